@@ -8,6 +8,7 @@ import type { CustodyTexts } from './en/custody.ts';
 import type { EvidenceTexts } from './en/evidence.ts';
 import type { OnlineTexts } from './en/online.ts';
 import type { PracticeSetTexts } from './en/practice-set.ts';
+import type { ReadinessTexts } from './en/readiness.ts';
 import type { RehearsalTexts } from './en/rehearsal.ts';
 import type { englishScreens } from './en/screens/index.ts';
 import type { englishLaterScreens } from './en/screens/later.ts';
@@ -43,6 +44,7 @@ export interface FurtherTexts {
   readonly findings: FindingTexts;
   readonly laterScreens: LaterScreenTexts;
   readonly online: OnlineTexts;
+  readonly readiness: ReadinessTexts;
   readonly rehearsal: RehearsalTexts;
   /** The word for a code that a journal or a file carries; what is no code of ours passes as it is. */
   readonly word: (code: string) => string;

@@ -57,6 +57,6 @@ export type Activation = 'not-activated' | 'active' | 'unknown';
 
 /** A role that the account lacks, and the step that needs it. */
 export interface MissingRight {
-  readonly step: 'source' | 'create' | 'backup';
+  readonly step: 'source' | 'create' | 'backup' | 'readiness';
   readonly role: string;
 }

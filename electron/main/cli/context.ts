@@ -65,7 +65,8 @@ export function answers<Args extends unknown[]>(
       const answer = await action(...(args as Args));
       await printResult(context, json, answer);
       if (!json) await printNext(context, { ...optionsOf(command), ...answer.known }, answer.next);
-      if (answer.refused === true) context.exit(exitCodes.refused);
+      const end = answer.end ?? (answer.refused === true ? 'refused' : 'done');
+      if (end !== 'done') context.exit(exitCodes[end]);
       await answer.until;
     } catch (error) {
       context.exit(await printError(context, json, error));

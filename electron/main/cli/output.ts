@@ -19,6 +19,8 @@ export interface CommandResult {
   readonly text: (catalogue: Catalogue) => readonly string[];
   /** The answer is a no: it is printed like any other, and a script sees the exit code of a refusal. */
   readonly refused?: boolean;
+  /** How the command ends where there is more to say than yes and no. */
+  readonly end?: EndOf;
   /** What of the answer the next command of a ceremony takes, by the names of its options. */
   readonly known?: Known;
   /** The steps that lead on, where they are not those that the journal tells. */
@@ -28,10 +30,13 @@ export interface CommandResult {
 }
 
 /** Exit codes of the command line; 0 is done. */
-export const exitCodes = { defect: 1, usage: 2, refused: 3, media: 4, service: 5 } satisfies Record<
-  FaultKind | 'defect',
+export const exitCodes = { defect: 1, usage: 2, refused: 3, media: 4, service: 5, attention: 6 } satisfies Record<
+  FaultKind | 'defect' | 'attention',
   number
 >;
+
+/** What a script sees of an answer that was given. */
+export type EndOf = 'done' | 'refused' | 'service' | 'attention';
 
 /** Where output goes; tests give their own. */
 export interface OutputStreams {

@@ -4,7 +4,7 @@ import { refuseUsage } from './usage.ts';
 
 /** The number that a text stands for. @throws USAGE */
 export function wholeNumber(text: string, option: string, min: number, max: number): number {
-  const value = /^[0-9]{1,2}$/.test(text) ? Number(text) : Number.NaN;
+  const value = /^[0-9]{1,3}$/.test(text) ? Number(text) : Number.NaN;
   return value >= min && value <= max ? value : refuseUsage('number-range', option, `${min}–${max}`);
 }
 

@@ -13,6 +13,7 @@ const steps = {
   source: 'das Ansehen des verlorenen HSM',
   create: `den Schritt „${stepNames.create}“`,
   backup: 'die Sicherung',
+  readiness: 'das Ansehen von HSM und Container',
 } as const;
 const container = {
   'to-make': 'und kann bei der Sicherung angelegt werden',

@@ -9,6 +9,7 @@ import { inGerman } from './faults/words.ts';
 import { germanFindings } from './findings.ts';
 import { germanOnlineTexts } from './online.ts';
 import { planProblemText } from './plan-problems.ts';
+import { germanReadiness } from './readiness.ts';
 import { germanRehearsal } from './rehearsal.ts';
 import { germanLaterScreens } from './screens/later.ts';
 
@@ -21,6 +22,7 @@ export const germanFurther: FurtherTexts = {
   findings: germanFindings,
   online: germanOnlineTexts,
   laterScreens: germanLaterScreens,
+  readiness: germanReadiness,
   rehearsal: germanRehearsal,
   word: inGerman,
   planProblem: planProblemText,

@@ -261,6 +261,16 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'its resource group': 'seine Ressourcengruppe',
   'resource id of the identity by which the HSM reaches the container':
     'Ressourcen-ID der Identität, mit der das HSM den Container erreicht',
+  'Tell by one light, with its reasons, whether a healthy HSM could be recovered if it were lost today.':
+    'Durch eine Ampel mit Gründen sagen, ob ein gesundes HSM wiederhergestellt werden könnte, ginge es heute verloren.',
+  'where standing backups leave their records': 'wo Sicherungen nach Zeitplan ihre Nachweise hinterlassen',
+  'the inventory that was taken with the last backup':
+    'die Bestandsliste, die mit der letzten Sicherung aufgenommen wurde',
+  'the copy of the security domain that a recovery would use':
+    'die Kopie der Sicherheitsdomäne, die eine Wiederherstellung verwenden würde',
+  'the register of custody': 'das Verwahr-Register',
+  'how old the last backup may be; one that is twice as old turns the light red':
+    'wie alt die letzte Sicherung höchstens sein darf; eine doppelt so alte macht die Ampel rot',
   'Make the test key before the first backup, and prove it.':
     'Den Testschlüssel vor der ersten Sicherung erzeugen und beweisen.',
   'Take the restore point of the new HSM.': 'Den Rückkehrpunkt des neuen HSM erstellen.',

@@ -13,6 +13,7 @@ const steps = {
   source: 'looking at the lost HSM',
   create: englishWord('create'),
   backup: englishWord('backup'),
+  readiness: 'looking at HSM and container',
 } as const;
 const container = {
   'to-make': 'and can be made at the backup',

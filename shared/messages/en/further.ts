@@ -9,6 +9,7 @@ import { englishAdvice } from './faults/index.ts';
 import { englishFindings } from './findings.ts';
 import { englishOnlineTexts } from './online.ts';
 import { planProblemText } from './plan-problems.ts';
+import { englishReadiness } from './readiness.ts';
 import { englishRehearsal } from './rehearsal.ts';
 import { englishLaterScreens } from './screens/later.ts';
 
@@ -21,6 +22,7 @@ export const englishFurther: FurtherTexts = {
   findings: englishFindings,
   online: englishOnlineTexts,
   laterScreens: englishLaterScreens,
+  readiness: englishReadiness,
   rehearsal: englishRehearsal,
   word: englishWord,
   planProblem: planProblemText,

@@ -3,6 +3,7 @@ import type { CommandGroup } from '../command-line.ts';
 
 export const withConnections: readonly CommandGroup[] = [
   { name: 'hsm', load: async () => (await import('../commands/hsm/hsm.ts')).registerHsm },
+  { name: 'readiness', load: async () => (await import('../commands/readiness.ts')).registerReadiness },
   {
     name: 'recover-online',
     load: async () => (await import('../commands/recover-online.ts')).registerRecoverOnline,

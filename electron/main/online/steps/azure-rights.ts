@@ -52,9 +52,15 @@ const needs: readonly Need[] = [
   { step: 'backup', place: 'container', action: action(`${containers}/read`), role: 'Storage Blob Data Reader' },
 ];
 
+/** What rights are asked for: a plan of a ceremony, or a healthy HSM, of which nothing is created. */
+export interface AzureRightsOf extends Pick<Plan, 'backup'> {
+  readonly kind: Plan['kind'] | 'readiness';
+  readonly target: Pick<Plan['target'], 'subscription' | 'resourceGroup'>;
+}
+
 /** Every need of a plan, with whether it is met. */
-export async function azureRights(controlPlane: ControlPlane, plan: Plan): Promise<readonly AzureRight[]> {
-  const { target, backup } = plan;
+export async function azureRights(controlPlane: ControlPlane, plan: AzureRightsOf): Promise<readonly AzureRight[]> {
+  const { kind, target, backup } = plan;
   const scopes: Readonly<Record<Need['place'], string | undefined>> = {
     group: `/subscriptions/${target.subscription}/resourceGroups/${target.resourceGroup}`,
     identity: backup?.identity ?? undefined,
@@ -69,10 +75,11 @@ export async function azureRights(controlPlane: ControlPlane, plan: Plan): Promi
     identity: typeof backup?.identity === 'string',
     container: backup !== null,
   };
-  // In a re-wrap the HSM is there.
-  const isNeeded = ({ place, step }: Need): boolean => has[place] && !(plan.kind === 're-wrap' && step === 'create');
+  // In a re-wrap the HSM is there, and of a healthy one everything is.
+  const isThere = kind === 're-wrap' || kind === 'readiness';
   return needs
-    .filter(isNeeded)
+    .filter(({ place, step }) => has[place] && !(isThere && step === 'create'))
+    .map((need) => (kind === 'readiness' && need.step === 'source' ? { ...need, step: 'readiness' as const } : need))
     .map((need) => ({ ...need, granted: grantOf(held.get(scopes[need.place] ?? ''), need.action) }));
 }
 
@@ -106,13 +113,16 @@ function matches(patterns: readonly string[], name: string): boolean {
 }
 
 /** The name of the plan's storage account: the first label of its host. @throws STEP_NOT_PLANNED */
-export function accountName({ backup }: Plan): string {
+export function accountName({ backup }: Pick<Plan, 'backup'>): string {
   if (!backup) return refuse({ code: 'STEP_NOT_PLANNED', missing: 'backup' });
   return new URL(backup.account).hostname.split('.')[0] ?? '';
 }
 
 /** Resource id of the plan's container; undefined where the subscription shows no such account. @throws STEP_NOT_PLANNED */
-export async function containerScope(controlPlane: ControlPlane, plan: Plan): Promise<string | undefined> {
+export async function containerScope(
+  controlPlane: ControlPlane,
+  plan: Pick<Plan, 'backup'>,
+): Promise<string | undefined> {
   const account = await controlPlane.storageAccount(accountName(plan));
   return account && `${account.resourceId}/blobServices/default/containers/${plan.backup?.container ?? ''}`;
 }

@@ -2,12 +2,25 @@
 import { Refusal } from '../../../../shared/faults/fault.ts';
 import type { Inventory } from '../../../../shared/inventory/inventory.ts';
 import type { OnlineCheck, OnlineCheckId } from '../../../../shared/online/checks.ts';
-import type { OnlineFinding } from '../../../../shared/online/findings.ts';
 import { givesKeys } from '../../../../shared/plan/gives-keys.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import { assertOfSource } from '../../core/inventory/of-source.ts';
 import { checkActivation } from './activate.ts';
-import { accountName, allows, azureRights, containerScope, containerWriting, judgedRights } from './azure-rights.ts';
+import {
+  type CheckAnswer,
+  immutability,
+  look,
+  noAccess,
+  noStorage,
+  ok,
+  ownRights,
+  stop,
+  storageNetwork,
+  storageRole,
+  targetIdentity,
+  unknown,
+} from './azure-checks.ts';
+import { allows, containerScope, containerWriting } from './azure-rights.ts';
 import { checkCreate } from './create.ts';
 import { administratorsIn } from './restore.ts';
 import { plannedContainer, plannedFolder, type StepContext } from './step-context.ts';
@@ -19,16 +32,9 @@ export interface BoardQuestions {
   readonly inventory: Inventory | undefined;
 }
 
-type Answer = Omit<OnlineCheck, 'id'>;
+type Answer = CheckAnswer;
 type Checks = Readonly<Partial<Record<OnlineCheckId, Check>>>;
 type Check = (context: StepContext, questions: BoardQuestions) => Promise<Answer> | Answer;
-
-const ok = (found: OnlineFinding): Answer => ({ outcome: 'ok', found });
-const look = (found: OnlineFinding): Answer => ({ outcome: 'look', found });
-const stop = (found: OnlineFinding): Answer => ({ outcome: 'stop', found });
-const unknown = (found: OnlineFinding): Answer => ({ outcome: 'unknown', found });
-const noAccess = unknown({ kind: 'not-asked', missing: 'control-plane' });
-const noStorage = unknown({ kind: 'not-asked', missing: 'storage' });
 
 /** What is asked of the HSM that is lost, and of the one in its place. */
 const ofRecovery: Checks = {
@@ -42,7 +48,7 @@ const ofEveryCeremony: Checks = {
   'region-quota': regionQuota,
   'target-identity': targetIdentity,
   administrators,
-  'own-rights': ownRights,
+  'own-rights': (context) => ownRights(context, context.plan),
   'storage-network': storageNetwork,
   'storage-role': storageRole,
   container: containerThere,
@@ -109,17 +115,6 @@ async function targetState({ controlPlane, plan: { target } }: StepContext): Pro
   return hsm.activation === 'active' ? look(found) : ok(found);
 }
 
-async function targetIdentity({ controlPlane, plan: { target, backup } }: StepContext): Promise<Answer> {
-  const identity = backup?.identity?.toLowerCase();
-  if (identity === undefined) return look({ kind: 'no-identity' });
-  if (!controlPlane) return noAccess;
-  const hsm = await controlPlane.hsm(target.resourceGroup, target.name);
-  if (!hsm) return unknown({ kind: 'hsm-not-made' });
-  return hsm.identities.includes(identity)
-    ? ok({ kind: 'value', value: identity })
-    : stop({ kind: 'identity-not-attached', identity });
-}
-
 async function administrators({ controlPlane, plan: { target } }: StepContext): Promise<Answer> {
   if (!controlPlane) return noAccess;
   const hsm = await controlPlane.hsm(target.resourceGroup, target.name);
@@ -138,49 +133,6 @@ async function regionQuota({ controlPlane, plan: { target } }: StepContext): Pro
   const count = await controlPlane.hsmsIn(target.location);
   const found = { kind: 'hsms-in-region', count, limit: documentedLimit, region: target.location } as const;
   return count < documentedLimit ? ok(found) : look(found);
-}
-
-async function ownRights({ controlPlane, plan }: StepContext): Promise<Answer> {
-  if (!controlPlane) return noAccess;
-  return judgedRights(await azureRights(controlPlane, plan));
-}
-
-async function storageNetwork({ controlPlane, plan }: StepContext): Promise<Answer> {
-  if (!controlPlane) return noAccess;
-  const account = await controlPlane.storageAccount(accountName(plan));
-  if (!account) return unknown({ kind: 'account-not-seen', account: accountName(plan) });
-  if (account.isOpen) return ok({ kind: 'network-open' });
-  if (!account.letsTrustedServicesPass) return stop({ kind: 'network-closed' });
-  // Whoever shows a SAS token is no trusted service to the firewall, an HSM neither.
-  return plan.backup?.method === 'sas' ? stop({ kind: 'network-closed-to-sas' }) : ok({ kind: 'network-trusted' });
-}
-
-async function storageRole({ controlPlane, plan }: StepContext): Promise<Answer> {
-  const identity = plan.backup?.identity ?? undefined;
-  if (identity === undefined) return look({ kind: 'no-identity' });
-  if (!controlPlane) return noAccess;
-  const principal = await controlPlane.principalOf(identity);
-  if (principal === undefined) return stop({ kind: 'identity-unknown', identity });
-  const scope = await containerScope(controlPlane, plan);
-  if (scope === undefined) return unknown({ kind: 'account-not-seen', account: accountName(plan) });
-  return judgeStorageRoles(await controlPlane.rolesAt(scope, principal));
-}
-
-/** Roles that let an HSM write and read its backups; of others this program does not know what they allow. */
-const writingRoles = ['ba92f5b4-2d11-453d-a403-e96b0029c9fe', 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'];
-/** Roles that do not, however much they seem to: Storage Blob Data Reader, and those for the control plane alone. */
-const powerlessRoles = [
-  '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1',
-  'acdd72a7-3385-48ef-bd42-f606fba81ae7',
-  'b24988ac-6180-42a0-ab88-20f7382dd24c',
-  '8e3af657-a8ff-443c-a75c-2fe8c4bcb635',
-  'db58b8e5-c6ad-4a2a-8342-4190687cbf4a',
-];
-
-function judgeStorageRoles(roles: readonly string[]): Answer {
-  if (roles.some((role) => writingRoles.includes(role))) return ok({ kind: 'role-writes' });
-  const others = roles.filter((role) => !powerlessRoles.includes(role));
-  return others.length === 0 ? stop({ kind: 'role-missing' }) : look({ kind: 'roles-unknown', roles: others });
 }
 
 async function containerThere({ container, controlPlane, plan }: StepContext): Promise<Answer> {
@@ -209,13 +161,6 @@ async function sourceFolder({ container, plan }: StepContext): Promise<Answer> {
   const { files, bytes, written = null } = there;
   const found = { kind: 'folder', folder, files, bytes, written } as const;
   return bytes > 0 ? ok(found) : stop(found);
-}
-
-async function immutability({ container }: StepContext): Promise<Answer> {
-  if (!container) return noStorage;
-  const { policy, legalHold } = await container.immutability();
-  if (!policy && !legalHold) return ok({ kind: 'none' });
-  return stop({ kind: policy ? 'immutability-policy' : 'legal-hold' });
 }
 
 /** Ceremony C5 and A27. */

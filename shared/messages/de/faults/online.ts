@@ -234,7 +234,7 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
   INVENTORY_FOREIGN: ({ what, expected, found }) => ({
     happened: `Die Bestandsliste gehört zu etwas anderem (${inGerman(what)}): ${found} statt ${expected}.`,
     safe: nothingCompared,
-    todo: 'Wählen Sie die Bestandsliste des verlorenen HSM.',
+    todo: 'Wählen Sie die Bestandsliste des richtigen HSM: in einer Wiederherstellung die des verlorenen.',
   }),
   INVENTORY_DIFFERS: ({ differences }) => ({
     happened: plural(differences, {

@@ -226,7 +226,7 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
   INVENTORY_FOREIGN: ({ what, expected, found }) => ({
     happened: `The inventory is of another ${what}: ${found} instead of ${expected}.`,
     safe: 'Nothing was compared.',
-    todo: 'Choose the inventory of the HSM that was lost.',
+    todo: 'Choose the inventory of the right HSM: in a recovery, of the one that was lost.',
   }),
   INVENTORY_DIFFERS: ({ differences }) => ({
     happened: plural(differences, {

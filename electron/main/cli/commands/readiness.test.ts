@@ -1,0 +1,302 @@
+// Readiness by the command that monitoring runs: green only where everything was asked and is well, each trouble by its own row.
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { root } from '../../../../build/root.ts';
+import { type CommandRun, runCommand } from '../../../../build/testing/command-run.ts';
+import { usePracticeRoom } from '../../../../build/testing/practice-room.ts';
+import { prepareRecovery, type Recovery, TestClock } from '../../../../build/testing/recovery-room.ts';
+import type { CustodyRegister } from '../../../../shared/custody/register.ts';
+import { copyOf, custodianOf, registerOf } from '../../../../shared/custody/testdata/registers.ts';
+import { type Readiness, readinessChecks } from '../../../../shared/readiness/readiness.ts';
+import { sha256 } from '../../core/encoding/bytes.ts';
+import { encodeInventory } from '../../core/inventory/inventory-file.ts';
+import { encodeRegister } from '../../core/register/register-file.ts';
+import {
+  practiceIdentityId,
+  practiceResourceGroup,
+  practiceSubscriptionId,
+} from '../../practice/control-plane/azure-state.ts';
+import { registerHsm } from './hsm/hsm.ts';
+import { registerReadiness } from './readiness.ts';
+
+const room = usePracticeRoom();
+const hsm = 'https://lost-hsm.managedhsm.practice.invalid';
+let recovery: Recovery;
+let place: string;
+let clock: TestClock;
+const at = (name: string): string => join(place, name);
+
+/** The register of the room's custodians, in which nothing needs acting on. */
+function soundRegister(changes: Partial<CustodyRegister> = {}): CustodyRegister {
+  const on = new Date(clock.now()).toISOString().slice(0, 10);
+  const proof = { on, how: 'share-check', ceremony: 'PRACTICE-DRILL-1' } as const;
+  return registerOf(3, 2, {
+    practice: true,
+    hsm: { name: 'lost-hsm', uri: hsm },
+    reviewedOn: on,
+    securityDomainSha256: sha256(recovery.securityDomain).toString('hex'),
+    custodians: room.custodians.map(({ certificateDer }, k) =>
+      custodianOf(k + 1, {
+        certificateSha256: sha256(certificateDer).toString('hex'),
+        copies: [copyOf(k + 1, 1, { proof }), copyOf(k + 1, 2, { proof })],
+      }),
+    ),
+    ...changes,
+  });
+}
+
+beforeEach(async () => {
+  recovery = await prepareRecovery(room);
+  place = room.newDirectory();
+  clock = new TestClock();
+  await mkdir(at('records'), { recursive: true });
+  await writeFile(at('inventory'), encodeInventory(recovery.inventory));
+  await writeFile(at('domain'), recovery.securityDomain);
+  await writeFile(at('register'), encodeRegister(soundRegister()));
+  await protectFromPurge();
+});
+
+/** As whoever owns the HSM switches it on. */
+const protectFromPurge = async (): Promise<void> => {
+  await room
+    .controlPlane(recovery.cloud)
+    .managedHsms.beginUpdateAndWait(
+      practiceResourceGroup,
+      'lost-hsm',
+      { properties: { enablePurgeProtection: true } },
+      { updateIntervalInMs: 1 },
+    );
+};
+
+const waiting = { wait: () => Promise.resolve(), now: () => clock.now() };
+const practice = (): string[] => ['--practice', recovery.cloud.url, '--ca', recovery.cloud.caCertificateFile];
+const named = (): string[] => ['--hsm', hsm, '--container-uri', recovery.cloud.containerUri, ...practice()];
+const inAzure = ['--subscription', practiceSubscriptionId, '--resource-group', practiceResourceGroup];
+const identity = ['--identity-id', practiceIdentityId];
+const files = (): string[] => [
+  ...['--inventory', at('inventory'), '--security-domain', at('domain'), '--register', at('register')],
+];
+const everything = (): string[] => [...named(), ...inAzure, ...identity, ...files()];
+
+const readinessRun = (line: readonly string[]): Promise<CommandRun> =>
+  runCommand(
+    (program, context) => {
+      registerReadiness(program, context, waiting);
+    },
+    ['readiness', ...line],
+  );
+
+async function look(line: readonly string[]): Promise<Readiness & { readonly exit: number }> {
+  const { exit, text } = await readinessRun([...line, '--json']);
+  const { result } = JSON.parse(text) as { result: Readiness | undefined };
+  if (!result) throw new Error(text);
+  return { ...result, exit };
+}
+
+/** The rows that are not green, as `id outcome kind`, or with the code of what was refused. */
+const troubles = ({ checks }: Readiness): string[] =>
+  checks
+    .filter(({ outcome }) => outcome !== 'ok')
+    .map(({ id, outcome, found }) => `${id} ${outcome} ${found.kind === 'refused' ? found.fault.code : found.kind}`);
+
+async function standingBackup(): Promise<void> {
+  const { exit, text } = await runCommand(
+    (program, context) => {
+      registerHsm(program, context, waiting);
+    },
+    ['hsm', 'backup', '--standing', ...named(), '--records', at('records')],
+  );
+  expect(text, text).toContain('BACKED UP');
+  expect(exit).toBe(0);
+}
+
+describe('a healthy HSM', () => {
+  it('is ready when everything was asked and is well', async () => {
+    await standingBackup();
+    const found = await look([...everything(), '--records', at('records')]);
+    expect(troubles(found)).toEqual([]);
+    expect(found).toMatchObject({ hsm, practice: true, light: 'ready', exit: 0 });
+    expect(found.checks.map(({ id }) => id).sort()).toEqual([...readinessChecks].sort());
+    const before = room.seen().length;
+    const { text } = await readinessRun(everything());
+    expect(text).toContain('PRACTICE');
+    expect(text).toContain('READY:');
+    // Whatever is sent besides questions and sign-ins is the check that the HSM makes by itself.
+    const sent = room.seen().slice(before);
+    const changing = sent.filter(
+      ({ method, host }) => method !== 'GET' && method !== 'HEAD' && !host.startsWith('login.'),
+    );
+    expect(changing.map(({ method, path }) => `${method} ${path}`)).toEqual(['POST /prebackup']);
+  });
+
+  it('is never green by what was not asked', async () => {
+    const found = await look(named());
+    expect(found).toMatchObject({ light: 'attention', exit: 6 });
+    expect(troubles(found)).toEqual([
+      ...['hsm-state', 'purge-protection', 'identity', 'own-rights', 'storage-role', 'storage-network'].map(
+        (id) => `${id} unknown not-asked`,
+      ),
+      'inventory unknown not-given',
+      'security-domain unknown not-given',
+      'custody unknown not-given',
+    ]);
+    expect(troubles(await look([...named(), ...inAzure, ...files()]))).toEqual([
+      'identity unknown identity-not-named',
+      'storage-role unknown identity-not-named',
+    ]);
+  });
+});
+
+describe('the last backup', () => {
+  it('turns the light yellow past its limit, and red past twice as much', async () => {
+    clock.advance(25 * 3_600_000);
+    expect(await look([...everything(), '--max-age-hours', '26'])).toMatchObject({ light: 'ready' });
+    const late = await look([...everything(), '--max-age-hours', '24']);
+    expect(late).toMatchObject({ light: 'attention', exit: 6 });
+    expect(troubles(late)).toEqual(['last-backup look backup-age']);
+    const missed = await look([...everything(), '--max-age-hours', '12']);
+    expect(missed).toMatchObject({ light: 'not-ready', exit: 3 });
+    expect(troubles(missed)).toEqual(['last-backup stop backup-age']);
+  });
+
+  it('is a wrong clock where its time has not come', async () => {
+    clock.advance(-3_600_000);
+    expect(troubles(await look(everything()))).toContain('last-backup look backup-ahead');
+  });
+
+  it('is not there in a container of another HSM', async () => {
+    await recovery.cloud.createContainer('https://lifeboat.blob.practice.invalid/empty');
+    const found = await look([...everything(), '--container-uri', 'https://lifeboat.blob.practice.invalid/empty']);
+    expect(troubles(found)).toContain('last-backup stop no-backup');
+    expect(found.exit).toBe(3);
+  });
+
+  it('is no longer there although its record says so', async () => {
+    await standingBackup();
+    const folder = at('records');
+    const [name = ''] = await readdir(folder);
+    const record = JSON.parse(await readFile(join(folder, name), 'utf8')) as Record<string, unknown>;
+    const later = name.replace(/\d{8}T/, '29991231T');
+    const write = (change: object): Promise<void> =>
+      writeFile(join(folder, later), JSON.stringify({ ...record, ...change }));
+    const line = [...everything(), '--records', folder];
+    await write({ folder: 'mhsm-lost-hsm-20200101000000' });
+    expect(troubles(await look(line))).toEqual(['backup-record stop record-gone']);
+    await write({ practice: false });
+    expect(troubles(await look(line))).toEqual(['backup-record look BACKUP_RECORD_FOREIGN']);
+    await write({ v: 2 });
+    expect(troubles(await look(line))).toEqual(['backup-record look BACKUP_RECORD_FORM']);
+    await writeFile(join(folder, later), JSON.stringify(record, null, 1));
+    expect(troubles(await look(line))).toEqual(['backup-record look BACKUP_RECORD_NOT_CANONICAL']);
+    await mkdir(at('none'));
+    expect(troubles(await look([...everything(), '--records', at('none')]))).toEqual(['backup-record look no-record']);
+  });
+
+  it('is believed by its record alone nowhere', async () => {
+    await standingBackup();
+    recovery.cloud.playFaults([
+      {
+        method: 'GET',
+        host: '*.blob.practice.invalid',
+        path: '/backups',
+        times: 99,
+        deed: { kind: 'answer', answer: { status: 403, headers: {}, text: '' } },
+      },
+    ]);
+    const found = await look([...everything(), '--records', at('records')]);
+    expect(troubles(found)).toContain('last-backup unknown backup-age');
+    expect(troubles(found)).toContain('backup-record unknown record-not-compared');
+    expect(found.light).toBe('attention');
+  });
+});
+
+describe('what has changed around a healthy HSM', () => {
+  it('is named: a missing container, an HSM that is not where it should be', async () => {
+    const gone = await look([...everything(), '--container-uri', `${recovery.cloud.containerUri}-2`]);
+    expect(troubles(gone)).toEqual(expect.arrayContaining(['container stop container-gone']));
+    expect(troubles(gone).some((each) => each.startsWith('backup-path stop'))).toBe(true);
+    await recovery.cloud.softDeleteHsm('lost-hsm');
+    const deleted = await look(everything());
+    expect(troubles(deleted)).toEqual(
+      expect.arrayContaining(['hsm-state stop hsm-missing', 'purge-protection stop hsm-missing']),
+    );
+    expect(deleted).toMatchObject({ light: 'not-ready', exit: 3 });
+  });
+
+  it('is named: a role that the identity has lost, a firewall that is closed', async () => {
+    const { azure } = recovery.cloud;
+    await azure.setAccount('lifeboat', { defaultAction: 'Deny', bypass: 'None' });
+    expect(troubles(await look(everything()))).toContain('storage-network stop network-closed');
+    await azure.setAccount('lifeboat', { defaultAction: 'Allow' });
+    const { principalId, id } = await azure.addIdentity('stranger');
+    expect(principalId).not.toBe('');
+    const stranger = await look([...everything(), '--identity-id', id]);
+    expect(troubles(stranger)).toEqual(['identity stop identity-not-attached', 'storage-role stop role-missing']);
+  });
+
+  it('is named: a key that was made since the inventory, and another HSM’s inventory', async () => {
+    await room.open(recovery.cloud, hsm).keys.createKey('new', { kty: 'oct-HSM', key_size: 256 });
+    expect(troubles(await look(everything()))).toEqual(['inventory look inventory-differs']);
+    const foreign = { ...recovery.inventory, hsm: 'https://other-hsm.managedhsm.practice.invalid' };
+    await writeFile(at('foreign'), encodeInventory(foreign));
+    expect(troubles(await look([...everything(), '--inventory', at('foreign')]))).toEqual([
+      'inventory look INVENTORY_FOREIGN',
+    ]);
+  });
+
+  it('is named: another security domain, and custodians who were not proven', async () => {
+    await writeFile(at('register'), encodeRegister(soundRegister({ securityDomainSha256: 'e'.repeat(64) })));
+    expect(troubles(await look(everything()))).toEqual(['security-domain stop domain-differs']);
+    const unproven = soundRegister().custodians.map((each, k) => ({
+      ...each,
+      copies: [copyOf(k + 1, 1, { proof: null }), copyOf(k + 1, 2, { proof: null })] as typeof each.copies,
+    }));
+    await writeFile(at('register'), encodeRegister(soundRegister({ custodians: unproven })));
+    const found = await look(everything());
+    expect(new Set(troubles(found))).toEqual(new Set(['custody look custody', 'custody stop custody']));
+    expect(found.exit).toBe(3);
+  });
+});
+
+it('is documented with every row', async () => {
+  const page = await readFile(join(root, 'assets/docs/command-line.md'), 'utf8');
+  expect(readinessChecks.filter((id) => !page.includes(`\`${id}\``))).toEqual([]);
+});
+
+describe('where nobody answers', () => {
+  it('is not known, by an exit code of its own', async () => {
+    const line = everything();
+    await recovery.cloud.close();
+    const found = await look(line);
+    expect(found).toMatchObject({ light: 'not-known', exit: 5 });
+    const asked = found.checks.filter(({ id }) => id !== 'security-domain' && id !== 'custody');
+    expect(asked.every(({ outcome }) => outcome === 'unknown')).toBe(true);
+    expect(new Set(troubles({ ...found, checks: asked }).map((each) => each.split(' ')[2]))).toEqual(
+      new Set(['SERVICE_UNREACHABLE', 'SERVICE_SIGN_IN_FAILED', 'hsm-roles-not-told']),
+    );
+  });
+
+  it('asks an HSM that refuses the sign-in nothing more', async () => {
+    const before = room.seen().length;
+    const answer = { status: 401, headers: {}, text: '' };
+    recovery.cloud.playFaults([{ method: 'POST', path: '/prebackup', times: 9, deed: { kind: 'answer', answer } }]);
+    expect(troubles(await look(everything()))).toEqual([
+      'backup-path unknown SERVICE_CHALLENGE_MISSING',
+      'inventory unknown SERVICE_CHALLENGE_MISSING',
+    ]);
+    const paths = room
+      .seen()
+      .slice(before)
+      .map(({ path }) => path);
+    expect(paths).toContain('/prebackup');
+    expect(paths.filter((path) => path.startsWith('/keys'))).toEqual([]);
+  });
+
+  it('and a file that was named is not there, says so before anything is asked', async () => {
+    const before = room.seen().length;
+    const { exit, text } = await readinessRun([...everything(), '--register', at('nowhere'), '--json']);
+    expect([exit, (JSON.parse(text) as { fault: { code: string } }).fault.code]).toEqual([4, 'FILE_NOT_FOUND']);
+    expect(room.seen().slice(before)).toEqual([]);
+  });
+});

@@ -1,0 +1,109 @@
+// `lifeboat readiness`: whether a healthy HSM could be lost today, as one light with its reasons, for people and for monitoring.
+import type { Command } from 'commander';
+import type { Catalogue } from '../../../../shared/messages/catalogue.ts';
+import { readinessFindingText, readinessTodoText } from '../../../../shared/messages/readiness-texts.ts';
+import { type ReadinessCheck, type ReadinessLight, usualBackupHours } from '../../../../shared/readiness/readiness.ts';
+import { maxInventoryBytes } from '../../core/inventory/inventory-file.ts';
+import { maxRegisterBytes } from '../../core/register/register-file.ts';
+import { maxSecurityDomainBytes } from '../../core/security-domain/security-domain.ts';
+import { realWaiting, type Waiting } from '../../online/polling.ts';
+import { lookAtReadiness } from '../../online/readiness/readiness.ts';
+import { latestBackupRecord } from '../../ports/backup-records.ts';
+import { readWholeFile } from '../../ports/files.ts';
+import { answers, type CommandContext } from '../context.ts';
+import type { CommandResult, EndOf } from '../output.ts';
+import { printedSha256 } from '../printed-values.ts';
+import { wholeNumber } from '../whole-number.ts';
+import { withSignIn } from './hsm/entrance.ts';
+import { type HealthyOptions, healthyAccess, withHealthyContext, withHealthyHsm } from './hsm/standing.ts';
+import type { HsmContext } from './hsm/step-options.ts';
+
+interface ReadinessOptions extends HealthyOptions {
+  readonly records?: string;
+  readonly inventory?: string;
+  readonly securityDomain?: string;
+  readonly securityDomainSha256?: string;
+  readonly register?: string;
+  readonly maxAgeHours: number;
+}
+
+/** @param waiting how time passes; tests do not wait */
+export function registerReadiness(
+  program: Command,
+  commandContext: CommandContext,
+  waiting: Waiting = realWaiting,
+): void {
+  const context: HsmContext = { ...commandContext, waiting };
+  answers(
+    withHealthyHsm(
+      withSignIn(
+        program
+          .command('readiness')
+          .description(
+            'Tell by one light, with its reasons, whether a healthy HSM could be recovered if it were lost today.',
+          ),
+      ),
+    )
+      .option('--sas-file <file>', 'LEGACY: a pasted SAS token (crdw for a backup, rl for a restore), not the identity')
+      .option('--records <folder>', 'where standing backups leave their records')
+      .option('--inventory <file>', 'the inventory that was taken with the last backup')
+      .option('--security-domain <file>', 'the copy of the security domain that a recovery would use')
+      .option('--security-domain-sha256 <hash>', 'its hash, typed from paper', printedSha256)
+      .option('--register <file>', 'the register of custody')
+      .option(
+        '--max-age-hours <n>',
+        'how old the last backup may be; one that is twice as old turns the light red',
+        (text) => wholeNumber(text, '--max-age-hours', 1, 999),
+        usualBackupHours,
+      ),
+    context,
+    (options: ReadinessOptions) => readiness(options, context),
+  );
+}
+
+/** How the command ends by each light. */
+const ends: Readonly<Record<ReadinessLight, EndOf>> = {
+  ready: 'done',
+  attention: 'attention',
+  'not-ready': 'refused',
+  'not-known': 'service',
+};
+
+const readiness = (options: ReadinessOptions, context: HsmContext): Promise<CommandResult> =>
+  withHealthyContext(options, context, async (healthy, { account }) => {
+    const { practice, target } = healthy.plan;
+    const { records, securityDomainSha256, maxAgeHours } = options;
+    const owner = { practice, hsm: target.uri };
+    const found = await lookAtReadiness(healthy, {
+      account,
+      access: await healthyAccess(options, healthy),
+      maxAgeHours,
+      inventory: await given(options.inventory, maxInventoryBytes),
+      securityDomain: await given(options.securityDomain, maxSecurityDomainBytes),
+      securityDomainSha256,
+      register: await given(options.register, maxRegisterBytes),
+      record: records === undefined ? undefined : await latestBackupRecord(records, owner),
+    });
+    return {
+      end: ends[found.light],
+      result: found,
+      text: (texts) => [
+        `${practice ? texts.commands.common.practice : texts.commands.common.production}  ${found.hsm}`,
+        texts.readiness.lookedAt(found.atUtc),
+        ...found.checks.flatMap((check) => checkLines(check, texts)),
+        texts.readiness.lights[found.light],
+      ],
+    };
+  });
+
+const given = async (file: string | undefined, maxBytes: number): Promise<Buffer | undefined> =>
+  file === undefined ? undefined : readWholeFile(file, maxBytes);
+
+function checkLines(check: ReadinessCheck, texts: Catalogue): readonly string[] {
+  const { id, outcome } = check;
+  const mark = texts.online.outcomes[outcome].padEnd(8);
+  return [
+    `${mark} ${texts.readiness.checks[id].padEnd(50)} ${readinessFindingText(texts, check)}`,
+    ...(outcome === 'ok' ? [] : [`${' '.repeat(9)}${readinessTodoText(texts, check)}`]),
+  ];
+}

@@ -1,0 +1,142 @@
+// What the files of a healthy HSM tell: each difference is its own row, and what nobody gave is not known.
+import { describe, expect, it } from 'vitest';
+import { testCustodians, testDomain } from '../../../../build/testing/custodians.ts';
+import type { CustodyRegister } from '../../../../shared/custody/register.ts';
+import { copyOf, custodianOf, registerOf } from '../../../../shared/custody/testdata/registers.ts';
+import { certificateSha256Of } from '../../../../shared/formatting/thumbprint.ts';
+import { sha256 } from '../encoding/bytes.ts';
+import { encodeRegister } from '../register/register-file.ts';
+import { parseSecurityDomain } from '../security-domain/security-domain.ts';
+import { fileChecks, type ReadinessFiles } from './file-checks.ts';
+
+const today = '2026-10-14';
+const file = testDomain(testCustodians(5), 3);
+const domain = parseSecurityDomain(file);
+const hash = sha256(file).toString('hex');
+const wrapped = domain.shares.map(({ thumbprintS256 }) => certificateSha256Of(thumbprintS256));
+
+/** A sound register of the security domain. */
+const fitting = (changes: Partial<CustodyRegister> = {}): CustodyRegister =>
+  registerOf(wrapped.length, domain.required, {
+    securityDomainSha256: hash,
+    custodians: wrapped.map((certificateSha256, at) => custodianOf(at + 1, { certificateSha256 })),
+    ...changes,
+  });
+const owner = { practice: false, hsm: fitting().hsm.uri };
+const look = (files: Partial<ReadinessFiles>) =>
+  fileChecks(
+    owner,
+    { securityDomain: undefined, register: undefined, securityDomainSha256: undefined, ...files },
+    today,
+  );
+const withRegister = (register: CustodyRegister) => look({ securityDomain: file, register: encodeRegister(register) });
+
+describe('security domain and register', () => {
+  it('agree, and are ready', () => {
+    expect(withRegister(fitting())).toMatchObject([
+      {
+        id: 'security-domain',
+        outcome: 'ok',
+        found: {
+          kind: 'domain-agrees',
+          sha256: hash,
+          required: domain.required,
+          custodians: wrapped.length,
+          withRegister: true,
+        },
+      },
+      { id: 'custody', outcome: 'ok', found: { kind: 'custody-healthy', lastProof: '2026-09-01' } },
+    ]);
+  });
+
+  it('are not known where nobody gave them, and never green', () => {
+    expect(look({})).toEqual([
+      { id: 'security-domain', outcome: 'unknown', found: { kind: 'not-given', what: 'security-domain' } },
+      { id: 'custody', outcome: 'unknown', found: { kind: 'not-given', what: 'register' } },
+    ]);
+    expect(look({ securityDomain: file })[0]).toEqual({
+      id: 'security-domain',
+      outcome: 'look',
+      found: { kind: 'domain-not-compared', sha256: hash },
+    });
+    expect(look({ securityDomain: file, securityDomainSha256: hash })[0]).toMatchObject({
+      outcome: 'ok',
+      found: { withRegister: false },
+    });
+  });
+
+  it.each([
+    ['hash', fitting({ securityDomainSha256: '0'.repeat(64) }), '0'.repeat(64), hash],
+    ['quorum', fitting({ required: domain.required === 2 ? 3 : 2 }), undefined, String(domain.required)],
+    [
+      'custodians',
+      fitting({ custodians: fitting().custodians.map((each, at) => (at === 0 ? custodianOf(1) : each)) }),
+      custodianOf(1).certificateSha256,
+      wrapped[0],
+    ],
+  ] as const)('differ in the %s, which stops', (what, register, expected, found) => {
+    expect(withRegister(register)[0]).toMatchObject({
+      id: 'security-domain',
+      outcome: 'stop',
+      found: { kind: 'domain-differs', what, ...(expected === undefined ? {} : { expected }), found },
+    });
+  });
+
+  it('differ where the hash from paper is another than that of the register', () => {
+    const register = encodeRegister(fitting());
+    const other = 'f'.repeat(64);
+    expect(look({ securityDomain: file, register, securityDomainSha256: other })[0]).toMatchObject({
+      outcome: 'stop',
+      found: { kind: 'domain-differs', what: 'hash', expected: other },
+    });
+  });
+
+  it('stop with their own faults where they cannot be read, or are of another HSM or of practice', () => {
+    expect(look({ securityDomain: Buffer.from('{}') })[0]).toMatchObject({
+      outcome: 'stop',
+      found: { kind: 'refused', fault: { code: 'SECURITY_DOMAIN_VERSION_UNKNOWN' } },
+    });
+    expect(look({ register: Buffer.from('{}') })[1]).toMatchObject({
+      outcome: 'stop',
+      found: { kind: 'refused', fault: { code: 'REGISTER_INVALID' } },
+    });
+    const other = fitting({ hsm: { name: 'other', uri: 'https://other.managedhsm.azure.net' } });
+    expect(withRegister(other)[1]).toMatchObject({
+      outcome: 'stop',
+      found: { kind: 'refused', fault: { code: 'REGISTER_DIFFERS', what: 'HSM' } },
+    });
+    const practice = fitting({ practice: true, hsm: { name: 'p', uri: 'https://p-hsm.managedhsm.practice.invalid' } });
+    expect(withRegister(practice)[1]).toMatchObject({
+      outcome: 'stop',
+      found: { kind: 'refused', fault: { code: 'REGISTER_DIFFERS', what: 'practice' } },
+    });
+  });
+});
+
+describe('the quorum', () => {
+  const unproven = (count: number): CustodyRegister =>
+    fitting({
+      custodians: fitting().custodians.map((each, at) =>
+        at < count
+          ? { ...each, copies: [copyOf(at + 1, 1, { proof: null }), copyOf(at + 1, 2, { proof: null })] }
+          : each,
+      ),
+    });
+
+  it('has a row for each thing that needs acting on', () => {
+    const rows = withRegister(unproven(1)).filter(({ id }) => id === 'custody');
+    expect(rows.map(({ outcome }) => outcome)).not.toContain('ok');
+    expect(rows.filter(({ found }) => found.kind === 'custody' && found.finding.kind === 'never-proven')).toHaveLength(
+      2,
+    );
+  });
+
+  it('stops where too few keys are proven, and only asks to look where one is missing', () => {
+    const outcomes = (register: CustodyRegister) =>
+      withRegister(register).flatMap(({ id, outcome, found }) =>
+        id === 'custody' && found.kind === 'custody' ? [[found.finding.kind, outcome]] : [],
+      );
+    expect(outcomes(unproven(1)).every(([, outcome]) => outcome === 'look')).toBe(true);
+    expect(outcomes(unproven(wrapped.length))).toContainEqual(['proven-below-quorum', 'stop']);
+  });
+});

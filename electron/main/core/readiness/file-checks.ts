@@ -1,0 +1,119 @@
+// What the files of a healthy HSM tell about the day on which it would be lost: its security domain, and the register of its custodians.
+import { quorumHealth, weightOf } from '../../../../shared/custody/health.ts';
+import type { CustodyRegister } from '../../../../shared/custody/register.ts';
+import { Refusal, refuse } from '../../../../shared/faults/fault.ts';
+import { certificateSha256Of } from '../../../../shared/formatting/thumbprint.ts';
+import type { ReadinessCheck } from '../../../../shared/readiness/readiness.ts';
+import { sha256 } from '../encoding/bytes.ts';
+import { parseRegister } from '../register/register-file.ts';
+import { parseSecurityDomain } from '../security-domain/security-domain.ts';
+
+/** The HSM that the files must be of. */
+export interface FilesOwner {
+  readonly practice: boolean;
+  /** Base address. */
+  readonly hsm: string;
+}
+
+export interface ReadinessFiles {
+  readonly securityDomain: Uint8Array | undefined;
+  readonly register: Uint8Array | undefined;
+  /** SHA-256 of the security domain from paper, hex; it goes before what the register says. */
+  readonly securityDomainSha256: string | undefined;
+}
+
+/**
+ * The rows of security domain and register. A file that is refused is a row with its fault; a file that was not given is not known.
+ * @param today `2026-10-14`
+ */
+export function fileChecks(owner: FilesOwner, files: ReadinessFiles, today: string): readonly ReadinessCheck[] {
+  const register = readRegister(owner, files.register);
+  const known = register instanceof Refusal ? undefined : register;
+  return [
+    domainCheck(files, known),
+    ...(register === undefined
+      ? [{ id: 'custody', outcome: 'unknown', found: { kind: 'not-given', what: 'register' } } as const]
+      : register instanceof Refusal
+        ? [{ id: 'custody', outcome: 'stop', found: { kind: 'refused', fault: register.fault } } as const]
+        : custodyChecks(register, today)),
+  ];
+}
+
+function readRegister(owner: FilesOwner, bytes: Uint8Array | undefined): CustodyRegister | Refusal | undefined {
+  if (bytes === undefined) return undefined;
+  return refusalOf(() => {
+    const register = parseRegister(bytes);
+    same('practice', String(register.practice), String(owner.practice));
+    same('HSM', register.hsm.uri, owner.hsm);
+    return register;
+  });
+}
+
+function same(what: 'practice' | 'HSM', expected: string, found: string): void {
+  if (expected !== found) refuse({ code: 'REGISTER_DIFFERS', what, expected, found });
+}
+
+/** What a file gives, or why it was refused. */
+function refusalOf<T>(read: () => T): T | Refusal {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+}
+
+function domainCheck(
+  { securityDomain: bytes, securityDomainSha256 }: ReadinessFiles,
+  register: CustodyRegister | undefined,
+): ReadinessCheck {
+  const id = 'security-domain';
+  if (bytes === undefined) return { id, outcome: 'unknown', found: { kind: 'not-given', what: 'security-domain' } };
+  const domain = refusalOf(() => parseSecurityDomain(bytes));
+  if (domain instanceof Refusal) return { id, outcome: 'stop', found: { kind: 'refused', fault: domain.fault } };
+  const hash = sha256(bytes).toString('hex');
+  const differs = (what: 'hash' | 'quorum' | 'custodians', expected: string, found: string): ReadinessCheck => ({
+    id,
+    outcome: 'stop',
+    found: { kind: 'domain-differs', what, expected, found },
+  });
+  // A hash from paper that the register contradicts is a difference, too: one of the two is of another file.
+  const expected = [securityDomainSha256, register?.securityDomainSha256 ?? undefined].filter(
+    (each) => each !== undefined,
+  );
+  const other = expected.find((each) => each !== hash);
+  if (other !== undefined) return differs('hash', other, hash);
+  const wrapped = [...new Set(domain.shares.map(({ thumbprintS256 }) => certificateSha256Of(thumbprintS256)))].sort();
+  if (register) {
+    if (register.required !== domain.required)
+      return differs('quorum', String(register.required), String(domain.required));
+    const registered = register.custodians.map(({ certificateSha256 }) => certificateSha256).sort();
+    const missing = registered.find((each) => !wrapped.includes(each)) ?? '';
+    const stranger = wrapped.find((each) => !registered.includes(each)) ?? '';
+    if (missing !== '' || stranger !== '') return differs('custodians', missing, stranger);
+  }
+  // Without a hash from elsewhere, any file of the same form would do.
+  if (expected.length === 0) return { id, outcome: 'look', found: { kind: 'domain-not-compared', sha256: hash } };
+  const { required } = domain;
+  const found = { kind: 'domain-agrees', sha256: hash, required, custodians: wrapped.length } as const;
+  return { id, outcome: 'ok', found: { ...found, withRegister: register !== undefined } };
+}
+
+/** Findings without which no quorum would come together; the others that need acting on are a person's to weigh. */
+const stopping: readonly string[] = ['proven-below-quorum', 'quorum-improbable'];
+
+function custodyChecks(register: CustodyRegister, today: string): readonly ReadinessCheck[] {
+  const { findings, custodians } = quorumHealth(register, today);
+  const act = findings.filter((finding) => weightOf(finding) === 'act');
+  if (act.length > 0) {
+    return act.map((finding) => ({
+      id: 'custody',
+      outcome: stopping.includes(finding.kind) ? 'stop' : 'look',
+      found: { kind: 'custody', finding },
+    }));
+  }
+  const proofs = custodians.flatMap(({ lastProof }) => lastProof ?? []).sort();
+  const lastProof = proofs.at(-1) ?? null;
+  const found = { kind: 'custody-healthy', required: register.required, custodians: custodians.length } as const;
+  return [{ id: 'custody', outcome: 'ok', found: { ...found, lastProof, later: findings.length } }];
+}

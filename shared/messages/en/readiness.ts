@@ -1,0 +1,119 @@
+// English texts of readiness: the light, its rows, what was found, and what to do.
+import { readableUtc } from '../../formatting/date-time.ts';
+import type { ReadinessCheckId, ReadinessFile, ReadinessLight } from '../../readiness/readiness.ts';
+import type { OwnFindingBook } from '../readiness-texts.ts';
+import { number, plural } from './formats.ts';
+
+const hours = (count: number): string => plural(count, { one: '1 hour', other: `${number(count)} hours` });
+const files: Readonly<Record<ReadinessFile, string>> = {
+  inventory: 'no inventory was given',
+  'security-domain': 'no security domain was given',
+  register: 'no register of custody was given',
+};
+const domain = {
+  hash: 'its SHA-256',
+  quorum: 'the quorum',
+  custodians: 'the custodians',
+} as const;
+
+export const englishReadiness = {
+  lights: {
+    ready: 'READY: a recovery can begin at any time, as far as a look from here can tell.',
+    attention: 'ATTENTION: a recovery would probably work. Something is not known, or must be looked at.',
+    'not-ready': 'NOT READY: a recovery today would fail, or lose too much.',
+    'not-known': 'NOT KNOWN: nobody answered. This says nothing about the HSM.',
+  } satisfies Readonly<Record<ReadinessLight, string>>,
+  checks: {
+    'hsm-state': 'The HSM works and is active',
+    'purge-protection': 'Purge protection',
+    identity: 'The identity for the storage account is attached',
+    'own-rights': 'What this account may do in Azure',
+    'storage-role': 'The identity has its role on the container',
+    'storage-network': 'The HSM gets through the storage firewall',
+    'hsm-roles': 'This account may take a backup of the HSM',
+    'backup-path': 'The HSM reaches the container (its own check)',
+    inventory: 'The inventory is what the HSM holds',
+    container: 'The container of the backups',
+    immutability: 'Immutability policies and legal holds on the container',
+    'last-backup': 'The last backup',
+    'backup-record': 'The record of the last backup',
+    'security-domain': 'The security domain is the one of the register',
+    custody: 'The quorum would come together',
+  } satisfies Readonly<Record<ReadinessCheckId, string>>,
+  todo: {
+    'hsm-state': 'Look at the HSM in the portal. Compare name, subscription and resource group with the papers.',
+    'purge-protection':
+      'Switch purge protection on: without it, one account can destroy the HSM and its keys for good.',
+    identity: 'Attach the identity to the HSM, then look again.',
+    'own-rights': 'Have the missing roles assigned to this account, or sign in with another.',
+    'storage-role':
+      'Have “Storage Blob Data Contributor” on the container assigned to the identity. It can take some minutes.',
+    'storage-network': 'In the firewall of the storage account, let trusted services pass.',
+    'hsm-roles':
+      'Have “Managed HSM Backup User” on the whole HSM assigned to this account, or make sure that its group has it.',
+    'backup-path': 'Take a backup now: only that shows whether the HSM reaches its container.',
+    inventory: 'Take a backup with a new inventory, and keep both together.',
+    container: 'Make the container, or name the right one. No backup can be taken without it.',
+    immutability: 'Choose a container without a policy or legal hold: a backup cannot be finished there.',
+    'last-backup':
+      'Take a backup now, and find out why the schedule did not. Compare the clocks if its time has not come yet.',
+    'backup-record':
+      'Find out who deletes backups in the container, and take a new one. Point the schedule to the folder of the records.',
+    'security-domain':
+      'Find the file that was downloaded last, and its hash on paper. Without the right one the HSM cannot be recovered: make a new one in a re-wrap.',
+    custody: 'Go through the register of custody.',
+  } satisfies Readonly<Record<ReadinessCheckId, string>>,
+  give: {
+    inventory: 'Give the inventory that was taken with the last backup.',
+    'security-domain': 'Give the copy of the security domain that a recovery would use.',
+    register: 'Give the register of custody.',
+  } satisfies Readonly<Record<ReadinessFile, string>>,
+  sayPlace: 'Give the subscription and the resource group of the HSM.',
+  nameIdentity: 'Give the resource id of the identity by which the HSM reaches the container.',
+  found: {
+    'not-given': ({ what }) => files[what],
+    'hsm-missing': ({ name, resourceGroup }) => `there is no HSM ${name} in ${resourceGroup}`,
+    'purge-protection': ({ on, retentionDays }) =>
+      on
+        ? retentionDays === null
+          ? 'on'
+          : `on; a deleted HSM is kept for ${plural(retentionDays, { one: '1 day', other: `${retentionDays} days` })}`
+        : 'OFF',
+    'identity-not-named': () => 'nobody has named the identity',
+    'hsm-roles-held': ({ roles }) => roles.join(', '),
+    'hsm-role-missing': ({ needed, roles }) =>
+      `${needed} is not assigned to this account directly${roles.length === 0 ? '' : `; it has ${roles.join(', ')}`}`,
+    'hsm-roles-not-told': () => 'the HSM does not list its roles to this account',
+    'path-checked': () => 'passed, with the same way in as a backup has',
+    'path-no-check': () => 'this build of the service has no such check',
+    'container-gone': ({ uri }) => `${uri} is missing`,
+    'no-backup': ({ container }) => `there is none of this HSM in ${container}`,
+    'backup-age': ({ folder, atUtc, hours: age, limitHours, by }) =>
+      `${folder}, ${readableUtc(atUtc)}: ${hours(age)} old, at most ${limitHours}${by === 'record' ? '; by its record alone, the container does not show itself here' : ''}`,
+    'backup-ahead': ({ folder, atUtc }) => `${folder} was written at ${readableUtc(atUtc)}, which has not come yet`,
+    'no-record': () => 'there is none in the folder of the records',
+    'record-seen': ({ folder, endedUtc }) => `${folder}, ended ${readableUtc(endedUtc)}, is in the container`,
+    'record-gone': ({ folder, endedUtc }) =>
+      `${folder}, ended ${readableUtc(endedUtc)}, IS NOT in the container any more`,
+    'record-not-compared': ({ folder, endedUtc }) =>
+      `${folder}, ended ${readableUtc(endedUtc)}; the container does not show itself here`,
+    'inventory-same': ({ keys, takenUtc }) =>
+      `taken ${readableUtc(takenUtc)}, ${plural(keys, { one: '1 key', other: `${number(keys)} keys` })}, the same`,
+    'inventory-differs': ({ differences, takenUtc }) =>
+      `taken ${readableUtc(takenUtc)}; ${plural(differences, { one: '1 difference', other: `${number(differences)} differences` })} since`,
+    'domain-agrees': ({ sha256, required, custodians, withRegister }) =>
+      `SHA-256 ${sha256.slice(0, 16)}… agrees; ${required} of ${custodians} custodians${withRegister ? ', those of the register' : ''}`,
+    'domain-not-compared': ({ sha256 }) =>
+      `it can be read; nothing says which hash it must have (SHA-256 ${sha256.slice(0, 16)}…)`,
+    'domain-differs': ({ what, expected, found }) =>
+      `${domain[what]} differs: ${expected || 'none'} expected, ${found || 'none'} found`,
+    'custody-healthy': ({ required, custodians, lastProof, later }) =>
+      `${required} of ${custodians}; last proof ${lastProof ?? 'never'}${later === 0 ? '' : `; ${plural(later, { one: '1 point', other: `${later} points` })} for the next occasion`}`,
+  } satisfies OwnFindingBook as OwnFindingBook,
+  /** The lines of the command. */
+  lookedAt: (utc: string) => `Looked at ${readableUtc(utc)}`,
+  todoLabel: 'To do',
+};
+
+/** The shape of these texts in every language. */
+export type ReadinessTexts = typeof englishReadiness;

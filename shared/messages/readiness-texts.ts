@@ -1,0 +1,51 @@
+// The words for a row of readiness: what was found, and what to do about it.
+import type { Fault } from '../faults/fault.ts';
+import type { OwnFinding, ReadinessCheck } from '../readiness/readiness.ts';
+import { type AdviceBook, adviceFor } from './advice.ts';
+import { findingText as custodyText } from './custody-texts.ts';
+import type { CustodyTexts } from './en/custody.ts';
+import type { ReadinessTexts } from './en/readiness.ts';
+import { type FindingTexts, findingText } from './findings.ts';
+
+/** One entry for each kind that has words of its own; the compiler misses none. */
+export type OwnFindingBook = {
+  readonly [Kind in Exclude<OwnFinding['kind'], 'custody'>]: (
+    finding: Extract<OwnFinding, { readonly kind: Kind }>,
+  ) => string;
+};
+
+interface Texts {
+  readonly readiness: ReadinessTexts;
+  readonly custody: CustodyTexts;
+  readonly findings: FindingTexts;
+  readonly advice: AdviceBook<Fault>;
+}
+
+/** What was found, in words; where the question was refused, what happened. */
+export function readinessFindingText(texts: Texts, { found }: ReadinessCheck): string {
+  if (found.kind === 'custody') return custodyText(texts.custody, found.finding).what;
+  const { found: book } = texts.readiness;
+  if (!Object.hasOwn(book, found.kind)) return findingText(texts, found as Parameters<typeof findingText>[1]);
+  // The mapped type pairs each kind with its own finding, which an index by a union cannot express.
+  const entry = book[found.kind as keyof OwnFindingBook] as (finding: ReadinessCheck['found']) => string;
+  return entry(found);
+}
+
+/** What to do about a row that is not "ok". */
+export function readinessTodoText(texts: Texts, { id, found }: ReadinessCheck): string {
+  const { readiness: own } = texts;
+  switch (found.kind) {
+    case 'custody':
+      return custodyText(texts.custody, found.finding).todo;
+    case 'refused':
+      return adviceFor(texts.advice, found.fault).todo;
+    case 'not-given':
+      return own.give[found.what];
+    case 'not-asked':
+      return own.sayPlace;
+    case 'identity-not-named':
+      return own.nameIdentity;
+    default:
+      return own.todo[id];
+  }
+}

@@ -1,0 +1,121 @@
+// Readiness: whether a healthy HSM could be lost today. Rows with reasons, and one light over them. Data, so that every language can say it.
+import type { CustodyFinding } from '../custody/health.ts';
+import type { OnlineCheckOutcome } from '../online/checks.ts';
+import type { OnlineFinding } from '../online/findings.ts';
+
+/** What the service and the storage account are asked; the rest is asked of files. */
+export const serviceChecks = [
+  'hsm-state',
+  'purge-protection',
+  'identity',
+  'own-rights',
+  'storage-role',
+  'storage-network',
+  'hsm-roles',
+  'backup-path',
+  'inventory',
+  'container',
+  'immutability',
+  'last-backup',
+] as const;
+export const fileChecks = ['backup-record', 'security-domain', 'custody'] as const;
+export const readinessChecks = [...serviceChecks, ...fileChecks] as const;
+export type ReadinessCheckId = (typeof readinessChecks)[number];
+
+/** A file that readiness is judged by, and that people may not have given. */
+export type ReadinessFile = 'inventory' | 'security-domain' | 'register';
+
+/** What only readiness finds. Moments are ISO 8601 in UTC, hashes are 64 hex digits. */
+export type OwnFinding =
+  | { readonly kind: 'not-given'; readonly what: ReadinessFile }
+  | { readonly kind: 'hsm-missing'; readonly name: string; readonly resourceGroup: string }
+  | { readonly kind: 'purge-protection'; readonly on: boolean; readonly retentionDays: number | null }
+  /** The container is reached by a token, or nobody named the identity. */
+  | { readonly kind: 'identity-not-named' }
+  | { readonly kind: 'hsm-roles-held'; readonly roles: readonly string[] }
+  /** Assigned to the account itself; a group may have one. */
+  | { readonly kind: 'hsm-role-missing'; readonly needed: string; readonly roles: readonly string[] }
+  | { readonly kind: 'hsm-roles-not-told' }
+  | { readonly kind: 'path-checked' }
+  /** This build of the service has no check before a backup. */
+  | { readonly kind: 'path-no-check' }
+  | { readonly kind: 'container-gone'; readonly uri: string }
+  | { readonly kind: 'no-backup'; readonly container: string }
+  | {
+      readonly kind: 'backup-age';
+      readonly folder: string;
+      readonly atUtc: string;
+      readonly hours: number;
+      readonly limitHours: number;
+      /** `record`: the container does not show itself to this machine. */
+      readonly by: 'container' | 'record';
+    }
+  /** Its time has not come yet: a clock is wrong. */
+  | { readonly kind: 'backup-ahead'; readonly folder: string; readonly atUtc: string }
+  | { readonly kind: 'no-record' }
+  | { readonly kind: 'record-seen'; readonly folder: string; readonly endedUtc: string }
+  | { readonly kind: 'record-gone'; readonly folder: string; readonly endedUtc: string }
+  | { readonly kind: 'record-not-compared'; readonly folder: string; readonly endedUtc: string }
+  | { readonly kind: 'inventory-same'; readonly keys: number; readonly takenUtc: string }
+  | { readonly kind: 'inventory-differs'; readonly differences: number; readonly takenUtc: string }
+  | {
+      readonly kind: 'domain-agrees';
+      readonly sha256: string;
+      readonly required: number;
+      readonly custodians: number;
+      /** Whether the register was there to compare its custodians with. */
+      readonly withRegister: boolean;
+    }
+  | { readonly kind: 'domain-not-compared'; readonly sha256: string }
+  | {
+      readonly kind: 'domain-differs';
+      readonly what: 'hash' | 'quorum' | 'custodians';
+      readonly expected: string;
+      readonly found: string;
+    }
+  | {
+      readonly kind: 'custody-healthy';
+      readonly required: number;
+      readonly custodians: number;
+      /** The latest proof of any copy; null where there is none. */
+      readonly lastProof: string | null;
+      /** How many findings can wait for the next occasion. */
+      readonly later: number;
+    }
+  | { readonly kind: 'custody'; readonly finding: CustodyFinding };
+
+export type ReadinessFinding = OnlineFinding | OwnFinding;
+
+export interface ReadinessCheck {
+  readonly id: ReadinessCheckId;
+  /** `stop`: a recovery would fail or lose too much. `look`: a person decides. `unknown`: it could not be found out. */
+  readonly outcome: OnlineCheckOutcome;
+  readonly found: ReadinessFinding;
+}
+
+/** `not-known`: nobody answered, so nothing can be said. */
+export type ReadinessLight = 'ready' | 'attention' | 'not-ready' | 'not-known';
+
+/** The light over all rows. What could not be found out is never green. */
+export function lightOf(checks: readonly ReadinessCheck[]): ReadinessLight {
+  if (checks.some(({ outcome }) => outcome === 'stop')) return 'not-ready';
+  const asked = checks.filter(({ id }) => (serviceChecks as readonly string[]).includes(id));
+  if (asked.every(({ outcome }) => outcome === 'unknown')) return 'not-known';
+  return checks.every(({ outcome }) => outcome === 'ok') ? 'ready' : 'attention';
+}
+
+/**
+ * How old the last backup may be, in hours: a backup each day, and two hours for the job. Past it, one was missed (look); past twice as
+ * much, more than one (stop).
+ */
+export const usualBackupHours = 26;
+
+/** What readiness answers. */
+export interface Readiness {
+  readonly hsm: string;
+  readonly practice: boolean;
+  /** When it was looked at, by this machine's clock. */
+  readonly atUtc: string;
+  readonly light: ReadinessLight;
+  readonly checks: readonly ReadinessCheck[];
+}
