@@ -52,14 +52,14 @@ module.exports = {
       name: 'online-never-sees-custody',
       comment: 'The online app never sees a custodian key.',
       severity: 'error',
-      from: { path: '^electron/main/online' },
-      to: { path: '^electron/main/custody/' },
+      from: { path: '^electron/main/azure' },
+      to: { path: '^electron/main/secrets/' },
     },
     {
       name: 'custody-sees-core-and-ports-only',
       comment: 'The processes that hold secrets import as little as they can.',
       severity: 'error',
-      from: { path: '^electron/main/custody/', pathNot: '[.]test[.]ts$' },
+      from: { path: '^electron/main/secrets/', pathNot: '[.]test[.]ts$' },
       to: { path: '^(electron/main/(online|practice|cli|ipc|shell)|renderer)/' },
     },
     {
@@ -69,9 +69,9 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(electron|shared|renderer)/',
-        pathNot: '^electron/main/custody/(legacy-ciphers|key-worker)[.]ts$|[.]test[.]ts$',
+        pathNot: '^electron/main/secrets/(legacy-ciphers|key-worker)[.]ts$|[.]test[.]ts$',
       },
-      to: { path: '^node_modules/node-forge/|^electron/main/custody/legacy-ciphers[.]ts$' },
+      to: { path: '^node_modules/node-forge/|^electron/main/secrets/legacy-ciphers[.]ts$' },
     },
     {
       name: 'tests-stay-outside',

@@ -2,10 +2,10 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type InlineConfig, mergeConfig, type Plugin } from 'vite';
-import { offlineContract } from '../shared/contract/offline/contract.ts';
-import { onlineContract } from '../shared/contract/online/contract.ts';
-import { passphraseContract } from '../shared/contract/passphrase.ts';
-import { surfaceOf } from '../shared/contract/define.ts';
+import { offlineContract } from '#shared/contract/offline/contract.ts';
+import { onlineContract } from '#shared/contract/online/contract.ts';
+import { passphraseContract } from '#shared/contract/passphrase.ts';
+import { surfaceOf } from '#shared/contract/define.ts';
 import { outFolder } from './out-folder.ts';
 import { manualPictures } from './manual-pictures.ts';
 import { notePackages } from './package/bundled-packages.ts';
@@ -47,7 +47,7 @@ const oneFile = { build: { rolldownOptions: { output: { codeSplitting: false } }
 
 /** A process that holds secrets, in one file. */
 const custodyBundle = (name: string): InlineConfig =>
-  mergeConfig(nodeBundle('custody', { [name]: `electron/main/custody/${name}.ts` }), {
+  mergeConfig(nodeBundle('custody', { [name]: `electron/main/secrets/${name}.ts` }), {
     ...oneFile,
     plugins: [wallFirst('closed')],
   });
@@ -70,7 +70,7 @@ function wallFirst(name: 'closed' | 'closed-in-main'): Plugin {
 
 /** The wall in a scope of its own, with the loader of the file that it stands in. */
 async function wallText(name: string): Promise<string> {
-  const config = nodeBundle('wall', { [name]: `electron/main/wall/${name}.ts` });
+  const config = nodeBundle('wall', { [name]: `electron/main/platform/network-wall/${name}.ts` });
   const built = await build(mergeConfig(config, { ...oneFile, build: { ...oneFile.build, write: false } }));
   const [wall] = Array.isArray(built) || !('output' in built) ? [] : built.output;
   return `(function (require, exports) {\n${wall?.code ?? ''}})(require, {});`;
@@ -120,7 +120,7 @@ const steps: Readonly<Record<string, () => InlineConfig>> = {
       build: { rolldownOptions: { output: { dynamicImportInCjs: false } } },
     }),
   // Loaded by the key worker alone, behind its wall.
-  'legacy-ciphers': () => nodeBundle('custody', { 'legacy-ciphers': 'electron/main/custody/legacy-ciphers.ts' }),
+  'legacy-ciphers': () => nodeBundle('custody', { 'legacy-ciphers': 'electron/main/secrets/legacy-ciphers.ts' }),
   combiner: () => custodyBundle('combiner'),
   'key-maker': () => custodyBundle('key-maker'),
   screens: () => screens(['offline', 'online', 'passphrase']),

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import type { BuiltFiles } from '../electron/main/shell/app-protocol.ts';
+import type { BuiltFiles } from '#shell/app-protocol.ts';
 import { outFolder } from './out-folder.ts';
 
 /** Where they lie. */

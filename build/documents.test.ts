@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { root } from './root.ts';
 import { chromium, outsideJudges } from './system-packages.mjs';
-import { testTitles } from './testing/test-titles.ts';
+import { testTitles } from '#e2e/support/test-titles.ts';
 
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 const documents = globSync('**/*.md', { cwd: root, exclude: ['**/node_modules/**', 'out/**', 'dist/**'] });

@@ -6,14 +6,14 @@ import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { practiceAdministrator, practiceTenantId } from '../electron/main/practice/practice-cloud.ts';
-import { englishScreens } from '../shared/messages/en/screens/index.ts';
+import { practiceAdministrator, practiceTenantId } from '#simulator/practice-cloud.ts';
+import { englishScreens } from '#shared/messages/en/screens/index.ts';
 import { root } from './root.ts';
-import { azParses, hasAz, runAz } from './testing/az.ts';
-import { hasAzureClients, runAzureClients } from './testing/azure-clients.ts';
-import { builtProgram } from './testing/built.ts';
-import { usePracticeRoom } from './testing/practice-room.ts';
-import { encodePem } from '../electron/main/core/encoding/pem.ts';
+import { azParses, hasAz, runAz } from '#e2e/support/az.ts';
+import { hasAzureClients, runAzureClients } from '#e2e/support/azure-clients.ts';
+import { builtProgram } from '#e2e/support/built.ts';
+import { usePracticeRoom } from '#e2e/support/practice-room.ts';
+import { encodePem } from '#core/encoding/pem.ts';
 
 const page = readFileSync(join(root, 'assets', 'docs', 'from-az.md'), 'utf8');
 

@@ -9,10 +9,10 @@ import {
   type FakeOptions,
   launchChromium,
   openFake,
-} from '../e2e/fakes/fake-app.ts';
-import { everyPage } from '../e2e/fakes/every-page.ts';
-import { say } from '../e2e/fakes/say.ts';
-import { states } from '../e2e/fakes/states.ts';
+} from '#e2e/fakes/fake-app.ts';
+import { everyPage } from '#e2e/fakes/every-page.ts';
+import { say } from '#e2e/fakes/say.ts';
+import { states } from '#e2e/fakes/states.ts';
 import { renderDocuments } from './gallery-documents.ts';
 import { root } from './root.ts';
 import { chromium, ensureSystemPrograms, outsideJudges } from './system-packages.mjs';

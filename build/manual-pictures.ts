@@ -1,9 +1,9 @@
 // The pictures of the manual as data URLs, from assets/manual.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ManualPictures } from '../shared/documents/document.ts';
-import { manualPictures as names } from '../shared/messages/en/manual.ts';
-import type { Language } from '../shared/messages/languages.ts';
+import type { ManualPictures } from '#core/documents/document.ts';
+import { manualPictures as names } from '#shared/messages/en/manual.ts';
+import type { Language } from '#shared/messages/languages.ts';
 import { root } from './root.ts';
 
 /** Where the picture of a language lies. */

@@ -4,12 +4,12 @@ import { execFileSync } from 'node:child_process';
 import { createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { encodeBase64url } from '../electron/main/core/encoding/base64.ts';
-import { sha256 } from '../electron/main/core/encoding/bytes.ts';
-import { encodeCompactJwe } from '../electron/main/core/security-domain/jwe.ts';
-import { parseSecurityDomain } from '../electron/main/core/security-domain/security-domain.ts';
+import { encodeBase64url } from '#core/encoding/base64.ts';
+import { sha256 } from '#core/encoding/bytes.ts';
+import { encodeCompactJwe } from '#core/security-domain/jwe.ts';
+import { parseSecurityDomain } from '#core/security-domain/security-domain.ts';
 import { root } from './root.ts';
-import { selfSigned, testDomain, type TestIdentity } from './testing/custodians.ts';
+import { selfSigned, testDomain, type TestIdentity } from '#e2e/support/custodians.ts';
 
 const withOldOnes = ['-provider', 'legacy', '-provider', 'default'];
 const passphrase = 'the sample keys guard nothing';

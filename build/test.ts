@@ -1,7 +1,7 @@
 // All tests in one command: checks of the source, unit and integration tests, specs of the apps, then the counts in one closing line.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { thisChoice } from '../e2e/hosts/this-choice.ts';
+import { thisChoice } from '#e2e/hosts/this-choice.ts';
 import { runChecks } from './check.ts';
 import { failedOfPlaywright, failedOfVitest } from './failed-tests.ts';
 import { root } from './root.ts';
@@ -60,7 +60,7 @@ const hostileInputs = 200_000;
 /** Altered files for every reader, the same ones each time; it lets everything else on the machine go first. */
 async function inputs(): Promise<Counts> {
   const { ok, code, output } = await run(process.execPath, [
-    'build/prove/inputs/inputs.ts',
+    'e2e/proofs/inputs/inputs.ts',
     String(hostileInputs),
     'slice',
   ]);

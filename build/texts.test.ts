@@ -3,15 +3,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-import { germanWords } from '../shared/messages/de/faults/words.ts';
-import { orderNeeds } from '../shared/messages/de/faults/shell.ts';
-import { german } from '../shared/messages/de/catalogue.ts';
-import { germanHelp } from '../shared/messages/de/help.ts';
-import { adviceFor } from '../shared/messages/advice.ts';
-import { english } from '../shared/messages/en/catalogue.ts';
-import type { Fault } from '../shared/faults/fault.ts';
-import { onlineFaults } from '../e2e/fakes/online-faults.ts';
-import { offlineFaults } from '../e2e/fakes/offline-faults.ts';
+import { germanWords } from '#shared/messages/de/faults/words.ts';
+import { orderNeeds } from '#shared/messages/de/faults/shell.ts';
+import { german } from '#shared/messages/de/catalogue.ts';
+import { germanHelp } from '#shared/messages/de/help.ts';
+import { adviceFor } from '#shared/messages/advice.ts';
+import { english } from '#shared/messages/en/catalogue.ts';
+import type { Fault } from '#shared/faults/fault.ts';
+import { onlineFaults } from '#e2e/fakes/online-faults.ts';
+import { offlineFaults } from '#e2e/fakes/offline-faults.ts';
 import { root } from './root.ts';
 
 /** Members and attributes that people read, wherever they stand. */

@@ -1,7 +1,7 @@
 // Unit and integration tests lie beside the code; the specs in e2e run under Playwright.
 import { defineConfig } from 'vitest/config';
 import { root } from './root.ts';
-import { keepTemporaryFilesInMemory } from './testing/in-memory.ts';
+import { keepTemporaryFilesInMemory } from '#e2e/support/in-memory.ts';
 
 keepTemporaryFilesInMemory();
 
@@ -11,7 +11,7 @@ export default defineConfig({
   test: {
     include: ['{electron,shared,renderer,build,e2e}/**/*.test.{ts,tsx}'],
     environment: 'node',
-    setupFiles: ['build/testing/scrypt-once.ts'],
+    setupFiles: ['e2e/support/scrypt-once.ts'],
     // Far longer than a test takes on a quiet machine: a busy one fails no test.
     testTimeout: 120_000,
     hookTimeout: 120_000,

@@ -28,19 +28,19 @@ const breaches: Readonly<Record<string, readonly (readonly [file: string, text: 
   ],
   'core-is-pure': [['electron/main/core/a.ts', "import 'node:fs';\n"]],
   // An old name of a part of `http`.
-  'only-online-and-practice-open-sockets': [['electron/main/ports/a.ts', "import 'node:_http_client';\n"]],
-  'only-shell-knows-electron': [['electron/main/ports/a.ts', "import 'electron';\n"]],
+  'only-online-and-practice-open-sockets': [['electron/main/platform/a.ts', "import 'node:_http_client';\n"]],
+  'only-shell-knows-electron': [['electron/main/platform/a.ts', "import 'electron';\n"]],
   'online-never-sees-custody': [
-    ['electron/main/online/a.ts', "import '../custody/b.ts';\n"],
-    ['electron/main/custody/b.ts', 'export {};\n'],
+    ['electron/main/azure/a.ts', "import '../custody/b.ts';\n"],
+    ['electron/main/secrets/b.ts', 'export {};\n'],
   ],
   'custody-sees-core-and-ports-only': [
-    ['electron/main/custody/a.ts', "import '../practice/b.ts';\n"],
-    ['electron/main/practice/b.ts', 'export {};\n'],
+    ['electron/main/secrets/a.ts', "import '../practice/b.ts';\n"],
+    ['electron/main/simulator/b.ts', 'export {};\n'],
   ],
   'old-ciphers-in-the-key-worker-alone': [
-    ['electron/main/custody/combiner.ts', "import './legacy-ciphers.ts';\n"],
-    ['electron/main/custody/legacy-ciphers.ts', 'export {};\n'],
+    ['electron/main/secrets/combiner.ts', "import './legacy-ciphers.ts';\n"],
+    ['electron/main/secrets/legacy-ciphers.ts', 'export {};\n'],
   ],
   'tests-stay-outside': [
     ['shared/a.ts', "import './a.test.ts';\n"],

@@ -2,7 +2,7 @@
 // Electron is not.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '../build/root.ts';
+import { root } from '#build/root.ts';
 
 /** Writes it into a folder. @returns its path; there is none on Windows, where a script is no program */
 export function writeDoubleAsElectron(folder: string): string {

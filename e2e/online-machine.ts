@@ -1,14 +1,14 @@
 // An operator's machine for specs of the online app.
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DeskRoom } from '../build/testing/online-desk-room.ts';
-import { practiceAdministrator } from '../electron/main/practice/practice-cloud.ts';
-import type { Pairing } from '../shared/contract/desk/pairing.ts';
-import type { PickedFile, PickedKind } from '../shared/contract/desk/picked.ts';
-import type { OnlineBridge } from '../shared/contract/online/contract.ts';
-import type { OnlineStepId } from '../shared/contract/online/step-view.ts';
-import type { OnlineView } from '../shared/contract/online/view.ts';
-import type { Fault, Result } from '../shared/faults/fault.ts';
+import type { DeskRoom } from './support/online-desk-room.ts';
+import { practiceAdministrator } from '#simulator/practice-cloud.ts';
+import type { Pairing } from '#shared/contract/desk/pairing.ts';
+import type { PickedFile, PickedKind } from '#shared/contract/desk/picked.ts';
+import type { OnlineBridge } from '#shared/contract/online/contract.ts';
+import type { OnlineStepId } from '#shared/contract/online/step-view.ts';
+import type { OnlineView } from '#shared/contract/online/view.ts';
+import type { Fault, Result } from '#shared/faults/fault.ts';
 import { expect } from './fixture.ts';
 import type { RunningApp } from './hosts/host.ts';
 import { host } from './hosts/this-host.ts';

@@ -1,8 +1,8 @@
 // The specs of the desktop apps, against what was built.
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
-import { root } from '../build/root.ts';
-import { keepTemporaryFilesInMemory } from '../build/testing/in-memory.ts';
+import { root } from '#build/root.ts';
+import { keepTemporaryFilesInMemory } from './support/in-memory.ts';
 
 keepTemporaryFilesInMemory();
 

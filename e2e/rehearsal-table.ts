@@ -2,12 +2,12 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
-import { readSignedPlan } from '../electron/main/core/plan/approval.ts';
-import { readPublicIdentity } from '../electron/main/core/transfer/identity.ts';
-import { pairingCode } from '../electron/main/core/transfer/pairing.ts';
-import { drillFolder } from '../electron/main/practice/drill/folder.ts';
-import { practiceAdministrator } from '../electron/main/practice/practice-cloud.ts';
-import { fingerprintWords } from '../shared/formatting/fingerprint.ts';
+import { readSignedPlan } from '#core/plan/approval.ts';
+import { readPublicIdentity } from '#core/transfer/identity.ts';
+import { pairingCode } from '#core/transfer/pairing.ts';
+import { drillFolder } from '#drill/folder.ts';
+import { practiceAdministrator } from '#simulator/practice-cloud.ts';
+import { fingerprintWords } from '#shared/formatting/fingerprint.ts';
 import type { RunningApp } from './hosts/host.ts';
 import type { OnlineMachine, OperatorsRoom } from './online-machine.ts';
 import { Keyboard } from './pages/keyboard.ts';

@@ -4,14 +4,10 @@ import { createHash, type KeyObject } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  exchangeJwk,
-  issueExchangeKey,
-  type PracticeExchangeKey,
-} from '../electron/main/practice/exchange-key-issuer.ts';
-import { passedTimeFile } from '../electron/main/ports/machine.ts';
-import type { Plan } from '../shared/plan/plan.ts';
-import { testCustodians, testDomain, type TestIdentity } from '../build/testing/custodians.ts';
+import { exchangeJwk, issueExchangeKey, type PracticeExchangeKey } from '#simulator/exchange-key-issuer.ts';
+import { passedTimeFile } from '#platform/machine.ts';
+import type { Plan } from '#shared/plan/plan.ts';
+import { testCustodians, testDomain, type TestIdentity } from './support/custodians.ts';
 import { makeOtherSide, type OtherSide } from './other-side.ts';
 
 export const practiceHost = 'new-hsm.managedhsm.practice.invalid';

@@ -4,12 +4,12 @@ import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test as base } from '@playwright/test';
-import { makePracticeRoom, type PracticeRoom, type PracticeRoomKeys } from '../build/testing/make-practice-room.ts';
-import { prepareRecovery, type Recovery } from '../build/testing/recovery-room.ts';
-import { type Blanks, ShellMachine, valueOn, wordsOn } from '../build/testing/shell-machine.ts';
-import { asNewKeys, withTarget } from '../electron/main/core/plan/testdata/sample-plan.ts';
-import { practiceAdministrator } from '../electron/main/practice/practice-cloud.ts';
-import type { Plan } from '../shared/plan/plan.ts';
+import { makePracticeRoom, type PracticeRoom, type PracticeRoomKeys } from './support/make-practice-room.ts';
+import { prepareRecovery, type Recovery } from './support/recovery-room.ts';
+import { type Blanks, ShellMachine, valueOn, wordsOn } from './support/shell-machine.ts';
+import { asNewKeys, withTarget } from '#core/plan/testdata/sample-plan.ts';
+import { practiceAdministrator } from '#simulator/practice-cloud.ts';
+import type { Plan } from '#shared/plan/plan.ts';
 
 export const passphrase = 'Zwölf Boxkämpfer 12';
 export const people = "'Person operator-1' 'Person operator-2'";

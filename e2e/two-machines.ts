@@ -2,11 +2,11 @@
 // and files that are carried from one to the other.
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { makePracticeRoom, type PracticeRoomKeys } from '../build/testing/make-practice-room.ts';
-import { type DeskRoom, prepareDesks } from '../build/testing/online-desk-room.ts';
-import { asNewKeys, withTarget } from '../electron/main/core/plan/testdata/sample-plan.ts';
-import { readPublicIdentity } from '../electron/main/core/transfer/identity.ts';
-import type { Plan } from '../shared/plan/plan.ts';
+import { makePracticeRoom, type PracticeRoomKeys } from './support/make-practice-room.ts';
+import { type DeskRoom, prepareDesks } from './support/online-desk-room.ts';
+import { asNewKeys, withTarget } from '#core/plan/testdata/sample-plan.ts';
+import { readPublicIdentity } from '#core/transfer/identity.ts';
+import type { Plan } from '#shared/plan/plan.ts';
 import { expect, test as base } from './fixture.ts';
 import { OnlineMachine } from './online-machine.ts';
 import { offlineIdentity } from './other-side.ts';

@@ -1,9 +1,9 @@
 // Lifeboat Offline's page: mirrors what main holds and shows the step that is next.
 import './ui/style.ts';
-import './features/frame/frame.css';
+import '#renderer/tools/frame/frame.css';
 import { lifeboat } from './bridge.ts';
-import { App } from './features/App.tsx';
-import { readSteps } from './features/LazyStep.tsx';
+import { App } from '#renderer/offline/App.tsx';
+import { readSteps } from '#renderer/offline/LazyStep.tsx';
 import { openScreens } from './open-screens.tsx';
 import { useStore } from './store/store.ts';
 

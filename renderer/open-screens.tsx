@@ -1,9 +1,9 @@
 // How the page of either app begins: in its language and its fonts, on what main holds, with the later screens right behind the first.
 import { type ComponentType, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
-import type { Result } from '../shared/faults/fault.ts';
-import { readDesk } from './features/desk/LazyDesk.tsx';
-import { DrawingGuard } from './features/frame/DrawingGuard.tsx';
+import type { Result } from '#shared/faults/fault.ts';
+import { readDesk } from '#renderer/tools/LazyDesk.tsx';
+import { DrawingGuard } from '#renderer/tools/frame/DrawingGuard.tsx';
 import type { AppStore } from './store/app-store.ts';
 import { speakAsBefore } from './texts/app-language.ts';
 import { readFurther } from './texts/use-texts.ts';

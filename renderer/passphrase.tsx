@@ -1,11 +1,11 @@
 // The passphrase window's page.
 import './ui/style.ts';
-import './features/passphrase/passphrase.css';
+import '#renderer/tools/passphrase/passphrase.css';
 import { createRoot } from 'react-dom/client';
-import type { PassphraseBridge } from '../shared/contract/passphrase.ts';
+import type { PassphraseBridge } from '#shared/contract/passphrase.ts';
 import { firstLanguage, speak } from './texts/use-texts.ts';
 import { readFonts } from './ui/fonts.ts';
-import { PassphraseScreen } from './features/passphrase/PassphraseScreen.tsx';
+import { PassphraseScreen } from '#renderer/tools/passphrase/PassphraseScreen.tsx';
 
 // The preload script of this window exposes its own contract under the same name.
 const bridge: PassphraseBridge = window.lifeboat;

@@ -4,8 +4,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { hexRows, wordRows } from '../../shared/formatting/fingerprint.ts';
-import { machine as englishSheet } from '../../shared/messages/en/screens/machine.ts';
+import { hexRows, wordRows } from '#shared/formatting/fingerprint.ts';
+import { machine as englishSheet } from '#shared/messages/en/screens/machine.ts';
 import { root } from '../root.ts';
 import { checksumsOf, mainFileChecksums, releaseCard, sumsFile } from './checksums.ts';
 import { icnsFile, icoFile } from './icon-files.ts';

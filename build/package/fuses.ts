@@ -1,6 +1,6 @@
 // The fuses of the packed programs, as the tool that sets them takes them.
 import { FuseV1Options, FuseVersion } from '@electron/fuses';
-import { fuses } from '../../electron/main/shell/fuses.ts';
+import { fuses } from '#shell/fuses.ts';
 
 const wire = Object.fromEntries(fuses.map(({ name, isOn }) => [FuseV1Options[name], isOn])) as Record<
   FuseV1Options,

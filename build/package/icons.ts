@@ -3,7 +3,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { launchChromium } from '../../e2e/fakes/fake-app.ts';
+import { launchChromium } from '#e2e/fakes/fake-app.ts';
 import { root } from '../root.ts';
 import { icnsFile, icoFile, type Picture } from './icon-files.ts';
 import { products } from './products.ts';

@@ -5,7 +5,7 @@ import { networkInterfaces, tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { root } from '../root.ts';
-import { outsideProgram } from '../testing/outside.ts';
+import { outsideProgram } from '#e2e/support/outside.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lifeboat-launcher-'));
 afterAll(() => {

@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { electronBinary } from '../../e2e/hosts/electron-binary.ts';
+import { electronBinary } from '#e2e/hosts/electron-binary.ts';
 import { outFolder } from '../out-folder.ts';
 import { root } from '../root.ts';
 import { writeDummyElectron } from './dummy-electron.ts';

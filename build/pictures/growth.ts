@@ -2,9 +2,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { measureDatumSizes, measureQuorums } from '../bench/core.ts';
-import { measureInventories } from '../bench/online.ts';
-import { measureJournals } from '../bench/trust.ts';
+import { measureDatumSizes, measureQuorums } from '#e2e/bench/core.ts';
+import { measureInventories } from '#e2e/bench/online.ts';
+import { measureJournals } from '#e2e/bench/trust.ts';
 import { root } from '../root.ts';
 import { type Chart, drawCharts } from './charts.ts';
 

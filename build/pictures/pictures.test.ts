@@ -41,8 +41,8 @@ describe('the processes in the picture', () => {
     // What a worker reads late is a file of its own, and no process.
     const programs = [
       ...[...build.matchAll(/'(electron\/main\/[a-z/-]+\.ts)'/g)].map(([, file]) => file),
-      ...[...build.matchAll(/custodyBundle\('([a-z-]+)'/g)].map(([, name]) => `electron/main/custody/${name}.ts`),
-    ].filter((file) => file !== 'electron/main/custody/legacy-ciphers.ts');
+      ...[...build.matchAll(/custodyBundle\('([a-z-]+)'/g)].map(([, name]) => `electron/main/secrets/${name}.ts`),
+    ].filter((file) => file !== 'electron/main/secrets/legacy-ciphers.ts');
     const pages = /screens\(\[([^\]]+)\]\)/.exec(build)?.[1]?.match(/[a-z]+/g) ?? [];
     const apps = [...build.matchAll(/mainBundle\('([a-z]+)'\)/g)].map(([, app]) => `electron/main/${app}.ts`);
     const made = [...programs, ...apps, ...pages.map((page) => `renderer/${page}.tsx`)];

@@ -2,11 +2,11 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Browser } from '@playwright/test';
-import { fakeContext, type FakeMain, launchChromium, openFake } from '../../e2e/fakes/fake-app.ts';
-import { type OnlineStateName, onlineStates } from '../../e2e/fakes/online-states.ts';
-import { type OfflineStateName, states } from '../../e2e/fakes/states.ts';
-import { type Language, languages } from '../../shared/messages/languages.ts';
-import type { ManualPicture } from '../../shared/messages/en/manual.ts';
+import { fakeContext, type FakeMain, launchChromium, openFake } from '#e2e/fakes/fake-app.ts';
+import { type OnlineStateName, onlineStates } from '#e2e/fakes/online-states.ts';
+import { type OfflineStateName, states } from '#e2e/fakes/states.ts';
+import { type Language, languages } from '#shared/messages/languages.ts';
+import type { ManualPicture } from '#shared/messages/en/manual.ts';
 import { manualPictureFile } from '../manual-pictures.ts';
 
 /** A state of the gallery, by its name there, down to its last field where that is what the picture is about. */

@@ -1,6 +1,6 @@
 // What counts as a good answer of a packed program, and what never does.
 import { describe, expect, it } from 'vitest';
-import type { SelfTestLine, SelfTestReport } from '../../shared/self-test/self-test.ts';
+import type { SelfTestLine, SelfTestReport } from '#shared/self-test/self-test.ts';
 import { type Ran, refusalRow, selfTestRow, tableOf } from './results.ts';
 
 const good: SelfTestLine = { check: 'sandbox', outcome: 'passed', detail: null };

@@ -1,6 +1,6 @@
 // What `npm run smoke:electron` found: one table for people, one JSON for machines.
-import { checksWith } from '../../shared/self-test/outcomes.ts';
-import { type SelfTestReport, selfTestReport } from '../../shared/self-test/self-test.ts';
+import { checksWith } from '#shared/self-test/outcomes.ts';
+import { type SelfTestReport, selfTestReport } from '#shared/self-test/self-test.ts';
 
 /** How one program ended. */
 export interface Ran {

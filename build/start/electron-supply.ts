@@ -1,5 +1,5 @@
 // Where Electron comes from for `npm start`: it is there, it is fetched, or the practice preview stands in, and says why.
-import { electronBinary, electronPackage } from '../../e2e/hosts/electron-binary.ts';
+import { electronBinary, electronPackage } from '#e2e/hosts/electron-binary.ts';
 import type { FetchRefusal } from './fetch-refusal.ts';
 import { impatient, type InstallerLimits, patient, runInstaller } from './run-installer.ts';
 

@@ -1,7 +1,7 @@
 // Opens an app for a person: on Electron, or as the practice preview.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { electronEnvironment } from '../../e2e/hosts/electron-binary.ts';
+import { electronEnvironment } from '#e2e/hosts/electron-binary.ts';
 import { appFolder } from '../package/stage.ts';
 import { root } from '../root.ts';
 import { type App, profileOf, type StartOptions } from './options.ts';

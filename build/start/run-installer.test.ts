@@ -16,9 +16,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import electron from 'electron/package.json' with { type: 'json' };
 import { afterEach, describe, expect, it } from 'vitest';
-import { electronBinary } from '../../e2e/hosts/electron-binary.ts';
+import { electronBinary } from '#e2e/hosts/electron-binary.ts';
 import { root } from '../root.ts';
-import { storedZip } from '../testing/stored-zip.ts';
+import { storedZip } from '#e2e/support/stored-zip.ts';
 import { runInstaller } from './run-installer.ts';
 
 const folders: string[] = [];

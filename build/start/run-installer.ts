@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { electronEnvironment } from '../../e2e/hosts/electron-binary.ts';
+import { electronEnvironment } from '#e2e/hosts/electron-binary.ts';
 
 /** How long the installer may be silent, in milliseconds. There is no limit for one that gets on. */
 export interface InstallerLimits {

@@ -1,13 +1,13 @@
 // The built screens over a fake of main: the bridge is made from the contract, the state is given, and every call can be answered.
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from '@playwright/test';
-import { surfaceOf } from '../../shared/contract/define.ts';
-import { offlineContract } from '../../shared/contract/offline/contract.ts';
-import type { View } from '../../shared/contract/offline/view.ts';
-import { onlineContract } from '../../shared/contract/online/contract.ts';
-import type { OnlineView } from '../../shared/contract/online/view.ts';
+import { surfaceOf } from '#shared/contract/define.ts';
+import { offlineContract } from '#shared/contract/offline/contract.ts';
+import type { View } from '#shared/contract/offline/view.ts';
+import { onlineContract } from '#shared/contract/online/contract.ts';
+import type { OnlineView } from '#shared/contract/online/view.ts';
 import { chromiumPath } from '../hosts/chromium-path.ts';
 import { shortLived } from '../hosts/short-lived.ts';
-import type { Fault } from '../../shared/faults/fault.ts';
+import type { Fault } from '#shared/faults/fault.ts';
 import { servePages } from './page-server.ts';
 import type { MadeUp } from './pseudo.ts';
 

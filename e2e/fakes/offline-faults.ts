@@ -1,6 +1,6 @@
 // One example of each fault that the offline app can end in. The compiler checks the members; a spec checks that the list is whole
 // against the files as they are built.
-import type { FaultCode, FaultOf } from '../../shared/faults/fault.ts';
+import type { FaultCode, FaultOf } from '#shared/faults/fault.ts';
 
 const thumbprint = '47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU';
 const sha = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';

@@ -4,8 +4,8 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { builtFiles, builtScreens } from '../../build/built-files.ts';
-import { appOrigin, serveBuiltFiles } from '../../electron/main/shell/app-protocol.ts';
+import { builtFiles, builtScreens } from '#build/built-files.ts';
+import { appOrigin, serveBuiltFiles } from '#shell/app-protocol.ts';
 import { type MadeUp, madeUpCatalogue } from './pseudo.ts';
 
 export interface PageServer {

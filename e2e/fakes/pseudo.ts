@@ -1,7 +1,7 @@
 // A language that nobody speaks: English with accents, longer, in brackets. It shows what is cut off, and what is not in the catalogue.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { builtScreens } from '../../build/built-files.ts';
+import { builtScreens } from '#build/built-files.ts';
 
 /** Runs in the page as well, in the module that stands in for the English catalogue. Marks such as `<term>` stay as they are. */
 export function pseudo<T>(node: T): T {

@@ -1,9 +1,9 @@
 // Has one deed after another refused on a page, and compares what the screen says with the book of advice.
 import { expect } from '@playwright/test';
-import type { Fault } from '../../shared/faults/fault.ts';
-import { isIncident } from '../../shared/faults/incident.ts';
-import { adviceFor } from '../../shared/messages/advice.ts';
-import { englishAdvice } from '../../shared/messages/en/faults/index.ts';
+import type { Fault } from '#shared/faults/fault.ts';
+import { isIncident } from '#shared/faults/incident.ts';
+import { adviceFor } from '#shared/messages/advice.ts';
+import { englishAdvice } from '#shared/messages/en/faults/index.ts';
 import type { FakePage } from './fake-app.ts';
 
 /**

@@ -1,11 +1,11 @@
 // Names by which a page is opened, in the language that the page speaks: an opener is written in English, and read off both catalogues.
 import type { Page } from '@playwright/test';
-import { germanRehearsal } from '../../shared/messages/de/rehearsal.ts';
-import { germanLaterScreens } from '../../shared/messages/de/screens/later.ts';
-import { germanSpoken } from '../../shared/messages/de/spoken.ts';
-import { englishRehearsal } from '../../shared/messages/en/rehearsal.ts';
-import { englishLaterScreens } from '../../shared/messages/en/screens/later.ts';
-import { englishSpoken } from '../../shared/messages/en/spoken.ts';
+import { germanRehearsal } from '#shared/messages/de/rehearsal.ts';
+import { germanLaterScreens } from '#shared/messages/de/screens/later.ts';
+import { germanSpoken } from '#shared/messages/de/spoken.ts';
+import { englishRehearsal } from '#shared/messages/en/rehearsal.ts';
+import { englishLaterScreens } from '#shared/messages/en/screens/later.ts';
+import { englishSpoken } from '#shared/messages/en/spoken.ts';
 import { madeUpLanguageOf } from './fake-app.ts';
 import { drawnOut, pseudo } from './pseudo.ts';
 

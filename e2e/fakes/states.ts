@@ -1,5 +1,5 @@
 // Every state that an offline screen can be in, as main would tell it: for the gallery, for axe, and for specs of single screens.
-import type { View } from '../../shared/contract/offline/view.ts';
+import type { View } from '#shared/contract/offline/view.ts';
 import { activationStates } from './states/offline/activation.ts';
 import { beginStates } from './states/offline/begin.ts';
 import { custodianStates } from './states/offline/custodians.ts';

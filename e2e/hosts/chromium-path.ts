@@ -1,6 +1,6 @@
 // Finds a Chromium of the system: the preview runs on it, and the specs of screens on its build without windows where there is one.
-import { chromiumPrograms } from '../../electron/main/ports/chromium-program.ts';
-import { findProgram } from '../../electron/main/ports/program-file.ts';
+import { chromiumPrograms } from '#platform/chromium-program.ts';
+import { findProgram } from '#platform/program-file.ts';
 
 /**
  * @param windows whether somebody will look at its windows

@@ -1,6 +1,6 @@
 // Which host the specs run on, by what is on the machine.
 import { describe, expect, it } from 'vitest';
-import { sandboxObstacle, type LinuxSystem } from '../../build/start/linux-sandbox.ts';
+import { sandboxObstacle, type LinuxSystem } from '#build/start/linux-sandbox.ts';
 import { chooseHost, type HostFacts, hostVariable } from './host-choice.ts';
 
 const binary = '/opt/electron/electron';

@@ -1,6 +1,6 @@
 // Which host the specs run on: Electron where its binary is and can run, else the double, and why.
 import electron from 'electron/package.json' with { type: 'json' };
-import { obstacleLines, type SandboxObstacle } from '../../build/start/linux-sandbox.ts';
+import { obstacleLines, type SandboxObstacle } from '#build/start/linux-sandbox.ts';
 
 export type HostChoice =
   | { readonly kind: 'electron'; readonly binary: string; readonly hasSandbox: boolean; readonly description: string }

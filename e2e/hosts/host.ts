@@ -1,7 +1,7 @@
 // What specs ask of the host that runs the built apps, whichever it is.
 import type { Page } from '@playwright/test';
-import type { Product } from '../../build/package/products.ts';
-import type { CustodyProcessName } from '../../shared/faults/custody.ts';
+import type { Product } from '#build/package/products.ts';
+import type { CustodyProcessName } from '#shared/faults/custody.ts';
 import type { Played } from './double/electron.ts';
 import type { HostChoice } from './host-choice.ts';
 

@@ -1,6 +1,6 @@
 // The host that this machine has for the specs.
-import { root } from '../../build/root.ts';
-import { sandboxObstacle } from '../../build/start/linux-sandbox.ts';
+import { root } from '#build/root.ts';
+import { sandboxObstacle } from '#build/start/linux-sandbox.ts';
 import { electronBinary } from './electron-binary.ts';
 import { chooseHost } from './host-choice.ts';
 

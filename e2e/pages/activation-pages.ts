@@ -1,7 +1,7 @@
 // What people do on the offline screens of an activation: custodians with two sticks each.
 import { readdirSync } from 'node:fs';
 import { expect } from '@playwright/test';
-import { fingerprintWords } from '../../shared/formatting/fingerprint.ts';
+import { fingerprintWords } from '#shared/formatting/fingerprint.ts';
 import { identityPassphrase } from '../other-side.ts';
 import type { Room } from '../room.ts';
 import { clickToClose } from './closing-window.ts';

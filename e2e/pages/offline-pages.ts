@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
-import { fingerprintWords } from '../../shared/formatting/fingerprint.ts';
+import { fingerprintWords } from '#shared/formatting/fingerprint.ts';
 import type { RunningApp } from '../hosts/host.ts';
 import { identityPassphrase, type OtherSide } from '../other-side.ts';
 import { passphraseOf, type Room, type StickName } from '../room.ts';

@@ -1,7 +1,7 @@
 // A whole practice recovery with both apps: two operators' online apps over one practice cloud, and the offline app on its own machine.
 // Nothing is played: every file is one that an app wrote, carried to the other; everything told is read from the app that shows it.
 import { join } from 'node:path';
-import { practiceAdministrator } from '../../electron/main/practice/practice-cloud.ts';
+import { practiceAdministrator } from '#simulator/practice-cloud.ts';
 import { intendedCalls } from '../online-machine.ts';
 import { carry, expect, openOffline, pairOnline, test } from '../two-machines.ts';
 

@@ -4,21 +4,15 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { root } from '../../build/root.ts';
-import {
-  realisticData,
-  testCustodians,
-  testDomain,
-  testIdentity,
-  writeIdentity,
-} from '../../build/testing/custodians.ts';
-import { onTerminal } from '../../build/testing/terminal.ts';
-import { encryptPkcs8 } from '../../electron/main/core/custodian-key/encrypt.ts';
-import { sha256 } from '../../electron/main/core/encoding/bytes.ts';
-import { encodePem } from '../../electron/main/core/encoding/pem.ts';
-import { encodePlan } from '../../electron/main/core/plan/plan-file.ts';
-import { recoveryPlan } from '../../electron/main/core/plan/testdata/sample-plan.ts';
-import { openRestoreBlob, parseRestoreBlob } from '../../electron/main/core/security-domain/restore-blob.ts';
+import { root } from '#build/root.ts';
+import { realisticData, testCustodians, testDomain, testIdentity, writeIdentity } from '../support/custodians.ts';
+import { onTerminal } from '../support/terminal.ts';
+import { encryptPkcs8 } from '#core/custodian-key/encrypt.ts';
+import { sha256 } from '#core/encoding/bytes.ts';
+import { encodePem } from '#core/encoding/pem.ts';
+import { encodePlan } from '#core/plan/plan-file.ts';
+import { recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
+import { openRestoreBlob, parseRestoreBlob } from '#core/security-domain/restore-blob.ts';
 import { electronEnvironment } from '../hosts/electron-binary.ts';
 import { host } from '../hosts/this-host.ts';
 

@@ -3,7 +3,7 @@ import { deskStates } from '../fakes/desk-states.ts';
 import { refuseNext } from '../fakes/fake-app.ts';
 import { expect, test } from '../fakes/fake-test.ts';
 import { states } from '../fakes/states.ts';
-import { wordRows } from '../../shared/formatting/fingerprint.ts';
+import { wordRows } from '#shared/formatting/fingerprint.ts';
 
 test('everything that is wrong with a plan stands there at once', async ({ openOn }) => {
   const answers = { 'desk.pick': { token: 'p'.repeat(22), name: 'plan.json' } };

@@ -1,7 +1,7 @@
 // Two fetches that show different exchange keys, clicked over a fake of main: the second fetch, the choice of two people, and each field for
 // the number of the exception by which they chose. A mistyped number never counts as an empty field.
 import type { Locator, Page } from '@playwright/test';
-import type { OnlineView } from '../../shared/contract/online/view.ts';
+import type { OnlineView } from '#shared/contract/online/view.ts';
 import { planHash } from '../fakes/states/desk/common.ts';
 import { states } from '../fakes/states.ts';
 import { deskStates } from '../fakes/desk-states.ts';

@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { encodeRegister, parseRegister } from '../../electron/main/core/register/register-file.ts';
-import { quorumHealth } from '../../shared/custody/health.ts';
-import { registerOf } from '../../shared/custody/testdata/registers.ts';
-import { daysAfter } from '../../shared/formatting/days.ts';
+import { encodeRegister, parseRegister } from '#core/register/register-file.ts';
+import { quorumHealth } from '#shared/custody/health.ts';
+import { registerOf } from '#shared/custody/testdata/registers.ts';
+import { daysAfter } from '#shared/formatting/days.ts';
 import { expect, test } from '../fixture.ts';
 import { clickToClose } from '../pages/closing-window.ts';
 import type { OfflinePages } from '../pages/offline-pages.ts';

@@ -3,9 +3,9 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { makePracticeRoom, type PracticeRoomKeys } from '../../build/testing/make-practice-room.ts';
-import { type DeskRoom, prepareDesks } from '../../build/testing/online-desk-room.ts';
-import { makeRestoreBlob } from '../../build/testing/restore-blob.ts';
+import { makePracticeRoom, type PracticeRoomKeys } from '../support/make-practice-room.ts';
+import { type DeskRoom, prepareDesks } from '../support/online-desk-room.ts';
+import { makeRestoreBlob } from '../support/restore-blob.ts';
 import { expect, test as base } from '../fixture.ts';
 import type { RunningApp } from '../hosts/host.ts';
 import { host } from '../hosts/this-host.ts';

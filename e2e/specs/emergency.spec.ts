@@ -2,14 +2,14 @@
 // asked for; and all that must be refused on the way. Clicks and keys are counted.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { testDomain, testIdentity } from '../../build/testing/custodians.ts';
-import { digestsOf, realCustodians, realDomains } from '../../build/testing/real-domains.ts';
-import { encodePem } from '../../electron/main/core/encoding/pem.ts';
-import { sha256 } from '../../electron/main/core/encoding/bytes.ts';
-import { readExchangeCertificate } from '../../electron/main/core/exchange-key/exchange-key-file.ts';
-import { verifyJournal } from '../../electron/main/core/journal/chain.ts';
-import { openRestoreBlob, parseRestoreBlob } from '../../electron/main/core/security-domain/restore-blob.ts';
-import { issueExchangeKey } from '../../electron/main/practice/exchange-key-issuer.ts';
+import { testDomain, testIdentity } from '../support/custodians.ts';
+import { digestsOf, realCustodians, realDomains } from '../support/real-domains.ts';
+import { encodePem } from '#core/encoding/pem.ts';
+import { sha256 } from '#core/encoding/bytes.ts';
+import { readExchangeCertificate } from '#core/exchange-key/exchange-key-file.ts';
+import { verifyJournal } from '#core/journal/chain.ts';
+import { openRestoreBlob, parseRestoreBlob } from '#core/security-domain/restore-blob.ts';
+import { issueExchangeKey } from '#simulator/exchange-key-issuer.ts';
 import { expect, test } from '../fixture.ts';
 import { EmergencyPages } from '../pages/emergency-pages.ts';
 import { passphraseOf, practiceHost, type Room } from '../room.ts';

@@ -1,6 +1,6 @@
 // What holds on every page of both apps, over a fake of main: reachable for everybody, quiet, true to the policy, and nothing cut off.
 import { type Browser, expect, type Page, test } from '@playwright/test';
-import { contrastViolations, violations } from '../../build/testing/axe.ts';
+import { contrastViolations, violations } from '../support/axe.ts';
 import { cutOff } from '../fakes/cut-off.ts';
 import { everyPage, type KnownPage } from '../fakes/every-page.ts';
 import { type FakeAppName, fakeContext, fakePage, launchChromium } from '../fakes/fake-app.ts';

@@ -1,9 +1,9 @@
 // What the operators do about the HSM itself, clicked and typed against a practice cloud: tags and network of a new one, an identity, roles,
 // and an HSM that was deleted.
 import type { Locator, Page } from '@playwright/test';
-import { makePracticeRoom, type PracticeRoomKeys } from '../../build/testing/make-practice-room.ts';
-import { type DeskRoom, prepareDesks } from '../../build/testing/online-desk-room.ts';
-import { practiceAdministrator } from '../../electron/main/practice/practice-cloud.ts';
+import { makePracticeRoom, type PracticeRoomKeys } from '../support/make-practice-room.ts';
+import { type DeskRoom, prepareDesks } from '../support/online-desk-room.ts';
+import { practiceAdministrator } from '#simulator/practice-cloud.ts';
 import { expect, test } from '../fixture.ts';
 import { OnlineMachine } from '../online-machine.ts';
 

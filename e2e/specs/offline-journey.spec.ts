@@ -2,7 +2,7 @@
 // on, is read out, and says what to do. Nobody goes through the rail.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { exchangeJwk, issueExchangeKey } from '../../electron/main/practice/exchange-key-issuer.ts';
+import { exchangeJwk, issueExchangeKey } from '#simulator/exchange-key-issuer.ts';
 import { expect, test } from '../fixture.ts';
 import type { OtherSide } from '../other-side.ts';
 import type { OfflinePages } from '../pages/offline-pages.ts';

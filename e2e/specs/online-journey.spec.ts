@@ -2,11 +2,11 @@
 // and what is bad about it is said. Nobody goes through the rail, and nothing is asked over the bridge.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { encodeInventory, parseInventory } from '../../electron/main/core/inventory/inventory-file.ts';
-import { practiceAdministrator } from '../../electron/main/practice/practice-cloud.ts';
+import { encodeInventory, parseInventory } from '#core/inventory/inventory-file.ts';
+import { practiceAdministrator } from '#simulator/practice-cloud.ts';
 import { OnlinePages } from '../pages/online-pages.ts';
-import { makePracticeRoom } from '../../build/testing/make-practice-room.ts';
-import { type DeskRoom, prepareDesks } from '../../build/testing/online-desk-room.ts';
+import { makePracticeRoom } from '../support/make-practice-room.ts';
+import { type DeskRoom, prepareDesks } from '../support/online-desk-room.ts';
 import { expect, test } from '../fixture.ts';
 import { OnlineMachine } from '../online-machine.ts';
 

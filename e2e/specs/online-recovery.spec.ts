@@ -1,9 +1,9 @@
 // The online part of a recovery in the app: two operators' programs over one practice cloud, with real bundles through folders, and the
 // program killed at every step. The deeds are asked for as a screen asks, over the bridge.
-import { makePracticeRoom } from '../../build/testing/make-practice-room.ts';
-import { type DeskRoom, prepareDesks } from '../../build/testing/online-desk-room.ts';
-import type { OnlineStepId } from '../../shared/contract/online/step-view.ts';
-import { practiceAdministrator } from '../../electron/main/practice/practice-cloud.ts';
+import { makePracticeRoom } from '../support/make-practice-room.ts';
+import { type DeskRoom, prepareDesks } from '../support/online-desk-room.ts';
+import type { OnlineStepId } from '#shared/contract/online/step-view.ts';
+import { practiceAdministrator } from '#simulator/practice-cloud.ts';
 import { expect, test } from '../fixture.ts';
 import { intendedCalls, OnlineMachine } from '../online-machine.ts';
 

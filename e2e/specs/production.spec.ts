@@ -1,7 +1,7 @@
 // A production recovery with a genuine exchange certificate, attested by real hardware; and what production refuses.
 import { createHash, createPublicKey, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { outsideFile } from '../../build/testing/outside.ts';
+import { outsideFile } from '../support/outside.ts';
 import { expect, test } from '../fixture.ts';
 import type { OtherSide } from '../other-side.ts';
 import type { OfflinePages } from '../pages/offline-pages.ts';

@@ -2,11 +2,11 @@
 // key of the HSM that it was restored into. Skipped, loudly, where the fixtures do not lie beside the project.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { realCustodians, realDomains } from '../../build/testing/real-domains.ts';
-import { pinnedIdentities } from '../../electron/main/core/plan/plan-file.ts';
-import { readExchangeCertificate } from '../../electron/main/core/exchange-key/exchange-key-file.ts';
-import { parseRestoreBlob } from '../../electron/main/core/security-domain/restore-blob.ts';
-import { openBundle } from '../../electron/main/core/transfer/bundle.ts';
+import { realCustodians, realDomains } from '../support/real-domains.ts';
+import { pinnedIdentities } from '#core/plan/plan-file.ts';
+import { readExchangeCertificate } from '#core/exchange-key/exchange-key-file.ts';
+import { parseRestoreBlob } from '#core/security-domain/restore-blob.ts';
+import { openBundle } from '#core/transfer/bundle.ts';
 import { expect, test } from '../fixture.ts';
 import type { Room } from '../room.ts';
 

@@ -1,9 +1,9 @@
 // A whole offline recovery in practice, as people do it.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pinnedIdentities } from '../../electron/main/core/plan/plan-file.ts';
-import { readJournal } from '../../electron/main/core/journal/chain.ts';
-import { openBundle } from '../../electron/main/core/transfer/bundle.ts';
+import { pinnedIdentities } from '#core/plan/plan-file.ts';
+import { readJournal } from '#core/journal/chain.ts';
+import { openBundle } from '#core/transfer/bundle.ts';
 import { expect, test } from '../fixture.ts';
 
 test('a full offline recovery: from the clock to the message that the upload succeeded', async ({ room, start }) => {

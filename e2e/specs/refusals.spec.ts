@@ -5,9 +5,9 @@ import { expect, test } from '../fakes/fake-test.ts';
 import { offlineFaults } from '../fakes/offline-faults.ts';
 import { expectAdvice } from '../fakes/refusal-walk.ts';
 import { states } from '../fakes/states.ts';
-import { root } from '../../build/root.ts';
-import type { Fault } from '../../shared/faults/fault.ts';
-import { englishAdvice } from '../../shared/messages/en/faults/index.ts';
+import { root } from '#build/root.ts';
+import type { Fault } from '#shared/faults/fault.ts';
+import { englishAdvice } from '#shared/messages/en/faults/index.ts';
 
 // A code and its members belong together; entries of an object cannot say so, and the list itself is checked.
 const faults = Object.entries(offlineFaults).map(([code, members]) => ({ code, ...members }) as Fault);

@@ -1,5 +1,5 @@
 // Single screens over a fake of main: dialogs, hostile names, explained terms. What holds on every page is in every-page.spec.ts.
-import { violations } from '../../build/testing/axe.ts';
+import { violations } from '../support/axe.ts';
 import { expect, test } from '../fakes/fake-test.ts';
 import { states } from '../fakes/states.ts';
 

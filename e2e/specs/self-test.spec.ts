@@ -3,8 +3,8 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { selfTestChecks, type SelfTestReport, selfTestReport } from '../../shared/self-test/self-test.ts';
-import { root } from '../../build/root.ts';
+import { selfTestChecks, type SelfTestReport, selfTestReport } from '#shared/self-test/self-test.ts';
+import { root } from '#build/root.ts';
 import { expect, test } from '../fixture.ts';
 import { host } from '../hosts/this-host.ts';
 

@@ -1,7 +1,7 @@
 // An activation and a re-wrap from a shell: new keys for three custodians, each on two sticks, and no command that was not printed by the one before.
 import { mkdirSync } from 'node:fs';
 import { expect } from '@playwright/test';
-import { type Blanks, wordsOn } from '../../build/testing/shell-machine.ts';
+import { type Blanks, wordsOn } from '../support/shell-machine.ts';
 import { asked, askedTwice, insiders, newest, pair, planned, people, test, type Team } from '../shell-team.ts';
 
 test.describe.configure({ timeout: 300_000 });

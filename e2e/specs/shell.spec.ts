@@ -2,9 +2,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from '@playwright/test';
-import { type ShellMachine, wordsOn } from '../../build/testing/shell-machine.ts';
-import { encryptPkcs8 } from '../../electron/main/core/custodian-key/encrypt.ts';
-import { encodeInventory } from '../../electron/main/core/inventory/inventory-file.ts';
+import { type ShellMachine, wordsOn } from '../support/shell-machine.ts';
+import { encryptPkcs8 } from '#core/custodian-key/encrypt.ts';
+import { encodeInventory } from '#core/inventory/inventory-file.ts';
 import { asked, insiders, journalsOf, newest, pair, passphrase, planned, test } from '../shell-team.ts';
 
 test.describe.configure({ timeout: 300_000 });

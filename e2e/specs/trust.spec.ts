@@ -8,22 +8,18 @@ import {
   planHash,
   sampleFiles,
   samplePayload,
-} from '../../electron/main/core/evidence/testdata/sample-package.ts';
-import { planPath } from '../../electron/main/core/evidence/manifest.ts';
-import { offlineRecovery } from '../../electron/main/core/journal/testdata/recovery.ts';
-import { approveAgain, approvePlan, readSignedPlan } from '../../electron/main/core/plan/approval.ts';
-import { encodePlan } from '../../electron/main/core/plan/plan-file.ts';
-import { recoveryPlan } from '../../electron/main/core/plan/testdata/sample-plan.ts';
-import {
-  createIdentity,
-  encodePublicIdentity,
-  readPublicIdentity,
-} from '../../electron/main/core/transfer/identity.ts';
-import { pairingCode } from '../../electron/main/core/transfer/pairing.ts';
-import { payloadOf } from '../../electron/main/core/transfer/testdata/payloads.ts';
-import { offline, operator1, witness } from '../../electron/main/core/transfer/testdata/samples.ts';
-import type { Plan } from '../../shared/plan/plan.ts';
-import { fingerprintWords } from '../../shared/formatting/fingerprint.ts';
+} from '#core/evidence/testdata/sample-package.ts';
+import { planPath } from '#core/evidence/manifest.ts';
+import { offlineRecovery } from '#core/journal/testdata/recovery.ts';
+import { approveAgain, approvePlan, readSignedPlan } from '#core/plan/approval.ts';
+import { encodePlan } from '#core/plan/plan-file.ts';
+import { recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
+import { createIdentity, encodePublicIdentity, readPublicIdentity } from '#core/transfer/identity.ts';
+import { pairingCode } from '#core/transfer/pairing.ts';
+import { payloadOf } from '#core/transfer/testdata/payloads.ts';
+import { offline, operator1, witness } from '#core/transfer/testdata/samples.ts';
+import type { Plan } from '#shared/plan/plan.ts';
+import { fingerprintWords } from '#shared/formatting/fingerprint.ts';
 import { expect, test } from '../fixture.ts';
 import { clickToClose } from '../pages/closing-window.ts';
 import { type OfflinePages, typeIdentity } from '../pages/offline-pages.ts';

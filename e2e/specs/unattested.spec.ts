@@ -2,18 +2,18 @@
 // compared. One whose attestation is there and broken has no such way.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { spkiOf } from '../../electron/main/practice/attestation-root.ts';
+import { spkiOf } from '#simulator/attestation-root.ts';
 import {
   attestationExtension,
   exchangeJwk,
   makeExchangeParts,
   plainExtensions,
   type PracticeExchangeKey,
-} from '../../electron/main/practice/exchange-key-issuer.ts';
-import { encodeQuote, encodeQuoteExtension, makeQuoteParts } from '../../electron/main/practice/quote-writer.ts';
-import { sha256 } from '../../electron/main/core/encoding/bytes.ts';
-import { readJournal } from '../../electron/main/core/journal/chain.ts';
-import { encodeCertificate } from '../../electron/main/core/x509/certificate-writer.ts';
+} from '#simulator/exchange-key-issuer.ts';
+import { encodeQuote, encodeQuoteExtension, makeQuoteParts } from '#simulator/quote-writer.ts';
+import { sha256 } from '#core/encoding/bytes.ts';
+import { readJournal } from '#core/journal/chain.ts';
+import { encodeCertificate } from '#core/x509/certificate-writer.ts';
 import { expect, test } from '../fixture.ts';
 import type { OfflinePages } from '../pages/offline-pages.ts';
 import { practiceHost, type Room } from '../room.ts';

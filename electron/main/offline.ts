@@ -4,7 +4,7 @@ import { commandLineArguments } from './shell/command-line-mode.ts';
 import { startOfflineCommandLine } from './shell/offline-command-line.ts';
 import { SelfTestMode, selfTestArguments } from './shell/self-test/self-test-mode.ts';
 import { startOffline } from './shell/start-offline.ts';
-import { keepMemoryOutOfCoreFiles } from './ports/core-files.ts';
+import { keepMemoryOutOfCoreFiles } from '#platform/core-files.ts';
 
 keepMemoryOutOfCoreFiles();
 const args = commandLineArguments(process.argv);

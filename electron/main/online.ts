@@ -4,7 +4,7 @@ import { commandLineArguments } from './shell/command-line-mode.ts';
 import { startOnlineCommandLine } from './shell/online-command-line.ts';
 import { SelfTestMode, selfTestArguments } from './shell/self-test/self-test-mode.ts';
 import { startOnline } from './shell/start-online.ts';
-import { keepMemoryOutOfCoreFiles } from './ports/core-files.ts';
+import { keepMemoryOutOfCoreFiles } from '#platform/core-files.ts';
 
 keepMemoryOutOfCoreFiles();
 const args = commandLineArguments(process.argv);

@@ -1,6 +1,6 @@
 // What the store of the screens keeps true while main is asked: main shows the new state before it answers.
 import { expect, it } from 'vitest';
-import type { Fault } from '../../shared/faults/fault.ts';
+import type { Fault } from '#shared/faults/fault.ts';
 import { createAppStore } from './app-store.ts';
 
 type View = 'before' | 'after';

@@ -1,6 +1,6 @@
 // What the screen has asked main for: whether an answer is awaited, and what was refused last.
 import type { StateCreator } from 'zustand';
-import type { Fault, Result } from '../../shared/faults/fault.ts';
+import type { Fault, Result } from '#shared/faults/fault.ts';
 import type { ViewSlice } from './view-slice.ts';
 
 export interface DeedSlice<View> {

@@ -1,7 +1,7 @@
 // What a person looks at beside the ceremony, in either app: papers, proofs, what went wrong. The ceremony waits where it is.
 import { create } from 'zustand';
-import type { Fault, Result } from '../../shared/faults/fault.ts';
-import { isIncident } from '../../shared/faults/incident.ts';
+import type { Fault, Result } from '#shared/faults/fault.ts';
+import { isIncident } from '#shared/faults/incident.ts';
 
 /** The pages beside a ceremony. */
 export const deskPages = [

@@ -1,6 +1,6 @@
 // The language of the app that this page is of: remembered by main between starts.
 import { create } from 'zustand';
-import { type Language, languages } from '../../shared/messages/languages.ts';
+import { type Language, languages } from '#shared/messages/languages.ts';
 import { desk } from '../desk-bridge.ts';
 import { chooseLanguage, firstLanguage, speak } from './use-texts.ts';
 

@@ -3,16 +3,16 @@
 import { use } from 'react';
 import { create } from 'zustand';
 import { readOnce } from '../read-once.ts';
-import type { FurtherTexts, ScreenTexts, SpokenTexts } from '../../shared/messages/catalogue.ts';
-import { type Language, languages, spokenLanguage } from '../../shared/messages/languages.ts';
+import type { FurtherTexts, ScreenTexts, SpokenTexts } from '#shared/messages/catalogue.ts';
+import { type Language, languages, spokenLanguage } from '#shared/messages/languages.ts';
 
 const loadSpoken: Readonly<Record<Language, () => Promise<SpokenTexts>>> = {
-  en: async () => (await import('../../shared/messages/en/spoken.ts')).englishSpoken,
-  de: async () => (await import('../../shared/messages/de/spoken.ts')).germanSpoken,
+  en: async () => (await import('#shared/messages/en/spoken.ts')).englishSpoken,
+  de: async () => (await import('#shared/messages/de/spoken.ts')).germanSpoken,
 };
 const furtherTexts: Readonly<Record<Language, () => Promise<FurtherTexts>>> = {
-  en: readOnce(async () => (await import('../../shared/messages/en/further.ts')).englishFurther),
-  de: readOnce(async () => (await import('../../shared/messages/de/further.ts')).germanFurther),
+  en: readOnce(async () => (await import('#shared/messages/en/further.ts')).englishFurther),
+  de: readOnce(async () => (await import('#shared/messages/de/further.ts')).germanFurther),
 };
 
 const useSpoken = create<{ readonly spoken: SpokenTexts | undefined }>()(() => ({ spoken: undefined }));

@@ -1,6 +1,6 @@
 // The three answers to a refusal, and its code for the record.
-import type { Advice } from '../../shared/messages/advice.ts';
-import { useTexts } from '../texts/use-texts.ts';
+import type { Advice } from '#shared/messages/advice.ts';
+import { useTexts } from '#renderer/texts/use-texts.ts';
 
 export function Facts({ happened, safe, todo, code }: Advice & { readonly code: string }) {
   const t = useTexts('refused');

@@ -1,10 +1,10 @@
 // Chooses one file on the sticks: those that say they are what is wanted come first. The screen sees names and tokens; the path stays in main.
 import { useCallback, useEffect, useState } from 'react';
-import type { FileKind, ListedFile, VolumeView } from '../../shared/contract/offline/volume-view.ts';
+import type { FileKind, ListedFile, VolumeView } from '#shared/contract/offline/volume-view.ts';
 import { lifeboat } from '../bridge.ts';
-import { useStore } from '../store/store.ts';
-import type { ScreenTexts } from '../../shared/messages/catalogue.ts';
-import { useTexts } from '../texts/use-texts.ts';
+import { useStore } from '#renderer/store/store.ts';
+import type { ScreenTexts } from '#shared/messages/catalogue.ts';
+import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from './Action.tsx';
 import { Choices } from './Choices.tsx';
 import { Notice } from './Notice.tsx';

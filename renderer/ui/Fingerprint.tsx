@@ -1,5 +1,5 @@
 // A fingerprint in full, as it is compared: sixteen groups of hex, or thirty-two words.
-import { hexRows, wordRows } from '../../shared/formatting/fingerprint.ts';
+import { hexRows, wordRows } from '#shared/formatting/fingerprint.ts';
 
 interface FingerprintProps {
   readonly label: string;

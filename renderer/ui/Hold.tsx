@@ -1,8 +1,8 @@
 // The gate before a deed that cannot be undone: two people answer for it, then the button is pressed and held.
-import { isPersonName, peopleAmong } from '../../shared/formatting/person-name.ts';
+import { isPersonName, peopleAmong } from '#shared/formatting/person-name.ts';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
-import { useTexts } from '../texts/use-texts.ts';
+import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Field } from './Field.tsx';
 
 /** As long as it takes to read the button once more; the same as in components.css. */

@@ -1,8 +1,8 @@
 // Files or a folder that a person chooses in the system's own dialog: shown by name, known by token.
-import type { PickedFile, PickedKind } from '../../shared/contract/desk/picked.ts';
+import type { PickedFile, PickedKind } from '#shared/contract/desk/picked.ts';
 import { desk } from '../desk-bridge.ts';
-import { useDesk } from '../store/desk-store.ts';
-import { useTexts } from '../texts/use-texts.ts';
+import { useDesk } from '#renderer/store/desk-store.ts';
+import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from './Action.tsx';
 
 interface PickFileProps {

@@ -1,5 +1,5 @@
 // The hash of the plan as people copy it from paper: in groups, in capitals, with hyphens.
-import { useTexts } from '../texts/use-texts.ts';
+import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Field } from './Field.tsx';
 
 const hashPattern = /^[0-9a-f]{64}$/;

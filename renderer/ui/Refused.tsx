@@ -1,10 +1,10 @@
 // A refusal as people read it: what happened, what is still safe, what to do.
 import { type ReactNode, useEffect, useRef } from 'react';
-import type { Fault } from '../../shared/faults/fault.ts';
-import { adviceFor } from '../../shared/messages/advice.ts';
+import type { Fault } from '#shared/faults/fault.ts';
+import { adviceFor } from '#shared/messages/advice.ts';
 import { Facts } from './Facts.tsx';
 import { resultMark } from './focus.ts';
-import { useFurtherTexts, useTexts } from '../texts/use-texts.ts';
+import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
 
 interface RefusedProps {
   readonly fault: Fault;

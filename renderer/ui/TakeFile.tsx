@@ -1,6 +1,6 @@
 // Takes one file from the sticks: people choose it, then press the one button that reads it.
 import { type ComponentProps, type ReactNode, useState } from 'react';
-import { useStore } from '../store/store.ts';
+import { useStore } from '#renderer/store/store.ts';
 import { Action } from './Action.tsx';
 import { FileChooser } from './FileChooser.tsx';
 

@@ -2,8 +2,8 @@
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { Tooltip, TooltipTrigger } from 'react-aria-components/Tooltip';
-import type { TermName } from '../../shared/messages/glossary.ts';
-import { useSpokenTexts } from '../texts/use-texts.ts';
+import type { TermName } from '#shared/messages/glossary.ts';
+import { useSpokenTexts } from '#renderer/texts/use-texts.ts';
 
 export function Term({ name, children }: { readonly name: TermName; readonly children?: ReactNode }) {
   const { glossary } = useSpokenTexts();

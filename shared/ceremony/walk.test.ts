@@ -1,6 +1,6 @@
 // The model check over all scripts and many plans, and the proof that it can fail.
 import { describe, expect, it } from 'vitest';
-import { faultCode } from '../../build/testing/faults.ts';
+import { faultCode } from '#e2e/support/faults.ts';
 import { expandScript, scripts } from './expand.ts';
 import type { CeremonyKind, DrillLevel, Script, Step } from './model.ts';
 import type { ScriptPlan } from './script-plan.ts';

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { faultCode, faultOf } from '../../build/testing/faults.ts';
+import { faultCode, faultOf } from '#e2e/support/faults.ts';
 import type { FaultOf } from '../faults/fault.ts';
 import { duration, isoDate, utcDateTime } from './date-time.ts';
 import {

@@ -1,5 +1,5 @@
 // What comes next at a machine, told from its journal alone: the command line prints the command for it.
-import { hasSucceeded, openCalls } from './order/call-states.ts';
+import { hasSucceeded, openCalls } from './call-states.ts';
 import { copyOf, type JournalState } from './state.ts';
 
 export type NextStep =

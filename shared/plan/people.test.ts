@@ -1,6 +1,6 @@
 // Whoever signs for something is somebody of the plan, as the plan spells them.
 import { describe, expect, it } from 'vitest';
-import { faultOf } from '../../build/testing/faults.ts';
+import { faultOf } from '#e2e/support/faults.ts';
 import { namesInPlan, sheetOfPlan } from './people.ts';
 
 const person = (id: string, name: string) => ({ id, name, employer: null, phone: null, roles: [] });

@@ -2,8 +2,8 @@
 import { rmSync, statSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { personFolders } from './person-folders.ts';
-import { germanSystem } from '../../../shared/messages/de/system.ts';
-import { englishSystem } from '../../../shared/messages/en/system.ts';
+import { germanSystem } from '#shared/messages/de/system.ts';
+import { englishSystem } from '#shared/messages/en/system.ts';
 
 const places = { rehearsal: '/rooms/one', trainer: '/sticks/trainer' };
 const made: string[] = [];

@@ -2,8 +2,8 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { germanSystem } from '../../../shared/messages/de/system.ts';
-import { englishSystem } from '../../../shared/messages/en/system.ts';
+import { germanSystem } from '#shared/messages/de/system.ts';
+import { englishSystem } from '#shared/messages/en/system.ts';
 
 /** The two folders of a rehearsal: both apps open the same ones, whether they are made now or were made before. */
 export interface RehearsalPlaces {

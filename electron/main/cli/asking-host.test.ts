@@ -1,8 +1,8 @@
 // Passphrases are taken here and go on as bytes; everything else passes unchanged, and a refusal to type is the answer.
 import { describe, expect, it } from 'vitest';
-import { faultOfPromise } from '../../../build/testing/faults.ts';
-import { Refusal } from '../../../shared/faults/fault.ts';
-import type { CustodyProcess, ProcessHost } from '../ports/process-host.ts';
+import { faultOfPromise } from '#e2e/support/faults.ts';
+import { Refusal } from '#shared/faults/fault.ts';
+import type { CustodyProcess, ProcessHost } from '#secrets/host/process-host.ts';
 import { askingHost } from './asking-host.ts';
 
 /** A host that notes what its processes are sent. */

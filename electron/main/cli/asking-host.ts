@@ -1,11 +1,11 @@
 // A process host whose processes have no terminal: passphrases are asked for here, as bytes, and sent on. For the packaged programs,
 // whose utility processes are given no descriptor of ours.
 import * as z from 'zod/mini';
-import { wipe } from '../core/encoding/bytes.ts';
-import type { Message } from '../custody/frames.ts';
-import { type PassphraseSource, passphraseSourceSchema } from '../custody/messages.ts';
-import { takePassphrase } from '../ports/passphrase.ts';
-import type { CombinerProcess, CustodyProcess, ProcessHost } from '../ports/process-host.ts';
+import { wipe } from '#core/encoding/bytes.ts';
+import type { Message } from '#secrets/frames.ts';
+import { type PassphraseSource, passphraseSourceSchema } from '#secrets/messages.ts';
+import { takePassphrase } from '#secrets/passphrase.ts';
+import type { CombinerProcess, CustodyProcess, ProcessHost } from '#secrets/host/process-host.ts';
 
 const askingHead = z.looseObject({ passphrase: passphraseSourceSchema });
 

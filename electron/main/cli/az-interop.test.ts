@@ -6,8 +6,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type AzJob, azRestoreBlobs, hasAz, runAz } from '../../../build/testing/az.ts';
-import { builtProgram } from '../../../build/testing/built.ts';
+import { type AzJob, azRestoreBlobs, hasAz, runAz } from '#e2e/support/az.ts';
+import { builtProgram } from '#e2e/support/built.ts';
 import {
   type CertificateShape,
   realisticData,
@@ -16,13 +16,13 @@ import {
   testIdentity,
   type TestIdentity,
   writeIdentity,
-} from '../../../build/testing/custodians.ts';
-import { outsideProgram } from '../../../build/testing/outside.ts';
-import { sha256 } from '../core/encoding/bytes.ts';
-import { encodePem } from '../core/encoding/pem.ts';
-import { sealWrappedJwe } from '../core/security-domain/jwe.ts';
-import { openRestoreBlob, parseRestoreBlob, type PlainDatum, sealDatum } from '../core/security-domain/restore-blob.ts';
-import { encodeShare, type Share, splitSecret } from '../core/security-domain/shamir.ts';
+} from '#e2e/support/custodians.ts';
+import { outsideProgram } from '#e2e/support/outside.ts';
+import { sha256 } from '#core/encoding/bytes.ts';
+import { encodePem } from '#core/encoding/pem.ts';
+import { sealWrappedJwe } from '#core/security-domain/jwe.ts';
+import { openRestoreBlob, parseRestoreBlob, type PlainDatum, sealDatum } from '#core/security-domain/restore-blob.ts';
+import { encodeShare, type Share, splitSecret } from '#core/security-domain/shamir.ts';
 
 const withAz = hasAz();
 const folder = mkdtempSync(join(tmpdir(), 'lifeboat-az-'));

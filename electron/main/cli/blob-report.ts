@@ -1,13 +1,13 @@
 // What a command says about the restore blob that it has built, and what its result rests on.
-import type { ExchangeKeyVerdict } from '../../../shared/exchange-key/verdict.ts';
-import { visibleText } from '../../../shared/formatting/visible-text.ts';
-import { domainWarningText } from '../../../shared/messages/domain-warning-text.ts';
-import type { CommandTexts } from '../../../shared/messages/en/commands/index.ts';
-import type { DomainWarning } from '../../../shared/schemas/domain-warning.ts';
-import { sha256 } from '../core/encoding/bytes.ts';
-import { domainWarnings, type SecurityDomain } from '../core/security-domain/security-domain.ts';
-import type { AcceptedCustodian } from '../offline/custodian-turn.ts';
-import type { BuiltBlob } from '../offline/recovery-session.ts';
+import type { ExchangeKeyVerdict } from '#shared/exchange-key/verdict.ts';
+import { visibleText } from '#shared/formatting/visible-text.ts';
+import { domainWarningText } from '#shared/messages/domain-warning-text.ts';
+import type { CommandTexts } from '#shared/messages/en/commands/index.ts';
+import type { DomainWarning } from '#shared/schemas/domain-warning.ts';
+import { sha256 } from '#core/encoding/bytes.ts';
+import { domainWarnings, type SecurityDomain } from '#core/security-domain/security-domain.ts';
+import type { AcceptedCustodian } from '#services/offline/custodian-turn.ts';
+import type { BuiltBlob } from '#services/offline/recovery-session.ts';
 import type { CommandResult } from './output.ts';
 import { row } from './row.ts';
 

@@ -1,7 +1,7 @@
 // The contents of bundles from the files and options of a command.
 import { basename, dirname } from 'node:path';
-import { maxRevocationListBytes, readRevocationListFile } from '../core/exchange-key/revocation-list.ts';
-import { maxCarriedBytes } from '../core/transfer/carried-files.ts';
+import { maxRevocationListBytes, readRevocationListFile } from '#core/exchange-key/revocation-list.ts';
+import { maxCarriedBytes } from '#core/transfer/carried-files.ts';
 import {
   certificatesContent,
   type ContentOf,
@@ -10,12 +10,12 @@ import {
   readObservation,
   restoreBlobContent,
   securityDomainContent,
-} from '../core/transfer/contents.ts';
-import type { BundleType } from '../core/transfer/roles.ts';
-import type { BundleExchange } from '../ports/bundle-exchange.ts';
-import { readWholeFile } from '../ports/files.ts';
-import type { JournalFile } from '../ports/journal-file.ts';
-import { type KeyChoice, settledObservations } from '../ports/observations.ts';
+} from '#core/transfer/contents.ts';
+import type { BundleType } from '#core/transfer/roles.ts';
+import type { BundleExchange } from '#services/bundles/bundle-exchange.ts';
+import { readWholeFile } from '#platform/files.ts';
+import type { JournalFile } from '#services/journal/journal-file.ts';
+import { type KeyChoice, settledObservations } from '#services/evidence/observations.ts';
 import { needed, refuseUsage } from './usage.ts';
 
 /** Options that only some kinds of bundle take. */

@@ -1,19 +1,19 @@
 // The files that the commands of a ceremony share: plan, identity, journal; read, opened, and closed again.
 import { basename } from 'node:path';
-import { refuse } from '../../../shared/faults/fault.ts';
-import { visibleText } from '../../../shared/formatting/visible-text.ts';
-import type { AppVersion } from '../../../shared/schemas/atoms.ts';
-import { wipe } from '../core/encoding/bytes.ts';
-import { type ApprovedPlan, verifyApprovedPlan } from '../core/plan/approval.ts';
-import { maxPlanBytes } from '../core/plan/plan-file.ts';
-import { maxBundleBytes } from '../core/transfer/envelope.ts';
-import { openIdentity, type PublicIdentity, readPublicIdentity, type Signer } from '../core/transfer/identity.ts';
-import type { PassphraseSource } from '../custody/messages.ts';
-import { takePassphrase } from '../ports/passphrase.ts';
-import { readWholeFile } from '../ports/files.ts';
-import { JournalFile } from '../ports/journal-file.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import { visibleText } from '#shared/formatting/visible-text.ts';
+import type { AppVersion } from '#shared/schemas/atoms.ts';
+import { wipe } from '#core/encoding/bytes.ts';
+import { type ApprovedPlan, verifyApprovedPlan } from '#core/plan/approval.ts';
+import { maxPlanBytes } from '#core/plan/plan-file.ts';
+import { maxBundleBytes } from '#core/transfer/envelope.ts';
+import { openIdentity, type PublicIdentity, readPublicIdentity, type Signer } from '#core/transfer/identity.ts';
+import type { PassphraseSource } from '#secrets/messages.ts';
+import { takePassphrase } from '#secrets/passphrase.ts';
+import { readWholeFile } from '#platform/files.ts';
+import { JournalFile } from '#services/journal/journal-file.ts';
 import type { CommandContext } from './context.ts';
-import { loadCatalogue } from '../../../shared/messages/load-catalogue.ts';
+import { loadCatalogue } from '#shared/messages/load-catalogue.ts';
 import type { PlanOptions } from './plan-options.ts';
 import { version } from './version.ts';
 

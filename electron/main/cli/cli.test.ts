@@ -5,23 +5,17 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { builtProgram } from '../../../build/testing/built.ts';
-import {
-  realisticData,
-  testCustodians,
-  testDomain,
-  testIdentity,
-  writeIdentity,
-} from '../../../build/testing/custodians.ts';
-import { outsideProgram } from '../../../build/testing/outside.ts';
-import { onTerminal } from '../../../build/testing/terminal.ts';
-import { encryptPkcs8 } from '../core/custodian-key/encrypt.ts';
-import { hexRows, wordRows } from '../../../shared/formatting/fingerprint.ts';
-import { encodeBase64url } from '../core/encoding/base64.ts';
-import { sha256 } from '../core/encoding/bytes.ts';
-import { encodePem } from '../core/encoding/pem.ts';
-import { openRestoreBlob, parseRestoreBlob } from '../core/security-domain/restore-blob.ts';
-import { issueExchangeKey } from '../practice/exchange-key-issuer.ts';
+import { builtProgram } from '#e2e/support/built.ts';
+import { realisticData, testCustodians, testDomain, testIdentity, writeIdentity } from '#e2e/support/custodians.ts';
+import { outsideProgram } from '#e2e/support/outside.ts';
+import { onTerminal } from '#e2e/support/terminal.ts';
+import { encryptPkcs8 } from '#core/custodian-key/encrypt.ts';
+import { hexRows, wordRows } from '#shared/formatting/fingerprint.ts';
+import { encodeBase64url } from '#core/encoding/base64.ts';
+import { sha256 } from '#core/encoding/bytes.ts';
+import { encodePem } from '#core/encoding/pem.ts';
+import { openRestoreBlob, parseRestoreBlob } from '#core/security-domain/restore-blob.ts';
+import { issueExchangeKey } from '#simulator/exchange-key-issuer.ts';
 
 const { cli } = builtProgram();
 const folder = mkdtempSync(join(tmpdir(), 'lifeboat-cli-'));

@@ -1,9 +1,9 @@
 // Runs one command: the same for the command line of its own and for the packaged programs, which have fewer groups.
 import { Command, CommanderError, Option } from 'commander';
-import { Refusal } from '../../../shared/faults/fault.ts';
-import type { FaultOf } from '../../../shared/faults/fault.ts';
-import type { UsageProblem } from '../../../shared/faults/usage.ts';
-import { languages } from '../../../shared/messages/languages.ts';
+import { Refusal } from '#shared/faults/fault.ts';
+import type { FaultOf } from '#shared/faults/fault.ts';
+import type { UsageProblem } from '#shared/faults/usage.ts';
+import { languages } from '#shared/messages/languages.ts';
 import { commandWord } from './command-word.ts';
 import type { CommandContext } from './context.ts';
 import { sayHelpIn } from './help-language.ts';

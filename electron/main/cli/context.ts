@@ -1,11 +1,11 @@
 // What every command is given, and how it is declared: one `--json`, one way to answer, one way to fail.
 import type { Command } from 'commander';
-import { Refusal } from '../../../shared/faults/fault.ts';
-import { visibleLine } from '../../../shared/formatting/visible-text.ts';
-import type { Language } from '../../../shared/messages/languages.ts';
-import { loadCatalogue } from '../../../shared/messages/load-catalogue.ts';
-import type { PdfPrinter } from '../ports/chromium-printer.ts';
-import type { ProcessHost } from '../ports/process-host.ts';
+import { Refusal } from '#shared/faults/fault.ts';
+import { visibleLine } from '#shared/formatting/visible-text.ts';
+import type { Language } from '#shared/messages/languages.ts';
+import { loadCatalogue } from '#shared/messages/load-catalogue.ts';
+import type { PdfPrinter } from '#platform/chromium-printer.ts';
+import type { ProcessHost } from '#secrets/host/process-host.ts';
 import { type CommandResult, exitCodes, type Known, type OutputStreams, printError, printResult } from './output.ts';
 
 export interface CommandContext {

@@ -1,12 +1,12 @@
 // The keys and passphrases of a command, as turns of custodians.
 import { basename } from 'node:path';
-import { isFaultOf, Refusal, refuse } from '../../../shared/faults/fault.ts';
-import { visibleText } from '../../../shared/formatting/visible-text.ts';
-import type { SecurityDomain } from '../core/security-domain/security-domain.ts';
-import type { PassphraseSource } from '../custody/messages.ts';
+import { isFaultOf, Refusal, refuse } from '#shared/faults/fault.ts';
+import { visibleText } from '#shared/formatting/visible-text.ts';
+import type { SecurityDomain } from '#core/security-domain/security-domain.ts';
+import type { PassphraseSource } from '#secrets/messages.ts';
 
 import type { CommandContext } from './context.ts';
-import { loadCatalogue } from '../../../shared/messages/load-catalogue.ts';
+import { loadCatalogue } from '#shared/messages/load-catalogue.ts';
 import { faultLines, progressOf } from './output.ts';
 import { needed } from './usage.ts';
 

@@ -1,5 +1,5 @@
 // A fingerprint as the commands print it: 16 groups of hex and 32 words, to be compared with paper.
-import { hexRows, wordRows } from '../../../shared/formatting/fingerprint.ts';
+import { hexRows, wordRows } from '#shared/formatting/fingerprint.ts';
 
 export function fingerprintLines(title: string, sha256Hex: string): readonly string[] {
   const words = wordRows(sha256Hex);

@@ -1,6 +1,6 @@
 // A person who is led through a command at a terminal: what an option has not said is asked for, and asked again until it fits.
-import { Refusal } from '../../../shared/faults/fault.ts';
-import { visibleLine } from '../../../shared/formatting/visible-text.ts';
+import { Refusal } from '#shared/faults/fault.ts';
+import { visibleLine } from '#shared/formatting/visible-text.ts';
 import type { CommandContext } from './context.ts';
 import { faultLines } from './output.ts';
 

@@ -1,8 +1,8 @@
 // Help in every language: each command and option has its sentence, and none is left over.
 import { Command } from 'commander';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { keptContext } from '../../../build/testing/command-run.ts';
-import { germanHelp } from '../../../shared/messages/de/help.ts';
+import { keptContext } from '#e2e/support/command-run.ts';
+import { germanHelp } from '#shared/messages/de/help.ts';
 import { commandLanguage } from './language.ts';
 import { sayHelpIn } from './help-language.ts';
 

@@ -1,13 +1,13 @@
 // Help in the language of the person. English stands beside each option in the source; other languages are looked up by it.
 import type { Command } from 'commander';
-import type { Language } from '../../../shared/messages/languages.ts';
+import type { Language } from '#shared/messages/languages.ts';
 
 type Translate = (english: string) => string;
 
 const load: Readonly<Record<Language, () => Promise<Translate>>> = {
   en: () => Promise.resolve((english) => english),
   de: async () => {
-    const { germanHelp } = await import('../../../shared/messages/de/help.ts');
+    const { germanHelp } = await import('#shared/messages/de/help.ts');
     // What the library adds behind a description.
     const added = (text: string): string =>
       text

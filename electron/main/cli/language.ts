@@ -1,5 +1,5 @@
 // The language of what the command line says to people. JSON and exit codes are the same in every language.
-import { type Language, languages, spokenLanguage } from '../../../shared/messages/languages.ts';
+import { type Language, languages, spokenLanguage } from '#shared/messages/languages.ts';
 
 const option = '--language';
 

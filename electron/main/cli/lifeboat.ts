@@ -1,7 +1,7 @@
 // Entry of the command line. Before anything else is loaded, its environment is cleaned, and the network is taken away from every command
 // that needs none.
-import { cleanEnvironment, refusedSurroundings } from '../ports/start-environment.ts';
-import { closeNetwork, type Passage } from '../wall/close.ts';
+import { cleanEnvironment, refusedSurroundings } from '#platform/start-environment.ts';
+import { closeNetwork, type Passage } from '#platform/network-wall/close.ts';
 import { commandWord } from './command-word.ts';
 import { onEitherSide } from './groups/either-side.ts';
 import { withSecrets } from './groups/with-secrets.ts';

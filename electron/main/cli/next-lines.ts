@@ -1,10 +1,10 @@
 // The line under an answer that says what comes next, with the command to run: whoever conducts a ceremony from a shell never has to guess.
-import { maxJournalBytes, readJournal } from '../core/journal/chain.ts';
-import { type NextAction, nextActions, type NextStep } from '../../../shared/journal/next-step.ts';
-import { emptyJournal, type JournalState } from '../../../shared/journal/state.ts';
-import type { Catalogue } from '../../../shared/messages/catalogue.ts';
-import type { CommandTexts } from '../../../shared/messages/en/commands/index.ts';
-import { readWholeFile } from '../ports/files.ts';
+import { maxJournalBytes, readJournal } from '#core/journal/chain.ts';
+import { type NextAction, nextActions, type NextStep } from '#shared/journal/next-step.ts';
+import { emptyJournal, type JournalState } from '#shared/journal/state.ts';
+import type { Catalogue } from '#shared/messages/catalogue.ts';
+import type { CommandTexts } from '#shared/messages/en/commands/index.ts';
+import { readWholeFile } from '#platform/files.ts';
 import type { Known } from './output.ts';
 import { row } from './row.ts';
 

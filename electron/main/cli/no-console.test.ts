@@ -1,6 +1,6 @@
 // A program that can read no console, as the packaged ones on Windows, says so before it reads anything.
 import { expect, it } from 'vitest';
-import { runCommand } from '../../../build/testing/command-run.ts';
+import { runCommand } from '#e2e/support/command-run.ts';
 import { registerCustodian } from './commands/custodian.ts';
 import { registerPlan } from './commands/plan.ts';
 import { registerSecurityDomain } from './commands/security-domain.ts';

@@ -1,7 +1,7 @@
 // What commands print moves no cursor and forges no line, whoever chose the words in it.
 import { describe, expect, it, vi } from 'vitest';
-import { Refusal } from '../../../shared/faults/fault.ts';
-import { visibleJson, visibleLines } from '../../../shared/formatting/visible-text.ts';
+import { Refusal } from '#shared/faults/fault.ts';
+import { visibleJson, visibleLines } from '#shared/formatting/visible-text.ts';
 import { printError, printResult, processStreams } from './output.ts';
 
 /** As a service, a file name or an argument may write it. */

@@ -1,13 +1,13 @@
 // What commands print: people's text or exactly one JSON document; faults and progress on standard error; exit codes.
-import { type Fault, Refusal } from '../../../shared/faults/fault.ts';
-import { adviceFor } from '../../../shared/messages/advice.ts';
-import type { Catalogue } from '../../../shared/messages/catalogue.ts';
-import type { CommandTexts } from '../../../shared/messages/en/commands/index.ts';
-import type { Language } from '../../../shared/messages/languages.ts';
-import { type FaultKind, faultKind } from '../../../shared/faults/kinds.ts';
-import { visibleJson, visibleLine, visibleLines } from '../../../shared/formatting/visible-text.ts';
-import type { NextAction } from '../../../shared/journal/next-step.ts';
-import { loadCatalogue } from '../../../shared/messages/load-catalogue.ts';
+import { type Fault, Refusal } from '#shared/faults/fault.ts';
+import { adviceFor } from '#shared/messages/advice.ts';
+import type { Catalogue } from '#shared/messages/catalogue.ts';
+import type { CommandTexts } from '#shared/messages/en/commands/index.ts';
+import type { Language } from '#shared/messages/languages.ts';
+import { type FaultKind, faultKind } from '#shared/faults/kinds.ts';
+import { visibleJson, visibleLine, visibleLines } from '#shared/formatting/visible-text.ts';
+import type { NextAction } from '#shared/journal/next-step.ts';
+import { loadCatalogue } from '#shared/messages/load-catalogue.ts';
 
 /** Options of a command and values of its answer, by the names of options: what the next command takes of them is filled in. */
 export type Known = Readonly<Record<string, string | readonly string[] | undefined>>;

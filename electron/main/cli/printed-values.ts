@@ -1,7 +1,7 @@
 // Values that a person takes from paper or from another screen: taken in every form in which they are printed.
-import { parsePrintedFingerprint } from '../../../shared/formatting/fingerprint.ts';
-import { certificateSha256Of, isThumbprint } from '../../../shared/formatting/thumbprint.ts';
-import { loadCatalogue } from '../../../shared/messages/load-catalogue.ts';
+import { parsePrintedFingerprint } from '#shared/formatting/fingerprint.ts';
+import { certificateSha256Of, isThumbprint } from '#shared/formatting/thumbprint.ts';
+import { loadCatalogue } from '#shared/messages/load-catalogue.ts';
 import type { CommandContext } from './context.ts';
 import { refuseUsage } from './usage.ts';
 

@@ -5,10 +5,10 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type AzJob, azRestoreBlobs, hasAz, runAz } from '../../../build/testing/az.ts';
-import { builtProgram } from '../../../build/testing/built.ts';
-import { testIdentity } from '../../../build/testing/custodians.ts';
-import { faultCode, faultOfPromise } from '../../../build/testing/faults.ts';
+import { type AzJob, azRestoreBlobs, hasAz, runAz } from '#e2e/support/az.ts';
+import { builtProgram } from '#e2e/support/built.ts';
+import { testIdentity } from '#e2e/support/custodians.ts';
+import { faultCode, faultOfPromise } from '#e2e/support/faults.ts';
 import {
   digestsOf,
   pairs,
@@ -16,18 +16,18 @@ import {
   type RealDomain,
   realDomains,
   writeRealCustodians,
-} from '../../../build/testing/real-domains.ts';
-import { sha256 } from '../core/encoding/bytes.ts';
-import { encodePem } from '../core/encoding/pem.ts';
-import type { ExchangeKeyInput } from '../core/exchange-key/claim.ts';
-import { readExchangeCertificate } from '../core/exchange-key/exchange-key-file.ts';
-import { judgeExchangeKey, verifyExchangeKey } from '../core/exchange-key/policy.ts';
-import { openWrappedJwe } from '../core/security-domain/jwe.ts';
-import { openRestoreBlob, parseRestoreBlob } from '../core/security-domain/restore-blob.ts';
-import { domainWarnings, parseSecurityDomain } from '../core/security-domain/security-domain.ts';
-import { parseShare } from '../core/security-domain/shamir.ts';
-import { RecoverySession } from '../offline/recovery-session.ts';
-import { childProcessHost } from '../ports/child-process-host.ts';
+} from '#e2e/support/real-domains.ts';
+import { sha256 } from '#core/encoding/bytes.ts';
+import { encodePem } from '#core/encoding/pem.ts';
+import type { ExchangeKeyInput } from '#core/exchange-key/claim.ts';
+import { readExchangeCertificate } from '#core/exchange-key/exchange-key-file.ts';
+import { judgeExchangeKey, verifyExchangeKey } from '#core/exchange-key/policy.ts';
+import { openWrappedJwe } from '#core/security-domain/jwe.ts';
+import { openRestoreBlob, parseRestoreBlob } from '#core/security-domain/restore-blob.ts';
+import { domainWarnings, parseSecurityDomain } from '#core/security-domain/security-domain.ts';
+import { parseShare } from '#core/security-domain/shamir.ts';
+import { RecoverySession } from '#services/offline/recovery-session.ts';
+import { childProcessHost } from '#secrets/host/child-process-host.ts';
 
 const isHere = realDomains.length > 0;
 const withAz = isHere && hasAz();
@@ -141,7 +141,7 @@ describe.skipIf(!isHere)('security domains of real HSMs', () => {
   });
 
   it('do not go to the key of a practice HSM', async () => {
-    const { issueExchangeKey } = await import('../practice/exchange-key-issuer.ts');
+    const { issueExchangeKey } = await import('#simulator/exchange-key-issuer.ts');
     const practiceHost = 'drill-b.managedhsm.practice.invalid';
     const input: ExchangeKeyInput = {
       fileBytes: issueExchangeKey(practiceHost, new Date()).certificateDer,

@@ -1,11 +1,11 @@
 // The command line: the same services as the apps, for scripts, rescue shells and tests.
 import { dirname, join } from 'node:path';
-import { Refusal } from '../../../shared/faults/fault.ts';
-import { childProcessHost } from '../ports/child-process-host.ts';
-import { chromiumPrinter } from '../ports/chromium-printer.ts';
-import { keepMemoryOutOfCoreFiles } from '../ports/core-files.ts';
-import { askLine } from '../ports/terminal-line.ts';
-import type { Passage } from '../wall/close.ts';
+import { Refusal } from '#shared/faults/fault.ts';
+import { childProcessHost } from '#secrets/host/child-process-host.ts';
+import { chromiumPrinter } from '#platform/chromium-printer.ts';
+import { keepMemoryOutOfCoreFiles } from '#platform/core-files.ts';
+import { askLine } from '#platform/terminal-line.ts';
+import type { Passage } from '#platform/network-wall/close.ts';
 import { allCommands } from './all-commands.ts';
 import { runCommandLine } from './command-line.ts';
 import { commandLanguage } from './language.ts';

@@ -1,7 +1,7 @@
 // What a drill does, as lines for a person who watches.
-import type { CommandTexts } from '../../../shared/messages/en/commands/index.ts';
-import type { DrillStage, DrillStageValues } from '../../../shared/rehearsal/drill-stages.ts';
-import type { StageEvent } from '../practice/drill/stage.ts';
+import type { CommandTexts } from '#shared/messages/en/commands/index.ts';
+import type { DrillStage, DrillStageValues } from '#shared/rehearsal/drill-stages.ts';
+import type { StageEvent } from '#drill/stage.ts';
 
 export function stageLine(event: StageEvent, { drill: texts }: CommandTexts): string {
   switch (event.kind) {

@@ -9,10 +9,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { builtProgram } from '../../../build/testing/built.ts';
-import { root } from '../../../build/root.ts';
-import { cleanEnvironment } from '../ports/start-environment.ts';
-import { makeServerIdentity } from '../practice/server-certificate.ts';
+import { builtProgram } from '#e2e/support/built.ts';
+import { root } from '#build/root.ts';
+import { cleanEnvironment } from '#platform/start-environment.ts';
+import { makeServerIdentity } from '#simulator/server-certificate.ts';
 
 interface Run {
   readonly code: number;
@@ -163,10 +163,10 @@ describe('nobody chooses by a variable whom this machine trusts, nor the way', (
       : '{}';
     const source = `
       import { readFileSync } from 'node:fs';
-      import { cleanEnvironment } from '${file('ports/start-environment.ts')}';
+      import { cleanEnvironment } from '${file('platform/start-environment.ts')}';
       cleanEnvironment(process.env);
-      const { createAzureTransport } = await import('${file('online/azure-connection.ts')}');
-      const { networkPath } = await import('${file('online/network-path.ts')}');
+      const { createAzureTransport } = await import('${file('azure/azure-connection.ts')}');
+      const { networkPath } = await import('${file('azure/network-path.ts')}');
       const { createPipelineRequest } = await import('@azure/core-rest-pipeline');
       const { httpClient, close } = createAzureTransport(networkPath(${way}));
       const request = createPipelineRequest({ url: 'https://${host}/keys', method: 'GET', timeout: 5000 });

@@ -1,5 +1,5 @@
 // Numbers on the command line: whole ones between two limits.
-import { exceptionNumber } from '../../../shared/formatting/exception-number.ts';
+import { exceptionNumber } from '#shared/formatting/exception-number.ts';
 import { refuseUsage } from './usage.ts';
 
 /** The number that a text stands for. @throws USAGE */

@@ -2,11 +2,11 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import type { z } from 'zod';
-import { channelOf, surfaceOf, type Call, type Contract } from '../../../shared/contract/define.ts';
-import { offlineContract } from '../../../shared/contract/offline/contract.ts';
-import { onlineContract } from '../../../shared/contract/online/contract.ts';
-import { passphraseContract } from '../../../shared/contract/passphrase.ts';
-import { refuse, type Result } from '../../../shared/faults/fault.ts';
+import { channelOf, surfaceOf, type Call, type Contract } from '#shared/contract/define.ts';
+import { offlineContract } from '#shared/contract/offline/contract.ts';
+import { onlineContract } from '#shared/contract/online/contract.ts';
+import { passphraseContract } from '#shared/contract/passphrase.ts';
+import { refuse, type Result } from '#shared/faults/fault.ts';
 import { bridgeOf } from '../../preload/bridge.ts';
 import { register, type SenderEvent } from './registrar.ts';
 

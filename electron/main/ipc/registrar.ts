@@ -1,8 +1,8 @@
 // The one place where messages from pages arrive: checks who speaks, checks what is said, and answers with a Result.
 import type { z } from 'zod';
-import { channelOf, type Call, type Contract, type Handlers } from '../../../shared/contract/define.ts';
-import { Refusal, refuse, type Result } from '../../../shared/faults/fault.ts';
-import { visibleText } from '../../../shared/formatting/visible-text.ts';
+import { channelOf, type Call, type Contract, type Handlers } from '#shared/contract/define.ts';
+import { Refusal, refuse, type Result } from '#shared/faults/fault.ts';
+import { visibleText } from '#shared/formatting/visible-text.ts';
 
 /** What the registrar needs of Electron. */
 export interface IpcMain {

@@ -10,19 +10,21 @@ import {
   scriptsOf,
   waysOut,
   waysOutOf,
-} from '../../../build/prove/offline/built-bundle.ts';
-import { onEitherSide } from '../cli/groups/either-side.ts';
-import { withSecrets } from '../cli/groups/with-secrets.ts';
-import { root } from '../../../build/root.ts';
-import { importedNames } from '../../../build/testing/import-scan.ts';
+} from '#e2e/proofs/offline/built-bundle.ts';
+import { onEitherSide } from '#cli/groups/either-side.ts';
+import { withSecrets } from '#cli/groups/with-secrets.ts';
+import { root } from '#build/root.ts';
+import { importedNames } from '#e2e/support/import-scan.ts';
 
 const wallParts = ['members', 'loading', 'natives', 'own-process', 'close'].map(
-  (name) => `electron/main/wall/${name}.ts`,
+  (name) => `electron/main/platform/network-wall/${name}.ts`,
 );
 wallParts.unshift('shared/faults/fault.ts');
 const wall = (isMain: boolean): readonly string[] => [
   ...wallParts,
-  ...(isMain ? ['electron-parts', 'closed-in-main'] : ['closed']).map((name) => `electron/main/wall/${name}.ts`),
+  ...(isMain ? ['electron-parts', 'closed-in-main'] : ['closed']).map(
+    (name) => `electron/main/platform/network-wall/${name}.ts`,
+  ),
 ];
 /** The source files of which a built file is made, up to a place in it: the build notes where each of its parts comes from. */
 const partsBefore = (built: string, end: number): readonly string[] =>
@@ -61,7 +63,7 @@ it('the wall of the command line is closed before anything is loaded that a comm
   const end = built.indexOf('require("./run-');
   const loaders = ['electron/main/cli/command-word.ts', 'electron/main/cli/groups/either-side.ts'];
   const own = [...loaders, 'electron/main/cli/groups/with-secrets.ts', 'electron/main/cli/lifeboat.ts'];
-  expect(partsBefore(built, end)).toEqual(['electron/main/ports/start-environment.ts', ...wallParts, ...own]);
+  expect(partsBefore(built, end)).toEqual(['electron/main/platform/start-environment.ts', ...wallParts, ...own]);
   expect(built.slice(0, end)).toContain('closeNetwork({');
   // What stands there of other parts is loaded later, by whoever calls it.
   expect([...built.slice(0, end).matchAll(/^.*require\("\.\/.*$/gm)].map(([line]) => line.trim().slice(0, 17))).toEqual(

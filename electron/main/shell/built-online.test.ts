@@ -2,8 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { root } from '../../../build/root.ts';
-import { importedNames } from '../../../build/testing/import-scan.ts';
+import { root } from '#build/root.ts';
+import { importedNames } from '#e2e/support/import-scan.ts';
 
 const built = (name: string): string => readFileSync(join(root, 'out', 'electron', name), 'utf8');
 
@@ -26,5 +26,5 @@ describe.each(['online.cjs', 'online-preload.cjs'])('%s', (bundle) => {
 });
 
 it('would be noticed: the offline app holds all of it', () => {
-  expect(found(built('offline.cjs'))).toContain('electron/main/custody/frames.ts');
+  expect(found(built('offline.cjs'))).toContain('electron/main/secrets/frames.ts');
 });

@@ -1,12 +1,12 @@
 // The packaged programs as a command line: `PROGRAM --cli COMMAND …` runs a command and ends, without a window of its own.
 import { app, protocol } from 'electron';
-import { type CommandSet, runCommandLine } from '../cli/command-line.ts';
-import type { CommandContext } from '../cli/context.ts';
-import { commandLanguage } from '../cli/language.ts';
-import { exitCodes, printError, processStreams } from '../cli/output.ts';
-import { refuse } from '../../../shared/faults/fault.ts';
-import type { ProcessHost } from '../ports/process-host.ts';
-import { askLine } from '../ports/terminal-line.ts';
+import { type CommandSet, runCommandLine } from '#cli/command-line.ts';
+import type { CommandContext } from '#cli/context.ts';
+import { commandLanguage } from '#cli/language.ts';
+import { exitCodes, printError, processStreams } from '#cli/output.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import type { ProcessHost } from '#secrets/host/process-host.ts';
+import { askLine } from '#platform/terminal-line.ts';
 import { endAfterWriting } from './end-after-writing.ts';
 import { lockContents } from './lock-contents.ts';
 import { paperPress } from './paper-press.ts';

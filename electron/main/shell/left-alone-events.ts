@@ -1,6 +1,6 @@
 // What the system announces when nobody can watch the machine any more.
 import { powerMonitor } from 'electron';
-import type { LeftAlone } from '../offline/left-alone.ts';
+import type { LeftAlone } from '#services/offline/left-alone.ts';
 
 /**
  * Hears of sleep, and where the system tells it (macOS, Windows), of a locked screen and of another user's session. Must be called once the

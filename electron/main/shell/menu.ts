@@ -1,7 +1,7 @@
 // The application menu: sizes of the screen and the way out; on macOS also what its keys need. The default one would bring reload and developer
 // tools.
 import type { MenuItemConstructorOptions } from 'electron';
-import type { SystemTexts } from '../../../shared/messages/en/system.ts';
+import type { SystemTexts } from '#shared/messages/en/system.ts';
 
 /**
  * @param platform as `process.platform` says; macOS looks for the program's own menu first

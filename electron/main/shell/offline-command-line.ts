@@ -1,7 +1,7 @@
 // The command line of Lifeboat Offline: the commands that need no connection, with the network taken away as from the windows.
 import { join } from 'node:path';
-import { askingHost } from '../cli/asking-host.ts';
-import { offlineCommands } from '../cli/offline-commands.ts';
+import { askingHost } from '#cli/asking-host.ts';
+import { offlineCommands } from '#cli/offline-commands.ts';
 import { startCommandLine } from './command-line-mode.ts';
 import { builtFolder } from './run-app.ts';
 import { offlineSwitches } from './switches.ts';

@@ -1,7 +1,7 @@
 // The command line of Lifeboat Online: the commands that touch no custodian's key.
-import { onlineCommands } from '../cli/online-commands.ts';
-import { refuseUsage } from '../cli/usage.ts';
-import type { ProcessHost } from '../ports/process-host.ts';
+import { onlineCommands } from '#cli/online-commands.ts';
+import { refuseUsage } from '#cli/usage.ts';
+import type { ProcessHost } from '#secrets/host/process-host.ts';
 import { startCommandLine } from './command-line-mode.ts';
 import { quietSwitches } from './switches.ts';
 

@@ -1,7 +1,7 @@
 // The system's dialogs say what is chosen, on every system.
 import { expect, it, vi } from 'vitest';
-import { germanSystem } from '../../../shared/messages/de/system.ts';
-import { AppLanguage } from '../office/app-language.ts';
+import { germanSystem } from '#shared/messages/de/system.ts';
+import { AppLanguage } from '#services/app/app-language.ts';
 import { pick } from './open-office.ts';
 
 const shown = vi.hoisted(() => vi.fn(() => Promise.resolve({ canceled: true, filePaths: [] })));
@@ -16,7 +16,7 @@ vi.mock('electron', () => ({
   session: {},
 }));
 vi.mock('./built.ts', () => ({ builtFiles: {}, appVersion: '0.1.0' }));
-vi.mock('../core/paper/print-style.ts', () => ({ printStyle: '', manualPictures: {} }));
+vi.mock('#core/paper/print-style.ts', () => ({ printStyle: '', manualPictures: {} }));
 
 it('has its title as the message too, which is all that macOS shows', async () => {
   const language = new AppLanguage('/no/settings.json', () => undefined);

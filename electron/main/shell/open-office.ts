@@ -1,11 +1,11 @@
 // The office of an app: its dialogs, its press, its passphrase window. Both apps have one; they differ in their side alone.
 import { join } from 'node:path';
 import { app, BrowserWindow, dialog } from 'electron';
-import type { DeskSide } from '../../../shared/contract/desk/papers.ts';
-import { manualPictures, printStyle } from '../core/paper/print-style.ts';
-import { AppLanguage } from '../office/app-language.ts';
-import type { DialogTitle, Office } from '../office/office.ts';
-import { PickedFiles } from '../office/picked-files.ts';
+import type { DeskSide } from '#shared/contract/desk/papers.ts';
+import { manualPictures, printStyle } from '#core/paper/print-style.ts';
+import { AppLanguage } from '#services/app/app-language.ts';
+import type { DialogTitle, Office } from '#services/app/office.ts';
+import { PickedFiles } from '#services/app/picked-files.ts';
 import { appVersion } from './built.ts';
 import { setMenu } from './run-app.ts';
 import { paperPress } from './paper-press.ts';

@@ -1,6 +1,6 @@
 // What the press asks of Electron: a printer that is not on a cable gets nothing, and a print that fails is said to have failed.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { faultOfPromise } from '../../../build/testing/faults.ts';
+import { faultOfPromise } from '#e2e/support/faults.ts';
 import { paperPress } from './paper-press.ts';
 
 interface Seen {

@@ -1,8 +1,8 @@
 // Shows and prints documents in windows without script, bridge or network: on the screen, into a PDF, onto local paper.
 import { BrowserWindow, session, type Session, type WebContents } from 'electron';
-import { Refusal, refuse } from '../../../shared/faults/fault.ts';
-import { repeatablePdf } from '../core/paper/repeatable-pdf.ts';
-import type { PaperPress } from '../office/office.ts';
+import { Refusal, refuse } from '#shared/faults/fault.ts';
+import { repeatablePdf } from '#core/paper/repeatable-pdf.ts';
+import type { PaperPress } from '#services/app/office.ts';
 import { isLocalPrinter, type SystemPrinter } from './local-printers.ts';
 import { cutSessionOff, lockSession } from './lock-session.ts';
 import { isPaperUrl, OpenPapers } from './paper-protocol.ts';

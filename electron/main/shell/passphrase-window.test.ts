@@ -1,7 +1,7 @@
 // The passphrase window: one at a time, and none that outlives what it was for.
 import { beforeEach, expect, it, vi } from 'vitest';
-import { faultOfPromise } from '../../../build/testing/faults.ts';
-import { englishSystem } from '../../../shared/messages/en/system.ts';
+import { faultOfPromise } from '#e2e/support/faults.ts';
+import { englishSystem } from '#shared/messages/en/system.ts';
 import { passphraseAsker } from './passphrase-window.ts';
 
 type Answer = (event: { senderFrame: object }, input: unknown) => Promise<unknown>;

@@ -1,12 +1,12 @@
 // The passphrase window: opened for one passphrase, destroyed with it. Its bytes pass through main once, on their way to a worker.
 import type { BrowserWindow } from 'electron';
 import { app, ipcMain } from 'electron';
-import { passphraseContract } from '../../../shared/contract/passphrase.ts';
-import { Refusal, refuse } from '../../../shared/faults/fault.ts';
-import { wipe } from '../core/encoding/bytes.ts';
-import { register } from '../ipc/registrar.ts';
-import type { AppLanguage } from '../office/app-language.ts';
-import type { PassphraseRequest } from '../office/office.ts';
+import { passphraseContract } from '#shared/contract/passphrase.ts';
+import { Refusal, refuse } from '#shared/faults/fault.ts';
+import { wipe } from '#core/encoding/bytes.ts';
+import { register } from '#ipc/registrar.ts';
+import type { AppLanguage } from '#services/app/app-language.ts';
+import type { PassphraseRequest } from '#services/app/office.ts';
 import { isOwnPage } from './lock-contents.ts';
 import { openWindow } from './run-app.ts';
 

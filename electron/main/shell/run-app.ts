@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, BrowserWindow, Menu, protocol, session, type Session } from 'electron';
-import { type Fault, Refusal } from '../../../shared/faults/fault.ts';
-import { englishSystem, type SystemTexts } from '../../../shared/messages/en/system.ts';
+import { type Fault, Refusal } from '#shared/faults/fault.ts';
+import { englishSystem, type SystemTexts } from '#shared/messages/en/system.ts';
 import { appOrigin, appScheme, appSchemePrivileges, serveBuiltFiles } from './app-protocol.ts';
 import { builtFiles } from './built.ts';
 import { type Ending, seeToTheEnd } from './ending.ts';

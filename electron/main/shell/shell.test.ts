@@ -1,9 +1,9 @@
 // The walls of the shell: each lock is set, and what it refuses is refused.
 import { createHash } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
-import { germanSystem } from '../../../shared/messages/de/system.ts';
+import { germanSystem } from '#shared/messages/de/system.ts';
 import { isOwnUrl, serveBuiltFiles } from './app-protocol.ts';
-import { refusedModules } from '../wall/loading.ts';
+import { refusedModules } from '#platform/network-wall/loading.ts';
 import { contentSecurityPolicy } from './content-policy.ts';
 import { isOwnPage, lockContents } from './lock-contents.ts';
 import { cutSessionOff, lockSession } from './lock-session.ts';

@@ -1,16 +1,16 @@
 // Starts Lifeboat Online: its windows are as locked as the offline ones; only its main process talks to Azure.
 import { join } from 'node:path';
 import { app, BrowserWindow, ipcMain } from 'electron';
-import { onlineContract } from '../../../shared/contract/online/contract.ts';
-import type { OnlineView } from '../../../shared/contract/online/view.ts';
-import { onlineCalls } from '../ipc/online/calls.ts';
-import { register } from '../ipc/registrar.ts';
-import { openAccess } from '../online/access.ts';
-import { OpenRehearsal } from '../office/open-rehearsal.ts';
-import { OnlineDesk } from '../online/desk/desk.ts';
-import { earlierCeremonies } from '../online/desk/earlier.ts';
-import { realWaiting } from '../online/polling.ts';
-import { openPracticePlace } from '../practice/practice-place.ts';
+import { onlineContract } from '#shared/contract/online/contract.ts';
+import type { OnlineView } from '#shared/contract/online/view.ts';
+import { onlineCalls } from '#ipc/online/calls.ts';
+import { register } from '#ipc/registrar.ts';
+import { openAccess } from '#services/recovery/access.ts';
+import { OpenRehearsal } from '#services/app/open-rehearsal.ts';
+import { OnlineDesk } from '#services/online/desk.ts';
+import { earlierCeremonies } from '#services/online/earlier.ts';
+import { realWaiting } from '#azure/polling.ts';
+import { openPracticePlace } from '#simulator/practice-place.ts';
 import { appVersion } from './built.ts';
 import { onLeftAlone } from './left-alone-events.ts';
 import { isOwnPage } from './lock-contents.ts';

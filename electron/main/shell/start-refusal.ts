@@ -1,7 +1,7 @@
 // The packed program does not start with a switch that takes its walls away, opens it to others, runs another program in its place or
 // writes down what it does. Electron has a fuse for Node's switches, and none for Chromium's.
-import { type Fault, Refusal } from '../../../shared/faults/fault.ts';
-import { refusedSurroundings } from '../ports/start-environment.ts';
+import { type Fault, Refusal } from '#shared/faults/fault.ts';
+import { refusedSurroundings } from '#platform/start-environment.ts';
 
 /** What is asked of Electron's `app`. */
 export interface StartedApp {

@@ -2,10 +2,10 @@
 import * as fs from 'node:fs';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type * as Electron from 'electron';
-import { faultCode } from '../../../build/testing/faults.ts';
-import { offlineCommands } from '../cli/offline-commands.ts';
-import { onlineCommands } from '../cli/online-commands.ts';
-import { Refusal } from '../../../shared/faults/fault.ts';
+import { faultCode } from '#e2e/support/faults.ts';
+import { offlineCommands } from '#cli/offline-commands.ts';
+import { onlineCommands } from '#cli/online-commands.ts';
+import { Refusal } from '#shared/faults/fault.ts';
 import { commandLineArguments, needDisplay, startCommandLine } from './command-line-mode.ts';
 import { runApp } from './run-app.ts';
 import { startRefusal, switchNames } from './start-refusal.ts';
@@ -65,7 +65,7 @@ vi.mock('electron', () => {
 });
 vi.mock('node:fs', { spy: true });
 vi.mock('./built.ts', () => ({ builtFiles: {}, appVersion: '0.1.0' }));
-vi.mock('../core/paper/print-style.ts', () => ({ printStyle: '', manualPictures: {} }));
+vi.mock('#core/paper/print-style.ts', () => ({ printStyle: '', manualPictures: {} }));
 // A session takes more locks than this fake has doors; shell.test.ts asks for each.
 vi.mock('./lock-session.ts', async (original) => ({ ...(await original<object>()), lockSession: () => undefined }));
 

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { passedTimeFile, thisMachine } from '../ports/machine.ts';
+import { passedTimeFile, thisMachine } from '#platform/machine.ts';
 import { machineOf, testMachineVariable } from './test-machine.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lifeboat-machine-'));

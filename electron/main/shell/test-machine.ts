@@ -1,6 +1,6 @@
 // Lets specs run the apps on a machine of files, where sticks and cables come and go. No packaged program has this.
-import type { Machine } from '../ports/machine.ts';
-import { pretendedMachine, thisMachine } from '../ports/machine.ts';
+import type { Machine } from '#platform/machine.ts';
+import { pretendedMachine, thisMachine } from '#platform/machine.ts';
 
 /** Names the folder of a pretended machine. */
 export const testMachineVariable = 'LIFEBOAT_TEST_MACHINE';

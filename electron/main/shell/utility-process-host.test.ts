@@ -3,8 +3,8 @@ import { EventEmitter } from 'node:events';
 import type { ForkOptions, MessagePortMain, UtilityProcess } from 'electron';
 import type * as Electron from 'electron';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { faultOfPromise } from '../../../build/testing/faults.ts';
-import { trackProcesses } from '../ports/tracked-host.ts';
+import { faultOfPromise } from '#e2e/support/faults.ts';
+import { trackProcesses } from '#secrets/host/tracked-host.ts';
 import { utilityProcessHost } from './utility-process-host.ts';
 
 const { forked, FakeProcess } = await vi.hoisted(async () => {

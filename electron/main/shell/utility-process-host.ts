@@ -1,12 +1,12 @@
 // Custody in Electron's utility processes: for the apps. The line on which shares go is a message channel whose two ends are given away.
 import { join } from 'node:path';
 import { MessageChannelMain, utilityProcess, type UtilityProcess } from 'electron';
-import type { CustodyProcessName } from '../../../shared/faults/custody.ts';
-import { encodeFrame, type Message } from '../custody/frames.ts';
-import { arrived, combinerLine } from '../custody/port-end.ts';
-import { Inbox } from '../ports/inbox.ts';
-import type { CombinerProcess, CustodyProcess, ProcessHost } from '../ports/process-host.ts';
-import { workerEnvironment } from '../ports/worker-environment.ts';
+import type { CustodyProcessName } from '#shared/faults/custody.ts';
+import { encodeFrame, type Message } from '#secrets/frames.ts';
+import { arrived, combinerLine } from '#secrets/port-end.ts';
+import { Inbox } from '#secrets/host/inbox.ts';
+import type { CombinerProcess, CustodyProcess, ProcessHost } from '#secrets/host/process-host.ts';
+import { workerEnvironment } from '#platform/worker-environment.ts';
 
 const entries: Readonly<Record<CustodyProcessName, string>> = {
   'key worker': 'key-worker.cjs',

@@ -1,6 +1,6 @@
 // Bundles: made, countersigned, verified.
 import type { Page } from '@playwright/test';
-import type { DraftView } from '../../../../shared/contract/desk/bundles.ts';
+import type { DraftView } from '#shared/contract/desk/bundles.ts';
 import { refuseNext } from '../../fake-app.ts';
 import { sha } from '../hashes.ts';
 import { bundle, bundleName, file, picked, planHash } from './common.ts';

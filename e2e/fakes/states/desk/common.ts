@@ -1,10 +1,10 @@
 // What several pages of the desk share: a plan, a bundle, the report of a package, files.
-import { encodePlan, planSha256 } from '../../../../electron/main/core/plan/plan-file.ts';
-import { recoveryPlan } from '../../../../electron/main/core/plan/testdata/sample-plan.ts';
-import type { BundleView } from '../../../../shared/contract/desk/bundles.ts';
-import type { SavedPaper } from '../../../../shared/contract/desk/papers.ts';
-import type { PlanView } from '../../../../shared/contract/desk/plans.ts';
-import type { EvidenceReport } from '../../../../shared/evidence/report.ts';
+import { encodePlan, planSha256 } from '#core/plan/plan-file.ts';
+import { recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
+import type { BundleView } from '#shared/contract/desk/bundles.ts';
+import type { SavedPaper } from '#shared/contract/desk/papers.ts';
+import type { PlanView } from '#shared/contract/desk/plans.ts';
+import type { EvidenceReport } from '#shared/evidence/report.ts';
 import { sha } from '../hashes.ts';
 
 export const picked = { token: 'p'.repeat(22), name: 'MHSM-DR-2026-10-14-01.json' };

@@ -1,6 +1,6 @@
 // A page of the desk, and how people get to it. Names are written in English, and said in the language of the page.
 import type { Page } from '@playwright/test';
-import type { View } from '../../../../shared/contract/offline/view.ts';
+import type { View } from '#shared/contract/offline/view.ts';
 import { say } from '../../say.ts';
 import { empty } from '../offline/common.ts';
 

@@ -1,7 +1,7 @@
 // Journals, and the exceptions of a session.
-import { offlineRecovery } from '../../../../electron/main/core/journal/testdata/recovery.ts';
-import { recoveryPlan } from '../../../../electron/main/core/plan/testdata/sample-plan.ts';
-import type { JournalView } from '../../../../shared/contract/desk/journals.ts';
+import { offlineRecovery } from '#core/journal/testdata/recovery.ts';
+import { recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
+import type { JournalView } from '#shared/contract/desk/journals.ts';
 import { say } from '../../say.ts';
 import { sha } from '../hashes.ts';
 import { restoreBlobStates } from '../offline/restore-blob.ts';

@@ -1,7 +1,7 @@
 // The pairing of two machines.
-import { recoveryPlan } from '../../../../electron/main/core/plan/testdata/sample-plan.ts';
-import type { Pairing } from '../../../../shared/contract/desk/pairing.ts';
-import { wordRows } from '../../../../shared/formatting/fingerprint.ts';
+import { recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
+import type { Pairing } from '#shared/contract/desk/pairing.ts';
+import { wordRows } from '#shared/formatting/fingerprint.ts';
 import { say } from '../../say.ts';
 import { sha } from '../hashes.ts';
 import { picked, planHash } from './common.ts';

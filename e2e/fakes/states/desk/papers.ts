@@ -1,7 +1,7 @@
 // Papers, evidence and the register of custody.
-import { recoveryPlan } from '../../../../electron/main/core/plan/testdata/sample-plan.ts';
-import { quorumHealth } from '../../../../shared/custody/health.ts';
-import { blankRegister, registerOf, troubledRegister } from '../../../../shared/custody/testdata/registers.ts';
+import { recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
+import { quorumHealth } from '#shared/custody/health.ts';
+import { blankRegister, registerOf, troubledRegister } from '#shared/custody/testdata/registers.ts';
 import { picked, report, saved } from './common.ts';
 import { at, type DeskState, press, visible } from './desk-state.ts';
 

@@ -1,5 +1,5 @@
 // Plans and identities.
-import type { MadeIdentity } from '../../../../shared/contract/desk/identities.ts';
+import type { MadeIdentity } from '#shared/contract/desk/identities.ts';
 import { sha } from '../hashes.ts';
 import { file, picked, plan } from './common.ts';
 import { at, choose, type DeskState, fill, press, visible } from './desk-state.ts';

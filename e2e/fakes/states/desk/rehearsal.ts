@@ -1,7 +1,7 @@
 // The rehearsal: the guide of the team, the trainer’s list, and the score.
 import type { Page } from '@playwright/test';
-import { recoveryPlan } from '../../../../electron/main/core/plan/testdata/sample-plan.ts';
-import type { RehearsalScore, RehearsalView, TrainerView } from '../../../../shared/contract/desk/rehearsal.ts';
+import { recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
+import type { RehearsalScore, RehearsalView, TrainerView } from '#shared/contract/desk/rehearsal.ts';
 import { say } from '../../say.ts';
 import { sha } from '../hashes.ts';
 import { file, picked, planHash } from './common.ts';

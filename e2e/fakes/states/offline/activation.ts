@@ -1,6 +1,6 @@
 // An activation or a re-wrap: new keys, their certificates, the security domain that comes back, and its proofs.
 import type { Page } from '@playwright/test';
-import type { View } from '../../../../shared/contract/offline/view.ts';
+import type { View } from '#shared/contract/offline/view.ts';
 import { say } from '../../say.ts';
 import { type DeskState, press } from '../desk/desk-state.ts';
 import { sha } from '../hashes.ts';

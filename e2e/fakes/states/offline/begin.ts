@@ -1,5 +1,5 @@
 // The start of the offline app, its clock, and the sticks.
-import type { View } from '../../../../shared/contract/offline/view.ts';
+import type { View } from '#shared/contract/offline/view.ts';
 import { clocked, empty, id, inStick, outStick, running } from './common.ts';
 
 const hostile = '<img src=x onerror=alert(1)>';

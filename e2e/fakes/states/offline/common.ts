@@ -1,6 +1,6 @@
 // What several pages of the offline app share: hashes, sticks, and the session from its beginning until the sticks are in.
-import { emptyView } from '../../../../electron/main/offline/empty-view.ts';
-import type { View } from '../../../../shared/contract/offline/view.ts';
+import { emptyView } from '#services/offline/empty-view.ts';
+import type { View } from '#shared/contract/offline/view.ts';
 import { sha } from '../hashes.ts';
 
 export const thumbprints = [

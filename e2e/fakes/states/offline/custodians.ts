@@ -1,5 +1,5 @@
 // The custodians, one at a time.
-import type { View } from '../../../../shared/contract/offline/view.ts';
+import type { View } from '#shared/contract/offline/view.ts';
 import { custodianStick, inStick, thumbprints } from './common.ts';
 import { confirmed } from './exchange-key.ts';
 import { loaded } from './security-domain.ts';

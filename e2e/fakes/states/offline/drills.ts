@@ -1,5 +1,5 @@
 // Drills, and new keys without a plan.
-import type { View } from '../../../../shared/contract/offline/view.ts';
+import type { View } from '#shared/contract/offline/view.ts';
 import { sha } from '../hashes.ts';
 import { clocked, custodianStick, inStick, outStick, thumbprints } from './common.ts';
 import { full } from './custodians.ts';

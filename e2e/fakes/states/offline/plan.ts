@@ -1,7 +1,7 @@
 // The approved plan, and the other machine.
-import { recoveryPlan } from '../../../../electron/main/core/plan/testdata/sample-plan.ts';
-import type { RecoveryView } from '../../../../shared/contract/offline/recovery-view.ts';
-import type { View } from '../../../../shared/contract/offline/view.ts';
+import { recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
+import type { RecoveryView } from '#shared/contract/offline/recovery-view.ts';
+import type { View } from '#shared/contract/offline/view.ts';
 import { sha } from '../hashes.ts';
 import { agreed, asking, sticks } from './common.ts';
 

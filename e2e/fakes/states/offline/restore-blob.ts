@@ -1,5 +1,5 @@
 // The restore blob: built, taken out, read aloud, and what became of it.
-import type { View } from '../../../../shared/contract/offline/view.ts';
+import type { View } from '#shared/contract/offline/view.ts';
 import { sha } from '../hashes.ts';
 import { thumbprints } from './common.ts';
 import { full } from './custodians.ts';

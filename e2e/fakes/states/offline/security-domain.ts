@@ -1,6 +1,6 @@
 // The security domain.
-import type { RecoveryView } from '../../../../shared/contract/offline/recovery-view.ts';
-import type { View } from '../../../../shared/contract/offline/view.ts';
+import type { RecoveryView } from '#shared/contract/offline/recovery-view.ts';
+import type { View } from '#shared/contract/offline/view.ts';
 import { file, inStick, thumbprints } from './common.ts';
 import { known, paired } from './plan.ts';
 

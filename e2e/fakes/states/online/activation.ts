@@ -1,5 +1,5 @@
 // The activation of a new HSM, its first backup, and its inventory.
-import { stepsOf } from '../../../../electron/main/online/desk/steps-of.ts';
+import { stepsOf } from '#services/online/steps-of.ts';
 import { atWork, awaited, blobBundle, ceremony, done, exception, ready, stepsTo, written } from './common.ts';
 import { inRail, type OnlineState } from './online-state.ts';
 

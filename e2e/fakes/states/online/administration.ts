@@ -1,5 +1,5 @@
 // The pages about the HSM itself: its identity, deleted HSMs, roles.
-import type { DeletedHsmView, RolesView } from '../../../../shared/contract/online/administration-view.ts';
+import type { DeletedHsmView, RolesView } from '#shared/contract/online/administration-view.ts';
 import { at, oid, ready, to } from './common.ts';
 import { inRail, type OnlineState } from './online-state.ts';
 

@@ -1,5 +1,5 @@
 // What is there at any time: the finish, the activity, exceptions, and an alarm.
-import { recoveryPlan } from '../../../../electron/main/core/plan/testdata/sample-plan.ts';
+import { recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
 import { sha } from '../hashes.ts';
 import { at, blobKey, ceremony, done, lost, operator, ready, to, written } from './common.ts';
 import { inRail, type OnlineState, press } from './online-state.ts';

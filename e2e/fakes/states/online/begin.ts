@@ -1,6 +1,6 @@
 // The start of the online app, the plan and its clock, and the sign-in.
 import type { Page } from '@playwright/test';
-import { asPractice, recoveryPlan } from '../../../../electron/main/core/plan/testdata/sample-plan.ts';
+import { asPractice, recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
 import { at, atWork, ceremony, clocked, opened, signedIn, signingIn, start } from './common.ts';
 import { choose, inRail, type OnlineState, press } from './online-state.ts';
 

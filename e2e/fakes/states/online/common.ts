@@ -1,16 +1,11 @@
 // What several pages of the online app share: a machine at work, and its steps up to one that is in a given state.
-import { planSha256 } from '../../../../electron/main/core/plan/plan-file.ts';
-import { recoveryPlan } from '../../../../electron/main/core/plan/testdata/sample-plan.ts';
-import { emptyView } from '../../../../electron/main/online/desk/empty-view.ts';
-import { confirmationOf, stepsOf } from '../../../../electron/main/online/desk/steps-of.ts';
-import type { AccountView, SignInWay } from '../../../../shared/contract/online/account-view.ts';
-import type {
-  OnlineStepId,
-  OnlineStepView,
-  ProgressView,
-  StepState,
-} from '../../../../shared/contract/online/step-view.ts';
-import type { OnlineView } from '../../../../shared/contract/online/view.ts';
+import { planSha256 } from '#core/plan/plan-file.ts';
+import { recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
+import { emptyView } from '#services/online/empty-view.ts';
+import { confirmationOf, stepsOf } from '#services/online/steps-of.ts';
+import type { AccountView, SignInWay } from '#shared/contract/online/account-view.ts';
+import type { OnlineStepId, OnlineStepView, ProgressView, StepState } from '#shared/contract/online/step-view.ts';
+import type { OnlineView } from '#shared/contract/online/view.ts';
 import { sha } from '../hashes.ts';
 
 export const nonce = '0123456789abcdeffedcba9876543210';

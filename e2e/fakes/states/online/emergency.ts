@@ -1,9 +1,9 @@
 // An emergency without a plan: its door on the first page, its own forms, and its bad results.
 import type { Page } from '@playwright/test';
-import { emergencySteps } from '../../../../electron/main/online/desk/steps-of.ts';
-import type { EmergencyStart } from '../../../../shared/contract/online/emergency-view.ts';
-import type { OnlineStepId, StepState } from '../../../../shared/contract/online/step-view.ts';
-import type { OnlineView } from '../../../../shared/contract/online/view.ts';
+import { emergencySteps } from '#services/online/steps-of.ts';
+import type { EmergencyStart } from '#shared/contract/online/emergency-view.ts';
+import type { OnlineStepId, StepState } from '#shared/contract/online/step-view.ts';
+import type { OnlineView } from '#shared/contract/online/view.ts';
 import { otherSha, sha } from '../hashes.ts';
 import { at, done, oid, operator, ready, second, signedIn, start, stepsTo, written } from './common.ts';
 import { exchange } from './exchange-key.ts';

@@ -1,6 +1,6 @@
 // The exchange key: fetched by both operators, compared, countersigned.
-import type { ObservationView } from '../../../../shared/contract/online/exchange-view.ts';
-import type { OnlineView } from '../../../../shared/contract/online/view.ts';
+import type { ObservationView } from '#shared/contract/online/exchange-view.ts';
+import type { OnlineView } from '#shared/contract/online/view.ts';
 import { otherSha, sha } from '../hashes.ts';
 import { at, operator, ready, second, secondOperator, to } from './common.ts';
 import { inRail, type OnlineState } from './online-state.ts';

@@ -1,5 +1,5 @@
 // The restore point, its hold, and the restore.
-import type { OnlineView } from '../../../../shared/contract/online/view.ts';
+import type { OnlineView } from '#shared/contract/online/view.ts';
 import { at, exception, progress, ready, to } from './common.ts';
 import { inRail, type OnlineState } from './online-state.ts';
 

@@ -1,6 +1,6 @@
 // The comparison with the inventory, and the hand-over.
-import type { OnlineView } from '../../../../shared/contract/online/view.ts';
-import { alsoToRepoint } from '../../../../shared/inventory/re-point.ts';
+import type { OnlineView } from '#shared/contract/online/view.ts';
+import { alsoToRepoint } from '#shared/inventory/re-point.ts';
 import { at, done, exception, oid, progress, ready, to, written } from './common.ts';
 import { inRail, type OnlineState } from './online-state.ts';
 

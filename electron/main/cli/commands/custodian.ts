@@ -1,14 +1,14 @@
 // `lifeboat custodian create`: a custodian's key, encrypted, and its certificate, as NAME.key and NAME.cer.
 import { type Command, Option } from 'commander';
-import { refuse } from '../../../../shared/faults/fault.ts';
-import { visibleText } from '../../../../shared/formatting/visible-text.ts';
-import { encodeBase64url } from '../../core/encoding/base64.ts';
-import { sha256 } from '../../core/encoding/bytes.ts';
-import { makeKey } from '../../offline/make-key.ts';
-import { refuseKeyPair, writeKeyPair } from '../../ports/key-pair.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import { visibleText } from '#shared/formatting/visible-text.ts';
+import { encodeBase64url } from '#core/encoding/base64.ts';
+import { sha256 } from '#core/encoding/bytes.ts';
+import { makeKey } from '#services/offline/make-key.ts';
+import { refuseKeyPair, writeKeyPair } from '#services/identity/key-pair.ts';
 import { needConsole } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
-import { loadCatalogue } from '../../../../shared/messages/load-catalogue.ts';
+import { loadCatalogue } from '#shared/messages/load-catalogue.ts';
 import type { CommandResult } from '../output.ts';
 import { row } from '../row.ts';
 import { refuseUsage } from '../usage.ts';

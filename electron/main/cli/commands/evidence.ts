@@ -1,14 +1,14 @@
 // `lifeboat evidence`: packs what a ceremony leaves behind, and checks such a package on any machine.
 import { basename } from 'node:path';
 import type { Command } from 'commander';
-import { refuse } from '../../../../shared/faults/fault.ts';
-import type { EvidenceReport } from '../../../../shared/evidence/report.ts';
-import type { PaperHeads } from '../../core/evidence/journals.ts';
-import { evidenceFolders, type EvidenceFolder, planPath } from '../../core/evidence/manifest.ts';
-import { buildEvidence, verifyEvidence } from '../../core/evidence/package.ts';
-import { signerRoles } from '../../core/transfer/roles.ts';
-import { readEvidenceFolder, writeEvidenceFolder } from '../../ports/evidence-folder.ts';
-import { readWholeFile } from '../../ports/files.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import type { EvidenceReport } from '#shared/evidence/report.ts';
+import type { PaperHeads } from '#core/evidence/journals.ts';
+import { evidenceFolders, type EvidenceFolder, planPath } from '#core/evidence/manifest.ts';
+import { buildEvidence, verifyEvidence } from '#core/evidence/package.ts';
+import { signerRoles } from '#core/transfer/roles.ts';
+import { readEvidenceFolder, writeEvidenceFolder } from '#services/evidence/evidence-folder.ts';
+import { readWholeFile } from '#platform/files.ts';
 import { app, loadSigner, needConsole } from '../ceremony-files.ts';
 import { refuseUsage } from '../usage.ts';
 import { answers, type CommandContext } from '../context.ts';

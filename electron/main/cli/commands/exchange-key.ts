@@ -1,14 +1,14 @@
 // `lifeboat exchange-key inspect`: every check of an exchange key, its value and its outcome.
 import type { Command } from 'commander';
-import type { ExchangeKeyCheck, ExchangeKeyVerdict } from '../../../../shared/exchange-key/verdict.ts';
-import { adviceFor } from '../../../../shared/messages/advice.ts';
-import type { Catalogue } from '../../../../shared/messages/catalogue.ts';
-import type { CommandTexts } from '../../../../shared/messages/en/commands/index.ts';
-import { encodePem } from '../../core/encoding/pem.ts';
-import { parseExchangeKeyFile } from '../../core/exchange-key/exchange-key-file.ts';
-import { judgeExchangeKey } from '../../core/exchange-key/policy.ts';
-import { maxRevocationListBytes, readRevocationListFile } from '../../core/exchange-key/revocation-list.ts';
-import { readWholeFile, writeNewFile } from '../../ports/files.ts';
+import type { ExchangeKeyCheck, ExchangeKeyVerdict } from '#shared/exchange-key/verdict.ts';
+import { adviceFor } from '#shared/messages/advice.ts';
+import type { Catalogue } from '#shared/messages/catalogue.ts';
+import type { CommandTexts } from '#shared/messages/en/commands/index.ts';
+import { encodePem } from '#core/encoding/pem.ts';
+import { parseExchangeKeyFile } from '#core/exchange-key/exchange-key-file.ts';
+import { judgeExchangeKey } from '#core/exchange-key/policy.ts';
+import { maxRevocationListBytes, readRevocationListFile } from '#core/exchange-key/revocation-list.ts';
+import { readWholeFile, writeNewFile } from '#platform/files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import type { CommandResult } from '../output.ts';
 import { notOfPractice } from '../usage.ts';

@@ -1,17 +1,17 @@
 // `lifeboat identity`: the signing identity of this machine, and pairing it with the other one.
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
-import type { Catalogue } from '../../../../shared/messages/catalogue.ts';
-import { wipe } from '../../core/encoding/bytes.ts';
+import type { Catalogue } from '#shared/messages/catalogue.ts';
+import { wipe } from '#core/encoding/bytes.ts';
 import {
   createIdentity,
   encodePublicIdentity,
   type PublicIdentity,
   readPublicIdentity,
-} from '../../core/transfer/identity.ts';
-import { pairingCode, verifyPairing } from '../../core/transfer/pairing.ts';
-import { type SignerRole, signerRoles } from '../../core/transfer/roles.ts';
-import { writeNewFile } from '../../ports/files.ts';
+} from '#core/transfer/identity.ts';
+import { pairingCode, verifyPairing } from '#core/transfer/pairing.ts';
+import { type SignerRole, signerRoles } from '#core/transfer/roles.ts';
+import { writeNewFile } from '#platform/files.ts';
 import { askPassphrase, loadPublicIdentity, withJournal } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import { fingerprintLines } from '../fingerprint-lines.ts';

@@ -1,10 +1,10 @@
 // `lifeboat journal`: begin the journal of a machine, check it, show it, and compare two machines' journals.
 import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
-import { refuse } from '../../../../shared/faults/fault.ts';
-import { openCalls } from '../../../../shared/journal/order/call-states.ts';
-import type { JournalEvent } from '../../../../shared/journal/events.ts';
-import { sheetOfPlan, twoOfPlan } from '../../../../shared/plan/people.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import { openCalls } from '#shared/journal/call-states.ts';
+import type { JournalEvent } from '#shared/journal/events.ts';
+import { sheetOfPlan, twoOfPlan } from '#shared/plan/people.ts';
 import {
   type JournalEntry,
   maxJournalBytes,
@@ -12,17 +12,17 @@ import {
   readJournal,
   type ReadJournal,
   verifyJournal,
-} from '../../core/journal/chain.ts';
-import { parseExceptionSheet } from '../../core/journal/close-off.ts';
-import { diffJournals } from '../../core/journal/diff.ts';
-import { planOfJournal } from '../../core/journal/plan-of-journal.ts';
-import type { ApprovedPlan } from '../../core/plan/approval.ts';
-import { assertPlanOfJournal, planAdopted } from '../../core/plan/facts.ts';
-import { pinnedIdentities } from '../../core/plan/plan-file.ts';
-import { maxBundleBytes } from '../../core/transfer/envelope.ts';
-import type { PublicIdentity } from '../../core/transfer/identity.ts';
-import { readWholeFile } from '../../ports/files.ts';
-import { closeOffJournal } from '../../ports/journal-file.ts';
+} from '#core/journal/chain.ts';
+import { parseExceptionSheet } from '#core/journal/close-off.ts';
+import { diffJournals } from '#core/journal/diff.ts';
+import { planOfJournal } from '#core/journal/plan-of-journal.ts';
+import type { ApprovedPlan } from '#core/plan/approval.ts';
+import { assertPlanOfJournal, planAdopted } from '#core/plan/facts.ts';
+import { pinnedIdentities } from '#core/plan/plan-file.ts';
+import { maxBundleBytes } from '#core/transfer/envelope.ts';
+import type { PublicIdentity } from '#core/transfer/identity.ts';
+import { readWholeFile } from '#platform/files.ts';
+import { closeOffJournal } from '#services/journal/journal-file.ts';
 import { app, loadPlan, loadPublicIdentity, now, withJournal } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import { fingerprintLines } from '../fingerprint-lines.ts';

@@ -1,12 +1,12 @@
 // `lifeboat plan`: the file that drives a ceremony: begun from a template, checked, approved by two, shown.
 import { type Command, Option } from 'commander';
-import type { Catalogue } from '../../../../shared/messages/catalogue.ts';
-import { ceremonyKinds, type Plan } from '../../../../shared/plan/plan.ts';
-import { blank, planTemplate } from '../../../../shared/plan/template.ts';
-import { ceremonyId } from '../../../../shared/schemas/atoms.ts';
-import { type AnyPlan, readAnyPlan } from '../../core/plan/any-plan.ts';
-import { approvalsRequired, approveAgain, approvePlan } from '../../core/plan/approval.ts';
-import { writeNewFile } from '../../ports/files.ts';
+import type { Catalogue } from '#shared/messages/catalogue.ts';
+import { ceremonyKinds, type Plan } from '#shared/plan/plan.ts';
+import { blank, planTemplate } from '#shared/plan/template.ts';
+import { ceremonyId } from '#shared/schemas/atoms.ts';
+import { type AnyPlan, readAnyPlan } from '#core/plan/any-plan.ts';
+import { approvalsRequired, approveAgain, approvePlan } from '#core/plan/approval.ts';
+import { writeNewFile } from '#platform/files.ts';
 import { app, loadSigner, needConsole, now, readPlanFile } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import { fingerprintLines } from '../fingerprint-lines.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { keptContext } from '../../../../build/testing/command-run.ts';
+import { keptContext } from '#e2e/support/command-run.ts';
 import { registerPracticeHsm } from './practice-hsm.ts';
 
 let directory: string;

@@ -7,14 +7,14 @@ import {
   practiceIdentityId,
   practiceResourceGroup,
   practiceSubscriptionId,
-} from '../../practice/control-plane/azure-state.ts';
-import { type MishapName, mishaps } from '../../practice/mishaps.ts';
+} from '#simulator/control-plane/azure-state.ts';
+import { type MishapName, mishaps } from '#simulator/mishaps.ts';
 import {
   practiceAdministrator,
   type PracticeCloud,
   practiceTenantId,
   startPracticeCloud,
-} from '../../practice/practice-cloud.ts';
+} from '#simulator/practice-cloud.ts';
 import { answers, type CommandContext } from '../context.ts';
 import type { CommandResult } from '../output.ts';
 import { row } from '../row.ts';

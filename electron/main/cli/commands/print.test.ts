@@ -4,13 +4,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { builtProgram } from '../../../../build/testing/built.ts';
-import { outsideChromium } from '../../../../build/testing/outside.ts';
-import { emptyHead, nextLine } from '../../core/journal/chain.ts';
-import { offlineRecovery } from '../../core/journal/testdata/recovery.ts';
-import { encodePlan, planSha256 } from '../../core/plan/plan-file.ts';
-import { recoveryPlan } from '../../core/plan/testdata/sample-plan.ts';
-import { sha256 } from '../../core/encoding/bytes.ts';
+import { builtProgram } from '#e2e/support/built.ts';
+import { outsideChromium } from '#e2e/support/outside.ts';
+import { emptyHead, nextLine } from '#core/journal/chain.ts';
+import { offlineRecovery } from '#core/journal/testdata/recovery.ts';
+import { encodePlan, planSha256 } from '#core/plan/plan-file.ts';
+import { recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
+import { sha256 } from '#core/encoding/bytes.ts';
 
 const { cli } = builtProgram();
 const chromium = await outsideChromium();

@@ -1,15 +1,15 @@
 // `lifeboat print`: the documents of a ceremony from its plan, as HTML or PDF.
 import { type Command, Option } from 'commander';
-import type { DrillLevel } from '../../../../shared/ceremony/model.ts';
-import type { Paper, PrintOptions } from '../../../../shared/documents/document.ts';
-import { type Language, languages } from '../../../../shared/messages/languages.ts';
-import { type PaperName, paperNames } from '../../../../shared/documents/names.ts';
-import { sha256 } from '../../core/encoding/bytes.ts';
-import { maxJournalBytes } from '../../core/journal/chain.ts';
-import { makePaper, maxPaperDataBytes } from '../../core/paper/papers.ts';
-import { manualPictures, printStyle } from '../../core/paper/print-style.ts';
-import type { PdfPrinter } from '../../ports/chromium-printer.ts';
-import { readWholeFile, writeNewFile } from '../../ports/files.ts';
+import type { DrillLevel } from '#shared/ceremony/model.ts';
+import type { Paper, PrintOptions } from '#core/documents/document.ts';
+import { type Language, languages } from '#shared/messages/languages.ts';
+import { type PaperName, paperNames } from '#shared/documents/names.ts';
+import { sha256 } from '#core/encoding/bytes.ts';
+import { maxJournalBytes } from '#core/journal/chain.ts';
+import { makePaper, maxPaperDataBytes } from '#core/paper/papers.ts';
+import { manualPictures, printStyle } from '#core/paper/print-style.ts';
+import type { PdfPrinter } from '#platform/chromium-printer.ts';
+import { readWholeFile, writeNewFile } from '#platform/files.ts';
 import { readPlanFile } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import { fingerprintLines } from '../fingerprint-lines.ts';

@@ -2,21 +2,21 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { root } from '../../../../build/root.ts';
-import { type CommandRun, runCommand } from '../../../../build/testing/command-run.ts';
-import { usePracticeRoom } from '../../../../build/testing/practice-room.ts';
-import { prepareRecovery, type Recovery, TestClock } from '../../../../build/testing/recovery-room.ts';
-import type { CustodyRegister } from '../../../../shared/custody/register.ts';
-import { copyOf, custodianOf, registerOf } from '../../../../shared/custody/testdata/registers.ts';
-import { type Readiness, readinessChecks } from '../../../../shared/readiness/readiness.ts';
-import { sha256 } from '../../core/encoding/bytes.ts';
-import { encodeInventory } from '../../core/inventory/inventory-file.ts';
-import { encodeRegister } from '../../core/register/register-file.ts';
+import { root } from '#build/root.ts';
+import { type CommandRun, runCommand } from '#e2e/support/command-run.ts';
+import { usePracticeRoom } from '#e2e/support/practice-room.ts';
+import { prepareRecovery, type Recovery, TestClock } from '#e2e/support/recovery-room.ts';
+import type { CustodyRegister } from '#shared/custody/register.ts';
+import { copyOf, custodianOf, registerOf } from '#shared/custody/testdata/registers.ts';
+import { type Readiness, readinessChecks } from '#shared/readiness/readiness.ts';
+import { sha256 } from '#core/encoding/bytes.ts';
+import { encodeInventory } from '#core/inventory/inventory-file.ts';
+import { encodeRegister } from '#core/register/register-file.ts';
 import {
   practiceIdentityId,
   practiceResourceGroup,
   practiceSubscriptionId,
-} from '../../practice/control-plane/azure-state.ts';
+} from '#simulator/control-plane/azure-state.ts';
 import { registerHsm } from './hsm/hsm.ts';
 import { registerReadiness } from './readiness.ts';
 

@@ -1,15 +1,15 @@
 // `lifeboat readiness`: whether a healthy HSM could be lost today, as one light with its reasons, for people and for monitoring.
 import type { Command } from 'commander';
-import type { Catalogue } from '../../../../shared/messages/catalogue.ts';
-import { readinessFindingText, readinessTodoText } from '../../../../shared/messages/readiness-texts.ts';
-import { type ReadinessCheck, type ReadinessLight, usualBackupHours } from '../../../../shared/readiness/readiness.ts';
-import { maxInventoryBytes } from '../../core/inventory/inventory-file.ts';
-import { maxRegisterBytes } from '../../core/register/register-file.ts';
-import { maxSecurityDomainBytes } from '../../core/security-domain/security-domain.ts';
-import { realWaiting, type Waiting } from '../../online/polling.ts';
-import { lookAtReadiness } from '../../online/readiness/readiness.ts';
-import { latestBackupRecord } from '../../ports/backup-records.ts';
-import { readWholeFile } from '../../ports/files.ts';
+import type { Catalogue } from '#shared/messages/catalogue.ts';
+import { readinessFindingText, readinessTodoText } from '#shared/messages/readiness-texts.ts';
+import { type ReadinessCheck, type ReadinessLight, usualBackupHours } from '#shared/readiness/readiness.ts';
+import { maxInventoryBytes } from '#core/inventory/inventory-file.ts';
+import { maxRegisterBytes } from '#core/register/register-file.ts';
+import { maxSecurityDomainBytes } from '#core/security-domain/security-domain.ts';
+import { realWaiting, type Waiting } from '#azure/polling.ts';
+import { lookAtReadiness } from '#azure/readiness/readiness.ts';
+import { latestBackupRecord } from '#platform/backup-records.ts';
+import { readWholeFile } from '#platform/files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import type { CommandResult, EndOf } from '../output.ts';
 import { printedSha256 } from '../printed-values.ts';

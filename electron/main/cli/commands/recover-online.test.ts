@@ -4,10 +4,10 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { runCommand } from '../../../../build/testing/command-run.ts';
-import { usePracticeRoom } from '../../../../build/testing/practice-room.ts';
-import { prepareRecovery, type Recovery, TestClock } from '../../../../build/testing/recovery-room.ts';
-import { practiceAdministrator } from '../../practice/practice-cloud.ts';
+import { runCommand } from '#e2e/support/command-run.ts';
+import { usePracticeRoom } from '#e2e/support/practice-room.ts';
+import { prepareRecovery, type Recovery, TestClock } from '#e2e/support/recovery-room.ts';
+import { practiceAdministrator } from '#simulator/practice-cloud.ts';
 import { registerRecoverOnline } from './recover-online.ts';
 
 const room = usePracticeRoom();

@@ -1,16 +1,16 @@
 // `lifeboat rehearsal`: makes the room for a guided rehearsal on one laptop, injects what the trainer has sealed, and scores it.
 import { type Command, Option } from 'commander';
-import { utcDateTime } from '../../../../shared/formatting/date-time.ts';
-import { rehearsalFaults, type RehearsalFault } from '../../../../shared/rehearsal/faults.ts';
-import { guideStages, nextStage, stagePlaces } from '../../../../shared/rehearsal/guide.ts';
-import { outcomeOf, pointsOf } from '../../../../shared/rehearsal/score.ts';
-import { partsOf, type Team } from '../../../../shared/rehearsal/team.ts';
-import { personName } from '../../../../shared/schemas/atoms.ts';
-import { maxJournalBytes } from '../../core/journal/chain.ts';
-import { encodeRehearsalFile } from '../../core/rehearsal/seal.ts';
-import { readWholeFile, writeNewFile } from '../../ports/files.ts';
-import { makeRoom } from '../../practice/rehearsal/make-room.ts';
-import { Rehearsal } from '../../practice/rehearsal/rehearsal.ts';
+import { utcDateTime } from '#shared/formatting/date-time.ts';
+import { rehearsalFaults, type RehearsalFault } from '#shared/rehearsal/faults.ts';
+import { guideStages, nextStage, stagePlaces } from '#shared/rehearsal/guide.ts';
+import { outcomeOf, pointsOf } from '#shared/rehearsal/score.ts';
+import { partsOf, type Team } from '#shared/rehearsal/team.ts';
+import { personName } from '#shared/schemas/atoms.ts';
+import { maxJournalBytes } from '#core/journal/chain.ts';
+import { encodeRehearsalFile } from '#core/rehearsal/seal.ts';
+import { readWholeFile, writeNewFile } from '#platform/files.ts';
+import { makeRoom } from '#drill/rehearsal/make-room.ts';
+import { Rehearsal } from '#drill/rehearsal/rehearsal.ts';
 import { app, now } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import { fingerprintLines } from '../fingerprint-lines.ts';

@@ -1,15 +1,15 @@
 // `lifeboat restore-blob`: what `az keyvault security-domain restore-blob` does, on the same files and with the same flags.
 import { type Command, Option } from 'commander';
-import { visibleText } from '../../../../shared/formatting/visible-text.ts';
-import { sha256 } from '../../core/encoding/bytes.ts';
-import { certificateSha256Of } from '../../../../shared/formatting/thumbprint.ts';
-import type { ExchangeKeyInput } from '../../core/exchange-key/claim.ts';
-import { verifyExchangeKey } from '../../core/exchange-key/policy.ts';
-import { parseRestoreBlob } from '../../core/security-domain/restore-blob.ts';
-import { maxSecurityDomainBytes } from '../../core/security-domain/security-domain.ts';
-import { likelyShare } from '../../offline/likely-share.ts';
-import { RecoverySession } from '../../offline/recovery-session.ts';
-import { readWholeFile, refuseExisting, writeNewFile } from '../../ports/files.ts';
+import { visibleText } from '#shared/formatting/visible-text.ts';
+import { sha256 } from '#core/encoding/bytes.ts';
+import { certificateSha256Of } from '#shared/formatting/thumbprint.ts';
+import type { ExchangeKeyInput } from '#core/exchange-key/claim.ts';
+import { verifyExchangeKey } from '#core/exchange-key/policy.ts';
+import { parseRestoreBlob } from '#core/security-domain/restore-blob.ts';
+import { maxSecurityDomainBytes } from '#core/security-domain/security-domain.ts';
+import { likelyShare } from '#services/offline/likely-share.ts';
+import { RecoverySession } from '#services/offline/recovery-session.ts';
+import { readWholeFile, refuseExisting, writeNewFile } from '#platform/files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import { blobReport } from '../blob-report.ts';
 import { buildInCeremony, type CeremonyOptions } from '../ceremony-blob.ts';

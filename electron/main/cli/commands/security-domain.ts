@@ -1,18 +1,18 @@
 // `lifeboat security-domain`: look into a security domain file, and prove custodians' keys against it.
 import type { Command } from 'commander';
-import { visibleText } from '../../../../shared/formatting/visible-text.ts';
-import { domainWarningText } from '../../../../shared/messages/domain-warning-text.ts';
-import { sha256 } from '../../core/encoding/bytes.ts';
+import { visibleText } from '#shared/formatting/visible-text.ts';
+import { domainWarningText } from '#shared/messages/domain-warning-text.ts';
+import { sha256 } from '#core/encoding/bytes.ts';
 import {
   domainWarnings,
   maxSecurityDomainBytes,
   parseSecurityDomain,
   type SecurityDomain,
-} from '../../core/security-domain/security-domain.ts';
-import { type AcceptedCustodian, proveShare } from '../../offline/custodian-turn.ts';
-import { certificateThumbprint, likelyShare } from '../../offline/likely-share.ts';
-import { RecoverySession } from '../../offline/recovery-session.ts';
-import { readWholeFile } from '../../ports/files.ts';
+} from '#core/security-domain/security-domain.ts';
+import { type AcceptedCustodian, proveShare } from '#services/offline/custodian-turn.ts';
+import { certificateThumbprint, likelyShare } from '#services/offline/likely-share.ts';
+import { RecoverySession } from '#services/offline/recovery-session.ts';
+import { readWholeFile } from '#platform/files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import { about, type KeyTurn, keyTurns, needQuorum, promptOf } from '../custodian-turns.ts';
 import { type CommandResult, progressOf } from '../output.ts';

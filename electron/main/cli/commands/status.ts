@@ -1,13 +1,13 @@
 // `lifeboat status`: where a ceremony stands at this machine, told from its journal alone, and the command that leads on. Nothing is asked of
 // Azure.
 import type { Command } from 'commander';
-import { nextActions } from '../../../../shared/journal/next-step.ts';
-import { openCalls } from '../../../../shared/journal/order/call-states.ts';
-import { openingOf } from '../../../../shared/journal/grade.ts';
-import { maxJournalBytes, verifyJournal } from '../../core/journal/chain.ts';
-import { planOfJournal } from '../../core/journal/plan-of-journal.ts';
-import { maxBundleBytes } from '../../core/transfer/envelope.ts';
-import { readWholeFile } from '../../ports/files.ts';
+import { nextActions } from '#shared/journal/next-step.ts';
+import { openCalls } from '#shared/journal/call-states.ts';
+import { openingOf } from '#shared/journal/grade.ts';
+import { maxJournalBytes, verifyJournal } from '#core/journal/chain.ts';
+import { planOfJournal } from '#core/journal/plan-of-journal.ts';
+import { maxBundleBytes } from '#core/transfer/envelope.ts';
+import { readWholeFile } from '#platform/files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import { commandOf } from '../next-lines.ts';
 import type { CommandResult, Known } from '../output.ts';

@@ -1,7 +1,7 @@
 // The name of a role assignment: the same for the same, another for anything else, and a GUID.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { guid } from '../../../../shared/schemas/atoms.ts';
+import { guid } from '#shared/schemas/atoms.ts';
 import { assignmentName } from './assignment-name.ts';
 
 const role = '21dbd100-6940-42c2-9190-5d6cb909625b';

@@ -1,6 +1,6 @@
 // The record of a standing backup: read back as written, strict about every byte, and found again by its name alone.
 import { describe, expect, it } from 'vitest';
-import { faultOf } from '../../../../build/testing/faults.ts';
+import { faultOf } from '#e2e/support/faults.ts';
 import {
   assertRecordOf,
   type BackupRecord,

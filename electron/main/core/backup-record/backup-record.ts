@@ -1,8 +1,8 @@
 // The record of a backup that was taken outside of a ceremony: written once, read by whoever asks how old the last backup is.
 import { z } from 'zod';
-import { refuse } from '../../../../shared/faults/fault.ts';
-import { hsmDetailsSchema } from '../../../../shared/readiness/hsm-details.ts';
-import { appVersion, hsmUri, sha256Hex, utcTime } from '../../../../shared/schemas/atoms.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import { hsmDetailsSchema } from '#shared/readiness/hsm-details.ts';
+import { appVersion, hsmUri, sha256Hex, utcTime } from '#shared/schemas/atoms.ts';
 import { encodeCanonicalJson, readCanonicalJson } from '../encoding/canonical-json.ts';
 import { readFields } from '../encoding/fields.ts';
 

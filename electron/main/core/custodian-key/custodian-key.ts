@@ -1,6 +1,6 @@
 // Opens a custodian's private key, in a process of its own.
 import { createPrivateKey, type KeyObject } from 'node:crypto';
-import { refuse } from '../../../../shared/faults/fault.ts';
+import { refuse } from '#shared/faults/fault.ts';
 import { wipe } from '../encoding/bytes.ts';
 import { isDerSequence } from '../encoding/der.ts';
 import { type CustodianKeyFile, keyFileOfBags, type KeyForm } from './key-file.ts';

@@ -1,6 +1,6 @@
 // A custodian's key file in every form seen in the field, told apart before anything is opened: PKCS#8, PKCS#1, encrypted or not, PEM or DER,
 // and PKCS#12.
-import { Refusal, refuse } from '../../../../shared/faults/fault.ts';
+import { Refusal, refuse } from '#shared/faults/fault.ts';
 import { asBuffer, wipe } from '../encoding/bytes.ts';
 import { derOfBer } from '../encoding/ber.ts';
 import { DER, isDerSequence, readDerElement } from '../encoding/der.ts';

@@ -1,6 +1,6 @@
 // Opens what a passphrase protects. Whatever goes wrong in here is one answer: the passphrase does not open it.
 import { createDecipheriv } from 'node:crypto';
-import { Refusal, refuse } from '../../../../shared/faults/fault.ts';
+import { Refusal, refuse } from '#shared/faults/fault.ts';
 import { secretBuffer, wipe } from '../encoding/bytes.ts';
 import { type Derived, deriveKey, passphraseForms } from './derive-key.ts';
 import type { Cipher, Protected } from './scheme.ts';

@@ -1,8 +1,8 @@
 // PBES2 parameter by parameter: what openssl opens is opened to the same key, what it would refuse late is refused before a passphrase.
 import { createCipheriv, createPrivateKey, pbkdf2Sync, scryptSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { testKey } from '../../../../build/testing/custodians.ts';
-import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
+import { testKey } from '#e2e/support/custodians.ts';
+import { faultCode, faultOf } from '#e2e/support/faults.ts';
 import { DER, encodeDer, encodeDerInteger, encodeDerOid } from '../encoding/der.ts';
 import { openCustodianKey } from './custodian-key.ts';
 import { parseCustodianKeyFile } from './key-file.ts';

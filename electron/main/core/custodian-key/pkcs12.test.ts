@@ -1,13 +1,13 @@
 // PKCS#12 that no program of ours writes: keys inside encrypted contents, layers in BER, and files that are there to do harm.
 import { createCipheriv, createHash, pbkdf2Sync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { testKey } from '../../../../build/testing/custodians.ts';
-import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
+import { testKey } from '#e2e/support/custodians.ts';
+import { faultCode, faultOf } from '#e2e/support/faults.ts';
 import { DER, encodeDer, encodeDerInteger, encodeDerOid } from '../encoding/der.ts';
 import { openCustodianKey } from './custodian-key.ts';
 import { maxKeyFileBytes, needsLegacyCiphers, parseCustodianKeyFile } from './key-file.ts';
 import { deriveKey } from './derive-key.ts';
-import { legacyDecipher } from '../../custody/legacy-ciphers.ts';
+import { legacyDecipher } from '#secrets/legacy-ciphers.ts';
 
 const key = testKey('custodian-0');
 const other = testKey('custodian-1');

@@ -5,13 +5,13 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { selfSigned, testKey } from '../../../../build/testing/custodians.ts';
-import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
-import { outsideProgram } from '../../../../build/testing/outside.ts';
+import { selfSigned, testKey } from '#e2e/support/custodians.ts';
+import { faultCode, faultOf } from '#e2e/support/faults.ts';
+import { outsideProgram } from '#e2e/support/outside.ts';
 import { encodePem } from '../encoding/pem.ts';
 import { openCustodianKey } from './custodian-key.ts';
 import { parseCustodianKeyFile } from './key-file.ts';
-import { legacyDecipher } from '../../custody/legacy-ciphers.ts';
+import { legacyDecipher } from '#secrets/legacy-ciphers.ts';
 import { probes, type Tool, type ToolFile, toolFiles } from './testdata/tool-files.ts';
 
 const kept = JSON.parse(readFileSync(join(import.meta.dirname, 'testdata', 'tool-files.json'), 'utf8')) as {

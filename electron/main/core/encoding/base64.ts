@@ -1,5 +1,5 @@
 // Strict base64 and base64url (RFC 4648): exactly one text for each byte string.
-import { refuse } from '../../../../shared/faults/fault.ts';
+import { refuse } from '#shared/faults/fault.ts';
 
 /**
  * Decodes unpadded base64url (RFC 4648 §5), as JOSE uses it.

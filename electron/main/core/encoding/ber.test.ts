@@ -1,7 +1,7 @@
 // BER in every spelling comes out as the one DER; what is no BER, or is there to exhaust somebody, is refused.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { faultCode } from '../../../../build/testing/faults.ts';
+import { faultCode } from '#e2e/support/faults.ts';
 import { derOfBer } from './ber.ts';
 import { DER, encodeDer, encodeDerInteger, readDerChildren } from './der.ts';
 import { derInBer } from './testdata/der-in-ber.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { faultCode } from '../../../../build/testing/faults.ts';
+import { faultCode } from '#e2e/support/faults.ts';
 import { encodeCanonicalJson, readCanonicalJson } from './canonical-json.ts';
-import type { Refusal } from '../../../../shared/faults/fault.ts';
+import type { Refusal } from '#shared/faults/fault.ts';
 import { type JsonValue, parseStrictJson } from './json.ts';
 
 const rules = { maxBytes: 1 << 20 };

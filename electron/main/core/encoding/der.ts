@@ -1,5 +1,5 @@
 // As much of DER (X.690) as the formats of the product need: strict to read, canonical to write.
-import { refuse } from '../../../../shared/faults/fault.ts';
+import { refuse } from '#shared/faults/fault.ts';
 
 /** One element: its tag byte, its content, and the whole element with header. */
 export interface DerElement {

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
+import { faultCode, faultOf } from '#e2e/support/faults.ts';
 import { decodeBase64, decodeBase64url, encodeBase64url } from './base64.ts';
 import { encodeDer, encodeDerInteger, encodeDerOid, isDerSequence, readDerChildren, readDerElement } from './der.ts';
 import { readFields } from './fields.ts';

@@ -1,7 +1,7 @@
 // Reads a value against a closed schema and reports all fields that break a rule, each by its path.
 import { type $ZodIssue, type $ZodType, type output, safeParse } from 'zod/v4/core';
-import type { FieldProblem } from '../../../../shared/faults/fields.ts';
-import { visibleText } from '../../../../shared/formatting/visible-text.ts';
+import type { FieldProblem } from '#shared/faults/fields.ts';
+import { visibleText } from '#shared/formatting/visible-text.ts';
 
 /** More problems than this tell nobody more. */
 const mostProblems = 50;

@@ -2,9 +2,9 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
-import { outsideFile } from '../../../../build/testing/outside.ts';
-import { Refusal } from '../../../../shared/faults/fault.ts';
+import { faultCode, faultOf } from '#e2e/support/faults.ts';
+import { outsideFile } from '#e2e/support/outside.ts';
+import { Refusal } from '#shared/faults/fault.ts';
 import { asJsonObject, parseStrictJson } from './json.ts';
 
 const read = (text: string | Buffer, maxBytes = 1 << 20) => parseStrictJson(Buffer.from(text as string), { maxBytes });

@@ -1,7 +1,7 @@
 // Strict JSON (RFC 8259, I-JSON RFC 7493): one meaning for each text, or a refusal. JSON.parse keeps the last of two members
 // of the same name, gives `__proto__` a meaning, rounds large integers and reads 1e400 as infinity.
-import { type Fault, refuse } from '../../../../shared/faults/fault.ts';
-import { visibleText } from '../../../../shared/formatting/visible-text.ts';
+import { type Fault, refuse } from '#shared/faults/fault.ts';
+import { visibleText } from '#shared/formatting/visible-text.ts';
 
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonObject;
 /** Members of a JSON object; it has no prototype, so a member's name never meets an inherited one. */

@@ -1,6 +1,6 @@
 // What a file is that was given for another: people who mix up two files are told which one they hold.
-import { refuse } from '../../../../shared/faults/fault.ts';
-import type { NamedFileKind } from '../../../../shared/faults/security-domain.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import type { NamedFileKind } from '#shared/faults/security-domain.ts';
 import { type JsonObject } from './json.ts';
 
 /** Members by which the files of a recovery are told apart, in the order in which they are asked for. */

@@ -1,6 +1,6 @@
 // PEM (RFC 7468, RFC 1421 headers) read from bytes to bytes: a private key in PEM never becomes a string here.
-import { refuse } from '../../../../shared/faults/fault.ts';
-import { visibleText } from '../../../../shared/formatting/visible-text.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import { visibleText } from '#shared/formatting/visible-text.ts';
 import { asBuffer } from './bytes.ts';
 
 export interface PemBlock {

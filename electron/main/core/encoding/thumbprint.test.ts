@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { certificateSha256Of } from '../../../../shared/formatting/thumbprint.ts';
+import { certificateSha256Of } from '#shared/formatting/thumbprint.ts';
 import { thumbprintOf, thumbprintsOf } from './thumbprint.ts';
 
 describe('the hash of a certificate', () => {

@@ -1,5 +1,5 @@
 // The refusal of a package whose parts say different things.
-import { refuse } from '../../../../shared/faults/fault.ts';
+import { refuse } from '#shared/faults/fault.ts';
 
 /** @throws EVIDENCE_CONTRADICTS */
 export function agree(what: string, expected: string, found: string): void {

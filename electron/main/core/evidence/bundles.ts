@@ -1,6 +1,6 @@
 // The bundles of an evidence package: signed as they must be, one after the other, and the very ones that the journals of their machines name.
-import { refuse } from '../../../../shared/faults/fault.ts';
-import type { EventOf } from '../../../../shared/journal/events.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import type { EventOf } from '#shared/journal/events.ts';
 import { encodeCanonicalJson } from '../encoding/canonical-json.ts';
 import type { SignedPlan } from '../plan/approval.ts';
 import type { PlanIdentity } from '../plan/plan-file.ts';

@@ -1,8 +1,8 @@
 // Packages whose parts are each whole and say different things: one contradiction at a time, named by what contradicts.
 import { describe, expect, it } from 'vitest';
-import { faultOf } from '../../../../build/testing/faults.ts';
-import type { JournalEvent } from '../../../../shared/journal/events.ts';
-import { issueExchangeKey } from '../../practice/exchange-key-issuer.ts';
+import { faultOf } from '#e2e/support/faults.ts';
+import type { JournalEvent } from '#shared/journal/events.ts';
+import { issueExchangeKey } from '#simulator/exchange-key-issuer.ts';
 import { offlineRecovery } from '../journal/testdata/recovery.ts';
 import { bundleFileName } from '../transfer/bundle.ts';
 import type { BundlePayload } from '../transfer/payload.ts';

@@ -1,7 +1,7 @@
 // The exchange keys of an evidence package, judged again: the journal's word that a key was verified is not taken for it.
-import { refuse } from '../../../../shared/faults/fault.ts';
-import type { ExchangeKeyVerdict } from '../../../../shared/exchange-key/verdict.ts';
-import type { EventOf } from '../../../../shared/journal/events.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import type { ExchangeKeyVerdict } from '#shared/exchange-key/verdict.ts';
+import type { EventOf } from '#shared/journal/events.ts';
 import { verifyExchangeKey } from '../exchange-key/policy.ts';
 import { thumbprintsOf } from '../encoding/thumbprint.ts';
 import type { JournalEntry } from '../journal/chain.ts';

@@ -1,6 +1,6 @@
 // The journals of an evidence package: whole, in order, of the ceremony and plan of the package, and one for each machine.
-import { refuse } from '../../../../shared/faults/fault.ts';
-import type { EventOf } from '../../../../shared/journal/events.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import type { EventOf } from '#shared/journal/events.ts';
 import { encodeCanonicalJson } from '../encoding/canonical-json.ts';
 import { type JournalEntry, type JournalHead, verifyJournal } from '../journal/chain.ts';
 import { diffJournals } from '../journal/diff.ts';

@@ -1,9 +1,9 @@
 // The list of an evidence package: every file by path, size and SHA-256, signed in an envelope like everything else.
 import { z } from 'zod';
-import { refuse } from '../../../../shared/faults/fault.ts';
-import { visibleText } from '../../../../shared/formatting/visible-text.ts';
-import { appVersion, type AppVersion, ceremonyId, sha256Hex } from '../../../../shared/schemas/atoms.ts';
-import { formProblems } from '../../../../shared/schemas/problems.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import { visibleText } from '#shared/formatting/visible-text.ts';
+import { appVersion, type AppVersion, ceremonyId, sha256Hex } from '#shared/schemas/atoms.ts';
+import { formProblems } from '#shared/schemas/problems.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import { encodeCanonicalJson, readCanonicalJson } from '../encoding/canonical-json.ts';
 import { maxBundleBytes } from '../transfer/envelope.ts';

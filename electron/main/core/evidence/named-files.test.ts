@@ -1,7 +1,7 @@
 // The other files of a package, one at a time: named by a hash, unknown, exchanged, or missing.
 import { describe, expect, it } from 'vitest';
-import { faultOf } from '../../../../build/testing/faults.ts';
-import type { JournalEvent } from '../../../../shared/journal/events.ts';
+import { faultOf } from '#e2e/support/faults.ts';
+import type { JournalEvent } from '#shared/journal/events.ts';
 import { encodePem } from '../encoding/pem.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import { securityDomain, witness } from '../transfer/testdata/samples.ts';

@@ -1,13 +1,13 @@
 // The other files of an evidence package, compared with the hashes of them that stand in journals, bundles and plan.
-import { refuse } from '../../../../shared/faults/fault.ts';
-import type { EventOf } from '../../../../shared/journal/events.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import type { EventOf } from '#shared/journal/events.ts';
 import { decodeBase64 } from '../encoding/base64.ts';
 import { asBuffer, sha256 } from '../encoding/bytes.ts';
 import { type JsonObject, type JsonValue, parseStrictJson } from '../encoding/json.ts';
 import { readPemBlocks } from '../encoding/pem.ts';
 import { encodePlan } from '../plan/plan-file.ts';
 import type { SignedPlan } from '../plan/approval.ts';
-import { Refusal } from '../../../../shared/faults/fault.ts';
+import { Refusal } from '#shared/faults/fault.ts';
 import { agree, contradict } from './agree.ts';
 import type { CheckedBundle } from './bundles.ts';
 import type { JudgedKey } from './exchange-keys.ts';

@@ -1,7 +1,7 @@
 // Evidence packages: built from the files of a ceremony, and checked again on any machine, without Azure and without keys.
-import { refuse } from '../../../../shared/faults/fault.ts';
-import type { EvidenceReport, Finding, ProvenCheck } from '../../../../shared/evidence/report.ts';
-import type { AppVersion } from '../../../../shared/schemas/atoms.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import type { EvidenceReport, Finding, ProvenCheck } from '#shared/evidence/report.ts';
+import type { AppVersion } from '#shared/schemas/atoms.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import { assertApproved, readSignedPlan, type SignedPlan } from '../plan/approval.ts';
 import { pinnedIdentities, type PlanIdentity } from '../plan/plan-file.ts';

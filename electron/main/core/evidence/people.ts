@@ -1,8 +1,8 @@
 // What a package says and cannot show: it rests on people, or on paper that was not at hand.
-import type { Finding, PeoplesWord } from '../../../../shared/evidence/report.ts';
-import type { JournalEvent } from '../../../../shared/journal/events.ts';
-import type { JournalState } from '../../../../shared/journal/state.ts';
-import type { Plan } from '../../../../shared/plan/plan.ts';
+import type { Finding, PeoplesWord } from '#shared/evidence/report.ts';
+import type { JournalEvent } from '#shared/journal/events.ts';
+import type { JournalState } from '#shared/journal/state.ts';
+import type { Plan } from '#shared/plan/plan.ts';
 import type { CheckedBundle } from './bundles.ts';
 import { isAccepted } from './bundles.ts';
 import type { JudgedKey } from './exchange-keys.ts';

@@ -4,18 +4,18 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, truncateSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { evidenceChecker } from '../../../../build/testing/evidence-checker.ts';
-import { outsideProgram } from '../../../../build/testing/outside.ts';
-import { root } from '../../../../build/root.ts';
-import { Refusal } from '../../../../shared/faults/fault.ts';
-import type { JournalEvent } from '../../../../shared/journal/events.ts';
-import { readEvidenceFolder } from '../../ports/evidence-folder.ts';
+import { evidenceChecker } from '#e2e/support/evidence-checker.ts';
+import { outsideProgram } from '#e2e/support/outside.ts';
+import { root } from '#build/root.ts';
+import { Refusal } from '#shared/faults/fault.ts';
+import type { JournalEvent } from '#shared/journal/events.ts';
+import { readEvidenceFolder } from '#services/evidence/evidence-folder.ts';
 import {
   attestationExtension,
   issueExchangeKey,
   makeExchangeParts,
   plainExtensions,
-} from '../../practice/exchange-key-issuer.ts';
+} from '#simulator/exchange-key-issuer.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import { encodeCanonicalJson } from '../encoding/canonical-json.ts';
 import { emptyHead, verifyJournal } from '../journal/chain.ts';

@@ -10,7 +10,7 @@ import {
   newKey,
   practiceRootKey,
   processorExtensions,
-} from '../../practice/attestation-root.ts';
+} from '#simulator/attestation-root.ts';
 import {
   algorithmIdentifier,
   type CertificateParts,
@@ -19,8 +19,8 @@ import {
   encodeKeyUsage,
   keyUsage,
 } from '../x509/certificate-writer.ts';
-import { plainExtensions } from '../../practice/exchange-key-issuer.ts';
-import { encodeQuote, encodeQuoteExtension, makeQuoteParts, type QuoteParts } from '../../practice/quote-writer.ts';
+import { plainExtensions } from '#simulator/exchange-key-issuer.ts';
+import { encodeQuote, encodeQuoteExtension, makeQuoteParts, type QuoteParts } from '#simulator/quote-writer.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import { newerEvidenceOid } from './attestation-checks.ts';
 import { judgeExchangeKey, verifyExchangeKey } from './policy.ts';

@@ -4,9 +4,9 @@ import {
   type ExchangeKeyCheck,
   type ExchangeKeyCheckId,
   exchangeKeyChecks,
-} from '../../../../shared/exchange-key/verdict.ts';
-import { Refusal } from '../../../../shared/faults/fault.ts';
-import { visibleText } from '../../../../shared/formatting/visible-text.ts';
+} from '#shared/exchange-key/verdict.ts';
+import { Refusal } from '#shared/faults/fault.ts';
+import { visibleText } from '#shared/formatting/visible-text.ts';
 
 /** How a check can end that did not fail. */
 type Mark = Exclude<CheckOutcome, 'failed' | 'not-judged'>;

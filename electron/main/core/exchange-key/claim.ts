@@ -1,5 +1,5 @@
 // What somebody claims about an exchange key: the plain data from which any process can judge it again.
-import type { TrustMode } from '../../../../shared/exchange-key/verdict.ts';
+import type { TrustMode } from '#shared/exchange-key/verdict.ts';
 
 /** The key carries an attestation and belongs to the HSM with this address, typed from paper. */
 interface AttestedClaim {

@@ -1,7 +1,7 @@
 // The exception branch of evidence class E1: people answer for a key whose certificate carries no attestation.
-import { refuse } from '../../../../shared/faults/fault.ts';
-import { isPersonName, personKey } from '../../../../shared/formatting/person-name.ts';
-import { visibleText } from '../../../../shared/formatting/visible-text.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import { isPersonName, personKey } from '#shared/formatting/person-name.ts';
+import { visibleText } from '#shared/formatting/visible-text.ts';
 import { hasEvidence } from './attestation-checks.ts';
 import type { Checklist } from './checklist.ts';
 import type { JudgedInput, UnattestedClaim } from './claim.ts';

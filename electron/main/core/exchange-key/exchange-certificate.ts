@@ -1,6 +1,6 @@
 // The exchange certificate: the RSA key that the new HSM offers, and what stands around it.
 import { createHash } from 'node:crypto';
-import { refuse } from '../../../../shared/faults/fault.ts';
+import { refuse } from '#shared/faults/fault.ts';
 import { encodeBase64url } from '../encoding/base64.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import { OID, nameText, parseSpki, parseX509, rsaNumbers, type X509 } from '../x509/certificate.ts';

@@ -1,7 +1,7 @@
 // The exchange key as a file, in every form in which it is met; what is refused stands in forgeries.test.ts.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Refusal } from '../../../../shared/faults/fault.ts';
+import { Refusal } from '#shared/faults/fault.ts';
 import { encodePem } from '../encoding/pem.ts';
 import { parseExchangeKeyFile, readExchangeCertificate } from './exchange-key-file.ts';
 import { judgeExchangeKey } from './policy.ts';

@@ -1,5 +1,5 @@
 // The exchange key as a file: PEM, DER, a JWK, or the service's raw answer (protocol §2).
-import { refuse } from '../../../../shared/faults/fault.ts';
+import { refuse } from '#shared/faults/fault.ts';
 import { decodeBase64, decodeBase64url } from '../encoding/base64.ts';
 import { asBuffer } from '../encoding/bytes.ts';
 import { DER } from '../encoding/der.ts';

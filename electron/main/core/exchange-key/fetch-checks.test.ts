@@ -1,9 +1,9 @@
 // Evidence E3 and E5: what two operators saw, and over which connections, each fault under its own code.
 import { X509Certificate } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { faultOf } from '../../../../build/testing/faults.ts';
-import { serverChain } from '../../../../build/testing/server-chains.ts';
-import { makeServerIdentity } from '../../practice/server-certificate.ts';
+import { faultOf } from '#e2e/support/faults.ts';
+import { serverChain } from '#e2e/support/server-chains.ts';
+import { makeServerIdentity } from '#simulator/server-certificate.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import type { ObservedFetch } from './claim.ts';
 import { judgeExchangeKey, verifyExchangeKey } from './policy.ts';

@@ -2,10 +2,10 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'vitest';
-import { outsideFile } from '../../../../build/testing/outside.ts';
-import { newKey } from '../../practice/attestation-root.ts';
+import { outsideFile } from '#e2e/support/outside.ts';
+import { newKey } from '#simulator/attestation-root.ts';
 import { algorithmIdentifier, type CertificateParts, encodeKeyUsage, keyUsage } from '../x509/certificate-writer.ts';
-import { attestationExtension } from '../../practice/exchange-key-issuer.ts';
+import { attestationExtension } from '#simulator/exchange-key-issuer.ts';
 import { DER, encodeDer } from '../encoding/der.ts';
 import { encodePem } from '../encoding/pem.ts';
 import { parseExchangeCertificate } from './exchange-certificate.ts';

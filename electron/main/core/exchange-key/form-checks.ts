@@ -1,7 +1,7 @@
 // Evidence class E0: whether the certificate holds a sound RSA key and was put together as the service does it.
 import { createPublicKey, verify } from 'node:crypto';
-import { refuse } from '../../../../shared/faults/fault.ts';
-import { visibleText } from '../../../../shared/formatting/visible-text.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import { visibleText } from '#shared/formatting/visible-text.ts';
 import type { Checklist } from './checklist.ts';
 import type { JudgedInput } from './claim.ts';
 import type { ExchangeCertificate } from './exchange-certificate.ts';

@@ -1,6 +1,6 @@
 // Addresses of HSMs as people type them: one spelling is taken, and every other has its reason.
 import { describe, expect, it } from 'vitest';
-import { faultOf } from '../../../../build/testing/faults.ts';
+import { faultOf } from '#e2e/support/faults.ts';
 import { parseHsmUri } from './hsm-address.ts';
 
 const name = 'my-hsm-01.managedhsm.azure.net';

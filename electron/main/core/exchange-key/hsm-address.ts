@@ -1,8 +1,8 @@
 // The address of an HSM as it is typed from paper: one spelling, a known cloud, and nothing that a browser would overlook.
-import type { TrustMode } from '../../../../shared/exchange-key/verdict.ts';
-import type { FaultPart } from '../../../../shared/faults/exchange-key.ts';
-import { refuse } from '../../../../shared/faults/fault.ts';
-import { visibleText } from '../../../../shared/formatting/visible-text.ts';
+import type { TrustMode } from '#shared/exchange-key/verdict.ts';
+import type { FaultPart } from '#shared/faults/exchange-key.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import { visibleText } from '#shared/formatting/visible-text.ts';
 
 /** Host suffixes of the clouds that have Managed HSMs (protocol §5). */
 const cloudSuffixes = ['.managedhsm.azure.net', '.managedhsm.usgovcloudapi.net', '.managedhsm.azure.cn'] as const;

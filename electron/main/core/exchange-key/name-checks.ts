@@ -1,6 +1,6 @@
 // Evidence class E2: whether the certificate names, letter for letter, the host that was typed from the paper plan.
-import { refuse } from '../../../../shared/faults/fault.ts';
-import { visibleText } from '../../../../shared/formatting/visible-text.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import { visibleText } from '#shared/formatting/visible-text.ts';
 import type { Checklist } from './checklist.ts';
 import type { JudgedInput } from './claim.ts';
 import type { ExchangeCertificate } from './exchange-certificate.ts';

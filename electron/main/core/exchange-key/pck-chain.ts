@@ -1,9 +1,9 @@
 // The chain of certificates inside the quote: processor (PCK), the authority of its platform, and the pinned root.
 import { createPublicKey, type KeyObject, verify } from 'node:crypto';
-import type { TrustMode } from '../../../../shared/exchange-key/verdict.ts';
-import type { FaultPart } from '../../../../shared/faults/exchange-key.ts';
-import { Refusal, refuse } from '../../../../shared/faults/fault.ts';
-import { visibleText } from '../../../../shared/formatting/visible-text.ts';
+import type { TrustMode } from '#shared/exchange-key/verdict.ts';
+import type { FaultPart } from '#shared/faults/exchange-key.ts';
+import { Refusal, refuse } from '#shared/faults/fault.ts';
+import { visibleText } from '#shared/formatting/visible-text.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import { type PemBlock, readPemBlocks } from '../encoding/pem.ts';
 import { type TrustAnchor, trustAnchors } from './trust-anchors.ts';

@@ -2,10 +2,10 @@
 import { createPublicKey, sign } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
-import { type ExchangeKeyCheckId, exchangeKeyChecks } from '../../../../shared/exchange-key/verdict.ts';
-import { exchangeKeyAdvice } from '../../../../shared/messages/en/faults/exchange-key.ts';
-import { plainExtensions } from '../../practice/exchange-key-issuer.ts';
+import { faultCode, faultOf } from '#e2e/support/faults.ts';
+import { type ExchangeKeyCheckId, exchangeKeyChecks } from '#shared/exchange-key/verdict.ts';
+import { exchangeKeyAdvice } from '#shared/messages/en/faults/exchange-key.ts';
+import { plainExtensions } from '#simulator/exchange-key-issuer.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import { DER, encodeDer, readDerChildren, readDerElement } from '../encoding/der.ts';
 import { newerEvidenceOid } from './attestation-checks.ts';

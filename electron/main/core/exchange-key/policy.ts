@@ -1,6 +1,6 @@
 // The policy on exchange keys: judges a claim by its evidence (E0 to E5), and alone mints the key that a combiner takes.
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import type { ExchangeKeyVerdict, TrustMode } from '../../../../shared/exchange-key/verdict.ts';
+import type { ExchangeKeyVerdict, TrustMode } from '#shared/exchange-key/verdict.ts';
 import { createSeal, type Verified } from '../verified.ts';
 import { checkAttestation } from './attestation-checks.ts';
 import { Checklist } from './checklist.ts';

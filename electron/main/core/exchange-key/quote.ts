@@ -1,6 +1,6 @@
 // The SGX quote inside the certificate, version 3, read byte by byte (FORMAT.md): layout only, nothing is believed here.
-import type { FaultPart } from '../../../../shared/faults/exchange-key.ts';
-import { refuse } from '../../../../shared/faults/fault.ts';
+import type { FaultPart } from '#shared/faults/exchange-key.ts';
+import { refuse } from '#shared/faults/fault.ts';
 import { asBuffer } from '../encoding/bytes.ts';
 
 type QuoteField = FaultPart<'QUOTE_TRUNCATED', 'field'>;

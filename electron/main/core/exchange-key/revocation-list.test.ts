@@ -1,7 +1,7 @@
 // Revocation lists that were carried along: what they revoke is refused, and so are lists that say nothing about this chain.
 import { type KeyObject, sign } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
+import { faultCode, faultOf } from '#e2e/support/faults.ts';
 import {
   authorityExtensions,
   chainParts,
@@ -9,7 +9,7 @@ import {
   newKey,
   practiceRootKey,
   processorExtensions,
-} from '../../practice/attestation-root.ts';
+} from '#simulator/attestation-root.ts';
 import {
   algorithmIdentifier,
   encodeBitString,

@@ -1,6 +1,6 @@
 // Certificate revocation lists (RFC 5280 §5) of the chain's authorities, where somebody carried them to the offline machine.
 import { verify } from 'node:crypto';
-import { refuse } from '../../../../shared/faults/fault.ts';
+import { refuse } from '#shared/faults/fault.ts';
 import { asBuffer } from '../encoding/bytes.ts';
 import { readPemBlocks } from '../encoding/pem.ts';
 import { DER, type DerElement, readDerChildren, readDerElement } from '../encoding/der.ts';

@@ -1,5 +1,5 @@
 // Who may vouch for an exchange key: Intel's root in production, the practice root in practice, and nobody else.
-import type { TrustMode } from '../../../../shared/exchange-key/verdict.ts';
+import type { TrustMode } from '#shared/exchange-key/verdict.ts';
 
 export interface TrustAnchor {
   readonly mode: TrustMode;

@@ -6,7 +6,7 @@ import type {
   InventoryKey,
   InventoryRole,
   InventoryVersion,
-} from '../../../../shared/inventory/inventory.ts';
+} from '#shared/inventory/inventory.ts';
 import { encodeCanonicalJson } from '../encoding/canonical-json.ts';
 import { roleText } from './inventory-file.ts';
 

@@ -1,7 +1,7 @@
 // Differences as rows: found by any column, and written so that a spreadsheet runs nothing.
 import { describe, expect, it } from 'vitest';
-import { findDifferences } from '../../../../shared/inventory/difference-row.ts';
-import type { InventoryDifference } from '../../../../shared/inventory/inventory.ts';
+import { findDifferences } from '#shared/inventory/difference-row.ts';
+import type { InventoryDifference } from '#shared/inventory/inventory.ts';
 import { differenceTable } from './difference-table.ts';
 
 const principalId = '11111111-2222-4333-8444-555555555555';

@@ -1,6 +1,6 @@
 // Every difference between two inventories as files that people take away: one for a spreadsheet, one for programs.
-import { differenceRow } from '../../../../shared/inventory/difference-row.ts';
-import type { InventoryDifference } from '../../../../shared/inventory/inventory.ts';
+import { differenceRow } from '#shared/inventory/difference-row.ts';
+import type { InventoryDifference } from '#shared/inventory/inventory.ts';
 import { csvOf } from './csv.ts';
 
 const columns = ['kind', 'subject', 'expected', 'found'] as const;

@@ -1,8 +1,8 @@
 // The table for those whose applications used the lost HSM: where each key version was, and where it is now.
-import { refuse } from '../../../../shared/faults/fault.ts';
-import type { Inventory } from '../../../../shared/inventory/inventory.ts';
-import { alsoToRepoint } from '../../../../shared/inventory/re-point.ts';
-import type { Plan } from '../../../../shared/plan/plan.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import type { Inventory } from '#shared/inventory/inventory.ts';
+import { alsoToRepoint } from '#shared/inventory/re-point.ts';
+import type { Plan } from '#shared/plan/plan.ts';
 import { csvOf } from './csv.ts';
 
 export interface HandOverRow {

@@ -9,8 +9,8 @@ import {
   inventorySchema,
   type InventoryVersion,
   mostInventoryKeys,
-} from '../../../../shared/inventory/inventory.ts';
-import { Refusal, refuse } from '../../../../shared/faults/fault.ts';
+} from '#shared/inventory/inventory.ts';
+import { Refusal, refuse } from '#shared/faults/fault.ts';
 import { asBuffer } from '../encoding/bytes.ts';
 import { encodeCanonicalJson, readCanonicalJson } from '../encoding/canonical-json.ts';
 import { readFields } from '../encoding/fields.ts';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
-import { Refusal } from '../../../../shared/faults/fault.ts';
-import type { Inventory, InventoryVersion } from '../../../../shared/inventory/inventory.ts';
+import { faultCode, faultOf } from '#e2e/support/faults.ts';
+import { Refusal } from '#shared/faults/fault.ts';
+import type { Inventory, InventoryVersion } from '#shared/inventory/inventory.ts';
 import { compareInventories } from './compare.ts';
 import { recoveryPlan } from '../plan/testdata/sample-plan.ts';
 import { handOver, handOverCsv, handOverRows } from './hand-over.ts';

@@ -1,7 +1,7 @@
 // An inventory is compared with what the plan says was lost: another HSM, or the other kind, says nothing about the backup.
 import { describe, expect, it } from 'vitest';
-import { faultOf } from '../../../../build/testing/faults.ts';
-import type { Inventory } from '../../../../shared/inventory/inventory.ts';
+import { faultOf } from '#e2e/support/faults.ts';
+import type { Inventory } from '#shared/inventory/inventory.ts';
 import { recoveryPlan } from '../plan/testdata/sample-plan.ts';
 import { assertOfSource } from './of-source.ts';
 

@@ -1,7 +1,7 @@
 // Whether an inventory tells of the HSM that was lost, or of a healthy one: what another one held says nothing about it.
-import { refuse } from '../../../../shared/faults/fault.ts';
-import type { Inventory } from '../../../../shared/inventory/inventory.ts';
-import type { Plan } from '../../../../shared/plan/plan.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import type { Inventory } from '#shared/inventory/inventory.ts';
+import type { Plan } from '#shared/plan/plan.ts';
 
 /** @throws INVENTORY_FOREIGN for one of another HSM, or of practice in production and the reverse; STEP_NOT_PLANNED where the plan names no source */
 export function assertOfSource(plan: Pick<Plan, 'practice' | 'source'>, inventory: Inventory): void {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
-import { Refusal } from '../../../../shared/faults/fault.ts';
-import type { JournalEvent } from '../../../../shared/journal/events.ts';
-import { openCalls } from '../../../../shared/journal/order/call-states.ts';
+import { faultCode, faultOf } from '#e2e/support/faults.ts';
+import { Refusal } from '#shared/faults/fault.ts';
+import type { JournalEvent } from '#shared/journal/events.ts';
+import { openCalls } from '#shared/journal/call-states.ts';
 import { encodeCanonicalJson } from '../encoding/canonical-json.ts';
 import { textHash } from '../transfer/testdata/samples.ts';
 import { emptyHead, type JournalHead, maxJournalBytes, nextLine, readJournal, verifyJournal } from './chain.ts';

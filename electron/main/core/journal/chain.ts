@@ -1,9 +1,9 @@
 // The journal's bytes: one canonical JSON line for each event, each with the SHA-256 of the line before it.
-import { refuse } from '../../../../shared/faults/fault.ts';
-import { journalEvent, type JournalEvent } from '../../../../shared/journal/events.ts';
-import { brokenRules, type OrderGuard } from '../../../../shared/journal/order/order.ts';
-import { brokenTimes } from '../../../../shared/journal/order/restore.ts';
-import { applyAt, emptyJournal, foldInPlace, type JournalState } from '../../../../shared/journal/state.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import { journalEvent, type JournalEvent } from '#shared/journal/events.ts';
+import { brokenRules, type OrderGuard } from './order/order.ts';
+import { brokenTimes } from './order/restore.ts';
+import { applyAt, emptyJournal, foldInPlace, type JournalState } from '#shared/journal/state.ts';
 import { type Advance, type ChainEntry, type ChainHead, LineChain, type ReadChain } from './line-chain.ts';
 
 /** Greatest size of one line, and of a journal, in bytes: a million events of the usual length. A real journal has some hundred. */

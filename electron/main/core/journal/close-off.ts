@@ -1,7 +1,7 @@
 // Closing off the damaged end of a journal: by an exception, with the damaged bytes kept and named by their hash.
-import { refuse } from '../../../../shared/faults/fault.ts';
-import { type ExceptionSheet, exceptionSheet } from '../../../../shared/journal/events.ts';
-import { formProblems } from '../../../../shared/schemas/problems.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import { type ExceptionSheet, exceptionSheet } from '#shared/journal/events.ts';
+import { formProblems } from '#shared/schemas/problems.ts';
 import { asBuffer, sha256 } from '../encoding/bytes.ts';
 import { parseStrictJson } from '../encoding/json.ts';
 import { emptyHead, type JournalHead, maxLineBytes, nextLine, readJournal } from './chain.ts';

@@ -1,5 +1,5 @@
 // Comparing the journals of two machines: what both must know the same, with the times and each one's own work left out.
-import type { JournalEvent } from '../../../../shared/journal/events.ts';
+import type { JournalEvent } from '#shared/journal/events.ts';
 import type { JournalEntry } from './chain.ts';
 
 /** One fact that two machines share, and on whose side it stands. */

@@ -1,10 +1,10 @@
 // The order of an emergency: what may stand in its journal, and what no blob, upload or restore may be without although there is no plan.
 import { describe, expect, it } from 'vitest';
-import { emergency as emergencyRules } from '../../../../shared/journal/order/emergency.ts';
-import { faultOf } from '../../../../build/testing/faults.ts';
-import type { EventKind, JournalEvent } from '../../../../shared/journal/events.ts';
-import { brokenRules } from '../../../../shared/journal/order/order.ts';
-import { apply, applyAt, emptyJournal, type JournalState } from '../../../../shared/journal/state.ts';
+import { emergency as emergencyRules } from './order/emergency.ts';
+import { faultOf } from '#e2e/support/faults.ts';
+import type { EventKind, JournalEvent } from '#shared/journal/events.ts';
+import { brokenRules } from './order/order.ts';
+import { apply, applyAt, emptyJournal, type JournalState } from '#shared/journal/state.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import { emptyHead, nextLine, verifyJournal } from './chain.ts';
 import { emergencyOpened, targetTyped } from './emergency.ts';

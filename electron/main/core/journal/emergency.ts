@@ -1,17 +1,12 @@
 // Events of an emergency: how its journal begins on either machine, the address that people typed, and the key that was judged for it.
 import { randomBytes } from 'node:crypto';
-import { refuse } from '../../../../shared/faults/fault.ts';
-import { visibleText } from '../../../../shared/formatting/visible-text.ts';
-import { emergencyFormat } from '../../../../shared/journal/emergency-events.ts';
-import { missingOn } from '../../../../shared/journal/missing-parts.ts';
-import type { EventOf } from '../../../../shared/journal/events.ts';
-import {
-  type AppVersion,
-  hsmUri as hsmUriForm,
-  practiceHsmSuffix,
-  practicePrefix,
-} from '../../../../shared/schemas/atoms.ts';
-import { certificateSha256Of } from '../../../../shared/formatting/thumbprint.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import { visibleText } from '#shared/formatting/visible-text.ts';
+import { emergencyFormat } from '#shared/journal/emergency-events.ts';
+import { missingOn } from '#shared/journal/missing-parts.ts';
+import type { EventOf } from '#shared/journal/events.ts';
+import { type AppVersion, hsmUri as hsmUriForm, practiceHsmSuffix, practicePrefix } from '#shared/schemas/atoms.ts';
+import { certificateSha256Of } from '#shared/formatting/thumbprint.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import type { ExchangeKeyInput } from '../exchange-key/claim.ts';
 import { parseHsmUri } from '../exchange-key/hsm-address.ts';

@@ -1,10 +1,10 @@
 // The form that the journal and the session log share: canonical JSON lines, each with the SHA-256 of the line before it.
 import { hash } from 'node:crypto';
 import { z } from 'zod';
-import type { JournalDamage } from '../../../../shared/faults/journal.ts';
-import { Refusal, refuse } from '../../../../shared/faults/fault.ts';
-import { sha256Hex, utcTime } from '../../../../shared/schemas/atoms.ts';
-import { type FormProblem, formProblems } from '../../../../shared/schemas/problems.ts';
+import type { JournalDamage } from '#shared/faults/journal.ts';
+import { Refusal, refuse } from '#shared/faults/fault.ts';
+import { sha256Hex, utcTime } from '#shared/schemas/atoms.ts';
+import { type FormProblem, formProblems } from '#shared/schemas/problems.ts';
 import { asBuffer } from '../encoding/bytes.ts';
 import { encodeCanonicalJson, readCanonicalJson } from '../encoding/canonical-json.ts';
 import type { JsonValue } from '../encoding/json.ts';

@@ -1,8 +1,8 @@
 // A journal that somebody has made long: what each event costs must not depend on how many came before it. Counted, not timed.
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { JournalEvent } from '../../../../shared/journal/events.ts';
-import { brokenRules } from '../../../../shared/journal/order/order.ts';
-import { apply, applyAt, emptyJournal, foldInPlace, type JournalState } from '../../../../shared/journal/state.ts';
+import type { JournalEvent } from '#shared/journal/events.ts';
+import { brokenRules } from './order/order.ts';
+import { apply, applyAt, emptyJournal, foldInPlace, type JournalState } from '#shared/journal/state.ts';
 import { readJournal } from './chain.ts';
 import { failingCalls, journalOf, onlineBeginning } from './testdata/long-journals.ts';
 

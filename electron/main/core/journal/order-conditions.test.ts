@@ -1,9 +1,9 @@
 // Each condition of the order by itself: beside every state in which a rule refuses stands the nearest one in which it does not.
 import { describe, expect, it } from 'vitest';
-import type { EventOf, JournalEvent } from '../../../../shared/journal/events.ts';
-import { gapFoundOpen, isGapLost } from '../../../../shared/journal/air-gap.ts';
-import { brokenRules } from '../../../../shared/journal/order/order.ts';
-import { apply, type CallState, emptyJournal, type JournalState } from '../../../../shared/journal/state.ts';
+import type { EventOf, JournalEvent } from '#shared/journal/events.ts';
+import { gapFoundOpen, isGapLost } from '#shared/journal/air-gap.ts';
+import { brokenRules } from './order/order.ts';
+import { apply, type CallState, emptyJournal, type JournalState } from '#shared/journal/state.ts';
 import { textHash } from '../transfer/testdata/samples.ts';
 import {
   adopted,

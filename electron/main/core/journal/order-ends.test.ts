@@ -1,10 +1,10 @@
 // The ends of a ceremony of new keys under random histories, judged by what stands in the history and not by the state of the fold.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { personKey } from '../../../../shared/formatting/person-name.ts';
-import type { EventKind, EventOf, JournalEvent } from '../../../../shared/journal/events.ts';
-import { brokenRules, createGuard, type OrderGuard, orderRules } from '../../../../shared/journal/order/order.ts';
-import { apply, emptyJournal } from '../../../../shared/journal/state.ts';
+import { personKey } from '#shared/formatting/person-name.ts';
+import type { EventKind, EventOf, JournalEvent } from '#shared/journal/events.ts';
+import { brokenRules, createGuard, type OrderGuard, orderRules } from './order/order.ts';
+import { apply, emptyJournal } from '#shared/journal/state.ts';
 import { textHash } from '../transfer/testdata/samples.ts';
 import { adopted, offlineRecovery, sheet } from './testdata/recovery.ts';
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { EventKind, JournalEvent } from '../../../../shared/journal/events.ts';
-import { brokenRules, createGuard, type OrderGuard, orderRules } from '../../../../shared/journal/order/order.ts';
-import { brokenTimes, holdMinutes } from '../../../../shared/journal/order/restore.ts';
-import type { OrderRule } from '../../../../shared/journal/order/rule.ts';
-import { apply, applyAt, emptyJournal, type JournalState } from '../../../../shared/journal/state.ts';
+import type { EventKind, JournalEvent } from '#shared/journal/events.ts';
+import { brokenRules, createGuard, type OrderGuard, orderRules } from './order/order.ts';
+import { brokenTimes, holdMinutes } from './order/restore.ts';
+import type { OrderRule } from './order/rule.ts';
+import { apply, applyAt, emptyJournal, type JournalState } from '#shared/journal/state.ts';
 import { missingEvidence } from './testdata/oracle.ts';
 import { randomHistories } from './testdata/random-histories.ts';
 import { offlineRecovery, onlineRecovery, sheet } from './testdata/recovery.ts';

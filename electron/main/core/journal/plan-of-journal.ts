@@ -1,5 +1,5 @@
 // The plan that goes with a journal, for who may answer in it: the adopted one, or before any was, the one that people bring.
-import type { Plan } from '../../../../shared/plan/plan.ts';
+import type { Plan } from '#shared/plan/plan.ts';
 import { readAnyPlan } from '../plan/any-plan.ts';
 import { assertNoOtherPlan } from '../plan/facts.ts';
 import type { ReadJournal } from './chain.ts';

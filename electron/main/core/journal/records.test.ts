@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
-import { serverChain } from '../../../../build/testing/server-chains.ts';
-import { Refusal } from '../../../../shared/faults/fault.ts';
+import { faultCode, faultOf } from '#e2e/support/faults.ts';
+import { serverChain } from '#e2e/support/server-chains.ts';
+import { Refusal } from '#shared/faults/fault.ts';
 import { encodeBase64url } from '../encoding/base64.ts';
 import { encodeCertificate } from '../x509/certificate-writer.ts';
 import {
@@ -10,7 +10,7 @@ import {
   makeExchangeParts,
   plainExtensions,
   type PracticeExchangeKey,
-} from '../../practice/exchange-key-issuer.ts';
+} from '#simulator/exchange-key-issuer.ts';
 import { approveAgain, approvePlan, verifyApprovedPlan } from '../plan/approval.ts';
 import { planSha256 } from '../plan/plan-file.ts';
 import { asPractice, recoveryPlan } from '../plan/testdata/sample-plan.ts';

@@ -1,9 +1,9 @@
 // Events from what other rooms have judged: where a journal says that something was verified, the verified value itself was at hand.
-import { type Fault, refuse } from '../../../../shared/faults/fault.ts';
-import type { ExchangeKeyVerdict } from '../../../../shared/exchange-key/verdict.ts';
-import type { Plan } from '../../../../shared/plan/plan.ts';
-import { visibleText } from '../../../../shared/formatting/visible-text.ts';
-import type { EventOf } from '../../../../shared/journal/events.ts';
+import { type Fault, refuse } from '#shared/faults/fault.ts';
+import type { ExchangeKeyVerdict } from '#shared/exchange-key/verdict.ts';
+import type { Plan } from '#shared/plan/plan.ts';
+import { visibleText } from '#shared/formatting/visible-text.ts';
+import type { EventOf } from '#shared/journal/events.ts';
 import { decodeBase64 } from '../encoding/base64.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import type { ChosenKey, ExchangeKeyInput, ObservedFetch } from '../exchange-key/claim.ts';

@@ -1,7 +1,7 @@
 // The log of a session: begun once, ended once, and nothing is written or read that breaks that order.
 import { describe, expect, it } from 'vitest';
-import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
-import type { SessionEvent } from '../../../../shared/session-log/events.ts';
+import { faultCode, faultOf } from '#e2e/support/faults.ts';
+import type { SessionEvent } from '#shared/session-log/events.ts';
 import { emptySessionLogHead, isSessionLog, nextSessionLine, readSessionLog } from './session-log.ts';
 
 const at = '2026-10-14T09:00:00.000Z';

@@ -1,13 +1,13 @@
 // The bytes of a session log: the lines of a journal, with the events of the offline app's desk. It says what the program saw;
 // the journal of a ceremony, which needs a plan that two people approved, is another file.
-import { refuse } from '../../../../shared/faults/fault.ts';
-import { type SessionEvent, sessionEvent } from '../../../../shared/session-log/events.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import { type SessionEvent, sessionEvent } from '#shared/session-log/events.ts';
 import {
   applySessionEvent,
   brokenSessionRules,
   emptySessionLog,
   type SessionLogState,
-} from '../../../../shared/session-log/state.ts';
+} from '#shared/session-log/state.ts';
 import { asBuffer } from '../encoding/bytes.ts';
 import { type Advance, type ChainHead, LineChain, type ReadChain } from './line-chain.ts';
 

@@ -1,8 +1,8 @@
 // The failed checks that stand, with where and why they failed; the fold of the state has their names.
-import type { FailedCheckView } from '../../../../shared/contract/failed-check.ts';
-import type { EventOf, JournalEvent } from '../../../../shared/journal/events.ts';
-import type { Fault } from '../../../../shared/faults/fault.ts';
-import { readBackCheck } from '../../../../shared/journal/state.ts';
+import type { FailedCheckView } from '#shared/contract/failed-check.ts';
+import type { EventOf, JournalEvent } from '#shared/journal/events.ts';
+import type { Fault } from '#shared/faults/fault.ts';
+import { readBackCheck } from '#shared/journal/state.ts';
 import { parseStrictJson } from '../encoding/json.ts';
 
 /** Those that stand after an event, given those before it. */

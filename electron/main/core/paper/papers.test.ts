@@ -1,10 +1,10 @@
 // Each document from the bytes of its files, and the refusal where a file is missing or of another form.
 import { describe, expect, it } from 'vitest';
-import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
-import type { PrintOptions } from '../../../../shared/documents/document.ts';
-import { cssString } from '../../../../shared/documents/html.ts';
-import type { JournalEvent } from '../../../../shared/journal/events.ts';
-import { englishDocuments } from '../../../../shared/messages/en/documents.ts';
+import { faultCode, faultOf } from '#e2e/support/faults.ts';
+import type { PrintOptions } from '../documents/document.ts';
+import { cssString } from '../documents/html.ts';
+import type { JournalEvent } from '#shared/journal/events.ts';
+import { englishDocuments } from '#shared/messages/en/documents.ts';
 import { emptyHead, nextLine, verifyJournal } from '../journal/chain.ts';
 import { onlineEmergency } from '../journal/testdata/emergency.ts';
 import { offlineRecovery, onlineRecovery, timeOf } from '../journal/testdata/recovery.ts';

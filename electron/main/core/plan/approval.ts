@@ -1,6 +1,6 @@
 // Approvals of a plan: signatures of two people over its canonical bytes, with the identities that the plan itself names.
-import { refuse } from '../../../../shared/faults/fault.ts';
-import type { Plan } from '../../../../shared/plan/plan.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import type { Plan } from '#shared/plan/plan.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import { createSeal, type Verified } from '../verified.ts';
 import { parseEnvelope } from '../transfer/envelope.ts';

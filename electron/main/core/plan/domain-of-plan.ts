@@ -1,6 +1,6 @@
 // Step B2 of a recovery: a security domain is the one that the plan names, with its quorum and its custodians.
-import { certificateSha256Of } from '../../../../shared/formatting/thumbprint.ts';
-import type { Plan } from '../../../../shared/plan/plan.ts';
+import { certificateSha256Of } from '#shared/formatting/thumbprint.ts';
+import type { Plan } from '#shared/plan/plan.ts';
 import { assertInputsMatch } from './inputs.ts';
 
 /** What of a security domain file a plan speaks about. */

@@ -1,7 +1,7 @@
 // A journal follows one plan: another one, or none, is told apart before anything is written into it.
 import { expect, it } from 'vitest';
-import { faultOf } from '../../../../build/testing/faults.ts';
-import { emptyJournal } from '../../../../shared/journal/state.ts';
+import { faultOf } from '#e2e/support/faults.ts';
+import { emptyJournal } from '#shared/journal/state.ts';
 import { adopted } from '../journal/testdata/recovery.ts';
 import { planOfJournal } from '../journal/plan-of-journal.ts';
 import { emptyHead } from '../journal/chain.ts';

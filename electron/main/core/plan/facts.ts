@@ -1,8 +1,8 @@
 // What of an approved plan the order of a ceremony depends on, as the event that begins every journal's work; and whether a journal
 // follows the plan at hand.
-import { refuse } from '../../../../shared/faults/fault.ts';
-import type { EventOf } from '../../../../shared/journal/events.ts';
-import type { JournalState } from '../../../../shared/journal/state.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import type { EventOf } from '#shared/journal/events.ts';
+import type { JournalState } from '#shared/journal/state.ts';
 import { type ApprovedPlan, assertApprovedPlan, type SignedPlan } from './approval.ts';
 
 /** The event by which a journal adopts a plan that two people approved. */

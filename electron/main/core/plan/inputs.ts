@@ -1,6 +1,6 @@
 // Comparing what a ceremony is given with what its plan says: what differs is refused, by name.
-import { refuse } from '../../../../shared/faults/fault.ts';
-import type { Plan } from '../../../../shared/plan/plan.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import type { Plan } from '#shared/plan/plan.ts';
 
 /** Values of one input that a plan may speak about; what is left out was not part of the input. */
 export interface PlanInputs {

@@ -1,9 +1,9 @@
 // The plan as a file: read with all its problems at once, written in one canonical form, and known by that form's SHA-256.
-import { refuse } from '../../../../shared/faults/fault.ts';
-import { type Plan, planSchema } from '../../../../shared/plan/plan.ts';
-import type { PlanProblem } from '../../../../shared/plan/problems.ts';
-import { planRuleProblems } from '../../../../shared/plan/rules.ts';
-import { formProblems } from '../../../../shared/schemas/problems.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import { type Plan, planSchema } from '#shared/plan/plan.ts';
+import type { PlanProblem } from '#shared/plan/problems.ts';
+import { planRuleProblems } from '#shared/plan/rules.ts';
+import { formProblems } from '#shared/schemas/problems.ts';
 import { decodeBase64 } from '../encoding/base64.ts';
 import { suffixes } from '../azure/suffixes.ts';
 import { sha256 } from '../encoding/bytes.ts';

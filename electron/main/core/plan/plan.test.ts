@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
-import { planProblemText } from '../../../../shared/messages/en/plan-problems.ts';
-import type { Plan } from '../../../../shared/plan/plan.ts';
-import type { PlanProblem } from '../../../../shared/plan/problems.ts';
-import { roleConflicts } from '../../../../shared/plan/role-conflicts.ts';
-import { planTemplate } from '../../../../shared/plan/template.ts';
+import { faultCode, faultOf } from '#e2e/support/faults.ts';
+import { planProblemText } from '#shared/messages/en/plan-problems.ts';
+import type { Plan } from '#shared/plan/plan.ts';
+import type { PlanProblem } from '#shared/plan/problems.ts';
+import { roleConflicts } from '#shared/plan/role-conflicts.ts';
+import { planTemplate } from '#shared/plan/template.ts';
 import { encodeCanonicalJson } from '../encoding/canonical-json.ts';
 import { countersignDocument, signDocument } from '../transfer/signed-document.ts';
 import { offline, operator1, operator2, stranger, witness } from '../transfer/testdata/samples.ts';

@@ -1,9 +1,9 @@
 // What the files of a healthy HSM tell: each difference is its own row, and what nobody gave is not known.
 import { describe, expect, it } from 'vitest';
-import { testCustodians, testDomain } from '../../../../build/testing/custodians.ts';
-import type { CustodyRegister } from '../../../../shared/custody/register.ts';
-import { copyOf, custodianOf, registerOf } from '../../../../shared/custody/testdata/registers.ts';
-import { certificateSha256Of } from '../../../../shared/formatting/thumbprint.ts';
+import { testCustodians, testDomain } from '#e2e/support/custodians.ts';
+import type { CustodyRegister } from '#shared/custody/register.ts';
+import { copyOf, custodianOf, registerOf } from '#shared/custody/testdata/registers.ts';
+import { certificateSha256Of } from '#shared/formatting/thumbprint.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import { encodeRegister } from '../register/register-file.ts';
 import { parseSecurityDomain } from '../security-domain/security-domain.ts';

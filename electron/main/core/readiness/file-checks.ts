@@ -1,9 +1,9 @@
 // What the files of a healthy HSM tell about the day on which it would be lost: its security domain, and the register of its custodians.
-import { quorumHealth, weightOf } from '../../../../shared/custody/health.ts';
-import type { CustodyRegister } from '../../../../shared/custody/register.ts';
-import { Refusal, refuse } from '../../../../shared/faults/fault.ts';
-import { certificateSha256Of } from '../../../../shared/formatting/thumbprint.ts';
-import type { ReadinessCheck } from '../../../../shared/readiness/readiness.ts';
+import { quorumHealth, weightOf } from '#shared/custody/health.ts';
+import type { CustodyRegister } from '#shared/custody/register.ts';
+import { Refusal, refuse } from '#shared/faults/fault.ts';
+import { certificateSha256Of } from '#shared/formatting/thumbprint.ts';
+import type { ReadinessCheck } from '#shared/readiness/readiness.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import { parseRegister } from '../register/register-file.ts';
 import { parseSecurityDomain } from '../security-domain/security-domain.ts';

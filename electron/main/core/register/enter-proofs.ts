@@ -1,7 +1,7 @@
 // Proofs entered into a register: which of them say more than the register knew, and the register that has them.
-import { type CopyProof, withProofs } from '../../../../shared/custody/proofs.ts';
-import type { CustodyRegister } from '../../../../shared/custody/register.ts';
-import { refuse } from '../../../../shared/faults/fault.ts';
+import { type CopyProof, withProofs } from '#shared/custody/proofs.ts';
+import type { CustodyRegister } from '#shared/custody/register.ts';
+import { refuse } from '#shared/faults/fault.ts';
 import { proofsFrom } from './proofs-from.ts';
 
 /** A proof that the register took. */

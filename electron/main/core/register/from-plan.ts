@@ -1,8 +1,8 @@
 // A register to begin with, from the plan of an activation: everything that the plan knows, and blanks for what only people know.
-import type { CustodyRegister } from '../../../../shared/custody/register.ts';
-import { refuse } from '../../../../shared/faults/fault.ts';
-import type { Plan } from '../../../../shared/plan/plan.ts';
-import { blank } from '../../../../shared/plan/template.ts';
+import type { CustodyRegister } from '#shared/custody/register.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import type { Plan } from '#shared/plan/plan.ts';
+import { blank } from '#shared/plan/template.ts';
 
 /** Where a plan names no site; every custodian's second copy lies there until people write where it really is. */
 const unknownSite = { id: 'site-unknown', name: blank, region: null, keyholders: null };

@@ -1,8 +1,8 @@
 // The register of custody as a file: read with all its problems at once, written in one canonical form.
-import { type CustodyRegister, custodyRegisterSchema } from '../../../../shared/custody/register.ts';
-import { custodyRuleProblems } from '../../../../shared/custody/rules.ts';
-import { refuse } from '../../../../shared/faults/fault.ts';
-import { formProblems } from '../../../../shared/schemas/problems.ts';
+import { type CustodyRegister, custodyRegisterSchema } from '#shared/custody/register.ts';
+import { custodyRuleProblems } from '#shared/custody/rules.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import { formProblems } from '#shared/schemas/problems.ts';
 import { readCanonicalJson } from '../encoding/canonical-json.ts';
 
 /** Greatest size of a register in bytes. */

@@ -1,12 +1,12 @@
 // The register as a file, begun from a plan, matched with a plan, and brought up to date from a journal.
 import { describe, expect, it } from 'vitest';
-import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
-import { scriptPlanOf } from '../../../../shared/ceremony/plan-view.ts';
-import type { ScriptPlan } from '../../../../shared/ceremony/script-plan.ts';
-import { withProofs } from '../../../../shared/custody/proofs.ts';
-import { registerOf } from '../../../../shared/custody/testdata/registers.ts';
-import type { JournalEvent } from '../../../../shared/journal/events.ts';
-import type { SessionEvent } from '../../../../shared/session-log/events.ts';
+import { faultCode, faultOf } from '#e2e/support/faults.ts';
+import { scriptPlanOf } from '#shared/ceremony/plan-view.ts';
+import type { ScriptPlan } from '#shared/ceremony/script-plan.ts';
+import { withProofs } from '#shared/custody/proofs.ts';
+import { registerOf } from '#shared/custody/testdata/registers.ts';
+import type { JournalEvent } from '#shared/journal/events.ts';
+import type { SessionEvent } from '#shared/session-log/events.ts';
 import { emptyHead, nextLine } from '../journal/chain.ts';
 import { emptySessionLogHead, nextSessionLine } from '../journal/session-log.ts';
 import { activated } from '../journal/testdata/order-vectors.ts';

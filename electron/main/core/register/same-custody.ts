@@ -1,5 +1,5 @@
 // Whether what a ceremony or a drill left is of the same custody as a register.
-import { refuse } from '../../../../shared/faults/fault.ts';
+import { refuse } from '#shared/faults/fault.ts';
 
 /** @throws REGISTER_DIFFERS where the two are not the same */
 export function assertSame(what: 'practice' | 'security domain', expected: string, found: string): void {

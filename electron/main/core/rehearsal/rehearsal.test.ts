@@ -1,11 +1,11 @@
 // The seal, the files, the score of journals, and the guide through a whole recovery.
 import { describe, expect, it } from 'vitest';
-import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
+import { faultCode, faultOf } from '#e2e/support/faults.ts';
 import type { readSignedPlan } from '../plan/approval.ts';
-import type { JournalEvent } from '../../../../shared/journal/events.ts';
-import { apply, emptyJournal } from '../../../../shared/journal/state.ts';
-import { guideStages, nextStage } from '../../../../shared/rehearsal/guide.ts';
-import type { Injection } from '../../../../shared/rehearsal/files.ts';
+import type { JournalEvent } from '#shared/journal/events.ts';
+import { apply, emptyJournal } from '#shared/journal/state.ts';
+import { guideStages, nextStage } from '#shared/rehearsal/guide.ts';
+import type { Injection } from '#shared/rehearsal/files.ts';
 import { emptyHead, nextLine } from '../journal/chain.ts';
 import { offlineRecovery, onlineRecovery } from '../journal/testdata/recovery.ts';
 import { planSha256 } from '../plan/plan-file.ts';

@@ -1,11 +1,11 @@
 // The score of a rehearsal from the bytes of its journals: of this ceremony, whole, and of practice.
-import { refuse } from '../../../../shared/faults/fault.ts';
-import type { JournalState } from '../../../../shared/journal/state.ts';
-import type { Plan } from '../../../../shared/plan/plan.ts';
-import type { Envelope, Injection, Score, Seal } from '../../../../shared/rehearsal/files.ts';
-import { nextStage, sidesOf } from '../../../../shared/rehearsal/guide.ts';
-import type { Witnessed } from '../../../../shared/rehearsal/faults.ts';
-import { scoreFaults } from '../../../../shared/rehearsal/score.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import type { JournalState } from '#shared/journal/state.ts';
+import type { Plan } from '#shared/plan/plan.ts';
+import type { Envelope, Injection, Score, Seal } from '#shared/rehearsal/files.ts';
+import { nextStage, sidesOf } from '#shared/rehearsal/guide.ts';
+import type { Witnessed } from '#shared/rehearsal/faults.ts';
+import { scoreFaults } from '#shared/rehearsal/score.ts';
 import { verifyJournal } from '../journal/chain.ts';
 import { assertSealed } from './seal.ts';
 

@@ -1,8 +1,8 @@
 // The sealed list of a rehearsal: everybody gets the hash before, nobody can change the list after.
 import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
-import { refuse } from '../../../../shared/faults/fault.ts';
-import type { RehearsalFault } from '../../../../shared/rehearsal/faults.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import type { RehearsalFault } from '#shared/rehearsal/faults.ts';
 import {
   type Envelope,
   envelopeSchema,
@@ -12,8 +12,8 @@ import {
   scoreSchema,
   type Seal,
   sealSchema,
-} from '../../../../shared/rehearsal/files.ts';
-import { formProblems } from '../../../../shared/schemas/problems.ts';
+} from '#shared/rehearsal/files.ts';
+import { formProblems } from '#shared/schemas/problems.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import { encodeCanonicalJson } from '../encoding/canonical-json.ts';
 import { parseStrictJson } from '../encoding/json.ts';

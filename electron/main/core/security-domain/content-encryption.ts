@@ -1,6 +1,6 @@
 // A256CBC-HS512 (RFC 7518 §5.2.5): AES-256-CBC and HMAC-SHA-512, encrypt then authenticate.
 import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
-import { refuse } from '../../../../shared/faults/fault.ts';
+import { refuse } from '#shared/faults/fault.ts';
 import { equalBytes } from '../encoding/bytes.ts';
 
 /** Bytes of the content encryption key: 32 for the MAC, then 32 for AES (RFC 7518 §5.2.2.1). */

@@ -1,6 +1,6 @@
 // Makes a security domain as an HSM does at its activation: for the practice HSM, and for tests.
 import { type KeyObject, randomBytes, randomUUID } from 'node:crypto';
-import type { ThumbprintS256 } from '../../../../shared/faults/security-domain.ts';
+import type { ThumbprintS256 } from '#shared/faults/security-domain.ts';
 import { wipe } from '../encoding/bytes.ts';
 import { sealWrappedJwe } from './jwe.ts';
 import { type PlainDatum, sealDatum } from './restore-blob.ts';

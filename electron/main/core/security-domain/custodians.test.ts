@@ -1,6 +1,6 @@
 // Whose keys open a security domain: those of these custodians, all of them, and nobody else's.
 import { describe, expect, it } from 'vitest';
-import { faultOf } from '../../../../build/testing/faults.ts';
+import { faultOf } from '#e2e/support/faults.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import { assertSharesFor } from './custodians.ts';
 

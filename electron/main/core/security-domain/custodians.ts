@@ -1,5 +1,5 @@
 // Whose keys open a security domain.
-import { refuse } from '../../../../shared/faults/fault.ts';
+import { refuse } from '#shared/faults/fault.ts';
 import { decodeBase64 } from '../encoding/base64.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import { thumbprintOf } from '../encoding/thumbprint.ts';

@@ -3,9 +3,9 @@ import { createPrivateKey, createSecretKey, generateKeyPairSync, type JsonWebKey
 import fc from 'fast-check';
 import { CompactEncrypt, compactDecrypt } from 'jose';
 import { describe, expect, it } from 'vitest';
-import { testIdentity } from '../../../../build/testing/custodians.ts';
-import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
-import { nameOf, wycheproof } from '../../../../build/testing/wycheproof.ts';
+import { testIdentity } from '#e2e/support/custodians.ts';
+import { faultCode, faultOf } from '#e2e/support/faults.ts';
+import { nameOf, wycheproof } from '#e2e/support/wycheproof.ts';
 import {
   type CompactJwe,
   encodeCompactJwe,

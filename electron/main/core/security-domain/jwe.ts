@@ -1,7 +1,7 @@
 // The strict JWE profile of a security domain (RFC 7516 compact serialization): `dir` or `RSA-OAEP-256` with A256CBC-HS512.
 import { constants, type KeyObject, privateDecrypt, publicEncrypt, randomBytes } from 'node:crypto';
-import { type Fault, Refusal, refuse } from '../../../../shared/faults/fault.ts';
-import { visibleText } from '../../../../shared/formatting/visible-text.ts';
+import { type Fault, Refusal, refuse } from '#shared/faults/fault.ts';
+import { visibleText } from '#shared/formatting/visible-text.ts';
 import { decodeBase64url, encodeBase64url } from '../encoding/base64.ts';
 import { wipe } from '../encoding/bytes.ts';
 import { asJsonObject, type JsonObject, type JsonValue, parseStrictJson } from '../encoding/json.ts';

@@ -1,8 +1,8 @@
 // The cryptography under the security domain, judged by Wycheproof and by the published vectors of RFC 7518 and SP 800-108.
 import { constants, createCipheriv, createDecipheriv, createHmac, createPrivateKey, privateDecrypt } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { faultCode } from '../../../../build/testing/faults.ts';
-import { fromHex, nameOf, wycheproof } from '../../../../build/testing/wycheproof.ts';
+import { faultCode } from '#e2e/support/faults.ts';
+import { fromHex, nameOf, wycheproof } from '#e2e/support/wycheproof.ts';
 import { equalBytes } from '../encoding/bytes.ts';
 import { openContent, sealContent } from './content-encryption.ts';
 import { deriveDatumKey, deriveKeySp800108 } from './kdf.ts';

@@ -8,8 +8,8 @@ import {
   testIdentity,
   unattestedInput,
   verifiedExchangeKey,
-} from '../../../../build/testing/custodians.ts';
-import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
+} from '#e2e/support/custodians.ts';
+import { faultCode, faultOf } from '#e2e/support/faults.ts';
 import { verifyExchangeKey } from '../exchange-key/policy.ts';
 import { createSecurityDomain } from './create.ts';
 import { encodeCompactJwe, openWrappedJwe, parseCompactJwe, sealDirectJwe, sealWrappedJwe } from './jwe.ts';

@@ -1,9 +1,9 @@
 // The restore blob: the security domain's data under a fresh master key that only the new HSM's exchange key opens.
 import { type KeyObject, randomBytes } from 'node:crypto';
 import * as z from 'zod/mini';
-import { refuse } from '../../../../shared/faults/fault.ts';
-import type { ThumbprintS256 } from '../../../../shared/faults/security-domain.ts';
-import { visibleText } from '../../../../shared/formatting/visible-text.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import type { ThumbprintS256 } from '#shared/faults/security-domain.ts';
+import { visibleText } from '#shared/formatting/visible-text.ts';
 import { equalBytes, wipe } from '../encoding/bytes.ts';
 import { readFields } from '../encoding/fields.ts';
 import { asJsonObject, parseStrictJson } from '../encoding/json.ts';

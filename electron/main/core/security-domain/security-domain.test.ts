@@ -2,8 +2,8 @@
 import { createSecretKey } from 'node:crypto';
 import { CompactEncrypt } from 'jose';
 import { describe, expect, it } from 'vitest';
-import { testCustodians, testDomain } from '../../../../build/testing/custodians.ts';
-import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
+import { testCustodians, testDomain } from '#e2e/support/custodians.ts';
+import { faultCode, faultOf } from '#e2e/support/faults.ts';
 import { sealDirectJwe, sealWrappedJwe } from './jwe.ts';
 import { domainWarnings, maxSecurityDomainBytes, parseSecurityDomain } from './security-domain.ts';
 

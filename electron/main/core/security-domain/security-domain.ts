@@ -1,10 +1,10 @@
 // The security domain file: what a new Managed HSM is given back, encrypted, with the key to it shared among custodians.
 import * as z from 'zod/mini';
-import { refuse } from '../../../../shared/faults/fault.ts';
-import type { ThumbprintS256 } from '../../../../shared/faults/security-domain.ts';
-import type { FieldProblem } from '../../../../shared/faults/fields.ts';
-import { visibleText } from '../../../../shared/formatting/visible-text.ts';
-import type { DomainWarning } from '../../../../shared/schemas/domain-warning.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import type { ThumbprintS256 } from '#shared/faults/security-domain.ts';
+import type { FieldProblem } from '#shared/faults/fields.ts';
+import { visibleText } from '#shared/formatting/visible-text.ts';
+import type { DomainWarning } from '#shared/schemas/domain-warning.ts';
 import { decodeBase64url } from '../encoding/base64.ts';
 import { asBuffer } from '../encoding/bytes.ts';
 import { readFields, readOpenFields } from '../encoding/fields.ts';

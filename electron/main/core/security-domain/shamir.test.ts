@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
+import { faultCode, faultOf } from '#e2e/support/faults.ts';
 import { combineShares, type CustodianShare, encodeShare, parseShare, type Share, splitSecret } from './shamir.ts';
 
 /** The 64 bytes of a share from its words. */

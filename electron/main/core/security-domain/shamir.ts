@@ -1,7 +1,7 @@
 // Shamir's secret sharing over GF(257), as a security domain uses it: one polynomial for each byte of the 32-byte master key.
 import { randomBytes } from 'node:crypto';
-import { refuse } from '../../../../shared/faults/fault.ts';
-import type { ThumbprintS256 } from '../../../../shared/faults/security-domain.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import type { ThumbprintS256 } from '#shared/faults/security-domain.ts';
 import { secretBuffer } from '../encoding/bytes.ts';
 
 const prime = 257;

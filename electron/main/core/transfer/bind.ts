@@ -1,5 +1,5 @@
 // Binding a bundle to the one ceremony, machine and moment that it was made for.
-import { refuse } from '../../../../shared/faults/fault.ts';
+import { refuse } from '#shared/faults/fault.ts';
 import { createSeal, type Verified } from '../verified.ts';
 import { openBundle, type SignedBundle } from './bundle.ts';
 import { same, sameExchange, sameHsm } from './compare.ts';

@@ -1,8 +1,8 @@
 // Bodies that do not agree with themselves or with their header, one disagreement at a time.
 import { describe, expect, it } from 'vitest';
-import { faultOf } from '../../../../build/testing/faults.ts';
-import type { Fault } from '../../../../shared/faults/fault.ts';
-import type { Plan } from '../../../../shared/plan/plan.ts';
+import { faultOf } from '#e2e/support/faults.ts';
+import type { Fault } from '#shared/faults/fault.ts';
+import type { Plan } from '#shared/plan/plan.ts';
 import { approveAgain, approvePlan } from '../plan/approval.ts';
 import { planSha256 } from '../plan/plan-file.ts';
 import { asPractice, recoveryPlan } from '../plan/testdata/sample-plan.ts';

@@ -1,10 +1,10 @@
 // What a bundle's header says about its body, compared with the body.
-import { refuse } from '../../../../shared/faults/fault.ts';
-import { peopleAmong } from '../../../../shared/formatting/person-name.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import { peopleAmong } from '#shared/formatting/person-name.ts';
 import { assertOneDay } from '../exchange-key/fetch-checks.ts';
 import { decodeBase64 } from '../encoding/base64.ts';
 import { sha256 } from '../encoding/bytes.ts';
-import { certificateSha256Of } from '../../../../shared/formatting/thumbprint.ts';
+import { certificateSha256Of } from '#shared/formatting/thumbprint.ts';
 import { assertApproved, readSignedPlan } from '../plan/approval.ts';
 import { blobExchangeThumbprint } from './carried-files.ts';
 import { certificateOfAnswer, exchangeReferenceOf } from './certificate-hashes.ts';

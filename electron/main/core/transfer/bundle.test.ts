@@ -1,7 +1,7 @@
 import { createPublicKey, randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { faultCode } from '../../../../build/testing/faults.ts';
-import { Refusal } from '../../../../shared/faults/fault.ts';
+import { faultCode } from '#e2e/support/faults.ts';
+import { Refusal } from '#shared/faults/fault.ts';
 import { encodeCanonicalJson } from '../encoding/canonical-json.ts';
 import type { JsonValue } from '../encoding/json.ts';
 import { type BundleExpectation, verifyBundle } from './bind.ts';

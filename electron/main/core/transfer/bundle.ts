@@ -1,6 +1,6 @@
 // Transfer bundles: made, signed and opened. Whether one is meant for this machine now is said in bind.ts.
-import { refuse } from '../../../../shared/faults/fault.ts';
-import { formProblems } from '../../../../shared/schemas/problems.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import { formProblems } from '#shared/schemas/problems.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import { encodeCanonicalJson, readCanonicalJson } from '../encoding/canonical-json.ts';
 import { assertBodyAgrees } from './body.ts';

@@ -1,7 +1,7 @@
 // The service's files that bundles carry as text: read by the product's own strict parsers, so that nothing else can travel in
 // their place.
 import { z } from 'zod';
-import { Refusal } from '../../../../shared/faults/fault.ts';
+import { Refusal } from '#shared/faults/fault.ts';
 import { parseRestoreBlob } from '../security-domain/restore-blob.ts';
 import { parseSecurityDomain } from '../security-domain/security-domain.ts';
 

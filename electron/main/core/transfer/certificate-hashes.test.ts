@@ -1,6 +1,6 @@
 // How a certificate is taken out of the service's answer, and what names it.
 import { describe, expect, it } from 'vitest';
-import { faultCode } from '../../../../build/testing/faults.ts';
+import { faultCode } from '#e2e/support/faults.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import { encodeDer } from '../encoding/der.ts';
 import { certificateOfAnswer, exchangeReferenceOf } from './certificate-hashes.ts';

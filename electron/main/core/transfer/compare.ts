@@ -1,5 +1,5 @@
 // Comparing what a bundle says with what is known, each difference under a code of its own.
-import { refuse } from '../../../../shared/faults/fault.ts';
+import { refuse } from '#shared/faults/fault.ts';
 import type { ExchangeReference, HsmReference } from './payload.ts';
 
 /** Codes of the faults that say what was expected and what was found. */

@@ -8,9 +8,9 @@ import {
   testDomain,
   testIdentity,
   testKey,
-} from '../../../../build/testing/custodians.ts';
-import { faultOf } from '../../../../build/testing/faults.ts';
-import { apply, emptyJournal } from '../../../../shared/journal/state.ts';
+} from '#e2e/support/custodians.ts';
+import { faultOf } from '#e2e/support/faults.ts';
+import { apply, emptyJournal } from '#shared/journal/state.ts';
 import { encodePem } from '../encoding/pem.ts';
 import { smallFactor } from '../exchange-key/small-factors.ts';
 import { pinnedIdentities, planSha256 } from '../plan/plan-file.ts';

@@ -1,7 +1,7 @@
 // What each kind of bundle holds, made from the files and words that people give: for the command line and for the desk.
-import { isFaultOf, refuse } from '../../../../shared/faults/fault.ts';
-import type { Plan } from '../../../../shared/plan/plan.ts';
-import { formProblems } from '../../../../shared/schemas/problems.ts';
+import { isFaultOf, refuse } from '#shared/faults/fault.ts';
+import type { Plan } from '#shared/plan/plan.ts';
+import { formProblems } from '#shared/schemas/problems.ts';
 import { asBuffer, sha256 } from '../encoding/bytes.ts';
 import { parseStrictJson } from '../encoding/json.ts';
 import { assertDomainFor } from '../security-domain/custodians.ts';

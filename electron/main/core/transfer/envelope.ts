@@ -1,8 +1,8 @@
 // The DSSE envelope (Dead Simple Signing Envelope, v1), read strictly: one text for each envelope.
 import { z } from 'zod';
-import { refuse } from '../../../../shared/faults/fault.ts';
-import { base64Text, sha256Hex } from '../../../../shared/schemas/atoms.ts';
-import { formProblems } from '../../../../shared/schemas/problems.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import { base64Text, sha256Hex } from '#shared/schemas/atoms.ts';
+import { formProblems } from '#shared/schemas/problems.ts';
 import { asBuffer } from '../encoding/bytes.ts';
 import { encodeCanonicalJson, readCanonicalJson } from '../encoding/canonical-json.ts';
 import { decodeBase64 } from '../encoding/base64.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { outsideProgram } from '../../../../build/testing/outside.ts';
+import { outsideProgram } from '#e2e/support/outside.ts';
 import { readPemBlocks } from '../encoding/pem.ts';
 import { openBundle } from './bundle.ts';
 import { parseEnvelope, signedBytes } from './envelope.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
-import { Refusal } from '../../../../shared/faults/fault.ts';
+import { Refusal } from '#shared/faults/fault.ts';
 import { inMemory, verifyEvidence } from '../evidence/package.ts';
 import { parseExceptionSheet } from '../journal/close-off.ts';
 import { verifyJournal } from '../journal/chain.ts';

@@ -1,7 +1,7 @@
 import { createCipheriv, generateKeyPairSync, randomBytes, scryptSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { faultCode } from '../../../../build/testing/faults.ts';
-import { fingerprintWords, hexRows } from '../../../../shared/formatting/fingerprint.ts';
+import { faultCode } from '#e2e/support/faults.ts';
+import { fingerprintWords, hexRows } from '#shared/formatting/fingerprint.ts';
 import type { JsonValue } from '../encoding/json.ts';
 import { encodeCanonicalJson } from '../encoding/canonical-json.ts';
 import { createIdentity, encodePublicIdentity, openIdentity, readPublicIdentity } from './identity.ts';

@@ -10,10 +10,10 @@ import {
   scryptSync,
 } from 'node:crypto';
 import { z } from 'zod';
-import { minPassphraseBytes } from '../../../../shared/contract/passphrase-limit.ts';
-import { refuse } from '../../../../shared/faults/fault.ts';
-import { base64Text, personName } from '../../../../shared/schemas/atoms.ts';
-import { formProblems } from '../../../../shared/schemas/problems.ts';
+import { minPassphraseBytes } from '#shared/contract/passphrase-limit.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import { base64Text, personName } from '#shared/schemas/atoms.ts';
+import { formProblems } from '#shared/schemas/problems.ts';
 import { decodeBase64 } from '../encoding/base64.ts';
 import { wipe } from '../encoding/bytes.ts';
 import { encodeCanonicalJson, readCanonicalJson } from '../encoding/canonical-json.ts';

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
+import { faultCode, faultOf } from '#e2e/support/faults.ts';
 import { assertHoldsNone, assertNoSecrets } from './outgoing-scan.ts';
 import { bundleTypes } from './roles.ts';
 import { encodeCanonicalJson } from '../encoding/canonical-json.ts';

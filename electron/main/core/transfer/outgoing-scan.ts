@@ -1,6 +1,6 @@
 // The last look at bytes that leave a machine or a process: no private key, and no secret that the process holds, in any of the forms in
 // which programs write bytes. It is a net below the schemas, which have no place for a key.
-import { refuse } from '../../../../shared/faults/fault.ts';
+import { refuse } from '#shared/faults/fault.ts';
 import { asBuffer, secretBuffer, wipe } from '../encoding/bytes.ts';
 
 /** What gave a secret away: a marker of a key format, or that this process holds it. */

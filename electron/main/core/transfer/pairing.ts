@@ -1,6 +1,6 @@
 // Pairing: a code over both machines' keys and the ceremony, which one side shows and the other side's people type.
-import { refuse } from '../../../../shared/faults/fault.ts';
-import { parsePrintedFingerprint } from '../../../../shared/formatting/fingerprint.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import { parsePrintedFingerprint } from '#shared/formatting/fingerprint.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import type { SigningPublicKey } from './signature.ts';
 

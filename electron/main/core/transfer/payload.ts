@@ -12,7 +12,7 @@ import {
   sha256B64u,
   sha256Hex,
   utcTime,
-} from '../../../../shared/schemas/atoms.ts';
+} from '#shared/schemas/atoms.ts';
 import { restoreBlobText, securityDomainText } from './carried-files.ts';
 import { type BundleType, directions, payloadVersions } from './roles.ts';
 

@@ -1,7 +1,7 @@
 // The certificates of an activation, before an HSM encrypts its security domain to them for good: those of the plan, and each with a key
 // that can open a share.
-import { Refusal, refuse } from '../../../../shared/faults/fault.ts';
-import type { CertificateProblem } from '../../../../shared/faults/transfer.ts';
+import { Refusal, refuse } from '#shared/faults/fault.ts';
+import type { CertificateProblem } from '#shared/faults/transfer.ts';
 import { custodianKeySizes } from '../custodian-key/key-sizes.ts';
 import { decodeBase64 } from '../encoding/base64.ts';
 import { smallFactor } from '../exchange-key/small-factors.ts';

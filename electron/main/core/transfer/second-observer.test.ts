@@ -1,8 +1,8 @@
 // What the second operator signs: the answer that this person's own machine was given, and nothing that only looks like it.
 import { describe, expect, it } from 'vitest';
-import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
+import { faultCode, faultOf } from '#e2e/support/faults.ts';
 import { readObservation } from './contents.ts';
-import { apply, emptyJournal } from '../../../../shared/journal/state.ts';
+import { apply, emptyJournal } from '#shared/journal/state.ts';
 import { adopted } from '../journal/testdata/recovery.ts';
 import { assertOwnFetch } from './second-observer.ts';
 import { fetched } from './session.ts';

@@ -1,6 +1,6 @@
 // What the second operator signs: that the draft holds the very answer that this person's own machine was given (evidence E3).
-import { refuse } from '../../../../shared/faults/fault.ts';
-import type { JournalState } from '../../../../shared/journal/state.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import type { JournalState } from '#shared/journal/state.ts';
 import { encodeCanonicalJson } from '../encoding/canonical-json.ts';
 import { observedKey } from './body.ts';
 import { same } from './compare.ts';

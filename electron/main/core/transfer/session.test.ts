@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
-import type { JournalEvent } from '../../../../shared/journal/events.ts';
-import { apply, emptyJournal, type JournalState } from '../../../../shared/journal/state.ts';
+import { faultCode, faultOf } from '#e2e/support/faults.ts';
+import type { JournalEvent } from '#shared/journal/events.ts';
+import { apply, emptyJournal, type JournalState } from '#shared/journal/state.ts';
 import { pinnedIdentities, planSha256 } from '../plan/plan-file.ts';
 import { recoveryPlan } from '../plan/testdata/sample-plan.ts';
 import { verifyBundle } from './bind.ts';

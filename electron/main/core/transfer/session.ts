@@ -1,9 +1,9 @@
 // The exchange of bundles as one machine sees it: what its journal and plan say must stand in the next one, out or in.
-import { refuse } from '../../../../shared/faults/fault.ts';
-import type { EventOf, JournalEvent } from '../../../../shared/journal/events.ts';
-import type { JournalState } from '../../../../shared/journal/state.ts';
-import type { Plan } from '../../../../shared/plan/plan.ts';
-import type { AppVersion } from '../../../../shared/schemas/atoms.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import type { EventOf, JournalEvent } from '#shared/journal/events.ts';
+import type { JournalState } from '#shared/journal/state.ts';
+import type { Plan } from '#shared/plan/plan.ts';
+import type { AppVersion } from '#shared/schemas/atoms.ts';
 import { decodeBase64 } from '../encoding/base64.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import { assertSays, assertVerifiedBundle, type BundleExpectation, type VerifiedBundle } from './bind.ts';

@@ -1,6 +1,6 @@
 // ECDSA over P-384 with SHA-384: the one signature of the product. The algorithm belongs to the pinned key, never to a file.
 import { createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
-import { refuse } from '../../../../shared/faults/fault.ts';
+import { refuse } from '#shared/faults/fault.ts';
 import { asBuffer, sha256 } from '../encoding/bytes.ts';
 import { DER, encodeDer, readDerChildren, readDerElement } from '../encoding/der.ts';
 

@@ -1,5 +1,5 @@
 // Signing a document in an envelope, and telling who signed one: the same for bundles, approvals of a plan and evidence.
-import { refuse } from '../../../../shared/faults/fault.ts';
+import { refuse } from '#shared/faults/fault.ts';
 import { encodeEnvelope, type Envelope, parseEnvelope, signedBytes } from './envelope.ts';
 import type { PublicIdentity, Signer } from './identity.ts';
 import { isSignedBy } from './signature.ts';

@@ -16,12 +16,12 @@ import {
   X509CertificateGenerator,
 } from '@peculiar/x509';
 import { describe, expect, it } from 'vitest';
-import { builtProgram } from '../../../../build/testing/built.ts';
-import { makeKey } from '../../offline/make-key.ts';
-import { childProcessHost } from '../../ports/child-process-host.ts';
-import { makePracticeChain, practiceRootKey } from '../../practice/attestation-root.ts';
-import { issueExchangeKey } from '../../practice/exchange-key-issuer.ts';
-import { makeServerIdentity } from '../../practice/server-certificate.ts';
+import { builtProgram } from '#e2e/support/built.ts';
+import { makeKey } from '#services/offline/make-key.ts';
+import { childProcessHost } from '#secrets/host/child-process-host.ts';
+import { makePracticeChain, practiceRootKey } from '#simulator/attestation-root.ts';
+import { issueExchangeKey } from '#simulator/exchange-key-issuer.ts';
+import { makeServerIdentity } from '#simulator/server-certificate.ts';
 import { openCustodianKey } from '../custodian-key/custodian-key.ts';
 import { parseCustodianKeyFile } from '../custodian-key/key-file.ts';
 import { quoteExtensionOid } from '../exchange-key/attestation-checks.ts';

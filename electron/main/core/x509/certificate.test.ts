@@ -3,7 +3,7 @@
 import 'reflect-metadata';
 import { X509Certificate } from '@peculiar/x509';
 import { describe, expect, it } from 'vitest';
-import { faultOf } from '../../../../build/testing/faults.ts';
+import { faultOf } from '#e2e/support/faults.ts';
 import { algorithmIdentifier, encodeTime } from './certificate-writer.ts';
 import { isSignedBy, serverNames } from './server-chain.ts';
 import { encodeDer } from '../encoding/der.ts';

@@ -1,16 +1,16 @@
 // Calls about the new keys of custodians, in an activation or a re-wrap: made, checked, sent, and proven with the file that comes back.
-import type { OfflineHandlers } from '../../../../shared/contract/offline/contract.ts';
-import type { ActivationView } from '../../../../shared/contract/offline/activation-view.ts';
-import type { View } from '../../../../shared/contract/offline/view.ts';
-import { refuse } from '../../../../shared/faults/fault.ts';
-import type { OrderNeed } from '../../../../shared/faults/shell.ts';
-import type { Ceremony } from '../../offline/ceremony/ceremony.ts';
-import { allCertificates, checkNewKey, makeNewKey, writeSecondCopy } from '../../offline/ceremony/new-keys.ts';
-import { type NewDomain, noteOldSet, proveCopy, takeDomain, writeRegister } from '../../offline/ceremony/proofs.ts';
-import { exportSigned, noteSentReadBack } from '../../offline/ceremony/sending.ts';
-import { sentCertificates } from '../../offline/ceremony/view.ts';
-import type { Desk } from '../../offline/desk.ts';
-import { passGap } from '../../offline/gap-watch.ts';
+import type { OfflineHandlers } from '#shared/contract/offline/contract.ts';
+import type { ActivationView } from '#shared/contract/offline/activation-view.ts';
+import type { View } from '#shared/contract/offline/view.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import type { OrderNeed } from '#shared/faults/shell.ts';
+import type { Ceremony } from '#services/offline/ceremony/ceremony.ts';
+import { allCertificates, checkNewKey, makeNewKey, writeSecondCopy } from '#services/offline/ceremony/new-keys.ts';
+import { type NewDomain, noteOldSet, proveCopy, takeDomain, writeRegister } from '#services/offline/ceremony/proofs.ts';
+import { exportSigned, noteSentReadBack } from '#services/offline/ceremony/sending.ts';
+import { sentCertificates } from '#services/offline/ceremony/view.ts';
+import type { Desk } from '#services/offline/desk.ts';
+import { passGap } from '#services/offline/gap-watch.ts';
 import { endCeremony } from './session.ts';
 
 type Turn = Omit<NonNullable<ActivationView['turn']>, 'who'>;

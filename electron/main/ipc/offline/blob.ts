@@ -1,11 +1,11 @@
 // Calls about the restore blob: build it, or in a drill prove that it could be built, and send it on the OUT stick.
-import type { OfflineHandlers } from '../../../../shared/contract/offline/contract.ts';
-import type { View } from '../../../../shared/contract/offline/view.ts';
-import { refuse } from '../../../../shared/faults/fault.ts';
-import { buildBlob, exportBlob } from '../../offline/ceremony/blob.ts';
-import { noteSentReadBack } from '../../offline/ceremony/sending.ts';
-import { sentBlob } from '../../offline/ceremony/view.ts';
-import type { Desk } from '../../offline/desk.ts';
+import type { OfflineHandlers } from '#shared/contract/offline/contract.ts';
+import type { View } from '#shared/contract/offline/view.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import { buildBlob, exportBlob } from '#services/offline/ceremony/blob.ts';
+import { noteSentReadBack } from '#services/offline/ceremony/sending.ts';
+import { sentBlob } from '#services/offline/ceremony/view.ts';
+import type { Desk } from '#services/offline/desk.ts';
 
 export function blobCalls(desk: Desk): OfflineHandlers['blob'] {
   return {

@@ -1,8 +1,8 @@
 // All calls of Lifeboat Offline, one file for each group.
-import type { OfflineHandlers } from '../../../../shared/contract/offline/contract.ts';
-import type { Desk } from '../../offline/desk.ts';
-import type { Office } from '../../office/office.ts';
-import { deskCalls } from '../desk/calls.ts';
+import type { OfflineHandlers } from '#shared/contract/offline/contract.ts';
+import type { Desk } from '#services/offline/desk.ts';
+import type { Office } from '#services/app/office.ts';
+import { deskCalls } from '../tools/calls.ts';
 import { activationCalls } from './activation.ts';
 import { blobCalls } from './blob.ts';
 import { ceremonyCalls } from './ceremony.ts';

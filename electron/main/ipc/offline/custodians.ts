@@ -1,18 +1,18 @@
 // Calls about custodians: one at a time, each in a process of their own that is gone when the turn ends.
-import type { OfflineHandlers } from '../../../../shared/contract/offline/contract.ts';
-import type { AcceptedCustodian, CustodianTurn } from '../../../../shared/contract/offline/custodians-view.ts';
-import type { Purpose } from '../../../../shared/contract/offline/session-view.ts';
-import type { View } from '../../../../shared/contract/offline/view.ts';
-import { Refusal, refuse } from '../../../../shared/faults/fault.ts';
-import { wipe } from '../../core/encoding/bytes.ts';
-import { parseSecurityDomain } from '../../core/security-domain/security-domain.ts';
-import { CeremonySession } from '../../offline/ceremony-session.ts';
-import { copyNamed } from '../../offline/ceremony/new-keys.ts';
-import type { Desk } from '../../offline/desk.ts';
-import { passGap } from '../../offline/gap-watch.ts';
-import { type CustodianTurn as GivenTurn, proveShare } from '../../offline/custodian-turn.ts';
-import { RecoverySession } from '../../offline/recovery-session.ts';
-import type { KnownFile } from '../../offline/volume-register.ts';
+import type { OfflineHandlers } from '#shared/contract/offline/contract.ts';
+import type { AcceptedCustodian, CustodianTurn } from '#shared/contract/offline/custodians-view.ts';
+import type { Purpose } from '#shared/contract/offline/session-view.ts';
+import type { View } from '#shared/contract/offline/view.ts';
+import { Refusal, refuse } from '#shared/faults/fault.ts';
+import { wipe } from '#core/encoding/bytes.ts';
+import { parseSecurityDomain } from '#core/security-domain/security-domain.ts';
+import { CeremonySession } from '#services/offline/ceremony-session.ts';
+import { copyNamed } from '#services/offline/ceremony/new-keys.ts';
+import type { Desk } from '#services/offline/desk.ts';
+import { passGap } from '#services/offline/gap-watch.ts';
+import { type CustodianTurn as GivenTurn, proveShare } from '#services/offline/custodian-turn.ts';
+import { RecoverySession } from '#services/offline/recovery-session.ts';
+import type { KnownFile } from '#services/offline/volume-register.ts';
 
 export function custodianCalls(desk: Desk): OfflineHandlers['custodians'] {
   return {

@@ -1,14 +1,14 @@
 // Calls about an emergency recovery: begun without a plan, its key judged by a typed address, built by two people, written as a plain file.
-import type { OfflineHandlers } from '../../../../shared/contract/offline/contract.ts';
-import type { View } from '../../../../shared/contract/offline/view.ts';
-import { refuse } from '../../../../shared/faults/fault.ts';
-import { maxBundleBytes } from '../../core/transfer/envelope.ts';
-import { buildBlob, keptBlob } from '../../offline/ceremony/blob.ts';
-import type { Desk } from '../../offline/desk.ts';
-import { EmergencyRecovery } from '../../offline/emergency/emergency.ts';
-import { exportEmergency } from '../../offline/emergency/records.ts';
-import type { EmergencyFolder } from '../../ports/emergency-folder.ts';
-import { readWholeFile } from '../../ports/files.ts';
+import type { OfflineHandlers } from '#shared/contract/offline/contract.ts';
+import type { View } from '#shared/contract/offline/view.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import { maxBundleBytes } from '#core/transfer/envelope.ts';
+import { buildBlob, keptBlob } from '#services/offline/ceremony/blob.ts';
+import type { Desk } from '#services/offline/desk.ts';
+import { EmergencyRecovery } from '#services/offline/emergency/emergency.ts';
+import { exportEmergency } from '#services/offline/emergency/records.ts';
+import type { EmergencyFolder } from '#services/journal/emergency-folder.ts';
+import { readWholeFile } from '#platform/files.ts';
 
 export function emergencyCalls(desk: Desk): OfflineHandlers['emergency'] {
   return {

@@ -1,9 +1,9 @@
 // Calls about the exchange key: its bundle is taken and its key judged, then people compare its words before any of them is shown.
-import type { OfflineHandlers } from '../../../../shared/contract/offline/contract.ts';
-import { refuse } from '../../../../shared/faults/fault.ts';
-import { isOnlyUnattested, judgeKey, keyCheck, takeKeyBundle } from '../../offline/ceremony/exchange-key.ts';
-import type { Ceremony } from '../../offline/ceremony/ceremony.ts';
-import type { Desk } from '../../offline/desk.ts';
+import type { OfflineHandlers } from '#shared/contract/offline/contract.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import { isOnlyUnattested, judgeKey, keyCheck, takeKeyBundle } from '#services/offline/ceremony/exchange-key.ts';
+import type { Ceremony } from '#services/offline/ceremony/ceremony.ts';
+import type { Desk } from '#services/offline/desk.ts';
 
 export function exchangeKeyCalls(desk: Desk): OfflineHandlers['exchangeKey'] {
   return {

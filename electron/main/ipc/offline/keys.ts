@@ -1,14 +1,14 @@
 // Calls about new custodian keys: made in a process of their own, encrypted before they leave it, written to the custodian's stick.
 import { basename } from 'node:path';
-import type { OfflineHandlers } from '../../../../shared/contract/offline/contract.ts';
-import type { WrittenFile } from '../../../../shared/contract/files.ts';
-import { refuse } from '../../../../shared/faults/fault.ts';
-import { sha256, wipe } from '../../core/encoding/bytes.ts';
-import type { Desk } from '../../offline/desk.ts';
-import { passGap } from '../../offline/gap-watch.ts';
-import { makeKey, type NewKey, type NewKeyRequest } from '../../offline/make-key.ts';
-import { type KeyPairFile, refuseKeyPair, writeKeyPair } from '../../ports/key-pair.ts';
-import type { Medium } from '../../ports/volumes/medium.ts';
+import type { OfflineHandlers } from '#shared/contract/offline/contract.ts';
+import type { WrittenFile } from '#shared/contract/files.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import { sha256, wipe } from '#core/encoding/bytes.ts';
+import type { Desk } from '#services/offline/desk.ts';
+import { passGap } from '#services/offline/gap-watch.ts';
+import { makeKey, type NewKey, type NewKeyRequest } from '#services/offline/make-key.ts';
+import { type KeyPairFile, refuseKeyPair, writeKeyPair } from '#services/identity/key-pair.ts';
+import type { Medium } from '#platform/volumes/medium.ts';
 
 export function keyCalls(desk: Desk): OfflineHandlers['keys'] {
   return {

@@ -1,12 +1,12 @@
 // Calls about this machine: the sheet of what the program saw of it, and its self-test on it.
-import type { OfflineHandlers } from '../../../../shared/contract/offline/contract.ts';
-import type { MachineRow, MachineSheet, SelfTestResult } from '../../../../shared/contract/offline/machine-view.ts';
-import type { PrintOptions } from '../../../../shared/documents/document.ts';
-import { machineSheetDocument } from '../../../../shared/documents/machine-sheet.ts';
-import type { SelfTestReport } from '../../../../shared/self-test/self-test.ts';
-import type { Desk } from '../../offline/desk.ts';
-import { writeInto } from '../../office/office-files.ts';
-import type { Office } from '../../office/office.ts';
+import type { OfflineHandlers } from '#shared/contract/offline/contract.ts';
+import type { MachineRow, MachineSheet, SelfTestResult } from '#shared/contract/offline/machine-view.ts';
+import type { PrintOptions } from '#core/documents/document.ts';
+import { machineSheetDocument } from '#core/documents/machine-sheet.ts';
+import type { SelfTestReport } from '#shared/self-test/self-test.ts';
+import type { Desk } from '#services/offline/desk.ts';
+import { writeInto } from '#services/app/office-files.ts';
+import type { Office } from '#services/app/office.ts';
 
 /** What the calls about the machine need beside the ceremony. */
 export interface MachineSources {

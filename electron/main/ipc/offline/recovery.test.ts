@@ -13,29 +13,24 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { faultOfPromise } from '../../../../build/testing/faults.ts';
-import { OfflineMachine, wordsAsked } from '../../../../build/testing/offline-machine.ts';
-import { isGapLost } from '../../../../shared/journal/air-gap.ts';
-import type { ExceptionSheet } from '../../../../shared/journal/events.ts';
-import { english } from '../../../../shared/messages/en/catalogue.ts';
-import type { SelfTestReport } from '../../../../shared/self-test/self-test.ts';
-import { readJournal } from '../../core/journal/chain.ts';
-import { readSignedPlan } from '../../core/plan/approval.ts';
-import { pinnedIdentities, planSha256 } from '../../core/plan/plan-file.ts';
-import { openBundle } from '../../core/transfer/bundle.ts';
-import { pairingCode } from '../../core/transfer/pairing.ts';
-import { encodeCertificate } from '../../core/x509/certificate-writer.ts';
-import type { PassphraseRequest } from '../../office/office.ts';
-import { checkGap } from '../../offline/gap-watch.ts';
-import { JournalFile } from '../../ports/journal-file.ts';
-import {
-  exchangeJwk,
-  issueExchangeKey,
-  makeExchangeParts,
-  plainExtensions,
-} from '../../practice/exchange-key-issuer.ts';
-import { practiceIdentityPassphrase } from '../../practice/practice-plan.ts';
-import { practicePassphrase, writePracticeSticks } from '../../practice/practice-sticks.ts';
+import { faultOfPromise } from '#e2e/support/faults.ts';
+import { OfflineMachine, wordsAsked } from '#e2e/support/offline-machine.ts';
+import { isGapLost } from '#shared/journal/air-gap.ts';
+import type { ExceptionSheet } from '#shared/journal/events.ts';
+import { english } from '#shared/messages/en/catalogue.ts';
+import type { SelfTestReport } from '#shared/self-test/self-test.ts';
+import { readJournal } from '#core/journal/chain.ts';
+import { readSignedPlan } from '#core/plan/approval.ts';
+import { pinnedIdentities, planSha256 } from '#core/plan/plan-file.ts';
+import { openBundle } from '#core/transfer/bundle.ts';
+import { pairingCode } from '#core/transfer/pairing.ts';
+import { encodeCertificate } from '#core/x509/certificate-writer.ts';
+import type { PassphraseRequest } from '#services/app/office.ts';
+import { checkGap } from '#services/offline/gap-watch.ts';
+import { JournalFile } from '#services/journal/journal-file.ts';
+import { exchangeJwk, issueExchangeKey, makeExchangeParts, plainExtensions } from '#simulator/exchange-key-issuer.ts';
+import { practiceIdentityPassphrase } from '#drill/practice-plan.ts';
+import { practicePassphrase, writePracticeSticks } from '#drill/practice-sticks.ts';
 
 const id = 'PRACTICE-2026-01';
 const by: [string, string] = ['administrator', 'witness'];

@@ -1,12 +1,12 @@
 // Calls about the security domain: load it, compare it with the plan where there is one, and show who can open it.
-import type { OfflineHandlers } from '../../../../shared/contract/offline/contract.ts';
-import type { SecurityDomainView } from '../../../../shared/contract/offline/security-domain-view.ts';
-import { securityDomainLoaded } from '../../core/journal/records.ts';
-import { assertDomainOfPlan, domainCheck } from '../../core/plan/domain-of-plan.ts';
-import { type Ceremony, checked } from '../../offline/ceremony/ceremony.ts';
-import { inspectDomain } from '../../offline/ceremony/inspect-domain.ts';
-import type { Desk } from '../../offline/desk.ts';
-import { readWholeFile } from '../../ports/files.ts';
+import type { OfflineHandlers } from '#shared/contract/offline/contract.ts';
+import type { SecurityDomainView } from '#shared/contract/offline/security-domain-view.ts';
+import { securityDomainLoaded } from '#core/journal/records.ts';
+import { assertDomainOfPlan, domainCheck } from '#core/plan/domain-of-plan.ts';
+import { type Ceremony, checked } from '#services/offline/ceremony/ceremony.ts';
+import { inspectDomain } from '#services/offline/ceremony/inspect-domain.ts';
+import type { Desk } from '#services/offline/desk.ts';
+import { readWholeFile } from '#platform/files.ts';
 
 /** Far above any real one, which has about 15 kB. */
 const maxBytes = 16 * 1024 * 1024;

@@ -1,17 +1,17 @@
 // Calls about the ceremony as a whole: start, wall clock, exceptions, finish.
 import { basename, join } from 'node:path';
-import type { OfflineHandlers } from '../../../../shared/contract/offline/contract.ts';
-import type { View } from '../../../../shared/contract/offline/view.ts';
-import { refuse } from '../../../../shared/faults/fault.ts';
-import type { EventOf } from '../../../../shared/journal/events.ts';
-import { visibleText } from '../../../../shared/formatting/visible-text.ts';
-import { practicePrefix } from '../../../../shared/schemas/atoms.ts';
-import { sha256 } from '../../core/encoding/bytes.ts';
-import { maxSessionLogBytes } from '../../core/journal/session-log.ts';
-import type { Ceremony } from '../../offline/ceremony/ceremony.ts';
-import { assertAllProven } from '../../offline/ceremony/proofs.ts';
-import type { Desk } from '../../offline/desk.ts';
-import { readWholeFile, writeNewFile } from '../../ports/files.ts';
+import type { OfflineHandlers } from '#shared/contract/offline/contract.ts';
+import type { View } from '#shared/contract/offline/view.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import type { EventOf } from '#shared/journal/events.ts';
+import { visibleText } from '#shared/formatting/visible-text.ts';
+import { practicePrefix } from '#shared/schemas/atoms.ts';
+import { sha256 } from '#core/encoding/bytes.ts';
+import { maxSessionLogBytes } from '#core/journal/session-log.ts';
+import type { Ceremony } from '#services/offline/ceremony/ceremony.ts';
+import { assertAllProven } from '#services/offline/ceremony/proofs.ts';
+import type { Desk } from '#services/offline/desk.ts';
+import { readWholeFile, writeNewFile } from '#platform/files.ts';
 
 export function sessionCalls(desk: Desk): OfflineHandlers['session'] {
   return {

@@ -1,12 +1,12 @@
 // Calls about media: which are there, what role each has, which files lie on them.
-import type { OfflineHandlers } from '../../../../shared/contract/offline/contract.ts';
-import type { Purpose } from '../../../../shared/contract/offline/session-view.ts';
-import { refuse } from '../../../../shared/faults/fault.ts';
-import type { Desk } from '../../offline/desk.ts';
-import { loadCatalogue } from '../../../../shared/messages/load-catalogue.ts';
-import { answerAsOperators } from '../../practice/practice-operators.ts';
-import type { PracticeSetKind } from '../../practice/practice-set.ts';
-import { writePracticeSticks } from '../../practice/practice-sticks.ts';
+import type { OfflineHandlers } from '#shared/contract/offline/contract.ts';
+import type { Purpose } from '#shared/contract/offline/session-view.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import type { Desk } from '#services/offline/desk.ts';
+import { loadCatalogue } from '#shared/messages/load-catalogue.ts';
+import { answerAsOperators } from '#drill/practice-operators.ts';
+import type { PracticeSetKind } from '#drill/practice-set.ts';
+import { writePracticeSticks } from '#drill/practice-sticks.ts';
 
 export function volumeCalls(desk: Desk): OfflineHandlers['volumes'] {
   const { volumes, now, app } = desk.world;

@@ -1,11 +1,11 @@
 // Calls about signing in: as a person or a program, to Azure or to a practice cloud. No secret passes through a call.
-import type { OnlineHandlers } from '../../../../shared/contract/online/contract.ts';
-import { refuse } from '../../../../shared/faults/fault.ts';
-import { wipe } from '../../core/encoding/bytes.ts';
-import type { Entrance } from '../../online/access.ts';
-import type { OnlineDesk } from '../../online/desk/desk.ts';
-import type { DeviceCode, SignInMethod } from '../../online/sign-in.ts';
-import { practiceAdministrator } from '../../practice/practice-cloud.ts';
+import type { OnlineHandlers } from '#shared/contract/online/contract.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import { wipe } from '#core/encoding/bytes.ts';
+import type { Entrance } from '#services/recovery/access.ts';
+import type { OnlineDesk } from '#services/online/desk.ts';
+import type { DeviceCode, SignInMethod } from '#azure/sign-in.ts';
+import { practiceAdministrator } from '#simulator/practice-cloud.ts';
 
 type Order = Parameters<OnlineHandlers['account']['signIn']>[0];
 

@@ -1,7 +1,7 @@
 // Calls about the board before a ceremony: everything that would fail, looked at before anybody travels.
-import type { OnlineHandlers } from '../../../../shared/contract/online/contract.ts';
-import type { OnlineDesk } from '../../online/desk/desk.ts';
-import { lookAtBoard } from '../../online/steps/board.ts';
+import type { OnlineHandlers } from '#shared/contract/online/contract.ts';
+import type { OnlineDesk } from '#services/online/desk.ts';
+import { lookAtBoard } from '#services/recovery/board.ts';
 import { pickedInventory } from './picked-inventory.ts';
 
 export function boardCalls(desk: OnlineDesk): OnlineHandlers['board'] {

@@ -1,7 +1,7 @@
 // All calls of Lifeboat Online, one file for each group.
-import type { OnlineHandlers } from '../../../../shared/contract/online/contract.ts';
-import type { OnlineDesk } from '../../online/desk/desk.ts';
-import { deskCalls } from '../desk/calls.ts';
+import type { OnlineHandlers } from '#shared/contract/online/contract.ts';
+import type { OnlineDesk } from '#services/online/desk.ts';
+import { deskCalls } from '../tools/calls.ts';
 import { accountCalls } from './account.ts';
 import { boardCalls } from './board.ts';
 import { deletedHsmCalls } from './deleted-hsms.ts';

@@ -1,11 +1,11 @@
 // Calls about deleted HSMs: listed, brought back, destroyed for good.
-import type { DeletedHsmsView } from '../../../../shared/contract/online/administration-view.ts';
-import type { OnlineHandlers } from '../../../../shared/contract/online/contract.ts';
-import type { OnlineDesk } from '../../online/desk/desk.ts';
-import type { Facts } from '../../online/desk/step-states.ts';
-import { purged, recovered } from '../../online/desk/step-work.ts';
-import { listDeletedHsms, purgeProblem } from '../../online/steps/deleted-hsms.ts';
-import type { StepContext } from '../../online/steps/step-context.ts';
+import type { DeletedHsmsView } from '#shared/contract/online/administration-view.ts';
+import type { OnlineHandlers } from '#shared/contract/online/contract.ts';
+import type { OnlineDesk } from '#services/online/desk.ts';
+import type { Facts } from '#services/online/step-states.ts';
+import { purged, recovered } from '#services/online/step-work.ts';
+import { listDeletedHsms, purgeProblem } from '#services/recovery/deleted-hsms.ts';
+import type { StepContext } from '#services/recovery/step-context.ts';
 
 export function deletedHsmCalls(desk: OnlineDesk): OnlineHandlers['deletedHsms'] {
   return {

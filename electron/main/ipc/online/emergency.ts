@@ -1,21 +1,21 @@
 // Calls of an emergency, in which no plan says anything: begun by a typed address, the key taken along, a blob brought, the backup named. What
 // then is asked of Azure goes through the same steps as in a ceremony.
-import type { OnlineHandlers } from '../../../../shared/contract/online/contract.ts';
-import { refuse } from '../../../../shared/faults/fault.ts';
-import { practiceHsmSuffix } from '../../../../shared/schemas/atoms.ts';
-import { decodeBase64 } from '../../core/encoding/base64.ts';
-import { encodePem } from '../../core/encoding/pem.ts';
-import { parseExchangeKeyFile } from '../../core/exchange-key/exchange-key-file.ts';
-import { maxSecurityDomainBytes } from '../../core/security-domain/security-domain.ts';
-import { observedKey } from '../../core/transfer/body.ts';
-import { refuseProduction } from '../../office/office-files.ts';
-import type { OnlineDesk } from '../../online/desk/desk.ts';
-import { OpenEmergency } from '../../online/desk/open-emergency.ts';
-import { uploadedFromStick } from '../../online/desk/step-work.ts';
-import { verified } from '../../online/desk/verify-work.ts';
-import { writeOut } from '../../online/desk/write-out.ts';
-import { practiceTenantId } from '../../practice/practice-cloud.ts';
-import { readWholeFile } from '../../ports/files.ts';
+import type { OnlineHandlers } from '#shared/contract/online/contract.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import { practiceHsmSuffix } from '#shared/schemas/atoms.ts';
+import { decodeBase64 } from '#core/encoding/base64.ts';
+import { encodePem } from '#core/encoding/pem.ts';
+import { parseExchangeKeyFile } from '#core/exchange-key/exchange-key-file.ts';
+import { maxSecurityDomainBytes } from '#core/security-domain/security-domain.ts';
+import { observedKey } from '#core/transfer/body.ts';
+import { refuseProduction } from '#services/app/office-files.ts';
+import type { OnlineDesk } from '#services/online/desk.ts';
+import { OpenEmergency } from '#services/online/open-emergency.ts';
+import { uploadedFromStick } from '#services/online/step-work.ts';
+import { verified } from '#services/online/verify-work.ts';
+import { writeOut } from '#services/online/write-out.ts';
+import { practiceTenantId } from '#simulator/practice-cloud.ts';
+import { readWholeFile } from '#platform/files.ts';
 import { pickedInventory } from './picked-inventory.ts';
 
 export function emergencyCalls(desk: OnlineDesk): OnlineHandlers['emergency'] {

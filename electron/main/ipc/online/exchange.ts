@@ -1,39 +1,34 @@
 // Calls about what goes from one machine to another: observations between the operators, bundles to and from the offline side.
 import { join } from 'node:path';
-import type { OnlineHandlers } from '../../../../shared/contract/online/contract.ts';
-import type { OnlineView } from '../../../../shared/contract/online/view.ts';
-import { isFaultOf, refuse } from '../../../../shared/faults/fault.ts';
-import type { OrderNeed } from '../../../../shared/faults/shell.ts';
-import type { CallState } from '../../../../shared/journal/state.ts';
-import { claimedType, openBundle } from '../../core/transfer/bundle.ts';
-import {
-  type ContentOf,
-  outcomeContent,
-  readObservation,
-  securityDomainContent,
-} from '../../core/transfer/contents.ts';
-import { observedKey } from '../../core/transfer/body.ts';
-import { same } from '../../core/transfer/compare.ts';
-import { maxBundleBytes } from '../../core/transfer/envelope.ts';
-import type { Signer } from '../../core/transfer/identity.ts';
-import type { BundleType } from '../../core/transfer/roles.ts';
-import { pinnedIdentities } from '../../core/plan/plan-file.ts';
-import { openSigner, readRevocationLists } from '../../office/office-files.ts';
-import type { OnlineDesk } from '../../online/desk/desk.ts';
-import { type OpenCeremony, openIncoming } from '../../online/desk/open-ceremony.ts';
-import { type OwnType, sentLast } from '../../online/desk/outgoing.ts';
-import { fetched } from '../../online/desk/step-work.ts';
-import { noteWritten, writeOut } from '../../online/desk/write-out.ts';
-import { keptSecurityDomain } from '../../online/steps/activate.ts';
-import { acceptedBundle } from '../../online/steps/bundles.ts';
-import { assertOperator, fetchAgain, observationFile } from '../../online/steps/exchange-key.ts';
-import { doneCall } from '../../online/steps/guarded-call.ts';
-import { sessionOf } from '../../online/steps/step-context.ts';
-import { BundleExchange, countersignDraft, openDraft } from '../../ports/bundle-exchange.ts';
-import { readBundle, writeBundle } from '../../ports/bundle-folder.ts';
-import { readWholeFile } from '../../ports/files.ts';
-import { settledObservations } from '../../ports/observations.ts';
-import { noteBundle } from '../../ports/note-bundle.ts';
+import type { OnlineHandlers } from '#shared/contract/online/contract.ts';
+import type { OnlineView } from '#shared/contract/online/view.ts';
+import { isFaultOf, refuse } from '#shared/faults/fault.ts';
+import type { OrderNeed } from '#shared/faults/shell.ts';
+import type { CallState } from '#shared/journal/state.ts';
+import { claimedType, openBundle } from '#core/transfer/bundle.ts';
+import { type ContentOf, outcomeContent, readObservation, securityDomainContent } from '#core/transfer/contents.ts';
+import { observedKey } from '#core/transfer/body.ts';
+import { same } from '#core/transfer/compare.ts';
+import { maxBundleBytes } from '#core/transfer/envelope.ts';
+import type { Signer } from '#core/transfer/identity.ts';
+import type { BundleType } from '#core/transfer/roles.ts';
+import { pinnedIdentities } from '#core/plan/plan-file.ts';
+import { openSigner, readRevocationLists } from '#services/app/office-files.ts';
+import type { OnlineDesk } from '#services/online/desk.ts';
+import { type OpenCeremony, openIncoming } from '#services/online/open-ceremony.ts';
+import { type OwnType, sentLast } from '#services/online/outgoing.ts';
+import { fetched } from '#services/online/step-work.ts';
+import { noteWritten, writeOut } from '#services/online/write-out.ts';
+import { keptSecurityDomain } from '#services/recovery/activate.ts';
+import { acceptedBundle } from '#services/recovery/bundles.ts';
+import { assertOperator, fetchAgain, observationFile } from '#services/recovery/exchange-key.ts';
+import { doneCall } from '#services/recovery/guarded-call.ts';
+import { sessionOf } from '#services/recovery/step-context.ts';
+import { BundleExchange, countersignDraft, openDraft } from '#services/bundles/bundle-exchange.ts';
+import { readBundle, writeBundle } from '#services/bundles/bundle-folder.ts';
+import { readWholeFile } from '#platform/files.ts';
+import { settledObservations } from '#services/evidence/observations.ts';
+import { noteBundle } from '#services/bundles/note-bundle.ts';
 
 const maxObservationBytes = 512 << 10;
 

@@ -1,11 +1,11 @@
 // Goes on with a call that has no verdict, by the step that made it: the step finds the call in the journal and sends nothing again.
-import type { OnlineStepId } from '../../../../shared/contract/online/step-view.ts';
-import type { OnlineView } from '../../../../shared/contract/online/view.ts';
-import { refuse } from '../../../../shared/faults/fault.ts';
-import type { GuardedCall } from '../../../../shared/journal/events.ts';
-import { openCalls } from '../../../../shared/journal/order/call-states.ts';
-import type { OnlineDesk } from '../../online/desk/desk.ts';
-import { stepIn } from '../../online/desk/step-states.ts';
+import type { OnlineStepId } from '#shared/contract/online/step-view.ts';
+import type { OnlineView } from '#shared/contract/online/view.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import type { GuardedCall } from '#shared/journal/events.ts';
+import { openCalls } from '#shared/journal/call-states.ts';
+import type { OnlineDesk } from '#services/online/desk.ts';
+import { stepIn } from '#services/online/step-states.ts';
 import {
   activated,
   backedUp,
@@ -18,9 +18,9 @@ import {
   restored,
   uploaded,
   uploadedFromStick,
-} from '../../online/desk/step-work.ts';
-import { initRecovery } from '../../online/steps/exchange-key.ts';
-import { byIdentity, type Confirmation } from '../../online/steps/step-context.ts';
+} from '#services/online/step-work.ts';
+import { initRecovery } from '#services/recovery/exchange-key.ts';
+import { byIdentity, type Confirmation } from '#services/recovery/step-context.ts';
 import { thenListed } from './deleted-hsms.ts';
 
 const maxKeyNameBytes = 127;

@@ -1,11 +1,11 @@
 // Calls about what an HSM holds, written as a file that can be compared later.
-import type { OnlineHandlers } from '../../../../shared/contract/online/contract.ts';
-import { refuse } from '../../../../shared/faults/fault.ts';
-import { encodeInventory } from '../../core/inventory/inventory-file.ts';
-import type { OnlineDesk } from '../../online/desk/desk.ts';
-import { inventoryPrefix, writeOut } from '../../online/desk/write-out.ts';
-import { assertCanaryListed } from '../../online/steps/make-canary.ts';
-import { takeInventory } from '../../online/take-inventory.ts';
+import type { OnlineHandlers } from '#shared/contract/online/contract.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import { encodeInventory } from '#core/inventory/inventory-file.ts';
+import type { OnlineDesk } from '#services/online/desk.ts';
+import { inventoryPrefix, writeOut } from '#services/online/write-out.ts';
+import { assertCanaryListed } from '#services/recovery/make-canary.ts';
+import { takeInventory } from '#azure/take-inventory.ts';
 
 export function inventoryCalls(desk: OnlineDesk): OnlineHandlers['inventory'] {
   return {

@@ -1,9 +1,9 @@
 // Calls about the offline machine: paired by a code that people compare, and its number noted, which bundles to it must answer.
-import type { OnlineHandlers } from '../../../../shared/contract/online/contract.ts';
-import { pairingCode } from '../../core/transfer/pairing.ts';
-import { readIdentity } from '../../office/office-files.ts';
-import { PairingTries } from '../../office/pairing-tries.ts';
-import type { OnlineDesk } from '../../online/desk/desk.ts';
+import type { OnlineHandlers } from '#shared/contract/online/contract.ts';
+import { pairingCode } from '#core/transfer/pairing.ts';
+import { readIdentity } from '#services/app/office-files.ts';
+import { PairingTries } from '#services/app/pairing-tries.ts';
+import type { OnlineDesk } from '#services/online/desk.ts';
 
 export function peerCalls(desk: OnlineDesk): OnlineHandlers['peers'] {
   const tries = new PairingTries();

@@ -1,8 +1,8 @@
 // The inventory that a person chose.
-import type { Inventory } from '../../../../shared/inventory/inventory.ts';
-import { maxInventoryBytes, parseInventory } from '../../core/inventory/inventory-file.ts';
-import type { OnlineDesk } from '../../online/desk/desk.ts';
-import { readWholeFile } from '../../ports/files.ts';
+import type { Inventory } from '#shared/inventory/inventory.ts';
+import { maxInventoryBytes, parseInventory } from '#core/inventory/inventory-file.ts';
+import type { OnlineDesk } from '#services/online/desk.ts';
+import { readWholeFile } from '#platform/files.ts';
 
 /** @throws FILE_TOKEN_UNKNOWN, INVENTORY_…, the file faults */
 export async function pickedInventory({ world }: OnlineDesk, token: string | null): Promise<Inventory | undefined> {

@@ -1,11 +1,11 @@
 // Calls about role assignments inside the HSM: listed, given, taken away.
-import type { RolesView } from '../../../../shared/contract/online/administration-view.ts';
-import type { OnlineHandlers } from '../../../../shared/contract/online/contract.ts';
-import { isFaultOf } from '../../../../shared/faults/fault.ts';
-import type { OnlineDesk } from '../../online/desk/desk.ts';
-import { assignRole, listRoles, removeRole, type RoleChange } from '../../online/steps/role-assignments.ts';
-import type { StepContext } from '../../online/steps/step-context.ts';
-import type { RoleScope } from '../../online/roles-client.ts';
+import type { RolesView } from '#shared/contract/online/administration-view.ts';
+import type { OnlineHandlers } from '#shared/contract/online/contract.ts';
+import { isFaultOf } from '#shared/faults/fault.ts';
+import type { OnlineDesk } from '#services/online/desk.ts';
+import { assignRole, listRoles, removeRole, type RoleChange } from '#services/recovery/role-assignments.ts';
+import type { StepContext } from '#services/recovery/step-context.ts';
+import type { RoleScope } from '#azure/roles-client.ts';
 
 export function roleCalls(desk: OnlineDesk): OnlineHandlers['roles'] {
   const changed = async (call: string, work: (context: StepContext) => Promise<RoleChange>) => {

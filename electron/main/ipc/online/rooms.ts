@@ -1,9 +1,9 @@
 // The call that makes the room of a rehearsal: it needs the practice cloud, which only this app has.
-import type { OnlineHandlers } from '../../../../shared/contract/online/contract.ts';
-import type { OnlineDesk } from '../../online/desk/desk.ts';
-import { makeRoom } from '../../practice/rehearsal/make-room.ts';
-import { Rehearsal } from '../../practice/rehearsal/rehearsal.ts';
-import { viewOfRoom } from '../desk/rehearsal.ts';
+import type { OnlineHandlers } from '#shared/contract/online/contract.ts';
+import type { OnlineDesk } from '#services/online/desk.ts';
+import { makeRoom } from '#drill/rehearsal/make-room.ts';
+import { Rehearsal } from '#drill/rehearsal/rehearsal.ts';
+import { viewOfRoom } from '../tools/rehearsal.ts';
 
 export function roomCalls({ world: { office, app } }: OnlineDesk): OnlineHandlers['rooms'] {
   const { files, now, rehearsal } = office;

@@ -1,19 +1,19 @@
 // Calls about the ceremony as a whole: opened, resumed, wall clock, exceptions, left, finished.
 import { join } from 'node:path';
-import type { OnlineHandlers } from '../../../../shared/contract/online/contract.ts';
-import { refuse } from '../../../../shared/faults/fault.ts';
-import { openCalls } from '../../../../shared/journal/order/call-states.ts';
-import { namesInPlan, sheetOfPlan } from '../../../../shared/plan/people.ts';
-import { readSignedPlan } from '../../core/plan/approval.ts';
-import { maxBundleBytes } from '../../core/transfer/envelope.ts';
-import { readIdentity, refuseProduction } from '../../office/office-files.ts';
-import { CeremonyFolder } from '../../online/desk/ceremony-folder.ts';
-import type { OnlineDesk } from '../../online/desk/desk.ts';
-import { earlierCeremonies } from '../../online/desk/earlier.ts';
-import { OpenCeremony } from '../../online/desk/open-ceremony.ts';
-import { OpenEmergency } from '../../online/desk/open-emergency.ts';
-import { twoOfPlan } from '../../../../shared/plan/people.ts';
-import { readWholeFile } from '../../ports/files.ts';
+import type { OnlineHandlers } from '#shared/contract/online/contract.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import { openCalls } from '#shared/journal/call-states.ts';
+import { namesInPlan, sheetOfPlan } from '#shared/plan/people.ts';
+import { readSignedPlan } from '#core/plan/approval.ts';
+import { maxBundleBytes } from '#core/transfer/envelope.ts';
+import { readIdentity, refuseProduction } from '#services/app/office-files.ts';
+import { CeremonyFolder } from '#services/online/ceremony-folder.ts';
+import type { OnlineDesk } from '#services/online/desk.ts';
+import { earlierCeremonies } from '#services/online/earlier.ts';
+import { OpenCeremony } from '#services/online/open-ceremony.ts';
+import { OpenEmergency } from '#services/online/open-emergency.ts';
+import { twoOfPlan } from '#shared/plan/people.ts';
+import { readWholeFile } from '#platform/files.ts';
 
 export function sessionCalls(desk: OnlineDesk): OnlineHandlers['session'] {
   const { files } = desk.world.office;

@@ -1,11 +1,11 @@
 // Calls about the steps of the online part. What a step does is in online/steps; here its order is put together, and its facts are told.
-import type { OnlineHandlers } from '../../../../shared/contract/online/contract.ts';
-import { refuse } from '../../../../shared/faults/fault.ts';
-import { parseFingerprint, parseFingerprintWords } from '../../../../shared/formatting/fingerprint.ts';
-import { alsoToRepoint } from '../../../../shared/inventory/re-point.ts';
-import { handOver } from '../../core/inventory/hand-over.ts';
-import { maxInventoryBytes, parseInventory } from '../../core/inventory/inventory-file.ts';
-import type { OnlineDesk } from '../../online/desk/desk.ts';
+import type { OnlineHandlers } from '#shared/contract/online/contract.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import { parseFingerprint, parseFingerprintWords } from '#shared/formatting/fingerprint.ts';
+import { alsoToRepoint } from '#shared/inventory/re-point.ts';
+import { handOver } from '#core/inventory/hand-over.ts';
+import { maxInventoryBytes, parseInventory } from '#core/inventory/inventory-file.ts';
+import type { OnlineDesk } from '#services/online/desk.ts';
 import {
   activated,
   backedUp,
@@ -16,12 +16,12 @@ import {
   restored,
   storageAccessOf,
   uploaded,
-} from '../../online/desk/step-work.ts';
-import { verified } from '../../online/desk/verify-work.ts';
-import { writeOut } from '../../online/desk/write-out.ts';
-import { assertDecided } from '../../online/steps/verify.ts';
-import { decide } from '../../online/steps/decide.ts';
-import { initRecovery, observe } from '../../online/steps/exchange-key.ts';
+} from '#services/online/step-work.ts';
+import { verified } from '#services/online/verify-work.ts';
+import { writeOut } from '#services/online/write-out.ts';
+import { assertDecided } from '#services/recovery/verify.ts';
+import { decide } from '#services/recovery/decide.ts';
+import { initRecovery, observe } from '#services/recovery/exchange-key.ts';
 import { goOn, stepOf } from './go-on.ts';
 import { pickedInventory } from './picked-inventory.ts';
 

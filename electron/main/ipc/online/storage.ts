@@ -1,7 +1,7 @@
 // Calls about the container of the backups.
-import type { OnlineHandlers } from '../../../../shared/contract/online/contract.ts';
-import { refuse } from '../../../../shared/faults/fault.ts';
-import type { OnlineDesk } from '../../online/desk/desk.ts';
+import type { OnlineHandlers } from '#shared/contract/online/contract.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import type { OnlineDesk } from '#services/online/desk.ts';
 
 export function storageCalls(desk: OnlineDesk): OnlineHandlers['storage'] {
   return {

@@ -1,11 +1,11 @@
 // Calls about what the last verification found: looked through, and taken away as files.
-import type { OnlineHandlers } from '../../../../shared/contract/online/contract.ts';
-import { refuse } from '../../../../shared/faults/fault.ts';
-import { differencesShown, findDifferences } from '../../../../shared/inventory/difference-row.ts';
-import { differenceTable } from '../../core/inventory/difference-table.ts';
-import type { OnlineDesk } from '../../online/desk/desk.ts';
-import type { KeptWork } from '../../online/desk/kept-work.ts';
-import { writeOut } from '../../online/desk/write-out.ts';
+import type { OnlineHandlers } from '#shared/contract/online/contract.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import { differencesShown, findDifferences } from '#shared/inventory/difference-row.ts';
+import { differenceTable } from '#core/inventory/difference-table.ts';
+import type { OnlineDesk } from '#services/online/desk.ts';
+import type { KeptWork } from '#services/online/kept-work.ts';
+import { writeOut } from '#services/online/write-out.ts';
 
 export function verificationCalls(desk: OnlineDesk): OnlineHandlers['verification'] {
   const compared = (call: string): KeptWork => {

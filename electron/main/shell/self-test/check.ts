@@ -1,8 +1,8 @@
 // What a check of the self-test is, and what it is given.
 import type { BrowserWindow } from 'electron';
-import type { NotAskedReason, SelfTestCheck } from '../../../../shared/self-test/self-test.ts';
-import type { PaperPress } from '../../office/office.ts';
-import type { ProcessHost } from '../../ports/process-host.ts';
+import type { NotAskedReason, SelfTestCheck } from '#shared/self-test/self-test.ts';
+import type { PaperPress } from '#services/app/office.ts';
+import type { ProcessHost } from '#secrets/host/process-host.ts';
 
 /** What a check came to. The detail is what was seen: names, codes and numbers, the same in every language. */
 export type Answer =

@@ -2,10 +2,10 @@
 import { readdir, readFile, readlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseCompactJwe } from '../../core/security-domain/jwe.ts';
-import { takeTurn, type WrappedShares } from '../../offline/custodian-turn.ts';
-import type { CustodyProcess, ProcessHost } from '../../ports/process-host.ts';
-import { workerEnvironment } from '../../ports/worker-environment.ts';
+import { parseCompactJwe } from '#core/security-domain/jwe.ts';
+import { takeTurn, type WrappedShares } from '#services/offline/custodian-turn.ts';
+import type { CustodyProcess, ProcessHost } from '#secrets/host/process-host.ts';
+import { workerEnvironment } from '#platform/worker-environment.ts';
 import { type Answer, type Check, failed, notAsked, passed, without } from './check.ts';
 import { custodyProcesses } from './custody-presence.ts';
 import samples from './sample-keys.json' with { type: 'json' };

@@ -1,9 +1,9 @@
 // The runner of the self-test: every check is asked, and no answer is taken for a proof that it is not.
 import { describe, expect, it } from 'vitest';
-import { Refusal } from '../../../../shared/faults/fault.ts';
-import { type SelfTestLine, selfTestLine } from '../../../../shared/self-test/self-test.ts';
-import { englishLaterScreens } from '../../../../shared/messages/en/screens/later.ts';
-import { germanLaterScreens } from '../../../../shared/messages/de/screens/later.ts';
+import { Refusal } from '#shared/faults/fault.ts';
+import { type SelfTestLine, selfTestLine } from '#shared/self-test/self-test.ts';
+import { englishLaterScreens } from '#shared/messages/en/screens/later.ts';
+import { germanLaterScreens } from '#shared/messages/de/screens/later.ts';
 import { type Answer, type Check, failed, notAsked, passed, without } from './check.ts';
 import { runChecks } from './run-checks.ts';
 import { lineText, summaryText } from './self-test-lines.ts';

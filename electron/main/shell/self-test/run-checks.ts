@@ -1,7 +1,7 @@
 // Runs the checks one after the other, each with a limit, and turns whatever comes of them into lines.
-import { Refusal } from '../../../../shared/faults/fault.ts';
-import { visibleText } from '../../../../shared/formatting/visible-text.ts';
-import type { SelfTestLine } from '../../../../shared/self-test/self-test.ts';
+import { Refusal } from '#shared/faults/fault.ts';
+import { visibleText } from '#shared/formatting/visible-text.ts';
+import type { SelfTestLine } from '#shared/self-test/self-test.ts';
 import { type Answer, type Check, failed, notAsked, type SelfTestContext } from './check.ts';
 
 /** A check that has not answered by then has failed. */

@@ -1,7 +1,7 @@
 // The lines of a self-test as people read them on a terminal.
-import type { ScreenTexts } from '../../../../shared/messages/catalogue.ts';
-import { checksWith } from '../../../../shared/self-test/outcomes.ts';
-import type { SelfTestLine, SelfTestReport } from '../../../../shared/self-test/self-test.ts';
+import type { ScreenTexts } from '#shared/messages/catalogue.ts';
+import { checksWith } from '#shared/self-test/outcomes.ts';
+import type { SelfTestLine, SelfTestReport } from '#shared/self-test/self-test.ts';
 
 type Texts = ScreenTexts['selfTest'];
 

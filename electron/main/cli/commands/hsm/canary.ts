@@ -1,6 +1,6 @@
 // `lifeboat hsm canary`: the test key of a new HSM, made before its first backup and used at once.
 import type { Command } from 'commander';
-import { makeCanary } from '../../../online/steps/make-canary.ts';
+import { makeCanary } from '#services/recovery/make-canary.ts';
 import { answers } from '../../context.ts';
 import { fingerprintLines } from '../../fingerprint-lines.ts';
 import { type HsmContext, type StepOptions, withStep, withStepContext } from './step-options.ts';

@@ -10,10 +10,10 @@ import {
   isTagName,
   isTagValue,
   usualCreation,
-} from '../../../../../shared/plan/creation.ts';
-import type { HsmResource } from '../../../online/steps/control-plane.ts';
-import type { CreateOrder } from '../../../online/steps/create.ts';
-import type { Settled } from '../../../online/steps/guarded-call.ts';
+} from '#shared/plan/creation.ts';
+import type { HsmResource } from '#azure/control-plane.ts';
+import type { CreateOrder } from '#services/recovery/create.ts';
+import type { Settled } from '#services/recovery/guarded-call.ts';
 import type { CommandResult } from '../../output.ts';
 import { row } from '../../row.ts';
 import { refuseUsage } from '../../usage.ts';

@@ -1,14 +1,14 @@
 // `lifeboat hsm deleted list`, `recover` and `purge`: HSMs that were deleted and keep their names, brought back or destroyed for good.
 import { type Command, Option } from 'commander';
-import { readableUtc } from '../../../../../shared/formatting/date-time.ts';
-import type { OnlineCommandTexts } from '../../../../../shared/messages/en/commands/online.ts';
+import { readableUtc } from '#shared/formatting/date-time.ts';
+import type { OnlineCommandTexts } from '#shared/messages/en/commands/online.ts';
 import {
   listDeletedHsms,
   type ListedDeletedHsm,
   type PlannedHsm,
   purgeDeletedHsm,
   recoverDeletedHsm,
-} from '../../../online/steps/deleted-hsms.ts';
+} from '#services/recovery/deleted-hsms.ts';
 import { answers } from '../../context.ts';
 import type { CommandResult } from '../../output.ts';
 import { row } from '../../row.ts';

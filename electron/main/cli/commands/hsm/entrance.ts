@@ -1,12 +1,12 @@
 // How a command reaches Azure or a practice cloud: the options of every command that does, and what follows from them.
 import { type Command, Option } from 'commander';
-import { loadCatalogue } from '../../../../../shared/messages/load-catalogue.ts';
-import type { Plan } from '../../../../../shared/plan/plan.ts';
-import type { Entrance } from '../../../online/access.ts';
-import type { NetworkChoice } from '../../../online/network-path.ts';
-import type { SignInMethod } from '../../../online/sign-in.ts';
-import { readWholeFile } from '../../../ports/files.ts';
-import { practiceAdministrator } from '../../../practice/practice-cloud.ts';
+import { loadCatalogue } from '#shared/messages/load-catalogue.ts';
+import type { Plan } from '#shared/plan/plan.ts';
+import type { Entrance } from '#services/recovery/access.ts';
+import type { NetworkChoice } from '#azure/network-path.ts';
+import type { SignInMethod } from '#azure/sign-in.ts';
+import { readWholeFile } from '#platform/files.ts';
+import { practiceAdministrator } from '#simulator/practice-cloud.ts';
 import type { CommandContext } from '../../context.ts';
 import { type PlanOptions, withPlan } from '../../plan-options.ts';
 import { needed, refuseUsage } from '../../usage.ts';

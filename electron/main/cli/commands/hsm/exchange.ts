@@ -1,14 +1,14 @@
 // `lifeboat hsm create`, `init-recovery`, `observe`, `activate` and `upload`: the new HSM, its exchange key, and what the custodians made for it.
 import type { Command } from 'commander';
-import { domainWarningText } from '../../../../../shared/messages/domain-warning-text.ts';
-import { maxBundleBytes } from '../../../core/transfer/envelope.ts';
-import { domainWarnings } from '../../../core/security-domain/security-domain.ts';
-import { activate } from '../../../online/steps/activate.ts';
-import { createHsm } from '../../../online/steps/create.ts';
-import { initRecovery, observationFile, observe, type ObservedKey } from '../../../online/steps/exchange-key.ts';
-import type { StepContext } from '../../../online/steps/step-context.ts';
-import { upload } from '../../../online/steps/upload.ts';
-import { readWholeFile, refuseExisting, writeNewFile } from '../../../ports/files.ts';
+import { domainWarningText } from '#shared/messages/domain-warning-text.ts';
+import { maxBundleBytes } from '#core/transfer/envelope.ts';
+import { domainWarnings } from '#core/security-domain/security-domain.ts';
+import { activate } from '#services/recovery/activate.ts';
+import { createHsm } from '#services/recovery/create.ts';
+import { initRecovery, observationFile, observe, type ObservedKey } from '#services/recovery/exchange-key.ts';
+import type { StepContext } from '#services/recovery/step-context.ts';
+import { upload } from '#services/recovery/upload.ts';
+import { readWholeFile, refuseExisting, writeNewFile } from '#platform/files.ts';
 import { answers } from '../../context.ts';
 import { fingerprintLines } from '../../fingerprint-lines.ts';
 import type { CommandResult } from '../../output.ts';

@@ -1,6 +1,6 @@
 // `lifeboat hsm`: the online part of a recovery, step by step; each can be interrupted and run again.
 import type { Command } from 'commander';
-import { realWaiting, type Waiting } from '../../../online/polling.ts';
+import { realWaiting, type Waiting } from '#azure/polling.ts';
 import type { CommandContext } from '../../context.ts';
 import { registerCanary } from './canary.ts';
 import { registerDeleted } from './deleted.ts';

@@ -1,6 +1,6 @@
 // `lifeboat hsm identity`: attaches the plan's identity for the storage account to an HSM that exists.
 import type { Command } from 'commander';
-import { attachIdentity } from '../../../online/steps/attach-identity.ts';
+import { attachIdentity } from '#services/recovery/attach-identity.ts';
 import { answers } from '../../context.ts';
 import { row } from '../../row.ts';
 import { type HsmContext, type StepOptions, withStep, withStepContext } from './step-options.ts';

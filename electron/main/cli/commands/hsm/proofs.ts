@@ -1,16 +1,16 @@
 // `lifeboat hsm verify` and `hand-over`: the proof that the new HSM is the old one, and the table for those who used it.
 import type { Command } from 'commander';
-import type { InventoryDifference } from '../../../../../shared/inventory/inventory.ts';
-import { alsoToRepoint } from '../../../../../shared/inventory/re-point.ts';
-import type { ScreenTexts } from '../../../../../shared/messages/catalogue.ts';
-import type { OnlineCommandTexts } from '../../../../../shared/messages/en/commands/online.ts';
-import { sha256 } from '../../../core/encoding/bytes.ts';
-import { differenceTable } from '../../../core/inventory/difference-table.ts';
-import { handOver } from '../../../core/inventory/hand-over.ts';
-import { encodeInventory, maxInventoryBytes, parseInventory } from '../../../core/inventory/inventory-file.ts';
-import { type CanaryProof, proveCanary } from '../../../online/steps/canary.ts';
-import { noteCanaries, verifyRecovered } from '../../../online/steps/verify.ts';
-import { readWholeFile, refuseExisting, writeNewFile } from '../../../ports/files.ts';
+import type { InventoryDifference } from '#shared/inventory/inventory.ts';
+import { alsoToRepoint } from '#shared/inventory/re-point.ts';
+import type { ScreenTexts } from '#shared/messages/catalogue.ts';
+import type { OnlineCommandTexts } from '#shared/messages/en/commands/online.ts';
+import { sha256 } from '#core/encoding/bytes.ts';
+import { differenceTable } from '#core/inventory/difference-table.ts';
+import { handOver } from '#core/inventory/hand-over.ts';
+import { encodeInventory, maxInventoryBytes, parseInventory } from '#core/inventory/inventory-file.ts';
+import { type CanaryProof, proveCanary } from '#services/recovery/canary.ts';
+import { noteCanaries, verifyRecovered } from '#services/recovery/verify.ts';
+import { readWholeFile, refuseExisting, writeNewFile } from '#platform/files.ts';
 import { loadPlan } from '../../ceremony-files.ts';
 import { answers } from '../../context.ts';
 import { fingerprintLines } from '../../fingerprint-lines.ts';

@@ -1,7 +1,7 @@
 // An inventory that was exported with a backup, where one is given.
-import type { Inventory } from '../../../../../shared/inventory/inventory.ts';
-import { maxInventoryBytes, parseInventory } from '../../../core/inventory/inventory-file.ts';
-import { readWholeFile } from '../../../ports/files.ts';
+import type { Inventory } from '#shared/inventory/inventory.ts';
+import { maxInventoryBytes, parseInventory } from '#core/inventory/inventory-file.ts';
+import { readWholeFile } from '#platform/files.ts';
 
 export async function readInventory(file: string | undefined): Promise<Inventory | undefined> {
   return file === undefined ? undefined : parseInventory(await readWholeFile(file, maxInventoryBytes));

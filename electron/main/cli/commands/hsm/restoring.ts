@@ -1,11 +1,11 @@
 // `lifeboat hsm backup`, `restore` and `decide`: the restore point, the restore, and a verdict on a call of unknown outcome.
 import { type Command, Option } from 'commander';
-import { type GuardedCall, guardedCalls } from '../../../../../shared/journal/events.ts';
-import { visibleText } from '../../../../../shared/formatting/visible-text.ts';
-import { backUp } from '../../../online/steps/back-up.ts';
-import { decide } from '../../../online/steps/decide.ts';
-import { holdOf } from '../../../online/steps/hold.ts';
-import { restore } from '../../../online/steps/restore.ts';
+import { type GuardedCall, guardedCalls } from '#shared/journal/events.ts';
+import { visibleText } from '#shared/formatting/visible-text.ts';
+import { backUp } from '#services/recovery/back-up.ts';
+import { decide } from '#services/recovery/decide.ts';
+import { holdOf } from '#services/recovery/hold.ts';
+import { restore } from '#services/recovery/restore.ts';
 import { answers } from '../../context.ts';
 import type { CommandResult } from '../../output.ts';
 import { readInventory } from './read-inventory.ts';

@@ -1,9 +1,9 @@
 // `lifeboat hsm roles list`, `assign` and `remove`: who may do what inside the HSM.
 import { type Command, Option } from 'commander';
-import { type PrincipalType, principalTypes, roleScope } from '../../../../../shared/online/role-assignments.ts';
-import { guid } from '../../../../../shared/schemas/atoms.ts';
-import { assignRole, listRoles, removeRole, type RoleOrder } from '../../../online/steps/role-assignments.ts';
-import type { RoleScope } from '../../../online/roles-client.ts';
+import { type PrincipalType, principalTypes, roleScope } from '#shared/online/role-assignments.ts';
+import { guid } from '#shared/schemas/atoms.ts';
+import { assignRole, listRoles, removeRole, type RoleOrder } from '#services/recovery/role-assignments.ts';
+import type { RoleScope } from '#azure/roles-client.ts';
 import { answers } from '../../context.ts';
 import { refuseUsage } from '../../usage.ts';
 import { type AccessOptions, withAccess } from './entrance.ts';

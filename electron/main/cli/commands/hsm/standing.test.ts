@@ -2,12 +2,12 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type CommandRun, runCommand } from '../../../../../build/testing/command-run.ts';
-import { usePracticeRoom } from '../../../../../build/testing/practice-room.ts';
-import { prepareRecovery, type Recovery, TestClock } from '../../../../../build/testing/recovery-room.ts';
-import { parseBackupRecord } from '../../../core/backup-record/backup-record.ts';
-import { sha256 } from '../../../core/encoding/bytes.ts';
-import { parseInventory } from '../../../core/inventory/inventory-file.ts';
+import { type CommandRun, runCommand } from '#e2e/support/command-run.ts';
+import { usePracticeRoom } from '#e2e/support/practice-room.ts';
+import { prepareRecovery, type Recovery, TestClock } from '#e2e/support/recovery-room.ts';
+import { parseBackupRecord } from '#core/backup-record/backup-record.ts';
+import { sha256 } from '#core/encoding/bytes.ts';
+import { parseInventory } from '#core/inventory/inventory-file.ts';
 import { registerHsm } from './hsm.ts';
 
 const room = usePracticeRoom();

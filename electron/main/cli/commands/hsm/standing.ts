@@ -1,22 +1,22 @@
 // What the commands of a healthy HSM share: the options that name it and its backups, without a plan, and a sign-in that asks nobody.
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { visibleText } from '../../../../../shared/formatting/visible-text.ts';
-import { type Access, openAccess } from '../../../online/access.ts';
-import type { StorageAccess } from '../../../online/backup-client.ts';
+import { visibleText } from '#shared/formatting/visible-text.ts';
+import { type Access, openAccess } from '#services/recovery/access.ts';
+import type { StorageAccess } from '#azure/backup-client.ts';
 import {
   type HealthyContext,
   healthyContext,
   healthyHsm,
   isPracticeAddress,
   reachedOf,
-} from '../../../online/readiness/healthy-hsm.ts';
-import { backupFileNames, maxBackupRecordBytes } from '../../../core/backup-record/backup-record.ts';
-import { takeStandingBackup } from '../../../online/readiness/standing-backup.ts';
-import { sasAccess } from '../../../online/steps/sas.ts';
-import { byIdentity } from '../../../online/steps/step-context.ts';
-import { assertRoom, readWholeFile, refuseExisting, writeNewFile } from '../../../ports/files.ts';
-import { practiceTenantId } from '../../../practice/practice-cloud.ts';
+} from '#azure/readiness/healthy-hsm.ts';
+import { backupFileNames, maxBackupRecordBytes } from '#core/backup-record/backup-record.ts';
+import { takeStandingBackup } from '#azure/readiness/standing-backup.ts';
+import { sasAccess } from '#services/recovery/sas.ts';
+import { byIdentity } from '#services/recovery/step-context.ts';
+import { assertRoom, readWholeFile, refuseExisting, writeNewFile } from '#platform/files.ts';
+import { practiceTenantId } from '#simulator/practice-cloud.ts';
 import { app } from '../../ceremony-files.ts';
 import { fingerprintLines } from '../../fingerprint-lines.ts';
 import { type CommandResult, progressOf } from '../../output.ts';

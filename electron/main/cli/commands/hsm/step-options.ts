@@ -1,13 +1,13 @@
 // What the commands of the online part share: plan, journal and folder of answers, and what two people confirm.
 import type { Command } from 'commander';
-import type { Plan } from '../../../../../shared/plan/plan.ts';
-import { assertPlanOfJournal } from '../../../core/plan/facts.ts';
-import { type Access, containerOf, openAccess } from '../../../online/access.ts';
-import type { Waiting } from '../../../online/polling.ts';
-import { AnswerFolder, ownerOf } from '../../../online/steps/answer-folder.ts';
-import { holdMinuteMs } from '../../../online/steps/hold.ts';
-import type { Confirmation, StepContext } from '../../../online/steps/step-context.ts';
-import { StepJournal } from '../../../online/steps/step-journal.ts';
+import type { Plan } from '#shared/plan/plan.ts';
+import { assertPlanOfJournal } from '#core/plan/facts.ts';
+import { type Access, containerOf, openAccess } from '#services/recovery/access.ts';
+import type { Waiting } from '#azure/polling.ts';
+import { AnswerFolder, ownerOf } from '#services/recovery/answer-folder.ts';
+import { holdMinuteMs } from '#services/recovery/hold.ts';
+import type { Confirmation, StepContext } from '#services/recovery/step-context.ts';
+import { StepJournal } from '#services/recovery/step-journal.ts';
 import { loadPlan } from '../../ceremony-files.ts';
 import type { CommandContext } from '../../context.ts';
 import { type Progress, progressOf } from '../../output.ts';

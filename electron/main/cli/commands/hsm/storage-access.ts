@@ -1,10 +1,10 @@
 // How the HSM reaches the container of its backups: by its identity, or the marked legacy ways.
 import { type Command, Option } from 'commander';
-import type { StorageAccess } from '../../../online/backup-client.ts';
-import { openCall } from '../../../online/steps/guarded-call.ts';
-import { delegatedAccess, sasAccess } from '../../../online/steps/sas.ts';
-import { byIdentity, type CallContext } from '../../../online/steps/step-context.ts';
-import { readWholeFile } from '../../../ports/files.ts';
+import type { StorageAccess } from '#azure/backup-client.ts';
+import { openCall } from '#services/recovery/guarded-call.ts';
+import { delegatedAccess, sasAccess } from '#services/recovery/sas.ts';
+import { byIdentity, type CallContext } from '#services/recovery/step-context.ts';
+import { readWholeFile } from '#platform/files.ts';
 
 /** How the HSM reaches the container, where it is not by its identity. */
 export interface StorageOptions {

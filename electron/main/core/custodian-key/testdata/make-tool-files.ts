@@ -4,7 +4,7 @@ import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { selfSigned } from '../../../../../build/testing/custodians.ts';
+import { selfSigned } from '#e2e/support/custodians.ts';
 import { encodePem } from '../../encoding/pem.ts';
 import { toolFiles } from './tool-files.ts';
 

@@ -1,6 +1,6 @@
 // The evidence of one honest recovery: plan, three journals, three bundles, verdict, answers, certificates and an inventory that fit each other.
-import type { JournalEvent } from '../../../../../shared/journal/events.ts';
-import { serverChain } from '../../../../../build/testing/server-chains.ts';
+import type { JournalEvent } from '#shared/journal/events.ts';
+import { serverChain } from '#e2e/support/server-chains.ts';
 import { encodeBase64url } from '../../encoding/base64.ts';
 import { sha256 } from '../../encoding/bytes.ts';
 import { parseStrictJson } from '../../encoding/json.ts';
@@ -30,7 +30,7 @@ import {
   textHash,
   witness,
 } from '../../transfer/testdata/samples.ts';
-import { exchangeJwk, issueExchangeKey, type PracticeExchangeKey } from '../../../practice/exchange-key-issuer.ts';
+import { exchangeJwk, issueExchangeKey, type PracticeExchangeKey } from '#simulator/exchange-key-issuer.ts';
 import { planPath } from '../manifest.ts';
 
 export const plan = asPractice(recoveryPlan);

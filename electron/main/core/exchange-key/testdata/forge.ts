@@ -5,9 +5,9 @@ import {
   exchangeJwk,
   makeExchangeParts,
   plainExtensions,
-} from '../../../practice/exchange-key-issuer.ts';
+} from '#simulator/exchange-key-issuer.ts';
 import { algorithmIdentifier, type CertificateParts, encodeCertificate } from '../../x509/certificate-writer.ts';
-import { encodeQuote, encodeQuoteExtension, makeQuoteParts, type QuoteParts } from '../../../practice/quote-writer.ts';
+import { encodeQuote, encodeQuoteExtension, makeQuoteParts, type QuoteParts } from '#simulator/quote-writer.ts';
 import { DER, encodeDer } from '../../encoding/der.ts';
 import type { ExchangeKeyInput } from '../claim.ts';
 import type { X509Extension } from '../../x509/certificate.ts';

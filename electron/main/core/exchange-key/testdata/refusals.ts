@@ -1,7 +1,7 @@
 // Runs a table of forgeries: each is refused with its own code, by both ways of judging.
 import { describe, expect, it } from 'vitest';
-import { faultCode } from '../../../../../build/testing/faults.ts';
-import type { FaultCode } from '../../../../../shared/faults/fault.ts';
+import { faultCode } from '#e2e/support/faults.ts';
+import type { FaultCode } from '#shared/faults/fault.ts';
 import type { CertificateParts } from '../../x509/certificate-writer.ts';
 import type { ExchangeKeyInput } from '../claim.ts';
 import { judgeExchangeKey, verifyExchangeKey } from '../policy.ts';

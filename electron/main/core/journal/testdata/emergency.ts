@@ -1,5 +1,5 @@
 // The events of one honest emergency, on both machines: the paths from which the tests of its order depart.
-import type { EventOf, JournalEvent } from '../../../../../shared/journal/events.ts';
+import type { EventOf, JournalEvent } from '#shared/journal/events.ts';
 import { textHash } from '../../transfer/testdata/samples.ts';
 
 export const certificateSha256 = textHash('exchange key');

@@ -1,6 +1,6 @@
 // A second opinion on the order of a ceremony: what must stand in the history before a blob, an upload and a restore. It reads
 // the list of events and knows nothing of the state or the rules, so that a mistake there does not hide itself here.
-import type { EventKind, EventOf, JournalEvent } from '../../../../../shared/journal/events.ts';
+import type { EventKind, EventOf, JournalEvent } from '#shared/journal/events.ts';
 
 type History = readonly JournalEvent[];
 

@@ -1,5 +1,5 @@
 // One vector for each rule on which no blob, upload or restore rests: an event that this rule refuses, and no other.
-import type { EventKind, EventOf, JournalEvent } from '../../../../../shared/journal/events.ts';
+import type { EventKind, EventOf, JournalEvent } from '#shared/journal/events.ts';
 import { textHash } from '../../transfer/testdata/samples.ts';
 import { adopted, blobSha256, certificates, offlineRecovery, onlineRecovery, sheet, certificateSha256 } from './recovery.ts';
 

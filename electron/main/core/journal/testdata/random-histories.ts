@@ -1,6 +1,6 @@
 // Random histories for the property of order: honest recoveries with events left out, doubled, moved, altered and put in.
 import fc from 'fast-check';
-import type { JournalEvent } from '../../../../../shared/journal/events.ts';
+import type { JournalEvent } from '#shared/journal/events.ts';
 import { textHash } from '../../transfer/testdata/samples.ts';
 import { blobSha256, offlineRecovery, onlineRecovery, sheet, certificateSha256 } from './recovery.ts';
 

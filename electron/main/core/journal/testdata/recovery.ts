@@ -1,5 +1,5 @@
 // The events of one honest recovery, on both machines: the paths from which the tests of the order depart.
-import type { EventOf, JournalEvent } from '../../../../../shared/journal/events.ts';
+import type { EventOf, JournalEvent } from '#shared/journal/events.ts';
 import { planSha256 } from '../../plan/plan-file.ts';
 import { recoveryPlan } from '../../plan/testdata/sample-plan.ts';
 import {

@@ -1,6 +1,6 @@
 // An honest plan of a recovery, from which each test departs in one point; the same for practice, and for new keys.
-import type { Plan } from '../../../../../shared/plan/plan.ts';
-import { planTemplate } from '../../../../../shared/plan/template.ts';
+import type { Plan } from '#shared/plan/plan.ts';
+import { planTemplate } from '#shared/plan/template.ts';
 import {
   ceremony,
   hsm,

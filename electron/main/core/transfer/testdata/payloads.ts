@@ -1,5 +1,5 @@
 // Payloads of every kind and what their receivers expect: of one honest ceremony, from which each test departs in one point.
-import { testIdentity } from '../../../../../build/testing/custodians.ts';
+import { testIdentity } from '#e2e/support/custodians.ts';
 import { approveAgain, approvePlan } from '../../plan/approval.ts';
 import { planSha256 as sha256OfPlan } from '../../plan/plan-file.ts';
 import { recoveryPlan } from '../../plan/testdata/sample-plan.ts';

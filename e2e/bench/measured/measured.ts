@@ -1,0 +1,44 @@
+// Keeps what a whole run has measured, and puts it into the documents that quote it.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import { root } from '#build/root.ts';
+import type { Measured, Proofs } from './figures.ts';
+import { tables, withTable } from './tables.ts';
+
+const file = join(root, 'e2e/bench/measured/measured.json');
+
+export const readMeasured = (): Measured => JSON.parse(readFileSync(file, 'utf8')) as Measured;
+
+/** Takes the figures of a proof that ran whole, found nothing and left nothing out. */
+export async function recordProof<Command extends keyof Proofs>(
+  command: Command,
+  figures: Proofs[Command],
+): Promise<void> {
+  const measured = readMeasured();
+  await record({ ...measured, proofs: { ...measured.proofs, [command]: figures } });
+}
+
+/** Takes what the suites that ran have measured and a document quotes; the others keep their figures. */
+export async function recordBench(results: Readonly<Record<string, object>>): Promise<void> {
+  const measured = readMeasured();
+  const quoted = Object.entries(results).filter(([suite]) => Object.hasOwn(measured.bench, suite));
+  await record({ ...measured, bench: { ...measured.bench, ...Object.fromEntries(quoted) } });
+}
+
+async function record(measured: Measured): Promise<void> {
+  // Figures that make no table are found before anything is written.
+  const drawn = tables(measured);
+  await write(file, `${JSON.stringify(measured)}\n`);
+  for (const table of drawn) {
+    const document = join(root, table.document);
+    await write(document, withTable(readFileSync(document, 'utf8'), table));
+  }
+  console.error(
+    'Recorded in e2e/bench/measured/measured.json and in the tables that quote it: `git diff` shows what changed.',
+  );
+}
+
+async function write(path: string, text: string): Promise<void> {
+  writeFileSync(path, await format(text, { ...(await resolveConfig(path)), filepath: path }));
+}

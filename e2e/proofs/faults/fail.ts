@@ -1,0 +1,92 @@
+// Lets every step of every act fail as media fail, once or from there on, and asks what is left and what people are told.
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Fault, Refusal } from '#shared/faults/fault.ts';
+import { faultKind } from '#shared/faults/kinds.ts';
+import { type Act, prepared } from './acts.ts';
+import { begin, end, type Mishap } from './fs-shim.ts';
+import type { Outcome } from './kill.ts';
+import { undisturbedFindings } from './undisturbed.ts';
+
+const errors = ['ENOSPC', 'EIO', 'EROFS', 'EACCES', 'ENODEV'];
+
+/**
+ * Needs the shim to be installed in this process.
+ * @param every only each so many points
+ */
+export async function failEverywhere(scratch: string, of: readonly Act[], every = 1): Promise<Outcome> {
+  const findings: string[] = [];
+  let [points, tried] = [0, 0];
+  for (const act of of) {
+    const { acks, steps, thrown } = await attempt(act, join(scratch, `count ${act.name}`), 0);
+    findings.push(...undisturbedFindings(act, { acks, refused: wordsOf(thrown) }));
+    for (const [i, step] of steps.entries()) {
+      for (const mishap of errors.flatMap((error) => [false, true].map((gone) => ({ error, gone })))) {
+        points += 1;
+        if (points % every !== 0) continue;
+        tried += 1;
+        const wrong = await tryOne(act, join(scratch, 'fail'), { at: i + 1, step, mishap });
+        const where = `${act.name}, ${mishap.error}${mishap.gone ? ' for good' : ''} at step ${i + 1} (${step})`;
+        findings.push(...wrong.map((problem) => `${where}: ${problem}`));
+      }
+    }
+  }
+  return { points: tried, findings };
+}
+
+interface Point {
+  readonly at: number;
+  readonly step: string;
+  readonly mishap: Extract<Mishap, { readonly error: string }>;
+}
+
+async function tryOne(act: Act, folder: string, { at, step, mishap }: Point): Promise<string[]> {
+  const { acks, thrown } = await attempt(act, folder, at, mishap);
+  const left = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /[.](?:part|next-)/.test(name),
+  );
+  const wrong = [
+    ...(thrown === undefined ? [] : badAnswer(thrown)),
+    // Where the medium is gone nothing can be cleared away, and where the clearing away itself fails neither.
+    ...(mishap.gone || step === 'unlink' || left.length === 0 || thrown === undefined
+      ? []
+      : [`${left.join(', ')} is left behind`]),
+  ];
+  const after = await act.check(folder, acks);
+  rmSync(folder, { recursive: true });
+  return [...wrong, ...after];
+}
+
+/** One act with one mishap at one step; step 0 only counts. */
+export async function attempt(
+  act: Act,
+  folder: string,
+  at: number,
+  mishap?: Mishap,
+): Promise<{ acks: readonly string[]; steps: readonly string[]; thrown: unknown }> {
+  prepared(act, folder);
+  const acks: string[] = [];
+  let thrown: unknown;
+  begin({ folder, at, ...(mishap && { mishap }) });
+  try {
+    await act.run(folder, (what) => acks.push(what));
+  } catch (error) {
+    thrown = error;
+  }
+  return { acks, steps: end(), thrown };
+}
+
+/** What was thrown, in the words that a process says. */
+export function wordsOf(thrown: unknown): string | undefined {
+  if (thrown === undefined) return undefined;
+  return thrown instanceof Error ? String(thrown) : `no error, but a ${typeof thrown}`;
+}
+
+/** What is wrong with the answer: people are told what is wrong with which medium: a fault of a kind that they can do something about. */
+export function badAnswer(thrown: unknown): string[] {
+  if (!(thrown instanceof Refusal)) return [`not a fault, but ${String(thrown)}`];
+  const fault: Fault = thrown.fault;
+  if (faultKind(fault) !== 'media' && fault.code !== 'JOURNAL_IN_USE')
+    return [`a fault of another kind: ${fault.code}`];
+  return 'name' in fault || fault.code === 'JOURNAL_IN_USE' ? [] : [`${fault.code} does not say where`];
+}

@@ -1,0 +1,132 @@
+// What a trainer does in a rehearsal while mishaps happen, and what must hold afterwards: whatever was begun can be undone, or done anew.
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { approveAgain, approvePlan, readSignedPlan } from '#core/plan/approval.ts';
+import { asPractice, recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
+import { encodeRehearsalFile, sealList } from '#core/rehearsal/seal.ts';
+import { operator1, witness } from '#core/transfer/testdata/samples.ts';
+import { Rehearsal } from '#drill/rehearsal/rehearsal.ts';
+import { RehearsalRoom } from '#drill/rehearsal/room.ts';
+import type { Act } from './acts.ts';
+
+const faults = ['wrong-passphrase', 'clock-off'] as const;
+type Tried = (typeof faults)[number];
+
+const now = (): Date => new Date('2026-10-14T09:00:00.000Z');
+const words = ['the words of the first', 'the words of the second'] as const;
+const plan = asPractice(recoveryPlan, 'PRACTICE-REHEARSAL-1');
+
+const roomIn = (folder: string): RehearsalRoom => new RehearsalRoom(join(folder, 'room'));
+const trainerIn = (folder: string): string => join(folder, 'trainer');
+const envelopeOf = (folder: string, custodian: 1 | 2): string =>
+  join(roomIn(folder).stick(custodian), 'PRACTICE-passphrase.txt');
+const rehearsalIn = (folder: string): Promise<Rehearsal> => Rehearsal.open(join(folder, 'room'), now);
+
+/** A sealed list, and two custodians' envelopes. */
+function makeRoom(folder: string): void {
+  const { folder: room, sealPath } = roomIn(folder);
+  mkdirSync(room.root);
+  mkdirSync(trainerIn(folder));
+  const approved = approveAgain(approvePlan(plan, operator1), witness);
+  const signed = readSignedPlan(approved);
+  writeFileSync(room.plan, approved);
+  writeFileSync(room.planSha256, signed.planSha256);
+  const { envelope, seal } = sealList({
+    plan: signed,
+    trainer: 'Tess Trainer',
+    faults,
+    now: now().toISOString(),
+  });
+  writeFileSync(sealPath, encodeRehearsalFile(seal));
+  writeFileSync(join(trainerIn(folder), 'PRACTICE-envelope.json'), encodeRehearsalFile(envelope));
+  for (const custodian of [1, 2] as const) {
+    mkdirSync(roomIn(folder).stick(custodian), { recursive: true });
+    writeFileSync(envelopeOf(folder, custodian), words[custodian - 1] ?? '');
+  }
+}
+
+const orderOf = (folder: string, fault: Tried) => ({
+  trainer: trainerIn(folder),
+  fault,
+  custodian: 2,
+  gapOpen: false,
+});
+
+/** Whether it is as the trainer found it, or as the fault has it; anything else is torn. */
+const looks: Readonly<Record<Tried, (folder: string) => Promise<'honest' | 'wrong' | 'torn'>>> = {
+  'wrong-passphrase': (folder) => {
+    const names = readdirSync(roomIn(folder).stick(2)).filter((name) => !name.endsWith('.part'));
+    const found = names.join() === 'PRACTICE-passphrase.txt' ? readFileSync(envelopeOf(folder, 2), 'utf8') : '';
+    return Promise.resolve(found === words[1] ? 'honest' : found === words[0] ? 'wrong' : 'torn');
+  },
+  'clock-off': async (folder) => {
+    const ahead = await roomIn(folder).wallClockAheadSeconds();
+    return ahead === 0 ? 'honest' : ahead === 86_400 ? 'wrong' : 'torn';
+  },
+};
+
+function injection(fault: Tried): Act {
+  return {
+    name: `${fault} is injected`,
+    prepare: makeRoom,
+    run: async (folder, ack) => {
+      await (await rehearsalIn(folder)).inject(orderOf(folder, fault));
+      ack('injected');
+    },
+    check: async (folder, acks) => {
+      const rehearsal = await rehearsalIn(folder);
+      const list = await rehearsal.list(trainerIn(folder));
+      const isInjected = list.injections.length > 0;
+      const isBegun = list.begun.length > 0;
+      const findings: string[] = [];
+      const expect = async (what: 'honest' | 'wrong', when: string): Promise<void> => {
+        const found = await looks[fault](folder);
+        if (found !== what) findings.push(`${fault} is ${found} ${when}`);
+      };
+      if (acks.includes('injected') && !isInjected) findings.push(`${fault} was acknowledged and is not noted`);
+      if (isInjected) await expect('wrong', 'and is noted as injected');
+      if (!isInjected && !isBegun) await expect('honest', 'and is not noted');
+      // The trainer goes on as if nothing had been: it is done now, if it was not, and put right.
+      if (!isInjected) await rehearsal.inject(orderOf(folder, fault));
+      await expect('wrong', 'after it was done');
+      await rehearsal.putRight(orderOf(folder, fault));
+      await expect('honest', 'after it was put right');
+      return findings;
+    },
+  };
+}
+
+function puttingRight(fault: Tried): Act {
+  return {
+    name: `${fault} is put right`,
+    prepare: (folder) => {
+      makeRoom(folder);
+      const { ceremony } = plan;
+      const note = { format: 'lifeboat-rehearsal-injection', v: 1, practice: true, ceremony, fault } as const;
+      const injected = { ...note, custodian: 2, at: now().toISOString(), deed: 'injected' } as const;
+      writeFileSync(join(trainerIn(folder), `PRACTICE-injected-${fault}.json`), encodeRehearsalFile(injected));
+      if (fault === 'clock-off') {
+        writeFileSync(roomIn(folder).clockPath, '86400');
+        return;
+      }
+      const kept = join(trainerIn(folder), 'PRACTICE-set-aside', fault);
+      mkdirSync(kept, { recursive: true });
+      writeFileSync(join(kept, 'PRACTICE-passphrase.txt'), words[1]);
+      writeFileSync(envelopeOf(folder, 2), words[0]);
+    },
+    run: async (folder, ack) => {
+      await (await rehearsalIn(folder)).putRight(orderOf(folder, fault));
+      ack('put right');
+    },
+    check: async (folder) => {
+      const rehearsal = await rehearsalIn(folder);
+      const { injections } = await rehearsal.list(trainerIn(folder));
+      const isPutRight = injections.some(({ deed }) => deed === 'put-right');
+      if (!isPutRight) await rehearsal.putRight(orderOf(folder, fault));
+      const found = await looks[fault](folder);
+      return found === 'honest' ? [] : [`${fault} is ${found} after it was put right`];
+    },
+  };
+}
+
+export const rehearsalActs: readonly Act[] = faults.flatMap((fault) => [injection(fault), puttingRight(fault)]);

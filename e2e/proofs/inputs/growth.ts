@@ -1,0 +1,158 @@
+// Readers whose time grows faster than what they read: a file within the limit would then wear out the machine. Every reader is given every
+// shape at two sizes, of which one is eight times the other; it may take eight times as long, with room for noise.
+import { performance } from 'node:perf_hooks';
+import type { Inventory } from '#shared/inventory/inventory.ts';
+import { encodeInventory, parseInventory } from '#core/inventory/inventory-file.ts';
+import { verifyJournal } from '#core/journal/chain.ts';
+import { failingCalls, journalOf, onlineBeginning } from '#core/journal/testdata/long-journals.ts';
+import { targets } from './run-inputs.ts';
+
+interface Probe {
+  readonly name: string;
+  /** @param size in bytes, more or less */
+  readonly make: (size: number) => Buffer;
+  readonly read: (bytes: Buffer) => unknown;
+}
+
+const small = 32 << 10;
+const times = 8;
+/** Eight times as long would be straight, sixty-four times the square. */
+const mostTimes = 20;
+/** What takes less tells nothing: a collection of garbage takes as long. */
+const leastMs = 8;
+const runs = 6;
+/** A machine that was busy is not a reader that is slow: whoever is suspected is asked again. */
+const tries = 4;
+
+const repeated = (text: string, size: number): string => text.repeat(Math.ceil(size / text.length));
+/** A DER element of any length. */
+function element(tag: number, content: Buffer): Buffer {
+  const header = Buffer.alloc(6);
+  header.writeUInt8(tag, 0);
+  header.writeUInt8(0x84, 1);
+  header.writeUInt32BE(content.length, 2);
+  return Buffer.concat([header, content]);
+}
+const counted = (size: number, each: (n: number) => string): string => {
+  const parts: string[] = [];
+  for (let [n, length] = [0, 0]; length < size; n += 1) {
+    const part = each(n);
+    parts.push(part);
+    length += part.length;
+  }
+  return parts.join(',');
+};
+
+const shapes: Readonly<Record<string, (size: number) => Buffer | string>> = {
+  'many members': (size) => `{${counted(size, (n) => `"m${n}":0`)}}`,
+  'one member again and again': (size) => `{${counted(size, () => '"m":0')}}`,
+  'a long list': (size) => `[${counted(size, () => '0')}]`,
+  'lists of lists': (size) => `[${counted(size, () => '[[[]]]')}]`,
+  'a long text': (size) => `"${repeated('a', size)}"`,
+  'a text of escapes': (size) => `"${repeated('\\u0041', size)}"`,
+  'a text without an end': (size) => `"${repeated('\\\\', size)}`,
+  'a long number': (size) => repeated('9', size),
+  blanks: (size) => `{${repeated(' ', size)}}`,
+  lines: (size) => repeated('\n', size),
+  'blocks of PEM': (size) => repeated('-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n', size),
+  'beginnings of PEM': (size) => repeated('-----BEGIN CERTIFICATE-----\n', size),
+  'one long block of PEM': (size) =>
+    `-----BEGIN ENCRYPTED PRIVATE KEY-----\n${repeated(`${'A'.repeat(64)}\n`, size)}-----END ENCRYPTED PRIVATE KEY-----\n`,
+  'headers of PEM': (size) => `-----BEGIN RSA PRIVATE KEY-----\n${repeated('Proc-Type: 4,ENCRYPTED\n', size)}`,
+  base64url: (size) => repeated('QUJD', size),
+  dots: (size) => repeated('.', size),
+  'many elements of DER': (size) => element(0x30, Buffer.from(repeated('\x05\x00', size), 'latin1')),
+  'elements in elements': (size) => {
+    let inner: Buffer = Buffer.alloc(0);
+    for (let n = 0; n < 2000; n += 1) inner = element(0x30, inner);
+    return Buffer.concat([inner, Buffer.alloc(Math.max(0, size - inner.length))]);
+  },
+  'BER without lengths': (size) => Buffer.from(repeated('\x30\x80', size), 'latin1'),
+  'pieces of octets in BER': (size) =>
+    Buffer.concat([Buffer.from([0x30, 0x80, 0x24, 0x80]), Buffer.from(repeated('\x04\x01\x00', size), 'latin1')]),
+  'a long octet string': (size) => element(0x30, element(0x04, Buffer.alloc(size))),
+  'characters of control': (size) => repeated('\u009b\u202e\u0000', size),
+};
+
+const inventoryOf = (keys: number): Inventory => ({
+  format: 'lifeboat-inventory',
+  v: 1,
+  practice: false,
+  hsm: 'https://lost-hsm.managedhsm.azure.net',
+  taken: '2026-10-13T12:00:00Z',
+  keys: Array.from({ length: keys }, (_, n) => ({ name: `key-${String(n).padStart(7, '0')}`, versions: [] })),
+  roles: [],
+});
+
+/** What a shape by itself does not reach: long files that are right. */
+const honest: readonly Probe[] = [
+  {
+    name: 'journal of failed calls',
+    make: (size) => journalOf([...onlineBeginning, ...failingCalls(Math.ceil(size / 780))]),
+    read: verifyJournal,
+  },
+  {
+    name: 'inventory of many keys',
+    make: (size) => encodeInventory(inventoryOf(Math.ceil(size / 40))),
+    read: parseInventory,
+  },
+];
+
+const probes = (): readonly Probe[] => [
+  ...honest,
+  ...targets.flatMap(({ name, read }) =>
+    Object.entries(shapes).map(([shape, make]) => ({
+      name: `${name}, ${shape}`,
+      make: (size: number) => Buffer.from(make(size) as Buffer),
+      read,
+    })),
+  ),
+];
+
+/** A reader as a careless program would have it: each part is looked for among all before it. */
+const careless: Probe = {
+  name: 'careless: each is looked for among all',
+  make: (size) => Buffer.from(counted(size, (n) => String(n))),
+  read: (bytes) => {
+    const seen: string[] = [];
+    for (const part of bytes.toString('latin1').split(',')) if (!seen.includes(part)) seen.push(part);
+  },
+};
+
+/** The fastest of some runs, in milliseconds: noise only adds. */
+function fastest({ read }: Probe, bytes: Buffer): number {
+  let best = Infinity;
+  for (let run = 0; run < runs; run += 1) {
+    const start = performance.now();
+    try {
+      read(Buffer.from(bytes));
+    } catch {
+      // Most are refused: what a refusal costs is the question.
+    }
+    best = Math.min(best, performance.now() - start);
+  }
+  return best;
+}
+
+/** @returns what is wrong with how it grows, or undefined */
+function problemOf(probe: Probe): string | undefined {
+  let problem: string | undefined;
+  for (let attempt = 0; attempt < tries; attempt += 1) {
+    const large = fastest(probe, probe.make(small * times));
+    const before = fastest(probe, probe.make(small));
+    if (large < leastMs || large <= before * mostTimes) return undefined;
+    problem = `${times} times as large took ${(large / before).toFixed(1)} times as long (${large.toFixed(0)} ms)`;
+  }
+  return problem;
+}
+
+/** @returns how many pairs of a reader and a shape were asked, and what is wrong, by their names */
+export function measureGrowth(): { readonly asked: number; readonly problems: readonly (readonly [string, string])[] } {
+  const all = probes();
+  const problems = all.flatMap((probe) => {
+    const problem = problemOf(probe);
+    return problem === undefined ? [] : [[probe.name, problem] as const];
+  });
+  if (problemOf(careless) === undefined) problems.push([careless.name, 'the judge sees nothing']);
+  return { asked: all.length, problems };
+}

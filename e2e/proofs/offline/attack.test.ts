@@ -1,0 +1,43 @@
+// From inside each process of the offline side, as it is built: every function that can be reached and may lead to somebody is called, and
+// nobody hears of it. The same attacker in a process without a wall is heard in every way.
+import { describe, expect, it } from 'vitest';
+import { outsideChromium } from '../../support/outside.ts';
+import { attack, attackables, control, findingsOf } from './attack.ts';
+
+const chromium = await outsideChromium();
+const patienceMs = 180_000;
+
+describe('an attacker inside', () => {
+  it.each(attackables.map((each) => [each.name, each] as const))(
+    '%s reaches nobody',
+    { timeout: patienceMs },
+    async (name, each) => {
+      if (each.isMain === true && chromium === undefined) return;
+      expect(findingsOf(name, await attack(each))).toEqual([]);
+    },
+  );
+
+  it.skipIf(process.platform !== 'linux')(
+    'a process without a wall reaches them all',
+    { timeout: patienceMs },
+    async () => {
+      const found = await attack(control);
+      // By socket, by name, by program and by thread.
+      expect(found.heard).toEqual(expect.arrayContaining(['tcp', 'local', 'program', 'thread']));
+      expect(found.news.some((each) => each.startsWith('socket'))).toBe(true);
+      expect(found.news.some((each) => each.startsWith('child'))).toBe(true);
+      expect(found.open).toEqual(
+        expect.arrayContaining([
+          // By an object alone: nothing was asked for by its name.
+          'process.stdin.__proto__.connect',
+          'process.stdin._handle.__proto__.connect',
+          'process.stdin._handle.__proto__.bind',
+          'process._debugProcess',
+          'globalThis.fetch',
+        ]),
+      );
+      expect(found.given).toContain('node:net: connect');
+      expect(findingsOf('it', found).length).toBeGreaterThan(20);
+    },
+  );
+});

@@ -1,0 +1,242 @@
+// Attacks each process of the offline side from inside: starts it as it was built, with an attacker behind its first line, and listens
+// whether anybody calls.
+import { fork, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { workerEnvironment } from '#platform/worker-environment.ts';
+import { root } from '#build/root.ts';
+
+/** What came of an attack. */
+export interface Attacked {
+  /** What the listeners heard: anything at all is a way out. */
+  readonly heard: readonly string[];
+  /** Sockets and children that the process had and did not have before, as the kernel tells. */
+  readonly news: readonly string[];
+  /** Functions that were called and did not refuse. */
+  readonly open: readonly string[];
+  /** Native functions that were not called, because nobody has said how. */
+  readonly untried: readonly string[];
+  /** What a module gave out that leads to others. */
+  readonly given: readonly string[];
+  readonly met: number;
+  readonly calls: number;
+  readonly refused: number;
+}
+
+/** A process of the offline side: what of the built files it needs, which of them the attacker is put into, and how it is started. */
+interface Attackable {
+  readonly name: string;
+  readonly folder: string;
+  readonly file: (names: readonly string[]) => string | undefined;
+  readonly isMain?: boolean;
+  readonly start: (file: string, folder: string) => ChildProcess;
+}
+
+const custody = ['key-worker', 'combiner', 'key-maker'] as const;
+const double = join(root, 'e2e', 'hosts', 'double');
+/** A command that holds secrets in the command line's own process: the passphrase of an identity. */
+const command = ['identity', 'show', 'nothing-here'];
+
+/** As the command line starts them, and as the apps do. */
+const workers: readonly Attackable[] = custody.flatMap((name) => {
+  const own = { folder: 'custody', file: () => `${name}.cjs` };
+  const env = { LIFEBOAT_PROCESS: name };
+  return [
+    {
+      ...own,
+      name: `${name} of the command line`,
+      start: (file: string) =>
+        spawn(process.execPath, ['--max-semi-space-size=1', '--no-warnings', file], {
+          env: workerEnvironment('key worker'),
+          stdio: ['pipe', 'pipe', 'pipe'],
+          cwd: dirname(file),
+        }),
+    },
+    {
+      ...own,
+      name: `${name} of the app`,
+      start: (file: string) =>
+        fork(join(double, 'utility-child.ts'), [file], {
+          serialization: 'advanced',
+          execArgv: ['--no-warnings'],
+          env,
+          cwd: dirname(file),
+          stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+        }),
+    },
+  ];
+});
+
+const commandLine: Attackable = {
+  name: 'the command line',
+  folder: 'cli',
+  // The first part that is loaded behind the wall, with everything that a command can load.
+  file: (names) => names.find((name) => /^run-[\w-]+[.]cjs$/.test(name)),
+  start: (_file, folder) =>
+    spawn(process.execPath, ['--no-warnings', join(folder, 'cli', 'lifeboat.cjs'), ...command], {
+      stdio: 'pipe',
+      cwd: folder,
+    }),
+};
+
+/** On the double of Electron, which has no wall of its own and starts processes by Node. Needs Chromium. */
+const main: Attackable = {
+  name: 'main of Lifeboat Offline',
+  folder: 'apps/offline',
+  file: () => 'out/electron/offline.cjs',
+  isMain: true,
+  start: (_file, folder) =>
+    spawn(
+      process.execPath,
+      ['--no-warnings', join(double, 'run.ts'), join(folder, 'apps/offline'), '--cli', ...command],
+      { stdio: 'pipe', cwd: folder, env: { ...process.env, DISPLAY: ':none' } },
+    ),
+};
+
+export const attackables: readonly Attackable[] = [...workers, commandLine, main];
+
+/** A process of Node without any wall: of its ways, these must be found. */
+export const control: Attackable = {
+  name: 'a process without a wall',
+  folder: '',
+  file: () => 'control.cjs',
+  start: (file) => spawn(process.execPath, ['--no-warnings', file], { stdio: 'pipe', cwd: dirname(file) }),
+};
+/** A process without a wall would come to harm from some of what is tried. */
+const waysOfControl =
+  '^(?:connect6?|listen|spawn|spawnSync|exec|bind|getaddrinfo|lookup|Worker|fetch|open|_debugProcess|createSocket|_?kill)$';
+
+/** Functions that make a socket, a name, a program, a thread or a debugger: none of them may be called and answer. */
+const wayOut =
+  /[.<](?:connect6?|listen|bind6?|send6?|spawn(?:Sync)?|exec(?:File)?(?:Sync)?|fork|_fork|getaddrinfo|getnameinfo|lookup\w*|query\w+|create(?:Socket|Server|Connection)|fetch|WebSocket|EventSource|Worker|dlopen|binding|_linkedBinding|register|registerHooks|_debugProcess|execve|setEngine|relaunch|net|shell|autoUpdater|crashReporter)(?:$| by )/;
+
+/** Functions that answer at once and do what they do later, or that only carry the name: what comes of them is told by those who listen.
+ * `process.send` is the line by which the double of Electron carries messages. */
+const judgedByEar = /undici[.]globalDispatcher|process[.]finalization[.]|process[.]send$/;
+
+/** Native functions whose names sound like a way out, with what they do instead. */
+const harmless: Readonly<Record<string, string>> = {
+  __lookupGetter__: 'reads a property',
+  __lookupSetter__: 'reads a property',
+  bind: 'of a function: makes another function',
+  debug: 'of the console: prints',
+  exec: 'of an expression: reads text',
+  getAsyncContextFrameForDebuggingOnly: 'reads what belongs to a request',
+  _getActiveRequests: 'lists what is there',
+  _debugEnd: 'closes a debugger',
+  imports: 'of WebAssembly: reads a list',
+  isModuleNamespaceObject: 'compares',
+  load: 'of Atomics: reads memory',
+  Module: 'of WebAssembly: computes, and is given no import',
+  open: 'of a handle: takes a descriptor that is open already',
+  register: 'of a registry of finalizers',
+  unregister: 'of a registry of finalizers',
+  resolve: 'of a promise',
+  withResolvers: 'of a promise',
+  resolvedOptions: 'of Intl: reads settings',
+  '[kBindProperties]': 'of the console',
+  '[kBindStreamsEager]': 'of the console',
+  '[kBindStreamsLazy]': 'of the console',
+  '[kGetInspectOptions]': 'of the console',
+};
+
+const patienceMs = 90_000;
+
+/**
+ * Runs a process with the attacker in it until the attacker has written down what it did.
+ * @throws where it did not come to that
+ */
+export async function attack(process_: Attackable): Promise<Attacked> {
+  const folder = mkdtempSync(join(tmpdir(), 'lifeboat-attack-'));
+  const heard: string[] = [];
+  const target = { path: join(folder, 's'), report: join(folder, 'report.json') };
+  const [tcp, local] = [listener('tcp', heard), listener('local', heard)];
+  try {
+    tcp.listen(0, '127.0.0.1');
+    if (process.platform !== 'win32') local.listen(target.path);
+    await once(tcp, 'listening');
+    const { port } = tcp.address() as AddressInfo;
+    const isControl = process_ === control;
+    const file = prepare(process_, folder, {
+      ...target,
+      port,
+      isMain: process_.isMain === true,
+      ...(isControl ? { only: waysOfControl } : {}),
+    });
+    const child = process_.start(file, folder);
+    const said = await ended(child, target.report);
+    if (!existsSync(target.report)) throw new Error(`${process_.name}: the attack did not come to its end: ${said}`);
+    const told = JSON.parse(readFileSync(target.report, 'utf8')) as Omit<Attacked, 'heard'>;
+    return { ...told, heard: [...heard] };
+  } finally {
+    tcp.close();
+    local.close();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** Writes down who calls, and what they say first. */
+function listener(name: string, heard: string[]): Server {
+  return createServer((socket) => {
+    heard.push(name);
+    socket.on('error', () => undefined);
+    socket.once('data', (bytes) => {
+      heard.push(bytes.toString('latin1').slice(0, 20));
+      socket.destroy();
+    });
+  });
+}
+
+/** Copies what was built, and puts the attacker behind its last line. @returns the file */
+function prepare(process_: Attackable, folder: string, target: object): string {
+  const place = join(folder, process_.folder);
+  mkdirSync(place, { recursive: true });
+  if (process_.folder === '') writeFileSync(join(place, 'control.cjs'), "require('node:tty');\n");
+  else cpSync(join(root, 'out', process_.folder), place, { recursive: true });
+  const name = process_.file(readdirSync(place));
+  if (name === undefined) throw new Error(`${process_.name}: its file is not there`);
+  const file = join(place, name);
+  const attacker = readFileSync(join(import.meta.dirname, 'attacker.cjs'), 'utf8');
+  const given = `const target = ${JSON.stringify(target)};`;
+  writeFileSync(file, `${readFileSync(file, 'utf8')}\n;{\n${given}\n${attacker}\n}\n`);
+  return file;
+}
+
+async function ended(child: ChildProcess, report: string): Promise<string> {
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (bytes: Buffer) => (said += bytes.toString()));
+  const limit = setTimeout(() => child.kill('SIGKILL'), patienceMs);
+  // A process that is replaced by another or does not end has written its report by then.
+  const look = setInterval(() => {
+    if (existsSync(report)) setTimeout(() => child.kill('SIGKILL'), 2000).unref();
+  }, 500);
+  await once(child, 'close');
+  clearTimeout(limit);
+  clearInterval(look);
+  return said.slice(-2000);
+}
+
+/** What is wrong with the outcome of an attack on a process that has a wall. */
+export function findingsOf(name: string, { heard, news, open, untried, given, refused }: Attacked): readonly string[] {
+  const unknown = untried.filter((where) => !Object.hasOwn(harmless, where.split('.').at(-1) ?? ''));
+  return [
+    ...heard.map((what) => `${name}: somebody called: ${what}`),
+    ...news.map((what) => `${name}: the kernel knows of a new ${what}`),
+    // The command line asks for this module by its name: its functions refuse, as those of every other.
+    ...given
+      .filter((what) => name !== commandLine.name || !what.startsWith('node:child_process: '))
+      .map((what) => `${name}: a module gave out ${what}`),
+    ...open
+      .filter((where) => wayOut.test(where) && !judgedByEar.test(where))
+      .map((where) => `${name}: not refused: ${where}`),
+    ...unknown.map((where) => `${name}: nobody has said what this native function does: ${where}`),
+    ...(refused >= leastRefusals ? [] : [`${name}: only ${refused} calls were refused`]),
+  ];
+}
+
+/** Fewer would mean that the attacker did not reach what there is. */
+const leastRefusals = 100;

@@ -1,0 +1,49 @@
+// Offline in short: the blob is built where there is no network, and nobody asks for one. `npm run prove:offline` runs every command.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { outsideProgram } from '../../support/outside.ts';
+import { runOffline, tracedCommands, untraced } from './run-offline.ts';
+
+const able =
+  process.platform === 'linux' &&
+  outsideProgram('strace', '-V') !== undefined &&
+  outsideProgram('unshare', '--net', 'true') !== undefined;
+
+const scratch = mkdtempSync(join(tmpdir(), 'lifeboat-offline-'));
+afterAll(() => {
+  rmSync(scratch, { recursive: true, force: true });
+});
+
+it('leaves out no command of Lifeboat Offline', { timeout: 120_000 }, async () => {
+  const commands = tracedCommands(join(scratch, 'all'));
+  expect(await untraced(commands)).toEqual([]);
+  expect(await untraced(commands.filter(({ name }) => name !== 'print' && name !== 'bundle verify'))).toEqual([
+    'bundle verify',
+    'print',
+  ]);
+});
+
+describe.skipIf(!able)('the offline half of a recovery', () => {
+  it('opens no socket to anywhere', { timeout: 120_000 }, async () => {
+    const slice = ['restore-blob', 'security-domain check'];
+    expect(await runOffline(join(scratch, 'slice'), ({ name }) => slice.includes(name))).toMatchObject({
+      commands: 3,
+      findings: [],
+    });
+  });
+});
+
+describe.skipIf(!able)('the offline half of an activation and of an emergency', () => {
+  // Every command ends well, and takes what the one before has made.
+  it('goes from its beginning to its end without a network', { timeout: 600_000 }, async () => {
+    const run = await runOffline(
+      join(scratch, 'whole'),
+      ({ name, args }) =>
+        name === 'recover' || args.some((arg) => arg.includes(`${join(scratch, 'whole', 'activation')}/`)),
+    );
+    expect(run).toMatchObject({ findings: [] });
+    expect(run.commands).toBeGreaterThan(27);
+  });
+});

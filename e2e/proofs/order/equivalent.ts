@@ -1,0 +1,27 @@
+// Mutants that live, and why that is right.
+
+const session = 'electron/main/core/transfer/session.ts';
+const policy = 'electron/main/core/exchange-key/policy.ts';
+const bundles = 'electron/main/core/journal/order/bundles.ts';
+const records = 'electron/main/core/journal/records.ts';
+const sessionProofs = 'electron/main/core/register/session-proofs.ts';
+
+export const equivalent: Readonly<Record<string, string>> = {
+  [`${session}: dir === undefined → false`]: 'every kind of bundle has a direction; the line is for the compiler',
+  [`${session}: peer && state.peers[role] === peer.keyId → state.peers[role] === peer.keyId`]:
+    'the rules of a plan ask for both machines, so there is a peer; the line is for the compiler',
+  [`${bundles}: blob.phase === 'built' && blob.certificateSha256 === exchange → blob.certificateSha256 === exchange`]:
+    'a blob that is not built has no hash that a bundle could name; the line is for the compiler',
+  [`${policy}: !certificate || !evidence.accepted → false`]:
+    'neither half holds here, as the next two say; the line is for the day on which a check is forgotten',
+  [`${policy}: !certificate || !evidence.accepted → !certificate`]:
+    '`new Checklist(true)` throws at the first check that fails, so none has failed here, and every check was judged',
+  [`${policy}: !certificate || !evidence.accepted → !evidence.accepted`]:
+    '`runChecks` gives no certificate only after `file-form` or `certificate-form` failed, and `new Checklist(true)` threw there',
+  [`${policy}: outcome !== 'failed' && outcome !== 'not-judged' → outcome !== 'failed'`]:
+    'what is not judged stands behind a check that has failed; were that forgotten once, the verdict would still refuse',
+  [`${records}: found !== expected → false`]:
+    'a verified bundle names the certificate of its answer; here another parser reads that answer, and they agree today',
+  [`${sessionProofs}: proofs.length === 0 && own !== null → proofs.length === 0`]:
+    'a register that names no security domain takes every share, so none is left over; the line is for the compiler',
+};

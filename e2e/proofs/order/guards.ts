@@ -1,0 +1,110 @@
+// The modules whose only work is to say no, and the tests that must notice when one of them does not.
+import { globSync } from 'node:fs';
+import { root } from '#build/root.ts';
+
+export interface Guard {
+  readonly file: string;
+  readonly tests: readonly string[];
+  /** Leaves out tests that need minutes and see nothing that the others do not. */
+  readonly pattern?: string;
+}
+
+const core = 'electron/main/core';
+const notExhaustive = '^(?!.*(every byte of|bits flipped|every altered byte|altered byte|random bytes))';
+
+const transferTests = ['session', 'bundle', 'identity', 'contents', 'body'].map(
+  (name) => `${core}/transfer/${name}.test.ts`,
+);
+const keyTests = [
+  'policy',
+  'attestation',
+  'forgeries',
+  'revocation-list',
+  'fetch-checks',
+  'genuine',
+  'exchange-key-file',
+].map((name) => `${core}/exchange-key/${name}.test.ts`);
+
+const transfer = (name: string): Guard => ({
+  file: `${core}/transfer/${name}.ts`,
+  tests: transferTests,
+  pattern: notExhaustive,
+});
+const exchangeKey = (name: string): Guard => ({
+  file: `${core}/exchange-key/${name}.ts`,
+  tests: keyTests,
+  pattern: notExhaustive,
+});
+
+const judged = (name: string, tests: readonly string[], pattern?: string): Guard => ({
+  file: `${core}/${name}.ts`,
+  tests: tests.map((test) => `${core}/${test}.test.ts`),
+  ...(pattern === undefined ? {} : { pattern }),
+});
+
+const orderRules = (file: string): Guard => ({
+  file,
+  tests: ['order', 'order-conditions', 'chain', 'records'].map((name) => `${core}/journal/${name}.test.ts`),
+  // Whether mutants made by hand are caught is asked of the rules as they are.
+  pattern: '^(?!.*is caught)',
+});
+
+export const guards: readonly Guard[] = [
+  // A new file of rules is a guard without being named here.
+  ...globSync('electron/main/core/journal/order/*.ts', { cwd: root }).toSorted().map(orderRules),
+  ...['bind', 'bundle', 'session', 'body', 'compare', 'planned-certificates', 'signed-document', 'signature'].map(
+    transfer,
+  ),
+  ...[
+    'policy',
+    'checklist',
+    'form-checks',
+    'name-checks',
+    'exception-checks',
+    'attestation-checks',
+    'fetch-checks',
+  ].map(exchangeKey),
+  // Narrower than `transfer` and `exchangeKey`: each has vectors of its own.
+  judged('transfer/certificate-hashes', ['transfer/certificate-hashes']),
+  judged('transfer/contents', ['transfer/contents']),
+  judged('transfer/outgoing-scan', ['transfer/outgoing-scan']),
+  judged('transfer/pairing', ['transfer/identity'], '^pairing'),
+  judged('transfer/second-observer', ['transfer/second-observer']),
+  judged('security-domain/custodians', ['security-domain/custodians', 'transfer/contents']),
+  judged('exchange-key/pck-chain', ['exchange-key/attestation'], '^(forged chains|the same without forgery)'),
+  judged('exchange-key/revocation-list', ['exchange-key/revocation-list']),
+  judged(
+    'evidence/bundles',
+    ['evidence/contradictions', 'evidence/evidence'],
+    '^(bundles|a journal|an evidence package .*(written anew|one journal))',
+  ),
+  judged(
+    'evidence/journals',
+    ['evidence/contradictions', 'evidence/evidence'],
+    '^(a journal|an evidence package .*(on which side|one journal|ends of journals))',
+  ),
+  judged(
+    'evidence/exchange-keys',
+    ['evidence/contradictions', 'evidence/evidence'],
+    '^(a journal|an evidence package .*without attestation)',
+  ),
+  judged('evidence/named-files', ['evidence/named-files']),
+  judged('evidence/package', ['evidence/evidence'], '^an evidence package (?!.*bit of its list)'),
+  { file: `${core}/plan/approval.ts`, tests: [`${core}/plan/plan.test.ts`] },
+  { file: `${core}/plan/plan-file.ts`, tests: [`${core}/plan/plan.test.ts`] },
+  { file: `${core}/plan/inputs.ts`, tests: [`${core}/plan/plan.test.ts`] },
+  ...['enter-proofs', 'fits', 'from-plan', 'journal-proofs', 'same-custody', 'session-proofs'].map((name) => ({
+    file: `${core}/register/${name}.ts`,
+    tests: [`${core}/register/register.test.ts`],
+  })),
+  {
+    file: `${core}/journal/close-off.ts`,
+    tests: [`${core}/journal/chain.test.ts`],
+    pattern: '^(?!.*flipped bit)',
+  },
+  { file: `${core}/journal/records.ts`, tests: [`${core}/journal/records.test.ts`] },
+  { file: `${core}/journal/emergency.ts`, tests: ['electron/main/services/offline/emergency/emergency.test.ts'] },
+  { file: `${core}/inventory/of-source.ts`, tests: [`${core}/inventory/of-source.test.ts`] },
+  { file: 'shared/formatting/read-back.ts', tests: ['shared/formatting/formatting.test.ts'] },
+  { file: 'shared/plan/people.ts', tests: ['shared/plan/people.test.ts'] },
+];

@@ -1,0 +1,160 @@
+// What people do with the app, and what goes wrong for them, while its secrets are looked for: each scene is one start of the app.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from '@playwright/test';
+import { withDamagedShare } from '#drill/injections.ts';
+import { asNewKeys, withTarget } from '#core/plan/testdata/sample-plan.ts';
+import { ActivationPages, newPassphraseOf } from '../../pages/activation-pages.ts';
+import { passphraseOf, type Room } from '../../room.ts';
+import { testIdentity, writeIdentity } from '../../support/custodians.ts';
+import type { AppSession } from './app-session.ts';
+import type { Secret } from './forms.ts';
+import { domainSecrets, keyFileSecret, keySecrets, madeKeySecrets, passphraseSecrets } from './scene.ts';
+
+export interface AppScene {
+  readonly name: string;
+  /** @returns what nobody may find */
+  readonly furnish: (room: Room) => readonly Secret[];
+  /** @param look called while everything waits for people */
+  readonly play: (session: AppSession, look: (at: string) => void) => Promise<void>;
+}
+
+const wrongPassphrase = 'purple walrus yodels 17';
+const strangersStick = 'C2';
+
+/** Everything secret in a room. */
+function roomSecrets(room: Room): Secret[] {
+  return [
+    ...room.custodians.flatMap((custodian, i) => {
+      const name = `custodian-${i + 1}`;
+      return [
+        ...keySecrets(name, custodian.privateKey),
+        keyFileSecret(join(room.stick(`C${i + 1}`), `${name}.key`), custodian),
+      ];
+    }),
+    ...[passphraseOf(1), passphraseOf(2), wrongPassphrase].flatMap(passphraseSecrets),
+    ...domainSecrets(readFileSync(join(room.stick('IN'), 'security-domain.json')), room.custodians),
+  ];
+}
+
+const stranger = testIdentity('stranger');
+
+/** A recovery in which nearly everything goes wrong once. */
+const recovery: AppScene = {
+  name: 'recovery',
+  furnish: (room) => {
+    const file = writeIdentity(room.stick(strangersStick), 'stranger', stranger);
+    return [...roomSecrets(room), ...keySecrets('stranger', stranger.privateKey), keyFileSecret(file, stranger)];
+  },
+  play: async (session, look) => {
+    const { pages, room } = session;
+    const refused = pages.page.getByRole('alert');
+    await pages.toCustodians(room, 'PRACTICE-2026-01');
+    look('before the first custodian');
+    room.plugIn('C1');
+    await pages.come('C1');
+    await pages.openKey('C1', /custodian-1\.key/, wrongPassphrase);
+    await expect(refused).toContainText('did not open a share');
+    look('after a wrong passphrase');
+    await pages.choose(/custodian-1\.key/);
+    await pages.typePassphrase(passphraseOf(1));
+    await pages.title('Your share is accepted');
+    look('after custodian 1');
+    room.takeOut('C1');
+    await pages.press('My stick is out');
+    room.plugIn(strangersStick);
+    await pages.come(strangersStick);
+    await pages.openKey(strangersStick, /stranger\.key/, '');
+    await expect(refused).toContainText('did not open a share');
+    look('after a key of nobody');
+    await pages.choose(/custodian-2\.key/);
+    await pages.typePassphrase(passphraseOf(2));
+    await pages.title('Your share is accepted');
+    look('after custodian 2');
+    room.takeOut(strangersStick);
+    await pages.press('My stick is out');
+    await pages.goOnFromCustodians();
+    await pages.title('Build the restore blob');
+    await session.crash('combiner', 'with all shares');
+    look('after a crash of the combiner');
+    await pages.approveAndBeRefused('Hold to build', 'CUSTODY_PROCESS_ENDED');
+    await pages.title('Who comes next?');
+    look('after a build without its combiner');
+    await build(session, look);
+  },
+};
+
+/** Two custodians give their shares, one of them by a passphrase, and the blob is built. */
+async function build({ pages, room }: AppSession, look: (at: string) => void): Promise<void> {
+  for (const [at, passphrase] of [
+    [1, passphraseOf(1)],
+    [3, ''],
+  ] as const) {
+    room.plugIn(`C${at}`);
+    await pages.giveShare(`C${at}`, new RegExp(`custodian-${at}[.]key`), passphrase);
+    look(`after custodian ${at}`);
+    room.takeOut(`C${at}`);
+    await pages.press('My stick is out');
+  }
+  await pages.goOnFromCustodians();
+  await pages.title('Build the restore blob');
+  look('before the build');
+  await pages.approveAndHold('Hold to build');
+  await pages.title('The restore blob is built');
+  look('after the build');
+}
+
+/** A share that lies on no polynomial; then windows that crash with what was typed, and the end of main with a share. */
+const damagedShare: AppScene = {
+  name: 'damaged share',
+  furnish: (room) => {
+    const secrets = roomSecrets(room);
+    const file = join(room.stick('IN'), 'security-domain.json');
+    const certificate = room.custodians[0]?.certificateDer ?? Buffer.alloc(0);
+    writeFileSync(file, withDamagedShare(readFileSync(file), certificate));
+    return secrets;
+  },
+  play: async (session, look) => {
+    const { pages, room } = session;
+    await pages.toCustodians(room, 'PRACTICE-2026-02');
+    await pages.giveShares(room);
+    await pages.title('Build the restore blob');
+    await pages.approveAndBeRefused('Hold to build', /DATUM_NOT_AUTHENTIC|SHARED_SECRET_RANGE/);
+    look('after a build with a damaged share');
+    await pages.title('Who comes next?');
+    room.plugIn('C3');
+    await pages.giveShare('C3', /custodian-3\.key/, '');
+    room.takeOut('C3');
+    await pages.press('My stick is out');
+    room.plugIn('C2');
+    await pages.come('C2');
+    await (await pages.chooseKey('C2', /custodian-2\.key/)).getByLabel('Passphrase').fill(passphraseOf(2));
+    look('with a share, and a passphrase in its window');
+    await session.crash('renderer', 'with a passphrase in its window');
+    look('after a crash of the windows');
+    await session.killMain('with a share');
+  },
+};
+
+/** Keys of two custodians, each made onto one stick, checked, and copied to another. */
+const activation: AppScene = {
+  name: 'activation',
+  furnish: () => [1, 2].flatMap((at) => passphraseSecrets(newPassphraseOf(at))),
+  play: async (session, look) => {
+    const { pages, room, watch } = session;
+    const ceremony = 'PRACTICE-2026-03';
+    const side = room.plan(ceremony, { planned: (plan) => asNewKeys(withTarget(plan, 'first-hsm'), 'activation') });
+    await pages.begin(/^Activate or re-wrap/, 'Practice', ceremony);
+    await pages.enterClock();
+    await pages.openCeremony(room, side);
+    const deeds = new ActivationPages(pages, room);
+    for (const at of [1, 2]) {
+      await deeds.makeKey(at);
+      const file = join(room.stick(`C${at}-1`), `C${at}-copy-1.key`);
+      watch.learn(madeKeySecrets(`new custodian-${at}`, file, newPassphraseOf(at)));
+      look(`after the key of custodian ${at}`);
+    }
+  },
+};
+
+export const appScenes: readonly AppScene[] = [recovery, damagedShare, activation];

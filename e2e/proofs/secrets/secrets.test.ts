@@ -1,0 +1,53 @@
+// The scan for secrets in short: its eye sees, a recovery and a wrong passphrase leave nothing behind. `npm run prove:secrets` runs all.
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { outsideProgram } from '../../support/outside.ts';
+import { patternsOf } from './forms.ts';
+import { PatternSearch } from './pattern-search.ts';
+import { proveSecrets, secretScenarios } from './prove.ts';
+
+describe('the search for patterns', () => {
+  const secret = { kind: 'master key', name: 'm', bytes: randomBytes(32) } as const;
+  const search = new PatternSearch(patternsOf(secret));
+
+  it.each([
+    ['raw', (bytes: Buffer) => bytes],
+    ['reversed', (bytes: Buffer) => Buffer.from(bytes).reverse()],
+    ['hex', (bytes: Buffer) => Buffer.from(bytes.toString('hex'))],
+    [
+      'base64',
+      (bytes: Buffer) => Buffer.from(Buffer.concat([randomBytes(4), bytes, randomBytes(4)]).toString('base64')),
+    ],
+    ['hex, UTF-16', (bytes: Buffer) => Buffer.from(bytes.toString('hex'), 'utf16le')],
+  ])('finds %s at every address, also in half', (form, write) => {
+    const written = write(secret.bytes);
+    for (let address = 0; address < 9; address += 1) {
+      const memory = Buffer.concat([Buffer.alloc(1000 + address), written, Buffer.alloc(99)]);
+      expect(search.in(memory)).toContain(`master key, m, ${form}`);
+    }
+    const half = written.subarray(0, Math.ceil(written.length / 2) + 1);
+    expect(search.in(Buffer.concat([half, Buffer.alloc(99)]))).toContain(`master key, m, ${form}`);
+  });
+
+  it('finds nothing in what is not there', () => {
+    expect(search.in(randomBytes(1 << 20)).size).toBe(0);
+  });
+});
+
+const strace = process.platform === 'linux' ? outsideProgram('strace', '-V') : undefined;
+describe.skipIf(strace === undefined)('secrets of the command line', () => {
+  const scratch = mkdtempSync(join(tmpdir(), 'lifeboat-prove-'));
+  afterAll(() => {
+    rmSync(scratch, { recursive: true, force: true });
+  });
+
+  it('are nowhere after a recovery and after a wrong passphrase', { timeout: 300_000 }, async () => {
+    const slice = secretScenarios.filter(({ name }) =>
+      ['restore-blob', 'emergency', 'wrong-passphrase'].includes(name),
+    );
+    expect(await proveSecrets(scratch, slice, () => undefined)).toMatchObject({ findings: [] });
+  });
+});

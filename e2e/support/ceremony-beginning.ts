@@ -1,0 +1,72 @@
+// How the journals of a ceremony begin in tests: the plan, the other side, and both numbers.
+import type { JournalEvent } from '#shared/journal/events.ts';
+import type { Plan } from '#shared/plan/plan.ts';
+import { planSha256 } from '#core/plan/plan-file.ts';
+import type { Signer } from '#core/transfer/identity.ts';
+import { offline, operator1, operator2 } from '#core/transfer/testdata/samples.ts';
+import { StepJournal } from '#services/recovery/step-journal.ts';
+
+const challenges = { online: 'b'.repeat(32), offline: 'a'.repeat(32) };
+/** The number that the offline side of these tests gives out. */
+export const offlineChallenge = challenges.offline;
+export const testApp = { version: '0.1.0', build: 'test' };
+
+/** What the two sides have told each other before the first bundle. */
+export interface Introduced {
+  /** The number that the online side gave out. */
+  readonly onlineChallenge: string;
+  /** Key of the first operator's machine. */
+  readonly operatorKeyId: string;
+}
+export const introduced: Introduced = { onlineChallenge: challenges.online, operatorKeyId: operator1.keyId };
+
+/** The events with which a machine's journal begins, up to both numbers. */
+export function beginning(
+  plan: Plan,
+  role: 'operator-1' | 'operator-2' | 'offline',
+  signer: Signer,
+  { onlineChallenge, operatorKeyId }: Introduced = introduced,
+): JournalEvent[] {
+  const isOffline = role === 'offline';
+  const issued = isOffline ? challenges.offline : onlineChallenge;
+  const noted = isOffline ? onlineChallenge : challenges.offline;
+  return [
+    {
+      kind: 'journal-opened',
+      ceremony: plan.ceremony,
+      practice: plan.practice,
+      machine: isOffline ? 'offline' : 'online',
+      role,
+      keyId: signer.keyId,
+      app: testApp,
+    },
+    {
+      kind: 'plan-adopted',
+      planSha256: planSha256(plan),
+      ceremony: plan.ceremony,
+      practice: plan.practice,
+      ceremonyKind: plan.kind,
+      approvers: ['administrator', 'operator-1'],
+      targetName: plan.target.name,
+      targetUri: plan.target.uri,
+      ...(plan.source ? { source: plan.source } : {}),
+      required: plan.quorum.required,
+      custodianCertificates: [],
+      custodians: plan.quorum.custodians,
+      sdSha256: plan.securityDomain?.sha256 ?? null,
+      backupFolder: plan.backup?.folder ?? null,
+    },
+    isOffline
+      ? { kind: 'peer-paired', role: 'operator-1', keyId: operatorKeyId }
+      : { kind: 'peer-paired', role: 'offline', keyId: offline.keyId },
+    { kind: 'challenge-issued', challenge: issued },
+    { kind: 'challenge-noted', challenge: noted },
+  ];
+}
+
+/** Begins a journal as "journal begin" and the pairing do. */
+export async function beginJournal(path: string, plan: Plan, role: 'operator-1' | 'operator-2'): Promise<void> {
+  const journal = await StepJournal.open(path, Date.now);
+  for (const event of beginning(plan, role, role === 'operator-1' ? operator1 : operator2)) await journal.append(event);
+  await journal.close();
+}

@@ -1,0 +1,54 @@
+// Runs a command in this process as the command line does, and keeps what it says and how it ends.
+import { Command } from 'commander';
+import type { CommandContext } from '#cli/context.ts';
+
+/** A command that was run. */
+export interface CommandRun {
+  readonly exit: number;
+  /** All that was said, on either stream. */
+  readonly text: string;
+}
+
+const unexpected = (what: string) => (): never => {
+  throw new Error(`no ${what} is needed here`);
+};
+
+/** A context with no process, no terminal and no printer, which keeps what is said; `end` gives it. */
+export function keptContext(change: Partial<CommandContext> = {}): {
+  readonly context: CommandContext;
+  readonly end: () => CommandRun;
+} {
+  const said: string[] = [];
+  let exit = 0;
+  const say = (text: string): void => void said.push(text);
+  const start = unexpected('process');
+  const context: CommandContext = {
+    host: { startCombiner: start, startLoneKeyWorker: start, startKeyMaker: start },
+    language: 'en',
+    streams: { out: say, error: say, interactive: false },
+    terminal: false,
+    askLine: unexpected('line'),
+    printer: unexpected('printer'),
+    exit: (code) => {
+      exit = code;
+    },
+    ...change,
+  };
+  return { context, end: () => ({ exit, text: said.join('') }) };
+}
+
+/**
+ * @param register declares the command, and those beside it
+ * @param line as it is typed, without the name of the program
+ */
+export async function runCommand(
+  register: (program: Command, context: CommandContext) => void,
+  line: readonly string[],
+  change: Partial<CommandContext> = {},
+): Promise<CommandRun> {
+  const { context, end } = keptContext(change);
+  const program = new Command().exitOverride();
+  register(program, context);
+  await program.parseAsync([...line], { from: 'user' });
+  return end();
+}

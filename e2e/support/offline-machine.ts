@@ -1,0 +1,93 @@
+// The machine of Lifeboat Offline for tests of its calls: the desk on real processes and a real journal, and what every person does at it.
+import { join } from 'node:path';
+import type { OfflineHandlers } from '#shared/contract/offline/contract.ts';
+import type { WayOut } from '#shared/contract/offline/machine-view.ts';
+import type { VolumeRole } from '#shared/contract/offline/volume-view.ts';
+import type { View } from '#shared/contract/offline/view.ts';
+import { fingerprintWords } from '#shared/formatting/fingerprint.ts';
+import { callsAtDesk } from '#ipc/offline/calls.ts';
+import type { PassphraseRequest } from '#services/app/office.ts';
+import { EarlierCeremonies } from '#services/offline/ceremony/earlier.ts';
+import { Desk } from '#services/offline/desk.ts';
+import { checkGap } from '#services/offline/gap-watch.ts';
+import { SessionRecorder } from '#services/offline/session-recorder.ts';
+import { VolumeRegister } from '#services/offline/volume-register.ts';
+import { childProcessHost } from '#secrets/host/child-process-host.ts';
+import { trackProcesses } from '#secrets/host/tracked-host.ts';
+import { builtProgram } from './built.ts';
+import { noRehearsal } from './no-rehearsal.ts';
+
+/** One run of the program. */
+export abstract class OfflineMachine {
+  /** Ways out of the machine that the air gap sees. */
+  waysOut: WayOut[] = [];
+  readonly desk: Desk;
+  readonly #host = trackProcesses(childProcessHost(builtProgram().custody));
+
+  /** @param folder where sessions, ceremonies and a practice set lie */
+  constructor(folder: string, now: () => Date = () => new Date()) {
+    this.desk = new Desk({
+      app: { version: '0.1.0', build: 'test' },
+      practiceOnly: false,
+      airGap: () => Promise.resolve(this.waysOut),
+      volumes: new VolumeRegister(() => Promise.resolve([])),
+      host: this.#host,
+      recorder: new SessionRecorder(join(folder, 'sessions'), '0.1.0', now),
+      ceremonies: new EarlierCeremonies(join(folder, 'ceremonies'), noRehearsal()),
+      now,
+      elapsedMs: () => performance.now(),
+      sleptMs: () => 0,
+      askPassphrase: (request) => Promise.resolve(Buffer.from(this.passphraseFor(request))),
+      dismissPassphrase: () => undefined,
+      pickFolder: () => Promise.resolve(join(folder, 'set')),
+      tell: () => undefined,
+    });
+  }
+
+  /** What is typed into the small window. */
+  protected abstract passphraseFor(request: PassphraseRequest): string;
+
+  get view(): View {
+    return this.desk.view;
+  }
+  get calls() {
+    return callsAtDesk(this.desk);
+  }
+
+  /** Ends as a power cut would: processes are gone, the journal is let go, nothing is noted. */
+  async end(): Promise<void> {
+    this.#host.stopAll();
+    await this.desk.behind.ceremony?.close().catch(() => undefined);
+  }
+
+  /** @param wallUtc what the clock on the wall says, ISO 8601 */
+  async startSession(order: Parameters<OfflineHandlers['session']['start']>[0], wallUtc: string): Promise<void> {
+    await this.calls.session.start(order);
+    await checkGap(this.desk);
+    await this.calls.session.setWallClock({ wallUtc });
+  }
+  plugIn(...paths: readonly string[]): void {
+    for (const path of paths) this.desk.world.volumes.addFolder(path);
+    this.desk.showVolumes();
+  }
+  async role(stick: string, role: VolumeRole): Promise<void> {
+    await this.calls.volumes.assign({ volume: this.#volumeOf(stick), role });
+  }
+  /** The token of the newest file on a stick whose name fits, empty where there is none. */
+  async file(stick: string, pattern: RegExp): Promise<string> {
+    const { files } = await this.calls.volumes.files({ volume: this.#volumeOf(stick) });
+    return files.findLast(({ name }) => pattern.test(name))?.token ?? '';
+  }
+  #volumeOf(stick: string): string {
+    return this.view.volumes.find(({ name }) => name === stick)?.id ?? '';
+  }
+}
+
+/** The words of a hash at the places that a screen asks for. */
+export function wordsAsked(
+  hash: string,
+  view: { readonly phase: string; readonly places?: readonly number[] } | undefined,
+): string[] {
+  const all = fingerprintWords(hash);
+  return (view?.places ?? []).map((place) => all[place - 1] ?? '');
+}

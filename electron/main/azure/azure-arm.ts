@@ -1,0 +1,176 @@
+// Azure's control plane as requests and answers: one host, one version for each kind of resource, lists by their pages, and
+// operations that are followed by the newest address that the service names.
+import type { TokenCredential } from '@azure/core-auth';
+import { KeyVaultManagementClient } from '@azure/arm-keyvault';
+import {
+  createHttpHeaders,
+  createPipelineRequest,
+  type HttpClient,
+  type PipelineResponse,
+  RestError,
+} from '@azure/core-rest-pipeline';
+import { z } from 'zod';
+import { refuse } from '#shared/faults/fault.ts';
+import { visibleText } from '#shared/formatting/visible-text.ts';
+import { type HsmAnswer, type HsmRequest, keptAnswer, type KeepAnswer } from './answers.ts';
+import { answerAs, parseBody } from './connection.ts';
+import { fromLibrary } from './library-faults.ts';
+import { pollUntilDone, type PollOptions, type Waiting } from './polling.ts';
+import { wordsIn } from './service-words.ts';
+
+export interface ArmOptions {
+  /** The management host of the cloud. */
+  readonly host: string;
+  readonly subscription: string;
+  readonly credential: TokenCredential;
+  /** Lets requests to the management host pass and no others. */
+  readonly httpClient: HttpClient;
+  readonly waiting: Waiting;
+}
+
+/** A change that the control plane has taken on. */
+export interface ArmOperation {
+  /** Waits for the end. @throws the SERVICE faults, with the service's reason */
+  pollUntilDone(options?: PollOptions): Promise<void>;
+}
+
+interface ArmRequest {
+  readonly method: HsmRequest['method'];
+  readonly url: URL;
+  readonly body?: unknown;
+  /** A POST that changes nothing: where its answer is lost, nothing was done. */
+  readonly isQuestion?: boolean;
+  /** Keeps the answer, whatever it is, before anything is concluded from it. */
+  readonly keep?: KeepAnswer;
+}
+
+const operation = 'control-plane';
+
+/** A list of thousands of pages is no list of a subscription. */
+const mostPages = 200;
+
+/** Recorded: clients ask every half minute of their own accord; the service names no time. */
+const usualDelaySeconds = 15;
+
+export class ArmConnection {
+  readonly #options: ArmOptions;
+  /** Its pipeline signs requests in, and tries nothing twice. */
+  readonly #client: KeyVaultManagementClient;
+
+  constructor(options: ArmOptions) {
+    this.#options = options;
+    this.#client = new KeyVaultManagementClient(options.credential, options.subscription, {
+      endpoint: `https://${options.host}`,
+      httpClient: options.httpClient,
+      retryOptions: { maxRetries: 0 },
+      redirectOptions: { maxRetries: 0 },
+      telemetryOptions: { clientRequestIdHeaderName: 'x-ms-client-request-id' },
+    });
+  }
+
+  /** @param path absolute, on the management host */
+  url(path: string, apiVersion: string, filter?: string): URL {
+    const url = new URL(path, `https://${this.#options.host}`);
+    url.searchParams.set('api-version', apiVersion);
+    if (filter !== undefined) url.searchParams.set('$filter', filter);
+    return url;
+  }
+
+  /** Asks for one thing. @throws SERVICE_NOT_FOUND; SERVICE_ANSWER_UNEXPECTED; the other SERVICE faults */
+  async get<T>(url: URL, schema: z.ZodType<T>): Promise<T> {
+    return answerAs(schema, operation, await this.#send({ method: 'GET', url }));
+  }
+
+  /** Asks a question that is sent as a POST and changes nothing. @throws the SERVICE faults */
+  async ask<T>(url: URL, body: unknown, schema: z.ZodType<T>): Promise<T> {
+    return answerAs(schema, operation, await this.#send({ method: 'POST', url, body, isQuestion: true }));
+  }
+
+  /** All items of a list. Pages lead to the same host only: the transport refuses others. @throws the SERVICE faults */
+  async list<T>(first: URL, item: z.ZodType<T>): Promise<T[]> {
+    const Page = z.object({ value: z.array(item), nextLink: z.string().nullish() });
+    const items: T[] = [];
+    let next: URL | undefined = first;
+    for (let pages = 0; next && pages < mostPages; pages += 1) {
+      const { value, nextLink }: z.infer<typeof Page> = await this.get(next, Page);
+      items.push(...value);
+      next = nextLink && URL.canParse(nextLink) ? new URL(nextLink) : undefined;
+    }
+    return items;
+  }
+
+  /**
+   * Sends a change once. It is over where the answer has no address to ask at; that is 200 or 204, with or without a body.
+   * @throws SERVICE_ANSWER_LOST where the change may have been taken on; the other SERVICE faults
+   */
+  async begin(request: ArmRequest): Promise<ArmOperation> {
+    const answer = await this.#send(request);
+    const address = answer.status === 202 ? answer.header('location') : undefined;
+    return {
+      pollUntilDone: async (options) => {
+        if (address !== undefined) await this.#follow(address, options);
+      },
+    };
+  }
+
+  /**
+   * Asks at the newest address until it answers with anything but 202. The addresses are long, change with every answer and hold a
+   * signature (recorded): each is asked as it came.
+   */
+  async #follow(first: string, options?: PollOptions): Promise<void> {
+    let address = first;
+    const ask = async (): Promise<HsmAnswer> => {
+      const answer = await this.#send({ method: 'GET', url: this.#addressOf(address) });
+      address = answer.header('location') ?? address;
+      return answer;
+    };
+    const poll = {
+      operation,
+      ask,
+      judge: judgeOperation,
+      firstDelaySeconds: usualDelaySeconds,
+      usualDelaySeconds,
+    } as const;
+    await pollUntilDone(this.#options.waiting, poll, options);
+  }
+
+  #addressOf(address: string): URL {
+    const url = URL.canParse(address) ? new URL(address) : undefined;
+    if (url?.origin === `https://${this.#options.host}` && url.username === '' && url.password === '') return url;
+    return refuse({ code: 'SERVICE_OPERATION_FOREIGN', operation, found: visibleText(address, 120) });
+  }
+
+  #send({ method, url, body, isQuestion, keep }: ArmRequest): Promise<HsmAnswer> {
+    const { host, httpClient } = this.#options;
+    return fromLibrary({ operation, method: isQuestion ? 'GET' : method, host }, async () => {
+      const request = createPipelineRequest({
+        url: url.href,
+        method,
+        headers: createHttpHeaders({
+          accept: 'application/json',
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        }),
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      const response = await this.#client.pipeline.sendRequest(httpClient, request);
+      const answer = answerOf(response);
+      await keep?.(keptAnswer(operation, answer));
+      const { status } = response;
+      if (status < 200 || status >= 300) throw new RestError('refused', { statusCode: status, request, response });
+      return { ...answer, json: parseBody(operation, answer) };
+    });
+  }
+}
+
+function answerOf({ status, headers, bodyAsText }: PipelineResponse): Omit<HsmAnswer, 'json'> {
+  // Nothing rests on the path to the control plane.
+  return { status, header: (name) => headers.get(name), tlsChain: [], bytes: Buffer.from(bodyAsText ?? '', 'utf8') };
+}
+
+/** 202 while it runs; anything else is the end: 200 with the resource or without a body, or 204 (recorded). */
+function judgeOperation({ status, json }: HsmAnswer): true | undefined {
+  if (status === 202) return undefined;
+  const words = wordsIn(json);
+  if (words.serviceCode + words.serviceMessage === '') return true;
+  return refuse({ code: 'SERVICE_OPERATION_FAILED', operation, ...words });
+}

@@ -1,0 +1,80 @@
+// A healthy HSM without a ceremony: what people or a schedule named, opened for questions and for a backup. There is no journal.
+import { refuse } from '#shared/faults/fault.ts';
+import { type HsmDetails, hsmDetailsSchema } from '#shared/readiness/hsm-details.ts';
+import { practiceHsmSuffix } from '#shared/schemas/atoms.ts';
+import { suffixes } from '#core/azure/suffixes.ts';
+import { readFields } from '#core/encoding/fields.ts';
+import { targetTyped } from '#core/journal/emergency.ts';
+import { type Access, containerOf, type Reached } from '#services/recovery/access.ts';
+import type { PollOptions, Waiting } from '../polling.ts';
+import type { CallContext, Particulars } from '#services/recovery/step-context.ts';
+
+/** What names a healthy HSM and the place of its backups, judged. */
+export interface HealthyHsm extends Pick<Particulars, 'practice'> {
+  readonly target: { readonly name: string; readonly uri: string; readonly tenant: string };
+  /** Where it lies in Azure; null where nobody said. */
+  readonly place: HsmDetails['place'];
+  readonly backup: NonNullable<Particulars['backup']>;
+}
+
+/** What is asked of a healthy HSM. */
+export interface HealthyContext extends Pick<CallContext, 'hsm' | 'controlPlane' | 'waiting' | 'polling'> {
+  readonly plan: HealthyHsm;
+  readonly container: NonNullable<CallContext['container']>;
+}
+
+/**
+ * Judges what was typed. Practice is what the address says itself.
+ * @throws HSM_DETAILS_INVALID with every wrong member; DIRECTORY_MISSING; HSM_URI_INVALID, HSM_CLOUD_UNKNOWN
+ */
+export function healthyHsm(typed: unknown): HealthyHsm {
+  const read = readFields(hsmDetailsSchema, typed);
+  if (!read.ok) return refuse({ code: 'HSM_DETAILS_INVALID', problems: read.problems });
+  const { address, container, place, identity, tenant } = read.value;
+  const practice = isPracticeAddress(address);
+  const { hsmUri: uri, name } = targetTyped(address, practice);
+  assertSameCloud(uri, container);
+  const at = container.lastIndexOf('/');
+  return {
+    practice,
+    target: { name, uri, tenant: tenant ?? refuse({ code: 'DIRECTORY_MISSING' }) },
+    place,
+    backup: {
+      method: identity === null ? 'sas' : 'identity',
+      account: container.slice(0, at),
+      container: container.slice(at + 1),
+      folder: null,
+      identity,
+    },
+  };
+}
+
+/** Whether a typed address is one of practice. */
+export const isPracticeAddress = (address: string): boolean =>
+  address.trim().replace(/\/$/, '').toLowerCase().endsWith(practiceHsmSuffix);
+
+/** An HSM writes into storage of its own cloud; so practice never writes into Azure, nor the reverse. @throws HSM_DETAILS_INVALID */
+function assertSameCloud(uri: string, container: string): void {
+  const own = Object.values(suffixes).find(({ hsmSuffix }) => uri.endsWith(`.${hsmSuffix}`));
+  if (own !== undefined && new URL(container).hostname.endsWith(`.${own.blobSuffix}`)) return;
+  refuse({ code: 'HSM_DETAILS_INVALID', problems: [{ path: 'container', rule: 'OTHER_CLOUD' }] });
+}
+
+/** What the way to a healthy HSM is opened with. */
+export const reachedOf = ({ practice, target, place }: HealthyHsm): Reached => ({
+  practice,
+  target: { ...target, ...(place && { subscription: place.subscription }) },
+  source: null,
+});
+
+/** What the questions and the backup work with. */
+export function healthyContext(
+  plan: HealthyHsm,
+  access: Access,
+  waiting: Waiting,
+  polling?: PollOptions,
+): HealthyContext {
+  const { hsm, controlPlane } = access;
+  const container = containerOf(access, plan) ?? refuse({ code: 'STEP_NOT_PLANNED', missing: 'backup' });
+  return { plan, hsm, controlPlane, container, waiting, ...(polling === undefined ? {} : { polling }) };
+}

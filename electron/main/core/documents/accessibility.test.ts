@@ -1,0 +1,56 @@
+// The documents on a screen, judged by axe: landmarks, headings, tables, contrast. And nothing in them runs or reaches out.
+import { type Browser, chromium } from '@playwright/test';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { violations } from '#e2e/support/axe.ts';
+import { outsideChromium } from '#e2e/support/outside.ts';
+import { chromiumPath } from '#e2e/hosts/chromium-path.ts';
+import { printStyle } from '#build/print-style.ts';
+import { documentSamples } from './testdata/samples.ts';
+
+const css = printStyle();
+const samples = new Map(documentSamples({ css, appVersion: '0.1.0' }).map((sample) => [sample.name, sample]));
+const program = await outsideChromium();
+let browser: Browser;
+
+describe.skipIf(!program)('on a screen', () => {
+  beforeAll(async () => {
+    browser = await chromium.launch({
+      executablePath: await chromiumPath(),
+      args: ['--no-sandbox', '--disable-gpu'],
+    });
+  });
+  afterAll(async () => {
+    await browser.close();
+  });
+
+  /** Opens a sample, and notes whatever it tries to do. */
+  const open = async (name: string) => {
+    const page = await (await browser.newContext()).newPage();
+    const tried: string[] = [];
+    page.on('request', (request) => tried.push(request.url()));
+    page.on('dialog', (dialog) => tried.push(dialog.message()));
+    page.on('pageerror', (error) => tried.push(error.message));
+    await page.setContent(samples.get(name)?.html() ?? '');
+    return { page, tried };
+  };
+
+  // A whole script repeats the same few elements and takes axe half a minute; the shortest one has them all.
+  it.each([
+    'script-drill-d1-en-a4',
+    'record-hostile-en-letter',
+    'call-sheet-en-a4',
+    'fingerprint-card-en-a4',
+    'key-mapping-en-a4',
+    'custody-register-en-a4',
+  ])('%s has no finding', { timeout: 120_000 }, async (name) => {
+    const { page } = await open(name);
+    expect(await violations(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  it.each([...samples.keys()])('%s runs nothing and asks for nothing', { timeout: 60_000 }, async (name) => {
+    const { page, tried } = await open(name);
+    expect(tried).toEqual([]);
+    await page.context().close();
+  });
+});

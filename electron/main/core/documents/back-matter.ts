@@ -1,0 +1,244 @@
+// What comes after the steps: fingerprint cards, exception sheets, custody log, destruction sheet, signatures, appendix.
+import type { CeremonyKind } from '#shared/ceremony/model.ts';
+import type { ScriptPlan } from '#shared/ceremony/script-plan.ts';
+import { natoAlphabet } from '#shared/formatting/nato.ts';
+import type { DocumentTexts } from '#shared/messages/en/documents.ts';
+import { sortedTerms } from '#shared/messages/glossary.ts';
+import { emptyRows, headRow, outside, sheet, type Words } from './document.ts';
+import { participants } from './front-matter.ts';
+import { html, type Html } from './html.ts';
+import { circle, fingerprintBlock, labelled, line, square } from './marks.ts';
+
+type CardValue = keyof DocumentTexts['card']['values'];
+type JournalValue = Extract<CardValue, `${string}Journal`>;
+
+/** The journals that a script leaves behind. A drill of the quorum keeps none. */
+const journalValues: Readonly<Record<CeremonyKind, readonly JournalValue[]>> = {
+  activation: ['offlineJournal', 'onlineJournal'],
+  're-wrap': ['offlineJournal', 'onlineJournal'],
+  'recovery-offline': ['offlineJournal'],
+  'recovery-online': ['onlineJournal', 'secondJournal'],
+  drill: [],
+  'emergency-offline': ['offlineJournal'],
+  'emergency-online': ['onlineJournal'],
+};
+
+/**
+ * The values that a witness takes home after each ceremony; the plan wherever there is one. The end of the journal tells later whether it was written anew: one
+ * of them has room on a card, and all stand where people sign.
+ */
+const cardValues: Readonly<Record<CeremonyKind, readonly CardValue[]>> = {
+  activation: ['plan', 'certificates', 'domain', 'offlineJournal'],
+  're-wrap': ['plan', 'certificates', 'domain', 'offlineJournal'],
+  'recovery-offline': ['plan', 'exchange', 'blob', 'offlineJournal'],
+  'recovery-online': ['plan', 'exchange', 'blob', 'onlineJournal'],
+  drill: ['plan', 'domain'],
+  'emergency-offline': ['domain', 'exchange', 'blob', 'offlineJournal'],
+  'emergency-online': ['exchange', 'blob', 'onlineJournal'],
+};
+
+/** Whose journal it is, by the role of its machine; a witness keeps none. */
+export const journalValueOf: Readonly<Record<string, JournalValue>> = {
+  offline: 'offlineJournal',
+  'operator-1': 'onlineJournal',
+  'operator-2': 'secondJournal',
+};
+
+/** Fingerprints that are known, by what they are of; the rest is printed as blanks. */
+export type KnownFingerprints = Partial<Readonly<Record<CardValue, string>>>;
+
+export const planFingerprints = (plan: ScriptPlan): KnownFingerprints => ({
+  plan: plan.planSha256,
+  ...(plan.securityDomainSha256 !== undefined && { domain: plan.securityDomainSha256 }),
+});
+
+/** A card to cut off, for one witness. */
+export function fingerprintCard(plan: ScriptPlan, holder: string, known: KnownFingerprints, words: Words): Html {
+  const { card: text } = words.documents;
+  return sheet(
+    `${text.title} – ${holder}`,
+    html`<p class="cut">${text.cut}</p>
+      <div class="card">
+        <p>${text.intro} <strong>${outside(plan.ceremonyId)}</strong></p>
+        ${cardValues[plan.kind].map((key) => valueBlock(plan, key, known[key], words))}
+        <p class="field">${labelled(text.holder, line('medium'))} ${labelled(text.signedBy, line('medium'))}</p>
+      </div>`,
+  );
+}
+
+const valueBlock = (plan: ScriptPlan, key: CardValue, value: string | undefined, words: Words): Html =>
+  fingerprintBlock(
+    {
+      label: words.documents.card.values[key],
+      ceremonyId: plan.ceremonyId,
+      qrLabel: key,
+      ...(value !== undefined && { value }),
+      compared: false,
+    },
+    words.documents,
+  );
+
+/** Cards for the two witnesses. */
+export const witnessCards = (plan: ScriptPlan, words: Words): readonly Html[] =>
+  ['W1', 'W2'].map((holder) => fingerprintCard(plan, holder, planFingerprints(plan), words));
+
+/** One exception sheet. */
+function exceptionSheet(number: number, words: Words): Html {
+  const { exception: text } = words.documents;
+  const area = (label: string): Html => html`<div class="area"><p>${label}</p></div>`;
+  return sheet(
+    `${text.title} ${text.number}${number}`,
+    html`<p class="field">
+        <span class="option">${circle} ${text.notNeeded}</span>
+        <span class="option">${circle} ${text.used}</span> ${labelled(text.start, line('short'))}
+        ${labelled(text.step, line('short'))} <span class="option">${square} ${text.marked}</span>
+      </p>
+      ${[text.expected, text.happened, text.options, text.decision].map(area)}
+      <p class="field">${labelled(text.decidedBy, line('medium'))} ${labelled(text.end, line('short'))}</p>
+      <p class="field">
+        ${text.trust} <span class="option">${circle} ${text.no}</span> <span class="option">${circle} ${text.yes}</span>
+        <span class="option">${circle} ${text.unknown}</span>
+      </p>
+      <p class="field">${labelled(text.followUp, line('medium'))}</p>
+      <div class="area small"><p>${text.initials}</p></div>`,
+  );
+}
+
+export const exceptionSheets = (words: Words): readonly Html[] =>
+  [1, 2, 3].map((number) => exceptionSheet(number, words));
+
+export function custodyLog(words: Words): Html {
+  const { custody: text } = words.documents;
+  const titles = [
+    text.time,
+    text.item,
+    text.serial,
+    text.bagBefore,
+    text.bagAfter,
+    text.intact,
+    text.from,
+    text.to,
+    text.witness,
+    text.purpose,
+  ];
+  return sheet(
+    text.title,
+    html`<table class="grid custody">
+      ${headRow(titles)}
+      <tbody>
+        ${emptyRows(16, titles.length)}
+      </tbody>
+    </table>`,
+  );
+}
+
+export function destructionSheet(plan: ScriptPlan, words: Words): Html {
+  const { destruction: text } = words.documents;
+  const { inStick, outStick, blob, folder, sas, old, paper } = text.rows;
+  const recovery = plan.kind === 'recovery-offline' || plan.kind === 'recovery-online';
+  const rows = [
+    inStick,
+    outStick,
+    ...(recovery ? [blob] : []),
+    folder,
+    ...(plan.backup?.method === 'sas' ? [sas] : []),
+    ...(plan.kind === 're-wrap' ? [old] : []),
+    paper,
+  ];
+  return sheet(
+    text.title,
+    html`<p>${text.intro}</p>
+      <table class="grid tall destruction">
+        ${headRow([text.what, text.method, text.by, text.witness, text.time, text.photo])}
+        <tbody>
+          ${rows.map(
+            (row) =>
+              html`<tr>
+                <th scope="row">${row}</th>
+                <td></td>
+                <td></td>
+                <td></td>
+                <td></td>
+                <td>${square}</td>
+              </tr>`,
+          )}
+          ${emptyRows(4, 6)}
+        </tbody>
+      </table>`,
+  );
+}
+
+/**
+ * The declaration, with the ends of the journals that it is about.
+ * @param ends as they are known; blanks to fill in before the ceremony
+ */
+export function signatureSheet(
+  plan: ScriptPlan,
+  words: Words,
+  ends: readonly Html[] = journalValues[plan.kind].map((key) => valueBlock(plan, key, undefined, words)),
+): Html {
+  const { signatures: text } = words.documents;
+  const verdict = html`<span class="option">${circle} ${text.agree}</span><br /><span class="option"
+      >${circle} ${text.disagree}${line('short')}</span
+    >`;
+  return sheet(
+    text.title,
+    html`<p class="declaration">${text.declaration}</p>
+      ${ends}
+      <table class="grid signatures">
+        ${headRow([text.role, text.name, text.signature, text.date, text.verdict])}
+        <tbody>
+          ${participants(plan).map(
+            ({ code, name }) =>
+              html`<tr>
+                <th scope="row">${code}</th>
+                <td>${outside(name, 80)}</td>
+                <td></td>
+                <td></td>
+                <td>${verdict}</td>
+              </tr>`,
+          )}
+          ${Array.from(
+            { length: 2 },
+            () =>
+              html`<tr>
+                <td></td>
+                <td></td>
+                <td></td>
+                <td></td>
+                <td>${verdict}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>`,
+  );
+}
+
+export function appendix(words: Words): Html {
+  const { appendix: text } = words.documents;
+  const spelling = Object.entries(natoAlphabet).sort(([a], [b]) => rank(a) - rank(b) || a.localeCompare(b, 'en'));
+  return sheet(
+    text.title,
+    html`<h3>${text.spelling}</h3>
+      <ul class="nato">
+        ${spelling.map(([character, word]) => html`<li><strong>${character}</strong> ${word}</li>`)}
+      </ul>
+      <h3>${text.wordsTitle}</h3>
+      <ul>
+        ${text.wordsHint.map((hint) => html`<li>${hint}</li>`)}
+      </ul>
+      <h3>${text.glossary}</h3>
+      <dl class="glossary">
+        ${sortedTerms(words.glossary, words.documents.language).map(
+          ({ term, meaning }) =>
+            html`<div>
+              <dt>${term}</dt>
+              <dd>${meaning}</dd>
+            </div>`,
+        )}
+      </dl>`,
+  );
+}
+
+/** Letters, then digits, then signs. */
+const rank = (character: string): number => (/[A-Z]/u.test(character) ? 0 : /[0-9]/u.test(character) ? 1 : 2);

@@ -1,0 +1,413 @@
+// What must stand where on each document: compared with plan, script and catalogue, whatever the markup around it.
+import { describe, expect, it } from 'vitest';
+import { expandScript, type PartInstance, type StepInstance } from '#shared/ceremony/expand.ts';
+import { fill } from '#shared/ceremony/fill.ts';
+import type { CeremonyKind } from '#shared/ceremony/model.ts';
+import { planOf } from '#shared/ceremony/testdata/plans.ts';
+import type { ScriptPlan } from '#shared/ceremony/script-plan.ts';
+import { quorumHealth } from '#shared/custody/health.ts';
+import { registerOf, troubledRegister } from '#shared/custody/testdata/registers.ts';
+import { hexRows, wordRows } from '#shared/formatting/fingerprint.ts';
+import type { Language } from '#shared/messages/languages.ts';
+import { callSheetDocument } from './call-sheet.ts';
+import { cardDocument } from './card-document.ts';
+import { custodyDocument } from './custody-register.ts';
+import { type PrintOptions, wordsOf } from './document.ts';
+import { participants } from './front-matter.ts';
+import { machineSheetDocument } from './machine-sheet.ts';
+import { mappingDocument } from './mapping-report.ts';
+import { recordDocument } from './record.ts';
+import { whereElse } from './recorded-elsewhere.ts';
+import { scriptDocument } from './script.ts';
+import { blanksOfPart, optionsOf } from './step-table.ts';
+import { testedMachine } from './testdata/machines.ts';
+import { givenUpRecord, mappingOf, recordOf } from './testdata/views.ts';
+
+const kinds: readonly CeremonyKind[] = [
+  'activation',
+  're-wrap',
+  'recovery-offline',
+  'recovery-online',
+  'drill',
+  'emergency-offline',
+  'emergency-online',
+];
+const everyScript = kinds.flatMap((kind) => (['en', 'de'] as const).map((language) => [kind, language] as const));
+const print = (language: Language): PrintOptions => ({ css: '', appVersion: '0.1.0', paper: 'a4', language });
+const english = print('en');
+
+/** The text of a piece of markup, as a reader sees it. */
+const textOf = (markup: string): string =>
+  markup
+    .replace(/<[^>]*>/gu, ' ')
+    .replace(/&(amp|lt|gt|quot|#39);/gu, (_, name: string) => ({ amp: '&', lt: '<', gt: '>', quot: '"' })[name] ?? "'")
+    .replace(/\s+/gu, ' ')
+    .trim();
+/** Two texts are the same if only spaces differ: a tag ends a word for `textOf`. */
+const squeezed = (text: string): string => text.replace(/\s/gu, '');
+const count = (markup: string, what: string): number => markup.split(what).length - 1;
+/** What stands between `open` and `close`, as often as it stands there. */
+const all = (markup: string, open: string, close: string): string[] =>
+  markup
+    .split(open)
+    .slice(1)
+    .map((rest) => rest.slice(0, rest.indexOf(close)));
+const sheets = (document: string): { readonly title: string; readonly body: string }[] =>
+  all(document, '<section', '</section>').map((body) => ({ title: textOf(all(body, '<h2>', '</h2>')[0] ?? ''), body }));
+const sheetOf = (document: string, title: string): string =>
+  sheets(document)
+    .filter((each) => each.title === title)
+    .map(({ body }) => body)
+    .join('');
+/** The cells of every row of the bodies of tables. */
+const rows = (markup: string): string[][] =>
+  all(markup, '<tbody', '</tbody>').flatMap((body) =>
+    all(body, '<tr', '</tr>').map((row) =>
+      [...row.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/gsu)].map(([, cell]) => textOf(cell!)),
+    ),
+  );
+/** The blocks of fingerprints: the label, and the digits in rows; none where they are to be written. */
+const fingerprints = (markup: string): { label: string; digits: string; words: string; compared: boolean }[] =>
+  markup
+    .split('<div class="fingerprint">')
+    .slice(1)
+    .map((rest) => {
+      // The word rows and the QR code end before the next element that can follow a block.
+      const block = rest.split(/<section|<tbody|<h[23]|<p class="field"/u)[0]!;
+      const cells = (table: string): string =>
+        all(all(block, `<table class="${table}"`, '</table>')[0] ?? '', '<td', '</td>')
+          .filter((cell) => !cell.startsWith(' class="row-name"'))
+          .map((cell) => textOf(`<td${cell}`))
+          .join(' ')
+          .trim();
+      return {
+        label: textOf(all(block, '<strong>', '</strong>')[0] ?? ''),
+        digits: cells('hex'),
+        words: cells('words'),
+        compared: block.includes('class="compared"'),
+      };
+    });
+const printed = (label: string, value: string, compared: boolean) => ({
+  label,
+  digits: hexRows(value).flat().join(' '),
+  words: wordRows(value).flat().join(' '),
+  compared,
+});
+const blank = (label: string, compared: boolean) => ({ label, digits: '', words: '', compared });
+
+/** The steps as they are printed, in order of the pages. */
+const printedSteps = (document: string) =>
+  [...document.matchAll(/<tbody class="(hold|plain)">(.*?)<\/tbody>/gsu)].map(([, kind, body]) => ({
+    hold: kind === 'hold',
+    number: Number(all(body!, '<span class="number">', '</span>')[0]),
+    name: all(body!, '<span class="step-id">', '</span>')[0],
+    who: textOf(all(body!, '<td class="who">', '</td>')[0]!),
+    act: squeezed(textOf(/class="act"\s*>(.*?)<\/span\s*>\s*(?:<p|<div|<\/td>)/su.exec(body!)?.[1] ?? '?')),
+    body: body!,
+  }));
+const filled = (text: string, part: PartInstance, plan: ScriptPlan, language: Language): string =>
+  squeezed(
+    fill(text, blanksOfPart(part, plan, wordsOf(language)))
+      .map((segment) => (segment.kind === 'blank' ? '' : segment.text))
+      .join(''),
+  );
+/** The parts as they are walked; what is for trouble alone comes last. */
+const inPrintOrder = (plan: ScriptPlan): readonly PartInstance[] => {
+  const parts = expandScript(plan);
+  return [...parts.filter(({ part }) => !part.branch), ...parts.filter(({ part }) => part.branch)];
+};
+const expectedName = ({ step, turn }: StepInstance): string => (turn ? `${step.id}.${turn.k}` : step.id);
+const expectedWho = ({ step, turn }: StepInstance): string =>
+  step.who.map((role) => (role === 'C' && turn?.custodian ? turn.custodian.code : role)).join(', ');
+
+describe('a script', () => {
+  it.each(everyScript)('%s in %s has every step once, in order: number, name, who, what, HOLD', (kind, language) => {
+    const plan = planOf(kind);
+    const { ceremony } = wordsOf(language);
+    const found = printedSteps(scriptDocument(plan, print(language)));
+    expect(found.map(({ hold, number, name, who, act }) => ({ hold, number, name, who, act }))).toEqual(
+      inPrintOrder(plan).flatMap((part) =>
+        part.steps.map((step) => ({
+          hold: step.step.hold,
+          number: step.number,
+          name: expectedName(step),
+          who: expectedWho(step),
+          act: filled(ceremony.steps[step.step.id]!.act, part, plan, language),
+        })),
+      ),
+    );
+  });
+
+  it.each(everyScript)('%s in %s has a mark for everything that a step asks for', (kind, language) => {
+    const plan = planOf(kind);
+    const { ceremony, documents } = wordsOf(language);
+    const found = printedSteps(scriptDocument(plan, print(language)));
+    const steps = inPrintOrder(plan).flatMap((part) => part.steps.map((step) => ({ part, step })));
+    steps.forEach(({ part, step: { step, fields } }, at) => {
+      const { body } = found[at]!;
+      const text = ceremony.steps[step.id]!;
+      const kindsOf = (wanted: string) => fields.filter((field) => field.kind === wanted);
+      const [small, ...blocks] = body.split('<tr class="print-row">');
+      const choices = kindsOf('choose').reduce((sum, { id }) => sum + optionsOf(text, id).length, 0);
+      expect(count(small!, 'class="square"'), step.id).toBe(kindsOf('check').length);
+      expect(count(small!, 'class="circle"'), step.id).toBe(
+        choices + kindsOf('choose-custodian').length * plan.custodians.length,
+      );
+      expect(count(small!, 'class="boxes"'), step.id).toBe(kindsOf('boxes').length);
+      expect(
+        count(small!, '<p class="field short-field">') +
+          count(small!, '<p class="field medium-field">') +
+          count(small!, '<p class="field long-field">'),
+        step.id,
+      ).toBe(kindsOf('write').length);
+      // Fingerprints stand below the step over the whole width, to be written and compared.
+      const labels = kindsOf('fingerprint').map(({ id }) => filled(text.fields![id] as string, part, plan, language));
+      expect(
+        blocks.map((block) => ({ ...fingerprints(block)[0]!, label: squeezed(fingerprints(block)[0]!.label) })),
+      ).toEqual(labels.map((label) => blank(label, true)));
+      expect(count(body, `<span class="if-needed">${documents.steps.ifNeeded}`), step.id).toBe(step.branch ? 1 : 0);
+      expect(count(body, '<p class="expect">'), step.id).toBe(text.expect === undefined ? 0 : 1);
+      if (text.expect !== undefined) {
+        expect(squeezed(textOf(all(body, '<p class="expect">', '</p>')[0]!)), step.id).toBe(
+          squeezed(documents.steps.expected) + ':' + filled(text.expect, part, plan, language),
+        );
+      }
+      // Two people sign for a HOLD.
+      expect(count(body, '<td class="initials"><span>1</span><span>2</span></td>'), step.id).toBe(step.hold ? 1 : 0);
+    });
+  });
+
+  it.each(everyScript)('%s in %s has its pages in order', (kind, language) => {
+    const plan = planOf(kind);
+    const words = wordsOf(language);
+    const { card, exception, custody, destruction, signatures, appendix, steps, machineSheet } = words.documents;
+    const parts = inPrintOrder(plan);
+    const machines = parts.filter(({ part }) => part.id === 'M' || part.id === 'MN');
+    const titles = sheets(scriptDocument(plan, print(language))).map(({ title }) => squeezed(title));
+    expect(titles).toEqual(
+      [
+        '',
+        words.documents.roles.title,
+        words.documents.participants.title,
+        words.documents.ledger.title,
+        ...machines.map(
+          ({ part }) => `${machineSheet.title}: ${words.documents.choices.machines[part.suffix ?? ''] ?? ''}`,
+        ),
+        ...parts.map(
+          (part, at) =>
+            `${steps.part} ${at + 1} – ${filled(words.ceremony.parts[part.part.id]!.title, part, plan, language)}`,
+        ),
+        ...['W1', 'W2'].map((holder) => `${card.title} – ${holder}`),
+        ...[1, 2, 3].map((number) => `${exception.title} ${exception.number}${number}`),
+        custody.title,
+        destruction.title,
+        signatures.title,
+        appendix.title,
+      ].map(squeezed),
+    );
+  });
+
+  it.each(kinds)('%s names everybody where people are met, and again where they sign', (kind) => {
+    const plan = planOf(kind);
+    const document = scriptDocument(plan, english);
+    const { participants: met, signatures } = wordsOf('en').documents;
+    const people = participants(plan).map(({ code, name }) => [code, name]);
+    expect(people.length).toBeGreaterThan(1);
+    for (const title of [met.title, signatures.title]) {
+      expect(
+        rows(sheetOf(document, title))
+          .map(([code, name]) => [code, name])
+          .slice(0, people.length),
+      ).toEqual(people);
+    }
+  });
+
+  it('has the plan on its cover, in words and as a fingerprint to compare; the print itself is a blank', () => {
+    const plan = planOf('recovery-offline');
+    const cover = sheets(scriptDocument(plan, english))[0]!.body;
+    const { cover: text } = wordsOf('en').documents;
+    expect(fingerprints(cover)).toEqual([printed(text.plan, plan.planSha256, true), blank(text.pdf, false)]);
+    const facts = new Map(rows(cover).map(([name, value]) => [name, value]));
+    expect(facts.get(text.id)).toBe(plan.ceremonyId);
+    expect(facts.get(text.place)).toBe(plan.place);
+    expect(facts.get(text.date)).toBe(plan.date);
+    expect(facts.get(text.source)).toBe(`${plan.source!.name} ${plan.source!.uri}`);
+    expect(facts.get(text.newTarget)).toBe(`${plan.target.name} ${plan.target.uri}`);
+    expect(facts.get(text.tenant)).toBe(plan.tenant);
+    expect(facts.get(text.quorum)).toBe(text.quorumText(3, 5));
+    expect(facts.get(text.backup)).toContain(plan.backup!.folder);
+  });
+
+  it('gives the witnesses the plan, and blanks for what the ceremony will make', () => {
+    const plan = planOf('recovery-offline');
+    const { card } = wordsOf('en').documents;
+    for (const holder of ['W1', 'W2']) {
+      expect(fingerprints(sheetOf(scriptDocument(plan, english), `${card.title} – ${holder}`))).toEqual([
+        printed(card.values.plan, plan.planSha256, false),
+        blank(card.values.exchange, false),
+        blank(card.values.blob, false),
+        blank(card.values.offlineJournal, false),
+      ]);
+    }
+  });
+});
+
+describe('a record', () => {
+  const plan = planOf('recovery-offline');
+  const view = recordOf(plan);
+  const text = wordsOf('en').documents.record;
+
+  it.each(['en', 'de'] as const)('in %s has every step with what was seen, its time and its exceptions', (language) => {
+    const { documents } = wordsOf(language);
+    const seen = new Map(view.steps.map((step) => [step.step, step]));
+    const steps = expandScript(plan)
+      .filter(({ part }) => !part.branch)
+      .flatMap((part) => part.steps)
+      .filter(({ step }) => !step.branch);
+    const found = printedSteps(recordDocument(plan, view, print(language)));
+    expect(found.map(({ number, name }) => [number, name])).toEqual(
+      steps.map((step) => [step.number, expectedName(step)]),
+    );
+    found.forEach(({ body }, at) => {
+      const step = steps[at]!;
+      const recorded = seen.get(step.instanceId);
+      const cells = all(body, '<td', '</td>').map((cell) => textOf(`<td${cell}`));
+      const unseen = step.fields.some(({ recorded: asked }) => asked)
+        ? `${documents.record.notHere}: ${documents.record.see[whereElse(step, view.machine)]}`
+        : documents.record.notSeen;
+      const before = recorded?.failedBefore ? ` ${documents.record.failedBefore}` : '';
+      const marks = recorded?.exceptions.map((number) => ` EX-${number}`).join('') ?? '';
+      expect(cells.at(-2), step.instanceId).toBe(
+        (recorded ? documents.record.verdicts[recorded.verdict] : unseen) + before + marks,
+      );
+      expect(cells.at(-1), step.instanceId).toBe(recorded?.at ?? '');
+      for (const { value } of recorded?.values ?? []) {
+        if (/^[0-9a-f]{64}$/u.test(value)) {
+          expect(squeezed(textOf(body)), step.instanceId).toContain(value);
+        } else if (value.startsWith('value ')) {
+          expect(textOf(body), step.instanceId).toContain(value);
+        }
+      }
+      expect(count(body, 'class="square ticked"'), step.instanceId).toBe(
+        recorded?.values.filter(({ value }) => value === 'yes').length ?? 0,
+      );
+    });
+  });
+
+  it('ends with the same end of the journal that is on its cover, where people sign', () => {
+    const document = recordDocument(plan, view, english);
+    const head = printed(text.journal, view.headSha256, false);
+    expect(fingerprints(sheets(document)[0]!.body)).toEqual([head]);
+    expect(fingerprints(sheetOf(document, wordsOf('en').documents.signatures.title))).toEqual([head]);
+  });
+
+  it('has differences, exceptions, files and fingerprints as the journal has them', () => {
+    const document = recordDocument(plan, view, english);
+    expect(rows(sheetOf(document, text.differences))).toEqual(
+      view.differences.map(({ subject, planned, actual }) => [subject, planned, actual]),
+    );
+    expect(rows(sheetOf(document, text.files)).slice(0, view.files.length)).toEqual(
+      view.files.map(({ name, bytes, sha256 }) => [name, String(bytes), sha256]),
+    );
+    expect(fingerprints(sheetOf(document, text.files)).slice(1)).toEqual(
+      view.fingerprints.map(({ label, sha256 }) => printed(label, sha256, false)),
+    );
+    const [exception] = view.exceptions;
+    const written = rows(document).map(([, value]) => value);
+    for (const value of [
+      exception!.expected,
+      exception!.happened,
+      exception!.options,
+      exception!.decision,
+      exception!.followUp,
+    ]) {
+      expect(written).toContain(value);
+    }
+  });
+
+  it('of a ceremony that was given up says so before everything else', () => {
+    const cover = sheets(recordDocument(plan, givenUpRecord(plan), english))[0]!.body;
+    expect(cover.indexOf(text.givenUpTitle)).toBeGreaterThan(0);
+    expect(cover.indexOf(text.givenUpTitle)).toBeLessThan(cover.indexOf(text.intro));
+    expect(recordDocument(plan, view, english)).not.toContain(text.givenUpTitle);
+  });
+});
+
+describe('the other documents', () => {
+  const plan = planOf('recovery-offline');
+  const { documents, custody } = wordsOf('en');
+
+  it('a call sheet is for one custodian, with the certificate that they bring', () => {
+    const found = sheets(callSheetDocument(plan, english)).map(({ body }) => ({
+      forWhom: rows(body)[0]![1],
+      fingerprints: fingerprints(body),
+    }));
+    expect(found).toEqual(
+      plan.custodians.map(({ code, name, site, fingerprint }) => ({
+        forWhom: `${code} ${name} · ${site}`,
+        fingerprints: [printed(documents.callSheet.fingerprint, fingerprint!, false)],
+      })),
+    );
+  });
+
+  it('a card has what is known, and room for the rest', () => {
+    const known = { blob: 'ab'.repeat(32) };
+    expect(fingerprints(cardDocument(plan, known, ['W1'], english))).toEqual([
+      printed(documents.card.values.plan, plan.planSha256, false),
+      blank(documents.card.values.exchange, false),
+      printed(documents.card.values.blob, known.blob, false),
+      blank(documents.card.values.offlineJournal, false),
+    ]);
+  });
+
+  it('a key mapping has both addresses of each key, and each check with its result', () => {
+    const view = mappingOf(3);
+    const document = mappingDocument(plan, view, english);
+    expect(rows(sheetOf(document, documents.mapping.keys))).toEqual(
+      view.keys.map(({ name, version }) => [
+        `${name} ${version}`,
+        `${plan.source!.uri}/keys/${name}/${version}`,
+        `${plan.target.uri}/keys/${name}/${version}`,
+        '',
+      ]),
+    );
+    expect(rows(sheetOf(document, documents.mapping.verification))).toEqual(
+      view.checks.map(({ name, expected, found, result }) => [name, expected, found, documents.mapping[result]]),
+    );
+    expect(textOf(document)).toContain(view.differences[0]);
+  });
+
+  it('a register has two copies of each custodian, with the day of the last proof', () => {
+    const register = registerOf(5, 3);
+    const found = rows(sheetOf(custodyDocument(plan, register, english), documents.custodyRegister.register));
+    expect(found.map((cells) => cells.slice(-7, -1))).toEqual(
+      register.custodians.flatMap(({ copies }) =>
+        copies.map(({ site, serial, bag, proof }, at) => [
+          String(at + 1),
+          register.sites.find(({ id }) => id === site)!.name,
+          serial,
+          bag,
+          `${proof!.on} ${custody.proofs[proof!.how]}`,
+          expect.stringMatching(/^\d{4}-\d\d-\d\d$/u) as string,
+        ]),
+      ),
+    );
+    expect(found.filter((cells) => cells.length === 9).map(([holder]) => holder)).toEqual(
+      plan.custodians.map(({ code, name }) => `${code} ${name}`),
+    );
+  });
+
+  it('a register in trouble has a row for each finding', () => {
+    const found = rows(sheetOf(custodyDocument(plan, troubledRegister, english), documents.custodyRegister.findings));
+    expect(found).toHaveLength(quorumHealth(troubledRegister, plan.date).findings.length);
+    expect(found.every(([weight, what, todo]) => weight !== '' && what !== '' && todo !== '')).toBe(true);
+  });
+
+  it('a machine sheet has each thing that was seen, and each check of the machine', () => {
+    const found = rows(machineSheetDocument(testedMachine, english));
+    expect(found).toHaveLength(testedMachine.rows.length + testedMachine.selfTest!.report.lines.length);
+    for (const { value } of testedMachine.rows) {
+      if ('text' in value) expect(found.map(([, seen]) => seen)).toContain(value.text);
+    }
+  });
+});

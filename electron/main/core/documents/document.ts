@@ -1,0 +1,182 @@
+// The frame of every printed document: language, paper, style, header and footer of each page, and the mark of practice.
+import { isEmergency } from '#shared/ceremony/model.ts';
+import type { ScriptPlan } from '#shared/ceremony/script-plan.ts';
+import { shortFingerprint } from '#shared/formatting/fingerprint.ts';
+import { visibleText } from '#shared/formatting/visible-text.ts';
+import { germanCeremony } from '#shared/messages/de/ceremony/index.ts';
+import { germanCustody } from '#shared/messages/de/custody.ts';
+import { germanGlossary } from '#shared/messages/de/glossary.ts';
+import { germanDocuments } from '#shared/messages/de/documents.ts';
+import { germanManual } from '#shared/messages/de/manual.ts';
+import { emergency as germanEmergency } from '#shared/messages/de/screens/emergency.ts';
+import { germanRehearsal } from '#shared/messages/de/rehearsal.ts';
+import type { MissingPart } from '#shared/journal/missing-parts.ts';
+import { emergency as englishEmergency } from '#shared/messages/en/screens/emergency.ts';
+import type { CeremonyTexts } from '#shared/messages/ceremony-texts.ts';
+import { englishCeremony } from '#shared/messages/en/ceremony/index.ts';
+import { type CustodyTexts, englishCustody } from '#shared/messages/en/custody.ts';
+import { englishGlossary } from '#shared/messages/en/glossary.ts';
+import { englishDocuments, type DocumentTexts } from '#shared/messages/en/documents.ts';
+import { englishManual, type ManualPicture, type ManualTexts } from '#shared/messages/en/manual.ts';
+import type { Glossary } from '#shared/messages/glossary.ts';
+import type { Language } from '#shared/messages/languages.ts';
+import { englishRehearsal, type RehearsalTexts } from '#shared/messages/en/rehearsal.ts';
+import { cssString, html, htmlText, styleElement, type Html, type HtmlValue } from './html.ts';
+
+export type Paper = 'a4' | 'letter';
+
+/** How a document is printed; the same options and data always give the same bytes. */
+export interface PrintOptions {
+  readonly language: Language;
+  readonly paper: Paper;
+  /** The print style sheet (assets/print/document.css). */
+  readonly css: string;
+  readonly appVersion: string;
+  /** Pictures of screens for the manual; a step whose picture is missing stands by its text. */
+  readonly pictures?: Readonly<Record<Language, ManualPictures>>;
+}
+
+/** PNG pictures of screens, as data URLs. */
+export type ManualPictures = Readonly<Partial<Record<ManualPicture, string>>>;
+
+/** Changes when the forms change, so that an old print can be told from a new one. */
+const templateVersion = '1';
+
+export interface Words {
+  readonly documents: DocumentTexts;
+  readonly ceremony: CeremonyTexts;
+  readonly custody: CustodyTexts;
+  readonly glossary: Glossary;
+  readonly manual: ManualTexts;
+  readonly rehearsal: RehearsalTexts;
+  /** What an emergency goes without. */
+  readonly missing: Readonly<Record<MissingPart, string>>;
+}
+
+const wordsByLanguage: Readonly<Record<Language, Words>> = {
+  en: {
+    documents: englishDocuments,
+    ceremony: englishCeremony,
+    custody: englishCustody,
+    glossary: englishGlossary,
+    manual: englishManual,
+    rehearsal: englishRehearsal,
+    missing: englishEmergency.missing,
+  },
+  de: {
+    documents: germanDocuments,
+    ceremony: germanCeremony,
+    custody: germanCustody,
+    glossary: germanGlossary,
+    manual: germanManual,
+    rehearsal: germanRehearsal,
+    missing: germanEmergency.missing,
+  },
+};
+
+export const wordsOf = (language: Language): Words => wordsByLanguage[language];
+
+/** What stands on every page of a document. */
+export interface PageMarks {
+  /** Title and letter. */
+  readonly title: string;
+  /** Of the ceremony that it belongs to; a machine sheet may be printed before there is one. */
+  readonly plan?: ScriptPlan;
+  /** Whether pictures are inside it. */
+  readonly hasPictures?: true;
+}
+
+/** The whole document as one file: no script, no network, nothing outside itself. */
+export function documentHtml({ title, plan, hasPictures }: PageMarks, options: PrintOptions, body: HtmlValue): string {
+  const { documents: words } = wordsOf(options.language);
+  const lines = headerLines(title, plan, words);
+  const practice = plan?.mode === 'practice';
+  const subtitle = plan === undefined ? '' : ` – ${visibleText(plan.ceremonyId, 60)}`;
+  const page = htmlText(
+    html`<!doctype html>
+      <html lang="${options.language}">
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width" />
+          <meta
+            http-equiv="Content-Security-Policy"
+            content="default-src 'none'; style-src 'unsafe-inline'; font-src data:${hasPictures ? '; img-src data:' : ''}"
+          />
+          <title>${`${title}${subtitle}`}</title>
+          ${styleElement(`${options.css}\n${pageCss(lines, options, words)}`)}
+        </head>
+        <body class="${practice ? 'practice' : 'production'}" data-watermark="${words.practiceMark}">
+          <header class="screen">
+            <p><strong>${lines.left}</strong><br />${lines.leftBelow}<br /><strong>${lines.warning}</strong></p>
+            <p><strong>${lines.right}</strong><br />${lines.rightBelow}<br />${lines.plan}</p>
+          </header>
+          <main>${body}</main>
+        </body>
+      </html> `,
+  );
+  return page;
+}
+
+interface HeaderLines {
+  readonly left: string;
+  readonly leftBelow: string;
+  /** Where nobody can overlook that the plan may not be used. */
+  readonly warning: string;
+  readonly right: string;
+  readonly rightBelow: string;
+  readonly plan: string;
+}
+
+function headerLines(title: string, plan: ScriptPlan | undefined, words: DocumentTexts): HeaderLines {
+  if (plan === undefined) return { left: title, leftBelow: '', warning: '', right: '', rightBelow: '', plan: '' };
+  const hsms = [plan.source?.name, plan.target.name].flatMap((name) => (name ? [visibleText(name, 24)] : []));
+  return {
+    left: title,
+    leftBelow: hsms.join(' → '),
+    warning: plan.isApproved || isEmergency(plan.kind) ? '' : words.notApproved,
+    right: plan.mode === 'practice' ? words.practice : words.production,
+    rightBelow: visibleText(plan.ceremonyId, 40),
+    plan: isEmergency(plan.kind) ? words.noPlan : `${words.header.plan} ${shortFingerprint(plan.planSha256)}`,
+  };
+}
+
+/** The margin boxes of each page (CSS Paged Media §4): they repeat by themselves and know the number of pages. */
+function pageCss(lines: HeaderLines, { paper, appVersion }: PrintOptions, words: DocumentTexts): string {
+  const { footer, header, page } = words;
+  const versions = `${header.template} ${templateVersion} · Lifeboat ${visibleText(appVersion, 20)}`;
+  const blanks = `${footer.date} ______________  ${footer.recorder} ________  ${footer.witness} ________`;
+  return `@page {
+  size: ${paper === 'a4' ? 'A4' : 'letter'};
+  @top-left { content: ${cssString(lines.left)} "\\a " ${cssString(lines.leftBelow)} "\\a " ${cssString(lines.warning)}; }
+  @top-right { content: ${cssString(lines.right)} "\\a " ${cssString(lines.rightBelow)} "\\a " ${cssString(lines.plan)}; }
+  @bottom-left { content: ${cssString(blanks)} "\\a " ${cssString(versions)}; }
+  @bottom-right { content: ${cssString(page.before)} counter(page) ${cssString(page.between)} counter(pages) ${cssString(page.after)}; }
+}`;
+}
+
+/** A part of a document that begins on a page of its own. */
+export const sheet = (title: HtmlValue, body: HtmlValue, id?: string): Html =>
+  html`<section class="sheet" ${id !== undefined && html` id="${id}"`}>
+    <h2>${title}</h2>
+    ${body}
+  </section> `;
+
+/** Empty rows of a table, for people to fill in. */
+export const emptyRows = (count: number, columns: number): readonly Html[] =>
+  Array.from(
+    { length: count },
+    () =>
+      html`<tr class="blank">
+        ${Array.from({ length: columns }, () => html`<td></td>`)}
+      </tr>`,
+  );
+
+export const headRow = (titles: readonly string[]): Html =>
+  html`<thead>
+    <tr>
+      ${titles.map((title) => html`<th scope="col">${title}</th>`)}
+    </tr>
+  </thead>`;
+
+/** A value from outside: isolated, so that its direction cannot turn the line around it. */
+export const outside = (text: string, limit = 200): Html => html`<bdi>${visibleText(text, limit)}</bdi>`;

@@ -1,0 +1,136 @@
+// The steps of a script as tables: one table for each part, one row group for each step, never split over pages.
+import type { PartInstance, StepInstance, Turn } from '#shared/ceremony/expand.ts';
+import { blanksOf, fill, type Blanks } from '#shared/ceremony/fill.ts';
+import type { Field } from '#shared/ceremony/model.ts';
+import type { ScriptPlan } from '#shared/ceremony/script-plan.ts';
+import { duration } from '#shared/formatting/date-time.ts';
+import { shortFingerprint } from '#shared/formatting/fingerprint.ts';
+import type { StepText } from '#shared/messages/ceremony-texts.ts';
+import { headRow, outside, sheet, type Words } from './document.ts';
+import { html, type Html, type HtmlValue } from './html.ts';
+import { characterBoxes, circle, fingerprintBlock, labelled, line, square } from './marks.ts';
+
+/** A text of the catalogue with the plan's values marked and isolated. */
+export const filledHtml = (text: string, blanks: Blanks): HtmlValue =>
+  fill(text, blanks).map((segment) => {
+    switch (segment.kind) {
+      case 'words':
+        return segment.text;
+      case 'value':
+        return html`<strong class="value">${outside(segment.text)}</strong>`;
+      case 'blank':
+        return line('medium');
+    }
+  });
+
+export const blanksOfPart = (part: PartInstance, plan: ScriptPlan, words: Words): Blanks =>
+  blanksOf(plan, words.documents.choices, part.turn, part.part.suffix);
+
+/** The title of a part with its blanks filled. */
+export const partTitle = (part: PartInstance, plan: ScriptPlan, words: Words): HtmlValue =>
+  filledHtml(words.ceremony.parts[part.part.id]?.title ?? part.part.id, blanksOfPart(part, plan, words));
+
+/** One part on pages of its own. */
+export function partSheet(part: PartInstance, position: number, plan: ScriptPlan, words: Words): Html {
+  const { steps: text } = words.documents;
+  const blanks = blanksOfPart(part, plan, words);
+  const note = words.ceremony.parts[part.part.id]?.note;
+  return sheet(
+    [`${text.part} ${position} – `, partTitle(part, plan, words)],
+    html`<p class="part-line">
+        ${labelled(text.start, line('short'))}
+        ${!part.part.branch && html`<span>${text.planned} ${duration(part.minutes)}, ${text.after} ${duration(part.startsAfterMinutes)}</span>`}
+      </p>
+      ${note !== undefined && html`<p class="note">${filledHtml(note, blanks)}</p>`}
+      <table class="steps">
+        <colgroup>
+          <col class="step" />
+          <col class="who" />
+          <col />
+          <col class="initial" />
+          <col class="time" />
+        </colgroup>
+        ${headRow([text.step, text.who, text.activity, text.initial, text.time])}
+        ${part.steps.map((instance) => stepRows(instance, blanks, plan, words))}
+      </table>`,
+  );
+}
+
+/** `B10.2` beside the running number. */
+export const stepName = ({ step, turn }: StepInstance): string =>
+  turn === undefined ? step.id : `${step.id}.${turn.k}`;
+
+/** Who acts: the custodian by code where the plan knows whose turn it is. */
+export const whoActs = (step: StepInstance): string =>
+  step.step.who.map((role) => (role === 'C' ? (step.turn?.custodian?.code ?? 'C') : role)).join(', ');
+
+function stepRows(instance: StepInstance, blanks: Blanks, plan: ScriptPlan, words: Words): Html {
+  const { step, fields, turn } = instance;
+  const { steps: text } = words.documents;
+  const stepText: StepText = words.ceremony.steps[step.id] ?? { act: step.id };
+  const small = fields.filter(({ kind }) => kind !== 'fingerprint');
+  const prints = fields.filter(({ kind }) => kind === 'fingerprint');
+  return html`<tbody class="${step.hold ? 'hold' : 'plain'}">
+    <tr>
+      <th scope="row">
+        <span class="number">${instance.number}</span><span class="step-id">${stepName(instance)}</span>
+      </th>
+      <td class="who">${whoActs(instance)}</td>
+      <td>
+        ${step.hold && html`<span class="hold-mark">${text.hold}</span> `}${step.branch && html`<span class="if-needed">${text.ifNeeded}</span> `}<span
+          class="act"
+          >${filledHtml(stepText.act, blanks)}</span
+        >
+        ${stepText.expect !== undefined && html`<p class="expect">${text.expected}: ${filledHtml(stepText.expect, blanks)}</p>`}
+        ${small.length > 0 && html`<div class="fields">${small.map((field) => fieldHtml(field, stepText, blanks, plan, turn))}</div>`}
+      </td>
+      <td class="initials">${step.hold ? [html`<span>1</span>`, html`<span>2</span>`] : ''}</td>
+      <td></td>
+    </tr>
+    ${prints.map(
+      (field) =>
+        html`<tr class="print-row">
+          <td colspan="5">
+            ${fingerprintBlock({ label: labelOf(stepText, field, blanks), ceremonyId: plan.ceremonyId, qrLabel: field.id, compared: true }, words.documents)}
+          </td>
+        </tr>`,
+    )}
+  </tbody> `;
+}
+
+/** The label of a field, for a question the question itself. */
+export const labelOf = (text: StepText, { id }: Field, blanks: Blanks): HtmlValue => {
+  const label = text.fields?.[id] ?? id;
+  return filledHtml(typeof label === 'string' ? label : label.label, blanks);
+};
+
+function fieldHtml(field: Field, text: StepText, blanks: Blanks, plan: ScriptPlan, turn: Turn | undefined): Html {
+  const label = labelOf(text, field, blanks);
+  switch (field.kind) {
+    case 'check':
+      return html`<p class="field">${square}<span>${label}</span></p>`;
+    case 'choose':
+      return html`<p class="field choose">
+        <span>${label}</span
+        >${optionsOf(text, field.id).map(([, option]) => html`<span class="option">${circle}<span>${option}</span></span>`)}
+      </p>`;
+    case 'choose-custodian':
+      return html`<p class="field choose-custodian">
+        <span>${label}</span
+        >${plan.custodians.map(({ code, name, fingerprint }) => html`<span class="option">${circle}<span>${code} ${outside(name, 60)}${fingerprint !== undefined && html` <span class="short-form">${shortFingerprint(fingerprint)}</span>`}</span></span>`)}
+      </p>`;
+    case 'write':
+      return html`<p class="field ${field.size}-field">${label} ${line(field.size)}</p>`;
+    case 'boxes':
+      return html`<p class="field boxes-field"><span>${label}</span>${characterBoxes(field.count)}</p>`;
+    case 'fingerprint':
+      // Printed below the step, over the whole width.
+      throw new Error(`fingerprint ${field.id} of turn ${turn?.k ?? 0} is not a small field`);
+  }
+}
+
+/** The options of a question, in the order of the catalogue. */
+export function optionsOf(text: StepText, field: string): readonly (readonly [string, string])[] {
+  const choice = text.fields?.[field];
+  return typeof choice === 'object' ? Object.entries(choice.options) : [];
+}

@@ -1,0 +1,191 @@
+// A rehearsal in its room: whose turn it is, what the trainer does, and the score. What the command line and both apps share; it needs no
+// connection.
+import { refuse } from '#shared/faults/fault.ts';
+import { faultsOfOneCustodian, type RehearsalFault } from '#shared/rehearsal/faults.ts';
+import type { Envelope, Injection, Score, Seal } from '#shared/rehearsal/files.ts';
+import { type BothSides, sidesOf } from '#shared/rehearsal/guide.ts';
+import { practicePrefix } from '#shared/schemas/atoms.ts';
+import { readJournal } from '#core/journal/chain.ts';
+import type { ApprovedPlan } from '#core/plan/approval.ts';
+import { certificateIn, scoreJournals } from '#core/rehearsal/score-journals.ts';
+import { loadApprovedPlan } from '../drill-plan.ts';
+import { openIdentities } from '../identities.ts';
+import { type DeedWorld, inject, putRight } from './deeds.ts';
+import { assertNoticeable, type Moment } from './moments.ts';
+import { RehearsalRoom, TrainerFolder } from './room.ts';
+
+export interface TrainerOrder {
+  readonly trainer: string;
+  readonly fault: RehearsalFault;
+}
+
+export interface TrainersList {
+  readonly envelope: Envelope;
+  /** What was done and put right. */
+  readonly injections: readonly Injection[];
+  /** What was begun and not finished, because the program ended. */
+  readonly begun: readonly Injection[];
+}
+
+export interface InjectionOrder extends TrainerOrder {
+  /** Whose key or passphrase is spoilt, where it is somebody's: 1 to N. */
+  readonly custodian: number;
+  /** Whether this laptop is known to have a way out now. */
+  readonly gapOpen: boolean;
+}
+
+export class Rehearsal {
+  readonly room: RehearsalRoom;
+  readonly seal: Seal;
+  readonly approved: ApprovedPlan;
+  readonly #now: () => Date;
+
+  private constructor(room: RehearsalRoom, seal: Seal, approved: ApprovedPlan, now: () => Date) {
+    this.room = room;
+    this.seal = seal;
+    this.approved = approved;
+    this.#now = now;
+  }
+
+  /**
+   * Opens the room that lies in a folder.
+   * @throws REHEARSAL_NOT_PRACTICE, REHEARSAL_FILE_INVALID, PLAN_…, the file faults
+   */
+  static async open(directory: string, now: () => Date): Promise<Rehearsal> {
+    const room = new RehearsalRoom(directory);
+    const seal = await room.seal();
+    const approved = await loadApprovedPlan(room.folder);
+    const { plan, planSha256 } = approved;
+    // The seal is a file that anybody can edit, and its ceremony says what this app keeps in the room.
+    for (const ceremony of [plan.ceremony, seal.ceremony]) {
+      if (!plan.practice || !ceremony.startsWith(practicePrefix)) refuse({ code: 'REHEARSAL_NOT_PRACTICE', ceremony });
+    }
+    if (planSha256 !== seal.planSha256) {
+      refuse({ code: 'PLAN_MISMATCH', what: 'plan of the rehearsal', expected: planSha256, found: seal.planSha256 });
+    }
+    if (plan.ceremony !== seal.ceremony) {
+      refuse({ code: 'PLAN_MISMATCH', what: 'ceremony', expected: plan.ceremony, found: seal.ceremony });
+    }
+    return new Rehearsal(room, seal, approved, now);
+  }
+
+  /**
+   * The journals of both sides as far as they have been begun.
+   * @param journals their bytes, where they do not lie in the room
+   */
+  async sides(journals?: readonly Buffer[]): Promise<BothSides> {
+    const states = (journals ?? (await this.room.journals())).map((bytes) => readJournal(bytes).head.state);
+    return sidesOf(states, this.seal.ceremony);
+  }
+
+  /** What the clock on the wall of this room says. @throws the file faults */
+  async wallClock(): Promise<Date> {
+    return new Date(this.#now().getTime() + (await this.room.wallClockAheadSeconds()) * 1000);
+  }
+
+  /** The trainer's list, and what was done of it. @throws REHEARSAL_SEAL_BROKEN, REHEARSAL_FILE_INVALID and the file faults */
+  async list(trainer: string): Promise<TrainersList> {
+    const folder = new TrainerFolder(trainer);
+    const envelope = await folder.envelope(this.seal);
+    return { envelope, injections: await folder.injections(), begun: await folder.begun() };
+  }
+
+  /**
+   * Injects a fault of the list, and notes it in the trainer's folder: as begun before, so that it can always be undone, and as injected
+   * after, so that nothing is scored that never was. What a killed program has begun is undone first.
+   * @throws REHEARSAL_NOT_ON_LIST, REHEARSAL_DONE, REHEARSAL_NOT_YET, REHEARSAL_TOO_LATE, REHEARSAL_GAP_OPEN, REHEARSAL_STILL_WRONG,
+   *   what `list` throws
+   */
+  async inject({ trainer, fault, custodian: meant, gapOpen }: InjectionOrder): Promise<void> {
+    const { envelope, injections, begun } = await this.list(trainer);
+    if (!envelope.faults.includes(fault)) refuse({ code: 'REHEARSAL_NOT_ON_LIST', fault });
+    if (injections.some((each) => each.fault === fault)) refuse({ code: 'REHEARSAL_DONE', fault, deed: 'injected' });
+    const custodian = faultsOfOneCustodian.has(fault) ? meant : null;
+    assertNoticeable(fault, await this.#moment(custodian, gapOpen));
+    const folder = new TrainerFolder(trainer);
+    const before = begun.find((each) => each.fault === fault);
+    if (before) await this.#undo(folder, before);
+    const note = this.#noteOf(fault, custodian, 'injected');
+    await folder.noteBegun(note);
+    try {
+      await inject(fault, this.#world(folder, custodian));
+    } catch (error) {
+      // Where that fails too, the note stays, and says so.
+      await this.#undo(folder, note).catch(() => undefined);
+      throw error;
+    }
+    await folder.note(note);
+    await folder.forgetBegun(note);
+  }
+
+  /**
+   * Puts right what was injected, where it was injected, and notes it in the trainer's folder. The note comes last: until then it may be
+   * done again. What was only begun can be injected again afterwards.
+   * @throws REHEARSAL_NOT_ON_LIST, REHEARSAL_DONE, REHEARSAL_NOT_INJECTED, what `list` throws
+   */
+  async putRight({ trainer, fault }: TrainerOrder): Promise<void> {
+    const { envelope, injections, begun } = await this.list(trainer);
+    if (!envelope.faults.includes(fault)) refuse({ code: 'REHEARSAL_NOT_ON_LIST', fault });
+    const folder = new TrainerFolder(trainer);
+    const unfinished = begun.find((each) => each.fault === fault);
+    if (unfinished) return this.#undo(folder, unfinished);
+    const deedOf = (deed: Injection['deed']) => injections.find((each) => each.fault === fault && each.deed === deed);
+    if (deedOf('put-right')) refuse({ code: 'REHEARSAL_DONE', fault, deed: 'put-right' });
+    const { custodian } = deedOf('injected') ?? refuse({ code: 'REHEARSAL_NOT_INJECTED', fault });
+    await putRight(fault, this.#world(folder, custodian));
+    await folder.note(this.#noteOf(fault, custodian, 'put-right'));
+  }
+
+  /** Undoes what was begun, as far as it had come. */
+  async #undo(folder: TrainerFolder, begun: Injection): Promise<void> {
+    await putRight(begun.fault, this.#world(folder, begun.custodian));
+    await folder.forgetBegun(begun);
+  }
+
+  #world(trainer: TrainerFolder, custodian: number | null): DeedWorld {
+    const { room, approved } = this;
+    const signers = (): ReturnType<typeof openIdentities> => openIdentities(room.folder);
+    return { room, trainer, approved, signers, now: this.#now, custodian: custodian ?? 1 };
+  }
+
+  #noteOf(fault: RehearsalFault, custodian: number | null, deed: Injection['deed']): Injection {
+    const { ceremony } = this.seal;
+    const at = this.#now().toISOString();
+    return { format: 'lifeboat-rehearsal-injection', v: 1, practice: true, ceremony, fault, custodian, at, deed };
+  }
+
+  async #moment(custodian: number | null, gapOpen: boolean): Promise<Moment> {
+    const journals = await this.room.journals();
+    const hasClock = (machine: string): boolean =>
+      journals
+        .map((bytes) => readJournal(bytes))
+        .some(
+          ({ entries, head }) =>
+            head.state.opened?.machine === machine && entries.some(({ event }) => event.kind === 'wall-clock'),
+        );
+    return {
+      sides: await this.sides(journals),
+      clocksEntered: hasClock('offline') && hasClock('online'),
+      bundle: await this.room.exchangeBundle(),
+      certificateSha256: certificateIn(this.approved.plan, custodian),
+      gapOpen,
+    };
+  }
+
+  /**
+   * Opens the envelope and scores what the journals show.
+   * @param journals their bytes, where they do not lie in the room
+   * @throws REHEARSAL_SEAL_BROKEN, REHEARSAL_JOURNAL_OTHER, JOURNAL_… if a journal is damaged, the file faults
+   */
+  async score(trainer: string, journals?: readonly Buffer[]): Promise<Score> {
+    const { envelope, injections } = await this.list(trainer);
+    return scoreJournals({
+      seal: this.seal,
+      plan: this.approved.plan,
+      envelope,
+      injections,
+      journals: journals ?? (await this.room.journals()),
+      now: this.#now().toISOString(),
+    });
+  }
+}

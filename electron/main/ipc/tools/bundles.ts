@@ -1,0 +1,204 @@
+// Calls about bundles: made and sent, signed by a second person, verified against the approved plan, and noted in a journal.
+import { basename, dirname } from 'node:path';
+import type { BundleContentOrder, BundleView, DraftOrder, DraftView } from '#shared/contract/desk/bundles.ts';
+import type { DeskHandlers } from '#shared/contract/desk/contract.ts';
+import { maxJournalBytes, verifyJournal } from '#core/journal/chain.ts';
+import type { ApprovedPlan } from '#core/plan/approval.ts';
+import { pinnedIdentities } from '#core/plan/plan-file.ts';
+import { observedKey } from '#core/transfer/body.ts';
+import { claimedType, openBundle, openForCountersigning, type SignedBundle } from '#core/transfer/bundle.ts';
+import { maxCarriedBytes } from '#core/transfer/carried-files.ts';
+import {
+  certificatesContent,
+  type ContentOf,
+  outcomeContent,
+  planContent,
+  readObservation,
+  securityDomainContent,
+} from '#core/transfer/contents.ts';
+import type { PublicIdentity } from '#core/transfer/identity.ts';
+import type { BundlePayload, Observation } from '#core/transfer/payload.ts';
+import type { BundleType } from '#core/transfer/roles.ts';
+import type { OwnFetch } from '#core/transfer/second-observer.ts';
+import { settledObservations } from '#services/evidence/observations.ts';
+import type { Office } from '#services/app/office.ts';
+import {
+  appOf,
+  clockOf,
+  openSigner,
+  readApprovedPlan,
+  readIdentity,
+  readRevocationLists,
+  refuseProduction,
+  withJournal,
+  writtenFile,
+} from '#services/app/office-files.ts';
+import { BundleExchange, countersignDraft, openDraft } from '#services/bundles/bundle-exchange.ts';
+import { readBundle, setBundleAside } from '#services/bundles/bundle-folder.ts';
+import { readWholeFile } from '#platform/files.ts';
+import { noteBundle, type NotedAs } from '#services/bundles/note-bundle.ts';
+
+export function bundleCalls(office: Office): DeskHandlers['bundles'] {
+  const { files } = office;
+  return {
+    async verify({ bundle: token, plan, planSha256, own }) {
+      const approved = await readApprovedPlan(office, plan, planSha256);
+      const file = await readPicked(office, token);
+      const bundle = openBundle(file, claimedType(file), pinnedIdentities(approved.plan));
+      if (own === null) return viewOf(bundle, 'signatures');
+      refuseProduction(office, approved.plan.practice);
+      return viewOf(bundle, await note(office, own, approved, bundle, file));
+    },
+    async create({ content: order, plan, planSha256, journal: journalToken, identity, folder: folderToken }) {
+      const approved = await readApprovedPlan(office, plan, planSha256);
+      refuseProduction(office, approved.plan.practice);
+      const folder = files.path(folderToken, 'folder');
+      const self = await openSigner(office, identity);
+      return withJournal(office, journalToken, async (journal) => {
+        const exchange = new BundleExchange({ journal, approved, self, clock: clockOf(office), app: appOf(office) });
+        const content = await contentOf(office, order, plan, exchange, journal);
+        if (order.type === 'exchange-key') {
+          const draft = await exchange.draft(folder, content);
+          const bytes = await readBundle(folder, draft.name);
+          const bundle = openForCountersigning(bytes, order.type, pinnedIdentities(approved.plan));
+          return { bundle: viewOf(bundle, 'draft'), file: writtenFile(folder, draft.name, bytes) };
+        }
+        const name = await exchange.send(folder, content);
+        const bytes = await readBundle(folder, name);
+        const bundle = openBundle(bytes, order.type, pinnedIdentities(approved.plan));
+        return { bundle: viewOf(bundle, 'sent'), file: writtenFile(folder, name, bytes) };
+      });
+    },
+    async readDraft({ plan, planSha256, ...order }) {
+      const { plan: approved } = await readApprovedPlan(office, plan, planSha256);
+      const { file, fetch } = await secondLook(office, order);
+      return draftView(openDraft(file, approved, fetch), fetch.own);
+    },
+    async countersign({ plan, planSha256, identity, folder: folderToken, ...order }) {
+      const { plan: approved } = await readApprovedPlan(office, plan, planSha256);
+      refuseProduction(office, approved.practice);
+      const folder = files.path(folderToken, 'folder');
+      const { file, fetch } = await secondLook(office, order);
+      openDraft(file, approved, fetch);
+      const { name } = await countersignDraft(file, folder, approved, await openSigner(office, identity), fetch);
+      const bytes = await readBundle(folder, name);
+      const bundle = openBundle(bytes, 'exchange-key', pinnedIdentities(approved));
+      return { bundle: viewOf(bundle, 'signatures'), file: writtenFile(folder, name, bytes) };
+    },
+    setAside: ({ folder, name, journal }) =>
+      withJournal(office, journal, async ({ state }) => ({
+        name: await setBundleAside(files.path(folder, 'folder'), name, state),
+      })),
+  };
+}
+
+function readPicked({ files }: Office, token: string): Promise<Buffer> {
+  const path = files.path(token, 'bundle');
+  return readBundle(dirname(path), basename(path));
+}
+
+const read = ({ files }: Office, token: string, kind: 'data' | 'observation' = 'data'): Promise<Buffer> =>
+  readWholeFile(files.path(token, kind), maxCarriedBytes);
+
+type OpenJournal = Parameters<Parameters<typeof withJournal>[2]>[0];
+
+async function contentOf(
+  office: Office,
+  order: BundleContentOrder,
+  plan: string,
+  exchange: BundleExchange,
+  journal: OpenJournal,
+): Promise<ContentOf<BundleType>> {
+  const { session } = exchange;
+  switch (order.type) {
+    case 'plan':
+      return planContent(await readWholeFile(office.files.path(plan, 'plan'), maxCarriedBytes));
+    case 'activation-certificates': {
+      const certificates = await Promise.all(order.certificates.map((token) => read(office, token)));
+      return certificatesContent(session.plan, certificates);
+    }
+    case 'security-domain': {
+      const { requestId, receivedAt } = order;
+      const path = office.files.path(order.certificates, 'bundle');
+      const certificates = await exchange.reopen(dirname(path), basename(path), 'activation-certificates');
+      return securityDomainContent(await read(office, order.file), certificates, {
+        requestId,
+        receivedAt,
+        serverDate: null,
+      });
+    }
+    case 'exchange-key': {
+      const [first, second] = [
+        await read(office, order.first, 'observation'),
+        await read(office, order.second, 'observation'),
+      ];
+      return settledObservations(journal, session, [readObservation(first), readObservation(second)], {
+        choice: order.choice ?? undefined,
+        revocationLists: await readRevocationLists(office, order.revocationLists),
+      });
+    }
+    case 'outcome': {
+      const { call, verdict, requestId, detail } = order;
+      return outcomeContent(session, { call, verdict, requestId, detail, journalHead: journal.head.sha256 });
+    }
+  }
+}
+
+/** The draft, and what the second operator's machine has of its own to compare it with. */
+async function secondLook(
+  office: Office,
+  { draft, own, journal, exception }: Omit<DraftOrder, 'plan' | 'planSha256'>,
+): Promise<{ readonly file: Buffer; readonly fetch: OwnFetch }> {
+  const { state } = verifyJournal(await readWholeFile(office.files.path(journal, 'journal'), maxJournalBytes)).head;
+  return {
+    file: await readPicked(office, draft),
+    fetch: { own: readObservation(await read(office, own, 'observation')), journal: state, exception },
+  };
+}
+
+interface Own {
+  readonly journal: string;
+  readonly self: string;
+}
+
+const note = (office: Office, own: Own, approved: ApprovedPlan, bundle: SignedBundle, file: Buffer): Promise<NotedAs> =>
+  withJournal(office, own.journal, async (journal) =>
+    noteBundle(bundle, file, journal, { approved, self: await readIdentity(office, own.self) }),
+  );
+
+/** A bundle of any kind. */
+interface AnyBundle {
+  readonly payload: BundlePayload;
+  readonly payloadSha256: string;
+  readonly signers: readonly PublicIdentity[];
+}
+
+function viewOf({ payload, payloadSha256, signers }: AnyBundle, noted: BundleView['noted']): BundleView {
+  const { type, seq, ceremony, practice, issued, exchange, hsm } = payload;
+  return {
+    type,
+    seq,
+    ceremony,
+    practice,
+    issued,
+    payloadSha256,
+    signers: signers.map(({ role, holder }) => ({ role, holder })),
+    exchange: exchange?.certificateSha256 ?? null,
+    hsmUri: hsm.uri,
+    noted,
+  };
+}
+
+const draftView = (bundle: SignedBundle<'exchange-key'>, own: Observation): DraftView => ({
+  bundle: viewOf(bundle, 'draft'),
+  spkiSha256: observedKey(own).spkiSha256,
+  observations: [bundle.payload.body.first, bundle.payload.body.second].map(
+    ({ observer, requestId, fetchedAt, serverDate, tlsChain }) => ({
+      observer,
+      requestId,
+      fetchedAt,
+      serverDate,
+      tlsCertificates: tlsChain.length,
+    }),
+  ),
+});

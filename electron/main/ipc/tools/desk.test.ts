@@ -1,0 +1,591 @@
+// The deeds of the desk, as a screen of either app asks for them: over real files, with dialogs and passphrases answered here.
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { noRehearsal } from '#e2e/support/no-rehearsal.ts';
+import { serverChain } from '#e2e/support/server-chains.ts';
+import { faultOfPromise } from '#e2e/support/faults.ts';
+import type { DeskHandlers } from '#shared/contract/desk/contract.ts';
+import type { PickedKind } from '#shared/contract/desk/picked.ts';
+import type { Fault } from '#shared/faults/fault.ts';
+import type { ExceptionSheet } from '#shared/journal/events.ts';
+import { givesKeys } from '#shared/plan/gives-keys.ts';
+import type { Plan } from '#shared/plan/plan.ts';
+import { approveAgain, approvePlan, verifyApprovedPlan } from '#core/plan/approval.ts';
+import { planSha256 } from '#core/plan/plan-file.ts';
+import { asNewKeys, recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
+import { encodePublicIdentity, readPublicIdentity, type Signer } from '#core/transfer/identity.ts';
+import type { Observation } from '#core/transfer/payload.ts';
+import { fetched as noteOf } from '#core/transfer/session.ts';
+import { payloadOf } from '#core/transfer/testdata/payloads.ts';
+import { answerWith, everyone, offline, otherCertificate, witness } from '#core/transfer/testdata/samples.ts';
+import type { Office } from '#services/app/office.ts';
+import { PickedFiles } from '#services/app/picked-files.ts';
+import { JournalFile } from '#services/journal/journal-file.ts';
+import type { SessionEvent } from '#shared/session-log/events.ts';
+import { registerOf } from '#shared/custody/testdata/registers.ts';
+import { emptySessionLogHead, nextSessionLine } from '#core/journal/session-log.ts';
+import { encodeRegister } from '#core/register/register-file.ts';
+import { planAdopted } from '#core/plan/facts.ts';
+import { AppLanguage } from '#services/app/app-language.ts';
+import { deskCalls } from './calls.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'lifeboat-desk-'));
+afterAll(() => {
+  rmSync(root, { recursive: true, force: true });
+});
+
+const passphrase = 'correct horse battery staple';
+const at = '2026-10-14T10:00:00.000Z';
+let place = '';
+let count = 0;
+let files: PickedFiles;
+let asked: string[];
+let desk: DeskHandlers;
+
+beforeEach(() => {
+  place = join(root, String((count += 1)));
+  mkdirSync(place);
+  files = new PickedFiles();
+  asked = [];
+  desk = deskCalls(office());
+});
+
+function office(change: Partial<Office> = {}): Office {
+  return {
+    side: 'online',
+    version: '0.1.0',
+    practiceOnly: false,
+    printStyle: '',
+    manualPictures: { en: {}, de: {} },
+    now: () => new Date(at),
+    files,
+    language: new AppLanguage(join(place, 'settings.json'), () => undefined),
+    rehearsal: noRehearsal(),
+    // No deed here prints.
+    press: {} as Office['press'],
+    askPassphrase: ({ who, use }) => {
+      asked.push(`${use} of ${'name' in who ? who.name : ''}`);
+      return Promise.resolve(Buffer.from(passphrase));
+    },
+    pickFile: () => Promise.resolve(undefined),
+    pickFiles: () => Promise.resolve([join(place, 'a'), join(place, 'b')]),
+    pickFolder: () => Promise.resolve(place),
+    ...change,
+  };
+}
+
+const token = (path: string, kind: PickedKind): string => files.remember(join(place, path), kind).token;
+const folder = (name = ''): string => token(name, 'folder');
+
+/** A machine at work: its identity made here, an approved plan that names it, and a journal that is begun and paired. */
+async function machine(role: 'operator-1' | 'operator-2' | 'offline' = 'operator-1', kind: Plan['kind'] = 'recovery') {
+  await desk.identities.create({ role, holder: `Person ${role}`, folder: folder() });
+  const self = readPublicIdentity(readFileSync(join(place, `${role}.public.json`)));
+  const spki = self.spkiDer.toString('base64');
+  const identities = recoveryPlan.identities.map((each) => (each.role === role ? { ...each, spki } : each));
+  const plan: Plan = { ...(givesKeys(kind) ? asNewKeys(recoveryPlan, kind) : recoveryPlan), kind, identities };
+  return { self, plan, ...approved(plan) };
+}
+
+/** Approved by the witness and by another identity, whichever the plan still has. */
+function approved(plan: Plan) {
+  const other = everyone.find(
+    ({ role, spkiDer }) =>
+      role !== 'witness' && plan.identities.some((each) => each.spki === spkiDer.toString('base64')),
+  );
+  if (other === undefined) throw new Error('nobody else approves');
+  const bytes = approveAgain(approvePlan(plan, witness), other);
+  writeFileSync(join(place, 'plan.json'), bytes);
+  return { planSha: planSha256(plan), approvedPlan: verifyApprovedPlan(bytes, planSha256(plan)) };
+}
+
+async function begin(self: { role: Signer['role']; keyId: string }, plan: ReturnType<typeof approved>['approvedPlan']) {
+  const peer = self.role === 'offline' ? 'operator-1' : 'offline';
+  const pinned = plan.plan.identities.find(({ role }) => role === peer);
+  const { keyId } = readPublicIdentity(
+    Buffer.from(
+      JSON.stringify({ format: 'lifeboat-public-identity', holder: 'P', role: peer, spki: pinned?.spki, v: 1 }),
+    ),
+  );
+  const { ceremony, practice } = plan.plan;
+  const journal = await JournalFile.open(join(place, 'journal.jsonl'), () => at);
+  const isInside = self.role === 'offline';
+  await journal.append({
+    kind: 'journal-opened',
+    ceremony,
+    practice,
+    machine: isInside ? 'offline' : 'online',
+    role: self.role,
+    keyId: self.keyId,
+    app: { version: '0.1.0', build: 'test' },
+  });
+  await journal.append(planAdopted(plan));
+  await journal.append({ kind: 'challenge-issued', challenge: 'a'.repeat(32) });
+  await journal.append({ kind: 'peer-paired', role: peer, keyId });
+  await journal.append({ kind: 'challenge-noted', challenge: 'b'.repeat(32) });
+  await journal.close();
+}
+
+/** Calls may answer at once or later. */
+const refusalOf = (deed: unknown): Promise<Fault> => faultOfPromise(Promise.resolve(deed));
+
+const sheet: ExceptionSheet = {
+  step: 'B6',
+  expected: 'The script is followed',
+  happened: 'The lamp went out',
+  options: 'Wait; go on',
+  decision: 'Go on',
+  decidedBy: [recoveryPlan.people[0]?.name ?? '', recoveryPlan.people[1]?.name ?? ''],
+  affectsTrust: 'no',
+  followUp: recoveryPlan.people[1]?.name ?? '',
+  initials: ['AB', 'CD'],
+};
+
+describe('identities', () => {
+  it('makes an encrypted file and a public one, and asks for a passphrase that nobody else sees', async () => {
+    const made = await desk.identities.create({ role: 'witness', holder: 'Ada', folder: folder() });
+    expect(made.files.map(({ name }) => name)).toEqual(['witness.identity.json', 'witness.public.json']);
+    expect(asked).toEqual(['new-identity of Ada']);
+    expect(readFileSync(join(place, 'witness.identity.json'), 'utf8')).not.toContain(passphrase);
+    const shown = await desk.identities.show({ identity: token('witness.public.json', 'identity') });
+    expect(shown).toEqual(made.identity);
+  });
+
+  it('asks for no passphrase where a file stands in the way, and makes nothing of a short one', async () => {
+    writeFileSync(join(place, 'witness.public.json'), 'mine');
+    const order = { role: 'witness', holder: 'Ada', folder: folder() } as const;
+    expect(await refusalOf(desk.identities.create(order))).toMatchObject({ code: 'FILE_EXISTS' });
+    expect(asked).toEqual([]);
+    rmSync(join(place, 'witness.public.json'));
+    const hasty = deskCalls(office({ askPassphrase: () => Promise.resolve(Buffer.from('short')) }));
+    expect(await refusalOf(hasty.identities.create(order))).toMatchObject({
+      code: 'IDENTITY_PASSPHRASE_SHORT',
+    });
+    expect(readdirSync(place)).toEqual([]);
+  });
+});
+
+describe('plans', () => {
+  const template = {
+    kind: 'recovery',
+    practice: false,
+    ceremony: 'MHSM-DR-9',
+    date: '2026-10-14',
+    custodians: 3,
+    required: 2,
+  } as const;
+
+  it('writes a template whose blanks the check names all together', async () => {
+    const { name } = await desk.plans.create({ template, folder: folder() });
+    expect(name).toBe('plan-MHSM-DR-9.json');
+    const fault = await refusalOf(desk.plans.load({ plan: token(name, 'plan') }));
+    if (fault.code !== 'PLAN_INVALID') throw new Error(fault.code);
+    expect(fault.problems.length).toBeGreaterThan(10);
+    expect(await refusalOf(desk.plans.create({ template, folder: folder() }))).toMatchObject({
+      code: 'FILE_EXISTS',
+    });
+  });
+
+  it('makes no plan of production in a preview', async () => {
+    const preview = deskCalls(office({ practiceOnly: true }));
+    expect(await refusalOf(preview.plans.create({ template, folder: folder() }))).toEqual({
+      code: 'PREVIEW_IS_PRACTICE',
+    });
+  });
+});
+
+describe('bundles', () => {
+  it('makes a plan’s bundle, notes it as sent, and sets aside what lies in the way of the next', async () => {
+    const { self, planSha, approvedPlan } = await machine();
+    await begin(self, approvedPlan);
+    mkdirSync(join(place, 'stick'));
+    const order = () => ({
+      content: { type: 'plan' } as const,
+      plan: token('plan.json', 'plan'),
+      planSha256: planSha,
+      journal: token('journal.jsonl', 'journal'),
+      identity: token('operator-1.identity.json', 'identity'),
+      folder: folder('stick'),
+    });
+    const sent = await desk.bundles.create(order());
+    expect(sent.bundle).toMatchObject({ type: 'plan', seq: 1, noted: 'sent' });
+    expect(sent.file.sha256).toMatch(/^[0-9a-f]{64}$/);
+    const next = sent.file.name.replace('-0001-', '-0002-');
+    writeFileSync(join(place, 'stick', next), 'something else');
+    expect(await refusalOf(desk.bundles.create(order()))).toMatchObject({
+      code: 'BUNDLE_IN_THE_WAY',
+      name: next,
+    });
+    const aside = { folder: folder('stick'), name: next, journal: token('journal.jsonl', 'journal') };
+    expect((await desk.bundles.setAside(aside)).name).toMatch(/not-noted/);
+    expect(await refusalOf(desk.bundles.setAside({ ...aside, name: sent.file.name }))).toEqual({
+      code: 'BUNDLE_NOTED',
+      name: sent.file.name,
+    });
+    expect(await refusalOf(desk.bundles.setAside({ ...aside, name: '../journal.jsonl' }))).toMatchObject({
+      code: 'BUNDLE_NAME',
+    });
+    expect((await desk.bundles.create(order())).bundle.seq).toBe(2);
+  });
+
+  it('carries certificates, security domain and outcome of either side', async () => {
+    const { self, planSha, approvedPlan } = await machine('offline', 'activation');
+    await begin(self, approvedPlan);
+    for (const [n, { certificate }] of payloadOf('activation-certificates').body.certificates.entries()) {
+      writeFileSync(join(place, `c${n}.der`), Buffer.from(certificate, 'base64'));
+    }
+    const common = {
+      plan: token('plan.json', 'plan'),
+      planSha256: planSha,
+      journal: token('journal.jsonl', 'journal'),
+      folder: folder(),
+      identity: token('offline.identity.json', 'identity'),
+    };
+    const certificates = [0, 1, 2].map((n) => token(`c${n}.der`, 'data'));
+    const sent = await desk.bundles.create({ content: { type: 'activation-certificates', certificates }, ...common });
+    expect(sent.bundle).toMatchObject({ type: 'activation-certificates', noted: 'sent' });
+    // The offline side sends no outcome: whoever claims to is refused before anything is written.
+    const outcome = { type: 'outcome', call: 'upload', verdict: 'succeeded', requestId: 'r', detail: 'd' } as const;
+    expect(await refusalOf(desk.bundles.create({ content: outcome, ...common }))).toMatchObject({
+      code: 'BUNDLE_SIGNER_ROLE',
+    });
+  });
+});
+
+/** The journal of operator 2's machine, which has fetched the key. */
+async function noteOwnFetch(
+  keyId: string,
+  approvedPlan: ReturnType<typeof approved>['approvedPlan'],
+  own: Observation,
+) {
+  const { ceremony, practice } = approvedPlan.plan;
+  const journal = await JournalFile.open(join(place, 'second.jsonl'), () => at);
+  const app = { version: '0.1.0', build: 'test' };
+  await journal.append({
+    kind: 'journal-opened',
+    ceremony,
+    practice,
+    machine: 'online',
+    role: 'operator-2',
+    keyId,
+    app,
+  });
+  await journal.append(planAdopted(approvedPlan));
+  if (typeof own.answer === 'string') await journal.append(noteOf(own));
+  await journal.close();
+}
+
+describe('the second observer', () => {
+  /** Operator 2's machine, with a draft that operator 1 made, and what this machine itself fetched. */
+  async function atTheSecondMachine(second: object = {}) {
+    const { self, planSha, plan } = await machine('operator-1');
+    await desk.identities.create({ role: 'operator-2', holder: 'Person operator-2', folder: folder() });
+    const spki = readPublicIdentity(readFileSync(join(place, 'operator-2.public.json'))).spkiDer.toString('base64');
+    const both: Plan = {
+      ...plan,
+      identities: plan.identities.map((each) => (each.role === 'operator-2' ? { ...each, spki } : each)),
+    };
+    const { approvedPlan } = approved(both);
+    await begin(self, approvedPlan);
+    const { first, second: fetched } = payloadOf('exchange-key').body;
+    const tlsChain = await serverChain({ names: [new URL(recoveryPlan.target.uri).host] });
+    for (const [name, observation] of Object.entries({ first, second: fetched })) {
+      writeFileSync(join(place, `${name}.json`), JSON.stringify({ ...observation, answer: first.answer, tlsChain }));
+    }
+    const own = { ...fetched, answer: first.answer, tlsChain, ...second };
+    writeFileSync(join(place, 'own.json'), JSON.stringify(own));
+    await noteOwnFetch(
+      readPublicIdentity(readFileSync(join(place, 'operator-2.public.json'))).keyId,
+      approvedPlan,
+      own,
+    );
+    mkdirSync(join(place, 'stick'));
+    const byPlan = { plan: token('plan.json', 'plan'), planSha256: planSha256(both) };
+    expect(planSha).not.toBe(byPlan.planSha256);
+    const made = await desk.bundles.create({
+      content: {
+        type: 'exchange-key',
+        first: token('first.json', 'observation'),
+        second: token('second.json', 'observation'),
+        choice: null,
+        revocationLists: [],
+      },
+      ...byPlan,
+      journal: token('journal.jsonl', 'journal'),
+      identity: token('operator-1.identity.json', 'identity'),
+      folder: folder('stick'),
+    });
+    return {
+      made,
+      order: {
+        ...byPlan,
+        draft: token(`stick/${made.file.name}`, 'bundle'),
+        own: token('own.json', 'observation'),
+        journal: token('second.jsonl', 'journal'),
+        exception: null,
+      },
+    };
+  }
+
+  it('sees the draft, signs it after a comparison by machine, and makes it a bundle', async () => {
+    const { made, order } = await atTheSecondMachine();
+    expect(made.bundle.noted).toBe('draft');
+    const seen = await desk.bundles.readDraft(order);
+    expect(seen.observations.map(({ observer }) => observer)).toEqual(['operator-1', 'operator-2']);
+    const signed = await desk.bundles.countersign({
+      ...order,
+      identity: token('operator-2.identity.json', 'identity'),
+      folder: folder('stick'),
+    });
+    expect(signed.bundle.signers.map(({ role }) => role)).toEqual(['operator-1', 'operator-2']);
+    expect(signed.bundle.payloadSha256).toBe(made.bundle.payloadSha256);
+    expect(readdirSync(join(place, 'stick')).sort()).toEqual([signed.file.name, made.file.name].sort());
+  });
+
+  it.each([
+    ['another fetch in my name', { requestId: 'r-other' }, 'BUNDLE_NOT_MY_OBSERVATION'],
+    ['no observation', { answer: 7 }, 'OBSERVATION_FORM'],
+    ['another key', { answer: answerWith(otherCertificate).toString('base64') }, 'BUNDLE_OBSERVERS_DISAGREE'],
+  ])('signs nothing for %s', async (_, second, code) => {
+    const { order } = await atTheSecondMachine(second);
+    expect(await refusalOf(desk.bundles.readDraft(order))).toMatchObject({ code });
+    const signing = { ...order, identity: token('operator-2.identity.json', 'identity'), folder: folder('stick') };
+    asked.length = 0;
+    expect(await refusalOf(desk.bundles.countersign(signing))).toMatchObject({ code });
+    expect(asked).toEqual([]);
+    expect(readdirSync(join(place, 'stick'))).toHaveLength(1);
+  });
+
+  it('signs nothing that another machine’s journal says, or that its own does not', async () => {
+    const { order } = await atTheSecondMachine();
+    const identity = token('operator-2.identity.json', 'identity');
+    for (const journal of ['journal.jsonl', 'unfetched.jsonl']) {
+      if (journal === 'unfetched.jsonl') {
+        const lines = readFileSync(join(place, 'second.jsonl'), 'utf8').split('\n').slice(0, 2);
+        writeFileSync(join(place, journal), `${lines.join('\n')}\n`);
+      }
+      const invented = { ...order, journal: token(journal, 'journal'), identity, folder: folder('stick') };
+      asked.length = 0;
+      expect(await refusalOf(desk.bundles.countersign(invented))).toEqual({ code: 'BUNDLE_FETCH_NOT_NOTED' });
+      expect(asked).toEqual([]);
+    }
+    // What was noted by this machine is signed by its own identity, and by nobody else's.
+    const foreign = { ...order, identity: token('operator-1.identity.json', 'identity'), folder: folder('stick') };
+    expect(await refusalOf(desk.bundles.countersign(foreign))).toEqual({
+      code: 'IDENTITY_FOREIGN',
+      role: 'operator-1',
+    });
+    expect(readdirSync(join(place, 'stick'))).toHaveLength(1);
+  });
+});
+
+describe('journals', () => {
+  it('are read page by page, the latest first', async () => {
+    const { self, approvedPlan } = await machine();
+    await begin(self, approvedPlan);
+    const journal = await JournalFile.open(join(place, 'journal.jsonl'), () => at);
+    for (let n = 0; n < 60; n += 1) await journal.append({ kind: 'note', by: 'Person w', text: `note ${n}` });
+    await journal.close();
+    const first = await desk.journals.read({ journal: token('journal.jsonl', 'journal'), page: 0 });
+    expect(first).toMatchObject({ events: 65, damage: null, role: 'operator-1', challenge: 'a'.repeat(32) });
+    expect(first.page.map(({ n }) => n)).toEqual(Array.from({ length: 50 }, (_, n) => 65 - n));
+    const second = await desk.journals.read({ journal: token('journal.jsonl', 'journal'), page: 1 });
+    expect(second.page.at(-1)?.event.kind).toBe('journal-opened');
+  });
+
+  it('take an exception with people of the plan, and of nobody else', async () => {
+    const { self, approvedPlan } = await machine();
+    await begin(self, approvedPlan);
+    const order = { journal: token('journal.jsonl', 'journal'), plan: token('plan.json', 'plan'), check: null };
+    expect(await refusalOf(desk.journals.except({ ...order, sheet: { ...sheet, decidedBy: ['Mallory'] } }))).toEqual({
+      code: 'PERSON_NOT_IN_PLAN',
+      person: 'Mallory',
+    });
+    const { journal, kept } = await desk.journals.except({ ...order, sheet });
+    expect([journal.exceptions, kept]).toEqual([1, null]);
+    // A check that did not fail cannot be left.
+    expect(await refusalOf(desk.journals.except({ ...order, sheet, check: 'exchange-key' }))).toMatchObject({
+      code: 'JOURNAL_OUT_OF_ORDER',
+    });
+    writeFileSync(join(place, 'plan.json'), approvePlan({ ...approvedPlan.plan, place: 'Elsewhere' }, witness));
+    expect(await refusalOf(desk.journals.except({ ...order, sheet }))).toMatchObject({
+      code: 'PLAN_MISMATCH',
+    });
+  });
+
+  it('show a damaged end, and close it off by an exception that keeps what stood there', async () => {
+    const { self, approvedPlan } = await machine();
+    await begin(self, approvedPlan);
+    const path = join(place, 'journal.jsonl');
+    truncateSync(path, readFileSync(path).length - 10);
+    const before = await desk.journals.read({ journal: token('journal.jsonl', 'journal'), page: 0 });
+    expect(before).toMatchObject({ events: 4, damage: { code: 'JOURNAL_TORN_LINE', lastGood: 4 } });
+    const { journal, kept } = await desk.journals.except({
+      journal: token('journal.jsonl', 'journal'),
+      plan: token('plan.json', 'plan'),
+      sheet,
+      check: null,
+    });
+    expect(journal).toMatchObject({ events: 6, damage: null, exceptions: 1 });
+    expect(readdirSync(place)).toContain(kept);
+  });
+});
+
+describe('evidence', () => {
+  const none = { journals: [], bundles: [], documents: [], service: [], certificates: [], verdicts: [], lists: [] };
+
+  it('is collected, signed and checked again; a second package of one ceremony is refused', async () => {
+    const { self, approvedPlan, plan } = await machine();
+    await begin(self, approvedPlan);
+    writeFileSync(join(place, 'scan.pdf'), 'scan');
+    const order = () => ({
+      ...none,
+      plan: token('plan.json', 'plan'),
+      identity: token('operator-1.identity.json', 'identity'),
+      folder: folder(),
+      journals: [token('journal.jsonl', 'journal')],
+      documents: [token('scan.pdf', 'data')],
+    });
+    const { name, report } = await desk.evidence.build(order());
+    expect(name).toBe(`evidence-${plan.ceremony}`);
+    expect(report.signers).toEqual([{ role: 'operator-1', holder: 'Person operator-1' }]);
+    const again = await desk.evidence.verify({
+      journalHeads: {},
+      folder: token(name, 'evidence'),
+      planSha256: report.planSha256,
+    });
+    expect(again.manifestSha256).toBe(report.manifestSha256);
+    asked.length = 0;
+    expect(await refusalOf(desk.evidence.build(order()))).toMatchObject({ code: 'FILE_EXISTS' });
+    expect(asked).toEqual([]);
+  });
+
+  it('holds no secret and no two files of one name', async () => {
+    await machine();
+    const identity = token('operator-1.identity.json', 'identity');
+    const order = { ...none, plan: token('plan.json', 'plan'), identity, folder: folder() };
+    writeFileSync(join(place, 'key.pem'), '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n');
+    expect(await refusalOf(desk.evidence.build({ ...order, lists: [token('key.pem', 'data')] }))).toMatchObject({
+      code: 'SECRET_IN_OUTPUT',
+    });
+    writeFileSync(join(place, 'a.txt'), 'a');
+    const twice = [token('a.txt', 'data'), token('a.txt', 'data')];
+    expect(await refusalOf(desk.evidence.build({ ...order, lists: twice }))).toMatchObject({
+      code: 'FILE_EXISTS',
+    });
+    expect(readdirSync(place).filter((name) => name.startsWith('evidence'))).toEqual([]);
+  });
+});
+
+describe('pairing', () => {
+  it('notes the other machine and the number that it gave out', async () => {
+    const { self, approvedPlan, plan } = await machine();
+    await begin(self, approvedPlan);
+    writeFileSync(join(place, 'offline.public.json'), encodePublicIdentity(offline));
+    const pair = {
+      ceremony: plan.ceremony,
+      offline: token('offline.public.json', 'identity'),
+      online: token('operator-1.public.json', 'identity'),
+    };
+    const { code } = await desk.pairing.show(pair);
+    const journal = token('journal.jsonl', 'journal');
+    await desk.pairing.compare({ pair, typed: code, journal, challenge: 'c'.repeat(32) });
+    const { page } = await desk.journals.read({ journal, page: 0 });
+    expect(page[0]?.event).toEqual({ kind: 'challenge-noted', challenge: 'c'.repeat(32) });
+  });
+});
+
+describe('the register of custody', () => {
+  const register = registerOf(5, 3);
+  const first = Buffer.from(register.custodians[0]?.certificateSha256 ?? '', 'hex').toString('base64url');
+  const write = (name: string, copies: readonly (1 | 2)[]): void => {
+    const sha256 = register.securityDomainSha256 ?? '';
+    const events: readonly SessionEvent[] = [
+      { kind: 'session-begun', id: 'MHSM-D1-1', purpose: 'share-check', practice: false, version: '0.1.0' },
+      { kind: 'security-domain-loaded', file: { name: 'd.json', bytes: 1, sha256 }, required: 3, custodians: 5 },
+      ...copies.map((copy) => ({ kind: 'share-accepted' as const, thumbprint: first, fileName: 'c.key', copy })),
+    ];
+    let head = emptySessionLogHead;
+    const lines = events.map((event) => {
+      const next = nextSessionLine(head, at, event);
+      ({ head } = next);
+      return next.line;
+    });
+    writeFileSync(join(place, name), Buffer.concat(lines));
+  };
+  const order = () => ({
+    register: token('register.json', 'data'),
+    proofs: [token('log.jsonl', 'journal')],
+    folder: folder(),
+  });
+
+  it('takes the proofs of a share check into a new file, which is looked at from then on', async () => {
+    writeFileSync(join(place, 'register.json'), encodeRegister(register));
+    write('log.jsonl', [2, 1]);
+    const before = readFileSync(join(place, 'register.json'));
+    const proven = await desk.custody.prove(order());
+    const common = { custodian: 'C1', on: at.slice(0, 10), how: 'share-check', ceremony: 'MHSM-D1-1' };
+    expect(proven.entered).toEqual([
+      { ...common, copy: 1 },
+      { ...common, copy: 2 },
+    ]);
+    expect(proven.file).toMatchObject({
+      name: 'custody-register-nordbank-pay-hsm1-20261014T100000Z.json',
+      readBack: true,
+    });
+    expect(proven.view.health.custodians[0]?.dueOn).toBe('2027-01-13');
+    expect(readFileSync(join(place, 'register.json'))).toEqual(before);
+    const checked = await desk.custody.check({ register: proven.register.token, on: null });
+    expect(checked).toEqual(proven.view);
+    // The same again has nothing new for the new one, and hides no file.
+    expect(await refusalOf(desk.custody.prove({ ...order(), register: proven.register.token }))).toEqual({
+      code: 'REGISTER_NOTHING_NEW',
+    });
+    expect(await refusalOf(desk.custody.prove(order()))).toMatchObject({ code: 'FILE_EXISTS' });
+  });
+
+  it('of production is not written by a preview', async () => {
+    writeFileSync(join(place, 'register.json'), encodeRegister(register));
+    write('log.jsonl', [1]);
+    const { prove } = deskCalls(office({ practiceOnly: true })).custody;
+    expect(await refusalOf(prove(order()))).toEqual({ code: 'PREVIEW_IS_PRACTICE' });
+  });
+});
+
+describe('choosing', () => {
+  it('gives one token for each of several files', async () => {
+    expect((await desk.desk.pickMany({ what: 'data' })).map(({ name }) => name)).toEqual(['a', 'b']);
+  });
+});
+
+describe('the language of the app', () => {
+  it('is what the system wants until one is chosen, and then that one at every start', async () => {
+    expect(await desk.language.begin({ system: 'de' })).toEqual({ language: 'de', isKeptLost: false });
+    await desk.language.choose({ language: 'en' });
+    const restarted = deskCalls(office());
+    expect(await restarted.language.begin({ system: 'de' })).toEqual({ language: 'en', isKeptLost: false });
+  });
+
+  it('is what the system wants where the choice cannot be read, which is said', async () => {
+    writeFileSync(join(place, 'settings.json'), '{');
+    expect(await desk.language.begin({ system: 'de' })).toEqual({ language: 'de', isKeptLost: true });
+    await desk.language.choose({ language: 'en' });
+    expect(await desk.language.begin({ system: 'de' })).toEqual({ language: 'en', isKeptLost: false });
+  });
+
+  it('is that of the titles of dialogs', async () => {
+    const language = new AppLanguage(join(place, 'settings.json'), () => undefined);
+    await language.begin('de');
+    expect((await language.texts()).choose.plan).toBe('Den Plan der Zeremonie wählen');
+  });
+
+  it('is that of the menu, from the start and at each change', async () => {
+    const menus: string[] = [];
+    const language = new AppLanguage(join(place, 'settings.json'), ({ menu }) => menus.push(menu.size));
+    await language.begin('de');
+    await language.choose('en');
+    expect(menus).toEqual(['Größe', 'Size']);
+  });
+});

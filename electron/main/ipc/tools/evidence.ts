@@ -1,0 +1,67 @@
+// Calls about evidence: a package is collected and signed, and checked again from its files alone, without Azure and without keys.
+import { basename, join } from 'node:path';
+import type { DeskHandlers } from '#shared/contract/desk/contract.ts';
+import type { PickedKind } from '#shared/contract/desk/picked.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import { visibleText } from '#shared/formatting/visible-text.ts';
+import { type EvidenceFiles, type EvidenceFolder, evidenceFolders, planPath } from '#core/evidence/manifest.ts';
+import { buildEvidence, verifyEvidence } from '#core/evidence/package.ts';
+import { readSignedPlan } from '#core/plan/approval.ts';
+import { maxBundleBytes } from '#core/transfer/envelope.ts';
+import type { Office } from '#services/app/office.ts';
+import { appOf, openSigner, refuseProduction } from '#services/app/office-files.ts';
+import { readEvidenceFolder, writeEvidenceFolder } from '#services/evidence/evidence-folder.ts';
+import { readWholeFile, refuseExisting } from '#platform/files.ts';
+
+/** Greatest size of one file of a package in bytes: a journal's. */
+const maxFileBytes = 64 << 20;
+
+/** As what the files of each folder of a package were chosen. */
+const chosenAs: Readonly<Record<EvidenceFolder, PickedKind>> = {
+  journals: 'journal',
+  bundles: 'bundle',
+  certificates: 'data',
+  verdicts: 'data',
+  documents: 'data',
+  service: 'data',
+  lists: 'data',
+};
+
+export function evidenceCalls(office: Office): DeskHandlers['evidence'] {
+  const { files } = office;
+  return {
+    async verify({ folder, planSha256, journalHeads }) {
+      const paper = { planSha256: planSha256 ?? undefined, journalHeads };
+      return verifyEvidence(await readEvidenceFolder(files.path(folder, 'evidence')), paper);
+    },
+    async build({ plan: planToken, identity, folder, ...chosen }) {
+      const planFile = await readWholeFile(files.path(planToken, 'plan'), maxBundleBytes);
+      const { plan } = readSignedPlan(planFile);
+      refuseProduction(office, plan.practice);
+      const name = `evidence-${plan.ceremony}`;
+      const place = join(files.path(folder, 'folder'), name);
+      await refuseExisting(place);
+      const contents = await collect(office, planFile, chosen);
+      await writeEvidenceFolder(place, buildEvidence(contents, [await openSigner(office, identity)], appOf(office)));
+      return { name, report: verifyEvidence(await readEvidenceFolder(place)) };
+    },
+  };
+}
+
+/** @throws FILE_EXISTS where two files would have one name: one of them would be hidden; the file faults */
+async function collect(
+  { files }: Office,
+  planFile: Buffer,
+  chosen: Readonly<Record<EvidenceFolder, readonly string[]>>,
+): Promise<EvidenceFiles> {
+  const contents = new Map([[planPath, planFile]]);
+  for (const folder of evidenceFolders) {
+    for (const token of chosen[folder]) {
+      const from = files.path(token, chosenAs[folder]);
+      const path = `${folder}/${basename(from)}`;
+      if (contents.has(path)) refuse({ code: 'FILE_EXISTS', name: visibleText(path) });
+      contents.set(path, await readWholeFile(from, maxFileBytes));
+    }
+  }
+  return contents;
+}

@@ -1,0 +1,81 @@
+// Calls about journals: checked and read page by page; exceptions are written with the people of the plan, and close off damage.
+import { basename } from 'node:path';
+import type { DeskHandlers } from '#shared/contract/desk/contract.ts';
+import type { JournalView } from '#shared/contract/desk/journals.ts';
+import { visibleText } from '#shared/formatting/visible-text.ts';
+import type { ExceptionSheet } from '#shared/journal/events.ts';
+import { openCalls } from '#shared/journal/call-states.ts';
+import { sheetOfPlan } from '#shared/plan/people.ts';
+import { maxJournalBytes, readJournal, type ReadJournal } from '#core/journal/chain.ts';
+import { planOfJournal } from '#core/journal/plan-of-journal.ts';
+import { maxBundleBytes } from '#core/transfer/envelope.ts';
+import type { Office } from '#services/app/office.ts';
+import { clockOf, refuseProduction, withJournal } from '#services/app/office-files.ts';
+import { readWholeFile } from '#platform/files.ts';
+import { closeOffJournal } from '#services/journal/journal-file.ts';
+
+/** Events on one page. */
+const pageLength = 50;
+
+export function journalCalls(office: Office): DeskHandlers['journals'] {
+  const { files } = office;
+  const read = async (token: string): Promise<ReadJournal> =>
+    readJournal(await readWholeFile(files.path(token, 'journal'), maxJournalBytes));
+  const nameOf = (token: string): string => visibleText(basename(files.path(token, 'journal')), 80);
+  return {
+    read: async ({ journal, page }) => viewOf(nameOf(journal), await read(journal), page),
+    async except({ journal: token, plan, sheet, check }) {
+      const before = await read(token);
+      refuseProduction(office, before.head.state.opened?.practice ?? true);
+      const named = sheetOfPlan(
+        planOfJournal(await readWholeFile(files.path(plan, 'plan'), maxBundleBytes), before),
+        sheet,
+      );
+      const kept = await write(office, token, before, named, check);
+      return { journal: viewOf(nameOf(token), await read(token), 0), kept };
+    },
+  };
+}
+
+/** @returns the name of the file with what was damaged; null where nothing was */
+async function write(
+  office: Office,
+  token: string,
+  { damage }: ReadJournal,
+  sheet: ExceptionSheet,
+  check: string | null,
+): Promise<string | null> {
+  if (damage !== undefined) {
+    const kept = await closeOffJournal(office.files.path(token, 'journal'), clockOf(office), sheet);
+    return kept === undefined ? null : visibleText(basename(kept), 120);
+  }
+  await withJournal(office, token, async (journal) => {
+    await journal.append({ kind: 'exception', number: journal.state.exceptions + 1, check, ...sheet });
+  });
+  return null;
+}
+
+function viewOf(name: string, { head, entries, damage }: ReadJournal, page: number): JournalView {
+  const { opened, plan, closed, failures, exceptions, challengeIssued } = head.state;
+  const end = Math.max(0, entries.length - page * pageLength);
+  return {
+    name,
+    ceremony: opened?.ceremony ?? null,
+    practice: opened?.practice ?? false,
+    role: opened?.role ?? null,
+    planSha256: plan?.planSha256 ?? null,
+    challenge: challengeIssued ?? null,
+    events: head.n,
+    head: head.sha256,
+    closed,
+    givenUp: head.state.givenUp !== undefined,
+    damage: damage ?? null,
+    failures: [...failures],
+    exceptions,
+    openCalls: openCalls(head.state).map(({ id }) => id),
+    page: entries
+      .slice(Math.max(0, end - pageLength), end)
+      .reverse()
+      .map(({ n, at, event }) => ({ n, at, event })),
+  };
+}

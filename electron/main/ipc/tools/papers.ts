@@ -1,0 +1,108 @@
+// Calls about paper: documents of a ceremony are shown, saved as PDF, and printed on a printer of this machine's own.
+import type { DeskHandlers } from '#shared/contract/desk/contract.ts';
+import type { PaperOrder, SavedPaper } from '#shared/contract/desk/papers.ts';
+import type { PickedKind } from '#shared/contract/desk/picked.ts';
+import { maxJournalBytes, readJournal } from '#core/journal/chain.ts';
+import { makePaper, maxPaperDataBytes, type Paper } from '#core/paper/papers.ts';
+import { maxBundleBytes } from '#core/transfer/envelope.ts';
+import type { Office } from '#services/app/office.ts';
+import { writeInto } from '#services/app/office-files.ts';
+import { readWholeFile } from '#platform/files.ts';
+import { JournalFile } from '#services/journal/journal-file.ts';
+
+/** Every level of a drill; people strike out what they do not do. */
+const drillLevels = ['D1', 'D2', 'D3', 'D4'] as const;
+
+/** A document as it was ordered, and the journal that may take a note of it. */
+interface OrderedPaper extends Paper {
+  readonly journal: Buffer | undefined;
+}
+
+export function paperCalls(office: Office): DeskHandlers['papers'] {
+  const { files, press } = office;
+  return {
+    async preview(order) {
+      const { html, ceremony } = await ordered(office, order);
+      await press.preview(html, `${order.document}, ${ceremony}`);
+      return null;
+    },
+    async savePdf(order) {
+      const paper = await ordered(office, order);
+      const folder = await office.pickFolder('forPdf');
+      if (folder === undefined) return null;
+      const pdf = await press.pdf(paper.html);
+      const path = order.journal === null ? undefined : files.path(order.journal, 'journal');
+      return save({ folder, name: pdfName(order, paper), pdf }, path, paper.journal, office.now);
+    },
+    printers: () => press.printers(),
+    async print({ order, printer }) {
+      const { html } = await ordered(office, order);
+      await press.print(html, printer, order.paper);
+      return null;
+    },
+  };
+}
+
+async function ordered(
+  { files, printStyle, manualPictures, version }: Office,
+  order: PaperOrder,
+): Promise<OrderedPaper> {
+  const read = async (token: string | null, kind: PickedKind, maxBytes: number): Promise<Buffer | undefined> =>
+    token === null ? undefined : readWholeFile(files.path(token, kind), maxBytes);
+  const journal = await read(order.journal, 'journal', maxJournalBytes);
+  const request = {
+    document: order.document,
+    plan: await read(order.plan, 'plan', maxBundleBytes),
+    journal,
+    data: await read(order.data, 'data', maxPaperDataBytes),
+    side: order.side ?? undefined,
+    drillLevels,
+    custodian: order.custodian ?? undefined,
+  };
+  const { language, paper } = order;
+  const style = { language, paper, css: printStyle, pictures: manualPictures, appVersion: version };
+  return { ...makePaper(request, style), journal };
+}
+
+/** One name for one order: a second print of the same document does not hide the first, it is refused. */
+function pdfName({ document, custodian, language, paper }: PaperOrder, { ceremony, side }: Paper): string {
+  const parts = [
+    document,
+    ...(document === 'script' || document === 'record' ? [side] : []),
+    ...(document === 'call-sheet' && custodian !== null ? [custodian] : []),
+    ceremony,
+    language,
+    paper,
+  ];
+  return `${parts.join('-')}.pdf`;
+}
+
+interface NewPdf {
+  readonly folder: string;
+  readonly name: string;
+  readonly pdf: Buffer;
+}
+
+/** Writes the PDF, and notes its hash in the journal if that still takes notes. */
+async function save(
+  { folder, name, pdf }: NewPdf,
+  journalPath: string | undefined,
+  journalBytes: Buffer | undefined,
+  now: () => Date,
+): Promise<SavedPaper> {
+  if (journalPath === undefined || journalBytes === undefined)
+    return { file: await writeInto(folder, name, pdf), journal: 'none' };
+  const { damage, head } = readJournal(journalBytes);
+  if (damage !== undefined) return { file: await writeInto(folder, name, pdf), journal: 'damaged' };
+  if (head.state.closed) return { file: await writeInto(folder, name, pdf), journal: 'closed' };
+  // The journal is opened first: where it is in use or will not open, no file is written that it does not name.
+  const journal = await JournalFile.open(journalPath, () => now().toISOString());
+  try {
+    const written = await writeInto(folder, name, pdf);
+    const { bytes, sha256 } = written;
+    await journal.append({ kind: 'file-written', name, bytes, sha256 });
+    return { file: written, journal: 'noted' };
+  } finally {
+    await journal.close();
+  }
+}

@@ -1,0 +1,202 @@
+// Real PDFs by a real Chromium, read back: header and footer on each page, no step split, nothing outside the page's area.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { faultOfPromise } from '#e2e/support/faults.ts';
+import { outsideChromium, outsideProgram } from '#e2e/support/outside.ts';
+import { printStyle } from '#build/print-style.ts';
+import { expandScript } from '#shared/ceremony/expand.ts';
+import { custodiansOf, planOf } from '#shared/ceremony/testdata/plans.ts';
+import { documentSamples, hostilePlan } from '#core/documents/testdata/samples.ts';
+import { chromiumPrinter } from './chromium-printer.ts';
+
+const css = printStyle();
+const samples = new Map(documentSamples({ css, appVersion: '0.1.0' }).map((sample) => [sample.name, sample]));
+const chromium = await outsideChromium();
+const poppler = outsideProgram('pdftotext', '-v');
+const folder = mkdtempSync(join(tmpdir(), 'lifeboat-pages-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const millimetre = 72 / 25.4;
+
+interface Word {
+  readonly text: string;
+  readonly left: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+interface Page {
+  readonly width: number;
+  readonly height: number;
+  readonly words: readonly Word[];
+  readonly text: string;
+}
+
+/** The pages of a sample, read back from its PDF; `spoiled` is style that breaks it on purpose. */
+async function pagesOf(name: string, spoiled = ''): Promise<readonly Page[]> {
+  const sample = samples.get(name);
+  if (!sample) throw new Error(`no sample ${name}`);
+  const file = join(folder, `${name}.pdf`);
+  writeFileSync(file, await chromiumPrinter().print(sample.html().replace('</style>', `${spoiled}</style>`)));
+  const boxes = execFileSync('pdftotext', ['-bbox', file, '-'], { encoding: 'utf8', maxBuffer: 16 << 20 });
+  const texts = execFileSync('pdftotext', ['-raw', file, '-'], { encoding: 'utf8' }).split('\f');
+  return boxes
+    .split('<page ')
+    .slice(1)
+    .map((page, at) => ({
+      width: Number(/width="([\d.]+)"/u.exec(page)?.[1]),
+      height: Number(/height="([\d.]+)"/u.exec(page)?.[1]),
+      words: [
+        ...page.matchAll(/<word xMin="([\d.-]+)" yMin="[\d.-]+" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)<\/word>/gu),
+      ].map(([, left, right, bottom, text]) => ({
+        left: Number(left),
+        right: Number(right),
+        bottom: Number(bottom),
+        text: text ?? '',
+      })),
+      text: texts[at] ?? '',
+    }));
+}
+
+/** The right margin of 18 mm and the gutter of 12 mm for EX marks stay empty, and so do the left margin and the edge below. */
+function expectInsideArea({ width, height, words }: Page): void {
+  for (const { text, left, right, bottom } of words) {
+    expect(left, text).toBeGreaterThan(18 * millimetre - 2);
+    expect(right, text).toBeLessThan(width - 30 * millimetre + 2);
+    expect(bottom, text).toBeLessThan(height - 8 * millimetre);
+  }
+}
+
+/** Each page of a table begins, after its repeated head, with the number of the next step: none goes on from the page before. */
+function expectWholeSteps(pages: readonly Page[], head: string, steps: number): void {
+  const numbers: number[] = [];
+  for (const { text } of pages) {
+    const lines = text.split('\n').map((line) => line.trim());
+    const start = lines.findIndex(
+      (line, at) =>
+        line.endsWith('(UTC)') &&
+        lines
+          .slice(at - 1, at + 1)
+          .join(' ')
+          .includes(head),
+    );
+    if (start < 0) continue;
+    const first = Number(/^\d+/u.exec(lines[start + 1] ?? '')?.[0]);
+    expect(first, `after the head: ${lines[start + 1] ?? ''}`).toBe((numbers.at(-1) ?? 0) + 1);
+    for (let next = first, at = start + 1; at < lines.length; at += 1) {
+      if (lines[at]?.split(' ')[0] === String(next) && /^[A-Z]\d/u.test(stepIdAfter(lines, at))) {
+        numbers.push(next);
+        next += 1;
+      }
+    }
+  }
+  expect(numbers).toEqual(Array.from({ length: steps }, (_, at) => at + 1));
+}
+
+const stepIdAfter = (lines: readonly string[], at: number): string =>
+  /^\d+ ([A-Z]\d\S*)/u.exec(lines[at] ?? '')?.[1] ?? lines[at + 1] ?? '';
+
+const stepsOf = (...plan: Parameters<typeof planOf>): number =>
+  expandScript(planOf(...plan)).reduce((sum, { steps }) => sum + steps.length, 0);
+const three = { custodians: custodiansOf(3), quorum: 2 };
+const ten = { custodians: custodiansOf(10), quorum: 5 };
+
+describe.skipIf(!chromium || !poppler)('printed scripts', () => {
+  it.each([
+    ['script-recovery-offline-en-a4', stepsOf('recovery-offline', three), 'Initial Time (UTC)', 'PRODUCTION'],
+    ['script-recovery-online-de-a4', stepsOf('recovery-online', three), 'Kürzel Zeit (UTC)', 'ECHTBETRIEB'],
+    ['script-drill-en-a4', stepsOf('drill', three), 'Initial Time (UTC)', 'PRODUCTION'],
+    ['script-activation-ten-en-letter', stepsOf('activation', ten), 'Initial Time (UTC)', 'PRODUCTION'],
+    [
+      'script-recovery-offline-ten-practice-en-letter',
+      stepsOf('recovery-offline', ten),
+      'Initial Time (UTC)',
+      'PRACTICE – NOT A REAL CEREMONY',
+    ],
+    [
+      'script-hostile-en-a4',
+      expandScript(hostilePlan).reduce((sum, { steps }) => sum + steps.length, 0),
+      'Initial Time (UTC)',
+      'PRODUCTION',
+    ],
+  ])('%s: %i steps', { timeout: 120_000 }, async (name, steps, head, mode) => {
+    const pages = await pagesOf(name);
+    const german = name.includes('-de-');
+    pages.forEach((page, at) => {
+      const text = page.text.replace(/\s+/gu, ' ');
+      expect(text).toContain(german ? `Seite ${at + 1} von ${pages.length}` : `Page ${at + 1} of ${pages.length}`);
+      expect(text).toContain(mode);
+      expect(text).toContain('Plan 086756…19');
+      expect(text).toContain(german ? 'Schriftführung ________' : 'Recorder ________');
+      if (!name.includes('practice')) expectInsideArea(page);
+      expect(Math.round(page.width)).toBe(name.includes('letter') ? 612 : 595);
+    });
+    expectWholeSteps(pages, head, steps);
+  });
+
+  it.each([
+    ['script-recovery-offline-en-a4', 26],
+    ['script-recovery-offline-ten-practice-en-letter', 37],
+  ])('%s has %i pages, and whoever makes it longer sees it here', { timeout: 120_000 }, async (name, count) => {
+    expect(await pagesOf(name)).toHaveLength(count);
+  });
+
+  it('would be found out if a step were split', { timeout: 120_000 }, async () => {
+    const split = await pagesOf(
+      'script-recovery-offline-en-a4',
+      'tr, tbody, .fingerprint { break-inside: auto !important }',
+    );
+    expect(() => {
+      expectWholeSteps(split, 'Initial Time (UTC)', stepsOf('recovery-offline', three));
+    }).toThrow();
+  });
+});
+
+describe.skipIf(!chromium || !poppler)('printed records and reports', () => {
+  it.each([
+    'record-recovery-offline-en-a4',
+    'record-hostile-en-letter',
+    'key-mapping-en-a4',
+    'custody-register-en-a4',
+    'call-sheet-en-a4',
+  ])('%s stays inside its pages', { timeout: 120_000 }, async (name) => {
+    const pages = await pagesOf(name);
+    pages.forEach((page, at) => {
+      expect(page.text.replace(/\s+/gu, ' ')).toContain(`Page ${at + 1} of ${pages.length}`);
+      expectInsideArea(page);
+    });
+  });
+});
+
+describe('the printer', () => {
+  it.skipIf(!chromium)('gives the same bytes for the same document', { timeout: 120_000 }, async () => {
+    const html = samples.get('call-sheet-en-a4')?.html() ?? '';
+    const printer = chromiumPrinter();
+    const [first, second] = [await printer.print(html), await printer.print(html)];
+    expect(first.equals(second)).toBe(true);
+    expect(first.toString('latin1')).toContain("/CreationDate (D:20000101000000+00'00')");
+  });
+
+  it('says when there is no Chromium', async () => {
+    expect(await faultOfPromise(chromiumPrinter(undefined, ['/no/such/browser']).print(''))).toEqual({
+      code: 'PRINTER_MISSING',
+      tried: ['/no/such/browser'],
+    });
+  });
+
+  it.skipIf(process.platform === 'win32')('says when the program fails, or leaves nothing', async () => {
+    expect(await faultOfPromise(chromiumPrinter(undefined, ['/bin/false']).print(''))).toEqual({
+      code: 'PRINTER_FAILED',
+      reason: 'exit',
+    });
+    expect(await faultOfPromise(chromiumPrinter(undefined, ['/bin/true']).print(''))).toEqual({
+      code: 'PRINTER_FAILED',
+      reason: 'no-pdf',
+    });
+  });
+});

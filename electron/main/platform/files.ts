@@ -1,0 +1,226 @@
+// Files of the world: read with a limit; written once, whole, and read back. Nothing here overwrites anything.
+import { randomBytes } from 'node:crypto';
+import { constants, type FileHandle } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { type Fault, Refusal, refuse } from '#shared/faults/fault.ts';
+import { visibleText } from '#shared/formatting/visible-text.ts';
+import { disk } from './disk.ts';
+
+/**
+ * Reads a whole file.
+ * @param maxBytes a larger file is refused before it is read
+ * @throws the file and medium faults; FILE_TOO_LARGE
+ */
+export async function readWholeFile(path: string, maxBytes: number): Promise<Buffer> {
+  const name = visibleText(path);
+  return translated(name, async () => {
+    // Opening a named pipe would wait for ever; O_NONBLOCK does not, and means nothing for a file. Windows has none.
+    const nonBlocking = process.platform === 'win32' ? 0 : constants.O_NONBLOCK;
+    const file = await disk.open(path, constants.O_RDONLY | nonBlocking);
+    try {
+      return await readToEnd(file, name, maxBytes);
+    } finally {
+      await file.close();
+    }
+  });
+}
+
+/**
+ * Writes a new file: under a temporary name, flushed, given its name, and read back from there.
+ * Only the owner may read it, where the file system knows owners.
+ * @throws FOLDER_NOT_FOUND, FILE_EXISTS, FILE_READ_BACK_DIFFERS and the file and medium faults; whatever is thrown, no part of the file remains
+ */
+export async function writeNewFile(path: string, bytes: Uint8Array): Promise<void> {
+  const name = visibleText(path);
+  const temporary = join(dirname(path), temporaryName(basename(path)));
+  await translated(name, async () => {
+    try {
+      await intoFolder(dirname(path), () => writeFlushed(temporary, bytes));
+      await giveName(temporary, path, name);
+    } finally {
+      await disk.unlink(temporary).catch(() => undefined);
+    }
+  });
+  try {
+    await translated(name, () => flushFolder(dirname(path)));
+    const written = await readWholeFile(path, bytes.length + 1);
+    if (!written.equals(bytes)) refuse({ code: 'FILE_READ_BACK_DIFFERS', name });
+  } catch (error) {
+    // The name is ours since it was given, and what lies under it is not what was to be kept.
+    await disk.unlink(path).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** The names in a folder, sorted. @throws FILE_NOT_FOUND and the other file faults, about the folder */
+export const folderNames = (folder: string): Promise<readonly string[]> =>
+  translated(visibleText(folder, 200), async () => (await disk.readdir(folder)).sort());
+
+/**
+ * Makes sure that a folder takes a file of this size, before something is done whose outcome is to be kept there: what comes once must
+ * not meet a full disk.
+ * @throws the file and medium faults; a folder that is missing is named itself, and not the file that was to be in it
+ */
+export async function assertRoom(folder: string, bytes: number): Promise<void> {
+  await folderNames(folder);
+  const path = join(folder, `room.${randomBytes(6).toString('hex')}`);
+  await writeNewFile(path, Buffer.alloc(bytes));
+  await disk.unlink(path).catch(() => undefined);
+}
+
+const temporaryName = (name: string): string => `.${name.slice(0, 64)}.${randomBytes(6).toString('hex')}.part`;
+const temporaryPattern = /^\..{1,64}\.[0-9a-f]{12}\.part$/su;
+
+/** Whether a name is one under which `writeNewFile` writes: such a file is not whole, and after a power cut it stays behind. */
+export const isTemporaryName = (name: string): boolean => temporaryPattern.test(name);
+
+/**
+ * Asks early whether names are still free; writeNewFile is what makes sure.
+ * @throws FILE_EXISTS
+ */
+export async function refuseExisting(...paths: readonly string[]): Promise<void> {
+  for (const path of paths) if (await isTaken(path)) refuse({ code: 'FILE_EXISTS', name: visibleText(path) });
+}
+
+/** Whatever stands there, even a link to nowhere. */
+const isTaken = (path: string): Promise<boolean> =>
+  disk.lstat(path).then(
+    () => true,
+    () => false,
+  );
+
+async function readToEnd(file: FileHandle, name: string, maxBytes: number): Promise<Buffer> {
+  const status = await file.stat();
+  if (!status.isFile()) refuse({ code: 'FILE_NOT_A_FILE', name });
+  if (status.size > maxBytes) refuse({ code: 'FILE_TOO_LARGE', name, limit: maxBytes });
+  // One byte more than it says: a file that grows while it is read is noticed.
+  const buffer = Buffer.alloc(status.size + 1);
+  for (let length = 0; length < buffer.length;) {
+    const { bytesRead } = await file.read(buffer, length, buffer.length - length, null);
+    if (bytesRead === 0 && length === status.size) return buffer.subarray(0, length);
+    // It ends early: somebody has cut it off since it said how long it is.
+    if (bytesRead === 0) break;
+    length += bytesRead;
+  }
+  buffer.fill(0);
+  return refuse({ code: 'FILE_FAILED', name, reason: 'it changed while it was read' });
+}
+
+/** A new file is not found where its folder is not. @throws FOLDER_NOT_FOUND */
+async function intoFolder(folder: string, write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    if (!['ENOENT', 'ENOTDIR'].includes(errorCode(error))) throw error;
+    refuse({ code: 'FOLDER_NOT_FOUND', name: visibleText(folder) }, error);
+  }
+}
+
+async function writeFlushed(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await disk.open(path, 'wx', 0o600);
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** A hard link fails where the name is taken, in one step. FAT has none: there, look first, then rename. */
+async function giveName(temporary: string, path: string, name: string): Promise<void> {
+  try {
+    await disk.link(temporary, path);
+  } catch (error) {
+    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR'].includes(errorCode(error))) throw error;
+    if (await isTaken(path)) refuse({ code: 'FILE_EXISTS', name });
+    await disk.rename(temporary, path);
+  }
+}
+
+/** Makes a new or changed name durable. Windows cannot open a folder, and needs no such step. */
+export async function flushFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await disk.open(folder, 'r');
+  try {
+    await handle.sync();
+  } catch (error) {
+    if (!cannotFlushFolders(error)) throw error;
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Some file systems do not flush folders and say so. */
+export const cannotFlushFolders = (error: unknown): boolean =>
+  ['EINVAL', 'ENOTSUP', 'EBADF'].includes(errorCode(error));
+
+/**
+ * Makes a folder and those above it that are missing, for the owner alone. When this returns, their names are on the disk: a file that
+ * is written there is not lost with its folder.
+ * @throws the system's errors
+ */
+export async function makeFolder(path: string): Promise<void> {
+  const first = await disk.mkdir(path, { recursive: true, mode: 0o700 });
+  for (const parent of parentsOfMade(path, first)) await flushFolder(parent);
+}
+
+/** The folders that got new names in them, when all from the first to a path were made. */
+export function parentsOfMade(path: string, first: string | undefined): readonly string[] {
+  if (first === undefined) return [];
+  const top = resolve(first);
+  const parents = [dirname(top)];
+  for (let made = dirname(resolve(path)); made.length >= top.length; made = dirname(made)) parents.push(made);
+  return parents;
+}
+
+const errorCode = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+
+/**
+ * Does something with a file, and turns what the system says against it into a fault.
+ * @param name of the file, safe to show
+ * @throws the file and medium faults
+ */
+export async function translated<T>(name: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    return refuseSystemError(name, error);
+  }
+}
+
+/** Throws the fault for what the system says against a file, and anything else as it is. */
+export function refuseSystemError(name: string, error: unknown): never {
+  if (error instanceof Refusal || errorCode(error) === '') throw error;
+  return refuse(fileFault(name, errorCode(error)), error);
+}
+
+/** What a system error means to the person who holds the stick. */
+export function fileFault(name: string, systemCode: string): Fault {
+  switch (systemCode) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return { code: 'FILE_NOT_FOUND', name };
+    case 'EISDIR':
+      return { code: 'FILE_NOT_A_FILE', name };
+    case 'EACCES':
+    case 'EPERM':
+      return { code: 'FILE_FORBIDDEN', name };
+    case 'EEXIST':
+      return { code: 'FILE_EXISTS', name };
+    case 'EIO':
+    case 'ENODEV':
+    case 'ENXIO':
+    case 'ESTALE':
+    case 'ENOTCONN':
+      return { code: 'MEDIUM_LOST', name };
+    case 'ENOSPC':
+    case 'EDQUOT':
+    case 'EFBIG':
+      return { code: 'MEDIUM_FULL', name };
+    case 'EROFS':
+      return { code: 'MEDIUM_READ_ONLY', name };
+    default:
+      return { code: 'FILE_FAILED', name, reason: systemCode };
+  }
+}

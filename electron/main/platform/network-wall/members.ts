@@ -1,0 +1,37 @@
+// How the wall takes a way out away: in the place of a function stands one that refuses, and nobody can put the old one back.
+import { refuse } from '#shared/faults/fault.ts';
+
+/** @throws NETWORK_REFUSED */
+export const refuseWay = (what: string): never => refuse({ code: 'NETWORK_REFUSED', what });
+
+type AnyFunction = (this: unknown, ...values: unknown[]) => unknown;
+
+/** Puts a function in the place of a member, for good. */
+export function closed(owner: object, name: string, stand: AnyFunction): void {
+  Object.defineProperty(owner, name, { value: stand, writable: false, configurable: false });
+}
+
+/** Takes a function away. One that a later Node or another system does not have is not there to be taken. */
+export function closeMember(owner: object | undefined, name: string): void {
+  closeMemberBut(owner, name, () => false);
+}
+
+/**
+ * Takes a function away but where it may be called.
+ * @param mayCall is given what it is called with
+ * @returns what stood there, if anything did
+ */
+export function closeMemberBut(
+  owner: object | undefined,
+  name: string,
+  mayCall: (...values: readonly unknown[]) => boolean,
+): AnyFunction | undefined {
+  const found: unknown = owner === undefined ? undefined : Reflect.get(owner, name);
+  if (owner === undefined || typeof found !== 'function') return undefined;
+  const original = found as AnyFunction;
+  // Classes refuse `new` as well: an arrow function would be no constructor, and say something else.
+  closed(owner, name, function guarded(...values) {
+    return mayCall(...values) ? Reflect.apply(original, this, values) : refuseWay(name);
+  });
+  return original;
+}

@@ -1,0 +1,34 @@
+// Where the processes that hold secrets run: child processes for the command line, utility processes in the app. The services
+// above know only this.
+import type { CustodyProcessName } from '#shared/faults/custody.ts';
+import type { Message } from '../frames.ts';
+
+/** A custody process as its host sees it. */
+export interface CustodyProcess {
+  readonly name: CustodyProcessName;
+  /** Sends a request. Parts may be secret: they are wiped once sent. */
+  send(head: object, parts?: readonly Buffer[]): void;
+  /**
+   * The next reply.
+   * @param limitMs how long to wait; none for what waits on a person
+   * @throws CUSTODY_PROCESS_ENDED, CUSTODY_TIME_LIMIT, CUSTODY_STOPPED; the process is gone then
+   */
+  receive(limitMs?: number): Promise<Message>;
+  /** Ends the process, with all that it holds, as soon as the system lets it: at once, or when it has spawned. Safe to call twice. */
+  stop(): void;
+  /** Resolves when the process has exited, or could not be started; never rejects. */
+  readonly ended: Promise<void>;
+}
+
+/** The combiner, and the line on which key workers give it their shares: theirs alone, for shares alone. */
+export interface CombinerProcess extends CustodyProcess {
+  /** Starts the worker of one custodian, whose share goes straight to this combiner. */
+  startKeyWorker(): CustodyProcess;
+}
+
+export interface ProcessHost {
+  startCombiner(): CombinerProcess;
+  /** A worker with no way to any combiner: for the proof that a key opens its share. */
+  startLoneKeyWorker(): CustodyProcess;
+  startKeyMaker(): CustodyProcess;
+}

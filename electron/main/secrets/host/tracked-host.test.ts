@@ -1,0 +1,90 @@
+// All custody processes can be ended at once, whoever started them; and whoever waits on one is told how it ended.
+import { describe, expect, it, vi } from 'vitest';
+import { faultOfPromise } from '#e2e/support/faults.ts';
+import { encodeFrame } from '../frames.ts';
+import { Inbox } from './inbox.ts';
+import type { CombinerProcess, CustodyProcess } from './process-host.ts';
+import { trackProcesses } from './tracked-host.ts';
+
+/** A process that lives until a test lets it exit, however often it is stopped. */
+const process = (name: CustodyProcess['name']) => {
+  let exit = (): void => undefined;
+  const ended = new Promise<void>((done) => {
+    exit = done;
+  });
+  return {
+    name,
+    send: vi.fn<CustodyProcess['send']>(),
+    receive: vi.fn<CustodyProcess['receive']>(),
+    stop: vi.fn<() => void>(),
+    ended,
+    exit,
+  };
+};
+
+describe('a tracked host', () => {
+  it('ends combiners, their key workers, lone key workers and key makers, until each has exited', async () => {
+    const made = {
+      combiner: process('combiner'),
+      worker: process('key worker'),
+      lone: process('key worker'),
+      maker: process('key maker'),
+    };
+    const combiner: CombinerProcess = { ...made.combiner, startKeyWorker: () => made.worker };
+    const host = trackProcesses({
+      startCombiner: () => combiner,
+      startLoneKeyWorker: () => made.lone,
+      startKeyMaker: () => made.maker,
+    });
+    host.startCombiner().startKeyWorker();
+    host.startLoneKeyWorker();
+    host.startKeyMaker();
+    host.stopAll();
+    for (const one of Object.values(made)) expect(one.stop).toHaveBeenCalledOnce();
+    made.combiner.exit();
+    await combiner.ended;
+    host.stopAll();
+    expect(made.combiner.stop).toHaveBeenCalledOnce();
+    expect(made.worker.stop).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe('an inbox', () => {
+  it('keeps what came before somebody asked', async () => {
+    const inbox = new Inbox('combiner', vi.fn());
+    inbox.read(encodeFrame({ is: 'working' }));
+    expect((await inbox.receive()).head).toEqual({ is: 'working' });
+  });
+
+  it('tells how a process ended by itself', async () => {
+    const inbox = new Inbox('combiner', vi.fn());
+    const waiting = inbox.receive();
+    inbox.end({ kind: 'exit', status: 9 });
+    expect(await faultOfPromise(waiting)).toEqual({
+      code: 'CUSTODY_PROCESS_ENDED',
+      process: 'combiner',
+      how: { kind: 'exit', status: 9 },
+    });
+    expect((await faultOfPromise(inbox.receive())).code).toBe('CUSTODY_PROCESS_ENDED');
+  });
+
+  it('tells that it was stopped, and stops it', async () => {
+    const kill = vi.fn();
+    const inbox = new Inbox('key worker', kill);
+    inbox.stop();
+    inbox.end({ kind: 'signal', signal: 'SIGKILL' });
+    expect((await faultOfPromise(inbox.receive())).code).toBe('CUSTODY_STOPPED');
+    expect(kill).toHaveBeenCalled();
+  });
+
+  it('ends a process that takes longer than it may', async () => {
+    vi.useFakeTimers();
+    const kill = vi.fn();
+    const inbox = new Inbox('key worker', kill);
+    const waiting = faultOfPromise(inbox.receive(30_000));
+    vi.advanceTimersByTime(30_000);
+    expect(await waiting).toEqual({ code: 'CUSTODY_TIME_LIMIT', process: 'key worker', seconds: 30 });
+    expect(kill).toHaveBeenCalled();
+    vi.useRealTimers();
+  });
+});

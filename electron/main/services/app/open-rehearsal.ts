@@ -1,0 +1,78 @@
+// The rehearsal that is open in an app: while it is, the ceremony of its room is kept in the room, where both apps find each other's
+// journal. Any other ceremony lies where it always does.
+import { refuse } from '#shared/faults/fault.ts';
+import { practicePrefix, rehearsalPrefix } from '#shared/schemas/atoms.ts';
+import { watchFolder } from '#platform/folder-watch.ts';
+
+interface RoomPlaces {
+  readonly ceremony: string;
+  /** Where this app keeps the ceremonies of the room. */
+  readonly ceremonies: string;
+  /** The state of the room's practice cloud. */
+  readonly cloud: string;
+}
+
+interface AppAround {
+  /** The id of a ceremony of production that is open in this app. */
+  readonly production: () => string | undefined;
+  /** Something may have been left in the room to go on with. */
+  readonly opened: () => Promise<void> | void;
+  /** Something has changed in the room that a screen follows. */
+  readonly changed: () => void;
+  /** Whether this program sees a way out of the machine; an app that does not look says no. */
+  readonly gapOpen: () => boolean;
+}
+
+export class OpenRehearsal {
+  readonly #around: AppAround;
+  #places: RoomPlaces | undefined;
+  #stopFollowing: () => void = () => undefined;
+
+  constructor(around: AppAround) {
+    this.#around = around;
+  }
+
+  /** Refuses everything about a rehearsal while something real is at work. @throws REHEARSAL_NOT_PRACTICE */
+  assertNothingReal(): void {
+    const ceremony = this.#around.production();
+    if (ceremony !== undefined) refuse({ code: 'REHEARSAL_NOT_PRACTICE', ceremony });
+  }
+
+  /** Whether the machine is known to have a way out now. */
+  get gapOpen(): boolean {
+    return this.#around.gapOpen();
+  }
+
+  async take(places: RoomPlaces): Promise<void> {
+    this.assertNothingReal();
+    const known = this.#places?.ceremonies === places.ceremonies;
+    this.#places = places;
+    if (!known) await this.#around.opened();
+  }
+
+  /** Tells from now on of changes in a room, and of no other any more; undefined where no screen shows one. */
+  follow(room: string | undefined): void {
+    this.#stopFollowing();
+    this.#stopFollowing = room === undefined ? () => undefined : watchFolder(room, this.#around.changed);
+  }
+
+  /** Where this app keeps the ceremonies of the room; undefined while none is open. */
+  get ceremonies(): string | undefined {
+    return this.#places?.ceremonies;
+  }
+
+  /** The places of a ceremony, if it is the room's; undefined for every other one, and for whatever is not practice by its name. */
+  placesOf(ceremony: string): RoomPlaces | undefined {
+    return ceremony.startsWith(practicePrefix) && this.#places?.ceremony === ceremony ? this.#places : undefined;
+  }
+
+  /**
+   * Refuses the ceremony of a rehearsal whose room is not open: it would leave its journal where neither the guide nor the score finds
+   * it, and call another cloud.
+   * @throws REHEARSAL_ROOM_CLOSED
+   */
+  assertRoomOpen(ceremony: string): void {
+    const isClosed = ceremony.startsWith(rehearsalPrefix) && this.placesOf(ceremony) === undefined;
+    if (isClosed) refuse({ code: 'REHEARSAL_ROOM_CLOSED', ceremony });
+  }
+}

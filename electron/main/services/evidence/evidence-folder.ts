@@ -1,0 +1,120 @@
+// The folder of an evidence package: read whole without following a link, and made in one step or not at all.
+import { randomBytes } from 'node:crypto';
+import { dirname, join, posix } from 'node:path';
+import { refuse } from '#shared/faults/fault.ts';
+import { visibleText } from '#shared/formatting/visible-text.ts';
+import {
+  digestOf,
+  evidenceFolders,
+  type EvidenceFiles,
+  type FileDigest,
+  isReadByVerifier,
+  manifestPath,
+  maxEvidenceFiles,
+  planPath,
+} from '#core/evidence/manifest.ts';
+import { readList, type ReadPackage } from '#core/evidence/package.ts';
+import { maxBundleBytes } from '#core/transfer/envelope.ts';
+import { assertNoSecrets } from '#core/transfer/outgoing-scan.ts';
+import { disk } from '#platform/disk.ts';
+import { flushFolder, makeFolder, readWholeFile, translated, writeNewFile } from '#platform/files.ts';
+
+/** Greatest size of one file of a package in bytes: a journal's. */
+const maxFileBytes = 64 << 20;
+
+/**
+ * Reads a package, its own folders included and nothing deeper: the list first, and no other file before its name and size are those of the list.
+ * One file at a time is hashed and searched for keys; what no verifier reads is let go again.
+ * @throws EVIDENCE_PATH for links, devices, folders in folders, and more files than a package may have; EVIDENCE_TOO_LARGE and what else
+ *   `readList` throws; SECRET_IN_OUTPUT; the file faults
+ */
+export async function readEvidenceFolder(folder: string): Promise<ReadPackage> {
+  const sizes = await sizesIn(folder);
+  const frame = new Map<string, Buffer>();
+  for (const path of [manifestPath, planPath]) {
+    if (sizes.has(path)) frame.set(path, await readWholeFile(join(folder, path), maxBundleBytes));
+  }
+  readList(frame, sizes);
+  const files = new Map<string, Buffer>();
+  const digests = new Map<string, FileDigest>();
+  for (const path of [...sizes.keys()].sort()) {
+    const file = frame.get(path) ?? (await readWholeFile(join(folder, path), maxFileBytes));
+    assertNoSecrets(file);
+    digests.set(path, digestOf(file));
+    if (isReadByVerifier(path)) files.set(path, file);
+  }
+  return { files, digests };
+}
+
+async function sizesIn(folder: string): Promise<ReadonlyMap<string, number>> {
+  const sizes = new Map<string, number>();
+  for await (const path of pathsIn(folder)) {
+    if (sizes.size > maxEvidenceFiles) refuse({ code: 'EVIDENCE_PATH', path: visibleText(path) });
+    const { size } = await translated(visibleText(path), () => disk.lstat(join(folder, path)));
+    sizes.set(path, size);
+  }
+  return sizes;
+}
+
+/**
+ * Writes a package under a temporary name beside its place, and gives it its name when it is whole.
+ * @throws FILE_EXISTS where the place is taken, or for the path in the package that clashes with another one; the file and medium faults
+ */
+export async function writeEvidenceFolder(folder: string, files: EvidenceFiles): Promise<void> {
+  const taken = await disk.lstat(folder).then(
+    () => true,
+    () => false,
+  );
+  if (taken) refuse({ code: 'FILE_EXISTS', name: visibleText(folder) });
+  assertNoClash(files);
+  const temporary = `${folder}.part-${randomBytes(6).toString('hex')}`;
+  await translated(visibleText(folder), async () => {
+    try {
+      await disk.mkdir(temporary);
+      for (const [path, bytes] of files) {
+        await makeFolder(dirname(join(temporary, path)));
+        await writeNewFile(join(temporary, path), bytes);
+      }
+      await disk.rename(temporary, folder);
+    } finally {
+      await disk.rm(temporary, { recursive: true, force: true }).catch(() => undefined);
+    }
+    await flushFolder(dirname(folder));
+  });
+}
+
+/** Most systems that a package is carried to keep one file of two whose names differ by case alone: it is written on none. */
+function assertNoClash(files: EvidenceFiles): void {
+  const names = new Set<string>();
+  const folders = new Set<string>();
+  for (const path of files.keys()) {
+    const name = path.toLowerCase();
+    const within = posix.dirname(name);
+    if (names.has(name) || folders.has(name) || names.has(within)) {
+      refuse({ code: 'FILE_EXISTS', name: visibleText(path) });
+    }
+    names.add(name);
+    folders.add(within);
+  }
+}
+
+const isFolder = (name: string): boolean => evidenceFolders.some((each) => each === name);
+
+/** Paths with forward slashes, as the list has them, on every system. */
+async function* pathsIn(folder: string, below = ''): AsyncGenerator<string> {
+  for await (const entry of await opendirOf(folder)) {
+    const path = `${below}${entry.name}`;
+    if (entry.isFile()) yield path;
+    else if (entry.isDirectory() && below === '' && isFolder(entry.name))
+      yield* pathsIn(join(folder, entry.name), `${path}/`);
+    else refuse({ code: 'EVIDENCE_PATH', path: visibleText(path) });
+  }
+}
+
+async function opendirOf(folder: string): ReturnType<typeof disk.opendir> {
+  try {
+    return await disk.opendir(folder);
+  } catch (cause) {
+    return refuse({ code: 'FILE_NOT_FOUND', name: visibleText(folder) }, cause);
+  }
+}

@@ -1,0 +1,43 @@
+// The folder of one emergency on this machine: its journal under a name of its own, what came, and what was made. Nothing in it is secret.
+import { join } from 'node:path';
+import { diskNow } from '#platform/disk.ts';
+import { makeFolder } from '#platform/files.ts';
+import { type Unfinished, unfinishedBelow } from './unfinished.ts';
+
+export interface EmergencyFolder {
+  readonly path: string;
+  readonly journal: string;
+  /** A file that was offered as exchange key, as it came; refused ones too, because they may be evidence of an attack. */
+  readonly exchangeKey: (fileSha256: string) => string;
+  readonly verdict: (verdictSha256: string) => string;
+  readonly restoreBlob: (blobSha256: string) => string;
+}
+
+export const emergencyFolder = (path: string): EmergencyFolder => ({
+  path,
+  journal: join(path, 'emergency.jsonl'),
+  exchangeKey: (fileSha256) => join(path, 'exchange-keys', `exchange-key-${fileSha256}`),
+  verdict: (verdictSha256) => join(path, 'verdicts', `${verdictSha256}.json`),
+  restoreBlob: (blobSha256) => join(path, 'blobs', `restore-blob-${blobSha256}.json`),
+});
+
+/** @throws the system's errors */
+export async function makeEmergencyFolders({ path }: EmergencyFolder): Promise<void> {
+  for (const each of ['exchange-keys', 'verdicts', 'blobs']) await makeFolder(join(path, each));
+}
+
+/** Paths of the files that were offered as exchange key. @throws the system's errors */
+export const offeredKeys = ({ path }: EmergencyFolder): readonly string[] => {
+  const folder = join(path, 'exchange-keys');
+  return diskNow
+    .readdirSync(folder)
+    .toSorted()
+    .map((name) => join(folder, name));
+};
+
+/** An emergency whose journal was begun and not closed. */
+export type UnfinishedEmergency = Unfinished<EmergencyFolder>;
+
+/** The unfinished emergencies below a root, the latest first; none where nothing was ever begun. */
+export const unfinishedEmergencies = (root: string): readonly UnfinishedEmergency[] =>
+  unfinishedBelow(root, emergencyFolder, ({ emergency }) => emergency !== undefined);

@@ -1,0 +1,291 @@
+// The journal on a disk: one process at a time, every event flushed before anyone is told, nothing ever rewritten in place.
+import { randomBytes } from 'node:crypto';
+import { readFileSync, unlinkSync } from 'node:fs';
+import { type FileHandle, open, readFile, rename, unlink, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { refuse } from '#shared/faults/fault.ts';
+import type { ExceptionSheet, JournalEvent } from '#shared/journal/events.ts';
+import { visibleText } from '#shared/formatting/visible-text.ts';
+import type { JournalState } from '#shared/journal/state.ts';
+import { type JournalHead, maxJournalBytes, nextLine, type ReadJournal, verifyJournal } from '#core/journal/chain.ts';
+import { closeOffDamage } from '#core/journal/close-off.ts';
+import { flushFolder, readWholeFile, translated, writeNewFile } from '#platform/files.ts';
+
+/** Tells the machine's time as ISO 8601 in UTC. */
+export type Clock = () => string;
+
+/** An open journal as those see it who write into it and do not close it. */
+export interface JournalWriter {
+  readonly state: JournalState;
+  readonly assertMayHappen: (events: readonly JournalEvent[]) => void;
+  readonly append: (event: JournalEvent) => Promise<unknown>;
+}
+
+/** An open journal. Close it: its lock stays until then. */
+export class JournalFile {
+  readonly #name: string;
+  readonly #lock: JournalLock;
+  readonly #file: FileHandle;
+  readonly #clock: Clock;
+  #head: JournalHead;
+  #bytes: number;
+  /** Appends wait for each other. */
+  #last: Promise<unknown> = Promise.resolve();
+
+  private constructor(name: string, lock: JournalLock, file: FileHandle, journal: ReadJournal, clock: Clock) {
+    this.#name = name;
+    this.#lock = lock;
+    this.#file = file;
+    this.#clock = clock;
+    this.#head = journal.head;
+    this.#bytes = journal.goodBytes;
+  }
+
+  /**
+   * Opens a journal and resumes it, or begins one where there is none.
+   * @throws JOURNAL_IN_USE, the faults of `verifyJournal`, and the file faults
+   */
+  static open(path: string, clock: Clock): Promise<JournalFile> {
+    const name = visibleText(path);
+    return translated(name, () =>
+      underLock(path, async (lock) => {
+        const file = await open(path, 'a+', 0o600);
+        try {
+          const journal = verifyJournal(await readWholeFile(path, maxJournalBytes));
+          // A journal that begins here gets its name before anything is told to be in it.
+          await flushFolder(dirname(path));
+          return new JournalFile(name, lock, file, journal, clock);
+        } catch (error) {
+          await file.close().catch(() => undefined);
+          throw error;
+        }
+      }),
+    );
+  }
+
+  get state(): JournalState {
+    return this.#head.state;
+  }
+
+  /** Number and hash of the last event, for paper, bundles and the evidence. */
+  get head(): { readonly n: number; readonly sha256: string } {
+    return { n: this.#head.n, sha256: this.#head.sha256 };
+  }
+
+  /**
+   * Asks whether events may be written now, one after the other, without writing them.
+   * @throws JOURNAL_OUT_OF_ORDER, JOURNAL_EVENT_FORM, SECRET_IN_OUTPUT
+   */
+  assertMayHappen(events: readonly JournalEvent[]): void {
+    let head = this.#head;
+    for (const event of events) head = nextLine(head, this.#clock(), event).head;
+  }
+
+  /**
+   * Writes one event. When this returns, the event is on the disk.
+   * @throws JOURNAL_OUT_OF_ORDER, JOURNAL_EVENT_FORM, SECRET_IN_OUTPUT, JOURNAL_IN_USE, and the file faults
+   */
+  append(event: JournalEvent): Promise<JournalState> {
+    const work = this.#last.then(() => translated(this.#name, () => this.#append(event)));
+    this.#last = work.catch(() => undefined);
+    return work;
+  }
+
+  /** @throws the file faults; the lock is given back all the same */
+  async close(): Promise<void> {
+    await this.#last;
+    try {
+      await translated(this.#name, () => this.#file.close());
+    } finally {
+      await this.#lock.release();
+    }
+  }
+
+  /**
+   * Gives the lock back before it returns, where the system ends the program and waits for nothing. What is just being written may be cut
+   * off, as by a power cut; nothing can be appended afterwards.
+   */
+  letGo(): void {
+    this.#lock.releaseNow();
+  }
+
+  async #append(event: JournalEvent): Promise<JournalState> {
+    const { line, head } = nextLine(this.#head, this.#clock(), event);
+    await this.#lock.assertHeld();
+    const { size } = await this.#file.stat();
+    // Somebody without our lock has written: nothing is added after what was not checked.
+    if (size !== this.#bytes) refuse({ code: 'JOURNAL_IN_USE', process: 0 });
+    try {
+      await this.#file.appendFile(line);
+      await this.#file.sync();
+    } catch (error) {
+      // What was not flushed was not told: take the half line back. Where that fails too, opening will report a torn line.
+      await this.#file.truncate(this.#bytes).catch(() => undefined);
+      throw error;
+    }
+    this.#head = head;
+    this.#bytes += line.length;
+    return head.state;
+  }
+}
+
+/**
+ * Closes off the damaged end of a journal by an exception. The damaged bytes are first written to a file of their own beside it;
+ * then a whole new journal takes the old one's name in one step.
+ * @returns the name of the file with the damaged bytes; undefined if nothing was damaged
+ * @throws JOURNAL_IN_USE, JOURNAL_EVENT_FORM, JOURNAL_OUT_OF_ORDER, FILE_EXISTS and the file faults
+ */
+export function closeOffJournal(path: string, clock: Clock, sheet: ExceptionSheet): Promise<string | undefined> {
+  return translated(visibleText(path), async () => {
+    const lock = await JournalLock.take(path);
+    try {
+      return await closeOff(path, clock, sheet);
+    } finally {
+      await lock.release();
+    }
+  });
+}
+
+async function closeOff(path: string, clock: Clock, sheet: ExceptionSheet): Promise<string | undefined> {
+  const closed = closeOffDamage(await readWholeFile(path, maxJournalBytes), clock(), sheet);
+  if (!closed) return undefined;
+  const kept = `${path}.damaged-${closed.damagedSha256.slice(0, 16)}`;
+  await keep(kept, closed.damaged);
+  const next = `${path}.next-${randomBytes(6).toString('hex')}`;
+  await writeNewFile(next, closed.journal);
+  try {
+    await rename(next, path);
+  } catch (error) {
+    await unlink(next).catch(() => undefined);
+    throw error;
+  }
+  await flushFolder(dirname(path));
+  return kept;
+}
+
+/** The name holds the hash: where an attempt was broken off after it, the file is there and is the one. */
+async function keep(path: string, damaged: Buffer): Promise<void> {
+  try {
+    await writeNewFile(path, damaged);
+  } catch (error) {
+    const there = await readWholeFile(path, damaged.length).catch(() => undefined);
+    if (there?.equals(damaged) !== true) throw error;
+  }
+}
+
+/** Does something under a lock, and gives the lock back only where it fails. */
+async function underLock<T>(path: string, work: (lock: JournalLock) => Promise<T>): Promise<T> {
+  const lock = await JournalLock.take(path);
+  try {
+    return await work(lock);
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+/** What stands in the locks that this process holds: a lock of ours that is not among them could not be taken away in its time. */
+const held = new Set<string>();
+
+/** A file beside the journal that names the process which writes it. */
+class JournalLock {
+  readonly #path: string;
+  readonly #content: string;
+
+  private constructor(path: string, content: string) {
+    this.#path = path;
+    this.#content = content;
+  }
+
+  static async take(journal: string): Promise<JournalLock> {
+    const path = `${journal}.lock`;
+    // The random part tells our lock from another of this process, the run from that of a process with our number at another time.
+    const content = `${process.pid} ${randomBytes(8).toString('hex')} ${await runOf(process.pid)}\n`;
+    for (let tries = 0; tries < 3; tries += 1) {
+      if (await created(path, content)) {
+        const lock = new JournalLock(path, content);
+        // Two processes may have cleared away one stale lock: the last to write has it, the other sees that here or later.
+        await lock.assertHeld();
+        held.add(content);
+        return lock;
+      }
+      const found = await readFile(path, 'latin1').catch(() => '');
+      const holder = Number.parseInt(found, 10);
+      if (holder === process.pid ? held.has(found) : await isHeldBy(holder, found)) {
+        refuse({ code: 'JOURNAL_IN_USE', process: holder });
+      }
+      await unlink(path).catch(() => undefined);
+    }
+    return refuse({ code: 'JOURNAL_IN_USE', process: 0 });
+  }
+
+  async assertHeld(): Promise<void> {
+    const content = await readFile(this.#path, 'latin1').catch(emptyIfAbsent);
+    if (content !== this.#content) refuse({ code: 'JOURNAL_IN_USE', process: Number.parseInt(content, 10) || 0 });
+  }
+
+  async release(): Promise<void> {
+    held.delete(this.#content);
+    const content = await readFile(this.#path, 'latin1').catch(() => '');
+    if (content === this.#content) await unlink(this.#path).catch(() => undefined);
+  }
+
+  /** As `release`, done when it returns. */
+  releaseNow(): void {
+    held.delete(this.#content);
+    try {
+      if (readFileSync(this.#path, 'latin1') === this.#content) unlinkSync(this.#path);
+    } catch {
+      // It is gone already, or its medium is.
+    }
+  }
+}
+
+async function created(path: string, content: string): Promise<boolean> {
+  try {
+    await writeFile(path, content, { flag: 'wx', mode: 0o600 });
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** A lock that is gone is nobody's; a medium that does not answer says nothing about it. */
+function emptyIfAbsent(error: unknown): string {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
+  throw error;
+}
+
+/**
+ * Which run of a process has this number: the start of the machine and that of the process, where the system tells (Linux, proc(5)); `-`
+ * elsewhere. After a power cut the number of the process that was cut off may be another's, or that of a thread.
+ */
+async function runOf(pid: number): Promise<string> {
+  try {
+    const boot = await readFile('/proc/sys/kernel/random/boot_id', 'latin1');
+    const stat = await readFile(`/proc/${pid}/stat`, 'latin1');
+    // The name in brackets may hold anything; the start is the twentieth field behind it.
+    const start = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+    return `${boot.trim()}/${start}`;
+  } catch {
+    return '-';
+  }
+}
+
+/** Whether the process that wrote a lock still runs. A lock without its run says only a number. */
+async function isHeldBy(pid: number, content: string): Promise<boolean> {
+  const [, , run = '-'] = content.trim().split(' ');
+  return run === '-' ? isAlive(pid) : run === (await runOf(pid));
+}
+
+/** Whether a process with this number runs. */
+function isAlive(pid: number): boolean {
+  if (!Number.isSafeInteger(pid) || pid <= 0) return false;
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // EPERM: it runs, and belongs to somebody else.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}

@@ -1,0 +1,203 @@
+// A recovery under its journal, with the real processes: what is built stands in it, and what the order forbids is not done.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { builtProgram } from '#e2e/support/built.ts';
+import {
+  testCustodians,
+  testDomain,
+  type TestIdentity,
+  testIdentity,
+  unattestedInput,
+  writeIdentity,
+} from '#e2e/support/custodians.ts';
+import { faultOf, faultOfPromise } from '#e2e/support/faults.ts';
+import type { EventKind, JournalEvent } from '#shared/journal/events.ts';
+import { sha256 } from '#core/encoding/bytes.ts';
+import { verifyExchangeKey } from '#core/exchange-key/policy.ts';
+import { verifyJournal } from '#core/journal/chain.ts';
+import { type JudgedExchangeKey, securityDomainLoaded } from '#core/journal/records.ts';
+import { adopted, offlineRecovery } from '#core/journal/testdata/recovery.ts';
+import { parseRestoreBlob } from '#core/security-domain/restore-blob.ts';
+import { childProcessHost } from '#secrets/host/child-process-host.ts';
+import { JournalFile } from '../journal/journal-file.ts';
+import { CeremonySession } from './ceremony-session.ts';
+
+const host = childProcessHost(builtProgram().custody);
+const custodians = testCustodians(3);
+const stranger = testIdentity('custodian-3');
+const hsm = testIdentity('exchange');
+const domain = testDomain(custodians, 2);
+const people = ['Person administrator', 'Person witness'];
+
+const certificateOf = ({ certificateDer }: TestIdentity): string => sha256(certificateDer).toString('hex');
+const certificateSha256 = certificateOf(hsm);
+const judged: JudgedExchangeKey = {
+  input: unattestedInput(hsm),
+  verdict: verifyExchangeKey(unattestedInput(hsm)).evidence,
+  event: {
+    kind: 'exchange-key-verified',
+    certificateSha256,
+    spkiSha256: 'd'.repeat(64),
+    hsmUri: adopted.targetUri,
+    verdictSha256: 'c'.repeat(64),
+    attested: true,
+    exception: null,
+  },
+};
+
+/** Everything before the first share, for this domain and this key. */
+function beforeShares(planned: readonly TestIdentity[]): JournalEvent[] {
+  const end = offlineRecovery.findIndex(({ kind }) => kind === 'share-accepted');
+  return offlineRecovery.slice(0, end).map((event): JournalEvent => {
+    if (event.kind === 'plan-adopted') {
+      const custodianCertificates = planned.map(certificateOf);
+      return { ...event, custodianCertificates, sdSha256: sha256(domain).toString('hex') };
+    }
+    if (event.kind === 'security-domain-loaded') return securityDomainLoaded(domain);
+    if (event.kind === 'bundle-accepted') return { ...event, exchange: certificateSha256 };
+    if (event.kind === 'exchange-key-verified') return judged.event;
+    return event.kind === 'read-back' ? { ...event, sha256: certificateSha256 } : event;
+  });
+}
+
+let folder: string;
+let journal: JournalFile;
+let session: CeremonySession;
+let kept: Buffer[];
+const keep = (blob: Buffer): Promise<void> => {
+  kept.push(blob);
+  return Promise.resolve();
+};
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lifeboat-ceremony-'));
+  kept = [];
+});
+afterEach(async () => {
+  await session.end('cancelled');
+  await journal.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** Opens a session in a ceremony from which one kind of event may be missing. */
+async function open({
+  without,
+  planned = custodians,
+}: { without?: EventKind; planned?: readonly TestIdentity[] } = {}) {
+  journal = await JournalFile.open(join(folder, 'journal.jsonl'), () => new Date().toISOString());
+  for (const event of beforeShares(planned)) if (event.kind !== without) await journal.append(event);
+  session = new CeremonySession({ host, securityDomain: domain, journal, exchangeKey: judged });
+}
+const give = (who: TestIdentity, name: string) =>
+  session.addCustodian({ keyFile: writeIdentity(folder, name, who), passphrase: { from: 'nowhere' } });
+async function giveQuorum(): Promise<void> {
+  for (const [i, who] of custodians.slice(0, 2).entries()) await give(who, `custodian-${i}`);
+}
+
+describe('a ceremony', () => {
+  it('builds a blob, and its journal says whose shares it was built from and for which key', async () => {
+    await open();
+    await giveQuorum();
+    expect(journal.state.shares).toEqual(custodians.slice(0, 2).map(certificateOf));
+    await session.approve(people);
+    const { blob } = await session.buildBlob(keep);
+    expect(parseRestoreBlob(blob).exchangeThumbprintS256).toBe(hsm.thumbprintS256);
+    expect(kept).toEqual([blob]);
+    expect(journal.state).toMatchObject({
+      shares: [],
+      blob: { phase: 'built', certificateSha256, blobSha256: sha256(blob).toString('hex') },
+    });
+  });
+
+  it.each(['air-gap', 'read-back', 'exchange-key-verified'] as const)(
+    'takes no share without %s, and opens no key',
+    async (without) => {
+      await open({ without });
+      const turn = { keyFile: join(folder, 'there-is-no-such.key'), passphrase: { from: 'nowhere' as const } };
+      expect(await faultOfPromise(session.addCustodian(turn))).toMatchObject({
+        code: 'JOURNAL_OUT_OF_ORDER',
+        event: 'share-accepted',
+      });
+    },
+  );
+
+  it('works on the security domain that was loaded, and on no other', async () => {
+    await open();
+    const securityDomain = testDomain(custodians, 2);
+    expect(faultOf(() => new CeremonySession({ host, securityDomain, journal, exchangeKey: judged }))).toMatchObject({
+      code: 'PLAN_MISMATCH',
+      what: 'security domain',
+    });
+  });
+
+  it('notes whose share was not opened and why, and nothing of the key', async () => {
+    await open();
+    const [first] = custodians;
+    if (!first) throw new Error('there are custodians');
+    const keyFile = join(folder, 'half.key');
+    writeFileSync(keyFile, '-----BEGIN PRIVATE KEY-----\nMIIE');
+    const turn = { keyFile, passphrase: { from: 'nowhere' as const } };
+    expect((await faultOfPromise(session.addCustodian(turn, certificateOf(first)))).code).toBe('PEM_MALFORMED');
+    expect((await faultOfPromise(session.addCustodian(turn))).code).toBe('PEM_MALFORMED');
+    const { entries } = verifyJournal(readFileSync(join(folder, 'journal.jsonl')));
+    expect(entries.slice(-2).map(({ event }) => event)).toEqual([
+      { kind: 'share-refused', certificateSha256: certificateOf(first), fault: 'PEM_MALFORMED' },
+      { kind: 'share-refused', certificateSha256: null, fault: 'PEM_MALFORMED' },
+    ]);
+    // It is no failed check: the next one comes without an exception.
+    await give(first, 'first');
+    expect(journal.state.shares).toEqual([certificateOf(first)]);
+  });
+
+  it('loses every share when one comes from somebody whom the plan does not name', async () => {
+    const [first, second] = custodians;
+    if (!first || !second) throw new Error('there are custodians');
+    await open({ planned: [first, stranger] });
+    await give(first, 'first');
+    expect(await faultOfPromise(give(second, 'second'))).toMatchObject({
+      code: 'JOURNAL_OUT_OF_ORDER',
+      rules: ['share-of-a-planned-custodian'],
+    });
+    expect(journal.state.shares).toEqual([]);
+  });
+
+  it('builds nothing without quorum and approval, and keeps nothing', async () => {
+    await open();
+    const [first] = custodians;
+    if (!first) throw new Error('there are custodians');
+    await give(first, 'first');
+    expect(await faultOfPromise(session.approve(people))).toMatchObject({ rules: ['approved-with-quorum'] });
+    expect(await faultOfPromise(session.buildBlob(keep))).toMatchObject({
+      rules: ['built-with-quorum', 'built-with-approval'],
+    });
+    expect(kept).toEqual([]);
+    expect(journal.state.blob).toEqual({ phase: 'none' });
+  });
+
+  it('says that the shares are gone when a blob could not be kept, and can begin again', async () => {
+    await open();
+    await giveQuorum();
+    await session.approve(people);
+    const full = (): Promise<void> => Promise.reject(new Error('the medium is full'));
+    await expect(session.buildBlob(full)).rejects.toThrow('the medium is full');
+    expect(journal.state).toMatchObject({ shares: [], blob: { phase: 'none' } });
+    session = new CeremonySession({ host, securityDomain: domain, journal, exchangeKey: judged });
+    await giveQuorum();
+    await session.approve(people);
+    await session.buildBlob(keep);
+    expect(journal.state.blob.phase).toBe('built');
+  });
+
+  it('does not build for a key that the journal does not name', async () => {
+    await open();
+    await session.end('cancelled');
+    const other = { ...judged, input: unattestedInput(testIdentity('other-exchange')) };
+    session = new CeremonySession({ host, securityDomain: domain, journal, exchangeKey: other });
+    await giveQuorum();
+    await session.approve(people);
+    expect(await faultOfPromise(session.buildBlob(keep))).toMatchObject({ code: 'RESTORE_BLOB_FOR_OTHER_KEY' });
+    expect(kept).toEqual([]);
+  });
+});

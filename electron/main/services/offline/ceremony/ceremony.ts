@@ -1,0 +1,305 @@
+// A recovery at this machine: its folder, plan, identity and journal. Everything that happens goes through `append`.
+import { randomBytes } from 'node:crypto';
+import type { ClockView } from '#shared/contract/clock-view.ts';
+import type { ReadBackView } from '#shared/contract/offline/read-back-view.ts';
+import { Refusal, refuse } from '#shared/faults/fault.ts';
+import type { ExceptionSheet } from '#shared/journal/events.ts';
+import { nextTry, readBackCheck } from '#shared/journal/state.ts';
+import { sheetOfPlan } from '#shared/plan/people.ts';
+import type { Plan } from '#shared/plan/plan.ts';
+import type { AppVersion } from '#shared/schemas/atoms.ts';
+import { allowedTries } from '#shared/formatting/read-back.ts';
+import { maxJournalBytes, verifyJournal } from '#core/journal/chain.ts';
+import { type ApprovedPlan, readSignedPlan, type SignedPlan, verifyApprovedPlan } from '#core/plan/approval.ts';
+import { planAdopted } from '#core/plan/facts.ts';
+import { pinnedIdentities } from '#core/plan/plan-file.ts';
+import { maxBundleBytes } from '#core/transfer/envelope.ts';
+import { type PublicIdentity, readPublicIdentity } from '#core/transfer/identity.ts';
+import { pairingCode } from '#core/transfer/pairing.ts';
+import { BundleExchange } from '../../bundles/bundle-exchange.ts';
+import { type CeremonyFolder, keepFile, makeFolders } from '../../journal/ceremony-folder.ts';
+import { readWholeFile } from '#platform/files.ts';
+import { JournalFile } from '../../journal/journal-file.ts';
+import { maxIdentityBytes } from './signing.ts';
+import { applyFact, type CeremonyFacts, noFacts } from './facts.ts';
+import { KeptJournal } from './kept-journal.ts';
+import { WordCheck } from './word-check.ts';
+
+export type SetClock = Extract<ClockView, { phase: 'set' }>;
+
+/** What a ceremony is begun with, all of it checked by the caller. */
+export interface CeremonyBeginning {
+  readonly folder: CeremonyFolder;
+  readonly planFile: Buffer;
+  readonly identityFile: Buffer;
+  /** The clock on the wall as it was read, each time: a reading that was put right stays in the journal. */
+  readonly clocks: readonly SetClock[];
+  readonly app: AppVersion;
+}
+
+/** Subjects whose words people compare. */
+export type WordSubject = 'plan' | 'pairing' | 'exchange-key' | 'security-domain';
+
+export class Ceremony extends KeptJournal {
+  readonly folder: CeremonyFolder;
+  readonly self: PublicIdentity;
+  readonly #signed: SignedPlan;
+  readonly #planFile: Buffer;
+  #approved: ApprovedPlan | undefined;
+  #words = new Map<WordSubject, WordCheck>();
+
+  private constructor(parts: {
+    folder: CeremonyFolder;
+    planFile: Buffer;
+    identityFile: Buffer;
+    journal: JournalFile;
+    facts: CeremonyFacts;
+    app: AppVersion;
+    now: () => Date;
+  }) {
+    super(parts);
+    this.folder = parts.folder;
+    this.self = readPublicIdentity(parts.identityFile);
+    this.#planFile = parts.planFile;
+    this.#signed = readSignedPlan(parts.planFile);
+    const adopted = parts.journal.state.plan?.planSha256;
+    if (adopted !== undefined) this.#approved = verifyApprovedPlan(parts.planFile, adopted);
+  }
+
+  /**
+   * Begins the journal of a ceremony.
+   * @throws CEREMONY_BEGUN if its folder has a journal already; JOURNAL_IN_USE; the file faults
+   */
+  static async begin({ folder, clocks, ...beginning }: CeremonyBeginning, now: () => Date): Promise<Ceremony> {
+    await makeFolders(folder);
+    const journal = await JournalFile.open(folder.journal, () => now().toISOString());
+    try {
+      const { opened, closed } = journal.state;
+      if (opened) refuse({ code: 'CEREMONY_BEGUN', id: opened.ceremony, isClosed: closed });
+      await keepFile(folder.plan, beginning.planFile);
+      await keepFile(folder.identity, beginning.identityFile);
+      const ceremony = new Ceremony({ folder, ...beginning, journal, facts: noFacts, now });
+      await ceremony.#opened(clocks);
+      return ceremony;
+    } catch (error) {
+      await journal.close();
+      throw error;
+    }
+  }
+
+  /**
+   * Goes on with a ceremony from its folder. Shares that were in memory are gone, and the journal says so.
+   * @throws JOURNAL_IN_USE, the damage of the journal, PLAN_…, the file faults
+   */
+  static async resume(folder: CeremonyFolder, app: AppVersion, now: () => Date): Promise<Ceremony> {
+    const planFile = await readWholeFile(folder.plan, maxBundleBytes);
+    const identityFile = await readWholeFile(folder.identity, maxIdentityBytes);
+    const journal = await JournalFile.open(folder.journal, () => now().toISOString());
+    try {
+      // Under the lock of this process: what is read here is what was opened.
+      const { entries } = verifyJournal(await readWholeFile(folder.journal, maxJournalBytes));
+      const facts = entries.reduce((before, { at, event }) => applyFact(before, at, event), noFacts);
+      const ceremony = new Ceremony({ folder, planFile, identityFile, journal, facts, app, now });
+      await ceremony.dropShares('power-lost');
+      await ceremony.#issueNumber();
+      return ceremony;
+    } catch (error) {
+      await journal.close();
+      throw error;
+    }
+  }
+
+  get plan(): Plan {
+    return this.#signed.plan;
+  }
+  /** Names of those who signed the plan. */
+  get approvers(): readonly string[] {
+    return this.#signed.approvers.map((id) => this.nameOf(id));
+  }
+
+  /** The plan, once people have compared its words. @throws CALL_OUT_OF_ORDER */
+  get approved(): ApprovedPlan {
+    return this.#approved ?? refuse({ code: 'CALL_OUT_OF_ORDER', call: 'ceremony', needs: 'an approved plan' });
+  }
+
+  /** The first operator, whose machine is on the other side. */
+  get peer(): PublicIdentity {
+    const peer = pinnedIdentities(this.plan).find(({ role }) => role === 'operator-1');
+    return peer ?? refuse({ code: 'IDENTITY_FOREIGN', role: 'operator-1' });
+  }
+
+  /** This machine's side of the exchange of bundles, for what comes in. */
+  exchange(): BundleExchange<PublicIdentity> {
+    return this.exchangeAs(this.self);
+  }
+
+  /** The same with an opened identity, which can sign. */
+  exchangeAs<Self extends PublicIdentity>(self: Self): BundleExchange<Self> {
+    const clock = (): string => this.now().toISOString();
+    return new BundleExchange({ journal: this.journal, approved: this.approved, self, clock, app: this.app });
+  }
+
+  /**
+   * Writes an exception. A read-back that was locked may be tried again afterwards.
+   * @throws PERSON_NOT_IN_PLAN; JOURNAL_OUT_OF_ORDER if no such check stands failed
+   */
+  async except(sheet: ExceptionSheet, check: string | null): Promise<void> {
+    await this.append({
+      kind: 'exception',
+      number: this.state.exceptions + 1,
+      check,
+      ...sheetOfPlan(this.plan, sheet),
+    });
+  }
+
+  /** Names of people of the plan. @throws PERSON_NOT_IN_PLAN, TWO_PEOPLE_NEEDED */
+  names(by: readonly string[]): string[] {
+    if (new Set(by).size < by.length) refuse({ code: 'TWO_PEOPLE_NEEDED' });
+    return by.map((id) => {
+      const found = this.plan.people.find((person) => person.id === id);
+      return found?.name ?? refuse({ code: 'PERSON_NOT_IN_PLAN', person: id });
+    });
+  }
+
+  nameOf(id: string): string {
+    return this.plan.people.find((person) => person.id === id)?.name ?? id;
+  }
+
+  /** How far the read-back of a subject is: as the journal has it, and where that does not know, as people are at it. */
+  words(subject: WordSubject): ReadBackView {
+    if (this.#isAgreed(subject)) return { phase: 'agreed' };
+    return this.state.failures.includes(checkOf(subject)) ? { phase: 'locked' } : this.#asked(subject).view;
+  }
+
+  /**
+   * Takes the words of the plan as people read them on paper. When they agree, the plan is adopted, and this machine gives out the
+   * number that bundles must answer.
+   * @throws WORDS_WRONG, WORDS_LOCKED, PLAN_APPROVALS_SHORT, JOURNAL_OUT_OF_ORDER
+   */
+  async comparePlan(words: readonly string[], by: readonly string[]): Promise<void> {
+    await this.#compare('plan', words, by);
+    const approved = verifyApprovedPlan(this.#planFile, this.#signed.planSha256);
+    await this.append(planAdopted(approved));
+    this.#approved = approved;
+    await this.#issueNumber();
+  }
+
+  /** Where a plan was adopted, the number follows it; the power may have gone in between. */
+  async #issueNumber(): Promise<void> {
+    const { plan, challengeIssued } = this.state;
+    if (plan === undefined || challengeIssued !== undefined) return;
+    await this.append({ kind: 'challenge-issued', challenge: randomBytes(16).toString('hex') });
+  }
+
+  /**
+   * Takes the words of the pairing code, and the number that the other machine gave out.
+   * @throws WORDS_WRONG, WORDS_LOCKED
+   */
+  async pair(words: readonly string[], number: string): Promise<void> {
+    const view = this.#asked('pairing').answer(words);
+    if (view.phase === 'locked') {
+      await this.fail('pairing', 'M6', { code: 'PAIRING_LOCKED' });
+      refuse({ code: 'WORDS_LOCKED' });
+    }
+    if (view.phase === 'asking') refuse({ code: 'WORDS_WRONG', triesLeft: view.triesLeft });
+    await this.append({ kind: 'peer-paired', role: 'operator-1', keyId: this.peer.keyId });
+    await this.append({ kind: 'challenge-noted', challenge: number });
+  }
+
+  /** Takes the words of the exchange key. @throws WORDS_WRONG, WORDS_LOCKED */
+  async compareExchangeKey(words: readonly string[], by: readonly string[]): Promise<void> {
+    await this.#compare('exchange-key', words, by);
+  }
+
+  /** Takes the words of the security domain that came back. @throws WORDS_WRONG, WORDS_LOCKED */
+  async compareDomain(words: readonly string[], by: readonly string[]): Promise<void> {
+    await this.#compare('security-domain', words, by);
+  }
+
+  async #opened(clocks: readonly SetClock[]): Promise<void> {
+    const { ceremony, practice } = this.plan;
+    const { keyId, holder } = this.self;
+    await this.append({
+      kind: 'journal-opened',
+      ceremony,
+      practice,
+      machine: 'offline',
+      role: 'offline',
+      keyId,
+      app: this.app,
+    });
+    for (const clock of clocks) await this.noteClock(clock, holder);
+  }
+
+  /** Notes the clock on the wall as a person read it, moved on by what has passed since. */
+  noteClock({ wallUtc, machineUtc }: SetClock, readBy = this.self.holder): Promise<void> {
+    const passedMs = this.now().getTime() - Date.parse(machineUtc);
+    const wall = new Date(Date.parse(wallUtc) + Math.max(0, passedMs)).toISOString();
+    return this.append({ kind: 'wall-clock', readBy, wall, offsetMinutes: 0 });
+  }
+
+  async #compare(
+    subject: Exclude<WordSubject, 'pairing'>,
+    words: readonly string[],
+    by: readonly string[],
+  ): Promise<void> {
+    const names = this.names(by);
+    const check = this.#asked(subject);
+    const attempt = nextTry(this.state, subject, check.sha256);
+    const view = check.answer(words);
+    const outcome = view.phase === 'agreed' ? 'agreed' : 'differed';
+    await this.append({ kind: 'read-back', subject, sha256: check.sha256, attempt, outcome, by: names });
+    if (view.phase === 'asking') refuse({ code: 'WORDS_WRONG', triesLeft: view.triesLeft });
+    if (view.phase === 'locked') refuse({ code: 'WORDS_LOCKED' });
+  }
+
+  /** The read-back that is under way. One of an earlier run goes on with other places, and with the tries that were left. */
+  #asked(subject: WordSubject): WordCheck {
+    const known = this.#words.get(subject);
+    const sha256 = this.#fingerprintOf(subject);
+    if (known?.sha256 === sha256 && known.view.phase === 'asking') return known;
+    const begun = new WordCheck(sha256, allowedTries + 1 - nextTry(this.state, subject, sha256));
+    this.#words.set(subject, begun);
+    return begun;
+  }
+
+  #isAgreed(subject: WordSubject): boolean {
+    const { plan, peers, challengeNoted, exchangeKey, securityDomain, readBack } = this.state;
+    if (subject === 'plan') return plan !== undefined;
+    if (subject === 'pairing') return peers['operator-1'] === this.peer.keyId && challengeNoted !== undefined;
+    if (subject === 'security-domain')
+      return securityDomain !== undefined && readBack['security-domain'] === securityDomain.sha256;
+    return exchangeKey !== undefined && readBack['exchange-key'] === exchangeKey.certificateSha256;
+  }
+
+  #fingerprintOf(subject: WordSubject): string {
+    if (subject === 'plan') return this.#signed.planSha256;
+    if (subject === 'pairing') return pairingCode(this.plan.ceremony, this.self, this.peer);
+    const { exchangeKey, securityDomain } = this.state;
+    if (subject === 'security-domain') {
+      const sha256 = securityDomain?.sha256;
+      return sha256 ?? refuse({ code: 'CALL_OUT_OF_ORDER', call: 'activation', needs: 'a security domain' });
+    }
+    return (
+      exchangeKey?.certificateSha256 ??
+      refuse({ code: 'CALL_OUT_OF_ORDER', call: 'exchangeKey', needs: 'an exchange key' })
+    );
+  }
+}
+
+/** The check that a locked read-back leaves failed. */
+const checkOf = (subject: WordSubject): string => (subject === 'pairing' ? 'pairing' : readBackCheck(subject));
+
+/** Runs a check of the machine; where it refuses, the refusal stands in the journal before it is told. */
+export async function checked<T>(
+  ceremony: Ceremony,
+  { check, step }: { readonly check: string; readonly step: string },
+  work: () => Promise<T> | T,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Refusal) await ceremony.fail(check, step, error.fault);
+    throw error;
+  }
+}

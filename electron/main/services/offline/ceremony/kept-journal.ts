@@ -1,0 +1,90 @@
+// The open journal of a ceremony of any grade on this machine: what is noted in the same way whether there is a plan or none.
+import type { AirGapView } from '#shared/contract/offline/machine-view.ts';
+import type { Fault } from '#shared/faults/fault.ts';
+import { visibleText } from '#shared/formatting/visible-text.ts';
+import { gapFoundOpen } from '#shared/journal/air-gap.ts';
+import type { EventOf, JournalEvent } from '#shared/journal/events.ts';
+import type { JournalState } from '#shared/journal/state.ts';
+import type { AppVersion } from '#shared/schemas/atoms.ts';
+import { checkFailed } from '#core/journal/records.ts';
+import type { JournalFile } from '../../journal/journal-file.ts';
+import { sayWayOut } from '../way-out.ts';
+import { applyFact, type CeremonyFacts } from './facts.ts';
+
+const detailLimit = 400;
+
+export interface KeptJournalParts {
+  readonly journal: JournalFile;
+  /** What stands in it already, folded for people. */
+  readonly facts: CeremonyFacts;
+  readonly app: AppVersion;
+  readonly now: () => Date;
+}
+
+export abstract class KeptJournal {
+  readonly app: AppVersion;
+  protected readonly now: () => Date;
+  readonly #journal: JournalFile;
+  #facts: CeremonyFacts;
+
+  protected constructor({ journal, facts, app, now }: KeptJournalParts) {
+    this.app = app;
+    this.now = now;
+    this.#journal = journal;
+    this.#facts = facts;
+  }
+
+  get facts(): CeremonyFacts {
+    return this.#facts;
+  }
+  get state(): JournalState {
+    return this.#journal.state;
+  }
+  get head(): { readonly n: number; readonly sha256: string } {
+    return this.#journal.head;
+  }
+  /** For services that write into it by themselves: shares, bundles and the blob, none of which is a fact that people note. */
+  get journal(): JournalFile {
+    return this.#journal;
+  }
+
+  /** Writes one event; when this returns it is on the disk. @throws what `JournalFile.append` throws */
+  async append(event: JournalEvent): Promise<void> {
+    const at = this.now().toISOString();
+    await this.#journal.append(event);
+    this.#facts = applyFact(this.#facts, at, event);
+  }
+
+  /** Notes a failed check: it stands until an exception names it. */
+  fail(check: string, step: string, fault: Fault): Promise<void> {
+    return this.append(checkFailed(check, step, fault));
+  }
+
+  /**
+   * Notes the state of the air gap.
+   * @param how as it was found when the ceremony was begun or taken up, or because it has changed since
+   */
+  async noteGap(gap: AirGapView, how: 'found' | 'changed'): Promise<void> {
+    if (gap.phase === 'unknown') return;
+    const closed = gap.phase === 'closed';
+    const seen = closed ? 'no way out was found' : gap.waysOut.map(sayWayOut).join('; ');
+    const detail = how === 'found' && !closed ? `${gapFoundOpen}${seen}` : seen;
+    await this.append({ kind: 'air-gap', closed, detail: visibleText(detail, detailLimit) });
+  }
+
+  /** Notes that shares are gone, where the journal says that there are some. */
+  async dropShares(reason: EventOf<'shares-gone'>['reason']): Promise<void> {
+    const { shares, blob } = this.state;
+    if (shares.length > 0 || blob.phase === 'intended') await this.append({ kind: 'shares-gone', reason });
+  }
+
+  /** Lets the journal go, so that it can be resumed or read elsewhere. */
+  close(): Promise<void> {
+    return this.#journal.close();
+  }
+
+  /** As `close`, done when it returns, where the system waits for nothing. */
+  letGo(): void {
+    this.#journal.letGo();
+  }
+}

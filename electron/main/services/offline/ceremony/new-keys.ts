@@ -1,0 +1,240 @@
+// New keys of custodians: each is made onto one stick, checked from it, copied to a second stick, and checked from that. Only encrypted
+// keys are ever here.
+import { join } from 'node:path';
+import type { NewKeyView } from '#shared/contract/offline/new-key-view.ts';
+import type { CustodianCopy } from '#shared/faults/activation.ts';
+import { isFaultOf, refuse } from '#shared/faults/fault.ts';
+import { visibleText } from '#shared/formatting/visible-text.ts';
+import { copyOf } from '#shared/journal/state.ts';
+import { sha256, wipe } from '#core/encoding/bytes.ts';
+import { encodePem } from '#core/encoding/pem.ts';
+import { certificatesContent, type ContentOf } from '#core/transfer/contents.ts';
+import { keepFile } from '../../journal/ceremony-folder.ts';
+import { readWholeFile, refuseExisting, writeNewFile } from '#platform/files.ts';
+import { type Device, isSameDevice, type Medium } from '#platform/volumes/medium.ts';
+import { checkCopy } from '../check-copy.ts';
+import type { CustodianTurn } from '../custodian-turn.ts';
+import type { Desk } from '../desk.ts';
+import { makeKey, type NewKeyRequest } from '../make-key.ts';
+import type { Ceremony } from './ceremony.ts';
+import { onStick } from './facts.ts';
+
+/** A certificate of an RSA-4096 key has about 1,300 bytes. */
+const maxCertificateBytes = 16 << 10;
+
+/** A key that waits for its second stick: as it lies, encrypted, on the first. */
+export interface UncopiedKey {
+  readonly custodian: string;
+  readonly encryptedKeyPem: Buffer;
+  /** Of the first stick, where the system tells it. */
+  readonly firstDevice: Device | undefined;
+}
+
+/** How the files of a copy are called: a stick that is inserted twice does not pass for two. */
+export const copyName = (custodian: string, copy: number): string => `${custodian}-copy-${copy}`;
+
+/** The copy that a key file is called by; undefined where it has another kind of name, as keys have that were made elsewhere. */
+export function copyNamed(file: string): number | undefined {
+  const found = /(?:^|[/\\])C(?:[1-9]|10)-copy-([12])\.key$/.exec(file)?.[1];
+  return found === undefined ? undefined : Number(found);
+}
+
+/** Every custodian of the plan, with what is next for their key. */
+export function newKeys(ceremony: Ceremony, uncopied: UncopiedKey | undefined): NewKeyView[] {
+  const { keysMade, proven } = ceremony.state;
+  return ceremony.plan.custodians.map(({ id, person }) => {
+    const certificateSha256 = keysMade[id] ?? null;
+    return {
+      custodian: id,
+      who: ceremony.nameOf(person),
+      next: nextFor(ceremony, id, uncopied),
+      certificateSha256,
+      proven: ([1, 2] as const).filter((copy) => proven.includes(copyOf(certificateSha256 ?? '', copy))),
+    };
+  });
+}
+
+function nextFor({ state, facts }: Ceremony, custodian: string, uncopied: UncopiedKey | undefined): NewKeyView['next'] {
+  const certificate = state.keysMade[custodian];
+  if (certificate === undefined) return 'make';
+  const isChecked = (copy: number): boolean => state.copiesChecked.includes(copyOf(certificate, copy));
+  if (isChecked(1) && isChecked(2)) return 'done';
+  const written = (copy: number): readonly string[] =>
+    facts.written.filter(({ name }) => name === `${copyName(custodian, copy)}.key`).map(({ sha256: hash }) => hash);
+  // Both copies are the same bytes; those of a key that was replaced are others.
+  const isCopied = written(2).includes(written(1).at(-1) ?? '');
+  if (!isChecked(1)) return isCopied || uncopied?.custodian === custodian ? 'check-1' : 'make';
+  if (isCopied) return 'check-2';
+  // Only memory has the key for the second stick: when it is gone, the key is made anew.
+  return uncopied?.custodian === custodian ? 'write-2' : 'make';
+}
+
+/**
+ * Makes the key of a custodian onto the stick that is inserted. A key of the same custodian that was made before counts no more.
+ * @returns what the second stick needs
+ * @throws PASSPHRASE_CANCELLED, JOURNAL_OUT_OF_ORDER before a key is made, the faults of custody processes, the file and medium faults
+ */
+export async function makeNewKey(
+  desk: Desk,
+  ceremony: Ceremony,
+  { custodian, bits }: { readonly custodian: string; readonly bits: NewKeyRequest['bits'] },
+): Promise<UncopiedKey> {
+  const stick = desk.world.volumes.withRole('custodian');
+  const name = copyName(custodian, 1);
+  const event = { kind: 'custodian-key-made' as const, custodian, bits };
+  ceremony.journal.assertMayHappen([{ ...event, certificateSha256: '0'.repeat(64) }]);
+  const who = { name: ceremony.nameOf(personOf(ceremony, custodian)) };
+  const passphrase = await desk.world.askPassphrase({ who, fileName: `${name}.key`, use: 'new-key' });
+  try {
+    const { encryptedKeyPem, certificateDer } = await makeKey(desk.world.host, {
+      name: `${ceremony.plan.ceremony} ${custodian}`,
+      bits,
+      passphrase: { from: 'message' },
+      passphraseBytes: passphrase,
+      now: desk.world.now().getTime(),
+    });
+    const certificateSha256 = sha256(certificateDer).toString('hex');
+    await keepFile(ceremony.folder.certificate(certificateSha256), certificateDer);
+    await writeCopyFiles(ceremony, stick, name, { encryptedKeyPem, certificateDer });
+    await ceremony.append({ ...event, certificateSha256 });
+    return { custodian, encryptedKeyPem, firstDevice: stick.device };
+  } finally {
+    wipe(passphrase);
+  }
+}
+
+/**
+ * Writes the same encrypted key to the second stick.
+ * @throws CUSTODIAN_COPY_LOST, CUSTODIAN_COPY_SAME_STICK, the file and medium faults
+ */
+export async function writeSecondCopy(
+  desk: Desk,
+  ceremony: Ceremony,
+  custodian: string,
+  uncopied: UncopiedKey | undefined,
+): Promise<void> {
+  const stick = desk.world.volumes.withRole('custodian');
+  if (uncopied?.custodian !== custodian) return refuse({ code: 'CUSTODIAN_COPY_LOST', custodian });
+  // Two partitions of one stick are lost together, and so is a stick that was put in again.
+  const isFirst = isSameDevice(uncopied.firstDevice, stick.device);
+  if (isFirst || (await isThere(join(stick.path, `${copyName(custodian, 1)}.key`)))) {
+    refuse({ code: 'CUSTODIAN_COPY_SAME_STICK', stick: visibleText(stick.name, 40) });
+  }
+  const certificateDer = await certificateOf(ceremony, custodian);
+  const { encryptedKeyPem } = uncopied;
+  await writeCopyFiles(ceremony, stick, copyName(custodian, 2), { encryptedKeyPem, certificateDer });
+}
+
+/** The certificate first: alone it is worth nothing to anybody, while a key without it would look like a custodian's. */
+async function writeCopyFiles(
+  ceremony: Ceremony,
+  stick: Medium,
+  name: string,
+  { encryptedKeyPem, certificateDer }: { readonly encryptedKeyPem: Buffer; readonly certificateDer: Buffer },
+): Promise<void> {
+  const files = [
+    { name: `${name}.cer`, bytes: Buffer.from(encodePem('CERTIFICATE', certificateDer), 'latin1') },
+    { name: `${name}.key`, bytes: encryptedKeyPem },
+  ];
+  for (const { name: file, bytes } of files) {
+    await writeNewFile(join(stick.path, file), bytes);
+    const written = { name: onStick(visibleText(stick.name, 40), file), bytes: bytes.length };
+    await ceremony.append({ kind: 'file-written', ...written, sha256: sha256(bytes).toString('hex') });
+  }
+}
+
+/**
+ * The key file of a copy on the stick that is inserted.
+ * @throws CUSTODIAN_COPY_MISSING, VOLUME_ROLE_MISSING
+ */
+export async function copyOnStick(
+  desk: Desk,
+  { custodian, copy }: CustodianCopy,
+): Promise<{ readonly path: string; readonly file: string }> {
+  const stick = desk.world.volumes.withRole('custodian');
+  const file = `${copyName(custodian, copy)}.key`;
+  const path = join(stick.path, file);
+  if (!(await isThere(path))) refuse({ code: 'CUSTODIAN_COPY_MISSING', file, stick: visibleText(stick.name, 40) });
+  return { path, file };
+}
+
+/** Runs something with the passphrase that a custodian types for a copy; it is wiped here. @throws PASSPHRASE_CANCELLED */
+export async function withCopy<T>(
+  desk: Desk,
+  ceremony: Ceremony,
+  { use, ...which }: CustodianCopy & { readonly use: 'share' | 'copy-check' },
+  work: (turn: CustodianTurn, file: string) => Promise<T>,
+): Promise<T> {
+  const { path, file } = await copyOnStick(desk, which);
+  const who = { name: ceremony.nameOf(personOf(ceremony, which.custodian)) };
+  const passphraseBytes = await desk.world.askPassphrase({ who, fileName: file, use });
+  try {
+    return await work({ keyFile: path, passphrase: { from: 'message' }, passphraseBytes }, file);
+  } finally {
+    wipe(passphraseBytes);
+  }
+}
+
+/**
+ * Checks a copy from its stick, and notes that it opened.
+ * @throws CUSTODIAN_COPY_MISSING, CUSTODIAN_COPY_OTHER_KEY, PASSPHRASE_…, the faults of the key file and the worker
+ */
+export async function checkNewKey(desk: Desk, ceremony: Ceremony, which: CustodianCopy): Promise<void> {
+  const certificateDer = await certificateOf(ceremony, which.custodian);
+  await withCopy(desk, ceremony, { ...which, use: 'copy-check' }, (turn, file) =>
+    checkCopy(desk.world.host, certificateDer, turn, file),
+  );
+  const certificateSha256 = sha256(certificateDer).toString('hex');
+  await ceremony.append({ kind: 'custodian-copy-checked', certificateSha256, copy: which.copy });
+}
+
+/**
+ * The certificates of all custodians, in the order of the plan.
+ * @throws CUSTODIAN_KEYS_UNCHECKED
+ */
+export async function allCertificates(ceremony: Ceremony): Promise<ContentOf<'activation-certificates'>> {
+  const { plan, state } = ceremony;
+  const copies = plan.custodians.flatMap(({ id }) =>
+    [1, 2].flatMap((copy) =>
+      state.copiesChecked.includes(copyOf(state.keysMade[id] ?? '', copy)) ? [] : [{ custodian: id, copy }],
+    ),
+  );
+  if (copies.length > 0) refuse({ code: 'CUSTODIAN_KEYS_UNCHECKED', copies });
+  return certificatesContent(plan, await Promise.all(plan.custodians.map(({ id }) => certificateOf(ceremony, id))));
+}
+
+/** The certificate that was kept when the key was made. @throws CALL_OUT_OF_ORDER, PLAN_MISMATCH, the file faults */
+async function certificateOf({ state, folder }: Ceremony, custodian: string): Promise<Buffer> {
+  const expected = state.keysMade[custodian];
+  if (expected === undefined) {
+    return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'activation', needs: 'a custodian of the plan' });
+  }
+  return ownCertificate(await readWholeFile(folder.certificate(expected), maxCertificateBytes), expected);
+}
+
+/**
+ * A certificate that is the one of the key that was made.
+ * @param expected SHA-256 over its DER, hex
+ * @throws PLAN_MISMATCH
+ */
+export function ownCertificate(der: Buffer, expected: string): Buffer {
+  const found = sha256(der).toString('hex');
+  return found === expected ? der : refuse({ code: 'PLAN_MISMATCH', what: 'custodian certificate', expected, found });
+}
+
+/** @throws CALL_OUT_OF_ORDER */
+function personOf({ plan }: Ceremony, custodian: string): string {
+  const found = plan.custodians.find(({ id }) => id === custodian);
+  return found?.person ?? refuse({ code: 'CALL_OUT_OF_ORDER', call: 'activation', needs: 'a custodian of the plan' });
+}
+
+/** Asked without reading it: what lies on a custodian's stick is read by nobody but the process of that custodian. */
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await refuseExisting(path);
+    return false;
+  } catch (error) {
+    if (isFaultOf(error, 'FILE_EXISTS')) return true;
+    throw error;
+  }
+}

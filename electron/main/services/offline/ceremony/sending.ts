@@ -1,0 +1,80 @@
+// What leaves this machine in a ceremony: one signed bundle, kept here first, written to sticks as often as people want, and read aloud.
+import { basename } from 'node:path';
+import { refuse } from '#shared/faults/fault.ts';
+import { visibleText } from '#shared/formatting/visible-text.ts';
+import { nextTry } from '#shared/journal/state.ts';
+import { sha256 } from '#core/encoding/bytes.ts';
+import { bundleFileName } from '#core/transfer/bundle.ts';
+import type { ContentOf } from '#core/transfer/contents.ts';
+import { readBundle, writeBundle } from '../../bundles/bundle-folder.ts';
+import { readWholeFile } from '#platform/files.ts';
+import type { Desk } from '../desk.ts';
+import type { Ceremony } from './ceremony.ts';
+import { onStick } from './facts.ts';
+import { maxIdentityBytes, openSigner } from './signing.ts';
+
+/** Bundles that an offline machine sends. */
+export type SentType = 'restore-blob' | 'activation-certificates';
+
+/** A bundle that was signed here. */
+export interface SentBundle {
+  readonly seq: number;
+  readonly payloadSha256: string;
+}
+
+interface Sending<Type extends SentType> {
+  readonly type: Type;
+  /** Undefined where it is not signed yet. */
+  readonly sent: SentBundle | undefined;
+  /** Gathers what the bundle holds; asked before the passphrase of the identity is. */
+  readonly content: () => Promise<ContentOf<Type>>;
+}
+
+/**
+ * Signs a bundle, unless it is signed already, and writes it to the stick OUT. It is kept on this machine first, so that a stick that is
+ * full or pulled costs nothing but another stick.
+ * @throws what `content` throws; PASSPHRASE_CANCELLED, IDENTITY_…, BUNDLE_…, SECRET_IN_OUTPUT, the file and medium faults
+ */
+export async function exportSigned<Type extends SentType>(
+  desk: Desk,
+  ceremony: Ceremony,
+  { type, sent, content }: Sending<Type>,
+): Promise<void> {
+  const out = desk.world.volumes.withRole('out');
+  const name = sent
+    ? bundleFileName({ ceremony: ceremony.plan.ceremony, type, seq: sent.seq })
+    : await sign(desk, ceremony, await content());
+  const bytes = await readBundle(ceremony.folder.outgoing, name);
+  await writeBundle(out.path, name, bytes);
+  const file = { name: onStick(visibleText(out.name, 40), name), bytes: bytes.length };
+  await ceremony.append({ kind: 'file-written', ...file, sha256: sha256(bytes).toString('hex') });
+}
+
+async function sign<Type extends SentType>(desk: Desk, ceremony: Ceremony, content: ContentOf<Type>): Promise<string> {
+  const { folder } = ceremony;
+  const identity = await readWholeFile(folder.identity, maxIdentityBytes);
+  const signer = await openSigner(desk, identity, basename(folder.identity));
+  return ceremony.exchangeAs(signer).sendHere(folder.outgoing, content);
+}
+
+/**
+ * Notes whether the other side's words of a bundle agreed: they type, this side reads aloud. How often they have differed stands in the
+ * journal, so that a restart gives nobody another try.
+ * @throws CALL_OUT_OF_ORDER
+ */
+export async function noteSentReadBack(
+  ceremony: Ceremony,
+  subject: SentType,
+  sent: SentBundle | undefined,
+  { by, isAgreed }: { readonly by: readonly string[]; readonly isAgreed: boolean },
+): Promise<void> {
+  if (!sent) return refuse({ code: 'CALL_OUT_OF_ORDER', call: `${subject}.confirmReadBack`, needs: 'a signed bundle' });
+  await ceremony.append({
+    kind: 'read-back',
+    subject,
+    sha256: sent.payloadSha256,
+    attempt: nextTry(ceremony.state, subject, sent.payloadSha256),
+    outcome: isAgreed ? 'agreed' : 'differed',
+    by: ceremony.names(by),
+  });
+}

@@ -1,0 +1,103 @@
+// A ceremony as its screens show it: every part of the view that follows from its journal.
+import type { ActivationView } from '#shared/contract/offline/activation-view.ts';
+import type { RecoveryView } from '#shared/contract/offline/recovery-view.ts';
+import type { View } from '#shared/contract/offline/view.ts';
+import { oldSetStep } from '#core/journal/order/new-keys.ts';
+import { thumbprintOf } from '#core/encoding/thumbprint.ts';
+import { bundleFileName } from '#core/transfer/bundle.ts';
+import type { Ceremony } from './ceremony.ts';
+import { exchangeKeyView, type HeldKey } from './exchange-key.ts';
+import { newKeys, type UncopiedKey } from './new-keys.ts';
+import type { NewDomain } from './proofs.ts';
+import type { SentBundle } from './sending.ts';
+
+/** What a ceremony holds beside its journal, as far as screens show it. */
+export interface Held {
+  readonly key?: HeldKey | undefined;
+  readonly outcome?: RecoveryView['outcome'] | undefined;
+  readonly uncopied?: UncopiedKey | undefined;
+  readonly domain?: NewDomain | undefined;
+}
+
+type CeremonyPart = Pick<
+  View,
+  'recovery' | 'activation' | 'clock' | 'exceptions' | 'written' | 'exchangeKey' | 'custodians'
+>;
+
+export function ceremonyPart(ceremony: Ceremony, held: Held, { custodians, activation }: View): CeremonyPart {
+  const { exceptions, written, clock } = ceremony.facts;
+  return {
+    recovery: recoveryOf(ceremony, held),
+    activation: activationOf(ceremony, held, activation?.turn ?? null),
+    clock,
+    exceptions: [...exceptions],
+    written: [...written],
+    exchangeKey: exchangeKeyView(ceremony, held.key),
+    custodians: custodiansOf(ceremony, custodians),
+  };
+}
+
+function recoveryOf(ceremony: Ceremony, { outcome }: Held): RecoveryView {
+  const { plan, approvers, self, peer, state, facts, head } = ceremony;
+  return {
+    plan,
+    planSha256: state.plan?.planSha256 ?? null,
+    approvers: [...approvers],
+    planWords: ceremony.words('plan'),
+    holder: self.holder,
+    peer: peer.holder,
+    pairing: ceremony.words('pairing'),
+    challenge: state.challengeIssued ?? null,
+    failures: [...facts.failures],
+    sent: sentOf(ceremony),
+    outcome: outcome ?? null,
+    head,
+  };
+}
+
+function activationOf(
+  ceremony: Ceremony,
+  { uncopied, domain }: Held,
+  turn: ActivationView['turn'],
+): ActivationView | null {
+  const { kind } = ceremony.plan;
+  if (kind !== 'activation' && kind !== 're-wrap') return null;
+  const domainWords = domain === undefined ? null : ceremony.words('security-domain');
+  const isDestroyed = ceremony.facts.stepsDone.includes(oldSetStep);
+  const oldSet = kind === 'activation' ? null : isDestroyed ? 'destroyed' : 'kept';
+  const { givenUp: found } = ceremony.state;
+  const givenUp = found === undefined ? null : { by: found.by, exception: found.exception, reason: found.reason };
+  return { kind, keys: newKeys(ceremony, uncopied), turn, domainWords, oldSet, givenUp };
+}
+
+/** The bundle with the certificates of the keys that were made here. */
+export const sentCertificates = ({ state }: Ceremony): SentBundle | undefined =>
+  state.written.findLast(({ type }) => type === 'activation-certificates');
+
+/** The bundle that carries the blob for the verified key. */
+export function sentBlob({ state }: Ceremony): SentBundle | undefined {
+  const { blob, written } = state;
+  if (blob.phase !== 'built') return undefined;
+  return written.findLast(({ type, content }) => type === 'restore-blob' && content === blob.blobSha256);
+}
+
+function sentOf(ceremony: Ceremony): RecoveryView['sent'] {
+  const type = ceremony.plan.kind === 'recovery' ? 'restore-blob' : 'activation-certificates';
+  const sent = type === 'restore-blob' ? sentBlob(ceremony) : sentCertificates(ceremony);
+  if (sent === undefined) return null;
+  const name = bundleFileName({ ceremony: ceremony.plan.ceremony, type, seq: sent.seq });
+  return {
+    name,
+    payloadSha256: sent.payloadSha256,
+    copies: ceremony.facts.written.filter((file) => file.name === name).length,
+    isReadBack: ceremony.state.readBack[type] === sent.payloadSha256,
+  };
+}
+
+/** Shares live in memory only: where the journal says that they are gone, nobody has given. After the build all stay listed. */
+function custodiansOf({ state, plan }: Ceremony, before: View['custodians']): View['custodians'] {
+  const isBuilt = state.blob.phase === 'built';
+  const held = state.shares.map((each) => thumbprintOf(each));
+  const accepted = isBuilt ? before.accepted : before.accepted.filter(({ thumbprint }) => held.includes(thumbprint));
+  return { ...before, accepted, have: accepted.length, required: plan.quorum.required };
+}

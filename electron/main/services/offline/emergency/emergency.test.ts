@@ -1,0 +1,254 @@
+// An emergency at the offline machine with the real processes: from files alone to a blob that its HSM opens, and all that must be refused.
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { builtProgram } from '#e2e/support/built.ts';
+import { testCustodians, testDomain, type TestIdentity, testIdentity, writeIdentity } from '#e2e/support/custodians.ts';
+import { faultOfPromise } from '#e2e/support/faults.ts';
+import { digestsOf, pairs, realDomains, writeRealCustodians } from '#e2e/support/real-domains.ts';
+import { sha256 } from '#core/encoding/bytes.ts';
+import { encodePem } from '#core/encoding/pem.ts';
+import { readExchangeCertificate } from '#core/exchange-key/exchange-key-file.ts';
+import { verifyJournal } from '#core/journal/chain.ts';
+import { openRestoreBlob, parseRestoreBlob } from '#core/security-domain/restore-blob.ts';
+import { childProcessHost } from '#secrets/host/child-process-host.ts';
+import { unfinishedEmergencies } from '../../journal/emergency-folder.ts';
+import { issueExchangeKey } from '#simulator/exchange-key-issuer.ts';
+import type { CeremonySession } from '../ceremony-session.ts';
+import { buildBlob } from '../ceremony/blob.ts';
+import { EmergencyRecovery } from './emergency.ts';
+
+const processes = childProcessHost(builtProgram().custody);
+const custodians = testCustodians(3);
+const domain = testDomain(custodians, 2);
+const hsmHost = 'practice-hsm.managedhsm.practice.invalid';
+const practiceKey = issueExchangeKey(hsmHost, new Date('2026-01-01T00:00:00Z'));
+const practicePem = Buffer.from(encodePem('CERTIFICATE', practiceKey.certificateDer));
+const people = ['Anna Beispiel', 'Bert Muster'];
+const app = { version: '0.1.0', build: 'test' };
+
+let root: string;
+let emergency: EmergencyRecovery;
+let shares: CeremonySession | undefined;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'lifeboat-emergency-'));
+});
+afterEach(async () => {
+  await shares?.end('cancelled');
+  shares = undefined;
+  await emergency.close();
+  rmSync(root, { recursive: true });
+});
+
+const options = (practice: boolean) => ({ root, practice, app, now: () => new Date() });
+const closedGap = () => emergency.noteGap({ phase: 'closed' }, 'found');
+
+async function begin({ practice = true, file = domain, address = hsmHost } = {}) {
+  emergency = await EmergencyRecovery.begin(options(practice));
+  await closedGap();
+  await emergency.loadDomain(file);
+  await emergency.typeTarget(address);
+}
+const give = (who: TestIdentity, at: number) =>
+  shares!.addCustodian({ keyFile: writeIdentity(root, `custodian-${at}`, who), passphrase: { from: 'nowhere' } });
+const kindsOf = (path: string) => verifyJournal(readFileSync(path)).entries.map(({ event }) => event.kind);
+
+describe('an emergency', () => {
+  it('builds a blob from a security domain, an exchange key and a quorum, and writes it to a stick', async () => {
+    await begin();
+    const key = await emergency.checkKey('exchange-key.pem', practicePem);
+    expect(key).toMatchObject({ fault: undefined, onlyUnattested: false });
+    shares = await emergency.shares(processes, domain, key);
+    for (const at of [0, 2]) await give(custodians[at]!, at);
+    const built = await buildBlob(emergency, shares, people);
+    const stick = mkdtempSync(join(root, 'stick-'));
+    const name = await emergency.writeBlob(stick, 'OUT');
+    const blob = readFileSync(join(stick, name));
+    expect(name).toBe(`PRACTICE-restore-blob-practice-hsm-${built.sha256.slice(0, 8)}.json`);
+    const opened = openRestoreBlob(
+      parseRestoreBlob(blob),
+      practiceKey.privateKey,
+      sha256(practiceKey.certificateDer).toString('base64url'),
+    );
+    expect(opened).toHaveLength(3);
+    await emergency.finish(people);
+    expect(kindsOf(emergency.folder.journal)).toEqual([
+      'emergency-opened',
+      'air-gap',
+      'security-domain-loaded',
+      'target-typed',
+      'exchange-key-verified',
+      'share-accepted',
+      'share-accepted',
+      'build-approved',
+      'blob-intended',
+      'blob-built',
+      'file-written',
+      'journal-closed',
+    ]);
+    // Nothing is written over.
+    expect(await faultOfPromise(emergency.writeBlob(stick, 'OUT'))).toMatchObject({ code: 'FILE_EXISTS' });
+    expect(unfinishedEmergencies(root)).toEqual([]);
+  });
+
+  it('refuses an attested key of another HSM, notes it, and takes the right one afterwards', async () => {
+    await begin();
+    const strangers = issueExchangeKey('practice-stranger.managedhsm.practice.invalid', new Date());
+    const refused = await emergency.checkKey('exchange-key.der', strangers.certificateDer);
+    expect(refused).toMatchObject({ judged: undefined, fault: { code: 'EXCHANGE_NAME_OTHER' }, onlyUnattested: false });
+    expect(await faultOfPromise(emergency.shares(processes, domain, refused))).toMatchObject({
+      code: 'CALL_OUT_OF_ORDER',
+    });
+    // Two people do not get an attacker's own genuine HSM past its name.
+    const answered = await emergency.checkKey('exchange-key.der', strangers.certificateDer, {
+      approvers: people,
+      reason: 'it will be all right',
+      fingerprint: sha256(strangers.certificateDer).toString('hex'),
+    });
+    expect(answered).toMatchObject({ judged: undefined, fault: { code: 'EXCHANGE_KEY_EXCEPTION_NEEDLESS' } });
+    expect(kindsOf(emergency.folder.journal).filter((kind) => kind === 'exchange-key-refused')).toHaveLength(2);
+    expect(readdirSync(join(emergency.folder.path, 'exchange-keys'))).toHaveLength(1);
+    const key = await emergency.checkKey('exchange-key.pem', practicePem);
+    expect(key.judged).toBeDefined();
+  });
+
+  it('takes a key without attestation by two people, the typed fingerprint and a reason alone', async () => {
+    await begin({ practice: false, address: 'recovered-hsm.managedhsm.azure.net' });
+    const own = testIdentity('exchange');
+    const fingerprint = sha256(own.certificateDer).toString('hex');
+    const judge = (more: Partial<{ approvers: readonly string[]; reason: string; fingerprint: string }> = {}) =>
+      emergency.checkKey('key.der', own.certificateDer, {
+        ...{ approvers: people, reason: 'built in 2020', fingerprint },
+        ...more,
+      });
+    const absent = await emergency.checkKey('key.der', own.certificateDer);
+    expect(absent).toMatchObject({ fault: { code: 'ATTESTATION_ABSENT' }, onlyUnattested: true, judged: undefined });
+    for (const [more, code] of [
+      [{ approvers: ['Anna Beispiel'] }, 'EXCEPTION_APPROVERS_MISSING'],
+      [{ approvers: ['Anna Beispiel', 'anna beispiel'] }, 'EXCEPTION_APPROVERS_SAME'],
+      [{ reason: '' }, 'EXCEPTION_REASON_MISSING'],
+      [{ fingerprint: fingerprint.slice(0, 16) }, 'EXCEPTION_FINGERPRINT_INVALID'],
+      [{ fingerprint: 'f'.repeat(64) }, 'EXCEPTION_FINGERPRINT_OTHER'],
+    ] as const) {
+      expect(await judge(more)).toMatchObject({ judged: undefined, fault: { code }, onlyUnattested: true });
+    }
+    const typed = fingerprint.toUpperCase().replace(/(.{4})/g, '$1 ');
+    const { judged } = await judge({ fingerprint: typed });
+    expect(judged?.event).toMatchObject({ attested: false, exception: { approvers: people } });
+  });
+
+  it('keeps practice and production apart', async () => {
+    await begin({ practice: false, address: 'practice-hsm.managedhsm.azure.net' });
+    const inProduction = await emergency.checkKey('exchange-key.pem', practicePem);
+    expect(inProduction).toMatchObject({
+      judged: undefined,
+      fault: { code: 'PCK_ROOT_PRACTICE' },
+      onlyUnattested: false,
+    });
+    expect(await faultOfPromise(emergency.typeTarget(hsmHost))).toEqual({ code: 'HSM_HOST_PRACTICE', host: hsmHost });
+    await emergency.close();
+    await begin();
+    const real = 'recovered-hsm.managedhsm.azure.net';
+    expect(await faultOfPromise(emergency.typeTarget(real))).toEqual({ code: 'HSM_HOST_NOT_PRACTICE', host: real });
+  });
+
+  it('gives no custodian a turn while the gap is open, and loses the shares with it', async () => {
+    await begin();
+    const key = await emergency.checkKey('exchange-key.pem', practicePem);
+    shares = await emergency.shares(processes, domain, key);
+    await give(custodians[0]!, 0);
+    await emergency.noteGap({ phase: 'open', waysOut: [{ kind: 'interface', name: 'eth0' }] }, 'changed');
+    expect(emergency.state.shares).toEqual([]);
+    expect(await faultOfPromise(give(custodians[1]!, 1))).toMatchObject({
+      code: 'JOURNAL_OUT_OF_ORDER',
+      rules: ['share-behind-the-gap'],
+    });
+  });
+
+  it('lets nobody but the custodians of the security domain give, and nobody twice', async () => {
+    await begin();
+    shares = await emergency.shares(processes, domain, await emergency.checkKey('exchange-key.pem', practicePem));
+    expect(await faultOfPromise(give(testIdentity('stranger'), 7))).toMatchObject({ code: 'KEY_OPENS_NO_SHARE' });
+    await give(custodians[0]!, 0);
+    expect(await faultOfPromise(give(custodians[0]!, 0))).toMatchObject({ code: 'CUSTODIAN_ALREADY_GIVEN' });
+    // Two of three are the quorum; one is not.
+    expect(await faultOfPromise(buildBlob(emergency, shares, people))).toMatchObject({
+      rules: ['approved-with-quorum'],
+    });
+  });
+
+  it('goes on after a power cut, without the shares and without a key that was only in memory', async () => {
+    await begin();
+    const key = await emergency.checkKey('exchange-key.pem', practicePem);
+    shares = await emergency.shares(processes, domain, key);
+    await give(custodians[0]!, 0);
+    emergency.letGo();
+    // Its processes end; that they did, the journal of a machine without power cannot say.
+    expect(await faultOfPromise(shares.end('power-lost'))).toMatchObject({ code: 'JOURNAL_IN_USE' });
+    shares = undefined;
+    const [unfinished] = unfinishedEmergencies(root);
+    emergency = await EmergencyRecovery.resume(unfinished!.folder, app, () => new Date());
+    expect(emergency.state).toMatchObject({ shares: [], target: { name: 'practice-hsm' } });
+    expect(kindsOf(emergency.folder.journal).at(-1)).toBe('shares-gone');
+  });
+
+  it('goes on with no journal of another kind', async () => {
+    await begin();
+    await emergency.close();
+    const [folder] = unfinishedEmergencies(root);
+    writeFileSync(folder!.folder.journal, '');
+    const resumed = EmergencyRecovery.resume(folder!.folder, app, () => new Date());
+    expect(await faultOfPromise(resumed)).toEqual({ code: 'JOURNAL_NOT_EMERGENCY' });
+    emergency = await EmergencyRecovery.begin(options(true));
+  });
+});
+
+describe.skipIf(realDomains.length === 0)('an emergency with security domains of real HSMs', () => {
+  const own = testIdentity('exchange');
+
+  it.each(realDomains.map((each) => [each.day, each] as const))(
+    'builds for the genuine exchange key by its real host name, or by two people: %s',
+    async (day, { securityDomain, exchangeAnswer, exchangePem }) => {
+      const keys = writeRealCustodians(root);
+      const certificate = readExchangeCertificate(exchangePem);
+      const attested = day !== '2020-09-14';
+      const [name = ''] = certificate.commonNames;
+      await begin({
+        practice: false,
+        file: securityDomain,
+        address: attested ? name : 'recovered-hsm.managedhsm.azure.net',
+      });
+      const unattested = {
+        ...{ approvers: people, reason: 'a build without attestation' },
+        fingerprint: certificate.sha256Hex,
+      };
+      const key = await emergency.checkKey('exchange-key.json', exchangeAnswer, attested ? undefined : unattested);
+      expect(key.fault).toBeUndefined();
+      shares = await emergency.shares(processes, securityDomain, key);
+      for (const at of [0, 1]) await shares.addCustodian({ keyFile: keys[at]!, passphrase: { from: 'nowhere' } });
+      const built = await buildBlob(emergency, shares, people);
+      expect(built).toMatchObject({ phase: 'built', wrappedFor: certificate.thumbprintS256 });
+    },
+  );
+
+  it.each(realDomains.map((each) => [each.day, each] as const))(
+    'builds for a key of our own by two people, which opens it to what is in there: %s',
+    async (_, { securityDomain, plaintext }) => {
+      const keys = writeRealCustodians(root);
+      await begin({ practice: false, file: securityDomain, address: 'recovered-hsm.managedhsm.azure.net' });
+      const key = await emergency.checkKey('own.der', own.certificateDer, {
+        ...{ approvers: people, reason: 'a test without an HSM' },
+        fingerprint: sha256(own.certificateDer).toString('hex'),
+      });
+      const [first, second] = pairs[1];
+      shares = await emergency.shares(processes, securityDomain, key);
+      for (const at of [first, second])
+        await shares.addCustodian({ keyFile: keys[at]!, passphrase: { from: 'nowhere' } });
+      await buildBlob(emergency, shares, people);
+      const stick = mkdtempSync(join(root, 'stick-'));
+      const blob = readFileSync(join(stick, await emergency.writeBlob(stick, 'OUT')));
+      expect(digestsOf(openRestoreBlob(parseRestoreBlob(blob), own.privateKey, own.thumbprintS256))).toEqual(plaintext);
+    },
+  );
+});

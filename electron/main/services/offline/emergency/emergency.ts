@@ -1,0 +1,213 @@
+// An emergency recovery at this machine: without plan, identity and pairing. What people typed and what was judged stands in a journal of its
+// own kind; the order of that journal is the same for the app and the command line.
+import { join } from 'node:path';
+import { type Fault, Refusal, refuse } from '#shared/faults/fault.ts';
+import { visibleText } from '#shared/formatting/visible-text.ts';
+import type { EventOf, ExceptionSheet } from '#shared/journal/events.ts';
+import type { ExchangeKeyCheck } from '#shared/exchange-key/verdict.ts';
+import type { AppVersion } from '#shared/schemas/atoms.ts';
+import { sha256 } from '#core/encoding/bytes.ts';
+import { thumbprintOf } from '#core/encoding/thumbprint.ts';
+import { judgeExchangeKey } from '#core/exchange-key/policy.ts';
+import { maxJournalBytes, verifyJournal } from '#core/journal/chain.ts';
+import {
+  emergencyDomainLoaded,
+  emergencyOpened,
+  verifyLooseKey,
+  keyRefused,
+  type LooseKey,
+  looseKeyInput,
+  targetTyped,
+  type TypedUnattested,
+} from '#core/journal/emergency.ts';
+import { encodeVerdict, type JudgedExchangeKey } from '#core/journal/records.ts';
+import { keepFile } from '../../journal/ceremony-folder.ts';
+import { emergencyFolder, type EmergencyFolder, makeEmergencyFolders } from '../../journal/emergency-folder.ts';
+import { readWholeFile, writeNewFile } from '#platform/files.ts';
+import { JournalFile } from '../../journal/journal-file.ts';
+import type { ProcessHost } from '#secrets/host/process-host.ts';
+import { CeremonySession } from '../ceremony-session.ts';
+import { readBlob } from '../ceremony/blob.ts';
+import { isOnlyUnattested } from '../ceremony/exchange-key.ts';
+import { applyFact, noFacts, onStick } from '../ceremony/facts.ts';
+import { KeptJournal, type KeptJournalParts } from '../ceremony/kept-journal.ts';
+
+export interface EmergencyOptions {
+  /** Where the folders of ceremonies lie; an emergency gets one of its own below it. */
+  readonly root: string;
+  readonly practice: boolean;
+  readonly app: AppVersion;
+  readonly now: () => Date;
+}
+
+/** A file that was offered as exchange key: accepted for the typed address, or refused. */
+export interface EmergencyKey {
+  readonly file: { readonly name: string; readonly bytes: number; readonly sha256: string };
+  readonly fileBytes: Buffer;
+  readonly checks: readonly ExchangeKeyCheck[];
+  /** Undefined where it was refused. */
+  readonly judged: JudgedExchangeKey | undefined;
+  /** Why it was refused. */
+  readonly fault: Fault | undefined;
+  /** Whether nothing is wrong with it but that it carries no attestation: two people may answer for it. */
+  readonly onlyUnattested: boolean;
+}
+
+export class EmergencyRecovery extends KeptJournal {
+  readonly folder: EmergencyFolder;
+  readonly #opened: EventOf<'emergency-opened'>;
+
+  private constructor(parts: KeptJournalParts & { folder: EmergencyFolder; opened: EventOf<'emergency-opened'> }) {
+    super(parts);
+    this.folder = parts.folder;
+    this.#opened = parts.opened;
+  }
+
+  /** Begins an emergency in a new folder. @throws JOURNAL_IN_USE, the file faults */
+  static async begin({ root, practice, app, now }: EmergencyOptions): Promise<EmergencyRecovery> {
+    const opened = emergencyOpened({ machine: 'offline', practice, app, now: now() });
+    const folder = emergencyFolder(join(root, opened.ceremony));
+    await makeEmergencyFolders(folder);
+    const journal = await JournalFile.open(folder.journal, () => now().toISOString());
+    try {
+      const emergency = new EmergencyRecovery({ folder, opened, journal, facts: noFacts, app, now });
+      await emergency.append(opened);
+      return emergency;
+    } catch (error) {
+      await journal.close();
+      throw error;
+    }
+  }
+
+  /**
+   * Goes on with an emergency from its folder. Shares that were in memory are gone, and the journal says so.
+   * @throws JOURNAL_IN_USE, the damage of the journal, JOURNAL_NOT_EMERGENCY, the file faults
+   */
+  static async resume(folder: EmergencyFolder, app: AppVersion, now: () => Date): Promise<EmergencyRecovery> {
+    const journal = await JournalFile.open(folder.journal, () => now().toISOString());
+    try {
+      // Under the lock of this process: what is read here is what was opened.
+      const { entries, head } = verifyJournal(await readWholeFile(folder.journal, maxJournalBytes));
+      const opened = head.state.emergency ?? refuse({ code: 'JOURNAL_NOT_EMERGENCY' });
+      if (opened.machine !== 'offline') refuse({ code: 'JOURNAL_NOT_EMERGENCY' });
+      const facts = entries.reduce((before, { at, event }) => applyFact(before, at, event), noFacts);
+      const emergency = new EmergencyRecovery({
+        folder,
+        opened: { kind: 'emergency-opened', ...opened },
+        journal,
+        facts,
+        app,
+        now,
+      });
+      await emergency.dropShares('power-lost');
+      return emergency;
+    } catch (error) {
+      await journal.close();
+      throw error;
+    }
+  }
+
+  get id(): string {
+    return this.#opened.ceremony;
+  }
+  get practice(): boolean {
+    return this.#opened.practice;
+  }
+  /** What a ceremony with a plan has, and this one has not. */
+  get missing(): EventOf<'emergency-opened'>['missing'] {
+    return this.#opened.missing;
+  }
+
+  /** Notes a security domain as it came; another one before it is left, with its shares. @throws the faults of parseSecurityDomain */
+  async loadDomain(file: Buffer): Promise<void> {
+    const loaded = emergencyDomainLoaded(file);
+    await this.dropShares('cancelled');
+    await this.append(loaded);
+  }
+
+  /** Notes the address of the HSM as people typed it. @throws HSM_URI_INVALID, HSM_CLOUD_UNKNOWN, HSM_HOST_PRACTICE, HSM_HOST_NOT_PRACTICE */
+  async typeTarget(typed: string): Promise<void> {
+    await this.append(targetTyped(typed, this.practice));
+  }
+
+  /**
+   * Keeps a file as it came and judges it as the exchange key of the typed HSM. What was found stands in the journal, whether it is
+   * accepted or refused; a refused one locks nothing, because people may have mistyped the address or taken the wrong file.
+   * @param unattested by which two people answer for a key without attestation, and the fingerprint that they typed
+   * @throws CALL_OUT_OF_ORDER where no security domain or address is there; the journal's and the file faults
+   */
+  async checkKey(name: string, fileBytes: Buffer, unattested?: TypedUnattested): Promise<EmergencyKey> {
+    const key = this.#looseKey(fileBytes, unattested);
+    const fileSha256 = sha256(fileBytes).toString('hex');
+    await keepFile(this.folder.exchangeKey(fileSha256), fileBytes);
+    const { checks } = judgeExchangeKey(looseKeyInput(key));
+    // Whether two people may answer for it is asked of the key as it is, whatever they typed.
+    const asItIs = unattested ? judgeExchangeKey(looseKeyInput({ ...key, unattested: undefined })).checks : checks;
+    const onlyUnattested = isOnlyUnattested(asItIs);
+    const shown = { file: { name, bytes: fileBytes.length, sha256: fileSha256 }, fileBytes, checks, onlyUnattested };
+    try {
+      const judged = verifyLooseKey(key);
+      await keepFile(this.folder.verdict(judged.event.verdictSha256), encodeVerdict(judged.verdict));
+      await this.append(judged.event);
+      return { ...shown, judged, fault: undefined };
+    } catch (error) {
+      if (!(error instanceof Refusal) || !checks.some(({ outcome }) => outcome === 'failed')) throw error;
+      await this.append(keyRefused(key, error.fault.code));
+      return { ...shown, judged: undefined, fault: error.fault };
+    }
+  }
+
+  #looseKey(fileBytes: Buffer, unattested: TypedUnattested | undefined): LooseKey {
+    const { target, securityDomain } = this.state;
+    if (!securityDomain) return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'exchangeKey', needs: 'a security domain' });
+    if (!target) return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'exchangeKey', needs: 'the address of the HSM' });
+    const custodianThumbprintsS256 = (securityDomain.certificates ?? []).map((each) => thumbprintOf(each));
+    return { fileBytes, hsmUri: target.hsmUri, practice: this.practice, custodianThumbprintsS256, unattested };
+  }
+
+  /**
+   * A session that holds the shares of the custodians, begun with the first of them. End it, whatever happened.
+   * @param key the accepted one; @param securityDomain the file that the journal says was loaded
+   * @throws CALL_OUT_OF_ORDER without an accepted key; PLAN_MISMATCH if it is another file
+   */
+  async shares(host: ProcessHost, securityDomain: Buffer, key: EmergencyKey): Promise<CeremonySession> {
+    const { judged } = key;
+    if (judged === undefined || this.state.exchangeKey?.certificateSha256 !== judged.event.certificateSha256) {
+      return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'custodians', needs: 'an exchange key' });
+    }
+    await this.dropShares('cancelled');
+    const custodians = this.state.securityDomain?.required;
+    return new CeremonySession(
+      { host, securityDomain, journal: this.journal, exchangeKey: judged },
+      custodians === undefined ? {} : { custodians },
+    );
+  }
+
+  /**
+   * Writes the blob that was built to a folder, as the plain file that `az keyvault security-domain upload --restore-blob` and Lifeboat
+   * Online take. It never overwrites.
+   * @param place the name of the stick, for the journal; null for a folder that is none
+   * @returns the name of the file
+   * @throws CALL_OUT_OF_ORDER where none was built; SECRET_IN_OUTPUT, FILE_EXISTS, the file and medium faults
+   */
+  async writeBlob(folder: string, place: string | null): Promise<string> {
+    const blob = await readBlob(this);
+    const hash = sha256(blob).toString('hex');
+    const name = `${this.practice ? 'PRACTICE-' : ''}restore-blob-${this.state.target?.name ?? ''}-${hash.slice(0, 8)}.json`;
+    await writeNewFile(join(folder, name), blob);
+    const written = place === null ? name : onStick(visibleText(place, 40), name);
+    await this.append({ kind: 'file-written', name: written, sha256: hash, bytes: blob.length });
+    return name;
+  }
+
+  /** Writes an exception, with the names as people wrote them. @throws JOURNAL_OUT_OF_ORDER if no such check stands failed */
+  async except(sheet: ExceptionSheet, check: string | null): Promise<void> {
+    await this.append({ kind: 'exception', number: this.state.exceptions + 1, check, ...sheet });
+  }
+
+  /** Ends the emergency by two people. @throws JOURNAL_OUT_OF_ORDER */
+  async finish(by: readonly string[]): Promise<void> {
+    await this.dropShares('cancelled');
+    await this.append({ kind: 'journal-closed', by: [...by] });
+  }
+}

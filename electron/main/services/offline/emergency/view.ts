@@ -1,0 +1,66 @@
+// An emergency as its screens show it: every part of the view that follows from its journal, and the key that was judged last.
+import type { ExchangeKeyView } from '#shared/contract/offline/exchange-key-view.ts';
+import type { EmergencyView } from '#shared/contract/offline/emergency-view.ts';
+import type { View } from '#shared/contract/offline/view.ts';
+import { thumbprintOf } from '#core/encoding/thumbprint.ts';
+import { withoutHashes } from '../ceremony/exchange-key.ts';
+import type { EmergencyKey, EmergencyRecovery } from './emergency.ts';
+
+type EmergencyPart = Pick<View, 'emergency' | 'exchangeKey' | 'custodians' | 'written' | 'exceptions'>;
+
+/** @param before the view as it was: who gave, by their files' names, stands nowhere else */
+export function emergencyPart(
+  emergency: EmergencyRecovery,
+  key: EmergencyKey | undefined,
+  before: Pick<View, 'custodians'>,
+): EmergencyPart {
+  const { written, exceptions } = emergency.facts;
+  return {
+    emergency: emergencyView(emergency),
+    exchangeKey: keyView(emergency, key),
+    custodians: custodiansOf(emergency, before.custodians),
+    written: [...written],
+    exceptions: [...exceptions],
+  };
+}
+
+function emergencyView({ missing, state, facts, head }: EmergencyRecovery): EmergencyView {
+  const { blob, target } = state;
+  const blobSha256 = blob.phase === 'built' ? blob.blobSha256 : undefined;
+  return {
+    missing: [...missing],
+    host: target === undefined ? null : new URL(target.hsmUri).hostname,
+    approvers: [...state.buildApprovers],
+    copies: facts.written.filter(({ sha256 }) => sha256 === blobSha256).length,
+    head,
+  };
+}
+
+/** Whoever answers for a key without attestation types its hash from elsewhere: until then the screen has nothing to read it from. */
+function keyView({ state }: EmergencyRecovery, key: EmergencyKey | undefined): ExchangeKeyView {
+  if (key === undefined || state.target === undefined) return { phase: 'none' };
+  const shown = {
+    file: key.file,
+    host: new URL(state.target.hsmUri).hostname,
+    checks: [...key.checks],
+    // Nobody has signed for it, and no second person has fetched it.
+    signers: [],
+    exception: key.judged?.event.exception ?? null,
+  };
+  // It was accepted for another address or beside another security domain: it is judged again.
+  if (key.judged !== undefined && state.exchangeKey?.certificateSha256 !== key.judged.event.certificateSha256)
+    return { phase: 'none' };
+  if (key.judged === undefined) {
+    const checks = key.onlyUnattested ? shown.checks.map(withoutHashes) : shown.checks;
+    return { phase: 'refused', ...shown, checks, unattested: key.onlyUnattested };
+  }
+  return { phase: 'confirmed', ...shown, certificateSha256: key.judged.event.certificateSha256 };
+}
+
+/** Shares live in memory only: where the journal says that they are gone, nobody has given. After the build all stay listed. */
+function custodiansOf({ state }: EmergencyRecovery, before: View['custodians']): View['custodians'] {
+  const isBuilt = state.blob.phase === 'built';
+  const held = state.shares.map((each) => thumbprintOf(each));
+  const accepted = isBuilt ? before.accepted : before.accepted.filter(({ thumbprint }) => held.includes(thumbprint));
+  return { ...before, accepted, have: accepted.length, required: state.securityDomain?.required ?? 0 };
+}

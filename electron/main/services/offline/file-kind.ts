@@ -1,0 +1,49 @@
+// What a file on a stick says it is, so that people find it among others. Nothing is believed for it: each step checks its file itself.
+import type { FileKind } from '#shared/contract/offline/volume-view.ts';
+import { Refusal } from '#shared/faults/fault.ts';
+import { type JsonValue, parseStrictJson } from '#core/encoding/json.ts';
+import { parseExchangeKeyFile } from '#core/exchange-key/exchange-key-file.ts';
+import { planPayloadType } from '#core/plan/approval.ts';
+import { maxBundleBytes } from '#core/transfer/envelope.ts';
+import { payloadTypeOf } from '#core/transfer/roles.ts';
+
+/** Files of a ceremony are smaller; nothing larger is opened for a look. */
+export const maxSniffedBytes = maxBundleBytes;
+
+export function fileKindOf(bytes: Buffer): FileKind {
+  const kind = jsonKindOf(bytes);
+  return kind === 'other' && isExchangeKey(bytes) ? 'exchange-certificate' : kind;
+}
+
+/** The form alone is looked at: any certificate might be one. */
+function isExchangeKey(bytes: Buffer): boolean {
+  try {
+    return parseExchangeKeyFile(bytes).certificateDer.length > 0;
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
+}
+
+function jsonKindOf(bytes: Buffer): FileKind {
+  const value = jsonOf(bytes);
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return 'other';
+  const members = value as Readonly<Record<string, JsonValue>>;
+  const { payloadType, format } = members;
+  if (payloadType === planPayloadType) return 'plan';
+  if (payloadType === payloadTypeOf('exchange-key')) return 'exchange-key';
+  if (payloadType === payloadTypeOf('outcome')) return 'outcome';
+  if (payloadType === payloadTypeOf('security-domain')) return 'security-domain-bundle';
+  if (format === 'lifeboat-identity') return 'identity';
+  const hasShares = 'SharedKeys' in members || 'SplitKeys' in members;
+  return 'EncData' in members && hasShares ? 'security-domain' : 'other';
+}
+
+function jsonOf(bytes: Buffer): JsonValue {
+  try {
+    return parseStrictJson(bytes, { maxBytes: maxSniffedBytes });
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,176 @@
+// The watch: what is slow in one look holds up no other, and a machine that nobody can watch keeps no share.
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { noRehearsal } from '#e2e/support/no-rehearsal.ts';
+import type { WayOut } from '#shared/contract/offline/machine-view.ts';
+import type { JournalEvent } from '#shared/journal/events.ts';
+import type { TrackedHost } from '#secrets/host/tracked-host.ts';
+import { EarlierCeremonies } from './ceremony/earlier.ts';
+import type { Ceremony } from './ceremony/ceremony.ts';
+import { Desk } from './desk.ts';
+import { watch } from './gap-watch.ts';
+import { idleMinutes } from './idle-lock.ts';
+import { leaveAlone } from './left-alone.ts';
+import { SessionRecorder } from './session-recorder.ts';
+import { VolumeRegister } from './volume-register.ts';
+
+const never = new Promise<never>(() => undefined);
+const wlan: WayOut = { kind: 'interface', name: 'wlan0' };
+let stops: (() => void)[] = [];
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  for (const stop of stops) stop();
+  stops = [];
+  vi.useRealTimers();
+});
+
+/** A desk in a recovery with one share in memory and the next custodian typing. */
+function machine() {
+  const world = {
+    waysOut: [] as readonly WayOut[],
+    media: (): Promise<readonly never[]> => Promise.resolve([]),
+    /** When the journal's disk answers. */
+    disk: Promise.resolve<unknown>(undefined),
+    elapsedMs: 0,
+    sleptMs: 0,
+    stopped: 0,
+    dismissed: 0,
+    events: [] as JournalEvent[],
+  };
+  const now = (): Date => new Date('2026-10-14T10:00:00.000Z');
+  const desk = new Desk({
+    app: { version: '1.0.0', build: 'test' },
+    practiceOnly: false,
+    airGap: () => Promise.resolve(world.waysOut),
+    volumes: new VolumeRegister(() => world.media()),
+    host: { stopAll: () => void (world.stopped += 1) } as TrackedHost,
+    recorder: new SessionRecorder('/nowhere', '1.0.0', now),
+    ceremonies: new EarlierCeremonies('/nowhere', noRehearsal()),
+    now,
+    elapsedMs: () => world.elapsedMs,
+    sleptMs: () => world.sleptMs,
+    askPassphrase: () => never,
+    dismissPassphrase: () => void (world.dismissed += 1),
+    pickFolder: () => Promise.resolve(undefined),
+    tell: () => undefined,
+  });
+  const accepted = [
+    { thumbprint: 'thumb', fileName: 'c1.key', who: '', copy: 1 as const, atUtc: '2026-10-14T09:10:00.000Z' },
+  ];
+  const note = async (event: JournalEvent): Promise<void> => {
+    await world.disk;
+    world.events.push(event);
+  };
+  desk.behind.drill = { stopCustodian: () => undefined } as never;
+  const begin = (): void => {
+    // As far as the desk asks it; the ceremony itself has tests of its own.
+    desk.behind.ceremony = {
+      state: { closed: false },
+      noteGap: () => note({ kind: 'air-gap', closed: false, detail: 'wlan0' }),
+      dropShares: (reason: 'machine-asleep' | 'screen-locked') => note({ kind: 'shares-gone', reason }),
+    } as unknown as Ceremony;
+    desk.showCeremony = () => desk.view;
+    desk.update({
+      ceremony: { phase: 'running', id: 'MHSM-DR-1', purpose: 'recovery', practice: false },
+      custodians: {
+        have: 1,
+        required: 2,
+        accepted,
+        turn: { phase: 'passphrase', fileName: 'c2.key' },
+        who: null,
+        copy: null,
+      },
+    });
+  };
+  begin();
+  return { desk, world, begin };
+}
+const pass = (ms: number): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
+
+describe('the watch', () => {
+  it('sees the gap open and the hands gone while a medium never answers', async () => {
+    const { desk, world } = machine();
+    world.media = () => never;
+    stops.push(watch(desk));
+    await pass(2000);
+    world.waysOut = [wlan];
+    await pass(2000);
+    expect(desk.view.alarm).toEqual({ code: 'AIR_GAP_LOST', waysOut: [wlan], sharesDropped: 1 });
+    expect(world.stopped).toBe(1);
+  });
+
+  it('ends the turn of who walked away while a medium never answers', async () => {
+    const { desk, world } = machine();
+    world.media = () => never;
+    stops.push(watch(desk));
+    world.elapsedMs = idleMinutes * 60_000;
+    await pass(1000);
+    expect(desk.view.alarm).toMatchObject({ code: 'CUSTODIAN_IDLE' });
+  });
+
+  it('goes on looking while the journal is being written', async () => {
+    const { desk, world, begin } = machine();
+    world.disk = never;
+    stops.push(watch(desk));
+    await pass(1000);
+    world.waysOut = [wlan];
+    await pass(1000);
+    world.waysOut = [];
+    await pass(1000);
+    expect(desk.view.airGap).toEqual({ phase: 'closed' });
+    begin();
+    world.waysOut = [wlan];
+    await pass(1000);
+    expect(world.stopped).toBe(2);
+  });
+
+  it('goes on after a look that failed', async () => {
+    const { desk, world } = machine();
+    world.media = () => Promise.reject(new Error('no'));
+    stops.push(watch(desk));
+    await pass(3000);
+    expect(desk.view.airGap).toEqual({ phase: 'closed' });
+  });
+
+  it('sees by two clocks that the machine slept, where nobody said so', async () => {
+    const { desk, world } = machine();
+    stops.push(watch(desk));
+    await pass(2000);
+    // The clock of the machine is no exact one.
+    world.sleptMs = 900;
+    await pass(1000);
+    expect(desk.view.alarm).toBeNull();
+    world.sleptMs += 3_600_000;
+    await pass(1000);
+    expect(desk.view.alarm).toEqual({ code: 'MACHINE_ASLEEP', sharesDropped: 1 });
+  });
+});
+
+describe('a machine that nobody watches', () => {
+  it.each([
+    ['machine-asleep', 'MACHINE_ASLEEP'],
+    ['screen-locked', 'SCREEN_LOCKED'],
+  ] as const)(
+    'keeps no share and no passphrase, and says so on the screen and in the journal: %s',
+    async (why, code) => {
+      const { desk, world } = machine();
+      await leaveAlone(desk, why);
+      expect(desk.view).toMatchObject({
+        alarm: { code, sharesDropped: 1 },
+        custodians: { have: 0, accepted: [], turn: { phase: 'nobody' } },
+      });
+      expect([world.stopped, world.dismissed, desk.holdsShares]).toEqual([1, 1, false]);
+      expect(world.events).toEqual([{ kind: 'shares-gone', reason: why }]);
+    },
+  );
+
+  it('closes the window of an identity, and says nothing where nothing was lost', async () => {
+    const { desk, world } = machine();
+    delete desk.behind.drill;
+    desk.update({ custodians: { ...desk.view.custodians, have: 0, accepted: [], turn: { phase: 'nobody' } } });
+    await leaveAlone(desk, 'screen-locked');
+    expect([desk.view.alarm, world.dismissed, world.events]).toEqual([null, 1, []]);
+  });
+});

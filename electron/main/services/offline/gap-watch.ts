@@ -1,0 +1,98 @@
+// Watches the air gap, the hands and the media, each by itself: what is slow in one holds up no other.
+import type { AirGapView, WayOut } from '#shared/contract/offline/machine-view.ts';
+import { requireClosedGap } from './closed-gap.ts';
+import type { Desk } from './desk.ts';
+import { checkIdle } from './idle-lock.ts';
+import { sleepWatch } from './left-alone.ts';
+
+const everyMs = 1000;
+
+/** Asks now and acts on the answer; what is found is also returned, when the journal has it. */
+export async function checkGap(desk: Desk): Promise<readonly WayOut[]> {
+  const { waysOut, noted } = await lookAtGap(desk);
+  await noted;
+  return waysOut;
+}
+
+interface Seen {
+  readonly waysOut: readonly WayOut[];
+  /** Settles when the journal has it; never rejects. */
+  readonly noted: Promise<void>;
+}
+
+const nothingToNote = Promise.resolve();
+
+/** Asks now and acts on the answer. Who watches does not wait for the journal: its disk may be slow, and the next second counts. */
+async function lookAtGap(desk: Desk): Promise<Seen> {
+  const waysOut = await desk.world.airGap();
+  const before = desk.view.airGap;
+  const now: AirGapView = waysOut.length === 0 ? { phase: 'closed' } : { phase: 'open', waysOut: [...waysOut] };
+  if (JSON.stringify(now) === JSON.stringify(before)) return { waysOut, noted: nothingToNote };
+  desk.update({ airGap: now });
+  if (before.phase === 'closed' && now.phase === 'open' && desk.view.ceremony.phase === 'running')
+    loseGap(desk, waysOut);
+  // Practice goes on beside an open gap: another way out is no news for it, and would take away in the journal what is still held.
+  if (before.phase === 'open' && now.phase === 'open') return { waysOut, noted: nothingToNote };
+  // Secrets are gone first; then it is written down.
+  return { waysOut, noted: desk.noteByItself((ceremony) => ceremony.noteGap(now, 'changed')) };
+}
+
+function loseGap(desk: Desk, waysOut: readonly WayOut[]): void {
+  const sharesDropped = desk.holdsShares ? desk.view.custodians.accepted.length : 0;
+  desk.dropShares();
+  desk.update({ alarm: { code: 'AIR_GAP_LOST', waysOut, sharesDropped } });
+}
+
+/**
+ * The gate before each custodian. Practice may run on a machine that is connected; the frame says so all the time.
+ * @throws AIR_GAP_OPEN
+ */
+export async function passGap(desk: Desk, practice: boolean): Promise<void> {
+  await requireClosedGap(desk.kept, await checkGap(desk), practice);
+}
+
+/** Looks at gap, hands, sleep and media every second until told to stop, each on a timer of its own. */
+export function watch(desk: Desk): () => void {
+  const lookForSleep = sleepWatch(desk);
+  const stops = [
+    // What cannot be asked is an open gap: the port says so itself.
+    everySecond(() => lookAtGap(desk)),
+    everySecond(() => {
+      checkIdle(desk);
+    }),
+    everySecond(() => {
+      lookForSleep(desk.world.sleptMs());
+    }),
+    everySecond(() => lookAtMedia(desk)),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+async function lookAtMedia(desk: Desk): Promise<void> {
+  const before = JSON.stringify(desk.view.volumes);
+  await desk.world.volumes.refresh();
+  if (JSON.stringify(desk.world.volumes.view) !== before) desk.showVolumes();
+}
+
+/** Looks now and every second, never twice at a time. A look that fails ends neither the timer nor the program: the next one comes. */
+function everySecond(look: () => unknown): () => void {
+  let isLooking = false;
+  const once = async (): Promise<void> => {
+    if (isLooking) return;
+    isLooking = true;
+    try {
+      await look();
+    } catch {
+      // Whoever is asked says what counts then.
+    } finally {
+      isLooking = false;
+    }
+  };
+  void once();
+  const timer = setInterval(() => void once(), everyMs);
+  return () => {
+    clearInterval(timer);
+  };
+}

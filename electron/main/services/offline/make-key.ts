@@ -1,0 +1,45 @@
+// Makes a custodian's key in a process of its own; what comes back is the encrypted key and the certificate.
+import { refuse } from '#shared/faults/fault.ts';
+import { keyMakerReplySchema, type PassphraseSource } from '#secrets/messages.ts';
+import type { ProcessHost } from '#secrets/host/process-host.ts';
+import { Asked } from './replies.ts';
+
+/** RSA-4096 takes seconds on a slow laptop, now and then many. */
+const makeTimeLimitMs = 180_000;
+
+export interface NewKeyRequest {
+  /** The common name of the certificate: whose key it is. */
+  readonly name: string;
+  readonly bits: 3072 | 4096;
+  readonly passphrase: PassphraseSource;
+  /** The bytes of a passphrase that comes `from: 'message'`; wiped once sent. */
+  readonly passphraseBytes?: Buffer;
+  /** Unix milliseconds, for the certificate's dates. */
+  readonly now: number;
+}
+
+export interface NewKey {
+  /** `ENCRYPTED PRIVATE KEY` in PEM. */
+  readonly encryptedKeyPem: Buffer;
+  readonly certificateDer: Buffer;
+}
+
+/**
+ * @throws NEW_PASSPHRASE_MISSING, PASSPHRASE_SHORT, PASSPHRASE_CANCELLED, the faults of custody processes and of files
+ */
+export async function makeKey(host: ProcessHost, { passphraseBytes, ...request }: NewKeyRequest): Promise<NewKey> {
+  const maker = host.startKeyMaker();
+  try {
+    const parts = passphraseBytes === undefined ? [] : [passphraseBytes];
+    const asked = new Asked(maker, keyMakerReplySchema, { do: 'make-key', ...request }, parts);
+    await asked.reply('working');
+    const made = await asked.reply('made', makeTimeLimitMs);
+    const [encryptedKeyPem, certificateDer] = made.parts;
+    if (encryptedKeyPem === undefined || certificateDer === undefined) {
+      return refuse({ code: 'CUSTODY_MESSAGE_INVALID', process: maker.name });
+    }
+    return { encryptedKeyPem, certificateDer };
+  } finally {
+    maker.stop();
+  }
+}

@@ -1,0 +1,216 @@
+// One offline recovery or drill: custodians one at a time, then check or build. What the command line and the app share.
+import { Refusal, refuse } from '#shared/faults/fault.ts';
+import type { ThumbprintS256 } from '#shared/faults/security-domain.ts';
+import type { ExchangeKeyInput } from '#core/exchange-key/claim.ts';
+import { verifyExchangeKey } from '#core/exchange-key/policy.ts';
+import { parseRestoreBlob } from '#core/security-domain/restore-blob.ts';
+import { parseSecurityDomain, type SecurityDomain } from '#core/security-domain/security-domain.ts';
+import { combinerReplySchema } from '#secrets/messages.ts';
+import type { CombinerProcess, CustodyProcess, ProcessHost } from '#secrets/host/process-host.ts';
+import { type AcceptedCustodian, type CustodianTurn, takeTurn } from './custodian-turn.ts';
+import { Asked, newNonce } from './replies.ts';
+
+const combineTimeLimitMs = 60_000;
+/** A share is on its line before the worker tells the host of it: a combiner that waits longer waits for nothing. */
+const takeTimeLimitMs = 10_000;
+
+export interface CheckedQuorum {
+  readonly datumTags: readonly string[];
+  /** How many shares were combined and agreed. */
+  readonly shares: number;
+}
+
+export interface BuiltBlob extends CheckedQuorum {
+  readonly blob: Buffer;
+}
+
+export interface SessionOptions {
+  /** How many custodians will come, where that is known: no more workers are started than that. */
+  readonly custodians?: number;
+  /** Milliseconds that a worker may compute on one key. */
+  readonly keyTimeLimitMs?: number;
+}
+
+/** Holds a combiner for as long as shares are needed. `end` it, whatever happened: the shares go with it. */
+export class RecoverySession {
+  readonly domain: SecurityDomain;
+  readonly #combiner: CombinerProcess;
+  readonly #accepted: AcceptedCustodian[] = [];
+  /** Of the custodians who came: nobody may have made the exchange key from a key that opens a share. */
+  readonly #moduliHex: string[] = [];
+  readonly #options: SessionOptions;
+  readonly #load: Asked<typeof combinerReplySchema>;
+  #loaded: Promise<void> | undefined;
+  #nextWorker: CustodyProcess | undefined;
+  #currentWorker: CustodyProcess | undefined;
+  /** Why the shares are gone, where taking one went wrong. */
+  #lost: Error | undefined;
+
+  /** @throws the faults of parseSecurityDomain, before any process is started */
+  constructor(host: ProcessHost, securityDomain: Buffer, options: SessionOptions = {}) {
+    this.domain = parseSecurityDomain(securityDomain);
+    this.#options = options;
+    this.#combiner = host.startCombiner();
+    this.#load = new Asked(this.#combiner, combinerReplySchema, { do: 'load' }, [Buffer.from(securityDomain)]);
+    this.#startNextWorker();
+  }
+
+  /** Custodians whose share is held, in the order in which they came. */
+  get accepted(): readonly AcceptedCustodian[] {
+    return this.#accepted;
+  }
+
+  /**
+   * Lets one custodian give a share. Whatever happens, the worker and the key in it are gone afterwards.
+   * @param expected the certificate's thumbprint of the custodian whose turn it is, where that is known: no other share is taken
+   * @throws the faults of the key file, the passphrase and the worker, KEY_OF_OTHER_CUSTODIAN; the session goes on without this
+   *   custodian. SHARE_LINE_VIOLATED where the worker sent anything but its share: every share is gone then
+   */
+  async addCustodian(turn: CustodianTurn, expected?: ThumbprintS256): Promise<AcceptedCustodian> {
+    await this.#untilLoaded();
+    const worker = this.#takeWorker();
+    const nonce = newNonce();
+    try {
+      const { accepted, modulusHex } = await takeTurn(worker, this.domain, turn, {
+        taken: this.#notFor(expected),
+        turn: nonce,
+        limitMs: this.#options.keyTimeLimitMs,
+      });
+      // The worker has no more to do with this turn: what it may still send belongs to none.
+      worker.stop();
+      await this.#takeShares(nonce, accepted.positions);
+      this.#accepted.push(accepted);
+      this.#moduliHex.push(modulusHex);
+      return accepted;
+    } catch (error) {
+      return this.#named(error);
+    } finally {
+      worker.stop();
+      this.#currentWorker = undefined;
+    }
+  }
+
+  /** A combiner that did not get what was announced, or got something else, is ended: nothing in it is certain any more. */
+  async #takeShares(turn: string, positions: readonly number[]): Promise<void> {
+    try {
+      const limitMs = this.#options.keyTimeLimitMs ?? takeTimeLimitMs;
+      await this.#ask({ do: 'take-shares', turn, positions }).reply('taken', limitMs);
+    } catch (error) {
+      this.#lost = error instanceof Error ? error : undefined;
+      this.end();
+      throw error;
+    }
+  }
+
+  /** Stops the custodian who is at the keyboard; `addCustodian` then throws CUSTODY_STOPPED. */
+  stopCustodian(): void {
+    this.#currentWorker?.stop();
+  }
+
+  /**
+   * Proves that the shares given so far rebuild the master key, and that every datum is authentic under it. Writes nothing.
+   * @throws QUORUM_SHORT, the faults of the shares, DATUM_NOT_AUTHENTIC, SHARES_LOST
+   */
+  async checkQuorum(): Promise<CheckedQuorum> {
+    await this.#untilLoaded();
+    const asked = this.#ask({ do: 'check', positions: this.#positions() });
+    const { head } = await asked.reply('checked', combineTimeLimitMs);
+    return { datumTags: head.datumTags, shares: head.shares };
+  }
+
+  /**
+   * Builds the restore blob. The combiner judges the exchange key by itself, from the same input; what comes back is held against
+   * what was asked for before anybody may keep it.
+   * @param named the key that a journal names, if there is one: no other is built for
+   * @throws the faults of checkQuorum and of verifyExchangeKey; RESTORE_BLOB_FOR_OTHER_KEY, RESTORE_BLOB_OTHER_DATA
+   */
+  async buildBlob({ fileBytes, ...input }: ExchangeKeyInput, named?: ThumbprintS256): Promise<BuiltBlob> {
+    const custodianModuliHex = [...(input.custodianModuliHex ?? []), ...this.#moduliHex];
+    const claim = { ...input, custodianModuliHex };
+    const { thumbprintS256 } = verifyExchangeKey({ ...claim, fileBytes });
+    if (named !== undefined) assertSameKey(named, thumbprintS256);
+    await this.#untilLoaded();
+    const positions = this.#positions();
+    const asked = this.#ask({ do: 'build', claim, positions }, [Buffer.from(fileBytes)]);
+    const { head, parts } = await asked.reply('built', combineTimeLimitMs);
+    const [blob] = parts;
+    if (blob === undefined) return refuse({ code: 'CUSTODY_MESSAGE_INVALID', process: 'combiner' });
+    this.#assertAsked(blob, thumbprintS256);
+    return { datumTags: head.datumTags, shares: head.shares, blob };
+  }
+
+  /** Whether the blob is for the key that was asked for, with the data of this security domain in their order. */
+  #assertAsked(blob: Buffer, expected: ThumbprintS256): void {
+    const { exchangeThumbprintS256, data } = parseRestoreBlob(blob);
+    assertSameKey(expected, exchangeThumbprintS256);
+    const tagsOf = (tagged: readonly { datumTag: string }[]): string =>
+      JSON.stringify(tagged.map(({ datumTag }) => datumTag));
+    if (tagsOf(data) !== tagsOf(this.domain.data)) refuse({ code: 'RESTORE_BLOB_OTHER_DATA' });
+  }
+
+  /** Ends every process of this session, and with them every share. Safe to call twice. */
+  end(): void {
+    this.#currentWorker?.stop();
+    this.#nextWorker?.stop();
+    this.#combiner.stop();
+  }
+
+  #ask(
+    request: {
+      readonly do: 'take-shares' | 'check' | 'build';
+      readonly positions: readonly number[];
+      [other: string]: unknown;
+    },
+    parts: readonly Buffer[] = [],
+  ): Asked<typeof combinerReplySchema> {
+    return new Asked(this.#combiner, combinerReplySchema, request, parts);
+  }
+
+  #positions(): number[] {
+    return this.#accepted.flatMap(({ positions }) => positions);
+  }
+
+  /** Positions that this turn may not give: those given before, and where one custodian is expected, all of the others. */
+  #notFor(expected: ThumbprintS256 | undefined): number[] {
+    const given = this.#positions();
+    if (expected === undefined) return given;
+    const others = this.domain.shares.flatMap(({ thumbprintS256 }, at) => (thumbprintS256 === expected ? [] : [at]));
+    return [...new Set([...given, ...others])];
+  }
+
+  /** To the worker a share that is not expected is one that was taken. */
+  #named(error: unknown): never {
+    if (error instanceof Refusal && error.fault.code === 'CUSTODIAN_ALREADY_GIVEN') {
+      const { custodian } = error.fault;
+      if (this.#accepted.every(({ thumbprintS256 }) => thumbprintS256 !== custodian)) {
+        refuse({ code: 'KEY_OF_OTHER_CUSTODIAN', custodian }, error);
+      }
+    }
+    throw error;
+  }
+
+  async #untilLoaded(): Promise<void> {
+    if (this.#lost !== undefined) throw this.#lost;
+    this.#loaded ??= this.#load.reply('loaded', combineTimeLimitMs).then(() => undefined);
+    await this.#loaded;
+  }
+
+  /** One worker ahead: it starts while people look for the file or another worker computes, and holds nothing while it is idle. */
+  #startNextWorker(): void {
+    const expected = this.#options.custodians ?? Number.POSITIVE_INFINITY;
+    const inUse = this.#currentWorker === undefined ? 0 : 1;
+    if (this.#accepted.length + inUse < expected) this.#nextWorker = this.#combiner.startKeyWorker();
+  }
+
+  #takeWorker(): CustodyProcess {
+    const worker = this.#nextWorker ?? this.#combiner.startKeyWorker();
+    this.#currentWorker = worker;
+    this.#nextWorker = undefined;
+    this.#startNextWorker();
+    return worker;
+  }
+}
+
+function assertSameKey(expected: ThumbprintS256, found: ThumbprintS256): void {
+  if (found !== expected) refuse({ code: 'RESTORE_BLOB_FOR_OTHER_KEY', expected, found });
+}

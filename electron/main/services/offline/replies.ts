@@ -1,0 +1,53 @@
+// Asks custody processes and reads what they answer: a refusal of theirs becomes one of ours, and no reply is taken for another's.
+import { randomBytes } from 'node:crypto';
+import * as z from 'zod/mini';
+import type { CustodyProcessName } from '#shared/faults/custody.ts';
+import { type Fault, refuse } from '#shared/faults/fault.ts';
+import type { Message } from '#secrets/frames.ts';
+import type { CustodyProcess } from '#secrets/host/process-host.ts';
+
+type ReplySchema = z.ZodMiniType<{ is: string; nonce?: string }>;
+type Answer<Schema extends ReplySchema> = Exclude<z.infer<Schema>, { is: 'refused' }>;
+type AnswerOf<Schema extends ReplySchema, Is extends Answer<Schema>['is']> = Extract<Answer<Schema>, { is: Is }>;
+
+/** 16 random bytes in hex, for a request or for a turn. */
+export const newNonce = (): string => randomBytes(16).toString('hex');
+
+/** One request to a custody process, and the replies that belong to it. */
+export class Asked<Schema extends ReplySchema> {
+  readonly #process: CustodyProcess;
+  readonly #schema: Schema;
+  readonly #nonce = newNonce();
+
+  /** Sends the request at once. Parts are wiped once sent. */
+  constructor(process: CustodyProcess, schema: Schema, request: object, parts: readonly Buffer[] = []) {
+    this.#process = process;
+    this.#schema = schema;
+    process.send({ ...request, nonce: this.#nonce }, parts);
+  }
+
+  /**
+   * The next reply, which must be of this kind and belong to this request. A process that answers anything else is ended.
+   * @param limitMs how long to wait; none for what waits on a person
+   * @throws the fault that the process refused with; CUSTODY_MESSAGE_INVALID; what `CustodyProcess.receive` throws
+   */
+  async reply<const Is extends Answer<Schema>['is']>(
+    is: Is,
+    limitMs?: number,
+  ): Promise<{ readonly head: AnswerOf<Schema, Is>; readonly parts: Message['parts'] }> {
+    const { head, parts } = await this.#process.receive(limitMs);
+    const read = z.safeParse(this.#schema, head);
+    if (!read.success) return this.#refuse();
+    const reply: { is: string; nonce?: string } = read.data;
+    // The process made this fault from the same union; its schema here only has the code.
+    if (reply.is === 'refused') return refuse((reply as unknown as { fault: Fault }).fault);
+    if (reply.is !== is || reply.nonce !== this.#nonce) return this.#refuse();
+    return { head: read.data as AnswerOf<Schema, Is>, parts };
+  }
+
+  #refuse(): never {
+    this.#process.stop();
+    const process: CustodyProcessName = this.#process.name;
+    return refuse({ code: 'CUSTODY_MESSAGE_INVALID', process });
+  }
+}

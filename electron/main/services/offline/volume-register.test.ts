@@ -1,0 +1,176 @@
+// Media and the files on them: roles, tokens, and what a stick may try.
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, posix, win32 } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { faultCode, faultOfPromise } from '#e2e/support/faults.ts';
+import type { VolumeRole } from '#shared/contract/offline/volume-view.ts';
+import type { Medium } from '#platform/volumes/medium.ts';
+import { nameBelow, VolumeRegister } from './volume-register.ts';
+
+let folder = '';
+let media: Medium[] = [];
+let register: VolumeRegister;
+const medium = (name: string): Medium => ({ path: join(folder, name), name, readOnly: false });
+const idOf = (name: string): string => register.view.find((volume) => volume.name === name)!.id;
+const roleOf = (name: string): VolumeRole | undefined => register.view.find((volume) => volume.name === name)?.role;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'lifeboat-volumes-'));
+  for (const name of ['IN', 'C1']) {
+    mkdirSync(join(folder, name, 'below'), { recursive: true });
+    writeFileSync(join(folder, name, 'a.json'), '{}');
+    writeFileSync(join(folder, name, 'below', 'b.key'), 'key');
+  }
+  media = [medium('IN'), medium('C1')];
+  register = new VolumeRegister(() => Promise.resolve(media));
+  await register.refresh();
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+describe('roles', () => {
+  it('are given to one stick each, and one stick has one', () => {
+    register.assign(idOf('IN'), 'in');
+    expect(
+      faultCode(() => {
+        register.assign(idOf('C1'), 'in');
+      }),
+    ).toBe('VOLUME_ROLE_TAKEN');
+    register.assign(idOf('C1'), 'custodian');
+    expect(roleOf('IN')).toBe('in');
+    expect(roleOf('C1')).toBe('custodian');
+  });
+
+  it('are kept while a stick is out, so that the screen can say which is missing', async () => {
+    register.assign(idOf('IN'), 'in');
+    media = [medium('C1')];
+    await register.refresh();
+    expect(register.view.find(({ name }) => name === 'IN')).toMatchObject({ role: 'in', present: false });
+    expect(faultCode(() => register.withRole('in'))).toBe('VOLUME_ROLE_MISSING');
+  });
+
+  it('are asked for anew when something comes back in the same place: it may be another stick', async () => {
+    register.assign(idOf('IN'), 'in');
+    media = [];
+    await register.refresh();
+    media = [medium('IN')];
+    await register.refresh();
+    expect(roleOf('IN')).toBe('none');
+  });
+
+  it('end with the turn of a custodian', () => {
+    register.assign(idOf('C1'), 'custodian');
+    register.release('custodian');
+    expect(roleOf('C1')).toBe('none');
+  });
+
+  it('that are given or taken while it is looked stay so, and a folder that is named then is there', async () => {
+    media = [];
+    await register.refresh();
+    register.addFolder(join(folder, 'C1'));
+    register.assign(idOf('C1'), 'custodian');
+    const looking = register.refresh();
+    // The media have answered, and a folder is being asked for.
+    await Promise.resolve();
+    await Promise.resolve();
+    register.release('custodian');
+    register.addFolder(join(folder, 'IN'));
+    register.assign(idOf('IN'), 'in');
+    await looking;
+    expect([roleOf('C1'), roleOf('IN')]).toEqual(['none', 'in']);
+  });
+
+  it('of nobody leave no trace: a stick without a role is forgotten when it goes', async () => {
+    media = [];
+    await register.refresh();
+    expect(register.view).toEqual([]);
+    expect(
+      faultCode(() => {
+        register.assign('A'.repeat(22), 'in');
+      }),
+    ).toBe('VOLUME_UNKNOWN');
+  });
+});
+
+describe('files', () => {
+  it('are listed with tokens, two levels deep, and a token leads back to its file', async () => {
+    register.assign(idOf('IN'), 'in');
+    const { files, more } = await register.list(idOf('IN'));
+    expect(files.map(({ name }) => name)).toEqual(['a.json', join('below', 'b.key')]);
+    expect(more).toBe(false);
+    expect(register.file(files[0]!.token, 'in').path).toBe(join(folder, 'IN', 'a.json'));
+  });
+
+  it.each([
+    [win32, 'E:\\', 'E:\\plan.json', 'plan.json'],
+    [win32, 'E:\\', 'E:\\below\\b.key', 'below\\b.key'],
+    [win32, 'C:\\sticks\\IN', 'C:\\sticks\\IN\\plan.json', 'plan.json'],
+    [posix, '/Volumes/IN', '/Volumes/IN/plan.json', 'plan.json'],
+    [posix, '/', '/plan.json', 'plan.json'],
+  ])('have their whole name, whether or not their medium ends in a separator', (paths, medium, path, name) => {
+    expect(nameBelow(medium, path, paths)).toBe(name);
+  });
+
+  it('keep their token from one list to the next', async () => {
+    const first = await register.list(idOf('IN'));
+    expect(await register.list(idOf('IN'))).toEqual(first);
+  });
+
+  it('on a stick with another role are refused', async () => {
+    register.assign(idOf('C1'), 'custodian');
+    const { files } = await register.list(idOf('C1'));
+    expect(faultCode(() => register.file(files[0]!.token, 'in'))).toBe('VOLUME_ROLE_WRONG');
+  });
+
+  it('whose token was made up are unknown', () => {
+    expect(faultCode(() => register.file('B'.repeat(22), 'in'))).toBe('FILE_TOKEN_UNKNOWN');
+  });
+
+  it('are forgotten with their stick', async () => {
+    register.assign(idOf('IN'), 'in');
+    const { files } = await register.list(idOf('IN'));
+    media = [];
+    await register.refresh();
+    expect(faultCode(() => register.file(files[0]!.token, 'in'))).toBe('FILE_TOKEN_UNKNOWN');
+  });
+
+  it('that are links are not listed: they may lead off the stick', async () => {
+    symlinkSync('/etc/passwd', join(folder, 'IN', 'link'));
+    symlinkSync('/etc', join(folder, 'IN', 'linked-folder'));
+    const { files } = await register.list(idOf('IN'));
+    expect(files.map(({ name }) => name).filter((name) => name.includes('link'))).toEqual([]);
+  });
+
+  it('that are still being written are not listed, and do not count', async () => {
+    const temporary = (n: number): string => `.blob.json.${n.toString(16).padStart(12, '0')}.part`;
+    for (let n = 0; n < 205; n += 1) writeFileSync(join(folder, 'IN', temporary(n)), '');
+    writeFileSync(join(folder, 'IN', 'minutes.part'), '');
+    const { files, more } = await register.list(idOf('IN'));
+    expect(files.map(({ name }) => name)).toEqual(['a.json', 'minutes.part', join('below', 'b.key')]);
+    expect(more).toBe(false);
+  });
+
+  it('are cut at 200, and the list says so', async () => {
+    for (let n = 0; n < 205; n += 1) writeFileSync(join(folder, 'IN', `many-${n}`), '');
+    const { files, more } = await register.list(idOf('IN'));
+    expect(files).toHaveLength(200);
+    expect(more).toBe(true);
+  });
+
+  it('of the usual kinds come first on a stick with ten thousand others', async () => {
+    for (let n = 0; n < 10_000; n += 1) writeFileSync(join(folder, 'IN', `IMG_${n}.jpg`), '');
+    writeFileSync(join(folder, 'IN', 'z-custodian.p12'), '');
+    const { files, more } = await register.list(idOf('IN'));
+    expect(files.slice(0, 3).map(({ name }) => name)).toEqual(['a.json', 'z-custodian.p12', join('below', 'b.key')]);
+    expect(files).toHaveLength(200);
+    expect(more).toBe(true);
+  });
+
+  it('of a stick that is gone are named as gone', async () => {
+    const id = idOf('IN');
+    rmSync(join(folder, 'IN'), { recursive: true });
+    expect((await faultOfPromise(register.list(id))).code).toBe('VOLUME_GONE');
+  });
+});

@@ -1,0 +1,227 @@
+// The media that a ceremony knows: which are there, which role each has, and which files on them a screen may name by token.
+import { randomBytes } from 'node:crypto';
+import * as hostPath from 'node:path';
+import type { FileKind, ListedFile, VolumeRole, VolumeView } from '#shared/contract/offline/volume-view.ts';
+import { Refusal, refuse } from '#shared/faults/fault.ts';
+import { visibleText } from '#shared/formatting/visible-text.ts';
+import { disk } from '#platform/disk.ts';
+import { isTemporaryName, readWholeFile } from '#platform/files.ts';
+import { probe } from '#platform/probe.ts';
+import type { Media, Medium } from '#platform/volumes/medium.ts';
+import { fileKindOf, maxSniffedBytes } from './file-kind.ts';
+
+interface Volume extends Medium {
+  readonly id: string;
+  readonly role: VolumeRole;
+  readonly present: boolean;
+  /** Of a folder that a person named, which the system's list does not have: whether it is there; undefined where nobody can tell now. */
+  readonly added?: () => Promise<boolean | undefined>;
+}
+/** A file behind a token. */
+export interface KnownFile {
+  readonly path: string;
+  readonly volumeId: string;
+  /** Made harmless to look at. */
+  readonly name: string;
+}
+
+/** A stick with more than this is no stick of a ceremony; what is beyond is not listed. */
+const maxListed = 200;
+/** How the files of a ceremony end. On a stick that is full of other things they are listed first. */
+const usualName = /[.](?:json|lifeboat|pem|key|cer|crt|der|pfx|p12|p8|jsonl)$/i;
+/** How long a folder that a person named is waited for. */
+const limitMs = 2000;
+/** How deep folders on a medium are looked into. */
+const maxDepth = 2;
+const newToken = (): string => randomBytes(16).toString('base64url');
+
+export class VolumeRegister {
+  readonly #media: Media;
+  #volumes: readonly Volume[] = [];
+  #files = new Map<string, KnownFile>();
+  #tokens = new Map<string, string>();
+
+  constructor(media: Media) {
+    this.#media = media;
+  }
+
+  get view(): VolumeView[] {
+    return this.#volumes.map(({ id, name, role, present, readOnly }) => ({
+      id,
+      name: visibleText(name, 40),
+      role,
+      present,
+      readOnly,
+    }));
+  }
+
+  /** Looks again what is there. A medium that comes back may be another one in the same place: people say anew what it is for. */
+  async refresh(): Promise<void> {
+    const found = await this.#media();
+    const folders = new Map(
+      await Promise.all(this.#volumes.map(async ({ id, added }) => [id, await added?.()] as const)),
+    );
+    // From here on nothing waits: a role that was given or taken while we looked is the one that counts.
+    const known = this.#volumes.map((volume) => {
+      const isThere =
+        volume.added !== undefined ? folders.get(volume.id) : found.some(({ path }) => path === volume.path);
+      const present = isThere ?? volume.present;
+      return { ...volume, present, role: present && !volume.present ? ('none' as const) : volume.role };
+    });
+    const fresh = found.filter(({ path }) => !known.some((volume) => volume.path === path));
+    // A medium that nobody gave a role to leaves no trace when it goes.
+    this.#volumes = [
+      ...known.filter(({ present, role }) => present || role !== 'none'),
+      ...fresh.map((medium) => ({ ...medium, id: newToken(), role: 'none' as const, present: true })),
+    ];
+    for (const [token, { volumeId, path }] of this.#files) {
+      if (this.#isPresent(volumeId)) continue;
+      this.#files.delete(token);
+      this.#tokens.delete(path);
+    }
+  }
+
+  /** Takes a folder for a medium. */
+  addFolder(path: string): void {
+    if (this.#volumes.some((volume) => volume.path === path)) return;
+    const medium = { path, name: hostPath.basename(path), readOnly: false };
+    // It may lie on a share that is gone: then it is what it was.
+    const added = probe<boolean | undefined>(
+      () => isFolder(path),
+      limitMs,
+      () => undefined,
+    );
+    this.#volumes = [...this.#volumes, { ...medium, id: newToken(), role: 'none', present: true, added }];
+  }
+
+  /**
+   * Gives a medium its role. IN and OUT are one stick each; one stick is never both.
+   * @throws VOLUME_UNKNOWN, VOLUME_ROLE_TAKEN
+   */
+  assign(id: string, role: VolumeRole): void {
+    const volume = this.#volume(id);
+    const holder = this.#volumes.find((other) => other.role === role && other.present && other.id !== volume.id);
+    if (role !== 'none' && holder !== undefined) {
+      refuse({ code: 'VOLUME_ROLE_TAKEN', role, name: visibleText(holder.name, 40) });
+    }
+    this.#volumes = this.#volumes.map((other) => (other.id === id ? { ...other, role } : other));
+  }
+
+  /**
+   * Lists the regular files of a medium and remembers a token for each; links are not followed, since they may lead elsewhere.
+   * @throws VOLUME_UNKNOWN, VOLUME_GONE
+   */
+  async list(id: string): Promise<{ files: ListedFile[]; more: boolean }> {
+    const volume = this.#volume(id);
+    const paths = await filesBelow(volume.path, maxDepth).catch((error: unknown) =>
+      refuse({ code: 'VOLUME_GONE', name: visibleText(volume.name, 40) }, error),
+    );
+    const files: ListedFile[] = [];
+    for (const path of paths.slice(0, maxListed)) {
+      const { size } = await disk.lstat(path);
+      const name = visibleText(nameBelow(volume.path, path));
+      // What lies on a custodian's stick is read by nobody but the process of that custodian.
+      const isOurs = volume.role === 'own' || volume.role === 'in';
+      const kind = isOurs ? await kindOfFile(path, size) : volume.role === 'custodian' ? kindByName(name) : 'other';
+      files.push({ token: this.#remember({ path, volumeId: id, name }), kind, name, bytes: size });
+    }
+    return { files, more: paths.length > maxListed };
+  }
+
+  /**
+   * The file behind a token, on a medium with one of the roles that the step wants.
+   * @throws FILE_TOKEN_UNKNOWN, VOLUME_ROLE_WRONG
+   */
+  file(token: string, ...roles: readonly [VolumeRole, ...VolumeRole[]]): KnownFile {
+    const file = this.#files.get(token);
+    if (file === undefined) return refuse({ code: 'FILE_TOKEN_UNKNOWN' });
+    const found = this.#volume(file.volumeId).role;
+    return roles.includes(found) ? file : refuse({ code: 'VOLUME_ROLE_WRONG', wanted: roles[0], found });
+  }
+
+  /**
+   * The medium that has a role now.
+   * @throws VOLUME_ROLE_MISSING
+   */
+  withRole(role: Exclude<VolumeRole, 'none'>): Medium {
+    return (
+      this.#volumes.find((volume) => volume.role === role && volume.present) ??
+      refuse({ code: 'VOLUME_ROLE_MISSING', role })
+    );
+  }
+
+  /** Takes the role from every medium that has it: the next custodian brings another stick. */
+  release(role: VolumeRole): void {
+    this.#volumes = this.#volumes.map((volume) => (volume.role === role ? { ...volume, role: 'none' } : volume));
+  }
+
+  /** Forgets roles, tokens and named folders. */
+  clear(): void {
+    this.#files = new Map();
+    this.#tokens = new Map();
+    this.#volumes = [];
+  }
+
+  #remember(file: KnownFile): string {
+    const known = this.#tokens.get(file.path);
+    if (known !== undefined) return known;
+    const token = newToken();
+    this.#files.set(token, file);
+    this.#tokens.set(file.path, token);
+    return token;
+  }
+
+  #isPresent(id: string): boolean {
+    return this.#volumes.some((volume) => volume.id === id && volume.present);
+  }
+
+  #volume(id: string): Volume {
+    return this.#volumes.find((volume) => volume.id === id && volume.present) ?? refuse({ code: 'VOLUME_UNKNOWN' });
+  }
+}
+
+/**
+ * The name of a file below its medium. A drive of Windows ends in its separator (`E:\\`), other media do not.
+ * @param paths how this system writes paths
+ */
+export const nameBelow = (medium: string, path: string, paths: Pick<typeof hostPath, 'relative'> = hostPath): string =>
+  paths.relative(medium, path);
+
+/** As keys are named by the tools that make them. */
+const kindByName = (name: string): FileKind =>
+  /\.(?:key|pem|der|p8|pk8|p12|pfx)$/i.test(name) ? 'custodian-key' : 'other';
+
+async function kindOfFile(path: string, size: number): Promise<FileKind> {
+  if (size > maxSniffedBytes) return 'other';
+  try {
+    return fileKindOf(await readWholeFile(path, maxSniffedBytes));
+  } catch (error) {
+    // It is listed all the same; whoever chooses it is told what is wrong with it.
+    if (error instanceof Refusal) return 'other';
+    throw error;
+  }
+}
+
+async function filesBelow(folder: string, depth: number): Promise<string[]> {
+  // What is still being written, or was when the power went, is no file yet.
+  const entries = (await disk.readdir(folder, { withFileTypes: true })).filter(({ name }) => !isTemporaryName(name));
+  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => hostPath.join(folder, entry.name));
+  if (depth > 1) {
+    for (const entry of entries.filter((other) => other.isDirectory()).slice(0, maxListed)) {
+      files.push(...(await filesBelow(hostPath.join(folder, entry.name), depth - 1).catch(() => [])));
+    }
+  }
+  return files.length > maxListed ? usualFirst(files).slice(0, maxListed + 1) : files;
+}
+
+const usualFirst = (paths: readonly string[]): string[] => [
+  ...paths.filter((path) => usualName.test(path)),
+  ...paths.filter((path) => !usualName.test(path)),
+];
+
+const isFolder = (path: string): Promise<boolean> =>
+  disk.stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );

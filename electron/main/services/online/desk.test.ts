@@ -1,0 +1,675 @@
+// The online app's desk against the practice cloud: what its screens see at every step, and what it keeps from them.
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { faultOfPromise } from '#e2e/support/faults.ts';
+import { type DeskMachine, type DeskRoom, passphrase, prepareDesks } from '#e2e/support/online-desk-room.ts';
+import { usePracticeRoom } from '#e2e/support/practice-room.ts';
+import type { OnlineStepId } from '#shared/contract/online/step-view.ts';
+import { onlineView, type OnlineView } from '#shared/contract/online/view.ts';
+import { Refusal } from '#shared/faults/fault.ts';
+import { encodeCanonicalJson } from '#core/encoding/canonical-json.ts';
+import { practiceAdministrator } from '#simulator/practice-cloud.ts';
+import { type Access, openAccess } from '../recovery/access.ts';
+import type { ControlPlane } from '#azure/control-plane.ts';
+
+const room = usePracticeRoom();
+let desks: DeskRoom;
+const machines: DeskMachine[] = [];
+beforeEach(async () => {
+  desks = await prepareDesks(room);
+});
+afterEach(async () => {
+  for (const { desk } of machines.splice(0)) await desk.leaveCeremony();
+});
+
+const enter = async (role: 'operator-1' | 'operator-2'): Promise<DeskMachine> => {
+  const machine = await desks.enter(role);
+  machines.push(machine);
+  return machine;
+};
+const sent = (method: string, path: string): number =>
+  room.seen().filter((one) => one.method === method && one.path === path && one.hasToken).length;
+const phaseOf = (view: OnlineView, id: OnlineStepId) => view.steps.find((step) => step.id === id)?.state.phase;
+const newest = (folder: string, part: string): string =>
+  join(
+    folder,
+    readdirSync(folder)
+      .filter((name) => name.includes(part))
+      .sort()
+      .at(-1) ?? 'none',
+  );
+
+const refused = (deed: () => unknown): Promise<unknown> => faultOfPromise(Promise.resolve().then(deed));
+
+/** The deed answers when its call is on its way; this waits for its end. */
+const ended = async ({ desk }: DeskMachine): Promise<OnlineView> => {
+  await expect.poll(() => desk.running, { timeout: 20_000 }).toBe(undefined);
+  return desk.view;
+};
+
+/** The program ends on a machine, and a new one goes on from its folder. */
+async function restarted(machine: DeskMachine, role: 'operator-1' | 'operator-2'): Promise<DeskMachine> {
+  machines.splice(machines.indexOf(machine), 1);
+  await machine.desk.leaveCeremony();
+  const next = desks.start(role);
+  machines.push(next);
+  await next.calls.session.resume({ folder: next.token(desks.folderOf(role), 'ceremony') });
+  await next.calls.account.signIn({ way: 'practice', place: null, principal: null });
+  return next;
+}
+
+/** Both observers, both signatures. @returns the complete bundle's file */
+async function exchanged(first: DeskMachine, second: DeskMachine): Promise<string> {
+  await first.calls.steps.initRecovery({ confirmation: desks.confirmation });
+  await ended(first);
+  await second.calls.steps.observe({ typedName: desks.plan.target.name });
+  await second.calls.exchange.exportObservation(null);
+  const observation = newest(second.stick, 'observation');
+  await first.calls.exchange.takeObservation({ file: first.token(observation, 'observation') });
+  await first.calls.exchange.makeBundle({ choice: null, revocationLists: [] });
+  const draft = newest(first.stick, 'exchange-key');
+  await second.calls.exchange.countersign({ file: second.token(draft, 'bundle'), exception: null });
+  const whole = newest(second.stick, 'exchange-key');
+  await first.calls.exchange.takeCountersigned({ file: first.token(whole, 'bundle') });
+  return whole;
+}
+
+async function uploaded(first: DeskMachine, second: DeskMachine): Promise<OnlineView> {
+  await desks.pair(first);
+  const answer = desks.answer(first.desk.view.peers.issued ?? '', await exchanged(first, second));
+  await first.calls.exchange.takeIncoming({ file: first.token(answer.file, 'bundle') });
+  await first.calls.steps.upload({ confirmation: desks.confirmation, readBack: answer.readBack, keyException: null });
+  return ended(first);
+}
+
+const restoreOrder = (machine: DeskMachine) => ({
+  confirmation: { ...desks.confirmation, typedFolder: desks.plan.backup?.folder ?? '' },
+  access: 'identity' as const,
+  operators: [practiceAdministrator],
+  inventory: machine.token(desks.inventoryFile, 'inventory'),
+  key: null,
+  holdException: null,
+  lockOutException: null,
+});
+
+describe('a verification that finds something', () => {
+  it('shows every difference, and lets nothing follow until two people have decided', async () => {
+    let first = await enter('operator-1');
+    await uploaded(first, await enter('operator-2'));
+    await first.calls.steps.backUp({ access: 'identity', createContainer: false, canaryException: null });
+    await ended(first);
+    desks.recovery.clock.advance(30_000);
+    await first.calls.steps.restore(restoreOrder(first));
+    await ended(first);
+    await first.desk.access('a test').hsm.keys.deleteKey('data');
+    const inventory = (): string => first.token(desks.inventoryFile, 'inventory');
+    // A test key that is not what paper says: refused, and the differences are there all the same.
+    const wrong = { key: 'disk', version: 'f'.repeat(32), publicSha256: '0'.repeat(64) };
+    expect(
+      await refused(() => first.calls.steps.verify({ inventory: inventory(), publicHalves: true, canaries: [wrong] })),
+    ).toMatchObject({ code: expect.stringMatching(/^(CANARY|SERVICE)_/) as string });
+    const differs = { code: 'INVENTORY_DIFFERS', differences: 1 };
+    const missing = { kind: 'key-missing', key: 'data', versions: 1 } as const;
+    expect(first.desk.view).toMatchObject({
+      verification: { phase: 'compared', isSame: false, differenceCount: 1, differences: [missing] },
+      failures: [{ check: 'inventory', step: 'C22', fault: 'INVENTORY_DIFFERS', known: differs }],
+    });
+    expect(first.desk.view.steps.at(-1)?.state).toEqual({ phase: 'not-yet', needs: ['exception'] });
+
+    first = await restarted(first, 'operator-1');
+    const find = (text: string, kind: 'key-missing' | 'attribute' | null = null, from = 0) =>
+      first.calls.verification.find({ text, kind, from });
+    expect(await find('')).toEqual({ differences: [missing], count: 1 });
+    expect(await find('DATA', 'key-missing')).toEqual({ differences: [missing], count: 1 });
+    expect(await find('', 'attribute')).toEqual({ differences: [], count: 0 });
+    expect(await find('', null, 1)).toEqual({ differences: [], count: 1 });
+    await first.calls.verification.export(null);
+    expect(readFileSync(newest(first.stick, 'differences-'), 'utf8')).toContain('data');
+
+    const before = readdirSync(first.stick);
+    expect(await refused(() => first.calls.steps.handOver(null))).toEqual(differs);
+    expect(await refused(() => first.calls.session.finish({ by: desks.confirmation.by }))).toMatchObject({
+      code: 'JOURNAL_OUT_OF_ORDER',
+      rules: ['failed-check-stands'],
+    });
+    expect(readdirSync(first.stick)).toEqual(before);
+    const decided = {
+      step: 'C22',
+      expected: 'Every key is back.',
+      happened: 'The key “data” is missing.',
+      options: 'Restore again, or go on.',
+      decision: 'Go on: it was deleted after the backup.',
+      decidedBy: desks.confirmation.by,
+      affectsTrust: 'no' as const,
+      followUp: 'Person operator-1',
+      initials: ['PO', 'PT'],
+    };
+    const alone = { ...decided, decidedBy: desks.confirmation.by.slice(0, 1) };
+    expect(await refused(() => first.calls.session.noteException({ sheet: alone, check: 'inventory' }))).toMatchObject({
+      rules: ['failure-left-by-two'],
+    });
+    await first.calls.session.noteException({ sheet: decided, check: 'inventory' });
+    expect((await first.calls.steps.handOver(null)).handOver).toMatchObject({ phase: 'written', rowCount: 2 });
+  });
+});
+
+describe('a recovery on two machines', () => {
+  it('goes from the board to the table, with the program ended after every step', async () => {
+    let first = await enter('operator-1');
+    const second = await enter('operator-2');
+    expect(first.desk.view.steps.map(({ id }) => id)).toEqual([
+      'pairing',
+      'board',
+      'create',
+      'init-recovery',
+      'exchange-key',
+      'upload',
+      'identity',
+      'backup',
+      'restore',
+      'verify',
+      'hand-over',
+      'deleted',
+    ]);
+    expect(second.desk.view.steps.map(({ id }) => id)).toEqual(['observe', 'countersign']);
+    const inventory = first.token(desks.inventoryFile, 'inventory');
+    const looked = await first.calls.board.look({ operators: [practiceAdministrator], inventory });
+    expect(looked.board).toMatchObject({ phase: 'looked', isClear: true });
+    expect(looked.account).toMatchObject({
+      phase: 'signed-in',
+      checks: [{ id: 'account-tenant', outcome: 'ok' }, { id: 'account-in-plan' }, { id: 'own-rights' }],
+    });
+    await desks.pair(first);
+    const whole = await exchanged(first, second);
+    expect(second.desk.view.exchange.bundle.phase).toBe('sent');
+    first = await restarted(first, 'operator-1');
+    expect(phaseOf(first.desk.view, 'exchange-key')).toBe('done');
+    expect(first.desk.view.exchange).toMatchObject({ isSame: true, bundle: { phase: 'sent' } });
+    expect(first.desk.view.exchange.checks.length).toBeGreaterThan(5);
+
+    const answer = desks.answer(first.desk.view.peers.issued ?? '', whole);
+    await first.calls.exchange.takeIncoming({ file: first.token(answer.file, 'bundle') });
+    first = await restarted(first, 'operator-1');
+    expect(first.desk.view.incoming).toMatchObject({ phase: 'accepted', readBack: { phase: 'awaited', triesLeft: 2 } });
+    expect(JSON.stringify(first.desk.view.incoming)).not.toMatch(/payloadSha256/);
+    await first.calls.steps.upload({ confirmation: desks.confirmation, readBack: answer.readBack, keyException: null });
+    expect(phaseOf(await ended(first), 'upload')).toBe('done');
+    first = await restarted(first, 'operator-1');
+
+    await first.calls.steps.backUp({ access: 'identity', createContainer: false, canaryException: null });
+    expect((await ended(first)).hold).toMatchObject({ phase: 'running', minuteMs: 1000 });
+    expect(first.desk.view.steps.find(({ id }) => id === 'restore')?.state).toEqual({
+      phase: 'not-yet',
+      needs: ['hold'],
+    });
+    first = await restarted(first, 'operator-1');
+    desks.recovery.clock.advance(30_000);
+    expect(phaseOf(first.desk.update(), 'restore')).toBe('ready');
+    await first.calls.steps.restore(restoreOrder(first));
+    expect(phaseOf(await ended(first), 'restore')).toBe('done');
+    first = await restarted(first, 'operator-1');
+
+    const verify = { inventory: first.token(desks.inventoryFile, 'inventory'), publicHalves: true, canaries: [] };
+    const { verification } = await first.calls.steps.verify(verify);
+    expect(verification).toMatchObject({ phase: 'compared', isSame: true, differenceCount: 0 });
+    first = await restarted(first, 'operator-1');
+    expect(first.desk.view.verification).toEqual(verification);
+    const { handOver } = await first.calls.steps.handOver(null);
+    expect(handOver).toMatchObject({ phase: 'written', rowCount: 3 });
+    expect(readFileSync(newest(first.stick, '.csv'), 'utf8')).toMatch(/^"key","version"/);
+    const outcome = await first.calls.exchange.sendOutcome({ call: 'upload' });
+    const { name = '' } = outcome.written.at(-1) ?? {};
+    expect(name).toMatch(/outcome/);
+    // The stick is lost: another one gets the same bytes, because no other bundle has this place in the sequence.
+    const bytes = readFileSync(join(first.stick, name));
+    rmSync(join(first.stick, name));
+    first = await restarted(first, 'operator-1');
+    const again = await first.calls.exchange.sendOutcome({ call: 'upload' });
+    expect(again.written.at(-1)?.name).toBe(name);
+    expect(readFileSync(join(first.stick, name))).toEqual(bytes);
+    expect(await refused(() => first.calls.exchange.sendOutcome({ call: 'upload' }))).toMatchObject({
+      code: 'FILE_EXISTS',
+    });
+    // What became of another call is another bundle.
+    const other = await first.calls.exchange.sendOutcome({ call: 'restore' });
+    expect(other.written.at(-1)?.name).not.toBe(name);
+    const finished = await first.calls.session.finish({ by: desks.confirmation.by });
+    expect(finished.ceremony.phase).toBe('closed');
+    for (const [method, path] of [
+      ['POST', '/securitydomain/upload'],
+      ['POST', '/backup'],
+      ['PUT', '/restore'],
+    ] as const) {
+      expect(sent(method, path), path).toBe(1);
+    }
+    // What was shown at any moment is what the contract says.
+    for (const view of [...first.told, ...second.told]) expect(onlineView.safeParse(view).error).toBeUndefined();
+  });
+
+  it('offers what was not closed for going on with, and refuses a folder without a ceremony', async () => {
+    const { calls, token, desk } = desks.start('operator-1');
+    machines.push({ desk } as DeskMachine);
+    const opened = await calls.session.open({
+      plan: token(desks.planFile, 'plan'),
+      planSha256: desks.planSha256,
+      identity: token(desks.identityFile('operator-1'), 'identity'),
+      folder: null,
+    });
+    expect(opened.ceremony).toMatchObject({ phase: 'open', resumed: false, role: 'operator-1' });
+    const { earlier } = await calls.session.leave(null);
+    expect(earlier).toMatchObject([{ id: desks.plan.ceremony, role: 'operator-1', practice: true }]);
+    const again = await calls.session.resume({ folder: earlier[0]?.folder ?? '' });
+    expect(again.ceremony).toMatchObject({ phase: 'open', resumed: true });
+    await calls.session.leave(null);
+    const empty = token(room.newDirectory(), 'ceremony');
+    expect(await refused(() => calls.session.resume({ folder: empty }))).toMatchObject({ code: 'CEREMONY_NOT_FOUND' });
+  });
+});
+
+/** Opens the ceremony of the first operator without signing in. */
+const opened = async (machine: DeskMachine): Promise<DeskMachine> => {
+  machines.push(machine);
+  await machine.calls.session.open({
+    plan: machine.token(desks.planFile, 'plan'),
+    planSha256: desks.planSha256,
+    identity: machine.token(desks.identityFile('operator-1'), 'identity'),
+    folder: null,
+  });
+  return machine;
+};
+const practiceWay = { way: 'practice', place: null, principal: null } as const;
+const controlPlaneOf = ({ controlPlane }: Access): ControlPlane => {
+  if (!controlPlane) throw new Error('the plan names a place in Azure');
+  return controlPlane;
+};
+/** A way to Azure in which one question of the control plane is answered by the test. */
+const askedOf =
+  (question: 'permissionsAt' | 'deletedHsms', answer: () => Promise<never>): typeof openAccess =>
+  (...parts) => {
+    const access = openAccess(...parts);
+    return { ...access, controlPlane: { ...controlPlaneOf(access), [question]: answer } };
+  };
+
+describe('a sign-in', () => {
+  it('that fails after the HSM has answered leaves nobody signed in', async () => {
+    const lost = (): Promise<never> => Promise.reject(new Error('no token for the control plane'));
+    const machine = await opened(desks.start('operator-1', { openAccess: askedOf('permissionsAt', lost) }));
+    await expect(machine.calls.account.signIn(practiceWay)).rejects.toThrow('no token for the control plane');
+    expect(machine.desk.view.account.phase).toBe('signed-out');
+    expect(machine.desk.isSignedIn).toBe(false);
+  });
+
+  it('that is given up while roles are asked for leaves nobody signed in', async () => {
+    const [asked, gate] = [Promise.withResolvers<null>(), Promise.withResolvers<never>()];
+    const held = (): Promise<never> => {
+      asked.resolve(null);
+      return gate.promise;
+    };
+    const machine = await opened(desks.start('operator-1', { openAccess: askedOf('permissionsAt', held) }));
+    const signingIn = machine.calls.account.signIn(practiceWay);
+    await asked.promise;
+    await machine.calls.account.cancel(null);
+    gate.reject(new Error('the code has run out'));
+    expect((await signingIn).account.phase).toBe('signed-out');
+    expect(machine.desk.isSignedIn).toBe(false);
+  });
+
+  it('that ended while its account was asked for once more stays ended', async () => {
+    const [asked, gate] = [Promise.withResolvers<null>(), Promise.withResolvers<never>()];
+    let isHeld = false;
+    const openHeld: typeof openAccess = (...parts) => {
+      const access = openAccess(...parts);
+      const held = (scope: string) => {
+        if (!isHeld) return controlPlaneOf(access).permissionsAt(scope);
+        asked.resolve(null);
+        return gate.promise;
+      };
+      return { ...access, controlPlane: { ...controlPlaneOf(access), permissionsAt: held } };
+    };
+    const machine = await opened(desks.start('operator-1', { openAccess: openHeld }));
+    await machine.calls.account.signIn(practiceWay);
+    isHeld = true;
+    const refreshing = Promise.resolve(machine.calls.account.refresh(null)).catch(() => undefined);
+    await asked.promise;
+    await machine.calls.account.signOut(null);
+    gate.reject(new Refusal({ code: 'SERVICE_UNREACHABLE', host: 'management.invalid', reason: 'lost' }));
+    await refreshing;
+    expect(machine.desk.view.account.phase).toBe('signed-out');
+  });
+
+  it('is not cut off under a call that is on its way: the call is answered first, and kept', async () => {
+    const [first, second] = [await enter('operator-1'), await enter('operator-2')];
+    await uploaded(first, second);
+    const [asked, gate] = [Promise.withResolvers<null>(), Promise.withResolvers<null>()];
+    const { backups } = first.desk.access('test').hsm;
+    const beginBackup = backups.beginBackup.bind(backups);
+    vi.spyOn(backups, 'beginBackup').mockImplementation(async (...order) => {
+      asked.resolve(null);
+      await gate.promise;
+      return beginBackup(...order);
+    });
+    await first.calls.steps.backUp({ access: 'identity', createContainer: false, canaryException: null });
+    await asked.promise;
+    const leaving = first.calls.account.signOut(null);
+    await new Promise(setImmediate);
+    expect(first.desk.isSignedIn).toBe(true);
+    gate.resolve(null);
+    await leaving;
+    expect(first.desk.isSignedIn).toBe(false);
+    expect(phaseOf(first.desk.view, 'backup')).toBe('interrupted');
+    await first.calls.account.signIn(practiceWay);
+    await first.calls.steps.resume(null);
+    expect(phaseOf(await ended(first), 'backup')).toBe('done');
+    expect(sent('POST', '/backup')).toBe(1);
+  });
+});
+
+describe('an answer that comes when another ceremony is open', () => {
+  const production = async (question: 'deletedHsms', start: (machine: DeskMachine) => Promise<unknown>) => {
+    const [asked, gate] = [Promise.withResolvers<null>(), Promise.withResolvers<never>()];
+    const held = (): Promise<never> => {
+      asked.resolve(null);
+      return gate.promise;
+    };
+    const world = { openAccess: askedOf(question, held) };
+    const machine = await opened(desks.start('operator-1', world, { practiceOnly: false }));
+    await machine.calls.account.signIn(practiceWay);
+    const deed = start(machine);
+    await asked.promise;
+    await machine.calls.session.leave(null);
+    await desks.openProduction(machine);
+    gate.reject(new Refusal({ code: 'SERVICE_UNREACHABLE', host: 'management.invalid', reason: 'lost' }));
+    await deed;
+    return machine.desk.view;
+  };
+
+  it('shows the board of a practice to nobody in production', async () => {
+    const view = await production('deletedHsms', (machine) =>
+      Promise.resolve(
+        machine.calls.board.look({
+          operators: [practiceAdministrator],
+          inventory: machine.token(desks.inventoryFile, 'inventory'),
+        }),
+      ).catch(() => undefined),
+    );
+    expect(view.ceremony).toMatchObject({ practice: false });
+    expect(view.board.phase).toBe('not-looked');
+  });
+
+  it('writes no inventory of a practice, and notes none in a journal of production', async () => {
+    const folder = Promise.withResolvers<string>();
+    const office = { practiceOnly: false, pickFolder: () => folder.promise };
+    const machine = await opened(desks.start('operator-1', {}, office));
+    await machine.calls.account.signIn(practiceWay);
+    const exporting = machine.calls.inventory.export({ of: 'source', publicHalves: false });
+    await machine.calls.session.leave(null);
+    await desks.openProduction(machine);
+    folder.resolve(machine.stick);
+    await Promise.resolve(exporting).catch(() => undefined);
+    expect(readdirSync(machine.stick)).toEqual([]);
+    expect(machine.desk.view.activity.latest.map(({ event }) => event.kind)).not.toContain('file-written');
+  });
+});
+
+describe('ceremonies that were begun before', () => {
+  it('are offered though the journal of one of them was meddled with', async () => {
+    const machine = await opened(desks.start('operator-1'));
+    const own = machine.desk.world.ownFolders.ceremonies;
+    const event = { kind: 'clock-unread' };
+    const line = encodeCanonicalJson({ v: 1, n: 1, at: '2026-10-14T10:00:00.000Z', prev: '0'.repeat(64), event });
+    mkdirSync(join(own, 'meddled'), { recursive: true });
+    writeFileSync(join(own, 'meddled', 'journal.jsonl'), Buffer.concat([line, Buffer.from('\n')]));
+    const { earlier } = await machine.calls.session.leave(null);
+    expect(earlier).toMatchObject([{ id: desks.plan.ceremony }]);
+  });
+});
+
+describe('the export of an inventory', () => {
+  it('says how many keys it has read, and nothing any more once it is over', async () => {
+    const machine = await enter('operator-1');
+    await machine.calls.inventory.export({ of: 'source', publicHalves: false });
+    const counts = machine.told.flatMap(({ exporting }) => exporting ?? []);
+    const last = counts.at(-1);
+    expect(counts.length).toBeGreaterThan(0);
+    expect(last?.done).toBe(last?.of);
+    expect(machine.desk.view.exporting).toBeNull();
+    expect(machine.desk.view.written.map(({ name }) => name)).toEqual([expect.stringMatching(/^inventory-/)]);
+  });
+});
+
+describe('the inventory of an HSM that has a test key', () => {
+  it('is not written where the key is not listed', async () => {
+    const [first, second] = [await enter('operator-1'), await enter('operator-2')];
+    await uploaded(first, second);
+    const { journal } = first.desk.open('inventory.export');
+    const canary = { key: 'gone', version: '0'.repeat(32), publicSha256: 'a'.repeat(64), uses: ['sign' as const] };
+    const state = { ...journal.state, canary };
+    Object.defineProperty(journal, 'state', { get: () => state });
+    const before = readdirSync(first.stick);
+    expect(await refused(() => first.calls.inventory.export({ of: 'target', publicHalves: false }))).toEqual({
+      ...{ code: 'CANARY_NOT_LISTED', key: 'gone', version: '0'.repeat(32) },
+    });
+    expect(readdirSync(first.stick)).toEqual(before);
+    expect(first.desk.view.exporting).toBeNull();
+  });
+});
+
+describe('a long call', () => {
+  it('is shown while it runs, can be left waiting, and goes on without being sent again', async () => {
+    const [first, second] = [await enter('operator-1'), await enter('operator-2')];
+    await uploaded(first, second);
+    const held = Promise.withResolvers<null>();
+    const { waiting } = first.desk.world;
+    const wait = waiting.wait;
+    Object.assign(waiting, {
+      wait: async (_: number, signal?: AbortSignal) => {
+        // The check before the backup is let through; what has been sent is held.
+        if (first.desk.running?.progress.isSent === true) await Promise.race([held.promise, aborted(signal)]);
+      },
+    });
+    const running = await first.calls.steps.backUp({
+      access: 'identity',
+      createContainer: false,
+      canaryException: null,
+    });
+    expect(running.steps.find(({ id }) => id === 'backup')?.state).toMatchObject({
+      phase: 'running',
+      progress: { isSent: true, trouble: null },
+    });
+    const inventory = first.token(desks.inventoryFile, 'inventory');
+    const meanwhile = refused(() => first.calls.steps.verify({ inventory, publicHalves: false, canaries: [] }));
+    expect(await meanwhile).toMatchObject({ code: 'CALL_OUT_OF_ORDER', needs: 'no other step at work' });
+    await expect.poll(() => first.desk.running?.progress.nextPollUtc).toMatch(/Z$/);
+    const decision = { call: 'backup', verdict: 'failed', by: desks.confirmation.by, reason: 'never asked' } as const;
+    expect(await refused(() => first.calls.steps.decide(decision))).toMatchObject({ needs: 'no other step at work' });
+    await first.calls.steps.stopWaiting(null);
+    expect(phaseOf(await ended(first), 'backup')).toBe('interrupted');
+    const early = await refused(() => first.calls.steps.decide(decision));
+    expect(early).toEqual({ code: 'STEP_OUTCOME_NOT_ASKED', call: 'backup' });
+    Object.assign(waiting, { wait });
+    held.resolve(null);
+    await first.calls.steps.resume(null);
+    expect(phaseOf(await ended(first), 'backup')).toBe('done');
+    expect(sent('POST', '/backup')).toBe(1);
+  });
+
+  it('whose outcome nobody knows is unknown, is not repeated, and is settled by two people', async () => {
+    const [first, second] = [await enter('operator-1'), await enter('operator-2')];
+    await uploaded(first, second);
+    desks.recovery.cloud.playFaults([{ method: 'POST', path: '/backup', deed: { kind: 'reset', when: 'after' } }]);
+    await first.calls.steps.backUp({ access: 'identity', createContainer: false, canaryException: null });
+    const { steps } = await ended(first);
+    expect(steps.find(({ id }) => id === 'backup')?.state).toEqual({
+      phase: 'unknown',
+      call: 'backup',
+      callId: 'backup-1',
+    });
+    await first.calls.steps.resume(null);
+    expect(phaseOf(await ended(first), 'backup')).toBe('unknown');
+    expect(sent('POST', '/backup')).toBe(1);
+    const decision = { call: 'backup', verdict: 'failed', by: desks.confirmation.by, reason: 'no folder' } as const;
+    expect(phaseOf(await first.calls.steps.decide(decision), 'backup')).toBe('ready');
+  });
+
+  it('that was refused as a wrong key would be opens the incident, and only an exception leads on', async () => {
+    const [first, second] = [await enter('operator-1'), await enter('operator-2')];
+    const error = '{"error":{"code":"BadParameter","message":"wrong key"}}';
+    const answer = { status: 400, headers: { 'content-type': 'application/json' }, text: error };
+    desks.recovery.cloud.playFaults([
+      { method: 'POST', path: '/securitydomain/upload', deed: { kind: 'answer', answer } },
+    ]);
+    const view = await uploaded(first, second);
+    expect(view).toMatchObject({
+      incident: 'upload-refused',
+      failures: [{ check: 'upload-refused', step: 'C15', known: null }],
+    });
+    expect(view.steps.find(({ id }) => id === 'upload')?.state).toMatchObject({
+      phase: 'refused',
+      fault: { code: 'SERVICE_REFUSED' },
+      again: 'exception',
+    });
+    const sheet = {
+      step: 'C15',
+      expected: 'Uploaded',
+      happened: 'Refused',
+      options: 'None',
+      decision: 'Compare the fingerprints',
+      decidedBy: ['Person operator-1', 'Person operator-2'],
+      affectsTrust: 'unknown' as const,
+      followUp: 'Person operator-1',
+      initials: ['AL', 'GH'],
+    };
+    const after = await first.calls.session.noteException({ sheet, check: 'upload-refused' });
+    expect(after).toMatchObject({ incident: null, failures: [], exceptions: [{ number: 1, check: 'upload-refused' }] });
+  });
+});
+
+describe('what is refused before anything is sent', () => {
+  it('is the answer of the deed, and the step stays as it was', async () => {
+    const first = await enter('operator-1');
+    const confirmation = { ...desks.confirmation, typedName: 'recovered-hsn' };
+    expect(await refused(() => first.calls.steps.initRecovery({ confirmation }))).toMatchObject({
+      code: 'CONFIRMATION_DIFFERS',
+    });
+    expect(phaseOf(first.desk.view, 'init-recovery')).toBe('ready');
+    expect(sent('GET', '/securitydomain/upload')).toBe(0);
+  });
+
+  it('is a deed without a ceremony, without a sign-in, and on the other operator’s machine', async () => {
+    const outside = desks.start('operator-1');
+    const create = {
+      confirmation: desks.confirmation,
+      administrators: [practiceAdministrator],
+      retentionDays: 7,
+      purgeProtection: false,
+      creation: null,
+    };
+    expect(await refused(() => outside.calls.steps.create(create))).toMatchObject({ needs: 'a running ceremony' });
+    const second = await enter('operator-2');
+    expect(await refused(() => second.calls.exchange.makeBundle({ choice: null, revocationLists: [] }))).toMatchObject({
+      code: 'STEP_WRONG_MACHINE',
+    });
+    await second.calls.account.signOut(null);
+    expect(await refused(() => second.calls.steps.observe({ typedName: desks.plan.target.name }))).toMatchObject({
+      needs: 'a sign-in',
+    });
+    expect(await refused(() => second.calls.steps.resume(null))).toMatchObject({ needs: 'a call without a verdict' });
+    expect(await refused(() => second.calls.steps.stopWaiting(null))).toMatchObject({ code: 'CALL_OUT_OF_ORDER' });
+    expect(await refused(() => second.calls.account.signIn({ way: 'device-code' }))).toEqual({ code: 'PRACTICE_ONLY' });
+  });
+
+  it('is a second signature under what this machine has not seen', async () => {
+    const [first, second] = [await enter('operator-1'), await enter('operator-2')];
+    await desks.pair(first);
+    await first.calls.steps.initRecovery({ confirmation: desks.confirmation });
+    await ended(first);
+    await second.calls.steps.observe({ typedName: desks.plan.target.name });
+    await second.calls.exchange.exportObservation(null);
+    const observation = newest(second.stick, 'observation');
+    await first.calls.exchange.takeObservation({ file: first.token(observation, 'observation') });
+    await first.calls.exchange.makeBundle({ choice: null, revocationLists: [] });
+    // A fetch later is another observation, though of the same key.
+    desks.recovery.clock.advance(60_000);
+    await second.calls.steps.observe({ typedName: desks.plan.target.name });
+    const file = second.token(newest(first.stick, 'exchange-key'), 'bundle');
+    expect(await refused(() => second.calls.exchange.countersign({ file, exception: null }))).toMatchObject({
+      code: 'BUNDLE_NOT_MY_OBSERVATION',
+    });
+  });
+});
+
+describe('the bundle with both signatures', () => {
+  it('is taken only if it says what was handed over for the second', async () => {
+    const [first, second] = [await enter('operator-1'), await enter('operator-2')];
+    await desks.pair(first);
+    const draft = async (): Promise<string> => {
+      await second.calls.steps.observe({ typedName: desks.plan.target.name });
+      await second.calls.exchange.exportObservation(null);
+      const observation = newest(second.stick, 'observation');
+      await first.calls.exchange.takeObservation({ file: first.token(observation, 'observation') });
+      await first.calls.exchange.makeBundle({ choice: null, revocationLists: [] });
+      return newest(first.stick, 'exchange-key');
+    };
+    await first.calls.steps.initRecovery({ confirmation: desks.confirmation });
+    await ended(first);
+    const before = await draft();
+    await second.calls.exchange.countersign({ file: second.token(before, 'bundle'), exception: null });
+    rmSync(before);
+    for (const name of readdirSync(second.stick)) {
+      if (name.startsWith('observation')) rmSync(join(second.stick, name));
+    }
+    // A fetch later makes another draft; the signature under the first one does not serve for it.
+    desks.recovery.clock.advance(60_000);
+    await draft();
+    const file = first.token(newest(second.stick, 'exchange-key'), 'bundle');
+    expect(await refused(() => first.calls.exchange.takeCountersigned({ file }))).toMatchObject({
+      code: 'BUNDLE_OTHER_CONTENT',
+    });
+    expect(first.desk.view.exchange.bundle.phase).toBe('draft');
+  });
+});
+
+describe('production', () => {
+  it('is refused in the preview, and takes no practice sign-in', async () => {
+    const open = (machine: DeskMachine) => desks.openProduction(machine);
+    expect(await refused(() => open(desks.start('operator-1')))).toEqual({ code: 'PREVIEW_IS_PRACTICE' });
+    const machine = desks.start('operator-1', {}, { practiceOnly: false });
+    machines.push(machine);
+    expect((await open(machine)).ceremony).toMatchObject({ phase: 'open', practice: false });
+    const practice = { way: 'practice', place: null, principal: null } as const;
+    expect(await refused(() => machine.calls.account.signIn(practice))).toEqual({ code: 'SIGN_IN_NOT_PRACTICE' });
+    expect(machine.desk.view.account.phase).toBe('signed-out');
+  });
+});
+
+describe('secrets', () => {
+  it('are in no view: neither the passphrase of the identity nor a SAS token', async () => {
+    const [first, second] = [await enter('operator-1'), await enter('operator-2')];
+    await uploaded(first, second);
+    const signature = Buffer.from('a secret that nobody may see').toString('base64');
+    const expires = new Date(desks.recovery.clock.now() + 24 * 60 * 60 * 1000).toISOString();
+    first.typed = `?sv=2026-01-01&sp=crdw&se=${expires}&sig=${encodeURIComponent(signature)}`;
+    // The practice storage refuses a token that it has not made; what matters is what was shown meanwhile.
+    await first.calls.steps.backUp({ access: 'sas', createContainer: false, canaryException: null });
+    await ended(first);
+    const shown = JSON.stringify([...first.told, ...second.told]);
+    const kept = readdirSync(desks.folderOf('operator-1'), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'))
+      .join('');
+    expect(shown).toContain(desks.planSha256);
+    for (const secret of [passphrase, signature, encodeURIComponent(signature), 'sig=']) {
+      expect(shown).not.toContain(secret);
+      expect(kept).not.toContain(secret);
+    }
+  });
+});
+
+function aborted(signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((_, fail) => {
+    signal?.addEventListener('abort', () => {
+      fail(new Error('aborted'));
+    });
+  });
+}

@@ -1,0 +1,408 @@
+// An emergency in the online app: no plan, no identity, no pairing; a typed address, a blob from a stick, and the steps of a ceremony.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { faultOfPromise } from '#e2e/support/faults.ts';
+import { type DeskMachine, type DeskRoom, prepareDesks } from '#e2e/support/online-desk-room.ts';
+import { usePracticeRoom } from '#e2e/support/practice-room.ts';
+import { makeRestoreBlob } from '#e2e/support/restore-blob.ts';
+import type { EmergencyStart } from '#shared/contract/online/emergency-view.ts';
+import type { OnlineStepId, StepState } from '#shared/contract/online/step-view.ts';
+import type { OnlineView } from '#shared/contract/online/view.ts';
+import { readExchangeCertificate } from '#core/exchange-key/exchange-key-file.ts';
+import { verifyJournal } from '#core/journal/chain.ts';
+import { sheet as exceptionSheet } from '#core/journal/testdata/recovery.ts';
+import { practiceAdministrator } from '#simulator/practice-cloud.ts';
+
+const room = usePracticeRoom();
+let desks: DeskRoom;
+const machines: DeskMachine[] = [];
+beforeEach(async () => {
+  desks = await prepareDesks(room);
+});
+afterEach(async () => {
+  for (const { desk } of machines.splice(0)) await desk.leaveCeremony();
+});
+
+const practiceWay = { way: 'practice', place: null, principal: null } as const;
+const people: [string, string] = ['Ada Lovelace', 'Grace Hopper'];
+const confirmation = (typedName = 'recovered-hsm') => ({ by: [...people], typedName });
+
+const orderOf = (start: EmergencyStart, address = desks.plan.target.uri) => ({
+  address,
+  tenant: desks.plan.target.tenant,
+  start,
+  people,
+  place: null,
+});
+
+async function begin(start: EmergencyStart): Promise<DeskMachine> {
+  const machine = desks.start('operator-1');
+  machines.push(machine);
+  await machine.calls.emergency.open(orderOf(start));
+  await machine.calls.account.signIn(practiceWay);
+  return machine;
+}
+
+const own = (machine: DeskMachine): string => join(machine.stick, '..', 'own-operator-1');
+/** The program ends, and a new one goes on with what it offers. */
+async function restarted(machine: DeskMachine): Promise<DeskMachine> {
+  machines.splice(machines.indexOf(machine), 1);
+  await machine.desk.leaveCeremony();
+  const next = desks.start('operator-1');
+  machines.push(next);
+  const { earlier } = await next.calls.session.view(null);
+  expect(earlier).toMatchObject([{ role: null, practice: true }]);
+  await next.calls.session.resume({ folder: earlier[0]?.folder ?? '' });
+  expect(next.desk.view.emergency).toMatchObject({ phase: 'open', resumed: true });
+  await next.calls.account.signIn(practiceWay);
+  return next;
+}
+
+/** The deed answers when its call is on its way; this waits for its end. */
+const ended = async ({ desk }: DeskMachine): Promise<OnlineView> => {
+  await expect.poll(() => desk.running, { timeout: 20_000 }).toBe(undefined);
+  return desk.view;
+};
+const stateOf = ({ steps }: OnlineView, step: OnlineStepId): StepState | undefined =>
+  steps.find(({ id }) => id === step)?.state;
+const phaseOf = (view: OnlineView, step: OnlineStepId): string | undefined => stateOf(view, step)?.phase;
+const refused = (deed: () => unknown): Promise<unknown> => faultOfPromise(Promise.resolve().then(deed));
+
+/** What custodians built elsewhere, with Lifeboat or with az: for the key that an HSM gives out. */
+async function blobFor(hsmUri = desks.plan.target.uri): Promise<string> {
+  let answer: Buffer = Buffer.alloc(0);
+  await room.open(desks.recovery.cloud, hsmUri).securityDomain.getTransferKey(({ bytes }) => {
+    answer = bytes;
+    return Promise.resolve();
+  });
+  const keys = room.custodians.map(({ key }) => key);
+  const blob = makeRestoreBlob(desks.recovery.securityDomain, keys, answer, hsmUri);
+  const path = join(desks.cloud, '..', `blob-${Date.now()}.json`);
+  writeFileSync(path, blob);
+  return path;
+}
+
+const backup = () => {
+  const { account = '', container = '', folder } = desks.plan.backup ?? {};
+  return { account, container, folder: folder ?? '' };
+};
+
+async function uploaded(machine: DeskMachine): Promise<OnlineView> {
+  const file = machine.token(await blobFor(), 'restore-blob');
+  await machine.calls.emergency.takeBlob({ file });
+  await machine.calls.emergency.upload({ confirmation: confirmation(), keyException: null });
+  return ended(machine);
+}
+
+async function restored(machine: DeskMachine): Promise<OnlineView> {
+  await uploaded(machine);
+  await machine.calls.emergency.nameBackup(backup());
+  await machine.calls.steps.backUp({ access: 'identity', createContainer: false, canaryException: null });
+  await ended(machine);
+  desks.recovery.clock.advance(30_000);
+  await machine.calls.steps.restore(restoreOrder());
+  return ended(machine);
+}
+
+const restoreOrder = (typedFolder = backup().folder, inventory: string | null = null) => ({
+  confirmation: { ...confirmation(), typedFolder },
+  access: 'identity' as const,
+  operators: [],
+  inventory,
+  key: null,
+  holdException: null,
+  lockOutException: null,
+});
+
+describe('an emergency with a blob from a stick', () => {
+  it('goes from a typed address to a verified HSM, with the program ended after every step', async () => {
+    let machine = await begin('blob');
+    expect(machine.desk.view.steps.map(({ id }) => id)).toEqual(['upload', 'backup', 'restore', 'verify']);
+    expect(machine.desk.view).toMatchObject({
+      ceremony: { phase: 'none' },
+      emergency: { phase: 'open', practice: true, name: 'recovered-hsm', people, blob: null, backup: null },
+      account: { phase: 'signed-in', checks: [{ id: 'account-tenant', outcome: 'ok' }] },
+    });
+    await machine.calls.emergency.takeBlob({ file: machine.token(await blobFor(), 'restore-blob') });
+    machine = await restarted(machine);
+    expect(machine.desk.view.emergency).toMatchObject({
+      blob: { certificateSha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string },
+    });
+    await machine.calls.emergency.upload({ confirmation: confirmation(), keyException: null });
+    const after = await ended(machine);
+    expect(stateOf(after, 'upload')).toMatchObject({
+      phase: 'done',
+      facts: [{ fact: 'blob-sha256' }, { fact: 'certificate-sha256' }],
+    });
+    expect(after.exchange.own).not.toBeNull();
+    machine = await restarted(machine);
+    expect(phaseOf(machine.desk.view, 'upload')).toBe('done');
+
+    await machine.calls.emergency.nameBackup(backup());
+    await machine.calls.storage.list(null);
+    expect(machine.desk.view.backups).toMatchObject([{ isPlanned: true }]);
+    await machine.calls.steps.backUp({ access: 'identity', createContainer: false, canaryException: null });
+    expect((await ended(machine)).hold.phase).toBe('running');
+    machine = await restarted(machine);
+    expect(await refused(() => machine.calls.steps.restore(restoreOrder()))).toMatchObject({ code: 'HOLD_RUNNING' });
+    desks.recovery.clock.advance(30_000);
+    await machine.calls.steps.restore(restoreOrder());
+    expect(phaseOf(await ended(machine), 'restore')).toBe('done');
+    machine = await restarted(machine);
+
+    const inventory = machine.token(desks.inventoryFile, 'inventory');
+    await machine.calls.emergency.verify({ inventory, publicHalves: true });
+    expect((await ended(machine)).verification).toMatchObject({ phase: 'compared', isSame: true });
+    machine = await restarted(machine);
+    expect(machine.desk.view.verification).toMatchObject({ phase: 'compared', isSame: true });
+    const closed = await machine.calls.session.finish({ by: [...people] });
+    expect(closed.emergency.phase).toBe('closed');
+    expect((await machine.calls.session.leave(null)).earlier).toEqual([]);
+  });
+
+  it('keeps a journal of its own kind that says what is missing, and makes every call once', async () => {
+    const machine = await begin('blob');
+    await restored(machine);
+    await machine.calls.emergency.verify({ inventory: null, publicHalves: false });
+    expect((await ended(machine)).verification).toMatchObject({ phase: 'listed', keys: 2, versions: 3 });
+    const [folder = ''] = readdirSync(own(machine));
+    const { entries } = verifyJournal(readFileSync(join(own(machine), folder, 'emergency.jsonl')));
+    const [first] = entries;
+    expect(first?.event).toMatchObject({
+      kind: 'emergency-opened',
+      machine: 'online',
+      practice: true,
+      missing: expect.arrayContaining(['plan', 'pairing', 'second-observer', 'read-back']) as string[],
+    });
+    const intended = entries.flatMap(({ event }) => (event.kind === 'call-intended' ? [event.id] : []));
+    expect(intended).toEqual(['init-recovery-1', 'upload-1', 'backup-1', 'restore-1']);
+    expect(entries.at(-1)?.event).toMatchObject({
+      kind: 'restore-verified',
+      baselineSha256: null,
+      differences: null,
+      by: people,
+    });
+    expect(JSON.stringify(entries)).toMatch(/who is an administrator after the restore, nobody can tell/);
+  });
+
+  it('refuses a blob for the key of another HSM, twice as an incident, and sends nothing', async () => {
+    const machine = await begin('blob');
+    const { hsmUri } = await desks.recovery.cloud.createHsm('stranger-hsm');
+    await machine.calls.emergency.takeBlob({ file: machine.token(await blobFor(hsmUri), 'restore-blob') });
+    const upload = () => machine.calls.emergency.upload({ confirmation: confirmation(), keyException: null });
+    await upload();
+    expect(stateOf(await ended(machine), 'upload')).toMatchObject({
+      phase: 'refused',
+      again: 'yes',
+      fault: { code: 'EXCHANGE_KEY_DIFFERS' },
+    });
+    expect(await refused(upload)).toMatchObject({ code: 'EXCHANGE_KEY_CHANGED' });
+    expect(machine.desk.view).toMatchObject({
+      failures: [{ check: 'blob-key', fault: 'EXCHANGE_KEY_CHANGED' }],
+      incident: 'blob-key',
+    });
+    expect(room.seen().filter(({ method, path }) => method === 'POST' && path === '/securitydomain/upload')).toEqual(
+      [],
+    );
+  });
+
+  it('takes another blob in its place, as long as none was uploaded', async () => {
+    const machine = await begin('blob');
+    const { hsmUri } = await desks.recovery.cloud.createHsm('stranger-hsm');
+    await machine.calls.emergency.takeBlob({ file: machine.token(await blobFor(hsmUri), 'restore-blob') });
+    const again = await blobFor();
+    expect(phaseOf(await uploaded(machine), 'upload')).toBe('done');
+    expect(
+      await refused(() => machine.calls.emergency.takeBlob({ file: machine.token(again, 'restore-blob') })),
+    ).toMatchObject({
+      code: 'JOURNAL_OUT_OF_ORDER',
+    });
+  });
+
+  it('takes no file that is no restore blob', async () => {
+    const machine = await begin('blob');
+    const file = machine.token(desks.inventoryFile, 'restore-blob');
+    expect(await refused(() => machine.calls.emergency.takeBlob({ file }))).toMatchObject({
+      code: 'RESTORE_BLOB_INVALID',
+    });
+    expect(machine.desk.view.emergency).toMatchObject({ blob: null });
+  });
+
+  it('wants the name typed and two people, and says a failed upload as an incident', async () => {
+    const machine = await begin('blob');
+    await machine.calls.emergency.takeBlob({ file: machine.token(await blobFor(), 'restore-blob') });
+    const upload = (order: ReturnType<typeof confirmation>) => () =>
+      machine.calls.emergency.upload({ confirmation: order, keyException: null });
+    expect(await refused(upload(confirmation('recovered-hsn')))).toMatchObject({ code: 'CONFIRMATION_DIFFERS' });
+    expect(await refused(upload({ ...confirmation(), by: ['Ada Lovelace', 'ada lovelace'] }))).toMatchObject({
+      code: 'CONFIRMATION_ONE_PERSON',
+    });
+    const refusal = {
+      kind: 'answer',
+      answer: {
+        status: 400,
+        headers: { 'content-type': 'application/json' },
+        text: '{"error":{"code":"BadParameter"}}',
+      },
+    } as const;
+    desks.recovery.cloud.playFaults([{ method: 'POST', path: '/securitydomain/upload', deed: refusal, times: 1 }]);
+    await upload(confirmation())();
+    const failed = await ended(machine);
+    expect(stateOf(failed, 'upload')).toMatchObject({ phase: 'refused', again: 'exception' });
+    expect(failed).toMatchObject({ failures: [{ check: 'upload-refused' }], incident: 'upload-refused' });
+  });
+});
+
+describe('a verification that finds a difference', () => {
+  it('is a failed check, which the end waits for until two people have decided', async () => {
+    const machine = await begin('blob');
+    await restored(machine);
+    await machine.desk.access('test').hsm.keys.deleteKey('disk');
+    const inventory = machine.token(desks.inventoryFile, 'inventory');
+    await machine.calls.emergency.verify({ inventory, publicHalves: false });
+    expect(await ended(machine)).toMatchObject({
+      failures: [{ check: 'inventory' }],
+      verification: { phase: 'compared', isSame: false, differences: [{ kind: 'key-missing', key: 'disk' }] },
+    });
+    expect(await machine.calls.verification.find({ text: '', kind: null, from: 0 })).toMatchObject({ count: 1 });
+    const finish = () => machine.calls.session.finish({ by: [...people] });
+    expect(await refused(finish)).toMatchObject({ code: 'JOURNAL_OUT_OF_ORDER', rules: ['failed-check-stands'] });
+    // Looking once more does not make it good.
+    await machine.calls.emergency.verify({ inventory, publicHalves: false });
+    expect((await ended(machine)).failures).toMatchObject([{ check: 'inventory' }]);
+    const sheet = { ...exceptionSheet, step: 'C22', decidedBy: [...people], followUp: people[0] };
+    await machine.calls.session.noteException({ sheet, check: 'inventory' });
+    expect((await finish()).emergency.phase).toBe('closed');
+  });
+});
+
+describe('an emergency without a blob', () => {
+  it('takes the exchange key first, and writes it as az and the offline machine take it', async () => {
+    const machine = await begin('exchange-key');
+    expect(machine.desk.view.steps.map(({ id }) => id).slice(0, 2)).toEqual(['init-recovery', 'upload']);
+    expect(await refused(() => machine.calls.emergency.saveKey(null))).toMatchObject({ code: 'CALL_OUT_OF_ORDER' });
+    await machine.calls.steps.initRecovery({ confirmation: confirmation() });
+    const { exchange } = await ended(machine);
+    expect(exchange.checks.length).toBeGreaterThan(5);
+    await machine.calls.emergency.saveKey(null);
+    const [name = ''] = readdirSync(machine.stick).filter((each) => each.endsWith('.pem'));
+    expect(name).toMatch(/^PRACTICE-exchange-key-recovered-hsm-[0-9a-f]{8}\.pem$/);
+    const { sha256Hex } = readExchangeCertificate(readFileSync(join(machine.stick, name)));
+    expect(exchange.own?.certificateSha256).toBe(sha256Hex);
+    const resumed = await restarted(machine);
+    expect(phaseOf(resumed.desk.view, 'init-recovery')).toBe('done');
+    expect(phaseOf(await uploaded(resumed), 'upload')).toBe('done');
+  });
+
+  it('makes the HSM that was typed, where there is none', async () => {
+    const machine = desks.start('operator-1');
+    machines.push(machine);
+    const { subscription, resourceGroup, location } = desks.plan.target;
+    const address = desks.plan.target.uri.replace('recovered-hsm', 'emergency-hsm');
+    const place = { subscription, resourceGroup, location, identity: desks.plan.backup?.identity ?? null };
+    await machine.calls.emergency.open({ ...orderOf('new-hsm', address), place });
+    await machine.calls.account.signIn(practiceWay);
+    const administrators = [practiceAdministrator];
+    const order = { administrators, retentionDays: 7, purgeProtection: false, creation: null };
+    await machine.calls.steps.create({ confirmation: confirmation('emergency-hsm'), ...order });
+    expect(stateOf(await ended(machine), 'create')).toMatchObject({ phase: 'done' });
+    const made = await machine.desk.access('test').controlPlane?.hsm(resourceGroup, 'emergency-hsm');
+    expect(made?.identities).toEqual([place.identity?.toLowerCase()]);
+    await machine.calls.steps.initRecovery({ confirmation: confirmation('emergency-hsm') });
+    expect(phaseOf(await ended(machine), 'init-recovery')).toBe('done');
+  });
+});
+
+describe('what an emergency refuses', () => {
+  it('production in a preview, one person, and an address that is none', async () => {
+    const { calls } = desks.start('operator-1');
+    const open = (changed: object) => () => calls.emergency.open({ ...orderOf('blob'), ...changed });
+    expect(await refused(open({ address: 'https://recovered-hsm.managedhsm.azure.net' }))).toEqual({
+      code: 'PREVIEW_IS_PRACTICE',
+    });
+    expect(await refused(open({ people: ['Ada Lovelace', ' ada  lovelace '] }))).toEqual({ code: 'TWO_PEOPLE_NEEDED' });
+    expect(await refused(open({ address: 'https://a@recovered-hsm.managedhsm.practice.invalid' }))).toMatchObject({
+      code: 'HSM_URI_INVALID',
+    });
+    expect((await calls.session.view(null)).earlier).toEqual([]);
+  });
+
+  it('what belongs to a plan, and a second one beside it', async () => {
+    const machine = await begin('blob');
+    const { calls } = machine;
+    const noPlan = { code: 'CALL_OUT_OF_ORDER', needs: 'a running ceremony' };
+    expect(await refused(() => calls.board.look({ operators: [], inventory: null }))).toMatchObject(noPlan);
+    expect(await refused(() => calls.steps.makeCanary(null))).toMatchObject(noPlan);
+    expect(await refused(() => calls.exchange.takeIncoming({ file: 'x'.repeat(22) }))).toMatchObject(noPlan);
+    expect(await refused(() => calls.emergency.open(orderOf('blob')))).toMatchObject({ needs: 'no ceremony' });
+  });
+
+  it('a restore from another folder than the one that was typed, and an inventory of another HSM', async () => {
+    const machine = await begin('blob');
+    await uploaded(machine);
+    await machine.calls.emergency.nameBackup(backup());
+    await machine.calls.steps.backUp({ access: 'identity', createContainer: false, canaryException: null });
+    await ended(machine);
+    desks.recovery.clock.advance(30_000);
+    expect(await refused(() => machine.calls.steps.restore(restoreOrder('mhsm-other-2026101312000000')))).toMatchObject(
+      {
+        code: 'CONFIRMATION_DIFFERS',
+        what: 'folder',
+      },
+    );
+    await machine.calls.emergency.nameBackup({ ...backup(), folder: 'mhsm-other-2026101312000000' });
+    const inventory = machine.token(desks.inventoryFile, 'inventory');
+    const other = restoreOrder('mhsm-other-2026101312000000', inventory);
+    expect(await refused(() => machine.calls.steps.restore(other))).toMatchObject({ code: 'INVENTORY_FOREIGN' });
+  });
+
+  it('answers that were kept under what somebody has changed since', async () => {
+    const machine = await begin('exchange-key');
+    await machine.calls.steps.initRecovery({ confirmation: confirmation() });
+    await ended(machine);
+    const [folder = ''] = readdirSync(own(machine));
+    await machine.desk.leaveCeremony();
+    const typed = join(own(machine), folder, 'emergency.json');
+    writeFileSync(typed, readFileSync(typed, 'utf8').replace('Ada Lovelace', 'Eve Mallory'));
+    const { earlier } = await machine.calls.session.view(null);
+    await machine.calls.session.resume({ folder: earlier[0]?.folder ?? '' });
+    await machine.calls.account.signIn(practiceWay);
+    expect(await refused(() => machine.calls.steps.initRecovery({ confirmation: confirmation() }))).toMatchObject({
+      code: 'ANSWER_FOREIGN',
+    });
+  });
+});
+
+describe('a call that loses its answer', () => {
+  const lost = { kind: 'reset', when: 'after' } as const;
+  const posted = (path: string): number =>
+    room.seen().filter((one) => one.method === 'POST' && one.path === path && one.hasToken).length;
+
+  it('is asked about where the service tells, and never sent again', async () => {
+    const machine = await begin('blob');
+    desks.recovery.cloud.playFaults([{ method: 'POST', path: '/securitydomain/upload', deed: lost, times: 1 }]);
+    expect(phaseOf(await uploaded(machine), 'upload')).toBe('done');
+    expect(posted('/securitydomain/upload')).toBe(1);
+  });
+
+  it('is unknown where the service does not, until two people have looked', async () => {
+    let machine = await begin('blob');
+    await uploaded(machine);
+    await machine.calls.emergency.nameBackup(backup());
+    desks.recovery.cloud.playFaults([{ method: 'POST', path: '/backup', deed: lost, times: 1 }]);
+    await machine.calls.steps.backUp({ access: 'identity', createContainer: false, canaryException: null });
+    expect(stateOf(await ended(machine), 'backup')).toMatchObject({ phase: 'unknown', call: 'backup' });
+    machine = await restarted(machine);
+    expect(phaseOf(machine.desk.view, 'backup')).toBe('unknown');
+    const verdict = { call: 'backup', verdict: 'succeeded', reason: 'The folder is in the container' } as const;
+    expect(
+      await refused(() => machine.calls.steps.decide({ ...verdict, by: ['Ada Lovelace', 'Ada Lovelace'] })),
+    ).toEqual({
+      code: 'CONFIRMATION_ONE_PERSON',
+    });
+    await machine.calls.steps.decide({ ...verdict, by: [...people] });
+    expect(phaseOf(machine.desk.view, 'backup')).toBe('done');
+    expect(posted('/backup')).toBe(1);
+  });
+});

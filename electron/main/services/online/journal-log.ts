@@ -1,0 +1,58 @@
+// What the screens show of the journal: its last events and its exceptions, kept up while it grows.
+import { type ExceptionView, exceptionViewOf } from '#shared/contract/exception-view.ts';
+import type { ActivityView } from '#shared/contract/online/ceremony-view.ts';
+import type { FailedCheckView } from '#shared/contract/failed-check.ts';
+import type { EventOf } from '#shared/journal/events.ts';
+import { uploadRefused } from '#shared/journal/state.ts';
+import type { JournalEntry } from '#core/journal/chain.ts';
+import { standingFailures } from '#core/journal/standing-failures.ts';
+
+/** Enough for a screen; the whole journal is printed as the record. */
+const shown = 60;
+
+export class JournalLog {
+  #latest: ActivityView['latest'] = [];
+  #exceptions: ExceptionView[] = [];
+  #failures: readonly FailedCheckView[] = [];
+  #wallClock: { readonly at: string; readonly event: EventOf<'wall-clock'> } | undefined;
+  #differed = 0;
+  readonly #written: string[] = [];
+
+  note({ n, at, event }: Pick<JournalEntry, 'n' | 'at' | 'event'>): void {
+    this.#latest = [{ n, atUtc: at, event }, ...this.#latest].slice(0, shown);
+    if (event.kind === 'exception') this.#exceptions = [...this.#exceptions, exceptionViewOf(event, at)];
+    this.#failures = standingFailures(this.#failures, event);
+    if (event.kind === 'wall-clock') this.#wallClock = { at, event };
+    if (event.kind === 'file-written') this.#written.push(event.name);
+    if (event.kind === 'read-back') this.#differed = event.outcome === 'differed' ? this.#differed + 1 : 0;
+  }
+
+  get latest(): ActivityView['latest'] {
+    return this.#latest;
+  }
+
+  get exceptions(): readonly ExceptionView[] {
+    return this.#exceptions;
+  }
+
+  /** Where and why a check failed that stands; the journal has no fault for a call that the service refused. */
+  failure(check: string): FailedCheckView {
+    const step = check === uploadRefused ? 'C15' : '';
+    return this.#failures.find((each) => each.check === check) ?? { check, step, fault: '', known: null };
+  }
+
+  /** The clock on the wall as it was read last. */
+  get wallClock(): { readonly at: string; readonly event: EventOf<'wall-clock'> } | undefined {
+    return this.#wallClock;
+  }
+
+  /** Whether a file was written whose name begins like this, in this run or an earlier one. */
+  hasWritten(prefix: string): boolean {
+    return this.#written.some((name) => name.startsWith(prefix));
+  }
+
+  /** Wrong read-backs since the last good one. */
+  get wrongReadBacks(): number {
+    return this.#differed;
+  }
+}

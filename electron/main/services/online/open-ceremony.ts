@@ -1,0 +1,169 @@
+// A ceremony that is open at this machine: its plan, whose machine this is, its journal, and what the steps have left in its folder.
+import { refuse } from '#shared/faults/fault.ts';
+import type { Plan } from '#shared/plan/plan.ts';
+import type { AppVersion } from '#shared/schemas/atoms.ts';
+import { encodeCanonicalJson } from '#core/encoding/canonical-json.ts';
+import { type ApprovedPlan, readSignedPlan, verifyApprovedPlan } from '#core/plan/approval.ts';
+import { assertPlanOfJournal, planAdopted } from '#core/plan/facts.ts';
+import { pinnedIdentities } from '#core/plan/plan-file.ts';
+import { claimedType, openBundle, openForCountersigning, type SignedBundle } from '#core/transfer/bundle.ts';
+import { maxBundleBytes } from '#core/transfer/envelope.ts';
+import { encodePublicIdentity, type PublicIdentity, readPublicIdentity } from '#core/transfer/identity.ts';
+import type { Observation } from '#core/transfer/payload.ts';
+import { AnswerFolder, ownerOf } from '../recovery/answer-folder.ts';
+import type { StepJournal } from '../recovery/step-journal.ts';
+import { CeremonyFolder } from './ceremony-folder.ts';
+import { type KeptParts, KeptWork, type Machine, openJournal } from './kept-work.ts';
+
+/** The bundles that come from the offline side and lead to a call. */
+export type IncomingBundle = SignedBundle<'restore-blob'> | SignedBundle<'activation-certificates'>;
+
+/** A bundle of the exchange key on its way to both signatures. */
+export interface ExchangeBundle {
+  readonly phase: 'draft' | 'sent';
+  readonly bundle: SignedBundle<'exchange-key'>;
+}
+
+export class OpenCeremony extends KeptWork {
+  readonly approved: ApprovedPlan;
+  readonly self: PublicIdentity;
+  second: Observation | undefined;
+  exchange: ExchangeBundle | undefined;
+  incoming: IncomingBundle | undefined;
+
+  private constructor(parts: KeptParts & Pick<OpenCeremony, 'approved' | 'self'>) {
+    super(parts);
+    this.approved = parts.approved;
+    this.self = parts.self;
+  }
+
+  get id(): string {
+    return this.approved.plan.ceremony;
+  }
+
+  get particulars(): Plan {
+    return this.approved.plan;
+  }
+
+  /**
+   * Begins a ceremony in a folder, or goes on with the one that lies there.
+   * @param onEvent hears of each event after the journal is open
+   * @throws PLAN_…, IDENTITY_FOREIGN, STEP_WRONG_MACHINE; FILE_EXISTS if another ceremony lies there; what `StepJournal.open` throws
+   */
+  static async begin(
+    path: string,
+    basis: { readonly plan: Buffer; readonly planSha256: string; readonly self: PublicIdentity },
+    machine: Machine,
+  ): Promise<OpenCeremony> {
+    const approved = verifyApprovedPlan(basis.plan, basis.planSha256);
+    const self = ownIdentity(approved, basis.self);
+    const folder = await CeremonyFolder.open(path);
+    await folder.begin(basis.plan, encodePublicIdentity(self));
+    return OpenCeremony.#open(folder, approved, self, machine);
+  }
+
+  /**
+   * Goes on with the ceremony in a folder. The plan was compared with paper when it was begun; the journal says with which.
+   * @throws CEREMONY_NOT_FOUND, PLAN_MISMATCH, and what `begin` throws
+   */
+  static async resume(path: string, machine: Machine): Promise<OpenCeremony> {
+    const folder = await CeremonyFolder.open(path);
+    if (!(await folder.isBegun())) refuse({ code: 'CEREMONY_NOT_FOUND', name: folder.name });
+    const { plan, identity } = await folder.basis();
+    const approved = verifyApprovedPlan(plan, readSignedPlan(plan).planSha256);
+    return OpenCeremony.#open(folder, approved, ownIdentity(approved, readPublicIdentity(identity)), machine);
+  }
+
+  static async #open(
+    folder: CeremonyFolder,
+    approved: ApprovedPlan,
+    self: PublicIdentity,
+    machine: Machine,
+  ): Promise<OpenCeremony> {
+    const opened = await openJournal(folder, machine);
+    try {
+      await completeBeginning(opened.journal, approved, self, machine.app, machine.challenge);
+      const answers = new AnswerFolder(folder.answersPath, ownerOf(approved), machine.now);
+      const ceremony = new OpenCeremony({ ...opened, approved, self, answers });
+      await ceremony.readWhatIsThere();
+      return ceremony;
+    } catch (error) {
+      await opened.journal.close();
+      throw error;
+    }
+  }
+
+  async keepSecond(observation: Observation): Promise<void> {
+    await this.folder.keep('second-observation', encodeCanonicalJson(observation));
+    this.second = observation;
+  }
+
+  async keepExchange(phase: ExchangeBundle['phase'], file: Buffer): Promise<void> {
+    const { plan } = this.approved;
+    const open = phase === 'sent' ? openBundle : openForCountersigning;
+    const bundle = open(file, 'exchange-key', pinnedIdentities(plan));
+    await this.folder.keep(phase, file);
+    this.exchange = { phase, bundle };
+  }
+
+  /** The bundle from the offline side as a file, for the step that uses it. @throws CALL_OUT_OF_ORDER */
+  async incomingFile(call: string): Promise<Buffer> {
+    const file = await this.folder.last('incoming', maxBundleBytes);
+    return file ?? refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'a bundle from the offline side' });
+  }
+
+  protected override async readWhatIsThere(): Promise<void> {
+    await super.readWhatIsThere();
+    this.second = await this.observationIn('second-observation');
+    await this.#readBundles();
+  }
+
+  async #readBundles(): Promise<void> {
+    const pins = pinnedIdentities(this.approved.plan);
+    const [draft, sent] = [
+      await this.folder.last('draft', maxBundleBytes),
+      await this.folder.last('sent', maxBundleBytes),
+    ];
+    if (sent) this.exchange = { phase: 'sent', bundle: openBundle(sent, 'exchange-key', pins) };
+    else if (draft) this.exchange = { phase: 'draft', bundle: openForCountersigning(draft, 'exchange-key', pins) };
+    const incoming = await this.folder.last('incoming', maxBundleBytes);
+    if (incoming) this.incoming = openIncoming(incoming, this.approved);
+  }
+}
+
+/** Opens a bundle of one of the two kinds that a step uses. @throws BUNDLE_TYPE and what `openBundle` throws */
+export function openIncoming(file: Buffer, { plan }: ApprovedPlan): IncomingBundle {
+  const pins = pinnedIdentities(plan);
+  return claimedType(file) === 'activation-certificates'
+    ? openBundle(file, 'activation-certificates', pins)
+    : openBundle(file, 'restore-blob', pins);
+}
+
+/** The plan names this machine, and as an operator's. @throws IDENTITY_FOREIGN, STEP_WRONG_MACHINE */
+function ownIdentity({ plan }: ApprovedPlan, self: PublicIdentity): PublicIdentity {
+  const pinned = pinnedIdentities(plan).find(({ role, keyId }) => role === self.role && keyId === self.keyId);
+  if (!pinned) return refuse({ code: 'IDENTITY_FOREIGN', role: self.role });
+  if (pinned.role !== 'operator-1' && pinned.role !== 'operator-2') {
+    refuse({ code: 'STEP_WRONG_MACHINE', expected: ['operator-1', 'operator-2'], found: pinned.role });
+  }
+  return pinned;
+}
+
+/** Writes what of the beginning is missing: a program that was killed in between goes on where it was. */
+async function completeBeginning(
+  journal: StepJournal,
+  approved: ApprovedPlan,
+  { role, keyId }: PublicIdentity,
+  app: AppVersion,
+  challenge: () => string,
+): Promise<void> {
+  const { ceremony, practice } = approved.plan;
+  if (!journal.state.opened) {
+    await journal.append({ kind: 'journal-opened', ceremony, practice, machine: 'online', role, keyId, app });
+  }
+  const { opened } = journal.state;
+  if (opened?.keyId !== keyId) refuse({ code: 'IDENTITY_FOREIGN', role });
+  if (!journal.state.plan) await journal.append(planAdopted(approved));
+  assertPlanOfJournal(journal.state, approved.planSha256);
+  if (!journal.state.challengeIssued) await journal.append({ kind: 'challenge-issued', challenge: challenge() });
+}

@@ -1,0 +1,194 @@
+// What the screens see, made anew from the truth each time: the ceremony with its journal, the step at work, and what lies around.
+import type {
+  BundleSummary,
+  ExchangeView,
+  IncomingView,
+  ObservationView,
+} from '#shared/contract/online/exchange-view.ts';
+import type { OnlineStepId } from '#shared/contract/online/step-view.ts';
+import type { HoldView } from '#shared/contract/online/storage-view.ts';
+import type { OnlineView } from '#shared/contract/online/view.ts';
+import { operatorRole } from '#shared/contract/online/ceremony-view.ts';
+import { allowedTries } from '#shared/formatting/read-back.ts';
+import type { JournalState } from '#shared/journal/state.ts';
+import { bundleFileName } from '#core/transfer/bundle.ts';
+import { observedKey } from '#core/transfer/body.ts';
+import type { Observation } from '#core/transfer/payload.ts';
+import { holdMinuteMs, holdOf } from '../recovery/hold.ts';
+import type { OnlineDesk } from './desk.ts';
+import { emptyView } from './empty-view.ts';
+import type { KeptWork } from './kept-work.ts';
+import type { IncomingBundle, OpenCeremony } from './open-ceremony.ts';
+import type { OpenEmergency } from './open-emergency.ts';
+import { stepViews } from './step-states.ts';
+import { ceremonySteps, emergencySteps } from './steps-of.ts';
+import { inventoryPrefix } from './write-out.ts';
+
+type Desk = Pick<
+  OnlineDesk,
+  'world' | 'around' | 'ceremony' | 'emergency' | 'running' | 'refused' | 'facts' | 'isSignedIn' | 'waiting'
+>;
+
+export function viewOf(desk: Desk): OnlineView {
+  const { office } = desk.world;
+  const outside = { ...emptyView(office.version, office.practiceOnly), ...desk.around };
+  const { ceremony, emergency } = desk;
+  if (ceremony) return { ...outside, ...workPart(desk, ceremony, listOf(ceremony)), ...ceremonyPart(ceremony) };
+  if (!emergency) return outside;
+  const list = emergencySteps[emergency.start];
+  return { ...outside, ...workPart(desk, emergency, list), emergency: emergencyPart(emergency) };
+}
+
+const listOf = ({ approved: { plan }, self }: OpenCeremony): readonly OnlineStepId[] =>
+  ceremonySteps(plan, operatorRole.parse(self.role));
+
+/** What is shown with a plan and without one. */
+function workPart(desk: Desk, work: KeptWork, list: readonly OnlineStepId[]): Partial<OnlineView> {
+  const { particulars: plan, journal, log } = work;
+  const { state, head } = journal;
+  const hold = holdView(desk, work);
+  return {
+    steps: stepViews({
+      list,
+      plan,
+      journal: state,
+      isSignedIn: desk.isSignedIn,
+      hasLooked: desk.around.board.phase === 'looked',
+      hasObservation: work.own !== undefined,
+      isExchangeSigned: desk.ceremony?.exchange?.phase === 'sent',
+      isVerified: work.verification.phase !== 'none',
+      isHandedOver: desk.around.handOver.phase === 'written',
+      hasBaseline: log.hasWritten(inventoryPrefix(work, 'target')),
+      hold: hold.phase,
+      running: desk.running,
+      refused: desk.refused,
+      facts: desk.facts,
+      settledAt: (id) => journal.settledAt(id),
+    }),
+    exchange: exchangeOf(work, desk.ceremony),
+    hold,
+    verification: work.verification,
+    failures: state.failures.map((check) => log.failure(check)),
+    exceptions: [...log.exceptions],
+    incident: state.failures.find((check) => incidents.includes(check)) ?? null,
+    activity: { events: head.n, head: head.sha256, latest: log.latest },
+  };
+}
+
+function ceremonyPart(ceremony: OpenCeremony): Partial<OnlineView> {
+  const { approved, journal, log, self, folder, resumed } = ceremony;
+  const { plan, planSha256, approvers } = approved;
+  const { state } = journal;
+  const nameOf = (id: string): string => plan.people.find((person) => person.id === id)?.name ?? id;
+  return {
+    ceremony: {
+      phase: state.closed ? 'closed' : 'open',
+      id: plan.ceremony,
+      practice: plan.practice,
+      kind: plan.kind,
+      role: operatorRole.parse(self.role),
+      holder: self.holder,
+      plan,
+      planSha256,
+      approvers: approvers.map(nameOf),
+      folder: folder.name,
+      resumed,
+    },
+    clock: clockOf(ceremony),
+    peers: {
+      offlineKeyId: state.peers['offline'] ?? null,
+      issued: state.challengeIssued ?? null,
+      noted: state.challengeNoted ?? null,
+    },
+    incoming: incomingOf(ceremony.incoming, state, log.wrongReadBacks),
+  };
+}
+
+function emergencyPart(emergency: OpenEmergency): OnlineView['emergency'] {
+  const { journal, typed, opened, target, folder, resumed, backup, start } = emergency;
+  const { blobRead, closed } = journal.state;
+  return {
+    phase: closed ? 'closed' : 'open',
+    kind: 'emergency',
+    id: opened.ceremony,
+    practice: opened.practice,
+    start,
+    name: target.name,
+    uri: target.hsmUri,
+    tenant: typed.tenant,
+    place: typed.place,
+    people: typed.people,
+    folder: folder.name,
+    resumed,
+    missing: [...opened.missing],
+    blob: blobRead
+      ? { sha256: blobRead.blobSha256, bytes: blobRead.blobBytes, certificateSha256: blobRead.certificateSha256 }
+      : null,
+    backup,
+  };
+}
+
+/** Failed checks that may mean that the blob was made for a stranger's key (ceremony A2). */
+const incidents: readonly string[] = ['upload-refused', 'blob-key', 'exchange-key', 'second-observer'];
+
+function clockOf({ log }: OpenCeremony): OnlineView['clock'] {
+  if (!log.wallClock) return { phase: 'unset' };
+  const { at, event } = log.wallClock;
+  const aheadSeconds = Math.round((Date.parse(at) - Date.parse(event.wall)) / 1000);
+  return { phase: 'set', wallUtc: event.wall, machineUtc: at, aheadSeconds };
+}
+
+function holdView({ waiting }: Desk, { particulars, journal }: KeptWork): HoldView {
+  const minuteMs = holdMinuteMs(particulars);
+  const hold = holdOf({ journal, waiting, holdMinuteMs: minuteMs });
+  if (hold.phase === 'no-restore-point') return hold;
+  const utc = (ms: number): string => new Date(ms).toISOString();
+  return { phase: hold.phase, beganUtc: utc(hold.beganMs), endsUtc: utc(hold.endsMs), minuteMs };
+}
+
+function exchangeOf({ own, checks, journal }: KeptWork, ceremony: OpenCeremony | undefined): ExchangeView {
+  const { second, exchange } = ceremony ?? {};
+  const [mine, theirs] = [own && observationOf(own), second && observationOf(second)];
+  return {
+    own: mine ?? null,
+    checks: [...checks],
+    second: theirs ?? null,
+    isSame: mine && theirs ? mine.certificateSha256 === theirs.certificateSha256 : null,
+    differed: journal.state.keysDiffer?.round ?? 0,
+    bundle: exchange ? { phase: exchange.phase, bundle: summaryOf(exchange.bundle) } : { phase: 'none' },
+  };
+}
+
+const observationOf = (observation: Observation): ObservationView => ({
+  observer: observation.observer,
+  certificateSha256: observedKey(observation).certificateSha256,
+  requestId: observation.requestId,
+  fetchedUtc: observation.fetchedAt,
+  serverDate: observation.serverDate,
+  tlsCertificates: observation.tlsChain.length,
+});
+
+type Summarized = Pick<IncomingBundle, 'payloadSha256' | 'signers'> & {
+  readonly payload: Parameters<typeof bundleFileName>[0];
+};
+
+export const summaryOf = ({ payload, payloadSha256, signers }: Summarized): BundleSummary => ({
+  name: bundleFileName(payload),
+  type: payload.type,
+  seq: payload.seq,
+  payloadSha256,
+  signers: signers.map(({ role, holder }) => ({ role, holder })),
+});
+
+function incomingOf(bundle: IncomingBundle | undefined, { readBack }: JournalState, wrong: number): IncomingView {
+  if (!bundle) return { phase: 'none' };
+  const { payloadSha256, ...shown } = summaryOf(bundle);
+  const isAgreed = readBack[bundle.payload.type] === payloadSha256;
+  return {
+    phase: 'accepted',
+    bundle: shown,
+    readBack: isAgreed
+      ? { phase: 'agreed', payloadSha256 }
+      : { phase: 'awaited', triesLeft: Math.max(0, allowedTries - wrong) },
+  };
+}

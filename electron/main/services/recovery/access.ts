@@ -1,0 +1,124 @@
+// Everything that the online part of one plan reaches, opened together: HSM, control plane, container, over one transport and sign-in.
+import type { TokenCredential } from '@azure/core-auth';
+import type { Plan } from '#shared/plan/plan.ts';
+import { decodeBase64 } from '#core/encoding/base64.ts';
+import { openControlPlane } from '#azure/azure-control-plane.ts';
+import { createAzureTransport, type Transport } from '#azure/azure-connection.ts';
+import { openContainer } from '#azure/azure-container.ts';
+import { type HsmAddress, parseHsmAddress } from '#azure/hsm-address.ts';
+import { type ManagedHsm, openManagedHsm } from '#azure/managed-hsm.ts';
+import { type NetworkChoice, networkPath } from '#azure/network-path.ts';
+import type { Waiting } from '#azure/polling.ts';
+import { createPracticeConnection } from '#azure/practice-connection.ts';
+import { type Account, signedInAccount, signIn, type SignInMethod } from '#azure/sign-in.ts';
+import type { BackupContainer } from '#azure/backup-container.ts';
+import type { ControlPlane } from '#azure/control-plane.ts';
+import { holdMinuteMs } from './hold.ts';
+import { type Particulars, plannedContainer } from './step-context.ts';
+
+export interface PracticePlace {
+  readonly port: number;
+  readonly caCertificatePem: string;
+  /** Who signs in. */
+  readonly principalId: string;
+}
+
+export type Entrance =
+  /** `network`: what was said beside the plan; it goes before what the plan says. */
+  | { readonly kind: 'azure'; readonly signIn: SignInMethod; readonly network?: NetworkChoice }
+  | { readonly kind: 'practice'; readonly place: PracticePlace };
+
+export interface Access {
+  readonly hsm: ManagedHsm;
+  /** Undefined where the place of the HSM in Azure is not known. */
+  readonly controlPlane: ControlPlane | undefined;
+  /** @param containerUri `https://ACCOUNT.blob.SUFFIX/CONTAINER` */
+  readonly openContainer: (containerUri: string) => BackupContainer;
+  /** The way to Azure and the roots that are trusted on it, for the record; undefined in practice, which has its own. */
+  readonly networkPath: string | undefined;
+  /** The HSM that was lost, where the plan names one and it still answers. */
+  readonly openSource: () => ManagedHsm | undefined;
+  /** @param signal gives up a sign-in that waits for a person */
+  readonly account: (signal?: AbortSignal) => Promise<Account>;
+  readonly close: () => void;
+}
+
+/** What is reached, and over which network: where no plan says it, as the system of this machine does. */
+export interface Reached extends Pick<Particulars, 'practice' | 'source'>, Pick<Plan, 'network'> {
+  /** Its subscription may be missing: only the control plane wants it. */
+  readonly target: Pick<Plan['target'], 'uri' | 'tenant'> & Partial<Pick<Plan['target'], 'subscription'>>;
+}
+
+/**
+ * Opens what a plan names, or people have typed; nothing is sent yet.
+ * @throws HSM_URI_INVALID, HSM_CLOUD_UNKNOWN, HSM_HOST_PRACTICE; PROXY_INVALID, ROOT_CERTIFICATE_INVALID
+ */
+export function openAccess(plan: Reached, entrance: Entrance, ordinary: Waiting): Access {
+  const waiting = plan.practice ? inPracticeTime(ordinary, plan) : ordinary;
+  const mode = plan.practice ? 'practice' : 'production';
+  const address = parseHsmAddress(plan.target.uri, mode);
+  const { subscription } = plan.target;
+  const { transport, credential, account, networkPath: path } = enter(plan, address, entrance);
+  const { httpClient } = transport;
+  const common = { mode, credential, httpClient } as const;
+  const open = (hsmUri: string): ManagedHsm => openManagedHsm({ ...common, hsmUri, waiting });
+  return {
+    hsm: open(plan.target.uri),
+    controlPlane:
+      subscription === undefined
+        ? undefined
+        : openControlPlane({ ...common, cloud: address.cloud, subscription, waiting }),
+    openContainer: (containerUri) => openContainer({ ...common, containerUri }),
+    openSource: () => (plan.source ? open(plan.source.uri) : undefined),
+    networkPath: path,
+    account,
+    close: transport.close,
+  };
+}
+
+/** The container of the backups, where a plan or people have named one. */
+export const containerOf = (
+  { openContainer: open }: Access,
+  plan: Pick<Particulars, 'backup'>,
+): BackupContainer | undefined => (plan.backup ? open(plannedContainer(plan)) : undefined);
+
+interface Entered {
+  readonly transport: Transport;
+  readonly credential: TokenCredential;
+  readonly account: Access['account'];
+  readonly networkPath: Access['networkPath'];
+}
+
+function enter({ target, network }: Reached, { cloud }: HsmAddress, entrance: Entrance): Entered {
+  if (entrance.kind === 'practice') {
+    const connection = createPracticeConnection(entrance.place);
+    const objectId = entrance.place.principalId;
+    const account = { objectId, name: `PRACTICE ${objectId}`, tenantId: target.tenant };
+    const { credential } = connection;
+    return { transport: connection, credential, account: () => Promise.resolve(account), networkPath: undefined };
+  }
+  const path = networkPath({ ...plannedNetwork(network), ...entrance.network });
+  const transport = createAzureTransport(path);
+  const credential = signIn(entrance.signIn, target.tenant, cloud, transport.httpClient);
+  return {
+    transport,
+    credential,
+    account: (signal) => signedInAccount(credential, cloud, signal),
+    networkPath: path.description,
+  };
+}
+
+function plannedNetwork(network: Plan['network']): NetworkChoice {
+  if (network === undefined) return {};
+  const { proxy, roots } = network;
+  return {
+    ...(proxy === null ? {} : { proxy }),
+    roots: roots.map(({ name, certificate }) => ({ name, certificate: decodeBase64(certificate) })),
+  };
+}
+
+/** A practice HSM is asked as often as a real one; a minute of practice is a second. */
+const inPracticeTime = ({ wait, now }: Waiting, plan: Pick<Plan, 'practice'>): Waiting => ({
+  wait: (ms, signal) => wait((ms * holdMinuteMs(plan)) / 60_000, signal),
+  now,
+});

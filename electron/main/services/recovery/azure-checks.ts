@@ -1,0 +1,89 @@
+// What the control plane and the container are asked before a ceremony and of a healthy HSM alike: questions that change nothing.
+import type { OnlineCheck } from '#shared/online/checks.ts';
+import type { OnlineFinding } from '#shared/online/findings.ts';
+import type { Plan } from '#shared/plan/plan.ts';
+import { accountName, type AzureRightsOf, azureRights, containerScope, judgedRights } from './azure-rights.ts';
+import type { CallContext, Particulars } from './step-context.ts';
+
+export type CheckAnswer = Pick<OnlineCheck, 'outcome' | 'found'>;
+
+export const ok = (found: OnlineFinding): CheckAnswer => ({ outcome: 'ok', found });
+export const look = (found: OnlineFinding): CheckAnswer => ({ outcome: 'look', found });
+export const stop = (found: OnlineFinding): CheckAnswer => ({ outcome: 'stop', found });
+export const unknown = (found: OnlineFinding): CheckAnswer => ({ outcome: 'unknown', found });
+export const noAccess = unknown({ kind: 'not-asked', missing: 'control-plane' });
+export const noStorage = unknown({ kind: 'not-asked', missing: 'storage' });
+
+/** What the checks are asked about: a plan says it, or people have named a healthy HSM. */
+export interface AzureQuestions extends Pick<CallContext, 'controlPlane' | 'container'> {
+  readonly plan: Pick<Particulars, 'backup'> & { readonly target: Pick<Plan['target'], 'name' | 'resourceGroup'> };
+}
+
+/** Whether the identity for the storage account is attached to the HSM. */
+export async function targetIdentity({ controlPlane, plan: { target, backup } }: AzureQuestions): Promise<CheckAnswer> {
+  const identity = backup?.identity?.toLowerCase();
+  if (identity === undefined) return look({ kind: 'no-identity' });
+  if (!controlPlane) return noAccess;
+  const hsm = await controlPlane.hsm(target.resourceGroup, target.name);
+  if (!hsm) return unknown({ kind: 'hsm-not-made' });
+  return hsm.identities.includes(identity)
+    ? ok({ kind: 'value', value: identity })
+    : stop({ kind: 'identity-not-attached', identity });
+}
+
+/** What the signed-in account may do in Azure. */
+export async function ownRights(
+  { controlPlane }: Pick<AzureQuestions, 'controlPlane'>,
+  plan: AzureRightsOf,
+): Promise<CheckAnswer> {
+  if (!controlPlane) return noAccess;
+  return judgedRights(await azureRights(controlPlane, plan));
+}
+
+/** Whether the HSM gets through the firewall of the storage account. */
+export async function storageNetwork({ controlPlane, plan }: AzureQuestions): Promise<CheckAnswer> {
+  if (!controlPlane) return noAccess;
+  const account = await controlPlane.storageAccount(accountName(plan));
+  if (!account) return unknown({ kind: 'account-not-seen', account: accountName(plan) });
+  if (account.isOpen) return ok({ kind: 'network-open' });
+  if (!account.letsTrustedServicesPass) return stop({ kind: 'network-closed' });
+  // Whoever shows a SAS token is no trusted service to the firewall, an HSM neither.
+  return plan.backup?.method === 'sas' ? stop({ kind: 'network-closed-to-sas' }) : ok({ kind: 'network-trusted' });
+}
+
+/** Whether the identity may write into the container. */
+export async function storageRole({ controlPlane, plan }: AzureQuestions): Promise<CheckAnswer> {
+  const identity = plan.backup?.identity ?? undefined;
+  if (identity === undefined) return look({ kind: 'no-identity' });
+  if (!controlPlane) return noAccess;
+  const principal = await controlPlane.principalOf(identity);
+  if (principal === undefined) return stop({ kind: 'identity-unknown', identity });
+  const scope = await containerScope(controlPlane, plan);
+  if (scope === undefined) return unknown({ kind: 'account-not-seen', account: accountName(plan) });
+  return judgeStorageRoles(await controlPlane.rolesAt(scope, principal));
+}
+
+/** Roles that let an HSM write and read its backups; of others this program does not know what they allow. */
+const writingRoles = ['ba92f5b4-2d11-453d-a403-e96b0029c9fe', 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'];
+/** Roles that do not, however much they seem to: Storage Blob Data Reader, and those for the control plane alone. */
+const powerlessRoles = [
+  '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1',
+  'acdd72a7-3385-48ef-bd42-f606fba81ae7',
+  'b24988ac-6180-42a0-ab88-20f7382dd24c',
+  '8e3af657-a8ff-443c-a75c-2fe8c4bcb635',
+  'db58b8e5-c6ad-4a2a-8342-4190687cbf4a',
+];
+
+function judgeStorageRoles(roles: readonly string[]): CheckAnswer {
+  if (roles.some((role) => writingRoles.includes(role))) return ok({ kind: 'role-writes' });
+  const others = roles.filter((role) => !powerlessRoles.includes(role));
+  return others.length === 0 ? stop({ kind: 'role-missing' }) : look({ kind: 'roles-unknown', roles: others });
+}
+
+/** Whether a policy or a legal hold would keep a backup from being finished. */
+export async function immutability({ container }: Pick<AzureQuestions, 'container'>): Promise<CheckAnswer> {
+  if (!container) return noStorage;
+  const { policy, legalHold } = await container.immutability();
+  if (!policy && !legalHold) return ok({ kind: 'none' });
+  return stop({ kind: policy ? 'immutability-policy' : 'legal-hold' });
+}

@@ -1,0 +1,175 @@
+// Deleted HSMs of the subscription: listed; and, of those that the plan names, brought back or destroyed for good by two people.
+import { refuse } from '#shared/faults/fault.ts';
+import type { ArmOperation } from '#azure/azure-arm.ts';
+import { noWords } from '#azure/service-words.ts';
+import { confirmDeleted } from './confirmation.ts';
+import { type ControlPlane, type DeletedHsm, type HsmResource, needControlPlane } from '#azure/control-plane.ts';
+import { doneCall, openCall, type Running, runGuardedCall, type Settled } from './guarded-call.ts';
+import { type HsmPlace, untilHsm, untilShown } from './read-back.ts';
+import { type CallContext, type Confirmation, placedTarget, type Particulars } from './step-context.ts';
+
+/** What the plan calls an HSM: the lost one, or the one that the ceremony acts on, whose name a deleted HSM keeps reserved. */
+export type PlannedHsm = 'source' | 'target';
+
+export interface ListedDeletedHsm extends DeletedHsm {
+  /** Null for an HSM that the plan does not name: nothing is done with it here. */
+  readonly planned: PlannedHsm | null;
+}
+
+/** Every deleted HSM of the subscription. @throws STEP_NOT_PLANNED; the SERVICE faults */
+export async function listDeletedHsms(context: CallContext): Promise<readonly ListedDeletedHsm[]> {
+  const deleted = await needControlPlane(context).deletedHsms();
+  return deleted.map((each) => ({ ...each, planned: plannedAs(context.plan, each.name) }));
+}
+
+export interface DeletedHsmOrder {
+  readonly which: PlannedHsm;
+  /** The name of the deleted HSM, typed from paper. */
+  readonly confirmation: Confirmation;
+}
+
+/**
+ * Brings a deleted HSM back with its keys and its security domain, or goes on waiting for that.
+ * @throws STEP_NOT_PLANNED; DELETED_HSM_MISSING; CONFIRMATION_…; what `runGuardedCall` throws
+ */
+export async function recoverDeletedHsm(context: CallContext, order: DeletedHsmOrder): Promise<Settled<HsmResource>> {
+  const controlPlane = needControlPlane(context);
+  const { name, uri } = namedBy(context.plan, whichOf(context, 'recover', order));
+  const isOpen = openCall(context, 'recover') !== undefined;
+  const deleted = isOpen ? undefined : await findDeleted(controlPlane, name);
+  if (!isOpen) await confirmDeleted(context, 'recover', order.confirmation, name);
+  const place = await placeOf(context, controlPlane, name, deleted);
+  const waiting = { pollUntilDone: () => untilBack(context, controlPlane, place) };
+  return runGuardedCall<HsmResource>(context, {
+    call: 'recover',
+    target: uri,
+    subject: null,
+    folder: null,
+    send: async (keep) => {
+      const found = deleted ?? missing(name);
+      return followedBy(await controlPlane.beginRecover(found, context.plan.target.tenant, keep), waiting);
+    },
+    follow: () => waiting,
+    detailOf: () => name,
+    readBack: () => Promise.resolve(),
+  });
+}
+
+/**
+ * Destroys a deleted HSM and its keys for good, or goes on waiting for that. The lost HSM is destroyed only after its backup was restored.
+ * @returns with its name
+ * @throws STEP_NOT_PLANNED; DELETED_HSM_MISSING; PURGE_PROTECTED; PURGE_BEFORE_RESTORE; CONFIRMATION_…; what `runGuardedCall` throws
+ */
+export async function purgeDeletedHsm(context: CallContext, order: DeletedHsmOrder): Promise<Settled<string>> {
+  const controlPlane = needControlPlane(context);
+  const which = whichOf(context, 'purge', order);
+  const { name, uri } = namedBy(context.plan, which);
+  const isOpen = openCall(context, 'purge') !== undefined;
+  const deleted = isOpen ? undefined : await findDeleted(controlPlane, name);
+  if (deleted) {
+    assertPurgeable(context, which, deleted);
+    await confirmDeleted(context, 'purge', order.confirmation, name);
+  }
+  const waiting = { pollUntilDone: () => untilGone(context, controlPlane, name) };
+  return runGuardedCall<string>(context, {
+    call: 'purge',
+    target: uri,
+    subject: null,
+    folder: null,
+    send: async (keep) => followedBy(await controlPlane.beginPurge(deleted ?? missing(name), keep), waiting),
+    follow: () => waiting,
+    detailOf: () => name,
+    readBack: () => Promise.resolve(),
+  });
+}
+
+/** An operation of the control plane, and after its end what shows that it has happened. */
+const followedBy = <T>(operation: ArmOperation, shown: { readonly pollUntilDone: () => Promise<T> }): Running<T> => ({
+  pollUntilDone: async (options) => {
+    await operation.pollUntilDone(options);
+    return shown.pollUntilDone();
+  },
+});
+
+/** Whether a deleted HSM can be destroyed now; a screen asks before it offers it. */
+export function purgeProblem(
+  context: Pick<CallContext, 'journal'>,
+  which: PlannedHsm,
+  { purgeProtection }: Pick<DeletedHsm, 'purgeProtection'>,
+): 'protected' | 'before-restore' | undefined {
+  if (purgeProtection) return 'protected';
+  return which === 'source' && doneCall(context, 'restore') === undefined ? 'before-restore' : undefined;
+}
+
+function assertPurgeable(context: CallContext, which: PlannedHsm, deleted: DeletedHsm): void {
+  const { name, scheduledPurge } = deleted;
+  const problem = purgeProblem(context, which, deleted);
+  if (problem === 'protected') refuse({ code: 'PURGE_PROTECTED', name, until: scheduledPurge ?? null });
+  if (problem === 'before-restore') refuse({ code: 'PURGE_BEFORE_RESTORE', name });
+}
+
+const sameName = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+
+function plannedAs({ source, target }: Particulars, name: string): PlannedHsm | null {
+  if (sameName(target.name, name)) return 'target';
+  return source && sameName(source.name, name) ? 'source' : null;
+}
+
+/** A call that was begun is gone on with, whatever is ordered now. */
+function whichOf(context: CallContext, call: 'recover' | 'purge', order: Pick<DeletedHsmOrder, 'which'>): PlannedHsm {
+  const open = openCall(context, call);
+  if (!open) return order.which;
+  return open.target === context.plan.target.uri ? 'target' : 'source';
+}
+
+/** @throws STEP_NOT_PLANNED */
+function namedBy({ source, target }: Particulars, which: PlannedHsm): { readonly name: string; readonly uri: string } {
+  return which === 'target' ? target : (source ?? refuse({ code: 'STEP_NOT_PLANNED', missing: 'source' }));
+}
+
+async function findDeleted(controlPlane: ControlPlane, name: string): Promise<DeletedHsm> {
+  return (await controlPlane.deletedHsms()).find((each) => sameName(each.name, name)) ?? missing(name);
+}
+
+const missing = (name: string): never => refuse({ code: 'DELETED_HSM_MISSING', name });
+
+/** Where the HSM will be again: its former resource id tells, and after an interruption the kept list of deleted HSMs, or the plan. */
+async function placeOf(
+  { plan }: Pick<CallContext, 'plan'>,
+  controlPlane: ControlPlane,
+  name: string,
+  deleted: DeletedHsm | undefined,
+): Promise<HsmPlace> {
+  const found = deleted ?? (await controlPlane.deletedHsms()).find((each) => sameName(each.name, name));
+  const group = /\/resourceGroups\/([^/]+)\//i.exec(found?.formerId ?? '')?.[1];
+  return { name, resourceGroup: group ?? placedTarget(plan).resourceGroup };
+}
+
+/** Soon after the request it may not be listed yet; one that never comes people see. */
+const mostQueriesWithout = 8;
+
+function untilBack(context: CallContext, controlPlane: ControlPlane, place: HsmPlace): Promise<HsmResource> {
+  return untilHsm(
+    context,
+    controlPlane,
+    (hsm, asked) => {
+      if (hsm?.provisioning === 'succeeded') return hsm;
+      if (hsm?.provisioning === 'failed') {
+        const words = { serviceCode: '', serviceMessage: hsm.provisioningState };
+        refuse({ code: 'SERVICE_OPERATION_FAILED', operation: 'control-plane', ...words });
+      }
+      if (!hsm && asked > mostQueriesWithout) {
+        refuse({ code: 'SERVICE_NOT_FOUND', operation: 'control-plane', ...noWords });
+      }
+      return undefined;
+    },
+    place,
+  );
+}
+
+const untilGone = (context: CallContext, controlPlane: ControlPlane, name: string): Promise<string> =>
+  untilShown(
+    context,
+    async () => (await controlPlane.deletedHsms()).find((each) => sameName(each.name, name)),
+    (deleted) => (deleted ? undefined : name),
+  );

@@ -1,0 +1,424 @@
+// Making and activating an HSM, and the board before a recovery, against the practice control plane and storage.
+import { mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { realisticData, testCustodians, testDomain } from '#e2e/support/custodians.ts';
+import { faultOfPromise } from '#e2e/support/faults.ts';
+import { usePracticeRoom } from '#e2e/support/practice-room.ts';
+import { sendCertificates } from '#e2e/support/both-sides.ts';
+import { confirmed, prepareRecovery, type Recovery } from '#e2e/support/recovery-room.ts';
+import { germanAdvice } from '#shared/messages/de/faults/index.ts';
+import { englishAdvice } from '#shared/messages/en/faults/index.ts';
+import type { OnlineCheckId } from '#shared/online/checks.ts';
+import { practiceIdentityId } from '#simulator/control-plane/azure-state.ts';
+import type { FaultDeed } from '#simulator/fault-scripts.ts';
+import { azureRole } from '#simulator/control-plane/azure-roles.ts';
+import { mishaps } from '#simulator/mishaps.ts';
+import { practiceAdministrator } from '#simulator/practice-cloud.ts';
+import type { KeepAnswer } from '#azure/answers.ts';
+import { activated } from '../online/step-work.ts';
+import { activate, type ActivateOrder, keptSecurityDomain } from './activate.ts';
+import { AnswerFolder, ownerOf } from './answer-folder.ts';
+import { lookAtBoard } from './board.ts';
+import { createHsm, type CreateOrder } from './create.ts';
+import type { StepContext } from './step-context.ts';
+
+const room = usePracticeRoom();
+let recovery: Recovery;
+let machine: StepContext;
+beforeEach(async () => {
+  recovery = await prepareRecovery(room);
+  machine = await recovery.open('operator-1');
+});
+afterEach(() => recovery.close());
+
+const resource = '/subscriptions/*/resourceGroups/*/providers/Microsoft.KeyVault/managedHSMs/*';
+const sentPut = (): number => room.seen().filter(({ method, hasToken }) => method === 'PUT' && hasToken).length;
+const sentDownloads = (): number =>
+  room.seen().filter(({ method, path, hasToken }) => method === 'POST' && hasToken && path.endsWith('/download'))
+    .length;
+const phaseOf = (call: string) =>
+  Object.values(machine.journal.state.calls).findLast((each) => each.call === call)?.phase;
+
+describe('a new HSM', () => {
+  let order: CreateOrder;
+  beforeEach(async () => {
+    await recovery.cloud.destroyHsm('recovered-hsm');
+    order = {
+      confirmation: confirmed(recovery.plan),
+      administrators: [practiceAdministrator],
+      retentionDays: 7,
+      purgeProtection: false,
+    };
+  });
+
+  it('is made as the plan says, and read back', async () => {
+    const { result } = await createHsm(machine, order);
+    expect(result).toMatchObject({
+      hsmUri: recovery.plan.target.uri,
+      resourceId: recovery.plan.target.resourceId,
+      provisioning: 'succeeded',
+      activation: 'not-activated',
+      administrators: [practiceAdministrator],
+      identities: [practiceIdentityId.toLowerCase()],
+      retentionDays: 7,
+    });
+    expect(sentPut()).toBe(1);
+  });
+
+  it('is waited for after the answer was lost, and not made twice', async () => {
+    recovery.cloud.playFaults([{ method: 'PUT', path: resource, deed: { kind: 'reset', when: 'after' } }]);
+    expect(await faultOfPromise(createHsm(machine, order))).toMatchObject({ code: 'SERVICE_ANSWER_LOST' });
+    expect(phaseOf('create')).toBe('unknown');
+    await createHsm(machine, order);
+    expect(phaseOf('create')).toBe('succeeded');
+    expect(sentPut()).toBe(1);
+  });
+
+  it('is of unknown outcome when the request never came to the service', async () => {
+    recovery.cloud.playFaults([{ method: 'PUT', path: resource, deed: { kind: 'reset', when: 'before' } }]);
+    expect(await faultOfPromise(createHsm(machine, order))).toMatchObject({ code: 'SERVICE_ANSWER_LOST' });
+    expect(await faultOfPromise(createHsm(machine, order))).toEqual({ code: 'STEP_OUTCOME_UNKNOWN', call: 'create' });
+    expect(sentPut()).toBe(1);
+  });
+
+  const words = '{"error":{"code":"Odd","message":"odd things happen"}}';
+  const answer = (status: number, headers: Record<string, string> = {}): FaultDeed => ({
+    kind: 'answer',
+    answer: { status, headers: { 'content-type': 'application/json', ...headers }, text: words },
+  });
+  it.each([
+    ['bad request', 400, 'SERVICE_REFUSED', 'failed'],
+    ['forbidden', 403, 'SERVICE_FORBIDDEN', 'failed'],
+    ['conflict', 409, 'SERVICE_CONFLICT', 'failed'],
+    ['gateway', 502, 'SERVICE_ANSWER_LOST', 'unknown'],
+  ])('%s is named', async (_, status, code, phase) => {
+    recovery.cloud.playFaults([{ method: 'PUT', path: resource, deed: answer(status) }]);
+    expect(await faultOfPromise(createHsm(machine, order))).toMatchObject({ code });
+    expect(phaseOf('create')).toBe(phase);
+    expect(sentPut()).toBe(1);
+  });
+
+  it('is sent again after "not now" alone, and waited for through trouble', async () => {
+    recovery.cloud.playFaults([
+      { method: 'PUT', path: resource, deed: answer(429, { 'retry-after': '2' }) },
+      { method: 'GET', path: resource, after: 1, times: 2, deed: answer(503) },
+    ]);
+    await createHsm(machine, order);
+    expect(phaseOf('create')).toBe('succeeded');
+  });
+
+  it('is not begun where the name is taken or soft-deleted; without capacity it fails in the service’s words', async () => {
+    await recovery.cloud.azure.takeName('recovered-hsm');
+    expect(await faultOfPromise(createHsm(machine, order))).toMatchObject({
+      code: 'STEP_PREFLIGHT',
+      checks: [{ id: 'target-name-free', outcome: 'stop' }],
+    });
+    expect(sentPut()).toBe(0);
+  });
+
+  it('fails in the service’s words where the region has no capacity', async () => {
+    await recovery.cloud.azure.setRegion('westeurope', { hasCapacity: false });
+    const fault = await faultOfPromise(createHsm(machine, order));
+    expect(fault).toMatchObject({ code: 'SERVICE_OPERATION_FAILED', operation: 'control-plane' });
+    expect(JSON.stringify(fault)).toContain('capacity');
+    expect(phaseOf('create')).toBe('failed');
+  });
+});
+
+describe('an activation', () => {
+  let order: ActivateOrder;
+  beforeEach(() => {
+    const { file, payloadSha256 } = sendCertificates(room, recovery);
+    order = { bundle: file, readBackSha256: payloadSha256, confirmation: confirmed(recovery.plan) };
+  });
+
+  it('gives the security domain, which was on disk before anything else was asked', async () => {
+    const { securityDomain, inspected } = await activate(machine, order);
+    expect(inspected).toMatchObject({ required: 2 });
+    expect(inspected.shares).toHaveLength(3);
+    const again = await activate(machine, order);
+    expect(again.securityDomain).toEqual(securityDomain);
+    expect(room.seen().filter(({ method, path }) => method === 'POST' && path.endsWith('/download')).length).toBe(2);
+  });
+
+  it('is not begun where its answer, which comes once, could not be kept', async () => {
+    const answers = new AnswerFolder(join(room.newDirectory(), 'gone'), ownerOf(machine), Date.now);
+    expect(await faultOfPromise(activate({ ...machine, answers }, order))).toMatchObject({ code: 'FILE_NOT_FOUND' });
+    expect(phaseOf('download')).toBe(undefined);
+    expect(room.seen().filter(({ path }) => path.endsWith('/download'))).toEqual([]);
+    const kept = room.newDirectory();
+    await mkdir(kept);
+    await new AnswerFolder(kept, ownerOf(machine), Date.now).assertRoom(1 << 20);
+    expect(await readdir(kept)).toEqual([]);
+  });
+
+  it('shows the members of the security domain that this version does not know', async () => {
+    const newer: FaultDeed = {
+      kind: 'change',
+      text: (text) => {
+        const { value, ...rest } = JSON.parse(text) as { readonly value: string };
+        const domain = JSON.stringify({ ...(JSON.parse(value) as object), region: 'a', note: 1 });
+        return JSON.stringify({ ...rest, value: domain });
+      },
+    };
+    recovery.cloud.playFaults([{ method: 'POST', path: '/securitydomain/download', deed: newer }]);
+    const facts = await activated(machine, order);
+    expect(facts.slice(1)).toEqual([
+      { fact: 'custodians', value: '3' },
+      { fact: 'required', value: '2' },
+      { fact: 'unknown-member', value: 'region' },
+      { fact: 'unknown-member', value: 'note' },
+    ]);
+  });
+
+  it('refuses a security domain for others than the custodians of the bundle', async () => {
+    const { id } = await activate(machine, order);
+    const strangers = testDomain(testCustodians(3), 2, realisticData()).toString('utf8');
+    const body = Buffer.from(JSON.stringify({ value: strangers }));
+    const kept = await machine.answers.last(id);
+    const answers = Object.assign(Object.create(machine.answers) as StepContext['answers'], {
+      last: () => Promise.resolve({ ...kept, body }),
+    });
+    expect(await faultOfPromise(activate({ ...machine, answers }, order))).toEqual({
+      code: 'SECURITY_DOMAIN_OTHER_CUSTODIANS',
+      extra: 3,
+      missing: ['C1', 'C2', 'C3'],
+    });
+  });
+
+  it('whose answer is lost has lost the security domain', async () => {
+    recovery.cloud.playFaults([
+      { method: 'POST', path: '/securitydomain/download', deed: { kind: 'reset', when: 'after' } },
+    ]);
+    expect(await faultOfPromise(activate(machine, order))).toEqual({ code: 'SERVICE_SECURITY_DOMAIN_LOST' });
+    expect(phaseOf('download')).toBe('unknown');
+    // Whatever the service tells about it, the file is not there.
+    expect(await faultOfPromise(activate(machine, order))).toEqual({ code: 'STEP_OUTCOME_UNKNOWN', call: 'download' });
+    expect(phaseOf('download')).toBe('unknown');
+  });
+
+  it('is for a new HSM: one that is active is left as it is', async () => {
+    const { hsm } = machine;
+    await room.activate(hsm);
+    const sent = sentDownloads();
+    const activation = { ...machine, plan: { ...machine.plan, kind: 'activation' as const } };
+    expect(await faultOfPromise(activate(activation, order))).toMatchObject({
+      code: 'STEP_PREFLIGHT',
+      checks: [{ id: 'target-new', outcome: 'stop', found: { activation: 'active' } }],
+    });
+    expect(sentDownloads()).toBe(sent);
+    // Where this machine cannot ask, the offline side still takes nothing but a file for its own keys.
+    expect(await activate({ ...activation, controlPlane: undefined }, order)).toMatchObject({ id: 'download-1' });
+  });
+});
+
+describe('a re-wrap of an HSM in service', () => {
+  const download = '/securitydomain/download';
+  let order: ActivateOrder;
+  let rewrap: StepContext;
+  let before: number;
+  beforeEach(async () => {
+    await room.activate(machine.hsm);
+    before = sentDownloads();
+    const { file, payloadSha256 } = sendCertificates(room, recovery);
+    order = { bundle: file, readBackSha256: payloadSha256, confirmation: confirmed(recovery.plan) };
+    rewrap = { ...machine, plan: { ...machine.plan, kind: 're-wrap' } };
+  });
+
+  it.each(['before', 'after'] as const)('whose answer is lost %s it was acted on may ask again', async (when) => {
+    recovery.cloud.playFaults([{ method: 'POST', path: download, deed: { kind: 'reset', when } }]);
+    expect(await faultOfPromise(activate(rewrap, order))).toEqual({ code: 'RE_WRAP_ANSWER_LOST' });
+    expect(phaseOf('download')).toBe('failed');
+    expect(sentDownloads() - before).toBe(1);
+    const { id, inspected } = await activate(rewrap, order);
+    expect(id).toBe('download-2');
+    expect(inspected.shares).toHaveLength(3);
+  });
+
+  it('does not take an earlier success for its own after a run that ended before anything was sent', async () => {
+    const unsent = Object.assign(Object.create(rewrap.hsm) as StepContext['hsm'], {
+      securityDomain: { beginDownload: () => Promise.reject(new Error('the power is gone')) },
+    });
+    await expect(activate({ ...rewrap, hsm: unsent }, order)).rejects.toThrow('the power is gone');
+    expect(phaseOf('download')).toBe('intended');
+    expect(await faultOfPromise(activate(rewrap, order))).toEqual({ code: 'RE_WRAP_ANSWER_LOST' });
+    expect(phaseOf('download')).toBe('failed');
+    expect(sentDownloads()).toBe(before);
+    await activate(rewrap, order);
+    expect(phaseOf('download')).toBe('succeeded');
+  });
+
+  it('whose answer broke off, or was not read before the power went, has brought no file', async () => {
+    const half: FaultDeed = { kind: 'change', text: (text) => text.slice(0, 99) };
+    recovery.cloud.playFaults([{ method: 'POST', path: download, deed: half }]);
+    const answers = Object.assign(Object.create(machine.answers) as StepContext['answers'], {
+      assertRoom: (bytes: number) => machine.answers.assertRoom(bytes),
+      keeper: (id: string) => async (answer: Parameters<KeepAnswer>[0]) => {
+        await machine.answers.keeper(id)(answer);
+        throw new Error('the power is gone');
+      },
+    });
+    await expect(activate({ ...rewrap, answers }, order)).rejects.toThrow('the power is gone');
+    expect(phaseOf('download')).toBe('intended');
+    expect(await faultOfPromise(activate(rewrap, order))).toEqual({ code: 'RE_WRAP_ANSWER_LOST' });
+    expect(phaseOf('download')).toBe('failed');
+  });
+
+  it('is sent to no new HSM, which it would activate, and to none that is not there', async () => {
+    await recovery.cloud.destroyHsm('recovered-hsm');
+    expect(await faultOfPromise(activate(rewrap, order))).toMatchObject({
+      code: 'STEP_PREFLIGHT',
+      checks: [{ id: 'target-active', outcome: 'stop', found: { kind: 'hsm-not-made' } }],
+    });
+    await recovery.cloud.createHsm('recovered-hsm');
+    expect(await faultOfPromise(activate(rewrap, order))).toMatchObject({
+      code: 'STEP_PREFLIGHT',
+      checks: [{ id: 'target-active', outcome: 'stop', found: { activation: 'not-activated' } }],
+    });
+    expect(sentDownloads()).toBe(before);
+  });
+
+  it('has lost nothing either where its status is not known, or its kept answer is gone', async () => {
+    const answer = { status: 404, headers: { 'content-type': 'application/json' }, text: '{}' };
+    recovery.cloud.playFaults([{ method: 'GET', path: `${download}/pending`, deed: { kind: 'answer', answer } }]);
+    expect(await faultOfPromise(activate(rewrap, order))).toEqual({ code: 'RE_WRAP_ANSWER_LOST' });
+    expect(phaseOf('download')).toBe('failed');
+    const answers = { last: () => Promise.resolve(undefined) };
+    expect(
+      await faultOfPromise(keptSecurityDomain({ plan: rewrap.plan, answers: answers as never }, 'download-1')),
+    ).toEqual({
+      code: 'RE_WRAP_ANSWER_LOST',
+    });
+  });
+
+  it('never tells anybody to delete the HSM', () => {
+    for (const advice of [englishAdvice, germanAdvice]) {
+      const { todo } = advice.RE_WRAP_ANSWER_LOST({ code: 'RE_WRAP_ANSWER_LOST' });
+      expect(todo).toMatch(/delete nothing|löschen Sie nichts/);
+    }
+  });
+});
+
+describe('the board', () => {
+  const look = async (operators = [practiceAdministrator]): Promise<Partial<Record<OnlineCheckId, string>>> => {
+    const board = await lookAtBoard(machine, { operators, inventory: recovery.inventory });
+    return Object.fromEntries(board.map(({ id, outcome }) => [id, outcome]));
+  };
+
+  it('shows at a glance that nothing stands in the way', async () => {
+    await recovery.cloud.destroyHsm('lost-hsm');
+    expect(await look()).toEqual({
+      'source-state': 'ok',
+      'target-name-free': 'ok',
+      'target-state': 'ok',
+      'region-quota': 'ok',
+      'target-identity': 'ok',
+      administrators: 'ok',
+      'own-rights': 'ok',
+      'storage-network': 'ok',
+      'storage-role': 'ok',
+      container: 'ok',
+      'source-folder': 'ok',
+      immutability: 'ok',
+      'operators-in-backup': 'ok',
+    });
+  });
+
+  it('of new keys asks nothing about a lost HSM, and looks whether the HSM is new, or in a re-wrap active', async () => {
+    const lookAs = async (kind: 'activation' | 're-wrap') => {
+      const context: StepContext = { ...machine, plan: { ...machine.plan, kind, source: null } };
+      const board = await lookAtBoard(context, { operators: [], inventory: undefined });
+      return Object.fromEntries(board.map(({ id, outcome }) => [id, outcome]));
+    };
+    const alike = ['administrators', 'container', 'immutability', 'own-rights', 'region-quota'].concat([
+      'storage-network',
+      'storage-role',
+      'target-identity',
+    ]);
+    const fine = Object.fromEntries(alike.map((id) => [id, 'ok']));
+    expect(await lookAs('activation')).toEqual({ ...fine, 'target-name-free': 'ok', 'target-new': 'ok' });
+    expect(await lookAs('re-wrap')).toEqual({ ...fine, 'target-active': 'stop' });
+    await room.activate(machine.hsm);
+    expect(await lookAs('activation')).toEqual({ ...fine, 'target-name-free': 'ok', 'target-new': 'stop' });
+    expect(await lookAs('re-wrap')).toEqual({ ...fine, 'target-active': 'ok' });
+    const { controlPlane, ...blind } = machine;
+    expect(controlPlane).toBeDefined();
+    const unseen: StepContext = { ...blind, controlPlane: undefined, plan: { ...machine.plan, kind: 're-wrap' } };
+    const board = await lookAtBoard(unseen, { operators: [], inventory: undefined });
+    expect(board.find(({ id }) => id === 'target-active')).toMatchObject({ outcome: 'unknown' });
+  });
+
+  it('names what would fail', async () => {
+    const { containerUri, azure } = recovery.cloud;
+    expect(await look(['00000000-0000-4000-8000-00000000000f'])).toMatchObject({
+      'source-state': 'look',
+      'operators-in-backup': 'stop',
+    });
+    await azure.setContainer(containerUri, { immutability: { days: 7, state: 'Locked' } });
+    expect(await look()).toMatchObject({ immutability: 'stop' });
+    await azure.deleteContainer(containerUri);
+    expect(await look()).toMatchObject({ container: 'stop' });
+    await azure.removeRoles(practiceAdministrator);
+    expect(await look()).toMatchObject({ 'target-state': 'unknown', container: 'unknown' });
+  });
+
+  it.each([
+    ['storage-role-missing', 'storage-role', 'stop', 'role-missing'],
+    ['storage-firewall-closed', 'storage-network', 'stop', 'network-closed'],
+    ['storage-firewall-trusted', 'storage-network', 'ok', 'network-trusted'],
+  ] as const)('finds %s', async (mishap, id, outcome, found) => {
+    const { cloud } = recovery;
+    await mishaps[mishap](cloud, { hsmName: 'recovered-hsm', containerUri: cloud.containerUri });
+    const board = await lookAtBoard(machine, { operators: [], inventory: undefined });
+    const check = board.find((each) => each.id === id);
+    expect(check).toMatchObject({ outcome, found: { kind: found } });
+  });
+
+  it('judges the roles of the identity: a reader is not enough, and an unknown role is for people to look at', async () => {
+    const control = machine.controlPlane!;
+    const roleOf = async (...roles: string[]): Promise<string | undefined> => {
+      const controlPlane = { ...control, rolesAt: () => Promise.resolve(roles) };
+      const board = await lookAtBoard({ ...machine, controlPlane }, { operators: [], inventory: undefined });
+      return board.find(({ id }) => id === 'storage-role')?.outcome;
+    };
+    expect(await roleOf(azureRole('Storage Blob Data Reader').guid, azureRole('Owner').guid)).toBe('stop');
+    expect(await roleOf(azureRole('Storage Blob Data Owner').guid)).toBe('ok');
+    expect(await roleOf('00000000-0000-4000-8000-0000000000aa')).toBe('look');
+  });
+
+  it('counts the HSMs of the region, deleted ones too, against the documented limit', async () => {
+    const { cloud, plan } = recovery;
+    await cloud.destroyHsm(plan.target.name);
+    for (const name of ['one-more', 'two-more', 'three-more', 'four-more']) await cloud.createHsm(name);
+    await cloud.softDeleteHsm('four-more');
+    const board = await lookAtBoard(machine, { operators: [], inventory: undefined });
+    expect(board.find(({ id }) => id === 'region-quota')).toMatchObject({
+      outcome: 'look',
+      found: { kind: 'hsms-in-region', count: 5, limit: 5, region: 'westeurope' },
+    });
+  });
+
+  it('tells a container that can be made from one that is mistyped', async () => {
+    const { cloud, plan } = recovery;
+    await cloud.azure.deleteContainer(cloud.containerUri);
+    const backup = plan.backup && { ...plan.backup, folder: null };
+    const outcome = async (context: StepContext): Promise<string | undefined> =>
+      (await lookAtBoard(context, { operators: [], inventory: undefined })).find(({ id }) => id === 'container')
+        ?.outcome;
+    expect(await outcome(machine)).toBe('stop');
+    const first = { ...machine, plan: { ...plan, backup } };
+    expect(await outcome(first)).toBe('look');
+    const controlPlane = { ...machine.controlPlane!, permissionsAt: () => Promise.resolve([]) };
+    expect(await outcome({ ...first, controlPlane })).toBe('stop');
+  });
+
+  it('says what it could not ask', async () => {
+    const board = await lookAtBoard(
+      { ...machine, controlPlane: undefined, container: undefined },
+      { operators: [], inventory: undefined },
+    );
+    expect(board.every(({ outcome }) => outcome === 'unknown')).toBe(true);
+    expect(board.map(({ found }) => found)).toContainEqual({ kind: 'not-asked', missing: 'storage' });
+  });
+});

@@ -1,0 +1,545 @@
+// Faults of the network, the service and the world around it, each on every step that it touches: the right end, the right words,
+// and no call that was sent twice.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { faultOfPromise } from '#e2e/support/faults.ts';
+import { usePracticeRoom } from '#e2e/support/practice-room.ts';
+import { confirmed, prepareRecovery, type Recovery } from '#e2e/support/recovery-room.ts';
+import { outcomeOf, phaseOf, playedSteps, sentCalls, type StepName } from '#e2e/support/recovery-steps.ts';
+import { type Fault, Refusal } from '#shared/faults/fault.ts';
+import { adviceFor } from '#shared/messages/advice.ts';
+import { englishAdvice } from '#shared/messages/en/faults/index.ts';
+import type { FaultDeed } from '#simulator/fault-scripts.ts';
+import { type MishapName, mishaps } from '#simulator/mishaps.ts';
+import { initRecovery } from './exchange-key.ts';
+
+const room = usePracticeRoom();
+let recovery: Recovery;
+beforeEach(async () => {
+  recovery = await prepareRecovery(room);
+});
+afterEach(() => recovery.close());
+const steps = playedSteps(room, () => recovery);
+
+const instead = (status: number, text: string, headers: Record<string, string> = {}): FaultDeed => ({
+  kind: 'answer',
+  answer: { status, headers: { 'content-type': 'application/json', ...headers }, text },
+});
+const words = '{"error":{"code":"Odd","message":"odd things happen"}}';
+const html = instead(200, '<html>', { 'content-type': 'text/html' });
+const redirect = instead(307, '', { location: 'https://evil.example/' });
+const changed = (headers: Record<string, string | null>): FaultDeed => ({ kind: 'change', headers });
+const rewritten = (text: (text: string) => string): FaultDeed => ({ kind: 'change', text });
+const tokenOver: FaultDeed = {
+  kind: 'answer',
+  unauthenticated: true,
+  answer: {
+    status: 401,
+    headers: {
+      'www-authenticate':
+        'Bearer authorization="https://login.practice.invalid/t", resource="https://managedhsm.practice.invalid"',
+    },
+    text: '',
+  },
+};
+/** The token is refused however often it is shown. */
+const tokenRefused: FaultDeed = { ...tokenOver, unauthenticated: false };
+const claims: FaultDeed = { kind: 'claims', claims: '{"access_token":{"nbf":{"essential":true,"value":"1"}}}' };
+
+interface Expected {
+  /** What the first run says. */
+  readonly code: string;
+  readonly phase: 'succeeded' | 'failed' | 'unknown' | 'answered';
+  /** How often the call was sent; once unless told. */
+  readonly sends?: number;
+}
+
+const data: readonly StepName[] = ['download', 'upload', 'backup', 'restore'];
+const all: readonly StepName[] = ['create', ...data];
+const passes: Expected = { code: 'done', phase: 'succeeded' };
+const refused = (code: string): Expected => ({ code, phase: 'failed' });
+const open = (code: string): Expected => ({ code, phase: 'answered' });
+const unknown = (code: string): Expected => ({ code, phase: 'unknown' });
+
+interface Script {
+  readonly name: string;
+  readonly deed: FaultDeed;
+  readonly on: readonly StepName[];
+  readonly expected: Expected;
+}
+
+/** Faults of the call itself. */
+const callScripts: readonly Script[] = [
+  {
+    name: '429 with Retry-After',
+    deed: instead(429, words, { 'retry-after': '3' }),
+    on: all,
+    expected: { ...passes, sends: 2 },
+  },
+  {
+    name: '503 with Retry-After',
+    deed: instead(503, words, { 'retry-after': '3' }),
+    on: all,
+    expected: { ...passes, sends: 2 },
+  },
+  { name: 'bad request', deed: instead(400, words), on: all, expected: refused('SERVICE_REFUSED') },
+  { name: 'forbidden', deed: instead(403, words), on: all, expected: refused('SERVICE_FORBIDDEN') },
+  { name: 'conflicting operation', deed: instead(409, words), on: all, expected: refused('SERVICE_CONFLICT') },
+  { name: 'HTML page', deed: html, on: data, expected: unknown('SERVICE_NOT_JSON') },
+  {
+    name: 'truncated JSON',
+    deed: rewritten((text) => text.slice(0, 12)),
+    on: data,
+    expected: unknown('SERVICE_JSON_BROKEN'),
+  },
+  { name: 'redirect', deed: redirect, on: data, expected: unknown('SERVICE_REDIRECTED') },
+  {
+    name: 'no status address',
+    deed: changed({ 'azure-asyncoperation': null }),
+    on: ['download', 'upload'],
+    expected: unknown('SERVICE_OPERATION_HEADER_MISSING'),
+  },
+  {
+    name: 'foreign Azure-AsyncOperation',
+    deed: changed({ 'azure-asyncoperation': 'https://evil.example/x' }),
+    on: ['download', 'upload'],
+    expected: unknown('SERVICE_OPERATION_FOREIGN'),
+  },
+  {
+    name: 'a job that is named in the body alone',
+    deed: changed({ 'azure-asyncoperation': null }),
+    on: ['backup', 'restore'],
+    expected: passes,
+  },
+  {
+    name: 'a job under another address, which nobody follows',
+    deed: changed({ 'azure-asyncoperation': 'https://evil.example/x' }),
+    on: ['backup', 'restore'],
+    expected: passes,
+  },
+  {
+    name: 'another job under the address than in the body',
+    deed: changed({ 'azure-asyncoperation': `https://evil.example/restore/${'0'.repeat(32)}/pending` }),
+    on: ['backup', 'restore'],
+    expected: unknown('SERVICE_OPERATION_FOREIGN'),
+  },
+  {
+    name: 'sign-in without a challenge',
+    deed: instead(401, ''),
+    on: data,
+    expected: refused('SERVICE_CHALLENGE_MISSING'),
+  },
+  {
+    name: 'gateway that lost the answer',
+    deed: instead(502, words),
+    on: ['backup', 'restore'],
+    expected: unknown('SERVICE_OUTCOME_UNKNOWN'),
+  },
+  { name: 'token that is over at the call', deed: tokenOver, on: data, expected: { ...passes, sends: 2 } },
+  { name: 'claims challenge at the call', deed: claims, on: data, expected: { ...passes, sends: 2 } },
+];
+
+/** What people read; where the service gave a reason, it stands in it. */
+function assertWords(fault: Fault): void {
+  const { happened, safe, todo } = adviceFor(englishAdvice, fault);
+  for (const sentence of [happened, safe, todo]) expect(sentence).toMatch(/^\S.{15,}/su);
+  if ('serviceCode' in fault && fault.serviceCode === 'Odd') expect(happened).toContain('odd things happen');
+}
+
+/** Runs a step, and says what came of it. */
+const ended = (attempt: Promise<unknown>): Promise<string> =>
+  outcomeOf(
+    attempt.catch((error: unknown) => {
+      if (error instanceof Refusal) assertWords(error.fault);
+      throw error;
+    }),
+  );
+
+describe.each(callScripts)('at the call: $name', ({ deed, on, expected }) => {
+  it.each(on)('%s', async (stepName) => {
+    const step = steps[stepName];
+    const machine = await recovery.open('operator-1');
+    await step.prepare(machine);
+    const before = sentCalls(room, step);
+    recovery.cloud.playFaults([{ method: step.method, path: step.path, deed }]);
+    expect(await ended(step.run(machine))).toBe(expected.code);
+    expect(phaseOf(machine, stepName)).toBe(expected.phase);
+    expect(sentCalls(room, step) - before).toBe(expected.sends ?? 1);
+    if (expected.phase !== 'unknown') return;
+    // The next run asks where it can be asked; it never sends again.
+    await outcomeOf(step.run(machine));
+    expect(sentCalls(room, step) - before).toBe(1);
+  });
+});
+
+/** Faults while waiting; what does not end the call leaves it open, and the next run finishes it. */
+const statusScripts: readonly Script[] = [
+  { name: 'reset while waiting', deed: { kind: 'reset', when: 'before' }, on: all, expected: passes },
+  { name: 'half an answer while waiting', deed: { kind: 'half' }, on: all, expected: passes },
+  { name: '429 while waiting', deed: instead(429, words, { 'retry-after': '60' }), on: all, expected: passes },
+  { name: '503 while waiting', deed: instead(503, words), on: all, expected: passes },
+  { name: 'gateway while waiting', deed: instead(502, words), on: all, expected: passes },
+  { name: 'token that is over while waiting', deed: tokenOver, on: data, expected: passes },
+  { name: 'claims challenge while waiting', deed: claims, on: all, expected: passes },
+  { name: 'HTML while waiting', deed: html, on: data, expected: open('SERVICE_NOT_JSON') },
+  {
+    name: 'truncated JSON while waiting',
+    deed: rewritten((text) => text.slice(0, 12)),
+    on: data,
+    expected: open('SERVICE_JSON_BROKEN'),
+  },
+  {
+    name: 'wrong types',
+    deed: rewritten((text) => text.replace(/"status":"\w+"/, '"status":7')),
+    on: data,
+    expected: open('SERVICE_ANSWER_UNEXPECTED'),
+  },
+  {
+    name: 'an unknown status',
+    deed: rewritten((text) => text.replace('InProgress', 'Weird')),
+    on: data,
+    expected: open('SERVICE_STATUS_UNKNOWN'),
+  },
+  {
+    name: 'Failed with an inner error',
+    deed: rewritten((text) =>
+      JSON.stringify({
+        ...(JSON.parse(text) as object),
+        status: 'Failed',
+        endTime: 1,
+        error: { code: 'Outer', message: 'outer', innererror: { code: 'Inner', message: 'the innermost reason' } },
+      }),
+    ),
+    on: ['backup', 'restore'],
+    expected: refused('SERVICE_OPERATION_FAILED'),
+  },
+  {
+    name: 'Failed',
+    deed: rewritten((text) => text.replace('InProgress', 'Failed')),
+    on: ['download', 'upload'],
+    expected: refused('SERVICE_OPERATION_FAILED'),
+  },
+  { name: 'redirect while waiting', deed: redirect, on: data, expected: open('SERVICE_REDIRECTED') },
+  {
+    name: 'forbidden while waiting',
+    deed: instead(403, words),
+    on: ['create', 'download', 'upload', 'backup'],
+    expected: open('SERVICE_FORBIDDEN'),
+  },
+  {
+    name: 'a right that is missing for a moment while the restore replaces the roles',
+    deed: instead(403, words),
+    on: ['restore'],
+    expected: passes,
+  },
+  { name: 'a job that nobody knows', deed: instead(404, words), on: data, expected: unknown('STEP_OUTCOME_UNKNOWN') },
+];
+
+describe.each(statusScripts)('while waiting: $name', ({ deed, on, expected }) => {
+  it.each(on)('%s', async (stepName) => {
+    const step = steps[stepName];
+    const machine = await recovery.open('operator-1');
+    await step.prepare(machine);
+    const before = sentCalls(room, step);
+    const { path, before: after } = step.status;
+    recovery.cloud.playFaults([{ method: 'GET', path, after, deed }]);
+    expect(await ended(step.run(machine))).toBe(expected.code);
+    expect(phaseOf(machine, stepName)).toBe(expected.phase);
+    if (expected.phase === 'answered') {
+      await step.run(machine);
+      expect(phaseOf(machine, stepName)).toBe('succeeded');
+    }
+    expect(sentCalls(room, step) - before).toBe(1);
+  });
+});
+
+/** As two kinds of front end say it. */
+const versionRefusals = [
+  instead(400, '{"error":{"code":"UnsupportedApiVersion","message":"The API version 7.6 is not supported."}}'),
+  instead(400, '{"error":{"code":"BadParameter","message":"The specified version (7.6) is not recognized."}}'),
+];
+
+describe('a service that does not know the version of a call', () => {
+  it.each(versionRefusals)('has no checks before backup and restore, and both are made all the same', async (deed) => {
+    for (const [stepName, path] of [
+      ['backup', '/prebackup'],
+      ['restore', '/prerestore'],
+    ] as const) {
+      const step = steps[stepName];
+      const machine = await recovery.open('operator-1');
+      await step.prepare(machine);
+      recovery.cloud.playFaults([{ method: path === '/prebackup' ? 'POST' : 'PUT', path, times: 100, deed }]);
+      await step.run(machine);
+      expect(phaseOf(machine, stepName)).toBe('succeeded');
+      await recovery.close();
+      recovery = await prepareRecovery(room);
+    }
+  });
+
+  it.each(versionRefusals)('is asked in the version before it', async (deed) => {
+    const step = steps.backup;
+    const machine = await recovery.open('operator-1');
+    await step.prepare(machine);
+    const before = sentCalls(room, step);
+    recovery.cloud.playFaults([{ method: step.method, path: step.path, deed }]);
+    await step.run(machine);
+    expect(phaseOf(machine, 'backup')).toBe('succeeded');
+    expect(sentCalls(room, step) - before).toBe(2);
+  });
+
+  it('has refused the call where another 400 comes', async () => {
+    const step = steps.backup;
+    const machine = await recovery.open('operator-1');
+    await step.prepare(machine);
+    recovery.cloud.playFaults([{ method: 'POST', path: '/prebackup', deed: instead(400, words) }]);
+    expect(await faultOfPromise(step.run(machine))).toMatchObject({ code: 'SERVICE_REFUSED', serviceCode: 'Odd' });
+  });
+});
+
+describe('a restore that takes the roles of whoever watches it', () => {
+  it.each([
+    ['403', instead(403, words)],
+    ['401', tokenRefused],
+  ])(
+    'is no failure: after many times %s it says what it knows, and the next run waits for the same job',
+    async (_, deed) => {
+      const step = steps.restore;
+      const machine = await recovery.open('operator-1');
+      await step.prepare(machine);
+      const before = sentCalls(room, step);
+      const { path, before: after } = step.status;
+      recovery.cloud.playFaults([{ method: 'GET', path, after, times: 100, deed }]);
+      const fault = await faultOfPromise(step.run(machine));
+      const job = Object.values(machine.journal.state.calls).find(({ call }) => call === 'restore')?.job;
+      expect(fault).toEqual({ code: 'SERVICE_WATCH_LOST', operation: 'restore', jobId: job });
+      expect(phaseOf(machine, 'restore')).toBe('answered');
+      expect(adviceFor(englishAdvice, fault).safe).toContain('not a failure of the restore');
+      recovery.cloud.playFaults([]);
+      await step.run(machine);
+      expect(phaseOf(machine, 'restore')).toBe('succeeded');
+      expect(sentCalls(room, step) - before).toBe(1);
+    },
+  );
+
+  it('has ended where the account may no longer read back what came, and the journal notes it', async () => {
+    const step = steps.restore;
+    const machine = await recovery.open('operator-1');
+    await step.prepare(machine);
+    const path = '/providers/Microsoft.Authorization/roleAssignments';
+    recovery.cloud.playFaults([{ method: 'GET', path, times: 100, deed: instead(403, words) }]);
+    await step.run(machine);
+    expect(phaseOf(machine, 'restore')).toBe('succeeded');
+    const journal = await readFile(join(recovery.folder, 'operator-1', 'journal.jsonl'), 'utf8');
+    expect(journal).toContain('this account may not read back what it holds: SERVICE_FORBIDDEN');
+  });
+});
+
+describe('Success and Succeeded', () => {
+  it.each(data.flatMap((name) => ['Success', 'Succeeded'].map((word) => [name, word] as const)))(
+    'end the %s: %s',
+    async (stepName, word) => {
+      const step = steps[stepName];
+      const machine = await recovery.open('operator-1');
+      await step.prepare(machine);
+      const deed = rewritten((text) => text.replace(/"status":"(?:Success|Succeeded)"/, `"status":"${word}"`));
+      recovery.cloud.playFaults([{ method: 'GET', path: step.status.path, times: 9, deed }]);
+      await step.run(machine);
+      expect(phaseOf(machine, stepName)).toBe('succeeded');
+    },
+  );
+});
+
+/** What is wrong with the world around the HSM, and by which words the step ends; a check before it leaves no call behind. */
+const worldScripts: readonly (readonly [MishapName, StepName, Partial<Record<string, unknown>>, string | undefined])[] =
+  [
+    ['container-missing', 'backup', { code: 'STEP_PREFLIGHT' }, undefined],
+    [
+      'storage-role-missing',
+      'backup',
+      {
+        code: 'SERVICE_OPERATION_FAILED',
+        serviceMessage: expect.stringContaining(
+          'the identity of the HSM has no role on the storage container',
+        ) as string,
+      },
+      undefined,
+    ],
+    [
+      'storage-role-missing',
+      'restore',
+      {
+        code: 'SERVICE_OPERATION_FAILED',
+        serviceMessage: expect.stringContaining(
+          'the identity of the HSM has no role on the storage container',
+        ) as string,
+      },
+      undefined,
+    ],
+    [
+      'storage-firewall-closed',
+      'backup',
+      {
+        code: 'SERVICE_OPERATION_FAILED',
+        serviceMessage: expect.stringContaining(
+          'the firewall of the storage account does not let trusted services pass',
+        ) as string,
+      },
+      undefined,
+    ],
+    [
+      'storage-firewall-closed',
+      'restore',
+      {
+        code: 'SERVICE_OPERATION_FAILED',
+        serviceMessage: expect.stringContaining(
+          'the firewall of the storage account does not let trusted services pass',
+        ) as string,
+      },
+      undefined,
+    ],
+    [
+      'immutability-policy',
+      'backup',
+      {
+        code: 'SERVICE_OPERATION_FAILED',
+        serviceMessage: expect.stringContaining(
+          'the storage container has an immutability policy or a legal hold',
+        ) as string,
+      },
+      undefined,
+    ],
+    [
+      'legal-hold',
+      'backup',
+      {
+        code: 'SERVICE_OPERATION_FAILED',
+        serviceMessage: expect.stringContaining(
+          'the storage container has an immutability policy or a legal hold',
+        ) as string,
+      },
+      undefined,
+    ],
+    [
+      'container-missing',
+      'restore',
+      {
+        code: 'SERVICE_OPERATION_FAILED',
+        serviceMessage: expect.stringContaining('the storage container does not exist') as string,
+      },
+      undefined,
+    ],
+    ['operation-of-another', 'backup', { code: 'SERVICE_CONFLICT' }, undefined],
+    ['operation-of-another', 'restore', { code: 'SERVICE_CONFLICT' }, undefined],
+    ['operation-of-another', 'upload', { code: 'SERVICE_CONFLICT' }, 'failed'],
+    ['name-soft-deleted', 'create', { code: 'STEP_PREFLIGHT' }, undefined],
+    ['name-taken', 'create', { code: 'STEP_PREFLIGHT' }, undefined],
+    ['quota-used-up', 'create', { code: 'SERVICE_CONFLICT', serviceCode: 'QuotaExceeded' }, 'failed'],
+    ['no-capacity', 'create', { code: 'SERVICE_OPERATION_FAILED' }, 'failed'],
+  ];
+
+describe('the world around', () => {
+  it.each(worldScripts)('%s: %s', async (mishap, stepName, fault, phase) => {
+    const step = steps[stepName];
+    const machine = await recovery.open('operator-1');
+    await step.prepare(machine);
+    const before = sentCalls(room, step);
+    const { containerUri } = recovery.cloud;
+    await mishaps[mishap](recovery.cloud, { hsmName: 'recovered-hsm', containerUri });
+    expect(await faultOfPromise(step.run(machine))).toMatchObject(fault);
+    expect(phaseOf(machine, stepName)).toBe(phase);
+    expect(sentCalls(room, step) - before).toBe(phase === undefined ? 0 : 1);
+  });
+});
+
+describe('silence of minutes', () => {
+  beforeEach(async () => {
+    await recovery.close();
+    recovery = await prepareRecovery(room, { requestTimeoutMs: 700 });
+  });
+
+  it('after the call leaves a backup unknown, and an upload is found by asking', async () => {
+    const machine = await recovery.open('operator-1');
+    await steps.upload.prepare(machine);
+    const silence = (path: string) => ({ method: 'POST', path, deed: { kind: 'silence' } as const });
+    recovery.cloud.playFaults([silence('/securitydomain/upload'), silence('/backup')]);
+    await steps.upload.run(machine);
+    expect(phaseOf(machine, 'upload')).toBe('succeeded');
+    expect(await outcomeOf(steps.backup.run(machine))).toBe('SERVICE_OUTCOME_UNKNOWN');
+    expect(phaseOf(machine, 'backup')).toBe('unknown');
+    expect(sentCalls(room, steps.backup)).toBe(1);
+  });
+
+  it('while waiting is said, and waited through', async () => {
+    const machine = await recovery.open('operator-1');
+    await steps.upload.prepare(machine);
+    recovery.cloud.playFaults([{ method: 'GET', path: '/securitydomain/upload/pending', deed: { kind: 'silence' } }]);
+    const troubles: unknown[] = [];
+    const polling = {
+      onProgress: ({ trouble }: { readonly trouble?: unknown }) => trouble !== undefined && troubles.push(trouble),
+    };
+    await steps.upload.run({ ...machine, polling: { onProgress: (progress) => void polling.onProgress(progress) } });
+    expect(troubles).toMatchObject([{ code: 'SERVICE_UNREACHABLE', reason: 'timeout' }]);
+  });
+});
+
+describe('a laptop that slept', () => {
+  it('finds its call done, its token over and the hold past, and goes on', async () => {
+    const machine = await recovery.open('operator-1');
+    await steps.backup.prepare(machine);
+    let slept = 0;
+    // Between two questions eight hours go by; the token has ended meanwhile, and every kept connection is gone.
+    const onProgress = (): void => {
+      if (slept++ > 0) return;
+      recovery.clock.advance(8 * 3_600_000);
+      recovery.cloud.playFaults([
+        { method: 'GET', path: '/backup/*/pending', deed: tokenOver },
+        { method: 'GET', path: '/backup/*/pending', after: 1, deed: { kind: 'reset', when: 'before' } },
+      ]);
+    };
+    await steps.backup.run({ ...machine, polling: { onProgress } });
+    expect(phaseOf(machine, 'backup')).toBe('succeeded');
+    expect(sentCalls(room, steps.backup)).toBe(1);
+  });
+});
+
+describe('a clock that is off by days', () => {
+  it('of the service is seen in the record of the key where the service says its time, and stops nothing', async () => {
+    const machine = await recovery.open('operator-1');
+    const date = 'Wed, 01 Jan 2020 00:00:00 GMT';
+    recovery.cloud.playFaults([{ method: 'GET', path: '/securitydomain/upload', times: 9, deed: changed({ date }) }]);
+    const { observation, verdict } = await initRecovery(machine, confirmed(recovery.plan));
+    expect(observation.serverDate).toBe(date);
+    expect(verdict.checks.find(({ id }) => id === 'connection-path')).toMatchObject({
+      outcome: 'note',
+      value: expect.stringContaining(`operator-1: ${observation.fetchedAt}, Date: ${date}`) as string,
+    });
+  });
+
+  it('of this machine is refused where certificates are out of time by it', async () => {
+    const machine = await recovery.open('operator-1');
+    recovery.clock.advance(400 * 24 * 3_600_000);
+    const fault = await faultOfPromise(initRecovery(machine, confirmed(recovery.plan)));
+    expect(fault).toMatchObject({
+      code: 'EXCHANGE_KEY_REFUSED',
+      failed: expect.arrayContaining(['connection-path']) as string[],
+    });
+  });
+
+  it('of this machine does not shorten a hold that was begun before it was put right', async () => {
+    const machine = await recovery.open('operator-1');
+    await steps.backup.prepare(machine);
+    await steps.backup.run(machine);
+    recovery.clock.advance(-3 * 3_600_000);
+    expect(await outcomeOf(steps.restore.run(machine))).toBe('HOLD_RUNNING');
+  });
+});
+
+describe('the scripts', () => {
+  it('are thirty and more, each under its own name', () => {
+    const names = [...callScripts, ...statusScripts].map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    const mishapsHere = new Set(worldScripts.map(([mishap]) => mishap));
+    expect(names.length + mishapsHere.size).toBeGreaterThanOrEqual(30);
+  });
+});

@@ -1,0 +1,124 @@
+// Step "verify": what the recovered HSM holds, compared with the inventory of the time of the backup, and noted in the journal.
+import type { Inventory, InventoryComparison, InventoryDifference } from '#shared/inventory/inventory.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import type { JournalState } from '#shared/journal/state.ts';
+import { checkFailed } from '#core/journal/records.ts';
+import { compareInventories } from '#core/inventory/compare.ts';
+import { inventorySha256 } from '#core/inventory/inventory-file.ts';
+import { assertOfSource } from '#core/inventory/of-source.ts';
+import { type InventoryOptions, takeInventory } from '#azure/take-inventory.ts';
+import type { CanaryProof } from './canary.ts';
+import { noteSeen } from './note-seen.ts';
+import type { CallContext } from './step-context.ts';
+
+export interface Verification extends InventoryComparison {
+  /** What the recovered HSM holds now. */
+  readonly recovered: Inventory;
+}
+
+/** The check that fails where something differs, as the journal names it. */
+const inventoryCheck = 'inventory';
+
+/**
+ * What the recovered HSM holds, where nobody has an inventory to compare it with: the journal says that nothing was compared.
+ * @throws the SERVICE faults
+ */
+export async function listRecovered(
+  { hsm, journal, waiting }: CallContext,
+  options: Omit<InventoryOptions, 'now'> = {},
+): Promise<Inventory> {
+  const recovered = await takeInventory(hsm, { now: waiting.now(), ...options });
+  const { keys, versions } = countsOf(recovered);
+  const text = `Inventory listed, and compared with nothing: ${keys} keys, ${versions} versions; ${inventorySha256(recovered)}`;
+  await journal.append({ kind: 'note', by: 'Lifeboat', text });
+  return recovered;
+}
+
+/** How much an inventory lists. */
+export const countsOf = ({ keys, roles }: Inventory) => ({
+  keys: keys.length,
+  versions: keys.reduce((sum, { versions }) => sum + versions.length, 0),
+  roles: roles.length,
+});
+
+/** In an emergency the journal says itself what was found, and with what it was compared: no plan and no bundle tells it. */
+export async function noteVerified(
+  { journal }: CallContext,
+  recovered: Inventory,
+  compared: { readonly expected: Inventory; readonly differences: number } | undefined,
+  by: readonly string[],
+): Promise<void> {
+  if (!journal.state.emergency) return;
+  const { keys, versions } = countsOf(recovered);
+  await journal.append({
+    kind: 'restore-verified',
+    baselineSha256: compared ? inventorySha256(compared.expected) : null,
+    inventorySha256: inventorySha256(recovered),
+    keys,
+    versions,
+    differences: compared?.differences ?? null,
+    by: [...by],
+  });
+}
+
+/** Counts and differences at their steps of the script. While a check has failed, nothing is done that a step could claim. */
+async function noteCompared(context: CallContext, { keys, versions, differences }: InventoryComparison): Promise<void> {
+  const { state } = context.journal;
+  if (state.emergency || state.failures.length > 0) return;
+  const of = ({ found, expected }: InventoryComparison['keys']): string => `${found}/${expected}`;
+  const isSame = (differs: (difference: InventoryDifference) => boolean): string =>
+    differences.some(differs) ? 'no' : 'yes';
+  await noteSeen(context, 'C22', ['Lifeboat'], {
+    keys: of(keys),
+    versions: of(versions),
+    attributes: isSame((found) => found.kind === 'attribute' && found.field !== 'tags'),
+    tags: isSame((found) => found.kind === 'attribute' && found.field === 'tags'),
+    differences: String(differences.length),
+  });
+  const roles = isSame(({ kind }) => kind === 'role-missing' || kind === 'role-added');
+  await noteSeen(context, 'C23', ['Lifeboat'], { roles });
+}
+
+/** Every test key that was asked for has signed or unwrapped. */
+export async function noteCanaries(context: CallContext, proven: readonly CanaryProof[]): Promise<void> {
+  const { state } = context.journal;
+  if (proven.length === 0 || state.emergency || state.failures.length > 0) return;
+  await noteSeen(context, 'C24', ['Lifeboat'], { canary: 'yes' });
+}
+
+/**
+ * Nothing may follow a difference until two people have decided about it.
+ * @throws INVENTORY_DIFFERS
+ */
+export function assertDecided({ failures }: JournalState, differences: number): void {
+  if (failures.includes(inventoryCheck)) refuse({ code: 'INVENTORY_DIFFERS', differences });
+}
+
+/**
+ * Differences are a failed check of the journal, and no fault: they are what was asked for.
+ * @param expected the inventory that was exported with the backup
+ * @throws INVENTORY_FOREIGN if it is not of the HSM that was lost; STEP_NOT_PLANNED; the SERVICE faults
+ */
+export async function verifyRecovered(
+  context: CallContext,
+  expected: Inventory,
+  options: Omit<InventoryOptions, 'now'> = {},
+): Promise<Verification> {
+  const { plan, hsm, journal, waiting } = context;
+  assertOfSource(plan, expected);
+  const recovered = await takeInventory(hsm, { now: waiting.now(), ...options });
+  const comparison = compareInventories(expected, recovered);
+  const { keys, versions, differences } = comparison;
+  const counts = `${keys.found}/${keys.expected} keys, ${versions.found}/${versions.expected} versions`;
+  const hashes = `expected ${inventorySha256(expected)}, found ${inventorySha256(recovered)}`;
+  const text = `Inventory compared: ${counts}, ${differences.length} differences; ${hashes}`;
+  await journal.append({ kind: 'note', by: 'Lifeboat', text });
+  await noteCompared(context, comparison);
+  // It stands until two people have decided, also where a later comparison finds nothing more.
+  if (differences.length > 0 && !journal.state.failures.includes(inventoryCheck)) {
+    await journal.append(
+      checkFailed(inventoryCheck, 'C22', { code: 'INVENTORY_DIFFERS', differences: differences.length }),
+    );
+  }
+  return { ...comparison, recovered };
+}

@@ -1,0 +1,28 @@
+// Very many keys at once: they are ordinary keys, listed in pages, backed up and restored like others.
+import { expect, test } from 'vitest';
+import { collect, managedIdentity, usePracticeRoom } from '#e2e/support/practice-room.ts';
+import { keyIdentifierParts } from '#azure/keys-client.ts';
+
+const room = usePracticeRoom();
+
+test('seeded keys are listed with their versions, serve, and survive a restart and a restore', async () => {
+  const directory = room.newDirectory();
+  const cloud = await room.startCloud({ directory });
+  const hsm = await room.newHsm(cloud, 'full');
+  await cloud.seedKeys('full', { keys: 300, versionsPerKey: 3 });
+  await room.activate(hsm);
+  const { folderUri } = await (await hsm.backups.beginBackup(cloud.containerUri, managedIdentity)).pollUntilDone();
+  await cloud.close();
+  const again = await room.startCloud({ directory });
+  const reopened = room.open(again, hsm.address.origin);
+  await (await reopened.backups.beginRestore(folderUri, managedIdentity)).pollUntilDone();
+  const listed = await collect(reopened.keys.listKeys());
+  expect(listed).toHaveLength(300);
+  expect(keyIdentifierParts(listed[299]?.kid ?? '').name).toBe('seeded-00299');
+  expect(await collect(reopened.keys.listKeyVersions('seeded-00001'))).toHaveLength(3);
+  expect(listed.filter(({ attributes }) => !attributes.enabled)).toHaveLength(43);
+  expect((await reopened.keys.getKey('seeded-00003')).key).toHaveProperty('crv', 'P-256');
+  const secret = Buffer.alloc(32, 7);
+  const wrapped = await reopened.keys.wrapKey('seeded-00002', '', 'A256KW', secret);
+  expect(await reopened.keys.unwrapKey('seeded-00002', '', 'A256KW', wrapped)).toEqual(secret);
+});

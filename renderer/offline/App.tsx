@@ -1,0 +1,51 @@
+// Chooses the screen: the start, a step of the running session, the end, or a page beside the session.
+import { Suspense } from 'react';
+import type { View } from '#shared/contract/offline/view.ts';
+import { useDesk } from '#renderer/store/desk-store.ts';
+import type { ScreenTexts } from '#shared/messages/catalogue.ts';
+import { useTexts } from '#renderer/texts/use-texts.ts';
+import { useStore } from '#renderer/store/store.ts';
+import { LazyDesk } from '#renderer/tools/LazyDesk.tsx';
+import { OfflineFrame } from './frame/OfflineFrame.tsx';
+import { NoState } from '#renderer/tools/frame/NoState.tsx';
+import { shownStep, useArrival } from '#renderer/tools/frame/step.ts';
+import { type StepId, stepsOf } from './frame/steps.ts';
+import { LazyStep } from './LazyStep.tsx';
+import { StartScreen } from './start/StartScreen.tsx';
+
+export function App() {
+  const { view, lookingAt, refusal, arrive } = useStore();
+  const t = useTexts('frame').rail;
+  const deskPage = useDesk((store) => store.page);
+  const step = view === undefined || view.ceremony.phase === 'none' ? undefined : currentStep(view, lookingAt, t);
+  useArrival(step, { arrive });
+  if (view === undefined) return refusal ? <NoState fault={refusal} /> : null;
+  return (
+    <OfflineFrame view={view} step={step}>
+      {deskPage !== undefined && isFree(view) ? (
+        <Suspense fallback={null}>
+          <LazyDesk page={deskPage} exceptions={view.exceptions} />
+        </Suspense>
+      ) : step === undefined ? (
+        <StartScreen view={view} />
+      ) : (
+        <Suspense fallback={null}>
+          <LazyStep step={step} view={view} />
+        </Suspense>
+      )}
+    </OfflineFrame>
+  );
+}
+
+/** While a custodian is at the screen it is theirs. */
+const isFree = ({ custodians, activation }: View): boolean =>
+  custodians.turn.phase === 'nobody' && (activation?.turn ?? null) === null;
+
+/** A finished session is at its end, wherever somebody looked before. */
+function currentStep(view: View, lookingAt: StepId | undefined, t: ScreenTexts['frame']['rail']): StepId {
+  if (view.ceremony.phase === 'finished') return 'finish';
+  // Somebody is at the screen: nothing may take it away from them.
+  if (view.activation?.turn) return view.activation.turn.doing === 'prove' ? 'proofs' : 'new-keys';
+  if (!isFree(view)) return 'custodians';
+  return shownStep(stepsOf(view, t), lookingAt, 'back');
+}

@@ -1,0 +1,128 @@
+// The security domain that came back: from its bundle, its words typed before anything of it is shown, then the inspector.
+import { useState } from 'react';
+import type { ActivationView } from '#shared/contract/offline/activation-view.ts';
+import type { ReadBackView } from '#shared/contract/offline/read-back-view.ts';
+import type { View } from '#shared/contract/offline/view.ts';
+import { shortFingerprint } from '#shared/formatting/fingerprint.ts';
+import { certificateSha256Of } from '#shared/formatting/thumbprint.ts';
+import { lifeboat } from '../../bridge.ts';
+import { useStore } from '#renderer/store/store.ts';
+import { useTexts } from '#renderer/texts/use-texts.ts';
+import { resultMark } from '#renderer/ui/focus.ts';
+import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
+import { GoOn } from '#renderer/ui/GoOn.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
+import { Screen } from '#renderer/ui/Screen.tsx';
+import { TakeFile } from '#renderer/ui/TakeFile.tsx';
+import { areTwo, asCall, suggested } from '../ceremony/people.ts';
+import { PeopleFields } from '../ceremony/PeopleFields.tsx';
+import { PracticeOperators } from '../ceremony/PracticeOperators.tsx';
+import { ReadBack } from '../ceremony/ReadBack.tsx';
+import { DomainWarnings } from '#renderer/tools/security-domain/DomainWarnings.tsx';
+
+export function DomainScreen({ view }: { readonly view: View }) {
+  const t = useTexts('activation').domain;
+  const { activation, securityDomain } = view;
+  if (activation === null) return null;
+  const { domainWords } = activation;
+  return (
+    <Screen title={t.title} lead={t.lead} state={domainWords?.phase ?? ''}>
+      {domainWords === null && <Take view={view} />}
+      {domainWords?.phase === 'asking' && <Words view={view} words={domainWords} />}
+      {domainWords?.phase === 'locked' && <Locked />}
+      {securityDomain.phase === 'loaded' && <Inspector domain={securityDomain} activation={activation} />}
+    </Screen>
+  );
+}
+
+function Take({ view }: { readonly view: View }) {
+  const t = useTexts('activation').domain;
+  const deed = useStore((store) => store.deed);
+  return (
+    <section className="stack" aria-label={t.title}>
+      <PracticeOperators view={view} />
+      <TakeFile
+        legend={t.legend}
+        kind="security-domain-bundle"
+        volumes={view.volumes.filter(({ role }) => role === 'in')}
+        missing={t.missing}
+        take={t.take}
+        onTake={async (file) => {
+          await deed(() => lifeboat.activation.takeDomain({ file }));
+        }}
+      />
+    </section>
+  );
+}
+
+interface WordsProps {
+  readonly view: View;
+  readonly words: Extract<ReadBackView, { phase: 'asking' }>;
+}
+
+function Words({ view: { recovery }, words }: WordsProps) {
+  const t = useTexts('activation').domain;
+  const [by, setBy] = useState(() => (recovery === null ? (['', ''] as const) : suggested(recovery.plan, 'OP', 'W1')));
+  const { deed, isWaiting } = useStore();
+  if (recovery === null) return null;
+  const compare = async (typed: string[]): Promise<void> => {
+    await deed(() => lifeboat.activation.confirmDomain({ words: typed, by: asCall(by) }));
+  };
+  return (
+    <ReadBack
+      // Another round asks for other places.
+      key={words.places.join()}
+      heading={t.words}
+      lead={t.wordsLead}
+      words={words}
+      isReady={areTwo(by)}
+      isPending={isWaiting}
+      onCompare={(typed) => void compare(typed)}
+    >
+      <PeopleFields plan={recovery.plan} by={by} onChange={setBy} />
+    </ReadBack>
+  );
+}
+
+function Locked() {
+  const t = useTexts('ceremony').words;
+  return <Notice tone="warn">{t.locked}</Notice>;
+}
+
+interface InspectorProps {
+  readonly domain: Extract<View['securityDomain'], { phase: 'loaded' }>;
+  readonly activation: ActivationView;
+}
+
+function Inspector({ domain, activation: { keys } }: InspectorProps) {
+  const say = useTexts('activation');
+  const t = say.domain;
+  const look = useStore((store) => store.look);
+  const nameOf = (thumbprint: string): string => {
+    const sha256 = certificateSha256Of(thumbprint);
+    const key = keys.find(({ certificateSha256 }) => certificateSha256 === sha256);
+    return key === undefined ? shortFingerprint(sha256) : say.custodian(key.custodian, key.who);
+  };
+  return (
+    <section {...resultMark} className="card stack" aria-label={t.title}>
+      <Notice tone="good">{t.agreed}</Notice>
+      <DomainWarnings warnings={domain.warnings} />
+      <dl className="facts">
+        <dt>{t.file}</dt>
+        <dd className="mono">{domain.file.name}</dd>
+        <dt>{t.version}</dt>
+        <dd>{domain.version}</dd>
+        <dt>{t.quorum}</dt>
+        <dd>
+          <strong>{t.quorumText(domain.required, domain.custodians.length)}</strong>
+        </dd>
+        <dt>{t.who}</dt>
+        <dd>{domain.custodians.map(nameOf).join(' · ')}</dd>
+      </dl>
+      <Fingerprint label={t.sha256} sha256={domain.file.sha256} show="both" />
+      <div className="actions">
+        <GoOn look={look}>{t.goOn}</GoOn>
+      </div>
+    </section>
+  );
+}

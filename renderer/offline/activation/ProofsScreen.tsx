@@ -1,0 +1,136 @@
+// Every custodian opens their own share of the new security domain, from both copies.
+import { useState } from 'react';
+import type { ActivationView } from '#shared/contract/offline/activation-view.ts';
+import type { View } from '#shared/contract/offline/view.ts';
+import { lifeboat } from '../../bridge.ts';
+import { useStore } from '#renderer/store/store.ts';
+import { useTexts } from '#renderer/texts/use-texts.ts';
+import { Action } from '#renderer/ui/Action.tsx';
+import { GoOn } from '#renderer/ui/GoOn.tsx';
+import { Mark } from '#renderer/ui/Mark.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
+import { Screen } from '#renderer/ui/Screen.tsx';
+import { SelectField } from '#renderer/ui/SelectField.tsx';
+import { Sticks } from '../sticks/SticksScreen.tsx';
+import { areProven, copyFile, type CopyNumber, custodianStick, provenCopies } from './new-keys.ts';
+import { Turn } from './Turn.tsx';
+
+export function ProofsScreen({ view }: { readonly view: View }) {
+  const t = useTexts('activation').proofs;
+  const look = useStore((store) => store.look);
+  const { activation } = view;
+  if (activation === null) return null;
+  if (activation.turn !== null) return <Turn turn={activation.turn} />;
+  const isAll = areProven(activation);
+  return (
+    <Screen title={t.title} lead={t.lead} state={String(provenCopies(activation))}>
+      <p className="count">
+        <strong>{t.count(provenCopies(activation), 2 * activation.keys.length)}</strong>
+        <span>{t.word}</span>
+      </p>
+      {isAll ? (
+        <>
+          <Notice isResult tone="good">
+            {t.all(activation.keys.length)}
+          </Notice>
+          {activation.kind === 're-wrap' && <Notice>{t.reWrap}</Notice>}
+          <div className="actions">
+            <GoOn look={look}>{t.goOn}</GoOn>
+          </div>
+        </>
+      ) : (
+        <>
+          {activation.kind === 're-wrap' && <Notice tone="warn">{t.keepOld}</Notice>}
+          <NextCopy view={view} activation={activation} />
+        </>
+      )}
+      <Table activation={activation} />
+    </Screen>
+  );
+}
+
+interface NextCopyProps {
+  readonly view: View;
+  readonly activation: ActivationView;
+}
+
+/** The next in the order of the plan is suggested; people may come in another. */
+function NextCopy({ view, activation: { keys } }: NextCopyProps) {
+  const say = useTexts('activation');
+  const t = say.proofs;
+  const [chosen, setChosen] = useState('');
+  const { deed, isWaiting } = useStore();
+  const open = keys.flatMap(({ custodian, who, proven }) =>
+    ([1, 2] as const)
+      .filter((copy) => !proven.includes(copy))
+      .map((copy) => ({ value: `${custodian} ${copy}`, custodian, who, copy })),
+  );
+  const which = open.find(({ value }) => value === chosen) ?? open[0];
+  if (which === undefined) return null;
+  const stick = custodianStick(view);
+  const prove = async (copy: CopyNumber): Promise<void> => {
+    await deed(() => lifeboat.activation.proveCopy({ custodian: which.custodian, copy }));
+  };
+  return (
+    <section className="card stack" aria-label={t.which}>
+      <div className="measure">
+        <SelectField
+          label={t.which}
+          value={which.value}
+          choices={open.map(({ value, custodian, who, copy }) => ({
+            value,
+            title: `${say.custodian(custodian, who)}: ${say.copy(copy)}`,
+          }))}
+          onChange={setChosen}
+        />
+      </div>
+      {stick === undefined ? (
+        <>
+          <Notice>{t.insert(copyFile(which.custodian, which.copy))}</Notice>
+          <Sticks view={view} roles={['custodian', 'none']} />
+        </>
+      ) : (
+        <p className="mono">{say.keys.stick(stick.name)}</p>
+      )}
+      <div className="actions">
+        <Action
+          kind="primary"
+          isDisabled={stick === undefined}
+          isPending={isWaiting}
+          onPress={() => void prove(which.copy)}
+        >
+          {t.act}
+        </Action>
+      </div>
+    </section>
+  );
+}
+
+function Table({ activation: { keys } }: { readonly activation: ActivationView }) {
+  const say = useTexts('activation');
+  const t = say.proofs;
+  return (
+    <table className="table">
+      <caption className="visually-hidden">{t.title}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{say.keys.key}</th>
+          <th scope="col">{say.copy(1)}</th>
+          <th scope="col">{say.copy(2)}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {keys.map(({ custodian, who, proven }) => (
+          <tr key={custodian}>
+            <td>{say.custodian(custodian, who)}</td>
+            {([1, 2] as const).map((copy) => (
+              <td key={copy}>
+                {proven.includes(copy) ? <Mark tone="good">{t.proven}</Mark> : <Mark tone="plain">{t.unproven}</Mark>}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

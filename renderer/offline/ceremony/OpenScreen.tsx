@@ -1,0 +1,135 @@
+// Plan and identity: both are chosen from the sticks, the journal begins, and the words of the plan are compared with the paper.
+import { useState } from 'react';
+import type { RecoveryView } from '#shared/contract/offline/recovery-view.ts';
+import type { View } from '#shared/contract/offline/view.ts';
+import { lifeboat } from '../../bridge.ts';
+import { useStore } from '#renderer/store/store.ts';
+import { useTexts } from '#renderer/texts/use-texts.ts';
+import { Action } from '#renderer/ui/Action.tsx';
+import { GoOn } from '#renderer/ui/GoOn.tsx';
+import { FileChooser } from '#renderer/ui/FileChooser.tsx';
+import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
+import { Screen } from '#renderer/ui/Screen.tsx';
+import { areTwo, asCall, suggested } from './people.ts';
+import { PeopleFields } from './PeopleFields.tsx';
+import { ReadBack } from './ReadBack.tsx';
+
+export function OpenScreen({ view }: { readonly view: View }) {
+  const t = useTexts('ceremony').open;
+  const { recovery } = view;
+  return (
+    <Screen title={t.title} lead={t.lead} state={recovery?.planWords.phase ?? ''}>
+      {recovery === null ? <ChooseFiles view={view} /> : <Compare recovery={recovery} />}
+    </Screen>
+  );
+}
+
+function ChooseFiles({ view: { volumes } }: { readonly view: View }) {
+  const t = useTexts('ceremony').open;
+  const [plan, setPlan] = useState<string | null>(null);
+  const [identity, setIdentity] = useState<string | null>(null);
+  const { deed, isWaiting } = useStore();
+  const own = volumes.filter(({ role }) => role === 'own');
+  const open = async (): Promise<void> => {
+    if (plan === null || identity === null) return;
+    await deed(() => lifeboat.ceremony.open({ plan, identity }));
+  };
+  return (
+    <section className="stack" aria-label={t.title}>
+      <FileChooser
+        legend={t.planLegend}
+        kind="plan"
+        volumes={[...own, ...volumes.filter(({ role }) => role === 'in')]}
+        missing={t.missing}
+        chosen={plan}
+        onChange={setPlan}
+      />
+      <FileChooser
+        legend={t.identityLegend}
+        kind="identity"
+        volumes={own}
+        missing={t.missing}
+        chosen={identity}
+        onChange={setIdentity}
+      />
+      <p className="soft measure">{t.openLead}</p>
+      <div className="actions">
+        <Action
+          kind="primary"
+          isDisabled={plan === null || identity === null}
+          isPending={isWaiting}
+          onPress={() => void open()}
+        >
+          {t.open}
+        </Action>
+      </div>
+    </section>
+  );
+}
+
+function Compare({ recovery }: { readonly recovery: RecoveryView }) {
+  const t = useTexts('ceremony').open;
+  const ceremony = useTexts('ceremony');
+  const { plan, planWords } = recovery;
+  const [by, setBy] = useState(() => suggested(plan, 'OP', 'W1'));
+  const { deed, look, isWaiting } = useStore();
+  const compare = async (words: string[]): Promise<void> => {
+    await deed(() => lifeboat.ceremony.confirmPlan({ words, by: asCall(by) }));
+  };
+  return (
+    <>
+      {planWords.phase === 'asking' && (
+        <ReadBack
+          // Another round asks for other places.
+          key={planWords.places.join()}
+          heading={t.wordsTitle}
+          lead={t.wordsLead}
+          words={planWords}
+          isReady={areTwo(by)}
+          isPending={isWaiting}
+          onCompare={(words) => void compare(words)}
+        >
+          <PeopleFields plan={plan} by={by} onChange={setBy} />
+        </ReadBack>
+      )}
+      {planWords.phase === 'locked' && <Notice tone="warn">{ceremony.words.locked}</Notice>}
+      <section className="card stack" aria-label={t.facts.ceremony}>
+        {planWords.phase === 'agreed' && (
+          <Notice isResult tone="good">
+            {t.adopted}
+          </Notice>
+        )}
+        <Facts recovery={recovery} />
+        {recovery.planSha256 !== null && (
+          <>
+            <Fingerprint label={t.fingerprint} sha256={recovery.planSha256} show="both" />
+            <div className="actions">
+              <GoOn look={look}>{t.goOn}</GoOn>
+            </div>
+          </>
+        )}
+      </section>
+    </>
+  );
+}
+
+function Facts({ recovery: { plan, approvers, holder } }: { readonly recovery: RecoveryView }) {
+  const t = useTexts('ceremony').open;
+  return (
+    <dl className="facts">
+      <dt>{t.facts.ceremony}</dt>
+      <dd className="mono">{plan.ceremony}</dd>
+      <dt>{t.facts.purpose}</dt>
+      <dd>{plan.purpose}</dd>
+      <dt>{t.facts.target}</dt>
+      <dd className="mono">{plan.target.uri}</dd>
+      <dt>{t.facts.quorum}</dt>
+      <dd>{t.facts.quorumText(plan.quorum.required, plan.quorum.custodians)}</dd>
+      <dt>{t.facts.approvers}</dt>
+      <dd>{approvers.join(', ')}</dd>
+      <dt>{t.facts.identity}</dt>
+      <dd>{holder}</dd>
+    </dl>
+  );
+}

@@ -1,0 +1,93 @@
+// Machine and clock: the air gap in full, and the time as people read it from the wall.
+import type { ClockView } from '#shared/contract/clock-view.ts';
+import type { AirGapView } from '#shared/contract/offline/machine-view.ts';
+import type { View } from '#shared/contract/offline/view.ts';
+import { lifeboat } from '../../bridge.ts';
+import { useStore } from '#renderer/store/store.ts';
+import { Rich } from '#renderer/texts/Rich.tsx';
+import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { Mark } from '#renderer/ui/Mark.tsx';
+import { Screen } from '#renderer/ui/Screen.tsx';
+import { Term } from '#renderer/ui/Term.tsx';
+import { WallClockForm } from '#renderer/tools/clock/WallClockForm.tsx';
+import { MachineSheetButton } from '../machine/MachineSheet.tsx';
+
+export function ClockScreen({ view }: { readonly view: View }) {
+  const t = useTexts('clock');
+  return (
+    <Screen title={t.title} state={view.clock.phase}>
+      <div className="columns">
+        <section className="card stack" data-tight aria-label={t.gap.region}>
+          <h2>
+            <Rich text={t.gap.heading} tags={{ term: (words) => <Term name="air gap">{words}</Term> }} />
+          </h2>
+          <Gap airGap={view.airGap} isPractice={view.ceremony.phase === 'running' && view.ceremony.practice} />
+          <div>
+            <MachineSheetButton />
+          </div>
+        </section>
+        <section className="card stack" data-tight aria-label={t.wall.region}>
+          <h2>
+            <Rich text={t.wall.heading} tags={{ term: (words) => <Term name="wall clock">{words}</Term> }} />
+          </h2>
+          <WallClock clock={view.clock} />
+        </section>
+      </div>
+    </Screen>
+  );
+}
+
+/** Each way out by its kind, with the name that the system gives it. */
+function WaysOut({ waysOut }: Pick<Extract<AirGapView, { phase: 'open' }>, 'waysOut'>) {
+  const t = useTexts('clock').gap;
+  const { word } = useFurtherTexts();
+  return (
+    <ul aria-label={t.waysOut}>
+      {waysOut.map(({ kind, name }) => (
+        <li key={`${kind} ${name}`}>
+          {word(kind)}: <span className="mono">{name}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Gap({ airGap, isPractice }: { readonly airGap: AirGapView; readonly isPractice: boolean }) {
+  const t = useTexts('clock').gap;
+  if (airGap.phase === 'unknown') return <p>{t.looking}</p>;
+  if (airGap.phase === 'closed') {
+    return (
+      <>
+        <div>
+          <Mark tone="good">{t.closed}</Mark>
+        </div>
+        <p>{t.closedText}</p>
+      </>
+    );
+  }
+  return (
+    <>
+      <div>
+        <Mark tone="stop">{t.open}</Mark>
+      </div>
+      <WaysOut waysOut={airGap.waysOut} />
+      <p>{isPractice ? t.openInPractice : t.openInProduction}</p>
+    </>
+  );
+}
+
+function WallClock({ clock }: { readonly clock: ClockView }) {
+  const { deed, look } = useStore();
+  const t = useTexts('clock').wall;
+  return (
+    <>
+      <p className="soft">{t.lead}</p>
+      <WallClockForm
+        clock={clock}
+        texts={t}
+        onEnter={(wallUtc) => void deed(() => lifeboat.session.setWallClock({ wallUtc }))}
+        look={look}
+      />
+    </>
+  );
+}

@@ -1,0 +1,263 @@
+// Custodians, one at a time: who is at the screen, what happens there, and how many have given.
+import { useState } from 'react';
+import type { CustodiansView } from '#shared/contract/offline/custodians-view.ts';
+import type { View } from '#shared/contract/offline/view.ts';
+import { shortThumbprint } from '#shared/formatting/thumbprint.ts';
+import { lifeboat } from '../../bridge.ts';
+import { useStore } from '#renderer/store/store.ts';
+import { Rich } from '#renderer/texts/Rich.tsx';
+import { useTexts } from '#renderer/texts/use-texts.ts';
+import { Action } from '#renderer/ui/Action.tsx';
+import { GoOn } from '#renderer/ui/GoOn.tsx';
+import { Choices } from '#renderer/ui/Choices.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
+import { Refused } from '#renderer/ui/Refused.tsx';
+import { Screen } from '#renderer/ui/Screen.tsx';
+import { Term } from '#renderer/ui/Term.tsx';
+import { KeyFileStep } from './KeyFileStep.tsx';
+import { whoIsLeft } from './plan-custodians.ts';
+import { openCopies, ProvenCopies } from './ProvenCopies.tsx';
+
+export function CustodiansScreen({ view }: { readonly view: View }) {
+  const t = useTexts('custodians');
+  const { turn } = view.custodians;
+  switch (turn.phase) {
+    case 'nobody':
+      return <Waiting view={view} />;
+    case 'choosing':
+      return <KeyFileStep view={view} />;
+    case 'passphrase':
+      return (
+        <Screen title={t.type.title} lead={t.type.lead}>
+          <Notice>
+            <Rich
+              text={t.type.keyFile(turn.fileName)}
+              tags={{ file: (name) => <strong className="mono">{name}</strong> }}
+            />
+          </Notice>
+        </Screen>
+      );
+    case 'opening':
+      return (
+        <Screen title={t.opening.title} lead={t.opening.lead}>
+          <Notice>
+            <Rich
+              text={t.opening.keyFile(turn.fileName)}
+              tags={{ file: (name) => <strong className="mono">{name}</strong> }}
+            />
+          </Notice>
+        </Screen>
+      );
+    case 'accepted':
+      return <Accepted view={view} fileName={turn.fileName} thumbprint={turn.thumbprint} />;
+    case 'refused':
+      return (
+        <KeyFileStep view={view}>
+          <Refused fault={turn.fault} title={t.notOpened(turn.fileName)} />
+        </KeyFileStep>
+      );
+  }
+}
+
+/** “2 of 3”, and a seat for each. */
+function Count({ custodians, word }: { readonly custodians: CustodiansView; readonly word: string }) {
+  const t = useTexts('custodians');
+  const seats = Array.from({ length: custodians.required }, (_none, at) => at);
+  return (
+    <div className="stack" data-tight>
+      <p className="count">
+        <strong>{t.count(custodians.have, custodians.required)}</strong>
+        <span>{word}</span>
+      </p>
+      <div className="seats" aria-hidden="true">
+        {seats.map((at) => (
+          <span key={at} className="seat" data-filled={at < custodians.have ? '' : undefined}>
+            {at < custodians.have ? '✓' : at + 1}
+          </span>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function Waiting({ view }: { readonly view: View }) {
+  const t = useTexts('custodians').waiting;
+  const [custodian, setCustodian] = useState<string | null>(null);
+  const [copy, setCopy] = useState<'1' | '2' | null>(null);
+  const { deed, look } = useStore();
+  const { custodians } = view;
+  const isCheck = view.ceremony.phase === 'running' && view.ceremony.purpose === 'share-check';
+  const isFull = custodians.have >= custodians.required;
+  // With a plan people are chosen by name; in a drill it matters which of the two sticks has come. In an emergency whoever has a key comes.
+  const isDrill = view.recovery === null && view.emergency === null;
+  const isChosen = view.emergency !== null || (isDrill ? copy : custodian) !== null;
+  const begin = async (): Promise<void> => {
+    await deed(() => lifeboat.custodians.begin({ custodian, copy: copy === null ? null : copy === '1' ? 1 : 2 }));
+  };
+  return (
+    <Screen
+      title={isFull ? (isCheck ? t.allProven : t.full) : t.next}
+      lead={
+        isCheck ? (
+          <>
+            <Rich text={t.drillLead} tags={{ check: (words) => <Term name="share check">{words}</Term> }} />
+          </>
+        ) : (
+          <>
+            <Rich
+              text={t.lead}
+              tags={{
+                custodian: (words) => <Term name="custodian">{words}</Term>,
+                share: (words) => <Term name="share">{words}</Term>,
+              }}
+            />
+          </>
+        )
+      }
+    >
+      <div className="card stack">
+        <Count custodians={custodians} word={isCheck ? t.proven : t.given} />
+        {!isFull && (
+          <>
+            <Notice tone="warn">
+              <strong>{t.before}</strong> {t.lookAway}
+            </Notice>
+            {view.recovery !== null && (
+              <Choices
+                legend={t.who}
+                isInColumns
+                value={custodian}
+                onChange={setCustodian}
+                choices={whoIsLeft(view.recovery, view).map(({ id, name }) => ({ value: id, title: name, aside: id }))}
+              />
+            )}
+            {isDrill && (
+              <Choices
+                legend={t.which}
+                isInColumns
+                value={copy}
+                onChange={setCopy}
+                choices={([1, 2] as const).map((number) => ({
+                  value: number === 1 ? ('1' as const) : ('2' as const),
+                  title: t.copy(number),
+                }))}
+              />
+            )}
+            <div className="actions">
+              <Action kind="primary" isDisabled={!isChosen} onPress={() => void begin()}>
+                {t.begin}
+              </Action>
+              {isCheck && custodians.have > 0 && (
+                <Action
+                  kind="quiet"
+                  onPress={() => {
+                    look('finish');
+                  }}
+                >
+                  {t.stop(custodians.required - custodians.have)}
+                </Action>
+              )}
+            </div>
+          </>
+        )}
+        {isFull && (
+          <div className="actions">
+            <GoOn look={look}>{t.goOn}</GoOn>
+          </div>
+        )}
+      </div>
+      {isCheck && <ProvenCopies view={view} />}
+      {custodians.accepted.length > 0 && !isCheck && <AcceptedList custodians={custodians} />}
+      {custodians.accepted.length > 0 && !isCheck && view.blob.phase === 'none' && (
+        <div>
+          <Action kind="stop" onPress={() => void deed(() => lifeboat.custodians.restart(null))}>
+            {t.restart}
+          </Action>
+        </div>
+      )}
+    </Screen>
+  );
+}
+
+function AcceptedList({ custodians }: { readonly custodians: CustodiansView }) {
+  const t = useTexts('custodians').list;
+  const { copy: copyText } = useTexts('custodians').waiting;
+  return (
+    <table className="table">
+      <thead>
+        <tr>
+          <th scope="col">{t.number}</th>
+          <th scope="col">{t.keyFile}</th>
+          <th scope="col">{t.thumbprint}</th>
+          <th scope="col">{t.time}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {custodians.accepted.map(({ thumbprint, fileName, who, copy, atUtc }, at) => (
+          <tr key={thumbprint}>
+            <td>{at + 1}</td>
+            <td>
+              {who} <span className="mono">{fileName}</span>
+              {copy !== null && `, ${copyText(copy)}`}
+            </td>
+            <td className="mono">{shortThumbprint(thumbprint)}</td>
+            <td>{atUtc.slice(11, 19)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface AcceptedProps {
+  readonly view: View;
+  readonly fileName: string;
+  readonly thumbprint: string;
+}
+
+function Accepted({ view, fileName, thumbprint }: AcceptedProps) {
+  const t = useTexts('custodians').accepted;
+  const { copy: copyText } = useTexts('custodians').waiting;
+  const deed = useStore((store) => store.deed);
+  const { copy } = view.custodians;
+  const isCheck = view.ceremony.phase === 'running' && view.ceremony.purpose === 'share-check';
+  const [other] = isCheck ? openCopies(view, thumbprint) : [];
+  const { next } = useTexts('emergency').build;
+  const { have, required } = view.custodians;
+  // In an emergency every click counts: the next custodian comes at once, and what is asked of the others stands on their screen.
+  const isNext = view.emergency !== null && have < required;
+  const end = async (): Promise<void> => {
+    const isOver = await deed(() => lifeboat.custodians.end(null));
+    if (isOver && isNext) await deed(() => lifeboat.custodians.begin({ custodian: null, copy: null }));
+  };
+  return (
+    <Screen title={t.title} lead={t.lead}>
+      <div className="card stack">
+        <Count custodians={view.custodians} word={isCheck ? t.provenSoFar : t.soFar} />
+        <Notice>
+          <strong>{t.takeOut}</strong>
+          {t.handOver}
+          {other !== undefined && ` ${t.other(other)}`}
+        </Notice>
+        <div className="actions">
+          <Action kind="primary" onPress={() => void end()}>
+            {isNext ? next : t.isOut}
+          </Action>
+        </div>
+        <dl className="facts">
+          <dt>{t.keyFile}</dt>
+          <dd>
+            <span className="mono">{fileName}</span>
+            {copy !== null && `, ${copyText(copy)}`}
+          </dd>
+          <dt>{t.certificate}</dt>
+          <dd className="mono">{shortThumbprint(thumbprint)}</dd>
+          <dt>{t.secrets}</dt>
+          <dd>{t.wiped}</dd>
+          <dt>{t.stick}</dt>
+          <dd>{t.unwritten}</dd>
+        </dl>
+      </div>
+    </Screen>
+  );
+}

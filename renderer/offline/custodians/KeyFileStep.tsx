@@ -1,0 +1,113 @@
+// A custodian chooses their stick and key file, then how to type the passphrase.
+import { type ReactNode, useState } from 'react';
+import type { View } from '#shared/contract/offline/view.ts';
+import { lifeboat } from '../../bridge.ts';
+import { useStore } from '#renderer/store/store.ts';
+import { Rich } from '#renderer/texts/Rich.tsx';
+import { useTexts } from '#renderer/texts/use-texts.ts';
+import { Action } from '#renderer/ui/Action.tsx';
+import { Field } from '#renderer/ui/Field.tsx';
+import { FileChooser } from '#renderer/ui/FileChooser.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
+import { Screen } from '#renderer/ui/Screen.tsx';
+import { Term } from '#renderer/ui/Term.tsx';
+import { Sticks } from '../sticks/SticksScreen.tsx';
+
+export function KeyFileStep({ view, children }: { readonly view: View; readonly children?: ReactNode }) {
+  const t = useTexts('custodians').key;
+  const [file, setFile] = useState<string | null>(null);
+  const { deed, isWaiting } = useStore();
+  const stick = view.volumes.find(({ role }) => role === 'custodian');
+  const { who, copy, have, required } = view.custodians;
+  const emergency = useTexts('emergency').build;
+  const lead = (): string => {
+    if (copy !== null) return t.withCopy(copy);
+    // Without a plan the custodian is known by the order alone.
+    return t.only(who ?? emergency.custodian(have + 1, required));
+  };
+  return (
+    <Screen title={t.title} lead={lead()}>
+      {view.emergency !== null && <Notice tone="warn">{emergency.lookAway}</Notice>}
+      {children}
+      {stick?.present === true ? (
+        <FileChooser
+          legend={t.which}
+          kind="custodian-key"
+          volumes={[stick]}
+          missing={t.missing}
+          chosen={file}
+          onChange={setFile}
+        />
+      ) : (
+        <Sticks view={view} roles={['custodian', 'none']} />
+      )}
+      <div className="actions">
+        <Action
+          kind="primary"
+          isDisabled={file === null || stick?.present !== true}
+          isPending={isWaiting}
+          onPress={() => {
+            if (file !== null) void deed(() => lifeboat.custodians.open({ file }));
+          }}
+        >
+          {t.type}
+        </Action>
+        {stick?.present === true && (
+          <Action
+            kind="quiet"
+            onPress={() => {
+              setFile(null);
+              void deed(() => lifeboat.volumes.assign({ volume: stick.id, role: 'none' }));
+            }}
+          >
+            {t.otherStick}
+          </Action>
+        )}
+        <Action kind="quiet" onPress={() => void deed(() => lifeboat.custodians.end(null))}>
+          {t.back}
+        </Action>
+      </div>
+      {file !== null && stick?.present === true && <TypeHere file={file} />}
+    </Screen>
+  );
+}
+
+/** The accessible alternative; its price is stated where it is chosen. */
+function TypeHere({ file }: { readonly file: string }) {
+  const t = useTexts('custodians').key;
+  const [isOpen, setOpen] = useState(false);
+  const [passphrase, setPassphrase] = useState('');
+  const deed = useStore((store) => store.deed);
+  const open = (): void => {
+    const bytes = new TextEncoder().encode(passphrase);
+    setPassphrase('');
+    void deed(() => lifeboat.custodians.openHere({ file, passphrase: bytes }));
+  };
+  if (!isOpen) {
+    return (
+      <div>
+        <Action
+          kind="quiet"
+          onPress={() => {
+            setOpen(true);
+          }}
+        >
+          {t.noWindow}
+        </Action>
+      </div>
+    );
+  }
+  return (
+    <section className="card stack" data-tight aria-label={t.region}>
+      <Notice tone="warn">
+        <Rich text={t.price} tags={{ term: (words) => <Term name="passphrase">{words}</Term> }} />
+      </Notice>
+      <div className="measure">
+        <Field label={t.passphrase} type="password" value={passphrase} onChange={setPassphrase} maxLength={256} />
+      </div>
+      <div className="actions">
+        <Action onPress={open}>{t.open}</Action>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,58 @@
+// In a share check: which copies of which keys have opened their share, and which are open.
+import type { View } from '#shared/contract/offline/view.ts';
+import { shortThumbprint } from '#shared/formatting/thumbprint.ts';
+import { useTexts } from '#renderer/texts/use-texts.ts';
+import { Mark } from '#renderer/ui/Mark.tsx';
+
+const copies = [1, 2] as const;
+
+const isProven = ({ custodians }: View, thumbprint: string, copy: number): boolean =>
+  custodians.accepted.some((each) => each.thumbprint === thumbprint && each.copy === copy);
+
+/** The copies of a key that have not opened its share yet. */
+export const openCopies = (view: View, thumbprint: string): readonly (1 | 2)[] =>
+  copies.filter((copy) => !isProven(view, thumbprint, copy));
+
+/** A security domain knows keys by their thumbprints alone; the file that a key came in says a little more. */
+export function ProvenCopies({ view }: { readonly view: View }) {
+  const { list, waiting } = useTexts('custodians');
+  const { custodians, securityDomain } = view;
+  if (securityDomain.phase !== 'loaded') return null;
+  const fileOf = (thumbprint: string): string =>
+    custodians.accepted.find((each) => each.thumbprint === thumbprint)?.fileName ?? '';
+  return (
+    <table className="table">
+      <caption className="visually-hidden">{list.copies}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{list.thumbprint}</th>
+          {copies.map((copy) => (
+            <th key={copy} scope="col">
+              {waiting.copy(copy)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {securityDomain.custodians.map((thumbprint) => (
+          <tr key={thumbprint}>
+            <td className="mono">
+              {shortThumbprint(thumbprint)}
+              <br />
+              <span className="soft">{fileOf(thumbprint)}</span>
+            </td>
+            {copies.map((copy) => (
+              <td key={copy}>
+                {isProven(view, thumbprint, copy) ? (
+                  <Mark tone="good">{list.proven}</Mark>
+                ) : (
+                  <Mark tone="plain">{list.open}</Mark>
+                )}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

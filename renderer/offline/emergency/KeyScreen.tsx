@@ -1,0 +1,105 @@
+// The exchange key of an emergency: a file from a stick, for the HSM whose address people type from paper.
+import { useState } from 'react';
+import type { ExchangeKeyView } from '#shared/contract/offline/exchange-key-view.ts';
+import type { View } from '#shared/contract/offline/view.ts';
+import { lifeboat } from '../../bridge.ts';
+import { useStore } from '#renderer/store/store.ts';
+import { Rich } from '#renderer/texts/Rich.tsx';
+import { useTexts } from '#renderer/texts/use-texts.ts';
+import { Field } from '#renderer/ui/Field.tsx';
+import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
+import { GoOn } from '#renderer/ui/GoOn.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
+import { Refused } from '#renderer/ui/Refused.tsx';
+import { Screen } from '#renderer/ui/Screen.tsx';
+import { TakeFile } from '#renderer/ui/TakeFile.tsx';
+import { Term } from '#renderer/ui/Term.tsx';
+import { Checks } from '#renderer/tools/exchange-key/Checks.tsx';
+import { UnattestedNotice } from '../exchange-key/Unattested.tsx';
+import { Sticks } from '../sticks/SticksScreen.tsx';
+import { AcceptUnattested } from './AcceptUnattested.tsx';
+
+export function EmergencyKeyScreen({ view }: { readonly view: View }) {
+  const t = useTexts('emergency').key;
+  const { exchangeKey } = view;
+  return (
+    <Screen
+      title={t.title}
+      lead={<Rich text={t.lead} tags={{ term: (words) => <Term name="exchange key">{words}</Term> }} />}
+    >
+      <Result exchangeKey={exchangeKey} />
+      <CheckKey view={view} isAgain={exchangeKey.phase !== 'none'} />
+      {exchangeKey.phase !== 'none' && <Checks checks={exchangeKey.checks} isOpen={exchangeKey.phase === 'refused'} />}
+    </Screen>
+  );
+}
+
+function CheckKey({ view, isAgain }: { readonly view: View; readonly isAgain: boolean }) {
+  const t = useTexts('emergency').key;
+  const deed = useStore((store) => store.deed);
+  const [address, setAddress] = useState(view.emergency?.host ?? '');
+  const sticks = view.volumes.filter(({ role, present }) => role === 'in' && present);
+  return (
+    <section className="stack" data-tight aria-label={t.region}>
+      <div className="measure">
+        <Field
+          label={t.address}
+          value={address}
+          onChange={setAddress}
+          description={t.addressDetail}
+          isMono
+          isFirst={!isAgain}
+          maxLength={200}
+        />
+      </div>
+      {sticks.length === 0 ? (
+        <Sticks view={view} roles={['in', 'none']} />
+      ) : (
+        <TakeFile
+          legend={t.which}
+          kind="exchange-certificate"
+          volumes={sticks}
+          missing={t.missing}
+          take={isAgain ? t.another : t.check}
+          isAgain={isAgain}
+          isReady={address.trim() !== ''}
+          onTake={async (file) => {
+            await deed(() => lifeboat.emergency.checkKey({ file, address }));
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+function Result({ exchangeKey }: { readonly exchangeKey: ExchangeKeyView }) {
+  const t = useTexts('emergency').key;
+  const { refused } = useTexts('exchangeKey');
+  const look = useStore((store) => store.look);
+  if (exchangeKey.phase === 'confirmed') {
+    const isAttested = exchangeKey.exception === null;
+    return (
+      <section className="card stack" aria-label={t.accepted}>
+        <UnattestedNotice exchangeKey={exchangeKey} />
+        <Notice tone={isAttested ? 'good' : 'warn'} isResult>
+          <Rich
+            text={isAttested ? t.text : t.notAttested}
+            tags={{ host: () => <strong className="mono">{exchangeKey.host}</strong> }}
+          />
+        </Notice>
+        <div className="actions">
+          <GoOn look={look}>{t.goOn}</GoOn>
+        </div>
+        <Fingerprint label={t.sha256} sha256={exchangeKey.certificateSha256} />
+      </section>
+    );
+  }
+  if (exchangeKey.phase !== 'refused') return null;
+  const fault = exchangeKey.checks.find(({ outcome }) => outcome === 'failed')?.fault;
+  return (
+    <>
+      {fault !== undefined && <Refused fault={fault} title={refused} />}
+      {exchangeKey.unattested && <AcceptUnattested />}
+    </>
+  );
+}

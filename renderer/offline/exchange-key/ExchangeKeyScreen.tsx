@@ -1,0 +1,161 @@
+// The exchange key: the most dangerous thing of a recovery. Its bundle is taken, each check shown, and words compared with the other side.
+import { useState } from 'react';
+import type { ExchangeKeyView } from '#shared/contract/offline/exchange-key-view.ts';
+import type { RecoveryView } from '#shared/contract/offline/recovery-view.ts';
+import type { View } from '#shared/contract/offline/view.ts';
+import { lifeboat } from '../../bridge.ts';
+import { useDesk } from '#renderer/store/desk-store.ts';
+import { useStore } from '#renderer/store/store.ts';
+import { Rich } from '#renderer/texts/Rich.tsx';
+import { useTexts } from '#renderer/texts/use-texts.ts';
+import { resultMark } from '#renderer/ui/focus.ts';
+import { Action } from '#renderer/ui/Action.tsx';
+import { GoOn } from '#renderer/ui/GoOn.tsx';
+import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
+import { Refused } from '#renderer/ui/Refused.tsx';
+import { Screen } from '#renderer/ui/Screen.tsx';
+import { Term } from '#renderer/ui/Term.tsx';
+import { areTwo, asCall, suggested } from '../ceremony/people.ts';
+import { PeopleFields } from '../ceremony/PeopleFields.tsx';
+import { ReadBack } from '../ceremony/ReadBack.tsx';
+import { Checks } from '#renderer/tools/exchange-key/Checks.tsx';
+import { LoadExchangeKey } from './LoadExchangeKey.tsx';
+import { Unattested, UnattestedNotice } from './Unattested.tsx';
+
+const inParentheses = (text: string | null = null): string => (text === null ? '' : ` (${text})`);
+
+type Shown<Phase extends ExchangeKeyView['phase']> = Extract<ExchangeKeyView, { phase: Phase }>;
+
+export function ExchangeKeyScreen({ view }: { readonly view: View }) {
+  const t = useTexts('exchangeKey');
+  const { exchangeKey, recovery } = view;
+  if (recovery === null) return null;
+  return (
+    <Screen
+      title={t.title}
+      state={exchangeKey.phase}
+      lead={<Rich text={t.lead} tags={{ term: (words) => <Term name="exchange key">{words}</Term> }} />}
+    >
+      <State exchangeKey={exchangeKey} recovery={recovery} />
+      {exchangeKey.phase !== 'unconfirmed' && <LoadExchangeKey view={view} isAgain={exchangeKey.phase !== 'none'} />}
+    </Screen>
+  );
+}
+
+interface StateProps {
+  readonly exchangeKey: ExchangeKeyView;
+  readonly recovery: RecoveryView;
+}
+
+function State({ exchangeKey, recovery }: StateProps) {
+  const t = useTexts('exchangeKey');
+  switch (exchangeKey.phase) {
+    case 'none':
+      return null;
+    case 'refused':
+      return <RefusedKey exchangeKey={exchangeKey} recovery={recovery} />;
+    case 'locked':
+      return <Refused fault={{ code: 'WORDS_LOCKED' }} title={t.locked} />;
+    case 'unconfirmed':
+      return <Compare exchangeKey={exchangeKey} recovery={recovery} />;
+    case 'confirmed':
+      return <Confirmed exchangeKey={exchangeKey} />;
+  }
+}
+
+function RefusedKey({ exchangeKey, recovery }: StateProps & { readonly exchangeKey: Shown<'refused'> }) {
+  const t = useTexts('exchangeKey');
+  const { failed: texts } = useTexts('ceremony');
+  const openDesk = useDesk((store) => store.openDesk);
+  const failed = exchangeKey.checks.find(({ outcome }) => outcome === 'failed');
+  return (
+    <>
+      {failed?.fault !== undefined && <Refused fault={failed.fault} title={t.refused} />}
+      {exchangeKey.unattested ? (
+        <Unattested recovery={recovery} />
+      ) : (
+        <div className="actions">
+          <Action
+            kind="primary"
+            onPress={() => {
+              openDesk('incident');
+            }}
+          >
+            {texts.incident}
+          </Action>
+        </div>
+      )}
+      <Checks checks={exchangeKey.checks} isOpen />
+    </>
+  );
+}
+
+function Compare({ exchangeKey, recovery }: StateProps & { readonly exchangeKey: Shown<'unconfirmed'> }) {
+  const t = useTexts('exchangeKey').compare;
+  const { words, host, checks } = exchangeKey;
+  const [by, setBy] = useState(() => suggested(recovery.plan, 'OP', 'W1'));
+  const { deed, isWaiting } = useStore();
+  const compare = async (typed: string[]): Promise<void> => {
+    await deed(() => lifeboat.exchangeKey.confirmWords({ words: typed, by: asCall(by) }));
+  };
+  const second = recovery.plan.people.find(({ roles }) => roles.includes('RO2'));
+  return (
+    <>
+      <UnattestedNotice exchangeKey={exchangeKey} />
+      <ReadBack
+        key={words.places.join()}
+        heading={
+          <>
+            {exchangeKey.exception === null && `${t.passed} `}
+            <Rich text={t.heading} tags={{ term: (text) => <Term name="read-back">{text}</Term> }} />
+          </>
+        }
+        lead={
+          <Rich
+            text={t.lead}
+            tags={{
+              phone: () => inParentheses(second?.phone),
+              name: () => inParentheses(second?.name),
+              host: () => <strong className="mono">{host}</strong>,
+            }}
+          />
+        }
+        words={words}
+        isReady={areTwo(by)}
+        isPending={isWaiting}
+        onCompare={(typed) => void compare(typed)}
+      >
+        <PeopleFields plan={recovery.plan} by={by} onChange={setBy} />
+      </ReadBack>
+      <Checks checks={checks} />
+    </>
+  );
+}
+
+function Confirmed({ exchangeKey }: { readonly exchangeKey: Shown<'confirmed'> }) {
+  const t = useTexts('exchangeKey').confirmed;
+  const look = useStore((store) => store.look);
+  const signers = exchangeKey.signers.map(({ holder }) => holder).join(` ${t.and} `);
+  return (
+    <>
+      <UnattestedNotice exchangeKey={exchangeKey} />
+      <section {...resultMark} className="card stack" aria-label={t.region}>
+        <Notice tone="good">
+          <Rich
+            text={t.text}
+            tags={{
+              host: () => <strong className="mono">{exchangeKey.host}</strong>,
+              signers: () => signers,
+            }}
+          />
+        </Notice>
+        <Fingerprint label={t.sha256} sha256={exchangeKey.certificateSha256} show="both" />
+        <div className="actions">
+          <GoOn look={look}>{t.goOn}</GoOn>
+        </div>
+      </section>
+      <Checks checks={exchangeKey.checks} />
+    </>
+  );
+}

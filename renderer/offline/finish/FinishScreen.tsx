@@ -1,0 +1,150 @@
+// The end: memory is wiped, and what was written is listed with its hashes.
+import { useState } from 'react';
+import type { RecoveryView } from '#shared/contract/offline/recovery-view.ts';
+import type { View } from '#shared/contract/offline/view.ts';
+import { lifeboat } from '../../bridge.ts';
+import { useStore } from '#renderer/store/store.ts';
+import { useTexts } from '#renderer/texts/use-texts.ts';
+import { Action } from '#renderer/ui/Action.tsx';
+import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
+import { Screen } from '#renderer/ui/Screen.tsx';
+import { areTwo, asCall, nobodyYet, type TwoPeople } from '../ceremony/people.ts';
+import { PeopleFields } from '../ceremony/PeopleFields.tsx';
+import { areProven } from '../activation/new-keys.ts';
+import { Sticks } from '../sticks/SticksScreen.tsx';
+import { GiveUp } from './GiveUp.tsx';
+import { isLogWritten, provesCopies, SessionLog } from './SessionLog.tsx';
+import { WrittenFiles } from '#renderer/tools/finish/WrittenFiles.tsx';
+
+export function FinishScreen({ view }: { readonly view: View }) {
+  const say = useTexts('finish');
+  const t = useTexts('ceremony').finish;
+  const deed = useStore((store) => store.deed);
+  const { recovery } = view;
+  const isOver = view.ceremony.phase === 'finished';
+  const [by, setBy] = useState<TwoPeople>(nobodyYet);
+  const finish = async (): Promise<void> => {
+    const answering = recovery === null ? null : asCall(by);
+    await deed(() => lifeboat.session.finish({ by: answering }));
+  };
+  const leave = async (): Promise<void> => {
+    await deed(() => lifeboat.session.leave(null));
+  };
+  return (
+    <Screen title={isOver ? say.over : say.title} lead={isOver ? say.overLead : say.lead}>
+      <NewKeysEnd view={view} isOver={isOver} />
+      {provesCopies(view) && <SessionLog view={view} />}
+      {view.written.length === 0 ? <Notice>{say.noFile}</Notice> : <WrittenFiles files={view.written} />}
+      <Exceptions view={view} />
+      {recovery !== null && isOver && <Records view={view} recovery={recovery} />}
+      {recovery !== null && !isOver && view.activation !== null && !areProven(view.activation) && (
+        <GiveUp plan={recovery.plan} exceptions={view.exceptions} />
+      )}
+      {recovery !== null && !isOver && <PeopleFields plan={recovery.plan} by={by} onChange={setBy} />}
+      <div className="actions">
+        {isOver ? (
+          <Action kind={provesCopies(view) && !isLogWritten(view) ? 'plain' : 'primary'} onPress={() => void leave()}>
+            {say.back}
+          </Action>
+        ) : (
+          <Action kind="primary" isDisabled={recovery !== null && !areTwo(by)} onPress={() => void finish()}>
+            {recovery === null ? say.wipe : t.close}
+          </Action>
+        )}
+      </div>
+    </Screen>
+  );
+}
+
+/** What must not be overlooked at the end of an activation or a re-wrap: that it was given up, or that an old set is still there. */
+function NewKeysEnd({ view: { activation }, isOver }: { readonly view: View; readonly isOver: boolean }) {
+  const t = useTexts('activation');
+  const look = useStore((store) => store.look);
+  if (activation === null) return null;
+  const { givenUp, oldSet } = activation;
+  if (givenUp !== null) {
+    const { exception, reason, by } = givenUp;
+    return (
+      <Notice tone="warn">
+        <strong>{t.giveUp.over}.</strong> {t.giveUp.overText(exception, reason, by.join(', '))}
+        <br />
+        {t.giveUp.next}
+      </Notice>
+    );
+  }
+  if (oldSet !== 'kept' || !areProven(activation)) return null;
+  return (
+    <>
+      <Notice tone="warn">
+        <strong>{t.oldSet.title}.</strong> {t.oldSet.kept} {t.oldSet.lastChance}
+      </Notice>
+      {!isOver && (
+        <div className="actions">
+          <Action
+            onPress={() => {
+              look('register');
+            }}
+          >
+            {t.oldSet.goBack}
+          </Action>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** The end of the journal goes onto paper, and the journal itself to the stick: this machine may be gone tomorrow. */
+function Records({ view, recovery }: { readonly view: View; readonly recovery: RecoveryView }) {
+  const t = useTexts('ceremony').finish;
+  const { deed, isWaiting } = useStore();
+  const out = view.volumes.find(({ role, present }) => role === 'out' && present);
+  return (
+    <section className="card stack" aria-label={t.records}>
+      <p>{t.headNumber(recovery.head.n)}</p>
+      <Fingerprint label={t.head} sha256={recovery.head.sha256} />
+      <p className="soft">{t.recordsLead}</p>
+      {out === undefined && <Sticks view={view} roles={['out', 'none']} />}
+      <div className="actions">
+        <Action
+          isDisabled={out === undefined}
+          isPending={isWaiting}
+          onPress={() => void deed(() => lifeboat.ceremony.exportRecords(null))}
+        >
+          {t.records}
+        </Action>
+      </div>
+    </section>
+  );
+}
+
+/** Every exception of this session. */
+export function Exceptions({ view }: { readonly view: View }) {
+  const t = useTexts('finish');
+  if (view.exceptions.length === 0) return <p className="soft">{t.noException}</p>;
+  return (
+    <table className="table">
+      <caption className="visually-hidden">{t.exceptions}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t.number}</th>
+          <th scope="col">{t.happened}</th>
+          <th scope="col">{t.decision}</th>
+          <th scope="col">{t.affectsTrust}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {view.exceptions.map(({ number, happened, decision, decidedBy, affectsTrust }) => (
+          <tr key={number}>
+            <td className="unbroken">EX-{number}</td>
+            <td>{happened}</td>
+            <td>
+              {decision} <span className="soft">({decidedBy.join(', ')})</span>
+            </td>
+            <td>{t.trust[affectsTrust]}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,95 @@
+// The frame of the offline app: its facts are whose turn it is, the air gap, and the clock on the wall.
+import type { ReactNode } from 'react';
+import type { AirGapView } from '#shared/contract/offline/machine-view.ts';
+import type { View } from '#shared/contract/offline/view.ts';
+import { isIncidentCode } from '#shared/faults/incident.ts';
+import { lifeboat } from '../../bridge.ts';
+import { useStore } from '#renderer/store/store.ts';
+import type { ScreenTexts } from '#shared/messages/catalogue.ts';
+import { useTexts } from '#renderer/texts/use-texts.ts';
+import { clockFact } from '#renderer/tools/frame/clock-fact.ts';
+import { ExceptionDialog } from '#renderer/tools/frame/ExceptionDialog.tsx';
+import { Frame } from '#renderer/tools/frame/Frame.tsx';
+import type { FrameFact, FrameMode } from '#renderer/tools/frame/FrameFacts.tsx';
+import { IdleLock } from './IdleLock.tsx';
+import { scriptSteps, type StepId, stepsOf, whoseTurn } from './steps.ts';
+
+interface OfflineFrameProps {
+  readonly view: View;
+  readonly step: StepId | undefined;
+  readonly children: ReactNode;
+}
+
+export function OfflineFrame({ view, step, children }: OfflineFrameProps) {
+  const { deed, look, refusal, closeRefusal } = useStore();
+  const { facts: t, rail } = useTexts('frame');
+  const { ceremony, version, alarm } = view;
+  const failures = view.recovery?.failures ?? [];
+  const [failure] = failures;
+  return (
+    <Frame
+      side="offline"
+      app="Lifeboat Offline"
+      mode={modeOf(view)}
+      ceremony={ceremony.phase === 'none' ? undefined : ceremony.id}
+      facts={factsOf(view, step, t, rail)}
+      steps={stepsOf(view, rail)}
+      current={step}
+      mayLook={ceremony.phase === 'running' ? 'back' : 'nowhere'}
+      version={version}
+      onLook={look}
+      refusal={refusal}
+      onCloseRefusal={closeRefusal}
+      alarm={alarm}
+      onCloseAlarm={() => void deed(() => lifeboat.session.closeAlarm(null))}
+      failures={failures}
+      isSuspected={failures.some(({ fault }) => isIncidentCode(fault))}
+      isSaidByStep={step === 'exchange-key' && view.exchangeKey.phase === 'refused'}
+      exception={
+        ceremony.phase === 'running'
+          ? (dialog) => (
+              <ExceptionDialog
+                {...dialog}
+                step={step === undefined ? 'O1' : scriptSteps[step]}
+                failure={failure}
+                deciders={failure === undefined ? 1 : 2}
+                onNote={(sheet) => deed(() => lifeboat.session.noteException({ sheet, check: failure?.check ?? null }))}
+              />
+            )
+          : undefined
+      }
+    >
+      <IdleLock view={view} />
+      {children}
+    </Frame>
+  );
+}
+
+function modeOf({ ceremony, practiceOnly }: View): FrameMode {
+  if (ceremony.phase === 'none') return practiceOnly ? 'preview' : 'none';
+  return ceremony.practice ? 'practice' : 'production';
+}
+
+function factsOf(
+  view: View,
+  step: StepId | undefined,
+  t: ScreenTexts['frame']['facts'],
+  rail: ScreenTexts['frame']['rail'],
+): FrameFact[] {
+  const { ceremony, airGap, clock, exceptions } = view;
+  return [
+    ...(ceremony.phase === 'running' && step !== undefined
+      ? [{ name: t.turn, value: whoseTurn(view, step, rail) }]
+      : []),
+    { name: t.gap, value: gapText(airGap, t), tone: airGap.phase === 'open' ? 'stop' : 'plain' },
+    // An emergency asks for no clock on the wall, and says so.
+    ...(ceremony.phase === 'none' || ceremony.purpose === 'emergency' ? [] : [clockFact(clock, t)]),
+    ...(exceptions.length === 0 ? [] : [{ name: t.exceptions, value: String(exceptions.length) }]),
+  ];
+}
+
+function gapText(airGap: AirGapView, t: ScreenTexts['frame']['facts']): string {
+  if (airGap.phase === 'unknown') return t.looking;
+  if (airGap.phase === 'closed') return t.closed;
+  return t.open(airGap.waysOut.length);
+}

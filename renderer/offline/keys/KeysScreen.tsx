@@ -1,0 +1,98 @@
+// New custodian keys: one custodian after the other, each onto a new stick, encrypted before it leaves its process.
+import { useState } from 'react';
+import type { CreatedKey } from '#shared/contract/offline/new-key-view.ts';
+import type { View } from '#shared/contract/offline/view.ts';
+import { lifeboat } from '../../bridge.ts';
+import { useStore } from '#renderer/store/store.ts';
+import { useTexts } from '#renderer/texts/use-texts.ts';
+import { resultMark } from '#renderer/ui/focus.ts';
+import { Action } from '#renderer/ui/Action.tsx';
+import { Choices } from '#renderer/ui/Choices.tsx';
+import { Field } from '#renderer/ui/Field.tsx';
+import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
+import { Screen } from '#renderer/ui/Screen.tsx';
+import { WrittenFiles } from '#renderer/tools/finish/WrittenFiles.tsx';
+import { Sticks } from '../sticks/SticksScreen.tsx';
+
+const labelPattern = /^[A-Za-z0-9][A-Za-z0-9 _-]{0,39}$/;
+
+export function KeysScreen({ view }: { readonly view: View }) {
+  const t = useTexts('keys');
+  const last = view.createdKeys.at(-1);
+  return (
+    <Screen title={t.title} lead={t.lead} state={String(view.createdKeys.length)}>
+      {last && <Created created={last} count={view.createdKeys.length} />}
+      <NewKey view={view} />
+    </Screen>
+  );
+}
+
+function NewKey({ view }: { readonly view: View }) {
+  const t = useTexts('keys');
+  const [label, setLabel] = useState('');
+  const [bits, setBits] = useState<'3072' | '4096'>('3072');
+  const { deed, look, isWaiting } = useStore();
+  const stick = view.volumes.find(({ role, present }) => role === 'custodian' && present);
+  const create = async (): Promise<void> => {
+    const size = bits === '3072' ? 3072 : 4096;
+    if (await deed(() => lifeboat.keys.create({ label: label.trim(), bits: size }))) setLabel('');
+  };
+  return (
+    <section className="card stack" aria-label={t.newKey}>
+      <h2>{t.number(view.createdKeys.length + 1)}</h2>
+      {stick ? (
+        <p>
+          {t.stick} <strong className="mono">{stick.name}</strong>
+        </p>
+      ) : (
+        <Sticks view={view} roles={['custodian', 'none']} />
+      )}
+      <div className="measure">
+        <Field label={t.label} value={label} onChange={setLabel} description={t.labelForm} maxLength={40} />
+      </div>
+      <Choices
+        legend={t.size}
+        isInColumns
+        value={bits}
+        onChange={setBits}
+        choices={[
+          { value: '3072', title: t.rsa3072, detail: t.advised },
+          { value: '4096', title: t.rsa4096, detail: t.larger },
+        ]}
+      />
+      <div className="actions">
+        <Action
+          kind="primary"
+          isDisabled={stick === undefined || !labelPattern.test(label.trim())}
+          isPending={isWaiting}
+          onPress={() => void create()}
+        >
+          {t.make}
+        </Action>
+        {view.createdKeys.length > 0 && (
+          <Action
+            onPress={() => {
+              look('finish');
+            }}
+          >
+            {t.noMore}
+          </Action>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Created({ created, count }: { readonly created: CreatedKey; readonly count: number }) {
+  const t = useTexts('keys');
+  return (
+    <section {...resultMark} className="card stack" aria-label={t.made}>
+      <Notice tone="good">
+        {t.onStick(count, created.label)} <strong>{t.takeOut}</strong>
+      </Notice>
+      <Fingerprint label={t.certificate} sha256={created.certificateSha256} show="both" />
+      <WrittenFiles files={created.files} />
+    </section>
+  );
+}

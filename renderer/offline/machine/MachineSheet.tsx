@@ -1,0 +1,69 @@
+// The machine sheet: what the program saw of this machine, labelled as such.
+import { useState } from 'react';
+import type { MachineSheet } from '#shared/contract/offline/machine-view.ts';
+import { lifeboat } from '../../bridge.ts';
+import { useStore } from '#renderer/store/store.ts';
+import { useTexts } from '#renderer/texts/use-texts.ts';
+import { Action } from '#renderer/ui/Action.tsx';
+import { Mark } from '#renderer/ui/Mark.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
+import { Popup } from '#renderer/ui/Popup.tsx';
+import { SheetActions } from './SheetActions.tsx';
+import { SelfTestTable, SelfTestVerdict } from './SelfTest.tsx';
+
+export function MachineSheetButton() {
+  const [sheet, setSheet] = useState<MachineSheet>();
+  const [isOpen, setOpen] = useState(false);
+  const refuse = useStore((store) => store.refuse);
+  const t = useTexts('machine');
+  const open = async (): Promise<void> => {
+    const answer = await lifeboat.machine.sheet(null);
+    if (!answer.ok) {
+      refuse(answer.fault);
+      return;
+    }
+    setSheet(answer.value);
+    setOpen(true);
+  };
+  const close = (): void => {
+    setOpen(false);
+  };
+  return (
+    <>
+      <Action onPress={() => void open()}>{t.open}</Action>
+      <Popup title={t.title} isOpen={isOpen} onClose={close}>
+        <Notice>{t.honesty}</Notice>
+        {sheet && <SheetTable sheet={sheet} />}
+        {sheet?.selfTest && <SelfTestVerdict result={sheet.selfTest} />}
+        {sheet?.selfTest && <SelfTestTable lines={sheet.selfTest.report.lines} />}
+        <SheetActions onClose={close} />
+      </Popup>
+    </>
+  );
+}
+
+function SheetTable({ sheet }: { readonly sheet: MachineSheet }) {
+  const t = useTexts('machine');
+  return (
+    <div className="scroll" tabIndex={0} role="region" aria-label={t.table}>
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">{t.what}</th>
+            <th scope="col">{t.seen}</th>
+            <th scope="col">{t.lookHere}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {sheet.rows.map(({ about, value, doubt }, at) => (
+            <tr key={at}>
+              <td>{t.rows[about]}</td>
+              {'word' in value ? <td>{t.words[value.word]}</td> : <td className="mono">{value.text}</td>}
+              <td>{doubt && <Mark tone="warn">{t.doubt}</Mark>}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,130 @@
+// The security domain: load it, see who can open it, and compare its hash with the register.
+import type { SecurityDomainView } from '#shared/contract/offline/security-domain-view.ts';
+import type { View } from '#shared/contract/offline/view.ts';
+import { lifeboat } from '../../bridge.ts';
+import { useStore } from '#renderer/store/store.ts';
+import { Rich } from '#renderer/texts/Rich.tsx';
+import { useTexts } from '#renderer/texts/use-texts.ts';
+import { resultMark } from '#renderer/ui/focus.ts';
+import { GoOn } from '#renderer/ui/GoOn.tsx';
+import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
+import { Screen } from '#renderer/ui/Screen.tsx';
+import { TakeFile } from '#renderer/ui/TakeFile.tsx';
+import { Term } from '#renderer/ui/Term.tsx';
+import { certificateSha256Of } from '#shared/formatting/thumbprint.ts';
+import { PracticeSet, Sticks } from '../sticks/SticksScreen.tsx';
+import { DomainWarnings } from '#renderer/tools/security-domain/DomainWarnings.tsx';
+
+export function SecurityDomainScreen({ view }: { readonly view: View }) {
+  const t = useTexts('securityDomain');
+  const { securityDomain } = view;
+  return (
+    <Screen
+      title={t.title}
+      state={securityDomain.phase}
+      lead={
+        <>
+          <Rich text={t.lead} tags={{ term: (words) => <Term name="security domain">{words}</Term> }} />
+        </>
+      }
+    >
+      {securityDomain.phase === 'loaded' && <Inspector domain={securityDomain} view={view} />}
+      <Load view={view} isAgain={securityDomain.phase === 'loaded'} />
+    </Screen>
+  );
+}
+
+function Load({ view, isAgain }: { readonly view: View; readonly isAgain: boolean }) {
+  const t = useTexts('securityDomain');
+  const deed = useStore((store) => store.deed);
+  const sticks = view.volumes.filter(({ role }) => role === 'in' || role === 'own');
+  if (view.emergency !== null && !sticks.some(({ present }) => present)) {
+    // It has no step of its own for the sticks.
+    return (
+      <>
+        <Sticks view={view} roles={['in', 'none']} />
+        <PracticeSet view={view} />
+      </>
+    );
+  }
+  return (
+    <section className="stack" data-tight aria-label={t.choose}>
+      <TakeFile
+        legend={t.which}
+        kind="security-domain"
+        volumes={sticks}
+        missing={t.missing}
+        take={isAgain ? t.another : t.load}
+        isAgain={isAgain}
+        onTake={async (file) => {
+          await deed(() => lifeboat.securityDomain.load({ file }));
+        }}
+      />
+    </section>
+  );
+}
+
+/** The custodian in the plan; nothing where there is no plan. */
+function nameOf({ recovery }: View, sha256: string): string {
+  const custodian = recovery?.plan.custodians.find(({ certificateSha256 }) => certificateSha256 === sha256);
+  const person = recovery?.plan.people.find(({ id }) => id === custodian?.person);
+  return person === undefined ? '' : `${custodian?.id ?? ''} ${person.name}`;
+}
+
+interface InspectorProps {
+  readonly domain: Extract<SecurityDomainView, { phase: 'loaded' }>;
+  readonly view: View;
+}
+
+function Inspector({ domain, view }: InspectorProps) {
+  const t = useTexts('securityDomain');
+  const look = useStore((store) => store.look);
+  const opened = new Set(view.custodians.accepted.map(({ thumbprint }) => thumbprint));
+  return (
+    <section {...resultMark} className="card stack" aria-label={t.inspector}>
+      <DomainWarnings warnings={domain.warnings} />
+      <dl className="facts">
+        <dt>{t.file}</dt>
+        <dd className="mono">{domain.file.name}</dd>
+        <dt>{t.form}</dt>
+        <dd>{t.formText(String(domain.version), domain.file.bytes, domain.data.length)}</dd>
+        <dt>
+          <Rich text={t.quorum} tags={{ term: (words) => <Term name="quorum">{words}</Term> }} />
+        </dt>
+        <dd>
+          <strong>{t.anyOf(domain.required, domain.custodians.length)}</strong>
+        </dd>
+        <dt>{t.parts}</dt>
+        <dd className="mono">{domain.data.map(({ tag }) => tag).join(', ')}</dd>
+      </dl>
+      <h2>{t.whoOpens}</h2>
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">{t.number}</th>
+            <th scope="col">{t.custodian}</th>
+            <th scope="col">{t.here}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {domain.custodians.map((thumbprint, at) => (
+            <tr key={thumbprint}>
+              <td>{at + 1}</td>
+              <td>
+                {nameOf(view, certificateSha256Of(thumbprint))}
+                <div className="mono">{certificateSha256Of(thumbprint)}</div>
+              </td>
+              <td>{opened.has(thumbprint) ? t.opened : '–'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {view.recovery !== null && <Notice tone="good">{t.ofPlan}</Notice>}
+      <Fingerprint label={t.sha256} sha256={domain.file.sha256} />
+      <div className="actions">
+        <GoOn look={look}>{t.agrees}</GoOn>
+      </div>
+    </section>
+  );
+}

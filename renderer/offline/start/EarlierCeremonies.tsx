@@ -1,0 +1,110 @@
+// Recoveries and activations that were not finished: what is gone, what is still true, and the way to go on with them from their journals.
+import { useState } from 'react';
+import type { EarlierCeremony } from '#shared/contract/offline/session-view.ts';
+import type { View } from '#shared/contract/offline/view.ts';
+import type { ExceptionSheet } from '#shared/journal/events.ts';
+import { lifeboat } from '../../bridge.ts';
+import { useStore } from '#renderer/store/store.ts';
+import { useTexts } from '#renderer/texts/use-texts.ts';
+import { Action } from '#renderer/ui/Action.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
+import { ExceptionDialog } from '#renderer/tools/frame/ExceptionDialog.tsx';
+
+export function EarlierCeremonies({ view: { earlierCeremonies, practiceOnly } }: { readonly view: View }) {
+  return earlierCeremonies.map((ceremony) => (
+    <CeremonyCard key={ceremony.journal} ceremony={ceremony} isRefused={practiceOnly && !ceremony.practice} />
+  ));
+}
+
+interface CeremonyCardProps {
+  readonly ceremony: EarlierCeremony;
+  readonly isRefused: boolean;
+}
+
+function CeremonyCard({ ceremony, isRefused }: CeremonyCardProps) {
+  const t = useTexts('ceremony').earlier;
+  const { id, events, lastUtc, damage, journal, purpose, exceptions } = ceremony;
+  const { deed, look, isWaiting } = useStore();
+  const heading = t.heading[purpose](id);
+  const resume = async (): Promise<void> => {
+    look(undefined);
+    await deed(() => lifeboat.ceremony.resume({ journal }));
+  };
+  return (
+    <section className="card stack" data-tight aria-label={heading}>
+      <h2>{heading}</h2>
+      <p className="soft">{t.facts(events, lastUtc.slice(0, 16).replace('T', ' '))}</p>
+      <p>
+        <strong>{t.gone}</strong> {purpose === 'activation' ? t.uncopied : t.shares(ceremony.shares)}
+      </p>
+      <p>
+        <strong>{t.still}</strong>{' '}
+        {purpose === 'activation' ? <OfKeys ceremony={ceremony} /> : <OfRecovery ceremony={ceremony} />}{' '}
+        {t.exceptions(exceptions)}
+      </p>
+      {damage === null ? (
+        <div className="actions">
+          <Action kind="primary" isDisabled={isRefused} isPending={isWaiting} onPress={() => void resume()}>
+            {t.goOn[purpose]}
+          </Action>
+        </div>
+      ) : (
+        <CloseOff journal={journal} fault={damage.code} />
+      )}
+      {isRefused && <p className="soft">{t.preview}</p>}
+    </section>
+  );
+}
+
+function OfRecovery({ ceremony: { exchangeKey, blob } }: { readonly ceremony: EarlierCeremony }) {
+  const t = useTexts('ceremony').earlier;
+  return (
+    <>
+      {exchangeKey ? t.key : t.noKey} {blob ? t.blob : t.noBlob}
+    </>
+  );
+}
+
+function OfKeys({ ceremony: { keysMade, copiesProven } }: { readonly ceremony: EarlierCeremony }) {
+  const t = useTexts('ceremony').earlier;
+  return (
+    <>
+      {t.keysMade(keysMade)} {t.copiesProven(copiesProven)}
+    </>
+  );
+}
+
+function CloseOff({ journal, fault }: { readonly journal: string; readonly fault: string }) {
+  const t = useTexts('ceremony').earlier;
+  const [isOpen, setOpen] = useState(false);
+  const deed = useStore((store) => store.deed);
+  const closeOff = (sheet: ExceptionSheet): Promise<boolean> =>
+    deed(() => lifeboat.ceremony.closeOff({ journal, sheet }));
+  return (
+    <>
+      <Notice tone="warn">
+        {t.damaged} <span className="mono">{fault}</span>
+      </Notice>
+      <div className="actions">
+        <Action
+          kind="primary"
+          onPress={() => {
+            setOpen(true);
+          }}
+        >
+          {t.closeOff}
+        </Action>
+      </div>
+      <ExceptionDialog
+        isOpen={isOpen}
+        step="M6"
+        failure={undefined}
+        deciders={2}
+        onNote={closeOff}
+        onClose={() => {
+          setOpen(false);
+        }}
+      />
+    </>
+  );
+}

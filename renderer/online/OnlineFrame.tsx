@@ -1,0 +1,146 @@
+// The frame of the online app: its facts are whose turn it is, when Azure last answered, the hold, and the clock on the wall.
+import type { ReactNode } from 'react';
+import { Button } from 'react-aria-components/Button';
+import type { OnlineView } from '#shared/contract/online/view.ts';
+import { countdown, timeSpan } from '#shared/formatting/date-time.ts';
+import type { ScreenTexts } from '#shared/messages/catalogue.ts';
+import { roleOfIdentity } from '#shared/plan/role-of-identity.ts';
+import { online } from '../online-bridge.ts';
+import { useOnline } from '#renderer/store/online-store.ts';
+import { useTexts } from '#renderer/texts/use-texts.ts';
+import { useNow } from '#renderer/ui/use-now.ts';
+import { clockFact } from '#renderer/tools/frame/clock-fact.ts';
+import { ExceptionDialog } from '#renderer/tools/frame/ExceptionDialog.tsx';
+import { Frame } from '#renderer/tools/frame/Frame.tsx';
+import type { FrameFact, FrameMode } from '#renderer/tools/frame/FrameFacts.tsx';
+import type { Step } from '#renderer/tools/frame/step.ts';
+import {
+  failedChecksOf,
+  type OpenCeremony,
+  openWork,
+  type PageId,
+  pagesBeside,
+  paperStepOf,
+  saysWhatFailed,
+  stepOf,
+} from './pages.ts';
+
+interface OnlineFrameProps {
+  readonly view: OnlineView;
+  readonly steps: readonly Step<PageId>[];
+  readonly page: PageId | undefined;
+  readonly children: ReactNode;
+}
+
+export function OnlineFrame({ view, steps, page, children }: OnlineFrameProps) {
+  const { deed, look, refusal, closeRefusal } = useOnline();
+  const now = useNow();
+  const t = useTexts('online').frame;
+  const { facts } = useTexts('frame');
+  const { version, alarm } = view;
+  const work = openWork(view);
+  const failures = page === undefined ? [] : failedChecksOf(view);
+  const [failure] = failures;
+  return (
+    <Frame
+      side="online"
+      app="Lifeboat Online"
+      mode={modeOf(view)}
+      ceremony={work?.id}
+      facts={[...factsOf(view, page, now, t), ...commonFacts(view, facts)]}
+      steps={steps}
+      current={page}
+      mayLook="anywhere"
+      version={version}
+      onLook={look}
+      railFoot={
+        <>
+          {pagesBeside(view).map((id) => (
+            <Button
+              key={id}
+              className="step"
+              {...(page === id ? { 'aria-current': 'step' } : {})}
+              onPress={() => {
+                look(id);
+              }}
+            >
+              <span aria-hidden="true">≡</span>
+              <span>{t.pages[id]}</span>
+            </Button>
+          ))}
+        </>
+      }
+      refusal={refusal}
+      onCloseRefusal={closeRefusal}
+      alarm={alarm}
+      onCloseAlarm={() => void deed(() => online.session.closeAlarm(null))}
+      failures={failures}
+      isSuspected={view.incident !== null}
+      isSaidByStep={page !== undefined && saysWhatFailed(view, page)}
+      exception={
+        work?.phase === 'open' && page !== undefined
+          ? (dialog) => (
+              <ExceptionDialog
+                {...dialog}
+                step={paperStepOf(page, work)}
+                failure={failure}
+                deciders={failure === undefined ? 1 : 2}
+                onNote={(sheet) => deed(() => online.session.noteException({ sheet, check: failure?.check ?? null }))}
+              />
+            )
+          : undefined
+      }
+    >
+      {children}
+    </Frame>
+  );
+}
+
+function modeOf(view: OnlineView): FrameMode {
+  const work = openWork(view);
+  if (!work) return view.practiceOnly ? 'preview' : 'none';
+  return work.practice ? 'practice' : 'production';
+}
+
+type Texts = ScreenTexts['online']['frame'];
+
+function factsOf(view: OnlineView, page: PageId | undefined, now: number, t: Texts): FrameFact[] {
+  const { hold } = view;
+  const work = openWork(view);
+  if (!work) return [];
+  return [
+    ...(work.kind === 'emergency'
+      ? [{ name: t.emergency, value: t.noPlan, tone: 'stop' as const }]
+      : turnOf(view, work, page, t)),
+    { name: work.practice ? t.practiceService : t.service, value: contactText(view, now, t) },
+    ...(hold.phase === 'running' ? [{ name: t.hold, value: countdown(Date.parse(hold.endsUtc) - now) }] : []),
+  ];
+}
+
+function turnOf(
+  view: OnlineView,
+  { phase, role, holder }: OpenCeremony,
+  page: PageId | undefined,
+  t: Texts,
+): FrameFact[] {
+  if (phase !== 'open') return [];
+  const isConfirmed = page !== undefined && (stepOf(view, page)?.confirm ?? 'nothing') !== 'nothing';
+  const name = roleOfIdentity[role];
+  return [{ name: t.turn, value: isConfirmed ? t.both(name) : `${name}: ${holder}` }];
+}
+
+/** What both apps show in the same words. */
+function commonFacts(view: OnlineView, t: ScreenTexts['frame']['facts']): FrameFact[] {
+  const { ceremony, clock, exceptions } = view;
+  return [
+    // An emergency has no witness who reads a clock.
+    ...(ceremony.phase === 'none' ? [] : [clockFact(clock, t)]),
+    ...(exceptions.length === 0 ? [] : [{ name: t.exceptions, value: String(exceptions.length) }]),
+  ];
+}
+
+function contactText({ account, lastContactUtc, steps }: OnlineView, now: number, t: Texts): string {
+  if (lastContactUtc === null) return account.phase === 'signed-in' ? t.notAsked : t.signedOut;
+  const ago = timeSpan(now - Date.parse(lastContactUtc));
+  return steps.some(({ state }) => state.phase === 'running') ? t.working(ago) : t.answered(ago);
+}

@@ -1,0 +1,74 @@
+// The account that is signed in: who it is, what it may do in the HSM, and how that fits the plan.
+import type { AccountView } from '#shared/contract/online/account-view.ts';
+import { online } from '../../online-bridge.ts';
+import { useOnline } from '#renderer/store/online-store.ts';
+import { useTexts } from '#renderer/texts/use-texts.ts';
+import { resultMark } from '#renderer/ui/focus.ts';
+import { Action } from '#renderer/ui/Action.tsx';
+import { GoOn } from '#renderer/ui/GoOn.tsx';
+import { CheckList } from '../board/CheckList.tsx';
+
+type SignedInAccount = Extract<AccountView, { phase: 'signed-in' }>;
+
+export function SignedIn({ account }: { readonly account: SignedInAccount }) {
+  const { deed, look, isWaiting } = useOnline();
+  const t = useTexts('online').account;
+  return (
+    <>
+      <section {...resultMark} className="card stack" data-tight aria-label={t.who}>
+        <dl className="facts">
+          <dt>{t.who}</dt>
+          <dd>
+            <strong>{account.name}</strong>
+          </dd>
+          <dt>{t.objectId}</dt>
+          <dd className="mono">{account.objectId}</dd>
+          <dt>{t.tenant}</dt>
+          <dd className="mono">{account.tenantId}</dd>
+        </dl>
+        <div className="actions">
+          <GoOn look={look}>{t.goOn}</GoOn>
+          <Action isDisabled={isWaiting} onPress={() => void deed(() => online.account.refresh(null))}>
+            {t.refresh}
+          </Action>
+          <Action kind="quiet" onPress={() => void deed(() => online.account.signOut(null))}>
+            {t.signOut}
+          </Action>
+        </div>
+      </section>
+      <section className="card stack" data-tight aria-label={t.checks}>
+        <h2>{t.checks}</h2>
+        <CheckList checks={account.checks} />
+      </section>
+      <section className="card stack" data-tight aria-label={t.roles}>
+        <h2>{t.roles}</h2>
+        <Roles roles={account.roles} />
+      </section>
+    </>
+  );
+}
+
+function Roles({ roles }: Pick<SignedInAccount, 'roles'>) {
+  const t = useTexts('online').account;
+  if (roles === null) return <p>{t.rolesUntold}</p>;
+  if (roles.length === 0) return <p>{t.noRoles}</p>;
+  return (
+    <table className="table">
+      <caption className="visually-hidden">{t.roles}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t.role}</th>
+          <th scope="col">{t.scope}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {roles.map(({ role, scope }) => (
+          <tr key={`${role} ${scope}`}>
+            <td>{role}</td>
+            <td className="mono">{scope}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,111 @@
+// The creation of the new HSM: who administers it, how long it is kept, and what purge protection costs.
+import { useState } from 'react';
+import { online } from '../../online-bridge.ts';
+import { useOnline } from '#renderer/store/online-store.ts';
+import { useTexts } from '#renderer/texts/use-texts.ts';
+import { Action } from '#renderer/ui/Action.tsx';
+import { Choices } from '#renderer/ui/Choices.tsx';
+import { Field } from '#renderer/ui/Field.tsx';
+import type { ActingProps } from '../pages.ts';
+import { creationText } from '#shared/plan/creation.ts';
+import { Confirm } from '../step/Confirm.tsx';
+import { creationOf, usualInput } from './creation-input.ts';
+import { CreationFields } from './CreationFields.tsx';
+import { areObjectIds, ObjectIds, objectIdsIn } from '../step/ObjectIds.tsx';
+
+type Purge = 'off' | 'on';
+const retentionPattern = /^(?:[7-9]|[1-8]\d|90)$/;
+
+export function CreateForm({ view, ceremony }: ActingProps) {
+  const { account } = view;
+  const [administrators, setAdministrators] = useState(account.phase === 'signed-in' ? account.objectId : '');
+  const [retention, setRetention] = useState('7');
+  const [purge, setPurge] = useState<Purge | null>(null);
+  const [input, setInput] = useState(usualInput);
+  const { deed, look } = useOnline();
+  const after = view.steps[view.steps.findIndex(({ id }) => id === 'create') + 1];
+  const t = useTexts('online').pages.create;
+  const { target, backup, creation: planned } = ceremony.plan;
+  const creation = planned ?? creationOf(input);
+  const isReady =
+    creation !== undefined &&
+    purge !== null &&
+    retentionPattern.test(retention) &&
+    objectIdsIn(administrators).length > 0 &&
+    areObjectIds(administrators);
+  return (
+    <>
+      <section className="card stack" aria-label={t.title}>
+        <dl className="facts">
+          <dt>{t.facts.name}</dt>
+          <dd className="mono">{target.name}</dd>
+          <dt>{t.facts.group}</dt>
+          <dd className="mono">{target.resourceGroup}</dd>
+          <dt>{t.facts.region}</dt>
+          <dd className="mono">{target.location}</dd>
+          <dt>{t.facts.identity}</dt>
+          <dd className="mono">{backup?.identity?.split('/').at(-1) ?? t.noIdentity}</dd>
+          {planned && (
+            <>
+              <dt>{t.planned}</dt>
+              <dd className="mono">{creationText(planned)}</dd>
+            </>
+          )}
+        </dl>
+        <ObjectIds
+          label={t.administrators}
+          note={t.administratorsNote}
+          value={administrators}
+          onChange={setAdministrators}
+        />
+        <Field
+          label={t.retention}
+          description={t.retentionNote}
+          value={retention}
+          onChange={setRetention}
+          isMono
+          maxLength={2}
+        />
+        <Choices
+          legend={t.purge}
+          isInColumns
+          value={purge}
+          onChange={setPurge}
+          choices={[
+            { value: 'off', ...t.off },
+            { value: 'on', ...t.on },
+          ]}
+        />
+        {planned === undefined && <CreationFields value={input} onChange={setInput} />}
+      </section>
+      <Confirm
+        ceremony={ceremony}
+        deed={t.deed}
+        isReady={isReady}
+        onDone={({ by, typedName }) =>
+          void deed(() =>
+            online.steps.create({
+              confirmation: { by, typedName },
+              administrators: objectIdsIn(administrators),
+              retentionDays: Number(retention),
+              purgeProtection: purge === 'on',
+              creation: planned === undefined ? (creation ?? null) : null,
+            }),
+          )
+        }
+      />
+      {after && (
+        <div className="actions">
+          <Action
+            kind="quiet"
+            onPress={() => {
+              look(after.id);
+            }}
+          >
+            {t.isThere}
+          </Action>
+        </div>
+      )}
+    </>
+  );
+}

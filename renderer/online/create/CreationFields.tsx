@@ -1,0 +1,101 @@
+// SKU, tags and network rules of the new HSM, where the plan does not say them.
+import { useState } from 'react';
+import { hsmSkus } from '#shared/plan/creation.ts';
+import { useTexts } from '#renderer/texts/use-texts.ts';
+import { Action } from '#renderer/ui/Action.tsx';
+import { Choices } from '#renderer/ui/Choices.tsx';
+import { Field } from '#renderer/ui/Field.tsx';
+import { type CreationInput, wrongAddressIn, wrongTagIn } from './creation-input.ts';
+
+interface CreationFieldsProps {
+  readonly value: CreationInput;
+  readonly onChange: (value: CreationInput) => void;
+}
+
+export function CreationFields({ value, onChange }: CreationFieldsProps) {
+  const [isOpen, setIsOpen] = useState(false);
+  const t = useTexts('online').pages.create;
+  const set = (change: Partial<CreationInput>): void => {
+    onChange({ ...value, ...change });
+  };
+  const { sku, tags, access, addresses, bypass } = value;
+  const wrongTag = wrongTagIn(tags);
+  const wrongAddress = wrongAddressIn(addresses);
+  if (!isOpen) {
+    return (
+      <div className="actions">
+        <span>{t.more}</span>
+        <Action
+          kind="quiet"
+          onPress={() => {
+            setIsOpen(true);
+          }}
+        >
+          {t.change}
+        </Action>
+      </div>
+    );
+  }
+  return (
+    <>
+      <Choices
+        legend={t.sku}
+        isInColumns
+        value={sku}
+        onChange={(chosen) => {
+          set({ sku: chosen });
+        }}
+        choices={hsmSkus.map((name) => ({ value: name, title: name }))}
+      />
+      <Field
+        label={t.tags}
+        description={t.tagsNote}
+        {...(wrongTag === undefined ? {} : { problem: t.wrongTag(wrongTag) })}
+        value={tags}
+        onChange={(typed) => {
+          set({ tags: typed });
+        }}
+        isLong
+        isMono
+        maxLength={4000}
+      />
+      <Choices
+        legend={t.network}
+        isInColumns
+        value={access}
+        onChange={(chosen) => {
+          set({ access: chosen });
+        }}
+        choices={(['anyone', 'listed', 'nobody'] as const).map((each) => ({ value: each, ...t[each] }))}
+      />
+      {access === 'listed' && (
+        <Field
+          label={t.addresses}
+          description={t.addressesNote}
+          {...(wrongAddress === undefined ? {} : { problem: t.wrongAddress(wrongAddress) })}
+          value={addresses}
+          onChange={(typed) => {
+            set({ addresses: typed });
+          }}
+          isLong
+          isMono
+          maxLength={4000}
+        />
+      )}
+      {access !== 'anyone' && (
+        <Choices
+          legend={t.bypass}
+          isInColumns
+          value={bypass}
+          onChange={(chosen) => {
+            set({ bypass: chosen });
+          }}
+          choices={[
+            { value: 'on', ...t.bypassOn },
+            { value: 'off', ...t.bypassOff },
+          ]}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+// What happens to a deleted HSM of the plan: it is brought back, or destroyed for good. Two people, and its name typed from paper.
+import { useState } from 'react';
+import type { DeletedHsmView } from '#shared/contract/online/administration-view.ts';
+import { readableUtc } from '#shared/formatting/date-time.ts';
+import { online } from '../../online-bridge.ts';
+import { useOnline } from '#renderer/store/online-store.ts';
+import { useTexts } from '#renderer/texts/use-texts.ts';
+import { Choices } from '#renderer/ui/Choices.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
+import type { OpenCeremony } from '../pages.ts';
+import { Confirm } from '../step/Confirm.tsx';
+
+type Way = 'recover' | 'purge';
+
+interface DeletedHsmFormProps {
+  /** Those that the plan names; at least one. */
+  readonly hsms: readonly DeletedHsmView[];
+  readonly ceremony: OpenCeremony;
+}
+
+export function DeletedHsmForm({ hsms, ceremony }: DeletedHsmFormProps) {
+  const [chosen, setChosen] = useState(hsms.length === 1 ? (hsms[0]?.name ?? null) : null);
+  const [way, setWay] = useState<Way | null>(null);
+  const deed = useOnline((store) => store.deed);
+  const t = useTexts('online').pages.deleted;
+  const hsm = hsms.find(({ name }) => name === chosen);
+  const which = hsm?.planned ?? null;
+  return (
+    <>
+      <section className="card stack" aria-label={t.choose}>
+        {hsms.length > 1 && (
+          <Choices
+            legend={t.chooseHsm}
+            isInColumns
+            value={chosen}
+            onChange={(name) => {
+              setChosen(name);
+              setWay(null);
+            }}
+            choices={hsms.map(({ name, planned }) => ({
+              value: name,
+              title: name,
+              ...(planned === null ? {} : { detail: t[planned] }),
+            }))}
+          />
+        )}
+        {hsm && (
+          <Choices
+            legend={t.choose}
+            isInColumns
+            value={way}
+            onChange={setWay}
+            choices={[
+              { value: 'recover', ...t.recover },
+              { value: 'purge', ...t.purge, isDisabled: hsm.purgeProblem !== null },
+            ]}
+          />
+        )}
+        {hsm && <PurgeProblem {...hsm} />}
+      </section>
+      {hsm && which !== null && way !== null && (
+        <>
+          {way === 'purge' && (
+            <div className="verdict" data-tone="stop">
+              <strong>{t.warn(hsm.name)}</strong>
+            </div>
+          )}
+          <Confirm
+            key={`${hsm.name} ${way}`}
+            ceremony={ceremony}
+            nameLabel={t.typed}
+            deed={way === 'recover' ? t.recoverDeed : t.purgeDeed}
+            isReady
+            onDone={({ by, typedName }) =>
+              void deed(() => online.deletedHsms[way]({ which, confirmation: { by, typedName } }))
+            }
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+function PurgeProblem({ purgeProblem, purgedUtc }: Pick<DeletedHsmView, 'purgeProblem' | 'purgedUtc'>) {
+  const t = useTexts('online').pages.deleted;
+  if (purgeProblem === null) return null;
+  return (
+    <Notice tone="warn">{t.problems[purgeProblem](purgedUtc === null ? t.unknown : readableUtc(purgedUtc))}</Notice>
+  );
+}

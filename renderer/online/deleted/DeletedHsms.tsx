@@ -1,0 +1,77 @@
+// Deleted HSMs of the subscription, with what each is to the plan; and for those of the plan, the way to bring them back or destroy them.
+import type { DeletedHsmView } from '#shared/contract/online/administration-view.ts';
+import { readableUtc } from '#shared/formatting/date-time.ts';
+import { online } from '../../online-bridge.ts';
+import { useOnline } from '#renderer/store/online-store.ts';
+import { useTexts } from '#renderer/texts/use-texts.ts';
+import { Action } from '#renderer/ui/Action.tsx';
+import { Mark } from '#renderer/ui/Mark.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
+import type { PageProps } from '../pages.ts';
+import { DeletedHsmForm } from './DeletedHsmForm.tsx';
+
+export function DeletedHsms({ view, ceremony }: PageProps) {
+  const { deletedHsms } = view;
+  const { deed, isWaiting } = useOnline();
+  const t = useTexts('online').pages.deleted;
+  const planned = deletedHsms?.hsms.filter((hsm) => hsm.planned !== null) ?? [];
+  return (
+    <>
+      <section className="card stack" data-tight>
+        {deletedHsms && (
+          <>
+            <p className="soft">{t.listed(readableUtc(deletedHsms.atUtc))}</p>
+            {deletedHsms.hsms.length === 0 ? <p>{t.none}</p> : <DeletedTable hsms={deletedHsms.hsms} />}
+            {deletedHsms.hsms.length > planned.length && <Notice>{t.onlyPlanned}</Notice>}
+          </>
+        )}
+        <div className="actions">
+          <Action
+            kind={deletedHsms === null ? 'primary' : 'plain'}
+            isPending={isWaiting}
+            onPress={() => void deed(() => online.deletedHsms.list(null))}
+          >
+            {deletedHsms === null ? t.list : t.again}
+          </Action>
+        </div>
+      </section>
+      {planned.length > 0 && (
+        // Another list is another question: what was typed for the last one is gone.
+        <DeletedHsmForm key={deletedHsms?.atUtc} hsms={planned} ceremony={ceremony} />
+      )}
+    </>
+  );
+}
+
+function DeletedTable({ hsms }: { readonly hsms: readonly DeletedHsmView[] }) {
+  const t = useTexts('online').pages.deleted;
+  return (
+    <div className="scroll" tabIndex={0} role="region" aria-label={t.title}>
+      <table className="table">
+        <caption className="visually-hidden">{t.title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t.name}</th>
+            <th scope="col">{t.region}</th>
+            <th scope="col">{t.deletedOn}</th>
+            <th scope="col">{t.purgedOn}</th>
+            <th scope="col">{t.inPlan}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {hsms.map(({ name, location, deletedUtc, purgedUtc, planned }) => (
+            <tr key={`${location} ${name}`}>
+              <td className="mono">{name}</td>
+              <td>{location}</td>
+              <td>{deletedUtc === null ? t.unknown : readableUtc(deletedUtc)}</td>
+              <td>{purgedUtc === null ? t.unknown : readableUtc(purgedUtc)}</td>
+              <td>
+                <Mark tone={planned === null ? 'plain' : 'warn'}>{planned === null ? t.foreign : t[planned]}</Mark>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

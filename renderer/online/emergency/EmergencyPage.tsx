@@ -1,0 +1,84 @@
+// The pages of an emergency: those of a ceremony, but for what no plan says.
+import type { ReactNode } from 'react';
+import type { OnlineView } from '#shared/contract/online/view.ts';
+import { AccountPage } from '../account/AccountPage.tsx';
+import { ActivityPage } from '../activity/ActivityPage.tsx';
+import { HoldCard } from '../backup/BackupForm.tsx';
+import { CreateForm } from '../create/CreateForm.tsx';
+import { InitRecoveryForm } from '../exchange-key/InitRecoveryForm.tsx';
+import { Judgement } from '../exchange-key/Judgement.tsx';
+import { FinishPage } from '../finish/FinishPage.tsx';
+import { type Acting, actingIn, type OpenEmergency, type PageId } from '../pages.ts';
+import { StepPage } from '../step/StepPage.tsx';
+import { Verification } from '../verify/Verification.tsx';
+import { EmergencyBackup } from './EmergencyBackup.tsx';
+import { EmergencyRestore } from './EmergencyRestore.tsx';
+import { EmergencyUpload } from './EmergencyUpload.tsx';
+import { EmergencyVerify } from './EmergencyVerify.tsx';
+import { SaveKey } from './SaveKey.tsx';
+import { WhatIsMissing } from './WhatIsMissing.tsx';
+
+/** What the forms of an emergency are given. */
+export interface EmergencyFormProps {
+  readonly view: OnlineView;
+  readonly emergency: OpenEmergency;
+  readonly acting: Acting;
+}
+
+const pages: Readonly<Partial<Record<PageId, (props: EmergencyFormProps) => ReactNode>>> = {
+  account: ({ view, acting }) => <AccountPage view={view} ceremony={acting} />,
+  create: ({ view, acting }) => (
+    <StepPage view={view} id="create" form={<CreateForm view={view} ceremony={acting} />} />
+  ),
+  'init-recovery': ({ view, acting }) => (
+    <StepPage
+      view={view}
+      id="init-recovery"
+      form={<InitRecoveryForm view={view} ceremony={acting} />}
+      out={
+        <>
+          <SaveKey written={view.written} />
+          <Judgement exchange={view.exchange} />
+        </>
+      }
+    />
+  ),
+  upload: (props) => <StepPage view={props.view} id="upload" form={<EmergencyUpload {...props} />} />,
+  backup: (props) => (
+    <StepPage
+      view={props.view}
+      id="backup"
+      form={<EmergencyBackup {...props} />}
+      out={<HoldCard hold={props.view.hold} />}
+    />
+  ),
+  restore: (props) => <StepPage view={props.view} id="restore" form={<EmergencyRestore {...props} />} />,
+  verify: ({ view, emergency }) => (
+    <StepPage
+      view={view}
+      id="verify"
+      form={<EmergencyVerify />}
+      out={
+        <Verification
+          verification={view.verification}
+          isOpen={emergency.phase === 'open'}
+          isUndecided={view.failures.some(({ check }) => check === 'inventory')}
+        />
+      }
+      isFormKept
+    />
+  ),
+  activity: ({ view, acting }) => <ActivityPage view={view} ceremony={acting} />,
+  finish: ({ view, emergency, acting }) => (
+    <FinishPage view={view} ceremony={acting} more={<WhatIsMissing emergency={emergency} />} />
+  ),
+};
+
+interface EmergencyPageProps {
+  readonly page: PageId;
+  readonly view: OnlineView;
+  readonly emergency: OpenEmergency;
+}
+
+export const EmergencyPage = ({ page, view, emergency }: EmergencyPageProps) =>
+  pages[page]?.({ view, emergency, acting: actingIn(emergency) });

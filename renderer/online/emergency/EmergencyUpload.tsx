@@ -1,0 +1,64 @@
+// The upload of a blob from a stick, whoever built it: what it is for is compared with the HSM before anything is sent.
+import { useState } from 'react';
+import type { PickedFile } from '#shared/contract/desk/picked.ts';
+import { exceptionNumber } from '#shared/formatting/exception-number.ts';
+import { online } from '../../online-bridge.ts';
+import { useOnline } from '#renderer/store/online-store.ts';
+import { useTexts } from '#renderer/texts/use-texts.ts';
+import { ExceptionField } from '#renderer/ui/ExceptionField.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
+import { PickFile } from '#renderer/ui/PickFile.tsx';
+import { Confirm } from '../step/Confirm.tsx';
+import type { EmergencyFormProps } from './EmergencyPage.tsx';
+
+export function EmergencyUpload({ view, emergency: { blob }, acting }: EmergencyFormProps) {
+  const [typed, setTyped] = useState('');
+  const deed = useOnline((store) => store.deed);
+  const { pages, emergency } = useTexts('online');
+  const t = emergency.blob;
+  const keyException = exceptionNumber(typed);
+  const take = (file: PickedFile): void => {
+    void deed(() => online.emergency.takeBlob({ file: file.token }));
+  };
+  return (
+    <>
+      <section className="card stack" data-tight aria-label={t.title}>
+        {blob !== null && (
+          <>
+            <Notice tone="good">{t.taken(blob.bytes)}</Notice>
+            <dl className="facts">
+              <dt>{t.sha256}</dt>
+              <dd className="mono">{blob.sha256}</dd>
+              <dt>{t.names}</dt>
+              <dd className="mono">{blob.certificateSha256}</dd>
+            </dl>
+          </>
+        )}
+        <PickFile
+          what={blob === null ? t.file : t.another}
+          detail={t.detail}
+          kind="restore-blob"
+          picked={null}
+          onPicked={take}
+        />
+      </section>
+      {blob !== null && (
+        <Confirm
+          ceremony={acting}
+          deed={pages.upload.deed}
+          isReady={keyException !== undefined}
+          onDone={({ by, typedName }) =>
+            void deed(() =>
+              online.emergency.upload({ confirmation: { by, typedName }, keyException: keyException ?? null }),
+            )
+          }
+        >
+          <Notice>{pages.upload.compared}</Notice>
+          {view.exceptions.length > 0 && (
+            <ExceptionField label={pages.upload.keyException} typed={typed} onTyped={setTyped} />
+          )}
+        </Confirm>
+      )}
+    </>
+  );
+}

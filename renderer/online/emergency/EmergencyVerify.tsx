@@ -1,0 +1,52 @@
+// What came back is compared with an inventory, if anybody has one; else it is listed, and the page says that nothing was compared.
+import { useState } from 'react';
+import type { PickedFile } from '#shared/contract/desk/picked.ts';
+import { online } from '../../online-bridge.ts';
+import { useOnline } from '#renderer/store/online-store.ts';
+import { useTexts } from '#renderer/texts/use-texts.ts';
+import { Action } from '#renderer/ui/Action.tsx';
+import { Choices } from '#renderer/ui/Choices.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
+import { PickFile } from '#renderer/ui/PickFile.tsx';
+
+type Baseline = 'inventory' | 'nothing';
+
+export function EmergencyVerify() {
+  const [baseline, setBaseline] = useState<Baseline>('inventory');
+  const [inventory, setInventory] = useState<PickedFile | null>(null);
+  const { deed, isWaiting } = useOnline();
+  const { pages, emergency } = useTexts('online');
+  const t = emergency.verify;
+  const hasInventory = baseline === 'inventory';
+  const verify = (): void =>
+    void deed(() =>
+      online.emergency.verify({
+        inventory: hasInventory ? (inventory?.token ?? null) : null,
+        publicHalves: hasInventory,
+      }),
+    );
+  return (
+    <section className="card stack" aria-label={pages.verify.deed}>
+      <Choices
+        legend={t.with}
+        isInColumns
+        value={baseline}
+        onChange={setBaseline}
+        choices={[
+          { value: 'inventory', ...t.inventory },
+          { value: 'nothing', ...t.nothing },
+        ]}
+      />
+      {hasInventory ? (
+        <PickFile what={pages.verify.inventory} kind="inventory" picked={inventory} onPicked={setInventory} />
+      ) : (
+        <Notice tone="warn">{pages.verify.listedMeaning}</Notice>
+      )}
+      <div className="actions">
+        <Action kind="primary" isDisabled={hasInventory && inventory === null} isPending={isWaiting} onPress={verify}>
+          {hasInventory ? pages.verify.deed : t.list}
+        </Action>
+      </div>
+    </section>
+  );
+}

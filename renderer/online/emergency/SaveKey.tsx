@@ -1,0 +1,29 @@
+// The exchange certificate goes to a stick, for those who build the blob: with Lifeboat Offline or with az.
+import type { OnlineView } from '#shared/contract/online/view.ts';
+import { online } from '../../online-bridge.ts';
+import { useOnline } from '#renderer/store/online-store.ts';
+import { useTexts } from '#renderer/texts/use-texts.ts';
+import { Action } from '#renderer/ui/Action.tsx';
+import { WrittenFiles } from '#renderer/tools/finish/WrittenFiles.tsx';
+
+export function SaveKey({ written }: Pick<OnlineView, 'written'>) {
+  const { deed, isWaiting } = useOnline();
+  const t = useTexts('online').emergency.key;
+  const files = written.filter(({ name }) => name.endsWith('.pem'));
+  return (
+    <section className="card stack" data-tight aria-label={t.title}>
+      <h2>{t.title}</h2>
+      <p className="measure">{t.lead}</p>
+      {files.length > 0 && <WrittenFiles files={files} />}
+      <div className="actions">
+        <Action
+          kind={files.length === 0 ? 'primary' : 'plain'}
+          isPending={isWaiting}
+          onPress={() => void deed(() => online.emergency.saveKey(null))}
+        >
+          {files.length === 0 ? t.save : t.again}
+        </Action>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,22 @@
+// Recovery mode: the HSM gives out its exchange key. Once.
+import { online } from '../../online-bridge.ts';
+import { useOnline } from '#renderer/store/online-store.ts';
+import { useTexts } from '#renderer/texts/use-texts.ts';
+import { Notice } from '#renderer/ui/Notice.tsx';
+import type { ActingProps } from '../pages.ts';
+import { Confirm } from '../step/Confirm.tsx';
+
+export function InitRecoveryForm({ ceremony }: ActingProps) {
+  const deed = useOnline((store) => store.deed);
+  const t = useTexts('online').pages['init-recovery'];
+  return (
+    <Confirm
+      ceremony={ceremony}
+      deed={t.deed}
+      isReady
+      onDone={({ by, typedName }) => void deed(() => online.steps.initRecovery({ confirmation: { by, typedName } }))}
+    >
+      <Notice tone="warn">{t.warn}</Notice>
+    </Confirm>
+  );
+}

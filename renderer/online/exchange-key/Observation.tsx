@@ -1,0 +1,45 @@
+// One fetch of the exchange key: the certificate with its words, and when and how it came.
+import type { ObservationView } from '#shared/contract/online/exchange-view.ts';
+import { readableHttpDate, readableUtc } from '#shared/formatting/date-time.ts';
+import { useTexts } from '#renderer/texts/use-texts.ts';
+import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
+import { Mark } from '#renderer/ui/Mark.tsx';
+
+interface ObservationProps {
+  readonly title: string;
+  readonly observation: ObservationView | null;
+  readonly show?: 'hex' | 'both';
+}
+
+export function Observation({ title, observation, show = 'hex' }: ObservationProps) {
+  const { pages, step } = useTexts('online');
+  const t = pages['exchange-key'];
+  return (
+    <section className="card stack" data-tight aria-label={title}>
+      <h2>{title}</h2>
+      {observation === null ? (
+        <div>
+          <Mark tone="plain">{t.notYet}</Mark>
+        </div>
+      ) : (
+        <>
+          <Fingerprint label={step.facts['certificate-sha256']} sha256={observation.certificateSha256} show={show} />
+          <dl className="facts">
+            <dt>{t.fetchedAt}</dt>
+            <dd>{readableUtc(observation.fetchedUtc)}</dd>
+            {observation.serverDate !== null && (
+              <>
+                <dt>{t.serverDate}</dt>
+                <dd>{readableHttpDate(observation.serverDate)}</dd>
+              </>
+            )}
+            <dt>{t.request}</dt>
+            <dd className="mono">{observation.requestId}</dd>
+            <dt>{t.tls}</dt>
+            <dd>{observation.tlsCertificates}</dd>
+          </dl>
+        </>
+      )}
+    </section>
+  );
+}

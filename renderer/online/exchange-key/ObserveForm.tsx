@@ -1,0 +1,61 @@
+// For operator 2: fetch the exchange key of the HSM that stands on the paper, on this machine, and write down what was seen.
+import { useState } from 'react';
+import type { ExchangeView } from '#shared/contract/online/exchange-view.ts';
+import { online } from '../../online-bridge.ts';
+import { useOnline } from '#renderer/store/online-store.ts';
+import { useTexts } from '#renderer/texts/use-texts.ts';
+import { Action } from '#renderer/ui/Action.tsx';
+import { Field } from '#renderer/ui/Field.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
+import { FetchAgain } from './FetchAgain.tsx';
+import { Judgement } from './Judgement.tsx';
+import { Observation } from './Observation.tsx';
+
+export function ObserveForm() {
+  const { deed, isWaiting } = useOnline();
+  const [typed, setTyped] = useState('');
+  const { pages, step } = useTexts('online');
+  const t = pages.observe;
+  const typedName = typed.trim();
+  return (
+    <section className="card stack" aria-label={t.title}>
+      <p className="measure">{t.name}</p>
+      <div className="measure">
+        <Field label={step.confirm.name} value={typed} onChange={setTyped} isMono maxLength={80} />
+      </div>
+      <div className="actions">
+        <Action
+          kind="primary"
+          isDisabled={typedName === ''}
+          isPending={isWaiting}
+          onPress={() => void deed(() => online.steps.observe({ typedName }))}
+        >
+          {t.deed}
+        </Action>
+      </div>
+    </section>
+  );
+}
+
+export function ObserveOut({ exchange }: { readonly exchange: ExchangeView }) {
+  const { deed, isWaiting } = useOnline();
+  const { observe: t, 'exchange-key': texts } = useTexts('online').pages;
+  return (
+    <>
+      <Notice tone="warn">{t.paper}</Notice>
+      <Observation title={texts.own} observation={exchange.own} show="both" />
+      <div className="actions">
+        <Action
+          kind="primary"
+          isPending={isWaiting}
+          onPress={() => void deed(() => online.exchange.exportObservation(null))}
+        >
+          {t.export}
+        </Action>
+        <FetchAgain />
+      </div>
+      <p className="measure soft">{t.again}</p>
+      <Judgement exchange={exchange} />
+    </>
+  );
+}

@@ -1,0 +1,86 @@
+// The end of the online part: what is not done, what was written, and closing the journal for good.
+import type { ReactNode } from 'react';
+import { online } from '../../online-bridge.ts';
+import { useOnline } from '#renderer/store/online-store.ts';
+import { useTexts } from '#renderer/texts/use-texts.ts';
+import { Action } from '#renderer/ui/Action.tsx';
+import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
+import { HeldButton } from '#renderer/ui/Hold.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
+import { Screen } from '#renderer/ui/Screen.tsx';
+import { WrittenFiles } from '#renderer/tools/finish/WrittenFiles.tsx';
+import { type Acting, type ActingProps, railOf, stepOf } from '../pages.ts';
+import { useTwoPeople } from '../step/use-two-people.tsx';
+import { useRailTexts } from '../use-rail-texts.ts';
+
+interface FinishProps extends ActingProps {
+  /** What else people must know at the end. */
+  readonly more?: ReactNode;
+}
+
+export function FinishPage({ view, ceremony, more }: FinishProps) {
+  const { deed, isWaiting } = useOnline();
+  const { pages, step } = useTexts('online');
+  const rail = railOf(view, useRailTexts());
+  const t = pages.finish;
+  const isClosed = ceremony.phase === 'closed';
+  const open = rail.filter(({ id, isDone }) => !isDone && id !== 'finish');
+  const bad = rail.filter(({ isDone, mark }) => isDone && mark?.sign === 'stuck');
+  const leave = async (): Promise<void> => {
+    await deed(() => online.session.leave(null));
+  };
+  return (
+    <Screen title={isClosed ? t.closedTitle : t.title} lead={isClosed ? t.closedLead : t.lead}>
+      {!isClosed && open.length > 0 && <Notice tone="warn">{t.open(open.map(({ title }) => title).join(', '))}</Notice>}
+      {bad.length > 0 && (
+        <Notice tone="warn">{t.bad(bad.map(({ title, mark }) => `${title} (${mark?.word ?? ''})`).join(', '))}</Notice>
+      )}
+      <section className="card stack" data-tight aria-label={t.events}>
+        <dl className="facts">
+          <dt>{t.events}</dt>
+          <dd>{view.activity.events}</dd>
+        </dl>
+        <Fingerprint label={t.head} sha256={view.activity.head} show={isClosed ? 'both' : 'hex'} />
+      </section>
+      {more}
+      {view.written.length === 0 ? <Notice>{t.none}</Notice> : <WrittenFiles files={view.written} />}
+      {ceremony.kind !== 'emergency' && stepOf(view, 'restore')?.state.phase === 'done' && !isClosed && (
+        <div className="actions">
+          <Action
+            isDisabled={isWaiting}
+            onPress={() => void deed(() => online.exchange.sendOutcome({ call: 'restore' }))}
+          >
+            {t.outcome}
+          </Action>
+        </div>
+      )}
+      {!isClosed && <CloseForm ceremony={ceremony} hint={step.confirm.hold} />}
+      <div className="actions">
+        <Action kind={isClosed ? 'primary' : 'plain'} isDisabled={isWaiting} onPress={() => void leave()}>
+          {isClosed ? t.back : t.leave}
+        </Action>
+      </div>
+    </Screen>
+  );
+}
+
+function CloseForm({ ceremony, hint }: { readonly ceremony: Acting; readonly hint: string }) {
+  const { deed, isWaiting } = useOnline();
+  const t = useTexts('online').pages.finish;
+  const [by, people] = useTwoPeople(ceremony, t.second);
+  const finish = async (): Promise<void> => {
+    if (by === null) return;
+    await deed(() => online.session.finish({ by }));
+  };
+  return (
+    <section className="card stack" aria-label={t.close}>
+      {people}
+      <div className="stack" data-tight>
+        <HeldButton isDisabled={by === null || isWaiting} onDone={() => void finish()}>
+          {t.close}
+        </HeldButton>
+        <p className="soft">{hint}</p>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,81 @@
+// The hand-over: a table of old and new addresses for those whose services use the keys, and what else they must re-point.
+import type { HandOverView } from '#shared/contract/online/verification-view.ts';
+import { online } from '../../online-bridge.ts';
+import { useOnline } from '#renderer/store/online-store.ts';
+import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { Action } from '#renderer/ui/Action.tsx';
+import { Mark } from '#renderer/ui/Mark.tsx';
+import { Counted } from '../step/Counted.tsx';
+import { WrittenFiles } from '#renderer/tools/finish/WrittenFiles.tsx';
+
+export function HandOverForm() {
+  const { deed, isWaiting, view } = useOnline();
+  const t = useTexts('online').pages['hand-over'];
+  return (
+    <div className="card stack">
+      <p className="measure">{t.what}</p>
+      <div className="actions">
+        <Action kind="primary" isPending={isWaiting} onPress={() => void deed(() => online.steps.handOver(null))}>
+          {t.deed}
+        </Action>
+        <Action
+          isDisabled={isWaiting}
+          onPress={() => void deed(() => online.inventory.export({ of: 'target', publicHalves: true }))}
+        >
+          {t.inventory}
+        </Action>
+      </div>
+      {view?.exporting && <Counted {...view.exporting} />}
+    </div>
+  );
+}
+
+export function HandOverTable({ handOver }: { readonly handOver: HandOverView }) {
+  const t = useTexts('online').pages['hand-over'];
+  const { alsoToRepoint: repoint } = useFurtherTexts().online;
+  if (handOver.phase === 'none') return null;
+  const { rows, rowCount, csv, json, alsoToRepoint } = handOver;
+  return (
+    <>
+      <section className="card stack" data-tight aria-label={t.files}>
+        <h2>{t.files}</h2>
+        <WrittenFiles files={[csv, json]} />
+      </section>
+      <section className="card stack" data-tight aria-label={t.also}>
+        <h2>{t.also}</h2>
+        <ul className="bullets">
+          {alsoToRepoint.map((what) => (
+            <li key={what}>{repoint[what]}</li>
+          ))}
+        </ul>
+      </section>
+      <div className="card stack" data-tight>
+        <h2>{t.table}</h2>
+        {rowCount > rows.length && <p>{t.more(rows.length, rowCount)}</p>}
+        <div className="scroll" tabIndex={0} role="region" aria-label={t.table}>
+          <table className="table">
+            <caption className="visually-hidden">{t.table}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t.key}</th>
+                <th scope="col">{t.old}</th>
+                <th scope="col">{t.new}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map(({ key, version, enabled, oldUri, newUri }) => (
+                <tr key={`${key} ${version}`}>
+                  <td className="mono">
+                    {key} {!enabled && <Mark tone="plain">{t.disabled}</Mark>}
+                  </td>
+                  <td className="mono">{oldUri}</td>
+                  <td className="mono">{newUri}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+// Each page's step is one that stands on the paper of its ceremony.
+import { expect, it } from 'vitest';
+import { activationScript, rewrapScript } from '#shared/ceremony/activation.ts';
+import type { Script } from '#shared/ceremony/model.ts';
+import { recoveryOnlineScript } from '#shared/ceremony/recovery-online.ts';
+import { type PageId, paperStepOf } from './pages.ts';
+
+const everywhere = ['begin', 'account', 'pairing', 'board', 'backup', 'activity', 'finish'] as const;
+const ofNewKeys = [...everywhere, 'activate', 'baseline'] as const;
+const cases: readonly (readonly ['recovery' | 'activation' | 're-wrap', Script, readonly PageId[]])[] = [
+  [
+    'recovery',
+    recoveryOnlineScript,
+    [...everywhere, 'create', 'init-recovery', 'exchange-key', 'upload', 'restore', 'verify', 'hand-over'],
+  ],
+  ['activation', activationScript, [...ofNewKeys, 'create']],
+  ['re-wrap', rewrapScript, ofNewKeys],
+];
+
+it.each(cases)('every page of this ceremony has a step on its paper: %s', (kind, { parts }, pages) => {
+  const printed = parts.flatMap(({ steps }) =>
+    steps.filter(({ only }) => only.length === 0 || only.includes(kind === 're-wrap' ? 're-wrap' : 'new-hsm')),
+  );
+  expect(printed.map(({ id }) => id)).toEqual(expect.arrayContaining(pages.map((page) => paperStepOf(page, { kind }))));
+});

@@ -1,0 +1,103 @@
+// Pairing with the offline machine: two numbers by telephone, and its key compared by words.
+import { useState } from 'react';
+import type { PickedFile } from '#shared/contract/desk/picked.ts';
+import type { PeersView } from '#shared/contract/online/ceremony-view.ts';
+import type { OnlineView } from '#shared/contract/online/view.ts';
+import { online } from '../../online-bridge.ts';
+import { useOnline } from '#renderer/store/online-store.ts';
+import { useTexts } from '#renderer/texts/use-texts.ts';
+import { Action } from '#renderer/ui/Action.tsx';
+import { Field } from '#renderer/ui/Field.tsx';
+import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
+import { Mark } from '#renderer/ui/Mark.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
+import { PickFile } from '#renderer/ui/PickFile.tsx';
+import { isWholeCode, SpokenCode } from '../step/SpokenCode.tsx';
+
+export function PairingForm({ view: { peers } }: { readonly view: OnlineView }) {
+  return (
+    <>
+      <KeyCard peers={peers} />
+      <NumbersCard peers={peers} />
+    </>
+  );
+}
+
+function KeyCard({ peers: { offlineKeyId } }: { readonly peers: PeersView }) {
+  const [identity, setIdentity] = useState<PickedFile | null>(null);
+  const [typed, setTyped] = useState('');
+  const { deed, isWaiting } = useOnline();
+  const { pairing: t, upload } = useTexts('online').pages;
+  const compare = async (): Promise<void> => {
+    if (identity === null) return;
+    await deed(() => online.peers.compare({ identity: identity.token, typed }));
+    setTyped('');
+  };
+  if (offlineKeyId !== null) {
+    return (
+      <section className="card stack" aria-label={t.key}>
+        <Notice tone="good">{t.compared}</Notice>
+        <Fingerprint label={t.keyId} sha256={offlineKeyId} />
+      </section>
+    );
+  }
+  return (
+    <section className="card stack" aria-label={t.key}>
+      <h2>{t.key}</h2>
+      <PickFile what={t.identity} kind="identity" picked={identity} onPicked={setIdentity} />
+      <SpokenCode label={t.words} note={upload.readBackNote(2)} value={typed} onChange={setTyped} />
+      <div className="actions">
+        <Action
+          kind="primary"
+          isDisabled={identity === null || !isWholeCode(typed)}
+          isPending={isWaiting}
+          onPress={() => void compare()}
+        >
+          {t.compare}
+        </Action>
+      </div>
+    </section>
+  );
+}
+
+const noncePattern = /^[0-9a-f]{32}$/;
+const bareNonce = (typed: string): string => typed.replace(/[\s:-]/gu, '').toLowerCase();
+
+function NumbersCard({ peers: { issued, noted } }: { readonly peers: PeersView }) {
+  const [typed, setTyped] = useState('');
+  const { deed, isWaiting } = useOnline();
+  const t = useTexts('online').pages.pairing;
+  const challenge = bareNonce(typed);
+  return (
+    <section className="card stack" aria-label={t.numbers}>
+      <h2>{t.numbers}</h2>
+      <div>
+        <p className="soft">{t.issued}</p>
+        <p className="mono spoken">{issued === null ? t.noIssued : inGroups(issued)}</p>
+      </div>
+      {noted === null ? (
+        <>
+          <Field label={t.noted} description={t.notedNote} value={typed} onChange={setTyped} isMono maxLength={60} />
+          <div className="actions">
+            <Action
+              isDisabled={!noncePattern.test(challenge) || isWaiting}
+              onPress={() => void deed(() => online.peers.noteChallenge({ challenge }))}
+            >
+              {t.note}
+            </Action>
+          </div>
+        </>
+      ) : (
+        <div>
+          <p className="row">
+            <span className="soft">{t.noted}</span> <Mark tone="good">{t.notedAlready}</Mark>
+          </p>
+          <p className="mono spoken">{inGroups(noted)}</p>
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** Groups of four, as people read them aloud. */
+const inGroups = (hex: string): string => hex.match(/.{1,4}/gu)?.join(' ') ?? hex;

@@ -1,0 +1,57 @@
+// What lies in the container of the backups; the folder of the plan is marked.
+import type { OnlineView } from '#shared/contract/online/view.ts';
+import { readableUtc } from '#shared/formatting/date-time.ts';
+import { online } from '../../online-bridge.ts';
+import { useOnline } from '#renderer/store/online-store.ts';
+import { useTexts } from '#renderer/texts/use-texts.ts';
+import { Action } from '#renderer/ui/Action.tsx';
+import { Mark } from '#renderer/ui/Mark.tsx';
+
+interface BackupsProps extends Pick<OnlineView, 'backups'> {
+  /** Where no plan names a folder: of the column, of the folder that was typed, and of the others. */
+  readonly words?: Readonly<Record<'plan' | 'planned' | 'notPlanned', string>>;
+}
+
+export function Backups({ backups, words }: BackupsProps) {
+  const { deed, isWaiting } = useOnline();
+  const texts = useTexts('online').pages.restore;
+  const t = { ...texts, ...words };
+  return (
+    <div className="card stack" data-tight>
+      {backups !== null && <h2>{t.listed}</h2>}
+      {backups?.length === 0 && <p>{t.none}</p>}
+      {backups !== null && backups.length > 0 && (
+        <div className="scroll" tabIndex={0} role="region" aria-label={t.listed}>
+          <table className="table">
+            <caption className="visually-hidden">{t.listed}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t.folder}</th>
+                <th scope="col">{t.written}</th>
+                <th scope="col">{t.plan}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {backups.map(({ folder, files, writtenUtc, isPlanned }) => (
+                <tr key={folder}>
+                  <td className="mono">{folder}</td>
+                  <td>
+                    {writtenUtc === null ? '' : readableUtc(writtenUtc)} <span className="soft">{t.files(files)}</span>
+                  </td>
+                  <td>
+                    <Mark tone={isPlanned ? 'good' : 'plain'}>{isPlanned ? t.planned : t.notPlanned}</Mark>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      <div className="actions">
+        <Action isDisabled={isWaiting} onPress={() => void deed(() => online.storage.list(null))}>
+          {t.list}
+        </Action>
+      </div>
+    </div>
+  );
+}

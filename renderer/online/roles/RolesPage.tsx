@@ -1,0 +1,132 @@
+// Who has which role in the HSM, and the ways to give one and take one away.
+import { useState } from 'react';
+import type { RoleAssignmentView } from '#shared/contract/online/administration-view.ts';
+import { readableUtc } from '#shared/formatting/date-time.ts';
+import { online } from '../../online-bridge.ts';
+import { useOnline } from '#renderer/store/online-store.ts';
+import { useTexts } from '#renderer/texts/use-texts.ts';
+import { Action } from '#renderer/ui/Action.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
+import { Popup } from '#renderer/ui/Popup.tsx';
+import { Screen } from '#renderer/ui/Screen.tsx';
+import type { PageProps } from '../pages.ts';
+import { AssignForm } from './AssignForm.tsx';
+
+export function RolesPage({ view, ceremony }: PageProps) {
+  const { roles, account } = view;
+  const { deed, isWaiting } = useOnline();
+  const t = useTexts('online').pages.roles;
+  if (account.phase !== 'signed-in') {
+    return (
+      <Screen title={t.title} lead={t.lead}>
+        <Notice>{t.notSignedIn}</Notice>
+      </Screen>
+    );
+  }
+  const { listed, changed } = roles;
+  const mayChange = ceremony.phase === 'open';
+  return (
+    <Screen title={t.title} lead={t.lead}>
+      {changed && (
+        <div className="verdict" data-tone="good" role="status" aria-label={t.changed}>
+          <strong>{t.changes[changed.change](changed.role, changed.scope, changed.principalId)}</strong>
+          <span className="soft">{readableUtc(changed.atUtc)}</span>
+        </div>
+      )}
+      <section className="card stack" data-tight>
+        {listed && (
+          <>
+            <p className="soft">{t.listed(readableUtc(listed.atUtc))}</p>
+            {listed.assignments.length === 0 ? (
+              <p>{t.none}</p>
+            ) : (
+              <RolesTable assignments={listed.assignments} own={account.objectId} mayChange={mayChange} />
+            )}
+          </>
+        )}
+        <div className="actions">
+          <Action
+            kind={listed === null ? 'primary' : 'plain'}
+            isPending={isWaiting}
+            onPress={() => void deed(() => online.roles.list(null))}
+          >
+            {listed === null ? t.list : t.again}
+          </Action>
+        </div>
+      </section>
+      {/* After each change the form is empty again. */}
+      {mayChange && <AssignForm key={changed?.atUtc} />}
+    </Screen>
+  );
+}
+
+interface RolesTableProps {
+  readonly assignments: readonly RoleAssignmentView[];
+  /** Object id of whoever is signed in. */
+  readonly own: string;
+  readonly mayChange: boolean;
+}
+
+function RolesTable({ assignments, own, mayChange }: RolesTableProps) {
+  const [leaving, setLeaving] = useState<RoleAssignmentView | null>(null);
+  const { deed, isWaiting } = useOnline();
+  const t = useTexts('online').pages.roles;
+  const close = (): void => {
+    setLeaving(null);
+  };
+  return (
+    <div className="scroll" tabIndex={0} role="region" aria-label={t.title}>
+      <table className="table">
+        <caption className="visually-hidden">{t.title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t.role}</th>
+            <th scope="col">{t.scope}</th>
+            <th scope="col">{t.principal}</th>
+            {mayChange && <th scope="col">{t.remove}</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {assignments.map((each) => (
+            <tr key={`${each.role} ${each.scope} ${each.principalId}`}>
+              <td>{each.role}</td>
+              <td className="mono">{each.scope}</td>
+              <td className="mono">
+                {each.principalId} {each.principalId === own && <span className="soft">({t.own})</span>}
+              </td>
+              {mayChange && (
+                <td>
+                  <Action
+                    kind="quiet"
+                    isDisabled={isWaiting}
+                    label={t.removeOf(each.role, each.principalId)}
+                    onPress={() => {
+                      setLeaving(each);
+                    }}
+                  >
+                    {t.remove}
+                  </Action>
+                </td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <Popup title={t.removeTitle} isOpen={leaving !== null} onClose={close}>
+        <p>{leaving && t.removeAsk(leaving.role, leaving.scope, leaving.principalId)}</p>
+        <div className="actions">
+          <Action
+            kind="stop"
+            onPress={() => {
+              close();
+              if (leaving) void deed(() => online.roles.remove(leaving));
+            }}
+          >
+            {t.removeDeed}
+          </Action>
+          <Action onPress={close}>{t.keep}</Action>
+        </div>
+      </Popup>
+    </div>
+  );
+}

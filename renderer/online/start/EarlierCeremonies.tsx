@@ -1,0 +1,47 @@
+// Ceremonies in this program's own folder that were not closed, and the way to go on with each.
+import type { EarlierCeremony } from '#shared/contract/online/ceremony-view.ts';
+import type { OnlineView } from '#shared/contract/online/view.ts';
+import { readableUtc } from '#shared/formatting/date-time.ts';
+import { roleOfIdentity } from '#shared/plan/role-of-identity.ts';
+import { online } from '../../online-bridge.ts';
+import { useOnline } from '#renderer/store/online-store.ts';
+import { useTexts } from '#renderer/texts/use-texts.ts';
+import { Action } from '#renderer/ui/Action.tsx';
+
+export function EarlierCeremonies({ view: { earlier, practiceOnly } }: { readonly view: OnlineView }) {
+  return earlier.map((ceremony) => (
+    <EarlierCard key={ceremony.folder} ceremony={ceremony} isRefused={practiceOnly && !ceremony.practice} />
+  ));
+}
+
+interface EarlierCardProps {
+  readonly ceremony: EarlierCeremony;
+  readonly isRefused: boolean;
+}
+
+function EarlierCard({ ceremony: { folder, id, practice, role, lastUtc }, isRefused }: EarlierCardProps) {
+  const { deed, look, isWaiting } = useOnline();
+  const t = useTexts('online').start.earlier;
+  const resume = (): void => {
+    look(undefined);
+    void deed(() => online.session.resume({ folder }));
+  };
+  return (
+    <section className="card stack" data-tight aria-label={t.region(id)}>
+      <h2>
+        <span className="mono">{id}</span> {t.title}
+      </h2>
+      <p className="soft">
+        {practice ? t.practice : t.production}, {role === null ? t.emergency : roleOfIdentity[role]}.{' '}
+        {t.last(readableUtc(lastUtc))}
+      </p>
+      <p>{t.kept}</p>
+      <div className="actions">
+        <Action kind="primary" isDisabled={isRefused || isWaiting} onPress={resume}>
+          {t.deed}
+        </Action>
+        {isRefused && <span className="soft">{t.refused}</span>}
+      </div>
+    </section>
+  );
+}

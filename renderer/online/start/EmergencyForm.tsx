@@ -1,0 +1,88 @@
+// Begins an emergency: the address of the HSM from paper, the directory, what people have, and the two who answer for it.
+import { useState } from 'react';
+import type { EmergencyStart } from '#shared/contract/online/emergency-view.ts';
+import { online } from '../../online-bridge.ts';
+import { useOnline } from '#renderer/store/online-store.ts';
+import { useTexts } from '#renderer/texts/use-texts.ts';
+import { Action } from '#renderer/ui/Action.tsx';
+import { Choices } from '#renderer/ui/Choices.tsx';
+import { Field } from '#renderer/ui/Field.tsx';
+import { areTwoNames, Names, namesAsCall, nobodyNamed } from '#renderer/tools/emergency/Names.tsx';
+import { areObjectIds, objectIdsIn } from '../step/ObjectIds.tsx';
+import { EmergencyNote } from './EmergencyNote.tsx';
+import { isWholePlace, noPlace, PlaceFields, placeAsCall } from './PlaceFields.tsx';
+
+const starts: readonly EmergencyStart[] = ['blob', 'exchange-key', 'new-hsm'];
+const practiceAddress = /\.managedhsm\.practice\.invalid\/?$/;
+
+export function EmergencyForm() {
+  const [start, setStart] = useState<EmergencyStart>('blob');
+  const [address, setAddress] = useState('');
+  const [directory, setDirectory] = useState('');
+  const [people, setPeople] = useState(nobodyNamed);
+  const [place, setPlace] = useState(noPlace);
+  const { deed, look, isWaiting } = useOnline();
+  const t = useTexts('online').emergency.begin;
+  // The practice cloud has one directory.
+  const isPractice = practiceAddress.test(address.trim());
+  const [tenant = null] = objectIdsIn(directory);
+  const missing = [
+    ...(address.trim() === '' ? [t.missingAddress] : []),
+    ...(isPractice || (tenant !== null && areObjectIds(directory)) ? [] : [t.missingDirectory]),
+    ...(start === 'new-hsm' && !isWholePlace(place) ? [t.missingPlace] : []),
+    ...(areTwoNames(people) ? [] : [t.missingPeople]),
+  ];
+  const begin = (): void => {
+    look(undefined);
+    void deed(() =>
+      online.emergency.open({
+        address: address.trim(),
+        tenant: isPractice ? null : tenant,
+        start,
+        people: namesAsCall(people),
+        place: start === 'new-hsm' ? placeAsCall(place) : null,
+      }),
+    );
+  };
+  return (
+    <section className="card stack" aria-label={t.title}>
+      <EmergencyNote />
+      <Choices
+        legend={t.start}
+        isInColumns
+        value={start}
+        onChange={setStart}
+        choices={starts.map((value) => ({ value, ...t.starts[value] }))}
+      />
+      <div className="columns">
+        <Field
+          label={t.address}
+          description={t.addressNote}
+          value={address}
+          onChange={setAddress}
+          isMono
+          maxLength={120}
+        />
+        {!isPractice && (
+          <Field
+            label={t.directory}
+            description={t.directoryNote}
+            value={directory}
+            onChange={setDirectory}
+            isMono
+            maxLength={40}
+          />
+        )}
+      </div>
+      {start === 'new-hsm' && <PlaceFields place={place} onChange={setPlace} />}
+      <Names by={people} onChange={setPeople} />
+      <p className="soft measure">{t.checked}</p>
+      <div className="actions">
+        <Action kind="primary" isDisabled={missing.length > 0} isPending={isWaiting} onPress={begin}>
+          {t.deed}
+        </Action>
+        {missing.length > 0 && <span className="soft">{t.missing(missing.join(', '))}</span>}
+      </div>
+    </section>
+  );
+}

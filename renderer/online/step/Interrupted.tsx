@@ -1,0 +1,27 @@
+// A call that was begun and that nobody waits for: going on asks the service, and sends nothing twice.
+import type { Fault } from '#shared/faults/fault.ts';
+import { online } from '../../online-bridge.ts';
+import { useOnline } from '#renderer/store/online-store.ts';
+import { useTexts } from '#renderer/texts/use-texts.ts';
+import { resultMark } from '#renderer/ui/focus.ts';
+import { Action } from '#renderer/ui/Action.tsx';
+import { Refused } from '#renderer/ui/Refused.tsx';
+
+export function Interrupted({ fault }: { readonly fault: Fault | null }) {
+  const { deed, isWaiting } = useOnline();
+  const t = useTexts('online').step.interrupted;
+  return (
+    <>
+      <section {...resultMark} className="card stack" aria-label={t.title}>
+        <h2>{t.title}</h2>
+        <p className="measure">{t.text}</p>
+        <div className="actions">
+          <Action kind="primary" isPending={isWaiting} onPress={() => void deed(() => online.steps.resume(null))}>
+            {t.deed}
+          </Action>
+        </div>
+      </section>
+      {fault && <Refused fault={fault} title={t.why} />}
+    </>
+  );
+}

@@ -1,0 +1,92 @@
+// A step that is done: what was found and written, and the way on.
+import type { DomainOddity, StepFact } from '#shared/contract/online/step-view.ts';
+import { readableUtc } from '#shared/formatting/date-time.ts';
+import type { FindingTexts } from '#shared/messages/findings.ts';
+import { useOnline } from '#renderer/store/online-store.ts';
+import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { resultMark } from '#renderer/ui/focus.ts';
+import { GoOn } from '#renderer/ui/GoOn.tsx';
+import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
+import { Mark } from '#renderer/ui/Mark.tsx';
+import { DomainWarnings } from '#renderer/tools/security-domain/DomainWarnings.tsx';
+import type { DomainWarning } from '#shared/schemas/domain-warning.ts';
+
+interface FactView {
+  readonly fact: StepFact;
+  readonly value: string;
+}
+interface StepDoneProps {
+  /** What it means, and what comes next. */
+  readonly note: string | undefined;
+  readonly atUtc: string | null;
+  readonly facts: readonly FactView[];
+  /** Whether what it found is not as it should be. */
+  readonly isBad: boolean;
+  /** Whether nothing stands in the way of the next step. */
+  readonly mayGoOn: boolean;
+}
+
+/** Hashes that people read aloud or compare with paper stand in full, with their words. */
+const aloud: ReadonlySet<StepFact> = new Set([
+  'certificate-sha256',
+  'payload-sha256',
+  'security-domain-sha256',
+  'canary-sha256',
+]);
+
+export function StepDone({ note, atUtc, facts, isBad, mayGoOn }: StepDoneProps) {
+  const { step } = useTexts('online');
+  const { findings } = useFurtherTexts();
+  const look = useOnline((store) => store.look);
+  const odd = warningsIn(facts);
+  const plain = facts.flatMap(({ fact, value }) => (aloud.has(fact) || isOdd(fact) ? [] : [{ fact, value }]));
+  return (
+    <section {...resultMark} className="card stack" data-tight aria-label={step.done.region}>
+      <div className="row spread">
+        <div className="row">
+          <Mark tone={isBad ? 'stop' : 'good'}>{isBad ? step.done.bad : step.done.title}</Mark>
+          {atUtc !== null && <span className="soft">{readableUtc(atUtc)}</span>}
+        </div>
+        <GoOn look={look} isMain={mayGoOn}>
+          {step.done.goOn}
+        </GoOn>
+      </div>
+      {note !== undefined && <p className="measure">{note}</p>}
+      {odd.length > 0 && <DomainWarnings warnings={odd} />}
+      {plain.length > 0 && (
+        <dl className="facts">
+          {plain.map(({ fact, value }) => (
+            <div key={`${fact} ${value}`} className="facts-row">
+              <dt>{step.facts[fact]}</dt>
+              <dd className="mono">{readable(fact, value, findings)}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {facts
+        .flatMap(({ fact, value }) => (aloud.has(fact) && !isOdd(fact) ? [{ fact, value }] : []))
+        .map(({ fact, value }) => (
+          <Fingerprint key={fact} label={step.facts[fact]} sha256={value} show="both" />
+        ))}
+    </section>
+  );
+}
+
+const isOdd = (fact: StepFact): fact is DomainOddity => fact === 'unknown-member' || fact === 'old-wrapping';
+
+function warningsIn(facts: readonly FactView[]): DomainWarning[] {
+  const valuesOf = (oddity: DomainOddity): string[] =>
+    facts.filter(({ fact }) => fact === oddity).map(({ value }) => value);
+  const members = valuesOf('unknown-member');
+  return [
+    ...valuesOf('old-wrapping').map((custodian) => ({ code: 'SHARES_WRAPPED_WITH_SHA1' as const, custodian })),
+    ...(members.length === 0 ? [] : [{ code: 'SECURITY_DOMAIN_MEMBERS_UNKNOWN' as const, members }]),
+  ];
+}
+
+/** Moments and states in the words of the page; everything else as it is. */
+function readable(fact: StepFact, value: string, { activations }: FindingTexts): string {
+  if (fact === 'hold-ends' || fact === 'fetched-at') return readableUtc(value);
+  const state = (['active', 'not-activated', 'unknown'] as const).find((each) => each === value);
+  return fact === 'activation' && state !== undefined ? activations[state] : value;
+}

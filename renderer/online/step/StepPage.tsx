@@ -1,0 +1,94 @@
+// One step of the online part: what it is, where it stands, and the form where people may act. The states are the same for all steps.
+import type { ReactNode } from 'react';
+import type { OnlineStepId, OnlineStepView } from '#shared/contract/online/step-view.ts';
+import type { OnlineView } from '#shared/contract/online/view.ts';
+import { Screen } from '#renderer/ui/Screen.tsx';
+import { isDoneBadly, openWork, stepOf } from '../pages.ts';
+import { usePageWords } from './use-page-words.ts';
+import { Interrupted } from './Interrupted.tsx';
+import { Needs } from './Needs.tsx';
+import { Progress } from './Progress.tsx';
+import { RefusedStep } from './RefusedStep.tsx';
+import { StepDone } from './StepDone.tsx';
+import { Outcome, UnknownOutcome } from './UnknownOutcome.tsx';
+
+/** The board has a page of its own kind. */
+export type FormStepId = Exclude<OnlineStepId, 'board'>;
+
+interface StepPageProps {
+  readonly view: OnlineView;
+  readonly id: FormStepId;
+  readonly form: ReactNode;
+  /** What is there to see or to take along once the step is done. */
+  readonly out?: ReactNode;
+  /** For steps that may be done again, or whose form shows what was done. */
+  readonly isFormKept?: boolean;
+}
+
+export function StepPage({ view, id, form, out, isFormKept = false }: StepPageProps) {
+  const { title, lead, doneNote } = usePageWords(id, view);
+  const step = stepOf(view, id);
+  return (
+    <Screen key={id} title={title} lead={lead} state={step?.state.phase ?? ''}>
+      {step && (
+        <StepBody
+          id={id}
+          state={step.state}
+          view={view}
+          form={form}
+          out={out}
+          isFormKept={isFormKept}
+          doneNote={doneNote}
+        />
+      )}
+    </Screen>
+  );
+}
+
+interface StepBodyProps extends StepPageProps {
+  readonly state: OnlineStepView['state'];
+  readonly doneNote: string | undefined;
+}
+
+function StepBody({ id, state, view, form, out, doneNote, isFormKept = false }: StepBodyProps) {
+  // A closed journal takes nothing more: there is nothing left to act on.
+  const acts = openWork(view)?.phase === 'open' ? form : null;
+  switch (state.phase) {
+    case 'not-yet':
+      return <Needs needs={state.needs} view={view} />;
+    case 'ready':
+      return acts;
+    case 'running':
+      return <Progress id={id} progress={state.progress} />;
+    case 'interrupted':
+      return (
+        <>
+          <Interrupted fault={state.fault} />
+          {state.decided && <Outcome call={state.decided} view={view} />}
+        </>
+      );
+    case 'unknown':
+      return <UnknownOutcome call={state.call} view={view} />;
+    case 'refused':
+      return (
+        <>
+          <RefusedStep fault={state.fault} atUtc={state.atUtc} again={state.again} incident={view.incident} />
+          {state.again === 'yes' && acts}
+        </>
+      );
+    case 'done':
+      return (
+        <>
+          <StepDone
+            note={doneNote}
+            atUtc={state.atUtc}
+            facts={state.facts}
+            isBad={isDoneBadly(id, view)}
+            mayGoOn={view.failures.length === 0}
+          />
+          {out}
+          {isFormKept && acts}
+        </>
+      );
+  }
+}

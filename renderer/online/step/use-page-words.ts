@@ -1,0 +1,20 @@
+// The words of a page: its title, its lead, and what it means that it is done. An emergency has some of its own.
+import type { OnlineView } from '#shared/contract/online/view.ts';
+import { useTexts } from '#renderer/texts/use-texts.ts';
+import { wordsOf } from '../pages.ts';
+import type { FormStepId } from './StepPage.tsx';
+
+interface PageWords {
+  readonly title: string;
+  readonly lead: string;
+  readonly doneNote?: string;
+}
+
+export function usePageWords(id: FormStepId, view: OnlineView): PageWords {
+  const { pages, emergency } = useTexts('online');
+  const own: Readonly<Partial<Record<FormStepId, PageWords>>> = emergency.pages;
+  if (view.emergency.phase !== 'none') return own[id] ?? pages[id];
+  const { title, lead } = pages[wordsOf(id, view)];
+  const page = pages[id];
+  return { title, lead, ...('doneNote' in page ? { doneNote: page.doneNote } : {}) };
+}

@@ -1,0 +1,41 @@
+// The upload of the restore blob: bundle, read-back, comparison, and the second person's confirmation.
+import { useState } from 'react';
+import { online } from '../../online-bridge.ts';
+import { useOnline } from '#renderer/store/online-store.ts';
+import { useTexts } from '#renderer/texts/use-texts.ts';
+import { Action } from '#renderer/ui/Action.tsx';
+import { exceptionNumber } from '#shared/formatting/exception-number.ts';
+import { ExceptionField } from '#renderer/ui/ExceptionField.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
+import type { PageProps } from '../pages.ts';
+import { BundleStep } from './BundleStep.tsx';
+
+export function UploadForm(page: PageProps) {
+  const [typed, setTyped] = useState('');
+  const t = useTexts('online').pages.upload;
+  const keyException = exceptionNumber(typed);
+  return (
+    <BundleStep
+      page={page}
+      texts={t}
+      isReady={keyException !== undefined}
+      make={(order) => online.steps.upload({ ...order, keyException: keyException ?? null })}
+    >
+      <Notice>{t.compared}</Notice>
+      {page.view.exceptions.length > 0 && <ExceptionField label={t.keyException} typed={typed} onTyped={setTyped} />}
+    </BundleStep>
+  );
+}
+
+/** After the upload: the outcome goes to the offline side. */
+export function UploadOut() {
+  const { deed, isWaiting } = useOnline();
+  const t = useTexts('online').pages.upload;
+  return (
+    <div className="actions">
+      <Action isDisabled={isWaiting} onPress={() => void deed(() => online.exchange.sendOutcome({ call: 'upload' }))}>
+        {t.tell}
+      </Action>
+    </div>
+  );
+}

@@ -1,0 +1,151 @@
+// The second observer: a draft from the first operator, compared by machine and by eye with this machine's own fetch, then signed.
+import { useState } from 'react';
+import type { DraftView, SentBundle } from '#shared/contract/desk/bundles.ts';
+import type { PickedFile } from '#shared/contract/desk/picked.ts';
+import { readableHttpDate, readableUtc } from '#shared/formatting/date-time.ts';
+import { desk } from '../../desk-bridge.ts';
+import { useDesk } from '#renderer/store/desk-store.ts';
+import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { Action } from '#renderer/ui/Action.tsx';
+import { Arrival } from '#renderer/ui/Arrival.tsx';
+import { exceptionNumber } from '#shared/formatting/exception-number.ts';
+import { ExceptionField } from '#renderer/ui/ExceptionField.tsx';
+import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
+import { PickFile } from '#renderer/ui/PickFile.tsx';
+import { Screen } from '#renderer/ui/Screen.tsx';
+import { PlanFromPaper, usePaperPlan } from '../PlanFromPaper.tsx';
+import { Written } from '../Written.tsx';
+import { BundleFacts } from './BundleFacts.tsx';
+
+interface DraftOrder {
+  readonly draft: string;
+  readonly plan: string;
+  readonly planSha256: string;
+  readonly own: string;
+  readonly journal: string;
+  readonly exception: number | null;
+}
+
+export function ObserverScreen() {
+  const paper = usePaperPlan();
+  const [draft, setDraft] = useState<PickedFile | null>(null);
+  const [own, setOwn] = useState<PickedFile | null>(null);
+  const [journal, setJournal] = useState<PickedFile | null>(null);
+  const [typed, setTyped] = useState('');
+  const [seen, setSeen] = useState<{ readonly view: DraftView; readonly order: DraftOrder }>();
+  const { ask, isWaiting } = useDesk();
+  const t = useTexts('bundle').observer;
+  const { choose } = useTexts('desk');
+  const exception = exceptionNumber(typed);
+  const order =
+    paper.chosen && draft && own && journal && exception !== undefined
+      ? { ...paper.chosen, draft: draft.token, own: own.token, journal: journal.token, exception }
+      : undefined;
+  const compare = async (): Promise<void> => {
+    if (order === undefined) return;
+    setSeen(undefined);
+    const answer = await ask(() => desk.bundles.readDraft(order));
+    if (answer.ok) setSeen({ view: answer.value, order });
+  };
+  return (
+    <Screen title={t.title} lead={t.lead}>
+      <section className="card stack" aria-label={t.files}>
+        <PlanFromPaper paper={paper} />
+        <PickFile what={t.draft} kind="bundle" picked={draft} onPicked={setDraft} />
+        <PickFile what={t.own} detail={t.ownDetail} kind="observation" picked={own} onPicked={setOwn} />
+        <PickFile
+          what={choose.journal}
+          detail={t.journalDetail}
+          kind="journal"
+          picked={journal}
+          onPicked={setJournal}
+        />
+        <div className="measure">
+          <ExceptionField label={t.exception} typed={typed} onTyped={setTyped} />
+        </div>
+      </section>
+      <div className="actions">
+        <Action
+          kind={seen ? 'plain' : 'primary'}
+          isDisabled={isWaiting || order === undefined}
+          onPress={() => void compare()}
+        >
+          {t.compare}
+        </Action>
+      </div>
+      {seen && <Compared {...seen} />}
+    </Screen>
+  );
+}
+
+function Compared({ view, order }: { readonly view: DraftView; readonly order: DraftOrder }) {
+  const [identity, setIdentity] = useState<PickedFile | null>(null);
+  const [stick, setStick] = useState<PickedFile | null>(null);
+  const [signed, setSigned] = useState<SentBundle>();
+  const { ask, isWaiting } = useDesk();
+  const t = useTexts('bundle').observer;
+  const choose = useTexts('desk').choose;
+  const sign = async (): Promise<void> => {
+    if (identity === null || stick === null) return;
+    const parts = { ...order, identity: identity.token, folder: stick.token };
+    const answer = await ask(() => desk.bundles.countersign(parts));
+    if (answer.ok) setSigned(answer.value);
+  };
+  if (signed) {
+    return (
+      <BundleFacts bundle={signed.bundle}>
+        <p className="measure">{t.signed}</p>
+        <Written file={signed.file} />
+      </BundleFacts>
+    );
+  }
+  return (
+    <Arrival label={t.region}>
+      {order.exception === null ? <Notice tone="good">{t.same}</Notice> : <Notice tone="warn">{t.decided}</Notice>}
+      <Observations view={view} />
+      {view.bundle.exchange !== null && <Fingerprint label={t.certificate} sha256={view.bundle.exchange} show="both" />}
+      <Fingerprint label={t.key} sha256={view.spkiSha256} />
+      <PickFile what={choose.identity} kind="identity" picked={identity} onPicked={setIdentity} />
+      <PickFile what={choose.target} kind="folder" picked={stick} onPicked={setStick} />
+      <div className="actions">
+        <Action
+          kind="primary"
+          isDisabled={isWaiting || identity === null || stick === null}
+          onPress={() => void sign()}
+        >
+          {t.sign}
+        </Action>
+      </div>
+    </Arrival>
+  );
+}
+
+function Observations({ view: { observations } }: { readonly view: DraftView }) {
+  const t = useTexts('bundle').observer;
+  const { word } = useFurtherTexts();
+  return (
+    <table className="table">
+      <thead>
+        <tr>
+          <th scope="col">{t.observer}</th>
+          <th scope="col">{t.fetchedAt}</th>
+          <th scope="col">{t.serverDate}</th>
+          <th scope="col">{t.requestId}</th>
+          <th scope="col">{t.chain}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {observations.map(({ observer, fetchedAt, serverDate, requestId, tlsCertificates }) => (
+          <tr key={observer}>
+            <td>{word(observer)}</td>
+            <td>{readableUtc(fetchedAt)}</td>
+            <td>{serverDate === null ? t.noServerDate : readableHttpDate(serverDate)}</td>
+            <td className="mono">{requestId}</td>
+            <td>{tlsCertificates}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

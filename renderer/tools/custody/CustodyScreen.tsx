@@ -1,0 +1,178 @@
+// The register of custody: how likely a quorum comes together, what endangers it, and when each copy was last proven.
+import { useState } from 'react';
+import type { CustodyView, ProvenRegister } from '#shared/contract/desk/custody.ts';
+import type { PickedFile } from '#shared/contract/desk/picked.ts';
+import { type CustodyFinding, type ProofState, weightOf } from '#shared/custody/health.ts';
+import { percentText } from '#shared/formatting/percent.ts';
+import { findingText } from '#shared/messages/custody-texts.ts';
+import { desk } from '../../desk-bridge.ts';
+import { useDesk } from '#renderer/store/desk-store.ts';
+import { useFurtherTexts, useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { Action } from '#renderer/ui/Action.tsx';
+import { Arrival } from '#renderer/ui/Arrival.tsx';
+import { Field } from '#renderer/ui/Field.tsx';
+import { Mark } from '#renderer/ui/Mark.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
+import { PickFile } from '#renderer/ui/PickFile.tsx';
+import { Screen } from '#renderer/ui/Screen.tsx';
+import { EnterProofs, Entered } from './EnterProofs.tsx';
+
+const isDay = (typed: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(typed) && !Number.isNaN(Date.parse(typed));
+
+export function CustodyScreen() {
+  const t = useTexts('custody');
+  const [file, setFile] = useState<PickedFile | null>(null);
+  const [day, setDay] = useState('');
+  const [view, setView] = useState<CustodyView>();
+  const [proven, setProven] = useState<ProvenRegister>();
+  const { ask, isWaiting } = useDesk();
+  const on = day.trim();
+  const check = async (): Promise<void> => {
+    if (file === null) return;
+    setView(undefined);
+    setProven(undefined);
+    const answer = await ask(() => desk.custody.check({ register: file.token, on: on === '' ? null : on }));
+    if (answer.ok) setView(answer.value);
+  };
+  return (
+    <Screen title={t.title} lead={t.lead}>
+      <PickFile
+        what={t.what}
+        kind="data"
+        picked={file}
+        onPicked={(picked) => {
+          setFile(picked);
+          setView(undefined);
+          setProven(undefined);
+        }}
+      />
+      <div className="measure">
+        <Field label={t.day} value={day} onChange={setDay} description={t.dayNote} isMono maxLength={10} />
+      </div>
+      <div className="actions">
+        <Action
+          kind="primary"
+          isDisabled={file === null || (on !== '' && !isDay(on))}
+          isPending={isWaiting}
+          onPress={() => void check()}
+        >
+          {t.check}
+        </Action>
+      </div>
+      {proven && <Entered proven={proven} />}
+      {view && <Health view={view} />}
+      {view && view.health.findings.length > 0 && <Findings findings={view.health.findings} />}
+      {view && <Copies view={view} />}
+      {file && (
+        <EnterProofs
+          register={file}
+          onProven={(entered) => {
+            // From here on the new register is the one that is looked at.
+            setFile(entered.register);
+            setView(entered.view);
+            setProven(entered);
+          }}
+        />
+      )}
+    </Screen>
+  );
+}
+
+function Health({ view: { practice, hsmUri, required, health } }: { readonly view: CustodyView }) {
+  const t = useTexts('custody');
+  const { language } = useSpokenTexts();
+  const { custody } = useFurtherTexts();
+  const { afterLossOfSite } = health;
+  return (
+    <Arrival label={t.health}>
+      {practice && <Notice tone="warn">{t.practice}</Notice>}
+      <h2>{t.health}</h2>
+      <p className="mono">{hsmUri}</p>
+      <p>
+        {custody.quorum(required, health.custodians.length)} {custody.judgedFor(health.on)}
+      </p>
+      <dl className="facts">
+        <dt>{custody.asRegistered}</dt>
+        <dd>{percentText(health.probability, language)}</dd>
+        <dt>{custody.provenOnly}</dt>
+        <dd>{percentText(health.provenProbability, language)}</dd>
+        <dt>{afterLossOfSite === null ? custody.afterLoss : custody.afterLossOf(afterLossOfSite.site)}</dt>
+        <dd>{afterLossOfSite === null ? custody.notComputed : percentText(afterLossOfSite.probability, language)}</dd>
+      </dl>
+      <p className="soft measure">{custody.independent}</p>
+      {health.findings.length === 0 && <Notice tone="good">{custody.nothingFound}</Notice>}
+    </Arrival>
+  );
+}
+
+function Findings({ findings }: { readonly findings: readonly CustodyFinding[] }) {
+  const t = useTexts('custody');
+  const { custody } = useFurtherTexts();
+  return (
+    <section className="card stack" aria-label={t.findings}>
+      <h2>{t.findings}</h2>
+      <ul className="findings">
+        {findings.map((finding, at) => {
+          const weight = weightOf(finding);
+          const { what, todo } = findingText(custody, finding);
+          return (
+            <li key={at}>
+              <Mark tone={weight === 'act' ? 'stop' : 'warn'}>{custody.weights[weight]}</Mark>
+              <span>
+                {what} <span className="soft">{todo}</span>
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+const tones: Readonly<Record<ProofState, 'good' | 'warn' | 'stop'>> = {
+  valid: 'good',
+  soon: 'warn',
+  overdue: 'stop',
+  never: 'stop',
+  ahead: 'stop',
+};
+
+function Copies({ view: { health } }: { readonly view: CustodyView }) {
+  const t = useTexts('custody');
+  const { custody } = useFurtherTexts();
+  return (
+    <section className="card stack" aria-label={t.copies}>
+      <table className="table">
+        <caption className="visually-hidden">{t.copies}</caption>
+        <thead>
+          <tr>
+            {[t.custodian, t.copy, t.site, t.bag, t.proof, t.due].map((title) => (
+              <th key={title} scope="col">
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {health.custodians.flatMap(({ id, name, copies }) =>
+            copies.map(({ site, bag, state, provenOn, how, dueOn }, at) => (
+              <tr key={`${id} ${at}`}>
+                <th scope="row">
+                  {id} {name}
+                </th>
+                <td>{at + 1}</td>
+                <td>{site}</td>
+                <td className="mono">{bag ?? '–'}</td>
+                <td>
+                  <Mark tone={tones[state]}>{custody.states[state]}</Mark> {provenOn}{' '}
+                  {how !== null && custody.proofs[how]}
+                </td>
+                <td>{dueOn ?? '–'}</td>
+              </tr>
+            )),
+          )}
+        </tbody>
+      </table>
+    </section>
+  );
+}

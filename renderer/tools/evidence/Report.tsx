@@ -1,0 +1,50 @@
+// What the files of a package prove by themselves, and what rests on people's word.
+import type { ReactNode } from 'react';
+import type { EvidenceReport } from '#shared/evidence/report.ts';
+import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { Arrival } from '#renderer/ui/Arrival.tsx';
+import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
+import { Mark } from '#renderer/ui/Mark.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
+
+export function Report({ report }: { readonly report: EvidenceReport }) {
+  const { ceremony, practice, signers, proven, restsOnPeople } = report;
+  const t = useTexts('evidence').report;
+  const { evidence, word } = useFurtherTexts();
+  const practiceText = useTexts('desk').practice;
+  return (
+    <Arrival label={t.region}>
+      {practice && <Notice tone="warn">{practiceText}</Notice>}
+      <Notice tone="good">{t.whole}</Notice>
+      <dl className="facts">
+        <dt>{t.ceremony}</dt>
+        <dd className="mono">{ceremony}</dd>
+        <dt>{t.signedBy}</dt>
+        <dd>{signers.map(({ role, holder }) => `${word(role)} (${holder})`).join(', ')}</dd>
+      </dl>
+      <Fingerprint label={t.list} sha256={report.manifestSha256} show="both" />
+      <h2>{t.proven}</h2>
+      <Findings mark={<Mark tone="good">{t.provenMark}</Mark>} texts={proven.map(evidence.proven)} />
+      <h2>{t.people}</h2>
+      {restsOnPeople.length === 0 ? (
+        <p className="soft">{t.nothing}</p>
+      ) : (
+        <Findings mark={<Mark tone="warn">{t.peopleMark}</Mark>} texts={restsOnPeople.map(evidence.peoplesWord)} />
+      )}
+      <Fingerprint label={t.plan} sha256={report.planSha256} />
+    </Arrival>
+  );
+}
+
+function Findings({ mark, texts }: { readonly mark: ReactNode; readonly texts: readonly string[] }) {
+  return (
+    <ul className="findings">
+      {texts.map((text, at) => (
+        <li key={at}>
+          {mark}
+          <span>{text}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

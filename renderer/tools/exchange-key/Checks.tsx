@@ -1,0 +1,100 @@
+// Every check of the exchange key, by class of evidence: what was found, what it rules out, and what no check can show. The words are
+// those of the command line and of the record.
+import { Button } from 'react-aria-components/Button';
+import { Disclosure, DisclosurePanel } from 'react-aria-components/Disclosure';
+import { Heading } from 'react-aria-components/Heading';
+import type { CheckOutcome, EvidenceClass, ExchangeKeyCheck } from '#shared/exchange-key/verdict.ts';
+import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { Mark, type Tone } from '#renderer/ui/Mark.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
+
+function toneOf(outcome: CheckOutcome): Tone {
+  switch (outcome) {
+    case 'passed':
+      return 'good';
+    case 'failed':
+      return 'stop';
+    case 'note':
+      return 'warn';
+    case 'absent':
+    case 'not-judged':
+    case 'not-asked':
+    case 'on-caller':
+      return 'plain';
+  }
+}
+
+interface ChecksProps {
+  readonly checks: readonly ExchangeKeyCheck[];
+  readonly isOpen?: boolean;
+}
+
+export function Checks({ checks, isOpen = false }: ChecksProps) {
+  const t = useTexts('exchangeKey').checks;
+  const texts = useFurtherTexts().exchangeKey;
+  const asked = checks.filter(({ outcome }) => outcome !== 'not-asked');
+  const classes = [...new Set(asked.map(({ evidence }) => evidence))];
+  return (
+    <Disclosure className="stack" data-tight defaultExpanded={isOpen}>
+      <Heading level={2}>
+        <Button slot="trigger" className="button" data-kind="quiet">
+          {t.every(asked.length)}
+        </Button>
+      </Heading>
+      <DisclosurePanel className="stack">
+        <Notice tone="warn">
+          <ul>
+            {texts.limits.map((limit) => (
+              <li key={limit}>{limit}</li>
+            ))}
+          </ul>
+        </Notice>
+        {classes.map((evidence) => (
+          <ClassTable
+            key={evidence}
+            evidence={evidence}
+            checks={asked.filter((check) => check.evidence === evidence)}
+          />
+        ))}
+      </DisclosurePanel>
+    </Disclosure>
+  );
+}
+
+interface ClassTableProps {
+  readonly evidence: EvidenceClass;
+  readonly checks: readonly ExchangeKeyCheck[];
+}
+
+function ClassTable({ evidence, checks }: ClassTableProps) {
+  const t = useTexts('exchangeKey').checks;
+  const texts = useFurtherTexts().exchangeKey;
+  return (
+    <section className="card" aria-label={texts.classes[evidence]}>
+      <table className="table">
+        <caption className="visually-hidden">{texts.classes[evidence]}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{texts.classes[evidence]}</th>
+            <th scope="col">{t.found}</th>
+            <th scope="col">{t.verdict}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {checks.map(({ id, outcome, value }) => (
+            <tr key={id}>
+              <td>
+                {texts.checks[id].title}
+                <div className="soft">{t.rulesOut(texts.checks[id].rulesOut)}</div>
+              </td>
+              <td className="mono">{value}</td>
+              <td>
+                <Mark tone={toneOf(outcome)}>{texts.outcomes[outcome]}</Mark>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,35 @@
+// Every file that this session wrote, with its hash: what the record is compared with.
+import type { WrittenFile } from '#shared/contract/files.ts';
+import { useTexts } from '#renderer/texts/use-texts.ts';
+import { Mark } from '#renderer/ui/Mark.tsx';
+
+export function WrittenFiles({ files }: { readonly files: readonly WrittenFile[] }) {
+  const t = useTexts('finish').files;
+  return (
+    <table className="table">
+      <caption className="visually-hidden">{t.caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t.file}</th>
+          <th scope="col">{t.sha256}</th>
+          <th scope="col">{t.readBack}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {files.map(({ volume, name, bytes, sha256, readBack }, at) => (
+          <tr key={at}>
+            <td>
+              <span className="mono">{volume === '' ? name : `${volume}: ${name}`}</span>
+              <br />
+              <span className="soft">{t.bytes(bytes)}</span>
+            </td>
+            <td className="mono">{sha256}</td>
+            <td>
+              <Mark tone={readBack ? 'good' : 'stop'}>{readBack ? t.same : t.differs}</Mark>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

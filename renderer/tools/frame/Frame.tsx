@@ -1,0 +1,135 @@
+// The frame of both apps: which ceremony, practice or production, the facts of the room, where we are; help and exception at hand.
+import { type ReactNode, Suspense, useState } from 'react';
+import type { FailedCheckView } from '#shared/contract/failed-check.ts';
+import type { DeskSide } from '#shared/contract/desk/papers.ts';
+import type { Fault } from '#shared/faults/fault.ts';
+import { isIncident } from '#shared/faults/incident.ts';
+import { useDesk } from '#renderer/store/desk-store.ts';
+import { useTexts } from '#renderer/texts/use-texts.ts';
+import { Action } from '#renderer/ui/Action.tsx';
+import { Refused } from '#renderer/ui/Refused.tsx';
+import { LazyIncident } from '../incident/LazyIncident.tsx';
+import { LanguageChoice } from '../language/LanguageChoice.tsx';
+import { AlarmDialog } from './AlarmDialog.tsx';
+import { AfterIncident, FailedChecks } from './FailedChecks.tsx';
+import { FrameFacts, type FrameFactsProps } from './FrameFacts.tsx';
+import { HelpDialog } from './HelpDialog.tsx';
+import { StepRail, type StepRailProps } from './StepRail.tsx';
+
+interface FrameProps<Id extends string> extends FrameFactsProps, StepRailProps<Id> {
+  /** On which side of the gap this app stands. */
+  readonly side: DeskSide;
+  /** One that may mean a stranger's key opens the incident branch in its place. */
+  readonly refusal: Fault | undefined;
+  readonly onCloseRefusal: () => void;
+  readonly alarm: Fault | null;
+  readonly onCloseAlarm: () => void;
+  /** The dialog in which an exception is written, where one can be. */
+  readonly exception: ((dialog: { isOpen: boolean; onClose: () => void }) => ReactNode) | undefined;
+  /** Checks that failed and stand: shown over everything, with the way to the exception. */
+  readonly failures?: readonly FailedCheckView[];
+  /** Whether one of them may mean an attack or a wrong key: then to stop comes before any exception. */
+  readonly isSuspected?: boolean;
+  /** Whether the step itself says what has failed: then its result comes first. */
+  readonly isSaidByStep?: boolean;
+  readonly children: ReactNode;
+}
+
+export function Frame<Id extends string>(props: FrameProps<Id>) {
+  const { mode, steps, side, refusal, onCloseRefusal, alarm, onCloseAlarm, exception, children } = props;
+  const { failures = [], isSuspected = false, isSaidByStep = false } = props;
+  const t = useTexts('frame');
+  const [open, setOpen] = useState<'none' | 'help' | 'exception'>('none');
+  const { page: deskPage, openDesk, refusal: pickRefusal, closeRefusal: closePickRefusal } = useDesk();
+  const close = (): void => {
+    setOpen('none');
+  };
+  const write = (): void => {
+    setOpen('exception');
+  };
+  // Where the incident is open already, or the step says itself what has failed, nothing stands above it.
+  const isIncidentOpen = deskPage === 'incident' || (refusal !== undefined && isIncident(refusal));
+  const isBelow = (isSuspected && isIncidentOpen) || (deskPage === undefined && isSaidByStep);
+  const standing = <FailedChecks failures={failures} isSuspected={isSuspected} onWrite={write} />;
+  return (
+    <div className="frame" data-practice={mode === 'practice' || mode === 'preview' ? '' : undefined}>
+      <header className="frame-top">
+        <div className="frame-bar">
+          <FrameFacts {...props} />
+          {(mode === 'none' || mode === 'preview') && <LanguageChoice />}
+          <div className="frame-actions">
+            {isSuspected ? (
+              <Action
+                onPress={() => {
+                  openDesk('incident');
+                }}
+              >
+                {t.incident}
+              </Action>
+            ) : (
+              exception && <Action onPress={write}>{t.exception}</Action>
+            )}
+            {deskPage === undefined && (
+              <Action
+                onPress={() => {
+                  openDesk('list');
+                }}
+              >
+                {t.desk}
+              </Action>
+            )}
+            <Action
+              onPress={() => {
+                setOpen('help');
+              }}
+            >
+              {t.help}
+            </Action>
+          </div>
+        </div>
+      </header>
+      <div className="frame-body" data-whole={steps.length === 0 ? '' : undefined}>
+        {steps.length > 0 && <StepRail {...props} />}
+        <main className="frame-main stack">
+          {refusal && <Refusal fault={refusal} side={side} onClose={onCloseRefusal} />}
+          {/* A file may be picked outside of the desk, too; the desk shows its refusals itself. */}
+          {pickRefusal && deskPage === undefined && (
+            <Refusal fault={pickRefusal} side={side} onClose={closePickRefusal} />
+          )}
+          {!isBelow && standing}
+          {children}
+          {isBelow && (isSuspected ? <AfterIncident failures={failures} onWrite={write} /> : standing)}
+          <div className="frame-more" aria-hidden="true">
+            ▾
+          </div>
+        </main>
+      </div>
+      {exception?.({ isOpen: open === 'exception', onClose: close })}
+      <HelpDialog isOpen={open === 'help'} onClose={close} />
+      <AlarmDialog alarm={alarm} onClose={onCloseAlarm} />
+    </div>
+  );
+}
+
+interface RefusalProps {
+  readonly fault: Fault;
+  readonly side: DeskSide;
+  readonly onClose: () => void;
+}
+
+function Refusal({ fault, side, onClose }: RefusalProps) {
+  const t = useTexts('frame');
+  const plain = (
+    <Refused fault={fault}>
+      <Action kind="stop" onPress={onClose}>
+        {t.close}
+      </Action>
+    </Refused>
+  );
+  if (!isIncident(fault)) return plain;
+  return (
+    <Suspense fallback={plain}>
+      <LazyIncident fault={fault} side={side} onLeave={onClose} />
+    </Suspense>
+  );
+}

@@ -1,0 +1,56 @@
+// Where we are: every step, which are done, and the way back to look at one again.
+import { type ReactNode, useEffect, useRef } from 'react';
+import { Button } from 'react-aria-components/Button';
+import { useTexts } from '#renderer/texts/use-texts.ts';
+import { type MayLook, mayGo, type Step } from './step.ts';
+
+export interface StepRailProps<Id extends string> {
+  readonly steps: readonly Step<Id>[];
+  readonly current: Id | undefined;
+  readonly mayLook: MayLook;
+  readonly version: string;
+  readonly onLook: (step: Id) => void;
+  /** What stands below the steps. */
+  readonly railFoot?: ReactNode;
+}
+const markSigns = { busy: '…', stuck: '!' } as const;
+
+export function StepRail<Id extends string>({ steps, current, mayLook, version, onLook, railFoot }: StepRailProps<Id>) {
+  const t = useTexts('frame');
+  const rail = useRef<HTMLElement>(null);
+  // Where we are must be seen, however many steps there are.
+  useEffect(() => {
+    rail.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
+  return (
+    <nav ref={rail} className="frame-rail" aria-label={t.steps}>
+      <ol className="steps">
+        {steps.map(({ id, title, isDone, mark }, at) => (
+          <li key={id}>
+            <Button
+              className="step"
+              data-done={isDone && mark === undefined ? '' : undefined}
+              data-mark={mark?.sign}
+              isDisabled={!mayGo(steps, id, mayLook)}
+              {...(id === current ? { 'aria-current': 'step' } : {})}
+              onPress={() => {
+                onLook(id);
+              }}
+            >
+              <span className="step-number" aria-hidden="true">
+                {mark !== undefined ? markSigns[mark.sign] : isDone ? '✓' : at + 1}
+              </span>
+              <span>
+                {title}
+                {mark !== undefined && <span className="step-word"> {mark.word}</span>}
+                {isDone && mark === undefined && <span className="visually-hidden"> {t.done}</span>}
+              </span>
+            </Button>
+          </li>
+        ))}
+      </ol>
+      {railFoot}
+      <p className="frame-foot">{t.version(version)}</p>
+    </nav>
+  );
+}

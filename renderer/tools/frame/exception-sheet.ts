@@ -1,0 +1,67 @@
+// What people type on an exception sheet, and the sheet that the journal takes.
+import { peopleAmong } from '#shared/formatting/person-name.ts';
+import type { ExceptionSheet } from '#shared/journal/events.ts';
+
+/** The fields as they are typed; what is left empty gets a dash, as on paper. */
+export interface TypedSheet {
+  readonly happened: string;
+  readonly expected: string;
+  readonly options: string;
+  readonly decision: string;
+  readonly decidedBy: string;
+  readonly followUp: string;
+  readonly initials: string;
+  readonly affectsTrust: ExceptionSheet['affectsTrust'];
+}
+
+export const emptySheet: TypedSheet = {
+  happened: '',
+  expected: '',
+  options: '',
+  decision: '',
+  decidedBy: '',
+  followUp: '',
+  initials: '',
+  affectsTrust: 'unknown',
+};
+
+/** One line, as the journal has it. */
+const line = (typed: string): string => typed.replace(/\s+/g, ' ').trim();
+const orDash = (typed: string): string => line(typed) || '–';
+
+const namesOf = (typed: string): string[] =>
+  typed
+    .split(',')
+    .map(line)
+    .filter((name) => name !== '');
+const initialsOf = (typed: string): string[] =>
+  typed
+    .toUpperCase()
+    .split(/[\s,;.]+/)
+    .filter((each) => each !== '');
+
+/**
+ * Whether the sheet says what happened, what was decided, by whom, and has the initials of two.
+ * @param deciders how many people must have decided
+ */
+export function isWhole({ happened, decision, decidedBy, initials }: TypedSheet, deciders: number): boolean {
+  const isSigned =
+    new Set(initialsOf(initials)).size >= 2 && initialsOf(initials).every((each) => /^\p{Lu}{1,4}$/u.test(each));
+  return line(happened) !== '' && line(decision) !== '' && peopleAmong(namesOf(decidedBy)) >= deciders && isSigned;
+}
+
+/** The sheet as the journal takes it. */
+export function typedSheet(typed: TypedSheet, step: string): ExceptionSheet {
+  const decidedBy = namesOf(typed.decidedBy);
+  return {
+    step,
+    expected: orDash(typed.expected),
+    happened: orDash(typed.happened),
+    options: orDash(typed.options),
+    decision: orDash(typed.decision),
+    decidedBy,
+    affectsTrust: typed.affectsTrust,
+    followUp: line(typed.followUp) || (decidedBy[0] ?? '–'),
+    initials: initialsOf(typed.initials),
+  };
+}

@@ -1,0 +1,80 @@
+// Making the identity of a machine: role and holder are chosen, the passphrase is typed in its own window, the words are read out.
+import { useState } from 'react';
+import type { IdentityRole, MadeIdentity } from '#shared/contract/desk/identities.ts';
+import type { PickedFile } from '#shared/contract/desk/picked.ts';
+import { desk } from '../../desk-bridge.ts';
+import { useDesk } from '#renderer/store/desk-store.ts';
+import { useTexts } from '#renderer/texts/use-texts.ts';
+import { Action } from '#renderer/ui/Action.tsx';
+import { Choices } from '#renderer/ui/Choices.tsx';
+import { Field } from '#renderer/ui/Field.tsx';
+import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
+import { PickFile } from '#renderer/ui/PickFile.tsx';
+import { Screen } from '#renderer/ui/Screen.tsx';
+import { Written } from '../Written.tsx';
+
+const roles: readonly IdentityRole[] = ['operator-1', 'operator-2', 'offline', 'witness'];
+
+export function IdentityScreen() {
+  const [role, setRole] = useState<IdentityRole | null>(null);
+  const [holder, setHolder] = useState('');
+  const [stick, setStick] = useState<PickedFile | null>(null);
+  const [made, setMade] = useState<MadeIdentity>();
+  const { ask, isWaiting } = useDesk();
+  const t = useTexts('identity');
+  const choose = useTexts('desk').choose;
+  const make = async (): Promise<void> => {
+    if (role === null || stick === null) return;
+    const answer = await ask(() => desk.identities.create({ role, holder: holder.trim(), folder: stick.token }));
+    if (answer.ok) setMade(answer.value);
+  };
+  if (made) return <Made made={made} />;
+  return (
+    <Screen title={t.title} lead={t.lead}>
+      <Choices
+        legend={t.role}
+        isInColumns
+        value={role}
+        onChange={setRole}
+        choices={roles.map((value) => ({ value, ...t.roles[value] }))}
+      />
+      <div className="measure">
+        <Field label={t.holder} description={t.holderDetail} value={holder} onChange={setHolder} maxLength={80} />
+      </div>
+      <PickFile what={choose.target} detail={t.stick} kind="folder" picked={stick} onPicked={setStick} />
+      <div className="actions">
+        <Action
+          kind="primary"
+          isDisabled={isWaiting || role === null || holder.trim() === '' || stick === null}
+          onPress={() => void make()}
+        >
+          {t.make}
+        </Action>
+      </div>
+    </Screen>
+  );
+}
+
+function Made({ made: { identity, files } }: { readonly made: MadeIdentity }) {
+  const t = useTexts('identity');
+  return (
+    <Screen title={t.title}>
+      <section className="card stack" aria-label={t.region}>
+        <Notice tone="good">{t.made}</Notice>
+        <p>
+          <strong>{t.roles[identity.role].title}</strong>, {identity.holder}
+        </p>
+        <Fingerprint label={t.fingerprint} sha256={identity.keyId} show="both" />
+        <dl className="facts">
+          <dt>{t.forPlan}</dt>
+          <dd className="mono">{identity.spki}</dd>
+        </dl>
+        {files.map((file) => (
+          <Written key={file.name} file={file} />
+        ))}
+        <Notice tone="warn">{t.lost}</Notice>
+      </section>
+    </Screen>
+  );
+}

@@ -1,0 +1,45 @@
+// What each document is made from; what it is called and what it is for says the catalogue.
+import type { PaperName } from '#shared/documents/names.ts';
+
+export interface DocumentFacts {
+  /** Has a version for each side of a recovery, which people choose; a record has that of its journal. */
+  readonly hasSides: boolean;
+  readonly journal: 'needed' | 'useful';
+  readonly data: 'needed' | 'useful' | 'none';
+}
+
+const plain = { hasSides: false, journal: 'useful', data: 'none' } as const;
+
+export const documentFacts: Readonly<Record<PaperName, DocumentFacts>> = {
+  script: {
+    ...plain,
+    hasSides: true,
+  },
+  record: {
+    ...plain,
+    journal: 'needed',
+  },
+  'call-sheet': {
+    ...plain,
+  },
+  'fingerprint-card': { ...plain },
+  'custody-register': {
+    ...plain,
+    data: 'useful',
+  },
+  manual: {
+    ...plain,
+  },
+  'rehearsal-guide': {
+    ...plain,
+    data: 'needed',
+  },
+  'rehearsal-report': {
+    ...plain,
+    data: 'needed',
+  },
+  'key-mapping': {
+    ...plain,
+    data: 'needed',
+  },
+};

@@ -1,0 +1,99 @@
+// What a plan says, as people compare it with the printed script, and who has approved it.
+import type { PlanView } from '#shared/contract/desk/plans.ts';
+import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
+import { Mark } from '#renderer/ui/Mark.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
+
+export function PlanFacts({ view }: { readonly view: PlanView }) {
+  const { plan, planSha256 } = view;
+  const t = useTexts('plan').facts;
+  const { word } = useFurtherTexts();
+  const practiceText = useTexts('desk').practice;
+  return (
+    <section className="card stack" aria-label={t.region}>
+      {plan.practice && <Notice tone="warn">{practiceText}</Notice>}
+      <Approvals view={view} />
+      <dl className="facts">
+        <dt>{t.ceremony}</dt>
+        <dd className="mono">{plan.ceremony}</dd>
+        <dt>{t.purpose}</dt>
+        <dd>
+          {word(plan.kind)}: {plan.purpose}
+        </dd>
+        <dt>{t.when}</dt>
+        <dd>
+          {plan.date}, {plan.place}
+        </dd>
+        {plan.source && (
+          <>
+            <dt>{t.source}</dt>
+            <dd className="mono">{plan.source.uri}</dd>
+          </>
+        )}
+        <dt>{t.target}</dt>
+        <dd className="mono">{plan.target.uri}</dd>
+        <dt>{t.quorum}</dt>
+        <dd>{t.anyOf(plan.quorum.required, plan.quorum.custodians)}</dd>
+        {plan.backup && (
+          <>
+            <dt>{t.backup}</dt>
+            <dd className="mono">
+              {plan.backup.container}
+              {plan.backup.folder !== null && `/${plan.backup.folder}`}
+            </dd>
+          </>
+        )}
+      </dl>
+      <People view={view} />
+      {plan.waivers.map(({ person, roles, reason }) => (
+        <Notice key={`${person} ${roles.join(' ')}`} tone="warn">
+          {t.conflict(person, roles.join(', '), reason)}
+        </Notice>
+      ))}
+      <Fingerprint label={t.fingerprint} sha256={planSha256} show="both" />
+    </section>
+  );
+}
+
+function Approvals({ view: { approvers, required } }: { readonly view: PlanView }) {
+  const isUsable = approvers.length >= required;
+  const t = useTexts('plan').facts;
+  return (
+    <div className="row">
+      <Mark tone={isUsable ? 'good' : 'warn'}>{t.approvals(approvers.length, required)}</Mark>
+      <span>{approvers.length === 0 ? t.nobody : t.signedBy(approvers.join(', '))}</span>
+    </div>
+  );
+}
+
+function People({ view: { plan } }: { readonly view: PlanView }) {
+  const t = useTexts('plan').facts;
+  const { word } = useFurtherTexts();
+  return (
+    <table className="table">
+      <caption className="visually-hidden">{t.people}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t.person}</th>
+          <th scope="col">{t.roles}</th>
+          <th scope="col">{t.identity}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {plan.people.map(({ id, name, roles }) => (
+          <tr key={id}>
+            <td>{name}</td>
+            <td>{roles.join(', ')}</td>
+            <td>
+              {plan.identities
+                .filter(({ person }) => person === id)
+                .map(({ role }) => word(role))
+                .join(', ') || '–'}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

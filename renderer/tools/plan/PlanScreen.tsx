@@ -1,0 +1,109 @@
+// The plan: read it, see everything that is wrong with it at once, compare its fingerprint, approve it.
+import { useState } from 'react';
+import type { PickedFile } from '#shared/contract/desk/picked.ts';
+import type { ApprovedPlanView, PlanView } from '#shared/contract/desk/plans.ts';
+import type { PlanProblem } from '#shared/plan/problems.ts';
+import { desk } from '../../desk-bridge.ts';
+import { useDesk } from '#renderer/store/desk-store.ts';
+import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { Action } from '#renderer/ui/Action.tsx';
+import { Arrival } from '#renderer/ui/Arrival.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
+import { PickFile } from '#renderer/ui/PickFile.tsx';
+import { Screen } from '#renderer/ui/Screen.tsx';
+import { Written } from '../Written.tsx';
+import { NewPlan } from './NewPlan.tsx';
+import { PlanFacts } from './PlanFacts.tsx';
+
+export function PlanScreen() {
+  const [file, setFile] = useState<PickedFile | null>(null);
+  const [plan, setPlan] = useState<PlanView>();
+  const [problems, setProblems] = useState<readonly PlanProblem[]>([]);
+  const { ask, closeRefusal } = useDesk();
+  const t = useTexts('plan');
+  const load = async (picked: PickedFile): Promise<void> => {
+    setFile(picked);
+    setPlan(undefined);
+    setProblems([]);
+    const answer = await ask(() => desk.plans.load({ plan: picked.token }));
+    if (answer.ok) {
+      setPlan(answer.value);
+    } else if (answer.fault.code === 'PLAN_INVALID') {
+      // All of them stand below, one to a line.
+      closeRefusal();
+      setProblems(answer.fault.problems);
+    }
+  };
+  return (
+    <Screen title={t.title} lead={t.lead}>
+      <PickFile what={t.plan} kind="plan" picked={file} onPicked={(picked) => void load(picked)} />
+      {problems.length > 0 && <Problems problems={problems} />}
+      {plan && <PlanFacts view={plan} />}
+      {plan && file && <Approve file={file} view={plan} onApproved={setPlan} />}
+      {plan === undefined && <NewPlan />}
+    </Screen>
+  );
+}
+
+function Problems({ problems }: { readonly problems: readonly PlanProblem[] }) {
+  const t = useTexts('plan').problems;
+  const { planProblem } = useFurtherTexts();
+  return (
+    <section className="refusal" role="alert" aria-label={t.region}>
+      <h2>{t.count(problems.length)}</h2>
+      <ul>
+        {problems.map((problem, at) => (
+          <li key={at}>{planProblem(problem)}</li>
+        ))}
+      </ul>
+      <p>
+        {t.todo} {t.blanks}
+      </p>
+    </section>
+  );
+}
+
+interface ApproveProps {
+  readonly file: PickedFile;
+  readonly view: PlanView;
+  readonly onApproved: (view: PlanView) => void;
+}
+
+function Approve({ file, view, onApproved }: ApproveProps) {
+  const [identity, setIdentity] = useState<PickedFile | null>(null);
+  const [approved, setApproved] = useState<ApprovedPlanView>();
+  const { ask, isWaiting } = useDesk();
+  const t = useTexts('plan').approve;
+  const choose = useTexts('desk').choose;
+  const approve = async (): Promise<void> => {
+    if (identity === null) return;
+    const answer = await ask(() => desk.plans.approve({ plan: file.token, identity: identity.token }));
+    if (!answer.ok || answer.value === null) return;
+    setApproved(answer.value);
+    onApproved(answer.value.view);
+  };
+  if (approved) {
+    return (
+      <Arrival label={t.approvedRegion}>
+        <Notice tone="good">{t.done}</Notice>
+        <Written file={approved.file} />
+      </Arrival>
+    );
+  }
+  return (
+    <section className="card stack" aria-label={t.region}>
+      <h2>{t.heading}</h2>
+      <p className="measure">{t.text}</p>
+      <PickFile what={choose.identity} kind="identity" picked={identity} onPicked={setIdentity} />
+      <div className="actions">
+        <Action
+          kind={view.approvers.length < view.required ? 'primary' : 'plain'}
+          isDisabled={identity === null || isWaiting}
+          onPress={() => void approve()}
+        >
+          {t.sign}
+        </Action>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,220 @@
+// The guide: the stage that is next, in which window, by whom, and to whom it is handed over afterwards.
+import { useEffect } from 'react';
+import type { Role } from '#shared/ceremony/model.ts';
+import type { DeskSide } from '#shared/contract/desk/papers.ts';
+import type { RehearsalView } from '#shared/contract/desk/rehearsal.ts';
+import { type GuideStage, guideStages, stagePlaces } from '#shared/rehearsal/guide.ts';
+import { desk } from '../../desk-bridge.ts';
+import { useDesk } from '#renderer/store/desk-store.ts';
+import { useRehearsal } from '#renderer/store/rehearsal-store.ts';
+import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { Action } from '#renderer/ui/Action.tsx';
+import { Mark } from '#renderer/ui/Mark.tsx';
+import { useNow } from '#renderer/ui/use-now.ts';
+import { PaperActions } from './PaperActions.tsx';
+
+interface GuideProps {
+  readonly view: RehearsalView;
+  readonly side: DeskSide;
+}
+
+export function Guide({ view, side }: GuideProps) {
+  const t = useTexts('rehearsal').guide;
+  const { rehearsal } = useFurtherTexts();
+  const { ask, isWaiting, openDesk } = useDesk();
+  const { show } = useRehearsal();
+  const look = async (): Promise<void> => {
+    const answer = await ask(() => desk.rehearsal.open({ room: view.room }));
+    if (answer.ok) show({ ...answer.value, room: view.room });
+  };
+  useRoomThatChanges(view.room);
+  const { stage } = view;
+  return (
+    <>
+      <section className="card stack" aria-label={t.now}>
+        {stage === null ? (
+          <>
+            <h2>{t.done}</h2>
+            <p className="measure">{rehearsal.over}</p>
+          </>
+        ) : (
+          <Now view={view} side={side} stage={stage} />
+        )}
+        <div className="actions">
+          <Action kind="primary" isPending={isWaiting} onPress={() => void look()}>
+            {t.look}
+          </Action>
+          <Action
+            onPress={() => {
+              openDesk(undefined);
+            }}
+          >
+            {t.toSession}
+          </Action>
+        </div>
+      </section>
+      <Stages stage={stage} />
+      <section className="card stack" data-tight aria-label={t.room}>
+        <h2>{t.room}</h2>
+        <dl className="facts">
+          <dt>{t.folder}</dt>
+          <dd className="mono">{view.name}</dd>
+          <dt>{t.ceremony}</dt>
+          <dd className="mono">{view.ceremony}</dd>
+          <dt>{t.plan}</dt>
+          <dd className="mono">{view.planSha256}</dd>
+          <dt>{t.trainer}</dt>
+          <dd>{view.trainer}</dd>
+          <dt>{t.seal}</dt>
+          <dd className="mono">{view.sealSha256}</dd>
+        </dl>
+        <p className="soft measure">{t.how}</p>
+        <PaperActions document="rehearsal-guide" plan={view.papers.plan} data={view.papers.seal} />
+        <div>
+          <Action
+            kind="quiet"
+            onPress={() => {
+              show(undefined);
+            }}
+          >
+            {t.close}
+          </Action>
+        </div>
+      </section>
+    </>
+  );
+}
+
+/** Follows the room while the guide is shown: what the other window has done meanwhile, and what it does now. */
+function useRoomThatChanges(room: string): void {
+  const { show } = useRehearsal();
+  useEffect(() => {
+    let isShown = true;
+    const look = async (): Promise<void> => {
+      const answer = await desk.rehearsal.open({ room });
+      // A journal that is just being written may be refused; the next change looks again, and so does whoever presses.
+      if (isShown && answer.ok) show({ ...answer.value, room });
+    };
+    const unsubscribe = desk.rehearsal.changed(() => void look());
+    void desk.rehearsal.follow({ room });
+    void look();
+    return () => {
+      isShown = false;
+      unsubscribe();
+      void desk.rehearsal.follow({ room: null });
+    };
+  }, [room, show]);
+}
+
+function Now({ view, side, stage }: GuideProps & { readonly stage: GuideStage }) {
+  const t = useTexts('rehearsal').guide;
+  const { rehearsal } = useFurtherTexts();
+  const { window, who } = stagePlaces[stage];
+  const { title, what } = rehearsal.stages[stage];
+  const isHere = window === 'both' || window === side;
+  const at = guideStages.indexOf(stage);
+  const after = guideStages[at + 1];
+  const takesOver = after === undefined ? [] : stagePlaces[after].who.filter((role) => !who.includes(role));
+  return (
+    <>
+      <div className="row spread">
+        <span className="row">
+          <span className="soft">{t.stage(at + 1, guideStages.length)}</span>
+          <Mark tone={isHere ? 'good' : 'warn'}>
+            {window === 'both' ? t.bothWindows : isHere ? t.thisWindow : t.otherWindow(rehearsal.windows[window])}
+          </Mark>
+        </span>
+        <WallClock aheadSeconds={view.wallAheadSeconds} />
+      </div>
+      <h2>{title}</h2>
+      <p className="measure">{what}</p>
+      {stage === 'custodians' && <p>{t.shares(view.shares.have, view.shares.required)}</p>}
+      <div className="columns">
+        <section className="stack" data-tight aria-label={t.who}>
+          <h3>{t.who}</h3>
+          <People view={view} roles={who} />
+        </section>
+        {after !== undefined && (
+          <section className="stack" data-tight aria-label={t.handOver}>
+            <h3>{t.handOver}</h3>
+            {takesOver.length === 0 ? <p>{t.same}</p> : <People view={view} roles={takesOver} />}
+            <p className="soft">{t.after(rehearsal.stages[after].title)}</p>
+          </section>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** It goes on like every clock; nothing in the room changes with it. */
+function WallClock({ aheadSeconds }: { readonly aheadSeconds: number }) {
+  const { rehearsal } = useFurtherTexts();
+  const now = useNow();
+  return (
+    <span>{rehearsal.wallClock(new Date(now + aheadSeconds * 1000).toISOString().slice(0, 16).replace('T', ' '))}</span>
+  );
+}
+
+/** Each role by its code and name, and who plays it by the plan. */
+function People({ view, roles }: { readonly view: RehearsalView; readonly roles: readonly Role[] }) {
+  const { ceremony } = useFurtherTexts();
+  return (
+    <dl className="facts">
+      {roles.map((role) => (
+        <Person
+          key={role}
+          title={`${role} · ${ceremony.roles[role].name}`}
+          names={view.people.filter((each) => each.role === role).map(({ name }) => name)}
+        />
+      ))}
+    </dl>
+  );
+}
+
+function Person({ title, names }: { readonly title: string; readonly names: readonly string[] }) {
+  return (
+    <>
+      <dt>{title}</dt>
+      <dd>{names.length === 0 ? '–' : names.join(', ')}</dd>
+    </>
+  );
+}
+
+function Stages({ stage }: { readonly stage: GuideStage | null }) {
+  const t = useTexts('rehearsal').guide;
+  const { rehearsal } = useFurtherTexts();
+  const next = stage === null ? guideStages.length : guideStages.indexOf(stage);
+  return (
+    <details className="card">
+      <summary>{t.all}</summary>
+      <table className="table">
+        <caption className="visually-hidden">{t.all}</caption>
+        <thead>
+          <tr>
+            {[t.columns.stage, t.columns.window, t.columns.who, t.columns.state].map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {guideStages.map((each, at) => (
+            <tr key={each} aria-current={at === next ? 'step' : undefined}>
+              <th scope="row">
+                {at + 1}. {rehearsal.stages[each].title}
+              </th>
+              <td>{rehearsal.windows[stagePlaces[each].window]}</td>
+              <td>{stagePlaces[each].who.join(', ')}</td>
+              <td>
+                {at < next && <Mark tone="good">{t.states.done}</Mark>}
+                {at === next && <Mark tone="warn">{t.states.now}</Mark>}
+                {at > next && <Mark tone="plain">{t.states.later}</Mark>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  );
+}

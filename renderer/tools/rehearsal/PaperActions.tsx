@@ -1,0 +1,48 @@
+// A document of the rehearsal, through the press of all papers: looked at, or saved as PDF.
+import { useState } from 'react';
+import type { PaperOrder, SavedPaper } from '#shared/contract/desk/papers.ts';
+import { desk } from '../../desk-bridge.ts';
+import { useDesk } from '#renderer/store/desk-store.ts';
+import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { Action } from '#renderer/ui/Action.tsx';
+import { Saved } from '../papers/Saved.tsx';
+
+interface PaperActionsProps {
+  readonly document: 'rehearsal-guide' | 'rehearsal-report';
+  readonly plan: string;
+  readonly data: string;
+}
+
+export function PaperActions({ document, plan, data }: PaperActionsProps) {
+  const t = useTexts('rehearsal').papers;
+  const { language } = useSpokenTexts();
+  const { ask, isWaiting } = useDesk();
+  const [saved, setSaved] = useState<SavedPaper>();
+  const order: PaperOrder = {
+    document,
+    plan,
+    data,
+    journal: null,
+    side: null,
+    custodian: null,
+    paper: 'a4',
+    language,
+  };
+  const save = async (): Promise<void> => {
+    const answer = await ask(() => desk.papers.savePdf(order));
+    if (answer.ok && answer.value !== null) setSaved(answer.value);
+  };
+  return (
+    <>
+      <div className="actions">
+        <Action isDisabled={isWaiting} onPress={() => void ask(() => desk.papers.preview(order))}>
+          {t.show[document]}
+        </Action>
+        <Action isDisabled={isWaiting} onPress={() => void save()}>
+          {t.save}
+        </Action>
+      </div>
+      {saved && <Saved saved={saved} />}
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+// A guided rehearsal: which window, who, what next; and the trainer's part. Everything on it is practice.
+import type { DeskSide } from '#shared/contract/desk/papers.ts';
+import { useRehearsal } from '#renderer/store/rehearsal-store.ts';
+import { useTexts } from '#renderer/texts/use-texts.ts';
+import { Notice } from '#renderer/ui/Notice.tsx';
+import { Screen } from '#renderer/ui/Screen.tsx';
+import { Guide } from './Guide.tsx';
+import { MakeRoom } from './MakeRoom.tsx';
+import { OpenRoom } from './OpenRoom.tsx';
+import { Trainer } from './Trainer.tsx';
+
+export function RehearsalScreen({ side }: { readonly side: DeskSide }) {
+  const t = useTexts('rehearsal');
+  const view = useRehearsal((store) => store.view);
+  return (
+    <Screen title={t.title} lead={view === undefined ? t.lead : undefined}>
+      <Notice tone="warn">{t.practice}</Notice>
+      {view === undefined ? (
+        <>
+          <OpenRoom side={side} />
+          {side === 'online' && <MakeRoom />}
+        </>
+      ) : (
+        <>
+          <Guide view={view} side={side} />
+          <Trainer view={view} />
+        </>
+      )}
+    </Screen>
+  );
+}

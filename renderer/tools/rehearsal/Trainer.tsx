@@ -1,0 +1,174 @@
+// The trainer's part: the sealed list is there only while its folder is open, and is gone when the page is left or the list is put away.
+import { useState } from 'react';
+import type { PickedFile } from '#shared/contract/desk/picked.ts';
+import type { RehearsalScore, RehearsalView, TrainerView } from '#shared/contract/desk/rehearsal.ts';
+import { faultsOfOneCustodian, type RehearsalFault } from '#shared/rehearsal/faults.ts';
+import { desk } from '../../desk-bridge.ts';
+import { useDesk } from '#renderer/store/desk-store.ts';
+import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { Action } from '#renderer/ui/Action.tsx';
+import { Mark } from '#renderer/ui/Mark.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
+import { PickFile } from '#renderer/ui/PickFile.tsx';
+import { Popup } from '#renderer/ui/Popup.tsx';
+import { SelectField } from '#renderer/ui/SelectField.tsx';
+import { ScoreCard } from './ScoreCard.tsx';
+
+export function Trainer({ view }: { readonly view: RehearsalView }) {
+  const t = useTexts('rehearsal').trainer;
+  const [folder, setFolder] = useState<PickedFile>();
+  const [list, setList] = useState<TrainerView>();
+  const [score, setScore] = useState<RehearsalScore>();
+  const [isAsking, setAsking] = useState(false);
+  const stopAsking = (): void => {
+    setAsking(false);
+  };
+  const { ask, isWaiting } = useDesk();
+  const open = async (picked: PickedFile): Promise<void> => {
+    const answer = await ask(() => desk.rehearsal.list({ room: view.room, trainer: picked.token }));
+    if (!answer.ok) return;
+    setFolder(picked);
+    setList(answer.value);
+  };
+  const close = (): void => {
+    setFolder(undefined);
+    setList(undefined);
+  };
+  const scoreIt = async (): Promise<void> => {
+    if (folder === undefined) return;
+    const answer = await ask(() => desk.rehearsal.score({ room: view.room, trainer: folder.token }));
+    if (!answer.ok) return;
+    setScore(answer.value);
+    close();
+  };
+  return (
+    <>
+      <section className="card stack" aria-label={t.title}>
+        <h2>{t.title}</h2>
+        {folder === undefined || list === undefined ? (
+          <>
+            <p className="measure">{t.text}</p>
+            <PickFile what={t.what} kind="trainer" picked={null} onPicked={(picked) => void open(picked)} />
+          </>
+        ) : (
+          <>
+            <Notice tone="warn">{t.hidden}</Notice>
+            <ol className="stack faults">
+              {list.faults.map((each) => (
+                <FaultRow
+                  key={each.fault}
+                  state={each}
+                  custodians={view.custodians}
+                  isWaiting={isWaiting}
+                  onInject={async (fault, custodian) => {
+                    const order = { room: view.room, trainer: folder.token, fault, custodian };
+                    const answer = await ask(() => desk.rehearsal.inject(order));
+                    if (answer.ok) setList(answer.value);
+                  }}
+                  onPutRight={async (fault) => {
+                    const order = { room: view.room, trainer: folder.token, fault };
+                    const answer = await ask(() => desk.rehearsal.putRight(order));
+                    if (answer.ok) setList(answer.value);
+                  }}
+                />
+              ))}
+            </ol>
+            <div className="actions">
+              <Action kind="primary" onPress={close}>
+                {t.close}
+              </Action>
+              <Action
+                isDisabled={isWaiting}
+                onPress={() => {
+                  if (view.stage === null) void scoreIt();
+                  else setAsking(true);
+                }}
+              >
+                {t.score}
+              </Action>
+            </div>
+            <p className="soft measure">{t.scoreNote}</p>
+            <Popup title={t.early} isOpen={isAsking} onClose={stopAsking}>
+              <p className="measure">{t.earlyText}</p>
+              <div className="actions">
+                <Action
+                  kind="stop"
+                  isDisabled={isWaiting}
+                  onPress={() => {
+                    stopAsking();
+                    void scoreIt();
+                  }}
+                >
+                  {t.scoreNow}
+                </Action>
+                <Action kind="quiet" onPress={stopAsking}>
+                  {t.notYet}
+                </Action>
+              </div>
+            </Popup>
+          </>
+        )}
+      </section>
+      {score && <ScoreCard view={view} result={score} />}
+    </>
+  );
+}
+
+interface FaultRowProps {
+  readonly state: TrainerView['faults'][number];
+  readonly custodians: readonly string[];
+  readonly isWaiting: boolean;
+  readonly onInject: (fault: RehearsalFault, custodian: number) => Promise<void>;
+  readonly onPutRight: (fault: RehearsalFault) => Promise<void>;
+}
+
+function FaultRow({ state, custodians, isWaiting, onInject, onPutRight }: FaultRowProps) {
+  const t = useTexts('rehearsal').trainer;
+  const { faults, report } = useFurtherTexts().rehearsal;
+  const { fault, injectedAt, putRightAt, isBegun } = state;
+  const [custodian, setCustodian] = useState('1');
+  const { name, deed, lesson } = faults[fault];
+  return (
+    <li className="stack" data-tight>
+      <div className="row">
+        <strong>{name}</strong>
+        {injectedAt === null ? (
+          <Mark tone={isBegun ? 'warn' : 'plain'}>{isBegun ? t.begun : report.injected}</Mark>
+        ) : putRightAt === null ? (
+          <Mark tone="warn">{t.injected(injectedAt.slice(11, 16))}</Mark>
+        ) : (
+          <Mark tone="good">{t.putRight(putRightAt.slice(11, 16))}</Mark>
+        )}
+        {state.custodian !== null && <span className="soft">{state.custodian}</span>}
+      </div>
+      <p className="soft measure">{isBegun ? t.begunText : injectedAt === null ? t.before : deed}</p>
+      {injectedAt !== null && <p className="soft measure">{lesson}</p>}
+      <div className="actions">
+        {faultsOfOneCustodian.has(fault) && injectedAt === null && (
+          <SelectField
+            label={t.custodian(name)}
+            value={custodian}
+            blank={t.choose}
+            choices={custodians.map((title, at) => ({ value: String(at + 1), title }))}
+            onChange={setCustodian}
+          />
+        )}
+        {injectedAt === null && (
+          <Action
+            kind="stop"
+            isDisabled={isWaiting || custodian === ''}
+            label={t.injectNamed(name)}
+            onPress={() => void onInject(fault, Number(custodian))}
+          >
+            {t.inject}
+          </Action>
+        )}
+        {(isBegun || injectedAt !== null) && putRightAt === null && (
+          <Action isDisabled={isWaiting} label={t.putRightNamed(name)} onPress={() => void onPutRight(fault)}>
+            {t.putRightNow}
+          </Action>
+        )}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,10 @@
+// What a journal knows of the outcome of its calls.
+import { indexOf } from './call-index.ts';
+import type { GuardedCall } from './events.ts';
+import type { CallState, JournalState } from './state.ts';
+
+/** Whether a call of this name has succeeded. */
+export const hasSucceeded = ({ calls }: JournalState, call: GuardedCall): boolean => indexOf(calls).succeeded.has(call);
+
+/** Calls that were intended and have no verdict: after a crash, ask for their status. */
+export const openCalls = ({ calls }: JournalState): readonly CallState[] => [...indexOf(calls).open.values()];
