@@ -1,4 +1,4 @@
-// The walls between the rooms (design: imports run renderer → shared ← electron; core imports only itself and shared).
+// Who may import whom: ipc, cli, drill → services → secrets, azure, platform → core → shared ← renderer.
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -14,7 +14,7 @@ module.exports = {
       comment: 'shared runs in every process and every window: no Node, no other room.',
       severity: 'error',
       from: { path: '^shared/', pathNot: '[.]test[.]ts$' },
-      to: { pathNot: '^shared/|^node_modules/(zod|uqr)/' },
+      to: { pathNot: '^shared/|^node_modules/zod/' },
     },
     {
       name: 'renderer-sees-shared-only',
@@ -29,14 +29,64 @@ module.exports = {
       severity: 'error',
       from: { path: '^electron/main/core/', pathNot: '([.]test[.]ts|/testdata/.*)$' },
       to: {
-        pathNot: '^(electron/main/core|shared)/|^(node:)?(crypto|buffer)$|^node_modules/(zod|@types/node)/',
+        pathNot: '^(electron/main/core|shared)/|^(node:)?(crypto|buffer)$|^node_modules/(zod|uqr|@types/node)/',
       },
     },
     {
-      name: 'only-online-and-practice-open-sockets',
-      comment: 'Only online and the practice HSM may open a socket.',
+      name: 'platform-knows-no-ceremony',
+      comment:
+        'platform touches the machine: files, media, clock, printer, processes. It imports core and shared alone.',
       severity: 'error',
-      from: { path: '^electron/', pathNot: '^electron/main/(online|practice)/|[.]test[.]ts$' },
+      from: { path: '^electron/main/platform/', pathNot: '[.]test[.]ts$' },
+      to: { path: '^(electron|renderer)/', pathNot: '^electron/main/(platform|core)/' },
+    },
+    {
+      name: 'secrets-see-core-and-platform-only',
+      comment: 'The processes that hold secrets import as little as they can.',
+      severity: 'error',
+      from: { path: '^electron/main/secrets/', pathNot: '[.]test[.]ts$' },
+      to: { path: '^(electron|renderer)/', pathNot: '^electron/main/(secrets|platform|core)/' },
+    },
+    {
+      name: 'azure-sees-core-and-platform-only',
+      comment: 'The clients of Azure know no ceremony and no secret.',
+      severity: 'error',
+      from: { path: '^electron/main/azure/', pathNot: '[.]test[.]ts$' },
+      to: { path: '^(electron|renderer)/', pathNot: '^electron/main/(azure|platform|core)/' },
+    },
+    {
+      name: 'simulator-sees-core-and-platform-only',
+      comment: 'The practice HSM is written from recordings, never from our own clients.',
+      severity: 'error',
+      from: { path: '^electron/main/simulator/', pathNot: '([.]test[.]ts|/testdata/.*)$' },
+      to: { path: '^(electron|renderer)/', pathNot: '^electron/main/(simulator|platform|core)/' },
+    },
+    {
+      name: 'services-serve-every-adapter',
+      comment: 'A use case lives once, below the command line, the calls of the apps and the drill.',
+      severity: 'error',
+      from: { path: '^electron/main/services/', pathNot: '([.]test[.]ts|/testdata/.*)$' },
+      to: { path: '^(electron|renderer)/', pathNot: '^electron/main/(services|core|secrets|azure|platform)/' },
+    },
+    {
+      name: 'drill-is-below-the-adapters',
+      comment: 'The drill plays people by services; the command line and the calls start it.',
+      severity: 'error',
+      from: { path: '^electron/main/drill/', pathNot: '([.]test[.]ts|/testdata/.*)$' },
+      to: { path: '^(electron/main/(ipc|cli|shell)|renderer)/' },
+    },
+    {
+      name: 'adapters-stand-alone',
+      comment: 'The command line and the calls of the apps lead to the same services, and know nothing of each other.',
+      severity: 'error',
+      from: { path: '^electron/main/(ipc|cli)/', pathNot: '([.]test[.]ts|/testdata/.*)$' },
+      to: { path: '^electron/main/(?!$1)(ipc|cli|shell)/' },
+    },
+    {
+      name: 'only-azure-and-simulator-open-sockets',
+      comment: 'Only the clients of Azure and the practice HSM may open a socket.',
+      severity: 'error',
+      from: { path: '^electron/', pathNot: '^electron/main/(azure|simulator)/|[.]test[.]ts$' },
       to: {
         path: '^(node:)?(net|http|https|http2|tls|dgram|dns|inspector|_http_.*|_tls_.*|_stream_wrap)(/|$)|^node_modules/@azure',
       },
@@ -49,18 +99,25 @@ module.exports = {
       to: { path: '^electron$|(^|/)node_modules/electron/' },
     },
     {
-      name: 'online-never-sees-custody',
+      name: 'online-never-sees-secrets',
       comment: 'The online app never sees a custodian key.',
       severity: 'error',
-      from: { path: '^electron/main/azure' },
-      to: { path: '^electron/main/secrets/' },
+      from: { path: '^electron/main/(azure|services/(online|recovery)|ipc/online)/' },
+      to: { path: '^electron/main/(secrets|services/offline|ipc/offline)/' },
     },
     {
-      name: 'custody-sees-core-and-ports-only',
-      comment: 'The processes that hold secrets import as little as they can.',
+      name: 'offline-never-sees-azure',
+      comment: 'The offline app has no import path to a socket.',
       severity: 'error',
-      from: { path: '^electron/main/secrets/', pathNot: '[.]test[.]ts$' },
-      to: { path: '^(electron/main/(online|practice|cli|ipc|shell)|renderer)/' },
+      from: { path: '^electron/main/(secrets|services/offline|ipc/offline)/', pathNot: '[.]test[.]ts$' },
+      to: { path: '^electron/main/(azure|simulator|services/(online|recovery)|ipc/online)/' },
+    },
+    {
+      name: 'store-imports-no-screen',
+      comment: 'The store mirrors the state of main; screens read it.',
+      severity: 'error',
+      from: { path: '^renderer/store/', pathNot: '[.]test[.]tsx?$' },
+      to: { path: '^renderer/(offline|online|tools|ui)/' },
     },
     {
       name: 'old-ciphers-in-the-key-worker-alone',

@@ -271,7 +271,7 @@ describe.each([
 /** Checks that the source writes into a journal when they fail, but for those that have a name put together. */
 const checksOf = (source: string): readonly string[] =>
   [...source.matchAll(/\bcheck: '([a-z-]+)'|\bfail\('([a-z-]+)'/gu)].map(([, named, failed]) => named ?? failed ?? '');
-const writers = ['offline', 'ipc/offline', 'online/steps'].flatMap((room) =>
+const writers = ['services', 'ipc/offline'].flatMap((room) =>
   readdirSync(join(root, 'electron/main', room), { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
     .map((path) => join(root, 'electron/main', room, path)),

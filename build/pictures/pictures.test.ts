@@ -26,7 +26,7 @@ describe('the rooms in the picture', () => {
     expect([...(imports.get('core')?.keys() ?? [])]).toEqual(['shared']);
     expect([...(imports.get('shared')?.keys() ?? [])]).toEqual([]);
     expect([...(imports.get('renderer')?.keys() ?? [])]).toEqual(['shared']);
-    expect(imports.get('online')?.has('custody')).toBe(false);
+    expect(imports.get('azure')?.has('secrets')).toBe(false);
   });
 });
 

@@ -10,17 +10,16 @@ export const rooms: readonly (readonly [room: string, what: string])[] = [
   ['shell', 'windows and lock-down; alone knows Electron'],
   ['cli', 'commands'],
   ['ipc', 'calls of the screens'],
-  ['practice', 'the practice HSM and the drill'],
-  ['offline', 'custodians, blob, desk of the offline app'],
-  ['office', 'papers, plans, bundles, evidence: both apps'],
-  ['online', 'Azure: the only room beside practice with a socket'],
-  ['ports', 'files, sticks, clock, processes, journals'],
-  ['custody', 'the processes that hold secrets'],
-  ['wall', 'closes every way to a network first'],
+  ['drill', 'drill, rehearsal, scripted people; in practice alone'],
+  ['simulator', 'the practice Managed HSM'],
+  ['services', 'the use cases: journal, bundles, evidence, recovery'],
+  ['azure', 'clients of Azure: the only room beside the simulator with a socket'],
+  ['secrets', 'the processes that hold secrets'],
+  ['platform', 'files, sticks, clock, printer, processes'],
   ['core', 'bytes in, bytes out'],
   ['preload', 'the bridge'],
   ['renderer', 'screens'],
-  ['shared', 'contract, faults, texts, documents'],
+  ['shared', 'contract, faults, plan, ceremony scripts, texts'],
 ];
 
 /** Files of a room that import from another one: `imports.get('cli')?.get('core')`. */
@@ -30,6 +29,14 @@ function roomOf(file: string): string | undefined {
   const [, inMain] = /^electron\/main\/([^/]+)\//.exec(file) ?? [];
   const [, outside] = /^(?:electron\/)?(preload|renderer|shared)\//.exec(file) ?? [];
   return inMain ?? outside;
+}
+
+/** The file that an import names, by its path or by the name of a room (`imports` of package.json). */
+function sourceOf(file: string, imported: string): readonly string[] {
+  if (imported.startsWith('.')) return [toSlashes(join(dirname(file), imported))];
+  if (!imported.startsWith('#')) return [];
+  const name = imported.slice(1);
+  return [/^(electron|renderer|shared|build|e2e)\//.test(name) ? name : `electron/main/${name}`];
 }
 
 /** Reads every file that ships; tests and their data do not. */
@@ -42,8 +49,8 @@ export function countImports(): Imports {
     imports.set(from, row);
     const { importedFiles } = ts.preProcessFile(readFileSync(join(root, file), 'utf8'), true, true);
     const others = importedFiles
-      .filter(({ fileName }) => fileName.startsWith('.'))
-      .flatMap(({ fileName }) => roomOf(toSlashes(join(dirname(file), fileName))) ?? [])
+      .flatMap(({ fileName }) => sourceOf(file, fileName))
+      .flatMap((source) => roomOf(source) ?? [])
       .filter((to) => to !== from);
     for (const to of new Set(others)) row.set(to, (row.get(to) ?? 0) + 1);
   }

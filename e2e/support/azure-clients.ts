@@ -5,7 +5,7 @@ import { root } from '#build/root.ts';
 import { outsideProgram } from './outside.ts';
 
 const python = '/usr/bin/python3';
-const script = join(root, 'electron', 'main', 'practice', 'testdata', 'azure_clients.py');
+const script = join(root, 'electron', 'main', 'simulator', 'testdata', 'azure_clients.py');
 
 /** Whether both are on this machine; says loudly if not. */
 export const hasAzureClients = (): boolean =>

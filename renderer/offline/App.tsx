@@ -4,12 +4,12 @@ import type { View } from '#shared/contract/offline/view.ts';
 import { useDesk } from '#renderer/store/desk-store.ts';
 import type { ScreenTexts } from '#shared/messages/catalogue.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
-import { useStore } from '#renderer/store/store.ts';
+import { type StepId, useStore } from '#renderer/store/store.ts';
 import { LazyDesk } from '#renderer/tools/LazyDesk.tsx';
 import { OfflineFrame } from './frame/OfflineFrame.tsx';
 import { NoState } from '#renderer/tools/frame/NoState.tsx';
 import { shownStep, useArrival } from '#renderer/tools/frame/step.ts';
-import { type StepId, stepsOf } from './frame/steps.ts';
+import { stepsOf } from './frame/steps.ts';
 import { LazyStep } from './LazyStep.tsx';
 import { StartScreen } from './start/StartScreen.tsx';
 

@@ -22,7 +22,7 @@ import { FinishScreen } from './finish/FinishScreen.tsx';
 import { KeysScreen } from './keys/KeysScreen.tsx';
 import { SecurityDomainScreen } from './security-domain/SecurityDomainScreen.tsx';
 import { SticksScreen } from './sticks/SticksScreen.tsx';
-import type { StepId } from './frame/steps.ts';
+import type { StepId } from '#renderer/store/store.ts';
 
 const screens: Readonly<Record<StepId, (view: View) => ReactNode>> = {
   gap: (view) => <GapScreen view={view} />,

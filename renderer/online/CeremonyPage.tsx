@@ -27,7 +27,8 @@ import { StepPage } from './step/StepPage.tsx';
 import { UploadForm, UploadOut } from './upload/UploadForm.tsx';
 import { Verification } from './verify/Verification.tsx';
 import { VerifyForm } from './verify/VerifyForm.tsx';
-import type { OpenWork, PageId, PageProps } from './pages.ts';
+import type { OpenWork, PageProps } from './pages.ts';
+import type { PageId } from '#renderer/store/online-store.ts';
 
 const pages: Readonly<Record<PageId, (props: PageProps) => ReactNode>> = {
   begin: (props) => <BeginPage {...props} />,

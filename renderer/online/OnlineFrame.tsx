@@ -6,7 +6,7 @@ import { countdown, timeSpan } from '#shared/formatting/date-time.ts';
 import type { ScreenTexts } from '#shared/messages/catalogue.ts';
 import { roleOfIdentity } from '#shared/plan/role-of-identity.ts';
 import { online } from '../online-bridge.ts';
-import { useOnline } from '#renderer/store/online-store.ts';
+import { type PageId, useOnline } from '#renderer/store/online-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { useNow } from '#renderer/ui/use-now.ts';
 import { clockFact } from '#renderer/tools/frame/clock-fact.ts';
@@ -18,7 +18,6 @@ import {
   failedChecksOf,
   type OpenCeremony,
   openWork,
-  type PageId,
   pagesBeside,
   paperStepOf,
   saysWhatFailed,

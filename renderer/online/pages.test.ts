@@ -3,7 +3,8 @@ import { expect, it } from 'vitest';
 import { activationScript, rewrapScript } from '#shared/ceremony/activation.ts';
 import type { Script } from '#shared/ceremony/model.ts';
 import { recoveryOnlineScript } from '#shared/ceremony/recovery-online.ts';
-import { type PageId, paperStepOf } from './pages.ts';
+import { paperStepOf } from './pages.ts';
+import type { PageId } from '#renderer/store/online-store.ts';
 
 const everywhere = ['begin', 'account', 'pairing', 'board', 'backup', 'activity', 'finish'] as const;
 const ofNewKeys = [...everywhere, 'activate', 'baseline'] as const;

@@ -4,6 +4,7 @@ import type { OnlineCeremonyView } from '#shared/contract/online/ceremony-view.t
 import type { OnlineStepId, OnlineStepView } from '#shared/contract/online/step-view.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import type { ScreenTexts } from '#shared/messages/catalogue.ts';
+import type { PageId } from '#renderer/store/online-store.ts';
 import { shownStep, type Step } from '#renderer/tools/frame/step.ts';
 
 /** In the script of the online part. */
@@ -79,7 +80,6 @@ export function wordsOf<Page extends PageId>(
 }
 
 /** `roles` and `activity` are no steps: they can be looked at from everywhere, as deleted HSMs can. */
-export type PageId = 'begin' | 'account' | OnlineStepId | 'roles' | 'activity' | 'finish';
 export type OpenCeremony = Exclude<OnlineCeremonyView, { phase: 'none' }>;
 export type OpenEmergency = Exclude<OnlineView['emergency'], { phase: 'none' }>;
 export type OpenWork = OpenCeremony | OpenEmergency;

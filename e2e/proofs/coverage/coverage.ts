@@ -11,15 +11,7 @@ import { unreachable } from './explained.ts';
 /** Of all branches. */
 const leastPercent = 98;
 /** What takes core through its paces inside the process that measures. */
-const tests = [
-  'core',
-  'offline',
-  'practice/practice-parts',
-  'practice/exchange-key',
-  'ports/bundle',
-  'ports/evidence',
-  'ports/journal-file',
-];
+const tests = ['core', 'services', 'simulator/practice-parts', 'simulator/exchange-key'];
 /** Trying every bit takes minutes while branches are counted, and takes no branch that one bit does not. */
 const pattern = '^(?!.*(every bit|every byte of|bits flipped|every altered byte))';
 const measured = ['electron/main/core/**/*.ts', 'shared/journal/**/*.ts'];

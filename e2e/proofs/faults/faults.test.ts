@@ -1,7 +1,7 @@
 // Mishaps in short: some of the steps. `npm run prove:faults` takes every one.
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '#build/root.ts';
 import { outsideProgram } from '../../support/outside.ts';
@@ -120,19 +120,17 @@ it('a file that changes while it is read is read as one of its states, or refuse
   expect(points).toBeGreaterThan(15);
 });
 
-it('no port writes or reads past the steps', () => {
-  // One sets a filter of this process in /proc; the other hands on all functions, and what the ports call of them is looked at there.
+it('nothing writes or reads past the steps', () => {
+  // One sets a filter of this process in /proc; the other hands on all functions, and what others call of them is looked at there.
   const apart = ['core-files.ts', 'disk.ts'];
-  const ports = join(root, 'electron/main/platform');
-  const sources = readdirSync(ports, { recursive: true, encoding: 'utf8' }).filter(
-    (name) =>
-      name.endsWith('.ts') && !name.endsWith('.test.ts') && !name.startsWith('testdata') && !apart.includes(name),
+  const sources = globSync('electron/main/{platform,services,secrets/host}/**/*.ts', { cwd: root }).filter(
+    (path) => !path.endsWith('.test.ts') && !path.includes('testdata') && !apart.includes(basename(path)),
   );
   // Of these nothing is kept: a hash of the program itself, a look whether a folder changes, numbers, and where a program lies.
   const others = ['createReadStream', 'watch', 'constants', 'realpath'];
   const isSeen = (name: string): boolean => wrapped.has(name) || others.includes(name);
   const calls = sources.flatMap((name) =>
-    [...readFileSync(join(ports, name), 'utf8').matchAll(/\bdisk(?:Now)?\.(?!ts\b)(\w+)/g)].map(
+    [...readFileSync(join(root, name), 'utf8').matchAll(/\bdisk(?:Now)?\.(?!ts\b)(\w+)/g)].map(
       ([, called = '']) => called,
     ),
   );
@@ -140,7 +138,7 @@ it('no port writes or reads past the steps', () => {
   expect(calls.filter((name) => !isSeen(name))).toEqual([]);
   const unseen = sources.flatMap((name) =>
     [
-      ...readFileSync(join(ports, name), 'utf8').matchAll(/import ([^;]*?) from '(?:node:)?fs(?:\/promises)?';/g),
+      ...readFileSync(join(root, name), 'utf8').matchAll(/import ([^;]*?) from '(?:node:)?fs(?:\/promises)?';/g),
     ].flatMap(([line, names = '']) =>
       /^\{[^}]*\}$/.test(names)
         ? names

@@ -22,6 +22,8 @@ import { parseStrictJson } from '#core/encoding/json.ts';
 import { azureCliPrograms, findProgram } from '#platform/program-file.ts';
 import { addToSearchPath } from '#platform/start-environment.ts';
 
+export type { TokenCredential };
+
 export type SignInMethod =
   | { readonly kind: 'device-code'; readonly show: (code: DeviceCode) => void }
   | { readonly kind: 'azure-cli' }

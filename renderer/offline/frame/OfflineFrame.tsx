@@ -4,7 +4,7 @@ import type { AirGapView } from '#shared/contract/offline/machine-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import { isIncidentCode } from '#shared/faults/incident.ts';
 import { lifeboat } from '../../bridge.ts';
-import { useStore } from '#renderer/store/store.ts';
+import { type StepId, useStore } from '#renderer/store/store.ts';
 import type { ScreenTexts } from '#shared/messages/catalogue.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { clockFact } from '#renderer/tools/frame/clock-fact.ts';
@@ -12,7 +12,7 @@ import { ExceptionDialog } from '#renderer/tools/frame/ExceptionDialog.tsx';
 import { Frame } from '#renderer/tools/frame/Frame.tsx';
 import type { FrameFact, FrameMode } from '#renderer/tools/frame/FrameFacts.tsx';
 import { IdleLock } from './IdleLock.tsx';
-import { scriptSteps, type StepId, stepsOf, whoseTurn } from './steps.ts';
+import { scriptSteps, stepsOf, whoseTurn } from './steps.ts';
 
 interface OfflineFrameProps {
   readonly view: View;

@@ -3,27 +3,8 @@ import type { ScreenTexts } from '#shared/messages/catalogue.ts';
 import type { Purpose } from '#shared/contract/offline/session-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import { areMade, areProven, isRegister } from '../activation/new-keys.ts';
+import type { StepId } from '#renderer/store/store.ts';
 import type { Step } from '#renderer/tools/frame/step.ts';
-
-export type StepId =
-  | 'clock'
-  | 'gap'
-  | 'sticks'
-  | 'plan'
-  | 'pairing'
-  | 'outcome'
-  | 'security-domain'
-  | 'exchange-key'
-  | 'custodians'
-  | 'build'
-  | 'export'
-  | 'keys'
-  | 'new-keys'
-  | 'certificates'
-  | 'domain'
-  | 'proofs'
-  | 'register'
-  | 'finish';
 
 type Texts = ScreenTexts['frame']['rail'];
 

@@ -5,7 +5,7 @@ import { useOnline } from '#renderer/store/online-store.ts';
 import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Mark, type Tone } from '#renderer/ui/Mark.tsx';
-import type { PageId } from '../pages.ts';
+import type { PageId } from '#renderer/store/online-store.ts';
 
 const order: readonly OnlineCheckOutcome[] = ['stop', 'look', 'unknown', 'ok'];
 const tones: Readonly<Record<OnlineCheckOutcome, Tone>> = { stop: 'stop', look: 'warn', unknown: 'warn', ok: 'good' };

@@ -4,7 +4,8 @@ import type { OnlineView } from '#shared/contract/online/view.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
-import { type PageId, wordsOf } from '../pages.ts';
+import { wordsOf } from '../pages.ts';
+import type { PageId } from '#renderer/store/online-store.ts';
 
 /** Where people do what is waited for; some of it is nowhere on the screens. */
 const pageOfNeed: Readonly<Partial<Record<StepNeed, PageId>>> = {

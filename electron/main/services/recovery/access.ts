@@ -1,5 +1,4 @@
 // Everything that the online part of one plan reaches, opened together: HSM, control plane, container, over one transport and sign-in.
-import type { TokenCredential } from '@azure/core-auth';
 import type { Plan } from '#shared/plan/plan.ts';
 import { decodeBase64 } from '#core/encoding/base64.ts';
 import { openControlPlane } from '#azure/azure-control-plane.ts';
@@ -10,7 +9,7 @@ import { type ManagedHsm, openManagedHsm } from '#azure/managed-hsm.ts';
 import { type NetworkChoice, networkPath } from '#azure/network-path.ts';
 import type { Waiting } from '#azure/polling.ts';
 import { createPracticeConnection } from '#azure/practice-connection.ts';
-import { type Account, signedInAccount, signIn, type SignInMethod } from '#azure/sign-in.ts';
+import { type Account, signedInAccount, signIn, type SignInMethod, type TokenCredential } from '#azure/sign-in.ts';
 import type { BackupContainer } from '#azure/backup-container.ts';
 import type { ControlPlane } from '#azure/control-plane.ts';
 import { holdMinuteMs } from './hold.ts';
