@@ -199,6 +199,9 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   // the plan
   PLAN_INVALID: form,
   PLAN_NOT_CANONICAL: {},
+  DRAFT_FORM: form,
+  DRAFT_CHANGED: { name: 'plan-MHSM-DR-2026-10-14-01.draft.json' },
+  DRAFT_DIFFERS: { what: 'certificate', of: 'C2', kept: sha, found: sha },
   PLAN_NOT_A_PLAN: { found: 'application/json' },
   PLAN_APPROVER_UNKNOWN: { keyId: sha },
   PLAN_APPROVALS_SHORT: { have: 1, required: 2 },

@@ -226,6 +226,10 @@ const same = new Set<string>([
   'papers.a4',
   'papers.letter',
   'plan.facts.quorum',
+  'planForm.members.backup.container',
+  'planForm.members.people[].name',
+  'planForm.members.target.location',
+  'planForm.section.hsm',
 ]);
 
 describe('the catalogue, and what stands beside it', () => {

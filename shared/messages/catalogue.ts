@@ -50,6 +50,8 @@ export interface FurtherTexts {
   readonly word: (code: string) => string;
   /** One sentence for one problem of a plan. */
   readonly planProblem: (problem: PlanProblem) => string;
+  /** The same without where it is: beside the field, or behind its name. */
+  readonly planRemark: (problem: PlanProblem) => string;
 }
 
 /** What no screen says, but commands and the main process of an app. */

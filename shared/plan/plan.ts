@@ -18,114 +18,123 @@ export type PlanRole = (typeof planRoles)[number];
 
 export const ceremonyKinds = ['activation', 're-wrap', 'recovery', 'drill'] as const;
 
-const personId = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/);
-const custodianId = z.string().regex(/^C(?:[1-9]|10)$/);
-const hsmName = z.string().regex(/^[A-Za-z](?:-?[A-Za-z0-9]){2,23}$/);
+/** Makes the schema of a piece of text out of the strict one. */
+type TextSchema = (strict: z.ZodType<string, string>) => z.ZodType<string, string>;
 
-const hsm = z.strictObject({
-  name: hsmName,
-  uri: hsmUri,
-  resourceId: hsmResourceId,
-  tenant: guid,
-  subscription: guid,
-  resourceGroup: z.string().regex(/^[\w.()-]{1,90}$/),
-  location: z.string().regex(/^[a-z0-9]{2,40}$/),
-});
+/** The members of a plan. Its texts are as strict as `text` leaves them; everything else is the same in a plan and in its draft. */
+function planShape(text: TextSchema) {
+  const personId = text(z.string().regex(/^[a-z][a-z0-9-]{0,31}$/));
+  const custodianId = text(z.string().regex(/^C(?:[1-9]|10)$/));
+  const hsmName = text(z.string().regex(/^[A-Za-z](?:-?[A-Za-z0-9]){2,23}$/));
 
-const person = z.strictObject({
-  id: personId,
-  name: personName,
-  employer: lineOfText(80).nullable(),
-  /** The number that is called for a read-back: from the plan, never from a bundle. */
-  phone: z
-    .string()
-    .regex(/^[+0-9][0-9 ()/-]{3,30}$/)
-    .nullable(),
-  roles: z.array(z.enum(planRoles)).max(6),
-});
+  const hsm = z.strictObject({
+    name: hsmName,
+    uri: text(hsmUri),
+    resourceId: text(hsmResourceId),
+    tenant: text(guid),
+    subscription: text(guid),
+    resourceGroup: text(z.string().regex(/^[\w.()-]{1,90}$/)),
+    location: text(z.string().regex(/^[a-z0-9]{2,40}$/)),
+  });
 
-const custodian = z.strictObject({
-  id: custodianId,
-  person: personId,
-  site: lineOfText(80).nullable(),
-  /** SHA-256 of the certificate in DER; null where the ceremony makes it. */
-  certificateSha256: sha256Hex.nullable(),
-});
+  const person = z.strictObject({
+    id: personId,
+    name: text(personName),
+    employer: text(lineOfText(80)).nullable(),
+    /** The number that is called for a read-back: from the plan, never from a bundle. */
+    phone: text(z.string().regex(/^[+0-9][0-9 ()/-]{3,30}$/)).nullable(),
+    roles: z.array(z.enum(planRoles)).max(6),
+  });
 
-const identity = z.strictObject({
-  role: z.enum(['operator-1', 'operator-2', 'offline', 'witness']),
-  person: personId,
-  /** SubjectPublicKeyInfo in DER, base64. */
-  spki: base64Text.min(4).max(400),
-});
+  const custodian = z.strictObject({
+    id: custodianId,
+    person: personId,
+    site: text(lineOfText(80)).nullable(),
+    /** SHA-256 of the certificate in DER; null where the ceremony makes it. */
+    certificateSha256: text(sha256Hex).nullable(),
+  });
 
-const backup = z.strictObject({
-  method: z.enum(['identity', 'sas']),
-  account: z
-    .string()
-    .regex(
-      /^https:\/\/[a-z0-9]{3,24}\.blob\.(?:core\.windows\.net|core\.usgovcloudapi\.net|core\.chinacloudapi\.cn|practice\.invalid)$/,
+  const identity = z.strictObject({
+    role: z.enum(['operator-1', 'operator-2', 'offline', 'witness']),
+    person: personId,
+    /** SubjectPublicKeyInfo in DER, base64. */
+    spki: text(base64Text.min(4).max(400)),
+  });
+
+  const backup = z.strictObject({
+    method: z.enum(['identity', 'sas']),
+    account: text(
+      z
+        .string()
+        .regex(
+          /^https:\/\/[a-z0-9]{3,24}\.blob\.(?:core\.windows\.net|core\.usgovcloudapi\.net|core\.chinacloudapi\.cn|practice\.invalid)$/,
+        ),
     ),
-  container: z.string().regex(/^[a-z0-9](?:-?[a-z0-9]){2,62}$/),
-  /** The folder of the source's backup, for a recovery; null where the backup is made in the ceremony. */
-  folder: z
-    .string()
-    .regex(/^mhsm-[A-Za-z0-9-]{3,24}-[0-9]{14,18}$/)
-    .nullable(),
-  /** Resource id of the user-assigned identity, for the method `identity`. */
-  identity: z
-    .string()
-    .regex(
-      /^\/subscriptions\/[0-9a-f-]{36}\/resourceGroups\/[\w.()-]{1,90}\/providers\/Microsoft\.ManagedIdentity\/userAssignedIdentities\/[\w-]{3,128}$/,
-    )
-    .nullable(),
-});
+    container: text(z.string().regex(/^[a-z0-9](?:-?[a-z0-9]){2,62}$/)),
+    /** The folder of the source's backup, for a recovery; null where the backup is made in the ceremony. */
+    folder: text(z.string().regex(/^mhsm-[A-Za-z0-9-]{3,24}-[0-9]{14,18}$/)).nullable(),
+    /** Resource id of the user-assigned identity, for the method `identity`. */
+    identity: text(
+      z
+        .string()
+        .regex(
+          /^\/subscriptions\/[0-9a-f-]{36}\/resourceGroups\/[\w.()-]{1,90}\/providers\/Microsoft\.ManagedIdentity\/userAssignedIdentities\/[\w-]{3,128}$/,
+        ),
+    ).nullable(),
+  });
 
-/** A conflict of roles that a small firm accepts, by a printed exception. */
-const waiver = z.strictObject({
-  person: personId,
-  roles: z.tuple([z.enum(planRoles), z.enum(planRoles)]),
-  reason: lineOfText(300),
-});
+  /** A conflict of roles that a small firm accepts, by a printed exception. */
+  const waiver = z.strictObject({
+    person: personId,
+    roles: z.tuple([z.enum(planRoles), z.enum(planRoles)]),
+    reason: text(lineOfText(300)),
+  });
 
-const network = z.strictObject({
-  /** A proxy that takes CONNECT, without a sign-in of its own. */
-  proxy: z
-    .string()
-    .regex(/^http:\/\/[A-Za-z0-9.-]{1,120}:[1-9][0-9]{0,4}$/)
-    .nullable(),
-  /** Roots beside those of the operating system: X.509 in DER, base64. */
-  roots: z.array(z.strictObject({ name: lineOfText(80), certificate: base64Text.min(4).max(6000) })).max(4),
-});
+  const network = z.strictObject({
+    /** A proxy that takes CONNECT, without a sign-in of its own. */
+    proxy: text(z.string().regex(/^http:\/\/[A-Za-z0-9.-]{1,120}:[1-9][0-9]{0,4}$/)).nullable(),
+    /** Roots beside those of the operating system: X.509 in DER, base64. */
+    roots: z
+      .array(z.strictObject({ name: text(lineOfText(80)), certificate: text(base64Text.min(4).max(6000)) }))
+      .max(4),
+  });
 
-export const planSchema = z.strictObject({
-  format: z.literal('lifeboat-plan'),
-  v: z.literal(1),
-  ceremony: ceremonyId,
-  kind: z.enum(ceremonyKinds),
-  practice: z.boolean(),
-  purpose: lineOfText(200),
-  place: lineOfText(120),
-  date: z.iso.date(),
-  /** The HSM whose keys are wanted back; null where only one HSM is concerned. */
-  source: z.strictObject({ name: hsmName, uri: hsmUri }).nullable(),
-  /** The HSM that the ceremony acts on. */
-  target: hsm,
-  /** How many custodians there are (N), and how many must come (M). */
-  quorum: z.strictObject({ custodians: z.int().min(3).max(10), required: z.int().min(2).max(10) }),
-  custodians: z.array(custodian).min(1).max(10),
-  people: z.array(person).min(1).max(40),
-  identities: z.array(identity).max(4),
-  waivers: z.array(waiver).max(20),
-  backup: backup.nullable(),
-  /** The security domain in the register: its hash, and where that hash is from. Null where the ceremony makes a new one. */
-  securityDomain: z.strictObject({ sha256: sha256Hex, provenance: lineOfText(200) }).nullable(),
-  /** Enclave signers (MRSIGNER) that an exchange key's attestation may name. */
-  enclaveSigners: z.array(sha256Hex).min(1).max(8),
-  versions: z.strictObject({ app: lineOfText(32), bootMediumSha256: sha256Hex.nullable() }),
-  /** How the operators' machines reach Azure: straight, with the roots of their systems, where it is left out. */
-  network: network.exactOptional(),
-  /** How a new HSM is made; as Azure does by itself, where it is left out. */
-  creation: creationSchema.exactOptional(),
-});
+  return z.strictObject({
+    format: z.literal('lifeboat-plan'),
+    v: z.literal(1),
+    ceremony: text(ceremonyId),
+    kind: z.enum(ceremonyKinds),
+    practice: z.boolean(),
+    purpose: text(lineOfText(200)),
+    place: text(lineOfText(120)),
+    date: text(z.iso.date()),
+    /** The HSM whose keys are wanted back; null where only one HSM is concerned. */
+    source: z.strictObject({ name: hsmName, uri: text(hsmUri) }).nullable(),
+    /** The HSM that the ceremony acts on. */
+    target: hsm,
+    /** How many custodians there are (N), and how many must come (M). */
+    quorum: z.strictObject({ custodians: z.int().min(3).max(10), required: z.int().min(2).max(10) }),
+    custodians: z.array(custodian).min(1).max(10),
+    people: z.array(person).min(1).max(40),
+    identities: z.array(identity).max(4),
+    waivers: z.array(waiver).max(20),
+    backup: backup.nullable(),
+    /** The security domain in the register: its hash, and where that hash is from. Null where the ceremony makes a new one. */
+    securityDomain: z.strictObject({ sha256: text(sha256Hex), provenance: text(lineOfText(200)) }).nullable(),
+    /** Enclave signers (MRSIGNER) that an exchange key's attestation may name. */
+    enclaveSigners: z.array(text(sha256Hex)).min(1).max(8),
+    versions: z.strictObject({ app: text(lineOfText(32)), bootMediumSha256: text(sha256Hex).nullable() }),
+    /** How the operators' machines reach Azure: straight, with the roots of their systems, where it is left out. */
+    network: network.exactOptional(),
+    /** How a new HSM is made; as Azure does by itself, where it is left out. */
+    creation: creationSchema.exactOptional(),
+  });
+}
+
+export const planSchema = planShape((strict) => strict);
 export type Plan = z.infer<typeof planSchema>;
+
+/** Above every limit that the schema of a plan sets for one text. */
+const maxDraftText = 8000;
+/** A plan that people are still writing: its members are there, and its texts may be anything, blanks among them. */
+export const planDraftSchema = planShape(() => z.string().max(maxDraftText));

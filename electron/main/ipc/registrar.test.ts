@@ -147,8 +147,13 @@ describe('the surface that a page sees', () => {
         },
         "plans": {
           "approve": "call",
-          "create": "call",
+          "beginDraft": "call",
+          "fillDraft": "call",
+          "keepDraft": "call",
           "load": "call",
+          "openDraft": "call",
+          "reviseDraft": "call",
+          "writePlan": "call",
         },
         "rehearsal": {
           "changed": "event",
@@ -277,8 +282,13 @@ describe('the surface that a page sees', () => {
         },
         "plans": {
           "approve": "call",
-          "create": "call",
+          "beginDraft": "call",
+          "fillDraft": "call",
+          "keepDraft": "call",
           "load": "call",
+          "openDraft": "call",
+          "reviseDraft": "call",
+          "writePlan": "call",
         },
         "rehearsal": {
           "changed": "event",

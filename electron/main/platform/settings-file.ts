@@ -1,10 +1,10 @@
 // What an app remembers between its starts: the language that was chosen, and nothing else. No secret, and nothing that a ceremony needs.
-import { rename, rm } from 'node:fs/promises';
 import { z } from 'zod';
 import { Refusal } from '#shared/faults/fault.ts';
 import { type Language, languages } from '#shared/messages/languages.ts';
 import { parseStrictJson } from '#core/encoding/json.ts';
-import { readWholeFile, writeNewFile } from './files.ts';
+import { readWholeFile } from './files.ts';
+import { replaceFile } from './replace-file.ts';
 
 const maxSettingsBytes = 4096;
 const settings = z.strictObject({
@@ -33,9 +33,6 @@ export async function readSettings(path: string): Promise<KeptSettings> {
 
 /** Takes the place of the file before, whole or not at all. @throws the file and medium faults */
 export async function writeSettings(path: string, language: Language): Promise<void> {
-  const next = `${path}.next`;
-  await rm(next, { force: true });
   const text = `${JSON.stringify({ format: 'lifeboat-settings', v: 1, language } satisfies z.input<typeof settings>)}\n`;
-  await writeNewFile(next, Buffer.from(text, 'utf8'));
-  await rename(next, path);
+  await replaceFile(path, Buffer.from(text, 'utf8'));
 }

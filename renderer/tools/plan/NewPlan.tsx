@@ -1,19 +1,17 @@
-// A new plan from a template: what the program can know is filled in, the rest is blanks that the check names.
+// How a draft of a plan comes to be: begun from nothing, gone on with, or made from a plan that there is.
 import { useState } from 'react';
 import type { PickedFile } from '#shared/contract/desk/picked.ts';
-import type { PlanOrder } from '#shared/contract/desk/plans.ts';
-import type { WrittenFile } from '#shared/contract/files.ts';
+import type { PlanDraftView, PlanOrder } from '#shared/contract/desk/plans.ts';
+import type { Result } from '#shared/faults/fault.ts';
 import { ceremonyIdPattern } from '#shared/schemas/ceremony-id.ts';
 import { desk } from '../../desk-bridge.ts';
 import { useDesk } from '#renderer/store/desk-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
-import { Arrival } from '#renderer/ui/Arrival.tsx';
 import { Choices } from '#renderer/ui/Choices.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
-import { Notice } from '#renderer/ui/Notice.tsx';
 import { PickFile } from '#renderer/ui/PickFile.tsx';
-import { Written } from '../Written.tsx';
+import { usePlanDraft } from './plan-draft.ts';
 
 const kinds: readonly PlanOrder['kind'][] = ['recovery', 'activation', 're-wrap', 'drill'];
 const fields = [
@@ -23,7 +21,7 @@ const fields = [
   ['required', 2],
 ] as const;
 
-interface Draft {
+interface Typed {
   readonly kind: PlanOrder['kind'] | null;
   readonly mode: 'practice' | 'production' | null;
   readonly ceremony: string;
@@ -31,82 +29,121 @@ interface Draft {
   readonly custodians: string;
   readonly required: string;
 }
-const empty: Draft = { kind: null, mode: null, ceremony: '', date: '', custodians: '', required: '' };
+const empty: Typed = { kind: null, mode: null, ceremony: '', date: '', custodians: '', required: '' };
 
-export function NewPlan() {
-  const [draft, setDraft] = useState(empty);
+/** Opens the draft that a call answers with; what it is refused with stands on the page. */
+function useOpening(): (call: () => Promise<Result<PlanDraftView>>) => Promise<void> {
+  const ask = useDesk((store) => store.ask);
+  const open = usePlanDraft((store) => store.open);
+  return async (call) => {
+    const answer = await ask(call);
+    if (answer.ok) open(answer.value);
+  };
+}
+
+export function BeginPlan() {
+  const [typed, setTyped] = useState(empty);
   const [place, setPlace] = useState<PickedFile | null>(null);
-  const [written, setWritten] = useState<WrittenFile>();
-  const { ask, isWaiting } = useDesk();
+  const opening = useOpening();
+  const isWaiting = useDesk((store) => store.isWaiting);
   const t = useTexts('plan').create;
   const choose = useTexts('desk').choose;
-  const template = templateOf(draft);
-  const make = async (): Promise<void> => {
+  const template = templateOf(typed);
+  const begin = async (): Promise<void> => {
     if (template === undefined || place === null) return;
-    const answer = await ask(() => desk.plans.create({ template, folder: place.token }));
-    if (answer.ok) setWritten(answer.value);
+    await opening(() => desk.plans.beginDraft({ template, folder: place.token }));
   };
   return (
-    <details className="card">
-      <summary>{t.heading}</summary>
-      <div className="stack">
-        <p className="measure">{t.text}</p>
-        <Choices
-          legend={t.kind}
-          isInColumns
-          value={draft.kind}
-          onChange={(kind) => {
-            setDraft({ ...draft, kind });
-          }}
-          choices={kinds.map((value) => ({ value, title: t.kinds[value] }))}
-        />
-        <Choices
-          legend={t.mode}
-          isInColumns
-          value={draft.mode}
-          onChange={(mode) => {
-            setDraft({ ...draft, mode });
-          }}
-          choices={(['practice', 'production'] as const).map((value) => ({ value, title: t[value] }))}
-        />
-        <div className="columns">
-          {fields.map(([member, maxLength]) => (
-            <Field
-              key={member}
-              label={t[member]}
-              value={draft[member]}
-              onChange={(text) => {
-                setDraft({ ...draft, [member]: member === 'ceremony' ? text.toUpperCase() : text });
-              }}
-              {...(member === 'ceremony' ? { description: t.ceremonyDetail } : {})}
-              isMono
-              maxLength={maxLength}
-            />
-          ))}
-        </div>
-        <PickFile what={choose.target} kind="folder" picked={place} onPicked={setPlace} />
-        <div className="actions">
-          <Action
-            isDisabled={template === undefined || place === null}
-            isPending={isWaiting}
-            onPress={() => void make()}
-          >
-            {t.make}
-          </Action>
-        </div>
-        {written && (
-          <Arrival>
-            <Notice tone="good">{t.done}</Notice>
-            <Written file={written} />
-          </Arrival>
-        )}
+    <section className="card stack" aria-label={t.heading}>
+      <p className="measure">{t.text}</p>
+      <Choices
+        legend={t.kind}
+        isInColumns
+        value={typed.kind}
+        onChange={(kind) => {
+          setTyped({ ...typed, kind });
+        }}
+        choices={kinds.map((value) => ({ value, title: t.kinds[value] }))}
+      />
+      <Choices
+        legend={t.mode}
+        isInColumns
+        value={typed.mode}
+        onChange={(mode) => {
+          setTyped({ ...typed, mode });
+        }}
+        choices={(['practice', 'production'] as const).map((value) => ({ value, title: t[value] }))}
+      />
+      <div className="columns" data-narrow="">
+        {fields.map(([member, maxLength]) => (
+          <Field
+            key={member}
+            label={t[member]}
+            value={typed[member]}
+            onChange={(text) => {
+              setTyped({ ...typed, [member]: member === 'ceremony' ? text.toUpperCase() : text });
+            }}
+            {...(member === 'ceremony' ? { description: t.ceremonyDetail } : {})}
+            isMono
+            maxLength={maxLength}
+          />
+        ))}
       </div>
-    </details>
+      <PickFile what={choose.target} detail={t.place} kind="folder" picked={place} onPicked={setPlace} />
+      <div className="actions">
+        <Action
+          kind="primary"
+          isDisabled={template === undefined || place === null}
+          isPending={isWaiting}
+          onPress={() => void begin()}
+        >
+          {t.make}
+        </Action>
+      </div>
+    </section>
+  );
+}
+
+export function GoOnWithDraft() {
+  const opening = useOpening();
+  const t = useTexts('plan').create;
+  return (
+    <section className="card stack" aria-label={t.goOn}>
+      <PickFile
+        what={t.draft}
+        detail={t.draftNote}
+        kind="draft"
+        picked={null}
+        onPicked={({ token }) => void opening(() => desk.plans.openDraft({ draft: token }))}
+      />
+    </section>
+  );
+}
+
+export function NextVersion() {
+  const [plan, setPlan] = useState<PickedFile | null>(null);
+  const opening = useOpening();
+  const t = useTexts('plan');
+  const choose = useTexts('desk').choose;
+  return (
+    <section className="card stack" aria-label={t.create.revise}>
+      <p className="measure">{t.create.reviseText}</p>
+      <PickFile what={t.plan} kind="plan" picked={plan} onPicked={setPlan} />
+      {plan !== null && (
+        <PickFile
+          what={choose.target}
+          detail={t.create.place}
+          kind="folder"
+          picked={null}
+          onPicked={({ token }) => void opening(() => desk.plans.reviseDraft({ plan: plan.token, folder: token }))}
+        />
+      )}
+    </section>
   );
 }
 
 /** Undefined until every field is filled as a plan wants it. */
-function templateOf({ kind, mode, date, ...typed }: Draft): PlanOrder | undefined {
+function templateOf({ kind, mode, date, ...typed }: Typed): PlanOrder | undefined {
   const [custodians, required] = [Number(typed.custodians), Number(typed.required)];
   const isWhole =
     ceremonyIdPattern.test(typed.ceremony) &&

@@ -3,21 +3,46 @@ import { useState } from 'react';
 import type { PickedFile } from '#shared/contract/desk/picked.ts';
 import type { ApprovedPlanView, PlanView } from '#shared/contract/desk/plans.ts';
 import type { PlanProblem } from '#shared/plan/problems.ts';
+import type { ScreenTexts } from '#shared/messages/catalogue.ts';
 import { desk } from '../../desk-bridge.ts';
 import { useDesk } from '#renderer/store/desk-store.ts';
 import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Arrival } from '#renderer/ui/Arrival.tsx';
+import { Choices } from '#renderer/ui/Choices.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { PickFile } from '#renderer/ui/PickFile.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { Written } from '../Written.tsx';
-import { NewPlan } from './NewPlan.tsx';
+import { BeginPlan, GoOnWithDraft, NextVersion } from './NewPlan.tsx';
+import { usePlanDraft } from './plan-draft.ts';
 import { PlanFacts } from './PlanFacts.tsx';
+import { PlanForm, type WrittenPlan } from './PlanForm.tsx';
+import { PrintPlan } from './PrintPlan.tsx';
 
+type Way = keyof ScreenTexts['plan']['ways'];
+const ways: readonly Way[] = ['read', 'begin', 'goOn', 'revise'];
+
+/** A draft is written in its form; everything else is done with plans that there are. */
 export function PlanScreen() {
-  const [file, setFile] = useState<PickedFile | null>(null);
-  const [plan, setPlan] = useState<PlanView>();
+  const isWriting = usePlanDraft(({ view }) => view !== undefined);
+  const open = usePlanDraft((store) => store.open);
+  const [written, setWritten] = useState<WrittenPlan>();
+  if (!isWriting) return <Plans written={written} />;
+  return (
+    <PlanForm
+      onWritten={(plan) => {
+        setWritten(plan);
+        open(undefined);
+      }}
+    />
+  );
+}
+
+function Plans({ written }: { readonly written: WrittenPlan | undefined }) {
+  const [way, setWay] = useState<Way>('read');
+  const [file, setFile] = useState<PickedFile | null>(written?.plan ?? null);
+  const [plan, setPlan] = useState<PlanView | undefined>(written?.view);
   const [problems, setProblems] = useState<readonly PlanProblem[]>([]);
   const { ask, closeRefusal } = useDesk();
   const t = useTexts('plan');
@@ -35,12 +60,32 @@ export function PlanScreen() {
     }
   };
   return (
-    <Screen title={t.title} lead={t.lead}>
-      <PickFile what={t.plan} kind="plan" picked={file} onPicked={(picked) => void load(picked)} />
-      {problems.length > 0 && <Problems problems={problems} />}
-      {plan && <PlanFacts view={plan} />}
-      {plan && file && <Approve file={file} view={plan} onApproved={setPlan} />}
-      {plan === undefined && <NewPlan />}
+    <Screen title={t.title} lead={t.lead} state={way}>
+      {file !== null && written?.plan === file && (
+        <Arrival label={t.writtenRegion}>
+          <Notice tone="good">{t.written}</Notice>
+          <Written file={written.file} />
+        </Arrival>
+      )}
+      <Choices
+        legend={t.way}
+        isInColumns
+        value={way}
+        onChange={setWay}
+        choices={ways.map((value) => ({ value, title: t.ways[value] }))}
+      />
+      {way === 'begin' && <BeginPlan />}
+      {way === 'goOn' && <GoOnWithDraft />}
+      {way === 'revise' && <NextVersion />}
+      {way === 'read' && (
+        <>
+          <PickFile what={t.plan} kind="plan" picked={file} onPicked={(picked) => void load(picked)} />
+          {problems.length > 0 && <Problems problems={problems} />}
+          {plan && <PlanFacts view={plan} />}
+          {plan && file && <PrintPlan plan={file} />}
+          {plan && file && <Approve file={file} view={plan} onApproved={setPlan} />}
+        </>
+      )}
     </Screen>
   );
 }

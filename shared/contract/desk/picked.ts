@@ -16,6 +16,7 @@ const picked = pickedFile.nullable();
 /** What a person chooses a file as; a token of one kind does not open another. The last five and `evidence` are folders. */
 export const pickedKind = z.enum([
   'plan',
+  'draft',
   'journal',
   'data',
   'evidence',

@@ -2,7 +2,8 @@
 import { assertNever } from '../../faults/fault.ts';
 import type { FormProblem } from '../../schemas/problems.ts';
 
-function ruleText(rule: FormProblem['rule']): string {
+/** What breaks a rule of form, as the end of a sentence that begins with its name. */
+export function formRuleText(rule: FormProblem['rule']): string {
   switch (rule) {
     case 'missing':
       return 'fehlt';
@@ -25,7 +26,7 @@ function ruleText(rule: FormProblem['rule']): string {
 
 /** One sentence for one problem. */
 export const formProblemText = ({ path, rule }: FormProblem): string =>
-  `${path === '' ? 'Das Dokument' : path} ${ruleText(rule)}.`;
+  `${path === '' ? 'Das Dokument' : path} ${formRuleText(rule)}.`;
 
 /** The first problems, and how many more there are. */
 export function formProblemsText(problems: readonly FormProblem[]): string {

@@ -8,7 +8,7 @@ import { germanAdvice } from './faults/index.ts';
 import { inGerman } from './faults/words.ts';
 import { germanFindings } from './findings.ts';
 import { germanOnlineTexts } from './online.ts';
-import { planProblemText } from './plan-problems.ts';
+import { planProblemText, planRemark } from './plan-problems.ts';
 import { germanReadiness } from './readiness.ts';
 import { germanRehearsal } from './rehearsal.ts';
 import { germanLaterScreens } from './screens/later.ts';
@@ -26,4 +26,5 @@ export const germanFurther: FurtherTexts = {
   rehearsal: germanRehearsal,
   word: inGerman,
   planProblem: planProblemText,
+  planRemark,
 };

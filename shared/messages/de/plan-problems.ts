@@ -1,6 +1,6 @@
 // German sentences for what is wrong with a plan.
 import type { PlanProblem, PlanRuleProblem } from '../../plan/problems.ts';
-import { formProblemText } from './form-problems.ts';
+import { formProblemText, formRuleText } from './form-problems.ts';
 
 type Sentences = {
   readonly [Rule in PlanRuleProblem['rule']]: (problem: Extract<PlanRuleProblem, { rule: Rule }>) => string;
@@ -35,10 +35,17 @@ const sentences: Sentences = {
 
 const isRuleProblem = (problem: PlanProblem): problem is PlanRuleProblem => Object.hasOwn(sentences, problem.rule);
 
+/** What is wrong, without where: beside the field, or behind its name. */
+export function planRemark(problem: PlanProblem): string {
+  if (!isRuleProblem(problem)) return `Dies ${formRuleText(problem.rule)}.`;
+  // The mapped type pairs each rule with its own problem, which an index by a union cannot express.
+  const sentence = (sentences[problem.rule] as (problem: PlanRuleProblem) => string)(problem);
+  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
+}
+
 /** One sentence for one problem. */
 export function planProblemText(problem: PlanProblem): string {
   if (!isRuleProblem(problem)) return formProblemText(problem);
-  // The mapped type pairs each rule with its own problem, which an index by a union cannot express.
   const sentence = sentences[problem.rule] as (problem: PlanRuleProblem) => string;
   return `${problem.path}: ${sentence(problem)}.`;
 }

@@ -26,6 +26,7 @@ export const germanSystem: SystemTexts = {
   },
   choose: {
     plan: 'Den Plan der Zeremonie wählen',
+    draft: 'Entwurf wählen (.draft.json)',
     journal: 'Das Journal der Zeremonie wählen',
     data: 'Die Datei wählen',
     evidence: 'Den Ordner der Beweismappe wählen',

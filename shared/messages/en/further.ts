@@ -8,7 +8,7 @@ import { englishExchangeKeyTexts } from './exchange-key-texts.ts';
 import { englishAdvice } from './faults/index.ts';
 import { englishFindings } from './findings.ts';
 import { englishOnlineTexts } from './online.ts';
-import { planProblemText } from './plan-problems.ts';
+import { planProblemText, planRemark } from './plan-problems.ts';
 import { englishReadiness } from './readiness.ts';
 import { englishRehearsal } from './rehearsal.ts';
 import { englishLaterScreens } from './screens/later.ts';
@@ -26,4 +26,5 @@ export const englishFurther: FurtherTexts = {
   rehearsal: englishRehearsal,
   word: englishWord,
   planProblem: planProblemText,
+  planRemark,
 };

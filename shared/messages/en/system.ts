@@ -28,6 +28,7 @@ export const englishSystem = {
   /** Titles of dialogs in which a file or folder is chosen. */
   choose: {
     plan: 'Choose the plan of the ceremony',
+    draft: 'Choose the draft (.draft.json)',
     journal: 'Choose the journal of the ceremony',
     data: 'Choose the file',
     evidence: 'Choose the folder of the evidence package',

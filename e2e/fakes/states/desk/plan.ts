@@ -1,8 +1,38 @@
 // Plans and identities.
+import type { Page } from '@playwright/test';
+import { draftProblems } from '#core/plan/plan-draft.ts';
+import { recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
 import type { MadeIdentity } from '#shared/contract/desk/identities.ts';
+import type { PlanDraftView } from '#shared/contract/desk/plans.ts';
+import type { Plan } from '#shared/plan/plan.ts';
+import { blank } from '#shared/plan/template.ts';
+import { say } from '../../say.ts';
 import { sha } from '../hashes.ts';
 import { file, picked, plan } from './common.ts';
 import { at, choose, type DeskState, fill, press, visible } from './desk-state.ts';
+
+/** A plan in which a member of each kind is missing or wrong. */
+const halfWritten: Plan = {
+  ...recoveryPlan,
+  place: blank,
+  target: { ...recoveryPlan.target, tenant: blank, location: 'North Europe' },
+  people: recoveryPlan.people.map((each) =>
+    each.id === 'witness'
+      ? { ...each, roles: ['W1', 'OP'] }
+      : each.id === 'custodian-2'
+        ? { ...each, name: blank }
+        : each,
+  ),
+  custodians: recoveryPlan.custodians.map((each) => (each.id === 'C2' ? { ...each, certificateSha256: blank } : each)),
+  identities: recoveryPlan.identities.map((each) => (each.role === 'operator-2' ? { ...each, spki: blank } : each)),
+};
+
+/** A part of the form says behind its name how much of it is open. */
+const pressPart = async (page: Page, part: string): Promise<void> =>
+  page
+    .locator('.form-part')
+    .filter({ hasText: await say(page, part, 'anywhere') })
+    .click();
 
 const made: MadeIdentity = {
   identity: { role: 'offline', holder: 'Person op', keyId: sha, spki: 'MHYwEAYHKoZIzj0CAQYFK4EEACIDYgAE'.repeat(4) },
@@ -11,6 +41,24 @@ const made: MadeIdentity = {
     { ...file, name: 'offline.public.json' },
   ],
 };
+
+const draft: PlanDraftView = {
+  draft: { ...picked, name: 'plan-MHSM-DR-2026-10-14-01.draft.json' },
+  sha256: sha,
+  plan: halfWritten,
+  problems: draftProblems(halfWritten),
+};
+
+/** The form of a plan on one of its parts; on the first where none is named. */
+const formAt = (part: string | undefined): DeskState => ({
+  answers: { 'desk.pick': picked, 'plans.openDraft': draft, 'plans.keepDraft': draft },
+  ...at('Plan and approvals', async (page) => {
+    await choose(page, 'Go on with a draft');
+    await press(page, 'Choose the draft');
+    if (part !== undefined) await pressPart(page, part);
+    await visible(page, part ?? 'Ceremony');
+  }),
+});
 
 export const planStates = {
   'plan-read': {
@@ -24,6 +72,18 @@ export const planStates = {
     answers: {},
     ...at('Plan and approvals', (page) => choose(page, 'Begin a new plan')),
   },
+  'plan-next-version': {
+    answers: {},
+    ...at('Plan and approvals', (page) => choose(page, 'Make the next version of a plan')),
+  },
+  'plan-form': formAt(undefined),
+  'plan-form-people': formAt('People and roles'),
+  'plan-form-custodians': formAt('Custodians'),
+  'plan-form-hsm': formAt('HSM'),
+  'plan-form-restored': formAt('Backup and security domain'),
+  'plan-form-machines': formAt('Machines'),
+  'plan-form-further': formAt('Further settings'),
+  'plan-form-check': formAt('Check and write'),
   'identity-choose': { answers: {}, ...at('Make an identity', (page) => choose(page, 'Operator 1')) },
   'identity-made': {
     answers: { 'desk.pick': { ...picked, name: 'STICK OF OP' }, 'identities.create': made },

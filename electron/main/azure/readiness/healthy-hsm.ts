@@ -2,7 +2,7 @@
 import { refuse } from '#shared/faults/fault.ts';
 import { type HsmDetails, hsmDetailsSchema } from '#shared/readiness/hsm-details.ts';
 import { practiceHsmSuffix } from '#shared/schemas/atoms.ts';
-import { suffixes } from '#core/azure/suffixes.ts';
+import { suffixes } from '#shared/schemas/cloud-suffixes.ts';
 import { readFields } from '#core/encoding/fields.ts';
 import { targetTyped } from '#core/journal/emergency.ts';
 import { type Access, containerOf, type Reached } from '#services/recovery/access.ts';

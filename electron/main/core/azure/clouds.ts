@@ -1,5 +1,5 @@
 // The Azure clouds that have Managed HSM, and the practice cloud: the host names that belong together in each (protocol §5).
-import { suffixes } from './suffixes.ts';
+import { suffixes } from '#shared/schemas/cloud-suffixes.ts';
 
 export interface Cloud {
   readonly name: keyof typeof suffixes;

@@ -7,12 +7,16 @@ export interface AnyPlan extends SignedPlan {
   readonly signed: boolean;
 }
 
+/** Whether this is an envelope: it has a member that no plan has. */
+export const isSignedPlan = (bytes: Uint8Array): boolean =>
+  Buffer.from(bytes.subarray(0, 16)).toString('latin1').startsWith('{"payload":');
+
 /**
- * An envelope has a member that no plan has; everything else is read as a plan and reported as one.
+ * What is no envelope is read as a plan and reported as one.
  * @throws what `readSignedPlan` and `parsePlan` throw
  */
 export function readAnyPlan(bytes: Uint8Array): AnyPlan {
-  if (Buffer.from(bytes.subarray(0, 16)).toString('latin1').startsWith('{"payload":')) {
+  if (isSignedPlan(bytes)) {
     return { ...readSignedPlan(bytes), signed: true };
   }
   const plan = parsePlan(bytes);

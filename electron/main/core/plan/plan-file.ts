@@ -5,7 +5,7 @@ import type { PlanProblem } from '#shared/plan/problems.ts';
 import { planRuleProblems } from '#shared/plan/rules.ts';
 import { formProblems } from '#shared/schemas/problems.ts';
 import { decodeBase64 } from '../encoding/base64.ts';
-import { suffixes } from '../azure/suffixes.ts';
+import { suffixes } from '#shared/schemas/cloud-suffixes.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import { encodeCanonicalJson, readCanonicalJson } from '../encoding/canonical-json.ts';
 import type { JsonValue } from '../encoding/json.ts';
@@ -56,9 +56,16 @@ export interface PlanIdentity extends PublicIdentity {
 function checkedPlan(value: JsonValue): Plan {
   const form = planSchema.safeParse(value);
   if (!form.success) return refuse({ code: 'PLAN_INVALID', problems: formProblems(form.error) });
-  const problems = [...planRuleProblems(form.data), ...keyProblems(form.data), ...cloudProblems(form.data)];
+  const problems = planProblems(form.data);
   return problems.length === 0 ? form.data : refuse({ code: 'PLAN_INVALID', problems });
 }
+
+/** Everything that is wrong with a plan beyond the form of its members. */
+export const planProblems = (plan: Plan): readonly PlanProblem[] => [
+  ...planRuleProblems(plan),
+  ...keyProblems(plan),
+  ...cloudProblems(plan),
+];
 
 /** Identities whose key is not on P-384; the rules in shared cannot see that. */
 const keyProblems = ({ identities }: Plan): readonly PlanProblem[] =>

@@ -46,7 +46,11 @@ export function certificatesContent(plan: Plan, files: readonly Uint8Array[]): C
   return { type: 'activation-certificates', exchange: null, sd: null, body };
 }
 
-function certificateFor(custodian: string, file: Uint8Array): Buffer {
+/**
+ * The DER of a custodian’s certificate, from PEM or DER. What the certificate says is not judged.
+ * @throws CUSTODIAN_CERTIFICATE_UNFIT, PEM_LABEL_MISSING, PEM_SEVERAL_BLOCKS
+ */
+export function certificateFor(custodian: string, file: Uint8Array): Buffer {
   try {
     return certificateOfFile(file);
   } catch (error) {

@@ -40,8 +40,11 @@ const quorumText = ({ custodians, required }: PlannedQuorum): string =>
 const unfit = (custodian: string, problem: CertificateProblem): never =>
   refuse({ code: 'CUSTODIAN_CERTIFICATE_UNFIT', custodian, problem });
 
-/** The modulus of a certificate's key. */
-function soundKey(custodian: string, der: Buffer): bigint {
+/**
+ * The modulus of a certificate's key, which is fit for a custodian.
+ * @throws CUSTODIAN_CERTIFICATE_UNFIT
+ */
+export function soundKey(custodian: string, der: Buffer): bigint {
   const numbers = numbersIn(custodian, der);
   if (!numbers) return unfit(custodian, 'not-rsa');
   const { modulus, exponent } = numbers;

@@ -177,21 +177,105 @@ describe('plans', () => {
     required: 2,
   } as const;
 
-  it('writes a template whose blanks the check names all together', async () => {
-    const { name } = await desk.plans.create({ template, folder: folder() });
-    expect(name).toBe('plan-MHSM-DR-9.json');
-    const fault = await refusalOf(desk.plans.load({ plan: token(name, 'plan') }));
-    if (fault.code !== 'PLAN_INVALID') throw new Error(fault.code);
-    expect(fault.problems.length).toBeGreaterThan(10);
-    expect(await refusalOf(desk.plans.create({ template, folder: folder() }))).toMatchObject({
-      code: 'FILE_EXISTS',
+  const begun = () => desk.plans.beginDraft({ template, folder: folder() });
+
+  it('begins a draft whose blanks are named all together, never over another', async () => {
+    const { draft, problems } = await begun();
+    expect(draft.name).toBe('plan-MHSM-DR-9.draft.json');
+    expect(problems.length).toBeGreaterThan(10);
+    expect(new Set(problems.map(({ rule }) => rule))).toEqual(new Set(['left-blank']));
+    expect(await refusalOf(begun())).toMatchObject({ code: 'FILE_EXISTS' });
+  });
+
+  it('makes, opens and writes nothing of production in a preview', async () => {
+    const { draft, sha256, plan } = await begun();
+    const preview = deskCalls(office({ practiceOnly: true }));
+    const refused = { code: 'PREVIEW_IS_PRACTICE' };
+    expect(await refusalOf(preview.plans.beginDraft({ template, folder: folder() }))).toEqual(refused);
+    expect(await refusalOf(preview.plans.openDraft({ draft: draft.token }))).toEqual(refused);
+    expect(await refusalOf(preview.plans.keepDraft({ draft: draft.token, seen: sha256, plan }))).toEqual(refused);
+    writeFileSync(join(place, 'plan.json'), JSON.stringify(plan));
+    const revise = preview.plans.reviseDraft({ plan: token('plan.json', 'plan'), folder: folder() });
+    expect(await refusalOf(revise)).toEqual(refused);
+  });
+
+  it('keeps what is typed in the file, so that it is there after a restart', async () => {
+    const { draft, sha256, plan } = await begun();
+    const kept = await desk.plans.keepDraft({ draft: draft.token, seen: sha256, plan: { ...plan, place: 'Room 1' } });
+    expect(kept.problems.some(({ path }) => path === 'place')).toBe(false);
+    expect(readdirSync(place)).toEqual([draft.name]);
+    files = new PickedFiles();
+    desk = deskCalls(office());
+    const again = await desk.plans.openDraft({ draft: token(draft.name, 'draft') });
+    expect([again.plan.place, again.sha256]).toEqual(['Room 1', kept.sha256]);
+  });
+
+  it('writes over nothing that somebody else wrote into the draft meanwhile', async () => {
+    const { draft, sha256, plan } = await begun();
+    const order = { draft: draft.token, seen: sha256, plan: { ...plan, place: 'Room 1' } };
+    await desk.plans.keepDraft(order);
+    const elsewhere = readFileSync(join(place, draft.name));
+    const changed = { code: 'DRAFT_CHANGED', name: draft.name };
+    expect(await refusalOf(desk.plans.keepDraft({ ...order, plan }))).toEqual(changed);
+    expect(await refusalOf(desk.plans.writePlan({ draft: draft.token, seen: sha256, folder: folder() }))).toEqual(
+      changed,
+    );
+    const from = { kind: 'identity', file: draft.token } as const;
+    expect(await refusalOf(desk.plans.fillDraft({ draft: draft.token, seen: sha256, from }))).toEqual(changed);
+    expect(readFileSync(join(place, draft.name))).toEqual(elsewhere);
+  });
+
+  it('takes no other file for a draft, and writes into none', async () => {
+    writeFileSync(join(place, 'plan.json'), JSON.stringify(recoveryPlan));
+    const plan = token('plan.json', 'draft');
+    expect(await refusalOf(desk.plans.openDraft({ draft: plan }))).toMatchObject({ code: 'DRAFT_FORM' });
+    expect(await refusalOf(desk.plans.openDraft({ draft: token('plan.json', 'plan') }))).toEqual({
+      code: 'FILE_TOKEN_UNKNOWN',
     });
   });
 
-  it('makes no plan of production in a preview', async () => {
-    const preview = deskCalls(office({ practiceOnly: true }));
-    expect(await refusalOf(preview.plans.create({ template, folder: folder() }))).toEqual({
-      code: 'PREVIEW_IS_PRACTICE',
+  it('fills the draft from what files know, and from nothing else', async () => {
+    const { draft, sha256 } = await begun();
+    writeFileSync(join(place, 'operator-1.public.json'), encodePublicIdentity(everyone[0] ?? offline));
+    const seen = { draft: draft.token, seen: sha256 };
+    const file = token('operator-1.public.json', 'identity');
+    const { view, changed } = await desk.plans.fillDraft({ ...seen, from: { kind: 'identity', file } });
+    expect([view.plan.people.find(({ id }) => id === 'operator-1')?.name, changed]).toEqual([everyone[0]?.holder, 2]);
+    writeFileSync(join(place, 'register.json'), encodeRegister(registerOf(5, 3)));
+    const register = { kind: 'register', file: token('register.json', 'data') } as const;
+    const filled = await desk.plans.fillDraft({ ...seen, seen: view.sha256, from: register });
+    expect(filled.view.plan.quorum).toEqual({ custodians: 5, required: 3 });
+    const wrong = { kind: 'security-domain', file: token('register.json', 'data') } as const;
+    expect(await refusalOf(desk.plans.fillDraft({ ...seen, seen: filled.view.sha256, from: wrong }))).toMatchObject({
+      code: 'SECURITY_DOMAIN_VERSION_UNKNOWN',
+    });
+    const pem = { kind: 'certificate', custodian: 'C1', file: token('register.json', 'data') } as const;
+    expect(await refusalOf(desk.plans.fillDraft({ ...seen, seen: filled.view.sha256, from: pem }))).toMatchObject({
+      code: 'CUSTODIAN_CERTIFICATE_UNFIT',
+    });
+  });
+
+  it('becomes a plan once nothing is missing, and each version has a name of its own', async () => {
+    writeFileSync(join(place, 'plan.json'), JSON.stringify(recoveryPlan));
+    const { draft, sha256, problems } = await desk.plans.reviseDraft({
+      plan: token('plan.json', 'plan'),
+      folder: folder(),
+    });
+    expect(problems).toEqual([]);
+    const order = { draft: draft.token, seen: sha256, folder: folder() };
+    const first = await desk.plans.writePlan(order);
+    const second = await desk.plans.writePlan(order);
+    expect([first.file.name, second.file.name]).toEqual([
+      `plan-${recoveryPlan.ceremony}.json`,
+      `plan-${recoveryPlan.ceremony}-2.json`,
+    ]);
+    expect(first.view.planSha256).toBe(first.file.sha256);
+    expect((await desk.plans.load({ plan: second.plan.token })).plan).toEqual(first.view.plan);
+    const { plan } = await desk.plans.openDraft({ draft: draft.token });
+    const kept = await desk.plans.keepDraft({ draft: draft.token, seen: sha256, plan: { ...plan, place: 'FILL IN' } });
+    expect(await refusalOf(desk.plans.writePlan({ ...order, seen: kept.sha256 }))).toMatchObject({
+      code: 'PLAN_INVALID',
+      problems: [{ path: 'place', rule: 'left-blank' }],
     });
   });
 });

@@ -1,24 +1,91 @@
 // Calls about the plan: read with all its problems at once, shown with those who approved it, approved with an identity.
+import { join } from 'node:path';
 import type { DeskHandlers } from '#shared/contract/desk/contract.ts';
-import type { PlanView } from '#shared/contract/desk/plans.ts';
+import type { PickedKind } from '#shared/contract/desk/picked.ts';
+import type { PlanDraftSource, PlanDraftView, PlanView } from '#shared/contract/desk/plans.ts';
+import { visibleText } from '#shared/formatting/visible-text.ts';
+import type { Plan } from '#shared/plan/plan.ts';
 import { planTemplate } from '#shared/plan/template.ts';
 import { type AnyPlan, readAnyPlan } from '#core/plan/any-plan.ts';
 import { approvalsRequired, approveAgain, approvePlan } from '#core/plan/approval.ts';
+import {
+  changedMembers,
+  fillCertificate,
+  fillIdentity,
+  fillRegister,
+  fillSecurityDomain,
+} from '#core/plan/fill-draft.ts';
+import {
+  draftOfPlanFile,
+  draftProblems,
+  encodePlanDraft,
+  maxPlanDraftBytes,
+  planOfDraft,
+  readPlanDraft,
+} from '#core/plan/plan-draft.ts';
+import { encodePlan } from '#core/plan/plan-file.ts';
+import { maxRegisterBytes, parseRegister } from '#core/register/register-file.ts';
+import { maxSecurityDomainBytes } from '#core/security-domain/security-domain.ts';
 import { maxBundleBytes } from '#core/transfer/envelope.ts';
+import {
+  beginDraftFile,
+  type DraftFile,
+  keepDraftFile,
+  readDraftFile,
+  readSeenDraft,
+  type SeenDraft,
+  writeNextVersion,
+} from '#services/app/draft-file.ts';
 import type { Office } from '#services/app/office.ts';
-import { openSigner, refuseProduction, writeInto } from '#services/app/office-files.ts';
+import { maxIdentityBytes, openSigner, refuseProduction, writeInto, writtenFile } from '#services/app/office-files.ts';
 import { readWholeFile } from '#platform/files.ts';
+
+/** A certificate has about 1 KiB. */
+const maxCertificateBytes = 64 << 10;
 
 export function planCalls(office: Office): DeskHandlers['plans'] {
   const { files, pickFolder, version } = office;
   const read = (token: string): Promise<Buffer> => readWholeFile(files.path(token, 'plan'), maxBundleBytes);
+  const begin = async (plan: Plan, folder: string): Promise<PlanDraftView> => {
+    refuseProduction(office, plan.practice);
+    const name = `plan-${visibleText(plan.ceremony, 40).replace(/[^\w-]/g, '')}.draft.json`;
+    return draftView(await beginDraftFile(office, folder, name, encodePlanDraft(plan)), plan);
+  };
+  const keep = async (seen: SeenDraft, plan: Plan): Promise<PlanDraftView> => {
+    refuseProduction(office, plan.practice);
+    return draftView(await keepDraftFile(office, seen, encodePlanDraft(plan), maxPlanDraftBytes), plan);
+  };
   return {
-    async create({ template, folder: token }) {
-      refuseProduction(office, template.practice);
+    beginDraft: ({ template, folder }) => begin(planTemplate({ ...template, app: version }), folder),
+    async reviseDraft({ plan, folder }) {
+      return begin(
+        { ...draftOfPlanFile(await read(plan)), versions: { app: version, bootMediumSha256: null } },
+        folder,
+      );
+    },
+    async openDraft({ draft }) {
+      const { bytes, ...file } = await readDraftFile(office, draft, maxPlanDraftBytes);
+      const plan = readPlanDraft(bytes);
+      refuseProduction(office, plan.practice);
+      return draftView(file, plan);
+    },
+    keepDraft: ({ plan, ...seen }) => keep(seen, plan),
+    async fillDraft({ from, ...seen }) {
+      const before = readPlanDraft(await readSeenDraft(office, seen, maxPlanDraftBytes));
+      const plan = await filled(office, before, from);
+      return { view: await keep(seen, plan), changed: changedMembers(before, plan) };
+    },
+    async writePlan({ folder: token, ...seen }) {
       const folder = files.path(token, 'folder');
-      const plan = planTemplate({ ...template, app: version });
-      const bytes = Buffer.from(`${JSON.stringify(plan, null, 2)}\n`, 'utf8');
-      return writeInto(folder, `plan-${template.ceremony}.json`, bytes);
+      const plan = planOfDraft(readPlanDraft(await readSeenDraft(office, seen, maxPlanDraftBytes)));
+      refuseProduction(office, plan.practice);
+      const bytes = encodePlan(plan);
+      const name = await writeNextVersion(folder, `plan-${plan.ceremony}`, bytes);
+      return {
+        file: writtenFile(folder, name, bytes),
+        plan: files.remember(join(folder, name), 'plan'),
+        view: viewOf(readAnyPlan(bytes)),
+      };
     },
     load: async ({ plan }) => viewOf(readAnyPlan(await read(plan))),
     async approve({ plan: token, identity }) {
@@ -34,6 +101,23 @@ export function planCalls(office: Office): DeskHandlers['plans'] {
       return { view: viewOf(after), file: await writeInto(folder, name, approved) };
     },
   };
+}
+
+const draftView = (file: DraftFile, plan: Plan): PlanDraftView => ({ ...file, plan, problems: draftProblems(plan) });
+
+/** The draft with what a file knows. */
+async function filled({ files }: Office, plan: Plan, from: PlanDraftSource): Promise<Plan> {
+  const bytes = (kind: PickedKind, limit: number): Promise<Buffer> => readWholeFile(files.path(from.file, kind), limit);
+  switch (from.kind) {
+    case 'certificate':
+      return fillCertificate(plan, from.custodian, await bytes('data', maxCertificateBytes));
+    case 'identity':
+      return fillIdentity(plan, await bytes('identity', maxIdentityBytes));
+    case 'security-domain':
+      return fillSecurityDomain(plan, await bytes('data', maxSecurityDomainBytes));
+    case 'register':
+      return fillRegister(plan, parseRegister(await bytes('data', maxRegisterBytes)));
+  }
 }
 
 function viewOf({ plan, planSha256, approvers }: AnyPlan): PlanView {

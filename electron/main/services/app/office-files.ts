@@ -14,7 +14,7 @@ import { JournalFile } from '../journal/journal-file.ts';
 import type { Office } from './office.ts';
 
 /** An identity file has about 800 bytes. */
-const maxIdentityBytes = 8192;
+export const maxIdentityBytes = 8192;
 
 /** What this program says about itself in bundles and packages. */
 export const appOf = ({ version, side }: Office): AppVersion => ({ version, build: `desktop-${side}` });

@@ -1,9 +1,32 @@
 // German sentences for what can be wrong with the plan of a ceremony.
+import type { FaultOf } from '../../../faults/fault.ts';
 import type { PlanFault } from '../../../faults/plan.ts';
 import type { AdviceBook } from '../../advice.ts';
 import { plural } from '../formats.ts';
+import { formProblemsText } from '../form-problems.ts';
 import { planProblemText } from '../plan-problems.ts';
 import { inGerman } from './words.ts';
+
+function differing({ what, of: whose }: FaultOf<'DRAFT_DIFFERS'>): string {
+  const of = inGerman(whose);
+  switch (what) {
+    case 'certificate':
+      return `das Zertifikat von ${of}`;
+    case 'public-key':
+      return `der öffentliche Schlüssel von ${of}`;
+    case 'name':
+      return `der Name der Person ${of}`;
+    case 'role':
+      return `niemand hat die Rolle, die zu dieser Maschine gehört (${of})`;
+    case 'practice':
+      return 'ob es eine Übung ist';
+    case 'lost-hsm':
+      return 'das verlorene HSM';
+    case 'security-domain':
+    default:
+      return 'die Sicherheitsdomäne';
+  }
+}
 
 export const planAdvice: AdviceBook<PlanFault> = {
   PLAN_INVALID: ({ problems }) => ({
@@ -15,6 +38,21 @@ export const planAdvice: AdviceBook<PlanFault> = {
     happened: 'Der Plan wurde in einer anderen Form als der unseren signiert.',
     safe: 'Der Plan wurde nicht benutzt.',
     todo: 'Geben Sie den Plan mit diesem Programm frei; es schreibt ihn in der einen Form, die einen einzigen Hash hat.',
+  }),
+  DRAFT_FORM: ({ problems }) => ({
+    happened: `Die Datei ist kein Entwurf, den dieses Programm geschrieben hat, oder etwas anderes hat sie verändert. ${formProblemsText(problems)}`,
+    safe: 'Nichts wurde geöffnet, und die Datei ist, wie sie war.',
+    todo: 'Wählen Sie die Datei, deren Name auf „.draft.json“ endet. Einen fertigen Plan oder ein fertiges Register wählen Sie dort, wo eine neue Version begonnen wird.',
+  }),
+  DRAFT_CHANGED: ({ name }) => ({
+    happened: `Der Entwurf ${name} ist ein anderer, als diese Seite zuletzt geschrieben hat: Jemand hat anderswo daran gearbeitet.`,
+    safe: 'Nichts wurde überschrieben. Was Sie zuletzt eingetippt haben, steht noch auf dieser Seite.',
+    todo: 'Notieren Sie, was Sie zuletzt eingetippt haben, öffnen Sie den Entwurf neu, und machen Sie dort weiter. An einem Entwurf arbeitet immer nur eine Person.',
+  }),
+  DRAFT_DIFFERS: (fault) => ({
+    happened: `Die Datei sagt etwas anderes als der Entwurf: ${differing(fault)}. Im Entwurf: ${inGerman(fault.kept)}. In der Datei: ${inGerman(fault.found)}.`,
+    safe: 'Nichts wurde eingetragen, und der Entwurf ist, wie er war.',
+    todo: 'Klären Sie, was richtig ist. Stimmt die Datei, leeren Sie das Feld, und lesen Sie die Datei noch einmal ein.',
   }),
   PLAN_NOT_A_PLAN: ({ found }) => ({
     happened: `Die Datei ist signiert, aber kein Plan, sondern: ${found}.`,

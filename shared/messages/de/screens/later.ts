@@ -16,6 +16,7 @@ import { keys } from './keys.ts';
 import { pairing } from './pairing.ts';
 import { papers } from './papers.ts';
 import { plan } from './plan.ts';
+import { planForm } from './plan-form.ts';
 import { rehearsal } from './rehearsal.ts';
 import { securityDomain } from './security-domain.ts';
 import { selfTest } from './self-test.ts';
@@ -38,6 +39,7 @@ export const germanLaterScreens: LaterScreenTexts = {
   pairing,
   papers,
   plan,
+  planForm,
   rehearsal,
   securityDomain,
   selfTest,

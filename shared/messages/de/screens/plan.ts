@@ -6,6 +6,19 @@ export const plan: ScreenTexts['plan'] = {
   title: 'Plan und Freigaben',
   lead: 'Der Plan sagt, wer was tut, an welchem HSM, mit welchen Schlüsseln. Zwei Personen lesen ihn, vergleichen ihn und signieren ihn.',
   plan: 'Plan der Zeremonie',
+  way: 'Was möchten Sie tun?',
+  ways: {
+    read: 'Einen Plan lesen und freigeben',
+    begin: 'Einen neuen Plan beginnen',
+    goOn: 'Mit einem Entwurf weitermachen',
+    revise: 'Die nächste Version eines Plans machen',
+  },
+  writtenRegion: 'Geschrieben',
+  written: 'Der Plan ist geschrieben. Jetzt wird er gelesen, gedruckt, verglichen und von zwei Personen freigegeben.',
+  print: {
+    heading: 'Den Plan drucken',
+    text: 'Der Ablauf der Offline-Seite, mit dem Fingerabdruck auf dem Deckblatt. Alle anderen Papiere entstehen unter „Papiere drucken“.',
+  },
   problems: {
     region: 'Fehler im Plan',
     count: (problems) =>
@@ -13,12 +26,12 @@ export const plan: ScreenTexts['plan'] = {
         one: 'Eines ist an diesem Plan falsch',
         other: `${problems} Dinge sind an diesem Plan falsch`,
       }),
-    blanks: 'Ein eben begonnener Plan hat viele davon: Jedes ist eine Lücke, die nur Sie füllen können.',
-    todo: 'Nichts wurde freigegeben. Berichtigen Sie die Datei, und wählen Sie sie noch einmal.',
+    blanks: 'Wählen Sie oben „Die nächste Version eines Plans machen“: Das Formular zeigt, was fehlt und wer es weiß.',
+    todo: 'Nichts wurde freigegeben.',
   },
   create: {
     heading: 'Einen neuen Plan beginnen',
-    text: 'Eine Vorlage mit allen Angaben eines Plans, als Textdatei. Füllen Sie die Lücken in einem Texteditor, und wählen Sie die Datei dann oben: Alles, was noch falsch ist, wird auf einmal genannt.',
+    text: 'Ein Formular fragt nach allem, was ein Plan braucht, und liest aus Dateien, was diese wissen. Man kann es jederzeit verlassen und später weitermachen.',
     kind: 'Was zu tun ist',
     kinds: {
       recovery: 'Wiederherstellung',
@@ -34,8 +47,14 @@ export const plan: ScreenTexts['plan'] = {
     date: 'Datum (JJJJ-MM-TT)',
     custodians: 'Verwahrer (3 bis 10)',
     required: 'Wie viele kommen müssen (2 bis 10)',
-    make: 'Vorlage schreiben',
-    done: 'Geschrieben. Ein Plan ist es erst, wenn die Lücken gefüllt sind.',
+    place: 'Dort wird der Entwurf behalten. Er enthält kein Geheimnis.',
+    make: 'Entwurf beginnen',
+    goOn: 'Mit einem Entwurf weitermachen',
+    draft: 'Entwurf',
+    draftNote: 'Der Name endet auf .draft.json.',
+    revise: 'Die nächste Version eines Plans machen',
+    reviseText:
+      'Der Plan bleibt, wie er ist. Der Entwurf beginnt mit dem, was er sagt, und wird ein eigener Plan mit eigenen Freigaben.',
   },
   approve: {
     region: 'Freigeben',

@@ -1,7 +1,29 @@
 // English sentences for what can be wrong with the plan of a ceremony.
+import type { FaultOf } from '../../../faults/fault.ts';
 import type { PlanFault } from '../../../faults/plan.ts';
 import type { AdviceBook } from '../../advice.ts';
+import { formProblemsText } from '../form-problems.ts';
 import { planProblemText } from '../plan-problems.ts';
+
+function differing({ what, of }: FaultOf<'DRAFT_DIFFERS'>): string {
+  switch (what) {
+    case 'certificate':
+      return `the certificate of ${of}`;
+    case 'public-key':
+      return `the public key of ${of}`;
+    case 'name':
+      return `the name of the person ${of}`;
+    case 'role':
+      return `nobody holds the role that goes with the machine ${of}`;
+    case 'practice':
+      return 'whether it is practice';
+    case 'lost-hsm':
+      return 'the lost HSM';
+    case 'security-domain':
+    default:
+      return 'the security domain';
+  }
+}
 
 export const planAdvice: AdviceBook<PlanFault> = {
   PLAN_INVALID: ({ problems }) => ({
@@ -13,6 +35,21 @@ export const planAdvice: AdviceBook<PlanFault> = {
     happened: 'The plan was signed in another form than ours.',
     safe: 'The plan was not used.',
     todo: 'Approve the plan with this program, which writes it in the one form that has one hash.',
+  }),
+  DRAFT_FORM: ({ problems }) => ({
+    happened: `The file is not a draft that this program wrote, or something else has changed it. ${formProblemsText(problems)}`,
+    safe: 'Nothing was opened, and the file is as it was.',
+    todo: 'Choose the file whose name ends in “.draft.json”. A finished plan or register is chosen where a new version is begun.',
+  }),
+  DRAFT_CHANGED: ({ name }) => ({
+    happened: `The draft ${name} is another than this page wrote last: somebody has worked on it elsewhere.`,
+    safe: 'Nothing was written over it. What you typed last is still on this page.',
+    todo: 'Note what you typed last, open the draft again, and go on with it there. Let one person at a time write on a draft.',
+  }),
+  DRAFT_DIFFERS: (fault) => ({
+    happened: `The file says something else than the draft: ${differing(fault)}. In the draft: ${fault.kept}. In the file: ${fault.found}.`,
+    safe: 'Nothing was filled in, and the draft is as it was.',
+    todo: 'Find out which of the two is right. If the file is, empty the field and read the file again.',
   }),
   PLAN_NOT_A_PLAN: ({ found }) => ({
     happened: `The file is signed, but it is not a plan: it is ${found}.`,

@@ -15,6 +15,7 @@ import { keys } from './keys.ts';
 import { pairing } from './pairing.ts';
 import { papers } from './papers.ts';
 import { plan } from './plan.ts';
+import { planForm } from './plan-form.ts';
 import { rehearsal } from './rehearsal.ts';
 import { securityDomain } from './security-domain.ts';
 import { selfTest } from './self-test.ts';
@@ -37,6 +38,7 @@ export const englishLaterScreens = {
   pairing,
   papers,
   plan,
+  planForm,
   rehearsal,
   securityDomain,
   selfTest,

@@ -5,6 +5,19 @@ export const plan = {
   title: 'Plan and approvals',
   lead: 'The plan says who does what, to which HSM, with which keys. Two people read it, compare it, and sign it.',
   plan: 'the plan',
+  way: 'What do you want to do?',
+  ways: {
+    read: 'Read and approve a plan',
+    begin: 'Begin a new plan',
+    goOn: 'Go on with a draft',
+    revise: 'Make the next version of a plan',
+  },
+  writtenRegion: 'Written',
+  written: 'The plan is written. Now it is read, printed, compared, and approved by two people.',
+  print: {
+    heading: 'Print it',
+    text: 'The script of the offline side, with the fingerprint on its cover. Every other paper is made under “Print papers”.',
+  },
   problems: {
     region: 'Problems of the plan',
     count: (problems: number) =>
@@ -12,12 +25,12 @@ export const plan = {
         one: 'One thing is wrong with this plan',
         other: `${problems} things are wrong with this plan`,
       }),
-    blanks: 'A plan that was just begun has many: each is a blank that only you can fill.',
-    todo: 'Nothing was approved. Correct the file, then choose it again.',
+    blanks: 'Choose “Make the next version of a plan” above: the form shows what is missing and who can supply it.',
+    todo: 'Nothing was approved.',
   },
   create: {
     heading: 'Begin a new plan',
-    text: 'A template with every member of a plan, as a text file. Fill its blanks in a text editor, then choose it above: everything that is still wrong is listed at once.',
+    text: 'A form asks for everything that a plan needs, and reads from files what they know. It can be left and gone on with at any time.',
     kind: 'What is to be done',
     kinds: {
       recovery: 'Recovery',
@@ -33,8 +46,14 @@ export const plan = {
     date: 'Date (YYYY-MM-DD)',
     custodians: 'Custodians (3 to 10)',
     required: 'How many must come (2 to 10)',
-    make: 'Write the template',
-    done: 'Written. It is no plan until its blanks are filled.',
+    place: 'The draft is kept there. It holds no secret.',
+    make: 'Begin the draft',
+    goOn: 'Go on with a draft',
+    draft: 'the draft',
+    draftNote: 'Its name ends in .draft.json.',
+    revise: 'Make the next version of a plan',
+    reviseText:
+      'The plan stays as it is. The draft begins with what it says, and becomes a plan of its own, with its own approvals.',
   },
   approve: {
     region: 'Approve',

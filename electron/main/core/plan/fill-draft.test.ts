@@ -1,0 +1,179 @@
+// What files know of a plan: it is filled in, what is there already stays, and what differs is refused by name.
+import { describe, expect, it } from 'vitest';
+import { testCustodians, testDomain } from '#e2e/support/custodians.ts';
+import { faultOf } from '#e2e/support/faults.ts';
+import { registerOf } from '#shared/custody/testdata/registers.ts';
+import type { Plan } from '#shared/plan/plan.ts';
+import { blank, planTemplate } from '#shared/plan/template.ts';
+import { sha256 } from '../encoding/bytes.ts';
+import { encodePem } from '../encoding/pem.ts';
+import { encodePublicIdentity } from '../transfer/identity.ts';
+import { operator1, witness } from '../transfer/testdata/samples.ts';
+import { changedMembers, fillCertificate, fillIdentity, fillRegister, fillSecurityDomain } from './fill-draft.ts';
+
+const order = {
+  practice: false,
+  ceremony: 'MHSM-DR-9',
+  date: '2026-10-14',
+  custodians: 3,
+  required: 2,
+  app: '0.1.0',
+} as const;
+const recovery = planTemplate({ ...order, kind: 'recovery' });
+const activation = planTemplate({ ...order, kind: 'activation' });
+const custodians = testCustodians(3);
+const [first] = custodians;
+const der = first?.certificateDer ?? Buffer.alloc(0);
+const hashOf = (bytes: Uint8Array): string => sha256(bytes).toString('hex');
+
+describe('a certificate', () => {
+  it('is known by its hash, in PEM and in DER', () => {
+    for (const file of [der, Buffer.from(encodePem('CERTIFICATE', der))]) {
+      const { custodians: filled } = fillCertificate(recovery, 'C2', file);
+      expect(filled.map(({ certificateSha256 }) => certificateSha256)).toEqual([blank, hashOf(der), blank]);
+    }
+  });
+
+  it('is refused where it is none, and where the draft has another', () => {
+    expect(faultOf(() => fillCertificate(recovery, 'C2', Buffer.from('0 nothing')))).toMatchObject({
+      code: 'CUSTODIAN_CERTIFICATE_UNFIT',
+      custodian: 'C2',
+    });
+    const filled = fillCertificate(recovery, 'C2', der);
+    expect(faultOf(() => fillCertificate(filled, 'C2', custodians[1]?.certificateDer ?? der))).toMatchObject({
+      code: 'DRAFT_DIFFERS',
+      what: 'certificate',
+      of: 'C2',
+      kept: hashOf(der),
+    });
+    expect(fillCertificate(filled, 'C2', der)).toEqual(filled);
+  });
+});
+
+describe('a public identity', () => {
+  const file = encodePublicIdentity(operator1);
+
+  it('says whose machine it is of, and who holds it', () => {
+    const filled = fillIdentity(recovery, file);
+    expect(filled.identities[0]).toEqual({
+      role: 'operator-1',
+      person: 'operator-1',
+      spki: operator1.spkiDer.toString('base64'),
+    });
+    expect(filled.people.find(({ id }) => id === 'operator-1')?.name).toBe(operator1.holder);
+    expect(fillIdentity(filled, file)).toEqual(filled);
+  });
+
+  it('comes back for a machine that was left out, if somebody has its role', () => {
+    const without = { ...recovery, identities: recovery.identities.filter(({ role }) => role !== 'witness') };
+    expect(fillIdentity(without, encodePublicIdentity(witness)).identities.at(-1)).toMatchObject({
+      role: 'witness',
+      person: 'witness',
+    });
+    const nobody: Plan = { ...without, people: without.people.filter(({ roles }) => !roles.includes('W1')) };
+    expect(faultOf(() => fillIdentity(nobody, encodePublicIdentity(witness)))).toMatchObject({
+      code: 'DRAFT_DIFFERS',
+      what: 'role',
+      of: 'witness',
+    });
+  });
+
+  it('does not take the place of another key, nor of another person', () => {
+    const other = { ...operator1, spkiDer: witness.spkiDer };
+    expect(faultOf(() => fillIdentity(fillIdentity(recovery, file), encodePublicIdentity(other)))).toMatchObject({
+      code: 'DRAFT_DIFFERS',
+      what: 'public-key',
+      of: 'operator-1',
+    });
+    const named = {
+      ...recovery,
+      people: recovery.people.map((each) => (each.id === 'operator-1' ? { ...each, name: 'Ada' } : each)),
+    };
+    expect(faultOf(() => fillIdentity(named, file))).toMatchObject({
+      code: 'DRAFT_DIFFERS',
+      what: 'name',
+      kept: 'Ada',
+    });
+  });
+});
+
+describe('a security domain', () => {
+  const file = testDomain(testCustodians(4), 3);
+
+  it('says its hash and its quorum, and nothing about where it is from', () => {
+    const filled = fillSecurityDomain(recovery, file);
+    expect(filled.securityDomain).toEqual({ sha256: hashOf(file), provenance: blank });
+    expect(filled.quorum).toEqual({ custodians: 4, required: 3 });
+    expect(filled.custodians.map(({ id }) => id)).toEqual(['C1', 'C2', 'C3', 'C4']);
+  });
+
+  it('takes out rows that nobody has filled, and leaves the others to the rule that counts them', () => {
+    const five = planTemplate({ ...order, custodians: 5, kind: 'recovery' });
+    expect(fillSecurityDomain(five, file).custodians).toHaveLength(4);
+    const named = five.people.map((each) => (each.id === 'custodian-5' ? { ...each, name: 'Ada' } : each));
+    expect(fillSecurityDomain({ ...five, people: named }, file)).toMatchObject({
+      quorum: { custodians: 4, required: 3 },
+      custodians: { length: 5 },
+    });
+  });
+
+  it('is refused where a certificate of the draft is not in it, and where the draft has another file', () => {
+    const known = fillCertificate(recovery, 'C1', der);
+    expect(faultOf(() => fillSecurityDomain(known, testDomain(testCustodians(4).slice(1), 2)))).toMatchObject({
+      code: 'DRAFT_DIFFERS',
+      what: 'certificate',
+      of: 'C1',
+    });
+    expect(
+      faultOf(() => fillSecurityDomain(fillSecurityDomain(recovery, file), testDomain(custodians, 2))),
+    ).toMatchObject({
+      code: 'DRAFT_DIFFERS',
+      what: 'security-domain',
+    });
+  });
+});
+
+describe('a register of custody', () => {
+  const register = registerOf(5, 3);
+
+  it('knows the lost HSM, the quorum, the custodians and the security domain of a recovery', () => {
+    const filled = fillRegister(recovery, register);
+    expect(filled.source).toEqual(register.hsm);
+    expect(filled.quorum).toEqual({ custodians: 5, required: 3 });
+    expect(filled.custodians.map(({ certificateSha256 }) => certificateSha256)).toEqual(
+      register.custodians.map(({ certificateSha256 }) => certificateSha256),
+    );
+    expect(filled.securityDomain?.sha256).toBe(register.securityDomainSha256);
+    const names = filled.custodians.map(({ person }) => filled.people.find(({ id }) => id === person)?.name);
+    expect(names).toEqual(
+      register.custodians.map(({ person }) => register.people.find(({ id }) => id === person)?.name),
+    );
+    expect(fillRegister(filled, register)).toEqual(filled);
+  });
+
+  it('names the people of new keys, and no certificate and no security domain of the old ones', () => {
+    const filled = fillRegister(activation, register);
+    expect(filled.custodians.map(({ certificateSha256 }) => certificateSha256)).toEqual([null, null, null, null, null]);
+    expect([filled.source, filled.securityDomain]).toEqual([null, null]);
+    expect(filled.people.filter(({ name }) => name !== blank)).toHaveLength(5);
+  });
+
+  it('is refused of the other mode, and of another HSM', () => {
+    expect(faultOf(() => fillRegister(recovery, { ...register, practice: true }))).toMatchObject({
+      code: 'DRAFT_DIFFERS',
+      what: 'practice',
+    });
+    const other = { ...register, hsm: { name: 'other-hsm', uri: 'https://other-hsm.managedhsm.azure.net' } };
+    expect(faultOf(() => fillRegister(fillRegister(recovery, register), other))).toMatchObject({
+      code: 'DRAFT_DIFFERS',
+      what: 'lost-hsm',
+    });
+  });
+});
+
+it('members that changed are counted, those that were added too', () => {
+  expect(changedMembers(recovery, recovery)).toBe(0);
+  expect(
+    changedMembers(recovery, { ...recovery, place: 'Room 1', people: [...recovery.people, { id: 'x', name: 'y' }] }),
+  ).toBe(3);
+});

@@ -1,0 +1,116 @@
+// Who holds a key, where the stick lies, and by which certificate the key is known.
+import { optionalText, requiredText } from '#shared/plan/draft-text.ts';
+import {
+  type PlanCustodian,
+  withCustodian,
+  withCustodianPerson,
+  withNewCustodian,
+  withoutLastCustodian,
+} from '#shared/plan/edits.ts';
+import { givesKeys } from '#shared/plan/gives-keys.ts';
+import { useTexts } from '#renderer/texts/use-texts.ts';
+import { Action } from '#renderer/ui/Action.tsx';
+import { SelectField } from '#renderer/ui/SelectField.tsx';
+import { FillFrom } from './FillFrom.tsx';
+import { usePeopleChoices } from './PeoplePart.tsx';
+import { useOpenPlan } from './plan-draft.ts';
+import { PlanText } from './PlanText.tsx';
+
+/** As many as Azure takes. */
+const fewest = 3;
+const most = 10;
+
+export function CustodiansPart() {
+  const { plan, edit } = useOpenPlan();
+  const { custodians: t, members } = useTexts('planForm');
+  const { custodians, kind, quorum } = plan;
+  const numbers = custodians.slice(1).map((_, at) => String(at + 2));
+  return (
+    <>
+      <p className="measure">{t.text}</p>
+      {givesKeys(kind) && <p className="soft">{t.made}</p>}
+      <div className="measure">
+        <SelectField
+          label={members['quorum.required'] ?? ''}
+          value={String(quorum.required)}
+          choices={numbers.map((value) => ({ value, title: value }))}
+          onChange={(value) => {
+            edit({ ...plan, quorum: { ...quorum, required: Number(value) } });
+          }}
+        />
+      </div>
+      {custodians.map((custodian, at) => (
+        <CustodianRow key={custodian.id} custodian={custodian} at={at} />
+      ))}
+      <div className="actions">
+        <Action
+          isDisabled={custodians.length >= most}
+          onPress={() => {
+            edit(withNewCustodian(plan));
+          }}
+        >
+          {t.add}
+        </Action>
+        <Action
+          kind="quiet"
+          isDisabled={custodians.length <= fewest}
+          onPress={() => {
+            edit(withoutLastCustodian(plan));
+          }}
+        >
+          {t.remove}
+        </Action>
+      </div>
+    </>
+  );
+}
+
+function CustodianRow({ custodian, at }: { readonly custodian: PlanCustodian; readonly at: number }) {
+  const { plan, edit } = useOpenPlan();
+  const choices = usePeopleChoices(plan);
+  const { custodians: t, members } = useTexts('planForm');
+  const { id, person, site, certificateSha256 } = custodian;
+  return (
+    <section className="card stack" data-tight aria-label={id}>
+      <h3>{id}</h3>
+      <div className="columns">
+        <SelectField
+          label={members['custodians[].person'] ?? ''}
+          value={person}
+          choices={choices}
+          onChange={(to) => {
+            edit(withCustodianPerson(plan, id, to));
+          }}
+        />
+        <PlanText
+          path={`custodians[${at}].site`}
+          value={site}
+          onType={(typed) => {
+            edit(withCustodian(plan, id, { site: optionalText(typed) }));
+          }}
+          maxLength={80}
+        />
+      </div>
+      {!givesKeys(plan.kind) && (
+        <>
+          <PlanText
+            path={`custodians[${at}].certificateSha256`}
+            value={certificateSha256}
+            onType={(typed) => {
+              const bare = typed.replace(/[\s:]/g, '').toLowerCase();
+              const certificate = plan.kind === 'recovery' ? requiredText(bare) : optionalText(bare);
+              edit(withCustodian(plan, id, { certificateSha256: certificate }));
+            }}
+            isMono
+            maxLength={100}
+          />
+          <FillFrom
+            what={t.certificate(id)}
+            kind="data"
+            sourceOf={(file) => ({ kind: 'certificate', custodian: id, file })}
+          />
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,30 @@
+// The draft of a plan that is open, for every part of its form.
+import type { PlanDraftView } from '#shared/contract/desk/plans.ts';
+import type { Plan } from '#shared/plan/plan.ts';
+import type { PlanProblem } from '#shared/plan/problems.ts';
+import { desk } from '../../desk-bridge.ts';
+import { createDraftStore } from '#renderer/store/draft-store.ts';
+
+export const usePlanDraft = createDraftStore<PlanDraftView, Plan>({
+  contentOf: ({ plan }) => plan,
+  // What is on the page is what is kept in the end, whatever the file has said meanwhile.
+  withContent: (view, plan) => ({ ...view, plan }),
+  keep: ({ draft, sha256, plan }) => desk.plans.keepDraft({ draft: draft.token, seen: sha256, plan }),
+});
+
+/** What is not filled in yet, and what is wrong: the two are told apart wherever they are counted. */
+export const isMissing = ({ rule }: PlanProblem): boolean =>
+  rule === 'left-blank' || rule === 'needed-for-kind' || rule === 'role-missing';
+
+export interface OpenPlan {
+  readonly plan: Plan;
+  readonly problems: readonly PlanProblem[];
+  readonly edit: (plan: Plan) => void;
+}
+
+/** The draft in a part of the form, which is shown while one is open. */
+export function useOpenPlan(): OpenPlan {
+  const { view, edit } = usePlanDraft();
+  if (view === undefined) throw new Error('a part of the form was drawn without a draft');
+  return { plan: view.plan, problems: view.problems, edit };
+}
