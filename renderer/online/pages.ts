@@ -9,9 +9,9 @@ import { shownStep, type Step } from '#renderer/tools/frame/step.ts';
 
 /** In the script of the online part. */
 const recoverySteps: Readonly<Record<PageId, string>> = {
-  begin: 'C0',
-  account: 'C0',
-  pairing: 'C0',
+  begin: 'M7',
+  account: 'M5N',
+  pairing: 'M9',
   board: 'C1',
   create: 'C6',
   activate: 'A17',
@@ -31,23 +31,19 @@ const recoverySteps: Readonly<Record<PageId, string>> = {
   canary: 'A26',
   baseline: 'A26',
   activity: 'C28',
-  finish: 'C28',
+  finish: 'Z1',
 };
 
 const activationSteps: typeof recoverySteps = {
   ...recoverySteps,
-  begin: 'A1',
-  account: 'A1',
   board: 'A1',
   create: 'A1',
-  pairing: 'A14',
   activate: 'A17',
   identity: 'A26',
   deleted: 'A1',
   roles: 'A26',
   backup: 'A26',
   activity: 'A26',
-  finish: 'A26',
 };
 const paperSteps: Readonly<Record<OpenWork['kind'], typeof recoverySteps>> = {
   recovery: recoverySteps,
@@ -56,7 +52,7 @@ const paperSteps: Readonly<Record<OpenWork['kind'], typeof recoverySteps>> = {
   emergency: recoverySteps,
   activation: activationSteps,
   // The HSM is there already.
-  're-wrap': { ...activationSteps, begin: 'A1R', account: 'A1R', board: 'A1R' },
+  're-wrap': { ...activationSteps, board: 'A1R' },
 };
 
 /** The step of the printed script that a page belongs to: it stands on the exception that is written there. */

@@ -53,8 +53,11 @@ export const shortOpeningBlock = (): Part => part('O', opening.slice(0, 6));
 type Machine = 'offline' | 'online1' | 'online2';
 const operators: Readonly<Record<Machine, Role>> = { offline: 'OP', online1: 'RO1', online2: 'RO2' };
 
-/** One machine made ready. The offline laptop proves its air gap (M5), an online machine its account (M5N). */
-export function machineBlock(machine: Machine): Part {
+/**
+ * One machine made ready. The offline laptop proves its air gap (M5), an online machine its account (M5N). Where there is a journal, it
+ * begins here, and the machine is paired with the others; a drill of the quorum has none.
+ */
+export function machineBlock(machine: Machine, hasJournal = true): Part {
   const who = operators[machine];
   const from = (state: MachineState) => ({ [machine]: state }) as Pick<Record<Machine, MachineState>, typeof machine>;
   const set = (state: MachineState): Sets => from(state);
@@ -107,16 +110,30 @@ export function machineBlock(machine: Machine): Part {
             sets: set('checked'),
             fields: [seen(medium('tenant')), seen(medium('subscription')), seen(medium('account'))],
           }),
-      step('M6', who, 4, {
+      step('M6', who, 2, {
         needs: from('checked'),
-        sets: set('plan-loaded'),
-        fields: [seen(check('plan')), check('banner')],
-      }),
-      step('M7', who, 2, {
-        needs: from('plan-loaded'),
-        sets: set('ready'),
+        sets: set(hasJournal ? 'clock-noted' : 'ready'),
         fields: [seen(short('difference'))],
       }),
+      ...(hasJournal
+        ? [
+            step('M7', who, 3, {
+              needs: from('clock-noted'),
+              sets: set('journal-begun'),
+              fields: [seen(check('journal')), check('banner')],
+            }),
+            step('M8', [who, 'W1'], 3, {
+              needs: from('journal-begun'),
+              sets: set('plan-loaded'),
+              fields: [seen(check('plan'))],
+            }),
+            step('M9', who, 5, {
+              needs: from('plan-loaded'),
+              sets: set('ready'),
+              fields: [check('number'), seen(check('words')), seen(check('challenge'))],
+            }),
+          ]
+        : []),
     ],
     { suffix: machine },
   );
@@ -124,19 +141,36 @@ export function machineBlock(machine: Machine): Part {
 
 const nothingSecret = { custodianStick: 'none', custodianKey: 'none', shares: 'none' } as const;
 
-/** The end of a ceremony that used the offline laptop; `machines` says which ones must be switched off. */
-export function closingBlock(offline: boolean, online: boolean): Part {
+/** The end of a ceremony: which machines it used, and whether they kept a journal, which must leave them before they go off. */
+export function closingBlock(offline: boolean, online: boolean, hasJournal = true): Part {
   const off: Sets = {
     ...(offline && ({ offline: 'off' } as const)),
     ...(online && ({ online1: 'off', online2: 'off' } as const)),
   };
   const finisher: Role = offline ? 'OP' : 'RO1';
   return part('Z', [
-    step('Z1', online && offline ? ['OP', 'RO1'] : finisher, 5, {
-      needs: { ...nothingSecret, session: 'identified' },
-      fields: [seen(check('wiped')), check('printed')],
+    hasJournal
+      ? step('Z1', online && offline ? ['OP', 'RO1', 'W1'] : [finisher, 'W1'], 4, {
+          hold: true,
+          needs: { ...nothingSecret, session: 'identified', records: 'none' },
+          sets: { records: 'closed' },
+          fields: [seen(check('closed')), check('wiped')],
+        })
+      : step('Z1D', finisher, 4, { needs: { ...nothingSecret, session: 'identified' }, fields: [check('wiped')] }),
+    ...(hasJournal
+      ? [
+          step('Z1P', finisher, 5, { needs: { records: 'closed' }, fields: [check('record'), check('cards')] }),
+          step('Z1R', finisher, 4, {
+            needs: { records: 'closed' },
+            sets: { records: 'out' },
+            fields: [boxes('serial'), check('written'), check('head')],
+          }),
+        ]
+      : []),
+    step('Z2', 'W1', 10, {
+      ...(hasJournal && { needs: { records: 'out' } }),
+      fields: [choose('verdict', 'agree', 'exception'), short('exception')],
     }),
-    step('Z2', 'W1', 10, { fields: [choose('verdict', 'agree', 'exception'), short('exception')] }),
     step('Z3', ['MC', 'W1'], 8, { sets: { materials: 'accounted-for' }, fields: [check('ledger')] }),
     step('Z4', ['MC', 'W1'], 10, {
       needs: { materials: 'accounted-for' },
@@ -145,7 +179,7 @@ export function closingBlock(offline: boolean, online: boolean): Part {
     }),
     offline
       ? step('Z5', 'OP', 5, {
-          needs: { materials: 'destroyed', ...nothingSecret },
+          needs: { materials: 'destroyed', ...nothingSecret, ...(hasJournal && { records: 'out' }) },
           sets: off,
           fields: [boxes('bag'), check('sealed')],
         })

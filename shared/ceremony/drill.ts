@@ -123,7 +123,7 @@ export const drillScript: Script = {
   parts: [
     decision,
     openingBlock(),
-    machineBlock('offline'),
+    machineBlock('offline', false),
     paperAudit,
     shareCheck,
     score,
@@ -132,6 +132,6 @@ export const drillScript: Script = {
     rehearsal,
     liveTest,
     findings,
-    closingBlock(true, false),
+    closingBlock(true, false, false),
   ],
 };

@@ -56,7 +56,17 @@ export type Field = FieldShape & {
 
 /** The states of one laptop, in the only order that leads to a key. */
 export type MachineState =
-  'sealed' | 'inspected' | 'clock-set' | 'booted' | 'app-verified' | 'checked' | 'plan-loaded' | 'ready' | 'off';
+  | 'sealed'
+  | 'inspected'
+  | 'clock-set'
+  | 'booted'
+  | 'app-verified'
+  | 'checked'
+  | 'clock-noted'
+  | 'journal-begun'
+  | 'plan-loaded'
+  | 'ready'
+  | 'off';
 
 /** What is true in the room of one document. */
 export interface Room {
@@ -66,6 +76,8 @@ export interface Room {
   readonly offline: MachineState;
   readonly online1: MachineState;
   readonly online2: MachineState;
+  /** Journal and plan of the offline laptop, which goes off for good: nothing else proves what was done on it. */
+  readonly records: 'none' | 'closed' | 'out';
   /** The stick of the custodian whose turn it is. */
   readonly custodianStick: 'none' | 'new' | 'labelled' | 'written' | 'checked' | 'open' | 'in';
   /** A private key or passphrase in the memory of the offline laptop. */
@@ -95,6 +107,8 @@ export interface Link {
     | 'received'
     | 'compared'
     | 'uploaded';
+  /** The message about the upload, on its way to the custodians who wait for it. */
+  readonly outcome: 'none' | 'handed-over' | 'read';
   readonly hsm:
     | 'unknown'
     | 'source-lost'

@@ -158,7 +158,13 @@ const build: Part = part('b4', [
     sets: { blob: 'handed-over' },
     fields: [boxes('bag'), medium('to'), short('time'), medium('sign')],
   }),
-  step('B21', 'CA', 30, { after: ['C16'], fields: [check('uploaded'), short('at'), short('release')] }),
+  step('B21', ['MC', 'OP'], 6, {
+    after: ['C16B'],
+    needs: { outcome: 'handed-over', offline: 'ready' },
+    sets: { outcome: 'read' },
+    fields: [boxes('bag'), seen(check('taken')), choose('outcome', 'succeeded', 'failed', 'unknown')],
+  }),
+  step('B22', 'CA', 3, { needs: { outcome: 'read' }, fields: [short('release'), check('sheet')] }),
 ]);
 
 export const recoveryOfflineScript: Script = {

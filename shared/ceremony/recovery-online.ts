@@ -146,6 +146,11 @@ const upload: Part = part('c4', [
     sets: { hsm: 'activated' },
     fields: [seen(check('activated')), check('log'), short('told')],
   }),
+  step('C16B', ['RO1', 'MC'], 5, {
+    needs: { blob: 'uploaded', hsm: 'activated' },
+    sets: { outcome: 'handed-over' },
+    fields: [boxes('serial'), seen(check('written')), boxes('bag'), short('time')],
+  }),
 ]);
 
 const restorePoint: Part = part('c5', [

@@ -138,7 +138,7 @@ describe('the model check finds', () => {
   });
 
   it('a share in a machine that is not ready', () => {
-    expect(replaced('M7', { sets: {} })).toContainEqual({ kind: 'key-without-machine', step: 'B10.1' });
+    expect(replaced('M9', { sets: {} })).toContainEqual({ kind: 'key-without-machine', step: 'B10.1' });
   });
 
   it('a secret that is left over', () => {

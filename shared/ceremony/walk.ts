@@ -33,13 +33,21 @@ const startRoom: Room = {
   offline: 'sealed',
   online1: 'sealed',
   online2: 'sealed',
+  records: 'none',
   custodianStick: 'none',
   custodianKey: 'none',
   shares: 0,
   certificates: 0,
   proven: 0,
 };
-const startLink: Link = { bundle: 'none', domain: 'none', exchange: 'none', blob: 'none', hsm: 'unknown' };
+const startLink: Link = {
+  bundle: 'none',
+  domain: 'none',
+  exchange: 'none',
+  blob: 'none',
+  outcome: 'none',
+  hsm: 'unknown',
+};
 
 /** What must be true when a script is over: nobody leaves a secret behind. */
 const endRoom: Partial<Room> = { session: 'closed', custodianStick: 'none', custodianKey: 'none', shares: 0 };
@@ -74,7 +82,8 @@ export function walkScripts(plan: ScriptPlan, side: readonly Script[] = sideBySi
     problems.push(...problemsAt(instance, state, walker.script, plan));
     const after = applied(instance.step, state);
     walker.room = after;
-    link = { bundle: after.bundle, domain: after.domain, exchange: after.exchange, blob: after.blob, hsm: after.hsm };
+    const { bundle, domain, exchange, blob, outcome, hsm } = after;
+    link = { bundle, domain, exchange, blob, outcome, hsm };
     done.add(instance.step.id);
   }
   for (const { rest, room, script } of walkers) {

@@ -71,7 +71,7 @@ const signs: Readonly<Record<RehearsalFault, Signs>> = {
   'clock-off': {
     shownAt: both,
     seenAt: both,
-    steps: /^(?:M[27]|O\d+|C0)(?!\d)/,
+    steps: /^(?:M[267]|O\d+|C0)(?!\d)/,
     // Whoever types a false time and goes on has noticed nothing; whoever then types the right one has.
     shows: (seen, earlier) => {
       const before = earlier.findLast(({ event }) => event.kind === 'wall-clock');

@@ -63,7 +63,7 @@ const shown: Readonly<Record<RehearsalFault, readonly [JournalEvent | readonly J
   'other-ceremony': [failed('BUNDLE_CEREMONY'), except(1, 'bundle', 'B5')],
   'wrong-passphrase': [refused('PASSPHRASE_WRONG'), except(1, null, 'B10')],
   'damaged-stick': [refused('CUSTODIAN_KEY_DAMAGED'), except(1, null, 'B10')],
-  'clock-off': [[wall('2026-10-15T09:11:00Z'), wall('2026-10-14T09:11:00Z')], except(1, null, 'M7')],
+  'clock-off': [[wall('2026-10-15T09:11:00Z'), wall('2026-10-14T09:11:00Z')], except(1, null, 'M6')],
   'air-gap-lost': [{ kind: 'air-gap', closed: false, detail: 'eth0 is up' }, except(1, null, 'B8')],
   'lost-power': [{ kind: 'shares-gone', reason: 'power-lost' }, except(1, null, 'B10')],
 };
@@ -173,7 +173,7 @@ describe('the score of one fault', () => {
     expect(corrected('2026-10-13T21:11:00Z')).toBe('noticed');
   });
 
-  it.each(['M2', 'M7', 'O5', 'C0'])('clock-off is noticed by an exception at %s', (step) => {
+  it.each(['M2', 'M6', 'M7', 'O5', 'C0'])('clock-off is noticed by an exception at %s', (step) => {
     expect(outcomeOf(only('clock-off', [offline(11, except(1, null, step))]))).toBe('answered');
   });
 

@@ -8,7 +8,7 @@ import type { Step } from '#renderer/tools/frame/step.ts';
 
 type Texts = ScreenTexts['frame']['rail'];
 
-const stepsOfPurpose: Readonly<Record<Purpose, readonly StepId[]>> = {
+export const stepsOfPurpose: Readonly<Record<Purpose, readonly StepId[]>> = {
   recovery: [
     'clock',
     'sticks',
@@ -59,11 +59,11 @@ export function stepsOf(view: View, t: Texts): readonly Step<StepId>[] {
 
 /** Where the script has what a screen is about. */
 export const scriptSteps: Readonly<Record<StepId, string>> = {
-  clock: 'M2',
+  clock: 'M6',
   gap: 'M5',
   sticks: 'O7',
-  plan: 'O5',
-  pairing: 'M6',
+  plan: 'M7',
+  pairing: 'M9',
   'security-domain': 'B2',
   'exchange-key': 'B6',
   custodians: 'B10',

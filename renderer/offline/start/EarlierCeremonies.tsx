@@ -97,7 +97,7 @@ function CloseOff({ journal, fault }: { readonly journal: string; readonly fault
       </div>
       <ExceptionDialog
         isOpen={isOpen}
-        step="M6"
+        step="M7"
         failure={undefined}
         deciders={2}
         onNote={closeOff}

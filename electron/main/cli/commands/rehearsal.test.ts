@@ -171,7 +171,7 @@ describe('a rehearsal', () => {
       await machines.begin();
       await asPeople(async (journal) => {
         await journal.append({ kind: 'wall-clock', readBy: 'PRACTICE witness', wall: wallUtc, offsetMinutes: 0 });
-        await except(journal, null, 'M7', 'the clock on the wall is a day ahead');
+        await except(journal, null, 'M6', 'the clock on the wall is a day ahead');
       });
       expect((await putRight('clock-off')).exit).toBe(0);
       expect(Date.parse((await rehearsal('guide')).result.wallUtc) - Date.now()).toBeLessThan(1000);
@@ -246,7 +246,7 @@ describe('a rehearsal', () => {
     ]);
     expect([scored.exit, scored.result.points, scored.result.of, scored.result.unplanned]).toEqual([0, 9, 10, []]);
     expect(scored.result.faults.map(({ noticed }) => noticed && [noticed.step, noticed.sign])).toEqual([
-      ['M7', 'exception'],
+      ['M6', 'exception'],
       ['B5', 'BUNDLE_CEREMONY'],
       ['B5', 'BUNDLE_SIGNATURE_WRONG'],
       ['B10', 'PASSPHRASE_WRONG'],

@@ -30,8 +30,8 @@ describe('the record of an honest recovery', () => {
   it('places what happened offline', () => {
     expect(offline.steps.map(({ step }) => step).sort()).toEqual(
       [
-        ...['B1', 'B10.1', 'B10.2', 'B14', 'B15', 'B16', 'B17', 'B2', 'B5', 'B6', 'B7', 'B8.1', 'B8.2'],
-        ...['M6.offline', 'M7.offline'],
+        ...['B1', 'B10.1', 'B10.2', 'B14', 'B15', 'B16', 'B17', 'B2', 'B21', 'B5', 'B6', 'B7', 'B8.1', 'B8.2'],
+        ...['M6.offline', 'M7.offline', 'M8.offline', 'M9.offline', 'Z1'],
       ].sort(),
     );
     expect(stepOf(offline, 'B1')).toMatchObject({
@@ -63,7 +63,10 @@ describe('the record of an honest recovery', () => {
 
   it('places what happened online', () => {
     expect(online.steps.map(({ step }) => step).sort()).toEqual(
-      ['C10', 'C13', 'C14', 'C15', 'C16', 'C18', 'C19', 'C20', 'C21', 'C6', 'C8', 'C9', 'M6.online1'].sort(),
+      [
+        ...['C10', 'C13', 'C14', 'C15', 'C16', 'C16B', 'C18', 'C19', 'C20', 'C21', 'C6', 'C8', 'C9'],
+        ...['M7.online1', 'M8.online1', 'M9.online1', 'Z1'],
+      ].sort(),
     );
     expect(stepOf(online, 'C8')?.values).toContainEqual({ field: 'certificate', value: certificateSha256 });
     expect(stepOf(online, 'C15')?.values).toContainEqual({ field: 'outcome', value: 'succeeded' });
@@ -365,7 +368,12 @@ describe('a record claims nothing that its journal does not note', () => {
 
   /** Each line of an honest journal, and the tick that must go with it. */
   it.each<['offline' | 'online', JournalEvent['kind'], string, string]>([
-    ['offline', 'plan-adopted', 'M6.offline', 'plan'],
+    ['offline', 'journal-opened', 'M7.offline', 'journal'],
+    ['offline', 'plan-adopted', 'M8.offline', 'plan'],
+    ['offline', 'peer-paired', 'M9.offline', 'words'],
+    ['offline', 'journal-closed', 'Z1', 'closed'],
+    ['online', 'bundle-written', 'C16B', 'written'],
+    ['online', 'challenge-noted', 'M9.online1', 'challenge'],
     ['offline', 'security-domain-loaded', 'B2', 'hash'],
     ['offline', 'bundle-accepted', 'B5', 'signature'],
     ['offline', 'exchange-key-verified', 'B5', 'target'],
@@ -476,7 +484,7 @@ describe('a record claims nothing that its journal does not note', () => {
         'offline',
         offlineRecovery.map((event) => (event.kind === kind ? ({ ...event, ...change } as JournalEvent) : event)),
       );
-    expect(valueOf(changed('plan-adopted', { planSha256: 'f'.repeat(64) }), 'M6.offline', 'plan')).toBe('no');
+    expect(valueOf(changed('plan-adopted', { planSha256: 'f'.repeat(64) }), 'M8.offline', 'plan')).toBe('no');
     expect(valueOf(changed('security-domain-loaded', { required: 3 }), 'B2', 'counts')).toBe('no');
     expect(valueOf(changed('security-domain-loaded', { sha256: 'f'.repeat(64) }), 'B2', 'hash')).toBe('no');
     const uri = { hsmUri: 'https://other.managedhsm.azure.net' };
@@ -544,9 +552,10 @@ describe('a record claims nothing that its journal does not note', () => {
 const unfilled: readonly (readonly [RegExp, why: string])[] = [
   [/^M5[.]offline /u, 'on the machine sheet, which is printed by itself'],
   [/^M5N[.]/u, 'on the page of the account; a journal names no account'],
-  [/^M6[.]online2 plan$/u, 'in the journal of the second operator, which has a record of its own'],
-  [/^M7[.]/u, 'nobody read the clock'],
-  [/^Z1 wiped$/u, 'memory ends with the program, after the journal was closed'],
+  [/^M[789][.]online2 /u, 'in the journal of the second operator, which has a record of its own'],
+  [/^M6[.]/u, 'nobody read the clock'],
+  [/^M9[.]/u, 'each side notes the number of the other, and in these journals one of them'],
+  [/^Z1 closed$/u, 'the journals of new keys in this test are open'],
   [/^B2 (source|custodians)$/u, 'on the screen of the security domain'],
   [/^B4 files$/u, 'on the screen: a stick with other files has no bundle to choose'],
   [/^B6 (subject|issuer|bits|dates|second)$/u, 'in the verdict, which lies in the evidence under its hash'],

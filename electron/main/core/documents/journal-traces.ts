@@ -49,6 +49,7 @@ const written: Readonly<Record<string, (fileSha256: string, content: string | nu
   ],
   'exchange-key': (bundle) => ({ step: 'C10', values: { bundle, ...yes('signed') } }),
   'restore-blob': () => ({ step: 'B17', values: yes('verified') }),
+  outcome: () => ({ step: 'C16B', values: yes('written') }),
 };
 const accepted: Readonly<Record<string, readonly [step: string, ...checks: string[]]>> = {
   'activation-certificates': ['A14', 'signature', 'ceremony', 'count'],
@@ -57,6 +58,7 @@ const accepted: Readonly<Record<string, readonly [step: string, ...checks: strin
   // Whose key it is, the check of the key says.
   'exchange-key': ['B5', 'signature', 'ceremony', 'sequence'],
   'restore-blob': ['C13', 'signature', 'ceremony', 'files'],
+  outcome: ['B21', 'taken'],
 };
 /** What is known of a call, from its intent to its verdict. */
 type CallFact = 'start' | 'request-id' | 'job' | 'saved' | 'succeeded-at' | 'outcome';
@@ -108,13 +110,18 @@ const areAllProven = ({ plan: { custodians }, state: { proven } }: Place): boole
 
 const tracers: Tracers = {
   'wall-clock': ({ wall }, { machine, iso }) => ({
-    step: `M7.${machine}`,
+    step: `M6.${machine}`,
     values: { difference: String(Math.round((Date.parse(wall) - Date.parse(iso)) / 1000)) },
   }),
+  'journal-opened': (_, { machine }) => ({ step: `M7.${machine}`, values: yes('journal') }),
   'plan-adopted': ({ planSha256 }, { machine, plan }) => ({
-    step: `M6.${machine}`,
+    step: `M8.${machine}`,
     values: checked('plan', planSha256 === plan.planSha256),
   }),
+  'peer-paired': (_, { machine }) => ({ step: `M9.${machine}`, values: yes('words') }),
+  'challenge-issued': (_, { machine }) => ({ step: `M9.${machine}`, values: {} }),
+  'challenge-noted': (_, { machine }) => ({ step: `M9.${machine}`, values: yes('challenge') }),
+  'journal-closed': () => ({ step: 'Z1', values: yes('closed') }),
   'security-domain-loaded': ({ sha256, required, custodians }, { plan }) => {
     const isOfPlan = required === plan.quorum && custodians === plan.custodians.length;
     // What is loaded in an activation is for exactly the keys that were made there; the inspector shows it.

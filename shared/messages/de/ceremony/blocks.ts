@@ -102,19 +102,44 @@ export const blockTexts: StepTexts = {
     fields: { tenant: 'Mandant', subscription: 'Abonnement', account: 'Angemeldet als' },
   },
   M6: {
-    act: 'Die Zeremonie-Kennung {ceremonyId} eingeben und den Plan laden.',
-    fields: {
-      plan: 'Der SHA-256 des Plans auf dem Bildschirm stimmt mit dem Deckblatt vollständig überein.',
-      banner: 'Der Balken auf dem Bildschirm sagt {mode}.',
-    },
-  },
-  M7: {
     act: 'Die Zeit der Wanduhr eingeben. Das Programm zeigt den Unterschied zur eigenen Uhr.',
     fields: { difference: 'Unterschied in Sekunden' },
   },
+  M7: {
+    act: 'Den Stick EIGEN mit der Identität dieser Maschine einstecken. Den Plan wählen. Die Zeremonie-Kennung {ceremonyId} eintippen, dann das Kennwort der Identität. Das Journal beginnt.',
+    fields: { journal: 'Das Journal hat begonnen.', banner: 'Der Balken auf dem Bildschirm sagt {mode}.' },
+  },
+  M8: {
+    act: 'W1 liest die Wörter des Plans vom Deckblatt. Wer die Maschine bedient, tippt die Wörter ein, nach denen der Bildschirm fragt, bevor er die eigenen zeigt.',
+    fields: { plan: 'Der Plan auf dieser Maschine ist der vom Deckblatt.' },
+  },
+  M9: {
+    act: 'Diese Maschine am Telefon mit den anderen koppeln, unter den Nummern aus dem Plan. Die Nummer dieser Maschine vorlesen. Nummer und Wörter der anderen eintippen.',
+    fields: {
+      number: 'Die gewählte Rufnummer stammt aus dem Plan.',
+      words: 'Die Kopplungswörter stimmen überein.',
+      challenge: 'Die Nummer der anderen Maschine ist eingetippt.',
+    },
+  },
   Z1: {
-    act: 'Im Programm „Beenden“ wählen. Es löscht seinen Speicher und nennt jede geschriebene Datei. Die Niederschrift drucken.',
-    fields: { wiped: 'Das Programm meldet: Speicher gelöscht.', printed: 'Die Niederschrift ist gedruckt.' },
+    act: 'Zwei Personen schließen das Journal im Programm. Es löscht seinen Speicher und nennt jede geschriebene Datei.',
+    fields: { closed: 'Das Journal ist geschlossen.', wiped: 'Das Programm meldet: Speicher gelöscht.' },
+  },
+  Z1D: {
+    act: 'Im Programm „Beenden“ wählen. Es löscht seinen Speicher und nennt jede geschriebene Datei.',
+    fields: { wiped: 'Das Programm meldet: Speicher gelöscht.' },
+  },
+  Z1P: {
+    act: 'Die Niederschrift und die Fingerabdruck-Karten aus dem geschlossenen Journal drucken.',
+    fields: { record: 'Die Niederschrift ist gedruckt.', cards: 'Für jeden Zeugen ist eine Karte gedruckt.' },
+  },
+  Z1R: {
+    act: 'Journal und Plan auf einen neuen Stick AKTEN schreiben. Er kommt in die Beweismappe. Ohne ihn beweist nichts, was auf dieser Maschine geschah.',
+    fields: {
+      serial: 'Stick AKTEN',
+      written: 'Journal und Plan sind auf dem Stick und wurden zurückgelesen.',
+      head: 'Der letzte Eintrag auf dem Bildschirm stimmt mit der Niederschrift überein, alle 64 Ziffern.',
+    },
   },
   Z2: {
     act: 'Die Niederschrift mit diesem Ablauf vergleichen: jeden Schritt, jede Zeit, jeden Fingerabdruck.',

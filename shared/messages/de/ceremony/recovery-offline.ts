@@ -181,7 +181,23 @@ export const recoveryOfflineTexts: StepTexts = {
     fields: { bag: 'Beutel', to: 'Übergeben an', time: 'Zeit', sign: 'Unterschrift' },
   },
   B21: {
-    act: 'Warten. Die Verwahrer bleiben erreichbar, bis die Online-Seite „hochgeladen“ meldet. Danach kommen der EIN-Stick, Kopien von AUS und Arbeitsdateien auf das Vernichtungsblatt.',
-    fields: { uploaded: '„Hochgeladen“ ist gemeldet.', at: 'um', release: 'Sonst: entlassen um' },
+    act: 'Die Verwahrer bleiben erreichbar, bis die Meldung über das Hochladen auf dem EIN-Stick kommt. Ein Anruf ersetzt sie nicht. Die Meldung einlesen.',
+    expect: 'Der Bildschirm sagt, dass das Hochladen gelang.',
+    fields: {
+      bag: 'Beutel',
+      taken: 'Die Meldung ist von RO1 signiert und eingelesen.',
+      outcome: {
+        label: 'Das Hochladen',
+        options: {
+          succeeded: 'gelang',
+          failed: 'wurde abgelehnt: Vorfallsblatt',
+          unknown: 'ist ungewiss: auf RO1 warten',
+        },
+      },
+    },
+  },
+  B22: {
+    act: 'Die Verwahrer entlassen. Den EIN-Stick, Kopien von AUS und Arbeitsdateien auf das Vernichtungsblatt setzen.',
+    fields: { release: 'Entlassen um', sheet: 'Sie stehen auf dem Vernichtungsblatt.' },
   },
 };

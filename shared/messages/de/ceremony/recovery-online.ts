@@ -165,6 +165,15 @@ export const recoveryOnlineTexts: StepTexts = {
     act: 'Den Zustand des HSM ansehen. Der Offline-Seite melden: „hochgeladen“.',
     fields: { activated: 'Das HSM ist aktiv.', log: 'Das Protokoll zeigt das Hochladen.', told: 'Gemeldet um' },
   },
+  C16B: {
+    act: 'Die Meldung über das Hochladen auf den EIN-Stick schreiben, wie immer es ausging. Den Stick versiegeln und übergeben. Die Verwahrer warten darauf.',
+    fields: {
+      serial: 'EIN-Stick',
+      written: 'Die Meldung ist signiert und wurde zurückgelesen.',
+      bag: 'Beutel',
+      time: 'Übergeben um',
+    },
+  },
   C17: {
     act: 'Erneut lesen, wie dieses HSM den Speicher erreicht. Fehlt die Identität, sie anhängen (Seite „Speicher-Identität“).',
     fields: {

@@ -99,19 +99,44 @@ export const blockTexts: StepTexts = {
     fields: { tenant: 'Tenant', subscription: 'Subscription', account: 'Signed in as' },
   },
   M6: {
-    act: 'Type the ceremony ID {ceremonyId} and load the plan.',
-    fields: {
-      plan: 'The SHA-256 of the plan on the screen equals the cover in full.',
-      banner: 'The banner on the screen says {mode}.',
-    },
-  },
-  M7: {
     act: 'Type the time of the wall clock. The application shows the difference to its own.',
     fields: { difference: 'Difference in seconds' },
   },
+  M7: {
+    act: 'Insert the stick OWN with the identity of this machine. Choose the plan. Type the ceremony ID {ceremonyId}, then the passphrase of the identity. The journal begins.',
+    fields: { journal: 'The journal has begun.', banner: 'The banner on the screen says {mode}.' },
+  },
+  M8: {
+    act: 'W1 reads the words of the plan from the cover. The operator types those that the screen asks for, before it shows its own.',
+    fields: { plan: 'The plan on this machine is the one on the cover.' },
+  },
+  M9: {
+    act: 'Pair this machine with the others, by telephone, at the numbers in the plan. Read the number of this machine aloud. Type the number and the words of the other.',
+    fields: {
+      number: 'The number called comes from the plan.',
+      words: 'The pairing words agree.',
+      challenge: 'The number of the other machine is typed.',
+    },
+  },
   Z1: {
-    act: 'Choose “Finish” in the application. It wipes its memory and lists every file it wrote. Print the record.',
-    fields: { wiped: 'The application reports that its memory is wiped.', printed: 'The record is printed.' },
+    act: 'Two people close the journal in the application. It wipes its memory and lists every file it wrote.',
+    fields: { closed: 'The journal is closed.', wiped: 'The application reports that its memory is wiped.' },
+  },
+  Z1D: {
+    act: 'Choose “Finish” in the application. It wipes its memory and lists every file it wrote.',
+    fields: { wiped: 'The application reports that its memory is wiped.' },
+  },
+  Z1P: {
+    act: 'Print the record and the fingerprint cards from the closed journal.',
+    fields: { record: 'The record is printed.', cards: 'One card for each witness is printed.' },
+  },
+  Z1R: {
+    act: 'Write journal and plan to a new stick, RECORDS. It goes into the evidence package. Without it, nothing proves what was done on this machine.',
+    fields: {
+      serial: 'RECORDS stick',
+      written: 'Journal and plan are on the stick, and were read back.',
+      head: 'The last entry on the screen equals the record, all 64 digits.',
+    },
   },
   Z2: {
     act: 'Compare the record with this script: every step, time and fingerprint.',

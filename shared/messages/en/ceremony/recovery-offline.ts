@@ -170,7 +170,19 @@ export const recoveryOfflineTexts: StepTexts = {
     fields: { bag: 'Bag', to: 'Handed to', time: 'Time', sign: 'Signature' },
   },
   B21: {
-    act: 'Wait. The custodians stay within reach until the online side reports “uploaded”. Then the IN stick, copies of OUT and working files go onto the destruction sheet.',
-    fields: { uploaded: 'Reported “uploaded”.', at: 'at', release: 'Else: released at' },
+    act: 'The custodians stay within reach until the message about the upload comes on the IN stick. A telephone call does not replace it. Take it in.',
+    expect: 'The screen says that the upload succeeded.',
+    fields: {
+      bag: 'Bag',
+      taken: 'The message is signed by RO1 and taken in.',
+      outcome: {
+        label: 'The upload',
+        options: { succeeded: 'succeeded', failed: 'was refused: incident sheet', unknown: 'unknown: wait for RO1' },
+      },
+    },
+  },
+  B22: {
+    act: 'Release the custodians. Put the IN stick, copies of OUT and working files onto the destruction sheet.',
+    fields: { release: 'Released at', sheet: 'They stand on the destruction sheet.' },
   },
 };

@@ -160,6 +160,15 @@ export const recoveryOnlineTexts: StepTexts = {
     act: 'Look at the state of the HSM. Tell the offline side: “uploaded”.',
     fields: { activated: 'The HSM is active.', log: 'The log shows the upload.', told: 'Told at' },
   },
+  C16B: {
+    act: 'Write the message about the upload to the IN stick, whatever the outcome. Seal the stick and hand it over. The custodians wait for it.',
+    fields: {
+      serial: 'IN stick',
+      written: 'The message is signed and was read back.',
+      bag: 'Bag',
+      time: 'Handed over at',
+    },
+  },
   C17: {
     act: 'Read again how this HSM reaches the storage. If the identity is missing, attach it (page “Storage identity”).',
     fields: { identity: 'The identity {identity} is attached to this HSM.', sas: 'The access tokens are still valid.' },

@@ -198,7 +198,7 @@ export class Ceremony extends KeptJournal {
   async pair(words: readonly string[], number: string): Promise<void> {
     const view = this.#asked('pairing').answer(words);
     if (view.phase === 'locked') {
-      await this.fail('pairing', 'M6', { code: 'PAIRING_LOCKED' });
+      await this.fail('pairing', 'M9', { code: 'PAIRING_LOCKED' });
       refuse({ code: 'WORDS_LOCKED' });
     }
     if (view.phase === 'asking') refuse({ code: 'WORDS_WRONG', triesLeft: view.triesLeft });
