@@ -6,6 +6,9 @@ import { root } from './root.ts';
 /** The program of a dependency. */
 export const tool = (name: string): string => join(root, 'node_modules', '.bin', name);
 
+/** Added to the environment of a Node that runs our source: what the first has compiled, the others read. */
+export const compiledOnce = { NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'compiled') };
+
 export interface Ran {
   readonly ok: boolean;
   /** Of its exit; null where it was ended by a signal or did not start. */

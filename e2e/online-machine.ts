@@ -216,7 +216,9 @@ export class OnlineMachine {
   /** The state of a step once it is what a spec waits for. */
   async until(step: OnlineStepId, phase: string): Promise<OnlineView> {
     const state = async () => (await this.view()).steps.find(({ id }) => id === step)?.state;
-    await expect.poll(async () => (await state())?.phase, { timeout: 30_000, message: step }).toBe(phase);
+    await expect
+      .poll(async () => (await state())?.phase, { timeout: 30_000, message: step, intervals: [100] })
+      .toBe(phase);
     return this.view();
   }
 

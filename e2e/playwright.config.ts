@@ -1,4 +1,5 @@
 // The specs of the desktop apps, against what was built.
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { root } from '#build/root.ts';
@@ -6,15 +7,29 @@ import { keepTemporaryFilesInMemory } from './support/in-memory.ts';
 
 keepTemporaryFilesInMemory();
 
+const specs = join(root, 'e2e', 'specs');
+
+/** Whole ceremonies. They begin first: a long one that begins last is waited for by everybody. */
+const ceremonies = [
+  ...['rehearsal', 'activation', 'shell', 'preview', 'both-apps', 'shell-emergency', 'online-journey'],
+  ...['emergency-online', 'online-recovery', 'az-files'],
+].map((name) => `${name}.spec.ts`);
+const unknown = ceremonies.filter((name) => !existsSync(join(specs, name)));
+if (unknown.length > 0) throw new Error(`there is no spec ${unknown.join(', ')}`);
+
 export default defineConfig({
-  testDir: join(root, 'e2e', 'specs'),
+  testDir: specs,
   outputDir: join(root, 'out', 'test', 'e2e'),
-  // The tests wait for windows and processes more than they compute: three share two cores well.
-  workers: 3,
+  // The tests wait for windows and processes more than they compute: four share two cores well.
+  workers: 4,
   fullyParallel: true,
   // Far longer than a test takes on a quiet machine: a busy one fails no test.
   timeout: 120_000,
   expect: { timeout: 20_000 },
+  projects: [
+    { name: 'ceremonies', testMatch: ceremonies },
+    { name: 'others', testIgnore: ceremonies },
+  ],
   forbidOnly: true,
   retries: 0,
   reporter: [['line'], ['json', { outputFile: join(root, 'out', 'test', 'e2e.json') }]],

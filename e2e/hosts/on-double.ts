@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type Browser, chromium } from '@playwright/test';
 import { appFolder } from '#build/package/stage.ts';
 import { root } from '#build/root.ts';
+import { compiledOnce } from '#build/run.ts';
 import { testMachineVariable } from '#shell/test-machine.ts';
 import type { DoubleRecord } from './double/record.ts';
 import { electronEnvironment } from './electron-binary.ts';
@@ -80,8 +81,7 @@ async function launch(options: LaunchOptions): Promise<RunningApp> {
     ...place
   } = options.through ?? {
     program: process.execPath,
-    // Every double loads the same large files: the first compiles them for all.
-    env: { ...process.env, NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'compiled') },
+    env: { ...process.env, ...compiledOnce },
   };
   const child = fork(program, argumentsFor(options), {
     execPath,

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Act, prepared } from './acts.ts';
+import { compiledOnce } from '#build/run.ts';
 import type { Mishap, Plan } from './fs-shim.ts';
 import { undisturbedFindings } from './undisturbed.ts';
 
@@ -21,6 +22,7 @@ interface Ran {
 function runAct(act: Act, plan: Plan): Promise<Ran> {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'act.ts'), act.name, JSON.stringify(plan)], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...compiledOnce },
   });
   let out = '';
   child.stdout.on('data', (chunk: Buffer) => {

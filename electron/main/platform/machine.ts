@@ -17,6 +17,8 @@ export interface Machine {
   readonly elapsedMs: () => number;
   /** Milliseconds for which it has slept, counted from any moment, as far as the system tells. */
   readonly sleptMs: () => number;
+  /** How often it is looked at, in milliseconds. */
+  readonly lookEveryMs: number;
 }
 
 export const thisMachine: Machine = {
@@ -26,6 +28,7 @@ export const thisMachine: Machine = {
   elapsedMs: () => performance.now(),
   // On Linux the clock since the start of the machine counts its sleep, and the one of performance.now() does not; elsewhere both do.
   sleptMs: () => (process.platform === 'linux' ? uptime() * 1000 - performance.now() : 0),
+  lookEveryMs: 1000,
 };
 
 /** The file of a pretended machine by which time passes there: milliseconds, in decimal digits. */
@@ -46,6 +49,8 @@ export function pretendedMachine(folder: string): Machine {
     files,
     elapsedMs: () => performance.now() + passedMs(join(folder, passedTimeFile)),
     sleptMs: () => 0,
+    // Whoever plays with it has plugged a stick in at once, and need not wait for a second each time.
+    lookEveryMs: 100,
   };
 }
 

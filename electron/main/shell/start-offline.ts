@@ -87,7 +87,7 @@ function openDesk(): Prepared {
     }),
   );
   onLeftAlone((why) => void leaveAlone(desk, why));
-  const stop = watch(desk);
+  const stop = watch(desk, machine.lookEveryMs);
   const endProcesses = (): void => {
     stop();
     host.stopAll();

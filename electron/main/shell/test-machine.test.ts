@@ -36,6 +36,10 @@ describe('a program that was started from the source', () => {
     expect(machine.elapsedMs() - before).toBeGreaterThanOrEqual(3_600_000);
   });
 
+  it('looks at that machine more often than at the real one', () => {
+    expect([machineOf(fromSource, env).lookEveryMs, thisMachine.lookEveryMs]).toEqual([100, 1000]);
+  });
+
   it('sees the real machine where no test names another', () => {
     expect(machineOf(fromSource, {})).toBe(thisMachine);
   });

@@ -93,7 +93,7 @@ describe('the watch', () => {
   it('sees the gap open and the hands gone while a medium never answers', async () => {
     const { desk, world } = machine();
     world.media = () => never;
-    stops.push(watch(desk));
+    stops.push(watch(desk, 1000));
     await pass(2000);
     world.waysOut = [wlan];
     await pass(2000);
@@ -104,7 +104,7 @@ describe('the watch', () => {
   it('ends the turn of who walked away while a medium never answers', async () => {
     const { desk, world } = machine();
     world.media = () => never;
-    stops.push(watch(desk));
+    stops.push(watch(desk, 1000));
     world.elapsedMs = idleMinutes * 60_000;
     await pass(1000);
     expect(desk.view.alarm).toMatchObject({ code: 'CUSTODIAN_IDLE' });
@@ -113,7 +113,7 @@ describe('the watch', () => {
   it('goes on looking while the journal is being written', async () => {
     const { desk, world, begin } = machine();
     world.disk = never;
-    stops.push(watch(desk));
+    stops.push(watch(desk, 1000));
     await pass(1000);
     world.waysOut = [wlan];
     await pass(1000);
@@ -129,14 +129,14 @@ describe('the watch', () => {
   it('goes on after a look that failed', async () => {
     const { desk, world } = machine();
     world.media = () => Promise.reject(new Error('no'));
-    stops.push(watch(desk));
+    stops.push(watch(desk, 1000));
     await pass(3000);
     expect(desk.view.airGap).toEqual({ phase: 'closed' });
   });
 
   it('sees by two clocks that the machine slept, where nobody said so', async () => {
     const { desk, world } = machine();
-    stops.push(watch(desk));
+    stops.push(watch(desk, 1000));
     await pass(2000);
     // The clock of the machine is no exact one.
     world.sleptMs = 900;

@@ -5,8 +5,6 @@ import type { Desk } from './desk.ts';
 import { checkIdle } from './idle-lock.ts';
 import { sleepWatch } from './left-alone.ts';
 
-const everyMs = 1000;
-
 /** Asks now and acts on the answer; what is found is also returned, when the journal has it. */
 export async function checkGap(desk: Desk): Promise<readonly WayOut[]> {
   const { waysOut, noted } = await lookAtGap(desk);
@@ -51,19 +49,19 @@ export async function passGap(desk: Desk, practice: boolean): Promise<void> {
   await requireClosedGap(desk.kept, await checkGap(desk), practice);
 }
 
-/** Looks at gap, hands, sleep and media every second until told to stop, each on a timer of its own. */
-export function watch(desk: Desk): () => void {
+/** Looks at gap, hands, sleep and media every so many milliseconds until told to stop, each on a timer of its own. */
+export function watch(desk: Desk, everyMs: number): () => void {
   const lookForSleep = sleepWatch(desk);
   const stops = [
     // What cannot be asked is an open gap: the port says so itself.
-    everySecond(() => lookAtGap(desk)),
-    everySecond(() => {
+    again(everyMs, () => lookAtGap(desk)),
+    again(everyMs, () => {
       checkIdle(desk);
     }),
-    everySecond(() => {
+    again(everyMs, () => {
       lookForSleep(desk.world.sleptMs());
     }),
-    everySecond(() => lookAtMedia(desk)),
+    again(everyMs, () => lookAtMedia(desk)),
   ];
   return () => {
     for (const stop of stops) stop();
@@ -76,8 +74,8 @@ async function lookAtMedia(desk: Desk): Promise<void> {
   if (JSON.stringify(desk.world.volumes.view) !== before) desk.showVolumes();
 }
 
-/** Looks now and every second, never twice at a time. A look that fails ends neither the timer nor the program: the next one comes. */
-function everySecond(look: () => unknown): () => void {
+/** Looks now and ever again, never twice at a time. A look that fails ends neither the timer nor the program: the next one comes. */
+function again(everyMs: number, look: () => unknown): () => void {
   let isLooking = false;
   const once = async (): Promise<void> => {
     if (isLooking) return;
