@@ -25,7 +25,7 @@ export class EmergencyPages {
 
   /** Counts from the first screen on, as the page itself sees pointer and keyboard. */
   static async open(offline: OfflinePages): Promise<EmergencyPages> {
-    await offline.title('What is this session for?');
+    await offline.title('What have you come for?');
     await offline.page.evaluate(() => {
       const counted = { clicks: 0, keys: 0, titles: [] as string[] };
       const note = (): void => {

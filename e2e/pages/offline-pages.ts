@@ -33,7 +33,7 @@ export class OfflinePages {
   }
 
   async begin(purpose: RegExp, mode: 'Practice' | 'Production', id: string): Promise<void> {
-    await this.title('What is this session for?');
+    await this.title('What have you come for?');
     await this.choose(purpose);
     await this.choose(new RegExp(`^${mode}`));
     await this.page.getByLabel('Ceremony id').fill(id);

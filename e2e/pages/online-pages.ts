@@ -66,7 +66,7 @@ export class OnlinePages {
 
   async open(): Promise<void> {
     await this.machine.start();
-    await this.at('Which ceremony is this?');
+    await this.at('What have you come for?');
     await this.pick('the approved plan', this.#desks.planFile);
     await this.pick('the identity of this machine', this.#desks.identityFile(this.#role));
     await this.page.getByLabel('Hash of the plan, typed from paper').fill(this.#desks.planSha256);

@@ -179,7 +179,7 @@ test('a second instance for the same user ends at once, and the first goes on', 
   await pages.begin(/^Share check/, 'Practice', 'PRACTICE-2026-04');
   await pages.app.kill();
   // A program that was killed keeps nobody out.
-  await (await start()).title('What is this session for?');
+  await (await start()).title('What have you come for?');
 });
 
 test('hostile names on a stick are shown harmlessly, and the list stays usable', async ({ room, start }) => {

@@ -184,7 +184,7 @@ test('a team rehearses a whole recovery on one room with both apps, notices all 
   await pages.app.kill();
   pages = await start();
   const earlier = pages.page.getByRole('region', { name: `The recovery ${ceremony} was not finished` });
-  await pages.title('What is this session for?');
+  await pages.title('What have you come for?');
   await expect(earlier).toBeHidden();
   await openRoom(pages.app, root);
   await expect(nextIn(pages.page)).toContainText('Stage 7 of 15');

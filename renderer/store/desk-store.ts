@@ -5,6 +5,7 @@ import { isIncident } from '#shared/faults/incident.ts';
 
 /** The pages beside a ceremony. */
 export const deskPages = [
+  'manual',
   'papers',
   'identity',
   'plan',

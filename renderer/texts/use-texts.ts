@@ -4,6 +4,7 @@ import { use } from 'react';
 import { create } from 'zustand';
 import { readOnce } from '../read-once.ts';
 import type { FurtherTexts, ScreenTexts, SpokenTexts } from '#shared/messages/catalogue.ts';
+import type { ManualTexts } from '#shared/messages/en/manual.ts';
 import { type Language, languages, spokenLanguage } from '#shared/messages/languages.ts';
 
 const loadSpoken: Readonly<Record<Language, () => Promise<SpokenTexts>>> = {
@@ -59,6 +60,14 @@ export function useFurtherTexts(): FurtherTexts {
   const { language } = useSpokenTexts();
   return use(furtherTexts[language]());
 }
+
+const manualTexts: Readonly<Record<Language, () => Promise<ManualTexts>>> = {
+  en: readOnce(async () => (await import('#shared/messages/en/manual.ts')).englishManual),
+  de: readOnce(async () => (await import('#shared/messages/de/manual.ts')).germanManual),
+};
+
+/** The manual of the roles, which is read when somebody opens it. */
+export const useManual = (): ManualTexts => use(manualTexts[useSpokenTexts().language]());
 
 /** The texts of one feature: `const t = useTexts('clock')`, then `t.title`. Those of a later screen may have to be waited for. */
 export function useTexts<Feature extends keyof ScreenTexts>(feature: Feature): ScreenTexts[Feature] {

@@ -17,6 +17,7 @@ import { IdentityScreen } from './identity/IdentityScreen.tsx';
 import { ExceptionsScreen } from './incident/ExceptionsScreen.tsx';
 import { IncidentScreen } from './incident/IncidentScreen.tsx';
 import { JournalScreen } from './journal/JournalScreen.tsx';
+import { ManualScreen } from './manual/ManualScreen.tsx';
 import { PairingScreen } from './pairing/PairingScreen.tsx';
 import { PapersScreen } from './papers/PapersScreen.tsx';
 import { PlanScreen } from './plan/PlanScreen.tsx';
@@ -32,6 +33,7 @@ interface DeskScreenProps {
 
 const pages: Readonly<Record<DeskPage, (props: DeskScreenProps) => ReactNode>> = {
   list: ({ exceptions }) => <DeskList hasSession={exceptions !== undefined} />,
+  manual: () => <ManualScreen />,
   papers: () => <PapersScreen />,
   custody: () => <CustodyScreen />,
   rehearsal: ({ side = 'offline' }) => <RehearsalScreen side={side} />,

@@ -1,8 +1,9 @@
-// The first screen: what this session is for, practice or production, and its id from the printed cover.
+// The first screen: what somebody came for, what to bring, practice or production, and the id from the printed cover.
 import { Suspense, useState } from 'react';
 import { ceremonyIdPattern } from '#shared/schemas/ceremony-id.ts';
 import type { Purpose } from '#shared/contract/offline/session-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
+import type { ScreenTexts } from '#shared/messages/catalogue.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '#renderer/store/store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
@@ -11,37 +12,46 @@ import { Choices } from '#renderer/ui/Choices.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { DeskEntries } from '#renderer/tools/DeskEntries.tsx';
+import { Bring, type Thing } from '#renderer/tools/start/Bring.tsx';
+import { OpenTool } from '#renderer/tools/start/OpenTool.tsx';
 import { EmergencyNotice } from '#renderer/tools/emergency/Missing.tsx';
 import { MachineSheetButton } from '../machine/MachineSheet.tsx';
 import { SelfTestButton } from '../machine/SelfTest.tsx';
-import { Bring } from './Bring.tsx';
 import { EarlierCeremonies } from './EarlierCeremonies.tsx';
 import { EarlierSessions } from './EarlierSessions.tsx';
 
 type Mode = 'practice' | 'production';
-const purposes: readonly Purpose[] = [
-  'recovery',
-  'emergency',
-  'activation',
-  'share-check',
-  'quorum-drill',
-  'custodian-keys',
-];
+/** What somebody comes for: a session, or a page that needs none. */
+type Aim = keyof ScreenTexts['start']['purposes'];
+const pages = ['plan', 'rehearsal', 'evidence'] as const;
+const isPage = (aim: Aim): aim is (typeof pages)[number] => (pages as readonly string[]).includes(aim);
+
+const things: Readonly<Record<Aim, readonly Thing[]>> = {
+  recovery: ['script', 'own', 'handOver', 'out', 'custodians', 'phone'],
+  emergency: ['domain', 'exchange', 'out', 'custodians', 'two'],
+  activation: ['script', 'own', 'newSticks', 'out', 'custodians', 'phone'],
+  'share-check': ['domain', 'out', 'custodians', 'two'],
+  'quorum-drill': ['domain', 'out', 'custodians', 'two'],
+  'custodian-keys': ['newSticks', 'custodians', 'two'],
+  plan: ['register', 'identities', 'two'],
+  rehearsal: ['laptops', 'team'],
+  evidence: ['package', 'hashes'],
+};
+const aims = Object.keys(things) as Aim[];
+
+/** An id of practice that nobody has used: the moment, to the second. @param utc ISO 8601 */
+const practiceIdAt = (utc: string): string => `PRACTICE-${utc.slice(0, 10)}-${utc.slice(11, 19).replaceAll(':', '')}`;
 
 export function StartScreen({ view }: { readonly view: View }) {
   const t = useTexts('start');
-  const [purpose, setPurpose] = useState<Purpose | null>(null);
-  const [mode, setMode] = useState<Mode | null>(view.practiceOnly ? 'practice' : null);
-  const [id, setId] = useState('');
+  const [aim, setAim] = useState<Aim | null>(null);
   const { deed, look } = useStore();
-  const start = async (): Promise<void> => {
-    if (purpose === null || mode === null) return;
-    const practice = mode === 'practice';
+  const start = async (purpose: Purpose, practice: boolean, id: string): Promise<void> => {
     look(undefined);
     await deed(() =>
       purpose === 'emergency'
         ? lifeboat.emergency.begin({ practice })
-        : lifeboat.session.start({ purpose, practice, id: id.trim() }),
+        : lifeboat.session.start({ purpose, practice, id }),
     );
   };
   return (
@@ -51,16 +61,46 @@ export function StartScreen({ view }: { readonly view: View }) {
       <Choices
         legend={t.purpose}
         isInColumns
-        value={purpose}
-        onChange={setPurpose}
-        choices={purposes.map((one) => ({ value: one, ...t.purposes[one] }))}
+        value={aim}
+        onChange={setAim}
+        choices={aims.map((one) => ({ value: one, ...t.purposes[one] }))}
       />
-      {(purpose === 'recovery' || purpose === 'activation') && <Bring purpose={purpose} />}
-      {purpose === 'emergency' && (
+      {aim !== null && <Bring things={things[aim]} />}
+      {aim === 'emergency' && (
         <Suspense fallback={null}>
           <EmergencyNotice />
         </Suspense>
       )}
+      {aim !== null && isPage(aim) ? (
+        <OpenTool page={aim} />
+      ) : (
+        <SessionFields view={view} purpose={aim} onStart={(...order) => void start(...order)} />
+      )}
+      <div className="actions">
+        <SelfTestButton />
+        <MachineSheetButton />
+      </div>
+      <h2>{t.withoutSession}</h2>
+      <DeskEntries />
+    </Screen>
+  );
+}
+
+interface SessionFieldsProps {
+  readonly view: View;
+  /** Null until something was chosen that is a session. */
+  readonly purpose: Purpose | null;
+  readonly onStart: (purpose: Purpose, practice: boolean, id: string) => void;
+}
+
+/** Practice or production, and the id from the cover; or practice at once, with an id that is made up. */
+function SessionFields({ view, purpose, onStart }: SessionFieldsProps) {
+  const t = useTexts('start');
+  const bring = useTexts('bring');
+  const [mode, setMode] = useState<Mode | null>(view.practiceOnly ? 'practice' : null);
+  const [id, setId] = useState('');
+  return (
+    <>
       <Choices
         legend={t.mode}
         isInColumns
@@ -97,15 +137,23 @@ export function StartScreen({ view }: { readonly view: View }) {
           isDisabled={
             purpose === null || mode === null || (purpose !== 'emergency' && !ceremonyIdPattern.test(id.trim()))
           }
-          onPress={() => void start()}
+          onPress={() => {
+            if (purpose !== null && mode !== null) onStart(purpose, mode === 'practice', id.trim());
+          }}
         >
           {t.begin}
         </Action>
-        <SelfTestButton />
-        <MachineSheetButton />
+        {purpose !== null && (
+          <Action
+            onPress={() => {
+              onStart(purpose, true, practiceIdAt(new Date().toISOString()));
+            }}
+          >
+            {bring.practise}
+          </Action>
+        )}
       </div>
-      <h2>{t.withoutSession}</h2>
-      <DeskEntries />
-    </Screen>
+      {purpose !== null && <p className="soft">{bring.practiseNote}</p>}
+    </>
   );
 }

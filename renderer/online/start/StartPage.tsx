@@ -1,17 +1,28 @@
-// The first page: go on with what was not closed, open a ceremony by its plan, or begin an emergency without one.
+// The first page: what somebody came for and what to bring; go on with what was not closed, open a ceremony by its plan, or begin an emergency.
 import { Suspense, useState } from 'react';
 import type { OnlineView } from '#shared/contract/online/view.ts';
+import type { ScreenTexts } from '#shared/messages/catalogue.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Choices } from '#renderer/ui/Choices.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { DeskEntries } from '#renderer/tools/DeskEntries.tsx';
+import { Bring, type Thing } from '#renderer/tools/start/Bring.tsx';
+import { OpenTool } from '#renderer/tools/start/OpenTool.tsx';
 import { EarlierCeremonies } from './EarlierCeremonies.tsx';
 import { GoOnElsewhere } from './GoOnElsewhere.tsx';
 import { LazyEmergencyForm } from './LazyEmergencyForm.tsx';
 import { OpenCeremonyForm } from './OpenCeremonyForm.tsx';
 
-type Door = 'plan' | 'emergency';
+type Door = keyof ScreenTexts['online']['start']['doors'];
+const things: Readonly<Record<Door, readonly Thing[]>> = {
+  plan: ['script', 'own', 'account', 'phone'],
+  emergency: ['account', 'blob', 'two'],
+  write: ['register', 'identities', 'two'],
+  rehearsal: ['laptops', 'team'],
+  evidence: ['package', 'hashes'],
+};
+const doors = Object.keys(things) as Door[];
 
 export function StartPage({ view }: { readonly view: OnlineView }) {
   const [door, setDoor] = useState<Door>('plan');
@@ -25,18 +36,17 @@ export function StartPage({ view }: { readonly view: OnlineView }) {
         isInColumns
         value={door}
         onChange={setDoor}
-        choices={[
-          { value: 'plan', ...t.doors.plan },
-          { value: 'emergency', ...t.doors.emergency },
-        ]}
+        choices={doors.map((value) => ({ value, ...t.doors[value] }))}
       />
-      {door === 'plan' ? (
-        <OpenCeremonyForm />
-      ) : (
+      <Bring things={things[door]} />
+      {door === 'plan' && <OpenCeremonyForm />}
+      {door === 'emergency' && (
         <Suspense fallback={null}>
           <LazyEmergencyForm />
         </Suspense>
       )}
+      {door === 'write' && <OpenTool page="plan" />}
+      {(door === 'rehearsal' || door === 'evidence') && <OpenTool page={door} />}
       <GoOnElsewhere />
       <h2>{t.desk}</h2>
       <DeskEntries />

@@ -8,6 +8,7 @@ import type { Plan } from '#shared/plan/plan.ts';
 import { blank } from '#shared/plan/template.ts';
 import { say } from '../../say.ts';
 import { sha } from '../hashes.ts';
+import { empty } from '../offline/common.ts';
 import { file, picked, plan } from './common.ts';
 import { at, choose, type DeskState, fill, press, visible } from './desk-state.ts';
 
@@ -66,6 +67,13 @@ export const planStates = {
     ...at('Plan and approvals', async (page) => {
       await press(page, 'Choose the plan');
       await visible(page, 'The plan');
+    }),
+  },
+  'start-recovery': { answers: {}, view: empty, open: (page) => choose(page, 'Recover an HSM') },
+  manual: {
+    answers: {},
+    ...at('Read the manual', async (page) => {
+      await page.getByRole('heading', { level: 1, name: await say(page, 'Manual') }).waitFor();
     }),
   },
   'plan-begin': {

@@ -7,12 +7,6 @@ const whenToDestroy =
   'Vernichten Sie ihn erst, wenn die Bediener Ihnen gesagt haben, dass die neue Sicherung gemacht ist (Schritt A26): Diese Maschine kann es nicht wissen.';
 
 export const activation: ScreenTexts['activation'] = {
-  bring: {
-    heading: 'Bringen Sie diese drei Dinge mit',
-    plan: 'Den freigegebenen Plan der Aktivierung oder der Neuverschlüsselung und den gedruckten Ablauf mit seinen Wörtern auf dem Deckblatt.',
-    identity: 'Die Identität dieser Maschine auf einem eigenen Stick (EIGEN) und die Person, die ihr Kennwort kennt.',
-    sticks: 'Zwei neue Sticks mit Beuteln für jeden Verwahrer, einen neuen EIN-Stick und einen neuen AUS-Stick.',
-  },
   custodian: (id, who) => `${id}, ${who}`,
   copy: (copy) => `Kopie ${copy}`,
   turn: {

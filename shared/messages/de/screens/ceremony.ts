@@ -3,13 +3,6 @@ import type { ScreenTexts } from '../../catalogue.ts';
 import { number, plural } from '../formats.ts';
 
 export const ceremony: ScreenTexts['ceremony'] = {
-  bring: {
-    heading: 'Bringen Sie diese drei Dinge mit',
-    plan: 'Den freigegebenen Plan und den gedruckten Ablauf mit seinen Wörtern auf dem Deckblatt.',
-    identity:
-      'Die Identität dieser Maschine auf ihrem eigenen Stick (EIGEN) und die Person, die ihr Kennwort kennt. Noch keine da? Erstellen Sie sie unter „Papiere und Nachweise“, bevor der Plan geschrieben wird.',
-    sticks: 'Den EIN-Stick von der anderen Seite, einen neuen AUS-Stick und genügend Verwahrer mit ihren Sticks.',
-  },
   people: {
     legend: 'Wer dafür einsteht',
     first: 'Erste Person',

@@ -30,7 +30,16 @@ export const desk: ScreenTexts['desk'] = {
     bytes: (bytes) => `${number(bytes)} Bytes, zurückgelesen und gleich`,
   },
   practice: 'ÜBUNG – KEINE ECHTE ZEREMONIE.',
+  manual: {
+    title: 'Handbuch',
+    lead: 'Kurz genug für den Abend davor. Das gedruckte Handbuch hat dieselben Kapitel, mit Bildern der Bildschirme.',
+    role: 'Wer sind Sie?',
+  },
   entries: {
+    manual: {
+      title: 'Das Handbuch lesen',
+      detail: 'Was Verwahrer, Bediener und Zeugen tun, vorher und am Tag selbst, und wenn etwas schiefgeht.',
+    },
     papers: {
       title: 'Papiere drucken',
       detail:

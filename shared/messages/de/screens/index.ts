@@ -1,6 +1,7 @@
 // The German texts that the first screen of an app may need, one file for each feature.
 import type { FirstScreenTexts } from '../../catalogue.ts';
 import { activation } from './activation.ts';
+import { bring } from './bring.ts';
 import { ceremony } from './ceremony.ts';
 import { clock } from './clock.ts';
 import { desk } from './desk.ts';
@@ -16,6 +17,7 @@ import { ui } from './ui.ts';
 
 export const germanScreens: FirstScreenTexts = {
   activation,
+  bring,
   ceremony,
   clock,
   desk,

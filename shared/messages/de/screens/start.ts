@@ -3,7 +3,7 @@ import type { ScreenTexts } from '../../catalogue.ts';
 import { plural } from '../formats.ts';
 
 export const start: ScreenTexts['start'] = {
-  title: 'Wozu dient diese Sitzung?',
+  title: 'Wozu sind Sie gekommen?',
   lead: 'Alles in diesem Programm lässt sich gefahrlos ansehen. Nichts wird geschrieben und kein Schlüssel benutzt, bevor ein Bildschirm es sagt.',
   purpose: 'Zweck',
   purposes: {
@@ -30,6 +30,18 @@ export const start: ScreenTexts['start'] = {
     'custodian-keys': {
       title: 'Schlüssel für Verwahrer erzeugen',
       detail: 'Neue Schlüssel auf neuen Sticks, vor einer Aktivierung.',
+    },
+    plan: {
+      title: 'Einen Plan schreiben oder freigeben',
+      detail: 'Vor einer Wiederherstellung oder Aktivierung: wer was tut, mit welchen Schlüsseln.',
+    },
+    rehearsal: {
+      title: 'Mit einem Team proben',
+      detail: 'Eine ganze Wiederherstellung auf einem Laptop, bei der manches schiefgeht.',
+    },
+    evidence: {
+      title: 'Nachweise lesen',
+      detail: 'Prüfen, was eine Zeremonie hinterlassen hat, auf jeder Maschine.',
     },
   },
   mode: 'Betriebsart',

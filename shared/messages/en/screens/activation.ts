@@ -6,12 +6,6 @@ const whenToDestroy =
   'Destroy it only once the operators have told you that the fresh backup is made (step A26): this machine cannot know it.';
 
 export const activation = {
-  bring: {
-    heading: 'Bring these three things',
-    plan: 'The approved plan of the activation or the re-wrap, and the printed script with its words on the cover.',
-    identity: 'The identity of this machine, on a stick of its own (OWN), and the person who knows its passphrase.',
-    sticks: 'Two new sticks with bags for each custodian, a new IN stick and a new OUT stick.',
-  },
   custodian: (id: string, who: string) => `${id}, ${who}`,
   copy: (copy: number) => `Copy ${copy}`,
   turn: {

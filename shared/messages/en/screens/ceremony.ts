@@ -2,13 +2,6 @@
 import { number, plural } from '../formats.ts';
 
 export const ceremony = {
-  bring: {
-    heading: 'Bring these three things',
-    plan: 'The approved plan, and the printed script with its words on the cover.',
-    identity:
-      'The identity of this machine, on a stick of its own (OWN), and the person who knows its passphrase. None yet? Make one under “Papers and proofs” before the plan is written.',
-    sticks: 'The IN stick from the other side, a new OUT stick, and enough custodians with theirs.',
-  },
   people: {
     legend: 'Who answers for this',
     first: 'First person',

@@ -29,7 +29,16 @@ export const desk = {
     bytes: (bytes: number) => `${number(bytes)} bytes, read back and identical`,
   },
   practice: 'PRACTICE – NOT A REAL CEREMONY.',
+  manual: {
+    title: 'Manual',
+    lead: 'Short enough for the evening before. The printed manual has the same chapters, with pictures of the screens.',
+    role: 'Who are you?',
+  },
   entries: {
+    manual: {
+      title: 'Read the manual',
+      detail: 'What custodians, operators and witnesses do, before and on the day, and when something goes wrong.',
+    },
     papers: {
       title: 'Print papers',
       detail: 'Script, record, call sheets and cards from the plan: look at them, save them as PDF, print them.',

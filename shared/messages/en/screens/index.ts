@@ -1,5 +1,6 @@
 // The English texts that the first screen of an app may need, one file for each feature. They are the shape that other languages fill.
 import { activation } from './activation.ts';
+import { bring } from './bring.ts';
 import { ceremony } from './ceremony.ts';
 import { clock } from './clock.ts';
 import { desk } from './desk.ts';
@@ -15,6 +16,7 @@ import { ui } from './ui.ts';
 
 export const englishScreens = {
   activation,
+  bring,
   ceremony,
   clock,
   desk,

@@ -2,7 +2,7 @@
 import { plural } from '../formats.ts';
 
 export const start = {
-  title: 'What is this session for?',
+  title: 'What have you come for?',
   lead: 'Everything in this program can be read without risk. Nothing is written and no key is used before a screen says so.',
   purpose: 'Purpose',
   purposes: {
@@ -27,6 +27,15 @@ export const start = {
       detail: 'Prove that the quorum works. No file is written.',
     },
     'custodian-keys': { title: 'Make custodian keys', detail: 'New keys on new sticks, before an activation.' },
+    plan: {
+      title: 'Write or approve a plan',
+      detail: 'Before a recovery or an activation: who does what, with which keys.',
+    },
+    rehearsal: {
+      title: 'Rehearse with a team',
+      detail: 'A whole recovery on one laptop, with things that go wrong.',
+    },
+    evidence: { title: 'Read evidence', detail: 'Check what a ceremony has left, on any machine.' },
   },
   mode: 'Mode',
   practice: 'Practice',

@@ -2,10 +2,10 @@
 import type { ScreenTexts } from '../../../catalogue.ts';
 
 export const start: ScreenTexts['online']['start'] = {
-  title: 'Welche Zeremonie ist das?',
+  title: 'Wozu sind Sie gekommen?',
   lead: 'Der Plan sagt, was hier getan werden darf; das Journal sagt, was schon getan ist. Bevor Sie sich anmelden, wird nichts an Azure gesendet.',
   preview: 'Dies ist eine Vorschau ohne Electron. Nur Übungen können geöffnet werden.',
-  door: 'Wie stellen Sie wieder her?',
+  door: 'Zweck',
   doors: {
     plan: {
       title: 'Mit einem freigegebenen Plan',
@@ -14,6 +14,18 @@ export const start: ScreenTexts['online']['start'] = {
     emergency: {
       title: 'Notfall-Wiederherstellung',
       detail: 'Ohne Plan: ein Wiederherstellungs-Blob oder nur das HSM, und zwei Personen.',
+    },
+    write: {
+      title: 'Einen Plan schreiben oder freigeben',
+      detail: 'Vor einer Wiederherstellung oder Aktivierung: wer was tut, mit welchen Schlüsseln.',
+    },
+    rehearsal: {
+      title: 'Üben oder proben',
+      detail: 'Eine ganze Wiederherstellung auf einem Laptop, an einem HSM der Übung, bei der manches schiefgeht.',
+    },
+    evidence: {
+      title: 'Nachweise lesen',
+      detail: 'Prüfen, was eine Zeremonie hinterlassen hat, auf jeder Maschine.',
     },
   },
   open: {

@@ -1,10 +1,10 @@
 // English: the first page of the online app, the plan and the clock.
 
 export const start = {
-  title: 'Which ceremony is this?',
+  title: 'What have you come for?',
   lead: 'The plan says what may be done here; the journal says what was done already. Nothing is sent to Azure before you sign in.',
   preview: 'This is a preview without Electron. Only practice ceremonies can be opened.',
-  door: 'How do you recover?',
+  door: 'Purpose',
   doors: {
     plan: {
       title: 'With an approved plan',
@@ -14,6 +14,15 @@ export const start = {
       title: 'Emergency recovery',
       detail: 'Without a plan: a restore blob, or the HSM alone, and two people.',
     },
+    write: {
+      title: 'Write or approve a plan',
+      detail: 'Before a recovery or an activation: who does what, with which keys.',
+    },
+    rehearsal: {
+      title: 'Practise or rehearse',
+      detail: 'A whole recovery on one laptop, against a practice HSM, with things that go wrong.',
+    },
+    evidence: { title: 'Read evidence', detail: 'Check what a ceremony has left, on any machine.' },
   },
   open: {
     title: 'Open a ceremony',
