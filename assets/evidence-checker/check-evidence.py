@@ -259,6 +259,7 @@ class Journal:
                 failed = [each for each in failed if each != event["check"]]
             if failed and kind in ("journal-closed", "call-intended", "blob-intended", "bundle-written", "bundle-accepted"):
                 fail(where)
+            failed += ["outcome"] if kind == "bundle-accepted" and "verdict" in event else []
             shares += kind == "share-accepted"
             done |= {"shares"} if shares >= plan["quorum"]["required"] else set()
             done |= {"closed"} if kind in ("journal-closed", "given-up") else set()

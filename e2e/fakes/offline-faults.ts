@@ -271,6 +271,8 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   // bundles whose fetches differ
   EXCEPTION_UNFIT: { number: 1, step: 'O4', problem: 'one-person' },
   FETCHES_DIFFER: { first: hashes.expected, second: hashes.found },
+  OUTCOME_FAILED: {},
+  OUTCOME_UNKNOWN: {},
   FETCHES_DIFFER_AGAIN: { first: hashes.expected, second: hashes.found },
   KEY_CHOICE_NEEDLESS: {},
   KEY_DECISION_UNSEEN: {

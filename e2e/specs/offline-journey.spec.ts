@@ -90,4 +90,14 @@ test('a whole recovery is clicked, a failed upload among its results', async ({ 
   await expect(rail.getByRole('button', { name: /The outcome/ })).toContainText('failed');
   await expect(rail.getByRole('button', { name: /The outcome/ })).not.toContainText('(done)');
   await expect(page.getByRole('button', { name: 'Incident: what to do now' })).toBeVisible();
+  // Nothing goes on until two people have decided.
+  await expect(page.getByText('OUTCOME_FAILED')).toBeAttached();
+  const goOn = page.getByRole('button', { name: 'Go on', exact: true });
+  await expect(goOn).toBeDisabled();
+  await pages.press('Write an exception');
+  await pages.fillException('The upload was refused, and the incident sheet was followed');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect(rail.getByRole('button', { name: /The outcome/ })).toContainText('failed');
+  await goOn.click();
+  await pages.title('Finish');
 });

@@ -70,6 +70,10 @@ export type TransferFault =
       readonly decidedBy: readonly string[];
       readonly reason: string;
     }
+  /** An accepted outcome says that the blob was refused; nothing goes on until two people have decided. */
+  | { readonly code: 'OUTCOME_FAILED' }
+  /** An accepted outcome says that nobody knows what became of the upload. */
+  | { readonly code: 'OUTCOME_UNKNOWN' }
   | { readonly code: 'SECRET_IN_OUTPUT'; readonly kind: string; readonly name: string }
   | ({ readonly code: 'IDENTITY_FORM' } & Form)
   | { readonly code: 'IDENTITY_PASSPHRASE_SHORT'; readonly minimumBytes: number }

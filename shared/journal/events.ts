@@ -153,7 +153,12 @@ const trouble = [
 
 const traffic = [
   event('bundle-written', travelled),
-  event('bundle-accepted', { ...travelled, signers: z.array(sha256Hex).min(1).max(4) }),
+  event('bundle-accepted', {
+    ...travelled,
+    signers: z.array(sha256Hex).min(1).max(4),
+    /** What an outcome says of the call where it did not succeed; absent otherwise. It is a failed check. */
+    verdict: z.enum(['failed', 'unknown']).exactOptional(),
+  }),
   event('file-written', { name: lineOfText(120), sha256: sha256Hex, bytes: z.int().min(0) }),
 ] as const;
 

@@ -176,6 +176,7 @@ const onBothSides = {
     ...state,
     lastBundle: event,
     accepted: append(state.accepted, event),
+    failures: event.verdict === undefined ? state.failures : [...state.failures, outcomeCheck],
   }),
   'check-failed': (state, { check }) => ({ ...state, failures: [...state.failures, check] }),
   exception: afterException,
@@ -369,6 +370,9 @@ function changeCall(state: JournalState, id: string, change: Partial<CallState>,
 
 /** The check that stands failed after a refused upload: it may mean a wrong key, and is left only through an exception. */
 export const uploadRefused = 'upload-refused';
+
+/** The check that an outcome leaves failed which says that a call failed, or that nobody knows what became of it. */
+export const outcomeCheck = 'outcome';
 
 /** Ceremony A2: a refused upload is an incident. */
 function afterVerdict(state: JournalState, { id, verdict }: EventOf<'call-settled'>): JournalState {

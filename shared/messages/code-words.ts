@@ -9,6 +9,7 @@ type FailedCheckId =
   | 'security-domain-bundle'
   | 'exchange-key-bundle'
   | 'outcome-bundle'
+  | 'test-key'
   | 'blob-key'
   | 'inventory'
   | 'upload-refused'

@@ -87,8 +87,11 @@ export async function printError({ streams, language }: Speaking, json: boolean,
 }
 
 /** The sentences of a fault, where there is no screen. They are loaded only when something is refused: there are many. */
-export async function faultLines(language: Language, fault: Fault, about?: string): Promise<string[]> {
-  const { advice, screens } = await loadCatalogue(language);
+export const faultLines = async (language: Language, fault: Fault, about?: string): Promise<string[]> =>
+  adviceLines(await loadCatalogue(language), fault, about);
+
+/** As `faultLines`, where the catalogue is at hand: of a check that failed, beside the answer. */
+export function adviceLines({ advice, screens }: Catalogue, fault: Fault, about?: string): string[] {
   const { happened, safe, todo } = adviceFor(advice, fault);
   const labels = screens.refused.commandLine;
   return [

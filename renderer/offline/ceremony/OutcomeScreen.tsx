@@ -2,7 +2,6 @@
 import type { RecoveryView } from '#shared/contract/offline/recovery-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import { lifeboat } from '../../bridge.ts';
-import { useDesk } from '#renderer/store/desk-store.ts';
 import { useStore } from '#renderer/store/store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { resultMark } from '#renderer/ui/focus.ts';
@@ -18,7 +17,11 @@ export function OutcomeScreen({ view }: { readonly view: View }) {
   if (recovery === null) return null;
   return (
     <Screen title={t.title} lead={t.lead} state={recovery.outcome?.verdict ?? ''}>
-      {recovery.outcome === null ? <Take view={view} /> : <Taken outcome={recovery.outcome} />}
+      {recovery.outcome === null ? (
+        <Take view={view} />
+      ) : (
+        <Taken outcome={recovery.outcome} isDecided={recovery.failures.length === 0} view={view} />
+      )}
     </Screen>
   );
 }
@@ -51,44 +54,45 @@ function Take({ view }: { readonly view: View }) {
   );
 }
 
-function Taken({ outcome }: { readonly outcome: NonNullable<RecoveryView['outcome']> }) {
+interface TakenProps {
+  readonly outcome: NonNullable<RecoveryView['outcome']>;
+  /** Whether two people have decided how to go on, where it is not good. */
+  readonly isDecided: boolean;
+  readonly view: View;
+}
+
+function Taken({ outcome, isDecided, view }: TakenProps) {
   const t = useTexts('ceremony').outcome;
-  const ceremony = useTexts('ceremony');
+  const { goOn } = useTexts('ceremony').blob;
   const look = useStore((store) => store.look);
-  const openDesk = useDesk((store) => store.openDesk);
   const isGood = outcome.verdict === 'succeeded';
   return (
-    <section {...resultMark} className="card stack" aria-label={t.title}>
-      <Notice tone={isGood ? 'good' : 'warn'}>
-        <strong>{t.verdict[outcome.verdict]}</strong>
-      </Notice>
-      <dl className="facts">
-        <dt>{t.detail}</dt>
-        <dd>{outcome.detail}</dd>
-        <dt>{t.request}</dt>
-        <dd className="mono">{outcome.requestId}</dd>
-      </dl>
-      {outcome.verdict === 'failed' && <p>{t.failedAdvice}</p>}
-      <div className="actions">
-        {outcome.verdict === 'failed' && (
+    <>
+      <section {...resultMark} className="card stack" aria-label={t.title}>
+        <Notice tone={isGood ? 'good' : 'warn'}>
+          <strong>{t.verdict[outcome.verdict]}</strong>
+        </Notice>
+        <dl className="facts">
+          <dt>{t.detail}</dt>
+          <dd>{outcome.detail}</dd>
+          <dt>{t.request}</dt>
+          <dd className="mono">{outcome.requestId}</dd>
+        </dl>
+        {!isDecided && <p>{t.decideFirst}</p>}
+        <div className="actions">
           <Action
-            kind="primary"
+            kind={isGood ? 'primary' : 'plain'}
+            isDisabled={!isDecided}
             onPress={() => {
-              openDesk('incident');
+              look('finish');
             }}
           >
-            {ceremony.failed.incident}
+            {goOn}
           </Action>
-        )}
-        <Action
-          kind={isGood ? 'primary' : 'plain'}
-          onPress={() => {
-            look('finish');
-          }}
-        >
-          {ceremony.blob.goOn}
-        </Action>
-      </div>
-    </section>
+        </div>
+      </section>
+      {/* The operators may find out later what became of it. */}
+      {!isGood && isDecided && <Take view={view} />}
+    </>
   );
 }

@@ -46,6 +46,7 @@ export const germanCodeWords: CodeWords = {
   pairing: 'Kopplung der beiden Maschinen',
   'security-domain-bundle': 'Bündel mit der Sicherheitsdomäne',
   'exchange-key-bundle': 'Bündel mit dem Austauschschlüssel',
+  'test-key': 'Probe des Testschlüssels',
   'outcome-bundle': 'Bündel mit dem Ergebnis',
   'blob-key': 'Schlüssel, für den der Wiederherstellungs-Blob ist',
   inventory: 'Vergleich mit der Bestandsliste',

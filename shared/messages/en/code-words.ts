@@ -46,6 +46,7 @@ const words: CodeWords = {
   pairing: 'pairing of the two machines',
   'security-domain-bundle': 'bundle with the security domain',
   'exchange-key-bundle': 'bundle with the exchange key',
+  'test-key': 'proof of the test key',
   'outcome-bundle': 'bundle with the outcome',
   'blob-key': 'key that the restore blob is for',
   inventory: 'comparison with the inventory',

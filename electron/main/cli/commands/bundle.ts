@@ -4,6 +4,7 @@ import { type Command, Option } from 'commander';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import { parseStrictJson } from '#core/encoding/json.ts';
 import { maxJournalBytes, verifyJournal } from '#core/journal/chain.ts';
+import { outcomeFault } from '#core/journal/standing-failures.ts';
 import { pinnedIdentities } from '#core/plan/plan-file.ts';
 import { claimedType, openBundle, type SignedBundle } from '#core/transfer/bundle.ts';
 import { maxCarriedBytes } from '#core/transfer/carried-files.ts';
@@ -19,7 +20,7 @@ import { type BodyOptions, contentOf } from '../bundle-bodies.ts';
 import { app, loadPlan, loadPublicIdentity, loadSigner, needConsole, now, withJournal } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import { fingerprintLines } from '../fingerprint-lines.ts';
-import type { CommandResult } from '../output.ts';
+import { adviceLines, type CommandResult } from '../output.ts';
 import { type PlanOptions, withPlan } from '../plan-options.ts';
 import { row } from '../row.ts';
 import { refuseUsage } from '../usage.ts';
@@ -216,7 +217,11 @@ type Noted = NotedAs | 'signatures';
 
 function verified({ payload, payloadSha256, signers }: SignedBundle, noted: Noted): CommandResult {
   const { type, seq, ceremony, practice, exchange } = payload;
+  const outcome = payload.type === 'outcome' ? payload.body : undefined;
+  const fault = outcome && outcomeFault(outcome.verdict);
   return {
+    // It was accepted; what it says stands as a failed check.
+    refused: fault !== undefined && noted === 'accepted',
     result: {
       type,
       seq,
@@ -224,15 +229,21 @@ function verified({ payload, payloadSha256, signers }: SignedBundle, noted: Note
       practice,
       payloadSha256,
       noted,
+      ...(outcome && { call: outcome.call, verdict: outcome.verdict, detail: outcome.detail }),
       signers: signers.map(({ role, keyId }) => ({ role, keyId })),
     },
-    text: ({ commands: { common, bundle: texts } }) => [
-      `${practice ? common.practice : common.production}, ${texts.numberOf(type, seq, ceremony)}`,
-      ...signers.map(({ role, holder }) => row(texts.signedBy, `${role} (${holder})`)),
-      ...(exchange ? [row(texts.exchangeKey, exchange.certificateSha256)] : []),
-      ...fingerprintLines(texts.content, payloadSha256),
-      texts.noted[noted],
-    ],
+    text: (catalogue) => {
+      const { common, bundle: texts } = catalogue.commands;
+      return [
+        `${practice ? common.practice : common.production}, ${texts.numberOf(type, seq, ceremony)}`,
+        ...signers.map(({ role, holder }) => row(texts.signedBy, `${role} (${holder})`)),
+        ...(exchange ? [row(texts.exchangeKey, exchange.certificateSha256)] : []),
+        ...fingerprintLines(texts.content, payloadSha256),
+        ...(outcome ? [row(texts.outcome, visibleText(outcome.detail, 400))] : []),
+        texts.noted[noted],
+        ...(fault === undefined ? [] : adviceLines(catalogue, fault)),
+      ];
+    },
   };
 }
 

@@ -471,20 +471,24 @@ describe('the commands of a ceremony', () => {
       '--blob',
       at('plan.json'),
     );
-    await good(
-      'bundle',
-      'verify',
-      at('stick', name),
-      ...usePlan,
-      '--journal',
-      at('inside', 'j.jsonl'),
-      '--identity',
-      publicHalf('offline'),
-    );
+    const inside = [at('stick', name), ...usePlan, '--journal', at('inside', 'j.jsonl')];
+    const told = await run(['bundle', 'verify', ...inside, '--identity', publicHalf('offline')], false);
+    expect(told.exit).toBe(3);
+    expect(told.text).toContain('InProgress');
+    expect(told.text).toContain('OUTCOME_UNKNOWN');
+    expect(told.text).toContain('the check “outcome” failed: two people decide');
+    const close = ['journal', 'close', at('inside', 'j.jsonl'), ...usePlan, '--by'];
+    expect(await refused('JOURNAL_OUT_OF_ORDER', ...close, 'Person administrator', 'Person witness')).toMatchObject({
+      rules: ['failed-check-stands'],
+    });
+    const decided = at('outcome-sheet.json');
+    writeFileSync(decided, JSON.stringify(sheet));
+    const except = ['journal', 'except', at('inside', 'j.jsonl'), '--sheet', decided, '--plan', at('plan-2.json')];
+    await good(...except, '--check', 'outcome');
     expect(await good('journal', 'diff', at('inside', 'j.jsonl'), at('outside', 'j.jsonl'))).toMatchObject({
       agree: true,
     });
-    expect(await good('journal', 'verify', at('inside', 'j.jsonl'))).toMatchObject({ closed: false, exceptions: 0 });
+    expect(await good('journal', 'verify', at('inside', 'j.jsonl'))).toMatchObject({ closed: false, exceptions: 1 });
     expect((await run(['journal', 'show', at('inside', 'j.jsonl')], false)).text).toContain('bundle-accepted');
   });
 

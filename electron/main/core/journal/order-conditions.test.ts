@@ -98,6 +98,18 @@ describe('a plan', () => {
   });
 });
 
+describe('an outcome that is not good', () => {
+  it.each(['failed', 'unknown'] as const)('is a failed check, and two people alone go on: %s', (verdict) => {
+    const state = apply(offline, { ...accepted('outcome'), verdict });
+    expect(state.failures).toEqual(['outcome']);
+    expect(brokenRules(state, { kind: 'journal-closed', by })).toEqual(['failed-check-stands']);
+    const leaving = { kind: 'exception', number: 1, check: 'outcome', ...sheet } as const;
+    expect(brokenRules(state, { ...leaving, decidedBy: ['Person witness'] })).toEqual(['failure-left-by-two']);
+    expect(brokenRules(state, leaving)).toEqual([]);
+    expect(brokenRules(apply(state, leaving), { kind: 'journal-closed', by })).toEqual([]);
+  });
+});
+
 describe('while a failed check stands', () => {
   const failed: JournalState = { ...offline, failures: ['words'] };
   it.each<Case>([

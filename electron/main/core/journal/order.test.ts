@@ -163,6 +163,7 @@ const forgetful: readonly [string, EventKind, (keyof JournalState)[]][] = [
   ['a confirmation that was used', 'call-intended', ['confirmed']],
   ['a comparison before the last fetch', 'exchange-key-fetched', ['blobCompared']],
   ['a failed upload as no failure', 'call-settled', ['failures']],
+  ['a bad outcome as no failure', 'bundle-accepted', ['failures']],
   ['a failed check as no failure', 'check-failed', ['failures']],
 ];
 

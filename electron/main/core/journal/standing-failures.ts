@@ -2,7 +2,7 @@
 import type { FailedCheckView } from '#shared/contract/failed-check.ts';
 import type { EventOf, JournalEvent } from '#shared/journal/events.ts';
 import type { Fault } from '#shared/faults/fault.ts';
-import { readBackCheck } from '#shared/journal/state.ts';
+import { outcomeCheck, readBackCheck } from '#shared/journal/state.ts';
 import { parseStrictJson } from '../encoding/json.ts';
 
 /** Those that stand after an event, given those before it. */
@@ -11,6 +11,7 @@ export function standingFailures(before: readonly FailedCheckView[], event: Jour
     const { check, step, fault, detail } = event;
     return [...before, { check, step, fault, known: faultIn(detail, fault) }];
   }
+  if (event.kind === 'bundle-accepted') return [...before, ...leftBy(event)];
   if (event.kind === 'read-back') return [...before, ...lockedBy(event)];
   if (event.kind !== 'exception') return before;
   const at = before.findIndex(({ check }) => check === event.check);
@@ -22,6 +23,18 @@ function lockedBy({ subject, outcome, attempt }: EventOf<'read-back'>): FailedCh
   if (outcome === 'agreed' || attempt < 2) return [];
   const fault = 'WORDS_LOCKED';
   return [{ check: readBackCheck(subject), step: readBackSteps[subject] ?? 'B7', fault, known: { code: fault } }];
+}
+
+/** An outcome that is not good; the fold of the state says the same. */
+function leftBy({ verdict }: EventOf<'bundle-accepted'>): FailedCheckView[] {
+  const known = outcomeFault(verdict);
+  return known === undefined ? [] : [{ check: outcomeCheck, step: 'B21', fault: known.code, known }];
+}
+
+/** What an outcome that is not good means for the machine that accepts it; undefined for a good one. */
+export function outcomeFault(verdict: 'succeeded' | 'failed' | 'unknown' | undefined): Fault | undefined {
+  if (verdict === 'failed') return { code: 'OUTCOME_FAILED' };
+  return verdict === 'unknown' ? { code: 'OUTCOME_UNKNOWN' } : undefined;
 }
 
 /** The fault as `checkFailed` wrote it; null where its JSON was cut, or is of somebody else's making. */

@@ -170,7 +170,14 @@ export function fetched(observation: Observation): EventOf<'exchange-key-fetched
 /** The event by which a journal accepts a bundle that was bound to this machine. */
 export function bundleAccepted(bundle: VerifiedBundle, file: Uint8Array): EventOf<'bundle-accepted'> {
   assertVerifiedBundle(bundle);
-  return { kind: 'bundle-accepted', ...travelled(bundle, file), signers: bundle.signers.map(({ keyId }) => keyId) };
+  const signers = bundle.signers.map(({ keyId }) => keyId);
+  return { kind: 'bundle-accepted', ...travelled(bundle, file), signers, ...badVerdictOf(bundle.payload) };
+}
+
+/** What an outcome says of a call that did not succeed. */
+function badVerdictOf(payload: BundlePayload): Pick<EventOf<'bundle-accepted'>, 'verdict'> {
+  if (payload.type !== 'outcome' || payload.body.verdict === 'succeeded') return {};
+  return { verdict: payload.body.verdict };
 }
 
 function contentOf(payload: BundlePayload): string | null {

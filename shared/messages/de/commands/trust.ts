@@ -60,6 +60,7 @@ export const trustTexts: typeof english = {
     notComplete: (roles) => `NICHT VOLLSTÄNDIG: Es braucht noch die Signatur von ${roles}.`,
     setAside: 'Weggelegt als',
     sendAgain: 'Vermerken Sie eine Ausnahme, und senden Sie dann noch einmal.',
+    outcome: 'Im Wortlaut des Dienstes',
     numberOf: (type, seq, ceremony) => `${type}, Nummer ${seq} von ${ceremony}`,
     signedBy: 'Signiert',
     exchangeKey: 'Austauschschl.',

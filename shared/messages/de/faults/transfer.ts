@@ -204,6 +204,17 @@ export const transferAdvice: AdviceBook<TransferFault> = {
     safe: 'Alle Antworten sind aufbewahrt, und keine wurde ausgewählt. Es wurde kein Bündel erstellt.',
     todo: 'Noch ein Abruf entscheidet nichts. Vergleichen Sie die Fingerabdrücke aller Abrufe. Jeder der Schlüssel hat durch seinen Beweis und seinen Namen gezeigt, dass er von diesem HSM ist, sonst wäre er abgelehnt worden: Darum dürfen zwei Personen einen wählen, mit einer Ausnahme bei Schritt C9, und geben deren Nummer hier an. Spricht sonst etwas gegen das HSM, halten Sie an, und folgen Sie dem Vorfallsblatt.',
   }),
+  OUTCOME_FAILED: () => ({
+    happened:
+      'Die andere Seite meldet, dass das Hochladen gescheitert ist: Das HSM hat den Wiederherstellungs-Blob nicht angenommen.',
+    safe: 'Den Blob kann nur dieses eine HSM öffnen. Anteile und Schlüssel der Verwahrer sind nicht mehr im Speicher dieser Maschine.',
+    todo: 'Bauen Sie keinen weiteren Blob. Der Blob kann für einen fremden Schlüssel gebaut worden sein: Folgen Sie dem Vorfallsblatt. Hier geht es erst weiter, wenn zwei Personen entschieden und das festgehalten haben.',
+  }),
+  OUTCOME_UNKNOWN: () => ({
+    happened: 'Die andere Seite meldet, dass niemand weiß, was aus dem Hochladen geworden ist. Es kann gelungen sein.',
+    safe: 'Den Blob kann nur dieses eine HSM öffnen. Anteile und Schlüssel der Verwahrer sind nicht mehr im Speicher dieser Maschine.',
+    todo: 'Halten Sie die Verwahrer in Reichweite, und bauen Sie keinen weiteren Blob. Die Bediener sehen am HSM nach und entscheiden, was aus dem Hochladen geworden ist; ihre nächste Nachricht sagt es. Um hier vorher weiterzugehen, halten zwei Personen eine Entscheidung fest.',
+  }),
   KEY_CHOICE_NEEDLESS: () => ({
     happened:
       'Es wurde eine Wahl zwischen zwei Austauschschlüsseln angegeben, aber diese beiden weichen nicht ab, oder sie sind noch nicht zweimal abgewichen.',

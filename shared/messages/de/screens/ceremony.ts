@@ -134,7 +134,7 @@ export const ceremony: ScreenTexts['ceremony'] = {
     },
     detail: 'In den Worten des Dienstes',
     request: 'Anfrage',
-    failedAdvice: 'Bauen Sie keinen weiteren Blob. Dies ist ein Vorfall: Folgen Sie seinen Schritten.',
+    decideFirst: 'Um weiterzugehen, halten zwei Personen zuerst ihre Entscheidung fest, mit einer Ausnahme.',
     later: 'Ohne sie weiter',
   },
   practice: {

@@ -57,6 +57,7 @@ export const trustTexts = {
     notComplete: (roles: string) => `NOT COMPLETE: it still needs the signature of ${roles}.`,
     setAside: 'Set aside as',
     sendAgain: 'Note an exception, then send again.',
+    outcome: 'In the words of the service',
     numberOf: (type: string, seq: number, ceremony: string) => `${type}, number ${seq} of ${ceremony}`,
     signedBy: 'Signed by',
     exchangeKey: 'Exchange key',

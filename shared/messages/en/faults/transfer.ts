@@ -192,6 +192,16 @@ export const transferAdvice: AdviceBook<TransferFault> = {
     safe: 'All answers are kept, and none was chosen. No bundle was made.',
     todo: 'Fetching again decides nothing. Compare the fingerprints of all fetches. Each key has proven by its attestation and its name that it is of this HSM, or it would have been refused: so two people may choose one, by an exception at step C9, and give its number here. If anything else speaks against the HSM, stop and follow the incident sheet.',
   }),
+  OUTCOME_FAILED: () => ({
+    happened: 'The other machine reports that the upload failed: the HSM did not take the restore blob.',
+    safe: 'The blob can be opened by that one HSM alone. The shares and the custodians’ keys have left this machine’s memory.',
+    todo: 'Do not build another blob. The blob may have been made for a stranger’s key: follow the incident sheet. Only when two people have decided and recorded it does anything go on here.',
+  }),
+  OUTCOME_UNKNOWN: () => ({
+    happened: 'The other machine reports that nobody knows what became of the upload. It may have succeeded.',
+    safe: 'The blob can be opened by that one HSM alone. The shares and the custodians’ keys have left this machine’s memory.',
+    todo: 'Keep the custodians within reach, and build no other blob. The operators look at the HSM and decide what became of the upload; their next message says it. To go on here before that, two people record a decision.',
+  }),
   KEY_CHOICE_NEEDLESS: () => ({
     happened: 'A choice between two exchange keys was given, but these two do not differ, or have not differed twice.',
     safe: 'No bundle was made.',

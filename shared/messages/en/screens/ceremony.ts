@@ -129,7 +129,7 @@ export const ceremony = {
     verdict: { succeeded: 'The upload succeeded', failed: 'The upload was refused', unknown: 'Nobody can tell yet' },
     detail: 'In the words of the service',
     request: 'Request',
-    failedAdvice: 'Do not build another blob. This is an incident: follow its steps.',
+    decideFirst: 'To go on, two people record their decision first, by an exception.',
     later: 'Go on without it',
   },
   practice: {

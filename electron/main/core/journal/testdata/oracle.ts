@@ -54,6 +54,7 @@ function standingFailures(history: History): string[] {
       standing.push(`read-back-${event.subject}`);
     if (event.kind === 'call-settled' && event.verdict === 'failed' && event.id.startsWith('upload'))
       standing.push('upload-refused');
+    if (event.kind === 'bundle-accepted' && event.verdict !== undefined) standing.push('outcome');
     if (event.kind === 'exception' && event.check !== null && two(event.decidedBy) && two(event.initials)) {
       const at = standing.indexOf(event.check);
       if (at >= 0) standing.splice(at, 1);

@@ -47,6 +47,7 @@ function variantsOf(event: JournalEvent): JournalEvent[] {
         change(event, { payloadSha256: other }),
         change(event, { signers: event.signers.slice(0, 1) }),
         change(event, { type: 'outcome' }),
+        change(event, { type: 'outcome', verdict: 'unknown' }),
       ];
     case 'exchange-key-verified':
       return [
