@@ -42,6 +42,7 @@ export const onlineFaults: readonly Fault[] = [
   { code: 'CANARY_MISSING' },
   { code: 'CANARY_NOT_LISTED', key: 'lifeboat-canary-MHSM-ACT-2026-10-14-01', version: '0a1b'.repeat(8) },
   { code: 'CANARY_WRONG', use: 'sign' },
+  { code: 'TEST_KEY_REFUSED' },
   { code: 'REHEARSAL_ONE_PERSON', person: 'Anna Berg', parts: ['RO1', 'RO2'] },
   { code: 'SERVICE_UNREACHABLE', host: 'recovered-hsm.managedhsm.azure.net', reason: 'timeout' },
   { code: 'SERVICE_ANSWER_LOST', operation: 'upload' },

@@ -123,6 +123,9 @@ const marked = (mark: Marked): Pick<Step<PageId>, 'mark'> => (mark ? { mark: { s
 
 /** How a step stands where it is neither open nor done well. */
 function markOf({ id, state: { phase } }: OnlineStepView, view: OnlineView, marks: RailTexts['marks']): Marked {
+  // It stands in the journal, also where the program has ended since.
+  const isTestKeyRefused = id === 'verify' && view.failures.some(({ check }) => check === 'test-key');
+  if (isTestKeyRefused && phase !== 'running') return ['stuck', marks.refused];
   switch (phase) {
     case 'running':
       return ['busy', marks.running];

@@ -104,4 +104,6 @@ export type OnlineFault =
   | { readonly code: 'CANARY_NOT_LISTED'; readonly key: string; readonly version: string }
   | { readonly code: 'CANARY_OTHER_KEY'; readonly expected: string; readonly found: string }
   | { readonly code: 'CANARY_NOT_USABLE'; readonly kty: string }
-  | { readonly code: 'CANARY_WRONG'; readonly use: 'sign' | 'unwrap' };
+  | { readonly code: 'CANARY_WRONG'; readonly use: 'sign' | 'unwrap' }
+  /** A test key was refused after the restore, and two people have not decided yet. */
+  | { readonly code: 'TEST_KEY_REFUSED' };

@@ -30,7 +30,7 @@ function Take({ view }: { readonly view: View }) {
   const t = useTexts('ceremony').outcome;
   const { deed, look } = useStore();
   return (
-    <section className="stack" aria-label={t.title}>
+    <section className="stack" aria-label={t.legend}>
       <PracticeOperators view={view} />
       <TakeFile
         legend={t.legend}

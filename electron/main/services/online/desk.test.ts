@@ -108,12 +108,15 @@ describe('a verification that finds something', () => {
     const wrong = { key: 'disk', version: 'f'.repeat(32), publicSha256: '0'.repeat(64) };
     expect(
       await refused(() => first.calls.steps.verify({ inventory: inventory(), publicHalves: true, canaries: [wrong] })),
-    ).toMatchObject({ code: expect.stringMatching(/^(CANARY|SERVICE)_/) as string });
+    ).toMatchObject({ code: 'SERVICE_NOT_FOUND' });
     const differs = { code: 'INVENTORY_DIFFERS', differences: 1 };
     const missing = { kind: 'key-missing', key: 'data', versions: 1 } as const;
     expect(first.desk.view).toMatchObject({
       verification: { phase: 'compared', isSame: false, differenceCount: 1, differences: [missing] },
-      failures: [{ check: 'inventory', step: 'C22', fault: 'INVENTORY_DIFFERS', known: differs }],
+      failures: [
+        { check: 'inventory', step: 'C22', fault: 'INVENTORY_DIFFERS', known: differs },
+        { check: 'test-key', step: 'C24', fault: 'SERVICE_NOT_FOUND' },
+      ],
     });
     expect(first.desk.view.steps.at(-1)?.state).toEqual({ phase: 'not-yet', needs: ['exception'] });
 
@@ -150,6 +153,8 @@ describe('a verification that finds something', () => {
       rules: ['failure-left-by-two'],
     });
     await first.calls.session.noteException({ sheet: decided, check: 'inventory' });
+    expect(await refused(() => first.calls.steps.handOver(null))).toEqual({ code: 'TEST_KEY_REFUSED' });
+    await first.calls.session.noteException({ sheet: { ...decided, step: 'C24' }, check: 'test-key' });
     expect((await first.calls.steps.handOver(null)).handOver).toMatchObject({ phase: 'written', rowCount: 2 });
   });
 });

@@ -5,9 +5,9 @@ import { differencesShown } from '#shared/inventory/difference-row.ts';
 import type { Inventory } from '#shared/inventory/inventory.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { encodeInventory } from '#core/inventory/inventory-file.ts';
-import { type Canary, type CanaryProof, proveCanary } from '../recovery/canary.ts';
+import type { Canary } from '../recovery/canary.ts';
 import type { CallContext } from '../recovery/step-context.ts';
-import { countsOf, listRecovered, noteCanaries, noteVerified, verifyRecovered } from '../recovery/verify.ts';
+import { countsOf, listRecovered, noteVerified, proveCanaries, verifyRecovered } from '../recovery/verify.ts';
 import type { KeptWork } from './kept-work.ts';
 import type { RunningStep } from './running-step.ts';
 import type { Facts } from './step-states.ts';
@@ -24,7 +24,7 @@ export interface VerifyOrder {
 /** What was found stands in the verification. */
 const noFacts: Facts = [];
 
-/** Compares, keeps what was found, and lets test keys be used. @throws what `verifyRecovered` and `proveCanary` throw */
+/** Compares, keeps what was found, and lets test keys be used. @throws what `verifyRecovered` and `proveCanaries` throw */
 export async function verified(
   context: CallContext,
   running: RunningStep,
@@ -54,9 +54,7 @@ export async function verified(
   } satisfies VerificationView;
   // People must be able to go through the differences also where a test key refuses. Where nothing differs it has the last word.
   if (!compared.isSame) await work.keepVerification(compared, differences);
-  const proofs: CanaryProof[] = [];
-  for (const canary of canaries) proofs.push(await proveCanary(context.hsm, canary));
-  await noteCanaries(context, proofs);
+  const proofs = await proveCanaries(context, canaries);
   await noteVerified(context, recovered, { expected, differences: differences.length }, by);
   const proven = proofs.map(({ key, version, proven }) => ({ key, version, proven: [...proven] }));
   await work.keepVerification({ ...compared, canaries: proven }, differences);

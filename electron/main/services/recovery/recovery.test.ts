@@ -1,6 +1,7 @@
 // A whole recovery by its steps against the practice cloud, and what each step refuses.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { faultOfPromise } from '#e2e/support/faults.ts';
+import { Refusal } from '#shared/faults/fault.ts';
 import { usePracticeRoom } from '#e2e/support/practice-room.ts';
 import { receiveBlobOf } from '#e2e/support/both-sides.ts';
 import { confirmed, prepareRecovery, type Recovery } from '#e2e/support/recovery-room.ts';
@@ -17,7 +18,7 @@ import { holdOf, noteHold } from './hold.ts';
 import { restore, type RestoreOrder } from './restore.ts';
 import { byIdentity, type StepContext } from './step-context.ts';
 import { upload, type UploadOrder } from './upload.ts';
-import { assertDecided, verifyRecovered } from './verify.ts';
+import { assertDecided, proveCanaries, verifyRecovered } from './verify.ts';
 
 const room = usePracticeRoom();
 let recovery: Recovery;
@@ -242,6 +243,37 @@ describe('the restore', () => {
       code: 'CONFIRMATION_DIFFERS',
       what: 'folder',
     });
+  });
+
+  it('leaves a test key that was refused as a failed check, until two people have decided', async () => {
+    await backUp(machine, byIdentity);
+    minutes(30);
+    await restore(machine, order());
+    const version = recovery.inventory.keys.find(({ name }) => name === 'disk')?.versions[0];
+    const right = { key: 'disk', version: version?.version ?? '', publicSha256: version?.publicSha256 ?? '' };
+    const noRight = vi
+      .spyOn(machine.hsm.keys, 'sign')
+      .mockRejectedValueOnce(new Refusal({ code: 'SERVICE_UNREACHABLE', host: 'recovered-hsm', reason: 'timeout' }));
+    // Nothing was learned of the key.
+    expect(await faultOfPromise(proveCanaries(machine, [right]))).toMatchObject({ code: 'SERVICE_UNREACHABLE' });
+    expect(machine.journal.state.failures).toEqual([]);
+    noRight.mockRestore();
+    const wrong = { ...right, publicSha256: '0'.repeat(64) };
+    for (let times = 0; times < 2; times += 1) {
+      expect(await faultOfPromise(proveCanaries(machine, [right, wrong]))).toMatchObject({ code: 'CANARY_OTHER_KEY' });
+    }
+    expect(machine.journal.state.failures).toEqual(['test-key']);
+    expect(() => {
+      assertDecided(machine.journal.state, 0);
+    }).toThrow(expect.objectContaining({ fault: { code: 'TEST_KEY_REFUSED' } }));
+    expect((await proveCanaries(machine, [right])).map(({ proven }) => proven)).toEqual([['sign', 'unwrap']]);
+    // It stands also where a later proof is good.
+    expect(machine.journal.state.failures).toEqual(['test-key']);
+    const exception = { kind: 'exception', number: 1, check: 'test-key', ...sheet, step: 'C24' } as const;
+    const one = { ...exception, decidedBy: ['Person operator-1'] };
+    expect(await faultOfPromise(machine.journal.append(one))).toMatchObject({ rules: ['failure-left-by-two'] });
+    await machine.journal.append({ ...exception, decidedBy: ['Person operator-1', 'Person operator-2'] });
+    assertDecided(machine.journal.state, 0);
   });
 
   it('names what differs from the inventory', async () => {

@@ -1,13 +1,13 @@
 // Step "verify": what the recovered HSM holds, compared with the inventory of the time of the backup, and noted in the journal.
 import type { Inventory, InventoryComparison, InventoryDifference } from '#shared/inventory/inventory.ts';
-import { refuse } from '#shared/faults/fault.ts';
+import { type Fault, type FaultCode, Refusal, refuse } from '#shared/faults/fault.ts';
 import type { JournalState } from '#shared/journal/state.ts';
 import { checkFailed } from '#core/journal/records.ts';
 import { compareInventories } from '#core/inventory/compare.ts';
 import { inventorySha256 } from '#core/inventory/inventory-file.ts';
 import { assertOfSource } from '#core/inventory/of-source.ts';
 import { type InventoryOptions, takeInventory } from '#azure/take-inventory.ts';
-import type { CanaryProof } from './canary.ts';
+import { type Canary, type CanaryProof, proveCanary } from './canary.ts';
 import { noteSeen } from './note-seen.ts';
 import type { CallContext } from './step-context.ts';
 
@@ -18,6 +18,8 @@ export interface Verification extends InventoryComparison {
 
 /** The check that fails where something differs, as the journal names it. */
 const inventoryCheck = 'inventory';
+/** The check that fails where a test key is not the one on paper, or does not work. */
+const testKeyCheck = 'test-key';
 
 /**
  * What the recovered HSM holds, where nobody has an inventory to compare it with: the journal says that nothing was compared.
@@ -79,19 +81,54 @@ async function noteCompared(context: CallContext, { keys, versions, differences 
   await noteSeen(context, 'C23', ['Lifeboat'], { roles });
 }
 
+/**
+ * Uses the test keys. One that is not there, is another one or does not work is a failed check: nothing goes on until two people have decided.
+ * @throws CANARY_OTHER_KEY, CANARY_NOT_USABLE, CANARY_WRONG, SERVICE_NOT_FOUND once they are noted; the other SERVICE faults
+ */
+export async function proveCanaries(
+  context: CallContext,
+  canaries: readonly Canary[],
+): Promise<readonly CanaryProof[]> {
+  const proofs: CanaryProof[] = [];
+  for (const canary of canaries) {
+    try {
+      proofs.push(await proveCanary(context.hsm, canary));
+    } catch (error) {
+      if (error instanceof Refusal) await noteRefused(context, error.fault);
+      throw error;
+    }
+  }
+  await noteProven(context, proofs);
+  return proofs;
+}
+
+/** What the service did not answer, and whoever may not ask, says nothing about the key. */
+const aboutTheKey: ReadonlySet<FaultCode> = new Set<FaultCode>([
+  'CANARY_OTHER_KEY',
+  'CANARY_NOT_USABLE',
+  'CANARY_WRONG',
+  'SERVICE_NOT_FOUND',
+]);
+
+async function noteRefused({ journal }: CallContext, fault: Fault): Promise<void> {
+  if (!aboutTheKey.has(fault.code) || journal.state.failures.includes(testKeyCheck)) return;
+  await journal.append(checkFailed(testKeyCheck, 'C24', fault));
+}
+
 /** Every test key that was asked for has signed or unwrapped. */
-export async function noteCanaries(context: CallContext, proven: readonly CanaryProof[]): Promise<void> {
+async function noteProven(context: CallContext, proven: readonly CanaryProof[]): Promise<void> {
   const { state } = context.journal;
   if (proven.length === 0 || state.emergency || state.failures.length > 0) return;
   await noteSeen(context, 'C24', ['Lifeboat'], { canary: 'yes' });
 }
 
 /**
- * Nothing may follow a difference until two people have decided about it.
- * @throws INVENTORY_DIFFERS
+ * Nothing may follow a difference, or a test key that was refused, until two people have decided about it.
+ * @throws INVENTORY_DIFFERS, TEST_KEY_REFUSED
  */
-export function assertDecided({ failures }: JournalState, differences: number): void {
+export function assertDecided({ failures }: Pick<JournalState, 'failures'>, differences: number): void {
   if (failures.includes(inventoryCheck)) refuse({ code: 'INVENTORY_DIFFERS', differences });
+  if (failures.includes(testKeyCheck)) refuse({ code: 'TEST_KEY_REFUSED' });
 }
 
 /**

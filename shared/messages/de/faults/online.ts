@@ -236,6 +236,11 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     safe: nothingCompared,
     todo: 'Wählen Sie die Bestandsliste des richtigen HSM: in einer Wiederherstellung die des verlorenen.',
   }),
+  TEST_KEY_REFUSED: () => ({
+    happened: 'Ein Testschlüssel ist nicht der vom Papier, oder er arbeitet im wiederhergestellten HSM nicht.',
+    safe: 'Sicherung und Bestandsliste sind, wie sie waren, und nichts wurde übergeben.',
+    todo: 'Übergeben Sie noch nichts: Das HSM kann andere Schlüssel enthalten als das verlorene. Vergleichen Sie die Wörter des Testschlüssels mit dem Papier, und prüfen Sie ihn noch einmal. Dann halten zwei Personen eine Ausnahme fest: was gefunden wurde und was sie entscheiden.',
+  }),
   INVENTORY_DIFFERS: ({ differences }) => ({
     happened: plural(differences, {
       one: 'Das wiederhergestellte HSM weicht in 1 Punkt von der Bestandsliste der Sicherung ab.',

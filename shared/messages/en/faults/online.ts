@@ -228,6 +228,11 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     safe: 'Nothing was compared.',
     todo: 'Choose the inventory of the right HSM: in a recovery, of the one that was lost.',
   }),
+  TEST_KEY_REFUSED: () => ({
+    happened: 'A test key is not the one on paper, or does not work in the recovered HSM.',
+    safe: 'The backup and the inventory are as they were, and nothing was handed over.',
+    todo: 'Hand over nothing yet: the HSM may hold other keys than the lost one. Compare the words of the test key with the paper, and prove it again. Then two people note an exception that says what was found, and what they decide.',
+  }),
   INVENTORY_DIFFERS: ({ differences }) => ({
     happened: plural(differences, {
       one: 'The recovered HSM differs from the inventory of the backup in 1 point.',

@@ -8,8 +8,7 @@ import { sha256 } from '#core/encoding/bytes.ts';
 import { differenceTable } from '#core/inventory/difference-table.ts';
 import { handOver } from '#core/inventory/hand-over.ts';
 import { encodeInventory, maxInventoryBytes, parseInventory } from '#core/inventory/inventory-file.ts';
-import { type CanaryProof, proveCanary } from '#services/recovery/canary.ts';
-import { noteCanaries, verifyRecovered } from '#services/recovery/verify.ts';
+import { proveCanaries, verifyRecovered } from '#services/recovery/verify.ts';
 import { readWholeFile, refuseExisting, writeNewFile } from '#platform/files.ts';
 import { loadPlan } from '../../ceremony-files.ts';
 import { answers } from '../../context.ts';
@@ -75,9 +74,7 @@ const verify = (options: VerifyOptions, context: HsmContext): Promise<CommandRes
     if (options.differences !== undefined) {
       await writeNewFile(options.differences, differenceTable(comparison.differences).csv);
     }
-    const proofs: CanaryProof[] = [];
-    for (const canary of canaries) proofs.push(await proveCanary(step.hsm, canary));
-    await noteCanaries(step, proofs);
+    const proofs = await proveCanaries(step, canaries);
     const same = comparison.differences.length === 0;
     const { keys, versions, roles } = comparison;
     const of = ({ found, expected }: typeof keys): string => `${found}/${expected}`;

@@ -33,10 +33,7 @@ const handlers: Handlers = {
   exception: (facts, event, at) => ({
     ...facts,
     exceptions: [...facts.exceptions, exceptionViewOf(event, at)],
-    failures: standingFailures(facts.failures, event),
   }),
-  'check-failed': (facts, event) => ({ ...facts, failures: standingFailures(facts.failures, event) }),
-  'read-back': (facts, event) => ({ ...facts, failures: standingFailures(facts.failures, event) }),
   'step-done': (facts, { step }) => ({ ...facts, stepsDone: [...facts.stepsDone, step] }),
   'file-written': (facts, event) => ({ ...facts, written: [...facts.written, writtenFile(event)] }),
 };
@@ -46,7 +43,8 @@ export function applyFact(facts: CeremonyFacts, at: string, event: JournalEvent)
   // The mapped type pairs each kind with its own event, which an index by a union cannot express.
   const handler = handlers[event.kind] as
     ((facts: CeremonyFacts, event: JournalEvent, at: string) => CeremonyFacts) | undefined;
-  return handler === undefined ? facts : handler(facts, event, at);
+  const next = handler === undefined ? facts : handler(facts, event, at);
+  return { ...next, failures: standingFailures(next.failures, event) };
 }
 
 /** How a file on a stick is named in the journal. */
