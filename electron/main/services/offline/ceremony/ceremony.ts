@@ -136,7 +136,7 @@ export class Ceremony extends KeptJournal {
   /** The same with an opened identity, which can sign. */
   exchangeAs<Self extends PublicIdentity>(self: Self): BundleExchange<Self> {
     const clock = (): string => this.now().toISOString();
-    return new BundleExchange({ journal: this.journal, approved: this.approved, self, clock, app: this.app });
+    return new BundleExchange({ journal: this.writer, approved: this.approved, self, clock, app: this.app });
   }
 
   /**

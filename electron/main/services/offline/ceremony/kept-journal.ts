@@ -7,7 +7,7 @@ import type { EventOf, JournalEvent } from '#shared/journal/events.ts';
 import type { JournalState } from '#shared/journal/state.ts';
 import type { AppVersion } from '#shared/schemas/atoms.ts';
 import { checkFailed } from '#core/journal/records.ts';
-import type { JournalFile } from '../../journal/journal-file.ts';
+import type { JournalFile, JournalWriter } from '../../journal/journal-file.ts';
 import { sayWayOut } from '../way-out.ts';
 import { applyFact, type CeremonyFacts } from './facts.ts';
 
@@ -43,9 +43,23 @@ export abstract class KeptJournal {
   get head(): { readonly n: number; readonly sha256: string } {
     return this.#journal.head;
   }
-  /** For services that write into it by themselves: shares, bundles and the blob, none of which is a fact that people note. */
+  /** For services that write into it by themselves: shares and the blob, none of which is a fact that people note. */
   get journal(): JournalFile {
     return this.#journal;
+  }
+
+  /** For services that write what people are shown, too: an outcome may be a failed check. */
+  get writer(): JournalWriter {
+    const file = this.#journal;
+    return {
+      get state() {
+        return file.state;
+      },
+      assertMayHappen: (events) => {
+        file.assertMayHappen(events);
+      },
+      append: (event) => this.append(event),
+    };
   }
 
   /** Writes one event; when this returns it is on the disk. @throws what `JournalFile.append` throws */
