@@ -94,7 +94,7 @@ test('a whole recovery is clicked, a failed upload among its results', async ({ 
   await expect(page.getByText('OUTCOME_FAILED')).toBeAttached();
   const goOn = page.getByRole('button', { name: 'Go on', exact: true });
   await expect(goOn).toBeDisabled();
-  await pages.press('Write an exception');
+  await pages.press('Note the exception');
   await pages.fillException('The upload was refused, and the incident sheet was followed');
   await expect(page.getByRole('alert')).toHaveCount(0);
   await expect(rail.getByRole('button', { name: /The outcome/ })).toContainText('failed');
