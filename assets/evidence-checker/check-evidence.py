@@ -10,7 +10,7 @@ FOLDERS = "journals bundles certificates verdicts documents service lists".split
 PATH = re.compile(r"(?:plan|manifest)\.dsse\.json|(?:%s)/[A-Za-z0-9][A-Za-z0-9._-]{0,150}" % "|".join(FOLDERS))
 MAX_FILES, MAX_FILE, MAX_READ, MAX_TOTAL = 2001, 64 << 20, 256 << 20, 1 << 30
 KINDS = {  # version of the payload, and who signs; the first of them is the machine that sends it
-    "plan": (1, ["operator-1"]), "activation-certificates": (1, ["offline"]), "security-domain": (2, ["operator-1"]),
+    "plan": (2, ["operator-1"]), "activation-certificates": (2, ["offline"]), "security-domain": (3, ["operator-1"]),
     "exchange-key": (4, ["operator-1", "operator-2"]), "restore-blob": (2, ["offline"]), "outcome": (2, ["operator-1"])}
 ROOTS = {  # SHA-256 of the SubjectPublicKeyInfo of the root that vouches for the HSM's processor, by whether it is practice
     False: "a0af031289f5d5d4132f9186068a7fc13628633ba235777472e29b6b6c67a49e",
@@ -212,6 +212,7 @@ class Journal:
                      "backupFolder": (plan["backup"] or {}).get("folder")}
             facts.update({"source": plan["source"]} if "source" in adopted else {})
             same(f"{path}: facts of the plan", facts, {name: adopted[name] for name in facts})
+        self.noted = {(event["kind"], event["seq"]): number for number, event in enumerate(self.events, 1) if event["kind"].startswith("bundle-")}
         self.check_order(plan)
 
     def of(self, *kinds):
@@ -307,18 +308,20 @@ def compare_with_journals(bundles, journals, plan, opened):
             what, written = f"{journal.path}: bundle {event['seq']}", event["kind"] == "bundle-written"
             bundle = next((each for each in bundles if each["seq"] == event["seq"]), None) or fail(f"{what} is not in the package")
             found = {"type": bundle["type"], "payloadSha256": bundle["sha256"], "fileSha256": bundle["file"], "content": bundle["content"],
-                     "exchange": (bundle["exchange"] or {}).get("certificateSha256")}
-            same(what, {name: event[name] for name in found}, found)
+                     "exchange": (bundle["exchange"] or {}).get("certificateSha256"), "journal": bundle["journal"]}
+            same(what, found, {name: event.get(name) for name in found})
             same(f"{what}: machine", bundle["from" if written else "to"], journal.key)
             same(f"{what}: signers", bundle["signers"], bundle["signers"] if written else sorted(event["signers"]))
     for bundle in bundles:
         sender, receiver = (next((each for each in journals if each.key == bundle[end]), None) or
                             fail(f"{bundle['path']}: the journal of the machine that it is {end} is missing") for end in ("from", "to"))
-        any(event["seq"] == bundle["seq"] for event in sender.of("bundle-written")) or fail(f"{bundle['path']}: {sender.path} does not say that it was sent")
+        sent = sender.noted.get(("bundle-written", bundle["seq"])) or fail(f"{bundle['path']}: {sender.path} does not say that it was sent")
+        before = max(sender.noted.get((kind, bundle["seq"] - 1), 0) for kind in ("bundle-written", "bundle-accepted"))
+        end = bundle["journal"]
+        if not before <= end["events"] < sent or sender.hashes[end["events"] - 1] != end["head"]:
+            fail(f"{sender.path}: it was written anew: the line with which it ended when {bundle['path']} was signed is not in its place")
         if not any(event["seq"] == bundle["seq"] for event in receiver.of("bundle-accepted")):
             opened(f"{bundle['path']}: {receiver.path} does not say that it was accepted")
-        if bundle["type"] == "outcome" and bundle["body"]["journalHead"] not in sender.hashes:
-            fail(f"{sender.path}: it was written anew: the line with which it ended when {bundle['path']} was signed is not in it")
         for observation in [bundle["body"]["first"], bundle["body"]["second"]] if bundle["type"] == "exchange-key" else []:
             fetch = {"requestId": observation["requestId"], "fetchedAt": observation["fetchedAt"], "serverDate": observation["serverDate"],
                      "certificateSha256": sha256(seen_key(observation)), "answerSha256": sha256(base64.b64decode(observation["answer"])),

@@ -340,6 +340,8 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   BUNDLE_CHALLENGE: { expected: '5ca1ab1e', found: '0ddba11c' },
   BUNDLE_SEQUENCE: { expected: '2', found: '1' },
   BUNDLE_PREVIOUS: hashes,
+  BUNDLE_JOURNAL_SHORTER: { expected: '21', found: '9' },
+  BUNDLE_JOURNAL_OTHER: {},
   BUNDLE_HSM: hosts,
   BUNDLE_EXCHANGE_KEY: hashes,
   BUNDLE_SECURITY_DOMAIN: hashes,

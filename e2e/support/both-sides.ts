@@ -26,6 +26,7 @@ const made = {
   issued: '2026-10-14T10:00:00Z',
   expires: '2026-10-15T10:00:00Z',
   app: testApp,
+  journal: { events: 1, head: '0'.repeat(64) },
 };
 
 /** Everything up to the arrival of the blob. */

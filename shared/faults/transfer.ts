@@ -38,6 +38,10 @@ export type TransferFault =
   | ({ readonly code: 'BUNDLE_CHALLENGE' } & Differs)
   | ({ readonly code: 'BUNDLE_SEQUENCE' } & Differs)
   | ({ readonly code: 'BUNDLE_PREVIOUS' } & Differs)
+  /** The sender's journal has fewer events than it must have by now: it was written anew, or is another one. */
+  | ({ readonly code: 'BUNDLE_JOURNAL_SHORTER' } & Differs)
+  /** A bundle of this machine's own names an end that its journal never had. */
+  | { readonly code: 'BUNDLE_JOURNAL_OTHER' }
   | ({ readonly code: 'BUNDLE_HSM' } & Differs)
   | ({ readonly code: 'BUNDLE_EXCHANGE_KEY' } & Differs)
   /** The bundle with both signatures says something else than the one that was handed over for the second. */

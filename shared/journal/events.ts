@@ -7,6 +7,7 @@ import {
   ceremonyId,
   guid,
   hsmUri,
+  journalEnd,
   lineOfText,
   nonceHex,
   personName,
@@ -59,6 +60,8 @@ const travelled = {
   exchange: sha256Hex.nullable(),
   /** SHA-256 of the restore blob or security domain inside. */
   content: sha256Hex.nullable(),
+  /** Where the sender's journal ended, as the bundle says. A journal without it is read; evidence with one is refused. */
+  journal: z.exactOptional(journalEnd),
 };
 
 const event = <Kind extends string, Shape extends z.ZodRawShape>(kind: Kind, shape: Shape) =>

@@ -59,6 +59,10 @@ export const hsmResourceId = z
     /^\/subscriptions\/[0-9a-f-]{36}\/resourceGroups\/[\w.()-]{1,90}\/providers\/Microsoft\.KeyVault\/managedHSMs\/[A-Za-z][A-Za-z0-9-]{2,23}$/,
   );
 
+/** Where a journal ended at some moment: how many events it had, and the SHA-256 of the last of their lines. */
+export const journalEnd = z.strictObject({ events: z.int().min(1).max(100_000_000), head: sha256Hex });
+export type JournalEnd = z.infer<typeof journalEnd>;
+
 /** The version that made a file: for people and incidents, never for a decision. */
 export const appVersion = z.strictObject({ version: lineOfText(32), build: lineOfText(64) });
 export type AppVersion = z.infer<typeof appVersion>;

@@ -49,7 +49,7 @@ function keyChoiceOf({ key, keyException }: BodyOptions): KeyChoice | undefined 
 export async function contentOf(
   type: BundleType,
   exchange: BundleExchange,
-  journal: Pick<JournalFile, 'state' | 'assertMayHappen' | 'append' | 'head'>,
+  journal: Pick<JournalFile, 'state' | 'assertMayHappen' | 'append' | 'head' | 'hadEnd'>,
   options: BodyOptions,
 ): Promise<ContentOf<BundleType>> {
   const { session } = exchange;
@@ -91,7 +91,6 @@ export async function contentOf(
         verdict: needed(options.verdict, '--verdict') as 'succeeded',
         requestId: needed(options.requestId, '--request-id'),
         detail: needed(options.detail, '--detail'),
-        journalHead: journal.head.sha256,
       });
   }
 }

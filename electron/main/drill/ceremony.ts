@@ -246,7 +246,7 @@ export class Ceremony {
     });
   }
 
-  async #sendOutcome(exchange: BundleExchange, { state, head }: JournalFile, requestId: string): Promise<string> {
+  async #sendOutcome(exchange: BundleExchange, { state }: JournalFile, requestId: string): Promise<string> {
     const sent = state.written.find(({ type }) => type === 'outcome');
     if (sent) return this.#nameOf('outcome', sent.seq);
     const key = state.fetched['operator-1'];
@@ -254,7 +254,7 @@ export class Ceremony {
       type: 'outcome',
       exchange: key ? { certificateSha256: key.certificateSha256, spkiSha256: key.spkiSha256 } : null,
       sd: this.#registeredDomain(),
-      body: { call: 'upload', verdict: 'succeeded', requestId, detail: 'Succeeded', journalHead: head.sha256 },
+      body: { call: 'upload', verdict: 'succeeded', requestId, detail: 'Succeeded' },
     });
   }
 

@@ -7,6 +7,7 @@ import type { JournalState } from '#shared/journal/state.ts';
 import type { PracticeSetTexts } from '#shared/messages/en/practice-set.ts';
 import { givesKeys } from '#shared/plan/gives-keys.ts';
 import type { Plan } from '#shared/plan/plan.ts';
+import type { JournalEnd } from '#shared/schemas/atoms.ts';
 import { decodeBase64 } from '#core/encoding/base64.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import type { ApprovedPlan } from '#core/plan/approval.ts';
@@ -62,6 +63,7 @@ export async function answerAsOperators(
     issued: now.toISOString(),
     expires: new Date(now.getTime() + 86_400_000).toISOString(),
     app: { version: appVersion, build: 'PRACTICE operators' },
+    journal: theirEnd(state),
   });
   // The kind and its content belong together; a spread cannot say so, and the bundle's own schema checks it.
   const payload = { sd: { sha256: plan.securityDomain?.sha256 ?? '' }, ...header, ...content } as BundlePayload;
@@ -85,6 +87,12 @@ function theirs(state: JournalState): JournalState {
   const { opened, challengeIssued } = state;
   return { ...state, peers: { offline: opened?.keyId ?? '' }, challengeNoted: challengeIssued };
 }
+
+/** They keep no journal: an end that is none, and grows with each bundle. */
+const theirEnd = ({ accepted }: JournalState): JournalEnd => ({
+  events: (accepted.at(-1)?.journal?.events ?? 0) + 1,
+  head: sha256(Buffer.from('PRACTICE')).toString('hex'),
+});
 
 /** What the offline machine has sent, as the operators' machine would read it. @throws BUNDLE_NOT_PREPARED */
 async function sentCertificates(plan: Plan, { written }: JournalState, outgoing: string) {
@@ -147,7 +155,6 @@ function outcomeOf({ exchangeKey }: JournalState) {
       verdict: 'succeeded' as const,
       requestId: 'PRACTICE request',
       detail: 'Succeeded (PRACTICE)',
-      journalHead: sha256(Buffer.from('PRACTICE')).toString('hex'),
     },
   };
 }

@@ -15,7 +15,7 @@ const proven: Readonly<Record<ProvenCheck, string>> = {
   'bundles-in-sequence': 'Die Bündel folgen ohne Lücke aufeinander',
   'bundles-as-in-journals': 'Die Journale nennen genau diese Bündel',
   'journal-as-told':
-    'Das Journal des Absenders enthält noch die Zeile, mit der es endete, als das Ergebnis signiert wurde',
+    'Das Journal des Absenders enthält noch die Zeile, mit der es endete, als das Bündel signiert wurde',
   'journal-as-on-paper': 'Das Journal enthält die Zeile, deren Hash vom Papier eingegeben wurde',
   'exchange-key-seen-twice': 'Beide Bediener sahen und signierten denselben Austauschschlüssel',
   'exchange-key-judged-anew':

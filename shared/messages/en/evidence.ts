@@ -13,7 +13,7 @@ const proven: Readonly<Record<ProvenCheck, string>> = {
   'bundle-signed': 'The bundle is signed by the machines that had to sign it',
   'bundles-in-sequence': 'The bundles follow each other without a gap',
   'bundles-as-in-journals': 'The journals name these very bundles',
-  'journal-as-told': 'The sender’s journal still has the line with which it ended when the outcome was signed',
+  'journal-as-told': 'The sender’s journal still has the line with which it ended when the bundle was signed',
   'journal-as-on-paper': 'The journal has the line whose hash was typed from paper',
   'exchange-key-seen-twice': 'Both operators saw and signed the same exchange key',
   'exchange-key-judged-anew': 'The exchange key of the bundle was judged again: form, attestation and name of the HSM',

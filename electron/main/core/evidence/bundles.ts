@@ -8,7 +8,7 @@ import { bundleFileName, claimedType, openBundle, type SignedBundle } from '../t
 import type { Observation } from '../transfer/payload.ts';
 import { fetched, travelled } from '../transfer/session.ts';
 import { agree, contradict } from './agree.ts';
-import { type CheckedJournal, lineHashes } from './journals.ts';
+import { type CheckedJournal, lineHash } from './journals.ts';
 import type { EvidenceFiles } from './manifest.ts';
 
 export interface CheckedBundle extends SignedBundle {
@@ -37,7 +37,6 @@ export function checkBundles(
     const ofSender = journalOf(journals, pins, bundle.payload.from);
     journalOf(journals, pins, bundle.payload.to);
     assertWritten(bundle, ofSender);
-    assertToldEnd(bundle, ofSender);
     assertOwnFetches(bundle, journals);
   }
   return bundles;
@@ -102,6 +101,8 @@ function assertSameBundle(bundle: CheckedBundle, event: Named, path: string): vo
   agree(`kind of ${what}`, event.type, found.type);
   agree(`exchange key of ${what}`, event.exchange ?? 'none', found.exchange ?? 'none');
   agree(`content of ${what}`, event.content ?? 'none', found.content ?? 'none');
+  agree(`end of the journal of ${what}`, event.journal?.head ?? 'none', found.journal?.head ?? 'none');
+  agree(`end of the journal of ${what}`, String(event.journal?.events), String(found.journal?.events));
 }
 
 /** @throws EVIDENCE_JOURNAL_MISSING */
@@ -110,9 +111,18 @@ function journalOf(journals: readonly CheckedJournal[], pins: readonly PlanIdent
   return journals.find((journal) => journal.keyId === keyId) ?? refuse({ code: 'EVIDENCE_JOURNAL_MISSING', role });
 }
 
-function assertWritten({ name, payload }: CheckedBundle, { entries, path }: CheckedJournal): void {
-  const isWritten = entries.some(({ event }) => event.kind === 'bundle-written' && event.seq === payload.seq);
-  if (!isWritten) contradict(`bundle ${name}`, path, 'not in the journal');
+/**
+ * The sender's journal says that it sent the bundle. Where it ended before, the bundle says, which is signed and was carried away: that line
+ * must still be there, behind the bundle before and ahead of this one.
+ */
+function assertWritten({ name, payload }: CheckedBundle, journal: CheckedJournal): void {
+  const { seq, journal: end } = payload;
+  const noted = journal.notedBundles;
+  const written = noted.get(seq);
+  if (written?.event.kind !== 'bundle-written') return contradict(`bundle ${name}`, journal.path, 'not in the journal');
+  agree(`end of the journal of ${name}`, end.head, lineHash(journal, end.events));
+  const isInTime = (noted.get(seq - 1)?.n ?? 0) <= end.events && end.events < written.n;
+  if (!isInTime) contradict(`end of the journal of ${name}`, `before event ${written.n}`, `event ${end.events}`);
 }
 
 /** Whether the receiver's journal says that it took the bundle. */
@@ -120,12 +130,6 @@ export const isAccepted = ({ payload }: CheckedBundle, journals: readonly Checke
   journals.some(
     ({ keyId, head: { state } }) => keyId === payload.to && state.accepted.some(({ seq }) => seq === payload.seq),
   );
-
-/** An outcome, which is signed and was carried away, tells where its sender's journal ended then, and that line must still be there. */
-function assertToldEnd({ name, payload }: CheckedBundle, ofSender: CheckedJournal): void {
-  if (payload.type !== 'outcome' || lineHashes(ofSender).includes(payload.body.journalHead)) return;
-  contradict(`end of the journal of ${name}`, payload.body.journalHead, 'not in the journal');
-}
 
 /** Evidence E3: each operator has fetched the key on their own machine, whose own journal says so, where it is in the package. */
 function assertOwnFetches({ name, payload }: CheckedBundle, journals: readonly CheckedJournal[]): void {

@@ -13,6 +13,8 @@ import { makeExchangeParts, plainExtensions } from '#simulator/exchange-key-issu
 import { approveAgain, approvePlan, readSignedPlan } from '../plan/approval.ts';
 import { planFacts } from '../plan/facts.ts';
 import { asNewKeys, asPractice, recoveryPlan } from '../plan/testdata/sample-plan.ts';
+import { pinnedIdentities } from '../plan/plan-file.ts';
+import { claimedType, openBundle } from '../transfer/bundle.ts';
 import { encodeCertificate } from '../x509/certificate-writer.ts';
 import type { PaperHeads } from './journals.ts';
 import { countersignDocument, signDocument } from '../transfer/signed-document.ts';
@@ -43,6 +45,7 @@ import {
   sampleFiles,
   samplePayload,
   secondObserver,
+  signedSample,
 } from './testdata/sample-package.ts';
 
 const good = buildEvidence(sampleFiles(), [witness], app);
@@ -89,7 +92,6 @@ describe('an evidence package', () => {
   });
 
   it('names what each proof and each word of people is about', () => {
-    const files = sampleFiles();
     // The words were read twice: what differed proves nothing.
     const twice = offlineRecovery.flatMap((event): JournalEvent[] =>
       event.kind === 'read-back'
@@ -99,11 +101,14 @@ describe('an evidence package', () => {
           ]
         : [event],
     );
-    files.set('journals/offline.jsonl', journalOf(twice));
+    const files = sampleFiles(undefined, twice);
+    const sent = [...files.keys()].filter((path) => path.startsWith('bundles/'));
     const { proven, restsOnPeople } = verified(buildEvidence(files, [witness], app), planHash);
     const headOf = (path: string): string => verifyJournal(files.get(path) ?? Buffer.alloc(0)).head.sha256;
-    const sent = onlineRecovery.findIndex((event) => event.kind === 'bundle-written' && event.type === 'outcome');
-    const headBefore = verifyJournal(journalOf(onlineRecovery.slice(0, sent))).head.sha256;
+    const told = (path: string): string => {
+      const file = files.get(path) ?? Buffer.alloc(0);
+      return openBundle(file, claimedType(file), pinnedIdentities(plan)).payload.journal.head;
+    };
     const paths = ['journals/offline.jsonl', 'journals/online.jsonl', 'journals/operator-2.jsonl'] as const;
     const count = String(files.size);
     const named = [...files.keys()].sort().filter((path) => /^(?:verdicts|service|certificates|lists)/u.test(path));
@@ -125,7 +130,7 @@ describe('an evidence package', () => {
       { id: 'bundle-signed', value: `${third!.name}, operator-1` },
       { id: 'bundles-in-sequence', value: '3' },
       { id: 'bundles-as-in-journals', value: '3' },
-      { id: 'journal-as-told', value: `${third!.name}, ${headBefore}` },
+      ...sent.map((path) => ({ id: 'journal-as-told', value: `${path.slice('bundles/'.length)}, ${told(path)}` })),
       { id: 'exchange-key-seen-twice', value: exchange.certificateSha256 },
       { id: 'exchange-key-judged-anew', value: `${first!.name}, ${exchange.certificateSha256}` },
       { id: 'blob-for-the-verified-key', value: exchange.certificateSha256 },
@@ -298,7 +303,7 @@ describe('an evidence package', () => {
     expect(faultOf(packed(alone))).toMatchObject({ what: 'attestation of journals/offline.jsonl' });
   });
 
-  it('is refused where the journal of an outcome’s sender was written anew after the outcome had left', () => {
+  it('is refused where a sender’s journal was written anew after a bundle had left', () => {
     const at = onlineRecovery.findIndex((event) => event.kind === 'bundle-written' && event.type === 'outcome');
     const note = (text: string): JournalEvent => ({ kind: 'note', by: 'Person A', text });
     const written = (...events: readonly JournalEvent[]) => {
@@ -310,12 +315,28 @@ describe('an evidence package', () => {
     expect(faultOf(written(...onlineRecovery.toSpliced(at - 1, 0, note('as it should have been'))))).toMatchObject({
       code: 'EVIDENCE_CONTRADICTS',
       what: `end of the journal of ${third?.name}`,
-      found: 'not in the journal',
+      expected: third?.journal.head,
     });
     // What came after the outcome it cannot know, nor whether anything did.
     expect(written(...onlineRecovery.toSpliced(at + 1, 0, note('later')))).not.toThrow();
     // A journal that ends before it lacks the bundle itself.
     expect(faultOf(written(...onlineRecovery.slice(0, at)))).toMatchObject({ found: 'not in the journal' });
+    // Nor may a bundle tell of an end that lies before the bundle ahead of it: between the two there would be room.
+    const early = signedSample({
+      ...samplePayload('outcome'),
+      seq: 3,
+      prev: second!.payloadSha256,
+      journal: first!.journal,
+    });
+    const samples = [first!, second!, early];
+    const files = sampleFiles().set(pathOf(early), early.file);
+    files.set('journals/online.jsonl', journalOf(online, samples));
+    files.set('journals/offline.jsonl', journalOf(offlineRecovery, samples));
+    expect(faultOf(() => buildEvidence(files, [witness], app))).toMatchObject({
+      code: 'EVIDENCE_CONTRADICTS',
+      what: `end of the journal of ${early.name}`,
+      found: `event ${first!.journal.events}`,
+    });
   });
 
   it('is refused with a journal that nobody opened, or that a machine opened whose key the plan does not name', () => {

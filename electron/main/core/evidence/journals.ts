@@ -18,6 +18,8 @@ export interface CheckedJournal {
   readonly keyId: string;
   readonly entries: readonly JournalEntry[];
   readonly head: JournalHead;
+  /** The lines that note a bundle, by its number. */
+  readonly notedBundles: ReadonlyMap<number, JournalEntry>;
 }
 
 /** The ends of journals as they were typed from paper, SHA-256 in hex by the machine's role. */
@@ -59,7 +61,7 @@ function checkOne(path: string, bytes: Buffer, signedPlan: SignedPlan, pins: rea
   if (opened === undefined || machine?.keyId !== opened.keyId) {
     return contradict(`machine of ${path}`, machine?.keyId ?? 'one of the plan', opened?.keyId ?? 'none');
   }
-  return { path, role: machine.role, keyId: machine.keyId, entries, head };
+  return { path, role: machine.role, keyId: machine.keyId, entries, head, notedBundles: bundleLines(entries) };
 }
 
 /** What a journal must have of its plan. A journal of an earlier version has no source. */
@@ -86,8 +88,19 @@ export function comparePaperHeads(journals: readonly CheckedJournal[], heads: Pa
   return after;
 }
 
+const bundleLines = (entries: readonly JournalEntry[]): ReadonlyMap<number, JournalEntry> =>
+  new Map(
+    entries.flatMap((entry) =>
+      entry.event.kind === 'bundle-written' || entry.event.kind === 'bundle-accepted' ? [[entry.event.seq, entry]] : [],
+    ),
+  );
+
+/** The hash of one line, by its number; `none` where the journal has fewer. */
+export const lineHash = ({ entries, head }: CheckedJournal, n: number): string =>
+  n === entries.length ? head.sha256 : (entries[n]?.prev ?? 'none');
+
 /** The hash of each line, in order. */
-export const lineHashes = ({ entries, head }: CheckedJournal): readonly string[] => [
+const lineHashes = ({ entries, head }: CheckedJournal): readonly string[] => [
   ...entries.slice(1).map(({ prev }) => prev),
   head.sha256,
 ];

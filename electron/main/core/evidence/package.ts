@@ -166,9 +166,7 @@ function provenBy(
           found('bundles-in-sequence', String(bundles.length)),
           found('bundles-as-in-journals', String(bundles.length)),
         ]),
-    ...bundles.flatMap(({ name, payload }) =>
-      payload.type === 'outcome' ? [found('journal-as-told', `${name}, ${payload.body.journalHead}`)] : [],
-    ),
+    ...bundles.map(({ name, payload }) => found('journal-as-told', `${name}, ${payload.journal.head}`)),
     ...keysOf('exchange-key').map((key) => found('exchange-key-seen-twice', key)),
     ...keys.map(({ bundle, certificateSha256 }) =>
       found('exchange-key-judged-anew', `${bundle}, ${certificateSha256}`),

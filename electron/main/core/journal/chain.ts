@@ -4,6 +4,7 @@ import { journalEvent, type JournalEvent } from '#shared/journal/events.ts';
 import { brokenRules, type OrderGuard } from './order/order.ts';
 import { brokenTimes } from './order/restore.ts';
 import { applyAt, emptyJournal, foldInPlace, type JournalState } from '#shared/journal/state.ts';
+import type { JournalEnd } from '#shared/schemas/atoms.ts';
 import { type Advance, type ChainEntry, type ChainHead, LineChain, type ReadChain } from './line-chain.ts';
 
 /** Greatest size of one line, and of a journal, in bytes: a million events of the usual length. A real journal has some hundred. */
@@ -25,6 +26,9 @@ const chain = new LineChain<JournalEvent, JournalState>({
 });
 
 export const { emptyHead } = chain;
+
+/** Where a journal has got to, as bundles tell it. */
+export const endOf = ({ n, sha256 }: Pick<JournalHead, 'n' | 'sha256'>): JournalEnd => ({ events: n, head: sha256 });
 
 /**
  * The next line of a journal, and its new head. The caller makes the line durable before it tells anyone.

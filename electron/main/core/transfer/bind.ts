@@ -1,5 +1,6 @@
 // Binding a bundle to the one ceremony, machine and moment that it was made for.
 import { refuse } from '#shared/faults/fault.ts';
+import type { JournalEnd } from '#shared/schemas/atoms.ts';
 import { createSeal, type Verified } from '../verified.ts';
 import { openBundle, type SignedBundle } from './bundle.ts';
 import { same, sameExchange, sameHsm } from './compare.ts';
@@ -32,6 +33,8 @@ export interface BundleFacts {
   readonly exchange: ExchangeReference | undefined;
   /** The security domain's hash in the register; undefined while there is none. */
   readonly sdSha256: string | undefined;
+  /** Where the sender's journal ended in the last bundle that it sent; undefined before the first. */
+  readonly journal: JournalEnd | undefined;
   /** Whose certificates an activation takes. */
   readonly quorum: PlannedQuorum;
 }
@@ -45,7 +48,7 @@ export interface BundleExpectation extends BundleFacts {
 /**
  * Binds an opened bundle to its receiver. Each attack of evidence §4 ends at one line here, with a code of its own.
  * @throws BUNDLE_PRACTICE, BUNDLE_CEREMONY, BUNDLE_PLAN, BUNDLE_DIRECTION, BUNDLE_RECIPIENT, BUNDLE_CHALLENGE, BUNDLE_SEQUENCE,
- *   BUNDLE_PREVIOUS, BUNDLE_HSM, BUNDLE_EXCHANGE_KEY, BUNDLE_SECURITY_DOMAIN, BUNDLE_CUSTODIANS, CUSTODIAN_CERTIFICATE_UNFIT
+ *   BUNDLE_PREVIOUS, BUNDLE_JOURNAL_SHORTER, BUNDLE_HSM, BUNDLE_EXCHANGE_KEY, BUNDLE_SECURITY_DOMAIN, BUNDLE_CUSTODIANS, CUSTODIAN_CERTIFICATE_UNFIT
  */
 export function bindBundle<Type extends BundleType>(
   bundle: SignedBundle<Type>,
@@ -70,6 +73,11 @@ export function assertSays(payload: BundlePayload, dir: Direction, to: string, e
   same('BUNDLE_CHALLENGE', expected.challenge, payload.challenge);
   same('BUNDLE_SEQUENCE', String(expected.seq), String(payload.seq));
   same('BUNDLE_PREVIOUS', String(expected.prev), String(payload.prev));
+  // The sender has noted the bundle before this one, so its journal is longer than it said there, or it is another journal.
+  const least = (expected.journal?.events ?? 0) + 1;
+  if (payload.journal.events < least) {
+    refuse({ code: 'BUNDLE_JOURNAL_SHORTER', expected: String(least), found: String(payload.journal.events) });
+  }
   sameHsm(expected.hsm, payload.hsm);
   if (expected.exchange && payload.exchange) sameExchange(expected.exchange, payload.exchange);
   if (expected.sdSha256 !== undefined && payload.sd) {

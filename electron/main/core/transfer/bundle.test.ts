@@ -63,6 +63,11 @@ describe.each(bundleTypes)('a bundle of kind %s', (type) => {
     ['a bundle whose predecessor was replaced', { prev: hexOf('another') }, 'BUNDLE_PREVIOUS'],
     ['a bundle whose predecessor was dropped', { prev: null }, 'BUNDLE_PREVIOUS'],
     [
+      'a bundle of a journal that is no longer than it was before',
+      { journal: { events: 20, head: hexOf('head') } },
+      'BUNDLE_JOURNAL_SHORTER',
+    ],
+    [
       'a bundle for another machine',
       { self: { ...expectationFor(type).self, keyId: witness.keyId } },
       'BUNDLE_RECIPIENT',

@@ -7,6 +7,7 @@ import {
   guid,
   hsmResourceId,
   hsmUri,
+  journalEnd,
   lineOfText,
   nonceHex,
   sha256B64u,
@@ -48,6 +49,8 @@ const common = {
   hsm: hsmReference,
   plan: fileReference,
   practice: z.boolean(),
+  /** Where the sender's journal ended when the bundle was made: whoever writes it anew later contradicts what was signed. */
+  journal: journalEnd,
   app: appVersion,
 };
 
@@ -148,7 +151,6 @@ const outcome = z.strictObject({
     requestId: lineOfText(128),
     /** The service's own words, made visible. */
     detail: lineOfText(500),
-    journalHead: sha256Hex,
   }),
 });
 

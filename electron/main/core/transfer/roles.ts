@@ -20,9 +20,9 @@ export type Direction = (typeof directions)[number];
 
 /** The version of each kind's payload. One is in force at a time, and no other is read. */
 export const payloadVersions = {
-  plan: 1,
-  'activation-certificates': 1,
-  'security-domain': 2,
+  plan: 2,
+  'activation-certificates': 2,
+  'security-domain': 3,
   'exchange-key': 4,
   'restore-blob': 2,
   outcome: 2,

@@ -17,6 +17,7 @@ const made = {
   issued: '2026-10-14T10:00:00Z',
   expires: '2026-10-15T10:00:00Z',
   app: { version: '0.1.0', build: 'test' },
+  journal: { events: 9, head: '9'.repeat(64) },
 };
 const challenges = { offline: 'a'.repeat(32), online: 'b'.repeat(32) };
 const pins = pinnedIdentities(recoveryPlan);
@@ -24,6 +25,7 @@ const pins = pinnedIdentities(recoveryPlan);
 /** One machine of the ceremony: its identity and what its journal amounts to. */
 class Machine {
   state: JournalState = emptyJournal;
+  #events = 0;
   readonly signer: Signer;
   constructor(signer: Signer, ...events: JournalEvent[]) {
     this.signer = signer;
@@ -31,12 +33,14 @@ class Machine {
   }
   note(event: JournalEvent): void {
     this.state = apply(this.state, event);
+    this.#events += 1;
   }
   session(): ExchangeSession {
     return { self: this.signer, plan: recoveryPlan, planSha256: planSha256(recoveryPlan), pins, state: this.state };
   }
   write(type: BundleType): Buffer {
-    const header = headerOf(this.session(), type, made);
+    const journal = { events: this.#events, head: String(this.#events % 10).repeat(64) };
+    const header = headerOf(this.session(), type, { ...made, journal });
     const file = buildBundle({ ...payloadOf(type), ...header } as BundlePayload, signersOf(type));
     this.note({ kind: 'bundle-written', ...travelled(openBundle(file, type, pins), file) });
     return file;
@@ -99,6 +103,23 @@ describe('a bundle of this machine', () => {
     ['BUNDLE_SECURITY_DOMAIN', { sd: { sha256: 'f'.repeat(64) } }],
   ])('is refused (%s) where it says something else, though its signatures are good', (code, change) => {
     expect(faultCode(next(change))).toBe(code);
+  });
+
+  it('tells of no shorter journal than the one before', () => {
+    const machine = onlineMachine();
+    machine.write('exchange-key');
+    const told = machine.state.written.at(-1)?.journal?.events ?? 0;
+    const session = machine.session();
+    const outcome = (events: number) => () => {
+      const header = headerOf(session, 'outcome', { ...made, journal: { events, head: '9'.repeat(64) } });
+      assertNextSent({ payload: { ...payloadOf('outcome'), ...header } }, session);
+    };
+    expect(faultOf(outcome(told))).toEqual({
+      code: 'BUNDLE_JOURNAL_SHORTER',
+      expected: String(told + 1),
+      found: String(told),
+    });
+    expect(outcome(told + 1)).not.toThrow();
   });
 
   it('names the exchange key that the machine has fetched', () => {

@@ -3,7 +3,7 @@ import { refuse } from '#shared/faults/fault.ts';
 import type { EventOf, JournalEvent } from '#shared/journal/events.ts';
 import type { JournalState } from '#shared/journal/state.ts';
 import type { Plan } from '#shared/plan/plan.ts';
-import type { AppVersion } from '#shared/schemas/atoms.ts';
+import type { AppVersion, JournalEnd } from '#shared/schemas/atoms.ts';
 import { decodeBase64 } from '../encoding/base64.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import { assertSays, assertVerifiedBundle, type BundleExpectation, type VerifiedBundle } from './bind.ts';
@@ -26,8 +26,17 @@ export interface ExchangeSession {
 /** The members of a payload that follow from plan and journal. */
 export type BundleHeader<Type extends BundleType> = Omit<PayloadOf<Type>, 'type' | 'body' | 'exchange' | 'sd'>;
 
+/** What a header has of the moment in which the bundle is made. */
+export interface Made {
+  readonly issued: string;
+  readonly expires: string;
+  readonly app: AppVersion;
+  readonly journal: JournalEnd;
+}
+
 /**
  * The header of the next bundle that this machine sends.
+ * @param journal where this machine's journal ends now
  * @param issued the machine's time, ISO 8601 in UTC
  * @param expires advice to people, in the same form
  * @throws IDENTITY_FOREIGN, BUNDLE_NOT_PREPARED
@@ -35,7 +44,7 @@ export type BundleHeader<Type extends BundleType> = Omit<PayloadOf<Type>, 'type'
 export const headerOf = <Type extends BundleType>(
   session: ExchangeSession,
   type: Type,
-  made: { readonly issued: string; readonly expires: string; readonly app: AppVersion },
+  made: Made,
 ): BundleHeader<Type> =>
   // The version is that of the kind, which the compiler does not follow through a spread.
   ({ v: payloadVersions[type], ...nextHeader(session, type), ...made }) as unknown as BundleHeader<Type>;
@@ -47,14 +56,20 @@ export const headerOf = <Type extends BundleType>(
  */
 export function assertNextSent({ payload }: Pick<SignedBundle, 'payload'>, session: ExchangeSession): void {
   const { dir, to, plan, ...expected } = nextHeader(session, payload.type);
-  assertSays(payload, dir, to, { ...expected, planSha256: plan.sha256, ...knownContent(session, payload.type) });
+  const journal = session.state.written.at(-1)?.journal;
+  assertSays(payload, dir, to, {
+    ...expected,
+    journal,
+    planSha256: plan.sha256,
+    ...knownContent(session, payload.type),
+  });
 }
 
 /** What the next bundle that this machine sends says, whenever it is made. */
 function nextHeader(
   { self, plan, planSha256, pins, state }: ExchangeSession,
   type: BundleType,
-): Omit<BundleHeader<BundleType>, 'v' | 'issued' | 'expires' | 'app'> {
+): Omit<BundleHeader<BundleType>, 'v' | keyof Made> {
   assertPinned(pins, self);
   const { directions } = bundleRules[type];
   const [dir] = directions;
@@ -89,6 +104,7 @@ export function expectationOf(session: ExchangeSession, type: BundleType): Bundl
     challenge: state.challengeIssued ?? refuse({ code: 'BUNDLE_NOT_PREPARED', missing: 'challenge' }),
     seq: (state.lastBundle?.seq ?? 0) + 1,
     prev: state.lastBundle?.payloadSha256 ?? null,
+    journal: state.accepted.at(-1)?.journal,
     hsm: { uri: plan.target.uri, resourceId: plan.target.resourceId, tenant: plan.target.tenant },
     ...knownContent(session, type),
   };
@@ -118,7 +134,7 @@ export function travelled(
   { payload, payloadSha256 }: { readonly payload: BundlePayload; readonly payloadSha256: string },
   file: Uint8Array,
 ): Omit<EventOf<'bundle-written'>, 'kind'> {
-  const { type, seq, exchange } = payload;
+  const { type, seq, exchange, journal } = payload;
   return {
     type,
     seq,
@@ -126,6 +142,7 @@ export function travelled(
     fileSha256: sha256(file).toString('hex'),
     exchange: exchange?.certificateSha256 ?? null,
     content: contentOf(payload),
+    journal,
   };
 }
 

@@ -201,6 +201,7 @@ class Room extends OfflineMachine {
       issued: new Date().toISOString(),
       expires: new Date(Date.now() + 86_400_000).toISOString(),
       app: { version: '0.1.0', build: 'test' },
+      journal: { events: 99, head: '9'.repeat(64) },
     };
     // By hand: an online side that compares nothing.
     const content = {

@@ -162,7 +162,6 @@ export function exchangeCalls(desk: OnlineDesk): OnlineHandlers['exchange'] {
         verdict: state.phase as 'succeeded',
         requestId,
         detail: `${guarded}: ${state.phase}`,
-        journalHead: ceremony.journal.head.sha256,
       };
       return sent(desk, ceremony, outcomeContent(sessionOf(contextOf(ceremony)), body));
     },

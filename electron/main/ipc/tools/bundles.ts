@@ -139,7 +139,7 @@ async function contentOf(
     }
     case 'outcome': {
       const { call, verdict, requestId, detail } = order;
-      return outcomeContent(session, { call, verdict, requestId, detail, journalHead: journal.head.sha256 });
+      return outcomeContent(session, { call, verdict, requestId, detail });
     }
   }
 }

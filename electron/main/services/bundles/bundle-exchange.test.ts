@@ -14,6 +14,7 @@ import type { BundleType } from '#core/transfer/roles.ts';
 import { payloadOf } from '#core/transfer/testdata/payloads.ts';
 import { ceremony, offline, operator1, operator2, witness } from '#core/transfer/testdata/samples.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
+import type { JournalEvent } from '#shared/journal/events.ts';
 import { apply, emptyJournal } from '#shared/journal/state.ts';
 import { fetched } from '#core/transfer/session.ts';
 import { BundleExchange, countersignDraft } from './bundle-exchange.ts';
@@ -100,11 +101,12 @@ describe('the exchange of two machines over a stick', () => {
   });
 
   /** Sends an outcome as a program did that was killed between the file and the journal. */
-  async function interrupted(name: string, body: object = {}) {
+  async function interrupted(name: string, body: object = {}, ...before: readonly JournalEvent[]) {
     const stick = join(place, `stick-${name}`);
     mkdirSync(stick);
     const content = { ...(contentOf('outcome') as { body: object }) };
     const killed = await side(`${name}-killed`, operator1, offline);
+    for (const event of before) await killed.journal.append(event);
     // As above: a spread loses which kind it is.
     const file = await killed.exchange.send(stick, { ...content, body: { ...content.body, ...body } } as never);
     await killed.journal.close();
@@ -140,6 +142,27 @@ describe('the exchange of two machines over a stick', () => {
     expect(readdirSync(stick)).toEqual([file]);
     expect(after.journal.state.written).toMatchObject([{ seq: 1, fileSha256: sha256(bytes).toString('hex') }]);
     await after.journal.close();
+  });
+
+  it('notes that very file too where its journal has gone on since then, and none that tells of another journal', async () => {
+    const note = { kind: 'note', by: 'Person witness', text: 'The machine was started again' } as const;
+    const grown = await interrupted('grown');
+    await grown.after.journal.append(note);
+    expect(await grown.after.exchange.send(grown.stick, contentOf('outcome'))).toBe(grown.file);
+    expect(readdirSync(grown.stick)).toEqual([grown.file]);
+    const told = openBundle(readFileSync(join(grown.stick, grown.file)), 'outcome', grown.after.exchange.session.pins);
+    const { n, sha256: head } = grown.after.journal.head;
+    expect(told.payload.journal.events).toBe(n - 2);
+    expect(await grown.after.journal.hadEnd({ events: n, head })).toBe(true);
+    expect(await grown.after.journal.hadEnd({ events: n + 1, head })).toBe(false);
+    expect(await grown.after.journal.hadEnd({ events: n - 1, head })).toBe(false);
+    await grown.after.journal.close();
+    // The same words and numbers, and an event before them that this machine's journal never had.
+    const foreign = await interrupted('foreign', {}, note);
+    expect(await faultOfPromise(foreign.after.exchange.send(foreign.stick, contentOf('outcome')))).toMatchObject({
+      code: 'BUNDLE_IN_THE_WAY',
+    });
+    await foreign.after.journal.close();
   });
 
   it.each([

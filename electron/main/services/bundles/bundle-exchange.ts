@@ -4,6 +4,7 @@ import type { Plan } from '#shared/plan/plan.ts';
 import type { AppVersion } from '#shared/schemas/atoms.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { encodeCanonicalJson } from '#core/encoding/canonical-json.ts';
+import { endOf } from '#core/journal/chain.ts';
 import type { ApprovedPlan } from '#core/plan/approval.ts';
 import { assertNoOtherPlan } from '#core/plan/facts.ts';
 import { pinnedIdentities } from '#core/plan/plan-file.ts';
@@ -161,14 +162,20 @@ export class BundleExchange<Self extends PublicIdentity = Signer> {
       ...expectationOf(session, type),
       seq: then.seq,
       prev: before?.payloadSha256 ?? null,
+      journal: accepted.findLast(({ seq }) => seq < then.seq)?.journal,
     });
   }
 
   #nextPayload<Type extends BundleType>(content: ContentOf<Type>): BundlePayload {
-    const { clock, app } = this.#parts;
+    const { clock, app, journal } = this.#parts;
     const issued = clock();
     const expires = new Date(Date.parse(issued) + expiresAfterMs).toISOString();
-    const header = headerOf(this.session, content.type, { issued, expires, app });
+    const header = headerOf(this.session, content.type, {
+      issued,
+      expires,
+      app,
+      journal: endOf(journal.head),
+    });
     // The kind and its content belong together; a spread cannot say so, and the bundle's own schema checks it.
     return { ...header, ...content } as unknown as BundlePayload;
   }
@@ -181,16 +188,17 @@ export class BundleExchange<Self extends PublicIdentity = Signer> {
     const file = await readIfThere(folder, name);
     if (file === undefined) return undefined;
     const fileSha256 = sha256(file).toString('hex');
-    return this.#saysTheSame(file, payload) ? file : refuse({ code: 'BUNDLE_IN_THE_WAY', name, fileSha256 });
+    return (await this.#saysTheSame(file, payload)) ? file : refuse({ code: 'BUNDLE_IN_THE_WAY', name, fileSha256 });
   }
 
-  /** Whether a file is ours, good, and differs at most in its times and the version that wrote it. */
-  #saysTheSame(file: Buffer, payload: BundlePayload): boolean {
+  /** Whether a file is ours, good, of this journal, and differs at most in its times, the version that wrote it and how far the journal was. */
+  async #saysTheSame(file: Buffer, payload: BundlePayload): Promise<boolean> {
     try {
       const found = openForCountersigning(file, payload.type, this.session.pins);
       return (
         found.signers.some(({ keyId }) => keyId === this.#parts.self.keyId) &&
-        lasting(found.payload).equals(lasting(payload))
+        lasting(found.payload).equals(lasting(payload)) &&
+        (await this.#parts.journal.hadEnd(found.payload.journal))
       );
     } catch (error) {
       if (error instanceof Refusal) return false;
@@ -201,7 +209,7 @@ export class BundleExchange<Self extends PublicIdentity = Signer> {
 
 /** What stays the same when a bundle is made once more. */
 const lasting = (payload: BundlePayload): Buffer =>
-  encodeCanonicalJson({ ...payload, issued: '', expires: '', app: null });
+  encodeCanonicalJson({ ...payload, issued: '', expires: '', app: null, journal: null });
 
 async function readIfThere(folder: string, name: string): Promise<Buffer | undefined> {
   try {

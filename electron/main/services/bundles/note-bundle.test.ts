@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { faultOfPromise } from '#e2e/support/faults.ts';
+import { endOf } from '#core/journal/chain.ts';
 import { approveAgain, approvePlan, verifyApprovedPlan } from '#core/plan/approval.ts';
 import { planAdopted } from '#core/plan/facts.ts';
 import { pinnedIdentities, planSha256 } from '#core/plan/plan-file.ts';
@@ -49,7 +50,12 @@ afterEach(async () => {
 /** Notes the exchange key's bundle of this machine, altered and signed by both operators. */
 async function note(change: Partial<PayloadOf<'exchange-key'>> = {}): Promise<unknown> {
   const session = { self: operator1, plan: recoveryPlan, planSha256: approved.planSha256, pins, state: journal.state };
-  const header = headerOf(session, 'exchange-key', { issued: at, expires: at, app });
+  const header = headerOf(session, 'exchange-key', {
+    issued: at,
+    expires: at,
+    app,
+    journal: endOf(journal.head),
+  });
   const payload = { ...payloadOf('exchange-key'), ...header, ...change } as PayloadOf<'exchange-key'>;
   const file = buildBundle(payload, [operator1, operator2]);
   return noteBundle(openBundle(file, claimedType(file), pins), file, journal, { approved, self: operator1 });
@@ -66,6 +72,14 @@ it('notes nothing of a bundle that this machine has signed at another time or fo
   expect(await faultOfPromise(note({ practice: true }))).toMatchObject({ code: 'BUNDLE_PRACTICE' });
   expect(await faultOfPromise(note({ ceremony: 'MHSM-DR-2025-01-01-01' }))).toMatchObject({ code: 'BUNDLE_CEREMONY' });
   expect(await faultOfPromise(note({ seq: 9 }))).toMatchObject({ code: 'BUNDLE_SEQUENCE' });
+  expect(journal.head).toEqual(before);
+});
+
+it('notes no bundle of its own that tells of another journal', async () => {
+  const before = journal.head;
+  const other = { events: before.n, head: 'f'.repeat(64) };
+  expect(await faultOfPromise(note({ journal: other }))).toEqual({ code: 'BUNDLE_JOURNAL_OTHER' });
+  expect(await faultOfPromise(note({ journal: { ...other, events: 1 } }))).toEqual({ code: 'BUNDLE_JOURNAL_OTHER' });
   expect(journal.head).toEqual(before);
 });
 

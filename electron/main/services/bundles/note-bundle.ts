@@ -1,5 +1,5 @@
 // Notes a bundle in this machine's journal: one of ours as sent, one for us as accepted once it is bound; an exchange key is judged.
-import { Refusal } from '#shared/faults/fault.ts';
+import { Refusal, refuse } from '#shared/faults/fault.ts';
 import { namesInPlan } from '#shared/plan/people.ts';
 import { thumbprintsOf } from '#core/encoding/thumbprint.ts';
 import { checkFailed, encodeVerdict, judgeBundledKey } from '#core/journal/records.ts';
@@ -41,6 +41,8 @@ export async function noteBundle(
   const session = { self, plan, planSha256, pins: pinnedIdentities(plan), state: journal.state };
   if (bundle.payload.from === self.keyId) {
     assertNextSent(bundle, session);
+    // What is signed with the end of another journal would contradict this one for ever.
+    if (!(await journal.hadEnd(bundle.payload.journal))) refuse({ code: 'BUNDLE_JOURNAL_OTHER' });
     const events = bundleSent(bundle, file);
     journal.assertMayHappen(events);
     for (const event of events) await journal.append(event);

@@ -5,6 +5,7 @@ import { type FileHandle, open, readFile, rename, unlink, writeFile } from 'node
 import { dirname } from 'node:path';
 import { refuse } from '#shared/faults/fault.ts';
 import type { ExceptionSheet, JournalEvent } from '#shared/journal/events.ts';
+import type { JournalEnd } from '#shared/schemas/atoms.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import type { JournalState } from '#shared/journal/state.ts';
 import { type JournalHead, maxJournalBytes, nextLine, type ReadJournal, verifyJournal } from '#core/journal/chain.ts';
@@ -17,12 +18,15 @@ export type Clock = () => string;
 /** An open journal as those see it who write into it and do not close it. */
 export interface JournalWriter {
   readonly state: JournalState;
+  readonly head: { readonly n: number; readonly sha256: string };
+  readonly hadEnd: (end: JournalEnd) => Promise<boolean>;
   readonly assertMayHappen: (events: readonly JournalEvent[]) => void;
   readonly append: (event: JournalEvent) => Promise<unknown>;
 }
 
 /** An open journal. Close it: its lock stays until then. */
 export class JournalFile {
+  readonly #path: string;
   readonly #name: string;
   readonly #lock: JournalLock;
   readonly #file: FileHandle;
@@ -32,8 +36,9 @@ export class JournalFile {
   /** Appends wait for each other. */
   #last: Promise<unknown> = Promise.resolve();
 
-  private constructor(name: string, lock: JournalLock, file: FileHandle, journal: ReadJournal, clock: Clock) {
-    this.#name = name;
+  private constructor(path: string, lock: JournalLock, file: FileHandle, journal: ReadJournal, clock: Clock) {
+    this.#path = path;
+    this.#name = visibleText(path);
     this.#lock = lock;
     this.#file = file;
     this.#clock = clock;
@@ -54,7 +59,7 @@ export class JournalFile {
           const journal = verifyJournal(await readWholeFile(path, maxJournalBytes));
           // A journal that begins here gets its name before anything is told to be in it.
           await flushFolder(dirname(path));
-          return new JournalFile(name, lock, file, journal, clock);
+          return new JournalFile(path, lock, file, journal, clock);
         } catch (error) {
           await file.close().catch(() => undefined);
           throw error;
@@ -70,6 +75,14 @@ export class JournalFile {
   /** Number and hash of the last event, for paper, bundles and the evidence. */
   get head(): { readonly n: number; readonly sha256: string } {
     return { n: this.#head.n, sha256: this.#head.sha256 };
+  }
+
+  /** Whether this journal once ended so. @throws the faults of `verifyJournal`, and the file faults */
+  async hadEnd({ events, head }: JournalEnd): Promise<boolean> {
+    const { n, sha256 } = this.#head;
+    if (events >= n) return events === n && head === sha256;
+    const { entries } = verifyJournal(await readWholeFile(this.#path, maxJournalBytes));
+    return entries[events]?.prev === head;
   }
 
   /**

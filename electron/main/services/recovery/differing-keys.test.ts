@@ -5,6 +5,7 @@ import { faultOf, faultOfPromise } from '#e2e/support/faults.ts';
 import { receiveBlobOf } from '#e2e/support/both-sides.ts';
 import { usePracticeRoom } from '#e2e/support/practice-room.ts';
 import { confirmed, prepareRecovery, type Recovery } from '#e2e/support/recovery-room.ts';
+import { endOf } from '#core/journal/chain.ts';
 import { bundledKeyInput, judgeBundledKey } from '#core/journal/records.ts';
 import { sheet } from '#core/journal/testdata/recovery.ts';
 import { judgeExchangeKey } from '#core/exchange-key/policy.ts';
@@ -162,6 +163,7 @@ async function sendChosen(
     issued: '2026-10-14T10:00:00Z',
     expires: '2026-10-15T10:00:00Z',
     app: { version: '1', build: 'test' },
+    journal: endOf(machine.journal.head),
   };
   const payload = { ...headerOf(sessionOf(machine), 'exchange-key', made), ...content };
   const file = buildBundle(payload, [operator1, operator2]);
@@ -184,6 +186,7 @@ function judgedOffline(file: Buffer) {
     challenge,
     seq,
     prev,
+    journal: undefined,
     hsm,
     exchange: undefined,
     sdSha256: plan.securityDomain?.sha256,

@@ -1,6 +1,7 @@
 // The journal as the steps use it: its state and events, and when each call was settled (the hold counts from there).
 import type { JournalEvent } from '#shared/journal/events.ts';
 import type { JournalState } from '#shared/journal/state.ts';
+import type { JournalEnd } from '#shared/schemas/atoms.ts';
 import { type JournalEntry, maxJournalBytes, verifyJournal } from '#core/journal/chain.ts';
 import { readWholeFile } from '#platform/files.ts';
 import { JournalFile } from '../journal/journal-file.ts';
@@ -50,6 +51,11 @@ export class StepJournal {
   /** Asks whether events may be written now, without writing them. @throws what `JournalFile.assertMayHappen` throws */
   assertMayHappen(events: readonly JournalEvent[]): void {
     this.#file.assertMayHappen(events);
+  }
+
+  /** Whether this journal once ended so. @throws what `JournalFile.hadEnd` throws */
+  hadEnd(end: JournalEnd): Promise<boolean> {
+    return this.#file.hadEnd(end);
   }
 
   /** When a call got its last verdict, in Unix milliseconds by this machine's clock. */

@@ -104,6 +104,15 @@ export const transferAdvice: AdviceBook<TransferFault> = {
       `Das Bündel ist nicht an der Reihe. Erwartet: ${/^\d+$/u.test(expected) ? `Nummer ${expected}` : inGerman(expected)}. Gefunden: ${found}.`,
     ),
   BUNDLE_PREVIOUS: () => suspicious('Das Bündel folgt nicht auf das vorige: Eines wurde ausgelassen oder ersetzt.'),
+  BUNDLE_JOURNAL_SHORTER: ({ expected, found }) =>
+    suspicious(
+      `Das Journal des Absenders ist kürzer, als es inzwischen sein muss. Erwartet: mindestens ${expected} Ereignisse. Gefunden: ${found}. Es wurde neu geschrieben oder durch ein anderes ersetzt.`,
+    ),
+  BUNDLE_JOURNAL_OTHER: () => ({
+    happened: 'Dieses eigene Bündel nennt ein Ende, das das Journal dieser Maschine nie hatte.',
+    safe: 'Es wurde nichts vermerkt. Das Bündel wurde nicht gesendet.',
+    todo: 'Prüfen Sie, ob dies das Journal ist, mit dem das Bündel erstellt wurde. Wenn ja: Erstellen Sie das Bündel neu und lassen Sie es neu signieren.',
+  }),
   BUNDLE_HSM: (fault) => differs('ein anderes HSM', fault),
   BUNDLE_EXCHANGE_KEY: (fault) => differs('einen anderen Austauschschlüssel', fault),
   BUNDLE_SECURITY_DOMAIN: (fault) => differs('eine andere Sicherheitsdomäne', fault),

@@ -95,6 +95,15 @@ export const transferAdvice: AdviceBook<TransferFault> = {
   BUNDLE_SEQUENCE: ({ expected, found }) =>
     suspicious(`The bundle is out of order. Expected number ${expected}, found ${found}.`),
   BUNDLE_PREVIOUS: () => suspicious('The bundle does not follow the one before it: one was left out or replaced.'),
+  BUNDLE_JOURNAL_SHORTER: ({ expected, found }) =>
+    suspicious(
+      `The sender’s journal is shorter than it must be by now. Expected: at least ${expected} events. Found: ${found}. It was rewritten, or replaced by another one.`,
+    ),
+  BUNDLE_JOURNAL_OTHER: () => ({
+    happened: 'This bundle of ours names an end that the journal of this machine never had.',
+    safe: 'Nothing was noted. The bundle was not sent.',
+    todo: 'Make sure that this is the journal with which the bundle was made. If it is, make the bundle again and have it signed again.',
+  }),
   BUNDLE_HSM: (fault) => differs('HSM', fault),
   BUNDLE_EXCHANGE_KEY: (fault) => differs('exchange key', fault),
   BUNDLE_SECURITY_DOMAIN: (fault) => differs('security domain', fault),

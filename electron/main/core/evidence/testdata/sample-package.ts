@@ -1,12 +1,13 @@
 // The evidence of one honest recovery: plan, three journals, three bundles, verdict, answers, certificates and an inventory that fit each other.
 import type { JournalEvent } from '#shared/journal/events.ts';
+import type { JournalEnd } from '#shared/schemas/atoms.ts';
 import { serverChain } from '#e2e/support/server-chains.ts';
 import { encodeBase64url } from '../../encoding/base64.ts';
 import { sha256 } from '../../encoding/bytes.ts';
 import { parseStrictJson } from '../../encoding/json.ts';
 import { encodeCanonicalJson } from '../../encoding/canonical-json.ts';
 import { encodeInventory } from '../../inventory/inventory-file.ts';
-import { emptyHead, maxLineBytes, nextLine, verifyJournal } from '../../journal/chain.ts';
+import { emptyHead, endOf, maxLineBytes, nextLine, verifyJournal } from '../../journal/chain.ts';
 import { exchangeKeyInput, encodeVerdict } from '../../journal/records.ts';
 import { adopted, blobSha256, offlineRecovery, onlineRecovery, timeOf } from '../../journal/testdata/recovery.ts';
 import { judgeExchangeKey } from '../../exchange-key/policy.ts';
@@ -98,19 +99,23 @@ export interface Sample {
   readonly name: string;
   readonly file: Buffer;
   readonly payloadSha256: string;
+  /** Where its sender's journal ended, as it says. */
+  readonly journal: JournalEnd;
 }
 
-/** Signs payloads one after the other, each with the hash of the one before; an outcome tells where the online journal ends. */
-export function chained(payloads: readonly BundlePayload[], key: PracticeExchangeKey = genuine): Sample[] {
+/** Signs payloads one after the other, each with the hash of the one before and the end of its sender's journal. */
+export function chained(
+  payloads: readonly BundlePayload[],
+  key: PracticeExchangeKey = genuine,
+  offline: readonly JournalEvent[] = offlineRecovery,
+): Sample[] {
   const samples: Sample[] = [];
   for (const payload of payloads) {
     const prev = samples.at(-1)?.payloadSha256 ?? null;
-    const numbered = { ...payload, seq: samples.length + 1, prev, plan: { sha256: planHash } };
-    const told =
-      numbered.type === 'outcome'
-        ? { ...numbered, body: { ...numbered.body, journalHead: headBeforeOutcome(samples, key) } }
-        : numbered;
-    samples.push(signedSample(told));
+    const events = payload.dir === 'offline-to-online' ? offline : onlineRecovery;
+    const at = events.findIndex((event) => event.kind === 'bundle-written' && event.type === payload.type);
+    const journal = endOf(verifyJournal(journalOf(events.slice(0, at), samples, key)).head);
+    samples.push(signedSample({ ...payload, seq: samples.length + 1, prev, plan: { sha256: planHash }, journal }));
   }
   return samples;
 }
@@ -118,12 +123,7 @@ export function chained(payloads: readonly BundlePayload[], key: PracticeExchang
 /** One payload as a bundle. */
 export function signedSample(payload: BundlePayload): Sample {
   const file = buildBundle(payload, signersOf(payload.type));
-  return { name: bundleFileName(payload), file, payloadSha256: openBundle(file, payload.type, everyone).payloadSha256 };
-}
-
-function headBeforeOutcome(samples: readonly Sample[], key: PracticeExchangeKey): string {
-  const at = onlineRecovery.findIndex((event) => event.kind === 'bundle-written' && event.type === 'outcome');
-  return verifyJournal(journalOf(onlineRecovery.slice(0, at), samples, key)).head.sha256;
+  return { name: bundleFileName(payload), file, journal: payload.journal, payloadSha256: openBundle(file, payload.type, everyone).payloadSha256 };
 }
 
 export const bundles = chained([
@@ -172,7 +172,8 @@ function withBundles(event: JournalEvent, samples: readonly Sample[], carriedBlo
     const content = event.type === 'restore-blob' ? carriedBlob : event.content;
     if (!sample) return { ...event, content };
     const fileSha256 = sha256(sample.file).toString('hex');
-    return { ...event, payloadSha256: sample.payloadSha256, fileSha256, content };
+    const { journal } = sample;
+    return { ...event, payloadSha256: sample.payloadSha256, fileSha256, content, journal };
   }
   if (event.kind === 'read-back' && event.subject === 'restore-blob') {
     return { ...event, sha256: samples[1]?.payloadSha256 ?? event.sha256 };
@@ -240,9 +241,13 @@ export const calls = onlineRecovery.flatMap((event) => (event.kind === 'call-ans
 /** The files of the package, without their list. @param key the exchange key; the verdict is on the genuine one */
 export function sampleFiles(key: PracticeExchangeKey = genuine, offline = offlineRecovery): Map<string, Buffer> {
   const samples =
-    key === genuine
+    key === genuine && offline === offlineRecovery
       ? bundles
-      : chained([samplePayload('exchange-key', key), samplePayload('restore-blob', key), samplePayload('outcome', key)], key);
+      : chained(
+          [samplePayload('exchange-key', key), samplePayload('restore-blob', key), samplePayload('outcome', key)],
+          key,
+          offline,
+        );
   return new Map([
     [planPath, approveAgain(approvePlan(plan, operator1), witness)],
     ['journals/offline.jsonl', journalOf(offline, samples, key)],

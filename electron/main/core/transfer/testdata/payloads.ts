@@ -73,7 +73,6 @@ function bodyOf(type: BundleType): Pick<BundlePayload, 'type' | 'exchange' | 'sd
           verdict: 'succeeded',
           requestId: 'r-2',
           detail: 'Success',
-          journalHead: textHash('head'),
         },
       };
   }
@@ -97,6 +96,7 @@ export function payloadOf<Type extends BundleType>(type: Type): PayloadOf<Type> 
     hsm,
     plan: { sha256: planSha256 },
     practice: false,
+    journal: { events: 20, head: textHash('head') },
     app: { version: '0.1.0', build: 'test' },
     ...bodyOf(type),
   };
@@ -121,6 +121,7 @@ export function expectationFor(type: BundleType): BundleExpectation {
     seq: 5,
     prev,
     hsm,
+    journal: { events: 19, head: textHash('head before') },
     exchange: type === 'exchange-key' ? undefined : exchange,
     sdSha256: textHash(securityDomain),
     quorum: { custodians: ['C1', 'C2', 'C3'], required: 2 },

@@ -58,6 +58,10 @@ export abstract class KeptJournal {
       assertMayHappen: (events) => {
         file.assertMayHappen(events);
       },
+      get head() {
+        return file.head;
+      },
+      hadEnd: (end) => file.hadEnd(end),
       append: (event) => this.append(event),
     };
   }
