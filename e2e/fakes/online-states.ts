@@ -7,6 +7,7 @@ import { createStates } from './states/online/create.ts';
 import { emergencyStates } from './states/online/emergency.ts';
 import { exchangeKeyStates } from './states/online/exchange-key.ts';
 import type { OnlineState } from './states/online/online-state.ts';
+import { readinessStates } from './states/online/readiness.ts';
 import { restoreStates } from './states/online/restore.ts';
 import { uploadStates } from './states/online/upload.ts';
 import { verifyStates } from './states/online/verify.ts';
@@ -22,6 +23,7 @@ const all = {
   ...administrationStates,
   ...anyTimeStates,
   ...emergencyStates,
+  ...readinessStates,
 };
 export type OnlineStateName = keyof typeof all;
 

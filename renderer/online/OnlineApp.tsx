@@ -1,4 +1,4 @@
-// Chooses the page: the start, a page of the open ceremony, or a page beside it.
+// Chooses the page: the start, a page of the open ceremony, a page beside it, or a healthy HSM.
 import { Suspense } from 'react';
 import { useDesk } from '#renderer/store/desk-store.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
@@ -8,6 +8,7 @@ import { useArrival } from '#renderer/tools/frame/step.ts';
 import { LazyPage } from './LazyPage.tsx';
 import { useRailTexts } from './use-rail-texts.ts';
 import { OnlineFrame } from './OnlineFrame.tsx';
+import { LazyReadinessPage } from './readiness/LazyReadinessPage.tsx';
 import { openWork, pageOf, railOf } from './pages.ts';
 import { StartPage } from './start/StartPage.tsx';
 
@@ -25,6 +26,10 @@ export function OnlineApp() {
       {deskPage !== undefined ? (
         <Suspense fallback={null}>
           <LazyDesk page={deskPage} side="online" />
+        </Suspense>
+      ) : view.readiness.phase === 'open' ? (
+        <Suspense fallback={null}>
+          <LazyReadinessPage view={view} hsm={view.readiness} />
         </Suspense>
       ) : page === undefined || work === undefined ? (
         <StartPage view={view} />

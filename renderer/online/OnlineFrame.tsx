@@ -97,8 +97,10 @@ export function OnlineFrame({ view, steps, page, children }: OnlineFrameProps) {
 
 function modeOf(view: OnlineView): FrameMode {
   const work = openWork(view);
-  if (!work) return view.practiceOnly ? 'preview' : 'none';
-  return work.practice ? 'practice' : 'production';
+  const { readiness } = view;
+  const open = work ?? (readiness.phase === 'open' ? readiness : undefined);
+  if (!open) return view.practiceOnly ? 'preview' : 'none';
+  return open.practice ? 'practice' : 'production';
 }
 
 type Texts = ScreenTexts['online']['frame'];

@@ -92,6 +92,8 @@ export type OrderNeed =
   | 'all custodians'
   | 'a restore blob'
   | 'a sign-in'
+  | 'a healthy HSM'
+  | 'a look at the HSM'
   | 'no other step at work'
   | 'a call without a verdict'
   | 'no call without a verdict'

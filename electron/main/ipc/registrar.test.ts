@@ -290,6 +290,12 @@ describe('the surface that a page sees', () => {
           "reviseDraft": "call",
           "writePlan": "call",
         },
+        "readiness": {
+          "backUp": "call",
+          "export": "call",
+          "look": "call",
+          "open": "call",
+        },
         "rehearsal": {
           "changed": "event",
           "follow": "call",

@@ -1,4 +1,5 @@
 // Checks with what was found and what to do, the worst first.
+import type { ReactNode } from 'react';
 import { findingText, todoText } from '#shared/messages/findings.ts';
 import type { OnlineCheck, OnlineCheckOutcome } from '#shared/online/checks.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
@@ -13,24 +14,51 @@ const tones: Readonly<Record<OnlineCheckOutcome, Tone>> = { stop: 'stop', look: 
 export function CheckList({ checks }: { readonly checks: readonly OnlineCheck[] }) {
   const t = useTexts('online').board;
   const further = useFurtherTexts();
-  const sorted = order.flatMap((outcome) => checks.filter((check) => check.outcome === outcome));
+  return (
+    <CheckRows
+      rows={checks.map(({ id, outcome, found }) => ({
+        key: `${id} ${found.kind}`,
+        outcome,
+        label: t.checks[id],
+        found: findingText(further, found),
+        todo: todoText({ ...further, todo: t.checkTodo, createFirst: t.createFirst }, { id, found }),
+        wayOn: <WayOn found={found} />,
+      }))}
+    />
+  );
+}
+
+/** A check in words. */
+interface CheckRow {
+  readonly key: string;
+  readonly outcome: OnlineCheckOutcome;
+  readonly label: string;
+  readonly found: string;
+  /** What to do about it, shown where it is not "ok". */
+  readonly todo: string;
+  readonly wayOn?: ReactNode;
+}
+
+export function CheckRows({ rows }: { readonly rows: readonly CheckRow[] }) {
+  const t = useTexts('online').board;
+  const sorted = order.flatMap((outcome) => rows.filter((row) => row.outcome === outcome));
   return (
     <ul className="checks">
-      {sorted.map(({ id, outcome, found }) => (
-        <li key={`${id} ${found.kind}`} data-outcome={outcome}>
+      {sorted.map(({ key, outcome, label, found, todo, wayOn }) => (
+        <li key={key} data-outcome={outcome}>
           <Mark tone={tones[outcome]}>{t.outcomes[outcome]}</Mark>
           <div>
             <p>
-              <strong>{t.checks[id]}:</strong> <span className="soft found">{findingText(further, found)}</span>
+              <strong>{label}:</strong> <span className="soft found">{found}</span>
             </p>
             {outcome !== 'ok' && (
               <p>
                 <span className="visually-hidden">{t.todo}: </span>
                 <span aria-hidden="true">→ </span>
-                {todoText({ ...further, todo: t.checkTodo, createFirst: t.createFirst }, { id, found })}
+                {todo}
               </p>
             )}
-            <WayOn found={found} />
+            {wayOn}
           </div>
         </li>
       ))}

@@ -1,4 +1,5 @@
-// The first page: what somebody came for and what to bring; go on with what was not closed, open a ceremony by its plan, or begin an emergency.
+// The first page: what somebody came for and what to bring; go on with what was not closed, open a ceremony by its plan, begin an emergency,
+// or look at a healthy HSM.
 import { Suspense, useState } from 'react';
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import type { ScreenTexts } from '#shared/messages/catalogue.ts';
@@ -9,6 +10,7 @@ import { Screen } from '#renderer/ui/Screen.tsx';
 import { DeskEntries } from '#renderer/tools/DeskEntries.tsx';
 import { Bring, type Thing } from '#renderer/tools/start/Bring.tsx';
 import { OpenTool } from '#renderer/tools/start/OpenTool.tsx';
+import { LazyHsmForm } from '../readiness/LazyHsmForm.tsx';
 import { EarlierCeremonies } from './EarlierCeremonies.tsx';
 import { GoOnElsewhere } from './GoOnElsewhere.tsx';
 import { LazyEmergencyForm } from './LazyEmergencyForm.tsx';
@@ -18,6 +20,7 @@ type Door = keyof ScreenTexts['online']['start']['doors'];
 const things: Readonly<Record<Door, readonly Thing[]>> = {
   plan: ['script', 'own', 'account', 'phone'],
   emergency: ['account', 'blob', 'two'],
+  readiness: ['account', 'register'],
   write: ['register', 'identities', 'two'],
   rehearsal: ['laptops', 'team'],
   evidence: ['package', 'hashes'],
@@ -43,6 +46,11 @@ export function StartPage({ view }: { readonly view: OnlineView }) {
       {door === 'emergency' && (
         <Suspense fallback={null}>
           <LazyEmergencyForm />
+        </Suspense>
+      )}
+      {door === 'readiness' && (
+        <Suspense fallback={null}>
+          <LazyHsmForm />
         </Suspense>
       )}
       {door === 'write' && <OpenTool page="plan" />}

@@ -14,9 +14,11 @@ import { Counted } from './Counted.tsx';
 interface ProgressProps {
   readonly id: OnlineStepId;
   readonly progress: ProgressView;
+  /** What becomes of the call when nobody waits for it, where it is not what the step says of itself. */
+  readonly ifStopped?: string;
 }
 
-export function Progress({ id, progress }: ProgressProps) {
+export function Progress({ id, progress, ifStopped }: ProgressProps) {
   const { deed, isWaiting } = useOnline();
   const { step, pages } = useTexts('online');
   const { advice } = useFurtherTexts();
@@ -55,7 +57,7 @@ export function Progress({ id, progress }: ProgressProps) {
         </Notice>
       )}
       <p className="measure">
-        <strong>{t.ifStopped}:</strong> {pages.stop[id]}
+        <strong>{t.ifStopped}:</strong> {ifStopped ?? pages.stop[id]}
       </p>
       <div className="actions">
         <Action isDisabled={isWaiting} onPress={() => void deed(() => online.steps.stopWaiting(null))}>

@@ -12,6 +12,8 @@ import { objectIds } from './account-view.ts';
 import { assignOrder, plannedHsm, roleOrder } from './administration-view.ts';
 import { azurePlace, emergencyStart, namedBackup, twoNames } from './emergency-view.ts';
 import { differenceKinds } from '../../inventory/difference-row.ts';
+import { hsmDetailsSchema } from '../../readiness/hsm-details.ts';
+import { readinessOrder } from './readiness-view.ts';
 import { foundDifferences } from './verification-view.ts';
 import { onlineView as view } from './view.ts';
 import { keyChoice, revocationLists } from '../desk/bundles.ts';
@@ -95,6 +97,16 @@ export const onlineContract = {
     nameBackup: call(namedBackup, view),
     /** Compares what came back with an inventory; without one, only lists it, and says so. */
     verify: call(z.strictObject({ inventory: fileToken.nullable(), publicHalves: z.boolean() }), view),
+  },
+  readiness: {
+    /** Opens the page of a healthy HSM. Practice is what its address says; `session.leave` lets go of it. */
+    open: call(hsmDetailsSchema, view),
+    /** Asks everything that tells whether it could be recovered if it were lost today. Changes nothing. */
+    look: call(readinessOrder, view),
+    /** Takes a backup outside of a ceremony; its record goes into a folder that a person chooses. */
+    backUp: call(z.strictObject({ withInventory: z.boolean() }), view),
+    /** Writes what was found as JSON into a folder that a person chooses. */
+    export: call(nothing, view),
   },
   peers: {
     /** Pairs with the offline machine: the code that it shows is typed here before it is shown here. */

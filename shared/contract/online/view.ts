@@ -13,6 +13,7 @@ import { emergencyView } from './emergency-view.ts';
 import { exchangeView, incomingView } from './exchange-view.ts';
 import { goneThrough, stepView } from './step-view.ts';
 import { deletedHsmsView, rolesView } from './administration-view.ts';
+import { readinessView } from './readiness-view.ts';
 import { backupFolderView, holdView } from './storage-view.ts';
 import { handOverView, verificationView } from './verification-view.ts';
 
@@ -23,6 +24,8 @@ export const onlineView = z.strictObject({
   ceremony: onlineCeremonyView,
   /** Without a plan: while one is open, no ceremony is. */
   emergency: emergencyView,
+  /** A healthy HSM: while one is open, no ceremony and no emergency is. */
+  readiness: readinessView,
   /** Ceremonies that were not closed, the latest first; shown while none is open. */
   earlier: z.array(earlierCeremony),
   clock: clockView,

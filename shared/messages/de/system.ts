@@ -45,6 +45,8 @@ export const germanSystem: SystemTexts = {
     ownIdentity: 'Die Identität dieser Maschine wählen',
     forTable: 'Den Ordner für die Tabelle wählen',
     forInventory: 'Den Ordner für die Bestandsliste wählen',
+    forBackupRecord: 'Ordner für den Nachweis der Sicherung wählen',
+    forReadiness: 'Ordner für den Befund wählen',
     forOperator: 'Den Ordner für den anderen Bediener wählen',
     forSignedBundle: 'Den Ordner für das Bündel mit beiden Signaturen wählen',
     forBundle: 'Den Ordner für das Bündel wählen',

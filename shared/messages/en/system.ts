@@ -47,6 +47,8 @@ export const englishSystem = {
     ownIdentity: 'Choose the identity of this machine',
     forTable: 'Choose the folder for the table',
     forInventory: 'Choose the folder for the inventory',
+    forBackupRecord: 'Choose the folder for the record of the backup',
+    forReadiness: 'Choose the folder for what was found',
     forOperator: 'Choose the folder for the other operator',
     forSignedBundle: 'Choose the folder for the bundle with both signatures',
     forBundle: 'Choose the folder for the bundle',

@@ -12,7 +12,7 @@ type Order = Parameters<OnlineHandlers['account']['signIn']>[0];
 export function accountCalls(desk: OnlineDesk): OnlineHandlers['account'] {
   return {
     signIn(order) {
-      const { practice } = desk.openWork('account.signIn').particulars;
+      const { practice } = desk.reached('account.signIn');
       if ((order.way === 'practice') !== practice) {
         refuse(practice ? { code: 'PRACTICE_ONLY' } : { code: 'SIGN_IN_NOT_PRACTICE' });
       }
@@ -41,8 +41,8 @@ async function entranceOf(desk: OnlineDesk, order: Order, show: (code: DeviceCod
 /** Where nobody chose a practice cloud: that of the rehearsal, or the app's own. */
 function practiceFolder(desk: OnlineDesk): string {
   const { office, ownFolders } = desk.world;
-  const { id } = desk.openWork('account.signIn');
-  return office.rehearsal.placesOf(id)?.cloud ?? ownFolders.practice;
+  const { work } = desk;
+  return (work && office.rehearsal.placesOf(work.id)?.cloud) ?? ownFolders.practice;
 }
 
 async function methodOf(

@@ -9,6 +9,7 @@ import { emergencyCalls } from './emergency.ts';
 import { exchangeCalls } from './exchange.ts';
 import { inventoryCalls } from './inventory.ts';
 import { peerCalls } from './peers.ts';
+import { readinessCalls } from './readiness.ts';
 import { roleCalls } from './role-assignments.ts';
 import { roomCalls } from './rooms.ts';
 import { sessionCalls } from './session.ts';
@@ -19,6 +20,7 @@ import { verificationCalls } from './verification.ts';
 export const onlineCalls = (desk: OnlineDesk): OnlineHandlers => ({
   session: sessionCalls(desk),
   emergency: emergencyCalls(desk),
+  readiness: readinessCalls(desk),
   peers: peerCalls(desk),
   account: accountCalls(desk),
   board: boardCalls(desk),

@@ -23,7 +23,7 @@ export function emergencyCalls(desk: OnlineDesk): OnlineHandlers['emergency'] {
   return {
     async open(order) {
       const call = 'emergency.open';
-      if (desk.work) refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'no ceremony' });
+      desk.assertNothingOpen(call);
       const practice = order.address.trim().replace(/\/$/, '').endsWith(practiceHsmSuffix);
       refuseProduction(office, practice);
       const tenant = order.tenant ?? (practice ? practiceTenantId : refuse({ code: 'DIRECTORY_MISSING' }));

@@ -17,15 +17,12 @@ import { readWholeFile } from '#platform/files.ts';
 
 export function sessionCalls(desk: OnlineDesk): OnlineHandlers['session'] {
   const { files } = desk.world.office;
-  const closed = (call: string): void => {
-    if (desk.work) refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'no ceremony' });
-  };
   const withEarlier = async () =>
-    desk.work ? desk.view : desk.update({ earlier: await earlierCeremonies(desk.world) });
+    (desk.work ?? desk.healthy) ? desk.view : desk.update({ earlier: await earlierCeremonies(desk.world) });
   return {
     view: withEarlier,
     async open({ plan: planToken, planSha256, identity, folder }) {
-      closed('session.open');
+      desk.assertNothingOpen('session.open');
       const plan = await readWholeFile(files.path(planToken, 'plan'), maxBundleBytes);
       const signed = readSignedPlan(plan);
       refuseProduction(desk.world.office, signed.plan.practice);
@@ -39,7 +36,7 @@ export function sessionCalls(desk: OnlineDesk): OnlineHandlers['session'] {
       return desk.take(await OpenCeremony.begin(path, { plan, planSha256, self }, desk.machine));
     },
     async resume({ folder }) {
-      closed('session.resume');
+      desk.assertNothingOpen('session.resume');
       const path = files.path(folder, 'ceremony');
       const kind = (await CeremonyFolder.isEmergency(path)) ? OpenEmergency : OpenCeremony;
       return desk.take(await kind.resume(path, desk.machine));
@@ -66,7 +63,7 @@ export function sessionCalls(desk: OnlineDesk): OnlineHandlers['session'] {
     },
     closeAlarm: () => desk.update({ alarm: null }),
     async leave() {
-      desk.openWork('session.leave');
+      desk.reached('session.leave');
       await desk.leaveCeremony();
       return withEarlier();
     },

@@ -2,15 +2,15 @@
 import type { OnlineCheck } from '#shared/online/checks.ts';
 import type { OnlineFinding } from '#shared/online/findings.ts';
 import type { Plan } from '#shared/plan/plan.ts';
+import type { Reached } from '../recovery/access.ts';
 import type { Account } from '#azure/sign-in.ts';
 import { judgedRights } from '../recovery/azure-rights.ts';
-import type { Particulars } from '../recovery/step-context.ts';
 import type { WhoIsHere } from '../recovery/who.ts';
 
 /** A token of another tenant opens nothing here, and says that somebody signed in at the wrong place. */
 export const tenantCheck = (
   { tenantId: tenant }: Account,
-  { target: { tenant: planned } }: Pick<Particulars, 'target'>,
+  { target: { tenant: planned } }: Pick<Reached, 'target'>,
 ): OnlineCheck =>
   tenant === planned
     ? { id: 'account-tenant', outcome: 'ok', found: { kind: 'value', value: tenant } }

@@ -6,14 +6,16 @@ import type { BoardView } from '#shared/contract/online/board-view.ts';
 import type { EarlierCeremony } from '#shared/contract/online/ceremony-view.ts';
 import type { OnlineStepId } from '#shared/contract/online/step-view.ts';
 import type { BackupFolderView } from '#shared/contract/online/storage-view.ts';
+import type { ReadinessView } from '#shared/contract/online/readiness-view.ts';
 import type { HandOverView } from '#shared/contract/online/verification-view.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import type { WrittenFile } from '#shared/contract/files.ts';
 import { type Fault, Refusal, refuse } from '#shared/faults/fault.ts';
 import type { AppVersion } from '#shared/schemas/atoms.ts';
 import type { Office } from '../app/office.ts';
-import { type Access, containerOf, type openAccess } from '../recovery/access.ts';
-import type { Waiting } from '#azure/polling.ts';
+import { type Access, containerOf, type openAccess, type Reached } from '../recovery/access.ts';
+import type { PollOptions, Waiting } from '#azure/polling.ts';
+import { type HealthyContext, healthyContext, type HealthyHsm, reachedOf } from '#azure/readiness/healthy-hsm.ts';
 import { holdMinuteMs } from '../recovery/hold.ts';
 import type { CallContext, StepContext } from '../recovery/step-context.ts';
 import type { KeptWork, Machine } from './kept-work.ts';
@@ -54,6 +56,8 @@ export interface Around {
   backups: BackupFolderView[] | null;
   deletedHsms: DeletedHsmsView | null;
   roles: RolesView;
+  /** What was found of a healthy HSM. */
+  readiness: Extract<ReadinessView, { phase: 'open' }>['look'];
   handOver: HandOverView;
   exporting: OnlineView['exporting'];
   written: WrittenFile[];
@@ -69,6 +73,7 @@ const nothingAround = (): Around => ({
   backups: null,
   deletedHsms: null,
   roles: { listed: null, changed: null },
+  readiness: { phase: 'not-looked' },
   handOver: { phase: 'none' },
   exporting: null,
   written: [],
@@ -86,6 +91,8 @@ export class OnlineDesk {
   around: Around = nothingAround();
   /** What is open: a ceremony with a plan, or an emergency. */
   work: KeptWork | undefined;
+  /** A healthy HSM, of which nothing is kept here; while one is open, nothing else is. */
+  healthy: HealthyHsm | undefined;
   running: RunningStep | undefined;
   readonly refused = new Map<OnlineStepId, RefusedStep>();
   readonly facts = new Map<OnlineStepId, Facts>();
@@ -145,6 +152,16 @@ export class OnlineDesk {
   /** The same for what an emergency may do, too. @throws CALL_OUT_OF_ORDER */
   openWork(call: string): KeptWork {
     return this.work ?? refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'a running ceremony' });
+  }
+
+  /** What a sign-in opens the way to: what is open, or a healthy HSM. @throws CALL_OUT_OF_ORDER */
+  reached(call: string): Reached {
+    return this.healthy ? reachedOf(this.healthy) : this.openWork(call).particulars;
+  }
+
+  /** Refuses where something is open already. @throws CALL_OUT_OF_ORDER */
+  assertNothingOpen(call: string): void {
+    if (this.work ?? this.healthy) refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'no ceremony' });
   }
 
   /** The same for what an emergency alone does. @throws CALL_OUT_OF_ORDER */
@@ -219,6 +236,7 @@ export class OnlineDesk {
     await this.leaveAzure();
     const { work } = this;
     this.work = undefined;
+    this.healthy = undefined;
     this.refused.clear();
     this.facts.clear();
     this.identity = undefined;
@@ -246,19 +264,16 @@ export class OnlineDesk {
       journal,
       answers,
       waiting: this.waiting,
-      ...(running
-        ? {
-            polling: {
-              signal: running.signal,
-              onProgress: (progress) => {
-                this.#notePoll(running, progress);
-              },
-            },
-          }
-        : {}),
+      ...(running ? { polling: this.#pollingOf(running) } : {}),
       holdMinuteMs: holdMinuteMs(plan),
       networkPath,
     };
+  }
+
+  /** What readiness and a backup outside of a ceremony work with. @throws CALL_OUT_OF_ORDER without a healthy HSM or a sign-in */
+  healthyContext(call: string, running?: RunningStep): HealthyContext {
+    const healthy = this.healthy ?? refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'a healthy HSM' });
+    return healthyContext(healthy, this.access(call), this.waiting, running && this.#pollingOf(running));
   }
 
   /**
@@ -273,6 +288,20 @@ export class OnlineDesk {
   /** The same for a step that an emergency has, too. */
   runCall(call: string, step: OnlineStepId, work: Work<CallContext>): Promise<OnlineView> {
     return this.#run(call, step, (running) => this.callContext(call, running), work);
+  }
+
+  /** The same for a backup of a healthy HSM, outside of a ceremony. */
+  runHealthy(call: string, work: Work<HealthyContext>): Promise<OnlineView> {
+    return this.#run(call, 'backup', (running) => this.healthyContext(call, running), work);
+  }
+
+  #pollingOf(running: RunningStep): PollOptions {
+    return {
+      signal: running.signal,
+      onProgress: (progress) => {
+        this.#notePoll(running, progress);
+      },
+    };
   }
 
   async #run<Context>(

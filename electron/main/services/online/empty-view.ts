@@ -7,6 +7,7 @@ export const emptyView = (version: string, practiceOnly: boolean): OnlineView =>
   practiceOnly,
   ceremony: { phase: 'none' },
   emergency: { phase: 'none' },
+  readiness: { phase: 'none' },
   earlier: [],
   clock: { phase: 'unset' },
   account: { phase: 'signed-out' },

@@ -42,7 +42,11 @@ export class RunningStep {
 
   /** The journal has an event more: an intent means that the call is on its way. */
   noteEvent({ kind }: JournalEvent): void {
-    if (kind !== 'call-intended' && kind !== 'call-queried') return;
+    if (kind === 'call-intended' || kind === 'call-queried') this.noteSent();
+  }
+
+  /** From here on, what becomes of the call stands at the step. */
+  noteSent(): void {
     this.#tellSent();
     this.#change({ isSent: true });
   }

@@ -13,7 +13,7 @@ type SignedIn = Extract<AccountView, { phase: 'signed-in' }>;
 /** What the sign-in needs of its desk. */
 type Desk = Pick<
   OnlineDesk,
-  'world' | 'around' | 'view' | 'waiting' | 'nowUtc' | 'ceremony' | 'openWork' | 'asked' | 'update' | 'leaveAzure'
+  'world' | 'around' | 'view' | 'waiting' | 'nowUtc' | 'ceremony' | 'reached' | 'asked' | 'update' | 'leaveAzure'
 >;
 
 export class SignIn {
@@ -44,7 +44,7 @@ export class SignIn {
     open: (show: (code: { userCode: string; address: string }) => void) => Promise<Entrance>,
   ): Promise<OnlineView> {
     const desk = this.#desk;
-    const { particulars } = desk.openWork(call);
+    const reached = desk.reached(call);
     await desk.leaveAzure();
     const giveUp = new AbortController();
     this.#signingIn = giveUp;
@@ -56,12 +56,12 @@ export class SignIn {
         // Asked again in the middle of a step, when the sign-in has run out.
         if (!giveUp.signal.aborted) desk.update({ account: { phase: 'signing-in', way, sinceUtc, code } });
       });
-      access = desk.world.openAccess(particulars, entrance, desk.waiting);
+      access = desk.world.openAccess(reached, entrance, desk.waiting);
       const account = await access.account(giveUp.signal);
       giveUp.signal.throwIfAborted();
       this.#access = access;
       const { name, objectId, tenantId } = account;
-      const checks = [tenantCheck(account, particulars)];
+      const checks = [tenantCheck(account, reached)];
       this.#show({ phase: 'signed-in', way, name, objectId, tenantId, roles: null, checks });
       const view = await this.#compared(call);
       giveUp.signal.throwIfAborted();
@@ -81,7 +81,7 @@ export class SignIn {
   /** Asks for the roles of the signed-in account, and compares it with the plan. @throws CALL_OUT_OF_ORDER, the SERVICE faults */
   async refresh(call: string): Promise<OnlineView> {
     const desk = this.#desk;
-    const { particulars } = desk.openWork(call);
+    const reached = desk.reached(call);
     const plan = desk.ceremony?.approved.plan;
     const access = this.#access;
     const { account } = desk.around;
@@ -96,7 +96,7 @@ export class SignIn {
     if (!isStillOpen()) return desk.view;
     const roles = who.hsm?.map(({ scope, role }) => ({ scope, role })) ?? null;
     desk.around = { ...desk.around, lastContactUtc: desk.nowUtc() };
-    const checks = planned ? accountChecks(planned, plan) : [tenantCheck(who.account, particulars)];
+    const checks = planned ? accountChecks(planned, plan) : [tenantCheck(who.account, reached)];
     return this.#show({ ...account, roles, checks });
   }
 

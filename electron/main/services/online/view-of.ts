@@ -14,7 +14,9 @@ import type { JournalState } from '#shared/journal/state.ts';
 import { bundleFileName } from '#core/transfer/bundle.ts';
 import { observedKey } from '#core/transfer/body.ts';
 import type { Observation } from '#core/transfer/payload.ts';
+import type { HealthyHsm } from '#azure/readiness/healthy-hsm.ts';
 import { holdMinuteMs, holdOf } from '../recovery/hold.ts';
+import { plannedContainer } from '../recovery/step-context.ts';
 import type { OnlineDesk } from './desk.ts';
 import { emptyView } from './empty-view.ts';
 import type { KeptWork } from './kept-work.ts';
@@ -26,13 +28,15 @@ import { inventoryPrefix } from './write-out.ts';
 
 type Desk = Pick<
   OnlineDesk,
-  'world' | 'around' | 'ceremony' | 'emergency' | 'running' | 'refused' | 'facts' | 'isSignedIn' | 'waiting'
+  'world' | 'around' | 'healthy' | 'ceremony' | 'emergency' | 'running' | 'refused' | 'facts' | 'isSignedIn' | 'waiting'
 >;
 
 export function viewOf(desk: Desk): OnlineView {
   const { office } = desk.world;
-  const outside = { ...emptyView(office.version, office.practiceOnly), ...desk.around };
-  const { ceremony, emergency } = desk;
+  const { readiness, ...around } = desk.around;
+  const outside = { ...emptyView(office.version, office.practiceOnly), ...around };
+  const { ceremony, emergency, healthy } = desk;
+  if (healthy) return { ...outside, readiness: readinessPart(desk, healthy, readiness) };
   if (ceremony) return { ...outside, ...workPart(desk, ceremony, listOf(ceremony)), ...ceremonyPart(ceremony) };
   if (!emergency) return outside;
   const list = emergencySteps[emergency.start];
@@ -102,6 +106,33 @@ function ceremonyPart(ceremony: OpenCeremony): Partial<OnlineView> {
     },
     incoming: incomingOf(ceremony.incoming, state, log.wrongReadBacks),
   };
+}
+
+function readinessPart(
+  desk: Desk,
+  healthy: HealthyHsm,
+  look: OnlineDesk['around']['readiness'],
+): OnlineView['readiness'] {
+  const { practice, target, place, backup } = healthy;
+  const container = plannedContainer(healthy);
+  return {
+    phase: 'open',
+    practice,
+    ...target,
+    container,
+    place,
+    identity: backup.identity,
+    look,
+    backup: backupOf(desk),
+  };
+}
+
+function backupOf({ running, refused, facts }: Desk): Extract<OnlineView['readiness'], { phase: 'open' }>['backup'] {
+  if (running) return { phase: 'running', progress: running.progress };
+  const failed = refused.get('backup');
+  if (failed) return { phase: 'refused', ...failed };
+  const folderUri = facts.get('backup')?.find(({ fact }) => fact === 'folder-uri')?.value;
+  return folderUri === undefined ? { phase: 'none' } : { phase: 'done', folderUri };
 }
 
 function emergencyPart(emergency: OpenEmergency): OnlineView['emergency'] {

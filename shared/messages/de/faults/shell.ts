@@ -27,6 +27,8 @@ export const orderNeeds: Readonly<Record<OrderNeed, string>> = {
   'a custodian at the screen': 'Bitten Sie zuerst den nächsten Verwahrer an den Bildschirm.',
   'all custodians': 'Warten Sie, bis genügend Verwahrer ihren Anteil geöffnet haben.',
   'a restore blob': 'Bauen Sie zuerst den Wiederherstellungs-Blob.',
+  'a healthy HSM': 'Nennen Sie das HSM auf der ersten Seite: Wählen Sie „Bereitschaft eines HSM“.',
+  'a look at the HSM': 'Sehen Sie sich zuerst das HSM an.',
   'a sign-in': 'Melden Sie sich zuerst an.',
   'no other step at work': 'Warten Sie, bis der laufende Schritt zu Ende ist, oder beenden Sie das Warten auf ihn.',
   'no call without a verdict':

@@ -23,6 +23,8 @@ const needed: Readonly<Record<OrderNeed, string>> = {
   'a custodian at the screen': 'Ask the next custodian to come to the screen first.',
   'all custodians': 'Wait until enough custodians have opened their shares.',
   'a restore blob': 'Build the restore blob first.',
+  'a healthy HSM': 'Name the HSM on the first page: choose “Readiness of an HSM”.',
+  'a look at the HSM': 'Look at the HSM first.',
   'a sign-in': 'Sign in first.',
   'no other step at work': 'Wait until the step that is at work has ended, or stop waiting for it.',
   'no call without a verdict': 'Find out how the open call ended, or decide it by two people; then close the journal.',

@@ -16,6 +16,7 @@ import { pairing } from './pairing.ts';
 import { papers } from './papers.ts';
 import { plan } from './plan.ts';
 import { planForm } from './plan-form.ts';
+import { readiness } from './readiness.ts';
 import { rehearsal } from './rehearsal.ts';
 import { securityDomain } from './security-domain.ts';
 import { selfTest } from './self-test.ts';
@@ -39,6 +40,7 @@ export const englishLaterScreens = {
   papers,
   plan,
   planForm,
+  readiness,
   rehearsal,
   securityDomain,
   selfTest,

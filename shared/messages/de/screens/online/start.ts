@@ -27,6 +27,10 @@ export const start: ScreenTexts['online']['start'] = {
       title: 'Nachweise lesen',
       detail: 'Prüfen, was eine Zeremonie hinterlassen hat, auf jeder Maschine.',
     },
+    readiness: {
+      title: 'Bereitschaft eines HSM',
+      detail: 'Nichts ist verloren: sehen, ob eine Wiederherstellung heute gelänge, und sichern.',
+    },
   },
   open: {
     title: 'Eine Zeremonie öffnen',

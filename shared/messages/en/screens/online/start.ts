@@ -23,6 +23,10 @@ export const start = {
       detail: 'A whole recovery on one laptop, against a practice HSM, with things that go wrong.',
     },
     evidence: { title: 'Read evidence', detail: 'Check what a ceremony has left, on any machine.' },
+    readiness: {
+      title: 'Readiness of an HSM',
+      detail: 'Nothing is lost: see whether a recovery would work today, and take a backup.',
+    },
   },
   open: {
     title: 'Open a ceremony',

@@ -1,0 +1,115 @@
+// A healthy HSM in Lifeboat Online, clicked as people click it: named, looked at, backed up, looked at again. Over the practice cloud.
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { makePracticeRoom } from '../support/make-practice-room.ts';
+import { prepareDesks } from '../support/online-desk-room.ts';
+import { copyOf, custodianOf, registerOf } from '#shared/custody/testdata/registers.ts';
+import { parseBackupRecord } from '#core/backup-record/backup-record.ts';
+import { sha256 } from '#core/encoding/bytes.ts';
+import { encodeRegister } from '#core/register/register-file.ts';
+import {
+  practiceIdentityId,
+  practiceResourceGroup,
+  practiceSubscriptionId,
+} from '#simulator/control-plane/azure-state.ts';
+import { expect, test } from '../fixture.ts';
+import { host } from '../hosts/this-host.ts';
+
+test('a healthy HSM is looked at, backed up, and never called ready by what was not asked', async ({ room }) => {
+  test.slow();
+  const keys = makePracticeRoom();
+  await keys.setUp();
+  const desks = await prepareDesks(keys.room);
+  const stick = join(room.folder, 'stick');
+  mkdirSync(stick, { recursive: true });
+  const app = await host.launch({
+    app: 'online',
+    userData: join(room.folder, 'user-data-online'),
+    isShortLived: true,
+  });
+  const page = app.window;
+  const press = (name: string | RegExp) => page.getByRole('main').getByRole('button', { name }).click();
+  const pick = async (name: RegExp, path: string): Promise<void> => {
+    await app.answerFolder(path);
+    await press(name);
+  };
+  const row = (name: string) => page.getByRole('listitem').filter({ hasText: `${name}:` });
+
+  await page.getByText('Readiness of an HSM', { exact: true }).click();
+  const open = page.getByRole('button', { name: 'Open this HSM' });
+  await expect(open).toBeDisabled();
+  await page.getByLabel('Address of the HSM').fill('lost-hsm.managedhsm.practice.invalid');
+  await page.getByLabel('Container of the backups').fill(desks.recovery.cloud.containerUri);
+  await page.getByLabel('Subscription (id)').fill(practiceSubscriptionId);
+  await expect(open).toBeDisabled();
+  await page.getByLabel('Resource group').fill(practiceResourceGroup);
+  await page.getByLabel('Identity for the storage').fill(practiceIdentityId);
+  await open.click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Is lost-hsm ready to be lost?' })).toBeVisible();
+  await expect(page.getByText('PRACTICE').first()).toBeVisible();
+
+  await page.getByText('One in a folder', { exact: true }).click();
+  await pick(/^Choose the folder of the practice cloud/, desks.cloud);
+  await press('Enter the practice cloud');
+  // The practice cloud makes HSMs without purge protection, and nobody has given a file.
+  await press('Look now');
+  const light = page.getByRole('status').filter({ hasText: 'ATTENTION' });
+  await expect(light).toBeVisible({ timeout: 60_000 });
+  await expect(row('The quorum would come together')).toHaveAttribute('data-outcome', 'unknown');
+  await expect(row('Purge protection')).toContainText('OFF');
+  await expect(row('The last backup')).toHaveAttribute('data-outcome', 'ok');
+
+  const on = new Date().toISOString().slice(0, 10);
+  const proof = { on, how: 'share-check', ceremony: 'PRACTICE-DRILL-1' } as const;
+  const register = registerOf(3, 2, {
+    practice: true,
+    hsm: { name: 'lost-hsm', uri: 'https://lost-hsm.managedhsm.practice.invalid' },
+    reviewedOn: on,
+    securityDomainSha256: sha256(desks.recovery.securityDomain).toString('hex'),
+    custodians: keys.room.custodians.map(({ certificateDer }, k) =>
+      custodianOf(k + 1, {
+        certificateSha256: sha256(certificateDer).toString('hex'),
+        copies: [copyOf(k + 1, 1, { proof }), copyOf(k + 1, 2, { proof })],
+      }),
+    ),
+  });
+  const files = { register: join(stick, 'register.json'), domain: join(stick, 'domain.json') };
+  writeFileSync(files.register, encodeRegister(register));
+  writeFileSync(files.domain, desks.recovery.securityDomain);
+  const records = join(stick, 'records');
+  mkdirSync(records);
+  await app.answerFolder(records);
+  await press('Back up now');
+  await expect(page.getByText(/^Backed up into https:/)).toBeVisible({ timeout: 60_000 });
+  const [recordName = '', ...others] = readdirSync(records).sort();
+  expect(others).toHaveLength(1);
+  const record = parseBackupRecord(readFileSync(join(records, recordName)));
+  expect(await desks.recovery.cloud.backups(desks.recovery.cloud.containerUri)).toContain(record.folder);
+
+  await pick(/^Choose the inventory/, join(records, others[0] ?? ''));
+  await pick(/^Choose the register/, files.register);
+  await pick(/^Choose the security domain/, files.domain);
+  await pick(/^Choose the folder with the records/, records);
+  await press('Look again');
+  await expect(row('The quorum would come together')).toHaveAttribute('data-outcome', 'ok', { timeout: 60_000 });
+  for (const name of [
+    'The security domain is the one of the register',
+    'The inventory is what the HSM holds',
+    'The record of the last backup',
+  ]) {
+    await expect(row(name)).toHaveAttribute('data-outcome', 'ok');
+  }
+  await app.answerFolder(stick);
+  await press('Save as JSON');
+  await expect(page.getByText(/PRACTICE-readiness-lost-hsm-/).first()).toBeVisible();
+  const saved = readdirSync(stick).find((name) => name.startsWith('PRACTICE-readiness-')) ?? '';
+  const found = JSON.parse(readFileSync(join(stick, saved), 'utf8')) as { checks: { id: string; outcome: string }[] };
+  // All that is left is what the practice cloud does by itself.
+  expect(found.checks.filter(({ outcome }) => outcome !== 'ok').map(({ id }) => id)).toEqual(['purge-protection']);
+  await press('Back to the first page');
+  await expect(page.getByRole('heading', { level: 1, name: 'What have you come for?' })).toBeVisible();
+  expect(await app.refusedRequests()).toEqual([]);
+  await app.close();
+  await keys.closeOpened();
+  await keys.clearAway();
+});

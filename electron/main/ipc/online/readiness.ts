@@ -1,0 +1,99 @@
+// Calls about a healthy HSM: what names it, how ready it is, and a backup outside of a ceremony.
+import { join } from 'node:path';
+import type { OnlineHandlers } from '#shared/contract/online/contract.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import { backupFileNames, maxBackupRecordBytes } from '#core/backup-record/backup-record.ts';
+import { maxInventoryBytes } from '#core/inventory/inventory-file.ts';
+import { maxRegisterBytes } from '#core/register/register-file.ts';
+import { maxSecurityDomainBytes } from '#core/security-domain/security-domain.ts';
+import { appOf, refuseProduction } from '#services/app/office-files.ts';
+import type { OnlineDesk } from '#services/online/desk.ts';
+import { writeOut } from '#services/online/write-out.ts';
+import { healthyHsm, isPracticeAddress } from '#azure/readiness/healthy-hsm.ts';
+import { lookAtReadiness } from '#azure/readiness/readiness.ts';
+import { takeStandingBackup } from '#azure/readiness/standing-backup.ts';
+import { byIdentity } from '#services/recovery/step-context.ts';
+import { latestBackupRecord } from '#platform/backup-records.ts';
+import { assertRoom, readWholeFile, refuseExisting } from '#platform/files.ts';
+import { practiceTenantId } from '#simulator/practice-cloud.ts';
+
+export function readinessCalls(desk: OnlineDesk): OnlineHandlers['readiness'] {
+  const { office } = desk.world;
+  const read = async (
+    token: string | null,
+    kind: 'inventory' | 'data',
+    maxBytes: number,
+  ): Promise<Buffer | undefined> =>
+    token === null ? undefined : readWholeFile(office.files.path(token, kind), maxBytes);
+  return {
+    open(details) {
+      desk.assertNothingOpen('readiness.open');
+      const tenant = details.tenant ?? (isPracticeAddress(details.address) ? practiceTenantId : null);
+      const healthy = healthyHsm({ ...details, tenant });
+      refuseProduction(office, healthy.practice);
+      desk.healthy = healthy;
+      return desk.update({ earlier: [] });
+    },
+    async look({ inventory, securityDomain, securityDomainSha256, register, records, maxAgeHours }) {
+      const call = 'readiness.look';
+      const context = desk.healthyContext(call);
+      const { account } = desk.access(call);
+      const { practice, target } = context.plan;
+      const questions = {
+        account: () => account(),
+        access: byIdentity,
+        maxAgeHours,
+        inventory: await read(inventory, 'inventory', maxInventoryBytes),
+        securityDomain: await read(securityDomain, 'data', maxSecurityDomainBytes),
+        securityDomainSha256: securityDomainSha256 ?? undefined,
+        register: await read(register, 'data', maxRegisterBytes),
+        record:
+          records === null
+            ? undefined
+            : await latestBackupRecord(office.files.path(records, 'folder'), { practice, hsm: target.uri }),
+      };
+      desk.update({ readiness: { phase: 'looking', sinceUtc: desk.nowUtc() } });
+      const isStillOpen = desk.asked();
+      try {
+        const readiness = await lookAtReadiness(context, questions);
+        if (!isStillOpen()) return desk.view;
+        return desk.update({ readiness: { phase: 'looked', readiness }, lastContactUtc: desk.nowUtc() });
+      } catch (error) {
+        if (isStillOpen()) desk.update({ readiness: { phase: 'not-looked' } });
+        throw error;
+      }
+    },
+    async backUp({ withInventory }) {
+      const call = 'readiness.backUp';
+      const { plan } = desk.healthyContext(call);
+      const folder = await office.pickFolder('forBackupRecord');
+      if (folder === undefined) return desk.view;
+      const began = desk.nowUtc();
+      const names = backupFileNames({ practice: plan.practice, hsm: plan.target.uri, began });
+      await refuseExisting(join(folder, names.record), join(folder, names.inventory));
+      await assertRoom(folder, maxBackupRecordBytes);
+      return desk.runHealthy(call, async (context, running) => {
+        running.noteSent();
+        const order = { access: byIdentity, withInventory, began, app: appOf(office) };
+        const { record, files } = await takeStandingBackup(context, order);
+        for (const { name, bytes } of files) await writeOut(desk, folder, name, bytes);
+        return [{ fact: 'folder-uri', value: `${record.container}/${record.folder}` }];
+      });
+    },
+    async export() {
+      const call = 'readiness.export';
+      const { phase, ...found } = desk.around.readiness;
+      const { plan } = desk.healthyContext(call);
+      if (phase !== 'looked' || !('readiness' in found)) {
+        return refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'a look at the HSM' });
+      }
+      const { readiness } = found;
+      const folder = await office.pickFolder('forReadiness');
+      if (folder === undefined) return desk.view;
+      const stamp = readiness.atUtc.replace(/[^0-9]/g, '').slice(0, 14);
+      const name = `${plan.practice ? 'PRACTICE-' : ''}readiness-${plan.target.name}-${stamp}.json`;
+      await writeOut(desk, folder, name, Buffer.from(`${JSON.stringify(readiness, null, 2)}\n`, 'utf8'));
+      return desk.view;
+    },
+  };
+}

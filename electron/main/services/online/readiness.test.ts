@@ -1,0 +1,180 @@
+// A healthy HSM in the online app: opened by what people type, looked at, backed up, and let go of; nothing of it meets a ceremony.
+import { readdirSync, readFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { faultOfPromise } from '#e2e/support/faults.ts';
+import { type DeskMachine, type DeskRoom, prepareDesks } from '#e2e/support/online-desk-room.ts';
+import { usePracticeRoom } from '#e2e/support/practice-room.ts';
+import type { OnlineView } from '#shared/contract/online/view.ts';
+import { parseBackupRecord } from '#core/backup-record/backup-record.ts';
+import {
+  practiceIdentityId,
+  practiceResourceGroup,
+  practiceSubscriptionId,
+} from '#simulator/control-plane/azure-state.ts';
+
+const room = usePracticeRoom();
+let desks: DeskRoom;
+let machine: DeskMachine;
+beforeEach(async () => {
+  desks = await prepareDesks(room);
+  machine = desks.start('operator-1');
+});
+afterEach(() => machine.desk.leaveCeremony());
+
+const practiceWay = { way: 'practice', place: null, principal: null } as const;
+const details = () => ({
+  address: 'lost-hsm.managedhsm.practice.invalid/',
+  tenant: null,
+  container: desks.recovery.cloud.containerUri,
+  place: { subscription: practiceSubscriptionId, resourceGroup: practiceResourceGroup },
+  identity: practiceIdentityId,
+});
+const nothingChosen = {
+  inventory: null,
+  securityDomain: null,
+  securityDomainSha256: null,
+  register: null,
+  records: null,
+  maxAgeHours: 26,
+};
+const refused = (deed: () => unknown): Promise<unknown> => faultOfPromise(Promise.resolve().then(deed));
+const ended = async (): Promise<OnlineView> => {
+  await expect.poll(() => machine.desk.running, { timeout: 20_000 }).toBe(undefined);
+  return machine.desk.view;
+};
+
+async function open(): Promise<void> {
+  await machine.calls.readiness.open(details());
+  await machine.calls.account.signIn(practiceWay);
+}
+
+describe('a healthy HSM', () => {
+  it('is opened by what people type, and says that it is practice', async () => {
+    await machine.calls.readiness.open(details());
+    expect(machine.desk.view).toMatchObject({
+      ceremony: { phase: 'none' },
+      steps: [],
+      readiness: {
+        phase: 'open',
+        practice: true,
+        name: 'lost-hsm',
+        uri: 'https://lost-hsm.managedhsm.practice.invalid',
+        look: { phase: 'not-looked' },
+        backup: { phase: 'none' },
+      },
+    });
+    expect(await refused(() => machine.calls.readiness.look(nothingChosen))).toMatchObject({ needs: 'a sign-in' });
+    expect(await refused(() => machine.calls.readiness.open(details()))).toMatchObject({ needs: 'no ceremony' });
+    const left = await machine.calls.session.leave(null);
+    expect(left.readiness).toEqual({ phase: 'none' });
+    expect(await refused(() => machine.calls.readiness.look(nothingChosen))).toMatchObject({ needs: 'a healthy HSM' });
+  });
+
+  it('is looked at with files by tokens, and what was found is written as JSON', async () => {
+    await open();
+    expect(await refused(() => machine.calls.readiness.export(null))).toMatchObject({ needs: 'a look at the HSM' });
+    const domain = join(machine.stick, 'domain.json');
+    writeFileSync(domain, desks.recovery.securityDomain);
+    const looked = await machine.calls.readiness.look({
+      ...nothingChosen,
+      inventory: machine.token(desks.inventoryFile, 'inventory'),
+      securityDomain: machine.token(domain, 'data'),
+    });
+    expect(machine.told.some(({ readiness }) => readiness.phase === 'open' && readiness.look.phase === 'looking')).toBe(
+      true,
+    );
+    if (looked.readiness.phase !== 'open' || looked.readiness.look.phase !== 'looked') throw new Error('not looked');
+    const { readiness } = looked.readiness.look;
+    expect(readiness.light).toBe('attention');
+    const outcome = (id: string): string | undefined => readiness.checks.find((each) => each.id === id)?.outcome;
+    expect(['inventory', 'security-domain', 'custody', 'last-backup'].map(outcome)).toEqual([
+      'ok',
+      'look',
+      'unknown',
+      'ok',
+    ]);
+    const view = await machine.calls.readiness.export(null);
+    const [file] = view.written;
+    expect(file?.name).toMatch(/^PRACTICE-readiness-lost-hsm-\d{14}\.json$/);
+    expect(JSON.parse(readFileSync(join(machine.stick, file?.name ?? ''), 'utf8'))).toEqual(readiness);
+  });
+
+  it('takes no token of another kind', async () => {
+    await open();
+    const inventory = machine.token(desks.inventoryFile, 'data');
+    expect(await refused(() => machine.calls.readiness.look({ ...nothingChosen, inventory }))).toEqual({
+      code: 'FILE_TOKEN_UNKNOWN',
+    });
+  });
+
+  it('is backed up, and leaves a record in the folder that a person chose', async () => {
+    await open();
+    await machine.calls.readiness.backUp({ withInventory: true });
+    const view = await ended();
+    if (view.readiness.phase !== 'open' || view.readiness.backup.phase !== 'done') throw new Error('not backed up');
+    const names = readdirSync(machine.stick).sort();
+    expect(names).toHaveLength(2);
+    const record = parseBackupRecord(readFileSync(join(machine.stick, names[0] ?? '')));
+    expect(view.readiness.backup.folderUri).toBe(`${record.container}/${record.folder}`);
+    expect(view.written.map(({ name }) => name).sort()).toEqual(names);
+    const looked = await machine.calls.readiness.look({
+      ...nothingChosen,
+      records: machine.token(machine.stick, 'folder'),
+    });
+    if (looked.readiness.phase !== 'open' || looked.readiness.look.phase !== 'looked') throw new Error('not looked');
+    expect(looked.readiness.look.readiness.checks).toContainEqual(
+      expect.objectContaining({ id: 'backup-record', outcome: 'ok' }),
+    );
+  });
+
+  it('shows why a backup was refused, and is left without one', async () => {
+    const missing = `${desks.recovery.cloud.containerUri}-2`;
+    await machine.calls.readiness.open({ ...details(), container: missing });
+    await machine.calls.account.signIn(practiceWay);
+    await machine.calls.readiness.backUp({ withInventory: false });
+    expect((await ended()).readiness).toMatchObject({
+      backup: { phase: 'refused', fault: { code: 'BACKUP_CONTAINER_MISSING', uri: missing } },
+    });
+    expect(readdirSync(machine.stick)).toEqual([]);
+    expect((await machine.calls.session.leave(null)).readiness).toEqual({ phase: 'none' });
+  });
+
+  it('meets no ceremony, and production no preview', async () => {
+    await open();
+    const emergency = {
+      address: details().address,
+      tenant: null,
+      start: 'blob',
+      people: ['Ada Lovelace', 'Grace Hopper'],
+      place: null,
+    } as const;
+    expect(
+      await refused(() => machine.calls.emergency.open({ ...emergency, people: ['Ada Lovelace', 'Grace Hopper'] })),
+    ).toMatchObject({ needs: 'no ceremony' });
+    expect(await refused(() => machine.calls.session.resume({ folder: 'x'.repeat(22) }))).toMatchObject({
+      needs: 'no ceremony',
+    });
+    await machine.calls.session.leave(null);
+    const production = {
+      ...details(),
+      address: 'keys-hsm.managedhsm.azure.net',
+      tenant: '00000000-0000-4000-8000-00000000000a',
+    };
+    expect(await refused(() => machine.calls.readiness.open(production))).toMatchObject({
+      code: 'HSM_DETAILS_INVALID',
+    });
+    const container = 'https://backups.blob.core.windows.net/keys';
+    expect(await refused(() => machine.calls.readiness.open({ ...production, container }))).toEqual({
+      code: 'PREVIEW_IS_PRACTICE',
+    });
+    expect(await refused(() => machine.calls.readiness.open({ ...production, container, tenant: null }))).toEqual({
+      code: 'DIRECTORY_MISSING',
+    });
+    const other = desks.start('operator-2', {}, { practiceOnly: false });
+    await other.calls.readiness.open({ ...production, container });
+    expect(await refused(() => other.calls.account.signIn(practiceWay))).toEqual({ code: 'SIGN_IN_NOT_PRACTICE' });
+    await other.desk.leaveCeremony();
+  });
+});
