@@ -5,16 +5,27 @@ import { keepTemporaryFilesInMemory } from '#e2e/support/in-memory.ts';
 
 keepTemporaryFilesInMemory();
 
+const tests = '**/*.test.{ts,tsx}';
+const pure = [`{electron/main/core,shared,renderer}/${tests}`];
+
 export default defineConfig({
   root,
   cacheDir: 'node_modules/.vite',
   test: {
-    include: ['{electron,shared,renderer,build,e2e}/**/*.test.{ts,tsx}'],
     environment: 'node',
     setupFiles: ['e2e/support/scrypt-once.ts'],
     // Far longer than a test takes on a quiet machine: a busy one fails no test.
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    maxWorkers: 2,
+    // Many wait for processes that they start: three share two cores well.
+    maxWorkers: 3,
+    projects: [
+      // What takes values and gives values leaves nothing behind: its files share a process, and load what they test once.
+      { extends: true, test: { name: 'pure', include: pure, isolate: false } },
+      {
+        extends: true,
+        test: { name: 'others', include: [`{electron,shared,renderer,build,e2e}/${tests}`], exclude: pure },
+      },
+    ],
   },
 });

@@ -6,6 +6,8 @@ import { root } from '#build/root.ts';
 import { keepTemporaryFilesInMemory } from './support/in-memory.ts';
 
 keepTemporaryFilesInMemory();
+// Not among the temporary files: the next run reads it too.
+process.env['PLAYWRIGHT_TRANSFORM_CACHE_DIR'] ??= join(root, 'node_modules', '.cache', 'specs');
 
 const specs = join(root, 'e2e', 'specs');
 

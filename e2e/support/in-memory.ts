@@ -1,6 +1,7 @@
 // Where tests put their files for a while: in memory where the system offers it. Journals and ceremony folders reach the disk line by line,
 // and a test would wait for the disk more than it computes.
-import { accessSync, constants, readFileSync, statfsSync } from 'node:fs';
+import { accessSync, constants, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** Linux keeps this folder in memory. */
 const inMemory = '/dev/shm';
@@ -24,7 +25,16 @@ function isFit(folder: string): boolean {
   }
 }
 
-/** Gives this process, and those that it starts, the folder in memory for temporary files; who has named another keeps it. */
-export function keepTemporaryFilesInMemory(env: NodeJS.ProcessEnv = process.env): void {
-  if (env['TMPDIR'] === undefined && process.platform === 'linux' && isFit(inMemory)) env['TMPDIR'] = inMemory;
+/** Gives this process, and those that it starts, a folder in memory for temporary files until it ends; who has named another keeps it. */
+export function keepTemporaryFilesInMemory(): void {
+  if (process.env['TMPDIR'] !== undefined || process.platform !== 'linux' || !isFit(inMemory)) return;
+  const folder = mkdtempSync(join(inMemory, 'lifeboat-tests-'));
+  process.env['TMPDIR'] = folder;
+  process.on('exit', () => {
+    try {
+      rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+    } catch {
+      // Something that a test has started still writes there: the result of the tests is what counts.
+    }
+  });
 }

@@ -16,5 +16,8 @@ function scryptOnce(passphrase: BinaryLike, salt: BinaryLike, bytes: number, opt
   return Buffer.from(answer);
 }
 
-Object.assign(crypto, { scryptSync: scryptOnce });
-syncBuiltinESMExports();
+// Files that share a process are each set up, and the first did it for all.
+if (scryptSync.name !== scryptOnce.name) {
+  Object.assign(crypto, { scryptSync: scryptOnce });
+  syncBuiltinESMExports();
+}
