@@ -238,3 +238,54 @@ describe('what a system error means', () => {
     expect(fileFault('x', system).code).toBe(code);
   });
 });
+
+describe('what a killed program has left of a file', () => {
+  const half = (name: string, ending = '0123456789ab.part'): string => {
+    const left = `.${name}.${ending}`;
+    writeFileSync(path(left), 'half');
+    return left;
+  };
+
+  it('is taken away once the file is there, and nothing else is', async () => {
+    half('blob.json');
+    half('blob.json', 'ba9876543210.part');
+    const others = [
+      half('blob.json.x'),
+      half('other.json'),
+      half('blob.json', '0123456789ab.part.txt'),
+      half('blob.json', '0123456789AB.part'),
+    ];
+    await writeNewFile(path(), bytes);
+    expect(readdirSync(folder).toSorted()).toEqual([...others, 'blob.json'].toSorted());
+  });
+
+  it('stays where the file could not be written', async () => {
+    const left = half('blob.json');
+    writeFileSync(path(), 'the first');
+    expect(await faultOfPromise(writeNewFile(path(), bytes))).toMatchObject({ code: 'FILE_EXISTS' });
+    expect(readdirSync(folder).toSorted()).toEqual([left, 'blob.json']);
+  });
+
+  it('stays where its name may be that of another file, too', async () => {
+    const long = `${'a'.repeat(64)}-1.json`;
+    const left = half('a'.repeat(64));
+    await writeNewFile(path(long), bytes);
+    expect(readdirSync(folder)).toContain(left);
+  });
+
+  it('does not matter where it cannot be taken away', async () => {
+    half('blob.json');
+    vi.mocked(files.readdir).mockRejectedValueOnce(failure('EACCES'));
+    await writeNewFile(path(), bytes);
+    expect(readFileSync(path())).toEqual(bytes);
+  });
+
+  it('of two programs that write one file, the second is told that it exists', async () => {
+    vi.mocked(files.link).mockImplementationOnce(async () => {
+      await files.writeFile(path(), 'the first');
+      throw failure('ENOENT');
+    });
+    expect(await faultOfPromise(writeNewFile(path(), bytes))).toMatchObject({ code: 'FILE_EXISTS' });
+    expect(readFileSync(path(), 'utf8')).toBe('the first');
+  });
+});

@@ -45,6 +45,7 @@ export async function writeNewFile(path: string, bytes: Uint8Array): Promise<voi
     await translated(name, () => flushFolder(dirname(path)));
     const written = await readWholeFile(path, bytes.length + 1);
     if (!written.equals(bytes)) refuse({ code: 'FILE_READ_BACK_DIFFERS', name });
+    await removeLeftOvers(path);
   } catch (error) {
     // The name is ours since it was given, and what lies under it is not what was to be kept.
     await disk.unlink(path).catch(() => undefined);
@@ -73,6 +74,18 @@ const temporaryPattern = /^\..{1,64}\.[0-9a-f]{12}\.part$/su;
 
 /** Whether a name is one under which `writeNewFile` writes: such a file is not whole, and after a power cut it stays behind. */
 export const isTemporaryName = (name: string): boolean => temporaryPattern.test(name);
+
+/**
+ * Takes away what killed programs have left of this very file: halves that nobody was told of. Nobody else can be writing one, now that the name
+ * is taken. The temporary name of a long name may be another file's, too, and stays.
+ */
+async function removeLeftOvers(path: string): Promise<void> {
+  const [folder, name] = [dirname(path), basename(path)];
+  const names = await disk.readdir(folder).catch((): string[] => []);
+  const isLeftOver = (each: string): boolean =>
+    isTemporaryName(each) && each.startsWith(`.${name}.`) && each.length === temporaryName(name).length;
+  for (const each of names.filter(isLeftOver)) await disk.unlink(join(folder, each)).catch(() => undefined);
+}
 
 /**
  * Asks early whether names are still free; writeNewFile is what makes sure.
@@ -131,6 +144,8 @@ async function giveName(temporary: string, path: string, name: string): Promise<
   try {
     await disk.link(temporary, path);
   } catch (error) {
+    // Somebody else has written this file meanwhile, and taken our half of it away.
+    if (errorCode(error) === 'ENOENT' && (await isTaken(path))) refuse({ code: 'FILE_EXISTS', name });
     if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR'].includes(errorCode(error))) throw error;
     if (await isTaken(path)) refuse({ code: 'FILE_EXISTS', name });
     await disk.rename(temporary, path);

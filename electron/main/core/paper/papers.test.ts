@@ -124,6 +124,15 @@ describe('a document', () => {
     expect(faultOf(() => paper('record', emergency))).toMatchObject({ code: 'DOCUMENT_SIDE', found: 'online' });
   });
 
+  it.each(['record', 'fingerprint-card'] as const)(
+    'refuses the journal of an emergency beside a plan: %s',
+    (document) => {
+      expect(faultOf(() => paper(document, { journal: journalOf(onlineEmergency) }))).toEqual({
+        code: 'JOURNAL_IS_EMERGENCY',
+      });
+    },
+  );
+
   it.each(['record', 'fingerprint-card'] as const)('refuses the journal of another ceremony: %s', (document) => {
     const plan = encodePlan({ ...recoveryPlan, ceremony: `${recoveryPlan.ceremony}-2` });
     expect(faultOf(() => paper(document, { plan, journal }))).toMatchObject({

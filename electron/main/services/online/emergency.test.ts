@@ -328,6 +328,15 @@ describe('what an emergency refuses', () => {
     expect((await calls.session.view(null)).earlier).toEqual([]);
   });
 
+  it('one whose directory nobody has typed', async () => {
+    const machine = desks.start('operator-1', {}, { practiceOnly: false });
+    const address = 'https://recovered-hsm.managedhsm.azure.net';
+    expect(await refused(() => machine.calls.emergency.open({ ...orderOf('blob', address), tenant: null }))).toEqual({
+      code: 'DIRECTORY_MISSING',
+    });
+    expect((await machine.calls.session.view(null)).earlier).toEqual([]);
+  });
+
   it('what belongs to a plan, and a second one beside it', async () => {
     const machine = await begin('blob');
     const { calls } = machine;

@@ -1,0 +1,132 @@
+// The calls of an emergency recovery with real processes and a real journal: in their order to a blob on a stick, and refused out of it.
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { testCustodians, testDomain, writeIdentity } from '#e2e/support/custodians.ts';
+import { faultOfPromise } from '#e2e/support/faults.ts';
+import { OfflineMachine } from '#e2e/support/offline-machine.ts';
+import { encodePem } from '#core/encoding/pem.ts';
+import { parseRestoreBlob } from '#core/security-domain/restore-blob.ts';
+import { checkGap } from '#services/offline/gap-watch.ts';
+import { issueExchangeKey } from '#simulator/exchange-key-issuer.ts';
+
+const hsmHost = 'practice-hsm.managedhsm.practice.invalid';
+const exchangeKey = issueExchangeKey(hsmHost, new Date('2026-01-01T00:00:00Z'));
+const custodians = testCustodians(3);
+const domain = testDomain(custodians, 2);
+const by: [string, string] = ['Anna Beispiel', 'Bert Muster'];
+
+class Machine extends OfflineMachine {
+  protected override passphraseFor(): never {
+    throw new Error('the keys here have no passphrase');
+  }
+
+  override async end(): Promise<void> {
+    await super.end();
+    await this.desk.behind.emergency?.close().catch(() => undefined);
+  }
+  async begin(): Promise<void> {
+    await checkGap(this.desk);
+    this.plugIn(...['IN', 'OUT', 'C1', 'C2'].map((name) => join(folder, name)));
+    await this.calls.emergency.begin({ practice: true });
+    await this.role('IN', 'in');
+    await this.role('OUT', 'out');
+  }
+  async load(): Promise<void> {
+    await this.calls.securityDomain.load({ file: await this.file('IN', /domain/) });
+  }
+  async checkKey(address = hsmHost): Promise<void> {
+    await this.calls.emergency.checkKey({ file: await this.file('IN', /pem/), address });
+  }
+  async give(at: number): Promise<void> {
+    await this.calls.custodians.begin({ custodian: null, copy: null });
+    await this.role(`C${at}`, 'custodian');
+    await this.calls.custodians.openHere({ file: await this.file(`C${at}`, /./), passphrase: new Uint8Array() });
+    await this.calls.custodians.end(null);
+  }
+}
+
+let folder: string;
+let machine: Machine;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lifeboat-emergency-calls-'));
+  for (const name of ['IN', 'OUT', 'C1', 'C2']) mkdirSync(join(folder, name));
+  writeFileSync(join(folder, 'IN', 'domain.json'), domain);
+  writeFileSync(join(folder, 'IN', 'exchange-key.pem'), encodePem('CERTIFICATE', exchangeKey.certificateDer));
+  for (const at of [1, 2]) writeIdentity(join(folder, `C${at}`), `custodian-${at}`, custodians[at]!);
+  machine = new Machine(folder);
+});
+afterEach(async () => {
+  await machine.end();
+  rmSync(folder, { recursive: true });
+});
+
+const refused = (call: () => unknown): Promise<unknown> => faultOfPromise(Promise.resolve().then(call));
+const outOfOrder = (call: string) => ({ code: 'CALL_OUT_OF_ORDER', call: `emergency.${call}` });
+const out = (): string[] => readdirSync(join(folder, 'OUT'));
+
+it('leads from the files to a blob, a closed journal and its records', async () => {
+  await machine.begin();
+  expect(machine.view).toMatchObject({ ceremony: { phase: 'running', purpose: 'emergency', practice: true } });
+  await machine.load();
+  await machine.checkKey();
+  await machine.give(1);
+  // One custodian is no quorum.
+  expect(await refused(() => machine.calls.emergency.build({ by }))).toMatchObject(outOfOrder('build'));
+  await machine.give(2);
+  expect(machine.view.custodians).toMatchObject({ have: 2, required: 2 });
+  await machine.calls.emergency.build({ by });
+  expect(machine.view.blob).toMatchObject({ phase: 'built' });
+  await machine.calls.emergency.write(null);
+  const [name = ''] = out();
+  expect(parseRestoreBlob(readFileSync(join(folder, 'OUT', name))).data).not.toEqual([]);
+  expect(await refused(() => machine.calls.emergency.exportRecords(null))).toMatchObject(outOfOrder('exportRecords'));
+  await machine.calls.emergency.finish({ by });
+  expect(machine.view.ceremony).toMatchObject({ phase: 'finished' });
+  await machine.calls.emergency.exportRecords(null);
+  expect(out().length).toBeGreaterThan(1);
+});
+
+it('are refused where no emergency was begun, and a second one beside the first', async () => {
+  const { emergency } = machine.calls;
+  const file = 'x'.repeat(22);
+  const unattested = { fingerprint: '0'.repeat(64), reason: 'a test', by };
+  const calls = {
+    checkKey: () => emergency.checkKey({ file, address: hsmHost }),
+    acceptUnattested: () => emergency.acceptUnattested(unattested),
+    build: () => emergency.build({ by }),
+    write: () => emergency.write(null),
+    finish: () => emergency.finish({ by }),
+    exportRecords: () => emergency.exportRecords(null),
+  };
+  for (const [call, made] of Object.entries(calls)) expect(await refused(made)).toMatchObject(outOfOrder(call));
+  await machine.begin();
+  expect(await refused(() => emergency.begin({ practice: true }))).toMatchObject(outOfOrder('begin'));
+});
+
+it('take no key of another HSM, none unattested that was never looked at, and one person for two', async () => {
+  await machine.begin();
+  await machine.load();
+  const { emergency } = machine.calls;
+  const unattested = { fingerprint: '0'.repeat(64), reason: 'a test', by };
+  expect(await refused(() => emergency.acceptUnattested(unattested))).toMatchObject(outOfOrder('acceptUnattested'));
+  await machine.checkKey('another-hsm.managedhsm.practice.invalid');
+  expect(machine.view.exchangeKey).toMatchObject({ phase: 'refused' });
+  // It is refused as another HSM’s, so no two people can answer for it.
+  expect(await refused(() => emergency.acceptUnattested(unattested))).toMatchObject(outOfOrder('acceptUnattested'));
+  await machine.checkKey();
+  for (const at of [1, 2]) await machine.give(at);
+  expect(await refused(() => emergency.build({ by: ['Anna Beispiel', 'ANNA BEISPIEL'] }))).toMatchObject({
+    code: 'JOURNAL_OUT_OF_ORDER',
+    rules: ['approved-by-two'],
+  });
+  expect(out()).toEqual([]);
+});
+
+it('do not begin an emergency of production in a preview', async () => {
+  machine.desk.update({ practiceOnly: true });
+  expect(await refused(() => machine.calls.emergency.begin({ practice: false }))).toEqual({
+    code: 'PREVIEW_IS_PRACTICE',
+  });
+});
