@@ -2,7 +2,7 @@
 // rehearse` opens both apps side by side.
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import electron from 'electron/package.json' with { type: 'json' };
 import { root } from './root.ts';
 import { meansOf, supplyElectron } from './start/electron-supply.ts';
@@ -21,11 +21,8 @@ Other ways to supply Electron ${electron.version}:
 const preview = 'Opening the PRACTICE PREVIEW: the same built app on Chromium. It refuses production ceremonies.';
 
 /** Without a name, both apps find the rehearsal that one of them makes; nothing lies there before. */
-function rehearsalPlaces({ rehearsal, trainer }: StartOptions): Record<'rehearsal' | 'trainer', string> {
-  const fresh = join(tmpdir(), `lifeboat-rehearsal-${randomBytes(4).toString('hex')}`);
-  const room = resolve(rehearsal ?? join(fresh, 'room'));
-  return { rehearsal: room, trainer: resolve(trainer ?? join(dirname(room), 'trainer')) };
-}
+const workspaceOf = ({ rehearsal }: StartOptions): string =>
+  resolve(rehearsal ?? join(tmpdir(), `lifeboat-rehearsal-${randomBytes(4).toString('hex')}`));
 
 /** The processes of the apps; none where nothing may open. */
 async function open(options: StartOptions) {
@@ -39,8 +36,8 @@ async function open(options: StartOptions) {
   if (supply.kind === 'preview') {
     console.log(`${supply.reason}\n${options.preview ? '' : otherWays}${preview}`);
     await ensureSystemPrograms([chromium]);
-    const places = rehearsalPlaces(options);
-    return options.apps.map((app) => openAsPreview(options, app, places));
+    const workspace = workspaceOf(options);
+    return options.apps.map((app) => openAsPreview(options, app, workspace));
   }
   const obstacle = options.noSandbox ? undefined : sandboxObstacle(supply.binary);
   if (obstacle === undefined) return options.apps.map((app) => openOnElectron(supply.binary, options, app));

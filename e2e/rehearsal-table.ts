@@ -17,12 +17,12 @@ import type { Room } from './room.ts';
 export const press = (page: Page, name: string | RegExp): Promise<void> => page.getByRole('button', { name }).click();
 export const text = (path: string): string => readFileSync(path, 'utf8').trim();
 
-/** Empty folders for the room and for the trainer. */
-export const makeFolders = (room: Room) => {
-  const [root, trainer] = [join(room.folder, 'rehearsal'), join(room.folder, 'trainer')];
-  for (const path of [root, trainer]) mkdirSync(path);
-  return { root, trainer };
-};
+/** An empty folder for the workspace. */
+export function makeWorkspace(room: Room): string {
+  const root = join(room.folder, 'rehearsal');
+  mkdirSync(root);
+  return root;
+}
 
 export async function choose({ window, ...app }: RunningApp, what: string, path: string): Promise<void> {
   await app.answerFolder(path);
@@ -42,22 +42,13 @@ const team = {
   'C1 · Key custodian': 'Player C1',
 } as const;
 
-/** The trainer makes the room at the online window by keyboard alone, and the list is gone from the screen. */
-export async function makeRehearsal(
-  { app }: OnlineMachine,
-  { root, trainer }: ReturnType<typeof makeFolders>,
-  faults: readonly string[],
-): Promise<void> {
+/** The trainer makes the workspace at the online window by keyboard alone, and the choice is gone from the screen. */
+export async function makeRehearsal({ app }: OnlineMachine, root: string, faults: readonly string[]): Promise<void> {
   const { window } = app;
   const keyboard = new Keyboard(window);
   await keyboard.press('Rehearse');
-  for (const [what, folder] of [
-    ['an empty folder for the rehearsal', root],
-    ['an empty folder of your own', trainer],
-  ] as const) {
-    await app.answerFolder(folder);
-    await keyboard.press(`Choose ${what}`);
-  }
+  await app.answerFolder(root);
+  await keyboard.press('Choose an empty folder for the rehearsal');
   await keyboard.type('Your name', 'Tess Trainer');
   await keyboard.unfold('Who plays what');
   for (const [part, name] of Object.entries(team)) await keyboard.type(part, name);
@@ -65,11 +56,11 @@ export async function makeRehearsal(
   // One person cannot be both operators: nothing is made before there are two.
   const second = 'RO2 · Recovery operator 2';
   await keyboard.type(second, team['RO1 · Recovery operator 1']);
-  await keyboard.press('Make it and seal the list');
+  await keyboard.press('Make the rehearsal');
   await expect(window.getByRole('alert')).toContainText('REHEARSAL_ONE_PERSON');
   expect(readdirSync(root)).toEqual([]);
   await keyboard.type(second, team[second]);
-  await keyboard.press('Make it and seal the list');
+  await keyboard.press('Make the rehearsal');
   await expect(nextIn(window)).toContainText('Stage 1 of 15', { timeout: 180_000 });
   // By name: whom to hand the laptop to.
   await expect(nextIn(window)).toContainText('OP · Offline operatorPlayer OP');
@@ -131,24 +122,24 @@ export async function toRehearsal(pages: OfflinePages): Promise<void> {
 export type TrainersDeed = readonly [deed: 'Do it now' | 'Put it right', fault: string, custodian?: string];
 
 /** What the trainer does at the offline window while nobody looks, and the way back to the session. */
-export async function asTrainer(pages: OfflinePages, trainer: string, ...deeds: readonly TrainersDeed[]) {
+export async function asTrainer(pages: OfflinePages, ...deeds: readonly TrainersDeed[]) {
   await toRehearsal(pages);
-  await trainersDeeds(pages, trainer, deeds);
+  await trainersDeeds(pages, deeds);
   await pages.press('Go to the session');
 }
 
 /** The same where the guide is on the screen. */
-export async function trainersDeeds(pages: OfflinePages, trainer: string, deeds: readonly TrainersDeed[]) {
+export async function trainersDeeds(pages: OfflinePages, deeds: readonly TrainersDeed[]) {
   const { page } = pages;
-  await choose(pages.app, 'the trainer’s folder', trainer);
+  await pages.press('Show the failure scenarios');
   for (const [deed, fault, custodian] of deeds) {
     const row = page.getByRole('listitem').filter({ hasText: fault });
     if (custodian !== undefined) await row.getByRole('combobox').selectOption({ label: custodian });
     await pages.press(`${deed}: ${fault}`);
     await expect(row).toContainText(deed === 'Put it right' ? 'put right at' : 'injected at', { timeout: 60_000 });
   }
-  await pages.press('Put the list away');
-  await expect(page.getByRole('button', { name: 'Put the list away' })).toBeHidden();
+  await pages.press('Put them away');
+  await expect(page.getByRole('button', { name: 'Put them away' })).toBeHidden();
 }
 
 /** What the clock on the wall says, as people read it from the guide. @returns ISO 8601 in UTC, without seconds */
@@ -159,11 +150,8 @@ export async function wallClockIn(page: Page): Promise<string> {
 
 /** From the clock to where the offline side waits for the exchange key. @returns the number that it gave out */
 export async function beginOffline(pages: OfflinePages, table: RehearsalTable, number: string): Promise<string> {
-  const { folder, operators, code, offlinePassphrase } = table;
-  await pages.title('Which stick is which?');
-  await pages.useFolder(folder.machine.offline, 'OWN');
-  await pages.useFolder(folder.usbIn, 'IN');
-  await pages.press('Go on');
+  const { operators, code, offlinePassphrase } = table;
+  // The workspace's sticks have their roles already: nobody is asked for them.
   await pages.openPlan(offlinePassphrase);
   await pages.typeWords(operators.planSha256);
   await pages.press('Go on');

@@ -23,12 +23,8 @@ const withoutDisplay =
   'There is no display, so the preview runs without a window: the app has started and works. Stop it with Ctrl+C.\n' +
   'To see its screens on this machine: npm run gallery writes them as images to out/gallery.';
 
-/** @param places the folders of a rehearsal, the same for both apps */
-export function openAsPreview(
-  options: StartOptions,
-  app: App,
-  places: Readonly<Record<'rehearsal' | 'trainer', string>>,
-) {
+/** @param workspace the folder of a rehearsal, the same for both apps */
+export function openAsPreview(options: StartOptions, app: App, workspace: string) {
   const hasDisplay = process.env['DISPLAY'] !== undefined || process.env['WAYLAND_DISPLAY'] !== undefined;
   const isHeaded = hasDisplay || process.platform !== 'linux';
   const profile = profileOf(options, app);
@@ -38,7 +34,7 @@ export function openAsPreview(
       '--no-warnings',
       join(root, 'e2e', 'hosts', 'double', 'run.ts'),
       appFolder(app),
-      ...['--rehearsal', places.rehearsal, '--trainer', places.trainer],
+      ...['--rehearsal', workspace],
       ...(profile === undefined ? [] : [`--user-data-dir=${profile}`]),
       ...(isHeaded ? ['--headed'] : []),
     ],

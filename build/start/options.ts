@@ -17,11 +17,10 @@ export interface StartOptions {
   readonly userDataDir: string | undefined;
   /** The preview has no folder dialog: a rehearsal that was made before is named at the start. */
   readonly rehearsal: string | undefined;
-  readonly trainer: string | undefined;
 }
 
 export const usage =
-  'npm start -- [offline|online|both] [--preview] [--fetch] [--no-sandbox] [--user-data-dir FOLDER] [--rehearsal FOLDER] [--trainer FOLDER]';
+  'npm start -- [offline|online|both] [--preview] [--fetch] [--no-sandbox] [--user-data-dir FOLDER] [--rehearsal FOLDER]';
 
 /** @throws on what stands in no line above */
 export function parseStartOptions(args: readonly string[]): StartOptions {
@@ -34,7 +33,6 @@ export function parseStartOptions(args: readonly string[]): StartOptions {
       'no-sandbox': { type: 'boolean', default: false },
       'user-data-dir': { type: 'string' },
       rehearsal: { type: 'string' },
-      trainer: { type: 'string' },
     },
   });
   const ids = products.map(({ id }) => id);
@@ -51,7 +49,6 @@ export function parseStartOptions(args: readonly string[]): StartOptions {
     noSandbox: values['no-sandbox'],
     userDataDir: values['user-data-dir'],
     rehearsal: values.rehearsal,
-    trainer: values.trainer,
   };
 }
 

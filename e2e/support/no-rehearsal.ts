@@ -6,5 +6,6 @@ export const noRehearsal = (): OpenRehearsal =>
     production: () => undefined,
     opened: () => undefined,
     changed: () => undefined,
+    enter: () => undefined,
     gapOpen: () => false,
   });

@@ -5,10 +5,6 @@ export type RehearsalRefusal =
   /** The plan is of a real ceremony; nothing is ever injected there. */
   | { readonly code: 'REHEARSAL_NOT_PRACTICE'; readonly ceremony: string }
   | { readonly code: 'REHEARSAL_FILE_INVALID'; readonly file: string; readonly problems: readonly FormProblem[] }
-  /** The trainer's folder lies in the room, where the trainees would see it. */
-  | { readonly code: 'REHEARSAL_ENVELOPE_IN_ROOM' }
-  /** The envelope is not the one whose seal was given out. */
-  | { readonly code: 'REHEARSAL_SEAL_BROKEN'; readonly expected: string; readonly found: string }
   | { readonly code: 'REHEARSAL_NOT_ON_LIST'; readonly fault: string }
   /** What is to be spoilt is not there yet: the bundle on the stick, shares in memory, a journal that could show it. */
   | { readonly code: 'REHEARSAL_NOT_YET'; readonly fault: string }

@@ -1,4 +1,4 @@
-// The files of a rehearsal: the seal that everybody sees, the envelope that only the trainer has, what was injected, and the score.
+// The files of a rehearsal: what it is and which failure scenarios were chosen, what was injected, and the report of it.
 import { z } from 'zod';
 import { ceremonyId, lineOfText, personName, sha256Hex, utcTime } from '../schemas/atoms.ts';
 import { rehearsalFaults } from './faults.ts';
@@ -7,26 +7,15 @@ import { guideStages } from './guide.ts';
 const fault = z.enum(rehearsalFaults);
 const common = { v: z.literal(1), practice: z.literal(true), ceremony: ceremonyId, planSha256: sha256Hex };
 
-/** The trainer's list. Its nonce keeps people from finding the list by trying all of them against the seal. */
-export const envelopeSchema = z.strictObject({
-  format: z.literal('lifeboat-rehearsal-envelope'),
+/** What makes a folder the workspace of a rehearsal. */
+export const rehearsalSchema = z.strictObject({
+  format: z.literal('lifeboat-rehearsal'),
   ...common,
   trainer: personName,
-  sealedAt: utcTime,
-  nonce: sha256Hex,
+  /** The failure scenarios that the trainer has chosen. */
   faults: z.array(fault).min(1).max(rehearsalFaults.length),
 });
-export type Envelope = z.infer<typeof envelopeSchema>;
-
-/** What the trainees get: the SHA-256 of the envelope's canonical bytes. */
-export const sealSchema = z.strictObject({
-  format: z.literal('lifeboat-rehearsal-seal'),
-  ...common,
-  trainer: personName,
-  sealedAt: utcTime,
-  sealSha256: sha256Hex,
-});
-export type Seal = z.infer<typeof sealSchema>;
+export type RehearsalFile = z.infer<typeof rehearsalSchema>;
 
 /** The trainer has done it, or has put it right again. */
 export const injectionSchema = z.strictObject({
@@ -44,7 +33,7 @@ export type Injection = z.infer<typeof injectionSchema>;
 
 const machine = z.enum(['offline', 'online']);
 
-export const faultScoreSchema = z.strictObject({
+const faultReportSchema = z.strictObject({
   fault,
   injectedAt: utcTime.nullable(),
   /** The first sign of it in a journal: the code of a refusal, or the kind of event; an exception where people alone noticed it. */
@@ -71,19 +60,17 @@ export const faultScoreSchema = z.strictObject({
     })
     .nullable(),
 });
-export type FaultScore = z.infer<typeof faultScoreSchema>;
+export type FaultReport = z.infer<typeof faultReportSchema>;
 
-export const scoreSchema = z.strictObject({
-  format: z.literal('lifeboat-rehearsal-score'),
+export const reportSchema = z.strictObject({
+  format: z.literal('lifeboat-rehearsal-report'),
   ...common,
-  sealSha256: sha256Hex,
   trainer: personName,
-  sealedAt: utcTime,
-  scoredAt: utcTime,
+  reportedAt: utcTime,
   /** The stage that was next then; null when everything was done. */
   stage: z.enum(guideStages).nullable(),
-  faults: z.array(faultScoreSchema).min(1).max(rehearsalFaults.length),
+  faults: z.array(faultReportSchema).min(1).max(rehearsalFaults.length),
   /** Refusals that no injection explains: a mistake of the trainees, or a true trouble. */
   unplanned: z.array(z.strictObject({ at: utcTime, machine, step: lineOfText(32), fault: lineOfText(64) })).max(200),
 });
-export type Score = z.infer<typeof scoreSchema>;
+export type RehearsalReport = z.infer<typeof reportSchema>;

@@ -5,7 +5,7 @@ import { personFolders } from './person-folders.ts';
 import { germanSystem } from '#shared/messages/de/system.ts';
 import { englishSystem } from '#shared/messages/en/system.ts';
 
-const places = { rehearsal: '/rooms/one', trainer: '/sticks/trainer' };
+const workspace = '/rehearsals/one';
 const made: string[] = [];
 afterEach(() => {
   for (const folder of made.splice(0)) rmSync(folder, { recursive: true });
@@ -15,16 +15,16 @@ describe.each([
   ['English', englishSystem.choose],
   ['German', germanSystem.choose],
 ])('a folder dialog in %s', (_, titles) => {
-  it('about a rehearsal opens the same room and the same trainer’s folder each time', () => {
+  it('about a rehearsal opens the same workspace each time', () => {
     const said: string[] = [];
-    const pick = personFolders(places, (text) => said.push(text));
-    const asked = [titles.rehearsal, titles.trainer, titles.rehearsal];
-    expect(asked.map(pick)).toEqual(['/rooms/one', '/sticks/trainer', '/rooms/one']);
-    expect(said.at(-1)).toContain('/rooms/one');
+    const pick = personFolders(workspace, (text) => said.push(text));
+    const asked = [titles.rehearsal, titles.rehearsal];
+    expect(asked.map(pick)).toEqual([workspace, workspace]);
+    expect(said.at(-1)).toContain(workspace);
   });
 
   it('about anything else makes a new folder each time', () => {
-    const pick = personFolders(places, () => undefined);
+    const pick = personFolders(workspace, () => undefined);
     made.push(pick(titles.stick), pick(titles.stick));
     expect(new Set(made).size).toBe(2);
     for (const folder of made) expect(statSync(folder).isDirectory()).toBe(true);

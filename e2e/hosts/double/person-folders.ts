@@ -5,22 +5,14 @@ import { join } from 'node:path';
 import { germanSystem } from '#shared/messages/de/system.ts';
 import { englishSystem } from '#shared/messages/en/system.ts';
 
-/** The two folders of a rehearsal: both apps open the same ones, whether they are made now or were made before. */
-export interface RehearsalPlaces {
-  readonly rehearsal: string;
-  readonly trainer: string;
-}
-
 /**
- * Answers folder dialogs by their title: those of a rehearsal with its places, any other with a new folder.
+ * Answers folder dialogs by their title: those about a rehearsal with its workspace, which both apps open, any other with a new folder.
  * @param say prints what was answered
  */
-export function personFolders(places: RehearsalPlaces, say: (text: string) => void): (title: string) => string {
+export function personFolders(workspace: string, say: (text: string) => void): (title: string) => string {
   return (title) => {
-    const known = (['rehearsal', 'trainer'] as const).find((what) =>
-      [englishSystem, germanSystem].some(({ choose }) => choose[what] === title),
-    );
-    const folder = known === undefined ? mkdtempSync(join(tmpdir(), 'lifeboat-practice-')) : places[known];
+    const isRehearsal = [englishSystem, germanSystem].some(({ choose }) => choose.rehearsal === title);
+    const folder = isRehearsal ? workspace : mkdtempSync(join(tmpdir(), 'lifeboat-practice-'));
     say(`The preview has no folder dialog; it uses this folder: ${folder}`);
     return folder;
   };

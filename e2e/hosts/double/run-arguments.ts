@@ -9,10 +9,9 @@ const options = {
   'as-electron': { type: 'boolean', default: false },
   // A file to which every message between pages and main is written, as a line of JSON.
   messages: { type: 'string' },
-  // For a person, not for a test: folder dialogs are answered, and each answer is printed. Those about a rehearsal are answered with these
-  // two folders.
+  // For a person, not for a test: folder dialogs are answered, and each answer is printed. Those about a rehearsal are answered with this
+  // one.
   rehearsal: { type: 'string' },
-  trainer: { type: 'string' },
 } as const;
 
 /** @returns the double's own options; what is left, for Electron; and the first of it that is no switch: the app */
@@ -50,5 +49,4 @@ interface Own {
   readonly 'app-data'?: string;
   readonly messages?: string;
   readonly rehearsal?: string;
-  readonly trainer?: string;
 }

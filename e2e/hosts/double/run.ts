@@ -62,7 +62,7 @@ process.on('exit', () => {
 });
 const firstPages = context.pages();
 
-const { messages, rehearsal, trainer } = own;
+const { messages, rehearsal } = own;
 const double = createDouble({
   openSurface: chromiumSurfaces(context, !own.headed),
   identity: {
@@ -78,10 +78,10 @@ const double = createDouble({
           appendFileSync(messages, `${JSON.stringify(message)}\n`);
         },
       }),
-  ...(rehearsal === undefined || trainer === undefined
+  ...(rehearsal === undefined
     ? {}
     : {
-        pickFolder: personFolders({ rehearsal, trainer }, (text) => {
+        pickFolder: personFolders(rehearsal, (text) => {
           console.log(text);
         }),
       }),

@@ -32,8 +32,8 @@ export const unreachable: Readonly<Record<string, string>> = {
     'the same person as two lines before, known for the same reason; everybody in a plan has a list of roles',
   "electron/main/core/register/from-plan.ts: certificateSha256: certificateSha256 ?? '',":
     '`registerOfPlan` begins by refusing a plan with a custodian who has no certificate (REGISTER_NEEDS_CERTIFICATES)',
-  'electron/main/core/rehearsal/score-journals.ts: stage: nextStage(sides) ?? null,':
-    'only a whole rehearsal has no next stage; the tests of the command and of the drill score one, and are not counted here',
+  'electron/main/core/rehearsal/report-journals.ts: stage: nextStage(sides) ?? null,':
+    'only a whole rehearsal has no next stage; the tests of the command and of the drill report on one, and are not counted here',
   'electron/main/core/security-domain/create.ts: enc_key: sealWrappedJwe(shares[i] ?? Buffer.alloc(0), publicKey, randomUUID()),':
     '`i` counts the custodians, and `splitSecret` was asked for as many shares',
   'electron/main/core/security-domain/jwe.ts: if (error instanceof Refusal) return error.fault;':

@@ -3,10 +3,11 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { approveAgain, approvePlan, readSignedPlan } from '#core/plan/approval.ts';
 import { asPractice, recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
-import { encodeRehearsalFile, sealList } from '#core/rehearsal/seal.ts';
+import { encodeRehearsalFile } from '#core/rehearsal/rehearsal-files.ts';
 import { operator1, witness } from '#core/transfer/testdata/samples.ts';
 import { Rehearsal } from '#drill/rehearsal/rehearsal.ts';
 import { RehearsalRoom } from '#drill/rehearsal/room.ts';
+import type { RehearsalFile } from '#shared/rehearsal/files.ts';
 import type { Act } from './acts.ts';
 
 const faults = ['wrong-passphrase', 'clock-off'] as const;
@@ -17,40 +18,37 @@ const words = ['the words of the first', 'the words of the second'] as const;
 const plan = asPractice(recoveryPlan, 'PRACTICE-REHEARSAL-1');
 
 const roomIn = (folder: string): RehearsalRoom => new RehearsalRoom(join(folder, 'room'));
-const trainerIn = (folder: string): string => join(folder, 'trainer');
+const trainerIn = (folder: string): string => roomIn(folder).trainer.directory;
 const envelopeOf = (folder: string, custodian: 1 | 2): string =>
   join(roomIn(folder).stick(custodian), 'PRACTICE-passphrase.txt');
 const rehearsalIn = (folder: string): Promise<Rehearsal> => Rehearsal.open(join(folder, 'room'), now);
 
-/** A sealed list, and two custodians' envelopes. */
+/** Chosen scenarios, and two custodians' envelopes. */
 function makeRoom(folder: string): void {
-  const { folder: room, sealPath } = roomIn(folder);
+  const { folder: room } = roomIn(folder);
   mkdirSync(room.root);
   mkdirSync(trainerIn(folder));
   const approved = approveAgain(approvePlan(plan, operator1), witness);
   const signed = readSignedPlan(approved);
   writeFileSync(room.plan, approved);
   writeFileSync(room.planSha256, signed.planSha256);
-  const { envelope, seal } = sealList({
-    plan: signed,
+  const file: RehearsalFile = {
+    format: 'lifeboat-rehearsal',
+    v: 1,
+    practice: true,
+    ceremony: plan.ceremony,
+    planSha256: signed.planSha256,
     trainer: 'Tess Trainer',
-    faults,
-    now: now().toISOString(),
-  });
-  writeFileSync(sealPath, encodeRehearsalFile(seal));
-  writeFileSync(join(trainerIn(folder), 'PRACTICE-envelope.json'), encodeRehearsalFile(envelope));
+    faults: [...faults],
+  };
+  writeFileSync(join(room.root, 'PRACTICE-rehearsal.json'), encodeRehearsalFile(file));
   for (const custodian of [1, 2] as const) {
     mkdirSync(roomIn(folder).stick(custodian), { recursive: true });
     writeFileSync(envelopeOf(folder, custodian), words[custodian - 1] ?? '');
   }
 }
 
-const orderOf = (folder: string, fault: Tried) => ({
-  trainer: trainerIn(folder),
-  fault,
-  custodian: 2,
-  gapOpen: false,
-});
+const orderOf = (fault: Tried) => ({ fault, custodian: 2, gapOpen: false });
 
 /** Whether it is as the trainer found it, or as the fault has it; anything else is torn. */
 const looks: Readonly<Record<Tried, (folder: string) => Promise<'honest' | 'wrong' | 'torn'>>> = {
@@ -70,12 +68,12 @@ function injection(fault: Tried): Act {
     name: `${fault} is injected`,
     prepare: makeRoom,
     run: async (folder, ack) => {
-      await (await rehearsalIn(folder)).inject(orderOf(folder, fault));
+      await (await rehearsalIn(folder)).inject(orderOf(fault));
       ack('injected');
     },
     check: async (folder, acks) => {
       const rehearsal = await rehearsalIn(folder);
-      const list = await rehearsal.list(trainerIn(folder));
+      const list = await rehearsal.list();
       const isInjected = list.injections.length > 0;
       const isBegun = list.begun.length > 0;
       const findings: string[] = [];
@@ -87,9 +85,9 @@ function injection(fault: Tried): Act {
       if (isInjected) await expect('wrong', 'and is noted as injected');
       if (!isInjected && !isBegun) await expect('honest', 'and is not noted');
       // The trainer goes on as if nothing had been: it is done now, if it was not, and put right.
-      if (!isInjected) await rehearsal.inject(orderOf(folder, fault));
+      if (!isInjected) await rehearsal.inject(orderOf(fault));
       await expect('wrong', 'after it was done');
-      await rehearsal.putRight(orderOf(folder, fault));
+      await rehearsal.putRight(fault);
       await expect('honest', 'after it was put right');
       return findings;
     },
@@ -115,14 +113,14 @@ function puttingRight(fault: Tried): Act {
       writeFileSync(envelopeOf(folder, 2), words[0]);
     },
     run: async (folder, ack) => {
-      await (await rehearsalIn(folder)).putRight(orderOf(folder, fault));
+      await (await rehearsalIn(folder)).putRight(fault);
       ack('put right');
     },
     check: async (folder) => {
       const rehearsal = await rehearsalIn(folder);
-      const { injections } = await rehearsal.list(trainerIn(folder));
+      const { injections } = await rehearsal.list();
       const isPutRight = injections.some(({ deed }) => deed === 'put-right');
-      if (!isPutRight) await rehearsal.putRight(orderOf(folder, fault));
+      if (!isPutRight) await rehearsal.putRight(fault);
       const found = await looks[fault](folder);
       return found === 'honest' ? [] : [`${fault} is ${found} after it was put right`];
     },

@@ -13,10 +13,9 @@ import { claim, forge, forgeJwk, host, madeAt } from '#core/exchange-key/testdat
 import { encodeInventory, parseInventory } from '#core/inventory/inventory-file.ts';
 import { parseExceptionSheet } from '#core/journal/close-off.ts';
 import { sheet } from '#core/journal/testdata/recovery.ts';
-import { planSha256 } from '#core/plan/plan-file.ts';
-import { asPractice, recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
 import { encodeRegister, parseRegister } from '#core/register/register-file.ts';
-import { encodeRehearsalFile, parseEnvelope, parseSeal, sealList } from '#core/rehearsal/seal.ts';
+import { encodeRehearsalFile, parseReport } from '#core/rehearsal/rehearsal-files.ts';
+import { reportOfTests } from '#shared/rehearsal/testdata/rehearsals.ts';
 import { readObservation } from '#core/transfer/contents.ts';
 import { readPublicIdentity } from '#core/transfer/identity.ts';
 import { observed, offline } from '#core/transfer/testdata/samples.ts';
@@ -40,8 +39,6 @@ import { mutateDer } from './mutate-der.ts';
 import { mutateJson } from './mutate-json.ts';
 import { means, saysTheSame, type Target } from './target.ts';
 
-const plan = { plan: asPractice(recoveryPlan), planSha256: planSha256(recoveryPlan), approvers: [] };
-const { envelope, seal } = sealList({ plan, trainer: 'Trainer', faults: ['lost-power'], now: madeAt.toISOString() });
 const inventorySeed = encodeInventory({
   format: 'lifeboat-inventory',
   v: 1,
@@ -150,8 +147,7 @@ export const peopleTargets: readonly Target[] = [
   plain('register of custody', encodeRegister(registerOf(3, 2)), parseRegister),
   plain('inventory', inventorySeed, parseInventory),
   plain('exception sheet', Buffer.from(JSON.stringify(sheet)), parseExceptionSheet),
-  plain('envelope of a rehearsal', encodeRehearsalFile(envelope), parseEnvelope),
-  plain('seal of a rehearsal', encodeRehearsalFile(seal), parseSeal),
+  plain('report of a rehearsal', encodeRehearsalFile(reportOfTests), parseReport),
   plain('observation', Buffer.from(JSON.stringify(observed('operator-2'))), readObservation),
   { name: 'identity file', seed: identitySeed, mutate: mutateJson, read: readPublicHalf, weight: 6 },
   {

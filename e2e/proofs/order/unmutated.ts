@@ -28,7 +28,7 @@ export const unmutated: Readonly<Record<string, string>> = Object.fromEntries([
   ...inRoom('paper', ['papers'], paper),
   ...inRoom('plan', ['facts'], paper),
   ...inRoom('register', ['register-file'], reader),
-  ...inRoom('rehearsal', ['seal', 'score-journals'], ofRehearsals),
+  ...inRoom('rehearsal', ['rehearsal-files', 'report-journals'], ofRehearsals),
   ...inRoom('transfer', ['envelope', 'identity'], reader),
   ['shared/ceremony/expand.ts', paper],
   ['shared/faults/fault.ts', helper],

@@ -16,7 +16,8 @@ export const personName = (id: string): string => `PRACTICE ${id}`;
 /** The person of the plan who holds a machine's identity. */
 export const holderOf = (role: SignerRole): string => (role === 'offline' ? 'offline-operator' : role);
 
-const identityFile = (folder: DrillFolder, role: SignerRole): string =>
+/** The file with a machine's identity. */
+export const identityFile = (folder: DrillFolder, role: SignerRole): string =>
   join(folder.machine[role], `${role}.identity.json`);
 const passphraseFile = (folder: DrillFolder, role: SignerRole): string =>
   join(folder.machine[role], 'PRACTICE-passphrase.txt');

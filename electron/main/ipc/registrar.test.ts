@@ -157,12 +157,13 @@ describe('the surface that a page sees', () => {
         },
         "rehearsal": {
           "changed": "event",
+          "enter": "call",
           "follow": "call",
           "inject": "call",
           "list": "call",
           "open": "call",
           "putRight": "call",
-          "score": "call",
+          "report": "call",
         },
         "securityDomain": {
           "load": "call",
@@ -298,12 +299,13 @@ describe('the surface that a page sees', () => {
         },
         "rehearsal": {
           "changed": "event",
+          "enter": "call",
           "follow": "call",
           "inject": "call",
           "list": "call",
           "open": "call",
           "putRight": "call",
-          "score": "call",
+          "report": "call",
         },
         "roles": {
           "assign": "call",

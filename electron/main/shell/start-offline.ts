@@ -4,6 +4,7 @@ import { app, BrowserWindow, ipcMain } from 'electron';
 import { offlineContract } from '#shared/contract/offline/contract.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import { offlineCalls } from '#ipc/offline/calls.ts';
+import { enterRehearsal } from '#ipc/offline/session.ts';
 import { register } from '#ipc/registrar.ts';
 import { EarlierCeremonies } from '#services/offline/ceremony/earlier.ts';
 import { Desk } from '#services/offline/desk.ts';
@@ -55,6 +56,7 @@ function openDesk(): Prepared {
     },
     opened: () => void desk.lookForEarlier(),
     changed: tellRoomChanged,
+    enter: (session) => void enterRehearsal(desk, session),
     gapOpen: () => desk.view.airGap.phase === 'open',
   });
   const desk: Desk = new Desk({

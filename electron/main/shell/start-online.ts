@@ -4,6 +4,7 @@ import { app, BrowserWindow, ipcMain } from 'electron';
 import { onlineContract } from '#shared/contract/online/contract.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import { onlineCalls } from '#ipc/online/calls.ts';
+import { enterRehearsal } from '#ipc/online/session.ts';
 import { register } from '#ipc/registrar.ts';
 import { openAccess } from '#services/recovery/access.ts';
 import { OpenRehearsal } from '#services/app/open-rehearsal.ts';
@@ -39,6 +40,7 @@ function openDesk(): Prepared {
       if (!desk.work) desk.update({ earlier: await earlierCeremonies(desk.world) });
     },
     changed: tellRoomChanged,
+    enter: (session) => enterRehearsal(desk, session),
     gapOpen: () => false,
   });
   const office = openOffice('online', language, passphrases.ask, rehearsal);

@@ -32,7 +32,6 @@ export const documentFacts: Readonly<Record<PaperName, DocumentFacts>> = {
   },
   'rehearsal-guide': {
     ...plain,
-    data: 'needed',
   },
   'rehearsal-report': {
     ...plain,

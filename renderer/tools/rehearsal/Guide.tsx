@@ -2,7 +2,7 @@
 import { useEffect } from 'react';
 import type { Role } from '#shared/ceremony/model.ts';
 import type { DeskSide } from '#shared/contract/desk/papers.ts';
-import type { RehearsalView } from '#shared/contract/desk/rehearsal.ts';
+import type { MachineOfRehearsal, RehearsalView } from '#shared/contract/desk/rehearsal.ts';
 import { type GuideStage, guideStages, stagePlaces } from '#shared/rehearsal/guide.ts';
 import { desk } from '../../desk-bridge.ts';
 import { useDesk } from '#renderer/store/desk-store.ts';
@@ -13,6 +13,15 @@ import { Mark } from '#renderer/ui/Mark.tsx';
 import { useNow } from '#renderer/ui/use-now.ts';
 import { PaperActions } from './PaperActions.tsx';
 
+/** Both take turns at the online window. */
+const operators = [
+  { as: 'operator-1', role: 'RO1' },
+  { as: 'operator-2', role: 'RO2' },
+] as const satisfies readonly { readonly as: MachineOfRehearsal; readonly role: Role }[];
+
+const namesOf = ({ people }: RehearsalView, role: Role): readonly string[] =>
+  people.filter((each) => each.role === role).map(({ name }) => name);
+
 interface GuideProps {
   readonly view: RehearsalView;
   readonly side: DeskSide;
@@ -20,15 +29,22 @@ interface GuideProps {
 
 export function Guide({ view, side }: GuideProps) {
   const t = useTexts('rehearsal').guide;
-  const { rehearsal } = useFurtherTexts();
+  const { rehearsal, ceremony } = useFurtherTexts();
   const { ask, isWaiting, openDesk } = useDesk();
   const { show } = useRehearsal();
   const look = async (): Promise<void> => {
     const answer = await ask(() => desk.rehearsal.open({ room: view.room }));
     if (answer.ok) show({ ...answer.value, room: view.room });
   };
+  const enter = async (as: MachineOfRehearsal): Promise<void> => {
+    const answer = await ask(() => desk.rehearsal.enter({ room: view.room, as }));
+    if (answer.ok) openDesk(undefined);
+  };
   useRoomThatChanges(view.room);
   const { stage } = view;
+  // The first operator begins; where both act, the first one's turn comes first.
+  const isTurnOf = (role: Role): boolean =>
+    operators.find((each) => stage !== null && stagePlaces[stage].who.includes(each.role))?.role === role;
   return (
     <>
       <section className="card stack" aria-label={t.now}>
@@ -41,15 +57,24 @@ export function Guide({ view, side }: GuideProps) {
           <Now view={view} side={side} stage={stage} />
         )}
         <div className="actions">
-          <Action kind="primary" isPending={isWaiting} onPress={() => void look()}>
+          {side === 'offline' ? (
+            <Action kind="primary" isDisabled={isWaiting} onPress={() => void enter('offline')}>
+              {t.toSession}
+            </Action>
+          ) : (
+            operators.map(({ as, role }) => (
+              <Action
+                key={as}
+                kind={isTurnOf(role) ? 'primary' : 'plain'}
+                isDisabled={isWaiting}
+                onPress={() => void enter(as)}
+              >
+                {t.toSessionAs(namesOf(view, role).join(', ') || role, ceremony.roles[role].name)}
+              </Action>
+            ))
+          )}
+          <Action kind="quiet" isPending={isWaiting} onPress={() => void look()}>
             {t.look}
-          </Action>
-          <Action
-            onPress={() => {
-              openDesk(undefined);
-            }}
-          >
-            {t.toSession}
           </Action>
         </div>
       </section>
@@ -65,11 +90,9 @@ export function Guide({ view, side }: GuideProps) {
           <dd className="mono">{view.planSha256}</dd>
           <dt>{t.trainer}</dt>
           <dd>{view.trainer}</dd>
-          <dt>{t.seal}</dt>
-          <dd className="mono">{view.sealSha256}</dd>
         </dl>
         <p className="soft measure">{t.how}</p>
-        <PaperActions document="rehearsal-guide" plan={view.papers.plan} data={view.papers.seal} />
+        <PaperActions document="rehearsal-guide" plan={view.plan} data={null} />
         <div>
           <Action
             kind="quiet"
@@ -161,11 +184,7 @@ function People({ view, roles }: { readonly view: RehearsalView; readonly roles:
   return (
     <dl className="facts">
       {roles.map((role) => (
-        <Person
-          key={role}
-          title={`${role} · ${ceremony.roles[role].name}`}
-          names={view.people.filter((each) => each.role === role).map(({ name }) => name)}
-        />
+        <Person key={role} title={`${role} · ${ceremony.roles[role].name}`} names={namesOf(view, role)} />
       ))}
     </dl>
   );

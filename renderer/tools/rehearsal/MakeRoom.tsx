@@ -1,4 +1,4 @@
-// For the trainer: makes the folder of a rehearsal and seals the list of what will go wrong. The list is gone from the screen afterwards.
+// For the trainer: makes the folder of a rehearsal and chooses what will go wrong. The choice is gone from the screen afterwards.
 import { useState } from 'react';
 import type { PickedFile } from '#shared/contract/desk/picked.ts';
 import { rehearsalFaults, type RehearsalFault } from '#shared/rehearsal/faults.ts';
@@ -9,7 +9,6 @@ import { online } from '../../online-bridge.ts';
 import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
-import { Notice } from '#renderer/ui/Notice.tsx';
 import { PickFile } from '#renderer/ui/PickFile.tsx';
 import { SelectField } from '#renderer/ui/SelectField.tsx';
 
@@ -21,7 +20,6 @@ export function MakeRoom() {
   const { rehearsal, ceremony } = useFurtherTexts();
   const { faults: texts } = rehearsal;
   const [room, setRoom] = useState<PickedFile | null>(null);
-  const [trainer, setTrainer] = useState<PickedFile | null>(null);
   const [trainerName, setTrainerName] = useState('');
   const [faults, setFaults] = useState<readonly RehearsalFault[]>([]);
   const [custodians, setCustodians] = useState('3');
@@ -30,22 +28,15 @@ export function MakeRoom() {
   const { ask, isWaiting } = useDesk();
   const { show } = useRehearsal();
   const isComplete =
-    room !== null &&
-    trainer !== null &&
-    trainerName.trim() !== '' &&
-    faults.length > 0 &&
-    required !== '' &&
-    custodians !== '';
+    room !== null && trainerName.trim() !== '' && faults.length > 0 && required !== '' && custodians !== '';
   const asked = partsOf(Number(custodians));
   const team: Team = Object.fromEntries(
     asked.map((part) => [part, names[part]?.trim() ?? ''] as const).filter(([, name]) => name !== ''),
   );
   const make = async (): Promise<void> => {
-    if (room === null || trainer === null) return;
+    if (room === null) return;
     const order = { custodians: Number(custodians), required: Number(required), faults: [...faults], team };
-    const answer = await ask(() =>
-      online.rooms.make({ room: room.token, trainer: trainer.token, trainerName: trainerName.trim(), ...order }),
-    );
+    const answer = await ask(() => online.rooms.make({ room: room.token, trainerName: trainerName.trim(), ...order }));
     if (answer.ok) show(answer.value);
   };
   return (
@@ -53,7 +44,6 @@ export function MakeRoom() {
       <h2>{t.title}</h2>
       <p className="measure">{t.text}</p>
       <PickFile what={t.room} detail={t.roomNote} kind="rehearsal" picked={room} onPicked={setRoom} />
-      <PickFile what={t.trainer} detail={t.trainerNote} kind="trainer" picked={trainer} onPicked={setTrainer} />
       <div className="columns">
         <Field label={t.name} value={trainerName} onChange={setTrainerName} maxLength={80} />
         <SelectField
@@ -108,10 +98,9 @@ export function MakeRoom() {
           </label>
         ))}
       </fieldset>
-      <Notice>{t.sealing}</Notice>
       <div className="actions">
         <Action kind="primary" isDisabled={!isComplete} isPending={isWaiting} onPress={() => void make()}>
-          {t.deed}
+          {t.make}
         </Action>
         {isWaiting && <span role="status">{t.waiting}</span>}
       </div>

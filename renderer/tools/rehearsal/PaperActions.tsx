@@ -10,7 +10,8 @@ import { Saved } from '../papers/Saved.tsx';
 interface PaperActionsProps {
   readonly document: 'rehearsal-guide' | 'rehearsal-report';
   readonly plan: string;
-  readonly data: string;
+  /** The token of the report; the guide needs none. */
+  readonly data: string | null;
 }
 
 export function PaperActions({ document, plan, data }: PaperActionsProps) {

@@ -1,7 +1,6 @@
-// The trainer's part: the sealed list is there only while its folder is open, and is gone when the page is left or the list is put away.
+// The trainer's part: the chosen scenarios are on the screen only while it is open, and are gone when the page is left or they are put away.
 import { useState } from 'react';
-import type { PickedFile } from '#shared/contract/desk/picked.ts';
-import type { RehearsalScore, RehearsalView, TrainerView } from '#shared/contract/desk/rehearsal.ts';
+import type { RehearsalReportView, RehearsalView, TrainerView } from '#shared/contract/desk/rehearsal.ts';
 import { faultsOfOneCustodian, type RehearsalFault } from '#shared/rehearsal/faults.ts';
 import { desk } from '../../desk-bridge.ts';
 import { useDesk } from '#renderer/store/desk-store.ts';
@@ -9,46 +8,44 @@ import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Mark } from '#renderer/ui/Mark.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
-import { PickFile } from '#renderer/ui/PickFile.tsx';
 import { Popup } from '#renderer/ui/Popup.tsx';
 import { SelectField } from '#renderer/ui/SelectField.tsx';
-import { ScoreCard } from './ScoreCard.tsx';
+import { ReportCard } from './ReportCard.tsx';
 
 export function Trainer({ view }: { readonly view: RehearsalView }) {
   const t = useTexts('rehearsal').trainer;
-  const [folder, setFolder] = useState<PickedFile>();
   const [list, setList] = useState<TrainerView>();
-  const [score, setScore] = useState<RehearsalScore>();
+  const [report, setReport] = useState<RehearsalReportView>();
   const [isAsking, setAsking] = useState(false);
   const stopAsking = (): void => {
     setAsking(false);
   };
   const { ask, isWaiting } = useDesk();
-  const open = async (picked: PickedFile): Promise<void> => {
-    const answer = await ask(() => desk.rehearsal.list({ room: view.room, trainer: picked.token }));
-    if (!answer.ok) return;
-    setFolder(picked);
-    setList(answer.value);
+  const open = async (): Promise<void> => {
+    const answer = await ask(() => desk.rehearsal.list({ room: view.room }));
+    if (answer.ok) setList(answer.value);
   };
   const close = (): void => {
-    setFolder(undefined);
     setList(undefined);
   };
-  const scoreIt = async (): Promise<void> => {
-    if (folder === undefined) return;
-    const answer = await ask(() => desk.rehearsal.score({ room: view.room, trainer: folder.token }));
+  const showReport = async (): Promise<void> => {
+    const answer = await ask(() => desk.rehearsal.report({ room: view.room }));
     if (!answer.ok) return;
-    setScore(answer.value);
+    setReport(answer.value);
     close();
   };
   return (
     <>
       <section className="card stack" aria-label={t.title}>
         <h2>{t.title}</h2>
-        {folder === undefined || list === undefined ? (
+        {list === undefined ? (
           <>
             <p className="measure">{t.text}</p>
-            <PickFile what={t.what} kind="trainer" picked={null} onPicked={(picked) => void open(picked)} />
+            <div className="actions">
+              <Action isDisabled={isWaiting} onPress={() => void open()}>
+                {t.open}
+              </Action>
+            </div>
           </>
         ) : (
           <>
@@ -61,12 +58,12 @@ export function Trainer({ view }: { readonly view: RehearsalView }) {
                   custodians={view.custodians}
                   isWaiting={isWaiting}
                   onInject={async (fault, custodian) => {
-                    const order = { room: view.room, trainer: folder.token, fault, custodian };
+                    const order = { room: view.room, fault, custodian };
                     const answer = await ask(() => desk.rehearsal.inject(order));
                     if (answer.ok) setList(answer.value);
                   }}
                   onPutRight={async (fault) => {
-                    const order = { room: view.room, trainer: folder.token, fault };
+                    const order = { room: view.room, fault };
                     const answer = await ask(() => desk.rehearsal.putRight(order));
                     if (answer.ok) setList(answer.value);
                   }}
@@ -80,14 +77,14 @@ export function Trainer({ view }: { readonly view: RehearsalView }) {
               <Action
                 isDisabled={isWaiting}
                 onPress={() => {
-                  if (view.stage === null) void scoreIt();
+                  if (view.stage === null) void showReport();
                   else setAsking(true);
                 }}
               >
-                {t.score}
+                {t.report}
               </Action>
             </div>
-            <p className="soft measure">{t.scoreNote}</p>
+            <p className="soft measure">{t.reportNote}</p>
             <Popup title={t.early} isOpen={isAsking} onClose={stopAsking}>
               <p className="measure">{t.earlyText}</p>
               <div className="actions">
@@ -96,10 +93,10 @@ export function Trainer({ view }: { readonly view: RehearsalView }) {
                   isDisabled={isWaiting}
                   onPress={() => {
                     stopAsking();
-                    void scoreIt();
+                    void showReport();
                   }}
                 >
-                  {t.scoreNow}
+                  {t.reportNow}
                 </Action>
                 <Action kind="quiet" onPress={stopAsking}>
                   {t.notYet}
@@ -109,7 +106,7 @@ export function Trainer({ view }: { readonly view: RehearsalView }) {
           </>
         )}
       </section>
-      {score && <ScoreCard view={view} result={score} />}
+      {report && <ReportCard view={view} result={report} />}
     </>
   );
 }

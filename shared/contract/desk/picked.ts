@@ -13,7 +13,7 @@ export type PickedFile = z.output<typeof pickedFile>;
 /** Null where the person turned back. */
 const picked = pickedFile.nullable();
 
-/** What a person chooses a file as; a token of one kind does not open another. The last five and `evidence` are folders. */
+/** What a person chooses a file as; a token of one kind does not open another. The last four and `evidence` are folders. */
 export const pickedKind = z.enum([
   'plan',
   'draft',
@@ -30,7 +30,6 @@ export const pickedKind = z.enum([
   'practice',
   'folder',
   'rehearsal',
-  'trainer',
 ]);
 export type PickedKind = z.output<typeof pickedKind>;
 

@@ -1,8 +1,8 @@
-// Deeds of a guided rehearsal, in both apps: whose turn it is, what the trainer does, the score. Only the room itself is made by one app
+// Calls of a guided rehearsal, in both apps: whose turn it is, what the trainer does, the report. Only the room itself is made by one app
 // alone, which has the practice cloud.
 import { z } from 'zod';
 import { rehearsalFaults } from '../../rehearsal/faults.ts';
-import { scoreSchema } from '../../rehearsal/files.ts';
+import { reportSchema } from '../../rehearsal/files.ts';
 import { guideStages } from '../../rehearsal/guide.ts';
 import { parts } from '../../rehearsal/team.ts';
 import { ceremonyId, personName, sha256Hex, utcTime } from '../../schemas/atoms.ts';
@@ -12,6 +12,10 @@ import { fileToken, writtenFile } from '../files.ts';
 const fault = z.enum(rehearsalFaults);
 const room = fileToken;
 
+/** The machines that keep a journal; the online app is that of both operators in turns. */
+export const machinesOfRehearsal = ['offline', 'operator-1', 'operator-2'] as const;
+export type MachineOfRehearsal = (typeof machinesOfRehearsal)[number];
+
 export const rehearsalView = z.strictObject({
   room,
   /** The folder's own name. */
@@ -19,9 +23,8 @@ export const rehearsalView = z.strictObject({
   ceremony: ceremonyId,
   planSha256: sha256Hex,
   trainer: z.string(),
-  sealSha256: sha256Hex,
-  /** What the guide is printed from. */
-  papers: z.strictObject({ plan: fileToken, seal: fileToken }),
+  /** The approved plan, which guide and report are printed from. */
+  plan: fileToken,
   /** How far the clock on the wall is ahead of the machine's: it may be wrong. */
   wallAheadSeconds: z.int(),
   begun: z.strictObject({ offline: z.boolean(), online: z.boolean() }),
@@ -36,7 +39,7 @@ export const rehearsalView = z.strictObject({
 });
 export type RehearsalView = z.output<typeof rehearsalView>;
 
-/** The sealed list as the trainer sees it. */
+/** The chosen scenarios as the trainer sees them. */
 export const trainerView = z.strictObject({
   faults: z.array(
     z.strictObject({
@@ -52,35 +55,34 @@ export const trainerView = z.strictObject({
 });
 export type TrainerView = z.output<typeof trainerView>;
 
-/** The score; its file lies in the trainer's folder, and the report is printed from it. */
-export const rehearsalScore = z.strictObject({ score: scoreSchema, file: writtenFile, data: fileToken });
-export type RehearsalScore = z.output<typeof rehearsalScore>;
+/** The report; its file lies in the workspace, and the paper is printed from it. */
+export const rehearsalReportView = z.strictObject({ report: reportSchema, file: writtenFile, data: fileToken });
+export type RehearsalReportView = z.output<typeof rehearsalReportView>;
 
-const trainersDeed = { room, trainer: fileToken, fault };
-
-/** For both apps. `trainer` is the token of the trainer's folder. */
+/** For both apps. */
 export const rehearsalCalls = {
   /** Opens the room, or looks again: from then on this program keeps the room's ceremony in the room. */
   open: call(z.strictObject({ room }), rehearsalView),
+  /** Opens the session of the workspace in this app, as one of its machines; nothing of what the workspace knows is asked for. */
+  enter: call(z.strictObject({ room, as: z.enum(machinesOfRehearsal) }), z.null()),
   /** Tells from now on, by `changed`, that something happened in the room; null ends it. */
   follow: call(z.strictObject({ room: room.nullable() }), z.null()),
   /** What it was, whoever hears asks by `open`. */
   changed: event(z.null()),
-  list: call(z.strictObject({ room, trainer: fileToken }), trainerView),
-  inject: call(z.strictObject({ ...trainersDeed, custodian: z.int().min(1).max(10) }), trainerView),
-  putRight: call(z.strictObject(trainersDeed), trainerView),
-  /** Opens the envelope, and writes the score into the trainer's folder; a file that was written before stays. */
-  score: call(z.strictObject({ room, trainer: fileToken }), rehearsalScore),
+  list: call(z.strictObject({ room }), trainerView),
+  inject: call(z.strictObject({ room, fault, custodian: z.int().min(1).max(10) }), trainerView),
+  putRight: call(z.strictObject({ room, fault }), trainerView),
+  /** Makes the report, and writes it into the workspace; one that was written before stays. */
+  report: call(z.strictObject({ room }), rehearsalReportView),
 };
 
 /** A name for each part that has one. */
 export const teamSchema = z.partialRecord(z.enum(parts), personName);
 
-/** For the app that has a practice cloud. Both folders are new or empty, and none lies in the other. */
+/** For the app that has a practice cloud. The folder is new or empty. */
 export const makeRoomCall = call(
   z.strictObject({
     room,
-    trainer: fileToken,
     trainerName: personName,
     faults: z.array(fault).min(1).max(rehearsalFaults.length),
     custodians: z.int().min(3).max(10),

@@ -339,10 +339,9 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'Commands:': 'Befehle:',
   'A guided rehearsal of both sides on one laptop. Touches no real HSM and no real key.':
     'Eine geführte Probe beider Seiten auf einem Laptop. Berührt kein echtes HSM und keinen echten Schlüssel.',
-  'Make the room: sticks, identities, an approved plan, a lost HSM; and seal the list of what will go wrong.':
-    'Den Raum einrichten: Sticks, Identitäten, ein freigegebener Plan, ein verlorenes HSM; und die Liste dessen versiegeln, was schiefgehen wird.',
-  'the trainer’s folder, best on a stick of its own': 'der Ordner der Übungsleitung, am besten auf einem eigenen Stick',
-  'who chose the list': 'wer die Liste gewählt hat',
+  'Make the workspace: sticks, identities, an approved plan, a lost HSM; and choose what will go wrong.':
+    'Den Arbeitsordner einrichten: Sticks, Identitäten, ein freigegebener Plan, ein verlorenes HSM; und wählen, was schiefgehen wird.',
+  'who chooses what will go wrong': 'wer wählt, was schiefgehen wird',
   'who plays which role, such as OP=Anna; the others are named by their roles':
     'wer welche Rolle spielt, etwa OP=Anna; die anderen heißen nach ihren Rollen',
   'what will go wrong': 'was schiefgehen wird',
@@ -350,14 +349,13 @@ export const germanHelp: Readonly<Record<string, string>> = {
     'Welches Fenster, wer, was als Nächstes; und was die Wanduhr sagt.',
   'journals of both sides; those in the folder unless told': 'Journale beider Seiten; ohne Angabe die im Ordner',
   'For the trainer: do it now.': 'Für die Übungsleitung: jetzt auslösen.',
-  'what is on the sealed list': 'was auf der versiegelten Liste steht',
+  'one of the chosen failure scenarios': 'eine der gewählten Störungen',
   'whose stick or passphrase': 'wessen Stick oder Kennwort',
   'For the trainer: what was done to sticks and clock is undone.':
     'Für die Übungsleitung: beheben, was an Sticks und Uhr geschehen ist.',
-  'Open the envelope, and say what was noticed, at which step, and by whom.':
-    'Den Umschlag öffnen und sagen, was bei welchem Schritt und von wem bemerkt wurde.',
-  'the score, for: lifeboat print rehearsal-report --data':
-    'die Auswertung, für: lifeboat print rehearsal-report --data',
+  'What was injected, what of it was noticed, at which step, and how it was answered.':
+    'Was ausgelöst wurde, was davon bei welchem Schritt bemerkt und wie es beantwortet wurde.',
+  'the report, for: lifeboat print rehearsal-report --data': 'der Bericht, für: lifeboat print rehearsal-report --data',
   'Attach the identity of the plan to an HSM that exists; it keeps the identities that it has.':
     'Die Identität des Plans an ein vorhandenes HSM anhängen; seine bisherigen Identitäten behält es.',
   'Deleted HSMs: list them, recover or purge those of the plan.':

@@ -39,7 +39,6 @@ export const germanSystem: SystemTexts = {
     ceremony: 'Den Ordner der Zeremonie wählen',
     practice: 'Den Ordner der Übungs-Cloud wählen',
     rehearsal: 'Den Ordner der Probe wählen',
-    trainer: 'Den Ordner der Übungsleitung wählen',
     folder: 'Den Stick oder Ordner wählen, auf den geschrieben wird',
     stick: 'Einen Ordner wählen, der für einen Stick steht',
     ownIdentity: 'Die Identität dieser Maschine wählen',

@@ -1,7 +1,7 @@
-// English texts of the rehearsal: guide, faults, score; paper and command line say the same.
+// English texts of the rehearsal: guide, faults, report; paper and command line say the same.
 import type { RehearsalFault } from '../../rehearsal/faults.ts';
 import type { GuideStage, StagePlace } from '../../rehearsal/guide.ts';
-import type { Outcome } from '../../rehearsal/score.ts';
+import type { Outcome } from '../../rehearsal/report.ts';
 
 interface FaultText {
   readonly name: string;
@@ -20,11 +20,9 @@ export interface RehearsalTexts {
   readonly over: string;
   readonly next: string;
   readonly wallClock: (time: string) => string;
-  readonly points: (have: number, of: number) => string;
   readonly putRight: (name: string) => string;
-  readonly scoredAt: (time: string) => string;
+  readonly reportedAt: (time: string) => string;
   readonly notFinished: (at: number, of: number, title: string) => string;
-  readonly nothingInjected: string;
   readonly guide: {
     readonly kind: string;
     readonly stages: string;
@@ -40,14 +38,11 @@ export interface RehearsalTexts {
     readonly cardPassphrase: string;
     readonly cardNames: Readonly<Record<'offline' | 'operator-1' | 'operator-2' | 'witness', string>>;
     readonly custodian: string;
-    readonly seal: string;
-    readonly sealText: (trainer: string) => string;
-    readonly sealLabel: string;
   };
   readonly report: {
     readonly title: string;
     readonly intro: string;
-    readonly score: string;
+    readonly faults: string;
     readonly trainer: string;
     readonly columns: readonly [string, string, string, string, string];
     readonly injected: string;
@@ -174,17 +169,15 @@ export const englishRehearsal: RehearsalTexts = {
     },
     close: {
       title: 'Close',
-      what: 'Finish on the offline side. Read the declaration, sign, and open the trainer’s envelope.',
+      what: 'Finish on the offline side. Read the declaration, sign, and look at the report together.',
     },
   },
-  over: 'The rehearsal is over. Score it, and open the envelope together.',
+  over: 'The rehearsal is over. Look at the report together.',
   next: 'Next',
   wallClock: (time) => `Wall clock: ${time} UTC`,
-  points: (have, of) => `${have} of ${of} points`,
   putRight: (name) => `${name}: put right.`,
-  scoredAt: (time) => `Scored: ${time}`,
+  reportedAt: (time) => `As of ${time}`,
   notFinished: (at, of, title) => `Not finished: stage ${at} of ${of}, ${title}.`,
-  nothingInjected: 'Nothing was injected, so there is nothing to score.',
   guide: {
     kind: 'Rehearsal',
     stages: 'Stages',
@@ -212,15 +205,11 @@ export const englishRehearsal: RehearsalTexts = {
       witness: 'Witness',
     },
     custodian: 'Custodian',
-    seal: 'The sealed list',
-    sealText: (trainer) =>
-      `${trainer} has chosen beforehand what will go wrong. This hash binds the list: nobody can change it any more, and nobody can read it from the hash.`,
-    sealLabel: 'SEAL OF THE LIST',
   },
   report: {
     title: 'Report of the rehearsal',
     intro: 'What the trainer injected, and what the journals of both sides show of it.',
-    score: 'Score',
+    faults: 'What was injected',
     trainer: 'Trainer',
     columns: ['Fault', 'Injected', 'Noticed', 'Dealt with', 'Result'],
     injected: 'not injected',

@@ -41,7 +41,6 @@ export const englishSystem = {
     ceremony: 'Choose the folder of the ceremony',
     practice: 'Choose the folder of the practice cloud',
     rehearsal: 'Choose the folder of the rehearsal',
-    trainer: 'Choose the trainer’s folder',
     folder: 'Choose the stick or folder to write to',
     stick: 'Choose a folder that stands for a stick',
     ownIdentity: 'Choose the identity of this machine',

@@ -1,24 +1,16 @@
-// The seal and the score of a rehearsal, for tests and for the gallery: invented people, invented times.
+// The report of a rehearsal, for tests and for the gallery: invented people, invented times.
 import { madeUpFingerprint } from '../../ceremony/testdata/plans.ts';
-import type { Score, Seal } from '../files.ts';
+import type { RehearsalReport } from '../files.ts';
 
-const common = {
+/** One fault of each outcome, and a refusal that nobody had planned. */
+export const reportOfTests: RehearsalReport = {
+  format: 'lifeboat-rehearsal-report',
   v: 1,
   practice: true,
   ceremony: 'MHSM-DR-2026-10-14-01',
   planSha256: madeUpFingerprint(200),
   trainer: 'Tess Trainer',
-  sealedAt: '2026-10-13T16:00:00.000Z',
-  sealSha256: madeUpFingerprint(220),
-} as const;
-
-export const sealOfTests: Seal = { format: 'lifeboat-rehearsal-seal', ...common };
-
-/** One fault of each outcome, and a refusal that nobody had planned. */
-export const scoreOfTests: Score = {
-  format: 'lifeboat-rehearsal-score',
-  ...common,
-  scoredAt: '2026-10-14T10:30:00.000Z',
+  reportedAt: '2026-10-14T10:30:00.000Z',
   stage: 'custodians',
   faults: [
     {

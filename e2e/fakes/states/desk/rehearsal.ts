@@ -1,9 +1,8 @@
-// The rehearsal: the guide of the team, the trainer’s list, and the score.
+// The rehearsal: the guide of the team, the trainer’s scenarios, and the report.
 import type { Page } from '@playwright/test';
 import { recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
-import type { RehearsalScore, RehearsalView, TrainerView } from '#shared/contract/desk/rehearsal.ts';
+import type { RehearsalReportView, RehearsalView, TrainerView } from '#shared/contract/desk/rehearsal.ts';
 import { say } from '../../say.ts';
-import { sha } from '../hashes.ts';
 import { file, picked, planHash } from './common.ts';
 import { at, choose, type DeskState, press, visible } from './desk-state.ts';
 
@@ -13,8 +12,7 @@ const rehearsal: RehearsalView = {
   ceremony: 'PRACTICE-REHEARSAL-2026-10-14-A1B2C3',
   planSha256: planHash,
   trainer: 'Tess Trainer',
-  sealSha256: sha,
-  papers: { plan: picked.token, seal: picked.token },
+  plan: picked.token,
   wallAheadSeconds: 0,
   begun: { offline: true, online: true },
   stage: 'read-back',
@@ -22,7 +20,7 @@ const rehearsal: RehearsalView = {
   custodians: ['C1', 'C2', 'C3'],
   people: recoveryPlan.people.flatMap(({ roles, name }) => roles.map((role) => ({ role, name }))),
 };
-const sealedList: TrainerView = {
+const chosenScenarios: TrainerView = {
   faults: [
     {
       fault: 'other-ceremony',
@@ -42,17 +40,15 @@ const sealedList: TrainerView = {
     { fault: 'lost-power', injectedAt: null, custodian: null, putRightAt: null, isBegun: false },
   ],
 };
-const rehearsalScore: RehearsalScore = {
-  score: {
-    format: 'lifeboat-rehearsal-score',
+const rehearsalReport: RehearsalReportView = {
+  report: {
+    format: 'lifeboat-rehearsal-report',
     v: 1,
     practice: true,
     ceremony: rehearsal.ceremony,
     planSha256: planHash,
-    sealSha256: sha,
     trainer: rehearsal.trainer,
-    sealedAt: '2026-10-14T08:00:00.000Z',
-    scoredAt: '2026-10-14T10:15:00.000Z',
+    reportedAt: '2026-10-14T10:15:00.000Z',
     stage: 'custodians',
     faults: [
       {
@@ -85,7 +81,7 @@ const rehearsalScore: RehearsalScore = {
     ],
     unplanned: [{ at: '2026-10-14T09:20:00.000Z', machine: 'online', step: 'C14', fault: 'BUNDLE_SEQUENCE' }],
   },
-  file: { ...file, volume: 'trainer', name: 'PRACTICE-score-20261014T101500000Z.json' },
+  file: { ...file, volume: 'Rehearsal in October', name: 'PRACTICE-report-20261014T101500000Z.json' },
   data: picked.token,
 };
 const rehearsing = { 'desk.pick': { ...picked, name: 'Rehearsal in October' }, 'rehearsal.open': rehearsal };
@@ -93,10 +89,12 @@ async function openRehearsal(page: Page): Promise<void> {
   await press(page, 'Choose the folder of the rehearsal');
   await visible(page, 'What is next');
 }
-async function openList(page: Page): Promise<void> {
+async function openScenarios(page: Page): Promise<void> {
   await openRehearsal(page);
-  await press(page, 'Choose the trainer’s folder');
-  await page.getByText(await say(page, 'The list is on the screen. Put it away before anybody else looks.')).waitFor();
+  await press(page, 'Show the failure scenarios');
+  await page
+    .getByText(await say(page, 'The scenarios are on the screen. Put them away before anybody else looks.'))
+    .waitFor();
 }
 
 export const rehearsalStates = {
@@ -124,16 +122,16 @@ export const rehearsalStates = {
     ...at('Rehearse', openRehearsal),
   },
   'rehearsal-trainer': {
-    answers: { ...rehearsing, 'rehearsal.list': sealedList },
-    ...at('Rehearse', openList),
+    answers: { ...rehearsing, 'rehearsal.list': chosenScenarios },
+    ...at('Rehearse', openScenarios),
   },
-  'rehearsal-score': {
-    answers: { ...rehearsing, 'rehearsal.list': sealedList, 'rehearsal.score': rehearsalScore },
+  'rehearsal-report': {
+    answers: { ...rehearsing, 'rehearsal.list': chosenScenarios, 'rehearsal.report': rehearsalReport },
     ...at('Rehearse', async (page) => {
-      await openList(page);
-      await press(page, 'Open the envelope and show the score');
-      await press(page, 'Score it as it is');
-      await visible(page, 'Score');
+      await openScenarios(page);
+      await press(page, 'Show the report');
+      await press(page, 'Show it as it is');
+      await visible(page, 'Report of the rehearsal');
     }),
   },
 } satisfies Readonly<Record<string, DeskState>>;

@@ -1,5 +1,5 @@
-// A rehearsal as a trainer and a team hold it: a sealed list, both sides through the services of both apps, faults injected at their
-// moments, and a score that says what was noticed, where, and by whom.
+// A rehearsal as a trainer and a team hold it: chosen scenarios, both sides through the services of both apps, faults injected at their
+// moments, and a report that says what was noticed, where, and by whom.
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,8 +8,8 @@ import { builtProgram } from '#e2e/support/built.ts';
 import { type CommandRun, runCommand } from '#e2e/support/command-run.ts';
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import type { RehearsalFault } from '#shared/rehearsal/faults.ts';
-import type { Score } from '#shared/rehearsal/files.ts';
-import { outcomeOf } from '#shared/rehearsal/score.ts';
+import type { RehearsalReport } from '#shared/rehearsal/files.ts';
+import { outcomeOf } from '#shared/rehearsal/report.ts';
 import { makePaper } from '#core/paper/papers.ts';
 import { childProcessHost } from '#secrets/host/child-process-host.ts';
 import { withCloud } from '#drill/with-cloud.ts';
@@ -21,7 +21,8 @@ import { except, Machines, noteFailure } from '#drill/machines.ts';
 import { registerRehearsal } from './rehearsal.ts';
 
 const place = mkdtempSync(join(tmpdir(), 'lifeboat-rehearsal-'));
-const [room, trainer] = [join(place, 'room'), join(place, 'trainer')];
+const room = join(place, 'room');
+const trainer = join(room, 'trainer');
 const folder = drillFolder(room);
 const host = childProcessHost(builtProgram().custody);
 afterAll(() => {
@@ -29,11 +30,9 @@ afterAll(() => {
 });
 
 interface Answer extends CommandRun {
-  readonly result: Score & {
+  readonly result: RehearsalReport & {
     readonly next: string | null;
     readonly wallUtc: string;
-    readonly points: number;
-    readonly of: number;
   };
   readonly fault: { readonly code: string };
 }
@@ -43,7 +42,7 @@ async function run(...line: readonly string[]): Promise<Answer> {
   return { exit, text, ...(JSON.parse(text) as Pick<Answer, 'result' | 'fault'>) };
 }
 const rehearsal = (deed: string, ...options: readonly string[]): Promise<Answer> =>
-  run('rehearsal', deed, room, ...(deed === 'guide' ? [] : ['--trainer', trainer]), ...options);
+  run('rehearsal', deed, room, ...options);
 const inject = (fault: RehearsalFault, ...options: readonly string[]) =>
   rehearsal('inject', '--fault', fault, ...options);
 const putRight = (fault: RehearsalFault, ...options: readonly string[]) =>
@@ -51,17 +50,17 @@ const putRight = (fault: RehearsalFault, ...options: readonly string[]) =>
 const next = async (): Promise<string | null> => (await rehearsal('guide')).result.next;
 
 /** A document of this rehearsal, as it is printed. */
-function paper(document: 'rehearsal-guide' | 'rehearsal-report', data: string): string {
+function paper(document: 'rehearsal-guide' | 'rehearsal-report', data?: string): string {
   const request = {
     plan: readFileSync(folder.plan),
-    data: readFileSync(data),
+    ...(data !== undefined && { data: readFileSync(data) }),
     side: 'offline',
     drillLevels: [],
   } as const;
   return makePaper({ document, ...request }, { language: 'en', paper: 'a4', css: '', appVersion: '0.1.0' }).html;
 }
 
-const sealed = [
+const chosen = [
   'swapped-exchange-key',
   'other-ceremony',
   'wrong-passphrase',
@@ -73,45 +72,30 @@ const sealed = [
 beforeAll(async () => {
   const made = await rehearsal(
     'new',
-    ...['--trainer-name', 'Tess Trainer', '--player', 'C3=Player C3', '--fault', ...sealed],
+    ...['--trainer-name', 'Tess Trainer', '--player', 'C3=Player C3', '--fault', ...chosen],
   );
   expect([made.exit, made.text]).toEqual([0, expect.stringContaining('PRACTICE-REHEARSAL-')]);
 });
 
 describe('the room', () => {
-  it('has two sticks for each custodian, and nothing of the list', () => {
+  it('has two sticks for each custodian', () => {
     const read = (stick: string): Buffer => readFileSync(join(folder.sticks, stick, 'custodian-2.key'));
     expect(read('custodian-2-second')).toEqual(read('custodian-2'));
-    const files = readdirSync(room, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-    for (const { parentPath, name } of files) {
-      expect(readFileSync(join(parentPath, name), 'latin1')).not.toMatch(/swapped-exchange-key|damaged-stick/);
-    }
   });
 
-  it('prints the guide with the seal, and marks it as practice', () => {
-    const guide = paper('rehearsal-guide', join(room, 'PRACTICE-seal.json'));
+  it('prints the guide, and marks it as practice', () => {
+    const guide = paper('rehearsal-guide');
     expect(guide).toContain('Carry the IN stick');
     expect(guide).toContain('class="practice"');
-    expect(guide).toContain('Tess Trainer');
   });
 
   it.each(['', ' Tess', 'Tess\u200bTrainer', 'T'.repeat(81)])(
     'takes %j for no name of a trainer, and makes nothing',
     async (name) => {
-      const [inside, mine] = [join(place, 'nameless'), join(place, 'nameless-trainer')];
-      const answer = await run(
-        'rehearsal',
-        'new',
-        inside,
-        '--trainer',
-        mine,
-        '--trainer-name',
-        name,
-        '--fault',
-        'clock-off',
-      );
+      const inside = join(place, 'nameless');
+      const answer = await run('rehearsal', 'new', inside, '--trainer-name', name, '--fault', 'clock-off');
       expect(answer.fault).toMatchObject({ code: 'USAGE', problem: 'line-form', option: '--trainer-name' });
-      expect([existsSync(inside), existsSync(mine)]).toEqual([false, false]);
+      expect(existsSync(inside)).toBe(false);
     },
   );
 
@@ -119,7 +103,7 @@ describe('the room', () => {
     const { plan } = await loadApprovedPlan(folder);
     const names = plan.custodians.map(({ person }) => plan.people.find(({ id }) => id === person)?.name);
     expect(names).toEqual(['PRACTICE custodian-1', 'PRACTICE custodian-2', 'Player C3']);
-    expect(paper('rehearsal-guide', join(room, 'PRACTICE-seal.json'))).toContain('Player C3');
+    expect(paper('rehearsal-guide')).toContain('Player C3');
   });
 
   it.each<[string, readonly string[], object]>([
@@ -131,27 +115,20 @@ describe('the room', () => {
     ['no name', ['OP='], { problem: 'line-form' }],
     ['one name for two people', ['RO1=Player', 'RO2=player'], { code: 'REHEARSAL_ONE_PERSON', parts: ['RO1', 'RO2'] }],
   ])('takes %s for no team, and makes nothing', async (_what, players, fault) => {
-    const [inside, mine] = [join(place, 'no-team'), join(place, 'no-team-trainer')];
-    const options = ['--trainer', mine, '--trainer-name', 'T', '--fault', 'clock-off', '--player', ...players];
+    const inside = join(place, 'no-team');
+    const options = ['--trainer-name', 'T', '--fault', 'clock-off', '--player', ...players];
     expect((await run('rehearsal', 'new', inside, ...options)).fault).toMatchObject(fault);
-    expect([existsSync(inside), existsSync(mine)]).toEqual([false, false]);
+    expect(existsSync(inside)).toBe(false);
   });
 
-  it('is never made over another, and never around the trainer’s folder', async () => {
+  it('is never made over another', async () => {
     const options = ['--trainer-name', 'T', '--fault', 'clock-off'];
-    expect((await run('rehearsal', 'new', room, '--trainer', join(place, 'other'), ...options)).fault.code).toBe(
-      'FILE_EXISTS',
-    );
-    const inside = join(place, 'second');
-    expect((await run('rehearsal', 'new', inside, '--trainer', join(inside, 'x'), ...options)).fault.code).toBe(
-      'REHEARSAL_ENVELOPE_IN_ROOM',
-    );
-    expect(existsSync(join(inside, 'x'))).toBe(false);
+    expect((await run('rehearsal', 'new', room, ...options)).fault.code).toBe('FILE_EXISTS');
   });
 });
 
 describe('a rehearsal', () => {
-  it('injects at its moments what was sealed, and scores what the journals show', async () => {
+  it('injects at its moments what was chosen, and reports what the journals show', async () => {
     const approved = await loadApprovedPlan(folder);
     const signers = await openIdentities(folder);
     const app = { version: '0.1.0', build: 'test' };
@@ -233,9 +210,9 @@ describe('a rehearsal', () => {
       await ceremony.upload(blob);
       expect(await next()).toBe('restore-point');
     });
-    const out = join(place, 'score.json');
-    const scored = await rehearsal('score', '--out', out);
-    const outcomes = scored.result.faults.map((each) => [each.fault, outcomeOf(each)]);
+    const out = join(place, 'report.json');
+    const reported = await rehearsal('report', '--out', out);
+    const outcomes = reported.result.faults.map((each) => [each.fault, outcomeOf(each)]);
     expect(outcomes).toEqual([
       ['clock-off', 'answered'],
       ['other-ceremony', 'answered'],
@@ -244,8 +221,8 @@ describe('a rehearsal', () => {
       ['damaged-stick', 'noticed'],
       ['air-gap-lost', 'not-injected'],
     ]);
-    expect([scored.exit, scored.result.points, scored.result.of, scored.result.unplanned]).toEqual([0, 9, 10, []]);
-    expect(scored.result.faults.map(({ noticed }) => noticed && [noticed.step, noticed.sign])).toEqual([
+    expect([reported.exit, reported.result.unplanned]).toEqual([0, []]);
+    expect(reported.result.faults.map(({ noticed }) => noticed && [noticed.step, noticed.sign])).toEqual([
       ['M6', 'exception'],
       ['B5', 'BUNDLE_CEREMONY'],
       ['B5', 'BUNDLE_SIGNATURE_WRONG'],
@@ -253,15 +230,14 @@ describe('a rehearsal', () => {
       ['B10', 'PEM_MALFORMED'],
       null,
     ]);
-    expect(scored.result.faults[2]?.answered).toMatchObject({
+    expect(reported.result.faults[2]?.answered).toMatchObject({
       exception: 3,
       by: ['PRACTICE administrator', 'PRACTICE witness'],
       initials: ['PA', 'PW'],
     });
-    expect(scored.result.stage).toBe('restore-point');
+    expect(reported.result.stage).toBe('restore-point');
     const report = paper('rehearsal-report', out);
     for (const text of [
-      '9 of 10 points',
       'Not finished: stage 12 of 15, Make the restore point.',
       'initials: PA, PW',
       'BUNDLE_<wbr />SIGNATURE_<wbr />WRONG',
@@ -279,31 +255,23 @@ describe('a rehearsal', () => {
     expect(readdirSync(trainer).filter((name) => !name.startsWith('PRACTICE-'))).toEqual([]);
   });
 
-  it('refuses what is not on the list, what was never injected, and a changed envelope', async () => {
+  it('refuses what was not chosen, what was never injected, and what was done', async () => {
     expect((await inject('lost-power')).fault.code).toBe('REHEARSAL_NOT_ON_LIST');
     expect((await putRight('air-gap-lost')).fault.code).toBe('REHEARSAL_NOT_INJECTED');
     expect((await inject('air-gap-lost', '--custodian', '9')).fault.code).toBe('USAGE');
     expect((await inject('damaged-stick')).fault.code).toBe('REHEARSAL_DONE');
-    const envelope = join(trainer, 'PRACTICE-envelope.json');
-    const honest = readFileSync(envelope, 'utf8');
-    writeFileSync(envelope, honest.replace('"clock-off"', '"lost-power"'));
-    expect((await inject('lost-power')).fault.code).toBe('REHEARSAL_SEAL_BROKEN');
-    expect((await rehearsal('score', '--out', join(place, 'x.json'))).fault.code).toBe('REHEARSAL_SEAL_BROKEN');
-    writeFileSync(envelope, honest);
   });
 
-  it('refuses a seal that was edited: one for another ceremony, a real one, and one that disagrees with its envelope', async () => {
-    const path = join(room, 'PRACTICE-seal.json');
+  it('refuses a workspace whose file was edited: for another ceremony, a real one, or another plan', async () => {
+    const path = join(room, 'PRACTICE-rehearsal.json');
     const honest = readFileSync(path, 'utf8');
     const edited = async (change: Record<string, string>): Promise<string> => {
       writeFileSync(path, JSON.stringify({ ...(JSON.parse(honest) as object), ...change }));
-      return (await rehearsal('score', '--out', join(place, 'y.json'))).fault.code;
+      return (await rehearsal('report', '--out', join(place, 'y.json'))).fault.code;
     };
     expect(await edited({ ceremony: 'PRACTICE-REHEARSAL-2' })).toBe('PLAN_MISMATCH');
     expect(await edited({ ceremony: 'MHSM-DR-2026-10-14-01' })).toBe('REHEARSAL_NOT_PRACTICE');
     expect(await edited({ planSha256: '0'.repeat(64) })).toBe('PLAN_MISMATCH');
-    expect(await edited({ trainer: 'Somebody else' })).toBe('REHEARSAL_SEAL_BROKEN');
-    expect(await edited({ sealedAt: '2026-10-14T08:00:00.000Z' })).toBe('REHEARSAL_SEAL_BROKEN');
     writeFileSync(path, honest);
   });
 });

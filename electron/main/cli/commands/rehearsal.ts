@@ -1,13 +1,13 @@
-// `lifeboat rehearsal`: makes the room for a guided rehearsal on one laptop, injects what the trainer has sealed, and scores it.
+// `lifeboat rehearsal`: makes the workspace of a guided rehearsal on one laptop, injects the chosen failure scenarios, and reports on them.
 import { type Command, Option } from 'commander';
 import { utcDateTime } from '#shared/formatting/date-time.ts';
 import { rehearsalFaults, type RehearsalFault } from '#shared/rehearsal/faults.ts';
 import { guideStages, nextStage, stagePlaces } from '#shared/rehearsal/guide.ts';
-import { outcomeOf, pointsOf } from '#shared/rehearsal/score.ts';
+import { outcomeOf } from '#shared/rehearsal/report.ts';
 import { partsOf, type Team } from '#shared/rehearsal/team.ts';
 import { personName } from '#shared/schemas/atoms.ts';
 import { maxJournalBytes } from '#core/journal/chain.ts';
-import { encodeRehearsalFile } from '#core/rehearsal/seal.ts';
+import { encodeRehearsalFile } from '#core/rehearsal/rehearsal-files.ts';
 import { readWholeFile, writeNewFile } from '#platform/files.ts';
 import { makeRoom } from '#drill/rehearsal/make-room.ts';
 import { Rehearsal } from '#drill/rehearsal/rehearsal.ts';
@@ -21,7 +21,6 @@ import { refuseUsage } from '../usage.ts';
 import { wholeNumber } from '../whole-number.ts';
 
 interface NewOptions {
-  readonly trainer: string;
   readonly trainerName: string;
   readonly fault: readonly RehearsalFault[];
   readonly custodians: string;
@@ -29,17 +28,15 @@ interface NewOptions {
   readonly player?: readonly string[];
 }
 
-interface DeedOptions {
-  readonly trainer: string;
+interface ScenarioOptions {
   readonly fault: RehearsalFault;
 }
 
-interface InjectOptions extends DeedOptions {
+interface InjectOptions extends ScenarioOptions {
   readonly custodian: string;
 }
 
-interface ScoreOptions {
-  readonly trainer: string;
+interface ReportOptions {
   readonly journal?: readonly string[];
   readonly out: string;
 }
@@ -48,17 +45,15 @@ export function registerRehearsal(program: Command, context: CommandContext): vo
   const group = program
     .command('rehearsal')
     .description('A guided rehearsal of both sides on one laptop. Touches no real HSM and no real key.');
-  const onList = (): Option =>
-    new Option('--fault <name>', 'what is on the sealed list').choices(rehearsalFaults).makeOptionMandatory();
-  const trainer = ['--trainer <folder>', 'the trainer’s folder, best on a stick of its own'] as const;
+  const scenario = (): Option =>
+    new Option('--fault <name>', 'one of the chosen failure scenarios').choices(rehearsalFaults).makeOptionMandatory();
   answers(
     group
       .command('new <folder>')
       .description(
-        'Make the room: sticks, identities, an approved plan, a lost HSM; and seal the list of what will go wrong.',
+        'Make the workspace: sticks, identities, an approved plan, a lost HSM; and choose what will go wrong.',
       )
-      .requiredOption(...trainer)
-      .requiredOption('--trainer-name <name>', 'who chose the list')
+      .requiredOption('--trainer-name <name>', 'who chooses what will go wrong')
       .addOption(new Option('--fault <names...>', 'what will go wrong').choices(rehearsalFaults).makeOptionMandatory())
       .option('--custodians <n>', '3 to 10', '3')
       .option('--quorum <m>', '2 to the number of custodians', '2')
@@ -78,8 +73,7 @@ export function registerRehearsal(program: Command, context: CommandContext): vo
     group
       .command('inject <folder>')
       .description('For the trainer: do it now.')
-      .requiredOption(...trainer)
-      .addOption(onList())
+      .addOption(scenario())
       .option('--custodian <k>', 'whose stick or passphrase', '1'),
     context,
     injectNow,
@@ -88,20 +82,18 @@ export function registerRehearsal(program: Command, context: CommandContext): vo
     group
       .command('put-right <folder>')
       .description('For the trainer: what was done to sticks and clock is undone.')
-      .requiredOption(...trainer)
-      .addOption(onList()),
+      .addOption(scenario()),
     context,
     putRightNow,
   );
   answers(
     group
-      .command('score <folder>')
-      .description('Open the envelope, and say what was noticed, at which step, and by whom.')
-      .requiredOption(...trainer)
+      .command('report <folder>')
+      .description('What was injected, what of it was noticed, at which step, and how it was answered.')
       .option('--journal <files...>', 'journals of both sides; those in the folder unless told')
-      .requiredOption('--out <file>', 'the score, for: lifeboat print rehearsal-report --data'),
+      .requiredOption('--out <file>', 'the report, for: lifeboat print rehearsal-report --data'),
     context,
-    score,
+    report,
   );
 }
 
@@ -112,16 +104,14 @@ async function create(directory: string, options: NewOptions, context: CommandCo
   if (!trainerName.success) refuseUsage('line-form', '--trainer-name', '80');
   const team = teamOf(options.player ?? [], custodians);
   const say = await progressOf(context);
-  const { room, seal } = await makeRoom({
+  const { room, file } = await makeRoom({
     directory,
-    trainer: options.trainer,
     trainerName: trainerName.data,
     faults: options.fault,
     custodians,
     required,
     team,
     appVersion: app.version,
-    now: date,
     say: (event) => {
       say((texts) => stageLine(event, texts));
     },
@@ -130,20 +120,15 @@ async function create(directory: string, options: NewOptions, context: CommandCo
     result: {
       practice: true,
       directory,
-      ceremony: seal.ceremony,
-      planSha256: seal.planSha256,
-      sealSha256: seal.sealSha256,
+      ceremony: file.ceremony,
+      planSha256: file.planSha256,
     },
     text: ({ commands: { common, rehearsal: texts } }) => [
       common.practiceRecovery,
       row(texts.room, directory),
-      row(texts.ceremony, seal.ceremony),
-      row(
-        texts.guide,
-        `lifeboat print rehearsal-guide --plan ${room.folder.plan} --data ${room.sealPath} --out guide.pdf`,
-      ),
-      ...fingerprintLines(texts.plan, seal.planSha256),
-      ...fingerprintLines(texts.seal, seal.sealSha256),
+      row(texts.ceremony, file.ceremony),
+      row(texts.guide, `lifeboat print rehearsal-guide --plan ${room.folder.plan} --out guide.pdf`),
+      ...fingerprintLines(texts.plan, file.planSha256),
     ],
   };
 }
@@ -184,11 +169,11 @@ async function guide(directory: string, journals: readonly string[] | undefined)
   };
 }
 
-async function injectNow(directory: string, { fault, trainer, ...options }: InjectOptions): Promise<CommandResult> {
+async function injectNow(directory: string, { fault, ...options }: InjectOptions): Promise<CommandResult> {
   const rehearsal = await Rehearsal.open(directory, date);
   const custodian = wholeNumber(options.custodian, '--custodian', 1, rehearsal.approved.plan.quorum.custodians);
   // The command line does not look for ways out: what the offline app has noted of them in its journal counts.
-  await rehearsal.inject({ trainer, fault, custodian, gapOpen: false });
+  await rehearsal.inject({ fault, custodian, gapOpen: false });
   return {
     result: { practice: true, fault, deed: 'injected' },
     text: ({ rehearsal: { faults } }) => {
@@ -198,38 +183,37 @@ async function injectNow(directory: string, { fault, trainer, ...options }: Inje
   };
 }
 
-async function putRightNow(directory: string, { fault, trainer }: DeedOptions): Promise<CommandResult> {
+async function putRightNow(directory: string, { fault }: ScenarioOptions): Promise<CommandResult> {
   const rehearsal = await Rehearsal.open(directory, date);
-  await rehearsal.putRight({ trainer, fault });
+  await rehearsal.putRight(fault);
   return {
     result: { practice: true, fault, deed: 'put-right' },
     text: ({ rehearsal: { faults, putRight } }) => [putRight(faults[fault].name)],
   };
 }
 
-async function score(directory: string, options: ScoreOptions): Promise<CommandResult> {
+async function report(directory: string, options: ReportOptions): Promise<CommandResult> {
   const rehearsal = await Rehearsal.open(directory, date);
-  const result = await rehearsal.score(options.trainer, await named(options.journal));
+  const result = await rehearsal.report(await named(options.journal));
   await writeNewFile(options.out, encodeRehearsalFile(result));
-  const { have, of } = pointsOf(result);
   return {
-    result: { file: options.out, points: have, of, ...result },
+    result: { file: options.out, ...result },
     text: ({ rehearsal: texts, commands: { common } }) => {
-      const { faults, outcomes, points, nothingInjected, sides, report, scoredAt, notFinished, stages } = texts;
+      const { faults, outcomes, sides, report: words, reportedAt, notFinished, stages } = texts;
       const { stage } = result;
       return [
-        `${common.practice}, ${result.ceremony}: ${of === 0 ? nothingInjected : points(have, of)}`,
-        scoredAt(utcDateTime(new Date(result.scoredAt))),
+        `${common.practice}, ${result.ceremony}`,
+        reportedAt(utcDateTime(new Date(result.reportedAt))),
         ...(stage === null
           ? []
           : [notFinished(guideStages.indexOf(stage) + 1, guideStages.length, stages[stage].title)]),
         ...result.faults.map((each) => {
           const { noticed, answered } = each;
           const where = noticed === null ? '' : `, ${sides[noticed.machine]} ${noticed.step ?? ''} ${noticed.sign}`;
-          const who = answered === null ? '' : `, ${report.exception(answered.exception)}: ${answered.by.join(', ')}`;
+          const who = answered === null ? '' : `, ${words.exception(answered.exception)}: ${answered.by.join(', ')}`;
           return `${faults[each.fault].name}: ${outcomes[outcomeOf(each)]}${where}${who}`;
         }),
-        ...(result.unplanned.length === 0 ? [] : [`${report.unplanned}:`]),
+        ...(result.unplanned.length === 0 ? [] : [`${words.unplanned}:`]),
         ...result.unplanned.map(({ at, machine, step, fault }) => `  ${at} ${sides[machine]} ${step} ${fault}`),
         `lifeboat print rehearsal-report --plan ${rehearsal.room.folder.plan} --data ${options.out} --out report.pdf`,
       ];

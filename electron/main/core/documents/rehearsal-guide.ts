@@ -1,14 +1,13 @@
-// The guide to a rehearsal on one laptop: what lies on the table, who plays whom, which window is next; and the seal of the list.
+// The guide to a rehearsal on one laptop: what lies on the table, who plays whom, which window is next.
 import type { ScriptPlan } from '#shared/ceremony/script-plan.ts';
 import { guideStages, stagePlaces } from '#shared/rehearsal/guide.ts';
-import type { Seal } from '#shared/rehearsal/files.ts';
 import { documentHtml, headRow, outside, type PrintOptions, sheet, type Words, wordsOf } from './document.ts';
 import { planFacts, titleBlock } from './front-matter.ts';
 import { html, type Html } from './html.ts';
-import { fingerprintBlock, square } from './marks.ts';
+import { square } from './marks.ts';
 
 /** The document as one HTML file. */
-export function rehearsalGuide(plan: ScriptPlan, seal: Seal, options: PrintOptions): string {
+export function rehearsalGuide(plan: ScriptPlan, options: PrintOptions): string {
   const words = wordsOf(options.language);
   const text = words.rehearsal.guide;
   return documentHtml({ title: text.title, plan }, options, [
@@ -23,11 +22,6 @@ export function rehearsalGuide(plan: ScriptPlan, seal: Seal, options: PrintOptio
     </section>`,
     stagesSheet(words),
     cardsSheet(plan, words),
-    sheet(
-      text.seal,
-      html`<p>${outside(text.sealText(seal.trainer), 400)}</p>
-        ${fingerprintBlock({ label: text.sealLabel, ceremonyId: seal.ceremony, qrLabel: 'seal', value: seal.sealSha256, compared: false }, words.documents)}`,
-    ),
   ]);
 }
 

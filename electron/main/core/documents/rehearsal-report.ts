@@ -3,8 +3,8 @@ import { utcDateTime } from '#shared/formatting/date-time.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import type { ScriptPlan } from '#shared/ceremony/script-plan.ts';
 import { guideStages } from '#shared/rehearsal/guide.ts';
-import type { FaultScore, Score } from '#shared/rehearsal/files.ts';
-import { outcomeOf, pointsOf } from '#shared/rehearsal/score.ts';
+import type { FaultReport, RehearsalReport } from '#shared/rehearsal/files.ts';
+import { outcomeOf } from '#shared/rehearsal/report.ts';
 import {
   documentHtml,
   emptyRows,
@@ -17,10 +17,9 @@ import {
 } from './document.ts';
 import { planFacts, titleBlock } from './front-matter.ts';
 import { html, type Html } from './html.ts';
-import { fingerprintBlock } from './marks.ts';
 
 /** The document as one HTML file. */
-export function rehearsalReport(plan: ScriptPlan, score: Score, options: PrintOptions): string {
+export function rehearsalReport(plan: ScriptPlan, report: RehearsalReport, options: PrintOptions): string {
   const words = wordsOf(options.language);
   const text = words.rehearsal.report;
   return documentHtml({ title: text.title, plan }, options, [
@@ -28,31 +27,23 @@ export function rehearsalReport(plan: ScriptPlan, score: Score, options: PrintOp
       ${titleBlock(words.rehearsal.guide.kind, text.title, plan, words)}
       <p>${text.intro}</p>
       ${planFacts(plan, words)}
-      <h2>${text.score}</h2>
-      <p><strong>${pointsText(score, words)}</strong></p>
-      <p>${words.rehearsal.scoredAt(utcDateTime(new Date(score.scoredAt)))}</p>
-      ${score.stage !== null && html`<p><strong>${words.rehearsal.notFinished(guideStages.indexOf(score.stage) + 1, guideStages.length, words.rehearsal.stages[score.stage].title)}</strong></p>`}
-      <p>${text.trainer}: ${outside(score.trainer, 80)}, ${score.sealedAt.slice(0, 16).replace('T', ' ')} UTC</p>
-      ${fingerprintBlock({ label: words.rehearsal.guide.sealLabel, ceremonyId: score.ceremony, qrLabel: 'seal', value: score.sealSha256, compared: true }, words.documents)}
+      <p>${words.rehearsal.reportedAt(utcDateTime(new Date(report.reportedAt)))}</p>
+      ${report.stage !== null && html`<p><strong>${words.rehearsal.notFinished(guideStages.indexOf(report.stage) + 1, guideStages.length, words.rehearsal.stages[report.stage].title)}</strong></p>`}
+      <p>${text.trainer}: ${outside(report.trainer, 80)}</p>
     </section>`,
-    faultsSheet(score, words),
-    unplannedSheet(score, words),
+    faultsSheet(report, words),
+    unplannedSheet(report, words),
     findingsSheet(words),
   ]);
-}
-
-function pointsText(score: Score, { rehearsal }: Words): string {
-  const { have, of } = pointsOf(score);
-  return of === 0 ? rehearsal.nothingInjected : rehearsal.points(have, of);
 }
 
 /** The time of day is enough: a rehearsal is over by the evening. */
 const clock = (at: string): string => at.slice(11, 19);
 
-function faultsSheet({ faults }: Score, { rehearsal }: Words): Html {
+function faultsSheet({ faults }: RehearsalReport, { rehearsal }: Words): Html {
   const text = rehearsal.report;
   return sheet(
-    text.score,
+    text.faults,
     html`<table class="grid">
         ${headRow(text.columns)}
         <tbody>
@@ -75,7 +66,7 @@ function faultsSheet({ faults }: Score, { rehearsal }: Words): Html {
   );
 }
 
-function noticedText({ noticed }: FaultScore, { sides, report }: Words['rehearsal']): Html | undefined {
+function noticedText({ noticed }: FaultReport, { sides, report }: Words['rehearsal']): Html | undefined {
   if (noticed === null) return undefined;
   const { at, machine, step, sign, by } = noticed;
   return html`${clock(at)}, ${sides[machine]}${step !== null && [', ', outside(step, 32)]}<br />${codeOf(sign)}<br />${by.length === 0 ? report.machineAlone : outside(by.join(', '), 300)}`;
@@ -91,13 +82,13 @@ const codeOf = (code: string): Html =>
     ></span
   >`;
 
-function answeredText({ answered }: FaultScore, { sides, report }: Words['rehearsal']): Html | undefined {
+function answeredText({ answered }: FaultReport, { sides, report }: Words['rehearsal']): Html | undefined {
   if (answered === null) return undefined;
   const { at, machine, exception, step, by, initials } = answered;
   return html`${clock(at)}, ${sides[machine]}, ${outside(step, 32)}, ${report.exception(exception)}<br />${outside(by.join(', '), 300)}<br />${outside(report.initials(initials.join(', ')), 200)}`;
 }
 
-function unplannedSheet({ unplanned }: Score, { rehearsal }: Words): Html {
+function unplannedSheet({ unplanned }: RehearsalReport, { rehearsal }: Words): Html {
   const text = rehearsal.report;
   return sheet(
     text.unplanned,

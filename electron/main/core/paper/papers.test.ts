@@ -13,8 +13,8 @@ import { asPractice, recoveryPlan } from '../plan/testdata/sample-plan.ts';
 import { registerOfPlan } from '../register/from-plan.ts';
 import { encodeRegister } from '../register/register-file.ts';
 import { approveAgain, approvePlan } from '../plan/approval.ts';
-import { encodeRehearsalFile, sealList } from '../rehearsal/seal.ts';
-import { scoreJournals } from '../rehearsal/score-journals.ts';
+import { encodeRehearsalFile } from '../rehearsal/rehearsal-files.ts';
+import { reportJournals } from '../rehearsal/report-journals.ts';
 import { operator1, witness } from '../transfer/testdata/samples.ts';
 import { makePaper, type PaperRequest } from './papers.ts';
 
@@ -47,23 +47,23 @@ const verification = {
 };
 
 const rehearsed = asPractice(recoveryPlan, 'PRACTICE-REHEARSAL-1');
-const rehearsal = { plan: rehearsed, planSha256: planSha256(rehearsed), approvers: [] };
-const { envelope, seal } = sealList({
-  plan: rehearsal,
-  trainer: 'Tess Trainer',
-  faults: ['lost-power'],
-  now: '2026-10-14T08:00:00.000Z',
-});
-const score = scoreJournals({
-  seal,
+const rehearsedSha256 = planSha256(rehearsed);
+const report = reportJournals({
+  rehearsal: {
+    format: 'lifeboat-rehearsal',
+    v: 1,
+    practice: true,
+    ceremony: rehearsed.ceremony,
+    planSha256: rehearsedSha256,
+    trainer: 'Tess Trainer',
+    faults: ['lost-power'],
+  },
   plan: rehearsed,
-  envelope,
   injections: [],
   journals: [],
   now: '2026-10-14T11:00:00.000Z',
 });
-const ofSeal = { plan: encodePlan(rehearsed), data: encodeRehearsalFile(seal) };
-const ofScore = { plan: encodePlan(rehearsed), data: encodeRehearsalFile(score) };
+const ofReport = { plan: encodePlan(rehearsed), data: encodeRehearsalFile(report) };
 
 describe('a document', () => {
   it.each<[PaperRequest['document'], Partial<PaperRequest>, string]>([
@@ -75,8 +75,8 @@ describe('a document', () => {
     ['key-mapping', { data: bytesOf(verification) }, 'addresses'],
     ['script', { plan: approvePlan(recoveryPlan, operator1) }, 'Disaster recovery'],
     ['manual', {}, 'Manual'],
-    ['rehearsal-guide', ofSeal, 'Tess Trainer'],
-    ['rehearsal-report', ofScore, 'Tess Trainer'],
+    ['rehearsal-guide', { plan: ofReport.plan }, 'Guide to the rehearsal'],
+    ['rehearsal-report', ofReport, 'Tess Trainer'],
     ['custody-register', {}, 'register of custody'],
     ['custody-register', { data: encodeRegister(registerOfPlan(recoveryPlan)) }, 'register of custody'],
   ])('is made: %s %#', (document, more, title) => {
@@ -150,17 +150,16 @@ describe('a document', () => {
   it.each<[PaperRequest['document'], Partial<PaperRequest>, object]>([
     ['record', {}, { code: 'DOCUMENT_NEEDS', document: 'record' }],
     ['key-mapping', {}, { code: 'DOCUMENT_NEEDS', document: 'key-mapping' }],
-    ['rehearsal-guide', { plan: ofSeal.plan }, { code: 'DOCUMENT_NEEDS', document: 'rehearsal-guide' }],
-    ['rehearsal-report', { plan: ofScore.plan }, { code: 'DOCUMENT_NEEDS', document: 'rehearsal-report' }],
-    ['rehearsal-guide', { data: ofSeal.data }, { code: 'REHEARSAL_NOT_PRACTICE', ceremony: recoveryPlan.ceremony }],
+    ['rehearsal-report', { plan: ofReport.plan }, { code: 'DOCUMENT_NEEDS', document: 'rehearsal-report' }],
+    ['rehearsal-guide', {}, { code: 'REHEARSAL_NOT_PRACTICE', ceremony: recoveryPlan.ceremony }],
     [
       'rehearsal-report',
-      { ...ofScore, plan: encodePlan({ ...rehearsed, place: 'Room 2' }) },
-      { code: 'PLAN_MISMATCH', what: 'plan of the rehearsal', found: rehearsal.planSha256 },
+      { ...ofReport, plan: encodePlan({ ...rehearsed, place: 'Room 2' }) },
+      { code: 'PLAN_MISMATCH', what: 'plan of the rehearsal', found: rehearsedSha256 },
     ],
     [
       'rehearsal-report',
-      { ...ofScore, plan: encodePlan({ ...rehearsed, ceremony: `${rehearsed.ceremony}-2` }) },
+      { ...ofReport, plan: encodePlan({ ...rehearsed, ceremony: `${rehearsed.ceremony}-2` }) },
       { code: 'PLAN_MISMATCH', what: 'ceremony', found: rehearsed.ceremony },
     ],
     ['key-mapping', { data: bytesOf({}) }, { code: 'DOCUMENT_DATA_INVALID' }],

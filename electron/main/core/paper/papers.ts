@@ -19,7 +19,7 @@ import { recordDocument } from '../documents/record.ts';
 import { scriptDocument } from '../documents/script.ts';
 import type { CustodyRegister } from '#shared/custody/register.ts';
 import { refuse } from '#shared/faults/fault.ts';
-import type { Score, Seal } from '#shared/rehearsal/files.ts';
+import type { RehearsalReport } from '#shared/rehearsal/files.ts';
 import { formProblems } from '#shared/schemas/problems.ts';
 import { parseStrictJson } from '../encoding/json.ts';
 import { readJournal, verifyJournal } from '../journal/chain.ts';
@@ -27,7 +27,7 @@ import { readAnyPlan } from '../plan/any-plan.ts';
 import { isApproved } from '../plan/approval.ts';
 import { assertRegisterFits } from '../register/fits.ts';
 import { parseRegister } from '../register/register-file.ts';
-import { parseScore, parseSeal } from '../rehearsal/seal.ts';
+import { parseReport } from '../rehearsal/rehearsal-files.ts';
 
 /** Greatest size in bytes of the data of a mapping report or a register. */
 export const maxPaperDataBytes = 4 << 20;
@@ -133,15 +133,12 @@ function htmlOf(request: PaperRequest, plan: ScriptPlan, style: PrintOptions): s
     case 'custody-register':
       return custodyDocument(plan, registerOf(data, plan), style);
     case 'rehearsal-guide':
-      return rehearsalGuide(
-        plan,
-        ofRehearsal(plan, parseSeal(data ?? needs(document, 'the seal of a rehearsal'))),
-        style,
-      );
+      if (plan.mode !== 'practice') refuse({ code: 'REHEARSAL_NOT_PRACTICE', ceremony: plan.ceremonyId });
+      return rehearsalGuide(plan, style);
     case 'rehearsal-report':
       return rehearsalReport(
         plan,
-        ofRehearsal(plan, parseScore(data ?? needs(document, 'the score of a rehearsal'))),
+        ofRehearsal(plan, parseReport(data ?? needs(document, 'the report of a rehearsal'))),
         style,
       );
   }
@@ -158,8 +155,8 @@ function journalEnd(journal: Uint8Array): KnownFingerprints {
   return key === undefined ? {} : { [key]: sha256 };
 }
 
-/** A file of this very rehearsal. */
-function ofRehearsal<File extends Seal | Score>(plan: ScriptPlan, file: File): File {
+/** The report of this very rehearsal. */
+function ofRehearsal(plan: ScriptPlan, file: RehearsalReport): RehearsalReport {
   if (plan.mode !== 'practice') refuse({ code: 'REHEARSAL_NOT_PRACTICE', ceremony: plan.ceremonyId });
   const { planSha256: expected, ceremonyId } = plan;
   const { planSha256: found, ceremony } = file;

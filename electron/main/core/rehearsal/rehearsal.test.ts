@@ -1,97 +1,46 @@
-// The seal, the files, the score of journals, and the guide through a whole recovery.
+// The files, the report of journals, and the guide through a whole recovery.
 import { describe, expect, it } from 'vitest';
 import { faultCode, faultOf } from '#e2e/support/faults.ts';
-import type { readSignedPlan } from '../plan/approval.ts';
 import type { JournalEvent } from '#shared/journal/events.ts';
 import { apply, emptyJournal } from '#shared/journal/state.ts';
 import { guideStages, nextStage } from '#shared/rehearsal/guide.ts';
-import type { Injection } from '#shared/rehearsal/files.ts';
+import type { Injection, RehearsalFile } from '#shared/rehearsal/files.ts';
 import { emptyHead, nextLine } from '../journal/chain.ts';
 import { offlineRecovery, onlineRecovery } from '../journal/testdata/recovery.ts';
 import { planSha256 } from '../plan/plan-file.ts';
 import { asPractice, recoveryPlan } from '../plan/testdata/sample-plan.ts';
-import { scoreJournals } from './score-journals.ts';
 import {
-  assertSealed,
   encodeRehearsalFile,
   maxRehearsalBytes,
-  parseEnvelope,
   parseInjection,
-  parseScore,
-  parseSeal,
-  sealList,
-} from './seal.ts';
+  parseRehearsal,
+  parseReport,
+} from './rehearsal-files.ts';
+import { reportJournals } from './report-journals.ts';
 
 const ceremony = 'PRACTICE-REHEARSAL-1';
-const plan: ReturnType<typeof readSignedPlan> = {
-  plan: asPractice(recoveryPlan, ceremony),
-  planSha256: planSha256(recoveryPlan),
-  approvers: [],
-};
+const plan = asPractice(recoveryPlan, ceremony);
 const now = '2026-10-14T08:00:00.000Z';
-const { envelope, seal } = sealList({
-  plan,
+const rehearsal: RehearsalFile = {
+  format: 'lifeboat-rehearsal',
+  v: 1,
+  practice: true,
+  ceremony,
+  planSha256: planSha256(recoveryPlan),
   trainer: 'Tess Trainer',
-  faults: ['lost-power', 'clock-off', 'lost-power'],
-  now,
-});
+  faults: ['lost-power', 'clock-off'],
+};
 
-describe('the sealed list', () => {
-  it('is read as it was written, each fault once', () => {
-    expect(envelope.faults).toEqual(['lost-power', 'clock-off']);
-    expect(parseEnvelope(encodeRehearsalFile(envelope))).toEqual(envelope);
-    expect(parseSeal(encodeRehearsalFile(seal))).toEqual(seal);
-    expect(() => {
-      assertSealed(envelope, seal);
-    }).not.toThrow();
-  });
-
-  it.each(['ceremony', 'planSha256', 'trainer', 'sealedAt'] as const)(
-    'is broken where the seal says another %s',
-    (member) => {
-      const other = { ...seal, [member]: `not ${seal[member]}` };
-      const fault = faultOf(() => {
-        assertSealed(envelope, other);
-      });
-      expect(fault).toEqual({ code: 'REHEARSAL_SEAL_BROKEN', expected: other[member], found: envelope[member] });
-    },
-  );
-
-  it('cannot be changed after it was sealed, in any member', () => {
-    const others = [
-      { ...envelope, faults: ['lost-power' as const] },
-      { ...envelope, faults: [...envelope.faults].reverse() },
-      { ...envelope, nonce: '0'.repeat(64) },
-      { ...envelope, trainer: 'Somebody else' },
-    ];
-    for (const other of others) {
-      expect(
-        faultCode(() => {
-          assertSealed(other, seal);
-        }),
-      ).toBe('REHEARSAL_SEAL_BROKEN');
-    }
-  });
-
-  it('does not show in its seal: the same list twice has two seals, and the seal names no fault', () => {
-    const again = sealList({ plan, trainer: 'Tess Trainer', faults: envelope.faults, now });
-    expect(again.seal.sealSha256).not.toBe(seal.sealSha256);
-    expect(encodeRehearsalFile(seal).toString()).not.toMatch(/lost-power|clock-off/);
-  });
-
-  it('is never made for a real ceremony', () => {
-    const real = { ...plan, plan: { ...plan.plan, practice: false } };
-    expect(faultOf(() => sealList({ plan: real, trainer: 'T', faults: ['clock-off'], now }))).toEqual({
-      code: 'REHEARSAL_NOT_PRACTICE',
-      ceremony,
-    });
+describe('the files of a rehearsal', () => {
+  it('are read as they were written', () => {
+    expect(parseRehearsal(encodeRehearsalFile(rehearsal))).toEqual(rehearsal);
   });
 
   it.each([
-    ['envelope', parseEnvelope, { ...envelope, practice: false }],
-    ['seal', parseSeal, { ...seal, faults: [] }],
+    ['rehearsal', parseRehearsal, { ...rehearsal, practice: false }],
+    ['rehearsal', parseRehearsal, { ...rehearsal, faults: [] }],
     ['injection', parseInjection, { format: 'lifeboat-rehearsal-injection', v: 2 }],
-    ['score', parseScore, { ...seal, format: 'lifeboat-rehearsal-score' }],
+    ['report', parseReport, { ...rehearsal, format: 'lifeboat-rehearsal-report' }],
   ])('refuses another form of the %s', (file, parse, value) => {
     expect(faultOf(() => parse(Buffer.from(JSON.stringify(value))))).toMatchObject({
       code: 'REHEARSAL_FILE_INVALID',
@@ -116,7 +65,7 @@ function journal(events: readonly JournalEvent[]): Buffer {
   );
 }
 
-describe('the score of journals', () => {
+describe('the report of journals', () => {
   const injections: readonly Injection[] = [
     {
       format: 'lifeboat-rehearsal-injection',
@@ -132,16 +81,15 @@ describe('the score of journals', () => {
   const before = practised(offlineRecovery).slice(0, 13);
   const lost: JournalEvent = { kind: 'shares-gone', reason: 'power-lost' };
 
-  it('is of the sealed list, and can be read again', () => {
-    const score = scoreJournals({
-      seal,
-      plan: plan.plan,
-      envelope,
+  it('is of the chosen scenarios, and can be read again', () => {
+    const report = reportJournals({
+      rehearsal,
+      plan,
       injections,
       journals: [journal([...before, lost]), journal(practised(onlineRecovery))],
       now,
     });
-    expect(score.faults).toEqual([
+    expect(report.faults).toEqual([
       {
         fault: 'lost-power',
         injectedAt: injections[0]?.at,
@@ -150,19 +98,19 @@ describe('the score of journals', () => {
       },
       { fault: 'clock-off', injectedAt: null, noticed: null, answered: null },
     ]);
-    expect(score.unplanned).toEqual([]);
+    expect(report.unplanned).toEqual([]);
     // The offline side has lost its shares, and is with its custodians again.
-    expect([score.scoredAt, score.stage]).toEqual([now, 'custodians']);
-    expect(parseScore(encodeRehearsalFile(score))).toEqual(score);
+    expect([report.reportedAt, report.stage]).toEqual([now, 'custodians']);
+    expect(parseReport(encodeRehearsalFile(report))).toEqual(report);
   });
 
   it('names the custodian of the plan whose share was refused', () => {
-    const list = sealList({ plan, trainer: 'Tess Trainer', faults: ['wrong-passphrase'], now });
+    const chosen = { ...rehearsal, faults: ['wrong-passphrase' as const] };
     const injected = injections.map((each) => ({ ...each, fault: 'wrong-passphrase' as const, custodian: 1 }));
     const noticed = (certificateSha256: string | null) =>
-      scoreJournals({
-        ...list,
-        plan: plan.plan,
+      reportJournals({
+        rehearsal: chosen,
+        plan,
         injections: injected,
         journals: [journal([...before, { kind: 'share-refused', certificateSha256, fault: 'PASSPHRASE_WRONG' }])],
         now,
@@ -175,13 +123,11 @@ describe('the score of journals', () => {
     expect(noticed(null)).toBeUndefined();
   });
 
-  it('is refused for another envelope, another ceremony, a real journal and a damaged one', () => {
-    const other = { ...envelope, faults: ['clock-off' as const] };
+  it('is refused for another ceremony, a real journal and a damaged one', () => {
     const whole = journal([...before, lost]);
-    const score = (parts: Partial<Parameters<typeof scoreJournals>[0]>) => () =>
-      scoreJournals({ seal, plan: plan.plan, envelope, injections, journals: [whole], now, ...parts });
-    expect(faultCode(score({ envelope: other }))).toBe('REHEARSAL_SEAL_BROKEN');
-    expect(faultOf(score({ journals: [journal(offlineRecovery)] }))).toEqual({
+    const report = (journals: readonly Buffer[]) => () =>
+      reportJournals({ rehearsal, plan, injections, journals, now });
+    expect(faultOf(report([journal(offlineRecovery)]))).toEqual({
       code: 'REHEARSAL_JOURNAL_OTHER',
       expected: ceremony,
       found: 'a real ceremony',
@@ -189,11 +135,11 @@ describe('the score of journals', () => {
     const elsewhere = before.map((event) =>
       event.kind === 'journal-opened' || event.kind === 'plan-adopted' ? { ...event, ceremony: 'PRACTICE-2' } : event,
     );
-    expect(faultOf(score({ journals: [journal(elsewhere)] }))).toMatchObject({
+    expect(faultOf(report([journal(elsewhere)]))).toMatchObject({
       code: 'REHEARSAL_JOURNAL_OTHER',
       found: 'PRACTICE-2',
     });
-    expect(faultCode(score({ journals: [whole.subarray(0, whole.length - 5)] }))).toBe('JOURNAL_TORN_LINE');
+    expect(faultCode(report([whole.subarray(0, whole.length - 5)]))).toBe('JOURNAL_TORN_LINE');
   });
 });
 

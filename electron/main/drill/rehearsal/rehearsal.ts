@@ -1,33 +1,30 @@
-// A rehearsal in its room: whose turn it is, what the trainer does, and the score. What the command line and both apps share; it needs no
+// A rehearsal in its workspace: whose turn it is, what the trainer does, and the report. What the command line and both apps share; it needs no
 // connection.
 import { refuse } from '#shared/faults/fault.ts';
 import { faultsOfOneCustodian, type RehearsalFault } from '#shared/rehearsal/faults.ts';
-import type { Envelope, Injection, Score, Seal } from '#shared/rehearsal/files.ts';
+import type { Injection, RehearsalFile, RehearsalReport } from '#shared/rehearsal/files.ts';
 import { type BothSides, sidesOf } from '#shared/rehearsal/guide.ts';
 import { practicePrefix } from '#shared/schemas/atoms.ts';
 import { readJournal } from '#core/journal/chain.ts';
 import type { ApprovedPlan } from '#core/plan/approval.ts';
-import { certificateIn, scoreJournals } from '#core/rehearsal/score-journals.ts';
+import { certificateIn, reportJournals } from '#core/rehearsal/report-journals.ts';
 import { loadApprovedPlan } from '../drill-plan.ts';
 import { openIdentities } from '../identities.ts';
 import { type DeedWorld, inject, putRight } from './deeds.ts';
 import { assertNoticeable, type Moment } from './moments.ts';
-import { RehearsalRoom, TrainerFolder } from './room.ts';
-
-export interface TrainerOrder {
-  readonly trainer: string;
-  readonly fault: RehearsalFault;
-}
+import { RehearsalRoom, type TrainerFolder } from './room.ts';
 
 export interface TrainersList {
-  readonly envelope: Envelope;
+  /** The scenarios that were chosen. */
+  readonly faults: readonly RehearsalFault[];
   /** What was done and put right. */
   readonly injections: readonly Injection[];
   /** What was begun and not finished, because the program ended. */
   readonly begun: readonly Injection[];
 }
 
-export interface InjectionOrder extends TrainerOrder {
+export interface InjectionOrder {
+  readonly fault: RehearsalFault;
   /** Whose key or passphrase is spoilt, where it is somebody's: 1 to N. */
   readonly custodian: number;
   /** Whether this laptop is known to have a way out now. */
@@ -36,13 +33,13 @@ export interface InjectionOrder extends TrainerOrder {
 
 export class Rehearsal {
   readonly room: RehearsalRoom;
-  readonly seal: Seal;
+  readonly file: RehearsalFile;
   readonly approved: ApprovedPlan;
   readonly #now: () => Date;
 
-  private constructor(room: RehearsalRoom, seal: Seal, approved: ApprovedPlan, now: () => Date) {
+  private constructor(room: RehearsalRoom, file: RehearsalFile, approved: ApprovedPlan, now: () => Date) {
     this.room = room;
-    this.seal = seal;
+    this.file = file;
     this.approved = approved;
     this.#now = now;
   }
@@ -53,20 +50,20 @@ export class Rehearsal {
    */
   static async open(directory: string, now: () => Date): Promise<Rehearsal> {
     const room = new RehearsalRoom(directory);
-    const seal = await room.seal();
+    const file = await room.file();
     const approved = await loadApprovedPlan(room.folder);
     const { plan, planSha256 } = approved;
-    // The seal is a file that anybody can edit, and its ceremony says what this app keeps in the room.
-    for (const ceremony of [plan.ceremony, seal.ceremony]) {
+    // It is a file that anybody can edit, and its ceremony says what this app keeps in the room.
+    for (const ceremony of [plan.ceremony, file.ceremony]) {
       if (!plan.practice || !ceremony.startsWith(practicePrefix)) refuse({ code: 'REHEARSAL_NOT_PRACTICE', ceremony });
     }
-    if (planSha256 !== seal.planSha256) {
-      refuse({ code: 'PLAN_MISMATCH', what: 'plan of the rehearsal', expected: planSha256, found: seal.planSha256 });
+    if (planSha256 !== file.planSha256) {
+      refuse({ code: 'PLAN_MISMATCH', what: 'plan of the rehearsal', expected: planSha256, found: file.planSha256 });
     }
-    if (plan.ceremony !== seal.ceremony) {
-      refuse({ code: 'PLAN_MISMATCH', what: 'ceremony', expected: plan.ceremony, found: seal.ceremony });
+    if (plan.ceremony !== file.ceremony) {
+      refuse({ code: 'PLAN_MISMATCH', what: 'ceremony', expected: plan.ceremony, found: file.ceremony });
     }
-    return new Rehearsal(room, seal, approved, now);
+    return new Rehearsal(room, file, approved, now);
   }
 
   /**
@@ -75,7 +72,7 @@ export class Rehearsal {
    */
   async sides(journals?: readonly Buffer[]): Promise<BothSides> {
     const states = (journals ?? (await this.room.journals())).map((bytes) => readJournal(bytes).head.state);
-    return sidesOf(states, this.seal.ceremony);
+    return sidesOf(states, this.file.ceremony);
   }
 
   /** What the clock on the wall of this room says. @throws the file faults */
@@ -83,32 +80,31 @@ export class Rehearsal {
     return new Date(this.#now().getTime() + (await this.room.wallClockAheadSeconds()) * 1000);
   }
 
-  /** The trainer's list, and what was done of it. @throws REHEARSAL_SEAL_BROKEN, REHEARSAL_FILE_INVALID and the file faults */
-  async list(trainer: string): Promise<TrainersList> {
-    const folder = new TrainerFolder(trainer);
-    const envelope = await folder.envelope(this.seal);
-    return { envelope, injections: await folder.injections(), begun: await folder.begun() };
+  /** The chosen scenarios, and what was done of them. @throws REHEARSAL_FILE_INVALID and the file faults */
+  async list(): Promise<TrainersList> {
+    const { trainer } = this.room;
+    return { faults: this.file.faults, injections: await trainer.injections(), begun: await trainer.begun() };
   }
 
   /**
-   * Injects a fault of the list, and notes it in the trainer's folder: as begun before, so that it can always be undone, and as injected
-   * after, so that nothing is scored that never was. What a killed program has begun is undone first.
+   * Injects a fault of the list, and notes it in the workspace: as begun before, so that it can always be undone, and as injected
+   * after, so that nothing is reported that never was. What a killed program has begun is undone first.
    * @throws REHEARSAL_NOT_ON_LIST, REHEARSAL_DONE, REHEARSAL_NOT_YET, REHEARSAL_TOO_LATE, REHEARSAL_GAP_OPEN, REHEARSAL_STILL_WRONG,
    *   what `list` throws
    */
-  async inject({ trainer, fault, custodian: meant, gapOpen }: InjectionOrder): Promise<void> {
-    const { envelope, injections, begun } = await this.list(trainer);
-    if (!envelope.faults.includes(fault)) refuse({ code: 'REHEARSAL_NOT_ON_LIST', fault });
+  async inject({ fault, custodian: meant, gapOpen }: InjectionOrder): Promise<void> {
+    const { faults, injections, begun } = await this.list();
+    if (!faults.includes(fault)) refuse({ code: 'REHEARSAL_NOT_ON_LIST', fault });
     if (injections.some((each) => each.fault === fault)) refuse({ code: 'REHEARSAL_DONE', fault, deed: 'injected' });
     const custodian = faultsOfOneCustodian.has(fault) ? meant : null;
     assertNoticeable(fault, await this.#moment(custodian, gapOpen));
-    const folder = new TrainerFolder(trainer);
+    const folder = this.room.trainer;
     const before = begun.find((each) => each.fault === fault);
     if (before) await this.#undo(folder, before);
     const note = this.#noteOf(fault, custodian, 'injected');
     await folder.noteBegun(note);
     try {
-      await inject(fault, this.#world(folder, custodian));
+      await inject(fault, this.#world(custodian));
     } catch (error) {
       // Where that fails too, the note stays, and says so.
       await this.#undo(folder, note).catch(() => undefined);
@@ -119,37 +115,37 @@ export class Rehearsal {
   }
 
   /**
-   * Puts right what was injected, where it was injected, and notes it in the trainer's folder. The note comes last: until then it may be
+   * Puts right what was injected, where it was injected, and notes it in the workspace. The note comes last: until then it may be
    * done again. What was only begun can be injected again afterwards.
    * @throws REHEARSAL_NOT_ON_LIST, REHEARSAL_DONE, REHEARSAL_NOT_INJECTED, what `list` throws
    */
-  async putRight({ trainer, fault }: TrainerOrder): Promise<void> {
-    const { envelope, injections, begun } = await this.list(trainer);
-    if (!envelope.faults.includes(fault)) refuse({ code: 'REHEARSAL_NOT_ON_LIST', fault });
-    const folder = new TrainerFolder(trainer);
+  async putRight(fault: RehearsalFault): Promise<void> {
+    const { faults, injections, begun } = await this.list();
+    if (!faults.includes(fault)) refuse({ code: 'REHEARSAL_NOT_ON_LIST', fault });
+    const folder = this.room.trainer;
     const unfinished = begun.find((each) => each.fault === fault);
     if (unfinished) return this.#undo(folder, unfinished);
     const deedOf = (deed: Injection['deed']) => injections.find((each) => each.fault === fault && each.deed === deed);
     if (deedOf('put-right')) refuse({ code: 'REHEARSAL_DONE', fault, deed: 'put-right' });
     const { custodian } = deedOf('injected') ?? refuse({ code: 'REHEARSAL_NOT_INJECTED', fault });
-    await putRight(fault, this.#world(folder, custodian));
+    await putRight(fault, this.#world(custodian));
     await folder.note(this.#noteOf(fault, custodian, 'put-right'));
   }
 
   /** Undoes what was begun, as far as it had come. */
   async #undo(folder: TrainerFolder, begun: Injection): Promise<void> {
-    await putRight(begun.fault, this.#world(folder, begun.custodian));
+    await putRight(begun.fault, this.#world(begun.custodian));
     await folder.forgetBegun(begun);
   }
 
-  #world(trainer: TrainerFolder, custodian: number | null): DeedWorld {
+  #world(custodian: number | null): DeedWorld {
     const { room, approved } = this;
     const signers = (): ReturnType<typeof openIdentities> => openIdentities(room.folder);
-    return { room, trainer, approved, signers, now: this.#now, custodian: custodian ?? 1 };
+    return { room, trainer: room.trainer, approved, signers, now: this.#now, custodian: custodian ?? 1 };
   }
 
   #noteOf(fault: RehearsalFault, custodian: number | null, deed: Injection['deed']): Injection {
-    const { ceremony } = this.seal;
+    const { ceremony } = this.file;
     const at = this.#now().toISOString();
     return { format: 'lifeboat-rehearsal-injection', v: 1, practice: true, ceremony, fault, custodian, at, deed };
   }
@@ -173,16 +169,15 @@ export class Rehearsal {
   }
 
   /**
-   * Opens the envelope and scores what the journals show.
-   * @param journals their bytes, where they do not lie in the room
-   * @throws REHEARSAL_SEAL_BROKEN, REHEARSAL_JOURNAL_OTHER, JOURNAL_… if a journal is damaged, the file faults
+   * What was injected, and what the journals show of it.
+   * @param journals their bytes, where they do not lie in the workspace
+   * @throws REHEARSAL_JOURNAL_OTHER, JOURNAL_… if a journal is damaged, the file faults
    */
-  async score(trainer: string, journals?: readonly Buffer[]): Promise<Score> {
-    const { envelope, injections } = await this.list(trainer);
-    return scoreJournals({
-      seal: this.seal,
+  async report(journals?: readonly Buffer[]): Promise<RehearsalReport> {
+    const { injections } = await this.list();
+    return reportJournals({
+      rehearsal: this.file,
       plan: this.approved.plan,
-      envelope,
       injections,
       journals: journals ?? (await this.room.journals()),
       now: this.#now().toISOString(),

@@ -1,29 +1,26 @@
 // The room of a rehearsal: folders that stand for sticks and machines on one laptop, made like a drill's, with a second stick for each
-// custodian; and the trainer's folder, which lies elsewhere.
+// custodian, and a folder for what the trainer does.
 import { copyFile, mkdir, readdir, rm } from 'node:fs/promises';
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { join } from 'node:path';
 import type { DeskSide } from '#shared/contract/desk/papers.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import type { RehearsalFault } from '#shared/rehearsal/faults.ts';
-import type { Envelope, Injection, Seal } from '#shared/rehearsal/files.ts';
+import type { Injection, RehearsalFile } from '#shared/rehearsal/files.ts';
 import { maxJournalBytes } from '#core/journal/chain.ts';
 import {
-  assertSealed,
   encodeRehearsalFile,
   maxRehearsalBytes,
-  parseEnvelope,
   parseInjection,
-  parseSeal,
-} from '#core/rehearsal/seal.ts';
+  parseRehearsal,
+} from '#core/rehearsal/rehearsal-files.ts';
 import { readWholeFile, translated, writeNewFile } from '#platform/files.ts';
 import { type DrillFolder, drillFolder, journaling } from '../folder.ts';
 import { custodianNames } from '../stick.ts';
 
-const sealFile = 'PRACTICE-seal.json';
+const rehearsalFile = 'PRACTICE-rehearsal.json';
 const clockFile = 'PRACTICE-clock-on-the-wall.txt';
 const journalFile = 'journal.jsonl';
-const envelopeFile = 'PRACTICE-envelope.json';
 
 export class RehearsalRoom {
   readonly folder: DrillFolder;
@@ -93,17 +90,24 @@ export class RehearsalRoom {
       .at(-1);
   }
 
-  get sealPath(): string {
-    return join(this.folder.root, sealFile);
+  /** What the trainer has done, and what was taken off sticks meanwhile. */
+  get trainer(): TrainerFolder {
+    return new TrainerFolder(join(this.folder.root, 'trainer'));
   }
 
-  writeSeal(seal: Seal): Promise<void> {
-    return writeNewFile(this.sealPath, encodeRehearsalFile(seal));
+  get #filePath(): string {
+    return join(this.folder.root, rehearsalFile);
+  }
+
+  /** Makes the folder a rehearsal. @throws FILE_EXISTS, the file faults */
+  async begin(file: RehearsalFile): Promise<void> {
+    await translated(visibleText(this.trainer.directory), () => mkdir(this.trainer.directory));
+    await writeNewFile(this.#filePath, encodeRehearsalFile(file));
   }
 
   /** @throws REHEARSAL_FILE_INVALID and the file faults */
-  async seal(): Promise<Seal> {
-    return parseSeal(await readWholeFile(this.sealPath, maxRehearsalBytes));
+  async file(): Promise<RehearsalFile> {
+    return parseRehearsal(await readWholeFile(this.#filePath, maxRehearsalBytes));
   }
 
   /** How far the clock on the wall is ahead of the machine's, in seconds. @throws the file faults */
@@ -115,7 +119,7 @@ export class RehearsalRoom {
   }
 }
 
-/** The list, and what was done of it: on a stick of the trainer's own. */
+/** What was done of the chosen scenarios, and what was taken off sticks meanwhile. */
 export class TrainerFolder {
   readonly directory: string;
 
@@ -123,27 +127,9 @@ export class TrainerFolder {
     this.directory = directory;
   }
 
-  /** Makes the folder. @throws REHEARSAL_ENVELOPE_IN_ROOM, FILE_EXISTS if it has something in it */
-  static async make(directory: string, room: RehearsalRoom): Promise<TrainerFolder> {
-    if (liesWithin(room.folder.root, directory)) refuse({ code: 'REHEARSAL_ENVELOPE_IN_ROOM' });
-    await makeEmptyFolder(directory);
-    return new TrainerFolder(directory);
-  }
-
   /** What is taken off a stick is kept here, to be put back. */
   setAside(fault: RehearsalFault): string {
     return join(this.directory, 'PRACTICE-set-aside', fault);
-  }
-
-  writeEnvelope(envelope: Envelope): Promise<void> {
-    return writeNewFile(join(this.directory, envelopeFile), encodeRehearsalFile(envelope));
-  }
-
-  /** @throws REHEARSAL_SEAL_BROKEN, REHEARSAL_FILE_INVALID and the file faults */
-  async envelope(seal: Seal): Promise<Envelope> {
-    const envelope = parseEnvelope(await readWholeFile(join(this.directory, envelopeFile), maxRehearsalBytes));
-    assertSealed(envelope, seal);
-    return envelope;
   }
 
   /** Notes what has been done. @throws the file faults */
@@ -208,9 +194,3 @@ export async function makeEmptyFolder(directory: string): Promise<void> {
 }
 
 const isNodeError = (error: unknown): error is NodeJS.ErrnoException => error instanceof Error && 'code' in error;
-
-function liesWithin(folder: string, other: string): boolean {
-  const way = relative(resolve(folder), resolve(other));
-  // On Windows there is no relative way to another drive.
-  return !(way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way));
-}

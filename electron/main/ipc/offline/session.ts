@@ -11,6 +11,7 @@ import { maxSessionLogBytes } from '#core/journal/session-log.ts';
 import type { Ceremony } from '#services/offline/ceremony/ceremony.ts';
 import { assertAllProven } from '#services/offline/ceremony/proofs.ts';
 import type { Desk } from '#services/offline/desk.ts';
+import type { WorkspaceSession } from '#services/app/open-rehearsal.ts';
 import { readWholeFile, writeNewFile } from '#platform/files.ts';
 
 export function sessionCalls(desk: Desk): OfflineHandlers['session'] {
@@ -91,6 +92,23 @@ export function sessionCalls(desk: Desk): OfflineHandlers['session'] {
       return desk.reset();
     },
   };
+}
+
+/**
+ * Opens the session of a rehearsal with its id and its sticks. What was begun before is gone on with from the start screen, which says what
+ * is gone.
+ * @throws CALL_OUT_OF_ORDER while another session is open
+ */
+export function enterRehearsal(desk: Desk, { ceremony: id, sticks }: WorkspaceSession): View {
+  const { ceremony, earlierCeremonies } = desk.view;
+  const isBegun = ceremony.phase !== 'none' && ceremony.id === id;
+  if (isBegun || earlierCeremonies.some((each) => 'id' in each && each.id === id)) return desk.view;
+  desk.need(ceremony.phase === 'none', 'no ceremony', 'rehearsal.enter');
+  for (const role of ['own', 'in', 'out'] as const) desk.world.volumes.addFolder(sticks[role], role);
+  return desk.update({
+    ceremony: { phase: 'running', id, purpose: 'recovery', practice: true },
+    volumes: desk.world.volumes.view,
+  });
 }
 
 /** The log of a drill, as it lies on this machine, goes to the stick OUT under a name of its own. */

@@ -8,15 +8,13 @@ import { viewOfRoom } from '../tools/rehearsal.ts';
 export function roomCalls({ world: { office, app } }: OnlineDesk): OnlineHandlers['rooms'] {
   const { files, now, rehearsal } = office;
   return {
-    async make({ room: token, trainer, ...order }) {
+    async make({ room: token, ...order }) {
       rehearsal.assertNothingReal();
       const directory = files.path(token, 'rehearsal');
       await makeRoom({
         ...order,
         directory,
-        trainer: files.path(trainer, 'trainer'),
         appVersion: app.version,
-        now,
         // A screen says that it is at work; the stages are for a terminal.
         say: () => undefined,
       });

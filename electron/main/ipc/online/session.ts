@@ -7,6 +7,7 @@ import { namesInPlan, sheetOfPlan } from '#shared/plan/people.ts';
 import { readSignedPlan } from '#core/plan/approval.ts';
 import { maxBundleBytes } from '#core/transfer/envelope.ts';
 import { readIdentity, refuseProduction } from '#services/app/office-files.ts';
+import type { WorkspaceSession } from '#services/app/open-rehearsal.ts';
 import { CeremonyFolder } from '#services/online/ceremony-folder.ts';
 import type { OnlineDesk } from '#services/online/desk.ts';
 import { earlierCeremonies } from '#services/online/earlier.ts';
@@ -77,4 +78,19 @@ export function sessionCalls(desk: OnlineDesk): OnlineHandlers['session'] {
       return desk.update();
     },
   };
+}
+
+/**
+ * Opens the session of a rehearsal for one of its operators. Where the other one is at the window, that one leaves.
+ * @throws CALL_OUT_OF_ORDER while another ceremony is open; what `session.open` throws
+ */
+export async function enterRehearsal(desk: OnlineDesk, session: WorkspaceSession): Promise<void> {
+  const { ceremony, plan, planSha256, identity } = session;
+  const { role } = await readIdentity(desk.world.office, identity);
+  const open = desk.view.ceremony;
+  if (desk.work?.id === ceremony) {
+    if (open.phase !== 'none' && open.role === role) return;
+    await desk.leaveCeremony();
+  }
+  await sessionCalls(desk).open({ plan, planSha256, identity, folder: null });
 }

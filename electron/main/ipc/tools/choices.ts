@@ -9,7 +9,6 @@ const folders: ReadonlySet<PickedKind> = new Set<PickedKind>([
   'practice',
   'folder',
   'rehearsal',
-  'trainer',
 ]);
 
 export function choiceCalls({ files, pickFile, pickFiles, pickFolder }: Office): DeskHandlers['desk'] {

@@ -1,13 +1,14 @@
-// Calls about a guided rehearsal: the guide, the trainer's deeds, the score. None of them works beside something real.
+// Calls about a guided rehearsal: the guide, what the trainer does, the report. None of them works beside something real.
 import { basename, join } from 'node:path';
 import type { DeskHandlers } from '#shared/contract/desk/contract.ts';
 import type { RehearsalView, TrainerView } from '#shared/contract/desk/rehearsal.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import { nextStage } from '#shared/rehearsal/guide.ts';
-import { encodeRehearsalFile } from '#core/rehearsal/seal.ts';
+import { encodeRehearsalFile } from '#core/rehearsal/rehearsal-files.ts';
 import type { Office } from '#services/app/office.ts';
 import { writeInto } from '#services/app/office-files.ts';
+import { identityFile } from '#drill/identities.ts';
 import { Rehearsal } from '#drill/rehearsal/rehearsal.ts';
 
 export function rehearsalCalls(office: Office): DeskHandlers['rehearsal'] {
@@ -16,11 +17,11 @@ export function rehearsalCalls(office: Office): DeskHandlers['rehearsal'] {
     office.rehearsal.assertNothingReal();
     return Rehearsal.open(files.path(token, 'rehearsal'), now);
   };
-  const listOf = async (rehearsal: Rehearsal, trainer: string): Promise<TrainerView> => {
-    const { envelope, injections, begun } = await rehearsal.list(trainer);
+  const listOf = async (rehearsal: Rehearsal): Promise<TrainerView> => {
+    const { faults, injections, begun } = await rehearsal.list();
     const noteOf = (fault: string, deed: string) =>
       injections.find((each) => each.fault === fault && each.deed === deed);
-    const faults = envelope.faults.map((fault) => {
+    const scenarios = faults.map((fault) => {
       const injected = noteOf(fault, 'injected');
       return {
         fault,
@@ -30,7 +31,7 @@ export function rehearsalCalls(office: Office): DeskHandlers['rehearsal'] {
         isBegun: begun.some((each) => each.fault === fault),
       };
     });
-    return { faults };
+    return { faults: scenarios };
   };
   return {
     open: async ({ room }) => viewOfRoom(office, await opened(room)),
@@ -38,28 +39,39 @@ export function rehearsalCalls(office: Office): DeskHandlers['rehearsal'] {
       office.rehearsal.follow(room === null ? undefined : files.path(room, 'rehearsal'));
       return null;
     },
-    list: async ({ room, trainer }) => listOf(await opened(room), files.path(trainer, 'trainer')),
-    async inject({ room, trainer: token, fault, custodian }) {
+    async enter({ room, as }) {
+      const { file, room: workspace } = await opened(room);
+      const { folder } = workspace;
+      await office.rehearsal.enter({
+        ceremony: file.ceremony,
+        plan: files.remember(folder.plan, 'plan').token,
+        planSha256: file.planSha256,
+        identity: files.remember(identityFile(folder, as), 'identity').token,
+        sticks: { own: folder.machine.offline, in: folder.usbIn, out: folder.usbOut },
+      });
+      return null;
+    },
+    list: async ({ room }) => listOf(await opened(room)),
+    async inject({ room, fault, custodian }) {
       const rehearsal = await opened(room);
-      const trainer = files.path(token, 'trainer');
       const { custodians } = rehearsal.approved.plan.quorum;
       if (custodian > custodians) refuse({ code: 'DOCUMENT_CUSTODIAN', custodian: `C${custodian}` });
-      await rehearsal.inject({ trainer, fault, custodian, gapOpen: office.rehearsal.gapOpen });
-      return listOf(rehearsal, trainer);
+      await rehearsal.inject({ fault, custodian, gapOpen: office.rehearsal.gapOpen });
+      return listOf(rehearsal);
     },
-    async putRight({ room, trainer: token, fault }) {
+    async putRight({ room, fault }) {
       const rehearsal = await opened(room);
-      const trainer = files.path(token, 'trainer');
-      await rehearsal.putRight({ trainer, fault });
-      return listOf(rehearsal, trainer);
+      await rehearsal.putRight(fault);
+      return listOf(rehearsal);
     },
-    async score({ room, trainer: token }) {
-      const trainer = files.path(token, 'trainer');
-      const score = await (await opened(room)).score(trainer);
-      // A later score has another name, so that it hides none.
-      const name = `PRACTICE-score-${now().toISOString().replace(/[-:.]/g, '')}.json`;
-      const file = await writeInto(trainer, name, encodeRehearsalFile(score));
-      return { score, file, data: files.remember(join(trainer, name), 'data').token };
+    async report({ room }) {
+      const rehearsal = await opened(room);
+      const report = await rehearsal.report();
+      // A later report has another name, so that it hides none.
+      const name = `PRACTICE-report-${now().toISOString().replace(/[-:.]/g, '')}.json`;
+      const { root } = rehearsal.room.folder;
+      const file = await writeInto(root, name, encodeRehearsalFile(report));
+      return { report, file, data: files.remember(join(root, name), 'data').token };
     },
   };
 }
@@ -68,10 +80,10 @@ const codeOf = (custodian: number | null): string | null => (custodian === null 
 
 /** Takes a room as the one that this app plays in. */
 export async function viewOfRoom(office: Office, rehearsal: Rehearsal): Promise<RehearsalView> {
-  const { room, seal, approved } = rehearsal;
+  const { room, file, approved } = rehearsal;
   const { files } = office;
   const { root, plan: planPath, cloud } = room.folder;
-  const { ceremony, planSha256, trainer, sealSha256 } = seal;
+  const { ceremony, planSha256, trainer } = file;
   await office.rehearsal.take({ ceremony, ceremonies: room.ceremonies(office.side), cloud });
   const sides = await rehearsal.sides();
   const { people, custodians, quorum } = approved.plan;
@@ -82,11 +94,7 @@ export async function viewOfRoom(office: Office, rehearsal: Rehearsal): Promise<
     ceremony,
     planSha256,
     trainer,
-    sealSha256,
-    papers: {
-      plan: files.remember(planPath, 'plan').token,
-      seal: files.remember(room.sealPath, 'data').token,
-    },
+    plan: files.remember(planPath, 'plan').token,
     wallAheadSeconds: await room.wallClockAheadSeconds(),
     begun: { offline: sides.offline !== undefined, online: sides.online !== undefined },
     stage: nextStage(sides) ?? null,

@@ -14,6 +14,7 @@ const hearing = (hear: () => void): OpenRehearsal => {
     production: () => undefined,
     opened: () => undefined,
     changed: hear,
+    enter: () => undefined,
     gapOpen: () => false,
   });
   opened.push(rehearsal);

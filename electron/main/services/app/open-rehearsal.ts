@@ -12,6 +12,17 @@ interface RoomPlaces {
   readonly cloud: string;
 }
 
+/** Everything that a machine of a rehearsal begins with. Its people type none of it again. */
+export interface WorkspaceSession {
+  readonly ceremony: string;
+  /** Tokens of the approved plan and of the machine's identity. */
+  readonly plan: string;
+  readonly planSha256: string;
+  readonly identity: string;
+  /** Folders that stand for the sticks of the offline machine. */
+  readonly sticks: Readonly<Record<'own' | 'in' | 'out', string>>;
+}
+
 interface AppAround {
   /** The id of a ceremony of production that is open in this app. */
   readonly production: () => string | undefined;
@@ -19,6 +30,8 @@ interface AppAround {
   readonly opened: () => Promise<void> | void;
   /** Something has changed in the room that a screen follows. */
   readonly changed: () => void;
+  /** Opens the session of the rehearsal in this app; one that is open already goes on. @throws CALL_OUT_OF_ORDER, REHEARSAL_… */
+  readonly enter: (session: WorkspaceSession) => Promise<void> | void;
   /** Whether this program sees a way out of the machine; an app that does not look says no. */
   readonly gapOpen: () => boolean;
 }
@@ -41,6 +54,12 @@ export class OpenRehearsal {
   /** Whether the machine is known to have a way out now. */
   get gapOpen(): boolean {
     return this.#around.gapOpen();
+  }
+
+  /** @throws CALL_OUT_OF_ORDER while another ceremony is open */
+  async enter(session: WorkspaceSession): Promise<void> {
+    this.assertNothingReal();
+    await this.#around.enter(session);
   }
 
   async take(places: RoomPlaces): Promise<void> {

@@ -82,7 +82,7 @@ export class VolumeRegister {
   }
 
   /** Takes a folder for a medium. */
-  addFolder(path: string): void {
+  addFolder(path: string, role: VolumeRole = 'none'): void {
     if (this.#volumes.some((volume) => volume.path === path)) return;
     const medium = { path, name: hostPath.basename(path), readOnly: false };
     // It may lie on a share that is gone: then it is what it was.
@@ -91,7 +91,9 @@ export class VolumeRegister {
       limitMs,
       () => undefined,
     );
-    this.#volumes = [...this.#volumes, { ...medium, id: newToken(), role: 'none', present: true, added }];
+    const isTaken = role !== 'none' && this.#volumes.some((other) => other.role === role && other.present);
+    const own = { id: newToken(), role: isTaken ? ('none' as const) : role, present: true, added };
+    this.#volumes = [...this.#volumes, { ...medium, ...own }];
   }
 
   /**

@@ -80,11 +80,10 @@ export const rehearsalsTexts: typeof english = {
       `Wiederhergestellt: ${versions(keyVersions)}, in ${seconds} s. Dateien: ${folder}`,
   },
   rehearsal: {
-    room: 'Raum',
+    room: 'Arbeitsordner',
     ceremony: 'Zeremonie',
     guide: 'Leitfaden',
     plan: 'Plan, SHA-256',
-    seal: 'Siegel der Liste, SHA-256',
   },
   practiceHsm: {
     practice: 'ÜBUNG – KEIN ECHTES HSM',

@@ -30,27 +30,17 @@ export const rehearsalAdvice: AdviceBook<RehearsalRefusal> = {
   REHEARSAL_NOT_PRACTICE: ({ ceremony }) => ({
     happened: `${ceremony} ist eine echte Zeremonie, keine Probe.`,
     safe: 'Es wurde nichts ausgelöst und nichts geändert.',
-    todo: 'Richten Sie für eine Probe einen eigenen Raum ein. In einer echten Zeremonie wird nie etwas ausgelöst.',
+    todo: 'Richten Sie für eine Probe einen eigenen Ordner ein. In einer echten Zeremonie wird nie etwas ausgelöst.',
   }),
   REHEARSAL_FILE_INVALID: ({ file, problems }) => ({
     happened: `„${file}“ ist keine Datei einer Probe. ${formProblemsText(problems)}`,
-    safe: 'Es wurde nichts ausgelöst und nichts ausgewertet.',
-    todo: 'Nennen Sie den Ordner der Probe und den Ordner der Übungsleitung, wie sie angelegt wurden.',
-  }),
-  REHEARSAL_ENVELOPE_IN_ROOM: () => ({
-    happened: 'Der Ordner der Übungsleitung läge im Raum der Probe, wo die Übenden die Liste sähen.',
-    safe: 'Es wurde nichts geschrieben.',
-    todo: 'Nennen Sie einen Ordner an anderer Stelle, am besten auf einem eigenen Stick der Übungsleitung.',
-  }),
-  REHEARSAL_SEAL_BROKEN: ({ expected, found }) => ({
-    happened: `Der Umschlag ist nicht der, der vor der Probe versiegelt wurde. Siegel: ${expected}. Umschlag: ${found}.`,
-    safe: 'Es wurde nichts ausgelöst und nichts ausgewertet.',
-    todo: 'Nehmen Sie den Umschlag dieser Probe. Wurde er geändert, sagen Sie es allen, und beginnen Sie eine neue Probe.',
+    safe: 'Es wurde nichts ausgelöst und nichts berichtet.',
+    todo: 'Nennen Sie den Ordner der Probe, wie er angelegt wurde.',
   }),
   REHEARSAL_NOT_ON_LIST: ({ fault }) => ({
-    happened: `„${nameOf(fault)}“ steht nicht auf der versiegelten Liste.`,
+    happened: `„${nameOf(fault)}“ gehört nicht zu den gewählten Störungen.`,
     safe: 'Es wurde nichts ausgelöst.',
-    todo: 'Lösen Sie aus, was auf der Liste steht. Eine Liste, die sich während der Probe ändert, beweist nichts.',
+    todo: 'Lösen Sie eine der gewählten Störungen aus.',
   }),
   REHEARSAL_NOT_YET: ({ fault }) => ({
     happened: `„${nameOf(fault)}“ geht noch nicht: ${notYet[fault] ?? notYet.bundle}.`,
@@ -59,12 +49,12 @@ export const rehearsalAdvice: AdviceBook<RehearsalRefusal> = {
   }),
   REHEARSAL_TOO_LATE: ({ fault }) => ({
     happened: `Für „${nameOf(fault)}“ ist es zu spät: ${tooLate[fault] ?? tooLate.bundle}. Niemand könnte es noch bemerken.`,
-    safe: 'Es wurde nichts ausgelöst, und es zählt im Ergebnis nicht.',
-    todo: 'Lassen Sie es dieses Mal aus, und gehen Sie zum nächsten Punkt der Liste.',
+    safe: 'Es wurde nichts ausgelöst, und der Bericht führt es als nicht ausgelöst.',
+    todo: 'Lassen Sie es dieses Mal aus, und gehen Sie zur nächsten Störung.',
   }),
   REHEARSAL_STILL_WRONG: ({ fault, other }) => ({
     happened: `„${nameOf(fault)}“ beträfe dieselbe Datei wie „${nameOf(other)}“, und das ist noch nicht behoben.`,
-    safe: 'Es wurde nichts ausgelöst, und die richtige Datei liegt im Ordner der Übungsleitung.',
+    safe: 'Es wurde nichts ausgelöst, und die richtige Datei liegt im Ordner der Probe.',
     todo: `Beheben Sie zuerst „${nameOf(other)}“.`,
   }),
   REHEARSAL_GAP_OPEN: () => ({
@@ -79,22 +69,22 @@ export const rehearsalAdvice: AdviceBook<RehearsalRefusal> = {
   }),
   REHEARSAL_ONE_PERSON: ({ person, parts: [one, other] }) => ({
     happened: `„${person}“ soll ${one} und ${other} spielen, und das sind immer zwei Personen.`,
-    safe: 'Es wurde nichts angelegt und nichts versiegelt.',
+    safe: 'Es wurde nichts angelegt.',
     todo: 'Geben Sie eine der beiden Rollen jemand anderem, oder lassen Sie ihren Namen leer. In einem kleinen Team darf eine Person andere Rollen zusammen spielen, etwa CA und OP.',
   }),
   REHEARSAL_DONE: ({ fault, deed }) => ({
     happened: `„${nameOf(fault)}“ wurde schon ${deed === 'injected' ? 'ausgelöst' : 'behoben'}.`,
     safe: 'Es wurde nichts geändert.',
-    todo: 'Gehen Sie zum nächsten Punkt der Liste.',
+    todo: 'Gehen Sie zur nächsten Störung.',
   }),
   REHEARSAL_NOT_INJECTED: ({ fault }) => ({
     happened: `„${nameOf(fault)}“ wurde nicht ausgelöst, darum gibt es nichts zu beheben.`,
     safe: 'Es wurde nichts geändert.',
-    todo: 'Sehen Sie in den Ordner der Übungsleitung: Eine Datei, die mit PRACTICE-injected- beginnt, sagt, was ausgelöst wurde.',
+    todo: 'Sehen Sie in den Ordner „trainer“ der Probe: Eine Datei, die mit PRACTICE-injected- beginnt, sagt, was ausgelöst wurde.',
   }),
   REHEARSAL_JOURNAL_OTHER: ({ expected, found }) => ({
     happened: `Das Journal gehört nicht zu ${expected}, sondern zu: ${inGerman(found)}.`,
-    safe: 'Es wurde nichts ausgewertet.',
+    safe: 'Es wurde nichts berichtet.',
     todo: 'Nennen Sie die Journale beider Maschinen dieser Probe.',
   }),
 };

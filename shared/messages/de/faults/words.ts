@@ -86,8 +86,7 @@ export const germanWords: Readonly<Record<string, string>> = {
   'a journal': 'ein Journal',
   'a plan': 'ein Plan',
   'the data of a verification': 'die Daten einer Prüfung',
-  'the seal of a rehearsal': 'das Siegel einer Probe',
-  'the score of a rehearsal': 'die Wertung einer Probe',
+  'the report of a rehearsal': 'der Bericht einer Probe',
   // what a process holds
   share: 'Anteil',
   'master key': 'Hauptschlüssel',

@@ -33,7 +33,7 @@ export const papers: ScreenTexts['papers'] = {
     },
     'rehearsal-guide': {
       title: 'Leitfaden einer Probe',
-      detail: 'Welches Fenster, wer, was als Nächstes; mit dem Siegel der Liste der Übungsleitung.',
+      detail: 'Welches Fenster, wer, was als Nächstes; mit einer Karte für jede Rolle.',
     },
     'rehearsal-report': {
       title: 'Bericht einer Probe',

@@ -83,11 +83,10 @@ export const rehearsalsTexts = {
       `Recovered: ${versions(keyVersions)}, in ${seconds} s. Files: ${folder}`,
   },
   rehearsal: {
-    room: 'Room',
+    room: 'Workspace',
     ceremony: 'Ceremony',
     guide: 'Guide',
     plan: 'Plan, SHA-256',
-    seal: 'Seal of the list, SHA-256',
   },
   practiceHsm: {
     practice: 'PRACTICE – NOT A REAL HSM',

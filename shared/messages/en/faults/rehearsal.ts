@@ -29,28 +29,17 @@ export const rehearsalAdvice: AdviceBook<RehearsalRefusal> = {
   REHEARSAL_NOT_PRACTICE: ({ ceremony }) => ({
     happened: `${ceremony} is a real ceremony, not a rehearsal.`,
     safe: 'Nothing was injected, and nothing was changed.',
-    todo: 'Make a room of its own for a rehearsal. Nothing is ever injected into a real ceremony.',
+    todo: 'Make a folder of its own for a rehearsal. Nothing is ever injected into a real ceremony.',
   }),
   REHEARSAL_FILE_INVALID: ({ file, problems }) => ({
     happened: `${file} is not a file of a rehearsal. ${formProblemsText(problems)}`,
-    safe: 'Nothing was injected, and nothing was scored.',
-    todo: 'Name the folder of the rehearsal and the folder of the trainer as they were made.',
-  }),
-  REHEARSAL_ENVELOPE_IN_ROOM: () => ({
-    happened:
-      'The folder of the trainer would lie in the room of the rehearsal, where the trainees would see the list.',
-    safe: 'Nothing was written.',
-    todo: 'Name a folder elsewhere, best on a stick of the trainer’s own.',
-  }),
-  REHEARSAL_SEAL_BROKEN: ({ expected, found }) => ({
-    happened: `The envelope is not the one that was sealed before the rehearsal. Seal: ${expected}. Envelope: ${found}.`,
-    safe: 'Nothing was injected, and nothing was scored.',
-    todo: 'Use the envelope that belongs to this rehearsal. If it was changed, say so to everybody, and begin a new rehearsal.',
+    safe: 'Nothing was injected, and nothing was reported.',
+    todo: 'Name the folder of the rehearsal as it was made.',
   }),
   REHEARSAL_NOT_ON_LIST: ({ fault }) => ({
-    happened: `“${nameOf(fault)}” is not on the sealed list.`,
+    happened: `“${nameOf(fault)}” is not among the chosen failure scenarios.`,
     safe: 'Nothing was injected.',
-    todo: 'Inject what is on the list. A list that changes during the rehearsal proves nothing.',
+    todo: 'Inject one of the chosen scenarios.',
   }),
   REHEARSAL_NOT_YET: ({ fault }) => ({
     happened: `“${nameOf(fault)}” cannot be injected yet: ${notYet[fault] ?? notYet.bundle}.`,
@@ -59,12 +48,12 @@ export const rehearsalAdvice: AdviceBook<RehearsalRefusal> = {
   }),
   REHEARSAL_TOO_LATE: ({ fault }) => ({
     happened: `It is too late for “${nameOf(fault)}”: ${tooLate[fault] ?? tooLate.bundle}. Nobody could notice it any more.`,
-    safe: 'Nothing was injected, and it does not count in the score.',
-    todo: 'Leave it out this time, and go on with the next one of the list.',
+    safe: 'Nothing was injected, and the report calls it not injected.',
+    todo: 'Leave it out this time, and go on with the next scenario.',
   }),
   REHEARSAL_STILL_WRONG: ({ fault, other }) => ({
     happened: `“${nameOf(fault)}” would be done to the same file as “${nameOf(other)}”, which is not put right yet.`,
-    safe: 'Nothing was injected, and the right file is kept in the folder of the trainer.',
+    safe: 'Nothing was injected, and the right file is kept in the folder of the rehearsal.',
     todo: `Put “${nameOf(other)}” right first.`,
   }),
   REHEARSAL_GAP_OPEN: () => ({
@@ -79,22 +68,22 @@ export const rehearsalAdvice: AdviceBook<RehearsalRefusal> = {
   }),
   REHEARSAL_ONE_PERSON: ({ person, parts: [one, other] }) => ({
     happened: `“${person}” is to play both ${one} and ${other}, and these are always two people.`,
-    safe: 'Nothing was made, and nothing was sealed.',
+    safe: 'Nothing was made.',
     todo: 'Give one of the two roles to somebody else, or leave its name empty. In a small team one person may play other roles together, such as CA and OP.',
   }),
   REHEARSAL_DONE: ({ fault, deed }) => ({
     happened: `“${nameOf(fault)}” was ${deed === 'injected' ? 'injected' : 'put right'} before.`,
     safe: 'Nothing was changed.',
-    todo: 'Go on with the next one of the list.',
+    todo: 'Go on with the next scenario.',
   }),
   REHEARSAL_NOT_INJECTED: ({ fault }) => ({
     happened: `“${nameOf(fault)}” was not injected, so there is nothing to put right.`,
     safe: 'Nothing was changed.',
-    todo: 'Look into the folder of the trainer: a file that begins with PRACTICE-injected- says what was injected.',
+    todo: 'Look into the folder “trainer” of the rehearsal: a file that begins with PRACTICE-injected- says what was injected.',
   }),
   REHEARSAL_JOURNAL_OTHER: ({ expected, found }) => ({
     happened: `The journal is of ${found}, not of ${expected}.`,
-    safe: 'Nothing was scored.',
+    safe: 'Nothing was reported.',
     todo: 'Name the journals of both machines of this rehearsal.',
   }),
 };

@@ -29,7 +29,7 @@ export const papers = {
     },
     'rehearsal-guide': {
       title: 'Guide to a rehearsal',
-      detail: 'Which window, who, what next; with the seal of the trainer’s list.',
+      detail: 'Which window, who, what next; with a card for each role.',
     },
     'rehearsal-report': {
       title: 'Report of a rehearsal',

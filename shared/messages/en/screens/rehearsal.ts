@@ -1,4 +1,4 @@
-// English: the rehearsal at the desk of both apps. Stages, faults and score are those of paper and command line, in `rehearsal.ts`.
+// English: the rehearsal at the desk of both apps. Stages, faults and report are those of paper and command line, in `rehearsal.ts`.
 
 export const rehearsal = {
   title: 'Rehearsal',
@@ -19,19 +19,15 @@ export const rehearsal = {
     text: 'It gets sticks, identities, an approved plan, a lost HSM and a new one, all of it practice. It takes about half a minute.',
     room: 'an empty folder for the rehearsal',
     roomNote: 'Everybody who takes part works in it.',
-    trainer: 'an empty folder of your own',
-    trainerNote: 'Best on your own stick, and not in the folder of the rehearsal: the list lies in it.',
     name: 'Your name',
     custodians: 'Custodians',
     required: 'How many must come',
     choose: 'Choose …',
     team: 'Who plays what',
     teamText:
-      'The guide hands over by these names, and the score says them. Whoever has none here is called by the role. One person may play several roles, as far as the rules of a ceremony allow it: type the same name twice.',
+      'The guide hands over by these names, and the report says them. Whoever has none here is called by the role. One person may play several roles, as far as the rules of a ceremony allow it: type the same name twice.',
     faults: 'What will go wrong',
-    sealing:
-      'The list is sealed: everybody gets its fingerprint, nobody can change it any more, and it is not shown again except from your folder.',
-    deed: 'Make it and seal the list',
+    make: 'Make the rehearsal',
     waiting: 'Making keys, HSMs and a backup …',
   },
   guide: {
@@ -39,6 +35,7 @@ export const rehearsal = {
     done: 'Everything is done',
     look: 'Look again',
     toSession: 'Go to the session',
+    toSessionAs: (name: string, role: string) => `Go to the session as ${name} (${role})`,
     stage: (at: number, of: number) => `Stage ${at} of ${of}`,
     shares: (have: number, required: number) => `${have} of ${required} shares are held.`,
     thisWindow: 'in this window',
@@ -56,15 +53,14 @@ export const rehearsal = {
     ceremony: 'Ceremony id',
     plan: 'Hash of the plan',
     trainer: 'Trainer',
-    seal: 'Seal of the list',
-    how: 'On the offline side, use the id above, and under “Sticks” the folders: offline is OWN, usb-in is IN, usb-out is OUT, and each custodian brings their own from sticks. In the online window both operators take turns: one leaves the ceremony, the other opens it with their own identity. After a restart of a window, open this folder in it again.',
+    how: '“Go to the session” opens it with the plan, the identity and the sticks of this folder. Custodians bring their own from sticks. In the online window both operators take turns by its two buttons. After a restart of a window, open this folder in it again.',
     close: 'Close this rehearsal',
   },
   trainer: {
     title: 'For the trainer',
-    text: 'Open your folder when nobody else sees the screen: the list is in it.',
-    what: 'the trainer’s folder',
-    hidden: 'The list is on the screen. Put it away before anybody else looks.',
+    text: 'The trainer does what goes wrong here. Open it when nobody else sees the screen.',
+    open: 'Show the failure scenarios',
+    hidden: 'The scenarios are on the screen. Put them away before anybody else looks.',
     before: 'Not done yet.',
     begun: 'begun, not finished',
     begunText:
@@ -77,18 +73,14 @@ export const rehearsal = {
     injectNamed: (fault: string) => `Do it now: ${fault}`,
     putRightNow: 'Put it right',
     putRightNamed: (fault: string) => `Put it right: ${fault}`,
-    close: 'Put the list away',
-    score: 'Open the envelope and show the score',
+    close: 'Put them away',
+    report: 'Show the report',
     early: 'The rehearsal is not finished',
     earlyText:
-      'Stages remain, and faults may still be noticed. The score names every fault of the list: whoever has seen it cannot rehearse the rest any more.',
-    scoreNow: 'Score it as it is',
+      'Stages remain, and faults may still be noticed. The report names every scenario: whoever has seen it cannot rehearse the rest any more.',
+    reportNow: 'Show it as it is',
     notYet: 'Not yet: go back',
-    scoreNote: 'At the end, together with everybody. The score names every fault of the list.',
-  },
-  score: {
-    counted: 'Two points for a fault that was dealt with by an exception, one for a fault that was only noticed.',
-    seal: 'Seal of the list: compare it with the paper from before the rehearsal',
+    reportNote: 'At the end, together with everybody. The report names every scenario.',
   },
   papers: {
     show: { 'rehearsal-guide': 'Look at the guide on paper', 'rehearsal-report': 'Look at the report on paper' },

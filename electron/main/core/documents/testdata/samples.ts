@@ -12,7 +12,7 @@ import { manualDocument } from '../manual.ts';
 import { mappingDocument } from '../mapping-report.ts';
 import { recordDocument } from '../record.ts';
 import { missingParts } from '#shared/journal/missing-parts.ts';
-import { scoreOfTests, sealOfTests } from '#shared/rehearsal/testdata/rehearsals.ts';
+import { reportOfTests } from '#shared/rehearsal/testdata/rehearsals.ts';
 import { rehearsalGuide } from '../rehearsal-guide.ts';
 import { rehearsalReport } from '../rehearsal-report.ts';
 import { scriptDocument } from '../script.ts';
@@ -114,16 +114,16 @@ export function documentSamples(style: Pick<PrintOptions, 'css' | 'appVersion' |
     { name: 'custody-register-troubled-de-a4', html: () => custodyDocument(planOf('drill'), troubledRegister, german) },
     {
       name: 'rehearsal-guide-practice-de-a4',
-      html: () => rehearsalGuide(planOf('recovery-offline', practice), sealOfTests, german),
+      html: () => rehearsalGuide(planOf('recovery-offline', practice), german),
     },
     {
       name: 'rehearsal-report-practice-en-a4',
-      html: () => rehearsalReport(planOf('recovery-offline', practice), scoreOfTests, english),
+      html: () => rehearsalReport(planOf('recovery-offline', practice), reportOfTests, english),
     },
     {
       name: 'rehearsal-report-practice-de-letter',
       html: () =>
-        rehearsalReport(planOf('recovery-offline', practice), scoreOfTests, { ...german, paper: 'letter' }),
+        rehearsalReport(planOf('recovery-offline', practice), reportOfTests, { ...german, paper: 'letter' }),
     },
     { name: 'machine-sheet-en-a4', html: () => machineSheetDocument(testedMachine, english) },
     { name: 'machine-sheet-untested-de-letter', html: () => machineSheetDocument({ ...testedMachine, selfTest: null }, { ...german, paper: 'letter' }) },

@@ -1,13 +1,12 @@
-// The score: what was injected, at which step it was noticed, who dealt with it, and what nobody had planned.
-import type { RehearsalScore, RehearsalView } from '#shared/contract/desk/rehearsal.ts';
+// The report: what was injected, at which step it was noticed, who dealt with it, and what nobody had planned.
+import type { RehearsalReportView, RehearsalView } from '#shared/contract/desk/rehearsal.ts';
 import { utcDateTime } from '#shared/formatting/date-time.ts';
-import type { FaultScore } from '#shared/rehearsal/files.ts';
+import type { FaultReport } from '#shared/rehearsal/files.ts';
 import { guideStages } from '#shared/rehearsal/guide.ts';
-import { type Outcome, outcomeOf, pointsOf } from '#shared/rehearsal/score.ts';
-import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { type Outcome, outcomeOf } from '#shared/rehearsal/report.ts';
+import { useFurtherTexts } from '#renderer/texts/use-texts.ts';
 import { Arrival } from '#renderer/ui/Arrival.tsx';
 import { Code } from '#renderer/ui/Code.tsx';
-import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
 import { Mark } from '#renderer/ui/Mark.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Written } from '../Written.tsx';
@@ -22,34 +21,30 @@ const tones: Readonly<Record<Outcome, 'good' | 'warn' | 'stop' | 'plain'>> = {
 
 const clock = (at: string): string => at.slice(11, 19);
 
-export function ScoreCard({
+export function ReportCard({
   view,
-  result: { score, file, data },
+  result: { report: found, file, data },
 }: {
   readonly view: RehearsalView;
-  readonly result: RehearsalScore;
+  readonly result: RehearsalReportView;
 }) {
-  const t = useTexts('rehearsal').score;
   const { rehearsal } = useFurtherTexts();
   const { report } = rehearsal;
-  const { have, of } = pointsOf(score);
   return (
-    <Arrival label={report.score}>
-      <h2>{report.score}</h2>
-      <p className="number">{of === 0 ? rehearsal.nothingInjected : rehearsal.points(have, of)}</p>
-      <p className="measure">{rehearsal.scoredAt(utcDateTime(new Date(score.scoredAt)))}</p>
-      {score.stage !== null && (
+    <Arrival label={report.title}>
+      <h2>{report.title}</h2>
+      <p className="measure">{rehearsal.reportedAt(utcDateTime(new Date(found.reportedAt)))}</p>
+      {found.stage !== null && (
         <Notice tone="warn">
           {rehearsal.notFinished(
-            guideStages.indexOf(score.stage) + 1,
+            guideStages.indexOf(found.stage) + 1,
             guideStages.length,
-            rehearsal.stages[score.stage].title,
+            rehearsal.stages[found.stage].title,
           )}
         </Notice>
       )}
-      <p className="soft measure">{t.counted}</p>
       <table className="table">
-        <caption className="visually-hidden">{report.score}</caption>
+        <caption className="visually-hidden">{report.faults}</caption>
         <thead>
           <tr>
             {report.columns.map((column) => (
@@ -60,19 +55,19 @@ export function ScoreCard({
           </tr>
         </thead>
         <tbody>
-          {score.faults.map((each) => (
-            <FaultLine key={each.fault} score={each} />
+          {found.faults.map((each) => (
+            <FaultLine key={each.fault} report={each} />
           ))}
         </tbody>
       </table>
       <h3>{report.unplanned}</h3>
-      {score.unplanned.length === 0 ? (
+      {found.unplanned.length === 0 ? (
         <p>{report.noneUnplanned}</p>
       ) : (
         <>
           <p className="measure">{report.unplannedText}</p>
           <ul>
-            {score.unplanned.map(({ at, machine, step, fault }) => (
+            {found.unplanned.map(({ at, machine, step, fault }) => (
               <li key={`${at} ${fault}`}>
                 {clock(at)}, {rehearsal.sides[machine]}, {step}: <Code code={fault} />
               </li>
@@ -80,17 +75,16 @@ export function ScoreCard({
           </ul>
         </>
       )}
-      <Fingerprint label={t.seal} sha256={score.sealSha256} show="both" />
-      <PaperActions document="rehearsal-report" plan={view.papers.plan} data={data} />
+      <PaperActions document="rehearsal-report" plan={view.plan} data={data} />
       <Written file={file} />
     </Arrival>
   );
 }
 
-function FaultLine({ score }: { readonly score: FaultScore }) {
+function FaultLine({ report: found }: { readonly report: FaultReport }) {
   const { faults, outcomes, sides, report } = useFurtherTexts().rehearsal;
-  const { fault, injectedAt, noticed, answered } = score;
-  const outcome = outcomeOf(score);
+  const { fault, injectedAt, noticed, answered } = found;
+  const outcome = outcomeOf(found);
   return (
     <tr>
       <th scope="row">{faults[fault].name}</th>

@@ -1,10 +1,10 @@
-// The score: every fault is noticed by its own signs, only after its injection, and each exception answers one fault.
+// The report: every fault is noticed by its own signs, only after its injection, and each exception answers one fault.
 import { describe, expect, it } from 'vitest';
 import { gapFoundOpen } from '../journal/air-gap.ts';
 import type { EventOf, JournalEvent } from '../journal/events.ts';
 import { faultsOfOneCustodian, type RehearsalFault, rehearsalFaults, type Witnessed } from './faults.ts';
-import type { FaultScore, Injection } from './files.ts';
-import { outcomeOf, pointsOf, scoreFaults } from './score.ts';
+import type { FaultReport, Injection } from './files.ts';
+import { outcomeOf, reportFaults } from './report.ts';
 
 const at = (minute: number): string => `2026-10-14T09:${String(minute).padStart(2, '0')}:00.000Z`;
 const offline = (minute: number, event: JournalEvent): Witnessed => ({ machine: 'offline', at: at(minute), event });
@@ -54,8 +54,8 @@ const custodians = {
   holderOf: (certificate: string) => (certificate === 'a'.repeat(64) ? 'Anna Berg' : undefined),
   certificateOf: (custodian: number | null) => (custodian === 1 ? 'a'.repeat(64) : null),
 };
-const only = (fault: RehearsalFault, events: readonly Witnessed[]): FaultScore =>
-  scoreFaults([fault], [injected(fault)], events, custodians).faults[0] ?? expect.fail('no score');
+const only = (fault: RehearsalFault, events: readonly Witnessed[]): FaultReport =>
+  reportFaults([fault], [injected(fault)], events, custodians).faults[0] ?? expect.fail('no report');
 
 /** For each fault what the journal shows of it first, and the exception that answers it. */
 const shown: Readonly<Record<RehearsalFault, readonly [JournalEvent | readonly JournalEvent[], JournalEvent]>> = {
@@ -68,7 +68,7 @@ const shown: Readonly<Record<RehearsalFault, readonly [JournalEvent | readonly J
   'lost-power': [{ kind: 'shares-gone', reason: 'power-lost' }, except(1, null, 'B10')],
 };
 
-describe('the score of one fault', () => {
+describe('the report of one fault', () => {
   it.each(rehearsalFaults)('%s is noticed by its sign, and dealt with by an exception', (fault) => {
     const [sign, exception] = shown[fault];
     const signs = (minute: number) => [sign].flat().map((event) => offline(minute, event));
@@ -194,7 +194,7 @@ describe('the score of one fault', () => {
     ['damaged-stick', 'CUSTODIAN_KEY_DAMAGED'],
   ])('%s is noticed at the custodian to whom it was done, and at nobody else', (fault, code) => {
     const others = [offline(11, refused(code, 'b'.repeat(64))), offline(12, refused(code, null))];
-    const { faults, unplanned } = scoreFaults([fault], [injected(fault)], others, custodians);
+    const { faults, unplanned } = reportFaults([fault], [injected(fault)], others, custodians);
     expect(faults.map(outcomeOf)).toEqual(['missed']);
     expect(unplanned).toEqual(
       [11, 12].map((minute) => ({ at: at(minute), machine: 'offline', step: 'B10', fault: code })),
@@ -204,14 +204,14 @@ describe('the score of one fault', () => {
   });
 });
 
-describe('the score of a list', () => {
+describe('the report of all scenarios', () => {
   const two = ['damaged-stick', 'wrong-passphrase'] as const;
 
   const list = ['air-gap-lost', 'damaged-stick', 'wrong-passphrase', 'lost-power'] as const;
   const all = list.map((fault, at) => injected(fault, at + 1));
   const answers = (events: readonly Witnessed[]) =>
     Object.fromEntries(
-      scoreFaults(list, all, events, custodians).faults.map((each) => [
+      reportFaults(list, all, events, custodians).faults.map((each) => [
         each.fault,
         each.answered?.exception ?? outcomeOf(each),
       ]),
@@ -249,15 +249,15 @@ describe('the score of a list', () => {
 
   it('lets one exception answer one fault, the one that was injected first', () => {
     const injections = [injected('wrong-passphrase', 20), injected('damaged-stick', 10)];
-    const { faults } = scoreFaults(two, injections, [offline(21, except(1, null, 'B10'))], custodians);
+    const { faults } = reportFaults(two, injections, [offline(21, except(1, null, 'B10'))], custodians);
     expect(faults.map((each) => [each.fault, outcomeOf(each)])).toEqual([
       ['damaged-stick', 'answered'],
       ['wrong-passphrase', 'missed'],
     ]);
   });
 
-  it('counts two points for what was dealt with, one for what was noticed, and not what was never injected', () => {
-    const { faults } = scoreFaults(
+  it('tells what was answered, what was only noticed, and what was never injected', () => {
+    const { faults } = reportFaults(
       rehearsalFaults,
       [injected('damaged-stick'), injected('other-ceremony'), injected('lost-power')],
       [
@@ -267,12 +267,17 @@ describe('the score of a list', () => {
       ],
       custodians,
     );
-    expect(pointsOf({ faults })).toEqual({ have: 3, of: 6 });
+    const outcomes = Object.fromEntries(faults.map((each) => [each.fault, outcomeOf(each)]));
+    expect(outcomes).toMatchObject({
+      'damaged-stick': 'answered',
+      'other-ceremony': 'noticed',
+      'lost-power': 'missed',
+    });
     expect(faults.filter((each) => outcomeOf(each) === 'not-injected')).toHaveLength(4);
   });
 
   it('lists refusals that no injection explains', () => {
-    const { unplanned } = scoreFaults(
+    const { unplanned } = reportFaults(
       ['other-ceremony'],
       [injected('other-ceremony')],
       [

@@ -1,19 +1,17 @@
-// The score of a rehearsal from the bytes of its journals: of this ceremony, whole, and of practice.
+// The report of a rehearsal from the bytes of its journals: of this ceremony, whole, and of practice.
 import { refuse } from '#shared/faults/fault.ts';
 import type { JournalState } from '#shared/journal/state.ts';
 import type { Plan } from '#shared/plan/plan.ts';
-import type { Envelope, Injection, Score, Seal } from '#shared/rehearsal/files.ts';
+import type { Injection, RehearsalFile, RehearsalReport } from '#shared/rehearsal/files.ts';
 import { nextStage, sidesOf } from '#shared/rehearsal/guide.ts';
 import type { Witnessed } from '#shared/rehearsal/faults.ts';
-import { scoreFaults } from '#shared/rehearsal/score.ts';
+import { reportFaults } from '#shared/rehearsal/report.ts';
 import { verifyJournal } from '../journal/chain.ts';
-import { assertSealed } from './seal.ts';
 
-export interface ScoreOrder {
-  readonly seal: Seal;
+export interface ReportOrder {
+  readonly rehearsal: RehearsalFile;
   /** The rehearsed plan: it says whose turn a refused share was. */
   readonly plan: Plan;
-  readonly envelope: Envelope;
   readonly injections: readonly Injection[];
   /** The bytes of every journal of the rehearsal. */
   readonly journals: readonly Uint8Array[];
@@ -22,30 +20,27 @@ export interface ScoreOrder {
 }
 
 /**
- * Scores a rehearsal.
- * @throws REHEARSAL_SEAL_BROKEN, REHEARSAL_JOURNAL_OTHER, JOURNAL_… if a journal is damaged
+ * What was injected in a rehearsal, and what its journals show of it.
+ * @throws REHEARSAL_JOURNAL_OTHER, JOURNAL_… if a journal is damaged
  */
-export function scoreJournals({ seal, plan, envelope, injections, journals, now }: ScoreOrder): Score {
-  assertSealed(envelope, seal);
-  const { ceremony, planSha256, sealSha256, trainer, sealedAt } = seal;
+export function reportJournals({ rehearsal, plan, injections, journals, now }: ReportOrder): RehearsalReport {
+  const { ceremony, planSha256, trainer, faults } = rehearsal;
   const read = journals.map((bytes) => witnessed(bytes, ceremony));
   const sides = sidesOf(
     read.map(({ state }) => state),
     ceremony,
   );
   return {
-    format: 'lifeboat-rehearsal-score',
+    format: 'lifeboat-rehearsal-report',
     v: 1,
     practice: true,
     ceremony,
     planSha256,
-    sealSha256,
     trainer,
-    sealedAt,
-    scoredAt: now,
+    reportedAt: now,
     stage: nextStage(sides) ?? null,
-    ...scoreFaults(
-      envelope.faults,
+    ...reportFaults(
+      faults,
       injections,
       read.flatMap(({ events }) => events),
       {

@@ -1,26 +1,15 @@
-// The score of a rehearsal: what was injected, when it was first noticed, at which step, on which side, and who dealt with it.
+// The report of a rehearsal: what was injected, when it was first noticed, at which step, on which side, and who dealt with it.
 import type { JournalEvent } from '../journal/events.ts';
 import { canBeAbout, isSignOf, type RehearsalFault, type Witnessed } from './faults.ts';
-import type { FaultScore, Injection, Score } from './files.ts';
+import type { FaultReport, Injection, RehearsalReport } from './files.ts';
 
 export type Outcome = 'answered' | 'noticed' | 'missed' | 'not-injected';
 
 /** Noticing alone is half of it: a fault is dealt with when people have written the exception. */
-export function outcomeOf({ injectedAt, noticed, answered }: FaultScore): Outcome {
+export function outcomeOf({ injectedAt, noticed, answered }: FaultReport): Outcome {
   if (injectedAt === null) return 'not-injected';
   if (noticed === null) return 'missed';
   return answered === null ? 'noticed' : 'answered';
-}
-
-const points: Readonly<Record<Outcome, number>> = { answered: 2, noticed: 1, missed: 0, 'not-injected': 0 };
-
-/** Two points for what was dealt with, one for what was only noticed; what was never injected does not count. */
-export function pointsOf({ faults }: Pick<Score, 'faults'>): { readonly have: number; readonly of: number } {
-  const outcomes = faults.map(outcomeOf);
-  return {
-    have: outcomes.reduce((sum, outcome) => sum + points[outcome], 0),
-    of: 2 * outcomes.filter((outcome) => outcome !== 'not-injected').length,
-  };
 }
 
 /** What the plan says about its custodians. */
@@ -31,7 +20,7 @@ export interface Custodians {
   readonly certificateOf: (custodian: number | null) => string | null;
 }
 
-/** A fault of the list on the way to its score. Places are those of the events in time. */
+/** A fault of the list on the way to its report. Places are those of the events in time. */
 interface Case {
   readonly fault: RehearsalFault;
   readonly injectedAt: string | null;
@@ -42,16 +31,16 @@ interface Case {
 }
 
 /**
- * Scores the faults of an envelope, in the order of their injection. An event counts only after the injection.
+ * Reports on the chosen faults, in the order of their injection. An event counts only after the injection.
  * What a machine noticed is answered by an exception for the failed check, or at a step of that fault, and each exception answers what the
  * machine noticed last before it. Exceptions that are left over speak of faults that no machine noticed, the first injected first.
  */
-export function scoreFaults(
+export function reportFaults(
   faults: readonly RehearsalFault[],
   injections: readonly Injection[],
   events: readonly Witnessed[],
   custodians: Custodians,
-): Pick<Score, 'faults' | 'unplanned'> {
+): Pick<RehearsalReport, 'faults' | 'unplanned'> {
   const inTime = [...events].sort((a, b) => a.at.localeCompare(b.at));
   const cases = faults
     .map((fault) => caseOf(fault, injections, inTime, custodians))
@@ -63,7 +52,7 @@ export function scoreFaults(
   });
   const explained = new Set(cases.flatMap(({ signs }) => signs));
   return {
-    faults: cases.map((each) => scoreOf(each, inTime, custodians)),
+    faults: cases.map((each) => faultReport(each, inTime, custodians)),
     unplanned: unplanned(inTime.filter((_, place) => !explained.has(place))),
   };
 }
@@ -117,11 +106,11 @@ function firstUnnoticed(cases: readonly Case[], events: readonly Witnessed[], ex
   );
 }
 
-function scoreOf(
+function faultReport(
   { fault, injectedAt, signs, answer }: Case,
   events: readonly Witnessed[],
   { holderOf }: Custodians,
-): FaultScore {
+): FaultReport {
   const exception = answer === undefined ? undefined : events[answer];
   const [first] = signs;
   const sign = first === undefined ? exception : events[first];
@@ -133,7 +122,7 @@ function scoreOf(
   };
 }
 
-function noticedBy({ machine, at, event }: Witnessed, holderOf: Custodians['holderOf']): FaultScore['noticed'] {
+function noticedBy({ machine, at, event }: Witnessed, holderOf: Custodians['holderOf']): FaultReport['noticed'] {
   const isRefusal = event.kind === 'check-failed' || event.kind === 'share-refused';
   const sign = isRefusal ? event.fault : event.kind;
   return { at, machine, step: stepOf(event), sign, by: [...peopleOf(event, holderOf)] };
@@ -154,14 +143,14 @@ function stepOf(event: JournalEvent): string | null {
   return event.kind === 'check-failed' || event.kind === 'exception' ? event.step : null;
 }
 
-function answeredBy({ machine, at, event }: Witnessed): FaultScore['answered'] {
+function answeredBy({ machine, at, event }: Witnessed): FaultReport['answered'] {
   if (event.kind !== 'exception') return null;
   const { number, step, decidedBy, initials } = event;
   return { at, machine, exception: number, step, by: [...decidedBy], initials: [...initials] };
 }
 
 /** Refusals that are the sign of no injected fault. A fault that is refused twice is not unplanned. */
-function unplanned(unexplained: readonly Witnessed[]): Score['unplanned'] {
+function unplanned(unexplained: readonly Witnessed[]): RehearsalReport['unplanned'] {
   return unexplained.flatMap(({ machine, at, event }) =>
     event.kind === 'check-failed' || event.kind === 'share-refused'
       ? [{ at, machine, step: stepOf(event) ?? '', fault: event.fault }]
