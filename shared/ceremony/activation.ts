@@ -1,7 +1,20 @@
 // Document (a): custodian keys are made, the security domain is downloaded, and every custodian proves a share of it.
 // The re-wrap gives the same domain to new custodians.
-import { closingBlock, machineBlock, openingBlock } from './blocks.ts';
-import { boxes, check, choose, fingerprint, given, long, medium, part, seen, short, step } from './build-step.ts';
+import { closingBlock, machineBlock, openingBlock, plannedBreak } from './blocks.ts';
+import {
+  boxes,
+  check,
+  choose,
+  fingerprint,
+  given,
+  long,
+  medium,
+  part,
+  seen,
+  short,
+  step,
+  writtenFingerprint,
+} from './build-step.ts';
 import type { Part, Script } from './model.ts';
 
 const beforeAnyKey: Part = part('a1', [
@@ -76,7 +89,7 @@ const certificatesAcross: Part = part('a3', [
   step('A13', 'OP', 5, {
     needs: { certificates: 'full', custodianKey: 'none' },
     sets: { bundle: 'certificates-written' },
-    fields: [seen(fingerprint('bundle'))],
+    fields: [seen(writtenFingerprint('bundle'))],
   }),
   step('A14', 'RO1', 8, {
     needs: { bundle: 'certificates-written', online1: 'ready' },
@@ -89,6 +102,7 @@ const certificatesAcross: Part = part('a3', [
     sets: { bundle: 'certificates-agreed' },
     fields: [seen(check('words')), check('hex')],
   }),
+  plannedBreak('A15P', 'CA'),
 ]);
 
 const download: Part = part('a4', [
@@ -105,7 +119,7 @@ const download: Part = part('a4', [
       seen(short('bytes')),
       seen(short('succeeded')),
       seen(long('request-id')),
-      seen(fingerprint('domain')),
+      seen(writtenFingerprint('domain')),
     ],
   }),
   step('A18', 'RO1', 4, {

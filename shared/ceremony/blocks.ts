@@ -3,7 +3,7 @@ import { boxes, check, choose, long, medium, part, seen, short, step } from './b
 import type { MachineState, Part, Role, Sets, Step } from './model.ts';
 
 const opening: readonly Step[] = [
-  step('O1', 'CA', 5, {
+  step('O1', 'CA', 3, {
     needs: { session: 'before' },
     sets: { session: 'opened' },
     fields: [
@@ -15,29 +15,29 @@ const opening: readonly Step[] = [
       short('offset'),
     ],
   }),
-  step('O2', 'CA', 5, {
+  step('O2', 'CA', 3, {
     needs: { session: 'opened' },
     sets: { session: 'identified' },
     fields: [check('identified'), check('roles')],
   }),
-  step('O3', 'CA', 5, { needs: { session: 'identified' }, fields: [check('understood')] }),
-  step('O4', 'W1', 4, { fields: [check('copies'), long('sample')] }),
-  step('O5', ['CA', 'W1'], 8, {
+  step('O3', 'CA', 2, { needs: { session: 'identified' }, fields: [check('understood')] }),
+  step('O4', 'W1', 2, { only: ['full'], fields: [check('copies'), long('sample')] }),
+  step('O5', ['CA', 'W1'], 4, {
     needs: { plan: 'unchecked' },
     sets: { plan: 'compared' },
     fields: [check('plan'), check('pdf')],
   }),
-  step('O6', ['CA', 'W1'], 3, {
+  step('O6', ['CA', 'W1'], 2, {
     needs: { plan: 'compared' },
     sets: { plan: 'approved' },
     fields: [medium('first'), medium('second'), check('before')],
   }),
-  step('O7', 'MC', 5, {
+  step('O7', 'MC', 4, {
     needs: { materials: 'put-away' },
     sets: { materials: 'laid-out' },
     fields: [check('complete'), check('nothing')],
   }),
-  step('O8', ['MC', 'W1'], 5, {
+  step('O8', ['MC', 'W1'], 4, {
     needs: { materials: 'laid-out' },
     sets: { materials: 'bags-checked' },
     fields: [check('intact'), check('serials')],
@@ -65,34 +65,34 @@ export function machineBlock(machine: Machine, hasJournal = true): Part {
   return part(
     offline ? 'M' : 'MN',
     [
-      step('M1', who, 3, {
+      step('M1', who, 2, {
         needs: { ...from('sealed'), plan: 'approved' },
         sets: set('inspected'),
         fields: offline ? [boxes('serial'), check('radios'), check('cables')] : [boxes('serial')],
       }),
-      step('M2', who, 3, {
+      step('M2', who, 2, {
         needs: from('inspected'),
         sets: set('clock-set'),
         fields: [short('wall'), short('machine')],
       }),
       offline
-        ? step('M3', who, 10, {
+        ? step('M3', who, 7, {
             needs: from('clock-set'),
             sets: set('booted'),
             fields: [check('label'), check('other'), check('removed')],
           })
-        : step('M3N', who, 4, {
+        : step('M3N', who, 2, {
             needs: from('clock-set'),
             sets: set('booted'),
             fields: [check('managed'), check('patched')],
           }),
-      step('M4', who, 8, {
+      step('M4', who, 3, {
         needs: from('booted'),
         sets: set('app-verified'),
         fields: [check('hash'), check('signature')],
       }),
       offline
-        ? step('M5', who, 5, {
+        ? step('M5', who, 4, {
             needs: from('app-verified'),
             sets: set('checked'),
             fields: [
@@ -105,29 +105,29 @@ export function machineBlock(machine: Machine, hasJournal = true): Part {
               seen(check('virtual')),
             ],
           })
-        : step('M5N', who, 4, {
+        : step('M5N', who, 2, {
             needs: from('app-verified'),
             sets: set('checked'),
             fields: [seen(medium('tenant')), seen(medium('subscription')), seen(medium('account'))],
           }),
-      step('M6', who, 2, {
+      step('M6', who, 1, {
         needs: from('checked'),
         sets: set(hasJournal ? 'clock-noted' : 'ready'),
         fields: [seen(short('difference'))],
       }),
       ...(hasJournal
         ? [
-            step('M7', who, 3, {
+            step('M7', who, 2, {
               needs: from('clock-noted'),
               sets: set('journal-begun'),
               fields: [seen(check('journal')), check('banner')],
             }),
-            step('M8', [who, 'W1'], 3, {
+            step('M8', [who, 'W1'], 2, {
               needs: from('journal-begun'),
               sets: set('plan-loaded'),
               fields: [seen(check('plan'))],
             }),
-            step('M9', who, 5, {
+            step('M9', who, 4, {
               needs: from('plan-loaded'),
               sets: set('ready'),
               fields: [check('number'), seen(check('words')), seen(check('challenge'))],
@@ -135,9 +135,16 @@ export function machineBlock(machine: Machine, hasJournal = true): Part {
           ]
         : []),
     ],
-    { suffix: machine },
+    { suffix: machine, beside: machine === 'online2' },
   );
 }
+
+/** A break at a safe point: no share and no key is in any memory, and two people stay with each machine. */
+export const plannedBreak = (id: string, who: Role): Step =>
+  step(id, who, 15, {
+    needs: { custodianStick: 'none', custodianKey: 'none', shares: 'none' },
+    fields: [check('two'), short('back')],
+  });
 
 const nothingSecret = { custodianStick: 'none', custodianKey: 'none', shares: 'none' } as const;
 
@@ -150,45 +157,45 @@ export function closingBlock(offline: boolean, online: boolean, hasJournal = tru
   const finisher: Role = offline ? 'OP' : 'RO1';
   return part('Z', [
     hasJournal
-      ? step('Z1', online && offline ? ['OP', 'RO1', 'W1'] : [finisher, 'W1'], 4, {
+      ? step('Z1', online && offline ? ['OP', 'RO1', 'W1'] : [finisher, 'W1'], 2, {
           hold: true,
           needs: { ...nothingSecret, session: 'identified', records: 'none' },
           sets: { records: 'closed' },
           fields: [seen(check('closed')), check('wiped')],
         })
-      : step('Z1D', finisher, 4, { needs: { ...nothingSecret, session: 'identified' }, fields: [check('wiped')] }),
+      : step('Z1D', finisher, 2, { needs: { ...nothingSecret, session: 'identified' }, fields: [check('wiped')] }),
     ...(hasJournal
       ? [
-          step('Z1P', finisher, 5, { needs: { records: 'closed' }, fields: [check('record'), check('cards')] }),
-          step('Z1R', finisher, 4, {
+          step('Z1P', finisher, 4, { needs: { records: 'closed' }, fields: [check('record'), check('cards')] }),
+          step('Z1R', finisher, 3, {
             needs: { records: 'closed' },
             sets: { records: 'out' },
             fields: [boxes('serial'), check('written'), check('head')],
           }),
         ]
       : []),
-    step('Z2', 'W1', 10, {
+    step('Z2', 'W1', 6, {
       ...(hasJournal && { needs: { records: 'out' } }),
       fields: [choose('verdict', 'agree', 'exception'), short('exception')],
     }),
-    step('Z3', ['MC', 'W1'], 8, { sets: { materials: 'accounted-for' }, fields: [check('ledger')] }),
-    step('Z4', ['MC', 'W1'], 10, {
+    step('Z3', ['MC', 'W1'], 5, { sets: { materials: 'accounted-for' }, fields: [check('ledger')] }),
+    step('Z4', ['MC', 'W1'], 6, {
       needs: { materials: 'accounted-for' },
       sets: { materials: 'destroyed' },
       fields: [check('sheet'), check('residue')],
     }),
     offline
-      ? step('Z5', 'OP', 5, {
+      ? step('Z5', 'OP', 3, {
           needs: { materials: 'destroyed', ...nothingSecret, ...(hasJournal && { records: 'out' }) },
           sets: off,
           fields: [boxes('bag'), check('sealed')],
         })
-      : step('Z5N', ['RO1', 'RO2'], 3, { needs: { materials: 'destroyed' }, sets: off, fields: [check('signed-out')] }),
-    step('Z6', 'W1', 3, { fields: [short('used'), check('unused')] }),
-    step('Z7', 'CA', 8, { needs: nothingSecret, sets: { session: 'signed' }, fields: [check('signed')] }),
-    step('Z8', 'W1', 2, { fields: [check('cards')] }),
-    step('Z9', 'W1', 10, { needs: { session: 'signed' }, fields: [long('scan'), boxes('bag')] }),
-    step('Z10', 'CA', 3, {
+      : step('Z5N', ['RO1', 'RO2'], 2, { needs: { materials: 'destroyed' }, sets: off, fields: [check('signed-out')] }),
+    step('Z6', 'W1', 1, { only: ['full'], fields: [short('used'), check('unused')] }),
+    step('Z7', 'CA', 6, { needs: nothingSecret, sets: { session: 'signed' }, fields: [check('signed')] }),
+    step('Z8', 'W1', 1, { fields: [check('cards')] }),
+    step('Z9', 'W1', 6, { needs: { session: 'signed' }, fields: [long('scan'), boxes('bag')] }),
+    step('Z10', 'CA', 2, {
       needs: { session: 'signed' },
       sets: { session: 'closed' },
       fields: [short('end'), medium('assembler'), short('days'), short('drill')],

@@ -11,7 +11,9 @@ export const medium = (id: string): Field => field(id, { kind: 'write', size: 'm
 export const long = (id: string): Field => field(id, { kind: 'write', size: 'long' });
 /** Serials and bag numbers: twelve boxes hold those in use. */
 export const boxes = (id: string): Field => field(id, { kind: 'boxes', count: 12 });
-export const fingerprint = (id: string): Field => field(id, { kind: 'fingerprint' });
+export const fingerprint = (id: string): Field => field(id, { kind: 'fingerprint', written: false });
+/** All of it by hand. At most two in a ceremony: each costs ten minutes and is read wrong most easily. */
+export const writtenFingerprint = (id: string): Field => field(id, { kind: 'fingerprint', written: true });
 
 /** The application sees this value itself; it goes into the journal. */
 export const seen = (entry: Field): Field => ({ ...entry, recorded: true });
@@ -39,6 +41,7 @@ export const part = (id: string, steps: readonly Step[], options: Partial<Omit<P
   id,
   repeat: 'once',
   branch: false,
+  beside: false,
   only: [],
   steps,
   ...options,

@@ -22,6 +22,7 @@ export function scriptOfEmergency(
     kind: opened.machine === 'offline' ? 'emergency-offline' : 'emergency-online',
     mode: opened.practice ? 'practice' : 'production',
     isApproved: false,
+    grade: 'short',
     ceremonyId: opened.ceremony,
     purpose: '',
     place: '',

@@ -116,7 +116,7 @@ const onlineUpload: Part = part('f2', [
     sets: { blob: 'compared' },
     fields: [seen(check('equal')), seen(fingerprint('blob'))],
   }),
-  step('F5', ['RO1', 'W1'], 10, {
+  step('F5', ['RO1', 'W1'], 21, {
     hold: true,
     needs: { blob: 'compared', hsm: 'recovery' },
     sets: { blob: 'uploaded', hsm: 'activated' },
@@ -125,7 +125,7 @@ const onlineUpload: Part = part('f2', [
 ]);
 
 const onlineRestore: Part = part('f3', [
-  step('F6', 'RO1', 15, {
+  step('F6', 'RO1', 3, {
     needs: { hsm: 'activated', blob: 'uploaded' },
     sets: { hsm: 'restore-point' },
     fields: [seen(choose('outcome', 'succeeded', 'failed', 'unknown'))],
@@ -136,7 +136,7 @@ const onlineRestore: Part = part('f3', [
     sets: { hsm: 'hold-over' },
     fields: [seen(short('held')), seen(check('timer'))],
   }),
-  step('F8', ['RO1', 'W1'], 30, {
+  step('F8', ['RO1', 'W1'], 3, {
     hold: true,
     needs: { hsm: 'hold-over' },
     sets: { hsm: 'restored' },

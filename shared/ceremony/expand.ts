@@ -29,8 +29,6 @@ export interface Turn {
 export interface StepInstance {
   /** `B10.2` for the second turn, `M1.online1` in the block of that machine, else the id of the step. */
   readonly instanceId: string;
-  /** The number in the first column; it runs through the whole document. */
-  readonly number: number;
   readonly step: Step;
   readonly fields: readonly Field[];
   readonly turn?: Turn;
@@ -40,9 +38,6 @@ export interface PartInstance {
   readonly part: Part;
   readonly turn?: Turn;
   readonly steps: readonly StepInstance[];
-  /** Minutes from the start of the ceremony to the start of this part. */
-  readonly startsAfterMinutes: number;
-  readonly minutes: number;
 }
 
 /**
@@ -55,21 +50,15 @@ export function expandScript(plan: ScriptPlan, script: Script = scripts[plan.kin
   const conditions = conditionsOf(plan);
   const applies = ({ only }: { readonly only: readonly Condition[] }): boolean =>
     only.every((condition) => conditions.has(condition));
-  let number = 0;
-  let clock = 0;
   return script.parts.filter(applies).flatMap((part) =>
     turnsOf(part, plan).map((turn): PartInstance => {
       const steps = part.steps.filter(applies).map((step): StepInstance => ({
         instanceId: instanceId(step, part, turn),
-        number: (number += 1),
         step,
         fields: step.fields.filter(applies),
         ...(turn && { turn }),
       }));
-      const minutes = steps.reduce((sum, { step }) => sum + (step.branch || part.branch ? 0 : step.minutes), 0);
-      const startsAfterMinutes = clock;
-      clock += minutes;
-      return { part, ...(turn && { turn }), steps, startsAfterMinutes, minutes };
+      return { part, ...(turn && { turn }), steps };
     }),
   );
 }

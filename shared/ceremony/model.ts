@@ -31,7 +31,11 @@ export type Role = 'CA' | 'OP' | 'C' | 'RO1' | 'RO2' | 'W1' | 'W2' | 'MC' | 'SL'
 export type DrillLevel = 'D1' | 'D2' | 'D3' | 'D4';
 
 /** What a plan can choose; a part, step or field with conditions is printed only where all of them hold. */
-export type Condition = 'new-hsm' | 're-wrap' | 'identity' | 'sas' | 'creation' | DrillLevel;
+export type Condition = 'new-hsm' | 're-wrap' | 'identity' | 'sas' | 'creation' | 'full' | DrillLevel;
+
+/** How much a script asks for: every step with its own initials, or the checks alone, for teams whose risk is small. */
+export const scriptGrades = ['short', 'full'] as const;
+export type ScriptGrade = (typeof scriptGrades)[number];
 
 /** What is ticked, chosen, written or compared in a step. The label stands in the catalogue under the same id. */
 export type FieldShape =
@@ -44,8 +48,11 @@ export type FieldShape =
   | { readonly kind: 'write'; readonly size: 'short' | 'medium' | 'long' }
   /** One box for each character: serials, bag numbers. */
   | { readonly kind: 'boxes'; readonly count: number }
-  /** A SHA-256 in full: 64 hex digits and 32 words. */
-  | { readonly kind: 'fingerprint' };
+  /**
+   * A SHA-256. Where it is `written`, all 64 digits and 32 words go onto this paper by hand, because another hand reads from it; else the
+   * screens compare it in full, and the paper keeps its short form.
+   */
+  | { readonly kind: 'fingerprint'; readonly written: boolean };
 
 export type Field = FieldShape & {
   readonly id: string;
@@ -174,6 +181,8 @@ export interface Part {
   readonly suffix?: string;
   /** A sheet that is used only if something happens. */
   readonly branch: boolean;
+  /** Other people do it while the part before goes on. */
+  readonly beside: boolean;
   readonly only: readonly Condition[];
   readonly steps: readonly Step[];
 }

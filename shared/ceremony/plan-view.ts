@@ -23,6 +23,7 @@ export function scriptPlanOf(plan: Plan, { planSha256, isApproved, side, drillLe
     kind: kindOf(plan.kind, side),
     mode: plan.practice ? 'practice' : 'production',
     isApproved,
+    grade: plan.grade ?? 'full',
     ceremonyId: plan.ceremony,
     purpose: plan.purpose,
     place: plan.place,

@@ -1,5 +1,5 @@
 // Document (b): the offline side of a recovery. The quorum opens its shares, and the restore blob is built.
-import { closingBlock, incidentSheet, machineBlock, openingBlock } from './blocks.ts';
+import { closingBlock, incidentSheet, machineBlock, openingBlock, plannedBreak } from './blocks.ts';
 import {
   boxes,
   check,
@@ -12,6 +12,7 @@ import {
   seen,
   short,
   step,
+  writtenFingerprint,
 } from './build-step.ts';
 import type { Part, Script } from './model.ts';
 
@@ -26,35 +27,37 @@ export const callOutFields = [
   short('reached'),
 ];
 
-const callOut: Part = part('b0', [step('B0', 'CA', 5, { fields: callOutFields })]);
+const callOut: Part = part('b0', [step('B0', 'CA', 3, { fields: callOutFields })]);
 
 const securityDomain: Part = part('b1', [
-  step('B1', 'MC', 4, {
+  step('B1', 'MC', 3, {
     needs: { materials: 'bags-checked', domain: 'none' },
     sets: { domain: 'in-hand' },
     fields: [boxes('bag'), check('intact'), boxes('serial')],
   }),
-  step('B2', 'OP', 6, {
+  step('B2', 'OP', 4, {
     needs: { domain: 'in-hand', offline: 'ready' },
     sets: { domain: 'loaded' },
     fields: [seen(check('hash')), seen(medium('source')), seen(check('counts')), seen(check('custodians'))],
   }),
-  step('B3', 'CA', 2, { needs: { domain: 'loaded' }, fields: [check('enough'), short('spare')] }),
+  step('B3', 'CA', 1, { needs: { domain: 'loaded' }, fields: [check('enough'), short('spare')] }),
+  // Nothing secret is in memory yet, and the exchange key is still on its way.
+  plannedBreak('B3P', 'CA'),
 ]);
 
 const exchangeKey: Part = part('b2', [
-  step('B4', ['MC', 'OP'], 5, {
+  step('B4', ['MC', 'OP'], 3, {
     after: ['C11'],
     needs: { exchange: 'handed-over', domain: 'loaded', offline: 'ready' },
     sets: { exchange: 'arrived' },
     fields: [boxes('bag'), check('intact'), boxes('serial'), seen(check('files'))],
   }),
-  step('B5', 'OP', 5, {
+  step('B5', 'OP', 2, {
     needs: { exchange: 'arrived' },
     sets: { exchange: 'signed' },
     fields: [seen(check('signature')), seen(check('ceremony')), seen(check('sequence')), seen(check('target'))],
   }),
-  step('B6', 'OP', 6, {
+  step('B6', 'OP', 3, {
     needs: { exchange: 'signed' },
     sets: { exchange: 'examined' },
     fields: [
@@ -66,18 +69,18 @@ const exchangeKey: Part = part('b2', [
       seen(check('second')),
     ],
   }),
-  step('B7', ['OP', 'W1', 'RO2'], 12, {
+  step('B7', ['OP', 'W1', 'RO2'], 7, {
     hold: true,
     after: ['C9'],
     needs: { exchange: 'examined' },
     sets: { exchange: 'agreed' },
-    fields: [check('number'), seen(check('words')), check('hex'), seen(fingerprint('certificate'))],
+    fields: [check('number'), seen(check('words')), check('hex'), seen(writtenFingerprint('certificate'))],
   }),
 ]);
 
 /** One custodian gives a share. The drill of the quorum uses the same steps. */
 export const custodianSteps = [
-  step('B8', 'OP', 2, {
+  step('B8', 'OP', 1, {
     needs: {
       offline: 'ready',
       domain: 'loaded',
@@ -87,21 +90,21 @@ export const custodianSteps = [
     },
     fields: [seen(check('gap')), chooseCustodian('custodian')],
   }),
-  step('B9', ['MC', 'C'], 3, {
+  step('B9', ['MC', 'C'], 2, {
     needs: { custodianStick: 'none' },
     sets: { custodianStick: 'open' },
     fields: [boxes('bag'), check('intact'), boxes('serial'), check('register')],
   }),
-  step('B10', 'C', 3, {
+  step('B10', 'C', 2, {
     needs: { custodianStick: 'open', custodianKey: 'none' },
     sets: { custodianStick: 'in', shares: 'one-more' },
     fields: [check('away'), seen(check('accepted')), seen(check('short'))],
   }),
-  step('B11', 'C', 2, {
+  step('B11', 'C', 1, {
     needs: { custodianStick: 'in', custodianKey: 'none' },
     fields: [seen(check('wiped')), seen(check('unwritten')), check('ejected')],
   }),
-  step('B12', ['C', 'MC'], 3, {
+  step('B12', ['C', 'MC'], 2, {
     needs: { custodianStick: 'in' },
     sets: { custodianStick: 'none' },
     fields: [boxes('bag'), check('log')],
@@ -122,49 +125,49 @@ const custodians: Part = part(
 );
 
 const build: Part = part('b4', [
-  step('B14', ['CA', 'W1'], 4, {
+  step('B14', ['CA', 'W1'], 2, {
     hold: true,
     needs: { shares: 'full', exchange: 'agreed', custodianStick: 'none' },
     fields: [seen(check('quorum')), check('target'), check('words')],
   }),
-  step('B15', 'OP', 3, {
+  step('B15', 'OP', 2, {
     needs: { shares: 'full', exchange: 'agreed', blob: 'none', custodianStick: 'none' },
     sets: { blob: 'built' },
     fields: [seen(check('items')), seen(check('header')), seen(short('time'))],
   }),
-  step('B16', 'OP', 4, {
+  step('B16', 'OP', 1, {
     needs: { blob: 'built' },
     sets: { blob: 'recorded', shares: 'clear' },
     fields: [seen(check('wiped')), seen(short('bytes')), seen(fingerprint('blob'))],
   }),
-  step('B17', 'OP', 5, {
+  step('B17', 'OP', 3, {
     needs: { blob: 'recorded', shares: 'none' },
     sets: { blob: 'bundled' },
     fields: [boxes('serial'), seen(check('verified')), boxes('second')],
   }),
-  step('B18', 'OP', 2, {
+  step('B18', 'OP', 1, {
     needs: { blob: 'bundled' },
     sets: { blob: 'scanned' },
     fields: [seen(check('keys')), seen(check('files'))],
   }),
-  step('B19', ['OP', 'W1', 'RO2'], 10, {
+  step('B19', ['OP', 'W1', 'RO2'], 6, {
     hold: true,
     needs: { blob: 'scanned' },
     sets: { blob: 'agreed' },
     fields: [check('words'), check('hex'), seen(fingerprint('bundle'))],
   }),
-  step('B20', 'MC', 4, {
+  step('B20', 'MC', 2, {
     needs: { blob: 'agreed' },
     sets: { blob: 'handed-over' },
-    fields: [boxes('bag'), medium('to'), short('time'), medium('sign')],
+    fields: [boxes('bag'), medium('to'), short('time'), short('initials')],
   }),
-  step('B21', ['MC', 'OP'], 6, {
+  step('B21', ['MC', 'OP'], 4, {
     after: ['C16B'],
     needs: { outcome: 'handed-over', offline: 'ready' },
     sets: { outcome: 'read' },
     fields: [boxes('bag'), seen(check('taken')), choose('outcome', 'succeeded', 'failed', 'unknown')],
   }),
-  step('B22', 'CA', 3, { needs: { outcome: 'read' }, fields: [short('release'), check('sheet')] }),
+  step('B22', 'CA', 2, { needs: { outcome: 'read' }, fields: [short('release'), check('sheet')] }),
 ]);
 
 export const recoveryOfflineScript: Script = {

@@ -1,28 +1,41 @@
 // Document (c): the online side of a recovery. A new HSM gets the security domain, then the backup of the old one.
-import { closingBlock, incidentSheet, machineBlock, shortOpeningBlock } from './blocks.ts';
-import { boxes, check, choose, fingerprint, given, long, medium, part, seen, short, step } from './build-step.ts';
+import { closingBlock, incidentSheet, machineBlock, plannedBreak, shortOpeningBlock } from './blocks.ts';
+import {
+  boxes,
+  check,
+  choose,
+  fingerprint,
+  given,
+  long,
+  medium,
+  part,
+  seen,
+  short,
+  step,
+  writtenFingerprint,
+} from './build-step.ts';
 import type { Part, Script } from './model.ts';
 import { callOutFields } from './recovery-offline.ts';
 
-const callOut: Part = part('c0', [step('C0', 'RO1', 4, { fields: callOutFields })]);
+const callOut: Part = part('c0', [step('C0', 'RO1', 3, { fields: callOutFields })]);
 
 const preflight: Part = part('c1', [
-  step('C1', 'RO1', 5, {
+  step('C1', 'RO1', 2, {
     needs: { online1: 'ready', hsm: 'unknown' },
     sets: { hsm: 'source-lost' },
     fields: [choose('state', 'unreachable', 'deleted', 'purged'), choose('extended', 'no', 'yes')],
   }),
-  step('C2', 'RO1', 4, {
+  step('C2', 'RO1', 2, {
     needs: { hsm: 'source-lost' },
     sets: { hsm: 'name-free' },
     fields: [seen(check('free')), check('capacity'), short('quota')],
   }),
-  step('C3', 'RO1', 6, {
+  step('C3', 'RO1', 3, {
     needs: { hsm: 'name-free' },
     sets: { hsm: 'backup-found' },
     fields: [seen(long('folder')), seen(check('complete')), seen(check('inventory')), seen(long('inventory-hash'))],
   }),
-  step('C4', 'RO1', 8, {
+  step('C4', 'RO1', 4, {
     needs: { hsm: 'backup-found' },
     sets: { hsm: 'storage-ready' },
     fields: [
@@ -36,7 +49,7 @@ const preflight: Part = part('c1', [
       check('immutability'),
     ],
   }),
-  step('C5', 'RO2', 4, {
+  step('C5', 'RO2', 2, {
     needs: { hsm: 'storage-ready', online2: 'ready' },
     sets: { hsm: 'preflight-done' },
     fields: [check('admins')],
@@ -44,7 +57,7 @@ const preflight: Part = part('c1', [
 ]);
 
 const create: Part = part('c2', [
-  step('C6', ['RO1', 'RO2'], 30, {
+  step('C6', ['RO1', 'RO2'], 20, {
     hold: true,
     needs: { hsm: 'preflight-done', online1: 'ready', online2: 'ready' },
     sets: { hsm: 'provisioned' },
@@ -59,7 +72,7 @@ const create: Part = part('c2', [
       seen(short('done')),
     ],
   }),
-  step('C7', 'RO1', 5, {
+  step('C7', 'RO1', 3, {
     needs: { hsm: 'provisioned' },
     sets: { hsm: 'observed' },
     fields: [seen(long('uri')), seen(long('resource-id')), seen(check('state')), check('logs'), short('cost')],
@@ -67,7 +80,7 @@ const create: Part = part('c2', [
 ]);
 
 const exchangeKey: Part = part('c3', [
-  step('C8', ['RO1', 'RO2'], 8, {
+  step('C8', ['RO1', 'RO2'], 3, {
     hold: true,
     needs: { hsm: 'observed', exchange: 'none' },
     sets: { hsm: 'recovery', exchange: 'fetched' },
@@ -81,36 +94,38 @@ const exchangeKey: Part = part('c3', [
       seen(fingerprint('certificate')),
     ],
   }),
-  step('C9', 'RO2', 10, {
+  step('C9', 'RO2', 4, {
     needs: { exchange: 'fetched', online2: 'ready' },
     sets: { exchange: 'seen-twice' },
     fields: [
       choose('check', 'fetch', 'log'),
       seen(check('equal')),
       seen(check('chain')),
-      seen(fingerprint('certificate')),
+      seen(writtenFingerprint('certificate')),
     ],
   }),
-  step('C10', ['RO1', 'RO2'], 5, {
+  step('C10', ['RO1', 'RO2'], 3, {
     needs: { exchange: 'seen-twice' },
     sets: { exchange: 'bundled' },
     fields: [seen(check('signed')), boxes('serial'), seen(fingerprint('bundle'))],
   }),
-  step('C11', ['RO1', 'MC'], 4, {
+  step('C11', ['RO1', 'MC'], 2, {
     needs: { exchange: 'bundled' },
     sets: { exchange: 'handed-over' },
-    fields: [boxes('bag'), short('time'), medium('sign')],
+    fields: [boxes('bag'), short('time'), short('initials')],
   }),
-  step('C12', ['RO2', 'W1'], 12, {
+  step('C12', ['RO2', 'W1'], 7, {
     hold: true,
     after: ['B6'],
     needs: { exchange: ['examined', 'agreed'] },
     fields: [check('sheet'), check('words'), check('hex')],
   }),
+  // The custodians are at work, and nothing waits here.
+  plannedBreak('C12P', 'RO1'),
 ]);
 
 const upload: Part = part('c4', [
-  step('C13', 'RO1', 5, {
+  step('C13', 'RO1', 3, {
     after: ['B20'],
     needs: { blob: 'handed-over', online1: 'ready' },
     sets: { blob: 'received' },
@@ -123,13 +138,13 @@ const upload: Part = part('c4', [
       seen(check('files')),
     ],
   }),
-  step('C14', ['RO1', 'RO2'], 6, {
+  step('C14', ['RO1', 'RO2'], 3, {
     hold: true,
     needs: { blob: 'received' },
     sets: { blob: 'compared' },
     fields: [seen(check('bundle')), seen(check('certificate')), check('paper')],
   }),
-  step('C15', ['RO1', 'RO2'], 10, {
+  step('C15', ['RO1', 'RO2'], 21, {
     hold: true,
     needs: { blob: 'compared', hsm: 'recovery' },
     sets: { blob: 'uploaded' },
@@ -141,12 +156,12 @@ const upload: Part = part('c4', [
       long('text'),
     ],
   }),
-  step('C16', 'RO1', 5, {
+  step('C16', 'RO1', 2, {
     needs: { blob: 'uploaded' },
     sets: { hsm: 'activated' },
     fields: [seen(check('activated')), check('log'), short('told')],
   }),
-  step('C16B', ['RO1', 'MC'], 5, {
+  step('C16B', ['RO1', 'MC'], 4, {
     needs: { blob: 'uploaded', hsm: 'activated' },
     sets: { outcome: 'handed-over' },
     fields: [boxes('serial'), seen(check('written')), boxes('bag'), short('time')],
@@ -154,12 +169,12 @@ const upload: Part = part('c4', [
 ]);
 
 const restorePoint: Part = part('c5', [
-  step('C17', 'RO1', 2, {
+  step('C17', 'RO1', 1, {
     needs: { hsm: 'activated' },
     sets: { hsm: 'identity-read' },
     fields: [given('identity', seen(check('identity'))), given('sas', check('sas'))],
   }),
-  step('C18', 'RO1', 15, {
+  step('C18', 'RO1', 3, {
     needs: { hsm: 'identity-read' },
     sets: { hsm: 'restore-point' },
     fields: [seen(long('job')), seen(short('start')), seen(short('end')), seen(long('folder')), check('present')],
@@ -173,13 +188,13 @@ const restorePoint: Part = part('c5', [
 ]);
 
 const restore: Part = part('c6', [
-  step('C20', ['RO1', 'RO2', 'CA'], 6, {
+  step('C20', ['RO1', 'RO2', 'CA'], 3, {
     hold: true,
     needs: { hsm: 'hold-over' },
     sets: { hsm: 'go' },
     fields: [seen(check('typed-name')), seen(check('typed-folder')), choose('go', 'go', 'noGo'), short('at')],
   }),
-  step('C21', 'RO1', 30, {
+  step('C21', 'RO1', 3, {
     needs: { hsm: 'go' },
     sets: { hsm: 'restored' },
     fields: [
@@ -192,7 +207,7 @@ const restore: Part = part('c6', [
 ]);
 
 const verify: Part = part('c7', [
-  step('C22', ['RO1', 'RO2'], 15, {
+  step('C22', ['RO1', 'RO2'], 5, {
     needs: { hsm: 'restored' },
     sets: { hsm: 'compared' },
     fields: [
@@ -204,23 +219,23 @@ const verify: Part = part('c7', [
       long('differences'),
     ],
   }),
-  step('C23', 'RO2', 6, {
+  step('C23', 'RO2', 3, {
     needs: { hsm: 'compared' },
     sets: { hsm: 'roles-checked' },
     fields: [seen(check('roles')), check('access'), check('emergency')],
   }),
-  step('C24', 'RO1', 6, {
+  step('C24', 'RO1', 3, {
     needs: { hsm: 'roles-checked' },
     sets: { hsm: 'verified' },
     fields: [seen(check('canary')), medium('attested')],
   }),
-  step('C25', 'RO1', 15, {
+  step('C25', 'RO1', 8, {
     needs: { hsm: 'verified' },
     fields: [check('network'), check('logging'), check('policy'), check('purge')],
   }),
-  step('C26', 'RO1', 15, { needs: { hsm: 'verified' }, fields: [seen(long('folder')), check('schedule')] }),
-  step('C27', 'CA', 10, { needs: { hsm: 'verified' }, fields: [check('told'), medium('owner'), short('due')] }),
-  step('C28', ['RO1', 'RO2'], 10, {
+  step('C26', 'RO1', 4, { needs: { hsm: 'verified' }, fields: [seen(long('folder')), check('schedule')] }),
+  step('C27', 'CA', 5, { needs: { hsm: 'verified' }, fields: [check('told'), medium('owner'), short('due')] }),
+  step('C28', ['RO1', 'RO2'], 6, {
     needs: { hsm: 'verified' },
     fields: [
       given('sas', check('sas')),

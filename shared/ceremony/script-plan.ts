@@ -1,5 +1,5 @@
 // What the scripts and documents need to know of a plan; the plan file is mapped to this view.
-import type { CeremonyKind, Condition, DrillLevel, Role } from './model.ts';
+import type { CeremonyKind, Condition, DrillLevel, Role, ScriptGrade } from './model.ts';
 
 interface PlanHsm {
   readonly name: string;
@@ -44,6 +44,8 @@ export interface ScriptPlan {
   readonly mode: 'production' | 'practice';
   /** Whether two people have signed the plan; where not, every page says so. An emergency has none to sign. */
   readonly isApproved: boolean;
+  /** Which script is printed; an emergency has its own. */
+  readonly grade: ScriptGrade;
   readonly ceremonyId: string;
   readonly purpose: string;
   readonly place: string;
@@ -82,6 +84,7 @@ export function conditionsOf(plan: ScriptPlan): ReadonlySet<Condition> {
     plan.kind === 're-wrap' ? 're-wrap' : 'new-hsm',
     ...(plan.backup ? [plan.backup.method] : []),
     ...(plan.creation === undefined ? [] : (['creation'] as const)),
+    ...(plan.grade === 'full' ? (['full'] as const) : []),
     ...plan.drillLevels,
   ]);
 }

@@ -2,6 +2,8 @@
 
 export const paperNames = [
   'script',
+  'sheets',
+  'emergency-card',
   'record',
   'call-sheet',
   'fingerprint-card',

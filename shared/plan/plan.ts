@@ -10,6 +10,7 @@ import {
   personName,
   sha256Hex,
 } from '../schemas/atoms.ts';
+import { scriptGrades } from '../ceremony/model.ts';
 import { creationSchema } from './creation-schema.ts';
 
 /** Ceremony §3. ADM is not an actor: it marks an administrator of an HSM that is concerned. */
@@ -126,6 +127,8 @@ function planShape(text: TextSchema) {
     versions: z.strictObject({ app: text(lineOfText(32)), bootMediumSha256: text(sha256Hex).nullable() }),
     /** How the operators' machines reach Azure: straight, with the roots of their systems, where it is left out. */
     network: network.exactOptional(),
+    /** Which script is printed: `full` where it is left out. */
+    grade: z.enum(scriptGrades).exactOptional(),
     /** How a new HSM is made; as Azure does by itself, where it is left out. */
     creation: creationSchema.exactOptional(),
   });

@@ -139,8 +139,9 @@ function orderOf({ custodian, ...shape }: Shape, files: Files, facts: DocumentFa
     (facts.journal === 'useful' || journal !== null) &&
     (facts.data !== 'needed' || data !== null) &&
     (custodian === '' || custodianPattern.test(custodian));
-  // The record of an emergency is made from its journal alone.
-  if ((plan === null && shape.document !== 'record') || !isReady) return undefined;
+  // The record of an emergency is made from its journal alone, and its card from nothing.
+  const needsPlan = shape.document !== 'record' && shape.document !== 'emergency-card';
+  if ((plan === null && needsPlan) || !isReady) return undefined;
   return {
     ...shape,
     side: facts.hasSides ? shape.side : null,

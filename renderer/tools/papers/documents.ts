@@ -15,6 +15,11 @@ export const documentFacts: Readonly<Record<PaperName, DocumentFacts>> = {
     ...plain,
     hasSides: true,
   },
+  sheets: {
+    ...plain,
+    hasSides: true,
+  },
+  'emergency-card': { ...plain },
   record: {
     ...plain,
     journal: 'needed',

@@ -48,6 +48,7 @@ export function planOf(kind: CeremonyKind, changes: Partial<ScriptPlan> = {}): S
     kind,
     mode: 'production',
     isApproved: true,
+    grade: 'full',
     ceremonyId: 'MHSM-DR-2026-10-14-01',
     purpose: 'Recover the keys of the payment platform after the loss of the region.',
     place: 'Secure room 2.14, Frankfurt',

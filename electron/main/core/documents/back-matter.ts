@@ -7,7 +7,7 @@ import { sortedTerms } from '#shared/messages/glossary.ts';
 import { emptyRows, headRow, outside, sheet, type Words } from './document.ts';
 import { participants } from './front-matter.ts';
 import { html, type Html } from './html.ts';
-import { circle, fingerprintBlock, labelled, line, square } from './marks.ts';
+import { circle, fingerprintBlock, labelled, line, shortFormBoxes, square } from './marks.ts';
 
 type CardValue = keyof DocumentTexts['card']['values'];
 type JournalValue = Extract<CardValue, `${string}Journal`>;
@@ -61,7 +61,7 @@ export function fingerprintCard(plan: ScriptPlan, holder: string, known: KnownFi
       <div class="card">
         <p>${text.intro} <strong>${outside(plan.ceremonyId)}</strong></p>
         ${cardValues[plan.kind].map((key) => valueBlock(plan, key, known[key], words))}
-        <p class="field">${labelled(text.holder, line('medium'))} ${labelled(text.signedBy, line('medium'))}</p>
+        <p class="field">${labelled(text.holder, line('medium'))} ${labelled(text.initialledBy, line('medium'))}</p>
       </div>`,
   );
 }
@@ -77,10 +77,6 @@ const valueBlock = (plan: ScriptPlan, key: CardValue, value: string | undefined,
     },
     words.documents,
   );
-
-/** Cards for the two witnesses. */
-export const witnessCards = (plan: ScriptPlan, words: Words): readonly Html[] =>
-  ['W1', 'W2'].map((holder) => fingerprintCard(plan, holder, planFingerprints(plan), words));
 
 /** One exception sheet. */
 function exceptionSheet(number: number, words: Words): Html {
@@ -104,10 +100,12 @@ function exceptionSheet(number: number, words: Words): Html {
   );
 }
 
+/** As many as a ceremony has at hand. */
 export const exceptionSheets = (words: Words): readonly Html[] =>
   [1, 2, 3].map((number) => exceptionSheet(number, words));
 
-export function custodyLog(words: Words): Html {
+/** Rows for one hand-over each: out of the safe and back, for every custodian and both bags of a stick. */
+export function custodyLog({ custodians }: ScriptPlan, words: Words): Html {
   const { custody: text } = words.documents;
   const titles = [
     text.time,
@@ -123,12 +121,14 @@ export function custodyLog(words: Words): Html {
   ];
   return sheet(
     text.title,
-    html`<table class="grid custody">
-      ${headRow(titles)}
-      <tbody>
-        ${emptyRows(16, titles.length)}
-      </tbody>
-    </table>`,
+    html`<p>${text.intro}</p>
+      <table class="grid custody">
+        ${headRow(titles)}
+        <tbody>
+          ${emptyRows(Math.max(16, 2 * custodians.length + 8), titles.length)}
+        </tbody>
+      </table>`,
+    'custody-log',
   );
 }
 
@@ -148,6 +148,9 @@ export function destructionSheet(plan: ScriptPlan, words: Words): Html {
   return sheet(
     text.title,
     html`<p>${text.intro}</p>
+      <ul>
+        ${text.methods.map((method) => html`<li>${method}</li>`)}
+      </ul>
       <table class="grid tall destruction">
         ${headRow([text.what, text.method, text.by, text.witness, text.time, text.photo])}
         <tbody>
@@ -168,6 +171,17 @@ export function destructionSheet(plan: ScriptPlan, words: Words): Html {
   );
 }
 
+/** Who takes part in both halves of a recovery signs on one of them. */
+const signsElsewhere: Readonly<Partial<Record<CeremonyKind, readonly string[]>>> = {
+  'recovery-offline': ['RO2'],
+  'recovery-online': ['CA', 'MC'],
+};
+const signers = ({ kind, ...plan }: ScriptPlan): ReturnType<typeof participants> =>
+  participants({ kind, ...plan }).filter(({ code }) => !signsElsewhere[kind]?.includes(code));
+
+const shortEnd = (key: CardValue, { documents }: Words): Html =>
+  html`<p class="field">${documents.card.values[key]}, ${documents.signatures.journalEnd} ${shortFormBoxes}</p>`;
+
 /**
  * The declaration, with the ends of the journals that it is about.
  * @param ends as they are known; blanks to fill in before the ceremony
@@ -175,7 +189,7 @@ export function destructionSheet(plan: ScriptPlan, words: Words): Html {
 export function signatureSheet(
   plan: ScriptPlan,
   words: Words,
-  ends: readonly Html[] = journalValues[plan.kind].map((key) => valueBlock(plan, key, undefined, words)),
+  ends: readonly Html[] = journalValues[plan.kind].map((key) => shortEnd(key, words)),
 ): Html {
   const { signatures: text } = words.documents;
   const verdict = html`<span class="option">${circle} ${text.agree}</span><br /><span class="option"
@@ -184,11 +198,11 @@ export function signatureSheet(
   return sheet(
     text.title,
     html`<p class="declaration">${text.declaration}</p>
-      ${ends}
+      ${ends} ${plan.kind === 'recovery-online' && html`<p>${text.elsewhere}</p>`}
       <table class="grid signatures">
         ${headRow([text.role, text.name, text.signature, text.date, text.verdict])}
         <tbody>
-          ${participants(plan).map(
+          ${signers(plan).map(
             ({ code, name }) =>
               html`<tr>
                 <th scope="row">${code}</th>
@@ -242,3 +256,43 @@ export function appendix(words: Words): Html {
 
 /** Letters, then digits, then signs. */
 const rank = (character: string): number => (/[A-Z]/u.test(character) ? 0 : /[0-9]/u.test(character) ? 1 : 2);
+
+/** What is done where one of those who were called cannot give a share, and somebody else does. */
+export function spareCustodianSheet(plan: ScriptPlan, words: Words): Html {
+  const { spare: text } = words.documents;
+  const { documents } = words;
+  return sheet(
+    text.title,
+    html`<p>${text.intro}</p>
+      <ol class="tall-list">
+        ${text.steps.map((step) => html`<li>${square} ${step}</li>`)}
+      </ol>
+      <p class="field">${labelled(text.instead, line('medium'))} ${labelled(text.comes, line('medium'))}</p>
+      <p class="field choose-custodian">
+        ${plan.custodians.map(({ code, name }) => html`<span class="option">${circle}<span>${code} ${outside(name, 120)}</span></span>`)}
+      </p>
+      <p class="field">
+        ${labelled(documents.exception.number, line('short'))} ${labelled(text.initials, line('medium'))}
+      </p>`,
+  );
+}
+
+/** Labels to cut out and stick on: what is written on them tells sticks and bags of one ceremony from those of another. */
+export function labelSheet(plan: ScriptPlan, words: Words): Html {
+  const { labels: text, ledger } = words.documents;
+  const items = [
+    ledger.items.inStick,
+    ledger.items.outStick,
+    ledger.items.records,
+    ledger.items.spareStick,
+    ...plan.custodians.flatMap(({ code }) => [1, 2].map((copy) => text.copy(code, copy))),
+    ...Array.from({ length: 4 }, () => text.bag),
+  ];
+  return sheet(
+    text.title,
+    html`<p>${text.intro}</p>
+      <div class="labels">
+        ${items.map((item) => html`<p><strong>${item}</strong><br />${outside(plan.ceremonyId)}<br />${words.documents.choices[plan.mode]} · ${text.date} ________</p>`)}
+      </div>`,
+  );
+}

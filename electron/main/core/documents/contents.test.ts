@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { expandScript, type PartInstance, type StepInstance } from '#shared/ceremony/expand.ts';
 import { fill } from '#shared/ceremony/fill.ts';
-import type { CeremonyKind } from '#shared/ceremony/model.ts';
-import { planOf } from '#shared/ceremony/testdata/plans.ts';
+import type { CeremonyKind, Field } from '#shared/ceremony/model.ts';
+import { custodiansOf, planOf } from '#shared/ceremony/testdata/plans.ts';
 import type { ScriptPlan } from '#shared/ceremony/script-plan.ts';
 import { quorumHealth } from '#shared/custody/health.ts';
 import { registerOf, troubledRegister } from '#shared/custody/testdata/registers.ts';
@@ -13,12 +13,13 @@ import { callSheetDocument } from './call-sheet.ts';
 import { cardDocument } from './card-document.ts';
 import { custodyDocument } from './custody-register.ts';
 import { type PrintOptions, wordsOf } from './document.ts';
-import { participants } from './front-matter.ts';
+import { materialsOf, participants } from './front-matter.ts';
 import { machineSheetDocument } from './machine-sheet.ts';
 import { mappingDocument } from './mapping-report.ts';
 import { recordDocument } from './record.ts';
 import { whereElse } from './recorded-elsewhere.ts';
 import { scriptDocument } from './script.ts';
+import { sheetsDocument } from './sheets.ts';
 import { blanksOfPart, optionsOf } from './step-table.ts';
 import { testedMachine } from './testdata/machines.ts';
 import { givenUpRecord, mappingOf, recordOf } from './testdata/views.ts';
@@ -99,7 +100,6 @@ const blank = (label: string, compared: boolean) => ({ label, digits: '', words:
 const printedSteps = (document: string) =>
   [...document.matchAll(/<tbody class="(hold|plain)">(.*?)<\/tbody>/gsu)].map(([, kind, body]) => ({
     hold: kind === 'hold',
-    number: Number(all(body!, '<span class="number">', '</span>')[0]),
     name: all(body!, '<span class="step-id">', '</span>')[0],
     who: textOf(all(body!, '<td class="who">', '</td>')[0]!),
     act: squeezed(textOf(/class="act"\s*>(.*?)<\/span\s*>\s*(?:<p|<div|<\/td>)/su.exec(body!)?.[1] ?? '?')),
@@ -111,25 +111,22 @@ const filled = (text: string, part: PartInstance, plan: ScriptPlan, language: La
       .map((segment) => (segment.kind === 'blank' ? '' : segment.text))
       .join(''),
   );
-/** The parts as they are walked; what is for trouble alone comes last. */
-const inPrintOrder = (plan: ScriptPlan): readonly PartInstance[] => {
-  const parts = expandScript(plan);
-  return [...parts.filter(({ part }) => !part.branch), ...parts.filter(({ part }) => part.branch)];
-};
+/** The parts as they are walked; what is for trouble alone is a sheet of its own. */
+const walkedParts = (plan: ScriptPlan): readonly PartInstance[] =>
+  expandScript(plan).filter(({ part }) => !part.branch);
 const expectedName = ({ step, turn }: StepInstance): string => (turn ? `${step.id}.${turn.k}` : step.id);
 const expectedWho = ({ step, turn }: StepInstance): string =>
   step.who.map((role) => (role === 'C' && turn?.custodian ? turn.custodian.code : role)).join(', ');
 
 describe('a script', () => {
-  it.each(everyScript)('%s in %s has every step once, in order: number, name, who, what, HOLD', (kind, language) => {
+  it.each(everyScript)('%s in %s has every step once, in order: name, who, what, HOLD', (kind, language) => {
     const plan = planOf(kind);
     const { ceremony } = wordsOf(language);
     const found = printedSteps(scriptDocument(plan, print(language)));
-    expect(found.map(({ hold, number, name, who, act }) => ({ hold, number, name, who, act }))).toEqual(
-      inPrintOrder(plan).flatMap((part) =>
+    expect(found.map(({ hold, name, who, act }) => ({ hold, name, who, act }))).toEqual(
+      walkedParts(plan).flatMap((part) =>
         part.steps.map((step) => ({
           hold: step.step.hold,
-          number: step.number,
           name: expectedName(step),
           who: expectedWho(step),
           act: filled(ceremony.steps[step.step.id]!.act, part, plan, language),
@@ -142,26 +139,29 @@ describe('a script', () => {
     const plan = planOf(kind);
     const { ceremony, documents } = wordsOf(language);
     const found = printedSteps(scriptDocument(plan, print(language)));
-    const steps = inPrintOrder(plan).flatMap((part) => part.steps.map((step) => ({ part, step })));
+    const steps = walkedParts(plan).flatMap((part) => part.steps.map((step) => ({ part, step })));
     steps.forEach(({ part, step: { step, fields } }, at) => {
       const { body } = found[at]!;
       const text = ceremony.steps[step.id]!;
       const kindsOf = (wanted: string) => fields.filter((field) => field.kind === wanted);
       const [small, ...blocks] = body.split('<tr class="print-row">');
       const choices = kindsOf('choose').reduce((sum, { id }) => sum + optionsOf(text, id).length, 0);
-      expect(count(small!, 'class="square"'), step.id).toBe(kindsOf('check').length);
+      const isWritten = (field: Field): boolean => field.kind === 'fingerprint' && field.written;
+      const compared = kindsOf('fingerprint').filter((field) => !isWritten(field));
+      expect(count(small!, 'class="square"'), step.id).toBe(kindsOf('check').length + compared.length);
+      expect(count(small!, '<p class="field compared-field">'), step.id).toBe(compared.length);
       expect(count(small!, 'class="circle"'), step.id).toBe(
         choices + kindsOf('choose-custodian').length * plan.custodians.length,
       );
-      expect(count(small!, 'class="boxes"'), step.id).toBe(kindsOf('boxes').length);
+      expect(count(small!, 'class="boxes"'), step.id).toBe(kindsOf('boxes').length + 2 * compared.length);
       expect(
         count(small!, '<p class="field short-field">') +
           count(small!, '<p class="field medium-field">') +
           count(small!, '<p class="field long-field">'),
         step.id,
       ).toBe(kindsOf('write').length);
-      // Fingerprints stand below the step over the whole width, to be written and compared.
-      const labels = kindsOf('fingerprint').map(({ id }) => filled(text.fields![id] as string, part, plan, language));
+      // What is written by hand stands below the step over the whole width.
+      const labels = fields.filter(isWritten).map(({ id }) => filled(text.fields![id] as string, part, plan, language));
       expect(
         blocks.map((block) => ({ ...fingerprints(block)[0]!, label: squeezed(fingerprints(block)[0]!.label) })),
       ).toEqual(labels.map((label) => blank(label, true)));
@@ -180,53 +180,103 @@ describe('a script', () => {
   it.each(everyScript)('%s in %s has its pages in order', (kind, language) => {
     const plan = planOf(kind);
     const words = wordsOf(language);
-    const { card, exception, custody, destruction, signatures, appendix, steps, machineSheet } = words.documents;
-    const parts = inPrintOrder(plan);
-    const machines = parts.filter(({ part }) => part.id === 'M' || part.id === 'MN');
+    const { signatures, appendix, steps } = words.documents;
+    const isFull = plan.grade === 'full';
     const titles = sheets(scriptDocument(plan, print(language))).map(({ title }) => squeezed(title));
     expect(titles).toEqual(
       [
         '',
-        words.documents.roles.title,
+        ...(isFull ? [words.documents.timeline.title, words.documents.roles.title] : []),
         words.documents.participants.title,
         words.documents.ledger.title,
-        ...machines.map(
-          ({ part }) => `${machineSheet.title}: ${words.documents.choices.machines[part.suffix ?? ''] ?? ''}`,
-        ),
-        ...parts.map(
+        ...walkedParts(plan).map(
           (part, at) =>
             `${steps.part} ${at + 1} – ${filled(words.ceremony.parts[part.part.id]!.title, part, plan, language)}`,
         ),
-        ...['W1', 'W2'].map((holder) => `${card.title} – ${holder}`),
-        ...[1, 2, 3].map((number) => `${exception.title} ${exception.number}${number}`),
-        custody.title,
-        destruction.title,
         signatures.title,
-        appendix.title,
+        ...(isFull ? [appendix.title] : []),
       ].map(squeezed),
     );
   });
 
-  it.each(kinds)('%s names everybody where people are met, and again where they sign', (kind) => {
+  it.each(kinds)('%s has its sheets to tear out, each of them whole', (kind) => {
+    const plan = planOf(kind);
+    const words = wordsOf('en');
+    const { exception, custody, destruction, machineSheet, choices, spare, labels, sheets: text } = words.documents;
+    const parts = expandScript(plan);
+    const machines = parts.filter(({ part }) => part.id === 'M' || part.id === 'MN');
+    const titles = sheets(sheetsDocument(plan, english)).map(({ title }) => title);
+    const incident = parts.some(({ part }) => part.branch) ? [text.title, words.ceremony.parts['I']!.title] : [];
+    expect(titles).toEqual([
+      ...[1, 2, 3].map((number) => `${exception.title} ${exception.number}${number}`),
+      ...incident,
+      spare.title,
+      ...machines.map(({ part }) => `${machineSheet.title}: ${choices.machines[part.suffix ?? '']}`),
+      custody.title,
+      destruction.title,
+      labels.title,
+    ]);
+  });
+
+  it('of the short grade asks for what no journal keeps, and for every HOLD', () => {
+    const short = printedSteps(scriptDocument(planOf('recovery-offline', { grade: 'short' }), english));
+    const full = printedSteps(scriptDocument(planOf('recovery-offline'), english));
+    expect(full.filter(({ name }) => !short.some((each) => each.name === name)).map(({ name }) => name)).toEqual([
+      'O4',
+      'Z6',
+    ]);
+    expect(short.filter(({ hold }) => hold)).toHaveLength(full.filter(({ hold }) => hold).length);
+    const marks = (found: typeof short): number => found.reduce((sum, { body }) => sum + count(body, '"square"'), 0);
+    expect(marks(short)).toBeLessThan(marks(full));
+    // B16 has nothing that the journal does not keep but the comparison; B11 has one look at the stick.
+    expect(count(short.find(({ name }) => name === 'B11.1')!.body, '"square"')).toBe(1);
+  });
+
+  it.each(kinds)('%s names everybody where people are met, and once in a ceremony where they sign', (kind) => {
     const plan = planOf(kind);
     const document = scriptDocument(plan, english);
     const { participants: met, signatures } = wordsOf('en').documents;
     const people = participants(plan).map(({ code, name }) => [code, name]);
     expect(people.length).toBeGreaterThan(1);
-    for (const title of [met.title, signatures.title]) {
+    const elsewhere: Partial<Record<CeremonyKind, readonly string[]>> = {
+      'recovery-offline': ['RO2'],
+      'recovery-online': ['CA', 'MC'],
+    };
+    const signing = people.filter(([code]) => !elsewhere[kind]?.includes(code!));
+    for (const [title, expected] of [
+      [met.title, people],
+      [signatures.title, signing],
+    ] as const) {
       expect(
         rows(sheetOf(document, title))
           .map(([code, name]) => [code, name])
-          .slice(0, people.length),
-      ).toEqual(people);
+          .slice(0, expected.length),
+      ).toEqual(expected);
     }
+  });
+
+  it('lists exactly what a ceremony needs, and how many of it', () => {
+    const of = (kind: CeremonyKind, quorum: number, custodians: number) =>
+      new Map(
+        materialsOf(planOf(kind, { quorum, custodians: custodiansOf(custodians) }), wordsOf('en')).map(
+          ([item, number]) => [item, number],
+        ),
+      );
+    const { items } = wordsOf('en').documents.ledger;
+    expect(of('recovery-offline', 2, 3).get(items.custodian)).toBe(2);
+    expect(of('recovery-offline', 10, 10).get(items.custodian)).toBe(10);
+    expect(of('activation', 2, 3).get(items.custodian)).toBe(6);
+    expect(of('recovery-offline', 2, 3).get(items.bags)).toBe(8);
+    for (const item of [items.telephone, items.secondComputer, items.clock, items.camera, items.releaseCard])
+      expect(of('recovery-offline', 2, 3).get(item), item).toBe(1);
+    expect(of('recovery-online', 2, 3).get(items.offline)).toBeUndefined();
   });
 
   it('has the plan on its cover, in words and as a fingerprint to compare; the print itself is a blank', () => {
     const plan = planOf('recovery-offline');
     const cover = sheets(scriptDocument(plan, english))[0]!.body;
     const { cover: text } = wordsOf('en').documents;
-    expect(fingerprints(cover)).toEqual([printed(text.plan, plan.planSha256, true), blank(text.pdf, false)]);
+    expect(fingerprints(cover)).toEqual([printed(text.plan, plan.planSha256, true)]);
     const facts = new Map(rows(cover).map(([name, value]) => [name, value]));
     expect(facts.get(text.id)).toBe(plan.ceremonyId);
     expect(facts.get(text.place)).toBe(plan.place);
@@ -236,19 +286,6 @@ describe('a script', () => {
     expect(facts.get(text.tenant)).toBe(plan.tenant);
     expect(facts.get(text.quorum)).toBe(text.quorumText(3, 5));
     expect(facts.get(text.backup)).toContain(plan.backup!.folder);
-  });
-
-  it('gives the witnesses the plan, and blanks for what the ceremony will make', () => {
-    const plan = planOf('recovery-offline');
-    const { card } = wordsOf('en').documents;
-    for (const holder of ['W1', 'W2']) {
-      expect(fingerprints(sheetOf(scriptDocument(plan, english), `${card.title} – ${holder}`))).toEqual([
-        printed(card.values.plan, plan.planSha256, false),
-        blank(card.values.exchange, false),
-        blank(card.values.blob, false),
-        blank(card.values.offlineJournal, false),
-      ]);
-    }
   });
 });
 
@@ -265,9 +302,7 @@ describe('a record', () => {
       .flatMap((part) => part.steps)
       .filter(({ step }) => !step.branch);
     const found = printedSteps(recordDocument(plan, view, print(language)));
-    expect(found.map(({ number, name }) => [number, name])).toEqual(
-      steps.map((step) => [step.number, expectedName(step)]),
-    );
+    expect(found.map(({ name }) => name)).toEqual(steps.map(expectedName));
     found.forEach(({ body }, at) => {
       const step = steps[at]!;
       const recorded = seen.get(step.instanceId);

@@ -40,7 +40,7 @@ export interface PrintOptions {
 export type ManualPictures = Readonly<Partial<Record<ManualPicture, string>>>;
 
 /** Changes when the forms change, so that an old print can be told from a new one. */
-const templateVersion = '1';
+const templateVersion = '2';
 
 export interface Words {
   readonly documents: DocumentTexts;
@@ -91,7 +91,7 @@ export function documentHtml({ title, plan, hasPictures }: PageMarks, options: P
   const { documents: words } = wordsOf(options.language);
   const lines = headerLines(title, plan, words);
   const practice = plan?.mode === 'practice';
-  const subtitle = plan === undefined ? '' : ` – ${visibleText(plan.ceremonyId, 60)}`;
+  const subtitle = !plan?.ceremonyId ? '' : ` – ${visibleText(plan.ceremonyId, 60)}`;
   const page = htmlText(
     html`<!doctype html>
       <html lang="${options.language}">
@@ -144,14 +144,15 @@ function headerLines(title: string, plan: ScriptPlan | undefined, words: Documen
 function pageCss(lines: HeaderLines, { paper, appVersion }: PrintOptions, words: DocumentTexts): string {
   const { footer, header, page } = words;
   const versions = `${header.template} ${templateVersion} · Lifeboat ${visibleText(appVersion, 20)}`;
-  const blanks = `${footer.date} ______________  ${footer.recorder} ________  ${footer.witness} ________`;
+  const blanks = `${footer.witness} ________`;
   return `@page {
   size: ${paper === 'a4' ? 'A4' : 'letter'};
   @top-left { content: ${cssString(lines.left)} "\\a " ${cssString(lines.leftBelow)} "\\a " ${cssString(lines.warning)}; }
   @top-right { content: ${cssString(lines.right)} "\\a " ${cssString(lines.rightBelow)} "\\a " ${cssString(lines.plan)}; }
-  @bottom-left { content: ${cssString(blanks)} "\\a " ${cssString(versions)}; }
+  @bottom-left { content: ${cssString(blanks)} "    " ${cssString(versions)}; }
   @bottom-right { content: ${cssString(page.before)} counter(page) ${cssString(page.between)} counter(pages) ${cssString(page.after)}; }
-}`;
+}
+@page landscape { size: ${paper === 'a4' ? 'A4' : 'letter'} landscape; }`;
 }
 
 /** A part of a document that begins on a page of its own. */

@@ -1,11 +1,12 @@
 // What comes before the steps: cover, roles and conventions, participants, materials, machine sheets.
 import { type PartInstance, scripts } from '#shared/ceremony/expand.ts';
+import type { ScheduledPart } from '#shared/ceremony/schedule.ts';
 import { ceremonyLetters, type CeremonyKind, isEmergency, type Role } from '#shared/ceremony/model.ts';
 import type { ScriptPlan } from '#shared/ceremony/script-plan.ts';
 import { duration } from '#shared/formatting/date-time.ts';
 import { emptyRows, headRow, outside, sheet, type Words } from './document.ts';
 import { html, type Html, type HtmlValue } from './html.ts';
-import { characterBoxes, circle, fingerprintBlock, labelled, line, square } from './marks.ts';
+import { characterBoxes, circle, fingerprintBlock, labelled, line, shortFormBoxes, square } from './marks.ts';
 
 /** `Disaster recovery, offline part (b)`. */
 export const documentTitle = (kind: CeremonyKind, words: Words): string =>
@@ -57,14 +58,14 @@ export function titleBlock(kindOfPaper: string, title: string, plan: ScriptPlan,
     ${!plan.isApproved && !isEmergency(plan.kind) && html`<p class="mode">${words.documents.notApproved}</p>`}`;
 }
 
-export function cover(plan: ScriptPlan, parts: readonly PartInstance[], words: Words): Html {
+export function cover(plan: ScriptPlan, schedule: readonly ScheduledPart[], words: Words): Html {
   const { cover: text } = words.documents;
-  const minutes = parts.reduce((sum, part) => sum + part.minutes, 0);
+  const minutes = Math.max(...schedule.map(({ endsAt }) => endsAt));
   return html`<section class="sheet cover">
     ${titleBlock(text.script, documentTitle(plan.kind, words), plan, words)}
-    ${planFacts(plan, words, fact(text.duration, duration(minutes)))}
+    ${planFacts(plan, words, [fact(text.grade, text.grades[plan.grade]), fact(text.duration, duration(minutes))])}
     ${fingerprintBlock({ label: text.plan, ceremonyId: plan.ceremonyId, qrLabel: 'plan', value: plan.planSha256, compared: true }, words.documents)}
-    ${fingerprintBlock({ label: text.pdf, ceremonyId: plan.ceremonyId, qrLabel: 'pdf', compared: false }, words.documents)}
+    <p class="field">${text.pdf} ${shortFormBoxes}</p>
     <p class="field">
       ${labelled(text.copy, line('short'))} <span class="option">${circle} ${text.official}</span>
       <span class="option">${circle} ${text.witnessCopy}</span>
@@ -77,12 +78,12 @@ const roleOrder: readonly Role[] = ['CA', 'OP', 'C', 'RO1', 'RO2', 'W1', 'W2', '
 /** Who of the plan holds a role. */
 const holders = (plan: ScriptPlan, role: Role): HtmlValue =>
   role === 'C'
-    ? plan.custodians.map(({ code, name }, at) => [at > 0 && html`<br />`, `${code} `, outside(name, 60)])
+    ? plan.custodians.map(({ code, name }, at) => [at > 0 && html`<br />`, `${code} `, outside(name, 120)])
     : plan.people
         .filter((person) => person.role === role)
         .map(({ name, phone }, at) => [
           at > 0 && html`<br />`,
-          outside(name, 60),
+          outside(name, 120),
           phone !== undefined && html`<br /><span class="phone">${outside(phone, 32)}</span>`,
         ]);
 
@@ -132,7 +133,7 @@ function waivers({ waivers: accepted = [] }: ScriptPlan, words: Words): Html | f
   return (
     accepted.length > 0 &&
     html`<h3>${text.waivers}</h3>
-      ${accepted.map(({ name, roles, reason }) => html`<p class="note"><strong>${outside(name, 60)}</strong> ${text.waiver(roles.join(' + '))} ${outside(reason, 300)} ${labelled(text.accepted, line('medium'))}</p>`)}`
+      ${accepted.map(({ name, roles, reason }) => html`<p class="note"><strong>${outside(name, 120)}</strong> ${text.waiver(roles.join(' + '))} ${outside(reason, 300)} ${labelled(text.accepted, line('medium'))}</p>`)}`
   );
 }
 
@@ -175,62 +176,69 @@ export function participantsSheet(plan: ScriptPlan, words: Words): Html {
 
 type Secrecy = 'red' | 'amber' | 'none';
 
-export function ledgerSheet(plan: ScriptPlan, words: Words): Html {
-  const { ledger: text } = words.documents;
-  const { items } = text;
-  const offline = plan.kind !== 'recovery-online';
-  const rows: readonly (readonly [string, Secrecy])[] = [
+/** A thing that must lie on the table: how many of it, and how secret it is. */
+type Material = readonly [item: string, count: number, secrecy: Secrecy];
+
+/** Exactly what a ceremony needs, to be counted before it begins. */
+export function materialsOf(plan: ScriptPlan, { documents }: Words): readonly Material[] {
+  const { items } = documents.ledger;
+  const { kind, quorum, custodians } = plan;
+  const offline = kind !== 'recovery-online';
+  const isNew = kind === 'activation' || kind === 're-wrap';
+  // Of a recovery, M custodians come with one stick each; new keys are made on two sticks, and a drill looks at both.
+  const people = kind === 'recovery-offline' ? quorum : custodians.length;
+  const copies = kind === 'recovery-offline' ? 1 : 2;
+  const sticks = offline ? people * copies : 0;
+  return [
     ...(offline
       ? ([
-          [items.offline, 'red'],
-          [items.boot, 'none'],
+          [items.offline, 1, 'red'],
+          [items.boot, 1, 'none'],
         ] as const)
-      : []),
-    [items.inStick, 'none'],
-    [items.outStick, 'amber'],
-    ...(offline ? ([[items.domain, 'amber']] as const) : []),
-    ...(offline ? plan.custodians.map(({ code }) => [items.custodian.replace('{code}', code), 'red'] as const) : []),
-    [items.paper, 'none'],
-    ...(plan.drillLevels.includes('D3') ? ([[items.envelope, 'amber']] as const) : []),
+      : ([[items.workstation, 2, 'none']] as const)),
+    [items.secondComputer, 1, 'none'],
+    [items.releaseCard, 1, 'none'],
+    [items.own, offline && !isNew ? 1 : offline ? 3 : 2, 'red'],
+    [items.inStick, 1, 'none'],
+    [items.outStick, 1, 'amber'],
+    [items.records, 1, 'amber'],
+    [items.spareStick, 2, 'none'],
+    ...(offline && !isNew ? ([[items.domain, 1, 'amber']] as const) : []),
+    ...(sticks > 0 ? ([[items.custodian, sticks, 'red']] as const) : []),
+    [items.bags, sticks + 6, 'none'],
+    [items.labels, 1, 'none'],
+    [items.telephone, 1, 'none'],
+    [items.clock, 1, 'none'],
+    [items.camera, 1, 'none'],
+    [items.printer, 1, 'none'],
+    [items.paper, 2, 'none'],
+    [items.pens, 4, 'none'],
+    ...(plan.drillLevels.includes('D3') ? ([[items.envelope, 1, 'amber']] as const) : []),
   ];
+}
+
+export function ledgerSheet(plan: ScriptPlan, words: Words): Html {
+  const { ledger: text } = words.documents;
+  const fate = html`<span class="option">${circle} ${text.sealed}</span>
+    <span class="option">${circle} ${text.destroyed}</span>`;
   return sheet(
     text.title,
-    html`<p>${text.intro}</p>
-      <p class="note">${text.legend}</p>
+    html`<p>${text.intro} ${text.legend}</p>
       <table class="grid ledger">
-        ${headRow(['✓', text.item, text.serial, text.bag, text.secrecy, text.fate])}
+        ${headRow(['✓', text.count, text.item, text.serial, text.secrecy, text.fate])}
         <tbody>
-          ${rows.map(
-            ([item, secrecy]) =>
+          ${materialsOf(plan, words).map(
+            ([item, count, secrecy]) =>
               html`<tr>
                 <td>${square}</td>
+                <td class="number-cell">${count}</td>
                 <th scope="row">${item}</th>
-                <td>${characterBoxes(10)}</td>
-                <td>${characterBoxes(10)}<br />${characterBoxes(10)}</td>
+                <td>${secrecy !== 'none' && characterBoxes(10)}</td>
                 <td><span class="secrecy ${secrecy}">${text[secrecy]}</span></td>
-                <td>
-                  <span class="option">${circle} ${text.sealed}</span><br /><span class="option"
-                    >${circle} ${text.destroyed}</span
-                  >
-                </td>
+                <td>${secrecy !== 'none' && fate}</td>
               </tr>`,
           )}
-          ${Array.from(
-            { length: 2 },
-            () =>
-              html`<tr>
-                <td>${square}</td>
-                <td></td>
-                <td>${characterBoxes(10)}</td>
-                <td>${characterBoxes(10)}<br />${characterBoxes(10)}</td>
-                <td></td>
-                <td>
-                  <span class="option">${circle} ${text.sealed}</span><br /><span class="option"
-                    >${circle} ${text.destroyed}</span
-                  >
-                </td>
-              </tr>`,
-          )}
+          ${emptyRows(2, 6)}
         </tbody>
       </table>`,
   );

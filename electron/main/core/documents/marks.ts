@@ -16,6 +16,9 @@ export const line = (size: 'short' | 'medium' | 'long' = 'medium'): Html => html
 export const characterBoxes = (count: number): Html =>
   html`<span class="boxes">${Array.from({ length: count }, () => html`<span></span>`)}</span>`;
 
+/** Room for the short form of a fingerprint: its first three bytes and its last one. */
+export const shortFormBoxes = html`<span class="short-boxes">${characterBoxes(6)} … ${characterBoxes(2)}</span>`;
+
 /** A label and its line, kept together. */
 export const labelled = (label: HtmlValue, mark: HtmlValue): Html =>
   html`<span class="labelled">${label} ${mark}</span>`;
@@ -40,7 +43,7 @@ export function fingerprintBlock(block: FingerprintBlock, words: DocumentTexts):
       <strong>${block.label}</strong>
       ${text.over}${value !== undefined && html` <span class="short-form">(${text.short} ${shortFingerprint(value)})</span>`}
     </p>
-    <div class="fingerprint-body">
+    <div class="fingerprint-body${value === undefined && html` written`}">
       ${hexTable(value)}${wordTable(value)}${value !== undefined && qrSvg(qrText(block.ceremonyId, block.qrLabel, value), text.qr)}
     </div>
     ${compared && html`<p class="compared">${labelled([square, ' ', text.hexBy], line('short'))} ${labelled([square, ' ', text.readBy], line('short'))} ${labelled(text.heardBy, line('short'))} ${labelled([square, ' ', text.agrees], line('short'))}</p>`}

@@ -168,7 +168,7 @@ function recordedRow(instance: StepInstance, blanks: Blanks, { byStep, machine, 
   return html`<tbody class="${instance.step.hold ? 'hold' : 'plain'}">
     <tr>
       <th scope="row">
-        <span class="number">${instance.number}</span><span class="step-id">${stepName(instance)}</span>
+        <span class="step-id">${stepName(instance)}</span>
       </th>
       <td class="who">${whoActs(instance)}</td>
       <td>

@@ -1,14 +1,14 @@
 // The steps of a script as tables: one table for each part, one row group for each step, never split over pages.
-import type { PartInstance, StepInstance, Turn } from '#shared/ceremony/expand.ts';
+import type { PartInstance, StepInstance } from '#shared/ceremony/expand.ts';
 import { blanksOf, fill, type Blanks } from '#shared/ceremony/fill.ts';
 import type { Field } from '#shared/ceremony/model.ts';
 import type { ScriptPlan } from '#shared/ceremony/script-plan.ts';
-import { duration } from '#shared/formatting/date-time.ts';
+import { clock } from './timeline.ts';
 import { shortFingerprint } from '#shared/formatting/fingerprint.ts';
 import type { StepText } from '#shared/messages/ceremony-texts.ts';
-import { headRow, outside, sheet, type Words } from './document.ts';
+import { headRow, outside, type Words } from './document.ts';
 import { html, type Html, type HtmlValue } from './html.ts';
-import { characterBoxes, circle, fingerprintBlock, labelled, line, square } from './marks.ts';
+import { characterBoxes, circle, fingerprintBlock, labelled, line, shortFormBoxes, square } from './marks.ts';
 
 /** A text of the catalogue with the plan's values marked and isolated. */
 export const filledHtml = (text: string, blanks: Blanks): HtmlValue =>
@@ -30,33 +30,42 @@ export const blanksOfPart = (part: PartInstance, plan: ScriptPlan, words: Words)
 export const partTitle = (part: PartInstance, plan: ScriptPlan, words: Words): HtmlValue =>
   filledHtml(words.ceremony.parts[part.part.id]?.title ?? part.part.id, blanksOfPart(part, plan, words));
 
-/** One part on pages of its own. */
-export function partSheet(part: PartInstance, position: number, plan: ScriptPlan, words: Words): Html {
+/**
+ * One part; the next one follows on the same page where there is room.
+ * @param position in the script; undefined for a sheet of its own
+ * @param when it is planned for, in minutes after the decision
+ */
+export function partTable(
+  part: PartInstance,
+  position: number | undefined,
+  plan: ScriptPlan,
+  words: Words,
+  when?: { readonly startsAt: number; readonly endsAt: number },
+): Html {
   const { steps: text } = words.documents;
+  // A short script has one head for all of its parts.
+  const isFull = plan.grade === 'full' || position === undefined;
   const blanks = blanksOfPart(part, plan, words);
   const note = words.ceremony.parts[part.part.id]?.note;
-  return sheet(
-    [`${text.part} ${position} – `, partTitle(part, plan, words)],
-    html`<p class="part-line">
-        ${labelled(text.start, line('short'))}
-        ${!part.part.branch && html`<span>${text.planned} ${duration(part.minutes)}, ${text.after} ${duration(part.startsAfterMinutes)}</span>`}
-      </p>
-      ${note !== undefined && html`<p class="note">${filledHtml(note, blanks)}</p>`}
-      <table class="steps">
-        <colgroup>
-          <col class="step" />
-          <col class="who" />
-          <col />
-          <col class="initial" />
-          <col class="time" />
-        </colgroup>
-        ${headRow([text.step, text.who, text.activity, text.initial, text.time])}
-        ${part.steps.map((instance) => stepRows(instance, blanks, plan, words))}
-      </table>`,
-  );
+  return html`<section class="part ${plan.grade}">
+    <h2>${position !== undefined && `${text.part} ${position} – `}${partTitle(part, plan, words)}</h2>
+    ${isFull && html`<p class="part-line">${labelled(text.start, line('short'))} ${when && html`<span>${text.planned} ${clock(when.startsAt)}–${clock(when.endsAt)}</span>`}</p>`}
+    ${note !== undefined && html`<p class="note">${filledHtml(note, blanks)}</p>`}
+    <table class="steps">
+      <colgroup>
+        <col class="step" />
+        <col class="who" />
+        <col />
+        <col class="initial" />
+        <col class="time" />
+      </colgroup>
+      ${(isFull || position === 1) && headRow([text.step, text.who, text.activity, text.initial, text.time])}
+      ${part.steps.map((instance) => stepRows(instance, blanks, plan, words))}
+    </table>
+  </section> `;
 }
 
-/** `B10.2` beside the running number. */
+/** `B10.2`: the one number that a step has, on paper, on screens and in the journal. */
 export const stepName = ({ step, turn }: StepInstance): string =>
   turn === undefined ? step.id : `${step.id}.${turn.k}`;
 
@@ -65,15 +74,16 @@ export const whoActs = (step: StepInstance): string =>
   step.step.who.map((role) => (role === 'C' ? (step.turn?.custodian?.code ?? 'C') : role)).join(', ');
 
 function stepRows(instance: StepInstance, blanks: Blanks, plan: ScriptPlan, words: Words): Html {
-  const { step, fields, turn } = instance;
+  const { step, fields } = instance;
   const { steps: text } = words.documents;
   const stepText: StepText = words.ceremony.steps[step.id] ?? { act: step.id };
-  const small = fields.filter(({ kind }) => kind !== 'fingerprint');
-  const prints = fields.filter(({ kind }) => kind === 'fingerprint');
+  const printed = plan.grade === 'full' ? fields : fields.filter(isInShortScript);
+  const prints = printed.filter((field) => field.kind === 'fingerprint' && field.written);
+  const small = printed.filter((field) => !prints.includes(field));
   return html`<tbody class="${step.hold ? 'hold' : 'plain'}">
     <tr>
       <th scope="row">
-        <span class="number">${instance.number}</span><span class="step-id">${stepName(instance)}</span>
+        <span class="step-id">${stepName(instance)}</span>
       </th>
       <td class="who">${whoActs(instance)}</td>
       <td>
@@ -81,8 +91,8 @@ function stepRows(instance: StepInstance, blanks: Blanks, plan: ScriptPlan, word
           class="act"
           >${filledHtml(stepText.act, blanks)}</span
         >
-        ${stepText.expect !== undefined && html`<p class="expect">${text.expected}: ${filledHtml(stepText.expect, blanks)}</p>`}
-        ${small.length > 0 && html`<div class="fields">${small.map((field) => fieldHtml(field, stepText, blanks, plan, turn))}</div>`}
+        ${stepText.expect !== undefined && plan.grade === 'full' && html`<p class="expect">${text.expected}: ${filledHtml(stepText.expect, blanks)}</p>`}
+        ${small.length > 0 && html`<div class="fields">${small.map((field) => fieldHtml(field, stepText, blanks, plan, words))}</div>`}
       </td>
       <td class="initials">${step.hold ? [html`<span>1</span>`, html`<span>2</span>`] : ''}</td>
       <td></td>
@@ -98,13 +108,17 @@ function stepRows(instance: StepInstance, blanks: Blanks, plan: ScriptPlan, word
   </tbody> `;
 }
 
+/** What the journal keeps by itself, and what stands in custody log and ledger, a short script does not ask for again. */
+const isInShortScript = ({ kind, recorded }: Field): boolean =>
+  kind === 'fingerprint' || kind === 'choose-custodian' || (!recorded && kind !== 'boxes');
+
 /** The label of a field, for a question the question itself. */
 export const labelOf = (text: StepText, { id }: Field, blanks: Blanks): HtmlValue => {
   const label = text.fields?.[id] ?? id;
   return filledHtml(typeof label === 'string' ? label : label.label, blanks);
 };
 
-function fieldHtml(field: Field, text: StepText, blanks: Blanks, plan: ScriptPlan, turn: Turn | undefined): Html {
+function fieldHtml(field: Field, text: StepText, blanks: Blanks, plan: ScriptPlan, { documents }: Words): Html {
   const label = labelOf(text, field, blanks);
   switch (field.kind) {
     case 'check':
@@ -124,8 +138,9 @@ function fieldHtml(field: Field, text: StepText, blanks: Blanks, plan: ScriptPla
     case 'boxes':
       return html`<p class="field boxes-field"><span>${label}</span>${characterBoxes(field.count)}</p>`;
     case 'fingerprint':
-      // Printed below the step, over the whole width.
-      throw new Error(`fingerprint ${field.id} of turn ${turn?.k ?? 0} is not a small field`);
+      return html`<p class="field compared-field">
+        ${square}<span>${label}: ${documents.steps.comparedInFull}</span>${shortFormBoxes}
+      </p>`;
   }
 }
 

@@ -10,6 +10,7 @@ import { custodyDocument } from '../documents/custody-register.ts';
 import { mappingSchema } from '../documents/data-schemas.ts';
 import { type PrintOptions, wordsOf } from '../documents/document.ts';
 import { recordOfJournal } from '../documents/journal-record.ts';
+import { emergencyCard } from '../documents/emergency-card.ts';
 import { manualDocument } from '../documents/manual.ts';
 import { mappingDocument } from '../documents/mapping-report.ts';
 import type { PaperName } from '#shared/documents/names.ts';
@@ -17,6 +18,7 @@ import { rehearsalGuide } from '../documents/rehearsal-guide.ts';
 import { rehearsalReport } from '../documents/rehearsal-report.ts';
 import { recordDocument } from '../documents/record.ts';
 import { scriptDocument } from '../documents/script.ts';
+import { sheetsDocument } from '../documents/sheets.ts';
 import type { CustodyRegister } from '#shared/custody/register.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import type { RehearsalReport } from '#shared/rehearsal/files.ts';
@@ -35,7 +37,7 @@ export const maxPaperDataBytes = 4 << 20;
 /** Which document, and the bytes of the files that it is made from. */
 export interface PaperRequest {
   readonly document: PaperName;
-  /** A plan, signed or not; none for the record of an emergency. */
+  /** A plan, signed or not; none for the record of an emergency, and needless for its card. */
   readonly plan: Uint8Array | undefined;
   /** For a record; for a fingerprint card, whose end is printed on it. */
   readonly journal?: Uint8Array | undefined;
@@ -65,6 +67,8 @@ export interface Paper {
  * @throws JOURNAL_IS_EMERGENCY, DOCUMENT_NEEDS, DOCUMENT_DATA_INVALID, DOCUMENT_CUSTODIAN, DOCUMENT_SIDE, SCRIPT_PLAN_UNFIT, REGISTER_…, REHEARSAL_…, PLAN_MISMATCH, and the faults of plan, journal and JSON
  */
 export function makePaper(request: PaperRequest, style: PrintOptions): Paper {
+  if (request.document === 'emergency-card')
+    return { html: emergencyCard(style), ceremony: 'emergency', side: 'offline', planSha256: null };
   if (request.plan === undefined) return emergencyRecord(request, style);
   const found = readAnyPlan(request.plan);
   const { plan, planSha256 } = found;
@@ -77,7 +81,12 @@ export function makePaper(request: PaperRequest, style: PrintOptions): Paper {
     drillLevels: request.drillLevels,
     isApproved: isApproved(found) || journal?.adoptedSha256 === planSha256,
   });
-  return { html: htmlOf(request, view, style), ceremony: plan.ceremony, side, planSha256 };
+  return {
+    html: htmlOf({ ...request, document: request.document }, view, style),
+    ceremony: plan.ceremony,
+    side,
+    planSha256,
+  };
 }
 
 /** What the journal of a record or a card says about where it belongs. */
@@ -113,11 +122,17 @@ function emergencyRecord({ document, journal, side: asked }: PaperRequest, style
   return { html: recordHtml(script, bytes, style), ceremony: script.ceremonyId, side, planSha256: null };
 }
 
-function htmlOf(request: PaperRequest, plan: ScriptPlan, style: PrintOptions): string {
+function htmlOf(
+  request: PaperRequest & { readonly document: Exclude<PaperName, 'emergency-card'> },
+  plan: ScriptPlan,
+  style: PrintOptions,
+): string {
   const { document, journal, data } = request;
   switch (document) {
     case 'script':
       return scriptDocument(plan, style);
+    case 'sheets':
+      return sheetsDocument(plan, style);
     case 'record':
       return recordHtml(plan, journal ?? needs(document, 'a journal'), style);
     case 'call-sheet':

@@ -68,7 +68,7 @@ async function ordered(
 function pdfName({ document, custodian, language, paper }: PaperOrder, { ceremony, side }: Paper): string {
   const parts = [
     document,
-    ...(document === 'script' || document === 'record' ? [side] : []),
+    ...(document === 'script' || document === 'sheets' || document === 'record' ? [side] : []),
     ...(document === 'call-sheet' && custodian !== null ? [custodian] : []),
     ceremony,
     language,

@@ -74,8 +74,8 @@ export const activationTexts: StepTexts = {
     fields: { count: 'Die Liste auf dem Bildschirm zeigt {k} von {of}.' },
   },
   A11: {
-    act: '{custodian} versiegelt jeden Stick in einem eigenen Beutel. Beide unterschreiben im Verwahrbuch. Die Beutel kommen in die durchsichtige Kiste.',
-    fields: { bag1: 'Beutel der Kopie 1', bag2: 'Beutel der Kopie 2', log: 'Das Verwahrbuch ist unterschrieben.' },
+    act: '{custodian} versiegelt jeden Stick in einem eigenen Beutel. Beide setzen ihr Kürzel in das Verwahrbuch. Die Beutel kommen in die durchsichtige Kiste.',
+    fields: { bag1: 'Beutel der Kopie 1', bag2: 'Beutel der Kopie 2', log: 'Das Verwahrbuch hat beide Kürzel.' },
   },
   A12: {
     act: '{custodian} wählt, wie das Kennwort aufbewahrt wird.',
@@ -100,6 +100,10 @@ export const activationTexts: StepTexts = {
   A15: {
     act: 'OP liest die Wörter des Bündels vor. RO2 tippt die Wörter ein, nach denen der Bildschirm fragt, bevor er die eigenen zeigt. Dann liest RO2 die Hex-Ziffern zurück.',
     fields: { words: 'Die Wörter stimmen überein.', hex: 'Die Hex-Ziffern stimmen überein.' },
+  },
+  A15P: {
+    act: 'Eine Viertelstunde Pause. Bei jeder Maschine bleiben zwei Personen. Die Telefone bleiben im Beutel.',
+    fields: { two: 'Zwei Personen bleiben.', back: 'Alle zurück um' },
   },
   A16: {
     act: 'Den Bildschirm mit dem Plan vergleichen: HSM {target}, die Verwahrer mit Namen, Quorum {m}. RO2 tippt den Namen des HSM vom Papier ein.',
@@ -160,11 +164,11 @@ export const activationTexts: StepTexts = {
     },
   },
   A22C: {
-    act: 'Den Stick herausnehmen. {custodian} versiegelt beide Kopien in neuen Beuteln. Beide unterschreiben im Verwahrbuch.',
+    act: 'Den Stick herausnehmen. {custodian} versiegelt beide Kopien in neuen Beuteln. Beide setzen ihr Kürzel in das Verwahrbuch.',
     fields: {
       bag1: 'Neuer Beutel der Kopie 1',
       bag2: 'Neuer Beutel der Kopie 2',
-      log: 'Das Verwahrbuch ist unterschrieben.',
+      log: 'Das Verwahrbuch hat beide Kürzel.',
     },
   },
   A23: {

@@ -176,7 +176,7 @@ export const blockTexts: StepTexts = {
     fields: { signed: 'Alle haben unterschrieben.' },
   },
   Z8: {
-    act: 'Jedem Zeugen eine unterschriebene Fingerabdruck-Karte geben.',
+    act: 'Jedem Zeugen eine Fingerabdruck-Karte mit den Kürzeln von CA und W1 geben.',
     fields: { cards: 'Jeder Zeuge hat eine.' },
   },
   Z9: {

@@ -43,6 +43,10 @@ export const recoveryOfflineTexts: StepTexts = {
     act: 'Die Verwahrer zählen. Wenn weniger als {m} da sind: anhalten und eine Ausnahme vermerken.',
     fields: { enough: 'Mindestens {m} sind da.', spare: 'Ersatz' },
   },
+  B3P: {
+    act: 'Eine Viertelstunde Pause. Bei jeder Maschine bleiben zwei Personen. Die Telefone bleiben im Beutel.',
+    fields: { two: 'Zwei Personen bleiben.', back: 'Alle zurück um' },
+  },
   B4: {
     act: 'Den EIN-Stick von RO1 aus dem Beutel nehmen und einstecken. Nichts darauf wird ausgeführt.',
     fields: {
@@ -115,8 +119,8 @@ export const recoveryOfflineTexts: StepTexts = {
     },
   },
   B12: {
-    act: 'Der Verwahrer versiegelt den Stick in einem neuen Beutel. Beide unterschreiben im Verwahrbuch.',
-    fields: { bag: 'Neuer Beutel', log: 'Das Verwahrbuch ist unterschrieben.' },
+    act: 'Der Verwahrer versiegelt den Stick in einem neuen Beutel. Beide setzen ihr Kürzel in das Verwahrbuch.',
+    fields: { bag: 'Neuer Beutel', log: 'Das Verwahrbuch hat beide Kürzel.' },
   },
   B13: {
     act: 'Nur wenn der Anteil abgelehnt wurde: den Grund aufschreiben, den der Bildschirm zeigt, und wählen.',
@@ -178,7 +182,7 @@ export const recoveryOfflineTexts: StepTexts = {
   },
   B20: {
     act: 'Den AUS-Stick in einem Beutel versiegeln und übergeben.',
-    fields: { bag: 'Beutel', to: 'Übergeben an', time: 'Zeit', sign: 'Unterschrift' },
+    fields: { bag: 'Beutel', to: 'Übergeben an', time: 'Zeit', initials: 'Kürzel dessen, der ihn nimmt' },
   },
   B21: {
     act: 'Die Verwahrer bleiben erreichbar, bis die Meldung über das Hochladen auf dem EIN-Stick kommt. Ein Anruf ersetzt sie nicht. Die Meldung einlesen.',

@@ -122,7 +122,7 @@ export const recoveryOnlineTexts: StepTexts = {
   },
   C11: {
     act: 'Den EIN-Stick in einem Beutel versiegeln und übergeben.',
-    fields: { bag: 'Beutel', time: 'Zeit', sign: 'Unterschrift' },
+    fields: { bag: 'Beutel', time: 'Zeit', initials: 'Kürzel dessen, der ihn nimmt' },
   },
   C12: {
     act: 'Die Offline-Seite ruft an (Schritt B7). RO2 liest die Wörter vom eigenen Blatt und hört dann die Hex-Ziffern. Danach warten. Den Wiederherstellungsmodus nicht erneut starten.',
@@ -131,6 +131,10 @@ export const recoveryOnlineTexts: StepTexts = {
       words: 'Die Wörter stimmen überein.',
       hex: 'Die Hex-Ziffern stimmen überein.',
     },
+  },
+  C12P: {
+    act: 'Eine Viertelstunde Pause. Bei jeder Maschine bleiben zwei Personen. Die Telefone bleiben im Beutel.',
+    fields: { two: 'Zwei Personen bleiben.', back: 'Alle zurück um' },
   },
   C13: {
     act: 'Den AUS-Stick aus dem Beutel nehmen und laden.',

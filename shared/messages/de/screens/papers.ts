@@ -11,6 +11,15 @@ export const papers: ScreenTexts['papers'] = {
       title: 'Ablauf',
       detail: 'Jeder Schritt mit seinen Kästchen, zum Folgen und Abzeichnen. Vorher drucken.',
     },
+    sheets: {
+      title: 'Blätter',
+      detail:
+        'Zum Abtrennen: Ausnahmen, Vorfall, Ersatz, Maschine, Verwahrbuch, Vernichtung, Aufkleber. Mit dem Ablauf drucken.',
+    },
+    'emergency-card': {
+      title: 'Notfallkarte',
+      detail: 'Zwei Seiten für eine Wiederherstellung ohne Plan: Schritte, Halte, Nummern, Stopps. Heute drucken.',
+    },
     record: {
       title: 'Niederschrift',
       detail: 'Was die Maschine sah, Schritt für Schritt, aus dem Journal. Nachher drucken.',

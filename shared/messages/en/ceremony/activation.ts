@@ -74,8 +74,8 @@ export const activationTexts: StepTexts = {
     fields: { count: 'The list on the screen shows {k} of {of}.' },
   },
   A11: {
-    act: '{custodian} seals each stick in a bag of its own. Both sign the custody log. The bags go into the clear box.',
-    fields: { bag1: 'Bag of copy 1', bag2: 'Bag of copy 2', log: 'The custody log is signed.' },
+    act: '{custodian} seals each stick in a bag of its own. Both put their initials into the custody log. The bags go into the clear box.',
+    fields: { bag1: 'Bag of copy 1', bag2: 'Bag of copy 2', log: 'The custody log has both initials.' },
   },
   A12: {
     act: '{custodian} chooses how to keep the passphrase.',
@@ -100,6 +100,10 @@ export const activationTexts: StepTexts = {
   A15: {
     act: 'OP reads the words of the bundle aloud. RO2 types those that the screen asks for, before it shows its own. Then RO2 reads the hex digits back.',
     fields: { words: 'The words agree.', hex: 'The hex digits agree.' },
+  },
+  A15P: {
+    act: 'Break of a quarter of an hour. Two people stay with each machine. Phones stay in the bag.',
+    fields: { two: 'Two people stay.', back: 'Everyone back at' },
   },
   A16: {
     act: 'Compare the screen with the plan: HSM {target}, the custodians by name, quorum {m}. RO2 types the name of the HSM from paper.',
@@ -154,8 +158,8 @@ export const activationTexts: StepTexts = {
     fields: { opened: 'The share opens with copy 2.', wiped: 'Key, passphrase and share are wiped.' },
   },
   A22C: {
-    act: 'Take the stick out. {custodian} seals both copies in new bags. Both sign the custody log.',
-    fields: { bag1: 'New bag of copy 1', bag2: 'New bag of copy 2', log: 'The custody log is signed.' },
+    act: 'Take the stick out. {custodian} seals both copies in new bags. Both put their initials into the custody log.',
+    fields: { bag1: 'New bag of copy 1', bag2: 'New bag of copy 2', log: 'The custody log has both initials.' },
   },
   A23: {
     act: 'Read the screen aloud. If one copy failed: exception, and give the ceremony up. Then plan a re-wrap with new keys, before any production key is made.',

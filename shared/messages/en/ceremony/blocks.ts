@@ -169,7 +169,10 @@ export const blockTexts: StepTexts = {
     act: 'Each participant reads the declaration and signs it, with date, time and time zone.',
     fields: { signed: 'Everyone has signed.' },
   },
-  Z8: { act: 'Give each witness a signed fingerprint card.', fields: { cards: 'Every witness has one.' } },
+  Z8: {
+    act: 'Give each witness a fingerprint card with the initials of CA and W1.',
+    fields: { cards: 'Every witness has one.' },
+  },
   Z9: {
     act: 'Show each page to the camera, or photograph it. Scan the document. Put the paper into a bag.',
     fields: { scan: 'SHA-256 of the scan', bag: 'Bag' },

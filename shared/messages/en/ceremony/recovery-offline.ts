@@ -43,6 +43,10 @@ export const recoveryOfflineTexts: StepTexts = {
     act: 'Count the custodians. If fewer than {m} are here: stop, and note an exception.',
     fields: { enough: 'At least {m} are here.', spare: 'Spare' },
   },
+  B3P: {
+    act: 'Break of a quarter of an hour. Two people stay with each machine. Phones stay in the bag.',
+    fields: { two: 'Two people stay.', back: 'Everyone back at' },
+  },
   B4: {
     act: 'Take the IN stick of RO1 from its bag and insert it. Nothing on it is run.',
     fields: {
@@ -115,8 +119,8 @@ export const recoveryOfflineTexts: StepTexts = {
     },
   },
   B12: {
-    act: 'The custodian seals the stick in a new bag. Both sign the custody log.',
-    fields: { bag: 'New bag', log: 'The custody log is signed.' },
+    act: 'The custodian seals the stick in a new bag. Both put their initials into the custody log.',
+    fields: { bag: 'New bag', log: 'The custody log has both initials.' },
   },
   B13: {
     act: 'Only if the share was refused: write the reason that the screen shows, and choose.',
@@ -167,7 +171,7 @@ export const recoveryOfflineTexts: StepTexts = {
   },
   B20: {
     act: 'Seal the OUT stick in a bag. Hand it over.',
-    fields: { bag: 'Bag', to: 'Handed to', time: 'Time', sign: 'Signature' },
+    fields: { bag: 'Bag', to: 'Handed to', time: 'Time', initials: 'Initials of who takes it' },
   },
   B21: {
     act: 'The custodians stay within reach until the message about the upload comes on the IN stick. A telephone call does not replace it. Take it in.',

@@ -117,7 +117,7 @@ export const recoveryOnlineTexts: StepTexts = {
   },
   C11: {
     act: 'Seal the IN stick in a bag. Hand it over.',
-    fields: { bag: 'Bag', time: 'Time', sign: 'Signature' },
+    fields: { bag: 'Bag', time: 'Time', initials: 'Initials of who takes it' },
   },
   C12: {
     act: 'The offline side calls (step B7). RO2 reads the words from their own sheet, then hears the hex digits. After this, wait. Do not start the recovery mode again.',
@@ -126,6 +126,10 @@ export const recoveryOnlineTexts: StepTexts = {
       words: 'The words agree.',
       hex: 'The hex digits agree.',
     },
+  },
+  C12P: {
+    act: 'Break of a quarter of an hour. Two people stay with each machine. Phones stay in the bag.',
+    fields: { two: 'Two people stay.', back: 'Everyone back at' },
   },
   C13: {
     act: 'Take the OUT stick from its bag and load it.',

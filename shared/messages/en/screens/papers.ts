@@ -7,6 +7,15 @@ export const papers = {
   document: 'Document',
   documents: {
     script: { title: 'Script', detail: 'Every step with its boxes, to follow and to initial. Print it before.' },
+    sheets: {
+      title: 'Sheets',
+      detail:
+        'To tear out: exceptions, incident, spare custodian, machine, custody, destruction, labels. Print them with the script.',
+    },
+    'emergency-card': {
+      title: 'Emergency card',
+      detail: 'Two pages for a recovery without a plan: steps, holds, numbers, stops. Print it today.',
+    },
     record: {
       title: 'Record',
       detail: 'What the machine saw, step by step, from the journal. Print it after.',

@@ -15,7 +15,9 @@ import { missingParts } from '#shared/journal/missing-parts.ts';
 import { reportOfTests } from '#shared/rehearsal/testdata/rehearsals.ts';
 import { rehearsalGuide } from '../rehearsal-guide.ts';
 import { rehearsalReport } from '../rehearsal-report.ts';
+import { emergencyCard } from '../emergency-card.ts';
 import { scriptDocument } from '../script.ts';
+import { sheetsDocument } from '../sheets.ts';
 import { previewedMachine, testedMachine } from './machines.ts';
 import { givenUpRecord, mappingOf, recordOf } from './views.ts';
 
@@ -75,6 +77,21 @@ export function documentSamples(style: Pick<PrintOptions, 'css' | 'appVersion' |
       name: 'script-drill-d1-en-a4',
       html: () => scriptDocument(planOf('drill', { ...three, drillLevels: ['D1'] }), english),
     },
+    {
+      name: 'script-recovery-offline-short-en-a4',
+      html: () => scriptDocument(planOf('recovery-offline', { ...three, grade: 'short' }), english),
+    },
+    {
+      name: 'script-recovery-online-short-de-a4',
+      html: () => scriptDocument(planOf('recovery-online', { ...three, grade: 'short' }), german),
+    },
+    { name: 'sheets-recovery-offline-en-a4', html: () => sheetsDocument(planOf('recovery-offline', three), english) },
+    {
+      name: 'sheets-activation-ten-practice-de-letter',
+      html: () => sheetsDocument(planOf('activation', { ...ten, ...practice }), { ...german, paper: 'letter' }),
+    },
+    { name: 'emergency-card-en-a4', html: () => emergencyCard(english) },
+    { name: 'emergency-card-de-letter', html: () => emergencyCard({ ...german, paper: 'letter' }) },
     { name: 'script-hostile-en-a4', html: () => scriptDocument(hostilePlan, english) },
     { name: 'record-recovery-offline-en-a4', html: () => recordDocument(recovery, recordOf(recovery), english) },
     {
