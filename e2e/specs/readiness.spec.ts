@@ -45,7 +45,7 @@ test('a healthy HSM is looked at, backed up, and never called ready by what was 
   await page.getByLabel('Resource group').fill(practiceResourceGroup);
   await page.getByLabel('Identity for the storage').fill(practiceIdentityId);
   await open.click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Is lost-hsm ready to be lost?' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Could lost-hsm be recovered today?' })).toBeVisible();
   await expect(page.getByText('PRACTICE').first()).toBeVisible();
 
   await page.getByText('One in a folder', { exact: true }).click();

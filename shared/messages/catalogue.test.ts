@@ -229,6 +229,9 @@ const same = new Set<string>([
   'planForm.members.backup.container',
   'planForm.members.people[].name',
   'planForm.members.target.location',
+  'readiness.page.container',
+  'readiness.page.hsm',
+  'readiness.page.place',
   'planForm.section.hsm',
 ]);
 

@@ -34,18 +34,10 @@ export function readinessFindingText(texts: Texts, { found }: ReadinessCheck): s
 /** What to do about a row that is not "ok". */
 export function readinessTodoText(texts: Texts, { id, found }: ReadinessCheck): string {
   const { readiness: own } = texts;
-  switch (found.kind) {
-    case 'custody':
-      return custodyText(texts.custody, found.finding).todo;
-    case 'refused':
-      return adviceFor(texts.advice, found.fault).todo;
-    case 'not-given':
-      return own.give[found.what];
-    case 'not-asked':
-      return own.sayPlace;
-    case 'identity-not-named':
-      return own.nameIdentity;
-    default:
-      return own.todo[id];
-  }
+  if (found.kind === 'custody') return custodyText(texts.custody, found.finding).todo;
+  if (found.kind === 'refused') return adviceFor(texts.advice, found.fault).todo;
+  if (found.kind === 'not-given') return own.give[found.what];
+  if (found.kind === 'not-asked') return own.sayPlace;
+  if (found.kind === 'backup-ahead') return own.compareClocks;
+  return found.kind === 'identity-not-named' ? own.nameIdentity : own.todo[id];
 }

@@ -39,14 +39,20 @@ interface CheckRow {
   readonly wayOn?: ReactNode;
 }
 
-export function CheckRows({ rows }: { readonly rows: readonly CheckRow[] }) {
+interface CheckRowsProps {
+  readonly rows: readonly CheckRow[];
+  /** Words for the outcomes, where they are not those of the checks before a step. */
+  readonly marks?: Readonly<Record<OnlineCheckOutcome, string>>;
+}
+
+export function CheckRows({ rows, marks }: CheckRowsProps) {
   const t = useTexts('online').board;
   const sorted = order.flatMap((outcome) => rows.filter((row) => row.outcome === outcome));
   return (
     <ul className="checks">
       {sorted.map(({ key, outcome, label, found, todo, wayOn }) => (
         <li key={key} data-outcome={outcome}>
-          <Mark tone={tones[outcome]}>{t.outcomes[outcome]}</Mark>
+          <Mark tone={tones[outcome]}>{(marks ?? t.outcomes)[outcome]}</Mark>
           <div>
             <p>
               <strong>{label}:</strong> <span className="soft found">{found}</span>

@@ -52,6 +52,7 @@ function Found({ readiness: { light, atUtc, checks } }: { readonly readiness: Re
         </Action>
       </div>
       <CheckRows
+        marks={t.marks}
         rows={checks.map((check, at) => ({
           key: `${check.id} ${at}`,
           outcome: check.outcome,

@@ -58,8 +58,7 @@ export const germanReadiness: ReadinessTexts = {
     container: 'Legen Sie den Container an, oder nennen Sie den richtigen. Ohne ihn gibt es keine Sicherung.',
     immutability:
       'Wählen Sie einen Container ohne Richtlinie und ohne rechtliche Aufbewahrung: Dort kann keine Sicherung abgeschlossen werden.',
-    'last-backup':
-      'Sichern Sie jetzt, und finden Sie heraus, warum der Zeitplan es nicht tat. Liegt die Zeit in der Zukunft, vergleichen Sie die Uhren.',
+    'last-backup': 'Sichern Sie jetzt, und finden Sie heraus, warum der Zeitplan es nicht tat.',
     'backup-record':
       'Finden Sie heraus, wer Sicherungen im Container löscht, und sichern Sie neu. Nennen Sie dem Zeitplan den Ordner der Nachweise.',
     'security-domain':
@@ -72,6 +71,8 @@ export const germanReadiness: ReadinessTexts = {
     register: 'Geben Sie das Verwahr-Register an.',
   },
   sayPlace: 'Geben Sie Abonnement und Ressourcengruppe des HSM an.',
+  compareClocks:
+    'Vergleichen Sie die Uhr dieser Maschine mit der Wanduhr. Stimmt sie, fragen Sie, wer diesen Ordner geschrieben hat.',
   nameIdentity: 'Geben Sie die Ressourcen-ID der Identität an, mit der das HSM den Container erreicht.',
   found: {
     'not-given': ({ what }) => files[what],

@@ -55,8 +55,7 @@ export const englishReadiness = {
     inventory: 'Take a backup with a new inventory, and keep both together.',
     container: 'Make the container, or name the right one. No backup can be taken without it.',
     immutability: 'Choose a container without a policy or legal hold: a backup cannot be finished there.',
-    'last-backup':
-      'Take a backup now, and find out why the schedule did not. Compare the clocks if its time has not come yet.',
+    'last-backup': 'Take a backup now, and find out why the schedule did not.',
     'backup-record':
       'Find out who deletes backups in the container, and take a new one. Point the schedule to the folder of the records.',
     'security-domain':
@@ -69,6 +68,7 @@ export const englishReadiness = {
     register: 'Give the register of custody.',
   } satisfies Readonly<Record<ReadinessFile, string>>,
   sayPlace: 'Give the subscription and the resource group of the HSM.',
+  compareClocks: 'Compare the clock of this machine with the wall. If it is right, ask who wrote that folder.',
   nameIdentity: 'Give the resource id of the identity by which the HSM reaches the container.',
   found: {
     'not-given': ({ what }) => files[what],

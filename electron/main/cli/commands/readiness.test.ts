@@ -61,7 +61,7 @@ beforeEach(async () => {
 const protectFromPurge = async (): Promise<void> => {
   await room
     .controlPlane(recovery.cloud)
-    .managedHsms.beginUpdateAndWait(
+    .managedHsms.update(
       practiceResourceGroup,
       'lost-hsm',
       { properties: { enablePurgeProtection: true } },

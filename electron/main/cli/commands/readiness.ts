@@ -7,7 +7,7 @@ import { maxInventoryBytes } from '#core/inventory/inventory-file.ts';
 import { maxRegisterBytes } from '#core/register/register-file.ts';
 import { maxSecurityDomainBytes } from '#core/security-domain/security-domain.ts';
 import { realWaiting, type Waiting } from '#azure/polling.ts';
-import { lookAtReadiness } from '#azure/readiness/readiness.ts';
+import { lookAtReadiness } from '#services/readiness/readiness.ts';
 import { latestBackupRecord } from '#platform/backup-records.ts';
 import { readWholeFile } from '#platform/files.ts';
 import { answers, type CommandContext } from '../context.ts';

@@ -9,9 +9,9 @@ import { maxSecurityDomainBytes } from '#core/security-domain/security-domain.ts
 import { appOf, refuseProduction } from '#services/app/office-files.ts';
 import type { OnlineDesk } from '#services/online/desk.ts';
 import { writeOut } from '#services/online/write-out.ts';
-import { healthyHsm, isPracticeAddress } from '#azure/readiness/healthy-hsm.ts';
-import { lookAtReadiness } from '#azure/readiness/readiness.ts';
-import { takeStandingBackup } from '#azure/readiness/standing-backup.ts';
+import { healthyHsm, isPracticeAddress } from '#services/readiness/healthy-hsm.ts';
+import { lookAtReadiness } from '#services/readiness/readiness.ts';
+import { takeStandingBackup } from '#services/readiness/standing-backup.ts';
 import { byIdentity } from '#services/recovery/step-context.ts';
 import { latestBackupRecord } from '#platform/backup-records.ts';
 import { assertRoom, readWholeFile, refuseExisting } from '#platform/files.ts';

@@ -15,7 +15,7 @@ import type { AppVersion } from '#shared/schemas/atoms.ts';
 import type { Office } from '../app/office.ts';
 import { type Access, containerOf, type openAccess, type Reached } from '../recovery/access.ts';
 import type { PollOptions, Waiting } from '#azure/polling.ts';
-import { type HealthyContext, healthyContext, type HealthyHsm, reachedOf } from '#azure/readiness/healthy-hsm.ts';
+import { type HealthyContext, healthyContext, type HealthyHsm, reachedOf } from '../readiness/healthy-hsm.ts';
 import { holdMinuteMs } from '../recovery/hold.ts';
 import type { CallContext, StepContext } from '../recovery/step-context.ts';
 import type { KeptWork, Machine } from './kept-work.ts';

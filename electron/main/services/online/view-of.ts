@@ -14,7 +14,7 @@ import type { JournalState } from '#shared/journal/state.ts';
 import { bundleFileName } from '#core/transfer/bundle.ts';
 import { observedKey } from '#core/transfer/body.ts';
 import type { Observation } from '#core/transfer/payload.ts';
-import type { HealthyHsm } from '#azure/readiness/healthy-hsm.ts';
+import type { HealthyHsm } from '../readiness/healthy-hsm.ts';
 import { holdMinuteMs, holdOf } from '../recovery/hold.ts';
 import { plannedContainer } from '../recovery/step-context.ts';
 import type { OnlineDesk } from './desk.ts';

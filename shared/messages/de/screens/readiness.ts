@@ -29,7 +29,7 @@ export const readiness: typeof english = {
     missingPlace: 'Abonnement und Ressourcengruppe zusammen',
   },
   page: {
-    title: (name) => `Dürfte ${name} heute verloren gehen?`,
+    title: (name) => `Ließe sich ${name} heute wiederherstellen?`,
     lead: 'Eine Ampel über allem, was eine Wiederherstellung bräuchte. Was nicht gefragt wurde, ist nie grün.',
     about: 'Das HSM und seine Sicherungen',
     hsm: 'HSM',
@@ -53,7 +53,7 @@ export const readiness: typeof english = {
     wrongHash: 'Ein SHA-256 hat 64 Hexziffern.',
     register: 'das Verwahr-Register',
     records: 'der Ordner mit den Nachweisen geplanter Sicherungen',
-    recordsNote: 'Wenn ein Zeitplan sichert: der Ordner seiner Option --records.',
+    recordsNote: 'Wohin ein Zeitplan zu jeder Sicherung einen Nachweis schreibt.',
     maxAge: 'Wie alt darf die letzte Sicherung sein? (Stunden)',
     wrongAge: 'Eine ganze Zahl von 1 bis 999.',
     deed: 'Jetzt ansehen',
@@ -61,6 +61,7 @@ export const readiness: typeof english = {
     looking: (time) => `Seit ${time} wird gefragt. Alles wird einmal gefragt.`,
   },
   result: {
+    marks: { ok: 'gut', look: 'hinsehen', stop: 'nicht bereit', unknown: 'nicht bekannt' },
     title: 'Was gefunden wurde',
     export: 'Als JSON speichern',
   },

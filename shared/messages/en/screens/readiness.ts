@@ -1,4 +1,5 @@
 // English: the page of a healthy HSM.
+import type { OnlineCheckOutcome } from '../../../online/checks.ts';
 import type { HsmDetails } from '../../../readiness/hsm-details.ts';
 
 export const readiness = {
@@ -29,7 +30,7 @@ export const readiness = {
     missingPlace: 'subscription and resource group together',
   },
   page: {
-    title: (name: string) => `Is ${name} ready to be lost?`,
+    title: (name: string) => `Could ${name} be recovered today?`,
     lead: 'One light over everything that a recovery would need. What was not asked is never green.',
     about: 'The HSM and its backups',
     hsm: 'HSM',
@@ -52,7 +53,7 @@ export const readiness = {
     wrongHash: 'A SHA-256 has 64 hex digits.',
     register: 'the register of custody',
     records: 'the folder with the records of scheduled backups',
-    recordsNote: 'If a schedule takes backups: the folder of its option --records.',
+    recordsNote: 'Where a schedule takes backups and writes a record of each.',
     maxAge: 'How old may the last backup be? (hours)',
     wrongAge: 'A whole number from 1 to 999.',
     deed: 'Look now',
@@ -60,6 +61,9 @@ export const readiness = {
     looking: (time: string) => `Looking for ${time}. Everything is asked once.`,
   },
   result: {
+    marks: { ok: 'fine', look: 'look', stop: 'not ready', unknown: 'not known' } satisfies Readonly<
+      Record<OnlineCheckOutcome, string>
+    >,
     title: 'What was found',
     export: 'Save as JSON',
   },

@@ -10,9 +10,9 @@ import {
   healthyHsm,
   isPracticeAddress,
   reachedOf,
-} from '#azure/readiness/healthy-hsm.ts';
+} from '#services/readiness/healthy-hsm.ts';
 import { backupFileNames, maxBackupRecordBytes } from '#core/backup-record/backup-record.ts';
-import { takeStandingBackup } from '#azure/readiness/standing-backup.ts';
+import { takeStandingBackup } from '#services/readiness/standing-backup.ts';
 import { sasAccess } from '#services/recovery/sas.ts';
 import { byIdentity } from '#services/recovery/step-context.ts';
 import { assertRoom, readWholeFile, refuseExisting, writeNewFile } from '#platform/files.ts';

@@ -4,10 +4,10 @@ import type { AppVersion } from '#shared/schemas/atoms.ts';
 import { type BackupRecord, backupFileNames, encodeBackupRecord } from '#core/backup-record/backup-record.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { encodeInventory } from '#core/inventory/inventory-file.ts';
-import type { StorageAccess } from '../backup-client.ts';
-import { isThere, preBackup, visibleFolders } from '#services/recovery/back-up.ts';
-import { plannedContainer } from '#services/recovery/step-context.ts';
-import { takeInventory } from '../take-inventory.ts';
+import type { StorageAccess } from '#azure/backup-client.ts';
+import { isThere, preBackup, visibleFolders } from '../recovery/back-up.ts';
+import { plannedContainer } from '../recovery/step-context.ts';
+import { takeInventory } from '#azure/take-inventory.ts';
 import type { HealthyContext } from './healthy-hsm.ts';
 
 export interface StandingBackupOrder {

@@ -8,9 +8,9 @@ import { compareInventories } from '#core/inventory/compare.ts';
 import { parseInventory } from '#core/inventory/inventory-file.ts';
 import { assertInventoryOf } from '#core/inventory/of-source.ts';
 import { fileChecks, type ReadinessFiles } from '#core/readiness/file-checks.ts';
-import type { StorageAccess } from '../backup-client.ts';
-import type { Account } from '../sign-in.ts';
-import type { BackupFolder } from '../backup-container.ts';
+import type { StorageAccess } from '#azure/backup-client.ts';
+import type { Account } from '#azure/sign-in.ts';
+import type { BackupFolder } from '#azure/backup-container.ts';
 import {
   type AzureQuestions,
   immutability,
@@ -19,11 +19,11 @@ import {
   storageNetwork,
   storageRole,
   targetIdentity,
-} from '#services/recovery/azure-checks.ts';
-import { preBackup } from '#services/recovery/back-up.ts';
-import { plannedContainer } from '#services/recovery/step-context.ts';
-import { rolesHere } from '#services/recovery/who.ts';
-import { takeInventory } from '../take-inventory.ts';
+} from '../recovery/azure-checks.ts';
+import { preBackup } from '../recovery/back-up.ts';
+import { plannedContainer } from '../recovery/step-context.ts';
+import { rolesHere } from '../recovery/who.ts';
+import { takeInventory } from '#azure/take-inventory.ts';
 import type { HealthyContext } from './healthy-hsm.ts';
 
 export interface ReadinessQuestions extends ReadinessFiles {

@@ -5,9 +5,9 @@ import { practiceHsmSuffix } from '#shared/schemas/atoms.ts';
 import { suffixes } from '#shared/schemas/cloud-suffixes.ts';
 import { readFields } from '#core/encoding/fields.ts';
 import { targetTyped } from '#core/journal/emergency.ts';
-import { type Access, containerOf, type Reached } from '#services/recovery/access.ts';
-import type { PollOptions, Waiting } from '../polling.ts';
-import type { CallContext, Particulars } from '#services/recovery/step-context.ts';
+import { type Access, containerOf, type Reached } from '../recovery/access.ts';
+import type { PollOptions, Waiting } from '#azure/polling.ts';
+import type { CallContext, Particulars } from '../recovery/step-context.ts';
 
 /** What names a healthy HSM and the place of its backups, judged. */
 export interface HealthyHsm extends Pick<Particulars, 'practice'> {
