@@ -7,6 +7,8 @@ const maxPresses = 120;
 
 export class Keyboard {
   readonly page: Page;
+  /** How often Tab was pressed. */
+  tabs = 0;
 
   constructor(page: Page) {
     this.page = page;
@@ -58,7 +60,7 @@ export class Keyboard {
       // At one look: after it the list may be gone, and a second would wait for it in vain.
       const { isChosen, isInGroup } = await wanted.evaluateAll(seenFrom);
       if (isChosen) return;
-      await this.page.keyboard.press(isInGroup ? arrow : 'Tab');
+      await this.#go(isInGroup ? arrow : 'Tab');
       await this.#settled();
     }
     throw new Error(`the keyboard does not reach ${role} of ${stick}`);
@@ -84,9 +86,14 @@ export class Keyboard {
     for (let presses = 0; presses < maxPresses; presses += 1) {
       if (await wanted.evaluate((element) => element === element.ownerDocument.activeElement)) return;
       const isInGroup = arrow !== undefined && (await wanted.evaluateAll(seenFrom)).isInGroup;
-      await this.page.keyboard.press(isInGroup ? arrow : 'Tab');
+      await this.#go(isInGroup ? arrow : 'Tab');
     }
     throw new Error(`the keyboard does not reach ${String(wanted)}`);
+  }
+
+  async #go(key: 'Tab' | 'ArrowUp' | 'ArrowDown'): Promise<void> {
+    if (key === 'Tab') this.tabs += 1;
+    await this.page.keyboard.press(key);
   }
 
   /** Until the screen shows what main has answered. */

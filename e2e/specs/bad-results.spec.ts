@@ -31,3 +31,13 @@ for (const [what, state, word, text] of [
     await expect(page.getByRole('button', { name: 'Upload the blob' })).toHaveCount(0);
   });
 }
+
+test('a restore that brought no version back is no success, and says so', async ({ openOn }) => {
+  const { page } = await openOn({ view: onlineStates['online-restore-nothing'].view }, 'online');
+  await expect(page.getByText(/restored 0 versions\. 2 versions were there already/)).toBeVisible();
+  await expect(page.getByText('The HSM holds the versions that it had before.')).toBeVisible();
+  await expect(page.getByText('SERVICE_NOTHING_RESTORED')).toBeAttached();
+  const step = page.getByRole('navigation', { name: 'Steps' }).getByRole('button', { name: /^!? ?Restore(?! point)/ });
+  await expect(step).toContainText('refused');
+  await expect(step).not.toContainText('(done)');
+});

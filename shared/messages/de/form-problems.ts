@@ -1,9 +1,10 @@
 // German sentences for what is wrong with the form of a document.
 import { assertNever } from '../../faults/fault.ts';
+import { exampleFor } from '../../schemas/examples.ts';
 import type { FormProblem } from '../../schemas/problems.ts';
 
 /** What breaks a rule of form, as the end of a sentence that begins with its name. */
-export function formRuleText(rule: FormProblem['rule']): string {
+export function formRuleText({ path, rule }: FormProblem): string {
   switch (rule) {
     case 'missing':
       return 'fehlt';
@@ -12,7 +13,7 @@ export function formRuleText(rule: FormProblem['rule']): string {
     case 'wrong-type':
       return 'ist von falscher Art';
     case 'wrong-form':
-      return 'ist nicht so geschrieben, wie es sein muss';
+      return writtenAs(exampleFor(path));
     case 'too-small':
       return 'ist zu klein oder zu kurz';
     case 'too-large':
@@ -24,9 +25,14 @@ export function formRuleText(rule: FormProblem['rule']): string {
   }
 }
 
+const writtenAs = (example: string | undefined): string =>
+  example === undefined
+    ? 'ist nicht so geschrieben, wie es sein muss'
+    : `ist nicht so geschrieben, wie es sein muss: zum Beispiel ${example}`;
+
 /** One sentence for one problem. */
 export const formProblemText = ({ path, rule }: FormProblem): string =>
-  `${path === '' ? 'Das Dokument' : path} ${formRuleText(rule)}.`;
+  `${path === '' ? 'Das Dokument' : path} ${formRuleText({ path, rule })}.`;
 
 /** The first problems, and how many more there are. */
 export function formProblemsText(problems: readonly FormProblem[]): string {

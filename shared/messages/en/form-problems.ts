@@ -1,9 +1,10 @@
 // English sentences for what is wrong with the form of a document.
 import { assertNever } from '../../faults/fault.ts';
+import { exampleFor } from '../../schemas/examples.ts';
 import type { FormProblem } from '../../schemas/problems.ts';
 
 /** What breaks a rule of form, as the end of a sentence that begins with its name. */
-export function formRuleText(rule: FormProblem['rule']): string {
+export function formRuleText({ path, rule }: FormProblem): string {
   switch (rule) {
     case 'missing':
       return 'is missing';
@@ -12,7 +13,7 @@ export function formRuleText(rule: FormProblem['rule']): string {
     case 'wrong-type':
       return 'is of the wrong kind';
     case 'wrong-form':
-      return 'is not written as it must be';
+      return writtenAs(exampleFor(path));
     case 'too-small':
       return 'is too small or too short';
     case 'too-large':
@@ -24,9 +25,12 @@ export function formRuleText(rule: FormProblem['rule']): string {
   }
 }
 
+const writtenAs = (example: string | undefined): string =>
+  example === undefined ? 'is not written as it must be' : `is not written as it must be: for example ${example}`;
+
 /** One sentence for one problem. */
 export const formProblemText = ({ path, rule }: FormProblem): string =>
-  `${path === '' ? 'The document' : path} ${formRuleText(rule)}.`;
+  `${path === '' ? 'The document' : path} ${formRuleText({ path, rule })}.`;
 
 /** The first problems, and how many more there are. */
 export function formProblemsText(problems: readonly FormProblem[]): string {

@@ -36,7 +36,7 @@ const isRuleProblem = (problem: PlanProblem): problem is PlanRuleProblem => Obje
 
 /** What is wrong, without where: beside the field, or behind its name. */
 export function planRemark(problem: PlanProblem): string {
-  if (!isRuleProblem(problem)) return `This ${formRuleText(problem.rule)}.`;
+  if (!isRuleProblem(problem)) return `This ${formRuleText(problem)}.`;
   // The mapped type pairs each rule with its own problem, which an index by a union cannot express.
   const sentence = (sentences[problem.rule] as (problem: PlanRuleProblem) => string)(problem);
   return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;

@@ -47,4 +47,16 @@ export const restoreStates = {
       { hold: hold('over') },
     ),
   },
+  'online-restore-nothing': {
+    view: to(
+      'restore',
+      {
+        phase: 'refused',
+        atUtc: at('10:41:00'),
+        again: 'yes',
+        fault: { code: 'SERVICE_NOTHING_RESTORED', operation: 'key-restore', notOverwritten: 2 },
+      },
+      { hold: hold('over') },
+    ),
+  },
 } satisfies Readonly<Record<string, OnlineState>>;
