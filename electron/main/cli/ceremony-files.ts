@@ -7,7 +7,13 @@ import { wipe } from '#core/encoding/bytes.ts';
 import { type ApprovedPlan, verifyApprovedPlan } from '#core/plan/approval.ts';
 import { maxPlanBytes } from '#core/plan/plan-file.ts';
 import { maxBundleBytes } from '#core/transfer/envelope.ts';
-import { openIdentity, type PublicIdentity, readPublicIdentity, type Signer } from '#core/transfer/identity.ts';
+import {
+  maxIdentityBytes,
+  openIdentity,
+  type PublicIdentity,
+  readPublicIdentity,
+  type Signer,
+} from '#core/transfer/identity.ts';
 import type { PassphraseSource } from '#secrets/messages.ts';
 import { takePassphrase } from '#secrets/passphrase.ts';
 import { readWholeFile } from '#platform/files.ts';
@@ -17,7 +23,6 @@ import { loadCatalogue } from '#shared/messages/load-catalogue.ts';
 import type { PlanOptions } from './plan-options.ts';
 import { version } from './version.ts';
 
-const maxIdentityBytes = 8192;
 /** The terminal of this process, on which it asks for its own passphrases. */
 const ownTerminal = 0;
 

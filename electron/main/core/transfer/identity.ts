@@ -32,7 +32,8 @@ export interface Signer extends PublicIdentity {
   readonly sign: (bytes: Uint8Array) => Buffer;
 }
 
-const maxIdentityBytes = 8192;
+/** An identity file has about 800 bytes. */
+export const maxIdentityBytes = 8192;
 const scryptCost = { N: 1 << 17, r: 8, p: 1 } as const;
 /** Node refuses scrypt above 32 MiB unless told; this cost needs 128 MiB and a little more. */
 const scryptMemory = 160 << 20;

@@ -19,19 +19,19 @@ export function activationCalls(desk: Desk): OfflineHandlers['activation'] {
   return {
     makeKey: ({ custodian, bits }) =>
       atTheScreen(desk, { custodian, copy: 1, doing: 'make' }, async (ceremony) => {
-        desk.behind.uncopied = await makeNewKey(desk, ceremony, { custodian, bits });
+        desk.behind.uncopied = await makeNewKey(desk.world, ceremony, { custodian, bits });
       }),
     writeCopy: ({ custodian }) =>
       atTheScreen(desk, { custodian, copy: 2, doing: 'write' }, async (ceremony) => {
-        await writeSecondCopy(desk, ceremony, custodian, desk.behind.uncopied);
+        await writeSecondCopy(desk.world, ceremony, custodian, desk.behind.uncopied);
         delete desk.behind.uncopied;
       }),
     checkCopy: (which) =>
-      atTheScreen(desk, { ...which, doing: 'check' }, (ceremony) => checkNewKey(desk, ceremony, which)),
+      atTheScreen(desk, { ...which, doing: 'check' }, (ceremony) => checkNewKey(desk.world, ceremony, which)),
     exportCertificates: () =>
       showing(desk, () => {
         const ceremony = activationOf(desk, 'activation.exportCertificates');
-        return exportSigned(desk, ceremony, {
+        return exportSigned(desk.world, ceremony, {
           type: 'activation-certificates',
           sent: sentCertificates(ceremony),
           content: () => allCertificates(ceremony),
@@ -57,12 +57,12 @@ export function activationCalls(desk: Desk): OfflineHandlers['activation'] {
       }),
     proveCopy: (which) =>
       atTheScreen(desk, { ...which, doing: 'prove' }, (ceremony) =>
-        proveCopy(desk, ceremony, domainOf(desk, 'activation.proveCopy').file, which),
+        proveCopy(desk.world, ceremony, domainOf(desk, 'activation.proveCopy').file, which),
       ),
     writeRegister: ({ copies }) =>
       showing(desk, () => {
         const ceremony = activationOf(desk, 'activation.writeRegister');
-        return writeRegister(desk, ceremony, domainOf(desk, 'activation.writeRegister'), copies);
+        return writeRegister(desk.world, ceremony, domainOf(desk, 'activation.writeRegister'), copies);
       }),
     noteOldSet: ({ by }) => showing(desk, () => noteOldSet(activationOf(desk, 'activation.noteOldSet'), by)),
     async giveUp({ by, ...why }) {

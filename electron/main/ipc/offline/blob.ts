@@ -26,7 +26,7 @@ export function blobCalls(desk: Desk): OfflineHandlers['blob'] {
     async export() {
       const ceremony = desk.recovery('blob.export');
       try {
-        await exportBlob(desk, ceremony);
+        await exportBlob(desk.world, ceremony);
       } finally {
         desk.showCeremony();
       }

@@ -16,13 +16,13 @@ import { assertInputsMatch } from '#core/plan/inputs.ts';
 import { pinnedIdentities } from '#core/plan/plan-file.ts';
 import { bundleFileName, claimedType } from '#core/transfer/bundle.ts';
 import { maxBundleBytes } from '#core/transfer/envelope.ts';
-import { readPublicIdentity } from '#core/transfer/identity.ts';
+import { maxIdentityBytes, readPublicIdentity } from '#core/transfer/identity.ts';
 import { keptBlob } from '#services/offline/ceremony/blob.ts';
 import { Ceremony, checked } from '#services/offline/ceremony/ceremony.ts';
 import { keptKey } from '#services/offline/ceremony/exchange-key.ts';
 import { keptDomain } from '#services/offline/ceremony/proofs.ts';
 import { purposeOf } from '#services/offline/ceremony/purpose.ts';
-import { maxIdentityBytes, openSigner } from '#services/offline/ceremony/signing.ts';
+import { openSigner } from '#services/offline/ceremony/signing.ts';
 import type { OfferedCeremony } from '#services/offline/ceremony/earlier.ts';
 import type { Desk } from '#services/offline/desk.ts';
 import { readBundle } from '#services/bundles/bundle-folder.ts';
@@ -93,7 +93,7 @@ async function open(desk: Desk, planToken: string, identityToken: string): Promi
   const isPinned = pinnedIdentities(plan).some(({ role, keyId }) => role === 'offline' && keyId === self.keyId);
   if (!isPinned || self.role !== 'offline') refuse({ code: 'IDENTITY_FOREIGN', role: self.role });
   // Opened and forgotten again: whoever is needed to sign the blob must not find out then that the passphrase is lost.
-  await openSigner(desk, identityFile, name);
+  await openSigner(desk.world, identityFile, name);
   const { app, now } = desk.world;
   const ceremony = await Ceremony.begin({ folder, planFile, identityFile, clocks, app }, now);
   desk.behind.ceremony = ceremony;

@@ -27,6 +27,7 @@ import { encodePlan } from '#core/plan/plan-file.ts';
 import { maxRegisterBytes, parseRegister } from '#core/register/register-file.ts';
 import { maxSecurityDomainBytes } from '#core/security-domain/security-domain.ts';
 import { maxBundleBytes } from '#core/transfer/envelope.ts';
+import { maxIdentityBytes } from '#core/transfer/identity.ts';
 import {
   beginDraftFile,
   type DraftFile,
@@ -37,7 +38,7 @@ import {
   writeNextVersion,
 } from '#services/app/draft-file.ts';
 import type { Office } from '#services/app/office.ts';
-import { maxIdentityBytes, openSigner, refuseProduction, writeInto, writtenFile } from '#services/app/office-files.ts';
+import { openSigner, refuseProduction, writeInto, writtenFile } from '#services/app/office-files.ts';
 import { readWholeFile } from '#platform/files.ts';
 
 /** A certificate has about 1 KiB. */

@@ -8,13 +8,16 @@ import { sha256, wipe } from '#core/encoding/bytes.ts';
 import { maxRevocationListBytes, readRevocationListFile } from '#core/exchange-key/revocation-list.ts';
 import { type ApprovedPlan, verifyApprovedPlan } from '#core/plan/approval.ts';
 import { maxBundleBytes } from '#core/transfer/envelope.ts';
-import { openIdentity, type PublicIdentity, readPublicIdentity, type Signer } from '#core/transfer/identity.ts';
+import {
+  maxIdentityBytes,
+  openIdentity,
+  type PublicIdentity,
+  readPublicIdentity,
+  type Signer,
+} from '#core/transfer/identity.ts';
 import { readWholeFile, writeNewFile } from '#platform/files.ts';
 import { JournalFile } from '../journal/journal-file.ts';
 import type { Office } from './office.ts';
-
-/** An identity file has about 800 bytes. */
-export const maxIdentityBytes = 8192;
 
 /** What this program says about itself in bundles and packages. */
 export const appOf = ({ version, side }: Office): AppVersion => ({ version, build: `desktop-${side}` });

@@ -4,13 +4,8 @@ import type { View } from '#shared/contract/offline/view.ts';
 import { type Fault, refuse } from '#shared/faults/fault.ts';
 import { selfTestEvent } from '#shared/journal/events.ts';
 import type { OrderNeed } from '#shared/faults/shell.ts';
-import type { AppVersion } from '#shared/schemas/atoms.ts';
 import type { SelfTestReport } from '#shared/self-test/self-test.ts';
-import type { PassphraseRequest } from '../app/office.ts';
-import type { AirGap } from '#platform/air-gap/air-gap.ts';
-import type { TrackedHost } from '#secrets/host/tracked-host.ts';
 import type { Ceremony, SetClock } from './ceremony/ceremony.ts';
-import type { EarlierCeremonies } from './ceremony/earlier.ts';
 import type { UncopiedKey } from './ceremony/new-keys.ts';
 import type { NewDomain } from './ceremony/proofs.ts';
 import type { KeptJournal } from './ceremony/kept-journal.ts';
@@ -20,34 +15,8 @@ import { emergencyPart } from './emergency/view.ts';
 import type { CeremonySession } from './ceremony-session.ts';
 import { emptyView } from './empty-view.ts';
 import type { RecoverySession } from './recovery-session.ts';
-import type { SessionRecorder } from './session-recorder.ts';
 import { whyOf } from './why-of.ts';
-import type { VolumeRegister } from './volume-register.ts';
-
-/** What the desk needs of the world. */
-export interface DeskWorld {
-  readonly app: AppVersion;
-  readonly practiceOnly: boolean;
-  readonly airGap: AirGap;
-  readonly volumes: VolumeRegister;
-  readonly host: TrackedHost;
-  /** Writes down what happens in a drill or a making of keys, and finds what was written before. */
-  readonly recorder: SessionRecorder;
-  /** Where the journals of recoveries lie. */
-  readonly ceremonies: EarlierCeremonies;
-  readonly now: () => Date;
-  /** Milliseconds that have passed since some moment; nobody can set this clock. */
-  readonly elapsedMs: () => number;
-  /** Milliseconds for which the machine has slept, counted from any moment, as far as the system tells. */
-  readonly sleptMs: () => number;
-  /** Asks in a window of its own. @throws PASSPHRASE_CANCELLED */
-  readonly askPassphrase: (request: PassphraseRequest) => Promise<Buffer>;
-  /** Closes that window, wherever the custodian is in typing. */
-  readonly dismissPassphrase: () => void;
-  /** The system's dialog; undefined when the person turned back. */
-  readonly pickFolder: () => Promise<string | undefined>;
-  readonly tell: (view: View) => void;
-}
+import type { OfflineWorld } from './world.ts';
 
 /** What belongs to the state and is not shown: large, or not meant for a screen. */
 export interface Behind extends Held {
@@ -76,7 +45,7 @@ export interface Behind extends Held {
 }
 
 export class Desk {
-  readonly world: DeskWorld;
+  readonly world: OfflineWorld;
   behind: Behind = {};
   #view: View;
   /** The last self-test of this run of the program: it is about the machine, and outlives a ceremony. */
@@ -86,7 +55,7 @@ export class Desk {
   /** When somebody last touched something, by the clock that nobody can set. */
   #stirredMs: number;
 
-  constructor(world: DeskWorld) {
+  constructor(world: OfflineWorld) {
     this.world = world;
     this.#view = unbegun(world);
     this.#stirredMs = world.elapsedMs();
@@ -253,7 +222,7 @@ export class Desk {
 }
 
 /** What is shown while no session is open: the volumes that are there, and what can be gone on with. */
-const unbegun = ({ app, practiceOnly, volumes, recorder, ceremonies }: DeskWorld): View => ({
+const unbegun = ({ app, practiceOnly, volumes, recorder, ceremonies }: OfflineWorld): View => ({
   ...emptyView(app.version, practiceOnly),
   volumes: volumes.view,
   earlier: recorder.earlier(),

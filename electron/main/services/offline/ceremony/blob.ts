@@ -9,7 +9,7 @@ import type { ContentOf } from '#core/transfer/contents.ts';
 import { type CeremonyFolder, keepFile } from '../../journal/ceremony-folder.ts';
 import { readWholeFile } from '#platform/files.ts';
 import type { CeremonySession } from '../ceremony-session.ts';
-import type { Desk } from '../desk.ts';
+import type { OfflineWorld } from '../world.ts';
 import type { Ceremony } from './ceremony.ts';
 import { exportSigned } from './sending.ts';
 import { sentBlob } from './view.ts';
@@ -66,8 +66,8 @@ export async function readBlob({ state, folder }: BlobKeeper): Promise<Buffer> {
  * Signs the bundle of the blob, unless it is signed already, and writes it to the stick OUT.
  * @throws CALL_OUT_OF_ORDER, what `exportSigned` throws
  */
-export function exportBlob(desk: Desk, ceremony: Ceremony): Promise<void> {
-  return exportSigned(desk, ceremony, {
+export function exportBlob(world: OfflineWorld, ceremony: Ceremony): Promise<void> {
+  return exportSigned(world, ceremony, {
     type: 'restore-blob',
     sent: sentBlob(ceremony),
     content: () => blobContent(ceremony),

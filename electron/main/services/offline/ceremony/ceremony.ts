@@ -14,13 +14,12 @@ import { type ApprovedPlan, readSignedPlan, type SignedPlan, verifyApprovedPlan 
 import { planAdopted } from '#core/plan/facts.ts';
 import { pinnedIdentities } from '#core/plan/plan-file.ts';
 import { maxBundleBytes } from '#core/transfer/envelope.ts';
-import { type PublicIdentity, readPublicIdentity } from '#core/transfer/identity.ts';
+import { maxIdentityBytes, type PublicIdentity, readPublicIdentity } from '#core/transfer/identity.ts';
 import { pairingCode } from '#core/transfer/pairing.ts';
 import { BundleExchange } from '../../bundles/bundle-exchange.ts';
 import { type CeremonyFolder, keepFile, makeFolders } from '../../journal/ceremony-folder.ts';
 import { readWholeFile } from '#platform/files.ts';
 import { JournalFile } from '../../journal/journal-file.ts';
-import { maxIdentityBytes } from './signing.ts';
 import { applyFact, type CeremonyFacts, noFacts } from './facts.ts';
 import { KeptJournal } from './kept-journal.ts';
 import { WordCheck } from './word-check.ts';

@@ -14,7 +14,7 @@ import { readWholeFile, refuseExisting, writeNewFile } from '#platform/files.ts'
 import { type Device, isSameDevice, type Medium } from '#platform/volumes/medium.ts';
 import { checkCopy } from '../check-copy.ts';
 import type { CustodianTurn } from '../custodian-turn.ts';
-import type { Desk } from '../desk.ts';
+import type { OfflineWorld } from '../world.ts';
 import { makeKey, type NewKeyRequest } from '../make-key.ts';
 import type { Ceremony } from './ceremony.ts';
 import { onStick } from './facts.ts';
@@ -75,23 +75,23 @@ function nextFor({ state, facts }: Ceremony, custodian: string, uncopied: Uncopi
  * @throws PASSPHRASE_CANCELLED, JOURNAL_OUT_OF_ORDER before a key is made, the faults of custody processes, the file and medium faults
  */
 export async function makeNewKey(
-  desk: Desk,
+  world: OfflineWorld,
   ceremony: Ceremony,
   { custodian, bits }: { readonly custodian: string; readonly bits: NewKeyRequest['bits'] },
 ): Promise<UncopiedKey> {
-  const stick = desk.world.volumes.withRole('custodian');
+  const stick = world.volumes.withRole('custodian');
   const name = copyName(custodian, 1);
   const event = { kind: 'custodian-key-made' as const, custodian, bits };
   ceremony.journal.assertMayHappen([{ ...event, certificateSha256: '0'.repeat(64) }]);
   const who = { name: ceremony.nameOf(personOf(ceremony, custodian)) };
-  const passphrase = await desk.world.askPassphrase({ who, fileName: `${name}.key`, use: 'new-key' });
+  const passphrase = await world.askPassphrase({ who, fileName: `${name}.key`, use: 'new-key' });
   try {
-    const { encryptedKeyPem, certificateDer } = await makeKey(desk.world.host, {
+    const { encryptedKeyPem, certificateDer } = await makeKey(world.host, {
       name: `${ceremony.plan.ceremony} ${custodian}`,
       bits,
       passphrase: { from: 'message' },
       passphraseBytes: passphrase,
-      now: desk.world.now().getTime(),
+      now: world.now().getTime(),
     });
     const certificateSha256 = sha256(certificateDer).toString('hex');
     await keepFile(ceremony.folder.certificate(certificateSha256), certificateDer);
@@ -108,12 +108,12 @@ export async function makeNewKey(
  * @throws CUSTODIAN_COPY_LOST, CUSTODIAN_COPY_SAME_STICK, the file and medium faults
  */
 export async function writeSecondCopy(
-  desk: Desk,
+  world: OfflineWorld,
   ceremony: Ceremony,
   custodian: string,
   uncopied: UncopiedKey | undefined,
 ): Promise<void> {
-  const stick = desk.world.volumes.withRole('custodian');
+  const stick = world.volumes.withRole('custodian');
   if (uncopied?.custodian !== custodian) return refuse({ code: 'CUSTODIAN_COPY_LOST', custodian });
   // Two partitions of one stick are lost together, and so is a stick that was put in again.
   const isFirst = isSameDevice(uncopied.firstDevice, stick.device);
@@ -148,10 +148,10 @@ async function writeCopyFiles(
  * @throws CUSTODIAN_COPY_MISSING, VOLUME_ROLE_MISSING
  */
 export async function copyOnStick(
-  desk: Desk,
+  world: OfflineWorld,
   { custodian, copy }: CustodianCopy,
 ): Promise<{ readonly path: string; readonly file: string }> {
-  const stick = desk.world.volumes.withRole('custodian');
+  const stick = world.volumes.withRole('custodian');
   const file = `${copyName(custodian, copy)}.key`;
   const path = join(stick.path, file);
   if (!(await isThere(path))) refuse({ code: 'CUSTODIAN_COPY_MISSING', file, stick: visibleText(stick.name, 40) });
@@ -160,14 +160,14 @@ export async function copyOnStick(
 
 /** Runs something with the passphrase that a custodian types for a copy; it is wiped here. @throws PASSPHRASE_CANCELLED */
 export async function withCopy<T>(
-  desk: Desk,
+  world: OfflineWorld,
   ceremony: Ceremony,
   { use, ...which }: CustodianCopy & { readonly use: 'share' | 'copy-check' },
   work: (turn: CustodianTurn, file: string) => Promise<T>,
 ): Promise<T> {
-  const { path, file } = await copyOnStick(desk, which);
+  const { path, file } = await copyOnStick(world, which);
   const who = { name: ceremony.nameOf(personOf(ceremony, which.custodian)) };
-  const passphraseBytes = await desk.world.askPassphrase({ who, fileName: file, use });
+  const passphraseBytes = await world.askPassphrase({ who, fileName: file, use });
   try {
     return await work({ keyFile: path, passphrase: { from: 'message' }, passphraseBytes }, file);
   } finally {
@@ -179,10 +179,10 @@ export async function withCopy<T>(
  * Checks a copy from its stick, and notes that it opened.
  * @throws CUSTODIAN_COPY_MISSING, CUSTODIAN_COPY_OTHER_KEY, PASSPHRASE_…, the faults of the key file and the worker
  */
-export async function checkNewKey(desk: Desk, ceremony: Ceremony, which: CustodianCopy): Promise<void> {
+export async function checkNewKey(world: OfflineWorld, ceremony: Ceremony, which: CustodianCopy): Promise<void> {
   const certificateDer = await certificateOf(ceremony, which.custodian);
-  await withCopy(desk, ceremony, { ...which, use: 'copy-check' }, (turn, file) =>
-    checkCopy(desk.world.host, certificateDer, turn, file),
+  await withCopy(world, ceremony, { ...which, use: 'copy-check' }, (turn, file) =>
+    checkCopy(world.host, certificateDer, turn, file),
   );
   const certificateSha256 = sha256(certificateDer).toString('hex');
   await ceremony.append({ kind: 'custodian-copy-checked', certificateSha256, copy: which.copy });

@@ -26,7 +26,7 @@ import { keepIncoming } from '../../journal/ceremony-folder.ts';
 import { readWholeFile, writeNewFile } from '#platform/files.ts';
 import type { ProcessHost } from '#secrets/host/process-host.ts';
 import { proveShare } from '../custodian-turn.ts';
-import type { Desk } from '../desk.ts';
+import type { OfflineWorld } from '../world.ts';
 import { type Ceremony, checked } from './ceremony.ts';
 import { onStick } from './facts.ts';
 import { inspectDomain } from './inspect-domain.ts';
@@ -91,13 +91,18 @@ function assertOfThisCeremony({ approved: { plan }, state }: Ceremony, { inspect
  * @throws JOURNAL_OUT_OF_ORDER before a passphrase is asked for; CUSTODIAN_COPY_MISSING, KEY_OF_OTHER_CUSTODIAN, PASSPHRASE_…, the
  *   faults of the key file, the share and the worker
  */
-export async function proveCopy(desk: Desk, ceremony: Ceremony, file: Buffer, which: CustodianCopy): Promise<void> {
+export async function proveCopy(
+  world: OfflineWorld,
+  ceremony: Ceremony,
+  file: Buffer,
+  which: CustodianCopy,
+): Promise<void> {
   const certificateSha256 = ceremony.state.keysMade[which.custodian] ?? '0'.repeat(64);
   const event = { kind: 'custodian-proven' as const, certificateSha256, copy: which.copy };
   ceremony.journal.assertMayHappen([event]);
   const domain = parseSecurityDomain(file);
-  await withCopy(desk, ceremony, { ...which, use: 'share' }, (turn) =>
-    openOwnShare(desk.world.host, domain, certificateSha256, turn),
+  await withCopy(world, ceremony, { ...which, use: 'share' }, (turn) =>
+    openOwnShare(world.host, domain, certificateSha256, turn),
   );
   await ceremony.append(event);
 }
@@ -164,13 +169,13 @@ export interface SealedCopy extends CustodianCopy {
  * @throws CUSTODIANS_NOT_PROVEN, VOLUME_ROLE_MISSING, REGISTER_INVALID, the file and medium faults
  */
 export async function writeRegister(
-  desk: Desk,
+  world: OfflineWorld,
   ceremony: Ceremony,
   domain: NewDomain,
   sealed: readonly SealedCopy[],
 ): Promise<void> {
   assertAllProven(ceremony);
-  const out = desk.world.volumes.withRole('out');
+  const out = world.volumes.withRole('out');
   const journal = await readWholeFile(ceremony.folder.journal, maxJournalBytes);
   const begun = registerOfCeremony(ceremony, domain.inspected.file.sha256, sealed);
   // Our own reader judges what people typed.

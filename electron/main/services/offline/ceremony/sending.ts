@@ -6,12 +6,13 @@ import { nextTry } from '#shared/journal/state.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { bundleFileName } from '#core/transfer/bundle.ts';
 import type { ContentOf } from '#core/transfer/contents.ts';
+import { maxIdentityBytes } from '#core/transfer/identity.ts';
 import { readBundle, writeBundle } from '../../bundles/bundle-folder.ts';
 import { readWholeFile } from '#platform/files.ts';
-import type { Desk } from '../desk.ts';
+import type { OfflineWorld } from '../world.ts';
 import type { Ceremony } from './ceremony.ts';
 import { onStick } from './facts.ts';
-import { maxIdentityBytes, openSigner } from './signing.ts';
+import { openSigner } from './signing.ts';
 
 /** Bundles that an offline machine sends. */
 export type SentType = 'restore-blob' | 'activation-certificates';
@@ -36,24 +37,28 @@ interface Sending<Type extends SentType> {
  * @throws what `content` throws; PASSPHRASE_CANCELLED, IDENTITY_…, BUNDLE_…, SECRET_IN_OUTPUT, the file and medium faults
  */
 export async function exportSigned<Type extends SentType>(
-  desk: Desk,
+  world: OfflineWorld,
   ceremony: Ceremony,
   { type, sent, content }: Sending<Type>,
 ): Promise<void> {
-  const out = desk.world.volumes.withRole('out');
+  const out = world.volumes.withRole('out');
   const name = sent
     ? bundleFileName({ ceremony: ceremony.plan.ceremony, type, seq: sent.seq })
-    : await sign(desk, ceremony, await content());
+    : await sign(world, ceremony, await content());
   const bytes = await readBundle(ceremony.folder.outgoing, name);
   await writeBundle(out.path, name, bytes);
   const file = { name: onStick(visibleText(out.name, 40), name), bytes: bytes.length };
   await ceremony.append({ kind: 'file-written', ...file, sha256: sha256(bytes).toString('hex') });
 }
 
-async function sign<Type extends SentType>(desk: Desk, ceremony: Ceremony, content: ContentOf<Type>): Promise<string> {
+async function sign<Type extends SentType>(
+  world: OfflineWorld,
+  ceremony: Ceremony,
+  content: ContentOf<Type>,
+): Promise<string> {
   const { folder } = ceremony;
   const identity = await readWholeFile(folder.identity, maxIdentityBytes);
-  const signer = await openSigner(desk, identity, basename(folder.identity));
+  const signer = await openSigner(world, identity, basename(folder.identity));
   return ceremony.exchangeAs(signer).sendHere(folder.outgoing, content);
 }
 

@@ -1,18 +1,15 @@
 // This machine's identity: opened when something is to be signed, and forgotten right after.
 import { type Signer, openIdentity, readPublicIdentity } from '#core/transfer/identity.ts';
 import { wipe } from '#core/encoding/bytes.ts';
-import type { Desk } from '../desk.ts';
-
-/** An identity file has about 800 bytes. */
-export const maxIdentityBytes = 8192;
+import type { OfflineWorld } from '../world.ts';
 
 /**
  * Opens an identity; its passphrase is typed in a window of its own and wiped here.
  * @throws PASSPHRASE_CANCELLED, IDENTITY_NOT_OPENED, IDENTITY_FORM
  */
-export async function openSigner(desk: Desk, file: Buffer, fileName: string): Promise<Signer> {
+export async function openSigner(world: OfflineWorld, file: Buffer, fileName: string): Promise<Signer> {
   const { holder } = readPublicIdentity(file);
-  const passphrase = await desk.world.askPassphrase({ who: { name: holder }, fileName, use: 'identity' });
+  const passphrase = await world.askPassphrase({ who: { name: holder }, fileName, use: 'identity' });
   try {
     return openIdentity(file, passphrase);
   } finally {

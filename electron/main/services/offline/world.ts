@@ -1,0 +1,34 @@
+// The machine of the offline part, as its services see it: sticks, processes, journals, clocks, and the windows that ask a person.
+import type { View } from '#shared/contract/offline/view.ts';
+import type { AppVersion } from '#shared/schemas/atoms.ts';
+import type { AirGap } from '#platform/air-gap/air-gap.ts';
+import type { TrackedHost } from '#secrets/host/tracked-host.ts';
+import type { PassphraseRequest } from '../app/office.ts';
+import type { EarlierCeremonies } from './ceremony/earlier.ts';
+import type { SessionRecorder } from './session-recorder.ts';
+import type { VolumeRegister } from './volume-register.ts';
+
+/** What the offline part needs of the machine that it runs on. */
+export interface OfflineWorld {
+  readonly app: AppVersion;
+  readonly practiceOnly: boolean;
+  readonly airGap: AirGap;
+  readonly volumes: VolumeRegister;
+  readonly host: TrackedHost;
+  /** Writes down what happens in a drill or a making of keys, and finds what was written before. */
+  readonly recorder: SessionRecorder;
+  /** Where the journals of recoveries lie. */
+  readonly ceremonies: EarlierCeremonies;
+  readonly now: () => Date;
+  /** Milliseconds that have passed since some moment; nobody can set this clock. */
+  readonly elapsedMs: () => number;
+  /** Milliseconds for which the machine has slept, counted from any moment, as far as the system tells. */
+  readonly sleptMs: () => number;
+  /** Asks in a window of its own. @throws PASSPHRASE_CANCELLED */
+  readonly askPassphrase: (request: PassphraseRequest) => Promise<Buffer>;
+  /** Closes that window, wherever the custodian is in typing. */
+  readonly dismissPassphrase: () => void;
+  /** The system's dialog; undefined when the person turned back. */
+  readonly pickFolder: () => Promise<string | undefined>;
+  readonly tell: (view: View) => void;
+}
