@@ -147,24 +147,27 @@ describe('a command', () => {
 const notSpoken: readonly (readonly [path: RegExp, why: string])[] = [
   [/^shared\/messages\//u, 'the catalogue itself'],
   [/^electron\/main\/cli\//u, 'searched above, more closely'],
-  [/^electron\/main\/practice\//u, 'plays the service, in the words of the service, and keeps journals of practice'],
+  [
+    /^electron\/main\/(simulator|drill)\//u,
+    'plays the service, in the words of the service, and keeps journals of practice',
+  ],
   [/^shared\/formatting\/pgp-word-list[.]ts$/u, 'words that are compared, the same in every language'],
   [
     /^shared\/plan\/template[.]ts$|^electron\/main\/core\/register\/from-plan[.]ts$/u,
     'blanks that are looked for when a file is read',
   ],
   [/^electron\/main\/core\/exchange-key\/trust-anchors[.]ts$/u, 'names in certificates'],
-  [/^electron\/main\/ports\/(chromium-program|program-file)[.]ts$/u, 'places of programs'],
+  [/^electron\/main\/platform\/(chromium-program|program-file)[.]ts$/u, 'places of programs'],
   [
-    /^electron\/main\/online\/(policies|azure-surroundings|azure-control-plane)[.]ts$/u,
+    /^electron\/main\/azure\/(policies|azure-surroundings|azure-control-plane)[.]ts$/u,
     'headers, filters and members on the wire',
   ],
   [
-    /^electron\/main\/online\/steps\/(azure-rights|restore)[.]ts$|^shared\/online\/(needed-roles|built-in-roles)[.]ts$/u,
+    /^electron\/main\/services\/recovery\/(azure-rights|restore)[.]ts$|^shared\/online\/(needed-roles|built-in-roles)[.]ts$/u,
     'names of the roles of Azure',
   ],
   [
-    /^shared\/journal\/air-gap[.]ts$|^electron\/main\/(offline\/closed-gap|offline\/ceremony\/kept-journal|online\/network-path|online\/steps\/(back-up|upload|verify|decide|guarded-call|read-back|sas))[.]ts$/u,
+    /^shared\/journal\/air-gap[.]ts$|^electron\/main\/(azure\/network-path|services\/(offline\/closed-gap|offline\/ceremony\/kept-journal)|services\/recovery\/(back-up|upload|verify|decide|guarded-call|read-back|sas))[.]ts$/u,
     'notes in a signed journal, which has one language and is read by both sides',
   ],
   [

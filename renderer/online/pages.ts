@@ -235,3 +235,10 @@ export function saysWhatFailed(view: OnlineView, page: PageId): boolean {
   if (view.incident === null) return page === 'verify' && isDoneBadly('verify', view);
   return stepOf(view, page)?.state.phase === 'refused' || (page === 'exchange-key' && view.exchange.isSame === false);
 }
+
+/** What the forms of an emergency are given. */
+export interface EmergencyFormProps {
+  readonly view: OnlineView;
+  readonly emergency: OpenEmergency;
+  readonly acting: Acting;
+}

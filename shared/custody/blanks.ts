@@ -1,14 +1,7 @@
 // What only people know of a register, and have not written into it yet.
 import { blank } from '../plan/template.ts';
-import type { CustodyFinding } from './health.ts';
+import type { CustodyFinding, KeptThing } from './findings.ts';
 import type { CustodyRegister } from './register.ts';
-
-/** What lies somewhere: one copy of a custodian's key, or the envelope with the passphrase. */
-export interface KeptThing {
-  readonly custodian: string;
-  /** Null for the envelope. */
-  readonly copy: number | null;
-}
 
 /** A place that nobody has named yet: what lies there lies nowhere in particular, and not together. */
 export const isBlank = ({ name }: CustodyRegister['sites'][number]): boolean => name === blank;

@@ -1,7 +1,8 @@
 // What a journal knows of the outcome of its calls.
 import { indexOf } from './call-index.ts';
 import type { GuardedCall } from './events.ts';
-import type { CallState, JournalState } from './state.ts';
+import type { JournalState } from './state.ts';
+import type { CallState } from './call-index.ts';
 
 /** Whether a call of this name has succeeded. */
 export const hasSucceeded = ({ calls }: JournalState, call: GuardedCall): boolean => indexOf(calls).succeeded.has(call);

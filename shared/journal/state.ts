@@ -1,28 +1,9 @@
 // What a journal amounts to: a pure fold over its events. Screens, records, resuming and auditors all see this one state.
-import { noteChanged } from './call-index.ts';
-import type { EventKind, EventOf, GuardedCall, JournalEvent } from './events.ts';
+import { type CallState, noteChanged } from './call-index.ts';
+import type { EventKind, EventOf, JournalEvent } from './events.ts';
 import { copying, type Growth, inPlace } from './growth.ts';
 
 type Facts<Kind extends EventKind> = Omit<EventOf<Kind>, 'kind'>;
-
-/** A call that must not be made twice, from its intent to its verdict. */
-export interface CallState {
-  readonly id: string;
-  readonly call: GuardedCall;
-  /** Address of the HSM that it is about. */
-  readonly target: string;
-  readonly subject: string | null;
-  readonly folder: string | null;
-  /** `intended`: it may or may not have reached the service. Only a status query can tell; never a repeat. */
-  readonly phase: 'intended' | 'answered' | 'succeeded' | 'failed' | 'unknown';
-  readonly job: string | null;
-  /** When its last verdict was written, ISO 8601 by the clock of the machine; null before it, and where no times are read. */
-  readonly settledAt: string | null;
-  /** Whether the hold after it is over. */
-  readonly held: boolean;
-  /** Whether the service was asked once more what became of it, after the program had let it go. */
-  readonly asked: boolean;
-}
 
 export type BlobState =
   | { readonly phase: 'none' }

@@ -1,5 +1,5 @@
 // The words for one finding of quorum health, in the words of one language.
-import type { CustodyFinding } from '../custody/health.ts';
+import type { CustodyFinding } from '../custody/findings.ts';
 import type { CustodyTexts, FindingText } from './en/custody.ts';
 
 export function findingText({ findings }: CustodyTexts, finding: CustodyFinding): FindingText {

@@ -1,5 +1,5 @@
 // Readiness: whether a healthy HSM could be lost today. Rows with reasons, and one light over them. Data, so that every language can say it.
-import type { CustodyFinding } from '../custody/health.ts';
+import type { CustodyFinding } from '../custody/findings.ts';
 import type { OnlineCheckOutcome } from '../online/checks.ts';
 import type { OnlineFinding } from '../online/findings.ts';
 

@@ -3,8 +3,8 @@
 import * as z from 'zod/mini';
 import { wipe } from '#core/encoding/bytes.ts';
 import type { Message } from '#secrets/frames.ts';
-import { type PassphraseSource, passphraseSourceSchema } from '#secrets/messages.ts';
-import { takePassphrase } from '#secrets/passphrase.ts';
+import { passphraseSourceSchema } from '#secrets/messages.ts';
+import { type PassphraseSource, takePassphrase } from '#platform/passphrase.ts';
 import type { CombinerProcess, CustodyProcess, ProcessHost } from '#secrets/host/process-host.ts';
 
 const askingHead = z.looseObject({ passphrase: passphraseSourceSchema });

@@ -14,8 +14,7 @@ import {
   readPublicIdentity,
   type Signer,
 } from '#core/transfer/identity.ts';
-import type { PassphraseSource } from '#secrets/messages.ts';
-import { takePassphrase } from '#secrets/passphrase.ts';
+import { type PassphraseSource, takePassphrase } from '#platform/passphrase.ts';
 import { readWholeFile } from '#platform/files.ts';
 import { JournalFile } from '#services/journal/journal-file.ts';
 import type { CommandContext } from './context.ts';

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { isFaultOf, Refusal, refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import type { SecurityDomain } from '#core/security-domain/security-domain.ts';
-import type { PassphraseSource } from '#secrets/messages.ts';
+import type { PassphraseSource } from '#platform/passphrase.ts';
 
 import type { CommandContext } from './context.ts';
 import { loadCatalogue } from '#shared/messages/load-catalogue.ts';

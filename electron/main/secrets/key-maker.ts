@@ -15,8 +15,9 @@ import {
 import { OID } from '#core/x509/certificate.ts';
 import { assertHoldsNone } from '#core/transfer/outgoing-scan.ts';
 import { keyMakerRequestSchema } from './messages.ts';
-import { type OwnEnd, ownEnd } from './own-end.ts';
-import { takePassphrase } from './passphrase.ts';
+import { ownEnd } from './own-end.ts';
+import type { OwnEnd } from './port-end.ts';
+import { takePassphrase } from '#platform/passphrase.ts';
 import { answerOnce, Reply } from './serve.ts';
 
 const tenYearsMs = 10 * 365 * 24 * 60 * 60 * 1000;

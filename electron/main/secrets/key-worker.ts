@@ -15,8 +15,9 @@ import { parseShare, type Share } from '#core/security-domain/shamir.ts';
 import { readWholeFile } from '#platform/files.ts';
 import { type KeyWorkerRequest, keyWorkerRequestSchema } from './messages.ts';
 import { openShares } from './open-share.ts';
-import { type OwnEnd, ownEnd } from './own-end.ts';
-import { takePassphrase } from './passphrase.ts';
+import { ownEnd } from './own-end.ts';
+import type { OwnEnd } from './port-end.ts';
+import { takePassphrase } from '#platform/passphrase.ts';
 import { answerOnce } from './serve.ts';
 
 async function openKey(request: KeyWorkerRequest, part: Buffer | undefined, end: OwnEnd): Promise<object> {

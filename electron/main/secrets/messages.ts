@@ -10,7 +10,6 @@ export const passphraseSourceSchema = z.discriminatedUnion('from', [
   /** `repeatPrompt`: a new passphrase is typed twice. */
   z.strictObject({ from: z.literal('terminal'), prompt: z.string(), repeatPrompt: z.exactOptional(z.string()) }),
 ]);
-export type PassphraseSource = z.infer<typeof passphraseSourceSchema>;
 
 const fault = z.looseObject({ code: z.string() });
 const positions = z.array(z.int());

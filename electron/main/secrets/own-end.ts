@@ -2,27 +2,12 @@
 // to the combiner without passing through the host. Over pipes for the child processes of the command line; in the apps over ports.
 import { readSync, write } from 'node:fs';
 import { keepMemoryOutOfCoreFiles } from '#platform/core-files.ts';
-import { encodeFrame, FrameReader, type Message } from './frames.ts';
-import { type Port, portEnd } from './port-end.ts';
+import { encodeFrame, FrameReader } from './frames.ts';
+import { type OwnEnd, type Port, portEnd } from './port-end.ts';
 import { ShareLine } from './share-line.ts';
 
 /** In a key worker the descriptor that leads to the combiner, in the combiner the one that comes from the key workers. */
 const shareLine = 3;
-
-export interface OwnEnd {
-  /** Calls back for each message of the host, one after the other; the process ends when the host goes away. */
-  onMessage(handle: (message: Message) => Promise<void>): void;
-  /** Resolves when the host's end has the bytes; parts are wiped. */
-  send(head: object, parts?: readonly Buffer[]): Promise<void>;
-  /** A key worker's way to the combiner; parts are wiped. */
-  sendToCombiner(head: object, parts: readonly Buffer[]): Promise<void>;
-  /**
-   * The combiner's way to the key worker of one turn: the shares of its one message, by position. What other turns have left on the
-   * line is wiped.
-   * @throws SHARE_LINE_VIOLATED for anything that is no such message
-   */
-  takeShares(turn: string): Promise<ReadonlyMap<number, Buffer>>;
-}
 
 /** The end that fits the process this runs in: Electron gives its utility processes a port. */
 export function ownEnd(): OwnEnd {

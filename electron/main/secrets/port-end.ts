@@ -1,7 +1,22 @@
 // The end of a custody process that runs as Electron's utility process: the same frames as on pipes, carried by ports.
 import { encodeFrame, FrameReader, type Message } from './frames.ts';
-import type { OwnEnd } from './own-end.ts';
 import { ShareLine } from './share-line.ts';
+
+/** The lines of a process that holds secrets, whatever carries them. */
+export interface OwnEnd {
+  /** Calls back for each message of the host, one after the other; the process ends when the host goes away. */
+  onMessage(handle: (message: Message) => Promise<void>): void;
+  /** Resolves when the host's end has the bytes; parts are wiped. */
+  send(head: object, parts?: readonly Buffer[]): Promise<void>;
+  /** A key worker's way to the combiner; parts are wiped. */
+  sendToCombiner(head: object, parts: readonly Buffer[]): Promise<void>;
+  /**
+   * The combiner's way to the key worker of one turn: the shares of its one message, by position. What other turns have left on the
+   * line is wiped.
+   * @throws SHARE_LINE_VIOLATED for anything that is no such message
+   */
+  takeShares(turn: string): Promise<ReadonlyMap<number, Buffer>>;
+}
 
 /** A port of Electron, as far as it is used here; `process.parentPort` and the ports that come with messages are such. */
 export interface Port {

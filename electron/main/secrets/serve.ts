@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import type { CustodyProcessName } from '#shared/faults/custody.ts';
 import { Refusal, refuse } from '#shared/faults/fault.ts';
 import type { Message } from './frames.ts';
-import type { OwnEnd } from './own-end.ts';
+import type { OwnEnd } from './port-end.ts';
 
 /** Answers a request. A part that is kept must be copied: all are wiped afterwards. */
 type Handle<Request> = (request: Request, parts: readonly Buffer[]) => Promise<object | Reply>;

@@ -10,7 +10,7 @@ const built = (name: string): string => readFileSync(join(root, 'out', 'electron
 /** Files of the room of custody in a bundle, which notes where each of its parts comes from, and files that start its processes. */
 const found = (source: string): string[] => [
   ...new Set(
-    [...source.matchAll(/electron\/main\/custody\/[\w-]+\.ts|(?:key-worker|combiner|key-maker)\.cjs/g)].map(
+    [...source.matchAll(/electron\/main\/secrets\/[\w/-]+\.ts|(?:key-worker|combiner|key-maker)\.cjs/g)].map(
       ([name]) => name,
     ),
   ),

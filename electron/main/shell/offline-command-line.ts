@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { askingHost } from '#cli/asking-host.ts';
 import { offlineCommands } from '#cli/offline-commands.ts';
 import { startCommandLine } from './command-line-mode.ts';
-import { builtFolder } from './run-app.ts';
+import { builtFolder } from './built-folder.ts';
 import { offlineSwitches } from './switches.ts';
 import { utilityProcessHost } from './utility-process-host.ts';
 

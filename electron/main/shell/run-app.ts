@@ -6,6 +6,7 @@ import { type Fault, Refusal } from '#shared/faults/fault.ts';
 import { englishSystem, type SystemTexts } from '#shared/messages/en/system.ts';
 import { appOrigin, appScheme, appSchemePrivileges, serveBuiltFiles } from './app-protocol.ts';
 import { builtFiles } from './built.ts';
+import { builtFolder } from './built-folder.ts';
 import { type Ending, seeToTheEnd } from './ending.ts';
 import { lockContents } from './lock-contents.ts';
 import { lockSession } from './lock-session.ts';
@@ -46,9 +47,6 @@ export interface UnseenRun {
   /** Ends the program where it could not start. */
   readonly end: End;
 }
-
-/** Where everything lies that the build made. */
-export const builtFolder = (): string => join(app.getAppPath(), 'out');
 
 /** Starts one of the apps. Must run in the first turn of the main process: some of it is too late once the app is ready. */
 export function runApp(shape: AppShape, unseen?: UnseenRun): void {

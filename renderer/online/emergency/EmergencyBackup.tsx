@@ -6,9 +6,8 @@ import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
 import { BackupForm } from '../backup/BackupForm.tsx';
-import type { OpenEmergency } from '../pages.ts';
+import type { EmergencyFormProps, OpenEmergency } from '../pages.ts';
 import { Backups } from '../restore/Backups.tsx';
-import type { EmergencyFormProps } from './EmergencyPage.tsx';
 
 /** As the call wants them; a final slash may stand. */
 const accountPattern =

@@ -8,7 +8,7 @@ import { CreateForm } from '../create/CreateForm.tsx';
 import { InitRecoveryForm } from '../exchange-key/InitRecoveryForm.tsx';
 import { Judgement } from '../exchange-key/Judgement.tsx';
 import { FinishPage } from '../finish/FinishPage.tsx';
-import { type Acting, actingIn, type OpenEmergency } from '../pages.ts';
+import { actingIn, type EmergencyFormProps, type OpenEmergency } from '../pages.ts';
 import type { PageId } from '#renderer/store/online-store.ts';
 import { StepPage } from '../step/StepPage.tsx';
 import { Verification } from '../verify/Verification.tsx';
@@ -18,13 +18,6 @@ import { EmergencyUpload } from './EmergencyUpload.tsx';
 import { EmergencyVerify } from './EmergencyVerify.tsx';
 import { SaveKey } from './SaveKey.tsx';
 import { WhatIsMissing } from './WhatIsMissing.tsx';
-
-/** What the forms of an emergency are given. */
-export interface EmergencyFormProps {
-  readonly view: OnlineView;
-  readonly emergency: OpenEmergency;
-  readonly acting: Acting;
-}
 
 const pages: Readonly<Partial<Record<PageId, (props: EmergencyFormProps) => ReactNode>>> = {
   account: ({ view, acting }) => <AccountPage view={view} ceremony={acting} />,

@@ -11,7 +11,7 @@ import { PickFile } from '#renderer/ui/PickFile.tsx';
 import { Confirm } from '../step/Confirm.tsx';
 import { areObjectIds, ObjectIds, objectIdsIn } from '../step/ObjectIds.tsx';
 import { type Access, StorageAccess } from '../step/StorageAccess.tsx';
-import type { EmergencyFormProps } from './EmergencyPage.tsx';
+import type { EmergencyFormProps } from '../pages.ts';
 
 export function EmergencyRestore({ view, emergency: { name, backup }, acting }: EmergencyFormProps) {
   const { account } = view;

@@ -9,7 +9,7 @@ import { ExceptionField } from '#renderer/ui/ExceptionField.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { PickFile } from '#renderer/ui/PickFile.tsx';
 import { Confirm } from '../step/Confirm.tsx';
-import type { EmergencyFormProps } from './EmergencyPage.tsx';
+import type { EmergencyFormProps } from '../pages.ts';
 
 export function EmergencyUpload({ view, emergency: { blob }, acting }: EmergencyFormProps) {
   const [typed, setTyped] = useState('');

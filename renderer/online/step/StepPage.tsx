@@ -1,19 +1,16 @@
 // One step of the online part: what it is, where it stands, and the form where people may act. The states are the same for all steps.
 import type { ReactNode } from 'react';
-import type { OnlineStepId, OnlineStepView } from '#shared/contract/online/step-view.ts';
+import type { OnlineStepView } from '#shared/contract/online/step-view.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { isDoneBadly, openWork, stepOf } from '../pages.ts';
-import { usePageWords } from './use-page-words.ts';
+import { type FormStepId, usePageWords } from './use-page-words.ts';
 import { Interrupted } from './Interrupted.tsx';
 import { Needs } from './Needs.tsx';
 import { Progress } from './Progress.tsx';
 import { RefusedStep } from './RefusedStep.tsx';
 import { StepDone } from './StepDone.tsx';
 import { Outcome, UnknownOutcome } from './UnknownOutcome.tsx';
-
-/** The board has a page of its own kind. */
-export type FormStepId = Exclude<OnlineStepId, 'board'>;
 
 interface StepPageProps {
   readonly view: OnlineView;

@@ -1,8 +1,11 @@
 // The words of a page: its title, its lead, and what it means that it is done. An emergency has some of its own.
+import type { OnlineStepId } from '#shared/contract/online/step-view.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { wordsOf } from '../pages.ts';
-import type { FormStepId } from './StepPage.tsx';
+
+/** Steps with a form; the board has a page of its own kind. */
+export type FormStepId = Exclude<OnlineStepId, 'board'>;
 
 interface PageWords {
   readonly title: string;

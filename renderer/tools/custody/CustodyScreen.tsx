@@ -2,7 +2,8 @@
 import { useState } from 'react';
 import type { CustodyView, ProvenRegister } from '#shared/contract/desk/custody.ts';
 import type { PickedFile } from '#shared/contract/desk/picked.ts';
-import { type CustodyFinding, type ProofState, weightOf } from '#shared/custody/health.ts';
+import { type ProofState, weightOf } from '#shared/custody/health.ts';
+import type { CustodyFinding } from '#shared/custody/findings.ts';
 import { percentText } from '#shared/formatting/percent.ts';
 import { findingText } from '#shared/messages/custody-texts.ts';
 import { desk } from '../../desk-bridge.ts';

@@ -1,6 +1,6 @@
 // Deutsche Texte zur Handlungsfähigkeit des Quorums und zum Verwahr-Register.
 import { percentText } from '../../formatting/percent.ts';
-import type { KeptThing } from '../../custody/blanks.ts';
+import type { KeptThing } from '../../custody/findings.ts';
 import type { CustodyTexts } from '../en/custody.ts';
 import { plural } from './formats.ts';
 

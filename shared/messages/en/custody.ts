@@ -1,6 +1,7 @@
 // English texts of quorum health and the register of custody: screens, paper and command line say the same.
-import type { KeptThing } from '../../custody/blanks.ts';
-import type { CustodyFinding, FindingKind, ProofState } from '../../custody/health.ts';
+import type { KeptThing } from '../../custody/findings.ts';
+import type { FindingKind, ProofState } from '../../custody/health.ts';
+import type { CustodyFinding } from '../../custody/findings.ts';
 import type { ProofKind } from '../../custody/register.ts';
 import { percentText } from '../../formatting/percent.ts';
 import { plural } from './formats.ts';

@@ -1,6 +1,6 @@
 // English texts of the online part: the checks before a step, the phases of calls, the hold.
 import type { ToRepoint } from '../../inventory/re-point.ts';
-import type { CallState } from '../../journal/state.ts';
+import type { CallState } from '../../journal/call-index.ts';
 import type { OnlineCheckId, OnlineCheckOutcome } from '../../online/checks.ts';
 
 const checks: Readonly<Record<OnlineCheckId, string>> = {

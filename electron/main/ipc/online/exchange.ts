@@ -4,7 +4,7 @@ import type { OnlineHandlers } from '#shared/contract/online/contract.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import { isFaultOf, refuse } from '#shared/faults/fault.ts';
 import type { OrderNeed } from '#shared/faults/shell.ts';
-import type { CallState } from '#shared/journal/state.ts';
+import type { CallState } from '#shared/journal/call-index.ts';
 import { claimedType, openBundle } from '#core/transfer/bundle.ts';
 import { type ContentOf, outcomeContent, readObservation, securityDomainContent } from '#core/transfer/contents.ts';
 import { observedKey } from '#core/transfer/body.ts';

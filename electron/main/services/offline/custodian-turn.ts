@@ -4,7 +4,8 @@ import type { ThumbprintS256 } from '#shared/faults/security-domain.ts';
 import type { KeyProtection } from '#core/custodian-key/key-file.ts';
 import { encodeCompactJwe } from '#core/security-domain/jwe.ts';
 import type { SecurityDomain } from '#core/security-domain/security-domain.ts';
-import { keyWorkerReplySchema, type KeyWorkerRequest, type PassphraseSource } from '#secrets/messages.ts';
+import { keyWorkerReplySchema, type KeyWorkerRequest } from '#secrets/messages.ts';
+import type { PassphraseSource } from '#platform/passphrase.ts';
 import type { CustodyProcess, ProcessHost } from '#secrets/host/process-host.ts';
 import { Asked } from './replies.ts';
 

@@ -1,6 +1,7 @@
 // Makes a custodian's key in a process of its own; what comes back is the encrypted key and the certificate.
 import { refuse } from '#shared/faults/fault.ts';
-import { keyMakerReplySchema, type PassphraseSource } from '#secrets/messages.ts';
+import { keyMakerReplySchema } from '#secrets/messages.ts';
+import type { PassphraseSource } from '#platform/passphrase.ts';
 import type { ProcessHost } from '#secrets/host/process-host.ts';
 import { Asked } from './replies.ts';
 

@@ -5,7 +5,7 @@ import { faultText } from '#shared/faults/fault-text.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import type { GuardedCall } from '#shared/journal/events.ts';
 import { openCalls } from '#shared/journal/call-states.ts';
-import type { CallState } from '#shared/journal/state.ts';
+import type { CallState } from '#shared/journal/call-index.ts';
 import type { KeepAnswer } from '#azure/answers.ts';
 import type { PollOptions } from '#azure/polling.ts';
 import type { FiledAnswer } from './answer-folder.ts';

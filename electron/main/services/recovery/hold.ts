@@ -1,6 +1,6 @@
 // The hold between restore point and restore (ceremony A26): when it began, when it ends, and the event that says it is over.
 import { holdMinutes } from '#core/journal/order/restore.ts';
-import type { CallState } from '#shared/journal/state.ts';
+import type { CallState } from '#shared/journal/call-index.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import { assertException } from './exceptions.ts';
 import type { CallContext } from './step-context.ts';

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
 import type { CustodyProcessName } from '#shared/faults/custody.ts';
-import { builtFolder } from '../run-app.ts';
+import { builtFolder } from '../built-folder.ts';
 import { type Check, notAsked, without } from './check.ts';
 
 /** For the online app: it ships none of them. */

@@ -6,7 +6,7 @@ import { app, BrowserWindow, session } from 'electron';
 import { appOrigin, appScheme, serveBuiltFiles } from '../app-protocol.ts';
 import { builtFiles } from '../built.ts';
 import { deadProxy, lockSession } from '../lock-session.ts';
-import { builtFolder } from '../run-app.ts';
+import { builtFolder } from '../built-folder.ts';
 import { paperWindowOptions, sessionPartition } from '../window-options.ts';
 import { type Check, failed, notAsked, passed, without } from './check.ts';
 import { unreachable } from './page-checks.ts';

@@ -2,7 +2,8 @@
 import type { JournalEvent } from '#shared/journal/events.ts';
 import { indexOf } from '#shared/journal/call-index.ts';
 import { backupFolderOf, openingOf } from '#shared/journal/grade.ts';
-import { type CallState, callOf, type JournalState } from '#shared/journal/state.ts';
+import { callOf, type JournalState } from '#shared/journal/state.ts';
+import type { CallState } from '#shared/journal/call-index.ts';
 import { hasSucceeded } from '#shared/journal/call-states.ts';
 import { exceptionProblem } from './exceptions.ts';
 import { callRule, type OrderRule, rule } from './rule.ts';

@@ -2,8 +2,14 @@
 import { isatty, ReadStream } from 'node:tty';
 import { refuse } from '#shared/faults/fault.ts';
 import { equalBytes, wipe } from '#core/encoding/bytes.ts';
-import { readWholeFile } from '#platform/files.ts';
-import type { PassphraseSource } from './messages.ts';
+import { readWholeFile } from './files.ts';
+
+/** Where a passphrase comes from. `repeatPrompt`: a new passphrase is typed twice. */
+export type PassphraseSource =
+  | { readonly from: 'nowhere' }
+  | { readonly from: 'message' }
+  | { readonly from: 'file'; readonly path: string }
+  | { readonly from: 'terminal'; readonly prompt: string; readonly repeatPrompt?: string };
 
 const maxPassphraseBytes = 1024;
 /** Where the command line passes its terminal on to a worker. */
