@@ -1,4 +1,5 @@
 // Reads what was built for Lifeboat Offline: there is no import in it that leads to a network, and nothing inline in its pages.
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -57,6 +58,19 @@ describe.each(['electron/offline.cjs', 'custody/key-worker.cjs', 'custody/combin
     });
   },
 );
+
+it.each(['key-worker', 'combiner', 'key-maker'])('a %s loads no client of HTTP, not even to take it away', (name) => {
+  const bundle = JSON.stringify(join(root, 'out', 'custody', `${name}.cjs`));
+  // process.moduleLoadList: every part of Node that was loaded in this process.
+  const look = `process.stderr.write(process.moduleLoadList.join('\\n')); process.exit();`;
+  const { stderr } = spawnSync(process.execPath, ['--no-warnings', '-e', `require(${bundle}); ${look}`], {
+    stdio: ['ignore', 'ignore', 'pipe', 'ignore'],
+    encoding: 'utf8',
+  });
+  const loaded = stderr.split('\n').map((line) => line.replace('NativeModule ', ''));
+  expect(loaded).toContain('crypto');
+  expect(loaded.filter((part) => /^https?2?$|undici/.test(part))).toEqual([]);
+});
 
 it('the wall of the command line is closed before anything is loaded that a command needs', () => {
   const built = text('cli', 'lifeboat.cjs');

@@ -50,6 +50,8 @@ export function closeLoading(mayLoad: ReadonlySet<string>, giveElectron: GiveEle
     if (refusedModules.has(name) && !mayLoad.has(name)) refuseWay(name);
   };
   for (const name of refusedGlobals) {
+    // Node makes them when they are first looked at or replaced, and loads its client of HTTP for it; one that is removed is never made.
+    Reflect.deleteProperty(globalThis, name);
     Object.defineProperty(globalThis, name, { configurable: false, get: () => refuseWay(name) });
   }
   const getBuiltinModule = process.getBuiltinModule.bind(process) as (id: string) => unknown;
