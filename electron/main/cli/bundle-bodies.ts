@@ -1,6 +1,5 @@
 // The contents of bundles from the files and options of a command.
 import { basename, dirname } from 'node:path';
-import { maxRevocationListBytes, readRevocationListFile } from '#core/exchange-key/revocation-list.ts';
 import { maxCarriedBytes } from '#core/transfer/carried-files.ts';
 import {
   certificatesContent,
@@ -16,6 +15,7 @@ import type { BundleExchange } from '#services/bundles/bundle-exchange.ts';
 import { readWholeFile } from '#platform/files.ts';
 import type { JournalFile } from '#services/journal/journal-file.ts';
 import { type KeyChoice, settledObservations } from '#services/evidence/observations.ts';
+import { readRevocationListFiles } from './revocation-list-files.ts';
 import { needed, refuseUsage } from './usage.ts';
 
 /** Options that only some kinds of bundle take. */
@@ -75,9 +75,7 @@ export async function contentOf(
       const [first, second, ...more] = await Promise.all(needed(options.observations, '--observations').map(read));
       if (!first || !second || more.length > 0) refuseUsage('two-files', '--observations');
       const choice = keyChoiceOf(options);
-      const revocationLists = (
-        await Promise.all((options.revocationLists ?? []).map((path) => readWholeFile(path, maxRevocationListBytes)))
-      ).map(readRevocationListFile);
+      const revocationLists = await readRevocationListFiles(options.revocationLists);
       return settledObservations(journal, session, [readObservation(first), readObservation(second)], {
         choice,
         revocationLists,

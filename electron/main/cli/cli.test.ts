@@ -15,6 +15,8 @@ import { encodeBase64url } from '#core/encoding/base64.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { encodePem } from '#core/encoding/pem.ts';
 import { openRestoreBlob, parseRestoreBlob } from '#core/security-domain/restore-blob.ts';
+import { revocationList } from '#core/exchange-key/testdata/revocation-lists.ts';
+import { newKey } from '#simulator/attestation-root.ts';
 import { issueExchangeKey } from '#simulator/exchange-key-issuer.ts';
 
 const { cli } = builtProgram();
@@ -125,6 +127,12 @@ describe('commands that do what they are asked', () => {
       0,
       { practice: true, evidence: { claim: 'attested' } },
     ]);
+    // A list that was brought along is judged: here it is of nobody who vouches for this processor.
+    const list = at('authority.crl');
+    writeFileSync(list, revocationList({ name: 'PRACTICE SGX Root CA', key: newKey() }));
+    args[args.indexOf('--sd-file-restore-blob') + 1] = newOut();
+    const invalid = await run(...args, '--revocation-lists', list, '--json');
+    expect([invalid.code, documentOf(invalid).fault]).toEqual([3, { code: 'PCK_REVOCATION_LIST_INVALID' }]);
     // The same key is no production key.
     const production = args.filter((arg) => arg !== '--practice');
     production[production.indexOf('--sd-file-restore-blob') + 1] = newOut();
@@ -260,6 +268,18 @@ describe('faults', () => {
     ['an option that is missing', ['restore-blob'], 2, 'USAGE'],
     ['both claims', restoreArgs({ claim: [...unattested, '--hsm-uri', 'https://a.managedhsm.azure.net'] }), 2, 'USAGE'],
     ['no claim', restoreArgs({ claim: [] }), 2, 'USAGE'],
+    [
+      'revocation lists in a ceremony, which come in the bundle',
+      ['restore-blob', '--journal', 'j.jsonl', '--revocation-lists', text],
+      2,
+      'USAGE',
+    ],
+    [
+      'a revocation list that is none',
+      [...restoreArgs(), '--revocation-lists', text],
+      3,
+      'PCK_REVOCATION_LIST_INVALID',
+    ],
     ['a reason without --unattested', restoreArgs({ claim: ['--reason', 'x'] }), 2, 'USAGE'],
     ['fewer passwords than keys', [...restoreArgs(), '--password-files', password], 2, 'PASSWORD_FILES_COUNT'],
     ['another size of key', ['custodian', 'create', '--name', 'a', '--out', folder, '--bits', '2048'], 2, 'USAGE'],

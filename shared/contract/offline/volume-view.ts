@@ -26,6 +26,8 @@ export const fileKind = z.enum([
   'exchange-key',
   /** The exchange key itself, in no bundle: PEM, DER, JWK or the service's answer. */
   'exchange-certificate',
+  /** Of an authority that vouches for the HSM's processor, DER or PEM. */
+  'revocation-list',
   /** By its ending alone: what lies on a custodian's stick is read by nobody else. */
   'custodian-key',
   'outcome',

@@ -7,10 +7,10 @@ import type { CommandTexts } from '#shared/messages/en/commands/index.ts';
 import { encodePem } from '#core/encoding/pem.ts';
 import { parseExchangeKeyFile } from '#core/exchange-key/exchange-key-file.ts';
 import { judgeExchangeKey } from '#core/exchange-key/policy.ts';
-import { maxRevocationListBytes, readRevocationListFile } from '#core/exchange-key/revocation-list.ts';
 import { readWholeFile, writeNewFile } from '#platform/files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import type { CommandResult } from '../output.ts';
+import { readRevocationListFiles, revocationListsText } from '../revocation-list-files.ts';
 import { notOfPractice } from '../usage.ts';
 
 const maxExchangeKeyBytes = 1024 * 1024;
@@ -30,7 +30,7 @@ export function registerExchangeKey(program: Command, context: CommandContext): 
       .description('Judge an exchange key: form, attestation, name.')
       .option('--hsm-uri <uri>', 'address of the new HSM, typed from paper')
       .option('--practice', 'trust exchange keys of practice HSMs, and no others')
-      .option('--revocation-lists <files...>', 'revocation lists of the processor’s authorities, DER or PEM')
+      .option('--revocation-lists <files...>', revocationListsText)
       .option('--certificate <file>', 'write the certificate alone as PEM, for another tool'),
     context,
     inspect,
@@ -39,10 +39,10 @@ export function registerExchangeKey(program: Command, context: CommandContext): 
 
 async function inspect(
   file: string,
-  { hsmUri, practice = false, certificate, revocationLists: listFiles = [] }: InspectOptions,
+  { hsmUri, practice = false, certificate, revocationLists: listFiles }: InspectOptions,
 ): Promise<CommandResult> {
   const fileBytes = await readWholeFile(file, maxExchangeKeyBytes);
-  const lists = await Promise.all(listFiles.map((path) => readWholeFile(path, maxRevocationListBytes)));
+  const lists = await readRevocationListFiles(listFiles);
   const verdict = judgeExchangeKey({
     fileBytes,
     mode: practice ? 'practice' : 'production',
@@ -50,7 +50,7 @@ async function inspect(
     claim: hsmUri === undefined ? { kind: 'inspected' } : { kind: 'attested', hsmUri: notOfPractice(hsmUri, practice) },
     custodianThumbprintsS256: [],
     ...(lists.length > 0 && {
-      revocationLists: lists.map((list) => readRevocationListFile(list).toString('base64')),
+      revocationLists: lists.map((list) => list.toString('base64')),
     }),
     wallClockMs: Date.now(),
   });

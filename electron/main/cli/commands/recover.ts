@@ -21,6 +21,7 @@ import { fingerprintLines } from '../fingerprint-lines.ts';
 import { Guide } from '../guide.ts';
 import type { CommandResult } from '../output.ts';
 import { printedSha256 } from '../printed-values.ts';
+import { readRevocationListFiles, revocationListsText } from '../revocation-list-files.ts';
 import { row } from '../row.ts';
 import { neededTogether, notOfPractice, refuseUsage } from '../usage.ts';
 import { checkLine } from './exchange-key.ts';
@@ -34,6 +35,7 @@ interface RecoverOptions {
   readonly sdFile?: string;
   readonly hsmUri?: string;
   readonly sdExchangeKey?: string;
+  readonly revocationLists?: readonly string[];
   readonly exchangeKeySha256?: string;
   readonly reason?: string;
   readonly sdWrappingKeys?: readonly string[];
@@ -58,6 +60,7 @@ export function registerRecover(program: Command, context: CommandContext): void
         'address of the new HSM, typed from paper: the exchange key must prove that it is its key',
       )
       .option('--sd-exchange-key <file>', 'exchange key of the new HSM')
+      .option('--revocation-lists <files...>', revocationListsText)
       .option(
         '--exchange-key-sha256 <hash>',
         'an exchange key that proves nothing: its SHA-256, as two people compared it',
@@ -170,12 +173,13 @@ interface Judging {
 async function acceptedKey(path: string, judging: Judging): Promise<EmergencyKey> {
   const { emergency, guide, catalogue } = judging;
   const name = visibleText(basename(path), 80);
-  const key = await emergency.checkKey(name, await readWholeFile(path, maxExchangeKeyBytes));
+  const revocationLists = await readRevocationListFiles(judging.options.revocationLists);
+  const key = await emergency.checkKey(name, await readWholeFile(path, maxExchangeKeyBytes), { revocationLists });
   guide.say(...key.checks.map((check) => checkLine(check, catalogue)));
   if (key.judged !== undefined) return key;
   if (!key.onlyUnattested || key.fault === undefined) throw refusalOf(key);
   const unattested = await answeredFor(judging);
-  const again = await emergency.checkKey(name, key.fileBytes, unattested);
+  const again = await emergency.checkKey(name, key.fileBytes, { unattested });
   if (again.judged === undefined) throw refusalOf(again);
   return again;
 }

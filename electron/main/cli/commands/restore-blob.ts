@@ -16,6 +16,7 @@ import { buildInCeremony, type CeremonyOptions } from '../ceremony-blob.ts';
 import { assertPasswordFiles, needQuorum, takeTurns } from '../custodian-turns.ts';
 import type { CommandResult } from '../output.ts';
 import { printedSha256 } from '../printed-values.ts';
+import { readRevocationListFiles, revocationListsText } from '../revocation-list-files.ts';
 import { row } from '../row.ts';
 import { needed, neededTogether, notOfPractice, refuseUsage } from '../usage.ts';
 
@@ -23,6 +24,7 @@ const maxExchangeKeyBytes = 1024 * 1024;
 
 interface RestoreBlobOptions extends CeremonyOptions {
   readonly sdExchangeKey?: string;
+  readonly revocationLists?: readonly string[];
   readonly hsmUri?: string;
   readonly unattested?: boolean;
   readonly exchangeKeySha256?: string;
@@ -53,12 +55,15 @@ export function registerRestoreBlob(program: Command, context: CommandContext): 
       printedSha256,
     )
     .option('--reason <text>', 'with --unattested: why')
+    .option('--revocation-lists <files...>', revocationListsText)
     .option('--practice', 'trust exchange keys of practice HSMs, and no others')
     .addOption(
       new Option('--journal <file>', 'in a ceremony: journal of this machine; everything is noted in it').conflicts([
         'sdExchangeKey',
         'hsmUri',
         'unattested',
+        // In a ceremony they come in the bundle.
+        'revocationLists',
         'practice',
       ]),
     )
@@ -109,6 +114,7 @@ async function buildAlone(options: RestoreBlobOptions, context: CommandContext):
   const claim = claimOf(options);
   const securityDomain = await readWholeFile(sdFile, 2 * maxSecurityDomainBytes);
   const exchangeKeyFile = await readWholeFile(sdExchangeKey, maxExchangeKeyBytes);
+  const lists = await readRevocationListFiles(options.revocationLists);
   // Before any custodian is bothered; the write itself refuses again.
   await refuseExisting(out);
   const keys = options.sdWrappingKeys;
@@ -127,6 +133,7 @@ async function buildAlone(options: RestoreBlobOptions, context: CommandContext):
       claim,
       custodianThumbprintsS256: domain.shares.map(({ thumbprintS256 }) => thumbprintS256),
       wallClockMs: Date.now(),
+      ...(lists.length > 0 && { revocationLists: lists.map((list) => list.toString('base64')) }),
     };
     // Judged here too, so that no custodian enters a passphrase for a key that will be refused.
     const { evidence, certificateSha256Hex } = verifyExchangeKey(input);

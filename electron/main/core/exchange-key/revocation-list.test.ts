@@ -1,5 +1,4 @@
 // Revocation lists that were carried along: what they revoke is refused, and so are lists that say nothing about this chain.
-import { type KeyObject, sign } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { faultCode, faultOf } from '#e2e/support/faults.ts';
 import {
@@ -10,17 +9,12 @@ import {
   practiceRootKey,
   processorExtensions,
 } from '#simulator/attestation-root.ts';
-import {
-  algorithmIdentifier,
-  encodeBitString,
-  encodeCertificate,
-  encodeName,
-  encodeTime,
-} from '../x509/certificate-writer.ts';
+import { algorithmIdentifier, encodeCertificate } from '../x509/certificate-writer.ts';
 import { DER, encodeDer, encodeDerOid } from '../encoding/der.ts';
 import { encodePem } from '../encoding/pem.ts';
 import { judgeExchangeKey, verifyExchangeKey } from './policy.ts';
 import { readRevocationListFile } from './revocation-list.ts';
+import { nextMonth, revocationList } from './testdata/revocation-lists.ts';
 import { claim, flipped, forge, madeAt } from './testdata/forge.ts';
 import { OID } from '../x509/certificate.ts';
 
@@ -41,53 +35,12 @@ const certificationData = encodePckChain(
 );
 const file = forge({ quoteParts: (parts) => ({ ...parts, certificationData, processorKey: processor.key }) });
 
-const ecdsa = algorithmIdentifier(OID.ecdsaWithSha256, 'none');
 const sequence = (...parts: readonly Uint8Array[]): Buffer => encodeDer(DER.sequence, ...parts);
 const critical = sequence(encodeDerOid('1.2.3.4'), Buffer.from('0101ff', 'hex'), Buffer.from('0400', 'hex'));
 const harmless = sequence(encodeDerOid('2.5.29.20'), Buffer.from('0403020101', 'hex'));
 
-interface ListParts {
-  readonly revoked?: readonly Buffer[];
-  readonly key?: KeyObject;
-  readonly entryExtension?: Buffer;
-  readonly listExtension?: Buffer;
-  readonly version?: number;
-  readonly nextUpdate?: Date | 'none';
-  /** The algorithm inside the signed part. */
-  readonly inner?: Buffer;
-  readonly afterEntry?: Buffer;
-  readonly afterExtensions?: Buffer;
-  /** The algorithm that both places name; the signature is of ECDSA with SHA-256 all the same. */
-  readonly algorithm?: Buffer;
-}
-
-function revocationList(issuer: { name: string; key: KeyObject }, parts: ListParts = {}): Buffer {
-  const time = encodeTime(madeAt);
-  const algorithm = parts.algorithm ?? ecdsa;
-  const entries = (parts.revoked ?? []).map((serial) =>
-    sequence(
-      encodeDer(DER.integer, serial),
-      time,
-      ...(parts.entryExtension ? [sequence(parts.entryExtension)] : []),
-      ...(parts.afterEntry ? [parts.afterEntry] : []),
-    ),
-  );
-  const tbs = sequence(
-    encodeDer(DER.integer, Buffer.from([parts.version ?? 1])),
-    parts.inner ?? algorithm,
-    encodeName([{ oid: OID.commonName, value: issuer.name }]),
-    time,
-    ...(parts.nextUpdate === 'none' ? [] : [encodeTime(parts.nextUpdate ?? nextMonth)]),
-    ...(entries.length === 0 ? [] : [sequence(...entries)]),
-    ...(parts.listExtension ? [encodeDer(0xa0, sequence(parts.listExtension))] : []),
-    ...(parts.afterExtensions ? [parts.afterExtensions] : []),
-  );
-  return sequence(tbs, algorithm, encodeBitString(sign('sha256', tbs, parts.key ?? issuer.key)));
-}
-
 /** The day after, as the clock on the wall has it. */
 const at = { wallClockMs: madeAt.getTime() + 86_400_000 };
-const nextMonth = new Date(madeAt.getTime() + 30 * 86_400_000);
 const withLists = (...revocationLists: readonly Buffer[]) =>
   claim(file, { revocationLists: revocationLists.map((list) => list.toString('base64')), ...at });
 const collateral = (...lists: readonly Buffer[]) =>

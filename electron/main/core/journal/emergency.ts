@@ -74,6 +74,8 @@ export interface LooseKey {
   readonly practice: boolean;
   readonly custodianThumbprintsS256: readonly string[];
   readonly unattested?: TypedUnattested | undefined;
+  /** Of the authorities that vouch for the processor, in DER. */
+  readonly revocationLists?: readonly Buffer[] | undefined;
 }
 
 /** What such a key is judged from: by the rules of a ceremony; who fetched it, and over which connection, rests on those who bring it. */
@@ -83,6 +85,7 @@ export function looseKeyInput({
   practice,
   custodianThumbprintsS256,
   unattested,
+  revocationLists = [],
 }: LooseKey): ExchangeKeyInput {
   return {
     fileBytes,
@@ -97,6 +100,7 @@ export function looseKeyInput({
         }
       : { kind: 'attested', hsmUri },
     custodianThumbprintsS256,
+    ...(revocationLists.length > 0 && { revocationLists: revocationLists.map((list) => list.toString('base64')) }),
   };
 }
 

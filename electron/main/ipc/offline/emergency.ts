@@ -2,6 +2,7 @@
 import type { OfflineHandlers } from '#shared/contract/offline/contract.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import { refuse } from '#shared/faults/fault.ts';
+import { maxRevocationListBytes, readRevocationListFile } from '#core/exchange-key/revocation-list.ts';
 import { maxBundleBytes } from '#core/transfer/envelope.ts';
 import { buildBlob, keptBlob } from '#services/offline/ceremony/blob.ts';
 import type { Desk } from '#services/offline/desk.ts';
@@ -18,9 +19,14 @@ export function emergencyCalls(desk: Desk): OfflineHandlers['emergency'] {
       desk.need(desk.view.custodians.turn.phase === 'nobody', 'nobody at the screen', 'emergency.checkKey');
       const { path, name } = desk.world.volumes.file(file, 'in');
       const bytes = await readWholeFile(path, maxBundleBytes);
+      // Whoever brings revocation lists puts them beside the key.
+      const lists = await desk.world.volumes.beside(file, 'revocation-list');
+      const revocationLists = await Promise.all(
+        lists.map(async (each) => readRevocationListFile(await readWholeFile(each, maxRevocationListBytes))),
+      );
       return showing(desk, async () => {
         await emergency.typeTarget(address);
-        desk.behind.emergencyKey = await emergency.checkKey(name, bytes);
+        desk.behind.emergencyKey = await emergency.checkKey(name, bytes, { revocationLists });
       });
     },
     async acceptUnattested({ by, ...typed }) {
@@ -31,7 +37,7 @@ export function emergencyCalls(desk: Desk): OfflineHandlers['emergency'] {
       }
       return showing(desk, async () => {
         const unattested = { ...typed, approvers: by };
-        desk.behind.emergencyKey = await emergency.checkKey(key.file.name, key.fileBytes, unattested);
+        desk.behind.emergencyKey = await emergency.checkKey(key.file.name, key.fileBytes, { unattested });
       });
     },
     build: ({ by }) => build(desk, by),

@@ -3,6 +3,7 @@ import type { FileKind } from '#shared/contract/offline/volume-view.ts';
 import { Refusal } from '#shared/faults/fault.ts';
 import { type JsonValue, parseStrictJson } from '#core/encoding/json.ts';
 import { parseExchangeKeyFile } from '#core/exchange-key/exchange-key-file.ts';
+import { readRevocationListFile } from '#core/exchange-key/revocation-list.ts';
 import { planPayloadType } from '#core/plan/approval.ts';
 import { maxBundleBytes } from '#core/transfer/envelope.ts';
 import { payloadTypeOf } from '#core/transfer/roles.ts';
@@ -12,13 +13,24 @@ export const maxSniffedBytes = maxBundleBytes;
 
 export function fileKindOf(bytes: Buffer): FileKind {
   const kind = jsonKindOf(bytes);
-  return kind === 'other' && isExchangeKey(bytes) ? 'exchange-certificate' : kind;
+  if (kind !== 'other') return kind;
+  if (isRevocationList(bytes)) return 'revocation-list';
+  return isExchangeKey(bytes) ? 'exchange-certificate' : kind;
 }
 
 /** The form alone is looked at: any certificate might be one. */
 function isExchangeKey(bytes: Buffer): boolean {
   try {
     return parseExchangeKeyFile(bytes).certificateDer.length > 0;
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
+}
+
+function isRevocationList(bytes: Buffer): boolean {
+  try {
+    return readRevocationListFile(bytes).length > 0;
   } catch (error) {
     if (error instanceof Refusal) return false;
     throw error;

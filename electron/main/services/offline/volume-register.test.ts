@@ -5,6 +5,8 @@ import { join, posix, win32 } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { faultCode, faultOfPromise } from '#e2e/support/faults.ts';
 import type { VolumeRole } from '#shared/contract/offline/volume-view.ts';
+import { revocationList } from '#core/exchange-key/testdata/revocation-lists.ts';
+import { newKey } from '#simulator/attestation-root.ts';
 import type { Medium } from '#platform/volumes/medium.ts';
 import { nameBelow, VolumeRegister } from './volume-register.ts';
 
@@ -166,6 +168,22 @@ describe('files', () => {
     expect(files.slice(0, 3).map(({ name }) => name)).toEqual(['a.json', 'z-custodian.p12', join('below', 'b.key')]);
     expect(files).toHaveLength(200);
     expect(more).toBe(true);
+  });
+
+  it('of one kind are found beside a file, on its own stick alone', async () => {
+    const list = revocationList({ name: 'An authority', key: newKey() });
+    for (const [stick, name] of [
+      ['IN', 'one.crl'],
+      ['IN', 'two.bin'],
+      ['C1', 'other.crl'],
+    ] as const) {
+      writeFileSync(join(folder, stick, name), list);
+    }
+    register.assign(idOf('IN'), 'in');
+    const token = (await register.list(idOf('IN'))).files.find(({ name }) => name === 'a.json')?.token ?? '';
+    const found = ['one.crl', 'two.bin'].map((name) => join(folder, 'IN', name));
+    expect((await register.beside(token, 'revocation-list')).sort()).toEqual(found);
+    expect((await faultOfPromise(register.beside('unknown', 'revocation-list'))).code).toBe('FILE_TOKEN_UNKNOWN');
   });
 
   it('of a stick that is gone are named as gone', async () => {

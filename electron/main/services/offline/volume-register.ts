@@ -28,7 +28,7 @@ export interface KnownFile {
 /** A stick with more than this is no stick of a ceremony; what is beyond is not listed. */
 const maxListed = 200;
 /** How the files of a ceremony end. On a stick that is full of other things they are listed first. */
-const usualName = /[.](?:json|lifeboat|pem|key|cer|crt|der|pfx|p12|p8|jsonl)$/i;
+const usualName = /[.](?:json|lifeboat|pem|key|cer|crt|crl|der|pfx|p12|p8|jsonl)$/i;
 /** How long a folder that a person named is waited for. */
 const limitMs = 2000;
 /** How deep folders on a medium are looked into. */
@@ -139,6 +139,16 @@ export class VolumeRegister {
     if (file === undefined) return refuse({ code: 'FILE_TOKEN_UNKNOWN' });
     const found = this.#volume(file.volumeId).role;
     return roles.includes(found) ? file : refuse({ code: 'VOLUME_ROLE_WRONG', wanted: roles[0], found });
+  }
+
+  /**
+   * The paths of the files of one kind on the medium of a file.
+   * @throws FILE_TOKEN_UNKNOWN, VOLUME_UNKNOWN, VOLUME_GONE
+   */
+  async beside(token: string, kind: FileKind): Promise<string[]> {
+    const { volumeId } = this.#files.get(token) ?? refuse({ code: 'FILE_TOKEN_UNKNOWN' });
+    const { files } = await this.list(volumeId);
+    return files.flatMap((file) => (file.kind === kind ? (this.#files.get(file.token)?.path ?? []) : []));
   }
 
   /**

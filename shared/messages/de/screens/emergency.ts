@@ -35,7 +35,8 @@ export const emergency: LaterScreenTexts['emergency'] = {
     title: 'Der Austauschschlüssel und sein HSM',
     lead: 'Wer den <term>Austauschschlüssel</term> gemacht hat, kann alles öffnen, was für ihn verschlossen wird. Der Schlüssel muss beweisen, dass er zu dem HSM mit der Adresse gehört, die Sie eingeben.',
     address: 'Adresse des neuen HSM, vom Papier',
-    addressDetail: 'Zum Beispiel NAME.managedhsm.azure.net. Kopieren Sie sie nicht vom Stick.',
+    addressDetail:
+      'Zum Beispiel NAME.managedhsm.azure.net. Kopieren Sie sie nicht vom Stick. Sperrlisten der Aussteller des Prozessors auf demselben Stick werden benutzt.',
     region: 'Den Austauschschlüssel wählen',
     which: 'Welche Datei ist der Austauschschlüssel?',
     missing: 'Kein Stick hat die Rolle EIN.',

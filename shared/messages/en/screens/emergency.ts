@@ -33,7 +33,8 @@ export const emergency = {
     title: 'The exchange key and its HSM',
     lead: 'Whoever made the <term>exchange key</term> can open everything that is locked to it. The key must prove that it belongs to the HSM at the address that you type.',
     address: 'Address of the new HSM, from paper',
-    addressDetail: 'For example NAME.managedhsm.azure.net. Do not copy it from the stick.',
+    addressDetail:
+      'For example NAME.managedhsm.azure.net. Do not copy it from the stick. Revocation lists of the processor’s authorities on the same stick are used.',
     region: 'Choose the exchange key',
     which: 'Which file is the exchange key?',
     missing: 'No stick has the role IN.',

@@ -8,12 +8,15 @@ import { testCustodians, testDomain, type TestIdentity, testIdentity, writeIdent
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import { digestsOf, pairs, realDomains, writeRealCustodians } from '#e2e/support/real-domains.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
-import { encodePem } from '#core/encoding/pem.ts';
+import { encodePem, readPemBlocks } from '#core/encoding/pem.ts';
 import { readExchangeCertificate } from '#core/exchange-key/exchange-key-file.ts';
+import { revocationList } from '#core/exchange-key/testdata/revocation-lists.ts';
 import { verifyJournal } from '#core/journal/chain.ts';
 import { openRestoreBlob, parseRestoreBlob } from '#core/security-domain/restore-blob.ts';
+import { parseX509 } from '#core/x509/certificate.ts';
 import { childProcessHost } from '#secrets/host/child-process-host.ts';
 import { unfinishedEmergencies } from '../../journal/emergency-folder.ts';
+import { newKey, practiceRootKey } from '#simulator/attestation-root.ts';
 import { issueExchangeKey } from '#simulator/exchange-key-issuer.ts';
 import type { CeremonySession } from '../ceremony-session.ts';
 import { buildBlob } from '../ceremony/blob.ts';
@@ -50,11 +53,41 @@ async function begin({ practice = true, file = domain, address = hsmHost } = {})
   await emergency.loadDomain(file);
   await emergency.typeTarget(address);
 }
+/** The certificate of the authority that vouches for the processor, from the chain in the attestation. */
+function authorityOf(exchangeCertificateDer: Buffer) {
+  const [, authority] = exchangeCertificateDer
+    .toString('latin1')
+    .matchAll(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/gu);
+  return parseX509(readPemBlocks(Buffer.from(authority?.[0] ?? '', 'latin1'))[0]?.der ?? Buffer.alloc(0));
+}
 const give = (who: TestIdentity, at: number) =>
   shares!.addCustodian({ keyFile: writeIdentity(root, `custodian-${at}`, who), passphrase: { from: 'nowhere' } });
 const kindsOf = (path: string) => verifyJournal(readFileSync(path)).entries.map(({ event }) => event.kind);
 
 describe('an emergency', () => {
+  it('judges the revocation lists that were brought with the key, here and in the process that encrypts', async () => {
+    await begin();
+    const root = { name: 'PRACTICE SGX Root CA', key: practiceRootKey() };
+    const { serialNumberHex } = authorityOf(practiceKey.certificateDer);
+    const revoked = revocationList(root, { revoked: [Buffer.from(serialNumberHex, 'hex')] });
+    expect(await emergency.checkKey('key.pem', practicePem, { revocationLists: [revoked] })).toMatchObject({
+      judged: undefined,
+      onlyUnattested: false,
+      fault: { code: 'PCK_REVOKED', serialNumber: serialNumberHex },
+    });
+    const strangers = revocationList({ ...root, key: newKey() });
+    expect(await emergency.checkKey('key.pem', practicePem, { revocationLists: [strangers] })).toMatchObject({
+      fault: { code: 'PCK_REVOCATION_LIST_INVALID' },
+    });
+    expect(kindsOf(emergency.folder.journal).slice(-2)).toEqual(['exchange-key-refused', 'exchange-key-refused']);
+    const key = await emergency.checkKey('key.pem', practicePem, { revocationLists: [revocationList(root)] });
+    expect(key.checks.find(({ id }) => id === 'pck-collateral')).toMatchObject({ outcome: 'note' });
+    expect(key.judged?.input.revocationLists).toHaveLength(1);
+    shares = await emergency.shares(processes, domain, key);
+    for (const at of [0, 2]) await give(custodians[at]!, at);
+    await buildBlob(emergency, shares, people);
+  });
+
   it('builds a blob from a security domain, an exchange key and a quorum, and writes it to a stick', async () => {
     await begin();
     const key = await emergency.checkKey('exchange-key.pem', practicePem);
@@ -102,9 +135,11 @@ describe('an emergency', () => {
     });
     // Two people do not get an attacker's own genuine HSM past its name.
     const answered = await emergency.checkKey('exchange-key.der', strangers.certificateDer, {
-      approvers: people,
-      reason: 'it will be all right',
-      fingerprint: sha256(strangers.certificateDer).toString('hex'),
+      unattested: {
+        approvers: people,
+        reason: 'it will be all right',
+        fingerprint: sha256(strangers.certificateDer).toString('hex'),
+      },
     });
     expect(answered).toMatchObject({ judged: undefined, fault: { code: 'EXCHANGE_KEY_EXCEPTION_NEEDLESS' } });
     expect(kindsOf(emergency.folder.journal).filter((kind) => kind === 'exchange-key-refused')).toHaveLength(2);
@@ -119,8 +154,7 @@ describe('an emergency', () => {
     const fingerprint = sha256(own.certificateDer).toString('hex');
     const judge = (more: Partial<{ approvers: readonly string[]; reason: string; fingerprint: string }> = {}) =>
       emergency.checkKey('key.der', own.certificateDer, {
-        ...{ approvers: people, reason: 'built in 2020', fingerprint },
-        ...more,
+        unattested: { ...{ approvers: people, reason: 'built in 2020', fingerprint }, ...more },
       });
     const absent = await emergency.checkKey('key.der', own.certificateDer);
     expect(absent).toMatchObject({ fault: { code: 'ATTESTATION_ABSENT' }, onlyUnattested: true, judged: undefined });
@@ -223,7 +257,7 @@ describe.skipIf(realDomains.length === 0)('an emergency with security domains of
         ...{ approvers: people, reason: 'a build without attestation' },
         fingerprint: certificate.sha256Hex,
       };
-      const key = await emergency.checkKey('exchange-key.json', exchangeAnswer, attested ? undefined : unattested);
+      const key = await emergency.checkKey('exchange-key.json', exchangeAnswer, attested ? {} : { unattested });
       expect(key.fault).toBeUndefined();
       shares = await emergency.shares(processes, securityDomain, key);
       for (const at of [0, 1]) await shares.addCustodian({ keyFile: keys[at]!, passphrase: { from: 'nowhere' } });
@@ -238,8 +272,10 @@ describe.skipIf(realDomains.length === 0)('an emergency with security domains of
       const keys = writeRealCustodians(root);
       await begin({ practice: false, file: securityDomain, address: 'recovered-hsm.managedhsm.azure.net' });
       const key = await emergency.checkKey('own.der', own.certificateDer, {
-        ...{ approvers: people, reason: 'a test without an HSM' },
-        fingerprint: sha256(own.certificateDer).toString('hex'),
+        unattested: {
+          ...{ approvers: people, reason: 'a test without an HSM' },
+          fingerprint: sha256(own.certificateDer).toString('hex'),
+        },
       });
       const [first, second] = pairs[1];
       shares = await emergency.shares(processes, securityDomain, key);

@@ -18,7 +18,6 @@ import {
   type LooseKey,
   looseKeyInput,
   targetTyped,
-  type TypedUnattested,
 } from '#core/journal/emergency.ts';
 import { encodeVerdict, type JudgedExchangeKey } from '#core/journal/records.ts';
 import { keepFile } from '../../journal/ceremony-folder.ts';
@@ -133,11 +132,16 @@ export class EmergencyRecovery extends KeptJournal {
   /**
    * Keeps a file as it came and judges it as the exchange key of the typed HSM. What was found stands in the journal, whether it is
    * accepted or refused; a refused one locks nothing, because people may have mistyped the address or taken the wrong file.
+   * @param revocationLists of the authorities that vouch for the processor, in DER, as far as somebody brought them
    * @param unattested by which two people answer for a key without attestation, and the fingerprint that they typed
    * @throws CALL_OUT_OF_ORDER where no security domain or address is there; the journal's and the file faults
    */
-  async checkKey(name: string, fileBytes: Buffer, unattested?: TypedUnattested): Promise<EmergencyKey> {
-    const key = this.#looseKey(fileBytes, unattested);
+  async checkKey(
+    name: string,
+    fileBytes: Buffer,
+    { revocationLists, unattested }: Pick<LooseKey, 'revocationLists' | 'unattested'> = {},
+  ): Promise<EmergencyKey> {
+    const key = { ...this.#looseKey(fileBytes), revocationLists, unattested };
     const fileSha256 = sha256(fileBytes).toString('hex');
     await keepFile(this.folder.exchangeKey(fileSha256), fileBytes);
     const { checks } = judgeExchangeKey(looseKeyInput(key));
@@ -157,12 +161,12 @@ export class EmergencyRecovery extends KeptJournal {
     }
   }
 
-  #looseKey(fileBytes: Buffer, unattested: TypedUnattested | undefined): LooseKey {
+  #looseKey(fileBytes: Buffer): LooseKey {
     const { target, securityDomain } = this.state;
     if (!securityDomain) return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'exchangeKey', needs: 'a security domain' });
     if (!target) return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'exchangeKey', needs: 'the address of the HSM' });
     const custodianThumbprintsS256 = (securityDomain.certificates ?? []).map((each) => thumbprintOf(each));
-    return { fileBytes, hsmUri: target.hsmUri, practice: this.practice, custodianThumbprintsS256, unattested };
+    return { fileBytes, hsmUri: target.hsmUri, practice: this.practice, custodianThumbprintsS256 };
   }
 
   /**
