@@ -18,7 +18,7 @@ export const serviceChecks = [
   'immutability',
   'last-backup',
 ] as const;
-export const fileChecks = ['backup-record', 'security-domain', 'custody'] as const;
+export const fileChecks = ['backup-record', 'security-domain', 'custody', 'certificates'] as const;
 export const readinessChecks = [...serviceChecks, ...fileChecks] as const;
 export type ReadinessCheckId = (typeof readinessChecks)[number];
 
@@ -82,7 +82,11 @@ export type OwnFinding =
       /** How many findings can wait for the next occasion. */
       readonly later: number;
     }
-  | { readonly kind: 'custody'; readonly finding: CustodyFinding };
+  | { readonly kind: 'custody'; readonly finding: CustodyFinding }
+  /** A custodian's certificate: the day after which it is no longer valid, and the days until then; below 0 it has passed. */
+  | { readonly kind: 'certificate-ends'; readonly name: string; readonly on: string; readonly days: number }
+  /** A certificate of nobody in the register or the security domain. */
+  | { readonly kind: 'certificate-foreign'; readonly name: string; readonly sha256: string };
 
 export type ReadinessFinding = OnlineFinding | OwnFinding;
 

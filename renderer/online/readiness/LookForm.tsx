@@ -7,7 +7,7 @@ import { useOnline } from '#renderer/store/online-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
-import { PickFile } from '#renderer/ui/PickFile.tsx';
+import { PickFile, PickFiles } from '#renderer/ui/PickFile.tsx';
 
 /** A hash as it is typed from paper: in groups or not. @returns undefined where it is none */
 function hashOf(typed: string): string | null | undefined {
@@ -25,6 +25,7 @@ export function LookForm({ isFirst }: { readonly isFirst: boolean }) {
   const [domain, setDomain] = useState<PickedFile | null>(null);
   const [hash, setHash] = useState('');
   const [register, setRegister] = useState<PickedFile | null>(null);
+  const [certificates, setCertificates] = useState<readonly PickedFile[]>([]);
   const [records, setRecords] = useState<PickedFile | null>(null);
   const [age, setAge] = useState(String(usualBackupHours));
   const { deed, isWaiting } = useOnline();
@@ -38,6 +39,7 @@ export function LookForm({ isFirst }: { readonly isFirst: boolean }) {
         securityDomain: tokenOf(domain),
         securityDomainSha256: sha256,
         register: tokenOf(register),
+        certificates: certificates.map(({ token }) => token),
         records: tokenOf(records),
         maxAgeHours: Number(age),
       }),
@@ -56,6 +58,13 @@ export function LookForm({ isFirst }: { readonly isFirst: boolean }) {
           kind="data"
           picked={domain}
           onPicked={setDomain}
+        />
+        <PickFiles
+          what={t.certificates}
+          detail={t.certificatesNote}
+          kind="data"
+          picked={certificates}
+          onPicked={setCertificates}
         />
         <PickFile what={t.records} detail={t.recordsNote} kind="folder" picked={records} onPicked={setRecords} />
         <Field

@@ -40,6 +40,8 @@ export const readinessOrder = z.strictObject({
   /** Its hash, typed from paper. */
   securityDomainSha256: sha256Hex.nullable(),
   register: fileToken.nullable(),
+  /** Certificates of custodians. */
+  certificates: z.array(fileToken).max(10),
   /** The folder in which backups on a schedule leave their records. */
   records: fileToken.nullable(),
   /** How old the last backup may be, in hours. */

@@ -269,6 +269,8 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'the copy of the security domain that a recovery would use':
     'die Kopie der Sicherheitsdomäne, die eine Wiederherstellung verwenden würde',
   'the register of custody': 'das Verwahr-Register',
+  'certificates of the custodians, for the days on which they end':
+    'Zertifikate der Verwahrer, um die Tage zu sehen, an denen sie ablaufen',
   'how old the last backup may be; one that is twice as old turns the light red':
     'wie alt die letzte Sicherung höchstens sein darf; eine doppelt so alte macht die Ampel rot',
   'Make the test key before the first backup, and prove it.':

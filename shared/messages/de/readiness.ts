@@ -40,6 +40,7 @@ export const germanReadiness: ReadinessTexts = {
     'backup-record': 'Der Nachweis der letzten Sicherung',
     'security-domain': 'Die Sicherheitsdomäne ist die des Registers',
     custody: 'Das Quorum käme zusammen',
+    certificates: 'Das Zertifikat eines Verwahrers',
   },
   todo: {
     'hsm-state':
@@ -64,6 +65,8 @@ export const germanReadiness: ReadinessTexts = {
     'security-domain':
       'Suchen Sie die zuletzt heruntergeladene Datei und ihren Hash auf Papier. Ohne die richtige lässt sich das HSM nicht wiederherstellen: Stellen Sie in einer Neuverschlüsselung eine neue her.',
     custody: 'Gehen Sie das Verwahr-Register durch.',
+    certificates:
+      'Sein Datum hält keinen Anteil verschlossen. Planen Sie neue Schlüssel in einer Neuverschlüsselung; ein Zertifikat von niemandem hier gehört zu einem anderen Satz.',
   },
   give: {
     inventory: 'Geben Sie die Bestandsliste an, die mit der letzten Sicherung aufgenommen wurde.',
@@ -112,6 +115,12 @@ export const germanReadiness: ReadinessTexts = {
       `Sie ist lesbar; nichts sagt, welchen Hash sie haben muss (SHA-256 ${sha256.slice(0, 16)}…)`,
     'domain-differs': ({ what, expected, found }) =>
       `${domain[what]} weicht ab: ${expected || 'nichts'} erwartet, ${found || 'nichts'} gefunden`,
+    'certificate-ends': ({ name, on, days }) =>
+      days < 0
+        ? `${name} ist abgelaufen, am ${on}`
+        : `${name} gilt bis ${on}, noch ${plural(days, { one: '1 Tag', other: `${number(days)} Tage` })}`,
+    'certificate-foreign': ({ name, sha256 }) =>
+      `${name} gehört zu keinem Verwahrer dieses HSM (SHA-256 ${sha256.slice(0, 16)}…)`,
     'custody-healthy': ({ required, custodians, lastProof, later }) =>
       `${required} von ${custodians}; letzter Nachweis ${lastProof ?? 'nie'}${later === 0 ? '' : `; ${plural(later, { one: '1 Punkt', other: `${later} Punkte` })} für die nächste Gelegenheit`}`,
   },

@@ -39,6 +39,7 @@ export const englishReadiness = {
     'backup-record': 'The record of the last backup',
     'security-domain': 'The security domain is the one of the register',
     custody: 'The quorum would come together',
+    certificates: 'A custodian’s certificate',
   } satisfies Readonly<Record<ReadinessCheckId, string>>,
   todo: {
     'hsm-state': 'Look at the HSM in the portal. Compare name, subscription and resource group with the papers.',
@@ -61,6 +62,8 @@ export const englishReadiness = {
     'security-domain':
       'Find the file that was downloaded last, and its hash on paper. Without the right one the HSM cannot be recovered: make a new one in a re-wrap.',
     custody: 'Go through the register of custody.',
+    certificates:
+      'Its date keeps no share shut. Plan new keys in a re-wrap; a certificate of nobody here belongs to another set.',
   } satisfies Readonly<Record<ReadinessCheckId, string>>,
   give: {
     inventory: 'Give the inventory that was taken with the last backup.',
@@ -107,6 +110,12 @@ export const englishReadiness = {
       `it can be read; nothing says which hash it must have (SHA-256 ${sha256.slice(0, 16)}…)`,
     'domain-differs': ({ what, expected, found }) =>
       `${domain[what]} differs: ${expected || 'none'} expected, ${found || 'none'} found`,
+    'certificate-ends': ({ name, on, days }) =>
+      days < 0
+        ? `${name} ended on ${on}`
+        : `${name} is valid until ${on}, ${plural(days, { one: '1 more day', other: `${number(days)} more days` })}`,
+    'certificate-foreign': ({ name, sha256 }) =>
+      `${name} is of no custodian of this HSM (SHA-256 ${sha256.slice(0, 16)}…)`,
     'custody-healthy': ({ required, custodians, lastProof, later }) =>
       `${required} of ${custodians}; last proof ${lastProof ?? 'never'}${later === 0 ? '' : `; ${plural(later, { one: '1 point', other: `${later} points` })} for the next occasion`}`,
   } satisfies OwnFindingBook as OwnFindingBook,

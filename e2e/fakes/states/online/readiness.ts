@@ -58,6 +58,11 @@ const well: readonly ReadinessCheck[] = [
     found: { kind: 'custody-healthy', required: 3, custodians: 5, lastProof: '2026-09-01', later: 1 },
   },
 ];
+const certificate = (name: string, days: number): ReadinessCheck => ({
+  id: 'certificates',
+  outcome: days > 30 ? 'ok' : 'look',
+  found: { kind: 'certificate-ends', name, on: '2026-10-28', days },
+});
 const changed = (rows: readonly ReadinessCheck[]): readonly ReadinessCheck[] => [
   ...well.filter(({ id }) => !rows.some((row) => row.id === id)),
   ...rows,
@@ -103,6 +108,8 @@ export const readinessStates = {
         { id: 'backup-record', outcome: 'look', found: { kind: 'no-record' } },
         { id: 'security-domain', outcome: 'look', found: { kind: 'domain-not-compared', sha256: sha } },
         { id: 'custody', outcome: 'unknown', found: { kind: 'not-given', what: 'register' } },
+        certificate('custodian-1.cer', 14),
+        { id: 'certificates', outcome: 'look', found: { kind: 'certificate-foreign', name: 'old.cer', sha256: sha } },
         { id: 'identity', outcome: 'unknown', found: { kind: 'identity-not-named' } },
       ]),
     ),

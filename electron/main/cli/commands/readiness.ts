@@ -7,6 +7,7 @@ import { maxInventoryBytes } from '#core/inventory/inventory-file.ts';
 import { maxRegisterBytes } from '#core/register/register-file.ts';
 import { maxSecurityDomainBytes } from '#core/security-domain/security-domain.ts';
 import { realWaiting, type Waiting } from '#azure/polling.ts';
+import { readNamedCertificates } from '#services/readiness/named-certificates.ts';
 import { lookAtReadiness } from '#services/readiness/readiness.ts';
 import { latestBackupRecord } from '#platform/backup-records.ts';
 import { readWholeFile } from '#platform/files.ts';
@@ -24,6 +25,7 @@ interface ReadinessOptions extends HealthyOptions {
   readonly securityDomain?: string;
   readonly securityDomainSha256?: string;
   readonly register?: string;
+  readonly certificates?: readonly string[];
   readonly maxAgeHours: number;
 }
 
@@ -50,6 +52,7 @@ export function registerReadiness(
       .option('--security-domain <file>', 'the copy of the security domain that a recovery would use')
       .option('--security-domain-sha256 <hash>', 'its hash, typed from paper', printedSha256)
       .option('--register <file>', 'the register of custody')
+      .option('--certificates <files...>', 'certificates of the custodians, for the days on which they end')
       .option(
         '--max-age-hours <n>',
         'how old the last backup may be; one that is twice as old turns the light red',
@@ -82,6 +85,7 @@ const readiness = (options: ReadinessOptions, context: HsmContext): Promise<Comm
       securityDomain: await given(options.securityDomain, maxSecurityDomainBytes),
       securityDomainSha256,
       register: await given(options.register, maxRegisterBytes),
+      certificates: await readNamedCertificates(options.certificates ?? []),
       record: records === undefined ? undefined : await latestBackupRecord(records, owner),
     });
     return {

@@ -1,5 +1,7 @@
 // What the files of a healthy HSM tell: each difference is its own row, and what nobody gave is not known.
+import { X509Certificate } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { selfSignedCertificate } from '#e2e/support/certificates.ts';
 import { testCustodians, testDomain } from '#e2e/support/custodians.ts';
 import type { CustodyRegister } from '#shared/custody/register.ts';
 import { copyOf, custodianOf, registerOf } from '#shared/custody/testdata/registers.ts';
@@ -26,7 +28,7 @@ const owner = { practice: false, hsm: fitting().hsm.uri };
 const look = (files: Partial<ReadinessFiles>) =>
   fileChecks(
     owner,
-    { securityDomain: undefined, register: undefined, securityDomainSha256: undefined, ...files },
+    { securityDomain: undefined, register: undefined, securityDomainSha256: undefined, certificates: [], ...files },
     today,
   );
 const withRegister = (register: CustodyRegister) => look({ securityDomain: file, register: encodeRegister(register) });
@@ -138,5 +140,42 @@ describe('the quorum', () => {
       );
     expect(outcomes(unproven(1)).every(([, outcome]) => outcome === 'look')).toBe(true);
     expect(outcomes(unproven(wrapped.length))).toContainEqual(['proven-below-quorum', 'stop']);
+  });
+});
+
+describe('certificates of custodians', () => {
+  const dayMs = 86_400_000;
+  const rowsOf = async (daysBefore: number, isKnown = true) => {
+    const { certificateDer } = await selfSignedCertificate('Custodian 1');
+    const certificateSha256 = sha256(certificateDer).toString('hex');
+    const ends = new X509Certificate(certificateDer).validToDate.getTime();
+    const day = new Date(Math.floor(ends / dayMs) * dayMs - daysBefore * dayMs).toISOString().slice(0, 10);
+    const custodians = fitting().custodians.map((each, at) =>
+      at === 0 && isKnown ? custodianOf(1, { certificateSha256 }) : each,
+    );
+    const files = {
+      securityDomain: undefined,
+      register: encodeRegister(fitting({ custodians })),
+      securityDomainSha256: undefined,
+      certificates: [{ name: 'custodian-1.cer', bytes: certificateDer }],
+    };
+    return fileChecks(owner, files, day).filter(({ id }) => id === 'certificates');
+  };
+
+  it.each([
+    [31, 'ok'],
+    [30, 'look'],
+    [0, 'look'],
+    [-1, 'look'],
+  ] as const)('%i days before they end are %s, and stop nothing', async (days, outcome) => {
+    expect(await rowsOf(days)).toMatchObject([
+      { id: 'certificates', outcome, found: { kind: 'certificate-ends', name: 'custodian-1.cer', days } },
+    ]);
+  });
+
+  it('that belong to nobody in the register, or cannot be read, are looked at', async () => {
+    expect(await rowsOf(90, false)).toMatchObject([{ outcome: 'look', found: { kind: 'certificate-foreign' } }]);
+    const certificates = [{ name: 'notes.txt', bytes: Buffer.from('no certificate') }];
+    expect(look({ certificates }).at(-1)).toMatchObject({ outcome: 'look', found: { kind: 'refused' } });
   });
 });

@@ -7,6 +7,8 @@ import type { ReadinessCheck } from '#shared/readiness/readiness.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import { parseRegister } from '../register/register-file.ts';
 import { parseSecurityDomain } from '../security-domain/security-domain.ts';
+import { certificateOfFile } from '../x509/certificate-file.ts';
+import { parseX509 } from '../x509/certificate.ts';
 
 /** The HSM that the files must be of. */
 export interface FilesOwner {
@@ -20,6 +22,8 @@ export interface ReadinessFiles {
   readonly register: Uint8Array | undefined;
   /** SHA-256 of the security domain from paper, hex; it goes before what the register says. */
   readonly securityDomainSha256: string | undefined;
+  /** Certificates of custodians, PEM or DER, each with the name of its file. */
+  readonly certificates: readonly { readonly name: string; readonly bytes: Uint8Array }[];
 }
 
 /**
@@ -36,6 +40,7 @@ export function fileChecks(owner: FilesOwner, files: ReadinessFiles, today: stri
       : register instanceof Refusal
         ? [{ id: 'custody', outcome: 'stop', found: { kind: 'refused', fault: register.fault } } as const]
         : custodyChecks(register, today)),
+    ...certificateChecks(files, known, today),
   ];
 }
 
@@ -97,6 +102,38 @@ function domainCheck(
   const { required } = domain;
   const found = { kind: 'domain-agrees', sha256: hash, required, custodians: wrapped.length } as const;
   return { id, outcome: 'ok', found: { ...found, withRegister: register !== undefined } };
+}
+
+/** Whoever asks custodians to come for new keys needs some weeks. */
+const soonDays = 30;
+const dayMs = 86_400_000;
+
+/** The certificates that were given: one row each. Their dates keep no share shut, so they stop nothing. */
+function certificateChecks(
+  { certificates, securityDomain }: ReadinessFiles,
+  register: CustodyRegister | undefined,
+  today: string,
+): readonly ReadinessCheck[] {
+  const domain = securityDomain && refusalOf(() => parseSecurityDomain(securityDomain));
+  const known = register
+    ? register.custodians.map(({ certificateSha256 }) => certificateSha256)
+    : domain && !(domain instanceof Refusal)
+      ? domain.shares.map(({ thumbprintS256 }) => certificateSha256Of(thumbprintS256))
+      : undefined;
+  return certificates.map(({ name, bytes }): ReadinessCheck => {
+    const id = 'certificates';
+    const read = refusalOf(() => {
+      const der = certificateOfFile(bytes);
+      return { notAfter: parseX509(der).notAfter, hash: sha256(der).toString('hex') };
+    });
+    if (read instanceof Refusal) return { id, outcome: 'look', found: { kind: 'refused', fault: read.fault } };
+    if (known && !known.includes(read.hash)) {
+      return { id, outcome: 'look', found: { kind: 'certificate-foreign', name, sha256: read.hash } };
+    }
+    const days = Math.floor((read.notAfter.getTime() - Date.parse(today)) / dayMs);
+    const found = { kind: 'certificate-ends', name, on: read.notAfter.toISOString().slice(0, 10), days } as const;
+    return { id, outcome: days > soonDays ? 'ok' : 'look', found };
+  });
 }
 
 /** Findings without which no quorum would come together; the others that need acting on are a person's to weigh. */

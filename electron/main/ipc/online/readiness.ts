@@ -10,6 +10,7 @@ import { appOf, refuseProduction } from '#services/app/office-files.ts';
 import type { OnlineDesk } from '#services/online/desk.ts';
 import { writeOut } from '#services/online/write-out.ts';
 import { healthyHsm, isPracticeAddress } from '#services/readiness/healthy-hsm.ts';
+import { readNamedCertificates } from '#services/readiness/named-certificates.ts';
 import { lookAtReadiness } from '#services/readiness/readiness.ts';
 import { takeStandingBackup } from '#services/readiness/standing-backup.ts';
 import { byIdentity } from '#services/recovery/step-context.ts';
@@ -34,7 +35,7 @@ export function readinessCalls(desk: OnlineDesk): OnlineHandlers['readiness'] {
       desk.healthy = healthy;
       return desk.update({ earlier: [] });
     },
-    async look({ inventory, securityDomain, securityDomainSha256, register, records, maxAgeHours }) {
+    async look({ inventory, securityDomain, securityDomainSha256, register, certificates, records, maxAgeHours }) {
       const call = 'readiness.look';
       const context = desk.healthyContext(call);
       const { account } = desk.access(call);
@@ -47,6 +48,7 @@ export function readinessCalls(desk: OnlineDesk): OnlineHandlers['readiness'] {
         securityDomain: await read(securityDomain, 'data', maxSecurityDomainBytes),
         securityDomainSha256: securityDomainSha256 ?? undefined,
         register: await read(register, 'data', maxRegisterBytes),
+        certificates: await readNamedCertificates(certificates.map((token) => office.files.path(token, 'data'))),
         record:
           records === null
             ? undefined

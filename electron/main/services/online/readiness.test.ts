@@ -36,6 +36,7 @@ const nothingChosen = {
   securityDomain: null,
   securityDomainSha256: null,
   register: null,
+  certificates: [],
   records: null,
   maxAgeHours: 26,
 };

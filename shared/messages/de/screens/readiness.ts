@@ -52,6 +52,8 @@ export const readiness: typeof english = {
     hash: 'Ihr SHA-256 vom Papier, wenn er nicht im Register steht',
     wrongHash: 'Ein SHA-256 hat 64 Hexziffern.',
     register: 'das Verwahr-Register',
+    certificates: 'die Zertifikate der Verwahrer',
+    certificatesNote: 'Alle auf einmal, um zu sehen, wann sie ablaufen.',
     records: 'der Ordner mit den Nachweisen geplanter Sicherungen',
     recordsNote: 'Wohin ein Zeitplan zu jeder Sicherung einen Nachweis schreibt.',
     maxAge: 'Wie alt darf die letzte Sicherung sein? (Stunden)',

@@ -52,6 +52,8 @@ export const readiness = {
     hash: 'Its SHA-256 from paper, if the register does not have it',
     wrongHash: 'A SHA-256 has 64 hex digits.',
     register: 'the register of custody',
+    certificates: 'the custodians’ certificates',
+    certificatesNote: 'All of them at once, to see when they end.',
     records: 'the folder with the records of scheduled backups',
     recordsNote: 'Where a schedule takes backups and writes a record of each.',
     maxAge: 'How old may the last backup be? (hours)',
