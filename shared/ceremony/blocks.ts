@@ -1,5 +1,5 @@
 // The blocks that several ceremonies share: opening (O), machine (M), closing (Z) and the incident sheet (I).
-import { boxes, check, choose, long, medium, part, seen, short, step } from './build-step.ts';
+import { boxes, check, choose, long, medium, part, seen, short, step, writtenFingerprint } from './build-step.ts';
 import type { MachineState, Part, Role, Sets, Step } from './model.ts';
 
 const opening: readonly Step[] = [
@@ -211,7 +211,13 @@ export const incidentSheet = (actor: 'OP' | 'RO1'): Part =>
       step('I1', actor, 1, { fields: [short('time'), short('step')] }),
       step('I2', 'W1', 10, { fields: [boxes('bag-in'), boxes('bag-out'), check('kept')] }),
       step('I3', ['RO2', 'OP'], 15, {
-        fields: [long('sheet1'), long('sheet2'), long('blob'), choose('equal', 'equal', 'differ'), medium('which')],
+        fields: [
+          choose('equal', 'equal', 'differ'),
+          medium('which'),
+          writtenFingerprint('sheet1'),
+          writtenFingerprint('sheet2'),
+          writtenFingerprint('blob'),
+        ],
       }),
       step('I4', 'CA', 5, { fields: [choose('outside', 'no', 'yes')] }),
       step('I5', ['CA', 'SL'], 30, { fields: [long('decision'), medium('by')] }),

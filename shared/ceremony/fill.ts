@@ -1,4 +1,5 @@
 // Fills the blanks of a text from the plan, keeping values apart from words so that a page can mark and isolate them.
+import { hexRows } from '../formatting/fingerprint.ts';
 import { visibleText } from '../formatting/visible-text.ts';
 import type { Turn } from './expand.ts';
 import type { ScriptPlan } from './script-plan.ts';
@@ -22,10 +23,12 @@ export interface ChoiceWords {
 export const blankNames = [
   'access',
   'account',
+  'bootHash',
   'ceremonyId',
   'code',
   'container',
   'custodian',
+  'domainHash',
   'folder',
   'identity',
   'k',
@@ -35,6 +38,7 @@ export const blankNames = [
   'mode',
   'n',
   'of',
+  'phoneRO2',
   'region',
   'resourceGroup',
   'source',
@@ -53,10 +57,12 @@ export function blanksOf(plan: ScriptPlan, words: ChoiceWords, turn?: Turn, mach
   return {
     access: backup && words[backup.method],
     account: text(backup?.account),
+    bootHash: inGroups(plan.bootMediumSha256),
     ceremonyId: text(plan.ceremonyId),
     code: text(turn?.custodian?.code),
     container: text(backup?.container),
     custodian: text(turn?.custodian && `${turn.custodian.code} ${turn.custodian.name}`),
+    domainHash: inGroups(plan.securityDomainSha256),
     folder: text(backup?.folder),
     identity: text(backup?.identity),
     k: turn && String(turn.k),
@@ -66,6 +72,7 @@ export function blanksOf(plan: ScriptPlan, words: ChoiceWords, turn?: Turn, mach
     mode: words[plan.mode],
     n: String(plan.custodians.length),
     of: turn && String(turn.of),
+    phoneRO2: text(plan.people.find(({ role }) => role === 'RO2')?.phone),
     region: text(plan.region),
     resourceGroup: text(plan.resourceGroup),
     source: text(plan.source?.name),
@@ -75,6 +82,9 @@ export function blanksOf(plan: ScriptPlan, words: ChoiceWords, turn?: Turn, mach
     tenant: text(plan.tenant),
   };
 }
+
+/** All 64 digits, as people read them: a step that compares a value names it. */
+const inGroups = (sha256: string | undefined): string | undefined => sha256 && hexRows(sha256).flat().join(' ');
 
 /** Cuts a text at its braces. A name that is not in the list is a mistake of the catalogue, which a test finds. */
 export function fill(text: string, blanks: Blanks): readonly Segment[] {

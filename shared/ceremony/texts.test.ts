@@ -4,7 +4,9 @@ import { germanCeremony } from '../messages/de/ceremony/index.ts';
 import { englishCeremony } from '../messages/en/ceremony/index.ts';
 import type { CeremonyTexts, StepText } from '../messages/ceremony-texts.ts';
 import { scripts } from './expand.ts';
-import { blankNames, filledText, type Blanks } from './fill.ts';
+import { blankNames, type Blanks, blanksOf, filledText } from './fill.ts';
+import { planOf } from './testdata/plans.ts';
+import { hexRows } from '../formatting/fingerprint.ts';
 import type { Field } from './model.ts';
 
 const parts = Object.values(scripts).flatMap((script) => script.parts);
@@ -102,5 +104,54 @@ describe('filling', () => {
   it('marks values and leaves a blank where nobody knows', () => {
     const blanks = Object.fromEntries(blankNames.map((name) => [name, undefined])) as Blanks;
     expect(filledText('{k} of {of}: {custodian}.', { ...blanks, k: '2', of: '3' })).toBe('2 of 3: ____.');
+  });
+});
+
+describe('a step that compares', () => {
+  const plan = planOf('recovery-offline');
+  const words = { production: 'P', practice: 'X', identity: 'i', sas: 's', machines: {} };
+  const blanks = blanksOf(plan, words);
+  const textOfStep = (texts: CeremonyTexts, id: string): string => {
+    const { act, expect: expected = '', fields = {} } = texts.steps[id]!;
+    const labels = Object.values(fields).map((label) => (typeof label === 'string' ? label : label.label));
+    return filledText([act, expected, ...labels].join(' '), blanks);
+  };
+
+  it.each([
+    ['M3', hexRows(plan.bootMediumSha256!).flat().join(' ')],
+    ['B2', hexRows(plan.securityDomainSha256!).flat().join(' ')],
+    ['B5', plan.ceremonyId],
+    ['B7', '+49 69 555 0104'],
+  ])('%s names the value on its own paper, in both languages', (step, value) => {
+    for (const texts of [englishCeremony, germanCeremony]) expect(textOfStep(texts, step)).toContain(value);
+  });
+
+  it('has a blank where the plan leaves the value open', () => {
+    const { bootMediumSha256: _, ...open } = plan;
+    expect(filledText('{bootHash}', blanksOf(open, words))).toBe('____');
+    expect(filledText('{phoneRO2}', blanksOf({ ...plan, people: [] }, words))).toBe('____');
+  });
+
+  it('sends nobody from a failed restore to a disclosed security domain', () => {
+    const failed = (texts: CeremonyTexts, step: string): string => {
+      const outcome = texts.steps[step]?.fields?.['outcome'];
+      return typeof outcome === 'object' ? (outcome.options['failed'] ?? '') : '';
+    };
+    for (const [texts, incident] of [
+      [englishCeremony, 'incident'],
+      [germanCeremony, 'Vorfall'],
+    ] as const) {
+      expect(failed(texts, 'C15')).toContain(incident);
+      expect(failed(texts, 'C21')).not.toBe('');
+      expect(failed(texts, 'C21')).not.toContain(incident);
+    }
+  });
+
+  it('names the incident sheet wherever the exchange key or the blob may be wrong', () => {
+    for (const [texts, sheet] of [
+      [englishCeremony, 'incident sheet'],
+      [germanCeremony, 'Vorfallsblatt'],
+    ] as const)
+      for (const step of ['B5', 'B6', 'B14', 'B15', 'C14']) expect(texts.steps[step]?.act, step).toContain(sheet);
   });
 });

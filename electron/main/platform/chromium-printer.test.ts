@@ -29,6 +29,7 @@ interface Word {
   readonly left: number;
   readonly right: number;
   readonly bottom: number;
+  readonly height: number;
 }
 
 interface Page {
@@ -39,11 +40,16 @@ interface Page {
 }
 
 /** The pages of a sample, read back from its PDF; `spoiled` is style that breaks it on purpose. */
-async function pagesOf(name: string, spoiled = ''): Promise<readonly Page[]> {
+async function pagesOf(name: string, spoiled = '', before = ''): Promise<readonly Page[]> {
   const sample = samples.get(name);
   if (!sample) throw new Error(`no sample ${name}`);
   const file = join(folder, `${name}.pdf`);
-  writeFileSync(file, await chromiumPrinter().print(sample.html().replace('</style>', `${spoiled}</style>`)));
+  writeFileSync(
+    file,
+    await chromiumPrinter().print(
+      sample.html().replace('</style>', `${spoiled}</style>`).replace('<main>', `<main>${before}`),
+    ),
+  );
   const boxes = execFileSync('pdftotext', ['-bbox', file, '-'], { encoding: 'utf8', maxBuffer: 16 << 20 });
   const texts = execFileSync('pdftotext', ['-raw', file, '-'], { encoding: 'utf8' }).split('\f');
   return boxes
@@ -53,11 +59,12 @@ async function pagesOf(name: string, spoiled = ''): Promise<readonly Page[]> {
       width: Number(/width="([\d.]+)"/u.exec(page)?.[1]),
       height: Number(/height="([\d.]+)"/u.exec(page)?.[1]),
       words: [
-        ...page.matchAll(/<word xMin="([\d.-]+)" yMin="[\d.-]+" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)<\/word>/gu),
-      ].map(([, left, right, bottom, text]) => ({
+        ...page.matchAll(/<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)<\/word>/gu),
+      ].map(([, left, top, right, bottom, text]) => ({
         left: Number(left),
         right: Number(right),
         bottom: Number(bottom),
+        height: Number(bottom) - Number(top),
         text: text ?? '',
       })),
       text: texts[at] ?? '',
@@ -144,6 +151,55 @@ describe.skipIf(!chromium || !poppler)('printed scripts', () => {
     expect(() => {
       expectWholeSteps(split, 'Initial Time (UTC)', stepsOf('recovery-offline', three));
     }).toThrow();
+  });
+});
+
+/** What pdftotext calls the height of a word is the size of its type, in points, times a number of its font. */
+const heightOfPoint = { text: 1.37, mono: 1.643 };
+
+/** Words of a sample with a line of ten points before everything else, which shows whether Chromium has made the pages smaller. */
+async function printedType(name: string, spoiled = '') {
+  const pages = await pagesOf(name, spoiled, '<p>calibration</p>');
+  const words = pages.flatMap((page) => page.words);
+  const sizes = (which: RegExp, font: keyof typeof heightOfPoint): number[] =>
+    words.filter(({ text }) => which.test(text)).map(({ height }) => height / heightOfPoint[font]);
+  return { calibration: sizes(/^calibration$/u, 'text')[0] ?? 0, letters: sizes(/^[A-Za-z]{2}/u, 'text'), sizes };
+}
+
+describe.skipIf(!chromium || !poppler)('the type', () => {
+  it.each([
+    'script-recovery-offline-en-a4',
+    'script-recovery-online-short-de-a4',
+    'script-hostile-en-a4',
+    'record-hostile-en-letter',
+    'record-recovery-online-practice-de-a4',
+    'sheets-activation-ten-practice-de-letter',
+    'emergency-card-de-letter',
+    'call-sheet-practice-de-a4',
+    'fingerprint-card-en-a4',
+    'custody-register-troubled-de-a4',
+    'key-mapping-en-a4',
+    'machine-sheet-preview-de-a4',
+    'rehearsal-report-practice-de-letter',
+    'manual-practice-de-a4',
+  ])('of %s is as large as the style says: no word makes the pages smaller', { timeout: 120_000 }, async (name) => {
+    const { calibration, letters } = await printedType(name);
+    expect(calibration).toBeCloseTo(10, 1);
+    expect(Math.min(...letters)).toBeGreaterThan(7.9);
+  });
+
+  it('of fingerprints has eleven points', { timeout: 120_000 }, async () => {
+    const { sizes } = await printedType('fingerprint-card-en-a4');
+    const digits = sizes(/^(?=.*\d)[0-9a-f]{4}$/u, 'mono');
+    expect(digits.length).toBeGreaterThan(20);
+    expect(Math.min(...digits)).toBeGreaterThan(10.9);
+  });
+
+  it('would be found out if one word made it smaller', { timeout: 120_000 }, async () => {
+    const wide =
+      '.words td { font-size: 22pt !important; white-space: nowrap } .words { table-layout: auto !important }';
+    const { calibration } = await printedType('fingerprint-card-en-a4', wide);
+    expect(calibration).toBeLessThan(9.5);
   });
 });
 

@@ -47,7 +47,7 @@ export const germanDocuments: DocumentTexts = {
     levels: 'Stufen',
     duration: 'Geplante Dauer',
     copy: 'Exemplar',
-    official: 'amtliches Exemplar, geführt von W1',
+    official: 'maßgebliches Exemplar, geführt von W1',
     witnessCopy: 'Exemplar eines Zeugen',
     plan: 'Plan',
     pdf: 'SHA-256 dieses Dokuments (PDF-Datei), Kurzform',

@@ -36,7 +36,7 @@ function callSheet({ code, name, fingerprint, site }: PlanCustodian, plan: Scrip
         ${fact(text.when, [outside(plan.date), ' ', line('short'), html`<br />`, outside(plan.place)])}
         ${fact(text.standBy, line('medium'))}
         ${fact(text.contact, phones.length === 0 ? line('medium') : phones.map((person) => [outside(person.name, 60), ' ', outside(person.phone ?? '', 32)]))}
-        ${fact(text.bag, [characterBoxes(12), html`<br />`, characterBoxes(12)])}
+        ${fact(text.bag, [characterBoxes(12), ' ', characterBoxes(12)])}
       </tbody>
     </table>
     <h2>${text.bring}</h2>

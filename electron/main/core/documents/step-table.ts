@@ -43,7 +43,7 @@ export function partTable(
   when?: { readonly startsAt: number; readonly endsAt: number },
 ): Html {
   const { steps: text } = words.documents;
-  // A short script has one head for all of its parts.
+  // A short script has one head for all of its parts, and leaves the times to the journal.
   const isFull = plan.grade === 'full' || position === undefined;
   const blanks = blanksOfPart(part, plan, words);
   const note = words.ceremony.parts[part.part.id]?.note;
@@ -57,10 +57,10 @@ export function partTable(
         <col class="who" />
         <col />
         <col class="initial" />
-        <col class="time" />
+        ${isFull && html`<col class="time" />`}
       </colgroup>
-      ${(isFull || position === 1) && headRow([text.step, text.who, text.activity, text.initial, text.time])}
-      ${part.steps.map((instance) => stepRows(instance, blanks, plan, words))}
+      ${(isFull || position === 1) && headRow([text.step, text.who, text.activity, text.initial, ...(isFull ? [text.time] : [])])}
+      ${part.steps.map((instance) => stepRows(instance, blanks, plan, words, isFull))}
     </table>
   </section> `;
 }
@@ -73,7 +73,7 @@ export const stepName = ({ step, turn }: StepInstance): string =>
 export const whoActs = (step: StepInstance): string =>
   step.step.who.map((role) => (role === 'C' ? (step.turn?.custodian?.code ?? 'C') : role)).join(', ');
 
-function stepRows(instance: StepInstance, blanks: Blanks, plan: ScriptPlan, words: Words): Html {
+function stepRows(instance: StepInstance, blanks: Blanks, plan: ScriptPlan, words: Words, hasTimes: boolean): Html {
   const { step, fields } = instance;
   const { steps: text } = words.documents;
   const stepText: StepText = words.ceremony.steps[step.id] ?? { act: step.id };
@@ -95,12 +95,12 @@ function stepRows(instance: StepInstance, blanks: Blanks, plan: ScriptPlan, word
         ${small.length > 0 && html`<div class="fields">${small.map((field) => fieldHtml(field, stepText, blanks, plan, words))}</div>`}
       </td>
       <td class="initials">${step.hold ? [html`<span>1</span>`, html`<span>2</span>`] : ''}</td>
-      <td></td>
+      ${hasTimes && html`<td></td>`}
     </tr>
     ${prints.map(
       (field) =>
         html`<tr class="print-row">
-          <td colspan="5">
+          <td colspan="${hasTimes ? 5 : 4}">
             ${fingerprintBlock({ label: labelOf(stepText, field, blanks), ceremonyId: plan.ceremonyId, qrLabel: field.id, compared: true }, words.documents)}
           </td>
         </tr>`,

@@ -120,7 +120,7 @@ export const activationTexts: StepTexts = {
     },
   },
   A18: {
-    act: 'Die Datei mit dem Prüfer ansehen.',
+    act: 'Die Datei in der Dateiansicht prüfen.',
     fields: {
       version: 'Version 2.',
       shares: '{n} Anteile.',

@@ -17,7 +17,7 @@ export const blockTexts: StepTexts = {
   O2: {
     act: 'Alle Teilnehmer zeigen einen Ausweis. W1 füllt die Teilnehmerliste aus. Noch unterschreibt niemand.',
     fields: {
-      identified: 'Alle sind ausgewiesen.',
+      identified: 'Alle haben sich ausgewiesen.',
       roles: 'Niemand hat zwei Rollen, die sich ausschließen (siehe Seite der Rollen).',
     },
   },
@@ -39,7 +39,11 @@ export const blockTexts: StepTexts = {
   },
   O6: {
     act: 'Die Freigaben des Plans durch zwei verschiedene Personen zeigen.',
-    fields: { first: 'Freigegeben von', second: 'und von', before: 'Beide Freigaben sind älter als heute.' },
+    fields: {
+      first: 'Freigegeben von',
+      second: 'und von',
+      before: 'Beide Freigaben wurden vor Beginn dieser Zeremonie gegeben.',
+    },
   },
   O7: {
     act: 'Das Material auslegen und auf der Materialliste abhaken.',
@@ -67,10 +71,10 @@ export const blockTexts: StepTexts = {
   },
   M3: {
     act: 'Den SHA-256 des Startmediums auf einer anderen Maschine berechnen und die Wörter vorlesen. Dann den Laptop davon starten und es herausnehmen.',
-    expect: 'Der Wert stimmt mit dem Plan vollständig überein.',
+    expect: 'Alle 64 Ziffern sind: {bootHash}',
     fields: {
-      label: 'Das Etikett des Mediums stimmt mit dem Plan vollständig überein.',
-      other: 'Die andere Maschine zeigt denselben Wert, vollständig.',
+      label: 'Das Etikett am Medium zeigt diesen Wert.',
+      other: 'Die andere Maschine zeigt diesen Wert.',
       removed: 'Das Startmedium liegt in der durchsichtigen Kiste.',
     },
   },

@@ -30,10 +30,10 @@ export const recoveryOfflineTexts: StepTexts = {
     fields: { bag: 'Beutel', intact: 'Der Beutel ist unversehrt.', serial: 'Medium' },
   },
   B2: {
-    act: 'Die Datei laden und mit dem Prüfer ansehen.',
+    act: 'Die Datei laden und in der Dateiansicht prüfen.',
     expect: 'Sie stammt vom HSM {source}.',
     fields: {
-      hash: 'Ihr SHA-256 stimmt mit dem Register vollständig überein.',
+      hash: 'Ihr SHA-256 ist: {domainHash}',
       source: 'Quell-HSM',
       counts: 'N = {n} und M = {m}.',
       custodians: 'Die anwesenden Verwahrer gehören dazu.',
@@ -57,16 +57,17 @@ export const recoveryOfflineTexts: StepTexts = {
     },
   },
   B5: {
-    act: 'Das Bündel mit dem Austauschschlüssel öffnen.',
+    act: 'Das Bündel mit dem Austauschschlüssel öffnen. Wenn eine Zeile nicht zutrifft: anhalten, Vorfallsblatt nehmen.',
     fields: {
       signature: 'Die Signaturen sind die des Plans.',
-      ceremony: 'Zeremonie-Kennung und Nummer des Austauschs stimmen mit dem Papier vollständig überein.',
-      sequence: 'Es ist das nächste, und davor fehlt nichts.',
+      ceremony:
+        'Die Zeremonie-Kennung ist {ceremonyId}, und die Nummer ist die, die diese Maschine in Schritt M9 nannte.',
+      sequence: 'Die Folgenummer ist die nächste erwartete.',
       target: 'Das Ziel ist {target}, {targetUri}.',
     },
   },
   B6: {
-    act: 'Das Zertifikat des Austauschschlüssels lesen. Die Daten der Gültigkeit sind nur ein Hinweis.',
+    act: 'Das Zertifikat des Austauschschlüssels lesen. Die Daten der Gültigkeit sind nur ein Hinweis. Wenn RO2 ein anderes Zertifikat sah: anhalten, Vorfallsblatt nehmen.',
     fields: {
       subject: 'Inhaber',
       issuer: 'Aussteller',
@@ -80,9 +81,9 @@ export const recoveryOfflineTexts: StepTexts = {
     },
   },
   B7: {
-    act: 'RO2 unter der Nummer aus dem Plan anrufen, nicht aus dem Bündel. RO2 liest die Wörter vom eigenen Blatt. OP tippt die Wörter ein, nach denen der Bildschirm fragt, bevor er die eigenen zeigt. Dann liest OP die Hex-Ziffern zurück. Nach zwei falschen Versuchen: Ausnahme.',
+    act: 'RO2 unter {phoneRO2} anrufen, nie unter einer Nummer aus dem Bündel. RO2 liest die Wörter vom eigenen Blatt. OP tippt die Wörter ein, nach denen der Bildschirm fragt, bevor er die eigenen zeigt. Dann liest OP die Hex-Ziffern zurück. Nach zwei falschen Versuchen: Ausnahme.',
     fields: {
-      number: 'Die Nummer stammt aus dem Plan.',
+      number: 'Diese Nummer wurde gewählt.',
       words: 'Die Wörter stimmen überein.',
       hex: 'Die Hex-Ziffern stimmen überein.',
       certificate: 'Austausch-Zertifikat',
@@ -133,7 +134,7 @@ export const recoveryOfflineTexts: StepTexts = {
     },
   },
   B14: {
-    act: 'CA liest noch einmal den Namen des Ziels und die Wörter des Austausch-Zertifikats vom Bildschirm.',
+    act: 'CA liest noch einmal den Namen des Ziels und die Wörter des Austausch-Zertifikats vom Bildschirm. Wenn sie von Schritt B7 abweichen: anhalten, Vorfallsblatt nehmen.',
     expect: 'Das Ziel ist {target}.',
     fields: {
       quorum: 'Der Bildschirm sagt {m} von {m}.',
@@ -142,7 +143,7 @@ export const recoveryOfflineTexts: StepTexts = {
     },
   },
   B15: {
-    act: 'Den Wiederherstellungs-Blob bauen.',
+    act: 'Den Wiederherstellungs-Blob bauen. Wenn der Fingerabdruck darin abweicht: anhalten, Vorfallsblatt nehmen.',
     fields: {
       items: 'Jeder Teil der Sicherheitsdomäne war echt.',
       header: 'Der Fingerabdruck im Blob stimmt mit dem Zertifikat von Schritt B7 vollständig überein.',

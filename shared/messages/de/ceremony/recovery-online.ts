@@ -11,6 +11,17 @@ const outcome = {
   },
 };
 
+/** A restore that fails says nothing about the security domain: nobody has it but those who had it before. */
+const restoreOutcome = {
+  label: 'Ergebnis',
+  options: {
+    succeeded: 'gelungen',
+    failed:
+      'gescheitert: Text aufschreiben, Ausnahme vermerken; derselbe Ordner kann noch einmal zurückgespielt werden',
+    unknown: 'unbekannt: auf der Seite „Zurückspielen“ den Zustand ansehen, nicht noch einmal senden',
+  },
+};
+
 export const recoveryOnlineTexts: StepTexts = {
   C0: { act: 'Die Einberufung abschreiben (Schritt B0).', fields: callOutLabels },
   C1: {
@@ -214,7 +225,7 @@ export const recoveryOnlineTexts: StepTexts = {
       job: 'Auftrag',
       off: 'Schlüssel sind solange nicht benutzbar; das ist erwartet.',
       end: 'Ende',
-      outcome,
+      outcome: restoreOutcome,
     },
   },
   C22: {
@@ -229,16 +240,19 @@ export const recoveryOnlineTexts: StepTexts = {
     },
   },
   C23: {
-    act: 'Die Rollen mit den erwarteten vergleichen.',
+    act: 'Die Rollen mit denen der Bestandsliste der Sicherung vergleichen (Schritt C3).',
     fields: {
-      roles: 'Die Rollen sind wie erwartet.',
-      access: 'Der eigene Zugang geht.',
+      roles: 'Die Rollen sind die der Bestandsliste.',
+      access: 'Der eigene Zugang funktioniert.',
       emergency: 'Notfall-Administratoren sind entfernt.',
     },
   },
   C24: {
     act: 'Den Testschlüssel benutzen und das Ergebnis mit der öffentlichen Hälfte auf Papier prüfen.',
-    fields: { canary: 'Der Testschlüssel geht.', attested: 'Beweis (Attestierung) des Schlüssels, falls gewünscht' },
+    fields: {
+      canary: 'Der Testschlüssel funktioniert.',
+      attested: 'Beweis (Attestierung) des Schlüssels, falls gewünscht',
+    },
   },
   C25: {
     act: 'Wieder einrichten, was das Zurückspielen nicht bringt.',

@@ -39,7 +39,11 @@ export const blockTexts: StepTexts = {
   },
   O6: {
     act: 'Show the approvals of the plan by two different people.',
-    fields: { first: 'Approved by', second: 'and by', before: 'Both approvals are older than today.' },
+    fields: {
+      first: 'Approved by',
+      second: 'and by',
+      before: 'Both approvals were given before this ceremony opened.',
+    },
   },
   O7: {
     act: 'Lay out the materials and tick them off on the list of materials.',
@@ -64,10 +68,10 @@ export const blockTexts: StepTexts = {
   },
   M3: {
     act: 'Compute the SHA-256 of the boot medium on a different machine and read the words aloud. Then start the laptop from it, and take it out.',
-    expect: 'The value equals the plan, all of it.',
+    expect: 'All 64 digits are: {bootHash}',
     fields: {
-      label: 'The label on the medium equals the plan.',
-      other: 'The different machine shows the same value in full.',
+      label: 'The label on the medium shows this value.',
+      other: 'The different machine shows this value.',
       removed: 'The boot medium lies in the clear box.',
     },
   },

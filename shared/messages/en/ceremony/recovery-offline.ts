@@ -33,7 +33,7 @@ export const recoveryOfflineTexts: StepTexts = {
     act: 'Load the file and look at it with the inspector.',
     expect: 'It comes from the HSM {source}.',
     fields: {
-      hash: 'Its SHA-256 equals the register in full.',
+      hash: 'Its SHA-256 is: {domainHash}',
       source: 'Source HSM',
       counts: 'N = {n} and M = {m}.',
       custodians: 'The custodians who are here belong to it.',
@@ -57,16 +57,16 @@ export const recoveryOfflineTexts: StepTexts = {
     },
   },
   B5: {
-    act: 'Open the bundle with the exchange key.',
+    act: 'Open the bundle with the exchange key. If one line is not true: stop, and take the incident sheet.',
     fields: {
       signature: 'The signatures are those of the plan.',
-      ceremony: 'Ceremony ID and number of the exchange equal the paper.',
-      sequence: 'It is the next one, and nothing is missing before it.',
+      ceremony: 'The ceremony ID is {ceremonyId}, and the number is the one that this machine gave out in step M9.',
+      sequence: 'The sequence number is the next expected one.',
       target: 'The target is {target}, {targetUri}.',
     },
   },
   B6: {
-    act: 'Read the certificate of the exchange key. The dates are a note only.',
+    act: 'Read the certificate of the exchange key. The dates are a note only. If RO2 saw another certificate: stop, and take the incident sheet.',
     fields: {
       subject: 'Subject',
       issuer: 'Issuer',
@@ -80,9 +80,9 @@ export const recoveryOfflineTexts: StepTexts = {
     },
   },
   B7: {
-    act: 'Call RO2 at the number in the plan, not in the bundle. RO2 reads the words from their own sheet. OP types those that the screen asks for, before it shows its own. Then OP reads the hex digits back. After two wrong tries: exception.',
+    act: 'Call RO2 at {phoneRO2}, never at a number from the bundle. RO2 reads the words from their own sheet. OP types those that the screen asks for, before it shows its own. Then OP reads the hex digits back. After two wrong tries: exception.',
     fields: {
-      number: 'The number comes from the plan.',
+      number: 'This number was called.',
       words: 'The words agree.',
       hex: 'The hex digits agree.',
       certificate: 'Exchange certificate',
@@ -133,7 +133,7 @@ export const recoveryOfflineTexts: StepTexts = {
     },
   },
   B14: {
-    act: 'CA reads the name of the target and the words of the exchange certificate from the screen, once more.',
+    act: 'CA reads the name of the target and the words of the exchange certificate from the screen, once more. If they differ from step B7: stop, and take the incident sheet.',
     expect: 'The target is {target}.',
     fields: {
       quorum: 'The screen says {m} of {m}.',
@@ -142,7 +142,7 @@ export const recoveryOfflineTexts: StepTexts = {
     },
   },
   B15: {
-    act: 'Build the restore blob.',
+    act: 'Build the restore blob. If the fingerprint inside differs: stop, and take the incident sheet.',
     fields: {
       items: 'Every item of the security domain was genuine.',
       header: 'The fingerprint inside the blob equals the certificate of step B7.',

@@ -11,6 +11,16 @@ const outcome = {
   },
 };
 
+/** A restore that fails says nothing about the security domain: nobody has it but those who had it before. */
+const restoreOutcome = {
+  label: 'Outcome',
+  options: {
+    succeeded: 'succeeded',
+    failed: 'failed: write the text, note an exception; the same folder can be restored again',
+    unknown: 'unknown: look at its state on the page “Restore”, do not send again',
+  },
+};
+
 export const recoveryOnlineTexts: StepTexts = {
   C0: { act: 'Copy the call-out record (step B0).', fields: callOutLabels },
   C1: {
@@ -200,7 +210,7 @@ export const recoveryOnlineTexts: StepTexts = {
       job: 'Job',
       off: 'Keys cannot be used meanwhile; this is expected.',
       end: 'End',
-      outcome,
+      outcome: restoreOutcome,
     },
   },
   C22: {
@@ -215,9 +225,9 @@ export const recoveryOnlineTexts: StepTexts = {
     },
   },
   C23: {
-    act: 'Compare the roles with those expected.',
+    act: 'Compare the roles with those in the inventory of the backup (step C3).',
     fields: {
-      roles: 'The roles are as expected.',
+      roles: 'The roles are those of the inventory.',
       access: 'Own access works.',
       emergency: 'Emergency administrators are removed.',
     },
