@@ -73,6 +73,7 @@ function ourArguments(files: DomainFiles, required: number): string[] {
     join(root, 'out', 'cli', 'lifeboat.cjs'),
     ...theirArguments(files, required).slice(2),
     ...['--unattested', '--exchange-key-sha256', files.exchangeCertificateSha256, '--reason', 'measurement', '--json'],
+    '--network-accepted',
   ];
 }
 

@@ -50,7 +50,7 @@ const keys = custodians.map((custodian, i) => writeIdentity(folder, `custodian-$
 writeFileSync(at('domain.json'), testDomain(custodians, 2, data));
 writeFileSync(at('exchange.pem'), encodePem('CERTIFICATE', hsm.certificateDer));
 const restore = (out: string, usedKeys = keys.slice(0, 2)): string[] => [
-  ...['restore-blob', '--sd-file', at('domain.json'), '--sd-exchange-key', at('exchange.pem')],
+  ...['restore-blob', '--network-accepted', '--sd-file', at('domain.json'), '--sd-exchange-key', at('exchange.pem')],
   ...['--sd-wrapping-keys', ...usedKeys, '--sd-file-restore-blob', at(out)],
   ...['--unattested', '--exchange-key-sha256', sha256(hsm.certificateDer).toString('hex'), '--reason', 'a test'],
 ];

@@ -3,9 +3,11 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { azRestoreBlobs, hasAz } from '../support/az.ts';
 import { makePracticeRoom, type PracticeRoomKeys } from '../support/make-practice-room.ts';
 import { type DeskRoom, prepareDesks } from '../support/online-desk-room.ts';
 import { makeRestoreBlob } from '../support/restore-blob.ts';
+import { encodePem } from '#core/encoding/pem.ts';
 import { expect, test as base } from '../fixture.ts';
 import type { RunningApp } from '../hosts/host.ts';
 import { host } from '../hosts/this-host.ts';
@@ -154,6 +156,43 @@ async function nameBackup({ page, desks, press }: Scene): Promise<string> {
 /** The hold of practice is over after half a minute; then the form opens by itself. */
 const untilOpen = ({ page }: Scene): Promise<void> =>
   expect(page.getByRole('button', { name: 'Wipe and restore' })).toBeVisible({ timeout: 60_000 });
+
+/** What the function behind the real `az keyvault security-domain restore-blob` builds for a certificate. */
+function blobOfAz({ desks, keys: { room }, stick }: Scene, certificate: string): string {
+  const securityDomain = join(stick, 'security-domain.json');
+  writeFileSync(securityDomain, desks.recovery.securityDomain);
+  const wrappingKeys = room.custodians.slice(0, 2).map(({ key, certificateDer }, at) => {
+    const path = join(stick, `custodian-${at + 1}`);
+    writeFileSync(`${path}.key`, key.export({ type: 'pkcs8', format: 'pem' }));
+    writeFileSync(`${path}.cer`, encodePem('CERTIFICATE', certificateDer));
+    return `${path}.key`;
+  });
+  const job = { sdFile: securityDomain, exchangeKey: certificate, wrappingKeys, out: join(stick, 'az-blob.json') };
+  expect(azRestoreBlobs([job], join(stick, '..', 'azure'))).toEqual(['written']);
+  return job.out;
+}
+
+test('a blob that the real az has built is taken, uploaded, and the HSM is active', async ({ scene }) => {
+  test.skip(!hasAz(), 'the Azure CLI is not on this machine');
+  test.setTimeout(240_000);
+  const { page, stick, press, pick, confirm, title, result } = scene;
+  await begin(scene, 'An HSM, no blob yet');
+  await title('Recovery mode and exchange key');
+  await confirm('Start recovery mode and fetch the exchange key');
+  await expect(result()).toContainText('SHA-256 of the exchange certificate');
+  await pick('Write it to a stick', stick);
+  await expect(page.getByText(/\.pem\b/).first()).toBeVisible();
+  const [pem = ''] = readdirSync(stick).filter((name) => name.endsWith('.pem'));
+  const blob = blobOfAz(scene, join(stick, pem));
+  await press('Go on');
+
+  await title('Upload the restore blob');
+  await pick('Choose the restore blob', blob);
+  await expect(page.getByText('It has the form of a restore blob')).toBeVisible();
+  await confirm('Upload the blob');
+  await expect(result()).toContainText('The HSM has shown the key that the blob names', { timeout: 30_000 });
+  await expect(scene.inRail(/^✓? ?Upload/)).toContainText('(done)');
+});
 
 test('from a typed address to a verified HSM, and every page stays until somebody goes on', async ({ scene }) => {
   test.setTimeout(240_000);

@@ -27,6 +27,7 @@ export function secretCommands(scene: Scene, folder: string): TracedCommand[] {
     ['security-domain check', domain, '--reconstruct', '--keys', ...quorum, '--password-files', first, second],
     [
       ...(['restore-blob', '--sd-file', domain, '--sd-exchange-key', exchange, ...claim] as const),
+      '--network-accepted',
       ...['--sd-wrapping-keys', ...quorum, '--password-files', first, second, '--sd-file-restore-blob', blob],
     ],
     ['restore-blob inspect', blob],

@@ -27,6 +27,7 @@ const blobOf = (out: string): string => join(out, 'blob.json');
 function restoreBlob(scene: Scene, out: string, keys: readonly string[] = scene.keys.slice(0, 2)): string[] {
   return [
     ...['restore-blob', '--sd-file', scene.domain, '--sd-exchange-key', scene.exchange, ...scene.claim],
+    '--network-accepted',
     ...['--sd-wrapping-keys', ...keys, '--password-files', ...scene.passwords.slice(0, keys.length)],
     ...['--sd-file-restore-blob', blobOf(out)],
   ];

@@ -92,6 +92,7 @@ function lifeboat(each: Case, files: Files, hsmUri?: string): Promise<Answer> {
       : ['--hsm-uri', hsmUri];
   const args = [
     ...['restore-blob', '--json', '--sd-file', files.sdFile, '--sd-exchange-key', files.exchangeKey],
+    '--network-accepted',
     ...['--sd-wrapping-keys', ...each.keys, '--sd-file-restore-blob', files.ours, ...claim],
     ...(each.passphrase === undefined ? [] : ['--password-files', ...each.keys.map(() => files.passwordFile)]),
   ];

@@ -1,7 +1,16 @@
 // The command line as it is built: exit codes, exactly one JSON document, and passphrases that nobody sees.
 import { execFile } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -9,6 +18,7 @@ import { builtProgram } from '#e2e/support/built.ts';
 import { realisticData, testCustodians, testDomain, testIdentity, writeIdentity } from '#e2e/support/custodians.ts';
 import { outsideProgram } from '#e2e/support/outside.ts';
 import { onTerminal } from '#e2e/support/terminal.ts';
+import { airGap } from '#platform/air-gap/air-gap.ts';
 import { encryptPkcs8 } from '#core/custodian-key/encrypt.ts';
 import { hexRows, wordRows } from '#shared/formatting/fingerprint.ts';
 import { encodeBase64url } from '#core/encoding/base64.ts';
@@ -70,6 +80,8 @@ function restoreArgs(
     ...['restore-blob', '--sd-file', changes.sd ?? domain, '--sd-exchange-key', exchange],
     ...['--sd-wrapping-keys', ...(changes.keys ?? keys.slice(0, 2)), '--sd-file-restore-blob', changes.out ?? newOut()],
     ...(changes.claim ?? unattested),
+    // This machine has a network, or it has none.
+    '--network-accepted',
   ];
 }
 
@@ -106,6 +118,21 @@ describe('commands that do what they are asked', () => {
     if (process.platform !== 'win32') expect(statSync(out).mode & 0o777).toBe(0o600);
     const looked = documentOf(await run('restore-blob', 'inspect', out, '--json'));
     expect(looked.result).toMatchObject({ exchangeCertificateSha256: sha256Hex, exchangeKeyBits: 2048 });
+  });
+
+  it('restore-blob opens no share beside a network, unless somebody says that it may', async () => {
+    const out = newOut();
+    const refused = await run(...restoreArgs({ out }).filter((word) => word !== '--network-accepted'), '--json');
+    const waysOut = await airGap();
+    if (waysOut.length === 0) {
+      expect([refused.code, existsSync(out)]).toEqual([0, true]);
+    } else {
+      expect([refused.code, documentOf(refused).fault]).toMatchObject([3, { code: 'AIR_GAP_OPEN' }]);
+      expect(existsSync(out)).toBe(false);
+    }
+    // A ceremony knows no such choice.
+    const ceremony = await run('restore-blob', '--journal', at('journal.jsonl'), '--network-accepted', '--json');
+    expect([ceremony.code, documentOf(ceremony).fault]).toMatchObject([2, { code: 'USAGE' }]);
   });
 
   it('restore-blob for people shows the fingerprint and the reason, and nothing on standard error in a pipe', async () => {

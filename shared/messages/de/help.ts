@@ -438,6 +438,8 @@ export const germanHelp: Readonly<Record<string, string>> = {
     'Einen Notfall an dieser Maschine beginnen, mit dem, was zwei Personen auf Papier haben.',
   'the two people who answer for it': 'die beiden Personen, die ihn verantworten',
   'the directory in which you sign in': 'das Verzeichnis, in dem Sie sich anmelden',
+  'open the shares although this machine is not cut off from every network':
+    'die Anteile öffnen, obwohl diese Maschine nicht von jedem Netz getrennt ist',
   'where there is no HSM yet: the subscription in which it is made':
     'wenn es noch kein HSM gibt: das Abonnement, in dem es angelegt wird',
   'where there is no HSM yet: its resource group': 'wenn es noch kein HSM gibt: seine Ressourcengruppe',

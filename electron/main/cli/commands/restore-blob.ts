@@ -7,6 +7,8 @@ import type { ExchangeKeyInput } from '#core/exchange-key/claim.ts';
 import { verifyExchangeKey } from '#core/exchange-key/policy.ts';
 import { parseRestoreBlob } from '#core/security-domain/restore-blob.ts';
 import { maxSecurityDomainBytes } from '#core/security-domain/security-domain.ts';
+import { requireClosedGap } from '#services/offline/closed-gap.ts';
+import { airGap } from '#platform/air-gap/air-gap.ts';
 import { likelyShare } from '#services/offline/likely-share.ts';
 import { RecoverySession } from '#services/offline/recovery-session.ts';
 import { readWholeFile, refuseExisting, writeNewFile } from '#platform/files.ts';
@@ -30,6 +32,7 @@ interface RestoreBlobOptions extends CeremonyOptions {
   readonly exchangeKeySha256?: string;
   readonly reason?: string;
   readonly practice?: boolean;
+  readonly networkAccepted?: boolean;
 }
 
 export function registerRestoreBlob(program: Command, context: CommandContext): void {
@@ -57,6 +60,7 @@ export function registerRestoreBlob(program: Command, context: CommandContext): 
     .option('--reason <text>', 'with --unattested: why')
     .option('--revocation-lists <files...>', revocationListsText)
     .option('--practice', 'trust exchange keys of practice HSMs, and no others')
+    .option('--network-accepted', 'open the shares although this machine is not cut off from every network')
     .addOption(
       new Option('--journal <file>', 'in a ceremony: journal of this machine; everything is noted in it').conflicts([
         'sdExchangeKey',
@@ -65,6 +69,7 @@ export function registerRestoreBlob(program: Command, context: CommandContext): 
         // In a ceremony they come in the bundle.
         'revocationLists',
         'practice',
+        'networkAccepted',
       ]),
     )
     .option('--plan <file>', 'in a ceremony: the approved plan')
@@ -117,6 +122,7 @@ async function buildAlone(options: RestoreBlobOptions, context: CommandContext):
   const lists = await readRevocationListFiles(options.revocationLists);
   // Before any custodian is bothered; the write itself refuses again.
   await refuseExisting(out);
+  await requireGap(options);
   const keys = options.sdWrappingKeys;
   const session = new RecoverySession(
     context.host,
@@ -138,6 +144,7 @@ async function buildAlone(options: RestoreBlobOptions, context: CommandContext):
     // Judged here too, so that no custodian enters a passphrase for a key that will be refused.
     const { evidence, certificateSha256Hex } = verifyExchangeKey(input);
     await takeTurns(context, { keys, passwordFiles, required: domain.required }, async (turn) => {
+      await requireGap(options);
       const likely = await likelyShare(domain, turn.keyFile);
       return session.addCustodian({ ...turn, ...(likely !== undefined && { likely }) });
     });
@@ -147,6 +154,11 @@ async function buildAlone(options: RestoreBlobOptions, context: CommandContext):
   } finally {
     session.end();
   }
+}
+
+/** As in a ceremony, but for whoever says that this machine may be connected. @throws AIR_GAP_OPEN */
+async function requireGap({ practice = false, networkAccepted = false }: RestoreBlobOptions): Promise<void> {
+  if (!networkAccepted) await requireClosedGap(undefined, await airGap(), practice);
 }
 
 /** Either the HSM's address, or the exception branch with all that it asks for; never both. */
