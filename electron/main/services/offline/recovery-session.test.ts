@@ -373,6 +373,38 @@ describe('the share check', () => {
   }
 });
 
+describe('workers that start ahead', () => {
+  /** A session, and how many workers it has started until now. */
+  function counted(options: SessionOptions): { made: RecoverySession; started: () => number } {
+    const combiner = host.startCombiner();
+    const startKeyWorker = vi.spyOn(combiner, 'startKeyWorker');
+    const made = new RecoverySession(
+      { ...host, startCombiner: () => combiner },
+      testDomain(custodians, 3, data),
+      options,
+    );
+    sessions.push(made);
+    return { made, started: () => startKeyWorker.mock.calls.length };
+  }
+
+  it.each([
+    [{}, 1],
+    [{ custodians: 1 }, 1],
+    [{ custodians: 2 }, 2],
+    [{ custodians: 10 }, 3],
+  ])('are, of %o, %i', (options, ahead) => {
+    expect(counted(options).started()).toBe(ahead);
+  });
+
+  it('are no more than custodians come, and one more for each who comes again', async () => {
+    const { made, started } = counted({ custodians: 3 });
+    await give(made, 0);
+    expect(await faultOfPromise(made.addCustodian(open(0)))).toMatchObject({ code: 'CUSTODIAN_ALREADY_GIVEN' });
+    await give(made, 1, 2);
+    expect(started()).toBe(4);
+  });
+});
+
 describe.skipIf(!onLinux)('a process that ends before its time', () => {
   it('as a worker that is killed: the session goes on', async () => {
     const recovery = session(undefined, { custodians: 3 });

@@ -13,6 +13,8 @@ import { Asked, newNonce } from './replies.ts';
 const combineTimeLimitMs = 60_000;
 /** A share is on its line before the worker tells the host of it: a combiner that waits longer waits for nothing. */
 const takeTimeLimitMs = 10_000;
+/** More idle workers would only wait for each other: the machines of custodians have few cores. */
+const mostAhead = 3;
 
 export interface CheckedQuorum {
   readonly datumTags: readonly string[];
@@ -41,7 +43,8 @@ export class RecoverySession {
   readonly #options: SessionOptions;
   readonly #load: Asked<typeof combinerReplySchema>;
   #loaded: Promise<void> | undefined;
-  #nextWorker: CustodyProcess | undefined;
+  /** Started, and idle until a custodian comes; the first is next. */
+  readonly #waitingWorkers: CustodyProcess[] = [];
   #currentWorker: CustodyProcess | undefined;
   /** Why the shares are gone, where taking one went wrong. */
   #lost: Error | undefined;
@@ -52,7 +55,7 @@ export class RecoverySession {
     this.#options = options;
     this.#combiner = host.startCombiner();
     this.#load = new Asked(this.#combiner, combinerReplySchema, { do: 'load' }, [Buffer.from(securityDomain)]);
-    this.#startNextWorker();
+    this.#startWorkersAhead();
   }
 
   /** Custodians whose share is held, in the order in which they came. */
@@ -151,7 +154,7 @@ export class RecoverySession {
   /** Ends every process of this session, and with them every share. Safe to call twice. */
   end(): void {
     this.#currentWorker?.stop();
-    this.#nextWorker?.stop();
+    for (const worker of this.#waitingWorkers) worker.stop();
     this.#combiner.stop();
   }
 
@@ -195,18 +198,21 @@ export class RecoverySession {
     await this.#loaded;
   }
 
-  /** One worker ahead: it starts while people look for the file or another worker computes, and holds nothing while it is idle. */
-  #startNextWorker(): void {
-    const expected = this.#options.custodians ?? Number.POSITIVE_INFINITY;
+  /**
+   * Workers start ahead, while people look for a file or another worker computes, and hold nothing while they are idle: one where custodians
+   * come one by one, more where it is known how many come at once.
+   */
+  #startWorkersAhead(): void {
+    const { custodians } = this.#options;
     const inUse = this.#currentWorker === undefined ? 0 : 1;
-    if (this.#accepted.length + inUse < expected) this.#nextWorker = this.#combiner.startKeyWorker();
+    const wanted = custodians === undefined ? 1 : Math.min(custodians - this.#accepted.length - inUse, mostAhead);
+    while (this.#waitingWorkers.length < wanted) this.#waitingWorkers.push(this.#combiner.startKeyWorker());
   }
 
   #takeWorker(): CustodyProcess {
-    const worker = this.#nextWorker ?? this.#combiner.startKeyWorker();
+    const worker = this.#waitingWorkers.shift() ?? this.#combiner.startKeyWorker();
     this.#currentWorker = worker;
-    this.#nextWorker = undefined;
-    this.#startNextWorker();
+    this.#startWorkersAhead();
     return worker;
   }
 }
