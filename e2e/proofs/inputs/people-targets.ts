@@ -10,6 +10,7 @@ import { readPckChain } from '#core/exchange-key/pck-chain.ts';
 import { verifyExchangeKey } from '#core/exchange-key/policy.ts';
 import { checkRevocation, readRevocationListFile } from '#core/exchange-key/revocation-list.ts';
 import { claim, forge, forgeJwk, host, madeAt } from '#core/exchange-key/testdata/forge.ts';
+import { encodeBackupRecord, parseBackupRecord } from '#core/backup-record/backup-record.ts';
 import { encodeInventory, parseInventory } from '#core/inventory/inventory-file.ts';
 import { parseExceptionSheet } from '#core/journal/close-off.ts';
 import { sheet } from '#core/journal/testdata/recovery.ts';
@@ -38,6 +39,23 @@ import {
 import { mutateDer } from './mutate-der.ts';
 import { mutateJson } from './mutate-json.ts';
 import { means, saysTheSame, type Target } from './target.ts';
+
+const backupRecordSeed = encodeBackupRecord({
+  format: 'lifeboat-backup-record',
+  v: 1,
+  practice: false,
+  hsm: 'https://keys-hsm.managedhsm.azure.net',
+  container: 'https://backups.blob.core.windows.net/keys',
+  folder: 'mhsm-keys-hsm-2026112702000512',
+  jobId: '0a1b'.repeat(8),
+  access: 'managed-identity',
+  began: '2026-11-27T02:00:05.120Z',
+  ended: '2026-11-27T02:03:00.000Z',
+  checkedBefore: true,
+  seen: { files: 3, bytes: 4096 },
+  inventory: { file: 'lifeboat-inventory.json', sha256: '0'.repeat(64), keys: 2, roles: 1 },
+  app: { version: '1.0.0', build: 'command-line' },
+});
 
 const inventorySeed = encodeInventory({
   format: 'lifeboat-inventory',
@@ -146,6 +164,7 @@ function readPublicHalf(bytes: Buffer): string | undefined {
 export const peopleTargets: readonly Target[] = [
   plain('register of custody', encodeRegister(registerOf(3, 2)), parseRegister),
   plain('inventory', inventorySeed, parseInventory),
+  plain('record of a backup', backupRecordSeed, parseBackupRecord),
   plain('exception sheet', Buffer.from(JSON.stringify(sheet)), parseExceptionSheet),
   plain('report of a rehearsal', encodeRehearsalFile(reportOfTests), parseReport),
   plain('observation', Buffer.from(JSON.stringify(observed('operator-2'))), readObservation),

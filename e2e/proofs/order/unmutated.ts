@@ -9,6 +9,7 @@ const reader = 'reads a form: vectors with one fault each, by code, and `npm run
 const crypto = 'computes with keys: every bit of what it is given is flipped in its tests';
 const helper = 'refuses what its caller has found; the check is in the caller';
 const paper = 'makes paper or lists for people; what it refuses is an order that cannot be printed';
+const rows = 'turns each refusal into a row of readiness, which its tests know by its code';
 const ofRehearsals = 'of rehearsals alone, where nothing is at stake';
 
 export const unmutated: Readonly<Record<string, string>> = Object.fromEntries([
@@ -22,6 +23,8 @@ export const unmutated: Readonly<Record<string, string>> = Object.fromEntries([
   ...inRoom('exchange-key', ['exchange-certificate', 'exchange-key-file', 'hsm-address', 'quote'], reader),
   ...inRoom('evidence', ['agree'], helper),
   ...inRoom('evidence', ['manifest'], reader),
+  ...inRoom('backup-record', ['backup-record'], reader),
+  ...inRoom('readiness', ['file-checks'], rows),
   ...inRoom('inventory', ['inventory-file'], reader),
   ...inRoom('inventory', ['hand-over'], paper),
   ...inRoom('journal', ['chain', 'line-chain', 'session-log'], reader),
