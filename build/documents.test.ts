@@ -165,3 +165,30 @@ describe('the Node that is asked for', () => {
     expect(asked.some(([, , orNewer]) => orNewer !== undefined)).toBe(true);
   });
 });
+
+describe('requirements.md', () => {
+  const known = [...read('assets/docs/requirements.md').matchAll(/^- \*\*(REQ-\d\d)\*\*/gm)].map(([, id]) => id ?? '');
+  const sources = globSync('{build,e2e,electron,renderer,shared}/**/*.{ts,tsx,md}', {
+    cwd: root,
+    exclude: ['**/node_modules/**'],
+  }).filter((file) => file !== 'build/documents.test.ts');
+  const citing = (pattern: RegExp): readonly (readonly [string, string])[] =>
+    sources.flatMap((file) => [...read(file).matchAll(pattern)].map(([found]) => [found, file] as const));
+  const cited = citing(/\bREQ-\d+\b/g);
+
+  it('numbers them one after the other', () => {
+    expect(known).toEqual(known.map((_, at) => `REQ-${String(at + 1).padStart(2, '0')}`));
+  });
+
+  it('has every number that code cites', () => {
+    expect(cited.filter(([id]) => !known.includes(id))).toEqual([]);
+  });
+
+  it('has no number that no code cites', () => {
+    expect(known.filter((id) => !cited.some(([found]) => found === id))).toEqual([]);
+  });
+
+  it('is cited in the place of documents that are not in the repository', () => {
+    expect(citing(/\b(?:[Pp]rotocol|[Cc]eremony|[Dd]esign|[Ee]vidence) (?:§ ?\d|[A-E]\d+\b)/g)).toEqual([]);
+  });
+});

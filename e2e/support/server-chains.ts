@@ -1,4 +1,4 @@
-// Certificates of TLS servers for tests of evidence E5, made by a library that is not ours.
+// Certificates of TLS servers for tests of REQ-12, made by a library that is not ours.
 import 'reflect-metadata';
 import { webcrypto } from 'node:crypto';
 import {

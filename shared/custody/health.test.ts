@@ -151,7 +151,7 @@ describe('sites and people', () => {
   });
 
   it('counts nobody whose envelope is gone, however many sticks are left', () => {
-    // Ceremony A12: an envelope is there because the passphrase is in no memory.
+    // REQ-30: an envelope is there because the passphrase is in no memory.
     const sound = registerOf(5, 3);
     const sites = [...sound.sites, { id: 'vault', name: 'Main vault', region: 'westeurope', keyholders: [] }];
     const sealed = (count: number): CustodyRegister => ({

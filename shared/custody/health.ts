@@ -257,12 +257,12 @@ function ofTheQuorum(
 ): readonly CustodyFinding[] {
   const spare = custodians.length - required;
   return [
-    // Ceremony D8: with fewer than M + 1 proven keys, the keys are made anew.
+    // REQ-31: with fewer than M + 1 proven keys, the keys are made anew.
     ...(proven < required ? [{ kind: 'proven-below-quorum' as const, proven, required }] : []),
     ...(proven === required ? [{ kind: 'proven-without-spare' as const, proven, required }] : []),
     ...(spare < enoughSpare ? [{ kind: 'spare-custodians' as const, spare }] : []),
     ...(probability < leastProbability ? [{ kind: 'quorum-improbable' as const, probability }] : []),
-    // Ceremony A4: two people who agree are enough for a quorum of two.
+    // REQ-31: two people who agree are enough for a quorum of two.
     ...(required < 3 ? [{ kind: 'small-quorum' as const, required }] : []),
   ];
 }

@@ -119,7 +119,7 @@ const people = [
   }),
 ] as const;
 
-/** What people fill in on an exception sheet (ceremony §2). */
+/** What people fill in on an exception sheet (REQ-24). */
 const sheet = {
   step: stepId,
   expected: text,

@@ -171,7 +171,7 @@ const onBothSides = {
 } satisfies Partial<Handlers<EventKind>>;
 
 const onTheOfflineSide = {
-  // Design §3: losing the gap wipes memory.
+  // REQ-33: losing the gap wipes memory.
   'air-gap': (state, { closed }) =>
     closed ? { ...state, airGapClosed: true } : { ...withoutShares(state), airGapClosed: false },
   // Another file has other shares: what was proven with the one before is not proven of it.
@@ -355,14 +355,14 @@ export const uploadRefused = 'upload-refused';
 /** The check that an outcome leaves failed which says that a call failed, or that nobody knows what became of it. */
 export const outcomeCheck = 'outcome';
 
-/** Ceremony A2: a refused upload is an incident. */
+/** REQ-14: a refused upload is an incident. */
 function afterVerdict(state: JournalState, { id, verdict }: EventOf<'call-settled'>): JournalState {
   return verdict === 'failed' && callOf(state, id)?.call === 'upload'
     ? { ...state, failures: [...state.failures, uploadRefused] }
     : state;
 }
 
-/** The check that a second wrong read-back leaves failed (evidence E4). */
+/** The check that a second wrong read-back leaves failed (REQ-11). */
 export const readBackCheck = (subject: string): string => `read-back-${subject}`;
 
 /** Which try the next read-back is: counted by the journal, so that no restart and no hand at a counter gives another one. */
@@ -391,7 +391,7 @@ function afterReadBack(state: JournalState, { subject, sha256, outcome, attempt 
   const readBack = without(state.readBack, (each) => each === subject);
   const wrongTries = without(state.wrongTries, (each) => each === subject);
   if (outcome === 'agreed') return { ...state, readBack: { ...readBack, [subject]: sha256 }, wrongTries };
-  // Evidence E4: two wrong tries lead to an exception.
+  // REQ-11: two wrong tries lead to an exception.
   const failures = attempt >= 2 ? [...state.failures, readBackCheck(subject)] : state.failures;
   return { ...state, readBack, wrongTries: { ...wrongTries, [subject]: { sha256, times: attempt } }, failures };
 }

@@ -13,7 +13,7 @@ import {
 import { scriptGrades } from '../ceremony/model.ts';
 import { creationSchema } from './creation-schema.ts';
 
-/** Ceremony §3. ADM is not an actor: it marks an administrator of an HSM that is concerned. */
+/** REQ-17. ADM is not an actor: it marks an administrator of an HSM that is concerned. */
 export const planRoles = ['CA', 'OP', 'C', 'RO1', 'RO2', 'W1', 'W2', 'MC', 'SL', 'ADM'] as const;
 export type PlanRole = (typeof planRoles)[number];
 

@@ -1,4 +1,4 @@
-// Which two roles one person may not hold in one ceremony (ceremony §3), and which of these a small firm may accept.
+// Which two roles one person may not hold in one ceremony (REQ-17), and which of these a small firm may accept.
 import type { PlanRole } from './plan.ts';
 
 export interface RoleConflict {

@@ -10,7 +10,7 @@ import { blank } from './template.ts';
 
 type Rule = (plan: Plan) => readonly PlanRuleProblem[];
 
-/** Ceremony §3, "minimum to run": the media controller may be the administrator, and drills need fewer. */
+/** REQ-17, "minimum to run": the media controller may be the administrator, and drills need fewer. */
 const rolesNeeded: Readonly<Record<Plan['kind'], readonly PlanRole[]>> = {
   activation: ['CA', 'OP', 'RO1', 'RO2', 'W1'],
   're-wrap': ['CA', 'OP', 'RO1', 'RO2', 'W1'],

@@ -11,7 +11,7 @@ export interface StickFigures {
 
 /** By the command that a reader gives; one that was never run whole is missing. */
 export interface Proofs {
-  readonly 'prove:secrets': {
+  readonly 'test:memory': {
     readonly cli: {
       readonly secrets: number;
       readonly scans: number;
@@ -27,7 +27,7 @@ export interface Proofs {
       readonly files: number;
     };
   };
-  readonly 'prove:offline': {
+  readonly 'test:airgap': {
     readonly builtFiles: number;
     readonly commands: number;
     readonly screens: number;
@@ -35,7 +35,7 @@ export interface Proofs {
     readonly controlOfBrowser: number;
     readonly control: number;
   };
-  readonly 'prove:faults': {
+  readonly 'test:crash': {
     readonly kills: number;
     readonly failures: number;
     readonly powerCuts: number;
@@ -43,12 +43,12 @@ export interface Proofs {
     readonly kernelKills: number;
     readonly sticks: { readonly FAT: StickFigures; readonly exFAT: StickFigures };
   };
-  readonly 'prove:inputs': {
+  readonly fuzz: {
     readonly inputs: number;
     readonly slowestMs: number;
     readonly peakMegabytes: number;
   };
-  readonly 'prove:order': {
+  readonly 'test:mutation': {
     readonly guards: number;
     readonly mutants: number;
     /** By a test that failed. */

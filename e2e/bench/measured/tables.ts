@@ -20,32 +20,32 @@ const stick = (format: string, { kills, failures, pulled }: StickFigures): strin
 
 /** What each proof went through: a run with a finding is not recorded, so that nothing was found goes without saying. */
 const said: Said = {
-  'prove:secrets': ({ cli, app }) =>
+  'test:memory': ({ cli, app }) =>
     [
       `Command line: ${count(cli.secrets)} secrets, looked for in processes ${count(cli.scans)} times at ${count(cli.pauses)} pauses`,
       `(${count(cli.mebibytes)} MiB) and in ${count(cli.written)} files and streams.`,
       `App: ${count(app.scans)} looks into processes (${count(app.mebibytes)} MiB), ${count(app.messages)} messages,`,
       `${count(app.looks)} looks at windows and their fields, every line on a console, ${count(app.files)} files.`,
     ].join(' '),
-  'prove:offline': (f) =>
+  'test:airgap': (f) =>
     [
       `${count(f.builtFiles)} built files without a way to a network; ${count(f.commands)} runs of commands in an empty network namespace;`,
       `${count(f.screens)} screens and a PDF in a namespace with a way out: ${count(f.packets)} packets left.`,
       `Of the controls, ${count(f.controlOfBrowser)} packets of a page without a policy and ${count(f.control)} of a program were counted.`,
     ].join(' '),
-  'prove:faults': (f) =>
+  'test:crash': (f) =>
     [
       `On a disk: ${count(f.kills)} kills before, after and in the middle of a step, ${count(f.failures)} failures,`,
       `${count(f.powerCuts)} disks as a power cut may leave them, ${count(f.changes)} files that change while they are read,`,
       `${count(f.kernelKills)} kills at calls of the kernel. On sticks through FUSE: ${stick('FAT', f.sticks.FAT)}; ${stick('exFAT', f.sticks.exFAT)}.`,
       `Not proven at ${count(f.sticks.FAT.byDriver + f.sticks.exFAT.byDriver)} of these points, where the driver of FUSE differs from those of the systems.`,
     ].join(' '),
-  'prove:inputs': (f) =>
+  fuzz: (f) =>
     [
       `${count(f.inputs)} altered inputs: the slowest took ${count(f.slowestMs)} ms to compute,`,
       `the largest process ${count(f.peakMegabytes)} MB.`,
     ].join(' '),
-  'prove:order': (f) =>
+  'test:mutation': (f) =>
     [
       `${count(f.mutants)} mutants in ${count(f.guards)} files of guards: ${count(f.killed)} noticed by a test that fails,`,
       `${count(f.timedOut)} whose tests run on without an end;`,

@@ -1,4 +1,4 @@
-// `npm run prove:faults`: kills at every step on files and at every call of the kernel, cut power, and media that fail at every step.
+// `npm run test:crash`: kills at every step on files and at every call of the kernel, cut power, and media that fail at every step.
 // Exits with 1 on a finding, with 2 where this machine does not permit a part.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -75,7 +75,7 @@ const isNoticed = ({ findings }: Outcome): boolean => findings.some((finding) =>
 interface Proven {
   /** Each control that found nothing is one too. */
   readonly findings: readonly string[];
-  readonly figures: Proofs['prove:faults'];
+  readonly figures: Proofs['test:crash'];
 }
 
 async function prove(): Promise<Proven> {
@@ -140,7 +140,7 @@ try {
   const { findings, figures } = await prove();
   for (const finding of findings) console.log(`FOUND  ${finding.replaceAll(scratch, '')}`);
   for (const each of unproven) console.log(`NOT PROVEN on this machine: ${each}`);
-  if (findings.length + unproven.length === 0) await recordProof('prove:faults', figures);
+  if (findings.length + unproven.length === 0) await recordProof('test:crash', figures);
   process.exitCode = findings.length > 0 ? 1 : unproven.length > 0 ? 2 : 0;
 } finally {
   rmSync(scratch, { recursive: true, force: true });

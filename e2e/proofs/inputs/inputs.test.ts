@@ -1,5 +1,5 @@
 // Hostile files in short: no reader crashes, or accepts what means something else; and what fails after a key was used gives one
-// answer, byte for byte. `npm test` gives them a minute beside these tests, and `npm run prove:inputs` runs a million.
+// answer, byte for byte. `npm test` gives them a minute beside these tests, and `npm run fuzz` runs a million.
 import { execFile } from 'node:child_process';
 import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

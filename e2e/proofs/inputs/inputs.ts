@@ -1,4 +1,4 @@
-// `npm run prove:inputs [-- COUNT [SEED]]`: throws COUNT mutated files at every reader of bytes from outside. A process that is
+// `npm run fuzz [-- COUNT [SEED]]`: throws COUNT mutated files at every reader of bytes from outside. A process that is
 // silent for long hangs, and one that keeps what it has read, or grows beyond its limit, is a finding too. Exits with 1 on a finding.
 import { type ChildProcess, fork } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
@@ -147,6 +147,6 @@ for (const format of untried) console.log(`NOT PROVEN on this machine: ${format}
 const isWhole = findings === 0 && done === count && count >= defaultCount && untried.length === 0;
 if (isWhole) {
   const slowestMs = Math.round(Math.max(...[...totals.values()].map((each) => each.slowestMs)));
-  await recordProof('prove:inputs', { inputs: done, slowestMs, peakMegabytes: Math.round(peak) });
+  await recordProof('fuzz', { inputs: done, slowestMs, peakMegabytes: Math.round(peak) });
 }
 process.exitCode = findings > 0 || done !== count ? 1 : untried.length > 0 ? 2 : 0;

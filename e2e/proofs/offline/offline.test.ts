@@ -1,4 +1,4 @@
-// Offline in short: the blob is built where there is no network, and nobody asks for one. `npm run prove:offline` runs every command.
+// Offline in short: the blob is built where there is no network, and nobody asks for one. `npm run test:airgap` runs every command.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// `npm run prove:offline`: nothing that was built for the offline app leads to a network, and no command and no screen of the offline
+// `npm run test:airgap`: nothing that was built for the offline app leads to a network, and no command and no screen of the offline
 // side opens a socket to anywhere. Exits with 1 on a finding, with 2 where this machine does not permit a part.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,7 +19,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'lifeboat-prove-offline-'));
 const findings: string[] = [];
 /** Parts that this machine does not permit: what was not proven is no proof. */
 const unproven: string[] = [];
-let figures: Partial<Proofs['prove:offline']> = {};
+let figures: Partial<Proofs['test:airgap']> = {};
 const hasNamespaces = outsideProgram('unshare', '--net', 'true') !== undefined;
 try {
   const bundles = offlineBundles();
@@ -65,7 +65,7 @@ try {
 
   for (const finding of findings) console.log(`FOUND  ${finding}`);
   for (const part of unproven) console.log(`NOT PROVEN on this machine: ${part}`);
-  if (findings.length + unproven.length === 0) await recordProof('prove:offline', figures as Proofs['prove:offline']);
+  if (findings.length + unproven.length === 0) await recordProof('test:airgap', figures as Proofs['test:airgap']);
   process.exitCode = findings.length === 0 ? (unproven.length === 0 ? 0 : 2) : 1;
 } finally {
   rmSync(scratch, { recursive: true, force: true });

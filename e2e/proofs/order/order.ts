@@ -1,4 +1,4 @@
-// `npm run prove:order`: one mutant after the other in the guards of the product, each of which a test must notice. Exits with 1 where
+// `npm run test:mutation`: one mutant after the other in the guards of the product, each of which a test must notice. Exits with 1 where
 // one lives without a reason. With words on the command line, only the files whose name holds one of them.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -41,6 +41,6 @@ console.log(
 );
 if (wanted.length === 0 && findings.length === 0) {
   const figures = { guards: chosen.length, mutants: total, killed, timedOut: timedOut.length, equivalent: explained };
-  await recordProof('prove:order', figures);
+  await recordProof('test:mutation', figures);
 }
 process.exitCode = findings.length === 0 ? 0 : 1;

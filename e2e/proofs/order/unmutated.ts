@@ -5,7 +5,7 @@ const core = 'electron/main/core';
 const inRoom = (room: string, names: readonly string[], reason: string): [string, string][] =>
   names.map((name) => [`${core}/${room}/${name}.ts`, reason]);
 
-const reader = 'reads a form: vectors with one fault each, by code, and `npm run prove:inputs` try it';
+const reader = 'reads a form: vectors with one fault each, by code, and `npm run fuzz` try it';
 const crypto = 'computes with keys: every bit of what it is given is flipped in its tests';
 const helper = 'refuses what its caller has found; the check is in the caller';
 const paper = 'makes paper or lists for people; what it refuses is an order that cannot be printed';

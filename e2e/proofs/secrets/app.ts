@@ -10,7 +10,7 @@ import { AppSession } from './app-session.ts';
 import type { Proof } from './prove.ts';
 import { keySecrets } from './scene.ts';
 
-type Figures = Proofs['prove:secrets']['app'];
+type Figures = Proofs['test:memory']['app'];
 
 export interface AppProof extends Proof {
   readonly figures: Figures;

@@ -188,7 +188,7 @@ export interface Proof {
 }
 
 export interface CliProof extends Proof {
-  readonly figures: Proofs['prove:secrets']['cli'];
+  readonly figures: Proofs['test:memory']['cli'];
 }
 
 /** Runs the control and the scenarios. */

@@ -1,4 +1,4 @@
-// The scan for secrets in short: its eye sees, a recovery and a wrong passphrase leave nothing behind. `npm run prove:secrets` runs all.
+// The scan for secrets in short: its eye sees, a recovery and a wrong passphrase leave nothing behind. `npm run test:memory` runs all.
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-// `npm run prove:secrets`: runs the built command line with known secrets, holds it at every message, and looks for them in every
+// `npm run test:memory`: runs the built command line with known secrets, holds it at every message, and looks for them in every
 // process, every file and every stream; then the app, with its windows and messages. Exits with 1 on a finding, with 2 where something
 // could not be proven here. With words on the command line, only the scenarios of these names; `app` is all of the app's.
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -36,7 +36,7 @@ try {
   for (const part of unproven) console.log(`NOT PROVEN on this machine: ${part}`);
   console.log(findings.length === 0 ? 'Nothing was found where it must not be.' : `${findings.length} findings.`);
   if (isAll && cli && app && findings.length + unproven.length === 0)
-    await recordProof('prove:secrets', { cli: cli.figures, app: app.figures });
+    await recordProof('test:memory', { cli: cli.figures, app: app.figures });
   process.exitCode = findings.length > 0 ? 1 : unproven.length > 0 ? 2 : 0;
 } finally {
   rmSync(scratch, { recursive: true, force: true });

@@ -25,7 +25,7 @@ export interface KeptAnswer {
   readonly status: number;
   /** The service's number of the request; `none` if it gave none. */
   readonly requestId: string;
-  /** The Date header; null where there was none, as in the answer with the exchange key (protocol §5). */
+  /** The Date header; null where there was none, as in the answer with the exchange key (REQ-02). */
   readonly serverDate: string | null;
   /** The Azure-AsyncOperation header. */
   readonly statusAddress: string | undefined;
@@ -108,7 +108,7 @@ export function retryAfterSeconds(header: HsmAnswer['header']): number {
 }
 
 /**
- * What the service may do better in a while. 429 and 503 say that the request was not taken on (protocol §5); any other of 500 and
+ * What the service may do better in a while. 429 and 503 say that the request was not taken on (REQ-02); any other of 500 and
  * above may come from a gateway that has lost the answer, so a request that changes something may have been acted on.
  */
 export function transientFault({ method, operation }: HsmRequest, answer: Omit<HsmAnswer, 'json'>): Fault {

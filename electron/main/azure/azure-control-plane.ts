@@ -26,7 +26,7 @@ export interface ControlPlaneOptions {
   readonly waiting?: Waiting;
 }
 
-/** Protocol §6: the newest version of the library may be unknown in a sovereign cloud. */
+/** REQ-05: the newest version of the library may be unknown in a sovereign cloud. */
 const apiVersion = '2024-11-01';
 
 const HsmBody = z.object({
@@ -158,7 +158,7 @@ const isIn = (location: string, found: string): boolean => found.replaceAll(' ',
 
 const skuOf = (name: HsmSku): unknown => ({ family: 'B', name });
 
-/** Protocol §6. */
+/** REQ-05. */
 function createBody(hsm: NewHsm): unknown {
   const { identity, creation } = hsm;
   return {

@@ -44,7 +44,7 @@ interface JobRequest {
   readonly keep?: KeepAnswer | undefined;
 }
 
-// Unix seconds as a number or a numeric string; null or "" while the job runs (protocol §5).
+// Unix seconds as a number or a numeric string; null or "" while the job runs (REQ-02).
 const UnixTime = z.union([z.number(), z.string().regex(/^\d*$/)]).nullish();
 
 const JobStatus = z.object({
@@ -206,7 +206,7 @@ export class BackupClient {
   }
 }
 
-/** The oldest version that is generally available and has the checks before a backup and a restore (protocol §5). */
+/** The oldest version that is generally available and has the checks before a backup and a restore (REQ-02). */
 const jobVersion = { 'api-version': '7.6' } as const;
 /** The version before it, without the checks. Polls are answered in either, and without one (recorded). */
 const olderVersion = { 'api-version': '7.5' } as const;

@@ -27,7 +27,7 @@ export interface ConnectionOptions {
   readonly credential: TokenCredential;
   /** The transport; the library's own unless told. */
   readonly httpClient?: HttpClient;
-  /** protocol §5: 7.5 serves the security domain, roles, settings and keys; backup and restore name their own. */
+  /** REQ-02: 7.5 serves the security domain, roles, settings and keys; backup and restore name their own. */
   readonly apiVersion?: string;
   /** How long one request may stay without an answer, in milliseconds. */
   readonly requestTimeoutMs?: number;

@@ -34,7 +34,7 @@ const challengePolicyName = 'lifeboatChallengePolicy';
 
 /**
  * Stricter than the library, which takes any parent domain of the host: the resource is exactly the cloud's, and so is the host
- * that signs people in (protocol §5: the client must check before it sends a token). The library then reads the challenge as we
+ * that signs people in (REQ-02: the client must check before it sends a token). The library then reads the challenge as we
  * have understood it, not as it came: two readers of one text could find two meanings.
  */
 function challengePolicy(address: HsmAddress): PipelinePolicy {

@@ -1,4 +1,4 @@
-// Who may do what inside an HSM: its role assignments and definitions (protocol §5).
+// Who may do what inside an HSM: its role assignments and definitions (REQ-02).
 import { z } from 'zod';
 import { Refusal, refuse } from '#shared/faults/fault.ts';
 import { answerAs, type HsmConnection } from './connection.ts';

@@ -1,4 +1,4 @@
-// The security-domain calls of an HSM (protocol §5): exchange key, download, upload, and their statuses.
+// The security-domain calls of an HSM (REQ-02): exchange key, download, upload, and their statuses.
 import { createHash, createPublicKey } from 'node:crypto';
 import { z } from 'zod';
 import { isFaultOf, refuse } from '#shared/faults/fault.ts';
@@ -25,7 +25,7 @@ const Status = z.object({
 });
 const TransferKey = z.object({
   key_format: z.string().nullish(),
-  // The interface description says object, the service sends a string: both are taken (protocol §2).
+  // The interface description says object, the service sends a string: both are taken (REQ-01).
   transfer_key: z.union([z.string(), z.record(z.string(), z.unknown())]),
 });
 const DownloadAnswer = z.object({ value: z.string().min(1) });
@@ -71,7 +71,7 @@ export class SecurityDomainClient {
     const body = { certificates: certificates.map(certificateJwk), required };
     const answer = await this.#post(operation, body, keepAnswer);
     if (answer === 'lost') {
-      // The copy for these certificates went with the answer. The HSM gives another one when it is asked again (protocol §5).
+      // The copy for these certificates went with the answer. The HSM gives another one when it is asked again (REQ-02).
       return (await this.#knows(operation))
         ? refuse({ code: 'SERVICE_SECURITY_DOMAIN_LOST' })
         : unknownOutcome(operation);
@@ -90,7 +90,7 @@ export class SecurityDomainClient {
     const answer = await this.#post(operation, { value: Buffer.from(restoreBlob).toString('utf8') }, keep);
     if (answer === 'lost')
       return (await this.#knows(operation)) ? this.#operation(operation, 0) : unknownOutcome(operation);
-    // Older services end at once with 204 and no status address (protocol §5).
+    // Older services end at once with 204 and no status address (REQ-02).
     return this.#operation(operation, answer.status === 204 ? 0 : this.#checkedDelay(operation, answer));
   }
 
@@ -154,7 +154,7 @@ function judgeStatus(operation: Kind, answer: HsmAnswer): true | undefined {
   switch (status) {
     case 'InProgress':
       return undefined;
-    // Both words are in service (protocol §5).
+    // Both words are in service (REQ-02).
     case 'Success':
     case 'Succeeded':
       return true;
@@ -170,7 +170,7 @@ function judgeStatus(operation: Kind, answer: HsmAnswer): true | undefined {
   }
 }
 
-/** The JWK of a custodian's certificate as the service takes it (protocol §5). */
+/** The JWK of a custodian's certificate as the service takes it (REQ-02). */
 function certificateJwk(der: Uint8Array): unknown {
   const bytes = Buffer.from(der);
   const { n, e } = createPublicKey({ key: parseX509(bytes).spkiDer, format: 'der', type: 'spki' }).export({

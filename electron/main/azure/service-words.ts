@@ -14,7 +14,7 @@ export const noWords: ServiceWords = { serviceCode: '', serviceMessage: '' };
 const code = z.union([z.string(), z.number().transform(String)]).nullish();
 const message = z.string().nullish();
 
-/** Protocol §5. Recorded with three nulls in a job that runs, and with a stack trace in `innererror`. */
+/** REQ-02. Recorded with three nulls in a job that runs, and with a stack trace in `innererror`. */
 export const ErrorObject = z.object({ code, message, innererror: z.object({ code, message }).nullish().catch(null) });
 export type ErrorObject = z.output<typeof ErrorObject>;
 

@@ -1,4 +1,4 @@
-// Sees the certificates of the TLS connection that each answer comes over, so that the record of a fetch says its path (evidence E5).
+// Sees the certificates of the TLS connection that each answer comes over, so that the record of a fetch says its path (REQ-12).
 import type { ClientRequest } from 'node:http';
 import { Agent, type RequestOptions } from 'node:https';
 import type { Duplex } from 'node:stream';

@@ -296,7 +296,7 @@ async function settlingUnknown<T>(
     if (doneCall(context, call) === undefined) {
       const reason = 'PRACTICE: the service shows no such job';
       await decide(context, { call, verdict: 'failed', by: onlinePeople, reason });
-      // Ceremony A2: a failed upload is an incident until people have looked.
+      // REQ-14: a failed upload is an incident until people have looked.
       if (call === 'upload') await except(context.journal, uploadRefused, 'C15', reason);
     }
     return work();

@@ -1,4 +1,4 @@
-// What the practice HSM answers: a status, headers and JSON; and its refusals in the service's own form (protocol §5).
+// What the practice HSM answers: a status, headers and JSON; and its refusals in the service's own form (REQ-02).
 
 export interface Answer {
   readonly status: number;

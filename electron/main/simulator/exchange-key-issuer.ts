@@ -64,7 +64,7 @@ export function attestationExtension(value: Buffer): X509Extension {
   return { oid: quoteExtensionOid, critical: false, value };
 }
 
-/** The JWK that stands, as JSON text, in `transfer_key` of the service's answer, with the recorded members: no `alg` (protocol §2). */
+/** The JWK that stands, as JSON text, in `transfer_key` of the service's answer, with the recorded members: no `alg` (REQ-01). */
 export function exchangeJwk({ certificateDer, privateKey }: PracticeExchangeKey): Readonly<Record<string, unknown>> {
   const { n, e } = createPublicKey(privateKey).export({ format: 'jwk' });
   return {

@@ -158,7 +158,7 @@ export const HsmState = z.strictObject({
   securityDomain: z.array(z.strictObject({ datumTag: z.string(), content: Base64 })).nullable(),
   exchangeKey: z.strictObject({ certificate: Base64, privateKey: Base64 }).nullable(),
   securityDomainOperation: SecurityDomainOperation.nullable(),
-  /** Whether a backup of this HSM has succeeded: a restore is refused without one (protocol §5). */
+  /** Whether a backup of this HSM has succeeded: a restore is refused without one (REQ-03). */
   hasRestorePoint: z.boolean(),
   jobs: z.array(Job),
   /** The one setting; practice of earlier builds had none. */

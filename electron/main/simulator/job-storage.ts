@@ -6,7 +6,7 @@ import type { AzureState } from './control-plane/azure-state.ts';
 import type { StoredJob } from './hsm-state.ts';
 import { parseContainerUri } from './storage-address.ts';
 
-/** Protocol §5. */
+/** REQ-20. */
 export const StorageParameters = z.object({
   storageResourceUri: z.string(),
   token: z.string().nullish(),
@@ -40,7 +40,7 @@ export function checkParameters(
   if (!(Date.parse(expiry) > now)) throw badRequest('The customer provided SAS token has expired');
 }
 
-/** The permissions that a SAS token must carry (protocol §5). */
+/** The permissions that a SAS token must carry (REQ-20). */
 const neededPermissions = { backup: ['c', 'r', 'd', 'w'], restore: ['r', 'l'] } as const;
 
 /**

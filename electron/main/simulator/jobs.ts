@@ -1,4 +1,4 @@
-// Backup and restore, and the checks before them: jobs that run over several status queries and survive a restart (protocol §5).
+// Backup and restore, and the checks before them: jobs that run over several status queries and survive a restart (REQ-02).
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { type Answer, badRequest, notFound, ok, ServiceRefusal } from './answers.ts';

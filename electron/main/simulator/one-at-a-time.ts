@@ -1,4 +1,4 @@
-// An HSM does one operation at a time (protocol §5): security domain, backup or restore.
+// An HSM does one operation at a time (REQ-03): security domain, backup or restore.
 import { conflict, ServiceRefusal } from './answers.ts';
 import { type HsmState } from './hsm-state.ts';
 

@@ -1,4 +1,4 @@
-// Role assignments of a practice HSM (protocol §5).
+// Role assignments of a practice HSM (REQ-02).
 import { z } from 'zod';
 import { type Answer, badParameter, notFound, ok, ServiceRefusal } from './answers.ts';
 import { bodyAs, type Call, parameter } from './call.ts';

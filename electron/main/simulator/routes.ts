@@ -1,4 +1,4 @@
-// Which handler answers which call of the data plane (protocol §5), and which data action the call needs.
+// Which handler answers which call of the data plane (REQ-02), and which data action the call needs.
 import { type Answer, notFound, ServiceRefusal } from './answers.ts';
 import type { DataAction } from './built-in-roles.ts';
 import { type Call } from './call.ts';

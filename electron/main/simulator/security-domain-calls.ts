@@ -1,4 +1,4 @@
-// The security-domain calls of a practice HSM (protocol §5): activation and re-wrap by download, and recovery by exchange key and upload.
+// The security-domain calls of a practice HSM (REQ-02): activation and re-wrap by download, and recovery by exchange key and upload.
 import { createPrivateKey } from 'node:crypto';
 import { z } from 'zod';
 import { Refusal } from '#shared/faults/fault.ts';

@@ -98,7 +98,7 @@ export function discoveryAnswer(origin: string, tenant: string): Answer {
 }
 
 /**
- * The answer to a data-plane request without a valid token (protocol §5). Recorded: a GET gets two letters, which are no JSON; anything else
+ * The answer to a data-plane request without a valid token (REQ-02). Recorded: a GET gets two letters, which are no JSON; anything else
  * nothing, which is called JSON all the same.
  */
 export function challengeAnswer(method: string, signInOrigin: string, tenantId: string, resource: string): Answer {

@@ -14,7 +14,7 @@ export function LoadExchangeKey({ view, isAgain }: { readonly view: View; readon
   const load = async (file: string): Promise<void> => {
     if (!(await deed(() => lifeboat.exchangeKey.load({ file })))) return;
     const { exchangeKey } = useStore.getState().view ?? view;
-    // Ceremony A2: a key that is refused is an incident, and nobody has to look for its sheet.
+    // REQ-14: a key that is refused is an incident, and nobody has to look for its sheet.
     if (exchangeKey.phase === 'refused' && !exchangeKey.unattested) openDesk('incident');
   };
   return (

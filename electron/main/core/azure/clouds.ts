@@ -1,4 +1,4 @@
-// The Azure clouds that have Managed HSM, and the practice cloud: the host names that belong together in each (protocol §5).
+// The Azure clouds that have Managed HSM, and the practice cloud: the host names that belong together in each (REQ-04).
 import { suffixes } from '#shared/schemas/cloud-suffixes.ts';
 
 export interface Cloud {
@@ -9,7 +9,7 @@ export interface Cloud {
   readonly hsmResource: string;
   /** Where people and programs are sent to sign in. */
   readonly loginHost: string;
-  /** Other names of the same sign-in, by which the service may call it (protocol §5). */
+  /** Other names of the same sign-in, by which the service may call it (REQ-04). */
   readonly loginAliases: readonly string[];
   /** A container is at `https://ACCOUNT.`, this, and its name. */
   readonly blobSuffix: string;
@@ -51,5 +51,5 @@ export const clouds: readonly Cloud[] = [
   },
 ];
 
-/** The name of an HSM: 3 to 24 letters, digits and hyphens, with no hyphen at either end (protocol §6). */
+/** The name of an HSM: 3 to 24 letters, digits and hyphens, with no hyphen at either end (REQ-04). */
 export const hsmNamePattern = /^[A-Za-z0-9][A-Za-z0-9-]{1,22}[A-Za-z0-9]$/;

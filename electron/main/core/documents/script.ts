@@ -10,7 +10,7 @@ import { partTable } from './step-table.ts';
 import { timelineSheet } from './timeline.ts';
 
 /**
- * The script of a plan as one HTML file, in the grade that the plan asks for: what is needed to walk the steps. The sheets that are torn
+ * The script of a plan as one HTML file, in the grade that the plan asks for (REQ-25): what is needed to walk the steps. The sheets that are torn
  * out and used one by one are a document of their own (`sheets.ts`).
  * @throws SCRIPT_PLAN_UNFIT
  */

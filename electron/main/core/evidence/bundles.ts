@@ -131,7 +131,7 @@ export const isAccepted = ({ payload }: CheckedBundle, journals: readonly Checke
     ({ keyId, head: { state } }) => keyId === payload.to && state.accepted.some(({ seq }) => seq === payload.seq),
   );
 
-/** Evidence E3: each operator has fetched the key on their own machine, whose own journal says so, where it is in the package. */
+/** REQ-10: each operator has fetched the key on their own machine, whose own journal says so, where it is in the package. */
 function assertOwnFetches({ name, payload }: CheckedBundle, journals: readonly CheckedJournal[]): void {
   if (payload.type !== 'exchange-key') return;
   for (const observation of [payload.body.first, payload.body.second]) {

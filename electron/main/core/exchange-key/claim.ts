@@ -29,7 +29,7 @@ export interface ObservedFetch {
   readonly answer: string;
   /** Certificates of the TLS connection, the server's own first, DER in base64. */
   readonly tlsChain: readonly string[];
-  /** When, by the observer's own clock, ISO 8601 in UTC: the answer with the key bears no date (protocol §5). */
+  /** When, by the observer's own clock, ISO 8601 in UTC: the answer with the key bears no date (REQ-02). */
   readonly fetchedAt: string;
   /** The Date header of the answer, where it had one. It is compared, and decides nothing. */
   readonly serverDate: string | null;

@@ -1,4 +1,4 @@
-// The exchange key as a file: PEM, DER, a JWK, or the service's raw answer (protocol §2).
+// The exchange key as a file: PEM, DER, a JWK, or the service's raw answer (REQ-01).
 import { refuse } from '#shared/faults/fault.ts';
 import { decodeBase64, decodeBase64url } from '../encoding/base64.ts';
 import { asBuffer } from '../encoding/bytes.ts';

@@ -1,4 +1,4 @@
-// Evidence E3 and E5: what two operators saw, and over which connections, each fault under its own code.
+// REQ-10 and REQ-12: what two operators saw, and over which connections, each fault under its own code.
 import { X509Certificate } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { faultOf } from '#e2e/support/faults.ts';

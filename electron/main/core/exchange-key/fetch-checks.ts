@@ -82,7 +82,7 @@ function pathText(paths: Paths): string {
 
 /**
  * A certificate for all hosts of a cloud is the cloud's, and says less than one for this HSM alone. An HSM is several servers behind one
- * name, each with its own certificate (protocol §5): that the operators met two of them, and a `Date` that is not by the observer's clock,
+ * name, each with its own certificate (REQ-03): that the operators met two of them, and a `Date` that is not by the observer's clock,
  * stand in the record, and decide nothing.
  */
 const isWorthALook = (paths: Paths): boolean =>

@@ -4,7 +4,7 @@ import type { FaultPart } from '#shared/faults/exchange-key.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 
-/** Host suffixes of the clouds that have Managed HSMs (protocol §5). */
+/** Host suffixes of the clouds that have Managed HSMs (REQ-04). */
 const cloudSuffixes = ['.managedhsm.azure.net', '.managedhsm.usgovcloudapi.net', '.managedhsm.azure.cn'] as const;
 
 /** Suffix of practice HSMs; RFC 2606 keeps `.invalid` from ever being a real host. */
@@ -42,7 +42,7 @@ function knownHost(host: string, mode: TrustMode): string {
   const suffixes = mode === 'practice' ? [...cloudSuffixes, practiceSuffix] : cloudSuffixes;
   const suffix = suffixes.find((known) => host.endsWith(known));
   const name = suffix === undefined ? '' : host.slice(0, -suffix.length);
-  // Names of Managed HSMs are 3 to 24 letters, digits and hyphens (protocol §6), so a further dot is another host.
+  // Names of Managed HSMs are 3 to 24 letters, digits and hyphens (REQ-04), so a further dot is another host.
   if (!/^[a-z0-9][a-z0-9-]{1,22}[a-z0-9]$/.test(name)) {
     refuse({ code: 'HSM_CLOUD_UNKNOWN', host: visibleText(host, 120), suffixes });
   }

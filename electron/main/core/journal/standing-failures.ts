@@ -18,7 +18,7 @@ export function standingFailures(before: readonly FailedCheckView[], event: Jour
   return before.filter((_each, other) => other !== at);
 }
 
-/** Evidence E4: the second difference is a failed check; the fold of the state says the same. */
+/** REQ-11: the second difference is a failed check; the fold of the state says the same. */
 function lockedBy({ subject, outcome, attempt }: EventOf<'read-back'>): FailedCheckView[] {
   if (outcome === 'agreed' || attempt < 2) return [];
   const fault = 'WORDS_LOCKED';

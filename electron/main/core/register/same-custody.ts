@@ -7,7 +7,7 @@ export function assertSame(what: 'practice' | 'security domain', expected: strin
 }
 
 /**
- * The day of something by the clock on the wall (ceremony A21): the machine's clock only says how long ago it was read.
+ * The day of something by the clock on the wall (REQ-18): the machine's clock only says how long ago it was read.
  * @param at the machine's clock, ISO 8601
  * @param aheadMs by how much the machine was ahead of the wall when people read both
  */

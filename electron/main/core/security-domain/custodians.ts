@@ -23,7 +23,7 @@ export function assertDomainFor(
 }
 
 /**
- * Every share is for one of these custodians, and each of them has one (ceremony A18 and A21).
+ * Every share is for one of these custodians, and each of them has one (REQ-29).
  * @param thumbprintsS256 of the shares: base64url of the SHA-256 over each certificate's DER
  * @param certificatesSha256 of the custodians: the same hashes in hex, by the custodian's code in the plan
  * @throws SECURITY_DOMAIN_OTHER_CUSTODIANS

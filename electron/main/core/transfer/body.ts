@@ -45,7 +45,7 @@ function assertObservationsAgree({ body: { first, second, decision }, exchange }
     if (isNeedless) refuse({ code: 'BUNDLE_BODY', path: 'body.decision' });
     if (peopleAmong(decision.decidedBy) < 2) refuse({ code: 'BUNDLE_BODY', path: 'body.decision.decidedBy' });
   }
-  // Evidence E3: refused before it travels, and judged whole where it arrives.
+  // REQ-10: refused before it travels, and judged whole where it arrives.
   assertOneDay(first, second);
   sameExchange(exchange, keys[decision?.key ?? 'operator-1']);
 }

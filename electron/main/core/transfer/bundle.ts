@@ -37,7 +37,7 @@ export function buildBundle(payload: BundlePayload, signers: readonly Signer[]):
 
 /**
  * Opens a bundle of one kind: form, signatures by pinned keys with the right roles, then the payload and its body.
- * Evidence §4: nothing of the payload is read before its signatures are checked, and what is read is the checked buffer.
+ * REQ-32: nothing of the payload is read before its signatures are checked, and what is read is the checked buffer.
  * @throws ENVELOPE_…, SIGNATURE_…, BUNDLE_TYPE…, BUNDLE_SIGN…, BUNDLE_PINS_AMBIGUOUS, BUNDLE_PAYLOAD_…, BUNDLE_BODY,
  *   BUNDLE_EXCHANGE_KEY, BUNDLE_SECURITY_DOMAIN, BUNDLE_OBSERVERS_DISAGREE, PLAN_…, JSON_…
  */

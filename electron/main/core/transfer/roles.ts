@@ -41,7 +41,7 @@ export interface BundleRule {
   readonly signers: readonly SignerRole[];
 }
 
-/** Evidence E3: the exchange key is signed by both operators, each of whom fetched it. */
+/** REQ-10: the exchange key is signed by both operators, each of whom fetched it. */
 export const bundleRules: Readonly<Record<BundleType, BundleRule>> = {
   plan: { directions: ['online-to-offline'], senders: ['operator-1'], signers: ['operator-1'] },
   'activation-certificates': { directions: ['offline-to-online'], senders: ['offline'], signers: ['offline'] },

@@ -1,4 +1,4 @@
-// What the second operator signs: that the draft holds the very answer that this person's own machine was given (evidence E3).
+// What the second operator signs: that the draft holds the very answer that this person's own machine was given (REQ-10).
 import { refuse } from '#shared/faults/fault.ts';
 import type { JournalState } from '#shared/journal/state.ts';
 import { encodeCanonicalJson } from '../encoding/canonical-json.ts';

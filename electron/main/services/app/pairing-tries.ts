@@ -1,4 +1,4 @@
-// The tries at a pairing code: two wrong ones end it for as long as the program runs (ceremony A13).
+// The tries at a pairing code: two wrong ones end it for as long as the program runs (REQ-19).
 import { Refusal, refuse } from '#shared/faults/fault.ts';
 import { verifyPairing } from '#core/transfer/pairing.ts';
 

@@ -25,7 +25,7 @@ export interface ObservationExtras {
 }
 
 /**
- * Evidence §3: where the keys differ, the difference is noted and both fetch once more; where they differ again, it is a failed check, and two
+ * REQ-13: where the keys differ, the difference is noted and both fetch once more; where they differ again, it is a failed check, and two
  * people choose by an exception. Nothing is chosen silently, and nothing is tried without end.
  * @throws FETCHES_DIFFER, FETCHES_DIFFER_AGAIN after they are noted; KEY_CHOICE_NEEDLESS, EXCEPTION_UNFIT; EXCHANGE_ANSWER_FORM,
  *   BUNDLE_NOT_PREPARED; JOURNAL_OUT_OF_ORDER

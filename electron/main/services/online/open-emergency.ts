@@ -156,7 +156,7 @@ const placed = ({ subscription, resourceGroup, location }: NonNullable<TypedEmer
   resourceId: `/subscriptions/${subscription}/resourceGroups/${resourceGroup}/providers/Microsoft.KeyVault/managedHSMs/${name}`,
 });
 
-/** A backup’s folder begins with the name of the HSM that it is of (protocol §7): that one was lost, in the cloud of the new one. */
+/** A backup’s folder begins with the name of the HSM that it is of (REQ-06): that one was lost, in the cloud of the new one. */
 function sourceOf({ folder }: NamedBackup, uri: string): NonNullable<Particulars['source']> {
   const name = /^mhsm-(.+)-[0-9]+$/.exec(folder)?.[1] ?? '';
   return { name, uri: `https://${name.toLowerCase()}${uri.slice(uri.indexOf('.'))}` };

@@ -159,7 +159,7 @@ function emergencyPart(emergency: OpenEmergency): OnlineView['emergency'] {
   };
 }
 
-/** Failed checks that may mean that the blob was made for a stranger's key (ceremony A2). */
+/** Failed checks that may mean that the blob was made for a stranger's key (REQ-14). */
 const incidents: readonly string[] = ['upload-refused', 'blob-key', 'exchange-key', 'second-observer'];
 
 function clockOf({ log }: OpenCeremony): OnlineView['clock'] {

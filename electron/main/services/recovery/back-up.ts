@@ -53,7 +53,7 @@ export async function backUp(
   });
 }
 
-/** Ceremony A26: only what is in the backup can prove after a restore that its keys work. */
+/** REQ-23: only what is in the backup can prove after a restore that its keys work. */
 async function needCanary(context: CallContext, exception: number | undefined): Promise<void> {
   const { journal } = context;
   if (!lacksCanary(journal.state)) return;

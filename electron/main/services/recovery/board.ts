@@ -86,7 +86,7 @@ async function answered(check: () => Promise<Answer> | Answer): Promise<Answer> 
   }
 }
 
-/** Ceremony C1: an HSM that is only soft-deleted is recovered instead, and one that still answers is failed over. */
+/** REQ-26: an HSM that is only soft-deleted is recovered instead, and one that still answers is failed over. */
 async function sourceState({ controlPlane, plan: { source } }: StepContext): Promise<Answer> {
   if (!source) return unknown({ kind: 'no-source' });
   if (!controlPlane) return noAccess;
@@ -163,7 +163,7 @@ async function sourceFolder({ container, plan }: StepContext): Promise<Answer> {
   return bytes > 0 ? ok(found) : stop(found);
 }
 
-/** Ceremony C5 and A27. */
+/** REQ-22. */
 function operatorsInBackup(_: StepContext, { operators, inventory }: BoardQuestions): Answer {
   if (!inventory) return unknown({ kind: 'no-inventory' });
   const inBackup = administratorsIn(inventory, operators);

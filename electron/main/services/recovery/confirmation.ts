@@ -1,4 +1,4 @@
-// Two people confirm what cannot be taken back: they type the target, and for a restore the folder, from paper (ceremony A16).
+// Two people confirm what cannot be taken back: they type the target, and for a restore the folder, from paper (REQ-16).
 import { refuse } from '#shared/faults/fault.ts';
 import type { GuardedCall } from '#shared/journal/events.ts';
 import { twoOfPlan } from '#shared/plan/people.ts';

@@ -13,7 +13,7 @@ import { type CallContext, type Confirmation, placedTarget } from './step-contex
 
 export interface CreateOrder {
   readonly confirmation: Confirmation;
-  /** Object ids of the first administrators; a group is advised (ceremony A2). */
+  /** Object ids of the first administrators; a group is advised (REQ-27). */
   readonly administrators: readonly string[];
   /** 7 to 90. */
   readonly retentionDays: number;

@@ -97,7 +97,7 @@ export function assertOperator({ journal }: Pick<CallContext, 'journal'>, expect
   if (found !== expected) refuse({ code: 'STEP_WRONG_MACHINE', expected: [expected], found });
 }
 
-/** Evidence E5 is worth what the roots are worth that the chain was judged by: the record names them. */
+/** REQ-12 is worth what the roots are worth that the chain was judged by: the record names them. */
 async function noteNetworkPath({ journal, networkPath }: CallContext): Promise<void> {
   if (networkPath !== undefined) await journal.append({ kind: 'note', by: 'Lifeboat', text: networkPath });
 }
@@ -120,7 +120,7 @@ async function judged(
   return { observation, key: observedKey(observation), verdict };
 }
 
-/** Evidence E0 to E2 of an answer, for the HSM of the plan, and E5 of the connection that it came over. */
+/** REQ-07, REQ-08 and REQ-09 of an answer, for the HSM of the plan, and REQ-12 of the connection that it came over. */
 function verdictOn({ plan, waiting }: CallContext, observation: Observation, answer: Buffer): ExchangeKeyVerdict {
   const { observer, tlsChain, fetchedAt, serverDate } = observation;
   return judgeExchangeKey({

@@ -1,4 +1,4 @@
-// The life of a call that must not be made twice (ceremony A15): intent, call, raw answer on disk, waiting, reading back, verdict.
+// The life of a call that must not be made twice (REQ-15): intent, call, raw answer on disk, waiting, reading back, verdict.
 // Whatever interrupts it, the next run goes on from the journal and the kept answers, and never sends it again.
 import { type Fault, type FaultCode, Refusal, refuse } from '#shared/faults/fault.ts';
 import { faultText } from '#shared/faults/fault-text.ts';

@@ -1,4 +1,4 @@
-// The hold between restore point and restore (ceremony A26): when it began, when it ends, and the event that says it is over.
+// The hold between restore point and restore (REQ-21): when it began, when it ends, and the event that says it is over.
 import { holdMinutes } from '#core/journal/order/restore.ts';
 import type { CallState } from '#shared/journal/call-index.ts';
 import type { Plan } from '#shared/plan/plan.ts';

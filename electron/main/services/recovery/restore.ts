@@ -19,7 +19,7 @@ export interface RestoreOrder {
   readonly confirmation: Confirmation;
   /** One key instead of the whole HSM. */
   readonly keyName?: string;
-  /** Object ids of those who work here, or of their group; compared with the administrators in the backup (ceremony A27). */
+  /** Object ids of those who work here, or of their group; compared with the administrators in the backup (REQ-22). */
   readonly operators: readonly string[];
   /** The inventory that was exported with the backup; undefined if there is none, which people have accepted by an exception. */
   readonly inventory: Inventory | undefined;

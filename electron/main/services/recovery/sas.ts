@@ -3,7 +3,7 @@ import { refuse } from '#shared/faults/fault.ts';
 import type { StorageAccess } from '#azure/backup-client.ts';
 import type { CallContext } from './step-context.ts';
 
-/** Protocol §5: what each use needs, as letters of the field `sp`. */
+/** REQ-20: what each use needs, as letters of the field `sp`. */
 const neededPermissions = { backup: ['c', 'r', 'd', 'w'], restore: ['r', 'l'] } as const;
 
 /** A backup or restore of a large HSM takes hours; a token that ends in between leaves half a job. */

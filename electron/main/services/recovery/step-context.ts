@@ -47,7 +47,7 @@ export interface StepContext extends CallContext {
   readonly planSha256: string;
 }
 
-/** Who confirms what cannot be taken back, and what they typed from paper (ceremony A16). */
+/** Who confirms what cannot be taken back, and what they typed from paper (REQ-16). */
 export interface Confirmation {
   /** Names of two different people. */
   readonly by: readonly string[];
@@ -92,5 +92,5 @@ export function plannedFolder(plan: Pick<Particulars, 'backup'>): {
   return { folder, folderUri: `${container}/${folder}` };
 }
 
-/** How the HSM reaches the container when nothing else is said: by its identity (ceremony A25). */
+/** How the HSM reaches the container when nothing else is said: by its identity (REQ-20). */
 export const byIdentity: StorageAccess = { kind: 'managed-identity' };

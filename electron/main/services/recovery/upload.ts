@@ -16,7 +16,7 @@ import type { CallContext, Confirmation, StepContext } from './step-context.ts';
 export interface UploadOrder extends Omit<BlobOrder, 'blob'> {
   /** The bundle's file as it came from the offline side. */
   readonly bundle: Buffer;
-  /** SHA-256 of the bundle's payload, typed as the offline side read it out (ceremony C14). */
+  /** SHA-256 of the bundle's payload, typed as the offline side read it out (REQ-28). */
   readonly readBackSha256: string;
 }
 
@@ -90,7 +90,7 @@ export async function recoverWithBlob(
 }
 
 /**
- * Ceremony A2: the key that the HSM has now is the one that the blob names. Where it is another, both are kept and it is fetched once more;
+ * REQ-13: the key that the HSM has now is the one that the blob names. Where it is another, both are kept and it is fetched once more;
  * where it still is, it is an incident, and two people decide: for another blob, or for this one by an exception.
  */
 async function compareKeys(

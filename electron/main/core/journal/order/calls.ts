@@ -8,7 +8,7 @@ import { callOf, type JournalState } from '#shared/journal/state.ts';
 import { hasSucceeded, openCalls } from '#shared/journal/call-states.ts';
 import { callRule, type OrderRule, rule } from './rule.ts';
 
-/** Calls that two people confirm (ceremony A16). */
+/** Calls that two people confirm (REQ-16). */
 const confirmedCalls: readonly GuardedCall[] = [
   'create',
   'init-recovery',

@@ -1,4 +1,4 @@
-// Rules of the test key (ceremony A26): made in a new HSM before its first backup, so that what a recovery brings back can be proven by it.
+// Rules of the test key (REQ-23): made in a new HSM before its first backup, so that what a recovery brings back can be proven by it.
 import type { JournalState } from '#shared/journal/state.ts';
 import { hasSucceeded } from '#shared/journal/call-states.ts';
 import { exceptionProblem } from './exceptions.ts';

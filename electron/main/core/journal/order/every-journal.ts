@@ -48,7 +48,7 @@ export const everyJournal: readonly OrderRule[] = [
     'exception',
     ({ failures }, { check }) => check === null || failures.includes(check),
   ),
-  // Ceremony §2: whoever leads and whoever watches put their initials on every sheet.
+  // REQ-24: whoever leads and whoever watches put their initials on every sheet.
   rule('exception-initialled-by-two', 'exception', (_, { initials }) => new Set(initials).size >= 2),
   // What a machine refused, one person alone does not pass.
   rule('failure-left-by-two', 'exception', (_, { check, decidedBy }) => check === null || peopleAmong(decidedBy) >= 2),

@@ -8,7 +8,7 @@ import { hasSucceeded } from '#shared/journal/call-states.ts';
 import { exceptionProblem } from './exceptions.ts';
 import { callRule, type OrderRule, rule } from './rule.ts';
 
-/** Ceremony A26: minutes between the restore point and the restore. */
+/** REQ-21: minutes between the restore point and the restore. */
 export const holdMinutes = 30;
 
 /** The last restore point made after the blob was uploaded. */

@@ -6,7 +6,7 @@ import { callRule, type OrderRule, rule } from './rule.ts';
 
 const acceptedBlob = (state: JournalState) => lastOfType(state.accepted, 'restore-blob');
 
-/** Ceremony A2: the key was fetched once more before anybody decides. Of either grade. */
+/** REQ-13: the key was fetched once more before anybody decides. Of either grade. */
 export const comparing: readonly OrderRule[] = [
   rule('comparison-left-by-two', 'blob-compared', (state, { exception, blobSha256 }) => {
     if (exception === null) return true;

@@ -130,7 +130,7 @@ const exceptionOf = (judged: JudgedExchangeKey | undefined) => {
 };
 
 /**
- * Evidence E1: whether nothing is wrong with a key but that it carries no attestation. Its name is not asked then either, because the
+ * REQ-08: whether nothing is wrong with a key but that it carries no attestation. Its name is not asked then either, because the
  * builds without attestation have none.
  */
 export function isOnlyUnattested(checks: readonly ExchangeKeyCheck[]): boolean {
