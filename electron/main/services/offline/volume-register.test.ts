@@ -84,6 +84,14 @@ describe('roles', () => {
     expect([roleOf('C1'), roleOf('IN')]).toEqual(['none', 'in']);
   });
 
+  it('come with a folder that has one by name, unless another medium has it', async () => {
+    media = [];
+    await register.refresh();
+    register.addFolder(join(folder, 'IN'), 'in');
+    register.addFolder(join(folder, 'C1'), 'in');
+    expect([roleOf('IN'), roleOf('C1')]).toEqual(['in', 'none']);
+  });
+
   it('of nobody leave no trace: a stick without a role is forgotten when it goes', async () => {
     media = [];
     await register.refresh();
