@@ -1,6 +1,7 @@
 // Reads the branches of a coverage report (Istanbul's form), and names each by what stands in its line, which survives other edits.
-import { readFileSync } from 'node:fs';
-import { relative } from 'node:path';
+import { globSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { root } from '#build/root.ts';
 
 interface Place {
   readonly start: { readonly line?: number };
@@ -43,3 +44,20 @@ export function uncoveredBranches(branches: readonly Branch[]): Map<string, numb
   for (const { name, isTaken } of branches) if (!isTaken) counts.set(name, (counts.get(name) ?? 0) + 1);
   return counts;
 }
+
+/** What is measured: core, and the order of a ceremony. */
+export const measured = ['electron/main/core/**/*.ts', 'shared/journal/**/*.ts'];
+export const unmeasured = ['**/*.test.ts', '**/testdata/**'];
+
+/** The comments that take a branch out of the count, because no input leads there: the file, and the reason. */
+export const ignoredBranches = (): { readonly file: string; readonly reason: string }[] =>
+  globSync(measured, { cwd: root, exclude: unmeasured }).flatMap((file) =>
+    [...readFileSync(join(root, file), 'utf8').matchAll(/v8 ignore(.*?)\*\//gs)].map(([, text = '']) => ({
+      file,
+      reason:
+        /^ (?:next|if|else) -- @preserve (.*)/s
+          .exec(text)?.[1]
+          ?.replace(/\n *\*/g, '')
+          .trim() ?? '',
+    })),
+  );

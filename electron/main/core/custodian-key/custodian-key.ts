@@ -24,6 +24,8 @@ export function openCustodianKey(
 ): KeyObject {
   if (file.protection !== 'none' && passphrase === undefined) refuse({ code: 'PASSPHRASE_MISSING' });
   const key = openFile(file, passphrase ?? Buffer.alloc(0), legacy);
+  /* v8 ignore next -- @preserve `decryptKey` gives a private key, and Node has details of every key that is not a
+   * secret one. */
   const { modulusLength = 0, publicExponent } = key.asymmetricKeyDetails ?? {};
   if (key.asymmetricKeyType !== 'rsa') {
     refuse({ code: 'CUSTODIAN_KEY_NOT_RSA', found: key.asymmetricKeyType ?? 'unknown' });

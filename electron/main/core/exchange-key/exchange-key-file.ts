@@ -79,6 +79,8 @@ function isJsonObject(bytes: Uint8Array): boolean {
 }
 
 function parseJsonFile(bytes: Uint8Array): ExchangeKeyFile {
+  /* v8 ignore next -- @preserve `isJsonObject` saw that the text begins with a brace, so the strict reader gives an
+   * object or refuses. */
   const file = asJsonObject(parseStrictJson(bytes, { maxBytes })) ?? refuse({ code: 'EXCHANGE_FILE_UNKNOWN' });
   refuseOtherJson('exchange-key', file);
   if (!Object.hasOwn(file, 'transfer_key')) return parseJwk(file, 'jwk');

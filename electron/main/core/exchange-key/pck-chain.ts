@@ -134,6 +134,8 @@ function inRole({ member }: ChainCertificate, judge: () => boolean): boolean {
   try {
     return judge();
   } catch (cause) {
+    /* v8 ignore else -- @preserve `isCertificateAuthority` and `keyUsageBits` throw refusals alone; another error is
+     * a defect of theirs, and is thrown on. */
     if (cause instanceof Refusal) return refuse({ code: 'PCK_CERTIFICATE_MALFORMED', member }, cause);
     throw cause;
   }

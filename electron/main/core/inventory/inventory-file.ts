@@ -96,6 +96,8 @@ function readPiece<Schema extends $ZodType>(bytes: Uint8Array, schema: Schema): 
     const read = readFields(schema, value);
     return canonical && read.ok ? read.value : undefined;
   } catch (error) {
+    /* v8 ignore else -- @preserve `readCanonicalJson` throws refusals alone, and `readFields` nothing; another error
+     * is a defect, not another form of file. */
     if (error instanceof Refusal) return undefined;
     throw error;
   }

@@ -136,6 +136,8 @@ export class LineChain<Event, State> {
     try {
       return readCanonicalJson(line, { maxBytes: this.#shape.maxLineBytes, maxDepth: 6 });
     } catch (error) {
+      /* v8 ignore else -- @preserve `readCanonicalJson` throws JSON_… alone; another error is a defect, and must not
+       * pass for a damaged line. */
       if (error instanceof Refusal) return undefined;
       throw error;
     }

@@ -45,6 +45,8 @@ export function judgeBundledKey(
   const { certificateSha256Hex, spkiSha256Hex, evidence: verdict } = verifyExchangeKey(input);
   const found = `${certificateSha256Hex} ${spkiSha256Hex}`;
   const expected = `${exchange.certificateSha256} ${exchange.spkiSha256}`;
+  /* v8 ignore if -- @preserve A verified bundle names the certificate of its answer; here another parser reads that
+   * answer, and they agree today. */
   if (found !== expected) refuse({ code: 'BUNDLE_EXCHANGE_KEY', expected, found });
   return { input, verdict, event: verifiedEvent(verdict, exchange, approved.plan.target.uri, options.unattested) };
 }
@@ -76,6 +78,8 @@ export function exchangeKeyInput(
   const fetches = [body.first, body.second].map(fetchOf);
   return {
     fileBytes: decodeBase64((decision?.key === 'operator-2' ? body.second : body.first).answer),
+    /* v8 ignore next -- @preserve A production key that both operators signed cannot be made in a test: only the
+     * genuine one is of Intel. */
     mode: plan.practice ? 'practice' : 'production',
     use: 'ceremony',
     claim: unattested

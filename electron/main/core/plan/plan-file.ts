@@ -45,6 +45,8 @@ export const pinnedIdentities = (plan: Plan): readonly PlanIdentity[] =>
     ...parseSigningPublicKey(decodeBase64(spki)),
     role,
     person,
+    /* v8 ignore next -- @preserve The rule `peopleKnown` of plans (shared/plan/rules.ts) refuses an identity whose
+     * person is not among the people. */
     holder: plan.people.find(({ id }) => id === person)?.name ?? person,
   }));
 

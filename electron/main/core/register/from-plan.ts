@@ -35,8 +35,12 @@ export function registerOfPlan(plan: Plan): CustodyRegister {
       const known = plan.people.find(({ id }) => id === person);
       return {
         id: person,
+        /* v8 ignore next -- @preserve The rule `peopleKnown` of plans (shared/plan/rules.ts) refuses a custodian
+         * whose person is not among the people. */
         name: known?.name ?? person,
         employer: known?.employer ?? null,
+        /* v8 ignore next -- @preserve The same person as above, known for the same reason; everybody in a
+         * plan has a list of roles. */
         hsmAdministrator: known?.roles.includes('ADM') ?? false,
       };
     }),
@@ -44,6 +48,8 @@ export function registerOfPlan(plan: Plan): CustodyRegister {
     custodians: plan.custodians.map(({ id, person, site, certificateSha256 }) => ({
       id,
       person,
+      /* v8 ignore next -- @preserve `registerOfPlan` begins by refusing a plan with a custodian who has no
+       * certificate (REGISTER_NEEDS_CERTIFICATES). */
       certificateSha256: certificateSha256 ?? '',
       availabilityPercent: usualPercent,
       envelopeSite: null,

@@ -38,6 +38,8 @@ export function reportJournals({ rehearsal, plan, injections, journals, now }: R
     planSha256,
     trainer,
     reportedAt: now,
+    /* v8 ignore next -- @preserve Only a whole rehearsal has no next stage; the tests of the command and of the
+     * drill report on one, and are not counted here. */
     stage: nextStage(sides) ?? null,
     ...reportFaults(
       faults,

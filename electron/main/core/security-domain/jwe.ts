@@ -162,6 +162,8 @@ function readHeaderObject(bytes: Buffer): JsonObject {
 
 /** The fault inside a refusal, for parsers that report many at once; anything else is thrown on. */
 export function faultFrom(error: unknown): Fault {
+  /* v8 ignore else -- @preserve Its callers hand on what `parseCompactJwe` and `openDirectJwe` throw, which are
+   * refusals; another error is a defect. */
   if (error instanceof Refusal) return error.fault;
   throw error;
 }

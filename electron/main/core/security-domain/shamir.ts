@@ -89,6 +89,8 @@ export function combineShares(shares: readonly CustodianShare[], required: numbe
 export function splitSecret(secret: Uint8Array, count: number, required: number): Share[] {
   const shares = Array.from({ length: count }, (_, i) => ({ index: i + 1, values: secretWords() }));
   for (let i = 0; i < secretLength; i += 1) {
+    /* v8 ignore next -- @preserve `i` ends at `secretLength`, and the only caller, `createSecurityDomain`, draws a
+     * secret of that length. */
     const coefficients = [secret[i] ?? 0, ...Array.from({ length: required - 1 }, randomFieldElement)];
     for (const { index, values } of shares) {
       // Horner's rule, from the highest coefficient down.
@@ -155,7 +157,11 @@ function lagrangeWeights(points: readonly Share[], at: number): number[] {
 
 function interpolate(points: readonly Share[], weights: readonly number[], word: number): number {
   return points.reduce((sum, { values }, i) => {
+    /* v8 ignore next -- @preserve `i` counts the points, and both callers made a weight from each of these points
+     * with `lagrangeWeights`. */
     const weight = weights[i] ?? 0;
+    /* v8 ignore next -- @preserve `word` ends at `secretLength`, and `parseShare` gives every share values of that
+     * length. */
     return (sum + (values[word] ?? 0) * weight) % prime;
   }, 0);
 }

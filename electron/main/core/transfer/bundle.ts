@@ -120,6 +120,8 @@ function assertRoles(type: BundleType, signers: readonly PublicIdentity[]): void
 function assertSender(payload: BundlePayload, signers: readonly PublicIdentity[]): void {
   const { senders, directions } = bundleRules[payload.type];
   const sender = signers.find(({ role }) => senders.includes(role));
+  /* v8 ignore next -- @preserve `assertRoles` has asked for the signature of every role in `signers`, and in
+   * `bundleRules` each kind’s sender is one of them. */
   same('BUNDLE_SENDER', sender?.keyId ?? '', payload.from);
   if (!directions.includes(payload.dir)) {
     refuse({ code: 'BUNDLE_DIRECTION', expected: directions.join(', '), found: payload.dir });

@@ -20,6 +20,8 @@ function isAccepted(parse: () => unknown): boolean {
     parse();
     return true;
   } catch (error) {
+    /* v8 ignore else -- @preserve `parseSecurityDomain` and `parseRestoreBlob` throw refusals alone; another error
+     * is a defect, and says nothing about the file. */
     if (error instanceof Refusal) return false;
     throw error;
   }

@@ -58,6 +58,8 @@ function numbersIn(custodian: string, der: Buffer): ReturnType<typeof rsaNumbers
   try {
     return rsaNumbers(parseX509(der).spkiDer);
   } catch (error) {
+    /* v8 ignore else -- @preserve `parseX509` and `rsaNumbers` throw refusals alone; another error is a defect, not
+     * a certificate of another form. */
     if (error instanceof Refusal)
       return refuse({ code: 'CUSTODIAN_CERTIFICATE_UNFIT', custodian, problem: 'form' }, error);
     throw error;
