@@ -43,7 +43,7 @@ export function blobReport(report: BlobReport): CommandResult {
       data: built.datumTags,
       warnings,
     },
-    text: ({ commands: { common, restoreBlob: texts }, laterScreens }) => [
+    text: ({ commands: { common, restoreBlob: texts }, exchangeKey: { checks }, laterScreens }) => [
       ...(evidence.mode === 'practice' ? [texts.practice] : []),
       row(texts.file, common.file(visibleText(out), built.blob.length)),
       row('  SHA-256', blobSha256),
@@ -51,7 +51,7 @@ export function blobReport(report: BlobReport): CommandResult {
       ...unattestedLines(evidence, texts),
       ...custodians.map(({ thumbprintS256 }, at) => row(at === 0 ? texts.custodians : '', thumbprintS256)),
       row(common.data, texts.authentic(built.datumTags.map((tag) => visibleText(tag)).join(', '))),
-      row(texts.restsOnYou, onCaller.join(', ')),
+      ...onCaller.map((id, at) => row(at === 0 ? texts.restsOnYou : '', checks[id].title)),
       ...warnings.map((warning) =>
         row(
           common.warning,

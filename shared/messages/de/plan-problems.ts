@@ -1,6 +1,10 @@
 // German sentences for what is wrong with a plan.
 import type { PlanProblem, PlanRuleProblem } from '../../plan/problems.ts';
+import { roleWithName } from '../role-name.ts';
+import { germanCeremony } from './ceremony/index.ts';
 import { formProblemText, formRuleText } from './form-problems.ts';
+
+const named = (role: string): string => roleWithName(germanCeremony.roles, role);
 
 type Sentences = {
   readonly [Rule in PlanRuleProblem['rule']]: (problem: Extract<PlanRuleProblem, { rule: Rule }>) => string;
@@ -13,12 +17,13 @@ const sentences: Sentences = {
   'custodian-count': ({ expected, found }) => `Es sollen ${expected} Verwahrer sein, und ${found} sind aufgeführt`,
   'given-twice': ({ value }) => `„${value}“ ist zweimal angegeben`,
   'person-unknown': ({ person }) => `„${person}“ steht nicht in der Liste der Personen`,
-  'role-missing': ({ role }) => `Niemand hat die Rolle ${role}`,
-  'role-twice': ({ role }) => `Mehr als eine Person hat die Rolle ${role}`,
-  'role-conflict': ({ person, roles }) => `„${person}“ darf nicht zugleich ${roles[0]} und ${roles[1]} sein`,
+  'role-missing': ({ role }) => `Niemand hat die Rolle ${named(role)}`,
+  'role-twice': ({ role }) => `Mehr als eine Person hat die Rolle ${named(role)}`,
+  'role-conflict': ({ person, roles }) =>
+    `„${person}“ darf nicht zugleich ${named(roles[0])} und ${named(roles[1])} sein`,
   'waiver-needless': () => 'Es gibt keinen solchen Konflikt, der angenommen werden müsste',
   'waiver-not-allowed': () => 'Dieser Konflikt kann nicht angenommen werden: Aus zwei Personen würde eine',
-  'identity-role': ({ person, role }) => `„${person}“ hält diese Identität und braucht die Rolle ${role}`,
+  'identity-role': ({ person, role }) => `„${person}“ hält diese Identität und braucht die Rolle ${named(role)}`,
   'needed-for-kind': ({ kind }) => `Dies muss für „${kind}“ angegeben sein`,
   'not-for-kind': ({ kind }) => `Dies muss für „${kind}“ null sein: Es entsteht erst in der Zeremonie`,
   'names-differ': ({ expected, found }) => `Hier soll „${expected}“ stehen, und es steht „${found}“`,

@@ -1,6 +1,10 @@
 // English sentences for what is wrong with a plan.
 import type { PlanProblem, PlanRuleProblem } from '../../plan/problems.ts';
+import { roleWithName } from '../role-name.ts';
+import { englishCeremony } from './ceremony/index.ts';
 import { formProblemText, formRuleText } from './form-problems.ts';
+
+const named = (role: string): string => roleWithName(englishCeremony.roles, role);
 
 type Sentences = {
   readonly [Rule in PlanRuleProblem['rule']]: (problem: Extract<PlanRuleProblem, { rule: Rule }>) => string;
@@ -13,12 +17,12 @@ const sentences: Sentences = {
   'custodian-count': ({ expected, found }) => `there should be ${expected} custodians, and ${found} are listed`,
   'given-twice': ({ value }) => `“${value}” is given twice`,
   'person-unknown': ({ person }) => `“${person}” is not in the list of people`,
-  'role-missing': ({ role }) => `nobody has the role ${role}`,
-  'role-twice': ({ role }) => `more than one person has the role ${role}`,
-  'role-conflict': ({ person, roles }) => `“${person}” may not be both ${roles[0]} and ${roles[1]}`,
+  'role-missing': ({ role }) => `nobody has the role ${named(role)}`,
+  'role-twice': ({ role }) => `more than one person has the role ${named(role)}`,
+  'role-conflict': ({ person, roles }) => `“${person}” may not be both ${named(roles[0])} and ${named(roles[1])}`,
   'waiver-needless': () => 'there is no such conflict to accept',
   'waiver-not-allowed': () => 'this conflict cannot be accepted: it would make two people into one',
-  'identity-role': ({ person, role }) => `“${person}” holds this identity and needs the role ${role}`,
+  'identity-role': ({ person, role }) => `“${person}” holds this identity and needs the role ${named(role)}`,
   'needed-for-kind': ({ kind }) => `this must be given for “${kind}”`,
   'not-for-kind': ({ kind }) => `this must be null for “${kind}”: it is made only in the ceremony`,
   'names-differ': ({ expected, found }) => `it should name “${expected}” and names “${found}”`,

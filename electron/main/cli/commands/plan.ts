@@ -11,6 +11,7 @@ import { app, loadSigner, needConsole, now, readPlanFile } from '../ceremony-fil
 import { answers, type CommandContext } from '../context.ts';
 import { fingerprintLines } from '../fingerprint-lines.ts';
 import type { CommandResult } from '../output.ts';
+import { roleName } from '#shared/messages/role-name.ts';
 import { row } from '../row.ts';
 import { refuseUsage } from '../usage.ts';
 
@@ -119,13 +120,16 @@ function shown({ plan, planSha256: sha256, approvers }: AnyPlan) {
   const usable = approvers.length >= approvalsRequired;
   return {
     result: { planSha256: sha256, approvers, usable, plan },
-    text: ({ commands: { common, plan: texts } }: Catalogue) => [
+    text: ({ commands: { common, plan: texts }, ceremony: { roles: names } }: Catalogue) => [
       `${practice ? common.practiceCeremony : common.production}, ${kind}, ${ceremony}, ${plan.date}, ${plan.place}`,
       row(texts.purpose, plan.purpose),
       ...(source ? [row(texts.source, source.uri)] : []),
       row(texts.target, target.uri),
       row(texts.quorum, texts.of(quorum.required, quorum.custodians)),
-      ...people.map(({ name, roles }) => `  ${roles.join(' ').padEnd(14)} ${name}`),
+      ...people.map(
+        ({ name, roles }) =>
+          `  ${roles.join(' ').padEnd(14)} ${name}${roles.length === 0 ? '' : `: ${roles.map((role) => roleName(names, role)).join(', ')}`}`,
+      ),
       ...(backup ? [row(texts.backup, `${backup.account}/${backup.container}/${backup.folder ?? ''}`)] : []),
       ...waivers.map(({ person, roles, reason }) =>
         row(texts.accepted, texts.waived(person, roles.join(texts.and), reason)),
