@@ -6,6 +6,7 @@ import { performance } from 'node:perf_hooks';
 import type { Inventory } from '#shared/inventory/inventory.ts';
 import { compareInventories } from '#core/inventory/compare.ts';
 import { encodeInventory, parseInventory } from '#core/inventory/inventory-file.ts';
+import { emptyInventory } from '#core/inventory/testdata/sample-inventory.ts';
 import { verifyJournal } from '#core/journal/chain.ts';
 import { failingCalls, journalOf, onlineBeginning } from '#core/journal/testdata/long-journals.ts';
 import { VolumeRegister } from '#services/offline/volume-register.ts';
@@ -42,11 +43,7 @@ const journals = (): Promise<Row[]> =>
   });
 
 const inventoryOf = (keys: number): Inventory => ({
-  format: 'lifeboat-inventory',
-  v: 1,
-  practice: false,
-  hsm: 'https://lost-hsm.managedhsm.azure.net',
-  taken: '2026-10-13T12:00:00Z',
+  ...emptyInventory,
   keys: Array.from({ length: keys }, (_, k) => ({
     name: `key-${String(k).padStart(6, '0')}`,
     versions: [
@@ -62,7 +59,6 @@ const inventoryOf = (keys: number): Inventory => ({
       },
     ],
   })),
-  roles: [],
 });
 
 /** Two inventories read and compared, of which no key is in both. */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { Inventory } from '#shared/inventory/inventory.ts';
 import { encodeInventory } from '#core/inventory/inventory-file.ts';
+import { emptyInventory } from '#core/inventory/testdata/sample-inventory.ts';
 import { backUp } from '#services/recovery/back-up.ts';
 import { restore } from '#services/recovery/restore.ts';
 import { byIdentity } from '#services/recovery/step-context.ts';
@@ -126,15 +127,12 @@ function largeInventory(keys: number): Inventory {
     publicSha256: null,
   });
   return {
-    format: 'lifeboat-inventory',
-    v: 1,
+    ...emptyInventory,
     practice: true,
     hsm: 'https://lost-hsm.managedhsm.practice.invalid',
-    taken: '2026-10-13T12:00:00Z',
     keys: Array.from({ length: keys }, (_, key) => ({
       name: `key-${String(key).padStart(6, '0')}`,
       versions: Array.from({ length: 5 }, (__, n) => version(key, n)),
     })),
-    roles: [],
   };
 }

@@ -36,6 +36,7 @@ export const onlineFaults: readonly Fault[] = [
   { code: 'RESTORE_LOCKS_OUT', operators: ['11111111-2222-4333-8444-555555555555'] },
   { code: 'SAS_UNFIT', problem: 'expires-soon' },
   { code: 'INVENTORY_NOT_CANONICAL' },
+  { code: 'INVENTORY_TOO_LARGE', keys: 100_000, bytes: 64 << 20 },
   { code: 'INVENTORY_DIFFERS', differences: 214 },
   { code: 'ANSWER_FOREIGN', name: 'upload-1.1.answer.json', what: 'ceremony', expected: 'R-1', found: 'R-2' },
   { code: 'CANARY_EXISTS', key: 'lifeboat-canary-MHSM-ACT-2026-10-14-01' },

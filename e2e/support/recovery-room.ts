@@ -125,7 +125,12 @@ async function prepareCloud(room: PracticeRoom): Promise<Prepared> {
   await source.keys.createKey('data', { kty: 'oct-HSM', key_size: 256 });
   const backup = await source.backups.beginBackup(cloud.containerUri, managedIdentity);
   const { folderUri } = await backup.pollUntilDone();
-  const inventory = await takeInventory(source, { now: Date.now(), publicHalves: true });
+  const controlPlane = openControlPlane({
+    ...{ mode: 'practice', cloud: source.address.cloud, subscription: practiceSubscriptionId },
+    ...room.connect(cloud),
+  });
+  const resource = () => controlPlane.hsmAt(source.address.origin);
+  const inventory = await takeInventory(source, { now: Date.now(), publicHalves: true, resource });
   const { hsmUri } = await cloud.createHsm('recovered-hsm', { managedIdentity: true });
   // The exchange key is made, too: it is the same however often it is asked for.
   await room.open(cloud, hsmUri).securityDomain.getTransferKey();

@@ -145,15 +145,16 @@ function markOf({ id, state: { phase } }: OnlineStepView, view: OnlineView, mark
 export function isDoneBadly(id: OnlineStepId, { board, verification }: OnlineView): boolean {
   if (id === 'board') return board.phase === 'looked' && !board.isClear;
   if (id !== 'verify') return false;
-  return verification.phase === 'listed' || (verification.phase === 'compared' && !verification.isSame);
+  if (verification.phase === 'compared') return !verification.isSame || verification.notCompared.length > 0;
+  return verification.phase === 'listed';
 }
 
 function badResultOf(id: OnlineStepId, view: OnlineView, marks: RailTexts['marks']): Marked {
   if (!isDoneBadly(id, view)) return false;
   const { verification } = view;
-  if (verification.phase === 'listed' && id === 'verify') return ['stuck', marks.notCompared];
-  if (id !== 'verify' || verification.phase !== 'compared') return ['stuck', marks.stops];
-  return ['stuck', marks.differs(verification.differenceCount)];
+  if (id !== 'verify' || verification.phase === 'none') return ['stuck', marks.stops];
+  if (verification.phase === 'listed' || verification.isSame) return ['stuck', marks.notCompared];
+  return ['stuck', marks.differs(verification.differenceCount - verification.byHandCount)];
 }
 
 /** The pages that stand below the steps. Deleted HSMs are looked at on the machine that makes the calls. */

@@ -81,6 +81,8 @@ export type OnlineFault =
     }
   | { readonly code: 'INVENTORY_FORM'; readonly problems: readonly FieldProblem[] }
   | { readonly code: 'INVENTORY_NOT_CANONICAL' }
+  /** More than an inventory can hold, and more than could be read again. */
+  | { readonly code: 'INVENTORY_TOO_LARGE'; readonly keys: number; readonly bytes: number }
   | { readonly code: 'INVENTORY_FOREIGN'; readonly what: string; readonly expected: string; readonly found: string }
   /** The recovered HSM does not hold what the inventory of the backup says, and nobody has decided about it yet. */
   | { readonly code: 'INVENTORY_DIFFERS'; readonly differences: number }

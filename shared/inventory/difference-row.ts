@@ -10,8 +10,33 @@ export const differenceKinds = [
   'attribute',
   'role-missing',
   'role-added',
+  'release-policy-differs',
+  'rotation-policy-differs',
+  'setting-differs',
+  'region-missing',
+  'region-added',
+  'soft-deleted-missing',
+  'soft-deleted-added',
 ] as const satisfies readonly InventoryDifference['kind'][];
 export type DifferenceKind = (typeof differenceKinds)[number];
+
+/**
+ * Kinds of what a restore is not known to bring back: people set it up by hand, with the hand-over. They are listed, and stop
+ * nobody. A release policy is none of them, because it says who may take a key out of the HSM.
+ */
+const setUpByHand: ReadonlySet<DifferenceKind> = new Set([
+  'rotation-policy-differs',
+  'setting-differs',
+  'region-missing',
+  'region-added',
+  'soft-deleted-missing',
+  'soft-deleted-added',
+]);
+export const isSetUpByHand = ({ kind }: { readonly kind: DifferenceKind }): boolean => setUpByHand.has(kind);
+
+/** How many differences stop a ceremony until two people have decided. */
+export const stoppingCount = (differences: readonly InventoryDifference[]): number =>
+  differences.filter((each) => !isSetUpByHand(each)).length;
 
 /** So many are shown at once; the others are asked for, or written to files. */
 export const differencesShown = 100;
@@ -52,6 +77,22 @@ export function differenceRow(difference: InventoryDifference): DifferenceRow {
         found: isMissing ? '' : role,
       };
     }
+    case 'release-policy-differs': {
+      const { key, version, expected, found } = difference;
+      return { kind, subject: `${key}/${version}`, expected, found };
+    }
+    case 'rotation-policy-differs':
+      return { kind, subject: difference.key, expected: difference.expected, found: difference.found };
+    case 'setting-differs':
+      return { kind, subject: difference.name, expected: difference.expected, found: difference.found };
+    case 'region-missing':
+      return { kind, subject: difference.region, expected: difference.region, found: '' };
+    case 'region-added':
+      return { kind, subject: difference.region, expected: '', found: difference.region };
+    case 'soft-deleted-missing':
+      return { kind, subject: difference.key, expected: difference.scheduledPurge, found: '' };
+    case 'soft-deleted-added':
+      return { kind, subject: difference.key, expected: '', found: difference.scheduledPurge };
   }
 }
 

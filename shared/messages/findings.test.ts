@@ -41,6 +41,7 @@ const examples: { readonly [Kind in PlainFinding['kind']]: Extract<PlainFinding,
   'immutability-policy': { kind: 'immutability-policy' },
   'legal-hold': { kind: 'legal-hold' },
   'no-inventory': { kind: 'no-inventory' },
+  'roles-not-read': { kind: 'roles-not-read' },
   'locked-out': { kind: 'locked-out', operators: ['X/1', 'X/2'] },
 };
 

@@ -47,6 +47,8 @@ export type PlainFinding =
   | { readonly kind: 'immutability-policy' }
   | { readonly kind: 'legal-hold' }
   | { readonly kind: 'no-inventory' }
+  /** Whoever took the inventory of the backup could not read its roles. */
+  | { readonly kind: 'roles-not-read' }
   | { readonly kind: 'locked-out'; readonly operators: readonly string[] };
 
 /** What was found, or why it could not be found out. */

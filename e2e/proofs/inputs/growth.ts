@@ -3,6 +3,7 @@
 import { performance } from 'node:perf_hooks';
 import type { Inventory } from '#shared/inventory/inventory.ts';
 import { encodeInventory, parseInventory } from '#core/inventory/inventory-file.ts';
+import { emptyInventory } from '#core/inventory/testdata/sample-inventory.ts';
 import { verifyJournal } from '#core/journal/chain.ts';
 import { failingCalls, journalOf, onlineBeginning } from '#core/journal/testdata/long-journals.ts';
 import { targets } from './run-inputs.ts';
@@ -75,13 +76,8 @@ const shapes: Readonly<Record<string, (size: number) => Buffer | string>> = {
 };
 
 const inventoryOf = (keys: number): Inventory => ({
-  format: 'lifeboat-inventory',
-  v: 1,
-  practice: false,
-  hsm: 'https://lost-hsm.managedhsm.azure.net',
-  taken: '2026-10-13T12:00:00Z',
+  ...emptyInventory,
   keys: Array.from({ length: keys }, (_, n) => ({ name: `key-${String(n).padStart(7, '0')}`, versions: [] })),
-  roles: [],
 });
 
 /** What a shape by itself does not reach: long files that are right. */

@@ -12,6 +12,7 @@ import { checkRevocation, readRevocationListFile } from '#core/exchange-key/revo
 import { claim, forge, forgeJwk, host, madeAt } from '#core/exchange-key/testdata/forge.ts';
 import { encodeBackupRecord, parseBackupRecord } from '#core/backup-record/backup-record.ts';
 import { encodeInventory, parseInventory } from '#core/inventory/inventory-file.ts';
+import { emptyInventory } from '#core/inventory/testdata/sample-inventory.ts';
 import { parseExceptionSheet } from '#core/journal/close-off.ts';
 import { sheet } from '#core/journal/testdata/recovery.ts';
 import { encodeRegister, parseRegister } from '#core/register/register-file.ts';
@@ -58,11 +59,16 @@ const backupRecordSeed = encodeBackupRecord({
 });
 
 const inventorySeed = encodeInventory({
-  format: 'lifeboat-inventory',
-  v: 1,
-  practice: false,
-  hsm: 'https://lost-hsm.managedhsm.azure.net',
-  taken: '2026-10-13T12:00:00Z',
+  ...emptyInventory,
+  roles: { read: false, reason: 'forbidden' },
+  settings: { read: true, items: [{ name: 'a', value: 'true' }] },
+  regions: { read: true, items: [{ name: 'westeurope', isPrimary: true }] },
+  rotationPolicies: {
+    read: true,
+    items: [
+      { key: 'key-1', actions: [{ action: 'Rotate', afterCreate: 'P90D', beforeExpiry: null }], expiryTime: null },
+    ],
+  },
   keys: [1, 2].map((n) => ({
     name: `key-${n}`,
     versions: [
@@ -78,7 +84,6 @@ const inventorySeed = encodeInventory({
       },
     ],
   })),
-  roles: [],
 });
 
 /** A file that nobody signs means what every other reader of JSON finds in it. */

@@ -55,6 +55,7 @@ const HsmBody = z.object({
           ipRules: z.array(z.object({ value: z.string() })).nullish(),
         })
         .nullish(),
+      regions: z.array(z.object({ name: z.string().nullish(), isPrimary: z.boolean().nullish() })).nullish(),
       securityDomainProperties: z.object({ activationStatus: z.string().nullish() }).nullish(),
     })
     .nullish(),
@@ -93,11 +94,12 @@ export function openControlPlane(options: ControlPlaneOptions): ControlPlane {
     arm.url(`/subscriptions/${subscription}/resourceGroups/${group}/${provider}/managedHSMs/${name}`, apiVersion);
   const deletedHsms = async (): Promise<readonly DeletedHsm[]> =>
     (await arm.list(inSubscription('deletedManagedHSMs'), DeletedBody)).map(deletedHsmOf);
+  const hsms = (): Promise<readonly z.output<typeof HsmBody>[]> => arm.list(inSubscription('managedHSMs'), HsmBody);
   return {
     ...openSurroundings(arm, subscription),
+    hsmAt: async (hsmUri) => (await hsms()).map(resourceOf).find((each) => each.hsmUri === hsmUri),
     hsmsIn: async (location) => {
-      const there = await arm.list(inSubscription('managedHSMs'), HsmBody);
-      const found = [...there, ...(await deletedHsms())].filter((each) => isIn(location, each.location ?? ''));
+      const found = [...(await hsms()), ...(await deletedHsms())].filter((each) => isIn(location, each.location ?? ''));
       return found.length;
     },
     hsm: async (group, name) => {
@@ -154,7 +156,8 @@ export function openControlPlane(options: ControlPlaneOptions): ControlPlane {
 }
 
 /** Azure writes "West Europe" as well as "westeurope". */
-const isIn = (location: string, found: string): boolean => found.replaceAll(' ', '').toLowerCase() === location;
+const plainRegion = (name: string): string => name.replaceAll(' ', '').toLowerCase();
+const isIn = (location: string, found: string): boolean => plainRegion(found) === location;
 
 const skuOf = (name: HsmSku): unknown => ({ family: 'B', name });
 
@@ -239,6 +242,10 @@ function resourceOf({ name, id, location, properties, identity, tags, sku }: z.o
     sku: visibleText(sku?.name ?? '', 40),
     tags: tags ?? {},
     network: networkOf(properties ?? {}),
+    regions: (properties?.regions ?? []).map(({ name, isPrimary }) => ({
+      name: plainRegion(name ?? ''),
+      isPrimary: isPrimary ?? false,
+    })),
   };
 }
 

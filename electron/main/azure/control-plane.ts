@@ -1,6 +1,7 @@
 // What the steps ask of Azure's control plane; how it is asked is in azure-control-plane.ts.
 import type { Activation } from '#shared/online/findings.ts';
 import { refuse } from '#shared/faults/fault.ts';
+import type { InventoryRegion } from '#shared/inventory/inventory.ts';
 import type { Creation } from '#shared/plan/creation.ts';
 import type { KeepAnswer } from './answers.ts';
 import type { ArmOperation } from './azure-arm.ts';
@@ -27,6 +28,8 @@ export interface HsmResource {
   readonly sku: string;
   readonly tags: Readonly<Record<string, string>>;
   readonly network: Creation['network'];
+  /** Regions that Azure lists for a replicated HSM, in plain spelling; none for one that is in a single region (recorded). */
+  readonly regions: readonly InventoryRegion[];
 }
 
 /** An HSM that was deleted and not purged: it keeps its name, and can be brought back with its keys. */
@@ -87,6 +90,8 @@ export interface Surroundings {
 export interface ControlPlane extends Surroundings {
   /** Undefined if there is no such HSM. */
   hsm(resourceGroup: string, name: string): Promise<HsmResource | undefined>;
+  /** The HSM of the subscription with this base address; undefined if there is none. */
+  hsmAt(hsmUri: string): Promise<HsmResource | undefined>;
   /** Soft-deleted HSMs of the subscription. */
   deletedHsms(): Promise<readonly DeletedHsm[]>;
   /** Undefined if there is no such HSM, or it was purged. */

@@ -18,6 +18,26 @@ const Attributes = z.object({
 
 const ListedKey = z.object({ kid: z.string(), attributes: Attributes, tags: textRecord().nullish() });
 
+/** When a deleted key can no longer be brought back; dates in Unix seconds (recorded). */
+const DeletedKey = z.object({
+  kid: z.string(),
+  deletedDate: z.int().nullish(),
+  scheduledPurgeDate: z.int().nullish(),
+});
+
+/** Durations in ISO 8601: `P90D`. No recording shows an answer; the form is the published one. */
+const RotationPolicy = z.object({
+  lifetimeActions: z
+    .array(
+      z.object({
+        trigger: z.object({ timeAfterCreate: z.string().nullish(), timeBeforeExpiry: z.string().nullish() }).nullish(),
+        action: z.object({ type: z.string().nullish() }).nullish(),
+      }),
+    )
+    .nullish(),
+  attributes: z.object({ expiryTime: z.string().nullish() }).nullish(),
+});
+
 const KeyBundle = z.object({
   key: z.object({
     kid: z.string(),
@@ -31,6 +51,10 @@ const KeyBundle = z.object({
   }),
   attributes: Attributes,
   tags: textRecord().nullish(),
+  /** `data` is base64url of the policy's JSON. */
+  release_policy: z
+    .object({ contentType: z.string().nullish(), data: z.string().nullish(), immutable: z.boolean().nullish() })
+    .nullish(),
 });
 
 const Used = z.object({
@@ -43,6 +67,10 @@ const Verified = z.object({ value: z.boolean() });
 /** A key version with its public half. */
 export type KeyBundle = z.output<typeof KeyBundle>;
 export type ListedKey = z.output<typeof ListedKey>;
+/** A key that was deleted and not purged. */
+export type DeletedKey = z.output<typeof DeletedKey>;
+/** When the service makes a new version of a key, and how long a version lasts. */
+export type RotationPolicy = z.output<typeof RotationPolicy>;
 
 export interface NewKey {
   readonly kty: 'RSA-HSM' | 'EC-HSM' | 'oct-HSM';
@@ -95,6 +123,17 @@ export class KeysClient {
   /** Every version of a key. */
   listKeyVersions(name: string): AsyncGenerator<ListedKey> {
     return this.#connection.pages(operation, `${keyPath(name)}/versions`, ListedKey);
+  }
+
+  /** Every key that was deleted and not purged, once. @throws the SERVICE faults */
+  listDeletedKeys(): AsyncGenerator<DeletedKey> {
+    return this.#connection.pages(operation, '/deletedkeys', DeletedKey);
+  }
+
+  /** The rotation policy of a key. @throws SERVICE_NOT_FOUND where it has none, or the service knows no such call; the SERVICE faults */
+  async getRotationPolicy(name: string): Promise<RotationPolicy> {
+    const path = `${keyPath(name)}/rotationpolicy`;
+    return answerAs(RotationPolicy, operation, await this.#connection.send({ operation, method: 'GET', path }));
   }
 
   /** Signs a digest. @param alg RS256, ES256 and so on (RFC 7518 §3.1) */

@@ -1,14 +1,33 @@
-// Collects the inventory of an HSM: every key, every version, every role, in few requests and few at a time.
-import type { Inventory, InventoryKey, InventoryRole, InventoryVersion } from '#shared/inventory/inventory.ts';
+// Collects the inventory of an HSM: every key, every version, and each list beside them, in few requests and few at a time.
+import { isFaultOf } from '#shared/faults/fault.ts';
+import type {
+  Inventory,
+  InventoryKey,
+  InventoryList,
+  InventoryRegion,
+  InventoryReleasePolicy,
+  InventoryRole,
+  InventoryRotationPolicy,
+  InventorySetting,
+  InventorySoftDeletedKey,
+  InventoryVersion,
+} from '#shared/inventory/inventory.ts';
+import { releasePolicyOf, rotationPolicyOf } from './key-policies.ts';
 import { keyIdentifierParts, type ListedKey } from './keys-client.ts';
 import type { ManagedHsm } from './managed-hsm.ts';
+import { OptionalList } from './optional-list.ts';
 import { publicSha256 } from './public-half.ts';
+import type { HsmResource } from './control-plane.ts';
 
 export interface InventoryOptions {
   /** Unix milliseconds. */
   readonly now: number;
   /** Whether the public half of each version is asked for, one request each. */
   readonly publicHalves?: boolean;
+  /** Whether the rotation policy of each key is asked for, one request each; it is, unless told. */
+  readonly rotationPolicies?: boolean;
+  /** The HSM in the control plane, which alone knows its regions; undefined where this machine has no way there. */
+  readonly resource?: (() => Promise<HsmResource | undefined>) | undefined;
   /** Called after each key. */
   readonly onKey?: (done: number, of: number) => void;
 }
@@ -16,35 +35,93 @@ export interface InventoryOptions {
 /** Requests under way at a time: far below what one HSM serves in a second, so that applications do not feel it. */
 const parallel = 8;
 
-/** @throws the SERVICE faults: an inventory is whole or there is none */
+/**
+ * Keys and versions are whole, or there is no inventory. Each other list is whole, or it stands there why it is not read.
+ * @throws the SERVICE faults
+ */
 export async function takeInventory(hsm: ManagedHsm, options: InventoryOptions): Promise<Inventory> {
   const names: string[] = [];
   for await (const { kid } of hsm.keys.listKeys()) names.push(ownText(keyIdentifierParts(kid).name));
+  const policies = policyLists(options);
   let done = 0;
   const keys = await inParallel(names, async (name) => {
-    const key = await keyOf(hsm, name, options.publicHalves ?? false);
+    const key = await keyOf(hsm, name, options.publicHalves ?? false, policies);
     options.onKey?.(++done, names.length);
     return key;
   });
   return {
     format: 'lifeboat-inventory',
-    v: 1,
+    v: 2,
     practice: hsm.address.mode === 'practice',
     hsm: hsm.address.origin,
     taken: new Date(options.now).toISOString(),
     keys,
     roles: await rolesOf(hsm),
+    settings: await settingsOf(hsm),
+    regions: await regionsOf(options),
+    rotationPolicies: rotationResult(policies),
+    releasePolicies: policies.release.result(),
+    softDeletedKeys: await softDeletedKeysOf(hsm),
   };
 }
 
-async function keyOf(hsm: ManagedHsm, name: string, publicHalves: boolean): Promise<InventoryKey> {
+interface PolicyLists {
+  readonly rotation: OptionalList<'rotationPolicies', InventoryRotationPolicy>;
+  /** What was answered for the keys: 404 means that a key has no policy only where the service knows the call. */
+  readonly rotationAnswers: { given: number; notFound: number };
+  readonly release: OptionalList<'releasePolicies', InventoryReleasePolicy>;
+}
+
+function policyLists({ rotationPolicies = true }: InventoryOptions): PolicyLists {
+  const rotation = new OptionalList<'rotationPolicies', InventoryRotationPolicy>('rotationPolicies');
+  const release = new OptionalList<'releasePolicies', InventoryReleasePolicy>('releasePolicies');
+  return {
+    rotation: rotationPolicies ? rotation : rotation.leaveOut('not-asked'),
+    rotationAnswers: { given: 0, notFound: 0 },
+    release,
+  };
+}
+
+async function keyOf(
+  hsm: ManagedHsm,
+  name: string,
+  publicHalves: boolean,
+  { rotation, rotationAnswers, release }: PolicyLists,
+): Promise<InventoryKey> {
   const versions: InventoryVersion[] = [];
   for await (const listed of hsm.keys.listKeyVersions(name)) {
     const version = versionOf(listed);
-    const half = publicHalves ? publicSha256(await hsm.keys.getKey(name, version.version)) : null;
-    versions.push({ ...version, publicSha256: half });
+    const bundle = publicHalves ? await hsm.keys.getKey(name, version.version) : undefined;
+    versions.push({ ...version, publicSha256: bundle ? publicSha256(bundle) : null });
+    // Exportable versions alone have a release policy, and a list of keys does not show it.
+    if (!version.exportable) continue;
+    await release.add(async () =>
+      releasePolicyOf(name, version.version, bundle ?? (await hsm.keys.getKey(name, version.version))),
+    );
   }
+  await rotation.add(() => rotationPolicyAt(hsm, name, rotationAnswers));
   return { name, versions };
+}
+
+async function rotationPolicyAt(
+  { keys }: ManagedHsm,
+  name: string,
+  answers: PolicyLists['rotationAnswers'],
+): Promise<readonly InventoryRotationPolicy[]> {
+  try {
+    const policy = await keys.getRotationPolicy(name);
+    answers.given += 1;
+    return rotationPolicyOf(name, policy);
+  } catch (error) {
+    if (!isFaultOf(error, 'SERVICE_NOT_FOUND')) throw error;
+    answers.notFound += 1;
+    return [];
+  }
+}
+
+/** No recording tells whether a service without this call says 404: where it never answered otherwise, nothing was read. */
+function rotationResult({ rotation, rotationAnswers: { given, notFound } }: PolicyLists) {
+  return given === 0 && notFound > 0 ? rotation.leaveOut('not-offered').result() : rotation.result();
 }
 
 function versionOf({ kid, attributes, tags }: ListedKey): InventoryVersion {
@@ -63,14 +140,53 @@ function versionOf({ kid, attributes, tags }: ListedKey): InventoryVersion {
 /** A part of a text keeps the whole text in memory, here a page of a list: an inventory of ten thousand keys kept ten thousand pages. */
 const ownText = (text: string): string => Buffer.from(text, 'utf8').toString('utf8');
 
-async function rolesOf({ roles }: ManagedHsm): Promise<InventoryRole[]> {
-  const [assignments, definitions] = await Promise.all([roles.listAssignments(), roles.listDefinitions()]);
-  const names = new Map(definitions.map(({ id, properties }) => [id.toLowerCase(), properties.roleName]));
-  return assignments.map(({ properties: { scope, roleDefinitionId, principalId } }) => ({
-    scope,
-    role: names.get(roleDefinitionId.toLowerCase()) ?? roleDefinitionId,
-    principalId: principalId.toLowerCase(),
-  }));
+const rolesOf = async ({ roles }: ManagedHsm): Promise<InventoryList<InventoryRole>> =>
+  (
+    await new OptionalList<'roles', InventoryRole>('roles').add(async () => {
+      const [assignments, definitions] = await Promise.all([roles.listAssignments(), roles.listDefinitions()]);
+      const names = new Map(definitions.map(({ id, properties }) => [id.toLowerCase(), properties.roleName]));
+      return assignments.map(({ properties: { scope, roleDefinitionId, principalId } }) => ({
+        scope,
+        role: names.get(roleDefinitionId.toLowerCase()) ?? roleDefinitionId,
+        principalId: principalId.toLowerCase(),
+      }));
+    })
+  ).result();
+
+const settingsOf = async ({ settings }: ManagedHsm): Promise<InventoryList<InventorySetting>> =>
+  (
+    await new OptionalList<'settings', InventorySetting>('settings').add(async () =>
+      (await settings.list()).map(({ name, value }) => ({ name, value })),
+    )
+  ).result();
+
+/** A recorded HSM of one region lists none: its own is then the primary. The control plane may be down while the HSM serves. */
+async function regionsOf({ resource }: InventoryOptions): Promise<InventoryList<InventoryRegion>> {
+  const list = new OptionalList<'regions', InventoryRegion>('regions', 'no-control-plane');
+  if (!resource) return list.leaveOut('no-control-plane').result();
+  await list.add(async () => {
+    const found = await resource();
+    if (!found) {
+      list.leaveOut('not-offered');
+      return [];
+    }
+    if (found.regions.length > 0) return found.regions;
+    return [{ name: found.location.replaceAll(' ', '').toLowerCase(), isPrimary: true }];
+  });
+  return list.result();
+}
+
+async function softDeletedKeysOf({ keys }: ManagedHsm): Promise<InventoryList<InventorySoftDeletedKey>> {
+  const list = new OptionalList<'softDeletedKeys', InventorySoftDeletedKey>('softDeletedKeys');
+  await list.add(async () => {
+    const found: InventorySoftDeletedKey[] = [];
+    for await (const { kid, deletedDate, scheduledPurgeDate } of keys.listDeletedKeys()) {
+      const name = ownText(keyIdentifierParts(kid).name);
+      found.push({ name, deleted: deletedDate ?? null, scheduledPurge: scheduledPurgeDate ?? null });
+    }
+    return found;
+  });
+  return list.result();
 }
 
 /** Results in the order of the items; the first failure ends it. */

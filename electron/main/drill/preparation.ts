@@ -2,11 +2,13 @@
 import { randomBytes } from 'node:crypto';
 import { type Cast, nameIn } from '#shared/rehearsal/team.ts';
 import { readWholeFile, writeNewFile } from '#platform/files.ts';
+import { openControlPlane } from '#azure/azure-control-plane.ts';
 import type { StorageAccess } from '#azure/backup-client.ts';
 import { type ManagedHsm, openManagedHsm } from '#azure/managed-hsm.ts';
 import type { PracticeConnection } from '#azure/practice-connection.ts';
 import { takeInventory } from '#azure/take-inventory.ts';
 import { encodeInventory } from '#core/inventory/inventory-file.ts';
+import { practiceSubscriptionId } from '#simulator/control-plane/azure-state.ts';
 import type { PracticeCloud } from '#simulator/practice-cloud.ts';
 import { writeApprovedPlan } from './drill-plan.ts';
 import { type DrillFolder, makeDrillFolder } from './folder.ts';
@@ -105,14 +107,17 @@ function activate(
 }
 
 /** @returns the folder of the backup */
-function fillAndBackUp({ log, folder, cloud }: PreparationParts, hsm: ManagedHsm): Promise<string> {
+function fillAndBackUp({ log, folder, cloud, connection }: PreparationParts, hsm: ManagedHsm): Promise<string> {
   return log.stage('source-backed-up', async () => {
     await fillWithKeys(hsm);
     const proof = await takeProof(hsm);
     await writeNewFile(folder.keyProof, encodeKeyProof(proof));
     const job = await hsm.backups.beginBackup(cloud.containerUri, managedIdentity);
     const { folderUri } = await job.pollUntilDone();
-    const inventory = await takeInventory(hsm, { now: Date.now(), publicHalves: true });
+    const { origin, cloud: azureCloud } = hsm.address;
+    const place = { mode: 'practice', cloud: azureCloud, subscription: practiceSubscriptionId } as const;
+    const resource = () => openControlPlane({ ...place, ...connection }).hsmAt(origin);
+    const inventory = await takeInventory(hsm, { now: Date.now(), publicHalves: true, resource });
     await writeNewFile(folder.inventory, encodeInventory(inventory));
     return { value: folderUri, values: [proof.records.length, folderUri] };
   });

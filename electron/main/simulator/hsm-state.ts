@@ -129,6 +129,8 @@ const Resource = z.strictObject({
   purgeProtection: z.boolean(),
   networkAcls: NetworkAcls.default(openNetwork),
   publicNetworkAccess: z.string().default('Enabled'),
+  /** Recorded: an empty list for an HSM that is in one region. */
+  regions: z.array(z.strictObject({ name: z.string(), isPrimary: z.boolean() })).default([]),
   created: UnixSeconds,
   modified: UnixSeconds,
   /** What the control plane is doing with it: until a creation ends the HSM does not serve. */

@@ -224,6 +224,7 @@ async function createHsm(
       purgeProtection: false,
       networkAcls: openNetwork,
       publicNetworkAccess: 'Enabled',
+      regions: [],
       created: seconds,
       modified: seconds,
       operation: null,
@@ -232,7 +233,11 @@ async function createHsm(
     },
     roleAssignments: [
       ...administrators.map((id) => newAssignment(id, 'Managed HSM Administrator')),
-      ...(options.cryptoUsers ?? administrators).map((id) => newAssignment(id, 'Managed HSM Crypto User')),
+      ...(options.cryptoUsers ?? administrators).flatMap((id) => [
+        newAssignment(id, 'Managed HSM Crypto User'),
+        // A Crypto User may not look at deleted keys, which an inventory lists.
+        newAssignment(id, 'Managed HSM Crypto Auditor'),
+      ]),
     ],
   });
   return viewOf(await store.add(state));

@@ -6,6 +6,7 @@ import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Mark } from '#renderer/ui/Mark.tsx';
 import { Counted } from '../step/Counted.tsx';
+import { DifferenceTable } from '../verify/Differences.tsx';
 import { WrittenFiles } from '#renderer/tools/finish/WrittenFiles.tsx';
 
 export function HandOverForm() {
@@ -32,9 +33,9 @@ export function HandOverForm() {
 
 export function HandOverTable({ handOver }: { readonly handOver: HandOverView }) {
   const t = useTexts('online').pages['hand-over'];
-  const { alsoToRepoint: repoint } = useFurtherTexts().online;
+  const { alsoToRepoint: repoint, inventory: words } = useFurtherTexts().online;
   if (handOver.phase === 'none') return null;
-  const { rows, rowCount, csv, json, alsoToRepoint } = handOver;
+  const { rows, rowCount, csv, json, alsoToRepoint, notRestored } = handOver;
   return (
     <>
       <section className="card stack" data-tight aria-label={t.files}>
@@ -49,6 +50,15 @@ export function HandOverTable({ handOver }: { readonly handOver: HandOverView })
           ))}
         </ul>
       </section>
+      <section className="card stack" data-tight aria-label={t.notRestored}>
+        <h2>{t.notRestored}</h2>
+        <ul className="bullets">
+          {notRestored.map((what) => (
+            <li key={what}>{words.notRestored[what]}</li>
+          ))}
+        </ul>
+      </section>
+      <ByHand handOver={handOver} />
       <div className="card stack" data-tight>
         <h2>{t.table}</h2>
         {rowCount > rows.length && <p>{t.more(rows.length, rowCount)}</p>}
@@ -77,5 +87,19 @@ export function HandOverTable({ handOver }: { readonly handOver: HandOverView })
         </div>
       </div>
     </>
+  );
+}
+
+/** The points in which the new HSM differs from the lost one, and which no restore is known to mend. */
+function ByHand({ handOver }: { readonly handOver: Extract<HandOverView, { phase: 'written' }> }) {
+  const t = useTexts('online').pages['hand-over'];
+  const { byHand, byHandCount } = handOver;
+  if (byHand === null || byHandCount === 0) return null;
+  return (
+    <section className="card stack" data-tight aria-label={t.byHand}>
+      <h2>{t.byHand}</h2>
+      {byHandCount > byHand.length && <p>{t.byHandMore(byHand.length, byHandCount)}</p>}
+      <DifferenceTable differences={byHand} />
+    </section>
   );
 }

@@ -1,7 +1,12 @@
 // Every difference that a comparison has found: searched, by kind, listed in parts, and written to files.
 import { useEffect, useRef, useState } from 'react';
 import type { FoundDifferences, VerificationView } from '#shared/contract/online/verification-view.ts';
-import { type DifferenceKind, differenceKinds, differenceRow } from '#shared/inventory/difference-row.ts';
+import {
+  type DifferenceKind,
+  differenceKinds,
+  differenceRow,
+  isSetUpByHand,
+} from '#shared/inventory/difference-row.ts';
 import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
@@ -46,7 +51,7 @@ export function Differences({ compared, isOpen }: DifferencesProps) {
       <p role="status">
         {found.count === 0 ? t.none : t.listedOf(found.differences.length, found.count, compared.differenceCount)}
       </p>
-      {found.count > 0 && <Table differences={found.differences} />}
+      {found.count > 0 && <DifferenceTable differences={found.differences} />}
       <div className="actions">
         {found.differences.length < found.count && <Action onPress={further}>{t.further}</Action>}
         {isOpen && (
@@ -98,7 +103,7 @@ function useSearch({ differences, differenceCount }: DifferencesProps['compared'
   };
 }
 
-function Table({ differences }: Pick<FoundDifferences, 'differences'>) {
+export function DifferenceTable({ differences }: Pick<FoundDifferences, 'differences'>) {
   const t = useTexts('online').pages.verify;
   return (
     <div className="scroll" tabIndex={0} role="region" aria-label={t.what}>
@@ -116,7 +121,7 @@ function Table({ differences }: Pick<FoundDifferences, 'differences'>) {
           {differences.map(differenceRow).map(({ kind, subject, expected, found }, at) => (
             <tr key={at}>
               <td>
-                <Mark tone={kind.endsWith('-added') ? 'warn' : 'stop'}>{t.kinds[kind]}</Mark>
+                <Mark tone={isSetUpByHand({ kind }) || kind.endsWith('-added') ? 'warn' : 'stop'}>{t.kinds[kind]}</Mark>
               </td>
               <td className="mono">{subject}</td>
               <td className="mono">{expected === '' ? '–' : expected}</td>

@@ -1,6 +1,6 @@
 // What the comparison found: counts, canaries, and every difference, or the sentence that there is none.
 import type { VerificationView } from '#shared/contract/online/verification-view.ts';
-import { useTexts } from '#renderer/texts/use-texts.ts';
+import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { WrittenFiles } from '#renderer/tools/finish/WrittenFiles.tsx';
 import { Differences } from './Differences.tsx';
@@ -19,25 +19,61 @@ export function Verification({ verification, isOpen, isUndecided }: Verification
   const t = useTexts('online').pages.verify;
   if (verification.phase === 'none') return null;
   if (verification.phase === 'listed') return <Listed listed={verification} />;
-  const { isSame, differenceCount, canaries, file, atUtc } = verification;
-  const differText = t.differs(differenceCount);
+  const { differenceCount, byHandCount, notCompared, canaries, file, atUtc } = verification;
   return (
     <>
-      <div className="verdict" data-tone={isSame ? 'good' : isUndecided ? 'stop' : 'warn'} role="status">
-        <strong>{isSame ? t.same : isUndecided ? differText : t.decided}</strong>
-      </div>
+      <Verdict compared={verification} isUndecided={isUndecided} />
       <Counts compared={verification} />
+      {byHandCount > 0 && <Notice tone="warn">{t.byHand(byHandCount)}</Notice>}
+      {notCompared.length > 0 && <NotComparedLists lists={notCompared} />}
       {canaries.map(({ key, version }) => (
         <Notice key={`${key} ${version}`} tone="good">
           {t.proven(key)}
         </Notice>
       ))}
-      {!isSame && <Differences key={atUtc} compared={verification} isOpen={isOpen} />}
+      {differenceCount > 0 && <Differences key={atUtc} compared={verification} isOpen={isOpen} />}
       <section className="card stack" data-tight aria-label={t.file}>
         <h2>{t.file}</h2>
         <WrittenFiles files={[file]} />
       </section>
     </>
+  );
+}
+
+/** Green is only what was compared whole, and differs in nothing. */
+function Verdict({ compared, isUndecided }: { readonly compared: Compared; readonly isUndecided: boolean }) {
+  const t = useTexts('online').pages.verify;
+  const { isSame, differenceCount, byHandCount, notCompared } = compared;
+  const isGood = differenceCount === 0 && notCompared.length === 0;
+  const tone = isGood ? 'good' : isSame || !isUndecided ? 'warn' : 'stop';
+  const differText = isUndecided ? t.differs(differenceCount - byHandCount) : t.decided;
+  return (
+    <div className="verdict" data-tone={tone} role="status">
+      <strong>{isGood ? t.same : isSame ? t.sameRestored : differText}</strong>
+    </div>
+  );
+}
+
+/** What is not read in one inventory or the other, and why. */
+function NotComparedLists({ lists }: { readonly lists: Compared['notCompared'] }) {
+  const t = useTexts('online').pages.verify;
+  const { inventory: words } = useFurtherTexts().online;
+  return (
+    <section className="card stack" data-tight aria-label={t.notCompared}>
+      <h2>{t.notCompared}</h2>
+      <ul className="bullets">
+        {lists.map(({ list, expected, found }) => {
+          const reason = expected ?? found;
+          return (
+            <li key={list}>
+              {words.lists[list]}
+              {reason !== null && `: ${words.reasons[reason]}`}
+            </li>
+          );
+        })}
+      </ul>
+      <p className="measure">{t.notComparedMeaning}</p>
+    </section>
   );
 }
 
@@ -54,7 +90,7 @@ function Listed({ listed }: { readonly listed: Extract<VerificationView, { phase
         {(['keys', 'versions', 'roles'] as const).map((what) => (
           <div key={what} className="card">
             <span className="soft">{t.counts[what]}</span>
-            <strong>{listed[what]}</strong>
+            <strong>{listed[what] ?? t.notRead}</strong>
             <span className="soft">{t.found}</span>
           </div>
         ))}
@@ -75,7 +111,7 @@ function Counts({ compared }: { readonly compared: Compared }) {
         <div key={what} className="card">
           <span className="soft">{t.counts[what]}</span>
           <strong>
-            {compared[what].found} / {compared[what].expected}
+            {compared[what].found ?? t.notRead} / {compared[what].expected ?? t.notRead}
           </strong>
           <span className="soft">
             {t.found} / {t.expected}

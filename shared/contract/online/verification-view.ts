@@ -1,24 +1,32 @@
 // The proof that the new HSM is the old one, and the table for those who used it.
 import { z } from 'zod';
-import type { InventoryDifference } from '../../inventory/inventory.ts';
-import { alsoToRepoint } from '../../inventory/re-point.ts';
+import { type InventoryDifference, inventoryListNames, notReadReasons } from '../../inventory/inventory.ts';
+import { alsoToRepoint, notRestored } from '../../inventory/re-point.ts';
 import { utcTime } from '../../schemas/atoms.ts';
 import { writtenFile } from '../files.ts';
 import { ours } from '../ours.ts';
 
 const counted = z.strictObject({ expected: z.int(), found: z.int() });
+/** Null where whoever asked could not read the roles. */
+const countedRoles = z.strictObject({ expected: z.int().nullable(), found: z.int().nullable() });
+const reason = z.enum([...notReadReasons, 'earlier-format']).nullable();
+
 export const verificationView = z.discriminatedUnion('phase', [
   z.strictObject({ phase: z.literal('none') }),
   z.strictObject({
     phase: z.literal('compared'),
     atUtc: utcTime,
+    /** Whether all that a restore brings back is as it was, as far as it was compared. */
     isSame: z.boolean(),
     keys: counted,
     versions: counted,
-    roles: counted,
+    roles: countedRoles,
     /** The first of them; `differenceCount` says how many there are. */
     differences: z.array(ours<InventoryDifference>('kind')),
     differenceCount: z.int(),
+    /** How many of them a restore is not known to bring back. */
+    byHandCount: z.int(),
+    notCompared: z.array(z.strictObject({ list: z.enum(inventoryListNames), expected: reason, found: reason })),
     canaries: z.array(
       z.strictObject({ key: z.string(), version: z.string(), proven: z.array(z.enum(['sign', 'unwrap'])) }),
     ),
@@ -31,7 +39,7 @@ export const verificationView = z.discriminatedUnion('phase', [
     atUtc: utcTime,
     keys: z.int(),
     versions: z.int(),
-    roles: z.int(),
+    roles: z.int().nullable(),
     file: writtenFile,
   }),
 ]);
@@ -64,6 +72,10 @@ export const handOverView = z.discriminatedUnion('phase', [
     json: writtenFile,
     /** What no inventory lists and people must re-point, too. */
     alsoToRepoint: z.array(z.enum(alsoToRepoint)),
+    notRestored: z.array(z.enum(notRestored)),
+    /** The first of what differs and must be set up by hand; null where nothing was compared. `byHandCount` says how many there are. */
+    byHand: z.array(ours<InventoryDifference>('kind')).nullable(),
+    byHandCount: z.int(),
   }),
 ]);
 export type HandOverView = z.output<typeof handOverView>;

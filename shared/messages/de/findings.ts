@@ -73,6 +73,8 @@ export const germanFindings: FindingTexts = {
     'immutability-policy': () => 'Es gibt eine Unveränderlichkeits-Richtlinie',
     'legal-hold': () => 'Es gibt eine rechtliche Aufbewahrung',
     'no-inventory': () => 'Es gibt keine Bestandsliste der Sicherung',
+    'roles-not-read': () =>
+      'Die Bestandsliste der Sicherung hat keine Rollen: Wer sie ausgegeben hat, konnte sie nicht lesen',
     'locked-out': ({ operators }) =>
       operators.length === 0
         ? 'Niemand wurde genannt: Das Zurückspielen würde Sie aussperren'

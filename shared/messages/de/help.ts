@@ -224,6 +224,8 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'Export what an HSM holds.': 'Ausgeben, was ein HSM enthält.',
   'where the inventory is written': 'wohin die Bestandsliste geschrieben wird',
   'of the HSM that was lost, while it still answers': 'des verlorenen HSM, solange es noch antwortet',
+  'without the rotation policy of each key, one question each':
+    'ohne die Rotationsrichtlinie jedes Schlüssels, je eine Frage',
   'with the public half of each key version, one question each':
     'mit der öffentlichen Hälfte jeder Schlüsselversion, je eine Anfrage',
   'Create the new HSM of the plan.': 'Das neue HSM des Plans erstellen.',
@@ -307,6 +309,8 @@ export const germanHelp: Readonly<Record<string, string>> = {
     'Schlüssel, deren öffentliche Hälfte auf Papier steht: Das HSM benutzt sie',
   'Write the table of old and new key addresses. Nothing is asked of Azure.':
     'Die Tabelle der alten und neuen Schlüsseladressen schreiben. Azure wird nichts gefragt.',
+  'the inventory of the backup: lists what people must set up by hand':
+    'die Bestandsliste der Sicherung: führt auf, was von Hand einzurichten ist',
   'the inventory of the recovered HSM': 'die Bestandsliste des wiederhergestellten HSM',
   'where the table is written as CSV': 'wohin die Tabelle als CSV geschrieben wird',
   'where the table is written as JSON': 'wohin die Tabelle als JSON geschrieben wird',

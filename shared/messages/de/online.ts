@@ -97,5 +97,40 @@ export const germanOnlineTexts: OnlineTexts = {
     'backup-schedules': 'Zeitpläne der Sicherungen, ihr Container und ihre Identität.',
     automation: 'Automatisierung, die Schlüssel anlegt, erneuert oder benutzt.',
   },
+  inventory: {
+    lists: {
+      roles: 'Rollenzuweisungen',
+      settings: 'Einstellungen des HSM',
+      regions: 'Regionen',
+      rotationPolicies: 'Rotationsrichtlinien',
+      releasePolicies: 'Freigaberichtlinien',
+      softDeletedKeys: 'gelöschte Schlüssel',
+    },
+    reasons: {
+      forbidden: 'das Konto, das gefragt hat, darf sie nicht lesen',
+      'not-offered': 'der Dienst bietet sie nicht an',
+      'not-understood': 'die Antwort hat eine Form, die dieses Programm nicht kennt',
+      'not-asked': 'niemand hat danach gefragt',
+      'no-control-plane': 'die Steuerungsebene wurde nicht erreicht',
+      'too-long': 'länger, als eine Bestandsliste fassen kann',
+      'earlier-format': 'eine Bestandsliste dieses früheren Formats hat sie nicht',
+    },
+    notRestored: {
+      'replaced-roles':
+        'Rollenzuweisungen: Das Zurückspielen hat die des neuen HSM durch die der Sicherung ersetzt. Gehen Sie sie durch, weisen Sie fehlende wieder zu, und entfernen Sie, was nicht mehr stimmt.',
+      settings:
+        'Einstellungen des HSM: kommen nicht nachweislich zurück. Vergleichen Sie sie, und setzen Sie, was abweicht.',
+      'rotation-policies':
+        'Rotationsrichtlinien der Schlüssel: kommen nicht nachweislich zurück. Ohne sie wird ein Schlüssel nicht von selbst erneuert.',
+      'release-policies':
+        'Freigaberichtlinien exportierbarer Schlüssel: kommen nicht nachweislich zurück. Vergleichen Sie sie, bevor jemand einen Schlüssel freigibt.',
+      'soft-deleted-keys':
+        'Gelöschte Schlüssel: sind nicht nachweislich in einer Sicherung. Wer noch einen brauchen könnte, muss es jetzt sagen.',
+      regions:
+        'Replikate in anderen Regionen: Sie gehören zum verlorenen HSM. Fügen Sie dem neuen die Regionen in Azure hinzu.',
+      'network-rules':
+        'Netzwerkregeln, öffentlicher Zugang und private Endpunkte: Sie gehören zum verlorenen HSM. Vergleichen Sie die des neuen mit dem Plan.',
+    },
+  },
   tellOffline: 'Melden Sie der Offline-Seite: „hochgeladen“. Erstellen Sie dann den Rückkehrpunkt.',
 };

@@ -1,5 +1,6 @@
 // English texts of the online part: the checks before a step, the phases of calls, the hold.
-import type { ToRepoint } from '../../inventory/re-point.ts';
+import type { InventoryListName, NotReadReason } from '../../inventory/inventory.ts';
+import type { NotRestored, ToRepoint } from '../../inventory/re-point.ts';
 import type { CallState } from '../../journal/call-index.ts';
 import type { OnlineCheckId, OnlineCheckOutcome } from '../../online/checks.ts';
 
@@ -99,6 +100,38 @@ export const englishOnlineTexts = {
     'backup-schedules': 'Backup schedules, their container and their identity.',
     automation: 'Automation that creates, rotates or uses keys.',
   } satisfies Readonly<Record<ToRepoint, string>>,
+  inventory: {
+    lists: {
+      roles: 'role assignments',
+      settings: 'settings of the HSM',
+      regions: 'regions',
+      rotationPolicies: 'rotation policies',
+      releasePolicies: 'release policies',
+      softDeletedKeys: 'deleted keys',
+    } satisfies Readonly<Record<InventoryListName, string>>,
+    reasons: {
+      forbidden: 'the account that asked may not read it',
+      'not-offered': 'the service does not offer it',
+      'not-understood': 'the answer has a form that this program does not know',
+      'not-asked': 'nobody asked for it',
+      'no-control-plane': 'the control plane was not reached',
+      'too-long': 'it is longer than an inventory can hold',
+      'earlier-format': 'an inventory of this earlier format does not have it',
+    } satisfies Readonly<Record<NotReadReason, string>>,
+    notRestored: {
+      'replaced-roles':
+        'Role assignments: the restore replaced those of the new HSM with those of the backup. Go through them, give the missing ones again, remove what is no longer right.',
+      settings: 'Settings of the HSM: not known to come back. Compare them, and set what differs.',
+      'rotation-policies':
+        'Rotation policies of keys: not known to come back. Without one, a key is not renewed by itself.',
+      'release-policies':
+        'Release policies of exportable keys: not known to come back. Compare them before anybody releases a key.',
+      'soft-deleted-keys': 'Deleted keys: not known to be in a backup. Whoever may still need one must say so now.',
+      regions: 'Replicas in other regions: they belong to the lost HSM. Add the regions to the new one in Azure.',
+      'network-rules':
+        'Network rules, public access and private endpoints: they belong to the lost HSM. Compare those of the new one with the plan.',
+    } satisfies Readonly<Record<NotRestored, string>>,
+  },
   tellOffline: 'Tell the offline side: “uploaded”. Then take the restore point.',
 };
 

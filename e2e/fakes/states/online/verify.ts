@@ -1,6 +1,7 @@
 // The comparison with the inventory, and the hand-over.
 import type { OnlineView } from '#shared/contract/online/view.ts';
-import { alsoToRepoint } from '#shared/inventory/re-point.ts';
+import type { InventoryDifference } from '#shared/inventory/inventory.ts';
+import { alsoToRepoint, notRestored } from '#shared/inventory/re-point.ts';
 import { at, done, exception, oid, progress, ready, to, written } from './common.ts';
 import { inRail, type OnlineState } from './online-state.ts';
 
@@ -13,6 +14,8 @@ const compared: Extract<OnlineView['verification'], { phase: 'compared' }> = {
   roles: { expected: 22, found: 22 },
   differences: [],
   differenceCount: 0,
+  byHandCount: 0,
+  notCompared: [],
   canaries: [{ key: 'canary', version: '0'.repeat(32), proven: ['sign'] }],
   file: written('inventory-recovered-hsm.json'),
 };
@@ -44,6 +47,23 @@ const inventory = {
   fault: 'INVENTORY_DIFFERS',
   known: { code: 'INVENTORY_DIFFERS', differences: 214 } as const,
 };
+const byHand: InventoryDifference[] = [
+  { kind: 'setting-differs', name: 'AllowKeyManagementOperationsThroughARM', expected: 'false', found: 'true' },
+  { kind: 'region-missing', region: 'westeurope' },
+  { kind: 'soft-deleted-missing', key: 'payments-signing-2019', scheduledPurge: '2026-12-24T08:00:00.000Z' },
+];
+/** All that a restore brings is there; the rest is set up by hand, and some lists nobody could read. */
+const partly: OnlineView['verification'] = {
+  ...compared,
+  roles: { expected: 22, found: null },
+  differences: [...byHand],
+  differenceCount: 3,
+  byHandCount: 3,
+  notCompared: [
+    { list: 'roles', expected: null, found: 'forbidden' },
+    { list: 'rotationPolicies', expected: 'earlier-format', found: 'not-asked' },
+  ],
+};
 const rows = Array.from({ length: 20 }, (_, place) => ({
   key: `key-${place + 1}`,
   version: String(place).padStart(32, '0'),
@@ -61,6 +81,7 @@ export const verifyStates = {
     }),
   },
   'online-verify-same': { view: to('hand-over', ready, { verification: compared }), open: inRail('Verify') },
+  'online-verify-partly': { view: to('hand-over', ready, { verification: partly }), open: inRail('Verify') },
   'online-verify-differs': {
     view: to(
       'hand-over',
@@ -91,6 +112,9 @@ export const verifyStates = {
         csv: written('hand-over-recovered-hsm.csv'),
         json: written('hand-over-recovered-hsm.json'),
         alsoToRepoint: [...alsoToRepoint],
+        notRestored: [...notRestored],
+        byHand,
+        byHandCount: 3,
       },
     }),
     open: inRail('Hand over'),

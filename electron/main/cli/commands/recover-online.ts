@@ -1,5 +1,6 @@
 // `lifeboat recover-online`: the operators' half of an emergency without a plan. One folder holds its journal and the answers of the service;
 // each step is the one that a ceremony takes, and can be interrupted and run again.
+import { stoppingCount } from '#shared/inventory/difference-row.ts';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Command } from 'commander';
@@ -36,6 +37,7 @@ import { neededTogether, notOfPractice, refuseUsage } from '../usage.ts';
 import { typedException } from '../whole-number.ts';
 import { createdHsm, type NewHsmOptions, newHsmOrder, withNewHsm } from './hsm/creation-options.ts';
 import { entranceOf, type SignInOptions, withSignIn } from './hsm/entrance.ts';
+import { notComparedLines } from './hsm/proofs.ts';
 import { readInventory } from './hsm/read-inventory.ts';
 import { confirmationOf, type ConfirmOptions, progressTo, withConfirmation } from './hsm/step-options.ts';
 import { storageAccess, type StorageOptions, withStorageAccess } from './hsm/storage-access.ts';
@@ -373,19 +375,25 @@ async function verified(call: CallContext, { typed }: OpenEmergency, options: Ve
   const bytes = encodeInventory(recovered);
   await writeNewFile(options.out, bytes);
   const differences = comparison?.differences ?? [];
-  const compared = expected && { expected, differences: differences.length };
+  const stopping = stoppingCount(differences);
+  const notCompared = comparison?.notCompared ?? [];
+  const compared = expected && { expected, differences: stopping };
   await noteVerified(call, recovered, compared, typed.people);
   const counts = countsOf(recovered);
   return (path: string): CommandResult =>
     answer(path, ['close'], {
-      refused: differences.length > 0,
-      result: { compared: expected !== undefined, differences, ...counts, file: options.out },
-      text: ({ commands: { recover: texts, hsm } }) => [
+      refused: stopping > 0,
+      result: { compared: expected !== undefined, differences, notCompared, ...counts, file: options.out },
+      text: ({ commands: { recover: texts, hsm }, online }) => [
         expected === undefined
           ? texts.listed(counts.keys, counts.versions, counts.roles)
-          : differences.length === 0
-            ? hsm.same
-            : hsm.notSame,
+          : stopping > 0
+            ? hsm.notSame
+            : notCompared.length > 0
+              ? hsm.sameAsCompared
+              : hsm.same,
+        ...notComparedLines(notCompared, hsm, online.inventory),
+        ...(differences.length > stopping ? [hsm.byHand(differences.length - stopping)] : []),
         ...fingerprintLines(hsm.recoveredInventory, sha256(bytes).toString('hex')),
       ],
     });

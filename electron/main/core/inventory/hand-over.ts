@@ -1,9 +1,12 @@
 // The table for those whose applications used the lost HSM: where each key version was, and where it is now.
 import { refuse } from '#shared/faults/fault.ts';
-import type { Inventory } from '#shared/inventory/inventory.ts';
-import { alsoToRepoint } from '#shared/inventory/re-point.ts';
+import { isSetUpByHand } from '#shared/inventory/difference-row.ts';
+import type { Inventory, InventoryDifference } from '#shared/inventory/inventory.ts';
+import { alsoToRepoint, notRestored } from '#shared/inventory/re-point.ts';
 import type { Plan } from '#shared/plan/plan.ts';
+import { compareInventories } from './compare.ts';
 import { csvOf } from './csv.ts';
+import { assertOfSource } from './of-source.ts';
 
 export interface HandOverRow {
   readonly key: string;
@@ -36,23 +39,31 @@ export const handOverCsv = (rows: readonly HandOverRow[]): string => csvOf(colum
 /** The table as it is given to those whose applications used the lost HSM. */
 export interface HandOver {
   readonly rows: readonly HandOverRow[];
+  /** What differs and a restore is not known to bring back; null where nothing was compared. */
+  readonly byHand: readonly InventoryDifference[] | null;
   readonly csv: Buffer;
   readonly json: Buffer;
 }
 
 /**
  * @param recovered the inventory of the recovered HSM
- * @throws INVENTORY_FOREIGN if it is not of the plan's new HSM; STEP_NOT_PLANNED if the plan names no lost one
+ * @param before the inventory of the backup, so that what people must set up by hand is named
+ * @throws INVENTORY_FOREIGN if one of them is not of the plan's HSM; STEP_NOT_PLANNED if the plan names no lost one
  */
-export function handOver(plan: Plan, recovered: Inventory): HandOver {
+export function handOver(plan: Plan, recovered: Inventory, before?: Inventory): HandOver {
   if (recovered.hsm !== plan.target.uri) {
     refuse({ code: 'INVENTORY_FOREIGN', what: 'HSM', expected: plan.target.uri, found: recovered.hsm });
   }
   const source = plan.source ?? refuse({ code: 'STEP_NOT_PLANNED', missing: 'source' });
+  if (before) assertOfSource(plan, before);
   const rows = handOverRows(recovered, source.uri);
+  const compared = before && compareInventories(before, recovered);
+  const byHand = compared?.differences.filter(isSetUpByHand) ?? null;
+  const lists = { rows, alsoToRepoint, notRestored, byHand, notCompared: compared?.notCompared ?? null };
   return {
     rows,
+    byHand,
     csv: Buffer.from(handOverCsv(rows), 'utf8'),
-    json: Buffer.from(`${JSON.stringify({ rows, alsoToRepoint }, null, 2)}\n`, 'utf8'),
+    json: Buffer.from(`${JSON.stringify(lists, null, 2)}\n`, 'utf8'),
   };
 }

@@ -3,10 +3,13 @@ import { createHash } from 'node:crypto';
 import type { $ZodType, output } from 'zod/v4/core';
 import {
   type Inventory,
+  type InventoryFile,
+  inventoryFileSchema,
   type InventoryKey,
   inventoryKeySchema,
+  type InventoryList,
+  inventoryListNames,
   type InventoryRole,
-  inventorySchema,
   type InventoryVersion,
   mostInventoryKeys,
 } from '#shared/inventory/inventory.ts';
@@ -14,14 +17,23 @@ import { Refusal, refuse } from '#shared/faults/fault.ts';
 import { asBuffer } from '../encoding/bytes.ts';
 import { encodeCanonicalJson, readCanonicalJson } from '../encoding/canonical-json.ts';
 import { readFields } from '../encoding/fields.ts';
+import type { JsonValue } from '../encoding/json.ts';
 
 /** Greatest size of an inventory in bytes: 50,000 versions with tags take about 15 MB. */
 export const maxInventoryBytes = 64 << 20;
 
-/** The canonical bytes of an inventory, sorted. */
+/**
+ * The canonical bytes of an inventory, sorted, in the version of the format that it has.
+ * @throws INVENTORY_TOO_LARGE for one that could not be read again
+ */
 export function encodeInventory(inventory: Inventory): Buffer {
-  return Buffer.concat([...inventoryPieces(inventory)]);
+  if (inventory.keys.length > mostInventoryKeys) refuseTooLarge();
+  const bytes = Buffer.concat([...inventoryPieces(inventory)]);
+  return bytes.length > maxInventoryBytes ? refuseTooLarge() : bytes;
 }
+
+const refuseTooLarge = (): never =>
+  refuse({ code: 'INVENTORY_TOO_LARGE', keys: mostInventoryKeys, bytes: maxInventoryBytes });
 
 /** SHA-256 of the canonical bytes, hex, without having them all at once. */
 export function inventorySha256(inventory: Inventory): string {
@@ -31,24 +43,60 @@ export function inventorySha256(inventory: Inventory): string {
 }
 
 /** Key by key: the text of ten thousand keys in one string would take several times its size. */
-function* inventoryPieces({ keys, roles, ...rest }: Inventory): Generator<Buffer> {
-  const sortedRoles = roles.toSorted((a, b) => byText(roleText(a), roleText(b)));
-  const frame = encodeCanonicalJson({ ...rest, keys: [], roles: sortedRoles });
+function* inventoryPieces(inventory: Inventory): Generator<Buffer> {
+  const frame = encodeCanonicalJson(frameOf(inventory));
   // RFC 8785 puts the members in order, and before "keys" stand two whose values hold no such text.
   const at = frame.indexOf(emptyKeys) + emptyKeys.length - 1;
   yield frame.subarray(0, at);
-  for (const [k, key] of keys.toSorted((a, b) => byText(a.name, b.name)).entries()) {
+  for (const [k, key] of inventory.keys.toSorted((a, b) => byText(a.name, b.name)).entries()) {
     const piece = encodeCanonicalJson({ name: key.name, versions: key.versions.toSorted(byCreation) });
     yield k === 0 ? piece : Buffer.concat([comma, piece]);
   }
   yield frame.subarray(at);
 }
 
+/** Everything but the keys, as its version of the file has it. */
+function frameOf(inventory: Inventory): JsonValue {
+  const { format, practice, hsm, taken } = inventory;
+  const head = { format, practice, hsm, taken, keys: [] };
+  const lists = Object.fromEntries(inventoryListNames.map((name) => [name, sorted(inventory, name)]));
+  if (inventory.v === 2) return { ...head, v: 2, ...lists };
+  const { roles } = inventory;
+  return { ...head, v: 1, roles: roles.read ? sortedItems(roles.items, roleText) : [] };
+}
+
+type ListName = (typeof inventoryListNames)[number];
+type Item<Name extends ListName> = Extract<Inventory[Name], { read: true }>['items'][number];
+
+/** One line that stands for an assignment; the separator occurs in no scope, name or id. */
+export const roleText = ({ scope, role, principalId }: InventoryRole): string => [scope, role, principalId].join('\n');
+
+/** By which text the items of each list are sorted. */
+const orders: { readonly [Name in ListName]: (item: Item<Name>) => string } = {
+  roles: roleText,
+  settings: ({ name }) => name,
+  regions: ({ name }) => name,
+  rotationPolicies: ({ key }) => key,
+  releasePolicies: ({ key, version }) => [key, version].join('\n'),
+  softDeletedKeys: ({ name }) => name,
+};
+
+const sortedItems = <T>(items: readonly T[], textOf: (item: T) => string): T[] =>
+  items.toSorted((a, b) => byText(textOf(a), textOf(b)));
+
+/** The table pairs each list with its own order, which an index by a union cannot express. */
+const orderOf = (name: ListName) => orders[name] as (item: Item<ListName>) => string;
+
+function sorted(inventory: Inventory, name: ListName): JsonValue {
+  const list: InventoryList<Item<ListName>> = inventory[name];
+  return { ...list, ...(list.read ? { items: sortedItems(list.items, orderOf(name)) } : {}) };
+}
+
 const emptyKeys = '"keys":[]';
 const comma = Buffer.from(',');
 
 /**
- * Reads an inventory.
+ * Reads an inventory of either version. What the first version does not have is not read, and says so.
  * @throws INVENTORY_FORM with every wrong field, INVENTORY_NOT_CANONICAL, JSON_…
  */
 export function parseInventory(bytes: Uint8Array): Inventory {
@@ -58,7 +106,7 @@ export function parseInventory(bytes: Uint8Array): Inventory {
 /** Names what is wrong with bytes that could not be read key by key; it holds the whole text as a string, twice. */
 function refuseAtOnce(bytes: Uint8Array): never {
   const { value } = readCanonicalJson(bytes, { maxBytes: maxInventoryBytes });
-  const read = readFields(inventorySchema, value);
+  const read = readFields(inventoryFileSchema, value);
   return refuse(read.ok ? { code: 'INVENTORY_NOT_CANONICAL' } : { code: 'INVENTORY_FORM', problems: read.problems });
 }
 
@@ -83,12 +131,28 @@ function readKeyByKey(bytes: Buffer): Inventory | undefined {
     at = bytes[end] === 0x2c && bytes[end + 1] === braceOpen ? end + 1 : end;
     if (at === end) break;
   }
-  const frame = readPiece(Buffer.concat([bytes.subarray(0, start), bytes.subarray(at)]), inventorySchema);
-  const inventory = frame && { ...frame, keys };
+  const frame = readPiece(Buffer.concat([bytes.subarray(0, start), bytes.subarray(at)]), inventoryFileSchema);
   // A frame with keys of its own, or with too many of them, is not one that was read key by key.
-  if (!inventory || frame.keys.length > 0 || !isSorted(inventory) || keys.length > mostInventoryKeys) return undefined;
-  return inventory;
+  if (!frame || frame.keys.length > 0 || keys.length > mostInventoryKeys) return undefined;
+  const inventory = inventoryOf(frame, keys);
+  return isSorted(inventory) ? inventory : undefined;
 }
+
+const ofEarlierFormat = { read: false, reason: 'earlier-format' } as const;
+
+const inventoryOf = (frame: InventoryFile, keys: readonly InventoryKey[]): Inventory =>
+  frame.v === 2
+    ? { ...frame, keys }
+    : {
+        ...frame,
+        keys,
+        roles: { read: true, items: frame.roles },
+        settings: ofEarlierFormat,
+        regions: ofEarlierFormat,
+        rotationPolicies: ofEarlierFormat,
+        releasePolicies: ofEarlierFormat,
+        softDeletedKeys: ofEarlierFormat,
+      };
 
 function readPiece<Schema extends $ZodType>(bytes: Uint8Array, schema: Schema): output<Schema> | undefined {
   try {
@@ -119,12 +183,15 @@ function endOfObject(bytes: Buffer, from: number): number | undefined {
   return undefined;
 }
 
-function isSorted({ keys, roles }: Inventory): boolean {
-  return (
-    isInOrder(keys, (a, b) => byText(a.name, b.name)) &&
-    keys.every(({ versions }) => isInOrder(versions, byCreation)) &&
-    isInOrder(roles, (a, b) => byText(roleText(a), roleText(b)))
-  );
+const isSorted = (inventory: Inventory): boolean =>
+  isInOrder(inventory.keys, (a, b) => byText(a.name, b.name)) &&
+  inventory.keys.every(({ versions }) => isInOrder(versions, byCreation)) &&
+  inventoryListNames.every((name) => isListSorted(inventory, name));
+
+function isListSorted(inventory: Inventory, name: ListName): boolean {
+  const list: InventoryList<Item<ListName>> = inventory[name];
+  const textOf = orderOf(name);
+  return !list.read || isInOrder(list.items, (a, b) => byText(textOf(a), textOf(b)));
 }
 
 const isInOrder = <T>(items: readonly T[], compare: (a: T, b: T) => number): boolean =>
@@ -132,9 +199,6 @@ const isInOrder = <T>(items: readonly T[], compare: (a: T, b: T) => number): boo
     const before = items[k - 1];
     return before === undefined || compare(before, item) <= 0;
   });
-
-/** One line that stands for an assignment; the separator occurs in no scope, name or id. */
-export const roleText = ({ scope, role, principalId }: InventoryRole): string => [scope, role, principalId].join('\n');
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const byCreation = (a: InventoryVersion, b: InventoryVersion): number =>

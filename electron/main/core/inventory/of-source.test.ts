@@ -1,19 +1,11 @@
 // An inventory is compared with what the plan says was lost: another HSM, or the other kind, says nothing about the backup.
 import { describe, expect, it } from 'vitest';
 import { faultOf } from '#e2e/support/faults.ts';
-import type { Inventory } from '#shared/inventory/inventory.ts';
 import { recoveryPlan } from '../plan/testdata/sample-plan.ts';
 import { assertOfSource } from './of-source.ts';
+import { emptyInventory } from './testdata/sample-inventory.ts';
 
-const inventory: Inventory = {
-  format: 'lifeboat-inventory',
-  v: 1,
-  practice: recoveryPlan.practice,
-  hsm: recoveryPlan.source?.uri ?? '',
-  taken: '2026-10-13T01:00:00.000Z',
-  keys: [],
-  roles: [],
-};
+const inventory = { ...emptyInventory, practice: recoveryPlan.practice, hsm: recoveryPlan.source?.uri ?? '' };
 
 describe('an inventory of the source', () => {
   it('is that of the HSM which the plan says was lost', () => {

@@ -5,6 +5,7 @@ import { encodeInventory } from '#core/inventory/inventory-file.ts';
 import type { OnlineDesk } from '#services/online/desk.ts';
 import { inventoryPrefix, writeOut } from '#services/online/write-out.ts';
 import { assertCanaryListed } from '#services/recovery/make-canary.ts';
+import { resourceOf } from '#services/recovery/step-context.ts';
 import { takeInventory } from '#azure/take-inventory.ts';
 
 export function inventoryCalls(desk: OnlineDesk): OnlineHandlers['inventory'] {
@@ -20,6 +21,7 @@ export function inventoryCalls(desk: OnlineDesk): OnlineHandlers['inventory'] {
       const taken = await takeInventory(hsm, {
         now: desk.world.waiting.now(),
         publicHalves,
+        resource: resourceOf({ plan: ceremony.approved.plan, controlPlane: access.controlPlane }, hsm.address.origin),
         onKey: (done, of) => {
           if ((done % 100 === 0 || done === of) && isStillOpen()) desk.update({ exporting: { done, of } });
         },

@@ -2,7 +2,7 @@
 import type { OnlineHandlers } from '#shared/contract/online/contract.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import { parseFingerprint, parseFingerprintWords } from '#shared/formatting/fingerprint.ts';
-import { alsoToRepoint } from '#shared/inventory/re-point.ts';
+import { alsoToRepoint, notRestored } from '#shared/inventory/re-point.ts';
 import { handOver } from '#core/inventory/hand-over.ts';
 import { maxInventoryBytes, parseInventory } from '#core/inventory/inventory-file.ts';
 import type { OnlineDesk } from '#services/online/desk.ts';
@@ -96,7 +96,8 @@ export function stepCalls(desk: OnlineDesk): OnlineHandlers['steps'] {
     },
     async handOver() {
       const { folder, approved, journal, verification } = desk.open('steps.handOver');
-      assertDecided(journal.state, verification.phase === 'compared' ? verification.differenceCount : 0);
+      const isCompared = verification.phase === 'compared';
+      assertDecided(journal.state, isCompared ? verification.differenceCount - verification.byHandCount : 0);
       const bytes = await folder.last('inventory', maxInventoryBytes);
       if (!bytes) {
         return refuse({
@@ -106,7 +107,8 @@ export function stepCalls(desk: OnlineDesk): OnlineHandlers['steps'] {
         });
       }
       const { plan } = approved;
-      const { rows, csv, json } = handOver(plan, parseInventory(bytes));
+      const before = await folder.last('expected-inventory', maxInventoryBytes);
+      const { rows, byHand, csv, json } = handOver(plan, parseInventory(bytes), before && parseInventory(before));
       const place = await desk.world.office.pickFolder('forTable');
       if (place === undefined) return desk.view;
       const name = `hand-over-${plan.ceremony}`;
@@ -121,6 +123,9 @@ export function stepCalls(desk: OnlineDesk): OnlineHandlers['steps'] {
           rowCount: rows.length,
           ...written,
           alsoToRepoint: [...alsoToRepoint],
+          notRestored: [...notRestored],
+          byHand: byHand?.slice(0, shownRows) ?? null,
+          byHandCount: byHand?.length ?? 0,
         },
       });
     },

@@ -111,8 +111,17 @@ describe('a verification that finds something', () => {
     ).toMatchObject({ code: 'SERVICE_NOT_FOUND' });
     const differs = { code: 'INVENTORY_DIFFERS', differences: 1 };
     const missing = { kind: 'key-missing', key: 'data', versions: 1 } as const;
+    // That it can still be brought back is said beside it, and stops nobody.
+    const deleted = { kind: 'soft-deleted-added', key: 'data' } as const;
     expect(first.desk.view).toMatchObject({
-      verification: { phase: 'compared', isSame: false, differenceCount: 1, differences: [missing] },
+      verification: {
+        phase: 'compared',
+        isSame: false,
+        differenceCount: 2,
+        byHandCount: 1,
+        notCompared: [],
+        differences: [missing, deleted],
+      },
       failures: [
         { check: 'inventory', step: 'C22', fault: 'INVENTORY_DIFFERS', known: differs },
         { check: 'test-key', step: 'C24', fault: 'SERVICE_NOT_FOUND' },
@@ -121,12 +130,13 @@ describe('a verification that finds something', () => {
     expect(first.desk.view.steps.at(-1)?.state).toEqual({ phase: 'not-yet', needs: ['exception'] });
 
     first = await restarted(first, 'operator-1');
-    const find = (text: string, kind: 'key-missing' | 'attribute' | null = null, from = 0) =>
+    const find = (text: string, kind: 'key-missing' | 'soft-deleted-added' | 'attribute' | null = null, from = 0) =>
       first.calls.verification.find({ text, kind, from });
-    expect(await find('')).toEqual({ differences: [missing], count: 1 });
+    expect(await find('')).toMatchObject({ differences: [missing, deleted], count: 2 });
+    expect(await find('', 'soft-deleted-added')).toMatchObject({ differences: [deleted], count: 1 });
     expect(await find('DATA', 'key-missing')).toEqual({ differences: [missing], count: 1 });
     expect(await find('', 'attribute')).toEqual({ differences: [], count: 0 });
-    expect(await find('', null, 1)).toEqual({ differences: [], count: 1 });
+    expect(await find('', null, 2)).toEqual({ differences: [], count: 2 });
     await first.calls.verification.export(null);
     expect(readFileSync(newest(first.stick, 'differences-'), 'utf8')).toContain('data');
 

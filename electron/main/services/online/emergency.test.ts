@@ -263,9 +263,17 @@ describe('a verification that finds a difference', () => {
     await machine.calls.emergency.verify({ inventory, publicHalves: false });
     expect(await ended(machine)).toMatchObject({
       failures: [{ check: 'inventory' }],
-      verification: { phase: 'compared', isSame: false, differences: [{ kind: 'key-missing', key: 'disk' }] },
+      verification: {
+        phase: 'compared',
+        isSame: false,
+        byHandCount: 1,
+        differences: [
+          { kind: 'key-missing', key: 'disk' },
+          { kind: 'soft-deleted-added', key: 'disk' },
+        ],
+      },
     });
-    expect(await machine.calls.verification.find({ text: '', kind: null, from: 0 })).toMatchObject({ count: 1 });
+    expect(await machine.calls.verification.find({ text: '', kind: null, from: 0 })).toMatchObject({ count: 2 });
     const finish = () => machine.calls.session.finish({ by: [...people] });
     expect(await refused(finish)).toMatchObject({ code: 'JOURNAL_OUT_OF_ORDER', rules: ['failed-check-stands'] });
     // Looking once more does not make it good.

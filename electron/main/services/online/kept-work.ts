@@ -19,6 +19,15 @@ import { JournalLog } from './journal-log.ts';
 
 const maxObservationBytes = 512 << 10;
 
+/** A view that an earlier version of the program kept compared keys and roles alone, and all that differed stopped. */
+const keptView = z.preprocess(
+  (kept) =>
+    typeof kept === 'object' && kept !== null && 'phase' in kept && kept.phase === 'compared'
+      ? { byHandCount: 0, notCompared: [], ...kept }
+      : kept,
+  verificationView,
+);
+
 /** What opening a journal needs of the machine. */
 export interface Machine {
   /** Unix milliseconds. */
@@ -106,7 +115,7 @@ export abstract class KeptWork {
     }
     const verification = await this.folder.last('verification', maxInventoryBytes);
     if (verification) {
-      this.verification = verificationView.parse(parseStrictJson(verification, { maxBytes: maxInventoryBytes }));
+      this.verification = keptView.parse(parseStrictJson(verification, { maxBytes: maxInventoryBytes }));
     }
   }
 

@@ -1,7 +1,7 @@
 // The proof that the new HSM is the old one: compared with the inventory of the backup, its canaries used, and both kept.
 import type { WrittenFile } from '#shared/contract/files.ts';
 import type { VerificationView } from '#shared/contract/online/verification-view.ts';
-import { differencesShown } from '#shared/inventory/difference-row.ts';
+import { differencesShown, stoppingCount } from '#shared/inventory/difference-row.ts';
 import type { Inventory } from '#shared/inventory/inventory.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { encodeInventory } from '#core/inventory/inventory-file.ts';
@@ -38,24 +38,31 @@ export async function verified(
     },
   };
   if (!expected) return listed(context, work, await listRecovered(context, options), by);
-  const { recovered, keys, versions, roles, differences } = await verifyRecovered(context, expected, options);
+  const { recovered, keys, versions, roles, differences, notCompared } = await verifyRecovered(
+    context,
+    expected,
+    options,
+  );
+  const stopping = stoppingCount(differences);
   await work.folder.keep('expected-inventory', encodeInventory(expected));
   const compared = {
     phase: 'compared',
     atUtc: new Date(context.waiting.now()).toISOString(),
-    isSame: differences.length === 0,
+    isSame: stopping === 0,
     keys,
     versions,
     roles,
     differences: differences.slice(0, differencesShown),
     differenceCount: differences.length,
+    byHandCount: differences.length - stopping,
+    notCompared: [...notCompared],
     canaries: [],
     file: await keptInventory(context, work, recovered),
   } satisfies VerificationView;
   // People must be able to go through the differences also where a test key refuses. Where nothing differs it has the last word.
   if (!compared.isSame) await work.keepVerification(compared, differences);
   const proofs = await proveCanaries(context, canaries);
-  await noteVerified(context, recovered, { expected, differences: differences.length }, by);
+  await noteVerified(context, recovered, { expected, differences: stopping }, by);
   const proven = proofs.map(({ key, version, proven }) => ({ key, version, proven: [...proven] }));
   await work.keepVerification({ ...compared, canaries: proven }, differences);
   return noFacts;

@@ -228,13 +228,14 @@ describe('roles inside the HSM', () => {
   it('are listed by their names, given once, and taken away', async () => {
     expect(await listRoles(machine.hsm)).toMatchObject([
       { role: 'Managed HSM Administrator', scope: '/', principalId: practiceAdministrator },
+      { role: 'Managed HSM Crypto Auditor', scope: '/', principalId: practiceAdministrator },
       { role: 'Managed HSM Crypto User', scope: '/', principalId: practiceAdministrator },
     ]);
     const made = await assignRole(machine, assigning);
     expect(made).toMatchObject({ change: 'assigned', role: 'Managed HSM Crypto User', scope: '/keys', principalId });
     // A repeated request meets its own assignment.
     expect(await assignRole(machine, assigning)).toMatchObject({ change: 'found', name: made.name });
-    expect(await listRoles(machine.hsm)).toHaveLength(3);
+    expect(await listRoles(machine.hsm)).toHaveLength(4);
     expect(await removeRole(machine, order)).toMatchObject({ change: 'removed', name: made.name });
     expect(await faultOfPromise(removeRole(machine, order))).toEqual({
       ...{ code: 'ROLE_ASSIGNMENT_MISSING', role: 'Managed HSM Crypto User', scope: '/keys', principalId },
@@ -247,7 +248,7 @@ describe('roles inside the HSM', () => {
     await roles.createAssignment('/keys', user?.id ?? '', principalId, 'b7e6dc6d-0000-4000-8000-00000000000b');
     expect(await assignRole(machine, assigning)).toMatchObject({ change: 'found' });
     expect(await removeRole(machine, order)).toMatchObject({ name: 'b7e6dc6d-0000-4000-8000-00000000000b' });
-    expect(await listRoles(machine.hsm)).toHaveLength(2);
+    expect(await listRoles(machine.hsm)).toHaveLength(3);
   });
 
   it('are given by a request whose answer was lost, and repeating it does no harm', async () => {
@@ -255,7 +256,7 @@ describe('roles inside the HSM', () => {
     recovery.cloud.playFaults([{ method: 'PUT', path, deed: { kind: 'reset', when: 'after' } }]);
     expect(await faultOfPromise(assignRole(machine, assigning))).toMatchObject({ code: 'SERVICE_ANSWER_LOST' });
     expect(await assignRole(machine, assigning)).toMatchObject({ change: 'found' });
-    expect(await listRoles(machine.hsm)).toHaveLength(3);
+    expect(await listRoles(machine.hsm)).toHaveLength(4);
   });
 
   it('count as given by 409 as by 400', async () => {

@@ -166,6 +166,7 @@ async function sourceFolder({ container, plan }: StepContext): Promise<Answer> {
 /** REQ-22. */
 function operatorsInBackup(_: StepContext, { operators, inventory }: BoardQuestions): Answer {
   if (!inventory) return unknown({ kind: 'no-inventory' });
+  if (!inventory.roles.read) return unknown({ kind: 'roles-not-read' });
   const inBackup = administratorsIn(inventory, operators);
   return inBackup.length > 0
     ? ok({ kind: 'value', value: inBackup.join(', ') })

@@ -1,10 +1,13 @@
 // A whole recovery by its steps against the practice cloud, and what each step refuses.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import { Refusal } from '#shared/faults/fault.ts';
 import { usePracticeRoom } from '#e2e/support/practice-room.ts';
 import { receiveBlobOf } from '#e2e/support/both-sides.ts';
 import { confirmed, prepareRecovery, type Recovery } from '#e2e/support/recovery-room.ts';
+import type { Inventory } from '#shared/inventory/inventory.ts';
 import { sheet } from '#core/journal/testdata/recovery.ts';
 import { practiceAdministrator } from '#simulator/practice-cloud.ts';
 import { decodeBase64 } from '#core/encoding/base64.ts';
@@ -276,6 +279,43 @@ describe('the restore', () => {
     assertDecided(machine.journal.state, 0);
   });
 
+  it('notes what people set up by hand and what was not compared, and stops nobody for it', async () => {
+    await backUp(machine, byIdentity);
+    minutes(30);
+    await restore(machine, order());
+    const { inventory } = recovery;
+    const setting = { name: 'AllowKeyManagementOperationsThroughARM', value: 'false' };
+    const expected: Inventory = {
+      ...inventory,
+      settings: { read: true, items: [setting] },
+      regions: { read: false, reason: 'no-control-plane' },
+    };
+    const { differences, notCompared } = await verifyRecovered(machine, expected);
+    expect(differences).toEqual([{ kind: 'setting-differs', name: setting.name, expected: 'false', found: 'true' }]);
+    expect(notCompared).toEqual([{ list: 'regions', expected: 'no-control-plane', found: null }]);
+    expect(machine.journal.state.failures).toEqual([]);
+    expect(await readFile(join(recovery.folder, 'operator-1', 'journal.jsonl'), 'utf8')).toContain(
+      '0 differences, 1 more to be set up by hand; expected ',
+    );
+    expect(await readFile(join(recovery.folder, 'operator-1', 'journal.jsonl'), 'utf8')).toContain(
+      '; not compared: regions (no-control-plane)',
+    );
+  });
+
+  it('does not let a release policy pass that says something else', async () => {
+    await backUp(machine, byIdentity);
+    minutes(30);
+    await restore(machine, order());
+    const [key] = recovery.inventory.keys;
+    const policy = {
+      ...{ key: key?.name ?? '', version: key?.versions[0]?.version ?? '', contentType: null, immutable: true },
+      ...{ policy: '{}', policySha256: 'a'.repeat(64) },
+    };
+    const expected: Inventory = { ...recovery.inventory, releasePolicies: { read: true, items: [policy] } };
+    await verifyRecovered(machine, expected);
+    expect(machine.journal.state.failures).toEqual(['inventory']);
+  });
+
   it('names what differs from the inventory', async () => {
     await backUp(machine, byIdentity);
     minutes(30);
@@ -283,7 +323,11 @@ describe('the restore', () => {
     await machine.hsm.keys.deleteKey('data');
     const noted = vi.spyOn(machine.journal, 'append');
     const { differences } = await verifyRecovered(machine, recovery.inventory);
-    expect(differences).toEqual([{ kind: 'key-missing', key: 'data', versions: 1 }]);
+    expect(differences).toMatchObject([
+      { kind: 'key-missing', key: 'data', versions: 1 },
+      { kind: 'soft-deleted-added', key: 'data' },
+    ]);
+    expect(differences).toHaveLength(2);
     // It stands until two people have decided, however often it is compared.
     await verifyRecovered(machine, recovery.inventory);
     const counts = { keys: '1/2', versions: '2/3', attributes: 'yes', tags: 'yes', differences: '1' };

@@ -94,11 +94,14 @@ describe('the requests of a step', () => {
     const source = room.open(recovery.cloud, recovery.plan.source?.uri ?? '');
     await source.roles.listAssignments();
     const lists = ['GET /keys', 'GET /keys/disk/versions', 'GET /keys/data/versions'];
+    const others = ['/settings', '/deletedkeys', '/keys/disk/rotationpolicy', '/keys/data/rotationpolicy'].map(
+      (path) => `GET ${path}`,
+    );
     const roles = ['roleAssignments', 'roleDefinitions'].map(
       (list) => `GET /providers/Microsoft.Authorization/${list}`,
     );
     const take = (publicHalves: boolean) => requestsOf(() => takeInventory(source, { now: Date.now(), publicHalves }));
-    expect((await take(false)).toSorted()).toEqual([...lists, ...roles].toSorted());
-    expect((await take(true)).length).toBe(lists.length + roles.length + 3);
+    expect((await take(false)).toSorted()).toEqual([...lists, ...roles, ...others].toSorted());
+    expect((await take(true)).length).toBe(lists.length + roles.length + others.length + 3);
   });
 });

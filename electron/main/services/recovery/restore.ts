@@ -73,7 +73,7 @@ async function prepare(context: CallContext, order: RestoreOrder, folder: string
   await assertHold(context, order.holdException);
   if (isUnknown(context, order)) {
     const text =
-      'No inventory of the backup is at hand: who is an administrator after the restore, nobody can tell before it';
+      'No roles of the backup are at hand: who is an administrator after the restore, nobody can tell before it';
     await context.journal.append({ kind: 'note', by: 'Lifeboat', text });
   } else {
     assertNotLockedOut(context, order);
@@ -96,7 +96,7 @@ async function assertHold(context: CallContext, exception: number | undefined): 
 
 /** A plan has an inventory with its backup, or an exception says why not. In an emergency it may be lost with all the rest. */
 const isUnknown = ({ journal }: CallContext, { inventory, keyName }: RestoreOrder): boolean =>
-  journal.state.emergency !== undefined && inventory === undefined && keyName === undefined;
+  journal.state.emergency !== undefined && inventory?.roles.read !== true && keyName === undefined;
 
 /** One key brings no roles with it. */
 function assertNotLockedOut(
@@ -108,10 +108,10 @@ function assertNotLockedOut(
   else assertException(context, lockOutException, 'lock-out');
 }
 
-/** Those of the operators who are administrators of the whole HSM in an inventory. */
+/** Those of the operators who are administrators of the whole HSM in an inventory; nobody where its roles are not read. */
 export function administratorsIn({ roles }: Inventory, operators: readonly string[]): readonly string[] {
   const administrators = new Set(
-    roles
+    (roles.read ? roles.items : [])
       .filter(({ role, scope }) => role === administratorRole && scope === '/')
       .map(({ principalId }) => principalId),
   );

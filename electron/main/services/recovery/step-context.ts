@@ -9,7 +9,7 @@ import type { ManagedHsm } from '#azure/managed-hsm.ts';
 import type { PollOptions, Waiting } from '#azure/polling.ts';
 import type { AnswerFolder } from './answer-folder.ts';
 import type { BackupContainer } from '#azure/backup-container.ts';
-import type { ControlPlane } from '#azure/control-plane.ts';
+import type { ControlPlane, HsmResource } from '#azure/control-plane.ts';
 import type { StepJournal } from './step-journal.ts';
 
 /** What a call to Azure must know of its HSM, its backups and its people: a plan says it, or in an emergency two people have typed it. */
@@ -76,6 +76,15 @@ function ownIdentity(pins: readonly PublicIdentity[], { state: { opened } }: Ste
 /** The HSM with its place in Azure, for the control plane. @throws STEP_NOT_PLANNED */
 export const placedTarget = ({ target }: Particulars): Plan['target'] =>
   'subscription' in target ? target : refuse({ code: 'STEP_NOT_PLANNED', missing: 'control-plane' });
+
+/** An HSM in the control plane: that of a plan by its place, another one among those of the subscription. Undefined without a way there. */
+export const resourceOf = (
+  { plan: { target }, controlPlane }: Pick<CallContext, 'plan' | 'controlPlane'>,
+  hsmUri: string,
+): (() => Promise<HsmResource | undefined>) | undefined =>
+  controlPlane && 'subscription' in target
+    ? () => (hsmUri === target.uri ? controlPlane.hsm(target.resourceGroup, target.name) : controlPlane.hsmAt(hsmUri))
+    : undefined;
 
 /** The container of the plan's backups, `https://ACCOUNT.blob.SUFFIX/CONTAINER`. @throws STEP_NOT_PLANNED */
 export function plannedContainer({ backup }: Pick<Particulars, 'backup'>): string {

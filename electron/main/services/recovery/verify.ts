@@ -1,4 +1,5 @@
 // Step "verify": what the recovered HSM holds, compared with the inventory of the time of the backup, and noted in the journal.
+import { stoppingCount } from '#shared/inventory/difference-row.ts';
 import type { Inventory, InventoryComparison, InventoryDifference } from '#shared/inventory/inventory.ts';
 import { type Fault, type FaultCode, Refusal, refuse } from '#shared/faults/fault.ts';
 import type { JournalState } from '#shared/journal/state.ts';
@@ -9,7 +10,7 @@ import { assertOfSource } from '#core/inventory/of-source.ts';
 import { type InventoryOptions, takeInventory } from '#azure/take-inventory.ts';
 import { type Canary, type CanaryProof, proveCanary } from './canary.ts';
 import { noteSeen } from './note-seen.ts';
-import type { CallContext } from './step-context.ts';
+import { type CallContext, resourceOf } from './step-context.ts';
 
 export interface Verification extends InventoryComparison {
   /** What the recovered HSM holds now. */
@@ -25,23 +26,30 @@ const testKeyCheck = 'test-key';
  * What the recovered HSM holds, where nobody has an inventory to compare it with: the journal says that nothing was compared.
  * @throws the SERVICE faults
  */
-export async function listRecovered(
-  { hsm, journal, waiting }: CallContext,
-  options: Omit<InventoryOptions, 'now'> = {},
-): Promise<Inventory> {
-  const recovered = await takeInventory(hsm, { now: waiting.now(), ...options });
+export async function listRecovered(context: CallContext, options: Asked = {}): Promise<Inventory> {
+  const { journal } = context;
+  const recovered = await taken(context, options);
   const { keys, versions } = countsOf(recovered);
   const text = `Inventory listed, and compared with nothing: ${keys} keys, ${versions} versions; ${inventorySha256(recovered)}`;
   await journal.append({ kind: 'note', by: 'Lifeboat', text });
   return recovered;
 }
 
-/** How much an inventory lists. */
+/** How much an inventory lists; null where the roles are not read. */
 export const countsOf = ({ keys, roles }: Inventory) => ({
   keys: keys.length,
   versions: keys.reduce((sum, { versions }) => sum + versions.length, 0),
-  roles: roles.length,
+  roles: roles.read ? roles.items.length : null,
 });
+
+type Asked = Pick<InventoryOptions, 'publicHalves' | 'rotationPolicies' | 'onKey'>;
+
+const taken = (context: CallContext, options: Asked): Promise<Inventory> =>
+  takeInventory(context.hsm, {
+    now: context.waiting.now(),
+    resource: resourceOf(context, context.hsm.address.origin),
+    ...options,
+  });
 
 /** In an emergency the journal says itself what was found, and with what it was compared: no plan and no bundle tells it. */
 export async function noteVerified(
@@ -64,7 +72,8 @@ export async function noteVerified(
 }
 
 /** Counts and differences at their steps of the script. While a check has failed, nothing is done that a step could claim. */
-async function noteCompared(context: CallContext, { keys, versions, differences }: InventoryComparison): Promise<void> {
+async function noteCompared(context: CallContext, comparison: InventoryComparison): Promise<void> {
+  const { keys, versions, differences, notCompared } = comparison;
   const { state } = context.journal;
   if (state.emergency || state.failures.length > 0) return;
   const of = ({ found, expected }: InventoryComparison['keys']): string => `${found}/${expected}`;
@@ -75,8 +84,10 @@ async function noteCompared(context: CallContext, { keys, versions, differences 
     versions: of(versions),
     attributes: isSame((found) => found.kind === 'attribute' && found.field !== 'tags'),
     tags: isSame((found) => found.kind === 'attribute' && found.field === 'tags'),
-    differences: String(differences.length),
+    differences: String(stoppingCount(differences)),
   });
+  // Roles that were compared with nothing are as nobody has seen them.
+  if (notCompared.some(({ list }) => list === 'roles')) return;
   const roles = isSame(({ kind }) => kind === 'role-missing' || kind === 'role-added');
   await noteSeen(context, 'C23', ['Lifeboat'], { roles });
 }
@@ -132,30 +143,34 @@ export function assertDecided({ failures }: Pick<JournalState, 'failures'>, diff
 }
 
 /**
- * Differences are a failed check of the journal, and no fault: they are what was asked for.
+ * Differences in what a restore brings back are a failed check of the journal, and no fault: they are what was asked for. What
+ * people set up by hand, and what could not be compared, the journal notes beside them.
  * @param expected the inventory that was exported with the backup
  * @throws INVENTORY_FOREIGN if it is not of the HSM that was lost; STEP_NOT_PLANNED; the SERVICE faults
  */
 export async function verifyRecovered(
   context: CallContext,
   expected: Inventory,
-  options: Omit<InventoryOptions, 'now'> = {},
+  options: Pick<Asked, 'publicHalves' | 'onKey'> = {},
 ): Promise<Verification> {
-  const { plan, hsm, journal, waiting } = context;
+  const { plan, journal } = context;
   assertOfSource(plan, expected);
-  const recovered = await takeInventory(hsm, { now: waiting.now(), ...options });
+  // Policies that nobody asked for at the time of the backup can be compared with nothing.
+  const recovered = await taken(context, { ...options, rotationPolicies: expected.rotationPolicies.read });
   const comparison = compareInventories(expected, recovered);
-  const { keys, versions, differences } = comparison;
+  const { keys, versions, differences, notCompared } = comparison;
+  const stopping = stoppingCount(differences);
   const counts = `${keys.found}/${keys.expected} keys, ${versions.found}/${versions.expected} versions`;
   const hashes = `expected ${inventorySha256(expected)}, found ${inventorySha256(recovered)}`;
-  const text = `Inventory compared: ${counts}, ${differences.length} differences; ${hashes}`;
+  const byHand = `${differences.length - stopping} more to be set up by hand`;
+  const left = notCompared.map(({ list, expected: was, found: is }) => `${list} (${was ?? is ?? ''})`).join(', ');
+  const rest = left === '' ? '' : `; not compared: ${left}`;
+  const text = `Inventory compared: ${counts}, ${stopping} differences, ${byHand}; ${hashes}${rest}`;
   await journal.append({ kind: 'note', by: 'Lifeboat', text });
   await noteCompared(context, comparison);
   // It stands until two people have decided, also where a later comparison finds nothing more.
-  if (differences.length > 0 && !journal.state.failures.includes(inventoryCheck)) {
-    await journal.append(
-      checkFailed(inventoryCheck, 'C22', { code: 'INVENTORY_DIFFERS', differences: differences.length }),
-    );
+  if (stopping > 0 && !journal.state.failures.includes(inventoryCheck)) {
+    await journal.append(checkFailed(inventoryCheck, 'C22', { code: 'INVENTORY_DIFFERS', differences: stopping }));
   }
   return { ...comparison, recovered };
 }

@@ -45,7 +45,8 @@ export function hsmBody(state: HsmState): unknown {
       ...provisioning(state),
       networkAcls: resource.networkAcls,
       publicNetworkAccess: resource.publicNetworkAccess,
-      regions: [],
+      // In the published form; recorded is the empty list alone.
+      regions: resource.regions.map((region) => ({ ...region, provisioningState: 'Succeeded' })),
       securityDomainProperties: {
         activationStatus: state.activation,
         activationStatusMessage:

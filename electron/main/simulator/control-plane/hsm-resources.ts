@@ -35,6 +35,21 @@ const Network = {
 };
 type Network = z.infer<z.ZodObject<typeof Network>>;
 
+const Regions = { regions: z.array(z.object({ name: z.string() })).nullish() };
+type Regions = z.infer<z.ZodObject<typeof Regions>>;
+
+/** The region of the HSM itself is the primary one; a list without a replica is as none. */
+function regionsOf(
+  { regions }: Regions,
+  location: string,
+  before: StoredResource['regions'],
+): StoredResource['regions'] {
+  if (!regions) return before;
+  const replicas = regions.map(({ name }) => plainRegion(name)).filter((name) => name !== plainRegion(location));
+  if (replicas.length === 0) return [];
+  return [plainRegion(location), ...replicas].map((name, at) => ({ name, isPrimary: at === 0 }));
+}
+
 function networkOf(
   { networkAcls: wanted, publicNetworkAccess }: Network,
   before: Pick<StoredResource, 'networkAcls' | 'publicNetworkAccess'>,
@@ -68,6 +83,7 @@ const CreateBody = z.object({
       .pipe(z.enum(['default', 'recover']))
       .nullish(),
     ...Network,
+    ...Regions,
   }),
 });
 type CreateBody = z.infer<typeof CreateBody>;
@@ -75,7 +91,7 @@ type CreateBody = z.infer<typeof CreateBody>;
 const UpdateBody = z.object({
   tags: textRecord().nullish(),
   identity: Identity.nullish(),
-  properties: z.object({ enablePurgeProtection: z.boolean().nullish(), ...Network }).nullish(),
+  properties: z.object({ enablePurgeProtection: z.boolean().nullish(), ...Network, ...Regions }).nullish(),
 });
 type UpdateBody = z.infer<typeof UpdateBody>;
 
@@ -134,6 +150,7 @@ async function create(call: ArmCall, place: Place, body: CreateBody): Promise<An
     retentionDays: body.properties.softDeleteRetentionInDays ?? 90,
     purgeProtection: body.properties.enablePurgeProtection ?? false,
     ...networkOf(body.properties, { networkAcls: openNetwork, publicNetworkAccess: 'Enabled' }),
+    regions: regionsOf(body.properties, location, []),
     created: now,
     modified: now,
     operation: null,
@@ -195,6 +212,7 @@ function change(call: ArmCall, hsm: PracticeHsm, body: UpdateBody): Promise<Answ
       tags: body.tags ?? resource.tags,
       purgeProtection: wantsProtection ?? resource.purgeProtection,
       ...networkOf(body.properties ?? {}, resource),
+      regions: regionsOf(body.properties ?? {}, resource.location, resource.regions),
     };
     needPolicies(call, hsm.state.name, changed);
     Object.assign(resource, changed);

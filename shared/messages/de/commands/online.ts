@@ -27,7 +27,8 @@ export const onlineCommandTexts: OnlineCommandTexts = {
   stopped: 'ANGEHALTEN',
   onlyException: (check) => `${check}: Nur eine Ausnahme führt weiter`,
   counts: (ofKeys, ofVersions, ofRoles, hsm) =>
-    `${keys(ofKeys)}, ${versions(ofVersions)}, ${roles(ofRoles)} von ${hsm}`,
+    `${keys(ofKeys)}, ${versions(ofVersions)}, ${ofRoles === null ? 'Rollen nicht gelesen' : roles(ofRoles)} von ${hsm}`,
+  notRead: (list, reason) => `NICHT GELESEN: ${list} (${reason})`,
   inventory: 'Bestandsliste, SHA-256',
   created: (uri, activation) => `ERSTELLT: ${uri}, ${activation}`,
   resource: 'Ressource',
@@ -76,11 +77,22 @@ export const onlineCommandTexts: OnlineCommandTexts = {
   and: ' und ',
   recoveredInventory: 'Bestandsliste des wiederhergestellten HSM, SHA-256',
   same: 'DASSELBE wie zur Zeit der Sicherung.',
+  sameAsCompared: 'DASSELBE, soweit es verglichen wurde. Sehen Sie nach, was nicht verglichen wurde.',
+  notCompared: (list, reason) => `NICHT VERGLICHEN: ${list} (${reason})`,
+  byHand: (count) =>
+    plural(count, {
+      one: '1 Unterschied betrifft, was ein Zurückspielen nicht nachweislich mitbringt. Richten Sie es von Hand ein.',
+      other: `${number(count)} Unterschiede betreffen, was ein Zurückspielen nicht nachweislich mitbringt. Richten Sie es von Hand ein.`,
+    }),
   notSame: 'NICHT DASSELBE: Gehen Sie die Unterschiede einzeln durch.',
   keyOf: (key, count) => `${key}, ${versions(count)}`,
   attribute: (what, expected, found) => `${what}: ${expected} erwartet, ${found} gefunden`,
   roleFor: (role, scope, principal) => `${role} auf ${scope} für ${principal}`,
   rows: (count, file) =>
     `${plural(count, { one: '1 Schlüsselversion', other: `${number(count)} Schlüsselversionen` })} in ${file}`,
+  notRestored: 'Vom Zurückspielen nicht oder nicht nachweislich mitgebracht:',
+  toSetUp: 'Von Hand einzurichten:',
+  nothingBefore:
+    'Es wurde nichts verglichen: Nennen Sie mit --before die Bestandsliste der Sicherung, dann werden die Punkte aufgeführt.',
   alsoToRepoint: 'Auch umzustellen:',
 };

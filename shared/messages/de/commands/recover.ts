@@ -27,8 +27,8 @@ export const recoverTexts: CommandTexts['recover'] = {
   opened: (id: string, folder: string) => `OHNE PLAN  ${id}, in ${folder}`,
   keySaved: 'Austauschschlüssel',
   uploaded: 'HOCHGELADEN: Das HSM ist aktiv und hat die Sicherheitsdomäne.',
-  listed: (keys: number, versions: number, roles: number) =>
-    `AUFGELISTET UND MIT NICHTS VERGLICHEN: ${keys} Schlüssel, ${versions} Versionen, ${roles} Rollenzuweisungen. Niemand hatte eine Bestandsliste.`,
+  listed: (keys: number, versions: number, roles: number | null) =>
+    `AUFGELISTET UND MIT NICHTS VERGLICHEN: ${keys} Schlüssel, ${versions} Versionen, ${roles === null ? 'Rollenzuweisungen nicht gelesen' : `${roles} Rollenzuweisungen`}. Niemand hatte eine Bestandsliste.`,
   closed:
     'Der Notfall ist abgeschlossen. Machen Sie einen Plan und neue Schlüssel für die Verwahrer: Niemand sonst hat bei dieser Wiederherstellung zugesehen.',
   steps: {

@@ -231,6 +231,11 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     safe: nothingCompared,
     todo: 'Verwenden Sie die Datei, wie sie ausgegeben wurde; vergleichen Sie ihren Hash mit der Niederschrift.',
   }),
+  INVENTORY_TOO_LARGE: ({ keys, bytes }) => ({
+    happened: `Das HSM enthält mehr, als eine Bestandsliste fassen kann: ${number(keys)} Schlüssel oder ${number(bytes >> 20)} MiB.`,
+    safe: 'Nichts wurde geschrieben, und im HSM wurde nichts verändert.',
+    todo: 'Machen Sie ohne Bestandsliste weiter: Eine Ausnahme sagt, warum. Die Sicherung enthält alle Schlüssel, gleich was eine Bestandsliste aufführen kann.',
+  }),
   INVENTORY_FOREIGN: ({ what, expected, found }) => ({
     happened: `Die Bestandsliste gehört zu etwas anderem (${inGerman(what)}): ${found} statt ${expected}.`,
     safe: nothingCompared,

@@ -27,8 +27,9 @@ export const onlineCommandTexts = {
   hold: 'hold',
   stopped: 'STOPPED',
   onlyException: (check: string) => `${check}: only an exception leads on`,
-  counts: (ofKeys: number, ofVersions: number, ofRoles: number, hsm: string) =>
-    `${keys(ofKeys)}, ${versions(ofVersions)}, ${roles(ofRoles)} of ${hsm}`,
+  counts: (ofKeys: number, ofVersions: number, ofRoles: number | null, hsm: string) =>
+    `${keys(ofKeys)}, ${versions(ofVersions)}, ${ofRoles === null ? 'roles not read' : roles(ofRoles)} of ${hsm}`,
+  notRead: (list: string, reason: string) => `NOT READ: ${list} (${reason})`,
   inventory: 'Inventory, SHA-256',
   created: (uri: string, activation: string) => `CREATED: ${uri}, ${activation}`,
   resource: 'Resource',
@@ -78,12 +79,22 @@ export const onlineCommandTexts = {
   and: ' and ',
   recoveredInventory: 'Inventory of the recovered HSM, SHA-256',
   same: 'THE SAME as at the time of the backup.',
+  sameAsCompared: 'THE SAME, as far as it was compared. Look at what was not.',
+  notCompared: (list: string, reason: string) => `NOT COMPARED: ${list} (${reason})`,
+  byHand: (count: number) =>
+    plural(count, {
+      one: '1 difference is in what a restore is not known to bring back. Set it up by hand.',
+      other: `${number(count)} differences are in what a restore is not known to bring back. Set that up by hand.`,
+    }),
   notSame: 'NOT THE SAME: go through the differences one by one.',
   keyOf: (key: string, count: number) => `${key}, ${versions(count)}`,
   attribute: (what: string, expected: string, found: string) => `${what}: ${expected} expected, ${found} found`,
   roleFor: (role: string, scope: string, principal: string) => `${role} on ${scope} for ${principal}`,
   rows: (count: number, file: string) =>
     `${plural(count, { one: '1 key version', other: `${number(count)} key versions` })} in ${file}`,
+  notRestored: 'Not brought back by a restore, or not known to be:',
+  toSetUp: 'To be set up by hand:',
+  nothingBefore: 'Nothing was compared: name the inventory of the backup with --before, and the points are listed.',
   alsoToRepoint: 'Also to be re-pointed:',
 };
 

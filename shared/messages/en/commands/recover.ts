@@ -25,8 +25,8 @@ export const recoverTexts = {
   opened: (id: string, folder: string) => `NO PLAN  ${id}, in ${folder}`,
   keySaved: 'Exchange key',
   uploaded: 'UPLOADED: the HSM is active, and holds the security domain.',
-  listed: (keys: number, versions: number, roles: number) =>
-    `LISTED, AND COMPARED WITH NOTHING: ${keys} keys, ${versions} versions, ${roles} role assignments. Nobody had an inventory.`,
+  listed: (keys: number, versions: number, roles: number | null) =>
+    `LISTED, AND COMPARED WITH NOTHING: ${keys} keys, ${versions} versions, ${roles === null ? 'role assignments not read' : `${roles} role assignments`}. Nobody had an inventory.`,
   closed:
     'The emergency is closed. Make a plan and new keys for the custodians: nobody else has watched this recovery.',
   steps: {

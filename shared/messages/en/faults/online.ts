@@ -223,6 +223,11 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     safe: 'Nothing was compared.',
     todo: 'Use the file as it was exported; compare its hash with the record.',
   }),
+  INVENTORY_TOO_LARGE: ({ keys, bytes }) => ({
+    happened: `The HSM holds more than one inventory can have: ${number(keys)} keys, or ${number(bytes >> 20)} MiB.`,
+    safe: 'Nothing was written, and nothing was changed in the HSM.',
+    todo: 'Go on without an inventory: an exception says why. The backup holds all keys, whatever an inventory can list.',
+  }),
   INVENTORY_FOREIGN: ({ what, expected, found }) => ({
     happened: `The inventory is of another ${what}: ${found} instead of ${expected}.`,
     safe: 'Nothing was compared.',

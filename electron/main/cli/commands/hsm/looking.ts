@@ -1,5 +1,6 @@
 // `lifeboat hsm account`, `source`, `status` and `inventory`: what is there, and where the recovery stands. They change nothing.
 import type { Command } from 'commander';
+import { type Inventory, inventoryListNames } from '#shared/inventory/inventory.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import type { Catalogue } from '#shared/messages/catalogue.ts';
 import type { OnlineCommandTexts } from '#shared/messages/en/commands/online.ts';
@@ -10,8 +11,9 @@ import { sha256 } from '#core/encoding/bytes.ts';
 import { encodeInventory } from '#core/inventory/inventory-file.ts';
 import { lookAtBoard } from '#services/recovery/board.ts';
 import { holdOf } from '#services/recovery/hold.ts';
-import type { StepContext } from '#services/recovery/step-context.ts';
+import { resourceOf, type StepContext } from '#services/recovery/step-context.ts';
 import { whoIsHere, type WhoIsHere } from '#services/recovery/who.ts';
+import { countsOf } from '#services/recovery/verify.ts';
 import { takeInventory } from '#azure/take-inventory.ts';
 import { refuseExisting, writeNewFile } from '#platform/files.ts';
 import { answers } from '../../context.ts';
@@ -30,6 +32,7 @@ interface InventoryOptions extends AccessOptions {
   readonly out: string;
   readonly source?: boolean;
   readonly publicHalves?: boolean;
+  readonly rotationPolicies: boolean;
 }
 
 export function registerLooking(group: Command, context: HsmContext): void {
@@ -60,7 +63,8 @@ export function registerLooking(group: Command, context: HsmContext): void {
     withAccess(group.command('inventory').description('Export what an HSM holds.'))
       .requiredOption('--out <file>', 'where the inventory is written')
       .option('--source', 'of the HSM that was lost, while it still answers')
-      .option('--public-halves', 'with the public half of each key version, one question each'),
+      .option('--public-halves', 'with the public half of each key version, one question each')
+      .option('--no-rotation-policies', 'without the rotation policy of each key, one question each'),
     context,
     (options: InventoryOptions) => inventory(options, context),
   );
@@ -134,13 +138,15 @@ function status(step: StepContext): Promise<CommandResult> {
 const missingSource = (): never => refuse({ code: 'STEP_NOT_PLANNED', missing: 'source' });
 
 const inventory = (options: InventoryOptions, context: HsmContext): Promise<CommandResult> =>
-  withPlanAccess(options, context, async (_, access) => {
+  withPlanAccess(options, context, async ({ plan }, access) => {
     await refuseExisting(options.out);
     const hsm = options.source === true ? (access.openSource() ?? missingSource()) : access.hsm;
     const say = await progressOf(context);
     const taken = await takeInventory(hsm, {
       now: context.waiting.now(),
       publicHalves: options.publicHalves ?? false,
+      rotationPolicies: options.rotationPolicies,
+      resource: resourceOf({ plan, controlPlane: access.controlPlane }, hsm.address.origin),
       onKey: (done, of) => {
         if (done % 100 === 0) say(({ common }) => common.keysRead(done, of));
       },
@@ -148,13 +154,21 @@ const inventory = (options: InventoryOptions, context: HsmContext): Promise<Comm
     const bytes = encodeInventory(taken);
     await writeNewFile(options.out, bytes);
     const hash = sha256(bytes).toString('hex');
-    const versions = taken.keys.reduce((sum, key) => sum + key.versions.length, 0);
-    const counts = { keys: taken.keys.length, versions, roles: taken.roles.length };
+    const counts = countsOf(taken);
+    const notRead = notReadOf(taken);
     return {
-      result: { file: options.out, sha256: hash, hsm: taken.hsm, ...counts },
-      text: ({ commands: { hsm: texts } }) => [
+      result: { file: options.out, sha256: hash, hsm: taken.hsm, ...counts, notRead },
+      text: ({ commands: { hsm: texts }, online: { inventory } }) => [
         texts.counts(counts.keys, counts.versions, counts.roles, taken.hsm),
+        ...notRead.map(({ list, reason }) => texts.notRead(inventory.lists[list], inventory.reasons[reason])),
         ...fingerprintLines(texts.inventory, hash),
       ],
     };
+  });
+
+/** The lists that are not read, and why. */
+const notReadOf = (taken: Inventory) =>
+  inventoryListNames.flatMap((list) => {
+    const found = taken[list];
+    return found.read ? [] : [{ list, reason: found.reason }];
   });

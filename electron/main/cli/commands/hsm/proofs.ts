@@ -1,9 +1,11 @@
 // `lifeboat hsm verify` and `hand-over`: the proof that the new HSM is the old one, and the table for those who used it.
 import type { Command } from 'commander';
-import type { InventoryDifference } from '#shared/inventory/inventory.ts';
-import { alsoToRepoint } from '#shared/inventory/re-point.ts';
+import { differenceRow, stoppingCount } from '#shared/inventory/difference-row.ts';
+import type { InventoryDifference, NotCompared } from '#shared/inventory/inventory.ts';
+import { alsoToRepoint, notRestored } from '#shared/inventory/re-point.ts';
 import type { ScreenTexts } from '#shared/messages/catalogue.ts';
 import type { OnlineCommandTexts } from '#shared/messages/en/commands/online.ts';
+import type { OnlineTexts } from '#shared/messages/en/online.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { differenceTable } from '#core/inventory/difference-table.ts';
 import { handOver } from '#core/inventory/hand-over.ts';
@@ -17,6 +19,7 @@ import { type CommandResult, progressOf } from '../../output.ts';
 import { type PlanOptions, withPlan } from '../../plan-options.ts';
 import { printedSha256 } from '../../printed-values.ts';
 import { refuseUsage } from '../../usage.ts';
+import { readInventory } from './read-inventory.ts';
 import { type HsmContext, type StepOptions, withStep, withStepContext } from './step-options.ts';
 
 interface VerifyOptions extends StepOptions {
@@ -28,6 +31,7 @@ interface VerifyOptions extends StepOptions {
 }
 interface HandOverOptions extends PlanOptions {
   readonly inventory: string;
+  readonly before?: string;
   readonly csv: string;
   readonly jsonFile: string;
 }
@@ -50,6 +54,7 @@ export function registerProofs(group: Command, context: HsmContext): void {
         .description('Write the table of old and new key addresses. Nothing is asked of Azure.'),
     )
       .requiredOption('--inventory <file>', 'the inventory of the recovered HSM')
+      .option('--before <file>', 'the inventory of the backup: lists what people must set up by hand')
       .requiredOption('--csv <file>', 'where the table is written as CSV')
       .requiredOption('--json-file <file>', 'where the table is written as JSON'),
     context,
@@ -75,20 +80,23 @@ const verify = (options: VerifyOptions, context: HsmContext): Promise<CommandRes
       await writeNewFile(options.differences, differenceTable(comparison.differences).csv);
     }
     const proofs = await proveCanaries(step, canaries);
-    const same = comparison.differences.length === 0;
-    const { keys, versions, roles } = comparison;
-    const of = ({ found, expected }: typeof keys): string => `${found}/${expected}`;
+    const { keys, versions, roles, differences, notCompared } = comparison;
+    const same = stoppingCount(differences) === 0;
+    const byHand = differences.length - stoppingCount(differences);
+    const of = ({ found, expected }: typeof roles): string => `${found ?? '?'}/${expected ?? '?'}`;
     return {
       refused: !same,
       result: { same, ...comparison, proofs, file: options.out, sha256: sha256(bytes).toString('hex') },
-      text: ({ commands: { hsm: texts }, screens }) => [
+      text: ({ commands: { hsm: texts }, screens, online }) => [
         texts.compared(of(keys), of(versions), of(roles)),
         ...comparison.differences.map((difference) =>
           differenceLine(difference, texts, screens.online.pages.verify.kinds),
         ),
         ...proofs.map(({ key, proven }) => texts.canary(key, proven.join(texts.and))),
         ...fingerprintLines(texts.recoveredInventory, sha256(bytes).toString('hex')),
-        same ? texts.same : texts.notSame,
+        ...notComparedLines(notCompared, texts, online.inventory),
+        ...(byHand > 0 ? [texts.byHand(byHand)] : []),
+        same ? (notCompared.length === 0 ? texts.same : texts.sameAsCompared) : texts.notSame,
       ],
     };
   });
@@ -100,6 +108,17 @@ function canaryOf(text: string) {
   }
   return { key, version, publicSha256: printedSha256(publicSha256) };
 }
+
+/** What was compared with nothing, and why: a list that is not read says nothing about the HSM. */
+export const notComparedLines = (
+  notCompared: readonly NotCompared[],
+  texts: OnlineCommandTexts,
+  { lists, reasons }: OnlineTexts['inventory'],
+): string[] =>
+  notCompared.flatMap(({ list, expected, found }) => {
+    const reason = expected ?? found;
+    return reason === null ? [] : [texts.notCompared(lists[list], reasons[reason])];
+  });
 
 /** The kinds of differences in words, as the screen says them. */
 type DifferenceKinds = ScreenTexts['online']['pages']['verify']['kinds'];
@@ -116,6 +135,16 @@ function differenceLine(difference: InventoryDifference, texts: OnlineCommandTex
       const { key, version, field, expected, found } = difference;
       return `  ${field}  ${texts.attribute(`${key}/${version}`, expected, found)}`;
     }
+    case 'release-policy-differs':
+    case 'rotation-policy-differs':
+    case 'setting-differs':
+    case 'region-missing':
+    case 'region-added':
+    case 'soft-deleted-missing':
+    case 'soft-deleted-added': {
+      const { kind, subject, expected, found } = differenceRow(difference);
+      return `  ${kinds[kind]}  ${texts.attribute(subject, expected || '-', found || '-')}`;
+    }
     case 'role-missing':
     case 'role-added': {
       const { kind, role, scope, principalId } = difference;
@@ -127,15 +156,20 @@ function differenceLine(difference: InventoryDifference, texts: OnlineCommandTex
 async function writeHandOver(options: HandOverOptions): Promise<CommandResult> {
   const { plan } = await loadPlan(options);
   await refuseExisting(options.csv, options.jsonFile);
-  const { rows, csv, json } = handOver(plan, parseInventory(await readWholeFile(options.inventory, maxInventoryBytes)));
+  const recovered = parseInventory(await readWholeFile(options.inventory, maxInventoryBytes));
+  const { rows, byHand, csv, json } = handOver(plan, recovered, await readInventory(options.before));
   await writeNewFile(options.csv, csv);
   await writeNewFile(options.jsonFile, json);
   return {
-    result: { csv: options.csv, json: options.jsonFile, rows: rows.length, alsoToRepoint },
-    text: ({ commands: { hsm: texts }, online }) => [
+    result: { csv: options.csv, json: options.jsonFile, rows: rows.length, alsoToRepoint, notRestored, byHand },
+    text: ({ commands: { hsm: texts }, online, screens }) => [
       texts.rows(rows.length, options.csv),
       texts.alsoToRepoint,
       ...alsoToRepoint.map((each) => `  ${online.alsoToRepoint[each]}`),
+      texts.notRestored,
+      ...notRestored.map((each) => `  ${online.inventory.notRestored[each]}`),
+      ...(byHand === null ? [texts.nothingBefore] : byHand.length > 0 ? [texts.toSetUp] : []),
+      ...(byHand ?? []).map((each) => differenceLine(each, texts, screens.online.pages.verify.kinds)),
     ],
   };
 }

@@ -7,6 +7,7 @@ import { sha256 } from '../../encoding/bytes.ts';
 import { parseStrictJson } from '../../encoding/json.ts';
 import { encodeCanonicalJson } from '../../encoding/canonical-json.ts';
 import { encodeInventory } from '../../inventory/inventory-file.ts';
+import { emptyInventory } from '../../inventory/testdata/sample-inventory.ts';
 import { emptyHead, endOf, maxLineBytes, nextLine, verifyJournal } from '../../journal/chain.ts';
 import { exchangeKeyInput, encodeVerdict } from '../../journal/records.ts';
 import { adopted, blobSha256, offlineRecovery, onlineRecovery, timeOf } from '../../journal/testdata/recovery.ts';
@@ -200,13 +201,9 @@ export const secondObserver: readonly JournalEvent[] = [
 ];
 
 export const inventory = encodeInventory({
-  format: 'lifeboat-inventory',
-  v: 1,
+  ...emptyInventory,
   practice: true,
   hsm: plan.source?.uri ?? '',
-  taken: '2026-10-13T12:00:00Z',
-  keys: [],
-  roles: [],
 });
 
 /** After the verification at the end the journal names both inventories. */

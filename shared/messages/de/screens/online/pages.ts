@@ -337,7 +337,7 @@ export const pages: ScreenTexts['online']['pages'] = {
   },
   verify: {
     title: 'Ist das neue HSM das alte?',
-    lead: 'Schlüssel, Versionen, Eigenschaften und Rollen werden mit der Bestandsliste der Sicherung verglichen, und ein Testschlüssel wird benutzt.',
+    lead: 'Schlüssel, Rollen, Richtlinien, Einstellungen, Regionen und gelöschte Schlüssel werden mit der Bestandsliste der Sicherung verglichen, und ein Testschlüssel wird benutzt.',
     inventory: 'die Bestandsliste der Sicherung',
     halves: 'Öffentliche Hälften',
     without: {
@@ -352,6 +352,16 @@ export const pages: ScreenTexts['online']['pages'] = {
     deed: 'Prüfen',
     again: 'Noch einmal prüfen',
     same: 'Nichts weicht ab. Das neue HSM enthält, was die Bestandsliste sagt.',
+    sameRestored: 'Alles, was ein Zurückspielen mitbringt, ist da, soweit es verglichen wurde.',
+    byHand: (count) =>
+      plural(count, {
+        one: '1 Unterschied betrifft, was ein Zurückspielen nicht nachweislich mitbringt. Er hält niemanden auf. Die Übergabe führt ihn auf.',
+        other: `${number(count)} Unterschiede betreffen, was ein Zurückspielen nicht nachweislich mitbringt. Sie halten niemanden auf. Die Übergabe führt sie auf.`,
+      }),
+    notCompared: 'Nicht verglichen',
+    notComparedMeaning:
+      'Ob das ist, wie es war, weiß niemand. Wo ein Recht fehlte, prüfen Sie noch einmal mit einem Konto, das es hat.',
+    notRead: 'nicht gelesen',
     differs: (count) =>
       plural(count, {
         one: '1 Unterschied. Nichts folgt, bis zwei Personen darüber entschieden haben.',
@@ -387,6 +397,13 @@ export const pages: ScreenTexts['online']['pages'] = {
       attribute: 'Eigenschaft weicht ab',
       'role-missing': 'Rolle fehlt',
       'role-added': 'Rolle war vorher nicht da',
+      'release-policy-differs': 'Freigaberichtlinie weicht ab',
+      'rotation-policy-differs': 'Rotationsrichtlinie weicht ab',
+      'setting-differs': 'Einstellung weicht ab',
+      'region-missing': 'Region eines Replikats fehlt',
+      'region-added': 'Region eines Replikats war vorher nicht da',
+      'soft-deleted-missing': 'Gelöschter Schlüssel ist weg',
+      'soft-deleted-added': 'Schlüssel wurde seither gelöscht',
     },
     proven: (key) => `Der Testschlüssel ${key} funktioniert: Was er tut, passt zur öffentlichen Hälfte auf dem Papier.`,
     file: 'Bestandsliste des neuen HSM',
@@ -426,6 +443,10 @@ export const pages: ScreenTexts['online']['pages'] = {
     disabled: 'gesperrt',
     more: (shown, count) =>
       `Die ersten ${number(shown)} von ${number(count)} Zeilen sind zu sehen; die Dateien haben alle.`,
+    notRestored: 'Was ein Zurückspielen nicht mitbringt',
+    byHand: 'Von Hand einzurichten',
+    byHandMore: (shown, count) =>
+      `Die ersten ${number(shown)} von ${number(count)} Punkten sind zu sehen; die Datei für Programme hat alle.`,
     also: 'Was sonst noch umgestellt werden muss',
     files: 'Dateien',
     table: 'Alte und neue Adressen',

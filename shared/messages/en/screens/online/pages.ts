@@ -322,7 +322,7 @@ export const pages = {
   },
   verify: {
     title: 'Is the new HSM the old one?',
-    lead: 'Keys, versions, attributes and roles are compared with the inventory of the backup, and a test key is used.',
+    lead: 'Keys, roles, policies, settings, regions and deleted keys are compared with the inventory of the backup, and a test key is used.',
     inventory: 'the inventory of the backup',
     halves: 'Public halves',
     without: { title: 'Compare the lists', detail: 'Faster. Enough where the inventory has no public halves.' },
@@ -334,6 +334,16 @@ export const pages = {
     deed: 'Verify',
     again: 'Verify again',
     same: 'Nothing differs. The new HSM holds what the inventory says.',
+    sameRestored: 'All that a restore brings back is there, as far as it was compared.',
+    byHand: (count: number) =>
+      plural(count, {
+        one: '1 difference is in what a restore is not known to bring back. It stops nobody. The hand-over lists it.',
+        other: `${number(count)} differences are in what a restore is not known to bring back. They stop nobody. The hand-over lists them.`,
+      }),
+    notCompared: 'Not compared',
+    notComparedMeaning:
+      'Nobody knows whether this is as it was. Where a right was missing, verify again with an account that has it.',
+    notRead: 'not read',
     differs: (count: number) =>
       plural(count, {
         one: '1 difference. Nothing follows until two people have decided about it.',
@@ -369,6 +379,13 @@ export const pages = {
       attribute: 'Attribute differs',
       'role-missing': 'Role is missing',
       'role-added': 'Role was not there before',
+      'release-policy-differs': 'Release policy differs',
+      'rotation-policy-differs': 'Rotation policy differs',
+      'setting-differs': 'Setting differs',
+      'region-missing': 'Replica region is missing',
+      'region-added': 'Replica region was not there before',
+      'soft-deleted-missing': 'Deleted key is gone',
+      'soft-deleted-added': 'Key was deleted since',
     },
     proven: (key: string) => `The test key ${key} works: what it does fits the public half on paper.`,
     file: 'Inventory of the new HSM',
@@ -408,6 +425,10 @@ export const pages = {
     disabled: 'disabled',
     more: (shown: number, count: number) =>
       `The first ${number(shown)} of ${number(count)} rows are shown; the files have all.`,
+    notRestored: 'What a restore does not bring back',
+    byHand: 'Set up by hand',
+    byHandMore: (shown: number, count: number) =>
+      `The first ${number(shown)} of ${number(count)} points are shown; the file for programs has all.`,
     also: 'What else must be re-pointed',
     files: 'Files',
     table: 'Old and new addresses',
