@@ -1,5 +1,6 @@
 // Readiness: whether a healthy HSM could be lost today. Rows with reasons, and one light over them. Data, so that every language can say it.
 import type { CustodyFinding } from '../custody/findings.ts';
+import type { InventoryListName } from '../inventory/inventory.ts';
 import type { OnlineCheckOutcome } from '../online/checks.ts';
 import type { OnlineFinding } from '../online/findings.ts';
 
@@ -57,6 +58,8 @@ export type OwnFinding =
   | { readonly kind: 'record-gone'; readonly folder: string; readonly endedUtc: string }
   | { readonly kind: 'record-not-compared'; readonly folder: string; readonly endedUtc: string }
   | { readonly kind: 'inventory-same'; readonly keys: number; readonly takenUtc: string }
+  /** Nothing differs, and some lists could be compared with nothing. */
+  | { readonly kind: 'inventory-partly'; readonly lists: readonly InventoryListName[]; readonly takenUtc: string }
   | { readonly kind: 'inventory-differs'; readonly differences: number; readonly takenUtc: string }
   | {
       readonly kind: 'domain-agrees';

@@ -3,6 +3,7 @@ import { readableUtc } from '../../formatting/date-time.ts';
 import type { ReadinessFile } from '../../readiness/readiness.ts';
 import type { ReadinessTexts } from '../en/readiness.ts';
 import { number, plural } from './formats.ts';
+import { germanOnlineTexts } from './online.ts';
 
 const hours = (count: number): string => plural(count, { one: '1 Stunde', other: `${number(count)} Stunden` });
 const files: Readonly<Record<ReadinessFile, string>> = {
@@ -107,6 +108,8 @@ export const germanReadiness: ReadinessTexts = {
       `${folder}, beendet ${readableUtc(endedUtc)}; der Container zeigt sich hier nicht`,
     'inventory-same': ({ keys, takenUtc }) =>
       `aufgenommen ${readableUtc(takenUtc)}, ${number(keys)} Schlüssel, unverändert`,
+    'inventory-partly': ({ lists, takenUtc }) =>
+      `aufgenommen ${readableUtc(takenUtc)}; nichts weicht ab, aber nicht verglichen: ${lists.map((list) => germanOnlineTexts.inventory.lists[list]).join(', ')}`,
     'inventory-differs': ({ differences, takenUtc }) =>
       `aufgenommen ${readableUtc(takenUtc)}; seither ${plural(differences, { one: '1 Unterschied', other: `${number(differences)} Unterschiede` })}`,
     'domain-agrees': ({ sha256, required, custodians, withRegister }) =>

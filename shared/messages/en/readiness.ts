@@ -3,6 +3,7 @@ import { readableUtc } from '../../formatting/date-time.ts';
 import type { ReadinessCheckId, ReadinessFile, ReadinessLight } from '../../readiness/readiness.ts';
 import type { OwnFindingBook } from '../readiness-texts.ts';
 import { number, plural } from './formats.ts';
+import { englishOnlineTexts } from './online.ts';
 
 const hours = (count: number): string => plural(count, { one: '1 hour', other: `${number(count)} hours` });
 const files: Readonly<Record<ReadinessFile, string>> = {
@@ -102,6 +103,8 @@ export const englishReadiness = {
       `${folder}, ended ${readableUtc(endedUtc)}; the container does not show itself here`,
     'inventory-same': ({ keys, takenUtc }) =>
       `taken ${readableUtc(takenUtc)}, ${plural(keys, { one: '1 key', other: `${number(keys)} keys` })}, the same`,
+    'inventory-partly': ({ lists, takenUtc }) =>
+      `taken ${readableUtc(takenUtc)}; nothing differs, but not compared: ${lists.map((list) => englishOnlineTexts.inventory.lists[list]).join(', ')}`,
     'inventory-differs': ({ differences, takenUtc }) =>
       `taken ${readableUtc(takenUtc)}; ${plural(differences, { one: '1 difference', other: `${number(differences)} differences` })} since`,
     'domain-agrees': ({ sha256, required, custodians, withRegister }) =>

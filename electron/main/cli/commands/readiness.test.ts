@@ -237,6 +237,14 @@ describe('what has changed around a healthy HSM', () => {
     expect(troubles(stranger)).toEqual(['identity stop identity-not-attached', 'storage-role stop role-missing']);
   });
 
+  it('is named: an inventory of which some lists can be compared with nothing', async () => {
+    const before = { ...recovery.inventory, settings: { read: false, reason: 'forbidden' } as const };
+    await writeFile(at('partly'), encodeInventory(before));
+    expect(troubles(await look([...everything(), '--inventory', at('partly')]))).toEqual([
+      'inventory look inventory-partly',
+    ]);
+  });
+
   it('is named: a key that was made since the inventory, and another HSM’s inventory', async () => {
     await room.open(recovery.cloud, hsm).keys.createKey('new', { kty: 'oct-HSM', key_size: 256 });
     expect(troubles(await look(everything()))).toEqual(['inventory look inventory-differs']);

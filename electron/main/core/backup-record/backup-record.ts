@@ -28,7 +28,9 @@ const backupRecordSchema = z.strictObject({
   /** What the container showed of the folder afterwards; null where this machine may not see into it. */
   seen: z.strictObject({ files: count, bytes: count }).nullable(),
   /** The inventory that was taken right before the backup; null where none was asked for. */
-  inventory: z.strictObject({ file: z.string().max(120), sha256: sha256Hex, keys: count, roles: count }).nullable(),
+  inventory: z
+    .strictObject({ file: z.string().max(120), sha256: sha256Hex, keys: count, roles: count.nullable() })
+    .nullable(),
   app: appVersion,
 });
 export type BackupRecord = z.output<typeof backupRecordSchema>;

@@ -23,6 +23,10 @@ export interface HealthyContext extends Pick<CallContext, 'hsm' | 'controlPlane'
   readonly container: NonNullable<CallContext['container']>;
 }
 
+/** The HSM in the control plane; undefined where nobody said where it lies. */
+export const resourceAt = ({ plan, controlPlane }: Pick<HealthyContext, 'plan' | 'controlPlane'>) =>
+  controlPlane && (() => controlPlane.hsmAt(plan.target.uri));
+
 /**
  * Judges what was typed. Practice is what the address says itself.
  * @throws HSM_DETAILS_INVALID with every wrong member; DIRECTORY_MISSING; HSM_URI_INVALID, HSM_CLOUD_UNKNOWN

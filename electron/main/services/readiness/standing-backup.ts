@@ -8,7 +8,7 @@ import type { StorageAccess } from '#azure/backup-client.ts';
 import { isThere, preBackup, visibleFolders } from '../recovery/back-up.ts';
 import { plannedContainer } from '../recovery/step-context.ts';
 import { takeInventory } from '#azure/take-inventory.ts';
-import type { HealthyContext } from './healthy-hsm.ts';
+import { type HealthyContext, resourceAt } from './healthy-hsm.ts';
 
 export interface StandingBackupOrder {
   readonly access: StorageAccess;
@@ -49,7 +49,8 @@ export async function takeStandingBackup(
   if ((await isThere(container)) === 'no') refuse({ code: 'BACKUP_CONTAINER_MISSING', uri });
   const checkedBefore = await preBackup(context, uri, access);
   const names = backupFileNames({ practice: plan.practice, hsm: plan.target.uri, began });
-  const inventory = withInventory ? await takeInventory(hsm, { now: waiting.now(), publicHalves: true }) : undefined;
+  const options = { now: waiting.now(), publicHalves: true, resource: resourceAt(context) };
+  const inventory = withInventory ? await takeInventory(hsm, options) : undefined;
   const inventoryFile = inventory && fileOf(names.inventory, encodeInventory(inventory));
   const job = await hsm.backups.beginBackup(uri, access);
   const { folderUri } = await job.pollUntilDone(polling);
@@ -73,7 +74,7 @@ export async function takeStandingBackup(
             file: inventoryFile.name,
             sha256: inventoryFile.sha256,
             keys: inventory.keys.length,
-            roles: inventory.roles.length,
+            roles: inventory.roles.read ? inventory.roles.items.length : null,
           }
         : null,
     app,
