@@ -4,12 +4,11 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '#build/root.ts';
-import { app, journalOf, planHash, sampleFiles } from '#core/evidence/testdata/sample-package.ts';
+import { app, journalOf, plan, planHash, sampleFiles } from '#core/evidence/testdata/sample-package.ts';
 import { buildEvidence } from '#core/evidence/package.ts';
 import { offlineRecovery } from '#core/journal/testdata/recovery.ts';
 import { verifyJournal } from '#core/journal/chain.ts';
 import { encodePlan } from '#core/plan/plan-file.ts';
-import { recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
 import { offline } from '#core/transfer/testdata/samples.ts';
 import { writeEvidenceFolder } from '#services/evidence/evidence-folder.ts';
 import { expect, test } from '../fixture.ts';
@@ -27,7 +26,7 @@ function layOut({ folder }: Room) {
     journal: join(folder, 'journal.jsonl'),
     out: join(folder, 'papers'),
   };
-  writeFileSync(files.plan, encodePlan(recoveryPlan));
+  writeFileSync(files.plan, encodePlan(plan));
   writeFileSync(files.journal, openJournal);
   mkdirSync(files.out);
   return files;
@@ -47,7 +46,7 @@ test('a script is looked at in a window that runs nothing, and leaves nothing be
   const opening = pages.app.nextWindow();
   await pages.press('Look at it');
   const window = await opening;
-  await expect(window.getByText(recoveryPlan.ceremony).first()).toBeVisible();
+  await expect(window.getByText(plan.ceremony).first()).toBeVisible();
   expect(await window.evaluate(() => 'lifeboat' in globalThis)).toBe(false);
   const tried = await window.evaluate(async () => {
     const script = document.createElement('script');
@@ -79,7 +78,7 @@ test('a PDF is the same as the command line’s, is never written over another, 
   await pages.press('Save as PDF');
   const saved = pages.page.getByRole('region', { name: 'Saved' });
   await expect(saved).toContainText('The journal now names this file and its hash.', { timeout: 30_000 });
-  const name = `record-offline-${recoveryPlan.ceremony}-en-a4.pdf`;
+  const name = `record-offline-${plan.ceremony}-en-a4.pdf`;
   expect(readdirSync(files.out)).toEqual([name]);
   const pdf = readFileSync(join(files.out, name));
   const last = readFileSync(files.journal, 'utf8').trimEnd().split('\n').at(-1) ?? '';

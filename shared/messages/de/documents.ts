@@ -394,6 +394,7 @@ export const germanDocuments: DocumentTexts = {
     actual: 'Ist',
     end: 'Ende der Zeremonie',
     closedBy: 'abgeschlossen von',
+    restoredAfter: 'Schlüssel zurück, nach dem ersten Eintrag',
     noEnd: 'keines: Das Journal ist offen',
     openTitle: 'DAS JOURNAL HAT KEIN ENDE',
     openText:

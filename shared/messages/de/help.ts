@@ -192,8 +192,8 @@ export const germanHelp: Readonly<Record<string, string>> = {
   size: 'Papiergröße',
   language: 'Sprache',
   'the file to write; never over an existing one': 'die Datei, die geschrieben wird; nie über eine vorhandene',
-  'script, record, call-sheet, fingerprint-card, key-mapping, custody-register, manual, rehearsal-guide, rehearsal-report':
-    'eines von: script, record, call-sheet, fingerprint-card, key-mapping, custody-register, manual, rehearsal-guide, rehearsal-report',
+  'script, sheets, emergency-card, record, call-sheet, fingerprint-card, key-mapping, custody-register, manual, rehearsal-guide, rehearsal-report':
+    'eines von: script, sheets, emergency-card, record, call-sheet, fingerprint-card, key-mapping, custody-register, manual, rehearsal-guide, rehearsal-report',
   'The online part of a recovery: every call to Azure.':
     'Der Online-Teil einer Wiederherstellung: jeder Aufruf an Azure.',
   'Show who is signed in, whether the plan knows them, and what they may do.':

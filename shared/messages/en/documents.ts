@@ -394,6 +394,7 @@ export const englishDocuments = {
     actual: 'Actual',
     end: 'End of the ceremony',
     closedBy: 'closed by',
+    restoredAfter: 'Keys restored, after the first entry',
     noEnd: 'none: the journal is open',
     openTitle: 'THE JOURNAL HAS NO END',
     openText:

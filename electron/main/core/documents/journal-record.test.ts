@@ -519,6 +519,16 @@ describe('a record claims nothing that its journal does not note', () => {
     expect(stepOf(view, 'C26')?.verdict).toBe('done');
   });
 
+  it('says how long it took until the keys were restored, and nothing where they were not', () => {
+    const settled = onlineRecovery.findIndex((event) => event.kind === 'call-settled' && onlyOf(event, 'restore'));
+    expect(record('online', onlineRecovery).restoredAfter).toBe(`${settled} min 00 s`);
+    expect(printed('online', onlineRecovery)).toContain('Keys restored, after the first entry');
+    const failed = onlineRecovery.map((event, at) => (at === settled ? { ...event, verdict: 'failed' } : event));
+    expect(record('online', failed as JournalEvent[]).restoredAfter).toBeUndefined();
+    expect(record('offline', offlineRecovery).restoredAfter).toBeUndefined();
+    expect(printed('offline', offlineRecovery)).not.toContain('Keys restored, after the first entry');
+  });
+
   it('says whether the journal has an end', () => {
     expect(record('offline', offlineRecovery).end).toMatchObject({
       kind: 'closed',

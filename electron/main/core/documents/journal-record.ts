@@ -46,6 +46,7 @@ export function recordOfJournal(
     startedAt: moment(entries[0]?.at),
     lastAt: moment(entries.at(-1)?.at),
     end: endOf(entries.at(-1)),
+    restoredAfter: restoredAfter(entries),
     entries: entries.length,
     headSha256,
     wallClock: of('wall-clock').map(({ at, event }) => ({ ...event, at: moment(at), wall: moment(event.wall) })),
@@ -76,6 +77,18 @@ function endOf(last: RecordEntry | undefined): RecordedEnd {
   if (last?.event.kind !== 'given-up') return { kind: 'open' };
   const { by, exception, reason } = last.event;
   return { kind: 'given-up', at: moment(last.at), by, exception, reason };
+}
+
+/** What the company waited for, by the clock of the machine that restored. */
+function restoredAfter(entries: readonly RecordEntry[]): string | undefined {
+  const restores = new Set(
+    entries.flatMap(({ event }) => (event.kind === 'call-intended' && event.call === 'restore' ? [event.id] : [])),
+  );
+  const restored = entries.find(
+    ({ event }) => event.kind === 'call-settled' && event.verdict === 'succeeded' && restores.has(event.id),
+  );
+  const [first] = entries;
+  return restored && first && timeSpan(Date.parse(restored.at) - Date.parse(first.at));
 }
 
 /** Every bundle that went either way, as a file. */

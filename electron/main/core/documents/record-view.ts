@@ -59,6 +59,8 @@ export interface RecordView {
   readonly startedAt: string;
   readonly lastAt: string;
   readonly end: RecordedEnd;
+  /** From the first entry to the restore that succeeded, as people read it; undefined where there was none. */
+  readonly restoredAfter: string | undefined;
   readonly entries: number;
   /** SHA-256 of the last journal entry, which stands for all before it. */
   readonly headSha256: string;

@@ -56,6 +56,7 @@ function summary(plan: ScriptPlan, view: RecordView, parts: readonly PartInstanc
       fact(text.started, view.startedAt),
       fact(text.ended, view.lastAt),
       fact(text.end, endText(view.end, words)),
+      view.restoredAfter !== undefined && fact(text.restoredAfter, view.restoredAfter),
       fact(text.entries, view.entries),
       fact(
         text.steps,

@@ -3,11 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { faultCode, faultOf } from '#e2e/support/faults.ts';
 import type { PrintOptions } from '../documents/document.ts';
 import { cssString } from '../documents/html.ts';
+import { hexRows } from '#shared/formatting/fingerprint.ts';
 import type { JournalEvent } from '#shared/journal/events.ts';
 import { englishDocuments } from '#shared/messages/en/documents.ts';
 import { emptyHead, nextLine, verifyJournal } from '../journal/chain.ts';
 import { onlineEmergency } from '../journal/testdata/emergency.ts';
-import { offlineRecovery, onlineRecovery, timeOf } from '../journal/testdata/recovery.ts';
+import {
+  blobSha256,
+  certificateSha256,
+  offlineRecovery,
+  onlineRecovery,
+  timeOf,
+} from '../journal/testdata/recovery.ts';
 import { encodePlan, planSha256 } from '../plan/plan-file.ts';
 import { asPractice, recoveryPlan } from '../plan/testdata/sample-plan.ts';
 import { registerOfPlan } from '../register/from-plan.ts';
@@ -139,6 +146,18 @@ describe('a document', () => {
       code: 'PLAN_MISMATCH',
       what: 'ceremony',
     });
+  });
+
+  it('fills a card with everything that the journal knows, so that no witness writes a digit', () => {
+    const blanks = (html: string): number => html.split('<i></i>').length - 1;
+    expect(blanks(paper('fingerprint-card'))).toBeGreaterThan(2 * 3 * 63);
+    const offline = paper('fingerprint-card', { journal });
+    const online = paper('fingerprint-card', { journal: journalOf(onlineRecovery), side: 'online' });
+    for (const card of [offline, online]) {
+      expect(blanks(card)).toBe(0);
+      for (const value of [certificateSha256, blobSha256])
+        for (const row of hexRows(value)) expect(card).toContain(row.map((group) => `<td>${group}</td>`).join(''));
+    }
   });
 
   it('of a damaged journal says so first', () => {

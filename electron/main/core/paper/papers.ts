@@ -138,7 +138,7 @@ function htmlOf(
     case 'call-sheet':
       return callSheetHtml(plan, request.custodian, style);
     case 'fingerprint-card':
-      return cardDocument(plan, journal ? journalEnd(journal) : {}, ['W1', 'W2'], style);
+      return cardDocument(plan, journal ? journalFingerprints(journal) : {}, ['W1', 'W2'], style);
     case 'manual':
       return manualDocument(plan, style);
     case 'key-mapping': {
@@ -163,11 +163,26 @@ const needs = (document: string, what: string): never => refuse({ code: 'DOCUMEN
 const unfit = (problems: ReturnType<typeof formProblems>): never => refuse({ code: 'DOCUMENT_DATA_INVALID', problems });
 const parsed = (bytes: Uint8Array): unknown => parseStrictJson(bytes, { maxBytes: maxPaperDataBytes });
 
-/** The end of a journal for a card, by whose machine wrote it. @throws JOURNAL_… if it is damaged: a card is for what lasts */
-function journalEnd(journal: Uint8Array): KnownFingerprints {
+/**
+ * What a journal knows of the values of a card: its own end, and what people compared in it. A witness writes nothing by hand.
+ * @throws JOURNAL_… if it is damaged: a card is for what lasts
+ */
+function journalFingerprints(journal: Uint8Array): KnownFingerprints {
   const { state, sha256 } = verifyJournal(journal).head;
-  const key = journalValueOf[state.opened?.role ?? ''];
-  return key === undefined ? {} : { [key]: sha256 };
+  const end = journalValueOf[state.opened?.role ?? ''];
+  const exchange = state.exchangeKey?.certificateSha256 ?? state.fetched['operator-1']?.certificateSha256;
+  const blob = state.blob.phase === 'built' ? state.blob.blobSha256 : state.blobCompared?.blobSha256;
+  const bundles = [...state.written, ...state.accepted];
+  const certificates = bundles.findLast(({ type }) => type === 'activation-certificates')?.fileSha256;
+  const domain =
+    state.securityDomain?.sha256 ?? bundles.findLast(({ type }) => type === 'security-domain')?.content ?? undefined;
+  return {
+    ...(end !== undefined && { [end]: sha256 }),
+    ...(exchange !== undefined && { exchange }),
+    ...(blob !== undefined && { blob }),
+    ...(certificates !== undefined && { certificates }),
+    ...(domain !== undefined && { domain }),
+  };
 }
 
 /** The report of this very rehearsal. */

@@ -20,6 +20,7 @@ export function recordOf(plan: ScriptPlan): RecordView {
     machine: plan.kind === 'recovery-online' || plan.kind === 'emergency-online' ? 'online1' : 'offline',
     startedAt: at(0),
     lastAt: at(steps.length * 4),
+    restoredAfter: plan.kind === 'recovery-online' ? '3:05 h' : undefined,
     end: { kind: 'closed', at: at(steps.length * 4), by: ['Katrin Vogel', 'Olga Petrova'] },
     entries: steps.length + 6,
     headSha256: madeUpFingerprint(210),
