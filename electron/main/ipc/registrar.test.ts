@@ -296,6 +296,7 @@ describe('the surface that a page sees', () => {
           "export": "call",
           "look": "call",
           "open": "call",
+          "savePdf": "call",
         },
         "rehearsal": {
           "changed": "event",

@@ -1,10 +1,10 @@
 // The light, its reasons with the worst first, and the way to keep what was found.
-import { readableUtc, timeSpan } from '#shared/formatting/date-time.ts';
+import { timeSpan } from '#shared/formatting/date-time.ts';
 import { readinessFindingText, readinessTodoText } from '#shared/messages/readiness-texts.ts';
 import type { Readiness, ReadinessLight } from '#shared/readiness/readiness.ts';
 import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
-import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { useFurtherTexts, useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { resultMark } from '#renderer/ui/focus.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { useNow } from '#renderer/ui/use-now.ts';
@@ -39,16 +39,23 @@ function Found({ readiness: { light, atUtc, checks } }: { readonly readiness: Re
   const { deed, isWaiting } = useOnline();
   const t = useTexts('readiness').result;
   const further = useFurtherTexts();
+  const { language } = useSpokenTexts();
   const own = further.readiness;
   return (
     <>
       <div {...resultMark} className="verdict" data-tone={tones[light]} role="status">
         <strong>{own.lights[light]}</strong>
-        <span className="soft">{own.lookedAt(readableUtc(atUtc))}</span>
+        <span className="soft">{own.lookedAt(atUtc)}</span>
       </div>
       <div className="actions">
         <Action isDisabled={isWaiting} onPress={() => void deed(() => online.readiness.export(null))}>
           {t.export}
+        </Action>
+        <Action
+          isDisabled={isWaiting}
+          onPress={() => void deed(() => online.readiness.savePdf({ language, paper: 'a4' }))}
+        >
+          {t.pdf}
         </Action>
       </div>
       <CheckRows

@@ -13,7 +13,7 @@ import { assignOrder, plannedHsm, roleOrder } from './administration-view.ts';
 import { azurePlace, emergencyStart, namedBackup, twoNames } from './emergency-view.ts';
 import { differenceKinds } from '../../inventory/difference-row.ts';
 import { hsmDetailsSchema } from '../../readiness/hsm-details.ts';
-import { readinessOrder } from './readiness-view.ts';
+import { readinessOrder, readinessPaper } from './readiness-view.ts';
 import { foundDifferences } from './verification-view.ts';
 import { onlineView as view } from './view.ts';
 import { keyChoice, revocationLists } from '../desk/bundles.ts';
@@ -107,6 +107,8 @@ export const onlineContract = {
     backUp: call(z.strictObject({ withInventory: z.boolean() }), view),
     /** Writes what was found as JSON into a folder that a person chooses. */
     export: call(nothing, view),
+    /** The same as a PDF, to be printed. */
+    savePdf: call(readinessPaper, view),
   },
   peers: {
     /** Pairs with the offline machine: the code that it shows is typed here before it is shown here. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Readiness } from '../../readiness/readiness.ts';
 import { hsmDetailsSchema } from '../../readiness/hsm-details.ts';
 import { guid, sha256Hex, utcTime } from '../../schemas/atoms.ts';
+import { paperOrder } from '../desk/papers.ts';
 import { fileToken } from '../files.ts';
 import { ourFault, ours } from '../ours.ts';
 import { progressView } from './step-view.ts';
@@ -47,3 +48,6 @@ export const readinessOrder = z.strictObject({
   /** How old the last backup may be, in hours. */
   maxAgeHours: z.int().min(1).max(999),
 });
+
+/** In which language, and on which paper, what was found is printed. */
+export const readinessPaper = paperOrder.pick({ language: true, paper: true });

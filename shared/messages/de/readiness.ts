@@ -128,5 +128,11 @@ export const germanReadiness: ReadinessTexts = {
       `${required} von ${custodians}; letzter Nachweis ${lastProof ?? 'nie'}${later === 0 ? '' : `; ${plural(later, { one: '1 Punkt', other: `${later} Punkte` })} für die nächste Gelegenheit`}`,
   },
   lookedAt: (utc) => `Angesehen ${readableUtc(utc)}`,
-  todoLabel: 'Zu tun',
+  report: {
+    title: 'Bereitschaft eines HSM',
+    row: 'Gefragt',
+    outcome: 'Ergebnis',
+    found: 'Befund',
+    todo: 'Zu tun',
+  },
 };

@@ -124,7 +124,13 @@ export const englishReadiness = {
   } satisfies OwnFindingBook as OwnFindingBook,
   /** The lines of the command. */
   lookedAt: (utc: string) => `Looked at ${readableUtc(utc)}`,
-  todoLabel: 'To do',
+  report: {
+    title: 'Readiness of an HSM',
+    row: 'Asked',
+    outcome: 'Outcome',
+    found: 'Found',
+    todo: 'To do',
+  },
 };
 
 /** The shape of these texts in every language. */

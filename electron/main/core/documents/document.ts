@@ -82,15 +82,18 @@ export interface PageMarks {
   readonly title: string;
   /** Of the ceremony that it belongs to; a machine sheet may be printed before there is one. */
   readonly plan?: ScriptPlan;
+  /** Of a document outside of a ceremony that is practice or production all the same. */
+  readonly practice?: boolean;
   /** Whether pictures are inside it. */
   readonly hasPictures?: true;
 }
 
 /** The whole document as one file: no script, no network, nothing outside itself. */
-export function documentHtml({ title, plan, hasPictures }: PageMarks, options: PrintOptions, body: HtmlValue): string {
+export function documentHtml(marks: PageMarks, options: PrintOptions, body: HtmlValue): string {
+  const { title, plan, hasPictures } = marks;
   const { documents: words } = wordsOf(options.language);
-  const lines = headerLines(title, plan, words);
-  const practice = plan?.mode === 'practice';
+  const lines = headerLines(marks, words);
+  const practice = plan === undefined ? marks.practice === true : plan.mode === 'practice';
   const subtitle = !plan?.ceremonyId ? '' : ` – ${visibleText(plan.ceremonyId, 60)}`;
   const page = htmlText(
     html`<!doctype html>
@@ -127,8 +130,11 @@ interface HeaderLines {
   readonly plan: string;
 }
 
-function headerLines(title: string, plan: ScriptPlan | undefined, words: DocumentTexts): HeaderLines {
-  if (plan === undefined) return { left: title, leftBelow: '', warning: '', right: '', rightBelow: '', plan: '' };
+function headerLines({ title, plan, practice }: PageMarks, words: DocumentTexts): HeaderLines {
+  if (plan === undefined) {
+    const right = practice === undefined ? '' : practice ? words.practice : words.production;
+    return { left: title, leftBelow: '', warning: '', right, rightBelow: '', plan: '' };
+  }
   const hsms = [plan.source?.name, plan.target.name].flatMap((name) => (name ? [visibleText(name, 24)] : []));
   return {
     left: title,

@@ -2,10 +2,13 @@
 import { join } from 'node:path';
 import type { OnlineHandlers } from '#shared/contract/online/contract.ts';
 import { refuse } from '#shared/faults/fault.ts';
+import { loadCatalogue } from '#shared/messages/load-catalogue.ts';
+import type { Readiness } from '#shared/readiness/readiness.ts';
 import { backupFileNames, maxBackupRecordBytes } from '#core/backup-record/backup-record.ts';
 import { maxInventoryBytes } from '#core/inventory/inventory-file.ts';
 import { maxRegisterBytes } from '#core/register/register-file.ts';
 import { maxSecurityDomainBytes } from '#core/security-domain/security-domain.ts';
+import { readinessReport } from '#core/documents/readiness-report.ts';
 import { appOf, refuseProduction } from '#services/app/office-files.ts';
 import type { OnlineDesk } from '#services/online/desk.ts';
 import { writeOut } from '#services/online/write-out.ts';
@@ -26,6 +29,13 @@ export function readinessCalls(desk: OnlineDesk): OnlineHandlers['readiness'] {
     maxBytes: number,
   ): Promise<Buffer | undefined> =>
     token === null ? undefined : readWholeFile(office.files.path(token, kind), maxBytes);
+  const looked = (call: string): Readiness => {
+    desk.healthyContext(call);
+    const { readiness: look } = desk.around;
+    return look.phase === 'looked'
+      ? look.readiness
+      : refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'a look at the HSM' });
+  };
   return {
     open(details) {
       desk.assertNothingOpen('readiness.open');
@@ -83,19 +93,27 @@ export function readinessCalls(desk: OnlineDesk): OnlineHandlers['readiness'] {
       });
     },
     async export() {
-      const call = 'readiness.export';
-      const { phase, ...found } = desk.around.readiness;
-      const { plan } = desk.healthyContext(call);
-      if (phase !== 'looked' || !('readiness' in found)) {
-        return refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'a look at the HSM' });
-      }
-      const { readiness } = found;
+      const readiness = looked('readiness.export');
       const folder = await office.pickFolder('forReadiness');
       if (folder === undefined) return desk.view;
-      const stamp = readiness.atUtc.replace(/[^0-9]/g, '').slice(0, 14);
-      const name = `${plan.practice ? 'PRACTICE-' : ''}readiness-${plan.target.name}-${stamp}.json`;
-      await writeOut(desk, folder, name, Buffer.from(`${JSON.stringify(readiness, null, 2)}\n`, 'utf8'));
+      const json = Buffer.from(`${JSON.stringify(readiness, null, 2)}\n`, 'utf8');
+      await writeOut(desk, folder, `${reportName(readiness)}.json`, json);
+      return desk.view;
+    },
+    async savePdf({ language, paper }) {
+      const readiness = looked('readiness.savePdf');
+      const { printStyle: css, version: appVersion, press } = office;
+      const html = readinessReport(readiness, await loadCatalogue(language), { css, paper, appVersion });
+      const folder = await office.pickFolder('forPdf');
+      if (folder === undefined) return desk.view;
+      await writeOut(desk, folder, `${reportName(readiness)}-${language}-${paper}.pdf`, await press.pdf(html));
       return desk.view;
     },
   };
+}
+
+/** `readiness-NAME-20261127100000`, of practice with `PRACTICE-` before it. */
+function reportName({ hsm, practice, atUtc }: Readiness): string {
+  const name = new URL(hsm).hostname.split('.')[0] ?? '';
+  return `${practice ? 'PRACTICE-' : ''}readiness-${name}-${atUtc.replace(/[^0-9]/g, '').slice(0, 14)}`;
 }

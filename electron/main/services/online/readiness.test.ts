@@ -102,6 +102,32 @@ describe('a healthy HSM', () => {
     expect(JSON.parse(readFileSync(join(machine.stick, file?.name ?? ''), 'utf8'))).toEqual(readiness);
   });
 
+  it('is printed in either language, and says on every page that it is practice', async () => {
+    const printed: string[] = [];
+    const pdf = (html: string): Promise<Buffer> => {
+      printed.push(html);
+      return Promise.resolve(Buffer.from('%PDF'));
+    };
+    const press = { ...machine.desk.world.office.press, pdf };
+    machine = desks.start('operator-1', {}, { press });
+    await open();
+    expect(await refused(() => machine.calls.readiness.savePdf({ language: 'en', paper: 'a4' }))).toMatchObject({
+      needs: 'a look at the HSM',
+    });
+    await machine.calls.readiness.look(nothingChosen);
+    for (const language of ['en', 'de'] as const) await machine.calls.readiness.savePdf({ language, paper: 'a4' });
+    const [english = '', german = ''] = printed;
+    expect(english).toContain('<body class="practice"');
+    expect(english).toContain('The quorum would come together');
+    expect(english).toContain('no register of custody was given');
+    expect(german).toContain('<html lang="de">');
+    expect(german).toContain('Das Quorum käme zusammen');
+    expect(machine.desk.view.written.map(({ name }) => name)).toEqual([
+      expect.stringMatching(/^PRACTICE-readiness-lost-hsm-\d{14}-en-a4\.pdf$/),
+      expect.stringMatching(/^PRACTICE-readiness-lost-hsm-\d{14}-de-a4\.pdf$/),
+    ]);
+  });
+
   it('takes no token of another kind', async () => {
     await open();
     const inventory = machine.token(desks.inventoryFile, 'data');

@@ -66,6 +66,7 @@ export const readiness: typeof english = {
     marks: { ok: 'gut', look: 'hinsehen', stop: 'nicht bereit', unknown: 'nicht bekannt' },
     title: 'Was gefunden wurde',
     export: 'Als JSON speichern',
+    pdf: 'Als PDF speichern',
   },
   backup: {
     title: 'Jetzt sichern',

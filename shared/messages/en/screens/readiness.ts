@@ -68,6 +68,7 @@ export const readiness = {
     >,
     title: 'What was found',
     export: 'Save as JSON',
+    pdf: 'Save as PDF',
   },
   backup: {
     title: 'Back up now',
