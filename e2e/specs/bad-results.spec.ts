@@ -1,6 +1,8 @@
-// Bad results of the online part, clicked over a fake of main: a failed upload and an outcome that nobody knows stay on their page, and the
-// side says so.
+// Bad results, clicked over a fake of main: a failed upload and an outcome that nobody knows stay on their page, on both sides, and the rail says
+// so.
+import type { View } from '#shared/contract/offline/view.ts';
 import { expect, test } from '../fakes/fake-test.ts';
+import { states } from '../fakes/states.ts';
 import { onlineStates } from '../fakes/online-states.ts';
 import { sha } from '../fakes/states/hashes.ts';
 import { awaited } from '../fakes/states/online/common.ts';
@@ -41,3 +43,25 @@ test('a restore that brought no version back is no success, and says so', async 
   await expect(step).toContainText('refused');
   await expect(step).not.toContainText('(done)');
 });
+
+for (const [verdict, code, stopsFirst] of [
+  ['failed', 'OUTCOME_FAILED', true],
+  ['unknown', 'OUTCOME_UNKNOWN', false],
+] as const) {
+  test(`offline, an outcome that is ${verdict} waits for the decision of two people`, async ({ openOn }) => {
+    const finish: View = states.finish;
+    const fault = { code } as const;
+    const outcome = { call: 'upload', verdict, requestId: '7b9f7a70-4f1b-11f0-9b3c', detail: 'InProgress' } as const;
+    const failures = [{ check: 'outcome', step: 'B21', fault: code, known: fault }];
+    const recovery = finish.recovery && { ...finish.recovery, outcome, failures };
+    const view = { ...finish, recovery };
+    const { page } = await openOn({ view });
+    const step = page.getByRole('navigation', { name: 'Steps' }).getByRole('button', { name: /The outcome/ });
+    await step.click();
+    await expect(step).not.toContainText('(done)');
+    await expect(page.getByRole('alert')).toContainText(code);
+    await expect(page.getByRole('button', { name: 'Incident: what to do now' })).toHaveCount(stopsFirst ? 1 : 0);
+    await expect(page.getByRole('button', { name: 'Go on', exact: true })).toBeDisabled();
+    await expect(page.getByText('To go on, two people record their decision first')).toBeVisible();
+  });
+}

@@ -216,13 +216,13 @@ export const transferAdvice: AdviceBook<TransferFault> = {
   OUTCOME_FAILED: () => ({
     happened:
       'Die andere Seite meldet, dass das Hochladen gescheitert ist: Das HSM hat den Wiederherstellungs-Blob nicht angenommen.',
-    safe: 'Den Blob kann nur dieses eine HSM öffnen. Anteile und Schlüssel der Verwahrer sind nicht mehr im Speicher dieser Maschine.',
-    todo: 'Bauen Sie keinen weiteren Blob. Der Blob kann für einen fremden Schlüssel gebaut worden sein: Folgen Sie dem Vorfallsblatt. Hier geht es erst weiter, wenn zwei Personen entschieden und das festgehalten haben.',
+    safe: 'Das HSM hat nichts angenommen. Anteile und Schlüssel der Verwahrer sind nicht mehr im Speicher dieser Maschine.',
+    todo: 'Bauen Sie keinen weiteren Blob. Dieser kann für einen fremden Schlüssel gebaut worden sein: Folgen Sie dem Vorfallsblatt. Hier geht nichts weiter, bis zwei Personen eine Entscheidung festgehalten haben.',
   }),
   OUTCOME_UNKNOWN: () => ({
     happened: 'Die andere Seite meldet, dass niemand weiß, was aus dem Hochladen geworden ist. Es kann gelungen sein.',
-    safe: 'Den Blob kann nur dieses eine HSM öffnen. Anteile und Schlüssel der Verwahrer sind nicht mehr im Speicher dieser Maschine.',
-    todo: 'Halten Sie die Verwahrer in Reichweite, und bauen Sie keinen weiteren Blob. Die Bediener sehen am HSM nach und entscheiden, was aus dem Hochladen geworden ist; ihre nächste Nachricht sagt es. Um hier vorher weiterzugehen, halten zwei Personen eine Entscheidung fest.',
+    safe: 'Der Blob ist mit dem Austauschschlüssel verschlossen, auf den sich beide Seiten geeinigt haben. Anteile und Schlüssel der Verwahrer sind nicht mehr im Speicher dieser Maschine.',
+    todo: 'Halten Sie die Verwahrer in Reichweite, und bauen Sie keinen weiteren Blob. Die Bediener sehen am HSM nach und entscheiden, was aus dem Hochladen geworden ist. Um hier ihre nächste Nachricht anzunehmen oder ohne sie weiterzugehen, halten zwei Personen eine Entscheidung fest.',
   }),
   KEY_CHOICE_NEEDLESS: () => ({
     happened:

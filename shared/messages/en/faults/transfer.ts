@@ -203,13 +203,13 @@ export const transferAdvice: AdviceBook<TransferFault> = {
   }),
   OUTCOME_FAILED: () => ({
     happened: 'The other machine reports that the upload failed: the HSM did not take the restore blob.',
-    safe: 'The blob can be opened by that one HSM alone. The shares and the custodians’ keys have left this machine’s memory.',
-    todo: 'Do not build another blob. The blob may have been made for a stranger’s key: follow the incident sheet. Only when two people have decided and recorded it does anything go on here.',
+    safe: 'The HSM has taken nothing in. The shares and the custodians’ keys have left this machine’s memory.',
+    todo: 'Do not build another blob. This one may have been made for a stranger’s key: follow the incident sheet. Nothing goes on here until two people have recorded a decision.',
   }),
   OUTCOME_UNKNOWN: () => ({
     happened: 'The other machine reports that nobody knows what became of the upload. It may have succeeded.',
-    safe: 'The blob can be opened by that one HSM alone. The shares and the custodians’ keys have left this machine’s memory.',
-    todo: 'Keep the custodians within reach, and build no other blob. The operators look at the HSM and decide what became of the upload; their next message says it. To go on here before that, two people record a decision.',
+    safe: 'The blob is locked to the exchange key on which both sides agreed. The shares and the custodians’ keys have left this machine’s memory.',
+    todo: 'Keep the custodians within reach, and build no other blob. The operators look at the HSM and decide what became of the upload. To take in their next message here, or to go on without it, two people record a decision.',
   }),
   KEY_CHOICE_NEEDLESS: () => ({
     happened: 'A choice between two exchange keys was given, but these two do not differ, or have not differed twice.',
