@@ -7,7 +7,7 @@ import { type OnlineStateName, onlineStates } from '#e2e/fakes/online-states.ts'
 import { type OfflineStateName, states } from '#e2e/fakes/states.ts';
 import { type Language, languages } from '#shared/messages/languages.ts';
 import type { ManualPicture } from '#shared/messages/en/manual.ts';
-import { manualPictureFile } from '../manual-pictures.ts';
+import { manualPictureFile } from './manual-pictures.ts';
 
 /** A state of the gallery, by its name there, down to its last field where that is what the picture is about. */
 type Shot = { readonly toTheEnd?: true } & (

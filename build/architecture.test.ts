@@ -1,0 +1,82 @@
+// The page of the architecture shows what is there: which rooms, who imports whom, which processes.
+import { globSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+import { root } from './root.ts';
+
+const page = readFileSync(join(root, 'assets/docs/architecture.md'), 'utf8');
+const toSlashes = (path: string): string => path.replaceAll('\\', '/');
+
+function roomOf(file: string): string | undefined {
+  const [, inMain] = /^electron\/main\/([^/]+)\//.exec(file) ?? [];
+  const [, outside] = /^(?:electron\/)?(preload|renderer|shared)\//.exec(file) ?? [];
+  return inMain ?? outside;
+}
+
+/** The file that an import names, by its path or by the name of a room (`imports` of package.json). */
+function sourceOf(file: string, imported: string): readonly string[] {
+  if (imported.startsWith('.')) return [toSlashes(join(dirname(file), imported))];
+  if (!imported.startsWith('#')) return [];
+  const name = imported.slice(1);
+  return [/^(electron|renderer|shared|build|e2e)\//.test(name) ? name : `electron/main/${name}`];
+}
+
+/** Which rooms each room imports, by the files that ship; tests and their data do not. */
+function readImports(): Record<string, string[]> {
+  const imports = new Map<string, Set<string>>();
+  for (const file of globSync('{electron,renderer,shared}/**/*.{ts,tsx}', { cwd: root }).map(toSlashes)) {
+    const from = roomOf(file);
+    if (from === undefined || /[.]test[.]|testdata\/|[.]d[.]ts$/.test(file)) continue;
+    const others = imports.get(from) ?? new Set();
+    imports.set(from, others);
+    const { importedFiles } = ts.preProcessFile(readFileSync(join(root, file), 'utf8'), true, true);
+    for (const to of importedFiles.flatMap(({ fileName }) => sourceOf(file, fileName)).map(roomOf)) {
+      if (to !== undefined && to !== from) others.add(to);
+    }
+  }
+  return Object.fromEntries([...imports].map(([room, others]) => [room, [...others].sort()]));
+}
+
+describe('the rooms of the page', () => {
+  const rows = [...page.matchAll(/^\| `([a-z]+)` *\|[^|]*\|([^|]*)\|$/gm)].map(
+    ([, room = '', others = '']) =>
+      [room, [...others.matchAll(/`([a-z]+)`/g)].map(([, other]) => other ?? '')] as const,
+  );
+
+  it('are the folders of the source', () => {
+    const inMain = readdirSync(join(root, 'electron/main'), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name);
+    expect(rows.map(([room]) => room).sort()).toEqual([...inMain, 'preload', 'renderer', 'shared'].sort());
+  });
+
+  it('import what the source imports', () => {
+    expect(Object.fromEntries(rows.map(([room, others]) => [room, [...others].sort()]))).toEqual(readImports());
+  });
+
+  it('show the walls that the design names', () => {
+    const imports = readImports();
+    expect(imports['core']).toEqual(['shared']);
+    expect(imports['shared']).toEqual([]);
+    expect(imports['renderer']).toEqual(['shared']);
+    expect(imports['azure']).not.toContain('secrets');
+  });
+});
+
+describe('the processes of the page', () => {
+  it('are all programs and pages that the build makes', () => {
+    const build = readFileSync(join(root, 'build/build.ts'), 'utf8');
+    // What a worker reads late is a file of its own, and no process.
+    const programs = [
+      ...[...build.matchAll(/'(electron\/main\/[a-z/-]+\.ts)'/g)].map(([, file]) => file),
+      ...[...build.matchAll(/custodyBundle\('([a-z-]+)'/g)].map(([, name]) => `electron/main/secrets/${name}.ts`),
+    ].filter((file) => file !== 'electron/main/secrets/legacy-ciphers.ts');
+    const pages = /screens\(\[([^\]]+)\]\)/.exec(build)?.[1]?.match(/[a-z]+/g) ?? [];
+    const apps = [...build.matchAll(/mainBundle\('([a-z]+)'\)/g)].map(([, app]) => `electron/main/${app}.ts`);
+    const made = [...programs, ...apps, ...pages.map((name) => `renderer/${name}.tsx`)];
+    const named = [...page.matchAll(/(?:electron\/main|renderer)\/[a-z/-]+\.tsx?/g)].map(([source]) => source);
+    expect(named.sort()).toEqual(made.sort());
+    expect(made.length).toBeGreaterThan(8);
+  });
+});
