@@ -4,7 +4,7 @@ import type { ScriptPlan } from '#shared/ceremony/script-plan.ts';
 import { natoAlphabet } from '#shared/formatting/nato.ts';
 import type { DocumentTexts } from '#shared/messages/en/documents.ts';
 import { sortedTerms } from '#shared/messages/glossary.ts';
-import { emptyRows, headRow, outside, sheet, type Words } from './document.ts';
+import { emptyRows, headRow, outside, sheet, tornOut, type Words } from './document.ts';
 import { participants } from './front-matter.ts';
 import { html, type Html } from './html.ts';
 import { circle, fingerprintBlock, labelled, line, shortFormBoxes, square } from './marks.ts';
@@ -79,10 +79,11 @@ const valueBlock = (plan: ScriptPlan, key: CardValue, value: string | undefined,
   );
 
 /** One exception sheet. */
-function exceptionSheet(number: number, words: Words): Html {
+function exceptionSheet(number: number, plan: ScriptPlan, words: Words): Html {
   const { exception: text } = words.documents;
   const area = (label: string): Html => html`<div class="area"><p>${label}</p></div>`;
-  return sheet(
+  return tornOut(
+    plan,
     `${text.title} ${text.number}${number}`,
     html`<p class="field">
         <span class="option">${circle} ${text.notNeeded}</span>
@@ -97,15 +98,16 @@ function exceptionSheet(number: number, words: Words): Html {
       </p>
       <p class="field">${labelled(text.followUp, line('medium'))}</p>
       <div class="area small"><p>${text.initials}</p></div>`,
+    words,
   );
 }
 
 /** As many as a ceremony has at hand. */
-export const exceptionSheets = (words: Words): readonly Html[] =>
-  [1, 2, 3].map((number) => exceptionSheet(number, words));
+export const exceptionSheets = (plan: ScriptPlan, words: Words): readonly Html[] =>
+  [1, 2, 3].map((number) => exceptionSheet(number, plan, words));
 
 /** Rows for one hand-over each: out of the safe and back, for every custodian and both bags of a stick. */
-export function custodyLog({ custodians }: ScriptPlan, words: Words): Html {
+export function custodyLog(plan: ScriptPlan, words: Words): Html {
   const { custody: text } = words.documents;
   const titles = [
     text.time,
@@ -119,15 +121,17 @@ export function custodyLog({ custodians }: ScriptPlan, words: Words): Html {
     text.witness,
     text.purpose,
   ];
-  return sheet(
+  return tornOut(
+    plan,
     text.title,
     html`<p>${text.intro}</p>
       <table class="grid custody">
         ${headRow(titles)}
         <tbody>
-          ${emptyRows(Math.max(16, 2 * custodians.length + 8), titles.length)}
+          ${emptyRows(Math.max(16, 2 * plan.custodians.length + 8), titles.length)}
         </tbody>
       </table>`,
+    words,
     'custody-log',
   );
 }
@@ -145,7 +149,8 @@ export function destructionSheet(plan: ScriptPlan, words: Words): Html {
     ...(plan.kind === 're-wrap' ? [old] : []),
     paper,
   ];
-  return sheet(
+  return tornOut(
+    plan,
     text.title,
     html`<p>${text.intro}</p>
       <ul>
@@ -168,6 +173,7 @@ export function destructionSheet(plan: ScriptPlan, words: Words): Html {
           ${emptyRows(4, 6)}
         </tbody>
       </table>`,
+    words,
   );
 }
 
@@ -261,7 +267,8 @@ const rank = (character: string): number => (/[A-Z]/u.test(character) ? 0 : /[0-
 export function spareCustodianSheet(plan: ScriptPlan, words: Words): Html {
   const { spare: text } = words.documents;
   const { documents } = words;
-  return sheet(
+  return tornOut(
+    plan,
     text.title,
     html`<p>${text.intro}</p>
       <ol class="tall-list">
@@ -274,6 +281,7 @@ export function spareCustodianSheet(plan: ScriptPlan, words: Words): Html {
       <p class="field">
         ${labelled(documents.exception.number, line('short'))} ${labelled(text.initials, line('medium'))}
       </p>`,
+    words,
   );
 }
 
@@ -288,11 +296,13 @@ export function labelSheet(plan: ScriptPlan, words: Words): Html {
     ...plan.custodians.flatMap(({ code }) => [1, 2].map((copy) => text.copy(code, copy))),
     ...Array.from({ length: 4 }, () => text.bag),
   ];
-  return sheet(
+  return tornOut(
+    plan,
     text.title,
     html`<p>${text.intro}</p>
       <div class="labels">
         ${items.map((item) => html`<p><strong>${item}</strong><br />${outside(plan.ceremonyId)}<br />${words.documents.choices[plan.mode]} · ${text.date} ________</p>`)}
       </div>`,
+    words,
   );
 }

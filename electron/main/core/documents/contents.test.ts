@@ -218,6 +218,20 @@ describe('a script', () => {
     ]);
   });
 
+  it.each(kinds)(
+    '%s: each sheet says to which plan it belongs, by a code that a photocopy at 200 dpi keeps',
+    (kind) => {
+      const plan = { ...planOf(kind), planSha256: 'ab'.repeat(32) };
+      const found = [...sheetsDocument(plan, english).matchAll(/<section class="sheet"(.*?)<\/h2>/gsu)];
+      expect(found.length).toBeGreaterThan(5);
+      for (const [, head] of found) {
+        const modules = Number(/viewBox="0 0 (\d+) /u.exec(head!)?.[1]);
+        // Two and a half points of the scanner for each module, on the 22 mm that the style gives a code.
+        expect(((22 / 25.4) * 200) / modules).toBeGreaterThan(2.5);
+      }
+    },
+  );
+
   it('of the short grade asks for what no journal keeps, and for every HOLD', () => {
     const short = printedSteps(scriptDocument(planOf('recovery-offline', { grade: 'short' }), english));
     const full = printedSteps(scriptDocument(planOf('recovery-offline'), english));

@@ -21,6 +21,7 @@ import { englishManual, type ManualPicture, type ManualTexts } from '#shared/mes
 import type { Glossary } from '#shared/messages/glossary.ts';
 import type { Language } from '#shared/messages/languages.ts';
 import { englishRehearsal, type RehearsalTexts } from '#shared/messages/en/rehearsal.ts';
+import { qrSvg, qrText } from './qr.ts';
 import { cssString, html, htmlText, styleElement, type Html, type HtmlValue } from './html.ts';
 
 export type Paper = 'a4' | 'letter';
@@ -167,6 +168,20 @@ export const sheet = (title: HtmlValue, body: HtmlValue, id?: string): Html =>
     <h2>${title}</h2>
     ${body}
   </section> `;
+
+/** A sheet that is torn out: its code says to which ceremony and plan it belongs, also when it lies alone on a desk. */
+export const tornOut = (plan: ScriptPlan, title: HtmlValue, body: HtmlValue, { documents }: Words, id?: string): Html =>
+  sheet(
+    [
+      title,
+      plan.planSha256 !== '' &&
+        html` <span class="sheet-code"
+          >${qrSvg(qrText(plan.ceremonyId, 'plan', plan.planSha256), documents.fingerprint.qr)}</span
+        >`,
+    ],
+    body,
+    id,
+  );
 
 /** Empty rows of a table, for people to fill in. */
 export const emptyRows = (count: number, columns: number): readonly Html[] =>

@@ -4,7 +4,7 @@ import type { ScheduledPart } from '#shared/ceremony/schedule.ts';
 import { ceremonyLetters, type CeremonyKind, isEmergency, type Role } from '#shared/ceremony/model.ts';
 import type { ScriptPlan } from '#shared/ceremony/script-plan.ts';
 import { duration } from '#shared/formatting/date-time.ts';
-import { emptyRows, headRow, outside, sheet, type Words } from './document.ts';
+import { emptyRows, headRow, outside, sheet, tornOut, type Words } from './document.ts';
 import { html, type Html, type HtmlValue } from './html.ts';
 import { characterBoxes, circle, fingerprintBlock, labelled, line, shortFormBoxes, square } from './marks.ts';
 
@@ -250,7 +250,8 @@ export function machineSheets(plan: ScriptPlan, parts: readonly PartInstance[], 
   return parts
     .flatMap(({ part }) => (part.id === 'M' || part.id === 'MN' ? [part.suffix ?? ''] : []))
     .map((machine) =>
-      sheet(
+      tornOut(
+        plan,
         `${text.title}: ${choices.machines[machine] ?? machine}`,
         html`<p>${text.intro}</p>
           ${machine === 'offline' && plan.bootMediumSha256 !== undefined && fingerprintBlock({ label: text.rows.boot, ceremonyId: plan.ceremonyId, qrLabel: 'boot medium', value: plan.bootMediumSha256, compared: true }, words.documents)}
@@ -266,6 +267,7 @@ export function machineSheets(plan: ScriptPlan, parts: readonly PartInstance[], 
               )}
             </tbody>
           </table>`,
+        words,
       ),
     );
 }

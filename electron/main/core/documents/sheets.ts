@@ -2,7 +2,7 @@
 import { expandScript } from '#shared/ceremony/expand.ts';
 import type { ScriptPlan } from '#shared/ceremony/script-plan.ts';
 import { custodyLog, destructionSheet, exceptionSheets, labelSheet, spareCustodianSheet } from './back-matter.ts';
-import { documentHtml, type PrintOptions, sheet, wordsOf } from './document.ts';
+import { documentHtml, type PrintOptions, tornOut, wordsOf } from './document.ts';
 import { machineSheets } from './front-matter.ts';
 import { partTable } from './step-table.ts';
 
@@ -16,8 +16,8 @@ export function sheetsDocument(plan: ScriptPlan, options: PrintOptions): string 
   const incident = parts.filter(({ part }) => part.branch);
   const { title } = words.documents.sheets;
   return documentHtml({ title, plan }, options, [
-    exceptionSheets(words),
-    incident.map((part) => sheet(title, partTable(part, undefined, plan, words))),
+    exceptionSheets(plan, words),
+    incident.map((part) => tornOut(plan, title, partTable(part, undefined, plan, words), words)),
     spareCustodianSheet(plan, words),
     machineSheets(plan, parts, words),
     custodyLog(plan, words),
