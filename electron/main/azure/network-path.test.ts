@@ -135,6 +135,8 @@ describe('the roots', () => {
         `^Way to Azure: by the proxy 127\\.0\\.0\\.1:${proxyPort}\\. Trusted: ${ca.length - 1} roots of [^,]+, corp\\.pem \\(SHA-256 [0-9a-f]{64}\\)$`,
       ),
     );
+    expect(networkPath({}).shown).toMatchObject({ proxy: null, named: [] });
+    expect(networkPath({ proxy: 'http://proxy.example.com:8080' }).shown.proxy).toBe('proxy.example.com:8080');
     expect(networkPath({}).description).toMatch(/^Way to Azure: straight\. Trusted: \d+ roots of [^,]+$/);
   });
 

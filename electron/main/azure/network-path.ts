@@ -4,6 +4,7 @@ import { X509Certificate } from 'node:crypto';
 import { request } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { connect, type ConnectionOptions, getCACertificates } from 'node:tls';
+import type { NetworkUse } from '#shared/contract/online/account-view.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
@@ -24,6 +25,8 @@ export interface NetworkPath {
   readonly ca: readonly string[];
   /** One line for a journal: proxy, roots, and the hash of each root that was named. */
   readonly description: string;
+  /** The same for a screen. */
+  readonly shown: NetworkUse;
 }
 
 /**
@@ -36,23 +39,36 @@ export function networkPath({ proxy, roots = [] }: NetworkChoice): NetworkPath {
   const named = roots.map(namedRoot);
   const extra = named.map(({ name, hash }) => `, ${name} (SHA-256 ${hash})`).join('');
   const way = address === undefined ? 'straight' : `by the proxy ${address.host}:${address.port}`;
+  const { ca, source } = base;
   return {
     proxy: address,
-    ca: [...base.ca, ...named.map(({ pem }) => pem)],
-    description: visibleText(`Way to Azure: ${way}. Trusted: ${base.ca.length} roots of ${base.source}${extra}`, 480),
+    shown: {
+      proxy: address === undefined ? null : `${address.host}:${address.port}`,
+      roots: ca.length,
+      source,
+      named: named.map(({ name, hash }) => ({ name, sha256: hash })),
+    },
+    ca: [...ca, ...named.map(({ pem }) => pem)],
+    description: visibleText(`Way to Azure: ${way}. Trusted: ${ca.length} roots of ${rootsOf[source]}${extra}`, 480),
   };
 }
+
+const rootsOf: Readonly<Record<NetworkUse['source'], string>> = {
+  system: 'the system',
+  program: 'this program (the system shows none)',
+  both: 'the system and this program',
+};
 
 /**
  * The roots of the operating system. Windows fetches some only when they are needed, so there the list that comes with this program is
  * taken, too; it stands alone where the system shows none.
  */
-function systemRoots(): { readonly ca: readonly string[]; readonly source: string } {
+function systemRoots(): { readonly ca: readonly string[]; readonly source: NetworkUse['source'] } {
   const system = getCACertificates('system');
   const bundled = getCACertificates('bundled');
-  if (system.length === 0) return { ca: bundled, source: 'this program (the system shows none)' };
-  if (process.platform !== 'win32') return { ca: system, source: 'the system' };
-  return { ca: [...new Set([...system, ...bundled])], source: 'the system and this program' };
+  if (system.length === 0) return { ca: bundled, source: 'program' };
+  if (process.platform !== 'win32') return { ca: system, source: 'system' };
+  return { ca: [...new Set([...system, ...bundled])], source: 'both' };
 }
 
 function namedRoot({ name, certificate }: { readonly name: string; readonly certificate: Uint8Array }) {

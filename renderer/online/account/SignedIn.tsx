@@ -1,5 +1,5 @@
 // The account that is signed in: who it is, what it may do in the HSM, and how that fits the plan.
-import type { AccountView } from '#shared/contract/online/account-view.ts';
+import type { AccountView, NetworkUse } from '#shared/contract/online/account-view.ts';
 import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
@@ -25,6 +25,7 @@ export function SignedIn({ account }: { readonly account: SignedInAccount }) {
           <dd className="mono">{account.objectId}</dd>
           <dt>{t.tenant}</dt>
           <dd className="mono">{account.tenantId}</dd>
+          {account.network && <Network network={account.network} />}
         </dl>
         <div className="actions">
           <GoOn look={look}>{t.goOn}</GoOn>
@@ -44,6 +45,26 @@ export function SignedIn({ account }: { readonly account: SignedInAccount }) {
         <h2>{t.roles}</h2>
         <Roles roles={account.roles} />
       </section>
+    </>
+  );
+}
+
+/** How this machine reaches Azure, and whom it believes on the way. */
+function Network({ network: { proxy, roots, source, named } }: { readonly network: NetworkUse }) {
+  const t = useTexts('online').account.network;
+  return (
+    <>
+      <dt>{t.way}</dt>
+      <dd>{proxy === null ? t.straight : t.byProxy(proxy)}</dd>
+      <dt>{t.trusted}</dt>
+      <dd>
+        {t.roots(roots, t.sources[source])}
+        {named.map(({ name, sha256 }) => (
+          <div key={sha256}>
+            {name} <span className="mono">{sha256}</span>
+          </div>
+        ))}
+      </dd>
     </>
   );
 }

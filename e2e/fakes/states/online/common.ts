@@ -62,6 +62,12 @@ export const signedIn: Extract<AccountView, { phase: 'signed-in' }> = {
   name: 'operator.one@example.com',
   objectId: oid,
   tenantId: recoveryPlan.target.tenant,
+  network: {
+    proxy: 'proxy.example.com:8080',
+    roots: 142,
+    source: 'system',
+    named: [{ name: 'Example Corp Root CA', sha256: 'ab'.repeat(32) }],
+  },
   roles: null,
   checks: [{ id: 'account-in-plan', outcome: 'look', found: { kind: 'not-in-plan', operators: [operator, second] } }],
 };

@@ -62,7 +62,8 @@ export class SignIn {
       this.#access = access;
       const { name, objectId, tenantId } = account;
       const checks = [tenantCheck(account, reached)];
-      this.#show({ phase: 'signed-in', way, name, objectId, tenantId, roles: null, checks });
+      const network = access.networkUse ?? null;
+      this.#show({ phase: 'signed-in', way, name, objectId, tenantId, network, roles: null, checks });
       const view = await this.#compared(call);
       giveUp.signal.throwIfAborted();
       return view;

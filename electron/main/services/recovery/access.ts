@@ -1,4 +1,5 @@
 // Everything that the online part of one plan reaches, opened together: HSM, control plane, container, over one transport and sign-in.
+import type { NetworkUse } from '#shared/contract/online/account-view.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import { decodeBase64 } from '#core/encoding/base64.ts';
 import { openControlPlane } from '#azure/azure-control-plane.ts';
@@ -35,6 +36,8 @@ export interface Access {
   readonly openContainer: (containerUri: string) => BackupContainer;
   /** The way to Azure and the roots that are trusted on it, for the record; undefined in practice, which has its own. */
   readonly networkPath: string | undefined;
+  /** The same for a screen. */
+  readonly networkUse: NetworkUse | undefined;
   /** The HSM that was lost, where the plan names one and it still answers. */
   readonly openSource: () => ManagedHsm | undefined;
   /** @param signal gives up a sign-in that waits for a person */
@@ -57,7 +60,7 @@ export function openAccess(plan: Reached, entrance: Entrance, ordinary: Waiting)
   const mode = plan.practice ? 'practice' : 'production';
   const address = parseHsmAddress(plan.target.uri, mode);
   const { subscription } = plan.target;
-  const { transport, credential, account, networkPath: path } = enter(plan, address, entrance);
+  const { transport, credential, account, networkPath: path, networkUse } = enter(plan, address, entrance);
   const { httpClient } = transport;
   const common = { mode, credential, httpClient } as const;
   const open = (hsmUri: string): ManagedHsm => openManagedHsm({ ...common, hsmUri, waiting });
@@ -70,6 +73,7 @@ export function openAccess(plan: Reached, entrance: Entrance, ordinary: Waiting)
     openContainer: (containerUri) => openContainer({ ...common, containerUri }),
     openSource: () => (plan.source ? open(plan.source.uri) : undefined),
     networkPath: path,
+    networkUse,
     account,
     close: transport.close,
   };
@@ -86,6 +90,7 @@ interface Entered {
   readonly credential: TokenCredential;
   readonly account: Access['account'];
   readonly networkPath: Access['networkPath'];
+  readonly networkUse: Access['networkUse'];
 }
 
 function enter({ target, network }: Reached, { cloud }: HsmAddress, entrance: Entrance): Entered {
@@ -94,7 +99,8 @@ function enter({ target, network }: Reached, { cloud }: HsmAddress, entrance: En
     const objectId = entrance.place.principalId;
     const account = { objectId, name: `PRACTICE ${objectId}`, tenantId: target.tenant };
     const { credential } = connection;
-    return { transport: connection, credential, account: () => Promise.resolve(account), networkPath: undefined };
+    const way = { networkPath: undefined, networkUse: undefined };
+    return { transport: connection, credential, account: () => Promise.resolve(account), ...way };
   }
   const path = networkPath({ ...plannedNetwork(network), ...entrance.network });
   const transport = createAzureTransport(path);
@@ -104,6 +110,7 @@ function enter({ target, network }: Reached, { cloud }: HsmAddress, entrance: En
     credential,
     account: (signal) => signedInAccount(credential, cloud, signal),
     networkPath: path.description,
+    networkUse: path.shown,
   };
 }
 

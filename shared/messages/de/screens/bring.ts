@@ -12,7 +12,7 @@ export const bring: ScreenTexts['bring'] = {
     own: 'Den Stick dieser Maschine (EIGEN): der freigegebene Plan und ihre Identität. Wer sie hält, kennt das Kennwort.',
     domain: 'Den EIN-Stick mit der Sicherheitsdomäne.',
     handOver: 'Den EIN-Stick von der anderen Seite, mit der Sicherheitsdomäne.',
-    exchange: 'Das Austauschzertifikat des neuen HSM, auf einem Stick.',
+    exchange: 'Das Austausch-Zertifikat des neuen HSM, auf einem Stick.',
     out: 'Einen neuen Stick für das, was hinausgeht (AUS).',
     custodians: 'Genügend Verwahrer, jeder mit Stick und Kennwort.',
     newSticks: 'Zwei neue Sticks und zwei Beutel für jeden Verwahrer.',

@@ -1,4 +1,5 @@
 // German: signing in, and the account beside the plan.
+import { number } from '../../formats.ts';
 import type { ScreenTexts } from '../../../catalogue.ts';
 
 export const account: ScreenTexts['online']['account'] = {
@@ -68,6 +69,18 @@ export const account: ScreenTexts['online']['account'] = {
   who: 'Angemeldet als',
   objectId: 'Objekt-ID',
   tenant: 'Mandant',
+  network: {
+    way: 'Weg zu Azure',
+    straight: 'direkt, ohne Proxy',
+    byProxy: (proxy) => `über den Proxy ${proxy}`,
+    trusted: 'Vertraute Stammzertifikate',
+    roots: (count, source) => `${number(count)}, ${source}`,
+    sources: {
+      system: 'die des Betriebssystems',
+      program: 'die dieses Programms, weil das System keine zeigt',
+      both: 'die des Betriebssystems und dieses Programms',
+    },
+  },
   roles: 'Rollen im neuen HSM',
   scope: 'Bereich',
   role: 'Rolle',

@@ -1,4 +1,5 @@
 // English: signing in, and the account beside the plan.
+import { number } from '../../formats.ts';
 
 export const account = {
   title: 'Sign in to Azure',
@@ -54,6 +55,18 @@ export const account = {
   who: 'Signed in as',
   objectId: 'Object id',
   tenant: 'Tenant',
+  network: {
+    way: 'Way to Azure',
+    straight: 'direct, without a proxy',
+    byProxy: (proxy: string) => `through the proxy ${proxy}`,
+    trusted: 'Trusted roots',
+    roots: (count: number, source: string) => `${number(count)}, ${source}`,
+    sources: {
+      system: 'those of the operating system',
+      program: 'those of this program, because the system shows none',
+      both: 'those of the operating system and of this program',
+    },
+  },
   roles: 'Roles in the new HSM',
   scope: 'Scope',
   role: 'Role',
