@@ -12,6 +12,7 @@ import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { TakeFile } from '#renderer/ui/TakeFile.tsx';
 import { Term } from '#renderer/ui/Term.tsx';
+import type { DomainWarning } from '#shared/schemas/domain-warning.ts';
 import { certificateSha256Of } from '#shared/formatting/thumbprint.ts';
 import { PracticeSet, Sticks } from '../sticks/SticksScreen.tsx';
 import { DomainWarnings } from '#renderer/tools/security-domain/DomainWarnings.tsx';
@@ -29,10 +30,20 @@ export function SecurityDomainScreen({ view }: { readonly view: View }) {
         </>
       }
     >
-      {securityDomain.phase === 'loaded' && <Inspector domain={securityDomain} view={view} />}
+      {securityDomain.phase === 'loaded' ? (
+        <Inspector domain={securityDomain} view={view} />
+      ) : (
+        <DomainWarnings warnings={notedWarnings(view)} />
+      )}
       <Load view={view} isAgain={securityDomain.phase === 'loaded'} />
     </Screen>
   );
+}
+
+/** After a restart the file must be chosen again; what was odd about it stands in the journal. */
+function notedWarnings({ recovery }: View): readonly DomainWarning[] {
+  const members = recovery?.unknownMembers ?? [];
+  return members.length === 0 ? [] : [{ code: 'SECURITY_DOMAIN_MEMBERS_UNKNOWN', members: [...members] }];
 }
 
 function Load({ view, isAgain }: { readonly view: View; readonly isAgain: boolean }) {

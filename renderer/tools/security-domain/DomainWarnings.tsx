@@ -1,5 +1,4 @@
 // What is odd about a security domain that is read all the same.
-import type { SecurityDomainView } from '#shared/contract/offline/security-domain-view.ts';
 import { certificateSha256Of } from '#shared/formatting/thumbprint.ts';
 import { domainWarningText } from '#shared/messages/domain-warning-text.ts';
 import type { DomainWarning } from '#shared/schemas/domain-warning.ts';
@@ -12,7 +11,7 @@ const asInTheTable = (warning: DomainWarning): DomainWarning =>
     ? { ...warning, custodian: certificateSha256Of(warning.custodian) }
     : warning;
 
-export function DomainWarnings({ warnings }: Pick<Extract<SecurityDomainView, { phase: 'loaded' }>, 'warnings'>) {
+export function DomainWarnings({ warnings }: { readonly warnings: readonly DomainWarning[] }) {
   const t = useTexts('securityDomain');
   return warnings.map((warning) => (
     <Notice key={JSON.stringify(warning)} tone="warn">

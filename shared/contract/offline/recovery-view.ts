@@ -21,6 +21,8 @@ export const recoveryView = z.strictObject({
   /** The number that bundles for this machine must answer, hex; null until the plan is adopted. */
   challenge: z.string().nullable(),
   failures: z.array(failedCheck),
+  /** Members of the security domain that this program did not know, by their paths, as the journal has them: they outlive a restart. */
+  unknownMembers: z.array(z.string()),
   /** The bundle of the restore blob or of the certificates, once it is signed. */
   sent: z
     .strictObject({ name: z.string(), payloadSha256: sha256Hex, copies: z.int(), isReadBack: z.boolean() })

@@ -15,6 +15,7 @@ export const recovery: RecoveryView = {
   pairing: asking(),
   challenge: null,
   failures: [],
+  unknownMembers: [],
   sent: null,
   outcome: null,
   head: { n: 3, sha256: sha },

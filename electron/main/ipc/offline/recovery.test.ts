@@ -245,6 +245,21 @@ describe('a recovery', () => {
     expect(last.view.recovery?.sent).toMatchObject({ copies: 1 });
   });
 
+  it('tells again after a restart which members of the security domain nobody knew', async () => {
+    const room = new Room();
+    await room.begin();
+    await room.open();
+    await room.adopt();
+    const unknownMembers = ['SharedKeys.note', 'region'];
+    const sha256 = room.plan.securityDomain?.sha256 ?? '';
+    const loaded = { kind: 'security-domain-loaded', sha256, required: 2, custodians: 3, unknownMembers } as const;
+    await room.desk.recovery('test').append(loaded);
+    await room.end();
+    const again = new Room();
+    await again.calls.ceremony.resume({ journal: again.view.earlierCeremonies[0]?.journal ?? '' });
+    expect(again.view).toMatchObject({ securityDomain: { phase: 'none' }, recovery: { unknownMembers } });
+  });
+
   it('keeps what people read and wrote before there was a journal', async () => {
     const room = new Room();
     await room.begin();

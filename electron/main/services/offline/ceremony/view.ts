@@ -49,6 +49,7 @@ function recoveryOf(ceremony: Ceremony, { outcome }: Held): RecoveryView {
     pairing: ceremony.words('pairing'),
     challenge: state.challengeIssued ?? null,
     failures: [...facts.failures],
+    unknownMembers: [...(state.securityDomain?.unknownMembers ?? [])],
     sent: sentOf(ceremony),
     outcome: outcome ?? null,
     head,
