@@ -23,6 +23,7 @@ export type ProvenCheck = (typeof provenChecks)[number];
 
 /** What the files say and cannot show. */
 export const peoplesWord = [
+  'no-plan',
   'given-up',
   'plan-hash-not-compared',
   'journal-head-not-compared',
@@ -64,9 +65,11 @@ export const findingsWithCodes: ReadonlySet<ProvenCheck | PeoplesWord> = new Set
 export interface EvidenceReport {
   readonly ceremony: string;
   readonly practice: boolean;
-  readonly planSha256: string;
-  /** SHA-256 of the manifest's payload: what is written on paper when the package is made. */
+  /** Null in an emergency, which has no plan. */
+  readonly planSha256: string | null;
+  /** SHA-256 of the manifest's payload, or of an emergency's list: what is written on paper when the package is made. */
   readonly manifestSha256: string;
+  /** None in an emergency. */
   readonly signers: readonly { readonly role: string; readonly holder: string }[];
   readonly proven: readonly Finding<ProvenCheck>[];
   readonly restsOnPeople: readonly Finding<PeoplesWord>[];

@@ -31,7 +31,7 @@ export function Report({ report }: { readonly report: EvidenceReport }) {
       ) : (
         <Findings mark={<Mark tone="warn">{t.peopleMark}</Mark>} texts={restsOnPeople.map(evidence.peoplesWord)} />
       )}
-      <Fingerprint label={t.plan} sha256={report.planSha256} />
+      {report.planSha256 !== null && <Fingerprint label={t.plan} sha256={report.planSha256} />}
     </Arrival>
   );
 }

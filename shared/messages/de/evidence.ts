@@ -25,6 +25,7 @@ const proven: Readonly<Record<ProvenCheck, string>> = {
 };
 
 const peoples: Readonly<Record<PeoplesWord, string>> = {
+  'no-plan': 'KEIN PLAN: ein Notfall, dessen Liste und Journal niemand signiert hat. Es fehlen',
   'given-up':
     'DIESE ZEREMONIE WURDE AUFGEGEBEN: Ihre neuen Schlüssel sind nicht nachgewiesen, kein HSM darf sich auf sie stützen',
   'plan-hash-not-compared': 'Niemand hat den Hash des Plans vom Papier eingegeben: Vergleichen Sie ihn',

@@ -22,6 +22,7 @@ const proven: Readonly<Record<ProvenCheck, string>> = {
 };
 
 const peoples: Readonly<Record<PeoplesWord, string>> = {
+  'no-plan': 'NO PLAN: an emergency, whose list and journal nobody signed. Missing',
   'given-up': 'THIS CEREMONY WAS GIVEN UP: its new keys are not proven, and no HSM may rely on them',
   'plan-hash-not-compared': 'Nobody typed the hash of the plan from paper: compare it',
   'journal-head-not-compared': 'Nobody typed the end of this journal from paper: compare it',

@@ -7,7 +7,7 @@ import type { PaperHeads } from '#core/evidence/journals.ts';
 import { evidenceFolders, type EvidenceFolder, planPath } from '#core/evidence/manifest.ts';
 import { buildEvidence, verifyEvidence } from '#core/evidence/package.ts';
 import { signerRoles } from '#core/transfer/roles.ts';
-import { readEvidenceFolder, writeEvidenceFolder } from '#services/evidence/evidence-folder.ts';
+import { readEvidenceFolder, verifyEvidenceFolder, writeEvidenceFolder } from '#services/evidence/evidence-folder.ts';
 import { readWholeFile } from '#platform/files.ts';
 import { app, loadSigner, needConsole } from '../ceremony-files.ts';
 import { refuseUsage } from '../usage.ts';
@@ -71,7 +71,7 @@ export function registerEvidence(program: Command, context: CommandContext): voi
       .option('--journal-head <machine=hash>', 'end of a journal, typed from paper; once for each machine', typedHead),
     context,
     async (folder: string, { planSha256, journalHead }: VerifyOptions) =>
-      reported(verifyEvidence(await readEvidenceFolder(folder), { planSha256, journalHeads: journalHead })),
+      reported(await verifyEvidenceFolder(folder, { planSha256, journalHeads: journalHead })),
   );
 }
 

@@ -10,7 +10,7 @@ import { readSignedPlan } from '#core/plan/approval.ts';
 import { maxBundleBytes } from '#core/transfer/envelope.ts';
 import type { Office } from '#services/app/office.ts';
 import { appOf, openSigner, refuseProduction } from '#services/app/office-files.ts';
-import { readEvidenceFolder, writeEvidenceFolder } from '#services/evidence/evidence-folder.ts';
+import { readEvidenceFolder, verifyEvidenceFolder, writeEvidenceFolder } from '#services/evidence/evidence-folder.ts';
 import { readWholeFile, refuseExisting } from '#platform/files.ts';
 
 /** Greatest size of one file of a package in bytes: a journal's. */
@@ -32,7 +32,7 @@ export function evidenceCalls(office: Office): DeskHandlers['evidence'] {
   return {
     async verify({ folder, planSha256, journalHeads }) {
       const paper = { planSha256: planSha256 ?? undefined, journalHeads };
-      return verifyEvidence(await readEvidenceFolder(files.path(folder, 'evidence')), paper);
+      return verifyEvidenceFolder(files.path(folder, 'evidence'), paper);
     },
     async build({ plan: planToken, identity, folder, ...chosen }) {
       const planFile = await readWholeFile(files.path(planToken, 'plan'), maxBundleBytes);

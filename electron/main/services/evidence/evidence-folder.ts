@@ -1,6 +1,7 @@
 // The folder of an evidence package: read whole without following a link, and made in one step or not at all.
 import { randomBytes } from 'node:crypto';
 import { dirname, join, posix } from 'node:path';
+import type { EvidenceReport } from '#shared/evidence/report.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import {
@@ -11,9 +12,11 @@ import {
   isReadByVerifier,
   manifestPath,
   maxEvidenceFiles,
+  maxReadBytes,
   planPath,
 } from '#core/evidence/manifest.ts';
-import { readList, type ReadPackage } from '#core/evidence/package.ts';
+import { sumsPath, verifyEmergencyEvidence } from '#core/evidence/emergency.ts';
+import { type Paper, readList, type ReadPackage, verifyEvidence } from '#core/evidence/package.ts';
 import { maxBundleBytes } from '#core/transfer/envelope.ts';
 import { assertNoSecrets } from '#core/transfer/outgoing-scan.ts';
 import { disk } from '#platform/disk.ts';
@@ -34,7 +37,9 @@ export async function readEvidenceFolder(folder: string): Promise<ReadPackage> {
   for (const path of [manifestPath, planPath]) {
     if (sizes.has(path)) frame.set(path, await readWholeFile(join(folder, path), maxBundleBytes));
   }
-  readList(frame, sizes);
+  // The list of an emergency is checked after its files were hashed: it has no sizes. What is read is bounded all the same.
+  if (isEmergency(sizes)) assertSmall(sizes);
+  else readList(frame, sizes);
   const files = new Map<string, Buffer>();
   const digests = new Map<string, FileDigest>();
   for (const path of [...sizes.keys()].sort()) {
@@ -44,6 +49,26 @@ export async function readEvidenceFolder(folder: string): Promise<ReadPackage> {
     if (isReadByVerifier(path)) files.set(path, file);
   }
   return { files, digests };
+}
+
+/**
+ * Checks a package or the folder that an emergency left, whichever it is.
+ * @throws what `readEvidenceFolder`, `verifyEvidence` and `verifyEmergencyEvidence` throw; EVIDENCE_PLAN_MISSING where the hash of a plan
+ *   was typed for an emergency
+ */
+export async function verifyEvidenceFolder(folder: string, paper: Paper): Promise<EvidenceReport> {
+  const read = await readEvidenceFolder(folder);
+  if (!isEmergency(read.digests)) return verifyEvidence(read, paper);
+  if (paper.planSha256 !== undefined) refuse({ code: 'EVIDENCE_PLAN_MISSING' });
+  return verifyEmergencyEvidence(read, paper.journalHeads);
+}
+
+const isEmergency = (paths: ReadonlyMap<string, unknown>): boolean => paths.has(sumsPath) && !paths.has(manifestPath);
+
+/** @throws EVIDENCE_TOO_LARGE */
+function assertSmall(sizes: ReadonlyMap<string, number>): void {
+  const bytes = [...sizes.values()].reduce((sum, each) => sum + each, 0);
+  if (bytes > maxReadBytes) refuse({ code: 'EVIDENCE_TOO_LARGE', bytes, limit: maxReadBytes });
 }
 
 async function sizesIn(folder: string): Promise<ReadonlyMap<string, number>> {

@@ -77,7 +77,7 @@ export const trustTexts: typeof english = {
     signature: 'Signatur von Schlüssel',
   },
   evidence: {
-    signedBy: (ceremony, signers) => `${ceremony}, signiert von ${signers}`,
+    signedBy: (ceremony, signers) => `${ceremony}, signiert von ${signers === '' ? 'niemandem' : signers}`,
     proven: 'Aus den Dateien bewiesen:',
     restsOnPeople: 'Beruht auf Menschen:',
     list: 'Liste der Beweismappe, SHA-256',

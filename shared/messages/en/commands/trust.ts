@@ -74,7 +74,7 @@ export const trustTexts = {
     signature: 'Signature by key',
   },
   evidence: {
-    signedBy: (ceremony: string, signers: string) => `${ceremony}, signed by ${signers}`,
+    signedBy: (ceremony: string, signers: string) => `${ceremony}, signed by ${signers === '' ? 'nobody' : signers}`,
     proven: 'Proven from the files:',
     restsOnPeople: 'Rests on people:',
     list: 'List of the package, SHA-256',

@@ -20,7 +20,9 @@ import { newKey, practiceRootKey } from '#simulator/attestation-root.ts';
 import { issueExchangeKey } from '#simulator/exchange-key-issuer.ts';
 import type { CeremonySession } from '../ceremony-session.ts';
 import { buildBlob } from '../ceremony/blob.ts';
+import { verifyEvidenceFolder } from '../../evidence/evidence-folder.ts';
 import { EmergencyRecovery } from './emergency.ts';
+import { exportEmergency } from './records.ts';
 
 const processes = childProcessHost(builtProgram().custody);
 const custodians = testCustodians(3);
@@ -235,6 +237,142 @@ describe('an emergency', () => {
     const resumed = EmergencyRecovery.resume(folder!.folder, app, () => new Date());
     expect(await faultOfPromise(resumed)).toEqual({ code: 'JOURNAL_NOT_EMERGENCY' });
     emergency = await EmergencyRecovery.begin(options(true));
+  });
+});
+
+describe('the evidence of an emergency', () => {
+  /** A finished emergency, written to a stick. @returns the folder */
+  async function exported(): Promise<string> {
+    await begin();
+    const strangers = issueExchangeKey('attackers-hsm.managedhsm.practice.invalid', new Date('2026-01-01T00:00:00Z'));
+    await emergency.checkKey('exchange-key.der', strangers.certificateDer);
+    const key = await emergency.checkKey('exchange-key.pem', practicePem);
+    shares = await emergency.shares(processes, domain, key);
+    for (const at of [0, 2]) await give(custodians[at]!, at);
+    await buildBlob(emergency, shares, people);
+    await emergency.finish(people);
+    const stick = mkdtempSync(join(root, 'stick-'));
+    await exportEmergency(emergency, { path: stick, name: 'OUT' });
+    return join(stick, `evidence-${emergency.id}`);
+  }
+  const nameIn = (folder: string, wanted: RegExp): string =>
+    join(folder, readdirSync(folder).find((name) => wanted.test(name)) ?? '');
+  /** The list written anew, as by somebody who alters the files: nobody signed it. */
+  function listAnew(folder: string): void {
+    const names = readdirSync(folder).filter((name) => name !== 'SHA256SUMS');
+    const lines = names.map((name) => `${sha256(readFileSync(join(folder, name))).toString('hex')}  ${name}\n`);
+    writeFileSync(join(folder, 'SHA256SUMS'), lines.join(''));
+  }
+  const codeOf = async (folder: string, paper = {}) => (await faultOfPromise(verifyEvidenceFolder(folder, paper))).code;
+
+  it('is checked again: list, journal and exchange key; and says first that there was no plan', async () => {
+    const folder = await exported();
+    const report = await verifyEvidenceFolder(folder, {});
+    expect(report).toMatchObject({ ceremony: emergency.id, practice: true, planSha256: null, signers: [] });
+    const proven = report.proven.map(({ id }) => id);
+    expect(proven).toEqual(['files-whole', 'no-secrets', 'journal-whole', 'order-kept', 'exchange-key-judged-anew']);
+    expect(report.restsOnPeople.map(({ id }) => id)).toEqual(['no-plan', 'journal-head-not-compared']);
+    const { sha256: offline } = emergency.head;
+    const onPaper = await verifyEvidenceFolder(folder, { journalHeads: { offline } });
+    expect(onPaper.proven.map(({ id }) => id)).toContain('journal-as-on-paper');
+    expect(onPaper.restsOnPeople.map(({ id }) => id)).toEqual(['no-plan']);
+    // A plan that somebody has on paper is of another ceremony.
+    expect(await codeOf(folder, { planSha256: 'a'.repeat(64) })).toBe('EVIDENCE_PLAN_MISSING');
+    expect(await codeOf(folder, { journalHeads: { 'operator-1': offline } })).toBe('EVIDENCE_JOURNAL_MISSING');
+  });
+
+  it('is refused where the list does not fit, and where it was made to fit again the rest tells', async () => {
+    const folder = await exported();
+    const [journal, verdict] = [nameIn(folder, /[.]jsonl$/u), nameIn(folder, /^verdict-/u)];
+    const own = readdirSync(folder).find((name) => readFileSync(join(folder, name)).equals(practicePem));
+    const before = new Map(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name))]));
+    const reset = (): void => {
+      for (const name of readdirSync(folder)) rmSync(join(folder, name));
+      for (const [name, bytes] of before) writeFileSync(join(folder, name), bytes);
+    };
+    const lines = (): string[] => readFileSync(journal, 'utf8').trimEnd().split('\n');
+    const rows: readonly [string, () => void, object?][] = [
+      [
+        'EVIDENCE_FILE_ALTERED',
+        () => {
+          writeFileSync(verdict, '{}');
+        },
+      ],
+      [
+        'EVIDENCE_FILE_MISSING',
+        () => {
+          rmSync(verdict);
+        },
+      ],
+      [
+        'EVIDENCE_FILE_UNLISTED',
+        () => {
+          writeFileSync(join(folder, 'more.txt'), 'more');
+        },
+      ],
+      [
+        'EVIDENCE_MANIFEST_FORM',
+        () => {
+          writeFileSync(join(folder, 'SHA256SUMS'), 'x\n');
+        },
+      ],
+      [
+        'EVIDENCE_MANIFEST_FORM',
+        () => {
+          writeFileSync(join(folder, 'SHA256SUMS'), '');
+        },
+      ],
+      [
+        'EVIDENCE_JOURNAL_MISSING',
+        () => {
+          rmSync(journal);
+          listAnew(folder);
+        },
+      ],
+      [
+        'EVIDENCE_JOURNAL_TWICE',
+        () => {
+          writeFileSync(join(folder, 'z.jsonl'), readFileSync(journal));
+          listAnew(folder);
+        },
+      ],
+      [
+        'JOURNAL_CHAIN_BROKEN',
+        () => {
+          const at = lines().findIndex((line) => line.includes('target-typed'));
+          const other = (lines()[at] ?? '').replaceAll('practice-hsm', 'another-hsm');
+          writeFileSync(journal, `${lines().with(at, other).join('\n')}\n`);
+          listAnew(folder);
+        },
+      ],
+      [
+        'EVIDENCE_CONTRADICTS',
+        () => {
+          rmSync(join(folder, own ?? ''));
+          listAnew(folder);
+        },
+      ],
+      [
+        'EVIDENCE_CONTRADICTS',
+        () => {
+          writeFileSync(journal, `${lines().slice(0, -1).join('\n')}\n`);
+          listAnew(folder);
+        },
+        { journalHeads: { offline: emergency.head.sha256 } },
+      ],
+    ];
+    for (const [code, change, paper] of rows) {
+      reset();
+      change();
+      expect([code, await codeOf(folder, paper)]).toEqual([code, code]);
+    }
+    // What was left out, or put in, is named.
+    reset();
+    rmSync(verdict);
+    writeFileSync(join(folder, 'photo.jpg'), 'a photo');
+    listAnew(folder);
+    const ids = (await verifyEvidenceFolder(folder, {})).restsOnPeople.map(({ id }) => id);
+    expect(ids).toEqual(['no-plan', 'journal-head-not-compared', 'file-not-named', 'named-file-missing']);
   });
 });
 

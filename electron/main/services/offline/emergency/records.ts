@@ -3,14 +3,12 @@
 import { basename, join } from 'node:path';
 import type { WrittenFile } from '#shared/contract/files.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
+import { sumsPath } from '#core/evidence/emergency.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { maxJournalBytes } from '#core/journal/chain.ts';
 import { offeredKeys } from '../../journal/emergency-folder.ts';
 import { makeFolder, readWholeFile, writeNewFile } from '#platform/files.ts';
 import type { EmergencyRecovery } from './emergency.ts';
-
-/** In the form of `sha256sum -c`. */
-const sumsFile = 'SHA256SUMS';
 
 /**
  * Writes the folder `evidence-ID` to a stick: what lies on this machine may be gone with it.
@@ -31,7 +29,7 @@ export async function exportEmergency(
   };
   for (const { path, name } of sourcesOf(emergency)) await write(name, await readWholeFile(path, maxJournalBytes));
   const sums = written.map(({ name, sha256: hash }) => `${hash}  ${name.slice(folder.length + 1)}\n`).join('');
-  await write(sumsFile, Buffer.from(sums, 'utf8'));
+  await write(sumsPath, Buffer.from(sums, 'utf8'));
   return written;
 }
 
