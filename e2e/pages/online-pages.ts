@@ -69,7 +69,7 @@ export class OnlinePages {
     await this.at('What have you come for?');
     await this.pick('the approved plan', this.#desks.planFile);
     await this.pick('the identity of this machine', this.#desks.identityFile(this.#role));
-    await this.page.getByLabel('Hash of the plan, typed from paper').fill(this.#desks.planSha256);
+    await this.page.getByLabel('Hash of the plan or its words, from paper').fill(this.#desks.planSha256);
     await this.press('Open the ceremony');
   }
 

@@ -1,5 +1,5 @@
 // A plan comes to be by its form alone: from nothing to two approvals, with what files know read from files, and after a restart.
-import { generateKeyPairSync } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createIdentity, encodePublicIdentity, readPublicIdentity, signerOf } from '#core/transfer/identity.ts';
@@ -7,6 +7,7 @@ import { verifyApprovedPlan } from '#core/plan/approval.ts';
 import { planSha256 } from '#core/plan/plan-file.ts';
 import { encodeRegister } from '#core/register/register-file.ts';
 import { registerOf } from '#shared/custody/testdata/registers.ts';
+import { fingerprintWords } from '#shared/formatting/fingerprint.ts';
 import { expect, test } from '../fixture.ts';
 import { typeIdentity, type OfflinePages } from '../pages/offline-pages.ts';
 
@@ -156,6 +157,17 @@ test('a plan is clicked from nothing to two approvals, by people who never see i
   await next.pages.title('Plan and approvals');
   await expect(page.getByRole('region', { name: 'The plan', exact: true })).toContainText('0 of 2 approvals');
   expect(readdirSync(at('plans'))).toEqual([`plan-${ceremony}.json`]);
+  // The cover is compared by the program, in words.
+  const sha256 = createHash('sha256')
+    .update(readFileSync(at(`plans/plan-${ceremony}.json`)))
+    .digest('hex');
+  const [firstWord = '', ...others] = fingerprintWords(sha256);
+  await page.getByLabel('Hash of the plan').fill([others[1], ...others].join(' '));
+  await expect(page.getByText('The paper and this plan agree.')).toBeHidden();
+  await page.getByLabel('Hash of the plan').fill([firstWord, ...others].join(' '));
+  await expect(page.getByText('The paper and this plan agree.')).toBeVisible();
+  await page.getByLabel('Hash of the plan').fill('0'.repeat(64));
+  await expect(page.getByText(/This is not the plan of the paper/)).toBeVisible();
 
   await next.approve('first', at('ids/offline.identity.json'), at('plans'), passphrases.offline);
   const once = `plan-${ceremony}-approved-by-1.dsse.json`;

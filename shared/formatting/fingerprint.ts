@@ -48,13 +48,17 @@ export function parseFingerprint(text: string): string {
 /** What stands before a row of a printed fingerprint: the number of a row of digits, or the letter of a row of words. */
 const rowLabel = /^[ \t]*[1-4A-D][ \t]{2,}/gmu;
 
+/** What a printed code says in front of the digits: the ceremony, and what was hashed. */
+const beforeCodeDigits = /^[\s\S]*SHA-256(?=[\s0-9a-f]*$)/iu;
+
 /**
- * Reads a fingerprint as it is printed anywhere: digits in groups, with colons, in any case, or the 32 words; whole rows with their labels too.
+ * Reads a fingerprint as it is printed anywhere: digits in groups, with colons, in any case, or the 32 words; whole rows with their labels too; or
+ * the text of the code beside them, with or without its line breaks.
  * Gives 64 lower-case digits.
  * @throws FINGERPRINT_HEX_LENGTH, FINGERPRINT_HEX_DIGIT, FINGERPRINT_WORDS
  */
 export function parsePrintedFingerprint(text: string): string {
-  const bare = text.replace(rowLabel, '');
+  const bare = text.replace(beforeCodeDigits, '').replace(rowLabel, '');
   // Every word has a letter that is no hex digit, or at least is no digit of a fingerprint alone.
   return /^[0-9a-f\s:-]*$/iu.test(bare) ? parseFingerprint(bare) : parseFingerprintWords(bare);
 }

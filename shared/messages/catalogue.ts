@@ -1,5 +1,6 @@
 // Everything that screens and commands say, in one language. Commands have it whole; a screen reads it in two parts.
 import type { Fault } from '../faults/fault.ts';
+import type { CustodyProblem } from '../custody/rules.ts';
 import type { PlanProblem } from '../plan/problems.ts';
 import type { AdviceBook } from './advice.ts';
 import type { CeremonyTexts } from './ceremony-texts.ts';
@@ -52,6 +53,8 @@ export interface FurtherTexts {
   readonly planProblem: (problem: PlanProblem) => string;
   /** The same without where it is: beside the field, or behind its name. */
   readonly planRemark: (problem: PlanProblem) => string;
+  /** The same for one problem of a register. */
+  readonly custodyRemark: (problem: CustodyProblem) => string;
 }
 
 /** What no screen says, but commands and the main process of an app. */

@@ -89,8 +89,14 @@ describe('the surface that a page sees', () => {
           "stay": "call",
         },
         "custody": {
+          "beginDraft": "call",
           "check": "call",
+          "fillDraft": "call",
+          "keepDraft": "call",
+          "openDraft": "call",
           "prove": "call",
+          "reviseDraft": "call",
+          "writeRegister": "call",
         },
         "desk": {
           "pick": "call",
@@ -217,8 +223,14 @@ describe('the surface that a page sees', () => {
           "verify": "call",
         },
         "custody": {
+          "beginDraft": "call",
           "check": "call",
+          "fillDraft": "call",
+          "keepDraft": "call",
+          "openDraft": "call",
           "prove": "call",
+          "reviseDraft": "call",
+          "writeRegister": "call",
         },
         "deletedHsms": {
           "list": "call",

@@ -2,29 +2,54 @@
 import { useState } from 'react';
 import type { CustodyView, ProvenRegister } from '#shared/contract/desk/custody.ts';
 import type { PickedFile } from '#shared/contract/desk/picked.ts';
-import { type ProofState, weightOf } from '#shared/custody/health.ts';
-import type { CustodyFinding } from '#shared/custody/findings.ts';
+import type { ProofState } from '#shared/custody/health.ts';
 import { percentText } from '#shared/formatting/percent.ts';
-import { findingText } from '#shared/messages/custody-texts.ts';
 import { desk } from '../../desk-bridge.ts';
 import { useDesk } from '#renderer/store/desk-store.ts';
 import { useFurtherTexts, useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Arrival } from '#renderer/ui/Arrival.tsx';
+import { Choices } from '#renderer/ui/Choices.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
 import { Mark } from '#renderer/ui/Mark.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { PickFile } from '#renderer/ui/PickFile.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
+import { Written } from '../Written.tsx';
 import { EnterProofs, Entered } from './EnterProofs.tsx';
+import { Findings } from './Findings.tsx';
+import { NewRegister, type NewRegisterWay } from './NewRegister.tsx';
+import { useRegisterDraft } from './register-draft.ts';
+import { RegisterForm, type WrittenRegister } from './RegisterForm.tsx';
 
 const isDay = (typed: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(typed) && !Number.isNaN(Date.parse(typed));
 
+type Way = NewRegisterWay | 'check';
+const ways: readonly Way[] = ['check', 'begin', 'goOn', 'revise'];
+
+/** A draft is written in its form; everything else is done with registers that there are. */
 export function CustodyScreen() {
+  const isWriting = useRegisterDraft(({ view }) => view !== undefined);
+  const open = useRegisterDraft((store) => store.open);
+  const [written, setWritten] = useState<WrittenRegister>();
+  if (!isWriting) return <Registers written={written} />;
+  return (
+    <RegisterForm
+      onWritten={(register) => {
+        setWritten(register);
+        open(undefined);
+      }}
+    />
+  );
+}
+
+function Registers({ written }: { readonly written: WrittenRegister | undefined }) {
   const t = useTexts('custody');
-  const [file, setFile] = useState<PickedFile | null>(null);
+  const form = useTexts('registerForm');
+  const [way, setWay] = useState<Way>('check');
+  const [file, setFile] = useState<PickedFile | null>(written?.register ?? null);
   const [day, setDay] = useState('');
-  const [view, setView] = useState<CustodyView>();
+  const [view, setView] = useState<CustodyView | undefined>(written?.view);
   const [proven, setProven] = useState<ProvenRegister>();
   const { ask, isWaiting } = useDesk();
   const on = day.trim();
@@ -36,44 +61,62 @@ export function CustodyScreen() {
     if (answer.ok) setView(answer.value);
   };
   return (
-    <Screen title={t.title} lead={t.lead}>
-      <PickFile
-        what={t.what}
-        kind="data"
-        picked={file}
-        onPicked={(picked) => {
-          setFile(picked);
-          setView(undefined);
-          setProven(undefined);
-        }}
+    <Screen title={t.title} lead={t.lead} state={way}>
+      {file !== null && written?.register === file && (
+        <Arrival label={form.writtenRegion}>
+          <Notice tone="good">{form.written}</Notice>
+          <Written file={written.file} />
+        </Arrival>
+      )}
+      <Choices
+        legend={form.way}
+        isInColumns
+        value={way}
+        onChange={setWay}
+        choices={ways.map((value) => ({ value, title: form.ways[value] }))}
       />
-      <div className="measure">
-        <Field label={t.day} value={day} onChange={setDay} description={t.dayNote} isMono maxLength={10} />
-      </div>
-      <div className="actions">
-        <Action
-          kind="primary"
-          isDisabled={file === null || (on !== '' && !isDay(on))}
-          isPending={isWaiting}
-          onPress={() => void check()}
-        >
-          {t.check}
-        </Action>
-      </div>
-      {proven && <Entered proven={proven} />}
-      {view && <Health view={view} />}
-      {view && view.health.findings.length > 0 && <Findings findings={view.health.findings} />}
-      {view && <Copies view={view} />}
-      {file && (
-        <EnterProofs
-          register={file}
-          onProven={(entered) => {
-            // From here on the new register is the one that is looked at.
-            setFile(entered.register);
-            setView(entered.view);
-            setProven(entered);
-          }}
-        />
+      {way !== 'check' && <NewRegister key={way} way={way} />}
+      {way === 'check' && (
+        <>
+          <PickFile
+            what={t.what}
+            kind="data"
+            picked={file}
+            onPicked={(picked) => {
+              setFile(picked);
+              setView(undefined);
+              setProven(undefined);
+            }}
+          />
+          <div className="measure">
+            <Field label={t.day} value={day} onChange={setDay} description={t.dayNote} isMono maxLength={10} />
+          </div>
+          <div className="actions">
+            <Action
+              kind="primary"
+              isDisabled={file === null || (on !== '' && !isDay(on))}
+              isPending={isWaiting}
+              onPress={() => void check()}
+            >
+              {t.check}
+            </Action>
+          </div>
+          {proven && <Entered proven={proven} />}
+          {view && <Health view={view} />}
+          {view && view.health.findings.length > 0 && <Findings findings={view.health.findings} />}
+          {view && <Copies view={view} />}
+          {file && (
+            <EnterProofs
+              register={file}
+              onProven={(entered) => {
+                // From here on the new register is the one that is looked at.
+                setFile(entered.register);
+                setView(entered.view);
+                setProven(entered);
+              }}
+            />
+          )}
+        </>
       )}
     </Screen>
   );
@@ -103,30 +146,6 @@ function Health({ view: { practice, hsmUri, required, health } }: { readonly vie
       <p className="soft measure">{custody.independent}</p>
       {health.findings.length === 0 && <Notice tone="good">{custody.nothingFound}</Notice>}
     </Arrival>
-  );
-}
-
-function Findings({ findings }: { readonly findings: readonly CustodyFinding[] }) {
-  const t = useTexts('custody');
-  const { custody } = useFurtherTexts();
-  return (
-    <section className="card stack" aria-label={t.findings}>
-      <h2>{t.findings}</h2>
-      <ul className="findings">
-        {findings.map((finding, at) => {
-          const weight = weightOf(finding);
-          const { what, todo } = findingText(custody, finding);
-          return (
-            <li key={at}>
-              <Mark tone={weight === 'act' ? 'stop' : 'warn'}>{custody.weights[weight]}</Mark>
-              <span>
-                {what} <span className="soft">{todo}</span>
-              </span>
-            </li>
-          );
-        })}
-      </ul>
-    </section>
   );
 }
 

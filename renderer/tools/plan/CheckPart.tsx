@@ -8,8 +8,7 @@ import { Action } from '#renderer/ui/Action.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { PickFile } from '#renderer/ui/PickFile.tsx';
 import { useNameOf } from './PeoplePart.tsx';
-import { isMissing, useOpenPlan } from './plan-draft.ts';
-import type { FormPart } from './PlanForm.tsx';
+import { type FormPart, isMissing, useOpenPlan } from './plan-draft.ts';
 
 interface CheckPartProps {
   readonly onGo: (part: FormPart) => void;

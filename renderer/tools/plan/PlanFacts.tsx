@@ -4,6 +4,7 @@ import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
 import { Mark } from '#renderer/ui/Mark.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
+import { CompareWithPaper } from './CompareWithPaper.tsx';
 
 export function PlanFacts({ view }: { readonly view: PlanView }) {
   const { plan, planSha256 } = view;
@@ -52,6 +53,7 @@ export function PlanFacts({ view }: { readonly view: PlanView }) {
         </Notice>
       ))}
       <Fingerprint label={t.fingerprint} sha256={planSha256} show="both" />
+      <CompareWithPaper planSha256={planSha256} />
     </section>
   );
 }

@@ -3,7 +3,12 @@ import type { PlanDraftView } from '#shared/contract/desk/plans.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import type { PlanProblem } from '#shared/plan/problems.ts';
 import { desk } from '../../desk-bridge.ts';
+import { planSections } from '#shared/plan/sections.ts';
 import { createDraftStore } from '#renderer/store/draft-store.ts';
+
+/** The parts of the form, in the order in which people fill them in. */
+export const formParts = [...planSections, 'check'] as const;
+export type FormPart = (typeof formParts)[number];
 
 export const usePlanDraft = createDraftStore<PlanDraftView, Plan>({
   contentOf: ({ plan }) => plan,

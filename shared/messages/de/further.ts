@@ -2,6 +2,7 @@
 import type { FurtherTexts } from '../catalogue.ts';
 import { germanCeremony } from './ceremony/index.ts';
 import { germanCustody } from './custody.ts';
+import { custodyRemark } from './custody-problems.ts';
 import { germanEvidence } from './evidence.ts';
 import { germanExchangeKeyTexts } from './exchange-key-texts.ts';
 import { germanAdvice } from './faults/index.ts';
@@ -27,4 +28,5 @@ export const germanFurther: FurtherTexts = {
   word: inGerman,
   planProblem: planProblemText,
   planRemark,
+  custodyRemark,
 };

@@ -1,6 +1,6 @@
 // English sentences for what is wrong with a register of custody.
 import type { CustodyProblem, CustodyRuleProblem } from '../../custody/rules.ts';
-import { formProblemText } from './form-problems.ts';
+import { formProblemText, formRuleText } from './form-problems.ts';
 
 type Sentences = {
   readonly [Rule in CustodyRuleProblem['rule']]: (problem: Extract<CustodyRuleProblem, { rule: Rule }>) => string;
@@ -17,6 +17,13 @@ const sentences: Sentences = {
 
 const isRuleProblem = (problem: CustodyProblem): problem is CustodyRuleProblem =>
   Object.hasOwn(sentences, problem.rule);
+
+/** What is wrong, without where: beside the field, or behind its name. */
+export function custodyRemark(problem: CustodyProblem): string {
+  if (!isRuleProblem(problem)) return `This ${formRuleText(problem)}.`;
+  const sentence = (sentences[problem.rule] as (problem: CustodyRuleProblem) => string)(problem);
+  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
+}
 
 /** One sentence for one problem. */
 export function custodyProblemText(problem: CustodyProblem): string {

@@ -3,6 +3,7 @@ import type { FurtherTexts } from '../catalogue.ts';
 import { englishCeremony } from './ceremony/index.ts';
 import { englishWord } from './code-words.ts';
 import { englishCustody } from './custody.ts';
+import { custodyRemark } from './custody-problems.ts';
 import { englishEvidence } from './evidence.ts';
 import { englishExchangeKeyTexts } from './exchange-key-texts.ts';
 import { englishAdvice } from './faults/index.ts';
@@ -27,4 +28,5 @@ export const englishFurther: FurtherTexts = {
   word: englishWord,
   planProblem: planProblemText,
   planRemark,
+  custodyRemark,
 };

@@ -16,7 +16,7 @@ export const incidentStates = {
     ...at('Verify a bundle', async (page) => {
       await press(page, 'Choose the approved plan');
       await press(page, 'Choose the bundle');
-      await fill(page, 'Hash of the plan, typed from paper', planHash);
+      await fill(page, 'Hash of the plan or its words, from paper', planHash);
       await refuseNext(page, { code: 'BUNDLE_OBSERVERS_DISAGREE', expected: sha, found: planHash });
       await press(page, 'Verify');
       await page.getByRole('alert').waitFor();

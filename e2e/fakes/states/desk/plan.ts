@@ -3,6 +3,9 @@ import type { Page } from '@playwright/test';
 import { draftProblems } from '#core/plan/plan-draft.ts';
 import { recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
 import type { MadeIdentity } from '#shared/contract/desk/identities.ts';
+import type { RegisterDraftView } from '#shared/contract/desk/custody.ts';
+import { quorumHealth } from '#shared/custody/health.ts';
+import { troubledRegister } from '#shared/custody/testdata/registers.ts';
 import type { PlanDraftView } from '#shared/contract/desk/plans.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import { blank } from '#shared/plan/template.ts';
@@ -61,7 +64,31 @@ const formAt = (part: string | undefined): DeskState => ({
   }),
 });
 
+const registerDraft: RegisterDraftView = {
+  draft: { ...picked, name: 'custody-register-nordbank-pay-hsm1.draft.json' },
+  sha256: sha,
+  register: troubledRegister,
+  problems: [],
+  health: quorumHealth(troubledRegister, '2026-10-14'),
+};
+
+/** The form of a register on one of its parts; on the first where none is named. */
+const registerFormAt = (part: string | undefined): DeskState => ({
+  answers: { 'desk.pick': picked, 'custody.openDraft': registerDraft, 'custody.keepDraft': registerDraft },
+  ...at('Register of custody', async (page) => {
+    await choose(page, 'Go on with a draft');
+    await press(page, 'Choose the draft');
+    if (part !== undefined) await pressPart(page, part);
+    await visible(page, part ?? 'HSM and quorum');
+  }),
+});
+
 export const planStates = {
+  'register-form': registerFormAt(undefined),
+  'register-form-people': registerFormAt('People'),
+  'register-form-sites': registerFormAt('Sites'),
+  'register-form-keys': registerFormAt('Keys and their copies'),
+  'register-form-check': registerFormAt('Check and write'),
   'plan-read': {
     answers: { 'desk.pick': picked, 'plans.load': plan },
     ...at('Plan and approvals', async (page) => {

@@ -6,6 +6,7 @@ import type { PlanProblem } from '#shared/plan/problems.ts';
 import { blank } from '#shared/plan/template.ts';
 import { formProblems } from '#shared/schemas/problems.ts';
 import { readCanonicalJson } from '../encoding/canonical-json.ts';
+import { withTrimmedTexts } from '../encoding/trimmed-texts.ts';
 import { readSignedPlan } from './approval.ts';
 import { isSignedPlan } from './any-plan.ts';
 import { encodePlan, maxPlanBytes, parsePlan, planProblems } from './plan-file.ts';
@@ -67,10 +68,3 @@ const isAboutBlank = (problem: PlanProblem): boolean => Object.values(problem).i
 
 /** Without spaces at the ends of texts, which people cannot see and a plan does not allow. */
 const trimmed = (draft: Plan): Plan => withTrimmedTexts(draft) as Plan;
-
-function withTrimmedTexts(value: unknown): unknown {
-  if (typeof value === 'string') return value.trim();
-  if (Array.isArray(value)) return value.map(withTrimmedTexts);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withTrimmedTexts(each)]));
-}

@@ -1,14 +1,35 @@
 // Calls about custody: a register is judged for a day, and takes proofs from journals and logs of drills as a new file.
 import { join } from 'node:path';
-import type { CustodyView } from '#shared/contract/desk/custody.ts';
+import type { CustodyView, RegisterDraftView } from '#shared/contract/desk/custody.ts';
 import type { DeskHandlers } from '#shared/contract/desk/contract.ts';
 import { quorumHealth } from '#shared/custody/health.ts';
 import type { CustodyRegister } from '#shared/custody/register.ts';
+import { readAnyPlan } from '#core/plan/any-plan.ts';
 import { enterProofs } from '#core/register/enter-proofs.ts';
 import { maxProvingBytes } from '#core/register/proofs-from.ts';
+import { registerDraftOfPlan } from '#core/register/from-plan.ts';
+import {
+  encodeRegisterDraft,
+  fillCertificateOfRegister,
+  fillDomainOfRegister,
+  maxRegisterDraftBytes,
+  readRegisterDraft,
+  registerDraftProblems,
+  registerOfDraft,
+} from '#core/register/register-draft.ts';
 import { encodeRegister, maxRegisterBytes, parseRegister } from '#core/register/register-file.ts';
+import { maxSecurityDomainBytes } from '#core/security-domain/security-domain.ts';
+import { maxBundleBytes } from '#core/transfer/envelope.ts';
+import {
+  beginDraftFile,
+  type DraftFile,
+  keepDraftFile,
+  readDraftFile,
+  readSeenDraft,
+  type SeenDraft,
+} from '#services/app/draft-file.ts';
 import type { Office } from '#services/app/office.ts';
-import { refuseProduction, writeInto } from '#services/app/office-files.ts';
+import { maxCertificateBytes, refuseProduction, writeInto } from '#services/app/office-files.ts';
 import { readWholeFile } from '#platform/files.ts';
 
 export function custodyCalls(office: Office): DeskHandlers['custody'] {
@@ -16,7 +37,53 @@ export function custodyCalls(office: Office): DeskHandlers['custody'] {
   const read = async (token: string): Promise<CustodyRegister> =>
     parseRegister(await readWholeFile(files.path(token, 'data'), maxRegisterBytes));
   const today = (): string => now().toISOString().slice(0, 10);
+  const viewOfDraft = (file: DraftFile, register: CustodyRegister): RegisterDraftView => {
+    const problems = registerDraftProblems(register);
+    return { ...file, register, problems, health: problems.length === 0 ? quorumHealth(register, today()) : null };
+  };
+  const begin = async (register: CustodyRegister, folder: string): Promise<RegisterDraftView> => {
+    refuseProduction(office, register.practice);
+    const name = `custody-register-${register.hsm.name.replace(/[^\w-]/g, '')}.draft.json`;
+    return viewOfDraft(await beginDraftFile(office, folder, name, encodeRegisterDraft(register)), register);
+  };
+  const keep = async (seen: SeenDraft, register: CustodyRegister): Promise<RegisterDraftView> => {
+    refuseProduction(office, register.practice);
+    const file = await keepDraftFile(office, seen, encodeRegisterDraft(register), maxRegisterDraftBytes);
+    return viewOfDraft(file, register);
+  };
+  const readSeen = async (seen: SeenDraft): Promise<CustodyRegister> =>
+    readRegisterDraft(await readSeenDraft(office, seen, maxRegisterDraftBytes));
   return {
+    async beginDraft({ plan, folder }) {
+      const bytes = await readWholeFile(files.path(plan, 'plan'), maxBundleBytes);
+      return begin(registerDraftOfPlan(readAnyPlan(bytes).plan), folder);
+    },
+    reviseDraft: async ({ register, folder }) => begin(await read(register), folder),
+    async openDraft({ draft }) {
+      const { bytes, ...file } = await readDraftFile(office, draft, maxRegisterDraftBytes);
+      const register = readRegisterDraft(bytes);
+      refuseProduction(office, register.practice);
+      return viewOfDraft(file, register);
+    },
+    keepDraft: ({ register, ...seen }) => keep(seen, register),
+    async fillDraft({ from, ...seen }) {
+      const before = await readSeen(seen);
+      const path = files.path(from.file, 'data');
+      return keep(
+        seen,
+        from.kind === 'certificate'
+          ? fillCertificateOfRegister(before, from.custodian, await readWholeFile(path, maxCertificateBytes))
+          : fillDomainOfRegister(before, await readWholeFile(path, maxSecurityDomainBytes)),
+      );
+    },
+    async writeRegister({ folder: token, ...seen }) {
+      const folder = files.path(token, 'folder');
+      const register = registerOfDraft(await readSeen(seen));
+      refuseProduction(office, register.practice);
+      const name = newName(register, now());
+      const file = await writeInto(folder, name, encodeRegister(register));
+      return { file, register: files.remember(join(folder, name), 'data'), view: viewOf(register, today()) };
+    },
     check: async ({ register, on }) => viewOf(await read(register), on ?? today()),
     async prove({ register: token, proofs, folder: folderToken }) {
       const before = await read(token);

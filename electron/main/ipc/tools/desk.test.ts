@@ -280,6 +280,69 @@ describe('plans', () => {
   });
 });
 
+describe('drafts of a register', () => {
+  const begun = async () => {
+    writeFileSync(join(place, 'plan.json'), JSON.stringify(recoveryPlan));
+    return desk.custody.beginDraft({ plan: token('plan.json', 'plan'), folder: folder() });
+  };
+
+  it('begin with what the plan knows, are kept, and say what needs attention', async () => {
+    const { draft, sha256, register, problems, health } = await begun();
+    expect([draft.name, problems]).toEqual(['custody-register-lost-hsm.draft.json', []]);
+    expect(health?.findings.length).toBeGreaterThan(3);
+    const order = { draft: draft.token, seen: sha256, register: { ...register, reviewedOn: 'yesterday' } };
+    const kept = await desk.custody.keepDraft(order);
+    expect([kept.problems.length, kept.health]).toEqual([1, null]);
+    expect(await refusalOf(desk.custody.keepDraft(order))).toEqual({ code: 'DRAFT_CHANGED', name: draft.name });
+    files = new PickedFiles();
+    desk = deskCalls(office());
+    const again = await desk.custody.openDraft({ draft: token(draft.name, 'draft') });
+    expect(again.register.reviewedOn).toBe('yesterday');
+    expect(await refusalOf(desk.plans.openDraft({ draft: token(draft.name, 'draft') }))).toMatchObject({
+      code: 'DRAFT_FORM',
+    });
+  });
+
+  it('become a register under a new name, which becomes the next draft', async () => {
+    const { draft, sha256, register } = await begun();
+    const {
+      file,
+      register: written,
+      view,
+    } = await desk.custody.writeRegister({
+      draft: draft.token,
+      seen: sha256,
+      folder: folder(),
+    });
+    expect(file.name).toMatch(/^custody-register-lost-hsm-20261014T\d{6}Z\.json$/);
+    expect(view.required).toBe(2);
+    rmSync(join(place, draft.name));
+    const next = await desk.custody.reviseDraft({ register: written.token, folder: folder() });
+    expect(next.register).toEqual(register);
+    const wrong = { ...next.register, required: 9 };
+    const kept = await desk.custody.keepDraft({ draft: next.draft.token, seen: next.sha256, register: wrong });
+    const again = { draft: next.draft.token, seen: kept.sha256, folder: folder() };
+    expect(await refusalOf(desk.custody.writeRegister(again))).toMatchObject({ code: 'REGISTER_INVALID' });
+    const from = { kind: 'security-domain', file: written.token } as const;
+    expect(await refusalOf(desk.custody.fillDraft({ draft: next.draft.token, seen: kept.sha256, from }))).toMatchObject(
+      { code: 'SECURITY_DOMAIN_VERSION_UNKNOWN' },
+    );
+  });
+
+  it('of production are neither made nor opened in a preview', async () => {
+    const { draft, sha256, register } = await begun();
+    const preview = deskCalls(office({ practiceOnly: true }));
+    const refused = { code: 'PREVIEW_IS_PRACTICE' };
+    const again = preview.custody.beginDraft({ plan: token('plan.json', 'plan'), folder: folder() });
+    expect(await refusalOf(again)).toEqual(refused);
+    expect(await refusalOf(preview.custody.openDraft({ draft: draft.token }))).toEqual(refused);
+    const kept = preview.custody.keepDraft({ draft: draft.token, seen: sha256, register });
+    expect(await refusalOf(kept)).toEqual(refused);
+    const written = preview.custody.writeRegister({ draft: draft.token, seen: sha256, folder: folder() });
+    expect(await refusalOf(written)).toEqual(refused);
+  });
+});
+
 describe('bundles', () => {
   it('makes a plan’s bundle, notes it as sent, and sets aside what lies in the way of the next', async () => {
     const { self, planSha, approvedPlan } = await machine();

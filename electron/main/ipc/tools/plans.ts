@@ -38,11 +38,14 @@ import {
   writeNextVersion,
 } from '#services/app/draft-file.ts';
 import type { Office } from '#services/app/office.ts';
-import { openSigner, refuseProduction, writeInto, writtenFile } from '#services/app/office-files.ts';
+import {
+  maxCertificateBytes,
+  openSigner,
+  refuseProduction,
+  writeInto,
+  writtenFile,
+} from '#services/app/office-files.ts';
 import { readWholeFile } from '#platform/files.ts';
-
-/** A certificate has about 1 KiB. */
-const maxCertificateBytes = 64 << 10;
 
 export function planCalls(office: Office): DeskHandlers['plans'] {
   const { files, pickFolder, version } = office;

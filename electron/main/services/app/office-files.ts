@@ -19,6 +19,9 @@ import { readWholeFile, writeNewFile } from '#platform/files.ts';
 import { JournalFile } from '../journal/journal-file.ts';
 import type { Office } from './office.ts';
 
+/** A custodian's certificate has about 1 KiB. */
+export const maxCertificateBytes = 64 << 10;
+
 /** What this program says about itself in bundles and packages. */
 export const appOf = ({ version, side }: Office): AppVersion => ({ version, build: `desktop-${side}` });
 

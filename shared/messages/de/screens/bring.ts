@@ -22,7 +22,7 @@ export const bring: ScreenTexts['bring'] = {
     team: 'Ihr Team und jemanden, der es anleitet und auswählt, was schiefgeht.',
     package: 'Den Ordner des Nachweispakets.',
     hashes: 'Die Hashes, die auf Papier geschrieben wurden.',
-    register: 'Das Verwahrregister und die Zertifikate der Verwahrer.',
+    register: 'Das Verwahr-Register und die Zertifikate der Verwahrer.',
     identities: 'Die öffentliche Identität jeder Maschine (.public.json).',
     account: 'Ihr Azure-Konto mit den Rollen, die der Plan verlangt.',
     blob: 'Den Wiederherstellungs-Blob, auf einem Stick von der Offline-Maschine.',

@@ -18,6 +18,7 @@ import { papers } from './papers.ts';
 import { plan } from './plan.ts';
 import { planForm } from './plan-form.ts';
 import { readiness } from './readiness.ts';
+import { registerForm } from './register-form.ts';
 import { rehearsal } from './rehearsal.ts';
 import { securityDomain } from './security-domain.ts';
 import { selfTest } from './self-test.ts';
@@ -42,6 +43,7 @@ export const germanLaterScreens: LaterScreenTexts = {
   plan,
   planForm,
   readiness,
+  registerForm,
   rehearsal,
   securityDomain,
   selfTest,

@@ -76,14 +76,14 @@ export const planForm: ScreenTexts['planForm'] = {
   suppliers: {
     administrator: 'Das entscheidet, wer die Zeremonie leitet',
     azure: 'Das sieht, wer Azure verwaltet, im Portal nach',
-    custodians: 'Das wissen die Verwahrer oder das Verwahrregister',
+    custodians: 'Das wissen die Verwahrer oder das Verwahr-Register',
     keeper: 'Das weiß, wer Sicherheitsdomäne und Register aufbewahrt',
     machines: 'Das weiß, wer die Maschine hat',
   },
   ceremony: {
     place: 'Raum und Stadt, so dass man hinfindet.',
     purpose: 'In einer Zeile: warum diese Zeremonie stattfindet.',
-    register: 'Verwahrregister',
+    register: 'Verwahr-Register',
     registerNote:
       'Es kennt das verlorene HSM, das Quorum, die Verwahrer mit ihren Zertifikaten und die Standorte. Eingetragen wird, was der Entwurf noch nicht hat.',
   },
@@ -133,7 +133,7 @@ export const planForm: ScreenTexts['planForm'] = {
     domain: 'Sicherheitsdomäne',
     domainFile: 'Datei der Sicherheitsdomäne',
     domainNote: 'Hash und Quorum werden aus der Datei gelesen. Sie ist verschlüsselt, und nichts wird geöffnet.',
-    provenance: 'Zum Beispiel: Verwahrregister, vom Tag der Aktivierung.',
+    provenance: 'Zum Beispiel: Verwahr-Register, vom Tag der Aktivierung.',
   },
   machines: {
     text: 'Jede Maschine hat einen eigenen Signaturschlüssel. Wer die Maschine hat, erzeugt ihn mit „Identität anlegen“ und gibt die Datei weiter, die auf .public.json endet.',

@@ -8,9 +8,12 @@ export const ui: ScreenTexts['ui'] = {
     none: 'noch nicht gewählt',
   },
   planHash: {
-    label: 'Hash des Plans, vom Papier abgetippt',
-    digits: (note) => `64 Ziffern, vom Deckblatt des Ablaufs. ${note}`,
+    label: 'Hash des Plans oder seine Wörter, vom Papier',
+    digits: (note) =>
+      `64 Ziffern oder 32 Wörter, vom Deckblatt des Ablaufs; ein Lesegerät für Codes kann sie eintippen. ${note}`,
     typed: (count, note) => `64 Ziffern, vom Deckblatt des Ablaufs (${count} eingetippt). ${note}`,
+    words: (count, note) => `32 Wörter, vom Deckblatt des Ablaufs (${count} eingetippt). ${note}`,
+    unknownWord: (word) => `„${word}“ ist kein Wort der Liste. Lesen Sie es noch einmal.`,
   },
   exception: {
     needed: 'Wie auf ihrem Blatt, zum Beispiel EX-2.',

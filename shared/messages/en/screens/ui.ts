@@ -7,9 +7,12 @@ export const ui = {
     none: 'not chosen yet',
   },
   planHash: {
-    label: 'Hash of the plan, typed from paper',
-    digits: (note: string) => `64 digits, from the cover of the script. ${note}`,
+    label: 'Hash of the plan or its words, from paper',
+    digits: (note: string) =>
+      `64 digits or 32 words, from the cover of the script; a code reader can type them. ${note}`,
     typed: (count: number, note: string) => `64 digits, from the cover of the script (${count} typed). ${note}`,
+    words: (count: number, note: string) => `32 words, from the cover of the script (${count} typed). ${note}`,
+    unknownWord: (word: string) => `“${word}” is not a word of the list. Read it once more.`,
   },
   exception: {
     needed: 'As on its sheet, for instance EX-2.',

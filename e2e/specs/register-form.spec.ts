@@ -1,0 +1,66 @@
+// A register of custody comes to be by its form alone: from a plan, with sites, bags and envelopes typed, and written as a new file.
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { encodePlan } from '../../electron/main/core/plan/plan-file.ts';
+import { asPractice, recoveryPlan } from '../../electron/main/core/plan/testdata/sample-plan.ts';
+import { parseRegister } from '../../electron/main/core/register/register-file.ts';
+import { expect, test } from '../fixture.ts';
+
+test('a register is clicked from a plan to its file, by people who never see the file', async ({ room, start }) => {
+  test.setTimeout(120_000);
+  const at = (name: string): string => join(room.folder, name);
+  for (const folder of ['drafts', 'registers']) mkdirSync(at(folder));
+  const custodians = recoveryPlan.custodians.map((each, k) => ({ ...each, site: `Office ${k + 1}` }));
+  writeFileSync(at('plan.json'), encodePlan(asPractice({ ...recoveryPlan, custodians })));
+
+  const pages = await start();
+  const { page } = pages;
+  const pick = async (what: string, path: string): Promise<void> => {
+    await pages.app.answerFolder(path);
+    await pages.press(what);
+  };
+  const part = async (name: string): Promise<void> => {
+    await page.locator('.form-part').filter({ hasText: name }).click();
+    await expect(page.getByRole('region', { name, exact: true })).toBeVisible();
+  };
+  await pages.press('Register of custody');
+  await pages.choose('Begin a new register from a plan');
+  await pick('Choose the plan', at('plan.json'));
+  await pick('Choose the stick or folder to write to', at('drafts'));
+  await pages.title('Write the register of custody');
+
+  await page.getByLabel('Last gone through on (YYYY-MM-DD)').fill('14.10.2026');
+  await expect(page.getByText(/This is not written as it must be/)).toBeVisible();
+  await page.getByLabel('Last gone through on (YYYY-MM-DD)').fill('2026-10-14');
+
+  await part('Sites');
+  const unnamed = page.getByRole('region', { name: 'Site 4, not named yet' });
+  await unnamed.getByLabel('Name of the site').fill('Bank vault');
+  const vault = page.getByRole('region', { name: 'Bank vault' });
+  await vault.getByLabel('Region').fill('north');
+  await vault.getByLabel('Who can open it alone').selectOption('nobody');
+
+  await part('Keys and their copies');
+  const first = page.getByRole('region', { name: 'C1', exact: true });
+  await first.getByRole('group', { name: 'C1, copy 1' }).getByLabel('Number of the bag').fill('B-17');
+  await first.getByLabel('Where the envelope with the passphrase lies').selectOption('Bank vault');
+
+  // What needs attention is said, and does not keep the register from being written.
+  await part('Check and write');
+  await expect(page.getByText('Nothing is missing, and nothing is wrong.')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'What needs attention' })).toContainText('never proven');
+  await pick('Choose the stick or folder to write to', at('registers'));
+  await pages.press('Write the register');
+  await pages.title('Register of custody');
+  await expect(page.getByText('The register is written and read back.')).toBeVisible();
+  await expect(page.getByText('2 of 3 custodians must come.')).toBeVisible();
+
+  const [name = ''] = readdirSync(at('registers'));
+  const register = parseRegister(readFileSync(at(`registers/${name}`)));
+  expect(register.reviewedOn).toBe('2026-10-14');
+  expect(register.sites.at(-1)).toEqual({ id: 'site-unknown', name: 'Bank vault', region: 'north', keyholders: [] });
+  expect(register.custodians[0]).toMatchObject({
+    envelopeSite: 'site-unknown',
+    copies: [{ bag: 'B-17' }, { bag: null }],
+  });
+});

@@ -1,0 +1,115 @@
+// A register that people are still writing: kept in a file of its own, checked by the rules of the register, and none until nothing is wrong.
+import { z } from 'zod';
+import { type CustodyRegister, custodyRegisterSchema, registerDraftSchema } from '#shared/custody/register.ts';
+import { type CustodyProblem, custodyRuleProblems } from '#shared/custody/rules.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import { certificateSha256Of } from '#shared/formatting/thumbprint.ts';
+import { blank } from '#shared/plan/template.ts';
+import { formProblems } from '#shared/schemas/problems.ts';
+import { sha256 } from '../encoding/bytes.ts';
+import { readCanonicalJson } from '../encoding/canonical-json.ts';
+import { withTrimmedTexts } from '../encoding/trimmed-texts.ts';
+import { parseSecurityDomain } from '../security-domain/security-domain.ts';
+import { certificateFor } from '../transfer/contents.ts';
+import { soundKey } from '../transfer/planned-certificates.ts';
+import { maxRegisterBytes } from './register-file.ts';
+
+const draftFile = z.strictObject({
+  format: z.literal('lifeboat-custody-draft'),
+  v: z.literal(1),
+  register: registerDraftSchema,
+});
+/** Above the register's own limit, because what is typed may be longer than what is allowed. */
+export const maxRegisterDraftBytes = 2 * maxRegisterBytes;
+
+/** The bytes of a draft: indented JSON in UTF-8, with a newline at the end. */
+export function encodeRegisterDraft(register: CustodyRegister): Buffer {
+  const file: z.input<typeof draftFile> = { format: 'lifeboat-custody-draft', v: 1, register };
+  return Buffer.from(`${JSON.stringify(file, null, 2)}\n`, 'utf8');
+}
+
+/**
+ * Reads a draft. It has the type of a register, and is none.
+ * @throws DRAFT_FORM where it is no draft of a register; JSON_… if it is not JSON at all
+ */
+export function readRegisterDraft(bytes: Uint8Array): CustodyRegister {
+  const file = draftFile.safeParse(readCanonicalJson(bytes, { maxBytes: maxRegisterDraftBytes }).value);
+  return file.success ? file.data.register : refuse({ code: 'DRAFT_FORM', problems: formProblems(file.error) });
+}
+
+/** Everything that is missing or wrong in a draft, by the rules of the register. A site without a name is a finding, and no problem. */
+export function registerDraftProblems(draft: CustodyRegister): readonly CustodyProblem[] {
+  const register = trimmed(draft);
+  const form = custodyRegisterSchema.safeParse(register);
+  const missing: readonly CustodyProblem[] = blanksOf(register).map((path) => ({ path, rule: 'missing' }));
+  const blanks = new Set(missing.map(({ path }) => path));
+  const formed = (form.success ? [] : formProblems(form.error)).filter(({ path }) => !blanks.has(path));
+  const reported = new Set([...blanks, ...formed.map(({ path }) => path)]);
+  const ruled = custodyRuleProblems(register).filter(({ path }) => !reported.has(path));
+  return [...missing, ...formed, ...ruled];
+}
+
+/**
+ * The register that a draft has become.
+ * @throws REGISTER_INVALID with every problem by path
+ */
+export function registerOfDraft(draft: CustodyRegister): CustodyRegister {
+  const problems = registerDraftProblems(draft);
+  return problems.length === 0 ? trimmed(draft) : refuse({ code: 'REGISTER_INVALID', problems });
+}
+
+/**
+ * Fills in the hash of the security domain.
+ * @throws what `parseSecurityDomain` throws; DRAFT_DIFFERS where the draft has another file, or a certificate that this file does not have
+ */
+export function fillDomainOfRegister(register: CustodyRegister, file: Uint8Array): CustodyRegister {
+  const { required, shares } = parseSecurityDomain(file);
+  const known = new Set(shares.map(({ thumbprintS256 }) => certificateSha256Of(thumbprintS256)));
+  const stranger = register.custodians.find(({ certificateSha256: each }) => each !== blank && !known.has(each));
+  if (stranger !== undefined) {
+    const { id: of, certificateSha256: kept } = stranger;
+    refuse({ code: 'DRAFT_DIFFERS', what: 'certificate', of, kept, found: [...known].join(' ') });
+  }
+  const found = sha256(file).toString('hex');
+  const kept = register.securityDomainSha256;
+  if (kept !== null && kept !== found) refuse({ code: 'DRAFT_DIFFERS', what: 'security-domain', of: '', kept, found });
+  return { ...register, securityDomainSha256: found, required };
+}
+
+/**
+ * Fills in the certificate of a custodian.
+ * @param file the certificate in PEM or DER
+ * @throws CUSTODIAN_CERTIFICATE_UNFIT, PEM_…; DRAFT_DIFFERS where the draft has another certificate for this custodian
+ */
+export function fillCertificateOfRegister(
+  register: CustodyRegister,
+  custodian: string,
+  file: Uint8Array,
+): CustodyRegister {
+  const der = certificateFor(custodian, file);
+  soundKey(custodian, der);
+  const found = sha256(der).toString('hex');
+  return {
+    ...register,
+    custodians: register.custodians.map((each) => {
+      if (each.id !== custodian) return each;
+      const kept = each.certificateSha256;
+      return kept === blank || kept === found
+        ? { ...each, certificateSha256: found }
+        : refuse({ code: 'DRAFT_DIFFERS', what: 'certificate', of: custodian, kept, found });
+    }),
+  };
+}
+
+const trimmed = (draft: CustodyRegister): CustodyRegister => withTrimmedTexts(draft) as CustodyRegister;
+
+/** Blanks that a register may not have. */
+const blanksOf = ({ hsm, people, custodians }: CustodyRegister): readonly string[] =>
+  [
+    ['hsm.name', hsm.name] as const,
+    ['hsm.uri', hsm.uri] as const,
+    ...people.map(({ name }, at) => [`people[${at}].name`, name] as const),
+    ...custodians.map((each, at) => [`custodians[${at}].certificateSha256`, each.certificateSha256] as const),
+  ]
+    .filter(([, value]) => value === blank)
+    .map(([path]) => path);

@@ -1,0 +1,30 @@
+// What needs attention in a register, what needs acting on first.
+import type { CustodyFinding } from '#shared/custody/findings.ts';
+import { weightOf } from '#shared/custody/health.ts';
+import { findingText } from '#shared/messages/custody-texts.ts';
+import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { Mark } from '#renderer/ui/Mark.tsx';
+
+export function Findings({ findings }: { readonly findings: readonly CustodyFinding[] }) {
+  const t = useTexts('custody');
+  const { custody } = useFurtherTexts();
+  return (
+    <section className="card stack" aria-label={t.findings}>
+      <h2>{t.findings}</h2>
+      <ul className="findings">
+        {findings.map((finding, at) => {
+          const weight = weightOf(finding);
+          const { what, todo } = findingText(custody, finding);
+          return (
+            <li key={at}>
+              <Mark tone={weight === 'act' ? 'stop' : 'warn'}>{custody.weights[weight]}</Mark>
+              <span>
+                {what} <span className="soft">{todo}</span>
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
