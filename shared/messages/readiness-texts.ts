@@ -32,9 +32,11 @@ export function readinessFindingText(texts: Texts, { found }: ReadinessCheck): s
 }
 
 /** What to do about a row that is not "ok". */
-export function readinessTodoText(texts: Texts, { id, found }: ReadinessCheck): string {
+export function readinessTodoText(texts: Texts, { id, outcome, found }: ReadinessCheck): string {
   const { readiness: own } = texts;
   if (found.kind === 'custody') return custodyText(texts.custody, found.finding).todo;
+  // The HSM has tried the way itself: what a step would be advised is not what helps here.
+  if (found.kind === 'refused' && id === 'backup-path' && outcome === 'stop') return own.correctPath;
   if (found.kind === 'refused') return adviceFor(texts.advice, found.fault).todo;
   if (found.kind === 'not-given') return own.give[found.what];
   if (found.kind === 'not-asked') return own.sayPlace;

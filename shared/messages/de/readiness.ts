@@ -75,6 +75,8 @@ export const germanReadiness: ReadinessTexts = {
     register: 'Geben Sie das Verwahr-Register an.',
   },
   sayPlace: 'Geben Sie Abonnement und Ressourcengruppe des HSM an.',
+  correctPath:
+    'Berichtigen Sie, was der Grund nennt: den Container, die Identität und ihre Rolle oder die Firewall. Sehen Sie dann noch einmal nach.',
   compareClocks:
     'Vergleichen Sie die Uhr dieser Maschine mit der Wanduhr. Stimmt sie, fragen Sie, wer diesen Ordner geschrieben hat.',
   nameIdentity: 'Geben Sie die Ressourcen-ID der Identität an, mit der das HSM den Container erreicht.',

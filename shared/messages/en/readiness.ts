@@ -72,6 +72,8 @@ export const englishReadiness = {
     register: 'Give the register of custody.',
   } satisfies Readonly<Record<ReadinessFile, string>>,
   sayPlace: 'Give the subscription and the resource group of the HSM.',
+  correctPath:
+    'Correct what the reason names: the container, the identity and its role, or the firewall. Then look again.',
   compareClocks: 'Compare the clock of this machine with the wall. If it is right, ask who wrote that folder.',
   nameIdentity: 'Give the resource id of the identity by which the HSM reaches the container.',
   found: {

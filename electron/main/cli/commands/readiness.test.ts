@@ -218,6 +218,10 @@ describe('what has changed around a healthy HSM', () => {
     const gone = await look([...everything(), '--container-uri', `${recovery.cloud.containerUri}-2`]);
     expect(troubles(gone)).toEqual(expect.arrayContaining(['container stop container-gone']));
     expect(troubles(gone).some((each) => each.startsWith('backup-path stop'))).toBe(true);
+    const { text } = await readinessRun([...everything(), '--container-uri', `${recovery.cloud.containerUri}-2`]);
+    // Advice for a step of a recovery has no place here.
+    expect(text).toContain('Correct what the reason names');
+    expect(text).not.toContain('incident sheet');
     await recovery.cloud.softDeleteHsm('lost-hsm');
     const deleted = await look(everything());
     expect(troubles(deleted)).toEqual(
