@@ -111,6 +111,12 @@ export function lightOf(checks: readonly ReadinessCheck[]): ReadinessLight {
   return checks.every(({ outcome }) => outcome === 'ok') ? 'ready' : 'attention';
 }
 
+const order: readonly OnlineCheckOutcome[] = ['stop', 'look', 'unknown', 'ok'];
+
+/** The rows as people read them: what stops first, what is well last. */
+export const worstFirst = (checks: readonly ReadinessCheck[]): readonly ReadinessCheck[] =>
+  order.flatMap((outcome) => checks.filter((check) => check.outcome === outcome));
+
 /**
  * How old the last backup may be, in hours: a backup each day, and two hours for the job. Past it, one was missed (look); past twice as
  * much, more than one (stop).

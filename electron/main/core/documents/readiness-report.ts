@@ -1,7 +1,7 @@
 // Readiness on paper: the light, and every row with what was found and what to do, for those who were not at the screen.
 import type { Catalogue } from '#shared/messages/catalogue.ts';
 import { readinessFindingText, readinessTodoText } from '#shared/messages/readiness-texts.ts';
-import type { Readiness } from '#shared/readiness/readiness.ts';
+import { type Readiness, worstFirst } from '#shared/readiness/readiness.ts';
 import { documentHtml, headRow, outside, type PrintOptions } from './document.ts';
 import { html } from './html.ts';
 
@@ -26,7 +26,7 @@ export function readinessReport(
       <table class="grid">
         ${headRow([report.row, report.outcome, report.found, report.todo])}
         <tbody>
-          ${checks.map(
+          ${worstFirst(checks).map(
             (check) =>
               html`<tr>
                 <th scope="row">${own.checks[check.id]}</th>

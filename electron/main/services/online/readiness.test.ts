@@ -120,6 +120,8 @@ describe('a healthy HSM', () => {
     expect(english).toContain('<body class="practice"');
     expect(english).toContain('The quorum would come together');
     expect(english).toContain('no register of custody was given');
+    // What is not well comes first.
+    expect(english.indexOf('no register of custody')).toBeLessThan(english.indexOf('The last backup'));
     expect(german).toContain('<html lang="de">');
     expect(german).toContain('Das Quorum käme zusammen');
     expect(machine.desk.view.written.map(({ name }) => name)).toEqual([
