@@ -45,8 +45,7 @@ export function scheduleOf(plan: ScriptPlan): readonly ScheduledPart[] {
     clock: 0,
     began: 0,
   }));
-  const isReady = ({ rest: [next] }: Side): boolean =>
-    next !== undefined && next.step.step.after.every((id) => done.has(id));
+  const isReady = ({ rest: [next] }: Side): boolean => next?.step.step.after.every((id) => done.has(id)) === true;
   for (let side = sides.find(isReady); side; side = sides.find(isReady)) {
     const next = side.rest.shift();
     if (next !== undefined) schedule(side, next.part, next.step.step, done, scheduled);

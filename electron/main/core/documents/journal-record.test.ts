@@ -357,7 +357,7 @@ describe('the security domain of an activation', () => {
 describe('a record claims nothing that its journal does not note', () => {
   const without = (events: readonly JournalEvent[], gone: (event: JournalEvent) => boolean) =>
     events.filter((event) => !gone(event));
-  const onlyOf = (event: JournalEvent, call: string) => 'id' in event && String(event.id).startsWith(call);
+  const onlyOf = (event: JournalEvent, call: string) => 'id' in event && event.id.startsWith(call);
   const valueOf = (view: ReturnType<typeof record>, step: string, field: string) =>
     stepOf(view, step)?.values.find((each) => each.field === field)?.value;
   const printed = (side: 'offline' | 'online', events: readonly JournalEvent[]): string =>
@@ -482,7 +482,7 @@ describe('a record claims nothing that its journal does not note', () => {
     const changed = (kind: JournalEvent['kind'], change: object) =>
       record(
         'offline',
-        offlineRecovery.map((event) => (event.kind === kind ? ({ ...event, ...change } as JournalEvent) : event)),
+        offlineRecovery.map((event) => (event.kind === kind ? { ...event, ...change } : event)),
       );
     expect(valueOf(changed('plan-adopted', { planSha256: 'f'.repeat(64) }), 'M8.offline', 'plan')).toBe('no');
     expect(valueOf(changed('security-domain-loaded', { required: 3 }), 'B2', 'counts')).toBe('no');
