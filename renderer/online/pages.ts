@@ -153,7 +153,8 @@ function badResultOf(id: OnlineStepId, view: OnlineView, marks: RailTexts['marks
   if (!isDoneBadly(id, view)) return false;
   const { verification } = view;
   if (id !== 'verify' || verification.phase === 'none') return ['stuck', marks.stops];
-  if (verification.phase === 'listed' || verification.isSame) return ['stuck', marks.notCompared];
+  if (verification.phase === 'listed') return ['stuck', marks.notCompared];
+  if (verification.isSame) return ['stuck', marks.partlyCompared];
   return ['stuck', marks.differs(verification.differenceCount - verification.byHandCount)];
 }
 

@@ -54,6 +54,7 @@ export const frame: ScreenTexts['frame'] = {
       interrupted: 'Ausgang nicht erfragt',
       stops: 'etwas würde scheitern',
       notCompared: 'nicht verglichen',
+      partlyCompared: 'teils verglichen',
       differs: (count) => plural(count, { one: '1 Unterschied', other: `${number(count)} Unterschiede` }),
     },
     proveQuorum: 'Quorum nachweisen',

@@ -53,6 +53,7 @@ export const frame = {
       interrupted: 'outcome not asked',
       stops: 'something would fail',
       notCompared: 'not compared',
+      partlyCompared: 'partly compared',
       differs: (count: number) => plural(count, { one: '1 difference', other: `${number(count)} differences` }),
     },
     proveQuorum: 'Prove the quorum',

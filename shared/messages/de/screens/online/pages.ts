@@ -360,7 +360,7 @@ export const pages: ScreenTexts['online']['pages'] = {
       }),
     notCompared: 'Nicht verglichen',
     notComparedMeaning:
-      'Ob das ist, wie es war, weiß niemand. Wo ein Recht fehlte, prüfen Sie noch einmal mit einem Konto, das es hat.',
+      'Ob das ist, wie es war, weiß niemand. Wo ein Recht fehlte, prüfen Sie noch einmal mit einem Konto, das es hat: Managed HSM Crypto Auditor liest Rollen und gelöschte Schlüssel, Managed HSM Administrator die Einstellungen.',
     notRead: 'nicht gelesen',
     differs: (count) =>
       plural(count, {

@@ -342,7 +342,7 @@ export const pages = {
       }),
     notCompared: 'Not compared',
     notComparedMeaning:
-      'Nobody knows whether this is as it was. Where a right was missing, verify again with an account that has it.',
+      'Nobody knows whether this is as it was. Where a right was missing, verify again with an account that has it: Managed HSM Crypto Auditor reads roles and deleted keys, Managed HSM Administrator the settings.',
     notRead: 'not read',
     differs: (count: number) =>
       plural(count, {
