@@ -14,7 +14,7 @@ export const alsoToRepoint = [
 export type ToRepoint = (typeof alsoToRepoint)[number];
 
 /**
- * What a restore does not bring back, or is not known to: it brings keys, versions, attributes, tags and role assignments (protocol §7).
+ * What a restore does not bring back, or is not known to: it brings keys, versions, attributes, tags and role assignments (REQ-34).
  * No recording tells of settings, policies and deleted keys; regions and network rules belong to the resource, which is another one.
  */
 export const notRestored = [

@@ -10,6 +10,7 @@ const crypto = 'computes with keys: every bit of what it is given is flipped in 
 const helper = 'refuses what its caller has found; the check is in the caller';
 const paper = 'makes paper or lists for people; what it refuses is an order that cannot be printed';
 const rows = 'turns each refusal into a row of readiness, which its tests know by its code';
+const draft = 'fills a draft that two people read and sign as a plan; the rules of plans judge it then';
 const ofRehearsals = 'of rehearsals alone, where nothing is at stake';
 
 export const unmutated: Readonly<Record<string, string>> = Object.fromEntries([
@@ -30,6 +31,8 @@ export const unmutated: Readonly<Record<string, string>> = Object.fromEntries([
   ...inRoom('journal', ['chain', 'line-chain', 'session-log'], reader),
   ...inRoom('paper', ['papers'], paper),
   ...inRoom('plan', ['facts'], paper),
+  ...inRoom('plan', ['plan-draft'], reader),
+  ...inRoom('plan', ['fill-draft'], draft),
   ...inRoom('register', ['register-file'], reader),
   ...inRoom('rehearsal', ['rehearsal-files', 'report-journals'], ofRehearsals),
   ...inRoom('transfer', ['envelope', 'identity'], reader),
