@@ -252,7 +252,7 @@ test('a team rehearses a whole recovery on one room with both apps, notices all 
   ];
   const alone = 'the machine alone';
   expect(await rowsOf(report)).toEqual([
-    ['Clock off by a day', 'offline', 'wall-clock', 'Player OP', ...dealtWith(1, 'M2')],
+    ['Clock off by a day', 'offline', 'wall-clock', 'Player OP', ...dealtWith(1, 'M6')],
     ['Bundle from another ceremony', 'offline', 'B5', 'BUNDLE_CEREMONY', alone, ...dealtWith(2, 'B5')],
     ['Swapped exchange certificate', 'offline', 'B5', 'BUNDLE_SIGNATURE_WRONG', alone, ...dealtWith(3, 'B5')],
     ['Damaged stick', 'offline', 'B10', 'PEM_MALFORMED', 'Player C1', ...dealtWith(4, 'B10')],
