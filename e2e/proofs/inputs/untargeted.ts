@@ -19,6 +19,9 @@ export const untargeted: Readonly<Record<string, string>> = {
   readJournal: 'verifyJournal, a target, reads with it',
   readSessionLog: 'the chain of lines is that of the journal, a target; other events stand in it',
   readAnyPlan: 'chooses between the two readers of plans, which are targets',
+  readPlanDraft:
+    'strict JSON, a target, under a closed schema; a draft is judged by the reader of plans, a target, before it is one',
+  readRegisterDraft: 'as readPlanDraft, with the reader of registers, a target',
   parseCanonicalPlan: 'the reader of plans, a target, with one comparison more',
   parseInjection: 'as the report of a rehearsal, which is a target, with another closed schema',
   parseRehearsal: 'as the report of a rehearsal, which is a target, with another closed schema',
