@@ -1,6 +1,6 @@
 // Which step of an emergency's script an event of its journal belongs to, and what it says there.
 import type { GuardedCall } from '#shared/journal/events.ts';
-import { holdValues, type Place, type Trace, type Tracers } from './journal-traces.ts';
+import { holdValues, type Place, type Trace, type Tracers } from './trace.ts';
 
 const yes = { typed: 'yes' } as const;
 

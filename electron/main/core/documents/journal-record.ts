@@ -6,7 +6,8 @@ import type { EventKind, EventOf, GuardedCall, JournalEvent } from '#shared/jour
 import { holdMinutes } from '../journal/order/restore.ts';
 import { emptyJournal, foldInPlace, type JournalState } from '#shared/journal/state.ts';
 import type { DocumentTexts } from '#shared/messages/en/documents.ts';
-import { type Trace, tracesOf } from './journal-traces.ts';
+import { tracesOf } from './journal-traces.ts';
+import type { Trace } from './trace.ts';
 import type { RecordedEnd, RecordedStep, RecordingMachine, RecordView } from './record-view.ts';
 
 /** An entry as the journal has it. */

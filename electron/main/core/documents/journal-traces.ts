@@ -1,46 +1,15 @@
 // Which step of a script an event of the journal belongs to, and what it says there.
 import { isEmergency } from '#shared/ceremony/model.ts';
 import { emergencyTracers } from './emergency-traces.ts';
+import { checked, holdValues, type Place, type Trace, type Tracer, type Tracers } from './trace.ts';
 import type { ScriptPlan } from '#shared/ceremony/script-plan.ts';
-import { readableUtc, timeSpan } from '#shared/formatting/date-time.ts';
+import { readableUtc } from '#shared/formatting/date-time.ts';
 import { givesKeys } from '#shared/plan/gives-keys.ts';
-import type { EventKind, EventOf, GuardedCall, JournalEvent } from '#shared/journal/events.ts';
+import type { EventKind, GuardedCall, JournalEvent } from '#shared/journal/events.ts';
 import { hasSucceeded } from '#shared/journal/call-states.ts';
-import { holdMinutes } from '../journal/order/restore.ts';
-import type { JournalState } from '#shared/journal/state.ts';
-
-/** Evidence of a step in the journal. Values are keyed by field id; a check that passed has the value `yes`. */
-export interface Trace {
-  /** Instance id, such as `B10.2`. */
-  readonly step: string;
-  /** By field id; a check that passed has the value `yes`, one that did not has `no`. */
-  readonly values: Readonly<Record<string, string>>;
-  /** What the event makes of the step; without it, the step is done. `begun`: more must follow before it is. */
-  readonly verdict?: 'begun' | 'failed' | 'unknown' | undefined;
-}
-
-/** Where an event stands. */
-export interface Place {
-  readonly plan: ScriptPlan;
-  /** The machine that writes this journal, as the scripts name it. */
-  readonly machine: string;
-  /** What the journal amounts to with the event in it. */
-  readonly state: JournalState;
-  /** When the event was written, as the record prints moments. */
-  readonly at: string;
-  /** The same, ISO 8601 in UTC. */
-  readonly iso: string;
-}
-
-/** What one kind of event says about steps. */
-type Tracer<Kind extends EventKind> = (event: EventOf<Kind>, place: Place) => Trace | readonly Trace[] | undefined;
-export type Tracers = { readonly [Kind in EventKind]?: Tracer<Kind> };
 
 const yes = (...fields: readonly string[]): Record<string, string> =>
   Object.fromEntries(fields.map((field) => [field, 'yes']));
-/** A check whose two sides the record compares itself. */
-const checked = (field: string, isTrue: boolean): Record<string, string> => ({ [field]: isTrue ? 'yes' : 'no' });
-
 const written: Readonly<Record<string, (fileSha256: string, content: string | null) => Trace | readonly Trace[]>> = {
   'activation-certificates': (bundle) => ({ step: 'A13', values: { bundle } }),
   'security-domain': (_, content) => [
@@ -246,17 +215,6 @@ const tracers: Tracers = {
 
 /** Steps that are no more than the confirming itself. */
 const stepsOfConfirming: ReadonlySet<string> = new Set(['A16', 'C20']);
-
-/**
- * How long a hold lasted by the lines of the journal, and whether that was the time of the rule. Neither an exception nor a practice clock
- * makes it longer.
- */
-export function holdValues(id: string, { state, iso }: Place): Record<string, string> {
-  const began = Date.parse(state.calls[id]?.settledAt ?? '');
-  if (Number.isNaN(began)) return {};
-  const lasted = Date.parse(iso) - began;
-  return { held: timeSpan(lasted), ...checked('timer', lasted >= holdMinutes * 60_000) };
-}
 
 type CallFacts = Readonly<Partial<Record<CallFact, string>>>;
 

@@ -3,12 +3,15 @@ import type { PartInstance, StepInstance } from '#shared/ceremony/expand.ts';
 import { blanksOf, fill, type Blanks } from '#shared/ceremony/fill.ts';
 import type { Field } from '#shared/ceremony/model.ts';
 import type { ScriptPlan } from '#shared/ceremony/script-plan.ts';
-import { clock } from './timeline.ts';
 import { shortFingerprint } from '#shared/formatting/fingerprint.ts';
 import type { StepText } from '#shared/messages/ceremony-texts.ts';
 import { headRow, outside, type Words } from './document.ts';
 import { html, type Html, type HtmlValue } from './html.ts';
 import { characterBoxes, circle, fingerprintBlock, labelled, line, shortFormBoxes, square } from './marks.ts';
+
+/** Minutes after the decision, as a clock shows them: `1:05`. */
+export const clock = (minutes: number): string =>
+  `${Math.floor(minutes / 60)}:${String(Math.round(minutes) % 60).padStart(2, '0')}`;
 
 /** A text of the catalogue with the plan's values marked and isolated. */
 export const filledHtml = (text: string, blanks: Blanks): HtmlValue =>

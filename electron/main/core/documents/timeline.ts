@@ -3,11 +3,7 @@ import { endOfStep, type ScheduledPart, scheduleOf } from '#shared/ceremony/sche
 import type { ScriptPlan } from '#shared/ceremony/script-plan.ts';
 import { headRow, sheet, type Words } from './document.ts';
 import { html, type Html } from './html.ts';
-import { partTitle } from './step-table.ts';
-
-/** Minutes after the decision, as a clock shows them: `1:05`. */
-export const clock = (minutes: number): string =>
-  `${Math.floor(minutes / 60)}:${String(Math.round(minutes) % 60).padStart(2, '0')}`;
+import { clock, partTitle } from './step-table.ts';
 
 /** Also the list of contents: the parts of both documents stand in the order in which they begin. */
 export function timelineSheet(plan: ScriptPlan, words: Words): Html {
