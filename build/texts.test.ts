@@ -176,7 +176,7 @@ const notSpoken: readonly (readonly [path: RegExp, why: string])[] = [
   ],
   [/^electron\/main\/core\/journal\/diff[.]ts$/u, 'lines that are compared with those of another journal'],
   [
-    /^electron\/main\/core\/evidence\/(bundles|journals|named-files|exchange-keys|people)[.]ts$/u,
+    /^electron\/main\/core\/evidence\/(bundles|emergency|journals|named-files|exchange-keys|people)[.]ts$/u,
     'names of things in a package, put together word by word',
   ],
 ];

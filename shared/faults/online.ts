@@ -1,5 +1,5 @@
 // What the steps of the online part refuse: calls whose outcome is open, people who typed something else, holds, and proofs that fail.
-import type { ExchangeKeyCheckId } from '../exchange-key/verdict.ts';
+import type { ExchangeKeyCheckId } from '../exchange-key/checks.ts';
 import type { EventOf, GuardedCall } from '../journal/events.ts';
 import type { StepCheck } from '../online/checks.ts';
 import type { CreationMember } from '../plan/creation.ts';

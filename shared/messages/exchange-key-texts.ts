@@ -1,5 +1,6 @@
 // The shape of the texts around an exchange key's verdict, one catalogue for each language.
-import type { CheckOutcome, EvidenceClass, ExchangeKeyCheckId } from '../exchange-key/verdict.ts';
+import type { CheckOutcome } from '../exchange-key/verdict.ts';
+import type { EvidenceClass, ExchangeKeyCheckId } from '../exchange-key/checks.ts';
 
 /** A check in words: its title, and what it rules out when it passes. */
 interface CheckText {

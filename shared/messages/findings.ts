@@ -1,7 +1,9 @@
 // What a check found, as a sentence: one book for each language, as with refusals.
 import type { Fault } from '../faults/fault.ts';
-import type { Activation, OnlineFinding, PlainFinding } from '../online/findings.ts';
-import type { OnlineCheck, OnlineCheckId } from '../online/checks.ts';
+import type { Activation, PlainFinding } from '../online/findings.ts';
+import type { OnlineFinding } from '../online/check-results.ts';
+import type { OnlineCheckId } from '../online/checks.ts';
+import type { OnlineCheck } from '../online/check-results.ts';
 import { adviceFor, type AdviceBook } from './advice.ts';
 
 /** One entry for each kind of finding; the compiler misses none. */

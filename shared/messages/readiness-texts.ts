@@ -1,18 +1,11 @@
 // The words for a row of readiness: what was found, and what to do about it.
 import type { Fault } from '../faults/fault.ts';
-import type { OwnFinding, ReadinessCheck } from '../readiness/readiness.ts';
+import type { OwnFindingBook, ReadinessCheck } from '../readiness/readiness.ts';
 import { type AdviceBook, adviceFor } from './advice.ts';
 import { findingText as custodyText } from './custody-texts.ts';
 import type { CustodyTexts } from './en/custody.ts';
 import type { ReadinessTexts } from './en/readiness.ts';
 import { type FindingTexts, findingText } from './findings.ts';
-
-/** One entry for each kind that has words of its own; the compiler misses none. */
-export type OwnFindingBook = {
-  readonly [Kind in Exclude<OwnFinding['kind'], 'custody'>]: (
-    finding: Extract<OwnFinding, { readonly kind: Kind }>,
-  ) => string;
-};
 
 interface Texts {
   readonly readiness: ReadinessTexts;

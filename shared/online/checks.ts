@@ -1,5 +1,5 @@
 // The checks that are made before a step of the online part, so that what would fail is known before anybody travels.
-import type { OnlineFinding, PlainFinding } from './findings.ts';
+import type { PlainFinding } from './findings.ts';
 
 export type OnlineCheckId =
   | 'account-tenant'
@@ -23,14 +23,9 @@ export type OnlineCheckId =
 /** `stop`: the step would fail or do harm. `look`: a person decides. `unknown`: it could not be found out, which is said, too. */
 export type OnlineCheckOutcome = 'ok' | 'look' | 'stop' | 'unknown';
 
-export interface OnlineCheck {
+/** What a step itself looks at right before its call. */
+export interface StepCheck {
   readonly id: OnlineCheckId;
   readonly outcome: OnlineCheckOutcome;
-  /** What was found, safe to print. */
-  readonly found: OnlineFinding;
-}
-
-/** What a step itself looks at right before its call. */
-export interface StepCheck extends OnlineCheck {
   readonly found: PlainFinding;
 }

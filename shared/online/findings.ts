@@ -1,5 +1,4 @@
 // What a check of the online part found: data, so that every language can say it, and JSON says the same in each.
-import type { Fault } from '../faults/fault.ts';
 
 /** What can be said without knowing what was refused. */
 export type PlainFinding =
@@ -50,9 +49,6 @@ export type PlainFinding =
   /** Whoever took the inventory of the backup could not read its roles. */
   | { readonly kind: 'roles-not-read' }
   | { readonly kind: 'locked-out'; readonly operators: readonly string[] };
-
-/** What was found, or why it could not be found out. */
-export type OnlineFinding = PlainFinding | { readonly kind: 'refused'; readonly fault: Fault };
 
 /** Whether an HSM has its security domain, as the control plane tells. */
 export type Activation = 'not-activated' | 'active' | 'unknown';

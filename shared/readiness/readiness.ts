@@ -2,7 +2,7 @@
 import type { CustodyFinding } from '../custody/findings.ts';
 import type { InventoryListName } from '../inventory/inventory.ts';
 import type { OnlineCheckOutcome } from '../online/checks.ts';
-import type { OnlineFinding } from '../online/findings.ts';
+import type { OnlineFinding } from '../online/check-results.ts';
 
 /** What the service and the storage account are asked; the rest is asked of files. */
 export const serviceChecks = [
@@ -132,3 +132,10 @@ export interface Readiness {
   readonly light: ReadinessLight;
   readonly checks: readonly ReadinessCheck[];
 }
+
+/** One entry for each kind that has words of its own; the compiler misses none. */
+export type OwnFindingBook = {
+  readonly [Kind in Exclude<OwnFinding['kind'], 'custody'>]: (
+    finding: Extract<OwnFinding, { readonly kind: Kind }>,
+  ) => string;
+};

@@ -8,7 +8,7 @@ import { register } from '#ipc/registrar.ts';
 import type { AppLanguage } from '#services/app/app-language.ts';
 import type { PassphraseRequest } from '#services/app/office.ts';
 import { isOwnPage } from './lock-contents.ts';
-import { openWindow } from './run-app.ts';
+import { openWindow } from './open-window.ts';
 
 export const passphrasePage = 'passphrase.html';
 

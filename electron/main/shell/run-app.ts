@@ -1,23 +1,24 @@
 // What both apps do from the first line to the first window: lock down, serve the screens, open one window, allow one instance.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { app, BrowserWindow, Menu, protocol, session, type Session } from 'electron';
+import { app, Menu, protocol, session, type Session } from 'electron';
 import { type Fault, Refusal } from '#shared/faults/fault.ts';
 import { englishSystem, type SystemTexts } from '#shared/messages/en/system.ts';
-import { appOrigin, appScheme, appSchemePrivileges, serveBuiltFiles } from './app-protocol.ts';
+import { appScheme, appSchemePrivileges, serveBuiltFiles } from './app-protocol.ts';
 import { builtFiles } from './built.ts';
 import { builtFolder } from './built-folder.ts';
 import { type Ending, seeToTheEnd } from './ending.ts';
 import { lockContents } from './lock-contents.ts';
 import { lockSession } from './lock-session.ts';
 import { menuTemplate } from './menu.ts';
+import { openWindow, screenUrl } from './open-window.ts';
 import { paperSchemePrivileges } from './paper-protocol.ts';
 import { sayAndEnd } from './say-and-end.ts';
-import { closeWhenGone, loaded, reloadWhenGone } from './screen-process.ts';
+import { reloadWhenGone } from './screen-process.ts';
 import type { SelfTestParts } from './self-test/self-test.ts';
 import { startRefusal } from './start-refusal.ts';
 import { applySwitches, type Switch } from './switches.ts';
-import { sessionPartition, windowOptions } from './window-options.ts';
+import { sessionPartition } from './window-options.ts';
 
 export interface AppShape {
   readonly title: string;
@@ -135,43 +136,7 @@ async function open(shape: AppShape, end: End, unseen: UnseenRun | undefined): P
   });
 }
 
-const screenUrl = (page: string): string => `${appOrigin}/${page}`;
-
 /** Sets the application menu, in the language that is spoken from now on. */
 export function setMenu({ menu }: SystemTexts): void {
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, menu)));
-}
-
-export interface WindowRequest {
-  readonly title: string;
-  readonly page: string;
-  readonly width: number;
-  readonly height: number;
-  /** Name of the built preload script. */
-  readonly preload: string;
-  /** For a self-test: nobody sees it. */
-  readonly isHidden?: boolean;
-}
-
-/**
- * Opens a locked window and shows it once it has drawn itself.
- * @param made is given the window before it loads anything; without it, the window closes when its process has gone
- * @throws what Electron says where the page cannot be loaded; no window is left behind then
- */
-export async function openWindow(
-  { title, page, width, height, preload, isHidden = false }: WindowRequest,
-  made: (window: BrowserWindow) => void = closeWhenGone,
-): Promise<BrowserWindow> {
-  const window = new BrowserWindow(
-    windowOptions({ title, width, height, preload: join(builtFolder(), 'electron', `${preload}.cjs`) }),
-  );
-  // Where the system can, other programs and screen sharing see a black rectangle.
-  window.setContentProtection(true);
-  if (!isHidden) {
-    window.once('ready-to-show', () => {
-      window.show();
-    });
-  }
-  made(window);
-  return loaded(window, screenUrl(page));
 }

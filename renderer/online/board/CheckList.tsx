@@ -1,7 +1,8 @@
 // Checks with what was found and what to do, the worst first.
 import type { ReactNode } from 'react';
 import { findingText, todoText } from '#shared/messages/findings.ts';
-import type { OnlineCheck, OnlineCheckOutcome } from '#shared/online/checks.ts';
+import type { OnlineCheckOutcome } from '#shared/online/checks.ts';
+import type { OnlineCheck } from '#shared/online/check-results.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
 import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';

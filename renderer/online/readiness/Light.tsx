@@ -9,7 +9,7 @@ import { resultMark } from '#renderer/ui/focus.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { useNow } from '#renderer/ui/use-now.ts';
 import { CheckRows } from '../board/CheckList.tsx';
-import type { OpenHsm } from './ReadinessPage.tsx';
+import type { OpenHsm } from './open-hsm.ts';
 
 const tones: Readonly<Record<ReadinessLight, 'good' | 'warn' | 'stop'>> = {
   ready: 'good',

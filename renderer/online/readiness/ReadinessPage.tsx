@@ -1,5 +1,4 @@
 // A healthy HSM: who is signed in, what is compared, the light with its reasons, and a backup outside of a ceremony.
-import type { ReadinessView } from '#shared/contract/online/readiness-view.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
@@ -11,8 +10,7 @@ import { SignInCards } from '../account/SignInCards.tsx';
 import { BackUpNow } from './BackUpNow.tsx';
 import { Light } from './Light.tsx';
 import { LookForm } from './LookForm.tsx';
-
-export type OpenHsm = Extract<ReadinessView, { phase: 'open' }>;
+import type { OpenHsm } from './open-hsm.ts';
 
 interface ReadinessPageProps {
   readonly view: OnlineView;

@@ -3,7 +3,8 @@
 import { Button } from 'react-aria-components/Button';
 import { Disclosure, DisclosurePanel } from 'react-aria-components/Disclosure';
 import { Heading } from 'react-aria-components/Heading';
-import type { CheckOutcome, EvidenceClass, ExchangeKeyCheck } from '#shared/exchange-key/verdict.ts';
+import type { CheckOutcome, ExchangeKeyCheck } from '#shared/exchange-key/verdict.ts';
+import type { EvidenceClass } from '#shared/exchange-key/checks.ts';
 import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Mark, type Tone } from '#renderer/ui/Mark.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';

@@ -1,6 +1,6 @@
 // The account that is signed in, and the practice cloud of a practice ceremony.
 import { z } from 'zod';
-import type { OnlineCheck } from '../../online/checks.ts';
+import type { OnlineCheck } from '../../online/check-results.ts';
 import { guid, sha256Hex, utcTime } from '../../schemas/atoms.ts';
 import { ourFault, ours } from '../ours.ts';
 

@@ -1,6 +1,6 @@
 // The board: what would fail, looked at before anything is done.
 import { z } from 'zod';
-import type { OnlineCheck } from '../../online/checks.ts';
+import type { OnlineCheck } from '../../online/check-results.ts';
 import { utcTime } from '../../schemas/atoms.ts';
 import { ours } from '../ours.ts';
 

@@ -1,7 +1,6 @@
 // English texts of readiness: the light, its rows, what was found, and what to do.
 import { readableUtc } from '../../formatting/date-time.ts';
-import type { ReadinessCheckId, ReadinessFile, ReadinessLight } from '../../readiness/readiness.ts';
-import type { OwnFindingBook } from '../readiness-texts.ts';
+import type { OwnFindingBook, ReadinessCheckId, ReadinessFile, ReadinessLight } from '../../readiness/readiness.ts';
 import { number, plural } from './formats.ts';
 import { englishOnlineTexts } from './online.ts';
 

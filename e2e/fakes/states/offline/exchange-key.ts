@@ -1,7 +1,8 @@
 // The exchange key: judged, compared by words, refused, accepted by two people without an attestation.
 import type { View } from '#shared/contract/offline/view.ts';
 import type { Fault } from '#shared/faults/fault.ts';
-import { exchangeKeyChecks, type ExchangeKeyCheck, type ExchangeKeyCheckId } from '#shared/exchange-key/verdict.ts';
+import { type ExchangeKeyCheck } from '#shared/exchange-key/verdict.ts';
+import { exchangeKeyChecks, type ExchangeKeyCheckId } from '#shared/exchange-key/checks.ts';
 import { sha } from '../hashes.ts';
 import { asking, file } from './common.ts';
 import { failing, loaded } from './security-domain.ts';

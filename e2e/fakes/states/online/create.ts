@@ -1,7 +1,7 @@
 // Before the new HSM is there, and its creation: pairing, board, create.
 import { recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
-import type { OnlineCheck } from '#shared/online/checks.ts';
+import type { OnlineCheck } from '#shared/online/check-results.ts';
 import { at, nonce, oid, progress, ready, recoverySteps, stepsTo, to } from './common.ts';
 import { inRail, type OnlineState } from './online-state.ts';
 

@@ -1,6 +1,6 @@
 // Evidence class E1: whether an HSM's enclave, on a processor that the root vouches for, said that the certificate's key is its own.
 import { createPublicKey, type KeyObject, verify } from 'node:crypto';
-import { type ExchangeKeyCheckId, exchangeKeyChecks } from '#shared/exchange-key/verdict.ts';
+import { type ExchangeKeyCheckId, exchangeKeyChecks } from '#shared/exchange-key/checks.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import { decodeBase64 } from '../encoding/base64.ts';
 import { sha256 } from '../encoding/bytes.ts';

@@ -1,10 +1,6 @@
 // Collects the checks of one verdict: each is run, recorded with what it found, and never lost.
-import {
-  type CheckOutcome,
-  type ExchangeKeyCheck,
-  type ExchangeKeyCheckId,
-  exchangeKeyChecks,
-} from '#shared/exchange-key/verdict.ts';
+import { type CheckOutcome, type ExchangeKeyCheck } from '#shared/exchange-key/verdict.ts';
+import { type ExchangeKeyCheckId, exchangeKeyChecks } from '#shared/exchange-key/checks.ts';
 import { Refusal } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 

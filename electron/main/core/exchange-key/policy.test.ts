@@ -3,7 +3,7 @@ import { createPublicKey, sign } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { faultCode, faultOf } from '#e2e/support/faults.ts';
-import { type ExchangeKeyCheckId, exchangeKeyChecks } from '#shared/exchange-key/verdict.ts';
+import { type ExchangeKeyCheckId, exchangeKeyChecks } from '#shared/exchange-key/checks.ts';
 import { exchangeKeyAdvice } from '#shared/messages/en/faults/exchange-key.ts';
 import { plainExtensions } from '#simulator/exchange-key-issuer.ts';
 import { sha256 } from '../encoding/bytes.ts';

@@ -1,6 +1,6 @@
 // The signed-in account beside the plan, as checks that a screen shows: what agrees, what a person looks at, what must not be.
-import type { OnlineCheck } from '#shared/online/checks.ts';
-import type { OnlineFinding } from '#shared/online/findings.ts';
+import type { OnlineCheck } from '#shared/online/check-results.ts';
+import type { OnlineFinding } from '#shared/online/check-results.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import type { Reached } from '../recovery/access.ts';
 import type { Account } from '#azure/sign-in.ts';

@@ -1,19 +1,9 @@
 // The state of Lifeboat Online as its screens see it, and what every deed asks of it first. Main holds it; nothing in it is secret.
 import { randomBytes } from 'node:crypto';
-import type { AccountView, PracticeCloudView } from '#shared/contract/online/account-view.ts';
-import type { DeletedHsmsView, RolesView } from '#shared/contract/online/administration-view.ts';
-import type { BoardView } from '#shared/contract/online/board-view.ts';
-import type { EarlierCeremony } from '#shared/contract/online/ceremony-view.ts';
 import type { OnlineStepId } from '#shared/contract/online/step-view.ts';
-import type { BackupFolderView } from '#shared/contract/online/storage-view.ts';
-import type { ReadinessView } from '#shared/contract/online/readiness-view.ts';
-import type { HandOverView } from '#shared/contract/online/verification-view.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
-import type { WrittenFile } from '#shared/contract/files.ts';
 import { type Fault, Refusal, refuse } from '#shared/faults/fault.ts';
-import type { AppVersion } from '#shared/schemas/atoms.ts';
-import type { Office } from '../app/office.ts';
-import { type Access, containerOf, type openAccess, type Reached } from '../recovery/access.ts';
+import { type Access, containerOf, type Reached } from '../recovery/access.ts';
 import type { PollOptions, Waiting } from '#azure/polling.ts';
 import { type HealthyContext, healthyContext, type HealthyHsm, reachedOf } from '../readiness/healthy-hsm.ts';
 import { holdMinuteMs } from '../recovery/hold.ts';
@@ -25,46 +15,7 @@ import { RunningStep } from './running-step.ts';
 import { SignIn } from './sign-in.ts';
 import type { Facts, RefusedStep } from './step-states.ts';
 import { viewOf } from './view-of.ts';
-
-/** A practice cloud that this program serves, or has joined. */
-export interface PracticePlaceOpen {
-  readonly phase: 'serving' | 'joined';
-  /** The folder of its state, by its own name. */
-  readonly folder: string;
-  readonly port: number;
-  readonly caCertificatePem: string;
-  readonly close: () => Promise<void>;
-}
-
-/** What the desk needs of the world. */
-export interface OnlineWorld {
-  readonly office: Office;
-  readonly app: AppVersion;
-  readonly waiting: Waiting;
-  /** Where ceremonies lie whose folder nobody chose, and the practice cloud of such. */
-  readonly ownFolders: { readonly ceremonies: string; readonly practice: string };
-  readonly openAccess: typeof openAccess;
-  readonly openPracticePlace: (directory: string) => Promise<PracticePlaceOpen>;
-  readonly tell: (view: OnlineView) => void;
-}
-
-/** Everything that is shown and is not in the ceremony itself. */
-export interface Around {
-  account: AccountView;
-  practiceCloud: PracticeCloudView;
-  board: BoardView;
-  backups: BackupFolderView[] | null;
-  deletedHsms: DeletedHsmsView | null;
-  roles: RolesView;
-  /** What was found of a healthy HSM. */
-  readiness: Extract<ReadinessView, { phase: 'open' }>['look'];
-  handOver: HandOverView;
-  exporting: OnlineView['exporting'];
-  written: WrittenFile[];
-  earlier: EarlierCeremony[];
-  lastContactUtc: string | null;
-  alarm: Fault | null;
-}
+import type { Around, OnlineWorld } from './world.ts';
 
 const nothingAround = (): Around => ({
   account: { phase: 'signed-out' },

@@ -6,7 +6,7 @@ import { maxJournalBytes, readJournal } from '#core/journal/chain.ts';
 import { openingOf } from '#shared/journal/grade.ts';
 import { readWholeFile } from '#platform/files.ts';
 import { journalsIn } from './ceremony-folder.ts';
-import type { OnlineWorld } from './desk.ts';
+import type { OnlineWorld } from './world.ts';
 
 /** The latest first. A folder whose journal cannot be read is passed over here; choosing it by hand says why. */
 export async function earlierCeremonies({

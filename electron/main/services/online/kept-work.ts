@@ -138,3 +138,7 @@ export async function openJournal(
   });
   return { folder, journal, log, resumed };
 }
+
+/** How the name of an inventory begins that leaves the ceremony's folder: of which ceremony, and of which HSM. */
+export const inventoryPrefix = ({ id }: Pick<KeptWork, 'id'>, of: 'target' | 'source'): string =>
+  `inventory-${id}-${of}-`;

@@ -2,19 +2,29 @@
 import type { AccountView } from '#shared/contract/online/account-view.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import { Refusal, refuse } from '#shared/faults/fault.ts';
-import type { Access, Entrance } from '../recovery/access.ts';
+import type { Access, Entrance, Reached } from '../recovery/access.ts';
+import type { Waiting } from '#azure/polling.ts';
 import { rolesHere, whoIsHere } from '../recovery/who.ts';
 import { accountChecks, tenantCheck } from './account-checks.ts';
-import type { OnlineDesk, PracticePlaceOpen } from './desk.ts';
+import type { OpenCeremony } from './open-ceremony.ts';
+import type { Around, OnlineWorld, PracticePlaceOpen } from './world.ts';
 
 type SigningIn = Extract<AccountView, { phase: 'signing-in' }>;
 type SignedIn = Extract<AccountView, { phase: 'signed-in' }>;
 
-/** What the sign-in needs of its desk. */
-type Desk = Pick<
-  OnlineDesk,
-  'world' | 'around' | 'view' | 'waiting' | 'nowUtc' | 'ceremony' | 'reached' | 'asked' | 'update' | 'leaveAzure'
->;
+/** What the sign-in needs of the state that it is a part of. */
+interface Desk {
+  readonly world: OnlineWorld;
+  around: Around;
+  readonly view: OnlineView;
+  readonly waiting: Waiting;
+  readonly ceremony: OpenCeremony | undefined;
+  nowUtc(): string;
+  reached(call: string): Reached;
+  asked(): () => boolean;
+  update(change?: Partial<Around>): OnlineView;
+  leaveAzure(): Promise<OnlineView>;
+}
 
 export class SignIn {
   readonly #desk: Desk;

@@ -15,21 +15,31 @@ import { bundleFileName } from '#core/transfer/bundle.ts';
 import { observedKey } from '#core/transfer/body.ts';
 import type { Observation } from '#core/transfer/payload.ts';
 import type { HealthyHsm } from '../readiness/healthy-hsm.ts';
+import type { Waiting } from '#azure/polling.ts';
 import { holdMinuteMs, holdOf } from '../recovery/hold.ts';
 import { plannedContainer } from '../recovery/step-context.ts';
-import type { OnlineDesk } from './desk.ts';
 import { emptyView } from './empty-view.ts';
-import type { KeptWork } from './kept-work.ts';
 import type { IncomingBundle, OpenCeremony } from './open-ceremony.ts';
 import type { OpenEmergency } from './open-emergency.ts';
-import { stepViews } from './step-states.ts';
+import { type Facts, type RefusedStep, stepViews } from './step-states.ts';
 import { ceremonySteps, emergencySteps } from './steps-of.ts';
-import { inventoryPrefix } from './write-out.ts';
+import { inventoryPrefix, type KeptWork } from './kept-work.ts';
+import type { RunningStep } from './running-step.ts';
+import type { Around, OnlineWorld } from './world.ts';
 
-type Desk = Pick<
-  OnlineDesk,
-  'world' | 'around' | 'healthy' | 'ceremony' | 'emergency' | 'running' | 'refused' | 'facts' | 'isSignedIn' | 'waiting'
->;
+/** The state that the view is made from. */
+interface Desk {
+  readonly world: OnlineWorld;
+  readonly around: Around;
+  readonly ceremony: OpenCeremony | undefined;
+  readonly emergency: OpenEmergency | undefined;
+  readonly healthy: HealthyHsm | undefined;
+  readonly running: RunningStep | undefined;
+  readonly refused: ReadonlyMap<OnlineStepId, RefusedStep>;
+  readonly facts: ReadonlyMap<OnlineStepId, Facts>;
+  readonly isSignedIn: boolean;
+  readonly waiting: Waiting;
+}
 
 export function viewOf(desk: Desk): OnlineView {
   const { office } = desk.world;
@@ -108,11 +118,7 @@ function ceremonyPart(ceremony: OpenCeremony): Partial<OnlineView> {
   };
 }
 
-function readinessPart(
-  desk: Desk,
-  healthy: HealthyHsm,
-  look: OnlineDesk['around']['readiness'],
-): OnlineView['readiness'] {
+function readinessPart(desk: Desk, healthy: HealthyHsm, look: Around['readiness']): OnlineView['readiness'] {
   const { practice, target, place, backup } = healthy;
   const container = plannedContainer(healthy);
   return {

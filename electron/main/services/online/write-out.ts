@@ -4,11 +4,6 @@ import type { WrittenFile } from '#shared/contract/files.ts';
 import { writtenFile } from '../app/office-files.ts';
 import { writeNewFile } from '#platform/files.ts';
 import type { OnlineDesk } from './desk.ts';
-import type { KeptWork } from './kept-work.ts';
-
-/** How the name of an inventory begins that leaves the ceremony's folder: of which ceremony, and of which HSM. */
-export const inventoryPrefix = ({ id }: Pick<KeptWork, 'id'>, of: 'target' | 'source'): string =>
-  `inventory-${id}-${of}-`;
 
 /** @throws FILE_EXISTS and the file and medium faults */
 export async function writeOut(desk: OnlineDesk, folder: string, name: string, bytes: Buffer): Promise<WrittenFile> {

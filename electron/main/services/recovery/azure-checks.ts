@@ -1,6 +1,6 @@
 // What the control plane and the container are asked before a ceremony and of a healthy HSM alike: questions that change nothing.
-import type { OnlineCheck } from '#shared/online/checks.ts';
-import type { OnlineFinding } from '#shared/online/findings.ts';
+import type { OnlineCheck } from '#shared/online/check-results.ts';
+import type { OnlineFinding } from '#shared/online/check-results.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import { accountName, type AzureRightsOf, azureRights, containerScope, judgedRights } from './azure-rights.ts';
 import type { CallContext, Particulars } from './step-context.ts';

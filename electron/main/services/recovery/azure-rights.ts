@@ -1,5 +1,5 @@
 // The least that the signed-in account must be allowed in Azure, step by step, and whether it is. The README tells people the same.
-import type { OnlineCheck } from '#shared/online/checks.ts';
+import type { OnlineCheck } from '#shared/online/check-results.ts';
 import type { MissingRight } from '#shared/online/findings.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import { refuse } from '#shared/faults/fault.ts';

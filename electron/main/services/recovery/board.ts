@@ -1,7 +1,8 @@
 // The board before a ceremony: everything that can be known to fail is looked at before the quorum travels, and changes nothing.
 import { Refusal } from '#shared/faults/fault.ts';
 import type { Inventory } from '#shared/inventory/inventory.ts';
-import type { OnlineCheck, OnlineCheckId } from '#shared/online/checks.ts';
+import type { OnlineCheckId } from '#shared/online/checks.ts';
+import type { OnlineCheck } from '#shared/online/check-results.ts';
 import { givesKeys } from '#shared/plan/gives-keys.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import { assertOfSource } from '#core/inventory/of-source.ts';

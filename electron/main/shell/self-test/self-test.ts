@@ -9,7 +9,7 @@ import type { SelfTestLine, SelfTestReport } from '#shared/self-test/self-test.t
 import type { PaperPress } from '#services/app/office.ts';
 import type { ProcessHost } from '#secrets/host/process-host.ts';
 import { appVersion } from '../built.ts';
-import { openWindow } from '../run-app.ts';
+import { openWindow } from '../open-window.ts';
 import { type Check, notAsked } from './check.ts';
 import { custodyAbsent } from './custody-presence.ts';
 import * as machine from './machine-checks.ts';

@@ -1,5 +1,5 @@
 // English sentences for what the steps of the online part refuse.
-import type { ExchangeKeyCheckId } from '../../../exchange-key/verdict.ts';
+import type { ExchangeKeyCheckId } from '../../../exchange-key/checks.ts';
 import type { OnlineFault } from '../../../faults/online.ts';
 import type { GuardedCall } from '../../../journal/events.ts';
 import type { AdviceBook } from '../../advice.ts';

@@ -6,7 +6,7 @@ import type { Catalogue } from '#shared/messages/catalogue.ts';
 import type { OnlineCommandTexts } from '#shared/messages/en/commands/online.ts';
 import type { OnlineTexts } from '#shared/messages/en/online.ts';
 import { findingText, todoText } from '#shared/messages/findings.ts';
-import type { OnlineCheck } from '#shared/online/checks.ts';
+import type { OnlineCheck } from '#shared/online/check-results.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { encodeInventory } from '#core/inventory/inventory-file.ts';
 import { lookAtBoard } from '#services/recovery/board.ts';
