@@ -98,7 +98,7 @@ describe('assets/docs/assurance-case.md', () => {
   });
 
   it.each(rows.map(([, id, evidence]) => [id ?? '', evidence ?? '']))('%s has evidence', (_, evidence) => {
-    expect(evidence).toMatch(/`[^`]+\.test\.ts[^`]*`|`npm run prove:[a-z]+`/);
+    expect(evidence).toMatch(/`[^`]+\.test\.ts[^`]*`|`npm run (?:test:[a-z]+|fuzz)`/);
   });
 
   it('argues every promise of SECURITY.md', () => {

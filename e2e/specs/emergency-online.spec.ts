@@ -234,7 +234,11 @@ test('from a typed address to a verified HSM, and every page stays until somebod
   await title('Is the new HSM the old one?');
   await pick('Choose the inventory of the backup', desks.inventoryFile);
   await press('Verify');
-  await expect(page.getByText('Nothing differs.')).toBeVisible({ timeout: 30_000 });
+  // Nobody typed where the HSM lies in Azure, so that one list is not compared, and nothing is plain green.
+  await expect(page.getByText('All that a restore brings back is there, as far as it was compared.')).toBeVisible({
+    timeout: 30_000,
+  });
+  await expect(page.getByRole('region', { name: 'Not compared' })).toContainText('regions');
   await press('Go on');
 
   await title('Finish this ceremony');

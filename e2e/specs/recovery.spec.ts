@@ -11,7 +11,7 @@ test('a full offline recovery: from the clock to the message that the upload suc
   const pages = await start();
   const side = room.plan('PRACTICE-2026-01');
   await pages.choose(/^Recover an HSM/);
-  await expect(pages.page.getByText('Bring these three things')).toBeVisible();
+  await expect(pages.page.getByRole('heading', { name: 'Bring this' })).toBeVisible();
   await pages.begin(/^Recover an HSM/, 'Practice', 'PRACTICE-2026-01');
   await pages.enterClock();
   const challenge = await pages.openCeremony(room, side);

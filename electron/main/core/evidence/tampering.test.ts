@@ -230,8 +230,9 @@ const outcomeNoted = (event: JournalEvent): boolean => event.kind === 'bundle-wr
 const told = (journal: JournalEnd | undefined): Insider['change'] =>
   replaced(offlinePath, (event) => {
     if (event.kind !== 'bundle-accepted' || event.type !== 'outcome') return event;
-    const { journal: _, ...others } = event;
-    return journal ? { ...others, journal } : others;
+    const changed = { ...event, ...(journal && { journal }) };
+    if (journal === undefined) delete changed.journal;
+    return changed;
   });
 const later = (time: string, ms: number): string => new Date(Date.parse(time) + ms).toISOString().replace('.000Z', 'Z');
 const hour = 3_600_000;
