@@ -3,7 +3,13 @@
 import type { Duplex } from 'node:stream';
 import { connect, type ConnectionOptions } from 'node:tls';
 import { type TokenCredential } from '@azure/core-auth';
-import { createHttpHeaders, createPipelineRequest, type HttpClient } from '@azure/core-rest-pipeline';
+import {
+  createEmptyPipeline,
+  createHttpHeaders,
+  createPipelineRequest,
+  defaultRetryPolicy,
+  type HttpClient,
+} from '@azure/core-rest-pipeline';
 import { z } from 'zod';
 import { type Cloud, clouds } from '#core/azure/clouds.ts';
 import { parseStrictJson } from '#core/encoding/json.ts';
@@ -64,8 +70,11 @@ function cloudOfScope(scope: string): Cloud {
   return cloud;
 }
 
-/** Asks the practice token endpoint of the cloud that the scope belongs to. */
-function practiceCredential(httpClient: HttpClient, principalId: string): TokenCredential {
+/** Asks the practice token endpoint of the cloud that the scope belongs to; a connection that is cut off is tried again. */
+export function practiceCredential(httpClient: HttpClient, principalId: string): TokenCredential {
+  // As the service's own sign-in does: a connection that was kept may be closed just when it is used again.
+  const pipeline = createEmptyPipeline();
+  pipeline.addPolicy(defaultRetryPolicy());
   return {
     getToken: async (scopes, options) => {
       const scope = Array.isArray(scopes) ? scopes.join(' ') : scopes;
@@ -77,7 +86,8 @@ function practiceCredential(httpClient: HttpClient, principalId: string): TokenC
         scope,
         ...(options?.claims === undefined ? {} : { claims: options.claims }),
       };
-      const answer = await httpClient.sendRequest(
+      const answer = await pipeline.sendRequest(
+        httpClient,
         createPipelineRequest({
           method: 'POST',
           url: `https://${cloud.loginHost}/${options?.tenantId ?? 'common'}/oauth2/v2.0/token`,
