@@ -31,7 +31,7 @@ export const unmutated: Readonly<Record<string, string>> = Object.fromEntries([
   ...inRoom('journal', ['chain', 'line-chain', 'session-log'], reader),
   ...inRoom('paper', ['papers'], paper),
   ...inRoom('plan', ['facts'], paper),
-  ...inRoom('plan', ['fill-draft', 'plan-draft'], draft),
+  ...inRoom('plan', ['draft-parts', 'fill-draft', 'plan-draft'], draft),
   ...inRoom('register', ['register-file'], reader),
   ...inRoom('register', ['register-draft'], draft),
   ...inRoom('rehearsal', ['rehearsal-files', 'report-journals'], ofRehearsals),

@@ -1,17 +1,13 @@
 // What files know of a plan that is being written: it is filled in from them. What people have filled in already is compared, and stays.
 import type { CustodyRegister } from '#shared/custody/register.ts';
-import { type FaultOf, refuse } from '#shared/faults/fault.ts';
+import { refuse } from '#shared/faults/fault.ts';
 import { personKey } from '#shared/formatting/person-name.ts';
-import { certificateSha256Of } from '#shared/formatting/thumbprint.ts';
 import { holdersOf, withNewCustodian, withPerson, withoutLastCustodian } from '#shared/plan/edits.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import { roleOfIdentity } from '#shared/plan/role-of-identity.ts';
 import { blank } from '#shared/plan/template.ts';
-import { sha256 } from '../encoding/bytes.ts';
-import { parseSecurityDomain } from '../security-domain/security-domain.ts';
-import { certificateFor } from '../transfer/contents.ts';
 import { readPublicIdentity } from '../transfer/identity.ts';
-import { soundKey } from '../transfer/planned-certificates.ts';
+import { agreed, agreedCertificate, domainOfDraft } from './draft-parts.ts';
 
 type Filled = NonNullable<Plan['securityDomain']>;
 
@@ -22,15 +18,11 @@ type Filled = NonNullable<Plan['securityDomain']>;
  * @throws CUSTODIAN_CERTIFICATE_UNFIT, PEM_…; DRAFT_DIFFERS where the draft has another certificate for this custodian
  */
 export function fillCertificate(plan: Plan, custodian: string, file: Uint8Array): Plan {
-  const der = certificateFor(custodian, file);
-  soundKey(custodian, der);
-  const found = sha256(der).toString('hex');
+  const certificateOf = (kept: string | null): string => agreedCertificate(custodian, kept, file);
   return {
     ...plan,
     custodians: plan.custodians.map((each) =>
-      each.id === custodian
-        ? { ...each, certificateSha256: agreed({ what: 'certificate', of: custodian }, each.certificateSha256, found) }
-        : each,
+      each.id === custodian ? { ...each, certificateSha256: certificateOf(each.certificateSha256) } : each,
     ),
   };
 }
@@ -63,19 +55,8 @@ export function fillIdentity(plan: Plan, file: Uint8Array): Plan {
  * @throws what `parseSecurityDomain` throws; DRAFT_DIFFERS where the draft has another file, or a certificate that this file does not have
  */
 export function fillSecurityDomain(plan: Plan, file: Uint8Array): Plan {
-  const { required, shares } = parseSecurityDomain(file);
-  const thumbprints = new Set(shares.map(({ thumbprintS256 }) => certificateSha256Of(thumbprintS256)));
-  for (const { id, certificateSha256 } of plan.custodians) {
-    if (certificateSha256 === null || certificateSha256 === blank || thumbprints.has(certificateSha256)) continue;
-    refuse({
-      code: 'DRAFT_DIFFERS',
-      what: 'certificate',
-      of: id,
-      kept: certificateSha256,
-      found: [...thumbprints].join(' '),
-    });
-  }
-  return withQuorum(withDomain(plan, sha256(file).toString('hex')), thumbprints.size, required);
+  const { sha256, custodians, required } = domainOfDraft(plan.custodians, file);
+  return withQuorum(withDomain(plan, sha256), custodians, required);
 }
 
 /**
@@ -140,13 +121,6 @@ export function changedMembers(before: unknown, after: unknown): number {
   if (typeof after !== 'object' || after === null) return Object.is(before, after) ? 0 : 1;
   const known = (typeof before === 'object' && before !== null ? before : {}) as Readonly<Record<string, unknown>>;
   return Object.entries(after).reduce((sum, [name, value]) => sum + changedMembers(known[name], value), 0);
-}
-
-/** What a file says where the draft says nothing or the same. @throws DRAFT_DIFFERS */
-function agreed(part: Pick<FaultOf<'DRAFT_DIFFERS'>, 'what' | 'of'>, kept: string | null, found: string): string {
-  return kept === null || kept === blank || kept === found
-    ? found
-    : refuse({ code: 'DRAFT_DIFFERS', ...part, kept, found });
 }
 
 function withName(plan: Plan, id: string, found: string): Plan {

@@ -3,15 +3,11 @@ import { z } from 'zod';
 import { type CustodyRegister, custodyRegisterSchema, registerDraftSchema } from '#shared/custody/register.ts';
 import { type CustodyProblem, custodyRuleProblems } from '#shared/custody/rules.ts';
 import { refuse } from '#shared/faults/fault.ts';
-import { certificateSha256Of } from '#shared/formatting/thumbprint.ts';
 import { blank } from '#shared/plan/template.ts';
 import { formProblems } from '#shared/schemas/problems.ts';
-import { sha256 } from '../encoding/bytes.ts';
 import { readCanonicalJson } from '../encoding/canonical-json.ts';
 import { withTrimmedTexts } from '../encoding/trimmed-texts.ts';
-import { parseSecurityDomain } from '../security-domain/security-domain.ts';
-import { certificateFor } from '../transfer/contents.ts';
-import { soundKey } from '../transfer/planned-certificates.ts';
+import { agreedCertificate, domainOfDraft } from '../plan/draft-parts.ts';
 import { maxRegisterBytes } from './register-file.ts';
 
 const draftFile = z.strictObject({
@@ -63,14 +59,7 @@ export function registerOfDraft(draft: CustodyRegister): CustodyRegister {
  * @throws what `parseSecurityDomain` throws; DRAFT_DIFFERS where the draft has another file, or a certificate that this file does not have
  */
 export function fillDomainOfRegister(register: CustodyRegister, file: Uint8Array): CustodyRegister {
-  const { required, shares } = parseSecurityDomain(file);
-  const known = new Set(shares.map(({ thumbprintS256 }) => certificateSha256Of(thumbprintS256)));
-  const stranger = register.custodians.find(({ certificateSha256: each }) => each !== blank && !known.has(each));
-  if (stranger !== undefined) {
-    const { id: of, certificateSha256: kept } = stranger;
-    refuse({ code: 'DRAFT_DIFFERS', what: 'certificate', of, kept, found: [...known].join(' ') });
-  }
-  const found = sha256(file).toString('hex');
+  const { sha256: found, required } = domainOfDraft(register.custodians, file);
   const kept = register.securityDomainSha256;
   if (kept !== null && kept !== found) refuse({ code: 'DRAFT_DIFFERS', what: 'security-domain', of: '', kept, found });
   return { ...register, securityDomainSha256: found, required };
@@ -86,18 +75,12 @@ export function fillCertificateOfRegister(
   custodian: string,
   file: Uint8Array,
 ): CustodyRegister {
-  const der = certificateFor(custodian, file);
-  soundKey(custodian, der);
-  const found = sha256(der).toString('hex');
+  const certificateOf = (kept: string): string => agreedCertificate(custodian, kept, file);
   return {
     ...register,
-    custodians: register.custodians.map((each) => {
-      if (each.id !== custodian) return each;
-      const kept = each.certificateSha256;
-      return kept === blank || kept === found
-        ? { ...each, certificateSha256: found }
-        : refuse({ code: 'DRAFT_DIFFERS', what: 'certificate', of: custodian, kept, found });
-    }),
+    custodians: register.custodians.map((each) =>
+      each.id === custodian ? { ...each, certificateSha256: certificateOf(each.certificateSha256) } : each,
+    ),
   };
 }
 
