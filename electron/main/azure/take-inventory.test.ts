@@ -59,6 +59,7 @@ async function send(cloud: PracticeCloud, hsm: ManagedHsm, method: 'POST' | 'PUT
 const take = (hsm: ManagedHsm, options: Partial<Parameters<typeof takeInventory>[1]> = {}): Promise<Inventory> =>
   takeInventory(hsm, { now: Date.parse('2026-10-13T12:00:00Z'), ...options });
 
+// Of a resource an inventory reads these alone.
 const resource = (change: Partial<HsmResource>) => () =>
   Promise.resolve({ location: 'West Europe', regions: [], ...change } as unknown as HsmResource);
 

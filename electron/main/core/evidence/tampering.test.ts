@@ -197,6 +197,7 @@ const rewritten =
     const lines = verifyJournal(files.get(path) ?? Buffer.alloc(0)).entries.map(({ at, event }) => ({ at, event }));
     let head = emptyHead;
     const written = change(lines).map(({ at, event }) => {
+      // The schemas of events hold JSON only; what an insider makes of one may have no schema at all.
       const entry = encodeCanonicalJson({ v: 3, n: head.n + 1, at, prev: head.sha256, event: event as never });
       head = { ...head, n: head.n + 1, sha256: sha256(entry).toString('hex') };
       return Buffer.concat([entry, Buffer.from('\n')]);
