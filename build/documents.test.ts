@@ -20,14 +20,33 @@ describe.each(documents)('%s', (document) => {
 
   it('numbers its sections one after the other', () => {
     const numbers = [...text.matchAll(/^## (\d+)\. /gm)].map(([, number]) => Number(number));
-    // A number of a decision is cited elsewhere and stays; work on several branches leaves gaps between them.
-    const hasGaps = document === 'DECISIONS.md';
-    expect(numbers).toEqual(hasGaps ? [...new Set(numbers)].sort((a, b) => a - b) : numbers.map((_, i) => i + 1));
+    expect(numbers).toEqual(numbers.map((_, i) => i + 1));
   });
 
   it('names scripts that exist', () => {
     const named = [...text.matchAll(/npm run (?:-s )?([a-z][a-z0-9:-]*)/g)].map(([, script]) => script ?? '');
     expect(named.filter((script) => !scripts.includes(script))).toEqual([]);
+  });
+});
+
+describe('the decisions', () => {
+  const folder = 'assets/docs/decisions';
+  const files = documents.filter((file) => dirname(file) === folder && !file.endsWith('/README.md')).sort();
+  // A number is cited elsewhere and stays, so that there may be gaps between them.
+  const titles = files.map((file) => /^# (\d+\. .+)\n/.exec(read(file))?.[1] ?? `no title in ${file}`);
+
+  it('have one number each, in the name of the file and in its title', () => {
+    expect(titles.map((title) => title.split('.')[0]?.padStart(4, '0'))).toEqual(
+      files.map((file) => file.slice(folder.length + 1, folder.length + 5)),
+    );
+    expect(new Set(titles.map((title) => title.split('.')[0])).size).toBe(files.length);
+  });
+
+  it('are listed in the index, by number and title', () => {
+    const listed = [...read(`${folder}/README.md`).matchAll(/^- \[(.+)\]\((.+)\)/gm)];
+    expect(listed.map(([, title, file]) => [title, `${folder}/${file ?? ''}`])).toEqual(
+      titles.map((title, i) => [title, files[i]]),
+    );
   });
 });
 

@@ -4,6 +4,7 @@ import { expect, type Page } from '@playwright/test';
 import type { Room, StickName } from '../room.ts';
 import { clickToClose } from './closing-window.ts';
 import type { OfflinePages } from './offline-pages.ts';
+import { holdDown } from './hold.ts';
 
 export interface Effort {
   readonly clicks: number;
@@ -118,10 +119,7 @@ export class EmergencyPages {
 
   /** Presses and holds until something shows that it was done. */
   async hold(name: RegExp, isDone: () => Promise<void>): Promise<void> {
-    await this.#page.getByRole('button', { name }).focus();
-    await this.#page.keyboard.down('Space');
-    await isDone();
-    await this.#page.keyboard.up('Space');
+    await holdDown(this.#page.getByRole('button', { name }), isDone);
   }
 
   async finish(): Promise<void> {

@@ -7,6 +7,7 @@ import type { RunningApp } from '../hosts/host.ts';
 import { identityPassphrase, type OtherSide } from '../other-side.ts';
 import { passphraseOf, type Room, type StickName } from '../room.ts';
 import { clickToClose } from './closing-window.ts';
+import { holdDown } from './hold.ts';
 
 /** What the people at the other machine tell or read aloud. */
 export type ToldByOtherSide = Pick<OtherSide, 'planSha256' | 'pairingCode' | 'number'>;
@@ -299,10 +300,7 @@ export class OfflinePages {
 
   async #holdUntil(name: string, isDone: (button: Locator) => Promise<void>): Promise<void> {
     const button = this.page.getByRole('button', { name });
-    await button.focus();
-    await this.page.keyboard.down('Space');
-    await isDone(button);
-    await this.page.keyboard.up('Space');
+    await holdDown(button, () => isDone(button));
   }
 }
 

@@ -2,6 +2,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { OnlineMachine, OperatorsRoom } from '../online-machine.ts';
 import { clickToClose } from './closing-window.ts';
+import { holdDown } from './hold.ts';
 
 /** The person who stands beside an operator. */
 const beside = { 'operator-1': 'Person operator-2', 'operator-2': 'Person operator-1' } as const;
@@ -102,12 +103,7 @@ export class OnlinePages {
     await form.getByText(beside[this.#role]).click();
     await form.getByLabel(/Name of the HSM/).fill(this.#desks.plan.target.name);
     if (folder !== undefined) await form.getByLabel(/Folder of the backup/).fill(folder);
-    const button = form.getByRole('button', { name: deed });
-    await expect(button).toBeEnabled();
-    await button.focus();
-    await this.page.keyboard.down('Space');
-    await expect(button).toBeHidden();
-    await this.page.keyboard.up('Space');
+    await holdDown(form.getByRole('button', { name: deed }));
   }
 
   /** Presses what signs and writes: the passphrase is typed in its own window, and the file goes to the stick. */

@@ -17,6 +17,7 @@ import { ActivationPages } from '../pages/activation-pages.ts';
 import { type OfflinePages, typeIdentity } from '../pages/offline-pages.ts';
 import type { Room } from '../room.ts';
 import { carry, expect, openOffline, pairOnline, test } from '../two-machines.ts';
+import { holdDown } from '../pages/hold.ts';
 
 const press = (page: Page, name: string | RegExp): Promise<void> => page.getByRole('button', { name }).click();
 const goTo = (page: Page, step: string): Promise<void> =>
@@ -27,11 +28,7 @@ async function confirm(page: Page, name: string, deed: string): Promise<void> {
   const form = page.getByRole('region', { name: 'The second person confirms' });
   await form.getByText('Person operator-2').click();
   await form.getByLabel('Name of the HSM, typed from paper').fill(name);
-  const button = form.getByRole('button', { name: deed });
-  await button.focus();
-  await page.keyboard.down('Space');
-  await expect(button).toBeHidden();
-  await page.keyboard.up('Space');
+  await holdDown(form.getByRole('button', { name: deed }));
 }
 
 /** A new HSM lets nobody make or read keys: its administrator gives the role for it. */

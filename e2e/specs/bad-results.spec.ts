@@ -6,6 +6,7 @@ import { states } from '../fakes/states.ts';
 import { onlineStates } from '../fakes/online-states.ts';
 import { sha } from '../fakes/states/hashes.ts';
 import { awaited } from '../fakes/states/online/common.ts';
+import { holdDown } from '../pages/hold.ts';
 
 for (const [what, state, word, text] of [
   ['a refused upload', 'online-upload-incident', 'refused', 'Stop: the blob may have been made for a stranger’s key'],
@@ -20,10 +21,7 @@ for (const [what, state, word, text] of [
     await form.getByText('Person operator-2').click();
     await form.getByLabel(/Name of the HSM/).fill('recovered-hsm');
     const upload = form.getByRole('button', { name: 'Upload the blob' });
-    await upload.focus();
-    await page.keyboard.down('Space');
-    await expect(page.getByText(text)).toBeVisible();
-    await page.keyboard.up('Space');
+    await holdDown(upload, () => expect(page.getByText(text)).toBeVisible());
     await expect(page).toHaveTitle('Upload the restore blob – Lifeboat Online');
     await expect(page.locator('[data-result]')).toBeFocused();
     const step = page.getByRole('navigation', { name: 'Steps' }).getByRole('button', { name: /^!? ?Upload/ });

@@ -8,6 +8,7 @@ import { deskStates } from '../fakes/desk-states.ts';
 import { callsOf, type RecordedCall } from '../fakes/fake-app.ts';
 import { expect, type FakeScreens, test as base } from '../fakes/fake-test.ts';
 import { type OnlineStateName, onlineStates } from '../fakes/online-states.ts';
+import { holdDown } from '../pages/hold.ts';
 
 type Answers = Readonly<Record<string, unknown>>;
 const token = 'p'.repeat(22);
@@ -134,10 +135,7 @@ for (const [typed, keyException] of [
     await mistype(number, button);
     await number.fill(typed);
     expect(await callsTo(page, 'steps.upload')).toEqual([]);
-    await button.focus();
-    await page.keyboard.down('Space');
-    await expect.poll(() => callsTo(page, 'steps.upload')).toHaveLength(1);
-    await page.keyboard.up('Space');
+    await holdDown(button, () => expect.poll(() => callsTo(page, 'steps.upload')).toHaveLength(1));
     const confirmation = { by: ['Person operator-1', 'Person operator-2'], typedName: 'recovered-hsm' };
     expect(await callsTo(page, 'steps.upload')).toEqual([{ confirmation, readBack, keyException }]);
   });
@@ -188,10 +186,9 @@ test('a restore takes no mistyped exception for none', async ({ openOn }) => {
   await form.getByLabel(/Folder of the backup/).fill('mhsm-lost-hsm-2026101312000000');
   await expect(button).toBeEnabled();
   await mistype(page.getByLabel('Exception for going on without an administrator of the backup'), button);
-  await button.focus();
-  await page.keyboard.down('Space');
-  await expect.poll(() => callsTo(page, 'steps.restore')).toEqual([expect.objectContaining({ lockOutException: 2 })]);
-  await page.keyboard.up('Space');
+  await holdDown(button, () =>
+    expect.poll(() => callsTo(page, 'steps.restore')).toEqual([expect.objectContaining({ lockOutException: 2 })]),
+  );
 });
 
 test('beside the ceremony, a bundle of a chosen key is made with number and choice, never with one of them', async ({

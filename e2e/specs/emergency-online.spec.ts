@@ -11,6 +11,7 @@ import { encodePem } from '#core/encoding/pem.ts';
 import { expect, test as base } from '../fixture.ts';
 import type { RunningApp } from '../hosts/host.ts';
 import { host } from '../hosts/this-host.ts';
+import { holdDown } from '../pages/hold.ts';
 
 interface Scene {
   readonly desks: DeskRoom;
@@ -65,10 +66,7 @@ const test = base.extend<{ scene: Scene }>({
         await form.getByLabel('Name of the HSM, typed from paper').fill('recovered-hsm');
         if (folder !== undefined) await form.getByLabel('Folder of the backup, typed from paper').fill(folder);
         clicks.push(`hold: ${deed}`);
-        const button = form.getByRole('button', { name: deed });
-        await button.focus();
-        await page.keyboard.down('Space');
-        return button;
+        return form.getByRole('button', { name: deed });
       };
       const scene: Scene = {
         ...{ desks, keys, app, page, stick, clicks, press },
@@ -81,14 +79,12 @@ const test = base.extend<{ scene: Scene }>({
           await press(name);
         },
         confirm: async (deed, folder) => {
-          const button = await typed(deed, folder);
-          await expect(button).toBeHidden();
-          await page.keyboard.up('Space');
+          await holdDown(await typed(deed, folder));
         },
         confirmInVain: async (deed, why) => {
-          await typed(deed);
-          await expect(page.getByRole('alert').first()).toContainText(why, { timeout: 30_000 });
-          await page.keyboard.up('Space');
+          await holdDown(await typed(deed), () =>
+            expect(page.getByRole('alert').first()).toContainText(why, { timeout: 30_000 }),
+          );
         },
         title: (name) => expect(page.getByRole('heading', { level: 1, name })).toBeVisible({ timeout: 60_000 }),
         result: () => page.getByRole('region', { name: 'Done', exact: true }),
@@ -245,10 +241,7 @@ test('from a typed address to a verified HSM, and every page stays until somebod
   await expect(page.getByText('This recovery goes without: a plan')).toBeVisible();
   const close = page.getByRole('button', { name: 'Close the journal for good' });
   clicks.push('hold: close');
-  await close.focus();
-  await page.keyboard.down('Space');
-  await expect(close).toBeHidden();
-  await page.keyboard.up('Space');
+  await holdDown(close);
   await title('This ceremony is over');
   test.info().annotations.push({ type: 'clicks', description: String(clicks.length) });
   expect(clicks.length).toBeLessThanOrEqual(25);
@@ -300,10 +293,7 @@ test('an answer that is lost and a key that is missing are neither hidden nor gr
   await choose('It succeeded');
   await page.getByLabel('Where you looked, and what you saw').fill('The folder lies in the container');
   const verdict = page.getByRole('button', { name: 'Enter this verdict' });
-  await verdict.focus();
-  await page.keyboard.down('Space');
-  await expect(verdict).toBeHidden();
-  await page.keyboard.up('Space');
+  await holdDown(verdict);
   await press('Go on');
 
   await title('Restore the backup');

@@ -6,6 +6,7 @@ import { type DeskRoom, prepareDesks } from '../support/online-desk-room.ts';
 import { practiceAdministrator } from '#simulator/practice-cloud.ts';
 import { expect, test } from '../fixture.ts';
 import { OnlineMachine } from '../online-machine.ts';
+import { holdDown } from '../pages/hold.ts';
 
 // One for each test: a room keeps where its cloud was prepared, and the folder is cleared away with the test.
 let keys: PracticeRoomKeys;
@@ -32,10 +33,7 @@ async function confirm(page: Page, name: string, deed: string, outcome: Locator)
   const form = page.getByRole('region', { name: 'The second person confirms' });
   await form.getByText('Person operator-2').click();
   await form.getByLabel(/typed from paper/).fill(name);
-  await form.getByRole('button', { name: deed }).focus();
-  await page.keyboard.down('Space');
-  await expect(outcome).toBeVisible({ timeout: 30_000 });
-  await page.keyboard.up('Space');
+  await holdDown(form.getByRole('button', { name: deed }), () => expect(outcome).toBeVisible({ timeout: 30_000 }));
 }
 const done = (page: Page): Locator => page.getByRole('region', { name: 'Done' });
 

@@ -5,6 +5,7 @@ import { expect, type FakeScreens, test as base } from '../fakes/fake-test.ts';
 import { onlineFaults } from '../fakes/online-faults.ts';
 import { type OnlineStateName, onlineStates } from '../fakes/online-states.ts';
 import { expectAdvice } from '../fakes/refusal-walk.ts';
+import { holdDown } from '../pages/hold.ts';
 
 const test = base.extend<{ readonly openState: (name: OnlineStateName) => Promise<FakeScreens> }>({
   openState: async ({ openOn }, use) => {
@@ -108,10 +109,9 @@ test('a call of which nobody knows what became cannot be sent again, only asked 
   await form.getByText('Person operator-2').click();
   await expect(enter).toBeDisabled();
   await form.getByLabel(/Where you looked/).fill('The portal says Active.');
-  await enter.focus();
-  await page.keyboard.down('Space');
-  await expect.poll(async () => (await callsOf(page)).map(({ channel }) => channel)).toContain('steps.decide');
-  await page.keyboard.up('Space');
+  await holdDown(enter, () =>
+    expect.poll(async () => (await callsOf(page)).map(({ channel }) => channel)).toContain('steps.decide'),
+  );
   const decided = (await callsOf(page)).filter(({ channel }) => channel === 'steps.decide');
   expect(decided).toEqual([
     {
@@ -160,10 +160,7 @@ test('a restore says what is wiped, and takes name and folder from a second pers
   await form.getByLabel(/Name of the HSM/).fill('recovered-hsm');
   await expect(button).toBeDisabled();
   await form.getByLabel(/Folder of the backup/).fill('mhsm-lost-hsm-2026101312000000');
-  await button.focus();
-  await page.keyboard.down('Space');
-  await expect.poll(() => deedsOf(page)).toHaveLength(1);
-  await page.keyboard.up('Space');
+  await holdDown(button, () => expect.poll(() => deedsOf(page)).toHaveLength(1));
   const [restore] = await deedsOf(page);
   expect(restore?.input).toMatchObject({
     confirmation: {
