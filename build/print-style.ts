@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './root.ts';
 
-const fonts = join(root, 'node_modules', '@fontsource-variable');
+const fonts = join(root, 'node_modules', '@fontsource');
 
 /** Latin, and the letters of Central Europe; other scripts come from the machine's own fonts. */
 const subsets = {
@@ -12,13 +12,18 @@ const subsets = {
   'latin-ext': 'U+0100-0130, U+0132-0151, U+0154-02BA, U+02BD-02C5, U+1E00-1E9F, U+1EF2-1EFF, U+20A0-20AB, U+2C60-2C7F',
 };
 
+/** Regular and bold, each a file of its own: Chromium embeds a variable font as Type 3, whose letters are drawings to other programs. */
+const weights = [400, 700];
+
 function fontFace(name: string, family: string): string {
   return Object.entries(subsets)
-    .map(([subset, range]) => {
-      const file = join(fonts, name, 'files', `${name}-${subset}-wght-normal.woff2`);
-      const data = readFileSync(file).toString('base64');
-      return `@font-face { font-family: '${family}'; font-weight: 200 800; src: url(data:font/woff2;base64,${data}) format('woff2'); unicode-range: ${range}; }`;
-    })
+    .flatMap(([subset, range]) =>
+      weights.map((weight) => {
+        const file = join(fonts, name, 'files', `${name}-${subset}-${weight}-normal.woff2`);
+        const data = readFileSync(file).toString('base64');
+        return `@font-face { font-family: '${family}'; font-weight: ${weight}; src: url(data:font/woff2;base64,${data}) format('woff2'); unicode-range: ${range}; }`;
+      }),
+    )
     .join('\n');
 }
 

@@ -33,7 +33,7 @@ export const notePackages = (step: string): Plugin => ({
 
 /** The fonts of documents, which the build puts into both main processes as text. */
 const fonts = ['atkinson-hyperlegible-mono', 'atkinson-hyperlegible-next'].map(
-  (name) => `node_modules/@fontsource-variable/${name}`,
+  (name) => `node_modules/@fontsource/${name}`,
 );
 
 export interface BundledPackage {

@@ -166,16 +166,16 @@ describe.skipIf(!chromium || !poppler)('printed scripts', () => {
   });
 });
 
-/** What pdftotext calls the height of a word is the size of its type, in points, times a number of its font. */
-const heightOfPoint = { text: 1.37, mono: 1.643 };
+/** What pdftotext calls the height of a word is the size of its type, in points, times the height of our fonts (ascent and descent). */
+const heightOfPoint = 1.3;
 
 /** Words of a sample with a line of ten points before everything else, which shows whether Chromium has made the pages smaller. */
 async function printedType(name: string, spoiled = '') {
   const pages = await pagesOf(name, spoiled, '<p>calibration</p>');
   const words = pages.flatMap((page) => page.words);
-  const sizes = (which: RegExp, font: keyof typeof heightOfPoint): number[] =>
-    words.filter(({ text }) => which.test(text)).map(({ height }) => height / heightOfPoint[font]);
-  return { calibration: sizes(/^calibration$/u, 'text')[0] ?? 0, letters: sizes(/^[A-Za-z]{2}/u, 'text'), sizes };
+  const sizes = (which: RegExp): number[] =>
+    words.filter(({ text }) => which.test(text)).map(({ height }) => height / heightOfPoint);
+  return { calibration: sizes(/^calibration$/u)[0] ?? 0, letters: sizes(/^[A-Za-z]{2}/u), sizes };
 }
 
 describe.skipIf(!chromium || !poppler)('the type', () => {
@@ -202,7 +202,7 @@ describe.skipIf(!chromium || !poppler)('the type', () => {
 
   it('of fingerprints has eleven points', { timeout: 120_000 }, async () => {
     const { sizes } = await printedType('fingerprint-card-en-a4');
-    const digits = sizes(/^(?=.*\d)[0-9a-f]{4}$/u, 'mono');
+    const digits = sizes(/^(?=.*\d)[0-9a-f]{4}$/u);
     expect(digits.length).toBeGreaterThan(20);
     expect(Math.min(...digits)).toBeGreaterThan(10.9);
   });
@@ -213,6 +213,19 @@ describe.skipIf(!chromium || !poppler)('the type', () => {
     const { calibration } = await printedType('fingerprint-card-en-a4', wide);
     expect(calibration).toBeLessThan(9.5);
   });
+});
+
+describe.skipIf(!chromium)('the fonts', () => {
+  it.each(['script-hostile-en-a4', 'record-recovery-online-practice-de-a4', 'fingerprint-card-en-a4'])(
+    'of %s are embedded as letters, and not as drawings (Type 3)',
+    { timeout: 120_000 },
+    async (name) => {
+      const pdf = (await chromiumPrinter().print(samples.get(name)?.html() ?? '')).toString('latin1');
+      const fonts = [...pdf.matchAll(/<<\/Type \/Font\s[^<]*?\/Subtype \/(\w+)/gu)].map(([, kind = '']) => kind);
+      expect([...new Set(fonts)].sort()).toEqual(['CIDFontType2', 'Type0']);
+      expect(pdf).toContain('AtkinsonHyperlegibleNext-Bold');
+    },
+  );
 });
 
 describe.skipIf(!chromium || !poppler)('printed records and reports', () => {
