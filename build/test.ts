@@ -1,5 +1,5 @@
 // All tests in one command: checks of the source, unit and integration tests, specs of the apps, then the counts in one closing line.
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { thisChoice } from '#e2e/hosts/this-choice.ts';
 import { runChecks } from './check.ts';
@@ -94,5 +94,9 @@ if (isWhole) console.log(`The specs ran on ${thisChoice.description}.`);
 
 const sum = (key: keyof Counts): number => counts.reduce((total, count) => total + count[key], 0);
 const skipped = sum('skipped');
-console.log(`${sum('passed')} passed, ${sum('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
-process.exitCode = sum('failed') === 0 ? 0 : 1;
+const [passed, failed] = [sum('passed'), sum('failed')];
+// `npm run bench -- --record tests` takes it from here.
+const seconds = Math.round(process.uptime());
+if (isWhole) writeFileSync(join(results, 'whole.json'), JSON.stringify({ seconds, passed, failed, skipped }));
+console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+process.exitCode = failed === 0 ? 0 : 1;

@@ -1,5 +1,5 @@
-// `npm run bench`: every figure that the documents quote, measured on this machine, as one JSON document. Names of suites may
-// follow; without any, all run. With `--record` first, what the page of figures quotes goes into its tables.
+// `npm run bench`: measures every figure that the documents quote, on this machine, and prints one JSON document. Names of suites may
+// follow; without any, all run. With `--record` first, the results go into the page of figures.
 import { cpus, totalmem } from 'node:os';
 import { recordBench } from './measured/measured.ts';
 import { measureCore } from './core.ts';
@@ -7,11 +7,13 @@ import { measureExchangeKey } from './exchange-key.ts';
 import { measureLoad } from './load.ts';
 import { measureOnline } from './online.ts';
 import { measurePaper } from './paper.ts';
+import { measurePrograms } from './programs.ts';
 import { measureRestoreBlob } from './restore-blob.ts';
 import { measureScreens } from './screens.ts';
+import { lastTestRun } from './tests.ts';
 import { measureTrust } from './trust.ts';
 
-const suites: Readonly<Record<string, () => Promise<object>>> = {
+const suites: Readonly<Record<string, () => Promise<object | undefined>>> = {
   'restore-blob': measureRestoreBlob,
   core: measureCore,
   'exchange-key': measureExchangeKey,
@@ -20,6 +22,8 @@ const suites: Readonly<Record<string, () => Promise<object>>> = {
   paper: measurePaper,
   online: measureOnline,
   load: measureLoad,
+  programs: measurePrograms,
+  tests: lastTestRun,
 };
 
 const [first, ...others] = process.argv.slice(2);
@@ -41,7 +45,8 @@ const results: Record<string, object> = {
 for (const [name, measure] of Object.entries(suites)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   console.error(`measuring ${name} …`);
-  results[name] = await measure();
+  const result = await measure();
+  if (result !== undefined) results[name] = result;
 }
 console.log(JSON.stringify(results, null, 2));
 // Times belong to a machine: a reader who measures does not change what the documents say.

@@ -1,8 +1,7 @@
-// How the readers of long things grow: each at doubled sizes up to what a limit lets in, with the memory of the process beside the time.
+// How the work of readers grows: each at doubled sizes up to its limit, with the memory of the process beside the processor's time.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { performance } from 'node:perf_hooks';
 import type { Inventory } from '#shared/inventory/inventory.ts';
 import { compareInventories } from '#core/inventory/compare.ts';
 import { encodeInventory, parseInventory } from '#core/inventory/inventory-file.ts';
@@ -19,14 +18,18 @@ interface Row {
   readonly residentMB: number;
 }
 
-/** One run for each size: the sizes take seconds, and what a run does once counts. */
+/**
+ * One run for each size: the sizes take seconds, and what a run does once counts. The processor's time is the work, whatever else the
+ * machine does meanwhile.
+ */
 async function growth(sizes: readonly number[], prepare: (size: number) => Promise<() => unknown>): Promise<Row[]> {
   const rows: Row[] = [];
   for (const size of sizes) {
     const work = await prepare(size);
-    const start = performance.now();
+    const before = process.cpuUsage();
     await work();
-    const ms = rounded(performance.now() - start, 0);
+    const { user, system } = process.cpuUsage(before);
+    const ms = rounded((user + system) / 1000, 0);
     rows.push({ size, ms, residentMB: Math.round(process.memoryUsage().rss / 1e6) });
   }
   return rows;

@@ -1,4 +1,4 @@
-// What the commands measured that the documents quote, as it lies in `measured.json` beside this file.
+// What the commands measured and the page of figures quotes, as `measured.json` beside this file has it.
 
 /** Points at which a stick of one format was killed, made to fail, and pulled out. */
 export interface StickFigures {
@@ -65,9 +65,14 @@ interface Program {
   readonly largestProcessMB: number;
 }
 
-/** Of what `npm run bench` says, what the page of figures quotes. */
+/** The part of the results of `npm run bench` that the page of figures quotes. */
 export interface Bench {
-  readonly machine: { readonly cores: number };
+  readonly machine: {
+    readonly processor: string;
+    readonly cores: number;
+    readonly memoryGiB: number;
+    readonly node: string;
+  };
   readonly 'restore-blob': {
     readonly azVersion: string;
     readonly cases: readonly {
@@ -77,7 +82,9 @@ export interface Bench {
       readonly wallTimeOfAz: number;
     }[];
   };
-  readonly core: { readonly quorum10Rsa4096: { readonly timesFloor: number } };
+  readonly core: {
+    readonly quorum10Rsa4096: { readonly floorMs: number; readonly wholeMs: number; readonly timesFloor: number };
+  };
   readonly 'exchange-key': { readonly verdictMs: { readonly median: number } };
   readonly screens: {
     readonly start: { readonly medianMs: number };
@@ -91,9 +98,44 @@ export interface Bench {
       readonly listing: { readonly totalMs: number; readonly requests: number; readonly peakMiB: number };
     };
   };
+  readonly trust: {
+    readonly bundleVerifyMs: number;
+    readonly journalAppendWithFlushMs: { readonly median: number };
+    readonly drillEvidence: { readonly files: number; readonly verifyMs: number };
+  };
+  readonly paper: { readonly scriptOfTenCustodians: { readonly pdfMs: number } };
+  readonly load: {
+    readonly journal: readonly GrowthRow[];
+    readonly inventory: readonly GrowthRow[];
+    readonly stick: { readonly listed: readonly GrowthRow[]; readonly bundles: readonly GrowthRow[] };
+  };
+  readonly programs: Readonly<Record<'offline' | 'online', { readonly files: number; readonly bytes: number }>>;
+  /** The last whole `npm test`, where one was recorded. */
+  readonly tests?: TestRun;
+}
+
+/** What a whole `npm test` leaves in `out/test/whole.json`. */
+export interface TestRun {
+  readonly seconds: number;
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+/** One step of a growth: how long it took with how many, and what the process then held. */
+interface GrowthRow {
+  readonly size: number;
+  readonly ms: number;
+  readonly residentMB: number;
+}
+
+/** A proof that ran whole: the day, as `2026-11-27` in UTC, and what it covered. */
+export interface Recorded<Figures> {
+  readonly date: string;
+  readonly figures: Figures;
 }
 
 export interface Measured {
-  readonly proofs: Partial<Proofs>;
+  readonly proofs: { readonly [Command in keyof Proofs]?: Recorded<Proofs[Command]> };
   readonly bench: Bench;
 }

@@ -1,4 +1,4 @@
-// Keeps what a whole run has measured, and puts it into the documents that quote it.
+// Keeps what a whole run has measured, and puts it into the page of figures.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
@@ -8,6 +8,9 @@ import { tables, withTable } from './tables.ts';
 
 const file = join(root, 'e2e/bench/measured/measured.json');
 
+/** The page of figures: the only document that quotes what was measured. */
+export const page = join(root, 'assets/docs/figures.md');
+
 export const readMeasured = (): Measured => JSON.parse(readFileSync(file, 'utf8')) as Measured;
 
 /** Takes the figures of a proof that ran whole, found nothing and left nothing out. */
@@ -16,26 +19,23 @@ export async function recordProof<Command extends keyof Proofs>(
   figures: Proofs[Command],
 ): Promise<void> {
   const measured = readMeasured();
-  await record({ ...measured, proofs: { ...measured.proofs, [command]: figures } });
+  const date = new Date().toISOString().slice(0, 10);
+  await record({ ...measured, proofs: { ...measured.proofs, [command]: { date, figures } } });
 }
 
-/** Takes what the suites that ran have measured and a document quotes; the others keep their figures. */
+/** Takes what the suites that ran have measured; the others keep their figures. */
 export async function recordBench(results: Readonly<Record<string, object>>): Promise<void> {
   const measured = readMeasured();
-  const quoted = Object.entries(results).filter(([suite]) => Object.hasOwn(measured.bench, suite));
-  await record({ ...measured, bench: { ...measured.bench, ...Object.fromEntries(quoted) } });
+  await record({ ...measured, bench: { ...measured.bench, ...results } });
 }
 
 async function record(measured: Measured): Promise<void> {
   // Figures that make no table are found before anything is written.
   const drawn = tables(measured);
   await write(file, `${JSON.stringify(measured)}\n`);
-  for (const table of drawn) {
-    const document = join(root, table.document);
-    await write(document, withTable(readFileSync(document, 'utf8'), table));
-  }
+  await write(page, drawn.reduce(withTable, readFileSync(page, 'utf8')));
   console.error(
-    'Recorded in e2e/bench/measured/measured.json and in the tables that quote it: `git diff` shows what changed.',
+    'Recorded in e2e/bench/measured/measured.json and assets/docs/figures.md: `git diff` shows what changed.',
   );
 }
 

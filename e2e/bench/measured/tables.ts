@@ -1,10 +1,8 @@
-// The tables of figures in the documents: every row says what `measured.json` holds, so nobody types a figure.
-import type { Bench, Measured, Proofs, StickFigures } from './figures.ts';
+// The tables of the page of figures: every row is made from `measured.json`, so nobody types a figure.
+import type { Bench, Measured, Proofs, Recorded, StickFigures } from './figures.ts';
 
 export interface Table {
-  /** From the project's folder. */
-  readonly document: string;
-  /** By the first cell of it the document's table is found. */
+  /** Its first cell identifies the table on the page. */
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
 }
@@ -13,57 +11,59 @@ const count = (value: number): string => value.toLocaleString('en');
 const seconds = (ms: number, digits = 1): string => `${(ms / 1000).toFixed(digits)} s`;
 const kilobytes = (bytes: number): string => `${Math.round(bytes / 1000)} kB`;
 
-type Said = { readonly [Command in keyof Proofs]: (figures: Proofs[Command]) => string };
+type Covered = { readonly [Command in keyof Proofs]: (figures: Proofs[Command]) => string };
 
 const stick = (format: string, { kills, failures, pulled }: StickFigures): string =>
-  `${format} ${count(kills)} kills, ${count(failures)} failures, ${count(pulled)} times pulled out`;
+  `${format} ${count(kills)} kills, ${count(failures)} failures, ${count(pulled)} pulled out`;
 
-/** What each proof went through: a run with a finding is not recorded, so that nothing was found goes without saying. */
-const said: Said = {
+/** What each proof covered. A run with a finding isn't recorded, so every row found nothing. */
+const covered: Covered = {
   'test:memory': ({ cli, app }) =>
     [
-      `Command line: ${count(cli.secrets)} secrets, looked for in processes ${count(cli.scans)} times at ${count(cli.pauses)} pauses`,
-      `(${count(cli.mebibytes)} MiB) and in ${count(cli.written)} files and streams.`,
-      `App: ${count(app.scans)} looks into processes (${count(app.mebibytes)} MiB), ${count(app.messages)} messages,`,
-      `${count(app.looks)} looks at windows and their fields, every line on a console, ${count(app.files)} files.`,
+      `Command line: searched processes ${count(cli.scans)} times at ${count(cli.pauses)} pauses (${count(cli.mebibytes)} MiB),`,
+      `and ${count(cli.written)} files and streams, for ${count(cli.secrets)} secrets.`,
+      `App: searched processes ${count(app.scans)} times (${count(app.mebibytes)} MiB), ${count(app.messages)} messages,`,
+      `${count(app.looks)} views of windows and fields, every console line, ${count(app.files)} files.`,
     ].join(' '),
   'test:airgap': (f) =>
     [
-      `${count(f.builtFiles)} built files without a way to a network; ${count(f.commands)} runs of commands in an empty network namespace;`,
+      `${count(f.builtFiles)} built files without a way to a network; ${count(f.commands)} commands in an empty network namespace;`,
       `${count(f.screens)} screens and a PDF in a namespace with a way out: ${count(f.packets)} packets left.`,
-      `Of the controls, ${count(f.controlOfBrowser)} packets of a page without a policy and ${count(f.control)} of a program were counted.`,
+      `The controls sent ${count(f.controlOfBrowser)} packets from a page without a policy, and ${count(f.control)} from a program.`,
     ].join(' '),
   'test:crash': (f) =>
     [
-      `On a disk: ${count(f.kills)} kills before, after and in the middle of a step, ${count(f.failures)} failures,`,
-      `${count(f.powerCuts)} disks as a power cut may leave them, ${count(f.changes)} files that change while they are read,`,
-      `${count(f.kernelKills)} kills at calls of the kernel. On sticks through FUSE: ${stick('FAT', f.sticks.FAT)}; ${stick('exFAT', f.sticks.exFAT)}.`,
-      `Not proven at ${count(f.sticks.FAT.byDriver + f.sticks.exFAT.byDriver)} of these points, where the driver of FUSE differs from those of the systems.`,
+      `Disk: ${count(f.kills)} kills before, during and after a step, ${count(f.failures)} failures,`,
+      `${count(f.powerCuts)} disks as a power cut may leave them, ${count(f.changes)} files changed while read,`,
+      `${count(f.kernelKills)} kills at system calls. Sticks through FUSE: ${stick('FAT', f.sticks.FAT)}; ${stick('exFAT', f.sticks.exFAT)}.`,
+      `Not proven at ${count(f.sticks.FAT.byDriver + f.sticks.exFAT.byDriver)} of these points, where the FUSE driver differs from the systems' own.`,
     ].join(' '),
   fuzz: (f) =>
-    [
-      `${count(f.inputs)} altered inputs: the slowest took ${count(f.slowestMs)} ms to compute,`,
-      `the largest process ${count(f.peakMegabytes)} MB.`,
-    ].join(' '),
+    `${count(f.inputs)} altered inputs. The slowest took ${count(f.slowestMs)} ms; the largest process had ${count(f.peakMegabytes)} MB.`,
   'test:mutation': (f) =>
     [
-      `${count(f.mutants)} mutants in ${count(f.guards)} files of guards: ${count(f.killed)} noticed by a test that fails,`,
-      `${count(f.timedOut)} whose tests run on without an end;`,
-      `of the other ${count(f.equivalent)} it is said why they change nothing.`,
+      `${count(f.mutants)} mutants in ${count(f.guards)} files of guards: a test failed for ${count(f.killed)},`,
+      `tests didn't end for ${count(f.timedOut)}, and ${count(f.equivalent)} change nothing (reasons given).`,
     ].join(' '),
   coverage: (f) =>
     [
-      `${count(f.branches)} branches of core and of the order of a ceremony: ${count(f.taken)} taken by tests`,
-      `(${((100 * f.taken) / f.branches).toFixed(2)} %); of the other ${count(f.unreachable)} it is said why no input leads there.`,
+      `${count(f.branches)} branches of core and of the order of a ceremony: tests take ${count(f.taken)}`,
+      `(${((100 * f.taken) / f.branches).toFixed(2)} %); no input reaches the other ${count(f.unreachable)} (reasons given).`,
     ].join(' '),
 };
 
-function proofRow<Command extends keyof Proofs>(command: Command, figures: Proofs[Command] | undefined): string[] {
-  return [`\`npm run ${command}\``, figures === undefined ? 'not run whole yet' : said[command](figures)];
+function proofRow<Command extends keyof Proofs>(
+  command: Command,
+  recorded: Recorded<Proofs[Command]> | undefined,
+): string[] {
+  const name = `\`npm run ${command}\``;
+  return recorded === undefined
+    ? [name, '', 'not run whole yet']
+    : [name, recorded.date, covered[command](recorded.figures)];
 }
 
-const proofRows = (proofs: Partial<Proofs>): string[][] =>
-  (Object.keys(said) as (keyof Proofs)[]).map((command) => proofRow(command, proofs[command]));
+const proofRows = (proofs: Measured['proofs']): string[][] =>
+  (Object.keys(covered) as (keyof Proofs)[]).map((command) => proofRow(command, proofs[command]));
 
 const largest = (values: readonly number[]): number => Math.max(...values);
 
@@ -83,47 +83,94 @@ function onlineRows({ recovery, inventory: { cases, listing } }: Bench['online']
   if (last === undefined) throw new Error('no inventory was measured');
   const readAndCompared = `${seconds(last.readMs, 2)} each, ${seconds(last.compareMs, 2)}`;
   return [
-    ['exchange key to proven HSM', `${seconds(recovery.totalMs)} of our own`, count(recovery.requests), ''],
     [
-      'inventory of 10,000 keys × 5 versions',
+      'recover, from exchange key to verified HSM',
+      `${seconds(recovery.totalMs)} of our own`,
+      count(recovery.requests),
+      '',
+    ],
+    [
+      'list 10,000 keys × 5 versions',
       seconds(listing.totalMs),
       `${count(listing.requests)}, eight at a time`,
       `${listing.peakMiB} MiB`,
     ],
-    ['two such inventories read and compared', readAndCompared, 'none', `${last.peakMiB} MiB`],
+    ['read and compare two such inventories', readAndCompared, 'none', `${last.peakMiB} MiB`],
   ];
 }
 
-function otherRows({ core, 'exchange-key': exchangeKey, screens }: Bench): string[][] {
-  const { offline, online } = screens.firstLoadGzipBytes;
+/** A quarter of the greatest size, and the greatest: work that grows in a straight line takes four times as long. */
+function growthRows({ load: { journal, inventory, stick } }: Bench): string[][] {
+  const both = (what: string, unit: string, rows: Bench['load']['journal']): string[][] => {
+    const most = largest(rows.map(({ size }) => size));
+    return rows
+      .filter(({ size }) => size === most || size === most / 4)
+      .map(({ size, ms, residentMB }) => [what, `${count(size)} ${unit}`, seconds(ms, 2), `${count(residentMB)} MB`]);
+  };
   return [
-    [
-      'the whole work for ten RSA-4096 keys, without processes',
-      `${core.quorum10Rsa4096.timesFloor} times their private operations alone`,
-    ],
-    ['a verdict on an exchange key, attestation included', `${exchangeKey.verdictMs.median} ms`],
-    [
-      'scripts of the first screen, after gzip',
-      `${kilobytes(largest([offline.en, online.en]))} (${kilobytes(largest([offline.de, online.de]))} in German)`,
-    ],
-    ['start to the first screen, on the test double', seconds(screens.start.medianMs)],
-    ['a press to the next picture, 95 of 100', `${Math.round(screens.pressToPictureMs.p95)} ms`],
+    ...both('verify a journal', 'events', journal),
+    ...both('read and compare two inventories', 'keys', inventory),
+    ...both('list a stick', 'files', stick.listed),
+    ...both('find bundles on a stick', 'files', stick.bundles),
   ];
+}
+
+const kibibytes = (bytes: number): string => `${count(Math.round(bytes / 1024))} KiB`;
+
+function programRows({ programs, screens: { firstLoadGzipBytes } }: Bench): string[][] {
+  return (['offline', 'online'] as const).map((id) => [
+    `Lifeboat ${id === 'offline' ? 'Offline' : 'Online'}`,
+    count(programs[id].files),
+    kibibytes(programs[id].bytes),
+    `${kilobytes(firstLoadGzipBytes[id].en)} (German: ${kilobytes(firstLoadGzipBytes[id].de)})`,
+  ]);
+}
+
+function otherRows({ core, 'exchange-key': exchangeKey, screens, trust, paper }: Bench): string[][] {
+  const { floorMs, wholeMs, timesFloor } = core.quorum10Rsa4096;
+  return [
+    ['ten RSA-4096 private operations: the floor', `${floorMs} ms`],
+    ['all work for ten RSA-4096 keys, without processes', `${wholeMs} ms, ${timesFloor} times the floor`],
+    ['check an exchange key, attestation included', `${exchangeKey.verdictMs.median} ms`],
+    ['check a bundle', `${trust.bundleVerifyMs} ms`],
+    ['append an event to a journal and flush it', `${trust.journalAppendWithFlushMs.median} ms`],
+    ['check the evidence of a drill', `${trust.drillEvidence.verifyMs} ms, ${count(trust.drillEvidence.files)} files`],
+    ['print the script of ten custodians as PDF', seconds(paper.scriptOfTenCustodians.pdfMs)],
+    ['start to the first screen, on the test double', seconds(screens.start.medianMs)],
+    ['press to the next frame, 95 of 100', `${Math.round(screens.pressToPictureMs.p95)} ms`],
+  ];
+}
+
+/** Minutes and seconds of a whole `npm test`, with its counts. */
+function testRows({ tests }: Bench): string[][] {
+  if (tests === undefined) return [['not recorded yet', '', '', '']];
+  const { seconds: all, passed, failed, skipped } = tests;
+  const time = `${Math.floor(all / 60)} min ${Math.round(all % 60)} s`;
+  return [[time, ...[passed, failed, skipped].map(count)]];
 }
 
 export const tables = ({ proofs, bench }: Measured): readonly Table[] => [
-  { document: 'SECURITY.md', head: ['command', 'measured'], rows: proofRows(proofs) },
   {
-    document: 'assets/docs/figures.md',
-    head: ['`restore-blob`', 'Lifeboat', `\`az\` ${bench['restore-blob'].azVersion}`, 'wall time of `az`'],
+    head: ['machine', 'cores', 'memory', 'Node'],
+    rows: [
+      [
+        bench.machine.processor,
+        count(bench.machine.cores),
+        `${bench.machine.memoryGiB} GiB`,
+        bench.machine.node.slice(1),
+      ],
+    ],
+  },
+  {
+    head: ['`restore-blob`', 'Lifeboat', `\`az\` ${bench['restore-blob'].azVersion}`, 'wall time, as part of `az`'],
     rows: restoreBlobRows(bench['restore-blob']),
   },
-  {
-    document: 'assets/docs/figures.md',
-    head: ['online part', 'time', 'requests', 'memory'],
-    rows: onlineRows(bench.online),
-  },
-  { document: 'assets/docs/figures.md', head: ['all else', `on ${bench.machine.cores} cores`], rows: otherRows(bench) },
+  { head: ['online', 'time', 'requests', 'memory'], rows: onlineRows(bench.online) },
+  { head: ['growth', 'size', 'processor time', 'memory'], rows: growthRows(bench) },
+  { head: ['program', 'files', 'size', 'scripts of the first screen, after gzip'], rows: programRows(bench) },
+  { head: ['one operation', 'time'], rows: otherRows(bench) },
+  { head: ['`npm test`', 'passed', 'failed', 'skipped'], rows: testRows(bench) },
+  { head: ['proof', 'date', 'covered'], rows: proofRows(proofs) },
 ];
 
 const cellsOf = (line: string): string[] =>
@@ -132,20 +179,16 @@ const cellsOf = (line: string): string[] =>
     .slice(1, -1)
     .map((cell) => cell.trim());
 
-/** Where the table stands in a document: the lines from its head to its last row. */
-function placeOf(
-  lines: readonly string[],
-  { document, head: [first] }: Table,
-): { readonly from: number; readonly to: number } {
+/** The lines of the table on the page, from its head to after its last row. */
+function placeOf(lines: readonly string[], { head: [first] }: Table): { readonly from: number; readonly to: number } {
   const heads = lines.flatMap((line, at) => (line.startsWith('|') && cellsOf(line)[0] === first ? [at] : []));
   const [from] = heads;
-  if (from === undefined || heads.length > 1)
-    throw new Error(`${document} has ${heads.length} tables "${first ?? ''}"`);
+  if (from === undefined || heads.length > 1) throw new Error(`the page has ${heads.length} tables "${first ?? ''}"`);
   const length = lines.slice(from).findIndex((line) => !line.startsWith('|'));
   return { from, to: length < 0 ? lines.length : from + length };
 }
 
-/** The head and the rows of a table, as the document has them. */
+/** The head and the rows of a table, as the page has them. */
 export function tableIn(text: string, table: Table): readonly (readonly string[])[] {
   const lines = text.split('\n');
   const { from, to } = placeOf(lines, table);
@@ -153,7 +196,7 @@ export function tableIn(text: string, table: Table): readonly (readonly string[]
   return [head, ...rows].map(cellsOf);
 }
 
-/** The document with the table as it should be; its columns are for Prettier to align. */
+/** The page with the table as it should be. Prettier aligns its columns. */
 export function withTable(text: string, table: Table): string {
   const lines = text.split('\n');
   const { from, to } = placeOf(lines, table);
