@@ -50,19 +50,32 @@ describe('the decisions', () => {
   });
 });
 
-/** Every id of a promise or claim that is cited in a text, and every one that a row of a table defines. */
-const idsIn = (text: string): string[] => [...text.matchAll(/\b[PC]\d+\b/g)].map(([id]) => id);
-const defined = ['SECURITY.md', 'assets/docs/assurance-case.md'].flatMap((file) =>
-  [...read(file).matchAll(/^\| ([PC]\d+) +\|/gm)].map(([, id]) => id ?? ''),
+/** The body of each section of this level, by its title. */
+function sections(text: string, level: '##' | '###'): readonly (readonly [title: string, body: string])[] {
+  const parts = text.split(new RegExp(`^${level} (.+)$`, 'm')).slice(1);
+  return parts.flatMap((title, at) => (at % 2 === 0 ? [[title, parts[at + 1] ?? ''] as const] : []));
+}
+
+const security = sections(read('SECURITY.md'), '##');
+const section = (title: string): string => security.find(([each]) => each === title)?.[1] ?? '';
+const promises = sections(section('Promises'), '###').map(
+  ([title, body]) => [title.split('.', 1)[0] ?? '', body] as const,
 );
-const section = (title: string): string => read('SECURITY.md').split(`\n## ${title}\n`)[1]?.split('\n## ')[0] ?? '';
+const assuranceCase = read('assets/docs/assurance-case.md');
+const claims = sections(assuranceCase, '##').flatMap(([, body]) =>
+  sections(body, '###').map(([title, claim]) => [title.split('.', 1)[0] ?? '', claim] as const),
+);
+
+/** Every id of a promise or claim that a text cites. */
+const idsIn = (text: string): string[] => [...text.matchAll(/\b[PC]\d+\b/g)].map(([id]) => id);
+const defined = [...promises, ...claims].map(([id]) => id);
+
+/** The test that a document names: a path from the project's folder or from `electron/main`. */
+const testFile = (file: string): string | undefined =>
+  [file, `electron/main/${file}`].find((each) => existsSync(join(root, each)));
 
 describe('SECURITY.md', () => {
-  const attackers = section('Who attacks, and what they want')
-    .split('\n')
-    .filter((line) => line.startsWith('| '))
-    .slice(2)
-    .map((line) => line.split('|').map((cell) => cell.trim()));
+  const attackers = sections(section('Threat model'), '###');
   const assumptions = section('Assumptions')
     .split(/\n(?=- )/)
     .slice(1);
@@ -71,13 +84,12 @@ describe('SECURITY.md', () => {
     expect([attackers.length > 10, assumptions.length > 4]).toEqual([true, true]);
   });
 
-  it.each(attackers.map(([, attacker = '', , , held = '']) => [attacker, held]))(
-    '%s meets promises and claims',
-    (_, held) => {
-      expect(held).toMatch(/\bP\d.*\bC\d/);
-      expect(idsIn(held).filter((id) => !defined.includes(id))).toEqual([]);
-    },
-  );
+  it.each(attackers)('%s meets promises and claims', (_, body) => {
+    const see = body.split('\n- See: ')[1] ?? '';
+    expect(see).toMatch(/^P\d.*\bC\d/);
+    expect(idsIn(see).filter((id) => !defined.includes(id))).toEqual([]);
+    expect(body).toMatch(/\n- Goal: .+\n- Stopped by: /s);
+  });
 
   it.each(assumptions)('says what rests on the assumption: %s', (assumption) => {
     const resting = idsIn(/Without it: ([^.]+)\./.exec(assumption.replaceAll(/\s+/g, ' '))?.[1] ?? '');
@@ -85,46 +97,41 @@ describe('SECURITY.md', () => {
     expect(resting.filter((id) => !defined.includes(id))).toEqual([]);
   });
 
-  const rows = [...read('SECURITY.md').matchAll(/^\| (P\d+) +\|.*\|([^|]+)\|$/gm)];
-
   it('numbers its promises one after the other', () => {
-    expect(rows.map(([, id]) => id)).toEqual(rows.map((_, i) => `P${i + 1}`));
-    expect(rows.length).toBeGreaterThan(9);
+    expect(promises.map(([id]) => id)).toEqual(promises.map((_, i) => `P${i + 1}`));
+    expect(promises.length).toBeGreaterThan(9);
   });
 
-  it.each(rows.map(([, id, tests]) => [id ?? '', tests ?? '']))('%s is held by tests that exist', (_, tests) => {
-    const named = [...tests.matchAll(/`([^`]+\.(?:test|spec)\.tsx?)`/g)].map(([, file]) => file ?? '');
-    expect(named.length).toBeGreaterThan(0);
-    const found = named.filter(
-      (file) =>
-        globSync(`{electron/main,shared,build,e2e}/**/${file}`, { cwd: root }).length +
-          globSync(file, { cwd: root }).length +
-          globSync(`electron/main/${file}`, { cwd: root }).length >
-        0,
-    );
-    expect(found).toEqual(named);
+  it.each(promises)('%s lists attacks, each in a test or command that exists', (_, body) => {
+    const attacks = (body.split('\nAttacks that fail:\n')[1] ?? '').split('\n').filter((line) => line.startsWith('- '));
+    expect(attacks.length).toBeGreaterThan(0);
+    for (const attack of attacks) {
+      const named = [...attack.matchAll(/`([^`]+)`/g)].map(([, name]) => name ?? '');
+      expect(named.length, attack).toBeGreaterThan(0);
+      expect(attack).toMatch(/`: \S/);
+      const absent = named.filter((name) => /\.(?:test|spec)\.tsx?$/.test(name) && testFile(name) === undefined);
+      expect(absent).toEqual([]);
+    }
+    expect(attacks.join('\n')).toMatch(/\.test\.ts`/);
   });
 });
 
 describe('assets/docs/assurance-case.md', () => {
-  const page = read('assets/docs/assurance-case.md');
-  const rows = [...page.matchAll(/^\| (C\d+) +\|.*\|([^|]+)\|$/gm)];
-  const cited = [...page.matchAll(/`([^`:]+\.(?:test|spec)\.tsx?)(?:: ([^`]+))?`/g)];
+  const cited = [...assuranceCase.matchAll(/`([^`:]+\.(?:test|spec)\.tsx?)(?:: ([^`]+))?`/g)];
 
   it('numbers its claims one after the other', () => {
-    expect(rows.map(([, id]) => id)).toEqual(rows.map((_, i) => `C${i + 1}`));
-    expect(rows.length).toBeGreaterThan(25);
+    expect(claims.map(([id]) => id)).toEqual(claims.map((_, i) => `C${i + 1}`));
+    expect(claims.length).toBeGreaterThan(25);
   });
 
-  it.each(rows.map(([, id, evidence]) => [id ?? '', evidence ?? '']))('%s has evidence', (_, evidence) => {
-    expect(evidence).toMatch(/`[^`]+\.test\.ts[^`]*`|`npm run (?:test:[a-z]+|fuzz)`/);
+  it.each(claims)('%s has a reason and evidence', (_, body) => {
+    expect(body).toMatch(/^\n\n[A-Z]/);
+    expect(body).toMatch(/^- `[^`]+\.test\.ts[^`]*`$|^- `npm run (?:test:[a-z]+|fuzz|check)`$/m);
   });
 
   it('argues every promise of SECURITY.md', () => {
-    const promises = [...read('SECURITY.md').matchAll(/^\| (P\d+) +\|/gm)].map(([, id]) => id ?? '');
-    expect(promises.filter((id) => !new RegExp(`\\b${id}\\b`).test(page))).toEqual([]);
-    const known = [...page.matchAll(/\bP\d+\b/g)].map(([id]) => id);
-    expect(known.filter((id) => !promises.includes(id))).toEqual([]);
+    const argued = new Set(idsIn(assuranceCase).filter((id) => id.startsWith('P')));
+    expect([...argued].sort()).toEqual(promises.map(([id]) => id).sort());
   });
 
   it('takes for a test neither a comment nor what is skipped', () => {
@@ -138,7 +145,7 @@ describe('assets/docs/assurance-case.md', () => {
   });
 
   it.each(cited.map(([, file, title]) => [file ?? '', title ?? '']))('%s has a test "%s"', (file, title) => {
-    const path = [file, `electron/main/${file}`].find((each) => existsSync(join(root, each)));
+    const path = testFile(file);
     expect(path).toBeDefined();
     if (title !== '') expect(testTitles(read(path ?? ''))).toContain(title);
   });

@@ -634,7 +634,7 @@ const judged = (said: readonly string[] | Found, usually: readonly string[] | Fo
 
 /** What SECURITY.md says that nobody can tell from a package, by its mark. */
 const listed = new Set(
-  [...readFileSync(join(root, 'SECURITY.md'), 'utf8').matchAll(/^ {2}- \*\*(L\d+)\*\* /gmu)].map(([, id]) => id ?? ''),
+  [...readFileSync(join(root, 'SECURITY.md'), 'utf8').matchAll(/^- \*\*(L\d+)\*\* /gmu)].map(([, id]) => id ?? ''),
 );
 
 describe.skipIf(!hasBoth)('the table of tampering', () => {
