@@ -29,6 +29,12 @@ describe.each(documents)('%s', (document) => {
   });
 });
 
+/** The body of each section of this level, by its title. */
+function sections(text: string, level: '##' | '###'): readonly (readonly [title: string, body: string])[] {
+  const parts = text.split(new RegExp(`^${level} (.+)$`, 'm')).slice(1);
+  return parts.flatMap((title, at) => (at % 2 === 0 ? [[title, parts[at + 1] ?? ''] as const] : []));
+}
+
 describe('the decisions', () => {
   const folder = 'assets/docs/decisions';
   const files = documents.filter((file) => dirname(file) === folder && !file.endsWith('/README.md')).sort();
@@ -42,19 +48,29 @@ describe('the decisions', () => {
     expect(new Set(titles.map((title) => title.split('.')[0])).size).toBe(files.length);
   });
 
-  it('are listed in the index, by number and title', () => {
-    const listed = [...read(`${folder}/README.md`).matchAll(/^- \[(.+)\]\((.+)\)/gm)];
-    expect(listed.map(([, title, file]) => [title, `${folder}/${file ?? ''}`])).toEqual(
-      titles.map((title, i) => [title, files[i]]),
-    );
+  it('are listed in the index, by number and title, in the order of numbers under each subject', () => {
+    const index = read(`${folder}/README.md`);
+    const listed = [...index.matchAll(/^- \[(.+)\]\((.+)\)/gm)].map(([, title = '', file = '']) => ({ title, file }));
+    const wanted = titles.map((title, i) => ({ title, file: (files[i] ?? '').slice(folder.length + 1) }));
+    const byFile = (a: { file: string }, b: { file: string }): number => (a.file < b.file ? -1 : 1);
+    expect(listed.toSorted(byFile)).toEqual(wanted);
+    for (const [, body] of sections(index, '##')) {
+      const numbers = [...body.matchAll(/^- \[(\d+)\./gm)].map(([, number]) => Number(number));
+      expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
+    }
+  });
+
+  it.each(files)('%s has its sections, and links to what supersedes it and what it supersedes', (file) => {
+    const text = read(file);
+    expect(sections(text, '##').map(([title]) => title)).toEqual(['Context', 'Decision', 'Consequences']);
+    const linked = (of: string, word: string): string[] =>
+      [...(new RegExp(`\n\n${word} ([^]+?)\\.\n\n`).exec(of)?.[1] ?? '').matchAll(/\((\d{4}-[^)]+)\)/g)].map(
+        ([, link]) => `${folder}/${link ?? ''}`,
+      );
+    for (const later of linked(text, 'Superseded by')) expect(linked(read(later), 'Supersedes')).toContain(file);
+    for (const earlier of linked(text, 'Supersedes')) expect(linked(read(earlier), 'Superseded by')).toContain(file);
   });
 });
-
-/** The body of each section of this level, by its title. */
-function sections(text: string, level: '##' | '###'): readonly (readonly [title: string, body: string])[] {
-  const parts = text.split(new RegExp(`^${level} (.+)$`, 'm')).slice(1);
-  return parts.flatMap((title, at) => (at % 2 === 0 ? [[title, parts[at + 1] ?? ''] as const] : []));
-}
 
 const security = sections(read('SECURITY.md'), '##');
 const section = (title: string): string => security.find(([each]) => each === title)?.[1] ?? '';
