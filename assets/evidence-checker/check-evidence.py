@@ -210,7 +210,7 @@ class Journal:
                      "required": plan["quorum"]["required"], "custodians": plan["quorum"]["custodians"], "sdSha256": (plan["securityDomain"] or {}).get("sha256"),
                      "custodianCertificates": [each["certificateSha256"] for each in plan["custodians"] if each["certificateSha256"]],
                      "backupFolder": (plan["backup"] or {}).get("folder")}
-            facts.update({"source": plan["source"]} if "source" in adopted else {})
+            facts.update({name: value for name, value in (("source", plan["source"]), ("grade", plan.get("grade", "full"))) if name in adopted})
             same(f"{path}: facts of the plan", facts, {name: adopted[name] for name in facts})
         self.noted = {(event["kind"], event["seq"]): number for number, event in enumerate(self.events, 1) if event["kind"].startswith("bundle-")}
         self.check_order(plan)

@@ -90,6 +90,8 @@ test('a plan is clicked from nothing to two approvals, by people who never see i
   await first.pages.press('Begin the draft');
   await first.pages.title('Write the plan');
   await first.fill({ Place: 'Room 1', Purpose: 'The region was lost' });
+  await expect(first.pages.page.getByRole('radio', { name: /^Full/ })).toBeChecked();
+  await first.pages.choose('Short');
   await first.pick('Choose the register of custody', at('register.json'));
   await expect(first.pages.page.getByText(/^Filled in from the file/)).toBeVisible();
   await first.part('People and roles');
@@ -124,6 +126,9 @@ test('a plan is clicked from nothing to two approvals, by people who never see i
   await next.part('Check and write');
   await expect(page.getByText('An Azure administrator can look it up in the portal')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Write the plan' })).toBeDisabled();
+  // What is no mistake, but makes people stand at a step without it.
+  const needs = page.getByRole('region', { name: 'No mistake, but a step will ask for it' });
+  await expect(needs).toContainText('Step M3 compares the boot medium, and the plan has no SHA-256 of it.');
 
   await next.part('HSM');
   await next.fill(
@@ -175,10 +180,12 @@ test('a plan is clicked from nothing to two approvals, by people who never see i
   await expect(page.getByRole('region', { name: 'The plan', exact: true })).toContainText('1 of 2 approvals');
   await next.approve('second', at('ids/witness.identity.json'), at('plans'), passphrases.witness);
   await expect(page.getByRole('region', { name: 'The plan', exact: true })).toContainText('2 of 2 approvals');
+  await expect(page.getByRole('region', { name: 'The plan', exact: true })).toContainText('Script on paper');
 
   const approved = readFileSync(at(`plans/plan-${ceremony}-approved-by-2.dsse.json`));
   const { plan } = JSON.parse(readFileSync(at(`drafts/plan-${ceremony}.draft.json`), 'utf8')) as {
     plan: Parameters<typeof planSha256>[0];
   };
   expect(verifyApprovedPlan(approved, planSha256(plan)).plan.custodians).toHaveLength(3);
+  expect(plan.grade).toBe('short');
 });

@@ -1,5 +1,6 @@
 // A plan file as the scripts and documents see it.
 import { creationText } from '../plan/creation.ts';
+import { gradeOf } from '../plan/grade.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { CeremonyKind, DrillLevel } from './model.ts';
 import type { PlanPerson, ScriptPlan } from './script-plan.ts';
@@ -23,7 +24,7 @@ export function scriptPlanOf(plan: Plan, { planSha256, isApproved, side, drillLe
     kind: kindOf(plan.kind, side),
     mode: plan.practice ? 'practice' : 'production',
     isApproved,
-    grade: plan.grade ?? 'full',
+    grade: gradeOf(plan),
     ceremonyId: plan.ceremony,
     purpose: plan.purpose,
     place: plan.place,

@@ -1,5 +1,6 @@
 // What a journal can say: every kind of event with its closed schema. There is no member that could hold a secret.
 import { z } from 'zod';
+import { scriptGrades } from '../ceremony/model.ts';
 import { checksWith } from '../self-test/outcomes.ts';
 import type { SelfTestReport } from '../self-test/self-test.ts';
 import {
@@ -93,6 +94,8 @@ const beginning = [
     custodians: z.int().min(1).max(10),
     sdSha256: sha256Hex.nullable(),
     backupFolder: lineOfText(80).nullable(),
+    /** Which script was printed; not there in journals of earlier versions. */
+    grade: z.exactOptional(z.enum(scriptGrades)),
   }),
   event('peer-paired', { role: z.enum(['operator-1', 'operator-2', 'offline', 'witness']), keyId: sha256Hex }),
   event('challenge-issued', { challenge: nonceHex }),

@@ -2,6 +2,7 @@
 import type { Fault } from '../faults/fault.ts';
 import type { CustodyProblem } from '../custody/rules.ts';
 import type { PlanProblem } from '../plan/problems.ts';
+import type { StepNeed } from '../plan/step-needs.ts';
 import type { AdviceBook } from './advice.ts';
 import type { CeremonyTexts } from './ceremony-texts.ts';
 import type { CommandTexts } from './en/commands/index.ts';
@@ -53,6 +54,8 @@ export interface FurtherTexts {
   readonly planProblem: (problem: PlanProblem) => string;
   /** The same without where it is: beside the field, or behind its name. */
   readonly planRemark: (problem: PlanProblem) => string;
+  /** What a step asks of a plan in vain. */
+  readonly stepNeedRemark: (need: StepNeed) => string;
   /** The same for one problem of a register. */
   readonly custodyRemark: (problem: CustodyProblem) => string;
 }

@@ -1,6 +1,8 @@
-// The ceremony itself: its id, day, place and purpose; and the register that knows most of the rest.
+// The ceremony itself: its id, day, place and purpose, and how much paper it has; and the register that knows most of the rest.
 import { requiredText } from '#shared/plan/draft-text.ts';
+import { gradeOf } from '#shared/plan/grade.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
+import { Choices } from '#renderer/ui/Choices.tsx';
 import { FillFrom } from './FillFrom.tsx';
 import { useOpenPlan } from './plan-draft.ts';
 import { PlanText } from './PlanText.tsx';
@@ -28,6 +30,18 @@ export function CeremonyPart() {
           />
         ))}
       </div>
+      <Choices
+        legend={t.grade}
+        isInColumns
+        value={gradeOf(plan)}
+        onChange={(grade) => {
+          edit({ ...plan, grade });
+        }}
+        choices={[
+          { value: 'full', title: t.full, detail: t.fullNote },
+          { value: 'short', title: t.short, detail: t.shortNote },
+        ]}
+      />
       <FillFrom
         what={t.register}
         detail={t.registerNote}

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { PickedFile } from '#shared/contract/desk/picked.ts';
 import type { PlanProblem } from '#shared/plan/problems.ts';
+import { type StepNeed, stepNeeds } from '#shared/plan/step-needs.ts';
 import { memberName, placeOfMember, planSuppliers, rowOfMember } from '#shared/plan/sections.ts';
 import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
@@ -16,7 +17,8 @@ interface CheckPartProps {
 }
 
 export function CheckPart({ onGo, onWrite }: CheckPartProps) {
-  const { problems } = useOpenPlan();
+  const { plan, problems } = useOpenPlan();
+  const needs = stepNeeds(plan);
   const [folder, setFolder] = useState<PickedFile | null>(null);
   const { target } = useTexts('desk').choose;
   const { check: t, suppliers } = useTexts('planForm');
@@ -50,6 +52,12 @@ export function CheckPart({ onGo, onWrite }: CheckPartProps) {
             ))}
         </section>
       )}
+      {needs.length > 0 && (
+        <section className="card stack" data-tight aria-label={t.needs}>
+          <h3>{t.needs}</h3>
+          <Problems problems={needs} onGo={onGo} />
+        </section>
+      )}
       <p className="measure">{t.writeText}</p>
       <PickFile what={target} kind="folder" picked={folder} onPicked={setFolder} />
       <div className="actions">
@@ -68,14 +76,14 @@ export function CheckPart({ onGo, onWrite }: CheckPartProps) {
 }
 
 interface ProblemsProps {
-  readonly problems: readonly PlanProblem[];
+  readonly problems: readonly (PlanProblem | StepNeed)[];
   readonly onGo: (part: FormPart) => void;
 }
 
 /** One line for each, and one way to each part of the form where some are. */
 function Problems({ problems, onGo }: ProblemsProps) {
   const { plan } = useOpenPlan();
-  const { word, planRemark } = useFurtherTexts();
+  const { word, planRemark, stepNeedRemark } = useFurtherTexts();
   const nameOf = useNameOf();
   const { check: t, members, section } = useTexts('planForm');
   /** Whose row a problem is about: a custodian, a person, a machine. */
@@ -98,7 +106,8 @@ function Problems({ problems, onGo }: ProblemsProps) {
             <li key={at}>
               {row !== '' && `${row}: `}
               {label}
-              {problem.rule !== 'left-blank' && ` – ${planRemark(problem)}`}
+              {'need' in problem && ` – ${stepNeedRemark(problem)}`}
+              {'rule' in problem && problem.rule !== 'left-blank' && ` – ${planRemark(problem)}`}
             </li>
           );
         })}

@@ -1,5 +1,6 @@
 // What a plan says, as people compare it with the printed script, and who has approved it.
 import type { PlanView } from '#shared/contract/desk/plans.ts';
+import { gradeOf } from '#shared/plan/grade.ts';
 import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
 import { Mark } from '#renderer/ui/Mark.tsx';
@@ -36,6 +37,8 @@ export function PlanFacts({ view }: { readonly view: PlanView }) {
         <dd className="mono">{plan.target.uri}</dd>
         <dt>{t.quorum}</dt>
         <dd>{t.anyOf(plan.quorum.required, plan.quorum.custodians)}</dd>
+        <dt>{t.grade}</dt>
+        <dd>{t.grades[gradeOf(plan)]}</dd>
         {plan.backup && (
           <>
             <dt>{t.backup}</dt>

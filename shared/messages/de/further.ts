@@ -9,7 +9,7 @@ import { germanAdvice } from './faults/index.ts';
 import { inGerman } from './faults/words.ts';
 import { germanFindings } from './findings.ts';
 import { germanOnlineTexts } from './online.ts';
-import { planProblemText, planRemark } from './plan-problems.ts';
+import { planProblemText, planRemark, stepNeedRemark } from './plan-problems.ts';
 import { germanReadiness } from './readiness.ts';
 import { germanRehearsal } from './rehearsal.ts';
 import { germanLaterScreens } from './screens/later.ts';
@@ -28,5 +28,6 @@ export const germanFurther: FurtherTexts = {
   word: inGerman,
   planProblem: planProblemText,
   planRemark,
+  stepNeedRemark,
   custodyRemark,
 };

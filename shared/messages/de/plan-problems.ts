@@ -1,5 +1,6 @@
 // German sentences for what is wrong with a plan.
 import type { PlanProblem, PlanRuleProblem } from '../../plan/problems.ts';
+import type { StepNeed } from '../../plan/step-needs.ts';
 import { roleWithName } from '../role-name.ts';
 import { germanCeremony } from './ceremony/index.ts';
 import { formProblemText, formRuleText } from './form-problems.ts';
@@ -54,3 +55,14 @@ export function planProblemText(problem: PlanProblem): string {
   const sentence = sentences[problem.rule] as (problem: PlanRuleProblem) => string;
   return `${problem.path}: ${sentence(problem)}.`;
 }
+
+const needs: Readonly<Record<StepNeed['need'], string>> = {
+  telephone: 'wird diese Person angerufen, und der Plan hat keine Nummer von ihr',
+  reachable: 'wird dieser Verwahrer gerufen, und der Plan hat keine Nummer von ihm',
+  'media-controller': 'handelt die Medienverwaltung (MC), und niemand hat diese Rolle',
+  'boot-medium': 'wird das Startmedium verglichen, und der Plan hat keine SHA-256 davon',
+  site: 'wird gefragt, wo dieser Stick liegt, und der Plan sagt es nicht',
+};
+
+/** What a step asks of the plan in vain, without where it belongs. */
+export const stepNeedRemark = ({ step, need }: StepNeed): string => `In Schritt ${step} ${needs[need]}.`;

@@ -9,7 +9,7 @@ import { englishExchangeKeyTexts } from './exchange-key-texts.ts';
 import { englishAdvice } from './faults/index.ts';
 import { englishFindings } from './findings.ts';
 import { englishOnlineTexts } from './online.ts';
-import { planProblemText, planRemark } from './plan-problems.ts';
+import { planProblemText, planRemark, stepNeedRemark } from './plan-problems.ts';
 import { englishReadiness } from './readiness.ts';
 import { englishRehearsal } from './rehearsal.ts';
 import { englishLaterScreens } from './screens/later.ts';
@@ -28,5 +28,6 @@ export const englishFurther: FurtherTexts = {
   word: englishWord,
   planProblem: planProblemText,
   planRemark,
+  stepNeedRemark,
   custodyRemark,
 };

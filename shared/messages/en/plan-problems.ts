@@ -1,5 +1,6 @@
 // English sentences for what is wrong with a plan.
 import type { PlanProblem, PlanRuleProblem } from '../../plan/problems.ts';
+import type { StepNeed } from '../../plan/step-needs.ts';
 import { roleWithName } from '../role-name.ts';
 import { englishCeremony } from './ceremony/index.ts';
 import { formProblemText, formRuleText } from './form-problems.ts';
@@ -52,3 +53,14 @@ export function planProblemText(problem: PlanProblem): string {
   const sentence = sentences[problem.rule] as (problem: PlanRuleProblem) => string;
   return `${problem.path}: ${sentence(problem)}.`;
 }
+
+const needs: Readonly<Record<StepNeed['need'], string>> = {
+  telephone: 'calls this person, and the plan has no number',
+  reachable: 'calls this custodian in, and the plan has no number',
+  'media-controller': 'is done by the media controller (MC), and nobody is one',
+  'boot-medium': 'compares the boot medium, and the plan has no SHA-256 of it',
+  site: 'asks where this stick lies, and the plan does not say',
+};
+
+/** What a step asks of the plan in vain, without where it belongs. */
+export const stepNeedRemark = ({ step, need }: StepNeed): string => `Step ${step} ${needs[need]}.`;

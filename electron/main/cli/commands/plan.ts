@@ -1,7 +1,9 @@
 // `lifeboat plan`: the file that drives a ceremony: begun from a template, checked, approved by two, shown.
 import { type Command, Option } from 'commander';
 import type { Catalogue } from '#shared/messages/catalogue.ts';
+import { gradeOf } from '#shared/plan/grade.ts';
 import { ceremonyKinds, type Plan } from '#shared/plan/plan.ts';
+import { stepNeeds } from '#shared/plan/step-needs.ts';
 import { blank, planTemplate } from '#shared/plan/template.ts';
 import { ceremonyId } from '#shared/schemas/atoms.ts';
 import { type AnyPlan, readAnyPlan } from '#core/plan/any-plan.ts';
@@ -49,7 +51,7 @@ export function registerPlan(program: Command, context: CommandContext): void {
     group.command('check <file>').description('Report everything that is wrong with a plan.'),
     context,
     async (file: string): Promise<CommandResult> => ({
-      ...shown(await read(file)),
+      ...checked(await read(file)),
       known: { 'plan-file': file },
       next: [{ step: 'approve-plan' }],
     }),
@@ -115,6 +117,20 @@ async function approve(file: string, options: ApproveOptions, context: CommandCo
 
 const read = async (file: string): Promise<AnyPlan> => readAnyPlan(await readPlanFile(file));
 
+/** A plan without mistakes, and what its steps will ask for in vain. */
+function checked(found: AnyPlan) {
+  const { result, text } = shown(found);
+  const needs = stepNeeds(found.plan);
+  return {
+    result: { ...result, stepNeeds: needs },
+    text: (catalogue: Catalogue) => [
+      ...text(catalogue),
+      ...(needs.length > 0 ? [catalogue.commands.plan.stepNeeds] : []),
+      ...needs.map((need) => `  ${need.path}: ${catalogue.stepNeedRemark(need)}`),
+    ],
+  };
+}
+
 function shown({ plan, planSha256: sha256, approvers }: AnyPlan) {
   const { ceremony, kind, practice, source, target, quorum, people, backup, waivers } = plan;
   const usable = approvers.length >= approvalsRequired;
@@ -126,6 +142,7 @@ function shown({ plan, planSha256: sha256, approvers }: AnyPlan) {
       ...(source ? [row(texts.source, source.uri)] : []),
       row(texts.target, target.uri),
       row(texts.quorum, texts.of(quorum.required, quorum.custodians)),
+      row(texts.grade, texts.grades[gradeOf(plan)]),
       ...people.map(
         ({ name, roles }) =>
           `  ${roles.join(' ').padEnd(14)} ${name}${roles.length === 0 ? '' : `: ${roles.map((role) => roleName(names, role)).join(', ')}`}`,

@@ -8,6 +8,7 @@ import { faultOfPromise } from '#e2e/support/faults.ts';
 import { serverChain } from '#e2e/support/server-chains.ts';
 import { fingerprintWords } from '#shared/formatting/fingerprint.ts';
 import type { Plan } from '#shared/plan/plan.ts';
+import type { StepNeed } from '#shared/plan/step-needs.ts';
 import { asPractice, recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
 import { verifyApprovedPlan } from '#core/plan/approval.ts';
 import { planAdopted } from '#core/plan/facts.ts';
@@ -41,6 +42,7 @@ interface Answer extends CommandRun {
     readonly code: string;
     readonly name: string;
     readonly aside: string;
+    readonly stepNeeds: readonly StepNeed[];
   };
   readonly fault: { readonly code: string } & Record<string, unknown>;
 }
@@ -215,7 +217,10 @@ describe('the commands of a ceremony', () => {
       identities: recoveryPlan.identities.map((each) => ({ ...each, spki: spki[each.role] ?? '' })),
     };
     writeFileSync(at('plan.json'), JSON.stringify(plan, null, 2));
-    await good('plan', 'check', at('plan.json'));
+    // Nothing is wrong with it, and steps will ask for what it does not have.
+    const { stepNeeds } = await good('plan', 'check', at('plan.json'));
+    expect(stepNeeds).toContainEqual({ path: 'versions.bootMediumSha256', step: 'M3', need: 'boot-medium' });
+    expect(stepNeeds).toContainEqual({ path: 'people[3].phone', step: 'M9', need: 'telephone' });
     await good('plan', 'approve', at('plan.json'), ...signWith('operator-1'), '--out', at('plan-1.json'));
     await refused(
       'BUNDLE_SIGNER_TWICE',

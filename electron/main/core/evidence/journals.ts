@@ -64,10 +64,17 @@ function checkOne(path: string, bytes: Buffer, signedPlan: SignedPlan, pins: rea
   return { path, role: machine.role, keyId: machine.keyId, entries, head, notedBundles: bundleLines(entries) };
 }
 
-/** What a journal must have of its plan. A journal of an earlier version has no source. */
-function factsFor({ source }: Pick<EventOf<'plan-adopted'>, 'source'>, signedPlan: SignedPlan): Buffer {
-  const { source: planned, ...facts } = planFacts(signedPlan);
-  return encodeCanonicalJson({ ...facts, ...(source && planned && { source: planned }) });
+/** What a journal must have of its plan. A journal of an earlier version has no source, and no grade. */
+function factsFor(
+  { source, grade }: Pick<EventOf<'plan-adopted'>, 'source' | 'grade'>,
+  signedPlan: SignedPlan,
+): Buffer {
+  const { source: planned, grade: asked, ...facts } = planFacts(signedPlan);
+  return encodeCanonicalJson({
+    ...facts,
+    ...(source && planned && { source: planned }),
+    ...(grade && asked && { grade: asked }),
+  });
 }
 
 /**

@@ -409,6 +409,10 @@ const insiders: readonly Insider[] = [
         : event,
     ),
   },
+  {
+    name: 'another grade of script in a journal',
+    change: replaced(offlinePath, (event) => (event.kind === 'plan-adopted' ? { ...event, grade: 'short' } : event)),
+  },
   { name: 'the times moved forward by three days', change: moved(offlinePath, 72 * hour, false) },
   { name: 'the times and the wall’s moved forward by three days', change: moved(offlinePath, 72 * hour, true) },
   { name: 'the times and the wall’s moved back by three days', change: moved(offlinePath, -72 * hour, true) },

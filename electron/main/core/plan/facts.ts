@@ -3,6 +3,7 @@
 import { refuse } from '#shared/faults/fault.ts';
 import type { EventOf } from '#shared/journal/events.ts';
 import type { JournalState } from '#shared/journal/state.ts';
+import { gradeOf } from '#shared/plan/grade.ts';
 import { type ApprovedPlan, assertApprovedPlan, type SignedPlan } from './approval.ts';
 
 /** The event by which a journal adopts a plan that two people approved. */
@@ -28,6 +29,7 @@ export function planFacts({ plan, planSha256, approvers }: SignedPlan): EventOf<
     custodians: plan.quorum.custodians,
     sdSha256: plan.securityDomain?.sha256 ?? null,
     backupFolder: plan.backup?.folder ?? null,
+    grade: gradeOf(plan),
   };
 }
 

@@ -83,6 +83,12 @@ export const planForm: ScreenTexts['planForm'] = {
   ceremony: {
     place: 'Raum und Stadt, so dass man hinfindet.',
     purpose: 'In einer Zeile: warum diese Zeremonie stattfindet.',
+    grade: 'Ablauf auf Papier',
+    full: 'Vollständig',
+    fullNote:
+      'Jeder Schritt mit Kürzeln und Uhrzeiten. Für Schlüssel, nach denen ein Gericht oder ein Prüfer fragen kann.',
+    short: 'Kurz',
+    shortNote: 'Was kein Journal festhält, und jeder HALT. Für Teams mit geringem Risiko.',
     register: 'Verwahr-Register',
     registerNote:
       'Es kennt das verlorene HSM, das Quorum, die Verwahrer mit ihren Zertifikaten und die Standorte. Eingetragen wird, was der Entwurf noch nicht hat.',
@@ -160,6 +166,7 @@ export const planForm: ScreenTexts['planForm'] = {
     nothing: 'Nichts fehlt, und nichts ist falsch.',
     missing: (count) => `Noch auszufüllen: ${things(count)}`,
     wrong: (count) => `Zu berichtigen: ${things(count)}`,
+    needs: 'Kein Fehler, aber ein Schritt wird danach fragen',
     goTo: (section) => `Zu: ${section}`,
     write: 'Plan schreiben',
     writeText: 'Eine neue Datei wird geschrieben und nichts überschrieben. Danach geben zwei Personen den Plan frei.',

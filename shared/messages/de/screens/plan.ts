@@ -77,6 +77,8 @@ export const plan: ScreenTexts['plan'] = {
     quorum: 'Quorum',
     anyOf: (required, custodians) => `beliebige ${required} von ${custodians} Verwahrern`,
     backup: 'Sicherung',
+    grade: 'Ablauf auf Papier',
+    grades: { short: 'kurz', full: 'vollständig' },
     conflict: (person, roles, reason) => `Hingenommener Konflikt: ${person} ist ${roles}. ${reason}`,
     fingerprint: 'SHA-256 des Plans: Vergleichen Sie ihn mit dem gedruckten Deckblatt',
     compareNote: 'Das Programm vergleicht ihn mit diesem Plan.',

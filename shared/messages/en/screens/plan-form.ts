@@ -83,6 +83,11 @@ export const planForm = {
   ceremony: {
     place: 'Room and town, as people find it.',
     purpose: 'In one line: why this ceremony is held.',
+    grade: 'Script on paper',
+    full: 'Full',
+    fullNote: 'Every step with its initials and times. For keys that a court or an auditor may ask about.',
+    short: 'Short',
+    shortNote: 'What no journal keeps, and every HOLD. For teams whose risk is small.',
     register: 'the register of custody',
     registerNote:
       'It knows the lost HSM, the quorum, the custodians with their certificates, and the sites. It fills in what the draft does not have.',
@@ -160,6 +165,7 @@ export const planForm = {
     nothing: 'Nothing is missing, and nothing is wrong.',
     missing: (count: number) => `${things(count)} not filled in yet`,
     wrong: (count: number) => `${things(count)} to correct`,
+    needs: 'No mistake, but a step will ask for it',
     goTo: (section: string) => `Go to: ${section}`,
     write: 'Write the plan',
     writeText: 'A new file is written, and nothing is written over. Two people then approve it.',

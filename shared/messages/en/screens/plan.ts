@@ -75,6 +75,8 @@ export const plan = {
     target: 'HSM to work on',
     quorum: 'Quorum',
     anyOf: (required: number, custodians: number) => `any ${required} of ${custodians} custodians`,
+    grade: 'Script on paper',
+    grades: { short: 'short', full: 'full' },
     backup: 'Backup',
     conflict: (person: string, roles: string, reason: string) => `Accepted conflict: ${person} is ${roles}. ${reason}`,
     fingerprint: 'SHA-256 of the plan: compare it with the printed cover',
