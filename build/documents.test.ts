@@ -86,8 +86,8 @@ const claims = sections(assuranceCase, '##').flatMap(([, body]) =>
 const idsIn = (text: string): string[] => [...text.matchAll(/\b[PC]\d+\b/g)].map(([id]) => id);
 const defined = [...promises, ...claims].map(([id]) => id);
 
-/** The test that a document names: a path from the project's folder or from `electron/main`. */
-const testFile = (file: string): string | undefined =>
+/** The file that a document names: a path from the project's folder or from `electron/main`. */
+const sourceFile = (file: string): string | undefined =>
   [file, `electron/main/${file}`].find((each) => existsSync(join(root, each)));
 
 describe('SECURITY.md', () => {
@@ -125,7 +125,7 @@ describe('SECURITY.md', () => {
       const named = [...attack.matchAll(/`([^`]+)`/g)].map(([, name]) => name ?? '');
       expect(named.length, attack).toBeGreaterThan(0);
       expect(attack).toMatch(/`: \S/);
-      const absent = named.filter((name) => /\.(?:test|spec)\.tsx?$/.test(name) && testFile(name) === undefined);
+      const absent = named.filter((name) => /\.(?:test|spec)\.tsx?$/.test(name) && sourceFile(name) === undefined);
       expect(absent).toEqual([]);
     }
     expect(attacks.join('\n')).toMatch(/\.test\.ts`/);
@@ -161,7 +161,7 @@ describe('assets/docs/assurance-case.md', () => {
   });
 
   it.each(cited.map(([, file, title]) => [file ?? '', title ?? '']))('%s has a test "%s"', (file, title) => {
-    const path = testFile(file);
+    const path = sourceFile(file);
     expect(path).toBeDefined();
     if (title !== '') expect(testTitles(read(path ?? ''))).toContain(title);
   });
@@ -169,6 +169,12 @@ describe('assets/docs/assurance-case.md', () => {
 
 describe('CONTRIBUTING.md', () => {
   const page = read('CONTRIBUTING.md');
+
+  it('names files that exist', () => {
+    const named = [...page.matchAll(/`([a-z0-9.-]+\/[^` ]+\.(?:tsx?|mjs|md|json))`/g)].map(([, file]) => file ?? '');
+    expect(named.length).toBeGreaterThan(20);
+    expect(named.filter((file) => sourceFile(file) === undefined)).toEqual([]);
+  });
 
   it('names every package of the system that tests use', () => {
     const packages = [chromium, ...outsideJudges].flatMap((program) => program.packages);
