@@ -34,12 +34,40 @@ const legacyCiphersApart: Plugin = {
   resolveId: (id) => (id.endsWith('/legacy-ciphers.ts') ? { id: './legacy-ciphers.cjs', external: true } : undefined),
 };
 
-/** The main process of an app, in one file: whatever it loads late is in it. */
-function mainBundle(app: 'offline' | 'online'): InlineConfig {
+type App = 'offline' | 'online';
+
+/** The scripted people of practice: a file beside the main process of an app, which it loads when somebody practises. */
+const drillApart = (app: App): Plugin => ({
+  name: 'drill-apart',
+  enforce: 'pre',
+  resolveId(id, importer, { kind }) {
+    if (!id.startsWith('#drill/')) return undefined;
+    if (kind !== 'dynamic-import') this.error(`${importer ?? ''} would load ${id} outside of practice`);
+    return { id: `./drill-${app}.cjs`, external: true };
+  },
+});
+
+/** What the main process loads of the drill. Faults are one class on both sides: it is the one of the main process. */
+const drillBundle = (app: App): InlineConfig =>
+  mergeConfig(nodeBundle('electron', { [`drill-${app}`]: `electron/main/drill/${app}-app.ts` }), {
+    ...oneFile,
+    plugins: [
+      {
+        name: 'faults-of-main',
+        enforce: 'pre',
+        resolveId: (id) => (/[/]faults[/]fault[.]ts$/u.test(id) ? { id: `./${app}.cjs`, external: true } : undefined),
+      } satisfies Plugin,
+    ],
+  });
+
+/** The main process of an app, in one file: whatever it loads late is in it, but for the drill. */
+function mainBundle(app: App): InlineConfig {
   const constants = { ...mainConstants(), ...printConstants() };
   const bundle = nodeBundle('electron', { [app]: `electron/main/${app}.ts` }, constants);
-  const plugins = [withoutSubprograms, ...(app === 'offline' ? [wallFirst('closed-in-main')] : [])];
-  return mergeConfig(bundle, { ...oneFile, plugins });
+  const plugins = [withoutSubprograms, drillApart(app), ...(app === 'offline' ? [wallFirst('closed-in-main')] : [])];
+  // By `require`, as everything else: it reads from Electron's archives.
+  const output = { codeSplitting: false, dynamicImportInCjs: false };
+  return mergeConfig(bundle, { build: { rolldownOptions: { output } }, plugins });
 }
 
 /** Parts of a bundle that are files of their own are loaded before its first line, and so before its wall is closed. */
@@ -130,6 +158,9 @@ const steps: Readonly<Record<string, () => InlineConfig>> = {
   // After the screens: main is compiled with the list of their files.
   offline: () => mainBundle('offline'),
   online: () => mainBundle('online'),
+  // Loaded by a main process alone, in practice.
+  'drill-offline': () => drillBundle('offline'),
+  'drill-online': () => drillBundle('online'),
 };
 
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));

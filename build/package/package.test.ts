@@ -26,6 +26,7 @@ const declared: Readonly<Record<Product['id'], readonly string[]>> = {
     'out/custody/key-maker.cjs',
     'out/custody/key-worker.cjs',
     'out/custody/legacy-ciphers.cjs',
+    'out/electron/drill-offline.cjs',
     'out/electron/offline-preload.cjs',
     'out/electron/offline.cjs',
     'out/electron/passphrase-preload.cjs',
@@ -34,6 +35,7 @@ const declared: Readonly<Record<Product['id'], readonly string[]>> = {
     'package.json',
   ],
   online: [
+    'out/electron/drill-online.cjs',
     'out/electron/online-preload.cjs',
     'out/electron/online.cjs',
     'out/electron/passphrase-preload.cjs',

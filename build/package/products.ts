@@ -24,6 +24,7 @@ export const products: readonly Product[] = [
     germanDescription: 'Baut den Wiederherstellungs-Blob eines Azure Managed HSM, auf einer Maschine ohne Netz.',
     entries: [
       'electron/offline.cjs',
+      'electron/drill-offline.cjs',
       'electron/offline-preload.cjs',
       'electron/passphrase-preload.cjs',
       'custody/combiner.cjs',
@@ -43,6 +44,7 @@ export const products: readonly Product[] = [
     germanDescription: 'Stellt ein Azure Managed HSM wieder her, mit einem Wiederherstellungs-Blob und einem Backup.',
     entries: [
       'electron/online.cjs',
+      'electron/drill-online.cjs',
       'electron/online-preload.cjs',
       'electron/passphrase-preload.cjs',
       'renderer/online.html',

@@ -19,6 +19,8 @@ import { judgedUses } from './judged-uses.ts';
 const bundles = [
   'electron/offline',
   'electron/online',
+  'electron/drill-offline',
+  'electron/drill-online',
   'custody/key-worker',
   'custody/legacy-ciphers',
   'custody/key-maker',

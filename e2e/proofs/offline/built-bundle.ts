@@ -10,6 +10,7 @@ const built = (name: string): string => join(root, 'out', ...name.split('/'));
 /** Everything that the offline app loads, whatever process loads it; names below `out`. */
 export const offlineBundles = (): readonly string[] => [
   'electron/offline.cjs',
+  'electron/drill-offline.cjs',
   'electron/offline-preload.cjs',
   'electron/passphrase-preload.cjs',
   ...['combiner', 'key-maker', 'key-worker', 'legacy-ciphers'].map((name) => `custody/${name}.cjs`),

@@ -9,8 +9,7 @@ import { personName } from '#shared/schemas/atoms.ts';
 import { maxJournalBytes } from '#core/journal/chain.ts';
 import { encodeRehearsalFile } from '#core/rehearsal/rehearsal-files.ts';
 import { readWholeFile, writeNewFile } from '#platform/files.ts';
-import { makeRoom } from '#drill/rehearsal/make-room.ts';
-import { Rehearsal } from '#drill/rehearsal/rehearsal.ts';
+import type { Rehearsal } from '#drill/rehearsal/rehearsal.ts';
 import { app, now } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import { fingerprintLines } from '../fingerprint-lines.ts';
@@ -104,6 +103,7 @@ async function create(directory: string, options: NewOptions, context: CommandCo
   if (!trainerName.success) refuseUsage('line-form', '--trainer-name', '80');
   const team = teamOf(options.player ?? [], custodians);
   const say = await progressOf(context);
+  const { makeRoom } = await import('#drill/rehearsal/make-room.ts');
   const { room, file } = await makeRoom({
     directory,
     trainerName: trainerName.data,
@@ -148,7 +148,7 @@ function teamOf(players: readonly string[], custodians: number): Team {
 }
 
 async function guide(directory: string, journals: readonly string[] | undefined): Promise<CommandResult> {
-  const rehearsal = await Rehearsal.open(directory, date);
+  const rehearsal = await opened(directory);
   const stage = nextStage(await rehearsal.sides(await named(journals)));
   const wall = (await rehearsal.wallClock()).toISOString();
   const clock = wall.slice(0, 16).replace('T', ' ');
@@ -170,7 +170,7 @@ async function guide(directory: string, journals: readonly string[] | undefined)
 }
 
 async function injectNow(directory: string, { fault, ...options }: InjectOptions): Promise<CommandResult> {
-  const rehearsal = await Rehearsal.open(directory, date);
+  const rehearsal = await opened(directory);
   const custodian = wholeNumber(options.custodian, '--custodian', 1, rehearsal.approved.plan.quorum.custodians);
   // The command line does not look for ways out: what the offline app has noted of them in its journal counts.
   await rehearsal.inject({ fault, custodian, gapOpen: false });
@@ -184,7 +184,7 @@ async function injectNow(directory: string, { fault, ...options }: InjectOptions
 }
 
 async function putRightNow(directory: string, { fault }: ScenarioOptions): Promise<CommandResult> {
-  const rehearsal = await Rehearsal.open(directory, date);
+  const rehearsal = await opened(directory);
   await rehearsal.putRight(fault);
   return {
     result: { practice: true, fault, deed: 'put-right' },
@@ -193,7 +193,7 @@ async function putRightNow(directory: string, { fault }: ScenarioOptions): Promi
 }
 
 async function report(directory: string, options: ReportOptions): Promise<CommandResult> {
-  const rehearsal = await Rehearsal.open(directory, date);
+  const rehearsal = await opened(directory);
   const result = await rehearsal.report(await named(options.journal));
   await writeNewFile(options.out, encodeRehearsalFile(result));
   return {
@@ -222,6 +222,11 @@ async function report(directory: string, options: ReportOptions): Promise<Comman
 }
 
 const date = (): Date => new Date(now());
+
+async function opened(directory: string): Promise<Rehearsal> {
+  const { Rehearsal } = await import('#drill/rehearsal/rehearsal.ts');
+  return Rehearsal.open(directory, date);
+}
 
 /** The journals that are named; undefined where those of the room are meant. */
 const named = async (paths: readonly string[] | undefined): Promise<readonly Buffer[] | undefined> =>

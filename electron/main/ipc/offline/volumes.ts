@@ -4,9 +4,7 @@ import type { Purpose } from '#shared/contract/offline/session-view.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import type { Desk } from '#services/offline/desk.ts';
 import { loadCatalogue } from '#shared/messages/load-catalogue.ts';
-import { answerAsOperators } from '#drill/practice-operators.ts';
 import type { PracticeSetKind } from '#drill/practice-set.ts';
-import { writePracticeSticks } from '#drill/practice-sticks.ts';
 
 export function volumeCalls(desk: Desk): OfflineHandlers['volumes'] {
   const { volumes, now, app } = desk.world;
@@ -24,6 +22,7 @@ export function volumeCalls(desk: Desk): OfflineHandlers['volumes'] {
       if (folder === undefined) return desk.view;
       const { practiceSet: texts } = await loadCatalogue(language);
       const kind = setKind(purpose, reWrap);
+      const { writePracticeSticks } = await import('#drill/practice-sticks.ts');
       const order = { now: now(), appVersion: app.version, kind, ceremony: id, texts };
       for (const stick of await writePracticeSticks(folder, order)) volumes.addFolder(stick);
       if (kind !== 'drill' && kind !== 'emergency') desk.behind.practiceSet = folder;
@@ -37,6 +36,7 @@ export function volumeCalls(desk: Desk): OfflineHandlers['volumes'] {
       if (set === undefined) return desk.view;
       const { practiceSet: texts } = await loadCatalogue(language);
       const theirs = { state, outgoing: folder.outgoing, now: now(), appVersion: app.version, texts };
+      const { answerAsOperators } = await import('#drill/practice-operators.ts');
       await answerAsOperators(set, approved, theirs);
       desk.behind.practiceSet = set;
       return desk.showVolumes();

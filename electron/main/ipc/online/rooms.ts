@@ -1,8 +1,6 @@
 // The call that makes the room of a rehearsal: it needs the practice cloud, which only this app has.
 import type { OnlineHandlers } from '#shared/contract/online/contract.ts';
 import type { OnlineDesk } from '#services/online/desk.ts';
-import { makeRoom } from '#drill/rehearsal/make-room.ts';
-import { Rehearsal } from '#drill/rehearsal/rehearsal.ts';
 import { viewOfRoom } from '../tools/rehearsal.ts';
 
 export function roomCalls({ world: { office, app } }: OnlineDesk): OnlineHandlers['rooms'] {
@@ -11,6 +9,8 @@ export function roomCalls({ world: { office, app } }: OnlineDesk): OnlineHandler
     async make({ room: token, ...order }) {
       rehearsal.assertNothingReal();
       const directory = files.path(token, 'rehearsal');
+      const { makeRoom } = await import('#drill/rehearsal/make-room.ts');
+      const { Rehearsal } = await import('#drill/rehearsal/rehearsal.ts');
       await makeRoom({
         ...order,
         directory,

@@ -8,13 +8,13 @@ import { nextStage } from '#shared/rehearsal/guide.ts';
 import { encodeRehearsalFile } from '#core/rehearsal/rehearsal-files.ts';
 import type { Office } from '#services/app/office.ts';
 import { writeInto } from '#services/app/office-files.ts';
-import { identityFile } from '#drill/identities.ts';
-import { Rehearsal } from '#drill/rehearsal/rehearsal.ts';
+import type { Rehearsal } from '#drill/rehearsal/rehearsal.ts';
 
 export function rehearsalCalls(office: Office): DeskHandlers['rehearsal'] {
   const { files, now } = office;
-  const opened = (token: string): Promise<Rehearsal> => {
+  const opened = async (token: string): Promise<Rehearsal> => {
     office.rehearsal.assertNothingReal();
+    const { Rehearsal } = await import('#drill/rehearsal/rehearsal.ts');
     return Rehearsal.open(files.path(token, 'rehearsal'), now);
   };
   const listOf = async (rehearsal: Rehearsal): Promise<TrainerView> => {
@@ -42,6 +42,7 @@ export function rehearsalCalls(office: Office): DeskHandlers['rehearsal'] {
     async enter({ room, as }) {
       const { file, room: workspace } = await opened(room);
       const { folder } = workspace;
+      const { identityFile } = await import('#drill/identities.ts');
       await office.rehearsal.enter({
         ceremony: file.ceremony,
         plan: files.remember(folder.plan, 'plan').token,
