@@ -57,7 +57,7 @@ export abstract class OfflineMachine {
   /** Ends as a power cut would: processes are gone, the journal is let go, nothing is noted. */
   async end(): Promise<void> {
     this.#host.stopAll();
-    await this.desk.behind.ceremony?.close().catch(() => undefined);
+    await this.desk.state.ceremony?.close().catch(() => undefined);
   }
 
   /** @param wallUtc what the clock on the wall says, ISO 8601 */
@@ -68,7 +68,7 @@ export abstract class OfflineMachine {
   }
   plugIn(...paths: readonly string[]): void {
     for (const path of paths) this.desk.world.volumes.addFolder(path);
-    this.desk.showVolumes();
+    this.desk.update();
   }
   async role(stick: string, role: VolumeRole): Promise<void> {
     await this.calls.volumes.assign({ volume: this.#volumeOf(stick), role });

@@ -1,5 +1,6 @@
 // What several pages of the offline app share: hashes, sticks, and the session from its beginning until the sticks are in.
-import { emptyView } from '#services/offline/empty-view.ts';
+import { emptyState } from '#services/offline/state.ts';
+import { viewOf } from '#services/offline/view-of.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import { sha } from '../hashes.ts';
 
@@ -11,7 +12,10 @@ export const thumbprints = [
 /** A token as main gives them out. */
 export const id = (mark: string): string => mark.repeat(22).slice(0, 22);
 
-export const empty: View = { ...emptyView('0.1.0', false), airGap: { phase: 'closed' } };
+export const empty: View = viewOf(
+  { ...emptyState, airGap: { phase: 'closed' } },
+  { version: '0.1.0', practiceOnly: false, volumes: [] },
+);
 export const running: View = {
   ...empty,
   ceremony: { phase: 'running', id: 'MHSM-DR-2026-10-14-01', purpose: 'recovery', practice: false },

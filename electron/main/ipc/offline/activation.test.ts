@@ -188,7 +188,7 @@ class Room extends OfflineMachine {
   }
   /** What the other side sends back. */
   send(domain: Buffer): void {
-    const state = this.desk.behind.ceremony?.state;
+    const state = this.desk.state.ceremony?.state;
     if (state === undefined) throw new Error('no ceremony');
     const session = {
       self: operator1,

@@ -19,17 +19,17 @@ export function activationCalls(desk: Desk): OfflineHandlers['activation'] {
   return {
     makeKey: ({ custodian, bits }) =>
       atTheScreen(desk, { custodian, copy: 1, doing: 'make' }, async (ceremony) => {
-        desk.behind.uncopied = await makeNewKey(desk.world, ceremony, { custodian, bits });
+        desk.update({ uncopied: await makeNewKey(desk.world, ceremony, { custodian, bits }) });
       }),
     writeCopy: ({ custodian }) =>
       atTheScreen(desk, { custodian, copy: 2, doing: 'write' }, async (ceremony) => {
-        await writeSecondCopy(desk.world, ceremony, custodian, desk.behind.uncopied);
-        delete desk.behind.uncopied;
+        await writeSecondCopy(desk.world, ceremony, custodian, desk.state.uncopied);
+        desk.update({ uncopied: undefined });
       }),
     checkCopy: (which) =>
       atTheScreen(desk, { ...which, doing: 'check' }, (ceremony) => checkNewKey(desk.world, ceremony, which)),
     exportCertificates: () =>
-      showing(desk, () => {
+      desk.showing(() => {
         const ceremony = activationOf(desk, 'activation.exportCertificates');
         return exportSigned(desk.world, ceremony, {
           type: 'activation-certificates',
@@ -38,18 +38,18 @@ export function activationCalls(desk: Desk): OfflineHandlers['activation'] {
         });
       }),
     confirmReadBack: (answer) =>
-      showing(desk, () => {
+      desk.showing(() => {
         const ceremony = activationOf(desk, 'activation.confirmReadBack');
         return noteSentReadBack(ceremony, 'activation-certificates', sentCertificates(ceremony), answer);
       }),
     takeDomain: ({ file }) =>
-      showing(desk, async () => {
+      desk.showing(async () => {
         const ceremony = activationOf(desk, 'activation.takeDomain');
-        desk.behind.domain = await takeDomain(ceremony, desk.world.volumes.file(file, 'in').path);
-        desk.update({ securityDomain: { phase: 'none' } });
+        const domain = await takeDomain(ceremony, desk.world.volumes.file(file, 'in').path);
+        desk.update({ domain, securityDomain: { phase: 'none' } });
       }),
     confirmDomain: ({ words, by }) =>
-      showing(desk, async () => {
+      desk.showing(async () => {
         const { inspected } = domainOf(desk, 'activation.confirmDomain');
         await activationOf(desk, 'activation.confirmDomain').compareDomain(words, by);
         // Its hash is shown only now: nobody could read it from here before.
@@ -60,14 +60,14 @@ export function activationCalls(desk: Desk): OfflineHandlers['activation'] {
         proveCopy(desk.world, ceremony, domainOf(desk, 'activation.proveCopy').file, which),
       ),
     writeRegister: ({ copies }) =>
-      showing(desk, () => {
+      desk.showing(() => {
         const ceremony = activationOf(desk, 'activation.writeRegister');
         return writeRegister(desk.world, ceremony, domainOf(desk, 'activation.writeRegister'), copies);
       }),
-    noteOldSet: ({ by }) => showing(desk, () => noteOldSet(activationOf(desk, 'activation.noteOldSet'), by)),
+    noteOldSet: ({ by }) => desk.showing(() => noteOldSet(activationOf(desk, 'activation.noteOldSet'), by)),
     async giveUp({ by, ...why }) {
       const ceremony = activationOf(desk, 'activation.giveUp');
-      desk.need((desk.view.activation?.turn ?? null) === null, 'nobody at the screen', 'activation.giveUp');
+      desk.need(desk.state.keyTurn === null, 'nobody at the screen', 'activation.giveUp');
       return endCeremony(desk, ceremony, { kind: 'given-up', by: ceremony.names(by), ...why });
     },
   };
@@ -84,17 +84,7 @@ function activationOf(desk: Desk, call: string): Ceremony {
 
 function domainOf(desk: Desk, call: string): NewDomain {
   const needs: OrderNeed = 'a security domain';
-  return desk.behind.domain ?? refuse({ code: 'CALL_OUT_OF_ORDER', call, needs });
-}
-
-/** Whether it is refused or not, the screen shows what the journal says afterwards. */
-async function showing(desk: Desk, work: () => Promise<void>): Promise<View> {
-  try {
-    await work();
-  } finally {
-    desk.showCeremony();
-  }
-  return desk.view;
+  return desk.state.domain ?? refuse({ code: 'CALL_OUT_OF_ORDER', call, needs });
 }
 
 /** One custodian's turn: behind the gap, with one stick, which is nobody's afterwards and has to be named anew. */
@@ -102,22 +92,16 @@ async function atTheScreen(desk: Desk, turn: Turn, work: (ceremony: Ceremony) =>
   const call = `activation.${turn.doing}`;
   const ceremony = activationOf(desk, call);
   const { practice } = desk.running(call);
-  desk.need((desk.view.activation?.turn ?? null) === null, 'nobody at the screen', call);
+  desk.need(desk.state.keyTurn === null, 'nobody at the screen', call);
   await passGap(desk, practice);
   const person = ceremony.plan.custodians.find(({ id }) => id === turn.custodian)?.person;
   if (person === undefined) return refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'a custodian of the plan' });
-  showTurn(desk, { ...turn, who: ceremony.nameOf(person) });
+  desk.update({ keyTurn: { ...turn, who: ceremony.nameOf(person) } });
   try {
     await work(ceremony);
     desk.world.volumes.release('custodian');
-    desk.showVolumes();
   } finally {
-    showTurn(desk, null);
+    desk.update({ keyTurn: null });
   }
   return desk.view;
-}
-
-function showTurn(desk: Desk, turn: ActivationView['turn']): void {
-  const { activation } = desk.showCeremony();
-  if (activation !== null) desk.update({ activation: { ...activation, turn } });
 }

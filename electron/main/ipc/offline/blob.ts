@@ -14,52 +14,46 @@ export function blobCalls(desk: Desk): OfflineHandlers['blob'] {
       const { have, required, turn } = desk.view.custodians;
       desk.need(turn.phase === 'nobody', 'nobody at the screen', 'blob.build');
       desk.need(desk.holdsShares && have >= required, 'all custodians', 'blob.build');
-      const before = desk.view.blob;
+      const before = desk.state.blob;
       desk.update({ blob: { phase: 'building' } });
       try {
         return purpose === 'recovery' ? await build(desk, by) : await prove(desk);
       } catch (error) {
-        desk.showCeremony({ blob: before });
+        desk.update({ blob: before });
         throw error;
       }
     },
-    async export() {
+    export: () => {
       const ceremony = desk.recovery('blob.export');
-      try {
-        await exportBlob(desk.world, ceremony);
-      } finally {
-        desk.showCeremony();
-      }
-      return desk.view;
+      return desk.showing(() => exportBlob(desk.world, ceremony));
     },
     async confirmReadBack(answer) {
       const ceremony = desk.recovery('blob.confirmReadBack');
       await noteSentReadBack(ceremony, 'restore-blob', sentBlob(ceremony), answer);
-      return desk.showCeremony();
+      return desk.update();
     },
   };
 }
 
 async function build(desk: Desk, by: readonly string[] | null): Promise<View> {
   const ceremony = desk.recovery('blob.build');
-  const { shares } = desk.behind;
+  const { shares } = desk.state;
   if (shares === undefined) return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'blob.build', needs: 'all custodians' });
   if (by === null) return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'blob.build', needs: 'two people' });
   const names = ceremony.names(by);
   try {
     const blob = await buildBlob(ceremony, shares, names);
-    return desk.showCeremony({ blob });
+    return desk.update({ blob });
   } finally {
     // Whatever happened: where the journal says that the shares are gone, their processes are.
-    if (ceremony.state.shares.length === 0) delete desk.behind.shares;
+    if (ceremony.state.shares.length === 0) desk.update({ shares: undefined });
   }
 }
 
 async function prove(desk: Desk): Promise<View> {
-  const { drill } = desk.behind;
+  const { drill } = desk.state;
   if (drill === undefined) return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'blob.build', needs: 'all custodians' });
   const { datumTags } = await drill.checkQuorum();
   drill.end();
-  delete desk.behind.drill;
-  return desk.update({ blob: { phase: 'proven', data: datumTags.length } });
+  return desk.update({ drill: undefined, blob: { phase: 'proven', data: datumTags.length } });
 }

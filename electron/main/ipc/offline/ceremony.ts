@@ -36,19 +36,19 @@ export function ceremonyCalls(desk: Desk): OfflineHandlers['ceremony'] {
   return {
     open: ({ plan, identity }) => open(desk, plan, identity),
     async resume({ journal }) {
-      desk.need(desk.view.ceremony.phase === 'none', 'no ceremony', 'ceremony.resume');
+      desk.need(desk.state.session.phase === 'none', 'no ceremony', 'ceremony.resume');
       const offered = ceremonies.offered(journal);
       if (offered.grade === 'emergency') return resumeEmergency(desk, offered.folder);
       return takeUp(desk, await Ceremony.resume(offered.folder, app, now));
     },
     async closeOff({ journal, sheet }) {
-      desk.need(desk.view.ceremony.phase === 'none', 'no ceremony', 'ceremony.closeOff');
+      desk.need(desk.state.session.phase === 'none', 'no ceremony', 'ceremony.closeOff');
       const offered = ceremonies.offered(journal);
       await closeOffJournal(offered.folder.journal, () => now().toISOString(), await sheetFor(offered, sheet));
       return desk.update({ earlierCeremonies: ceremonies.list() });
     },
-    confirmPlan: ({ words, by }) => showing(desk, () => desk.recovery('ceremony.confirmPlan').comparePlan(words, by)),
-    pair: ({ words, number }) => showing(desk, () => desk.recovery('ceremony.pair').pair(words, number)),
+    confirmPlan: ({ words, by }) => desk.showing(() => desk.recovery('ceremony.confirmPlan').comparePlan(words, by)),
+    pair: ({ words, number }) => desk.showing(() => desk.recovery('ceremony.pair').pair(words, number)),
     takeOutcome: ({ file }) => takeOutcome(desk, file),
     exportRecords: () => exportRecords(desk),
   };
@@ -61,22 +61,11 @@ async function sheetFor(offered: OfferedCeremony, sheet: ExceptionSheet): Promis
   return sheetOfPlan(plan, sheet);
 }
 
-/** Does something with the journal; whether it is refused or not, the screen shows what the journal says afterwards. */
-async function showing(desk: Desk, work: () => Promise<unknown>): Promise<View> {
-  try {
-    await work();
-  } finally {
-    desk.showCeremony();
-  }
-  return desk.view;
-}
-
 async function open(desk: Desk, planToken: string, identityToken: string): Promise<View> {
   const { id, practice, purpose } = desk.running('ceremony.open');
   const isUnderJournal = purpose === 'recovery' || purpose === 'activation';
-  desk.need(isUnderJournal && desk.behind.ceremony === undefined, 'no ceremony', 'ceremony.open');
-  const { clock, airGap, exceptions } = desk.view;
-  const { readings: clocks = [] } = desk.behind;
+  desk.need(isUnderJournal && desk.state.ceremony === undefined, 'no ceremony', 'ceremony.open');
+  const { clock, airGap, exceptions, readings: clocks } = desk.state;
   if (clock.phase !== 'set')
     return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'ceremony.open', needs: 'the wall clock' });
   const planFile = await readWholeFile(desk.world.volumes.file(planToken, 'own', 'in').path, maxBundleBytes);
@@ -96,12 +85,12 @@ async function open(desk: Desk, planToken: string, identityToken: string): Promi
   await openSigner(desk.world, identityFile, name);
   const { app, now } = desk.world;
   const ceremony = await Ceremony.begin({ folder, planFile, identityFile, clocks, app }, now);
-  desk.behind.ceremony = ceremony;
+  desk.update({ ceremony });
   await ceremony.noteGap(airGap, 'found');
   await desk.noteSelfTest();
   // People may have written one at the clock on the wall, when there was no journal yet.
   for (const exception of exceptions) await ceremony.except(sheetOf(exception), null);
-  return desk.showCeremony();
+  return desk.update();
 }
 
 /** @throws PLAN_MISMATCH */
@@ -114,35 +103,35 @@ function assertPlanFor({ kind }: Plan, purpose: Purpose): void {
 /** What a journal says is still true; the rest must be brought anew. */
 async function takeUp(desk: Desk, ceremony: Ceremony): Promise<View> {
   const { plan, facts } = ceremony;
-  if (!plan.practice && desk.view.practiceOnly) {
+  if (!plan.practice && desk.world.practiceOnly) {
     await ceremony.close();
     return refuse({ code: 'PREVIEW_IS_PRACTICE' });
   }
-  desk.behind.ceremony = ceremony;
+  desk.update({ ceremony });
   try {
-    await ceremony.noteGap(desk.view.airGap, 'found');
+    await ceremony.noteGap(desk.state.airGap, 'found');
     await desk.noteSelfTest();
     const { clock } = facts;
     const wallClockMs = clock.phase === 'set' ? Date.parse(clock.wallUtc) : undefined;
-    desk.behind.key = ceremony.state.plan
+    const key = ceremony.state.plan
       ? await keptKey(ceremony, wallClockMs === undefined ? {} : { wallClockMs })
       : undefined;
-    desk.behind.outcome = await keptOutcome(ceremony);
+    const outcome = await keptOutcome(ceremony);
     const blob = await keptBlob(ceremony);
     const domain = ceremony.state.plan ? await keptDomain(ceremony) : undefined;
-    if (domain) desk.behind.domain = domain;
     const isAgreed = domain !== undefined && ceremony.words('security-domain').phase === 'agreed';
-    return desk.showCeremony({
-      ceremony: { phase: 'running', id: plan.ceremony, purpose: purposeOf(plan.kind), practice: plan.practice },
+    return desk.update({
+      key,
+      outcome,
+      domain,
+      session: { phase: 'running', id: plan.ceremony, purpose: purposeOf(plan.kind), practice: plan.practice },
       earlier: [],
       earlierCeremonies: [],
       blob,
       ...(isAgreed && { securityDomain: domain.inspected }),
     });
   } catch (error) {
-    delete desk.behind.ceremony;
-    delete desk.behind.key;
-    delete desk.behind.domain;
+    desk.update({ ceremony: undefined });
     await ceremony.close();
     throw error;
   }
@@ -156,10 +145,10 @@ async function takeOutcome(desk: Desk, token: string): Promise<View> {
   const found = claimedType(bytes);
   if (found !== 'outcome') refuse({ code: 'BUNDLE_TYPE', expected: 'outcome', found });
   const kept = await keepIncoming(ceremony.folder, name, bytes);
-  return showing(desk, async () => {
+  return desk.showing(async () => {
     const work = () => ceremony.exchange().receive(kept, name, 'outcome');
     const { payload } = await checked(ceremony, { check: 'outcome-bundle', step: 'B21' }, work);
-    desk.behind.outcome = outcomeOf(payload.body);
+    desk.update({ outcome: outcomeOf(payload.body) });
   });
 }
 
@@ -198,5 +187,5 @@ async function exportRecords(desk: Desk): Promise<View> {
     };
     written.push({ ...file, readBack: true });
   }
-  return desk.update({ written: [...desk.view.written, ...written] });
+  return desk.update({ written: [...desk.state.written, ...written] });
 }

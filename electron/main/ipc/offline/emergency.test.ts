@@ -24,7 +24,7 @@ class Machine extends OfflineMachine {
 
   override async end(): Promise<void> {
     await super.end();
-    await this.desk.behind.emergency?.close().catch(() => undefined);
+    await this.desk.state.emergency?.close().catch(() => undefined);
   }
   async begin(): Promise<void> {
     await checkGap(this.desk);
@@ -125,7 +125,7 @@ it('take no key of another HSM, none unattested that was never looked at, and on
 });
 
 it('do not begin an emergency of production in a preview', async () => {
-  machine.desk.update({ practiceOnly: true });
+  Object.assign(machine.desk.world, { practiceOnly: true });
   expect(await refused(() => machine.calls.emergency.begin({ practice: false }))).toEqual({
     code: 'PREVIEW_IS_PRACTICE',
   });

@@ -6,6 +6,7 @@ import { maxRevocationListBytes, readRevocationListFile } from '#core/exchange-k
 import { maxBundleBytes } from '#core/transfer/envelope.ts';
 import { buildBlob, keptBlob } from '#services/offline/ceremony/blob.ts';
 import type { Desk } from '#services/offline/desk.ts';
+import { nothingHeld } from '#services/offline/state.ts';
 import { EmergencyRecovery } from '#services/offline/emergency/emergency.ts';
 import { exportEmergency } from '#services/offline/emergency/records.ts';
 import type { EmergencyFolder } from '#services/journal/emergency-folder.ts';
@@ -24,27 +25,27 @@ export function emergencyCalls(desk: Desk): OfflineHandlers['emergency'] {
       const revocationLists = await Promise.all(
         lists.map(async (each) => readRevocationListFile(await readWholeFile(each, maxRevocationListBytes))),
       );
-      return showing(desk, async () => {
+      return desk.showing(async () => {
         await emergency.typeTarget(address);
-        desk.behind.emergencyKey = await emergency.checkKey(name, bytes, { revocationLists });
+        desk.update({ emergencyKey: await emergency.checkKey(name, bytes, { revocationLists }) });
       });
     },
     async acceptUnattested({ by, ...typed }) {
       const emergency = desk.emergency('emergency.acceptUnattested');
-      const key = desk.behind.emergencyKey;
+      const key = desk.state.emergencyKey;
       if (key?.onlyUnattested !== true) {
         return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'emergency.acceptUnattested', needs: 'an exchange key' });
       }
-      return showing(desk, async () => {
+      return desk.showing(async () => {
         const unattested = { ...typed, approvers: by };
-        desk.behind.emergencyKey = await emergency.checkKey(key.file.name, key.fileBytes, { unattested });
+        desk.update({ emergencyKey: await emergency.checkKey(key.file.name, key.fileBytes, { unattested }) });
       });
     },
     build: ({ by }) => build(desk, by),
     async write() {
       const emergency = desk.emergency('emergency.write');
       const out = desk.world.volumes.withRole('out');
-      return showing(desk, () => emergency.writeBlob(out.path, out.name));
+      return desk.showing(() => emergency.writeBlob(out.path, out.name));
     },
     finish: ({ by }) => finish(desk, by),
     async exportRecords() {
@@ -52,24 +53,14 @@ export function emergencyCalls(desk: Desk): OfflineHandlers['emergency'] {
       desk.need(emergency.state.closed, 'a finished ceremony', 'emergency.exportRecords');
       const out = desk.world.volumes.withRole('out');
       const written = await exportEmergency(emergency, out);
-      return desk.update({ written: [...desk.view.written, ...written] });
+      return desk.update({ written: [...desk.state.written, ...written] });
     },
   };
 }
 
-/** Does something with the journal; whether it is refused or not, the screen shows what the journal says afterwards. */
-async function showing(desk: Desk, work: () => Promise<unknown>): Promise<View> {
-  try {
-    await work();
-  } finally {
-    desk.showCeremony();
-  }
-  return desk.view;
-}
-
 async function begin(desk: Desk, practice: boolean): Promise<View> {
-  desk.need(desk.view.ceremony.phase === 'none', 'no ceremony', 'emergency.begin');
-  if (!practice && desk.view.practiceOnly) refuse({ code: 'PREVIEW_IS_PRACTICE' });
+  desk.need(desk.state.session.phase === 'none', 'no ceremony', 'emergency.begin');
+  if (!practice && desk.world.practiceOnly) refuse({ code: 'PREVIEW_IS_PRACTICE' });
   const { app, now, ceremonies } = desk.world;
   return show(desk, await EmergencyRecovery.begin({ root: ceremonies.emergencyRoot, practice, app, now }));
 }
@@ -78,7 +69,7 @@ async function begin(desk: Desk, practice: boolean): Promise<View> {
 export async function resumeEmergency(desk: Desk, folder: EmergencyFolder): Promise<View> {
   const { app, now } = desk.world;
   const emergency = await EmergencyRecovery.resume(folder, app, now);
-  if (!emergency.practice && desk.view.practiceOnly) {
+  if (!emergency.practice && desk.world.practiceOnly) {
     await emergency.close();
     return refuse({ code: 'PREVIEW_IS_PRACTICE' });
   }
@@ -86,20 +77,20 @@ export async function resumeEmergency(desk: Desk, folder: EmergencyFolder): Prom
 }
 
 async function show(desk: Desk, emergency: EmergencyRecovery): Promise<View> {
-  desk.behind.emergency = emergency;
+  desk.update({ emergency });
   try {
-    await emergency.noteGap(desk.view.airGap, 'found');
+    await emergency.noteGap(desk.state.airGap, 'found');
     await desk.noteSelfTest();
     const blob = await keptBlob(emergency);
     const { id, practice } = emergency;
-    return desk.showCeremony({
-      ceremony: { phase: 'running', id, purpose: 'emergency', practice },
+    return desk.update({
+      session: { phase: 'running', id, purpose: 'emergency', practice },
       earlier: [],
       earlierCeremonies: [],
       blob,
     });
   } catch (error) {
-    delete desk.behind.emergency;
+    desk.update({ emergency: undefined });
     await emergency.close();
     throw error;
   }
@@ -107,22 +98,22 @@ async function show(desk: Desk, emergency: EmergencyRecovery): Promise<View> {
 
 async function build(desk: Desk, by: readonly string[]): Promise<View> {
   const emergency = desk.emergency('emergency.build');
-  const { shares } = desk.behind;
+  const { shares } = desk.state;
   const { have, required, turn } = desk.view.custodians;
   desk.need(turn.phase === 'nobody', 'nobody at the screen', 'emergency.build');
   if (shares === undefined || have < required) {
     return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'emergency.build', needs: 'all custodians' });
   }
-  const before = desk.view.blob;
+  const before = desk.state.blob;
   desk.update({ blob: { phase: 'building' } });
   try {
-    return desk.showCeremony({ blob: await buildBlob(emergency, shares, by) });
+    return desk.update({ blob: await buildBlob(emergency, shares, by) });
   } catch (error) {
-    desk.showCeremony({ blob: before });
+    desk.update({ blob: before });
     throw error;
   } finally {
     // Whatever happened: where the journal says that the shares are gone, their processes are.
-    if (emergency.state.shares.length === 0) delete desk.behind.shares;
+    if (emergency.state.shares.length === 0) desk.update({ shares: undefined });
   }
 }
 
@@ -132,6 +123,6 @@ async function finish(desk: Desk, by: readonly string[]): Promise<View> {
   emergency.journal.assertMayHappen([{ kind: 'journal-closed', by: [...by] }]);
   desk.dropShares();
   await emergency.finish(by);
-  desk.behind = { emergency, emergencyKey: desk.behind.emergencyKey };
-  return desk.showCeremony({ ceremony: { ...running, phase: 'finished' } });
+  const { emergencyKey } = desk.state;
+  return desk.update({ ...nothingHeld, emergency, emergencyKey, session: { ...running, phase: 'finished' } });
 }

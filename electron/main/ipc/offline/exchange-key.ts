@@ -12,38 +12,28 @@ export function exchangeKeyCalls(desk: Desk): OfflineHandlers['exchangeKey'] {
       desk.need(ceremony.words('pairing').phase === 'agreed', 'the other machine', 'exchangeKey.load');
       desk.need(desk.view.custodians.turn.phase === 'nobody', 'nobody at the screen', 'exchangeKey.load');
       const { path } = desk.world.volumes.file(file, 'in');
-      try {
-        desk.behind.key = await takeKeyBundle(ceremony, path, wallClockOf(ceremony));
-      } finally {
-        desk.showCeremony();
-      }
-      return desk.view;
+      return desk.showing(async () => {
+        desk.update({ key: await takeKeyBundle(ceremony, path, wallClockOf(ceremony)) });
+      });
     },
     async acceptUnattested({ by, sheet }) {
       const ceremony = desk.recovery('exchangeKey.acceptUnattested');
-      const { key } = desk.behind;
+      const { key } = desk.state;
       if (key === undefined || key.judged !== undefined || !isOnlyUnattested(key.checks)) {
         return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'exchangeKey.acceptUnattested', needs: 'an exchange key' });
       }
       const approvers = ceremony.names(by);
       const unattested = { reason: sheet.decision, approvers };
-      try {
+      return desk.showing(async () => {
         if (ceremony.state.failures.includes(keyCheck.check)) await ceremony.except(sheet, keyCheck.check);
-        desk.behind.key = await judgeKey(ceremony, key.bundle, key.file, { ...wallClockOf(ceremony), unattested });
-      } finally {
-        desk.showCeremony();
-      }
-      return desk.view;
+        const options = { ...wallClockOf(ceremony), unattested };
+        desk.update({ key: await judgeKey(ceremony, key.bundle, key.file, options) });
+      });
     },
     async confirmWords({ words, by }) {
       const ceremony = desk.recovery('exchangeKey.confirmWords');
       desk.need(desk.view.exchangeKey.phase === 'unconfirmed', 'an exchange key', 'exchangeKey.confirmWords');
-      try {
-        await ceremony.compareExchangeKey(words, by);
-      } finally {
-        desk.showCeremony();
-      }
-      return desk.view;
+      return desk.showing(() => ceremony.compareExchangeKey(words, by));
     },
   };
 }

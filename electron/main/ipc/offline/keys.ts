@@ -28,10 +28,9 @@ export function keyCalls(desk: Desk): OfflineHandlers['keys'] {
       const files = [writtenFile(stick, key), writtenFile(stick, certificate)];
       const created = { label, bits, certificateSha256: sha256(pair.certificateDer).toString('hex'), files };
       desk.world.volumes.release('custodian');
-      desk.showVolumes();
       return desk.update({
-        createdKeys: [...desk.view.createdKeys, created],
-        written: [...desk.view.written, ...files],
+        createdKeys: [...desk.state.createdKeys, created],
+        written: [...desk.state.written, ...files],
       });
     },
   };

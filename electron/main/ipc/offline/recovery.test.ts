@@ -86,7 +86,7 @@ class Room extends OfflineMachine {
     await this.startSession({ purpose: 'recovery', practice: true, id }, new Date().toISOString());
     cpSync(template, join(folder, 'set'), { recursive: true });
     this.plugIn(...sticks.map((name) => join(folder, 'set', `PRACTICE-${name}`)));
-    this.desk.behind.practiceSet = join(folder, 'set');
+    this.desk.update({ practiceSet: join(folder, 'set') });
     await this.role('PRACTICE-OWN', 'own');
     await this.role('PRACTICE-IN', 'in');
     await this.role('PRACTICE-OUT', 'out');
@@ -122,7 +122,7 @@ class Room extends OfflineMachine {
     await this.calls.exchangeKey.load({ file: await this.file('PRACTICE-IN', /exchange-key\.bundle/) });
   }
   async confirm(): Promise<void> {
-    const sha256 = this.desk.behind.key?.judged?.event.certificateSha256 ?? '';
+    const sha256 = this.desk.state.key?.judged?.event.certificateSha256 ?? '';
     const { exchangeKey } = this.view;
     const words = wordsAsked(sha256, exchangeKey.phase === 'unconfirmed' ? exchangeKey.words : undefined);
     await this.calls.exchangeKey.confirmWords({ words, by });
@@ -654,7 +654,7 @@ describe('the bundle of the blob', () => {
     mkdirSync(second);
     room.desk.world.volumes.addFolder(second);
     room.desk.world.volumes.release('out');
-    room.desk.showVolumes();
+    room.desk.update();
     await room.role('SECOND-OUT', 'out');
     // Nobody is asked for the passphrase again: the same bytes go to the second stick.
     room.passphrase = 'not the passphrase';

@@ -6,6 +6,7 @@ import { assertDomainOfPlan, domainCheck } from '#core/plan/domain-of-plan.ts';
 import { type Ceremony, checked } from '#services/offline/ceremony/ceremony.ts';
 import { inspectDomain } from '#services/offline/ceremony/inspect-domain.ts';
 import type { Desk } from '#services/offline/desk.ts';
+import { nobody } from '#services/offline/state.ts';
 import { readWholeFile } from '#platform/files.ts';
 
 /** Far above any real one, which has about 15 kB. */
@@ -23,27 +24,22 @@ export function securityDomainCalls(desk: Desk): OfflineHandlers['securityDomain
       desk.need(ceremony === undefined || ceremony.state.plan !== undefined, 'an approved plan', 'securityDomain.load');
       const { path, name } = desk.world.volumes.file(file, 'in', 'own');
       const bytes = await readWholeFile(path, maxBytes);
-      const before = desk.view.securityDomain;
+      const before = desk.state.securityDomain;
       const securityDomain = inspectDomain(name, bytes);
       // Another security domain has other shares: whatever was given before belongs to none of them.
       desk.dropShares();
-      try {
+      await desk.showing(async () => {
         if (ceremony) await noteLoaded(ceremony, bytes, securityDomain);
         if (purpose === 'emergency') await desk.emergency('securityDomain.load').loadDomain(bytes);
-      } finally {
-        desk.showCeremony();
-      }
-      desk.behind.securityDomain = bytes;
-      const isCheck = purpose === 'share-check';
-      // Both copies of everybody: a stick that nobody tries is found out about on the worst day.
-      const required = isCheck ? 2 * securityDomain.custodians.length : securityDomain.required;
+      });
       // What a share check has proven of this very file stays proven.
       const isSame = before.phase === 'loaded' && before.file.sha256 === securityDomain.file.sha256;
       const accepted = isSame ? desk.view.custodians.accepted : [];
-      return desk.showCeremony({
+      return desk.update({
+        domainFile: bytes,
         securityDomain,
         ...(desk.kept === undefined && { blob: { phase: 'none' } }),
-        custodians: { have: accepted.length, required, accepted, turn: { phase: 'nobody' }, who: null, copy: null },
+        custodians: { accepted, ...nobody },
       });
     },
   };

@@ -11,6 +11,7 @@ import { maxSessionLogBytes } from '#core/journal/session-log.ts';
 import type { Ceremony } from '#services/offline/ceremony/ceremony.ts';
 import { assertAllProven } from '#services/offline/ceremony/proofs.ts';
 import type { Desk } from '#services/offline/desk.ts';
+import { nothingHeld } from '#services/offline/state.ts';
 import type { WorkspaceSession } from '#services/app/open-rehearsal.ts';
 import { readWholeFile, writeNewFile } from '#platform/files.ts';
 
@@ -18,24 +19,24 @@ export function sessionCalls(desk: Desk): OfflineHandlers['session'] {
   return {
     view: () => desk.view,
     start({ purpose, practice, id }) {
-      desk.need(desk.view.ceremony.phase === 'none', 'no ceremony', 'session.start');
+      desk.need(desk.state.session.phase === 'none', 'no ceremony', 'session.start');
       // It has a call of its own, which opens its journal.
       desk.need(purpose !== 'emergency', 'an approved plan', 'session.start');
-      if (!practice && desk.view.practiceOnly) refuse({ code: 'PREVIEW_IS_PRACTICE' });
+      if (!practice && desk.world.practiceOnly) refuse({ code: 'PREVIEW_IS_PRACTICE' });
       if (id.startsWith(practicePrefix) !== practice) refuse({ code: 'CEREMONY_ID_NOT_PRACTICE', id });
       return desk.update({
-        ceremony: { phase: 'running', id, purpose, practice },
+        session: { phase: 'running', id, purpose, practice },
         earlier: [],
         earlierCeremonies: [],
       });
     },
     resume({ log }) {
-      desk.need(desk.view.ceremony.phase === 'none', 'no ceremony', 'session.resume');
+      desk.need(desk.state.session.phase === 'none', 'no ceremony', 'session.resume');
       const { begun, clock, exceptions, written, createdKeys } = desk.world.recorder.look(log);
       const { id, purpose, practice } = begun;
-      if (!practice && desk.view.practiceOnly) refuse({ code: 'PREVIEW_IS_PRACTICE' });
+      if (!practice && desk.world.practiceOnly) refuse({ code: 'PREVIEW_IS_PRACTICE' });
       return desk.resume(log, {
-        ceremony: { phase: 'running', id, purpose, practice },
+        session: { phase: 'running', id, purpose, practice },
         clock,
         exceptions: [...exceptions],
         written: [...written],
@@ -53,22 +54,19 @@ export function sessionCalls(desk: Desk): OfflineHandlers['session'] {
         machineUtc: machine.toISOString(),
         aheadSeconds,
       };
-      const { ceremony } = desk.behind;
-      if (ceremony === undefined) {
-        desk.behind.readings = [...(desk.behind.readings ?? []), clock];
-        return desk.update({ clock });
-      }
+      const { ceremony, readings } = desk.state;
+      if (ceremony === undefined) return desk.update({ clock, readings: [...readings, clock] });
       await ceremony.noteClock(clock);
-      return desk.showCeremony();
+      return desk.update();
     },
     async noteException({ sheet, check }) {
       desk.running('session.noteException');
-      const journal = desk.behind.ceremony ?? desk.behind.emergency;
+      const journal = desk.state.ceremony ?? desk.state.emergency;
       if (journal !== undefined) {
         await journal.except(sheet, check);
-        return desk.showCeremony();
+        return desk.update();
       }
-      const { exceptions } = desk.view;
+      const { exceptions } = desk.state;
       const number = exceptions.length + 1;
       const atUtc = desk.world.now().toISOString();
       return desk.update({ exceptions: [...exceptions, { ...sheet, number, check: null, atUtc }] });
@@ -76,19 +74,18 @@ export function sessionCalls(desk: Desk): OfflineHandlers['session'] {
     closeAlarm: () => desk.update({ alarm: null }),
     async finish({ by }) {
       const running = desk.running('session.finish');
-      const { ceremony } = desk.behind;
-      desk.need(desk.behind.emergency === undefined, 'an approved plan', 'session.finish');
+      const { ceremony, emergency } = desk.state;
+      desk.need(emergency === undefined, 'an approved plan', 'session.finish');
       if (ceremony !== undefined) return finishCeremony(desk, ceremony, by);
       desk.dropShares();
-      desk.behind = {};
       // The stick OUT stays known: the log may be written to it afterwards.
       for (const role of ['own', 'in', 'custodian'] as const) desk.world.volumes.release(role);
-      return desk.update({ ceremony: { ...running, phase: 'finished' }, volumes: desk.world.volumes.view });
+      return desk.update({ ...nothingHeld, session: { ...running, phase: 'finished' } });
     },
     exportLog: () => exportLog(desk),
     leave() {
-      desk.need(desk.view.ceremony.phase === 'finished', 'a finished ceremony', 'session.leave');
-      if (desk.behind.ceremony === undefined) desk.world.volumes.clear();
+      desk.need(desk.state.session.phase === 'finished', 'a finished ceremony', 'session.leave');
+      if (desk.state.ceremony === undefined) desk.world.volumes.clear();
       return desk.reset();
     },
   };
@@ -100,15 +97,12 @@ export function sessionCalls(desk: Desk): OfflineHandlers['session'] {
  * @throws CALL_OUT_OF_ORDER while another session is open
  */
 export function enterRehearsal(desk: Desk, { ceremony: id, sticks }: WorkspaceSession): View {
-  const { ceremony, earlierCeremonies } = desk.view;
-  const isBegun = ceremony.phase !== 'none' && ceremony.id === id;
+  const { session, earlierCeremonies } = desk.state;
+  const isBegun = session.phase !== 'none' && session.id === id;
   if (isBegun || earlierCeremonies.some((each) => 'id' in each && each.id === id)) return desk.view;
-  desk.need(ceremony.phase === 'none', 'no ceremony', 'rehearsal.enter');
+  desk.need(session.phase === 'none', 'no ceremony', 'rehearsal.enter');
   for (const role of ['own', 'in', 'out'] as const) desk.world.volumes.addFolder(sticks[role], role);
-  return desk.update({
-    ceremony: { phase: 'running', id, purpose: 'recovery', practice: true },
-    volumes: desk.world.volumes.view,
-  });
+  return desk.update({ session: { phase: 'running', id, purpose: 'recovery', practice: true } });
 }
 
 /** The log of a drill, as it lies on this machine, goes to the stick OUT under a name of its own. */
@@ -120,7 +114,7 @@ async function exportLog(desk: Desk): Promise<View> {
   await writeNewFile(join(out.path, name), bytes);
   const written = { volume: visibleText(out.name, 40), name, bytes: bytes.length };
   const file = { ...written, sha256: sha256(bytes).toString('hex'), readBack: true };
-  return desk.update({ written: [...desk.view.written, file] });
+  return desk.update({ written: [...desk.state.written, file] });
 }
 
 /** The journal is closed by two people. */
@@ -146,6 +140,6 @@ export async function endCeremony(
   desk.dropShares();
   await ceremony.dropShares('cancelled');
   await ceremony.append(end);
-  desk.behind = { ceremony, key: desk.behind.key, outcome: desk.behind.outcome };
-  return desk.showCeremony({ ceremony: { ...running, phase: 'finished' } });
+  const { key, outcome } = desk.state;
+  return desk.update({ ...nothingHeld, ceremony, key, outcome, session: { ...running, phase: 'finished' } });
 }

@@ -13,7 +13,7 @@ export function volumeCalls(desk: Desk): OfflineHandlers['volumes'] {
       needSession(desk, 'volumes.addFolder');
       const folder = await desk.world.pickFolder();
       if (folder !== undefined) volumes.addFolder(folder);
-      return desk.showVolumes();
+      return desk.update();
     },
     async makePracticeSet({ language, reWrap }) {
       const { practice, purpose, id } = desk.running('volumes.makePracticeSet');
@@ -25,26 +25,24 @@ export function volumeCalls(desk: Desk): OfflineHandlers['volumes'] {
       const { writePracticeSticks } = await import('#drill/practice-sticks.ts');
       const order = { now: now(), appVersion: app.version, kind, ceremony: id, texts };
       for (const stick of await writePracticeSticks(folder, order)) volumes.addFolder(stick);
-      if (kind !== 'drill' && kind !== 'emergency') desk.behind.practiceSet = folder;
-      return desk.showVolumes();
+      return desk.update(kind === 'drill' || kind === 'emergency' ? {} : { practiceSet: folder });
     },
     async askPracticeOperators({ language }) {
       const { practice } = desk.running('volumes.askPracticeOperators');
       if (!practice) refuse({ code: 'PRACTICE_ONLY' });
       const { approved, state, folder } = desk.recovery('volumes.askPracticeOperators');
-      const set = desk.behind.practiceSet ?? (await desk.world.pickFolder());
+      const set = desk.state.practiceSet ?? (await desk.world.pickFolder());
       if (set === undefined) return desk.view;
       const { practiceSet: texts } = await loadCatalogue(language);
       const theirs = { state, outgoing: folder.outgoing, now: now(), appVersion: app.version, texts };
       const { answerAsOperators } = await import('#drill/practice-operators.ts');
       await answerAsOperators(set, approved, theirs);
-      desk.behind.practiceSet = set;
-      return desk.showVolumes();
+      return desk.update({ practiceSet: set });
     },
     assign({ volume, role }) {
       needSession(desk, 'volumes.assign');
       volumes.assign(volume, role);
-      return desk.showVolumes();
+      return desk.update();
     },
     files({ volume }) {
       desk.running('volumes.files');
@@ -60,5 +58,5 @@ const setKind = (purpose: Purpose, reWrap: boolean): PracticeSetKind => {
 
 /** Sticks are known as long as a session is on the screen; one that is over may still write its records. */
 function needSession(desk: Desk, call: string): void {
-  desk.need(desk.view.ceremony.phase !== 'none', 'a running ceremony', call);
+  desk.need(desk.state.session.phase !== 'none', 'a running ceremony', call);
 }

@@ -1,52 +1,21 @@
-// The state of Lifeboat Offline as its screens see it, and what every deed asks of it first. Main holds it; nothing in it is secret.
+// The state of Lifeboat Offline, the view that follows from it, and what every deed asks of it first. Main holds it; nothing in it is secret.
 import type { SelfTestResult } from '#shared/contract/offline/machine-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import { type Fault, refuse } from '#shared/faults/fault.ts';
 import { selfTestEvent } from '#shared/journal/events.ts';
 import type { OrderNeed } from '#shared/faults/shell.ts';
 import type { SelfTestReport } from '#shared/self-test/self-test.ts';
-import type { Ceremony, SetClock } from './ceremony/ceremony.ts';
-import type { UncopiedKey } from './ceremony/new-keys.ts';
-import type { NewDomain } from './ceremony/proofs.ts';
+import type { Ceremony } from './ceremony/ceremony.ts';
 import type { KeptJournal } from './ceremony/kept-journal.ts';
-import { ceremonyPart, type Held } from './ceremony/view.ts';
-import type { EmergencyKey, EmergencyRecovery } from './emergency/emergency.ts';
-import { emergencyPart } from './emergency/view.ts';
-import type { CeremonySession } from './ceremony-session.ts';
-import { emptyView } from './empty-view.ts';
-import type { RecoverySession } from './recovery-session.ts';
+import type { EmergencyRecovery } from './emergency/emergency.ts';
+import { emptyState, nobody, type OfflineState } from './state.ts';
+import { viewOf } from './view-of.ts';
 import { whyOf } from './why-of.ts';
 import type { OfflineWorld } from './world.ts';
 
-/** What belongs to the state and is not shown: large, or not meant for a screen. */
-export interface Behind extends Held {
-  securityDomain?: Buffer;
-  /** Of a recovery: its journal is open as long as it is here. */
-  ceremony?: Ceremony;
-  /** A recovery without a plan, and the file that was offered last as its exchange key. */
-  emergency?: EmergencyRecovery;
-  emergencyKey?: EmergencyKey | undefined;
-  /** The clock on the wall, as often as it was read before there was a journal. */
-  readings?: readonly SetClock[];
-  key?: Held['key'];
-  outcome?: Held['outcome'];
-  /** The custodian of the plan whose turn it is: the hash of their certificate, hex. */
-  expected?: string;
-  /** Holds the shares of a recovery, in its processes. */
-  shares?: CeremonySession;
-  /** A new key that waits for its second stick, encrypted as on the first. */
-  uncopied?: UncopiedKey;
-  /** The security domain of an activation. */
-  domain?: NewDomain;
-  /** Holds the shares of a drill. */
-  drill?: RecoverySession;
-  /** The folder of a practice set that was made here: its operators can be asked. */
-  practiceSet?: string;
-}
-
 export class Desk {
   readonly world: OfflineWorld;
-  behind: Behind = {};
+  #state: OfflineState;
   #view: View;
   /** The last self-test of this run of the program: it is about the machine, and outlives a ceremony. */
   #selfTest: SelfTestResult | null = null;
@@ -57,59 +26,73 @@ export class Desk {
 
   constructor(world: OfflineWorld) {
     this.world = world;
-    this.#view = unbegun(world);
+    this.#state = unbegun(world);
+    this.#view = this.#derived();
     this.#stirredMs = world.elapsedMs();
+  }
+
+  get state(): OfflineState {
+    return this.#state;
   }
 
   get view(): View {
     return this.#view;
   }
 
-  /** Changes what is shown, tells every screen, and answers with the whole. */
-  update(change: Partial<View>): View {
-    const next = { ...this.#view, ...change };
-    if (next.custodians.turn !== this.#view.custodians.turn) this.#stirredMs = this.world.elapsedMs();
-    if (next.activation?.turn !== this.#view.activation?.turn) this.#stirredMs = this.world.elapsedMs();
-    if (next.makingKey !== this.#view.makingKey) this.#stirredMs = this.world.elapsedMs();
-    this.#note(next);
-    return this.#show(next);
+  /** Makes the next state, tells every screen what follows from it and from the journal as it is now, and answers with the whole. */
+  update(change: Partial<OfflineState> = {}): View {
+    const before = this.#state;
+    const next = { ...before, ...change };
+    const isNewTurn = next.custodians.turn !== before.custodians.turn || next.keyTurn !== before.keyTurn;
+    if (isNewTurn || next.makingKey !== before.makingKey) this.#stirredMs = this.world.elapsedMs();
+    this.#state = next;
+    this.#note();
+    return this.#show();
   }
 
-  /** Shows the ceremony as its journal has it now, with what else has changed. */
-  showCeremony(change: Partial<View> = {}): View {
-    const { ceremony, emergency, emergencyKey } = this.behind;
-    const next = { ...this.#view, ...change };
-    if (emergency !== undefined) return this.update({ ...change, ...emergencyPart(emergency, emergencyKey, next) });
-    if (ceremony === undefined) return this.update(change);
-    return this.update({ ...change, ...ceremonyPart(ceremony, this.behind, next) });
+  /** Does something that a journal may note; whether it is refused or not, the screen shows what the journal says afterwards. */
+  async showing(work: () => Promise<unknown>): Promise<View> {
+    try {
+      await work();
+    } finally {
+      this.update();
+    }
+    return this.#view;
   }
 
   /** Goes on with an earlier drill or making of keys: its log says again what outlived the program, and takes what follows. @throws SESSION_UNKNOWN */
-  resume(token: string, change: Partial<View>): View {
+  resume(token: string, change: Partial<OfflineState>): View {
     this.world.recorder.resume(token);
-    return this.#show({ ...this.#view, ...change, earlier: [], earlierCeremonies: [] });
+    this.#state = { ...this.#state, ...change, earlier: [], earlierCeremonies: [] };
+    return this.#show();
   }
 
   /** Another place may have recoveries to go on with. */
   lookForEarlier(): View {
-    return this.#view.ceremony.phase === 'none'
+    return this.#state.session.phase === 'none'
       ? this.update({ earlierCeremonies: this.world.ceremonies.list() })
       : this.#view;
   }
 
+  #derived(): View {
+    const { app, practiceOnly, volumes } = this.world;
+    return viewOf(this.#state, { version: app.version, practiceOnly, volumes: volumes.view });
+  }
+
   /** A full disk must not keep a screen from saying that shares are gone: the session goes on, and people are told. */
-  #note(next: View): void {
+  #note(): void {
     try {
-      this.world.recorder.note(this.#view, next);
+      this.world.recorder.note(this.#view, this.#derived());
     } catch (error) {
       this.#untold = { code: 'SESSION_LOG_STOPPED', why: whyOf(error) };
     }
   }
 
-  #show(next: View): View {
-    const alarm = next.alarm ?? this.#untold ?? null;
-    if (next.alarm === null) this.#untold = undefined;
-    this.#view = { ...next, alarm };
+  #show(): View {
+    const alarm = this.#state.alarm ?? this.#untold ?? null;
+    if (this.#state.alarm === null) this.#untold = undefined;
+    this.#state = { ...this.#state, alarm };
+    this.#view = this.#derived();
     this.world.tell(this.#view);
     return this.#view;
   }
@@ -117,16 +100,12 @@ export class Desk {
   /** Somebody is there: a key, a click, a new step. */
   stir(): View {
     this.#stirredMs = this.world.elapsedMs();
-    return this.#view.idleSeconds === null ? this.#view : this.update({ idleSeconds: null });
+    return this.#state.idleSeconds === null ? this.#view : this.update({ idleSeconds: null });
   }
 
   /** Milliseconds since somebody was there. */
   idleMs(): number {
     return this.world.elapsedMs() - this.#stirredMs;
-  }
-
-  showVolumes(): View {
-    return this.update({ volumes: this.world.volumes.view });
   }
 
   /** Refuses a deed that comes too early or too late. @throws CALL_OUT_OF_ORDER */
@@ -136,47 +115,41 @@ export class Desk {
 
   /** The running ceremony. @throws CALL_OUT_OF_ORDER */
   running(call: string): Extract<View['ceremony'], { phase: 'running' }> {
-    const { ceremony } = this.#view;
-    return ceremony.phase === 'running'
-      ? ceremony
+    const { session } = this.#state;
+    return session.phase === 'running'
+      ? session
       : refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'a running ceremony' });
   }
 
   /** The ceremony of a recovery. @throws CALL_OUT_OF_ORDER */
   recovery(call: string): Ceremony {
-    return this.behind.ceremony ?? refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'an approved plan' });
+    return this.#state.ceremony ?? refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'an approved plan' });
   }
 
   /** The emergency recovery. @throws CALL_OUT_OF_ORDER */
   emergency(call: string): EmergencyRecovery {
-    return this.behind.emergency ?? refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'a running ceremony' });
+    return this.#state.emergency ?? refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'a running ceremony' });
   }
 
   /** The journal that is open, of whatever grade. */
   get kept(): KeptJournal | undefined {
-    return this.behind.ceremony ?? this.behind.emergency;
+    return this.#state.ceremony ?? this.#state.emergency;
   }
 
   /** Whether shares are in memory, in a process that can be ended. */
   get holdsShares(): boolean {
-    return this.behind.shares !== undefined || this.behind.drill !== undefined;
+    return this.#state.shares !== undefined || this.#state.drill !== undefined;
   }
 
   /** Ends every process that holds a secret. What they held is gone; the view says so. The journal of a recovery is told apart. */
   dropShares(): void {
     this.world.dismissPassphrase();
     this.world.host.stopAll();
-    delete this.behind.shares;
-    delete this.behind.drill;
-    delete this.behind.uncopied;
-    const { custodians, blob } = this.#view;
-    const { phase, purpose } = { purpose: 'recovery', ...this.#view.ceremony };
+    const { session, blob } = this.#state;
+    const isShareCheck = session.phase === 'running' && session.purpose === 'share-check';
     // In a share check nothing is held: who has been proven stays proven. What was built keeps the names of those who gave.
-    const isKept = blob.phase === 'built' || (phase === 'running' && purpose === 'share-check');
-    const accepted = isKept ? custodians.accepted : [];
-    this.update({
-      custodians: { ...custodians, accepted, have: accepted.length, turn: { phase: 'nobody' }, who: null, copy: null },
-    });
+    const accepted = blob.phase === 'built' || isShareCheck ? this.#view.custodians.accepted : [];
+    this.update({ shares: undefined, drill: undefined, uncopied: undefined, custodians: { accepted, ...nobody } });
   }
 
   get selfTest(): SelfTestResult | null {
@@ -206,7 +179,7 @@ export class Desk {
     if (kept === undefined || kept.state.closed) return;
     try {
       await write(kept);
-      this.showCeremony();
+      this.update();
     } catch (error) {
       this.update({ alarm: { code: 'CEREMONY_JOURNAL_STOPPED', why: whyOf(error) } });
     }
@@ -216,15 +189,13 @@ export class Desk {
   async reset(): Promise<View> {
     this.dropShares();
     await this.kept?.close();
-    this.behind = {};
-    return this.update({ ...unbegun(this.world), airGap: this.#view.airGap });
+    return this.update({ ...unbegun(this.world), airGap: this.#state.airGap });
   }
 }
 
-/** What is shown while no session is open: the volumes that are there, and what can be gone on with. */
-const unbegun = ({ app, practiceOnly, volumes, recorder, ceremonies }: OfflineWorld): View => ({
-  ...emptyView(app.version, practiceOnly),
-  volumes: volumes.view,
+/** While no session is open: what can be gone on with. */
+const unbegun = ({ recorder, ceremonies }: OfflineWorld): OfflineState => ({
+  ...emptyState,
   earlier: recorder.earlier(),
   earlierCeremonies: ceremonies.list(),
 });

@@ -2,15 +2,19 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { noRehearsal } from '#e2e/support/no-rehearsal.ts';
 import type { WayOut } from '#shared/contract/offline/machine-view.ts';
+import { certificateSha256Of } from '#shared/formatting/thumbprint.ts';
 import type { JournalEvent } from '#shared/journal/events.ts';
+import { emptyJournal } from '#shared/journal/state.ts';
 import type { TrackedHost } from '#secrets/host/tracked-host.ts';
 import { EarlierCeremonies } from './ceremony/earlier.ts';
-import type { Ceremony } from './ceremony/ceremony.ts';
+import { noFacts } from './ceremony/facts.ts';
 import { Desk } from './desk.ts';
+import type { EmergencyRecovery } from './emergency/emergency.ts';
 import { watch } from './gap-watch.ts';
 import { idleMinutes } from './idle-lock.ts';
 import { leaveAlone } from './left-alone.ts';
 import { SessionRecorder } from './session-recorder.ts';
+import { nobody } from './state.ts';
 import { VolumeRegister } from './volume-register.ts';
 
 const never = new Promise<never>(() => undefined);
@@ -57,31 +61,32 @@ function machine() {
     tell: () => undefined,
   });
   const accepted = [
-    { thumbprint: 'thumb', fileName: 'c1.key', who: '', copy: 1 as const, atUtc: '2026-10-14T09:10:00.000Z' },
+    {
+      thumbprint: 'ab'.repeat(21) + 'A',
+      fileName: 'c1.key',
+      who: '',
+      copy: 1 as const,
+      atUtc: '2026-10-14T09:10:00.000Z',
+    },
   ];
   const note = async (event: JournalEvent): Promise<void> => {
     await world.disk;
     world.events.push(event);
   };
-  desk.behind.drill = { stopCustodian: () => undefined } as never;
+  desk.update({ drill: { stopCustodian: () => undefined } as never });
   const begin = (): void => {
     // As far as the desk asks it; the ceremony itself has tests of its own.
-    desk.behind.ceremony = {
-      state: { closed: false },
+    const emergency = {
+      missing: [],
+      facts: noFacts,
+      state: { ...emptyJournal, shares: [certificateSha256Of(accepted[0]!.thumbprint)] },
       noteGap: () => note({ kind: 'air-gap', closed: false, detail: 'wlan0' }),
       dropShares: (reason: 'machine-asleep' | 'screen-locked') => note({ kind: 'shares-gone', reason }),
-    } as unknown as Ceremony;
-    desk.showCeremony = () => desk.view;
+    } as unknown as EmergencyRecovery;
     desk.update({
-      ceremony: { phase: 'running', id: 'MHSM-DR-1', purpose: 'recovery', practice: false },
-      custodians: {
-        have: 1,
-        required: 2,
-        accepted,
-        turn: { phase: 'passphrase', fileName: 'c2.key' },
-        who: null,
-        copy: null,
-      },
+      emergency,
+      session: { phase: 'running', id: 'EMERGENCY-1', purpose: 'emergency', practice: false },
+      custodians: { ...nobody, accepted, turn: { phase: 'passphrase', fileName: 'c2.key' } },
     });
   };
   begin();
@@ -168,8 +173,7 @@ describe('a machine that nobody watches', () => {
 
   it('closes the window of an identity, and says nothing where nothing was lost', async () => {
     const { desk, world } = machine();
-    delete desk.behind.drill;
-    desk.update({ custodians: { ...desk.view.custodians, have: 0, accepted: [], turn: { phase: 'nobody' } } });
+    desk.update({ drill: undefined, custodians: { ...nobody, accepted: [] } });
     await leaveAlone(desk, 'screen-locked');
     expect([desk.view.alarm, world.dismissed, world.events]).toEqual([null, 1, []]);
   });

@@ -23,11 +23,11 @@ const nothingToNote = Promise.resolve();
 /** Asks now and acts on the answer. Who watches does not wait for the journal: its disk may be slow, and the next second counts. */
 async function lookAtGap(desk: Desk): Promise<Seen> {
   const waysOut = await desk.world.airGap();
-  const before = desk.view.airGap;
+  const before = desk.state.airGap;
   const now: AirGapView = waysOut.length === 0 ? { phase: 'closed' } : { phase: 'open', waysOut: [...waysOut] };
   if (JSON.stringify(now) === JSON.stringify(before)) return { waysOut, noted: nothingToNote };
   desk.update({ airGap: now });
-  if (before.phase === 'closed' && now.phase === 'open' && desk.view.ceremony.phase === 'running')
+  if (before.phase === 'closed' && now.phase === 'open' && desk.state.session.phase === 'running')
     loseGap(desk, waysOut);
   // Practice goes on beside an open gap: another way out is no news for it, and would take away in the journal what is still held.
   if (before.phase === 'open' && now.phase === 'open') return { waysOut, noted: nothingToNote };
@@ -71,7 +71,7 @@ export function watch(desk: Desk, everyMs: number): () => void {
 async function lookAtMedia(desk: Desk): Promise<void> {
   const before = JSON.stringify(desk.view.volumes);
   await desk.world.volumes.refresh();
-  if (JSON.stringify(desk.world.volumes.view) !== before) desk.showVolumes();
+  if (JSON.stringify(desk.world.volumes.view) !== before) desk.update();
 }
 
 /** Looks now and ever again, never twice at a time. A look that fails ends neither the timer nor the program: the next one comes. */

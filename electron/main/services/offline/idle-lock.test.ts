@@ -41,7 +41,7 @@ function desk(turn: CustodianTurn) {
   const accepted = [
     { thumbprint: 'thumb', fileName: 'c1.key', who: '', copy: 1 as const, atUtc: '2026-10-14T09:10:00.000Z' },
   ];
-  own.update({ custodians: { have: 1, required: 2, accepted, turn, who: null, copy: 2 } });
+  own.update({ custodians: { accepted, turn, who: null, copy: 2 } });
   return {
     own,
     dismissed: () => dismissed,
@@ -76,7 +76,7 @@ describe('the idle lock', () => {
     void custodianCalls(own).stay(null);
     expect(own.view.idleSeconds).toBeNull();
     wait(idleMinutes * 60 - 10);
-    own.update({ custodians: { ...own.view.custodians, turn: { phase: 'passphrase', fileName: 'c2.key' } } });
+    own.update({ custodians: { ...own.state.custodians, turn: { phase: 'passphrase', fileName: 'c2.key' } } });
     wait(idleMinutes * 60 - 10);
     expect(own.view.custodians.turn.phase).toBe('passphrase');
   });

@@ -9,10 +9,10 @@ export type LeftAlone = 'machine-asleep' | 'screen-locked';
  * journal has it.
  */
 export async function leaveAlone(desk: Desk, why: LeftAlone): Promise<void> {
-  const { custodians, makingKey, activation } = desk.view;
-  const sharesDropped = desk.holdsShares ? custodians.accepted.length : 0;
-  const isAtWork = custodians.turn.phase !== 'nobody' || makingKey !== null || (activation?.turn ?? null) !== null;
-  if (!isAtWork && !desk.holdsShares && desk.behind.uncopied === undefined) {
+  const { custodians, makingKey, keyTurn, uncopied } = desk.state;
+  const sharesDropped = desk.holdsShares ? desk.view.custodians.accepted.length : 0;
+  const isAtWork = custodians.turn.phase !== 'nobody' || makingKey !== null || keyTurn !== null;
+  if (!isAtWork && !desk.holdsShares && uncopied === undefined) {
     // The passphrase of an identity may be half typed.
     desk.world.dismissPassphrase();
     return;
@@ -20,7 +20,7 @@ export async function leaveAlone(desk: Desk, why: LeftAlone): Promise<void> {
   desk.dropShares();
   desk.world.volumes.release('custodian');
   const code = why === 'machine-asleep' ? 'MACHINE_ASLEEP' : 'SCREEN_LOCKED';
-  desk.update({ alarm: { code, sharesDropped }, idleSeconds: null, volumes: desk.world.volumes.view });
+  desk.update({ alarm: { code, sharesDropped }, idleSeconds: null });
   await desk.noteByItself((ceremony) => ceremony.dropShares(why));
 }
 

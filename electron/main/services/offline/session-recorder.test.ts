@@ -6,12 +6,16 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { faultCode, faultOf } from '#e2e/support/faults.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import { readSessionLog } from '#core/journal/session-log.ts';
-import { emptyView } from './empty-view.ts';
+import { emptyState } from './state.ts';
+import { viewOf } from './view-of.ts';
 import { SessionRecorder } from './session-recorder.ts';
 
 const now = (): Date => new Date('2026-10-14T09:00:00Z');
 const sha256 = 'ab'.repeat(32);
-const empty: View = { ...emptyView('1.0.0', false), airGap: { phase: 'closed' } };
+const empty: View = viewOf(
+  { ...emptyState, airGap: { phase: 'closed' } },
+  { version: '1.0.0', practiceOnly: false, volumes: [] },
+);
 const running: View = {
   ...empty,
   ceremony: { phase: 'running', id: 'MHSM-D2-1', purpose: 'quorum-drill', practice: false },

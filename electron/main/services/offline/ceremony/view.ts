@@ -2,42 +2,36 @@
 import type { ActivationView } from '#shared/contract/offline/activation-view.ts';
 import type { RecoveryView } from '#shared/contract/offline/recovery-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
+import type { JournalState } from '#shared/journal/state.ts';
 import { oldSetStep } from '#core/journal/order/new-keys.ts';
 import { thumbprintOf } from '#core/encoding/thumbprint.ts';
 import { bundleFileName } from '#core/transfer/bundle.ts';
 import type { Ceremony } from './ceremony.ts';
-import { exchangeKeyView, type HeldKey } from './exchange-key.ts';
-import { newKeys, type UncopiedKey } from './new-keys.ts';
-import type { NewDomain } from './proofs.ts';
+import type { OfflineState } from '../state.ts';
+import { exchangeKeyView } from './exchange-key.ts';
+import { newKeys } from './new-keys.ts';
 import type { SentBundle } from './sending.ts';
-
-/** What a ceremony holds beside its journal, as far as screens show it. */
-export interface Held {
-  readonly key?: HeldKey | undefined;
-  readonly outcome?: RecoveryView['outcome'] | undefined;
-  readonly uncopied?: UncopiedKey | undefined;
-  readonly domain?: NewDomain | undefined;
-}
 
 type CeremonyPart = Pick<
   View,
   'recovery' | 'activation' | 'clock' | 'exceptions' | 'written' | 'exchangeKey' | 'custodians'
 >;
 
-export function ceremonyPart(ceremony: Ceremony, held: Held, { custodians, activation }: View): CeremonyPart {
+/** @param state what this machine knows beside the journal; who gave, by their files' names, stands nowhere else */
+export function ceremonyPart(ceremony: Ceremony, state: OfflineState): CeremonyPart {
   const { exceptions, written, clock } = ceremony.facts;
   return {
-    recovery: recoveryOf(ceremony, held),
-    activation: activationOf(ceremony, held, activation?.turn ?? null),
+    recovery: recoveryOf(ceremony, state),
+    activation: activationOf(ceremony, state),
     clock,
     exceptions: [...exceptions],
-    written: [...written],
-    exchangeKey: exchangeKeyView(ceremony, held.key),
-    custodians: custodiansOf(ceremony, custodians),
+    written: [...written, ...state.written],
+    exchangeKey: exchangeKeyView(ceremony, state.key),
+    custodians: custodiansOf(ceremony.state, state.custodians, ceremony.plan.quorum.required),
   };
 }
 
-function recoveryOf(ceremony: Ceremony, { outcome }: Held): RecoveryView {
+function recoveryOf(ceremony: Ceremony, { outcome }: OfflineState): RecoveryView {
   const { plan, approvers, self, peer, state, facts, head } = ceremony;
   return {
     plan,
@@ -56,11 +50,7 @@ function recoveryOf(ceremony: Ceremony, { outcome }: Held): RecoveryView {
   };
 }
 
-function activationOf(
-  ceremony: Ceremony,
-  { uncopied, domain }: Held,
-  turn: ActivationView['turn'],
-): ActivationView | null {
+function activationOf(ceremony: Ceremony, { uncopied, domain, keyTurn }: OfflineState): ActivationView | null {
   const { kind } = ceremony.plan;
   if (kind !== 'activation' && kind !== 're-wrap') return null;
   const domainWords = domain === undefined ? null : ceremony.words('security-domain');
@@ -68,7 +58,7 @@ function activationOf(
   const oldSet = kind === 'activation' ? null : isDestroyed ? 'destroyed' : 'kept';
   const { givenUp: found } = ceremony.state;
   const givenUp = found === undefined ? null : { by: found.by, exception: found.exception, reason: found.reason };
-  return { kind, keys: newKeys(ceremony, uncopied), turn, domainWords, oldSet, givenUp };
+  return { kind, keys: newKeys(ceremony, uncopied), turn: keyTurn, domainWords, oldSet, givenUp };
 }
 
 /** The bundle with the certificates of the keys that were made here. */
@@ -96,9 +86,15 @@ function sentOf(ceremony: Ceremony): RecoveryView['sent'] {
 }
 
 /** Shares live in memory only: where the journal says that they are gone, nobody has given. After the build all stay listed. */
-function custodiansOf({ state, plan }: Ceremony, before: View['custodians']): View['custodians'] {
-  const isBuilt = state.blob.phase === 'built';
-  const held = state.shares.map((each) => thumbprintOf(each));
-  const accepted = isBuilt ? before.accepted : before.accepted.filter(({ thumbprint }) => held.includes(thumbprint));
-  return { ...before, accepted, have: accepted.length, required: plan.quorum.required };
+export function custodiansOf(
+  { blob, shares }: JournalState,
+  custodians: OfflineState['custodians'],
+  required: number,
+): View['custodians'] {
+  const held = shares.map((each) => thumbprintOf(each));
+  const accepted =
+    blob.phase === 'built'
+      ? custodians.accepted
+      : custodians.accepted.filter(({ thumbprint }) => held.includes(thumbprint));
+  return { ...custodians, accepted, have: accepted.length, required };
 }

@@ -2,24 +2,21 @@
 import type { ExchangeKeyView } from '#shared/contract/offline/exchange-key-view.ts';
 import type { EmergencyView } from '#shared/contract/offline/emergency-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
-import { thumbprintOf } from '#core/encoding/thumbprint.ts';
 import { withoutHashes } from '../ceremony/exchange-key.ts';
+import { custodiansOf } from '../ceremony/view.ts';
+import type { OfflineState } from '../state.ts';
 import type { EmergencyKey, EmergencyRecovery } from './emergency.ts';
 
 type EmergencyPart = Pick<View, 'emergency' | 'exchangeKey' | 'custodians' | 'written' | 'exceptions'>;
 
-/** @param before the view as it was: who gave, by their files' names, stands nowhere else */
-export function emergencyPart(
-  emergency: EmergencyRecovery,
-  key: EmergencyKey | undefined,
-  before: Pick<View, 'custodians'>,
-): EmergencyPart {
+/** @param state what this machine knows beside the journal; who gave, by their files' names, stands nowhere else */
+export function emergencyPart(emergency: EmergencyRecovery, state: OfflineState): EmergencyPart {
   const { written, exceptions } = emergency.facts;
   return {
     emergency: emergencyView(emergency),
-    exchangeKey: keyView(emergency, key),
-    custodians: custodiansOf(emergency, before.custodians),
-    written: [...written],
+    exchangeKey: keyView(emergency, state.emergencyKey),
+    custodians: custodiansOf(emergency.state, state.custodians, emergency.state.securityDomain?.required ?? 0),
+    written: [...written, ...state.written],
     exceptions: [...exceptions],
   };
 }
@@ -55,12 +52,4 @@ function keyView({ state }: EmergencyRecovery, key: EmergencyKey | undefined): E
     return { phase: 'refused', ...shown, checks, unattested: key.onlyUnattested };
   }
   return { phase: 'confirmed', ...shown, certificateSha256: key.judged.event.certificateSha256 };
-}
-
-/** Shares live in memory only: where the journal says that they are gone, nobody has given. After the build all stay listed. */
-function custodiansOf({ state }: EmergencyRecovery, before: View['custodians']): View['custodians'] {
-  const isBuilt = state.blob.phase === 'built';
-  const held = state.shares.map((each) => thumbprintOf(each));
-  const accepted = isBuilt ? before.accepted : before.accepted.filter(({ thumbprint }) => held.includes(thumbprint));
-  return { ...before, accepted, have: accepted.length, required: state.securityDomain?.required ?? 0 };
 }
