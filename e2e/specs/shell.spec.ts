@@ -147,6 +147,6 @@ async function exchangeWords(first: ShellMachine, file: string): Promise<string>
   const { answer } = JSON.parse(readFileSync(first.at(file), 'utf8')) as { readonly answer: string };
   writeFileSync(first.at('answer.json'), Buffer.from(answer, 'base64'));
   const { screen } = await first.run('exchange-key inspect answer.json --practice');
-  const sha256 = /SHA-256 ([0-9a-f]{64})/u.exec(screen)?.[1] ?? '';
+  const sha256 = /SHA-256\s+([0-9a-f]{64})/u.exec(screen)?.[1] ?? '';
   return sha256.replace(/.{4}(?=.)/gu, '$& ');
 }

@@ -6,7 +6,17 @@ export type ThumbprintS256 = string;
 
 /** Files of a recovery that people mix up. */
 export type NamedFileKind =
-  'bundle' | 'certificate' | 'exchange-key' | 'private-key' | 'restore-blob' | 'security-domain';
+  | 'bundle'
+  | 'certificate'
+  | 'exchange-key'
+  | 'identity'
+  | 'inventory'
+  | 'journal'
+  | 'plan'
+  | 'private-key'
+  | 'register'
+  | 'restore-blob'
+  | 'security-domain';
 
 export type SecurityDomainFault =
   /** One of our files was given where another was wanted. */

@@ -8,20 +8,21 @@ import { checkFailed, judgeBundledKey, type JudgedExchangeKey, securityDomainLoa
 import type { ApprovedPlan } from '#core/plan/approval.ts';
 import { assertDomainOfPlan, domainCheck } from '#core/plan/domain-of-plan.ts';
 import { assertPlanOfJournal } from '#core/plan/facts.ts';
-import { maxSecurityDomainBytes, parseSecurityDomain } from '#core/security-domain/security-domain.ts';
+import { parseSecurityDomain } from '#core/security-domain/security-domain.ts';
 import { pinnedIdentities } from '#core/plan/plan-file.ts';
 import { CeremonySession } from '#services/offline/ceremony-session.ts';
 import { noteGapLost, requireClosedGap } from '#services/offline/closed-gap.ts';
 import type { AcceptedCustodian } from '#services/offline/custodian-turn.ts';
 import { airGap } from '#platform/air-gap/air-gap.ts';
 import { BundleExchange } from '#services/bundles/bundle-exchange.ts';
-import { readWholeFile, refuseExisting, writeNewFile } from '#platform/files.ts';
+import { refuseExisting, writeNewFile } from '#platform/files.ts';
 import type { JournalFile } from '#services/journal/journal-file.ts';
 import { noteReadBack } from '#services/bundles/note-read-back.ts';
 import { blobReport } from './blob-report.ts';
 import { app, loadPlan, now, withJournal } from './ceremony-files.ts';
 import type { CommandContext } from './context.ts';
 import { assertPasswordFiles, type KeyTurn, takeTurns } from './custodian-turns.ts';
+import { readDomainFile } from './input-files.ts';
 import type { CommandResult } from './output.ts';
 import { askedHash } from './printed-values.ts';
 import { needed, neededTogether } from './usage.ts';
@@ -60,7 +61,7 @@ export async function buildInCeremony(
   });
   assertPasswordFiles(options.sdWrappingKeys, options.passwordFiles ?? []);
   const approved = await loadPlan({ plan: files['--plan'], planSha256: files['--plan-sha256'] });
-  const securityDomain = await readWholeFile(files['--sd-file'], 2 * maxSecurityDomainBytes);
+  const { bytes: securityDomain } = await readDomainFile(files['--sd-file']);
   const out = files['--sd-file-restore-blob'];
   await refuseExisting(out);
   return withJournal(options.journal, async (journal) => {

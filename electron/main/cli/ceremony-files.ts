@@ -1,23 +1,16 @@
 // The files that the commands of a ceremony share: plan, identity, journal; read, opened, and closed again.
 import { basename } from 'node:path';
-import { refuse } from '#shared/faults/fault.ts';
+import { Refusal, refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import type { AppVersion } from '#shared/schemas/atoms.ts';
 import { wipe } from '#core/encoding/bytes.ts';
 import { type ApprovedPlan, verifyApprovedPlan } from '#core/plan/approval.ts';
-import { maxPlanBytes } from '#core/plan/plan-file.ts';
-import { maxBundleBytes } from '#core/transfer/envelope.ts';
-import {
-  maxIdentityBytes,
-  openIdentity,
-  type PublicIdentity,
-  readPublicIdentity,
-  type Signer,
-} from '#core/transfer/identity.ts';
+import { type AnyPlan, readAnyPlan } from '#core/plan/any-plan.ts';
+import { openIdentity, type PublicIdentity, readPublicIdentity, type Signer } from '#core/transfer/identity.ts';
 import { type PassphraseSource, takePassphrase } from '#platform/passphrase.ts';
-import { readWholeFile } from '#platform/files.ts';
 import { JournalFile } from '#services/journal/journal-file.ts';
 import type { CommandContext } from './context.ts';
+import { about, readInput, readWholeJournal } from './input-files.ts';
 import { loadCatalogue } from '#shared/messages/load-catalogue.ts';
 import type { PlanOptions } from './plan-options.ts';
 import { version } from './version.ts';
@@ -32,15 +25,15 @@ export const app: AppVersion = { version, build: 'command-line' };
 export const now = (): string => new Date().toISOString();
 
 /** Reads the approved plan and compares it with the hash on paper. */
-export const loadPlan = async ({ plan, planSha256 }: PlanOptions): Promise<ApprovedPlan> =>
-  verifyApprovedPlan(await readWholeFile(plan, maxBundleBytes), planSha256);
+export const loadPlan = ({ plan, planSha256 }: PlanOptions): Promise<ApprovedPlan> =>
+  readInput(plan, 'plan', (bytes) => verifyApprovedPlan(bytes, planSha256));
 
-/** Reads the bytes of a plan, approved or not. */
-export const readPlanFile = (path: string): Promise<Buffer> =>
-  readWholeFile(path, Math.max(maxPlanBytes, maxBundleBytes));
+/** A plan, approved or not, and its bytes. */
+export const readPlanFile = (path: string): Promise<AnyPlan & { readonly bytes: Buffer }> =>
+  readInput(path, 'plan', (bytes) => ({ ...readAnyPlan(bytes), bytes }));
 
-export const loadPublicIdentity = async (path: string): Promise<PublicIdentity> =>
-  readPublicIdentity(await readWholeFile(path, maxIdentityBytes));
+export const loadPublicIdentity = (path: string): Promise<PublicIdentity> =>
+  readInput(path, 'identity', readPublicIdentity);
 
 /** Does something with an opened identity; the passphrase is wiped before. */
 export async function loadSigner(
@@ -48,7 +41,10 @@ export async function loadSigner(
   passwordFile: string | undefined,
   context: CommandContext,
 ): Promise<Signer> {
-  const file = await readWholeFile(path, maxIdentityBytes);
+  const file = await readInput(path, 'identity', (bytes) => {
+    readPublicIdentity(bytes);
+    return bytes;
+  });
   const passphrase = await askPassphrase(visibleText(basename(path)), passwordFile, context);
   try {
     return openIdentity(file, passphrase);
@@ -95,10 +91,20 @@ async function onTerminal(name: string, { language }: CommandContext, isNew: boo
 
 /** Opens a journal, does something with it, and lets it go. */
 export async function withJournal<T>(path: string, work: (journal: JournalFile) => Promise<T>): Promise<T> {
-  const journal = await JournalFile.open(path, now);
+  const journal = await openJournal(path);
   try {
     return await work(journal);
   } finally {
     await journal.close();
+  }
+}
+
+async function openJournal(path: string): Promise<JournalFile> {
+  try {
+    return await about(path, () => JournalFile.open(path, now));
+  } catch (error) {
+    // What is no journal at all is called by its name, and not a damaged one.
+    if (error instanceof Refusal && error.fault.code.startsWith('JOURNAL_')) await readWholeJournal(path);
+    throw error;
   }
 }

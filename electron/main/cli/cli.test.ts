@@ -98,7 +98,7 @@ describe('commands that do what they are asked', () => {
     const inspect = ['security-domain', 'inspect', domain] as const;
     const german = await run(...inspect, '--language', 'de');
     expect([german.code, german.error]).toEqual([0, '']);
-    expect(german.out).toContain('Quorum           beliebige 2 von 3 Verwahrern');
+    expect(german.out).toContain('Quorum          beliebige 2 von 3 Verwahrern');
     expect((await run(...inspect, '--language', 'de', '--json')).out).toBe((await run(...inspect, '--json')).out);
     const wrong = await run('--language', 'de', 'custodian', 'create', '--name', 'a');
     expect([wrong.code, wrong.out]).toEqual([2, '']);
@@ -267,6 +267,8 @@ describe('commands that do what they are asked', () => {
 describe('faults', () => {
   const other = at('other.json');
   writeFileSync(other, '{"version":2,"version":2}');
+  const aBlob = at('a-blob.json');
+  writeFileSync(aBlob, '{"EncData":{},"WrappedKey":{}}');
   const existing = at('existing.json');
   writeFileSync(existing, 'old');
   writeFileSync(at('lone-certificate.cer'), '');
@@ -293,6 +295,15 @@ describe('faults', () => {
     ['a group without its command', ['security-domain'], 2, 'USAGE'],
     ['an option that is none', ['restore-blob', '--passwords', 'x'], 2, 'USAGE'],
     ['an option that is missing', ['restore-blob'], 2, 'USAGE'],
+    [
+      'a kind of bundle that is none',
+      [
+        ...['bundle', 'create', 'private-key', '--plan', text, '--plan-sha256', '0'.repeat(64)],
+        ...['--journal', text, '--identity', text, '--out', folder],
+      ],
+      2,
+      'USAGE',
+    ],
     ['both claims', restoreArgs({ claim: [...unattested, '--hsm-uri', 'https://a.managedhsm.azure.net'] }), 2, 'USAGE'],
     ['no claim', restoreArgs({ claim: [] }), 2, 'USAGE'],
     [
@@ -353,6 +364,11 @@ describe('faults', () => {
     ['a security domain that is none', restoreArgs({ sd: other }), 3, 'JSON_DUPLICATE_MEMBER'],
     ['a blob that is none', ['restore-blob', 'inspect', domain], 3, 'FILE_OF_OTHER_KIND'],
     ['a certificate as security domain', restoreArgs({ sd: exchange }), 3, 'FILE_OF_OTHER_KIND'],
+    ['a blob as security domain', ['security-domain', 'inspect', aBlob], 3, 'FILE_OF_OTHER_KIND'],
+    ['a security domain as plan', ['plan', 'check', domain], 3, 'FILE_OF_OTHER_KIND'],
+    ['a security domain as journal', ['status', domain], 3, 'FILE_OF_OTHER_KIND'],
+    ['a certificate as identity', ['identity', 'show', exchange], 3, 'FILE_OF_OTHER_KIND'],
+    ['a security domain as register', ['custody', 'check', domain], 3, 'FILE_OF_OTHER_KIND'],
     ['a dash for standard output', restoreArgs({ out: '-' }), 2, 'USAGE'],
     ['a file that is not there', restoreArgs({ sd: at('missing') }), 4, 'FILE_NOT_FOUND'],
     ['a key that is not there', restoreArgs({ keys: [keys[0]!, at('missing')] }), 4, 'FILE_NOT_FOUND'],
@@ -407,6 +423,27 @@ describe('faults', () => {
     const { fault } = documentOf(await run(...restoreArgs({ keys: [keys[0]!, text] }), '--json'));
     expect(fault).toMatchObject({ about: text });
   });
+
+  it('name the file, what it is, and what was wanted', async () => {
+    const swapped = restoreArgs();
+    swapped[swapped.indexOf(exchange)] = domain;
+    const { fault } = documentOf(await run(...swapped, '--json'));
+    expect(fault).toEqual({
+      code: 'FILE_OF_OTHER_KIND',
+      wanted: 'exchange-key',
+      found: 'security-domain',
+      about: domain,
+    });
+    const { error } = await run('status', domain);
+    expect(error).toContain(`${domain}: This file is a security domain. What is wanted here is a journal.`);
+  });
+
+  it('say in one line what a file that is no exchange key kept from being judged', async () => {
+    const { code, out } = await run('exchange-key', 'inspect', domain);
+    expect(code).toBe(3);
+    expect(out.match(/not judged/gu)).toHaveLength(1);
+    expect(out).toContain('checks: the failure took away what they need');
+  });
 });
 
 const python = outsideProgram('python3', '-c', 'import pty');
@@ -460,6 +497,26 @@ describe.skipIf(python === undefined || process.platform !== 'linux')('a passphr
     expect(code).toBe(3);
     expect(screen).toContain(`(fault ${fault})`);
     expect(screen).toMatch(/(^|\n)echo/);
+  });
+
+  it('has lines that fit the terminal, in colours unless somebody wants none', async () => {
+    const shell = (columns: number, words: string): string[] => [
+      '/bin/sh',
+      '-c',
+      `stty cols ${columns}; ${words}; true`,
+      process.execPath,
+      cli,
+      ...['exchange-key', 'inspect', domain],
+    ];
+    const coloured = await onTerminal(shell(80, '"$0" "$@"'), []);
+    expect(coloured.screen).toContain('\u001B[1;31mFAILED\u001B[0m');
+    const plain = await onTerminal(shell(60, 'NO_COLOR=1 "$0" "$@"'), []);
+    expect(plain.screen).toContain('FAILED');
+    expect(plain.screen).not.toContain('\u001B');
+    const lines = plain.screen.replaceAll('\r', '').split('\n');
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(60);
+    const document = await onTerminal(shell(60, '"$0" "$@" --json'), []);
+    expect(document.screen.trim().split('\n')).toHaveLength(1);
   });
 
   it('is typed twice when it is new, and refused when it differs', async () => {

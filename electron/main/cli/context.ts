@@ -1,12 +1,19 @@
 // What every command is given, and how it is declared: one `--json`, one way to answer, one way to fail.
 import type { Command } from 'commander';
 import { Refusal } from '#shared/faults/fault.ts';
-import { visibleLine } from '#shared/formatting/visible-text.ts';
 import type { Language } from '#shared/messages/languages.ts';
 import { loadCatalogue } from '#shared/messages/load-catalogue.ts';
 import type { PdfPrinter } from '#platform/chromium-printer.ts';
 import type { ProcessHost } from '#secrets/host/process-host.ts';
-import { type CommandResult, exitCodes, type Known, type OutputStreams, printError, printResult } from './output.ts';
+import {
+  type CommandResult,
+  exitCodes,
+  type Known,
+  type OutputStreams,
+  printError,
+  printLines,
+  printResult,
+} from './output.ts';
 
 export interface CommandContext {
   readonly host: ProcessHost;
@@ -44,7 +51,7 @@ async function printNext(
   try {
     const { nextLines } = await import('./next-lines.ts');
     const lines = await nextLines(known, next, await loadCatalogue(language));
-    streams.out(lines.map((line) => `${visibleLine(line)}\n`).join(''));
+    printLines(streams.out, lines);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
   }

@@ -7,7 +7,8 @@ import type { PassphraseSource } from '#platform/passphrase.ts';
 
 import type { CommandContext } from './context.ts';
 import { loadCatalogue } from '#shared/messages/load-catalogue.ts';
-import { faultLines, progressOf } from './output.ts';
+import { about } from './input-files.ts';
+import { faultLines, printLines, progressOf } from './output.ts';
 import { needed } from './usage.ts';
 
 export interface KeyOptions {
@@ -124,7 +125,7 @@ async function askEach(
     try {
       await about(keyFile, () => give({ keyFile, passphrase: passphraseFor(keyFile, undefined, prompt) }));
       given.push(keyFile);
-      context.streams.error(`${common.shareAccepted(given.length, required)}\n`);
+      printLines(context.streams.error, [common.shareAccepted(given.length, required)]);
     } catch (error) {
       await sayAndGoOn(context, error);
     }
@@ -153,7 +154,7 @@ async function untilTyped(
 /** Says what was wrong with one custodian's turn. @throws what is no fault of one custodian's */
 async function sayAndGoOn({ streams, language }: CommandContext, error: unknown): Promise<void> {
   if (!(error instanceof Refusal) || !ofOneCustodian.test(error.fault.code)) throw error;
-  for (const line of await faultLines(language, error.fault, error.about)) streams.error(`${line}\n`);
+  printLines(streams.error, await faultLines(language, error.fault, error.about));
 }
 
 /**
@@ -162,14 +163,4 @@ async function sayAndGoOn({ streams, language }: CommandContext, error: unknown)
  */
 export function needQuorum({ required }: SecurityDomain, have: number): void {
   if (have < required) refuse({ code: 'QUORUM_SHORT', have, required });
-}
-
-/** Does something about one file of several, so that a refusal says which it was. */
-export async function about<T>(file: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof Refusal) error.about = visibleText(file);
-    throw error;
-  }
 }

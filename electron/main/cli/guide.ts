@@ -1,8 +1,8 @@
 // A person who is led through a command at a terminal: what an option has not said is asked for, and asked again until it fits.
 import { Refusal } from '#shared/faults/fault.ts';
-import { visibleLine } from '#shared/formatting/visible-text.ts';
 import type { CommandContext } from './context.ts';
-import { faultLines } from './output.ts';
+import { faultLines, printLines } from './output.ts';
+import type { Line } from './terminal-layout.ts';
 
 /** What nobody mends by typing something else. */
 const final = /^(?:ENTRY_CANCELLED|PASSPHRASE_CANCELLED|USAGE|AIR_GAP_OPEN|MEDIUM_FULL)$|^(?:JOURNAL|CUSTODY)_/u;
@@ -15,8 +15,8 @@ export class Guide {
   }
 
   /** Says something to the person at the terminal, beside the answer of the command. */
-  say(...lines: readonly string[]): void {
-    for (const line of lines) this.context.streams.error(`${visibleLine(line)}\n`);
+  say(...lines: readonly Line[]): void {
+    printLines(this.context.streams.error, lines);
   }
 
   /**

@@ -1,12 +1,13 @@
 // The line under an answer that says what comes next, with the command to run: whoever conducts a ceremony from a shell never has to guess.
-import { maxJournalBytes, readJournal } from '#core/journal/chain.ts';
+import { readJournal } from '#core/journal/chain.ts';
 import { type NextAction, nextActions, type NextStep } from '#shared/journal/next-step.ts';
 import { emptyJournal, type JournalState } from '#shared/journal/state.ts';
 import type { Catalogue } from '#shared/messages/catalogue.ts';
 import type { CommandTexts } from '#shared/messages/en/commands/index.ts';
-import { readWholeFile } from '#platform/files.ts';
+import { readInput } from './input-files.ts';
 import type { Known } from './output.ts';
-import { row } from './row.ts';
+import { commandLine, row } from './row.ts';
+import type { Line } from './terminal-layout.ts';
 
 const practiceUrl = 'https://localhost:PORT';
 /** What people fill in, by its name in the catalogue; the name of a file stands for itself. */
@@ -317,10 +318,10 @@ export async function nextLines(
   known: Known,
   override: readonly NextAction[] | undefined,
   catalogue: Catalogue,
-): Promise<string[]> {
+): Promise<Line[]> {
   const path = known['journal'];
   if (typeof path !== 'string') return stepLines(override ?? [], emptyJournal, known, catalogue);
-  const { head } = readJournal(await readWholeFile(path, maxJournalBytes));
+  const { head } = await readInput(path, 'journal', (bytes) => readJournal(bytes));
   return stepLines(override ?? nextActions(head.state), head.state, known, catalogue);
 }
 
@@ -330,8 +331,10 @@ export const stepLines = (
   state: JournalState,
   known: Known,
   { commands: { next: texts } }: Catalogue,
-): string[] =>
+): Line[] =>
   actions.flatMap((action, at) => [
     row(at === 0 ? texts.next : texts.orElse, texts.steps[action.step](action.about ?? '')),
-    `  ${commandOf(action, state, known, (blank) => (texts.blanks as Readonly<Record<string, string>>)[blank] ?? blank)}`,
+    commandLine(
+      commandOf(action, state, known, (blank) => (texts.blanks as Readonly<Record<string, string>>)[blank] ?? blank),
+    ),
   ]);

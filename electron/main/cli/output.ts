@@ -8,6 +8,7 @@ import { type FaultKind, faultKind } from '#shared/faults/kinds.ts';
 import { visibleJson, visibleLine, visibleLines } from '#shared/formatting/visible-text.ts';
 import type { NextAction } from '#shared/journal/next-step.ts';
 import { loadCatalogue } from '#shared/messages/load-catalogue.ts';
+import { laidOut, type Line, type Tone, toned, wantsColours } from './terminal-layout.ts';
 
 /** Options of a command and values of its answer, by the names of options: what the next command takes of them is filled in. */
 export type Known = Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -16,7 +17,7 @@ export type Known = Readonly<Record<string, string | readonly string[] | undefin
 export interface CommandResult {
   readonly result: object;
   /** Lines for people, in their language. */
-  readonly text: (catalogue: Catalogue) => readonly string[];
+  readonly text: (catalogue: Catalogue) => readonly Line[];
   /** The answer is a no: it is printed like any other, and a script sees the exit code of a refusal. */
   readonly refused?: boolean;
   /** How the command ends where there is more to say than yes and no. */
@@ -40,26 +41,39 @@ export type EndOf = 'done' | 'refused' | 'service' | 'attention';
 
 /** Where output goes; tests give their own. */
 export interface OutputStreams {
-  readonly out: (text: string) => void;
-  readonly error: (text: string) => void;
+  readonly out: (text: string, tone?: Tone) => void;
+  readonly error: (text: string, tone?: Tone) => void;
   /** Whether a person watches standard error. */
   readonly interactive: boolean;
 }
 
 /** The one way to the terminal: whatever a service, a file or an argument has put into a line, it cannot move the cursor. */
 export const processStreams = (): OutputStreams => ({
-  out: (text) => process.stdout.write(visibleLines(text)),
-  error: (text) => process.stderr.write(visibleLines(text)),
+  out: writerTo(process.stdout),
+  error: writerTo(process.stderr),
   interactive: process.stderr.isTTY,
 });
+
+function writerTo(stream: NodeJS.WriteStream): OutputStreams['out'] {
+  const colours = wantsColours(process.env);
+  return (text, tone) => {
+    const visible = visibleLines(text);
+    stream.write(stream.isTTY ? laidOut(visible, tone, { columns: stream.columns, colours }) : visible);
+  };
+}
 
 interface Speaking {
   readonly streams: OutputStreams;
   readonly language: Language;
 }
 
-/** A line feed inside of a line is somebody's who wants to write a line of ours. */
-const linesOf = (lines: readonly string[]): string => lines.map((line) => `${visibleLine(line)}\n`).join('');
+/** Prints lines. A line feed inside of one is somebody's who wants to write a line of ours. */
+export function printLines(write: OutputStreams['out'], lines: readonly Line[]): void {
+  for (const line of lines) {
+    const { text, tone } = typeof line === 'string' ? { text: line, tone: undefined } : line;
+    write(`${visibleLine(text)}\n`, tone);
+  }
+}
 
 /** Prints the answer; the texts of a language are loaded only where somebody reads them. */
 export async function printResult(
@@ -67,8 +81,8 @@ export async function printResult(
   json: boolean,
   { result, text }: CommandResult,
 ): Promise<void> {
-  if (json) streams.out(`${visibleJson({ result })}\n`);
-  else streams.out(linesOf(text(await loadCatalogue(language))));
+  if (json) streams.out(`${visibleJson({ result })}\n`, 'document');
+  else printLines(streams.out, text(await loadCatalogue(language)));
 }
 
 /** Prints what went wrong and tells the exit code. A defect of ours shows its stack: it is no secret and helps to mend it. */
@@ -77,25 +91,26 @@ export async function printError({ streams, language }: Speaking, json: boolean,
     streams.error(
       `lifeboat: ${(await loadCatalogue(language)).commands.common.defect}\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
     );
-    if (json) streams.out(`${visibleJson({ fault: { code: 'UNEXPECTED', call: 'lifeboat' } satisfies Fault })}\n`);
+    if (json)
+      streams.out(`${visibleJson({ fault: { code: 'UNEXPECTED', call: 'lifeboat' } satisfies Fault })}\n`, 'document');
     return exitCodes.defect;
   }
   const { fault, about } = error;
-  if (json) streams.out(`${visibleJson({ fault: about === undefined ? fault : { ...fault, about } })}\n`);
-  else streams.error(linesOf(await faultLines(language, fault, about)));
+  if (json) streams.out(`${visibleJson({ fault: about === undefined ? fault : { ...fault, about } })}\n`, 'document');
+  else printLines(streams.error, await faultLines(language, fault, about));
   return exitCodes[faultKind(fault)];
 }
 
 /** The sentences of a fault, where there is no screen. They are loaded only when something is refused: there are many. */
-export const faultLines = async (language: Language, fault: Fault, about?: string): Promise<string[]> =>
+export const faultLines = async (language: Language, fault: Fault, about?: string): Promise<Line[]> =>
   adviceLines(await loadCatalogue(language), fault, about);
 
 /** As `faultLines`, where the catalogue is at hand: of a check that failed, beside the answer. */
-export function adviceLines({ advice, screens }: Catalogue, fault: Fault, about?: string): string[] {
+export function adviceLines({ advice, screens }: Catalogue, fault: Fault, about?: string): Line[] {
   const { happened, safe, todo } = adviceFor(advice, fault);
   const labels = screens.refused.commandLine;
   return [
-    `lifeboat: ${about === undefined ? '' : `${about}: `}${happened}`,
+    toned('stop', `lifeboat: ${about === undefined ? '' : `${about}: `}${happened}`),
     `  ${labels.safe.padEnd(8)} ${safe}`,
     `  ${labels.todo.padEnd(8)} ${todo}`,
     `  (${labels.fault} ${fault.code})`,
@@ -110,6 +125,6 @@ export async function progressOf({ streams, language }: Speaking): Promise<Progr
   if (!streams.interactive) return () => undefined;
   const { commands } = await loadCatalogue(language);
   return (line) => {
-    streams.error(linesOf([line(commands)]));
+    printLines(streams.error, [line(commands)]);
   };
 }

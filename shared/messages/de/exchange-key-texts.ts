@@ -33,7 +33,7 @@ export const germanExchangeKeyTexts: ExchangeKeyTexts = {
       rulesOut: 'eine Zahl, die nur aussieht wie ein RSA-Schlüssel',
     },
     'key-owner': {
-      title: 'Wessen Schlüssel es nicht ist',
+      title: 'Kein Schlüssel eines Verwahrers',
       rulesOut: 'das Zertifikat eines Verwahrers anstelle dessen des HSM',
     },
     'key-usage': { title: 'Zweck des Schlüssels', rulesOut: 'einen Schlüssel, der nicht zum Verschlüsseln dient' },

@@ -26,7 +26,7 @@ export const englishExchangeKeyTexts: ExchangeKeyTexts = {
     'key-size': { title: 'Size of the key', rulesOut: 'a key that can be broken by computing' },
     'key-exponent': { title: 'Exponent of the key', rulesOut: 'a key that hides nothing' },
     'key-modulus': { title: 'Soundness of the key', rulesOut: 'a number that only looks like an RSA key' },
-    'key-owner': { title: 'Whose key it is not', rulesOut: 'a custodian’s certificate, taken for the HSM’s' },
+    'key-owner': { title: 'No custodian’s key', rulesOut: 'a custodian’s certificate, taken for the HSM’s' },
     'key-usage': { title: 'Use of the key', rulesOut: 'a key that is not for encrypting' },
     extensions: { title: 'Extensions', rulesOut: 'a second proof that hides the first' },
     'self-signature': { title: 'Self-signature', rulesOut: 'a certificate that was changed after its key signed it' },

@@ -46,7 +46,7 @@ it('passes a sound register on its day, and says when it will not be sound any m
 it('refuses a register that needs acting on, and shows it all the same', async () => {
   const text = await run(['check', at('troubled.json'), '--on', '2026-10-14'], false);
   expect(text.exit).toBe(3);
-  expect(text.text).toContain('act now  Copy 1 of C2 was never proven. Let the custodian open the share');
+  expect(text.text).toContain('act now        Copy 1 of C2 was never proven. Let the custodian open the share');
   expect(text.text).toMatch(/With proven keys only +\d\d\.\d %/);
   expect((await run(['show', at('troubled.json'), '--on', '2026-10-14'])).exit).toBe(0);
 });

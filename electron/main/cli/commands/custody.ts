@@ -7,16 +7,17 @@ import { findingText } from '#shared/messages/custody-texts.ts';
 import type { Catalogue } from '#shared/messages/catalogue.ts';
 import type { CustodyTexts } from '#shared/messages/en/custody.ts';
 import { blank } from '#shared/plan/template.ts';
-import { readAnyPlan } from '#core/plan/any-plan.ts';
 import { registerOfPlan } from '#core/register/from-plan.ts';
 import { enterProofs } from '#core/register/enter-proofs.ts';
 import { maxProvingBytes } from '#core/register/proofs-from.ts';
-import { encodeRegister, maxRegisterBytes, parseRegister } from '#core/register/register-file.ts';
+import { encodeRegister, parseRegister } from '#core/register/register-file.ts';
 import { readWholeFile, writeNewFile } from '#platform/files.ts';
 import { now, readPlanFile } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import type { CommandResult } from '../output.ts';
+import { readInput } from '../input-files.ts';
 import { row } from '../row.ts';
+import { type Line, toned } from '../terminal-layout.ts';
 import { refuseUsage } from '../usage.ts';
 
 interface DayOption {
@@ -80,7 +81,7 @@ export function registerCustody(program: Command, context: CommandContext): void
 }
 
 async function begin({ plan, out }: { readonly plan: string; readonly out: string }): Promise<CommandResult> {
-  const register = registerOfPlan(readAnyPlan(await readPlanFile(plan)).plan);
+  const register = registerOfPlan((await readPlanFile(plan)).plan);
   await writeNewFile(out, encodeRegister(register));
   const { practice, custodians } = register;
   return {
@@ -105,8 +106,7 @@ async function prove(file: string, { journal, out }: ProveOptions): Promise<Comm
   };
 }
 
-const readRegister = async (file: string): Promise<CustodyRegister> =>
-  parseRegister(await readWholeFile(file, maxRegisterBytes));
+const readRegister = (file: string): Promise<CustodyRegister> => readInput(file, 'register', parseRegister);
 
 function dayOf(on: string | undefined): string {
   if (on === undefined) return now().slice(0, 10);
@@ -119,7 +119,7 @@ function shown(register: CustodyRegister, health: QuorumHealth) {
   const { afterLossOfSite } = health;
   return {
     result: { practice, hsm: hsm.uri, ...health },
-    text: ({ custody: texts, commands: { custody: own, common }, language }: Catalogue): readonly string[] => {
+    text: ({ custody: texts, commands: { custody: own, common }, language }: Catalogue): readonly Line[] => {
       const figure = (label: string, value: number): string =>
         `${label.padEnd(34)} ${percentText(value, language).padStart(9)}`;
       return [
@@ -144,7 +144,8 @@ function shown(register: CustodyRegister, health: QuorumHealth) {
   };
 }
 
-function line(finding: QuorumHealth['findings'][number], texts: CustodyTexts): string {
+function line(finding: QuorumHealth['findings'][number], texts: CustodyTexts): Line {
   const { what, todo } = findingText(texts, finding);
-  return `${texts.weights[weightOf(finding)].padEnd(8)} ${what} ${todo}`;
+  const weight = weightOf(finding);
+  return toned(weight === 'act' ? 'stop' : 'attention', `${texts.weights[weight].padEnd(13)}  ${what} ${todo}`);
 }

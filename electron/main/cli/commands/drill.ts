@@ -9,6 +9,8 @@ import { type DrillFault, drillFaults } from '#drill/faults.ts';
 import { app } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import { type CommandResult, progressOf } from '../output.ts';
+import { commandLine } from '../row.ts';
+import type { Line } from '../terminal-layout.ts';
 import { stageLine, stageOutcome } from '../stage-lines.ts';
 import { refuseUsage } from '../usage.ts';
 import { wholeNumber } from '../whole-number.ts';
@@ -78,7 +80,7 @@ function summary(
   directory: string,
   milliseconds: number,
   { common, drill: texts }: CommandTexts,
-): string[] {
+): Line[] {
   const width = Math.max(...stages.map(({ stage }) => texts.stages[stage].title.length));
   return [
     common.practiceRecovery,
@@ -89,7 +91,7 @@ function summary(
     ]),
     '',
     texts.evidence(ceremony, evidence.proven, evidence.restsOnPeople),
-    `  lifeboat evidence verify ${join(directory, 'evidence')}`,
+    commandLine(`lifeboat evidence verify ${join(directory, 'evidence')}`),
     texts.recovered(keyVersions, (milliseconds / 1000).toFixed(1), directory),
   ];
 }

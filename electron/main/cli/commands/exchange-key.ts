@@ -7,13 +7,14 @@ import type { CommandTexts } from '#shared/messages/en/commands/index.ts';
 import { encodePem } from '#core/encoding/pem.ts';
 import { parseExchangeKeyFile } from '#core/exchange-key/exchange-key-file.ts';
 import { judgeExchangeKey } from '#core/exchange-key/policy.ts';
-import { readWholeFile, writeNewFile } from '#platform/files.ts';
+import { writeNewFile } from '#platform/files.ts';
 import { answers, type CommandContext } from '../context.ts';
+import { readInput } from '../input-files.ts';
 import type { CommandResult } from '../output.ts';
+import { checkRow } from '../row.ts';
+import type { Line } from '../terminal-layout.ts';
 import { readRevocationListFiles, revocationListsText } from '../revocation-list-files.ts';
 import { notOfPractice } from '../usage.ts';
-
-const maxExchangeKeyBytes = 1024 * 1024;
 
 interface InspectOptions {
   readonly hsmUri?: string;
@@ -41,7 +42,7 @@ async function inspect(
   file: string,
   { hsmUri, practice = false, certificate, revocationLists: listFiles }: InspectOptions,
 ): Promise<CommandResult> {
-  const fileBytes = await readWholeFile(file, maxExchangeKeyBytes);
+  const fileBytes = await readInput(file, 'exchange-key', (bytes) => bytes);
   const lists = await readRevocationListFiles(listFiles);
   const verdict = judgeExchangeKey({
     fileBytes,
@@ -63,7 +64,7 @@ async function inspect(
     result: verdict,
     text: (catalogue) => [
       ...(practice ? [catalogue.commands.exchangeKey.practice] : []),
-      ...verdict.checks.map((check) => checkLine(check, catalogue)),
+      ...checkLines(verdict.checks, catalogue),
       ...catalogue.exchangeKey.limits,
       conclusion(verdict, catalogue.commands),
     ],
@@ -71,13 +72,25 @@ async function inspect(
   };
 }
 
-/** One check, its outcome and its value. */
-export function checkLine(
-  { id, evidence, outcome, value, fault }: ExchangeKeyCheck,
-  { advice, exchangeKey: texts }: Catalogue,
-): string {
-  const why = fault === undefined ? value : adviceFor(advice, fault).happened;
-  return `${evidence}  ${texts.outcomes[outcome].padEnd(12)}  ${texts.checks[id].title.padEnd(45)}  ${why}`;
+/** The checks, their outcomes and their values. What an earlier failure kept from being judged is one line. */
+export function checkLines(
+  checks: readonly ExchangeKeyCheck[],
+  { advice, exchangeKey: texts, commands }: Catalogue,
+): readonly Line[] {
+  const notJudged = checks.filter(({ outcome }) => outcome === 'not-judged').length;
+  const row = ({ id, outcome, value, fault }: ExchangeKeyCheck): Line =>
+    checkRow(
+      outcome,
+      texts.outcomes[outcome],
+      texts.checks[id].title,
+      fault === undefined ? value : adviceFor(advice, fault).happened,
+    );
+  return [
+    ...checks.filter(({ outcome }) => outcome !== 'not-judged').map(row),
+    ...(notJudged === 0
+      ? []
+      : [checkRow('not-judged', texts.outcomes['not-judged'], commands.exchangeKey.notJudged(notJudged), '')]),
+  ];
 }
 
 function conclusion({ accepted, claim }: ExchangeKeyVerdict, { exchangeKey: texts }: CommandTexts): string {

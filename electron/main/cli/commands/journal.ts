@@ -5,27 +5,20 @@ import { refuse } from '#shared/faults/fault.ts';
 import { openCalls } from '#shared/journal/call-states.ts';
 import type { JournalEvent } from '#shared/journal/events.ts';
 import { sheetOfPlan, twoOfPlan } from '#shared/plan/people.ts';
-import {
-  type JournalEntry,
-  maxJournalBytes,
-  maxLineBytes,
-  readJournal,
-  type ReadJournal,
-  verifyJournal,
-} from '#core/journal/chain.ts';
+import { type JournalEntry, maxLineBytes, readJournal } from '#core/journal/chain.ts';
 import { parseExceptionSheet } from '#core/journal/close-off.ts';
 import { diffJournals } from '#core/journal/diff.ts';
 import { planOfJournal } from '#core/journal/plan-of-journal.ts';
 import type { ApprovedPlan } from '#core/plan/approval.ts';
 import { assertPlanOfJournal, planAdopted } from '#core/plan/facts.ts';
 import { pinnedIdentities } from '#core/plan/plan-file.ts';
-import { maxBundleBytes } from '#core/transfer/envelope.ts';
 import type { PublicIdentity } from '#core/transfer/identity.ts';
 import { readWholeFile } from '#platform/files.ts';
 import { closeOffJournal } from '#services/journal/journal-file.ts';
 import { app, loadPlan, loadPublicIdentity, now, withJournal } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import { fingerprintLines } from '../fingerprint-lines.ts';
+import { about, readInput, readWholeJournal } from '../input-files.ts';
 import type { CommandResult } from '../output.ts';
 import { type PlanOptions, withPlan } from '../plan-options.ts';
 import { row } from '../row.ts';
@@ -90,8 +83,6 @@ export function registerJournal(program: Command, context: CommandContext): void
   );
 }
 
-const read = async (file: string): Promise<ReadJournal> => verifyJournal(await readWholeFile(file, maxJournalBytes));
-
 async function begin(file: string, options: BeginOptions): Promise<CommandResult> {
   const approved = await loadPlan(options);
   const self = await loadPublicIdentity(options.identity);
@@ -122,9 +113,10 @@ function openedBy({ plan: { ceremony, practice } }: ApprovedPlan, { role, keyId 
 
 /** A damaged end is closed off by the exception; in a whole journal it is one more event. */
 async function except(file: string, { sheet: path, plan, check }: ExceptOptions): Promise<CommandResult> {
-  const before = readJournal(await readWholeFile(file, maxJournalBytes));
-  const typed = parseExceptionSheet(await readWholeFile(path, maxLineBytes));
-  const sheet = sheetOfPlan(planOfJournal(await readWholeFile(plan, maxBundleBytes), before), typed);
+  const before = await readInput(file, 'journal', (bytes) => readJournal(bytes));
+  const bytes = await readWholeFile(path, maxLineBytes);
+  const typed = await about(path, () => Promise.resolve(parseExceptionSheet(bytes)));
+  const sheet = sheetOfPlan(await readInput(plan, 'plan', (bytes) => planOfJournal(bytes, before)), typed);
   const kept = check === undefined ? await closeOffJournal(file, now, sheet) : undefined;
   if (kept !== undefined) {
     return {
@@ -187,7 +179,7 @@ async function giveUp(file: string, options: GiveUpOptions): Promise<CommandResu
 }
 
 async function verify(file: string): Promise<CommandResult> {
-  const { head } = await read(file);
+  const { head } = await readWholeJournal(file);
   const { failures, exceptions, closed, givenUp } = head.state;
   const open = openCalls(head.state).map(({ id, phase }) => ({ id, phase }));
   return {
@@ -211,7 +203,7 @@ async function verify(file: string): Promise<CommandResult> {
 }
 
 async function show(file: string): Promise<CommandResult> {
-  const { entries } = await read(file);
+  const { entries } = await readWholeJournal(file);
   return { result: { entries }, text: () => entries.map(lineOf) };
 }
 
@@ -223,7 +215,7 @@ function lineOf({ n, at, event: { kind, ...members } }: JournalEntry): string {
 }
 
 async function diff(one: string, other: string): Promise<CommandResult> {
-  const [left, right] = [await read(one), await read(other)];
+  const [left, right] = [await readWholeJournal(one), await readWholeJournal(other)];
   const differences = diffJournals(left.entries, right.entries);
   return {
     result: { agree: differences.length === 0, differences },

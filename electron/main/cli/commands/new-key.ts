@@ -17,7 +17,7 @@ import { assertPlanOfJournal } from '#core/plan/facts.ts';
 import { assertInputsMatch } from '#core/plan/inputs.ts';
 import { pinnedIdentities } from '#core/plan/plan-file.ts';
 import { assertSharesFor } from '#core/security-domain/custodians.ts';
-import { maxSecurityDomainBytes, parseSecurityDomain } from '#core/security-domain/security-domain.ts';
+import { parseSecurityDomain } from '#core/security-domain/security-domain.ts';
 import { assertLoadedDomain } from '#services/offline/ceremony-session.ts';
 import { copyName, copyNamed, ownCertificate } from '#services/offline/ceremony/new-keys.ts';
 import { openOwnShare } from '#services/offline/ceremony/proofs.ts';
@@ -33,6 +33,7 @@ import { app, loadPlan, needConsole, now, withJournal } from '../ceremony-files.
 import { answers, type CommandContext } from '../context.ts';
 import { takeTurn } from '../custodian-turns.ts';
 import { fingerprintLines } from '../fingerprint-lines.ts';
+import { readDomainFile } from '../input-files.ts';
 import type { CommandResult } from '../output.ts';
 import { type PlanOptions, withPlan } from '../plan-options.ts';
 import { askedHash, printedSha256 } from '../printed-values.ts';
@@ -263,9 +264,8 @@ async function prove(
   return inJournal(options, async (journal, approved) => {
     const event: EventOf<'custodian-proven'> = { kind: 'custodian-proven', ...madeFor(journal, approved, options) };
     journal.assertMayHappen([event]);
-    const file = await readWholeFile(options.securityDomain, 2 * maxSecurityDomainBytes);
-    assertLoadedDomain(journal.state, file);
-    const parsed = parseSecurityDomain(file);
+    const { bytes, domain: parsed } = await readDomainFile(options.securityDomain);
+    assertLoadedDomain(journal.state, bytes);
     await takeTurn(context, options.key, options.passwordFile, (turn) =>
       openOwnShare(context.host, parsed, event.certificateSha256, turn),
     );

@@ -51,7 +51,7 @@ export function registerPlan(program: Command, context: CommandContext): void {
     group.command('check <file>').description('Report everything that is wrong with a plan.'),
     context,
     async (file: string): Promise<CommandResult> => ({
-      ...checked(await read(file)),
+      ...checked(await readPlanFile(file)),
       known: { 'plan-file': file },
       next: [{ step: 'approve-plan' }],
     }),
@@ -69,7 +69,7 @@ export function registerPlan(program: Command, context: CommandContext): void {
   answers(
     group.command('show <file>').description('Show a plan, its hash and who has approved it.'),
     context,
-    async (file: string) => shown(await read(file)),
+    async (file: string) => shown(await readPlanFile(file)),
   );
 }
 
@@ -101,8 +101,7 @@ async function create(options: NewOptions): Promise<CommandResult> {
 
 async function approve(file: string, options: ApproveOptions, context: CommandContext): Promise<CommandResult> {
   needConsole(options.passwordFile, context);
-  const bytes = await readPlanFile(file);
-  const before = readAnyPlan(bytes);
+  const { bytes, ...before } = await readPlanFile(file);
   const signer = await loadSigner(options.identity, options.passwordFile, context);
   const signed = before.signed ? approveAgain(bytes, signer) : approvePlan(before.plan, signer);
   await writeNewFile(options.out, signed);
@@ -114,8 +113,6 @@ async function approve(file: string, options: ApproveOptions, context: CommandCo
     text: (catalogue) => [row(catalogue.commands.plan.signed, options.out), ...text(catalogue)],
   };
 }
-
-const read = async (file: string): Promise<AnyPlan> => readAnyPlan(await readPlanFile(file));
 
 /** A plan without mistakes, and what its steps will ask for in vain. */
 function checked(found: AnyPlan) {

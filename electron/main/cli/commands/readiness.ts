@@ -14,6 +14,8 @@ import { readWholeFile } from '#platform/files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import type { CommandResult, EndOf } from '../output.ts';
 import { printedSha256 } from '../printed-values.ts';
+import { belowCheck, checkRow } from '../row.ts';
+import type { Line } from '../terminal-layout.ts';
 import { wholeNumber } from '../whole-number.ts';
 import { withSignIn } from './hsm/entrance.ts';
 import { type HealthyOptions, healthyAccess, withHealthyContext, withHealthyHsm } from './hsm/standing.ts';
@@ -103,11 +105,10 @@ const readiness = (options: ReadinessOptions, context: HsmContext): Promise<Comm
 const given = async (file: string | undefined, maxBytes: number): Promise<Buffer | undefined> =>
   file === undefined ? undefined : readWholeFile(file, maxBytes);
 
-function checkLines(check: ReadinessCheck, texts: Catalogue): readonly string[] {
+function checkLines(check: ReadinessCheck, texts: Catalogue): readonly Line[] {
   const { id, outcome } = check;
-  const mark = texts.online.outcomes[outcome].padEnd(8);
   return [
-    `${mark} ${texts.readiness.checks[id].padEnd(50)} ${readinessFindingText(texts, check)}`,
-    ...(outcome === 'ok' ? [] : [`${' '.repeat(9)}${readinessTodoText(texts, check)}`]),
+    checkRow(outcome, texts.online.outcomes[outcome], texts.readiness.checks[id], readinessFindingText(texts, check)),
+    ...(outcome === 'ok' ? [] : [belowCheck(readinessTodoText(texts, check))]),
   ];
 }

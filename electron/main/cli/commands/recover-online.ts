@@ -15,7 +15,6 @@ import { encodePem } from '#core/encoding/pem.ts';
 import { decodeBase64 } from '#core/encoding/base64.ts';
 import { parseExchangeKeyFile } from '#core/exchange-key/exchange-key-file.ts';
 import { encodeInventory } from '#core/inventory/inventory-file.ts';
-import { maxSecurityDomainBytes } from '#core/security-domain/security-domain.ts';
 import { containerOf, openAccess } from '#services/recovery/access.ts';
 import { realWaiting, type Waiting } from '#azure/polling.ts';
 import { createHsm } from '#services/recovery/create.ts';
@@ -27,18 +26,18 @@ import type { CallContext } from '#services/recovery/step-context.ts';
 import { recoverWithBlob } from '#services/recovery/upload.ts';
 import { countsOf, listRecovered, noteVerified, verifyRecovered } from '#services/recovery/verify.ts';
 import { twoOfPlan } from '#shared/plan/people.ts';
-import { readWholeFile, refuseExisting, writeNewFile } from '#platform/files.ts';
+import { refuseExisting, writeNewFile } from '#platform/files.ts';
 import { app } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import { fingerprintLines } from '../fingerprint-lines.ts';
+import { readBlobFile, readInventory } from '../input-files.ts';
 import { type CommandResult, progressOf } from '../output.ts';
-import { row } from '../row.ts';
+import { commandLine, row } from '../row.ts';
 import { neededTogether, notOfPractice, refuseUsage } from '../usage.ts';
 import { typedException } from '../whole-number.ts';
 import { createdHsm, type NewHsmOptions, newHsmOrder, withNewHsm } from './hsm/creation-options.ts';
 import { entranceOf, type SignInOptions, withSignIn } from './hsm/entrance.ts';
 import { notComparedLines } from './hsm/proofs.ts';
-import { readInventory } from './hsm/read-inventory.ts';
 import { confirmationOf, type ConfirmOptions, progressTo, withConfirmation } from './hsm/step-options.ts';
 import { storageAccess, type StorageOptions, withStorageAccess } from './hsm/storage-access.ts';
 
@@ -279,7 +278,7 @@ const answer = (path: string, next: readonly StepName[], { result, text, ...more
       const { recover: texts, next: ahead } = catalogue.commands;
       return [
         row(at === 0 ? ahead.next : ahead.orElse, texts.steps[name]),
-        `  lifeboat recover-online ${name} ${visibleText(path)} --help`,
+        commandLine(`lifeboat recover-online ${name} ${visibleText(path)} --help`),
       ];
     }),
   ],
@@ -307,7 +306,7 @@ async function saveKey(call: CallContext, emergency: OpenEmergency, options: Opt
 }
 
 async function uploaded(call: CallContext, emergency: OpenEmergency, options: UploadOptions) {
-  const blob = await readWholeFile(options.blob, maxSecurityDomainBytes);
+  const { bytes: blob } = await readBlobFile(options.blob);
   const { state } = call.journal;
   const blobSha256 = sha256(blob).toString('hex');
   if (state.blobRead?.blobSha256 !== blobSha256) await emergency.takeBlob(blob);

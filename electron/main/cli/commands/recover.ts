@@ -7,26 +7,23 @@ import { isFaultOf, Refusal } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import type { Catalogue } from '#shared/messages/catalogue.ts';
 import { loadCatalogue } from '#shared/messages/load-catalogue.ts';
-import { maxSecurityDomainBytes } from '#core/security-domain/security-domain.ts';
 import { buildBlob } from '#services/offline/ceremony/blob.ts';
 import { noteGapLost, requireClosedGap } from '#services/offline/closed-gap.ts';
 import { type EmergencyKey, EmergencyRecovery } from '#services/offline/emergency/emergency.ts';
 import { airGap } from '#platform/air-gap/air-gap.ts';
 import { emergencyFolder } from '#services/journal/emergency-folder.ts';
-import { readWholeFile } from '#platform/files.ts';
 import { app } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import { assertPasswordFiles, takeTurns } from '../custodian-turns.ts';
 import { fingerprintLines } from '../fingerprint-lines.ts';
 import { Guide } from '../guide.ts';
+import { readDomainFile, readInput } from '../input-files.ts';
 import type { CommandResult } from '../output.ts';
 import { printedSha256 } from '../printed-values.ts';
 import { readRevocationListFiles, revocationListsText } from '../revocation-list-files.ts';
-import { row } from '../row.ts';
+import { commandLine, row } from '../row.ts';
 import { neededTogether, notOfPractice, refuseUsage } from '../usage.ts';
-import { checkLine } from './exchange-key.ts';
-
-const maxExchangeKeyBytes = 1024 * 1024;
+import { checkLines } from './exchange-key.ts';
 
 interface RecoverOptions {
   readonly folder: string;
@@ -128,7 +125,7 @@ async function guided(
   // Before anybody takes a stick out.
   await requireClosedGap(emergency.journal, await airGap(), practice);
   const domain = await guide.until(options.sdFile, texts.sdFile, async (path) => {
-    const bytes = await readWholeFile(path, 2 * maxSecurityDomainBytes);
+    const { bytes } = await readDomainFile(path);
     await emergency.loadDomain(bytes);
     return bytes;
   });
@@ -174,8 +171,10 @@ async function acceptedKey(path: string, judging: Judging): Promise<EmergencyKey
   const { emergency, guide, catalogue } = judging;
   const name = visibleText(basename(path), 80);
   const revocationLists = await readRevocationListFiles(judging.options.revocationLists);
-  const key = await emergency.checkKey(name, await readWholeFile(path, maxExchangeKeyBytes), { revocationLists });
-  guide.say(...key.checks.map((check) => checkLine(check, catalogue)));
+  const key = await emergency.checkKey(name, await readInput(path, 'exchange-key', (bytes) => bytes), {
+    revocationLists,
+  });
+  guide.say(...checkLines(key.checks, catalogue));
   if (key.judged !== undefined) return key;
   if (!key.onlyUnattested || key.fault === undefined) throw refusalOf(key);
   const unattested = await answeredFor(judging);
@@ -264,9 +263,11 @@ function report(emergency: EmergencyRecovery, { built, keys, folder, file }: Wri
       ...fingerprintLines(texts.blobSha256, built.sha256),
       ...fingerprintLines(journal.head, head.sha256),
       row(next.next, texts.upload),
-      `  ${texts.beginOnline(state.target?.hsmUri ?? '')}`,
+      commandLine(texts.beginOnline(state.target?.hsmUri ?? '')),
       row(next.orElse, texts.withAz),
-      `  az keyvault security-domain upload --hsm-name ${name} --sd-file ${visibleText(path)} --restore-blob`,
+      commandLine(
+        `az keyvault security-domain upload --hsm-name ${name} --sd-file ${visibleText(path)} --restore-blob`,
+      ),
     ],
   };
 }

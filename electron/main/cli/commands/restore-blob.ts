@@ -5,24 +5,21 @@ import { sha256 } from '#core/encoding/bytes.ts';
 import { certificateSha256Of } from '#shared/formatting/thumbprint.ts';
 import type { ExchangeKeyInput } from '#core/exchange-key/claim.ts';
 import { verifyExchangeKey } from '#core/exchange-key/policy.ts';
-import { parseRestoreBlob } from '#core/security-domain/restore-blob.ts';
-import { maxSecurityDomainBytes } from '#core/security-domain/security-domain.ts';
 import { requireClosedGap } from '#services/offline/closed-gap.ts';
 import { airGap } from '#platform/air-gap/air-gap.ts';
 import { likelyShare } from '#services/offline/likely-share.ts';
 import { RecoverySession } from '#services/offline/recovery-session.ts';
-import { readWholeFile, refuseExisting, writeNewFile } from '#platform/files.ts';
+import { refuseExisting, writeNewFile } from '#platform/files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import { blobReport } from '../blob-report.ts';
 import { buildInCeremony, type CeremonyOptions } from '../ceremony-blob.ts';
 import { assertPasswordFiles, needQuorum, takeTurns } from '../custodian-turns.ts';
+import { readBlobFile, readDomainFile, readExchangeKeyFile } from '../input-files.ts';
 import type { CommandResult } from '../output.ts';
 import { printedSha256 } from '../printed-values.ts';
 import { readRevocationListFiles, revocationListsText } from '../revocation-list-files.ts';
 import { row } from '../row.ts';
 import { needed, neededTogether, notOfPractice, refuseUsage } from '../usage.ts';
-
-const maxExchangeKeyBytes = 1024 * 1024;
 
 interface RestoreBlobOptions extends CeremonyOptions {
   readonly sdExchangeKey?: string;
@@ -117,8 +114,8 @@ async function buildAlone(options: RestoreBlobOptions, context: CommandContext):
   const passwordFiles = options.passwordFiles ?? [];
   assertPasswordFiles(options.sdWrappingKeys, passwordFiles);
   const claim = claimOf(options);
-  const securityDomain = await readWholeFile(sdFile, 2 * maxSecurityDomainBytes);
-  const exchangeKeyFile = await readWholeFile(sdExchangeKey, maxExchangeKeyBytes);
+  const { bytes: securityDomain } = await readDomainFile(sdFile);
+  const exchangeKeyFile = await readExchangeKeyFile(sdExchangeKey);
   const lists = await readRevocationListFiles(options.revocationLists);
   // Before any custodian is bothered; the write itself refuses again.
   await refuseExisting(out);
@@ -184,8 +181,7 @@ function claimOf({
 }
 
 async function inspect(file: string): Promise<CommandResult> {
-  const bytes = await readWholeFile(file, maxSecurityDomainBytes);
-  const blob = parseRestoreBlob(bytes);
+  const { bytes, blob } = await readBlobFile(file);
   const data = blob.data.map(({ datumTag, jwe }) => ({ datumTag, ciphertextBytes: jwe.ciphertext.length }));
   const exchangeCertificateSha256 = certificateSha256Of(blob.exchangeThumbprintS256);
   const blobSha256 = sha256(bytes).toString('hex');

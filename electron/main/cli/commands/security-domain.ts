@@ -3,19 +3,14 @@ import type { Command } from 'commander';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import { domainWarningText } from '#shared/messages/domain-warning-text.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
-import {
-  domainWarnings,
-  maxSecurityDomainBytes,
-  parseSecurityDomain,
-  type SecurityDomain,
-} from '#core/security-domain/security-domain.ts';
+import { domainWarnings, type SecurityDomain } from '#core/security-domain/security-domain.ts';
 import { type AcceptedCustodian, proveShare } from '#services/offline/custodian-turn.ts';
 import { certificateThumbprint, likelyShare } from '#services/offline/likely-share.ts';
 import { RecoverySession } from '#services/offline/recovery-session.ts';
-import { readWholeFile } from '#platform/files.ts';
 import { answers, type CommandContext } from '../context.ts';
-import { about, type KeyTurn, keyTurns, needQuorum, promptOf } from '../custodian-turns.ts';
+import { type KeyTurn, keyTurns, needQuorum, promptOf } from '../custodian-turns.ts';
 import { type CommandResult, progressOf } from '../output.ts';
+import { about, readDomainFile } from '../input-files.ts';
 import { row } from '../row.ts';
 
 export function registerSecurityDomain(program: Command, context: CommandContext): void {
@@ -42,13 +37,8 @@ export function registerSecurityDomain(program: Command, context: CommandContext
   );
 }
 
-async function readDomain(file: string): Promise<Buffer> {
-  return readWholeFile(file, 2 * maxSecurityDomainBytes);
-}
-
 async function inspect(file: string, { certificates = [] }: { certificates?: string[] }): Promise<CommandResult> {
-  const bytes = await readDomain(file);
-  const domain = parseSecurityDomain(bytes);
+  const { bytes, domain } = await readDomainFile(file);
   const names = new Map<string, string>();
   for (const certificate of certificates) {
     names.set(await about(certificate, () => certificateThumbprint(certificate)), certificate);
@@ -107,9 +97,8 @@ interface CheckOptions {
 async function check(file: string, options: CheckOptions, context: CommandContext): Promise<CommandResult> {
   const passwordFiles = options.passwordFiles ?? [];
   const turns = keyTurns({ keys: options.keys, passwordFiles }, await promptOf(context, passwordFiles));
-  const bytes = await readDomain(file);
+  const { bytes, domain } = await readDomainFile(file);
   if (options.reconstruct === true) return reconstruct(bytes, turns, context);
-  const domain = parseSecurityDomain(bytes);
   const proven: AcceptedCustodian[] = [];
   for (const turn of turns) {
     const likely = await likelyShare(domain, turn.keyFile);

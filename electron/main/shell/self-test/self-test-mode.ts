@@ -73,7 +73,7 @@ export class SelfTestMode implements UnseenRun {
       say(last);
       const whole = { ...report, lines: [...lines, last] };
       const text = this.#isJson ? visibleJson({ result: whole }) : summaryText(whole, texts).join('\n');
-      streams.out(`${text}\n`);
+      streams.out(`${text}\n`, this.#isJson ? 'document' : undefined);
       await endAfterWriting(checksWith(whole, 'failed').length === 0 ? 0 : exitCodes.refused);
     };
     let isAsked = false;

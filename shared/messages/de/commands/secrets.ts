@@ -1,6 +1,6 @@
 // German answers of the commands on the security domain and on keys.
 import type { CommandTexts } from '../../en/commands/index.ts';
-import { number } from '../formats.ts';
+import { number, plural } from '../formats.ts';
 
 export const secretsTexts: Pick<
   CommandTexts,
@@ -49,6 +49,8 @@ export const secretsTexts: Pick<
   },
   exchangeKey: {
     practice: 'ÜBUNG: nach den Wurzeln von Übungs-HSMs beurteilt.',
+    notJudged: (checks: number) =>
+      `${plural(checks, { one: '1 Prüfung', other: `${checks} Prüfungen` })}: es fehlt, was durchgefallen ist`,
     notAccepted: 'NICHT ANGENOMMEN.',
     sound: 'IN ORDNUNG, aber wessen Schlüssel es ist, wurde nicht gesagt: Geben Sie --hsm-uri an.',
     accepted: 'ANGENOMMEN, soweit eine Datei es zeigen kann; der Rest beruht auf Ihnen.',

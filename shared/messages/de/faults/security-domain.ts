@@ -31,7 +31,12 @@ const fileNames: Readonly<Record<NamedFileKind, string>> = {
   bundle: 'ein signiertes Bündel',
   certificate: 'ein Zertifikat',
   'exchange-key': 'ein Austauschschlüssel',
+  identity: 'eine Identität',
+  inventory: 'ein Inventar',
+  journal: 'ein Protokoll',
+  plan: 'ein Plan',
   'private-key': 'ein privater Schlüssel',
+  register: 'ein Verwahrungsregister',
   'restore-blob': 'ein Wiederherstellungs-Blob',
   'security-domain': 'eine Sicherheitsdomäne',
 };

@@ -1,5 +1,5 @@
 // English answers of the commands on the security domain and on keys.
-import { number } from '../formats.ts';
+import { number, plural } from '../formats.ts';
 
 export const secretsTexts = {
   newKey: {
@@ -44,6 +44,8 @@ export const secretsTexts = {
   },
   exchangeKey: {
     practice: 'PRACTICE: judged by the roots of practice HSMs.',
+    notJudged: (checks: number) =>
+      `${plural(checks, { one: '1 check', other: `${checks} checks` })}: the failure took away what they need`,
     notAccepted: 'NOT ACCEPTED.',
     sound: 'SOUND, but nothing was said about whose key it is: give --hsm-uri.',
     accepted: 'ACCEPTED, as far as a file can show; the rest rests on you.',

@@ -21,7 +21,12 @@ const fileNames: Readonly<Record<NamedFileKind, string>> = {
   bundle: 'a signed bundle',
   certificate: 'a certificate',
   'exchange-key': 'an exchange key',
+  identity: 'an identity',
+  inventory: 'an inventory',
+  journal: 'a journal',
+  plan: 'a plan',
   'private-key': 'a private key',
+  register: 'a register of custody',
   'restore-blob': 'a restore blob',
   'security-domain': 'a security domain',
 };

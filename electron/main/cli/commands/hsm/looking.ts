@@ -19,9 +19,10 @@ import { refuseExisting, writeNewFile } from '#platform/files.ts';
 import { answers } from '../../context.ts';
 import { fingerprintLines } from '../../fingerprint-lines.ts';
 import { type CommandResult, progressOf } from '../../output.ts';
-import { row } from '../../row.ts';
+import { belowCheck, checkRow, row } from '../../row.ts';
+import type { Line } from '../../terminal-layout.ts';
 import { type AccessOptions, withAccess } from './entrance.ts';
-import { readInventory } from './read-inventory.ts';
+import { readInventory } from '../../input-files.ts';
 import { type HsmContext, type StepOptions, withPlanAccess, withStep, withStepContext } from './step-options.ts';
 
 interface SourceOptions extends StepOptions {
@@ -114,9 +115,9 @@ const source = (options: SourceOptions, context: HsmContext): Promise<CommandRes
     };
   });
 
-const checkLines = ({ id, outcome, found }: OnlineCheck, texts: Catalogue): string[] => [
-  `${texts.online.outcomes[outcome].padEnd(8)} ${texts.online.checks[id].padEnd(58)} ${findingText(texts, found)}`,
-  ...(outcome === 'ok' ? [] : [`${' '.repeat(9)}${todoText({ ...texts, ...texts.online }, { id, found })}`]),
+const checkLines = ({ id, outcome, found }: OnlineCheck, texts: Catalogue): Line[] => [
+  checkRow(outcome, texts.online.outcomes[outcome], texts.online.checks[id], findingText(texts, found)),
+  ...(outcome === 'ok' ? [] : [belowCheck(todoText({ ...texts, ...texts.online }, { id, found }))]),
 ];
 
 function status(step: StepContext): Promise<CommandResult> {

@@ -9,9 +9,9 @@ import type { OnlineTexts } from '#shared/messages/en/online.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { differenceTable } from '#core/inventory/difference-table.ts';
 import { handOver } from '#core/inventory/hand-over.ts';
-import { encodeInventory, maxInventoryBytes, parseInventory } from '#core/inventory/inventory-file.ts';
+import { encodeInventory } from '#core/inventory/inventory-file.ts';
 import { proveCanaries, verifyRecovered } from '#services/recovery/verify.ts';
-import { readWholeFile, refuseExisting, writeNewFile } from '#platform/files.ts';
+import { refuseExisting, writeNewFile } from '#platform/files.ts';
 import { loadPlan } from '../../ceremony-files.ts';
 import { answers } from '../../context.ts';
 import { fingerprintLines } from '../../fingerprint-lines.ts';
@@ -19,7 +19,7 @@ import { type CommandResult, progressOf } from '../../output.ts';
 import { type PlanOptions, withPlan } from '../../plan-options.ts';
 import { printedSha256 } from '../../printed-values.ts';
 import { refuseUsage } from '../../usage.ts';
-import { readInventory } from './read-inventory.ts';
+import { readInventory } from '../../input-files.ts';
 import { type HsmContext, type StepOptions, withStep, withStepContext } from './step-options.ts';
 
 interface VerifyOptions extends StepOptions {
@@ -65,7 +65,7 @@ export function registerProofs(group: Command, context: HsmContext): void {
 const verify = (options: VerifyOptions, context: HsmContext): Promise<CommandResult> =>
   withStepContext(options, context, async (step) => {
     await refuseExisting(options.out, ...(options.differences === undefined ? [] : [options.differences]));
-    const expected = parseInventory(await readWholeFile(options.inventory, maxInventoryBytes));
+    const expected = await readInventory(options.inventory);
     const canaries = (options.canary ?? []).map(canaryOf);
     const say = await progressOf(context);
     const { recovered, ...comparison } = await verifyRecovered(step, expected, {
@@ -156,7 +156,7 @@ function differenceLine(difference: InventoryDifference, texts: OnlineCommandTex
 async function writeHandOver(options: HandOverOptions): Promise<CommandResult> {
   const { plan } = await loadPlan(options);
   await refuseExisting(options.csv, options.jsonFile);
-  const recovered = parseInventory(await readWholeFile(options.inventory, maxInventoryBytes));
+  const recovered = await readInventory(options.inventory);
   const { rows, byHand, csv, json } = handOver(plan, recovered, await readInventory(options.before));
   await writeNewFile(options.csv, csv);
   await writeNewFile(options.jsonFile, json);
