@@ -16,6 +16,8 @@ export interface CommandGroup {
   /** The first word of its commands. */
   readonly name: string;
   readonly load: () => Promise<(program: Command, context: CommandContext) => void>;
+  /** Whether it speaks of all the others, which are then loaded, too. */
+  readonly isOfAll?: true;
 }
 
 /** Which commands a program has. */
@@ -30,6 +32,10 @@ async function createProgram(
   context: CommandContext,
   args: readonly string[],
 ): Promise<Command> {
+  // The library wraps its help itself.
+  const writeOut = (text: string): void => {
+    context.streams.out(text, 'document');
+  };
   const program = new Command('lifeboat')
     .description('Recovers an Azure Managed HSM after a disaster.')
     .version(version)
@@ -39,14 +45,15 @@ async function createProgram(
       ),
     )
     .exitOverride()
-    .configureOutput({ writeOut: context.streams.out, writeErr: () => undefined })
+    .configureOutput({ writeOut, writeErr: () => undefined })
     .showSuggestionAfterError(false);
   const wanted = groups.filter(({ name }) => name === commandWord(args));
   // Help lists all groups; a command needs only its own.
-  for (const { load } of wanted.length > 0 ? wanted : groups) (await load())(program, context);
+  const isWhole = wanted.length === 0 || wanted.some(({ isOfAll }) => isOfAll);
+  for (const { load } of isWhole ? groups : wanted) (await load())(program, context);
   // Commands inherit neither of these when they are made before their parent's settings.
   const inherit = (command: Command): void => {
-    command.exitOverride().configureOutput({ writeOut: context.streams.out, writeErr: () => undefined });
+    command.exitOverride().configureOutput({ writeOut, writeErr: () => undefined });
     command.commands.forEach(inherit);
   };
   program.commands.forEach(inherit);
@@ -137,6 +144,8 @@ function usageFault({ code, message }: CommanderError, name = '', { elsewhere }:
     const allowed = name === 'restore-blob' || name === 'security-domain' ? '--password-files' : '--password-file';
     return { code: 'USAGE', problem: 'passphrases-in-files', option: quoted[0] ?? '', allowed };
   }
-  const option = problem === 'only-one-of' ? quoted.join(', ') : (quoted[0] ?? '');
+  const argument = /for argument '([^']*)'/u.exec(text)?.[1];
+  const option =
+    argument === undefined ? (problem === 'only-one-of' ? quoted.join(', ') : (quoted[0] ?? '')) : `<${argument}>`;
   return { code: 'USAGE', problem, option, allowed: /Allowed choices are (.*)\.$/u.exec(text)?.[1] ?? '' };
 }

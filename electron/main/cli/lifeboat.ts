@@ -11,7 +11,7 @@ const args = process.argv.slice(2);
 const refused = refusedSurroundings(process.env, process.execArgv);
 cleanEnvironment(process.env);
 const word = commandWord(args);
-/** What Lifeboat Offline has as well. What else is typed opens connections, or is no command. */
+/** What Lifeboat Offline has as well. What else is typed opens connections, loads what does (`completion`), or is no command. */
 const isOffline = [...withSecrets, ...onEitherSide].some(({ name }) => name === word);
 const passage: Passage = isOffline ? closeNetwork({ mayLoad: ['child_process'] }) : (start) => start();
 

@@ -7,6 +7,9 @@ export const germanHelp: Readonly<Record<string, string>> = {
     'Zeigen, wer eine Sicherheitsdomäne öffnen kann und was darin ist.',
   'certificates of custodians, to name whose share is whose':
     'Zertifikate der Verwahrer, um zu sagen, welcher Anteil wem gehört',
+  'Print the script by which a shell completes these commands.':
+    'Das Skript ausgeben, mit dem eine Shell diese Befehle vervollständigt.',
+  'which shell': 'welche Shell',
   'print one JSON document': 'ein JSON-Dokument ausgeben',
   'Prove that keys open their shares; with --reconstruct, that a quorum opens the whole. Writes nothing.':
     'Nachweisen, dass Schlüssel ihre Anteile öffnen; mit --reconstruct, dass ein Quorum das Ganze öffnet. Schreibt nichts.',
@@ -103,8 +106,9 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'the register with the proofs; never over an existing one':
     'das Register mit den Nachweisen; nie über ein vorhandenes',
   'Signed bundles between the machines.': 'Signierte Bündel zwischen den Maschinen.',
-  'Make a bundle: plan, activation-certificates, security-domain, exchange-key, restore-blob, outcome.':
-    'Ein Bündel erstellen: plan, activation-certificates, security-domain, exchange-key, restore-blob, outcome.',
+  'Make a bundle.': 'Ein Bündel erstellen.',
+  'what it carries': 'was es enthält',
+  'which document': 'welches Dokument',
   'the approved plan': 'der freigegebene Plan',
   'its hash, typed from paper': 'sein Hash, vom Papier eingegeben',
   'journal of this machine': 'Journal dieser Maschine',
@@ -192,8 +196,6 @@ export const germanHelp: Readonly<Record<string, string>> = {
   size: 'Papiergröße',
   language: 'Sprache',
   'the file to write; never over an existing one': 'die Datei, die geschrieben wird; nie über eine vorhandene',
-  'script, sheets, emergency-card, record, call-sheet, fingerprint-card, key-mapping, custody-register, manual, rehearsal-guide, rehearsal-report':
-    'eines von: script, sheets, emergency-card, record, call-sheet, fingerprint-card, key-mapping, custody-register, manual, rehearsal-guide, rehearsal-report',
   'The online part of a recovery: every call to Azure.':
     'Der Online-Teil einer Wiederherstellung: jeder Aufruf an Azure.',
   'Show who is signed in, whether the plan knows them, and what they may do.':

@@ -1,9 +1,8 @@
 // `lifeboat bundle`: signed bundles between the machines: made, countersigned, verified, shown.
 import { basename, dirname } from 'node:path';
-import { type Command, Option } from 'commander';
+import { Argument, type Command, Option } from 'commander';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import { parseStrictJson } from '#core/encoding/json.ts';
-import { maxJournalBytes, verifyJournal } from '#core/journal/chain.ts';
 import { outcomeFault } from '#core/journal/standing-failures.ts';
 import { pinnedIdentities } from '#core/plan/plan-file.ts';
 import { claimedType, openBundle, type SignedBundle } from '#core/transfer/bundle.ts';
@@ -20,6 +19,7 @@ import { type BodyOptions, contentOf } from '../bundle-bodies.ts';
 import { app, loadPlan, loadPublicIdentity, loadSigner, needConsole, now, withJournal } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import { fingerprintLines } from '../fingerprint-lines.ts';
+import { about, readWholeJournal } from '../input-files.ts';
 import { adviceLines, type CommandResult } from '../output.ts';
 import { type PlanOptions, withPlan } from '../plan-options.ts';
 import { row } from '../row.ts';
@@ -53,9 +53,7 @@ interface VerifyOptions extends PlanOptions {
 
 export function registerBundle(program: Command, context: CommandContext): void {
   const group = program.command('bundle').description('Signed bundles between the machines.');
-  answers(createCommand(group), context, (type: string, options: CreateOptions) =>
-    create(typeOf(type), options, context),
-  );
+  answers(createCommand(group), context, (type: BundleType, options: CreateOptions) => create(type, options, context));
   answers(
     withPlan(group.command('countersign <file>').description('Add the second operator’s signature to a bundle.'))
       .requiredOption('--identity <file>', 'identity of this machine')
@@ -92,7 +90,12 @@ export function registerBundle(program: Command, context: CommandContext): void 
 const keyExceptionText = 'exchange-key that differed twice: the exception (step C9) by which two people chose one';
 
 function createCommand(group: Command): Command {
-  return withPlan(group.command('create <type>').description(`Make a bundle: ${bundleTypes.join(', ')}.`))
+  return withPlan(
+    group
+      .command('create')
+      .description('Make a bundle.')
+      .addArgument(new Argument('<type>', 'what it carries').choices(bundleTypes)),
+  )
     .requiredOption('--journal <file>', 'journal of this machine')
     .requiredOption('--identity <file>', 'identity of this machine')
     .option('--password-file <file>', 'its passphrase; without it, the terminal asks')
@@ -120,9 +123,6 @@ function createCommand(group: Command): Command {
     .option('--server-date <date>', 'security-domain: the Date header, where the answer had one')
     .option('--detail <text>', 'outcome: the service’s own words');
 }
-
-const typeOf = (text: string): BundleType =>
-  bundleTypes.find((type) => type === text) ?? refuseUsage('one-of', '<type>', bundleTypes.join(', '));
 
 async function create(type: BundleType, options: CreateOptions, context: CommandContext): Promise<CommandResult> {
   needConsole(options.passwordFile, context);
@@ -166,8 +166,9 @@ async function countersign(path: string, options: CountersignOptions, context: C
   needConsole(options.passwordFile, context);
   const approved = await loadPlan(options);
   const draft = await readBundle(dirname(path), basename(path));
-  const { state: journal } = verifyJournal(await readWholeFile(options.journal, maxJournalBytes)).head;
-  const own = readObservation(await readWholeFile(options.observation, maxCarriedBytes));
+  const { state: journal } = (await readWholeJournal(options.journal)).head;
+  const observed = await readWholeFile(options.observation, maxCarriedBytes);
+  const own = await about(options.observation, () => Promise.resolve(readObservation(observed)));
   const fetch = { own, journal, exception: options.keyException ?? null };
   // Whoever signs reads first what it is; the passphrase is asked for afterwards.
   openDraft(draft, approved.plan, fetch);

@@ -1,5 +1,5 @@
 // `lifeboat print`: the documents of a ceremony from its plan, as HTML or PDF.
-import { type Command, Option } from 'commander';
+import { Argument, type Command, Option } from 'commander';
 import type { DrillLevel } from '#shared/ceremony/model.ts';
 import type { Paper, PrintOptions } from '#core/documents/document.ts';
 import { type Language, languages } from '#shared/messages/languages.ts';
@@ -37,7 +37,7 @@ export function registerPrint(program: Command, context: CommandContext): void {
     program
       .command('print')
       .description('Print a document of a ceremony to a new file.')
-      .argument('<document>', paperNames.join(', '))
+      .addArgument(new Argument('<document>', 'which document').choices(paperNames))
       .option('--plan <file>', 'the plan of the ceremony; left out for the record of an emergency recovery')
       .option('--journal <file>', 'the journal, for a record or a card with its end')
       .option('--data <file>', 'the verification, for key-mapping; the register, for custody-register')
@@ -51,12 +51,9 @@ export function registerPrint(program: Command, context: CommandContext): void {
       .addOption(new Option('--lang <language>', 'language').choices(languages).default(context.language))
       .requiredOption('--out <file>', 'the file to write; never over an existing one'),
     context,
-    (document: string, options: PrintArguments) => print(nameOf(document), options, context.printer),
+    (document: PaperName, options: PrintArguments) => print(document, options, context.printer),
   );
 }
-
-const nameOf = (document: string): PaperName =>
-  paperNames.find((name) => name === document) ?? refuseUsage('one-of', '<document>', paperNames.join(', '));
 
 async function print(document: PaperName, options: PrintArguments, printer: () => PdfPrinter): Promise<CommandResult> {
   const style: PrintOptions = {
@@ -68,7 +65,7 @@ async function print(document: PaperName, options: PrintArguments, printer: () =
   };
   const request = {
     document,
-    plan: options.plan === undefined ? undefined : await readPlanFile(options.plan),
+    plan: options.plan === undefined ? undefined : (await readPlanFile(options.plan)).bytes,
     journal: await optionalFile(options.journal, maxJournalBytes),
     data: await optionalFile(options.data, maxPaperDataBytes),
     side: options.side,

@@ -1,0 +1,93 @@
+// Completion: real shells are asked what they offer at each place.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { keptContext } from '#e2e/support/command-run.ts';
+import { outsideProgram } from '#e2e/support/outside.ts';
+import { type Shell, shells } from './scripts.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'lifeboat-completion-'));
+const scripts: Partial<Record<Shell, string>> = {};
+
+beforeAll(async () => {
+  // Constants of the bundle; no document is printed here.
+  vi.stubGlobal('__PRINT_STYLE__', '');
+  vi.stubGlobal('__MANUAL_PICTURES__', {});
+  vi.stubGlobal('__APP_VERSION__', '0.0.0');
+  const { runCommandLine } = await import('../command-line.ts');
+  const { allCommands } = await import('../all-commands.ts');
+  for (const shell of shells) {
+    const { context, end } = keptContext();
+    await runCommandLine(['completion', shell], allCommands, context);
+    scripts[shell] = end().text;
+    writeFileSync(join(folder, shell), end().text);
+  }
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** What is offered for the last word of a line, and how each shell is asked. */
+const ask: Readonly<Record<'bash' | 'zsh' | 'fish', (words: readonly string[]) => readonly string[]>> = {
+  bash: (words) => [
+    'bash',
+    '-c',
+    `source '${folder}/bash'; COMP_WORDS=(${words.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${words.length - 1}; _lifeboat; printf '%s\\n' "\${COMPREPLY[@]}"`,
+  ],
+  zsh: (words) => [
+    'zsh',
+    '-f',
+    '-c',
+    // Outside of an editor zsh completes nothing: what would be offered is printed.
+    `compdef() { }; compadd() { shift; print -l -- "$@" }; _files() { print FILES }; words=(${words.map((word) => `'${word}'`).join(' ')}); CURRENT=${words.length}; source '${folder}/zsh'; _lifeboat`,
+  ],
+  fish: (words) => ['fish', '--no-config', '-c', `source '${folder}/fish'; complete -C '${words.join(' ')}'`],
+};
+
+describe.each(['bash', 'zsh', 'fish'] as const)('%s', (shell) => {
+  const there = outsideProgram(shell, '-c', 'true');
+  const offered = (...words: readonly string[]): readonly string[] => {
+    const [program = '', ...args] = ask[shell](['lifeboat', ...words]);
+    const { stdout, stderr } = spawnSync(program, args, { encoding: 'utf8', cwd: folder });
+    expect(stderr).toBe('');
+    return stdout.split('\n').map((line) => line.split('\t')[0] ?? '');
+  };
+
+  it.skipIf(there === undefined)('offers commands, options and values where they may stand', () => {
+    expect(offered('')).toEqual(expect.arrayContaining(['restore-blob', 'status', 'completion']));
+    expect(offered('bundle', 'c')).toEqual(expect.arrayContaining(['create', 'countersign']));
+    expect(offered('bundle', 'create', '')).toEqual(expect.arrayContaining(['exchange-key', 'restore-blob']));
+    expect(offered('plan', 'check', '--')).toEqual(expect.arrayContaining(['--json', '--language']));
+    expect(offered('plan', 'check', '--')).not.toContain('--identity');
+    expect(offered('print', 'script', '--format', '')).toEqual(expect.arrayContaining(['html', 'pdf']));
+    expect(offered('print', 'script', '--format', '')).not.toContain('record');
+    expect(offered('hsm', 'roles', '')).toEqual(expect.arrayContaining(['list', 'assign']));
+  });
+
+  it.skipIf(there === undefined)('offers no command where a file is meant', () => {
+    expect(offered('status', '')).not.toContain('restore-blob');
+  });
+});
+
+describe('PowerShell', () => {
+  it('has the same places', () => {
+    expect(scripts.powershell).toContain(
+      `' plan check' = @{ plain = @(); dashed = @('--language', '--json', '--help') }`,
+    );
+    expect(scripts.powershell).toContain(`' print --format' = @('html', 'pdf')`);
+  });
+});
+
+it('a shell for which there is none is refused', async () => {
+  const { runCommandLine } = await import('../command-line.ts');
+  const { allCommands } = await import('../all-commands.ts');
+  const { context, end } = keptContext();
+  await runCommandLine(['completion', 'ksh', '--json'], allCommands, context);
+  expect(JSON.parse(end().text)).toEqual({
+    fault: { code: 'USAGE', problem: 'one-of', option: '<shell>', allowed: 'bash, zsh, fish, powershell' },
+  });
+  expect(end().exit).toBe(2);
+});
