@@ -1,6 +1,7 @@
 // Runs a command in this process as the command line does, and keeps what it says and how it ends.
 import { Command } from 'commander';
 import type { CommandContext } from '#cli/context.ts';
+import { expectDescribed } from './command-schema.ts';
 
 /** A command that was run. */
 export interface CommandRun {
@@ -39,7 +40,7 @@ export function keptContext(change: Partial<CommandContext> = {}): {
 
 /**
  * @param register declares the command, and those beside it
- * @param line as it is typed, without the name of the program
+ * @param line as it is typed, without the name of the program; what `--json` prints must be as it is described
  */
 export async function runCommand(
   register: (program: Command, context: CommandContext) => void,
@@ -50,5 +51,7 @@ export async function runCommand(
   const program = new Command().exitOverride();
   register(program, context);
   await program.parseAsync([...line], { from: 'user' });
-  return end();
+  const run = end();
+  if (line.includes('--json')) expectDescribed(line, run.text);
+  return run;
 }

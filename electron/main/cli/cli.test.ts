@@ -16,6 +16,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { builtProgram } from '#e2e/support/built.ts';
 import { realisticData, testCustodians, testDomain, testIdentity, writeIdentity } from '#e2e/support/custodians.ts';
+import { expectDescribed } from '#e2e/support/command-schema.ts';
 import { outsideProgram } from '#e2e/support/outside.ts';
 import { onTerminal } from '#e2e/support/terminal.ts';
 import { airGap } from '#platform/air-gap/air-gap.ts';
@@ -63,6 +64,7 @@ interface Run {
 function run(...args: readonly string[]): Promise<Run> {
   return new Promise((ended) => {
     const child = execFile(process.execPath, [cli, ...args], { cwd: folder }, (error, out, errors) => {
+      if (args.includes('--json')) expectDescribed(args, out);
       ended({ code: error === null ? 0 : Number(error.code), out, error: errors });
     });
     child.stdin?.end();

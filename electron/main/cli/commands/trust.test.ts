@@ -513,6 +513,9 @@ describe('the commands of a ceremony', () => {
     });
     expect((await run(['evidence', 'verify', at('evidence')], false)).text).toContain('Rests on people:');
     await refused('EVIDENCE_CONTRADICTS', 'evidence', 'verify', at('evidence'), '--plan-sha256', '0'.repeat(64));
+    const mistyped = await run(['evidence', 'verify', at('evidence'), '--plan-sha256', '0'.repeat(64)], false);
+    expect(mistyped.text).toContain(`What was typed from paper does not match this package: plan on paper. Typed: 000`);
+    expect(mistyped.text).not.toContain('contradicts itself');
     // The end of a journal as it is printed: in groups, in capitals.
     const head = sha256(readFileSync(at('inside', 'j.jsonl'), 'utf8').trimEnd().split('\n').at(-1)!).toUpperCase();
     const printed = `offline=${head.match(/.{4}/gu)!.join(' ')}`;

@@ -1,14 +1,17 @@
-// Completion: real shells are asked what they offer at each place.
+// All commands: real shells are asked what they offer at each place, and each has its description of what it prints as JSON.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { keptContext } from '#e2e/support/command-run.ts';
+import { describedCommands } from '#e2e/support/command-schema.ts';
 import { outsideProgram } from '#e2e/support/outside.ts';
 import { type Shell, shells } from './scripts.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lifeboat-completion-'));
+let program: Command;
 const scripts: Partial<Record<Shell, string>> = {};
 
 beforeAll(async () => {
@@ -18,6 +21,8 @@ beforeAll(async () => {
   vi.stubGlobal('__APP_VERSION__', '0.0.0');
   const { runCommandLine } = await import('../command-line.ts');
   const { allCommands } = await import('../all-commands.ts');
+  program = new Command();
+  for (const { load } of allCommands.groups) (await load())(program, keptContext().context);
   for (const shell of shells) {
     const { context, end } = keptContext();
     await runCommandLine(['completion', shell], allCommands, context);
@@ -70,6 +75,14 @@ describe.each(['bash', 'zsh', 'fish'] as const)('%s', (shell) => {
   it.skipIf(there === undefined)('offers no command where a file is meant', () => {
     expect(offered('status', '')).not.toContain('restore-blob');
   });
+});
+
+it('what each command prints as JSON is described, and nothing else', () => {
+  const named = (command: Command, path: readonly string[]): string[] => [
+    ...(command.options.some(({ long }) => long === '--json') ? [path.join(' ')] : []),
+    ...command.commands.flatMap((each) => named(each, [...path, each.name()])),
+  ];
+  expect([...describedCommands].sort()).toEqual(named(program, []).sort());
 });
 
 describe('PowerShell', () => {

@@ -20,6 +20,13 @@ const evidence = (happened: string): Advice => ({
   todo: 'Nehmen Sie eine andere Kopie der Beweismappe. Wird auch sie abgelehnt, fragen Sie, wer sie signiert hat.',
 });
 
+/** Eine ganze Beweismappe und ein Papier, auf dem etwas anderes steht: Vielleicht hat sich jemand vertippt. */
+const paperDiffers = (subject: string, typed: string, found: string): Advice => ({
+  happened: `Die Eingabe vom Papier passt nicht zu dieser Beweismappe: ${subject}. Eingegeben: ${typed}. In der Mappe: ${found}.`,
+  safe: 'Nichts wurde geändert. Die Mappe wurde nicht weiter geprüft.',
+  todo: 'Vergleichen Sie die Eingabe Ziffer für Ziffer mit dem Papier. Steht dort, was eingegeben wurde, gehört diese Mappe nicht zu der Zeremonie: Verlassen Sie sich nicht auf sie, und fragen Sie, wer sie signiert hat.',
+});
+
 export const journalAdvice: AdviceBook<JournalFault> = {
   JOURNAL_TORN_LINE: ({ lastGood }) =>
     damaged(
@@ -88,7 +95,9 @@ export const journalAdvice: AdviceBook<JournalFault> = {
   EVIDENCE_PLAN_MISSING: () =>
     evidence('Die Beweismappe hat keinen freigegebenen Plan, darum kann nichts darin geprüft werden.'),
   EVIDENCE_CONTRADICTS: ({ what, expected, found }) =>
-    evidence(
-      `Die Beweismappe widerspricht sich selbst: ${inGerman(what)}. Erwartet: ${inGerman(expected)}. Gefunden: ${inGerman(found)}.`,
-    ),
+    what.includes('on paper')
+      ? paperDiffers(inGerman(what), expected, found)
+      : evidence(
+          `Die Beweismappe widerspricht sich selbst: ${inGerman(what)}. Erwartet: ${inGerman(expected)}. Gefunden: ${inGerman(found)}.`,
+        ),
 };

@@ -33,7 +33,7 @@ const fileNames: Readonly<Record<NamedFileKind, string>> = {
   'exchange-key': 'ein Austauschschlüssel',
   identity: 'eine Identität',
   inventory: 'ein Inventar',
-  journal: 'ein Protokoll',
+  journal: 'ein Journal',
   plan: 'ein Plan',
   'private-key': 'ein privater Schlüssel',
   register: 'ein Verwahrungsregister',

@@ -20,6 +20,13 @@ const evidence = (happened: string): Advice => ({
   todo: 'Take another copy of the package. If that is refused too, ask whoever signed it.',
 });
 
+/** A package that is whole, and paper that has something else: it may have been mistyped. */
+const paperDiffers = (subject: string, typed: string, found: string): Advice => ({
+  happened: `What was typed from paper does not match this package: ${subject}. Typed: ${typed}. In the package: ${found}.`,
+  safe: 'Nothing was changed. The package was not judged any further.',
+  todo: 'Compare what was typed with the paper, digit by digit. If the paper has what was typed, this package is not the one of that ceremony: do not rely on it, and ask whoever signed it.',
+});
+
 export const journalAdvice: AdviceBook<JournalFault> = {
   JOURNAL_TORN_LINE: ({ lastGood }) =>
     damaged('The last line of the journal is not finished: power was lost while it was written.', lastGood),
@@ -78,5 +85,7 @@ export const journalAdvice: AdviceBook<JournalFault> = {
   EVIDENCE_MANIFEST_MISSING: () => evidence('The folder has no signed list: it is not an evidence package.'),
   EVIDENCE_PLAN_MISSING: () => evidence('The package has no approved plan, so nothing in it can be checked.'),
   EVIDENCE_CONTRADICTS: ({ what, expected, found }) =>
-    evidence(`The package contradicts itself: ${what}. Expected: ${expected}. Found: ${found}.`),
+    what.includes('on paper')
+      ? paperDiffers(what, expected, found)
+      : evidence(`The package contradicts itself: ${what}. Expected: ${expected}. Found: ${found}.`),
 };
