@@ -8,7 +8,7 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'certificates of custodians, to name whose share is whose':
     'Zertifikate der Verwahrer, um zu sagen, welcher Anteil wem gehört',
   'Print the script by which a shell completes these commands.':
-    'Das Skript ausgeben, mit dem eine Shell diese Befehle vervollständigt.',
+    'Ausgeben, womit eine Shell diese Befehle vervollständigt.',
   'which shell': 'welche Shell',
   'print one JSON document': 'ein JSON-Dokument ausgeben',
   'Prove that keys open their shares; with --reconstruct, that a quorum opens the whole. Writes nothing.':
