@@ -92,11 +92,9 @@ export function wordsOn({ screen }: TerminalRun, title: string): string {
   return rows.join(' ');
 }
 
-/** What stands behind a label. */
+/** What stands behind a label, or below it where it is longer than the line. */
 export function valueOn({ screen }: TerminalRun, label: string): string {
-  const found = screen
-    .replaceAll('\r', '')
-    .split('\n')
-    .find((line) => line.startsWith(label));
-  return found?.slice(label.length).trim() ?? '';
+  const lines = screen.replaceAll('\r', '').split('\n');
+  const at = lines.findIndex((line) => line.startsWith(label));
+  return lines[at]?.slice(label.length).trim() || (lines[at + 1]?.trim() ?? '');
 }
