@@ -136,6 +136,14 @@ export async function refuseNext(page: Page, fault: Fault): Promise<void> {
   }, fault);
 }
 
+/** Main has come to another state by itself: the page follows, and is not loaded anew. */
+export async function tellView(page: Page, view: FakeMain['view']): Promise<void> {
+  await page.evaluate((next) => {
+    // The bridge of the fake has put them into the page, which no type of a page knows.
+    (globalThis as unknown as { hearers: Record<string, (value: unknown) => void> }).hearers['session.changed']?.(next);
+  }, view);
+}
+
 export interface RecordedCall {
   readonly channel: string;
   readonly input: unknown;
@@ -177,6 +185,8 @@ function fakeBridge({ surface, main, files: listed }: Given): void {
   };
   const calls: { channel: string; input: unknown }[] = [];
   Object.defineProperty(globalThis, 'calls', { value: calls });
+  const hearers: Record<string, (value: unknown) => void> = {};
+  Object.defineProperty(globalThis, 'hearers', { value: hearers });
   const bridge = Object.fromEntries(
     Object.entries(surface).map(([group, members]) => [
       group,
@@ -184,7 +194,10 @@ function fakeBridge({ surface, main, files: listed }: Given): void {
         Object.entries(members).map(([name, kind]) => [
           name,
           kind === 'event'
-            ? () => () => undefined
+            ? (hear: (value: unknown) => void) => {
+                hearers[`${group}.${name}`] = hear;
+                return () => undefined;
+              }
             : (input: unknown) => {
                 calls.push({ channel: `${group}.${name}`, input });
                 return Promise.resolve(answer(`${group}.${name}`));

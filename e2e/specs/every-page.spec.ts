@@ -3,7 +3,8 @@ import { type Browser, expect, type Page, test } from '@playwright/test';
 import { contrastViolations, violations } from '../support/axe.ts';
 import { cutOff } from '../fakes/cut-off.ts';
 import { everyPage, type KnownPage } from '../fakes/every-page.ts';
-import { type FakeAppName, fakeContext, fakePage, launchChromium } from '../fakes/fake-app.ts';
+import { type FakeAppName, fakeContext, fakePage, launchChromium, tellView } from '../fakes/fake-app.ts';
+import { misshapen } from '../fakes/shape.ts';
 
 let browser: Browser;
 test.beforeAll(async () => {
@@ -12,9 +13,8 @@ test.beforeAll(async () => {
 test.afterAll(() => browser.close());
 
 const laptop = { width: 1366, height: 768 };
-/** The same laptop at 125 % and at 200 %. */
+/** The same laptop at 125 %. */
 const zoomed = { width: 1093, height: 614 };
-const twice = { width: 683, height: 384 };
 
 /** Each changes colours and nothing else. */
 const otherLooks = [
@@ -43,10 +43,6 @@ async function unfit(page: Page): Promise<string[]> {
     found.push(...inThisLook.map((words) => `${look.colorScheme}, contrast ${look.contrast}: ${words}`));
   }
   await page.emulateMedia(firstLook);
-  await page.setViewportSize(twice);
-  const isCut = await page.evaluate('document.scrollingElement.scrollWidth > document.scrollingElement.clientWidth');
-  if (isCut === true) found.push('cut off sideways at 200 %');
-  await page.setViewportSize(laptop);
   return found;
 }
 
@@ -65,19 +61,71 @@ async function judge(app: FakeAppName, pages: readonly KnownPage[]): Promise<voi
   const fake = await fakeContext(browser, { locale: 'de-DE', madeUp: 'drawn-out', reducedMotion: 'reduce' });
   const { page, show, complaints } = await fakePage(fake, app);
   for (const { name, main, open } of pages) {
+    await page.setViewportSize(laptop);
     await show(main);
     await open?.(page);
     await settled(page);
-    const found = [...(await tooLong(page)), ...(await unfit(page))];
+    const found = [...(await tooLong(page)), ...(await unfit(page)), ...(await misshapen(page))];
     expect.soft([...found, ...complaints], name).toEqual([]);
   }
   expect(fake.escaped).toEqual([]);
   await fake.context.close();
 }
 
+/** From a state of main to the next, with the keyboard on what was pressed last: where the focus is then, and what the window is called. */
+const programs = { offline: 'Lifeboat Offline', online: 'Lifeboat Online' } as const;
+for (const app of ['offline', 'online'] as const) {
+  test(`every state of main takes the focus to its heading or result, and is the title of the window: ${app}`, async () => {
+    const fake = await fakeContext(browser, { reducedMotion: 'reduce' });
+    const { page, show, complaints } = await fakePage(fake, app);
+    const [first, ...others] = everyPage.filter((known) => known.app === app && known.open === undefined);
+    if (first === undefined) throw new Error('no page is known');
+    await show(first.main);
+    let isEmergency = false;
+    for (const { name, main } of others) {
+      // An emergency begins at the first page, never from within a ceremony.
+      if (name.includes('emergency') !== isEmergency) await show(first.main);
+      isEmergency = name.includes('emergency');
+      await page.evaluate(() => [...document.querySelectorAll<HTMLElement>('main button')].at(-1)?.focus());
+      await tellView(page, main.view);
+      const heading = page.getByRole('heading', { level: 1 }).first();
+      await expect.soft(page, name).toHaveTitle(`${await heading.innerText()} – ${programs[app]}`);
+      await expect.soft(page.locator(':focus'), name).toHaveCount(1);
+      expect.soft(complaints, name).toEqual([]);
+    }
+    await fake.context.close();
+  });
+}
+
+test('the shape of a page is found wanting', async () => {
+  const fake = await fakeContext(browser);
+  const { page, show } = await fakePage(fake, 'offline');
+  const start = everyPage.find(({ name }) => name === 'clock');
+  if (start === undefined) throw new Error('no page is known');
+  await show(start.main);
+  expect(await misshapen(page)).toEqual([]);
+  await page.evaluate(() => {
+    const main = document.querySelector('main');
+    const wide = document.createElement('div');
+    wide.style.cssText = 'width: 200vw; height: 1px';
+    const second = document.createElement('button');
+    second.dataset['kind'] = 'primary';
+    second.textContent = 'Elsewhere';
+    second.style.cssText = 'margin-top: 200vh';
+    main?.append(wide, second);
+  });
+  const found = await misshapen(page);
+  for (const zoom of [100, 125, 150, 200]) {
+    expect(found).toContain(`${zoom} %: the main button is out of view: Elsewhere`);
+    expect(found).toContain(`${zoom} %: moves sideways: frame-main stack`);
+  }
+  expect(found).toContain('2 main buttons');
+  await fake.context.close();
+});
+
 // English is the shortest: what fits German, and words that are longer still, fits it; and axe asks nothing of the words.
 for (const { app, pages } of groups) {
-  test(`axe finds nothing in any look, and nothing is cut off in German, in longer words, or at 200 %: ${app}, ${pages[0]?.name ?? ''} to ${pages.at(-1)?.name ?? ''}`, () =>
+  test(`axe finds nothing in any look, nothing is cut off in German or in longer words, and the main button is in view at every zoom: ${app}, ${pages[0]?.name ?? ''} to ${pages.at(-1)?.name ?? ''}`, () =>
     judge(app, pages));
 }
 

@@ -50,21 +50,23 @@ export function HeldButton({ children, isDisabled, onDone }: HeldButtonProps) {
   };
   useEffect(() => stop, []);
   return (
-    <Button
-      className="button hold"
-      data-kind="primary"
-      data-holding={isHolding || undefined}
-      isDisabled={isDisabled}
-      onPressStart={() => {
-        setHolding(true);
-        timer.current = setTimeout(() => {
-          stop();
-          onDone();
-        }, holdMs);
-      }}
-      onPressEnd={stop}
-    >
-      <span>{children}</span>
-    </Button>
+    <div className="actions">
+      <Button
+        className="button hold"
+        data-kind="primary"
+        data-holding={isHolding || undefined}
+        isDisabled={isDisabled}
+        onPressStart={() => {
+          setHolding(true);
+          timer.current = setTimeout(() => {
+            stop();
+            onDone();
+          }, holdMs);
+        }}
+        onPressEnd={stop}
+      >
+        <span>{children}</span>
+      </Button>
+    </div>
   );
 }

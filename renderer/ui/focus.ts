@@ -11,6 +11,11 @@ function goTo(article: Element): void {
   goal?.focus({ preventScroll: true });
 }
 
+/** Past header and steps, to what this page is about. */
+export const goToHeading = (): void => {
+  document.querySelector<HTMLElement>('main h1')?.focus();
+};
+
 /**
  * Keeps the focus within a screen: a new screen, or a new state of it, is read from its beginning, and what was pressed and is gone
  * leaves the focus at the result.
@@ -28,7 +33,9 @@ export function useFocusWithin(screen: RefObject<HTMLElement | null>, state: str
     const hasAsked =
       active !== null && article.contains(active) && (isFirst || active.closest('[data-arrival]') !== null);
     if (hasAsked) return;
-    article.closest('main')?.scrollTo(0, 0);
+    // In a narrow window the steps scroll with the screen.
+    const main = article.closest('main');
+    for (const scroller of [main, main?.parentElement]) scroller?.scrollTo(0, 0);
     goTo(article);
   }, [screen, state]);
   useEffect(() => {

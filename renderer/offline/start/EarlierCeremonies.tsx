@@ -44,7 +44,7 @@ function CeremonyCard({ ceremony, isRefused }: CeremonyCardProps) {
       </p>
       {damage === null ? (
         <div className="actions">
-          <Action kind="primary" isDisabled={isRefused} isPending={isWaiting} onPress={() => void resume()}>
+          <Action isDisabled={isRefused} isPending={isWaiting} onPress={() => void resume()}>
             {t.goOn[purpose]}
           </Action>
         </div>
@@ -87,7 +87,6 @@ function CloseOff({ journal, fault }: { readonly journal: string; readonly fault
       </Notice>
       <div className="actions">
         <Action
-          kind="primary"
           onPress={() => {
             setOpen(true);
           }}

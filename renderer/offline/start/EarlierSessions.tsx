@@ -42,7 +42,7 @@ function EarlierCard({ session, isRefused }: EarlierCardProps) {
       </p>
       <Still session={session} />
       <div className="actions">
-        <Action kind="primary" isDisabled={isRefused} onPress={() => void resume()}>
+        <Action isDisabled={isRefused} onPress={() => void resume()}>
           {t.goOn}
         </Action>
       </div>

@@ -8,6 +8,7 @@ import { Action } from '#renderer/ui/Action.tsx';
 import { Choices } from '#renderer/ui/Choices.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { PickFile } from '#renderer/ui/PickFile.tsx';
+import { useIsDone } from '../step/use-is-done.ts';
 
 type Baseline = 'inventory' | 'nothing';
 
@@ -15,6 +16,7 @@ export function EmergencyVerify() {
   const [baseline, setBaseline] = useState<Baseline>('inventory');
   const [inventory, setInventory] = useState<PickedFile | null>(null);
   const { deed, isWaiting } = useOnline();
+  const isDone = useIsDone('verify');
   const { pages, emergency } = useTexts('online');
   const t = emergency.verify;
   const hasInventory = baseline === 'inventory';
@@ -43,7 +45,12 @@ export function EmergencyVerify() {
         <Notice tone="warn">{pages.verify.listedMeaning}</Notice>
       )}
       <div className="actions">
-        <Action kind="primary" isDisabled={hasInventory && inventory === null} isPending={isWaiting} onPress={verify}>
+        <Action
+          kind={isDone ? 'plain' : 'primary'}
+          isDisabled={hasInventory && inventory === null}
+          isPending={isWaiting}
+          onPress={verify}
+        >
           {hasInventory ? pages.verify.deed : t.list}
         </Action>
       </div>

@@ -45,11 +45,7 @@ export function ObserveOut({ exchange }: { readonly exchange: ExchangeView }) {
       <Notice tone="warn">{t.paper}</Notice>
       <Observation title={texts.own} observation={exchange.own} show="both" />
       <div className="actions">
-        <Action
-          kind="primary"
-          isPending={isWaiting}
-          onPress={() => void deed(() => online.exchange.exportObservation(null))}
-        >
+        <Action isPending={isWaiting} onPress={() => void deed(() => online.exchange.exportObservation(null))}>
           {t.export}
         </Action>
         <FetchAgain />

@@ -8,15 +8,21 @@ import { Mark } from '#renderer/ui/Mark.tsx';
 import { Counted } from '../step/Counted.tsx';
 import { DifferenceTable } from '../verify/Differences.tsx';
 import { WrittenFiles } from '#renderer/tools/finish/WrittenFiles.tsx';
+import { useIsDone } from '../step/use-is-done.ts';
 
 export function HandOverForm() {
   const { deed, isWaiting, view } = useOnline();
+  const isDone = useIsDone('hand-over');
   const t = useTexts('online').pages['hand-over'];
   return (
     <div className="card stack">
       <p className="measure">{t.what}</p>
       <div className="actions">
-        <Action kind="primary" isPending={isWaiting} onPress={() => void deed(() => online.steps.handOver(null))}>
+        <Action
+          kind={isDone ? 'plain' : 'primary'}
+          isPending={isWaiting}
+          onPress={() => void deed(() => online.steps.handOver(null))}
+        >
           {t.deed}
         </Action>
         <Action

@@ -37,7 +37,7 @@ function EarlierCard({ ceremony: { folder, id, practice, role, lastUtc }, isRefu
       </p>
       <p>{t.kept}</p>
       <div className="actions">
-        <Action kind="primary" isDisabled={isRefused || isWaiting} onPress={resume}>
+        <Action isDisabled={isRefused || isWaiting} onPress={resume}>
           {t.deed}
         </Action>
         {isRefused && <span className="soft">{t.refused}</span>}

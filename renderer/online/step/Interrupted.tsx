@@ -7,7 +7,13 @@ import { resultMark } from '#renderer/ui/focus.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Refused } from '#renderer/ui/Refused.tsx';
 
-export function Interrupted({ fault }: { readonly fault: Fault | null }) {
+interface InterruptedProps {
+  readonly fault: Fault | null;
+  /** Whether people may enter instead what became of the call: then that is the main thing. */
+  readonly isDecided: boolean;
+}
+
+export function Interrupted({ fault, isDecided }: InterruptedProps) {
   const { deed, isWaiting } = useOnline();
   const t = useTexts('online').step.interrupted;
   return (
@@ -16,7 +22,11 @@ export function Interrupted({ fault }: { readonly fault: Fault | null }) {
         <h2>{t.title}</h2>
         <p className="measure">{t.text}</p>
         <div className="actions">
-          <Action kind="primary" isPending={isWaiting} onPress={() => void deed(() => online.steps.resume(null))}>
+          <Action
+            kind={isDecided ? 'plain' : 'primary'}
+            isPending={isWaiting}
+            onPress={() => void deed(() => online.steps.resume(null))}
+          >
             {t.deed}
           </Action>
         </div>

@@ -47,9 +47,11 @@ export function StepDone({ note, atUtc, facts, isBad, mayGoOn }: StepDoneProps) 
           <Mark tone={isBad ? 'stop' : 'good'}>{isBad ? step.done.bad : step.done.title}</Mark>
           {atUtc !== null && <span className="soft">{readableUtc(atUtc)}</span>}
         </div>
-        <GoOn look={look} isMain={mayGoOn}>
-          {step.done.goOn}
-        </GoOn>
+        <div className="actions">
+          <GoOn look={look} isMain={mayGoOn}>
+            {step.done.goOn}
+          </GoOn>
+        </div>
       </div>
       {note !== undefined && <p className="measure">{note}</p>}
       {odd.length > 0 && <DomainWarnings warnings={odd} />}

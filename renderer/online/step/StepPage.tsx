@@ -60,7 +60,7 @@ function StepBody({ id, state, view, form, out, doneNote, isFormKept = false }: 
     case 'interrupted':
       return (
         <>
-          <Interrupted fault={state.fault} />
+          <Interrupted fault={state.fault} isDecided={Boolean(state.decided)} />
           {state.decided && <Outcome call={state.decided} view={view} />}
         </>
       );

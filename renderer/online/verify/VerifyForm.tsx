@@ -9,6 +9,7 @@ import { Choices } from '#renderer/ui/Choices.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
 import { PickFile } from '#renderer/ui/PickFile.tsx';
 import { bareHash, isHash } from '#renderer/ui/PlanHash.tsx';
+import { useIsDone } from '../step/use-is-done.ts';
 
 type Halves = 'without' | 'with';
 const keyPattern = /^[A-Za-z0-9-]{1,127}$/;
@@ -25,6 +26,7 @@ export function VerifyForm() {
   const [halves, setHalves] = useState<Halves>('without');
   const [canary, setCanary] = useState(emptyCanary);
   const { deed, isWaiting } = useOnline();
+  const isDone = useIsDone('verify');
   const t = useTexts('online').pages.verify;
   const verify = (): void => {
     if (inventory === null) return;
@@ -49,7 +51,7 @@ export function VerifyForm() {
       <CanaryFields canary={canary} onChange={setCanary} />
       <div className="actions">
         <Action
-          kind="primary"
+          kind={isDone ? 'plain' : 'primary'}
           isDisabled={inventory === null || !(isNone(canary) || isWhole(canary))}
           isPending={isWaiting}
           onPress={verify}

@@ -1,11 +1,13 @@
 // The frame of both apps: which ceremony, practice or production, the facts of the room, where we are; help and exception at hand.
 import { type ReactNode, Suspense, useState } from 'react';
+import { Button } from 'react-aria-components/Button';
 import type { FailedCheckView } from '#shared/contract/failed-check.ts';
 import type { DeskSide } from '#shared/contract/desk/papers.ts';
 import type { Fault } from '#shared/faults/fault.ts';
 import { isIncident } from '#shared/faults/incident.ts';
 import { useDesk } from '#renderer/store/desk-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
+import { goToHeading } from '#renderer/ui/focus.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Refused } from '#renderer/ui/Refused.tsx';
 import { LazyIncident } from '../incident/LazyIncident.tsx';
@@ -53,6 +55,9 @@ export function Frame<Id extends string>(props: FrameProps<Id>) {
   const standing = <FailedChecks failures={failures} isSuspected={isSuspected} onWrite={write} />;
   return (
     <div className="frame" data-practice={mode === 'practice' || mode === 'preview' ? '' : undefined}>
+      <Button className="button skip" onPress={goToHeading}>
+        {t.skip}
+      </Button>
       <header className="frame-top">
         <div className="frame-bar">
           <FrameFacts {...props} />

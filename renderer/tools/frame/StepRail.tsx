@@ -1,5 +1,5 @@
 // Where we are: every step, which are done, and the way back to look at one again.
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { type MayLook, mayGo, type Step } from './step.ts';
@@ -18,12 +18,28 @@ const markSigns = { busy: '…', stuck: '!' } as const;
 export function StepRail<Id extends string>({ steps, current, mayLook, version, onLook, railFoot }: StepRailProps<Id>) {
   const t = useTexts('frame');
   const rail = useRef<HTMLElement>(null);
+  /** Asked for only where the window is narrow: elsewhere all steps are shown. */
+  const [isOpen, setOpen] = useState(false);
+  const whyId = useId();
+  const first = steps.find((step) => !step.isDone)?.title ?? '';
+  const place = steps.findIndex(({ id }) => id === current);
   // Where we are must be seen, however many steps there are.
   useEffect(() => {
     rail.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+    setOpen(false);
   }, [current]);
   return (
-    <nav ref={rail} className="frame-rail" aria-label={t.steps}>
+    <nav ref={rail} className="frame-rail" aria-label={t.steps} data-open={isOpen || undefined}>
+      <Button
+        className="rail-toggle"
+        aria-expanded={isOpen}
+        onPress={() => {
+          setOpen(!isOpen);
+        }}
+      >
+        <span aria-hidden="true">{isOpen ? '▾' : '▸'}</span>
+        <span>{place < 0 ? t.steps : t.stepOf(place + 1, steps.length, steps[place]?.title ?? '')}</span>
+      </Button>
       <ol className="steps">
         {steps.map(({ id, title, isDone, mark }, at) => (
           <li key={id}>
@@ -32,6 +48,7 @@ export function StepRail<Id extends string>({ steps, current, mayLook, version, 
               data-done={isDone && mark === undefined ? '' : undefined}
               data-mark={mark?.sign}
               isDisabled={!mayGo(steps, id, mayLook)}
+              {...(mayGo(steps, id, mayLook) ? {} : { 'aria-describedby': whyId })}
               {...(id === current ? { 'aria-current': 'step' } : {})}
               onPress={() => {
                 onLook(id);
@@ -49,6 +66,11 @@ export function StepRail<Id extends string>({ steps, current, mayLook, version, 
           </li>
         ))}
       </ol>
+      {steps.some(({ id }) => !mayGo(steps, id, mayLook)) && (
+        <p id={whyId} className="frame-foot">
+          {t.notYet(first)}
+        </p>
+      )}
       {railFoot}
       <p className="frame-foot">{t.version(version)}</p>
     </nav>

@@ -71,9 +71,7 @@ export function Trainer({ view }: { readonly view: RehearsalView }) {
               ))}
             </ol>
             <div className="actions">
-              <Action kind="primary" onPress={close}>
-                {t.close}
-              </Action>
+              <Action onPress={close}>{t.close}</Action>
               <Action
                 isDisabled={isWaiting}
                 onPress={() => {

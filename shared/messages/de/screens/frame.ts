@@ -14,7 +14,10 @@ export const frame: ScreenTexts['frame'] = {
   help: 'Hilfe',
   close: 'Schließen',
   steps: 'Schritte',
+  stepOf: (step, of, title) => `Schritt ${step} von ${of}: ${title}`,
+  skip: 'Zu diesem Schritt springen',
   done: '(erledigt)',
+  notYet: (first) => `Was grau ist, kann noch nicht beginnen: Zuerst kommt „${first}“.`,
   version: (version) => `Version ${version}`,
   idle: {
     somebody: 'Ist jemand da?',

@@ -13,7 +13,10 @@ export const frame = {
   help: 'Help',
   close: 'Close',
   steps: 'Steps',
+  stepOf: (step: number, of: number, title: string) => `Step ${step} of ${of}: ${title}`,
+  skip: 'Skip to this step',
   done: '(done)',
+  notYet: (first: string) => `What is grey cannot start yet: “${first}” comes first.`,
   version: (version: string) => `Version ${version}`,
   idle: {
     somebody: 'Is somebody there?',

@@ -1,0 +1,45 @@
+// The shape of a page: whether people find its main button without looking for it, at every zoom of the laptop.
+import type { Page } from '@playwright/test';
+
+/** The laptop as it comes, and what a zoom of 125, 150 and 200 % leaves of its window, in CSS pixels. */
+const zooms = [
+  { zoom: 100, width: 1366, height: 768 },
+  { zoom: 125, width: 1093, height: 614 },
+  { zoom: 150, width: 911, height: 512 },
+  { zoom: 200, width: 683, height: 384 },
+] as const;
+
+/** Runs in the page: main buttons that are not whole in the window, or lie under something else. */
+function outOfView(): string[] {
+  const dialog = document.querySelector('[role="dialog"], [role="alertdialog"]');
+  const buttons = [...(dialog ?? document).querySelectorAll<HTMLElement>('[data-kind="primary"]')];
+  return buttons.flatMap((button) => {
+    const { left, right, top, bottom } = button.getBoundingClientRect();
+    const isInside = left >= 0 && top >= 0 && right <= innerWidth + 1 && bottom <= innerHeight + 1;
+    const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+    return isInside && button.contains(hit) ? [] : [button.textContent];
+  });
+}
+
+/** Runs in the page: what can be moved sideways. A table or a fingerprint may, within its own place. */
+function sideways(): string[] {
+  return [document.scrollingElement, ...document.querySelectorAll('.frame, .frame-body, .frame-main, .frame-rail')]
+    .filter((part) => part !== null && part.scrollWidth > part.clientWidth)
+    .map((part) => part?.className || 'page');
+}
+
+/** What is wrong with the shape of a page at one zoom, in words. */
+export async function misshapen(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const { zoom, width, height } of zooms) {
+    await page.setViewportSize({ width, height });
+    found.push(
+      ...(await page.evaluate(outOfView)).map((name) => `${zoom} %: the main button is out of view: ${name}`),
+      ...(await page.evaluate(sideways)).map((part) => `${zoom} %: moves sideways: ${part}`),
+    );
+  }
+  await page.setViewportSize(zooms[0]);
+  const count = await page.locator('main [data-kind="primary"]').count();
+  if (count > 1) found.push(`${count} main buttons`);
+  return found;
+}
