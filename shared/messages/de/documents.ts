@@ -179,6 +179,8 @@ export const germanDocuments: DocumentTexts = {
     planned: 'geplant',
     part: 'Teil',
     comparedInFull: 'vollständig verglichen am Bildschirm; Kurzform',
+    repeated: (part) =>
+      `Dieselben Schritte wie in Teil ${part}. Was zu tun ist, steht dort; was festgehalten wird, steht hier.`,
   },
   card: {
     title: 'Fingerabdruck-Karte',
@@ -267,6 +269,7 @@ export const germanDocuments: DocumentTexts = {
     date: 'Datum, Zeit, Zone',
     verdict: 'Ich',
     elsewhere: 'CA und MC unterschreiben auf dem Offline-Teil (b).',
+    byInitials: 'Die Verwahrer bestätigen ihre eigenen Schritte dort, mit ihrem Kürzel, und unterschreiben hier nicht.',
     journalEnd: 'Kurzform, aus der Niederschrift',
     agree: 'stimme zu',
     disagree: 'stimme nicht zu: EX-',
@@ -395,6 +398,8 @@ export const germanDocuments: DocumentTexts = {
     end: 'Ende der Zeremonie',
     closedBy: 'abgeschlossen von',
     restoredAfter: 'Schlüssel zurück, nach dem ersten Eintrag',
+    recoveryTime: (most, before) =>
+      `diese Stufe lässt ${most} h ab der Entscheidung und plant davon ${before} h vor dem ersten Eintrag`,
     noEnd: 'keines: Das Journal ist offen',
     openTitle: 'DAS JOURNAL HAT KEIN ENDE',
     openText:

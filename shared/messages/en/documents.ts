@@ -179,6 +179,8 @@ export const englishDocuments = {
     planned: 'planned',
     part: 'Part',
     comparedInFull: 'compared in full on the screen; short form',
+    repeated: (part: number) =>
+      `The same steps as in part ${part}. What is to be done stands there, what is noted stands here.`,
   },
   card: {
     title: 'Fingerprint card',
@@ -267,6 +269,7 @@ export const englishDocuments = {
     date: 'Date, time, zone',
     verdict: 'I',
     elsewhere: 'CA and MC sign on the offline part (b).',
+    byInitials: 'The custodians confirm their own steps there, by their initials, and do not sign here.',
     journalEnd: 'short form, from the record',
     agree: 'agree',
     disagree: 'do not agree: EX-',
@@ -395,6 +398,8 @@ export const englishDocuments = {
     end: 'End of the ceremony',
     closedBy: 'closed by',
     restoredAfter: 'Keys restored, after the first entry',
+    recoveryTime: (most: string, before: string) =>
+      `this grade allows ${most} h from the decision, and plans ${before} h of them before the first entry`,
     noEnd: 'none: the journal is open',
     openTitle: 'THE JOURNAL HAS NO END',
     openText:

@@ -182,8 +182,16 @@ const signsElsewhere: Readonly<Partial<Record<CeremonyKind, readonly string[]>>>
   'recovery-offline': ['RO2'],
   'recovery-online': ['CA', 'MC'],
 };
-const signers = ({ kind, ...plan }: ScriptPlan): ReturnType<typeof participants> =>
-  participants({ kind, ...plan }).filter(({ code }) => !signsElsewhere[kind]?.includes(code));
+/** More signatures than these nobody reads before signing. */
+const mostSignatures = 12;
+
+/** Where they would be too many, custodians answer for their own steps alone: by their initials there. */
+function signers(plan: ScriptPlan): { readonly who: ReturnType<typeof participants>; readonly isWithout: boolean } {
+  const all = participants(plan).filter(({ code }) => !signsElsewhere[plan.kind]?.includes(code));
+  const isWithout = all.length > mostSignatures;
+  const codes = new Set(plan.custodians.map(({ code }) => code));
+  return { who: isWithout ? all.filter(({ code }) => !codes.has(code)) : all, isWithout };
+}
 
 const shortEnd = (key: CardValue, { documents }: Words): Html =>
   html`<p class="field">${documents.card.values[key]}, ${documents.signatures.journalEnd} ${shortFormBoxes}</p>`;
@@ -198,6 +206,7 @@ export function signatureSheet(
   ends: readonly Html[] = journalValues[plan.kind].map((key) => shortEnd(key, words)),
 ): Html {
   const { signatures: text } = words.documents;
+  const { who, isWithout } = signers(plan);
   const verdict = html`<span class="option">${circle} ${text.agree}</span><br /><span class="option"
       >${circle} ${text.disagree}${line('short')}</span
     >`;
@@ -205,10 +214,11 @@ export function signatureSheet(
     text.title,
     html`<p class="declaration">${text.declaration}</p>
       ${ends} ${plan.kind === 'recovery-online' && html`<p>${text.elsewhere}</p>`}
+      ${isWithout && html`<p>${text.byInitials}</p>`}
       <table class="grid signatures">
         ${headRow([text.role, text.name, text.signature, text.date, text.verdict])}
         <tbody>
-          ${signers(plan).map(
+          ${who.map(
             ({ code, name }) =>
               html`<tr>
                 <th scope="row">${code}</th>
@@ -218,17 +228,13 @@ export function signatureSheet(
                 <td>${verdict}</td>
               </tr>`,
           )}
-          ${Array.from(
-            { length: 2 },
-            () =>
-              html`<tr>
-                <td></td>
-                <td></td>
-                <td></td>
-                <td></td>
-                <td>${verdict}</td>
-              </tr>`,
-          )}
+          <tr>
+            <td></td>
+            <td></td>
+            <td></td>
+            <td></td>
+            <td>${verdict}</td>
+          </tr>
         </tbody>
       </table>`,
   );

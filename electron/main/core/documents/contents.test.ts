@@ -114,6 +114,9 @@ const filled = (text: string, part: PartInstance, plan: ScriptPlan, language: La
 /** The parts as they are walked; what is for trouble alone is a sheet of its own. */
 const walkedParts = (plan: ScriptPlan): readonly PartInstance[] =>
   expandScript(plan).filter(({ part }) => !part.branch);
+/** Whether a part repeats one before it, whose sentences are not printed again. */
+const isRepeated = (part: PartInstance, parts: readonly PartInstance[]): boolean =>
+  parts.find((each) => each.part.id === part.part.id) !== part;
 const expectedName = ({ step, turn }: StepInstance): string => (turn ? `${step.id}.${turn.k}` : step.id);
 const expectedWho = ({ step, turn }: StepInstance): string =>
   step.who.map((role) => (role === 'C' && turn?.custodian ? turn.custodian.code : role)).join(', ');
@@ -124,12 +127,12 @@ describe('a script', () => {
     const { ceremony } = wordsOf(language);
     const found = printedSteps(scriptDocument(plan, print(language)));
     expect(found.map(({ hold, name, who, act }) => ({ hold, name, who, act }))).toEqual(
-      walkedParts(plan).flatMap((part) =>
+      walkedParts(plan).flatMap((part, _, parts) =>
         part.steps.map((step) => ({
           hold: step.step.hold,
           name: expectedName(step),
           who: expectedWho(step),
-          act: filled(ceremony.steps[step.step.id]!.act, part, plan, language),
+          act: isRepeated(part, parts) ? '?' : filled(ceremony.steps[step.step.id]!.act, part, plan, language),
         })),
       ),
     );
@@ -139,7 +142,8 @@ describe('a script', () => {
     const plan = planOf(kind);
     const { ceremony, documents } = wordsOf(language);
     const found = printedSteps(scriptDocument(plan, print(language)));
-    const steps = walkedParts(plan).flatMap((part) => part.steps.map((step) => ({ part, step })));
+    const parts = walkedParts(plan);
+    const steps = parts.flatMap((part) => part.steps.map((step) => ({ part, step })));
     steps.forEach(({ part, step: { step, fields } }, at) => {
       const { body } = found[at]!;
       const text = ceremony.steps[step.id]!;
@@ -150,24 +154,26 @@ describe('a script', () => {
       const compared = kindsOf('fingerprint').filter((field) => !isWritten(field));
       expect(count(small!, 'class="square"'), step.id).toBe(kindsOf('check').length + compared.length);
       expect(count(small!, '<p class="field compared-field">'), step.id).toBe(compared.length);
-      expect(count(small!, 'class="circle"'), step.id).toBe(
-        choices + kindsOf('choose-custodian').length * plan.custodians.length,
-      );
+      // Whoever comes after the first writes a code.
+      const isCode = isRepeated(part, parts);
+      const custodians = isCode ? 0 : plan.custodians.length;
+      expect(count(small!, 'class="circle"'), step.id).toBe(choices + kindsOf('choose-custodian').length * custodians);
       expect(count(small!, 'class="boxes"'), step.id).toBe(kindsOf('boxes').length + 2 * compared.length);
       expect(
         count(small!, '<p class="field short-field">') +
           count(small!, '<p class="field medium-field">') +
           count(small!, '<p class="field long-field">'),
         step.id,
-      ).toBe(kindsOf('write').length);
+      ).toBe(kindsOf('write').length + (isCode ? kindsOf('choose-custodian').length : 0));
       // What is written by hand stands below the step over the whole width.
       const labels = fields.filter(isWritten).map(({ id }) => filled(text.fields![id] as string, part, plan, language));
       expect(
         blocks.map((block) => ({ ...fingerprints(block)[0]!, label: squeezed(fingerprints(block)[0]!.label) })),
       ).toEqual(labels.map((label) => blank(label, true)));
       expect(count(body, `<span class="if-needed">${documents.steps.ifNeeded}`), step.id).toBe(step.branch ? 1 : 0);
-      expect(count(body, '<p class="expect">'), step.id).toBe(text.expect === undefined ? 0 : 1);
-      if (text.expect !== undefined) {
+      const hasExpected = text.expect !== undefined && !isRepeated(part, parts);
+      expect(count(body, '<p class="expect">'), step.id).toBe(hasExpected ? 1 : 0);
+      if (text.expect !== undefined && hasExpected) {
         expect(squeezed(textOf(all(body, '<p class="expect">', '</p>')[0]!)), step.id).toBe(
           squeezed(documents.steps.expected) + ':' + filled(text.expect, part, plan, language),
         );
@@ -182,21 +188,31 @@ describe('a script', () => {
     const words = wordsOf(language);
     const { signatures, appendix, steps } = words.documents;
     const isFull = plan.grade === 'full';
-    const titles = sheets(scriptDocument(plan, print(language))).map(({ title }) => squeezed(title));
+    const document = scriptDocument(plan, print(language));
+    // The cover has no title, and parts that repeat one have theirs inside their table.
+    const titles = sheets(document)
+      .map(({ title }) => squeezed(title))
+      .filter((title, at) => at === 0 || title !== '');
+    const parts = walkedParts(plan).map((part, at, all) => ({
+      title: squeezed(
+        `${steps.part} ${at + 1} – ${filled(words.ceremony.parts[part.part.id]!.title, part, plan, language)}`,
+      ),
+      isRepeat: isRepeated(part, all),
+    }));
     expect(titles).toEqual(
       [
         '',
         ...(isFull ? [words.documents.timeline.title, words.documents.roles.title] : []),
         words.documents.participants.title,
         words.documents.ledger.title,
-        ...walkedParts(plan).map(
-          (part, at) =>
-            `${steps.part} ${at + 1} – ${filled(words.ceremony.parts[part.part.id]!.title, part, plan, language)}`,
-        ),
+        ...parts.filter(({ isRepeat }) => !isRepeat).map(({ title }) => title),
         signatures.title,
         ...(isFull ? [appendix.title] : []),
       ].map(squeezed),
     );
+    expect(
+      all(document, '<tbody class="turn">', '</tbody>').map((turn) => squeezed(textOf(all(turn, '<h3>', '</h3>')[0]!))),
+    ).toEqual(parts.filter(({ isRepeat }) => isRepeat).map(({ title }) => title));
   });
 
   it.each(kinds)('%s has its sheets to tear out, each of them whole', (kind) => {

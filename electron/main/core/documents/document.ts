@@ -41,7 +41,7 @@ export interface PrintOptions {
 export type ManualPictures = Readonly<Partial<Record<ManualPicture, string>>>;
 
 /** Changes when the forms change, so that an old print can be told from a new one. */
-const templateVersion = '2';
+const templateVersion = '3';
 
 export interface Words {
   readonly documents: DocumentTexts;

@@ -168,7 +168,7 @@ export function participantsSheet(plan: ScriptPlan, words: Words): Html {
                 <td></td>
               </tr>`,
           )}
-          ${emptyRows(plan.grade === 'full' ? 3 : 1, 6)}
+          ${emptyRows(plan.grade === 'full' ? 2 : 1, 6)}
         </tbody>
       </table>`,
   );
@@ -238,7 +238,7 @@ export function ledgerSheet(plan: ScriptPlan, words: Words): Html {
                 <td>${secrecy !== 'none' && fate}</td>
               </tr>`,
           )}
-          ${emptyRows(plan.grade === 'full' ? 2 : 1, 6)}
+          ${emptyRows(1, 6)}
         </tbody>
       </table>`,
   );

@@ -1,12 +1,12 @@
 // The script: the checklist that is printed before a ceremony, with blanks to fill in.
-import { expandScript, type PartInstance } from '#shared/ceremony/expand.ts';
-import { type ScheduledPart, scheduleOf } from '#shared/ceremony/schedule.ts';
+import { expandScript } from '#shared/ceremony/expand.ts';
+import { scheduleOf } from '#shared/ceremony/schedule.ts';
 import type { ScriptPlan } from '#shared/ceremony/script-plan.ts';
 import { appendix, signatureSheet } from './back-matter.ts';
-import { documentHtml, type PrintOptions, wordsOf } from './document.ts';
+import { documentHtml, type PrintOptions, type Words, wordsOf } from './document.ts';
 import { cover, documentTitle, ledgerSheet, participantsSheet, rolesSheet } from './front-matter.ts';
-import { html } from './html.ts';
-import { partTable } from './step-table.ts';
+import { html, type Html } from './html.ts';
+import { partTable, type PlacedPart, repeatedParts } from './step-table.ts';
 import { timelineSheet } from './timeline.ts';
 
 /**
@@ -20,20 +20,31 @@ export function scriptDocument(plan: ScriptPlan, options: PrintOptions): string 
   const isFull = plan.grade === 'full';
   const walked = parts.filter(({ part }) => !part.branch);
   const schedule = scheduleOf(plan);
-  const whenOf = ({ part, turn }: PartInstance): ScheduledPart | undefined =>
-    schedule.find((each) => each.part.part === part && each.part.turn?.k === turn?.k);
+  const placed = walked.map((part, at): PlacedPart => ({
+    part,
+    position: at + 1,
+    when: schedule.find((each) => each.part.part === part.part && each.part.turn?.k === part.turn?.k),
+  }));
   return documentHtml({ title: documentTitle(plan.kind, words), plan }, options, [
     cover(plan, schedule, words),
-    isFull && timelineSheet(plan, words),
-    isFull && rolesSheet(plan, words),
     // A short script begins with what fits on one page.
-    html`<div class="${isFull ? 'apart' : 'flows'}">
-      ${participantsSheet(plan, words)} ${ledgerSheet(plan, words)}
+    html`<div class="${isFull ? 'together' : 'flows'}">
+      ${isFull && [timelineSheet(plan, words), rolesSheet(plan, words)]} ${participantsSheet(plan, words)}
+      ${ledgerSheet(plan, words)}
     </div>`,
-    html`<div class="sheet steps-of-script">
-      ${walked.map((part, at) => partTable(part, at + 1, plan, words, whenOf(part)))}
-    </div>`,
-    html`<div class="${isFull ? 'apart' : 'run-on'}">${signatureSheet(plan, words)}</div>`,
-    isFull && appendix(words),
+    html`<div class="sheet steps-of-script">${stepTables(placed, plan, words)}</div>`,
+    html`<div class="run-on">${signatureSheet(plan, words)} ${isFull && appendix(words)}</div>`,
   ]);
+}
+
+/** Every part once with its sentences, and those that repeat it together behind it. */
+function stepTables(parts: readonly PlacedPart[], plan: ScriptPlan, words: Words): readonly Html[] {
+  const firstOf = (id: string): number => parts.find(({ part }) => part.part.id === id)?.position ?? 0;
+  return parts.map(({ part, position, when }) => {
+    const first = firstOf(part.part.id);
+    if (position === first) return partTable(part, position, plan, words, when);
+    const isFirstRepeat = position === first + 1;
+    const repeats = parts.filter((each) => each.part.part.id === part.part.id && each.position > first);
+    return isFirstRepeat ? repeatedParts(repeats, first, plan, words) : html``;
+  });
 }

@@ -68,6 +68,49 @@ export function partTable(
   </section> `;
 }
 
+/** A part of the script with its place in it, and when it is planned for. */
+export interface PlacedPart {
+  readonly part: PartInstance;
+  readonly position: number;
+  readonly when?: { readonly startsAt: number; readonly endsAt: number } | undefined;
+}
+
+/**
+ * Parts that repeat one before them, for another custodian or machine: their sentences stand there, and what is filled in is printed again.
+ * One table, so that a page may begin with any step.
+ */
+export function repeatedParts(parts: readonly PlacedPart[], first: number, plan: ScriptPlan, words: Words): Html {
+  const { steps: text } = words.documents;
+  const isFull = plan.grade === 'full';
+  return html`<section class="part ${plan.grade}">
+    <p class="note">${text.repeated(first)}</p>
+    <table class="steps">
+      <colgroup>
+        <col class="step" />
+        <col class="who" />
+        <col />
+        <col class="initial" />
+        ${isFull && html`<col class="time" />`}
+      </colgroup>
+      ${headRow([text.step, text.who, text.activity, text.initial, ...(isFull ? [text.time] : [])])}
+      ${parts.map(({ part, position, when }) => [
+        html`<tbody class="turn">
+          <tr>
+            <th scope="rowgroup" colspan="${isFull ? 5 : 4}">
+              <div class="turn-line">
+                <h3>${text.part} ${position} – ${partTitle(part, plan, words)}</h3>
+                ${isFull && labelled(text.start, line('short'))}
+                ${isFull && when && html`<span>${text.planned} ${clock(when.startsAt)}–${clock(when.endsAt)}</span>`}
+              </div>
+            </th>
+          </tr>
+        </tbody>`,
+        part.steps.map((instance) => stepRows(instance, blanksOfPart(part, plan, words), plan, words, isFull, true)),
+      ])}
+    </table>
+  </section> `;
+}
+
 /** `B10.2`: the one number that a step has, on paper, on screens and in the journal. */
 export const stepName = ({ step, turn }: StepInstance): string =>
   turn === undefined ? step.id : `${step.id}.${turn.k}`;
@@ -76,13 +119,24 @@ export const stepName = ({ step, turn }: StepInstance): string =>
 export const whoActs = (step: StepInstance): string =>
   step.step.who.map((role) => (role === 'C' ? (step.turn?.custodian?.code ?? 'C') : role)).join(', ');
 
-function stepRows(instance: StepInstance, blanks: Blanks, plan: ScriptPlan, words: Words, hasTimes: boolean): Html {
+function stepRows(
+  instance: StepInstance,
+  blanks: Blanks,
+  plan: ScriptPlan,
+  words: Words,
+  hasTimes: boolean,
+  isRepeated = false,
+): Html {
   const { step, fields } = instance;
   const { steps: text } = words.documents;
   const stepText: StepText = words.ceremony.steps[step.id] ?? { act: step.id };
   const printed = plan.grade === 'full' ? fields : fields.filter(isInShortScript);
   const prints = printed.filter((field) => field.kind === 'fingerprint' && field.written);
   const small = printed.filter((field) => !prints.includes(field));
+  const filled = small.map((field) => fieldHtml(field, stepText, blanks, plan, words, isRepeated));
+  const marks = html`${step.hold && html`<span class="hold-mark">${text.hold}</span> `}${step.branch && html`<span class="if-needed">${text.ifNeeded}</span> `}`;
+  const sentence = html`<span class="act">${filledHtml(stepText.act, blanks)}</span>
+    ${stepText.expect !== undefined && plan.grade === 'full' && html`<p class="expect">${text.expected}: ${filledHtml(stepText.expect, blanks)}</p>`}`;
   return html`<tbody class="${step.hold ? 'hold' : 'plain'}">
     <tr>
       <th scope="row">
@@ -90,12 +144,7 @@ function stepRows(instance: StepInstance, blanks: Blanks, plan: ScriptPlan, word
       </th>
       <td class="who">${whoActs(instance)}</td>
       <td>
-        ${step.hold && html`<span class="hold-mark">${text.hold}</span> `}${step.branch && html`<span class="if-needed">${text.ifNeeded}</span> `}<span
-          class="act"
-          >${filledHtml(stepText.act, blanks)}</span
-        >
-        ${stepText.expect !== undefined && plan.grade === 'full' && html`<p class="expect">${text.expected}: ${filledHtml(stepText.expect, blanks)}</p>`}
-        ${small.length > 0 && html`<div class="fields">${small.map((field) => fieldHtml(field, stepText, blanks, plan, words))}</div>`}
+        ${isRepeated ? html`<div class="fields in-line">${[marks, filled]}</div>` : [marks, sentence, small.length > 0 && html`<div class="fields">${filled}</div>`]}
       </td>
       <td class="initials">${step.hold ? [html`<span>1</span>`, html`<span>2</span>`] : ''}</td>
       ${hasTimes && html`<td></td>`}
@@ -121,7 +170,14 @@ export const labelOf = (text: StepText, { id }: Field, blanks: Blanks): HtmlValu
   return filledHtml(typeof label === 'string' ? label : label.label, blanks);
 };
 
-function fieldHtml(field: Field, text: StepText, blanks: Blanks, plan: ScriptPlan, { documents }: Words): Html {
+function fieldHtml(
+  field: Field,
+  text: StepText,
+  blanks: Blanks,
+  plan: ScriptPlan,
+  { documents }: Words,
+  isRepeated: boolean,
+): Html {
   const label = labelOf(text, field, blanks);
   switch (field.kind) {
     case 'check':
@@ -132,6 +188,8 @@ function fieldHtml(field: Field, text: StepText, blanks: Blanks, plan: ScriptPla
         >${optionsOf(text, field.id).map(([, option]) => html`<span class="option">${circle}<span>${option}</span></span>`)}
       </p>`;
     case 'choose-custodian':
+      // Everybody stands with their code among the participants.
+      if (isRepeated) return html`<p class="field short-field">${label} ${line('short')}</p>`;
       return html`<p class="field choose-custodian">
         <span>${label}</span
         >${plan.custodians.map(({ code, name, fingerprint }) => html`<span class="option">${circle}<span>${code} ${outside(name, 60)}${fingerprint !== undefined && html` <span class="short-form">${shortFingerprint(fingerprint)}</span>`}</span></span>`)}

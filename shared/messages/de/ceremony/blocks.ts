@@ -176,8 +176,8 @@ export const blockTexts: StepTexts = {
     fields: { used: 'Benutzte Blätter', unused: 'Alle anderen tragen „nicht gebraucht“.' },
   },
   Z7: {
-    act: 'Alle Teilnehmer lesen die Erklärung und unterschreiben, mit Datum, Zeit und Zeitzone.',
-    fields: { signed: 'Alle haben unterschrieben.' },
+    act: 'Alle, die auf der Seite der Unterschriften stehen, lesen die Erklärung und unterschreiben, mit Datum, Zeit und Zeitzone.',
+    fields: { signed: 'Alle, die dort stehen, haben unterschrieben.' },
   },
   Z8: {
     act: 'Jedem Zeugen eine Fingerabdruck-Karte mit den Kürzeln von CA und W1 geben.',

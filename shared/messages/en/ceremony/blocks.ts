@@ -170,8 +170,8 @@ export const blockTexts: StepTexts = {
     fields: { used: 'Sheets used', unused: 'All others are marked “not needed”.' },
   },
   Z7: {
-    act: 'Each participant reads the declaration and signs it, with date, time and time zone.',
-    fields: { signed: 'Everyone has signed.' },
+    act: 'Everyone on the page of signatures reads the declaration and signs it, with date, time and time zone.',
+    fields: { signed: 'Everyone on that page has signed.' },
   },
   Z8: {
     act: 'Give each witness a fingerprint card with the initials of CA and W1.',

@@ -66,6 +66,10 @@ export function documentSamples(style: Pick<PrintOptions, 'css' | 'appVersion' |
     ]),
     { name: 'script-activation-ten-en-letter', html: () => scriptDocument(planOf('activation', ten), letter) },
     {
+      name: 'script-recovery-offline-ten-of-ten-en-a4',
+      html: () => scriptDocument(planOf('recovery-offline', { ...ten, quorum: 10 }), english),
+    },
+    {
       name: 'script-recovery-offline-ten-practice-en-letter',
       html: () => scriptDocument(planOf('recovery-offline', { ...ten, ...practice }), letter),
     },
