@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
 import type { OnlineView } from '#shared/contract/online/view.ts';
-import { countdown, timeSpan } from '#shared/formatting/date-time.ts';
+import { countdown, duration, timeSpan } from '#shared/formatting/date-time.ts';
 import type { ScreenTexts } from '#shared/messages/catalogue.ts';
 import { roleOfIdentity } from '#shared/plan/role-of-identity.ts';
 import { online } from '../online-bridge.ts';
@@ -114,9 +114,22 @@ function factsOf(view: OnlineView, page: PageId | undefined, now: number, t: Tex
       ? [{ name: t.emergency, value: t.noPlan, tone: 'stop' as const }]
       : turnOf(view, work, page, t)),
     { name: work.practice ? t.practiceService : t.service, value: contactText(view, now, t) },
+    ...recoveryTimeOf(view, now, t),
     ...(hold.phase === 'running' ? [{ name: t.hold, value: countdown(Date.parse(hold.endsUtc) - now) }] : []),
   ];
 }
+
+/** What the company waits for; while a hold runs, its countdown says enough. */
+function recoveryTimeOf({ recoveryTime, hold }: OnlineView, now: number, t: Texts): FrameFact[] {
+  if (recoveryTime === null || hold.phase === 'running') return [];
+  const { dueUtc, restoredUtc } = recoveryTime;
+  const left = Date.parse(dueUtc) - now;
+  if (restoredUtc !== null) return [{ name: t.keysBack, value: `${restoredUtc.slice(11, 16)} UTC` }];
+  return [{ name: t.keysBack, value: left >= 0 ? t.due(wholeMinutes(left)) : t.late(wholeMinutes(-left)) }];
+}
+
+/** Seconds would make everybody look at them. */
+const wholeMinutes = (ms: number): string => duration(Math.floor(ms / 60_000));
 
 function turnOf(
   view: OnlineView,

@@ -14,7 +14,7 @@ import { exchangeView, incomingView } from './exchange-view.ts';
 import { goneThrough, stepView } from './step-view.ts';
 import { deletedHsmsView, rolesView } from './administration-view.ts';
 import { readinessView } from './readiness-view.ts';
-import { backupFolderView, holdView } from './storage-view.ts';
+import { backupFolderView, holdView, recoveryTimeView } from './storage-view.ts';
 import { handOverView, verificationView } from './verification-view.ts';
 
 export const onlineView = z.strictObject({
@@ -41,6 +41,7 @@ export const onlineView = z.strictObject({
   /** The bundle from the offline side: restore blob, or certificates for an activation. */
   incoming: incomingView,
   hold: holdView,
+  recoveryTime: recoveryTimeView,
   /** What lies in the container; null until it has been listed. */
   backups: z.array(backupFolderView).nullable(),
   /** Deleted HSMs of the subscription; null until they have been listed. */

@@ -89,6 +89,7 @@ export const opened: OnlineView = {
   ...start,
   ceremony,
   peers: { offlineKeyId: null, issued: nonce, noted: null },
+  recoveryTime: { dueUtc: at('12:55:00'), restoredUtc: null },
   steps: stepsTo(recoverySteps, 'pairing', { phase: 'not-yet', needs: ['sign-in'] }),
   activity: { events: 3, head: sha, latest: [] },
 };
@@ -122,6 +123,7 @@ export const secondOperator = (
     role: 'operator-2',
     holder: second,
   },
+  recoveryTime: null,
   steps: stepsTo(secondSteps, current, state),
   ...change,
 });

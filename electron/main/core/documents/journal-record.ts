@@ -1,5 +1,6 @@
 // A journal folded into what the record prints.
 import { expandScript } from '#shared/ceremony/expand.ts';
+import { noTimes, timesWith } from '#shared/ceremony/recovery-time.ts';
 import type { ScriptPlan } from '#shared/ceremony/script-plan.ts';
 import { timeSpan, utcDateTime } from '#shared/formatting/date-time.ts';
 import type { EventKind, EventOf, GuardedCall, JournalEvent } from '#shared/journal/events.ts';
@@ -82,14 +83,8 @@ function endOf(last: RecordEntry | undefined): RecordedEnd {
 
 /** What the company waited for, by the clock of the machine that restored. */
 function restoredAfter(entries: readonly RecordEntry[]): string | undefined {
-  const restores = new Set(
-    entries.flatMap(({ event }) => (event.kind === 'call-intended' && event.call === 'restore' ? [event.id] : [])),
-  );
-  const restored = entries.find(
-    ({ event }) => event.kind === 'call-settled' && event.verdict === 'succeeded' && restores.has(event.id),
-  );
-  const [first] = entries;
-  return restored && first && timeSpan(Date.parse(restored.at) - Date.parse(first.at));
+  const { startedAt = '', restoredAt } = entries.reduce((times, { at, event }) => timesWith(times, at, event), noTimes);
+  return restoredAt && timeSpan(Date.parse(restoredAt) - Date.parse(startedAt));
 }
 
 /** Every bundle that went either way, as a file. */

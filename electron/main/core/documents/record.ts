@@ -2,6 +2,7 @@
 import { expandScript, type PartInstance, type StepInstance } from '#shared/ceremony/expand.ts';
 import type { Blanks } from '#shared/ceremony/fill.ts';
 import { type Field, isEmergency } from '#shared/ceremony/model.ts';
+import { minutesBeforeJournal, recoveryMinutes } from '#shared/ceremony/recovery-time.ts';
 import type { ScriptPlan } from '#shared/ceremony/script-plan.ts';
 import { hexRows } from '#shared/formatting/fingerprint.ts';
 import { documentHtml, headRow, outside, type PrintOptions, sheet, type Words, wordsOf } from './document.ts';
@@ -10,7 +11,7 @@ import { html, type Html, type HtmlValue } from './html.ts';
 import { fingerprintBlock, ticked } from './marks.ts';
 import type { RecordedEnd, RecordedException, RecordedStep, RecordingMachine, RecordView } from './record-view.ts';
 import { whereElse } from './recorded-elsewhere.ts';
-import { blanksOfPart, filledHtml, labelOf, optionsOf, partTitle, stepName, whoActs } from './step-table.ts';
+import { blanksOfPart, clock, filledHtml, labelOf, optionsOf, partTitle, stepName, whoActs } from './step-table.ts';
 import { signatureSheet } from './back-matter.ts';
 
 /**
@@ -56,7 +57,8 @@ function summary(plan: ScriptPlan, view: RecordView, parts: readonly PartInstanc
       fact(text.started, view.startedAt),
       fact(text.ended, view.lastAt),
       fact(text.end, endText(view.end, words)),
-      view.restoredAfter !== undefined && fact(text.restoredAfter, view.restoredAfter),
+      view.restoredAfter !== undefined &&
+        fact(text.restoredAfter, [view.restoredAfter, ' – ', recoveryTime(plan, words)]),
       fact(text.entries, view.entries),
       fact(
         text.steps,
@@ -73,6 +75,12 @@ function summary(plan: ScriptPlan, view: RecordView, parts: readonly PartInstanc
     ])}
     ${journalEnd(plan, view, words)}
   </section>`;
+}
+
+/** What the grade allows, and how much of it the plan puts before the first entry. */
+function recoveryTime(plan: ScriptPlan, { documents }: Words): string {
+  const grade = isEmergency(plan.kind) ? 'emergency' : plan.grade;
+  return documents.record.recoveryTime(clock(recoveryMinutes[grade]), clock(minutesBeforeJournal(grade)));
 }
 
 /** On the cover, and again where people sign: what they sign for is this journal and no other. */

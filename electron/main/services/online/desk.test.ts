@@ -223,9 +223,14 @@ describe('a recovery on two machines', () => {
     first = await restarted(first, 'operator-1');
     desks.recovery.clock.advance(30_000);
     expect(phaseOf(first.desk.update(), 'restore')).toBe('ready');
+    // What the company waits for, counted at the machine that restores.
+    expect(first.desk.view.recoveryTime).toMatchObject({ restoredUtc: null });
+    expect(second.desk.view.recoveryTime).toBeNull();
     await first.calls.steps.restore(restoreOrder(first));
     expect(phaseOf(await ended(first), 'restore')).toBe('done');
     first = await restarted(first, 'operator-1');
+    const { dueUtc = '', restoredUtc } = first.desk.view.recoveryTime ?? {};
+    expect(Date.parse(restoredUtc ?? '')).toBeLessThan(Date.parse(dueUtc));
 
     const verify = { inventory: first.token(desks.inventoryFile, 'inventory'), publicHalves: true, canaries: [] };
     const { verification } = await first.calls.steps.verify(verify);

@@ -19,6 +19,7 @@ export const emptyView = (version: string, practiceOnly: boolean): OnlineView =>
   exchange: { own: null, checks: [], second: null, isSame: null, differed: 0, bundle: { phase: 'none' } },
   incoming: { phase: 'none' },
   hold: { phase: 'no-restore-point' },
+  recoveryTime: null,
   backups: null,
   deletedHsms: null,
   roles: { listed: null, changed: null },

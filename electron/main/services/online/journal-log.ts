@@ -3,6 +3,7 @@ import { type ExceptionView, exceptionViewOf } from '#shared/contract/exception-
 import type { ActivityView } from '#shared/contract/online/ceremony-view.ts';
 import type { FailedCheckView } from '#shared/contract/failed-check.ts';
 import type { EventOf } from '#shared/journal/events.ts';
+import { noTimes, type RecoveryTimes, timesWith } from '#shared/ceremony/recovery-time.ts';
 import { uploadRefused } from '#shared/journal/state.ts';
 import type { JournalEntry } from '#core/journal/chain.ts';
 import { standingFailures } from '#core/journal/standing-failures.ts';
@@ -16,11 +17,13 @@ export class JournalLog {
   #failures: readonly FailedCheckView[] = [];
   #wallClock: { readonly at: string; readonly event: EventOf<'wall-clock'> } | undefined;
   #differed = 0;
+  #times = noTimes;
   readonly #written: string[] = [];
 
   note({ n, at, event }: Pick<JournalEntry, 'n' | 'at' | 'event'>): void {
     this.#latest = [{ n, atUtc: at, event }, ...this.#latest].slice(0, shown);
     if (event.kind === 'exception') this.#exceptions = [...this.#exceptions, exceptionViewOf(event, at)];
+    this.#times = timesWith(this.#times, at, event);
     this.#failures = standingFailures(this.#failures, event);
     if (event.kind === 'wall-clock') this.#wallClock = { at, event };
     if (event.kind === 'file-written') this.#written.push(event.name);
@@ -49,6 +52,10 @@ export class JournalLog {
   /** Whether a file was written whose name begins like this, in this run or an earlier one. */
   hasWritten(prefix: string): boolean {
     return this.#written.some((name) => name.startsWith(prefix));
+  }
+
+  get times(): RecoveryTimes {
+    return this.#times;
   }
 
   /** Wrong read-backs since the last good one. */

@@ -10,6 +10,8 @@ import type { HoldView } from '#shared/contract/online/storage-view.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import { operatorRole } from '#shared/contract/online/ceremony-view.ts';
 import { allowedTries } from '#shared/formatting/read-back.ts';
+import { type RecoveryTimes, restoredBy } from '#shared/ceremony/recovery-time.ts';
+import { gradeOf } from '#shared/plan/grade.ts';
 import type { JournalState } from '#shared/journal/state.ts';
 import { bundleFileName } from '#core/transfer/bundle.ts';
 import { observedKey } from '#core/transfer/body.ts';
@@ -81,6 +83,7 @@ function workPart(desk: Desk, work: KeptWork, list: readonly OnlineStepId[]): Pa
     }),
     exchange: exchangeOf(work, desk.ceremony),
     hold,
+    recoveryTime: recoveryTimeOf(desk, log.times),
     verification: work.verification,
     failures: state.failures.map((check) => log.failure(check)),
     exceptions: [...log.exceptions],
@@ -181,6 +184,17 @@ function holdView({ waiting }: Desk, { particulars, journal }: KeptWork): HoldVi
   if (hold.phase === 'no-restore-point') return hold;
   const utc = (ms: number): string => new Date(ms).toISOString();
   return { phase: hold.phase, beganUtc: utc(hold.beganMs), endsUtc: utc(hold.endsMs), minuteMs };
+}
+
+/** Of a recovery, at the machine that restores. */
+function recoveryTimeOf({ ceremony }: Desk, { startedAt, restoredAt }: RecoveryTimes): OnlineView['recoveryTime'] {
+  const plan = ceremony?.approved.plan;
+  const isElsewhere = plan !== undefined && (plan.kind !== 'recovery' || ceremony?.self.role !== 'operator-1');
+  if (startedAt === undefined || isElsewhere) return null;
+  return {
+    dueUtc: restoredBy(startedAt, plan === undefined ? 'emergency' : gradeOf(plan)),
+    restoredUtc: restoredAt ?? null,
+  };
 }
 
 function exchangeOf({ own, checks, journal }: KeptWork, ceremony: OpenCeremony | undefined): ExchangeView {

@@ -12,6 +12,9 @@ export const frame: ScreenTexts['online']['frame'] = {
   hold: 'Zurückspielen in',
   emergency: 'Notfall',
   noPlan: 'OHNE PLAN',
+  keysBack: 'Schlüssel zurück',
+  due: (left) => `noch ${left}`,
+  late: (over) => `${over} über der Zeit`,
   turn: 'An der Reihe',
   both: (role) => `${role} + zweite Person`,
   pages: {

@@ -1,0 +1,45 @@
+// The recovery time: what the company waits for, from the decision until its keys are restored; and how an online journal measures it.
+import type { JournalEvent } from '../journal/events.ts';
+import { emergencyOnlineScript } from './emergency.ts';
+import type { ScriptGrade } from './model.ts';
+import { recoveryOnlineScript } from './recovery-online.ts';
+
+type RecoveryGrade = ScriptGrade | 'emergency';
+
+/** Minutes from the decision until the keys are to be restored, by grade. */
+export const recoveryMinutes: Readonly<Record<RecoveryGrade, number>> = { emergency: 120, short: 150, full: 210 };
+
+/** Minutes that the script plans before the journal of the first online machine begins. */
+export function minutesBeforeJournal(grade: RecoveryGrade): number {
+  const [script, first] = grade === 'emergency' ? [emergencyOnlineScript, 'F2'] : [recoveryOnlineScript, 'M7'];
+  const steps = script.parts
+    .flatMap((part) => part.steps)
+    .filter(({ only }) => only.length === 0 || (only.includes('full') && grade === 'full'));
+  const before = steps.slice(
+    0,
+    steps.findIndex(({ id }) => id === first),
+  );
+  return before.reduce((sum, { minutes }) => sum + minutes, 0);
+}
+
+/** What a journal knows of the time: its first line, its restores, and the verdict that brought the keys back. ISO 8601 in UTC. */
+export interface RecoveryTimes {
+  readonly startedAt: string | undefined;
+  readonly restores: readonly string[];
+  readonly restoredAt: string | undefined;
+}
+
+export const noTimes: RecoveryTimes = { startedAt: undefined, restores: [], restoredAt: undefined };
+
+/** The same after one more line. */
+export function timesWith(times: RecoveryTimes, at: string, event: JournalEvent): RecoveryTimes {
+  const { startedAt = at, restores, restoredAt } = times;
+  if (event.kind === 'call-intended' && event.call === 'restore')
+    return { startedAt, restores: [...restores, event.id], restoredAt };
+  const isBack = event.kind === 'call-settled' && event.verdict === 'succeeded' && restores.includes(event.id);
+  return { startedAt, restores, restoredAt: restoredAt ?? (isBack ? at : undefined) };
+}
+
+/** When the keys are to be back: the recovery time of the grade after the decision, which the plan puts before the journal's first line. */
+export const restoredBy = (startedAt: string, grade: RecoveryGrade): string =>
+  new Date(Date.parse(startedAt) + (recoveryMinutes[grade] - minutesBeforeJournal(grade)) * 60_000).toISOString();
