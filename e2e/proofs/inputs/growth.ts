@@ -1,29 +1,12 @@
 // Readers whose time grows faster than what they read: a file within the limit would then wear out the machine. Every reader is given every
 // shape at two sizes, of which one is eight times the other; it may take eight times as long, with room for noise.
-import { performance } from 'node:perf_hooks';
 import type { Inventory } from '#shared/inventory/inventory.ts';
 import { encodeInventory, parseInventory } from '#core/inventory/inventory-file.ts';
 import { emptyInventory } from '#core/inventory/testdata/sample-inventory.ts';
 import { verifyJournal } from '#core/journal/chain.ts';
 import { failingCalls, journalOf, onlineBeginning } from '#core/journal/testdata/long-journals.ts';
+import { growthProblem, type Probe } from './growth-ratio.ts';
 import { targets } from './run-inputs.ts';
-
-interface Probe {
-  readonly name: string;
-  /** @param size in bytes, more or less */
-  readonly make: (size: number) => Buffer;
-  readonly read: (bytes: Buffer) => unknown;
-}
-
-const small = 32 << 10;
-const times = 8;
-/** Eight times as long would be straight, sixty-four times the square. */
-const mostTimes = 20;
-/** What takes less tells nothing: a collection of garbage takes as long. */
-const leastMs = 8;
-const runs = 6;
-/** A machine that was busy is not a reader that is slow: whoever is suspected is asked again. */
-const tries = 4;
 
 const repeated = (text: string, size: number): string => text.repeat(Math.ceil(size / text.length));
 /** A DER element of any length. */
@@ -115,40 +98,13 @@ const careless: Probe = {
   },
 };
 
-/** The fastest of some runs, in milliseconds: noise only adds. */
-function fastest({ read }: Probe, bytes: Buffer): number {
-  let best = Infinity;
-  for (let run = 0; run < runs; run += 1) {
-    const start = performance.now();
-    try {
-      read(Buffer.from(bytes));
-    } catch {
-      // Most are refused: what a refusal costs is the question.
-    }
-    best = Math.min(best, performance.now() - start);
-  }
-  return best;
-}
-
-/** @returns what is wrong with how it grows, or undefined */
-function problemOf(probe: Probe): string | undefined {
-  let problem: string | undefined;
-  for (let attempt = 0; attempt < tries; attempt += 1) {
-    const large = fastest(probe, probe.make(small * times));
-    const before = fastest(probe, probe.make(small));
-    if (large < leastMs || large <= before * mostTimes) return undefined;
-    problem = `${times} times as large took ${(large / before).toFixed(1)} times as long (${large.toFixed(0)} ms)`;
-  }
-  return problem;
-}
-
 /** @returns how many pairs of a reader and a shape were asked, and what is wrong, by their names */
 export function measureGrowth(): { readonly asked: number; readonly problems: readonly (readonly [string, string])[] } {
   const all = probes();
   const problems = all.flatMap((probe) => {
-    const problem = problemOf(probe);
+    const problem = growthProblem(probe);
     return problem === undefined ? [] : [[probe.name, problem] as const];
   });
-  if (problemOf(careless) === undefined) problems.push([careless.name, 'the judge sees nothing']);
+  if (growthProblem(careless) === undefined) problems.push([careless.name, 'the judge sees nothing']);
   return { asked: all.length, problems };
 }

@@ -1,0 +1,66 @@
+// Whether the time of a reader grows faster than what it reads, on a machine that may be busy: processor time of this thread counts, of many
+// reads together, and whoever is suspected is measured again for longer.
+import { performance } from 'node:perf_hooks';
+
+export interface Probe {
+  readonly name: string;
+  /** @param size in bytes, more or less */
+  readonly make: (size: number) => Buffer;
+  readonly read: (bytes: Buffer) => unknown;
+}
+
+/** Milliseconds since some moment. */
+export interface Clocks {
+  readonly wall: () => number;
+  /** For which the processor worked on this thread: what other programs do on it does not count. */
+  readonly processor: () => number;
+}
+const ownClocks: Clocks = {
+  wall: () => performance.now(),
+  processor: () => {
+    const { user, system } = process.threadCpuUsage();
+    return (user + system) / 1000;
+  },
+};
+
+const small = 32 << 10;
+const times = 8;
+/** Eight times as long would be straight, sixty-four times the square. */
+const mostTimes = 20;
+/** What takes less tells nothing: a collection of garbage takes as long. */
+const leastMs = 8;
+/** The system counts processor time in ticks of four milliseconds, and more: so much is measured at once, and twice as much at each further look. */
+const measuredMs = 60;
+const looks = 4;
+
+/** @returns what is wrong with how it grows, or undefined */
+export function growthProblem({ make, read }: Probe, { wall, processor }: Clocks = ownClocks): string | undefined {
+  const [little, much] = [make(small), make(small * times)];
+  const readOnce = (bytes: Buffer): void => {
+    try {
+      read(Buffer.from(bytes));
+    } catch {
+      // Most are refused: what a refusal costs is the question.
+    }
+  };
+  const timeOf = (bytes: Buffer, clock: () => number, wantedMs: number): number => {
+    const start = clock();
+    let [reads, passed] = [0, 0];
+    do {
+      readOnce(bytes);
+      reads += 1;
+      passed = clock() - start;
+    } while (passed < wantedMs);
+    return passed / reads;
+  };
+  // A reader that is quick by the clock on the wall is quick, whatever else the machine did meanwhile.
+  if (Math.min(...[1, 2, 3].map(() => timeOf(much, wall, 0))) < leastMs) return undefined;
+  let problem: string | undefined;
+  for (let look = 0; look < looks; look += 1) {
+    const wantedMs = measuredMs << look;
+    const [before, after] = [timeOf(little, processor, wantedMs), timeOf(much, processor, wantedMs)];
+    if (after <= before * mostTimes) return undefined;
+    problem = `${times} times as large took ${(after / before).toFixed(1)} times as long (${after.toFixed(0)} ms)`;
+  }
+  return problem;
+}
