@@ -31,6 +31,9 @@ export interface Room {
   /** Plugs a stick in: the app sees it within a second. Its folder already has its files. */
   plugIn(stick: StickName): void;
   takeOut(stick: StickName): void;
+  /** From now on the system tells a serial number of every stick, as Linux does; before, of none, as macOS and Windows. */
+  tellSerials(): void;
+  readonly tellsSerials: boolean;
   stick(stick: StickName): string;
   /** Opens a way out of the machine, or closes it. */
   cable(isPluggedIn: boolean): void;
@@ -61,6 +64,7 @@ export function makeRoom(): Room {
   mkdirSync(media, { recursive: true });
 
   const plugged = new Set<StickName>();
+  let tellsSerials = false;
   const at = (stick: StickName): string => join(plugged.has(stick) ? media : drawer, stick);
   const laySecurityDomain: Room['laySecurityDomain'] = (securityDomain, keys) => {
     writeFileSync(join(at('IN'), 'security-domain.json'), securityDomain);
@@ -78,7 +82,11 @@ export function makeRoom(): Room {
     const lines = [...plugged].map(
       (stick, n) => `${90 + n} 22 8:${n} / ${asInMountInfo(join(media, stick))} rw - vfat /dev/sd${'bcdefg'[n]}1 rw`,
     );
-    for (const n of lines.keys()) write(join(machine, `sys/class/block/sd${'bcdefg'[n]}/removable`), '1\n');
+    for (const [n, stick] of [...plugged].entries()) {
+      const device = join(machine, `sys/class/block/sd${'bcdefg'[n]}`);
+      write(join(device, 'removable'), '1\n');
+      if (tellsSerials) write(join(device, 'device/serial'), `4C53-${stick}\n`);
+    }
     write(join(machine, 'proc/self/mountinfo'), lines.join('\n'));
   };
   const cable = (isPluggedIn: boolean): void => {
@@ -127,6 +135,13 @@ export function makeRoom(): Room {
       renameSync(join(media, stick), join(drawer, stick));
       plugged.delete(stick);
       tell();
+    },
+    tellSerials() {
+      tellsSerials = true;
+      tell();
+    },
+    get tellsSerials() {
+      return tellsSerials;
     },
     stick: at,
     cable,

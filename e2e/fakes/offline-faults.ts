@@ -33,6 +33,7 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   // new keys of custodians
   CUSTODIAN_COPY_MISSING: { file: 'C2-copy-2.key', stick: 'STICK-7' },
   CUSTODIAN_COPY_SAME_STICK: { stick: 'STICK-7' },
+  CUSTODIAN_STICKS_UNCONFIRMED: { custodian: 'C1' },
   CUSTODIAN_COPY_OTHER_KEY: { file: 'C2-copy-2.key' },
   CUSTODIAN_COPY_LOST: { custodian: 'C2' },
   CUSTODIAN_KEYS_UNCHECKED: { copies: [{ custodian: 'C2', copy: 2 }] },

@@ -203,6 +203,7 @@ test.describe('re-wrap', () => {
     operator,
   }) => {
     test.setTimeout(300_000);
+    room.tellSerials();
     const operators = operator('operator-1');
     const { steps } = await operators.open();
     // The HSM is there, with keys in it and custodians of its own.

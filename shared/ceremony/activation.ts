@@ -63,7 +63,7 @@ const custodianKey: Part = part(
     step('A8', 'C', 4, {
       needs: { custodianStick: 'written' },
       sets: { custodianStick: 'checked' },
-      fields: [seen(check('copy1')), seen(check('copy2'))],
+      fields: [seen(check('copy1')), seen(choose('sticks', 'numbers', 'people')), seen(check('copy2'))],
     }),
     step('A9', 'OP', 6, {
       needs: { custodianStick: 'checked', custodianKey: 'in-memory' },

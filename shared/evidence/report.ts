@@ -30,6 +30,7 @@ export const peoplesWord = [
   'identities-paired',
   'plan-read-before-approval',
   'words-read-back',
+  'sticks-looked-at',
   'clocks-read',
   'exception',
   'unattested-key',

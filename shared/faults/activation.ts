@@ -11,6 +11,8 @@ export type ActivationFault =
   | { readonly code: 'CUSTODIAN_COPY_MISSING'; readonly file: string; readonly stick: string }
   /** The second copy was about to be written beside the first. */
   | { readonly code: 'CUSTODIAN_COPY_SAME_STICK'; readonly stick: string }
+  /** The system does not tell two sticks apart, and no two people have said that there are two. */
+  | { readonly code: 'CUSTODIAN_STICKS_UNCONFIRMED'; readonly custodian: string }
   /** The key in the file is not the one of the custodian's certificate. */
   | { readonly code: 'CUSTODIAN_COPY_OTHER_KEY'; readonly file: string }
   /** The encrypted key was in memory alone, and is gone. */

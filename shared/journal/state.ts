@@ -68,6 +68,8 @@ export interface JournalState {
   readonly calls: Readonly<Record<string, CallState>>;
   /** Certificates of the keys that were made here, by custodian. */
   readonly keysMade: Readonly<Record<string, string>>;
+  /** Certificates of the keys whose two copies lie on two sticks, by what the system told or by the word of two people. */
+  readonly onTwoSticks: readonly string[];
   /** Copies of those keys that were inserted again and opened: `certificate copy`. */
   readonly copiesChecked: readonly string[];
   /** Copies that opened their share of the security domain that is loaded: `certificate copy`. */
@@ -127,6 +129,7 @@ export const emptyJournal: JournalState = {
   confirmed: undefined,
   calls: {},
   keysMade: {},
+  onTwoSticks: [],
   copiesChecked: [],
   proven: [],
   failures: [],
@@ -202,6 +205,10 @@ const onTheOfflineSide = {
   'custodian-key-made': (state, { custodian, certificateSha256 }) => ({
     ...state,
     keysMade: { ...state.keysMade, [custodian]: certificateSha256 },
+  }),
+  'custodian-sticks-differ': (state, { certificateSha256 }, { append }) => ({
+    ...state,
+    onTwoSticks: append(state.onTwoSticks, certificateSha256),
   }),
   'custodian-copy-checked': (state, { certificateSha256, copy }, { append }) => ({
     ...state,

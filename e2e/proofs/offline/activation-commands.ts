@@ -30,6 +30,7 @@ export function activationCommands(scene: ActivationScene): TracedCommand[] {
       name: 'new-key create',
       args: [
         ...[...inOffline, '--custodian', custodian, '--out', sticks[0], '--second-copy', sticks[1]],
+        ...['--confirmed-by', ...people],
         ...['--bits', '3072', '--password-file', password],
       ],
     })),

@@ -118,6 +118,7 @@ const commands: Readonly<Record<NextStep, Wanted>> = {
     journal,
     out('first-stick'),
     ['second-copy', 'second-stick'],
+    twoPeople,
   ],
   'check-copy': [
     'lifeboat new-key check',

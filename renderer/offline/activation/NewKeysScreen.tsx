@@ -14,6 +14,8 @@ import { Mark } from '#renderer/ui/Mark.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { Sticks } from '../sticks/SticksScreen.tsx';
+import { areTwo, asCall, nobodyYet, type TwoPeople } from '../ceremony/people.ts';
+import { PeopleFields } from '../ceremony/PeopleFields.tsx';
 import { areMade, copyFile, custodianStick, isChecked } from './new-keys.ts';
 import { Turn } from './Turn.tsx';
 
@@ -74,6 +76,7 @@ function OneKey({ view, current, count, isAnew, onAnew }: OneKeyProps) {
   const t = say.keys;
   const keys = useTexts('keys');
   const [bits, setBits] = useState<'3072' | '4096'>('3072');
+  const [by, setBy] = useState<TwoPeople>(nobodyYet);
   const { deed, isWaiting } = useStore();
   const card = useRef<HTMLElement>(null);
   // The button that was pressed is gone, and it may have been far below: the keyboard goes where the work is.
@@ -83,8 +86,11 @@ function OneKey({ view, current, count, isAnew, onAnew }: OneKeyProps) {
   const { custodian, who } = current;
   const next: Deed = isAnew || current.next === 'done' ? 'make' : current.next;
   const stick = custodianStick(view);
+  // Where the system tells no serial numbers, people say that there are two sticks.
+  const isAsked = next === 'write-2' && stick !== undefined && !(current.firstHasSerial === true && stick.hasSerial);
   const act = async (): Promise<void> => {
-    if (await deed(() => callOf(next, custodian, bits === '3072' ? 3072 : 4096))) onAnew(undefined);
+    const order = { custodian, bits: bits === '3072' ? 3072 : 4096, by: isAsked ? asCall(by) : null } as const;
+    if (await deed(() => callOf(next, order))) onAnew(undefined);
   };
   return (
     <section ref={card} tabIndex={-1} className="card stack" aria-label={say.custodian(custodian, who)}>
@@ -124,8 +130,19 @@ function OneKey({ view, current, count, isAnew, onAnew }: OneKeyProps) {
           />
         </>
       )}
+      {isAsked && view.recovery !== null && (
+        <>
+          <Notice tone="warn">{t.twoSticks}</Notice>
+          <PeopleFields plan={view.recovery.plan} by={by} onChange={setBy} />
+        </>
+      )}
       <div className="actions">
-        <Action kind="primary" isDisabled={stick === undefined} isPending={isWaiting} onPress={() => void act()}>
+        <Action
+          kind="primary"
+          isDisabled={stick === undefined || (isAsked && !areTwo(by))}
+          isPending={isWaiting}
+          onPress={() => void act()}
+        >
           {t.act[next]}
         </Action>
         {next !== 'make' && (
@@ -153,12 +170,18 @@ function OneKey({ view, current, count, isAnew, onAnew }: OneKeyProps) {
   );
 }
 
-function callOf(next: Deed, custodian: string, bits: 3072 | 4096): ReturnType<typeof lifeboat.activation.makeKey> {
+interface Order {
+  readonly custodian: string;
+  readonly bits: 3072 | 4096;
+  readonly by: [string, string] | null;
+}
+
+function callOf(next: Deed, { custodian, bits, by }: Order): ReturnType<typeof lifeboat.activation.makeKey> {
   switch (next) {
     case 'make':
       return lifeboat.activation.makeKey({ custodian, bits });
     case 'write-2':
-      return lifeboat.activation.writeCopy({ custodian });
+      return lifeboat.activation.writeCopy({ custodian, by });
     case 'check-1':
       return lifeboat.activation.checkCopy({ custodian, copy: 1 });
     case 'check-2':

@@ -146,8 +146,8 @@ export const offlineContract = {
   activation: {
     /** Makes the key of a custodian of the plan onto the first of two new sticks; the passphrase is typed twice in a window of its own. */
     makeKey: call(z.strictObject({ custodian: custodianId, bits: keyBits }), view),
-    /** Writes the same encrypted key to the second stick. */
-    writeCopy: call(z.strictObject({ custodian: custodianId }), view),
+    /** Writes the same encrypted key to the second stick. `by`: two people who see two sticks, where the system does not tell them apart; else null. */
+    writeCopy: call(z.strictObject({ custodian: custodianId, by: by.nullable() }), view),
     /** Opens the key from a stick that was inserted again, and lets it open what was wrapped to its certificate. */
     checkCopy: call(copy, view),
     /** Signs the bundle of all certificates, once every copy was checked, and writes it to the stick with the role OUT. */

@@ -14,6 +14,8 @@ export const volumeView = z.strictObject({
   role: volumeRole,
   present: z.boolean(),
   readOnly: z.boolean(),
+  /** Whether the system tells the serial number of the stick, by which two of them are told apart. */
+  hasSerial: z.boolean(),
 });
 export type VolumeView = z.output<typeof volumeView>;
 

@@ -32,6 +32,8 @@ const peoples: Readonly<Record<PeoplesWord, string>> = {
   'journal-head-not-compared': 'Niemand hat das Ende dieses Journals vom Papier eingegeben: Vergleichen Sie es',
   'identities-paired': 'Menschen haben die Schlüssel der Maschinen verglichen',
   'plan-read-before-approval': 'Die Freigebenden haben gelesen, was sie signierten',
+  'sticks-looked-at':
+    'Zwei Personen haben nachgesehen und sagen, dass die Kopien dieses Schlüssels auf zwei Sticks liegen',
   'words-read-back': 'Menschen haben einander Wörter vorgelesen und gehört, was sie eintippten',
   'clocks-read': 'Menschen haben die Wanduhr gelesen',
   exception: 'Menschen haben eine Ausnahme entschieden',

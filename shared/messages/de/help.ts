@@ -414,6 +414,8 @@ export const germanHelp: Readonly<Record<string, string>> = {
     'Einen Schlüssel erzeugen, verschlüsselt, und auf zwei Sticks schreiben.',
   'the first stick': 'der erste Stick',
   'the second stick': 'der zweite Stick',
+  'two people who see two sticks, where the system does not tell them apart':
+    'zwei Personen, die zwei Sticks vor sich sehen, wo das System sie nicht unterscheidet',
   'Check a copy from its stick: it opens what is encrypted to its certificate.':
     'Eine Kopie von ihrem Stick prüfen: Sie öffnet, was für ihr Zertifikat verschlüsselt ist.',
   'the certificate beside the key': 'das Zertifikat neben dem Schlüssel',

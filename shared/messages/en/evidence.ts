@@ -28,6 +28,7 @@ const peoples: Readonly<Record<PeoplesWord, string>> = {
   'journal-head-not-compared': 'Nobody typed the end of this journal from paper: compare it',
   'identities-paired': 'People compared the machines’ keys',
   'plan-read-before-approval': 'The approvers read what they signed',
+  'sticks-looked-at': 'Two people looked, and say that the copies of this key lie on two sticks',
   'words-read-back': 'People read words to each other and heard what they typed',
   'clocks-read': 'People read the wall clock',
   exception: 'People decided an exception',

@@ -13,6 +13,7 @@ const newKey = (at: number, next: NewKey['next'], proven: NewKey['proven'] = [])
   custodian: `C${at}`,
   who: `Person custodian-${at}`,
   next,
+  firstHasSerial: next === 'write-2' ? true : null,
   certificateSha256: next === 'make' ? null : (hashes[at - 1] ?? sha),
   proven,
 });
@@ -122,6 +123,10 @@ export const activationStates = {
   'activation-second-stick': {
     ...activating('activation', [newKey(1, 'done'), newKey(2, 'write-2'), newKey(3, 'make')]),
     volumes: [ownStick, inStick, outStick, { ...custodianStick, name: 'STICK-7', readOnly: false }],
+  },
+  'activation-two-sticks': {
+    ...activating('activation', [newKey(1, 'done'), newKey(2, 'write-2'), newKey(3, 'make')]),
+    volumes: [ownStick, inStick, outStick, { ...custodianStick, name: 'E:', readOnly: false, hasSerial: false }],
   },
   'activation-key-done': activating('activation', [newKey(1, 'done'), newKey(2, 'make'), newKey(3, 'make')]),
   'activation-turn': activating('activation', [newKey(1, 'check-1'), newKey(2, 'make'), newKey(3, 'make')], {

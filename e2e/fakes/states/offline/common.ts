@@ -26,15 +26,30 @@ const clock: View['clock'] = {
   machineUtc: '2026-10-14T09:12:21.000Z',
   aheadSeconds: 21,
 };
-export const ownStick = { id: id('w'), name: 'OWN', role: 'own', present: true, readOnly: true } as const;
-export const inStick = { id: id('i'), name: 'IN', role: 'in', present: true, readOnly: true } as const;
-export const outStick = { id: id('o'), name: 'OUT', role: 'out', present: true, readOnly: false } as const;
+export const ownStick = {
+  id: id('w'),
+  name: 'OWN',
+  role: 'own',
+  present: true,
+  readOnly: true,
+  hasSerial: true,
+} as const;
+export const inStick = { id: id('i'), name: 'IN', role: 'in', present: true, readOnly: true, hasSerial: true } as const;
+export const outStick = {
+  id: id('o'),
+  name: 'OUT',
+  role: 'out',
+  present: true,
+  readOnly: false,
+  hasSerial: true,
+} as const;
 export const custodianStick = {
   id: id('c'),
   name: 'C2-KEY',
   role: 'custodian',
   present: true,
   readOnly: true,
+  hasSerial: true,
 } as const;
 export const clocked: View = { ...running, clock };
 export const sticks: View = { ...clocked, volumes: [ownStick, inStick, outStick] };

@@ -19,7 +19,13 @@ import { pinnedIdentities } from '#core/plan/plan-file.ts';
 import { assertSharesFor } from '#core/security-domain/custodians.ts';
 import { parseSecurityDomain } from '#core/security-domain/security-domain.ts';
 import { assertLoadedDomain } from '#services/offline/ceremony-session.ts';
-import { copyName, copyNamed, ownCertificate } from '#services/offline/ceremony/new-keys.ts';
+import {
+  assertTwoSticks,
+  copyName,
+  copyNamed,
+  ownCertificate,
+  sticksDiffer,
+} from '#services/offline/ceremony/new-keys.ts';
 import { openOwnShare } from '#services/offline/ceremony/proofs.ts';
 import { checkCopy } from '#services/offline/check-copy.ts';
 import { requireClosedGap } from '#services/offline/closed-gap.ts';
@@ -27,6 +33,8 @@ import { makeKey } from '#services/offline/make-key.ts';
 import { airGap } from '#platform/air-gap/air-gap.ts';
 import { BundleExchange } from '#services/bundles/bundle-exchange.ts';
 import { readWholeFile, refuseExisting, writeNewFile } from '#platform/files.ts';
+import { mediumOf } from '#platform/volumes/medium.ts';
+import { media } from '#platform/volumes/mounts.ts';
 import type { JournalFile } from '#services/journal/journal-file.ts';
 import { noteReadBack } from '#services/bundles/note-read-back.ts';
 import { app, loadPlan, needConsole, now, withJournal } from '../ceremony-files.ts';
@@ -51,6 +59,7 @@ interface CreateOptions extends KeyOptions {
   readonly out: string;
   readonly secondCopy: string;
   readonly bits: string;
+  readonly confirmedBy?: readonly string[];
 }
 interface CopyOptions extends KeyOptions {
   readonly copy: string;
@@ -73,6 +82,7 @@ export function registerNewKey(program: Command, context: CommandContext): void 
     ofCustodian(group.command('create').description('Make a key, encrypted, and write it to two sticks.'))
       .requiredOption('--out <folder>', 'the first stick')
       .requiredOption('--second-copy <folder>', 'the second stick')
+      .option('--confirmed-by <names...>', 'two people who see two sticks, where the system does not tell them apart')
       .addOption(new Option('--bits <bits>', 'size of the RSA key').choices(['3072', '4096']).default('4096')),
     context,
     (options: CreateOptions) => create(options, context),
@@ -123,7 +133,7 @@ function custodianOf({ plan }: ApprovedPlan, custodian: string): string {
 }
 
 async function create(options: CreateOptions, context: CommandContext): Promise<CommandResult> {
-  const { out, secondCopy, passwordFile, bits: chosen } = options;
+  const { out, secondCopy, passwordFile, bits: chosen, confirmedBy } = options;
   needConsole(passwordFile, context);
   if (passwordFile === undefined && !context.terminal) refuse({ code: 'PASSPHRASE_MISSING' });
   const bits = chosen === '3072' ? 3072 : 4096;
@@ -133,7 +143,8 @@ async function create(options: CreateOptions, context: CommandContext): Promise<
     journal.assertMayHappen([{ ...event, certificateSha256: '0'.repeat(64) }]);
     const sticks = [out, secondCopy].map((folder, at) => join(folder, copyName(custodian, at + 1)));
     await refuseExisting(...sticks.flatMap((path) => [`${path}.cer`, `${path}.key`]));
-    await assertTwoSticks(out, secondCopy);
+    const by = confirmedBy === undefined ? null : twoOfPlan(approved.plan, confirmedBy);
+    const seenBy = await assertTwoFolders(custodian, [out, secondCopy], by);
     const { common } = (await loadCatalogue(context.language)).commands;
     const { encryptedKeyPem, certificateDer } = await makeKey(context.host, {
       name: `${approved.plan.ceremony} ${custodian}`,
@@ -158,6 +169,7 @@ async function create(options: CreateOptions, context: CommandContext): Promise<
       }
     }
     await journal.append({ ...event, certificateSha256 });
+    await journal.append(sticksDiffer(certificateSha256, seenBy));
     const keys = sticks.map((path) => `${path}.key`);
     return {
       result: {
@@ -173,10 +185,22 @@ async function create(options: CreateOptions, context: CommandContext): Promise<
   });
 }
 
-/** Two folders of one name would be one stick. @throws CUSTODIAN_COPY_SAME_STICK */
-async function assertTwoSticks(one: string, other: string): Promise<void> {
-  const places = await Promise.all([one, other].map((path) => realpath(path).catch(() => path)));
-  if (places[0] === places[1]) refuse({ code: 'CUSTODIAN_COPY_SAME_STICK', stick: visibleText(other, 40) });
+/**
+ * Two folders on two sticks, by what the system tells of them or by the word of two people.
+ * @returns those people; null where the system tells two sticks by itself
+ * @throws CUSTODIAN_COPY_SAME_STICK, CUSTODIAN_STICKS_UNCONFIRMED
+ */
+async function assertTwoFolders(
+  custodian: string,
+  folders: readonly [string, string],
+  by: string[] | null,
+): Promise<string[] | null> {
+  const places = await Promise.all(folders.map((path) => realpath(path).catch(() => path)));
+  const there = await media();
+  const [first, second] = places.map((place) => mediumOf(place, there)?.device);
+  const other = { name: folders[1], ...(second && { device: second }) };
+  if (places[0] === places[1]) refuse({ code: 'CUSTODIAN_COPY_SAME_STICK', stick: visibleText(folders[1], 40) });
+  return assertTwoSticks(custodian, first, other, by);
 }
 
 /** The certificate of the key that was made here for a custodian. @throws USAGE, JOURNAL_OUT_OF_ORDER where none was made */

@@ -285,7 +285,13 @@ const newKeysOffline: readonly JournalEvent[] = [
     const certificateSha256 = certificateOf(at);
     return [
       { kind: 'custodian-key-made', custodian: `C${at}`, certificateSha256, bits: 3072 },
-      ...[1, 2].map((copy) => ({ kind: 'custodian-copy-checked' as const, certificateSha256, copy })),
+      { kind: 'custodian-copy-checked', certificateSha256, copy: 1 },
+      {
+        kind: 'custodian-sticks-differ',
+        certificateSha256,
+        ...(at > 1 && { by: ['Person administrator', 'Person witness'] }),
+      },
+      { kind: 'custodian-copy-checked', certificateSha256, copy: 2 },
     ];
   }),
   { kind: 'bundle-written', ...travelled('activation-certificates') },

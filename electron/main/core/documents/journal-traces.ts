@@ -143,6 +143,11 @@ const tracers: Tracers = {
       { step: `A9.${k}`, values: { certificate: certificateSha256, ...yes('wiped') } },
     ];
   },
+  'custodian-sticks-differ': ({ certificateSha256, by }, place) => ({
+    step: `A8.${ofCustodian(place, certificateSha256)}`,
+    values: { sticks: by ? 'people' : 'numbers' },
+    verdict: 'begun',
+  }),
   'custodian-copy-checked': ({ certificateSha256, copy }, place) => {
     const k = ofCustodian(place, certificateSha256);
     if (copy === 1) return { step: `A8.${k}`, values: yes('copy1'), verdict: 'begun' };

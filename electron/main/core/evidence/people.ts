@@ -74,6 +74,9 @@ function peoplesPart({ path, entries, head }: CheckedJournal, plan: Plan): Findi
     if (event.kind === 'read-back' && event.outcome === 'agreed') {
       return [found('words-read-back', `${event.subject}, ${event.by.join(', ')}`)];
     }
+    if (event.kind === 'custodian-sticks-differ' && event.by) {
+      return [found('sticks-looked-at', `${custodianOf(head.state, event.certificateSha256)}, ${event.by.join(', ')}`)];
+    }
     if (event.kind === 'exception') {
       return [found('exception', `EX-${event.number}, ${event.step}: ${event.decidedBy.join(', ')}`)];
     }
@@ -91,11 +94,15 @@ function peoplesPart({ path, entries, head }: CheckedJournal, plan: Plan): Findi
   ];
 }
 
+/** Whose key it is that was made here: C1 to C10; its certificate where another has replaced it. */
+const custodianOf = ({ keysMade }: JournalState, certificate: string): string =>
+  Object.keys(keysMade).find((custodian) => keysMade[custodian] === certificate) ?? certificate;
+
 /** Who answers for something; a note may be of anybody, and of the program. */
 function namesIn(event: JournalEvent): readonly string[] {
   if (event.kind === 'note' || event.kind === 'plan-adopted') return [];
   return [
-    ...('by' in event ? event.by : []),
+    ...(('by' in event && event.by) || []),
     ...('decidedBy' in event ? event.decidedBy : []),
     ...('readBy' in event ? [event.readBy] : []),
     ...(event.kind === 'exchange-key-verified' ? (event.exception?.approvers ?? []) : []),

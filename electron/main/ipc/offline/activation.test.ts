@@ -164,9 +164,9 @@ class Room extends OfflineMachine {
     await this.role(stick, 'custodian');
     await this.calls.activation.checkCopy({ custodian, copy });
   }
-  async write(custodian: string, stick = `${custodian}-2`): Promise<void> {
+  async write(custodian: string, stick = `${custodian}-2`, seenBy: [string, string] | null = by): Promise<void> {
     await this.role(stick, 'custodian');
-    await this.calls.activation.writeCopy({ custodian });
+    await this.calls.activation.writeCopy({ custodian, by: seenBy });
   }
   async wholeKey(custodian: string): Promise<void> {
     await this.make(custodian);
@@ -255,6 +255,9 @@ const journal = () => {
   const [name = ''] = readdirSync(join(folder, 'ceremonies'));
   return verifyJournal(readFileSync(join(folder, 'ceremonies', name, 'journal.jsonl')));
 };
+
+const sticksNoted = () =>
+  journal().entries.flatMap(({ event }) => (event.kind === 'custodian-sticks-differ' ? [event] : []));
 
 describe('an activation', () => {
   it('is one journal up to the last proven copy, and leaves a register with every proof', async () => {
@@ -541,8 +544,31 @@ describe('a new key', () => {
       expect(await faultOfPromise(room.write('C1'))).toEqual({ code: 'CUSTODIAN_COPY_SAME_STICK', stick: 'C1-2' });
     }
     device.mockReturnValue({ sequence: '10', serial: 'Stick 77' });
-    await room.write('C1');
+    await room.write('C1', 'C1-2', null);
     expect(room.key('C1')).toMatchObject({ next: 'check-2' });
+    const certificateSha256 = room.key('C1')?.certificateSha256;
+    expect(sticksNoted()).toEqual([{ kind: 'custodian-sticks-differ', certificateSha256 }]);
+  });
+
+  it('goes to a second stick by the word of two people of the plan, where the system does not tell sticks apart', async () => {
+    const room = new Room();
+    await room.toKeys();
+    await room.make('C1');
+    await room.check('C1', 1);
+    expect(room.key('C1')).toMatchObject({ next: 'write-2', firstHasSerial: false });
+    const unconfirmed = { code: 'CUSTODIAN_STICKS_UNCONFIRMED', custodian: 'C1' };
+    expect(await faultOfPromise(room.write('C1', 'C1-2', null))).toEqual(unconfirmed);
+    expect(await faultOfPromise(room.write('C1', 'C1-2', [by[0], by[0]]))).toEqual({ code: 'TWO_PEOPLE_NEEDED' });
+    expect(await faultOfPromise(room.write('C1', 'C1-2', [by[0], 'nobody']))).toMatchObject({
+      code: 'PERSON_NOT_IN_PLAN',
+    });
+    expect(readdirSync(join(folder, 'C1-2'))).toEqual([]);
+    expect(sticksNoted()).toEqual([]);
+    await room.write('C1');
+    const certificateSha256 = room.key('C1')?.certificateSha256;
+    expect(sticksNoted()).toEqual([
+      { kind: 'custodian-sticks-differ', certificateSha256, by: by.map((person) => `Person ${person}`) },
+    ]);
   });
 
   it('is checked from the stick that is asked for, with its own passphrase and its own key', async () => {

@@ -21,9 +21,9 @@ export function activationCalls(desk: Desk): OfflineHandlers['activation'] {
       atTheScreen(desk, { custodian, copy: 1, doing: 'make' }, async (ceremony) => {
         desk.update({ uncopied: await makeNewKey(desk.world, ceremony, { custodian, bits }) });
       }),
-    writeCopy: ({ custodian }) =>
+    writeCopy: ({ custodian, by }) =>
       atTheScreen(desk, { custodian, copy: 2, doing: 'write' }, async (ceremony) => {
-        await writeSecondCopy(desk.world, ceremony, custodian, desk.state.uncopied);
+        await writeSecondCopy(desk.world, ceremony, { custodian, by }, desk.state.uncopied);
         desk.update({ uncopied: undefined });
       }),
     checkCopy: (which) =>

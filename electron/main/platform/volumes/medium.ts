@@ -1,4 +1,5 @@
 // What a medium is, on every system.
+import * as hostPath from 'node:path';
 
 /** A mounted medium. */
 export interface Medium {
@@ -18,8 +19,24 @@ export interface Device {
   readonly serial?: string;
 }
 
-/** Whether two media are known to be one device: two partitions of a stick, or a stick that was put in again. */
-export const isSameDevice = (one: Device | undefined, other: Device | undefined): boolean =>
-  (one?.sequence !== undefined && one.sequence === other?.sequence) ||
-  (one?.serial !== undefined && one.serial === other?.serial);
+/**
+ * How two media compare. `same`: two partitions of one stick, or a stick that was inserted again. `unknown`: only a serial number tells two
+ * sticks apart, because the kernel numbers a stick anew each time.
+ */
+export function compareDevices(one: Device | undefined, other: Device | undefined): 'same' | 'different' | 'unknown' {
+  if (one?.sequence !== undefined && one.sequence === other?.sequence) return 'same';
+  if (one?.serial === undefined || other?.serial === undefined) return 'unknown';
+  return one.serial === other.serial ? 'same' : 'different';
+}
+
+/** The medium on which a path lies: of nested ones the innermost. */
+export function mediumOf(path: string, media: readonly Medium[]): Medium | undefined {
+  const around = media.filter((medium) => {
+    const below = hostPath.relative(medium.path, path);
+    // Another drive of Windows has no relative path.
+    return !/^\.\.(?:[/\\]|$)/.test(below) && !hostPath.isAbsolute(below);
+  });
+  return around.sort((a, b) => b.path.length - a.path.length)[0];
+}
+
 export type Media = () => Promise<readonly Medium[]>;

@@ -1,6 +1,6 @@
 // The list of media, as the kernel writes it.
 import { describe, expect, it } from 'vitest';
-import { isSameDevice } from './medium.ts';
+import { compareDevices } from './medium.ts';
 import { linuxMedia, parseMountInfo } from './mounts.ts';
 
 const root = '22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw,errors=remount-ro';
@@ -45,12 +45,13 @@ describe('mounts', () => {
     const files = { text: (path: string) => Promise.resolve(texts[path]), names: () => Promise.resolve(undefined) };
     const [a, b, c, d] = (await linuxMedia(files)).map(({ device }) => device);
     expect(a).toEqual({ sequence: '17', serial: 'Stick 4C530001' });
-    expect(isSameDevice(a, b)).toBe(true);
-    expect(isSameDevice(a, c)).toBe(false);
+    expect(compareDevices(a, b)).toBe('same');
     expect(c).toEqual({ sequence: '18' });
     expect(d).toBeUndefined();
-    expect(isSameDevice(d, d)).toBe(false);
-    // Put in again: another number of the kernel, the same of its maker.
-    expect(isSameDevice(a, { sequence: '21', serial: 'Stick 4C530001' })).toBe(true);
+    // Inserted again: another number of the kernel, the same of its maker.
+    expect(compareDevices(a, { sequence: '21', serial: 'Stick 4C530001' })).toBe('same');
+    expect(compareDevices(a, { sequence: '21', serial: 'Stick 4C530002' })).toBe('different');
+    // Without a serial number it may be the first stick, inserted again.
+    expect([compareDevices(a, c), compareDevices(c, a), compareDevices(d, d)]).toEqual(Array(3).fill('unknown'));
   });
 });

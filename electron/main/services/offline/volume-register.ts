@@ -46,12 +46,13 @@ export class VolumeRegister {
   }
 
   get view(): VolumeView[] {
-    return this.#volumes.map(({ id, name, role, present, readOnly }) => ({
+    return this.#volumes.map(({ id, name, role, present, readOnly, device }) => ({
       id,
       name: visibleText(name, 40),
       role,
       present,
       readOnly,
+      hasSerial: device?.serial !== undefined,
     }));
   }
 

@@ -62,8 +62,15 @@ export const activationTexts: StepTexts = {
     },
   },
   A8: {
-    act: 'Den ersten Stick herausnehmen, wieder einstecken und den Schlüssel mit dem Kennwort öffnen. Das Programm den zweiten Stick schreiben und zurücklesen lassen. Den zweiten Stick herausnehmen, wieder einstecken und den Schlüssel von ihm öffnen.',
-    fields: { copy1: 'Kopie 1 öffnet, was für ihr Zertifikat verschlossen ist.', copy2: 'Kopie 2 öffnet es auch.' },
+    act: 'Den ersten Stick herausnehmen, wieder einstecken und den Schlüssel mit dem Kennwort öffnen. Beide Sticks nebeneinanderlegen: Es sind zwei. Das Programm den zweiten Stick schreiben und zurücklesen lassen. Den zweiten Stick herausnehmen, wieder einstecken und den Schlüssel von ihm öffnen.',
+    fields: {
+      copy1: 'Kopie 1 öffnet, was für ihr Zertifikat verschlossen ist.',
+      sticks: {
+        label: 'Die Kopien liegen auf zwei Sticks',
+        options: { numbers: 'nach ihren Seriennummern', people: 'zwei Personen haben nachgesehen' },
+      },
+      copy2: 'Kopie 2 öffnet es auch.',
+    },
   },
   A9: {
     act: 'Das Programm löscht den Schlüssel und zeigt den Fingerabdruck des Zertifikats. Vorlesen; eine zweite Person vergleicht.',

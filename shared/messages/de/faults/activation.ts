@@ -17,6 +17,11 @@ export const activationAdvice: AdviceBook<ActivationFault> = {
     safe: 'Es wurde nichts darauf geschrieben. Die erste Kopie ist, wie sie war.',
     todo: 'Ziehen Sie ihn ab und stecken Sie den zweiten, neuen Stick ein: Zwei Kopien auf einem Stick gehen zusammen verloren.',
   }),
+  CUSTODIAN_STICKS_UNCONFIRMED: ({ custodian }) => ({
+    happened: `Das System verrät nicht, ob die beiden Kopien von ${custodian} auf zwei Sticks kommen oder auf einen.`,
+    safe: 'Es wurde nichts geschrieben. Kein Zertifikat hat diese Maschine verlassen.',
+    todo: 'Zwei Personen sehen beide Sticks nebeneinander an, den ersten und den zweiten. Geben Sie ihre Namen an, und schreiben Sie die Kopie noch einmal.',
+  }),
   CUSTODIAN_COPY_OTHER_KEY: ({ file }) => ({
     happened: `Der Schlüssel in ${file} lässt sich öffnen, gehört aber nicht zum Zertifikat dieses Verwahrers.`,
     safe: 'Die Kopie zählt nicht. Auf dem Stick wurde nichts verändert.',

@@ -40,6 +40,8 @@ export const activation: ScreenTexts['activation'] = {
         'Ziehen Sie den ersten Stick ab. Stecken Sie den zweiten neuen Stick ein, und geben Sie ihm seine Rolle.',
       'check-2': 'Ziehen Sie den zweiten Stick ab, und stecken Sie ihn wieder ein.',
     },
+    twoSticks:
+      'Diese Maschine kann Sticks nicht voneinander unterscheiden. Zwei von Ihnen: Legen Sie den ersten und den zweiten Stick nebeneinander. Es müssen zwei Sticks sein, nicht einer, der zweimal eingesteckt wird.',
     act: {
       make: 'Kennwort wählen und Schlüssel erzeugen',
       'check-1': 'Kennwort eintippen und Kopie 1 prüfen',

@@ -57,6 +57,7 @@ export const journal: ScreenTexts['journal'] = {
     'blob-intended': 'Der Blob wird gleich gebaut',
     'blob-built': 'Der Wiederherstellungs-Blob wurde gebaut',
     'custodian-key-made': 'Ein Schlüssel wurde für einen Verwahrer erzeugt',
+    'custodian-sticks-differ': 'Beide Kopien eines neuen Schlüssels liegen auf zwei Sticks',
     'custodian-copy-checked': 'Eine Kopie eines neuen Schlüssels wurde geprüft',
     'custodian-proven': 'Die Kopie eines Verwahrers wurde nachgewiesen',
     'exchange-key-fetched': 'Der Austauschschlüssel wurde abgerufen',

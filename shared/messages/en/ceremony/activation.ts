@@ -62,8 +62,15 @@ export const activationTexts: StepTexts = {
     },
   },
   A8: {
-    act: 'Take the first stick out, insert it again, and open the key with the passphrase. Let the application write the second stick and read it back. Take the second stick out, insert it again, and open the key from it.',
-    fields: { copy1: 'Copy 1 opens what is locked to its certificate.', copy2: 'Copy 2 does so too.' },
+    act: 'Take the first stick out, insert it again, and open the key with the passphrase. Put both sticks side by side: they are two. Let the application write the second stick and read it back. Take the second stick out, insert it again, and open the key from it.',
+    fields: {
+      copy1: 'Copy 1 opens what is locked to its certificate.',
+      sticks: {
+        label: 'The copies are on two sticks',
+        options: { numbers: 'by their serial numbers', people: 'two people looked' },
+      },
+      copy2: 'Copy 2 does so too.',
+    },
   },
   A9: {
     act: 'The application wipes the key and shows the certificate’s fingerprint. Read it aloud; a second person compares.',

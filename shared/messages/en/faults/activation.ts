@@ -17,6 +17,11 @@ export const activationAdvice: AdviceBook<ActivationFault> = {
     safe: 'Nothing was written to it. The first copy is as it was.',
     todo: 'Take it out and insert the second, new stick: two copies on one stick are lost together.',
   }),
+  CUSTODIAN_STICKS_UNCONFIRMED: ({ custodian }) => ({
+    happened: `The system does not tell whether the two copies of ${custodian} go to two sticks or to one.`,
+    safe: 'Nothing was written. No certificate has left this machine.',
+    todo: 'Two people look at both sticks, first and second, side by side. Name them, and write the copy again.',
+  }),
   CUSTODIAN_COPY_OTHER_KEY: ({ file }) => ({
     happened: `The key in ${file} opens, but it is not the key of this custodian’s certificate.`,
     safe: 'The copy does not count. Nothing was changed on the stick.',

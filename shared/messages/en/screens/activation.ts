@@ -37,6 +37,8 @@ export const activation = {
       'write-2': 'Take the first stick out. Insert the second new stick and give it its role.',
       'check-2': 'Take the second stick out and insert it again.',
     },
+    twoSticks:
+      'This machine cannot tell one stick from another. Two of you: put the first and the second stick side by side. They must be two sticks, not one that is inserted twice.',
     act: {
       make: 'Choose the passphrase and make the key',
       'check-1': 'Type the passphrase and check copy 1',

@@ -56,6 +56,7 @@ export const journal = {
     'blob-intended': 'The blob is about to be built',
     'blob-built': 'The restore blob was built',
     'custodian-key-made': 'A key was made for a custodian',
+    'custodian-sticks-differ': 'Both copies of a new key lie on two sticks',
     'custodian-copy-checked': 'A copy of a new key was checked',
     'custodian-proven': 'A custodian’s copy was proven',
     'exchange-key-fetched': 'The exchange key was fetched',

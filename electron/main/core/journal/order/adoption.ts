@@ -24,6 +24,7 @@ export const adoption: readonly OrderRule[] = [
       'build-approved',
       'blob-intended',
       'custodian-key-made',
+      'custodian-sticks-differ',
       'custodian-copy-checked',
       'custodian-proven',
       'target-confirmed',

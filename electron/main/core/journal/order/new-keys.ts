@@ -32,8 +32,18 @@ export const newKeys: readonly OrderRule[] = [
     'custodian-key-made',
     (state, { certificateSha256 }) => !madeHere(state).includes(certificateSha256),
   ),
+  rule('sticks-of-a-made-key', 'custodian-sticks-differ', (state, { certificateSha256 }) =>
+    madeHere(state).includes(certificateSha256),
+  ),
+  rule('sticks-by-two', 'custodian-sticks-differ', (_, { by }) => by === undefined || peopleAmong(by) >= 2),
   rule('check-of-a-made-key', 'custodian-copy-checked', (state, { certificateSha256 }) =>
     madeHere(state).includes(certificateSha256),
+  ),
+  // Two copies on one stick are lost together.
+  rule(
+    'second-copy-on-second-stick',
+    'custodian-copy-checked',
+    ({ onTwoSticks }, { certificateSha256, copy }) => copy !== 2 || isIn(onTwoSticks, certificateSha256),
   ),
   // Keys that were made elsewhere are not known here: such a journal may send their certificates, and is never closed.
   rule('certificates-of-checked-keys', 'bundle-written', (state, { type }) => {

@@ -55,6 +55,11 @@ const made = (at: number): JournalEvent => ({
   certificateSha256: newKey(at),
   bits: 3072,
 });
+const onTwoSticks = (at: number, by?: string[]): JournalEvent => ({
+  kind: 'custodian-sticks-differ',
+  certificateSha256: newKey(at),
+  ...(by && { by }),
+});
 const checked = (at: number, copy: number): JournalEvent => ({
   kind: 'custodian-copy-checked',
   certificateSha256: newKey(at),
@@ -249,13 +254,19 @@ export const vectors: Readonly<Record<string, Vector>> = {
     event: made(0),
   },
   'key-made-once': { before: [...opened, activation, gap, made(0)], event: made(0) },
+  'sticks-of-a-made-key': { before: [...opened, activation, gap, made(0)], event: onTwoSticks(1) },
+  'sticks-by-two': {
+    before: [...opened, activation, gap, made(0)],
+    event: onTwoSticks(0, ['Person witness', 'person  WITNESS']),
+  },
+  'second-copy-on-second-stick': { before: [...opened, activation, gap, made(0), made(1), onTwoSticks(1)], event: checked(0, 2) },
   'check-of-a-made-key': { before: [...opened, activation, gap, made(0)], event: checked(1, 1) },
   'certificates-of-checked-keys': {
     before: [
       ...opened,
       activation,
       gap,
-      ...[0, 1, 2].flatMap((at) => [made(at), checked(at, 1)]),
+      ...[0, 1, 2].flatMap((at) => [made(at), onTwoSticks(at), checked(at, 1)]),
       ...[0, 1].map((at) => checked(at, 2)),
     ],
     event: certificatesWritten,

@@ -5,13 +5,14 @@ import type { NewKeyView } from '#shared/contract/offline/new-key-view.ts';
 import type { CustodianCopy } from '#shared/faults/activation.ts';
 import { isFaultOf, refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
+import type { EventOf } from '#shared/journal/events.ts';
 import { copyOf } from '#shared/journal/state.ts';
 import { sha256, wipe } from '#core/encoding/bytes.ts';
 import { encodePem } from '#core/encoding/pem.ts';
 import { certificatesContent, type ContentOf } from '#core/transfer/contents.ts';
 import { keepFile } from '../../journal/ceremony-folder.ts';
 import { readWholeFile, refuseExisting, writeNewFile } from '#platform/files.ts';
-import { type Device, isSameDevice, type Medium } from '#platform/volumes/medium.ts';
+import { compareDevices, type Device, type Medium } from '#platform/volumes/medium.ts';
 import { checkCopy } from '../check-copy.ts';
 import type { CustodianTurn } from '../custodian-turn.ts';
 import type { OfflineWorld } from '../world.ts';
@@ -44,10 +45,12 @@ export function newKeys(ceremony: Ceremony, uncopied: UncopiedKey | undefined): 
   const { keysMade, proven } = ceremony.state;
   return ceremony.plan.custodians.map(({ id, person }) => {
     const certificateSha256 = keysMade[id] ?? null;
+    const next = nextFor(ceremony, id, uncopied);
     return {
       custodian: id,
       who: ceremony.nameOf(person),
-      next: nextFor(ceremony, id, uncopied),
+      next,
+      firstHasSerial: next === 'write-2' ? uncopied?.firstDevice?.serial !== undefined : null,
       certificateSha256,
       proven: ([1, 2] as const).filter((copy) => proven.includes(copyOf(certificateSha256 ?? '', copy))),
     };
@@ -104,26 +107,53 @@ export async function makeNewKey(
 }
 
 /**
- * Writes the same encrypted key to the second stick.
- * @throws CUSTODIAN_COPY_LOST, CUSTODIAN_COPY_SAME_STICK, the file and medium faults
+ * Writes the same encrypted key to the second stick. First the journal says why there are two sticks.
+ * @param by ids of two people who see two sticks; needed where the system does not tell them apart
+ * @throws CUSTODIAN_COPY_LOST, CUSTODIAN_COPY_SAME_STICK, CUSTODIAN_STICKS_UNCONFIRMED, PERSON_NOT_IN_PLAN, TWO_PEOPLE_NEEDED, the file and
+ * medium faults
  */
 export async function writeSecondCopy(
   world: OfflineWorld,
   ceremony: Ceremony,
-  custodian: string,
+  { custodian, by }: { readonly custodian: string; readonly by: readonly string[] | null },
   uncopied: UncopiedKey | undefined,
 ): Promise<void> {
   const stick = world.volumes.withRole('custodian');
   if (uncopied?.custodian !== custodian) return refuse({ code: 'CUSTODIAN_COPY_LOST', custodian });
-  // Two partitions of one stick are lost together, and so is a stick that was put in again.
-  const isFirst = isSameDevice(uncopied.firstDevice, stick.device);
-  if (isFirst || (await isThere(join(stick.path, `${copyName(custodian, 1)}.key`)))) {
-    refuse({ code: 'CUSTODIAN_COPY_SAME_STICK', stick: visibleText(stick.name, 40) });
-  }
+  if (await isThere(join(stick.path, `${copyName(custodian, 1)}.key`))) refuseSameStick(stick);
+  const names = assertTwoSticks(custodian, uncopied.firstDevice, stick, by && ceremony.names(by));
   const certificateDer = await certificateOf(ceremony, custodian);
+  await ceremony.append(sticksDiffer(sha256(certificateDer).toString('hex'), names));
   const { encryptedKeyPem } = uncopied;
   await writeCopyFiles(ceremony, stick, copyName(custodian, 2), { encryptedKeyPem, certificateDer });
 }
+
+/**
+ * Two copies on one stick are lost together: two partitions of a stick are one, and so is a stick that was inserted again.
+ * @param names of two people who see two sticks
+ * @returns those people; null where the system tells two sticks by itself
+ * @throws CUSTODIAN_COPY_SAME_STICK, CUSTODIAN_STICKS_UNCONFIRMED
+ */
+export function assertTwoSticks<Names>(
+  custodian: string,
+  first: Device | undefined,
+  second: Pick<Medium, 'name' | 'device'>,
+  names: Names | null,
+): Names | null {
+  const found = compareDevices(first, second.device);
+  if (found === 'same') refuseSameStick(second);
+  return found === 'different' ? null : (names ?? refuse({ code: 'CUSTODIAN_STICKS_UNCONFIRMED', custodian }));
+}
+
+const refuseSameStick = ({ name }: Pick<Medium, 'name'>): never =>
+  refuse({ code: 'CUSTODIAN_COPY_SAME_STICK', stick: visibleText(name, 40) });
+
+/** @param by names of two people; null where the system tells two sticks by itself */
+export const sticksDiffer = (certificateSha256: string, by: string[] | null): EventOf<'custodian-sticks-differ'> => ({
+  kind: 'custodian-sticks-differ',
+  certificateSha256,
+  ...(by && { by }),
+});
 
 /** The certificate first: alone it is worth nothing to anybody, while a key without it would look like a custodian's. */
 async function writeCopyFiles(
