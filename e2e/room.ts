@@ -60,7 +60,8 @@ export function makeRoom(): Room {
   const custodians = testCustodians(3);
   const exchange = issueExchangeKey(practiceHost, new Date(Date.now() - 3_600_000));
   const keySticks = ['C1', 'C2', 'C3'].flatMap((name) => [name, `${name}-1`, `${name}-2`]);
-  for (const name of ['OWN', 'IN', 'OUT', ...keySticks]) mkdirSync(join(drawer, name), { recursive: true });
+  const sticks = ['OWN', 'IN', 'OUT', ...keySticks];
+  for (const name of sticks) mkdirSync(join(drawer, name), { recursive: true });
   mkdirSync(media, { recursive: true });
 
   const plugged = new Set<StickName>();
@@ -79,14 +80,13 @@ export function makeRoom(): Room {
     custodians.map(({ privateKey }) => privateKey),
   );
   const tell = (): void => {
-    const lines = [...plugged].map(
-      (stick, n) => `${90 + n} 22 8:${n} / ${asInMountInfo(join(media, stick))} rw - vfat /dev/sd${'bcdefg'[n]}1 rw`,
-    );
-    for (const [n, stick] of [...plugged].entries()) {
-      const device = join(machine, `sys/class/block/sd${'bcdefg'[n]}`);
-      write(join(device, 'removable'), '1\n');
-      if (tellsSerials) write(join(device, 'device/serial'), `4C53-${stick}\n`);
-    }
+    const lines = [...plugged].map((stick) => {
+      const n = sticks.indexOf(stick);
+      const device = `sd${String.fromCharCode(98 + n)}`;
+      write(join(machine, `sys/class/block/${device}/removable`), '1\n');
+      if (tellsSerials) write(join(machine, `sys/class/block/${device}/device/serial`), `4C53-${stick}\n`);
+      return `${90 + n} 22 8:${n} / ${asInMountInfo(join(media, stick))} rw - vfat /dev/${device}1 rw`;
+    });
     write(join(machine, 'proc/self/mountinfo'), lines.join('\n'));
   };
   const cable = (isPluggedIn: boolean): void => {

@@ -33,6 +33,10 @@ const bundleType = z.enum([
   'outcome',
 ]);
 
+/** Roles that a stick keeps for a whole ceremony; custodians' sticks change with each turn. */
+export const stickRoles = ['own', 'in', 'out'] as const;
+export type StickRole = (typeof stickRoles)[number];
+
 /** Calls to the service that must not be made twice. */
 export const guardedCalls = [
   'create',
@@ -170,6 +174,8 @@ const traffic = [
 
 const offlineWork = [
   event('air-gap', { closed: z.boolean(), detail: text }),
+  /** What people gave a stick for, where the system tells its serial number: after a restart they are not asked again. */
+  event('stick-role', { role: z.enum(stickRoles), name: text, serial: text }),
   /** The program has tested itself on this machine; `ranAt` may lie before the journal, by the machine's clock. Names are those of the checks. */
   event('self-test', {
     ranAt: utcTime,

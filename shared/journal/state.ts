@@ -1,6 +1,6 @@
 // What a journal amounts to: a pure fold over its events. Screens, records, resuming and auditors all see this one state.
 import { type CallState, noteChanged } from './call-index.ts';
-import type { EventKind, EventOf, JournalEvent } from './events.ts';
+import type { EventKind, EventOf, JournalEvent, StickRole } from './events.ts';
 import { copying, type Growth, inPlace } from './growth.ts';
 
 type Facts<Kind extends EventKind> = Omit<EventOf<Kind>, 'kind'>;
@@ -30,6 +30,8 @@ export interface JournalState {
   readonly written: readonly Facts<'bundle-written'>[];
   readonly accepted: readonly Facts<'bundle-accepted'>[];
   readonly airGapClosed: boolean;
+  /** The last stick that people gave each role, as far as the system told its serial number. */
+  readonly sticks: Readonly<Partial<Record<StickRole, Facts<'stick-role'>>>>;
   readonly securityDomain: Facts<'security-domain-loaded'> | undefined;
   /** What each operator saw when the exchange key was last fetched. */
   readonly fetched: Readonly<Record<string, Facts<'exchange-key-fetched'>>>;
@@ -106,6 +108,7 @@ export const emptyJournal: JournalState = {
   written: [],
   accepted: [],
   airGapClosed: false,
+  sticks: {},
   securityDomain: undefined,
   fetched: {},
   keysDiffer: undefined,
@@ -177,6 +180,7 @@ const onTheOfflineSide = {
   // REQ-33: losing the gap wipes memory.
   'air-gap': (state, { closed }) =>
     closed ? { ...state, airGapClosed: true } : { ...withoutShares(state), airGapClosed: false },
+  'stick-role': (state, event) => ({ ...state, sticks: { ...state.sticks, [event.role]: event } }),
   // Another file has other shares: what was proven with the one before is not proven of it.
   'security-domain-loaded': (state, event) => {
     const isSame = state.securityDomain?.sha256 === event.sha256;

@@ -256,6 +256,7 @@ const journal = () => {
   return verifyJournal(readFileSync(join(folder, 'ceremonies', name, 'journal.jsonl')));
 };
 
+const rolesNoted = () => journal().entries.flatMap(({ event }) => (event.kind === 'stick-role' ? [event] : []));
 const sticksNoted = () =>
   journal().entries.flatMap(({ event }) => (event.kind === 'custodian-sticks-differ' ? [event] : []));
 
@@ -306,6 +307,26 @@ describe('an activation', () => {
     await again.calls.ceremony.resume({ journal: earlier?.journal ?? '' });
     expect(again.view.ceremony).toMatchObject({ phase: 'running', purpose: 'activation' });
     expect(again.view.activation?.keys.map(({ next }) => next)).toEqual(['make', 'make', 'make']);
+  });
+
+  it('goes on after a power cut with the sticks that are known by their serial numbers, each noted once', async () => {
+    const room = new Room();
+    const sticks = [
+      { role: 'own' as const, name: 'OWN', serial: 'Stick 1' },
+      { role: 'in' as const, name: 'IN', serial: 'Stick 2' },
+    ];
+    vi.spyOn(room.desk.world.volumes, 'knownSticks', 'get').mockImplementation(() => sticks);
+    await room.begin();
+    await room.role('OUT', 'out');
+    const noted = sticks.map((stick) => ({ kind: 'stick-role', ...stick }));
+    expect(rolesNoted()).toEqual(noted);
+    sticks[1] = { role: 'in', name: 'IN', serial: 'Stick 3' };
+    await room.role('IN', 'in');
+    expect(rolesNoted()).toEqual([...noted, { kind: 'stick-role', ...sticks[1] }]);
+    await room.end();
+    const again = new Room();
+    await again.calls.ceremony.resume({ journal: again.view.earlierCeremonies[0]?.journal ?? '' });
+    expect(again.desk.world.volumes.knownSticks).toMatchObject(sticks);
   });
 
   it('goes on after a power cut: certificates, security domain and proofs are as the journal has them', async () => {

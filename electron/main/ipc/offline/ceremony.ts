@@ -88,6 +88,7 @@ async function open(desk: Desk, planToken: string, identityToken: string): Promi
   desk.update({ ceremony });
   await ceremony.noteGap(airGap, 'found');
   await desk.noteSelfTest();
+  await desk.noteSticks();
   // People may have written one at the clock on the wall, when there was no journal yet.
   for (const exception of exceptions) await ceremony.except(sheetOf(exception), null);
   return desk.update();
@@ -111,6 +112,7 @@ async function takeUp(desk: Desk, ceremony: Ceremony): Promise<View> {
   try {
     await ceremony.noteGap(desk.state.airGap, 'found');
     await desk.noteSelfTest();
+    desk.world.volumes.recall(Object.values(ceremony.state.sticks));
     const { clock } = facts;
     const wallClockMs = clock.phase === 'set' ? Date.parse(clock.wallUtc) : undefined;
     const key = ceremony.state.plan

@@ -39,9 +39,10 @@ export function volumeCalls(desk: Desk): OfflineHandlers['volumes'] {
       await answerAsOperators(set, approved, theirs);
       return desk.update({ practiceSet: set });
     },
-    assign({ volume, role }) {
+    async assign({ volume, role }) {
       needSession(desk, 'volumes.assign');
       volumes.assign(volume, role);
+      await desk.noteSticks();
       return desk.update();
     },
     files({ volume }) {

@@ -8,7 +8,7 @@ export interface Medium {
   readonly name: string;
   readonly readOnly: boolean;
   /** What the system tells of the device that it lies on; absent where it tells nothing. */
-  readonly device?: Device;
+  readonly device?: Device | undefined;
 }
 
 /** A device, whichever of its partitions a medium is. */
@@ -28,6 +28,11 @@ export function compareDevices(one: Device | undefined, other: Device | undefine
   if (one?.serial === undefined || other?.serial === undefined) return 'unknown';
   return one.serial === other.serial ? 'same' : 'different';
 }
+
+/** Whether what lies in one place is known to be another medium than before, or to have been out in between. */
+export const wasTakenOut = (before: Device | undefined, now: Device | undefined): boolean =>
+  compareDevices(before, now) === 'different' ||
+  (before?.sequence !== undefined && now?.sequence !== undefined && before.sequence !== now.sequence);
 
 /** The medium on which a path lies: of nested ones the innermost. */
 export function mediumOf(path: string, media: readonly Medium[]): Medium | undefined {

@@ -108,6 +108,18 @@ export class Desk {
     return this.world.elapsedMs() - this.#stirredMs;
   }
 
+  /** Notes which sticks have a role, where the journal does not have it yet: whoever goes on with it is not asked again. */
+  async noteSticks(): Promise<void> {
+    await this.noteByItself(async () => {
+      const { ceremony } = this.state;
+      for (const stick of this.world.volumes.knownSticks) {
+        const noted = ceremony?.state.sticks[stick.role];
+        if (noted?.serial === stick.serial && noted.name === stick.name) continue;
+        await ceremony?.append({ kind: 'stick-role', ...stick });
+      }
+    });
+  }
+
   /** Refuses a deed that comes too early or too late. @throws CALL_OUT_OF_ORDER */
   need(isMet: boolean, needs: OrderNeed, call: string): void {
     if (!isMet) refuse({ code: 'CALL_OUT_OF_ORDER', call, needs });

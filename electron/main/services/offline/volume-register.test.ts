@@ -7,7 +7,7 @@ import { faultCode, faultOfPromise } from '#e2e/support/faults.ts';
 import type { VolumeRole } from '#shared/contract/offline/volume-view.ts';
 import { revocationList } from '#core/exchange-key/testdata/revocation-lists.ts';
 import { newKey } from '#simulator/attestation-root.ts';
-import type { Medium } from '#platform/volumes/medium.ts';
+import type { Device, Medium } from '#platform/volumes/medium.ts';
 import { nameBelow, VolumeRegister } from './volume-register.ts';
 
 let folder = '';
@@ -66,6 +66,86 @@ describe('roles', () => {
     register.assign(idOf('C1'), 'custodian');
     register.release('custodian');
     expect(roleOf('C1')).toBe('none');
+  });
+
+  const serial = (name: string, number: string): Medium => ({ ...medium(name), device: { serial: number } });
+  it('stay with a stick whose serial number the system tells, wherever it comes back, and go when people take them', async () => {
+    media = [serial('IN', 'Stick 1'), serial('C1', 'Stick 2')];
+    register = new VolumeRegister(() => Promise.resolve(media));
+    await register.refresh();
+    register.assign(idOf('IN'), 'in');
+    register.assign(idOf('C1'), 'custodian');
+    expect(register.knownSticks).toEqual([{ role: 'in', name: 'IN', serial: 'Stick 1' }]);
+    media = [];
+    await register.refresh();
+    media = [
+      { ...serial('IN', 'Stick 1'), path: join(folder, 'C1') },
+      { ...serial('C1', 'Stick 2'), path: join(folder, 'IN') },
+    ];
+    await register.refresh();
+    expect(register.view.map(({ name, role, present }) => [name, role, present])).toEqual([
+      ['C1', 'custodian', false],
+      ['IN', 'in', true],
+      ['C1', 'none', true],
+    ]);
+    register.assign(idOf('IN'), 'none');
+    await register.refresh();
+    expect([roleOf('IN'), register.knownSticks]).toEqual(['none', []]);
+  });
+
+  it('are asked for anew when another stick lies in the same place, and so is what the system tells of it', async () => {
+    const look = async (device?: Device): Promise<void> => {
+      media = [{ ...medium('IN'), device }];
+      await register.refresh();
+    };
+    const given = (): readonly VolumeRole[] => register.view.filter(({ present }) => present).map(({ role }) => role);
+    const give = (): void => {
+      register.assign(register.view.find(({ present }) => present)?.id ?? '', 'custodian');
+    };
+    await look({ sequence: '1', serial: 'Stick 1' });
+    give();
+    await look({ sequence: '1', serial: 'Stick 1' });
+    expect(given()).toEqual(['custodian']);
+    // Between two looks, so that it was never seen to be gone.
+    await look({ sequence: '2', serial: 'Stick 2' });
+    expect(given()).toEqual(['none']);
+    give();
+    expect(register.withRole('custodian').device).toEqual({ sequence: '2', serial: 'Stick 2' });
+    media = [];
+    await register.refresh();
+    await look();
+    give();
+    expect(register.withRole('custodian').device).toBeUndefined();
+    await look({ sequence: '3' });
+    await look({ sequence: '4' });
+    expect(given()).toEqual(['none']);
+  });
+
+  it('are known again by a new register, for the stick of that name and number alone', async () => {
+    media = [serial('IN', 'Stick 2'), serial('C1', 'Stick 1')];
+    register = new VolumeRegister(() => Promise.resolve(media));
+    register.recall([
+      { role: 'in', name: 'IN', serial: 'Stick 1' },
+      { role: 'own', name: 'IN', serial: 'Stick 2' },
+    ]);
+    await register.refresh();
+    expect([roleOf('IN'), roleOf('C1')]).toEqual(['own', 'none']);
+    // Where people have given the role to another, nothing is taken away.
+    register.assign(idOf('C1'), 'in');
+    media = [...media, { ...serial('IN', 'Stick 1'), path: join(folder, 'IN', 'below') }];
+    await register.refresh();
+    expect(register.view.map(({ role }) => role)).toEqual(['own', 'in', 'none']);
+    register.release('in');
+    register.clear();
+    expect(register.knownSticks).toEqual([]);
+  });
+
+  it('of a medium without a name go by its place', async () => {
+    media = [{ path: '/', name: '', readOnly: false, device: { serial: ' 4C53 ' } }];
+    register = new VolumeRegister(() => Promise.resolve(media));
+    await register.refresh();
+    register.assign(register.view[0]?.id ?? '', 'out');
+    expect(register.knownSticks).toEqual([{ role: 'out', name: '/', serial: '4C53' }]);
   });
 
   it('that are given or taken while it is looked stay so, and a folder that is named then is there', async () => {

@@ -4,10 +4,11 @@ import * as hostPath from 'node:path';
 import type { FileKind, ListedFile, VolumeRole, VolumeView } from '#shared/contract/offline/volume-view.ts';
 import { Refusal, refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
+import { type EventOf, type StickRole, stickRoles } from '#shared/journal/events.ts';
 import { disk } from '#platform/disk.ts';
 import { isTemporaryName, readWholeFile } from '#platform/files.ts';
 import { probe } from '#platform/probe.ts';
-import type { Media, Medium } from '#platform/volumes/medium.ts';
+import { type Media, type Medium, wasTakenOut } from '#platform/volumes/medium.ts';
 import { fileKindOf, maxSniffedBytes } from './file-kind.ts';
 
 interface Volume extends Medium {
@@ -17,6 +18,8 @@ interface Volume extends Medium {
   /** Of a folder that a person named, which the system's list does not have: whether it is there; undefined where nobody can tell now. */
   readonly added?: () => Promise<boolean | undefined>;
 }
+/** A stick that keeps its role wherever and whenever it turns up: by its name and the serial number that its maker wrote. */
+export type KnownStick = Omit<EventOf<'stick-role'>, 'kind'>;
 /** A file behind a token. */
 export interface KnownFile {
   readonly path: string;
@@ -40,6 +43,7 @@ export class VolumeRegister {
   #volumes: readonly Volume[] = [];
   #files = new Map<string, KnownFile>();
   #tokens = new Map<string, string>();
+  #known: readonly KnownStick[] = [];
 
   constructor(media: Media) {
     this.#media = media;
@@ -56,25 +60,44 @@ export class VolumeRegister {
     }));
   }
 
-  /** Looks again what is there. A medium that comes back may be another one in the same place: people say anew what it is for. */
+  /** The sticks with a role for the whole ceremony that would be known again. */
+  get knownSticks(): readonly KnownStick[] {
+    return this.#known;
+  }
+
+  /** Gives sticks that are known from before their roles, now or when they come. */
+  recall(sticks: readonly KnownStick[]): void {
+    this.#known = [...sticks];
+    this.#recognise();
+  }
+
+  /**
+   * Looks again what is there. A medium that comes back may be another one in the same place: people say anew what it is for, unless its
+   * serial number tells.
+   */
   async refresh(): Promise<void> {
     const found = await this.#media();
     const folders = new Map(
       await Promise.all(this.#volumes.map(async ({ id, added }) => [id, await added?.()] as const)),
     );
     // From here on nothing waits: a role that was given or taken while we looked is the one that counts.
+    const isStill = (volume: Medium, { path, device }: Medium): boolean =>
+      volume.path === path && !wasTakenOut(volume.device, device);
     const known = this.#volumes.map((volume) => {
-      const isThere =
-        volume.added !== undefined ? folders.get(volume.id) : found.some(({ path }) => path === volume.path);
+      const now = found.find((medium) => isStill(volume, medium));
+      const isThere = volume.added !== undefined ? folders.get(volume.id) : now !== undefined;
       const present = isThere ?? volume.present;
-      return { ...volume, present, role: present && !volume.present ? ('none' as const) : volume.role };
+      // A stick of the same name may lie there now: what the system tells is told of that one.
+      const medium = now && { device: undefined, ...now };
+      return { ...volume, ...medium, present, role: present && !volume.present ? ('none' as const) : volume.role };
     });
-    const fresh = found.filter(({ path }) => !known.some((volume) => volume.path === path));
+    const fresh = found.filter((medium) => !known.some((volume) => isStill(volume, medium)));
     // A medium that nobody gave a role to leaves no trace when it goes.
     this.#volumes = [
       ...known.filter(({ present, role }) => present || role !== 'none'),
       ...fresh.map((medium) => ({ ...medium, id: newToken(), role: 'none' as const, present: true })),
     ];
+    this.#recognise();
     for (const [token, { volumeId, path }] of this.#files) {
       if (this.#isPresent(volumeId)) continue;
       this.#files.delete(token);
@@ -108,6 +131,10 @@ export class VolumeRegister {
       refuse({ code: 'VOLUME_ROLE_TAKEN', role, name: visibleText(holder.name, 40) });
     }
     this.#volumes = this.#volumes.map((other) => (other.id === id ? { ...other, role } : other));
+    const others = this.#known.filter((known) => known.role !== role && !isStick(known, volume));
+    const keeps = stickRoles.find((each) => each === role);
+    const known = keeps && knownAs(keeps, volume);
+    this.#known = known === undefined ? others : [...others, known];
   }
 
   /**
@@ -166,6 +193,7 @@ export class VolumeRegister {
   /** Takes the role from every medium that has it: the next custodian brings another stick. */
   release(role: VolumeRole): void {
     this.#volumes = this.#volumes.map((volume) => (volume.role === role ? { ...volume, role: 'none' } : volume));
+    this.#known = this.#known.filter((known) => known.role !== role);
   }
 
   /** Forgets roles, tokens and named folders. */
@@ -173,6 +201,19 @@ export class VolumeRegister {
     this.#files = new Map();
     this.#tokens = new Map();
     this.#volumes = [];
+    this.#known = [];
+  }
+
+  /** A stick that is known takes its role, and the place in which it lay before is forgotten. */
+  #recognise(): void {
+    for (const known of this.#known) {
+      if (this.#volumes.some(({ role, present }) => role === known.role && present)) continue;
+      const found = this.#volumes.find((volume) => volume.present && volume.role === 'none' && isStick(known, volume));
+      if (found === undefined) continue;
+      this.#volumes = this.#volumes
+        .filter(({ role }) => role !== known.role)
+        .map((volume) => (volume === found ? { ...volume, role: known.role } : volume));
+    }
   }
 
   #remember(file: KnownFile): string {
@@ -191,6 +232,21 @@ export class VolumeRegister {
   #volume(id: string): Volume {
     return this.#volumes.find((volume) => volume.id === id && volume.present) ?? refuse({ code: 'VOLUME_UNKNOWN' });
   }
+}
+
+/** As a journal can have it: one line that can be seen. A medium without a name is called by its place. */
+const asLine = (text: string): string => visibleText(text.trim(), 40);
+
+/** Undefined where the system does not tell its serial number. */
+function knownAs(role: StickRole, { name, path, device }: Medium): KnownStick | undefined {
+  if (device?.serial === undefined) return undefined;
+  return { role, name: asLine(name.trim() === '' ? path : name), serial: asLine(device.serial) };
+}
+
+/** Of two partitions with the names of sticks only one has the role. */
+function isStick(known: KnownStick, medium: Medium): boolean {
+  const found = knownAs(known.role, medium);
+  return found?.name === known.name && found.serial === known.serial;
 }
 
 /**

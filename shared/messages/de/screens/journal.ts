@@ -46,6 +46,7 @@ export const journal: ScreenTexts['journal'] = {
     'bundle-accepted': 'Ein Bündel wurde angenommen',
     'file-written': 'Eine Datei wurde geschrieben',
     'air-gap': 'Die Netztrennung wurde geprüft',
+    'stick-role': 'Ein Stick hat seine Rolle bekommen',
     'self-test': 'Das Programm hat sich auf dieser Maschine geprüft',
     'security-domain-loaded': 'Die Sicherheitsdomäne wurde geladen',
     'exchange-key-verified': 'Der Austauschschlüssel wurde geprüft',

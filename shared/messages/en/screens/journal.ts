@@ -45,6 +45,7 @@ export const journal = {
     'bundle-accepted': 'A bundle was accepted',
     'file-written': 'A file was written',
     'air-gap': 'The air gap was looked at',
+    'stick-role': 'A stick was given its role',
     'self-test': 'The program tested itself on this machine',
     'security-domain-loaded': 'The security domain was loaded',
     'exchange-key-verified': 'The exchange key was verified',

@@ -15,6 +15,7 @@ const duringFailure: readonly EventKind[] = [
   'note',
   'file-written',
   'air-gap',
+  'stick-role',
   'self-test',
   'shares-gone',
   'share-refused',
