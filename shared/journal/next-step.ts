@@ -68,7 +68,7 @@ export function nextActions(state: JournalState): readonly NextAction[] {
   if (opened.role !== 'operator-2' && !isPaired(state)) return pairing;
   switch (opened.role) {
     case 'offline':
-      return plan.ceremonyKind === 'recovery' ? offlineRecovery(state) : offlineNewKeys(state);
+      return plan.ceremonyKind === 'recovery' ? offlineRecovery(state) : offlineNewKeys(state, plan.custodians);
     case 'operator-1':
       return plan.ceremonyKind === 'recovery' ? onlineRecovery(state) : onlineNewKeys(state);
     case 'operator-2':
@@ -129,8 +129,8 @@ function onlineRecovery(state: JournalState): readonly NextAction[] {
   return ladder[0]?.step === 'close' ? [{ step: 'verify' }, { step: 'close' }] : ladder;
 }
 
-function offlineNewKeys(state: JournalState): readonly NextAction[] {
-  const custodians = Array.from({ length: state.plan?.custodians ?? 0 }, (_, at) => `C${at + 1}`);
+function offlineNewKeys(state: JournalState, count: number): readonly NextAction[] {
+  const custodians = Array.from({ length: count }, (_, at) => `C${at + 1}`);
   const unmade = custodians.find((id) => state.keysMade[id] === undefined);
   const lacking = (done: readonly string[]): string | undefined => {
     for (const id of custodians) {

@@ -30,7 +30,7 @@ interface EmergencyJournal {
  *   EVIDENCE_JOURNAL_MISSING, EVIDENCE_JOURNAL_TWICE, the faults of `verifyJournal`; EVIDENCE_CONTRADICTS; the faults of the exchange key
  */
 export function verifyEmergencyEvidence({ files, digests }: ReadPackage, heads: PaperHeads = {}): EvidenceReport {
-  assertSums(files.get(sumsPath), digests);
+  const sums = assertSums(files.get(sumsPath), digests);
   const journal = theJournal(files);
   const { opened, path, entries, head } = journal;
   const keys = entries.flatMap(({ event }, at) =>
@@ -55,7 +55,7 @@ export function verifyEmergencyEvidence({ files, digests }: ReadPackage, heads: 
     ceremony: opened.ceremony,
     practice: opened.practice,
     planSha256: null,
-    manifestSha256: digests.get(sumsPath)?.sha256 ?? '',
+    manifestSha256: sha256(sums).toString('hex'),
     signers: [],
     proven: [
       found<ProvenCheck>('files-whole', String(digests.size - 1)),
@@ -78,9 +78,10 @@ export function verifyEmergencyEvidence({ files, digests }: ReadPackage, heads: 
   };
 }
 
-/** Each file is as its line says; there is a line for each, and a file for each line. */
-function assertSums(sums: Buffer | undefined, digests: ReadonlyMap<string, FileDigest>): void {
-  const lines = (sums ?? refuse({ code: 'EVIDENCE_MANIFEST_MISSING' })).toString('latin1').split('\n');
+/** Each file is as its line says; there is a line for each, and a file for each line. @returns the list */
+function assertSums(list: Buffer | undefined, digests: ReadonlyMap<string, FileDigest>): Buffer {
+  const sums = list ?? refuse({ code: 'EVIDENCE_MANIFEST_MISSING' });
+  const lines = sums.toString('latin1').split('\n');
   const problems = [{ path: sumsPath, rule: 'wrong-form' as const }];
   if (lines.pop() !== '') refuse({ code: 'EVIDENCE_MANIFEST_FORM', problems });
   const listed = new Map(
@@ -96,6 +97,7 @@ function assertSums(sums: Buffer | undefined, digests: ReadonlyMap<string, FileD
   }
   const unlisted = [...digests.keys()].find((path) => path !== sumsPath && !listed.has(path));
   if (unlisted !== undefined) refuse({ code: 'EVIDENCE_FILE_UNLISTED', path: unlisted });
+  return sums;
 }
 
 /** The one journal: without it there is no evidence, and with two nobody knows which is true. */
@@ -119,8 +121,10 @@ function judgedAgain(
   at: number,
   files: EvidenceFiles,
 ): string {
-  const loaded = entries.slice(0, at).findLast((entry) => entry.event.kind === 'security-domain-loaded')?.event;
-  const certificates = loaded?.kind === 'security-domain-loaded' ? (loaded.certificates ?? []) : [];
+  const certificates = entries
+    .slice(0, at)
+    .flatMap(({ event: before }) => (before.kind === 'security-domain-loaded' ? [before.certificates] : []))
+    .at(-1);
   const { certificateSha256, hsmUri, exception } = event;
   const [name, fileBytes] =
     [...files].find(([, bytes]) => certificateOf(bytes) === certificateSha256) ??
@@ -129,7 +133,7 @@ function judgedAgain(
     fileBytes,
     hsmUri,
     practice: opened.practice,
-    custodianThumbprintsS256: certificates.map((each) => thumbprintOf(each)),
+    custodianThumbprintsS256: (certificates ?? []).map((each) => thumbprintOf(each)),
     unattested: exception ? { ...exception, fingerprint: certificateSha256 } : undefined,
   });
   agree(`exchange key of ${path}`, event.spkiSha256, again.event.spkiSha256);

@@ -22,7 +22,7 @@ export function standingFailures(before: readonly FailedCheckView[], event: Jour
 function lockedBy({ subject, outcome, attempt }: EventOf<'read-back'>): FailedCheckView[] {
   if (outcome === 'agreed' || attempt < 2) return [];
   const fault = 'WORDS_LOCKED';
-  return [{ check: readBackCheck(subject), step: readBackSteps[subject] ?? 'B7', fault, known: { code: fault } }];
+  return [{ check: readBackCheck(subject), step: readBackSteps[subject], fault, known: { code: fault } }];
 }
 
 /** An outcome that is not good; the fold of the state says the same. */
@@ -51,7 +51,7 @@ function faultIn(detail: string, code: string): Fault | null {
 const maxDetailBytes = 4096;
 
 /** Where the script has the read-back. */
-const readBackSteps: Readonly<Record<string, string>> = {
+const readBackSteps: Readonly<Record<EventOf<'read-back'>['subject'], string>> = {
   plan: 'O5',
   'exchange-key': 'B7',
   'restore-blob': 'B19',
