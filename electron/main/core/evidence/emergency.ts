@@ -146,6 +146,8 @@ function certificateOf(bytes: Buffer): string | undefined {
   try {
     return sha256(parseExchangeKeyFile(bytes).certificateDer).toString('hex');
   } catch (error) {
+    /* v8 ignore else -- @preserve A file that is no exchange key is refused; another error is a defect, and must not
+     * pass for a file of another kind. */
     if (error instanceof Refusal) return undefined;
     throw error;
   }

@@ -62,6 +62,12 @@ describe('a file that is named', () => {
   it('may be named by a journal that says it was written', () => {
     const change = withLine(written('keys.csv', 'x'), (files) => files.set('lists/keys.csv', Buffer.from('x')));
     expect(reported(change, 'files-as-named')[0]).toContain('lists/keys.csv');
+    const twice: Change = (files) => {
+      const lines = [written('keys.csv', 'x'), written('keys.csv', 'y')];
+      files.set('journals/online.jsonl', journalOf(online.toSpliced(-1, 0, ...lines)));
+      files.set('lists/keys.csv', Buffer.from('y'));
+    };
+    expect(reported(twice, 'files-as-named')[0]).toContain('lists/keys.csv');
     const again = withLine(written('keys.csv', 'x'), (files) => files.set('lists/keys.csv', Buffer.from('y')));
     expect(refused(again)).toMatchObject({ code: 'EVIDENCE_CONTRADICTS', what: 'file of lists/keys.csv' });
   });
@@ -102,6 +108,26 @@ describe('a file that says something else', () => {
       'an answer of another ceremony',
       altered('PRACTICE-2026-10-14-01', 'PRACTICE-2026-10-14-02'),
       `ceremony of ${upload}`,
+    ],
+    ['an answer whose ceremony is no text', altered('"PRACTICE-2026-10-14-01"', '7'), `ceremony of ${upload}`],
+    [
+      'a fetch without a status that nobody noted',
+      (files) =>
+        files.set(
+          'service/fetch.json',
+          Buffer.from(answerFile('observe-operator-1', 'other').toString().replace('"status":202', '"status":"202"')),
+        ),
+      'answer of service/fetch.json',
+    ],
+    [
+      'an inventory whose mode is a list',
+      (files) => files.set('lists/i.json', json({ ...inventory, practice: [] })),
+      'practice of lists/i.json',
+    ],
+    [
+      'an inventory of no HSM',
+      (files) => files.set('lists/i.json', json({ ...inventory, hsm: null })),
+      'HSM of lists/i.json',
     ],
     ['an answer of another plan', altered('"planSha256":"', '"planSha256":"0'), `plan of ${upload}`],
     ['an answer of another HSM', altered('recovered-hsm', 'another-hsm'), `HSM of ${upload}`],

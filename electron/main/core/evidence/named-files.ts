@@ -94,8 +94,8 @@ interface Answer {
 function answersOf({ files, signedPlan: { plan, planSha256 } }: Package): ReadonlyMap<string, Answer> {
   const answers = new Map<string, Answer>();
   for (const [path, file] of files) {
-    const json = path.startsWith('service/') ? membersOf(file) : undefined;
-    if (json?.['format'] !== 'lifeboat-answer') continue;
+    const json = path.startsWith('service/') ? membersOf(file) : {};
+    if (json['format'] !== 'lifeboat-answer') continue;
     const text = (name: string): string => (typeof json[name] === 'string' ? json[name] : '');
     agree(`ceremony of ${path}`, plan.ceremony, text('ceremony'));
     agree(`plan of ${path}`, planSha256, text('planSha256'));
@@ -137,7 +137,7 @@ function assertVerdicts({ files, keys }: Package): void {
   for (const [path, file] of files) {
     const key = path.startsWith('verdicts/') && keys.find(({ event }) => event.verdictSha256 === hashOf(file));
     if (!key) continue;
-    const verdict = membersOf(file) ?? {};
+    const verdict = membersOf(file);
     agree(`verdict of ${path}`, 'true', textOf(verdict['accepted']));
     agree(`verdict of ${path}`, key.certificateSha256, textOf(verdict['certificateSha256Hex']));
     agree(`verdict of ${path}`, key.verdict.claim, textOf(verdict['claim']));
@@ -161,14 +161,14 @@ function assertWrittenFiles(all: Package): void {
 
 /** A register and an inventory say themselves whose they are. */
 function assertOfThisPlan(path: string, file: Buffer | undefined, { plan }: SignedPlan): void {
-  const json = file && membersOf(file);
+  const json = file === undefined ? {} : membersOf(file);
   const { source, target, securityDomain, practice } = plan;
-  if (json?.['format'] === 'lifeboat-inventory') {
-    const hosts = [target.uri, ...(source ? [source.uri] : [])];
-    agree(`HSM of ${path}`, hosts.find((each) => each === json['hsm']) ?? target.uri, textOf(json['hsm']));
+  if (json['format'] === 'lifeboat-inventory') {
+    const host = source !== null && json['hsm'] === source.uri ? source.uri : target.uri;
+    agree(`HSM of ${path}`, host, textOf(json['hsm']));
     agree(`practice of ${path}`, String(practice), textOf(json['practice']));
   }
-  if (json?.['format'] === 'lifeboat-custody') {
+  if (json['format'] === 'lifeboat-custody') {
     agree(`practice of ${path}`, String(practice), textOf(json['practice']));
     const registered = json['securityDomainSha256'];
     if (securityDomain && typeof registered === 'string') {
@@ -178,7 +178,7 @@ function assertOfThisPlan(path: string, file: Buffer | undefined, { plan }: Sign
 }
 
 const isSecurityDomain = (file: Buffer | undefined): boolean =>
-  file !== undefined && Object.hasOwn(membersOf(file) ?? {}, 'SharedKeys');
+  file !== undefined && Object.hasOwn(membersOf(file), 'SharedKeys');
 
 /** What a later reader would want to see, and cannot. */
 function missingFrom(all: Package, answers: ReadonlyMap<string, Answer>): readonly string[] {
@@ -196,12 +196,12 @@ function missingFrom(all: Package, answers: ReadonlyMap<string, Answer>): readon
 const textOf = (value: JsonValue | undefined): string =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : 'none';
 
-/** The members of a file that is a JSON object; undefined of any other. */
-function membersOf(file: Buffer): JsonObject | undefined {
-  if (asBuffer(file)[0] !== 0x7b) return undefined;
-  const [value] = orNone(() => [parseStrictJson(file, { maxBytes: file.length })]);
+/** The members of a file that is a JSON object; none of any other. */
+function membersOf(file: Buffer): JsonObject {
+  if (asBuffer(file)[0] !== 0x7b) return {};
+  const [value = {}] = orNone(() => [parseStrictJson(file, { maxBytes: file.length })]);
   // A value that begins with a brace is an object.
-  return value as JsonObject | undefined;
+  return value as JsonObject;
 }
 
 /** None where the bytes are of no such form: that is no refusal here. */
@@ -209,6 +209,8 @@ function orNone<T>(read: () => readonly T[]): readonly T[] {
   try {
     return read();
   } catch (error) {
+    /* v8 ignore else -- @preserve Whoever reads bytes of a form refuses those that have another; another error is a defect, and
+     * says nothing about the file. */
     if (error instanceof Refusal) return [];
     throw error;
   }

@@ -12,8 +12,11 @@ const standing = (...events: readonly JournalEvent[]): readonly FailedCheckView[
 const failed = (check: string, detail: string): JournalEvent => ({
   ...{ kind: 'check-failed', check, step: 'B5', fault: 'HSM_URI_INVALID', detail },
 });
-const readBack = (subject: EventOf<'read-back'>['subject'], outcome: 'agreed' | 'differed', attempt = 2) =>
-  ({ kind: 'read-back', subject, sha256: textHash('x'), attempt, outcome, by: ['A B', 'C D'] }) as const;
+const readBack = (
+  subject: EventOf<'read-back'>['subject'],
+  outcome: 'agreed' | 'differed',
+  attempt = 2,
+): JournalEvent => ({ kind: 'read-back', subject, sha256: textHash('x'), attempt, outcome, by: ['A B', 'C D'] });
 const outcome = (verdict?: 'failed' | 'unknown'): JournalEvent => ({
   ...{ kind: 'bundle-accepted', type: 'outcome', seq: 1, payloadSha256: textHash('p'), fileSha256: textHash('f') },
   ...{ exchange: null, content: null, signers: [textHash('s')], ...(verdict && { verdict }) },

@@ -158,6 +158,38 @@ describe('a register of custody', () => {
     expect(filled.people.filter(({ name }) => name !== blank)).toHaveLength(5);
   });
 
+  it('fills what the draft has nothing of at all, and leaves out what nobody knows', () => {
+    const empty: Plan = {
+      ...recovery,
+      source: null,
+      securityDomain: null,
+      people: recovery.people.filter(({ id }) => id !== 'custodian-1'),
+      custodians: recovery.custodians.map((each) => (each.id === 'C2' ? { ...each, site: 'Kept' } : each)),
+    };
+    const known = registerOf(3, 2, {
+      sites: register.sites.filter(({ id }) => id !== 'site-3'),
+      people: register.people
+        .filter(({ id }) => id !== 'custodian-3')
+        .map((each) => ({ ...each, hsmAdministrator: true })),
+    });
+    const filled = fillRegister(empty, known);
+    expect(filled.source).toEqual(known.hsm);
+    expect(filled.securityDomain).toEqual({ sha256: known.securityDomainSha256, provenance: blank });
+    expect(filled.custodians.map(({ site }) => site)).toEqual(['Office 1', 'Kept', null]);
+    // Nobody of the draft is the first custodian, and the register does not know the third.
+    const roles = filled.people.filter(({ id }) => id.startsWith('custodian-')).map(({ id, roles }) => [id, roles]);
+    expect(roles).toEqual([
+      ['custodian-2', ['C', 'ADM']],
+      ['custodian-3', ['C']],
+    ]);
+    expect(filled.custodians[2]?.certificateSha256).toBe(blank);
+    const nowhere = registerOf(3, 2, { securityDomainSha256: null, sites: [] });
+    expect(fillRegister(recovery, nowhere)).toMatchObject({
+      securityDomain: recovery.securityDomain,
+      custodians: [{ site: null }, { site: null }, { site: null }],
+    });
+  });
+
   it('is refused of the other mode, and of another HSM', () => {
     expect(faultOf(() => fillRegister(recovery, { ...register, practice: true }))).toMatchObject({
       code: 'DRAFT_DIFFERS',
