@@ -66,6 +66,8 @@ function derOf(bytes: Uint8Array): Buffer | undefined {
   try {
     return derOfBer(bytes);
   } catch (error) {
+    /* v8 ignore if -- @preserve `derOfBer` refuses what is no BER; another error is a defect, and must not pass for another
+     * form. */
     if (!(error instanceof Refusal)) throw error;
     // Something inside is damaged: whoever reads it says what.
     return isDerSequence(bytes) ? asBuffer(bytes) : undefined;
