@@ -202,6 +202,69 @@ describe('the keys of an activation', () => {
   });
 });
 
+describe('an event that no step of the script asks for', () => {
+  const online = planOf('recovery-online', { custodians: custodiansOf(3), quorum: 2 });
+  const offline = planOf('recovery-offline', { custodians: custodiansOf(3), quorum: 2 });
+  const activation = planOf('activation', { custodians: custodiansOf(3), quorum: 2 });
+  const bundle = {
+    ...{ type: 'plan' as const, seq: 1, payloadSha256: 'a'.repeat(64), fileSha256: 'b'.repeat(64) },
+    ...{ exchange: null, content: null },
+  };
+  const recorded = (event: JournalEvent, plan: typeof online) =>
+    recordOfJournal(entriesOf([event]), 'a'.repeat(64), plan, englishDocuments).steps;
+
+  it.each<[string, JournalEvent]>([
+    ['a plan that came in a bundle', { kind: 'bundle-accepted', ...bundle, signers: ['c'.repeat(64)] }],
+    [
+      'the words of the plan',
+      {
+        ...{ kind: 'read-back', subject: 'plan', sha256: 'a'.repeat(64), attempt: 1, outcome: 'agreed' },
+        by: ['Person one', 'Person two'],
+      },
+    ],
+    [
+      'a name before a purge',
+      {
+        ...{ kind: 'target-confirmed', call: 'purge', by: ['Person one', 'Person two'], typedName: 'lost-hsm' },
+        typedFolder: null,
+      },
+    ],
+    ['the end of a call that was never intended', { kind: 'call-settled', id: 'x', verdict: 'failed', detail: null }],
+  ])('stands at none: %s', (_name, event) => {
+    expect(recorded(event, online)).toEqual([]);
+  });
+
+  it('says of a security domain what can be said', () => {
+    const [download, stick] = recorded({ kind: 'bundle-written', ...bundle, type: 'security-domain' }, activation);
+    expect([download?.step, download?.values, stick?.step]).toEqual(['A17', [], 'A20']);
+    const loaded: JournalEvent = { kind: 'security-domain-loaded', sha256: 'd'.repeat(64), required: 2, custodians: 3 };
+    const unplanned = { ...offline };
+    delete unplanned.securityDomainSha256;
+    expect(recorded(loaded, unplanned).map(({ step, values }) => [step, values])).toEqual([
+      ['B2', [{ field: 'counts', value: 'yes' }]],
+    ]);
+  });
+
+  it('has the number of a job as soon as the service has told it', () => {
+    const target = recoveryPlan.target.uri;
+    const events: readonly JournalEvent[] = [
+      { kind: 'call-intended', call: 'restore', id: 'restore-1', target, subject: null, folder: 'backup' },
+      { kind: 'call-answered', id: 'restore-1', requestId: 'r', job: 'job-7', answerSha256: 'a'.repeat(64) },
+    ];
+    const [step] = recordOfJournal(entriesOf(events), 'a'.repeat(64), online, englishDocuments).steps;
+    expect([step?.step, step?.values]).toEqual(['C21', [{ field: 'job', value: 'job-7' }]]);
+  });
+
+  it('leaves a blob that differs from a fresh fetch for one more', () => {
+    const compared: JournalEvent = {
+      ...{ kind: 'blob-compared', fetched: 'a'.repeat(64), inBlob: 'b'.repeat(64), blobSha256: 'c'.repeat(64) },
+      exception: null,
+    };
+    const [step] = recorded(compared, online);
+    expect([step?.step, step?.values]).toEqual(['C14', [{ field: 'certificate', value: 'no' }]]);
+  });
+});
+
 describe('an activation that was given up', () => {
   it('is a failed step, a difference from the plan, and the first words of the record', () => {
     const plan = planOf('activation', { custodians: custodiansOf(3), quorum: 2 });

@@ -7,7 +7,7 @@ import { hexRows } from '#shared/formatting/fingerprint.ts';
 import type { JournalEvent } from '#shared/journal/events.ts';
 import { englishDocuments } from '#shared/messages/en/documents.ts';
 import { emptyHead, nextLine, verifyJournal } from '../journal/chain.ts';
-import { onlineEmergency } from '../journal/testdata/emergency.ts';
+import { offlineEmergency, onlineEmergency } from '../journal/testdata/emergency.ts';
 import {
   blobSha256,
   certificateSha256,
@@ -78,6 +78,13 @@ describe('a document', () => {
     ['call-sheet', { custodian: 'C2' }, 'Call sheet'],
     ['call-sheet', {}, 'Call sheet'],
     ['fingerprint-card', {}, 'Fingerprint card'],
+    ['fingerprint-card', { journal: Buffer.alloc(0) }, 'Fingerprint card'],
+    ['sheets', {}, 'Exception'],
+    ['emergency-card', { plan: undefined }, 'emergency'],
+    ['record', { plan: undefined, journal: journalOf(offlineEmergency) }, 'emergency'],
+    ['record', { plan: undefined, journal: journalOf(onlineEmergency), side: 'online' }, 'emergency'],
+    // Nothing of it can be read, and that is what it says.
+    ['record', { journal: journal.subarray(0, 20) }, 'offline part (b)'],
     ['record', { journal }, 'Record'],
     ['key-mapping', { data: bytesOf(verification) }, 'addresses'],
     ['script', { plan: approvePlan(recoveryPlan, operator1) }, 'Disaster recovery'],
@@ -169,6 +176,14 @@ describe('a document', () => {
   it.each<[PaperRequest['document'], Partial<PaperRequest>, object]>([
     ['record', {}, { code: 'DOCUMENT_NEEDS', document: 'record' }],
     ['key-mapping', {}, { code: 'DOCUMENT_NEEDS', document: 'key-mapping' }],
+    ['script', { plan: undefined }, { code: 'DOCUMENT_NEEDS', document: 'script', needs: 'a plan' }],
+    ['record', { plan: undefined }, { code: 'DOCUMENT_NEEDS', document: 'record', needs: 'a journal' }],
+    ['record', { plan: undefined, journal }, { code: 'DOCUMENT_NEEDS', document: 'record', needs: 'a plan' }],
+    [
+      'rehearsal-report',
+      { ...ofReport, plan: encodePlan(recoveryPlan) },
+      { code: 'REHEARSAL_NOT_PRACTICE', ceremony: recoveryPlan.ceremony },
+    ],
     ['rehearsal-report', { plan: ofReport.plan }, { code: 'DOCUMENT_NEEDS', document: 'rehearsal-report' }],
     ['rehearsal-guide', {}, { code: 'REHEARSAL_NOT_PRACTICE', ceremony: recoveryPlan.ceremony }],
     [

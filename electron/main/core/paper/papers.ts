@@ -97,10 +97,9 @@ interface JournalPlace {
 
 /**
  * Undefined where a document has no journal.
- * @throws DOCUMENT_NEEDS, JOURNAL_IS_EMERGENCY, DOCUMENT_SIDE; PLAN_MISMATCH for a journal of another ceremony
+ * @throws JOURNAL_IS_EMERGENCY, DOCUMENT_SIDE; PLAN_MISMATCH for a journal of another ceremony
  */
 function journalFor({ document, journal, side: asked }: PaperRequest, ceremony: string): JournalPlace | undefined {
-  if (document === 'record' && journal === undefined) needs(document, 'a journal');
   if (journal === undefined || (document !== 'record' && document !== 'fingerprint-card')) return undefined;
   const { state } = readJournal(journal).head;
   if (state.emergency !== undefined) refuse({ code: 'JOURNAL_IS_EMERGENCY' });
