@@ -1,4 +1,4 @@
-// The checks that read the source without running it: form, types, lint, walls, workflows, unused code.
+// The checks that read the source without running it: form, types, lint, walls, prose, workflows, unused code.
 import { pathToFileURL } from 'node:url';
 import { run, tool } from './run.ts';
 
@@ -7,6 +7,7 @@ const checks: { name: string; command: readonly [string, ...string[]] }[] = [
   { name: 'types and lint', command: [process.execPath, 'build/types-and-lint.ts'] },
   { name: 'format', command: [tool('prettier'), '--check', '--log-level=warn', '.'] },
   { name: 'walls', command: [tool('depcruise'), '--output-type=err-long', 'electron', 'shared', 'renderer'] },
+  { name: 'prose', command: [process.execPath, '--no-warnings', 'build/prose/prose.ts'] },
   { name: 'workflows', command: [process.execPath, '--no-warnings', 'build/workflows.ts'] },
   { name: 'unused', command: [tool('knip'), '-c', 'build/knip.json', '--no-progress'] },
 ];

@@ -37,7 +37,7 @@ async function growth(sizes: readonly number[], prepare: (size: number) => Promi
 
 const doubled = (from: number, times: number): number[] => Array.from({ length: times + 1 }, (_, k) => from * 2 ** k);
 
-/** Events of calls that fail again and again: the dearest to fold. */
+/** Events of calls that fail again and again: the most expensive to fold. */
 const journals = (): Promise<Row[]> =>
   growth([...doubled(62_500, 3), 1_000_000], (events) => {
     const calls = failingCalls(Math.floor((events - onlineBeginning.length) / 3));

@@ -6,7 +6,7 @@ export type RehearsalRefusal =
   | { readonly code: 'REHEARSAL_NOT_PRACTICE'; readonly ceremony: string }
   | { readonly code: 'REHEARSAL_FILE_INVALID'; readonly file: string; readonly problems: readonly FormProblem[] }
   | { readonly code: 'REHEARSAL_NOT_ON_LIST'; readonly fault: string }
-  /** What is to be spoilt is not there yet: the bundle on the stick, shares in memory, a journal that could show it. */
+  /** What is to be damaged is not there yet: the bundle on the stick, shares in memory, a journal that could show it. */
   | { readonly code: 'REHEARSAL_NOT_YET'; readonly fault: string }
   /** The moment at which it could have been noticed is over. */
   | { readonly code: 'REHEARSAL_TOO_LATE'; readonly fault: string }

@@ -24,7 +24,7 @@ export const injectionSchema = z.strictObject({
   practice: z.literal(true),
   ceremony: ceremonyId,
   fault,
-  /** Whose stick or envelope was spoilt, 1 to N; null where it was nobody's. It is put right where it was done. */
+  /** Whose stick or envelope was damaged, 1 to N; null where it was nobody's. It is put right where it was done. */
   custodian: z.int().min(1).max(10).nullable(),
   at: utcTime,
   deed: z.enum(['injected', 'put-right']),

@@ -1,4 +1,4 @@
-// What is done to files while mishaps happen, and what must hold afterwards, whatever happened.
+// What is done to files while failure scenarios happen, and what must hold afterwards, whatever happened.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -57,7 +57,7 @@ async function tryOne(act: Act, folder: string, { at, step, mishap }: Point): Pr
   return [...wrong, ...after];
 }
 
-/** One act with one mishap at one step; step 0 only counts. */
+/** One act with one failure scenario at one step; step 0 only counts. */
 export async function attempt(
   act: Act,
   folder: string,

@@ -1,4 +1,4 @@
-// Mishaps in short: some of the steps. `npm run test:crash` takes every one.
+// Failure scenarios in short: some of the steps. `npm run test:crash` takes every one.
 import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';

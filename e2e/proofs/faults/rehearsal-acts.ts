@@ -1,4 +1,4 @@
-// What a trainer does in a rehearsal while mishaps happen, and what must hold afterwards: whatever was begun can be undone, or done anew.
+// What a trainer does in a rehearsal while failure scenarios happen, and what must hold afterwards: whatever was begun can be undone, or done anew.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { approveAgain, approvePlan, readSignedPlan } from '#core/plan/approval.ts';

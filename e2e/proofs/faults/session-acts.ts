@@ -1,4 +1,4 @@
-// What is done to session logs while mishaps happen, and what must hold afterwards.
+// What is done to session logs while failure scenarios happen, and what must hold afterwards.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SessionEvent } from '#shared/session-log/events.ts';

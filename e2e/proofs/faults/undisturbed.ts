@@ -1,4 +1,4 @@
-// What an act must do where nothing goes wrong: one that fails there goes through every mishap unharmed, and proves nothing.
+// What an act must do where nothing goes wrong: one that fails there goes through every failure scenario unharmed, and proves nothing.
 import type { Act } from './acts.ts';
 
 /** What an act did when it ran to its end. */

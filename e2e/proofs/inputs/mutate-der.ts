@@ -1,4 +1,4 @@
-// Changes to DER that leave it a tree: tags, lengths in every wrong form, elements gone, doubled, moved, numbers spoilt.
+// Changes to DER that leave it a tree: tags, lengths in every wrong form, elements gone, doubled, moved, numbers damaged.
 import { mutateBytes, type Mutator } from './mutate-bytes.ts';
 import type { Random } from './random.ts';
 

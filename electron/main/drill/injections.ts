@@ -124,7 +124,7 @@ interface SecurityDomainJson {
   SharedKeys: { enc_shares: { enc_key: string }[] };
 }
 
-/** Our own file, read back to be spoilt: what is checked here is the reader of the copy, not this one. */
+/** Our own file, read back to be damaged: what is checked here is the reader of the copy, not this one. */
 function spoil(securityDomain: Buffer, change: (domain: SecurityDomainJson) => void): Buffer {
   // eslint-disable-next-line no-restricted-syntax -- the file was written and parsed by this very drill
   const domain = JSON.parse(securityDomain.toString('utf8')) as SecurityDomainJson;

@@ -14,7 +14,7 @@ import { disk } from './disk.ts';
 export async function readWholeFile(path: string, maxBytes: number): Promise<Buffer> {
   const name = visibleText(path);
   return translated(name, async () => {
-    // Opening a named pipe would wait for ever; O_NONBLOCK does not, and means nothing for a file. Windows has none.
+    // Opening a named pipe would wait forever; O_NONBLOCK does not, and means nothing for a file. Windows has none.
     const nonBlocking = process.platform === 'win32' ? 0 : constants.O_NONBLOCK;
     const file = await disk.open(path, constants.O_RDONLY | nonBlocking);
     try {

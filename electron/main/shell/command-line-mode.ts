@@ -43,7 +43,7 @@ export function startCommandLine(args: readonly string[], shape: CommandLineShap
     .whenReady()
     .then(() => (outcome === undefined ? run(args, shape, speaking) : printError(speaking, isJson, outcome)))
     .catch((error: unknown) => printError(speaking, isJson, error))
-    // Not even that could be said. Electron goes on after an error that nobody catches, and a script would wait for ever.
+    // Not even that could be said. Electron goes on after an error that nobody catches, and a script would wait forever.
     .catch(() => exitCodes.defect)
     .then(endAfterWriting);
 }

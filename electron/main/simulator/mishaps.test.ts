@@ -1,4 +1,4 @@
-// Every mishap shows itself where it should: to the control plane's client, to storage's, or in the job that it spoils.
+// Every failure scenario shows itself where it should: to the control plane's client, to storage's, or in the job that it spoils.
 import type { ManagedHsm as Resource } from '@azure/arm-keyvault';
 import { createPipelineRequest } from '@azure/core-rest-pipeline';
 import { describe, expect, test } from 'vitest';

@@ -1,9 +1,9 @@
-// Mishaps of the world around an HSM, by name, each ready to befall a practice cloud: what a pre-flight should find and a step survive.
+// Failure scenarios of the world around an HSM, by name, each ready to befall a practice cloud: what a pre-flight should find and a step survive.
 import type { FaultScript } from './fault-scripts.ts';
 import type { PracticeCloud } from './practice-cloud.ts';
 import { practiceIdentityPrincipalId, practiceRegion } from './control-plane/azure-state.ts';
 
-/** Whom a mishap befalls. */
+/** Whom a failure scenario befalls. */
 export interface MishapTarget {
   /** The name of the HSM that is there, or that is to be made. */
   readonly hsmName: string;

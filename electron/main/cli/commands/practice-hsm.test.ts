@@ -1,4 +1,4 @@
-// `lifeboat practice-hsm` as somebody rehearsing starts it: with an HSM or without, whole or after a mishap.
+// `lifeboat practice-hsm` as somebody rehearsing starts it: with an HSM or without, whole or after a failure scenario.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -206,7 +206,7 @@ describe('a file that is there to do harm', () => {
     const start = process.threadCpuUsage();
     expect(faultOf(() => parseCustodianKeyFile(bytes))).toEqual(fault);
     const { user, system } = process.threadCpuUsage(start);
-    // It takes milliseconds; what is looked for takes seconds or for ever.
+    // It takes milliseconds; what is looked for takes seconds or forever.
     expect((user + system) / 1000).toBeLessThan(2000);
   });
 

@@ -51,7 +51,7 @@ export const headerOf = <Type extends BundleType>(
 
 /**
  * A bundle of this machine's own is the next one that it sends, in this ceremony and to this receiver: before its journal notes it,
- * because a file that was signed once stays good for ever.
+ * because a file that was signed once stays good forever.
  * @throws IDENTITY_FOREIGN, BUNDLE_NOT_PREPARED, and what `bindBundle` throws
  */
 export function assertNextSent({ payload }: Pick<SignedBundle, 'payload'>, session: ExchangeSession): void {

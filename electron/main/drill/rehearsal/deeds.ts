@@ -29,7 +29,7 @@ export interface DeedWorld {
   /** Opening identities takes its time, and few deeds sign. */
   readonly signers: () => Promise<Signers>;
   readonly now: () => Date;
-  /** Whose key or passphrase is spoilt: 1 to N. */
+  /** Whose key or passphrase is damaged: 1 to N. */
   readonly custodian: number;
 }
 

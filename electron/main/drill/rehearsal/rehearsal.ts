@@ -25,7 +25,7 @@ export interface TrainersList {
 
 export interface InjectionOrder {
   readonly fault: RehearsalFault;
-  /** Whose key or passphrase is spoilt, where it is somebody's: 1 to N. */
+  /** Whose key or passphrase is damaged, where it is somebody's: 1 to N. */
   readonly custodian: number;
   /** Whether this laptop is known to have a way out now. */
   readonly gapOpen: boolean;

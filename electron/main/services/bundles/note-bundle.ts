@@ -41,7 +41,7 @@ export async function noteBundle(
   const session = { self, plan, planSha256, pins: pinnedIdentities(plan), state: journal.state };
   if (bundle.payload.from === self.keyId) {
     assertNextSent(bundle, session);
-    // What is signed with the end of another journal would contradict this one for ever.
+    // What is signed with the end of another journal would contradict this one forever.
     if (!(await journal.hadEnd(bundle.payload.journal))) refuse({ code: 'BUNDLE_JOURNAL_OTHER' });
     const events = bundleSent(bundle, file);
     journal.assertMayHappen(events);

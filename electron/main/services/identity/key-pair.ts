@@ -36,7 +36,7 @@ export async function refuseKeyPair(folder: string, name: string): Promise<void>
 
 /**
  * Writes both, the key first: a kill between the two leaves a key whose certificate nobody has, which guards nothing. A certificate without its
- * key could be given to an HSM, and that share would be lost for ever. Where the certificate cannot be written, the key goes again.
+ * key could be given to an HSM, and that share would be lost forever. Where the certificate cannot be written, the key goes again.
  * @throws the file and medium faults
  */
 export async function writeKeyPair(

@@ -9,7 +9,7 @@ import type { PassphraseSource } from '#platform/passphrase.ts';
 import type { CustodyProcess, ProcessHost } from '#secrets/host/process-host.ts';
 import { Asked } from './replies.ts';
 
-/** Opening a key is quick; what takes longer was made to take for ever. */
+/** Opening a key is quick; what takes longer was made to take forever. */
 const keyTimeLimitMs = 30_000;
 
 /** A custodian whose share has been accepted: nothing about it is secret. */
@@ -86,7 +86,7 @@ export async function takeTurn(
   return { accepted: { positions, thumbprintS256, keyBits: bits, protection }, modulusHex };
 }
 
-/** The worker has read a file that a stranger may have written: what it tells is held against what it was asked. */
+/** The worker has read a file that a stranger may have written: what it tells is compared with what it was asked. */
 function mayGive(positions: readonly number[], domain: WrappedShares, taken: readonly number[]): boolean {
   const isOneTurn = domain.version === 1 ? positions.length > 0 : positions.length === 1;
   return (

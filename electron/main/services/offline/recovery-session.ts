@@ -122,7 +122,7 @@ export class RecoverySession {
   }
 
   /**
-   * Builds the restore blob. The combiner judges the exchange key by itself, from the same input; what comes back is held against
+   * Builds the restore blob. The combiner judges the exchange key by itself, from the same input; what comes back is compared with
    * what was asked for before anybody may keep it.
    * @param named the key that a journal names, if there is one: no other is built for
    * @throws the faults of checkQuorum and of verifyExchangeKey; RESTORE_BLOB_FOR_OTHER_KEY, RESTORE_BLOB_OTHER_DATA

@@ -1,5 +1,5 @@
 // A bundle that this machine has signed and whose stick is lost, full or unreadable: the same bytes go to another one. A new bundle would have
-// another place in the sequence, and the offline side would refuse it for ever.
+// another place in the sequence, and the offline side would refuse it forever.
 import { isFaultOf } from '#shared/faults/fault.ts';
 import { pinnedIdentities } from '#core/plan/plan-file.ts';
 import { bundleFileName, openBundle } from '#core/transfer/bundle.ts';

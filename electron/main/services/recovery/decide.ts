@@ -16,7 +16,7 @@ export interface Decision {
 
 /**
  * Only what nobody can tell is decided: a call that was not asked about may still be under way, and would be sent a second time. One that was
- * taken up again and left once more is decided too: a service that never comes to an end must not keep a journal open for ever.
+ * taken up again and left once more is decided too: a service that never comes to an end must not keep a journal open forever.
  * @returns the call's name in the journal
  * @throws CONFIRMATION_ONE_PERSON, PERSON_NOT_IN_PLAN; STEP_OUTCOME_NOT_ASKED; JOURNAL_OUT_OF_ORDER if no such call is open
  */

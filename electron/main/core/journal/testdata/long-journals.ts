@@ -1,4 +1,4 @@
-// Journals as long as somebody likes, with the events whose fold was dearest: calls that fail again and again.
+// Journals as long as somebody likes, with the events whose fold was most expensive: calls that fail again and again.
 import { createHash } from 'node:crypto';
 import type { JournalEvent } from '#shared/journal/events.ts';
 import { recoveryPlan } from '../../plan/testdata/sample-plan.ts';
