@@ -1,7 +1,7 @@
 // An emergency recovery, clicked from the first screen to a blob on a stick: without plan, identity, pairing and approvals; with what is still
 // asked for; and all that must be refused on the way. Clicks and keys are counted.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { testDomain, testIdentity } from '../support/custodians.ts';
 import { digestsOf, realCustodians, realDomains } from '../support/real-domains.ts';
 import { encodePem } from '#core/encoding/pem.ts';
@@ -31,8 +31,9 @@ const journalOf = (room: Room) => {
   const sums = readFileSync(join(at, 'SHA256SUMS'), 'utf8').trim().split('\n');
   // Whatever lies there is listed, and is what was listed.
   expect(sums.map((line) => line.slice(66)).sort()).toEqual(
-    readdirSync(at)
-      .filter((name) => name !== 'SHA256SUMS')
+    readdirSync(at, { recursive: true, withFileTypes: true })
+      .filter((each) => each.isFile() && each.name !== 'SHA256SUMS')
+      .map((each) => relative(at, join(each.parentPath, each.name)))
       .sort(),
   );
   for (const line of sums) {

@@ -244,6 +244,7 @@ describe('the surface that a page sees', () => {
         "emergency": {
           "nameBackup": "call",
           "open": "call",
+          "saveEvidence": "call",
           "saveKey": "call",
           "takeBlob": "call",
           "upload": "call",

@@ -16,6 +16,7 @@ import { EmergencyBackup } from './EmergencyBackup.tsx';
 import { EmergencyRestore } from './EmergencyRestore.tsx';
 import { EmergencyUpload } from './EmergencyUpload.tsx';
 import { EmergencyVerify } from './EmergencyVerify.tsx';
+import { SaveEvidence } from './SaveEvidence.tsx';
 import { SaveKey } from './SaveKey.tsx';
 import { WhatIsMissing } from './WhatIsMissing.tsx';
 
@@ -64,7 +65,16 @@ const pages: Readonly<Partial<Record<PageId, (props: EmergencyFormProps) => Reac
   ),
   activity: ({ view, acting }) => <ActivityPage view={view} ceremony={acting} />,
   finish: ({ view, emergency, acting }) => (
-    <FinishPage view={view} ceremony={acting} more={<WhatIsMissing emergency={emergency} />} />
+    <FinishPage
+      view={view}
+      ceremony={acting}
+      more={
+        <>
+          <WhatIsMissing emergency={emergency} />
+          <SaveEvidence written={view.written} />
+        </>
+      }
+    />
   ),
 };
 

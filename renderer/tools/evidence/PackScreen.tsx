@@ -6,6 +6,7 @@ import { desk } from '../../desk-bridge.ts';
 import { useDesk } from '#renderer/store/desk-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
+import { Choices } from '#renderer/ui/Choices.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { PickFile, PickFiles } from '#renderer/ui/PickFile.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
@@ -35,6 +36,8 @@ const nothing: Chosen = {
 
 export function PackScreen() {
   const [plan, setPlan] = useState<PickedFile | null>(null);
+  const [of, setOf] = useState<'ceremony' | 'emergency'>('ceremony');
+  const isEmergency = of === 'emergency';
   const [chosen, setChosen] = useState(nothing);
   const [identity, setIdentity] = useState<PickedFile | null>(null);
   const [place, setPlace] = useState<PickedFile | null>(null);
@@ -42,9 +45,11 @@ export function PackScreen() {
   const { ask, isWaiting } = useDesk();
   const t = useTexts('evidence').pack;
   const choose = useTexts('desk').choose;
+  /** Who signs, and over which plan; null where nobody does, undefined while people have not chosen. */
+  const signed = isEmergency ? null : plan && identity ? { plan: plan.token, identity: identity.token } : undefined;
   const build = async (): Promise<void> => {
-    if (plan === null || identity === null || place === null) return;
-    const order = { plan: plan.token, identity: identity.token, folder: place.token, ...tokensOf(chosen) };
+    if (place === null || signed === undefined) return;
+    const order = { signed, folder: place.token, ...tokensOf(isEmergency ? { ...chosen, bundles: [] } : chosen) };
     const answer = await ask(() => desk.evidence.build(order));
     if (answer.ok) setBuilt(answer.value);
   };
@@ -58,35 +63,49 @@ export function PackScreen() {
   }
   return (
     <Screen title={t.title} lead={t.lead}>
-      <section className="card stack" aria-label={t.files}>
-        <PickFile what={choose.plan} kind="plan" picked={plan} onPicked={setPlan} />
-        {kinds.map((kind) => (
-          <PickFiles
-            key={kind}
-            what={t.kinds[kind]}
-            kind={chosenAs[kind]}
-            picked={chosen[kind]}
-            onPicked={(picked) => {
-              setChosen({ ...chosen, [kind]: picked });
-            }}
-          />
-        ))}
+      <section className="card stack">
+        <Choices
+          legend={t.of}
+          choices={[
+            { value: 'ceremony', ...t.ceremony },
+            { value: 'emergency', ...t.emergency },
+          ]}
+          value={of}
+          onChange={setOf}
+          isInColumns
+        />
       </section>
-      <section className="card stack" aria-label={t.signing}>
-        <PickFile what={choose.identity} kind="identity" picked={identity} onPicked={setIdentity} />
+      <section className="card stack" aria-label={t.files}>
+        {!isEmergency && <PickFile what={choose.plan} kind="plan" picked={plan} onPicked={setPlan} />}
+        {kinds
+          .filter((kind) => !isEmergency || kind !== 'bundles')
+          .map((kind) => (
+            <PickFiles
+              key={kind}
+              what={t.kinds[kind]}
+              kind={chosenAs[kind]}
+              picked={chosen[kind]}
+              onPicked={(picked) => {
+                setChosen({ ...chosen, [kind]: picked });
+              }}
+            />
+          ))}
+      </section>
+      <section className="card stack" aria-label={isEmergency ? t.place : t.signing}>
+        {!isEmergency && <PickFile what={choose.identity} kind="identity" picked={identity} onPicked={setIdentity} />}
         <PickFile what={choose.target} kind="folder" picked={place} onPicked={setPlace} />
       </section>
       <div className="actions">
         <Action
           kind="primary"
-          isDisabled={isWaiting || plan === null || identity === null || place === null}
+          isDisabled={isWaiting || place === null || signed === undefined}
           onPress={() => void build()}
         >
-          {t.build}
+          {isEmergency ? t.buildUnsigned : t.build}
         </Action>
       </div>
       <p role="status" className="soft">
-        {isWaiting && plan !== null && identity !== null && place !== null ? t.working : ''}
+        {isWaiting && place !== null && signed !== undefined ? t.working : ''}
       </p>
     </Screen>
   );

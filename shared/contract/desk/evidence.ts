@@ -18,11 +18,13 @@ const journalHeads = z.strictObject({
 export const evidenceCalls = {
   /** All hashes are typed from paper; of each that is not, the report says that nobody compared it. */
   verify: call(z.strictObject({ folder: fileToken, planSha256: sha256Hex.nullable(), journalHeads }), report),
-  /** Collects, checks and signs a package as a new folder in the one that was chosen; asks for the identity's passphrase. */
+  /**
+   * Collects and checks a package as a new folder in the one that was chosen. That of a ceremony is signed, and the identity's passphrase is
+   * asked for; an emergency has neither plan nor identity.
+   */
   build: call(
     z.strictObject({
-      plan: fileToken,
-      identity: fileToken,
+      signed: z.strictObject({ plan: fileToken, identity: fileToken }).nullable(),
       folder: fileToken,
       journals: z.array(fileToken).max(10),
       bundles: z.array(fileToken).max(200),

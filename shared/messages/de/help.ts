@@ -168,6 +168,7 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'The evidence of a ceremony.': 'Die Beweismappe einer Zeremonie.',
   'Collect, check and sign the evidence of a ceremony.':
     'Die Nachweise einer Zeremonie sammeln, prüfen und als Beweismappe signieren.',
+  'of an emergency: it has no plan, and nobody signs': 'eines Notfalls: Er hat keinen Plan, und niemand signiert',
   'the package; the folder must not exist': 'die Beweismappe; der Ordner darf noch nicht da sein',
   'journals of the machines, NAME.jsonl': 'Journale der Maschinen, NAME.jsonl',
   'bundles, under their own names': 'Bündel, unter ihren eigenen Namen',

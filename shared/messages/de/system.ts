@@ -49,6 +49,7 @@ export const germanSystem: SystemTexts = {
     forOperator: 'Den Ordner für den anderen Bediener wählen',
     forSignedBundle: 'Den Ordner für das Bündel mit beiden Signaturen wählen',
     forBundle: 'Den Ordner für das Bündel wählen',
+    forEvidence: 'Den Stick für die Beweismappe wählen',
     forExchangeKey: 'Den Stick für das Austausch-Zertifikat wählen',
     forPdf: 'Den Ordner für das PDF wählen',
     forSignedPlan: 'Den Ordner für den signierten Plan wählen',

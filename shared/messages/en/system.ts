@@ -51,6 +51,7 @@ export const englishSystem = {
     forOperator: 'Choose the folder for the other operator',
     forSignedBundle: 'Choose the folder for the bundle with both signatures',
     forBundle: 'Choose the folder for the bundle',
+    forEvidence: 'Choose the stick for the evidence',
     forExchangeKey: 'Choose the stick for the exchange certificate',
     forPdf: 'Choose the folder for the PDF',
     forSignedPlan: 'Choose the folder for the signed plan',

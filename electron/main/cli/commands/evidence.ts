@@ -4,13 +4,14 @@ import type { Command } from 'commander';
 import { refuse } from '#shared/faults/fault.ts';
 import type { EvidenceReport } from '#shared/evidence/report.ts';
 import type { PaperHeads } from '#core/evidence/journals.ts';
-import { evidenceFolders, type EvidenceFolder, planPath } from '#core/evidence/manifest.ts';
-import { buildEvidence, verifyEvidence } from '#core/evidence/package.ts';
+import { buildEmergencyEvidence } from '#core/evidence/emergency.ts';
+import { evidenceFolders, type EvidenceFiles, type EvidenceFolder, planPath } from '#core/evidence/manifest.ts';
+import { buildEvidence } from '#core/evidence/package.ts';
 import { signerRoles } from '#core/transfer/roles.ts';
-import { readEvidenceFolder, verifyEvidenceFolder, writeEvidenceFolder } from '#services/evidence/evidence-folder.ts';
+import { verifyEvidenceFolder, writeEvidenceFolder } from '#services/evidence/evidence-folder.ts';
 import { readWholeFile } from '#platform/files.ts';
 import { app, loadSigner, needConsole } from '../ceremony-files.ts';
-import { refuseUsage } from '../usage.ts';
+import { needed, refuseUsage } from '../usage.ts';
 import { answers, type CommandContext } from '../context.ts';
 import { fingerprintLines } from '../fingerprint-lines.ts';
 import type { CommandResult } from '../output.ts';
@@ -19,9 +20,10 @@ import { printedSha256 } from '../printed-values.ts';
 const maxFileBytes = 64 << 20;
 
 type BuildOptions = Readonly<Partial<Record<EvidenceFolder, readonly string[]>>> & {
-  readonly plan: string;
-  readonly identity: string;
+  readonly plan?: string;
+  readonly identity?: string;
   readonly passwordFile?: string;
+  readonly emergency?: true;
   readonly out: string;
 };
 
@@ -57,8 +59,9 @@ export function registerEvidence(program: Command, context: CommandContext): voi
   const build = group
     .command('build')
     .description('Collect, check and sign the evidence of a ceremony.')
-    .requiredOption('--plan <file>', 'the approved plan')
-    .requiredOption('--identity <file>', 'an identity that the plan names')
+    .option('--plan <file>', 'the approved plan')
+    .option('--identity <file>', 'an identity that the plan names')
+    .option('--emergency', 'of an emergency: it has no plan, and nobody signs')
     .option('--password-file <file>', 'its passphrase; without it, the terminal asks')
     .requiredOption('--out <folder>', 'the package; the folder must not exist');
   for (const folder of evidenceFolders) build.option(`--${folder} <files...>`, contents[folder]);
@@ -76,8 +79,31 @@ export function registerEvidence(program: Command, context: CommandContext): voi
 }
 
 async function pack(options: BuildOptions, context: CommandContext): Promise<CommandResult> {
-  needConsole(options.passwordFile, context);
-  const files = new Map([[planPath, await readWholeFile(options.plan, maxFileBytes)]]);
+  const { emergency, out } = options;
+  await writeEvidenceFolder(out, emergency ? await packEmergency(options) : await packCeremony(options, context));
+  return reported(await verifyEvidenceFolder(out, {}));
+}
+
+async function packCeremony(
+  { plan, identity, passwordFile, ...options }: BuildOptions,
+  context: CommandContext,
+): Promise<EvidenceFiles> {
+  const [planFile, identityFile] = [needed(plan, '--plan'), needed(identity, '--identity')];
+  needConsole(passwordFile, context);
+  const files = new Map([[planPath, await readWholeFile(planFile, maxFileBytes)], ...(await collect(options))]);
+  return buildEvidence(files, [await loadSigner(identityFile, passwordFile, context)], app);
+}
+
+/** @throws USAGE where a plan was given or an identity, which would sign nothing */
+async function packEmergency({ plan, identity, passwordFile, ...options }: BuildOptions): Promise<EvidenceFiles> {
+  const needless = { '--plan': plan, '--identity': identity, '--password-file': passwordFile };
+  const given = Object.entries(needless).find(([, value]) => value !== undefined);
+  if (given) refuseUsage('only-one-of', `--emergency, ${given[0]}`);
+  return buildEmergencyEvidence(await collect(options)).whole;
+}
+
+async function collect(options: Pick<BuildOptions, EvidenceFolder>): Promise<EvidenceFiles> {
+  const files = new Map<string, Buffer>();
   for (const folder of evidenceFolders) {
     for (const file of options[folder] ?? []) {
       const path = `${folder}/${basename(file)}`;
@@ -86,10 +112,7 @@ async function pack(options: BuildOptions, context: CommandContext): Promise<Com
       files.set(path, await readWholeFile(file, maxFileBytes));
     }
   }
-  const signer = await loadSigner(options.identity, options.passwordFile, context);
-  const whole = buildEvidence(files, [signer], app);
-  await writeEvidenceFolder(options.out, whole);
-  return reported(verifyEvidence(await readEvidenceFolder(options.out)));
+  return files;
 }
 
 const reported = (report: EvidenceReport): CommandResult => ({

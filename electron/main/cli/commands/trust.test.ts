@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CommandRun, runCommand } from '#e2e/support/command-run.ts';
 import { faultOfPromise } from '#e2e/support/faults.ts';
@@ -9,6 +9,7 @@ import { serverChain } from '#e2e/support/server-chains.ts';
 import { fingerprintWords } from '#shared/formatting/fingerprint.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import type { StepNeed } from '#shared/plan/step-needs.ts';
+import { emergencyFiles } from '#core/evidence/testdata/sample-emergency.ts';
 import { asPractice, recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
 import { verifyApprovedPlan } from '#core/plan/approval.ts';
 import { planAdopted } from '#core/plan/facts.ts';
@@ -531,6 +532,24 @@ describe('the commands of a ceremony', () => {
     writeFileSync(at('evidence', 'added.txt'), 'x');
     await refused('EVIDENCE_FILE_UNLISTED', 'evidence', 'verify', at('evidence'));
     await refused('FILE_NOT_FOUND', 'evidence', 'verify', at('nowhere'));
+  });
+
+  it('pack the evidence of an emergency, which nobody signs, and check it again', async () => {
+    const options = [...emergencyFiles()].map(([path, bytes]) => {
+      mkdirSync(dirname(at('both', path)), { recursive: true });
+      writeFileSync(at('both', path), bytes);
+      return [`--${dirname(path)}`, at('both', path)] as const;
+    });
+    const build = ['evidence', 'build', '--emergency', '--out', at('of-emergency')];
+    await refused('USAGE', ...build, '--plan', at('plan-2.json'));
+    await refused('USAGE', 'evidence', 'build', '--out', at('of-emergency'));
+    await refused('EVIDENCE_JOURNAL_MISSING', ...build, '--lists', at('both', 'lists', 'inventory.json'));
+    expect(await good(...build, ...options.flat())).toMatchObject({ practice: true, planSha256: null, signers: [] });
+    const verify = ['evidence', 'verify', at('of-emergency')];
+    expect((await run(verify, false)).text).toContain('NO PLAN');
+    await refused('EVIDENCE_PLAN_MISSING', ...verify, '--plan-sha256', '0'.repeat(64));
+    await refused('EVIDENCE_JOURNAL_MISSING', ...verify, '--journal-head', `operator-2=${'0'.repeat(64)}`);
+    await refused('EVIDENCE_CONTRADICTS', ...verify, '--journal-head', `operator-1=${'0'.repeat(64)}`);
   });
 
   it('say of a journal that its ceremony was given up', async () => {

@@ -1,87 +1,124 @@
-// The evidence of an emergency: a flat folder without a plan, whose list nobody signed. What can be checked again from it is.
+// The evidence of an emergency: journals of one or both machines and what they name, under a list that nobody signed. What can be checked
+// again from the files is.
 import { refuse, Refusal } from '#shared/faults/fault.ts';
 import type { EvidenceReport, Finding, PeoplesWord, ProvenCheck } from '#shared/evidence/report.ts';
-import type { EventOf } from '#shared/journal/events.ts';
+import type { EventKind, EventOf } from '#shared/journal/events.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import { thumbprintOf } from '../encoding/thumbprint.ts';
 import { parseExchangeKeyFile } from '../exchange-key/exchange-key-file.ts';
-import { type JournalEntry, type JournalHead, verifyJournal } from '../journal/chain.ts';
+import { verifyJournal } from '../journal/chain.ts';
 import { verifyLooseKey } from '../journal/emergency.ts';
 import { agree, contradict } from './agree.ts';
-import type { PaperHeads } from './journals.ts';
-import type { EvidenceFiles, FileDigest } from './manifest.ts';
-import type { ReadPackage } from './package.ts';
+import type { JudgedKey } from './exchange-keys.ts';
+import { comparePaperHeads, type PackedJournal, type PaperHeads } from './journals.ts';
+import { type EvidenceFiles, type FileDigest, isEmergencyPath } from './manifest.ts';
+import { checkNamedFiles, keptBodies } from './named-files.ts';
+import { inMemory, type ReadPackage } from './package.ts';
+import { collateralOf, spokenIn } from './people.ts';
+import { timesThatDiffer } from './times.ts';
 
 /** The list of an emergency's files, in the form of `sha256sum -c`. */
 export const sumsPath = 'SHA256SUMS';
-const sumsLine = /^([0-9a-f]{64}) {2}([A-Za-z0-9][A-Za-z0-9._-]{0,200})$/u;
+const sumsLine = /^([0-9a-f]{64}) {2}([A-Za-z0-9][A-Za-z0-9._/-]{0,200})$/u;
 
-interface EmergencyJournal {
-  readonly path: string;
-  readonly opened: EventOf<'emergency-opened'>;
-  readonly entries: readonly JournalEntry[];
-  readonly head: JournalHead;
+interface EmergencyJournal extends PackedJournal {
+  readonly opened: Omit<EventOf<'emergency-opened'>, 'kind'>;
 }
 
 /**
- * Checks the evidence of an emergency again: the list, the journal, and the exchange key by the address that people typed.
+ * Lists the files of an emergency as they are: on the day nothing is held back because it does not fit.
+ * @param files by their paths, without the list
+ * @returns all files, the list among them
+ */
+export function listEmergency(files: EvidenceFiles): EvidenceFiles {
+  const lines = [...files].map(([path, file]) => `${sha256(file).toString('hex')}  ${path}\n`);
+  const sorted = lines.sort((a, b) => (a.slice(66) < b.slice(66) ? -1 : 1));
+  return new Map([...files, [sumsPath, Buffer.from(sorted.join(''), 'utf8')]]);
+}
+
+/**
+ * Lists the files of an emergency, after checking all that a verifier will check.
+ * @returns all files, the list among them, and what was found
+ * @throws what `verifyEmergencyEvidence` throws
+ */
+export function buildEmergencyEvidence(files: EvidenceFiles): {
+  readonly whole: EvidenceFiles;
+  readonly report: EvidenceReport;
+} {
+  const whole = listEmergency(files);
+  return { whole, report: verifyEmergencyEvidence(inMemory(whole)) };
+}
+
+/**
+ * Checks the evidence of an emergency again: the list, the journals, whether they are of one emergency, the exchange key by the address that
+ * people typed, and every file that has a hash somewhere.
  * @param heads the ends of journals as they were typed from paper
- * @throws EVIDENCE_MANIFEST_FORM, EVIDENCE_FILE_MISSING, EVIDENCE_FILE_ALTERED, EVIDENCE_FILE_UNLISTED for the list; JOURNAL_NOT_EMERGENCY,
- *   EVIDENCE_JOURNAL_MISSING, EVIDENCE_JOURNAL_TWICE, the faults of `verifyJournal`; EVIDENCE_CONTRADICTS; the faults of the exchange key
+ * @throws EVIDENCE_MANIFEST_FORM, EVIDENCE_PATH, EVIDENCE_FILE_MISSING, EVIDENCE_FILE_ALTERED, EVIDENCE_FILE_UNLISTED for the list;
+ *   JOURNAL_NOT_EMERGENCY, EVIDENCE_JOURNAL_MISSING, EVIDENCE_JOURNAL_TWICE, the faults of `verifyJournal`; EVIDENCE_CONTRADICTS;
+ *   EVIDENCE_FILE_UNKNOWN; the faults of the exchange key
  */
 export function verifyEmergencyEvidence({ files, digests }: ReadPackage, heads: PaperHeads = {}): EvidenceReport {
-  const sums = assertSums(files.get(sumsPath), digests);
-  const journal = theJournal(files);
-  const { opened, path, entries, head } = journal;
-  const keys = entries.flatMap(({ event }, at) =>
-    event.kind === 'exchange-key-verified' ? [judgedAgain(event, journal, at, files)] : [],
-  );
-  const { after, ...paper } = comparePaper(journal, heads);
-  const names = new Set(JSON.stringify(entries).match(/[0-9a-f]{64}/gu));
-  const others = [...digests].filter(([name]) => name !== sumsPath && name !== path && !keys.includes(name));
-  const found = <Id extends string>(id: Id, value: string): Finding<Id> => ({ id, value });
-  const events = entries.flatMap(({ event }): Finding<PeoplesWord>[] => {
-    if (event.kind === 'exception') {
-      return [found('exception', `EX-${event.number}, ${event.step}: ${event.decidedBy.join(', ')}`)];
-    }
-    if (event.kind !== 'exchange-key-verified' || !event.exception) return [];
-    return [found('unattested-key', event.exception.approvers.join(', '))];
+  assertSums(files.get(sumsPath), digests);
+  const journals = emergencyJournals(files);
+  const [first] = journals;
+  if (first === undefined) return refuse({ code: 'EVIDENCE_JOURNAL_MISSING', role: 'offline' });
+  const afterPaper = comparePaperHeads(journals, heads);
+  const offline = journals.find(({ role }) => role === 'offline');
+  const online = journals.find(({ role }) => role === 'operator-1');
+  if (offline && online) assertOneEmergency(offline, online);
+  const keys = [...(offline ? judgedOffline(offline, files) : []), ...(online ? judgedOnline(online, files) : [])];
+  const { ceremony, practice } = first.opened;
+  const named = checkNamedFiles({
+    ...{ files, digests, journals, keys, practice, known: [], sdSha256: undefined, closedFolders: [] },
+    owner: online && { ceremony: online.opened.ceremony, hsm: online.head.state.target?.hsmUri ?? 'none' },
   });
-  const verdicts = entries.flatMap(({ event }) =>
-    event.kind === 'exchange-key-verified' ? [event.verdictSha256] : [],
-  );
-  const hashes = new Set([...digests.values()].map((each) => each.sha256));
+  const found = <Id extends string>(id: Id, value: string): Finding<Id> => ({ id, value });
+  const proven = (id: ProvenCheck, value: string): Finding<ProvenCheck> => ({ id, value });
+  const missing = new Set(journals.flatMap(({ opened }) => opened.missing));
   return {
-    ceremony: opened.ceremony,
-    practice: opened.practice,
+    ceremony,
+    practice,
     planSha256: null,
-    manifestSha256: sha256(sums).toString('hex'),
+    manifestSha256: digests.get(sumsPath)?.sha256 ?? '',
     signers: [],
     proven: [
-      found<ProvenCheck>('files-whole', String(digests.size - 1)),
-      found<ProvenCheck>('no-secrets', String(digests.size)),
-      found<ProvenCheck>('journal-whole', `${path} (${entries.length}), ${head.sha256}`),
-      found<ProvenCheck>('order-kept', path),
-      ...(paper.isCompared ? [found<ProvenCheck>('journal-as-on-paper', path)] : []),
-      ...keys.map((name) => found<ProvenCheck>('exchange-key-judged-anew', name)),
+      proven('files-whole', String(digests.size - 1)),
+      proven('no-secrets', String(digests.size)),
+      ...journals.flatMap(({ path, entries, head }) => [
+        proven('journal-whole', `${path} (${entries.length}), ${head.sha256}`),
+        proven('order-kept', path),
+      ]),
+      ...[...afterPaper.keys()].map((path) => proven('journal-as-on-paper', path)),
+      ...keys.map(({ source, certificateSha256 }) =>
+        proven('exchange-key-judged-anew', `${source}, ${certificateSha256}`),
+      ),
+      ...eventsOf(offline, 'blob-built').map((built) => proven('blob-for-the-verified-key', built.certificateSha256)),
+      ...(named.named.length === 0 ? [] : [proven('files-as-named', named.named.join(', '))]),
     ],
     restsOnPeople: [
       // Before all others: nobody signed any of this.
-      found('no-plan', opened.missing.join(', ')),
-      ...(paper.isCompared ? [] : [found('journal-head-not-compared', `${opened.machine}, ${head.sha256}`)]),
-      ...(after > 0 ? [found('journal-went-on', `${path}, ${after}`)] : []),
-      ...events,
-      ...(head.state.closed ? [] : [found('journal-not-closed', path)]),
-      ...others.filter(([, digest]) => !names.has(digest.sha256)).map(([name]) => found('file-not-named', name)),
-      ...verdicts.filter((each) => !hashes.has(each)).map((each) => found('named-file-missing', `verdict ${each}`)),
+      found('no-plan', [...missing].join(', ')),
+      ...journals
+        .filter(({ path }) => !afterPaper.has(path))
+        .map(({ role, head }) => found('journal-head-not-compared', `${role}, ${head.sha256}`)),
+      ...[...afterPaper]
+        .filter(([, lines]) => lines > 0)
+        .map(([path, lines]) => found('journal-went-on', `${path}, ${lines}`)),
+      ...(offline ? [] : [found('journal-missing', 'offline')]),
+      ...(online ? [] : [found('journal-missing', 'operator-1')]),
+      ...journals.flatMap((journal) => spokenIn(journal)),
+      ...[...new Set(keys.map(({ verdict }) => collateralOf(verdict)))].map((each) => found('revocation-lists', each)),
+      ...(offline && online ? differences(offline, online) : []).map((each) => found('journals-differ', each)),
+      ...timesThatDiffer(journals, []).map((each) => found('times-differ', each)),
+      ...named.unnamed.map((path) => found('file-not-named', path)),
+      ...named.missing.map((each): Finding<PeoplesWord> => found('named-file-missing', each)),
     ],
   };
 }
 
-/** Each file is as its line says; there is a line for each, and a file for each line. @returns the list */
-function assertSums(list: Buffer | undefined, digests: ReadonlyMap<string, FileDigest>): Buffer {
-  const sums = list ?? refuse({ code: 'EVIDENCE_MANIFEST_MISSING' });
-  const lines = sums.toString('latin1').split('\n');
+/** Each file is as its line says; there is a line for each, and a file for each line. */
+function assertSums(sums: Buffer | undefined, digests: ReadonlyMap<string, FileDigest>): void {
+  const lines = (sums ?? refuse({ code: 'EVIDENCE_MANIFEST_MISSING' })).toString('latin1').split('\n');
   const problems = [{ path: sumsPath, rule: 'wrong-form' as const }];
   if (lines.pop() !== '') refuse({ code: 'EVIDENCE_MANIFEST_FORM', problems });
   const listed = new Map(
@@ -92,79 +129,118 @@ function assertSums(list: Buffer | undefined, digests: ReadonlyMap<string, FileD
   );
   if (listed.size !== lines.length || listed.size === 0) refuse({ code: 'EVIDENCE_MANIFEST_FORM', problems });
   for (const [path, hash] of listed) {
+    if (!isEmergencyPath(path)) refuse({ code: 'EVIDENCE_PATH', path });
     const digest = digests.get(path) ?? refuse({ code: 'EVIDENCE_FILE_MISSING', path });
     if (digest.sha256 !== hash) refuse({ code: 'EVIDENCE_FILE_ALTERED', path });
   }
   const unlisted = [...digests.keys()].find((path) => path !== sumsPath && !listed.has(path));
   if (unlisted !== undefined) refuse({ code: 'EVIDENCE_FILE_UNLISTED', path: unlisted });
-  return sums;
 }
 
-/** The one journal: without it there is no evidence, and with two nobody knows which is true. */
-function theJournal(files: EvidenceFiles): EmergencyJournal {
-  const [first, second] = [...files].filter(([path]) => path.endsWith('.jsonl'));
-  if (first === undefined) return refuse({ code: 'EVIDENCE_JOURNAL_MISSING', role: 'offline' });
-  const [path, bytes] = first;
-  if (second !== undefined) return refuse({ code: 'EVIDENCE_JOURNAL_TWICE', role: 'offline', path: second[0] });
-  const { entries, head } = verifyJournal(bytes);
-  const opened = head.state.emergency ?? refuse({ code: 'JOURNAL_NOT_EMERGENCY' });
-  return { path, opened: { kind: 'emergency-opened', ...opened }, entries, head };
+/** That of the offline machine first; at most one of each: with two nobody knows which is true. */
+function emergencyJournals(files: EvidenceFiles): readonly EmergencyJournal[] {
+  const journals = [...files]
+    .filter(([path]) => path.startsWith('journals/'))
+    .map(([path, bytes]): EmergencyJournal => {
+      if (!path.endsWith('.jsonl')) refuse({ code: 'EVIDENCE_FILE_UNKNOWN', path });
+      const { entries, head } = verifyJournal(bytes);
+      const opened = head.state.emergency ?? refuse({ code: 'JOURNAL_NOT_EMERGENCY' });
+      return { path, role: opened.machine === 'offline' ? 'offline' : 'operator-1', opened, entries, head };
+    })
+    .sort((a, b) => (a.role < b.role ? -1 : 1));
+  const [first, second] = journals;
+  const twice = journals.length > 2 || first?.role === second?.role ? journals.at(-1) : undefined;
+  if (first && twice && twice !== first) refuse({ code: 'EVIDENCE_JOURNAL_TWICE', role: twice.role, path: twice.path });
+  return journals;
 }
 
-/**
- * The journal's word that a key was verified is not taken for it.
- * @returns the name of the file that is the key
- */
-function judgedAgain(
-  event: EventOf<'exchange-key-verified'>,
-  { path, opened, entries }: EmergencyJournal,
-  at: number,
-  files: EvidenceFiles,
-): string {
-  const certificates = entries
-    .slice(0, at)
-    .flatMap(({ event: before }) => (before.kind === 'security-domain-loaded' ? [before.certificates] : []))
-    .at(-1);
-  const { certificateSha256, hsmUri, exception } = event;
-  const [name, fileBytes] =
-    [...files].find(([, bytes]) => certificateOf(bytes) === certificateSha256) ??
-    contradict(`exchange key of ${path}`, certificateSha256, 'not in the package');
-  const again = verifyLooseKey({
-    fileBytes,
-    hsmUri,
-    practice: opened.practice,
-    custodianThumbprintsS256: (certificates ?? []).map((each) => thumbprintOf(each)),
-    unattested: exception ? { ...exception, fingerprint: certificateSha256 } : undefined,
-  });
-  agree(`exchange key of ${path}`, event.spkiSha256, again.event.spkiSha256);
-  agree(`attestation of ${path}`, String(event.attested), String(again.event.attested));
-  return name;
-}
+const eventsOf = <Kind extends EventKind>(journal: PackedJournal | undefined, kind: Kind): readonly EventOf<Kind>[] =>
+  (journal?.entries ?? []).flatMap(({ event }) => (event.kind === kind ? [event as EventOf<Kind>] : []));
 
-/** SHA-256 of the certificate in a file that is an exchange key; undefined of any other. */
-function certificateOf(bytes: Buffer): string | undefined {
-  try {
-    return sha256(parseExchangeKeyFile(bytes).certificateDer).toString('hex');
-  } catch (error) {
-    /* v8 ignore else -- @preserve A file that is no exchange key is refused; another error is a defect, and must not
-     * pass for a file of another kind. */
-    if (error instanceof Refusal) return undefined;
-    throw error;
+/** What was sent to the HSM is what was built: the two machines are of one emergency. */
+function assertOneEmergency(offline: EmergencyJournal, online: EmergencyJournal): void {
+  agree(`practice of ${online.path}`, String(offline.opened.practice), String(online.opened.practice));
+  const built = new Map(eventsOf(offline, 'blob-built').map((each) => [each.blobSha256, each.certificateSha256]));
+  const read = new Map(eventsOf(online, 'blob-read').map((each) => [each.blobSha256, each.certificateSha256]));
+  for (const { call, subject } of eventsOf(online, 'call-intended')) {
+    if (call !== 'upload' || subject === null) continue;
+    const key = built.get(subject) ?? contradict(`blob of ${online.path}`, subject, `not built in ${offline.path}`);
+    agree(`exchange key of ${online.path}`, key, read.get(subject) ?? 'none');
   }
 }
 
-/** What stands on paper is the hash of one of the lines, or the journal is another one. */
-function comparePaper(
-  { path, opened, entries, head }: EmergencyJournal,
-  heads: PaperHeads,
-): { readonly isCompared: boolean; readonly after: number } {
-  const mine = opened.machine === 'offline' ? 'offline' : 'operator-1';
-  const [other] = Object.keys(heads).filter((role) => role !== mine);
-  if (other !== undefined) refuse({ code: 'EVIDENCE_JOURNAL_MISSING', role: other });
-  const typed = heads[mine];
-  if (typed === undefined) return { isCompared: false, after: 0 };
-  const lines = [...entries.slice(1).map(({ prev }) => prev), head.sha256];
-  const at = lines.lastIndexOf(typed);
-  if (at < 0) contradict(`end of the journal on paper of ${path}`, typed, head.sha256);
-  return { isCompared: true, after: lines.length - 1 - at };
+/** What one of the two says and the other does not. It is said and not refused: people take wrong sticks, and mistype addresses. */
+function differences(offline: EmergencyJournal, online: EmergencyJournal): readonly string[] {
+  const facts = {
+    offline: [
+      ...eventsOf(offline, 'blob-built').map(({ blobSha256 }) => `blob ${blobSha256}`),
+      ...eventsOf(offline, 'exchange-key-verified').flatMap(({ certificateSha256, hsmUri }) => [
+        `exchange key ${certificateSha256}`,
+        `HSM ${hsmUri}`,
+      ]),
+    ],
+    online: [
+      ...eventsOf(online, 'blob-read').map(({ blobSha256 }) => `blob ${blobSha256}`),
+      ...eventsOf(online, 'exchange-key-fetched').map(({ certificateSha256 }) => `exchange key ${certificateSha256}`),
+      ...eventsOf(online, 'target-typed').map(({ hsmUri }) => `HSM ${hsmUri}`),
+    ],
+  };
+  const only = (side: 'offline' | 'online', other: readonly string[]): string[] =>
+    [...new Set(facts[side])].filter((fact) => !other.includes(fact)).map((fact) => `${side}: ${fact}`);
+  return [...only('offline', facts.online), ...only('online', facts.offline)];
+}
+
+/** The journal's word that a key was verified is not taken for it: every one that was, is judged again for the typed address. */
+function judgedOffline(journal: EmergencyJournal, files: EvidenceFiles): readonly JudgedKey[] {
+  return journal.entries.flatMap(({ event }, at): JudgedKey[] => {
+    if (event.kind !== 'exchange-key-verified') return [];
+    const { path, opened, entries } = journal;
+    const loaded = entries.slice(0, at).findLast((entry) => entry.event.kind === 'security-domain-loaded')?.event;
+    const certificates = loaded?.kind === 'security-domain-loaded' ? (loaded.certificates ?? []) : [];
+    const { certificateSha256, hsmUri, exception } = event;
+    const [source, fileBytes] =
+      [...files].find(([name, file]) => name.startsWith('certificates/') && keyIn(file) === certificateSha256) ??
+      contradict(`exchange key of ${path}`, certificateSha256, 'not in the package');
+    const again = verifyLooseKey({
+      fileBytes,
+      hsmUri,
+      practice: opened.practice,
+      custodianThumbprintsS256: certificates.map((each) => thumbprintOf(each)),
+      unattested: exception ? { ...exception, fingerprint: certificateSha256 } : undefined,
+    });
+    agree(`exchange key of ${path}`, event.spkiSha256, again.event.spkiSha256);
+    agree(`attestation of ${path}`, String(event.attested), String(again.event.attested));
+    return [{ source, certificateSha256, event, verdict: again.verdict }];
+  });
+}
+
+/**
+ * A key that the online machine fetched is the one in the answer that was kept, and good for the typed address unless the journal says
+ * that it was not.
+ */
+function judgedOnline({ path, opened, entries, head }: EmergencyJournal, files: EvidenceFiles): readonly JudgedKey[] {
+  const bodies = keptBodies(files);
+  const wasRefused = entries.some(({ event }) => event.kind === 'check-failed' && event.check === 'exchange-key');
+  return entries.flatMap(({ event }): JudgedKey[] => {
+    const kept = event.kind === 'exchange-key-fetched' ? bodies.get(event.answerSha256) : undefined;
+    if (event.kind !== 'exchange-key-fetched' || kept === undefined) return [];
+    const { certificateSha256 } = event;
+    agree(`exchange key of ${path}`, certificateSha256, keyIn(kept.body) ?? 'none');
+    if (wasRefused) return [];
+    const hsmUri = head.state.target?.hsmUri ?? '';
+    const key = { fileBytes: kept.body, hsmUri, practice: opened.practice, custodianThumbprintsS256: [] };
+    const { event: again, verdict } = verifyLooseKey(key);
+    agree(`exchange key of ${path}`, event.spkiSha256, again.spkiSha256);
+    return [{ source: kept.path, certificateSha256, event: undefined, verdict }];
+  });
+}
+
+/** SHA-256 of the certificate in a file that is an exchange key; undefined of any other. */
+function keyIn(bytes: Buffer): string | undefined {
+  try {
+    return sha256(parseExchangeKeyFile(bytes).certificateDer).toString('hex');
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
 }

@@ -12,12 +12,13 @@ import { agree, contradict } from './agree.ts';
 import type { CheckedBundle } from './bundles.ts';
 import type { CheckedJournal } from './journals.ts';
 
-/** An exchange key that a journal says was verified, and that was found so again. */
+/** An exchange key that was judged again, and found good again. */
 export interface JudgedKey {
-  readonly bundle: string;
+  /** The bundle or the file that has it. */
+  readonly source: string;
   readonly certificateSha256: string;
-  /** The line of the journal. */
-  readonly event: EventOf<'exchange-key-verified'>;
+  /** The line of the journal that says that it was verified; undefined where it was fetched alone. */
+  readonly event: EventOf<'exchange-key-verified'> | undefined;
   readonly verdict: ExchangeKeyVerdict;
 }
 
@@ -58,7 +59,7 @@ function judgedOf(
     agree(`exchange key of ${path}`, bundle.payload.exchange.spkiSha256, event.spkiSha256);
     agree(`HSM of the exchange key of ${path}`, plan.target.uri, event.hsmUri);
     agree(`attestation of ${path}`, String(event.exception === null), String(event.attested));
-    return [{ bundle: bundle.name, certificateSha256: event.certificateSha256, event, verdict }];
+    return [{ source: bundle.name, certificateSha256: event.certificateSha256, event, verdict }];
   });
 }
 

@@ -11,13 +11,18 @@ import type { SignerRole } from '../transfer/roles.ts';
 import { agree, contradict } from './agree.ts';
 import type { EvidenceFiles } from './manifest.ts';
 
-export interface CheckedJournal {
+/** A journal of a package, of a ceremony or of an emergency. */
+export interface PackedJournal {
   readonly path: string;
-  /** Of the machine that wrote it, and its key as the plan pins it. */
+  /** Of the machine that wrote it. */
   readonly role: SignerRole;
-  readonly keyId: string;
   readonly entries: readonly JournalEntry[];
   readonly head: JournalHead;
+}
+
+export interface CheckedJournal extends PackedJournal {
+  /** The machine's key as the plan pins it. */
+  readonly keyId: string;
   /** The lines that note a bundle, by its number. */
   readonly notedBundles: ReadonlyMap<number, JournalEntry>;
 }
@@ -83,7 +88,7 @@ function factsFor(
  * @returns by path, how many lines there are after the one on paper
  * @throws EVIDENCE_JOURNAL_MISSING, EVIDENCE_CONTRADICTS
  */
-export function comparePaperHeads(journals: readonly CheckedJournal[], heads: PaperHeads): ReadonlyMap<string, number> {
+export function comparePaperHeads(journals: readonly PackedJournal[], heads: PaperHeads): ReadonlyMap<string, number> {
   const after = new Map<string, number>();
   for (const [role, expected] of Object.entries(heads)) {
     const journal = journals.find((each) => each.role === role) ?? refuse({ code: 'EVIDENCE_JOURNAL_MISSING', role });
@@ -107,7 +112,7 @@ export const lineHash = ({ entries, head }: CheckedJournal, n: number): string =
   n === entries.length ? head.sha256 : (entries[n]?.prev ?? 'none');
 
 /** The hash of each line, in order. */
-const lineHashes = ({ entries, head }: CheckedJournal): readonly string[] => [
+const lineHashes = ({ entries, head }: PackedJournal): readonly string[] => [
   ...entries.slice(1).map(({ prev }) => prev),
   head.sha256,
 ];

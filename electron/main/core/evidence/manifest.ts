@@ -44,6 +44,10 @@ const evidencePath = new RegExp(
   `^(?:${planPath.replaceAll('.', '\\.')}|(?:${evidenceFolders.join('|')})/[A-Za-z0-9][A-Za-z0-9._-]{0,150})$`,
 );
 
+/** Whether a package of an emergency has such a file: it has neither plan nor bundles. */
+export const isEmergencyPath = (path: string): boolean =>
+  evidencePath.test(path) && path !== planPath && !path.startsWith('bundles/');
+
 const manifestSchema = z.strictObject({
   format: z.literal('lifeboat-evidence'),
   v: z.literal(1),
@@ -107,11 +111,7 @@ export function parseManifest(bytes: Uint8Array): Manifest {
  * @throws EVIDENCE_TOO_LARGE, EVIDENCE_FILE_MISSING, EVIDENCE_FILE_ALTERED, EVIDENCE_FILE_UNLISTED
  */
 export function assertListed({ files: listed }: Manifest, sizes: ReadonlyMap<string, number>): void {
-  assertTotal(listed, maxEvidenceBytes);
-  assertTotal(
-    listed.filter(({ path }) => isReadByVerifier(path)),
-    maxReadBytes,
-  );
+  assertNotTooLarge(listed);
   for (const { path, bytes } of listed) {
     const size = sizes.get(path) ?? refuse({ code: 'EVIDENCE_FILE_MISSING', path });
     if (size !== bytes) refuse({ code: 'EVIDENCE_FILE_ALTERED', path });
@@ -121,7 +121,16 @@ export function assertListed({ files: listed }: Manifest, sizes: ReadonlyMap<str
   if (unlisted !== undefined) refuse({ code: 'EVIDENCE_FILE_UNLISTED', path: visibleText(unlisted) });
 }
 
-function assertTotal(files: Manifest['files'], limit: number): void {
+/** @throws EVIDENCE_TOO_LARGE */
+export function assertNotTooLarge(files: readonly { readonly path: string; readonly bytes: number }[]): void {
+  assertTotal(files, maxEvidenceBytes);
+  assertTotal(
+    files.filter(({ path }) => isReadByVerifier(path)),
+    maxReadBytes,
+  );
+}
+
+function assertTotal(files: readonly { readonly bytes: number }[], limit: number): void {
   const bytes = files.reduce((sum, each) => sum + each.bytes, 0);
   if (bytes > limit) refuse({ code: 'EVIDENCE_TOO_LARGE', bytes, limit });
 }

@@ -5,14 +5,15 @@ import { decodeBase64 } from '../encoding/base64.ts';
 import { asBuffer, sha256 } from '../encoding/bytes.ts';
 import { type JsonObject, type JsonValue, parseStrictJson } from '../encoding/json.ts';
 import { readPemBlocks } from '../encoding/pem.ts';
+import { parseExchangeKeyFile } from '../exchange-key/exchange-key-file.ts';
 import { encodePlan } from '../plan/plan-file.ts';
 import type { SignedPlan } from '../plan/approval.ts';
 import { Refusal } from '#shared/faults/fault.ts';
 import { agree, contradict } from './agree.ts';
 import type { CheckedBundle } from './bundles.ts';
 import type { JudgedKey } from './exchange-keys.ts';
-import type { CheckedJournal } from './journals.ts';
-import { type EvidenceFiles, type FileDigest, manifestPath, planPath } from './manifest.ts';
+import type { PackedJournal } from './journals.ts';
+import type { EvidenceFiles, EvidenceFolder, FileDigest } from './manifest.ts';
 
 export interface NamedFiles {
   /** Files whose hash stands somewhere. */
@@ -23,91 +24,135 @@ export interface NamedFiles {
   readonly missing: readonly string[];
 }
 
+/** What the files of a package are compared with. */
 interface Package {
   readonly files: EvidenceFiles;
   readonly digests: ReadonlyMap<string, FileDigest>;
-  readonly signedPlan: SignedPlan;
-  readonly journals: readonly CheckedJournal[];
-  readonly bundles: readonly CheckedBundle[];
+  readonly journals: readonly PackedJournal[];
   readonly keys: readonly JudgedKey[];
+  /** Every SHA-256 in hex that something checked has anywhere, besides the journals. */
+  readonly known: Iterable<string>;
+  /** Whose the service's answers are; undefined where no machine could have got any. An emergency has no plan. */
+  readonly owner: { readonly ceremony: string; readonly planSha256?: string; readonly hsm: string } | undefined;
+  /** HSMs that an inventory may be of; not there where people typed which. */
+  readonly inventoriesOf?: readonly string[];
+  readonly practice: boolean;
+  /** Of the security domain that a register is for; undefined where nothing says it. */
+  readonly sdSha256: string | undefined;
+  /** Files that nothing names are refused in these folders, and listed in the others. */
+  readonly closedFolders: readonly EvidenceFolder[];
 }
 
 /**
- * @throws EVIDENCE_FILE_UNKNOWN for a verdict or a certificate that nothing names, and a security domain of another HSM;
+ * @throws EVIDENCE_FILE_UNKNOWN for a file of a closed folder that nothing names, and for a security domain of another HSM;
  *   EVIDENCE_CONTRADICTS
  */
 export function checkNamedFiles(all: Package): NamedFiles {
-  const known = knownHashes(all);
   const answers = answersOf(all);
+  const known = new Set([
+    ...all.known,
+    ...hashesIn(all.journals.flatMap(({ entries }) => entries.map(({ event }) => JSON.stringify(event)))),
+    ...[...answers.values()].map(({ planSha256 }) => planSha256),
+  ]);
   assertVerdicts(all);
   assertAnswers(all, answers);
   assertWrittenFiles(all);
-  const others = [...all.digests].filter(([path]) => !/^(?:journals|bundles)\//u.test(path) && !isFrame(path));
   const named: string[] = [];
   const unnamed: string[] = [];
-  for (const [path, digest] of others) {
-    const hashes = [digest.sha256, ...certificateHash(path, all.files), ...(answers.get(path)?.body ?? [])];
+  for (const [path, digest] of all.digests) {
+    const folder = folderOf(path);
+    // The list and the plan lie in no folder.
+    if (folder === '' || folder === 'journals' || folder === 'bundles') continue;
+    const file = all.files.get(path);
+    const hashes = [digest.sha256, ...certificateHash(path, file), ...(answers.get(path)?.body ?? [])];
     if (hashes.some((each) => known.has(each))) named.push(path);
-    else if (/^(?:verdicts|certificates)\//u.test(path) || isSecurityDomain(all.files.get(path))) {
+    else if (all.closedFolders.some((each) => each === folder) || isSecurityDomain(file)) {
       refuse({ code: 'EVIDENCE_FILE_UNKNOWN', path });
     } else unnamed.push(path);
-    assertOfThisPlan(path, all.files.get(path), all.signedPlan);
+    assertOfThisHsm(path, file, all);
   }
   return { named, unnamed, missing: missingFrom(all, answers) };
 }
 
-const isFrame = (path: string): boolean => path === planPath || path === manifestPath;
+const folderOf = (path: string): string => path.slice(0, Math.max(0, path.indexOf('/')));
 
-/** Every SHA-256 in hex that a journal, a bundle or the plan has anywhere. */
-function knownHashes({ journals, bundles, signedPlan: { plan } }: Package): ReadonlySet<string> {
-  const texts = [
-    ...journals.flatMap(({ entries }) => entries.map(({ event }) => JSON.stringify(event))),
-    ...bundles.map(({ payload }) => JSON.stringify(payload)),
-    encodePlan(plan).toString('utf8'),
+/** Every SHA-256 in hex of a plan and of bundles. */
+export function hashesOfPlan({ plan }: SignedPlan, bundles: readonly CheckedBundle[]): readonly string[] {
+  const certificates = bundles.flatMap(({ payload }) =>
+    payload.type === 'activation-certificates' ? payload.body.certificates : [],
+  );
+  return [
+    ...hashesIn([...bundles.map(({ payload }) => JSON.stringify(payload)), encodePlan(plan).toString('utf8')]),
+    ...certificates.map(({ certificate }) => hashOf(decodeBase64(certificate))),
   ];
-  const known = new Set(texts.flatMap((text) => text.match(/(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/gu) ?? []));
-  for (const { payload } of bundles) {
-    if (payload.type !== 'activation-certificates') continue;
-    for (const { certificate } of payload.body.certificates) known.add(hashOf(decodeBase64(certificate)));
-  }
-  return known;
 }
+
+const hashesIn = (texts: readonly string[]): readonly string[] =>
+  texts.flatMap((text) => text.match(/(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/gu) ?? []);
 
 const hashOf = (bytes: Uint8Array): string => sha256(bytes).toString('hex');
 
-/** A certificate is known by its DER, however its file spells it. */
-function certificateHash(path: string, files: EvidenceFiles): readonly string[] {
-  const file = files.get(path);
+/** A certificate is known by its DER, however its file spells it; an exchange key may also be an answer of the service. */
+function certificateHash(path: string, file: Buffer | undefined): readonly string[] {
   if (!path.startsWith('certificates/') || file === undefined) return [];
-  return orNone(() => readPemBlocks(file).slice(0, 1)).map(({ der }) => hashOf(der));
+  return [
+    ...orNone(() => readPemBlocks(file).slice(0, 1)).map(({ der }) => hashOf(der)),
+    ...orNone(() => [hashOf(parseExchangeKeyFile(file).certificateDer)]),
+  ];
 }
 
 interface Answer {
   readonly call: string;
   readonly status: number;
   readonly requestId: string;
+  /** Hash of the plan, or of what people typed in its place. */
+  readonly planSha256: string;
   /** SHA-256 of the body, hex; at most one. */
   readonly body: readonly string[];
 }
 
 /** The service's answers as the program keeps them. What else lies among them has no hash anywhere. */
-function answersOf({ files, signedPlan: { plan, planSha256 } }: Package): ReadonlyMap<string, Answer> {
-  const answers = new Map<string, Answer>();
+function* answerFiles(files: EvidenceFiles): Generator<readonly [string, JsonObject]> {
   for (const [path, file] of files) {
     const json = path.startsWith('service/') ? membersOf(file) : {};
-    if (json['format'] !== 'lifeboat-answer') continue;
-    const text = (name: string): string => (typeof json[name] === 'string' ? json[name] : '');
-    agree(`ceremony of ${path}`, plan.ceremony, text('ceremony'));
-    agree(`plan of ${path}`, planSha256, text('planSha256'));
-    agree(`HSM of ${path}`, plan.target.uri, text('hsm'));
-    const body = orNone(() => [hashOf(decodeBase64(text('body')))]);
+    if (json['format'] === 'lifeboat-answer') yield [path, json];
+  }
+}
+
+const memberOf = (json: JsonObject, name: string): string => (typeof json[name] === 'string' ? json[name] : '');
+
+/** @throws EVIDENCE_CONTRADICTS; EVIDENCE_JOURNAL_MISSING where no machine could have got them */
+function answersOf({ files, owner }: Package): ReadonlyMap<string, Answer> {
+  const answers = new Map<string, Answer>();
+  for (const [path, json] of answerFiles(files)) {
+    const {
+      ceremony,
+      hsm,
+      planSha256: expected,
+    } = owner ?? refuse({ code: 'EVIDENCE_JOURNAL_MISSING', role: 'operator-1' });
+    const planSha256 = memberOf(json, 'planSha256');
+    agree(`ceremony of ${path}`, ceremony, memberOf(json, 'ceremony'));
+    agree(`plan of ${path}`, expected ?? [...answers.values()][0]?.planSha256 ?? planSha256, planSha256);
+    agree(`HSM of ${path}`, hsm, memberOf(json, 'hsm'));
+    const body = orNone(() => [hashOf(decodeBase64(memberOf(json, 'body')))]);
     const status = typeof json['status'] === 'number' ? json['status'] : 0;
-    answers.set(path, { call: text('call'), status, requestId: text('requestId'), body });
+    const [call, requestId] = [memberOf(json, 'call'), memberOf(json, 'requestId')];
+    answers.set(path, { call, status, requestId, planSha256, body });
   }
   return answers;
 }
 
-const eventsOf = <Kind extends 'call-answered' | 'exchange-key-fetched' | 'file-written'>(
+/** The bodies of the service's answers that were kept, by their SHA-256 in hex. */
+export function keptBodies(
+  files: EvidenceFiles,
+): ReadonlyMap<string, { readonly path: string; readonly body: Buffer }> {
+  const bodies = [...answerFiles(files)].flatMap(([path, json]) =>
+    orNone(() => [{ path, body: asBuffer(decodeBase64(memberOf(json, 'body'))) }]),
+  );
+  return new Map(bodies.map((each) => [hashOf(each.body), each]));
+}
+
+const eventsOf = <Kind extends 'call-answered' | 'exchange-key-fetched' | 'exchange-key-refused' | 'file-written'>(
   { journals }: Package,
   kind: Kind,
 ): readonly EventOf<Kind>[] =>
@@ -135,7 +180,7 @@ function assertAnswers(all: Package, answers: ReadonlyMap<string, Answer>): void
 /** A verdict says what the journal says that it says. */
 function assertVerdicts({ files, keys }: Package): void {
   for (const [path, file] of files) {
-    const key = path.startsWith('verdicts/') && keys.find(({ event }) => event.verdictSha256 === hashOf(file));
+    const key = path.startsWith('verdicts/') && keys.find(({ event }) => event?.verdictSha256 === hashOf(file));
     if (!key) continue;
     const verdict = membersOf(file);
     agree(`verdict of ${path}`, 'true', textOf(verdict['accepted']));
@@ -160,19 +205,18 @@ function assertWrittenFiles(all: Package): void {
 }
 
 /** A register and an inventory say themselves whose they are. */
-function assertOfThisPlan(path: string, file: Buffer | undefined, { plan }: SignedPlan): void {
+function assertOfThisHsm(path: string, file: Buffer | undefined, { inventoriesOf, practice, sdSha256 }: Package): void {
   const json = file === undefined ? {} : membersOf(file);
-  const { source, target, securityDomain, practice } = plan;
   if (json['format'] === 'lifeboat-inventory') {
-    const host = source !== null && json['hsm'] === source.uri ? source.uri : target.uri;
-    agree(`HSM of ${path}`, host, textOf(json['hsm']));
+    const hsm = textOf(json['hsm']);
+    if (inventoriesOf?.includes(hsm) === false) contradict(`HSM of ${path}`, inventoriesOf[0] ?? 'none', hsm);
     agree(`practice of ${path}`, String(practice), textOf(json['practice']));
   }
   if (json['format'] === 'lifeboat-custody') {
     agree(`practice of ${path}`, String(practice), textOf(json['practice']));
     const registered = json['securityDomainSha256'];
-    if (securityDomain && typeof registered === 'string') {
-      agree(`security domain of ${path}`, securityDomain.sha256, registered);
+    if (sdSha256 !== undefined && typeof registered === 'string') {
+      agree(`security domain of ${path}`, sdSha256, registered);
     }
   }
 }
@@ -184,10 +228,12 @@ const isSecurityDomain = (file: Buffer | undefined): boolean =>
 function missingFrom(all: Package, answers: ReadonlyMap<string, Answer>): readonly string[] {
   const bodies = new Set([...answers.values()].flatMap(({ body }) => body));
   const hashes = new Set([...all.digests.values()].map((each) => each.sha256));
-  const verdicts = all.keys.filter(({ event }) => !hashes.has(event.verdictSha256));
+  const verdicts = all.keys.flatMap(({ event }) => event?.verdictSha256 ?? []).filter((each) => !hashes.has(each));
+  const refused = eventsOf(all, 'exchange-key-refused').filter(({ fileSha256 }) => !hashes.has(fileSha256));
   const calls = eventsOf(all, 'call-answered').filter(({ answerSha256 }) => !bodies.has(answerSha256));
   return [
-    ...verdicts.map(({ event }) => `verdict ${event.verdictSha256}`),
+    ...verdicts.map((each) => `verdict ${each}`),
+    ...refused.map(({ fileSha256 }) => `exchange key ${fileSha256}`),
     ...calls.map(({ id, answerSha256 }) => `${id} ${answerSha256}`),
   ];
 }

@@ -26,7 +26,7 @@ import {
   parseManifest,
   planPath,
 } from './manifest.ts';
-import { checkNamedFiles } from './named-files.ts';
+import { checkNamedFiles, hashesOfPlan } from './named-files.ts';
 import { type Checked, restingOnPeople } from './people.ts';
 
 /** What a person typed from paper; what is not there rests on people. */
@@ -106,12 +106,20 @@ export function verifyEvidence({ files, digests }: ReadPackage, paper: Paper = {
   const afterPaper = comparePaperHeads(journals, paper.journalHeads ?? {});
   const bundles = checkBundles(files, signedPlan, pins, journals);
   const keys = judgeKeysAnew(bundles, journals, signedPlan);
-  const named = checkNamedFiles({ files, digests, signedPlan, journals, bundles, keys });
+  const { ceremony, practice, target, source, securityDomain } = plan;
+  const named = checkNamedFiles({
+    ...{ files, digests, journals, keys, practice },
+    known: hashesOfPlan(signedPlan, bundles),
+    owner: { ceremony, planSha256, hsm: target.uri },
+    inventoriesOf: [target.uri, ...(source ? [source.uri] : [])],
+    sdSha256: securityDomain?.sha256,
+    closedFolders: ['verdicts', 'certificates'],
+  });
   const isPlanOnPaper = paper.planSha256 !== undefined;
   const checked = { plan, planSha256, journals, bundles, keys, files: named, isPlanOnPaper, afterPaper };
   return {
-    ceremony: plan.ceremony,
-    practice: plan.practice,
+    ceremony,
+    practice,
     planSha256,
     manifestSha256,
     signers: signers.map(({ role, holder }) => ({ role, holder })),
@@ -170,7 +178,7 @@ function provenBy(
         ]),
     ...bundles.map(({ name, payload }) => found('journal-as-told', `${name}, ${payload.journal.head}`)),
     ...keysOf('exchange-key').map((key) => found('exchange-key-seen-twice', key)),
-    ...keys.map(({ bundle, certificateSha256 }) =>
+    ...keys.map(({ source: bundle, certificateSha256 }) =>
       found('exchange-key-judged-anew', `${bundle}, ${certificateSha256}`),
     ),
     ...keysOf('restore-blob').map((key) => found('blob-for-the-verified-key', key)),

@@ -6,7 +6,7 @@ import type { Plan } from '#shared/plan/plan.ts';
 import type { CheckedBundle } from './bundles.ts';
 import { isAccepted } from './bundles.ts';
 import type { JudgedKey } from './exchange-keys.ts';
-import { type CheckedJournal, journalDifferences } from './journals.ts';
+import { type CheckedJournal, journalDifferences, type PackedJournal } from './journals.ts';
 import type { NamedFiles } from './named-files.ts';
 import { timesThatDiffer } from './times.ts';
 
@@ -42,7 +42,8 @@ export function restingOnPeople(checked: Checked): Finding<PeoplesWord>[] {
       .map(([path, lines]) => found('journal-went-on', `${path}, ${lines}`)),
     found('plan-read-before-approval', ''),
     ...missingMachines(checked).map((role) => found('journal-missing', role)),
-    ...journals.flatMap((journal) => peoplesPart(journal, plan)),
+    ...journals.flatMap((journal) => spokenIn(journal)),
+    ...journals.flatMap((journal) => strangersIn(journal, plan)),
     ...keys.map(({ verdict }) => found('revocation-lists', collateralOf(verdict))),
     ...bundles.filter((bundle) => !isAccepted(bundle, journals)).map(({ name }) => found('bundle-not-accepted', name)),
     ...journalDifferences(journals).map((difference) => found('journals-differ', difference)),
@@ -61,13 +62,14 @@ const missingMachines = ({ plan, journals }: Checked): readonly string[] =>
 const givenUpText = ({ exception, by, reason }: NonNullable<JournalState['givenUp']>): string =>
   `EX-${exception}, ${by.join(', ')}: ${reason}`;
 
-function collateralOf({ checks }: JudgedKey['verdict']): string {
+/** What is known of revocation lists where a key was judged again. */
+export function collateralOf({ checks }: JudgedKey['verdict']): string {
   const check = checks.find(({ id }) => id === 'pck-collateral');
   return check?.outcome === 'absent' || check === undefined ? 'none' : check.value;
 }
 
 /** What one journal records of people's words and deeds. */
-function peoplesPart({ path, entries, head }: CheckedJournal, plan: Plan): Finding<PeoplesWord>[] {
+export function spokenIn({ path, entries, head }: PackedJournal): readonly Finding<PeoplesWord>[] {
   const events = entries.flatMap(({ event }): Finding<PeoplesWord>[] => {
     if (event.kind === 'peer-paired') return [found('identities-paired', event.role)];
     if (event.kind === 'wall-clock') return [found('clocks-read', event.readBy)];
@@ -85,13 +87,13 @@ function peoplesPart({ path, entries, head }: CheckedJournal, plan: Plan): Findi
     }
     return [];
   });
+  return [...events, ...(head.state.closed ? [] : [found('journal-not-closed', path)])];
+}
+
+function strangersIn({ path, entries }: CheckedJournal, plan: Plan): readonly Finding<PeoplesWord>[] {
   const planned = new Set(plan.people.map(({ name }) => name));
   const strangers = new Set(entries.flatMap(({ event }) => namesIn(event)).filter((name) => !planned.has(name)));
-  return [
-    ...events,
-    ...[...strangers].map((name) => found('name-not-in-plan', `${path}, ${name}`)),
-    ...(head.state.closed ? [] : [found('journal-not-closed', path)]),
-  ];
+  return [...strangers].map((name) => found('name-not-in-plan', `${path}, ${name}`));
 }
 
 /** Whose key it is that was made here: C1 to C10; its certificate where another has replaced it. */

@@ -1,6 +1,6 @@
 // Times of a package that do not fit each other. Clocks are set and batteries die: this is said, and is no reason to refuse.
 import type { CheckedBundle } from './bundles.ts';
-import type { CheckedJournal } from './journals.ts';
+import type { PackedJournal } from './journals.ts';
 
 /** How far a machine's clock may lie from the one on the wall, and a bundle's time from the line that notes it. */
 const clockLimitMs = 10 * 60_000;
@@ -8,13 +8,13 @@ const bundleLimitMs = 24 * 3_600_000;
 
 /** Each by where it stands: lines that go back in time, clocks that differ, bundles that were noted long after or before they were made. */
 export function timesThatDiffer(
-  journals: readonly CheckedJournal[],
+  journals: readonly PackedJournal[],
   bundles: readonly CheckedBundle[],
 ): readonly string[] {
   return journals.flatMap((journal) => [...timesIn(journal), ...timesOfBundles(journal, bundles)]);
 }
 
-function timesIn({ path, entries }: CheckedJournal): readonly string[] {
+function timesIn({ path, entries }: PackedJournal): readonly string[] {
   return entries.flatMap(({ n, at, event }, line) => {
     const before = entries[line - 1];
     const isBack = before !== undefined && Date.parse(at) < Date.parse(before.at);
@@ -24,7 +24,7 @@ function timesIn({ path, entries }: CheckedJournal): readonly string[] {
 }
 
 /** By one clock both: the sender's machine made the bundle, and noted it. */
-function timesOfBundles({ path, entries }: CheckedJournal, bundles: readonly CheckedBundle[]): readonly string[] {
+function timesOfBundles({ path, entries }: PackedJournal, bundles: readonly CheckedBundle[]): readonly string[] {
   return entries.flatMap(({ n, at, event }) => {
     if (event.kind !== 'bundle-written') return [];
     const issued = bundles.find(({ payload }) => payload.seq === event.seq)?.payload.issued;

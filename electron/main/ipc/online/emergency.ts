@@ -1,14 +1,17 @@
 // Calls of an emergency, in which no plan says anything: begun by a typed address, the key taken along, a blob brought, the backup named. What
 // then is asked of Azure goes through the same steps as in a ceremony.
+import { join } from 'node:path';
 import type { OnlineHandlers } from '#shared/contract/online/contract.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import { practiceHsmSuffix } from '#shared/schemas/atoms.ts';
+import { listEmergency } from '#core/evidence/emergency.ts';
 import { decodeBase64 } from '#core/encoding/base64.ts';
 import { encodePem } from '#core/encoding/pem.ts';
 import { parseExchangeKeyFile } from '#core/exchange-key/exchange-key-file.ts';
 import { maxSecurityDomainBytes } from '#core/security-domain/security-domain.ts';
 import { observedKey } from '#core/transfer/body.ts';
-import { refuseProduction } from '#services/app/office-files.ts';
+import { refuseProduction, writtenFile } from '#services/app/office-files.ts';
+import { writeEvidenceFolder } from '#services/evidence/evidence-folder.ts';
 import type { OnlineDesk } from '#services/online/desk.ts';
 import { OpenEmergency } from '#services/online/open-emergency.ts';
 import { uploadedFromStick } from '#services/online/step-work.ts';
@@ -63,6 +66,16 @@ export function emergencyCalls(desk: OnlineDesk): OnlineHandlers['emergency'] {
       const emergency = desk.openEmergency(call);
       const order = { expected, publicHalves, canaries: [], by: emergency.typed.people };
       return desk.runCall(call, 'verify', (context, running) => verified(context, running, emergency, order));
+    },
+    async saveEvidence() {
+      const { folder: own, id } = desk.openEmergency('emergency.saveEvidence');
+      const whole = listEmergency(await own.evidence(id));
+      const folder = await office.pickFolder('forEvidence');
+      if (folder === undefined) return desk.view;
+      const name = `evidence-${id}`;
+      await writeEvidenceFolder(join(folder, name), whole);
+      const written = [...whole].map(([path, bytes]) => writtenFile(folder, `${name}/${path}`, bytes));
+      return desk.update({ written: [...desk.around.written, ...written] });
     },
   };
 }

@@ -12,6 +12,7 @@ import type { Fault } from '#shared/faults/fault.ts';
 import type { ExceptionSheet } from '#shared/journal/events.ts';
 import { givesKeys } from '#shared/plan/gives-keys.ts';
 import type { Plan } from '#shared/plan/plan.ts';
+import { emergencyFiles } from '#core/evidence/testdata/sample-emergency.ts';
 import { approveAgain, approvePlan, verifyApprovedPlan } from '#core/plan/approval.ts';
 import { planSha256 } from '#core/plan/plan-file.ts';
 import { asNewKeys, recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
@@ -589,8 +590,7 @@ describe('evidence', () => {
     writeFileSync(join(place, 'scan.pdf'), 'scan');
     const order = () => ({
       ...none,
-      plan: token('plan.json', 'plan'),
-      identity: token('operator-1.identity.json', 'identity'),
+      signed: { plan: token('plan.json', 'plan'), identity: token('operator-1.identity.json', 'identity') },
       folder: folder(),
       journals: [token('journal.jsonl', 'journal')],
       documents: [token('scan.pdf', 'data')],
@@ -609,10 +609,39 @@ describe('evidence', () => {
     expect(asked).toEqual([]);
   });
 
+  it('of an emergency is collected from both machines, checked, and signed by nobody', async () => {
+    const sample = emergencyFiles();
+    const picked = [...sample].map(([path, bytes]) => {
+      const [kind = '', name = ''] = path.split('/');
+      writeFileSync(join(place, name), bytes);
+      return [kind, token(name, kind === 'journals' ? 'journal' : 'data')] as const;
+    });
+    const of = (kind: string) => picked.flatMap(([each, chosen]) => (each === kind ? [chosen] : []));
+    const chosen = {
+      ...none,
+      journals: of('journals'),
+      documents: of('documents'),
+      service: of('service'),
+      certificates: of('certificates'),
+      verdicts: of('verdicts'),
+      lists: of('lists'),
+    };
+    const { name, report } = await desk.evidence.build({ ...chosen, signed: null, folder: folder() });
+    expect(name).toBe('evidence-PRACTICE-EMERGENCY-20261014-0912-4F2A');
+    expect(report).toMatchObject({ signers: [], planSha256: null, practice: true });
+    expect(asked).toEqual([]);
+    const swapped = { ...chosen, journals: [...chosen.journals, ...chosen.journals] };
+    expect(await refusalOf(desk.evidence.build({ ...swapped, signed: null, folder: folder() }))).toMatchObject({
+      code: 'FILE_EXISTS',
+    });
+    const bundle = { ...chosen, signed: null, folder: folder(), bundles: [token('record.txt', 'bundle')] };
+    expect(await refusalOf(desk.evidence.build(bundle))).toMatchObject({ code: 'EVIDENCE_PATH' });
+  });
+
   it('holds no secret and no two files of one name', async () => {
     await machine();
     const identity = token('operator-1.identity.json', 'identity');
-    const order = { ...none, plan: token('plan.json', 'plan'), identity, folder: folder() };
+    const order = { ...none, signed: { plan: token('plan.json', 'plan'), identity }, folder: folder() };
     writeFileSync(join(place, 'key.pem'), '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n');
     expect(await refusalOf(desk.evidence.build({ ...order, lists: [token('key.pem', 'data')] }))).toMatchObject({
       code: 'SECRET_IN_OUTPUT',

@@ -4,13 +4,14 @@ import type { DeskHandlers } from '#shared/contract/desk/contract.ts';
 import type { PickedKind } from '#shared/contract/desk/picked.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
+import { buildEmergencyEvidence } from '#core/evidence/emergency.ts';
 import { type EvidenceFiles, type EvidenceFolder, evidenceFolders, planPath } from '#core/evidence/manifest.ts';
-import { buildEvidence, verifyEvidence } from '#core/evidence/package.ts';
+import { buildEvidence } from '#core/evidence/package.ts';
 import { readSignedPlan } from '#core/plan/approval.ts';
 import { maxBundleBytes } from '#core/transfer/envelope.ts';
 import type { Office } from '#services/app/office.ts';
 import { appOf, openSigner, refuseProduction } from '#services/app/office-files.ts';
-import { readEvidenceFolder, verifyEvidenceFolder, writeEvidenceFolder } from '#services/evidence/evidence-folder.ts';
+import { verifyEvidenceFolder, writeEvidenceFolder } from '#services/evidence/evidence-folder.ts';
 import { readWholeFile, refuseExisting } from '#platform/files.ts';
 
 /** Greatest size of one file of a package in bytes: a journal's. */
@@ -34,27 +35,50 @@ export function evidenceCalls(office: Office): DeskHandlers['evidence'] {
       const paper = { planSha256: planSha256 ?? undefined, journalHeads };
       return verifyEvidenceFolder(files.path(folder, 'evidence'), paper);
     },
-    async build({ plan: planToken, identity, folder, ...chosen }) {
-      const planFile = await readWholeFile(files.path(planToken, 'plan'), maxBundleBytes);
-      const { plan } = readSignedPlan(planFile);
-      refuseProduction(office, plan.practice);
-      const name = `evidence-${plan.ceremony}`;
-      const place = join(files.path(folder, 'folder'), name);
-      await refuseExisting(place);
-      const contents = await collect(office, planFile, chosen);
-      await writeEvidenceFolder(place, buildEvidence(contents, [await openSigner(office, identity)], appOf(office)));
-      return { name, report: verifyEvidence(await readEvidenceFolder(place)) };
+    async build({ signed, folder, ...chosen }) {
+      const contents = await collect(office, chosen);
+      const placeOf = (ceremony: string): string => join(files.path(folder, 'folder'), `evidence-${ceremony}`);
+      const { whole, ceremony } =
+        signed === null ? ofEmergency(office, contents) : await ofCeremony(office, signed, contents, placeOf);
+      const place = placeOf(ceremony);
+      await writeEvidenceFolder(place, whole);
+      return { name: basename(place), report: await verifyEvidenceFolder(place, {}) };
     },
   };
+}
+
+interface Packed {
+  readonly whole: EvidenceFiles;
+  readonly ceremony: string;
+}
+
+function ofEmergency(office: Office, contents: EvidenceFiles): Packed {
+  const { whole, report } = buildEmergencyEvidence(contents);
+  refuseProduction(office, report.practice);
+  return { whole, ceremony: report.ceremony };
+}
+
+async function ofCeremony(
+  office: Office,
+  { plan: planToken, identity }: { readonly plan: string; readonly identity: string },
+  contents: EvidenceFiles,
+  placeOf: (ceremony: string) => string,
+): Promise<Packed> {
+  const planFile = await readWholeFile(office.files.path(planToken, 'plan'), maxBundleBytes);
+  const { plan } = readSignedPlan(planFile);
+  refuseProduction(office, plan.practice);
+  // Before anybody types a passphrase.
+  await refuseExisting(placeOf(plan.ceremony));
+  const files = new Map([[planPath, planFile], ...contents]);
+  return { whole: buildEvidence(files, [await openSigner(office, identity)], appOf(office)), ceremony: plan.ceremony };
 }
 
 /** @throws FILE_EXISTS where two files would have one name: one of them would be hidden; the file faults */
 async function collect(
   { files }: Office,
-  planFile: Buffer,
   chosen: Readonly<Record<EvidenceFolder, readonly string[]>>,
 ): Promise<EvidenceFiles> {
-  const contents = new Map([[planPath, planFile]]);
+  const contents = new Map<string, Buffer>();
   for (const folder of evidenceFolders) {
     for (const token of chosen[folder]) {
       const from = files.path(token, chosenAs[folder]);

@@ -5,6 +5,7 @@ import type { EvidenceReport } from '#shared/evidence/report.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import {
+  assertNotTooLarge,
   digestOf,
   evidenceFolders,
   type EvidenceFiles,
@@ -12,7 +13,6 @@ import {
   isReadByVerifier,
   manifestPath,
   maxEvidenceFiles,
-  maxReadBytes,
   planPath,
 } from '#core/evidence/manifest.ts';
 import { sumsPath, verifyEmergencyEvidence } from '#core/evidence/emergency.ts';
@@ -38,7 +38,7 @@ export async function readEvidenceFolder(folder: string): Promise<ReadPackage> {
     if (sizes.has(path)) frame.set(path, await readWholeFile(join(folder, path), maxBundleBytes));
   }
   // The list of an emergency is checked after its files were hashed: it has no sizes. What is read is bounded all the same.
-  if (isEmergency(sizes)) assertSmall(sizes);
+  if (isEmergency(sizes)) assertNotTooLarge([...sizes].map(([path, bytes]) => ({ path, bytes })));
   else readList(frame, sizes);
   const files = new Map<string, Buffer>();
   const digests = new Map<string, FileDigest>();
@@ -64,12 +64,6 @@ export async function verifyEvidenceFolder(folder: string, paper: Paper): Promis
 }
 
 const isEmergency = (paths: ReadonlyMap<string, unknown>): boolean => paths.has(sumsPath) && !paths.has(manifestPath);
-
-/** @throws EVIDENCE_TOO_LARGE */
-function assertSmall(sizes: ReadonlyMap<string, number>): void {
-  const bytes = [...sizes.values()].reduce((sum, each) => sum + each, 0);
-  if (bytes > maxReadBytes) refuse({ code: 'EVIDENCE_TOO_LARGE', bytes, limit: maxReadBytes });
-}
 
 async function sizesIn(folder: string): Promise<ReadonlyMap<string, number>> {
   const sizes = new Map<string, number>();

@@ -27,13 +27,16 @@ export async function makeEmergencyFolders({ path }: EmergencyFolder): Promise<v
 }
 
 /** Paths of the files that were offered as exchange key. @throws the system's errors */
-export const offeredKeys = ({ path }: EmergencyFolder): readonly string[] => {
-  const folder = join(path, 'exchange-keys');
-  return diskNow
-    .readdirSync(folder)
+export const offeredKeys = (folder: EmergencyFolder): readonly string[] => filesIn(folder, 'exchange-keys');
+
+/** Paths of the verdicts on those that were accepted. @throws the system's errors */
+export const keptVerdicts = (folder: EmergencyFolder): readonly string[] => filesIn(folder, 'verdicts');
+
+const filesIn = ({ path }: EmergencyFolder, name: 'exchange-keys' | 'verdicts'): readonly string[] =>
+  diskNow
+    .readdirSync(join(path, name))
     .toSorted()
-    .map((name) => join(folder, name));
-};
+    .map((file) => join(path, name, file));
 
 /** An emergency whose journal was begun and not closed. */
 export type UnfinishedEmergency = Unfinished<EmergencyFolder>;

@@ -3,6 +3,7 @@
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { visibleText } from '#shared/formatting/visible-text.ts';
+import { maxJournalBytes } from '#core/journal/chain.ts';
 import { maxBundleBytes } from '#core/transfer/envelope.ts';
 import { emergencyFolder } from '../journal/emergency-folder.ts';
 import { makeFolder, readWholeFile, writeNewFile } from '#platform/files.ts';
@@ -115,6 +116,23 @@ export class CeremonyFolder {
   async last(kind: KeptKind, maxBytes: number): Promise<Buffer | undefined> {
     const number = await this.#lastNumber(kind);
     return number === 0 ? undefined : readWholeFile(this.#keptPath(kind, number), maxBytes);
+  }
+
+  /**
+   * What an emergency leaves as evidence, by its path in a package: journal, answers, what people typed, blobs and inventories.
+   * @param id of the emergency
+   * @throws the file faults
+   */
+  async evidence(id: string): Promise<ReadonlyMap<string, Buffer>> {
+    const lists = /^(?:emergency|(?:blob|inventory|expected-inventory)[.][0-9]+)[.]json$/u;
+    const kept = (await readdir(this.#path)).filter((name) => lists.test(name)).map((name) => [name, `lists/${name}`]);
+    const answers = (await readdir(this.answersPath)).map((name) => [join('answers', name), `service/${name}`]);
+    const files = new Map<string, Buffer>();
+    const journal = [basename(this.journalPath), `journals/online-${id}.jsonl`];
+    for (const [name = '', path = ''] of [journal, ...kept, ...answers]) {
+      files.set(path, await readWholeFile(join(this.#path, name), maxJournalBytes));
+    }
+    return files;
   }
 
   async #once(name: string, bytes: Buffer): Promise<void> {

@@ -12,6 +12,7 @@ import type { OnlineView } from '#shared/contract/online/view.ts';
 import { readExchangeCertificate } from '#core/exchange-key/exchange-key-file.ts';
 import { verifyJournal } from '#core/journal/chain.ts';
 import { sheet as exceptionSheet } from '#core/journal/testdata/recovery.ts';
+import { verifyEvidenceFolder } from '#services/evidence/evidence-folder.ts';
 import { practiceAdministrator } from '#simulator/practice-cloud.ts';
 
 const room = usePracticeRoom();
@@ -157,7 +158,17 @@ describe('an emergency with a blob from a stick', () => {
     machine = await restarted(machine);
     expect(machine.desk.view.verification).toMatchObject({ phase: 'compared', isSame: true });
     const closed = await machine.calls.session.finish({ by: [...people] });
-    expect(closed.emergency.phase).toBe('closed');
+    if (closed.emergency.phase !== 'closed') throw new Error('the journal is not closed');
+    await machine.calls.emergency.saveEvidence(null);
+    const evidence = join(machine.stick, `evidence-${closed.emergency.id}`);
+    const report = await verifyEvidenceFolder(evidence, { journalHeads: { 'operator-1': closed.activity.head } });
+    expect(report.proven.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['journal-as-on-paper', 'exchange-key-judged-anew', 'files-as-named']),
+    );
+    const open = ['no-plan', 'journal-missing', 'revocation-lists'];
+    expect(report.restsOnPeople.map(({ id }) => id)).toEqual(open);
+    const again = await refused(() => machine.calls.emergency.saveEvidence(null));
+    expect(again).toMatchObject({ code: 'FILE_EXISTS' });
     expect((await machine.calls.session.leave(null)).earlier).toEqual([]);
   });
 

@@ -26,6 +26,9 @@ export const evidence: ScreenTexts['evidence'] = {
   pack: {
     title: 'Beweismappe erstellen',
     lead: 'Alles, was eine Zeremonie hinterlassen hat: geprüft, nach Geheimnissen durchsucht und signiert, in einem neuen Ordner.',
+    of: 'Was war es?',
+    ceremony: { title: 'Eine Zeremonie mit Plan', detail: 'Jemand aus dem Plan signiert die Liste der Dateien.' },
+    emergency: { title: 'Ein Notfall', detail: 'Er hat keinen Plan und keine Bündel, und niemand signiert.' },
     files: 'Was hineinkommt',
     kinds: {
       journals: 'Journale der Maschinen',
@@ -37,7 +40,9 @@ export const evidence: ScreenTexts['evidence'] = {
       lists: 'Hash-Listen, Medienbuch, Fotos',
     },
     signing: 'Wer signiert, und wohin sie kommt',
+    place: 'Wohin sie kommt',
     build: 'Kennwort eintippen, prüfen und signieren',
+    buildUnsigned: 'Prüfen und schreiben',
     working: 'Jede Datei wird geprüft, nach Geheimnissen durchsucht, geschrieben und zurückgelesen …',
     done: (name) => `Die Mappe liegt im Ordner „${name}“ und wurde von dort geprüft.`,
   },

@@ -24,6 +24,9 @@ export const evidence = {
   pack: {
     title: 'Build evidence',
     lead: 'Everything that a ceremony left behind, checked, searched for secrets, and signed, in one new folder.',
+    of: 'What was it?',
+    ceremony: { title: 'A ceremony with a plan', detail: 'Somebody of the plan signs the list of the files.' },
+    emergency: { title: 'An emergency', detail: 'It has no plan and no bundles, and nobody signs.' },
     files: 'What goes in',
     kinds: {
       journals: 'the journals of the machines',
@@ -35,7 +38,9 @@ export const evidence = {
       lists: 'hash lists, ledger, photographs',
     },
     signing: 'Who signs, and where it goes',
+    place: 'Where it goes',
     build: 'Type the passphrase, check and sign',
+    buildUnsigned: 'Check and write',
     working: 'Every file is checked, searched for secrets, written and read back …',
     done: (name: string) => `The package lies in the folder “${name}”, and was verified from there.`,
   },

@@ -214,24 +214,38 @@ export const verification: JournalEvent = {
 };
 export const online: readonly JournalEvent[] = [...onlineRecovery.slice(0, -1), verification, ...onlineRecovery.slice(-1)];
 
-/** The kept answer to a call, whose body the journal of the sample recovery has the hash of. */
-export const answerFile = (call: string, body = call.replace(/-\d+$/u, '')): Buffer =>
+interface KeptCall {
+  readonly call: string;
+  readonly operation: string;
+  readonly body: Buffer;
+}
+
+/** An answer as the program keeps it. */
+export const answerOf = (
+  owner: { readonly ceremony: string; readonly planSha256: string; readonly hsm: string },
+  { call, operation, body }: KeptCall,
+): Buffer =>
   encodeCanonicalJson({
     format: 'lifeboat-answer',
     v: 2,
-    ceremony: plan.ceremony,
-    planSha256: planHash,
-    hsm: plan.target.uri,
+    ...owner,
     call,
-    operation: call,
+    operation,
     status: 202,
     requestId: 'r',
     serverDate: null,
     statusAddress: null,
     received: '2026-10-14T10:00:00Z',
     tlsChain: [],
-    body: Buffer.from(body).toString('base64'),
+    body: body.toString('base64'),
   });
+
+/** The kept answer to a call, whose body the journal of the sample recovery has the hash of. */
+export const answerFile = (call: string, body = call.replace(/-\d+$/u, '')): Buffer =>
+  answerOf(
+    { ceremony: plan.ceremony, planSha256: planHash, hsm: plan.target.uri },
+    { call, operation: call, body: Buffer.from(body) },
+  );
 
 export const calls = onlineRecovery.flatMap((event) => (event.kind === 'call-answered' ? [event.id] : []));
 

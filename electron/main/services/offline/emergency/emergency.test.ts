@@ -1,7 +1,7 @@
 // An emergency at the offline machine with the real processes: from files alone to a blob that its HSM opens, and all that must be refused.
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { builtProgram } from '#e2e/support/built.ts';
 import { testCustodians, testDomain, type TestIdentity, testIdentity, writeIdentity } from '#e2e/support/custodians.ts';
@@ -256,10 +256,14 @@ describe('the evidence of an emergency', () => {
     return join(stick, `evidence-${emergency.id}`);
   }
   const nameIn = (folder: string, wanted: RegExp): string =>
-    join(folder, readdirSync(folder).find((name) => wanted.test(name)) ?? '');
+    join(folder, namesIn(folder).find((name) => wanted.test(name)) ?? '');
+  const namesIn = (folder: string): string[] =>
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((each) => each.isFile())
+      .map((each) => relative(folder, join(each.parentPath, each.name)));
   /** The list written anew, as by somebody who alters the files: nobody signed it. */
   function listAnew(folder: string): void {
-    const names = readdirSync(folder).filter((name) => name !== 'SHA256SUMS');
+    const names = namesIn(folder).filter((name) => name !== 'SHA256SUMS');
     const lines = names.map((name) => `${sha256(readFileSync(join(folder, name))).toString('hex')}  ${name}\n`);
     writeFileSync(join(folder, 'SHA256SUMS'), lines.join(''));
   }
@@ -270,12 +274,16 @@ describe('the evidence of an emergency', () => {
     const report = await verifyEvidenceFolder(folder, {});
     expect(report).toMatchObject({ ceremony: emergency.id, practice: true, planSha256: null, signers: [] });
     const proven = report.proven.map(({ id }) => id);
-    expect(proven).toEqual(['files-whole', 'no-secrets', 'journal-whole', 'order-kept', 'exchange-key-judged-anew']);
-    expect(report.restsOnPeople.map(({ id }) => id)).toEqual(['no-plan', 'journal-head-not-compared']);
+    expect(proven).toEqual([
+      ...['files-whole', 'no-secrets', 'journal-whole', 'order-kept', 'exchange-key-judged-anew'],
+      ...['blob-for-the-verified-key', 'files-as-named'],
+    ]);
+    const onPeople = ['no-plan', 'journal-head-not-compared', 'journal-missing', 'revocation-lists'];
+    expect(report.restsOnPeople.map(({ id }) => id)).toEqual(onPeople);
     const { sha256: offline } = emergency.head;
     const onPaper = await verifyEvidenceFolder(folder, { journalHeads: { offline } });
     expect(onPaper.proven.map(({ id }) => id)).toContain('journal-as-on-paper');
-    expect(onPaper.restsOnPeople.map(({ id }) => id)).toEqual(['no-plan']);
+    expect(onPaper.restsOnPeople.map(({ id }) => id)).toEqual(['no-plan', 'journal-missing', 'revocation-lists']);
     // A plan that somebody has on paper is of another ceremony.
     expect(await codeOf(folder, { planSha256: 'a'.repeat(64) })).toBe('EVIDENCE_PLAN_MISSING');
     expect(await codeOf(folder, { journalHeads: { 'operator-1': offline } })).toBe('EVIDENCE_JOURNAL_MISSING');
@@ -283,11 +291,11 @@ describe('the evidence of an emergency', () => {
 
   it('is refused where the list does not fit, and where it was made to fit again the rest tells', async () => {
     const folder = await exported();
-    const [journal, verdict] = [nameIn(folder, /[.]jsonl$/u), nameIn(folder, /^verdict-/u)];
-    const own = readdirSync(folder).find((name) => readFileSync(join(folder, name)).equals(practicePem));
-    const before = new Map(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name))]));
+    const [journal, verdict] = [nameIn(folder, /[.]jsonl$/u), nameIn(folder, /^verdicts/u)];
+    const own = namesIn(folder).find((name) => readFileSync(join(folder, name)).equals(practicePem));
+    const before = new Map(namesIn(folder).map((name) => [name, readFileSync(join(folder, name))]));
     const reset = (): void => {
-      for (const name of readdirSync(folder)) rmSync(join(folder, name));
+      for (const name of namesIn(folder)) rmSync(join(folder, name));
       for (const [name, bytes] of before) writeFileSync(join(folder, name), bytes);
     };
     const lines = (): string[] => readFileSync(journal, 'utf8').trimEnd().split('\n');
@@ -307,7 +315,7 @@ describe('the evidence of an emergency', () => {
       [
         'EVIDENCE_FILE_UNLISTED',
         () => {
-          writeFileSync(join(folder, 'more.txt'), 'more');
+          writeFileSync(join(folder, 'certificates', 'more.txt'), 'more');
         },
       ],
       [
@@ -332,7 +340,7 @@ describe('the evidence of an emergency', () => {
       [
         'EVIDENCE_JOURNAL_TWICE',
         () => {
-          writeFileSync(join(folder, 'z.jsonl'), readFileSync(journal));
+          writeFileSync(join(folder, 'journals', 'z.jsonl'), readFileSync(journal));
           listAnew(folder);
         },
       ],
@@ -369,10 +377,13 @@ describe('the evidence of an emergency', () => {
     // What was left out, or put in, is named.
     reset();
     rmSync(verdict);
-    writeFileSync(join(folder, 'photo.jpg'), 'a photo');
+    writeFileSync(join(folder, 'certificates', 'photo.jpg'), 'a photo');
     listAnew(folder);
     const ids = (await verifyEvidenceFolder(folder, {})).restsOnPeople.map(({ id }) => id);
-    expect(ids).toEqual(['no-plan', 'journal-head-not-compared', 'file-not-named', 'named-file-missing']);
+    expect(ids).toEqual([
+      ...['no-plan', 'journal-head-not-compared', 'journal-missing', 'revocation-lists'],
+      ...['file-not-named', 'named-file-missing'],
+    ]);
   });
 });
 

@@ -1,0 +1,383 @@
+// The table of tampering with the evidence of an emergency, which nobody signed: whoever alters its files writes the list anew, too.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { JournalEvent } from '#shared/journal/events.ts';
+import { issueExchangeKey, makeExchangeParts, plainExtensions } from '#simulator/exchange-key-issuer.ts';
+import { sha256 } from '../encoding/bytes.ts';
+import { verifyJournal } from '../journal/chain.ts';
+import { textHash } from '../transfer/testdata/samples.ts';
+import { encodeCertificate } from '../x509/certificate-writer.ts';
+import { buildEmergencyEvidence, listEmergency, sumsPath } from './emergency.ts';
+import type { PaperHeads } from './journals.ts';
+import {
+  emergencyAnswer,
+  emergencyFiles,
+  emergencyHost,
+  emergencyKey,
+  fetchPath,
+  keyPath,
+  offlineJournal,
+  onlineJournal,
+} from './testdata/sample-emergency.ts';
+import { sampleFiles } from './testdata/sample-package.ts';
+import {
+  agreed,
+  both,
+  changed,
+  flip,
+  hasBoth,
+  type Insider,
+  judged,
+  listed,
+  moved,
+  type Outsider,
+  put,
+  remove,
+  renamed,
+  replaced,
+  rewritten,
+  type Said,
+  set,
+  text,
+  useCheckers,
+  without,
+} from './testdata/tampering.ts';
+
+const verdictPath = 'verdicts/verdict.json';
+const inventoryPath = 'lists/inventory.json';
+
+const outsiders: readonly Outsider[] = [
+  { name: 'a paper altered', change: put('documents/record.txt', text('The recorD\n')) },
+  {
+    name: 'a paper removed',
+    change: (folder) => {
+      rmSync(join(folder, 'documents/record.txt'));
+    },
+  },
+  { name: 'a paper added', change: put('documents/more.txt', text('more')) },
+  { name: 'a file beside the list', change: put('notes.txt', text('notes')) },
+  { name: 'a file in a folder that no package has', change: put('private/notes.txt', text('notes')) },
+  {
+    name: 'an empty folder that no package has',
+    change: (folder) => {
+      mkdirSync(join(folder, 'private'));
+    },
+  },
+  {
+    name: 'the list removed',
+    change: (folder) => {
+      rmSync(join(folder, sumsPath));
+    },
+  },
+  { name: 'a bit of the list flipped', change: changed(sumsPath, (list) => flip(list, 3)) },
+  { name: 'the list cut off', change: changed(sumsPath, (list) => list.subarray(0, -1)) },
+  { name: 'a line of the list twice', change: changed(sumsPath, (list) => Buffer.concat([list, list])) },
+  { name: 'an empty list', change: put(sumsPath, Buffer.alloc(0)) },
+  { name: 'a bit of a journal flipped', change: changed(offlineJournal, (journal) => flip(journal, 300)) },
+  { name: 'a journal cut off', change: changed(onlineJournal, (journal) => journal.subarray(0, -40)) },
+  { name: 'a verdict emptied', change: put(verdictPath, Buffer.alloc(0)) },
+  {
+    name: 'a link in the place of a paper',
+    change: (folder) => {
+      rmSync(join(folder, 'documents/record.txt'));
+      symlinkSync('/dev/zero', join(folder, 'documents/record.txt'));
+    },
+  },
+  {
+    name: 'a named pipe in the place of a journal',
+    change: (folder) => {
+      rmSync(join(folder, offlineJournal));
+      execFileSync('mkfifo', [join(folder, offlineJournal)]);
+    },
+  },
+  {
+    name: 'twenty sparse files of 64 MiB',
+    change: (folder) => {
+      for (let n = 0; n < 20; n += 1) {
+        writeFileSync(join(folder, 'documents', `sparse-${n}`), '');
+        truncateSync(join(folder, 'documents', `sparse-${n}`), 64 << 20);
+      }
+    },
+  },
+];
+
+const kindIs =
+  (...kinds: readonly string[]) =>
+  ({ kind }: JournalEvent): boolean =>
+    kinds.includes(kind);
+const noon = new Date('2026-10-14T09:00:00Z');
+const otherKey = issueExchangeKey(emergencyHost, noon);
+const strangersKey = issueExchangeKey('attackers-hsm.managedhsm.practice.invalid', noon);
+/** A whole emergency of another HSM: its key is genuine, and under the name that is there in this one. */
+const plain = {
+  privateKey: emergencyKey.privateKey,
+  certificateDer: encodeCertificate(makeExchangeParts(emergencyHost, emergencyKey.privateKey, noon, plainExtensions)),
+};
+const hashOf = (bytes: Uint8Array): string => sha256(bytes).toString('hex');
+/** One certificate in the place of the one that was verified, wherever it stands. */
+const keySwapped = (der: Uint8Array, journal = true): Insider['change'] =>
+  both(
+    set(keyPath, () => Buffer.from(der)),
+    ...(journal ? [renamed(offlineJournal, hashOf(emergencyKey.certificateDer), hashOf(der))] : []),
+  );
+const verdictAgain = (change: object): Buffer =>
+  Buffer.from(JSON.stringify({ ...(JSON.parse(emergencyFiles().get(verdictPath)!.toString()) as object), ...change }));
+/** The journal of another emergency for the same HSM, whose blob is another one. */
+const ofAnother = (path: string): Buffer => emergencyFiles(emergencyKey, textHash('another blob')).get(path)!;
+const isUpload = (event: JournalEvent): boolean => 'id' in event && event.id === 'upload-1';
+
+const insiders: readonly Insider[] = [
+  { name: 'the offline journal removed', change: remove(offlineJournal, verdictPath, keyPath) },
+  { name: 'both journals removed', change: remove(offlineJournal, onlineJournal) },
+  {
+    name: 'the online journal removed, and the answers left',
+    change: remove(onlineJournal),
+  },
+  { name: 'a journal given twice', change: (files) => files.set('journals/z.jsonl', files.get(onlineJournal)!) },
+  { name: 'a journal of a ceremony', change: set(onlineJournal, () => sampleFiles().get('journals/online.jsonl')!) },
+  {
+    name: 'a ceremony’s journal beside them',
+    change: set('journals/z.jsonl', () => sampleFiles().get('journals/online.jsonl')!),
+  },
+  {
+    name: 'a bundle of a ceremony beside them',
+    change: (files) => {
+      const [path = '', file = text('')] = [...sampleFiles()].find(([each]) => each.startsWith('bundles/')) ?? [];
+      files.set(path, file);
+    },
+  },
+  { name: 'a plan beside them', change: set('plan.dsse.json', () => sampleFiles().get('plan.dsse.json')!) },
+  { name: 'the offline journal of another emergency', change: set(offlineJournal, () => ofAnother(offlineJournal)) },
+  { name: 'the online journal of another emergency', change: set(onlineJournal, () => ofAnother(onlineJournal)) },
+  {
+    name: 'the online journal of another emergency that uploaded nothing',
+    change: both(
+      set(onlineJournal, () => ofAnother(onlineJournal)),
+      rewritten(onlineJournal, (lines) => lines.slice(0, 8)),
+    ),
+  },
+  {
+    name: 'practice presented as production',
+    change: both(
+      replaced(offlineJournal, (event) => (event.kind === 'emergency-opened' ? { ...event, practice: false } : event)),
+      replaced(onlineJournal, (event) => (event.kind === 'emergency-opened' ? { ...event, practice: false } : event)),
+    ),
+  },
+  {
+    name: 'practice presented as production, in name and address, too',
+    change: (files) => {
+      for (const path of [offlineJournal, onlineJournal]) {
+        replaced(
+          path,
+          (event) =>
+            JSON.parse(
+              JSON.stringify(event)
+                .replaceAll('"practice":true', '"practice":false')
+                .replaceAll('PRACTICE-', '')
+                .replaceAll('managedhsm.practice.invalid', 'managedhsm.azure.net'),
+            ) as JournalEvent,
+        )(files);
+      }
+      for (const path of [...files.keys()].filter((each) => each.startsWith('service/'))) files.delete(path);
+      files.delete(inventoryPath);
+    },
+  },
+  {
+    name: 'the address of another HSM',
+    change: renamed(offlineJournal, `https://${emergencyHost}`, 'https://other-hsm.managedhsm.practice.invalid'),
+  },
+  { name: 'the key of another HSM in the place of the key', change: keySwapped(strangersKey.certificateDer) },
+  { name: 'another key of the same name', change: keySwapped(otherKey.certificateDer) },
+  { name: 'another key in the file alone', change: keySwapped(otherKey.certificateDer, false) },
+  { name: 'a key without attestation', change: keySwapped(plain.certificateDer) },
+  {
+    name: 'a key that people are said to have answered for',
+    change: replaced(offlineJournal, (event) =>
+      event.kind === 'exchange-key-verified'
+        ? { ...event, attested: false, exception: { approvers: ['Anna Beispiel', 'Bert Muster'], reason: 'x' } }
+        : event,
+    ),
+  },
+  { name: 'the key removed', change: remove(keyPath) },
+  {
+    name: 'a refused key left out',
+    change: rewritten(offlineJournal, (lines) =>
+      lines.toSpliced(4, 0, {
+        ...lines[4]!,
+        event: {
+          kind: 'exchange-key-refused',
+          fileSha256: textHash('refused'),
+          hsmUri: `https://${emergencyHost}`,
+          fault: 'EXCHANGE_NAME_MISMATCH',
+        },
+      }),
+    ),
+  },
+  { name: 'the judgement of the key removed', change: without(offlineJournal, kindIs('exchange-key-verified')) },
+  { name: 'the gap removed', change: without(offlineJournal, kindIs('air-gap')) },
+  {
+    name: 'a share removed',
+    change: without(
+      offlineJournal,
+      (event) => event.kind === 'share-accepted' && event.certificateSha256 === textHash('one'),
+    ),
+  },
+  {
+    name: 'a share of nobody',
+    change: replaced(offlineJournal, (event) =>
+      event.kind === 'share-accepted' && event.certificateSha256 === textHash('one')
+        ? { ...event, certificateSha256: textHash('nobody') }
+        : event,
+    ),
+  },
+  { name: 'the approval of the build removed', change: without(offlineJournal, kindIs('build-approved')) },
+  { name: 'the comparison before the upload removed', change: without(onlineJournal, kindIs('blob-compared')) },
+  {
+    name: 'the verdict on the upload removed',
+    change: without(onlineJournal, (event) => event.kind === 'call-settled' && isUpload(event)),
+  },
+  { name: 'the hold removed', change: without(onlineJournal, kindIs('hold-over')) },
+  {
+    name: 'another blob uploaded',
+    change: renamed(onlineJournal, textHash('blob'), textHash('another blob')),
+  },
+  { name: 'the lines of the upload removed', change: without(onlineJournal, isUpload) },
+  { name: 'a verdict exchanged', change: set(verdictPath, () => verdictAgain({ use: 'one-shot' })) },
+  { name: 'a verdict removed', change: remove(verdictPath) },
+  {
+    name: 'a verdict that says no, and its hash',
+    change: both(
+      set(verdictPath, () => verdictAgain({ accepted: false })),
+      replaced(offlineJournal, (event) =>
+        event.kind === 'exchange-key-verified'
+          ? { ...event, verdictSha256: hashOf(verdictAgain({ accepted: false })) }
+          : event,
+      ),
+    ),
+  },
+  {
+    name: 'an answer exchanged',
+    change: set('service/upload-1.1.answer.json', () => emergencyAnswer('upload-1', 'another')),
+  },
+  { name: 'an answer removed', change: remove('service/upload-1.1.answer.json') },
+  {
+    name: 'an answer of another emergency',
+    change: set('service/upload-1.1.answer.json', () =>
+      Buffer.from(emergencyAnswer('upload-1').toString().replace('0915-77C1', '0915-77C2')),
+    ),
+  },
+  {
+    name: 'another key in the fetch that was kept',
+    change: set(fetchPath, () => emergencyAnswer('observe-operator-1', otherKey.certificateDer)),
+  },
+  {
+    name: 'the key of another HSM fetched',
+    change: both(
+      set(fetchPath, () => emergencyAnswer('observe-operator-1', strangersKey.certificateDer)),
+      renamed(onlineJournal, hashOf(emergencyKey.certificateDer), hashOf(strangersKey.certificateDer)),
+    ),
+  },
+  { name: 'what people typed altered', change: set('lists/emergency.json', () => text('{"people":["Nobody"]}')) },
+  {
+    name: 'the inventory exchanged',
+    change: set(inventoryPath, () =>
+      Buffer.from(emergencyFiles().get(inventoryPath)!.toString().replace('12:00', '13:00')),
+    ),
+  },
+  { name: 'another security domain', change: set('lists/domain.json', () => text('{"SharedKeys":{}}')) },
+  {
+    name: 'a torn last line',
+    change: (files) => files.set(offlineJournal, files.get(offlineJournal)!.subarray(0, -5)),
+  },
+  { name: 'the end cut off', change: rewritten(offlineJournal, (lines) => lines.slice(0, -1)) },
+  {
+    name: 'one line moved back in time',
+    change: rewritten(onlineJournal, (lines) => lines.with(4, { ...lines[4]!, at: '2026-10-14T00:00:00Z' })),
+  },
+  {
+    name: 'the verification removed, and its inventory',
+    change: both(without(onlineJournal, kindIs('restore-verified')), remove(inventoryPath)),
+    listed: 'E1',
+  },
+  {
+    name: 'who approved the build exchanged',
+    change: renamed(offlineJournal, 'Bert Muster', 'Carla Niemand'),
+    listed: 'E2',
+  },
+  {
+    name: 'all times moved by three days',
+    change: both(moved(offlineJournal, 72 * 3_600_000, true), moved(onlineJournal, 72 * 3_600_000, true)),
+    listed: 'E3',
+  },
+  {
+    name: 'a paper altered that nothing names',
+    change: set('documents/record.txt', () => text('Another record\n')),
+    listed: 'E4',
+  },
+];
+
+const honest = buildEmergencyEvidence(emergencyFiles()).whole;
+const heads: PaperHeads = {
+  offline: verifyJournal(honest.get(offlineJournal)!).head.sha256,
+  'operator-1': verifyJournal(honest.get(onlineJournal)!).head.sha256,
+};
+const { folderOf, ours, theirs } = useCheckers();
+
+describe.skipIf(!hasBoth)('the table of tampering with an emergency', () => {
+  const honestFolder = folderOf(honest);
+  /** What both say of the honest package. */
+  let usual: Readonly<Record<'ours' | 'theirs', Said>>;
+  beforeAll(async () => {
+    usual = { ours: await ours(honestFolder), theirs: await theirs(honestFolder) };
+  });
+
+  it('finds the honest evidence good in both checkers, also of one machine alone, and against paper', async () => {
+    for (const paper of [{}, heads]) {
+      expect(Array.isArray(await ours(honestFolder, paper))).toBe(true);
+      expect(Array.isArray(await theirs(honestFolder, paper))).toBe(true);
+    }
+    const only = (machine: RegExp) => new Map([...emergencyFiles()].filter(([path]) => !machine.test(path)));
+    for (const files of [only(/online|service|lists/u), only(/offline|verdict|certificates/u)]) {
+      const folder = folderOf(listEmergency(files));
+      expect(await ours(folder)).toContainEqual(expect.stringMatching(/^journal-missing: /u));
+      expect(await theirs(folder)).toContainEqual(expect.stringMatching(/there is no journal of /u));
+    }
+  });
+
+  it('has rows with names of their own', () => {
+    expect(outsiders.length).toBeGreaterThanOrEqual(15);
+    expect(insiders.length).toBeGreaterThanOrEqual(40);
+    expect(new Set([...outsiders, ...insiders].map(({ name }) => name)).size).toBeGreaterThan(55);
+  });
+
+  it.each(outsiders)('an outsider is refused by both: $name', async ({ change }) => {
+    const folder = folderOf(honest);
+    change(folder, honest);
+    expect(judged(await ours(folder), [])).toMatchObject({ verdict: 'refused' });
+    expect(judged(await theirs(folder), [])).toMatchObject({ verdict: 'refused' });
+  });
+
+  it.each(insiders)('whoever writes the list anew is caught by both, or it is listed: $name', async (row) => {
+    const files = emergencyFiles();
+    row.change(files);
+    const folder = folderOf(listEmergency(files));
+    agreed(row, judged(await ours(folder), usual.ours), judged(await theirs(folder), usual.theirs));
+  });
+
+  it('and what is listed of journals is told by both where their ends were typed from paper', async () => {
+    for (const { change } of insiders.filter(({ listed: entry }) => entry !== undefined && entry !== 'E4')) {
+      const files = emergencyFiles();
+      change(files);
+      const folder = folderOf(listEmergency(files));
+      expect(await ours(folder, heads)).toEqual({ verdict: 'refused', says: 'EVIDENCE_CONTRADICTS' });
+      expect(await theirs(folder, heads)).toMatchObject({ verdict: 'refused' });
+    }
+  });
+
+  it('has a row for everything that SECURITY.md lists', () => {
+    const ofEmergencies = [...listed].filter((id) => id.startsWith('E'));
+    expect(new Set(insiders.flatMap(({ listed: entry }) => entry ?? []))).toEqual(new Set(ofEmergencies));
+  });
+});

@@ -1,0 +1,194 @@
+// What the tables of tampering share: alterations of a package, and what each of the two checkers says of it.
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, expect } from 'vitest';
+import { root } from '#build/root.ts';
+import { evidenceChecker } from '#e2e/support/evidence-checker.ts';
+import { outsideProgram } from '#e2e/support/outside.ts';
+import { Refusal } from '#shared/faults/fault.ts';
+import type { JournalEvent } from '#shared/journal/events.ts';
+import { verifyEvidenceFolder } from '#services/evidence/evidence-folder.ts';
+import { sha256 } from '../../encoding/bytes.ts';
+import { encodeCanonicalJson } from '../../encoding/canonical-json.ts';
+import { emptyHead, verifyJournal } from '../../journal/chain.ts';
+import type { PaperHeads } from '../journals.ts';
+import type { EvidenceFiles } from '../manifest.ts';
+
+export type Files = Map<string, Buffer>;
+
+/** What an outsider does to the folder, who can sign nothing. */
+export interface Outsider {
+  readonly name: string;
+  readonly change: (folder: string, honest: ReadonlyMap<string, Buffer>) => void;
+}
+
+/** What an insider does to the files, who then signs the list anew. */
+export interface Insider {
+  readonly name: string;
+  readonly change: (files: Files) => void;
+  /** The entry of SECURITY.md's list of what cannot be told from the package, where it cannot. */
+  readonly listed?: string;
+}
+
+export const text = (name: string): Buffer => Buffer.from(name);
+export const put =
+  (path: string, bytes: Buffer) =>
+  (folder: string): void => {
+    rmSync(join(folder, path), { force: true });
+    mkdirSync(join(folder, path, '..'), { recursive: true });
+    writeFileSync(join(folder, path), bytes);
+  };
+export const flip = (bytes: Buffer, at: number): Buffer => {
+  const copy = Buffer.from(bytes);
+  copy[at] = (copy[at] ?? 0) ^ 1;
+  return copy;
+};
+export const changed =
+  (path: string, change: (bytes: Buffer) => Buffer): Outsider['change'] =>
+  (folder, honest) => {
+    put(path, change(honest.get(path) ?? Buffer.alloc(0)))(folder);
+  };
+export const set =
+  (path: string, bytes: () => Buffer) =>
+  (files: Files): void => {
+    files.set(path, bytes());
+  };
+export const remove =
+  (...paths: readonly string[]) =>
+  (files: Files): void => {
+    for (const path of paths) files.delete(path);
+  };
+export const both =
+  (...changes: readonly Insider['change'][]) =>
+  (files: Files): void => {
+    for (const change of changes) change(files);
+  };
+
+interface Line {
+  readonly at: string;
+  readonly event: JournalEvent;
+}
+
+/** A journal written anew: chained as ours are, and in no order that anybody has looked at. */
+export const rewritten =
+  (path: string, change: (lines: readonly Line[]) => readonly Line[]) =>
+  (files: Files): void => {
+    const lines = verifyJournal(files.get(path) ?? Buffer.alloc(0)).entries.map(({ at, event }) => ({ at, event }));
+    let head = emptyHead;
+    const written = change(lines).map(({ at, event }) => {
+      // The schemas of events hold JSON only; what an insider makes of one may have no schema at all.
+      const entry = encodeCanonicalJson({ v: 3, n: head.n + 1, at, prev: head.sha256, event: event as never });
+      head = { ...head, n: head.n + 1, sha256: sha256(entry).toString('hex') };
+      return Buffer.concat([entry, Buffer.from('\n')]);
+    });
+    files.set(path, Buffer.concat(written));
+  };
+export const without = (path: string, isGone: (event: JournalEvent) => boolean): Insider['change'] =>
+  rewritten(path, (lines) => lines.filter(({ event }) => !isGone(event)));
+export const replaced = (path: string, change: (event: JournalEvent) => JournalEvent): Insider['change'] =>
+  rewritten(path, (lines) => lines.map(({ at, event }) => ({ at, event: change(event) })));
+export const renamed = (path: string, from: string, to: string): Insider['change'] =>
+  replaced(
+    path,
+    (event) => JSON.parse(JSON.stringify(event).replaceAll(JSON.stringify(from), JSON.stringify(to))) as JournalEvent,
+  );
+export const moved = (path: string, ms: number, isOfWall: boolean): Insider['change'] =>
+  rewritten(path, (lines) =>
+    lines.map(({ at, event }) => ({
+      at: later(at, ms),
+      event: event.kind === 'wall-clock' && isOfWall ? { ...event, wall: later(event.wall, ms) } : event,
+    })),
+  );
+/** The lines after one of them, altered. */
+export const after = (path: string, isIt: (event: JournalEvent) => boolean, change: (line: Line) => Line): Insider['change'] =>
+  rewritten(path, (lines) => {
+    const at = lines.findIndex(({ event }) => isIt(event));
+    return lines.map((line, each) => (each > at ? change(line) : line));
+  });
+export const later = (time: string, ms: number): string => new Date(Date.parse(time) + ms).toISOString().replace('.000Z', 'Z');
+
+/** Whether the independent checker can be asked on this machine. */
+export const hasBoth =
+  outsideProgram('python3', '-c', 'import sys; assert sys.version_info >= (3, 8)') !== undefined &&
+  outsideProgram('openssl', 'version') !== undefined;
+
+/** Refused; or what is said of it that is not said of the honest package. */
+export interface Found {
+  readonly verdict: 'refused' | 'named' | 'unseen';
+  readonly says: string;
+}
+/** What a checker said of a package that it did not refuse, or that it refused it. */
+export type Said = readonly string[] | Found;
+
+/** The ends of journals, printed for paper, and what journals say of people: repeated, and compared with nothing. */
+const repeats = /with the paper|^(?:journal-head-not-compared|words-read-back|clocks-read|identities-paired):/u;
+
+/** What is said of a package besides what is said of the honest one. */
+export function judged(said: Said, usually: Said): Found {
+  if ('verdict' in said) return said;
+  const says = said.filter((each) => !(usually as readonly string[]).includes(each) && !repeats.test(each));
+  return { verdict: says.length === 0 ? 'unseen' : 'named', says: says.join('; ') };
+}
+
+/** Both checkers for the tests of one file. @param planSha256 as it is on paper; undefined in an emergency */
+export function useCheckers(planSha256?: string) {
+  const place = mkdtempSync(join(tmpdir(), 'lifeboat-tampering-'));
+  // For one package after the other.
+  const independent = hasBoth ? evidenceChecker() : undefined;
+  afterAll(async () => {
+    await independent?.end();
+    rmSync(place, { recursive: true, force: true });
+  });
+  return {
+    /** A folder of these files. */
+    folderOf(files: EvidenceFiles): string {
+      const folder = mkdtempSync(join(place, 'package-'));
+      for (const [path, bytes] of files) {
+        mkdirSync(dirname(join(folder, path)), { recursive: true });
+        writeFileSync(join(folder, path), bytes);
+      }
+      return folder;
+    },
+    async ours(folder: string, journalHeads: PaperHeads = {}): Promise<Said> {
+      try {
+        const report = await verifyEvidenceFolder(folder, { planSha256, journalHeads });
+        return report.restsOnPeople.map(({ id, value }) => `${id}: ${value}`);
+      } catch (error) {
+        if (error instanceof Refusal) return { verdict: 'refused', says: error.fault.code };
+        throw error;
+      }
+    },
+    async theirs(folder: string, journalHeads: PaperHeads = {}): Promise<Said> {
+      const typed = Object.entries(journalHeads).flatMap(([role, head]) => ['--journal-head', `${role}=${head}`]);
+      if (independent === undefined) throw new Error('there is no Python, or no openssl');
+      const paper = planSha256 === undefined ? [] : [planSha256];
+      const { code, out, error } = await independent.check([folder, ...paper, ...typed]);
+      const lines = out.split('\n');
+      if (!lines.every((line) => line === '' || /^(?:good|open): /u.test(line))) throw new Error(`${out}${error}`);
+      if (code === 0) return lines.filter((line) => line.startsWith('open: '));
+      if (code === 1 && /^NOT GOOD: .+/u.test(error)) return { verdict: 'refused', says: error.trim() };
+      throw new Error(error);
+    },
+  };
+}
+
+/** What both say of one package: the same, and nothing in between. @returns what ours says */
+export function agreed(row: Insider, one: Found, other: Found): Found {
+  expect({ verdict: other.verdict, says: `${one.says} | ${other.says}` }).toEqual({
+    verdict: one.verdict,
+    says: expect.anything() as unknown,
+  });
+  // Caught and listed, or neither, is a list that is not true.
+  expect({ isListed: row.listed !== undefined, says: one.says }).toEqual({
+    isListed: one.verdict === 'unseen',
+    says: expect.anything() as unknown,
+  });
+  if (row.listed !== undefined) expect(listed).toContain(row.listed);
+  return one;
+}
+
+/** What SECURITY.md says that nobody can tell, by its mark: L of a ceremony, E of an emergency. */
+export const listed: ReadonlySet<string> = new Set(
+  [...readFileSync(join(root, 'SECURITY.md'), 'utf8').matchAll(/^- \*\*([LE]\d+)\*\* /gmu)].map(([, id]) => id ?? ''),
+);
