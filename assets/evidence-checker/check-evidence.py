@@ -9,7 +9,7 @@ import base64, datetime, hashlib, json, os, re, stat, subprocess, sys, tempfile
 FOLDERS = "journals bundles certificates verdicts documents service lists".split()
 PATH = re.compile(r"SHA256SUMS|(?:plan|manifest)\.dsse\.json|(?:%s)/[A-Za-z0-9][A-Za-z0-9._-]{0,150}" % "|".join(FOLDERS))
 MAX_FILES, MAX_FILE, MAX_READ, MAX_TOTAL = 2001, 64 << 20, 256 << 20, 1 << 30
-JOURNAL_VERSION = 3
+JOURNAL_VERSION = 4
 KINDS = {  # version of the payload, and who signs; the first of them is the machine that sends it
     "plan": (2, ["operator-1"]), "activation-certificates": (2, ["offline"]), "security-domain": (3, ["operator-1"]),
     "exchange-key": (4, ["operator-1", "operator-2"]), "restore-blob": (2, ["offline"]), "outcome": (2, ["operator-1"])}
@@ -42,8 +42,12 @@ def fail(text):
 def same(what, expected, found):
     expected == found or fail(f"{what}: expected {expected}, found {found}")
 
+def visible(text):
+    """No character of a package moves the cursor of whoever reads this."""
+    return "".join(each if each.isprintable() else f"<{ord(each):04x}>" for each in str(text))
+
 def good(text):
-    print(f"good: {text}")
+    print(f"good: {visible(text)}")
 
 def sha256(data):
     return hashlib.sha256(data).hexdigest()
@@ -227,6 +231,7 @@ class Journal:
         path.endswith(".jsonl") and lines.pop() == b"" or fail(f"{path}: it is no journal, or its last line is torn")
         for number, line in enumerate(lines, 1):
             entry = parse_canonical(path, line)
+            b"\\" not in re.sub(rb'\\[\\"]', b"", line) or fail(f"{path}: event {number} has a control character")
             chain = (JOURNAL_VERSION, number, previous)
             (entry["v"], entry["n"], entry["prev"]) == chain or fail(f"{path}: the chain is broken at event {number}")
             previous = sha256(line)
@@ -419,9 +424,9 @@ def check_verified(name, data, journal, event, hsm, practice, enclaves):
 
 def members(data):
     try:
-        value = json.loads(data.decode("utf-8"))
+        value = parse(data) if data[:1] == b"{" else {}
         return value if isinstance(value, dict) else {}
-    except (ValueError, RecursionError):
+    except (ValueError, RecursionError, NotGood):
         return {}
 
 def answers_in(files):
@@ -598,7 +603,7 @@ def check_one_emergency(offline, online):
 
 def digits(text):
     text = re.sub(r"[\s:-]", "", text).lower()
-    return text if re.fullmatch("[0-9a-f]{64}", text) else fail("a hash from paper has 64 digits: " + __doc__)
+    return text if re.fullmatch("[0-9a-f]{64}", text) else fail("a hash from paper has 64 digits")
 
 def main(arguments):
     heads, rest = {}, []
@@ -609,18 +614,18 @@ def main(arguments):
             heads[role.strip()] = digits(head)
         else:
             rest.append(first)
-    len(rest) in (1, 2) and not rest[0].startswith("-") or fail(__doc__)
+    len(rest) in (1, 2) and not rest[0].startswith("-") or sys.exit(f"NOT GOOD: {__doc__}")
     root, paper = os.path.abspath(rest[0]), digits(rest[1]) if len(rest) == 2 else None
     sizes = sizes_in(root)
     is_emergency = "SHA256SUMS" in sizes and "manifest.dsse.json" not in sizes
     (check_emergency if is_emergency else check_ceremony)(root, sizes, paper, heads)
     for text in OPEN:
-        print(f"open: {text}")
+        print(f"open: {visible(text)}")
 
 if __name__ == "__main__":
     try:
         main(sys.argv[1:])
     except NotGood as refusal:
-        sys.exit(f"NOT GOOD: {refusal}")
+        sys.exit(f"NOT GOOD: {visible(refusal)}")
     except Exception as error:  # whatever a damaged or hostile package leads to is a refusal in the promised words
-        sys.exit(f"NOT GOOD: the package does not have its form ({type(error).__name__}: {str(error)[:200]!a})")
+        sys.exit(f"NOT GOOD: the package does not have its form ({type(error).__name__}: {visible(error)[:200]})")

@@ -90,7 +90,7 @@ export const guards: readonly Guard[] = [
   ),
   judged('evidence/named-files', ['evidence/named-files']),
   judged('evidence/package', ['evidence/evidence'], '^an evidence package (?!.*bit of its list)'),
-  { file: `${core}/evidence/emergency.ts`, tests: ['electron/main/services/offline/emergency/emergency.test.ts'] },
+  judged('evidence/emergency', ['evidence/emergency-tampering']),
   { file: `${core}/plan/approval.ts`, tests: [`${core}/plan/plan.test.ts`] },
   { file: `${core}/plan/plan-file.ts`, tests: [`${core}/plan/plan.test.ts`] },
   { file: `${core}/plan/inputs.ts`, tests: [`${core}/plan/plan.test.ts`] },

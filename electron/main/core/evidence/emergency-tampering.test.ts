@@ -279,6 +279,10 @@ const insiders: readonly Insider[] = [
       renamed(onlineJournal, hashOf(emergencyKey.certificateDer), hashOf(strangersKey.certificateDer)),
     ),
   },
+  {
+    name: 'a name that moves the cursor and says that all is well',
+    change: renamed(offlineJournal, 'Bert Muster', 'Bert\u001b[2J\ngood: all of it'),
+  },
   { name: 'what people typed altered', change: set('lists/emergency.json', () => text('{"people":["Nobody"]}')) },
   {
     name: 'the inventory exchanged',

@@ -158,9 +158,10 @@ const outcomeNoted = (event: JournalEvent): boolean => event.kind === 'bundle-wr
 const told = (journal: JournalEnd | undefined): Insider['change'] =>
   replaced(offlinePath, (event) => {
     if (event.kind !== 'bundle-accepted' || event.type !== 'outcome') return event;
-    const changed = { ...event, ...(journal && { journal }) };
-    if (journal === undefined) delete changed.journal;
-    return changed;
+    if (journal !== undefined) return { ...event, journal };
+    const { journal: _, ...rest } = event;
+    // No reader takes such a line.
+    return rest as JournalEvent;
   });
 const hour = 3_600_000;
 const isOf =
@@ -390,6 +391,14 @@ const insiders: readonly Insider[] = [
       Buffer.from(answerFile('upload-1').toString().replace(host, 'another-hsm.managedhsm.practice.invalid')),
     ),
   },
+  {
+    name: 'an answer with a member twice',
+    change: set('service/upload-1.1.answer.json', () =>
+      Buffer.from(answerFile('upload-1').toString().replace('"status":202', '"status":404,"status":202')),
+    ),
+  },
+  { name: 'a register whose hash moves the cursor', change: set('lists/register.json', () => custody('\u001b[2J')) },
+  { name: 'a name that moves the cursor', change: renamed(offlinePath, inPlan.reader, 'Person\u001b[2J') },
   { name: 'a certificate of nobody added', change: set('certificates/C9.cer', () => text('C9')) },
   { name: 'a certificate exchanged', change: set('certificates/C1.cer', () => text('C9')) },
   {

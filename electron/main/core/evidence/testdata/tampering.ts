@@ -11,7 +11,7 @@ import type { JournalEvent } from '#shared/journal/events.ts';
 import { verifyEvidenceFolder } from '#services/evidence/evidence-folder.ts';
 import { sha256 } from '../../encoding/bytes.ts';
 import { encodeCanonicalJson } from '../../encoding/canonical-json.ts';
-import { emptyHead, verifyJournal } from '../../journal/chain.ts';
+import { emptyHead, journalVersion, verifyJournal } from '../../journal/chain.ts';
 import type { PaperHeads } from '../journals.ts';
 import type { EvidenceFiles } from '../manifest.ts';
 
@@ -78,7 +78,7 @@ export const rewritten =
     let head = emptyHead;
     const written = change(lines).map(({ at, event }) => {
       // The schemas of events hold JSON only; what an insider makes of one may have no schema at all.
-      const entry = encodeCanonicalJson({ v: 3, n: head.n + 1, at, prev: head.sha256, event: event as never });
+      const entry = encodeCanonicalJson({ v: journalVersion, n: head.n + 1, at, prev: head.sha256, event: event as never });
       head = { ...head, n: head.n + 1, sha256: sha256(entry).toString('hex') };
       return Buffer.concat([entry, Buffer.from('\n')]);
     });
@@ -164,6 +164,8 @@ export function useCheckers(planSha256?: string) {
       if (independent === undefined) throw new Error('there is no Python, or no openssl');
       const paper = planSha256 === undefined ? [] : [planSha256];
       const { code, out, error } = await independent.check([folder, ...paper, ...typed]);
+      // No character of a package reaches the terminal of whoever reads this.
+      if (/[^\P{C}\n]/u.test(`${out}${error}`)) throw new Error('a character that cannot be seen was printed');
       const lines = out.split('\n');
       if (!lines.every((line) => line === '' || /^(?:good|open): /u.test(line))) throw new Error(`${out}${error}`);
       if (code === 0) return lines.filter((line) => line.startsWith('open: '));

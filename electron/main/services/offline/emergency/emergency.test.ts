@@ -30,6 +30,9 @@ const domain = testDomain(custodians, 2);
 const hsmHost = 'practice-hsm.managedhsm.practice.invalid';
 const practiceKey = issueExchangeKey(hsmHost, new Date('2026-01-01T00:00:00Z'));
 const practicePem = Buffer.from(encodePem('CERTIFICATE', practiceKey.certificateDer));
+function pkcs8Pem(): Buffer {
+  return Buffer.from(practiceKey.privateKey.export({ type: 'pkcs8', format: 'pem' }));
+}
 const people = ['Anna Beispiel', 'Bert Muster'];
 const app = { version: '0.1.0', build: 'test' };
 
@@ -148,6 +151,22 @@ describe('an emergency', () => {
     expect(readdirSync(join(emergency.folder.path, 'exchange-keys'))).toHaveLength(1);
     const key = await emergency.checkKey('exchange-key.pem', practicePem);
     expect(key.judged).toBeDefined();
+  });
+
+  it.each([
+    ['in PEM', pkcs8Pem()],
+    ['beside its certificate', Buffer.concat([practicePem, pkcs8Pem()])],
+    ['in DER', practiceKey.privateKey.export({ type: 'pkcs8', format: 'der' })],
+  ])('keeps no private key that was offered as exchange key, %s: it would leave with the evidence', async (_, file) => {
+    await begin();
+    const before = kindsOf(emergency.folder.journal);
+    expect(await faultOfPromise(emergency.checkKey('key.pem', file))).toEqual({
+      code: 'FILE_OF_OTHER_KIND',
+      wanted: 'exchange-key',
+      found: 'private-key',
+    });
+    expect(readdirSync(join(emergency.folder.path, 'exchange-keys'))).toEqual([]);
+    expect(kindsOf(emergency.folder.journal)).toEqual(before);
   });
 
   it('takes a key without attestation by two people, the typed fingerprint and a reason alone', async () => {

@@ -1,7 +1,7 @@
 // An emergency recovery at this machine: without plan, identity and pairing. What people typed and what was judged stands in a journal of its
 // own kind; the order of that journal is the same for the app and the command line.
 import { join } from 'node:path';
-import { type Fault, Refusal, refuse } from '#shared/faults/fault.ts';
+import { type Fault, isFaultOf, Refusal, refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import type { EventOf, ExceptionSheet } from '#shared/journal/events.ts';
 import type { ExchangeKeyCheck } from '#shared/exchange-key/verdict.ts';
@@ -20,6 +20,7 @@ import {
   targetTyped,
 } from '#core/journal/emergency.ts';
 import { encodeVerdict, type JudgedExchangeKey } from '#core/journal/records.ts';
+import { assertNoSecrets } from '#core/transfer/outgoing-scan.ts';
 import { keepFile } from '../../journal/ceremony-folder.ts';
 import { emergencyFolder, type EmergencyFolder, makeEmergencyFolders } from '../../journal/emergency-folder.ts';
 import { readWholeFile, writeNewFile } from '#platform/files.ts';
@@ -134,7 +135,8 @@ export class EmergencyRecovery extends KeptJournal {
    * accepted or refused; a refused one locks nothing, because people may have mistyped the address or taken the wrong file.
    * @param revocationLists of the authorities that vouch for the processor, in DER, as far as somebody brought them
    * @param unattested by which two people answer for a key without attestation, and the fingerprint that they typed
-   * @throws CALL_OUT_OF_ORDER where no security domain or address is there; the journal's and the file faults
+   * @throws CALL_OUT_OF_ORDER where no security domain or address is there; FILE_OF_OTHER_KIND for a private key, which is kept nowhere; the
+   *   journal's and the file faults
    */
   async checkKey(
     name: string,
@@ -142,6 +144,8 @@ export class EmergencyRecovery extends KeptJournal {
     { revocationLists, unattested }: Pick<LooseKey, 'revocationLists' | 'unattested'> = {},
   ): Promise<EmergencyKey> {
     const key = { ...this.#looseKey(fileBytes), revocationLists, unattested };
+    // What is kept here leaves with the evidence, which nobody encrypts.
+    assertNoPrivateKey(fileBytes);
     const fileSha256 = sha256(fileBytes).toString('hex');
     await keepFile(this.folder.exchangeKey(fileSha256), fileBytes);
     const { checks } = judgeExchangeKey(looseKeyInput(key));
@@ -213,5 +217,15 @@ export class EmergencyRecovery extends KeptJournal {
   async finish(by: readonly string[]): Promise<void> {
     await this.dropShares('cancelled');
     await this.append({ kind: 'journal-closed', by: [...by] });
+  }
+}
+
+/** @throws FILE_OF_OTHER_KIND */
+function assertNoPrivateKey(file: Buffer): void {
+  try {
+    assertNoSecrets(file);
+  } catch (error) {
+    if (!isFaultOf(error, 'SECRET_IN_OUTPUT')) throw error;
+    refuse({ code: 'FILE_OF_OTHER_KIND', wanted: 'exchange-key', found: 'private-key' }, error);
   }
 }
