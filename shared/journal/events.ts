@@ -65,8 +65,8 @@ const travelled = {
   exchange: sha256Hex.nullable(),
   /** SHA-256 of the restore blob or security domain inside. */
   content: sha256Hex.nullable(),
-  /** Where the sender's journal ended, as the bundle says. A journal without it is read; evidence with one is refused. */
-  journal: z.exactOptional(journalEnd),
+  /** Where the sender's journal ended, as the bundle says. */
+  journal: journalEnd,
 };
 
 const event = <Kind extends string, Shape extends z.ZodRawShape>(kind: Kind, shape: Shape) =>

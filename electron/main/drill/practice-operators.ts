@@ -90,7 +90,7 @@ function theirs(state: JournalState): JournalState {
 
 /** They keep no journal: an end that is none, and grows with each bundle. */
 const theirEnd = ({ accepted }: JournalState): JournalEnd => ({
-  events: (accepted.at(-1)?.journal?.events ?? 0) + 1,
+  events: (accepted.at(-1)?.journal.events ?? 0) + 1,
   head: sha256(Buffer.from('PRACTICE')).toString('hex'),
 });
 

@@ -295,6 +295,7 @@ const travelled = (type: 'activation-certificates' | 'security-domain') => ({
   fileSha256: 'e2'.repeat(32),
   exchange: null,
   content: type === 'security-domain' ? domainSha256 : null,
+  journal: { events: 1, head: 'e3'.repeat(32) },
 });
 const byTwo = ['Person operator-1', 'Person operator-2'];
 const agreed = (subject: 'activation-certificates' | 'security-domain'): JournalEvent => ({

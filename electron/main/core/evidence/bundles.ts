@@ -101,8 +101,8 @@ function assertSameBundle(bundle: CheckedBundle, event: Named, path: string): vo
   agree(`kind of ${what}`, event.type, found.type);
   agree(`exchange key of ${what}`, event.exchange ?? 'none', found.exchange ?? 'none');
   agree(`content of ${what}`, event.content ?? 'none', found.content ?? 'none');
-  agree(`end of the journal of ${what}`, event.journal?.head ?? 'none', found.journal?.head ?? 'none');
-  agree(`end of the journal of ${what}`, String(event.journal?.events), String(found.journal?.events));
+  agree(`end of the journal of ${what}`, event.journal.head, found.journal.head);
+  agree(`end of the journal of ${what}`, String(event.journal.events), String(found.journal.events));
 }
 
 /** @throws EVIDENCE_JOURNAL_MISSING */

@@ -5,7 +5,15 @@ import type { JournalEvent } from '#shared/journal/events.ts';
 import { openCalls } from '#shared/journal/call-states.ts';
 import { encodeCanonicalJson } from '../encoding/canonical-json.ts';
 import { textHash } from '../transfer/testdata/samples.ts';
-import { emptyHead, type JournalHead, maxJournalBytes, nextLine, readJournal, verifyJournal } from './chain.ts';
+import {
+  emptyHead,
+  type JournalHead,
+  journalVersion,
+  maxJournalBytes,
+  nextLine,
+  readJournal,
+  verifyJournal,
+} from './chain.ts';
 import { closeOffDamage, parseExceptionSheet } from './close-off.ts';
 import { diffJournals } from './diff.ts';
 import { offlineRecovery, onlineRecovery, sheet, timeOf } from './testdata/recovery.ts';
@@ -77,7 +85,11 @@ describe('a journal', () => {
     ],
     [
       'a member too many',
-      (lines) => lines.with(5, Buffer.from(lines[5]!.toString().replace('"v":3', '"v":3,"w":1'))),
+      (lines) =>
+        lines.with(
+          5,
+          Buffer.from(lines[5]!.toString().replace(`"v":${journalVersion}`, `"v":${journalVersion},"w":1`)),
+        ),
       'JOURNAL_LINE_FORM',
       5,
     ],
@@ -136,7 +148,7 @@ describe('a journal', () => {
     let previous = emptyHead.sha256;
     // A forger keeps the chain whole and cannot keep the order.
     const forged = [offlineRecovery[0]!, offlineRecovery[14]!].map((event, k) => {
-      const text = encodeCanonicalJson({ at, event, n: k + 1, prev: previous, v: 3 }).toString('utf8');
+      const text = encodeCanonicalJson({ at, event, n: k + 1, prev: previous, v: journalVersion }).toString('utf8');
       previous = textHash(text);
       return Buffer.from(`${text}\n`);
     });

@@ -11,6 +11,9 @@ import { type Advance, type ChainEntry, type ChainHead, LineChain, type ReadChai
 export const maxLineBytes = 16 << 10;
 export const maxJournalBytes = 256 << 20;
 
+/** Of the form of the events. Journals of no other version are read. */
+export const journalVersion = 4;
+
 export type JournalEntry = ChainEntry<JournalEvent>;
 /** Where a journal has got to. */
 export type JournalHead = ChainHead<JournalState>;
@@ -18,7 +21,7 @@ export type JournalHead = ChainHead<JournalState>;
 export type ReadJournal = ReadChain<JournalEvent, JournalState>;
 
 const chain = new LineChain<JournalEvent, JournalState>({
-  version: 3,
+  version: journalVersion,
   event: journalEvent,
   empty: emptyJournal,
   maxLineBytes,

@@ -74,6 +74,7 @@ const written = (type: EventOf<'bundle-written'>['type'], content: string | null
   fileSha256: textHash('file'),
   exchange: certificateSha256,
   content,
+  journal: { events: 1, head: textHash('end') },
 });
 const accepted = (
   type: EventOf<'bundle-written'>['type'],

@@ -17,6 +17,7 @@ const domain = textHash('new security domain');
 const bundle = {
   ...{ kind: 'bundle-accepted' as const, type: 'security-domain' as const, seq: 1, exchange: null, content: domain },
   ...{ payloadSha256: textHash('payload'), fileSha256: textHash('file'), signers: [textHash('signer')] },
+  journal: { events: 1, head: textHash('end') },
 };
 const exception = (number: number, decidedBy: string[]): JournalEvent => ({
   ...{ kind: 'exception', number, check: null, ...sheet },

@@ -218,6 +218,7 @@ describe('the proofs of a journal', () => {
     const bundle = {
       ...{ kind: 'bundle-accepted' as const, seq: 1, exchange: null, signers: [textHash('signer')] },
       ...{ payloadSha256: textHash('payload'), fileSha256: textHash('file') },
+      journal: { events: 1, head: textHash('end') },
     };
     const activation: readonly JournalEvent[] = [
       { ...adopted, ceremonyKind: 'activation', sdSha256: null },

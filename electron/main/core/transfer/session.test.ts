@@ -108,7 +108,7 @@ describe('a bundle of this machine', () => {
   it('tells of no shorter journal than the one before', () => {
     const machine = onlineMachine();
     machine.write('exchange-key');
-    const told = machine.state.written.at(-1)?.journal?.events ?? 0;
+    const told = machine.state.written.at(-1)?.journal.events ?? 0;
     const session = machine.session();
     const outcome = (events: number) => () => {
       const header = headerOf(session, 'outcome', { ...made, journal: { events, head: '9'.repeat(64) } });

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { JournalEvent } from '#shared/journal/events.ts';
 import { recoveryPlan } from '../../plan/testdata/sample-plan.ts';
+import { journalVersion } from '../chain.ts';
 import { onlineRecovery } from './recovery.ts';
 
 /** An online journal up to its plan. */
@@ -31,7 +32,7 @@ export function journalOf(events: Iterable<JournalEvent>, at = '2026-10-14T08:00
   let n = 0;
   for (const event of events) {
     n += 1;
-    const line = Buffer.from(canonical({ v: 3, n, at, prev, event }));
+    const line = Buffer.from(canonical({ v: journalVersion, n, at, prev, event }));
     prev = createHash('sha256').update(line).digest('hex');
     lines.push(line, Buffer.from('\n'));
   }

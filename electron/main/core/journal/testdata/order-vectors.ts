@@ -80,9 +80,10 @@ const certificateBundle = {
   fileSha256: textHash('file'),
   exchange: null,
   content: null,
+  journal: { events: 1, head: textHash('end') },
   signers: [textHash('signer')],
 } as const satisfies JournalEvent;
-const { seq, payloadSha256, fileSha256 } = certificateBundle;
+const { seq, payloadSha256, fileSha256, journal } = certificateBundle;
 const certificatesWritten: JournalEvent = {
   kind: 'bundle-written',
   type: 'activation-certificates',
@@ -91,6 +92,7 @@ const certificatesWritten: JournalEvent = {
   fileSha256,
   exchange: null,
   content: null,
+  journal,
 };
 /** The security domain of an activation: it came in its bundle, it is the file that was loaded, and its words agreed. */
 const domain: JournalEvent = {

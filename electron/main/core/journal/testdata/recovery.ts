@@ -46,6 +46,7 @@ const bundle = (type: EventOf<'bundle-written'>['type'], seq: number, content: s
   fileSha256: textHash(`file ${seq}`),
   exchange: certificateSha256,
   content,
+  journal: { events: seq, head: textHash(`end ${seq}`) },
 });
 const exchangeBundle = bundle('exchange-key', 1);
 const blobBundle = bundle('restore-blob', 2, blobSha256);
