@@ -138,6 +138,7 @@ export function makeOtherSide({
         requestId: `request of ${observer}`,
         fetchedAt: new Date().toISOString(),
         serverDate: null,
+        journal: { events: 1, head: sha256(Buffer.from(observer)).toString('hex') },
       });
       const body = {
         first: observed('operator-1'),

@@ -12,7 +12,7 @@ MAX_FILES, MAX_FILE, MAX_READ, MAX_TOTAL = 2001, 64 << 20, 256 << 20, 1 << 30
 JOURNAL_VERSION = 4
 KINDS = {  # version of the payload, and who signs; the first of them is the machine that sends it
     "plan": (2, ["operator-1"]), "activation-certificates": (2, ["offline"]), "security-domain": (3, ["operator-1"]),
-    "exchange-key": (4, ["operator-1", "operator-2"]), "restore-blob": (2, ["offline"]), "outcome": (2, ["operator-1"])}
+    "exchange-key": (5, ["operator-1", "operator-2"]), "restore-blob": (2, ["offline"]), "outcome": (2, ["operator-1"])}
 ROOTS = {  # SHA-256 of the SubjectPublicKeyInfo of the root that vouches for the HSM's processor, by whether it is practice
     False: "a0af031289f5d5d4132f9186068a7fc13628633ba235777472e29b6b6c67a49e",
     True: "572afc1be164e551f05195c41a4654a031751f9d720e507f2ff6dfee5c13641d"}
@@ -380,6 +380,9 @@ def compare_with_journals(bundles, journals):
             fail(f"{sender.path}: it was written anew: the line with which it ended when {path} was signed is not in its place")
         if ("bundle-accepted", seq) not in receiver.noted:
             OPEN.append(f"{path}: {receiver.path} does not say that it was accepted")
+        body = bundle["body"]
+        if bundle["type"] == "exchange-key" and body["first"]["journal"]["head"] == body["second"]["journal"]["head"]:
+            fail(f"{path}: both operators give the end of one journal")
         for observation in [bundle["body"]["first"], bundle["body"]["second"]] if bundle["type"] == "exchange-key" else []:
             check_fetch(path, observation, journals)
 
@@ -388,9 +391,12 @@ def check_fetch(path, observation, journals):
     answer = base64.b64decode(observation["answer"])
     fetch = {name: observation[name] for name in ("observer", "requestId", "fetchedAt", "serverDate")}
     fetch.update(certificateSha256=sha256(key_in(answer)), answerSha256=sha256(answer), tlsServerSha256=hash_of(observation["tlsChain"][0]))
+    end = observation["journal"]
     for own in [each for each in journals if each.role == observation["observer"]]:
-        if not any({name: event[name] for name in fetch} == fetch for event in own.of("exchange-key-fetched")):
-            fail(f"{path}: {own.path} does not say that {own.role} made this fetch")
+        event = own.events[end["events"] - 1] if 0 < end["events"] <= len(own.events) else {}
+        if {name: event.get(name) for name in fetch} != fetch:
+            fail(f"{path}: {own.path} does not say in its place that {own.role} made this fetch")
+        same(f"{path}: end of {own.path} at this fetch", end["head"], own.hashes[end["events"] - 1])
 
 def judge_keys(bundles, journals, plan):
     judged = set()

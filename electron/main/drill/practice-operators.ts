@@ -134,6 +134,7 @@ function exchangeKeyOf(hsmUri: string, answer: Buffer, now: Date) {
       requestId: `PRACTICE request of ${observer}`,
       fetchedAt: now.toISOString(),
       serverDate: null,
+      journal: { events: 1, head: sha256(Buffer.from(`PRACTICE ${observer}`)).toString('hex') },
     };
   };
   return {

@@ -3,6 +3,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { appendFile } from 'node:fs/promises';
 import type { Fault } from '#shared/faults/fault.ts';
+import { endOf } from '#core/journal/chain.ts';
 import { pinnedIdentities } from '#core/plan/plan-file.ts';
 import { fetched } from '#core/transfer/session.ts';
 import { buildBundle, bundleFileName, openBundle } from '#core/transfer/bundle.ts';
@@ -160,7 +161,7 @@ export class TrustInjections {
     });
     const [answer] = kept;
     if (!answer) throw new Error('the attacker’s HSM gave no answer');
-    const observed = (observer: Observation['observer']): Observation => ({
+    const seen = (observer: Observation['observer']): Omit<Observation, 'journal'> => ({
       observer,
       answer: answer.bytes.toString('base64'),
       tlsChain: answer.tlsChain.map((der) => der.toString('base64')),
@@ -169,10 +170,14 @@ export class TrustInjections {
       serverDate: answer.serverDate,
     });
     const key = exchangeReferenceOf(certificateOfAnswer(answer.bytes));
-    const second = { observation: observed('operator-2') };
     // Whoever is deceived has fetched, and their own machine has noted it.
-    await this.#machines.journal('operator-2', (journal) => journal.append(fetched(second.observation)));
-    return this.#parts.ceremony.sendObserved({ key, observation: observed('operator-1') }, second);
+    const observed = (observer: Observation['observer']): Promise<Observation> =>
+      this.#machines.journal(observer, async (journal) => {
+        await journal.append(fetched(seen(observer)));
+        return { ...seen(observer), journal: endOf(journal.head) };
+      });
+    const second = { observation: await observed('operator-2') };
+    return this.#parts.ceremony.sendObserved({ key, observation: await observed('operator-1') }, second);
   }
 
   /** The same bundle, signed by the same people for another ceremony. @returns its name on the false stick */

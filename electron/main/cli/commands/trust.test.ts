@@ -10,6 +10,7 @@ import { fingerprintWords } from '#shared/formatting/fingerprint.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import type { StepNeed } from '#shared/plan/step-needs.ts';
 import { emergencyFiles } from '#core/evidence/testdata/sample-emergency.ts';
+import { endOf } from '#core/journal/chain.ts';
 import { asPractice, recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
 import { verifyApprovedPlan } from '#core/plan/approval.ts';
 import { planAdopted } from '#core/plan/facts.ts';
@@ -369,10 +370,13 @@ describe('the commands of a ceremony', () => {
   it('carry an exchange key over with both signatures, once', async () => {
     const journal = await JournalFile.open(at('outside', 'j.jsonl'), () => new Date().toISOString());
     for (const event of recoveryBegun(`https://${host}`)) await journal.append(event);
-    await journal.close();
     const tlsChain = await serverChain({ names: [host] });
-    for (const observer of ['operator-1', 'operator-2'] as const)
-      writeFileSync(at(`${observer}.json`), JSON.stringify({ ...observed(observer), answer, tlsChain }));
+    const second = { ...observed('operator-2'), answer, tlsChain };
+    const first = { ...observed('operator-1'), answer, tlsChain };
+    await journal.append(fetched(first));
+    writeFileSync(at('operator-1.json'), JSON.stringify({ ...first, journal: endOf(journal.head) }));
+    writeFileSync(at('operator-2.json'), JSON.stringify(second));
+    await journal.close();
     const draft = (
       await good(
         'bundle',

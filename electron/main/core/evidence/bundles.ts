@@ -131,18 +131,22 @@ export const isAccepted = ({ payload }: CheckedBundle, journals: readonly Checke
     ({ keyId, head: { state } }) => keyId === payload.to && state.accepted.some(({ seq }) => seq === payload.seq),
   );
 
-/** REQ-10: each operator has fetched the key on their own machine, whose own journal says so, where it is in the package. */
+/**
+ * REQ-10: each operator has fetched the key on their own machine, whose own journal says so in the line with which it ended then, where it
+ * is in the package.
+ */
 function assertOwnFetches({ name, payload }: CheckedBundle, journals: readonly CheckedJournal[]): void {
   if (payload.type !== 'exchange-key') return;
   for (const observation of [payload.body.first, payload.body.second]) {
     const own = journals.find(({ role }) => role === observation.observer);
-    if (own && !hasNoted(own, observation)) contradict(`fetch of ${name}`, own.path, 'not in the journal');
+    if (!own) continue;
+    const { events, head } = observation.journal;
+    if (!hasNoted(own, observation)) contradict(`fetch of ${name}`, own.path, 'not in the journal');
+    agree(`end of ${own.path} at the fetch of ${name}`, head, lineHash(own, events));
   }
 }
 
 function hasNoted({ entries }: CheckedJournal, observation: Observation): boolean {
-  const expected = encodeCanonicalJson({ ...fetched(observation) });
-  return entries.some(
-    ({ event }) => event.kind === 'exchange-key-fetched' && encodeCanonicalJson({ ...event }).equals(expected),
-  );
+  const event = entries[observation.journal.events - 1]?.event ?? {};
+  return encodeCanonicalJson({ ...event }).equals(encodeCanonicalJson({ ...fetched(observation) }));
 }

@@ -460,6 +460,16 @@ const insiders: readonly Insider[] = [
   { name: 'the outcome removed', change: remove(outcomeBundle) },
   { name: 'the exchange key’s bundle made anew', change: withBundle(0) },
   {
+    name: 'a line put in before the second operator’s fetch',
+    change: rewritten(secondPath, (lines) =>
+      lines.toSpliced(2, 0, { ...lines[1]!, event: { kind: 'note', by: 'Lifeboat', text: 'as it should have been' } }),
+    ),
+  },
+  {
+    name: 'the second operator’s machine opened at another time',
+    change: rewritten(secondPath, (lines) => lines.with(0, { ...lines[0]!, at: '2026-10-14T09:59:00Z' })),
+  },
+  {
     name: 'another fetch in the second operator’s journal',
     change: replaced(secondPath, (event) =>
       event.kind === 'exchange-key-fetched' ? { ...event, requestId: 'another' } : event,

@@ -61,6 +61,13 @@ describe('two observations', () => {
       assertBodyAgrees(of({ key: 'operator-1' }, honest.exchange));
     }).not.toThrow();
     expect(faultIn(of(null))).toMatchObject({ code: 'BUNDLE_OBSERVERS_DISAGREE' });
+    // Two fetches that one journal noted are those of one machine.
+    const { first, second } = honest.body;
+    const oneMachine = {
+      ...honest.body,
+      second: { ...second, journal: { ...second.journal, head: first.journal.head } },
+    };
+    expect(faultIn({ ...honest, body: oneMachine })).toEqual({ code: 'BUNDLE_BODY', path: 'body.second.journal' });
     expect(faultIn(of({ decidedBy: ['Person A', ' person a'] }))).toEqual({
       code: 'BUNDLE_BODY',
       path: 'body.decision.decidedBy',

@@ -45,13 +45,15 @@ function assertObservationsAgree({ body: { first, second, decision }, exchange }
     if (isNeedless) refuse({ code: 'BUNDLE_BODY', path: 'body.decision' });
     if (peopleAmong(decision.decidedBy) < 2) refuse({ code: 'BUNDLE_BODY', path: 'body.decision.decidedBy' });
   }
+  // One journal has one observer: whoever gives the end of one for both has seen the key on one machine.
+  if (first.journal.head === second.journal.head) refuse({ code: 'BUNDLE_BODY', path: 'body.second.journal' });
   // REQ-10: refused before it travels, and judged whole where it arrives.
   assertOneDay(first, second);
   sameExchange(exchange, keys[decision?.key ?? 'operator-1']);
 }
 
 /** The exchange key that an operator saw. */
-export const observedKey = ({ answer }: Observation): ExchangeReference =>
+export const observedKey = ({ answer }: Pick<Observation, 'answer'>): ExchangeReference =>
   exchangeReferenceOf(certificateOfAnswer(decodeBase64(answer)));
 
 function assertBlobAgrees({ body, exchange }: PayloadOf<'restore-blob'>): void {

@@ -69,6 +69,8 @@ export const observation = z.strictObject({
   fetchedAt: utcTime,
   /** The Date header of the answer; null where it had none. */
   serverDate: lineOfText(64).nullable(),
+  /** Where the observer's own journal ended once it had noted this fetch: with that line. */
+  journal: journalEnd,
 });
 export type Observation = z.infer<typeof observation>;
 

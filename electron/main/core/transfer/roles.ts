@@ -23,7 +23,7 @@ export const payloadVersions = {
   plan: 2,
   'activation-certificates': 2,
   'security-domain': 3,
-  'exchange-key': 4,
+  'exchange-key': 5,
   'restore-blob': 2,
   outcome: 2,
 } as const satisfies Readonly<Record<BundleType, number>>;

@@ -170,7 +170,7 @@ function seenAndChosen({ first, second, decision }: PayloadOf<'exchange-key'>['b
 }
 
 /** What a journal says of one fetch of the exchange key. */
-export function fetched(observation: Observation): EventOf<'exchange-key-fetched'> {
+export function fetched(observation: Omit<Observation, 'journal'>): EventOf<'exchange-key-fetched'> {
   const { observer, requestId, fetchedAt, serverDate, answer, tlsChain } = observation;
   const hashOf = (base64: string): string => sha256(decodeBase64(base64)).toString('hex');
   return {

@@ -1,6 +1,7 @@
 // Step "recovery mode": the new HSM gives out its exchange key; its raw answer is kept, judged, and compared by a second observer.
 import { refuse } from '#shared/faults/fault.ts';
 import type { ExchangeKeyVerdict } from '#shared/exchange-key/verdict.ts';
+import { endOf } from '#core/journal/chain.ts';
 import { checkFailed } from '#core/journal/records.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { encodeCanonicalJson } from '#core/encoding/canonical-json.ts';
@@ -107,8 +108,10 @@ async function judged(
   observer: Observation['observer'],
   filed: FiledAnswer,
 ): Promise<ObservedKey> {
-  const observation = observationOf(observer, filed);
-  await context.journal.append(fetched(observation));
+  const seen = observationOf(observer, filed);
+  await context.journal.append(fetched(seen));
+  // What is signed later binds this journal up to this line: it cannot be made up afterwards.
+  const observation = { ...seen, journal: endOf(context.journal.head) };
   await noteNetworkPath(context);
   const verdict = verdictOn(context, observation, filed.body);
   const failed = verdict.checks.filter(({ outcome }) => outcome === 'failed').map(({ id }) => id);
@@ -139,7 +142,7 @@ function verdictOn({ plan, waiting }: CallContext, observation: Observation, ans
   });
 }
 
-function observationOf(observer: Observation['observer'], filed: FiledAnswer): Observation {
+function observationOf(observer: Observation['observer'], filed: FiledAnswer): Omit<Observation, 'journal'> {
   return {
     observer,
     answer: filed.body.toString('base64'),

@@ -46,8 +46,24 @@ export const genuine = issueExchangeKey(host, noon);
 export const exchange = exchangeReferenceOf(genuine.certificateDer);
 const tlsChain = await serverChain({ names: [host] });
 
+/** What the second operator's machine notes. */
+export const secondObserver: readonly JournalEvent[] = [
+  {
+    kind: 'journal-opened',
+    ceremony: adopted.ceremony,
+    practice: false,
+    machine: 'online',
+    role: 'operator-2',
+    keyId: operator2.keyId,
+    app,
+  },
+  adopted,
+  ...onlineRecovery.filter((event) => event.kind === 'exchange-key-fetched' && event.observer === 'operator-2'),
+  { kind: 'journal-closed', by: ['Person operator-1', 'Person operator-2'] },
+];
+
 /** What an operator's machine fetched of a key. */
-export const seen = (observer: Observation['observer'], key: PracticeExchangeKey = genuine): Observation => ({
+const fetchOf = (observer: Observation['observer'], key: PracticeExchangeKey): Omit<Observation, 'journal'> => ({
   ...observed(observer),
   answer: Buffer.from(
     JSON.stringify({ key_format: 'jwk', transfer_key: JSON.stringify(exchangeJwk(key)) }),
@@ -55,22 +71,29 @@ export const seen = (observer: Observation['observer'], key: PracticeExchangeKey
   tlsChain,
 });
 
+/** The same, with the end of that machine's journal: the line of this fetch. */
+export function seen(observer: Observation['observer'], key: PracticeExchangeKey = genuine): Observation {
+  const events = observer === 'operator-1' ? onlineRecovery : secondObserver;
+  const at = events.findIndex((event) => event.kind === 'exchange-key-fetched' && event.observer === observer);
+  return { ...fetchOf(observer, key), journal: endOf(verifyJournal(journalOf(events.slice(0, at + 1), [], key)).head) };
+}
+
 /** An honest payload of this ceremony; an exchange key's and a blob's are of this key. */
 export function samplePayload<Type extends BundleType>(type: Type, key: PracticeExchangeKey = genuine): PayloadOf<Type> {
   const reference = exchangeReferenceOf(key.certificateDer);
   const restoreBlob = restoreBlobFor(reference.certificateSha256);
-  const bodies: Partial<Record<BundleType, object>> = {
-    'exchange-key': {
+  const bodies: Partial<Record<BundleType, () => object>> = {
+    'exchange-key': () => ({
       first: seen('operator-1', key),
       second: seen('operator-2', key),
       decision: null,
       revocationLists: [],
-    },
-    'restore-blob': {
+    }),
+    'restore-blob': () => ({
       restoreBlob,
       blobSha256: textHash(restoreBlob),
       x5tS256: encodeBase64url(Buffer.from(reference.certificateSha256, 'hex')),
-    },
+    }),
   };
   const { ceremony, practice, target } = plan;
   const hsm = { uri: target.uri, resourceId: target.resourceId, tenant: target.tenant };
@@ -82,15 +105,23 @@ export function samplePayload<Type extends BundleType>(type: Type, key: Practice
     hsm,
     plan: { sha256: planHash },
     exchange: honest.exchange && reference,
-    ...(bodies[type] && { body: bodies[type] }),
+    ...(bodies[type] && { body: bodies[type]() }),
   };
   // Header and body are of one kind, which the compiler does not follow through a spread.
   return payload;
 }
 
+/** Where the journals ended says nothing of a key; they name the verdict. */
+const { journal: anyEnd } = observed('operator-1');
+const judgedBody = {
+  first: { ...fetchOf('operator-1', genuine), journal: anyEnd },
+  second: { ...fetchOf('operator-2', genuine), journal: anyEnd },
+  decision: null,
+  revocationLists: [],
+};
 const verdict = encodeVerdict(
   judgeExchangeKey(
-    exchangeKeyInput(samplePayload('exchange-key'), plan, thumbprintsOf(plan.custodians), {
+    exchangeKeyInput({ exchange, body: judgedBody }, plan, thumbprintsOf(plan.custodians), {
       wallClockMs: Date.parse('2026-10-14T10:00:00Z'),
     }),
   ),
@@ -152,7 +183,7 @@ export function journalOf(
 /** The sample recovery is none of practice: its ceremony, plan and key are exchanged for those of this package. */
 function ours(event: JournalEvent, key: PracticeExchangeKey): JournalEvent {
   if (event.kind === 'exchange-key-fetched' && event.certificateSha256 === inSamples.certificateSha256) {
-    return fetched(seen(event.observer, key));
+    return fetched(fetchOf(event.observer, key));
   }
   const own = exchangeReferenceOf(key.certificateDer);
   const text = JSON.stringify(event)
@@ -183,22 +214,6 @@ function withBundles(event: JournalEvent, samples: readonly Sample[], carriedBlo
   if (event.kind === 'call-intended' && event.subject === blobSha256) return { ...event, subject: carriedBlob };
   return event;
 }
-
-/** What the second operator's machine notes. */
-export const secondObserver: readonly JournalEvent[] = [
-  {
-    kind: 'journal-opened',
-    ceremony: adopted.ceremony,
-    practice: false,
-    machine: 'online',
-    role: 'operator-2',
-    keyId: operator2.keyId,
-    app,
-  },
-  adopted,
-  ...onlineRecovery.filter((event) => event.kind === 'exchange-key-fetched' && event.observer === 'operator-2'),
-  { kind: 'journal-closed', by: ['Person operator-1', 'Person operator-2'] },
-];
 
 export const inventory = encodeInventory({
   ...emptyInventory,

@@ -55,6 +55,7 @@ export const observed = (observer: 'operator-1' | 'operator-2', certificate = ex
   requestId: `request of ${observer}`,
   fetchedAt: '2026-10-14T09:00:01Z',
   serverDate: null,
+  journal: { events: 3, head: textHash(`journal of ${observer}`) },
 });
 
 export const b64u = (hexText: string): string => Buffer.from(hexText, 'hex').toString('base64url');
