@@ -3,7 +3,7 @@ import { recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
 import { quorumHealth } from '#shared/custody/health.ts';
 import { blankRegister, registerOf, troubledRegister } from '#shared/custody/testdata/registers.ts';
 import { picked, report, saved } from './common.ts';
-import { at, type DeskState, press, visible } from './desk-state.ts';
+import { at, choose, type DeskState, press, visible } from './desk-state.ts';
 
 type Register = typeof troubledRegister;
 
@@ -82,6 +82,7 @@ export const paperStates = {
     }),
   },
   'pack-choose': { answers: {}, ...at('Build evidence') },
+  'pack-emergency': { answers: {}, ...at('Build evidence', (page) => choose(page, 'An emergency')) },
   'pack-built': {
     answers: { 'desk.pick': picked, 'evidence.build': { name: `evidence-${recoveryPlan.ceremony}`, report } },
     ...at('Build evidence', async (page) => {
