@@ -173,8 +173,9 @@ export class TrustInjections {
     // Whoever is deceived has fetched, and their own machine has noted it.
     const observed = (observer: Observation['observer']): Promise<Observation> =>
       this.#machines.journal(observer, async (journal) => {
-        await journal.append(fetched(seen(observer)));
-        return { ...seen(observer), journal: endOf(journal.head) };
+        const fetch = seen(observer);
+        await journal.append(fetched(fetch));
+        return { ...fetch, journal: endOf(journal.head) };
       });
     const second = { observation: await observed('operator-2') };
     return this.#parts.ceremony.sendObserved({ key, observation: await observed('operator-1') }, second);
