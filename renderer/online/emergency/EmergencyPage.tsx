@@ -71,7 +71,8 @@ const pages: Readonly<Partial<Record<PageId, (props: EmergencyFormProps) => Reac
       more={
         <>
           <WhatIsMissing emergency={emergency} />
-          <SaveEvidence written={view.written} />
+          {/* A journal that was not closed may look cut off for ever. */}
+          {emergency.phase === 'closed' && <SaveEvidence written={view.written} />}
         </>
       }
     />

@@ -46,7 +46,7 @@ export const emergency: ScreenTexts['online']['emergency'] = {
   },
   evidence: {
     title: 'Die Beweise dieser Maschine',
-    lead: 'Schließen Sie zuerst das Journal, und schreiben Sie sie dann auf einen Stick. Wer sie aufbewahrt, kann sie später prüfen, zusammen mit denen von Lifeboat Offline.',
+    lead: 'Schreiben Sie sie auf einen Stick. Wer sie aufbewahrt, kann sie später prüfen, zusammen mit denen von Lifeboat Offline.',
     save: 'Auf einen Stick schreiben',
     again: 'Auf einen weiteren Stick schreiben',
   },

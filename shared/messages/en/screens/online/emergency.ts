@@ -39,7 +39,7 @@ export const emergency = {
   },
   evidence: {
     title: 'The evidence of this machine',
-    lead: 'Write it to a stick, close the journal first. Whoever keeps it can check it later, together with that of Lifeboat Offline.',
+    lead: 'Write it to a stick. Whoever keeps it can check it later, together with that of Lifeboat Offline.',
     save: 'Write it to a stick',
     again: 'Write it to another stick',
   },
