@@ -52,6 +52,18 @@ export class Keyboard {
 
   /** A choice on one stick's card. An arrow chooses as it moves, and the list may then give way to the files of the stick. */
   async giveRole(stick: string, role: string, arrow: 'ArrowUp' | 'ArrowDown' = 'ArrowUp'): Promise<void> {
+    if (role === 'Custodian’s stick') {
+      const others = this.page.getByText(/other sticks?$/);
+      const take = this.page.getByRole('button', { name: `Use the stick “${stick}”` });
+      await take.or(others).first().waitFor();
+      if (!(await take.isVisible())) {
+        await this.#reach(others);
+        await this.page.keyboard.press('Enter');
+      }
+      await this.#reach(take);
+      await this.page.keyboard.press('Enter');
+      return;
+    }
     const wanted = this.page
       .getByRole('region', { name: `Stick ${stick}` })
       .getByRole('radio', { name: role, exact: true });

@@ -55,9 +55,18 @@ export class OfflinePages {
   }
 
   async giveRole(stick: string, role: 'OWN' | 'IN' | 'OUT' | 'Custodian’s stick'): Promise<void> {
+    if (role === 'Custodian’s stick') return this.bring(stick);
     const card = this.page.getByRole('region', { name: `Stick ${stick}`, exact: true });
     // The list may give way to what comes next as soon as the role is given.
     await card.getByRole('radio', { name: role, exact: true }).locator('xpath=ancestor::label').click();
+  }
+
+  /** The stick of a key: it is proposed if it came last, else it is among the others. */
+  async bring(stick: string): Promise<void> {
+    const take = this.page.getByRole('button', { name: `Use the stick “${stick}”` });
+    await expect(take.or(this.page.getByText(/other sticks?$/)).first()).toBeVisible();
+    if (!(await take.isVisible())) await this.page.getByText(/other sticks?$/).click();
+    await take.click();
   }
 
   /** From the sticks to where the security domain is asked for. @returns the number that this machine gave out */

@@ -71,7 +71,7 @@ test('share check (D1): both copies of every key are proven, one twice is refuse
   await pages.openKey('C1', /custodian-1\.key/, passphraseOf(1));
   await expect(pages.page.getByRole('alert')).toContainText('COPY_ALREADY_PROVEN');
   room.takeOut('C1');
-  await pages.press('I step back');
+  await pages.press('Cancel my turn');
   await custodian(pages, room, 1, 2);
   await expect(pages.page.getByRole('row').nth(1).getByText('proven', { exact: true })).toHaveCount(2);
   for (const copy of [1, 2] as const) await custodian(pages, room, 2, copy);

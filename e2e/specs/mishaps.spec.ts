@@ -59,7 +59,7 @@ test('in production no custodian is asked while a way out is open', async ({ roo
   room.cable(false);
   await expect(pages.page.getByText('intact', { exact: true })).toBeVisible();
   await pages.come('C1');
-  await pages.title('Insert your stick and choose your key');
+  await pages.title('Insert your stick');
 });
 
 test('a closed window, a pulled stick and a wrong passphrase are each named, and the turn goes on', async ({

@@ -211,7 +211,7 @@ test('a team rehearses a whole recovery on one room with both apps, notices all 
   await expect(pages.page.getByRole('alert')).toContainText('PASSPHRASE_WRONG');
   await pages.noteException('the passphrase in the envelope is wrong', deciders);
   // The desk is closed while a custodian is at the screen.
-  await pages.press('I step back');
+  await pages.press('Cancel my turn');
   // It is put right where it was done, and nobody is asked where that was.
   await asTrainer(pages, ['Put it right', 'Wrong passphrase']);
   expect(table.envelope(2)).not.toBe(table.envelope(1));

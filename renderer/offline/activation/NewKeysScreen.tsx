@@ -13,7 +13,7 @@ import { GoOn } from '#renderer/ui/GoOn.tsx';
 import { Mark } from '#renderer/ui/Mark.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
-import { Sticks } from '../sticks/SticksScreen.tsx';
+import { BroughtStick } from '../sticks/BroughtStick.tsx';
 import { areTwo, asCall, nobodyYet, type TwoPeople } from '../ceremony/people.ts';
 import { PeopleFields } from '../ceremony/PeopleFields.tsx';
 import { areMade, copyFile, custodianStick, isChecked } from './new-keys.ts';
@@ -107,10 +107,7 @@ function OneKey({ view, current, count, isAnew, onAnew }: OneKeyProps) {
         ))}
       </ol>
       {stick === undefined ? (
-        <>
-          <Notice>{t.insert[next]}</Notice>
-          <Sticks view={view} roles={['custodian', 'none']} />
-        </>
+        <BroughtStick view={view} wanted={t.insert[next]} />
       ) : (
         <p className="mono">{t.stick(stick.name)}</p>
       )}
@@ -137,14 +134,11 @@ function OneKey({ view, current, count, isAnew, onAnew }: OneKeyProps) {
         </>
       )}
       <div className="actions">
-        <Action
-          kind="primary"
-          isDisabled={stick === undefined || (isAsked && !areTwo(by))}
-          isPending={isWaiting}
-          onPress={() => void act()}
-        >
-          {t.act[next]}
-        </Action>
+        {stick !== undefined && (
+          <Action kind="primary" isDisabled={isAsked && !areTwo(by)} isPending={isWaiting} onPress={() => void act()}>
+            {t.act[next]}
+          </Action>
+        )}
         {next !== 'make' && (
           <Action
             kind="quiet"

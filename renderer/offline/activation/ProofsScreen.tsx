@@ -11,7 +11,7 @@ import { Mark } from '#renderer/ui/Mark.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { SelectField } from '#renderer/ui/SelectField.tsx';
-import { Sticks } from '../sticks/SticksScreen.tsx';
+import { BroughtStick } from '../sticks/BroughtStick.tsx';
 import { areProven, copyFile, type CopyNumber, custodianStick, provenCopies } from './new-keys.ts';
 import { Turn } from './Turn.tsx';
 
@@ -85,23 +85,17 @@ function NextCopy({ view, activation: { keys } }: NextCopyProps) {
         />
       </div>
       {stick === undefined ? (
-        <>
-          <Notice>{t.insert(copyFile(which.custodian, which.copy))}</Notice>
-          <Sticks view={view} roles={['custodian', 'none']} />
-        </>
+        <BroughtStick view={view} wanted={t.insert(copyFile(which.custodian, which.copy))} />
       ) : (
-        <p className="mono">{say.keys.stick(stick.name)}</p>
+        <>
+          <p className="mono">{say.keys.stick(stick.name)}</p>
+          <div className="actions">
+            <Action kind="primary" isPending={isWaiting} onPress={() => void prove(which.copy)}>
+              {t.act}
+            </Action>
+          </div>
+        </>
       )}
-      <div className="actions">
-        <Action
-          kind="primary"
-          isDisabled={stick === undefined}
-          isPending={isWaiting}
-          onPress={() => void prove(which.copy)}
-        >
-          {t.act}
-        </Action>
-      </div>
     </section>
   );
 }

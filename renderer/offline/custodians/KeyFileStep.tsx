@@ -11,7 +11,7 @@ import { FileChooser } from '#renderer/ui/FileChooser.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { Term } from '#renderer/ui/Term.tsx';
-import { Sticks } from '../sticks/SticksScreen.tsx';
+import { BroughtStick } from '../sticks/BroughtStick.tsx';
 
 export function KeyFileStep({ view, children }: { readonly view: View; readonly children?: ReactNode }) {
   const t = useTexts('custodians').key;
@@ -25,49 +25,52 @@ export function KeyFileStep({ view, children }: { readonly view: View; readonly 
     // Without a plan the custodian is known by the order alone.
     return t.only(who ?? emergency.custodian(have + 1, required));
   };
+  const back = (
+    <Action kind="quiet" onPress={() => void deed(() => lifeboat.custodians.end(null))}>
+      {t.back}
+    </Action>
+  );
   return (
-    <Screen title={t.title} lead={lead()}>
+    <Screen title={stick?.present === true ? t.title : t.insert} lead={lead()}>
       {view.emergency !== null && <Notice tone="warn">{emergency.lookAway}</Notice>}
       {children}
       {stick?.present === true ? (
-        <FileChooser
-          legend={t.which}
-          kind="custodian-key"
-          volumes={[stick]}
-          missing={t.missing}
-          chosen={file}
-          onChange={setFile}
-        />
+        <>
+          <FileChooser
+            legend={t.which}
+            kind="custodian-key"
+            volumes={[stick]}
+            missing={t.missing}
+            chosen={file}
+            onChange={setFile}
+          />
+          <div className="actions">
+            <Action
+              kind="primary"
+              isDisabled={file === null}
+              isPending={isWaiting}
+              onPress={() => {
+                if (file !== null) void deed(() => lifeboat.custodians.open({ file }));
+              }}
+            >
+              {t.type}
+            </Action>
+            <Action
+              kind="quiet"
+              onPress={() => {
+                setFile(null);
+                void deed(() => lifeboat.volumes.assign({ volume: stick.id, role: 'none' }));
+              }}
+            >
+              {t.otherStick}
+            </Action>
+            {back}
+          </div>
+          {file !== null && <TypeHere file={file} />}
+        </>
       ) : (
-        <Sticks view={view} roles={['custodian', 'none']} />
+        <BroughtStick view={view}>{back}</BroughtStick>
       )}
-      <div className="actions">
-        <Action
-          kind="primary"
-          isDisabled={file === null || stick?.present !== true}
-          isPending={isWaiting}
-          onPress={() => {
-            if (file !== null) void deed(() => lifeboat.custodians.open({ file }));
-          }}
-        >
-          {t.type}
-        </Action>
-        {stick?.present === true && (
-          <Action
-            kind="quiet"
-            onPress={() => {
-              setFile(null);
-              void deed(() => lifeboat.volumes.assign({ volume: stick.id, role: 'none' }));
-            }}
-          >
-            {t.otherStick}
-          </Action>
-        )}
-        <Action kind="quiet" onPress={() => void deed(() => lifeboat.custodians.end(null))}>
-          {t.back}
-        </Action>
-      </div>
-      {file !== null && stick?.present === true && <TypeHere file={file} />}
     </Screen>
   );
 }

@@ -13,7 +13,7 @@ import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { WrittenFiles } from '#renderer/tools/finish/WrittenFiles.tsx';
-import { Sticks } from '../sticks/SticksScreen.tsx';
+import { BroughtStick } from '../sticks/BroughtStick.tsx';
 
 const labelPattern = /^[A-Za-z0-9][A-Za-z0-9 _-]{0,39}$/;
 
@@ -46,7 +46,7 @@ function NewKey({ view }: { readonly view: View }) {
           {t.stick} <strong className="mono">{stick.name}</strong>
         </p>
       ) : (
-        <Sticks view={view} roles={['custodian', 'none']} />
+        <BroughtStick view={view} />
       )}
       <div className="measure">
         <Field label={t.label} value={label} onChange={setLabel} description={t.labelForm} maxLength={40} />
@@ -62,14 +62,16 @@ function NewKey({ view }: { readonly view: View }) {
         ]}
       />
       <div className="actions">
-        <Action
-          kind="primary"
-          isDisabled={stick === undefined || !labelPattern.test(label.trim())}
-          isPending={isWaiting}
-          onPress={() => void create()}
-        >
-          {t.make}
-        </Action>
+        {stick !== undefined && (
+          <Action
+            kind="primary"
+            isDisabled={!labelPattern.test(label.trim())}
+            isPending={isWaiting}
+            onPress={() => void create()}
+          >
+            {t.make}
+          </Action>
+        )}
         {view.createdKeys.length > 0 && (
           <Action
             onPress={() => {

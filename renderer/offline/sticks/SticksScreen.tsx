@@ -88,7 +88,7 @@ interface SticksProps {
   readonly roles: readonly VolumeRole[];
 }
 
-/** The list itself, also used where a custodian's stick is chosen. */
+/** The list itself, also used where a step asks for a stick that has a role already. */
 export function Sticks({ view, roles }: SticksProps) {
   const t = useTexts('sticks');
   const deed = useStore((store) => store.deed);

@@ -63,14 +63,15 @@ export const custodians: ScreenTexts['custodians'] = {
     isOut: 'Mein Stick ist draußen',
   },
   key: {
-    title: 'Stecken Sie Ihren Stick ein, und wählen Sie Ihren Schlüssel',
+    insert: 'Stecken Sie Ihren Stick ein',
+    title: 'Ihr Schlüssel',
     withCopy: (copy) => `Kopie ${copy}. Nur Sie sehen jetzt auf diesen Bildschirm.`,
     only: (who) => `Nur ${who} sieht jetzt auf diesen Bildschirm.`,
     which: 'Welche Datei ist Ihr Schlüssel?',
     missing: 'Ihr Stick ist nicht da.',
     type: 'Das Kennwort eintippen',
     otherStick: 'Einen anderen Stick nehmen',
-    back: 'Ich trete zurück',
+    back: 'Abbrechen',
     noWindow: 'Ich kann kein zweites Fenster benutzen',
     region: 'Kennwort auf diesem Bildschirm',
     price:

@@ -1,5 +1,6 @@
 // German: the sticks.
 import type { ScreenTexts } from '../../catalogue.ts';
+import { number, plural } from '../formats.ts';
 
 export const sticks: ScreenTexts['sticks'] = {
   title: 'Welcher Stick ist welcher?',
@@ -14,6 +15,10 @@ export const sticks: ScreenTexts['sticks'] = {
   roles: { own: 'EIGEN', in: 'EIN', out: 'AUS', custodian: 'Stick eines Verwahrers', none: 'Nicht benutzt' },
   noStick: 'In dieser Maschine steckt noch kein Stick.',
   folder: 'Einen Ordner als Stick verwenden',
+  insert: 'Stecken Sie jetzt den Stick des Verwahrers ein.',
+  cameLast: 'Der zuletzt eingesteckte Stick:',
+  take: (name) => `Stick „${name}“ verwenden`,
+  others: (count) => plural(count, { one: '1 weiterer Stick', other: `${number(count)} weitere Sticks` }),
   stick: (name) => `Der Stick ${name}`,
   readOnly: 'nur lesbar',
   takenOut: 'herausgenommen',

@@ -60,14 +60,15 @@ export const custodians = {
     isOut: 'My stick is out',
   },
   key: {
-    title: 'Insert your stick and choose your key',
+    insert: 'Insert your stick',
+    title: 'Your key',
     withCopy: (copy: number) => `Copy ${copy}. Only you look at this screen now.`,
     only: (who: string) => `Only ${who} looks at this screen now.`,
     which: 'Which file is your key?',
     missing: 'Your stick is not here.',
     type: 'Type the passphrase',
     otherStick: 'Take another stick',
-    back: 'I step back',
+    back: 'Cancel my turn',
     noWindow: 'I cannot use a second window',
     region: 'Passphrase on this screen',
     price:

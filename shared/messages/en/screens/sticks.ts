@@ -1,4 +1,5 @@
 // English: the sticks.
+import { number, plural } from '../formats.ts';
 
 export const sticks = {
   title: 'Which stick is which?',
@@ -13,6 +14,10 @@ export const sticks = {
   roles: { own: 'OWN', in: 'IN', out: 'OUT', custodian: 'Custodian’s stick', none: 'Not used' },
   noStick: 'No stick is in this machine yet.',
   folder: 'Use a folder as a stick',
+  insert: 'Insert the custodian’s stick now.',
+  cameLast: 'The stick that came last:',
+  take: (name: string) => `Use the stick “${name}”`,
+  others: (count: number) => plural(count, { one: '1 other stick', other: `${number(count)} other sticks` }),
   stick: (name: string) => `Stick ${name}`,
   readOnly: 'read only',
   takenOut: 'taken out',
