@@ -12,7 +12,10 @@ export const ceremony: ScreenTexts['ceremony'] = {
   },
   words: {
     region: 'Zurücklesen',
-    place: (place) => (place === 32 ? 'Wort 32 (das letzte)' : `Wort ${place}`),
+    row: (row) => `Zeile ${row}`,
+    place: (place, row, inRow) => `Wort ${place} (Zeile ${row}, Wort ${inRow})`,
+    fits: 'passt an diese Stelle',
+    cannotStand: (word) => `„${word}“ kann hier nicht stehen. Fragen Sie noch einmal nach.`,
     tries: (tries) => plural(tries, { one: 'noch 1 Versuch', other: `${tries} Versuche` }),
     compare: 'Vergleichen',
     locked:

@@ -11,7 +11,10 @@ export const ceremony = {
   },
   words: {
     region: 'Read-back',
-    place: (place: number) => (place === 32 ? 'Word 32 (the last)' : `Word ${place}`),
+    row: (row: string) => `Row ${row}`,
+    place: (place: number, row: string, inRow: number) => `Word ${place} (row ${row}, word ${inRow})`,
+    fits: 'can stand here',
+    cannotStand: (word: string) => `“${word}” cannot stand here. Ask for it again.`,
     tries: (tries: number) => plural(tries, { one: '1 try left', other: `${tries} tries` }),
     compare: 'Compare',
     locked: 'The words were wrong twice. Only an exception leads on; afterwards they can be compared anew.',
