@@ -88,7 +88,15 @@ export function wordsOn({ screen }: TerminalRun, title: string): string {
   const lines = screen.replaceAll('\r', '').split('\n');
   const from = lines.findIndex((line) => line.startsWith(title));
   if (from < 0) throw new Error(`there is no “${title}” on:\n${screen}`);
-  const rows = lines.slice(from + 1, from + 9).flatMap((line) => /^ {2}[A-D] {2}(.*)$/u.exec(line)?.[1] ?? []);
+  const rows: string[] = [];
+  let isOfWords = false;
+  for (const line of lines.slice(from + 1)) {
+    // A row that is longer than the terminal goes on below its first word.
+    const [, label, more = ''] = /^ {2}(?:([1-4A-D])| ) {2}(\S.*)$/u.exec(line) ?? [];
+    if (more === '') break;
+    if (label !== undefined) isOfWords = /[A-D]/u.test(label);
+    if (isOfWords) rows.push(more);
+  }
   return rows.join(' ');
 }
 
@@ -96,5 +104,6 @@ export function wordsOn({ screen }: TerminalRun, title: string): string {
 export function valueOn({ screen }: TerminalRun, label: string): string {
   const lines = screen.replaceAll('\r', '').split('\n');
   const at = lines.findIndex((line) => line.startsWith(label));
-  return lines[at]?.slice(label.length).trim() || (lines[at + 1]?.trim() ?? '');
+  const beside = lines[at]?.slice(label.length).trim() ?? '';
+  return beside === '' ? (lines[at + 1]?.trim() ?? '') : beside;
 }
