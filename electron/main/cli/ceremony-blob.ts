@@ -1,6 +1,5 @@
 // `lifeboat restore-blob --journal`: the blob of a ceremony, built as its plan and its journal allow it, and noted as the app notes it.
-import { basename, dirname } from 'node:path';
-import { isFaultOf, Refusal, refuse } from '#shared/faults/fault.ts';
+import { isFaultOf, Refusal } from '#shared/faults/fault.ts';
 import { twoOfPlan } from '#shared/plan/people.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { thumbprintsOf } from '#core/encoding/thumbprint.ts';
@@ -9,17 +8,15 @@ import type { ApprovedPlan } from '#core/plan/approval.ts';
 import { assertDomainOfPlan, domainCheck } from '#core/plan/domain-of-plan.ts';
 import { assertPlanOfJournal } from '#core/plan/facts.ts';
 import { parseSecurityDomain } from '#core/security-domain/security-domain.ts';
-import { pinnedIdentities } from '#core/plan/plan-file.ts';
 import { CeremonySession } from '#services/offline/ceremony-session.ts';
 import { noteGapLost, requireClosedGap } from '#services/offline/closed-gap.ts';
 import type { AcceptedCustodian } from '#services/offline/custodian-turn.ts';
 import { airGap } from '#platform/air-gap/air-gap.ts';
-import { BundleExchange } from '#services/bundles/bundle-exchange.ts';
 import { refuseExisting, writeNewFile } from '#platform/files.ts';
 import type { JournalFile } from '#services/journal/journal-file.ts';
 import { noteReadBack } from '#services/bundles/note-read-back.ts';
 import { blobReport } from './blob-report.ts';
-import { app, loadPlan, now, withJournal } from './ceremony-files.ts';
+import { loadPlan, reopened, withJournal } from './ceremony-files.ts';
 import type { CommandContext } from './context.ts';
 import { assertPasswordFiles, type KeyTurn, takeTurns } from './custodian-turns.ts';
 import { readDomainFile } from './input-files.ts';
@@ -84,12 +81,8 @@ interface Ceremony {
 
 /** The key of the bundle that this machine has accepted, judged by the plan as it was then. */
 async function judgedKey(path: string, approved: ApprovedPlan, journal: JournalFile): Promise<JudgedExchangeKey> {
-  const { opened, exchangeKey } = journal.state;
-  const self = pinnedIdentities(approved.plan).find(({ keyId }) => keyId === opened?.keyId);
-  if (self === undefined) return refuse({ code: 'IDENTITY_FOREIGN', role: 'offline' });
-  const exchange = new BundleExchange({ journal, approved, self, clock: now, app });
-  const bundle = await exchange.reopen(dirname(path), basename(path), 'exchange-key');
-  const unattested = exchangeKey?.exception ?? undefined;
+  const bundle = await reopened(path, 'exchange-key', approved, journal);
+  const unattested = journal.state.exchangeKey?.exception ?? undefined;
   return judgeBundledKey(bundle, approved, thumbprintsOf(approved.plan.custodians), {
     wallClockMs: Date.now(),
     ...(unattested && { unattested }),

@@ -1,10 +1,14 @@
 // The files that the commands of a ceremony share: plan, identity, journal; read, opened, and closed again.
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { Refusal, refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import type { AppVersion } from '#shared/schemas/atoms.ts';
 import { wipe } from '#core/encoding/bytes.ts';
 import { type ApprovedPlan, verifyApprovedPlan } from '#core/plan/approval.ts';
+import { pinnedIdentities } from '#core/plan/plan-file.ts';
+import type { VerifiedBundle } from '#core/transfer/bind.ts';
+import type { BundleType } from '#core/transfer/roles.ts';
+import { BundleExchange } from '#services/bundles/bundle-exchange.ts';
 import { type AnyPlan, readAnyPlan } from '#core/plan/any-plan.ts';
 import { openIdentity, type PublicIdentity, readPublicIdentity, type Signer } from '#core/transfer/identity.ts';
 import { type PassphraseSource, takePassphrase } from '#platform/passphrase.ts';
@@ -73,13 +77,27 @@ export async function askPassphrase(
   context: CommandContext,
   isNew = false,
 ): Promise<Buffer> {
-  const missing = { code: isNew ? 'NEW_PASSPHRASE_MISSING' : 'PASSPHRASE_MISSING' } as const;
-  needConsole(passwordFile, context);
-  if (passwordFile === undefined && !context.terminal) refuse(missing);
-  const source: PassphraseSource =
-    passwordFile === undefined ? await onTerminal(name, context, isNew) : { from: 'file', path: passwordFile };
+  const source = await passphraseSource(name, passwordFile, context, isNew);
   const passphrase = await takePassphrase(source, undefined, ownTerminal);
-  return passphrase ?? refuse(missing);
+  return passphrase ?? refuse(missing(isNew));
+}
+
+const missing = (isNew: boolean) => ({ code: isNew ? 'NEW_PASSPHRASE_MISSING' : 'PASSPHRASE_MISSING' }) as const;
+
+/**
+ * Where a passphrase comes from: a file, or the terminal, where a new one is typed twice.
+ * @param name whose it is: a file, a role, or a custodian
+ * @throws PASSPHRASE_MISSING, NEW_PASSPHRASE_MISSING where there is neither; TERMINAL_MISSING
+ */
+export async function passphraseSource(
+  name: string,
+  passwordFile: string | undefined,
+  context: CommandContext,
+  isNew: boolean,
+): Promise<PassphraseSource> {
+  needConsole(passwordFile, context);
+  if (passwordFile !== undefined) return { from: 'file', path: passwordFile };
+  return context.terminal ? onTerminal(name, context, isNew) : refuse(missing(isNew));
 }
 
 async function onTerminal(name: string, { language }: CommandContext, isNew: boolean): Promise<PassphraseSource> {
@@ -107,4 +125,20 @@ async function openJournal(path: string): Promise<JournalFile> {
     if (error instanceof Refusal && error.fault.code.startsWith('JOURNAL_')) await readWholeJournal(path);
     throw error;
   }
+}
+
+/**
+ * A bundle that this machine, the offline one, has accepted.
+ * @throws IDENTITY_FOREIGN; what `BundleExchange.reopen` throws
+ */
+export async function reopened<Type extends BundleType>(
+  path: string,
+  type: Type,
+  approved: ApprovedPlan,
+  journal: JournalFile,
+): Promise<VerifiedBundle<Type>> {
+  const self = pinnedIdentities(approved.plan).find(({ keyId }) => keyId === journal.state.opened?.keyId);
+  if (self === undefined) return refuse({ code: 'IDENTITY_FOREIGN', role: 'offline' });
+  const exchange = new BundleExchange({ journal, approved, self, clock: now, app });
+  return exchange.reopen(dirname(path), basename(path), type);
 }

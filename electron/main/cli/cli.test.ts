@@ -329,6 +329,15 @@ describe('faults', () => {
       3,
       'NEW_PASSPHRASE_MISSING',
     ],
+    [
+      'a new custodian’s key without a passphrase',
+      [
+        ...['new-key', 'create', '--custodian', 'C1', '--plan', text, '--plan-sha256', '0'.repeat(64)],
+        ...['--journal', text, '--out', folder, '--second-copy', folder],
+      ],
+      3,
+      'NEW_PASSPHRASE_MISSING',
+    ],
     ['a new key beside a lone certificate', createArgs('lone-certificate'), 3, 'KEY_PAIR_INCOMPLETE'],
     ['a new key beside a lone key', createArgs('lone-key'), 3, 'KEY_PAIR_INCOMPLETE'],
     ['a passphrase file in UTF-16', createArgs('utf-16', utf16Password), 3, 'PASSPHRASE_FILE_ENCODING'],

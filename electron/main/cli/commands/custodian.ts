@@ -1,14 +1,12 @@
 // `lifeboat custodian create`: a custodian's key, encrypted, and its certificate, as NAME.key and NAME.cer.
 import { type Command, Option } from 'commander';
-import { refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import { encodeBase64url } from '#core/encoding/base64.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { makeKey } from '#services/offline/make-key.ts';
 import { refuseKeyPair, writeKeyPair } from '#services/identity/key-pair.ts';
-import { needConsole } from '../ceremony-files.ts';
+import { passphraseSource } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
-import { loadCatalogue } from '#shared/messages/load-catalogue.ts';
 import type { CommandResult } from '../output.ts';
 import { row } from '../row.ts';
 import { refuseUsage } from '../usage.ts';
@@ -43,21 +41,12 @@ async function create(
   if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(name)) {
     refuseUsage('name-form', '--name');
   }
-  needConsole(passwordFile, context);
-  if (passwordFile === undefined && !context.terminal) refuse({ code: 'NEW_PASSPHRASE_MISSING' });
+  const passphrase = await passphraseSource(name, passwordFile, context, true);
   await refuseKeyPair(out, name);
-  const { common } = (await loadCatalogue(context.language)).commands;
   const pair = await makeKey(context.host, {
     name,
     bits: bits === '3072' ? 3072 : 4096,
-    passphrase:
-      passwordFile === undefined
-        ? {
-            from: 'terminal',
-            prompt: common.newPassphrase(name),
-            repeatPrompt: common.sameAgain,
-          }
-        : { from: 'file', path: passwordFile },
+    passphrase,
     now: Date.now(),
   });
   const written = await writeKeyPair(out, name, pair);

@@ -1,12 +1,11 @@
 // `lifeboat new-key`: the keys of new custodians in an activation or a re-wrap, under the journal of the offline machine: made onto two sticks,
 // checked from each, and proven with the security domain that comes back.
 import { realpath } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { refuse } from '#shared/faults/fault.ts';
 import type { EventOf } from '#shared/journal/events.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
-import { loadCatalogue } from '#shared/messages/load-catalogue.ts';
 import { twoOfPlan } from '#shared/plan/people.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { isDerSequence } from '#core/encoding/der.ts';
@@ -15,7 +14,6 @@ import { securityDomainLoaded } from '#core/journal/records.ts';
 import type { ApprovedPlan } from '#core/plan/approval.ts';
 import { assertPlanOfJournal } from '#core/plan/facts.ts';
 import { assertInputsMatch } from '#core/plan/inputs.ts';
-import { pinnedIdentities } from '#core/plan/plan-file.ts';
 import { assertSharesFor } from '#core/security-domain/custodians.ts';
 import { parseSecurityDomain } from '#core/security-domain/security-domain.ts';
 import { assertLoadedDomain } from '#services/offline/ceremony-session.ts';
@@ -31,13 +29,12 @@ import { checkCopy } from '#services/offline/check-copy.ts';
 import { requireClosedGap } from '#services/offline/closed-gap.ts';
 import { makeKey } from '#services/offline/make-key.ts';
 import { airGap } from '#platform/air-gap/air-gap.ts';
-import { BundleExchange } from '#services/bundles/bundle-exchange.ts';
 import { readWholeFile, refuseExisting, writeNewFile } from '#platform/files.ts';
 import { mediumOf } from '#platform/volumes/medium.ts';
 import { media } from '#platform/volumes/mounts.ts';
 import type { JournalFile } from '#services/journal/journal-file.ts';
 import { noteReadBack } from '#services/bundles/note-read-back.ts';
-import { app, loadPlan, needConsole, now, withJournal } from '../ceremony-files.ts';
+import { loadPlan, passphraseSource, reopened, withJournal } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import { takeTurn } from '../custodian-turns.ts';
 import { fingerprintLines } from '../fingerprint-lines.ts';
@@ -134,8 +131,7 @@ function custodianOf({ plan }: ApprovedPlan, custodian: string): string {
 
 async function create(options: CreateOptions, context: CommandContext): Promise<CommandResult> {
   const { out, secondCopy, passwordFile, bits: chosen, confirmedBy } = options;
-  needConsole(passwordFile, context);
-  if (passwordFile === undefined && !context.terminal) refuse({ code: 'PASSPHRASE_MISSING' });
+  const passphrase = await passphraseSource(options.custodian, passwordFile, context, true);
   const bits = chosen === '3072' ? 3072 : 4096;
   return inJournal(options, async (journal, approved) => {
     const custodian = custodianOf(approved, options.custodian);
@@ -145,14 +141,10 @@ async function create(options: CreateOptions, context: CommandContext): Promise<
     await refuseExisting(...sticks.flatMap((path) => [`${path}.cer`, `${path}.key`]));
     const by = confirmedBy === undefined ? null : twoOfPlan(approved.plan, confirmedBy);
     const seenBy = await assertTwoFolders(custodian, [out, secondCopy], by);
-    const { common } = (await loadCatalogue(context.language)).commands;
     const { encryptedKeyPem, certificateDer } = await makeKey(context.host, {
       name: `${approved.plan.ceremony} ${custodian}`,
       bits,
-      passphrase:
-        passwordFile === undefined
-          ? { from: 'terminal', prompt: common.newPassphrase(custodian), repeatPrompt: common.sameAgain }
-          : { from: 'file', path: passwordFile },
+      passphrase,
       now: Date.now(),
     });
     const certificateSha256 = sha256(certificateDer).toString('hex');
@@ -251,11 +243,7 @@ async function domain(options: DomainOptions, context: CommandContext): Promise<
   return inJournal(options, async (journal, approved) => {
     const { plan } = approved;
     const by = twoOfPlan(plan, options.confirmedBy);
-    const self = pinnedIdentities(plan).find(({ keyId }) => keyId === journal.state.opened?.keyId);
-    if (self === undefined) return refuse({ code: 'IDENTITY_FOREIGN', role: 'offline' });
-    const exchange = new BundleExchange({ journal, approved, self, clock: now, app });
-    const { bundle } = options;
-    const { payload } = await exchange.reopen(dirname(bundle), basename(bundle), 'security-domain');
+    const { payload } = await reopened(options.bundle, 'security-domain', approved, journal);
     const file = Buffer.from(payload.body.securityDomain, 'utf8');
     const { required, shares } = parseSecurityDomain(file);
     const custodians = [...new Set(shares.map(({ thumbprintS256 }) => thumbprintS256))];
