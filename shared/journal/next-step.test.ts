@@ -34,6 +34,7 @@ const begun = (role: Role, kind: Kind): readonly JournalEvent[] => [
 ];
 const travelled = (type: BundleType, content: string | null = null) => ({
   ...{ type, seq: 1, payloadSha256: hash('d'), fileSha256: hash('e'), exchange: null, content },
+  journal: { events: 1, head: hash('0') },
 });
 const sent = (type: BundleType, content: string | null = null): JournalEvent => ({
   kind: 'bundle-written',
