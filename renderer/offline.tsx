@@ -3,8 +3,7 @@ import './ui/style.ts';
 import '#renderer/tools/frame/frame.css';
 import { lifeboat } from './bridge.ts';
 import { App } from '#renderer/offline/App.tsx';
-import { readSteps } from '#renderer/offline/LazyStep.tsx';
 import { openScreens } from './open-screens.tsx';
 import { useStore } from './store/store.ts';
 
-await openScreens({ App, session: lifeboat.session, store: useStore.getState(), readScreens: readSteps });
+await openScreens({ App, session: lifeboat.session, store: useStore.getState() });

@@ -2,10 +2,9 @@
 import './ui/style.ts';
 import '#renderer/tools/frame/frame.css';
 import '#renderer/online/online.css';
-import { readPages } from '#renderer/online/LazyPage.tsx';
 import { OnlineApp } from '#renderer/online/OnlineApp.tsx';
 import { online } from './online-bridge.ts';
 import { openScreens } from './open-screens.tsx';
 import { useOnline } from './store/online-store.ts';
 
-await openScreens({ App: OnlineApp, session: online.session, store: useOnline.getState(), readScreens: readPages });
+await openScreens({ App: OnlineApp, session: online.session, store: useOnline.getState() });

@@ -63,6 +63,13 @@ describe.skipIf(!existsSync(join(outFolder, 'bundled')))('the packages in the pr
     }
   });
 
+  it('are no schemas on the pages: their library makes code of text, which the policy of the pages forbids', () => {
+    const notes = readFileSync(join(outFolder, 'bundled', 'screens.json'), 'utf8');
+    const pages = Object.entries(JSON.parse(notes) as Readonly<Record<string, string[]>>);
+    expect(pages.flatMap(([, names]) => names)).toContain('node_modules/react');
+    expect(pages.filter(([, names]) => names.includes('node_modules/zod'))).toEqual([]);
+  });
+
   it('work on old key files in one file alone, which no page, no main process and no other process of custody is', () => {
     const notes = join(outFolder, 'bundled');
     const files = readdirSync(notes).flatMap((name) =>

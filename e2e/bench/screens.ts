@@ -1,13 +1,11 @@
-// How fast the app is there and answers: start to a usable window on the host that is here, size of the screens, and the time from
-// a press to the next picture.
+// How fast the app is there and answers: start to a usable window on the host that is here, and the time from a
+// press to the next picture.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fakeContext, launchChromium, openFake } from '../fakes/fake-app.ts';
 import { states } from '../fakes/states.ts';
 import { host } from '../hosts/this-host.ts';
-import { firstLoadBytes } from '#build/first-load.ts';
-import { root } from '#build/root.ts';
 
 const starts = 5;
 const presses = 200;
@@ -15,15 +13,9 @@ const presses = 200;
 export async function measureScreens(): Promise<object> {
   return {
     start: await measureStart(),
-    firstLoadGzipBytes: { offline: firstLoad('offline'), online: firstLoad('online') },
     pressToPictureMs: await measurePresses(),
   };
 }
-
-const firstLoad = (page: string): object => ({
-  en: firstLoadBytes(join(root, 'out', 'renderer'), page, 'en'),
-  de: firstLoadBytes(join(root, 'out', 'renderer'), page, 'de'),
-});
 
 async function measureStart(): Promise<object> {
   const times: number[] = [];

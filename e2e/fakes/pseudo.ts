@@ -87,7 +87,7 @@ function englishBeside(part: string): { readonly file: string; readonly name: st
  * @param url without scheme and host. What stands in for a catalogue asks for it with `?real`.
  */
 export function madeUpCatalogue(language: MadeUp, url: string): string | undefined {
-  const file = /^\/assets\/((?:spoken|further)-[^/?]*\.js)$/u.exec(url)?.[1];
+  const file = /^\/assets\/(spoken-[^/?]*\.js)$/u.exec(url)?.[1];
   if (file === undefined) return undefined;
   const name = catalogueIn(bodyOf(file));
   const real = `import { ${name} as real } from './${file}?real';\n${pseudo.toString()}`;

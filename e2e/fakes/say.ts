@@ -1,10 +1,8 @@
 // Names by which a page is opened, in the language that the page speaks: an opener is written in English, and read off both catalogues.
 import type { Page } from '@playwright/test';
 import { germanRehearsal } from '#shared/messages/de/rehearsal.ts';
-import { germanLaterScreens } from '#shared/messages/de/screens/later.ts';
 import { germanSpoken } from '#shared/messages/de/spoken.ts';
 import { englishRehearsal } from '#shared/messages/en/rehearsal.ts';
-import { englishLaterScreens } from '#shared/messages/en/screens/later.ts';
 import { englishSpoken } from '#shared/messages/en/spoken.ts';
 import { madeUpLanguageOf } from './fake-app.ts';
 import { drawnOut, pseudo } from './pseudo.ts';
@@ -18,9 +16,9 @@ function textsOf(node: unknown, path = ''): readonly (readonly [string, Text])[]
   return Object.entries(node).flatMap(([name, child]) => textsOf(child, `${path}.${name}`));
 }
 
-const englishTexts = { screens: { ...englishSpoken.screens, ...englishLaterScreens }, rehearsal: englishRehearsal };
+const englishTexts = { screens: englishSpoken.screens, rehearsal: englishRehearsal };
 const english = textsOf(englishTexts);
-const germanTexts = { screens: { ...germanSpoken.screens, ...germanLaterScreens }, rehearsal: germanRehearsal };
+const germanTexts = { screens: germanSpoken.screens, rehearsal: germanRehearsal };
 const others = {
   de: new Map(textsOf(germanTexts)),
   pseudo: new Map(textsOf(pseudo(englishTexts))),

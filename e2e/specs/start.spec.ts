@@ -10,11 +10,8 @@ import { makeRoom } from '../room.ts';
 /** How far the browser has seen things move on a page that nobody has touched, as a part of the page; it begins with the first picture. */
 const moved = (window: Page): Promise<number> =>
   window.evaluate(async () => {
-    const idle = () => new Promise((done) => requestIdleCallback(done));
     await document.fonts.ready;
-    // The parts of the program that are read later are there as well.
-    while (!performance.getEntriesByType('resource').some(({ name }) => name.includes('/DeskScreen-'))) await idle();
-    await idle();
+    await new Promise((done) => requestIdleCallback(done));
     return new Promise<number>((done) => {
       const observer = new PerformanceObserver((list) => {
         // The type of an entry does not say what its kind has.

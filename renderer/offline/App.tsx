@@ -1,17 +1,16 @@
 // Chooses the screen: the start, a step of the running session, the end, or a page beside the session.
-import { Suspense } from 'react';
 import type { View } from '#shared/contract/offline/view.ts';
 import { useDesk } from '#renderer/store/desk-store.ts';
 import type { ScreenTexts } from '#shared/messages/catalogue.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { type StepId, useStore } from '#renderer/store/store.ts';
-import { LazyDesk } from '#renderer/tools/LazyDesk.tsx';
+import { DeskScreen } from '#renderer/tools/DeskScreen.tsx';
 import { OfflineFrame } from './frame/OfflineFrame.tsx';
 import { NoState } from '#renderer/tools/frame/NoState.tsx';
 import { shownStep, useArrival } from '#renderer/tools/frame/step.ts';
 import { stepsOf } from './frame/steps.ts';
-import { LazyStep } from './LazyStep.tsx';
 import { StartScreen } from './start/StartScreen.tsx';
+import { StepScreen } from './StepScreen.tsx';
 
 export function App() {
   const { view, lookingAt, refusal, arrive } = useStore();
@@ -23,15 +22,11 @@ export function App() {
   return (
     <OfflineFrame view={view} step={step}>
       {deskPage !== undefined && isFree(view) ? (
-        <Suspense fallback={null}>
-          <LazyDesk page={deskPage} exceptions={view.exceptions} />
-        </Suspense>
+        <DeskScreen page={deskPage} exceptions={view.exceptions} />
       ) : step === undefined ? (
         <StartScreen view={view} />
       ) : (
-        <Suspense fallback={null}>
-          <LazyStep step={step} view={view} />
-        </Suspense>
+        <StepScreen step={step} view={view} />
       )}
     </OfflineFrame>
   );

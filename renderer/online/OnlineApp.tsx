@@ -1,14 +1,13 @@
 // Chooses the page: the start, a page of the open ceremony, a page beside it, or a healthy HSM.
-import { Suspense } from 'react';
 import { useDesk } from '#renderer/store/desk-store.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
-import { LazyDesk } from '#renderer/tools/LazyDesk.tsx';
+import { DeskScreen } from '#renderer/tools/DeskScreen.tsx';
 import { NoState } from '#renderer/tools/frame/NoState.tsx';
 import { useArrival } from '#renderer/tools/frame/step.ts';
-import { LazyPage } from './LazyPage.tsx';
+import { WorkPage } from './CeremonyPage.tsx';
 import { useRailTexts } from './use-rail-texts.ts';
 import { OnlineFrame } from './OnlineFrame.tsx';
-import { LazyReadinessPage } from './readiness/LazyReadinessPage.tsx';
+import { ReadinessPage } from './readiness/ReadinessPage.tsx';
 import { openWork, pageOf, railOf } from './pages.ts';
 import { StartPage } from './start/StartPage.tsx';
 
@@ -24,19 +23,13 @@ export function OnlineApp() {
   return (
     <OnlineFrame view={view} steps={steps} page={page}>
       {deskPage !== undefined ? (
-        <Suspense fallback={null}>
-          <LazyDesk page={deskPage} side="online" />
-        </Suspense>
+        <DeskScreen page={deskPage} side="online" />
       ) : view.readiness.phase === 'open' ? (
-        <Suspense fallback={null}>
-          <LazyReadinessPage view={view} hsm={view.readiness} />
-        </Suspense>
+        <ReadinessPage view={view} hsm={view.readiness} />
       ) : page === undefined || work === undefined ? (
         <StartPage view={view} />
       ) : (
-        <Suspense fallback={null}>
-          <LazyPage page={page} view={view} work={work} />
-        </Suspense>
+        <WorkPage page={page} view={view} work={work} />
       )}
     </OnlineFrame>
   );

@@ -4,7 +4,7 @@ import type { Fault } from '#shared/faults/fault.ts';
 import { adviceFor } from '#shared/messages/advice.ts';
 import { Facts } from './Facts.tsx';
 import { resultMark } from './focus.ts';
-import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 
 interface RefusedProps {
   readonly fault: Fault;
@@ -13,7 +13,7 @@ interface RefusedProps {
 }
 
 export function Refused({ fault, title, children }: RefusedProps) {
-  const { advice } = useFurtherTexts();
+  const { advice } = useSpokenTexts();
   const t = useTexts('refused');
   const section = useRef<HTMLElement>(null);
   useEffect(() => {

@@ -114,7 +114,7 @@ interface Beside {
 
 /** What people read in one language, by its path. The other parts of a catalogue are books by their own names, which the compiler keeps whole. */
 function spokenBy(catalogue: Catalogue, { documents, manual, stepNames, custodyProblem, formProblem }: Beside) {
-  const { screens, laterScreens, commands, practiceSet, system, custody } = catalogue;
+  const { screens, commands, practiceSet, system, custody } = catalogue;
   const { evidence, exchangeKey, glossary, online, rehearsal } = catalogue;
   const { findings, ...custodyWords } = custody;
   const record = without(documents.record, 'word');
@@ -130,7 +130,7 @@ function spokenBy(catalogue: Catalogue, { documents, manual, stepNames, custodyP
     ([kind, text]) => [kind, (text as (finding: unknown) => unknown)(anyFinding)] as const,
   );
   return new Map([
-    ...textsOf({ ...screens, ...laterScreens, commands, practiceSet, system }),
+    ...textsOf({ ...screens, commands, practiceSet, system }),
     ...textsOf(
       {
         documents: { ...printed, record },

@@ -1,4 +1,4 @@
-// Everything that screens and commands say, in one language. Commands have it whole; a screen reads it in two parts.
+// Everything that screens and commands say, in one language.
 import type { Fault } from '../faults/fault.ts';
 import type { CustodyProblem } from '../custody/rules.ts';
 import type { PlanProblem } from '../plan/problems.ts';
@@ -8,34 +8,26 @@ import type { CeremonyTexts } from './ceremony-texts.ts';
 import type { CommandTexts } from './en/commands/index.ts';
 import type { CustodyTexts } from './en/custody.ts';
 import type { EvidenceTexts } from './en/evidence.ts';
+import type { ManualTexts } from './en/manual.ts';
 import type { OnlineTexts } from './en/online.ts';
 import type { PracticeSetTexts } from './en/practice-set.ts';
 import type { ReadinessTexts } from './en/readiness.ts';
 import type { RehearsalTexts } from './en/rehearsal.ts';
 import type { englishScreens } from './en/screens/index.ts';
-import type { englishLaterScreens } from './en/screens/later.ts';
 import type { SystemTexts } from './en/system.ts';
 import type { ExchangeKeyTexts } from './exchange-key-texts.ts';
 import type { FindingTexts } from './findings.ts';
 import type { Glossary } from './glossary.ts';
 import type { Language } from './languages.ts';
 
-/** The texts that the first screen of an app may need, one group for each feature. English defines the shape; every other language has the same members. */
-export type FirstScreenTexts = typeof englishScreens;
-/** The texts of the screens that come after it. */
-export type LaterScreenTexts = typeof englishLaterScreens;
-/** The texts of all screens. */
-export type ScreenTexts = FirstScreenTexts & LaterScreenTexts;
+/** The texts of all screens, one group for each feature. English defines the shape; every other language has the same members. */
+export type ScreenTexts = typeof englishScreens;
 
-/** What every screen speaks from: it is there before the first one is drawn. */
+/** What the screens speak from. */
 export interface SpokenTexts {
   readonly language: Language;
-  readonly screens: FirstScreenTexts;
+  readonly screens: ScreenTexts;
   readonly glossary: Glossary;
-}
-
-/** What later screens say, and any screen once something was refused, judged or looked up. It is large, and comes after the first screen. */
-export interface FurtherTexts {
   /** What a person reads when something was refused. */
   readonly advice: AdviceBook<Fault>;
   readonly ceremony: CeremonyTexts;
@@ -44,7 +36,8 @@ export interface FurtherTexts {
   readonly exchangeKey: ExchangeKeyTexts;
   /** What the checks before a step of the online part found. */
   readonly findings: FindingTexts;
-  readonly laterScreens: LaterScreenTexts;
+  /** The manual of the roles. */
+  readonly manual: ManualTexts;
   readonly online: OnlineTexts;
   readonly readiness: ReadinessTexts;
   readonly rehearsal: RehearsalTexts;
@@ -70,4 +63,4 @@ interface MainTexts {
   readonly system: SystemTexts;
 }
 
-export type Catalogue = SpokenTexts & FurtherTexts & MainTexts;
+export type Catalogue = SpokenTexts & MainTexts;

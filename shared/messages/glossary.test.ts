@@ -74,9 +74,9 @@ const plainWords = {
 } as const satisfies Readonly<Record<Language, readonly (readonly [string, readonly string[]])[]>>;
 
 describe('what a machine does with its key', () => {
-  const { screens, laterScreens, advice, commands, system, evidence, exchangeKey, online, findings } = german;
+  const { screens, advice, commands, system, evidence, exchangeKey, online, findings } = german;
   const digital = [
-    ...textsOf({ screens, laterScreens, advice, commands, system, evidence, exchangeKey, online, findings }),
+    ...textsOf({ screens, advice, commands, system, evidence, exchangeKey, online, findings }),
     ...helpWithoutNames,
   ];
 

@@ -88,7 +88,6 @@ export interface Bench {
   readonly 'exchange-key': { readonly verdictMs: { readonly median: number } };
   readonly screens: {
     readonly start: { readonly medianMs: number };
-    readonly firstLoadGzipBytes: Readonly<Record<'offline' | 'online', { readonly en: number; readonly de: number }>>;
     readonly pressToPictureMs: { readonly p95: number };
   };
   readonly online: {

@@ -9,7 +9,6 @@ export interface Table {
 
 const count = (value: number): string => value.toLocaleString('en');
 const seconds = (ms: number, digits = 1): string => `${(ms / 1000).toFixed(digits)} s`;
-const kilobytes = (bytes: number): string => `${Math.round(bytes / 1000)} kB`;
 
 type Covered = { readonly [Command in keyof Proofs]: (figures: Proofs[Command]) => string };
 
@@ -117,12 +116,11 @@ function growthRows({ load: { journal, inventory, stick } }: Bench): string[][] 
 
 const kibibytes = (bytes: number): string => `${count(Math.round(bytes / 1024))} KiB`;
 
-function programRows({ programs, screens: { firstLoadGzipBytes } }: Bench): string[][] {
+function programRows({ programs }: Bench): string[][] {
   return (['offline', 'online'] as const).map((id) => [
     `Lifeboat ${id === 'offline' ? 'Offline' : 'Online'}`,
     count(programs[id].files),
     kibibytes(programs[id].bytes),
-    `${kilobytes(firstLoadGzipBytes[id].en)} (German: ${kilobytes(firstLoadGzipBytes[id].de)})`,
   ]);
 }
 
@@ -167,7 +165,7 @@ export const tables = ({ proofs, bench }: Measured): readonly Table[] => [
   },
   { head: ['online', 'time', 'requests', 'memory'], rows: onlineRows(bench.online) },
   { head: ['growth', 'size', 'processor time', 'memory'], rows: growthRows(bench) },
-  { head: ['program', 'files', 'size', 'scripts of the first screen, after gzip'], rows: programRows(bench) },
+  { head: ['program', 'files', 'size'], rows: programRows(bench) },
   { head: ['one operation', 'time'], rows: otherRows(bench) },
   { head: ['`npm test`', 'passed', 'failed', 'skipped'], rows: testRows(bench) },
   { head: ['proof', 'date', 'covered'], rows: proofRows(proofs) },

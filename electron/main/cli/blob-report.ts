@@ -43,7 +43,7 @@ export function blobReport(report: BlobReport): CommandResult {
       data: built.datumTags,
       warnings,
     },
-    text: ({ commands: { common, restoreBlob: texts }, exchangeKey: { checks }, laterScreens }) => [
+    text: ({ commands: { common, restoreBlob: texts }, exchangeKey: { checks }, screens }) => [
       ...(evidence.mode === 'practice' ? [texts.practice] : []),
       row(texts.file, common.file(visibleText(out), built.blob.length)),
       row('  SHA-256', blobSha256),
@@ -57,7 +57,7 @@ export function blobReport(report: BlobReport): CommandResult {
           common.warning,
           warning.code === 'KEY_UNPROTECTED'
             ? texts.unprotected(warning.custodian)
-            : domainWarningText(warning, laterScreens.securityDomain),
+            : domainWarningText(warning, screens.securityDomain),
         ),
       ),
     ],

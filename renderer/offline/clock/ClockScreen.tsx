@@ -5,7 +5,7 @@ import type { View } from '#shared/contract/offline/view.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '#renderer/store/store.ts';
 import { Rich } from '#renderer/texts/Rich.tsx';
-import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Mark } from '#renderer/ui/Mark.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { Term } from '#renderer/ui/Term.tsx';
@@ -40,7 +40,7 @@ export function ClockScreen({ view }: { readonly view: View }) {
 /** Each way out by its kind, with the name that the system gives it. */
 function WaysOut({ waysOut }: Pick<Extract<AirGapView, { phase: 'open' }>, 'waysOut'>) {
   const t = useTexts('clock').gap;
-  const { word } = useFurtherTexts();
+  const { word } = useSpokenTexts();
   return (
     <ul aria-label={t.waysOut}>
       {waysOut.map(({ kind, name }) => (

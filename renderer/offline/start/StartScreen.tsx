@@ -1,5 +1,5 @@
 // The first screen: what somebody came for, what to bring, practice or production, and the id from the printed cover.
-import { Suspense, useState } from 'react';
+import { useState } from 'react';
 import { ceremonyIdPattern } from '#shared/schemas/ceremony-id.ts';
 import type { Purpose } from '#shared/contract/offline/session-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
@@ -66,11 +66,7 @@ export function StartScreen({ view }: { readonly view: View }) {
         choices={aims.map((one) => ({ value: one, ...t.purposes[one] }))}
       />
       {aim !== null && <Bring things={things[aim]} />}
-      {aim === 'emergency' && (
-        <Suspense fallback={null}>
-          <EmergencyNotice />
-        </Suspense>
-      )}
+      {aim === 'emergency' && <EmergencyNotice />}
       {aim !== null && isPage(aim) ? (
         <OpenTool page={aim} />
       ) : (

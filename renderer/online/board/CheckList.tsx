@@ -4,7 +4,7 @@ import { findingText, todoText } from '#shared/messages/findings.ts';
 import type { OnlineCheckOutcome } from '#shared/online/checks.ts';
 import type { OnlineCheck } from '#shared/online/check-results.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
-import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Mark, type Tone } from '#renderer/ui/Mark.tsx';
 import type { PageId } from '#renderer/store/online-store.ts';
@@ -14,7 +14,7 @@ const tones: Readonly<Record<OnlineCheckOutcome, Tone>> = { stop: 'stop', look: 
 
 export function CheckList({ checks }: { readonly checks: readonly OnlineCheck[] }) {
   const t = useTexts('online').board;
-  const further = useFurtherTexts();
+  const further = useSpokenTexts();
   return (
     <CheckRows
       rows={checks.map(({ id, outcome, found }) => ({

@@ -5,7 +5,7 @@ import type { BundleSummary, ExchangeView } from '#shared/contract/online/exchan
 import { online } from '../../online-bridge.ts';
 import { useDesk } from '#renderer/store/desk-store.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
-import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Choices } from '#renderer/ui/Choices.tsx';
 import { exceptionNumber } from '#shared/formatting/exception-number.ts';
@@ -84,7 +84,7 @@ function ChoiceCard() {
   const [key, setKey] = useState<'operator-1' | 'operator-2' | null>(null);
   const [typed, setTyped] = useState('');
   const { deed, isWaiting } = useOnline();
-  const { word } = useFurtherTexts();
+  const { word } = useSpokenTexts();
   const t = useTexts('online').pages['exchange-key'];
   const exception = exceptionNumber(typed) ?? null;
   return (
@@ -175,7 +175,7 @@ function BundleCard({ bundle }: Pick<ExchangeView, 'bundle'>) {
 
 function BundleFacts({ bundle, isWhole }: { readonly bundle: BundleSummary; readonly isWhole: boolean }) {
   const { pages, step } = useTexts('online');
-  const { word } = useFurtherTexts();
+  const { word } = useSpokenTexts();
   const t = pages['exchange-key'];
   return (
     <>

@@ -2,7 +2,7 @@
 import type { HandOverView } from '#shared/contract/online/verification-view.ts';
 import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
-import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Mark } from '#renderer/ui/Mark.tsx';
 import { Counted } from '../step/Counted.tsx';
@@ -39,7 +39,7 @@ export function HandOverForm() {
 
 export function HandOverTable({ handOver }: { readonly handOver: HandOverView }) {
   const t = useTexts('online').pages['hand-over'];
-  const { alsoToRepoint: repoint, inventory: words } = useFurtherTexts().online;
+  const { alsoToRepoint: repoint, inventory: words } = useSpokenTexts().online;
   if (handOver.phase === 'none') return null;
   const { rows, rowCount, csv, json, alsoToRepoint, notRestored } = handOver;
   return (

@@ -4,7 +4,7 @@ import { readinessFindingText, readinessTodoText } from '#shared/messages/readin
 import type { Readiness, ReadinessLight } from '#shared/readiness/readiness.ts';
 import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
-import { useFurtherTexts, useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { resultMark } from '#renderer/ui/focus.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { useNow } from '#renderer/ui/use-now.ts';
@@ -38,7 +38,7 @@ export function Light({ look }: { readonly look: Exclude<OpenHsm['look'], { phas
 function Found({ readiness: { light, atUtc, checks } }: { readonly readiness: Readiness }) {
   const { deed, isWaiting } = useOnline();
   const t = useTexts('readiness').result;
-  const further = useFurtherTexts();
+  const further = useSpokenTexts();
   const { language } = useSpokenTexts();
   const own = further.readiness;
   return (

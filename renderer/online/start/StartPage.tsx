@@ -1,6 +1,6 @@
 // The first page: what somebody came for and what to bring; go on with what was not closed, open a ceremony by its plan, begin an emergency,
 // or look at a healthy HSM.
-import { Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import type { ScreenTexts } from '#shared/messages/catalogue.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
@@ -10,10 +10,10 @@ import { Screen } from '#renderer/ui/Screen.tsx';
 import { DeskEntries } from '#renderer/tools/DeskEntries.tsx';
 import { Bring, type Thing } from '#renderer/tools/start/Bring.tsx';
 import { OpenTool } from '#renderer/tools/start/OpenTool.tsx';
-import { LazyHsmForm } from '../readiness/LazyHsmForm.tsx';
+import { HsmForm } from '../readiness/HsmForm.tsx';
 import { EarlierCeremonies } from './EarlierCeremonies.tsx';
 import { GoOnElsewhere } from './GoOnElsewhere.tsx';
-import { LazyEmergencyForm } from './LazyEmergencyForm.tsx';
+import { EmergencyForm } from './EmergencyForm.tsx';
 import { OpenCeremonyForm } from './OpenCeremonyForm.tsx';
 
 type Door = keyof ScreenTexts['online']['start']['doors'];
@@ -43,16 +43,8 @@ export function StartPage({ view }: { readonly view: OnlineView }) {
       />
       <Bring things={things[door]} />
       {door === 'plan' && <OpenCeremonyForm />}
-      {door === 'emergency' && (
-        <Suspense fallback={null}>
-          <LazyEmergencyForm />
-        </Suspense>
-      )}
-      {door === 'readiness' && (
-        <Suspense fallback={null}>
-          <LazyHsmForm />
-        </Suspense>
-      )}
+      {door === 'emergency' && <EmergencyForm />}
+      {door === 'readiness' && <HsmForm />}
       {door === 'write' && <OpenTool page="plan" />}
       {(door === 'rehearsal' || door === 'evidence') && <OpenTool page={door} />}
       <GoOnElsewhere />

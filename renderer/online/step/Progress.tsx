@@ -4,7 +4,7 @@ import type { OnlineStepId, ProgressView } from '#shared/contract/online/step-vi
 import { timeSpan } from '#shared/formatting/date-time.ts';
 import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
-import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { resultMark } from '#renderer/ui/focus.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
@@ -21,7 +21,7 @@ interface ProgressProps {
 export function Progress({ id, progress, ifStopped }: ProgressProps) {
   const { deed, isWaiting } = useOnline();
   const { step, pages } = useTexts('online');
-  const { advice } = useFurtherTexts();
+  const { advice } = useSpokenTexts();
   const now = useNow();
   const t = step.running;
   const { sinceUtc, isSent, attempt, lastContactUtc, nextPollUtc, trouble, counted } = progress;

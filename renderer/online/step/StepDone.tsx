@@ -3,7 +3,7 @@ import type { DomainOddity, StepFact } from '#shared/contract/online/step-view.t
 import { readableUtc } from '#shared/formatting/date-time.ts';
 import type { FindingTexts } from '#shared/messages/findings.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
-import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { resultMark } from '#renderer/ui/focus.ts';
 import { GoOn } from '#renderer/ui/GoOn.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
@@ -36,7 +36,7 @@ const aloud: ReadonlySet<StepFact> = new Set([
 
 export function StepDone({ note, atUtc, facts, isBad, mayGoOn }: StepDoneProps) {
   const { step } = useTexts('online');
-  const { findings } = useFurtherTexts();
+  const { findings } = useSpokenTexts();
   const look = useOnline((store) => store.look);
   const odd = warningsIn(facts);
   const plain = facts.flatMap(({ fact, value }) => (aloud.has(fact) || isOdd(fact) ? [] : [{ fact, value }]));

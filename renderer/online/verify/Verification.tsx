@@ -1,6 +1,6 @@
 // What the comparison found: counts, canaries, and every difference, or the sentence that there is none.
 import type { VerificationView } from '#shared/contract/online/verification-view.ts';
-import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { WrittenFiles } from '#renderer/tools/finish/WrittenFiles.tsx';
 import { Differences } from './Differences.tsx';
@@ -57,7 +57,7 @@ function Verdict({ compared, isUndecided }: { readonly compared: Compared; reado
 /** What is not read in one inventory or the other, and why. */
 function NotComparedLists({ lists }: { readonly lists: Compared['notCompared'] }) {
   const t = useTexts('online').pages.verify;
-  const { inventory: words } = useFurtherTexts().online;
+  const { inventory: words } = useSpokenTexts().online;
   return (
     <section className="card stack" data-tight aria-label={t.notCompared}>
       <h2>{t.notCompared}</h2>

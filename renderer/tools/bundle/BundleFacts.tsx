@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import type { BundleView } from '#shared/contract/desk/bundles.ts';
 import { readableUtc } from '#shared/formatting/date-time.ts';
-import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Arrival } from '#renderer/ui/Arrival.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
@@ -16,7 +16,7 @@ interface BundleFactsProps {
 export function BundleFacts({ bundle, children }: BundleFactsProps) {
   const { type, seq, ceremony, practice, issued, signers, exchange, hsmUri, payloadSha256, noted } = bundle;
   const t = useTexts('bundle').facts;
-  const { word } = useFurtherTexts();
+  const { word } = useSpokenTexts();
   const practiceText = useTexts('desk').practice;
   return (
     <Arrival label={t.region}>

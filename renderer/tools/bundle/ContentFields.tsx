@@ -1,5 +1,5 @@
 // The fields of one kind of bundle.
-import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Choices } from '#renderer/ui/Choices.tsx';
 import { ExceptionField } from '#renderer/ui/ExceptionField.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
@@ -14,7 +14,7 @@ interface ContentFieldsProps {
 export function ContentFields({ kind, content }: ContentFieldsProps) {
   const { typed, change } = content;
   const t = useTexts('bundle').send;
-  const { word } = useFurtherTexts();
+  const { word } = useSpokenTexts();
   const { choose } = useTexts('desk');
   switch (kind) {
     case 'plan':

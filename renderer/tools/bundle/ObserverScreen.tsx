@@ -5,7 +5,7 @@ import type { PickedFile } from '#shared/contract/desk/picked.ts';
 import { readableHttpDate, readableUtc } from '#shared/formatting/date-time.ts';
 import { desk } from '../../desk-bridge.ts';
 import { useDesk } from '#renderer/store/desk-store.ts';
-import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Arrival } from '#renderer/ui/Arrival.tsx';
 import { exceptionNumber } from '#shared/formatting/exception-number.ts';
@@ -123,7 +123,7 @@ function Compared({ view, order }: { readonly view: DraftView; readonly order: D
 
 function Observations({ view: { observations } }: { readonly view: DraftView }) {
   const t = useTexts('bundle').observer;
-  const { word } = useFurtherTexts();
+  const { word } = useSpokenTexts();
   return (
     <table className="table">
       <thead>

@@ -6,7 +6,7 @@ import type { ProofState } from '#shared/custody/health.ts';
 import { percentText } from '#shared/formatting/percent.ts';
 import { desk } from '../../desk-bridge.ts';
 import { useDesk } from '#renderer/store/desk-store.ts';
-import { useFurtherTexts, useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Arrival } from '#renderer/ui/Arrival.tsx';
 import { Choices } from '#renderer/ui/Choices.tsx';
@@ -125,7 +125,7 @@ function Registers({ written }: { readonly written: WrittenRegister | undefined 
 function Health({ view: { practice, hsmUri, required, health } }: { readonly view: CustodyView }) {
   const t = useTexts('custody');
   const { language } = useSpokenTexts();
-  const { custody } = useFurtherTexts();
+  const { custody } = useSpokenTexts();
   const { afterLossOfSite } = health;
   return (
     <Arrival label={t.health}>
@@ -159,7 +159,7 @@ const tones: Readonly<Record<ProofState, 'good' | 'warn' | 'stop'>> = {
 
 function Copies({ view: { health } }: { readonly view: CustodyView }) {
   const t = useTexts('custody');
-  const { custody } = useFurtherTexts();
+  const { custody } = useSpokenTexts();
   return (
     <section className="card stack" aria-label={t.copies}>
       <table className="table">

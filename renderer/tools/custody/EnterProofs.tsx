@@ -4,7 +4,7 @@ import type { ProvenRegister } from '#shared/contract/desk/custody.ts';
 import type { PickedFile } from '#shared/contract/desk/picked.ts';
 import { desk } from '../../desk-bridge.ts';
 import { useDesk } from '#renderer/store/desk-store.ts';
-import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Arrival } from '#renderer/ui/Arrival.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
@@ -48,7 +48,7 @@ export function EnterProofs({ register, onProven }: EnterProofsProps) {
 /** What was entered, and where the new register is. The old one stays as it was. */
 export function Entered({ proven: { file, entered } }: { readonly proven: ProvenRegister }) {
   const t = useTexts('custody').prove;
-  const { custody } = useFurtherTexts();
+  const { custody } = useSpokenTexts();
   return (
     <Arrival label={t.entered}>
       <h2>{t.entered}</h2>

@@ -2,12 +2,12 @@
 import type { CustodyFinding } from '#shared/custody/findings.ts';
 import { weightOf } from '#shared/custody/health.ts';
 import { findingText } from '#shared/messages/custody-texts.ts';
-import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Mark } from '#renderer/ui/Mark.tsx';
 
 export function Findings({ findings }: { readonly findings: readonly CustodyFinding[] }) {
   const t = useTexts('custody');
-  const { custody } = useFurtherTexts();
+  const { custody } = useSpokenTexts();
   return (
     <section className="card stack" aria-label={t.findings}>
       <h2>{t.findings}</h2>

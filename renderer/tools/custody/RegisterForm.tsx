@@ -5,7 +5,7 @@ import type { PickedFile } from '#shared/contract/desk/picked.ts';
 import type { WrittenFile } from '#shared/contract/files.ts';
 import { memberName, rowOfMember } from '#shared/plan/sections.ts';
 import { useDesk } from '#renderer/store/desk-store.ts';
-import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { resultMark } from '#renderer/ui/focus.ts';
 import { Notice } from '#renderer/ui/Notice.tsx';
@@ -87,7 +87,7 @@ function CheckPart({ onGo, onWritten }: CheckPartProps) {
   const [folder, setFolder] = useState<PickedFile | null>(null);
   const { view, settled } = useRegisterDraft();
   const ask = useDesk((store) => store.ask);
-  const { custodyRemark } = useFurtherTexts();
+  const { custodyRemark } = useSpokenTexts();
   const t = useTexts('registerForm');
   const { check } = useTexts('planForm');
   const { target } = useTexts('desk').choose;

@@ -13,7 +13,7 @@ import {
 } from '#shared/custody/edits.ts';
 import type { RegisteredCustodian } from '#shared/custody/register.ts';
 import { optionalText, requiredText, shownText } from '#shared/plan/draft-text.ts';
-import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { SelectField } from '#renderer/ui/SelectField.tsx';
 import { FillRegister } from './FillRegister.tsx';
@@ -361,7 +361,7 @@ function KeyCard({ custodian, at }: KeyProps) {
 function CopyFields({ custodian: { id, copies }, at, side }: KeyProps & { readonly side: 0 | 1 }) {
   const { register, edit } = useOpenRegister();
   const sites = useSiteChoices();
-  const { custody } = useFurtherTexts();
+  const { custody } = useSpokenTexts();
   const t = useTexts('registerForm');
   const { site, serial, bag } = copies[side];
   return (

@@ -1,7 +1,7 @@
 // One line of text in the form of a register, with what is wrong with it.
 import { shownText } from '#shared/plan/draft-text.ts';
 import { memberName } from '#shared/plan/sections.ts';
-import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Field } from '#renderer/ui/Field.tsx';
 import { useOpenRegister } from './register-draft.ts';
 
@@ -16,7 +16,7 @@ interface RegisterTextProps {
 
 export function RegisterText({ path, value, onType, isMono, maxLength = 80 }: RegisterTextProps) {
   const { problems } = useOpenRegister();
-  const { custodyRemark } = useFurtherTexts();
+  const { custodyRemark } = useSpokenTexts();
   const { members } = useTexts('registerForm');
   const wrong = problems.find((problem) => problem.path === path && problem.rule !== 'missing');
   return (

@@ -4,7 +4,7 @@ import type { PickedFile } from '#shared/contract/desk/picked.ts';
 import type { EvidenceReport } from '#shared/evidence/report.ts';
 import { desk } from '../../desk-bridge.ts';
 import { useDesk } from '#renderer/store/desk-store.ts';
-import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { PickFile } from '#renderer/ui/PickFile.tsx';
 import { bareHash, isHash, PlanHash } from '#renderer/ui/PlanHash.tsx';
@@ -25,7 +25,7 @@ export function EvidenceScreen() {
   const [report, setReport] = useState<EvidenceReport>();
   const { ask, isWaiting } = useDesk();
   const t = useTexts('evidence');
-  const { word } = useFurtherTexts();
+  const { word } = useSpokenTexts();
   const hash = bareHash(typed);
   const isTyped = (text: string): boolean => bareHash(text) === '' || isHash(text);
   const verify = async (): Promise<void> => {

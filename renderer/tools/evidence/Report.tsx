@@ -1,7 +1,7 @@
 // What the files of a package prove by themselves, and what rests on people's word.
 import type { ReactNode } from 'react';
 import type { EvidenceReport } from '#shared/evidence/report.ts';
-import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Arrival } from '#renderer/ui/Arrival.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
 import { Mark } from '#renderer/ui/Mark.tsx';
@@ -10,7 +10,7 @@ import { Notice } from '#renderer/ui/Notice.tsx';
 export function Report({ report }: { readonly report: EvidenceReport }) {
   const { ceremony, practice, signers, proven, restsOnPeople } = report;
   const t = useTexts('evidence').report;
-  const { evidence, word } = useFurtherTexts();
+  const { evidence, word } = useSpokenTexts();
   const practiceText = useTexts('desk').practice;
   return (
     <Arrival label={t.region}>

@@ -5,7 +5,7 @@ import { Disclosure, DisclosurePanel } from 'react-aria-components/Disclosure';
 import { Heading } from 'react-aria-components/Heading';
 import type { CheckOutcome, ExchangeKeyCheck } from '#shared/exchange-key/verdict.ts';
 import type { EvidenceClass } from '#shared/exchange-key/checks.ts';
-import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Mark, type Tone } from '#renderer/ui/Mark.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 
@@ -32,7 +32,7 @@ interface ChecksProps {
 
 export function Checks({ checks, isOpen = false }: ChecksProps) {
   const t = useTexts('exchangeKey').checks;
-  const texts = useFurtherTexts().exchangeKey;
+  const texts = useSpokenTexts().exchangeKey;
   const asked = checks.filter(({ outcome }) => outcome !== 'not-asked');
   const classes = [...new Set(asked.map(({ evidence }) => evidence))];
   return (
@@ -69,7 +69,7 @@ interface ClassTableProps {
 
 function ClassTable({ evidence, checks }: ClassTableProps) {
   const t = useTexts('exchangeKey').checks;
-  const texts = useFurtherTexts().exchangeKey;
+  const texts = useSpokenTexts().exchangeKey;
   return (
     <section className="card" aria-label={texts.classes[evidence]}>
       <table className="table">

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { FailedCheckView } from '#shared/contract/failed-check.ts';
 import type { ExceptionSheet } from '#shared/journal/events.ts';
-import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Choices } from '#renderer/ui/Choices.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
@@ -49,7 +49,7 @@ export function ExceptionDialog({ isOpen, step, failure, deciders, onNote, onClo
 
 function Leaves({ failure: { check, fault } }: { readonly failure: FailedCheckView }) {
   const t = useTexts('ceremony').exception;
-  const { word } = useFurtherTexts();
+  const { word } = useSpokenTexts();
   return <Notice tone="warn">{t.leaves(word(check), fault)}</Notice>;
 }
 

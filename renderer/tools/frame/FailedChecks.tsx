@@ -3,7 +3,7 @@
 import type { FailedCheckView } from '#shared/contract/failed-check.ts';
 import { adviceFor } from '#shared/messages/advice.ts';
 import { useDesk } from '#renderer/store/desk-store.ts';
-import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Facts } from '#renderer/ui/Facts.tsx';
 
@@ -49,7 +49,7 @@ function Standing({ failures, isSuspected, onWrite }: FailedChecksProps) {
 
 function Failure({ failure }: { readonly failure: FailedCheckView }) {
   const t = useTexts('ceremony').failed;
-  const { advice, word } = useFurtherTexts();
+  const { advice, word } = useSpokenTexts();
   const { check, step, fault, known } = failure;
   const told = known ? adviceFor(advice, known) : { ...t.unknown, happened: t.unknown.happened(word(check)) };
   return (
@@ -65,7 +65,7 @@ function Failure({ failure }: { readonly failure: FailedCheckView }) {
 /** Below what says to stop: the exception, for when the incident sheet is done. */
 export function AfterIncident({ failures, onWrite }: Pick<FailedChecksProps, 'failures' | 'onWrite'>) {
   const t = useTexts('ceremony').failed;
-  const { word } = useFurtherTexts();
+  const { word } = useSpokenTexts();
   return (
     <section className="card stack" data-tight aria-label={t.after}>
       <h2>{t.after}</h2>

@@ -1,5 +1,5 @@
 // The frame of both apps: which ceremony, practice or production, the facts of the room, where we are; help and exception at hand.
-import { type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import type { FailedCheckView } from '#shared/contract/failed-check.ts';
 import type { DeskSide } from '#shared/contract/desk/papers.ts';
@@ -10,7 +10,7 @@ import { useTexts } from '#renderer/texts/use-texts.ts';
 import { goToHeading } from '#renderer/ui/focus.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Refused } from '#renderer/ui/Refused.tsx';
-import { LazyIncident } from '../incident/LazyIncident.tsx';
+import { IncidentBranch } from '../incident/IncidentBranch.tsx';
 import { LanguageChoice } from '../language/LanguageChoice.tsx';
 import { AlarmDialog } from './AlarmDialog.tsx';
 import { AfterIncident, FailedChecks } from './FailedChecks.tsx';
@@ -124,17 +124,12 @@ interface RefusalProps {
 
 function Refusal({ fault, side, onClose }: RefusalProps) {
   const t = useTexts('frame');
-  const plain = (
+  if (isIncident(fault)) return <IncidentBranch fault={fault} side={side} onLeave={onClose} />;
+  return (
     <Refused fault={fault}>
       <Action kind="stop" onPress={onClose}>
         {t.close}
       </Action>
     </Refused>
-  );
-  if (!isIncident(fault)) return plain;
-  return (
-    <Suspense fallback={plain}>
-      <LazyIncident fault={fault} side={side} onLeave={onClose} />
-    </Suspense>
   );
 }

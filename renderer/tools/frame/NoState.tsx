@@ -1,5 +1,4 @@
 // What stands in the window where main could not even say in which state it is: a sentence, never an empty window.
-import { Suspense } from 'react';
 import type { Fault } from '#shared/faults/fault.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Refused } from '#renderer/ui/Refused.tsx';
@@ -9,9 +8,7 @@ export function NoState({ fault }: { readonly fault: Fault }) {
   return (
     <main className="frame-main stack">
       <h1>{t.title}</h1>
-      <Suspense fallback={null}>
-        <Refused fault={fault} />
-      </Suspense>
+      <Refused fault={fault} />
     </main>
   );
 }

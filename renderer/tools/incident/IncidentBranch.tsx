@@ -4,7 +4,7 @@ import { incidentSheet } from '#shared/ceremony/blocks.ts';
 import type { DeskSide } from '#shared/contract/desk/papers.ts';
 import type { Fault } from '#shared/faults/fault.ts';
 import { useDesk } from '#renderer/store/desk-store.ts';
-import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Choices } from '#renderer/ui/Choices.tsx';
 import { Mark } from '#renderer/ui/Mark.tsx';
@@ -26,7 +26,7 @@ export function IncidentBranch({ fault, side, onLeave }: IncidentBranchProps) {
   const [outside, setOutside] = useState<Outside | null>(null);
   const openDesk = useDesk((store) => store.openDesk);
   const t = useTexts('incident');
-  const { ceremony } = useFurtherTexts();
+  const { ceremony } = useSpokenTexts();
   // Step I5 is for a blob that was outside the room.
   const steps = incidentSheet(side === 'offline' ? 'OP' : 'RO1').steps.filter(
     ({ id }) => id !== 'I5' || outside !== 'no',

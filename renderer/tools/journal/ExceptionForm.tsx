@@ -5,7 +5,7 @@ import type { PickedFile } from '#shared/contract/desk/picked.ts';
 import type { PlanView } from '#shared/contract/desk/plans.ts';
 import { desk } from '../../desk-bridge.ts';
 import { useDesk } from '#renderer/store/desk-store.ts';
-import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Arrival } from '#renderer/ui/Arrival.tsx';
 import { Choices } from '#renderer/ui/Choices.tsx';
@@ -101,7 +101,7 @@ const texts = ['step', 'expected', 'happened', 'options', 'decision'] as const;
 
 function SheetFields({ sheet: { draft, change }, people, failures, isDamaged }: SheetFieldsProps) {
   const t = useTexts('journal').except;
-  const { word } = useFurtherTexts();
+  const { word } = useSpokenTexts();
   return (
     <>
       {failures.length > 0 && (

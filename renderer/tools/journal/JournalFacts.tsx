@@ -1,6 +1,6 @@
 // What a journal amounts to: whether it is whole, whose it is, and what still stands open in it.
 import type { JournalView } from '#shared/contract/desk/journals.ts';
-import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Arrival } from '#renderer/ui/Arrival.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
 import { Mark } from '#renderer/ui/Mark.tsx';
@@ -10,7 +10,7 @@ export function JournalFacts({ view }: { readonly view: JournalView }) {
   const { practice, ceremony, role, events, damage, failures, exceptions, openCalls, head, challenge } = view;
   const { closed, givenUp } = view;
   const t = useTexts('journal');
-  const { word } = useFurtherTexts();
+  const { word } = useSpokenTexts();
   const practiceText = useTexts('desk').practice;
   return (
     <Arrival label={t.region}>

@@ -1,12 +1,12 @@
 // The manual of each role: what to know before, what happens on the day, and what to do when something goes wrong. The printed one says the same.
 import { useState } from 'react';
 import type { ManualChapter } from '#shared/messages/en/manual.ts';
-import { useManual, useTexts } from '../../texts/use-texts.ts';
+import { useSpokenTexts, useTexts } from '../../texts/use-texts.ts';
 import { Choices } from '../../ui/Choices.tsx';
 import { Screen } from '../../ui/Screen.tsx';
 
 export function ManualScreen() {
-  const manual = useManual();
+  const { manual } = useSpokenTexts();
   const [chosen, setChosen] = useState('0');
   const t = useTexts('desk').manual;
   const chapter = manual.chapters[Number(chosen)];
@@ -33,7 +33,7 @@ export function ManualScreen() {
 }
 
 function Chapter({ chapter: { title, intro, before, onTheDay, whenWrong } }: { readonly chapter: ManualChapter }) {
-  const manual = useManual();
+  const { manual } = useSpokenTexts();
   return (
     <section className="card stack" data-tight aria-label={title}>
       <h2>{title}</h2>

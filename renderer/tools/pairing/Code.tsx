@@ -1,7 +1,7 @@
 // The code of a pairing, with the two machines that it stands for.
 import type { ReactNode } from 'react';
 import type { Pairing } from '#shared/contract/desk/pairing.ts';
-import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
 
 /** What a deed needs to know the pair. */
@@ -13,7 +13,7 @@ export interface Pair {
 
 export function Code({ pairing, children }: { readonly pairing: Pairing; readonly children: ReactNode }) {
   const t = useTexts('pairing');
-  const { word } = useFurtherTexts();
+  const { word } = useSpokenTexts();
   return (
     <section className="card stack" aria-label={t.code}>
       {children}

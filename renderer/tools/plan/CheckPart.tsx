@@ -4,7 +4,7 @@ import type { PickedFile } from '#shared/contract/desk/picked.ts';
 import type { PlanProblem } from '#shared/plan/problems.ts';
 import { type StepNeed, stepNeeds } from '#shared/plan/step-needs.ts';
 import { memberName, placeOfMember, planSuppliers, rowOfMember } from '#shared/plan/sections.ts';
-import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { PickFile } from '#renderer/ui/PickFile.tsx';
@@ -83,7 +83,7 @@ interface ProblemsProps {
 /** One line for each, and one way to each part of the form where some are. */
 function Problems({ problems, onGo }: ProblemsProps) {
   const { plan } = useOpenPlan();
-  const { word, planRemark, stepNeedRemark } = useFurtherTexts();
+  const { word, planRemark, stepNeedRemark } = useSpokenTexts();
   const nameOf = useNameOf();
   const { check: t, members, section } = useTexts('planForm');
   /** Whose row a problem is about: a custodian, a person, a machine. */

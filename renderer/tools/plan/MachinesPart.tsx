@@ -4,7 +4,7 @@ import { holdersOf } from '#shared/plan/edits.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import { roleOfIdentity } from '#shared/plan/role-of-identity.ts';
 import { blank } from '#shared/plan/template.ts';
-import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Mark } from '#renderer/ui/Mark.tsx';
 import { FillFrom } from './FillFrom.tsx';
@@ -41,7 +41,7 @@ export function MachinesPart() {
 
 function MachineRow({ role }: { readonly role: Identity['role'] }) {
   const { plan, edit } = useOpenPlan();
-  const { word } = useFurtherTexts();
+  const { word } = useSpokenTexts();
   const nameOf = useNameOf();
   const t = useTexts('planForm').machines;
   const pinned = plan.identities.find((each) => each.role === role);

@@ -12,7 +12,7 @@ import {
 import type { Plan, PlanRole } from '#shared/plan/plan.ts';
 import type { PlanProblem } from '#shared/plan/problems.ts';
 import { roleConflicts } from '#shared/plan/role-conflicts.ts';
-import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { SelectField } from '#renderer/ui/SelectField.tsx';
@@ -128,7 +128,7 @@ export function usePeopleChoices({ people }: Plan): readonly { readonly value: s
 }
 
 export function useRoleName(): (role: PlanRole) => string {
-  const { roles } = useFurtherTexts().ceremony;
+  const { roles } = useSpokenTexts().ceremony;
   const { administrators } = useTexts('planForm').people;
   return (role) => (role === 'ADM' ? administrators : roles[role].name);
 }

@@ -1,7 +1,7 @@
 // What a plan says, as people compare it with the printed script, and who has approved it.
 import type { PlanView } from '#shared/contract/desk/plans.ts';
 import { gradeOf } from '#shared/plan/grade.ts';
-import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
 import { Mark } from '#renderer/ui/Mark.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
@@ -10,7 +10,7 @@ import { CompareWithPaper } from './CompareWithPaper.tsx';
 export function PlanFacts({ view }: { readonly view: PlanView }) {
   const { plan, planSha256 } = view;
   const t = useTexts('plan').facts;
-  const { word } = useFurtherTexts();
+  const { word } = useSpokenTexts();
   const practiceText = useTexts('desk').practice;
   return (
     <section className="card stack" aria-label={t.region}>
@@ -74,7 +74,7 @@ function Approvals({ view: { approvers, required } }: { readonly view: PlanView 
 
 function People({ view: { plan } }: { readonly view: PlanView }) {
   const t = useTexts('plan').facts;
-  const { word } = useFurtherTexts();
+  const { word } = useSpokenTexts();
   return (
     <table className="table">
       <caption className="visually-hidden">{t.people}</caption>

@@ -6,7 +6,7 @@ import type { PlanProblem } from '#shared/plan/problems.ts';
 import type { ScreenTexts } from '#shared/messages/catalogue.ts';
 import { desk } from '../../desk-bridge.ts';
 import { useDesk } from '#renderer/store/desk-store.ts';
-import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Arrival } from '#renderer/ui/Arrival.tsx';
 import { Choices } from '#renderer/ui/Choices.tsx';
@@ -92,7 +92,7 @@ function Plans({ written }: { readonly written: WrittenPlan | undefined }) {
 
 function Problems({ problems }: { readonly problems: readonly PlanProblem[] }) {
   const t = useTexts('plan').problems;
-  const { planProblem } = useFurtherTexts();
+  const { planProblem } = useSpokenTexts();
   return (
     <section className="refusal" role="alert" aria-label={t.region}>
       <h2>{t.count(problems.length)}</h2>

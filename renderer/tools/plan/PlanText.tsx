@@ -1,7 +1,7 @@
 // One line of text in the form of a plan, with what is wrong with it.
 import { shownText } from '#shared/plan/draft-text.ts';
 import { memberName } from '#shared/plan/sections.ts';
-import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Field } from '#renderer/ui/Field.tsx';
 import { useOpenPlan } from './plan-draft.ts';
 
@@ -20,7 +20,7 @@ interface PlanTextProps {
 
 export function PlanText({ path, value, onType, detail, of, isMono, isLong, maxLength = 300 }: PlanTextProps) {
   const { problems } = useOpenPlan();
-  const { planRemark } = useFurtherTexts();
+  const { planRemark } = useSpokenTexts();
   const { members } = useTexts('planForm');
   const wrong = problems.find((problem) => problem.path === path && problem.rule !== 'left-blank');
   const label = members[memberName(path)] ?? path;

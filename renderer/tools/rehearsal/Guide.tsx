@@ -7,7 +7,7 @@ import { type GuideStage, guideStages, stagePlaces } from '#shared/rehearsal/gui
 import { desk } from '../../desk-bridge.ts';
 import { useDesk } from '#renderer/store/desk-store.ts';
 import { useRehearsal } from '#renderer/store/rehearsal-store.ts';
-import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Mark } from '#renderer/ui/Mark.tsx';
 import { useNow } from '#renderer/ui/use-now.ts';
@@ -29,7 +29,7 @@ interface GuideProps {
 
 export function Guide({ view, side }: GuideProps) {
   const t = useTexts('rehearsal').guide;
-  const { rehearsal, ceremony } = useFurtherTexts();
+  const { rehearsal, ceremony } = useSpokenTexts();
   const { ask, isWaiting, openDesk } = useDesk();
   const { show } = useRehearsal();
   const look = async (): Promise<void> => {
@@ -131,7 +131,7 @@ function useRoomThatChanges(room: string): void {
 
 function Now({ view, side, stage }: GuideProps & { readonly stage: GuideStage }) {
   const t = useTexts('rehearsal').guide;
-  const { rehearsal } = useFurtherTexts();
+  const { rehearsal } = useSpokenTexts();
   const { window, who } = stagePlaces[stage];
   const { title, what } = rehearsal.stages[stage];
   const isHere = window === 'both' || window === side;
@@ -171,7 +171,7 @@ function Now({ view, side, stage }: GuideProps & { readonly stage: GuideStage })
 
 /** It goes on like every clock; nothing in the room changes with it. */
 function WallClock({ aheadSeconds }: { readonly aheadSeconds: number }) {
-  const { rehearsal } = useFurtherTexts();
+  const { rehearsal } = useSpokenTexts();
   const now = useNow();
   return (
     <span>{rehearsal.wallClock(new Date(now + aheadSeconds * 1000).toISOString().slice(0, 16).replace('T', ' '))}</span>
@@ -180,7 +180,7 @@ function WallClock({ aheadSeconds }: { readonly aheadSeconds: number }) {
 
 /** Each role by its code and name, and who plays it by the plan. */
 function People({ view, roles }: { readonly view: RehearsalView; readonly roles: readonly Role[] }) {
-  const { ceremony } = useFurtherTexts();
+  const { ceremony } = useSpokenTexts();
   return (
     <dl className="facts">
       {roles.map((role) => (
@@ -201,7 +201,7 @@ function Person({ title, names }: { readonly title: string; readonly names: read
 
 function Stages({ stage }: { readonly stage: GuideStage | null }) {
   const t = useTexts('rehearsal').guide;
-  const { rehearsal } = useFurtherTexts();
+  const { rehearsal } = useSpokenTexts();
   const next = stage === null ? guideStages.length : guideStages.indexOf(stage);
   return (
     <details className="card">

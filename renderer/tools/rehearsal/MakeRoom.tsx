@@ -6,7 +6,7 @@ import { partsOf, roleOf, type Team } from '#shared/rehearsal/team.ts';
 import { useDesk } from '#renderer/store/desk-store.ts';
 import { useRehearsal } from '#renderer/store/rehearsal-store.ts';
 import { online } from '../../online-bridge.ts';
-import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
 import { PickFile } from '#renderer/ui/PickFile.tsx';
@@ -17,7 +17,7 @@ const from = (least: number, most: number): readonly { readonly value: string; r
 
 export function MakeRoom() {
   const t = useTexts('rehearsal').make;
-  const { rehearsal, ceremony } = useFurtherTexts();
+  const { rehearsal, ceremony } = useSpokenTexts();
   const { faults: texts } = rehearsal;
   const [room, setRoom] = useState<PickedFile | null>(null);
   const [trainerName, setTrainerName] = useState('');

@@ -4,7 +4,7 @@ import { utcDateTime } from '#shared/formatting/date-time.ts';
 import type { FaultReport } from '#shared/rehearsal/files.ts';
 import { guideStages } from '#shared/rehearsal/guide.ts';
 import { type Outcome, outcomeOf } from '#shared/rehearsal/report.ts';
-import { useFurtherTexts } from '#renderer/texts/use-texts.ts';
+import { useSpokenTexts } from '#renderer/texts/use-texts.ts';
 import { Arrival } from '#renderer/ui/Arrival.tsx';
 import { Code } from '#renderer/ui/Code.tsx';
 import { Mark } from '#renderer/ui/Mark.tsx';
@@ -28,7 +28,7 @@ export function ReportCard({
   readonly view: RehearsalView;
   readonly result: RehearsalReportView;
 }) {
-  const { rehearsal } = useFurtherTexts();
+  const { rehearsal } = useSpokenTexts();
   const { report } = rehearsal;
   return (
     <Arrival label={report.title}>
@@ -82,7 +82,7 @@ export function ReportCard({
 }
 
 function FaultLine({ report: found }: { readonly report: FaultReport }) {
-  const { faults, outcomes, sides, report } = useFurtherTexts().rehearsal;
+  const { faults, outcomes, sides, report } = useSpokenTexts().rehearsal;
   const { fault, injectedAt, noticed, answered } = found;
   const outcome = outcomeOf(found);
   return (

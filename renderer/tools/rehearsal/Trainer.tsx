@@ -4,7 +4,7 @@ import type { RehearsalReportView, RehearsalView, TrainerView } from '#shared/co
 import { faultsOfOneCustodian, type RehearsalFault } from '#shared/rehearsal/faults.ts';
 import { desk } from '../../desk-bridge.ts';
 import { useDesk } from '#renderer/store/desk-store.ts';
-import { useFurtherTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Mark } from '#renderer/ui/Mark.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
@@ -119,7 +119,7 @@ interface FaultRowProps {
 
 function FaultRow({ state, custodians, isWaiting, onInject, onPutRight }: FaultRowProps) {
   const t = useTexts('rehearsal').trainer;
-  const { faults, report } = useFurtherTexts().rehearsal;
+  const { faults, report } = useSpokenTexts().rehearsal;
   const { fault, injectedAt, putRightAt, isBegun } = state;
   const [custodian, setCustodian] = useState('1');
   const { name, deed, lesson } = faults[fault];

@@ -1,10 +1,38 @@
-// English: what every screen speaks from.
+// English: what the screens speak from.
 import type { SpokenTexts } from '../catalogue.ts';
+import { englishCeremony } from './ceremony/index.ts';
+import { englishWord } from './code-words.ts';
+import { custodyRemark } from './custody-problems.ts';
+import { englishCustody } from './custody.ts';
+import { englishEvidence } from './evidence.ts';
+import { englishExchangeKeyTexts } from './exchange-key-texts.ts';
+import { englishAdvice } from './faults/index.ts';
+import { englishFindings } from './findings.ts';
 import { englishGlossary } from './glossary.ts';
+import { englishManual } from './manual.ts';
+import { englishOnlineTexts } from './online.ts';
+import { planProblemText, planRemark, stepNeedRemark } from './plan-problems.ts';
+import { englishReadiness } from './readiness.ts';
+import { englishRehearsal } from './rehearsal.ts';
 import { englishScreens } from './screens/index.ts';
 
 export const englishSpoken: SpokenTexts = {
   language: 'en',
   screens: englishScreens,
   glossary: englishGlossary,
+  advice: englishAdvice,
+  ceremony: englishCeremony,
+  custody: englishCustody,
+  evidence: englishEvidence,
+  exchangeKey: englishExchangeKeyTexts,
+  findings: englishFindings,
+  manual: englishManual,
+  online: englishOnlineTexts,
+  readiness: englishReadiness,
+  rehearsal: englishRehearsal,
+  word: englishWord,
+  planProblem: planProblemText,
+  planRemark,
+  stepNeedRemark,
+  custodyRemark,
 };

@@ -189,10 +189,10 @@ async function begin(options: BeginOptions): Promise<CommandResult> {
   const path = join(folder, id);
   return answer(path, place === null ? ['key', 'upload'] : ['create', 'key', 'upload'], {
     result: { ceremony: id, folder: path, practice: opened.practice, missing: opened.missing },
-    text: ({ commands: { recover: texts }, laterScreens }) => [
+    text: ({ commands: { recover: texts }, screens }) => [
       texts.opened(id, visibleText(path)),
       texts.noPlan,
-      ...opened.missing.map((part) => `  ${laterScreens.emergency.missing[part]}`),
+      ...opened.missing.map((part) => `  ${screens.emergency.missing[part]}`),
     ],
   });
 }

@@ -112,13 +112,13 @@ async function guided(
   guide: Guide,
   catalogue: Catalogue,
 ): Promise<CommandResult> {
-  const { commands, laterScreens } = catalogue;
+  const { commands, screens } = catalogue;
   const { recover: texts, common } = commands;
   const { practice } = emergency;
   guide.say(
     practice ? common.practiceRecovery : common.production,
     texts.noPlan,
-    ...emergency.missing.map((part) => `  ${laterScreens.emergency.missing[part]}`),
+    ...emergency.missing.map((part) => `  ${screens.emergency.missing[part]}`),
     row(texts.folder, visibleText(emergency.folder.path)),
     texts.resumeWith(visibleText(emergency.folder.path)),
   );

@@ -64,7 +64,7 @@ async function inspect(file: string, { certificates = [] }: { certificates?: str
       certificatesOfNobody: unmatched,
       warnings,
     },
-    text: ({ commands: { common, securityDomain: texts }, laterScreens }) => [
+    text: ({ commands: { common, securityDomain: texts }, screens }) => [
       row(texts.file, texts.fileOf(visibleText(file), bytes.length, domain.version)),
       row('  SHA-256', fileSha256),
       row(texts.quorum, texts.anyOf(domain.required, custodians.length)),
@@ -78,7 +78,7 @@ async function inspect(file: string, { certificates = [] }: { certificates?: str
         row(common.data, common.encryptedDatum(visibleText(datumTag), ciphertextBytes)),
       ),
       ...unmatched.map((name) => row(common.warning, texts.ofNobody(visibleText(name)))),
-      ...warnings.map((warning) => row(common.warning, domainWarningText(warning, laterScreens.securityDomain))),
+      ...warnings.map((warning) => row(common.warning, domainWarningText(warning, screens.securityDomain))),
     ],
   };
 }
@@ -144,7 +144,7 @@ function checked(
   const warnings = domainWarnings(domain);
   return {
     result: { keys, required: domain.required, reconstructed, authentic, warnings },
-    text: ({ commands: { common, securityDomain: texts }, laterScreens }) => [
+    text: ({ commands: { common, securityDomain: texts }, screens }) => [
       ...keys.map(({ keyFile, thumbprintS256 }) =>
         row(texts.opens, texts.opener(visibleText(keyFile), thumbprintS256)),
       ),
@@ -154,7 +154,7 @@ function checked(
           ? texts.rebuilt(authentic.map((tag) => visibleText(tag)).join(', '))
           : texts.notRebuilt(domain.required, keys.length),
       ),
-      ...warnings.map((warning) => row(common.warning, domainWarningText(warning, laterScreens.securityDomain))),
+      ...warnings.map((warning) => row(common.warning, domainWarningText(warning, screens.securityDomain))),
       texts.forgotten,
     ],
   };

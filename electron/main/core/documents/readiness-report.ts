@@ -15,9 +15,9 @@ export function readinessReport(
   options: Omit<PrintOptions, 'language'>,
 ): string {
   const { practice, hsm, atUtc, light, checks } = readiness;
-  const { readiness: own, laterScreens } = texts;
+  const { readiness: own, screens } = texts;
   const { report } = own;
-  const { marks } = laterScreens.readiness.result;
+  const { marks } = screens.readiness.result;
   return documentHtml({ title: report.title, practice }, { ...options, language: texts.language }, [
     html`<section class="sheet">
       <h1>${report.title}</h1>

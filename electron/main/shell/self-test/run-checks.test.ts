@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { Refusal } from '#shared/faults/fault.ts';
 import { type SelfTestLine, selfTestLine } from '#shared/self-test/self-test.ts';
-import { englishLaterScreens } from '#shared/messages/en/screens/later.ts';
-import { germanLaterScreens } from '#shared/messages/de/screens/later.ts';
+import { englishScreens } from '#shared/messages/en/screens/index.ts';
+import { germanScreens } from '#shared/messages/de/screens/index.ts';
 import { type Answer, type Check, failed, notAsked, passed, without } from './check.ts';
 import { runChecks } from './run-checks.ts';
 import { lineText, summaryText } from './self-test-lines.ts';
@@ -84,8 +84,8 @@ it('a list of what is wrong passes where it is empty, and names everything else'
 });
 
 describe.each([
-  ['en', englishLaterScreens.selfTest],
-  ['de', germanLaterScreens.selfTest],
+  ['en', englishScreens.selfTest],
+  ['de', germanScreens.selfTest],
 ])('the lines in %s', (_language, texts) => {
   const line: SelfTestLine = { check: 'fuses', outcome: 'failed', detail: 'RunAsNode' };
 

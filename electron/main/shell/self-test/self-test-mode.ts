@@ -61,7 +61,7 @@ export class SelfTestMode implements UnseenRun {
   /** Runs the checks and quits as a person would; the last check is asked when everything else has ended. */
   readonly run = async (parts: SelfTestParts): Promise<void> => {
     const { streams, language } = this.#speaking;
-    const { selfTest: texts } = (await loadCatalogue(language)).laterScreens;
+    const { selfTest: texts } = (await loadCatalogue(language)).screens;
     const report = reportHead(parts.build);
     const say = (line: SelfTestLine): void => {
       if (!this.#isJson) streams.out(`${lineText(line, texts)}\n`);

@@ -1,8 +1,8 @@
 // German: an emergency recovery, without a plan.
-import type { LaterScreenTexts } from '../../catalogue.ts';
+import type { ScreenTexts } from '../../catalogue.ts';
 import { number, plural } from '../formats.ts';
 
-export const emergency: LaterScreenTexts['emergency'] = {
+export const emergency: ScreenTexts['emergency'] = {
   notice: {
     heading: 'Nur wenn es keinen Plan gibt und keine Zeit, einen zu machen',
     recommended: 'Empfohlen ist „Ein HSM wiederherstellen“.',

@@ -144,13 +144,13 @@ const activated = (options: BundleOptions & { readonly out: string }, context: H
         'request-id': came.requestId,
         'received-at': came.receivedAt,
       },
-      text: ({ commands: { common, hsm: texts }, laterScreens }) => [
+      text: ({ commands: { common, hsm: texts }, screens }) => [
         texts.activated(shares.length, required, options.out),
         row(texts.requestId, came.requestId),
         row(texts.receivedAt, came.receivedAt),
         ...(came.serverDate === null ? [] : [row(texts.serverDate, came.serverDate)]),
         ...fingerprintLines(texts.securityDomain, made.sha256),
-        ...warnings.map((warning) => row(common.warning, domainWarningText(warning, laterScreens.securityDomain))),
+        ...warnings.map((warning) => row(common.warning, domainWarningText(warning, screens.securityDomain))),
       ],
     };
   });
