@@ -41,7 +41,7 @@ it.each<[string, (sizes: number) => number]>([
 
 it('a single look that was disturbed is looked at again', () => {
   let reads = 0;
-  // As when all memory is collected in the midst of the first look.
+  // As when all memory is collected in the middle of the first look.
   const disturbed = (sizes: number): number => ((reads += 1) < 40 && sizes > 1 ? 400 : 2 * sizes);
   expect(measured(disturbed)).toBeUndefined();
 });
