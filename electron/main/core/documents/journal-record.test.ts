@@ -208,7 +208,7 @@ describe('an event that no step of the script asks for', () => {
   const activation = planOf('activation', { custodians: custodiansOf(3), quorum: 2 });
   const bundle = {
     ...{ type: 'plan' as const, seq: 1, payloadSha256: 'a'.repeat(64), fileSha256: 'b'.repeat(64) },
-    ...{ exchange: null, content: null },
+    ...{ exchange: null, content: null, journal: { events: 1, head: 'e'.repeat(64) } },
   };
   const recorded = (event: JournalEvent, plan: typeof online) =>
     recordOfJournal(entriesOf([event]), 'a'.repeat(64), plan, englishDocuments).steps;

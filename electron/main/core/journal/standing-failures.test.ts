@@ -19,7 +19,8 @@ const readBack = (
 ): JournalEvent => ({ kind: 'read-back', subject, sha256: textHash('x'), attempt, outcome, by: ['A B', 'C D'] });
 const outcome = (verdict?: 'failed' | 'unknown'): JournalEvent => ({
   ...{ kind: 'bundle-accepted', type: 'outcome', seq: 1, payloadSha256: textHash('p'), fileSha256: textHash('f') },
-  ...{ exchange: null, content: null, signers: [textHash('s')], ...(verdict && { verdict }) },
+  ...{ exchange: null, content: null, journal: { events: 1, head: textHash('e') } },
+  ...{ signers: [textHash('s')], ...(verdict && { verdict }) },
 });
 const except = (check: string | null): JournalEvent => ({ kind: 'exception', number: 1, check, ...sheet });
 
