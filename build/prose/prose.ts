@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { TextlintKernel } from '@textlint/kernel';
 import * as markdown from '@textlint/textlint-plugin-markdown';
-import * as sentenceLength from 'textlint-rule-sentence-length';
+import sentenceLength from 'textlint-rule-sentence-length';
 import terminology from 'textlint-rule-terminology';
 import { root } from '../root.ts';
 import { documentWords, words } from './words.ts';
@@ -39,7 +39,7 @@ const inDocuments = [
   avoid([...words, ...documentWords]),
   { ruleId: 'sentence-length', rule: exported(sentenceLength), options: { max: longestSentence } },
 ];
-const plugins: Options['plugins'] = [{ pluginId: 'markdown', plugin: exported(markdown) }];
+const plugins: NonNullable<Options['plugins']> = [{ pluginId: 'markdown', plugin: exported(markdown) }];
 const kernel = new TextlintKernel();
 
 /** The comments of a source file, each on its line and without its marks; every other line is empty. */

@@ -1,0 +1,3 @@
+// The rules of textlint that come without types.
+declare module 'textlint-rule-sentence-length';
+declare module 'textlint-rule-terminology';
