@@ -98,6 +98,12 @@ function OneKey({ view, current, count, isAnew, onAnew }: OneKeyProps) {
         <h2>{say.custodian(custodian, who)}</h2>
         <Mark tone="plain">{count}</Mark>
       </div>
+      {isAsked && view.recovery !== null && (
+        <>
+          <Notice tone="warn">{t.twoSticks}</Notice>
+          <PeopleFields plan={view.recovery.plan} by={by} onChange={setBy} />
+        </>
+      )}
       <ol className="stack plain-set" data-tight>
         {deeds.map((each) => (
           <li key={each} className="row" aria-current={each === next ? 'step' : undefined}>
@@ -125,12 +131,6 @@ function OneKey({ view, current, count, isAnew, onAnew }: OneKeyProps) {
               { value: '4096', title: keys.rsa4096, detail: keys.larger },
             ]}
           />
-        </>
-      )}
-      {isAsked && view.recovery !== null && (
-        <>
-          <Notice tone="warn">{t.twoSticks}</Notice>
-          <PeopleFields plan={view.recovery.plan} by={by} onChange={setBy} />
         </>
       )}
       <div className="actions">
