@@ -22,7 +22,7 @@ const spoken = new Set(
   ].flatMap((names) => names.split(' ')),
 );
 /** Attributes of the same names whose values are words of the source. */
-const inSource: Readonly<Record<string, ReadonlySet<string>>> = { Term: new Set(['name']) };
+const inSource: Readonly<Record<string, ReadonlySet<string>>> = { Drawing: new Set(['name']), Term: new Set(['name']) };
 
 /** Names that nobody translates. */
 const untranslated = new Set(['Lifeboat', 'Offline', 'Online', 'SHA', 'UTC', 'EX', 'HSM', 'hex', 'ms']);
