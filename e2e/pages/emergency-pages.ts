@@ -1,52 +1,28 @@
-// What people do in an emergency recovery at the offline laptop, with every click and every key counted.
+// What people do in an emergency recovery at the offline laptop; every click and every key is counted.
 import { readdirSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
 import type { Room, StickName } from '../room.ts';
 import { clickToClose } from './closing-window.ts';
+import { EffortCounter } from './effort.ts';
 import type { OfflinePages } from './offline-pages.ts';
 import { holdDown } from './hold.ts';
 
-export interface Effort {
-  readonly clicks: number;
-  readonly keys: number;
-  /** Screens with a heading of their own. */
-  readonly screens: number;
-}
-
 export class EmergencyPages {
   readonly offline: OfflinePages;
+  readonly effort = new EffortCounter();
   readonly #page: Page;
-  #windowClicks = 0;
-  #windowKeys = 0;
 
   private constructor(offline: OfflinePages) {
     this.offline = offline;
     this.#page = offline.page;
   }
 
-  /** Counts from the first screen on, as the page itself sees pointer and keyboard. */
+  /** Counts from the first screen on. */
   static async open(offline: OfflinePages): Promise<EmergencyPages> {
     await offline.title('What have you come for?');
-    await offline.page.evaluate(() => {
-      const counted = { clicks: 0, keys: 0, titles: [] as string[] };
-      const note = (): void => {
-        const title = document.querySelector('h1')?.textContent ?? '';
-        if (title !== '' && counted.titles.at(-1) !== title) counted.titles.push(title);
-      };
-      document.addEventListener('pointerdown', () => (counted.clicks += 1), true);
-      document.addEventListener('keydown', ({ repeat }) => (counted.keys += repeat ? 0 : 1), true);
-      new MutationObserver(note).observe(document.body, { childList: true, subtree: true, characterData: true });
-      note();
-      Object.assign(globalThis, { counted });
-    });
-    return new EmergencyPages(offline);
-  }
-
-  async effort(): Promise<Effort> {
-    const { clicks, keys, titles } = await this.#page.evaluate(
-      () => (globalThis as unknown as { counted: { clicks: number; keys: number; titles: string[] } }).counted,
-    );
-    return { clicks: clicks + this.#windowClicks, keys: keys + this.#windowKeys, screens: titles.length };
+    const emergency = new EmergencyPages(offline);
+    await emergency.effort.watch(offline.app);
+    return emergency;
   }
 
   async begin(mode: 'Practice' | 'Production'): Promise<void> {
@@ -90,12 +66,9 @@ export class EmergencyPages {
   async typePassphrase(passphrase: string): Promise<void> {
     const window = await this.offline.openPassphraseWindow();
     if (passphrase === '') {
-      this.#windowClicks += 1;
       await clickToClose(window.getByRole('button', { name: 'This key has no passphrase' }));
       return;
     }
-    this.#windowKeys += passphrase.length;
-    this.#windowClicks += 1;
     await window.getByLabel('Passphrase').fill(passphrase);
     await clickToClose(window.getByRole('button', { name: 'Open my share' }));
   }

@@ -2,6 +2,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { OnlineMachine, OperatorsRoom } from '../online-machine.ts';
 import { clickToClose } from './closing-window.ts';
+import type { EffortCounter } from './effort.ts';
 import { holdDown } from './hold.ts';
 
 /** The person who stands beside an operator. */
@@ -65,8 +66,10 @@ export class OnlinePages {
     return this.press('Go on');
   }
 
-  async open(): Promise<void> {
+  /** @param effort counts what it takes from the first screen on */
+  async open(effort?: EffortCounter): Promise<void> {
     await this.machine.start();
+    await effort?.watch(this.machine.app);
     await this.at('What have you come for?');
     await this.pick('the approved plan', this.#desks.planFile);
     await this.pick('the identity of this machine', this.#desks.identityFile(this.#role));

@@ -63,13 +63,14 @@ test('from files alone to a blob on a stick: a quorum of three, counted', async 
   await offline.press('Go on to the custodians');
   await emergency.giveShares(room, quorumOfThree);
   const name = await emergency.build(room, people);
-  const effort = await emergency.effort();
+  const effort = await emergency.effort.total();
   console.log(
     `emergency, quorum of three: ${effort.clicks} clicks, ${effort.keys} keys, ${effort.screens} screens, ` +
       `${Math.round((Date.now() - began) / 1000)} s without people`,
   );
-  // At most 25 clicks to the blob on its stick; a passphrase window takes one of them each.
+  // To the blob on its stick; a passphrase window takes one click each.
   expect(effort.clicks).toBeLessThanOrEqual(25);
+  expect(effort.keys).toBeLessThanOrEqual(110);
 
   expect(name).toMatch(/^PRACTICE-restore-blob-new-hsm-[0-9a-f]{8}\.json$/);
   const blob = parseRestoreBlob(readFileSync(join(room.stick('OUT'), name)));

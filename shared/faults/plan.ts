@@ -9,6 +9,8 @@ export type PlanFault =
   | { readonly code: 'DRAFT_FORM'; readonly problems: readonly FormProblem[] }
   /** The file of the draft is another than this page has read or written last. */
   | { readonly code: 'DRAFT_CHANGED'; readonly name: string }
+  /** A plan has room for no more roots of trust. */
+  | { readonly code: 'DRAFT_ROOTS_FULL'; readonly most: number }
   /** A file says something else than what is filled in already. */
   | {
       readonly code: 'DRAFT_DIFFERS';

@@ -1,6 +1,5 @@
 // The way from this machine to Azure: straight or through a proxy, and whose certificates are trusted on it. TLS runs end to end: a proxy
 // carries bytes that it cannot read, unless a root that people have named lets it.
-import { X509Certificate } from 'node:crypto';
 import { request } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { connect, type ConnectionOptions, getCACertificates } from 'node:tls';
@@ -8,6 +7,7 @@ import type { NetworkUse } from '#shared/contract/online/account-view.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
+import { readRootCertificate } from '#core/x509/root-certificate.ts';
 import { WitnessAgent } from './tls-witness.ts';
 
 /** What people have said about the way. */
@@ -72,15 +72,8 @@ function systemRoots(): { readonly ca: readonly string[]; readonly source: Netwo
 }
 
 function namedRoot({ name, certificate }: { readonly name: string; readonly certificate: Uint8Array }) {
-  const shown = visibleText(name, 80);
-  try {
-    const root = new X509Certificate(certificate);
-    // A server's certificate in the place of a root would be trusted for its own name alone, and looks like a mistake.
-    if (!root.ca) return refuse({ code: 'ROOT_CERTIFICATE_INVALID', name: shown });
-    return { name: shown, pem: root.toString(), hash: sha256(root.raw).toString('hex') };
-  } catch (error) {
-    return refuse({ code: 'ROOT_CERTIFICATE_INVALID', name: shown }, error);
-  }
+  const root = readRootCertificate(name, certificate);
+  return { name: visibleText(name, 80), pem: root.toString(), hash: sha256(root.raw).toString('hex') };
 }
 
 /** A name and a password would stand in the plan, in arguments and in a list of processes: proxies that want them are not served. */

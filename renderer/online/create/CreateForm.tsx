@@ -7,10 +7,10 @@ import { Action } from '#renderer/ui/Action.tsx';
 import { Choices } from '#renderer/ui/Choices.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
 import type { ActingProps } from '../pages.ts';
-import { creationText } from '#shared/plan/creation.ts';
+import { creationText, usualCreation } from '#shared/plan/creation.ts';
 import { Confirm } from '../step/Confirm.tsx';
-import { creationOf, usualInput } from './creation-input.ts';
-import { CreationFields } from './CreationFields.tsx';
+import { creationOf, inputOf } from '#renderer/tools/creation/creation-input.ts';
+import { CreationFields } from '#renderer/tools/creation/CreationFields.tsx';
 import { areObjectIds, ObjectIds, objectIdsIn } from '../step/ObjectIds.tsx';
 
 type Purge = 'off' | 'on';
@@ -21,7 +21,8 @@ export function CreateForm({ view, ceremony }: ActingProps) {
   const [administrators, setAdministrators] = useState(account.phase === 'signed-in' ? account.objectId : '');
   const [retention, setRetention] = useState('7');
   const [purge, setPurge] = useState<Purge | null>(null);
-  const [input, setInput] = useState(usualInput);
+  const [input, setInput] = useState(() => inputOf(usualCreation));
+  const [isDetailed, setIsDetailed] = useState(false);
   const { deed, look } = useOnline();
   const after = view.steps[view.steps.findIndex(({ id }) => id === 'create') + 1];
   const t = useTexts('online').pages.create;
@@ -76,7 +77,20 @@ export function CreateForm({ view, ceremony }: ActingProps) {
             { value: 'on', ...t.on },
           ]}
         />
-        {planned === undefined && <CreationFields value={input} onChange={setInput} />}
+        {planned === undefined && !isDetailed && (
+          <div className="actions">
+            <span>{t.more}</span>
+            <Action
+              kind="quiet"
+              onPress={() => {
+                setIsDetailed(true);
+              }}
+            >
+              {t.change}
+            </Action>
+          </div>
+        )}
+        {planned === undefined && isDetailed && <CreationFields value={input} onChange={setInput} />}
       </section>
       <Confirm
         ceremony={ceremony}

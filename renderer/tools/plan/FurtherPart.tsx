@@ -1,13 +1,16 @@
-// What is right for most ceremonies as it is: boot medium, proxy, signers of enclaves.
-import { optionalText } from '#shared/plan/draft-text.ts';
+// What is right for most ceremonies as it is: boot medium, proxy, trusted roots, signers of enclaves.
+import { optionalText, requiredText, shownText } from '#shared/plan/draft-text.ts';
+import type { Plan } from '#shared/plan/plan.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
+import { Action } from '#renderer/ui/Action.tsx';
+import { FillFrom } from './FillFrom.tsx';
 import { useOpenPlan } from './plan-draft.ts';
 import { PlanText } from './PlanText.tsx';
 
 export function FurtherPart() {
   const { plan, edit } = useOpenPlan();
   const t = useTexts('planForm').further;
-  const { versions, network, enclaveSigners, creation } = plan;
+  const { versions, network, enclaveSigners } = plan;
   return (
     <>
       <p className="measure">{t.text}</p>
@@ -34,6 +37,7 @@ export function FurtherPart() {
           maxLength={140}
         />
       )}
+      {network !== undefined && <Roots network={network} />}
       <PlanText
         path="enclaveSigners"
         value={enclaveSigners.join('\n')}
@@ -44,8 +48,45 @@ export function FurtherPart() {
         isLong
         maxLength={600}
       />
-      {(creation !== undefined || (network?.roots.length ?? 0) > 0) && <p className="soft">{t.kept}</p>}
       <p className="soft">{t.version(versions.app)}</p>
     </>
+  );
+}
+
+type Network = NonNullable<Plan['network']>;
+
+/** The names can be changed; a certificate comes from its file alone. */
+function Roots({ network }: { readonly network: Network }) {
+  const { plan, edit } = useOpenPlan();
+  const t = useTexts('planForm').further.roots;
+  const set = (roots: Network['roots']): void => {
+    edit({ ...plan, network: { ...network, roots } });
+  };
+  return (
+    <section className="card stack" data-tight aria-label={t.title}>
+      <h3>{t.title}</h3>
+      <p className="soft measure">{t.text}</p>
+      {network.roots.map((root, at) => (
+        <div key={root.certificate} className="row fields">
+          <PlanText
+            path={`network.roots[${at}].name`}
+            value={root.name}
+            onType={(typed) => {
+              set(network.roots.with(at, { ...root, name: requiredText(typed) }));
+            }}
+            maxLength={80}
+          />
+          <Action
+            kind="quiet"
+            onPress={() => {
+              set(network.roots.toSpliced(at, 1));
+            }}
+          >
+            {t.remove(shownText(root.name))}
+          </Action>
+        </div>
+      ))}
+      <FillFrom what={t.file} detail={t.note} kind="data" sourceOf={(file) => ({ kind: 'root', file })} />
+    </section>
   );
 }

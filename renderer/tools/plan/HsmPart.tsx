@@ -1,8 +1,14 @@
-// The HSM that was lost, and the HSM to work on. Addresses and ids follow from what names them.
+// The HSM that was lost, the HSM to work on, and how it is created. Addresses and ids follow from what names them.
+import { useState } from 'react';
+import { usualCreation } from '#shared/plan/creation.ts';
 import { requiredText, shownText } from '#shared/plan/draft-text.ts';
 import { hsmSuffixesFor, hsmSuffixOf, withSource, withTarget, withTargetResourceId } from '#shared/plan/edits.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
+import { Choices } from '#renderer/ui/Choices.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
 import { SelectField } from '#renderer/ui/SelectField.tsx';
+import { type CreationInput, creationOf, inputOf } from '../creation/creation-input.ts';
+import { CreationFields } from '../creation/CreationFields.tsx';
 import { useOpenPlan } from './plan-draft.ts';
 import { PlanText } from './PlanText.tsx';
 
@@ -72,7 +78,43 @@ export function HsmPart() {
           isMono
         />
       </section>
+      {plan.kind !== 're-wrap' && <CreationCard />}
     </>
+  );
+}
+
+/** A plan that says nothing about it leaves it to the person who creates the HSM. */
+function CreationCard() {
+  const { plan, edit } = useOpenPlan();
+  const { creation: t } = useTexts('planForm').hsm;
+  const { creation } = plan;
+  const [typed, setTyped] = useState(() => inputOf(creation ?? usualCreation));
+  const { creation: _said, ...without } = plan;
+  const type = (input: CreationInput): void => {
+    setTyped(input);
+    const meant = creationOf(input);
+    if (meant !== undefined) edit({ ...plan, creation: meant });
+  };
+  return (
+    <section className="card stack" data-tight aria-label={t.title}>
+      <h3>{t.title}</h3>
+      <Choices
+        legend={t.who}
+        isInColumns
+        value={creation === undefined ? 'later' : 'plan'}
+        onChange={(where) => {
+          if (where === 'later') edit(without);
+          else type(typed);
+        }}
+        choices={(['later', 'plan'] as const).map((value) => ({ value, ...t[value] }))}
+      />
+      {creation !== undefined && (
+        <>
+          <CreationFields value={typed} onChange={type} />
+          {creationOf(typed) === undefined && <Notice tone="warn">{t.notKept}</Notice>}
+        </>
+      )}
+    </section>
   );
 }
 

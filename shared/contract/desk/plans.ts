@@ -47,7 +47,7 @@ const ofDraft = { draft: fileToken, seen: sha256Hex };
 /** A file from which a draft is filled in. */
 const draftSource = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('certificate'), custodian: custodianId, file: fileToken }),
-  z.strictObject({ kind: z.enum(['identity', 'security-domain', 'register']), file: fileToken }),
+  z.strictObject({ kind: z.enum(['identity', 'security-domain', 'register', 'root']), file: fileToken }),
 ]);
 export type PlanDraftSource = z.output<typeof draftSource>;
 

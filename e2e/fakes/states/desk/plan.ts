@@ -7,6 +7,7 @@ import type { RegisterDraftView } from '#shared/contract/desk/custody.ts';
 import { quorumHealth } from '#shared/custody/health.ts';
 import { troubledRegister } from '#shared/custody/testdata/registers.ts';
 import type { PlanDraftView } from '#shared/contract/desk/plans.ts';
+import { usualCreation } from '#shared/plan/creation.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import { blank } from '#shared/plan/template.ts';
 import { say } from '../../say.ts';
@@ -28,6 +29,12 @@ const halfWritten: Plan = {
         : each,
   ),
   custodians: recoveryPlan.custodians.map((each) => (each.id === 'C2' ? { ...each, certificateSha256: blank } : each)),
+  network: { proxy: 'http://proxy.corp.example:3128', roots: [{ name: 'Corporate root', certificate: 'AAAA' }] },
+  creation: {
+    ...usualCreation,
+    tags: { 'cost-center': '4711' },
+    network: { ...usualCreation.network, defaultAction: 'deny', allowedAddresses: ['203.0.113.0/24'] },
+  },
   identities: recoveryPlan.identities.map((each) => (each.role === 'operator-2' ? { ...each, spki: blank } : each)),
 };
 

@@ -1,6 +1,7 @@
 // What files know of a plan: it is filled in, what is there already stays, and what differs is refused by name.
 import { describe, expect, it } from 'vitest';
 import { testCustodians, testDomain } from '#e2e/support/custodians.ts';
+import { selfSignedCertificate } from '#e2e/support/certificates.ts';
 import { faultOf } from '#e2e/support/faults.ts';
 import { registerOf } from '#shared/custody/testdata/registers.ts';
 import type { Plan } from '#shared/plan/plan.ts';
@@ -9,7 +10,14 @@ import { sha256 } from '../encoding/bytes.ts';
 import { encodePem } from '../encoding/pem.ts';
 import { encodePublicIdentity } from '../transfer/identity.ts';
 import { operator1, witness } from '../transfer/testdata/samples.ts';
-import { changedMembers, fillCertificate, fillIdentity, fillRegister, fillSecurityDomain } from './fill-draft.ts';
+import {
+  changedMembers,
+  fillCertificate,
+  fillIdentity,
+  fillRegister,
+  fillRoot,
+  fillSecurityDomain,
+} from './fill-draft.ts';
 
 const order = {
   practice: false,
@@ -47,6 +55,37 @@ describe('a certificate', () => {
       kept: hashOf(der),
     });
     expect(fillCertificate(filled, 'C2', der)).toEqual(filled);
+  });
+});
+
+describe('a trusted root', () => {
+  const named = async (name: string): Promise<Buffer> =>
+    (await selfSignedCertificate(name, undefined, true)).certificateDer;
+
+  it('is known by the name in its certificate, in PEM and in DER, and stands there once', async () => {
+    const root = await named('Corporate root');
+    const filled = fillRoot(recovery, 'corp.pem', Buffer.from(encodePem('CERTIFICATE', root)));
+    expect(filled.network).toEqual({
+      proxy: null,
+      roots: [{ name: 'Corporate root', certificate: root.toString('base64') }],
+    });
+    expect(fillRoot(filled, 'again.der', root)).toEqual(filled);
+  });
+
+  it('is refused where it is no certificate of an authority', () => {
+    for (const file of [der, Buffer.from('0 nothing')]) {
+      expect(faultOf(() => fillRoot(recovery, 'corp.pem', file))).toEqual({
+        code: 'ROOT_CERTIFICATE_INVALID',
+        name: 'corp.pem',
+      });
+    }
+  });
+
+  it('is refused as the fifth', async () => {
+    const [fifth = der, ...four] = await Promise.all(['E', 'A', 'B', 'C', 'D'].map(named));
+    const full = four.reduce((plan, root) => fillRoot(plan, 'root.der', root), recovery);
+    expect(full.network?.roots.map(({ name }) => name)).toEqual(['A', 'B', 'C', 'D']);
+    expect(faultOf(() => fillRoot(full, 'root.der', fifth))).toEqual({ code: 'DRAFT_ROOTS_FULL', most: 4 });
   });
 });
 

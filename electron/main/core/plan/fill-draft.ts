@@ -2,11 +2,13 @@
 import type { CustodyRegister } from '#shared/custody/register.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import { personKey } from '#shared/formatting/person-name.ts';
+import { visibleText } from '#shared/formatting/visible-text.ts';
 import { holdersOf, withNewCustodian, withPerson, withoutLastCustodian } from '#shared/plan/edits.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import { roleOfIdentity } from '#shared/plan/role-of-identity.ts';
 import { blank } from '#shared/plan/template.ts';
 import { readPublicIdentity } from '../transfer/identity.ts';
+import { readRootCertificate } from '../x509/root-certificate.ts';
 import { agreed, agreedCertificate, domainOfDraft } from './draft-parts.ts';
 
 type Filled = NonNullable<Plan['securityDomain']>;
@@ -114,6 +116,25 @@ export function fillRegister(plan: Plan, register: CustodyRegister): Plan {
     };
   }
   return filled;
+}
+
+/** As many as a plan has room for. */
+const mostRoots = 4;
+
+/**
+ * Adds a root that the operators' machines trust beside those of their systems; one that is there already stays once.
+ * @param fileName for the refusal; it is the root's name, too, where the certificate has none
+ * @param file the certificate of the authority, in PEM or DER
+ * @throws ROOT_CERTIFICATE_INVALID; DRAFT_ROOTS_FULL
+ */
+export function fillRoot(plan: Plan, fileName: string, file: Uint8Array): Plan {
+  const { subject, raw } = readRootCertificate(fileName, file);
+  const name = visibleText(/^(?:CN|O)=(.+)$/m.exec(subject)?.[1] ?? fileName, 79);
+  const { proxy = null, roots = [] } = plan.network ?? {};
+  const certificate = raw.toString('base64');
+  if (roots.some((each) => each.certificate === certificate)) return plan;
+  if (roots.length >= mostRoots) refuse({ code: 'DRAFT_ROOTS_FULL', most: mostRoots });
+  return { ...plan, network: { proxy, roots: [...roots, { name, certificate }] } };
 }
 
 /** How many members of the draft have another value than before. */

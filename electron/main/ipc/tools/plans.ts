@@ -1,5 +1,5 @@
 // Calls about the plan: read with all its problems at once, shown with those who approved it, approved with an identity.
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { DeskHandlers } from '#shared/contract/desk/contract.ts';
 import type { PickedKind } from '#shared/contract/desk/picked.ts';
 import type { PlanDraftSource, PlanDraftView, PlanView } from '#shared/contract/desk/plans.ts';
@@ -13,6 +13,7 @@ import {
   fillCertificate,
   fillIdentity,
   fillRegister,
+  fillRoot,
   fillSecurityDomain,
 } from '#core/plan/fill-draft.ts';
 import {
@@ -121,6 +122,8 @@ async function filled({ files }: Office, plan: Plan, from: PlanDraftSource): Pro
       return fillSecurityDomain(plan, await bytes('data', maxSecurityDomainBytes));
     case 'register':
       return fillRegister(plan, parseRegister(await bytes('data', maxRegisterBytes)));
+    case 'root':
+      return fillRoot(plan, basename(files.path(from.file, 'data')), await bytes('data', maxCertificateBytes));
   }
 }
 

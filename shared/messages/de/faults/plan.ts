@@ -49,6 +49,11 @@ export const planAdvice: AdviceBook<PlanFault> = {
     safe: 'Nichts wurde überschrieben. Was Sie zuletzt eingetippt haben, steht noch auf dieser Seite.',
     todo: 'Notieren Sie, was Sie zuletzt eingetippt haben, öffnen Sie den Entwurf neu, und machen Sie dort weiter. An einem Entwurf arbeitet immer nur eine Person.',
   }),
+  DRAFT_ROOTS_FULL: ({ most }) => ({
+    happened: `Der Entwurf hat schon ${most} vertrauenswürdige Stammzertifikate. Mehr fasst ein Plan nicht.`,
+    safe: 'Nichts wurde eingetragen, und der Entwurf ist, wie er war.',
+    todo: 'Nehmen Sie ein Stammzertifikat heraus, das niemand braucht, und lesen Sie die Datei noch einmal ein.',
+  }),
   DRAFT_DIFFERS: (fault) => ({
     happened: `Die Datei sagt etwas anderes als der Entwurf: ${differing(fault)}. Im Entwurf: ${inGerman(fault.kept)}. In der Datei: ${inGerman(fault.found)}.`,
     safe: 'Nichts wurde eingetragen, und der Entwurf ist, wie er war.',

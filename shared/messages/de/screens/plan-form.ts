@@ -69,6 +69,7 @@ export const planForm: ScreenTexts['planForm'] = {
     'identities[].spki': 'Öffentlicher Schlüssel der Maschine',
     'versions.app': 'Version von Lifeboat',
     'versions.bootMediumSha256': 'SHA-256 des Startmediums',
+    'network.roots[].name': 'Name des Stammzertifikats',
     'network.proxy': 'Proxy der Maschinen der Bediener',
     enclaveSigners: 'Signierer der Enklaven (MRSIGNER)',
     'enclaveSigners[]': 'Signierer der Enklaven (MRSIGNER)',
@@ -126,6 +127,20 @@ export const planForm: ScreenTexts['planForm'] = {
     pasteNote: 'Aus dem Portal einfügen: Sie füllt Name, Abonnement und Ressourcengruppe aus.',
     location: 'Wie Azure sie schreibt, zum Beispiel northeurope.',
     address: 'Adresse',
+    creation: {
+      title: 'Wie das neue HSM erzeugt wird',
+      who: 'SKU, Tags und Netzregeln',
+      later: {
+        title: 'Wird beim Erzeugen entschieden',
+        detail: 'Wer es erzeugt, wählt selbst; vorgeschlagen wird, was bei Azure üblich ist.',
+      },
+      plan: {
+        title: 'Steht im Plan',
+        detail: 'Zwei Personen geben es frei, und das neue HSM wird damit verglichen.',
+      },
+      notKept:
+        'Im Entwurf steht noch, was vorher galt: Berichtigen Sie, was markiert ist, oder nennen Sie mindestens eine Adresse.',
+    },
   },
   restored: {
     none: 'Eine Quorum-Übung braucht beides nicht.',
@@ -160,7 +175,13 @@ export const planForm: ScreenTexts['planForm'] = {
     boot: 'Falls der Laptop von einem eigenen Medium gestartet wird.',
     proxy: 'http://HOST:PORT, ohne Anmeldung. Bleibt es leer, gehen die Maschinen direkt.',
     signers: 'Einer in jeder Zeile.',
-    kept: 'Vertraute Wurzeln und Regeln für ein neues HSM in diesem Entwurf bleiben, wie sie sind.',
+    roots: {
+      title: 'Vertraute Stammzertifikate des Netzes',
+      text: 'Nur, wo ein Proxy TLS aufbricht: Dann müssen die Maschinen der Bediener seiner Zertifizierungsstelle vertrauen.',
+      file: 'Zertifikat der Zertifizierungsstelle',
+      note: 'In PEM oder DER. Die Netzbetreuung gibt es aus; vergleichen Sie seinen SHA-256 mit ihr.',
+      remove: (name) => `Stammzertifikat ${name} herausnehmen`,
+    },
   },
   check: {
     nothing: 'Nichts fehlt, und nichts ist falsch.',

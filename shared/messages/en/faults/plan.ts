@@ -46,6 +46,11 @@ export const planAdvice: AdviceBook<PlanFault> = {
     safe: 'Nothing was written over it. What you typed last is still on this page.',
     todo: 'Note what you typed last, open the draft again, and go on with it there. Let one person at a time write on a draft.',
   }),
+  DRAFT_ROOTS_FULL: ({ most }) => ({
+    happened: `The draft has ${most} trusted roots already. A plan has room for no more.`,
+    safe: 'Nothing was filled in, and the draft is as it was.',
+    todo: 'Take out a root that nobody needs, then read this file again.',
+  }),
   DRAFT_DIFFERS: (fault) => ({
     happened: `The file says something else than the draft: ${differing(fault)}. In the draft: ${fault.kept}. In the file: ${fault.found}.`,
     safe: 'Nothing was filled in, and the draft is as it was.',

@@ -69,6 +69,7 @@ export const planForm = {
     'identities[].spki': 'Public key of the machine',
     'versions.app': 'Version of Lifeboat',
     'versions.bootMediumSha256': 'SHA-256 of the boot medium',
+    'network.roots[].name': 'Name of the root',
     'network.proxy': 'Proxy of the operators’ machines',
     enclaveSigners: 'Enclave signers (MRSIGNER)',
     'enclaveSigners[]': 'Enclave signers (MRSIGNER)',
@@ -125,6 +126,16 @@ export const planForm = {
     pasteNote: 'Paste it from the portal: it fills in name, subscription and resource group.',
     location: 'As Azure writes it, for example northeurope.',
     address: 'Address',
+    creation: {
+      title: 'How the new HSM is created',
+      who: 'SKU, tags and network rules',
+      later: {
+        title: 'Decided when it is created',
+        detail: 'The operator chooses; Azure’s usual settings are proposed.',
+      },
+      plan: { title: 'Decided in the plan', detail: 'Two people approve it, and the new HSM is compared with it.' },
+      notKept: 'The draft still has the settings from before: correct what is marked, or name at least one address.',
+    },
   },
   restored: {
     none: 'A drill needs neither.',
@@ -159,7 +170,13 @@ export const planForm = {
     boot: 'If the laptop is started from a medium of its own.',
     proxy: 'http://HOST:PORT, without a sign-in. Left empty, the machines go straight.',
     signers: 'One in each line.',
-    kept: 'Trusted roots and rules for a new HSM in this draft stay as they are.',
+    roots: {
+      title: 'Trusted roots of the network',
+      text: 'Only where a proxy opens TLS: then the operators’ machines must trust its certificate authority.',
+      file: 'the certificate of the authority',
+      note: 'In PEM or DER. The network people give it out; compare its SHA-256 with them.',
+      remove: (name: string) => `Take out the root ${name}`,
+    },
   },
   check: {
     nothing: 'Nothing is missing, and nothing is wrong.',

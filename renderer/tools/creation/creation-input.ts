@@ -18,13 +18,16 @@ export interface CreationInput {
   readonly bypass: 'on' | 'off';
 }
 
-export const usualInput: CreationInput = {
-  sku: 'Standard_B1',
-  tags: '',
-  access: 'anyone',
-  addresses: '',
-  bypass: 'on',
-};
+/** What people would type for a creation. */
+export const inputOf = ({ sku, tags, network }: Creation): CreationInput => ({
+  sku,
+  tags: Object.entries(tags)
+    .map(([name, value]) => `${name}=${value}`)
+    .join('\n'),
+  access: !network.publicAccess ? 'nobody' : network.defaultAction === 'allow' ? 'anyone' : 'listed',
+  addresses: network.allowedAddresses.join('\n'),
+  bypass: network.bypass === 'none' ? 'off' : 'on',
+});
 
 const linesOf = (typed: string): string[] =>
   typed

@@ -1,8 +1,6 @@
-// SKU, tags and network rules of the new HSM, where the plan does not say them.
-import { useState } from 'react';
+// SKU, tags and network rules of a new HSM: in the plan, or where it is created.
 import { hsmSkus } from '#shared/plan/creation.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
-import { Action } from '#renderer/ui/Action.tsx';
 import { Choices } from '#renderer/ui/Choices.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
 import { type CreationInput, wrongAddressIn, wrongTagIn } from './creation-input.ts';
@@ -13,7 +11,6 @@ interface CreationFieldsProps {
 }
 
 export function CreationFields({ value, onChange }: CreationFieldsProps) {
-  const [isOpen, setIsOpen] = useState(false);
   const t = useTexts('online').pages.create;
   const set = (change: Partial<CreationInput>): void => {
     onChange({ ...value, ...change });
@@ -21,21 +18,6 @@ export function CreationFields({ value, onChange }: CreationFieldsProps) {
   const { sku, tags, access, addresses, bypass } = value;
   const wrongTag = wrongTagIn(tags);
   const wrongAddress = wrongAddressIn(addresses);
-  if (!isOpen) {
-    return (
-      <div className="actions">
-        <span>{t.more}</span>
-        <Action
-          kind="quiet"
-          onPress={() => {
-            setIsOpen(true);
-          }}
-        >
-          {t.change}
-        </Action>
-      </div>
-    );
-  }
   return (
     <>
       <Choices

@@ -2,8 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { creationSchema } from '#shared/plan/creation-schema.ts';
 import { usualCreation } from '#shared/plan/creation.ts';
-import { type CreationInput, creationOf, usualInput, wrongAddressIn, wrongTagIn } from './creation-input.ts';
+import { type CreationInput, creationOf, inputOf, wrongAddressIn, wrongTagIn } from './creation-input.ts';
 
+const usualInput = inputOf(usualCreation);
 const typed = (change: Partial<CreationInput>) => creationOf({ ...usualInput, ...change });
 
 describe('a creation as it is typed', () => {
@@ -29,6 +30,8 @@ describe('a creation as it is typed', () => {
       },
     });
     expect(creationSchema.safeParse(creation).success).toBe(true);
+    // A plan that is opened again shows what was typed.
+    expect(creation && creationOf(inputOf(creation))).toEqual(creation);
   });
 
   it('forgets addresses where they mean nothing', () => {
