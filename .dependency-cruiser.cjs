@@ -14,7 +14,7 @@ module.exports = {
       comment: 'shared runs in every process and every window: no Node, no other room.',
       severity: 'error',
       from: { path: '^shared/', pathNot: '[.]test[.]ts$' },
-      to: { pathNot: '^shared/|^node_modules/zod/' },
+      to: { pathNot: '^shared/|^node_modules/(zod|uqr)/' },
     },
     {
       name: 'renderer-sees-shared-only',
@@ -29,7 +29,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^electron/main/core/', pathNot: '([.]test[.]ts|/testdata/.*)$' },
       to: {
-        pathNot: '^(electron/main/core|shared)/|^(node:)?(crypto|buffer)$|^node_modules/(zod|uqr|@types/node)/',
+        pathNot: '^(electron/main/core|shared)/|^(node:)?(crypto|buffer)$|^node_modules/(zod|@types/node)/',
       },
     },
     {

@@ -4,8 +4,10 @@ import { createRoot } from 'react-dom/client';
 import type { Result } from '#shared/faults/fault.ts';
 import { DrawingGuard } from '#renderer/tools/frame/DrawingGuard.tsx';
 import type { AppStore } from './store/app-store.ts';
-import { speakAsBefore } from './texts/app-language.ts';
+import { desk } from './desk-bridge.ts';
+import { beginSettings, useSettings } from './store/settings-store.ts';
 import { readFonts } from './ui/fonts.ts';
+import { playTone } from './ui/tone.ts';
 
 interface Screens<View> {
   readonly App: ComponentType;
@@ -19,8 +21,11 @@ interface Screens<View> {
 /** Draws an app's screens into its page, and goes on to show what main tells. */
 export async function openScreens<View>(screens: Screens<View>): Promise<void> {
   const { App, session, store } = screens;
-  await Promise.all([speakAsBefore(), readFonts()]);
+  await Promise.all([beginSettings(), readFonts()]);
 
+  desk.settings.signal(() => {
+    if (useSettings.getState().settings.sound) playTone();
+  });
   session.changed(store.showView);
   void session.view(null).then((answer) => {
     if (answer.ok) store.showView(answer.value);

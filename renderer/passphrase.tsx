@@ -5,10 +5,12 @@ import { createRoot } from 'react-dom/client';
 import type { PassphraseBridge } from '#shared/contract/passphrase.ts';
 import { firstLanguage, speak } from './texts/use-texts.ts';
 import { readFonts } from './ui/fonts.ts';
+import { firstTheme, showTheme } from './ui/theme.ts';
 import { PassphraseScreen } from '#renderer/tools/passphrase/PassphraseScreen.tsx';
 
 // The preload script of this window exposes its own contract under the same name.
 const bridge: PassphraseBridge = window.lifeboat;
+showTheme(firstTheme());
 await Promise.all([speak(firstLanguage()), readFonts()]);
 const root = document.getElementById('root');
 if (root) {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { root } from '../root.ts';
 import { builderConfig } from './builder-config.ts';
-import { licencesFile } from './licences.ts';
+import { licencesFile } from '#shared/licences-file.ts';
 import { products } from './products.ts';
 
 const folders = { app: '/app', output: '/output', licences: '/licences.txt' };

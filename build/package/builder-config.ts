@@ -6,7 +6,7 @@ import type { AfterPackContext, Configuration } from 'electron-builder';
 import electron from 'electron/package.json' with { type: 'json' };
 import { root } from '../root.ts';
 import { fuseConfig } from './fuses.ts';
-import { licencesFile } from './licences.ts';
+import { licencesFile } from '#shared/licences-file.ts';
 import type { Product } from './products.ts';
 
 const assets = (...path: string[]): string => join(root, 'assets', ...path);

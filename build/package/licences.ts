@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import { root } from '../root.ts';
 import type { BundledPackage } from './bundled-packages.ts';
 
-export const licencesFile = 'LICENSES.third-party.txt';
-
 const textNames = /^(?:licen[cs]e|copying|notice|copyrightnotice)(?:[.-]|$)/i;
 const line = '-'.repeat(80);
 const read = (...path: string[]): string =>

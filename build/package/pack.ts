@@ -5,7 +5,8 @@ import { build, createTargets, Platform } from 'electron-builder';
 import { root } from '../root.ts';
 import { builderConfig } from './builder-config.ts';
 import { bundledPackages } from './bundled-packages.ts';
-import { licencesFile, licencesOf } from './licences.ts';
+import { licencesFile } from '#shared/licences-file.ts';
+import { licencesOf } from './licences.ts';
 import type { Product } from './products.ts';
 import { stage } from './stage.ts';
 

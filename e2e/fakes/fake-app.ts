@@ -175,10 +175,14 @@ function fakeBridge({ surface, main, files: listed }: Given): void {
     },
     ...main.answers,
   };
-  const answer = (channel: string): unknown => {
+  const usual = ({ system }: { system: string }): object => ({
+    settings: { language: system, theme: 'system', textSize: 100, sound: false },
+    isKeptLost: false,
+  });
+  const answer = (channel: string, input: unknown): unknown => {
     const fault = main.refusals?.[channel];
     if (fault !== undefined) return { ok: false, fault };
-    const value = answers[channel];
+    const value = channel === 'settings.begin' ? usual(input as { system: string }) : answers[channel];
     if (value !== undefined) return { ok: true, value };
     const { nextFault } = globalThis as { nextFault?: object };
     return nextFault === undefined ? { ok: true, value: main.view } : { ok: false, fault: nextFault };
@@ -200,7 +204,7 @@ function fakeBridge({ surface, main, files: listed }: Given): void {
               }
             : (input: unknown) => {
                 calls.push({ channel: `${group}.${name}`, input });
-                return Promise.resolve(answer(`${group}.${name}`));
+                return Promise.resolve(answer(`${group}.${name}`, input));
               },
         ]),
       ),

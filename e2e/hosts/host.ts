@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import type { Product } from '#build/package/products.ts';
 import type { CustodyProcessName } from '#shared/faults/custody.ts';
+import type { DoubleRecord } from './double/record.ts';
 import type { Played } from './double/electron.ts';
 import type { HostChoice } from './host-choice.ts';
 
@@ -33,6 +34,7 @@ export const abilities = {
   preview: 'play the practice preview',
   packaged: 'play a packaged program',
   play: 'play what the system does to the app',
+  signals: 'see how an app calls people back',
   printers: 'name the printers of the machine',
 } as const;
 export type Ability = keyof typeof abilities;
@@ -50,6 +52,8 @@ export interface RunningApp {
   refusedRequests(): Promise<readonly string[]>;
   /** Kills a process that holds secrets, from outside; false where none of that name runs. */
   killWorker(name: CustodyProcessName): Promise<boolean>;
+  /** How it called people back; needs the ability. */
+  signals(): Promise<Pick<DoubleRecord, 'notifications' | 'flashes' | 'bars'>>;
   /** Plays what the system, or a defect, does to the app; needs the ability. */
   play(what: Played): Promise<void>;
   /** Ends the main process at once, as a power cut would, and waits until it has ended. */

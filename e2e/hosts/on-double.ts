@@ -129,6 +129,7 @@ async function launch(options: LaunchOptions): Promise<RunningApp> {
       return Promise.resolve();
     },
     refusedRequests: async () => (await line.ask<DoubleRecord>('record')).refusedRequests,
+    signals: () => line.ask<DoubleRecord>('record'),
     killWorker: (name) => line.ask<boolean>('killUtility', { name }),
     play: (what) => {
       line.send('play', { what });

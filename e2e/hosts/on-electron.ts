@@ -119,6 +119,7 @@ async function runningApp(app: ElectronApplication, clear: () => void): Promise<
         const worker = main.getAppMetrics().find((metric) => metric.type === 'Utility' && metric.name === wanted);
         return worker !== undefined && process.kill(worker.pid, 'SIGKILL');
       }, name),
+    signals: () => Promise.reject(new Error('this host cannot see how an app calls people back')),
     play: (what) => Promise.reject(new Error(`this host cannot play "${what}"`)),
     kill: async () => {
       if (isRunning()) process.kill(mainPid, 'SIGKILL');

@@ -15,6 +15,7 @@ import { offline, witness } from '#core/transfer/testdata/samples.ts';
 import { encodeInventory } from '#core/inventory/inventory-file.ts';
 import { onlineCalls } from '#ipc/online/calls.ts';
 import type { Office } from '#services/app/office.ts';
+import { RefusalLog } from '#services/app/refusal-log.ts';
 import { PickedFiles } from '#services/app/picked-files.ts';
 import { openAccess } from '#services/recovery/access.ts';
 import { OnlineDesk } from '#services/online/desk.ts';
@@ -205,7 +206,13 @@ const officeOf = (files: PickedFiles, stick: string, typed: () => string, change
   manualPictures: { en: {}, de: {} },
   now: () => new Date(),
   files,
-  language: { begin: (language) => Promise.resolve({ language, isKeptLost: false }), choose: () => Promise.resolve() },
+  settings: {
+    begin: (language) =>
+      Promise.resolve({ settings: { language, theme: 'system', textSize: 100, sound: false }, isKeptLost: false }),
+    choose: () => Promise.resolve(),
+  },
+  programFile: import.meta.filename,
+  refusals: new RefusalLog(() => new Date()),
   rehearsal: noRehearsal(),
   press: {
     preview: () => Promise.reject(new Error('nothing is printed here')),

@@ -20,6 +20,8 @@ export const deskPages = [
   'rehearsal',
   'exceptions',
   'incident',
+  'settings',
+  'about',
 ] as const;
 /** `list` is where they are chosen. */
 export type DeskPage = (typeof deskPages)[number] | 'list';

@@ -7,6 +7,8 @@ import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Refused } from '#renderer/ui/Refused.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
+import { AboutScreen } from './app/AboutScreen.tsx';
+import { SettingsScreen } from './app/SettingsScreen.tsx';
 import { BundleScreen } from './bundle/BundleScreen.tsx';
 import { ObserverScreen } from './bundle/ObserverScreen.tsx';
 import { SendScreen } from './bundle/SendScreen.tsx';
@@ -48,6 +50,8 @@ const pages: Readonly<Record<DeskPage, (props: DeskScreenProps) => ReactNode>> =
   evidence: () => <EvidenceScreen />,
   exceptions: ({ exceptions = [] }) => <ExceptionsScreen exceptions={exceptions} />,
   incident: ({ side = 'offline' }) => <IncidentScreen side={side} />,
+  settings: () => <SettingsScreen />,
+  about: ({ side = 'offline' }) => <AboutScreen side={side} />,
 };
 
 export function DeskScreen(props: DeskScreenProps) {

@@ -174,6 +174,8 @@ const inGerman = spokenBy(german, {
 const same = new Set<string>([
   'ceremony.open.facts.quorum',
   'activation.domain.version',
+  'app.about.code',
+  'app.about.version',
   'beside.documents.card.values.plan',
   'beside.documents.cover.plan',
   'beside.documents.cover.quorum',

@@ -35,11 +35,12 @@ export function chromiumSurfaces(context: BrowserContext, fixedSize: boolean): O
     page.on('crash', () => {
       client.crashed();
     });
-    return surfaceOf(page);
+    return surfaceOf(page, fixedSize ? { width, height } : undefined);
   };
 }
 
-function surfaceOf(page: Page): Surface {
+/** @param size where a person does not resize the window */
+function surfaceOf(page: Page, size?: { readonly width: number; readonly height: number }): Surface {
   return {
     load: async (url, place) => {
       try {
@@ -58,6 +59,15 @@ function surfaceOf(page: Page): Surface {
         [bindings.emit, channel, text] as const,
       );
       delivered.catch(() => undefined);
+    },
+    zoom: async (factor) => {
+      // The page has the room that it has on a screen at this size; its pixels are nobody's concern here.
+      if (size)
+        await page.setViewportSize({
+          width: Math.round(size.width / factor),
+          height: Math.round(size.height / factor),
+        });
+      else await page.evaluate(`document.documentElement.style.zoom = ${factor}`);
     },
     pdf: (options) => page.pdf(options),
     run: (script) => page.evaluate(script),

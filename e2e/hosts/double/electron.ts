@@ -8,6 +8,7 @@ import { createDialogs } from './dialog.ts';
 import { createIpc } from './ipc.ts';
 import { menu } from './menu.ts';
 import { MessageChannelMain } from './message-ports.ts';
+import { createNotifications } from './notification.ts';
 import { createPower, type PowerEvent } from './power-monitor.ts';
 import { createUtilityProcesses } from './processes.ts';
 import type { DoubleRecord, HeardMessage } from './record.ts';
@@ -37,6 +38,7 @@ type Parts = Pick<
   | 'ipcMain'
   | 'Menu'
   | 'MessageChannelMain'
+  | 'Notification'
   | 'powerMonitor'
   | 'protocol'
   | 'session'
@@ -44,11 +46,19 @@ type Parts = Pick<
   Pick<typeof Electron, 'utilityProcess'>;
 
 /** What the system, a person or a defect does to the program. */
-export type Played = PowerEvent | 'session-end' | 'quit' | 'crash-page';
+export type Played =
+  PowerEvent | 'session-end' | 'quit' | 'crash-page' | 'turn-away' | 'turn-back' | 'press-notification';
 
 /** Makes the module, and the record and levers that a test uses. */
 export function createDouble({ openSurface, identity, argv, end, hear = () => undefined, pickFolder }: DoubleOptions) {
-  const record: DoubleRecord = { refusedRequests: [], openDialogs: [], printed: [] };
+  const record: DoubleRecord = {
+    refusedRequests: [],
+    openDialogs: [],
+    printed: [],
+    notifications: [],
+    flashes: [],
+    bars: [],
+  };
   const browser = new Browser(end);
   const { app, emitter } = createApp(browser, identity, new CommandLine(argv));
   const sessions = createSessions(browser);
@@ -57,6 +67,7 @@ export function createDouble({ openSurface, identity, argv, end, hear = () => un
     ...{ browser, sessions, openSurface, ipc, record, hear },
     app: emitter,
     partitionsOf: new Map(),
+    zooms: new Map(),
   });
   const dialogs = createDialogs(browser, {
     pickFolder,
@@ -67,6 +78,7 @@ export function createDouble({ openSurface, identity, argv, end, hear = () => un
   });
   const power = createPower(browser);
   const processes = createUtilityProcesses(browser);
+  const notifications = createNotifications(browser, record);
   const parts = {
     app,
     BrowserWindow: standIn<typeof Electron.BrowserWindow>('BrowserWindow')(windows.BrowserWindow),
@@ -74,6 +86,7 @@ export function createDouble({ openSurface, identity, argv, end, hear = () => un
     ipcMain: ipc.ipcMain,
     Menu: standIn<typeof Electron.Menu>('Menu')(menu),
     MessageChannelMain,
+    Notification: standIn<typeof Electron.Notification>('Notification')(notifications.Notification),
     powerMonitor: power.powerMonitor,
     protocol: sessions.protocol,
     session: standIn<typeof Electron.session>('session')(sessions.session),
@@ -95,6 +108,9 @@ export function createDouble({ openSurface, identity, argv, end, hear = () => un
     play: (what: Played): void => {
       if (what === 'quit') browser.quit();
       else if (what === 'crash-page') windows.crashPage();
+      else if (what === 'turn-away') windows.turnAway();
+      else if (what === 'turn-back') windows.turnBack();
+      else if (what === 'press-notification') notifications.press();
       else if (what === 'session-end') {
         // Once the windows have heard of it, the system takes the process away.
         if (windows.endSession(['shutdown'])) setImmediate(end, 0);

@@ -105,6 +105,30 @@ describe('menus', () => {
   });
 });
 
+describe('notifications', () => {
+  it('notification/too-early: are not made before the app is ready, or without new', () => {
+    const { Notification } = testDouble().electron;
+    expect(() => new Notification({ title: 'x' })).toThrow('Cannot create Notification before app is ready');
+    expect(() => (readyDouble().electron.Notification as unknown as () => void)()).toThrow("without 'new'");
+  });
+
+  it('notification/shown: are shown later, and a press is heard until they are closed', async () => {
+    const { electron, play, record } = readyDouble();
+    const notification = new electron.Notification({ title: 'Upload: done', body: 'Go on.', silent: true });
+    const seen: string[] = [];
+    for (const name of ['show', 'click'] as const) notification.on(name as 'show', () => seen.push(name));
+    play('press-notification');
+    notification.show();
+    expect(seen).toEqual([]);
+    await laterTurn();
+    play('press-notification');
+    notification.close();
+    play('press-notification');
+    expect(seen).toEqual(['show', 'click']);
+    expect(record.notifications).toEqual([{ title: 'Upload: done', body: 'Go on.', isSilent: true }]);
+  });
+});
+
 describe('power', () => {
   it('power/events: what the system announces comes to whoever listens, and is not repeated', () => {
     const { electron, play } = readyDouble();

@@ -7,6 +7,11 @@ export interface DoubleRecord {
   readonly openDialogs: object[];
   /** What was sent to printers: the options of each print. */
   readonly printed: object[];
+  /** Messages of the system that were shown. */
+  readonly notifications: { readonly title: string; readonly body: string; readonly isSilent: boolean }[];
+  /** Each change of a window's flashing, and of its bar in the taskbar. */
+  readonly flashes: boolean[];
+  readonly bars: number[];
 }
 
 /** One message between a page and main. */

@@ -19,6 +19,8 @@ export interface Surface {
   pdf(options: Readonly<Record<string, unknown>>): Promise<Buffer>;
   /** Runs a script in the page's own world; what it throws or rejects with is the error. */
   run(script: string): Promise<unknown>;
+  /** Shows the page larger: it has that much less room. */
+  zoom(factor: number): Promise<void>;
   close(): void;
   /** Ends the page's process, as where memory is short. */
   crash(): void;

@@ -15,6 +15,7 @@ export interface TestPage {
   readonly answers: PageAnswer[];
   /** For each load, which of the sessions that have shown its origin it belongs to. */
   readonly places: number[];
+  readonly zooms: number[];
   isClosed: boolean;
 }
 
@@ -47,7 +48,7 @@ export function testDouble(given: Partial<DoubleOptions & { userData: string; is
     end: (code) => ends.push(code),
     hear: (message) => heard.push(message),
     openSurface: (client, shape) => {
-      const page: TestPage = { client, shape, delivered: [], answers: [], places: [], isClosed: false };
+      const page: TestPage = { client, shape, delivered: [], answers: [], places: [], zooms: [], isClosed: false };
       pages.push(page);
       return Promise.resolve({
         async load(url: string, place: number) {
@@ -57,6 +58,10 @@ export function testDouble(given: Partial<DoubleOptions & { userData: string; is
           return 'error' in answer ? { errorCode: -2, errorDescription: answer.error } : undefined;
         },
         deliver: (channel: string, text: string) => page.delivered.push([channel, text]),
+        zoom: (factor: number) => {
+          page.zooms.push(factor);
+          return Promise.resolve();
+        },
         pdf: () => Promise.resolve(Buffer.from('%PDF-')),
         run: (script: string) => runInNewContext(script, { structuredClone }) as Promise<unknown>,
         close: () => {

@@ -22,6 +22,8 @@ export interface ContentsWorld {
   readonly app: EventEmitter;
   /** The sessions that have shown an origin, in their order: the browser keeps what pages store by origin alone. */
   readonly partitionsOf: Map<string, string[]>;
+  /** By partition and origin. */
+  readonly zooms: Map<string, number>;
 }
 
 type OpenHandler = Parameters<Electron.WebContents['setWindowOpenHandler']>[0];
@@ -170,6 +172,7 @@ export class NativeContents {
   }
 
   async #loadNow(url: string): Promise<void> {
+    if (this.zoomFactor !== 1) await this.#zoomNow();
     const failed = (await (await this.#surface).load(url, this.#placeOf(url))) ?? undefined;
     const error = this.isDestroyed ? { errorCode: -2, errorDescription: 'ERR_FAILED' } : failed;
     if (error !== undefined) {
@@ -187,7 +190,7 @@ export class NativeContents {
 
   /** Which of the sessions that have shown this origin ours is: 0 for the first. */
   #placeOf(url: string): number {
-    const origin = /^[^:]+:\/\/[^/]*/.exec(url)?.[0] ?? url;
+    const origin = originOf(url);
     const { partitionsOf } = this.#world;
     const shownBy = partitionsOf.get(origin) ?? [];
     partitionsOf.set(origin, shownBy);
@@ -197,6 +200,24 @@ export class NativeContents {
 
   reload(): Promise<void> {
     return this.load(this.#url);
+  }
+
+  /** Chromium keeps it for the origin: pages of the same that are loaded later have it, too. */
+  zoom(factor: number): void {
+    this.#world.zooms.set(this.#zoomKey, factor);
+    void this.#zoomNow();
+  }
+
+  get zoomFactor(): number {
+    return this.#world.zooms.get(this.#zoomKey) ?? 1;
+  }
+
+  get #zoomKey(): string {
+    return `${this.state.partition} ${originOf(this.#url)}`;
+  }
+
+  async #zoomNow(): Promise<void> {
+    await (await this.#surface).zoom(this.zoomFactor);
   }
 
   send(channel: string, values: readonly unknown[]): void {
@@ -287,6 +308,12 @@ class WebContents extends EventEmitter {
     void this.#native.crash();
   }
 
+  setZoomFactor(factor: number): void {
+    if (factor < Number.EPSILON) throw new Error("'zoomFactor' must be a double greater than 0.0");
+    this.#native.zoom(factor);
+  }
+  getZoomFactor = (): number => this.#native.zoomFactor;
+
   /** What cannot be sent is written to the error stream, and main goes on (lib/browser/api/web-frame-main.ts). */
   send(channel: string, ...values: readonly unknown[]): void {
     if (typeof channel !== 'string') throw new TypeError('Missing required channel argument');
@@ -323,6 +350,8 @@ class WebContents extends EventEmitter {
     setImmediate(callback, isKnown, isKnown ? '' : 'Invalid deviceName provided');
   }
 }
+
+const originOf = (url: string): string => /^[^:]+:\/\/[^/]*/.exec(url)?.[0] ?? url;
 
 function loadError(url: string, errno: number, code: string): Error {
   return Object.assign(new Error(`${code} (${errno}) loading '${url}'`), { errno, code, url });

@@ -333,3 +333,56 @@ it('page/process-id: is none before a page is loaded, and none once its process 
   await laterTurn();
   expect(webContents.getOSProcessId()).toBe(0);
 });
+
+describe('the focus', () => {
+  it('window/focus: is with the window that was shown last, and with none while another program has it', () => {
+    const { electron, play } = readyDouble();
+    const [first, second] = [0, 1].map(
+      () => new electron.BrowserWindow({ show: false, webPreferences: securePreferences }),
+    );
+    if (!first || !second) throw new Error('two windows');
+    const seen: string[] = [];
+    for (const [name, window] of Object.entries({ first, second })) {
+      for (const event of ['focus', 'blur'] as const) window.on(event as 'focus', () => seen.push(`${name} ${event}`));
+    }
+    first.focus();
+    expect(electron.BrowserWindow.getFocusedWindow()).toBeNull();
+    first.show();
+    second.show();
+    play('turn-away');
+    expect(electron.BrowserWindow.getFocusedWindow()).toBeNull();
+    play('turn-back');
+    expect(electron.BrowserWindow.getFocusedWindow()).toBe(second);
+    second.destroy();
+    expect(electron.BrowserWindow.getFocusedWindow()).toBe(first);
+    expect(seen).toEqual(['first focus', 'first blur', 'second focus', 'second blur', 'second focus', 'first focus']);
+  });
+
+  it('window/taskbar: flashing and the bar are asked for in vain once the window is gone', () => {
+    const { electron, record } = readyDouble();
+    const window = new electron.BrowserWindow({ webPreferences: securePreferences });
+    window.flashFrame(true);
+    window.setProgressBar(2);
+    window.setProgressBar(-1);
+    expect(record).toMatchObject({ flashes: [true], bars: [2, -1] });
+    window.destroy();
+    expect(() => {
+      window.setProgressBar(0.5);
+    }).toThrow('Object has been destroyed');
+    expect(() => {
+      window.flashFrame(false);
+    }).toThrow('Object has been destroyed');
+  });
+});
+
+it('zoom/origin: a factor holds for the origin in its session, for pages that come later too', async () => {
+  const double = readyDouble();
+  const first = await openedWindow(double);
+  expect(() => {
+    first.webContents.setZoomFactor(0);
+  }).toThrow("'zoomFactor' must be a double greater than 0.0");
+  first.webContents.setZoomFactor(1.5);
+  const second = await openedWindow(double);
+  expect(second.webContents.getZoomFactor()).toBe(1.5);
+  expect(double.pages.map(({ zooms }) => zooms)).toEqual([[1.5], [1.5]]);
+});

@@ -15,19 +15,33 @@ export interface WindowsWorld extends ContentsWorld {
 }
 
 export interface Windows {
-  readonly BrowserWindow: Pick<typeof Electron.BrowserWindow, 'getAllWindows'>;
+  readonly BrowserWindow: Pick<typeof Electron.BrowserWindow, 'getAllWindows' | 'getFocusedWindow'>;
   /** The system ends: every window is asked, as on Windows, and hears of it; false where one of them holds it up. */
   endSession(reasons: readonly string[]): boolean;
+  /** A person turns to another program, and back to the window that had the focus. */
+  turnAway(): void;
+  turnBack(): void;
   /** Ends the process of the first window's page; false where no window is open. */
   crashPage(): boolean;
 }
 
 export function createWindows(world: WindowsWorld): Windows {
   const open = new Set<NativeWindow>();
+  const focus = new Focus(open);
+  const ofAll = {
+    getAllWindows: () => [...open].map(({ window }) => window),
+    getFocusedWindow: () => focus.holder?.window ?? null,
+  };
   return {
-    BrowserWindow: new Proxy(Object.assign(notCalled, { getAllWindows: () => [...open].map(({ window }) => window) }), {
-      construct: (_target, [options]: [Options?]) => new NativeWindow(world, options ?? {}, open).window,
+    BrowserWindow: new Proxy(Object.assign(notCalled, ofAll), {
+      construct: (_target, [options]: [Options?]) => new NativeWindow(world, options ?? {}, open, focus).window,
     }),
+    turnAway: () => {
+      focus.give(undefined);
+    },
+    turnBack: () => {
+      focus.give(focus.last);
+    },
     endSession(reasons) {
       const asked = [...open].map(({ emitter }) => {
         const event = electronEvent({ reasons });
@@ -51,6 +65,42 @@ function notCalled(): never {
   throw new TypeError("Class constructor BrowserWindow cannot be invoked without 'new'");
 }
 
+/** Which window has the focus: one of them, or none while another program has it. */
+class Focus {
+  readonly #open: ReadonlySet<NativeWindow>;
+  #holder: NativeWindow | undefined;
+  /** Those that had it, the latest last. */
+  #order: readonly NativeWindow[] = [];
+
+  constructor(open: ReadonlySet<NativeWindow>) {
+    this.#open = open;
+  }
+
+  get holder(): NativeWindow | undefined {
+    return this.#holder;
+  }
+
+  /** The one that had it last, and is still there. */
+  get last(): NativeWindow | undefined {
+    return this.#order.findLast((window) => this.#open.has(window));
+  }
+
+  give(window: NativeWindow | undefined): void {
+    const before = this.#holder;
+    if (before === window) return;
+    this.#holder = window;
+    if (before?.isDestroyed === false) before.emitter.emit('blur', electronEvent({}));
+    if (window === undefined) return;
+    this.#order = [...this.#order.filter((each) => each !== window), window];
+    window.emitter.emit('focus', electronEvent({}));
+  }
+
+  /** The system gives it to the window below one that closes. */
+  closed(window: NativeWindow): void {
+    if (this.#holder === window) this.give(this.last);
+  }
+}
+
 /** The native half: it lives until the window is closed. */
 class NativeWindow implements ProgramWindow {
   readonly window: Electron.BrowserWindow;
@@ -58,15 +108,17 @@ class NativeWindow implements ProgramWindow {
   readonly contents: NativeContents;
   readonly #world: WindowsWorld;
   readonly #open: Set<NativeWindow>;
+  readonly #focus: Focus;
   isVisible: boolean;
   isDestroyed = false;
 
-  constructor(world: WindowsWorld, options: Options, open: Set<NativeWindow>) {
+  constructor(world: WindowsWorld, options: Options, open: Set<NativeWindow>, focus: Focus) {
     if (!world.browser.isReady) throw new Error('Cannot create BrowserWindow before app is ready');
     const preferences = options.webPreferences ?? {};
     if (insecure(preferences)) throw new Error(`the double has no insecure window: ${JSON.stringify(preferences)}`);
     this.#world = world;
     this.#open = open;
+    this.#focus = focus;
     this.isVisible = options.show ?? true;
     this.contents = new NativeContents(world, world.sessions.of(preferences), options, () => {
       this.#closed();
@@ -88,9 +140,25 @@ class NativeWindow implements ProgramWindow {
   }
 
   show(): void {
-    if (this.isVisible) return;
-    this.isVisible = true;
-    this.emitter.emit('show', electronEvent({}));
+    if (!this.isVisible) {
+      this.isVisible = true;
+      this.emitter.emit('show', electronEvent({}));
+    }
+    this.focus();
+  }
+
+  /** A hidden window takes none. */
+  focus(): void {
+    if (this.isVisible) this.#focus.give(this);
+  }
+
+  flashFrame(isOn: boolean): void {
+    this.#world.record.flashes.push(isOn);
+  }
+
+  /** Below 0 there is no bar, above 1 it has no end. */
+  setProgressBar(share: number): void {
+    this.#world.record.bars.push(share);
   }
 
   /** A listener may keep the window open; else its page is closed first, and the window with it. */
@@ -109,6 +177,7 @@ class NativeWindow implements ProgramWindow {
     if (this.isDestroyed) return;
     this.isDestroyed = true;
     this.#open.delete(this);
+    this.#focus.closed(this);
     this.emitter.emit('closed', electronEvent({}));
     this.#world.browser.windowClosed(this);
   }
@@ -139,8 +208,15 @@ class BrowserWindow extends EventEmitter {
   show(): void {
     this.#native.show();
   }
-  /** A hidden window takes no focus; which window has it, the double does not know. */
-  focus = (): void => undefined;
+  focus(): void {
+    this.#native.focus();
+  }
+  flashFrame(isOn: boolean): void {
+    this.#native.flashFrame(isOn);
+  }
+  setProgressBar(share: number): void {
+    this.#native.setProgressBar(share);
+  }
   setContentProtection = (): void => undefined;
   close(): void {
     this.#native.close();

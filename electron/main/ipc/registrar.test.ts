@@ -46,6 +46,10 @@ describe('the surface that a page sees', () => {
   it('is exactly this, offline', () => {
     expect(surfaceOf(offlineContract)).toMatchInlineSnapshot(`
       {
+        "about": {
+          "read": "call",
+          "save": "call",
+        },
         "activation": {
           "checkCopy": "call",
           "confirmDomain": "call",
@@ -131,10 +135,6 @@ describe('the surface that a page sees', () => {
         "keys": {
           "create": "call",
         },
-        "language": {
-          "begin": "call",
-          "choose": "call",
-        },
         "machine": {
           "printSheet": "call",
           "saveSheet": "call",
@@ -186,6 +186,11 @@ describe('the surface that a page sees', () => {
           "start": "call",
           "view": "call",
         },
+        "settings": {
+          "begin": "call",
+          "choose": "call",
+          "signal": "event",
+        },
         "volumes": {
           "addFolder": "call",
           "askPracticeOperators": "call",
@@ -206,6 +211,10 @@ describe('the surface that a page sees', () => {
   it('is exactly this, online', () => {
     expect(surfaceOf(onlineContract)).toMatchInlineSnapshot(`
       {
+        "about": {
+          "read": "call",
+          "save": "call",
+        },
         "account": {
           "cancel": "call",
           "refresh": "call",
@@ -276,10 +285,6 @@ describe('the surface that a page sees', () => {
           "except": "call",
           "read": "call",
         },
-        "language": {
-          "begin": "call",
-          "choose": "call",
-        },
         "pairing": {
           "compare": "call",
           "show": "call",
@@ -339,6 +344,11 @@ describe('the surface that a page sees', () => {
           "resume": "call",
           "setWallClock": "call",
           "view": "call",
+        },
+        "settings": {
+          "begin": "call",
+          "choose": "call",
+          "signal": "event",
         },
         "steps": {
           "activate": "call",

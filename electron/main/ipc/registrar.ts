@@ -1,7 +1,7 @@
 // The one place where messages from pages arrive: checks who speaks, checks what is said, and answers with a Result.
 import type { z } from 'zod';
 import { channelOf, type Call, type Contract, type Handlers } from '#shared/contract/define.ts';
-import { Refusal, refuse, type Result } from '#shared/faults/fault.ts';
+import { type Fault, Refusal, refuse, type Result } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 
 /** What the registrar needs of Electron. */
@@ -15,6 +15,8 @@ export interface Registrar {
   readonly ipc: IpcMain;
   /** Whether a message's frame is one of our own pages, and its top frame. */
   readonly isOwn: (frame: SenderEvent['senderFrame']) => boolean;
+  /** Hears what a page was refused. */
+  readonly onRefusal?: (call: string, fault: Fault) => void;
   /** Hears of defects, to write them where a developer looks; never of refusals. */
   readonly onDefect?: (call: string, error: unknown) => void;
 }
@@ -35,16 +37,17 @@ export function register<C extends Contract>(registrar: Registrar, contract: C, 
   }
 }
 
-function answerer({ isOwn, onDefect }: Registrar, call: string, { input }: Call, handler: AnyHandler) {
+function answerer({ isOwn, onDefect, onRefusal }: Registrar, call: string, { input }: Call, handler: AnyHandler) {
   return async ({ senderFrame }: SenderEvent, ...values: unknown[]): Promise<Result<unknown>> => {
     try {
       if (!isOwn(senderFrame)) refuse({ code: 'CALL_SENDER_FOREIGN', call });
       return { ok: true, value: await handler(parseInput(call, input, values)) };
     } catch (error) {
-      if (error instanceof Refusal) return { ok: false, fault: error.fault };
       // What a library says may hold what it worked on: the page gets a code and no text.
-      onDefect?.(call, error);
-      return { ok: false, fault: { code: 'UNEXPECTED', call } };
+      if (!(error instanceof Refusal)) onDefect?.(call, error);
+      const fault: Fault = error instanceof Refusal ? error.fault : { code: 'UNEXPECTED', call };
+      onRefusal?.(call, fault);
+      return { ok: false, fault };
     }
   };
 }

@@ -1,7 +1,7 @@
 // The system's dialogs say what is chosen, on every system.
 import { expect, it, vi } from 'vitest';
 import { germanSystem } from '#shared/messages/de/system.ts';
-import { AppLanguage } from '#services/app/app-language.ts';
+import { OwnSettings } from '#services/app/app-settings.ts';
 import { pick } from './open-office.ts';
 
 const shown = vi.hoisted(() => vi.fn(() => Promise.resolve({ canceled: true, filePaths: [] })));
@@ -19,9 +19,9 @@ vi.mock('./built.ts', () => ({ builtFiles: {}, appVersion: '0.1.0' }));
 vi.mock('#core/paper/print-style.ts', () => ({ printStyle: '', manualPictures: {} }));
 
 it('has its title as the message too, which is all that macOS shows', async () => {
-  const language = new AppLanguage('/no/settings.json', () => undefined);
-  await language.begin('de');
-  await pick(language, 'stick', 'openDirectory');
+  const settings = new OwnSettings('/no/settings.json', 'online', () => undefined);
+  await settings.begin('de');
+  await pick(settings, 'stick', 'openDirectory');
   const { stick } = germanSystem.choose;
   expect(shown).toHaveBeenCalledWith({
     title: stick,

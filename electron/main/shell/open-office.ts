@@ -2,11 +2,14 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, dialog } from 'electron';
 import type { DeskSide } from '#shared/contract/desk/papers.ts';
+import type { Fault } from '#shared/faults/fault.ts';
 import { manualPictures, printStyle } from '#core/paper/print-style.ts';
-import { AppLanguage } from '#services/app/app-language.ts';
+import { OwnSettings } from '#services/app/app-settings.ts';
 import type { DialogTitle, Office } from '#services/app/office.ts';
+import { RefusalLog } from '#services/app/refusal-log.ts';
 import { PickedFiles } from '#services/app/picked-files.ts';
 import { appVersion } from './built.ts';
+import { builtFolder } from './built-folder.ts';
 import { setMenu } from './run-app.ts';
 import { paperPress } from './paper-press.ts';
 
@@ -15,14 +18,16 @@ export const isPracticeOnly = (): boolean => !Object.hasOwn(process.versions, 'e
 
 export function openOffice(
   side: DeskSide,
-  language: AppLanguage,
+  settings: OwnSettings,
   askPassphrase: Office['askPassphrase'],
   rehearsal: Office['rehearsal'],
 ): Office {
   return {
-    language,
+    settings,
     side,
     version: appVersion,
+    programFile: programFile(side),
+    refusals: new RefusalLog(() => new Date()),
     practiceOnly: isPracticeOnly(),
     printStyle,
     manualPictures,
@@ -31,11 +36,21 @@ export function openOffice(
     rehearsal,
     press: paperPress(),
     askPassphrase,
-    pickFile: (title) => pick(language, title, 'openFile'),
-    pickFiles: (title) => choose(language, title, ['openFile', 'multiSelections']),
-    pickFolder: (title) => pick(language, title, 'openDirectory'),
+    pickFile: (title) => pick(settings, title, 'openFile'),
+    pickFiles: (title) => choose(settings, title, ['openFile', 'multiSelections']),
+    pickFolder: (title) => pick(settings, title, 'openDirectory'),
   };
 }
+
+/** The main file of an app. */
+export const programFile = (side: DeskSide): string => join(builtFolder(), 'electron', `${side}.cjs`);
+
+/** Notes what a page was refused. */
+export const noted =
+  ({ refusals }: Office) =>
+  (call: string, fault: Fault): void => {
+    refusals.note(call, fault);
+  };
 
 /** Every window hears that something has changed in the room of the rehearsal. */
 export function tellRoomChanged(): void {
@@ -44,17 +59,17 @@ export function tellRoomChanged(): void {
 
 /** The system's dialog; undefined when the person turned back. */
 export const pick = async (
-  language: AppLanguage,
+  settings: OwnSettings,
   title: DialogTitle,
   what: 'openDirectory' | 'openFile',
-): Promise<string | undefined> => (await choose(language, title, [what]))[0];
+): Promise<string | undefined> => (await choose(settings, title, [what]))[0];
 
 async function choose(
-  language: AppLanguage,
+  settings: OwnSettings,
   title: DialogTitle,
   properties: readonly ('openDirectory' | 'openFile' | 'multiSelections')[],
 ): Promise<readonly string[]> {
-  const asked = (await language.texts()).choose[title];
+  const asked = (await settings.texts()).choose[title];
   const { canceled, filePaths } = await dialog.showOpenDialog({
     title: asked,
     // macOS shows no title.
@@ -64,5 +79,9 @@ async function choose(
   return canceled ? [] : filePaths;
 }
 
-/** The language of the app that is starting. */
-export const ownLanguage = (): AppLanguage => new AppLanguage(join(app.getPath('userData'), 'settings.json'), setMenu);
+/** What was set in the app that is starting. All windows of our pages have one size: Chromium keeps it by origin. */
+export const ownSettings = (side: DeskSide): OwnSettings =>
+  new OwnSettings(join(app.getPath('userData'), 'settings.json'), side, (texts, { textSize }) => {
+    setMenu(texts);
+    for (const window of BrowserWindow.getAllWindows()) window.webContents.setZoomFactor(textSize / 100);
+  });

@@ -5,7 +5,7 @@ import { passphraseContract } from '#shared/contract/passphrase.ts';
 import { Refusal, refuse } from '#shared/faults/fault.ts';
 import { wipe } from '#core/encoding/bytes.ts';
 import { register } from '#ipc/registrar.ts';
-import type { AppLanguage } from '#services/app/app-language.ts';
+import type { OwnSettings } from '#services/app/app-settings.ts';
 import type { PassphraseRequest } from '#services/app/office.ts';
 import { isOwnPage } from './lock-contents.ts';
 import { openWindow } from './open-window.ts';
@@ -34,7 +34,7 @@ export interface PassphraseAsker {
  * Registers the window's calls; there is one window at a time.
  * @param onTyping hears that somebody types
  */
-export function passphraseAsker(language: AppLanguage, onTyping: () => void): PassphraseAsker {
+export function passphraseAsker(settings: OwnSettings, onTyping: () => void): PassphraseAsker {
   let asking: Asking | undefined;
   const current = (): Asking => asking ?? refuse({ code: 'PASSPHRASE_CANCELLED' });
   register({ ipc: ipcMain, isOwn: isOwnPage(passphrasePage) }, passphraseContract, {
@@ -62,7 +62,7 @@ export function passphraseAsker(language: AppLanguage, onTyping: () => void): Pa
   const ask = async (request: PassphraseRequest): Promise<Buffer> => {
     // Two windows would let one custodian type into another's turn.
     asking?.cancel();
-    const { passphrase: title } = await language.texts();
+    const { passphrase: title } = await settings.texts();
     let window: BrowserWindow | undefined;
     let isOver = false;
     keepKeysFromOthers(true);

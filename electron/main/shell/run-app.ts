@@ -7,6 +7,7 @@ import { englishSystem, type SystemTexts } from '#shared/messages/en/system.ts';
 import { appScheme, appSchemePrivileges, serveBuiltFiles } from './app-protocol.ts';
 import { builtFiles } from './built.ts';
 import { builtFolder } from './built-folder.ts';
+import type { Attention } from './attention.ts';
 import { type Ending, seeToTheEnd } from './ending.ts';
 import { lockContents } from './lock-contents.ts';
 import { lockSession } from './lock-session.ts';
@@ -36,6 +37,8 @@ export interface AppShape {
 /** What a program that is prepared can be asked. */
 export interface Prepared {
   readonly ending: Ending;
+  /** Calls people back to the window. */
+  readonly attention: Attention;
   /** Tells people in every window what happened by itself. */
   readonly alarm: (fault: Fault) => void;
   /** What a self-test needs of the app. */
@@ -92,7 +95,7 @@ async function open(shape: AppShape, end: End, unseen: UnseenRun | undefined): P
     lockSession(each);
     await shape.prepareSession?.(each);
   }
-  const { ending, alarm, selfTest } = shape.prepare();
+  const { attention, ending, alarm, selfTest } = shape.prepare();
   const finish = seeToTheEnd(ending);
   let isFailing = false;
   /** Shares and locks are let go, and a call is answered, before people are told: the box waits for them. */
@@ -117,6 +120,7 @@ async function open(shape: AppShape, end: End, unseen: UnseenRun | undefined): P
   }
   const { title, page, preload } = shape;
   await openWindow({ title, page, width: 1366, height: 768, preload }, (window) => {
+    attention.take(window);
     app.on('second-instance', () => {
       window.show();
       window.focus();

@@ -10,16 +10,18 @@ import { EarlierCeremonies } from '#services/offline/ceremony/earlier.ts';
 import { Desk } from '#services/offline/desk.ts';
 import { watch } from '#services/offline/gap-watch.ts';
 import { leaveAlone } from '#services/offline/left-alone.ts';
+import { watchedOffline } from '#services/offline/signals.ts';
 import { SessionRecorder } from '#services/offline/session-recorder.ts';
 import { VolumeRegister } from '#services/offline/volume-register.ts';
 import { OpenRehearsal } from '#services/app/open-rehearsal.ts';
 import { machineSheet } from '#platform/machine-sheet/sheet.ts';
 import { trackProcesses } from '#secrets/host/tracked-host.ts';
 import { appVersion } from './built.ts';
+import { Attention } from './attention.ts';
 import { onLeftAlone } from './left-alone-events.ts';
 import { isOwnPage } from './lock-contents.ts';
 import { cutSessionOff } from './lock-session.ts';
-import { isPracticeOnly, openOffice, ownLanguage, pick, tellRoomChanged } from './open-office.ts';
+import { isPracticeOnly, noted, openOffice, ownSettings, pick, programFile, tellRoomChanged } from './open-office.ts';
 import { passphraseAsker } from './passphrase-window.ts';
 import { builtFolder } from './built-folder.ts';
 import { type Prepared, runApp, type UnseenRun } from './run-app.ts';
@@ -47,8 +49,9 @@ export function startOffline(unseen?: UnseenRun): void {
 
 function openDesk(): Prepared {
   const machine = machineOf({ isPackaged: app.isPackaged, isDefaultApp: process.defaultApp }, process.env);
-  const language = ownLanguage();
-  const passphrases = passphraseAsker(language, () => void desk.stir());
+  const settings = ownSettings('offline');
+  const attention = new Attention();
+  const passphrases = passphraseAsker(settings, () => void desk.stir());
   const host = trackProcesses(utilityProcessHost(join(builtFolder(), 'custody')));
   const rehearsal = new OpenRehearsal({
     production: () => {
@@ -73,16 +76,16 @@ function openDesk(): Prepared {
     sleptMs: machine.sleptMs,
     askPassphrase: passphrases.ask,
     dismissPassphrase: passphrases.dismiss,
-    pickFolder: () => pick(language, 'stick', 'openDirectory'),
-    tell,
+    pickFolder: () => pick(settings, 'stick', 'openDirectory'),
+    tell: teller(attention),
   });
-  const office = openOffice('offline', language, passphrases.ask, rehearsal);
+  const office = openOffice('offline', settings, passphrases.ask, rehearsal);
   // Processes of its own: what is dropped when the gap opens is not what is being tested.
   const custody = { processes: utilityProcessHost(join(builtFolder(), 'custody')), checks: custodyChecks };
   const test: SelfTestParts = { build: 'offline', page, preload, press: office.press, custody };
-  const mainFile = join(builtFolder(), 'electron', 'offline.cjs');
+  const mainFile = programFile('offline');
   register(
-    { ipc: ipcMain, isOwn: isOwnPage(page) },
+    { ipc: ipcMain, isOwn: isOwnPage(page), onRefusal: noted(office) },
     offlineContract,
     offlineCalls(desk, office, {
       readSheet: () => machineSheet({ appVersion, mainFile, machine, now, argv: process.argv }),
@@ -96,6 +99,7 @@ function openDesk(): Prepared {
     host.stopAll();
   };
   return {
+    attention,
     selfTest: test,
     alarm: (fault) => void desk.update({ alarm: fault }),
     ending: {
@@ -112,6 +116,11 @@ function openDesk(): Prepared {
 }
 
 /** Every window hears of a change; the passphrase window does not listen. */
-function tell(view: View): void {
-  for (const window of BrowserWindow.getAllWindows()) window.webContents.send('session.changed', view);
+function teller(attention: Attention): (view: View) => void {
+  let before: View | undefined;
+  return (view) => {
+    for (const window of BrowserWindow.getAllWindows()) window.webContents.send('session.changed', view);
+    attention.show(watchedOffline(before, view));
+    before = view;
+  };
 }

@@ -9,13 +9,16 @@ import { register } from '#ipc/registrar.ts';
 import { openAccess } from '#services/recovery/access.ts';
 import { OpenRehearsal } from '#services/app/open-rehearsal.ts';
 import { OnlineDesk } from '#services/online/desk.ts';
+import { watchedOnline } from '#services/online/signals.ts';
 import { earlierCeremonies } from '#services/online/earlier.ts';
 import { realWaiting } from '#azure/polling.ts';
 import { openPracticePlace } from '#simulator/practice-place.ts';
 import { appVersion } from './built.ts';
+import { Attention } from './attention.ts';
 import { onLeftAlone } from './left-alone-events.ts';
 import { isOwnPage } from './lock-contents.ts';
-import { openOffice, ownLanguage, tellRoomChanged } from './open-office.ts';
+import { noted, openOffice, ownSettings, tellRoomChanged } from './open-office.ts';
+import { systemNotification } from './notification.ts';
 import { passphraseAsker } from './passphrase-window.ts';
 import { type Prepared, runApp, type UnseenRun } from './run-app.ts';
 import { quietSwitches } from './switches.ts';
@@ -29,8 +32,9 @@ export function startOnline(unseen?: UnseenRun): void {
 
 function openDesk(): Prepared {
   const own = app.getPath('userData');
-  const language = ownLanguage();
-  const passphrases = passphraseAsker(language, () => undefined);
+  const settings = ownSettings('online');
+  const attention = new Attention(systemNotification('Lifeboat Online', settings));
+  const passphrases = passphraseAsker(settings, () => undefined);
   const rehearsal = new OpenRehearsal({
     production: () => {
       const { work } = desk;
@@ -43,7 +47,7 @@ function openDesk(): Prepared {
     enter: (session) => enterRehearsal(desk, session),
     gapOpen: () => false,
   });
-  const office = openOffice('online', language, passphrases.ask, rehearsal);
+  const office = openOffice('online', settings, passphrases.ask, rehearsal);
   const desk: OnlineDesk = new OnlineDesk({
     office,
     app: { version: appVersion, build: 'online' },
@@ -51,12 +55,13 @@ function openDesk(): Prepared {
     ownFolders: { ceremonies: join(own, 'ceremonies'), practice: join(own, 'practice') },
     openAccess,
     openPracticePlace,
-    tell,
+    tell: teller(attention),
   });
-  register({ ipc: ipcMain, isOwn: isOwnPage(page) }, onlineContract, onlineCalls(desk));
+  register({ ipc: ipcMain, isOwn: isOwnPage(page), onRefusal: noted(office) }, onlineContract, onlineCalls(desk));
   // No share is here, but the passphrase of an identity may be half typed.
   onLeftAlone(passphrases.dismiss);
   return {
+    attention,
     selfTest: { build: 'online', page, preload, press: office.press },
     alarm: (fault) => void desk.update({ alarm: fault }),
     ending: {
@@ -69,6 +74,11 @@ function openDesk(): Prepared {
 }
 
 /** Every window hears of a change; the passphrase window does not listen. */
-function tell(view: OnlineView): void {
-  for (const window of BrowserWindow.getAllWindows()) window.webContents.send('session.changed', view);
+function teller(attention: Attention): (view: OnlineView) => void {
+  let before: OnlineView | undefined;
+  return (view) => {
+    for (const window of BrowserWindow.getAllWindows()) window.webContents.send('session.changed', view);
+    attention.show(watchedOnline(before, view));
+    before = view;
+  };
 }

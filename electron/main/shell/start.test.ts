@@ -6,6 +6,7 @@ import { faultCode } from '#e2e/support/faults.ts';
 import { offlineCommands } from '#cli/offline-commands.ts';
 import { onlineCommands } from '#cli/online-commands.ts';
 import { Refusal } from '#shared/faults/fault.ts';
+import { Attention } from './attention.ts';
 import { commandLineArguments, needDisplay, startCommandLine } from './command-line-mode.ts';
 import { runApp } from './run-app.ts';
 import { startRefusal, switchNames } from './start-refusal.ts';
@@ -53,6 +54,7 @@ vi.mock('electron', () => {
     readonly id = (seen.windows += 1);
     readonly webContents = { on: nothing };
     setContentProtection = nothing;
+    on = nothing;
     once = (name: string, heard: () => void): void => void seen.heard.set(name, heard);
     loadURL = (): Promise<void> => Promise.resolve();
   }
@@ -180,6 +182,7 @@ it('from the source, what Playwright needs works: it debugs the program and take
 });
 
 const prepare = () => ({
+  attention: new Attention(),
   alarm: () => undefined,
   ending: { finish: () => Promise.resolve(), cutOff: () => undefined },
   selfTest: { build: 'offline' as const, page: 'x.html', preload: 'x', press: {} as never },

@@ -37,6 +37,12 @@ export function Progress({ id, progress, ifStopped }: ProgressProps) {
       </div>
       {counted && <Counted {...counted} />}
       <dl className="facts figures">
+        {counted === null && (
+          <>
+            <dt>{t.usual}</dt>
+            <dd>{pages.usual[id] ?? t.notRecorded}</dd>
+          </>
+        )}
         <dt>{t.since}</dt>
         <dd>{timeSpan(now - Date.parse(sinceUtc))}</dd>
         <dt>{t.contact}</dt>

@@ -1,7 +1,9 @@
 // What a plan says, as people compare it with the printed script, and who has approved it.
 import type { PlanView } from '#shared/contract/desk/plans.ts';
+import { qrText } from '#shared/formatting/qr.ts';
 import { gradeOf } from '#shared/plan/grade.ts';
 import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { QrCode } from '#renderer/ui/QrCode.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
 import { Mark } from '#renderer/ui/Mark.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
@@ -55,7 +57,10 @@ export function PlanFacts({ view }: { readonly view: PlanView }) {
           {t.conflict(person, roles.join(', '), reason)}
         </Notice>
       ))}
-      <Fingerprint label={t.fingerprint} sha256={planSha256} show="both" />
+      <div className="row">
+        <Fingerprint label={t.fingerprint} sha256={planSha256} show="both" />
+        <QrCode text={qrText(plan.ceremony, 'plan', planSha256)} label={t.code} />
+      </div>
       <CompareWithPaper planSha256={planSha256} />
     </section>
   );

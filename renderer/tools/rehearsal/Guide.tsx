@@ -1,5 +1,5 @@
 // The guide: the stage that is next, in which window, by whom, and to whom it is handed over afterwards.
-import { useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import type { Role } from '#shared/ceremony/model.ts';
 import type { DeskSide } from '#shared/contract/desk/papers.ts';
 import type { MachineOfRehearsal, RehearsalView } from '#shared/contract/desk/rehearsal.ts';
@@ -45,6 +45,29 @@ export function Guide({ view, side }: GuideProps) {
   // The first operator begins; where both act, the first one's turn comes first.
   const isTurnOf = (role: Role): boolean =>
     operators.find((each) => stage !== null && stagePlaces[stage].who.includes(each.role))?.role === role;
+  const actions = (
+    <div className="actions">
+      {side === 'offline' ? (
+        <Action kind="primary" isDisabled={isWaiting} onPress={() => void enter('offline')}>
+          {t.toSession}
+        </Action>
+      ) : (
+        operators.map(({ as, role }) => (
+          <Action
+            key={as}
+            kind={isTurnOf(role) ? 'primary' : 'plain'}
+            isDisabled={isWaiting}
+            onPress={() => void enter(as)}
+          >
+            {t.toSessionAs(namesOf(view, role).join(', ') || role, ceremony.roles[role].name)}
+          </Action>
+        ))
+      )}
+      <Action kind="quiet" isPending={isWaiting} onPress={() => void look()}>
+        {t.look}
+      </Action>
+    </div>
+  );
   return (
     <>
       <section className="card stack" aria-label={t.now}>
@@ -52,31 +75,13 @@ export function Guide({ view, side }: GuideProps) {
           <>
             <h2>{t.done}</h2>
             <p className="measure">{rehearsal.over}</p>
+            {actions}
           </>
         ) : (
-          <Now view={view} side={side} stage={stage} />
+          <Now view={view} side={side} stage={stage}>
+            {actions}
+          </Now>
         )}
-        <div className="actions">
-          {side === 'offline' ? (
-            <Action kind="primary" isDisabled={isWaiting} onPress={() => void enter('offline')}>
-              {t.toSession}
-            </Action>
-          ) : (
-            operators.map(({ as, role }) => (
-              <Action
-                key={as}
-                kind={isTurnOf(role) ? 'primary' : 'plain'}
-                isDisabled={isWaiting}
-                onPress={() => void enter(as)}
-              >
-                {t.toSessionAs(namesOf(view, role).join(', ') || role, ceremony.roles[role].name)}
-              </Action>
-            ))
-          )}
-          <Action kind="quiet" isPending={isWaiting} onPress={() => void look()}>
-            {t.look}
-          </Action>
-        </div>
       </section>
       <Stages stage={stage} />
       <section className="card stack" data-tight aria-label={t.room}>
@@ -129,7 +134,13 @@ function useRoomThatChanges(room: string): void {
   }, [room, show]);
 }
 
-function Now({ view, side, stage }: GuideProps & { readonly stage: GuideStage }) {
+interface NowProps extends GuideProps {
+  readonly stage: GuideStage;
+  /** What can be pressed: right below the title, so that it is in view. */
+  readonly children: ReactNode;
+}
+
+function Now({ view, side, stage, children }: NowProps) {
   const t = useTexts('rehearsal').guide;
   const { rehearsal } = useSpokenTexts();
   const { window, who } = stagePlaces[stage];
@@ -150,6 +161,7 @@ function Now({ view, side, stage }: GuideProps & { readonly stage: GuideStage })
         <WallClock aheadSeconds={view.wallAheadSeconds} />
       </div>
       <h2>{title}</h2>
+      {children}
       <p className="measure">{what}</p>
       {stage === 'custodians' && <p>{t.shares(view.shares.have, view.shares.required)}</p>}
       <div className="columns">

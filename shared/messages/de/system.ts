@@ -1,8 +1,17 @@
 // German titles of what the system shows around the screens: its dialogs, and windows of their own.
 import type { SystemTexts } from '../en/system.ts';
+import { stepNames } from './step-names.ts';
 
 export const germanSystem: SystemTexts = {
   passphrase: 'Kennwort',
+  signal: {
+    done: (step) => `${step}: erledigt`,
+    stopped: (step) => `${step}: nicht erledigt, bitte nachsehen`,
+    holdOver: 'Die Wartezeit ist um: Das Zurückspielen kann beginnen',
+    alarm: 'Etwas ist geschehen: bitte sofort zurückkommen',
+    back: (app) => `Weiter in ${app}.`,
+  },
+  steps: stepNames,
   menu: {
     size: 'Größe',
     asItIs: 'Normale Größe',

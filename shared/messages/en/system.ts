@@ -1,7 +1,17 @@
 // English titles of what the system shows around the screens: its dialogs, and windows of their own.
+import { stepNames } from './step-names.ts';
 
 export const englishSystem = {
   passphrase: 'Passphrase',
+  /** What calls people back who have turned to something else. */
+  signal: {
+    done: (step: string) => `${step}: done`,
+    stopped: (step: string) => `${step}: not done, and somebody must look`,
+    holdOver: 'The hold is over: the restore may begin',
+    alarm: 'Something happened: please come back at once',
+    back: (app: string) => `Go on in ${app}.`,
+  },
+  steps: stepNames,
   /** The application menu. */
   menu: {
     size: 'Size',

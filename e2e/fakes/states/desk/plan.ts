@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import { draftProblems } from '#core/plan/plan-draft.ts';
 import { recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
+import type { AboutView } from '#shared/contract/desk/about.ts';
 import type { MadeIdentity } from '#shared/contract/desk/identities.ts';
 import type { RegisterDraftView } from '#shared/contract/desk/custody.ts';
 import { quorumHealth } from '#shared/custody/health.ts';
@@ -126,6 +127,29 @@ export const planStates = {
   'plan-form-machines': formAt('Machines'),
   'plan-form-further': formAt('Further settings'),
   'plan-form-check': formAt('Check and write'),
+  settings: {
+    answers: {},
+    ...at('Settings', async (page) => {
+      await page.getByRole('heading', { level: 1, name: await say(page, 'Settings') }).waitFor();
+    }),
+  },
+  about: {
+    answers: {
+      'about.read': {
+        version: '0.1.0',
+        programSha256: sha,
+        electron: '45.4.1',
+        chromium: '150.0.0.0',
+        node: '24.19.2',
+        system: 'Linux 6.12.0 x64',
+        refusals: [
+          { atUtc: '2026-10-14T09:12:00.000Z', call: 'plans.load', code: 'FILE_NOT_FOUND' },
+          { atUtc: '2026-10-14T09:14:30.000Z', call: 'exchange.takeIncoming', code: 'BUNDLE_CEREMONY' },
+        ],
+      } satisfies AboutView,
+    },
+    ...at('About this program', (page) => visible(page, 'Log of this session')),
+  },
   'identity-choose': { answers: {}, ...at('Make an identity', (page) => choose(page, 'Operator 1')) },
   'identity-made': {
     answers: { 'desk.pick': { ...picked, name: 'STICK OF OP' }, 'identities.create': made },

@@ -21,7 +21,8 @@ import { englishManual, type ManualPicture, type ManualTexts } from '#shared/mes
 import type { Glossary } from '#shared/messages/glossary.ts';
 import type { Language } from '#shared/messages/languages.ts';
 import { englishRehearsal, type RehearsalTexts } from '#shared/messages/en/rehearsal.ts';
-import { qrSvg, qrText } from './qr.ts';
+import { qrText } from '#shared/formatting/qr.ts';
+import { qrSvg } from './qr.ts';
 import { cssString, html, htmlText, styleElement, type Html, type HtmlValue } from './html.ts';
 
 export type Paper = 'a4' | 'letter';

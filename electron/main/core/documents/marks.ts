@@ -2,7 +2,8 @@
 import { hexRows, shortFingerprint, wordRows } from '#shared/formatting/fingerprint.ts';
 import type { DocumentTexts } from '#shared/messages/en/documents.ts';
 import { html, type Html, type HtmlValue } from './html.ts';
-import { qrSvg, qrText } from './qr.ts';
+import { qrText } from '#shared/formatting/qr.ts';
+import { qrSvg } from './qr.ts';
 
 /** Must be true. */
 export const square = html`<span class="square" role="img" aria-label="☐"></span>`;

@@ -1,4 +1,5 @@
 // The deeds of the desk, as a screen of either app asks for them: over real files, with dialogs and passphrases answered here.
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,7 +30,8 @@ import { registerOf } from '#shared/custody/testdata/registers.ts';
 import { emptySessionLogHead, nextSessionLine } from '#core/journal/session-log.ts';
 import { encodeRegister } from '#core/register/register-file.ts';
 import { planAdopted } from '#core/plan/facts.ts';
-import { AppLanguage } from '#services/app/app-language.ts';
+import { OwnSettings } from '#services/app/app-settings.ts';
+import { RefusalLog } from '#services/app/refusal-log.ts';
 import { deskCalls } from './calls.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'lifeboat-desk-'));
@@ -62,7 +64,9 @@ function office(change: Partial<Office> = {}): Office {
     manualPictures: { en: {}, de: {} },
     now: () => new Date(at),
     files,
-    language: new AppLanguage(join(place, 'settings.json'), () => undefined),
+    settings: new OwnSettings(join(place, 'settings.json'), 'online', () => undefined),
+    programFile: join(place, 'program.cjs'),
+    refusals: new RefusalLog(() => new Date(at)),
     rehearsal: noRehearsal(),
     // No deed here prints.
     press: {} as Office['press'],
@@ -736,32 +740,79 @@ describe('choosing', () => {
   });
 });
 
-describe('the language of the app', () => {
-  it('is what the system wants until one is chosen, and then that one at every start', async () => {
-    expect(await desk.language.begin({ system: 'de' })).toEqual({ language: 'de', isKeptLost: false });
-    await desk.language.choose({ language: 'en' });
+describe('the settings of the app', () => {
+  const usual = { language: 'de', theme: 'system', textSize: 100, sound: true } as const;
+  const chosen = { language: 'en', theme: 'contrast', textSize: 150, sound: false } as const;
+  const own = (
+    side: 'online' | 'offline' = 'online',
+    onSet: ConstructorParameters<typeof OwnSettings>[2] = () => undefined,
+  ) => new OwnSettings(join(place, 'settings.json'), side, onSet);
+
+  it('are what is usual until something is chosen, and then that at every start', async () => {
+    expect(await desk.settings.begin({ system: 'de' })).toEqual({ settings: usual, isKeptLost: false });
+    await desk.settings.choose(chosen);
     const restarted = deskCalls(office());
-    expect(await restarted.language.begin({ system: 'de' })).toEqual({ language: 'en', isKeptLost: false });
+    expect(await restarted.settings.begin({ system: 'de' })).toEqual({ settings: chosen, isKeptLost: false });
   });
 
-  it('is what the system wants where the choice cannot be read, which is said', async () => {
+  it('are silent beside an air-gapped machine, unless somebody wants the tone', async () => {
+    expect((await own('offline').begin('de')).settings.sound).toBe(false);
+  });
+
+  it('are those of the first version, with what is usual besides', async () => {
+    writeFileSync(join(place, 'settings.json'), '{"format":"lifeboat-settings","v":1,"language":"en"}');
+    expect(await own().begin('de')).toEqual({ settings: { ...usual, language: 'en' }, isKeptLost: false });
+  });
+
+  it('are what is usual where they cannot be read, which is said', async () => {
     writeFileSync(join(place, 'settings.json'), '{');
-    expect(await desk.language.begin({ system: 'de' })).toEqual({ language: 'de', isKeptLost: true });
-    await desk.language.choose({ language: 'en' });
-    expect(await desk.language.begin({ system: 'de' })).toEqual({ language: 'en', isKeptLost: false });
+    expect(await desk.settings.begin({ system: 'de' })).toEqual({ settings: usual, isKeptLost: true });
+    await desk.settings.choose(chosen);
+    expect(await desk.settings.begin({ system: 'de' })).toEqual({ settings: chosen, isKeptLost: false });
   });
 
-  it('is that of the titles of dialogs', async () => {
-    const language = new AppLanguage(join(place, 'settings.json'), () => undefined);
-    await language.begin('de');
-    expect((await language.texts()).choose.plan).toBe('Den Plan der Zeremonie wählen');
+  it('give the titles of dialogs their language', async () => {
+    const settings = own();
+    await settings.begin('de');
+    expect((await settings.texts()).choose.plan).toBe('Den Plan der Zeremonie wählen');
   });
 
-  it('is that of the menu, from the start and at each change', async () => {
-    const menus: string[] = [];
-    const language = new AppLanguage(join(place, 'settings.json'), ({ menu }) => menus.push(menu.size));
-    await language.begin('de');
-    await language.choose('en');
-    expect(menus).toEqual(['Größe', 'Size']);
+  it('change the menu and the size of the windows at once', async () => {
+    const set: unknown[] = [];
+    const settings = own('online', ({ menu }, { textSize }) => set.push([menu.size, textSize]));
+    await settings.begin('de');
+    await settings.choose(chosen);
+    expect(set).toEqual([
+      ['Größe', 100],
+      ['Size', 150],
+    ]);
+  });
+});
+
+describe('what the program is', () => {
+  it('is read with its hash, and saved with the codes of what was refused', async () => {
+    writeFileSync(join(place, 'program.cjs'), 'program');
+    const refusals = new RefusalLog(() => new Date(at));
+    desk = deskCalls(office({ refusals }));
+    refusals.note('plans.load', { code: 'FILE_NOT_FOUND', name: 'a secret name' });
+    const about = await desk.about.read(null);
+    expect(about).toMatchObject({
+      version: '0.1.0',
+      programSha256: createHash('sha256').update('program').digest('hex'),
+      refusals: [{ atUtc: at, call: 'plans.load', code: 'FILE_NOT_FOUND' }],
+    });
+    const { name } = await desk.about.save({ folder: folder() });
+    expect(name).toBe('lifeboat-online-log-20261014T100000000Z.json');
+    const text = readFileSync(join(place, name), 'utf8');
+    expect(JSON.parse(text)).toEqual({ format: 'lifeboat-log', v: 1, side: 'online', ...about });
+    expect(text).not.toContain('a secret name');
+    // A second one of the same moment hides no other.
+    expect(await refusalOf(desk.about.save({ folder: folder() }))).toMatchObject({ code: 'FILE_EXISTS' });
+  });
+
+  it('keeps the last five hundred refusals', () => {
+    const refusals = new RefusalLog(() => new Date(at));
+    for (let k = 0; k < 501; k += 1) refusals.note(`call.${k}`, { code: 'FILE_NOT_FOUND', name: 'x' });
+    expect(refusals.entries.map(({ call }) => call)).toEqual(Array.from({ length: 500 }, (_, k) => `call.${k + 1}`));
   });
 });

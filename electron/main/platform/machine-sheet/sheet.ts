@@ -1,9 +1,8 @@
 // What the program saw of the machine it runs on. A program cannot prove its own honesty: the sheet says what it saw, no more.
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { arch, networkInterfaces, release, type as systemType, version } from 'node:os';
 import type { MachineRow } from '#shared/contract/offline/machine-view.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
+import { hashOfFile } from '../hash-of-file.ts';
 import type { Machine } from '../machine.ts';
 import type { SystemFiles } from '../system-files.ts';
 
@@ -106,10 +105,4 @@ async function devices(files: SystemFiles): Promise<MachineRow[]> {
       ? worded('usb', 'none')
       : row('usb', usbNames.filter((name) => name !== undefined).join(', ')),
   ];
-}
-
-async function hashOfFile(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
-  return hash.digest('hex');
 }

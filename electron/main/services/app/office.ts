@@ -3,9 +3,10 @@ import type { DeskSide, LocalPrinter } from '#shared/contract/desk/papers.ts';
 import type { PassphraseOwner, PassphraseUse } from '#shared/contract/passphrase.ts';
 import type { Paper, PrintOptions } from '#core/documents/document.ts';
 import type { SystemTexts } from '#shared/messages/en/system.ts';
-import type { AppLanguage } from './app-language.ts';
+import type { OwnSettings } from './app-settings.ts';
 import type { OpenRehearsal } from './open-rehearsal.ts';
 import type { PickedFiles } from './picked-files.ts';
+import type { RefusalLog } from './refusal-log.ts';
 
 /** Shows and prints finished documents. Nothing in a document runs, and nothing is fetched for it. */
 export interface PaperPress {
@@ -31,6 +32,10 @@ export interface Office {
   /** On which side of the gap this machine stands. */
   readonly side: DeskSide;
   readonly version: string;
+  /** The main file of the program, as it lies on the disk. */
+  readonly programFile: string;
+  /** What its pages were refused since it began. */
+  readonly refusals: RefusalLog;
   /** No Electron underneath: a preview, in which nothing of production is signed or noted. */
   readonly practiceOnly: boolean;
   /** The print style sheet, with its fonts. */
@@ -39,7 +44,7 @@ export interface Office {
   readonly manualPictures: NonNullable<PrintOptions['pictures']>;
   readonly now: () => Date;
   readonly files: PickedFiles;
-  readonly language: Pick<AppLanguage, 'begin' | 'choose'>;
+  readonly settings: Pick<OwnSettings, 'begin' | 'choose'>;
   readonly rehearsal: OpenRehearsal;
   readonly press: PaperPress;
   /** Asks in a window of its own. @throws PASSPHRASE_CANCELLED */

@@ -101,5 +101,10 @@ export const desk: ScreenTexts['desk'] = {
       title: 'Vorfall',
       detail: 'Der Austauschschlüssel oder der Wiederherstellungs-Blob ist zweifelhaft: was jetzt zu tun ist.',
     },
+    settings: { title: 'Einstellungen', detail: 'Sprache, Farben, Schriftgröße und der Ton, der Sie zurückruft.' },
+    about: {
+      title: 'Über dieses Programm',
+      detail: 'Version, Hashes, Lizenzen, und das Protokoll für alle, die Ihnen helfen.',
+    },
   },
 };

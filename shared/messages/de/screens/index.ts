@@ -1,6 +1,7 @@
 // The German texts of the screens, one file for each feature.
 import type { ScreenTexts } from '../../catalogue.ts';
 import { activation } from './activation.ts';
+import { app } from './app.ts';
 import { bring } from './bring.ts';
 import { build } from './build.ts';
 import { bundle } from './bundle.ts';
@@ -20,7 +21,6 @@ import { identity } from './identity.ts';
 import { incident } from './incident.ts';
 import { journal } from './journal.ts';
 import { keys } from './keys.ts';
-import { language } from './language.ts';
 import { machine } from './machine.ts';
 import { online } from './online/index.ts';
 import { pairing } from './pairing.ts';
@@ -34,12 +34,14 @@ import { registerForm } from './register-form.ts';
 import { rehearsal } from './rehearsal.ts';
 import { securityDomain } from './security-domain.ts';
 import { selfTest } from './self-test.ts';
+import { settings } from './settings.ts';
 import { start } from './start.ts';
 import { sticks } from './sticks.ts';
 import { ui } from './ui.ts';
 
 export const germanScreens: ScreenTexts = {
   activation,
+  app,
   bring,
   build,
   bundle,
@@ -59,7 +61,6 @@ export const germanScreens: ScreenTexts = {
   incident,
   journal,
   keys,
-  language,
   machine,
   online,
   pairing,
@@ -73,6 +74,7 @@ export const germanScreens: ScreenTexts = {
   rehearsal,
   securityDomain,
   selfTest,
+  settings,
   start,
   sticks,
   ui,

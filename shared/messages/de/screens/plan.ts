@@ -81,6 +81,7 @@ export const plan: ScreenTexts['plan'] = {
     grades: { short: 'kurz', full: 'vollständig' },
     conflict: (person, roles, reason) => `Hingenommener Konflikt: ${person} ist ${roles}. ${reason}`,
     fingerprint: 'SHA-256 des Plans: Vergleichen Sie ihn mit dem gedruckten Deckblatt',
+    code: 'Der Fingerabdruck des Plans als QR-Code',
     compareNote: 'Das Programm vergleicht ihn mit diesem Plan.',
     same: 'Das Papier und dieser Plan stimmen überein.',
     other: 'Das ist nicht der Plan vom Papier. Geben Sie nichts frei, und klären Sie, welcher der richtige ist.',

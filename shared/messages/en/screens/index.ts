@@ -1,5 +1,6 @@
 // The English texts of the screens, one file for each feature. They are the shape that other languages fill.
 import { activation } from './activation.ts';
+import { app } from './app.ts';
 import { bring } from './bring.ts';
 import { build } from './build.ts';
 import { bundle } from './bundle.ts';
@@ -19,7 +20,6 @@ import { identity } from './identity.ts';
 import { incident } from './incident.ts';
 import { journal } from './journal.ts';
 import { keys } from './keys.ts';
-import { language } from './language.ts';
 import { machine } from './machine.ts';
 import { online } from './online/index.ts';
 import { pairing } from './pairing.ts';
@@ -33,12 +33,14 @@ import { registerForm } from './register-form.ts';
 import { rehearsal } from './rehearsal.ts';
 import { securityDomain } from './security-domain.ts';
 import { selfTest } from './self-test.ts';
+import { settings } from './settings.ts';
 import { start } from './start.ts';
 import { sticks } from './sticks.ts';
 import { ui } from './ui.ts';
 
 export const englishScreens = {
   activation,
+  app,
   bring,
   build,
   bundle,
@@ -58,7 +60,6 @@ export const englishScreens = {
   incident,
   journal,
   keys,
-  language,
   machine,
   online,
   pairing,
@@ -72,6 +73,7 @@ export const englishScreens = {
   rehearsal,
   securityDomain,
   selfTest,
+  settings,
   start,
   sticks,
   ui,

@@ -80,6 +80,7 @@ export const plan = {
     backup: 'Backup',
     conflict: (person: string, roles: string, reason: string) => `Accepted conflict: ${person} is ${roles}. ${reason}`,
     fingerprint: 'SHA-256 of the plan: compare it with the printed cover',
+    code: 'The fingerprint of the plan as a QR code',
     compareNote: 'The program compares it with this plan.',
     same: 'The paper and this plan agree.',
     other: 'This is not the plan of the paper. Approve nothing, and find out which of the two is right.',

@@ -26,8 +26,18 @@ const stop: Readonly<Record<OnlineStepId, string>> = {
     'Azure goes on recovering or purging. When you come back, this program asks what became of it. A purge cannot be taken back.',
 };
 
+/** As long as the recorded calls took; Azure promises nothing. */
+const usual: Readonly<Partial<Record<OnlineStepId, string>>> = {
+  create: '15 to 17 minutes',
+  identity: 'About 4 minutes',
+  backup: 'One minute with few keys, longer with many',
+  restore: 'One minute with few keys, longer with many',
+  deleted: 'About a minute to recover, 15 minutes to purge',
+};
+
 export const pages = {
   stop,
+  usual,
   pairing: {
     title: 'Which machine is on the other side?',
     lead: 'Bundles are taken from one offline machine alone: from the one whose key was compared here, by words read aloud. The side that reads finds its words under Papers and proofs → Pair two machines → We read aloud.',

@@ -1,7 +1,7 @@
-// German: the choice of the language.
+// German: what people set in the app for themselves.
 import type { ScreenTexts } from '../../catalogue.ts';
 
-export const language: ScreenTexts['language'] = {
+export const settings: ScreenTexts['settings'] = {
   legend: 'Sprache',
   lost: 'Ihre Wahl ist nicht gespeichert. Wählen Sie noch einmal.',
 };

@@ -1,0 +1,44 @@
+// From the trainer's first screen to both apps in session: how much is clicked is counted, and what is next is in view on a small laptop.
+import { OnlineMachine, type OperatorsRoom } from '../online-machine.ts';
+import { expect, test } from '../fixture.ts';
+import { EffortCounter } from '../pages/effort.ts';
+import { makeWorkspace, nextIn, openRoom, press } from '../rehearsal-table.ts';
+
+/** 1366 × 768 at 125 %. */
+const smallLaptop = { width: 1093, height: 614 };
+
+test('a trainer has both apps in session in at most ten clicks', async ({ room, start }) => {
+  test.setTimeout(240_000);
+  const root = makeWorkspace(room);
+  const effort = new EffortCounter();
+  const online = new OnlineMachine('operator-1', room.folder, {} as OperatorsRoom);
+  await online.start();
+  const { window } = online.app;
+  await effort.watch(online.app);
+  await press(window, 'Rehearse');
+  await online.app.answerFolder(root);
+  await press(window, 'Choose an empty folder for the rehearsal');
+  await window.getByLabel('Your name').fill('Tess');
+  await window.getByText('Damaged stick', { exact: true }).click();
+  await press(window, 'Make the rehearsal');
+  await expect(nextIn(window)).toContainText('Stage 1 of', { timeout: 120_000 });
+  await press(window, /^Go to the session as .*Recovery operator 1/);
+  // Plan, fingerprint and identity are known: nobody is asked for them.
+  await expect(
+    window.getByRole('heading', { level: 1, name: 'Is this the right ceremony, and what time is it?' }),
+  ).toBeVisible();
+
+  const offline = await start();
+  await effort.watch(offline.app);
+  await offline.page.setViewportSize(smallLaptop);
+  await openRoom(offline.app, root);
+  await expect(offline.page.getByRole('button', { name: 'Go to the session' })).toBeInViewport({ ratio: 1 });
+  await offline.press('Go to the session');
+  await offline.title(/^Is this machine alone/);
+
+  const { clicks, keys, screens } = await effort.total();
+  console.log(`trainer to both apps in session: ${clicks} clicks, ${keys} keys, ${screens} screens`);
+  expect(clicks).toBeLessThanOrEqual(10);
+  expect(keys).toBeLessThanOrEqual(10);
+  await online.close();
+});

@@ -1,0 +1,65 @@
+// What people set in an app counts at once, in every window, and at the next start; and what the program says of itself.
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '../fixture.ts';
+import type { OfflinePages } from '../pages/offline-pages.ts';
+
+const marks = (page: OfflinePages['page']): Promise<unknown> =>
+  page.evaluate(
+    '[...document.documentElement.attributes].map(({ name }) => name).filter((name) => name.startsWith("data-"))',
+  );
+
+test('language, colours and size are set once, for every window and every start', async ({ room, start }) => {
+  const first = await start();
+  const { page } = first;
+  const width = await page.evaluate<number>('innerWidth');
+  await first.press('Settings');
+  await first.title('Settings');
+  await first.choose(/^High contrast/);
+  expect(await marks(page)).toEqual(['data-contrast']);
+  await first.choose(/^Dark/);
+  expect(await marks(page)).toEqual(['data-dark']);
+  await first.choose('125 %');
+  await expect.poll(() => page.evaluate<number>('innerWidth')).toBe(Math.round(width / 1.25));
+  await first.choose('Deutsch');
+  await first.title('Einstellungen');
+  // Beside an air-gapped machine nobody hears anything unless they want to.
+  await expect(page.getByRole('radio', { name: /^Aus/ })).toBeChecked();
+  await first.app.close();
+
+  const { page: again } = await start();
+  await expect(again.getByRole('heading', { level: 1, name: 'Wozu sind Sie gekommen?' })).toBeVisible();
+  expect(await marks(again)).toEqual(['data-dark']);
+  expect(await again.evaluate<number>('innerWidth')).toBe(Math.round(width / 1.25));
+  expect(JSON.parse(readFileSync(join(room.userData, 'settings.json'), 'utf8'))).toMatchObject({
+    ...{ language: 'de', theme: 'dark', textSize: 125, sound: false },
+  });
+});
+
+test('the program says which one it is, and writes what it refused for whoever helps', async ({ room, start }) => {
+  const at = join(room.folder, 'help');
+  mkdirSync(at);
+  const pages = await start();
+  const { page } = pages;
+  // Something to refuse: a folder that is no rehearsal.
+  await pages.press('Rehearse');
+  await pages.app.answerFolder(at);
+  await pages.press('Choose the folder of the rehearsal');
+  await expect(page.getByRole('alert')).toContainText('FILE_NOT_FOUND');
+  await pages.press('All papers and proofs');
+  await pages.press('About this program');
+  await pages.title('About this program');
+  const program = readFileSync(new URL('../../out/electron/offline.cjs', import.meta.url));
+  const sha256 = createHash('sha256').update(program).digest('hex');
+  await expect(page.getByRole('region', { name: 'Program', exact: true })).toContainText(sha256.slice(0, 4));
+  await expect(page.getByRole('row').last()).toContainText('rehearsal.openFILE_NOT_FOUND');
+  await pages.app.answerFolder(at);
+  await pages.press('Choose the stick or folder to write to');
+  await expect(page.getByText(/read back and identical/)).toBeVisible();
+  const [name = ''] = readdirSync(at);
+  expect(JSON.parse(readFileSync(join(at, name), 'utf8'))).toMatchObject({
+    ...{ format: 'lifeboat-log', side: 'offline', programSha256: sha256 },
+    refusals: [{ call: 'rehearsal.open', code: 'FILE_NOT_FOUND' }],
+  });
+});

@@ -1,0 +1,97 @@
+// People who turn to something else while a call runs: the taskbar shows it, a message of the system calls them back, and a press of it
+// brings the window; whoever stays at the window is left in peace.
+import { makePracticeRoom } from '../support/make-practice-room.ts';
+import { type DeskRoom, prepareDesks } from '../support/online-desk-room.ts';
+import { practiceAdministrator } from '#simulator/practice-cloud.ts';
+import { expect, test } from '../fixture.ts';
+import { needs } from '../needs.ts';
+import { OnlineMachine } from '../online-machine.ts';
+import { OnlinePages } from '../pages/online-pages.ts';
+
+const keys = makePracticeRoom();
+let desks: DeskRoom;
+const machines: OnlineMachine[] = [];
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  await keys.setUp();
+  desks = await prepareDesks(keys.room);
+  await desks.recovery.cloud.close();
+});
+test.afterAll(async () => {
+  for (const machine of machines) await machine.close();
+  await keys.closeOpened();
+  await keys.clearAway();
+});
+
+/** Counts in the page how often the tone was begun. */
+function countTones(): void {
+  const { createOscillator } = AudioContext.prototype;
+  document.documentElement.dataset['notes'] = '0';
+  AudioContext.prototype.createOscillator = function (this: AudioContext) {
+    document.documentElement.dataset['notes'] = String(Number(document.documentElement.dataset['notes']) + 1);
+    return createOscillator.call(this);
+  };
+}
+
+test('a call that ends while nobody looks calls people back, and the window when it is pressed', async ({ room }) => {
+  test.setTimeout(180_000);
+  needs('play');
+  needs('signals');
+  const machine = new OnlineMachine('operator-1', room.folder, desks);
+  machines.push(machine);
+  const pages = new OnlinePages(machine, 'operator-1', desks);
+  await pages.open();
+  const { page } = pages;
+  await page.evaluate(countTones);
+  const notes = (): Promise<unknown> => page.evaluate('Number(document.documentElement.dataset.notes)');
+  const { app } = machine;
+
+  // Whoever looks at the window hears the tone, and needs no message.
+  await pages.enterClock();
+  await pages.enterPractice();
+  await machine.deed('peers', 'compare', {
+    identity: (await machine.pick(desks.offline.identityFile, 'identity')).token,
+    typed: desks.offline.code,
+  });
+  await machine.deed('peers', 'noteChallenge', { challenge: desks.offline.challenge });
+  await pages.goOn();
+  await pages.at('What would fail?');
+  await pages.pick('the inventory of the backup', desks.inventoryFile);
+  await page.getByLabel('Object ids of those who work here, or of their group').fill(practiceAdministrator);
+  await pages.press('Look now');
+  await expect(page.locator('.verdict')).toContainText('Nothing', { timeout: 30_000 });
+  await expect.poll(notes).toBe(2);
+  const before = await app.signals();
+  expect(before.notifications).toEqual([]);
+  expect(before.flashes.includes(true)).toBe(false);
+  expect(before.bars).toEqual([2, -1]);
+
+  // Turned away: a message, a window that flashes, and the tone.
+  await pages.goOn();
+  await pages.press('The HSM is there already: go on');
+  await pages.at('Recovery mode and exchange key');
+  await app.play('turn-away');
+  await pages.confirm('Start recovery mode and fetch the exchange key');
+  await pages.result('Recovery mode and exchange key', 'Done', 'SHA-256 of the exchange certificate');
+  await expect
+    .poll(async () => (await app.signals()).notifications)
+    .toEqual([{ title: 'Exchange key: done', body: 'Go on in Lifeboat Online.', isSilent: true }]);
+  expect((await app.signals()).flashes.at(-1)).toBe(true);
+  await expect.poll(notes).toBe(4);
+  await app.play('press-notification');
+  await expect.poll(async () => (await app.signals()).flashes.at(-1)).toBe(false);
+
+  // Without the tone, the rest is as it was.
+  await pages.goOn();
+  await page.getByRole('button', { name: 'Papers and proofs' }).click();
+  await pages.press('Settings');
+  await page.getByRole('radio', { name: /^Off/ }).locator('xpath=ancestor::label').click();
+  await page.getByRole('button', { name: '← Back to the session' }).click();
+  await app.play('turn-away');
+  await machine.deed('board', 'look', {
+    operators: [practiceAdministrator],
+    inventory: (await machine.pick(desks.inventoryFile, 'inventory')).token,
+  });
+  await expect.poll(async () => (await app.signals()).notifications.length).toBe(2);
+  expect(await notes()).toBe(4);
+});

@@ -1,0 +1,3 @@
+// The file beside the program with the licences of everybody else's work in it.
+
+export const licencesFile = 'LICENSES.third-party.txt';
