@@ -8,7 +8,7 @@ import { root } from './root.ts';
 const page = readFileSync(join(root, 'assets/docs/architecture.md'), 'utf8');
 const toSlashes = (path: string): string => path.replaceAll('\\', '/');
 
-function roomOf(file: string): string | undefined {
+function moduleOf(file: string): string | undefined {
   const [, inMain] = /^electron\/main\/([^/]+)\//.exec(file) ?? [];
   const [, outside] = /^(?:electron\/)?(preload|renderer|shared)\//.exec(file) ?? [];
   return inMain ?? outside;
@@ -26,33 +26,35 @@ function sourceOf(file: string, imported: string): readonly string[] {
 function readImports(): Record<string, string[]> {
   const imports = new Map<string, Set<string>>();
   for (const file of globSync('{electron,renderer,shared}/**/*.{ts,tsx}', { cwd: root }).map(toSlashes)) {
-    const from = roomOf(file);
+    const from = moduleOf(file);
     if (from === undefined || /[.]test[.]|testdata\/|[.]d[.]ts$/.test(file)) continue;
     const others = imports.get(from) ?? new Set();
     imports.set(from, others);
     const { importedFiles } = ts.preProcessFile(readFileSync(join(root, file), 'utf8'), true, true);
-    for (const to of importedFiles.flatMap(({ fileName }) => sourceOf(file, fileName)).map(roomOf)) {
+    for (const to of importedFiles.flatMap(({ fileName }) => sourceOf(file, fileName)).map(moduleOf)) {
       if (to !== undefined && to !== from) others.add(to);
     }
   }
-  return Object.fromEntries([...imports].map(([room, others]) => [room, [...others].sort()]));
+  return Object.fromEntries([...imports].map(([workspace, others]) => [workspace, [...others].sort()]));
 }
 
 describe('the rooms of the page', () => {
   const rows = [...page.matchAll(/^\| `([a-z]+)` *\|[^|]*\|([^|]*)\|$/gm)].map(
-    ([, room = '', others = '']) =>
-      [room, [...others.matchAll(/`([a-z]+)`/g)].map(([, other]) => other ?? '')] as const,
+    ([, workspace = '', others = '']) =>
+      [workspace, [...others.matchAll(/`([a-z]+)`/g)].map(([, other]) => other ?? '')] as const,
   );
 
   it('are the folders of the source', () => {
     const inMain = readdirSync(join(root, 'electron/main'), { withFileTypes: true })
       .filter((entry) => entry.isDirectory())
       .map(({ name }) => name);
-    expect(rows.map(([room]) => room).sort()).toEqual([...inMain, 'preload', 'renderer', 'shared'].sort());
+    expect(rows.map(([workspace]) => workspace).sort()).toEqual([...inMain, 'preload', 'renderer', 'shared'].sort());
   });
 
   it('import what the source imports', () => {
-    expect(Object.fromEntries(rows.map(([room, others]) => [room, [...others].sort()]))).toEqual(readImports());
+    expect(Object.fromEntries(rows.map(([workspace, others]) => [workspace, [...others].sort()]))).toEqual(
+      readImports(),
+    );
   });
 
   it('show the walls that the design names', () => {
@@ -70,7 +72,7 @@ describe('the processes of the page', () => {
     // What a worker reads late is a file of its own, and no process.
     const programs = [
       ...[...build.matchAll(/'(electron\/main\/[a-z/-]+\.ts)'/g)].map(([, file]) => file),
-      ...[...build.matchAll(/custodyBundle\('([a-z-]+)'/g)].map(([, name]) => `electron/main/secrets/${name}.ts`),
+      ...[...build.matchAll(/secretsBundle\('([a-z-]+)'/g)].map(([, name]) => `electron/main/secrets/${name}.ts`),
     ].filter((file) => file !== 'electron/main/secrets/legacy-ciphers.ts');
     const pages = /screens\(\[([^\]]+)\]\)/.exec(build)?.[1]?.match(/[a-z]+/g) ?? [];
     const apps = [...build.matchAll(/mainBundle\('([a-z]+)'\)/g)].map(([, app]) => `electron/main/${app}.ts`);

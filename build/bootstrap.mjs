@@ -145,7 +145,7 @@ if (!task) {
   say(`there is no task "${name}"; tasks: ${Object.keys(tasks).join(', ')}`);
   process.exit(2);
 }
-// The judges that are written in Python keep what they compile at their first use; where they may not, each start takes three times as long.
+// The reference tools that are written in Python keep what they compile at their first use; where they may not, each start takes three times as long.
 delete process.env['PYTHONDONTWRITEBYTECODE'];
 // Each of the two waits much for the network and the disk. What the system cannot bring it says itself, and the tests count as skipped.
 const system =

@@ -74,8 +74,8 @@ function mainBundle(app: App): InlineConfig {
 const oneFile = { build: { rolldownOptions: { output: { codeSplitting: false } } } };
 
 /** A process that holds secrets, in one file. */
-const custodyBundle = (name: string): InlineConfig =>
-  mergeConfig(nodeBundle('custody', { [name]: `electron/main/secrets/${name}.ts` }), {
+const secretsBundle = (name: string): InlineConfig =>
+  mergeConfig(nodeBundle('secrets', { [name]: `electron/main/secrets/${name}.ts` }), {
     ...oneFile,
     plugins: [wallFirst('closed')],
   });
@@ -96,7 +96,7 @@ function wallFirst(name: 'closed' | 'closed-in-main'): Plugin {
   };
 }
 
-/** The wall in a scope of its own, with the loader of the file that it stands in. */
+/** The wall in a scope of its own, with the loader of the file that it is in. */
 async function wallText(name: string): Promise<string> {
   const config = nodeBundle('wall', { [name]: `electron/main/platform/network-wall/${name}.ts` });
   const built = await build(mergeConfig(config, { ...oneFile, build: { ...oneFile.build, write: false } }));
@@ -142,15 +142,15 @@ const printConstants = (): Record<string, string> => ({
 const steps: Readonly<Record<string, () => InlineConfig>> = {
   cli: () => nodeBundle('cli', { lifeboat: 'electron/main/cli/lifeboat.ts' }, printConstants()),
   'key-worker': () =>
-    mergeConfig(custodyBundle('key-worker'), {
+    mergeConfig(secretsBundle('key-worker'), {
       plugins: [legacyCiphersApart],
       // By `require`, as everything else: it reads from Electron's archives.
       build: { rolldownOptions: { output: { dynamicImportInCjs: false } } },
     }),
   // Loaded by the key worker alone, behind its wall.
-  'legacy-ciphers': () => nodeBundle('custody', { 'legacy-ciphers': 'electron/main/secrets/legacy-ciphers.ts' }),
-  combiner: () => custodyBundle('combiner'),
-  'key-maker': () => custodyBundle('key-maker'),
+  'legacy-ciphers': () => nodeBundle('secrets', { 'legacy-ciphers': 'electron/main/secrets/legacy-ciphers.ts' }),
+  combiner: () => secretsBundle('combiner'),
+  'key-maker': () => secretsBundle('key-maker'),
   screens: () => screens(['offline', 'online', 'passphrase']),
   'preload-offline': () => preload('offline-preload', surfaceOf(offlineContract)),
   'preload-online': () => preload('online-preload', surfaceOf(onlineContract)),

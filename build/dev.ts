@@ -1,4 +1,4 @@
-// `npm run dev`: opens the app, and after each change of a source file builds again and opens it anew. What does not build leaves the app that
+// `npm run dev`: opens the app, and after each change of a source file builds again and opens it again. What does not build leaves the app that
 // runs as it is. The words after `--` are those of `npm start`.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';

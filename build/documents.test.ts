@@ -3,7 +3,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { root } from './root.ts';
-import { chromium, outsideJudges } from './system-packages.mjs';
+import { chromium, referenceTools } from './system-packages.mjs';
 import { testTitles } from '#e2e/support/test-titles.ts';
 
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
@@ -177,14 +177,14 @@ describe('CONTRIBUTING.md', () => {
   });
 
   it('names every package of the system that tests use', () => {
-    const packages = [chromium, ...outsideJudges].flatMap((program) => program.packages);
+    const packages = [chromium, ...referenceTools].flatMap((program) => program.packages);
     expect(packages.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
   });
 
   it('names everything that tests look for beside the project', () => {
     const sources = globSync('{build,electron,shared}/**/*.ts', { cwd: root, exclude: ['**/node_modules/**'] });
     const places = sources.flatMap((file) =>
-      [...read(file).matchAll(/outsideFile\('([^']+)', '([^']+)'/g)].map(([, folder, name]) => `${folder}/${name}`),
+      [...read(file).matchAll(/referenceFile\('([^']+)', '([^']+)'/g)].map(([, folder, name]) => `${folder}/${name}`),
     );
     expect(places.length).toBeGreaterThan(3);
     expect(places.filter((place) => !page.includes(`\`${place}\``))).toEqual([]);

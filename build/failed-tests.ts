@@ -3,7 +3,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { z } from 'zod';
 
-/** The most lines of one test's message: the first say what was expected, and the whole stands above. */
+/** The most lines of one test's message: the first say what was expected, and the whole is above. */
 const mostLines = 12;
 
 const vitestReport = z.object({

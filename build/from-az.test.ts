@@ -12,7 +12,7 @@ import { root } from './root.ts';
 import { azParses, hasAz, runAz } from '#e2e/support/az.ts';
 import { hasAzureClients, runAzureClients } from '#e2e/support/azure-clients.ts';
 import { builtProgram } from '#e2e/support/built.ts';
-import { usePracticeRoom } from '#e2e/support/practice-room.ts';
+import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
 import { encodePem } from '#core/encoding/pem.ts';
 
 const page = readFileSync(join(root, 'assets', 'docs', 'from-az.md'), 'utf8');
@@ -145,7 +145,7 @@ describe('what it shows, offline, on the files of a drill', () => {
     rmSync(folder, { recursive: true });
   });
 
-  /** The command as it stands on the page, for the HSM of the drill: only names, the plan’s hash and practice are others. */
+  /** The command as it is on the page, for the HSM of the drill: only names, the plan’s hash and practice are others. */
   const forTheDrill = ({ args }: DocumentedCommand): string[] => [
     ...args.map((word) =>
       word
@@ -191,22 +191,22 @@ describe('what it shows, offline, on the files of a drill', () => {
 });
 
 describe.skipIf(!hasAzureClients())('what it shows, online, with az’s own functions', () => {
-  const room = usePracticeRoom();
+  const workspace = usePracticeWorkspace();
 
   it(
     'recovers with az all but the blob, which is built by our command of section 4',
     { timeout: 120_000 },
     async () => {
-      const cloud = await room.startCloud({ pendingPolls: 1 });
+      const cloud = await workspace.startCloud({ pendingPolls: 1 });
       const container = 'https://interopaccount.blob.core.windows.net/backups';
       await cloud.createContainer(container);
       for (const name of ['contoso-old', 'contoso-new'])
         await cloud.createHsm(name, { cloud: 'public', managedIdentity: true });
-      const home = room.newDirectory();
+      const home = workspace.newDirectory();
       mkdirSync(home, { recursive: true });
       const at = (name: string): string => join(home, name);
       for (const [i, person] of ['anna', 'ben', 'carla'].entries()) {
-        const { certificateDer, privateKeyDer } = room.custodians[i]!;
+        const { certificateDer, privateKeyDer } = workspace.custodians[i]!;
         writeFileSync(at(`${person}.cer`), encodePem('CERTIFICATE', certificateDer));
         writeFileSync(at(`${person}.key`), encodePem('PRIVATE KEY', privateKeyDer));
       }

@@ -11,11 +11,11 @@ import {
   openFake,
 } from '#e2e/fakes/fake-app.ts';
 import { everyPage } from '#e2e/fakes/every-page.ts';
-import { say } from '#e2e/fakes/say.ts';
+import { say } from '#e2e/fakes/localize.ts';
 import { states } from '#e2e/fakes/states.ts';
 import { renderDocuments } from './gallery-documents.ts';
 import { root } from './root.ts';
-import { chromium, ensureSystemPrograms, outsideJudges } from './system-packages.mjs';
+import { chromium, ensureSystemPrograms, referenceTools } from './system-packages.mjs';
 
 const laptop = { width: 1366, height: 768 };
 /** A zoom of 125 % leaves the page four fifths of the window. */
@@ -41,7 +41,7 @@ const dialogs: Readonly<Record<string, (page: Page) => Promise<void>>> = {
 
 const wanted = process.argv.slice(2);
 // Poppler turns the pages of the documents into pictures.
-await ensureSystemPrograms([chromium, ...outsideJudges.filter(({ program }) => program === 'pdftotext')]);
+await ensureSystemPrograms([chromium, ...referenceTools.filter(({ program }) => program === 'pdftotext')]);
 const out = join(root, 'out', 'gallery');
 rmSync(out, { recursive: true, force: true });
 const browser = await launchChromium();
@@ -58,7 +58,7 @@ for (const [look, options] of Object.entries(looks)) {
   ): Promise<void> => {
     const { page } = await openFake(fake, main, app);
     await open?.(page);
-    // The desk is loaded when it is opened.
+    // The app state is loaded when it is opened.
     await page.getByRole('heading').first().waitFor();
     await page.evaluate('document.fonts.ready');
     await page.screenshot({ path: join(out, look, `${name}.png`) });

@@ -11,7 +11,7 @@ import { scriptSteps, stepsOfPurpose } from '#renderer/offline/frame/steps.ts';
 
 const plan = (kind: CeremonyKind) => planOf(kind, { quorum: 2 });
 const printed = (kind: CeremonyKind) => expandScript(plan(kind)).flatMap(({ steps }) => steps);
-/** Where a step stands in the script; repeated ones where they stand first. */
+/** Where a step is in the script; repeated ones where they stand first. */
 const placeOf = (kind: CeremonyKind, id: string): number => printed(kind).findIndex(({ step }) => step.id === id);
 
 describe('the screens of the offline app', () => {

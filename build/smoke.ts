@@ -72,7 +72,7 @@ async function specs(): Promise<SmokeRow> {
     };
     detail = `${stats.expected} passed, ${stats.unexpected + stats.flaky} failed, ${stats.skipped} skipped`;
   } catch {
-    // The specs did not come so far; what they said last stands in the row.
+    // The specs did not come so far; what they said last is in the row.
   }
   return { what: 'specs on the unpacked programs', outcome: code === 0 ? 'passed' : 'failed', detail };
 }

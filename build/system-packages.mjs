@@ -23,7 +23,7 @@ export const chromium = {
 export const boringSslLibrary = `/usr/lib/${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-linux-gnu/android/libcrypto.so.0`;
 
 /**
- * No judge, but every spec takes less time on it; where it is missing the specs run on Chromium itself.
+ * No oracle, but every spec takes less time on it; where it is missing the specs run on Chromium itself.
  * @type {SystemProgram}
  */
 const withoutWindows = {
@@ -36,7 +36,7 @@ const withoutWindows = {
  * What continuous integration installs besides a browser.
  * @type {readonly SystemProgram[]}
  */
-export const outsideJudges = [
+export const referenceTools = [
   withoutWindows,
   { program: 'az', packages: ['azure-cli', 'python3-azure'], purpose: 'the real Azure CLI and SDK judge our files' },
   { program: 'pk12util', packages: ['libnss3-tools'], purpose: 'key files of NSS are opened' },
@@ -91,7 +91,7 @@ const apt = (/** @type {string[]} */ ...args) =>
 const uncompiled = '/usr/share/python3/bcep/lifeboat';
 
 /**
- * Installs packages without compiling the modules of Python in them: the SDK has thousands, the judges use few, and Python compiles each at
+ * Installs packages without compiling the modules of Python in them: the SDK has thousands, the reference tools use few, and Python compiles each at
  * its first use. Compiling them took longer than all else of the installation.
  * @param {string[]} packages
  */
@@ -130,7 +130,7 @@ export async function ensureSystemPrograms(programs) {
   }
 }
 
-// The outside judges are large; a person installs them when wanted, continuous integration always.
+// The reference tools are large; a person installs them when wanted, continuous integration always.
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  await ensureSystemPrograms(process.env['CI'] === undefined ? [chromium] : [chromium, ...outsideJudges]);
+  await ensureSystemPrograms(process.env['CI'] === undefined ? [chromium] : [chromium, ...referenceTools]);
 }

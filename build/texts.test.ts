@@ -1,4 +1,4 @@
-// No text for people stands in a screen or in a command: it comes from the catalogue, in every language.
+// No text for people is in a screen or in a command: it comes from the catalogue, in every language.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
@@ -31,7 +31,7 @@ const untranslated = new Set(['Lifeboat', 'Offline', 'Online', 'SHA', 'UTC', 'EX
 const isText = (text: string): boolean =>
   !/^[a-z]+[A-Z]\w*$/u.test(text) && (text.match(/\p{L}+/gu) ?? []).some((word) => !untranslated.has(word));
 
-/** The texts for people that stand in a source file, with their lines. */
+/** The texts for people that are in a source file, with their lines. */
 function textsIn(name: string, source: string): readonly string[] {
   const file = ts.createSourceFile(
     name,
@@ -93,13 +93,13 @@ describe('a screen', () => {
 const isTyped = (text: string): boolean =>
   /^ *(?:lifeboat|az) |^https:|^Lifeboat (?:Off|On)line$|^--?\w|^[a-z-]+ <[a-z.]+>/u.test(text);
 
-/** Whether people would read it as words of a sentence. Help is looked up by its English sentence, which stands in the source. */
+/** Whether people would read it as words of a sentence. Help is looked up by its English sentence, which is in the source. */
 const isSentence = (text: string): boolean =>
   /\p{L}{2,}[,:]? +[(…]?\p{L}{2,}|\p{L}{3,} …|… \p{L}{3,}/u.test(text) &&
   !isTyped(text) &&
   !Object.hasOwn(germanHelp, text);
 
-/** The sentences that stand in the source of a command, and every word in what it answers to people, with their lines. */
+/** The sentences that are in the source of a command, and every word in what it answers to people, with their lines. */
 function answersIn(name: string, source: string): readonly string[] {
   const file = ts.createSourceFile(name, source, ts.ScriptTarget.ES2024, true);
   const found: string[] = [];
@@ -160,7 +160,7 @@ const notSpoken: readonly (readonly [path: RegExp, why: string])[] = [
   [/^electron\/main\/core\/exchange-key\/trust-anchors[.]ts$/u, 'names in certificates'],
   [/^electron\/main\/platform\/(chromium-program|program-file)[.]ts$/u, 'places of programs'],
   [
-    /^electron\/main\/azure\/(policies|azure-surroundings|azure-control-plane)[.]ts$/u,
+    /^electron\/main\/azure\/(policies|azure-resources|azure-control-plane)[.]ts$/u,
     'headers, filters and members on the wire',
   ],
   [
@@ -231,9 +231,9 @@ function sentencesIn(name: string, source: string): readonly string[] {
 }
 
 const silent = ['electron/main', 'shared']
-  .flatMap((room) =>
-    readdirSync(join(root, room), { recursive: true, encoding: 'utf8' }).map(
-      (path) => `${room}/${path.replaceAll('\\', '/')}`,
+  .flatMap((workspace) =>
+    readdirSync(join(root, workspace), { recursive: true, encoding: 'utf8' }).map(
+      (path) => `${workspace}/${path.replaceAll('\\', '/')}`,
     ),
   )
   .filter((path) => /[.]ts$/u.test(path) && !/[.]test[.]ts$|testdata/u.test(path))
@@ -275,10 +275,10 @@ describe.each([
 /** Checks that the source writes into a journal when they fail, but for those that have a name put together. */
 const checksOf = (source: string): readonly string[] =>
   [...source.matchAll(/\bcheck: '([a-z-]+)'|\bfail\('([a-z-]+)'/gu)].map(([, named, failed]) => named ?? failed ?? '');
-const writers = ['services', 'ipc/offline'].flatMap((room) =>
-  readdirSync(join(root, 'electron/main', room), { recursive: true, encoding: 'utf8' })
+const writers = ['services', 'ipc/offline'].flatMap((workspace) =>
+  readdirSync(join(root, 'electron/main', workspace), { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
-    .map((path) => join(root, 'electron/main', room, path)),
+    .map((path) => join(root, 'electron/main', workspace, path)),
 );
 const written = new Set(writers.flatMap((path) => checksOf(readFileSync(path, 'utf8'))));
 

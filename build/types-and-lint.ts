@@ -3,10 +3,12 @@
 import { dirname, join, relative } from 'node:path';
 import { ESLint } from 'eslint';
 import ts from 'typescript';
-import { rooms } from './rooms.ts';
+import { modules } from './modules.ts';
 import { root } from './root.ts';
 
-const configs = rooms.map((room) => join(root, room.endsWith('.json') ? room : `${room}/tsconfig.json`));
+const configs = modules.map((workspace) =>
+  join(root, workspace.endsWith('.json') ? workspace : `${workspace}/tsconfig.json`),
+);
 
 const host: ts.FormatDiagnosticsHost = {
   getCanonicalFileName: (name) => name,
@@ -30,10 +32,10 @@ function programOf(config: string): ts.Program {
 
 /** What the compiler says of the files of a room itself; what it imports from another room is said there. */
 function typeErrors(config: string, program: ts.Program): readonly ts.Diagnostic[] {
-  const room = dirname(config);
+  const workspace = dirname(config);
   const own = program
     .getRootFileNames()
-    .filter((name) => !relative(room, name).startsWith('..'))
+    .filter((name) => !relative(workspace, name).startsWith('..'))
     .flatMap((name) => program.getSourceFile(name) ?? []);
   return [
     ...program.getOptionsDiagnostics(),

@@ -1,4 +1,4 @@
-// Unit and integration tests lie beside the code; the specs in e2e run under Playwright.
+// Unit and integration tests are beside the code; the specs in e2e run under Playwright.
 import { defineConfig } from 'vitest/config';
 import { root } from './root.ts';
 import { keepTemporaryFilesInMemory } from '#e2e/support/in-memory.ts';

@@ -75,8 +75,10 @@ function brokenRules(files: readonly (readonly [string, string])[]): string[] {
   trees.push(tree);
   symlinkSync(join(root, 'node_modules'), join(tree, 'node_modules'), 'junction');
   // Each room has a file, because an empty folder is taken for a mistake.
-  const rooms = ['electron', 'shared', 'renderer'].map((room) => [join(room, 'empty.ts'), 'export {};\n'] as const);
-  for (const [file, text] of [...rooms, ['electron/tsconfig.json', '{}'] as const, manifest, ...files]) {
+  const modules = ['electron', 'shared', 'renderer'].map(
+    (workspace) => [join(workspace, 'empty.ts'), 'export {};\n'] as const,
+  );
+  for (const [file, text] of [...modules, ['electron/tsconfig.json', '{}'] as const, manifest, ...files]) {
     mkdirSync(dirname(join(tree, file)), { recursive: true });
     writeFileSync(join(tree, file), text);
   }
@@ -97,7 +99,7 @@ describe('the walls between the rooms', () => {
     expect(Object.keys(breaches).sort()).toEqual([...rules].sort());
   });
 
-  // All of them stand in one tree, because every start of the tool takes seconds.
+  // All of them are in one tree, because every start of the tool takes seconds.
   const broken = new Set(brokenRules(Object.values(breaches).flat()));
   it.each(Object.entries(breaches))('%s is noticed', (name, [[file]]) => {
     expect(broken).toContain(`${name}: ${file}`);

@@ -3,25 +3,25 @@ import { test as base, expect } from '@playwright/test';
 import type { LaunchOptions, RunningApp } from './hosts/host.ts';
 import { host } from './hosts/this-host.ts';
 import { OfflinePages } from './pages/offline-pages.ts';
-import { makeRoom, type Room } from './room.ts';
+import { makeWorkspace, type Workspace } from './offline-workspace.ts';
 
 interface Fixtures {
-  readonly room: Room;
+  readonly workspace: Workspace;
   /** Starts the offline app in the room; every app that was started is closed at the end. */
   readonly start: (options?: Partial<LaunchOptions>) => Promise<OfflinePages>;
 }
 
 export const test = base.extend<Fixtures>({
   // Playwright reads the names of the fixtures that a fixture wants from this pattern; there are none.
-  room: async ({}, use) => {
-    const room = makeRoom();
-    await use(room);
-    room.clear();
+  workspace: async ({}, use) => {
+    const workspace = makeWorkspace();
+    await use(workspace);
+    workspace.clear();
   },
-  start: async ({ room }, use, info) => {
+  start: async ({ workspace }, use, info) => {
     const apps: RunningApp[] = [];
     await use(async (options = {}) => {
-      const { machine, userData } = room;
+      const { machine, userData } = workspace;
       const app = await host.launch({ app: 'offline', isShortLived: true, machine, userData, ...options });
       apps.push(app);
       return new OfflinePages(app);

@@ -1,10 +1,10 @@
 // An operator's machine for specs of the online app.
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DeskRoom } from './support/online-desk-room.ts';
+import type { PreparedOperators } from './support/prepared-operators.ts';
 import { practiceAdministrator } from '#simulator/practice-cloud.ts';
-import type { Pairing } from '#shared/contract/desk/pairing.ts';
-import type { PickedFile, PickedKind } from '#shared/contract/desk/picked.ts';
+import type { Pairing } from '#shared/contract/tools/pairing.ts';
+import type { PickedFile, PickedKind } from '#shared/contract/tools/picked.ts';
 import type { OnlineBridge } from '#shared/contract/online/contract.ts';
 import type { OnlineStepId } from '#shared/contract/online/step-view.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
@@ -15,22 +15,22 @@ import { host } from './hosts/this-host.ts';
 import { clickToClose } from './pages/closing-window.ts';
 
 type Role = 'operator-1' | 'operator-2';
-type Deeds = { [Group in keyof OnlineBridge]: keyof OnlineBridge[Group] & string };
+type Actions = { [Group in keyof OnlineBridge]: keyof OnlineBridge[Group] & string };
 
 /** What an operator's machine has beside it: the files of its ceremony, and what the person at it knows. */
-export type OperatorsRoom = Pick<
-  DeskRoom,
+export type OperatorsWorkspace = Pick<
+  PreparedOperators,
   'plan' | 'planSha256' | 'planFile' | 'identityFile' | 'confirmation' | 'passphraseOf'
 > & {
-  readonly offline: Pick<DeskRoom['offline'], 'identityFile'>;
+  readonly offline: Pick<PreparedOperators['offline'], 'identityFile'>;
   /** The folder of the practice cloud; null for the one that the app finds by itself. */
   readonly cloud: string | null;
 };
 
-/** One operator's machine: the app, and the stick that files are carried on. Deeds are asked for as a screen asks, over the bridge. */
+/** One operator's machine: the app, and the stick that files are carried on. Actions are asked for as a screen asks, over the bridge. */
 export class OnlineMachine {
   #role: Role;
-  readonly #desks: OperatorsRoom;
+  readonly #prepared: OperatorsWorkspace;
   readonly #userData: string;
   /** Where the machine's dialogs put files. */
   stick: string;
@@ -38,9 +38,9 @@ export class OnlineMachine {
   /** Whether the running program knows where this machine's identity lies; it asks once. */
   #knowsIdentity = false;
 
-  constructor(role: Role, folder: string, desks: OperatorsRoom) {
+  constructor(role: Role, folder: string, prepared: OperatorsWorkspace) {
     this.#role = role;
-    this.#desks = desks;
+    this.#prepared = prepared;
     this.#userData = join(folder, `user-data-${role}`);
     this.stick = join(folder, `stick-${role}`);
     mkdirSync(this.stick, { recursive: true });
@@ -67,15 +67,15 @@ export class OnlineMachine {
     await this.start();
     const { earlier } = await this.view();
     expect(earlier).toMatchObject([{ role: this.#role }]);
-    const resumed = await this.deed('session', 'resume', { folder: earlier[0]?.folder });
+    const resumed = await this.action('session', 'resume', { folder: earlier[0]?.folder });
     expect(resumed.ceremony).toMatchObject({ phase: 'open', resumed: true });
     return this.signIn();
   }
 
   async signIn(): Promise<OnlineView> {
-    const { cloud } = this.#desks;
+    const { cloud } = this.#prepared;
     const place = cloud === null ? null : (await this.pick(cloud, 'practice')).token;
-    const view = await this.deed('account', 'signIn', { way: 'practice', place, principal: null });
+    const view = await this.action('account', 'signIn', { way: 'practice', place, principal: null });
     expect(view.account.phase).toBe('signed-in');
     return view;
   }
@@ -87,17 +87,17 @@ export class OnlineMachine {
 
   /** The other operator sits down at the same window. */
   async handOver(role: Role): Promise<OnlineView> {
-    await this.deed('session', 'leave', null);
+    await this.action('session', 'leave', null);
     this.#role = role;
     return this.begin();
   }
 
   /** Opens the ceremony, or goes on with it, and signs in. */
   async begin(): Promise<OnlineView> {
-    const view = await this.deed('session', 'open', {
-      plan: (await this.pick(this.#desks.planFile, 'plan')).token,
-      planSha256: this.#desks.planSha256,
-      identity: (await this.pick(this.#desks.identityFile(this.#role), 'identity')).token,
+    const view = await this.action('session', 'open', {
+      plan: (await this.pick(this.#prepared.planFile, 'plan')).token,
+      planSha256: this.#prepared.planSha256,
+      identity: (await this.pick(this.#prepared.identityFile(this.#role), 'identity')).token,
       folder: null,
     });
     this.#knowsIdentity = true;
@@ -106,44 +106,44 @@ export class OnlineMachine {
   }
 
   view(): Promise<OnlineView> {
-    return this.deed('session', 'view', null);
+    return this.action('session', 'view', null);
   }
 
   async pick(path: string, what: PickedKind): Promise<PickedFile> {
     await this.app.answerFolder(path);
-    const picked = await this.asked<PickedFile | null>('desk', 'pick', { what });
+    const picked = await this.asked<PickedFile | null>('files', 'pick', { what });
     if (!picked.ok || picked.value === null) throw new Error(`nothing was picked: ${what}`);
     return picked.value;
   }
 
-  async deed<Group extends keyof Deeds>(group: Group, name: Deeds[Group], input: unknown): Promise<OnlineView> {
+  async action<Group extends keyof Actions>(group: Group, name: Actions[Group], input: unknown): Promise<OnlineView> {
     const answer = await this.asked<OnlineView>(group, name, input);
     if (!answer.ok) throw new Error(`${group}.${name}: ${JSON.stringify(answer.fault)}`);
     return answer.value;
   }
 
-  async refusal<Group extends keyof Deeds>(group: Group, name: Deeds[Group], input: unknown): Promise<Fault> {
+  async refusal<Group extends keyof Actions>(group: Group, name: Actions[Group], input: unknown): Promise<Fault> {
     const answer = await this.asked(group, name, input);
     if (answer.ok) throw new Error(`${group}.${name} was not refused`);
     return answer.fault;
   }
 
-  /** A deed for which the identity's passphrase is typed in its own window. */
-  async signed<Group extends keyof Deeds>(group: Group, name: Deeds[Group], input: unknown): Promise<OnlineView> {
+  /** An action for which the identity's passphrase is typed in its own window. */
+  async signed<Group extends keyof Actions>(group: Group, name: Actions[Group], input: unknown): Promise<OnlineView> {
     const opening = this.app.nextWindow();
-    const done = this.deed(group, name, input);
+    const done = this.action(group, name, input);
     const window = await opening;
-    await window.locator('input[type=password]').fill(this.#desks.passphraseOf(this.#role));
+    await window.locator('input[type=password]').fill(this.#prepared.passphraseOf(this.#role));
     await clickToClose(window.locator('button[type=submit]'));
     return done;
   }
 
-  /** What the desk shows, to be read to the offline side. @returns 64 hex digits */
+  /** What the app state shows, to be read to the offline side. @returns 64 hex digits */
   async pairingCode(): Promise<string> {
     const pair = {
-      ceremony: this.#desks.plan.ceremony,
-      offline: (await this.pick(this.#desks.offline.identityFile, 'identity')).token,
-      online: (await this.pick(this.#desks.identityFile(this.#role), 'identity')).token,
+      ceremony: this.#prepared.plan.ceremony,
+      offline: (await this.pick(this.#prepared.offline.identityFile, 'identity')).token,
+      online: (await this.pick(this.#prepared.identityFile(this.#role), 'identity')).token,
     };
     const shown = await this.asked<Pairing>('pairing', 'show', pair);
     if (!shown.ok) throw new Error(`pairing.show: ${JSON.stringify(shown.fault)}`);
@@ -153,7 +153,7 @@ export class OnlineMachine {
   /** Writes what this machine fetched to the stick. @returns its file */
   async exportObservation(): Promise<string> {
     await this.app.answerFolder(this.stick);
-    await this.deed('exchange', 'exportObservation', null);
+    await this.action('exchange', 'exportObservation', null);
     return this.newest('observation');
   }
 
@@ -173,16 +173,16 @@ export class OnlineMachine {
     return this.newest('exchange-key');
   }
 
-  /** The dialogs of a deed that signs and writes a bundle. */
+  /** The dialogs of an action that signs and writes a bundle. */
   async #answerForSigning(): Promise<void> {
-    if (!this.#knowsIdentity) await this.app.answerFolder(this.#desks.identityFile(this.#role));
+    if (!this.#knowsIdentity) await this.app.answerFolder(this.#prepared.identityFile(this.#role));
     this.#knowsIdentity = true;
     await this.app.answerFolder(this.stick);
   }
 
   /** Restores everything into the HSM, after two people have shortened the hold by an exception. */
   async restore(inventory: string): Promise<void> {
-    const { confirmation, plan } = this.#desks;
+    const { confirmation, plan } = this.#prepared;
     const sheet = {
       step: 'C19',
       expected: 'Thirty minutes',
@@ -194,8 +194,8 @@ export class OnlineMachine {
       followUp: confirmation.by[0],
       initials: ['AL', 'GH'],
     };
-    await this.deed('session', 'noteException', { sheet, check: null });
-    await this.deed('steps', 'restore', {
+    await this.action('session', 'noteException', { sheet, check: null });
+    await this.action('steps', 'restore', {
       confirmation: { ...confirmation, typedFolder: plan.backup?.folder },
       access: 'identity',
       operators: [practiceAdministrator],
@@ -229,12 +229,12 @@ export class OnlineMachine {
 
   asked<T>(group: string, name: string, input: unknown): Promise<Result<T>> {
     return this.app.window.evaluate(
-      ([inGroup, deed, value]) => {
-        // What the preload script has put into the page; this runs there, and names its deed by text.
+      ([inGroup, action, value]) => {
+        // What the preload script has put into the page; this runs there, and names its action by text.
         const { lifeboat } = globalThis as unknown as {
           lifeboat: Record<string, Record<string, (input: unknown) => Promise<unknown>>>;
         };
-        return lifeboat[inGroup]?.[deed]?.(value);
+        return lifeboat[inGroup]?.[action]?.(value);
       },
       [group, name, input] as const,
     ) as Promise<Result<T>>;

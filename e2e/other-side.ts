@@ -43,7 +43,7 @@ export interface OtherSide {
   readonly pairingCode: string;
   /** The number that the other machine gives out. */
   readonly number: string;
-  /** The approved plan and this machine's identity, as they lie on the stick OWN. */
+  /** The approved plan and this machine's identity, as they are on the stick OWN. */
   readonly files: Readonly<Record<string, Buffer>>;
   /**
    * The bundle of an exchange key, signed by both operators.

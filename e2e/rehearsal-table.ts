@@ -9,17 +9,17 @@ import { drillFolder } from '#drill/folder.ts';
 import { practiceAdministrator } from '#simulator/practice-cloud.ts';
 import { fingerprintWords } from '#shared/formatting/fingerprint.ts';
 import type { RunningApp } from './hosts/host.ts';
-import type { OnlineMachine, OperatorsRoom } from './online-machine.ts';
+import type { OnlineMachine, OperatorsWorkspace } from './online-machine.ts';
 import { Keyboard } from './pages/keyboard.ts';
 import type { OfflinePages } from './pages/offline-pages.ts';
-import type { Room } from './room.ts';
+import type { Workspace } from './offline-workspace.ts';
 
 export const press = (page: Page, name: string | RegExp): Promise<void> => page.getByRole('button', { name }).click();
 export const text = (path: string): string => readFileSync(path, 'utf8').trim();
 
 /** An empty folder for the workspace. */
-export function makeWorkspace(room: Room): string {
-  const root = join(room.folder, 'rehearsal');
+export function makeWorkspace(workspace: Workspace): string {
+  const root = join(workspace.folder, 'rehearsal');
   mkdirSync(root);
   return root;
 }
@@ -64,7 +64,7 @@ export async function makeRehearsal({ app }: OnlineMachine, root: string, faults
   await expect(nextIn(window)).toContainText('Stage 1 of 15', { timeout: 180_000 });
   // By name: whom to hand the laptop to.
   await expect(nextIn(window)).toContainText('OP · Offline operatorPlayer OP');
-  // Whoever comes to the screen now does not learn what was chosen.
+  // Anyone who comes to the screen now does not learn what was chosen.
   for (const fault of faults) await expect(window.getByText(fault)).toBeHidden();
 }
 
@@ -80,7 +80,7 @@ export function tableAt(root: string) {
   const offlineIdentity = join(folder.machine.offline, 'offline.identity.json');
   const passphraseIn = (place: string): string => text(join(place, 'PRACTICE-passphrase.txt'));
   const nameOf = (id: string): string => plan.people.find((person) => person.id === id)?.name ?? 'none';
-  const operators: OperatorsRoom = {
+  const operators: OperatorsWorkspace = {
     plan,
     planSha256: text(folder.planSha256),
     planFile,
@@ -108,7 +108,7 @@ export function tableAt(root: string) {
 }
 
 /** Opens the room at a window, from its start or its desk. */
-export async function openRoom(app: RunningApp, root: string): Promise<void> {
+export async function openWorkspace(app: RunningApp, root: string): Promise<void> {
   await press(app.window, 'Rehearse');
   await choose(app, 'the folder of the rehearsal', root);
   await expect(nextIn(app.window)).toBeVisible();
@@ -119,24 +119,24 @@ export async function toRehearsal(pages: OfflinePages): Promise<void> {
   await pages.press('Rehearse');
 }
 
-export type TrainersDeed = readonly [deed: 'Do it now' | 'Put it right', fault: string, custodian?: string];
+export type TrainersAction = readonly [action: 'Do it now' | 'Put it right', fault: string, custodian?: string];
 
 /** What the trainer does at the offline window while nobody looks, and the way back to the session. */
-export async function asTrainer(pages: OfflinePages, ...deeds: readonly TrainersDeed[]) {
+export async function asTrainer(pages: OfflinePages, ...actions: readonly TrainersAction[]) {
   await toRehearsal(pages);
-  await trainersDeeds(pages, deeds);
+  await trainersActions(pages, actions);
   await pages.press('Go to the session');
 }
 
 /** The same where the guide is on the screen. */
-export async function trainersDeeds(pages: OfflinePages, deeds: readonly TrainersDeed[]) {
+export async function trainersActions(pages: OfflinePages, actions: readonly TrainersAction[]) {
   const { page } = pages;
   await pages.press('Show the failure scenarios');
-  for (const [deed, fault, custodian] of deeds) {
+  for (const [action, fault, custodian] of actions) {
     const row = page.getByRole('listitem').filter({ hasText: fault });
     if (custodian !== undefined) await row.getByRole('combobox').selectOption({ label: custodian });
-    await pages.press(`${deed}: ${fault}`);
-    await expect(row).toContainText(deed === 'Put it right' ? 'put right at' : 'injected at', { timeout: 60_000 });
+    await pages.press(`${action}: ${fault}`);
+    await expect(row).toContainText(action === 'Put it right' ? 'put right at' : 'injected at', { timeout: 60_000 });
   }
   await pages.press('Put them away');
   await expect(page.getByRole('button', { name: 'Put them away' })).toBeHidden();
@@ -169,32 +169,32 @@ export async function sendExchangeKey(
 ): Promise<string> {
   const { confirmation } = operators;
   const identity = (await online.pick(operators.offline.identityFile, 'identity')).token;
-  await online.deed('peers', 'compare', { identity, typed: fingerprintWords(code).join(' ') });
-  await online.deed('peers', 'noteChallenge', { challenge });
+  await online.action('peers', 'compare', { identity, typed: fingerprintWords(code).join(' ') });
+  await online.action('peers', 'noteChallenge', { challenge });
   const inventory = (await online.pick(folder.inventory, 'inventory')).token;
-  await online.deed('board', 'look', { operators: [practiceAdministrator], inventory });
-  await online.deed('steps', 'initRecovery', { confirmation });
+  await online.action('preFlight', 'look', { operators: [practiceAdministrator], inventory });
+  await online.action('steps', 'initRecovery', { confirmation });
   await online.until('init-recovery', 'done');
   await online.handOver('operator-2');
-  await online.deed('steps', 'observe', { typedName: confirmation.typedName });
+  await online.action('steps', 'observe', { typedName: confirmation.typedName });
   const observed = await online.exportObservation();
   await online.handOver('operator-1');
   const observation = (await online.pick(observed, 'observation')).token;
-  expect((await online.deed('exchange', 'takeObservation', { file: observation })).exchange.isSame).toBe(true);
+  expect((await online.action('exchange', 'takeObservation', { file: observation })).exchange.isSame).toBe(true);
   await online.makeBundle();
   const draft = online.newest('exchange-key');
   await online.handOver('operator-2');
   online.stick = folder.usbIn;
   const bundle = await online.countersign(draft);
   const view = await online.handOver('operator-1');
-  await online.deed('exchange', 'takeCountersigned', { file: (await online.pick(bundle, 'bundle')).token });
+  await online.action('exchange', 'takeCountersigned', { file: (await online.pick(bundle, 'bundle')).token });
   return view.exchange.own?.certificateSha256 ?? 'none';
 }
 
 /** The blob goes up, and the message about it lies on the stick IN. @param readBack the words as the offline side reads them */
 export async function upload(online: OnlineMachine, { operators }: RehearsalTable, blob: string, readBack: string) {
-  await online.deed('exchange', 'takeIncoming', { file: (await online.pick(blob, 'bundle')).token });
-  await online.deed('steps', 'upload', { confirmation: operators.confirmation, readBack });
+  await online.action('exchange', 'takeIncoming', { file: (await online.pick(blob, 'bundle')).token });
+  await online.action('steps', 'upload', { confirmation: operators.confirmation, readBack });
   await online.until('upload', 'done');
   await online.sendOutcome();
 }
@@ -202,12 +202,12 @@ export async function upload(online: OnlineMachine, { operators }: RehearsalTabl
 /** Everything comes back and is proven, and the journal of the online side is closed. */
 export async function restoreAndClose(online: OnlineMachine, { folder, operators }: RehearsalTable): Promise<void> {
   const inventory = async (): Promise<string> => (await online.pick(folder.inventory, 'inventory')).token;
-  await online.deed('steps', 'backUp', { access: 'identity', createContainer: false });
+  await online.action('steps', 'backUp', { access: 'identity', createContainer: false });
   await online.until('backup', 'done');
   await online.restore(await inventory());
   await online.until('restore', 'done');
   const proven = { inventory: await inventory(), publicHalves: true, canaries: [] };
-  expect((await online.deed('steps', 'verify', proven)).verification).toMatchObject({ isSame: true });
-  const finished = await online.deed('session', 'finish', { by: operators.confirmation.by });
+  expect((await online.action('steps', 'verify', proven)).verification).toMatchObject({ isSame: true });
+  const finished = await online.action('session', 'finish', { by: operators.confirmation.by });
   expect(finished.ceremony.phase).toBe('closed');
 }

@@ -4,9 +4,13 @@ import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test as base } from '@playwright/test';
-import { makePracticeRoom, type PracticeRoom, type PracticeRoomKeys } from './support/make-practice-room.ts';
-import { prepareRecovery, type Recovery } from './support/recovery-room.ts';
-import { type Blanks, ShellMachine, valueOn, wordsOn } from './support/shell-machine.ts';
+import {
+  makePracticeWorkspace,
+  type PracticeWorkspace,
+  type PracticeWorkspaceKeys,
+} from './support/make-practice-workspace.ts';
+import { prepareRecovery, type Recovery } from './support/recovery-setup.ts';
+import { type Placeholders, ShellMachine, valueOn, wordsOn } from './support/shell-machine.ts';
 import { asNewKeys, withTarget } from '#core/plan/testdata/sample-plan.ts';
 import { practiceAdministrator } from '#simulator/practice-cloud.ts';
 import type { Plan } from '#shared/plan/plan.ts';
@@ -20,23 +24,23 @@ export const asked = ['nothing is shown', `${passphrase}\r`] as const;
 export const askedTwice = [asked, ['same again', `${passphrase}\r`]] as const;
 
 export interface Team {
-  readonly custodians: PracticeRoom['custodians'];
+  readonly custodians: PracticeWorkspace['custodians'];
   readonly recovery: Recovery;
   readonly plan: Plan;
   readonly machine: Readonly<Record<Role, ShellMachine>>;
   /** The stick that travels. */
   readonly stick: string;
   /** What every command of the operators leaves open. */
-  readonly cloud: Blanks;
+  readonly cloud: Placeholders;
 }
 
 export const test = base.extend<
   { readonly team: (kind: Plan['kind']) => Promise<Team> },
-  { readonly keys: PracticeRoomKeys }
+  { readonly keys: PracticeWorkspaceKeys }
 >({
   keys: [
     async ({}, use) => {
-      const keys = makePracticeRoom();
+      const keys = makePracticeWorkspace();
       await keys.setUp();
       await use(keys);
       await keys.clearAway();
@@ -52,8 +56,8 @@ export const test = base.extend<
 });
 
 /** Identities, plan, approvals and journals, as `lifeboat --help` and each answer lead on to them. */
-async function makeTeam({ room }: PracticeRoomKeys, place: string, kind: Plan['kind']): Promise<Team> {
-  const recovery = await prepareRecovery(room);
+async function makeTeam({ workspace }: PracticeWorkspaceKeys, place: string, kind: Plan['kind']): Promise<Team> {
+  const recovery = await prepareRecovery(workspace);
   const stick = join(place, 'STICK');
   mkdirSync(stick);
   const machine = Object.fromEntries(
@@ -71,7 +75,7 @@ async function makeTeam({ room }: PracticeRoomKeys, place: string, kind: Plan['k
   const plan = planOf(recovery.plan, kind, spki);
   const { 'operator-1': first, witness } = machine;
   await first.follow('plan new', {
-    blanks: {
+    placeholders: {
       'recovery, activation or re-wrap': kind,
       id: plan.ceremony,
       'how many there are': '3',
@@ -88,29 +92,29 @@ async function makeTeam({ room }: PracticeRoomKeys, place: string, kind: Plan['k
     'identity of one of two people': 'operator-1.identity.json',
     'signed plan, a new file': '../STICK/plan-1.json',
   };
-  await first.follow('plan approve', { blanks: approve, typed: [asked] });
+  await first.follow('plan approve', { placeholders: approve, typed: [asked] });
   witness.next = first.next;
   const again = {
     'identity of one of two people': 'witness.identity.json',
     'signed plan, a new file': '../STICK/plan.json',
   };
-  const approved = await witness.follow('plan approve', { blanks: again, typed: [asked] });
+  const approved = await witness.follow('plan approve', { placeholders: again, typed: [asked] });
   // Paper: every machine types it from there.
   const paper = `'${wordsOn(approved, 'Plan, SHA-256')}'`;
   for (const role of ['offline', 'operator-1', 'operator-2'] as const) {
     machine[role].next = witness.next;
-    const blanks = {
+    const placeholders = {
       'journal.jsonl, a new file': 'journal.jsonl',
       'plan.dsse.json': '../STICK/plan.json',
       'its hash, from paper': paper,
       'public identity of this machine': `${role}.public.json`,
     };
     mkdirSync(machine[role].at('answers'));
-    await machine[role].follow('journal begin', { blanks });
+    await machine[role].follow('journal begin', { placeholders });
   }
   const { cloud } = recovery;
   return {
-    custodians: room.custodians,
+    custodians: workspace.custodians,
     recovery,
     plan,
     machine,
@@ -139,7 +143,7 @@ function planOf(recovery: Plan, kind: Plan['kind'], spki: Partial<Record<Role, s
 /** Each machine shows its code, and people type it at the other; so with the numbers. */
 export async function pair({ machine, plan }: Team): Promise<void> {
   const { offline, 'operator-1': first } = machine;
-  const blanks = {
+  const placeholders = {
     'offline.public.json': '../STICK/offline.public.json',
     'operator-1.public.json': '../STICK/operator-1.public.json',
   };
@@ -152,22 +156,22 @@ export async function pair({ machine, plan }: Team): Promise<void> {
     [offline, first, numbers.first],
     [first, offline, numbers.offline],
   ] as const) {
-    const shown = await there.run(`identity pair --ceremony ${plan.ceremony} ${pairing(blanks)}`);
-    await here.follow('identity pair', { blanks });
-    // What the first of the two has filled in stands in the second now.
+    const shown = await there.run(`identity pair --ceremony ${plan.ceremony} ${pairing(placeholders)}`);
+    await here.follow('identity pair', { placeholders });
+    // What the first of the two has filled in is in the second now.
     await here.follow(/^identity pair .*--typed/u, {
-      blanks: {
+      placeholders: {
         'the words that the other machine shows': `'${wordsOn(shown, 'Pairing code')}'`,
         'the number that the other machine gave out': `'${told}'`,
       },
     });
   }
 }
-const pairing = (blanks: Blanks): string =>
-  `--offline ${blanks['offline.public.json'] ?? ''} --online ${blanks['operator-1.public.json'] ?? ''}`;
+const pairing = (placeholders: Placeholders): string =>
+  `--offline ${placeholders['offline.public.json'] ?? ''} --online ${placeholders['operator-1.public.json'] ?? ''}`;
 
 /** What the pairing has not told a machine, and every following command takes. */
-export const planned = async (team: Team, role: Role): Promise<Blanks> => {
+export const planned = async (team: Team, role: Role): Promise<Placeholders> => {
   const { screen } = await team.machine[role].run('plan show ../STICK/plan.json');
   return {
     ...team.cloud,

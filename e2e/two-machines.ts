@@ -2,8 +2,8 @@
 // and files that are carried from one to the other.
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { makePracticeRoom, type PracticeRoomKeys } from './support/make-practice-room.ts';
-import { type DeskRoom, prepareDesks } from './support/online-desk-room.ts';
+import { makePracticeWorkspace, type PracticeWorkspaceKeys } from './support/make-practice-workspace.ts';
+import { type PreparedOperators, prepareOperators } from './support/prepared-operators.ts';
 import { asNewKeys, withTarget } from '#core/plan/testdata/sample-plan.ts';
 import { readPublicIdentity } from '#core/transfer/identity.ts';
 import type { Plan } from '#shared/plan/plan.ts';
@@ -11,7 +11,7 @@ import { expect, test as base } from './fixture.ts';
 import { OnlineMachine } from './online-machine.ts';
 import { offlineIdentity } from './other-side.ts';
 import type { OfflinePages } from './pages/offline-pages.ts';
-import type { Room } from './room.ts';
+import type { Workspace } from './offline-workspace.ts';
 
 type CeremonyKind = 'recovery' | 'activation' | 're-wrap';
 
@@ -19,15 +19,15 @@ interface Fixtures {
   /** What the plan is for; a recovery unless a spec says otherwise. */
   readonly ceremony: CeremonyKind;
   /** Plan, identities and a practice cloud that nobody serves yet: the first app that signs in does. */
-  readonly desks: DeskRoom;
+  readonly prepared: PreparedOperators;
   /** An operator's machine; every one is closed at the end, and has asked nothing of the outside. */
   readonly operator: (role: 'operator-1' | 'operator-2') => OnlineMachine;
 }
 
-export const test = base.extend<Fixtures, { readonly keys: PracticeRoomKeys }>({
+export const test = base.extend<Fixtures, { readonly keys: PracticeWorkspaceKeys }>({
   keys: [
     async ({}, use) => {
-      const keys = makePracticeRoom();
+      const keys = makePracticeWorkspace();
       await keys.setUp();
       await use(keys);
       await keys.clearAway();
@@ -35,19 +35,19 @@ export const test = base.extend<Fixtures, { readonly keys: PracticeRoomKeys }>({
     { scope: 'worker', timeout: 120_000 },
   ],
   ceremony: ['recovery', { option: true }],
-  desks: [
+  prepared: [
     async ({ keys, ceremony }, use) => {
-      const desks = await prepareDesks(keys.room, readPublicIdentity(offlineIdentity()), planFor[ceremony]);
-      await desks.recovery.cloud.close();
-      await use(desks);
+      const prepared = await prepareOperators(keys.workspace, readPublicIdentity(offlineIdentity()), planFor[ceremony]);
+      await prepared.recovery.cloud.close();
+      await use(prepared);
       await keys.closeOpened();
     },
     { timeout: 120_000 },
   ],
-  operator: async ({ desks, room }, use) => {
+  operator: async ({ prepared, workspace }, use) => {
     const machines: OnlineMachine[] = [];
     await use((role) => {
-      const machine = new OnlineMachine(role, room.folder, desks);
+      const machine = new OnlineMachine(role, workspace.folder, prepared);
       machines.push(machine);
       return machine;
     });
@@ -78,24 +78,32 @@ export function carry(file: string, folder: string): string {
 export async function openOffline(
   pages: OfflinePages,
   purpose: RegExp,
-  { room, desks, first }: { readonly room: Room; readonly desks: DeskRoom; readonly first: OnlineMachine },
+  {
+    workspace,
+    prepared,
+    first,
+  }: { readonly workspace: Workspace; readonly prepared: PreparedOperators; readonly first: OnlineMachine },
 ): Promise<string> {
-  carry(desks.planFile, room.stick('OWN'));
-  writeFileSync(join(room.stick('OWN'), 'offline.identity.json'), offlineIdentity());
-  await pages.begin(purpose, 'Practice', desks.plan.ceremony);
+  carry(prepared.planFile, workspace.stick('OWN'));
+  writeFileSync(join(workspace.stick('OWN'), 'offline.identity.json'), offlineIdentity());
+  await pages.begin(purpose, 'Practice', prepared.plan.ceremony);
   await pages.enterClock();
   const { peers } = await first.view();
   const told = {
-    planSha256: desks.planSha256,
+    planSha256: prepared.planSha256,
     pairingCode: await first.pairingCode(),
     number: peers.issued ?? 'none',
   };
-  return pages.openCeremony(room, told);
+  return pages.openCeremony(workspace, told);
 }
 
 /** The operator's half of the pairing. */
-export async function pairOnline(first: OnlineMachine, { offline }: DeskRoom, challenge: string): Promise<void> {
+export async function pairOnline(
+  first: OnlineMachine,
+  { offline }: PreparedOperators,
+  challenge: string,
+): Promise<void> {
   const identity = (await first.pick(offline.identityFile, 'identity')).token;
-  await first.deed('peers', 'compare', { identity, typed: offline.code });
-  await first.deed('peers', 'noteChallenge', { challenge });
+  await first.action('peers', 'compare', { identity, typed: offline.code });
+  await first.action('peers', 'noteChallenge', { challenge });
 }

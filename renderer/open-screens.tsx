@@ -4,7 +4,7 @@ import { createRoot } from 'react-dom/client';
 import type { Result } from '#shared/faults/fault.ts';
 import { DrawingGuard } from '#renderer/tools/frame/DrawingGuard.tsx';
 import type { AppStore } from './store/app-store.ts';
-import { desk } from './desk-bridge.ts';
+import { tools } from './tools-bridge.ts';
 import { beginSettings, useSettings } from './store/settings-store.ts';
 import { readFonts } from './ui/fonts.ts';
 import { playTone } from './ui/tone.ts';
@@ -23,7 +23,7 @@ export async function openScreens<View>(screens: Screens<View>): Promise<void> {
   const { App, session, store } = screens;
   await Promise.all([beginSettings(), readFonts()]);
 
-  desk.settings.signal(() => {
+  tools.settings.signal(() => {
     if (useSettings.getState().settings.sound) playTone();
   });
   session.changed(store.showView);

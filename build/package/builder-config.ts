@@ -93,7 +93,7 @@ export function builderConfig(product: Product, { app, output, licences, electro
       target: ['dmg'],
       icon: icon('icon.icns'),
       category: 'public.app-category.utilities',
-      // Only what is declared signs: an identity that happens to lie in the keychain of a developer does not. Without one the signature is ad hoc,
+      // Only what is declared signs: an identity that happens to be in the keychain of a developer does not. Without one the signature is ad hoc,
       // and library validation would refuse the program its own framework.
       ...(isMacSigned() ? {} : { identity: '-' }),
       hardenedRuntime: isMacSigned(),
@@ -107,7 +107,7 @@ export function builderConfig(product: Product, { app, output, licences, electro
   };
 }
 
-/** Where the program lies in what was packed. */
+/** Where the program is in what was packed. */
 export function programPath(product: Product, folder: string, platform: string): string {
   if (platform === 'darwin') return join(folder, `${product.name}.app`);
   return join(folder, platform === 'win32' ? `${product.name}.exe` : product.executable);

@@ -83,7 +83,7 @@ describe.skipIf(!existsSync(join(outFolder, 'bundled')))('the packages in the pr
       (file) => /\.c?js$/.test(file) && !file.startsWith('apps'),
     );
     const naming = scripts.filter((file) => readFileSync(join(outFolder, file), 'utf8').includes('legacy-ciphers.cjs'));
-    expect(naming).toEqual([join('custody', 'key-worker.cjs')]);
+    expect(naming).toEqual([join('secrets', 'key-worker.cjs')]);
   });
 
   it('are not taken without a text', () => {

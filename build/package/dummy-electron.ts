@@ -3,13 +3,13 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import electron from 'electron/package.json' with { type: 'json' };
 
-/** What stands before the fuse wire in every Electron (its documentation, "Electron Fuses"). */
+/** What is before the fuse wire in every Electron (its documentation, "Electron Fuses"). */
 const sentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
 const wireVersion = 1;
-/** How the nine fuses stand in a fresh Electron. */
+/** How the nine fuses are in a fresh Electron. */
 const freshWire = '101100011';
 
-/** The bytes around the fuse wire, as they lie in the real program. */
+/** The bytes around the fuse wire, as they are in the real program. */
 const program = Buffer.concat([
   Buffer.from('#!/bin/sh\necho "this is no Electron: it was packed for a check" >&2\nexit 70\n'),
   Buffer.from(sentinel),

@@ -5,7 +5,7 @@ import { networkInterfaces, tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { root } from '../root.ts';
-import { outsideProgram } from '#e2e/support/outside.ts';
+import { referenceProgram } from '#e2e/support/reference-tools.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lifeboat-launcher-'));
 afterAll(() => {
@@ -15,7 +15,7 @@ afterAll(() => {
 /** What a kernel gives to ordinary users: namespaces, none, or an outer one in which Chromium cannot make its own. */
 type Kernel = 'all' | 'none' | 'outer';
 
-/** `unshare` on such a kernel: it runs what stands behind its own options. */
+/** `unshare` on such a kernel: it runs what is behind its own options. */
 const unshareOn: Readonly<Record<Kernel, string>> = {
   all: 'while [ "${1#--}" != "$1" ]; do shift; done; exec "$@"',
   none: 'exit 1',
@@ -44,7 +44,7 @@ function started(kernel: Kernel, args: readonly string[], say = 'printf "%s\\n" 
 
 /** As the launcher asks for it. */
 const unshare = ['--user', '--map-current-user', '--net'] as const;
-const hasNamespaces = process.platform === 'linux' && outsideProgram('unshare', ...unshare, 'true') !== undefined;
+const hasNamespaces = process.platform === 'linux' && referenceProgram('unshare', ...unshare, 'true') !== undefined;
 
 describe.skipIf(!hasNamespaces)('the namespace of the launcher', () => {
   const inside = (script: string): unknown =>

@@ -23,16 +23,16 @@ import { packedFiles } from './stage.ts';
 /** What is in an archive beside the parts that the bundler names. */
 const declared: Readonly<Record<Product['id'], readonly string[]>> = {
   offline: [
-    'out/custody/combiner.cjs',
-    'out/custody/key-maker.cjs',
-    'out/custody/key-worker.cjs',
-    'out/custody/legacy-ciphers.cjs',
     'out/electron/drill-offline.cjs',
     'out/electron/offline-preload.cjs',
     'out/electron/offline.cjs',
     'out/electron/passphrase-preload.cjs',
     'out/renderer/offline.html',
     'out/renderer/passphrase.html',
+    'out/secrets/combiner.cjs',
+    'out/secrets/key-maker.cjs',
+    'out/secrets/key-worker.cjs',
+    'out/secrets/legacy-ciphers.cjs',
     'package.json',
   ],
   online: [
@@ -89,8 +89,8 @@ function digests(folder: string): Record<string, string> {
 }
 
 describe('two builds from nothing', () => {
-  it.each(['electron', 'renderer', 'custody', 'cli'])('make the same bytes in %s', (room) => {
-    const [first, second] = builds.map((out) => digests(join(out, room)));
+  it.each(['electron', 'renderer', 'secrets', 'cli'])('make the same bytes in %s', (workspace) => {
+    const [first, second] = builds.map((out) => digests(join(out, workspace)));
     expect(Object.keys(first!)).not.toEqual([]);
     expect(first).toEqual(second);
   });

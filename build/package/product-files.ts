@@ -7,7 +7,7 @@ const readable = /[.](cjs|js|css|html)$/;
 
 /** Every built file below `out`, with `/` between folders. */
 const builtFiles = (out: string): string[] =>
-  ['electron', 'custody', 'renderer'].flatMap((folder) =>
+  ['electron', 'secrets', 'renderer'].flatMap((folder) =>
     readdirSync(join(out, folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) =>
@@ -17,8 +17,8 @@ const builtFiles = (out: string): string[] =>
       ),
   );
 
-/** Files that lie in the same room of the build and may name each other. */
-const room = (file: string): string => file.split('/', 1)[0] ?? '';
+/** Files that are in the same room of the build and may name each other. */
+const workspace = (file: string): string => file.split('/', 1)[0] ?? '';
 
 /**
  * The files of a product, sorted, relative to `out`. The bundler gives parts that are shared or loaded late names with a hash in them, so
@@ -33,7 +33,7 @@ export function productFiles(product: Pick<Product, 'entries'>, out: string): st
     found.add(file);
     if (!readable.test(file)) continue;
     const text = readFileSync(join(out, file), 'utf8');
-    const hashed = all.filter((other) => room(other) === room(file) && /-[\w-]{8}[.]\w+$/.test(other));
+    const hashed = all.filter((other) => workspace(other) === workspace(file) && /-[\w-]{8}[.]\w+$/.test(other));
     waiting.push(...hashed.filter((other) => isNamed(basename(other), text)));
   }
   return [...found].sort();

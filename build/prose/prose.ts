@@ -8,7 +8,7 @@ import * as markdown from '@textlint/textlint-plugin-markdown';
 import sentenceLength from 'textlint-rule-sentence-length';
 import terminology from 'textlint-rule-terminology';
 import { root } from '../root.ts';
-import { documentWords, words } from './words.ts';
+import { words } from './words.ts';
 
 /** One place that reads badly. */
 export interface Finding {
@@ -29,14 +29,13 @@ function exported(module: unknown): never {
   return ((inner as { default?: unknown }).default ?? inner) as never;
 }
 
-const avoid = (terms: typeof words): Rule => ({
+const avoided: Rule = {
   ruleId: 'terminology',
   rule: exported(terminology),
-  options: { defaultTerms: false, terms: [...terms], skip: [] },
-});
-const inComments = [avoid(words)];
+  options: { defaultTerms: false, terms: [...words], skip: [] },
+};
 const inDocuments = [
-  avoid([...words, ...documentWords]),
+  avoided,
   { ruleId: 'sentence-length', rule: exported(sentenceLength), options: { max: longestSentence } },
 ];
 const plugins: NonNullable<Options['plugins']> = [{ pluginId: 'markdown', plugin: exported(markdown) }];
@@ -60,7 +59,7 @@ export async function findingsIn(file: string, text: string): Promise<readonly F
     ext: '.md',
     filePath: file,
     plugins,
-    rules: isDocument ? inDocuments : inComments,
+    rules: isDocument ? inDocuments : [avoided],
   });
   return messages.map(({ loc, message }) => ({ file, line: loc.start.line, message: message.split('\n', 1)[0] ?? '' }));
 }

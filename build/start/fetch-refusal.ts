@@ -8,7 +8,7 @@ interface Refusal {
   readonly reason: string;
   /** Milliseconds since 1970. */
   readonly atMs: number;
-  /** What was asked, and from where: another mirror or another version is asked anew. */
+  /** What was asked, and from where: another mirror or another version is asked again. */
   readonly asked: string;
 }
 

@@ -2,7 +2,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** What stands in the way of Electron, and what a person can do about it. */
+/** What is in the way of Electron, and what a person can do about it. */
 export interface SandboxObstacle {
   /** The person is the obstacle, and not the system. */
   readonly isRoot: boolean;

@@ -1,4 +1,4 @@
-// What stands behind `npm start --`.
+// What is behind `npm start --`.
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Product, products } from '../package/products.ts';
@@ -22,7 +22,7 @@ export interface StartOptions {
 export const usage =
   'npm start -- [offline|online|both] [--preview] [--fetch] [--no-sandbox] [--user-data-dir FOLDER] [--rehearsal FOLDER]';
 
-/** @throws on what stands in no line above */
+/** @throws on what is in no line above */
 export function parseStartOptions(args: readonly string[]): StartOptions {
   const { positionals, values } = parseArgs({
     args: [...args],

@@ -1,5 +1,5 @@
 // The proof of an exchange key: one whole verdict, attestation included.
-import { judgeExchangeKey } from '#core/exchange-key/policy.ts';
+import { assessExchangeKey } from '#core/exchange-key/policy.ts';
 import { issueExchangeKey } from '#simulator/exchange-key-issuer.ts';
 import { median, percentile, rounded, times } from './statistics.ts';
 
@@ -8,7 +8,7 @@ export async function measureExchangeKey(): Promise<object> {
   const host = 'measured.managedhsm.azure.net';
   const { certificateDer } = issueExchangeKey(host, now, 4096);
   const judge = (): boolean =>
-    judgeExchangeKey({
+    assessExchangeKey({
       fileBytes: certificateDer,
       mode: 'practice',
       use: 'one-shot',

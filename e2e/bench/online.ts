@@ -14,17 +14,17 @@ import { verifyRecovered } from '#services/recovery/verify.ts';
 import { practiceAdministrator } from '#simulator/practice-cloud.ts';
 import { root } from '#build/root.ts';
 import { run } from '#build/run.ts';
-import { makePracticeRoom, type PracticeRoom } from '../support/make-practice-room.ts';
+import { makePracticeWorkspace, type PracticeWorkspace } from '../support/make-practice-workspace.ts';
 import { receiveBlobOf } from '../support/both-sides.ts';
-import { confirmed, prepareRecovery } from '../support/recovery-room.ts';
+import { confirmed, prepareRecovery } from '../support/recovery-setup.ts';
 import { rounded } from './statistics.ts';
 
 export async function measureOnline(): Promise<object> {
-  const { room, setUp, closeOpened, clearAway } = makePracticeRoom();
+  const { workspace, setUp, closeOpened, clearAway } = makePracticeWorkspace();
   await setUp();
   try {
-    const recovery = await measureRecovery(room);
-    const inventory = { cases: await measureInventories(), listing: await measureListing(room) };
+    const recovery = await measureRecovery(workspace);
+    const inventory = { cases: await measureInventories(), listing: await measureListing(workspace) };
     return { recovery, inventory };
   } finally {
     await closeOpened();
@@ -33,17 +33,17 @@ export async function measureOnline(): Promise<object> {
 }
 
 /** Our own time and the service's requests, step by step; making the blob is the offline side's and is in the first step's time. */
-async function measureRecovery(room: PracticeRoom): Promise<object> {
-  const recovery = await prepareRecovery(room);
+async function measureRecovery(workspace: PracticeWorkspace): Promise<object> {
+  const recovery = await prepareRecovery(workspace);
   const machine = await recovery.open('operator-1');
   const steps: Record<string, { ms: number; requests: number }> = {};
   const step = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
-    const [before, start] = [room.seen().length, performance.now()];
+    const [before, start] = [workspace.seen().length, performance.now()];
     const result = await work();
-    steps[name] = { ms: rounded(performance.now() - start, 0), requests: room.seen().length - before };
+    steps[name] = { ms: rounded(performance.now() - start, 0), requests: workspace.seen().length - before };
     return result;
   };
-  const order = await step('exchange-key', () => receiveBlobOf(room, recovery, machine));
+  const order = await step('exchange-key', () => receiveBlobOf(workspace, recovery, machine));
   await step('upload', () => upload(machine, order));
   await step('backup', () => backUp(machine, byIdentity));
   recovery.clock.advance(30 * 60_000);
@@ -96,16 +96,16 @@ async function measureInventory(file: string, keys: number): Promise<InventoryFi
 }
 
 /** The inventory of a large practice HSM, which this process plays, by another. */
-async function measureListing(room: PracticeRoom): Promise<object> {
-  const cloud = await room.startCloud();
-  const hsm = await room.newHsm(cloud, 'large-hsm');
-  await room.activate(hsm);
+async function measureListing(workspace: PracticeWorkspace): Promise<object> {
+  const cloud = await workspace.startCloud();
+  const hsm = await workspace.newHsm(cloud, 'large-hsm');
+  await workspace.activate(hsm);
   await cloud.seedKeys('large-hsm', { keys: 10_000, versionsPerKey: 5 });
-  const before = room.seen().length;
-  const out = `${room.newDirectory()}.json`;
+  const before = workspace.seen().length;
+  const out = `${workspace.newDirectory()}.json`;
   const place = [String(cloud.port), cloud.caCertificateFile, hsm.address.origin, out];
   const { keys, totalMs = 1, peakMiB } = await runProgram('take', ...place);
-  const requests = room.seen().length - before;
+  const requests = workspace.seen().length - before;
   return { keys, totalMs, peakMiB, requests, requestsPerSecond: Math.round((requests * 1000) / totalMs) };
 }
 

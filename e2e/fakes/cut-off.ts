@@ -1,4 +1,4 @@
-// What a person could not read: text that runs out of the window, or out of the box that it stands in.
+// What a person could not read: text that runs out of the window, or out of the box that it is in.
 import type { Page } from '@playwright/test';
 
 /** Runs in the page. */

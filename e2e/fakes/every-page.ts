@@ -1,10 +1,10 @@
 // Every page of both apps that the fakes know, in one list: for what must hold on all of them.
 import type { Page } from '@playwright/test';
-import { deskStates } from './desk-states.ts';
+import { toolStates } from './tool-states.ts';
 import type { FakeAppName, FakeMain } from './fake-app.ts';
 import { onlineStates } from './online-states.ts';
 import { domainWithWarnings } from './states/offline/security-domain.ts';
-import { say } from './say.ts';
+import { say } from './localize.ts';
 import { states } from './states.ts';
 
 export interface KnownPage {
@@ -23,7 +23,7 @@ export const everyPage: readonly KnownPage[] = [
     main: { view: domainWithWarnings },
     open: async (page) => page.getByRole('button', { name: await say(page, 'Security domain', 'anywhere') }).click(),
   },
-  ...Object.entries(deskStates).map(([name, { view, answers, open }]) => ({
+  ...Object.entries(toolStates).map(([name, { view, answers, open }]) => ({
     name,
     app: 'offline' as const,
     main: { view, answers },

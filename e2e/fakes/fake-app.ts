@@ -45,7 +45,7 @@ export const files = [
   { token: 'd'.repeat(22), kind: 'other', name: 'notes \\u{202e}txt.exe', bytes: 12 },
 ];
 
-/** What is asked of any other address: refused, or let through by whoever counts what leaves. */
+/** What is asked of any other address: refused, or let through by anyone who counts what leaves. */
 export type Foreign = 'refused' | 'let through';
 
 export async function launchChromium(foreign: Foreign = 'refused'): Promise<Browser> {
@@ -94,7 +94,7 @@ export interface FakePage {
   readonly page: Page;
   /** What the page has said on its console as an error since the last state was shown. */
   readonly complaints: string[];
-  /** Loads the app's screens anew, on another state. */
+  /** Loads the app's screens again, on another state. */
   readonly show: (main: FakeMain) => Promise<void>;
 }
 
@@ -136,7 +136,7 @@ export async function refuseNext(page: Page, fault: Fault): Promise<void> {
   }, fault);
 }
 
-/** Main has come to another state by itself: the page follows, and is not loaded anew. */
+/** Main has come to another state by itself: the page follows, and is not loaded again. */
 export async function tellView(page: Page, view: FakeMain['view']): Promise<void> {
   await page.evaluate((next) => {
     // The bridge of the fake has put them into the page, which no type of a page knows.

@@ -222,7 +222,7 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   REHEARSAL_STILL_WRONG: { fault: 'swapped-exchange-key', other: 'other-ceremony' },
   REHEARSAL_GAP_OPEN: {},
   REHEARSAL_ROOM_CLOSED: { ceremony: 'PRACTICE-REHEARSAL-2026-10-14-A1B2C3' },
-  REHEARSAL_DONE: { fault: 'wrong-passphrase', deed: 'injected' },
+  REHEARSAL_DONE: { fault: 'wrong-passphrase', action: 'injected' },
   REHEARSAL_NOT_INJECTED: { fault: 'wrong-passphrase' },
   REHEARSAL_JOURNAL_OTHER: { expected: 'PRACTICE-REHEARSAL-1', found: 'PRACTICE-REHEARSAL-2' },
   // the security domain, its shares and the blob

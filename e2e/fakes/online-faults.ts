@@ -1,4 +1,4 @@
-// One example of each fault that a deed on the online screens can end in. The compiler checks the members.
+// One example of each fault that an action on the online screens can end in. The compiler checks the members.
 import type { Fault } from '#shared/faults/fault.ts';
 
 /** What a step, a sign-in or the service can refuse. */

@@ -1,4 +1,4 @@
-// Has one deed after another refused on a page, and compares what the screen says with the book of advice.
+// Has one action after another refused on a page, and compares what the screen says with the book of advice.
 import { expect } from '@playwright/test';
 import type { Fault } from '#shared/faults/fault.ts';
 import { isIncident } from '#shared/faults/incident.ts';
@@ -7,7 +7,7 @@ import { englishAdvice } from '#shared/messages/en/faults/index.ts';
 import type { FakePage } from './fake-app.ts';
 
 /**
- * Runs in the page: lets one deed after another be refused, reads what the screen says, and closes it. Hundreds of them from outside would
+ * Runs in the page: lets one action after another be refused, reads what the screen says, and closes it. Hundreds of them from outside would
  * take minutes. @returns what was said, in the order of the faults
  */
 async function readRefusals(refused: readonly { readonly fault: object; readonly leave: string }[]): Promise<string[]> {

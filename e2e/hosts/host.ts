@@ -1,7 +1,7 @@
 // What specs ask of the host that runs the built apps, whichever it is.
 import type { Page } from '@playwright/test';
 import type { Product } from '#build/package/products.ts';
-import type { CustodyProcessName } from '#shared/faults/custody.ts';
+import type { SecretsProcessName } from '#shared/faults/secrets.ts';
 import type { DoubleRecord } from './double/record.ts';
 import type { Played } from './double/electron.ts';
 import type { HostChoice } from './host-choice.ts';
@@ -51,7 +51,7 @@ export interface RunningApp {
   /** Requests that were refused, and so would have left the machine. */
   refusedRequests(): Promise<readonly string[]>;
   /** Kills a process that holds secrets, from outside; false where none of that name runs. */
-  killWorker(name: CustodyProcessName): Promise<boolean>;
+  killWorker(name: SecretsProcessName): Promise<boolean>;
   /** How it called people back; needs the ability. */
   signals(): Promise<Pick<DoubleRecord, 'notifications' | 'flashes' | 'bars'>>;
   /** Plays what the system, or a defect, does to the app; needs the ability. */

@@ -55,8 +55,8 @@ class Line {
       });
     });
   }
-  send(deed: string, values: object = {}): void {
-    this.#child.send({ deed, ...values });
+  send(action: string, values: object = {}): void {
+    this.#child.send({ action, ...values });
   }
   ask<T>(what: string, values: object = {}): Promise<T> {
     const answer = this.hear<T>(what);

@@ -3,22 +3,22 @@ import { readdirSync } from 'node:fs';
 import { expect, type Locator } from '@playwright/test';
 import { fingerprintWords } from '#shared/formatting/fingerprint.ts';
 import { identityPassphrase } from '../other-side.ts';
-import type { Room } from '../room.ts';
+import type { Workspace } from '../offline-workspace.ts';
 import { clickToClose } from './closing-window.ts';
 import { type OfflinePages, typeIdentity } from './offline-pages.ts';
 
 type Copy = 1 | 2;
 
-/** What a custodian chooses for a new key: words that stand in no text of the app. */
+/** What a custodian chooses for a new key: words that are in no text of the app. */
 export const newPassphraseOf = (at: number): string => `seven quiet otters hum ${at}`;
 
 export class ActivationPages {
   readonly #pages: OfflinePages;
-  readonly #room: Room;
+  readonly #workspace: Workspace;
 
-  constructor(pages: OfflinePages, room: Room) {
+  constructor(pages: OfflinePages, workspace: Workspace) {
     this.#pages = pages;
-    this.#room = room;
+    this.#workspace = workspace;
   }
 
   /** A custodian's key: made onto one stick, checked from it, written to another, and checked from that. */
@@ -35,13 +35,13 @@ export class ActivationPages {
     await this.#again(at, 2);
     await this.#typed(at, 'Type the passphrase and check copy 2', 'Check this copy');
     await expect(this.#pages.page.getByRole('region', { name: `The key of C${at} is on both sticks` })).toBeVisible();
-    this.#room.takeOut(`C${at}-2`);
+    this.#workspace.takeOut(`C${at}-2`);
   }
 
   /** Where the system does not tell sticks apart, two people do. */
   async #writeCopy(card: Locator): Promise<void> {
     const write = card.getByRole('button', { name: 'Write copy 2 and read it back' });
-    if (this.#room.tellsSerials) {
+    if (this.#workspace.tellsSerials) {
       await expect(write).toBeEnabled();
       await expect(card.getByLabel('First person')).toHaveCount(0);
     } else {
@@ -54,13 +54,13 @@ export class ActivationPages {
   /** Signs the certificates and writes their bundle to the stick OUT. @returns its file and the words that are read aloud */
   async sendCertificates(): Promise<{ readonly name: string; readonly words: string }> {
     await this.#pages.title('Send the certificates on OUT');
-    this.#room.plugIn('OUT');
+    this.#workspace.plugIn('OUT');
     await this.#pages.giveRole('OUT', 'OUT');
     const signing = this.#pages.app.nextWindow();
     await this.#pages.press('Sign, write and read back');
     await typeIdentity(await signing, identityPassphrase);
     await expect(this.#pages.page.getByText('same', { exact: true })).toBeVisible();
-    const [name = ''] = readdirSync(this.#room.stick('OUT'));
+    const [name = ''] = readdirSync(this.#workspace.stick('OUT'));
     return { name, words: await this.#pages.readWords() };
   }
 
@@ -81,11 +81,11 @@ export class ActivationPages {
     await this.#insert(at, copy);
     await this.#typed(at, 'Type the passphrase and open the share', 'Open my share');
     await expect(this.#pages.page.getByText(`${2 * (at - 1) + copy} of 6`, { exact: true })).toBeVisible();
-    this.#room.takeOut(`C${at}-${copy}`);
+    this.#workspace.takeOut(`C${at}-${copy}`);
   }
 
   async #insert(at: number, copy: Copy): Promise<void> {
-    this.#room.plugIn(`C${at}-${copy}`);
+    this.#workspace.plugIn(`C${at}-${copy}`);
     await this.#name(at, copy);
   }
 
@@ -94,7 +94,7 @@ export class ActivationPages {
     await expect(this.#pages.page.getByText(`Custodian’s stick: C${at}-${copy}`)).toBeVisible();
   }
 
-  /** The first custodian takes the stick out and inserts it again; those after them only name it anew, which takes less time. */
+  /** The first custodian takes the stick out and inserts it again; those after them only name it again, which takes less time. */
   async #again(at: number, copy: Copy): Promise<void> {
     if (at > 1) return this.#name(at, copy);
     await this.#takeOut(at, copy);
@@ -104,14 +104,14 @@ export class ActivationPages {
   async #takeOut(at: number, copy: Copy): Promise<void> {
     const card = this.#pages.page.getByRole('region', { name: `Stick C${at}-${copy}` });
     await expect(card).toBeVisible();
-    this.#room.takeOut(`C${at}-${copy}`);
+    this.#workspace.takeOut(`C${at}-${copy}`);
     await expect(card.getByRole('radio')).toHaveCount(0);
   }
 
   /** In the small window, which says what it does with what is typed. */
-  async #typed(at: number, deed: string, act: string, fields = ['Passphrase']): Promise<void> {
+  async #typed(at: number, action: string, act: string, fields = ['Passphrase']): Promise<void> {
     const opening = this.#pages.app.nextWindow();
-    await this.#pages.press(deed);
+    await this.#pages.press(action);
     const window = await opening;
     for (const field of fields) await window.getByLabel(field, { exact: true }).fill(newPassphraseOf(at));
     await clickToClose(window.getByRole('button', { name: act }));

@@ -1,7 +1,7 @@
 // What people do in an emergency recovery at the offline laptop; every click and every key is counted.
 import { readdirSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
-import type { Room, StickName } from '../room.ts';
+import type { Workspace, StickName } from '../offline-workspace.ts';
 import { clickToClose } from './closing-window.ts';
 import { EffortCounter } from './effort.ts';
 import type { OfflinePages } from './offline-pages.ts';
@@ -49,14 +49,14 @@ export class EmergencyPages {
   }
 
   /** Each custodian: stick, passphrase, out. A key alone on its stick is chosen already. */
-  async giveShares(room: Room, sticks: readonly (readonly [StickName, passphrase: string])[]): Promise<void> {
+  async giveShares(workspace: Workspace, sticks: readonly (readonly [StickName, passphrase: string])[]): Promise<void> {
     await this.offline.press(/I am the custodian/);
     for (const [at, [stick, passphrase]] of sticks.entries()) {
-      room.plugIn(stick);
+      workspace.plugIn(stick);
       await this.offline.giveRole(stick, 'Custodian’s stick');
       await this.typePassphrase(passphrase);
       await this.offline.title('Your share is accepted');
-      room.takeOut(stick);
+      workspace.takeOut(stick);
       await this.offline.press(at + 1 < sticks.length ? 'My stick is out: next custodian' : 'My stick is out');
     }
     await this.offline.goOnFromCustodians();
@@ -74,7 +74,7 @@ export class EmergencyPages {
   }
 
   /** Two names are typed, the first field has the keyboard; then the button is held. @returns the blob’s file on the stick OUT */
-  async build(room: Room, [first, second]: readonly [string, string]): Promise<string> {
+  async build(workspace: Workspace, [first, second]: readonly [string, string]): Promise<string> {
     await this.offline.title('Build the restore blob');
     await expect(this.#page.getByLabel('Name of the first person')).toBeFocused();
     await this.#page.keyboard.type(first);
@@ -82,11 +82,11 @@ export class EmergencyPages {
     await this.#page.keyboard.type(second);
     await this.offline.holdOnly('Hold to build');
     await this.offline.title('The restore blob is built');
-    room.plugIn('OUT');
+    workspace.plugIn('OUT');
     await this.offline.giveRole('OUT', 'OUT');
     await this.offline.press('Write and read back');
     await expect(this.#page.getByText('The blob is on the stick')).toBeVisible();
-    const [name = ''] = readdirSync(room.stick('OUT'));
+    const [name = ''] = readdirSync(workspace.stick('OUT'));
     return name;
   }
 

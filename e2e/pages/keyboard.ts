@@ -24,7 +24,7 @@ export class Keyboard {
     await this.page.keyboard.press('Enter');
   }
 
-  /** Keeps the space bar down on a button until it has done its deed and is gone. */
+  /** Keeps the space bar down on a button until it has done its action and is gone. */
   async hold(name: string): Promise<void> {
     const button = this.#named('button', name);
     await this.#reach(button);

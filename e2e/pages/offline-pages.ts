@@ -5,12 +5,12 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { fingerprintWords } from '#shared/formatting/fingerprint.ts';
 import type { RunningApp } from '../hosts/host.ts';
 import { identityPassphrase, type OtherSide } from '../other-side.ts';
-import { passphraseOf, type Room, type StickName } from '../room.ts';
+import { passphraseOf, type Workspace, type StickName } from '../offline-workspace.ts';
 import { clickToClose } from './closing-window.ts';
 import { holdDown } from './hold.ts';
 
 /** What the people at the other machine tell or read aloud. */
-export type ToldByOtherSide = Pick<OtherSide, 'planSha256' | 'pairingCode' | 'number'>;
+export type ReportedByOtherSide = Pick<OtherSide, 'planSha256' | 'pairingCode' | 'number'>;
 
 export class OfflinePages {
   readonly app: RunningApp;
@@ -70,11 +70,11 @@ export class OfflinePages {
   }
 
   /** From the sticks to where the security domain is asked for. @returns the number that this machine gave out */
-  async openCeremony(room: Room, side: ToldByOtherSide): Promise<string> {
+  async openCeremony(workspace: Workspace, side: ReportedByOtherSide): Promise<string> {
     await this.title('Which stick is which?');
-    room.plugIn('OWN');
+    workspace.plugIn('OWN');
     await this.giveRole('OWN', 'OWN');
-    room.plugIn('IN');
+    workspace.plugIn('IN');
     await this.giveRole('IN', 'IN');
     await this.press('Go on');
     await this.openPlan();
@@ -92,7 +92,7 @@ export class OfflinePages {
   }
 
   /** Tells and takes the numbers, and types the pairing words. */
-  async pair(side: ToldByOtherSide): Promise<string> {
+  async pair(side: ReportedByOtherSide): Promise<string> {
     await this.title('The other machine');
     const ours = this.page.getByRole('region', { name: 'The number of this machine' });
     const challenge = (await ours.locator('.number').innerText()).replace(/\s/g, '');
@@ -117,16 +117,16 @@ export class OfflinePages {
   }
 
   /** From the sticks to where the first custodian is asked to come. */
-  async toCustodians(room: Room, ceremony: string): Promise<OtherSide> {
-    const side = room.plan(ceremony);
+  async toCustodians(workspace: Workspace, ceremony: string): Promise<OtherSide> {
+    const side = workspace.plan(ceremony);
     await this.begin(/^Recover an HSM/, 'Practice', ceremony);
     await this.enterClock();
-    const challenge = await this.openCeremony(room, side);
+    const challenge = await this.openCeremony(workspace, side);
     await this.loadSecurityDomain();
     await this.press('It agrees: go on');
-    side.sendKey(room.stick('IN'), challenge, room.exchangeAnswer);
+    side.sendKey(workspace.stick('IN'), challenge, workspace.exchangeAnswer);
     await this.takeExchangeKey();
-    await this.typeWords(room.exchangeCertificateSha256);
+    await this.typeWords(workspace.exchangeCertificateSha256);
     await this.press('Both sides agree: go on');
     await this.title('Who comes next?');
     return side;
@@ -185,16 +185,16 @@ export class OfflinePages {
   }
 
   /** Custodians 1 and 3, who are enough. */
-  async giveShares(room: Room): Promise<void> {
-    room.plugIn('C1');
+  async giveShares(workspace: Workspace): Promise<void> {
+    workspace.plugIn('C1');
     await this.giveShare('C1', /custodian-1\.key/, passphraseOf(1));
     await expect(this.page.getByText('1 of 2', { exact: true })).toBeVisible();
-    room.takeOut('C1');
+    workspace.takeOut('C1');
     await this.press('My stick is out');
-    room.plugIn('C3');
+    workspace.plugIn('C3');
     await this.giveShare('C3', /custodian-3\.key/, '');
     await expect(this.page.getByText('2 of 2', { exact: true })).toBeVisible();
-    room.takeOut('C3');
+    workspace.takeOut('C3');
     await this.press('My stick is out');
     await this.goOnFromCustodians();
   }
@@ -206,12 +206,12 @@ export class OfflinePages {
   }
 
   /** Builds the blob and writes its bundle to the stick OUT. @returns the name of the bundle's file */
-  async sendBlob(room: Room): Promise<string> {
+  async sendBlob(workspace: Workspace): Promise<string> {
     await this.buildBlob();
-    room.plugIn('OUT');
+    workspace.plugIn('OUT');
     await this.giveRole('OUT', 'OUT');
     await this.writeBlob();
-    const [name = ''] = readdirSync(room.stick('OUT'));
+    const [name = ''] = readdirSync(workspace.stick('OUT'));
     return name;
   }
 
@@ -301,7 +301,7 @@ export class OfflinePages {
     await this.#holdUntil(name, (button) => expect(button).toBeHidden());
   }
 
-  /** Two people approve, then press and hold, and the deed is refused. */
+  /** Two people approve, then press and hold, and the action is refused. */
   async approveAndBeRefused(name: string, code: string | RegExp): Promise<void> {
     await this.answer('administrator', 'witness');
     await this.#holdUntil(name, () => expect(this.page.getByRole('alert')).toContainText(code));

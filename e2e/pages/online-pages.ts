@@ -1,23 +1,23 @@
 // What an operator does on the online screens, in the words of their buttons; never through the rail, and never over the bridge.
 import { expect, type Locator, type Page } from '@playwright/test';
-import type { OnlineMachine, OperatorsRoom } from '../online-machine.ts';
+import type { OnlineMachine, OperatorsWorkspace } from '../online-machine.ts';
 import { clickToClose } from './closing-window.ts';
 import type { EffortCounter } from './effort.ts';
 import { holdDown } from './hold.ts';
 
-/** The person who stands beside an operator. */
+/** The person who is beside an operator. */
 const beside = { 'operator-1': 'Person operator-2', 'operator-2': 'Person operator-1' } as const;
 type Role = keyof typeof beside;
 
 export class OnlinePages {
   readonly machine: OnlineMachine;
   readonly #role: Role;
-  readonly #desks: OperatorsRoom;
+  readonly #prepared: OperatorsWorkspace;
 
-  constructor(machine: OnlineMachine, role: Role, desks: OperatorsRoom) {
+  constructor(machine: OnlineMachine, role: Role, prepared: OperatorsWorkspace) {
     this.machine = machine;
     this.#role = role;
-    this.#desks = desks;
+    this.#prepared = prepared;
   }
 
   get page(): Page {
@@ -71,9 +71,9 @@ export class OnlinePages {
     await this.machine.start();
     await effort?.watch(this.machine.app);
     await this.at('What have you come for?');
-    await this.pick('the approved plan', this.#desks.planFile);
-    await this.pick('the identity of this machine', this.#desks.identityFile(this.#role));
-    await this.page.getByLabel('Hash of the plan or its words, from paper').fill(this.#desks.planSha256);
+    await this.pick('the approved plan', this.#prepared.planFile);
+    await this.pick('the identity of this machine', this.#prepared.identityFile(this.#role));
+    await this.page.getByLabel('Hash of the plan or its words, from paper').fill(this.#prepared.planSha256);
     await this.press('Open the ceremony');
   }
 
@@ -90,7 +90,7 @@ export class OnlinePages {
 
   async enterPractice(): Promise<void> {
     await this.at('Enter the practice cloud');
-    const { cloud } = this.#desks;
+    const { cloud } = this.#prepared;
     if (cloud !== null) {
       await this.page.getByText('One in a folder', { exact: true }).click();
       await this.pick('the folder of the practice cloud', cloud);
@@ -101,12 +101,12 @@ export class OnlinePages {
   }
 
   /** The second person types the name from paper, and the button is held. */
-  async confirm(deed: string, folder?: string): Promise<void> {
+  async confirm(action: string, folder?: string): Promise<void> {
     const form = this.page.getByRole('region', { name: 'The second person confirms' });
     await form.getByText(beside[this.#role]).click();
-    await form.getByLabel(/Name of the HSM/).fill(this.#desks.plan.target.name);
+    await form.getByLabel(/Name of the HSM/).fill(this.#prepared.plan.target.name);
     if (folder !== undefined) await form.getByLabel(/Folder of the backup/).fill(folder);
-    await holdDown(form.getByRole('button', { name: deed }));
+    await holdDown(form.getByRole('button', { name: action }));
   }
 
   /** Presses what signs and writes: the passphrase is typed in its own window, and the file goes to the stick. */
@@ -115,7 +115,7 @@ export class OnlinePages {
     const opening = this.machine.app.nextWindow();
     await this.press(name);
     const window = await opening;
-    await window.locator('input[type=password]').fill(this.#desks.passphraseOf(this.#role));
+    await window.locator('input[type=password]').fill(this.#prepared.passphraseOf(this.#role));
     await clickToClose(window.locator('button[type=submit]'));
   }
 

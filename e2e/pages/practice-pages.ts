@@ -103,10 +103,10 @@ export class PracticePages {
     await this.keyboard.press(/^Look again/);
   }
 
-  /** A deed that asks for a passphrase in the small window, whose first field has the keyboard when it opens; Enter sends it. */
-  async typed(deed: string | RegExp, ...passphrases: readonly string[]): Promise<void> {
+  /** An action that asks for a passphrase in the small window, whose first field has the keyboard when it opens; Enter sends it. */
+  async typed(action: string | RegExp, ...passphrases: readonly string[]): Promise<void> {
     const opening = this.#pages.app.nextWindow();
-    await this.keyboard.press(deed);
+    await this.keyboard.press(action);
     await typePassphrase(await opening, passphrases);
   }
 

@@ -4,18 +4,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import type { DeskRoom } from '../support/online-desk-room.ts';
+import type { PreparedOperators } from '../support/prepared-operators.ts';
 import { parseInventory } from '#core/inventory/inventory-file.ts';
 import { parseRegister } from '#core/register/register-file.ts';
 import { openManagedHsm } from '#azure/managed-hsm.ts';
 import { createPracticeConnection } from '#azure/practice-connection.ts';
 import { practiceAdministrator } from '#simulator/practice-cloud.ts';
 import { openPracticePlace } from '#simulator/practice-place.ts';
-import type { CustodyRegister } from '#shared/custody/register.ts';
+import type { CustodyRegister } from '#shared/register/register.ts';
 import { intendedCalls, type OnlineMachine } from '../online-machine.ts';
 import { ActivationPages } from '../pages/activation-pages.ts';
 import { type OfflinePages, typeIdentity } from '../pages/offline-pages.ts';
-import type { Room } from '../room.ts';
+import type { Workspace } from '../offline-workspace.ts';
 import { carry, expect, openOffline, pairOnline, test } from '../two-machines.ts';
 import { holdDown } from '../pages/hold.ts';
 
@@ -24,11 +24,11 @@ const goTo = (page: Page, step: string): Promise<void> =>
   page.getByRole('navigation', { name: 'Steps' }).getByRole('button', { name: step }).click();
 
 /** The second person types the name from paper, and the button is held. */
-async function confirm(page: Page, name: string, deed: string): Promise<void> {
+async function confirm(page: Page, name: string, action: string): Promise<void> {
   const form = page.getByRole('region', { name: 'The second person confirms' });
   await form.getByText('Person operator-2').click();
   await form.getByLabel('Name of the HSM, typed from paper').fill(name);
-  await holdDown(form.getByRole('button', { name: deed }));
+  await holdDown(form.getByRole('button', { name: action }));
 }
 
 /** A new HSM lets nobody make or read keys: its administrator gives the role for it. */
@@ -43,12 +43,12 @@ async function mayUseKeys(cloud: string, hsmUri: string): Promise<void> {
 
 /** The security domain goes back to the offline machine. @returns its bundle on the operators' stick, and its hash as the screen has it */
 async function sendDomain(operators: OnlineMachine, passphrase: string) {
-  const { window: desk } = operators.app;
+  const { window: appState } = operators.app;
   const opening = operators.app.nextWindow();
   await operators.app.answerFolder(operators.stick);
-  await press(desk, 'Write the security domain for the offline side');
+  await press(appState, 'Write the security domain for the offline side');
   await typeIdentity(await opening, passphrase);
-  await expect(desk.getByText('same', { exact: true })).toBeVisible();
+  await expect(appState.getByText('same', { exact: true })).toBeVisible();
   const bundle = operators.newest('security-domain');
   const { steps } = await operators.view();
   const state = steps.find(({ id }) => id === 'activate')?.state;
@@ -58,40 +58,40 @@ async function sendDomain(operators: OnlineMachine, passphrase: string) {
 
 /** The machines of a ceremony that gives keys, and the screens of the offline one. */
 interface Play {
-  readonly room: Room;
-  readonly desks: DeskRoom;
+  readonly workspace: Workspace;
+  readonly prepared: PreparedOperators;
   readonly operators: OnlineMachine;
   readonly pages: OfflinePages;
   /** What this kind of ceremony calls the online steps. */
-  readonly words: { readonly activate: string; readonly deed: string; readonly backup: string };
+  readonly words: { readonly activate: string; readonly action: string; readonly backup: string };
 }
 const wordsOf = {
-  activation: { activate: 'Activate', deed: 'Activate, and take the security domain', backup: 'First backup' },
-  're-wrap': { activate: 'Re-wrap', deed: 'Re-wrap, and take the security domain', backup: 'Fresh backup' },
+  activation: { activate: 'Activate', action: 'Activate, and take the security domain', backup: 'First backup' },
+  're-wrap': { activate: 'Re-wrap', action: 'Re-wrap, and take the security domain', backup: 'Fresh backup' },
 };
 
 /** From keys that nobody has, through the certificates and the download, to copies that are all proven. @returns the file's hash */
-async function giveKeys({ room, desks, operators, pages, words }: Play): Promise<string> {
-  const { window: desk } = operators.app;
-  const ceremony = new ActivationPages(pages, room);
+async function giveKeys({ workspace, prepared, operators, pages, words }: Play): Promise<string> {
+  const { window: appState } = operators.app;
+  const ceremony = new ActivationPages(pages, workspace);
   for (const at of [1, 2, 3]) await ceremony.makeKey(at);
   await pages.press('Every key is made: go on');
   const sent = await ceremony.sendCertificates();
 
   // Online: the certificates go in, the security domain comes out.
-  await goTo(desk, words.activate);
-  await operators.app.answerFolder(carry(join(room.stick('OUT'), sent.name), operators.stick));
-  await press(desk, 'Choose the bundle with the certificates');
-  await press(desk, 'Check it and take it');
-  await desk.getByLabel('The words of the bundle, as the offline side reads them').fill(sent.words);
-  await confirm(desk, desks.plan.target.name, words.deed);
+  await goTo(appState, words.activate);
+  await operators.app.answerFolder(carry(join(workspace.stick('OUT'), sent.name), operators.stick));
+  await press(appState, 'Choose the bundle with the certificates');
+  await press(appState, 'Check it and take it');
+  await appState.getByLabel('The words of the bundle, as the offline side reads them').fill(sent.words);
+  await confirm(appState, prepared.plan.target.name, words.action);
   await operators.until('activate', 'done');
   await pages.press('The other side agrees');
   await pages.press('Go on');
-  const domain = await sendDomain(operators, desks.passphraseOf('operator-1'));
+  const domain = await sendDomain(operators, prepared.passphraseOf('operator-1'));
 
   // Offline: it is the file that was downloaded, and every copy opens its share of it.
-  carry(domain.bundle, room.stick('IN'));
+  carry(domain.bundle, workspace.stick('IN'));
   await ceremony.takeDomain(domain.sha256);
   await expect(pages.page.getByText('any 2 of 3 custodians')).toBeVisible();
   await pages.press('It agrees: go on');
@@ -101,13 +101,13 @@ async function giveKeys({ room, desks, operators, pages, words }: Play): Promise
 }
 
 /** Writes the register with the number of one bag. @returns what lies on the stick OUT then */
-async function writeRegister({ room, pages }: Play): Promise<CustodyRegister> {
+async function writeRegister({ workspace, pages }: Play): Promise<CustodyRegister> {
   await pages.press('All are proven: go on');
   await pages.page.getByLabel('Bag of C1, copy 1').fill('B-0001');
   await pages.press('Write both files and read them back');
   await expect(pages.page.getByRole('button', { name: 'Go on' })).toBeVisible();
-  const [name = 'none'] = readdirSync(room.stick('OUT')).filter((each) => each.startsWith('custody-register-'));
-  const register = parseRegister(readFileSync(join(room.stick('OUT'), name)));
+  const [name = 'none'] = readdirSync(workspace.stick('OUT')).filter((each) => each.startsWith('custody-register-'));
+  const register = parseRegister(readFileSync(join(workspace.stick('OUT'), name)));
   expect(register.custodians[0]?.copies[0].bag).toBe('B-0001');
   return register;
 }
@@ -124,17 +124,17 @@ const proofsIn = ({ custodians }: CustodyRegister) =>
 
 /** The test key, which the first backup waits for. @returns its name and version */
 async function makeCanary({
-  desks,
+  prepared,
   operators,
   words,
 }: Play): Promise<{ readonly key: string; readonly version: string }> {
-  const { window: desk } = operators.app;
-  await goTo(desk, words.backup);
-  await expect(desk.getByText('The test key is not made yet.')).toBeVisible();
-  await expect(desk.getByRole('button', { name: 'Back up the new HSM' })).toBeDisabled();
-  await mayUseKeys(desks.cloud, desks.plan.target.uri);
-  await goTo(desk, 'Test key');
-  await press(desk, 'Make the test key, and use it once');
+  const { window: appState } = operators.app;
+  await goTo(appState, words.backup);
+  await expect(appState.getByText('The test key is not made yet.')).toBeVisible();
+  await expect(appState.getByRole('button', { name: 'Back up the new HSM' })).toBeDisabled();
+  await mayUseKeys(prepared.cloud, prepared.plan.target.uri);
+  await goTo(appState, 'Test key');
+  await press(appState, 'Make the test key, and use it once');
   const { steps } = await operators.until('canary', 'done');
   const state = steps.find(({ id }) => id === 'canary')?.state;
   const facts = state?.phase === 'done' ? state.facts : [];
@@ -143,18 +143,18 @@ async function makeCanary({
 }
 
 /** The first backup with the new keys, and what the HSM holds on the same day. @returns what was listed, and the calls that were intended */
-async function backUpAndList({ desks, operators, words }: Play) {
-  const { window: desk } = operators.app;
-  await goTo(desk, words.backup);
-  await press(desk, 'Back up the new HSM');
+async function backUpAndList({ prepared, operators, words }: Play) {
+  const { window: appState } = operators.app;
+  await goTo(appState, words.backup);
+  await press(appState, 'Back up the new HSM');
   await operators.until('backup', 'done');
-  await goTo(desk, 'First inventory');
+  await goTo(appState, 'First inventory');
   await operators.app.answerFolder(operators.stick);
-  await press(desk, 'Export the inventory');
+  await press(appState, 'Export the inventory');
   await operators.until('baseline', 'done');
   const baseline = parseInventory(readFileSync(operators.newest('inventory-')));
-  expect(baseline.hsm).toContain(desks.plan.target.name);
-  const finished = await operators.deed('session', 'finish', { by: desks.confirmation.by });
+  expect(baseline.hsm).toContain(prepared.plan.target.name);
+  const finished = await operators.action('session', 'finish', { by: prepared.confirmation.by });
   expect(finished.ceremony.phase).toBe('closed');
   return { keys: baseline.keys, calls: intendedCalls(finished) };
 }
@@ -163,24 +163,24 @@ test.describe('activation', () => {
   test.use({ ceremony: 'activation' });
 
   test('an activation goes through both apps, from keys that nobody has to copies that are all proven', async ({
-    room,
+    workspace,
     start,
-    desks,
+    prepared,
     operator,
   }) => {
     test.setTimeout(300_000);
     const operators = operator('operator-1');
     await operators.open();
     const pages = await start();
-    const challenge = await openOffline(pages, /^Activate or re-wrap/, { room, desks, first: operators });
-    await pairOnline(operators, desks, challenge);
-    const desk = operators.app.window;
-    await goTo(desk, 'Create the HSM');
-    await desk.getByText('For drills: the HSM can be purged').click();
-    await confirm(desk, desks.plan.target.name, 'Create the HSM');
+    const challenge = await openOffline(pages, /^Activate or re-wrap/, { workspace, prepared, first: operators });
+    await pairOnline(operators, prepared, challenge);
+    const appState = operators.app.window;
+    await goTo(appState, 'Create the HSM');
+    await appState.getByText('For drills: the HSM can be purged').click();
+    await confirm(appState, prepared.plan.target.name, 'Create the HSM');
     await operators.until('create', 'done');
 
-    const play: Play = { room, desks, operators, pages, words: wordsOf.activation };
+    const play: Play = { workspace, prepared, operators, pages, words: wordsOf.activation };
     const sha256 = await giveKeys(play);
     const register = await writeRegister(play);
     expect(register.securityDomainSha256).toBe(sha256);
@@ -197,24 +197,24 @@ test.describe('re-wrap', () => {
   test.use({ ceremony: 're-wrap' });
 
   test('a re-wrap goes through both apps: an HSM in service gets new custodians, and the old set is given up at the end', async ({
-    room,
+    workspace,
     start,
-    desks,
+    prepared,
     operator,
   }) => {
     test.setTimeout(300_000);
-    room.tellSerials();
+    workspace.tellSerials();
     const operators = operator('operator-1');
     const { steps } = await operators.open();
     // The HSM is there, with keys in it and custodians of its own.
     expect(steps.map(({ id }) => id)).not.toContain('create');
     const pages = await start();
-    const challenge = await openOffline(pages, /^Activate or re-wrap/, { room, desks, first: operators });
-    await pairOnline(operators, desks, challenge);
+    const challenge = await openOffline(pages, /^Activate or re-wrap/, { workspace, prepared, first: operators });
+    await pairOnline(operators, prepared, challenge);
 
-    const play: Play = { room, desks, operators, pages, words: wordsOf['re-wrap'] };
+    const play: Play = { workspace, prepared, operators, pages, words: wordsOf['re-wrap'] };
     const sha256 = await giveKeys(play);
-    expect(sha256).not.toBe(desks.recovery.plan.securityDomain?.sha256);
+    expect(sha256).not.toBe(prepared.recovery.plan.securityDomain?.sha256);
     const register = await writeRegister(play);
     expect(register.securityDomainSha256).toBe(sha256);
     expect(proofsIn(register)).toEqual(Array(6).fill('re-wrap'));

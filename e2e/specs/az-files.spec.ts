@@ -6,8 +6,8 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { azRestoreBlobs, hasAz } from '../support/az.ts';
 import { hasAzureClients, runAzureClients } from '../support/azure-clients.ts';
-import { makePracticeRoom } from '../support/make-practice-room.ts';
-import { outsideProgram } from '../support/outside.ts';
+import { makePracticeWorkspace } from '../support/make-practice-workspace.ts';
+import { referenceProgram } from '../support/reference-tools.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { encodePem } from '#core/encoding/pem.ts';
 import { pinnedIdentities } from '#core/plan/plan-file.ts';
@@ -15,15 +15,15 @@ import { openRestoreBlob, parseRestoreBlob } from '#core/security-domain/restore
 import { openBundle } from '#core/transfer/bundle.ts';
 import { practiceAdministrator, practiceTenantId } from '#simulator/practice-cloud.ts';
 import { expect, test } from '../fixture.ts';
-import { passphraseOf, type Room } from '../room.ts';
+import { passphraseOf, type Workspace } from '../offline-workspace.ts';
 
-const openssl = outsideProgram('openssl', 'version');
+const openssl = referenceProgram('openssl', 'version');
 const isPossible = openssl !== undefined && hasAz() && hasAzureClients();
-const cloudRoom = makePracticeRoom();
-test.beforeAll(() => cloudRoom.setUp());
+const cloudWorkspace = makePracticeWorkspace();
+test.beforeAll(() => cloudWorkspace.setUp());
 test.afterAll(async () => {
-  await cloudRoom.closeOpened();
-  await cloudRoom.clearAway();
+  await cloudWorkspace.closeOpened();
+  await cloudWorkspace.clearAway();
 });
 
 /** As the documentation of az has it; the first two with a passphrase, the third without. @returns paths without ending */
@@ -39,7 +39,7 @@ function makeCustodians(folder: string): string[] {
 
 /** `az keyvault security-domain download` on a new practice HSM. @returns the file that az wrote */
 async function downloadWithAz(folder: string, certificates: readonly string[]): Promise<string> {
-  const cloud = await cloudRoom.room.startCloud({ pendingPolls: 1 });
+  const cloud = await cloudWorkspace.workspace.startCloud({ pendingPolls: 1 });
   const container = 'https://interopaccount.blob.core.windows.net/backups';
   await cloud.createContainer(container);
   await cloud.createHsm('interop-a', { cloud: 'public', managedIdentity: true });
@@ -51,7 +51,7 @@ async function downloadWithAz(folder: string, certificates: readonly string[]): 
 }
 
 /** What a restore blob holds, as the HSM would see it. */
-function contentOf(blob: Buffer, { exchange }: Room): unknown {
+function contentOf(blob: Buffer, { exchange }: Workspace): unknown {
   const thumbprint = sha256(exchange.certificateDer).toString('base64url');
   return openRestoreBlob(parseRestoreBlob(blob), exchange.privateKey, thumbprint).map(({ datumTag, plaintext }) => ({
     datumTag,
@@ -60,47 +60,47 @@ function contentOf(blob: Buffer, { exchange }: Room): unknown {
 }
 
 test('a recovery with keys by openssl and a security domain by az: the blob opens to what az builds', async ({
-  room,
+  workspace,
   start,
 }) => {
   test.skip(!isPossible, 'openssl, the Azure CLI or the Azure SDK for Python is not on this machine');
   test.setTimeout(240_000);
-  const folder = join(room.folder, 'az');
+  const folder = join(workspace.folder, 'az');
   mkdirSync(folder);
   const files = makeCustodians(folder);
   const certificates = files.map((file) => `${file}.cer`);
   const securityDomain = await downloadWithAz(folder, certificates);
-  copyFileSync(securityDomain, join(room.stick('IN'), 'security-domain.json'));
+  copyFileSync(securityDomain, join(workspace.stick('IN'), 'security-domain.json'));
   for (const at of [1, 2, 3] as const) {
-    copyFileSync(`${files[at - 1] ?? ''}.key`, join(room.stick(`C${at}`), `custodian-${at}.key`));
+    copyFileSync(`${files[at - 1] ?? ''}.key`, join(workspace.stick(`C${at}`), `custodian-${at}.key`));
   }
 
   const ceremony = 'PRACTICE-AZ-01';
-  const side = room.plan(ceremony, {
+  const side = workspace.plan(ceremony, {
     certificates: certificates.map((file) => new X509Certificate(readFileSync(file)).raw),
   });
   const pages = await start();
   await pages.begin(/^Recover an HSM/, 'Practice', ceremony);
   await pages.enterClock();
-  const challenge = await pages.openCeremony(room, side);
+  const challenge = await pages.openCeremony(workspace, side);
   await pages.loadSecurityDomain();
   await expect(pages.page.getByText('any 2 of 3 custodians')).toBeVisible();
   await expect(pages.page.getByText('match the plan')).toBeVisible();
   await pages.press('It agrees: go on');
-  side.sendKey(room.stick('IN'), challenge, room.exchangeAnswer);
+  side.sendKey(workspace.stick('IN'), challenge, workspace.exchangeAnswer);
   await pages.takeExchangeKey();
-  await pages.typeWords(room.exchangeCertificateSha256);
+  await pages.typeWords(workspace.exchangeCertificateSha256);
   await pages.press('Both sides agree: go on');
-  await pages.giveShares(room);
-  const name = await pages.sendBlob(room);
+  await pages.giveShares(workspace);
+  const name = await pages.sendBlob(workspace);
 
   const { payload } = openBundle(
-    readFileSync(join(room.stick('OUT'), name)),
+    readFileSync(join(workspace.stick('OUT'), name)),
     'restore-blob',
     pinnedIdentities(side.plan),
   );
   const exchangeKey = join(folder, 'exchange.pem');
-  writeFileSync(exchangeKey, encodePem('CERTIFICATE', room.exchange.certificateDer));
+  writeFileSync(exchangeKey, encodePem('CERTIFICATE', workspace.exchange.certificateDer));
   const job = {
     sdFile: securityDomain,
     exchangeKey,
@@ -109,7 +109,7 @@ test('a recovery with keys by openssl and a security domain by az: the blob open
     out: join(folder, 'az-blob.json'),
   };
   expect(azRestoreBlobs([job], join(folder, 'azure'))).toEqual(['written']);
-  const ours = contentOf(Buffer.from(payload.body.restoreBlob, 'utf8'), room);
+  const ours = contentOf(Buffer.from(payload.body.restoreBlob, 'utf8'), workspace);
   expect(ours).toHaveLength(3);
-  expect(ours).toEqual(contentOf(readFileSync(job.out), room));
+  expect(ours).toEqual(contentOf(readFileSync(job.out), workspace));
 });

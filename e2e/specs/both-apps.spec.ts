@@ -6,75 +6,75 @@ import { intendedCalls } from '../online-machine.ts';
 import { carry, expect, openOffline, pairOnline, test } from '../two-machines.ts';
 
 test('a recovery goes through both apps, on the files that they write for each other', async ({
-  room,
+  workspace,
   start,
   keys,
-  desks,
+  prepared,
   operator,
 }) => {
   test.setTimeout(300_000);
-  const { confirmation } = desks;
+  const { confirmation } = prepared;
   const [first, second] = [operator('operator-1'), operator('operator-2')];
-  const inventory = async (): Promise<string> => (await first.pick(desks.inventoryFile, 'inventory')).token;
+  const inventory = async (): Promise<string> => (await first.pick(prepared.inventoryFile, 'inventory')).token;
 
   // The online side opens the ceremony, and gives out its number.
   await first.open();
   await second.open();
 
   // The offline side, with the same plan, the same security domain, and the custodians' keys.
-  room.laySecurityDomain(
-    desks.recovery.securityDomain,
-    keys.room.custodians.map(({ key }) => key),
+  workspace.laySecurityDomain(
+    prepared.recovery.securityDomain,
+    keys.workspace.custodians.map(({ key }) => key),
   );
   const pages = await start();
-  const challenge = await openOffline(pages, /^Recover an HSM/, { room, desks, first });
+  const challenge = await openOffline(pages, /^Recover an HSM/, { workspace, prepared, first });
   await pages.loadSecurityDomain();
   await expect(pages.page.getByText('match the plan')).toBeVisible();
   await pages.press('It agrees: go on');
 
   // The exchange key, seen and signed by both operators.
-  await pairOnline(first, desks, challenge);
-  await first.deed('board', 'look', { operators: [practiceAdministrator], inventory: await inventory() });
-  await first.deed('steps', 'initRecovery', { confirmation });
+  await pairOnline(first, prepared, challenge);
+  await first.action('preFlight', 'look', { operators: [practiceAdministrator], inventory: await inventory() });
+  await first.action('steps', 'initRecovery', { confirmation });
   await first.until('init-recovery', 'done');
-  await second.deed('steps', 'observe', { typedName: confirmation.typedName });
+  await second.action('steps', 'observe', { typedName: confirmation.typedName });
   const observation = (await first.pick(await second.exportObservation(), 'observation')).token;
-  expect((await first.deed('exchange', 'takeObservation', { file: observation })).exchange.isSame).toBe(true);
+  expect((await first.action('exchange', 'takeObservation', { file: observation })).exchange.isSame).toBe(true);
   await first.makeBundle();
   const exchangeKey = await second.countersign(first.newest('exchange-key'));
   const countersigned = (await first.pick(exchangeKey, 'bundle')).token;
-  await first.deed('exchange', 'takeCountersigned', { file: countersigned });
+  await first.action('exchange', 'takeCountersigned', { file: countersigned });
 
   // It is carried to the offline app, which builds the blob with two custodians.
-  carry(exchangeKey, room.stick('IN'));
+  carry(exchangeKey, workspace.stick('IN'));
   await pages.takeExchangeKey();
   const { own } = (await first.view()).exchange;
   await pages.typeWords(own?.certificateSha256 ?? 'none');
   await expect(pages.page.getByText('signed by Person operator-1 and Person operator-2')).toBeVisible();
   await pages.press('Both sides agree: go on');
-  await pages.giveShares(room);
-  const sent = await pages.sendBlob(room);
-  const blob = carry(join(room.stick('OUT'), sent), first.stick);
+  await pages.giveShares(workspace);
+  const sent = await pages.sendBlob(workspace);
+  const blob = carry(join(workspace.stick('OUT'), sent), first.stick);
   const readBack = await pages.readWords();
 
   // The blob goes up, and what came of it goes back.
-  await first.deed('exchange', 'takeIncoming', { file: (await first.pick(blob, 'bundle')).token });
-  await first.deed('steps', 'upload', { confirmation, readBack });
+  await first.action('exchange', 'takeIncoming', { file: (await first.pick(blob, 'bundle')).token });
+  await first.action('steps', 'upload', { confirmation, readBack });
   await pages.press('The other side agrees');
   await pages.press('Go on');
   await pages.title('The outcome');
   await first.until('upload', 'done');
-  carry(await first.sendOutcome(), room.stick('IN'));
+  carry(await first.sendOutcome(), workspace.stick('IN'));
   await pages.takeOutcomeAndFinish();
 
   // Online, everything comes back and is proven.
-  await first.deed('steps', 'backUp', { access: 'identity', createContainer: false });
+  await first.action('steps', 'backUp', { access: 'identity', createContainer: false });
   await first.until('backup', 'done');
   await first.restore(await inventory());
   await first.until('restore', 'done');
   const proven = { inventory: await inventory(), publicHalves: true, canaries: [] };
-  expect((await first.deed('steps', 'verify', proven)).verification).toMatchObject({ isSame: true });
-  const finished = await first.deed('session', 'finish', { by: confirmation.by });
+  expect((await first.action('steps', 'verify', proven)).verification).toMatchObject({ isSame: true });
+  const finished = await first.action('session', 'finish', { by: confirmation.by });
   expect(finished.ceremony.phase).toBe('closed');
   expect(intendedCalls(finished)).toEqual(['backup-1', 'init-recovery-1', 'restore-1', 'upload-1']);
 });

@@ -2,9 +2,9 @@
 // the number of the exception by which they chose. A mistyped number never counts as an empty field.
 import type { Locator, Page } from '@playwright/test';
 import type { OnlineView } from '#shared/contract/online/view.ts';
-import { planHash } from '../fakes/states/desk/common.ts';
+import { planHash } from '../fakes/states/tools/common.ts';
 import { states } from '../fakes/states.ts';
-import { deskStates } from '../fakes/desk-states.ts';
+import { toolStates } from '../fakes/tool-states.ts';
 import { callsOf, type RecordedCall } from '../fakes/fake-app.ts';
 import { expect, type FakeScreens, test as base } from '../fakes/fake-test.ts';
 import { type OnlineStateName, onlineStates } from '../fakes/online-states.ts';
@@ -12,7 +12,7 @@ import { holdDown } from '../pages/hold.ts';
 
 type Answers = Readonly<Record<string, unknown>>;
 const token = 'p'.repeat(22);
-const picking = { 'desk.pick': { token, name: 'from-the-stick.json' } };
+const picking = { 'files.pick': { token, name: 'from-the-stick.json' } };
 
 const test = base.extend<{
   readonly openState: (name: OnlineStateName, answers?: Answers) => Promise<FakeScreens>;
@@ -159,7 +159,7 @@ test('a first backup takes no mistyped exception for none', async ({ openState }
 test('beside the ceremony, a bundle and its second signature take no mistyped exception for none', async ({
   openOn,
 }) => {
-  const state = deskStates['observer-compared'];
+  const state = toolStates['observer-compared'];
   const { page } = await openOn(state);
   await state.open(page);
   const compare = page.getByRole('button', { name: 'Compare', exact: true });
@@ -194,7 +194,7 @@ test('a restore takes no mistyped exception for none', async ({ openOn }) => {
 test('beside the ceremony, a bundle of a chosen key is made with number and choice, never with one of them', async ({
   openOn,
 }) => {
-  const { page } = await openOn({ view: states.start, answers: { 'desk.pick': picking['desk.pick'] } });
+  const { page } = await openOn({ view: states.start, answers: { 'files.pick': picking['files.pick'] } });
   await page.getByRole('button', { name: 'Make a bundle' }).click();
   await page.getByText('The exchange key', { exact: true }).click();
   for (const what of ['what operator 1 fetched', 'what operator 2 fetched', 'the approved plan', 'the journal'])

@@ -3,48 +3,48 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encodeRegister, parseRegister } from '#core/register/register-file.ts';
-import { quorumHealth } from '#shared/custody/health.ts';
-import { registerOf } from '#shared/custody/testdata/registers.ts';
+import { quorumHealth } from '#shared/register/health.ts';
+import { registerOf } from '#shared/register/testdata/registers.ts';
 import { daysAfter } from '#shared/formatting/days.ts';
 import { expect, test } from '../fixture.ts';
 import { clickToClose } from '../pages/closing-window.ts';
 import type { OfflinePages } from '../pages/offline-pages.ts';
-import { passphraseOf, practiceHost, type Room } from '../room.ts';
+import { passphraseOf, practiceHost, type Workspace } from '../offline-workspace.ts';
 
-async function toCustodians(pages: OfflinePages, room: Room, purpose: RegExp): Promise<void> {
+async function toCustodians(pages: OfflinePages, workspace: Workspace, purpose: RegExp): Promise<void> {
   await pages.begin(purpose, 'Practice', 'PRACTICE-DRILL-1');
   await pages.enterClock();
-  room.plugIn('IN');
+  workspace.plugIn('IN');
   await pages.giveRole('IN', 'IN');
   await pages.press('Go on');
   await pages.loadSecurityDomain();
   await pages.press('It agrees: go on');
 }
 
-async function custodian(pages: OfflinePages, room: Room, at: 1 | 2 | 3, copy: 1 | 2 = 1): Promise<void> {
-  room.plugIn(`C${at}`);
+async function custodian(pages: OfflinePages, workspace: Workspace, at: 1 | 2 | 3, copy: 1 | 2 = 1): Promise<void> {
+  workspace.plugIn(`C${at}`);
   await pages.giveShare(`C${at}`, /custodian-\d\.key/, at === 3 ? '' : passphraseOf(at), copy);
-  room.takeOut(`C${at}`);
+  workspace.takeOut(`C${at}`);
   await pages.press('My stick is out');
 }
 
 /** A register of the custodians in the room, as an activation leaves it: every copy was proven so many days ago. */
-function layRegister(room: Room, daysAgo: number): void {
+function layRegister(workspace: Workspace, daysAgo: number): void {
   const on = new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10);
   const proof = { on, how: 'activation', ceremony: 'PRACTICE-ACT-1' } as const;
   const register = registerOf(3, 2);
   writeFileSync(
-    join(room.folder, 'register.json'),
+    join(workspace.folder, 'register.json'),
     encodeRegister({
       ...register,
       practice: true,
       hsm: { name: 'new-hsm', uri: `https://${practiceHost}` },
-      securityDomainSha256: hashOf(readFileSync(join(room.stick('IN'), 'security-domain.json'))),
+      securityDomainSha256: hashOf(readFileSync(join(workspace.stick('IN'), 'security-domain.json'))),
       custodians: register.custodians.map((each, at) => {
         const [first, second] = each.copies;
         return {
           ...each,
-          certificateSha256: hashOf(room.custodians[at]?.certificateDer ?? Buffer.alloc(0)),
+          certificateSha256: hashOf(workspace.custodians[at]?.certificateDer ?? Buffer.alloc(0)),
           copies: [
             { ...first, proof },
             { ...second, proof },
@@ -57,32 +57,32 @@ function layRegister(room: Room, daysAgo: number): void {
 const hashOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
 test('share check (D1): both copies of every key are proven, one twice is refused, and the register learns of it', async ({
-  room,
+  workspace,
   start,
 }) => {
   test.setTimeout(120_000);
-  layRegister(room, 100);
+  layRegister(workspace, 100);
   const pages = await start();
-  await toCustodians(pages, room, /^Share check/);
-  await custodian(pages, room, 1);
+  await toCustodians(pages, workspace, /^Share check/);
+  await custodian(pages, workspace, 1);
   await expect(pages.page.getByText('1 of 6', { exact: true })).toBeVisible();
-  room.plugIn('C1');
+  workspace.plugIn('C1');
   await pages.come('C1', 1);
   await pages.openKey('C1', /custodian-1\.key/, passphraseOf(1));
   await expect(pages.page.getByRole('alert')).toContainText('COPY_ALREADY_PROVEN');
-  room.takeOut('C1');
+  workspace.takeOut('C1');
   await pages.press('Cancel my turn');
-  await custodian(pages, room, 1, 2);
+  await custodian(pages, workspace, 1, 2);
   await expect(pages.page.getByRole('row').nth(1).getByText('proven', { exact: true })).toHaveCount(2);
-  for (const copy of [1, 2] as const) await custodian(pages, room, 2, copy);
-  for (const copy of [1, 2] as const) await custodian(pages, room, 3, copy);
+  for (const copy of [1, 2] as const) await custodian(pages, workspace, 2, copy);
+  for (const copy of [1, 2] as const) await custodian(pages, workspace, 3, copy);
   await pages.title('Every copy of every key is proven');
   await pages.press('Go on');
   await pages.title('Finish this session');
   await pages.press('Wipe memory and finish');
   await expect(pages.page.getByText('No file was written in this session.')).toBeVisible();
-  room.takeOut('IN');
-  room.plugIn('OUT');
+  workspace.takeOut('IN');
+  workspace.plugIn('OUT');
   await pages.giveRole('OUT', 'OUT');
   await pages.press('Write the log to the OUT stick and read it back');
   await expect(pages.page.getByText('same', { exact: true })).toBeVisible();
@@ -90,29 +90,32 @@ test('share check (D1): both copies of every key are proven, one twice is refuse
 
   // The register: every copy is overdue, until the log of the check is entered.
   await pages.press('Register of custody');
-  await pages.app.answerFolder(join(room.folder, 'register.json'));
+  await pages.app.answerFolder(join(workspace.folder, 'register.json'));
   await pages.press('Choose the register of custody');
   await pages.press('Check');
   await expect(pages.page.getByText('overdue')).toHaveCount(6);
-  const [log = 'none'] = readdirSync(room.stick('OUT'));
-  await pages.app.answerFolder(join(room.stick('OUT'), log));
+  const [log = 'none'] = readdirSync(workspace.stick('OUT'));
+  await pages.app.answerFolder(join(workspace.stick('OUT'), log));
   await pages.press('Choose logs and journals');
-  await pages.app.answerFolder(room.folder);
+  await pages.app.answerFolder(workspace.folder);
   await pages.press('Choose the stick or folder to write to');
   await pages.press('Enter the proofs and write a new register');
   await expect(pages.page.getByRole('region', { name: 'Proofs entered' }).getByRole('listitem')).toHaveCount(6);
   await expect(pages.page.getByText('overdue')).toHaveCount(0);
-  const [name = 'none'] = readdirSync(room.folder).filter((each) => each.startsWith('custody-register-'));
+  const [name = 'none'] = readdirSync(workspace.folder).filter((each) => each.startsWith('custody-register-'));
   const today = new Date().toISOString().slice(0, 10);
-  const { custodians } = quorumHealth(parseRegister(readFileSync(join(room.folder, name))), today);
+  const { custodians } = quorumHealth(parseRegister(readFileSync(join(workspace.folder, name))), today);
   expect(custodians.map(({ dueOn }) => dueOn)).toEqual(Array(3).fill(daysAfter(today, 91)));
 });
 
-test('quorum drill (D2): the master key is rebuilt and forgotten, and nothing is written', async ({ room, start }) => {
+test('quorum drill (D2): the master key is rebuilt and forgotten, and nothing is written', async ({
+  workspace,
+  start,
+}) => {
   const pages = await start();
-  await toCustodians(pages, room, /^Quorum drill/);
-  await custodian(pages, room, 2);
-  await custodian(pages, room, 3);
+  await toCustodians(pages, workspace, /^Quorum drill/);
+  await custodian(pages, workspace, 2);
+  await custodian(pages, workspace, 3);
   await pages.goOnFromCustodians();
   await pages.title('Prove the quorum');
   await pages.hold('Hold to prove the quorum');
@@ -121,11 +124,11 @@ test('quorum drill (D2): the master key is rebuilt and forgotten, and nothing is
   await pages.title('Finish this session');
 });
 
-test('a custodian’s key is made, encrypted, onto their stick', async ({ room, start }) => {
+test('a custodian’s key is made, encrypted, onto their stick', async ({ workspace, start }) => {
   const pages = await start();
   await pages.begin(/^Make custodian keys/, 'Practice', 'PRACTICE-KEYS-1');
   await pages.enterClock();
-  room.plugIn('OUT');
+  workspace.plugIn('OUT');
   await pages.giveRole('OUT', 'Custodian’s stick');
   await pages.page.getByLabel('Name on the stick’s label').fill('C1 Amsterdam');
   const opening = pages.app.nextWindow();
@@ -140,19 +143,19 @@ test('a custodian’s key is made, encrypted, onto their stick', async ({ room, 
   await clickToClose(window.getByRole('button', { name: 'Make the key' }));
   await expect(pages.page.getByRole('region', { name: 'Key made' })).toBeVisible({ timeout: 40_000 });
   const files = ['C1 Amsterdam.cer', 'C1 Amsterdam.key'];
-  expect(readdirSync(room.stick('OUT')).sort()).toEqual(files);
+  expect(readdirSync(workspace.stick('OUT')).sort()).toEqual(files);
   // The same name once more: refused before anybody types a passphrase, and what is there is left as it is.
   await pages.giveRole('OUT', 'Custodian’s stick');
   await pages.page.getByLabel('Name on the stick’s label').fill('C1 Amsterdam');
   await pages.press('Choose the passphrase and make the key');
   await expect(pages.page.getByRole('alert')).toContainText('FILE_EXISTS');
-  expect(readdirSync(room.stick('OUT')).sort()).toEqual(files);
+  expect(readdirSync(workspace.stick('OUT')).sort()).toEqual(files);
 });
 
-test('the accessible way without a second window opens a share as well', async ({ room, start }) => {
+test('the accessible way without a second window opens a share as well', async ({ workspace, start }) => {
   const pages = await start();
-  await toCustodians(pages, room, /^Share check/);
-  room.plugIn('C1');
+  await toCustodians(pages, workspace, /^Share check/);
+  workspace.plugIn('C1');
   await pages.come('C1');
   await pages.giveRole('C1', 'Custodian’s stick');
   await pages.choose(/custodian-1\.key/);

@@ -11,12 +11,12 @@ interface Fixtures {
   readonly launch: (options?: Partial<LaunchOptions>) => Promise<RunningApp>;
 }
 const test = base.extend<Fixtures>({
-  launch: async ({ room }, use) => {
-    const binary = writeDoubleAsElectron(room.folder);
+  launch: async ({ workspace }, use) => {
+    const binary = writeDoubleAsElectron(workspace.folder);
     const host = refusing(
       electronHost({ kind: 'electron', binary, hasSandbox: false, description: 'the double, started as Electron' }),
     );
-    const { machine, userData } = room;
+    const { machine, userData } = workspace;
     const started: RunningApp[] = [];
     await use(async (options = {}) => {
       const app = await host.launch({ app: 'offline', machine, userData, ...options });
@@ -28,22 +28,22 @@ const test = base.extend<Fixtures>({
 });
 test.skip(process.platform === 'win32', 'a script is no program there');
 
-test('opens the app with the profile and the machine that it names, and closes it', async ({ room, launch }) => {
+test('opens the app with the profile and the machine that it names, and closes it', async ({ workspace, launch }) => {
   const app = await launch();
   await expect(app.window.getByRole('heading', { level: 1 })).toBeVisible();
-  expect(app.userData).toBe(room.userData);
+  expect(app.userData).toBe(workspace.userData);
   expect(await app.refusedRequests()).toEqual([]);
   expect(app.isRunning()).toBe(true);
   await app.close();
   expect(app.isRunning()).toBe(false);
 });
 
-test('gives answers to folder dialogs in their order', async ({ room, launch }) => {
+test('gives answers to folder dialogs in their order', async ({ workspace, launch }) => {
   const app = await launch();
   const pages = new OfflinePages(app);
   const chosen = pages.page.getByRole('group', { name: 'Choose the plan' }).locator('strong');
   await app.answerFolder(null);
-  await app.answerFolder(room.folder);
+  await app.answerFolder(workspace.folder);
   await pages.press('Print papers');
   await pages.press('Choose the plan');
   await expect(pages.page.getByRole('button', { name: 'Choose the plan' })).toBeEnabled();
@@ -52,12 +52,12 @@ test('gives answers to folder dialogs in their order', async ({ room, launch }) 
   await expect(chosen).toBeVisible();
 });
 
-test('finds windows and custody processes by what they are, and kills', async ({ room, launch }) => {
+test('finds windows and custody processes by what they are, and kills', async ({ workspace, launch }) => {
   const app = await launch();
   const pages = new OfflinePages(app);
   expect(await app.killWorker('combiner')).toBe(false);
-  await pages.toCustodians(room, 'PRACTICE-2026-09');
-  room.plugIn('C1');
+  await pages.toCustodians(workspace, 'PRACTICE-2026-09');
+  workspace.plugIn('C1');
   await pages.giveShare('C1', /custodian-1\.key/, 'correct horse battery 1');
   await expect(pages.page.getByText('1 of 2', { exact: true })).toBeVisible();
   expect(await app.killWorker('combiner')).toBe(true);
@@ -68,9 +68,9 @@ test('finds windows and custody processes by what they are, and kills', async ({
   await expect(again.window.getByText('PRACTICE-2026-09 was not finished')).toBeVisible();
 });
 
-test('lets each program keep its profile where the profiles of a person lie', async ({ room, launch }) => {
-  const app = await launch({ appData: room.folder });
-  expect(app.userData).toBe(join(room.folder, 'Lifeboat Offline'));
+test('lets each program keep its profile where the profiles of a person lie', async ({ workspace, launch }) => {
+  const app = await launch({ appData: workspace.folder });
+  expect(app.userData).toBe(join(workspace.folder, 'Lifeboat Offline'));
 });
 
 test('refuses what only the double can play', async ({ launch }) => {

@@ -5,12 +5,12 @@ import { parseRestoreBlob } from '#core/security-domain/restore-blob.ts';
 import { expect, test } from '../fixture.ts';
 import { untilClosed } from '../pages/closing-window.ts';
 import { Keyboard } from '../pages/keyboard.ts';
-import { passphraseOf, practiceHost } from '../room.ts';
+import { passphraseOf, practiceHost } from '../offline-workspace.ts';
 
-test('from files alone to a blob on a stick, without a pointer, in at most 70 Tabs', async ({ room, start }) => {
+test('from files alone to a blob on a stick, without a pointer, in at most 70 Tabs', async ({ workspace, start }) => {
   test.setTimeout(240_000);
-  writeFileSync(join(room.stick('IN'), 'exchange-key.json'), room.exchangeAnswer);
-  room.plugIn('IN');
+  writeFileSync(join(workspace.stick('IN'), 'exchange-key.json'), workspace.exchangeAnswer);
+  workspace.plugIn('IN');
   const offline = await start();
   const { page } = offline;
   const keyboard = new Keyboard(page);
@@ -29,7 +29,7 @@ test('from files alone to a blob on a stick, without a pointer, in at most 70 Ta
   await keyboard.press('Go on to the custodians');
   await keyboard.press(/I am the custodian/);
   for (const [at, stick] of (['C1', 'C2'] as const).entries()) {
-    room.plugIn(stick);
+    workspace.plugIn(stick);
     await keyboard.giveRole(stick, 'Custodian’s stick');
     const opening = offline.app.nextWindow();
     await keyboard.press('Type the passphrase');
@@ -39,7 +39,7 @@ test('from files alone to a blob on a stick, without a pointer, in at most 70 Ta
     await untilClosed(window, () => inWindow.press('Open my share'));
     windowTabs += inWindow.tabs;
     await offline.title('Your share is accepted');
-    room.takeOut(stick);
+    workspace.takeOut(stick);
     await keyboard.press(at === 0 ? 'My stick is out: next custodian' : 'My stick is out');
   }
   await offline.title('Everybody who is needed has been here');
@@ -49,12 +49,12 @@ test('from files alone to a blob on a stick, without a pointer, in at most 70 Ta
   await keyboard.type('Name of the second person', 'Bruno Castelli');
   await keyboard.hold('Hold to build');
   await offline.title('The restore blob is built');
-  room.plugIn('OUT');
+  workspace.plugIn('OUT');
   await keyboard.giveRole('OUT', 'OUT', 'ArrowDown');
   await keyboard.press('Write and read back');
   await expect(page.getByText('The blob is on the stick')).toBeVisible();
-  const [name = ''] = readdirSync(room.stick('OUT'));
-  expect(parseRestoreBlob(readFileSync(join(room.stick('OUT'), name))).data).not.toEqual([]);
+  const [name = ''] = readdirSync(workspace.stick('OUT'));
+  expect(parseRestoreBlob(readFileSync(join(workspace.stick('OUT'), name))).data).not.toEqual([]);
   const tabs = keyboard.tabs + windowTabs;
   console.log(`emergency by keyboard alone, quorum of two: ${tabs} Tabs`);
   expect(tabs).toBeLessThanOrEqual(70);

@@ -4,8 +4,8 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { azRestoreBlobs, hasAz } from '../support/az.ts';
-import { makePracticeRoom, type PracticeRoomKeys } from '../support/make-practice-room.ts';
-import { type DeskRoom, prepareDesks } from '../support/online-desk-room.ts';
+import { makePracticeWorkspace, type PracticeWorkspaceKeys } from '../support/make-practice-workspace.ts';
+import { type PreparedOperators, prepareOperators } from '../support/prepared-operators.ts';
 import { makeRestoreBlob } from '../support/restore-blob.ts';
 import { encodePem } from '#core/encoding/pem.ts';
 import { expect, test as base } from '../fixture.ts';
@@ -14,8 +14,8 @@ import { host } from '../hosts/this-host.ts';
 import { holdDown } from '../pages/hold.ts';
 
 interface Scene {
-  readonly desks: DeskRoom;
-  readonly keys: PracticeRoomKeys;
+  readonly prepared: PreparedOperators;
+  readonly keys: PracticeWorkspaceKeys;
   readonly app: RunningApp;
   readonly page: Page;
   readonly stick: string;
@@ -26,9 +26,9 @@ interface Scene {
   /** Chooses a file or folder in the system's dialog, which the spec answers. */
   readonly pick: (name: string | RegExp, path: string) => Promise<void>;
   /** Types the name of the HSM from paper, presses and holds. */
-  readonly confirm: (deed: string, folder?: string) => Promise<void>;
+  readonly confirm: (action: string, folder?: string) => Promise<void>;
   /** The same, where it is refused after something was asked: the step says so. */
-  readonly confirmInVain: (deed: string, why: string) => Promise<void>;
+  readonly confirmInVain: (action: string, why: string) => Promise<void>;
   readonly title: (name: string) => Promise<void>;
   readonly result: () => ReturnType<Page['getByRole']>;
   /** How the rail names a step. */
@@ -39,15 +39,15 @@ const people = ['Ada Lovelace', 'Grace Hopper'] as const;
 
 const test = base.extend<{ scene: Scene }>({
   scene: [
-    async ({ room }, use) => {
-      const keys = makePracticeRoom();
+    async ({ workspace }, use) => {
+      const keys = makePracticeWorkspace();
       await keys.setUp();
-      const desks = await prepareDesks(keys.room);
-      const stick = join(room.folder, 'stick');
+      const prepared = await prepareOperators(keys.workspace);
+      const stick = join(workspace.folder, 'stick');
       mkdirSync(stick, { recursive: true });
       const app = await host.launch({
         app: 'online',
-        userData: join(room.folder, 'user-data-online'),
+        userData: join(workspace.folder, 'user-data-online'),
         isShortLived: true,
       });
       const page = app.window;
@@ -59,17 +59,17 @@ const test = base.extend<{ scene: Scene }>({
           .getByRole('button', { name, exact: typeof name === 'string' })
           .click();
       };
-      const typed = async (deed: string, folder?: string) => {
+      const typed = async (action: string, folder?: string) => {
         const form = page.getByRole('region', { name: 'The second person confirms' });
         await expect(form.getByLabel('Name of the first person')).toHaveValue(people[0]);
         await expect(form.getByLabel('Name of the second person')).toHaveValue(people[1]);
         await form.getByLabel('Name of the HSM, typed from paper').fill('recovered-hsm');
         if (folder !== undefined) await form.getByLabel('Folder of the backup, typed from paper').fill(folder);
-        clicks.push(`hold: ${deed}`);
-        return form.getByRole('button', { name: deed });
+        clicks.push(`hold: ${action}`);
+        return form.getByRole('button', { name: action });
       };
       const scene: Scene = {
-        ...{ desks, keys, app, page, stick, clicks, press },
+        ...{ prepared, keys, app, page, stick, clicks, press },
         choose: async (name) => {
           clicks.push(name);
           await page.getByText(name, { exact: true }).click();
@@ -78,11 +78,11 @@ const test = base.extend<{ scene: Scene }>({
           await app.answerFolder(path);
           await press(name);
         },
-        confirm: async (deed, folder) => {
-          await holdDown(await typed(deed, folder));
+        confirm: async (action, folder) => {
+          await holdDown(await typed(action, folder));
         },
-        confirmInVain: async (deed, why) => {
-          await holdDown(await typed(deed), () =>
+        confirmInVain: async (action, why) => {
+          await holdDown(await typed(action), () =>
             expect(page.getByRole('alert').first()).toContainText(why, { timeout: 30_000 }),
           );
         },
@@ -101,19 +101,19 @@ const test = base.extend<{ scene: Scene }>({
 });
 
 /** Begins the emergency and enters the practice cloud, which another program on this machine serves. */
-async function begin({ page, desks, press, choose, pick, title }: Scene, start: string): Promise<void> {
+async function begin({ page, prepared, press, choose, pick, title }: Scene, start: string): Promise<void> {
   await choose('Emergency recovery');
   await expect(page.getByText('Only if there is no plan and no time to make one.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Begin the emergency' })).toBeDisabled();
   if (start !== 'A restore blob') await choose(start);
-  await page.getByLabel('Address of the HSM, from paper').fill(desks.plan.target.uri);
+  await page.getByLabel('Address of the HSM, from paper').fill(prepared.plan.target.uri);
   await page.getByLabel('Name of the first person').fill(people[0]);
   await page.getByLabel('Name of the second person').fill(people[1]);
   await press('Begin the emergency');
   await title('Enter the practice cloud');
   await expect(page.getByText('NO PLAN')).toBeVisible();
   await choose('One in a folder');
-  await pick(/^Choose the folder of the practice cloud/, desks.cloud);
+  await pick(/^Choose the folder of the practice cloud/, prepared.cloud);
   await press('Enter the practice cloud');
   // What came of it stays until somebody goes on.
   await expect(page.getByText('Signed in as')).toBeVisible();
@@ -121,26 +121,26 @@ async function begin({ page, desks, press, choose, pick, title }: Scene, start: 
 }
 
 /** What people build on the other side, from the certificate on the stick or the key of another HSM. */
-async function blobOf({ desks, keys: { room }, stick }: Scene, exchange: Buffer | string): Promise<string> {
+async function blobOf({ prepared, keys: { workspace }, stick }: Scene, exchange: Buffer | string): Promise<string> {
   let key: Buffer = Buffer.alloc(0);
-  let uri = desks.plan.target.uri;
+  let uri = prepared.plan.target.uri;
   if (typeof exchange === 'string') {
     uri = exchange;
-    await room.open(desks.recovery.cloud, uri).securityDomain.getTransferKey(({ bytes }) => {
+    await workspace.open(prepared.recovery.cloud, uri).securityDomain.getTransferKey(({ bytes }) => {
       key = bytes;
       return Promise.resolve();
     });
   } else {
     key = exchange;
   }
-  const custodians = room.custodians.map(({ key: each }) => each);
+  const custodians = workspace.custodians.map(({ key: each }) => each);
   const path = join(stick, `blob-${readdirSync(stick).length}.json`);
-  writeFileSync(path, makeRestoreBlob(desks.recovery.securityDomain, custodians, key, uri));
+  writeFileSync(path, makeRestoreBlob(prepared.recovery.securityDomain, custodians, key, uri));
   return path;
 }
 
-async function nameBackup({ page, desks, press }: Scene): Promise<string> {
-  const { account = '', container = '', folder } = desks.plan.backup ?? {};
+async function nameBackup({ page, prepared, press }: Scene): Promise<string> {
+  const { account = '', container = '', folder } = prepared.plan.backup ?? {};
   await page.getByLabel('Address of the storage account, from paper').fill(account.replace('https://', ''));
   await page.getByLabel('Container', { exact: true }).fill(container);
   await page.getByLabel('Folder of the backup', { exact: true }).fill(folder ?? '');
@@ -154,10 +154,10 @@ const untilOpen = ({ page }: Scene): Promise<void> =>
   expect(page.getByRole('button', { name: 'Wipe and restore' })).toBeVisible({ timeout: 60_000 });
 
 /** What the function behind the real `az keyvault security-domain restore-blob` builds for a certificate. */
-function blobOfAz({ desks, keys: { room }, stick }: Scene, certificate: string): string {
+function blobOfAz({ prepared, keys: { workspace }, stick }: Scene, certificate: string): string {
   const securityDomain = join(stick, 'security-domain.json');
-  writeFileSync(securityDomain, desks.recovery.securityDomain);
-  const wrappingKeys = room.custodians.slice(0, 2).map(({ key, certificateDer }, at) => {
+  writeFileSync(securityDomain, prepared.recovery.securityDomain);
+  const wrappingKeys = workspace.custodians.slice(0, 2).map(({ key, certificateDer }, at) => {
     const path = join(stick, `custodian-${at + 1}`);
     writeFileSync(`${path}.key`, key.export({ type: 'pkcs8', format: 'pem' }));
     writeFileSync(`${path}.cer`, encodePem('CERTIFICATE', certificateDer));
@@ -192,14 +192,14 @@ test('a blob that the real az has built is taken, uploaded, and the HSM is activ
 
 test('from a typed address to a verified HSM, and every page stays until somebody goes on', async ({ scene }) => {
   test.setTimeout(240_000);
-  const { page, desks, stick, press, pick, confirm, title, result, clicks } = scene;
+  const { page, prepared, stick, press, pick, confirm, title, result, clicks } = scene;
   await begin(scene, 'An HSM, no blob yet');
 
   await title('Recovery mode and exchange key');
   await confirm('Start recovery mode and fetch the exchange key');
   await expect(result()).toContainText('SHA-256 of the exchange certificate');
   await pick('Write it to a stick', stick);
-  // The name stands on the page when the file is written, read back and there.
+  // The name is on the page when the file is written, read back and there.
   await expect(page.getByText(/\.pem\b/).first()).toBeVisible();
   const [pem = ''] = readdirSync(stick).filter((name) => name.endsWith('.pem'));
   expect(pem).not.toBe('');
@@ -228,9 +228,9 @@ test('from a typed address to a verified HSM, and every page stays until somebod
   await press('Go on');
 
   await title('Is the new HSM the old one?');
-  await pick('Choose the inventory of the backup', desks.inventoryFile);
+  await pick('Choose the inventory of the backup', prepared.inventoryFile);
   await press('Verify');
-  // Nobody typed where the HSM lies in Azure, so that one list is not compared, and nothing is plain green.
+  // Nobody typed where the HSM is in Azure, so that one list is not compared, and nothing is plain green.
   await expect(page.getByText('All that a restore brings back is there, as far as it was compared.')).toBeVisible({
     timeout: 30_000,
   });
@@ -249,8 +249,8 @@ test('from a typed address to a verified HSM, and every page stays until somebod
 
 test('a blob for another key and a refused upload look like what they are', async ({ scene }) => {
   test.setTimeout(240_000);
-  const { page, desks, keys, pick, confirmInVain, title, result, inRail } = scene;
-  const { cloud } = desks.recovery;
+  const { page, prepared, keys, pick, confirmInVain, title, result, inRail } = scene;
+  const { cloud } = prepared.recovery;
   await begin(scene, 'A restore blob');
 
   await title('Upload the restore blob');
@@ -260,33 +260,33 @@ test('a blob for another key and a refused upload look like what they are', asyn
   await expect(inRail(/Upload/)).toContainText('refused');
 
   // The right one, which the service refuses: an incident, and no second try.
-  await pick('Choose another restore blob', await blobOf(scene, desks.plan.target.uri));
+  await pick('Choose another restore blob', await blobOf(scene, prepared.plan.target.uri));
   const bad = {
     status: 400,
     headers: { 'content-type': 'application/json' },
     text: '{"error":{"code":"BadParameter"}}',
   };
   const upload = { method: 'POST', path: '/securitydomain/upload' } as const;
-  cloud.playFaults([{ ...upload, deed: { kind: 'answer', answer: bad }, times: 1 }]);
+  cloud.playFaults([{ ...upload, action: { kind: 'answer', answer: bad }, times: 1 }]);
   await confirmInVain('Upload the blob', 'made for a stranger’s key');
   await expect(page.getByRole('button', { name: 'Upload the blob' })).toHaveCount(0);
   await expect(result()).toHaveCount(0);
-  expect(keys.room.seen().filter((one) => one.method === 'POST' && one.path === upload.path).length).toBe(1);
+  expect(keys.workspace.seen().filter((one) => one.method === 'POST' && one.path === upload.path).length).toBe(1);
 });
 
 test('an answer that is lost and a key that is missing are neither hidden nor green', async ({ scene }) => {
   test.setTimeout(240_000);
-  const { page, desks, keys, press, choose, pick, confirm, title, result, inRail } = scene;
-  const { cloud } = desks.recovery;
+  const { page, prepared, keys, press, choose, pick, confirm, title, result, inRail } = scene;
+  const { cloud } = prepared.recovery;
   await begin(scene, 'A restore blob');
-  await pick('Choose the restore blob', await blobOf(scene, desks.plan.target.uri));
+  await pick('Choose the restore blob', await blobOf(scene, prepared.plan.target.uri));
   await confirm('Upload the blob');
   await expect(result()).toBeVisible({ timeout: 30_000 });
   await press('Go on');
 
   await title('Take the restore point');
   const folder = await nameBackup(scene);
-  cloud.playFaults([{ method: 'POST', path: '/backup', deed: { kind: 'reset', when: 'after' }, times: 1 }]);
+  cloud.playFaults([{ method: 'POST', path: '/backup', action: { kind: 'reset', when: 'after' }, times: 1 }]);
   await press('Back up the new HSM');
   await expect(page.getByText('Nobody knows what became of this call')).toBeVisible({ timeout: 30_000 });
   await expect(inRail(/Restore point/)).toContainText('outcome unknown');
@@ -302,9 +302,9 @@ test('an answer that is lost and a key that is missing are neither hidden nor gr
   await expect(result()).toBeVisible({ timeout: 30_000 });
   await press('Go on');
 
-  await keys.room.open(cloud, desks.plan.target.uri).keys.deleteKey('disk');
+  await keys.workspace.open(cloud, prepared.plan.target.uri).keys.deleteKey('disk');
   await title('Is the new HSM the old one?');
-  await pick('Choose the inventory of the backup', desks.inventoryFile);
+  await pick('Choose the inventory of the backup', prepared.inventoryFile);
   await press('Verify');
   await expect(page.getByText(/^1 difference/).first()).toBeVisible({ timeout: 30_000 });
   await expect(page.getByRole('cell', { name: 'Key is missing' })).toBeVisible();

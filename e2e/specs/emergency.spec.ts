@@ -12,7 +12,7 @@ import { openRestoreBlob, parseRestoreBlob } from '#core/security-domain/restore
 import { issueExchangeKey } from '#simulator/exchange-key-issuer.ts';
 import { expect, test } from '../fixture.ts';
 import { EmergencyPages } from '../pages/emergency-pages.ts';
-import { passphraseOf, practiceHost, type Room } from '../room.ts';
+import { passphraseOf, practiceHost, type Workspace } from '../offline-workspace.ts';
 
 const people = ['Anna Berg', 'Bruno Castelli'] as const;
 const quorumOfThree = [
@@ -22,12 +22,16 @@ const quorumOfThree = [
 ] as const;
 
 /** As `az` and Lifeboat Online save it. */
-const layExchangeKey = (room: Room, bytes: Buffer = room.exchangeAnswer, name = 'exchange-key.json'): void => {
-  writeFileSync(join(room.stick('IN'), name), bytes);
+const layExchangeKey = (
+  workspace: Workspace,
+  bytes: Buffer = workspace.exchangeAnswer,
+  name = 'exchange-key.json',
+): void => {
+  writeFileSync(join(workspace.stick('IN'), name), bytes);
 };
-const journalOf = (room: Room) => {
-  const [folder = ''] = readdirSync(room.stick('OUT')).filter((each) => each.startsWith('evidence-'));
-  const at = join(room.stick('OUT'), folder);
+const journalOf = (workspace: Workspace) => {
+  const [folder = ''] = readdirSync(workspace.stick('OUT')).filter((each) => each.startsWith('evidence-'));
+  const at = join(workspace.stick('OUT'), folder);
   const sums = readFileSync(join(at, 'SHA256SUMS'), 'utf8').trim().split('\n');
   // Whatever lies there is listed, and is what was listed.
   expect(sums.map((line) => line.slice(66)).sort()).toEqual(
@@ -44,11 +48,11 @@ const journalOf = (room: Room) => {
   );
 };
 
-test('from files alone to a blob on a stick: a quorum of three, counted', async ({ room, start }) => {
-  const keys = room.custodians.map(({ privateKey }) => privateKey);
-  room.laySecurityDomain(testDomain(room.custodians, 3), keys);
-  layExchangeKey(room);
-  room.plugIn('IN');
+test('from files alone to a blob on a stick: a quorum of three, counted', async ({ workspace, start }) => {
+  const keys = workspace.custodians.map(({ privateKey }) => privateKey);
+  workspace.laySecurityDomain(testDomain(workspace.custodians, 3), keys);
+  layExchangeKey(workspace);
+  workspace.plugIn('IN');
   const emergency = await EmergencyPages.open(await start());
   const { offline } = emergency;
   const began = Date.now();
@@ -61,8 +65,8 @@ test('from files alone to a blob on a stick: a quorum of three, counted', async 
   await emergency.checkKey(practiceHost);
   await expect(offline.page.getByText(`the key belongs to ${practiceHost}`)).toBeVisible();
   await offline.press('Go on to the custodians');
-  await emergency.giveShares(room, quorumOfThree);
-  const name = await emergency.build(room, people);
+  await emergency.giveShares(workspace, quorumOfThree);
+  const name = await emergency.build(workspace, people);
   const effort = await emergency.effort.total();
   console.log(
     `emergency, quorum of three: ${effort.clicks} clicks, ${effort.keys} keys, ${effort.screens} screens, ` +
@@ -73,23 +77,26 @@ test('from files alone to a blob on a stick: a quorum of three, counted', async 
   expect(effort.keys).toBeLessThanOrEqual(110);
 
   expect(name).toMatch(/^PRACTICE-restore-blob-new-hsm-[0-9a-f]{8}\.json$/);
-  const blob = parseRestoreBlob(readFileSync(join(room.stick('OUT'), name)));
-  const thumbprint = Buffer.from(room.exchangeCertificateSha256, 'hex').toString('base64url');
-  expect(openRestoreBlob(blob, room.exchange.privateKey, thumbprint)).toHaveLength(3);
+  const blob = parseRestoreBlob(readFileSync(join(workspace.stick('OUT'), name)));
+  const thumbprint = Buffer.from(workspace.exchangeCertificateSha256, 'hex').toString('base64url');
+  expect(openRestoreBlob(blob, workspace.exchange.privateKey, thumbprint)).toHaveLength(3);
 
   await emergency.finish();
-  const { entries, head } = journalOf(room);
+  const { entries, head } = journalOf(workspace);
   expect(head.state).toMatchObject({ closed: true, opened: undefined, plan: undefined, target: { name: 'new-hsm' } });
   expect(entries[0]?.event).toMatchObject({ kind: 'emergency-opened', practice: true });
   await offline.press('Back to the first screen');
   await offline.title('What have you come for?');
 });
 
-test('a key of another HSM is refused; a mistyped address and a wrong file cost nothing', async ({ room, start }) => {
+test('a key of another HSM is refused; a mistyped address and a wrong file cost nothing', async ({
+  workspace,
+  start,
+}) => {
   const stranger = issueExchangeKey('practice-stranger.managedhsm.practice.invalid', new Date());
-  layExchangeKey(room, Buffer.from(encodePem('CERTIFICATE', stranger.certificateDer)), 'a-stranger.pem');
-  layExchangeKey(room);
-  room.plugIn('IN');
+  layExchangeKey(workspace, Buffer.from(encodePem('CERTIFICATE', stranger.certificateDer)), 'a-stranger.pem');
+  layExchangeKey(workspace);
+  workspace.plugIn('IN');
   const emergency = await EmergencyPages.open(await start());
   const { offline } = emergency;
   const { page } = offline;
@@ -108,17 +115,20 @@ test('a key of another HSM is refused; a mistyped address and a wrong file cost 
   await expect(page.getByText(`the key belongs to ${practiceHost}`)).toBeVisible();
 });
 
-test('production waits for the gap, and takes no practice key and no practice address', async ({ room, start }) => {
-  layExchangeKey(room);
-  room.plugIn('IN');
-  room.cable(true);
+test('production waits for the gap, and takes no practice key and no practice address', async ({
+  workspace,
+  start,
+}) => {
+  layExchangeKey(workspace);
+  workspace.plugIn('IN');
+  workspace.cable(true);
   const emergency = await EmergencyPages.open(await start());
   const { offline } = emergency;
   await emergency.begin('Production');
   await offline.title('Cut this machine off');
   await expect(offline.page.getByText('eth0')).toBeVisible();
   await expect(offline.page.getByRole('button', { name: 'Go on' })).toBeHidden();
-  room.cable(false);
+  workspace.cable(false);
   await offline.press('Go on');
   await emergency.loadDomain();
   await emergency.checkKey(practiceHost);
@@ -128,9 +138,9 @@ test('production waits for the gap, and takes no practice key and no practice ad
   await expect(offline.page.getByRole('alert')).toContainText('PCK_ROOT_PRACTICE');
 });
 
-test('a power cut in the middle: the journal is offered again, the shares are gone', async ({ room, start }) => {
-  layExchangeKey(room);
-  room.plugIn('IN');
+test('a power cut in the middle: the journal is offered again, the shares are gone', async ({ workspace, start }) => {
+  layExchangeKey(workspace);
+  workspace.plugIn('IN');
   const before = await start();
   const emergency = await EmergencyPages.open(before);
   await emergency.begin('Practice');
@@ -138,7 +148,7 @@ test('a power cut in the middle: the journal is offered again, the shares are go
   await emergency.checkKey(practiceHost);
   await before.press('Go on to the custodians');
   await before.press(/I am the custodian/);
-  room.plugIn('C1');
+  workspace.plugIn('C1');
   await before.giveRole('C1', 'Custodian’s stick');
   await emergency.typePassphrase(passphraseOf(1));
   await before.title('Your share is accepted');
@@ -154,40 +164,40 @@ const real = realDomains.find(({ day }) => day === '2025-04-22');
 test.describe('with files of real HSMs', () => {
   test.skip(real === undefined, 'the real security domains do not lie beside the project');
 
-  function layReal(room: Room): NonNullable<typeof real> {
+  function layReal(workspace: Workspace): NonNullable<typeof real> {
     if (real === undefined) throw new Error('this spec is skipped without it');
-    room.laySecurityDomain(
+    workspace.laySecurityDomain(
       real.securityDomain,
       realCustodians.map(({ key }) => key),
     );
     return real;
   }
 
-  test('a blob for the genuine exchange key, by its real host name', async ({ room, start }) => {
-    const domain = layReal(room);
-    layExchangeKey(room, domain.exchangeAnswer);
+  test('a blob for the genuine exchange key, by its real host name', async ({ workspace, start }) => {
+    const domain = layReal(workspace);
+    layExchangeKey(workspace, domain.exchangeAnswer);
     const { commonNames, thumbprintS256 } = readExchangeCertificate(domain.exchangeAnswer);
-    room.plugIn('IN');
+    workspace.plugIn('IN');
     const emergency = await EmergencyPages.open(await start());
     await emergency.begin('Production');
     await emergency.loadDomain();
     await emergency.checkKey(commonNames[0] ?? '');
     await emergency.offline.press('Go on to the custodians');
-    await emergency.giveShares(room, [quorumOfThree[0], quorumOfThree[2]]);
-    const name = await emergency.build(room, people);
-    const blob = parseRestoreBlob(readFileSync(join(room.stick('OUT'), name)));
+    await emergency.giveShares(workspace, [quorumOfThree[0], quorumOfThree[2]]);
+    const name = await emergency.build(workspace, people);
+    const blob = parseRestoreBlob(readFileSync(join(workspace.stick('OUT'), name)));
     expect(blob.exchangeThumbprintS256).toBe(thumbprintS256);
     expect(blob.exchangeThumbprintS256).toBe(parseRestoreBlob(domain.restoreBlob).exchangeThumbprintS256);
   });
 
   test('a key without attestation, by two named people with the fingerprint typed and a reason', async ({
-    room,
+    workspace,
     start,
   }) => {
-    const domain = layReal(room);
+    const domain = layReal(workspace);
     const own = testIdentity('exchange');
-    layExchangeKey(room, own.certificateDer, 'exchange-key.der');
-    room.plugIn('IN');
+    layExchangeKey(workspace, own.certificateDer, 'exchange-key.der');
+    workspace.plugIn('IN');
     const emergency = await EmergencyPages.open(await start());
     const { page } = emergency.offline;
     await emergency.begin('Production');
@@ -210,12 +220,12 @@ test.describe('with files of real HSMs', () => {
     await branch.getByLabel(/^SHA-256 of the certificate/).fill(fingerprint.replace(/(.{4})/g, '$1 '));
     await emergency.hold(/Two of us/, () => expect(page.getByText(/^NOT ATTESTED/).first()).toBeVisible());
     await emergency.offline.press('Go on to the custodians');
-    await emergency.giveShares(room, [quorumOfThree[0], quorumOfThree[1]]);
-    const name = await emergency.build(room, people);
-    const blob = parseRestoreBlob(readFileSync(join(room.stick('OUT'), name)));
+    await emergency.giveShares(workspace, [quorumOfThree[0], quorumOfThree[1]]);
+    const name = await emergency.build(workspace, people);
+    const blob = parseRestoreBlob(readFileSync(join(workspace.stick('OUT'), name)));
     expect(digestsOf(openRestoreBlob(blob, own.privateKey, own.thumbprintS256))).toEqual(domain.plaintext);
     await emergency.finish();
-    expect(journalOf(room).entries.map(({ event }) => event)).toContainEqual(
+    expect(journalOf(workspace).entries.map(({ event }) => event)).toContainEqual(
       expect.objectContaining({ kind: 'exchange-key-verified', attested: false }),
     );
   });

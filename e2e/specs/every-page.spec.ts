@@ -129,7 +129,7 @@ for (const { app, pages } of groups) {
     judge(app, pages));
 }
 
-/** The desk is loaded when it is opened, so a page may still be on its way. */
+/** The app state is loaded when it is opened, so a page may still be on its way. */
 const settled = (page: Page): Promise<void> => page.getByRole('heading', { level: 1 }).first().waitFor();
 
 test('axe finds what is wrong with a page, in its colours too', async () => {

@@ -38,9 +38,9 @@ class FormPages {
   }
 }
 
-test('a plan with its rare settings, by keyboard alone', async ({ room, start }) => {
+test('a plan with its rare settings, by keyboard alone', async ({ workspace, start }) => {
   test.setTimeout(120_000);
-  const at = (name: string): string => join(room.folder, name);
+  const at = (name: string): string => join(workspace.folder, name);
   mkdirSync(at('plans'));
   const { network: _network, ...plain } = recoveryPlan;
   writeFileSync(at('plan.draft.json'), encodePlanDraft({ ...plain, network: { proxy: null, roots: [] } }));
@@ -65,7 +65,7 @@ test('a plan with its rare settings, by keyboard alone', async ({ room, start })
   await expect(page.getByText(/^The draft still has the settings from before/)).toBeVisible();
   await keyboard.type('Addresses and ranges', '203.0.113.0/24');
   await expect(page.getByText(/^The draft still has the settings from before/)).toBeHidden();
-  // Whoever comes back finds what was typed.
+  // Anyone who comes back finds what was typed.
   await form.next('Backup and security domain');
   await keyboard.press(/^HSM/);
   await expect(page.getByLabel('Addresses and ranges')).toHaveValue('203.0.113.0/24');
@@ -97,9 +97,9 @@ test('a plan with its rare settings, by keyboard alone', async ({ room, start })
   expect((await form.effort.total()).clicks).toBe(0);
 });
 
-test('a register of custody, by keyboard alone', async ({ room, start }) => {
+test('a register of custody, by keyboard alone', async ({ workspace, start }) => {
   test.setTimeout(120_000);
-  const at = (name: string): string => join(room.folder, name);
+  const at = (name: string): string => join(workspace.folder, name);
   for (const folder of ['drafts', 'registers']) mkdirSync(at(folder));
   const custodians = recoveryPlan.custodians.map((each, k) => ({ ...each, site: `Office ${k + 1}` }));
   writeFileSync(at('plan.json'), encodePlan({ ...recoveryPlan, custodians }));

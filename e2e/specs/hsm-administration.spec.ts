@@ -1,22 +1,22 @@
 // What the operators do about the HSM itself, clicked and typed against a practice cloud: tags and network of a new one, an identity, roles,
 // and an HSM that was deleted.
 import type { Locator, Page } from '@playwright/test';
-import { makePracticeRoom, type PracticeRoomKeys } from '../support/make-practice-room.ts';
-import { type DeskRoom, prepareDesks } from '../support/online-desk-room.ts';
+import { makePracticeWorkspace, type PracticeWorkspaceKeys } from '../support/make-practice-workspace.ts';
+import { type PreparedOperators, prepareOperators } from '../support/prepared-operators.ts';
 import { practiceAdministrator } from '#simulator/practice-cloud.ts';
 import { expect, test } from '../fixture.ts';
 import { OnlineMachine } from '../online-machine.ts';
 import { holdDown } from '../pages/hold.ts';
 
 // One for each test: a room keeps where its cloud was prepared, and the folder is cleared away with the test.
-let keys: PracticeRoomKeys;
-let desks: DeskRoom;
+let keys: PracticeWorkspaceKeys;
+let prepared: PreparedOperators;
 const machines: OnlineMachine[] = [];
 test.beforeEach(async () => {
   test.setTimeout(180_000);
-  keys = makePracticeRoom();
+  keys = makePracticeWorkspace();
   await keys.setUp();
-  desks = await prepareDesks(keys.room);
+  prepared = await prepareOperators(keys.workspace);
 });
 test.afterEach(async () => {
   for (const machine of machines.splice(0)) await machine.close();
@@ -29,18 +29,18 @@ const goTo = (page: Page, step: string): Promise<void> =>
   page.getByRole('navigation', { name: 'Steps' }).getByRole('button', { name: step }).click();
 
 /** The second person types the name from paper, and the button is held until something is to be seen. */
-async function confirm(page: Page, name: string, deed: string, outcome: Locator): Promise<void> {
+async function confirm(page: Page, name: string, action: string, outcome: Locator): Promise<void> {
   const form = page.getByRole('region', { name: 'The second person confirms' });
   await form.getByText('Person operator-2').click();
   await form.getByLabel(/typed from paper/).fill(name);
-  await holdDown(form.getByRole('button', { name: deed }), () => expect(outcome).toBeVisible({ timeout: 30_000 }));
+  await holdDown(form.getByRole('button', { name: action }), () => expect(outcome).toBeVisible({ timeout: 30_000 }));
 }
 const done = (page: Page): Locator => page.getByRole('region', { name: 'Done' });
 
 async function start(folder: string): Promise<{ readonly machine: OnlineMachine; readonly page: Page }> {
   // From here on the app serves the cloud.
-  await desks.recovery.cloud.close();
-  const machine = new OnlineMachine('operator-1', folder, desks);
+  await prepared.recovery.cloud.close();
+  const machine = new OnlineMachine('operator-1', folder, prepared);
   machines.push(machine);
   await machine.open();
   const page = machine.app.window;
@@ -49,14 +49,14 @@ async function start(folder: string): Promise<{ readonly machine: OnlineMachine;
 }
 
 test('an HSM that keeps the name of the new one is found before anybody travels, purged, and made anew with tags and a network', async ({
-  room,
+  workspace,
 }) => {
-  await desks.recovery.cloud.softDeleteHsm('recovered-hsm');
-  await desks.recovery.cloud.softDeleteHsm('lost-hsm');
-  await desks.recovery.cloud.azure.setPolicies([
+  await prepared.recovery.cloud.softDeleteHsm('recovered-hsm');
+  await prepared.recovery.cloud.softDeleteHsm('lost-hsm');
+  await prepared.recovery.cloud.azure.setPolicies([
     { name: 'Require a tag on resources', demand: { kind: 'tag', tag: 'cost-center' } },
   ]);
-  const { machine, page } = await start(room.folder);
+  const { machine, page } = await start(workspace.folder);
   await goTo(page, 'What would fail');
   await press(page, 'Look');
   await expect(page.getByText('recovered-hsm is soft-deleted')).toBeVisible();
@@ -101,9 +101,9 @@ test('an HSM that keeps the name of the new one is found before anybody travels,
   expect((await machine.view()).steps.find(({ id }) => id === 'create')?.state.phase).toBe('done');
 });
 
-test('a lost HSM that was only deleted is recovered by two people', async ({ room }) => {
-  await desks.recovery.cloud.softDeleteHsm('lost-hsm');
-  const { page } = await start(room.folder);
+test('a lost HSM that was only deleted is recovered by two people', async ({ workspace }) => {
+  await prepared.recovery.cloud.softDeleteHsm('lost-hsm');
+  const { page } = await start(workspace.folder);
   await goTo(page, 'Deleted HSMs');
   await press(page, 'List deleted HSMs');
   await page.getByText('Recover it', { exact: true }).click();
@@ -115,9 +115,9 @@ test('a lost HSM that was only deleted is recovered by two people', async ({ roo
   await expect(page.getByText('This subscription has no deleted HSM.')).toBeVisible();
 });
 
-test('an identity is attached, and a role is given and taken away', async ({ room }) => {
-  await keys.room.activate(keys.room.open(desks.recovery.cloud, desks.plan.target.uri));
-  const { machine, page } = await start(room.folder);
+test('an identity is attached, and a role is given and taken away', async ({ workspace }) => {
+  await keys.workspace.activate(keys.workspace.open(prepared.recovery.cloud, prepared.plan.target.uri));
+  const { machine, page } = await start(workspace.folder);
   await goTo(page, 'Storage identity');
   await page.screenshot({ path: test.info().outputPath('identity.png'), fullPage: true });
   await press(page, 'Attach the identity');

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { expect, test } from '../fixture.ts';
 import { untilClosed } from '../pages/closing-window.ts';
 import type { OfflinePages } from '../pages/offline-pages.ts';
-import { passphraseOf } from '../room.ts';
+import { passphraseOf } from '../offline-workspace.ts';
 
 const seconds = 1000;
 const minutes = 60 * seconds;
@@ -17,20 +17,20 @@ async function readIdle(pages: OfflinePages): Promise<void> {
 }
 
 test('between two custodians time may pass; one who walks away while typing loses the turn, and given shares stay', async ({
-  room,
+  workspace,
   start,
 }) => {
   test.setTimeout(120_000);
   const pages = await start();
   const { page } = pages;
-  await pages.toCustodians(room, 'PRACTICE-2026-05');
-  room.plugIn('C1');
+  await pages.toCustodians(workspace, 'PRACTICE-2026-05');
+  workspace.plugIn('C1');
   await pages.giveShare('C1', /custodian-1\.key/, passphraseOf(1));
-  room.takeOut('C1');
+  workspace.takeOut('C1');
   await pages.press('My stick is out');
-  room.passTime(60 * minutes);
+  workspace.passTime(60 * minutes);
   // The watch looks every second: a stick that is seen was seen after time had passed.
-  room.plugIn('C2');
+  workspace.plugIn('C2');
   await pages.come('C2');
   await expect(page.getByRole('region', { name: 'Stick C2' })).toBeVisible();
   await expect(page.getByRole('alertdialog')).toBeHidden();
@@ -38,42 +38,42 @@ test('between two custodians time may pass; one who walks away while typing lose
   await window.getByLabel('Passphrase').fill('half of it');
 
   const timer = page.getByRole('timer');
-  room.passTime(2 * minutes + 20 * seconds);
+  workspace.passTime(2 * minutes + 20 * seconds);
   await expect(timer).toContainText(/This turn ends in \d+ seconds/);
   // A key in the small window is as good as one in the large.
   await window.keyboard.press('Shift');
   await expect(timer).toBeHidden();
-  room.passTime(2 * minutes + 20 * seconds);
+  workspace.passTime(2 * minutes + 20 * seconds);
   await expect(timer).toBeVisible();
   expect(window.isClosed()).toBe(false);
 
   await untilClosed(window, () => {
-    room.passTime(40 * seconds);
+    workspace.passTime(40 * seconds);
   });
   await readIdle(pages);
   await pages.title('Who comes next?');
   await expect(page.getByText('1 of 2', { exact: true })).toBeVisible();
-  // Back again, they begin anew, and their stick is given its role once more.
+  // Back again, they start over, and their stick is given its role once more.
   await pages.come('C2');
   await pages.openKey('C2', /custodian-2\.key/, passphraseOf(2));
   await pages.title('Your share is accepted');
 });
 
-test('whoever walks away while a new key is made leaves no key behind', async ({ room, start }) => {
+test('whoever walks away while a new key is made leaves no key behind', async ({ workspace, start }) => {
   const pages = await start();
   await pages.begin(/^Make custodian keys/, 'Practice', 'PRACTICE-KEYS-2');
   await pages.enterClock();
-  room.plugIn('C1');
+  workspace.plugIn('C1');
   await pages.giveRole('C1', 'Custodian’s stick');
-  const before = readdirSync(room.stick('C1'));
+  const before = readdirSync(workspace.stick('C1'));
   await pages.page.getByLabel('Name on the stick’s label').fill('C1 Amsterdam');
   const opening = pages.app.nextWindow();
   await pages.press('Choose the passphrase and make the key');
   const window = await opening;
   await window.getByLabel('Passphrase').fill('four random words here');
   await untilClosed(window, () => {
-    room.passTime(3 * minutes);
+    workspace.passTime(3 * minutes);
   });
   await readIdle(pages);
-  expect(readdirSync(room.stick('C1'))).toEqual(before);
+  expect(readdirSync(workspace.stick('C1'))).toEqual(before);
 });

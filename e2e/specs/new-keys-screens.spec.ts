@@ -1,6 +1,6 @@
 // The last screen of an activation or a re-wrap and the screen of new keys over a fake of main, with keys alone where people decide.
 import type { Page } from '@playwright/test';
-import { deskStates } from '../fakes/desk-states.ts';
+import { toolStates } from '../fakes/tool-states.ts';
 import { callsOf } from '../fakes/fake-app.ts';
 import { expect, test } from '../fakes/fake-test.ts';
 import { states } from '../fakes/states.ts';
@@ -12,12 +12,12 @@ const pressKey = async (page: Page, name: string): Promise<void> => {
 };
 
 test('giving up asks for an exception of two people first, then for a reason and two people', async ({ openOn }) => {
-  const alone = deskStates['activation-unproven'];
+  const alone = toolStates['activation-unproven'];
   const { page, show } = await openOn({ view: alone.view });
   await alone.open(page);
   await expect(page.getByText('First note an exception that two people decide')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Give this ceremony up …' })).toHaveCount(0);
-  const { view } = deskStates['activation-give-up'];
+  const { view } = toolStates['activation-give-up'];
   await show({ view });
   await pressKey(page, 'Finish');
   await pressKey(page, 'Give this ceremony up …');
@@ -45,7 +45,7 @@ test('what was given up says so, and is not shown as proven', async ({ openOn })
 });
 
 test('the end of a re-wrap names an old set that is kept, and leads back to it', async ({ openOn }) => {
-  const state = deskStates['re-wrap-finish'];
+  const state = toolStates['re-wrap-finish'];
   const { page, show } = await openOn({ view: state.view });
   await state.open(page);
   await expect(page.getByText('The old set is still kept')).toBeVisible();
@@ -76,7 +76,7 @@ test('the second copy waits for two people where the system does not tell sticks
 });
 
 test('a finished key is made anew from the table, until its certificate was signed', async ({ openOn }) => {
-  const state = deskStates['activation-key-anew'];
+  const state = toolStates['activation-key-anew'];
   const { page, show } = await openOn({ view: state.view });
   await state.open(page);
   const card = page.getByRole('region', { name: /^C2/ });

@@ -6,7 +6,7 @@ import { exchangeJwk, issueExchangeKey } from '#simulator/exchange-key-issuer.ts
 import { expect, test } from '../fixture.ts';
 import type { OtherSide } from '../other-side.ts';
 import type { OfflinePages } from '../pages/offline-pages.ts';
-import type { Room } from '../room.ts';
+import type { Workspace } from '../offline-workspace.ts';
 
 const ceremony = 'PRACTICE-2026-01';
 
@@ -20,31 +20,31 @@ async function result({ page }: OfflinePages, title: string | RegExp, text: stri
 }
 
 /** From the first screen to where the exchange key is asked for. @returns the number that this machine gave out */
-async function toExchangeKey(pages: OfflinePages, room: Room, side: OtherSide): Promise<string> {
+async function toExchangeKey(pages: OfflinePages, workspace: Workspace, side: OtherSide): Promise<string> {
   await pages.begin(/^Recover an HSM/, 'Practice', ceremony);
   await pages.typeClock(new Date().toISOString());
   await result(pages, /^Is this machine alone/, 'Entered:');
   await expect(pages.page.locator('[data-result]')).toBeFocused();
   await pages.press('Go on');
-  const challenge = await pages.openCeremony(room, side);
+  const challenge = await pages.openCeremony(workspace, side);
   await pages.loadSecurityDomain();
   await result(pages, 'The security domain', 'any 2 of 3 custodians');
   await pages.press('It agrees: go on');
   return challenge;
 }
 
-test('a key of another HSM: to stop comes first, and the exception last', async ({ room, start }) => {
+test('a key of another HSM: to stop comes first, and the exception last', async ({ workspace, start }) => {
   test.setTimeout(240_000);
   const pages = await start();
   const { page } = pages;
   const rail = page.getByRole('navigation', { name: 'Steps' });
-  const side = room.plan(ceremony);
-  const challenge = await toExchangeKey(pages, room, side);
+  const side = workspace.plan(ceremony);
+  const challenge = await toExchangeKey(pages, workspace, side);
 
   // Nothing offers an exception above it.
   const stranger = issueExchangeKey('evil-hsm.managedhsm.practice.invalid', new Date());
   const answer = JSON.stringify({ key_format: 'jwk', transfer_key: JSON.stringify(exchangeJwk(stranger)) });
-  side.sendKey(room.stick('IN'), challenge, Buffer.from(answer, 'utf8'));
+  side.sendKey(workspace.stick('IN'), challenge, Buffer.from(answer, 'utf8'));
   await pages.takeExchangeKey();
   await pages.title(/^Incident/);
   const inOrder = page.getByRole('button', { name: /^(Incident|Note the exception|Exception)/ });
@@ -60,29 +60,29 @@ test('a key of another HSM: to stop comes first, and the exception last', async 
   await result(pages, 'The exchange key', 'Which bundle brings the exchange key?');
 });
 
-test('a whole recovery is clicked, a failed upload among its results', async ({ room, start }) => {
+test('a whole recovery is clicked, a failed upload among its results', async ({ workspace, start }) => {
   test.setTimeout(240_000);
   const pages = await start();
   const { page } = pages;
   const rail = page.getByRole('navigation', { name: 'Steps' });
-  const side = room.plan(ceremony);
-  const challenge = await toExchangeKey(pages, room, side);
+  const side = workspace.plan(ceremony);
+  const challenge = await toExchangeKey(pages, workspace, side);
 
-  side.sendKey(room.stick('IN'), challenge, room.exchangeAnswer);
+  side.sendKey(workspace.stick('IN'), challenge, workspace.exchangeAnswer);
   await pages.takeExchangeKey();
-  await pages.typeWords(room.exchangeCertificateSha256);
+  await pages.typeWords(workspace.exchangeCertificateSha256);
   await result(pages, 'The exchange key', 'signed by Person operator-1 and Person operator-2');
   await pages.press('Both sides agree: go on');
-  await pages.giveShares(room);
-  const name = await pages.sendBlob(room);
-  const bundle = readFileSync(join(room.stick('OUT'), name));
+  await pages.giveShares(workspace);
+  const name = await pages.sendBlob(workspace);
+  const bundle = readFileSync(join(workspace.stick('OUT'), name));
   await pages.press('The other side agrees');
   await result(pages, 'Send it on the OUT stick', 'Both sides agreed on this bundle.');
   await pages.press('Go on');
 
   // The upload was refused: no tick, and the incident before the finish.
   await pages.title('The outcome');
-  side.sendOutcome(room.stick('IN'), challenge, bundle, 'failed');
+  side.sendOutcome(workspace.stick('IN'), challenge, bundle, 'failed');
   await pages.press('Look again');
   await pages.press('Take it in');
   await result(pages, 'The outcome', 'The upload was refused');

@@ -6,20 +6,20 @@ import { encodeInventory, parseInventory } from '#core/inventory/inventory-file.
 import { practiceAdministrator } from '#simulator/practice-cloud.ts';
 import { EffortCounter } from '../pages/effort.ts';
 import { OnlinePages } from '../pages/online-pages.ts';
-import { makePracticeRoom } from '../support/make-practice-room.ts';
-import { type DeskRoom, prepareDesks } from '../support/online-desk-room.ts';
+import { makePracticeWorkspace } from '../support/make-practice-workspace.ts';
+import { type PreparedOperators, prepareOperators } from '../support/prepared-operators.ts';
 import { expect, test } from '../fixture.ts';
 import { OnlineMachine } from '../online-machine.ts';
 
-const keys = makePracticeRoom();
-let desks: DeskRoom;
+const keys = makePracticeWorkspace();
+let prepared: PreparedOperators;
 const machines: OnlineMachine[] = [];
 test.beforeAll(async () => {
   test.setTimeout(120_000);
   await keys.setUp();
-  desks = await prepareDesks(keys.room);
+  prepared = await prepareOperators(keys.workspace);
   // From here on the app serves the cloud.
-  await desks.recovery.cloud.close();
+  await prepared.recovery.cloud.close();
 });
 test.afterAll(async () => {
   for (const machine of machines) await machine.close();
@@ -28,9 +28,9 @@ test.afterAll(async () => {
 });
 
 function operator(role: 'operator-1' | 'operator-2', folder: string): OnlinePages {
-  const machine = new OnlineMachine(role, folder, desks);
+  const machine = new OnlineMachine(role, folder, prepared);
   machines.push(machine);
-  return new OnlinePages(machine, role, desks);
+  return new OnlinePages(machine, role, prepared);
 }
 
 /** An inventory with a key that no backup has: in the HSM it will be missing. */
@@ -44,10 +44,10 @@ function withOneMore(file: string, folder: string): string {
   return changed;
 }
 
-test('two operators click a whole recovery, and read every result, the bad one too', async ({ room }) => {
+test('two operators click a whole recovery, and read every result, the bad one too', async ({ workspace }) => {
   test.setTimeout(400_000);
-  const first = operator('operator-1', room.folder);
-  const second = operator('operator-2', room.folder);
+  const first = operator('operator-1', workspace.folder);
+  const second = operator('operator-2', workspace.folder);
   const effort = new EffortCounter();
   await first.open(effort);
   const { page } = first;
@@ -55,20 +55,20 @@ test('two operators click a whole recovery, and read every result, the bad one t
   await first.enterPractice();
 
   await first.at('Which machine is on the other side?');
-  await first.pick('the public identity of the offline machine', desks.offline.identityFile);
-  await page.getByLabel('The 32 words, as the offline side reads them').fill(desks.offline.code);
+  await first.pick('the public identity of the offline machine', prepared.offline.identityFile);
+  await page.getByLabel('The 32 words, as the offline side reads them').fill(prepared.offline.code);
   await first.press('Compare');
-  await page.getByLabel('Their number, as they read it').fill(desks.offline.challenge);
+  await page.getByLabel('Their number, as they read it').fill(prepared.offline.challenge);
   const issued = (await page.locator('.spoken').first().innerText()).replaceAll(' ', '');
   await first.press('Note their number');
   await first.result('Which machine is on the other side?', 'Done', 'bundles from this machine are taken');
   await first.goOn();
 
   await first.at('What would fail?');
-  await first.pick('the inventory of the backup', desks.inventoryFile);
+  await first.pick('the inventory of the backup', prepared.inventoryFile);
   const operators = page.getByLabel('Object ids of those who work here, or of their group');
   const rail = page.getByRole('navigation', { name: 'Steps' });
-  const boardInRail = rail.getByRole('button', { name: /What would fail/ });
+  const preFlightInRail = rail.getByRole('button', { name: /What would fail/ });
   await effort.without(async () => {
     await operators.fill('99999999-9999-4999-8999-999999999999');
     await first.press('Look now');
@@ -76,12 +76,12 @@ test('two operators click a whole recovery, and read every result, the bad one t
     await first.at('What would fail?');
     // Nobody who works here is an administrator in the backup: what would fail is no tick at the side.
     await expect(page.locator('.verdict')).toContainText('1 point would fail.');
-    await expect(boardInRail).toContainText('something would fail');
+    await expect(preFlightInRail).toContainText('something would fail');
   });
   await operators.fill(practiceAdministrator);
   await first.press('Look again');
   await expect(page.locator('.verdict')).toContainText('Nothing', { timeout: 30_000 });
-  await expect(boardInRail).toContainText('(done)');
+  await expect(preFlightInRail).toContainText('(done)');
   await first.goOn();
 
   await first.at('Create the new HSM');
@@ -96,7 +96,7 @@ test('two operators click a whole recovery, and read every result, the bad one t
   await second.enterClock();
   await second.enterPractice();
   await second.at('Look at the exchange key with your own eyes');
-  await second.page.getByLabel(/Name of the HSM/).fill(desks.plan.target.name);
+  await second.page.getByLabel(/Name of the HSM/).fill(prepared.plan.target.name);
   await second.press('Fetch the exchange key here');
   // The words that are copied onto paper are on the screen, and stay there.
   const own = await second.result(
@@ -130,7 +130,7 @@ test('two operators click a whole recovery, and read every result, the bad one t
   await first.goOn();
 
   await first.at('Upload the restore blob');
-  const answer = desks.answer(issued, second.newest('exchange-key'));
+  const answer = prepared.answer(issued, second.newest('exchange-key'));
   await first.pick('the bundle with the restore blob', answer.file);
   await first.press('Check it and take it');
   await page.getByLabel('The words of the bundle, as the offline side reads them').fill(answer.readBack);
@@ -154,14 +154,14 @@ test('two operators click a whole recovery, and read every result, the bad one t
   const scope = page.getByRole('region', { name: 'The second person confirms' });
   await expect(scope).toBeVisible({ timeout: 60_000 });
   await page.getByLabel('Object ids of those who must have access afterwards').fill(practiceAdministrator);
-  await first.pick('the inventory of the backup', desks.inventoryFile);
-  await first.confirm('Wipe and restore', desks.plan.backup?.folder ?? '');
+  await first.pick('the inventory of the backup', prepared.inventoryFile);
+  await first.confirm('Wipe and restore', prepared.plan.backup?.folder ?? '');
   await first.result('Restore the backup', 'Done', 'Do not rely on the result until it is verified.');
   await first.goOn();
 
   // The bad result: a key is missing.
   await first.at('Is the new HSM the old one?');
-  await first.pick('the inventory of the backup', withOneMore(desks.inventoryFile, room.folder));
+  await first.pick('the inventory of the backup', withOneMore(prepared.inventoryFile, workspace.folder));
   await first.press('Verify');
   const done = await first.result(
     'Is the new HSM the old one?',

@@ -1,7 +1,7 @@
 // The online part of a recovery in the app: two operators' programs over one practice cloud, with real bundles through folders, and the
-// program killed at every step. The deeds are asked for as a screen asks, over the bridge.
-import { makePracticeRoom } from '../support/make-practice-room.ts';
-import { type DeskRoom, prepareDesks } from '../support/online-desk-room.ts';
+// program killed at every step. The actions are asked for as a screen asks, over the bridge.
+import { makePracticeWorkspace } from '../support/make-practice-workspace.ts';
+import { type PreparedOperators, prepareOperators } from '../support/prepared-operators.ts';
 import type { OnlineStepId } from '#shared/contract/online/step-view.ts';
 import { practiceAdministrator } from '#simulator/practice-cloud.ts';
 import { expect, test } from '../fixture.ts';
@@ -9,15 +9,15 @@ import { intendedCalls, OnlineMachine } from '../online-machine.ts';
 
 test.describe.configure({ mode: 'serial' });
 
-const keys = makePracticeRoom();
-let desks: DeskRoom;
+const keys = makePracticeWorkspace();
+let prepared: PreparedOperators;
 const machines: OnlineMachine[] = [];
 test.beforeAll(async () => {
   test.setTimeout(120_000);
   await keys.setUp();
-  desks = await prepareDesks(keys.room);
+  prepared = await prepareOperators(keys.workspace);
   // From here on the app serves the cloud.
-  await desks.recovery.cloud.close();
+  await prepared.recovery.cloud.close();
 });
 test.afterAll(async () => {
   for (const machine of machines) await machine.close();
@@ -25,35 +25,37 @@ test.afterAll(async () => {
   await keys.clearAway();
 });
 
-test('a recovery goes from the board to the table, though the program is killed at every step', async ({ room }) => {
+test('a recovery goes from the board to the table, though the program is killed at every step', async ({
+  workspace,
+}) => {
   test.setTimeout(400_000);
-  const first = new OnlineMachine('operator-1', room.folder, desks);
-  const second = new OnlineMachine('operator-2', room.folder, desks);
+  const first = new OnlineMachine('operator-1', workspace.folder, prepared);
+  const second = new OnlineMachine('operator-2', workspace.folder, prepared);
   machines.push(first, second);
-  const { confirmation } = desks;
+  const { confirmation } = prepared;
   expect((await first.open()).practiceCloud.phase).toBe('serving');
   expect((await second.open()).practiceCloud.phase).toBe('joined');
 
-  const inventory = async (): Promise<string> => (await first.pick(desks.inventoryFile, 'inventory')).token;
-  const looked = await first.deed('board', 'look', {
+  const inventory = async (): Promise<string> => (await first.pick(prepared.inventoryFile, 'inventory')).token;
+  const looked = await first.action('preFlight', 'look', {
     operators: [practiceAdministrator],
     inventory: await inventory(),
   });
-  expect(looked.board).toMatchObject({ phase: 'looked', isClear: true });
-  const identity = (await first.pick(desks.offline.identityFile, 'identity')).token;
-  await first.deed('peers', 'compare', { identity, typed: desks.offline.code });
-  await first.deed('peers', 'noteChallenge', { challenge: desks.offline.challenge });
+  expect(looked.preFlight).toMatchObject({ phase: 'looked', isClear: true });
+  const identity = (await first.pick(prepared.offline.identityFile, 'identity')).token;
+  await first.action('peers', 'compare', { identity, typed: prepared.offline.code });
+  await first.action('peers', 'noteChallenge', { challenge: prepared.offline.challenge });
 
   // The exchange key, seen by both.
   const wrong = { confirmation: { ...confirmation, typedName: 'another-hsm' } };
   expect(await first.refusal('steps', 'initRecovery', wrong)).toMatchObject({ code: 'CONFIRMATION_DIFFERS' });
-  await first.deed('steps', 'initRecovery', { confirmation });
+  await first.action('steps', 'initRecovery', { confirmation });
   await first.until('init-recovery', 'done');
-  await second.deed('steps', 'observe', { typedName: confirmation.typedName });
+  await second.action('steps', 'observe', { typedName: confirmation.typedName });
   const seen = await second.exportObservation();
   await first.killed();
   const observation = await first.pick(seen, 'observation');
-  expect((await first.deed('exchange', 'takeObservation', { file: observation.token })).exchange.isSame).toBe(true);
+  expect((await first.action('exchange', 'takeObservation', { file: observation.token })).exchange.isSame).toBe(true);
 
   // Both signatures.
   await first.makeBundle();
@@ -62,16 +64,16 @@ test('a recovery goes from the board to the table, though the program is killed 
   expect((await second.view()).exchange.bundle.phase).toBe('sent');
   await first.killed();
   const taken = await first.pick(whole, 'bundle');
-  const { peers, exchange } = await first.deed('exchange', 'takeCountersigned', { file: taken.token });
+  const { peers, exchange } = await first.action('exchange', 'takeCountersigned', { file: taken.token });
   expect(exchange.bundle.phase).toBe('sent');
 
   // The blob comes back, and goes up.
-  const answer = desks.answer(peers.issued ?? '', whole);
-  await first.deed('exchange', 'takeIncoming', { file: (await first.pick(answer.file, 'bundle')).token });
+  const answer = prepared.answer(peers.issued ?? '', whole);
+  await first.action('exchange', 'takeIncoming', { file: (await first.pick(answer.file, 'bundle')).token });
   await first.killed();
-  await first.deed('steps', 'upload', { confirmation, readBack: answer.readBack });
+  await first.action('steps', 'upload', { confirmation, readBack: answer.readBack });
   await goOn(first, 'upload');
-  await first.deed('steps', 'backUp', { access: 'identity', createContainer: false });
+  await first.action('steps', 'backUp', { access: 'identity', createContainer: false });
   await goOn(first, 'backup');
   expect((await first.view()).hold.phase).toBe('running');
 
@@ -81,12 +83,12 @@ test('a recovery goes from the board to the table, though the program is killed 
 
   // Proven, handed over, closed.
   const proven = { inventory: await inventory(), publicHalves: true, canaries: [] };
-  expect((await first.deed('steps', 'verify', proven)).verification).toMatchObject({ isSame: true });
+  expect((await first.action('steps', 'verify', proven)).verification).toMatchObject({ isSame: true });
   await first.killed();
   expect((await first.view()).verification).toMatchObject({ phase: 'compared', isSame: true });
   await first.app.answerFolder(first.stick);
-  expect((await first.deed('steps', 'handOver', null)).handOver).toMatchObject({ phase: 'written', rowCount: 3 });
-  const finished = await first.deed('session', 'finish', { by: confirmation.by });
+  expect((await first.action('steps', 'handOver', null)).handOver).toMatchObject({ phase: 'written', rowCount: 3 });
+  const finished = await first.action('session', 'finish', { by: confirmation.by });
   expect(finished.ceremony.phase).toBe('closed');
   expect(intendedCalls(finished)).toEqual(['backup-1', 'init-recovery-1', 'restore-1', 'upload-1']);
   expect(await first.app.refusedRequests()).toEqual([]);
@@ -101,6 +103,6 @@ async function goOn(machine: OnlineMachine, step: OnlineStepId): Promise<void> {
   await expect.poll(isAnswered, { timeout: 30_000 }).toBe(true);
   const { steps } = await machine.killed();
   expect(steps.find(({ id }) => id === step)?.state.phase).toBe('interrupted');
-  await machine.deed('steps', 'resume', null);
+  await machine.action('steps', 'resume', null);
   await machine.until(step, 'done');
 }

@@ -1,4 +1,4 @@
-// Single pages of the online app over a fake of main: careful with deeds, and never without words.
+// Single pages of the online app over a fake of main: careful with actions, and never without words.
 import type { Page } from '@playwright/test';
 import { callsOf } from '../fakes/fake-app.ts';
 import { expect, type FakeScreens, test as base } from '../fakes/fake-test.ts';
@@ -20,8 +20,8 @@ const test = base.extend<{ readonly openState: (name: OnlineStateName) => Promis
 });
 
 /** The calls by which something is sent to the service. */
-const deeds = ['create', 'initRecovery', 'activate', 'upload', 'backUp', 'restore'].map((name) => `steps.${name}`);
-const deedsOf = async (page: Page) => (await callsOf(page)).filter(({ channel }) => deeds.includes(channel));
+const actions = ['create', 'initRecovery', 'activate', 'upload', 'backUp', 'restore'].map((name) => `steps.${name}`);
+const actionsOf = async (page: Page) => (await callsOf(page)).filter(({ channel }) => actions.includes(channel));
 
 test('each fault of the online part has its words', async ({ openState }) => {
   await expectAdvice(await openState('online-begin'), onlineFaults);
@@ -75,11 +75,11 @@ test('by keyboard alone: nothing is created before a second person has typed the
   await expect(button).toBeFocused();
   // A short press is not a hold.
   await page.keyboard.press('Space');
-  expect(await deedsOf(page)).toEqual([]);
+  expect(await actionsOf(page)).toEqual([]);
   await page.keyboard.down('Space');
-  await expect.poll(() => deedsOf(page)).toHaveLength(1);
+  await expect.poll(() => actionsOf(page)).toHaveLength(1);
   await page.keyboard.up('Space');
-  expect(await deedsOf(page)).toEqual([
+  expect(await actionsOf(page)).toEqual([
     {
       channel: 'steps.create',
       input: {
@@ -124,7 +124,7 @@ test('a call of which nobody knows what became cannot be sent again, only asked 
       },
     },
   ]);
-  expect(await deedsOf(page)).toEqual([]);
+  expect(await actionsOf(page)).toEqual([]);
 });
 
 test('stopping says what becomes of the call, and stops the waiting alone', async ({ openState }) => {
@@ -133,7 +133,7 @@ test('stopping says what becomes of the call, and stops the waiting alone', asyn
   await expect(progress).toContainText('The HSM goes on restoring');
   await progress.getByRole('button', { name: 'Stop waiting' }).click();
   expect((await callsOf(page)).at(-1)?.channel).toBe('steps.stopWaiting');
-  expect(await deedsOf(page)).toEqual([]);
+  expect(await actionsOf(page)).toEqual([]);
 });
 
 test('a refusal that may mean a wrong key leads to the incident sheet and to no second try', async ({ openState }) => {
@@ -160,8 +160,8 @@ test('a restore says what is wiped, and takes name and folder from a second pers
   await form.getByLabel(/Name of the HSM/).fill('recovered-hsm');
   await expect(button).toBeDisabled();
   await form.getByLabel(/Folder of the backup/).fill('mhsm-lost-hsm-2026101312000000');
-  await holdDown(button, () => expect.poll(() => deedsOf(page)).toHaveLength(1));
-  const [restore] = await deedsOf(page);
+  await holdDown(button, () => expect.poll(() => actionsOf(page)).toHaveLength(1));
+  const [restore] = await actionsOf(page);
   expect(restore?.input).toMatchObject({
     confirmation: {
       by: ['Person operator-1', 'Person operator-2'],

@@ -6,7 +6,7 @@ import { createIdentity, encodePublicIdentity, readPublicIdentity, signerOf } fr
 import { verifyApprovedPlan } from '#core/plan/approval.ts';
 import { planSha256 } from '#core/plan/plan-file.ts';
 import { encodeRegister } from '#core/register/register-file.ts';
-import { registerOf } from '#shared/custody/testdata/registers.ts';
+import { registerOf } from '#shared/register/testdata/registers.ts';
 import { fingerprintWords } from '#shared/formatting/fingerprint.ts';
 import { expect, test } from '../fixture.ts';
 import { typeIdentity, type OfflinePages } from '../pages/offline-pages.ts';
@@ -55,9 +55,12 @@ class PlanPages {
   }
 }
 
-test('a plan is clicked from nothing to two approvals, by people who never see its file', async ({ room, start }) => {
+test('a plan is clicked from nothing to two approvals, by people who never see its file', async ({
+  workspace,
+  start,
+}) => {
   test.setTimeout(180_000);
-  const at = (name: string): string => join(room.folder, name);
+  const at = (name: string): string => join(workspace.folder, name);
   for (const folder of ['drafts', 'plans', 'ids']) mkdirSync(at(folder));
   // What others hand over: a register of custody, and the public identities of four machines.
   const register = registerOf(3, 2, {
@@ -126,7 +129,7 @@ test('a plan is clicked from nothing to two approvals, by people who never see i
   await next.part('Check and write');
   await expect(page.getByText('An Azure administrator can look it up in the portal')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Write the plan' })).toBeDisabled();
-  // What is no mistake, but makes people stand at a step without it.
+  // What is no mistake, but makes people are at a step without it.
   const needs = page.getByRole('region', { name: 'No mistake, but a step will ask for it' });
   await expect(needs).toContainText('Step M3 compares the boot medium, and the plan has no SHA-256 of it.');
 

@@ -7,14 +7,14 @@ import { needs } from '../needs.ts';
 import { PracticePages } from '../pages/practice-pages.ts';
 
 test('from nothing to a finished recovery with a practice set in the preview, by keyboard alone', async ({
-  room,
+  workspace,
   start,
 }) => {
   test.setTimeout(240_000);
   needs('preview');
   const pages = await start({ preview: true });
   const { page } = pages;
-  const set = join(room.folder, 'practice-set');
+  const set = join(workspace.folder, 'practice-set');
   const practice = await PracticePages.open(pages, set);
   const { keyboard } = practice;
   const sheet = await practice.toPairedMachines(/^Recover an HSM/, 'practice-first-try', 'Make a practice set');
@@ -65,12 +65,15 @@ test('from nothing to a finished recovery with a practice set in the preview, by
   await practice.finish('journal-offline-PRACTICE-FIRST-TRY.jsonl');
 });
 
-test('from nothing to an activation with a practice set in the preview, by keyboard alone', async ({ room, start }) => {
+test('from nothing to an activation with a practice set in the preview, by keyboard alone', async ({
+  workspace,
+  start,
+}) => {
   test.setTimeout(400_000);
   needs('preview');
   const pages = await start({ preview: true });
   const { page } = pages;
-  const set = join(room.folder, 'practice-set');
+  const set = join(workspace.folder, 'practice-set');
   const practice = await PracticePages.open(pages, set);
   const { keyboard } = practice;
   const makeSet = 'Make a practice set for a new HSM';

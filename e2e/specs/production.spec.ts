@@ -1,14 +1,14 @@
 // A production recovery with a genuine exchange certificate, attested by real hardware; and what production refuses.
 import { createHash, createPublicKey, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { outsideFile } from '../support/outside.ts';
+import { referenceFile } from '../support/reference-tools.ts';
 import { expect, test } from '../fixture.ts';
 import type { OtherSide } from '../other-side.ts';
 import type { OfflinePages } from '../pages/offline-pages.ts';
-import { passphraseOf, type Room } from '../room.ts';
+import { passphraseOf, type Workspace } from '../offline-workspace.ts';
 
 const genuineHost = 'test-mhsm-sd2q2avldvp4tl.managedhsm.azure.net';
-const genuine = outsideFile('fixtures', 'exchange-certificate-2025.pem');
+const genuine = referenceFile('fixtures', 'exchange-certificate-2025.pem');
 const ceremony = 'MHSM-DR-2026-01';
 
 /**
@@ -16,18 +16,23 @@ const ceremony = 'MHSM-DR-2026-01';
  * @param now the time that people type, where it is not that of this machine
  * @returns the other side, and the number that this machine gave out
  */
-async function toExchangeKey(pages: OfflinePages, room: Room, host: string, now?: Date): Promise<[OtherSide, string]> {
-  const side = room.plan(ceremony, { practice: false, host });
+async function toExchangeKey(
+  pages: OfflinePages,
+  workspace: Workspace,
+  host: string,
+  now?: Date,
+): Promise<[OtherSide, string]> {
+  const side = workspace.plan(ceremony, { practice: false, host });
   await pages.begin(/^Recover an HSM/, 'Production', ceremony);
   await pages.enterClock(now);
-  const challenge = await pages.openCeremony(room, side);
+  const challenge = await pages.openCeremony(workspace, side);
   await pages.loadSecurityDomain();
   await pages.press('It agrees: go on');
   return [side, challenge];
 }
 
 test('practice and production are never mixed: an id, a plan and an exchange key of practice are refused', async ({
-  room,
+  workspace,
   start,
 }) => {
   test.setTimeout(120_000);
@@ -38,8 +43,8 @@ test('practice and production are never mixed: an id, a plan and an exchange key
   await pages.press('Begin');
   await expect(pages.page.getByRole('alert')).toContainText('CEREMONY_ID_NOT_PRACTICE');
   await pages.press('Close');
-  const [side, challenge] = await toExchangeKey(pages, room, 'new-hsm.managedhsm.azure.net');
-  side.sendKey(room.stick('IN'), challenge, room.exchangeAnswer);
+  const [side, challenge] = await toExchangeKey(pages, workspace, 'new-hsm.managedhsm.azure.net');
+  side.sendKey(workspace.stick('IN'), challenge, workspace.exchangeAnswer);
   await pages.takeExchangeKey();
   // Nobody has to look for the sheet of the incident.
   await pages.title(/^Incident/);
@@ -50,12 +55,12 @@ test('practice and production are never mixed: an id, a plan and an exchange key
   await expect(pages.page.getByRole('alert', { name: 'This exchange key is refused' })).toBeVisible();
 });
 
-test('a plan of practice opens no journal in production', async ({ room, start }) => {
+test('a plan of practice opens no journal in production', async ({ workspace, start }) => {
   const pages = await start();
-  room.plan('PRACTICE-2026-09');
+  workspace.plan('PRACTICE-2026-09');
   await pages.begin(/^Recover an HSM/, 'Production', ceremony);
   await pages.enterClock();
-  room.plugIn('OWN');
+  workspace.plugIn('OWN');
   await pages.giveRole('OWN', 'OWN');
   await pages.press('Go on');
   await pages.press(/begin the journal/);
@@ -94,17 +99,17 @@ test.describe('with a genuine exchange certificate', () => {
     return Buffer.from(JSON.stringify({ key_format: 'jwk', transfer_key: JSON.stringify(key) }));
   }
 
-  test('a recovery for the HSM that it names', async ({ room, start }) => {
+  test('a recovery for the HSM that it names', async ({ workspace, start }) => {
     const pages = await start();
-    const [side, challenge] = await toExchangeKey(pages, room, genuineHost, itsDay());
-    side.sendKey(room.stick('IN'), challenge, answer());
+    const [side, challenge] = await toExchangeKey(pages, workspace, genuineHost, itsDay());
+    side.sendKey(workspace.stick('IN'), challenge, answer());
     await pages.takeExchangeKey();
     await pages.typeWords(sha256());
     await pages.press('Both sides agree: go on');
     for (const at of [1, 2] as const) {
-      room.plugIn(`C${at}`);
+      workspace.plugIn(`C${at}`);
       await pages.giveShare(`C${at}`, /custodian-\d\.key/, passphraseOf(at));
-      room.takeOut(`C${at}`);
+      workspace.takeOut(`C${at}`);
       await pages.press('My stick is out');
     }
     await pages.goOnFromCustodians();
@@ -112,10 +117,10 @@ test.describe('with a genuine exchange certificate', () => {
     await pages.title('The restore blob is built');
   });
 
-  test('the genuine key of another HSM is refused, whatever it proves', async ({ room, start }) => {
+  test('the genuine key of another HSM is refused, whatever it proves', async ({ workspace, start }) => {
     const pages = await start();
-    const [side, challenge] = await toExchangeKey(pages, room, 'our-new-hsm.managedhsm.azure.net', itsDay());
-    side.sendKey(room.stick('IN'), challenge, answer());
+    const [side, challenge] = await toExchangeKey(pages, workspace, 'our-new-hsm.managedhsm.azure.net', itsDay());
+    side.sendKey(workspace.stick('IN'), challenge, answer());
     await pages.takeExchangeKey();
     await pages.title(/^Incident/);
     await pages.press('Back to the session');
@@ -124,10 +129,10 @@ test.describe('with a genuine exchange certificate', () => {
     );
   });
 
-  test('words that do not fit are wrong twice, then only an exception leads on', async ({ room, start }) => {
+  test('words that do not fit are wrong twice, then only an exception leads on', async ({ workspace, start }) => {
     const pages = await start();
-    const [side, challenge] = await toExchangeKey(pages, room, genuineHost, itsDay());
-    side.sendKey(room.stick('IN'), challenge, answer());
+    const [side, challenge] = await toExchangeKey(pages, workspace, genuineHost, itsDay());
+    side.sendKey(workspace.stick('IN'), challenge, answer());
     await pages.takeExchangeKey();
     await pages.typeWords('0'.repeat(64));
     await expect(pages.page.getByRole('alert')).toContainText('WORDS_WRONG');

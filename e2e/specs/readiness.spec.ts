@@ -1,9 +1,9 @@
 // A healthy HSM in Lifeboat Online, clicked as people click it: named, looked at, backed up, looked at again. Over the practice cloud.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makePracticeRoom } from '../support/make-practice-room.ts';
-import { prepareDesks } from '../support/online-desk-room.ts';
-import { copyOf, custodianOf, registerOf } from '#shared/custody/testdata/registers.ts';
+import { makePracticeWorkspace } from '../support/make-practice-workspace.ts';
+import { prepareOperators } from '../support/prepared-operators.ts';
+import { copyOf, custodianOf, registerOf } from '#shared/register/testdata/registers.ts';
 import { parseBackupRecord } from '#core/backup-record/backup-record.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { encodeRegister } from '#core/register/register-file.ts';
@@ -15,16 +15,16 @@ import {
 import { expect, test } from '../fixture.ts';
 import { host } from '../hosts/this-host.ts';
 
-test('a healthy HSM is looked at, backed up, and never called ready by what was not asked', async ({ room }) => {
+test('a healthy HSM is looked at, backed up, and never called ready by what was not asked', async ({ workspace }) => {
   test.slow();
-  const keys = makePracticeRoom();
+  const keys = makePracticeWorkspace();
   await keys.setUp();
-  const desks = await prepareDesks(keys.room);
-  const stick = join(room.folder, 'stick');
+  const prepared = await prepareOperators(keys.workspace);
+  const stick = join(workspace.folder, 'stick');
   mkdirSync(stick, { recursive: true });
   const app = await host.launch({
     app: 'online',
-    userData: join(room.folder, 'user-data-online'),
+    userData: join(workspace.folder, 'user-data-online'),
     isShortLived: true,
   });
   const page = app.window;
@@ -39,7 +39,7 @@ test('a healthy HSM is looked at, backed up, and never called ready by what was 
   const open = page.getByRole('button', { name: 'Open this HSM' });
   await expect(open).toBeDisabled();
   await page.getByLabel('Address of the HSM').fill('lost-hsm.managedhsm.practice.invalid');
-  await page.getByLabel('Container of the backups').fill(desks.recovery.cloud.containerUri);
+  await page.getByLabel('Container of the backups').fill(prepared.recovery.cloud.containerUri);
   await page.getByLabel('Subscription (id)').fill(practiceSubscriptionId);
   await expect(open).toBeDisabled();
   await page.getByLabel('Resource group').fill(practiceResourceGroup);
@@ -49,7 +49,7 @@ test('a healthy HSM is looked at, backed up, and never called ready by what was 
   await expect(page.getByText('PRACTICE').first()).toBeVisible();
 
   await page.getByText('One in a folder', { exact: true }).click();
-  await pick(/^Choose the folder of the practice cloud/, desks.cloud);
+  await pick(/^Choose the folder of the practice cloud/, prepared.cloud);
   await press('Enter the practice cloud');
   // The practice cloud makes HSMs without purge protection, and nobody has given a file.
   await press('Look now');
@@ -65,8 +65,8 @@ test('a healthy HSM is looked at, backed up, and never called ready by what was 
     practice: true,
     hsm: { name: 'lost-hsm', uri: 'https://lost-hsm.managedhsm.practice.invalid' },
     reviewedOn: on,
-    securityDomainSha256: sha256(desks.recovery.securityDomain).toString('hex'),
-    custodians: keys.room.custodians.map(({ certificateDer }, k) =>
+    securityDomainSha256: sha256(prepared.recovery.securityDomain).toString('hex'),
+    custodians: keys.workspace.custodians.map(({ certificateDer }, k) =>
       custodianOf(k + 1, {
         certificateSha256: sha256(certificateDer).toString('hex'),
         copies: [copyOf(k + 1, 1, { proof }), copyOf(k + 1, 2, { proof })],
@@ -75,7 +75,7 @@ test('a healthy HSM is looked at, backed up, and never called ready by what was 
   });
   const files = { register: join(stick, 'register.json'), domain: join(stick, 'domain.json') };
   writeFileSync(files.register, encodeRegister(register));
-  writeFileSync(files.domain, desks.recovery.securityDomain);
+  writeFileSync(files.domain, prepared.recovery.securityDomain);
   const records = join(stick, 'records');
   mkdirSync(records);
   await app.answerFolder(records);
@@ -84,7 +84,7 @@ test('a healthy HSM is looked at, backed up, and never called ready by what was 
   const [recordName = '', ...others] = readdirSync(records).sort();
   expect(others).toHaveLength(1);
   const record = parseBackupRecord(readFileSync(join(records, recordName)));
-  expect(await desks.recovery.cloud.backups(desks.recovery.cloud.containerUri)).toContain(record.folder);
+  expect(await prepared.recovery.cloud.backups(prepared.recovery.cloud.containerUri)).toContain(record.folder);
 
   await pick(/^Choose the inventory/, join(records, others[0] ?? ''));
   await pick(/^Choose the register/, files.register);

@@ -6,9 +6,12 @@ import { asPractice, recoveryPlan } from '../../electron/main/core/plan/testdata
 import { parseRegister } from '../../electron/main/core/register/register-file.ts';
 import { expect, test } from '../fixture.ts';
 
-test('a register is clicked from a plan to its file, by people who never see the file', async ({ room, start }) => {
+test('a register is clicked from a plan to its file, by people who never see the file', async ({
+  workspace,
+  start,
+}) => {
   test.setTimeout(120_000);
-  const at = (name: string): string => join(room.folder, name);
+  const at = (name: string): string => join(workspace.folder, name);
   for (const folder of ['drafts', 'registers']) mkdirSync(at(folder));
   const custodians = recoveryPlan.custodians.map((each, k) => ({ ...each, site: `Office ${k + 1}` }));
   writeFileSync(at('plan.json'), encodePlan(asPractice({ ...recoveryPlan, custodians })));

@@ -1,17 +1,17 @@
 // From the trainer's first screen to both apps in session: how much is clicked is counted, and what is next is in view on a small laptop.
-import { OnlineMachine, type OperatorsRoom } from '../online-machine.ts';
+import { OnlineMachine, type OperatorsWorkspace } from '../online-machine.ts';
 import { expect, test } from '../fixture.ts';
 import { EffortCounter } from '../pages/effort.ts';
-import { makeWorkspace, nextIn, openRoom, press } from '../rehearsal-table.ts';
+import { makeWorkspace, nextIn, openWorkspace, press } from '../rehearsal-table.ts';
 
 /** 1366 × 768 at 125 %. */
 const smallLaptop = { width: 1093, height: 614 };
 
-test('a trainer has both apps in session in at most ten clicks', async ({ room, start }) => {
+test('a trainer has both apps in session in at most ten clicks', async ({ workspace, start }) => {
   test.setTimeout(240_000);
-  const root = makeWorkspace(room);
+  const root = makeWorkspace(workspace);
   const effort = new EffortCounter();
-  const online = new OnlineMachine('operator-1', room.folder, {} as OperatorsRoom);
+  const online = new OnlineMachine('operator-1', workspace.folder, {} as OperatorsWorkspace);
   await online.start();
   const { window } = online.app;
   await effort.watch(online.app);
@@ -31,7 +31,7 @@ test('a trainer has both apps in session in at most ten clicks', async ({ room, 
   const offline = await start();
   await effort.watch(offline.app);
   await offline.page.setViewportSize(smallLaptop);
-  await openRoom(offline.app, root);
+  await openWorkspace(offline.app, root);
   await expect(offline.page.getByRole('button', { name: 'Go to the session' })).toBeInViewport({ ratio: 1 });
   await offline.press('Go to the session');
   await offline.title(/^Is this machine alone/);

@@ -5,7 +5,7 @@ import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
 import { expect, test } from '../fixture.ts';
-import { OnlineMachine, type OperatorsRoom } from '../online-machine.ts';
+import { OnlineMachine, type OperatorsWorkspace } from '../online-machine.ts';
 import type { OfflinePages } from '../pages/offline-pages.ts';
 import {
   asTrainer,
@@ -14,14 +14,14 @@ import {
   makeWorkspace,
   makeRehearsal,
   nextIn,
-  openRoom,
+  openWorkspace,
   press,
   type RehearsalTable,
   restoreAndClose,
   sendExchangeKey,
   tableAt,
   toRehearsal,
-  trainersDeeds,
+  trainersActions,
   upload,
   wallClockIn,
 } from '../rehearsal-table.ts';
@@ -30,7 +30,7 @@ const opened: OnlineMachine[] = [];
 test.afterEach(async () => {
   for (const machine of opened.splice(0)) await machine.close();
 });
-function machineOf(folder: string, operators: OperatorsRoom): OnlineMachine {
+function machineOf(folder: string, operators: OperatorsWorkspace): OnlineMachine {
   const machine = new OnlineMachine('operator-1', folder, operators);
   opened.push(machine);
   return machine;
@@ -90,13 +90,13 @@ async function rowsOf(report: Locator): Promise<string[][]> {
 }
 
 test('a team rehearses a whole recovery on one room with both apps, notices all that the trainer does, and sees the report', async ({
-  room,
+  workspace,
   start,
 }) => {
   test.setTimeout(600_000);
-  const root = makeWorkspace(room);
+  const root = makeWorkspace(workspace);
   // The room is not there yet: the window in which it is made has no ceremony.
-  const maker = machineOf(room.folder, {} as OperatorsRoom);
+  const maker = machineOf(workspace.folder, {} as OperatorsWorkspace);
   await maker.start();
   await makeRehearsal(maker, root, faults);
   await maker.close();
@@ -104,18 +104,18 @@ test('a team rehearses a whole recovery on one room with both apps, notices all 
   // The trainees: each window opens the same folder.
   const table = tableAt(root);
   const { ceremony } = table.operators.plan;
-  const online = machineOf(room.folder, table.operators);
+  const online = machineOf(workspace.folder, table.operators);
   await online.start();
   // The room is not open in this program: nothing is begun elsewhere.
   await expect(online.begin()).rejects.toThrow('REHEARSAL_ROOM_CLOSED');
-  await openRoom(online.app, root);
+  await openWorkspace(online.app, root);
   const { peers } = await online.begin();
   let pages = await start();
-  await openRoom(pages.app, root);
+  await openWorkspace(pages.app, root);
   await expect(nextIn(pages.page)).toContainText('Stage 1 of 15');
 
   // The clock on the wall is a day ahead: the program shows both times, people find out which is wrong, and the right one is entered.
-  await trainersDeeds(pages, [['Do it now', 'Clock off by a day']]);
+  await trainersActions(pages, [['Do it now', 'Clock off by a day']]);
   await expect.poll(async () => Date.parse(await wallClockIn(pages.page)) - Date.now()).toBeGreaterThan(80_000_000);
   const wrong = await wallClockIn(pages.page);
   // The workspace knows the id and that it is practice: nobody types them.
@@ -124,7 +124,7 @@ test('a team rehearses a whole recovery on one room with both apps, notices all 
   await expect(pages.page.getByText(/^Entered: .* This machine said/)).toContainText(wrong.slice(0, 10));
   await pages.noteException('the clock on the wall is a day ahead', deciders);
   await toRehearsal(pages);
-  await trainersDeeds(pages, [['Put it right', 'Clock off by a day']]);
+  await trainersActions(pages, [['Put it right', 'Clock off by a day']]);
   await expect.poll(async () => Date.parse(await wallClockIn(pages.page)) - Date.now()).toBeLessThan(1000);
   const right = await wallClockIn(pages.page);
   await pages.press('Go to the session');
@@ -149,7 +149,7 @@ test('a team rehearses a whole recovery on one room with both apps, notices all 
   rmSync(wallClock);
 
   // A stick of another ceremony, and then a stranger's key: refused, written down, the right one comes.
-  await trainersDeeds(pages, [['Do it now', 'Bundle from another ceremony']]);
+  await trainersActions(pages, [['Do it now', 'Bundle from another ceremony']]);
   await pages.press('Go to the session');
   await refusedBundle(pages, 'BUNDLE_CEREMONY', 'the bundle is of another ceremony');
   await asTrainer(
@@ -179,7 +179,7 @@ test('a team rehearses a whole recovery on one room with both apps, notices all 
   const earlier = pages.page.getByRole('region', { name: `The recovery ${ceremony} was not finished` });
   await pages.title('What have you come for?');
   await expect(earlier).toBeHidden();
-  await openRoom(pages.app, root);
+  await openWorkspace(pages.app, root);
   await expect(nextIn(pages.page)).toContainText('Stage 7 of 15');
   await pages.press('Go to the session');
   await expect(earlier).toContainText('Gone, as designed: 1 share.');
@@ -196,12 +196,12 @@ test('a team rehearses a whole recovery on one room with both apps, notices all 
 
   // A cable is plugged in: the share is dropped, and the custodians begin once more.
   await asTrainer(pages, ['Put it right', 'Lost power'], ['Do it now', 'Air gap lost']);
-  room.cable(true);
+  workspace.cable(true);
   await expect(pages.page.getByRole('alertdialog')).toContainText('AIR_GAP_LOST');
   await pages.press('We have read it');
   await expect(pages.page.getByText('0 of 2', { exact: true })).toBeVisible();
   await pages.noteException('a cable was plugged in, it is out again', deciders);
-  room.cable(false);
+  workspace.cable(false);
   await expect(pages.page.getByText('intact', { exact: true })).toBeVisible();
 
   // The envelope of the second custodian holds another's passphrase.
@@ -210,7 +210,7 @@ test('a team rehearses a whole recovery on one room with both apps, notices all 
   await come(pages, table, 2);
   await expect(pages.page.getByRole('alert')).toContainText('PASSPHRASE_WRONG');
   await pages.noteException('the passphrase in the envelope is wrong', deciders);
-  // The desk is closed while a custodian is at the screen.
+  // The app state is closed while a custodian is at the screen.
   await pages.press('Cancel my turn');
   // It is put right where it was done, and nobody is asked where that was.
   await asTrainer(pages, ['Put it right', 'Wrong passphrase']);
@@ -266,8 +266,11 @@ test('a team rehearses a whole recovery on one room with both apps, notices all 
   for (const fault of faults) await expect(paper.getByText(fault).first()).toBeVisible();
 });
 
-test('a folder that is no rehearsal is refused, and beside something real none is opened', async ({ room, start }) => {
-  const root = makeWorkspace(room);
+test('a folder that is no rehearsal is refused, and beside something real none is opened', async ({
+  workspace,
+  start,
+}) => {
+  const root = makeWorkspace(workspace);
   const pages = await start();
   await pages.press('Rehearse');
   await choose(pages.app, 'the folder of the rehearsal', root);

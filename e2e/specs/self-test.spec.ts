@@ -72,7 +72,7 @@ test('prints a line for each check, in the language that is asked for', async ()
 
 const press = (window: Page, name: string): Promise<void> => window.getByRole('button', { name, exact: true }).click();
 
-test('Check this laptop shows the lines, and the machine sheet keeps and saves them', async ({ room, start }) => {
+test('Check this laptop shows the lines, and the machine sheet keeps and saves them', async ({ workspace, start }) => {
   const { app } = await start();
   const { window } = app;
   await press(window, 'Check this laptop');
@@ -84,10 +84,10 @@ test('Check this laptop shows the lines, and the machine sheet keeps and saves t
   await press(window, 'Close');
   await press(window, 'Machine sheet');
   await expect(window.getByRole('region', { name: 'Results of the self-test' })).toBeVisible();
-  await app.answerFolder(room.folder);
+  await app.answerFolder(workspace.folder);
   await press(window, 'Save as PDF');
   const name = (await window.getByText(/^machine-sheet-.*-en-a4\.pdf$/).textContent()) ?? '';
-  expect(readFileSync(join(room.folder, name)).subarray(0, 5).toString()).toBe('%PDF-');
+  expect(readFileSync(join(workspace.folder, name)).subarray(0, 5).toString()).toBe('%PDF-');
   // Only the self-test has asked for the outside, for what it tries to reach; the fixture would take that for a leak.
   expect((await app.refusedRequests()).filter((url) => !/59999|self-test/.test(url))).toEqual([]);
   await app.close();

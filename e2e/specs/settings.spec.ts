@@ -10,7 +10,7 @@ const marks = (page: OfflinePages['page']): Promise<unknown> =>
     '[...document.documentElement.attributes].map(({ name }) => name).filter((name) => name.startsWith("data-"))',
   );
 
-test('language, colours and size are set once, for every window and every start', async ({ room, start }) => {
+test('language, colours and size are set once, for every window and every start', async ({ workspace, start }) => {
   const first = await start();
   const { page } = first;
   const width = await page.evaluate<number>('innerWidth');
@@ -32,13 +32,13 @@ test('language, colours and size are set once, for every window and every start'
   await expect(again.getByRole('heading', { level: 1, name: 'Wozu sind Sie gekommen?' })).toBeVisible();
   expect(await marks(again)).toEqual(['data-dark']);
   expect(await again.evaluate<number>('innerWidth')).toBe(Math.round(width / 1.25));
-  expect(JSON.parse(readFileSync(join(room.userData, 'settings.json'), 'utf8'))).toMatchObject({
+  expect(JSON.parse(readFileSync(join(workspace.userData, 'settings.json'), 'utf8'))).toMatchObject({
     ...{ language: 'de', theme: 'dark', textSize: 125, sound: false },
   });
 });
 
-test('the program says which one it is, and writes what it refused for whoever helps', async ({ room, start }) => {
-  const at = join(room.folder, 'help');
+test('the program says which one it is, and writes what it refused for whoever helps', async ({ workspace, start }) => {
+  const at = join(workspace.folder, 'help');
   mkdirSync(at);
   const pages = await start();
   const { page } = pages;

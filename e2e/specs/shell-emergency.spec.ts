@@ -7,9 +7,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test as base } from '@playwright/test';
 import { hasAzureClients, runAzureClients } from '../support/azure-clients.ts';
 import { testIdentity } from '../support/custodians.ts';
-import { makePracticeRoom, type PracticeRoomKeys } from '../support/make-practice-room.ts';
+import { makePracticeWorkspace, type PracticeWorkspaceKeys } from '../support/make-practice-workspace.ts';
 import { digestsOf, realDomains, writeRealCustodians } from '../support/real-domains.ts';
-import { prepareRecovery } from '../support/recovery-room.ts';
+import { prepareRecovery } from '../support/recovery-setup.ts';
 import { canBeAlone, ShellMachine } from '../support/shell-machine.ts';
 import { encryptPkcs8 } from '#core/custodian-key/encrypt.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
@@ -21,10 +21,10 @@ const passphrase = 'Zwölf Boxkämpfer 12';
 const asked = ['nothing is shown', `${passphrase}\r`] as const;
 const people = "'Anna Berg' 'Bruno Castelli'";
 
-const test = base.extend<{ readonly place: string }, { readonly keys: PracticeRoomKeys }>({
+const test = base.extend<{ readonly place: string }, { readonly keys: PracticeWorkspaceKeys }>({
   keys: [
     async ({}, use) => {
-      const keys = makePracticeRoom();
+      const keys = makePracticeWorkspace();
       await keys.setUp();
       await use(keys);
       await keys.clearAway();
@@ -45,13 +45,13 @@ const blobIn = (folder: string): string =>
   join(folder, readdirSync(folder).find((name) => name.includes('restore-blob')) ?? 'no blob');
 
 test('from files, keys and an address to a recovered HSM, typed', async ({ keys, place }) => {
-  const recovery = await prepareRecovery(keys.room);
+  const recovery = await prepareRecovery(keys.workspace);
   const { cloud, plan } = recovery;
   const [inside, outside] = [new ShellMachine(join(place, 'offline')), new ShellMachine(join(place, 'online'))];
   const stick = join(place, 'STICK');
   mkdirSync(stick);
   writeFileSync(inside.at('domain.json'), recovery.securityDomain);
-  for (const [at, { privateKeyDer }] of keys.room.custodians.entries()) {
+  for (const [at, { privateKeyDer }] of keys.workspace.custodians.entries()) {
     writeFileSync(
       inside.at(`custodian-${at + 1}.key`),
       encryptPkcs8(Buffer.from(privateKeyDer), Buffer.from(passphrase)),
@@ -128,16 +128,16 @@ test('from files, keys and an address to a recovered HSM, typed', async ({ keys,
 
 test('a blob of this lane is taken by the Azure CLI’s own upload', async ({ keys, place }) => {
   test.skip(!hasAzureClients(), 'the Azure CLI is not on this machine');
-  const recovery = await prepareRecovery(keys.room);
+  const recovery = await prepareRecovery(keys.workspace);
   const { cloud, plan } = recovery;
   const machine = new ShellMachine(join(place, 'offline'));
   writeFileSync(machine.at('domain.json'), recovery.securityDomain);
-  const wrapping = keys.room.custodians.slice(0, 2).map(({ privateKeyDer }, at) => {
+  const wrapping = keys.workspace.custodians.slice(0, 2).map(({ privateKeyDer }, at) => {
     writeFileSync(machine.at(`${at}.key`), encryptPkcs8(Buffer.from(privateKeyDer), Buffer.from(passphrase)));
     return `${at}.key`;
   });
   writeFileSync(machine.at('passphrase'), passphrase);
-  const hsm = keys.room.open(cloud, plan.target.uri);
+  const hsm = keys.workspace.open(cloud, plan.target.uri);
   writeFileSync(machine.at('key.json'), (await hsm.securityDomain.getTransferKey()).rawAnswer);
   mkdirSync(machine.at('out'));
   // Everything by options: nobody is asked.

@@ -1,7 +1,7 @@
 // An activation and a re-wrap from a shell: new keys for three custodians, each on two sticks, and no command that was not printed by the one before.
 import { mkdirSync } from 'node:fs';
 import { expect } from '@playwright/test';
-import { type Blanks, wordsOn } from '../support/shell-machine.ts';
+import { type Placeholders, wordsOn } from '../support/shell-machine.ts';
 import { asked, askedTwice, insiders, newest, pair, planned, people, test, type Team } from '../shell-team.ts';
 
 test.describe.configure({ timeout: 300_000 });
@@ -12,27 +12,31 @@ const nameOf = (custodian: string, copy: number, ending: string): string =>
 
 /** What the offline machine knows from paper, and the two people who answer for it. */
 async function atOffline(team: Team) {
-  const blanks = { ...(await planned(team, 'offline')), 'two names': insiders };
-  return { ...blanks, 'offline.public.json': 'offline.public.json', 'offline.identity.json': 'offline.identity.json' };
+  const placeholders = { ...(await planned(team, 'offline')), 'two names': insiders };
+  return {
+    ...placeholders,
+    'offline.public.json': 'offline.public.json',
+    'offline.identity.json': 'offline.identity.json',
+  };
 }
 
 /** Makes the keys of all custodians, checks them from both sticks, and signs their certificates. */
 async function makeKeys(team: Team): Promise<{ readonly bundle: string; readonly words: string }> {
   const { offline } = team.machine;
-  const blanks = await atOffline(team);
+  const placeholders = await atOffline(team);
   for (const copy of [1, 2]) mkdirSync(offline.at(`../STICK-${copy}`));
   await offline.run('status journal.jsonl');
   for (const custodian of custodians) {
     await offline.follow(`new-key create --custodian ${custodian} `, {
-      blanks: { ...blanks, 'first stick': '../STICK-1', 'second stick': '../STICK-2' },
+      placeholders: { ...placeholders, 'first stick': '../STICK-1', 'second stick': '../STICK-2' },
       typed: askedTwice,
     });
   }
   for (const custodian of custodians) {
     for (const copy of [1, 2]) {
       await offline.follow(`new-key check --custodian ${custodian} --copy ${copy} `, {
-        blanks: {
-          ...blanks,
+        placeholders: {
+          ...placeholders,
           'key file on that stick': nameOf(custodian, copy, 'key'),
           'certificate on that stick': nameOf(custodian, copy, 'cer'),
         },
@@ -41,8 +45,8 @@ async function makeKeys(team: Team): Promise<{ readonly bundle: string; readonly
     }
   }
   const sent = await offline.follow('bundle create activation-certificates', {
-    blanks: {
-      ...blanks,
+    placeholders: {
+      ...placeholders,
       'certificates in the order of the plan': custodians.map((id) => nameOf(id, 1, 'cer')).join(' '),
     },
     typed: [asked],
@@ -56,12 +60,12 @@ async function makeKeys(team: Team): Promise<{ readonly bundle: string; readonly
 /** Takes the security domain out of its bundle, read back, and lets both copies of every key open their share. */
 async function proveKeys(team: Team, words: string): Promise<void> {
   const { offline } = team.machine;
-  const blanks = await atOffline(team);
+  const placeholders = await atOffline(team);
   const bundle = { 'bundle with the security domain': newest(team.stick, 'security-domain.bundle') };
-  await offline.follow('bundle verify', { blanks: { ...blanks, ...bundle } });
+  await offline.follow('bundle verify', { placeholders: { ...placeholders, ...bundle } });
   await offline.follow('new-key domain', {
-    blanks: {
-      ...blanks,
+    placeholders: {
+      ...placeholders,
       ...bundle,
       'the words that operator 1 reads out': words,
       'security domain, a new file': 'domain.json',
@@ -70,8 +74,8 @@ async function proveKeys(team: Team, words: string): Promise<void> {
   for (const custodian of custodians) {
     for (const copy of [1, 2]) {
       await offline.follow(`new-key prove --custodian ${custodian} --copy ${copy} `, {
-        blanks: {
-          ...blanks,
+        placeholders: {
+          ...placeholders,
           'security domain': 'domain.json',
           'key file on that stick': nameOf(custodian, copy, 'key'),
         },
@@ -79,32 +83,32 @@ async function proveKeys(team: Team, words: string): Promise<void> {
       });
     }
   }
-  const closed = await offline.follow('journal close', { blanks });
+  const closed = await offline.follow('journal close', { placeholders });
   expect(closed.screen).toContain('closed');
 }
 
 /** Gives the certificates in, and sends the security domain that comes back; its words, for the paper. */
 async function takeDomain(team: Team, certificates: { readonly bundle: string; readonly words: string }) {
   const { 'operator-1': first } = team.machine;
-  const blanks = {
+  const placeholders = {
     ...(await planned(team, 'operator-1')),
     'operator-1.identity.json': 'operator-1.identity.json',
     'operator-1.public.json': 'operator-1.public.json',
   };
   const activated = await first.follow('hsm activate', {
-    blanks: {
-      ...blanks,
+    placeholders: {
+      ...placeholders,
       'bundle with the certificates': certificates.bundle,
       'the words that the offline side reads out': certificates.words,
       'security domain, a new file': 'domain.json',
     },
   });
-  await first.follow('bundle create security-domain', { blanks, typed: [asked] });
-  return { blanks, words: `'${wordsOn(activated, 'Security domain, SHA-256')}'` };
+  await first.follow('bundle create security-domain', { placeholders, typed: [asked] });
+  return { placeholders, words: `'${wordsOn(activated, 'Security domain, SHA-256')}'` };
 }
 
 /** As `hsm account` shows it. */
-async function ownObjectId({ machine: { 'operator-1': first } }: Team, azure: Blanks): Promise<string> {
+async function ownObjectId({ machine: { 'operator-1': first } }: Team, azure: Placeholders): Promise<string> {
   const { screen } = await first.run(
     `hsm account --plan ${azure['plan.dsse.json'] ?? ''} --plan-sha256 ${azure['its hash, from paper'] ?? ''} ` +
       `--practice ${azure['https://localhost:PORT'] ?? ''} --ca ${azure['ca file'] ?? ''}`,
@@ -118,17 +122,17 @@ test('an activation, from a shell', async ({ team: make }) => {
   await pair(team);
   const certificates = await makeKeys(team);
   const azure = await planned(team, 'operator-1');
-  await first.follow('hsm create', { blanks: azure });
-  const { blanks, words } = await takeDomain(team, certificates);
-  // A new HSM lets nobody make keys: whoever administers it gives the role, which is the other way that is printed.
-  const refused = await first.follow('hsm canary', { blanks, code: 5 });
+  await first.follow('hsm create', { placeholders: azure });
+  const { placeholders, words } = await takeDomain(team, certificates);
+  // A new HSM lets nobody make keys: anyone who administers it gives the role, which is the other way that is printed.
+  const refused = await first.follow('hsm canary', { placeholders, code: 5 });
   expect(refused.screen).toContain('SERVICE_FORBIDDEN');
   const objectId = { 'object id: hsm account shows it': await ownObjectId(team, azure) };
-  await first.follow("hsm roles assign --role 'Crypto User'", { blanks: { ...blanks, ...objectId } });
+  await first.follow("hsm roles assign --role 'Crypto User'", { placeholders: { ...placeholders, ...objectId } });
   // The test key comes before the first backup, so that it is in it.
-  await first.follow('hsm canary', { blanks });
-  await first.follow('hsm backup', { blanks });
-  await first.follow('journal close', { blanks: { ...blanks, 'two names': people } });
+  await first.follow('hsm canary', { placeholders });
+  await first.follow('hsm backup', { placeholders });
+  await first.follow('journal close', { placeholders: { ...placeholders, 'two names': people } });
   await proveKeys(team, words);
 });
 
@@ -138,7 +142,7 @@ test('a re-wrap, from a shell', async ({ team: make }) => {
   await pair(team);
   const certificates = await makeKeys(team);
   await first.run('status journal.jsonl');
-  const { blanks, words } = await takeDomain(team, certificates);
-  await first.follow('journal close', { blanks: { ...blanks, 'two names': people } });
+  const { placeholders, words } = await takeDomain(team, certificates);
+  await first.follow('journal close', { placeholders: { ...placeholders, 'two names': people } });
   await proveKeys(team, words);
 });

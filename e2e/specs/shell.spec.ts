@@ -20,41 +20,47 @@ test('a recovery with a plan, from a shell', async ({ team: make }) => {
     writeFileSync(offline.at(`custodian-${at + 1}.key`), key);
   }
   await pair(team);
-  const blanks = await planned(team, 'operator-1');
+  const placeholders = await planned(team, 'operator-1');
   // The HSM is there already: the other of the two ways leads on.
-  await first.follow('hsm init-recovery', { blanks: { ...blanks, 'first observation, a new file': 'first.json' } });
+  await first.follow('hsm init-recovery', {
+    placeholders: { ...placeholders, 'first observation, a new file': 'first.json' },
+  });
   await second.run('status journal.jsonl');
   await second.follow('hsm observe', {
-    blanks: { ...blanks, 'second observation, a new file': '../STICK/second.json' },
+    placeholders: { ...placeholders, 'second observation, a new file': '../STICK/second.json' },
   });
   const observations = {
-    ...blanks,
+    ...placeholders,
     'operator-1.identity.json': 'operator-1.identity.json',
     'both observations': 'first.json ../STICK/second.json',
   };
-  await first.follow('bundle create exchange-key', { blanks: observations, typed: [asked] });
+  await first.follow('bundle create exchange-key', { placeholders: observations, typed: [asked] });
   second.next = first.next;
   const signing = {
-    ...blanks,
+    ...placeholders,
     'operator-2.identity.json': 'operator-2.identity.json',
     'what this machine itself fetched': '../STICK/second.json',
     'draft of operator 1': newest(stick, 'exchange-key.draft'),
   };
-  await second.follow('bundle countersign', { blanks: signing, typed: [asked] });
+  await second.follow('bundle countersign', { placeholders: signing, typed: [asked] });
   const bundle = newest(stick, 'exchange-key.bundle');
   const sent = await first.follow('bundle verify', {
-    blanks: { ...blanks, 'operator-1.public.json': 'operator-1.public.json', 'bundle with both signatures': bundle },
+    placeholders: {
+      ...placeholders,
+      'operator-1.public.json': 'operator-1.public.json',
+      'bundle with both signatures': bundle,
+    },
   });
   expect(sent.screen).toContain('NOTED as sent');
 
-  const inside = { ...blanks, 'two names': insiders, 'offline.public.json': 'offline.public.json' };
+  const inside = { ...placeholders, 'two names': insiders, 'offline.public.json': 'offline.public.json' };
   await offline.run('status journal.jsonl');
   await offline.follow('bundle verify', {
-    blanks: { ...inside, 'bundle with the exchange key': bundle, 'verdict.json, a new file': 'verdict.json' },
+    placeholders: { ...inside, 'bundle with the exchange key': bundle, 'verdict.json, a new file': 'verdict.json' },
   });
   // A custodian mistypes the passphrase, and is asked again; the other's share stays.
   const built = await offline.follow('restore-blob', {
-    blanks: {
+    placeholders: {
       ...inside,
       'bundle with the exchange key': bundle,
       'security domain': 'domain.json',
@@ -76,56 +82,56 @@ test('a recovery with a plan, from a shell', async ({ team: make }) => {
   });
   expect(built.screen).toContain('Accepted: 2 of 2');
   const blob = await offline.follow('bundle create restore-blob', {
-    blanks: { ...inside, 'offline.identity.json': 'offline.identity.json', 'restore blob': 'blob.json' },
+    placeholders: { ...inside, 'offline.identity.json': 'offline.identity.json', 'restore blob': 'blob.json' },
     typed: [asked],
   });
 
   await first.run(
-    `status journal.jsonl --practice ${blanks['https://localhost:PORT'] ?? ''} --ca ${blanks['ca file'] ?? ''}`,
+    `status journal.jsonl --practice ${placeholders['https://localhost:PORT'] ?? ''} --ca ${placeholders['ca file'] ?? ''}`,
   );
   const upload = {
-    ...blanks,
+    ...placeholders,
     'bundle with the restore blob': newest(stick, 'restore-blob.bundle'),
     'the words that the offline side reads out': `'${wordsOn(blob, 'Content, SHA-256')}'`,
   };
-  await first.follow('hsm upload', { blanks: upload });
+  await first.follow('hsm upload', { placeholders: upload });
   await first.follow('bundle create outcome', {
-    blanks: { ...blanks, 'operator-1.identity.json': 'operator-1.identity.json' },
+    placeholders: { ...placeholders, 'operator-1.identity.json': 'operator-1.identity.json' },
     typed: [asked],
   });
   await offline.follow('bundle verify', {
-    blanks: { ...inside, 'bundle with the outcome': newest(stick, 'outcome.bundle') },
+    placeholders: { ...inside, 'bundle with the outcome': newest(stick, 'outcome.bundle') },
   });
-  await offline.follow('journal close', { blanks: inside });
+  await offline.follow('journal close', { placeholders: inside });
 
-  await first.follow('hsm backup', { blanks });
+  await first.follow('hsm backup', { placeholders });
   const restore = {
-    ...blanks,
+    ...placeholders,
     'folder of the backup, from paper': recovery.plan.backup?.folder ?? '',
     'inventory of the source': 'inventory.json',
   };
   const early = first.next;
-  await first.follow('hsm restore', { blanks: restore, code: 3 });
+  await first.follow('hsm restore', { placeholders: restore, code: 3 });
   // A practice minute is a second.
   await sleep(31_000);
   first.next = early;
-  await first.follow('hsm restore', { blanks: restore });
+  await first.follow('hsm restore', { placeholders: restore });
   const verified = await first.follow('hsm verify', {
-    blanks: {
-      ...blanks,
+    placeholders: {
+      ...placeholders,
       'inventory of the source': 'inventory.json',
       'inventory of the recovered HSM, a new file': 'recovered.json',
     },
   });
   expect(verified.screen).toContain('journal close');
-  await first.follow('journal close', { blanks });
-  await second.follow('journal close', { blanks });
+  await first.follow('journal close', { placeholders });
+  await second.follow('journal close', { placeholders });
   // The witness packs what is there, and anybody checks it again.
   const { witness } = machine;
   witness.next = offline.next;
   await witness.follow('evidence build', {
-    blanks: {
-      ...blanks,
+    placeholders: {
+      ...placeholders,
       'witness.identity.json': 'witness.identity.json',
       'the journals of all machines': journalsOf(team),
       'all bundles': readdirSync(stick)
@@ -139,7 +145,7 @@ test('a recovery with a plan, from a shell', async ({ team: make }) => {
     typed: [asked],
   });
   expect(
-    (await witness.run(`evidence verify evidence --plan-sha256 ${blanks['its hash, from paper'] ?? ''}`)).screen,
+    (await witness.run(`evidence verify evidence --plan-sha256 ${placeholders['its hash, from paper'] ?? ''}`)).screen,
   ).toContain('Proven');
 });
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { host } from '../hosts/this-host.ts';
 import { needs } from '../needs.ts';
-import { makeRoom } from '../room.ts';
+import { makeWorkspace } from '../offline-workspace.ts';
 
 /** How far the browser has seen things move on a page that nobody has touched, as a part of the page; it begins with the first picture. */
 const moved = (window: Page): Promise<number> =>
@@ -79,12 +79,12 @@ async function machineSheetIn(window: Page): Promise<string> {
 
 test('a packaged program sees its own machine, and not the one that a test names', async () => {
   needs('packaged');
-  const room = makeRoom();
-  const fromSource = await host.launch({ app: 'offline', machine: room.machine });
+  const workspace = makeWorkspace();
+  const fromSource = await host.launch({ app: 'offline', machine: workspace.machine });
   expect(await machineSheetIn(fromSource.window)).toContain('Practice Laptop 1');
   await fromSource.close();
-  const packaged = await host.launch({ app: 'offline', machine: room.machine, packaged: true });
+  const packaged = await host.launch({ app: 'offline', machine: workspace.machine, packaged: true });
   expect(await machineSheetIn(packaged.window)).not.toContain('Practice Laptop 1');
   await packaged.close();
-  room.clear();
+  workspace.clear();
 });

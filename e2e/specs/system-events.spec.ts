@@ -4,29 +4,32 @@ import { join } from 'node:path';
 import { expect, test } from '../fixture.ts';
 import { needs } from '../needs.ts';
 import type { OfflinePages } from '../pages/offline-pages.ts';
-import { passphraseOf, type Room } from '../room.ts';
+import { passphraseOf, type Workspace } from '../offline-workspace.ts';
 
 const ceremony = 'PRACTICE-2026-05';
 
-async function firstShare(pages: OfflinePages, room: Room): Promise<void> {
-  await pages.toCustodians(room, ceremony);
-  room.plugIn('C1');
+async function firstShare(pages: OfflinePages, workspace: Workspace): Promise<void> {
+  await pages.toCustodians(workspace, ceremony);
+  workspace.plugIn('C1');
   await pages.giveShare('C1', /custodian-1\.key/, passphraseOf(1));
-  room.takeOut('C1');
+  workspace.takeOut('C1');
   await pages.press('My stick is out');
   await expect(pages.page.getByText('1 of 2', { exact: true })).toBeVisible();
 }
 
 /** Whether a journal of this room is locked. */
-const isLocked = (room: Room): boolean => {
-  const root = join(room.userData, 'ceremonies');
+const isLocked = (workspace: Workspace): boolean => {
+  const root = join(workspace.userData, 'ceremonies');
   return readdirSync(root).some((folder) => existsSync(join(root, folder, 'journal.jsonl.lock')));
 };
 
-test('a page whose process ends is drawn again where it was, says so, and keeps the share', async ({ room, start }) => {
+test('a page whose process ends is drawn again where it was, says so, and keeps the share', async ({
+  workspace,
+  start,
+}) => {
   needs('play');
   const pages = await start();
-  await firstShare(pages, room);
+  await firstShare(pages, workspace);
   const opening = pages.app.nextWindow();
   await pages.app.play('crash-page');
   const again = await opening;
@@ -35,38 +38,38 @@ test('a page whose process ends is drawn again where it was, says so, and keeps 
   await expect(again.getByText('1 of 2', { exact: true })).toBeVisible();
 });
 
-test('the journal is closed before the program ends, whoever ends it', async ({ room, start }) => {
+test('the journal is closed before the program ends, whoever ends it', async ({ workspace, start }) => {
   needs('play');
   for (const end of ['quit', 'session-end'] as const) {
     const pages = await start();
-    if (end === 'quit') await firstShare(pages, room);
+    if (end === 'quit') await firstShare(pages, workspace);
     else {
       await pages.press('Go on with this recovery');
       await pages.title('Which stick is which?');
     }
-    expect(isLocked(room)).toBe(true);
+    expect(isLocked(workspace)).toBe(true);
     await pages.app.play(end);
     await expect.poll(() => pages.app.isRunning()).toBe(false);
-    expect(isLocked(room), end).toBe(false);
+    expect(isLocked(workspace), end).toBe(false);
   }
 });
 
-test('a machine that goes to sleep keeps no share', async ({ room, start }) => {
+test('a machine that goes to sleep keeps no share', async ({ workspace, start }) => {
   needs('play');
   const pages = await start();
-  await firstShare(pages, room);
+  await firstShare(pages, workspace);
   await pages.app.play('suspend');
   await expect(pages.page.getByRole('alertdialog')).toBeVisible();
   await pages.press('We have read it');
   await expect(pages.page.getByText('0 of 2', { exact: true })).toBeVisible();
 });
 
-test('a file x.asar on a stick does not break the list of the others', async ({ room, start }) => {
-  writeFileSync(join(room.stick('IN'), 'x.asar'), 'no archive');
+test('a file x.asar on a stick does not break the list of the others', async ({ workspace, start }) => {
+  writeFileSync(join(workspace.stick('IN'), 'x.asar'), 'no archive');
   const pages = await start();
   await pages.begin(/^Share check/, 'Practice', ceremony);
   await pages.enterClock();
-  room.plugIn('IN');
+  workspace.plugIn('IN');
   await pages.giveRole('IN', 'IN');
   await pages.press('Go on');
   await expect(pages.page.getByRole('radio', { name: /security-domain\.json/ })).toBeVisible();

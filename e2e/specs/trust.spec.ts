@@ -37,7 +37,7 @@ function lay(folder: string, files: Readonly<Record<string, Uint8Array>>): (name
 }
 
 test('a plan that one person has signed gets its second signature, from a passphrase that no screen of ours sees', async ({
-  room,
+  workspace,
   start,
 }) => {
   const passphrase = 'a long enough passphrase';
@@ -47,8 +47,11 @@ test('a plan that one person has signed gets its second signature, from a passph
     ...recoveryPlan,
     identities: recoveryPlan.identities.map((each) => (each.role === 'operator-1' ? { ...each, spki } : each)),
   };
-  const file = lay(room.folder, { 'plan.dsse.json': approvePlan(plan, witness), 'operator-1.identity.json': identity });
-  const out = join(room.folder, 'out');
+  const file = lay(workspace.folder, {
+    'plan.dsse.json': approvePlan(plan, witness),
+    'operator-1.identity.json': identity,
+  });
+  const out = join(workspace.folder, 'out');
   mkdirSync(out);
 
   const pages = await start();
@@ -65,10 +68,10 @@ test('a plan that one person has signed gets its second signature, from a passph
   expect(readSignedPlan(readFileSync(join(out, name))).approvers).toHaveLength(2);
 });
 
-test('a plan with mistakes is reported whole and cannot be approved', async ({ room, start }) => {
+test('a plan with mistakes is reported whole and cannot be approved', async ({ workspace, start }) => {
   const { quorum } = recoveryPlan;
   const plan = { ...recoveryPlan, quorum: { ...quorum, required: 9 }, place: '' };
-  const file = lay(room.folder, { 'plan.json': Buffer.from(JSON.stringify(plan)) });
+  const file = lay(workspace.folder, { 'plan.json': Buffer.from(JSON.stringify(plan)) });
   const pages = await start();
   await pages.press('Plan and approvals');
   await pick(pages, 'the plan', file('plan.json'));
@@ -77,7 +80,7 @@ test('a plan with mistakes is reported whole and cannot be approved', async ({ r
 });
 
 test('a bundle is verified against the plan on paper, and noted in the journal with what was found', async ({
-  room,
+  workspace,
   start,
 }) => {
   const { exchange, body } = payloadOf('exchange-key');
@@ -91,7 +94,7 @@ test('a bundle is verified against the plan on paper, and noted in the journal w
       offlineRecovery.findIndex(({ kind }) => kind === 'bundle-accepted'),
     )
     .map((event) => (event.kind === 'challenge-issued' ? { ...event, challenge } : event));
-  const file = lay(room.folder, {
+  const file = lay(workspace.folder, {
     'plan.dsse.json': sampleFiles().get(planPath) ?? Buffer.alloc(0),
     [exchangeKey.name]: exchangeKey.file,
     'journal.jsonl': journalOf(before),
@@ -125,10 +128,10 @@ test('a bundle is verified against the plan on paper, and noted in the journal w
 });
 
 test('two machines are paired by typed words: nothing is shown before, and two wrong tries end it', async ({
-  room,
+  workspace,
   start,
 }) => {
-  const file = lay(room.folder, {
+  const file = lay(workspace.folder, {
     'offline.public.json': encodePublicIdentity(offline),
     'operator-1.public.json': encodePublicIdentity(operator1),
     'plan.json': encodePlan(recoveryPlan),
@@ -165,10 +168,10 @@ test('two machines are paired by typed words: nothing is shown before, and two w
   await expect(pages.page.getByRole('alert')).toContainText('PAIRING_LOCKED');
 });
 
-test('an identity is made on a stick, and evidence is packed and signed with it', async ({ room, start }) => {
+test('an identity is made on a stick, and evidence is packed and signed with it', async ({ workspace, start }) => {
   test.setTimeout(120_000);
   const passphrase = 'a long enough passphrase';
-  const stick = join(room.folder, 'stick');
+  const stick = join(workspace.folder, 'stick');
   mkdirSync(stick);
   const pages = await start();
   await pages.press('Make an identity');
@@ -189,7 +192,7 @@ test('an identity is made on a stick, and evidence is packed and signed with it'
     ...recoveryPlan,
     identities: recoveryPlan.identities.map((each) => (each.role === 'operator-1' ? { ...each, spki } : each)),
   };
-  const file = lay(room.folder, {
+  const file = lay(workspace.folder, {
     'plan.dsse.json': approveAgain(approvePlan(plan, witness), offline),
     'scan.pdf': Buffer.from('a scan'),
   });
@@ -211,11 +214,11 @@ test('an identity is made on a stick, and evidence is packed and signed with it'
 });
 
 test('a torn journal is shown up to its last good event, and closed off by people of the plan', async ({
-  room,
+  workspace,
   start,
 }) => {
   const open = journalOf(offlineRecovery.filter(({ kind }) => kind !== 'journal-closed'));
-  const file = lay(room.folder, {
+  const file = lay(workspace.folder, {
     'plan.json': encodePlan(samplePlan),
     'journal.jsonl': open.subarray(0, open.length - 7),
   });
@@ -241,5 +244,5 @@ test('a torn journal is shown up to its last good event, and closed off by peopl
   await pages.press('Note it');
   await expect(pages.page.getByText('EX-1 stands in the journal.')).toBeVisible();
   await expect(facts).toContainText('whole');
-  expect(readdirSync(room.folder).some((name) => name.startsWith('journal.jsonl.damaged-'))).toBe(true);
+  expect(readdirSync(workspace.folder).some((name) => name.startsWith('journal.jsonl.damaged-'))).toBe(true);
 });

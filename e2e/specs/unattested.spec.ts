@@ -16,12 +16,15 @@ import { readJournal } from '#core/journal/chain.ts';
 import { encodeCertificate } from '#core/x509/certificate-writer.ts';
 import { expect, test } from '../fixture.ts';
 import type { OfflinePages } from '../pages/offline-pages.ts';
-import { practiceHost, type Room } from '../room.ts';
+import { practiceHost, type Workspace } from '../offline-workspace.ts';
 
 const hourAgo = (): Date => new Date(Date.now() - 3_600_000);
 
 /** The room's exchange key in a certificate whose attestation is not there, or in which one bit of the quote's signature is wrong. */
-function withAttestation(attestation: 'absent' | 'broken', { exchange: { privateKey } }: Room): PracticeExchangeKey {
+function withAttestation(
+  attestation: 'absent' | 'broken',
+  { exchange: { privateKey } }: Workspace,
+): PracticeExchangeKey {
   const notBefore = hourAgo();
   const quote = encodeQuote(makeQuoteParts(spkiOf(privateKey), notBefore));
   // Byte 436 begins the signature over the report of the HSM's enclave.
@@ -32,29 +35,34 @@ function withAttestation(attestation: 'absent' | 'broken', { exchange: { private
 }
 
 /** To where the verdict on this exchange key stands. */
-async function bringKey(pages: OfflinePages, room: Room, ceremony: string, key: PracticeExchangeKey): Promise<void> {
-  const side = room.plan(ceremony);
+async function bringKey(
+  pages: OfflinePages,
+  workspace: Workspace,
+  ceremony: string,
+  key: PracticeExchangeKey,
+): Promise<void> {
+  const side = workspace.plan(ceremony);
   await pages.begin(/^Recover an HSM/, 'Practice', ceremony);
   await pages.enterClock();
-  const challenge = await pages.openCeremony(room, side);
+  const challenge = await pages.openCeremony(workspace, side);
   await pages.loadSecurityDomain();
   await pages.press('It agrees: go on');
   const answer = JSON.stringify({ key_format: 'jwk', transfer_key: JSON.stringify(exchangeJwk(key)) });
-  side.sendKey(room.stick('IN'), challenge, Buffer.from(answer));
+  side.sendKey(workspace.stick('IN'), challenge, Buffer.from(answer));
   await pages.takeExchangeKey();
 }
 
 test('two people accept a key without attestation, compare its fingerprint, and it stays written everywhere', async ({
-  room,
+  workspace,
   start,
 }) => {
   test.setTimeout(180_000);
   const ceremony = 'PRACTICE-2026-07';
   const pages = await start();
   const { page } = pages;
-  const key = withAttestation('absent', room);
+  const key = withAttestation('absent', workspace);
   const fingerprint = sha256(key.certificateDer).toString('hex');
-  await bringKey(pages, room, ceremony, key);
+  await bringKey(pages, workspace, ceremony, key);
 
   await expect(page.getByRole('alert', { name: 'This exchange key is refused' })).toContainText('ATTESTATION_ABSENT');
   // Nobody may read from this screen what is to be typed from the other side's words.
@@ -79,7 +87,7 @@ test('two people accept a key without attestation, compare its fingerprint, and 
   await expect(branch).toContainText('this region has no attestation yet');
   await expect(page.getByText(fingerprint)).toHaveCount(0);
   // The words of the same key in its attested certificate are those of another certificate.
-  await pages.typeWords(room.exchangeCertificateSha256);
+  await pages.typeWords(workspace.exchangeCertificateSha256);
   await expect(page.getByRole('alert')).toContainText('WORDS_WRONG');
   await pages.press('Close');
   await pages.typeWords(fingerprint);
@@ -87,8 +95,8 @@ test('two people accept a key without attestation, compare its fingerprint, and 
   await expect(notice).toBeVisible();
   await pages.press('Both sides agree: go on');
 
-  await pages.giveShares(room);
-  await pages.sendBlob(room);
+  await pages.giveShares(workspace);
+  await pages.sendBlob(workspace);
   await pages.press('The other side agrees');
   await pages.press('Go on');
   await pages.press('Go on without it');
@@ -99,16 +107,16 @@ test('two people accept a key without attestation, compare its fingerprint, and 
   await pages.press('Write journal and plan to the OUT stick');
   const file = `journal-offline-${ceremony}.jsonl`;
   await expect(page.getByText(file)).toBeVisible();
-  const { head } = readJournal(readFileSync(join(room.stick('OUT'), file)));
+  const { head } = readJournal(readFileSync(join(workspace.stick('OUT'), file)));
   expect(head.state).toMatchObject({ closed: true, exceptions: 1, failures: [] });
 });
 
 test('a key whose attestation is there and broken is an incident, and nobody can accept it', async ({
-  room,
+  workspace,
   start,
 }) => {
   const pages = await start();
-  await bringKey(pages, room, 'PRACTICE-2026-08', withAttestation('broken', room));
+  await bringKey(pages, workspace, 'PRACTICE-2026-08', withAttestation('broken', workspace));
   await pages.title(/^Incident/);
   await pages.press('Back to the session');
   await expect(pages.page.getByRole('alert', { name: 'This exchange key is refused' })).toContainText(

@@ -1,21 +1,21 @@
 // People who turn to something else while a call runs: the taskbar shows it, a message of the system calls them back, and a press of it
-// brings the window; whoever stays at the window is left in peace.
-import { makePracticeRoom } from '../support/make-practice-room.ts';
-import { type DeskRoom, prepareDesks } from '../support/online-desk-room.ts';
+// brings the window; anyone who stays at the window is left in peace.
+import { makePracticeWorkspace } from '../support/make-practice-workspace.ts';
+import { type PreparedOperators, prepareOperators } from '../support/prepared-operators.ts';
 import { practiceAdministrator } from '#simulator/practice-cloud.ts';
 import { expect, test } from '../fixture.ts';
 import { needs } from '../needs.ts';
 import { OnlineMachine } from '../online-machine.ts';
 import { OnlinePages } from '../pages/online-pages.ts';
 
-const keys = makePracticeRoom();
-let desks: DeskRoom;
+const keys = makePracticeWorkspace();
+let prepared: PreparedOperators;
 const machines: OnlineMachine[] = [];
 test.beforeAll(async () => {
   test.setTimeout(120_000);
   await keys.setUp();
-  desks = await prepareDesks(keys.room);
-  await desks.recovery.cloud.close();
+  prepared = await prepareOperators(keys.workspace);
+  await prepared.recovery.cloud.close();
 });
 test.afterAll(async () => {
   for (const machine of machines) await machine.close();
@@ -33,30 +33,32 @@ function countTones(): void {
   };
 }
 
-test('a call that ends while nobody looks calls people back, and the window when it is pressed', async ({ room }) => {
+test('a call that ends while nobody looks calls people back, and the window when it is pressed', async ({
+  workspace,
+}) => {
   test.setTimeout(180_000);
   needs('play');
   needs('signals');
-  const machine = new OnlineMachine('operator-1', room.folder, desks);
+  const machine = new OnlineMachine('operator-1', workspace.folder, prepared);
   machines.push(machine);
-  const pages = new OnlinePages(machine, 'operator-1', desks);
+  const pages = new OnlinePages(machine, 'operator-1', prepared);
   await pages.open();
   const { page } = pages;
   await page.evaluate(countTones);
   const notes = (): Promise<unknown> => page.evaluate('Number(document.documentElement.dataset.notes)');
   const { app } = machine;
 
-  // Whoever looks at the window hears the tone, and needs no message.
+  // Anyone who looks at the window hears the tone, and needs no message.
   await pages.enterClock();
   await pages.enterPractice();
-  await machine.deed('peers', 'compare', {
-    identity: (await machine.pick(desks.offline.identityFile, 'identity')).token,
-    typed: desks.offline.code,
+  await machine.action('peers', 'compare', {
+    identity: (await machine.pick(prepared.offline.identityFile, 'identity')).token,
+    typed: prepared.offline.code,
   });
-  await machine.deed('peers', 'noteChallenge', { challenge: desks.offline.challenge });
+  await machine.action('peers', 'noteChallenge', { challenge: prepared.offline.challenge });
   await pages.goOn();
   await pages.at('What would fail?');
-  await pages.pick('the inventory of the backup', desks.inventoryFile);
+  await pages.pick('the inventory of the backup', prepared.inventoryFile);
   await page.getByLabel('Object ids of those who work here, or of their group').fill(practiceAdministrator);
   await pages.press('Look now');
   await expect(page.locator('.verdict')).toContainText('Nothing', { timeout: 30_000 });
@@ -88,9 +90,9 @@ test('a call that ends while nobody looks calls people back, and the window when
   await page.getByRole('radio', { name: /^Off/ }).locator('xpath=ancestor::label').click();
   await page.getByRole('button', { name: '← Back to the session' }).click();
   await app.play('turn-away');
-  await machine.deed('board', 'look', {
+  await machine.action('preFlight', 'look', {
     operators: [practiceAdministrator],
-    inventory: (await machine.pick(desks.inventoryFile, 'inventory')).token,
+    inventory: (await machine.pick(prepared.inventoryFile, 'inventory')).token,
   });
   await expect.poll(async () => (await app.signals()).notifications.length).toBe(2);
   expect(await notes()).toBe(4);

@@ -1,4 +1,4 @@
-// Reads Electron's archive format by its description, so that the packer is not its own judge.
+// Reads Electron's archive format by its description, so that the packer is not its own oracle.
 
 export interface ArchivedFile {
   readonly path: string;

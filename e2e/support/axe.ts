@@ -7,14 +7,14 @@ import type axe from 'axe-core';
 import type { RunOptions } from 'axe-core';
 import { root } from '#build/root.ts';
 
-/** The short form: it goes to every page that is judged. */
+/** The short form: it goes to every page that is checked. */
 const source = readFileSync(join(root, 'node_modules', 'axe-core', 'axe.min.js'), 'utf8');
 
 /** Only what a page breaks is told, and of an element only its own text. */
 const findings: RunOptions = { resultTypes: ['violations'], selectors: false };
 
 async function found(page: Page, rules?: readonly string[]): Promise<string[]> {
-  // A page that was loaded anew has lost it.
+  // A page that was loaded again has lost it.
   if (!(await page.evaluate('"axe" in globalThis'))) await page.evaluate(source);
   return page.evaluate(
     async (options) => {

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '#build/root.ts';
-import { outsideProgram } from './outside.ts';
+import { referenceProgram } from './reference-tools.ts';
 
 export interface AzJob {
   readonly sdFile: string;
@@ -55,8 +55,8 @@ print(json.dumps(results))
 
 /** Whether the Azure CLI is on this machine, as a command and as code; says loudly if not. */
 export const hasAz = (): boolean =>
-  outsideProgram('/bin/sh', '-c', 'command -v az') !== undefined &&
-  outsideProgram(python, '-c', `import ${command}`) !== undefined;
+  referenceProgram('/bin/sh', '-c', 'command -v az') !== undefined &&
+  referenceProgram(python, '-c', `import ${command}`) !== undefined;
 
 /** What the function behind `az keyvault security-domain restore-blob` did with each job: "written", or its error. */
 export function azRestoreBlobs(jobs: readonly AzJob[], configFolder: string): string[] {

@@ -2,14 +2,14 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { root } from '#build/root.ts';
-import { outsideProgram } from './outside.ts';
+import { referenceProgram } from './reference-tools.ts';
 
 const python = '/usr/bin/python3';
 const script = join(root, 'electron', 'main', 'simulator', 'testdata', 'azure_clients.py');
 
 /** Whether both are on this machine; says loudly if not. */
 export const hasAzureClients = (): boolean =>
-  outsideProgram(python, '-c', 'import azure.keyvault.securitydomain, azure.cli.command_modules.keyvault') !==
+  referenceProgram(python, '-c', 'import azure.keyvault.securitydomain, azure.cli.command_modules.keyvault') !==
   undefined;
 
 /** Runs one scenario of the script; not synchronously, because the server it talks to is in this process. */

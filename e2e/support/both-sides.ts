@@ -18,8 +18,8 @@ import type { StepContext } from '#services/recovery/step-context.ts';
 import { StepJournal } from '#services/recovery/step-journal.ts';
 import type { UploadOrder } from '#services/recovery/upload.ts';
 import { beginning, type Introduced, introduced, testApp } from './ceremony-beginning.ts';
-import type { PracticeRoom } from './make-practice-room.ts';
-import { confirmed, type Recovery } from './recovery-room.ts';
+import type { PracticeWorkspace } from './make-practice-workspace.ts';
+import { confirmed, type Recovery } from './recovery-setup.ts';
 import { makeRestoreBlob } from './restore-blob.ts';
 
 const made = {
@@ -31,7 +31,7 @@ const made = {
 
 /** Everything up to the arrival of the blob. */
 export async function receiveBlobOf(
-  room: PracticeRoom,
+  workspace: PracticeWorkspace,
   recovery: Recovery,
   context: StepContext,
 ): Promise<UploadOrder> {
@@ -39,7 +39,7 @@ export async function receiveBlobOf(
   const second = await observe(await recovery.open('operator-2'), recovery.plan.target.name);
   const { plan, journal } = context;
   const sent = await sendExchangeKey(plan, journal, first.observation, second.observation);
-  const { file, payloadSha256 } = answerWithBlob(room, recovery, sent);
+  const { file, payloadSha256 } = answerWithBlob(workspace, recovery, sent);
   return { bundle: file, readBackSha256: payloadSha256, confirmation: confirmed(plan) };
 }
 
@@ -80,7 +80,7 @@ async function sendExchangeKey(
 
 /** What the offline side answers to an exchange key: the bundle with the restore blob, and the hash that it reads out. */
 export function answerWithBlob(
-  room: PracticeRoom,
+  workspace: PracticeWorkspace,
   { plan, securityDomain }: Pick<Recovery, 'plan' | 'securityDomain'>,
   exchangeKeyBundle: Buffer,
   known: Introduced = introduced,
@@ -97,7 +97,7 @@ export function answerWithBlob(
   ];
   const state = events.reduce(apply, emptyJournal);
   const answer = decodeBase64(received.payload.body.first.answer);
-  const keys = room.custodians.map(({ key }) => key);
+  const keys = workspace.custodians.map(({ key }) => key);
   const restoreBlob = makeRestoreBlob(securityDomain, keys, answer, plan.target.uri).toString('utf8');
   const exchange = exchangeReferenceOf(certificateOfAnswer(answer));
   const body = {
@@ -113,11 +113,11 @@ export function answerWithBlob(
 
 /** What the offline side sends before an activation: the custodians' certificates. */
 export function sendCertificates(
-  room: PracticeRoom,
+  workspace: PracticeWorkspace,
   { plan }: Recovery,
 ): { readonly file: Buffer; readonly payloadSha256: string } {
   const state = beginning(plan, 'offline', offline).reduce(apply, emptyJournal);
-  const certificates = room.custodians.map(({ certificateDer }, at) => ({
+  const certificates = workspace.custodians.map(({ certificateDer }, at) => ({
     custodian: `C${at + 1}`,
     certificate: Buffer.from(certificateDer).toString('base64'),
   }));

@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, rmdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '#build/root.ts';
 
-const custody = join(root, 'out', 'custody');
+const custody = join(root, 'out', 'secrets');
 const cli = join(root, 'out', 'cli', 'lifeboat.cjs');
 const lock = join(root, 'out', '.test-build');
 const bundles = [

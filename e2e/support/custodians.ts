@@ -29,7 +29,7 @@ export function testKey(name: string, { bits, exponent = 65537 }: RsaShape = { b
   } catch {
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: bits, publicExponent: exponent });
     mkdirSync(cache, { recursive: true });
-    // Test files run side by side: whoever comes second takes what the first has made, or makes it the same way.
+    // Test files run side by side: anyone who comes second takes what the first has made, or makes it the same way.
     const temporary = `${file}.${randomBytes(6).toString('hex')}`;
     writeFileSync(temporary, privateKey.export({ type: 'pkcs8', format: 'pem' }));
     renameSync(temporary, file);

@@ -1,4 +1,4 @@
-// The independent checker of evidence for many packages in one process of Python: starting that anew takes longer than the checking.
+// The independent checker of evidence for many packages in one process of Python: starting that again takes longer than the checking.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';

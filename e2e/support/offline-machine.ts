@@ -1,14 +1,14 @@
-// The machine of Lifeboat Offline for tests of its calls: the desk on real processes and a real journal, and what every person does at it.
+// The machine of Lifeboat Offline for tests of its calls: the app state on real processes and a real journal, and what every person does at it.
 import { join } from 'node:path';
 import type { OfflineHandlers } from '#shared/contract/offline/contract.ts';
 import type { WayOut } from '#shared/contract/offline/machine-view.ts';
 import type { VolumeRole } from '#shared/contract/offline/volume-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import { fingerprintWords } from '#shared/formatting/fingerprint.ts';
-import { callsAtDesk } from '#ipc/offline/calls.ts';
-import type { PassphraseRequest } from '#services/app/office.ts';
+import { callsOfAppState } from '#ipc/offline/calls.ts';
+import type { PassphraseRequest } from '#services/app/app-services.ts';
 import { EarlierCeremonies } from '#services/offline/ceremony/earlier.ts';
-import { Desk } from '#services/offline/desk.ts';
+import { OfflineAppState } from '#services/offline/app-state.ts';
 import { checkGap } from '#services/offline/gap-watch.ts';
 import { SessionRecorder } from '#services/offline/session-recorder.ts';
 import { VolumeRegister } from '#services/offline/volume-register.ts';
@@ -21,12 +21,12 @@ import { noRehearsal } from './no-rehearsal.ts';
 export abstract class OfflineMachine {
   /** Ways out of the machine that the air gap sees. */
   waysOut: WayOut[] = [];
-  readonly desk: Desk;
+  readonly appState: OfflineAppState;
   readonly #host = trackProcesses(childProcessHost(builtProgram().custody));
 
   /** @param folder where sessions, ceremonies and a practice set lie */
   constructor(folder: string, now: () => Date = () => new Date()) {
-    this.desk = new Desk({
+    this.appState = new OfflineAppState({
       app: { version: '0.1.0', build: 'test' },
       practiceOnly: false,
       airGap: () => Promise.resolve(this.waysOut),
@@ -48,27 +48,27 @@ export abstract class OfflineMachine {
   protected abstract passphraseFor(request: PassphraseRequest): string;
 
   get view(): View {
-    return this.desk.view;
+    return this.appState.view;
   }
   get calls() {
-    return callsAtDesk(this.desk);
+    return callsOfAppState(this.appState);
   }
 
   /** Ends as a power cut would: processes are gone, the journal is let go, nothing is noted. */
   async end(): Promise<void> {
     this.#host.stopAll();
-    await this.desk.state.ceremony?.close().catch(() => undefined);
+    await this.appState.state.ceremony?.close().catch(() => undefined);
   }
 
   /** @param wallUtc what the clock on the wall says, ISO 8601 */
   async startSession(order: Parameters<OfflineHandlers['session']['start']>[0], wallUtc: string): Promise<void> {
     await this.calls.session.start(order);
-    await checkGap(this.desk);
+    await checkGap(this.appState);
     await this.calls.session.setWallClock({ wallUtc });
   }
   plugIn(...paths: readonly string[]): void {
-    for (const path of paths) this.desk.world.volumes.addFolder(path);
-    this.desk.update();
+    for (const path of paths) this.appState.world.volumes.addFolder(path);
+    this.appState.update();
   }
   async role(stick: string, role: VolumeRole): Promise<void> {
     await this.calls.volumes.assign({ volume: this.#volumeOf(stick), role });

@@ -2,7 +2,7 @@
 import { createHttpHeaders, createPipelineRequest } from '@azure/core-rest-pipeline';
 import { clouds } from '#core/azure/clouds.ts';
 import type { PracticeCloud } from '#simulator/practice-cloud.ts';
-import type { PracticeRoom } from './make-practice-room.ts';
+import type { PracticeWorkspace } from './make-practice-workspace.ts';
 
 export interface RawRequest {
   /** GET unless told. */
@@ -29,12 +29,12 @@ export interface RawAnswer {
 
 /** Sends one request, with a token for the service at that host. */
 export async function rawRequest(
-  room: PracticeRoom,
+  workspace: PracticeWorkspace,
   cloud: PracticeCloud,
   url: string,
   { method = 'GET', body, token = true, principalId, audience = audienceOf(url) }: RawRequest = {},
 ): Promise<RawAnswer> {
-  const { httpClient, credential } = room.connect(cloud, principalId);
+  const { httpClient, credential } = workspace.connect(cloud, principalId);
   const given = token ? await credential.getToken(`${audience}/.default`) : null;
   const answer = await httpClient.sendRequest(
     createPipelineRequest({

@@ -1,10 +1,10 @@
-// Security domains that real HSMs wrote, with the public test keys that open them; they lie beside the project.
+// Security domains that real HSMs wrote, with the public test keys that open them; they are beside the project.
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { sha256 } from '#core/encoding/bytes.ts';
 import type { PlainDatum } from '#core/security-domain/restore-blob.ts';
-import { outsideFile } from './outside.ts';
+import { referenceFile } from './reference-tools.ts';
 
 /** Length and hash of what a datum holds in the clear. */
 interface Digest {
@@ -42,10 +42,10 @@ export interface RealCustodian {
   readonly certificateDer: Buffer;
 }
 
-const list = outsideFile('fixtures', 'real-domain', 'expected.json');
+const list = referenceFile('fixtures', 'real-domain', 'expected.json');
 const folder = list === undefined ? '' : dirname(list);
 
-/** All that are here; none where the fixtures do not lie beside the project, which was said loudly. */
+/** All that are here; none where the fixtures do not be beside the project, which was said loudly. */
 export const realDomains: readonly RealDomain[] =
   list === undefined
     ? []

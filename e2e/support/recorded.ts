@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { TokenCredential } from '@azure/core-auth';
 import { createHttpHeaders, type HttpClient, type PipelineRequest } from '@azure/core-rest-pipeline';
-import { outsideFile } from './outside.ts';
+import { referenceFile } from './reference-tools.ts';
 
 /** One exchange, as the README beside the recordings describes it. */
 export interface Recorded {
@@ -30,7 +30,7 @@ export interface Sent {
 }
 
 export interface Recordings {
-  /** Whether they do not lie beside the project. */
+  /** Whether they do not be beside the project. */
   readonly missing: boolean;
   readonly names: readonly string[];
   /** Those that no test has asked for yet. */
@@ -54,9 +54,9 @@ const withNames = (text: string): string =>
     .replaceAll('https://REDACTED/', `${recordedHsm}/`)
     .replaceAll('https://Sanitized.blob.core.windows.nethsmbackups', recordedContainer);
 
-/** The recordings; none (and a loud line) where they do not lie beside the project. */
+/** The recordings; none (and a loud line) where they do not be beside the project. */
 export function recordings(): Recordings {
-  const folder = outsideFile('fixtures', 'recorded');
+  const folder = referenceFile('fixtures', 'recorded');
   const files = new Map(
     (folder === undefined ? [] : readdirSync(folder))
       .filter((name) => name.endsWith('.json'))
@@ -113,7 +113,7 @@ function answerTo(request: PipelineRequest, recorded: Recorded): Awaited<ReturnT
   const { status, headers } = recorded.response;
   const text = bodyTextOf(recorded);
   const answer = { request, status, headers: createHttpHeaders(headers) };
-  // Whoever wants to read the body itself is given it in bytes, as from a socket.
+  // Anyone who wants to read the body itself is given it in bytes, as from a socket.
   return request.streamResponseStatusCodes
     ? { ...answer, readableStreamBody: Readable.from([Buffer.from(text, 'utf8')]) }
     : { ...answer, bodyAsText: text };

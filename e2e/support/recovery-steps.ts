@@ -10,9 +10,9 @@ import { byIdentity, type StepContext } from '#services/recovery/step-context.ts
 import type { StepJournal } from '#services/recovery/step-journal.ts';
 import { upload, type UploadOrder } from '#services/recovery/upload.ts';
 import { practiceAdministrator } from '#simulator/practice-cloud.ts';
-import type { PracticeRoom } from './make-practice-room.ts';
+import type { PracticeWorkspace } from './make-practice-workspace.ts';
 import { receiveBlobOf, sendCertificates } from './both-sides.ts';
-import { confirmed, type Recovery } from './recovery-room.ts';
+import { confirmed, type Recovery } from './recovery-setup.ts';
 
 export const stepNames = ['create', 'download', 'upload', 'backup', 'restore'] as const;
 export type StepName = (typeof stepNames)[number];
@@ -32,10 +32,13 @@ export interface PlayedStep {
 const resource = '/subscriptions/*/resourceGroups/*/providers/Microsoft.KeyVault/managedHSMs/*';
 
 /** The steps against one recovery; `recovery` is asked each time, because a test may begin another. */
-export function playedSteps(room: PracticeRoom, recovery: () => Recovery): Readonly<Record<StepName, PlayedStep>> {
+export function playedSteps(
+  workspace: PracticeWorkspace,
+  recovery: () => Recovery,
+): Readonly<Record<StepName, PlayedStep>> {
   let blob: UploadOrder;
   const receive = async (context: StepContext): Promise<void> => {
-    blob = await receiveBlobOf(room, recovery(), context);
+    blob = await receiveBlobOf(workspace, recovery(), context);
   };
   const uploaded = async (context: StepContext): Promise<void> => {
     await receive(context);
@@ -68,7 +71,7 @@ export function playedSteps(room: PracticeRoom, recovery: () => Recovery): Reado
         await context.hsm.securityDomain.getTransferKey();
       },
       run: (context) => {
-        const { file: bundle, payloadSha256: readBackSha256 } = certificatesOf(room, recovery());
+        const { file: bundle, payloadSha256: readBackSha256 } = certificatesOf(workspace, recovery());
         return activate(context, { bundle, readBackSha256, confirmation: confirmed(recovery().plan) });
       },
     },
@@ -110,18 +113,18 @@ export function playedSteps(room: PracticeRoom, recovery: () => Recovery): Reado
   };
 }
 
-/** The same file each time: a bundle is signed anew with every making, and only the first is accepted. */
+/** The same file each time: a bundle is signed again with every making, and only the first is accepted. */
 const sentCertificates = new WeakMap<Recovery, ReturnType<typeof sendCertificates>>();
-function certificatesOf(room: PracticeRoom, recovery: Recovery): ReturnType<typeof sendCertificates> {
-  const known = sentCertificates.get(recovery) ?? sendCertificates(room, recovery);
+function certificatesOf(workspace: PracticeWorkspace, recovery: Recovery): ReturnType<typeof sendCertificates> {
+  const known = sentCertificates.get(recovery) ?? sendCertificates(workspace, recovery);
   sentCertificates.set(recovery, known);
   return known;
 }
 
 /** How often a call was sent in earnest, that is, with a token. */
-export function sentCalls(room: PracticeRoom, { method, path }: Pick<PlayedStep, 'method' | 'path'>): number {
+export function sentCalls(workspace: PracticeWorkspace, { method, path }: Pick<PlayedStep, 'method' | 'path'>): number {
   const pattern = new RegExp(`^${path.replaceAll('.', '[.]').replaceAll('*', '[^/]+')}$`, 'i');
-  return room.seen().filter((one) => one.method === method && pattern.test(one.path) && one.hasToken).length;
+  return workspace.seen().filter((one) => one.method === method && pattern.test(one.path) && one.hasToken).length;
 }
 
 export const phaseOf = ({ journal }: StepContext, call: string): string | undefined =>

@@ -1,4 +1,4 @@
-// What custodians do in a ceremony, in one call for tests: judge the exchange key, open shares, rebuild the master key, build the blob.
+// What custodians do in a ceremony, in one call for tests: check the exchange key, open shares, rebuild the master key, build the blob.
 import type { KeyObject } from 'node:crypto';
 import { verifyExchangeKey } from '#core/exchange-key/policy.ts';
 import { openWrappedJwe } from '#core/security-domain/jwe.ts';

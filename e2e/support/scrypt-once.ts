@@ -12,7 +12,7 @@ function scryptOnce(passphrase: BinaryLike, salt: BinaryLike, bytes: number, opt
   const asked = [digest(passphrase), digest(salt), bytes, JSON.stringify(options)].join(' ');
   const answer = known.get(asked) ?? scryptSync(passphrase, salt, bytes, options);
   known.set(asked, answer);
-  // Whoever asks wipes what he got.
+  // Anyone who asks wipes what he got.
   return Buffer.from(answer);
 }
 

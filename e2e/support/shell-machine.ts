@@ -1,16 +1,16 @@
 // One machine of a ceremony that people conduct from a shell: a folder, a terminal, and what the program has said comes next. No command is
-// run here that was not printed by the one before, or stands in the help.
+// run here that was not printed by the one before, or is in the help.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { builtProgram } from './built.ts';
-import { outsideProgram } from './outside.ts';
+import { referenceProgram } from './reference-tools.ts';
 import { type Exchange, onTerminal, type TerminalRun } from './terminal.ts';
 
-/** What stands in place of a blank between angle brackets: the blank's words, and what a person types instead. */
-export type Blanks = Readonly<Record<string, string>>;
+/** What is in place of a blank between angle brackets: the blank's words, and what a person types instead. */
+export type Placeholders = Readonly<Record<string, string>>;
 
 export interface Step {
-  readonly blanks?: Blanks;
+  readonly placeholders?: Placeholders;
   /** What is added behind the printed command, as its help says. */
   readonly more?: readonly string[];
   readonly typed?: readonly Exchange[];
@@ -24,7 +24,7 @@ export interface Step {
 export const canBeAlone = (): boolean =>
   process.platform === 'linux' &&
   process.getuid?.() === 0 &&
-  outsideProgram('unshare', '-n', '-m', 'true') !== undefined;
+  referenceProgram('unshare', '-n', '-m', 'true') !== undefined;
 
 const command = /^ {2}lifeboat (.*)$/gmu;
 
@@ -69,13 +69,13 @@ export class ShellMachine {
    * Runs the command of the last answer that begins so. Every blank in it must be known.
    * @param begins the words of the command, or what it looks like
    */
-  async follow(begins: string | RegExp, { blanks = {}, more = [], ...rest }: Step = {}): Promise<TerminalRun> {
+  async follow(begins: string | RegExp, { placeholders = {}, more = [], ...rest }: Step = {}): Promise<TerminalRun> {
     const line = this.next.find((each) => (typeof begins === 'string' ? each.startsWith(begins) : begins.test(each)));
     if (line === undefined)
       throw new Error(`nothing says “lifeboat ${String(begins)}”; what comes next is:\n${this.next.join('\n')}`);
     this.followed.push(line);
     const filled = line.replaceAll(/<([^>]+)>/gu, (_, blank: string) => {
-      const value = blanks[blank];
+      const value = placeholders[blank];
       if (value === undefined) throw new Error(`lifeboat ${line}\nleaves open: ${blank}`);
       return value;
     });
@@ -100,7 +100,7 @@ export function wordsOn({ screen }: TerminalRun, title: string): string {
   return rows.join(' ');
 }
 
-/** What stands behind a label, or below it where it is longer than the line. */
+/** What is behind a label, or below it where it is longer than the line. */
 export function valueOn({ screen }: TerminalRun, label: string): string {
   const lines = screen.replaceAll('\r', '').split('\n');
   const at = lines.findIndex((line) => line.startsWith(label));

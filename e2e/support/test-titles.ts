@@ -1,4 +1,4 @@
-// The titles of the tests in a file, as the parser of the language sees them: what stands in a comment or is switched off is none.
+// The titles of the tests in a file, as the parser of the language sees them: what is in a comment or is switched off is none.
 import ts from 'typescript';
 
 const runners = new Set(['it', 'test', 'describe']);

@@ -1,6 +1,6 @@
-// Reads Wycheproof test vectors (https://github.com/C2SP/wycheproof), which lie beside the project.
+// Reads Wycheproof test vectors (https://github.com/C2SP/wycheproof), which are beside the project.
 import { readFileSync } from 'node:fs';
-import { outsideFile } from './outside.ts';
+import { referenceFile } from './reference-tools.ts';
 
 export interface WycheproofCase {
   readonly tcId: number;
@@ -10,12 +10,12 @@ export interface WycheproofCase {
 }
 
 /** Every case with its group; none (and a loud line) where the file is missing. */
-// The files have no schema of ours: whoever reads one says what is in it.
+// The files have no schema of ours: anyone who reads one says what is in it.
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
 export function wycheproof<Group extends object, Case extends object>(
   file: string,
 ): { group: Group; test: Case & WycheproofCase }[] {
-  const path = outsideFile('corpora', 'wycheproof', file);
+  const path = referenceFile('corpora', 'wycheproof', file);
   if (path === undefined) return [];
   const { testGroups } = JSON.parse(readFileSync(path, 'utf8')) as {
     testGroups: (Group & { tests: (Case & WycheproofCase)[] })[];

@@ -1,5 +1,5 @@
 // Entry of Lifeboat Offline: its windows; with `--cli` one command; with `--self-test` what it asserts about itself.
-import './shell/clean-surroundings.ts';
+import './shell/clean-environment.ts';
 import { commandLineArguments } from './shell/command-line-mode.ts';
 import { startOfflineCommandLine } from './shell/offline-command-line.ts';
 import { SelfTestMode, selfTestArguments } from './shell/self-test/self-test-mode.ts';

@@ -1,4 +1,4 @@
-// The bridge of a window: the deeds and events of the contract, and nothing of Electron.
+// The bridge of a window: the actions and events of the contract, and nothing of Electron.
 import { contextBridge, ipcRenderer } from 'electron';
 import { bridgeOf, type Surface } from './bridge.ts';
 

@@ -1,13 +1,13 @@
 // Chooses the screen: the start, a step of the running session, the end, or a page beside the session.
 import type { View } from '#shared/contract/offline/view.ts';
-import { useDesk } from '#renderer/store/desk-store.ts';
+import { useTools } from '#renderer/store/tools-store.ts';
 import type { ScreenTexts } from '#shared/messages/catalogue.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { type StepId, useStore } from '#renderer/store/store.ts';
-import { DeskScreen } from '#renderer/tools/DeskScreen.tsx';
+import { ToolScreen } from '#renderer/tools/ToolScreen.tsx';
 import { OfflineFrame } from './frame/OfflineFrame.tsx';
 import { NoState } from '#renderer/tools/frame/NoState.tsx';
-import { shownStep, useArrival } from '#renderer/tools/frame/step.ts';
+import { shownStep, useFocusedResult } from '#renderer/tools/frame/step.ts';
 import { stepsOf } from './frame/steps.ts';
 import { StartScreen } from './start/StartScreen.tsx';
 import { StepScreen } from './StepScreen.tsx';
@@ -15,14 +15,14 @@ import { StepScreen } from './StepScreen.tsx';
 export function App() {
   const { view, lookingAt, refusal, arrive } = useStore();
   const t = useTexts('frame').rail;
-  const deskPage = useDesk((store) => store.page);
+  const toolPage = useTools((store) => store.page);
   const step = view === undefined || view.ceremony.phase === 'none' ? undefined : currentStep(view, lookingAt, t);
-  useArrival(step, { arrive });
+  useFocusedResult(step, { arrive });
   if (view === undefined) return refusal ? <NoState fault={refusal} /> : null;
   return (
     <OfflineFrame view={view} step={step}>
-      {deskPage !== undefined && isFree(view) ? (
-        <DeskScreen page={deskPage} exceptions={view.exceptions} />
+      {toolPage !== undefined && isFree(view) ? (
+        <ToolScreen page={toolPage} exceptions={view.exceptions} />
       ) : step === undefined ? (
         <StartScreen view={view} />
       ) : (

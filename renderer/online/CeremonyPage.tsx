@@ -7,14 +7,14 @@ import { ActivityPage } from './activity/ActivityPage.tsx';
 import { BackupForm, HoldCard } from './backup/BackupForm.tsx';
 import { BaselineForm } from './baseline/BaselineForm.tsx';
 import { BeginPage } from './begin/BeginPage.tsx';
-import { BoardPage } from './board/BoardPage.tsx';
+import { PreFlightPage } from './pre-flight/PreFlightPage.tsx';
 import { CanaryForm } from './canary/CanaryForm.tsx';
 import { CreateForm } from './create/CreateForm.tsx';
 import { EmergencyPage } from './emergency/EmergencyPage.tsx';
 import { CountersignForm } from './exchange-key/CountersignForm.tsx';
 import { ExchangeKeyPanel } from './exchange-key/ExchangeKeyPanel.tsx';
 import { InitRecoveryForm } from './exchange-key/InitRecoveryForm.tsx';
-import { Judgement } from './exchange-key/Judgement.tsx';
+import { Assessment } from './exchange-key/Assessment.tsx';
 import { ObserveForm, ObserveOut } from './exchange-key/ObserveForm.tsx';
 import { DeletedHsms } from './deleted/DeletedHsms.tsx';
 import { FinishPage } from './finish/FinishPage.tsx';
@@ -34,7 +34,7 @@ const pages: Readonly<Record<PageId, (props: PageProps) => ReactNode>> = {
   begin: (props) => <BeginPage {...props} />,
   account: (props) => <AccountPage {...props} />,
   pairing: ({ view }) => <StepPage view={view} id="pairing" form={<PairingForm view={view} />} isFormKept />,
-  board: (props) => <BoardPage {...props} />,
+  preFlight: (props) => <PreFlightPage {...props} />,
   create: (props) => <StepPage view={props.view} id="create" form={<CreateForm {...props} />} />,
   activate: (props) => (
     <StepPage view={props.view} id="activate" form={<ActivateForm {...props} />} out={<ActivationOut {...props} />} />
@@ -44,7 +44,7 @@ const pages: Readonly<Record<PageId, (props: PageProps) => ReactNode>> = {
       view={props.view}
       id="init-recovery"
       form={<InitRecoveryForm {...props} />}
-      out={<Judgement exchange={props.view.exchange} />}
+      out={<Assessment exchange={props.view.exchange} />}
     />
   ),
   'exchange-key': ({ view }) => (

@@ -1,9 +1,9 @@
 // Chooses the page: the start, a page of the open ceremony, a page beside it, or a healthy HSM.
-import { useDesk } from '#renderer/store/desk-store.ts';
+import { useTools } from '#renderer/store/tools-store.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
-import { DeskScreen } from '#renderer/tools/DeskScreen.tsx';
+import { ToolScreen } from '#renderer/tools/ToolScreen.tsx';
 import { NoState } from '#renderer/tools/frame/NoState.tsx';
-import { useArrival } from '#renderer/tools/frame/step.ts';
+import { useFocusedResult } from '#renderer/tools/frame/step.ts';
 import { WorkPage } from './CeremonyPage.tsx';
 import { useRailTexts } from './use-rail-texts.ts';
 import { OnlineFrame } from './OnlineFrame.tsx';
@@ -13,17 +13,17 @@ import { StartPage } from './start/StartPage.tsx';
 
 export function OnlineApp() {
   const { view, lookingAt, refusal, arrive } = useOnline();
-  const deskPage = useDesk((store) => store.page);
+  const toolPage = useTools((store) => store.page);
   const texts = useRailTexts();
   const steps = view === undefined ? [] : railOf(view, texts);
   const page = view === undefined ? undefined : pageOf(view, steps, lookingAt);
   const work = view && openWork(view);
-  useArrival(page, { arrive });
+  useFocusedResult(page, { arrive });
   if (view === undefined) return refusal ? <NoState fault={refusal} /> : null;
   return (
     <OnlineFrame view={view} steps={steps} page={page}>
-      {deskPage !== undefined ? (
-        <DeskScreen page={deskPage} side="online" />
+      {toolPage !== undefined ? (
+        <ToolScreen page={toolPage} side="online" />
       ) : view.readiness.phase === 'open' ? (
         <ReadinessPage view={view} hsm={view.readiness} />
       ) : page === undefined || work === undefined ? (

@@ -20,7 +20,7 @@ import {
   openWork,
   pagesBeside,
   paperStepOf,
-  saysWhatFailed,
+  showsWhatFailed,
   stepOf,
 } from './pages.ts';
 
@@ -32,7 +32,7 @@ interface OnlineFrameProps {
 }
 
 export function OnlineFrame({ view, steps, page, children }: OnlineFrameProps) {
-  const { deed, look, refusal, closeRefusal } = useOnline();
+  const { action, look, refusal, closeRefusal } = useOnline();
   const now = useNow();
   const t = useTexts('online').frame;
   const { facts } = useTexts('frame');
@@ -72,10 +72,10 @@ export function OnlineFrame({ view, steps, page, children }: OnlineFrameProps) {
       refusal={refusal}
       onCloseRefusal={closeRefusal}
       alarm={alarm}
-      onCloseAlarm={() => void deed(() => online.session.closeAlarm(null))}
+      onCloseAlarm={() => void action(() => online.session.closeAlarm(null))}
       failures={failures}
       isSuspected={view.incident !== null}
-      isSaidByStep={page !== undefined && saysWhatFailed(view, page)}
+      isReportedByStep={page !== undefined && showsWhatFailed(view, page)}
       exception={
         work?.phase === 'open' && page !== undefined
           ? (dialog) => (
@@ -84,7 +84,7 @@ export function OnlineFrame({ view, steps, page, children }: OnlineFrameProps) {
                 step={paperStepOf(page, work)}
                 failure={failure}
                 deciders={failure === undefined ? 1 : 2}
-                onNote={(sheet) => deed(() => online.session.noteException({ sheet, check: failure?.check ?? null }))}
+                onNote={(sheet) => action(() => online.session.noteException({ sheet, check: failure?.check ?? null }))}
               />
             )
           : undefined

@@ -1,4 +1,4 @@
-// Each page's step is one that stands on the paper of its ceremony.
+// Each page's step is one that is on the paper of its ceremony.
 import { expect, it } from 'vitest';
 import { activationScript, rewrapScript } from '#shared/ceremony/activation.ts';
 import type { Script } from '#shared/ceremony/model.ts';
@@ -6,7 +6,7 @@ import { recoveryOnlineScript } from '#shared/ceremony/recovery-online.ts';
 import { paperStepOf } from './pages.ts';
 import type { PageId } from '#renderer/store/online-store.ts';
 
-const everywhere = ['begin', 'account', 'pairing', 'board', 'backup', 'activity', 'finish'] as const;
+const everywhere = ['begin', 'account', 'pairing', 'preFlight', 'backup', 'activity', 'finish'] as const;
 const ofNewKeys = [...everywhere, 'activate', 'baseline'] as const;
 const cases: readonly (readonly ['recovery' | 'activation' | 're-wrap', Script, readonly PageId[]])[] = [
   [

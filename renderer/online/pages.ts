@@ -12,7 +12,7 @@ const recoverySteps: Readonly<Record<PageId, string>> = {
   begin: 'M7',
   account: 'M5N',
   pairing: 'M9',
-  board: 'C1',
+  preFlight: 'C1',
   create: 'C6',
   activate: 'A17',
   'init-recovery': 'C8',
@@ -36,7 +36,7 @@ const recoverySteps: Readonly<Record<PageId, string>> = {
 
 const activationSteps: typeof recoverySteps = {
   ...recoverySteps,
-  board: 'A1',
+  preFlight: 'A1',
   create: 'A1',
   activate: 'A17',
   identity: 'A26',
@@ -52,10 +52,10 @@ const paperSteps: Readonly<Record<OpenWork['kind'], typeof recoverySteps>> = {
   emergency: recoverySteps,
   activation: activationSteps,
   // The HSM is there already.
-  're-wrap': { ...activationSteps, board: 'A1R' },
+  're-wrap': { ...activationSteps, preFlight: 'A1R' },
 };
 
-/** The step of the printed script that a page belongs to: it stands on the exception that is written there. */
+/** The step of the printed script that a page belongs to: it is on the exception that is written there. */
 export const paperStepOf = (page: PageId, { kind }: Pick<OpenWork, 'kind'>): string => paperSteps[kind][page];
 
 /** Words that a step has in some ceremonies. */
@@ -123,7 +123,7 @@ const marked = (mark: Marked): Pick<Step<PageId>, 'mark'> => (mark ? { mark: { s
 
 /** How a step stands where it is neither open nor done well. */
 function markOf({ id, state: { phase } }: OnlineStepView, view: OnlineView, marks: RailTexts['marks']): Marked {
-  // It stands in the journal, also where the program has ended since.
+  // It is in the journal, also where the program has ended since.
   const isTestKeyRefused = id === 'verify' && view.failures.some(({ check }) => check === 'test-key');
   if (isTestKeyRefused && phase !== 'running') return ['stuck', marks.refused];
   switch (phase) {
@@ -142,8 +142,8 @@ function markOf({ id, state: { phase } }: OnlineStepView, view: OnlineView, mark
 }
 
 /** Whether a step that is done has found something that is not as it should be, or could compare nothing. */
-export function isDoneBadly(id: OnlineStepId, { board, verification }: OnlineView): boolean {
-  if (id === 'board') return board.phase === 'looked' && !board.isClear;
+export function isDoneBadly(id: OnlineStepId, { preFlight, verification }: OnlineView): boolean {
+  if (id === 'preFlight') return preFlight.phase === 'looked' && !preFlight.isClear;
   if (id !== 'verify') return false;
   if (verification.phase === 'compared') return !verification.isSame || verification.notCompared.length > 0;
   return verification.phase === 'listed';
@@ -158,7 +158,7 @@ function badResultOf(id: OnlineStepId, view: OnlineView, marks: RailTexts['marks
   return ['stuck', marks.differs(verification.differenceCount - verification.byHandCount)];
 }
 
-/** The pages that stand below the steps. Deleted HSMs are looked at on the machine that makes the calls. */
+/** The pages that are below the steps. Deleted HSMs are looked at on the machine that makes the calls. */
 export function pagesBeside(view: OnlineView): readonly ('deleted' | 'roles' | 'activity')[] {
   if (view.emergency.phase !== 'none') return ['activity'];
   return stepOf(view, 'deleted') === undefined ? ['roles', 'activity'] : ['deleted', 'roles', 'activity'];
@@ -233,7 +233,7 @@ export function failedChecksOf({ failures, steps }: OnlineView): readonly Failed
 }
 
 /** Whether the page itself says what has failed: then its result comes first. */
-export function saysWhatFailed(view: OnlineView, page: PageId): boolean {
+export function showsWhatFailed(view: OnlineView, page: PageId): boolean {
   if (view.incident === null) return page === 'verify' && isDoneBadly('verify', view);
   return stepOf(view, page)?.state.phase === 'refused' || (page === 'exchange-key' && view.exchange.isSame === false);
 }

@@ -6,10 +6,10 @@ import { createAppStore } from './app-store.ts';
 type View = 'before' | 'after';
 const refused: Fault = { code: 'WORDS_WRONG', triesLeft: 1 };
 
-it('stays at a step whose deed is done, until somebody goes on', async () => {
+it('stays at a step whose action is done, until somebody goes on', async () => {
   const store = createAppStore<View, 'plan' | 'pairing'>();
   store.getState().arrive('plan');
-  expect(await store.getState().deed(() => Promise.resolve({ ok: true, value: 'after' }))).toBe(true);
+  expect(await store.getState().action(() => Promise.resolve({ ok: true, value: 'after' }))).toBe(true);
   expect(store.getState()).toMatchObject({ view: 'after', lookingAt: 'plan', isWaiting: false });
   store.getState().look(undefined);
   expect(store.getState().lookingAt).toBeUndefined();
@@ -25,7 +25,7 @@ it('stays at a step also where main tells by itself what became of it', () => {
 it('brings nobody back who has gone on before the answer came', async () => {
   const store = createAppStore<View, 'plan' | 'pairing'>();
   store.getState().arrive('plan');
-  await store.getState().deed(() => {
+  await store.getState().action(() => {
     store.getState().showView('after');
     store.getState().look(undefined);
     return Promise.resolve({ ok: true, value: 'after' });
@@ -37,7 +37,7 @@ it('shows what was refused, at the step where it was asked for', async () => {
   const store = createAppStore<View, 'plan' | 'pairing'>();
   store.getState().showView('before');
   store.getState().arrive('plan');
-  expect(await store.getState().deed(() => Promise.resolve({ ok: false, fault: refused }))).toBe(false);
+  expect(await store.getState().action(() => Promise.resolve({ ok: false, fault: refused }))).toBe(false);
   expect(store.getState()).toMatchObject({ view: 'before', lookingAt: 'plan', refusal: refused, isWaiting: false });
   // What has come onto the screen by itself leaves the refusal to be read.
   store.getState().arrive('pairing');

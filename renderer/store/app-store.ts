@@ -1,14 +1,14 @@
 // The store of one app's screens, one slice for each concern; the apps differ in what main holds and in their steps.
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
-import { type DeedSlice, deedSlice } from './deed-slice.ts';
+import { type ActionSlice, actionSlice } from './action-slice.ts';
 import { type NavigationSlice, navigationSlice } from './navigation-slice.ts';
 import { type ViewSlice, viewSlice } from './view-slice.ts';
 
-export type AppStore<View, StepId> = ViewSlice<View> & DeedSlice<View> & NavigationSlice<StepId>;
+export type AppStore<View, StepId> = ViewSlice<View> & ActionSlice<View> & NavigationSlice<StepId>;
 
 export const createAppStore = <View, StepId>(): UseBoundStore<StoreApi<AppStore<View, StepId>>> =>
   create<AppStore<View, StepId>>()((...parts) => ({
     ...viewSlice<View>()(...parts),
-    ...deedSlice<View>()(...parts),
+    ...actionSlice<View>()(...parts),
     ...navigationSlice<StepId>()(...parts),
   }));

@@ -1,7 +1,7 @@
 // A draft that is written: every change reaches its file, the last one always, and what was refused stays on the page.
 import { expect, it } from 'vitest';
 import type { Result } from '#shared/faults/fault.ts';
-import { useDesk } from './desk-store.ts';
+import { useTools } from './tools-store.ts';
 import { createDraftStore } from './draft-store.ts';
 
 interface View {
@@ -66,7 +66,7 @@ it('loses nothing where the file is refused: it is said, stays on the page, and 
   const settled = store.getState().settled();
   await write();
   expect(await settled).toBeUndefined();
-  expect(useDesk.getState().refusal).toEqual({ code: 'DRAFT_CHANGED', name: 'draft' });
+  expect(useTools.getState().refusal).toEqual({ code: 'DRAFT_CHANGED', name: 'draft' });
   expect(store.getState()).toMatchObject({ view: { text: 'a', sha256: 0 }, isKept: false });
   store.getState().edit('ab');
   await write();

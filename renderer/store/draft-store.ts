@@ -1,7 +1,7 @@
 // A draft that is written page by page: every change goes into its file at once, one after the other, and the last one always.
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
 import type { Result } from '#shared/faults/fault.ts';
-import { useDesk } from './desk-store.ts';
+import { useTools } from './tools-store.ts';
 
 export interface DraftStore<View, Content> {
   /** As it is on the page; undefined while no draft is open. */
@@ -10,14 +10,14 @@ export interface DraftStore<View, Content> {
   readonly isKept: boolean;
   readonly open: (view: View | undefined) => void;
   readonly edit: (content: Content) => void;
-  /** Waits until the file has the last change. @returns undefined where it could not be kept; the desk says why */
+  /** Waits until the file has the last change. @returns undefined where it could not be kept; the tools says why */
   readonly settled: () => Promise<View | undefined>;
 }
 
 interface DraftOrder<View, Content> {
   readonly contentOf: (view: View) => Content;
   readonly withContent: (view: View, content: Content) => View;
-  /** Writes it into the file, and judges it. */
+  /** Writes it into the file, and checks it. */
   readonly keep: (view: View) => Promise<Result<View>>;
 }
 
@@ -41,7 +41,7 @@ export function createDraftStore<View, Content>({
         const { view } = get();
         if (draft !== opened) continue;
         if (!answer.ok) {
-          useDesk.setState({ refusal: answer.fault });
+          useTools.setState({ refusal: answer.fault });
           return;
         }
         if (view === undefined) return;

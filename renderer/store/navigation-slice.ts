@@ -1,8 +1,8 @@
 // Which step is on the screen. One that has come there stays, whatever becomes of it, until somebody goes on or to another: nobody misses
 // a result because the next step took its place.
 import type { StateCreator } from 'zustand';
-import type { DeedSlice } from './deed-slice.ts';
-import { useDesk } from './desk-store.ts';
+import type { ActionSlice } from './action-slice.ts';
+import { useTools } from './tools-store.ts';
 
 export interface NavigationSlice<StepId> {
   /** Undefined where nobody has come to a step yet, or somebody has gone on: then the one that is next comes. */
@@ -13,15 +13,15 @@ export interface NavigationSlice<StepId> {
   readonly arrive: (step: StepId | undefined) => void;
 }
 
-type Neighbours<StepId> = NavigationSlice<StepId> & Pick<DeedSlice<unknown>, 'refusal'>;
+type Neighbours<StepId> = NavigationSlice<StepId> & Pick<ActionSlice<unknown>, 'refusal'>;
 
 export const navigationSlice =
   <StepId>(): StateCreator<Neighbours<StepId>, [], [], NavigationSlice<StepId>> =>
   (set) => ({
     lookingAt: undefined,
     look: (lookingAt) => {
-      // Whoever goes to a step leaves the desk.
-      useDesk.getState().openDesk(undefined);
+      // Anyone who goes to a step leaves the tools.
+      useTools.getState().openTools(undefined);
       set({ lookingAt, refusal: undefined });
     },
     arrive: (lookingAt) => {

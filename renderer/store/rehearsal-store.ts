@@ -1,6 +1,6 @@
-// The rehearsal that is open on the desk: it stays open while people go back to the session and return. The trainer's list is never kept.
+// The rehearsal that is open on the tools: it stays open while people go back to the session and return. The trainer's list is never kept.
 import { create } from 'zustand';
-import type { RehearsalView } from '#shared/contract/desk/rehearsal.ts';
+import type { RehearsalView } from '#shared/contract/tools/rehearsal.ts';
 
 interface RehearsalStore {
   readonly view: RehearsalView | undefined;

@@ -1,7 +1,7 @@
 // What people have set in the app that this page is of: remembered by main between starts.
 import { create } from 'zustand';
 import type { AppSettings } from '#shared/app-settings.ts';
-import { desk } from '../desk-bridge.ts';
+import { tools } from '../tools-bridge.ts';
 import { chooseLanguage, firstLanguage, speak } from '../texts/use-texts.ts';
 import { showTheme, chooseTheme } from '../ui/theme.ts';
 
@@ -19,7 +19,7 @@ export const useSettings = create<SettingsStore>()(() => ({
 /** Takes what was set before, else what the system wants. */
 export async function beginSettings(): Promise<void> {
   const system = firstLanguage();
-  const answer = await desk.settings.begin({ system });
+  const answer = await tools.settings.begin({ system });
   if (answer.ok) useSettings.setState({ settings: answer.value.settings, isLost: answer.value.isKeptLost });
   const { language, theme } = useSettings.getState().settings;
   // Other windows of this app find both where this one does.
@@ -35,6 +35,6 @@ export async function keepSettings(change: Partial<AppSettings>): Promise<void> 
   useSettings.setState({ settings });
   chooseTheme(settings.theme);
   await chooseLanguage(settings.language);
-  const { ok } = await desk.settings.choose(settings);
+  const { ok } = await tools.settings.choose(settings);
   useSettings.setState({ isLost: !ok });
 }

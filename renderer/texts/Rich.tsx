@@ -19,6 +19,6 @@ export function Rich<Tag extends string>({ text, tags }: RichProps<Tag>): ReactN
   });
 }
 
-/** A mark that no text of ours has stands in a name from outside, and is shown as it is. */
+/** A mark that no text of ours has is in a name from outside, and is shown as it is. */
 const markedPiece = (tag: string, words: string, tags: RichProps<string>['tags']): ReactNode =>
   Object.hasOwn(tags, tag) ? tags[tag]?.(words) : `<${tag}>${words}</${tag}>`;

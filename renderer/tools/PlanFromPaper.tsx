@@ -1,6 +1,6 @@
 // The approved plan and its hash from paper: what every bundle is checked against.
 import { useState } from 'react';
-import type { PickedFile } from '#shared/contract/desk/picked.ts';
+import type { PickedFile } from '#shared/contract/tools/picked.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { PickFile } from '#renderer/ui/PickFile.tsx';
 import { bareHash, isHash, PlanHash } from '#renderer/ui/PlanHash.tsx';
@@ -9,7 +9,7 @@ export interface PaperPlan {
   readonly plan: PickedFile | null;
   readonly typed: string;
   readonly set: (plan: PickedFile | null, typed: string) => void;
-  /** What a deed is given; undefined until both are there. */
+  /** What an action is given; undefined until both are there. */
   readonly chosen: { readonly plan: string; readonly planSha256: string } | undefined;
 }
 
@@ -26,7 +26,7 @@ export function usePaperPlan(): PaperPlan {
 }
 
 export function PlanFromPaper({ paper: { plan, typed, set } }: { readonly paper: PaperPlan }) {
-  const t = useTexts('desk');
+  const t = useTexts('tools');
   return (
     <>
       <PickFile

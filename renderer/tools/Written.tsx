@@ -3,7 +3,7 @@ import type { WrittenFile } from '#shared/contract/files.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 
 export function Written({ file: { volume, name, bytes, sha256 } }: { readonly file: WrittenFile }) {
-  const t = useTexts('desk').written;
+  const t = useTexts('tools').written;
   return (
     <dl className="facts" aria-label={t.region}>
       <dt>{t.file}</dt>

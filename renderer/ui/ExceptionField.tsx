@@ -1,4 +1,4 @@
-// The number of an exception, as it stands on its sheet. A mistyped number is named as one, and never counts as an empty field.
+// The number of an exception, as it is on its sheet. A mistyped number is named as one, and never counts as an empty field.
 import { exceptionNumber } from '#shared/formatting/exception-number.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Field } from './Field.tsx';

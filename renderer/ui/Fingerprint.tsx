@@ -11,7 +11,7 @@ interface FingerprintProps {
 
 export function Fingerprint({ label, sha256, show = 'hex' }: FingerprintProps) {
   return (
-    // A group and no landmark: two people's fingerprints of one thing stand on one page under the same label.
+    // A group and no landmark: two people's fingerprints of one thing are on one page under the same label.
     <div className="fingerprint" role="group" aria-label={label}>
       <h2 className="soft">{label}</h2>
       {show !== 'words' && <Rows rows={hexRows(sha256)} names={['1', '2', '3', '4']} isHex />}
@@ -33,7 +33,7 @@ function Rows({ rows, names, isHex = false }: RowsProps) {
         <li key={names[at]}>
           <span className="line-name">{names[at]}</span>
           {row.map((part, place) => (
-            // The same four digits may stand in a row twice: their place is what tells them apart.
+            // The same four digits may be in a row twice: their place is what tells them apart.
             <span key={place}>{part}</span>
           ))}
         </li>

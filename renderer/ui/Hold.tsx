@@ -1,4 +1,4 @@
-// The gate before a deed that cannot be undone: two people answer for it, then the button is pressed and held.
+// The gate before an action that cannot be undone: two people answer for it, then the button is pressed and held.
 import { isPersonName, peopleAmong } from '#shared/formatting/person-name.ts';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components/Button';

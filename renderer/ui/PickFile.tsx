@@ -1,12 +1,12 @@
 // Files or a folder that a person chooses in the system's own dialog: shown by name, known by token.
-import type { PickedFile, PickedKind } from '#shared/contract/desk/picked.ts';
-import { desk } from '../desk-bridge.ts';
-import { useDesk } from '#renderer/store/desk-store.ts';
+import type { PickedFile, PickedKind } from '#shared/contract/tools/picked.ts';
+import { tools } from '../tools-bridge.ts';
+import { useTools } from '#renderer/store/tools-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from './Action.tsx';
 
 interface PickFileProps {
-  /** What is chosen, as in "the plan"; in German in the nominative, because it stands behind a colon. */
+  /** What is chosen, as in "the plan"; in German in the nominative, because it is behind a colon. */
   readonly what: string;
   readonly detail?: string;
   readonly picked: PickedFile | null;
@@ -15,9 +15,9 @@ interface PickFileProps {
 }
 
 export function PickFile({ what, detail, picked, kind, onPicked }: PickFileProps) {
-  const { ask } = useDesk();
+  const { ask } = useTools();
   const choose = async (): Promise<void> => {
-    const answer = await ask(() => desk.desk.pick({ what: kind }));
+    const answer = await ask(() => tools.files.pick({ what: kind }));
     // Turned back: what was chosen before stays.
     if (answer.ok && answer.value !== null) onPicked(answer.value);
   };
@@ -34,9 +34,9 @@ interface PickFilesProps {
 
 /** Several files at once; choosing again replaces them. */
 export function PickFiles({ what, detail, picked, kind, onPicked }: PickFilesProps) {
-  const { ask } = useDesk();
+  const { ask } = useTools();
   const choose = async (): Promise<void> => {
-    const answer = await ask(() => desk.desk.pickMany({ what: kind }));
+    const answer = await ask(() => tools.files.pickMany({ what: kind }));
     if (answer.ok && answer.value.length > 0) onPicked(answer.value);
   };
   return <Picker what={what} detail={detail} names={picked.map(({ name }) => name)} onChoose={choose} />;
@@ -53,9 +53,9 @@ interface PickerProps {
 const shownNames = 3;
 
 function Picker({ what, detail, names, onChoose }: PickerProps) {
-  const isWaiting = useDesk((store) => store.isWaiting);
+  const isWaiting = useTools((store) => store.isWaiting);
   const t = useTexts('ui').pick;
-  const { some } = useTexts('desk').choose;
+  const { some } = useTexts('tools').choose;
   return (
     <div className="stack" data-tight role="group" aria-label={t.choose(what)}>
       <div className="row">

@@ -1,4 +1,4 @@
-// The hash of the plan as it stands on paper: its digits in groups, its 32 words, or what a reader of codes types of the code beside them.
+// The hash of the plan as it is on paper: its digits in groups, its 32 words, or what a reader of codes types of the code beside them.
 import { parsePrintedFingerprint, placeOf } from '#shared/formatting/fingerprint.ts';
 import { Refusal } from '#shared/faults/fault.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';

@@ -17,7 +17,7 @@ export function Refused({ fault, title, children }: RefusedProps) {
   const t = useTexts('refused');
   const section = useRef<HTMLElement>(null);
   useEffect(() => {
-    // Whoever pressed a button far below must see it.
+    // Anyone who pressed a button far below must see it.
     section.current?.scrollIntoView({ block: 'nearest' });
   }, [fault]);
   return (

@@ -45,7 +45,7 @@ export function useFocusWithin(screen: RefObject<HTMLElement | null>, state: str
     function look(): void {
       const article = screen.current;
       if (isInDialog()) waiting = requestAnimationFrame(look);
-      // A refusal stands above the screen.
+      // A refusal is above the screen.
       else if (article !== null && document.activeElement === document.body) goTo(article.closest('main') ?? article);
     }
     return () => {

@@ -47,7 +47,7 @@ const opening: readonly Step[] = [
 /** Opening with media, for every ceremony that opens bags. */
 export const openingBlock = (): Part => part('O', opening);
 
-/** Opening without media, for people who sit at an office desk. */
+/** Opening without media, for people who sit at an app services desk. */
 export const shortOpeningBlock = (): Part => part('O', opening.slice(0, 6));
 
 type Machine = 'offline' | 'online1' | 'online2';

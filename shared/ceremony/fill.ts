@@ -19,8 +19,8 @@ export interface ChoiceWords {
   readonly machines: Readonly<Record<string, string>>;
 }
 
-/** The names that may stand in braces in a text of the catalogue. */
-export const blankNames = [
+/** The names that may be in braces in a text of the catalogue. */
+export const placeholderNames = [
   'access',
   'account',
   'bootHash',
@@ -47,11 +47,11 @@ export const blankNames = [
   'targetUri',
   'tenant',
 ] as const;
-type BlankName = (typeof blankNames)[number];
-export type Blanks = Readonly<Record<BlankName, string | undefined>>;
+type PlaceholderName = (typeof placeholderNames)[number];
+export type Placeholders = Readonly<Record<PlaceholderName, string | undefined>>;
 
 /** What the blanks of one part are filled with. Values from outside are made harmless to look at. */
-export function blanksOf(plan: ScriptPlan, words: ChoiceWords, turn?: Turn, machine?: string): Blanks {
+export function placeholdersOf(plan: ScriptPlan, words: ChoiceWords, turn?: Turn, machine?: string): Placeholders {
   const text = (value: string | undefined): string | undefined => (value ? visibleText(value, 120) : undefined);
   const { backup } = plan;
   return {
@@ -87,16 +87,16 @@ export function blanksOf(plan: ScriptPlan, words: ChoiceWords, turn?: Turn, mach
 const inGroups = (sha256: string | undefined): string | undefined => sha256 && hexRows(sha256).flat().join(' ');
 
 /** Cuts a text at its braces. A name that is not in the list is a mistake of the catalogue, which a test finds. */
-export function fill(text: string, blanks: Blanks): readonly Segment[] {
+export function fill(text: string, placeholders: Placeholders): readonly Segment[] {
   return text.split(/\{(\w+)\}/u).flatMap((piece, at): Segment[] => {
     if (at % 2 === 0) return piece === '' ? [] : [{ kind: 'words', text: piece }];
-    const value = blanks[piece as BlankName];
+    const value = placeholders[piece as PlaceholderName];
     return [value === undefined ? { kind: 'blank' } : { kind: 'value', text: value }];
   });
 }
 
 /** The same as plain text, for titles and journals. */
-export const filledText = (text: string, blanks: Blanks): string =>
-  fill(text, blanks)
+export const filledText = (text: string, placeholders: Placeholders): string =>
+  fill(text, placeholders)
     .map((segment) => (segment.kind === 'blank' ? '____' : segment.text))
     .join('');

@@ -37,7 +37,7 @@ export type Condition = 'new-hsm' | 're-wrap' | 'identity' | 'sas' | 'creation' 
 export const scriptGrades = ['short', 'full'] as const;
 export type ScriptGrade = (typeof scriptGrades)[number];
 
-/** What is ticked, chosen, written or compared in a step. The label stands in the catalogue under the same id. */
+/** What is ticked, chosen, written or compared in a step. The label is in the catalogue under the same id. */
 export type FieldShape =
   /** Must be true, or it is an exception. */
   | { readonly kind: 'check' }
@@ -76,7 +76,7 @@ export type MachineState =
   | 'off';
 
 /** What is true in the room of one document. */
-export interface Room {
+export interface CeremonyModel {
   readonly session: 'before' | 'opened' | 'identified' | 'signed' | 'closed';
   readonly plan: 'unchecked' | 'compared' | 'approved';
   readonly materials: 'put-away' | 'laid-out' | 'bags-checked' | 'accounted-for' | 'destroyed';
@@ -137,7 +137,7 @@ export interface Link {
     | 'verified';
 }
 
-export type State = Room & Link;
+export type State = CeremonyModel & Link;
 
 /** The counted things, and how a step may need them. */
 export type Counted = 'shares' | 'certificates' | 'proven';

@@ -71,7 +71,7 @@ function kindOf(kind: Plan['kind'], side: ScriptChoice['side']): CeremonyKind {
   return kind === 'recovery' ? `recovery-${side}` : kind;
 }
 
-/** Custodians stand in their own list, and an administrator of an HSM does not act. */
+/** Custodians are in their own list, and an administrator of an HSM does not act. */
 const rolesOf = ({ name, employer, phone, roles }: Plan['people'][number]): readonly PlanPerson[] =>
   roles
     .filter((role) => role !== 'C' && role !== 'ADM')

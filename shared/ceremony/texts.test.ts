@@ -4,7 +4,7 @@ import { germanCeremony } from '../messages/de/ceremony/index.ts';
 import { englishCeremony } from '../messages/en/ceremony/index.ts';
 import type { CeremonyTexts, StepText } from '../messages/ceremony-texts.ts';
 import { scripts } from './expand.ts';
-import { blankNames, type Blanks, blanksOf, filledText } from './fill.ts';
+import { placeholderNames, type Placeholders, placeholdersOf, filledText } from './fill.ts';
 import { planOf } from './testdata/plans.ts';
 import { hexRows } from '../formatting/fingerprint.ts';
 import type { Field } from './model.ts';
@@ -47,7 +47,7 @@ describe.each([
   });
 
   it('has exactly the fields and options of each step', () => {
-    // A step may stand in several scripts with other fields, as M1 does; together they are what the catalogue has.
+    // A step may be in several scripts with other fields, as M1 does; together they are what the catalogue has.
     for (const id of unique(steps.map((step) => step.id))) {
       const fields: readonly Field[] = steps.filter((step) => step.id === id).flatMap((step) => step.fields);
       const labels = texts.steps[id]?.fields ?? {};
@@ -64,7 +64,7 @@ describe.each([
   });
 
   it('uses only blanks that the plan fills', () => {
-    const known: readonly string[] = blankNames;
+    const known: readonly string[] = placeholderNames;
     for (const [where, text] of textsOf(texts)) {
       for (const [, name] of text.matchAll(/\{(\w*)\}/gu)) expect(known, where).toContain(name);
       expect(text.replace(/\{\w+\}/gu, ''), where).not.toMatch(/[{}<>&]/u);
@@ -81,14 +81,14 @@ describe.each([
 
 describe('the two catalogues', () => {
   it('use the same blanks in the same text', () => {
-    const blanksIn = (texts: CeremonyTexts) =>
+    const placeholdersIn = (texts: CeremonyTexts) =>
       Object.fromEntries(
         textsOf(texts).map(([where, text]) => [
           where,
           [...text.matchAll(/\{(\w+)\}/gu)].map(([, name]) => name).sort(),
         ]),
       );
-    expect(blanksIn(germanCeremony)).toEqual(blanksIn(englishCeremony));
+    expect(placeholdersIn(germanCeremony)).toEqual(placeholdersIn(englishCeremony));
   });
 
   it('do not share a sentence, which would be one that was not translated', () => {
@@ -102,19 +102,19 @@ describe('the two catalogues', () => {
 
 describe('filling', () => {
   it('marks values and leaves a blank where nobody knows', () => {
-    const blanks = Object.fromEntries(blankNames.map((name) => [name, undefined])) as Blanks;
-    expect(filledText('{k} of {of}: {custodian}.', { ...blanks, k: '2', of: '3' })).toBe('2 of 3: ____.');
+    const placeholders = Object.fromEntries(placeholderNames.map((name) => [name, undefined])) as Placeholders;
+    expect(filledText('{k} of {of}: {custodian}.', { ...placeholders, k: '2', of: '3' })).toBe('2 of 3: ____.');
   });
 });
 
 describe('a step that compares', () => {
   const plan = planOf('recovery-offline');
   const words = { production: 'P', practice: 'X', identity: 'i', sas: 's', machines: {} };
-  const blanks = blanksOf(plan, words);
+  const placeholders = placeholdersOf(plan, words);
   const textOfStep = (texts: CeremonyTexts, id: string): string => {
     const { act, expect: expected = '', fields = {} } = texts.steps[id]!;
     const labels = Object.values(fields).map((label) => (typeof label === 'string' ? label : label.label));
-    return filledText([act, expected, ...labels].join(' '), blanks);
+    return filledText([act, expected, ...labels].join(' '), placeholders);
   };
 
   it.each([
@@ -128,8 +128,8 @@ describe('a step that compares', () => {
 
   it('has a blank where the plan leaves the value open', () => {
     // Where custodians get new keys, the security domain is still to be made.
-    expect(filledText('{domainHash}', blanksOf(planOf('activation'), words))).toBe('____');
-    expect(filledText('{phoneRO2}', blanksOf({ ...plan, people: [] }, words))).toBe('____');
+    expect(filledText('{domainHash}', placeholdersOf(planOf('activation'), words))).toBe('____');
+    expect(filledText('{phoneRO2}', placeholdersOf({ ...plan, people: [] }, words))).toBe('____');
   });
 
   it('sends nobody from a failed restore to a disclosed security domain', () => {

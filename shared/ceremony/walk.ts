@@ -5,7 +5,7 @@ import {
   type Counted,
   isEmergency,
   type Link,
-  type Room,
+  type CeremonyModel,
   type Script,
   type State,
   type Step,
@@ -26,7 +26,7 @@ export type WalkProblem =
       readonly found: string | number;
     };
 
-const startRoom: Room = {
+const startModel: CeremonyModel = {
   session: 'before',
   plan: 'unchecked',
   materials: 'put-away',
@@ -50,14 +50,14 @@ const startLink: Link = {
 };
 
 /** What must be true when a script is over: nobody leaves a secret behind. */
-const endRoom: Partial<Room> = { session: 'closed', custodianStick: 'none', custodianKey: 'none', shares: 0 };
+const endModel: Partial<CeremonyModel> = { session: 'closed', custodianStick: 'none', custodianKey: 'none', shares: 0 };
 
 const counted: ReadonlySet<string> = new Set<Counted>(['shares', 'certificates', 'proven']);
 
 interface Walker {
   readonly script: Script;
   readonly rest: StepInstance[];
-  room: Room;
+  model: CeremonyModel;
 }
 
 /**
@@ -71,25 +71,25 @@ export function walkScripts(plan: ScriptPlan, side: readonly Script[] = sideBySi
     rest: expandScript({ ...plan, kind: script.kind }, script)
       .filter(({ part }) => !part.branch)
       .flatMap(({ steps }) => steps.filter(({ step }) => !step.branch)),
-    room: { ...startRoom, ...script.start },
+    model: { ...startModel, ...script.start },
   }));
   const done = new Set<string>();
   let link = startLink;
   for (let walker = next(walkers, done); walker; walker = next(walkers, done)) {
     const instance = walker.rest.shift();
     if (instance === undefined) break;
-    const state: State = { ...walker.room, ...link };
+    const state: State = { ...walker.model, ...link };
     problems.push(...problemsAt(instance, state, walker.script, plan));
     const after = applied(instance.step, state);
-    walker.room = after;
+    walker.model = after;
     const { bundle, domain, exchange, blob, outcome, hsm } = after;
     link = { bundle, domain, exchange, blob, outcome, hsm };
     done.add(instance.step.id);
   }
-  for (const { rest, room, script } of walkers) {
+  for (const { rest, model, script } of walkers) {
     const [stuck] = rest;
     if (stuck) problems.push({ kind: 'waits-for-ever', step: stuck.instanceId, after: stuck.step.after });
-    else problems.push(...leftOver(room, script.kind));
+    else problems.push(...leftOver(model, script.kind));
   }
   return problems;
 }
@@ -142,13 +142,13 @@ function applied({ sets }: Step, state: State): State {
   return { ...state, ...(Object.fromEntries(changes) as Partial<State>) };
 }
 
-function leftOver(room: Room, kindOf: CeremonyKind): readonly WalkProblem[] {
-  const wrong = Object.entries(endRoom).filter(([key, wanted]) => room[key as keyof Room] !== wanted);
-  const running = (['offline', 'online1', 'online2'] as const).filter((key) => !['sealed', 'off'].includes(room[key]));
-  return [...wrong.map(([key]) => key as keyof Room), ...running].map((key) => ({
+function leftOver(model: CeremonyModel, kindOf: CeremonyKind): readonly WalkProblem[] {
+  const wrong = Object.entries(endModel).filter(([key, wanted]) => model[key as keyof CeremonyModel] !== wanted);
+  const running = (['offline', 'online1', 'online2'] as const).filter((key) => !['sealed', 'off'].includes(model[key]));
+  return [...wrong.map(([key]) => key as keyof CeremonyModel), ...running].map((key) => ({
     kind: 'left-over',
     kindOf,
     key,
-    found: room[key],
+    found: model[key],
   }));
 }

@@ -20,7 +20,7 @@ export type PassphraseUse = z.output<typeof passphraseUse>;
 export const passphraseOwner = z.union([
   z.strictObject({ name: z.string() }),
   z.strictObject({ copy: copyNumber }),
-  z.strictObject({ deed: z.enum(['backup', 'restore']) }),
+  z.strictObject({ action: z.enum(['backup', 'restore']) }),
 ]);
 export type PassphraseOwner = z.output<typeof passphraseOwner>;
 

@@ -1,4 +1,4 @@
-// What was found when an exchange key was judged: plain data, the same for screen, paper, record and JSON.
+// What was found when an exchange key was checked: plain data, the same for screen, paper, record and JSON.
 import type { Fault } from '../faults/fault.ts';
 import type { EvidenceClass, ExchangeKeyCheckId } from './checks.ts';
 
@@ -6,7 +6,7 @@ import type { EvidenceClass, ExchangeKeyCheckId } from './checks.ts';
 export type TrustMode = 'production' | 'practice';
 
 /**
- * How a check ended. `note`: true, and worth a look. `absent`: there was nothing to judge. `not-judged`: an earlier failure
+ * How a check ended. `note`: true, and worth a look. `absent`: there was nothing to check. `not-judged`: an earlier failure
  * took away what it needs. `not-asked`: the claim does not rest on it. `on-caller`: nothing in the file can show it; people or
  * the record of the ceremony must.
  */

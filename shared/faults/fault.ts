@@ -1,7 +1,7 @@
 // Every refusal of the product: one union of plain data, so that it crosses processes, fits in JSON and can be switched over.
 import type { ActivationFault } from './activation.ts';
 import type { CustodianKeyFault } from './custodian-key.ts';
-import type { CustodyFault } from './custody.ts';
+import type { SecretsFault } from './secrets.ts';
 import type { EncodingFault } from './encoding.ts';
 import type { ExchangeKeyFault } from './exchange-key.ts';
 import type { FilesFault } from './files.ts';
@@ -15,14 +15,14 @@ import type { RehearsalRefusal } from './rehearsal.ts';
 import type { SecurityDomainFault } from './security-domain.ts';
 import type { ServiceFault } from './service.ts';
 import type { ShellFault } from './shell.ts';
-import type { SurroundingsFault } from './surroundings.ts';
+import type { EnvironmentFault } from './environment.ts';
 import type { TransferFault } from './transfer.ts';
 import type { UsageFault } from './usage.ts';
 
 export type Fault =
   | ActivationFault
   | CustodianKeyFault
-  | CustodyFault
+  | SecretsFault
   | EncodingFault
   | ExchangeKeyFault
   | FilesFault
@@ -36,7 +36,7 @@ export type Fault =
   | SecurityDomainFault
   | ServiceFault
   | ShellFault
-  | SurroundingsFault
+  | EnvironmentFault
   | TransferFault
   | UsageFault;
 export type FaultCode = Fault['code'];

@@ -1,8 +1,8 @@
 // What can be wrong with the register of custody.
-import type { CustodyProblem } from '../custody/rules.ts';
+import type { RegisterProblem } from '../register/rules.ts';
 
 export type RegisterFault =
-  | { readonly code: 'REGISTER_INVALID'; readonly problems: readonly CustodyProblem[] }
+  | { readonly code: 'REGISTER_INVALID'; readonly problems: readonly RegisterProblem[] }
   /** The register and what it is used with are not of the same custody. */
   | {
       readonly code: 'REGISTER_DIFFERS';

@@ -19,7 +19,7 @@ export type RehearsalRefusal =
   /** Two parts that must be two people were given to one. */
   | { readonly code: 'REHEARSAL_ONE_PERSON'; readonly person: string; readonly parts: readonly [string, string] }
   /** It was done before; a second time would take what is on the stick for the right thing. */
-  | { readonly code: 'REHEARSAL_DONE'; readonly fault: string; readonly deed: 'injected' | 'put-right' }
+  | { readonly code: 'REHEARSAL_DONE'; readonly fault: string; readonly action: 'injected' | 'put-right' }
   | { readonly code: 'REHEARSAL_NOT_INJECTED'; readonly fault: string }
   /** A journal of another ceremony, or of a real one. */
   | { readonly code: 'REHEARSAL_JOURNAL_OTHER'; readonly expected: string; readonly found: string };

@@ -17,7 +17,7 @@ export type ShellFault =
   | { readonly code: 'CALL_MALFORMED'; readonly call: string; readonly paths: readonly string[] }
   /** A defect of ours: the program met something that it did not expect. */
   | { readonly code: 'UNEXPECTED'; readonly call: string }
-  /** A deed that does not fit where the ceremony is. */
+  /** An action that does not fit where the ceremony is. */
   | { readonly code: 'CALL_OUT_OF_ORDER'; readonly call: string; readonly needs: OrderNeed }
   | { readonly code: 'AIR_GAP_OPEN'; readonly waysOut: readonly OpenWay[] }
   /** The gap was closed and has opened while shares were in memory: they are gone. */
@@ -73,7 +73,7 @@ export type ShellFault =
   | { readonly code: 'WORDS_WRONG'; readonly triesLeft: number }
   | { readonly code: 'WORDS_LOCKED' };
 
-/** What must be there before a deed. */
+/** What must be there before an action. */
 export type OrderNeed =
   | 'no ceremony'
   | 'a running ceremony'

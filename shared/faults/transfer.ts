@@ -38,7 +38,7 @@ export type TransferFault =
   | ({ readonly code: 'BUNDLE_CHALLENGE' } & Differs)
   | ({ readonly code: 'BUNDLE_SEQUENCE' } & Differs)
   | ({ readonly code: 'BUNDLE_PREVIOUS' } & Differs)
-  /** The sender's journal has fewer events than it must have by now: it was written anew, or is another one. */
+  /** The sender's journal has fewer events than it must have by now: it was written again, or is another one. */
   | ({ readonly code: 'BUNDLE_JOURNAL_SHORTER' } & Differs)
   /** A bundle of this machine's own names an end that its journal never had. */
   | { readonly code: 'BUNDLE_JOURNAL_OTHER' }
@@ -65,7 +65,7 @@ export type TransferFault =
   | { readonly code: 'FETCHES_DIFFER_AGAIN'; readonly first: string; readonly second: string }
   /** A choice was given for keys that do not differ, or that did not differ twice. */
   | { readonly code: 'KEY_CHOICE_NEEDLESS' }
-  /** The draft rests on an exception that whoever is to sign it has not named. */
+  /** The draft rests on an exception that anyone who is to sign it has not named. */
   | {
       readonly code: 'KEY_DECISION_UNSEEN';
       readonly exception: number;

@@ -45,7 +45,7 @@ export function parseFingerprint(text: string): string {
     : refuse({ code: 'FINGERPRINT_HEX_LENGTH', have: digits.length, expected });
 }
 
-/** What stands before a row of a printed fingerprint: the number of a row of digits, or the letter of a row of words. */
+/** What is before a row of a printed fingerprint: the number of a row of digits, or the letter of a row of words. */
 const rowLabel = /^[ \t]*[1-4A-D][ \t]{2,}/gmu;
 
 /** What a printed code says in front of the digits: the ceremony, and what was hashed. */
@@ -101,7 +101,7 @@ const splitWords = (text: string): readonly string[] =>
     .filter((word) => word !== '');
 
 /**
- * Which list a word stands in: words at even places of a fingerprint, counted from 0, and at odd ones come from different lists.
+ * Which list a word is in: words at even places of a fingerprint, counted from 0, and at odd ones come from different lists.
  * @returns undefined for a word of neither
  */
 export function placeOf(word: string): 'even' | 'odd' | undefined {

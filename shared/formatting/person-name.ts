@@ -30,7 +30,7 @@ const pile = /\p{Mn}{4}/u;
 export function isPersonName(name: string): boolean {
   const text = name.normalize('NFC').replaceAll('\u00A0', ' ');
   if (unseen.test(text) || blank.test(text) || pile.test(text.normalize('NFD'))) return false;
-  // Letters of no script, as the Hawaiian ʻokina, stand in names of any.
+  // Letters of no script, as the Hawaiian ʻokina, are in names of any.
   const letters = text.match(/(?!\p{Script_Extensions=Common})\p{L}/gu);
   return letters !== null && isOfOneScript(letters);
 }

@@ -24,7 +24,7 @@ export type ReadBack =
 
 /**
  * Starts a read-back with six random places and the last.
- * @param tries how many are left, where some were wrong before the program was started anew
+ * @param tries how many are left, where some were wrong before the program was started again
  * @throws READ_BACK_RANDOMNESS when `draw` answers outside its range
  */
 export function startReadBack(draw: Draw, tries = allowedTries): ReadBack {

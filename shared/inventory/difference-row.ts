@@ -45,7 +45,7 @@ export interface DifferenceRow {
   readonly kind: DifferenceKind;
   /** The key, version, field or role that differs. */
   readonly subject: string;
-  /** As it stands in the two inventories; empty where one has nothing. */
+  /** As it is in the two inventories; empty where one has nothing. */
   readonly expected: string;
   readonly found: string;
 }

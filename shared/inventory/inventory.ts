@@ -77,7 +77,7 @@ export type InventorySoftDeletedKey = z.infer<typeof softDeletedKey>;
 
 /** Why a list was not read. An empty list would say that there is nothing. */
 export const notReadReasons = [
-  /** Whoever took the inventory may not read it. */
+  /** Anyone who took the inventory may not read it. */
   'forbidden',
   /** The service knows no such call, or not this HSM. */
   'not-offered',
@@ -90,7 +90,7 @@ export const notReadReasons = [
   /** It is longer than the format allows. */
   'too-long',
 ] as const;
-/** `earlier-format` stands in no file: the first version of the format had no such list. */
+/** `earlier-format` is in no file: the first version of the format had no such list. */
 export type NotReadReason = (typeof notReadReasons)[number] | 'earlier-format';
 
 /** A list with what was read, or with the reason why it was not: never one without the other. */
@@ -144,7 +144,7 @@ export const inventoryFileSchema = z.discriminatedUnion('v', [
 ]);
 export type InventoryFile = z.infer<typeof inventoryFileSchema>;
 
-/** What an HSM held, whichever version of the file tells it; `v` stays, because the file's hash stands in records. */
+/** What an HSM held, whichever version of the file tells it; `v` stays, because the file's hash is in records. */
 export interface Inventory {
   readonly format: 'lifeboat-inventory';
   readonly v: 1 | 2;
@@ -198,7 +198,7 @@ export type InventoryDifference =
       readonly scheduledPurge: string;
     };
 
-/** A list that is not read in one inventory or the other: what stands in it was compared with nothing. */
+/** A list that is not read in one inventory or the other: what is in it was compared with nothing. */
 export interface NotCompared {
   readonly list: InventoryListName;
   /** Why not, in the inventory of the backup and in that of the recovered HSM; null where it is read. */

@@ -228,7 +228,7 @@ const offlineWork = [
     certificateSha256: sha256Hex,
     bits: z.int().min(2048).max(4096),
   }),
-  /** The copies of a key lie on two sticks. `by`: two people looked, because the system tells no serial numbers; absent where it told two. */
+  /** The copies of a key are on two sticks. `by`: two people looked, because the system tells no serial numbers; absent where it told two. */
   event('custodian-sticks-differ', { certificateSha256: sha256Hex, by: twoPeople.exactOptional() }),
   /** A stick was inserted again, and its copy of the key opened what had been encrypted to the certificate. */
   event('custodian-copy-checked', { certificateSha256: sha256Hex, copy: z.int().min(1).max(2) }),

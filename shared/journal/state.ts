@@ -70,7 +70,7 @@ export interface JournalState {
   readonly calls: Readonly<Record<string, CallState>>;
   /** Certificates of the keys that were made here, by custodian. */
   readonly keysMade: Readonly<Record<string, string>>;
-  /** Certificates of the keys whose two copies lie on two sticks, by what the system told or by the word of two people. */
+  /** Certificates of the keys whose two copies are on two sticks, by what the system told or by the word of two people. */
   readonly onTwoSticks: readonly string[];
   /** Copies of those keys that were inserted again and opened: `certificate copy`. */
   readonly copiesChecked: readonly string[];
@@ -184,7 +184,7 @@ const onTheOfflineSide = {
   // Another file has other shares: what was proven with the one before is not proven of it.
   'security-domain-loaded': (state, event) => {
     const isSame = state.securityDomain?.sha256 === event.sha256;
-    // Without a plan nothing but the domain says which certificates are its custodians': the exchange key is judged beside it again.
+    // Without a plan nothing but the domain says which certificates are its custodians': the exchange key is checked beside it again.
     const before = state.emergency !== undefined && !isSame ? withoutKey(state) : state;
     return { ...withoutShares(before), securityDomain: event, proven: isSame ? state.proven : [] };
   },
@@ -256,7 +256,7 @@ const onTheOnlineSide = {
 
 const inAnEmergency = {
   'emergency-opened': (state, event) => ({ ...state, emergency: event }),
-  // A key was accepted for an address: for another one it is judged again.
+  // A key was accepted for an address: for another one it is checked again.
   'target-typed': (state, event) => {
     const isSame = state.target?.hsmUri === event.hsmUri;
     return { ...(isSame ? state : withoutKey(state)), target: event };
@@ -275,7 +275,7 @@ const handlers: Handlers<EventKind> = {
   ...inAnEmergency,
 };
 
-/** How a copy of a key stands in the lists of what was checked and proven. */
+/** How a copy of a key is in the lists of what was checked and proven. */
 export const copyOf = (certificateSha256: string, copy: number): string => `${certificateSha256} ${copy}`;
 
 /** The state after one more event. Whether the event may happen is not asked here; see order/order.ts. */

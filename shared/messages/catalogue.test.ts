@@ -1,18 +1,18 @@
 // Every language says the same things: the same values and marks in each text, nothing left empty or in English.
 import { describe, expect, it } from 'vitest';
-import type { CustodyProblem, CustodyRuleProblem } from '../custody/rules.ts';
+import type { RegisterProblem, RegisterRuleProblem } from '../register/rules.ts';
 import { peoplesWord, provenChecks } from '../evidence/report.ts';
 import type { PlanProblem, PlanRuleProblem } from '../plan/problems.ts';
 import type { FormProblem } from '../schemas/problems.ts';
 import type { Catalogue } from './catalogue.ts';
 import { german } from './de/catalogue.ts';
-import { custodyProblemText as germanCustodyProblem } from './de/custody-problems.ts';
+import { registerProblemText as germanRegisterProblem } from './de/custody-problems.ts';
 import { germanDocuments } from './de/documents.ts';
 import { formProblemText as germanFormProblem } from './de/form-problems.ts';
 import { germanManual } from './de/manual.ts';
 import { stepNames as germanStepNames } from './de/step-names.ts';
 import { english } from './en/catalogue.ts';
-import { custodyProblemText as englishCustodyProblem } from './en/custody-problems.ts';
+import { registerProblemText as englishRegisterProblem } from './en/custody-problems.ts';
 import { type DocumentTexts, englishDocuments } from './en/documents.ts';
 import { formProblemText as englishFormProblem } from './en/form-problems.ts';
 import { englishManual, type ManualTexts } from './en/manual.ts';
@@ -75,7 +75,7 @@ const planRules: Readonly<Record<PlanRuleProblem['rule'], true>> = {
   'practice-id': true,
   'key-not-p384': true,
 };
-const custodyRules: Readonly<Record<CustodyRuleProblem['rule'], true>> = {
+const registerRules: Readonly<Record<RegisterRuleProblem['rule'], true>> = {
   'given-twice': true,
   'person-unknown': true,
   'site-unknown': true,
@@ -103,20 +103,20 @@ const named = (member: string, name: string): object =>
 const without = (node: object, member: string): object =>
   Object.fromEntries(Object.entries(node).filter(([name]) => name !== member));
 
-/** What stands beside the catalogue of a language: words of paper, names of steps, problems of files. */
+/** What is beside the catalogue of a language: words of paper, names of steps, problems of files. */
 interface Beside {
   readonly documents: DocumentTexts;
   readonly manual: ManualTexts;
   readonly stepNames: Readonly<Record<string, string>>;
-  readonly custodyProblem: (problem: CustodyProblem) => string;
+  readonly registerProblem: (problem: RegisterProblem) => string;
   readonly formProblem: (problem: FormProblem) => string;
 }
 
 /** What people read in one language, by its path. The other parts of a catalogue are books by their own names, which the compiler keeps whole. */
-function spokenBy(catalogue: Catalogue, { documents, manual, stepNames, custodyProblem, formProblem }: Beside) {
+function spokenBy(catalogue: Catalogue, { documents, manual, stepNames, registerProblem, formProblem }: Beside) {
   const { screens, commands, practiceSet, system, custody } = catalogue;
   const { evidence, exchangeKey, glossary, online, rehearsal } = catalogue;
-  const { findings, ...custodyWords } = custody;
+  const { findings, ...registerWords } = custody;
   const record = without(documents.record, 'word');
   // Pieces round the number of a page, of which one may be empty.
   const printed = without(documents, 'page');
@@ -136,7 +136,7 @@ function spokenBy(catalogue: Catalogue, { documents, manual, stepNames, custodyP
         documents: { ...printed, record },
         manual: { ...manual, chapters },
         glossary: Object.fromEntries(terms),
-        custody: { ...custodyWords, findings: Object.fromEntries(findingTexts) },
+        custody: { ...registerWords, findings: Object.fromEntries(findingTexts) },
         exchangeKey,
         online,
         rehearsal,
@@ -147,8 +147,8 @@ function spokenBy(catalogue: Catalogue, { documents, manual, stepNames, custodyP
     ...each(rulesIn(planRules), 'beside.problems.plan', (rule) =>
       catalogue.planProblem(named('rule', rule) as PlanProblem),
     ),
-    ...each(rulesIn(custodyRules), 'beside.problems.custody', (rule) =>
-      custodyProblem(named('rule', rule) as CustodyProblem),
+    ...each(rulesIn(registerRules), 'beside.problems.custody', (rule) =>
+      registerProblem(named('rule', rule) as RegisterProblem),
     ),
     ...each(rulesIn(formRules), 'beside.problems.form', (rule) => formProblem(named('rule', rule) as FormProblem)),
     ...each(provenChecks, 'beside.evidence.proven', (id) => evidence.proven({ id, value: '71' })),
@@ -159,14 +159,14 @@ const inEnglish = spokenBy(english, {
   documents: englishDocuments,
   manual: englishManual,
   stepNames: englishStepNames,
-  custodyProblem: englishCustodyProblem,
+  registerProblem: englishRegisterProblem,
   formProblem: englishFormProblem,
 });
 const inGerman = spokenBy(german, {
   documents: germanDocuments,
   manual: germanManual,
   stepNames: germanStepNames,
-  custodyProblem: germanCustodyProblem,
+  registerProblem: germanRegisterProblem,
   formProblem: germanFormProblem,
 });
 

@@ -1,12 +1,12 @@
 // Everything that screens and commands say, in one language.
 import type { Fault } from '../faults/fault.ts';
-import type { CustodyProblem } from '../custody/rules.ts';
+import type { RegisterProblem } from '../register/rules.ts';
 import type { PlanProblem } from '../plan/problems.ts';
 import type { StepNeed } from '../plan/step-needs.ts';
 import type { AdviceBook } from './advice.ts';
 import type { CeremonyTexts } from './ceremony-texts.ts';
 import type { CommandTexts } from './en/commands/index.ts';
-import type { CustodyTexts } from './en/custody.ts';
+import type { RegisterTexts } from './en/custody.ts';
 import type { EvidenceTexts } from './en/evidence.ts';
 import type { ManualTexts } from './en/manual.ts';
 import type { OnlineTexts } from './en/online.ts';
@@ -31,7 +31,7 @@ export interface SpokenTexts {
   /** What a person reads when something was refused. */
   readonly advice: AdviceBook<Fault>;
   readonly ceremony: CeremonyTexts;
-  readonly custody: CustodyTexts;
+  readonly custody: RegisterTexts;
   readonly evidence: EvidenceTexts;
   readonly exchangeKey: ExchangeKeyTexts;
   /** What the checks before a step of the online part found. */
@@ -50,7 +50,7 @@ export interface SpokenTexts {
   /** What a step asks of a plan in vain. */
   readonly stepNeedRemark: (need: StepNeed) => string;
   /** The same for one problem of a register. */
-  readonly custodyRemark: (problem: CustodyProblem) => string;
+  readonly registerRemark: (problem: RegisterProblem) => string;
 }
 
 /** What no screen says, but commands and the main process of an app. */

@@ -8,7 +8,7 @@ export interface ChoiceText {
 }
 
 /**
- * One step. `{name}` in a text is filled from the plan; the names are those of `Blanks` in shared/ceremony/fill.ts.
+ * One step. `{name}` in a text is filled from the plan; the names are those of `Placeholders` in shared/ceremony/fill.ts.
  * `act` says what to do, `expect` what must then be seen.
  */
 export interface StepText {

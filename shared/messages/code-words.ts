@@ -3,7 +3,7 @@ import type { WayOutKind } from '../faults/shell.ts';
 import type { EventOf } from '../journal/events.ts';
 import type { Plan } from '../plan/plan.ts';
 
-/** Checks that stand in a journal when they failed: those of the offline side, of the online side, and the read-backs of both. */
+/** Checks that are in a journal when they failed: those of the offline side, of the online side, and the read-backs of both. */
 type FailedCheckId =
   | 'pairing'
   | 'security-domain-bundle'

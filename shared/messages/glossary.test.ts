@@ -12,7 +12,7 @@ import type { Language } from './languages.ts';
 
 /** Every text below a node; functions are called with numbers, or with one fault that has everything. */
 function textsOf(node: unknown): readonly string[] {
-  // Blanks such as {custodian}, marks such as <share>, and names of pictures, are no words of the text.
+  // Placeholders such as {custodian}, marks such as <share>, and names of pictures, are no words of the text.
   if (typeof node === 'string') return /^[a-z]+(-[a-z]+)+$/u.test(node) ? [] : [node.replace(/\{\w+\}|<\/?\w+>/gu, '')];
   if (typeof node === 'function') {
     try {

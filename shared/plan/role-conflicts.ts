@@ -13,14 +13,14 @@ const between = (a: PlanRole, others: readonly PlanRole[], waivable: boolean): R
 export const roleConflicts: readonly RoleConflict[] = [
   // Operator 2 confirms what operator 1 does.
   ...between('RO1', ['RO2'], false),
-  // Whoever reads the script aloud neither holds a key nor watches himself.
+  // Anyone who reads the script aloud neither holds a key nor watches himself.
   ...between('CA', ['C', 'W1'], true),
   // The hands on the offline laptop are not those on the online one.
   ...between('OP', ['RO1', 'RO2'], false),
   ...between('OP', ['W1'], true),
   ...between('C', ['RO1', 'RO2'], false),
   ...between('C', ['W1', 'ADM', 'MC'], true),
-  // Witnesses do not act; C, CA and OP stand above.
+  // Witnesses do not act; C, CA and OP are above.
   ...between('W1', ['RO1', 'RO2', 'MC'], true),
   ...between('W2', ['CA', 'OP', 'C', 'RO1', 'RO2', 'MC', 'W1'], true),
 ];

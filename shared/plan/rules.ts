@@ -233,26 +233,26 @@ const practiceAddresses: Rule = ({ practice, source, target }) =>
       : [],
   );
 
-/** What is practice says so in its id, which stands on every page and screen; and nothing else may. */
+/** What is practice says so in its id, which is on every page and screen; and nothing else may. */
 const practiceId: Rule = ({ practice, ceremony }) =>
   ceremony.startsWith(practicePrefix) === practice ? [] : [{ path: 'ceremony', rule: 'practice-id' }];
 
 const firstLabel = (uri: string): string => uri.slice('https://'.length).split('.')[0] ?? '';
 
 /** What a template leaves to people fits every field of free text, so it is looked for in all of them. */
-const leftBlank: Rule = (plan) => blanksIn(plan, '');
+const leftOpen: Rule = (plan) => placeholdersIn(plan, '');
 
-function blanksIn(value: unknown, path: string): PlanRuleProblem[] {
+function placeholdersIn(value: unknown, path: string): PlanRuleProblem[] {
   if (typeof value === 'string') {
     return value.trim().toUpperCase().startsWith(blank) ? [{ path, rule: 'left-blank' }] : [];
   }
-  if (Array.isArray(value)) return value.flatMap((each, at) => blanksIn(each, `${path}[${at}]`));
+  if (Array.isArray(value)) return value.flatMap((each, at) => placeholdersIn(each, `${path}[${at}]`));
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, each]) => blanksIn(each, path === '' ? name : `${path}.${name}`));
+  return Object.entries(value).flatMap(([name, each]) => placeholdersIn(each, path === '' ? name : `${path}.${name}`));
 }
 
 const rules: readonly Rule[] = [
-  leftBlank,
+  leftOpen,
   quorum,
   custodianCount,
   givenTwice,

@@ -31,7 +31,7 @@ const places: Readonly<Record<string, Place>> = {
 };
 const others: Place = { section: 'ceremony', supplier: 'administrator' };
 
-/** Where the member at a path stands in the form, and who can supply it. `path` as in a problem: `custodians[2].site`. */
+/** Where the member at a path is in the form, and who can supply it. `path` as in a problem: `custodians[2].site`. */
 export const placeOfMember = (path: string): Place => places[path.split(/[.[]/)[0] ?? ''] ?? others;
 
 /** The name of a member whatever its row: `custodians[].site`. */

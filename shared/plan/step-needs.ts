@@ -1,4 +1,4 @@
-// What steps of the script need of a plan and do not find. Nothing of it makes a plan wrong: it makes people stand at a step without it.
+// What steps of the script need of a plan and do not find. Nothing of it makes a plan wrong: it makes people are at a step without it.
 import { givesKeys } from './gives-keys.ts';
 import { holdersOf } from './edits.ts';
 import type { Plan, PlanRole } from './plan.ts';

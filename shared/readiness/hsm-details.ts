@@ -18,7 +18,7 @@ export const hsmDetailsSchema = z.strictObject({
   /** The directory in which its people and programs sign in; null where nobody said. */
   tenant: guid.nullable(),
   container: containerUri,
-  /** Where the HSM lies in Azure; null where nobody said, and the control plane is then not asked. */
+  /** Where the HSM is in Azure; null where nobody said, and the control plane is then not asked. */
   place: z
     .strictObject({ subscription: target.shape.subscription, resourceGroup: target.shape.resourceGroup })
     .nullable(),

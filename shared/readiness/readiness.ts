@@ -1,5 +1,5 @@
 // Readiness: whether a healthy HSM could be lost today. Rows with reasons, and one light over them. Data, so that every language can say it.
-import type { CustodyFinding } from '../custody/findings.ts';
+import type { RegisterFinding } from '../register/findings.ts';
 import type { InventoryListName } from '../inventory/inventory.ts';
 import type { OnlineCheckOutcome } from '../online/checks.ts';
 import type { OnlineFinding } from '../online/check-results.ts';
@@ -23,7 +23,7 @@ export const fileChecks = ['backup-record', 'security-domain', 'custody', 'certi
 export const readinessChecks = [...serviceChecks, ...fileChecks] as const;
 export type ReadinessCheckId = (typeof readinessChecks)[number];
 
-/** A file that readiness is judged by, and that people may not have given. */
+/** A file that readiness is checked by, and that people may not have given. */
 export type ReadinessFile = 'inventory' | 'security-domain' | 'register';
 
 /** What only readiness finds. Moments are ISO 8601 in UTC, hashes are 64 hex digits. */
@@ -85,7 +85,7 @@ export type OwnFinding =
       /** How many findings can wait for the next occasion. */
       readonly later: number;
     }
-  | { readonly kind: 'custody'; readonly finding: CustodyFinding }
+  | { readonly kind: 'custody'; readonly finding: RegisterFinding }
   /** A custodian's certificate: the day after which it is no longer valid, and the days until then; below 0 it has passed. */
   | { readonly kind: 'certificate-ends'; readonly name: string; readonly on: string; readonly days: number }
   /** A certificate of nobody in the register or the security domain. */

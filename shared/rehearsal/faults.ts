@@ -72,7 +72,7 @@ const signs: Readonly<Record<RehearsalFault, Signs>> = {
     shownAt: both,
     seenAt: both,
     steps: /^(?:M[267]|O\d+|C0)(?!\d)/,
-    // Whoever types a false time and goes on has noticed nothing; whoever then types the right one has.
+    // Anyone who types a false time and goes on has noticed nothing; anyone who then types the right one has.
     shows: (seen, earlier) => {
       const before = earlier.findLast(({ event }) => event.kind === 'wall-clock');
       return before !== undefined && isOff(before) === true && isOff(seen) === false;

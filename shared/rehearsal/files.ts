@@ -27,7 +27,7 @@ export const injectionSchema = z.strictObject({
   /** Whose stick or envelope was damaged, 1 to N; null where it was nobody's. It is put right where it was done. */
   custodian: z.int().min(1).max(10).nullable(),
   at: utcTime,
-  deed: z.enum(['injected', 'put-right']),
+  action: z.enum(['injected', 'put-right']),
 });
 export type Injection = z.infer<typeof injectionSchema>;
 

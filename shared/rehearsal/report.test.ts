@@ -16,7 +16,7 @@ const injected = (fault: RehearsalFault, minute = 10): Injection => ({
   fault,
   custodian: faultsOfOneCustodian.has(fault) ? 1 : null,
   at: at(minute),
-  deed: 'injected',
+  action: 'injected',
 });
 const failed = (fault: string, check = 'bundle', step = 'B5'): JournalEvent => ({
   kind: 'check-failed',
@@ -151,7 +151,7 @@ describe('the report of one fault', () => {
       at: at(12),
       sign: 'wall-clock',
     });
-    // Whoever reads the right time all along has not looked at the false clock.
+    // Anyone who reads the right time all along has not looked at the false clock.
     expect(
       outcomeOf(
         only(

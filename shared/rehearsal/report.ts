@@ -63,7 +63,7 @@ function caseOf(
   events: readonly Witnessed[],
   { certificateOf }: Custodians,
 ): Case {
-  const injection = injections.find((each) => each.fault === fault && each.deed === 'injected');
+  const injection = injections.find((each) => each.fault === fault && each.action === 'injected');
   if (injection === undefined) return { fault, injectedAt: null, signs: [], answer: undefined };
   const { at: injectedAt, custodian } = injection;
   const certificate = certificateOf(custodian);

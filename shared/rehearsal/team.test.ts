@@ -1,7 +1,7 @@
 // Names for the people of a rehearsal: who plays two parts is one person of the plan, and two parts that are always two people are not given to one.
 import { describe, expect, it } from 'vitest';
 import { faultOf } from '#e2e/support/faults.ts';
-import { teamSchema } from '../contract/desk/rehearsal.ts';
+import { teamSchema } from '../contract/tools/rehearsal.ts';
 import { roleConflicts } from '../plan/role-conflicts.ts';
 import { planRuleProblems } from '../plan/rules.ts';
 import { planTemplate } from '../plan/template.ts';

@@ -13,7 +13,7 @@ export const sha256B64u = z.string().regex(sha256Base64url);
 /** A random value of 16 bytes that a person can type, in lowercase hex. */
 export const nonceHex = z.string().regex(/^[0-9a-f]{32}$/);
 
-/** The name of a ceremony as it stands on paper, for instance `MHSM-DR-2026-10-14-01`; it is a part of file names. */
+/** The name of a ceremony as it is on paper, for instance `MHSM-DR-2026-10-14-01`; it is a part of file names. */
 export const ceremonyId = z.string().regex(ceremonyIdPattern);
 
 /** A moment by somebody's clock, in UTC. */
@@ -37,7 +37,7 @@ export const personName = lineOfText(80).refine(isPersonName);
 /** Ids of practice ceremonies begin with it, so that every page, screen and file name tells them apart. */
 export const practicePrefix = 'PRACTICE-';
 
-/** Ids of rehearsals begin with it: their journals lie in the room of the rehearsal, and nowhere else. */
+/** Ids of rehearsals begin with it: their journals are in the room of the rehearsal, and nowhere else. */
 export const rehearsalPrefix = 'PRACTICE-REHEARSAL-';
 
 /** The suffix of practice HSMs; RFC 2606 keeps it from ever being a real host. */

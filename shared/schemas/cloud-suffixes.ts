@@ -1,5 +1,5 @@
 // What addresses of HSMs and of storage end with in each cloud: all that the offline side and the
-// form of a plan need to know of a cloud. Hosts that are called stand in `core/azure/clouds.ts`, which is in no file of the offline app.
+// form of a plan need to know of a cloud. Hosts that are called are in `core/azure/clouds.ts`, which is in no file of the offline app.
 
 export const suffixes = {
   public: { hsmSuffix: 'managedhsm.azure.net', blobSuffix: 'blob.core.windows.net' },

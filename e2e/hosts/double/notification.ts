@@ -35,7 +35,7 @@ class OneNotification extends EventEmitter {
     });
   }
 
-  /** Whoever takes it away by itself hears nothing more of it: the delegate is gone. */
+  /** Anyone who takes it away by itself hears nothing more of it: the delegate is gone. */
   close(): void {
     this.#shown.delete(this);
   }

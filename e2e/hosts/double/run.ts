@@ -91,15 +91,15 @@ const { app, dialog } = double.electron;
 // Without the test or the start script that opened it, nobody could close the browser any more.
 process.on('disconnect', () => exit(0));
 
-type Deed =
-  | { readonly deed: 'answerFolder'; readonly folder: string | null }
-  | { readonly deed: 'play'; readonly what: Played }
-  | { readonly deed: 'killUtility'; readonly name: string }
-  | { readonly deed: 'record' };
-process.on('message', (message: Deed) => {
-  if (message.deed === 'answerFolder') double.answerFolder(message.folder);
-  else if (message.deed === 'play') double.play(message.what);
-  else if (message.deed === 'killUtility')
+type Action =
+  | { readonly action: 'answerFolder'; readonly folder: string | null }
+  | { readonly action: 'play'; readonly what: Played }
+  | { readonly action: 'killUtility'; readonly name: string }
+  | { readonly action: 'record' };
+process.on('message', (message: Action) => {
+  if (message.action === 'answerFolder') double.answerFolder(message.folder);
+  else if (message.action === 'play') double.play(message.what);
+  else if (message.action === 'killUtility')
     process.send?.({ told: 'killUtility', value: double.killUtility(message.name) });
   else process.send?.({ told: 'record', value: double.record });
 });
@@ -113,7 +113,7 @@ const standIns: Readonly<Record<string, unknown>> = {
   'original-fs': originalFs,
 };
 
-// As in Electron, whoever asks in this process gets them: a debugger's console as well as main.
+// As in Electron, anyone who asks in this process gets them: a debugger's console as well as main.
 const loader = Module as unknown as { _load(name: string, ...rest: unknown[]): unknown };
 const load = loader._load.bind(loader);
 loader._load = (name, ...rest) => standIns[name] ?? load(name, ...rest);

@@ -251,7 +251,7 @@ export class NativeContents {
     (await this.#surface).crash();
   }
 
-  /** What Electron posts as a task: whoever destroys contents in one of their own events can still finish. */
+  /** What Electron posts as a task: anyone who destroys contents in one of their own events can still finish. */
   destroySoon(): void {
     setImmediate(() => {
       this.destroyNow();

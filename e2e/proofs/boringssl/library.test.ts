@@ -1,4 +1,4 @@
-// What the apps use of node:crypto, all of it judged; every algorithm by name asked of a BoringSSL; key files that it does not open by
+// What the apps use of node:crypto, all of it checked; every algorithm by name asked of a BoringSSL; key files that it does not open by
 // itself opened by us from parts that it has.
 import { execFileSync } from 'node:child_process';
 import { createPrivateKey, scryptSync } from 'node:crypto';
@@ -12,19 +12,19 @@ import { legacyDecipher } from '#secrets/legacy-ciphers.ts';
 import { root } from '#build/root.ts';
 import { boringSslLibrary } from '#build/system-packages.mjs';
 import { testKey } from '../../support/custodians.ts';
-import { outsideProgram } from '../../support/outside.ts';
+import { referenceProgram } from '../../support/reference-tools.ts';
 import { cryptoUses } from './crypto-uses.ts';
-import { judgedUses } from './judged-uses.ts';
+import { assessedUses } from './assessed-uses.ts';
 
 const bundles = [
   'electron/offline',
   'electron/online',
   'electron/drill-offline',
   'electron/drill-online',
-  'custody/key-worker',
-  'custody/legacy-ciphers',
-  'custody/key-maker',
-  'custody/combiner',
+  'secrets/key-worker',
+  'secrets/legacy-ciphers',
+  'secrets/key-maker',
+  'secrets/combiner',
 ];
 const used = bundles.flatMap((bundle) => cryptoUses(bundle, readFileSync(join(root, 'out', `${bundle}.cjs`), 'utf8')));
 
@@ -50,13 +50,13 @@ describe('the inventory of node:crypto', () => {
   });
 
   it('holds what the apps use, each judged, and nothing else', () => {
-    expect([...new Set(used)].sort()).toEqual(Object.keys(judgedUses).sort());
+    expect([...new Set(used)].sort()).toEqual(Object.keys(assessedUses).sort());
   });
 });
 
 const file = boringSslLibrary;
-const python = outsideProgram('/usr/bin/python3', '-c', `import ctypes; ctypes.CDLL(${JSON.stringify(file)})`);
-const openssl = outsideProgram('openssl', 'version');
+const python = referenceProgram('/usr/bin/python3', '-c', `import ctypes; ctypes.CDLL(${JSON.stringify(file)})`);
+const openssl = referenceProgram('openssl', 'version');
 
 interface Answers {
   readonly ciphers: readonly boolean[];
@@ -97,7 +97,7 @@ describe.skipIf(python === undefined || openssl === undefined)('a BoringSSL that
 
   /** The names in uses whose function takes names of this kind. */
   function named(kind: RegExp): string[] {
-    return Object.entries(judgedUses).flatMap(([use, { names }]) => {
+    return Object.entries(assessedUses).flatMap(([use, { names }]) => {
       const [call = '', ...words] = use.split(' ');
       return kind.test(call) ? (names ?? words.slice(-1)) : [];
     });

@@ -21,11 +21,11 @@ import { readDerChildren, readDerElement } from '#core/encoding/der.ts';
 import { openContent } from '#core/security-domain/content-encryption.ts';
 import { assertCanonicalSignature, isSignedBy, parseSigningPublicKey } from '#core/transfer/signature.ts';
 import { testKey } from '../../support/custodians.ts';
-import { outsideChromium } from '../../support/outside.ts';
+import { referenceChromium } from '../../support/reference-tools.ts';
 import { fromHex, nameOf, wycheproof, type WycheproofCase } from '../../support/wycheproof.ts';
 import { type Answer, type Question, WebCrypto } from './web-crypto.ts';
 
-const browser = await outsideChromium();
+const browser = await referenceChromium();
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
 /** What Node gives, in the words of the reference. */

@@ -1,4 +1,4 @@
-// Reads the branches of a coverage report (Istanbul's form), and names each by what stands in its line, which survives other edits.
+// Reads the branches of a coverage report (Istanbul's form), and names each by what is in its line, which survives other edits.
 import { globSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { root } from '#build/root.ts';

@@ -28,10 +28,14 @@ const flags = [
   // Counting is slow.
   '--testTimeout=300000',
 ];
-const rooms = ['shared/journal', ...tests.map((room) => `electron/main/${room}`)];
-const { ok } = await run(tool('vitest'), ['run', '-c', 'build/vitest.config.ts', '-t', pattern, ...rooms, ...flags], {
-  show: true,
-});
+const workspaces = ['shared/journal', ...tests.map((workspace) => `electron/main/${workspace}`)];
+const { ok } = await run(
+  tool('vitest'),
+  ['run', '-c', 'build/vitest.config.ts', '-t', pattern, ...workspaces, ...flags],
+  {
+    show: true,
+  },
+);
 if (!ok) throw new Error('a test failed: its coverage proves nothing');
 
 const report = JSON.parse(readFileSync(join(reports, 'coverage-final.json'), 'utf8')) as BranchReport;

@@ -80,9 +80,9 @@ export async function changeEverywhere(scratch: string): Promise<Outcome> {
   return { points, findings };
 }
 
-async function read(folder: string, file: string, at: number, deed: () => void) {
+async function read(folder: string, file: string, at: number, action: () => void) {
   writeFileSync(file, before);
-  begin({ folder, at, mishap: { deed } });
+  begin({ folder, at, scenario: { action } });
   try {
     return { bytes: await readWholeFile(file, 2 * before.length), thrown: undefined, steps: end() };
   } catch (thrown) {

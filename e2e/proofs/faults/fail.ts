@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Fault, Refusal } from '#shared/faults/fault.ts';
 import { faultKind } from '#shared/faults/kinds.ts';
 import { type Act, prepared } from './acts.ts';
-import { begin, end, type Mishap } from './fs-shim.ts';
+import { begin, end, type FailureScenario } from './fs-shim.ts';
 import type { Outcome } from './kill.ts';
 import { undisturbedFindings } from './undisturbed.ts';
 
@@ -21,12 +21,12 @@ export async function failEverywhere(scratch: string, of: readonly Act[], every 
     const { acks, steps, thrown } = await attempt(act, join(scratch, `count ${act.name}`), 0);
     findings.push(...undisturbedFindings(act, { acks, refused: wordsOf(thrown) }));
     for (const [i, step] of steps.entries()) {
-      for (const mishap of errors.flatMap((error) => [false, true].map((gone) => ({ error, gone })))) {
+      for (const scenario of errors.flatMap((error) => [false, true].map((gone) => ({ error, gone })))) {
         points += 1;
         if (points % every !== 0) continue;
         tried += 1;
-        const wrong = await tryOne(act, join(scratch, 'fail'), { at: i + 1, step, mishap });
-        const where = `${act.name}, ${mishap.error}${mishap.gone ? ' for good' : ''} at step ${i + 1} (${step})`;
+        const wrong = await tryOne(act, join(scratch, 'fail'), { at: i + 1, step, scenario });
+        const where = `${act.name}, ${scenario.error}${scenario.gone ? ' for good' : ''} at step ${i + 1} (${step})`;
         findings.push(...wrong.map((problem) => `${where}: ${problem}`));
       }
     }
@@ -37,18 +37,18 @@ export async function failEverywhere(scratch: string, of: readonly Act[], every 
 interface Point {
   readonly at: number;
   readonly step: string;
-  readonly mishap: Extract<Mishap, { readonly error: string }>;
+  readonly scenario: Extract<FailureScenario, { readonly error: string }>;
 }
 
-async function tryOne(act: Act, folder: string, { at, step, mishap }: Point): Promise<string[]> {
-  const { acks, thrown } = await attempt(act, folder, at, mishap);
+async function tryOne(act: Act, folder: string, { at, step, scenario }: Point): Promise<string[]> {
+  const { acks, thrown } = await attempt(act, folder, at, scenario);
   const left = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
     /[.](?:part|next-)/.test(name),
   );
   const wrong = [
     ...(thrown === undefined ? [] : badAnswer(thrown)),
     // Where the medium is gone nothing can be cleared away, and where the clearing away itself fails neither.
-    ...(mishap.gone || step === 'unlink' || left.length === 0 || thrown === undefined
+    ...(scenario.gone || step === 'unlink' || left.length === 0 || thrown === undefined
       ? []
       : [`${left.join(', ')} is left behind`]),
   ];
@@ -62,12 +62,12 @@ export async function attempt(
   act: Act,
   folder: string,
   at: number,
-  mishap?: Mishap,
+  scenario?: FailureScenario,
 ): Promise<{ acks: readonly string[]; steps: readonly string[]; thrown: unknown }> {
   prepared(act, folder);
   const acks: string[] = [];
   let thrown: unknown;
-  begin({ folder, at, ...(mishap && { mishap }) });
+  begin({ folder, at, ...(scenario && { scenario }) });
   try {
     await act.run(folder, (what) => acks.push(what));
   } catch (error) {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '#build/root.ts';
-import { outsideProgram } from '../../support/outside.ts';
+import { referenceProgram } from '../../support/reference-tools.ts';
 import { type Act, acts, actsOnSticks, brokenActs, carelessAct, unflushedActs } from './acts.ts';
 import { changeEverywhere } from './change.ts';
 import { driverOtherwise, notByDriver } from './driver.ts';
@@ -19,7 +19,7 @@ import { whyNot } from './stick.ts';
 import { isOfUndisturbed, undisturbedFindings } from './undisturbed.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'lifeboat-faults-'));
-const strace = process.platform === 'linux' ? outsideProgram('strace', '-V') : undefined;
+const strace = process.platform === 'linux' ? referenceProgram('strace', '-V') : undefined;
 beforeAll(install);
 afterAll(() => {
   rmSync(scratch, { recursive: true });
@@ -41,7 +41,7 @@ it('an act that does nothing is no proof either', () => {
   expect(undisturbedFindings(act, { acks: [], refused: undefined })).toEqual(['idle, undisturbed: it tells nothing']);
 });
 
-/** So many points lie between two that are tried that there is one: each act is played undisturbed first in any case. */
+/** So many points are between two that are tried that there is one: each act is played undisturbed first in any case. */
 const undisturbedAlone = 1000;
 
 describe.each<[string, (place: string, of: readonly Act[], every: number) => Promise<Outcome>]>([
@@ -102,7 +102,7 @@ it('what a trainer has begun can be done anew or undone, whatever came in betwee
   for (const { points } of outcomes) expect(points).toBeGreaterThan(6);
 });
 
-it('where a trainer’s deed cannot clear away or look, it is told as a fault, and nothing is lost', async () => {
+it('where a trainer’s action cannot clear away or look, it is told as a fault, and nothing is lost', async () => {
   const [act] = rehearsalActs;
   if (act === undefined) throw new Error('a trainer does something');
   const { steps } = await attempt(act, join(scratch, 'trainer steps'), 0);

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Proofs, StickFigures } from '../../bench/measured/figures.ts';
 import { recordProof } from '../../bench/measured/measured.ts';
-import { outsideProgram } from '../../support/outside.ts';
+import { referenceProgram } from '../../support/reference-tools.ts';
 import { acts, actsOnSticks, carelessAct, unflushedActs } from './acts.ts';
 import { changeEverywhere } from './change.ts';
 import { driverOtherwise, notByDriver } from './driver.ts';
@@ -126,7 +126,7 @@ async function inTurn<T, R>(each: readonly T[], work: (one: T, i: number) => Pro
 
 /** A file that is written in place must be found torn here too. */
 async function kernel(): Promise<Outcome> {
-  if (process.platform !== 'linux' || outsideProgram('strace', '-V') === undefined) {
+  if (process.platform !== 'linux' || referenceProgram('strace', '-V') === undefined) {
     unproven.push('kills at calls of the kernel: missing strace (Debian package strace)');
     return nothing;
   }

@@ -1,19 +1,19 @@
 // Counts the steps that a program takes on files in one folder, and at a chosen one kills the process or answers as a broken medium.
 import { writeSync } from 'node:fs';
 
-export type Mishap =
+export type FailureScenario =
   /** SIGKILL before the step, after half of what it writes, or after it. */
   | { readonly kill: 'before' | 'half' | 'after' }
   /** The step fails with this error, and if the medium is gone, all that follow. */
   | { readonly error: string; readonly gone: boolean }
   /** Something happens to the medium or the file just before the step, which is then taken. */
-  | { readonly deed: () => void };
+  | { readonly action: () => void };
 
 export interface Plan {
   readonly folder: string;
   /** The step, from 1; 0 only counts. */
   readonly at: number;
-  readonly mishap?: Mishap;
+  readonly scenario?: FailureScenario;
   /** Told of every step that was taken and did not fail; `descriptor` of an open file or folder. */
   readonly taken?: (step: string, descriptor?: number) => void;
 }
@@ -46,15 +46,15 @@ export interface Step<T> {
 
 /** Takes one step, or what was planned in its place. */
 export async function step<T>({ name, call, half, descriptor }: Step<Promise<T>>): Promise<T> {
-  const mishap = dueAt(name);
-  if (mishap === undefined) {
+  const scenario = dueAt(name);
+  if (scenario === undefined) {
     const result = await call();
     report(name, descriptor);
     return result;
   }
   // What fails by itself, as a name that is taken, is killed all the same.
-  if (mishap.kill === 'half') await half?.().catch(() => undefined);
-  if (mishap.kill === 'after') await call().catch(() => undefined);
+  if (scenario.kill === 'half') await half?.().catch(() => undefined);
+  if (scenario.kill === 'after') await call().catch(() => undefined);
   process.kill(process.pid, 'SIGKILL');
   // The signal is on its way; nothing may happen before it arrives.
   return new Promise(() => undefined);
@@ -62,14 +62,14 @@ export async function step<T>({ name, call, half, descriptor }: Step<Promise<T>>
 
 /** As `step`, for calls that do not wait. */
 export function stepSync<T>({ name, call, half, descriptor }: Step<T>): T {
-  const mishap = dueAt(name);
-  if (mishap === undefined) {
+  const scenario = dueAt(name);
+  if (scenario === undefined) {
     const result = call();
     report(name, descriptor);
     return result;
   }
-  if (mishap.kill === 'half' && half) regardless(half);
-  if (mishap.kill === 'after') regardless(call);
+  if (scenario.kill === 'half' && half) regardless(half);
+  if (scenario.kill === 'after') regardless(call);
   process.kill(process.pid, 'SIGKILL');
   for (;;) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
 }
@@ -83,16 +83,16 @@ function regardless(call: () => unknown): void {
 }
 
 /** Notes a step, and does what is due at it; the kill that is due is left to the caller. */
-function dueAt(name: string): Extract<Mishap, { kill: unknown }> | undefined {
+function dueAt(name: string): Extract<FailureScenario, { kill: unknown }> | undefined {
   steps.push(name);
-  const mishap = plan?.mishap;
+  const scenario = plan?.scenario;
   const now = plan?.at === steps.length;
-  if (mishap === undefined) return undefined;
-  if (!now && !('gone' in mishap && mishap.gone && steps.length > (plan?.at ?? 0))) return undefined;
-  if ('error' in mishap)
-    throw Object.assign(new Error(`${mishap.error}: ${name}`), { code: mishap.error, syscall: name });
-  if ('kill' in mishap) return mishap;
-  mishap.deed();
+  if (scenario === undefined) return undefined;
+  if (!now && !('gone' in scenario && scenario.gone && steps.length > (plan?.at ?? 0))) return undefined;
+  if ('error' in scenario)
+    throw Object.assign(new Error(`${scenario.error}: ${name}`), { code: scenario.error, syscall: name });
+  if ('kill' in scenario) return scenario;
+  scenario.action();
   return undefined;
 }
 

@@ -141,7 +141,7 @@ export async function killInKernel(scratch: string, of: readonly Act[], every = 
   return { points: struck, findings };
 }
 
-/** What a library does in between is not the same each time: a kill that missed is tried again, and judged all the same. */
+/** What a library does in between is not the same each time: a kill that missed is tried again, and checked all the same. */
 async function killAt(
   act: Act,
   point: Point,

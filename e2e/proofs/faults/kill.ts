@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Act, prepared } from './acts.ts';
 import { compiledOnce } from '#build/run.ts';
-import type { Mishap, Plan } from './fs-shim.ts';
+import type { FailureScenario, Plan } from './fs-shim.ts';
 import { undisturbedFindings } from './undisturbed.ts';
 
 export interface Outcome {
@@ -63,8 +63,8 @@ export async function killEverywhere(scratch: string, of: readonly Act[], every 
     for (let next = queue.shift(); next; next = queue.shift()) {
       const [i, { act, at, step, kill }] = next;
       const folder = prepared(act, join(scratch, `kill ${i}`));
-      const mishap: Mishap = { kill };
-      const { killed, acks } = await runAct(act, { folder, at, mishap });
+      const scenario: FailureScenario = { kill };
+      const { killed, acks } = await runAct(act, { folder, at, scenario });
       const wrong = [...(killed ? [] : ['it was not killed']), ...(await act.check(folder, acks))];
       findings.push(...wrong.map((problem) => `${act.name}, killed ${kill} step ${at} (${step}): ${problem}`));
       rmSync(folder, { recursive: true });

@@ -72,7 +72,7 @@ async function pullOnce(format: StickFormat, scratch: string, act: Act, at: numb
   stick.insert();
   const folder = join(stick.folder, 'work');
   const { acks, thrown } = await attempt(act, folder, at, {
-    deed: () => {
+    action: () => {
       stick.pull();
     },
   });

@@ -1,4 +1,4 @@
-// What a trainer does in a rehearsal while failure scenarios happen, and what must hold afterwards: whatever was begun can be undone, or done anew.
+// What a trainer does in a rehearsal while failure scenarios happen, and what must hold afterwards: whatever was begun can be undone, or done again.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { approveAgain, approvePlan, readSignedPlan } from '#core/plan/approval.ts';
@@ -6,7 +6,7 @@ import { asPractice, recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
 import { encodeRehearsalFile } from '#core/rehearsal/rehearsal-files.ts';
 import { operator1, witness } from '#core/transfer/testdata/samples.ts';
 import { Rehearsal } from '#drill/rehearsal/rehearsal.ts';
-import { RehearsalRoom } from '#drill/rehearsal/room.ts';
+import { RehearsalWorkspace } from '#drill/rehearsal/workspace.ts';
 import type { RehearsalFile } from '#shared/rehearsal/files.ts';
 import type { Act } from './acts.ts';
 
@@ -17,21 +17,21 @@ const now = (): Date => new Date('2026-10-14T09:00:00.000Z');
 const words = ['the words of the first', 'the words of the second'] as const;
 const plan = asPractice(recoveryPlan, 'PRACTICE-REHEARSAL-1');
 
-const roomIn = (folder: string): RehearsalRoom => new RehearsalRoom(join(folder, 'room'));
-const trainerIn = (folder: string): string => roomIn(folder).trainer.directory;
+const workspaceIn = (folder: string): RehearsalWorkspace => new RehearsalWorkspace(join(folder, 'room'));
+const trainerIn = (folder: string): string => workspaceIn(folder).trainer.directory;
 const envelopeOf = (folder: string, custodian: 1 | 2): string =>
-  join(roomIn(folder).stick(custodian), 'PRACTICE-passphrase.txt');
+  join(workspaceIn(folder).stick(custodian), 'PRACTICE-passphrase.txt');
 const rehearsalIn = (folder: string): Promise<Rehearsal> => Rehearsal.open(join(folder, 'room'), now);
 
 /** Chosen scenarios, and two custodians' envelopes. */
-function makeRoom(folder: string): void {
-  const { folder: room } = roomIn(folder);
-  mkdirSync(room.root);
+function makeWorkspace(folder: string): void {
+  const { folder: workspace } = workspaceIn(folder);
+  mkdirSync(workspace.root);
   mkdirSync(trainerIn(folder));
   const approved = approveAgain(approvePlan(plan, operator1), witness);
   const signed = readSignedPlan(approved);
-  writeFileSync(room.plan, approved);
-  writeFileSync(room.planSha256, signed.planSha256);
+  writeFileSync(workspace.plan, approved);
+  writeFileSync(workspace.planSha256, signed.planSha256);
   const file: RehearsalFile = {
     format: 'lifeboat-rehearsal',
     v: 1,
@@ -41,9 +41,9 @@ function makeRoom(folder: string): void {
     trainer: 'Tess Trainer',
     faults: [...faults],
   };
-  writeFileSync(join(room.root, 'PRACTICE-rehearsal.json'), encodeRehearsalFile(file));
+  writeFileSync(join(workspace.root, 'PRACTICE-rehearsal.json'), encodeRehearsalFile(file));
   for (const custodian of [1, 2] as const) {
-    mkdirSync(roomIn(folder).stick(custodian), { recursive: true });
+    mkdirSync(workspaceIn(folder).stick(custodian), { recursive: true });
     writeFileSync(envelopeOf(folder, custodian), words[custodian - 1] ?? '');
   }
 }
@@ -53,12 +53,12 @@ const orderOf = (fault: Tried) => ({ fault, custodian: 2, gapOpen: false });
 /** Whether it is as the trainer found it, or as the fault has it; anything else is torn. */
 const looks: Readonly<Record<Tried, (folder: string) => Promise<'honest' | 'wrong' | 'torn'>>> = {
   'wrong-passphrase': (folder) => {
-    const names = readdirSync(roomIn(folder).stick(2)).filter((name) => !name.endsWith('.part'));
+    const names = readdirSync(workspaceIn(folder).stick(2)).filter((name) => !name.endsWith('.part'));
     const found = names.join() === 'PRACTICE-passphrase.txt' ? readFileSync(envelopeOf(folder, 2), 'utf8') : '';
     return Promise.resolve(found === words[1] ? 'honest' : found === words[0] ? 'wrong' : 'torn');
   },
   'clock-off': async (folder) => {
-    const ahead = await roomIn(folder).wallClockAheadSeconds();
+    const ahead = await workspaceIn(folder).wallClockAheadSeconds();
     return ahead === 0 ? 'honest' : ahead === 86_400 ? 'wrong' : 'torn';
   },
 };
@@ -66,7 +66,7 @@ const looks: Readonly<Record<Tried, (folder: string) => Promise<'honest' | 'wron
 function injection(fault: Tried): Act {
   return {
     name: `${fault} is injected`,
-    prepare: makeRoom,
+    prepare: makeWorkspace,
     run: async (folder, ack) => {
       await (await rehearsalIn(folder)).inject(orderOf(fault));
       ack('injected');
@@ -98,13 +98,13 @@ function puttingRight(fault: Tried): Act {
   return {
     name: `${fault} is put right`,
     prepare: (folder) => {
-      makeRoom(folder);
+      makeWorkspace(folder);
       const { ceremony } = plan;
       const note = { format: 'lifeboat-rehearsal-injection', v: 1, practice: true, ceremony, fault } as const;
-      const injected = { ...note, custodian: 2, at: now().toISOString(), deed: 'injected' } as const;
+      const injected = { ...note, custodian: 2, at: now().toISOString(), action: 'injected' } as const;
       writeFileSync(join(trainerIn(folder), `PRACTICE-injected-${fault}.json`), encodeRehearsalFile(injected));
       if (fault === 'clock-off') {
-        writeFileSync(roomIn(folder).clockPath, '86400');
+        writeFileSync(workspaceIn(folder).clockPath, '86400');
         return;
       }
       const kept = join(trainerIn(folder), 'PRACTICE-set-aside', fault);
@@ -119,7 +119,7 @@ function puttingRight(fault: Tried): Act {
     check: async (folder) => {
       const rehearsal = await rehearsalIn(folder);
       const { injections } = await rehearsal.list();
-      const isPutRight = injections.some(({ deed }) => deed === 'put-right');
+      const isPutRight = injections.some(({ action }) => action === 'put-right');
       if (!isPutRight) await rehearsal.putRight(fault);
       const found = await looks[fault](folder);
       return found === 'honest' ? [] : [`${fault} is ${found} after it was put right`];

@@ -1,4 +1,4 @@
-// The positive control: readers as a careless program would have them. A judge that finds nothing wrong with these sees nothing.
+// The positive control: readers as a careless program would have them. A oracle that finds nothing wrong with these sees nothing.
 import { createDecipheriv } from 'node:crypto';
 import { Refusal } from '#shared/faults/fault.ts';
 import { cekLength } from '#core/security-domain/content-encryption.ts';

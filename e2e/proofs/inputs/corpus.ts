@@ -11,7 +11,7 @@ export const folderOf = (target: string): string => target.replaceAll(/[^A-Za-z0
 export interface KeptInput {
   readonly name: string;
   readonly bytes: Buffer;
-  /** The code by which it must be refused, which stands behind the dot of its name; a finding has none before it is understood. */
+  /** The code by which it must be refused, which is behind the dot of its name; a finding has none before it is understood. */
   readonly code: string | undefined;
 }
 

@@ -27,7 +27,7 @@ import {
 import { parseSecurityDomain, type SecurityDomain } from '#core/security-domain/security-domain.ts';
 import { rebuildMasterKey } from '#secrets/combine.ts';
 import { openShares } from '#secrets/open-share.ts';
-import { outsideProgram } from '../../support/outside.ts';
+import { referenceProgram } from '../../support/reference-tools.ts';
 import { testCustodians, testDomain, testIdentity, verifiedExchangeKey } from '../../support/custodians.ts';
 import { mutateDer } from './mutate-der.ts';
 import { mutateJson, mutateJwe } from './mutate-json.ts';
@@ -171,7 +171,7 @@ function keyTarget(name: string, seed: string | Buffer, weight: number): Target 
 }
 
 // With the ciphers of old: its module of them is a package of its own on some systems.
-const hasOpenssl = outsideProgram('openssl', 'list', '-providers', '-provider', 'legacy') !== undefined;
+const hasOpenssl = referenceProgram('openssl', 'list', '-providers', '-provider', 'legacy') !== undefined;
 const keys: readonly Target[] = [
   keyTarget('PKCS#8 in DER', first.privateKey.export({ type: 'pkcs8', format: 'der' }), 10),
   keyTarget('PKCS#1 in DER', first.privateKey.export({ type: 'pkcs1', format: 'der' }), 10),
@@ -219,4 +219,4 @@ export const untried: readonly string[] = hasOpenssl
   ? []
   : ['PKCS#12, whose files openssl makes with its old ciphers (Debian packages openssl, openssl-provider-legacy)'];
 
-export const custodyTargets: readonly Target[] = [...files, ...keys];
+export const registerTargets: readonly Target[] = [...files, ...keys];

@@ -36,7 +36,7 @@ const shapes: Readonly<Record<string, (size: number) => Buffer | string>> = {
   'a text of escapes': (size) => `"${repeated('\\u0041', size)}"`,
   'a text without an end': (size) => `"${repeated('\\\\', size)}`,
   'a long number': (size) => repeated('9', size),
-  blanks: (size) => `{${repeated(' ', size)}}`,
+  placeholders: (size) => `{${repeated(' ', size)}}`,
   lines: (size) => repeated('\n', size),
   'blocks of PEM': (size) => repeated('-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n', size),
   'beginnings of PEM': (size) => repeated('-----BEGIN CERTIFICATE-----\n', size),

@@ -2,7 +2,7 @@
 import { mutateBytes, type Mutator } from './mutate-bytes.ts';
 import type { Random } from './random.ts';
 
-/** What stands in front of the first length: header and report. */
+/** What is in front of the first length: header and report. */
 const signedBytes = 48 + 384;
 /** Signature, attestation key, report of the quoting enclave, its signature. */
 const fixedParts = [64, 64, 384, 64];

@@ -1,7 +1,7 @@
 // What people keep, write and carry beside bundles and keys: registers, inventories, sheets, rehearsals, observations, identities; and what
 // comes with an exchange key: revocation lists and the certificates of a connection.
 import { sign } from 'node:crypto';
-import { registerOf } from '#shared/custody/testdata/registers.ts';
+import { registerOf } from '#shared/register/testdata/registers.ts';
 import { serverChain } from '../../support/server-chains.ts';
 import { DER, encodeDer } from '#core/encoding/der.ts';
 import { sha256 } from '#core/encoding/bytes.ts';

@@ -1,13 +1,13 @@
-// Throws mutated files at every reader, and judges each answer: a refusal, or an acceptance that means what the seed means.
+// Throws mutated files at every reader, and checks each answer: a refusal, or an acceptance that means what the seed means.
 import { Refusal } from '#shared/faults/fault.ts';
-import { custodyTargets } from './custody-targets.ts';
+import { registerTargets } from './custody-targets.ts';
 import { mutateBytes } from './mutate-bytes.ts';
 import { peopleTargets } from './people-targets.ts';
 import { Random } from './random.ts';
 import type { Target } from './target.ts';
 import { trustTargets } from './trust-targets.ts';
 
-export const targets: readonly Target[] = [...custodyTargets, ...trustTargets, ...peopleTargets];
+export const targets: readonly Target[] = [...registerTargets, ...trustTargets, ...peopleTargets];
 
 const hangMs = 5000;
 
@@ -89,7 +89,7 @@ export interface Answer {
   readonly code?: string;
 }
 
-/** Gives a reader one input, and judges its answer. */
+/** Gives a reader one input, and checks its answer. */
 export function judge({ read, oracle }: Target, input: Buffer): Answer {
   try {
     return { problem: read(input) };

@@ -22,7 +22,7 @@ export function means(seed: string, found: string): string | undefined {
   return found === seed ? undefined : `it was read as ${found.slice(0, 120)} and not as ${seed.slice(0, 120)}`;
 }
 
-/** For files that nobody signs: what was read must be what stands in the file for every other reader of JSON. */
+/** For files that nobody signs: what was read must be what is in the file for every other reader of JSON. */
 export function saysTheSame(bytes: Buffer, read: unknown): string | undefined {
   return means(sorted(JSON.parse(bytes.toString('utf8'))), sorted(JSON.parse(JSON.stringify(read))));
 }

@@ -32,7 +32,7 @@ let quoteSeed = Buffer.alloc(0);
 forge({ quote: (quote) => (quoteSeed = Buffer.from(quote)) });
 const reported = readQuote(quoteSeed).report.bytes.toString('hex');
 
-/** The quote in a certificate that its own key has signed anew: a signature over a quote can be written in two ways, a report not. */
+/** The quote in a certificate that its own key has signed again: a signature over a quote can be written in two ways, a report not. */
 function readForgedQuote(quote: Buffer): string | undefined {
   verifyExchangeKey(claim(forge({ quote: () => quote })));
   return means(reported, readQuote(quote).report.bytes.toString('hex'));
@@ -85,7 +85,7 @@ function journalOf(): Buffer {
   );
 }
 
-/** The chain fixes every line but the last, whose hash stands on paper and in bundles; and it may end early. */
+/** The chain fixes every line but the last, whose hash is on paper and in bundles; and it may end early. */
 function readJournalLines(bytes: Buffer): string | undefined {
   const { entries } = verifyJournal(bytes);
   const wrong = entries.slice(0, -1).findIndex((entry, i) => JSON.stringify(entry) !== journalLines[i]);

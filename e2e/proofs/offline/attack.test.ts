@@ -1,10 +1,10 @@
 // From inside each process of the offline side, as it is built: every function that can be reached and may lead to somebody is called, and
 // nobody hears of it. The same attacker in a process without a wall is heard in every way.
 import { describe, expect, it } from 'vitest';
-import { outsideChromium } from '../../support/outside.ts';
+import { referenceChromium } from '../../support/reference-tools.ts';
 import { attack, attackables, control, findingsOf } from './attack.ts';
 
-const chromium = await outsideChromium();
+const chromium = await referenceChromium();
 const patienceMs = 180_000;
 
 describe('an attacker inside', () => {

@@ -43,7 +43,7 @@ const command = ['identity', 'show', 'nothing-here'];
 
 /** As the command line starts them, and as the apps do. */
 const workers: readonly Attackable[] = custody.flatMap((name) => {
-  const own = { folder: 'custody', file: () => `${name}.cjs` };
+  const own = { folder: 'secrets', file: () => `${name}.cjs` };
   const env = { LIFEBOAT_PROCESS: name };
   return [
     {
@@ -116,7 +116,7 @@ const wayOut =
 
 /** Functions that answer at once and do what they do later, or that only carry the name: what comes of them is told by those who listen.
  * `process.send` is the line by which the double of Electron carries messages. */
-const judgedByEar = /undici[.]globalDispatcher|process[.]finalization[.]|process[.]send$/;
+const assessedByEar = /undici[.]globalDispatcher|process[.]finalization[.]|process[.]send$/;
 
 /** Native functions whose names sound like a way out, with what they do instead. */
 const harmless: Readonly<Record<string, string>> = {
@@ -231,7 +231,7 @@ export function findingsOf(name: string, { heard, news, open, untried, given, re
       .filter((what) => name !== commandLine.name || !what.startsWith('node:child_process: '))
       .map((what) => `${name}: a module gave out ${what}`),
     ...open
-      .filter((where) => wayOut.test(where) && !judgedByEar.test(where))
+      .filter((where) => wayOut.test(where) && !assessedByEar.test(where))
       .map((where) => `${name}: not refused: ${where}`),
     ...unknown.map((where) => `${name}: nobody has said what this native function does: ${where}`),
     ...(refused >= leastRefusals ? [] : [`${name}: only ${refused} calls were refused`]),

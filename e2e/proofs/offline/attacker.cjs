@@ -336,7 +336,7 @@ function tryElectron() {
     ]) {
       if (electron[name] !== undefined) open.add(`electron.${name} by door ${at}`);
     }
-    const worker = `${electron.app.getAppPath()}/out/custody/key-worker.cjs`;
+    const worker = `${electron.app.getAppPath()}/out/secrets/key-worker.cjs`;
     fs.writeFileSync(`${target.report}.cjs`, code);
     for (const values of [
       [`${target.report}.cjs`],

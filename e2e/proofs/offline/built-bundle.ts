@@ -13,7 +13,7 @@ export const offlineBundles = (): readonly string[] => [
   'electron/drill-offline.cjs',
   'electron/offline-preload.cjs',
   'electron/passphrase-preload.cjs',
-  ...['combiner', 'key-maker', 'key-worker', 'legacy-ciphers'].map((name) => `custody/${name}.cjs`),
+  ...['combiner', 'key-maker', 'key-worker', 'legacy-ciphers'].map((name) => `secrets/${name}.cjs`),
   ...scriptsOf(['offline.html', 'passphrase.html'], built('renderer')).map((name) => `renderer/assets/${name}`),
 ];
 
@@ -38,11 +38,11 @@ export function scriptsOf(pages: readonly string[], folder: string): readonly st
   return [...loaded].sort();
 }
 
-/** Whether a path that ends in the name of a file stands in a text. */
+/** Whether a path that ends in the name of a file is in a text. */
 const namesFile = (text: string, name: string): boolean =>
   ['"', "'", '`'].some((quote) => text.includes(`/${name}${quote}`));
 
-/** A program that goes online, for whoever must show that a scan sees. */
+/** A program that goes online, for anyone who must show that a scan sees. */
 export const onlineBundle = 'electron/online.cjs';
 
 const servicesOfAzure = /\b(login\.microsoftonline\.com|management\.azure\.com)\b/;

@@ -1,7 +1,7 @@
 // A ceremony with a file for every command of its machines: identities, plan, journals, a draft of a bundle, an exchange key.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { registerOf } from '#shared/custody/testdata/registers.ts';
+import { registerOf } from '#shared/register/testdata/registers.ts';
 import type { JournalEvent } from '#shared/journal/events.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import type { SessionEvent } from '#shared/session-log/events.ts';

@@ -3,13 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { outsideProgram } from '../../support/outside.ts';
+import { referenceProgram } from '../../support/reference-tools.ts';
 import { runOffline, tracedCommands, untraced } from './run-offline.ts';
 
 const able =
   process.platform === 'linux' &&
-  outsideProgram('strace', '-V') !== undefined &&
-  outsideProgram('unshare', '--net', 'true') !== undefined;
+  referenceProgram('strace', '-V') !== undefined &&
+  referenceProgram('unshare', '--net', 'true') !== undefined;
 
 const scratch = mkdtempSync(join(tmpdir(), 'lifeboat-offline-'));
 afterAll(() => {

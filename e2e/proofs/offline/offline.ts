@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Proofs } from '../../bench/measured/figures.ts';
 import { recordProof } from '../../bench/measured/measured.ts';
-import { outsideChromium, outsideProgram } from '../../support/outside.ts';
+import { referenceChromium, referenceProgram } from '../../support/reference-tools.ts';
 import { attack, attackables, control, findingsOf } from './attack.ts';
 import { offlineBundles, onlineBundle, waysOut } from './built-bundle.ts';
 import { runAppOffline } from './run-app.ts';
@@ -20,7 +20,7 @@ const findings: string[] = [];
 /** Parts that this machine does not permit: what was not proven is no proof. */
 const unproven: string[] = [];
 let figures: Partial<Proofs['test:airgap']> = {};
-const hasNamespaces = outsideProgram('unshare', '--net', 'true') !== undefined;
+const hasNamespaces = referenceProgram('unshare', '--net', 'true') !== undefined;
 try {
   const bundles = offlineBundles();
   findings.push(...bundles.flatMap((bundle) => waysOut(bundle).map((way) => `${bundle}: ${way}`)));
@@ -28,7 +28,7 @@ try {
   console.log(`${bundles.length} built files of the offline app: ${findings.length} ways to a network`);
   figures = { builtFiles: bundles.length };
 
-  const hasChromium = (await outsideChromium()) !== undefined;
+  const hasChromium = (await referenceChromium()) !== undefined;
   for (const each of attackables) {
     if (each.isMain === true && !hasChromium) {
       unproven.push(`an attacker inside ${each.name}, which needs Chromium`);
@@ -43,7 +43,7 @@ try {
   if (findingsOf(control.name, await attack(control)).length === 0)
     findings.push('control: a process without a wall has no way out');
 
-  if (hasNamespaces && outsideProgram('strace', '-V') !== undefined) {
+  if (hasNamespaces && referenceProgram('strace', '-V') !== undefined) {
     const run = await runOffline(scratch);
     findings.push(...run.findings);
     figures = { ...figures, commands: run.commands };
@@ -52,7 +52,7 @@ try {
     );
   } else unproven.push('the commands, which need a network namespace (root) and strace');
 
-  const canWalk = hasChromium && outsideProgram('ip', '-V') !== undefined;
+  const canWalk = hasChromium && referenceProgram('ip', '-V') !== undefined;
   if (hasNamespaces && canWalk) {
     const app = await runAppOffline();
     findings.push(...app.findings);

@@ -35,7 +35,7 @@ export function secretCommands(scene: Scene, folder: string): TracedCommand[] {
   return rows.map(commandOf);
 }
 
-/** What every machine of a ceremony does. PDFs are made by a browser, which is judged with the app. */
+/** What every machine of a ceremony does. PDFs are made by a browser, which is checked with the app. */
 export function ceremonyCommands(scene: CeremonyScene, folder: string): TracedCommand[] {
   const { ceremony, identities, password, plan, approvedPlan, offlineJournal, onlineJournal, draft } = scene;
   const at = (name: string): string => join(folder, name);

@@ -6,7 +6,7 @@ import { recordProof } from '../../bench/measured/measured.ts';
 import { root } from '#build/root.ts';
 import { equivalent } from './equivalent.ts';
 import { guards } from './guards.ts';
-import { judgeAll, nameOf, type Task } from './judge.ts';
+import { assessAll, nameOf, type Task } from './verdict.ts';
 import { type Mutant, mutantsOf } from './mutants.ts';
 import { type Ending, runTests } from './run-tests.ts';
 
@@ -17,7 +17,7 @@ async function run({ guard, mutant, isControl }: Task): Promise<Ending> {
   const config = mutant === undefined ? 'build/vitest.config.ts' : 'e2e/proofs/order/vitest.config.ts';
   const args = ['-c', config, ...tests, ...(pattern === undefined ? [] : ['-t', pattern])];
   const ending = await runTests(args, { LIFEBOAT_MUTANT: JSON.stringify({ file, mutant }) }, limitMs);
-  // A whole run takes hours: whoever looks on need not wait for its end.
+  // A whole run takes hours: anyone who looks on need not wait for its end.
   const isNews = mutant !== undefined && isControl !== true && !(nameOf(guard, mutant) in equivalent);
   if (isNews && ending !== 'failed') console.log(`${ending}  ${file}:${mutant.line}: ${mutant.what}`);
   return ending;
@@ -32,7 +32,7 @@ const tasks: Task[] = chosen.flatMap((guard) => [
   { guard, mutant: control, isControl: true },
   ...mutantsOf(guard.file, readFileSync(join(root, guard.file), 'utf8')).map((mutant) => ({ guard, mutant })),
 ]);
-const { killed, explained, timedOut, findings } = await judgeAll(tasks, run, equivalent);
+const { killed, explained, timedOut, findings } = await assessAll(tasks, run, equivalent);
 const total = tasks.length - 2 * chosen.length;
 for (const finding of findings) console.log(`FOUND  ${finding}`);
 for (const name of timedOut) console.log(`TIMED OUT, also alone  ${name}`);

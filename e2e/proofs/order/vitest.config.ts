@@ -1,4 +1,4 @@
-// The tests with one mutant in the place of a source: which file and which bytes stand in the environment of the run.
+// The tests with one mutant in the place of a source: which file and which bytes are in the environment of the run.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig, mergeConfig } from 'vitest/config';

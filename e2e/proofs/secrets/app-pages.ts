@@ -1,4 +1,4 @@
-// Looks over people's shoulders: what stands in the windows of the app, in its fields and on its consoles, all the time.
+// Looks over people's shoulders: what is in the windows of the app, in its fields and on its consoles, all the time.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserContext, Page } from '@playwright/test';
 

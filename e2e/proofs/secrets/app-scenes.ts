@@ -5,7 +5,7 @@ import { expect } from '@playwright/test';
 import { withDamagedShare } from '#drill/injections.ts';
 import { asNewKeys, withTarget } from '#core/plan/testdata/sample-plan.ts';
 import { ActivationPages, newPassphraseOf } from '../../pages/activation-pages.ts';
-import { passphraseOf, type Room } from '../../room.ts';
+import { passphraseOf, type Workspace } from '../../offline-workspace.ts';
 import { testIdentity, writeIdentity } from '../../support/custodians.ts';
 import type { AppSession } from './app-session.ts';
 import type { Secret } from './forms.ts';
@@ -14,7 +14,7 @@ import { domainSecrets, keyFileSecret, keySecrets, madeKeySecrets, passphraseSec
 export interface AppScene {
   readonly name: string;
   /** @returns what nobody may find */
-  readonly furnish: (room: Room) => readonly Secret[];
+  readonly furnish: (workspace: Workspace) => readonly Secret[];
   /** @param look called while everything waits for people */
   readonly play: (session: AppSession, look: (at: string) => void) => Promise<void>;
 }
@@ -23,17 +23,17 @@ const wrongPassphrase = 'purple walrus yodels 17';
 const strangersStick = 'C2';
 
 /** Everything secret in a room. */
-function roomSecrets(room: Room): Secret[] {
+function workspaceSecrets(workspace: Workspace): Secret[] {
   return [
-    ...room.custodians.flatMap((custodian, i) => {
+    ...workspace.custodians.flatMap((custodian, i) => {
       const name = `custodian-${i + 1}`;
       return [
         ...keySecrets(name, custodian.privateKey),
-        keyFileSecret(join(room.stick(`C${i + 1}`), `${name}.key`), custodian),
+        keyFileSecret(join(workspace.stick(`C${i + 1}`), `${name}.key`), custodian),
       ];
     }),
     ...[passphraseOf(1), passphraseOf(2), wrongPassphrase].flatMap(passphraseSecrets),
-    ...domainSecrets(readFileSync(join(room.stick('IN'), 'security-domain.json')), room.custodians),
+    ...domainSecrets(readFileSync(join(workspace.stick('IN'), 'security-domain.json')), workspace.custodians),
   ];
 }
 
@@ -42,16 +42,20 @@ const stranger = testIdentity('stranger');
 /** A recovery in which nearly everything goes wrong once. */
 const recovery: AppScene = {
   name: 'recovery',
-  furnish: (room) => {
-    const file = writeIdentity(room.stick(strangersStick), 'stranger', stranger);
-    return [...roomSecrets(room), ...keySecrets('stranger', stranger.privateKey), keyFileSecret(file, stranger)];
+  furnish: (workspace) => {
+    const file = writeIdentity(workspace.stick(strangersStick), 'stranger', stranger);
+    return [
+      ...workspaceSecrets(workspace),
+      ...keySecrets('stranger', stranger.privateKey),
+      keyFileSecret(file, stranger),
+    ];
   },
   play: async (session, look) => {
-    const { pages, room } = session;
+    const { pages, workspace } = session;
     const refused = pages.page.getByRole('alert');
-    await pages.toCustodians(room, 'PRACTICE-2026-01');
+    await pages.toCustodians(workspace, 'PRACTICE-2026-01');
     look('before the first custodian');
-    room.plugIn('C1');
+    workspace.plugIn('C1');
     await pages.come('C1');
     await pages.openKey('C1', /custodian-1\.key/, wrongPassphrase);
     await expect(refused).toContainText('did not open a share');
@@ -60,9 +64,9 @@ const recovery: AppScene = {
     await pages.typePassphrase(passphraseOf(1));
     await pages.title('Your share is accepted');
     look('after custodian 1');
-    room.takeOut('C1');
+    workspace.takeOut('C1');
     await pages.press('My stick is out');
-    room.plugIn(strangersStick);
+    workspace.plugIn(strangersStick);
     await pages.come(strangersStick);
     await pages.openKey(strangersStick, /stranger\.key/, '');
     await expect(refused).toContainText('did not open a share');
@@ -71,7 +75,7 @@ const recovery: AppScene = {
     await pages.typePassphrase(passphraseOf(2));
     await pages.title('Your share is accepted');
     look('after custodian 2');
-    room.takeOut(strangersStick);
+    workspace.takeOut(strangersStick);
     await pages.press('My stick is out');
     await pages.goOnFromCustodians();
     await pages.title('Build the restore blob');
@@ -85,15 +89,15 @@ const recovery: AppScene = {
 };
 
 /** Two custodians give their shares, one of them by a passphrase, and the blob is built. */
-async function build({ pages, room }: AppSession, look: (at: string) => void): Promise<void> {
+async function build({ pages, workspace }: AppSession, look: (at: string) => void): Promise<void> {
   for (const [at, passphrase] of [
     [1, passphraseOf(1)],
     [3, ''],
   ] as const) {
-    room.plugIn(`C${at}`);
+    workspace.plugIn(`C${at}`);
     await pages.giveShare(`C${at}`, new RegExp(`custodian-${at}[.]key`), passphrase);
     look(`after custodian ${at}`);
-    room.takeOut(`C${at}`);
+    workspace.takeOut(`C${at}`);
     await pages.press('My stick is out');
   }
   await pages.goOnFromCustodians();
@@ -107,26 +111,26 @@ async function build({ pages, room }: AppSession, look: (at: string) => void): P
 /** A share that lies on no polynomial; then windows that crash with what was typed, and the end of main with a share. */
 const damagedShare: AppScene = {
   name: 'damaged share',
-  furnish: (room) => {
-    const secrets = roomSecrets(room);
-    const file = join(room.stick('IN'), 'security-domain.json');
-    const certificate = room.custodians[0]?.certificateDer ?? Buffer.alloc(0);
+  furnish: (workspace) => {
+    const secrets = workspaceSecrets(workspace);
+    const file = join(workspace.stick('IN'), 'security-domain.json');
+    const certificate = workspace.custodians[0]?.certificateDer ?? Buffer.alloc(0);
     writeFileSync(file, withDamagedShare(readFileSync(file), certificate));
     return secrets;
   },
   play: async (session, look) => {
-    const { pages, room } = session;
-    await pages.toCustodians(room, 'PRACTICE-2026-02');
-    await pages.giveShares(room);
+    const { pages, workspace } = session;
+    await pages.toCustodians(workspace, 'PRACTICE-2026-02');
+    await pages.giveShares(workspace);
     await pages.title('Build the restore blob');
     await pages.approveAndBeRefused('Hold to build', /DATUM_NOT_AUTHENTIC|SHARED_SECRET_RANGE/);
     look('after a build with a damaged share');
     await pages.title('Who comes next?');
-    room.plugIn('C3');
+    workspace.plugIn('C3');
     await pages.giveShare('C3', /custodian-3\.key/, '');
-    room.takeOut('C3');
+    workspace.takeOut('C3');
     await pages.press('My stick is out');
-    room.plugIn('C2');
+    workspace.plugIn('C2');
     await pages.come('C2');
     await (await pages.chooseKey('C2', /custodian-2\.key/)).getByLabel('Passphrase').fill(passphraseOf(2));
     look('with a share, and a passphrase in its window');
@@ -141,16 +145,18 @@ const activation: AppScene = {
   name: 'activation',
   furnish: () => [1, 2].flatMap((at) => passphraseSecrets(newPassphraseOf(at))),
   play: async (session, look) => {
-    const { pages, room, watch } = session;
+    const { pages, workspace, watch } = session;
     const ceremony = 'PRACTICE-2026-03';
-    const side = room.plan(ceremony, { planned: (plan) => asNewKeys(withTarget(plan, 'first-hsm'), 'activation') });
+    const side = workspace.plan(ceremony, {
+      planned: (plan) => asNewKeys(withTarget(plan, 'first-hsm'), 'activation'),
+    });
     await pages.begin(/^Activate or re-wrap/, 'Practice', ceremony);
     await pages.enterClock();
-    await pages.openCeremony(room, side);
-    const deeds = new ActivationPages(pages, room);
+    await pages.openCeremony(workspace, side);
+    const actions = new ActivationPages(pages, workspace);
     for (const at of [1, 2]) {
-      await deeds.makeKey(at);
-      const file = join(room.stick(`C${at}-1`), `C${at}-copy-1.key`);
+      await actions.makeKey(at);
+      const file = join(workspace.stick(`C${at}-1`), `C${at}-copy-1.key`);
       watch.learn(madeKeySecrets(`new custodian-${at}`, file, newPassphraseOf(at)));
       look(`after the key of custodian ${at}`);
     }

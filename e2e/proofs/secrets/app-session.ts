@@ -6,7 +6,7 @@ import type { RunningApp } from '../../hosts/host.ts';
 import { host } from '../../hosts/this-host.ts';
 import type { HeardMessage } from '../../hosts/double/record.ts';
 import { OfflinePages } from '../../pages/offline-pages.ts';
-import { makeRoom, type Room } from '../../room.ts';
+import { makeWorkspace, type Workspace } from '../../offline-workspace.ts';
 import { root } from '#build/root.ts';
 import { AppPages } from './app-pages.ts';
 import { appProcesses } from './app-processes.ts';
@@ -20,7 +20,7 @@ const patienceMs = 120_000;
 const goneWithinMs = 20_000;
 
 export class AppSession {
-  readonly room: Room;
+  readonly workspace: Workspace;
   readonly watch: AppWatch;
   readonly app: RunningApp;
   readonly pages: OfflinePages;
@@ -29,9 +29,9 @@ export class AppSession {
   #copied: readonly string[] = [];
   heard = 0;
 
-  private constructor(folder: string, room: Room, watch: AppWatch, app: RunningApp) {
+  private constructor(folder: string, workspace: Workspace, watch: AppWatch, app: RunningApp) {
     this.#folder = folder;
-    this.room = room;
+    this.workspace = workspace;
     this.watch = watch;
     this.app = app;
     app.window.context().setDefaultTimeout(patienceMs);
@@ -43,18 +43,18 @@ export class AppSession {
    * @param folder a new one, for everything of this start
    * @param furnish lays things in the room, and says what nobody may find
    */
-  static async start(folder: string, furnish: (room: Room) => readonly Secret[]): Promise<AppSession> {
+  static async start(folder: string, furnish: (workspace: Workspace) => readonly Secret[]): Promise<AppSession> {
     mkdirSync(folder);
-    const room = makeRoom();
-    const watch = new AppWatch(furnish(room));
+    const workspace = makeWorkspace();
+    const watch = new AppWatch(furnish(workspace));
     const app = await host.launch({
       app: 'offline',
-      machine: room.machine,
-      userData: room.userData,
+      machine: workspace.machine,
+      userData: workspace.userData,
       messages: join(folder, 'messages.jsonl'),
       through: launcherIn(folder),
     });
-    return new AppSession(folder, room, watch, app);
+    return new AppSession(folder, workspace, watch, app);
   }
 
   /** Where its processes work, and where the kernel would leave a core file. */
@@ -96,7 +96,7 @@ export class AppSession {
   /** In any case, at the end. */
   async clear(): Promise<void> {
     await this.app.close();
-    this.room.clear();
+    this.workspace.clear();
     rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5 });
   }
 
@@ -122,7 +122,12 @@ export class AppSession {
     await sleep(storedWithinMs);
     // The browser's profile is among the temporary files.
     const temporary = join(this.#folder, 'temporary');
-    const folders = { 'user data': this.room.userData, temporary, out: this.room.stick('OUT'), work: this.place };
+    const folders = {
+      'user data': this.workspace.userData,
+      temporary,
+      out: this.workspace.stick('OUT'),
+      work: this.place,
+    };
     for (const [name, folder] of Object.entries(folders)) {
       if (!existsSync(folder)) continue;
       const filter = (path: string): boolean => !path.includes('Singleton');

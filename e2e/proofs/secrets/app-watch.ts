@@ -1,4 +1,4 @@
-// Looks at everything of a running app: the memory of its processes, its files, its windows, its messages, and judges what may be where.
+// Looks at everything of a running app: the memory of its processes, its files, its windows, its messages, and checks what may be where.
 import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { appMayHold, appProcesses, coreLimit } from './app-processes.ts';
@@ -68,7 +68,7 @@ export class AppWatch {
     }
   }
 
-  /** Every file below a folder, whoever wrote it. @returns their names */
+  /** Every file below a folder, anyone who wrote it. @returns their names */
   lookAtFiles(folder: string): readonly string[] {
     const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
       statSync(join(folder, name), { throwIfNoEntry: false })?.isFile(),

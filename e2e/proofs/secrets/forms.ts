@@ -1,4 +1,4 @@
-// The forms in which a secret may lie in memory or in a file: raw in both byte orders, hex, base64, each also as UTF-16.
+// The forms in which a secret may be in memory or in a file: raw in both byte orders, hex, base64, each also as UTF-16.
 import type { Pattern } from './pattern-search.ts';
 
 export type SecretKind =

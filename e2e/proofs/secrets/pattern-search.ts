@@ -31,7 +31,7 @@ export class PatternSearch {
     }
   }
 
-  /** The names of the patterns that lie in these bytes. */
+  /** The names of the patterns that are in these bytes. */
   in(bytes: Buffer): Set<string> {
     const found = new Set<string>();
     // A view of whole words needs an address that is a multiple of four.

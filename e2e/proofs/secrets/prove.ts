@@ -170,7 +170,7 @@ export const secretScenarios: readonly Scenario[] = [
   },
 ];
 
-/** The custodians of a drill: their passphrases lie beside their keys, as they never would in earnest. */
+/** The custodians of a drill: their passphrases are beside their keys, as they never would in earnest. */
 function drillSecrets(folder: string): ReturnType<typeof blobSecrets> {
   const sticks = join(folder, 'sticks');
   return readdirSync(sticks).flatMap((name) =>

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { outsideProgram } from '../../support/outside.ts';
+import { referenceProgram } from '../../support/reference-tools.ts';
 import { patternsOf } from './forms.ts';
 import { PatternSearch } from './pattern-search.ts';
 import { proveSecrets, secretScenarios } from './prove.ts';
@@ -37,7 +37,7 @@ describe('the search for patterns', () => {
   });
 });
 
-const strace = process.platform === 'linux' ? outsideProgram('strace', '-V') : undefined;
+const strace = process.platform === 'linux' ? referenceProgram('strace', '-V') : undefined;
 describe.skipIf(strace === undefined)('secrets of the command line', () => {
   const scratch = mkdtempSync(join(tmpdir(), 'lifeboat-prove-'));
   afterAll(() => {

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { recordProof } from '../../bench/measured/measured.ts';
-import { outsideChromium } from '../../support/outside.ts';
+import { referenceChromium } from '../../support/reference-tools.ts';
 import { proveApp } from './app.ts';
 import { appScenes } from './app-scenes.ts';
 import { proveSecrets, secretScenarios } from './prove.ts';
@@ -23,7 +23,7 @@ const say = (line: string): void => {
   console.log(line);
 };
 try {
-  const hasBrowser = (await outsideChromium()) !== undefined;
+  const hasBrowser = (await referenceChromium()) !== undefined;
   const cli = scenarios.length > 0 ? await proveSecrets(scratch, scenarios, say) : undefined;
   const app = scenes.length > 0 && hasBrowser ? await proveApp(scratch, say, scenes) : undefined;
   const findings = [...(cli?.findings ?? []), ...(app?.findings ?? [])];

@@ -1,4 +1,4 @@
-// Looks into every process of a held command line, and judges what each may hold: main nothing, an idle worker nothing, a busy
+// Looks into every process of a held command line, and checks what each may hold: main nothing, an idle worker nothing, a busy
 // worker one custodian's secrets, the combiner shares.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { patternsOf, type Secret, type SecretKind } from './forms.ts';

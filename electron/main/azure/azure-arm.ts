@@ -127,7 +127,7 @@ export class ArmConnection {
     const poll = {
       operation,
       ask,
-      judge: judgeOperation,
+      judge: assessOperation,
       firstDelaySeconds: usualDelaySeconds,
       usualDelaySeconds,
     } as const;
@@ -168,7 +168,7 @@ function answerOf({ status, headers, bodyAsText }: PipelineResponse): Omit<HsmAn
 }
 
 /** 202 while it runs; anything else is the end: 200 with the resource or without a body, or 204 (recorded). */
-function judgeOperation({ status, json }: HsmAnswer): true | undefined {
+function assessOperation({ status, json }: HsmAnswer): true | undefined {
   if (status === 202) return undefined;
   const words = wordsIn(json);
   if (words.serviceCode + words.serviceMessage === '') return true;

@@ -2,12 +2,12 @@
 import { createHttpHeaders, type HttpClient } from '@azure/core-rest-pipeline';
 import { expect, it } from 'vitest';
 import { faultOfPromise } from '#e2e/support/faults.ts';
-import { withoutWaiting } from '#e2e/support/practice-room.ts';
+import { withoutWaiting } from '#e2e/support/practice-workspace.ts';
 import { recordedSignIn as credential } from '#e2e/support/recorded.ts';
 import { clouds } from '#core/azure/clouds.ts';
 import { recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
 import { openControlPlane } from './azure-control-plane.ts';
-import { lookAtBoard } from '#services/recovery/board.ts';
+import { runPreFlight } from '#services/recovery/pre-flight.ts';
 import type { ControlPlane, NewHsm } from './control-plane.ts';
 import { checkCreate } from '#services/recovery/create.ts';
 import type { StepContext } from '#services/recovery/step-context.ts';
@@ -96,8 +96,8 @@ it.each([
   };
   const { controlPlane } = plane({ storageAccounts: [200, { value: [account] }] });
   const context = contextOf(controlPlane, { ...recoveryPlan, backup: { ...backup, method } });
-  const board = await lookAtBoard(context, { operators: [], inventory: undefined });
-  expect(board.find(({ id }) => id === 'storage-network')).toMatchObject({ outcome, found: { kind } });
+  const preFlight = await runPreFlight(context, { operators: [], inventory: undefined });
+  expect(preFlight.find(({ id }) => id === 'storage-network')).toMatchObject({ outcome, found: { kind } });
 });
 
 it('asks again where the control plane learns of an activation late', async () => {

@@ -11,7 +11,7 @@ import type { Plan } from '#shared/plan/plan.ts';
 import { textRecord } from '#shared/schemas/text-record.ts';
 import type { Cloud } from '#core/azure/clouds.ts';
 import { ArmConnection } from './azure-arm.ts';
-import { openSurroundings } from './azure-surroundings.ts';
+import { openAzureResources } from './azure-resources.ts';
 import { onlyHost } from './library-faults.ts';
 import { limitedCredential } from './limited-credential.ts';
 import { realWaiting, type Waiting } from './polling.ts';
@@ -96,7 +96,7 @@ export function openControlPlane(options: ControlPlaneOptions): ControlPlane {
     (await arm.list(inSubscription('deletedManagedHSMs'), DeletedBody)).map(deletedHsmOf);
   const hsms = (): Promise<readonly z.output<typeof HsmBody>[]> => arm.list(inSubscription('managedHSMs'), HsmBody);
   return {
-    ...openSurroundings(arm, subscription),
+    ...openAzureResources(arm, subscription),
     hsmAt: async (hsmUri) => (await hsms()).map(resourceOf).find((each) => each.hsmUri === hsmUri),
     hsmsIn: async (location) => {
       const found = [...(await hsms()), ...(await deletedHsms())].filter((each) => isIn(location, each.location ?? ''));

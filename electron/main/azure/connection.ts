@@ -184,7 +184,7 @@ const isJson = (contentType: string): boolean => /^application\/json\b/i.test(co
 
 /**
  * The body in the wanted form; members that we do not know are passed over, because the service may add some.
- * @throws SERVICE_ANSWER_UNEXPECTED, with the service's words where an error stands in the place of an answer
+ * @throws SERVICE_ANSWER_UNEXPECTED, with the service's words where an error is in the place of an answer
  */
 export function answerAs<Schema extends z.ZodType>(
   schema: Schema,

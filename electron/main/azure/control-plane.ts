@@ -76,18 +76,18 @@ export interface AzurePermissions {
 }
 
 /** The things around an HSM that a recovery depends on. */
-export interface Surroundings {
+export interface AzureResources {
   /** Undefined if the subscription shows no account of this name. */
   storageAccount(name: string): Promise<StorageAccount | undefined>;
   /** Object id of a user-assigned identity; undefined if it is not there. */
   principalOf(identityId: string): Promise<string | undefined>;
   /** GUIDs of the roles that a principal has at a place or above it, by groups too. */
   rolesAt(scope: string, principalId: string): Promise<readonly string[]>;
-  /** What the signed-in account may do at a place, whoever it is by. */
+  /** What the signed-in account may do at a place, anyone who it is by. */
   permissionsAt(scope: string): Promise<readonly AzurePermissions[]>;
 }
 
-export interface ControlPlane extends Surroundings {
+export interface ControlPlane extends AzureResources {
   /** Undefined if there is no such HSM. */
   hsm(resourceGroup: string, name: string): Promise<HsmResource | undefined>;
   /** The HSM of the subscription with this base address; undefined if there is none. */

@@ -2,7 +2,7 @@
 import { createHttpHeaders, type HttpClient } from '@azure/core-rest-pipeline';
 import { describe, expect, test } from 'vitest';
 import { faultOfPromise } from '#e2e/support/faults.ts';
-import { usePracticeRoom, withoutWaiting } from '#e2e/support/practice-room.ts';
+import { usePracticeWorkspace, withoutWaiting } from '#e2e/support/practice-workspace.ts';
 import { clouds } from '#core/azure/clouds.ts';
 import { practiceHeader } from '#core/azure/practice-header.ts';
 import { openManagedHsm } from './managed-hsm.ts';
@@ -118,7 +118,7 @@ describe('a hostile address', () => {
   });
 });
 
-const room = usePracticeRoom();
+const workspace = usePracticeWorkspace();
 const right = 'resource="https://managedhsm.azure.net"';
 const login = 'authorization="https://login.microsoftonline.com/tenant"';
 
@@ -197,9 +197,9 @@ describe('a hostile challenge', () => {
   });
 
   async function challenged(headers: Record<string, string>): Promise<{ tokens: number; fault: unknown }> {
-    const cloud = await room.startCloud();
+    const cloud = await workspace.startCloud();
     const { hsmUri } = await cloud.createHsm('hostile', { cloud: 'public' });
-    const { httpClient, credential } = room.connect(cloud);
+    const { httpClient, credential } = workspace.connect(cloud);
     let tokens = 0;
     const counting: typeof credential = {
       getToken: (scopes, options) => {
@@ -208,8 +208,8 @@ describe('a hostile challenge', () => {
       },
     };
     const answer = { status: 401, headers, text: '' };
-    const deed = { kind: 'answer', answer, unauthenticated: true } as const;
-    cloud.playFaults([{ method: 'GET', path: '/securitydomain/upload', deed, times: 9 }]);
+    const action = { kind: 'answer', answer, unauthenticated: true } as const;
+    cloud.playFaults([{ method: 'GET', path: '/securitydomain/upload', action, times: 9 }]);
     const hsm = openManagedHsm({ hsmUri, mode: 'practice', credential: counting, httpClient, waiting: withoutWaiting });
     return { fault: await faultOfPromise(hsm.securityDomain.getTransferKey()), tokens };
   }

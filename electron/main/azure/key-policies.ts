@@ -45,7 +45,7 @@ export function releasePolicyOf(
   ];
 }
 
-/** Spaces and the order of members mean nothing, and a service may write them anew. */
+/** Spaces and the order of members mean nothing, and a service may write them again. */
 function canonicalText(bytes: Buffer): string | null {
   try {
     const text = encodeCanonicalJson(

@@ -9,7 +9,7 @@ import { recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
 import { openContainer } from './azure-container.ts';
 import { openControlPlane } from './azure-control-plane.ts';
 import { limitedCredential } from './limited-credential.ts';
-import { lookAtBoard } from '#services/recovery/board.ts';
+import { runPreFlight } from '#services/recovery/pre-flight.ts';
 import type { StepContext } from '#services/recovery/step-context.ts';
 
 const cloud = clouds[0]!;
@@ -50,13 +50,16 @@ describe('a sign-in that fails', () => {
   it('is the answer of each check of the board, and ends none of the others', async () => {
     // Nothing else of a context is asked before an answer of these two.
     const context = { controlPlane, container, plan: recoveryPlan } as unknown as StepContext;
-    const board = await lookAtBoard(context, { operators: [], inventory: undefined });
-    expect(board.find(({ id }) => id === 'target-state')).toMatchObject({
+    const preFlight = await runPreFlight(context, { operators: [], inventory: undefined });
+    expect(preFlight.find(({ id }) => id === 'target-state')).toMatchObject({
       outcome: 'unknown',
       found: { fault: failed },
     });
-    expect(board.find(({ id }) => id === 'container')).toMatchObject({ outcome: 'unknown', found: { fault: failed } });
-    expect(board.at(-1)?.id).toBe('immutability');
+    expect(preFlight.find(({ id }) => id === 'container')).toMatchObject({
+      outcome: 'unknown',
+      found: { fault: failed },
+    });
+    expect(preFlight.at(-1)?.id).toBe('immutability');
   });
 
   it('that gives no token is the same', async () => {

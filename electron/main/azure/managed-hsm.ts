@@ -12,7 +12,7 @@ import { SecurityDomainClient } from './security-domain-client.ts';
 import { SettingsClient } from './settings-client.ts';
 
 export interface ManagedHsmOptions {
-  /** The base URL as it stands in the plan: `https://NAME.managedhsm.azure.net`. */
+  /** The base URL as it is in the plan: `https://NAME.managedhsm.azure.net`. */
   readonly hsmUri: string;
   /** Practice reaches practice HSMs only, production none of them. */
   readonly mode: TrustMode;

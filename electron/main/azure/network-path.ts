@@ -76,7 +76,7 @@ function namedRoot({ name, certificate }: { readonly name: string; readonly cert
   return { name: visibleText(name, 80), pem: root.toString(), hash: sha256(root.raw).toString('hex') };
 }
 
-/** A name and a password would stand in the plan, in arguments and in a list of processes: proxies that want them are not served. */
+/** A name and a password would be in the plan, in arguments and in a list of processes: proxies that want them are not served. */
 function proxyAddress(proxy: string): { readonly host: string; readonly port: number } {
   const url = URL.canParse(proxy) ? new URL(proxy) : undefined;
   const isPlain =

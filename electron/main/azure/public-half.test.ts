@@ -1,4 +1,4 @@
-// The public half of every kind of key that an HSM names, with node:crypto as the judge.
+// The public half of every kind of key that an HSM names, with node:crypto as the oracle.
 import { createECDH, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '#core/encoding/bytes.ts';

@@ -3,7 +3,7 @@
 import { createHttpHeaders } from '@azure/core-rest-pipeline';
 import { describe, expect, it } from 'vitest';
 import { faultOfPromise } from '#e2e/support/faults.ts';
-import { withoutWaiting } from '#e2e/support/practice-room.ts';
+import { withoutWaiting } from '#e2e/support/practice-workspace.ts';
 import {
   bodyTextOf,
   recordedContainer,
@@ -186,7 +186,7 @@ describe.skipIf(all.missing)('recorded exchanges', () => {
       const { hsm, sent } = client('2026-prebackup-401', put, put, '2021-restore-failed');
       const access: StorageAccess = { kind: 'sas', token: 'bad_token' };
       const job = await hsm.backups.beginRestore('https://uri.blob.core.windows.net/uri/bad_folder', access);
-      // The recorded status address lacks a slash; the job stands in the body, too.
+      // The recorded status address lacks a slash; the job is in the body, too.
       expect(job.jobId).toBe('a7c6b58306814014a6b41574f4fe5693');
       expect(await faultOfPromise(job.pollUntilDone())).toEqual({
         code: 'SERVICE_OPERATION_FAILED',

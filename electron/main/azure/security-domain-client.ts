@@ -31,7 +31,7 @@ const TransferKey = z.object({
 const DownloadAnswer = z.object({ value: z.string().min(1) });
 
 export interface NewCustodians {
-  /** X.509 in DER, in the order in which their shares will stand in the file. */
+  /** X.509 in DER, in the order in which their shares will be in the file. */
   readonly certificates: readonly Uint8Array[];
   readonly required: number;
   /** Writes the security domain down; called before anything else is asked, because it is in the first answer alone. */
@@ -136,7 +136,7 @@ export class SecurityDomainClient {
 
   #operation(operation: Kind, firstDelaySeconds: number): Operation<void> {
     const ask = (): Promise<HsmAnswer> => this.#ask(operation);
-    const judge = (answer: HsmAnswer): true | undefined => judgeStatus(operation, answer);
+    const judge = (answer: HsmAnswer): true | undefined => assessStatus(operation, answer);
     return {
       pollUntilDone: async (options) => {
         await pollUntilDone(this.#waiting, { operation, ask, firstDelaySeconds, judge }, options);
@@ -149,7 +149,7 @@ function unknownOutcome(operation: Kind): never {
   return refuse({ code: 'SERVICE_OUTCOME_UNKNOWN', operation });
 }
 
-function judgeStatus(operation: Kind, answer: HsmAnswer): true | undefined {
+function assessStatus(operation: Kind, answer: HsmAnswer): true | undefined {
   const { status, status_details: details, statusDetails } = answerAs(Status, operation, answer);
   switch (status) {
     case 'InProgress':

@@ -3,28 +3,28 @@
 import { cp } from 'node:fs/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { faultOfPromise } from '#e2e/support/faults.ts';
-import { collect, managedIdentity, usePracticeRoom, withoutWaiting } from '#e2e/support/practice-room.ts';
+import { collect, managedIdentity, usePracticeWorkspace, withoutWaiting } from '#e2e/support/practice-workspace.ts';
 import { adviceFor } from '#shared/messages/advice.ts';
 import { germanAdvice } from '#shared/messages/de/faults/index.ts';
 import { englishAdvice } from '#shared/messages/en/faults/index.ts';
-import type { FaultDeed, FaultScript } from '#simulator/fault-scripts.ts';
+import type { FaultAction, FaultScript } from '#simulator/fault-scripts.ts';
 import { openManagedHsm, type ManagedHsm } from './managed-hsm.ts';
 import type { PollProgress } from './polling.ts';
 import type { PracticeCloud } from '#simulator/practice-cloud.ts';
 import { takeInventory } from './take-inventory.ts';
 
-const room = usePracticeRoom();
+const workspace = usePracticeWorkspace();
 
-const reset = (when: 'before' | 'after'): FaultDeed => ({ kind: 'reset', when });
-const instead = (status: number, text: string, headers: Record<string, string> = {}): FaultDeed => ({
+const reset = (when: 'before' | 'after'): FaultAction => ({ kind: 'reset', when });
+const instead = (status: number, text: string, headers: Record<string, string> = {}): FaultAction => ({
   kind: 'answer',
   answer: { status, headers: { 'content-type': 'application/json', ...headers }, text },
 });
 const html = instead(200, '<html><title>Welcome to our hotel</title></html>', { 'content-type': 'text/html' });
-const error = (status: number, headers: Record<string, string> = {}): FaultDeed =>
+const error = (status: number, headers: Record<string, string> = {}): FaultAction =>
   instead(status, '{"error":{"code":"Odd","message":"odd things happen"}}', headers);
-const text = (change: (text: string) => string): FaultDeed => ({ kind: 'change', text: change });
-const changedHeaders = (headers: Record<string, string | null>): FaultDeed & { kind: 'change' } => ({
+const text = (change: (text: string) => string): FaultAction => ({ kind: 'change', text: change });
+const changedHeaders = (headers: Record<string, string | null>): FaultAction & { kind: 'change' } => ({
   kind: 'change',
   headers,
 });
@@ -43,21 +43,26 @@ let prepared: { readonly directory: string; readonly folderUri: string; readonly
 const uriOf = (name: string): string => `https://${name}.managedhsm.practice.invalid`;
 
 beforeAll(async () => {
-  const directory = room.newDirectory();
-  const cloud = await room.startCloud({ directory, pendingPolls: 1 });
-  const hsm = await room.newHsm(cloud, 'source');
-  const securityDomain = await room.activate(hsm);
+  const directory = workspace.newDirectory();
+  const cloud = await workspace.startCloud({ directory, pendingPolls: 1 });
+  const hsm = await workspace.newHsm(cloud, 'source');
+  const securityDomain = await workspace.activate(hsm);
   await hsm.keys.createKey('kept', { kty: 'oct-HSM' });
   const { folderUri } = await (await hsm.backups.beginBackup(cloud.containerUri, managedIdentity)).pollUntilDone();
-  const blob = await room.blobFor(await room.newHsm(cloud, 'target'), securityDomain);
+  const blob = await workspace.blobFor(await workspace.newHsm(cloud, 'target'), securityDomain);
   prepared = { directory, folderUri, blob };
 });
 
 async function setStage(): Promise<Stage> {
-  const directory = room.newDirectory();
+  const directory = workspace.newDirectory();
   await cp(prepared.directory, directory, { recursive: true });
-  const cloud = await room.startCloud({ directory, pendingPolls: 1 });
-  return { ...prepared, cloud, hsm: room.open(cloud, uriOf('source')), other: room.open(cloud, uriOf('target')) };
+  const cloud = await workspace.startCloud({ directory, pendingPolls: 1 });
+  return {
+    ...prepared,
+    cloud,
+    hsm: workspace.open(cloud, uriOf('source')),
+    other: workspace.open(cloud, uriOf('target')),
+  };
 }
 
 interface Step {
@@ -105,7 +110,7 @@ const stepNames = Object.keys(steps) as StepName[];
 
 /** How often the call that changes something was sent with a token, that is, in earnest. */
 const sentInEarnest = ({ method, path }: Step): number =>
-  room.seen().filter((one) => one.method === method && one.path === path && one.hasToken).length;
+  workspace.seen().filter((one) => one.method === method && one.path === path && one.hasToken).length;
 
 /** Plays one fault on one step. @returns its fault, or `done` */
 async function play(
@@ -131,22 +136,22 @@ describe('a fault of the call itself', () => {
     '%s: a lost answer leaves the outcome unknown',
     async (name) => {
       const fault = { code: 'SERVICE_OUTCOME_UNKNOWN', operation: name };
-      expect(await play(name, { deed: reset('after') }, 'call')).toEqual(fault);
-      expect(await play(name, { deed: reset('before') }, 'call')).toEqual(fault);
-      expect(await play(name, { deed: { kind: 'half' } }, 'call')).toEqual(fault);
+      expect(await play(name, { action: reset('after') }, 'call')).toEqual(fault);
+      expect(await play(name, { action: reset('before') }, 'call')).toEqual(fault);
+      expect(await play(name, { action: { kind: 'half' } }, 'call')).toEqual(fault);
     },
   );
 
   test('upload: a lost answer is followed by a status query, which finds the upload or finds none', async () => {
-    expect(await play('upload', { deed: reset('after') }, 'call')).toBe('done');
-    expect(await play('upload', { deed: { kind: 'half' } }, 'call')).toBe('done');
-    expect(await play('upload', { deed: reset('before') }, 'call')).toEqual({
+    expect(await play('upload', { action: reset('after') }, 'call')).toBe('done');
+    expect(await play('upload', { action: { kind: 'half' } }, 'call')).toBe('done');
+    expect(await play('upload', { action: reset('before') }, 'call')).toEqual({
       code: 'SERVICE_OUTCOME_UNKNOWN',
       operation: 'upload',
     });
   });
 
-  const cases: readonly (readonly [string, FaultDeed, Record<string, unknown>])[] = [
+  const cases: readonly (readonly [string, FaultAction, Record<string, unknown>])[] = [
     ['429', error(429, { 'retry-after': '7' }), { code: 'SERVICE_THROTTLED', retryAfterSeconds: 7 }],
     ['503', error(503, { 'retry-after': '9' }), { code: 'SERVICE_UNAVAILABLE', status: 503, retryAfterSeconds: 9 }],
     ['500', error(500), { code: 'SERVICE_OUTCOME_UNKNOWN' }],
@@ -166,11 +171,11 @@ describe('a fault of the call itself', () => {
     ['a member twice', text((body) => body.replace('{', '{"status":"InProgress",')), { code: 'SERVICE_JSON_BROKEN' }],
   ];
   const elsewhere = 'https://evil.example/securitydomain/upload/pending';
-  const noJob = (deed: FaultDeed & { kind: 'change' }): FaultDeed => ({
-    ...deed,
+  const noJob = (action: FaultAction & { kind: 'change' }): FaultAction => ({
+    ...action,
     text: (body) => body.replace('"jobId"', '"job"'),
   });
-  const addresses: readonly (readonly [string, FaultDeed & { kind: 'change' }, Record<string, unknown>])[] = [
+  const addresses: readonly (readonly [string, FaultAction & { kind: 'change' }, Record<string, unknown>])[] = [
     [
       'no status address',
       changedHeaders({ 'azure-asyncoperation': null }),
@@ -188,23 +193,23 @@ describe('a fault of the call itself', () => {
     ],
   ];
   // Nobody follows the address. A job is named in the body, too, and is not lost by it.
-  for (const [what, deed, fault] of addresses) {
+  for (const [what, action, fault] of addresses) {
     test.each(stepNames)(`%s: ${what}, and no job in the body`, async (name) => {
-      expect(await play(name, { deed: noJob(deed) }, 'call')).toMatchObject(fault);
+      expect(await play(name, { action: noJob(action) }, 'call')).toMatchObject(fault);
     });
     test.each(stepNames.filter((name) => name !== 'upload'))(`%s: ${what}, and a job in the body`, async (name) => {
-      expect(await play(name, { deed }, 'call')).toBe('done');
+      expect(await play(name, { action }, 'call')).toBe('done');
     });
   }
-  for (const [what, deed, fault] of cases) {
+  for (const [what, action, fault] of cases) {
     test.each(stepNames)(`%s: ${what}`, async (name) => {
-      expect(await play(name, { deed }, 'call')).toMatchObject(fault);
+      expect(await play(name, { action }, 'call')).toMatchObject(fault);
     });
   }
 });
 
 describe('a fault of a status query', () => {
-  const passing: readonly (readonly [string, FaultDeed])[] = [
+  const passing: readonly (readonly [string, FaultAction])[] = [
     ['a broken connection', reset('before')],
     ['a lost answer', reset('after')],
     ['half an answer', { kind: 'half' }],
@@ -212,13 +217,13 @@ describe('a fault of a status query', () => {
     ['503', error(503)],
     ['502 with an HTML page', instead(502, '<html>', { 'content-type': 'text/html' })],
   ];
-  for (const [what, deed] of passing) {
+  for (const [what, action] of passing) {
     test.each(stepNames)(`%s: ${what} passes`, async (name) => {
-      expect(await play(name, { deed, times: 3 }, 'status')).toBe('done');
+      expect(await play(name, { action, times: 3 }, 'status')).toBe('done');
     });
   }
 
-  const ending: readonly (readonly [string, FaultDeed, Record<string, unknown>])[] = [
+  const ending: readonly (readonly [string, FaultAction, Record<string, unknown>])[] = [
     ['an HTML page', html, { code: 'SERVICE_NOT_JSON' }],
     ['a redirect', instead(302, '', { location: '/elsewhere' }), { code: 'SERVICE_REDIRECTED', to: '/elsewhere' }],
     ['truncated JSON', text((body) => body.slice(0, 10)), { code: 'SERVICE_JSON_BROKEN' }],
@@ -242,17 +247,17 @@ describe('a fault of a status query', () => {
     ['404', error(404), { code: 'SERVICE_NOT_FOUND' }],
   ];
   test.each(stepNames.filter((name) => name !== 'restore'))('%s: 403 ends the wait', async (name) => {
-    expect(await play(name, { deed: error(403) }, 'status')).toMatchObject({ code: 'SERVICE_FORBIDDEN' });
+    expect(await play(name, { action: error(403) }, 'status')).toMatchObject({ code: 'SERVICE_FORBIDDEN' });
   });
 
-  for (const [what, deed, fault] of ending) {
+  for (const [what, action, fault] of ending) {
     test.each(stepNames)(`%s: ${what} ends the wait`, async (name) => {
-      expect(await play(name, { deed }, 'status')).toMatchObject({ ...fault });
+      expect(await play(name, { action }, 'status')).toMatchObject({ ...fault });
     });
   }
 
   test('a failure is told with every sentence of its reason', async () => {
-    const deed = text((body) =>
+    const action = text((body) =>
       JSON.stringify({
         ...(JSON.parse(body) as object),
         status: 'Failed',
@@ -260,7 +265,7 @@ describe('a fault of a status query', () => {
         error: { code: 'Outer', message: 'outer', innererror: { code: 'Inner', message: 'inner\u202e' } },
       }),
     );
-    expect(await play('backup', { deed }, 'status')).toEqual({
+    expect(await play('backup', { action }, 'status')).toEqual({
       code: 'SERVICE_OPERATION_FAILED',
       operation: 'backup',
       serviceCode: 'Outer',
@@ -272,33 +277,33 @@ describe('a fault of a status query', () => {
     ['Success', 'done'],
     ['Succeeded', 'done'],
   ])('the word %s ends an upload and a backup', async (word, outcome) => {
-    const deed = text((body) => body.replace(/"status":"(Success|Succeeded)"/, `"status":"${word}"`));
-    expect(await play('upload', { deed, times: 9 }, 'status')).toBe(outcome);
-    expect(await play('backup', { deed, times: 9 }, 'status')).toBe(outcome);
+    const action = text((body) => body.replace(/"status":"(Success|Succeeded)"/, `"status":"${word}"`));
+    expect(await play('upload', { action, times: 9 }, 'status')).toBe(outcome);
+    expect(await play('backup', { action, times: 9 }, 'status')).toBe(outcome);
   });
 
   test('a success without an end, or for another job, is none', async () => {
     const unfinished = text((body) => body.replace(/"status":"\w+"/, '"status":"Succeeded"'));
-    expect(await play('restore', { deed: unfinished }, 'status')).toBe('done');
+    expect(await play('restore', { action: unfinished }, 'status')).toBe('done');
     const other = text((body) => body.replace(/"jobId":"\w+"/, `"jobId":"${'0'.repeat(32)}"`));
-    expect(await play('restore', { deed: other }, 'status')).toMatchObject({
+    expect(await play('restore', { action: other }, 'status')).toMatchObject({
       code: 'SERVICE_ANSWER_UNEXPECTED',
       problems: [{ path: 'jobId', rule: 'VALUE' }],
     });
   });
 
   test('times may be numeric strings', async () => {
-    const deed = text((body) =>
+    const action = text((body) =>
       body.replace(/"(startTime|endTime)":(\d+)/g, '"$1":"$2"').replace('"endTime":null', '"endTime":""'),
     );
-    expect(await play('backup', { deed, times: 9 }, 'status')).toBe('done');
+    expect(await play('backup', { action, times: 9 }, 'status')).toBe('done');
   });
 
   test('a backup that names no folder is not taken for one', async () => {
-    const deed = text((body) =>
+    const action = text((body) =>
       body.replace(/"azureStorageBlobContainerUri":"[^"]*"/, '"azureStorageBlobContainerUri":null'),
     );
-    expect(await play('backup', { deed, times: 9 }, 'status')).toMatchObject({
+    expect(await play('backup', { action, times: 9 }, 'status')).toMatchObject({
       problems: [{ path: 'azureStorageBlobContainerUri', rule: 'MISSING' }],
     });
   });
@@ -306,11 +311,11 @@ describe('a fault of a status query', () => {
 
 describe('an activation', () => {
   test('whose first answer is lost has lost its security domain, says so, and the HSM gives another', async () => {
-    const cloud = await room.startCloud();
-    const hsm = await room.newHsm(cloud, 'lost-file');
+    const cloud = await workspace.startCloud();
+    const hsm = await workspace.newHsm(cloud, 'lost-file');
     await hsm.securityDomain.getTransferKey();
-    cloud.playFaults([{ method: 'POST', path: '/securitydomain/download', deed: reset('after') }]);
-    const fault = await faultOfPromise(room.beginActivation(hsm));
+    cloud.playFaults([{ method: 'POST', path: '/securitydomain/download', action: reset('after') }]);
+    const fault = await faultOfPromise(workspace.beginActivation(hsm));
     expect(fault).toEqual({ code: 'SERVICE_SECURITY_DOMAIN_LOST' });
     for (const book of [englishAdvice, germanAdvice]) {
       const { safe, todo } = adviceFor(book, fault);
@@ -319,26 +324,26 @@ describe('an activation', () => {
     }
     // The re-wrap path: the same call once more, to an HSM that is active.
     await hsm.securityDomain.resume('download').pollUntilDone();
-    expect((await room.activate(hsm)).length).toBeGreaterThan(10_000);
+    expect((await workspace.activate(hsm)).length).toBeGreaterThan(10_000);
   });
 
   test('that never arrived is unknown, and can be made again by people', async () => {
-    const cloud = await room.startCloud();
-    const hsm = await room.newHsm(cloud, 'never-came');
+    const cloud = await workspace.startCloud();
+    const hsm = await workspace.newHsm(cloud, 'never-came');
     await hsm.securityDomain.getTransferKey();
-    cloud.playFaults([{ method: 'POST', path: '/securitydomain/download', deed: reset('before') }]);
-    expect(await faultOfPromise(room.beginActivation(hsm))).toMatchObject({ code: 'SERVICE_OUTCOME_UNKNOWN' });
-    expect((await room.activate(hsm)).length).toBeGreaterThan(10_000);
+    cloud.playFaults([{ method: 'POST', path: '/securitydomain/download', action: reset('before') }]);
+    expect(await faultOfPromise(workspace.beginActivation(hsm))).toMatchObject({ code: 'SERVICE_OUTCOME_UNKNOWN' });
+    expect((await workspace.activate(hsm)).length).toBeGreaterThan(10_000);
   });
 
   test('keeps the file before it asks for the status', async () => {
-    const cloud = await room.startCloud();
-    const hsm = await room.newHsm(cloud, 'kept-first');
+    const cloud = await workspace.startCloud();
+    const hsm = await workspace.newHsm(cloud, 'kept-first');
     const keep = (): Promise<void> => {
-      expect(room.seen().some(({ path }) => path.endsWith('/pending'))).toBe(false);
+      expect(workspace.seen().some(({ path }) => path.endsWith('/pending'))).toBe(false);
       return Promise.reject(new Error('the disk is full'));
     };
-    const certificates = room.custodians.map(({ certificateDer }) => certificateDer);
+    const certificates = workspace.custodians.map(({ certificateDer }) => certificateDer);
     await expect(hsm.securityDomain.beginDownload({ certificates, required: 2, keep })).rejects.toThrow(
       'the disk is full',
     );
@@ -349,8 +354,8 @@ describe('a list of keys', () => {
   // An inventory that lost it would say nothing of it, and neither would the comparison with the new HSM.
   test('with a tag that the library of forms would leave out without a word is refused', async () => {
     const { cloud, hsm } = await setStage();
-    const deed = text((body) => body.replace('"kid":', '"tags":{"__proto__":"x"},"kid":'));
-    cloud.playFaults([{ method: 'GET', path: '/keys/kept/versions', deed }]);
+    const action = text((body) => body.replace('"kid":', '"tags":{"__proto__":"x"},"kid":'));
+    cloud.playFaults([{ method: 'GET', path: '/keys/kept/versions', action }]);
     expect(await faultOfPromise(takeInventory(hsm, { now: Date.now() }))).toEqual({
       code: 'SERVICE_ANSWER_UNEXPECTED',
       operation: 'keys',
@@ -366,7 +371,7 @@ describe('the connection', () => {
     const { cloud, hsm } = await setStage();
     const progress: PollProgress[] = [];
     const job = await hsm.backups.beginBackup(cloud.containerUri, managedIdentity);
-    cloud.playFaults([{ method: 'GET', path: '/backup/*/pending', after: 1, deed: reset('before') }]);
+    cloud.playFaults([{ method: 'GET', path: '/backup/*/pending', after: 1, action: reset('before') }]);
     await job.pollUntilDone({ onProgress: (one) => progress.push(one) });
     expect(progress.map(({ queries, trouble }) => [queries, trouble?.code])).toEqual([
       [1, undefined],
@@ -391,9 +396,9 @@ describe('the connection', () => {
   });
 
   test('tells practice from production, in both directions', async () => {
-    const cloud = await room.startCloud();
+    const cloud = await workspace.startCloud();
     const { hsmUri } = await cloud.createHsm('mixed-up', { cloud: 'public' });
-    const { httpClient, credential } = room.connect(cloud);
+    const { httpClient, credential } = workspace.connect(cloud);
     const production = openManagedHsm({ hsmUri, mode: 'production', credential, httpClient, waiting: withoutWaiting });
     expect(await faultOfPromise(production.securityDomain.getTransferKey())).toMatchObject({
       code: 'SERVICE_IS_PRACTICE',
@@ -418,9 +423,9 @@ describe('the connection', () => {
   });
 
   test('names a sign-in that fails and one that is not taken', async () => {
-    const cloud = await room.startCloud();
+    const cloud = await workspace.startCloud();
     const { hsmUri } = await cloud.createHsm('sign-in');
-    const { httpClient } = room.connect(cloud);
+    const { httpClient } = workspace.connect(cloud);
     const withToken = (getToken: () => Promise<{ token: string; expiresOnTimestamp: number } | null>) =>
       faultOfPromise(
         openManagedHsm({
@@ -438,24 +443,24 @@ describe('the connection', () => {
   });
 
   test('says why nobody is there', async () => {
-    const cloud = await room.startCloud();
-    const hsm = await room.newHsm(cloud, 'gone');
+    const cloud = await workspace.startCloud();
+    const hsm = await workspace.newHsm(cloud, 'gone');
     await cloud.close();
-    expect(await faultOfPromise(room.beginActivation(hsm))).toMatchObject({
+    expect(await faultOfPromise(workspace.beginActivation(hsm))).toMatchObject({
       code: 'SERVICE_UNREACHABLE',
       reason: 'refused',
     });
-    const stranger = await room.startCloud();
-    const { httpClient, credential } = room.connect({ ...stranger, caCertificatePem: cloud.caCertificatePem });
+    const stranger = await workspace.startCloud();
+    const { httpClient, credential } = workspace.connect({ ...stranger, caCertificatePem: cloud.caCertificatePem });
     const { hsmUri } = await stranger.createHsm('stranger');
     const untrusted = openManagedHsm({ hsmUri, mode: 'practice', credential, httpClient, waiting: withoutWaiting });
     expect(await faultOfPromise(untrusted.securityDomain.getTransferKey())).toMatchObject({ reason: 'certificate' });
   });
 
   test('does not wait for ever for one answer', async () => {
-    const cloud = await room.startCloud();
+    const cloud = await workspace.startCloud();
     const { hsmUri } = await cloud.createHsm('silent');
-    const { httpClient, credential } = room.connect(cloud);
+    const { httpClient, credential } = workspace.connect(cloud);
     const hsm = openManagedHsm({
       hsmUri,
       mode: 'practice',
@@ -465,13 +470,13 @@ describe('the connection', () => {
       waiting: withoutWaiting,
     });
     cloud.playFaults([
-      { method: 'GET', path: '/securitydomain/upload', deed: { kind: 'silence' } },
-      { method: 'POST', path: '/keys/*/create', deed: { kind: 'silence' } },
+      { method: 'GET', path: '/securitydomain/upload', action: { kind: 'silence' } },
+      { method: 'POST', path: '/keys/*/create', action: { kind: 'silence' } },
     ]);
     const query = faultOfPromise(hsm.securityDomain.getTransferKey());
     expect(await query).toMatchObject({ code: 'SERVICE_UNREACHABLE', reason: 'timeout' });
-    const deed = faultOfPromise(hsm.keys.createKey('silent', { kty: 'oct-HSM' }));
-    expect(await deed).toEqual({ code: 'SERVICE_ANSWER_LOST', operation: 'keys' });
+    const action = faultOfPromise(hsm.keys.createKey('silent', { kty: 'oct-HSM' }));
+    expect(await action).toEqual({ code: 'SERVICE_ANSWER_LOST', operation: 'keys' });
   });
 
   test('gets a new token where the old one is no longer taken, in the middle of waiting', async () => {
@@ -481,15 +486,15 @@ describe('the connection', () => {
       'Bearer authorization="https://login.practice.invalid/t", resource="https://managedhsm.practice.invalid"';
     const answer = { status: 401, headers: { 'www-authenticate': challenge }, text: '' };
     cloud.playFaults([
-      { method: 'GET', path: '/backup/*/pending', deed: { kind: 'answer', answer, unauthenticated: true } },
+      { method: 'GET', path: '/backup/*/pending', action: { kind: 'answer', answer, unauthenticated: true } },
     ]);
     await job.pollUntilDone();
   });
 
   test('answers a claims challenge with a token for those claims', async () => {
-    const cloud = await room.startCloud();
+    const cloud = await workspace.startCloud();
     const { hsmUri } = await cloud.createHsm('claims');
-    const { httpClient, credential } = room.connect(cloud);
+    const { httpClient, credential } = workspace.connect(cloud);
     const claims: (string | undefined)[] = [];
     const recording: typeof credential = {
       getToken: (scopes, options) => {
@@ -511,7 +516,7 @@ describe('the connection', () => {
         method: 'GET',
         path: '/securitydomain/upload',
         after: 1,
-        deed: {
+        action: {
           kind: 'answer',
           answer: { status: 401, headers: { 'www-authenticate': challenge }, text: '' },
           unauthenticated: true,
@@ -523,10 +528,10 @@ describe('the connection', () => {
   });
 
   test('reads no endless answer', async () => {
-    const cloud = await room.startCloud();
-    const hsm = await room.newHsm(cloud, 'endless');
+    const cloud = await workspace.startCloud();
+    const hsm = await workspace.newHsm(cloud, 'endless');
     cloud.playFaults([
-      { method: 'GET', path: '/securitydomain/upload', deed: text(() => ' '.repeat(9 * 1024 * 1024)) },
+      { method: 'GET', path: '/securitydomain/upload', action: text(() => ' '.repeat(9 * 1024 * 1024)) },
     ]);
     expect(await faultOfPromise(hsm.securityDomain.getTransferKey())).toMatchObject({
       code: 'SERVICE_ANSWER_TOO_LARGE',
@@ -535,10 +540,10 @@ describe('the connection', () => {
 
   test('does not follow a list of keys to another host', async () => {
     const { cloud, hsm } = await setStage();
-    const deed = text((body) =>
+    const action = text((body) =>
       body.replace('"nextLink":null', '"nextLink":"https://evil.example/keys?api-version=7.5"'),
     );
-    cloud.playFaults([{ method: 'GET', path: '/keys', deed }]);
+    cloud.playFaults([{ method: 'GET', path: '/keys', action }]);
     expect(await faultOfPromise(collect(hsm.keys.listKeys()))).toEqual({
       code: 'SERVICE_PAGE_FOREIGN',
       operation: 'keys',
@@ -547,14 +552,14 @@ describe('the connection', () => {
   });
 
   test('takes the exchange key as an object too', async () => {
-    const cloud = await room.startCloud();
-    const hsm = await room.newHsm(cloud, 'as-object');
+    const cloud = await workspace.startCloud();
+    const hsm = await workspace.newHsm(cloud, 'as-object');
     const expected = (await hsm.securityDomain.getTransferKey()).jwk;
-    const deed = text((body) => {
+    const action = text((body) => {
       const answer = JSON.parse(body) as { transfer_key: string };
       return JSON.stringify({ ...answer, transfer_key: JSON.parse(answer.transfer_key) as unknown });
     });
-    cloud.playFaults([{ method: 'GET', path: '/securitydomain/upload', deed }]);
+    cloud.playFaults([{ method: 'GET', path: '/securitydomain/upload', action }]);
     expect(JSON.parse((await hsm.securityDomain.getTransferKey()).jwk.toString())).toEqual(
       JSON.parse(expected.toString()),
     );

@@ -44,7 +44,7 @@ export interface DeviceCode {
 
 /**
  * Makes the credential of one tenant; nothing is asked before the first call.
- * @param httpClient the transport of all other calls, which judges certificates whatever the environment says; the Azure CLI has its own, and
+ * @param httpClient the transport of all other calls, which checks certificates whatever the environment says; the Azure CLI has its own, and
  *   the identity of a machine is asked of the machine's host, at its link-local address without TLS
  */
 export function signIn(method: SignInMethod, tenantId: string, cloud: Cloud, httpClient: HttpClient): TokenCredential {

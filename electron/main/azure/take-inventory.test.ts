@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { faultOfPromise } from '#e2e/support/faults.ts';
-import { usePracticeRoom } from '#e2e/support/practice-room.ts';
+import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
 import type { Inventory } from '#shared/inventory/inventory.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { encodeInventory, parseInventory } from '#core/inventory/inventory-file.ts';
@@ -14,7 +14,7 @@ import type { ManagedHsm } from './managed-hsm.ts';
 import type { HsmResource } from './control-plane.ts';
 import { takeInventory } from './take-inventory.ts';
 
-const room = usePracticeRoom();
+const workspace = usePracticeWorkspace();
 const reader = '11111111-2222-4333-8444-555555555555';
 const policy = { anyOf: [], version: '1.0.0' };
 
@@ -22,9 +22,9 @@ const policy = { anyOf: [], version: '1.0.0' };
 async function filled(
   ...roles: readonly string[]
 ): Promise<{ cloud: PracticeCloud; hsm: ManagedHsm; mine: ManagedHsm }> {
-  const cloud = await room.startCloud();
-  const mine = await room.newHsm(cloud, 'filled');
-  await room.activate(mine);
+  const cloud = await workspace.startCloud();
+  const mine = await workspace.newHsm(cloud, 'filled');
+  await workspace.activate(mine);
   const data = Buffer.from(JSON.stringify({ version: '1.0.0', anyOf: [] })).toString('base64url');
   await send(cloud, mine, 'POST', '/keys/free/create', {
     kty: 'EC',
@@ -43,11 +43,11 @@ async function filled(
     const id = definitions.find(({ properties }) => properties.roleName === `Managed HSM ${name}`)?.id ?? '';
     await mine.roles.createAssignment('/', id, reader, randomUUID());
   }
-  return { cloud, mine, hsm: room.open(cloud, mine.address.origin, reader) };
+  return { cloud, mine, hsm: workspace.open(cloud, mine.address.origin, reader) };
 }
 
 async function send(cloud: PracticeCloud, hsm: ManagedHsm, method: 'POST' | 'PUT', path: string, body: unknown) {
-  const { httpClient, credential } = room.connect(cloud, practiceAdministrator);
+  const { httpClient, credential } = workspace.connect(cloud, practiceAdministrator);
   await new HsmConnection({ address: hsm.address, credential, httpClient }).send({
     operation: 'keys',
     method,
@@ -109,12 +109,12 @@ describe('the lists of an inventory', () => {
 
   it('are not asked for where nobody wants them', async () => {
     const { mine } = await filled();
-    const asked = room.seen().length;
+    const asked = workspace.seen().length;
     expect((await take(mine, { rotationPolicies: false })).rotationPolicies).toEqual({
       read: false,
       reason: 'not-asked',
     });
-    const paths = room
+    const paths = workspace
       .seen()
       .slice(asked)
       .map(({ path }) => path);
@@ -126,7 +126,7 @@ describe('the lists of an inventory', () => {
     method: 'GET',
     path,
     times,
-    deed: { kind: 'answer', answer: { status, headers: { 'content-type': 'application/json' }, text } },
+    action: { kind: 'answer', answer: { status, headers: { 'content-type': 'application/json' }, text } },
   });
   const notFound = JSON.stringify({ error: { code: 'NotFound', message: 'Nothing is here.' } });
 

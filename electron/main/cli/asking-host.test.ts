@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import { Refusal } from '#shared/faults/fault.ts';
-import type { CustodyProcess, ProcessHost } from '#secrets/host/process-host.ts';
+import type { SecretsProcess, ProcessHost } from '#secrets/host/process-host.ts';
 import { askingHost } from './asking-host.ts';
 
 /** A host that notes what its processes are sent. */
@@ -14,7 +14,7 @@ function notingHost(): { host: ProcessHost; sent: [object, string[]][] } {
     stop: () => undefined,
     ended: Promise.resolve(),
   };
-  const worker = (): CustodyProcess => ({ ...child, name: 'key worker' });
+  const worker = (): SecretsProcess => ({ ...child, name: 'key worker' });
   const host: ProcessHost = {
     startCombiner: () => ({ ...child, name: 'combiner', startKeyWorker: worker }),
     startLoneKeyWorker: worker,

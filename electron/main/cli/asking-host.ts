@@ -5,7 +5,7 @@ import { wipe } from '#core/encoding/bytes.ts';
 import type { Message } from '#secrets/frames.ts';
 import { passphraseSourceSchema } from '#secrets/messages.ts';
 import { type PassphraseSource, takePassphrase } from '#platform/passphrase.ts';
-import type { CombinerProcess, CustodyProcess, ProcessHost } from '#secrets/host/process-host.ts';
+import type { CombinerProcess, SecretsProcess, ProcessHost } from '#secrets/host/process-host.ts';
 
 const askingHead = z.looseObject({ passphrase: passphraseSourceSchema });
 
@@ -23,7 +23,7 @@ export function askingHost(host: ProcessHost, ask: Ask = askOnOwnTerminal): Proc
   };
 }
 
-class Asking<Inner extends CustodyProcess> implements CustodyProcess {
+class Asking<Inner extends SecretsProcess> implements SecretsProcess {
   protected readonly inner: Inner;
   protected readonly ask: Ask;
   /** Ends when the last request has been sent; its refusal is the answer to that request. */
@@ -46,7 +46,7 @@ class Asking<Inner extends CustodyProcess> implements CustodyProcess {
     const asking = z.safeParse(askingHead, head);
     if (asking.success && asking.data.passphrase.from === 'terminal') {
       this.#sent = this.#askAndSend(head, asking.data.passphrase);
-      // Whoever waits for the answer hears of it; if nobody does, the process is being stopped.
+      // Anyone who waits for the answer hears of it; if nobody does, the process is being stopped.
       this.#sent.catch(() => undefined);
     } else this.inner.send(head, parts);
   }
@@ -71,7 +71,7 @@ class Asking<Inner extends CustodyProcess> implements CustodyProcess {
 }
 
 class AskingCombiner extends Asking<CombinerProcess> implements CombinerProcess {
-  startKeyWorker(): CustodyProcess {
+  startKeyWorker(): SecretsProcess {
     return new Asking(this.inner.startKeyWorker(), this.ask);
   }
 }

@@ -17,7 +17,7 @@ import {
   type TestIdentity,
   writeIdentity,
 } from '#e2e/support/custodians.ts';
-import { outsideProgram } from '#e2e/support/outside.ts';
+import { referenceProgram } from '#e2e/support/reference-tools.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { encodePem } from '#core/encoding/pem.ts';
 import { sealWrappedJwe } from '#core/security-domain/jwe.ts';
@@ -139,7 +139,7 @@ describe.skipIf(!withAz)('on good input', () => {
       exchange: testIdentity('exchange', { bits }),
     };
   });
-  const openssl = outsideProgram('openssl', 'version');
+  const openssl = referenceProgram('openssl', 'version');
   const forms: [string, string[], boolean][] = [
     ['PKCS#1', ['rsa', '-traditional'], false],
     ['PBES2', ['pkcs8', '-topk8', '-v2', 'aes-256-cbc'], true],

@@ -3,7 +3,12 @@ import { isFaultOf, Refusal } from '#shared/faults/fault.ts';
 import { twoOfPlan } from '#shared/plan/people.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { thumbprintsOf } from '#core/encoding/thumbprint.ts';
-import { checkFailed, judgeBundledKey, type JudgedExchangeKey, securityDomainLoaded } from '#core/journal/records.ts';
+import {
+  checkFailed,
+  assessBundledKey,
+  type AssessedExchangeKey,
+  securityDomainLoaded,
+} from '#core/journal/records.ts';
 import type { ApprovedPlan } from '#core/plan/approval.ts';
 import { assertDomainOfPlan, domainCheck } from '#core/plan/domain-of-plan.ts';
 import { assertPlanOfJournal } from '#core/plan/facts.ts';
@@ -64,7 +69,7 @@ export async function buildInCeremony(
   return withJournal(options.journal, async (journal) => {
     assertPlanOfJournal(journal.state, approved.planSha256);
     const by = twoOfPlan(approved.plan, needed(options.confirmedBy, '--confirmed-by'));
-    const judged = await judgedKey(files['--exchange-key-bundle'], approved, journal);
+    const judged = await assessedKey(files['--exchange-key-bundle'], approved, journal);
     await dropShares(journal);
     await noteDomain(securityDomain, approved, journal);
     await readBack(judged, { approved, journal, by, typed: options.readBack }, context);
@@ -79,11 +84,11 @@ interface Ceremony {
   readonly by: readonly string[];
 }
 
-/** The key of the bundle that this machine has accepted, judged by the plan as it was then. */
-async function judgedKey(path: string, approved: ApprovedPlan, journal: JournalFile): Promise<JudgedExchangeKey> {
+/** The key of the bundle that this machine has accepted, checked by the plan as it was then. */
+async function assessedKey(path: string, approved: ApprovedPlan, journal: JournalFile): Promise<AssessedExchangeKey> {
   const bundle = await reopened(path, 'exchange-key', approved, journal);
   const unattested = journal.state.exchangeKey?.exception ?? undefined;
-  return judgeBundledKey(bundle, approved, thumbprintsOf(approved.plan.custodians), {
+  return assessBundledKey(bundle, approved, thumbprintsOf(approved.plan.custodians), {
     wallClockMs: Date.now(),
     ...(unattested && { unattested }),
   });
@@ -113,7 +118,7 @@ async function noteDomain(file: Buffer, { plan }: ApprovedPlan, journal: Journal
 }
 
 async function readBack(
-  { event: { certificateSha256 } }: JudgedExchangeKey,
+  { event: { certificateSha256 } }: AssessedExchangeKey,
   { approved, journal, by, typed }: Ceremony & { readonly typed: string | undefined },
   context: CommandContext,
 ): Promise<void> {
@@ -129,7 +134,7 @@ async function readBack(
 
 interface Building extends Ceremony {
   readonly securityDomain: Buffer;
-  readonly judged: JudgedExchangeKey;
+  readonly judged: AssessedExchangeKey;
   readonly out: string;
 }
 

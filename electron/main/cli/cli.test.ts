@@ -17,7 +17,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { builtProgram } from '#e2e/support/built.ts';
 import { realisticData, testCustodians, testDomain, testIdentity, writeIdentity } from '#e2e/support/custodians.ts';
 import { expectDescribed } from '#e2e/support/command-schema.ts';
-import { outsideProgram } from '#e2e/support/outside.ts';
+import { referenceProgram } from '#e2e/support/reference-tools.ts';
 import { onTerminal } from '#e2e/support/terminal.ts';
 import { airGap } from '#platform/air-gap/air-gap.ts';
 import { encryptPkcs8 } from '#core/custodian-key/encrypt.ts';
@@ -156,7 +156,7 @@ describe('commands that do what they are asked', () => {
       0,
       { practice: true, evidence: { claim: 'attested' } },
     ]);
-    // A list that was brought along is judged: here it is of nobody who vouches for this processor.
+    // A list that was brought along is checked: here it is of nobody who vouches for this processor.
     const list = at('authority.crl');
     writeFileSync(list, revocationList({ name: 'PRACTICE SGX Root CA', key: newKey() }));
     args[args.indexOf('--sd-file-restore-blob') + 1] = newOut();
@@ -457,7 +457,7 @@ describe('faults', () => {
   });
 });
 
-const python = outsideProgram('python3', '-c', 'import pty');
+const python = referenceProgram('python3', '-c', 'import pty');
 describe.skipIf(python === undefined || process.platform !== 'linux')('a passphrase on the terminal', () => {
   const check = (...keyFiles: readonly string[]): string[] => [
     process.execPath,

@@ -6,7 +6,7 @@ import type { UsageProblem } from '#shared/faults/usage.ts';
 import { languages } from '#shared/messages/languages.ts';
 import { commandWord } from './command-word.ts';
 import type { CommandContext } from './context.ts';
-import { sayHelpIn } from './help-language.ts';
+import { localizeHelp } from './help-language.ts';
 import { printError } from './output.ts';
 import { refuseUsage } from './usage.ts';
 import { version } from './version.ts';
@@ -23,7 +23,7 @@ export interface CommandGroup {
 /** Which commands a program has. */
 export interface CommandSet {
   readonly groups: readonly CommandGroup[];
-  /** Commands that are had elsewhere: in the other program, or in the command line that is built from the source. Whoever asks is told. */
+  /** Commands that are had elsewhere: in the other program, or in the command line that is built from the source. Anyone who asks is told. */
   readonly elsewhere: Readonly<Record<string, 'Lifeboat Offline' | 'Lifeboat Online' | 'source'>>;
 }
 
@@ -57,7 +57,7 @@ async function createProgram(
     command.commands.forEach(inherit);
   };
   program.commands.forEach(inherit);
-  await sayHelpIn(context.language, program);
+  await localizeHelp(context.language, program);
   return program;
 }
 

@@ -77,7 +77,7 @@ export interface TurnsAsked {
 }
 
 /**
- * Lets custodians come one at a time. Whoever mistypes a passphrase at the terminal is asked again, and nobody else is.
+ * Lets custodians come one at a time. Anyone who mistypes a passphrase at the terminal is asked again, and nobody else is.
  * @param give lets one custodian give a share
  * @throws PASSWORD_FILES_COUNT, QUORUM_SHORT, USAGE without keys and without a terminal; what `give` throws and nobody can mend here
  */
@@ -127,13 +127,13 @@ async function askEach(
       given.push(keyFile);
       printLines(context.streams.error, [common.shareAccepted(given.length, required)]);
     } catch (error) {
-      await sayAndGoOn(context, error);
+      await logAndContinue(context, error);
     }
   }
   return given;
 }
 
-/** A mistyped passphrase is typed again; whoever gives up ends the command. */
+/** A mistyped passphrase is typed again; anyone who gives up ends the command. */
 async function untilTyped(
   context: CommandContext,
   turn: KeyTurn,
@@ -146,13 +146,13 @@ async function untilTyped(
     } catch (error) {
       const isMistyped = turn.passphrase.from === 'terminal' && isFaultOf(error, 'PASSPHRASE_WRONG');
       if (!isMistyped) throw error;
-      await sayAndGoOn(context, error);
+      await logAndContinue(context, error);
     }
   }
 }
 
 /** Says what was wrong with one custodian's turn. @throws what is no fault of one custodian's */
-async function sayAndGoOn({ streams, language }: CommandContext, error: unknown): Promise<void> {
+async function logAndContinue({ streams, language }: CommandContext, error: unknown): Promise<void> {
   if (!(error instanceof Refusal) || !ofOneCustodian.test(error.fault.code)) throw error;
   printLines(streams.error, await faultLines(language, error.fault, error.about));
 }

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { keptContext } from '#e2e/support/command-run.ts';
 import { germanHelp } from '#shared/messages/de/help.ts';
 import { commandLanguage } from './language.ts';
-import { sayHelpIn } from './help-language.ts';
+import { localizeHelp } from './help-language.ts';
 
 /** What the library and the program itself say, which is in no group of commands. */
 const always = [
@@ -50,7 +50,7 @@ describe('help in German', () => {
 
   it('is what people see', async () => {
     const plan = program.commands.find((command) => command.name() === 'plan');
-    await sayHelpIn('de', program);
+    await localizeHelp('de', program);
     const text = plan?.commands.find((command) => command.name() === 'new')?.helpInformation() ?? '';
     expect(text).toContain('Aufruf:');
     expect(text).toContain('Optionen:');

@@ -1,4 +1,4 @@
-// Help in the language of the person. English stands beside each option in the source; other languages are looked up by it.
+// Help in the language of the person. English is beside each option in the source; other languages are looked up by it.
 import type { Command } from 'commander';
 import type { Language } from '#shared/messages/languages.ts';
 
@@ -19,7 +19,7 @@ const load: Readonly<Record<Language, () => Promise<Translate>>> = {
 };
 
 /** Has a whole tree of commands say its help in a language. */
-export async function sayHelpIn(language: Language, program: Command): Promise<void> {
+export async function localizeHelp(language: Language, program: Command): Promise<void> {
   const translate = await load[language]();
   const say = (command: Command): void => {
     command.description(translate(command.description()));

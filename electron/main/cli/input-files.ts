@@ -80,7 +80,7 @@ export async function readInventory(path: string | undefined): Promise<Inventory
 export const readDomainFile = (path: string): Promise<{ readonly bytes: Buffer; readonly domain: SecurityDomain }> =>
   readInput(path, 'security-domain', (bytes) => ({ bytes, domain: parseSecurityDomain(bytes) }));
 
-/** An exchange key, whose bytes are judged elsewhere. @throws as `readInput` */
+/** An exchange key, whose bytes are checked elsewhere. @throws as `readInput` */
 export const readExchangeKeyFile = (path: string): Promise<Buffer> =>
   readInput(path, 'exchange-key', (bytes) => {
     parseExchangeKeyFile(bytes);

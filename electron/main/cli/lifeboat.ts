@@ -1,6 +1,6 @@
 // Entry of the command line. Before anything else is loaded, its environment is cleaned, and the network is taken away from every command
 // that needs none.
-import { cleanEnvironment, refusedSurroundings } from '#platform/start-environment.ts';
+import { cleanEnvironment, refusedEnvironment } from '#platform/start-environment.ts';
 import { closeNetwork, type Passage } from '#platform/network-wall/close.ts';
 import { commandWord } from './command-word.ts';
 import { onEitherSide } from './groups/either-side.ts';
@@ -8,7 +8,7 @@ import { withSecrets } from './groups/with-secrets.ts';
 
 const args = process.argv.slice(2);
 // Libraries read some of it when they are loaded.
-const refused = refusedSurroundings(process.env, process.execArgv);
+const refused = refusedEnvironment(process.env, process.execArgv);
 cleanEnvironment(process.env);
 const word = commandWord(args);
 /** What Lifeboat Offline has as well. What else is typed opens connections, loads what does (`completion`), or is no command. */

@@ -1,4 +1,4 @@
-// The line under an answer that says what comes next, with the command to run: whoever conducts a ceremony from a shell never has to guess.
+// The line under an answer that says what comes next, with the command to run: anyone who conducts a ceremony from a shell never has to guess.
 import { readJournal } from '#core/journal/chain.ts';
 import { type NextAction, nextActions, type NextStep } from '#shared/journal/next-step.ts';
 import { emptyJournal, type JournalState } from '#shared/journal/state.ts';
@@ -11,11 +11,11 @@ import type { Line } from './terminal-layout.ts';
 
 const practiceUrl = 'https://localhost:PORT';
 /** What people fill in, by its name in the catalogue; the name of a file stands for itself. */
-type Blank = keyof CommandTexts['next']['blanks'] | `${string}.json` | `${string}.jsonl` | typeof practiceUrl;
+type Blank = keyof CommandTexts['next']['placeholders'] | `${string}.json` | `${string}.jsonl` | typeof practiceUrl;
 /** Shows a blank. */
 type Shown = (blank: Blank) => string;
 
-/** What a command takes: the name of an option, and what stands in its place until somebody fills it in. */
+/** What a command takes: the name of an option, and what is in its place until somebody fills it in. */
 type Wanted = readonly (string | readonly [option: string, blank: Blank])[];
 
 const journal = ['journal', 'journal.jsonl'] as const;
@@ -245,7 +245,7 @@ const commands: Readonly<Record<NextStep, Wanted>> = {
   recover: ['lifeboat recover', ['resume', 'folder-of-the-emergency']],
 };
 
-/** Options that mean something else in another command, or that a person gives anew each time. */
+/** Options that mean something else in another command, or that a person gives again each time. */
 const anew = new Set([
   'out',
   'bundle',
@@ -336,6 +336,11 @@ export const stepLines = (
   actions.flatMap((action, at) => [
     row(at === 0 ? texts.next : texts.orElse, texts.steps[action.step](action.about ?? '')),
     commandLine(
-      commandOf(action, state, known, (blank) => (texts.blanks as Readonly<Record<string, string>>)[blank] ?? blank),
+      commandOf(
+        action,
+        state,
+        known,
+        (blank) => (texts.placeholders as Readonly<Record<string, string>>)[blank] ?? blank,
+      ),
     ),
   ]);

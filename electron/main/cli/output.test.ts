@@ -1,4 +1,4 @@
-// What commands print moves no cursor and forges no line, whoever chose the words in it.
+// What commands print moves no cursor and forges no line, anyone who chose the words in it.
 import { describe, expect, it, vi } from 'vitest';
 import { Refusal } from '#shared/faults/fault.ts';
 import { visibleJson, visibleLines } from '#shared/formatting/visible-text.ts';

@@ -1,4 +1,4 @@
-// The options by which a command is given the approved plan, and the hash of it that stands on paper.
+// The options by which a command is given the approved plan, and the hash of it that is on paper.
 import type { Command } from 'commander';
 import { printedSha256 } from './printed-values.ts';
 

@@ -1,5 +1,5 @@
 // Security domains that real HSMs wrote from 2020 to 2025, opened by every pair of their custodians, beside the real `az`; and the genuine
-// exchange keys of the HSMs that they were restored into. Skipped, loudly, where the fixtures do not lie beside the project.
+// exchange keys of the HSMs that they were restored into. Skipped, loudly, where the fixtures do not be beside the project.
 import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,7 +21,7 @@ import { sha256 } from '#core/encoding/bytes.ts';
 import { encodePem } from '#core/encoding/pem.ts';
 import type { ExchangeKeyInput } from '#core/exchange-key/claim.ts';
 import { readExchangeCertificate } from '#core/exchange-key/exchange-key-file.ts';
-import { judgeExchangeKey, verifyExchangeKey } from '#core/exchange-key/policy.ts';
+import { assessExchangeKey, verifyExchangeKey } from '#core/exchange-key/policy.ts';
 import { openWrappedJwe } from '#core/security-domain/jwe.ts';
 import { openRestoreBlob, parseRestoreBlob } from '#core/security-domain/restore-blob.ts';
 import { domainWarnings, parseSecurityDomain } from '#core/security-domain/security-domain.ts';
@@ -281,7 +281,7 @@ describe.skipIf(!isHere)('exchange keys of real HSMs', () => {
     });
     expect(faultCode(() => verifyExchangeKey(branch([])))).toBe('EXCEPTION_APPROVERS_MISSING');
     expect(verifyExchangeKey(branch(['Person A', 'Person B'])).certificateSha256Hex).toBe(certificate.sha256Hex);
-    const { checks } = judgeExchangeKey(branch(['Person A', 'Person B']));
+    const { checks } = assessExchangeKey(branch(['Person A', 'Person B']));
     expect(checks.filter(({ evidence, outcome }) => evidence === 'E1' && outcome === 'failed')).toEqual([]);
   });
 });

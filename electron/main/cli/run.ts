@@ -25,7 +25,7 @@ export async function run(args: readonly string[], passage: Passage, refused: re
     return;
   }
   await runCommandLine(args, allCommands, {
-    host: childProcessHost(join(dirname(process.argv[1] ?? ''), '..', 'custody'), passage),
+    host: childProcessHost(join(dirname(process.argv[1] ?? ''), '..', 'secrets'), passage),
     ...speaking,
     askLine,
     terminal: process.stdin.isTTY && process.stderr.isTTY,

@@ -9,6 +9,9 @@ export type Line = string | { readonly text: string; readonly tone: Tone };
 /** A line that means something. */
 export const toned = (tone: Tone, text: string): Line => ({ text, tone });
 
+/** A line without what it means, for where there is no terminal. */
+export const plainText = (line: Line): string => (typeof line === 'string' ? line : line.text);
+
 /** What is known of a terminal. */
 export interface Terminal {
   /** Columns; 0 where the terminal does not say. */

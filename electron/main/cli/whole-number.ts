@@ -8,6 +8,6 @@ export function wholeNumber(text: string, option: string, min: number, max: numb
   return value >= min && value <= max ? value : refuseUsage('number-range', option, `${min}–${max}`);
 }
 
-/** The number of an exception as it stands on its sheet, `EX-3`, or the bare number. @throws USAGE */
+/** The number of an exception as it is on its sheet, `EX-3`, or the bare number. @throws USAGE */
 export const typedException = (text: string): number =>
   exceptionNumber(text) ?? refuseUsage('number-range', 'EX-…', 'EX-1–EX-999');

@@ -1,8 +1,8 @@
-// The brand of what a policy has judged: a value that exists only because everything it stands for was checked.
+// The brand of what a policy has checked: a value that exists only because everything it stands for was checked.
 
 declare const verified: unique symbol;
 
-/** A value that a policy minted. A cast makes the type but not the value: whoever takes one asserts it with the policy's seal. */
+/** A value that a policy minted. A cast makes the type but not the value: anyone who takes one asserts it with the policy's seal. */
 export type Verified<T extends object> = Readonly<T> & { readonly [verified]: true };
 
 /** Mints and recognises the values of one policy. The policy keeps the seal to itself and exports only its assertion. */

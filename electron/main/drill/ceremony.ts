@@ -5,7 +5,12 @@ import { Refusal } from '#shared/faults/fault.ts';
 import { uploadRefused } from '#shared/journal/state.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { parseInventory } from '#core/inventory/inventory-file.ts';
-import { encodeVerdict, judgeBundledKey, type JudgedExchangeKey, securityDomainLoaded } from '#core/journal/records.ts';
+import {
+  encodeVerdict,
+  assessBundledKey,
+  type AssessedExchangeKey,
+  securityDomainLoaded,
+} from '#core/journal/records.ts';
 import { parseSecurityDomain } from '#core/security-domain/security-domain.ts';
 import { bundleFileName } from '#core/transfer/bundle.ts';
 import { blobExchangeThumbprint, maxCarriedBytes } from '#core/transfer/carried-files.ts';
@@ -88,7 +93,7 @@ export class Ceremony {
     );
   }
 
-  /** The offline machine accepts the bundle, judges its key by the plan, and people read it back. @returns its thumbprint, hex */
+  /** The offline machine accepts the bundle, checks its key by the plan, and people read it back. @returns its thumbprint, hex */
   acceptExchangeKey(name: string): Promise<string> {
     return this.machines.exchange('offline', async (exchange, journal) => {
       const { event, verdict } = await this.#judge(exchange, journal, name);
@@ -190,8 +195,8 @@ export class Ceremony {
     });
   }
 
-  /** Judges the key of a bundle: one that comes now, or one that was accepted before. */
-  async #judge(exchange: BundleExchange, journal: JournalFile, name: string): Promise<JudgedExchangeKey> {
+  /** Checks the key of a bundle: one that comes now, or one that was accepted before. */
+  async #judge(exchange: BundleExchange, journal: JournalFile, name: string): Promise<AssessedExchangeKey> {
     const { folder, approved } = this.machines.parts;
     const { accepted } = journal.state;
     const isKnown = accepted.some(({ type, seq }) => type === 'exchange-key' && this.#nameOf(type, seq) === name);
@@ -200,10 +205,10 @@ export class Ceremony {
       : await exchange.receive(folder.usbIn, name, 'exchange-key');
     const { shares } = parseSecurityDomain(await this.securityDomain());
     const custodians = shares.map(({ thumbprintS256 }) => thumbprintS256);
-    return judgeBundledKey(bundle, approved, custodians, { wallClockMs: Date.now() });
+    return assessBundledKey(bundle, approved, custodians, { wallClockMs: Date.now() });
   }
 
-  async #builtBlob(journal: JournalFile, judged: JudgedExchangeKey): Promise<Buffer> {
+  async #builtBlob(journal: JournalFile, judged: AssessedExchangeKey): Promise<Buffer> {
     const { folder } = this.machines.parts;
     const { blob } = journal.state;
     if (blob.phase === 'built' && blob.certificateSha256 === judged.event.certificateSha256) {
@@ -231,7 +236,7 @@ export class Ceremony {
     }
   }
 
-  #sendBlob(exchange: BundleExchange, { event }: JudgedExchangeKey, blob: Buffer): Promise<string> {
+  #sendBlob(exchange: BundleExchange, { event }: AssessedExchangeKey, blob: Buffer): Promise<string> {
     const restoreBlob = blob.toString('utf8');
     const { certificateSha256, spkiSha256 } = event;
     return sendOrSetAside(exchange, this.machines.parts.folder.usbOut, {

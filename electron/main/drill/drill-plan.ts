@@ -30,7 +30,7 @@ export interface PlanFacts extends CommonFacts {
   readonly source: { readonly name: string; readonly uri: string };
   readonly backupFolderUri: string;
   readonly securityDomain: Buffer;
-  /** Who plays what; whoever is not in it is called by what they do. */
+  /** Who plays what; anyone who is not in it is called by what they do. */
   readonly cast?: Cast;
 }
 
@@ -42,7 +42,7 @@ interface NewKeysFacts extends CommonFacts {
   readonly containerUri: string;
 }
 
-/** Writes the plan with both approvals, and its hash as it would stand on paper. */
+/** Writes the plan with both approvals, and its hash as it would be on paper. */
 export async function writeApprovedPlan(folder: DrillFolder, facts: PlanFacts, signers: Signers): Promise<void> {
   // Through the reader, so that a plan with a mistake is refused here and not at the first step.
   const plan = parsePlan(encodePlan(recoveryPlan(facts, signers)));

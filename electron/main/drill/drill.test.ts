@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { builtProgram } from '#e2e/support/built.ts';
-import { outsideProgram } from '#e2e/support/outside.ts';
+import { referenceProgram } from '#e2e/support/reference-tools.ts';
 import { root } from '#build/root.ts';
 import type { EvidenceReport } from '#shared/evidence/report.ts';
 import type { FaultCode } from '#shared/faults/fault.ts';
@@ -14,8 +14,8 @@ import type { DrillResult } from './drill.ts';
 import { type DrillFault, drillFaults } from './faults.ts';
 
 const { cli } = builtProgram();
-const python = outsideProgram('python3', '-c', 'import sys; assert sys.version_info >= (3, 8)');
-const openssl = outsideProgram('openssl', 'version');
+const python = referenceProgram('python3', '-c', 'import sys; assert sys.version_info >= (3, 8)');
+const openssl = referenceProgram('openssl', 'version');
 const folder = mkdtempSync(join(tmpdir(), 'lifeboat-drill-test-'));
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
@@ -63,7 +63,7 @@ const expected: Readonly<Record<DrillFault, readonly FaultCode[]>> = {
   'lost-power': [],
 };
 
-/** Faults that stand in each other's way in no point share a drill, because making keys takes longer than all the rest. */
+/** Faults that are in each other's way in no point share a drill, because making keys takes longer than all the rest. */
 const together: readonly (readonly DrillFault[])[] = [
   ['wrong-passphrase', 'foreign-key', 'swapped-exchange-key', 'damaged-share', 'tampered-datum', 'blob-for-other-hsm'],
   [

@@ -90,7 +90,7 @@ const drillSettings = z.strictObject({ custodians: z.int().min(3).max(10), requi
 
 /**
  * Goes on with a drill that was killed: from its journals, with the shares to be given again. Where it has not got as far as its plan, nothing
- * of it can be gone on with: that is put aside, and the drill begins anew as it was begun.
+ * of it can be gone on with: that is put aside, and the drill starts over as it was begun.
  * @throws FILE_NOT_FOUND where no drill was begun
  */
 export async function resumeDrill(world: DrillWorld): Promise<DrillResult> {

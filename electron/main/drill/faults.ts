@@ -1,7 +1,7 @@
 // The names of everything that a drill can do wrong on purpose.
-import { custodyFaults } from './injections.ts';
+import { secretsFaults } from './injections.ts';
 import { trustFaults } from './trust-injections.ts';
 
 /** `lost-power` stands alone: the drill is killed, and what it would have injected dies with it. */
-export const drillFaults = [...custodyFaults, ...trustFaults, 'lost-power'] as const;
+export const drillFaults = [...secretsFaults, ...trustFaults, 'lost-power'] as const;
 export type DrillFault = (typeof drillFaults)[number];

@@ -9,7 +9,7 @@ export const drillFolder = (root: string) => ({
   root,
   /** How the drill was begun: for one that was killed before its plan was made. */
   settings: join(root, 'PRACTICE-drill.json'),
-  /** The practice cloud, which no power cut on a desk reaches. */
+  /** The practice cloud, which no power cut on an app state reaches. */
   cloud: join(root, 'practice-cloud'),
   /** One folder for each custodian. */
   sticks: join(root, 'sticks'),

@@ -12,7 +12,7 @@ import { type DrillCustodian, makeCustodian } from './custodians.ts';
 import { buildBlob, practiceClaim, type RecoveryScene, refuseBlobForOther, withShares } from './scene.ts';
 import type { StageLog } from './stage.ts';
 
-export const custodyFaults = [
+export const secretsFaults = [
   'wrong-passphrase',
   'foreign-key',
   'swapped-exchange-key',
@@ -20,7 +20,7 @@ export const custodyFaults = [
   'tampered-datum',
   'blob-for-other-hsm',
 ] as const;
-type CustodyFault = (typeof custodyFaults)[number];
+type SecretsFault = (typeof secretsFaults)[number];
 
 export interface InjectionParts {
   readonly faults: ReadonlySet<string>;
@@ -32,7 +32,7 @@ export interface InjectionParts {
 }
 
 /** Injects what goes wrong with keys, shares and blobs, each at its place. */
-export class CustodyInjections {
+export class SecretsInjections {
   readonly #parts: InjectionParts;
 
   constructor(parts: InjectionParts) {
@@ -41,7 +41,7 @@ export class CustodyInjections {
 
   /** @returns what was caught */
   async beforeBuild(scene: RecoveryScene): Promise<readonly Fault[]> {
-    const deeds: Readonly<Partial<Record<CustodyFault, () => Promise<Fault>>>> = {
+    const actions: Readonly<Partial<Record<SecretsFault, () => Promise<Fault>>>> = {
       'wrong-passphrase': () => this.#wrongPassphrase(scene),
       'foreign-key': () => this.#foreignKey(scene),
       'swapped-exchange-key': () => this.#swappedExchangeKey(scene),
@@ -52,8 +52,8 @@ export class CustodyInjections {
         ),
     };
     const caught: Fault[] = [];
-    for (const [fault, deed] of Object.entries(deeds)) {
-      if (this.#parts.faults.has(fault)) caught.push(await deed());
+    for (const [fault, action] of Object.entries(actions)) {
+      if (this.#parts.faults.has(fault)) caught.push(await action());
     }
     return caught;
   }
@@ -132,7 +132,7 @@ function spoil(securityDomain: Buffer, change: (domain: SecurityDomainJson) => v
   return Buffer.from(JSON.stringify(domain), 'utf8');
 }
 
-/** A copy in which the first custodian's share is a whole share, but of no polynomial that the others lie on. */
+/** A copy in which the first custodian's share is a whole share, but of no polynomial that the others are on. */
 export function withDamagedShare(securityDomain: Buffer, custodianCertificate: Buffer): Buffer {
   const values = Uint16Array.from(randomBytes(secretLength));
   const share = encodeShare({ index: 1, values });

@@ -83,7 +83,7 @@ async function listRecords({ keys }: ManagedHsm): Promise<KeyRecord[]> {
     for await (const version of keys.listKeyVersions(name)) {
       const { version: id } = keyIdentifierParts(version.kid);
       const { key, ...rest } = await keys.getKey(name, id);
-      // The operations stand in another order in each answer.
+      // The operations are in another order in each answer.
       const same = { ...key, key_ops: [...key.key_ops].sort() };
       const publicHalf = Object.entries(same).filter(([member]) => member !== 'kid');
       records.push({ name, version: id, description: JSON.stringify([name, id, publicHalf, rest]) });

@@ -6,7 +6,7 @@ import type { ProcessHost } from '#secrets/host/process-host.ts';
 import type { PracticeCloud } from '#simulator/practice-cloud.ts';
 import { Ceremony } from './ceremony.ts';
 import { closeJournals, packEvidence } from './evidence.ts';
-import { CustodyInjections } from './injections.ts';
+import { SecretsInjections } from './injections.ts';
 import { type Machines, noteFailure } from './machines.ts';
 import { hsmNames } from './preparation.ts';
 import type { RecoveryScene } from './scene.ts';
@@ -30,7 +30,7 @@ export interface RecoveryResult {
 export class RecoveryDrill {
   readonly #parts: RecoveryParts;
   readonly #ceremony: Ceremony;
-  readonly #custody: CustodyInjections;
+  readonly #secrets: SecretsInjections;
   readonly #trust: TrustInjections;
   #stranger: Promise<ManagedHsm> | undefined;
 
@@ -40,7 +40,7 @@ export class RecoveryDrill {
     const ceremony = new Ceremony(machines, host);
     this.#ceremony = ceremony;
     const createStrangersHsm = (): Promise<ManagedHsm> => (this.#stranger ??= this.#createStrangersHsm());
-    this.#custody = new CustodyInjections({
+    this.#secrets = new SecretsInjections({
       faults,
       host,
       log,
@@ -93,7 +93,7 @@ export class RecoveryDrill {
   #buildFor(exchangeKeyBundle: string, again = false): Promise<{ name: string; restoreBlob: Buffer }> {
     const { log, machines } = this.#parts;
     return log.stage('blob-built', async () => {
-      if (!again) await this.#noteOffline(await this.#custody.beforeBuild(await this.#scene()));
+      if (!again) await this.#noteOffline(await this.#secrets.beforeBuild(await this.#scene()));
       const { name, blob } = await this.#ceremony.buildBlob(exchangeKeyBundle);
       if (!again) await this.#trust.afterBuild(name);
       const { required } = machines.parts.approved.plan.quorum;
@@ -110,7 +110,7 @@ export class RecoveryDrill {
 
   #upload(name: string): Promise<void> {
     return this.#parts.log.stage('uploaded', async () => {
-      await this.#noteOnline(await this.#custody.beforeUpload(await this.#scene()));
+      await this.#noteOnline(await this.#secrets.beforeUpload(await this.#scene()));
       await this.#trust.beforeUpload(name);
       await this.#ceremony.upload(name);
       return { value: undefined, values: [] };
@@ -151,14 +151,14 @@ export class RecoveryDrill {
     };
   }
 
-  async #noteOffline(caught: Awaited<ReturnType<CustodyInjections['beforeBuild']>>): Promise<void> {
+  async #noteOffline(caught: Awaited<ReturnType<SecretsInjections['beforeBuild']>>): Promise<void> {
     if (caught.length === 0) return;
     await this.#parts.machines.journal('offline', async (journal) => {
       for (const fault of caught) await noteFailure(journal, 'custody', 'B9', fault);
     });
   }
 
-  async #noteOnline(caught: Awaited<ReturnType<CustodyInjections['beforeUpload']>>): Promise<void> {
+  async #noteOnline(caught: Awaited<ReturnType<SecretsInjections['beforeUpload']>>): Promise<void> {
     if (caught.length === 0) return;
     await this.#parts.machines.journal('operator-1', async (journal) => {
       for (const fault of caught) await noteFailure(journal, 'blob', 'C14', fault);

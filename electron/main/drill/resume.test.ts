@@ -18,7 +18,7 @@ const drill = (...args: readonly string[]) =>
 
 const folder = join(place, 'drill');
 
-/** Waits until something stands in the folder of the drill, and kills it then. @returns whether it was still at work */
+/** Waits until something is in the folder of the drill, and kills it then. @returns whether it was still at work */
 async function killOnce(how: '--out' | '--resume', seen: () => boolean): Promise<boolean> {
   const child = drill(how, folder);
   child.stdout.resume();

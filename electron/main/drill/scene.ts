@@ -1,4 +1,4 @@
-// The offline half of a drill: what stands on the table, and how a quorum builds a blob from it.
+// The offline half of a drill: what is on the table, and how a quorum builds a blob from it.
 import { refuse } from '#shared/faults/fault.ts';
 import type { ExchangeKeyInput } from '#core/exchange-key/claim.ts';
 import { parseRestoreBlob } from '#core/security-domain/restore-blob.ts';

@@ -11,7 +11,7 @@ export interface StageReport<S extends DrillStage = DrillStage> {
   readonly caught: readonly FaultCode[];
 }
 
-/** What a stage tells whoever watches. */
+/** What a stage tells anyone who watches. */
 export type StageEvent =
   | { readonly kind: 'begun'; readonly stage: DrillStage }
   | { readonly kind: 'caught'; readonly code: FaultCode }
@@ -20,11 +20,11 @@ export type StageEvent =
 /** Runs stages, times them, and keeps what is reported at the end. */
 export class StageLog {
   readonly #reports: StageReport[] = [];
-  readonly #say: (event: StageEvent) => void;
+  readonly #log: (event: StageEvent) => void;
   #caught: FaultCode[] = [];
 
   constructor(say: (event: StageEvent) => void) {
-    this.#say = say;
+    this.#log = say;
   }
 
   get reports(): readonly StageReport[] {
@@ -36,14 +36,14 @@ export class StageLog {
     stage: S,
     work: () => Promise<{ readonly value: T; readonly values: DrillStageValues[S] }>,
   ): Promise<T> {
-    this.#say({ kind: 'begun', stage });
+    this.#log({ kind: 'begun', stage });
     const start = performance.now();
     this.#caught = [];
     const { value, values } = await work();
     const milliseconds = Math.round(performance.now() - start);
     const report: StageReport = { stage, values, milliseconds, caught: this.#caught };
     this.#reports.push(report);
-    this.#say({ kind: 'done', report });
+    this.#log({ kind: 'done', report });
     return value;
   }
 
@@ -64,7 +64,7 @@ export class StageLog {
   /** Reports a fault that was caught in the stage that is running. */
   caught(code: FaultCode): void {
     this.#caught.push(code);
-    this.#say({ kind: 'caught', code });
+    this.#log({ kind: 'caught', code });
   }
 }
 

@@ -38,7 +38,7 @@ export interface TrustInjectionParts {
   readonly log: StageLog;
   readonly ceremony: Ceremony;
   readonly createStrangersHsm: () => Promise<ManagedHsm>;
-  /** Makes the new HSM anew under its old name: it has another exchange key then. */
+  /** Makes the new HSM again under its old name: it has another exchange key then. */
   readonly remakeTarget: () => Promise<void>;
 }
 
@@ -59,7 +59,7 @@ export class TrustInjections {
   async beforeExchange(): Promise<void> {
     if (!this.has('attacker-hsm')) return;
     const attacker = await this.#parts.createStrangersHsm();
-    // The second operator's machine judges what it fetched, and refuses.
+    // The second operator's machine checks what it fetched, and refuses.
     await this.#machines.operator('operator-2', async (context) => {
       await this.#parts.log.expectRefusal(['EXCHANGE_KEY_REFUSED'], () =>
         observe({ ...context, hsm: attacker }, context.plan.target.name),
@@ -127,7 +127,7 @@ export class TrustInjections {
     });
   }
 
-  /** The HSM was made anew while the custodians were at work: what they built is for a key that is no more. */
+  /** The HSM was made again while the custodians were at work: what they built is for a key that is no more. */
   async staleKey(name: string): Promise<void> {
     await this.#parts.remakeTarget();
     const order = await this.#parts.ceremony.blobOrder(name);
@@ -170,7 +170,7 @@ export class TrustInjections {
       serverDate: answer.serverDate,
     });
     const key = exchangeReferenceOf(certificateOfAnswer(answer.bytes));
-    // Whoever is deceived has fetched, and their own machine has noted it.
+    // Anyone who is deceived has fetched, and their own machine has noted it.
     const observed = (observer: Observation['observer']): Promise<Observation> =>
       this.#machines.journal(observer, async (journal) => {
         const fetch = seen(observer);

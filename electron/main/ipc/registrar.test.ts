@@ -102,10 +102,6 @@ describe('the surface that a page sees', () => {
           "reviseDraft": "call",
           "writeRegister": "call",
         },
-        "desk": {
-          "pick": "call",
-          "pickMany": "call",
-        },
         "emergency": {
           "acceptUnattested": "call",
           "begin": "call",
@@ -123,6 +119,10 @@ describe('the surface that a page sees', () => {
           "acceptUnattested": "call",
           "confirmWords": "call",
           "load": "call",
+        },
+        "files": {
+          "pick": "call",
+          "pickMany": "call",
         },
         "identities": {
           "create": "call",
@@ -221,9 +221,6 @@ describe('the surface that a page sees', () => {
           "signIn": "call",
           "signOut": "call",
         },
-        "board": {
-          "look": "call",
-        },
         "bundles": {
           "countersign": "call",
           "create": "call",
@@ -245,10 +242,6 @@ describe('the surface that a page sees', () => {
           "list": "call",
           "purge": "call",
           "recover": "call",
-        },
-        "desk": {
-          "pick": "call",
-          "pickMany": "call",
         },
         "emergency": {
           "nameBackup": "call",
@@ -273,6 +266,10 @@ describe('the surface that a page sees', () => {
           "takeCountersigned": "call",
           "takeIncoming": "call",
           "takeObservation": "call",
+        },
+        "files": {
+          "pick": "call",
+          "pickMany": "call",
         },
         "identities": {
           "create": "call",
@@ -309,6 +306,9 @@ describe('the surface that a page sees', () => {
           "reviseDraft": "call",
           "writePlan": "call",
         },
+        "preFlight": {
+          "look": "call",
+        },
         "readiness": {
           "backUp": "call",
           "export": "call",
@@ -330,9 +330,6 @@ describe('the surface that a page sees', () => {
           "assign": "call",
           "list": "call",
           "remove": "call",
-        },
-        "rooms": {
-          "make": "call",
         },
         "session": {
           "changed": "event",
@@ -373,6 +370,9 @@ describe('the surface that a page sees', () => {
           "export": "call",
           "find": "call",
         },
+        "workspaces": {
+          "make": "call",
+        },
       }
     `);
   });
@@ -391,15 +391,15 @@ describe('the bridge', () => {
     const invoke = vi.fn(() => Promise.resolve('answer'));
     const listeners = new Set<(event: unknown, payload: unknown) => void>();
     const bridge = bridgeOf(
-      { group: { deed: 'call', changed: 'event' } },
+      { group: { action: 'call', changed: 'event' } },
       {
         invoke,
         on: (_channel, listener) => listeners.add(listener),
         removeListener: (_channel, listener) => listeners.delete(listener),
       },
     );
-    await (bridge['group']!['deed'] as (...values: unknown[]) => Promise<unknown>)('input', 'more');
-    expect(invoke).toHaveBeenCalledWith('group.deed', 'input');
+    await (bridge['group']!['action'] as (...values: unknown[]) => Promise<unknown>)('input', 'more');
+    expect(invoke).toHaveBeenCalledWith('group.action', 'input');
     const heard = vi.fn();
     const stop = (bridge['group']!['changed'] as (listener: (payload: unknown) => void) => () => void)(heard);
     for (const listener of listeners) listener({ sender: 'electron' }, 'payload');

@@ -4,7 +4,7 @@ import { type BackupRecord, backupRecordNames, maxBackupRecordBytes } from '#cor
 import { folderNames, readWholeFile } from './files.ts';
 
 /**
- * The bytes of the latest record of an HSM; nobody has judged them. Nothing else in the folder is opened.
+ * The bytes of the latest record of an HSM; nobody has checked them. Nothing else in the folder is opened.
  * @returns null where the folder holds none
  * @throws the file and medium faults
  */

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { faultOfPromise } from '#e2e/support/faults.ts';
-import { outsideChromium, outsideProgram } from '#e2e/support/outside.ts';
+import { referenceChromium, referenceProgram } from '#e2e/support/reference-tools.ts';
 import { printStyle } from '#build/print-style.ts';
 import { expandScript } from '#shared/ceremony/expand.ts';
 import type { ScriptPlan } from '#shared/ceremony/script-plan.ts';
@@ -15,8 +15,8 @@ import { chromiumPrinter } from './chromium-printer.ts';
 
 const css = printStyle();
 const samples = new Map(documentSamples({ css, appVersion: '0.1.0' }).map((sample) => [sample.name, sample]));
-const chromium = await outsideChromium();
-const poppler = outsideProgram('pdftotext', '-v');
+const chromium = await referenceChromium();
+const poppler = referenceProgram('pdftotext', '-v');
 const folder = mkdtempSync(join(tmpdir(), 'lifeboat-pages-'));
 afterAll(() => {
   rmSync(folder, { recursive: true });

@@ -27,7 +27,7 @@ const withWindows: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>>
 };
 
 /**
- * Where a Chromium lies on this platform, the one to take first.
+ * Where a Chromium is on this platform, the one to take first.
  * @param windows whether somebody will look at its windows
  */
 export const chromiumPrograms = (windows: 'seen' | 'unseen'): readonly string[] => [

@@ -62,7 +62,7 @@ export const folderNames = (folder: string): Promise<readonly string[]> =>
  * not meet a full disk.
  * @throws the file and medium faults; a folder that is missing is named itself, and not the file that was to be in it
  */
-export async function assertRoom(folder: string, bytes: number): Promise<void> {
+export async function assertSpace(folder: string, bytes: number): Promise<void> {
   await folderNames(folder);
   const path = join(folder, `room.${randomBytes(6).toString('hex')}`);
   await writeNewFile(path, Buffer.alloc(bytes));

@@ -1,4 +1,4 @@
-// Passphrases from files and messages; the terminal is judged where the command line is, on a real one.
+// Passphrases from files and messages; the terminal is checked where the command line is, on a real one.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,10 +1,10 @@
-// Programs of the system that we start: by absolute path alone, never by the search path, and only where nobody but the system, or whoever
+// Programs of the system that we start: by absolute path alone, never by the search path, and only where nobody but the system, or anyone who
 // installed us, can put another in their place.
 import { constants, type Stats } from 'node:fs';
 import { access, lstat, realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute } from 'node:path';
 import { refuse } from '#shared/faults/fault.ts';
-import type { ProgramProblem } from '#shared/faults/surroundings.ts';
+import type { ProgramProblem } from '#shared/faults/environment.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import { systemFolders } from './start-environment.ts';
 

@@ -13,7 +13,7 @@ const refused = [
   ...['LD_PRELOAD', 'LD_AUDIT', 'DYLD_INSERT_LIBRARIES', 'DYLD_LIBRARY_PATH', 'DYLD_FRAMEWORK_PATH'],
 ] as const;
 
-/** The same as switches of Node, which stand before the name of the program. */
+/** The same as switches of Node, which are before the name of the program. */
 const refusedSwitches =
   /^--?(?:use-(?:openssl|system|bundled)-ca|use-env-proxy|tls-|trace-tls|openssl-|force-fips|enable-fips|inspect|debug|r$|require|import|loader|experimental-loader|env-file|expose[-_]internals|allow-natives|secure-heap|disable-proto|preserve-symlinks|conditions|C$)/;
 
@@ -35,7 +35,7 @@ const removed: readonly RegExp[] = [
   /^(?:BASH_ENV|ENV|SHELLOPTS|BASHOPTS|IFS|CDPATH)$/,
 ];
 
-/** Folders for programs to which only the system, or whoever installs programs, can write. */
+/** Folders for programs to which only the system, or anyone who installs programs, can write. */
 export const systemFolders: readonly string[] = [
   ...['/usr/local/bin', '/usr/bin', '/bin', '/usr/sbin', '/sbin', '/opt/homebrew/bin'],
 ];
@@ -50,7 +50,7 @@ const systemFoldersOfWindows: readonly string[] = [
  * Names that the process may not have been started with.
  * @param execArgv switches of Node
  */
-export function refusedSurroundings(env: NodeJS.ProcessEnv, execArgv: readonly string[]): readonly string[] {
+export function refusedEnvironment(env: NodeJS.ProcessEnv, execArgv: readonly string[]): readonly string[] {
   const names = Object.keys(env).filter((name) => refused.some((each) => each === upperOnWindows(name)));
   const switches = execArgv.map((word) => word.split('=')[0] ?? '').filter((word) => refusedSwitches.test(word));
   return [...names.filter((name) => env[name] !== ''), ...switches];
@@ -71,7 +71,7 @@ export function cleanEnvironment(env: NodeJS.ProcessEnv, platform: NodeJS.Platfo
       : systemFolders.join(':');
 }
 
-/** For a program that was judged and that a library starts by its name. */
+/** For a program that was checked and that a library starts by its name. */
 export function addToSearchPath(folder: string): void {
   process.env['PATH'] = `${folder}${delimiter}${process.env['PATH'] ?? ''}`;
 }

@@ -25,7 +25,7 @@ export async function askLine(prompt: string): Promise<string> {
     return refuse({ code: 'ENTRY_CANCELLED' }, error);
   } finally {
     reader.close();
-    // Whoever asks next, for a passphrase or for another line, reads from the terminal itself.
+    // Anyone who asks next, for a passphrase or for another line, reads from the terminal itself.
     process.stdin.pause();
   }
 }

@@ -1,5 +1,5 @@
 // The environment of a custody process: nothing that is set outside changes what happens inside.
-import type { CustodyProcessName } from '#shared/faults/custody.ts';
+import type { SecretsProcessName } from '#shared/faults/secrets.ts';
 import { systemRootOf } from './program-file.ts';
 
 /**
@@ -9,7 +9,7 @@ import { systemRootOf } from './program-file.ts';
  * @param ours what this process was started with
  */
 export function workerEnvironment(
-  name: CustodyProcessName,
+  name: SecretsProcessName,
   platform: NodeJS.Platform = process.platform,
   ours: NodeJS.ProcessEnv = process.env,
 ): Record<string, string> {

@@ -19,7 +19,7 @@ let domain: SecurityDomain | undefined;
 let isViolated = false;
 
 /**
- * Takes exactly the shares that the host was told of, each for the first time. Whoever sends others wanted something else of this
+ * Takes exactly the shares that the host was told of, each for the first time. Anyone who sends others wanted something else of this
  * process: then every share is forgotten.
  */
 async function takeShares(turn: string, positions: readonly number[]): Promise<void> {
@@ -67,7 +67,7 @@ function combine(
   exchangeKeyFile: Buffer,
 ): object | Reply {
   const { data } = securityDomain;
-  // The exchange key is judged before the master key exists.
+  // The exchange key is checked before the master key exists.
   const exchangeKey =
     request.do === 'build' ? verifyExchangeKey({ ...request.claim, fileBytes: exchangeKeyFile }) : undefined;
   const given = sharesAt(request.positions);

@@ -64,7 +64,7 @@ export const shareMessageSchema = z.strictObject({ do: z.literal('give-shares'),
 /** A share is 64 bytes, and one custodian of version 1 holds few of them. */
 export const maxShareMessageBytes = 16 * 1024;
 
-/** The claim on an exchange key, without the file: from it and the file the combiner judges the key by itself. */
+/** The claim on an exchange key, without the file: from it and the file the combiner checks the key by itself. */
 const exchangeKeyClaimSchema = z.strictObject({
   mode: z.enum(['production', 'practice']),
   use: z.enum(['one-shot', 'ceremony']),

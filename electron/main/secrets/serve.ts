@@ -1,6 +1,6 @@
 // How a custody process answers: one request, one reply, every refusal as plain data, and nothing of a secret in either.
 import * as z from 'zod/mini';
-import type { CustodyProcessName } from '#shared/faults/custody.ts';
+import type { SecretsProcessName } from '#shared/faults/secrets.ts';
 import { Refusal, refuse } from '#shared/faults/fault.ts';
 import type { Message } from './frames.ts';
 import type { OwnEnd } from './port-end.ts';
@@ -25,7 +25,7 @@ export class Reply {
 /** Answers every request until the host goes away. */
 export function answerAll<Schema extends RequestSchema>(
   end: OwnEnd,
-  name: CustodyProcessName,
+  name: SecretsProcessName,
   schema: Schema,
   handle: Handle<z.infer<Schema>>,
 ): void {
@@ -37,7 +37,7 @@ export function answerAll<Schema extends RequestSchema>(
 /** Answers one request and ends. */
 export function answerOnce<Schema extends RequestSchema>(
   end: OwnEnd,
-  name: CustodyProcessName,
+  name: SecretsProcessName,
   schema: Schema,
   handle: Handle<z.infer<Schema>>,
 ): void {
@@ -49,7 +49,7 @@ export function answerOnce<Schema extends RequestSchema>(
 
 async function answer<Schema extends RequestSchema>(
   end: OwnEnd,
-  name: CustodyProcessName,
+  name: SecretsProcessName,
   schema: Schema,
   handle: Handle<z.infer<Schema>>,
   { head, parts }: Message,

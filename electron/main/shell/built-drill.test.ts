@@ -21,7 +21,7 @@ describe.each(['offline', 'online'])('Lifeboat %s', (app) => {
   it('asks for them inside a call alone, and for what is there', () => {
     expect(loads.length).toBeGreaterThan(0);
     const asked = loads.map((line) =>
-      // A line that is indented stands in a function; it waits for the file, and takes one name.
+      // A line that is indented is in a function; it waits for the file, and takes one name.
       /^\t+const \{ (\w+) \} = await Promise\.resolve\(\)\.then\(\(\) => (?:\/\* @__PURE__ \*\/ __toESM\()?require\("\.\/drill-\w+\.cjs"\)(?:, 1\))?\);$/u.exec(
         line,
       ),

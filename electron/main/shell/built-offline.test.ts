@@ -37,7 +37,7 @@ it.each(offlineBundles())('%s leads to no network, no debugger and no other prog
   expect(waysOut(bundle)).toEqual([]);
 });
 
-describe.each(['electron/offline.cjs', 'custody/key-worker.cjs', 'custody/combiner.cjs', 'custody/key-maker.cjs'])(
+describe.each(['electron/offline.cjs', 'secrets/key-worker.cjs', 'secrets/combiner.cjs', 'secrets/key-maker.cjs'])(
   'the wall of %s',
   (bundle) => {
     const built = text(...bundle.split('/'));
@@ -60,7 +60,7 @@ describe.each(['electron/offline.cjs', 'custody/key-worker.cjs', 'custody/combin
 );
 
 it.each(['key-worker', 'combiner', 'key-maker'])('a %s loads no client of HTTP, not even to take it away', (name) => {
-  const bundle = JSON.stringify(join(root, 'out', 'custody', `${name}.cjs`));
+  const bundle = JSON.stringify(join(root, 'out', 'secrets', `${name}.cjs`));
   // process.moduleLoadList: every part of Node that was loaded in this process.
   const look = `process.stderr.write(process.moduleLoadList.join('\\n')); process.exit();`;
   const { stderr } = spawnSync(process.execPath, ['--no-warnings', '-e', `require(${bundle}); ${look}`], {
@@ -79,7 +79,7 @@ it('the wall of the command line is closed before anything is loaded that a comm
   const own = [...loaders, 'electron/main/cli/groups/with-secrets.ts', 'electron/main/cli/lifeboat.ts'];
   expect(partsBefore(built, end)).toEqual(['electron/main/platform/start-environment.ts', ...wallParts, ...own]);
   expect(built.slice(0, end)).toContain('closeNetwork({');
-  // What stands there of other parts is loaded later, by whoever calls it.
+  // What stands there of other parts is loaded later, by anyone who calls it.
   expect([...built.slice(0, end).matchAll(/^.*require\("\.\/.*$/gm)].map(([line]) => line.trim().slice(0, 17))).toEqual(
     Array.from({ length: withSecrets.length + onEitherSide.length }, () => 'load: async () =>'),
   );

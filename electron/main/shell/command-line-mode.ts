@@ -9,7 +9,7 @@ import type { ProcessHost } from '#secrets/host/process-host.ts';
 import { askLine } from '#platform/terminal-line.ts';
 import { endAfterWriting } from './end-after-writing.ts';
 import { lockContents } from './lock-contents.ts';
-import { paperPress } from './paper-press.ts';
+import { documentPrinter } from './document-printer.ts';
 import { paperSchemePrivileges } from './paper-protocol.ts';
 import { startRefusal } from './start-refusal.ts';
 import { applySwitches, type Switch } from './switches.ts';
@@ -17,7 +17,7 @@ import { applySwitches, type Switch } from './switches.ts';
 const marker = '--cli';
 
 /**
- * What follows `--cli`, or undefined where a window is wanted. What stands before it is for Chromium. A `--` behind it is not part of the command:
+ * What follows `--cli`, or undefined where a window is wanted. What is before it is for Chromium. A `--` behind it is not part of the command:
  * on Windows, Electron ends at once and without a word where an argument follows one that looks like an address, unless `--` comes first
  * (shell/app/command_line_args.cc).
  */
@@ -94,7 +94,7 @@ async function run(
     isWithoutConsole: process.platform === 'win32',
     printer: () => {
       needDisplay(process.platform, process.env, app.commandLine.getSwitchValue('ozone-platform'));
-      return { print: paperPress().pdf };
+      return { print: documentPrinter().pdf };
     },
     exit: (code) => {
       exitCode = code;

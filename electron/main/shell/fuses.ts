@@ -26,5 +26,5 @@ export const fuses = [
   { name: 'WasmTrapHandlers', isOn: true },
 ] as const satisfies readonly Fuse[];
 
-/** What stands before the wire in the program (@electron/fuses, constants). */
+/** What is before the wire in the program (@electron/fuses, constants). */
 export const fuseSentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';

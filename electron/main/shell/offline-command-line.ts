@@ -11,6 +11,6 @@ export function startOfflineCommandLine(args: readonly string[]): void {
   startCommandLine(args, {
     commands: offlineCommands,
     switches: offlineSwitches,
-    host: () => askingHost(utilityProcessHost(join(builtFolder(), 'custody'))),
+    host: () => askingHost(utilityProcessHost(join(builtFolder(), 'secrets'))),
   });
 }

@@ -8,8 +8,8 @@ import { quietSwitches } from './switches.ts';
 const notHere = (): never => refuseUsage('no-custodians-keys');
 
 /** Lifeboat Online ships no process that holds secrets; no command of it asks for one. */
-const noCustody: ProcessHost = { startCombiner: notHere, startLoneKeyWorker: notHere, startKeyMaker: notHere };
+const noSecrets: ProcessHost = { startCombiner: notHere, startLoneKeyWorker: notHere, startKeyMaker: notHere };
 
 export function startOnlineCommandLine(args: readonly string[]): void {
-  startCommandLine(args, { commands: onlineCommands, switches: quietSwitches, host: () => noCustody });
+  startCommandLine(args, { commands: onlineCommands, switches: quietSwitches, host: () => noSecrets });
 }

@@ -31,7 +31,7 @@ export const isPaperUrl = (url: string): boolean =>
   [`${paperOrigin}/`, 'data:font/woff2;base64,', 'data:image/png;base64,'].some((start) => url.startsWith(start));
 
 /** The documents that are open. */
-export class OpenPapers {
+export class OpenDocuments {
   readonly #papers = new Map<string, string>();
   #count = 0;
 
@@ -53,6 +53,6 @@ export class OpenPapers {
     return html === undefined ? new Response('', { status: 404, headers }) : new Response(html, { headers });
   };
 
-  /** The scheme, for whoever registers the handler. */
+  /** The scheme, for anyone who registers the handler. */
   readonly scheme = paperScheme;
 }

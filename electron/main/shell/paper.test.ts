@@ -1,11 +1,11 @@
 // The walls round a document: what is served, under which policy, in which window, and to which printer it may go.
 import { describe, expect, it } from 'vitest';
 import { isLocalPrinter } from './local-printers.ts';
-import { isPaperUrl, OpenPapers, paperPolicy } from './paper-protocol.ts';
+import { isPaperUrl, OpenDocuments, paperPolicy } from './paper-protocol.ts';
 import { paperWindowOptions, sessionPartition, windowOptions } from './window-options.ts';
 
 describe('paper://', () => {
-  const papers = new OpenPapers();
+  const papers = new OpenDocuments();
   const url = papers.layOut('<p>hello</p>');
   const status = (asked: string, method = 'GET'): number => papers.serve({ url: asked, method }).status;
 

@@ -6,7 +6,7 @@ import { Refusal, refuse } from '#shared/faults/fault.ts';
 import { wipe } from '#core/encoding/bytes.ts';
 import { register } from '#ipc/registrar.ts';
 import type { OwnSettings } from '#services/app/app-settings.ts';
-import type { PassphraseRequest } from '#services/app/office.ts';
+import type { PassphraseRequest } from '#services/app/app-services.ts';
 import { isOwnPage } from './lock-contents.ts';
 import { openWindow } from './open-window.ts';
 
@@ -79,7 +79,7 @@ export function passphraseAsker(settings: OwnSettings, onTyping: () => void): Pa
           height: 560,
           preload: 'passphrase-preload',
         }).then((opened) => {
-          // Dismissed while it was loading: an orphan would take the passphrase for whoever is asked next.
+          // Dismissed while it was loading: an orphan would take the passphrase for anyone who is asked next.
           if (isOver) opened.destroy();
           window = opened;
           opened.once('closed', cancel);

@@ -14,7 +14,7 @@ import { lockSession } from './lock-session.ts';
 import { menuTemplate } from './menu.ts';
 import { openWindow, screenUrl } from './open-window.ts';
 import { paperSchemePrivileges } from './paper-protocol.ts';
-import { sayAndEnd } from './say-and-end.ts';
+import { logAndExit } from './log-and-exit.ts';
 import { reloadWhenGone } from './screen-process.ts';
 import type { SelfTestParts } from './self-test/self-test.ts';
 import { startRefusal } from './start-refusal.ts';
@@ -55,7 +55,7 @@ export interface UnseenRun {
 /** Starts one of the apps. Must run in the first turn of the main process: some of it is too late once the app is ready. */
 export function runApp(shape: AppShape, unseen?: UnseenRun): void {
   // Electron goes on after an error that nobody catches: without a window, and with the lock that keeps the next start out.
-  const end = unseen?.end ?? ((error: unknown): Promise<void> => sayAndEnd(shape.title, error));
+  const end = unseen?.end ?? ((error: unknown): Promise<void> => logAndExit(shape.title, error));
   try {
     const refusal = startRefusal(app);
     if (refusal !== undefined) throw refusal;

@@ -7,7 +7,7 @@ import { offlineCalls } from '#ipc/offline/calls.ts';
 import { enterRehearsal } from '#ipc/offline/session.ts';
 import { register } from '#ipc/registrar.ts';
 import { EarlierCeremonies } from '#services/offline/ceremony/earlier.ts';
-import { Desk } from '#services/offline/desk.ts';
+import { OfflineAppState } from '#services/offline/app-state.ts';
 import { watch } from '#services/offline/gap-watch.ts';
 import { leaveAlone } from '#services/offline/left-alone.ts';
 import { watchedOffline } from '#services/offline/signals.ts';
@@ -21,7 +21,15 @@ import { Attention } from './attention.ts';
 import { onLeftAlone } from './left-alone-events.ts';
 import { isOwnPage } from './lock-contents.ts';
 import { cutSessionOff } from './lock-session.ts';
-import { isPracticeOnly, noted, openOffice, ownSettings, pick, programFile, tellRoomChanged } from './open-office.ts';
+import {
+  isPracticeOnly,
+  noted,
+  openAppServices,
+  ownSettings,
+  pick,
+  programFile,
+  reportWorkspaceChanged,
+} from './open-app-services.ts';
 import { passphraseAsker } from './passphrase-window.ts';
 import { builtFolder } from './built-folder.ts';
 import { type Prepared, runApp, type UnseenRun } from './run-app.ts';
@@ -42,28 +50,28 @@ export function startOffline(unseen?: UnseenRun): void {
     preload,
     switches: offlineSwitches,
     prepareSession: cutSessionOff,
-    prepare: openDesk,
+    prepare: openTools,
   };
   runApp(shape, unseen);
 }
 
-function openDesk(): Prepared {
+function openTools(): Prepared {
   const machine = machineOf({ isPackaged: app.isPackaged, isDefaultApp: process.defaultApp }, process.env);
   const settings = ownSettings('offline');
   const attention = new Attention();
-  const passphrases = passphraseAsker(settings, () => void desk.stir());
-  const host = trackProcesses(utilityProcessHost(join(builtFolder(), 'custody')));
+  const passphrases = passphraseAsker(settings, () => void appState.recordActivity());
+  const host = trackProcesses(utilityProcessHost(join(builtFolder(), 'secrets')));
   const rehearsal = new OpenRehearsal({
     production: () => {
-      const { ceremony } = desk.view;
+      const { ceremony } = appState.view;
       return ceremony.phase === 'running' && !ceremony.practice ? ceremony.id : undefined;
     },
-    opened: () => void desk.lookForEarlier(),
-    changed: tellRoomChanged,
-    enter: (session) => void enterRehearsal(desk, session),
-    gapOpen: () => desk.view.airGap.phase === 'open',
+    opened: () => void appState.findEarlier(),
+    changed: reportWorkspaceChanged,
+    enter: (session) => void enterRehearsal(appState, session),
+    gapOpen: () => appState.view.airGap.phase === 'open',
   });
-  const desk: Desk = new Desk({
+  const appState: OfflineAppState = new OfflineAppState({
     app: { version: appVersion, build: 'offline' },
     practiceOnly: isPracticeOnly(),
     airGap: machine.airGap,
@@ -79,21 +87,21 @@ function openDesk(): Prepared {
     pickFolder: () => pick(settings, 'stick', 'openDirectory'),
     tell: teller(attention),
   });
-  const office = openOffice('offline', settings, passphrases.ask, rehearsal);
+  const services = openAppServices('offline', settings, passphrases.ask, rehearsal);
   // Processes of its own: what is dropped when the gap opens is not what is being tested.
-  const custody = { processes: utilityProcessHost(join(builtFolder(), 'custody')), checks: custodyChecks };
-  const test: SelfTestParts = { build: 'offline', page, preload, press: office.press, custody };
+  const custody = { processes: utilityProcessHost(join(builtFolder(), 'secrets')), checks: custodyChecks };
+  const test: SelfTestParts = { build: 'offline', page, preload, press: services.press, custody };
   const mainFile = programFile('offline');
   register(
-    { ipc: ipcMain, isOwn: isOwnPage(page), onRefusal: noted(office) },
+    { ipc: ipcMain, isOwn: isOwnPage(page), onRefusal: noted(services) },
     offlineContract,
-    offlineCalls(desk, office, {
+    offlineCalls(appState, services, {
       readSheet: () => machineSheet({ appVersion, mainFile, machine, now, argv: process.argv }),
       selfTest: () => wholeSelfTest(test),
     }),
   );
-  onLeftAlone((why) => void leaveAlone(desk, why));
-  const stop = watch(desk, machine.lookEveryMs);
+  onLeftAlone((why) => void leaveAlone(appState, why));
+  const stop = watch(appState, machine.lookEveryMs);
   const endProcesses = (): void => {
     stop();
     host.stopAll();
@@ -101,15 +109,15 @@ function openDesk(): Prepared {
   return {
     attention,
     selfTest: test,
-    alarm: (fault) => void desk.update({ alarm: fault }),
+    alarm: (fault) => void appState.update({ alarm: fault }),
     ending: {
       finish: async () => {
         endProcesses();
-        await desk.kept?.close();
+        await appState.kept?.close();
       },
       cutOff: () => {
         endProcesses();
-        desk.kept?.letGo();
+        appState.kept?.letGo();
       },
     },
   };

@@ -8,7 +8,7 @@ import { enterRehearsal } from '#ipc/online/session.ts';
 import { register } from '#ipc/registrar.ts';
 import { openAccess } from '#services/recovery/access.ts';
 import { OpenRehearsal } from '#services/app/open-rehearsal.ts';
-import { OnlineDesk } from '#services/online/desk.ts';
+import { OnlineAppState } from '#services/online/app-state.ts';
 import { watchedOnline } from '#services/online/signals.ts';
 import { earlierCeremonies } from '#services/online/earlier.ts';
 import { realWaiting } from '#azure/polling.ts';
@@ -17,7 +17,7 @@ import { appVersion } from './built.ts';
 import { Attention } from './attention.ts';
 import { onLeftAlone } from './left-alone-events.ts';
 import { isOwnPage } from './lock-contents.ts';
-import { noted, openOffice, ownSettings, tellRoomChanged } from './open-office.ts';
+import { noted, openAppServices, ownSettings, reportWorkspaceChanged } from './open-app-services.ts';
 import { systemNotification } from './notification.ts';
 import { passphraseAsker } from './passphrase-window.ts';
 import { type Prepared, runApp, type UnseenRun } from './run-app.ts';
@@ -27,29 +27,29 @@ const page = 'online.html';
 const preload = 'online-preload';
 
 export function startOnline(unseen?: UnseenRun): void {
-  runApp({ title: 'Lifeboat Online', page, preload, switches: quietSwitches, prepare: openDesk }, unseen);
+  runApp({ title: 'Lifeboat Online', page, preload, switches: quietSwitches, prepare: openTools }, unseen);
 }
 
-function openDesk(): Prepared {
+function openTools(): Prepared {
   const own = app.getPath('userData');
   const settings = ownSettings('online');
   const attention = new Attention(systemNotification('Lifeboat Online', settings));
   const passphrases = passphraseAsker(settings, () => undefined);
   const rehearsal = new OpenRehearsal({
     production: () => {
-      const { work } = desk;
+      const { work } = appState;
       return work?.particulars.practice === false ? work.id : undefined;
     },
     opened: async () => {
-      if (!desk.work) desk.update({ earlier: await earlierCeremonies(desk.world) });
+      if (!appState.work) appState.update({ earlier: await earlierCeremonies(appState.world) });
     },
-    changed: tellRoomChanged,
-    enter: (session) => enterRehearsal(desk, session),
+    changed: reportWorkspaceChanged,
+    enter: (session) => enterRehearsal(appState, session),
     gapOpen: () => false,
   });
-  const office = openOffice('online', settings, passphrases.ask, rehearsal);
-  const desk: OnlineDesk = new OnlineDesk({
-    office,
+  const services = openAppServices('online', settings, passphrases.ask, rehearsal);
+  const appState: OnlineAppState = new OnlineAppState({
+    services,
     app: { version: appVersion, build: 'online' },
     waiting: realWaiting,
     ownFolders: { ceremonies: join(own, 'ceremonies'), practice: join(own, 'practice') },
@@ -57,18 +57,18 @@ function openDesk(): Prepared {
     openPracticePlace,
     tell: teller(attention),
   });
-  register({ ipc: ipcMain, isOwn: isOwnPage(page), onRefusal: noted(office) }, onlineContract, onlineCalls(desk));
+  register({ ipc: ipcMain, isOwn: isOwnPage(page), onRefusal: noted(services) }, onlineContract, onlineCalls(appState));
   // No share is here, but the passphrase of an identity may be half typed.
   onLeftAlone(passphrases.dismiss);
   return {
     attention,
-    selfTest: { build: 'online', page, preload, press: office.press },
-    alarm: (fault) => void desk.update({ alarm: fault }),
+    selfTest: { build: 'online', page, preload, press: services.press },
+    alarm: (fault) => void appState.update({ alarm: fault }),
     ending: {
-      finish: () => desk.leaveCeremony(),
-      cutOff: () => desk.work?.journal.letGo(),
+      finish: () => appState.leaveCeremony(),
+      cutOff: () => appState.work?.journal.letGo(),
       // The answer to a call may be the only copy of a security domain.
-      isBusy: () => desk.running !== undefined,
+      isBusy: () => appState.running !== undefined,
     },
   };
 }

@@ -1,7 +1,7 @@
 // The packed program does not start with a switch that takes its walls away, opens it to others, runs another program in its place or
 // writes down what it does. Electron has a fuse for Node's switches, and none for Chromium's.
 import { type Fault, Refusal } from '#shared/faults/fault.ts';
-import { refusedSurroundings } from '#platform/start-environment.ts';
+import { refusedEnvironment } from '#platform/start-environment.ts';
 
 /** What is asked of Electron's `app`. */
 export interface StartedApp {
@@ -74,7 +74,7 @@ export function startRefusal(
   for (const name of found) commandLine.removeSwitch(name);
   const [first] = found;
   if (first === undefined) {
-    const names = refusedSurroundings(env, []);
+    const names = refusedEnvironment(env, []);
     return names.length === 0 ? undefined : new Refusal({ code: 'ENVIRONMENT_REFUSED', names });
   }
   const fault: Fault = found.includes('no-sandbox') ? { code: 'SANDBOX_OFF' } : { code: 'SWITCH_REFUSED', name: first };

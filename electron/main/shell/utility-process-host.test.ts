@@ -73,7 +73,7 @@ beforeEach(() => {
 
 describe('a custody process', () => {
   it('that is stopped before it has spawned is killed as soon as it has', async () => {
-    const worker = utilityProcessHost('/custody').startLoneKeyWorker();
+    const worker = utilityProcessHost('/secrets').startLoneKeyWorker();
     worker.stop();
     expect(forked[0]!.kills).toBe(0);
     forked[0]!.spawn();
@@ -85,7 +85,7 @@ describe('a custody process', () => {
 
   it('that takes too long before it has spawned is killed as soon as it has', async () => {
     vi.useFakeTimers();
-    const answer = faultOfPromise(utilityProcessHost('/custody').startLoneKeyWorker().receive(1000));
+    const answer = faultOfPromise(utilityProcessHost('/secrets').startLoneKeyWorker().receive(1000));
     vi.advanceTimersByTime(1000);
     vi.useRealTimers();
     expect((await answer).code).toBe('CUSTODY_TIME_LIMIT');
@@ -94,13 +94,13 @@ describe('a custody process', () => {
   });
 
   it('that nobody stopped is left alone when it spawns', () => {
-    utilityProcessHost('/custody').startKeyMaker();
+    utilityProcessHost('/secrets').startKeyMaker();
     forked[0]!.spawn();
     expect(forked[0]!.kills).toBe(0);
   });
 
   it('is known to its host until it has exited: what one call could not end, the next one does', async () => {
-    const host = trackProcesses(utilityProcessHost('/custody'));
+    const host = trackProcesses(utilityProcessHost('/secrets'));
     host.startCombiner().startKeyWorker();
     host.stopAll();
     for (const child of forked) child.spawn();
@@ -114,13 +114,13 @@ describe('a custody process', () => {
   });
 
   it('that runs out of memory does not take this process with it', () => {
-    utilityProcessHost('/custody').startKeyMaker();
+    utilityProcessHost('/secrets').startKeyMaker();
     expect(() => forked[0]!.emit('error', 'FatalError', 'v8', 'report')).not.toThrow();
   });
 
   it('gets an environment of its own, with nothing of ours in it', () => {
     vi.stubEnv('LIFEBOAT_TEST_SECRET', 'seen');
-    utilityProcessHost('/custody').startCombiner().startKeyWorker();
+    utilityProcessHost('/secrets').startCombiner().startKeyWorker();
     vi.unstubAllEnvs();
     for (const { environment } of forked) {
       expect(environment).not.toHaveProperty('LIFEBOAT_TEST_SECRET');

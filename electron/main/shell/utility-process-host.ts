@@ -1,14 +1,14 @@
 // Custody in Electron's utility processes: for the apps. The line on which shares go is a message channel whose two ends are given away.
 import { join } from 'node:path';
 import { MessageChannelMain, utilityProcess, type UtilityProcess } from 'electron';
-import type { CustodyProcessName } from '#shared/faults/custody.ts';
+import type { SecretsProcessName } from '#shared/faults/secrets.ts';
 import { encodeFrame, type Message } from '#secrets/frames.ts';
 import { arrived, combinerLine } from '#secrets/port-end.ts';
 import { Inbox } from '#secrets/host/inbox.ts';
-import type { CombinerProcess, CustodyProcess, ProcessHost } from '#secrets/host/process-host.ts';
+import type { CombinerProcess, SecretsProcess, ProcessHost } from '#secrets/host/process-host.ts';
 import { workerEnvironment } from '#platform/worker-environment.ts';
 
-const entries: Readonly<Record<CustodyProcessName, string>> = {
+const entries: Readonly<Record<SecretsProcessName, string>> = {
   'key worker': 'key-worker.cjs',
   combiner: 'combiner.cjs',
   'key maker': 'key-maker.cjs',
@@ -16,7 +16,7 @@ const entries: Readonly<Record<CustodyProcessName, string>> = {
 
 /** @param folder where the built custody processes lie */
 export function utilityProcessHost(folder: string): ProcessHost {
-  const start = (name: CustodyProcessName): Utility =>
+  const start = (name: SecretsProcessName): Utility =>
     new Utility(
       name,
       utilityProcess.fork(join(folder, entries[name]), [], {
@@ -33,13 +33,13 @@ export function utilityProcessHost(folder: string): ProcessHost {
   };
 }
 
-class Utility implements CustodyProcess {
-  readonly name: CustodyProcessName;
+class Utility implements SecretsProcess {
+  readonly name: SecretsProcessName;
   readonly child: UtilityProcess;
   readonly ended: Promise<void>;
   readonly #inbox: Inbox;
 
-  constructor(name: CustodyProcessName, child: UtilityProcess) {
+  constructor(name: SecretsProcessName, child: UtilityProcess) {
     this.name = name;
     this.child = child;
     let isToEnd = false;
@@ -95,7 +95,7 @@ class Combiner implements CombinerProcess {
     this.#startWorker = startWorker;
   }
 
-  startKeyWorker(): CustodyProcess {
+  startKeyWorker(): SecretsProcess {
     const worker = this.#startWorker();
     const { port1, port2 } = new MessageChannelMain();
     worker.child.postMessage(combinerLine, [port1]);

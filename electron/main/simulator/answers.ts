@@ -15,7 +15,7 @@ export interface Answer {
 export class ServiceRefusal extends Error {
   readonly status: number;
   readonly code: string;
-  /** What lies behind it, where the service tells that. */
+  /** What is behind it, where the service tells that. */
   readonly inner: ServiceError | undefined;
 
   constructor(status: number, code: string, message: string, inner?: ServiceError) {

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { selfSigned, testKey } from '#e2e/support/custodians.ts';
 import { hasAzureClients, runAzureClients } from '#e2e/support/azure-clients.ts';
-import { usePracticeRoom } from '#e2e/support/practice-room.ts';
+import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
 import { makeRestoreBlob } from '#e2e/support/restore-blob.ts';
 import { encodePem } from '#core/encoding/pem.ts';
 import { parseSecurityDomain } from '#core/security-domain/security-domain.ts';
 import { practiceAdministrator, practiceTenantId } from './practice-cloud.ts';
 
-const room = usePracticeRoom();
+const workspace = usePracticeWorkspace();
 
 interface Recovered {
   readonly status: string;
@@ -22,16 +22,16 @@ type Activated = Recovered & { readonly folder: string; readonly made: Record<st
 
 describe.skipIf(!hasAzureClients())('the Azure clients for Python', { timeout: 120_000 }, () => {
   test('recover HSM A as HSM B, with blobs of az and of ours', async () => {
-    const cloud = await room.startCloud({ pendingPolls: 1 });
+    const cloud = await workspace.startCloud({ pendingPolls: 1 });
     const container = 'https://interopaccount.blob.core.windows.net/backups';
     await cloud.createContainer(container);
     for (const name of ['interop-a', 'interop-b', 'interop-c']) {
       await cloud.createHsm(name, { cloud: 'public', managedIdentity: true });
     }
-    const home = room.newDirectory();
+    const home = workspace.newDirectory();
     await mkdir(home, { recursive: true });
-    const files = room.custodians.map((_, i) => join(home, `cert_${i}`));
-    for (const [i, { certificateDer, privateKeyDer }] of room.custodians.entries()) {
+    const files = workspace.custodians.map((_, i) => join(home, `cert_${i}`));
+    for (const [i, { certificateDer, privateKeyDer }] of workspace.custodians.entries()) {
       await writeFile(`${files[i]}.cer`, encodePem('CERTIFICATE', certificateDer));
       await writeFile(`${files[i]}.key`, encodePem('PRIVATE KEY', privateKeyDer));
     }
@@ -52,7 +52,7 @@ describe.skipIf(!hasAzureClients())('the Azure clients for Python', { timeout: 1
       string,
     ];
 
-    // Three servers with a certificate each stand behind the name, and every chain satisfies the strictest client.
+    // Three servers with a certificate each are behind the name, and every chain satisfies the strictest client.
     expect(await runAzureClients({ ...common, scenario: 'strict_context', a }, home)).toEqual({ leaves: 3 });
     const certificates = files.map((file) => `${file}.cer`);
     const source = await runAzureClients<Activated>({ ...common, scenario: 'az_activate', a, certificates }, home);
@@ -92,7 +92,7 @@ describe.skipIf(!hasAzureClients())('the Azure clients for Python', { timeout: 1
     expect(target.inventory).toEqual(source.inventory);
     expect(target.roles).toEqual(source.roles);
 
-    // HSM A wraps its security domain anew; HSM C is recovered with the new file and the new keys, from the backup before.
+    // HSM A wraps its security domain again; HSM C is recovered with the new file and the new keys, from the backup before.
     const newcomers = ['four', 'five', 'six'].map((name) => {
       const key = testKey(`newcomer-${name}`);
       return { key, name, certificateDer: selfSigned(key, { commonName: name }) };
@@ -139,6 +139,6 @@ describe.skipIf(!hasAzureClients())('the Azure clients for Python', { timeout: 1
 });
 
 function makeOurs(securityDomain: Buffer, exchangeKeyFile: Buffer, hsmUri: string): Buffer {
-  const keys = room.custodians.map(({ key }) => key);
+  const keys = workspace.custodians.map(({ key }) => key);
   return makeRestoreBlob(securityDomain, keys, exchangeKeyFile, hsmUri);
 }

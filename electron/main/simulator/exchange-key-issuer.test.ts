@@ -1,20 +1,20 @@
 // Practice exchange keys: the shape of genuine ones, which openssl reads too, and a root that proves nothing anywhere else.
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { outsideProgram } from '#e2e/support/outside.ts';
+import { referenceProgram } from '#e2e/support/reference-tools.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { encodePem } from '#core/encoding/pem.ts';
-import { judgeExchangeKey } from '#core/exchange-key/policy.ts';
+import { assessExchangeKey } from '#core/exchange-key/policy.ts';
 import { practiceAnchor } from '#core/exchange-key/trust-anchors.ts';
 import { makePracticeChain, practiceRootKey, spkiOf } from './attestation-root.ts';
 import { exchangeJwk, issueExchangeKey } from './exchange-key-issuer.ts';
 
 const host = 'hsm-b.managedhsm.practice.invalid';
 const madeAt = new Date('2026-03-01T08:00:00Z');
-const openssl = outsideProgram('openssl', 'version');
+const openssl = referenceProgram('openssl', 'version');
 
 const judge = (fileBytes: Uint8Array, mode: 'practice' | 'production') =>
-  judgeExchangeKey({
+  assessExchangeKey({
     fileBytes,
     mode,
     use: 'one-shot',

@@ -12,10 +12,10 @@ export interface FaultScript {
   readonly after?: number;
   /** How many are hit; 1 unless told. */
   readonly times?: number;
-  readonly deed: FaultDeed;
+  readonly action: FaultAction;
 }
 
-export type FaultDeed =
+export type FaultAction =
   /** The connection ends before the request is handled, or after it was and before the answer. */
   | { readonly kind: 'reset'; readonly when: 'before' | 'after' }
   /** The request is handled, and the answer never comes, or breaks off in the middle. */
@@ -55,14 +55,14 @@ export class FaultPlayer {
     }));
   }
 
-  /** The deed for this request; `stage` tells whether it has passed the sign-in. */
-  deedFor(request: FaultTarget, stage: 'unauthenticated' | 'authenticated'): FaultDeed | undefined {
+  /** The action for this request; `stage` tells whether it has passed the sign-in. */
+  actionFor(request: FaultTarget, stage: 'unauthenticated' | 'authenticated'): FaultAction | undefined {
     for (const entry of this.#scripts) {
       const { script } = entry;
-      const early = script.deed.kind === 'answer' && script.deed.unauthenticated === true;
+      const early = script.action.kind === 'answer' && script.action.unauthenticated === true;
       if (early !== (stage === 'unauthenticated') || !isHit(entry, request)) continue;
       const at = entry.seen++ - (script.after ?? 0);
-      if (at >= 0 && at < (script.times ?? 1)) return script.deed;
+      if (at >= 0 && at < (script.times ?? 1)) return script.action;
     }
     return undefined;
   }
@@ -89,10 +89,10 @@ export function rawAnswer({ status, headers, body, text, xml }: Answer): RawAnsw
   return { status, headers: { 'content-type': 'application/json; charset=utf-8', ...headers }, text: json };
 }
 
-export function changeAnswer(answer: RawAnswer, deed: Extract<FaultDeed, { kind: 'change' }>): RawAnswer {
-  const changed = { ...answer.headers, ...deed.headers };
+export function changeAnswer(answer: RawAnswer, action: Extract<FaultAction, { kind: 'change' }>): RawAnswer {
+  const changed = { ...answer.headers, ...action.headers };
   const headers = Object.fromEntries(
     Object.entries(changed).filter((entry): entry is [string, string] => entry[1] !== null),
   );
-  return { ...answer, headers, text: deed.text ? deed.text(answer.text) : answer.text };
+  return { ...answer, headers, text: action.text ? action.text(answer.text) : answer.text };
 }

@@ -65,14 +65,14 @@ function inOrder(value: unknown): unknown {
   return Object.fromEntries(members.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** The gateway names the activity at the end of its words; the jobs' front end has a member for what lies behind (recorded). */
+/** The gateway names the activity at the end of its words; the jobs' front end has a member for what is behind (recorded). */
 export function hsmRefusal(answering: Answering, { status, code, message, inner }: ServiceRefusal): Answer {
   if (!answersForJobs(answering.incoming, status)) {
     const words = `${message} (Activity ID: ${answering.requestId})`;
     return hsmAnswer(answering, { status, body: { error: { code, message: words } } });
   }
-  const behind = inner === undefined ? null : { ...inner, innererror: null };
-  const body = { error: { code, message, innererror: behind } };
+  const privateState = inner === undefined ? null : { ...inner, innererror: null };
+  const body = { error: { code, message, innererror: privateState } };
   // Recorded: this one answer says nothing of its characters.
   const headers = status === 409 ? { 'content-type': 'application/json' } : {};
   return hsmAnswer(answering, { status, headers, body });

@@ -1,4 +1,4 @@
-// The whole state of one practice HSM as it lies on disk. It holds private keys in the open: they are practice keys, made to be
+// The whole state of one practice HSM as it is on disk. It holds private keys in the open: they are practice keys, made to be
 // lost, and nothing real is ever put into a practice HSM.
 import { z } from 'zod';
 import { textRecord } from '#shared/schemas/text-record.ts';

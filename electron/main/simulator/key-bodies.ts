@@ -1,4 +1,4 @@
-// How keys are found by an address, and how they stand in answers.
+// How keys are found by an address, and how they are in answers.
 import { createPublicKey } from 'node:crypto';
 import { notFound } from './answers.ts';
 import { type Call, parameter } from './call.ts';
@@ -39,7 +39,7 @@ export function attributesBody(call: Call, { attributes }: StoredKeyVersion): un
 
 let rotations = 0;
 
-/** Recorded: the same operations stand in another order in each answer. */
+/** Recorded: the same operations are in another order in each answer. */
 function inAnyOrder(operations: readonly string[]): readonly string[] {
   rotations += 1;
   const at = operations.length === 0 ? 0 : rotations % operations.length;

@@ -1,11 +1,11 @@
 // The calls about keys that clients other than ours make: kinds of keys, times, rotation, backups of one key, chance, attestation.
 import { createHash, createPublicKey, generateKeyPairSync, type JsonWebKey, verify } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { usePracticeRoom } from '#e2e/support/practice-room.ts';
+import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
 import { type RawAnswer, rawRequest, type RawRequest } from '#e2e/support/raw-request.ts';
 import { type PracticeCloud } from './practice-cloud.ts';
 
-const room = usePracticeRoom();
+const workspace = usePracticeWorkspace();
 
 interface Bundle {
   readonly key: JsonWebKey & { readonly kid: string; readonly key_ops: readonly string[] };
@@ -18,16 +18,16 @@ const sender =
   (cloud: PracticeCloud, hsmUri: string): Send =>
   (method, path, body) => {
     const request: RawRequest = { method, ...(body === undefined ? {} : { body }) };
-    return rawRequest(room, cloud, `${hsmUri}${path}?api-version=7.6`, request);
+    return rawRequest(workspace, cloud, `${hsmUri}${path}?api-version=7.6`, request);
   };
 
 async function active(
   name: string,
   cloud?: PracticeCloud,
 ): Promise<{ cloud: PracticeCloud; send: Send; hsmUri: string }> {
-  const serving = cloud ?? (await room.startCloud({ pendingPolls: 0 }));
+  const serving = cloud ?? (await workspace.startCloud({ pendingPolls: 0 }));
   const { hsmUri } = await serving.createHsm(name, { managedIdentity: true });
-  await room.activate(room.open(serving, hsmUri));
+  await workspace.activate(workspace.open(serving, hsmUri));
   return { cloud: serving, send: sender(serving, hsmUri), hsmUri };
 }
 
@@ -66,8 +66,8 @@ describe('a key', () => {
     ['exp', 1.5],
     ['exp', '1800000000'],
   ])('with %s %s is refused, and the state is good after it', async (member, moment) => {
-    const directory = room.newDirectory();
-    const cloud = await room.startCloud({ directory, pendingPolls: 0 });
+    const directory = workspace.newDirectory();
+    const cloud = await workspace.startCloud({ directory, pendingPolls: 0 });
     const { send, hsmUri } = await active('moments', cloud);
     const attributes = { [member]: moment };
     await send('POST', '/keys/good/create', { kty: 'oct' });
@@ -80,7 +80,7 @@ describe('a key', () => {
       expect(answer.text).toContain('"BadParameter"');
     }
     await cloud.close();
-    const again = await room.startCloud({ directory });
+    const again = await workspace.startCloud({ directory });
     expect(((await sender(again, hsmUri)('GET', '/keys')).json() as { value: unknown[] }).value).toHaveLength(1);
   });
 
@@ -132,8 +132,8 @@ describe('a key', () => {
 
   test('is backed up alone, and restored where its security domain is and its name is free', async () => {
     const a = await active('origin');
-    const file = await room.beginActivation(room.open(a.cloud, a.hsmUri));
-    await room.open(a.cloud, a.hsmUri).securityDomain.resume('download').pollUntilDone();
+    const file = await workspace.beginActivation(workspace.open(a.cloud, a.hsmUri));
+    await workspace.open(a.cloud, a.hsmUri).securityDomain.resume('download').pollUntilDone();
     await a.send('POST', '/keys/kept/create', { kty: 'EC' });
     const made = (await a.send('POST', '/keys/kept/create', { kty: 'EC' })).json() as Bundle;
     const backup = (await a.send('POST', '/keys/kept/backup')).json() as { value: string };
@@ -141,8 +141,8 @@ describe('a key', () => {
     expect([taken.status, (taken.json() as { error: { code: string } }).error.code]).toEqual([409, 'Conflict']);
 
     const b = await a.cloud.createHsm('target', { managedIdentity: true });
-    const client = room.open(a.cloud, b.hsmUri);
-    await (await client.securityDomain.beginUpload(await room.blobFor(client, file))).pollUntilDone();
+    const client = workspace.open(a.cloud, b.hsmUri);
+    await (await client.securityDomain.beginUpload(await workspace.blobFor(client, file))).pollUntilDone();
     const send = sender(a.cloud, b.hsmUri);
     const restored = (await send('POST', '/keys/restore', backup)).json() as Bundle;
     expect(restored.attributes).toEqual(made.attributes);

@@ -4,11 +4,11 @@ import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { collect, managedIdentity, usePracticeRoom } from '#e2e/support/practice-room.ts';
+import { collect, managedIdentity, usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
 import { keyIdentifierParts } from '#azure/keys-client.ts';
 import type { ManagedHsm } from '#azure/managed-hsm.ts';
 
-const room = usePracticeRoom();
+const workspace = usePracticeWorkspace();
 const children: ChildProcess[] = [];
 
 afterEach(async () => {
@@ -28,7 +28,7 @@ async function serve(directory: string): Promise<{ readonly child: ChildProcess;
   children.push(child);
   const [line] = (await once(child.stdout, 'data')) as [Buffer];
   const cloud = JSON.parse(line.toString('utf8')) as { port: number; caCertificatePem: string };
-  return { child, hsm: room.open(cloud, 'https://killed.managedhsm.practice.invalid') };
+  return { child, hsm: workspace.open(cloud, 'https://killed.managedhsm.practice.invalid') };
 }
 
 // Eight processes are started one after the other; a slow machine takes its time.
@@ -36,9 +36,9 @@ test(
   'a killed cloud keeps every key that it has answered for, and every operation goes on',
   { timeout: 120_000 },
   async () => {
-    const directory = room.newDirectory();
+    const directory = workspace.newDirectory();
     let { child, hsm } = await serve(directory);
-    await room.beginActivation(hsm);
+    await workspace.beginActivation(hsm);
     await kill(child);
     ({ child, hsm } = await serve(directory));
     await hsm.securityDomain.resume('download').pollUntilDone();

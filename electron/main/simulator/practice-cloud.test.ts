@@ -8,7 +8,7 @@ import { connect } from 'node:tls';
 import { describe, expect, test } from 'vitest';
 import { selfSigned, testKey } from '#e2e/support/custodians.ts';
 import { faultOfPromise } from '#e2e/support/faults.ts';
-import { collect, managedIdentity, usePracticeRoom } from '#e2e/support/practice-room.ts';
+import { collect, managedIdentity, usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
 import { type RawAnswer, rawRequest, type RawRequest } from '#e2e/support/raw-request.ts';
 import { type StorageAccess } from '#azure/backup-client.ts';
 import { keyIdentifierParts } from '#azure/keys-client.ts';
@@ -19,11 +19,11 @@ import { encodeCertificate } from '#core/x509/certificate-writer.ts';
 import { makeExchangeParts, plainExtensions } from './exchange-key-issuer.ts';
 import { practiceAdministrator, type PracticeCloud } from './practice-cloud.ts';
 
-const room = usePracticeRoom();
-const { startCloud, open, newHsm, beginActivation, activate, blobFor } = room;
+const workspace = usePracticeWorkspace();
+const { startCloud, open, newHsm, beginActivation, activate, blobFor } = workspace;
 
 const raw = (cloud: PracticeCloud, url: string, request?: RawRequest): Promise<RawAnswer> =>
-  rawRequest(room, cloud, url, request);
+  rawRequest(workspace, cloud, url, request);
 
 /** A key without the order of its operations, which is another in each answer. */
 const comparable = <K extends { readonly key_ops: readonly string[] }>(key: K): K => ({
@@ -143,7 +143,7 @@ describe('a recovery', () => {
     await cloud.destroyHsm('wrapped-anew');
 
     const sets = [
-      ['from-old-set', oldFile, room.custodians],
+      ['from-old-set', oldFile, workspace.custodians],
       ['from-new-set', newFile, newcomers],
     ] as const;
     for (const [name, file, keyholders] of sets) {
@@ -158,7 +158,7 @@ describe('a recovery', () => {
   });
 
   test('goes on after the server is stopped and started at every pending step', async () => {
-    const home = room.newDirectory();
+    const home = workspace.newDirectory();
     let cloud = await startCloud({ directory: home, pendingPolls: 1 });
     const { hsmUri } = await cloud.createHsm('killed', { managedIdentity: true });
     const again = async (): Promise<ManagedHsm> => {
@@ -206,7 +206,7 @@ describe('the security domain', () => {
       'partition_enclave_backup',
     ]);
     expect(file.SharedKeys.required).toBe(2);
-    const thumbprints = room.custodians.map(({ certificateDer }) =>
+    const thumbprints = workspace.custodians.map(({ certificateDer }) =>
       createHash('sha256').update(certificateDer).digest('base64url'),
     );
     expect(file.SharedKeys.enc_shares.map(({ x5t_256: x5t }) => x5t)).toEqual(thumbprints);
@@ -215,7 +215,11 @@ describe('the security domain', () => {
   test('is not given to fewer than three certificates, a quorum above their number, or one certificate twice', async () => {
     const cloud = await startCloud();
     const hsm = await newHsm(cloud, 'counts');
-    const [one, two, three] = room.custodians.map(({ certificateDer }) => certificateDer) as [Buffer, Buffer, Buffer];
+    const [one, two, three] = workspace.custodians.map(({ certificateDer }) => certificateDer) as [
+      Buffer,
+      Buffer,
+      Buffer,
+    ];
     const attempt = (certificates: Buffer[], required: number) =>
       faultOfPromise(hsm.securityDomain.beginDownload({ certificates, required, keep: () => Promise.resolve() }));
     for (const refused of [attempt([one, two], 2), attempt([one, two, three], 4), attempt([one, two, two], 2)]) {
@@ -229,7 +233,7 @@ describe('the security domain', () => {
     const { hsmUri } = await cloud.createHsm('jwks');
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 1024 });
     const weak = encodeCertificate(makeExchangeParts('weak', privateKey, new Date(), plainExtensions));
-    const x5c = room.custodians.map(({ certificateDer }) => [certificateDer.toString('base64')]);
+    const x5c = workspace.custodians.map(({ certificateDer }) => [certificateDer.toString('base64')]);
     const refusals: readonly (readonly [object, string])[] = [
       [{ x5c: ['AAAA'] }, 'not a certificate'],
       [{ x5c: ['====='] }, 'not a certificate'],
@@ -308,7 +312,9 @@ describe('operations', () => {
     const cloud = await startCloud({ pendingPolls: 3 });
     const hsm = await newHsm(cloud, 'pending');
     await activate(hsm);
-    expect(room.seen().filter(({ path, hasToken }) => hasToken && path.endsWith('/download/pending'))).toHaveLength(4);
+    expect(
+      workspace.seen().filter(({ path, hasToken }) => hasToken && path.endsWith('/download/pending')),
+    ).toHaveLength(4);
   });
 
   test('need a security domain, and a restore needs a backup of its own', async () => {
@@ -540,7 +546,7 @@ describe('deleted keys', () => {
     await hsm.keys.createKey('gone', { kty: 'oct-HSM' });
     await hsm.keys.deleteKey('gone');
     const properties = { enablePurgeProtection: true };
-    await room.controlPlane(cloud).managedHsms.update('lifeboat', 'protected', { properties }).submitted();
+    await workspace.controlPlane(cloud).managedHsms.update('lifeboat', 'protected', { properties }).submitted();
     const deleted = `${hsm.address.origin}/deletedkeys/gone?api-version=7.5`;
     expect((await raw(cloud, deleted, { method: 'DELETE' })).status).toBe(403);
     await (await hsm.backups.beginRestore(folderUri, managedIdentity)).pollUntilDone();
@@ -584,7 +590,7 @@ describe('roles', () => {
     const pending = `${created.hsmUri}/restore/${jobId}/pending`;
     const asked = (principalId: string) => raw(cloud, pending, { principalId });
     while ((await asked('new-team')).status === 200);
-    // Whoever began it may not see how it ended.
+    // Anyone who began it may not see how it ended.
     expect((await asked('new-team')).text).toContain('managedHsm/restore/status/action on / (Activity ID: ');
     expect((await asked('old-team')).text).toContain('"status":"Succeeded"');
     expect(await faultOfPromise(after.roles.listAssignments())).toMatchObject({ code: 'SERVICE_FORBIDDEN' });
@@ -594,7 +600,7 @@ describe('roles', () => {
 
 describe('the directory', () => {
   test('is served by one cloud at a time, also after one was killed', async () => {
-    const home = room.newDirectory();
+    const home = workspace.newDirectory();
     const cloud = await startCloud({ directory: home });
     expect(await faultOfPromise(startCloud({ directory: home }))).toEqual({
       code: 'PRACTICE_STATE_IN_USE',
@@ -612,7 +618,7 @@ describe('the directory', () => {
   });
 
   test('is refused where a state in it is damaged, and given back', async () => {
-    const home = room.newDirectory();
+    const home = workspace.newDirectory();
     const cloud = await startCloud({ directory: home });
     await cloud.createHsm('damaged');
     await cloud.close();
@@ -624,7 +630,7 @@ describe('the directory', () => {
 
   test('is given back where the port is taken', async () => {
     const { port } = await startCloud();
-    const home = room.newDirectory();
+    const home = workspace.newDirectory();
     expect(await faultOfPromise(startCloud({ directory: home, port }))).toEqual({ code: 'PRACTICE_PORT_IN_USE', port });
     await startCloud({ directory: home });
   });

@@ -52,7 +52,7 @@ interface PracticeHsmView {
 }
 
 interface NewPracticeHsm {
-  /** Object ids; whoever signs in with one of them as its client id is an administrator. */
+  /** Object ids; anyone who signs in with one of them as its client id is an administrator. */
   readonly administrators?: readonly string[];
   /** Who may make and use keys from the start: the administrators unless told. A real HSM starts with none: pass an empty list. */
   readonly cryptoUsers?: readonly string[];
@@ -257,7 +257,7 @@ async function occupy(hsm: PracticeHsm, startTime: number): Promise<() => Promis
       id,
       kind: 'backup',
       status: 'InProgress',
-      // It ends when whoever began it says so.
+      // It ends when anyone who began it says so.
       pollsLeft: Number.MAX_SAFE_INTEGER,
       startTime,
       endTime: null,

@@ -1,14 +1,14 @@
 // Every answer of the practice cloud beside the recorded one of the real service: status, header names, the fixed header values,
 // members in their order, JSON types, what is null.
 import { beforeAll, describe, expect, test } from 'vitest';
-import { usePracticeRoom } from '#e2e/support/practice-room.ts';
+import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
 import { type RawAnswer, rawRequest, type RawRequest } from '#e2e/support/raw-request.ts';
 import { bodyTextOf, type Recorded, recordings } from '#e2e/support/recorded.ts';
 import { practiceIdentityId, resourceIds } from './control-plane/azure-state.ts';
 import { practiceAdministrator, practiceTenantId } from './practice-cloud.ts';
 
 const recorded = recordings();
-const room = usePracticeRoom();
+const workspace = usePracticeWorkspace();
 
 /** Recordings of what the service does no more, or says in another way today. */
 const withoutCounterpart: Readonly<Record<string, string>> = {
@@ -28,8 +28,8 @@ let answers: Answers = new Map();
 /** Plays every exchange that the practice cloud can play, in an order in which each is possible. */
 async function playAll(): Promise<Answers> {
   const played = new Map<string, RawAnswer>();
-  const cloud = await room.startCloud({ pendingPolls: 1 });
-  const send = (url: string, request?: RawRequest): Promise<RawAnswer> => rawRequest(room, cloud, url, request);
+  const cloud = await workspace.startCloud({ pendingPolls: 1 });
+  const send = (url: string, request?: RawRequest): Promise<RawAnswer> => rawRequest(workspace, cloud, url, request);
   const play = async (name: string, url: string, request?: RawRequest): Promise<RawAnswer> => {
     const answer = await send(url, request);
     played.set(name, answer);
@@ -39,7 +39,7 @@ async function playAll(): Promise<Answers> {
 
   const common = { cloud: 'public', managedIdentity: true } as const;
   const a = (await cloud.createHsm('recorded-a', common)).hsmUri;
-  const certificates = room.custodians.map(({ certificateDer }) => ({ x5c: [certificateDer.toString('base64')] }));
+  const certificates = workspace.custodians.map(({ certificateDer }) => ({ x5c: [certificateDer.toString('base64')] }));
   const download = `${a}/securitydomain/download`;
   await play('2025-security-domain-download-401', `${download}?api-version=7.5`, { method: 'POST', token: false });
   const activation = { method: 'POST', body: { certificates, required: 2 } };
@@ -54,7 +54,7 @@ async function playAll(): Promise<Answers> {
   await play('2025-security-domain-upload-get', upload);
   await play('2020-security-domain-upload-get', upload);
   const file = Buffer.from((activated.json() as { value: string }).value, 'utf8');
-  const blob = await room.blobFor(room.open(cloud, b), file);
+  const blob = await workspace.blobFor(workspace.open(cloud, b), file);
   const body = { value: blob.toString('utf8') };
   const restoring = await play('2025-security-domain-upload-post', upload, { method: 'POST', body });
   const restored = restoring.header('azure-asyncoperation') ?? '';

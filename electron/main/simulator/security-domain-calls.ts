@@ -28,7 +28,7 @@ const UploadBody = z.object({ value: z.string() });
 
 /**
  * POST /securitydomain/download: the answer carries the security domain, and activation goes on behind. An HSM that is active wraps what it
- * holds anew, for other custodians. That takes nothing from those before: their file and their keys recover it as they did.
+ * holds again, for other custodians. That takes nothing from those before: their file and their keys recover it as they did.
  */
 export async function download(call: Call): Promise<Answer> {
   const { state } = call.hsm;
@@ -129,7 +129,7 @@ const begun = (call: Call, kind: Kind): Operation => ({
   pollsLeft: call.cloud.polls.securityDomain,
 });
 
-/** Recorded, as is what stands at the end. */
+/** Recorded, as is what is at the end. */
 const runningDetails = {
   download: 'The Security Domain is being confirmed.',
   upload: 'The Security Domain is being restored.',

@@ -1,20 +1,20 @@
 // Very many keys at once: they are ordinary keys, listed in pages, backed up and restored like others.
 import { expect, test } from 'vitest';
-import { collect, managedIdentity, usePracticeRoom } from '#e2e/support/practice-room.ts';
+import { collect, managedIdentity, usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
 import { keyIdentifierParts } from '#azure/keys-client.ts';
 
-const room = usePracticeRoom();
+const workspace = usePracticeWorkspace();
 
 test('seeded keys are listed with their versions, serve, and survive a restart and a restore', async () => {
-  const directory = room.newDirectory();
-  const cloud = await room.startCloud({ directory });
-  const hsm = await room.newHsm(cloud, 'full');
+  const directory = workspace.newDirectory();
+  const cloud = await workspace.startCloud({ directory });
+  const hsm = await workspace.newHsm(cloud, 'full');
   await cloud.seedKeys('full', { keys: 300, versionsPerKey: 3 });
-  await room.activate(hsm);
+  await workspace.activate(hsm);
   const { folderUri } = await (await hsm.backups.beginBackup(cloud.containerUri, managedIdentity)).pollUntilDone();
   await cloud.close();
-  const again = await room.startCloud({ directory });
-  const reopened = room.open(again, hsm.address.origin);
+  const again = await workspace.startCloud({ directory });
+  const reopened = workspace.open(again, hsm.address.origin);
   await (await reopened.backups.beginRestore(folderUri, managedIdentity)).pollUntilDone();
   const listed = await collect(reopened.keys.listKeys());
   expect(listed).toHaveLength(300);

@@ -27,7 +27,7 @@ export interface ServerIdentity {
   readonly servers: readonly [ServerKey, ...ServerKey[]];
 }
 
-/** How many servers stand behind the name of an HSM. */
+/** How many servers are behind the name of an HSM. */
 export const serverCount = 3;
 
 const day = 24 * 60 * 60 * 1000;

@@ -11,7 +11,7 @@ import { type Answer, badParameter, refusalAnswer, ServiceRefusal } from './answ
 import { blobSurface } from './blob/blob-surface.ts';
 import { armSurface } from './control-plane/arm-surface.ts';
 import { type CloudServices } from './call.ts';
-import { changeAnswer, type FaultDeed, type FaultPlayer, type RawAnswer, rawAnswer } from './fault-scripts.ts';
+import { changeAnswer, type FaultAction, type FaultPlayer, type RawAnswer, rawAnswer } from './fault-scripts.ts';
 import { hsmSurface } from './hsm-surface.ts';
 import { type HsmStore } from './hsm-store.ts';
 import { type Incoming, readRequest } from './incoming.ts';
@@ -83,7 +83,7 @@ async function serve(parts: ServerParts, request: IncomingMessage, response: Ser
     incoming = await readRequest(request);
     outcome = await answerTo(parts, incoming);
   } catch (error) {
-    // Whoever hangs up in the middle of a request has had no answer, and wants none.
+    // Anyone who hangs up in the middle of a request has had no answer, and wants none.
     outcome =
       (error as NodeJS.ErrnoException).code === 'ECONNRESET'
         ? { answer: 'reset' }
@@ -140,7 +140,7 @@ interface Outcome {
 }
 
 async function answerTo(parts: ServerParts, incoming: Incoming): Promise<Outcome> {
-  const early = parts.faults.deedFor(incoming, 'unauthenticated');
+  const early = parts.faults.actionFor(incoming, 'unauthenticated');
   if (early?.kind === 'answer') return { answer: early.answer };
   const signIn = answerToSignIn(parts, incoming);
   if (signIn) return { answer: rawAnswer(signIn) };
@@ -169,14 +169,14 @@ async function answerToCaller(
   incoming: Incoming,
   caller: Caller,
 ): Promise<RawAnswer | Cut> {
-  const deed = parts.faults.deedFor(incoming, 'authenticated');
-  if (deed?.kind === 'reset' && deed.when === 'before') return 'reset';
-  if (deed?.kind === 'answer') return deed.answer;
-  if (deed?.kind === 'claims' && caller.token?.claims !== deed.claims) {
-    return rawAnswer(surface.demandClaims(deed.claims));
+  const action = parts.faults.actionFor(incoming, 'authenticated');
+  if (action?.kind === 'reset' && action.when === 'before') return 'reset';
+  if (action?.kind === 'answer') return action.answer;
+  if (action?.kind === 'claims' && caller.token?.claims !== action.claims) {
+    return rawAnswer(surface.demandClaims(action.claims));
   }
   const answer = rawAnswer(await handled(parts, surface, incoming, caller));
-  return deed && deed.kind !== 'claims' ? spoiled(answer, deed) : answer;
+  return action && action.kind !== 'claims' ? spoiled(answer, action) : answer;
 }
 
 /** A refusal is an answer like any other: a fault may befall it, too. */
@@ -199,14 +199,14 @@ function answerToSignIn(parts: ServerParts, { method, path, authority, body }: I
 }
 
 /** What becomes of an answer after the request was handled. */
-function spoiled(answer: RawAnswer, deed: Exclude<FaultDeed, { kind: 'answer' | 'claims' }>): RawAnswer | Cut {
-  switch (deed.kind) {
+function spoiled(answer: RawAnswer, action: Exclude<FaultAction, { kind: 'answer' | 'claims' }>): RawAnswer | Cut {
+  switch (action.kind) {
     case 'reset':
     case 'silence':
-      return deed.kind;
+      return action.kind;
     case 'half':
       return { ...answer, breaksOff: true };
     case 'change':
-      return changeAnswer(answer, deed);
+      return changeAnswer(answer, action);
   }
 }

@@ -10,7 +10,7 @@ import { useStore } from '#renderer/store/store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { resultMark } from '#renderer/ui/focus.ts';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
-import { GoOn } from '#renderer/ui/GoOn.tsx';
+import { ContinueButton } from '#renderer/ui/ContinueButton.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { TakeFile } from '#renderer/ui/TakeFile.tsx';
@@ -37,7 +37,7 @@ export function DomainScreen({ view }: { readonly view: View }) {
 
 function Take({ view }: { readonly view: View }) {
   const t = useTexts('activation').domain;
-  const deed = useStore((store) => store.deed);
+  const action = useStore((store) => store.action);
   return (
     <section className="stack" aria-label={t.title}>
       <PracticeOperators view={view} />
@@ -48,7 +48,7 @@ function Take({ view }: { readonly view: View }) {
         missing={t.missing}
         take={t.take}
         onTake={async (file) => {
-          await deed(() => lifeboat.activation.takeDomain({ file }));
+          await action(() => lifeboat.activation.takeDomain({ file }));
         }}
       />
     </section>
@@ -63,10 +63,10 @@ interface WordsProps {
 function Words({ view: { recovery }, words }: WordsProps) {
   const t = useTexts('activation').domain;
   const [by, setBy] = useState(() => (recovery === null ? (['', ''] as const) : suggested(recovery.plan, 'OP', 'W1')));
-  const { deed, isWaiting } = useStore();
+  const { action, isWaiting } = useStore();
   if (recovery === null) return null;
   const compare = async (typed: string[]): Promise<void> => {
-    await deed(() => lifeboat.activation.confirmDomain({ words: typed, by: asCall(by) }));
+    await action(() => lifeboat.activation.confirmDomain({ words: typed, by: asCall(by) }));
   };
   return (
     <ReadBack
@@ -121,7 +121,7 @@ function Inspector({ domain, activation: { keys } }: InspectorProps) {
       </dl>
       <Fingerprint label={t.sha256} sha256={domain.file.sha256} show="both" />
       <div className="actions">
-        <GoOn look={look}>{t.goOn}</GoOn>
+        <ContinueButton look={look}>{t.goOn}</ContinueButton>
       </div>
     </section>
   );

@@ -9,8 +9,8 @@ import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Choices } from '#renderer/ui/Choices.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
-import { GoOn } from '#renderer/ui/GoOn.tsx';
-import { Mark } from '#renderer/ui/Mark.tsx';
+import { ContinueButton } from '#renderer/ui/ContinueButton.tsx';
+import { Badge } from '#renderer/ui/Badge.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { BroughtStick } from '../sticks/BroughtStick.tsx';
@@ -19,13 +19,13 @@ import { PeopleFields } from '../ceremony/PeopleFields.tsx';
 import { areMade, copyFile, custodianStick, isChecked } from './new-keys.ts';
 import { Turn } from './Turn.tsx';
 
-const deeds = ['make', 'check-1', 'write-2', 'check-2'] as const;
-type Deed = (typeof deeds)[number];
+const actions = ['make', 'check-1', 'write-2', 'check-2'] as const;
+type KeyAction = (typeof actions)[number];
 
 export function NewKeysScreen({ view }: { readonly view: View }) {
   const t = useTexts('activation').keys;
   const look = useStore((store) => store.look);
-  /** The custodian whose key people want to make anew, as long as it is not made. */
+  /** The custodian whose key people want to make again, as long as it is not made. */
   const [anew, setAnew] = useState<string>();
   const { activation } = view;
   if (activation === null) return null;
@@ -52,7 +52,7 @@ export function NewKeysScreen({ view }: { readonly view: View }) {
       )}
       {chosen === undefined && areMade(activation) && (
         <div className="actions">
-          <GoOn look={look}>{t.goOn}</GoOn>
+          <ContinueButton look={look}>{t.goOn}</ContinueButton>
         </div>
       )}
       {activation.keys.some(({ certificateSha256 }) => certificateSha256 !== null) && (
@@ -77,26 +77,26 @@ function OneKey({ view, current, count, isAnew, onAnew }: OneKeyProps) {
   const keys = useTexts('keys');
   const [bits, setBits] = useState<'3072' | '4096'>('3072');
   const [by, setBy] = useState<TwoPeople>(nobodyYet);
-  const { deed, isWaiting } = useStore();
+  const { action, isWaiting } = useStore();
   const card = useRef<HTMLElement>(null);
   // The button that was pressed is gone, and it may have been far below: the keyboard goes where the work is.
   useEffect(() => {
     if (isAnew) card.current?.focus();
   }, [isAnew]);
   const { custodian, who } = current;
-  const next: Deed = isAnew || current.next === 'done' ? 'make' : current.next;
+  const next: KeyAction = isAnew || current.next === 'done' ? 'make' : current.next;
   const stick = custodianStick(view);
   // Where the system tells no serial numbers, people say that there are two sticks.
   const isAsked = next === 'write-2' && stick !== undefined && !(current.firstHasSerial === true && stick.hasSerial);
   const act = async (): Promise<void> => {
     const order = { custodian, bits: bits === '3072' ? 3072 : 4096, by: isAsked ? asCall(by) : null } as const;
-    if (await deed(() => callOf(next, order))) onAnew(undefined);
+    if (await action(() => callOf(next, order))) onAnew(undefined);
   };
   return (
     <section ref={card} tabIndex={-1} className="card stack" aria-label={say.custodian(custodian, who)}>
       <div className="row spread">
         <h2>{say.custodian(custodian, who)}</h2>
-        <Mark tone="plain">{count}</Mark>
+        <Badge tone="plain">{count}</Badge>
       </div>
       {isAsked && view.recovery !== null && (
         <>
@@ -105,9 +105,9 @@ function OneKey({ view, current, count, isAnew, onAnew }: OneKeyProps) {
         </>
       )}
       <ol className="stack plain-set" data-tight>
-        {deeds.map((each) => (
+        {actions.map((each) => (
           <li key={each} className="row" aria-current={each === next ? 'step' : undefined}>
-            <Progress at={deeds.indexOf(each) - deeds.indexOf(next)} />
+            <Progress at={actions.indexOf(each) - actions.indexOf(next)} />
             {each === next ? <strong>{t.steps[each]}</strong> : <span className="soft">{t.steps[each]}</span>}
           </li>
         ))}
@@ -170,7 +170,7 @@ interface Order {
   readonly by: [string, string] | null;
 }
 
-function callOf(next: Deed, { custodian, bits, by }: Order): ReturnType<typeof lifeboat.activation.makeKey> {
+function callOf(next: KeyAction, { custodian, bits, by }: Order): ReturnType<typeof lifeboat.activation.makeKey> {
   switch (next) {
     case 'make':
       return lifeboat.activation.makeKey({ custodian, bits });
@@ -186,8 +186,8 @@ function callOf(next: Deed, { custodian, bits, by }: Order): ReturnType<typeof l
 /** @param at how far a step is from the one that is next */
 function Progress({ at }: { readonly at: number }) {
   const t = useTexts('activation').keys;
-  if (at < 0) return <Mark tone="good">{t.done}</Mark>;
-  return <Mark tone="plain">{at === 0 ? t.now : t.later}</Mark>;
+  if (at < 0) return <Badge tone="good">{t.done}</Badge>;
+  return <Badge tone="plain">{at === 0 ? t.now : t.later}</Badge>;
 }
 
 function Made({ made: { custodian, certificateSha256 } }: { readonly made: NewKeyView }) {
@@ -205,7 +205,7 @@ function Made({ made: { custodian, certificateSha256 } }: { readonly made: NewKe
 
 interface SoFarProps {
   readonly activation: ActivationView;
-  /** Undefined where no finished key may be made anew now. */
+  /** Undefined where no finished key may be made again now. */
   readonly onAnew: ((custodian: string) => void) | undefined;
 }
 
@@ -233,7 +233,7 @@ function SoFar({ activation: { keys }, onAnew }: SoFarProps) {
             </td>
             {([1, 2] as const).map((copy) => (
               <td key={copy}>
-                {isChecked(key, copy) ? <Mark tone="good">{t.checked}</Mark> : <Mark tone="plain">{t.open}</Mark>}
+                {isChecked(key, copy) ? <Badge tone="good">{t.checked}</Badge> : <Badge tone="plain">{t.open}</Badge>}
               </td>
             ))}
             {onAnew !== undefined && (

@@ -18,9 +18,9 @@ interface OldSetProps {
 export function OldSet({ plan, oldSet }: OldSetProps) {
   const t = useTexts('activation').oldSet;
   const [by, setBy] = useState(() => suggested(plan, 'CA', 'MC'));
-  const { deed, isWaiting } = useStore();
+  const { action, isWaiting } = useStore();
   const note = async (): Promise<void> => {
-    await deed(() => lifeboat.activation.noteOldSet({ by: asCall(by) }));
+    await action(() => lifeboat.activation.noteOldSet({ by: asCall(by) }));
   };
   return (
     <section className="card stack" aria-label={t.title}>

@@ -6,8 +6,8 @@ import { lifeboat } from '../../bridge.ts';
 import { useStore } from '#renderer/store/store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
-import { GoOn } from '#renderer/ui/GoOn.tsx';
-import { Mark } from '#renderer/ui/Mark.tsx';
+import { ContinueButton } from '#renderer/ui/ContinueButton.tsx';
+import { Badge } from '#renderer/ui/Badge.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { SelectField } from '#renderer/ui/SelectField.tsx';
@@ -35,7 +35,7 @@ export function ProofsScreen({ view }: { readonly view: View }) {
           </Notice>
           {activation.kind === 're-wrap' && <Notice>{t.reWrap}</Notice>}
           <div className="actions">
-            <GoOn look={look}>{t.goOn}</GoOn>
+            <ContinueButton look={look}>{t.goOn}</ContinueButton>
           </div>
         </>
       ) : (
@@ -59,7 +59,7 @@ function NextCopy({ view, activation: { keys } }: NextCopyProps) {
   const say = useTexts('activation');
   const t = say.proofs;
   const [chosen, setChosen] = useState('');
-  const { deed, isWaiting } = useStore();
+  const { action, isWaiting } = useStore();
   const open = keys.flatMap(({ custodian, who, proven }) =>
     ([1, 2] as const)
       .filter((copy) => !proven.includes(copy))
@@ -69,7 +69,7 @@ function NextCopy({ view, activation: { keys } }: NextCopyProps) {
   if (which === undefined) return null;
   const stick = custodianStick(view);
   const prove = async (copy: CopyNumber): Promise<void> => {
-    await deed(() => lifeboat.activation.proveCopy({ custodian: which.custodian, copy }));
+    await action(() => lifeboat.activation.proveCopy({ custodian: which.custodian, copy }));
   };
   return (
     <section className="card stack" aria-label={t.which}>
@@ -119,7 +119,11 @@ function Table({ activation: { keys } }: { readonly activation: ActivationView }
             <td>{say.custodian(custodian, who)}</td>
             {([1, 2] as const).map((copy) => (
               <td key={copy}>
-                {proven.includes(copy) ? <Mark tone="good">{t.proven}</Mark> : <Mark tone="plain">{t.unproven}</Mark>}
+                {proven.includes(copy) ? (
+                  <Badge tone="good">{t.proven}</Badge>
+                ) : (
+                  <Badge tone="plain">{t.unproven}</Badge>
+                )}
               </td>
             ))}
           </tr>

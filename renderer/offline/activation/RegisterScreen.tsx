@@ -6,7 +6,7 @@ import { useStore } from '#renderer/store/store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
-import { GoOn } from '#renderer/ui/GoOn.tsx';
+import { ContinueButton } from '#renderer/ui/ContinueButton.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { WrittenFiles } from '#renderer/tools/finish/WrittenFiles.tsx';
@@ -18,7 +18,7 @@ export function RegisterScreen({ view }: { readonly view: View }) {
   const say = useTexts('activation');
   const t = say.register;
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
-  const { deed, look, isWaiting } = useStore();
+  const { action, look, isWaiting } = useStore();
   const { activation, recovery } = view;
   if (activation === null || recovery === null) return null;
   const out = view.volumes.find(({ role, present }) => role === 'out' && present);
@@ -31,7 +31,7 @@ export function RegisterScreen({ view }: { readonly view: View }) {
       serial: typed[`serial ${custodian} ${copy}`] ?? '',
       bag: typed[`bag ${custodian} ${copy}`] ?? '',
     }));
-    await deed(() => lifeboat.activation.writeRegister({ copies: sealed }));
+    await action(() => lifeboat.activation.writeRegister({ copies: sealed }));
   };
   const field = (what: 'serial' | 'bag', custodian: string, copy: number) => {
     const key = `${what} ${custodian} ${copy}`;
@@ -57,7 +57,7 @@ export function RegisterScreen({ view }: { readonly view: View }) {
           </Notice>
           <WrittenFiles files={written} />
           <div className="actions">
-            <GoOn look={look}>{t.goOn}</GoOn>
+            <ContinueButton look={look}>{t.goOn}</ContinueButton>
           </div>
           <p className="soft measure">{t.later}</p>
         </>

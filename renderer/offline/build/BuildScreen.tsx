@@ -8,7 +8,7 @@ import { lifeboat } from '../../bridge.ts';
 import { useStore } from '#renderer/store/store.ts';
 import { Rich } from '#renderer/texts/Rich.tsx';
 import { useTexts } from '#renderer/texts/use-texts.ts';
-import { GoOn } from '#renderer/ui/GoOn.tsx';
+import { ContinueButton } from '#renderer/ui/ContinueButton.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
 import { HeldButton, Hold } from '#renderer/ui/Hold.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
@@ -48,12 +48,12 @@ function Lead({ isDrill }: { readonly isDrill: boolean }) {
 
 function Ready({ view, isDrill }: { readonly view: View; readonly isDrill: boolean }) {
   const t = useTexts('build');
-  const deed = useStore((store) => store.deed);
+  const action = useStore((store) => store.action);
   const { exchangeKey, custodians, blob } = view;
   const [by, setBy] = useState<TwoPeople>(nobodyYet);
   const build = async (): Promise<void> => {
     const answering = view.recovery === null ? null : asCall(by);
-    await deed(() => lifeboat.blob.build({ by: answering }));
+    await action(() => lifeboat.blob.build({ by: answering }));
   };
   const isPending = blob.phase === 'building';
   return (
@@ -105,7 +105,7 @@ function Built({ blob }: { readonly blob: Extract<BlobView, { phase: 'built' }> 
       </dl>
       <Fingerprint label={t.sha256} sha256={blob.sha256} show="both" />
       <div className="actions">
-        <GoOn look={look}>{t.writtenDown}</GoOn>
+        <ContinueButton look={look}>{t.writtenDown}</ContinueButton>
       </div>
     </section>
   );
@@ -118,7 +118,7 @@ function Proven({ data }: { readonly data: number }) {
     <section className="card stack" aria-label={t.proof}>
       <Notice tone="good">{t.provenText(data)}</Notice>
       <div className="actions">
-        <GoOn look={look}>{t.goOn}</GoOn>
+        <ContinueButton look={look}>{t.goOn}</ContinueButton>
       </div>
     </section>
   );

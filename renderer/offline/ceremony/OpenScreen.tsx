@@ -6,7 +6,7 @@ import { lifeboat } from '../../bridge.ts';
 import { useStore } from '#renderer/store/store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
-import { GoOn } from '#renderer/ui/GoOn.tsx';
+import { ContinueButton } from '#renderer/ui/ContinueButton.tsx';
 import { FileChooser } from '#renderer/ui/FileChooser.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
@@ -29,11 +29,11 @@ function ChooseFiles({ view: { volumes } }: { readonly view: View }) {
   const t = useTexts('ceremony').open;
   const [plan, setPlan] = useState<string | null>(null);
   const [identity, setIdentity] = useState<string | null>(null);
-  const { deed, isWaiting } = useStore();
+  const { action, isWaiting } = useStore();
   const own = volumes.filter(({ role }) => role === 'own');
   const open = async (): Promise<void> => {
     if (plan === null || identity === null) return;
-    await deed(() => lifeboat.ceremony.open({ plan, identity }));
+    await action(() => lifeboat.ceremony.open({ plan, identity }));
   };
   return (
     <section className="stack" aria-label={t.title}>
@@ -73,9 +73,9 @@ function Compare({ recovery }: { readonly recovery: RecoveryView }) {
   const ceremony = useTexts('ceremony');
   const { plan, planWords } = recovery;
   const [by, setBy] = useState(() => suggested(plan, 'OP', 'W1'));
-  const { deed, look, isWaiting } = useStore();
+  const { action, look, isWaiting } = useStore();
   const compare = async (words: string[]): Promise<void> => {
-    await deed(() => lifeboat.ceremony.confirmPlan({ words, by: asCall(by) }));
+    await action(() => lifeboat.ceremony.confirmPlan({ words, by: asCall(by) }));
   };
   return (
     <>
@@ -105,7 +105,7 @@ function Compare({ recovery }: { readonly recovery: RecoveryView }) {
           <>
             <Fingerprint label={t.fingerprint} sha256={recovery.planSha256} show="both" />
             <div className="actions">
-              <GoOn look={look}>{t.goOn}</GoOn>
+              <ContinueButton look={look}>{t.goOn}</ContinueButton>
             </div>
           </>
         )}

@@ -6,7 +6,7 @@ import { lifeboat } from '../../bridge.ts';
 import { useStore } from '#renderer/store/store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { resultMark } from '#renderer/ui/focus.ts';
-import { GoOn } from '#renderer/ui/GoOn.tsx';
+import { ContinueButton } from '#renderer/ui/ContinueButton.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
@@ -46,9 +46,9 @@ function Pairing({ recovery: { pairing, peer } }: { readonly recovery: RecoveryV
   const t = useTexts('ceremony').pair;
   const ceremony = useTexts('ceremony');
   const [number, setNumber] = useState('');
-  const { deed, look, isWaiting } = useStore();
+  const { action, look, isWaiting } = useStore();
   const pair = async (words: string[]): Promise<void> => {
-    await deed(() => lifeboat.ceremony.pair({ words, number: bare(number) }));
+    await action(() => lifeboat.ceremony.pair({ words, number: bare(number) }));
   };
   switch (pairing.phase) {
     case 'asking':
@@ -81,7 +81,7 @@ function Pairing({ recovery: { pairing, peer } }: { readonly recovery: RecoveryV
         <section {...resultMark} className="card stack" aria-label={t.title}>
           <Notice tone="good">{t.paired(peer)}</Notice>
           <div className="actions">
-            <GoOn look={look}>{t.goOn}</GoOn>
+            <ContinueButton look={look}>{t.goOn}</ContinueButton>
           </div>
         </section>
       );

@@ -28,7 +28,7 @@ export function OutcomeScreen({ view }: { readonly view: View }) {
 
 function Take({ view }: { readonly view: View }) {
   const t = useTexts('ceremony').outcome;
-  const { deed, look } = useStore();
+  const { action, look } = useStore();
   return (
     <section className="stack" aria-label={t.legend}>
       <PracticeOperators view={view} />
@@ -39,7 +39,7 @@ function Take({ view }: { readonly view: View }) {
         missing={t.missing}
         take={t.take}
         onTake={async (file) => {
-          await deed(() => lifeboat.ceremony.takeOutcome({ file }));
+          await action(() => lifeboat.ceremony.takeOutcome({ file }));
         }}
       >
         <Action

@@ -9,7 +9,7 @@ import { Notice } from '#renderer/ui/Notice.tsx';
 export function PracticeOperators({ view }: { readonly view: View }) {
   const t = useTexts('ceremony').practice;
   const { language } = useSpokenTexts();
-  const { deed, isWaiting } = useStore();
+  const { action, isWaiting } = useStore();
   if (view.ceremony.phase !== 'running' || !view.ceremony.practice) return null;
   return (
     <Notice>
@@ -18,7 +18,7 @@ export function PracticeOperators({ view }: { readonly view: View }) {
         <div>
           <Action
             isPending={isWaiting}
-            onPress={() => void deed(() => lifeboat.volumes.askPracticeOperators({ language }))}
+            onPress={() => void action(() => lifeboat.volumes.askPracticeOperators({ language }))}
           >
             {t.ask}
           </Action>

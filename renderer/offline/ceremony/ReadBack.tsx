@@ -5,7 +5,7 @@ import { placeOf } from '#shared/formatting/fingerprint.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
-import { Mark } from '#renderer/ui/Mark.tsx';
+import { Badge } from '#renderer/ui/Badge.tsx';
 
 interface ReadBackProps {
   readonly heading: ReactNode;
@@ -32,7 +32,7 @@ export function ReadBack({ heading, lead, words, isReady, isPending, onCompare, 
     <section className="card stack" aria-label={t.region}>
       <div className="row spread">
         <h2>{heading}</h2>
-        <Mark tone={triesLeft > 1 ? 'plain' : 'warn'}>{t.tries(triesLeft)}</Mark>
+        <Badge tone={triesLeft > 1 ? 'plain' : 'warn'}>{t.tries(triesLeft)}</Badge>
       </div>
       <p className="measure">{lead}</p>
       {rowNames.map((row) => (
@@ -85,9 +85,9 @@ function Row({ row, asked, onChange }: RowProps) {
         <span role="status">
           {isTyped &&
             (wrong === undefined ? (
-              <Mark tone="good">{t.fits}</Mark>
+              <Badge tone="good">{t.fits}</Badge>
             ) : (
-              <Mark tone="warn">{t.cannotStand(wrong.word.trim())}</Mark>
+              <Badge tone="warn">{t.cannotStand(wrong.word.trim())}</Badge>
             ))}
         </span>
       </legend>

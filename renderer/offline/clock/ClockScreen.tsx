@@ -6,7 +6,7 @@ import { lifeboat } from '../../bridge.ts';
 import { useStore } from '#renderer/store/store.ts';
 import { Rich } from '#renderer/texts/Rich.tsx';
 import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
-import { Mark } from '#renderer/ui/Mark.tsx';
+import { Badge } from '#renderer/ui/Badge.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { Term } from '#renderer/ui/Term.tsx';
 import { WallClockForm } from '#renderer/tools/clock/WallClockForm.tsx';
@@ -59,7 +59,7 @@ function Gap({ airGap, isPractice }: { readonly airGap: AirGapView; readonly isP
     return (
       <>
         <div>
-          <Mark tone="good">{t.closed}</Mark>
+          <Badge tone="good">{t.closed}</Badge>
         </div>
         <p>{t.closedText}</p>
       </>
@@ -68,7 +68,7 @@ function Gap({ airGap, isPractice }: { readonly airGap: AirGapView; readonly isP
   return (
     <>
       <div>
-        <Mark tone="stop">{t.open}</Mark>
+        <Badge tone="stop">{t.open}</Badge>
       </div>
       <WaysOut waysOut={airGap.waysOut} />
       <p>{isPractice ? t.openInPractice : t.openInProduction}</p>
@@ -77,7 +77,7 @@ function Gap({ airGap, isPractice }: { readonly airGap: AirGapView; readonly isP
 }
 
 function WallClock({ clock }: { readonly clock: ClockView }) {
-  const { deed, look } = useStore();
+  const { action, look } = useStore();
   const t = useTexts('clock').wall;
   return (
     <>
@@ -85,7 +85,7 @@ function WallClock({ clock }: { readonly clock: ClockView }) {
       <WallClockForm
         clock={clock}
         texts={t}
-        onEnter={(wallUtc) => void deed(() => lifeboat.session.setWallClock({ wallUtc }))}
+        onEnter={(wallUtc) => void action(() => lifeboat.session.setWallClock({ wallUtc }))}
         look={look}
       />
     </>

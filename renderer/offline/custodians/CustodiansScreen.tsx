@@ -8,7 +8,7 @@ import { useStore } from '#renderer/store/store.ts';
 import { Rich } from '#renderer/texts/Rich.tsx';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
-import { GoOn } from '#renderer/ui/GoOn.tsx';
+import { ContinueButton } from '#renderer/ui/ContinueButton.tsx';
 import { Choices } from '#renderer/ui/Choices.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Refused } from '#renderer/ui/Refused.tsx';
@@ -84,15 +84,15 @@ function Waiting({ view }: { readonly view: View }) {
   const t = useTexts('custodians').waiting;
   const [custodian, setCustodian] = useState<string | null>(null);
   const [copy, setCopy] = useState<'1' | '2' | null>(null);
-  const { deed, look } = useStore();
+  const { action, look } = useStore();
   const { custodians } = view;
   const isCheck = view.ceremony.phase === 'running' && view.ceremony.purpose === 'share-check';
   const isFull = custodians.have >= custodians.required;
-  // With a plan people are chosen by name; in a drill it matters which of the two sticks has come. In an emergency whoever has a key comes.
+  // With a plan people are chosen by name; in a drill it matters which of the two sticks has come. In an emergency anyone who has a key comes.
   const isDrill = view.recovery === null && view.emergency === null;
   const isChosen = view.emergency !== null || (isDrill ? copy : custodian) !== null;
   const begin = async (): Promise<void> => {
-    await deed(() => lifeboat.custodians.begin({ custodian, copy: copy === null ? null : copy === '1' ? 1 : 2 }));
+    await action(() => lifeboat.custodians.begin({ custodian, copy: copy === null ? null : copy === '1' ? 1 : 2 }));
   };
   return (
     <Screen
@@ -162,7 +162,7 @@ function Waiting({ view }: { readonly view: View }) {
         )}
         {isFull && (
           <div className="actions">
-            <GoOn look={look}>{t.goOn}</GoOn>
+            <ContinueButton look={look}>{t.goOn}</ContinueButton>
           </div>
         )}
       </div>
@@ -170,7 +170,7 @@ function Waiting({ view }: { readonly view: View }) {
       {custodians.accepted.length > 0 && !isCheck && <AcceptedList custodians={custodians} />}
       {custodians.accepted.length > 0 && !isCheck && view.blob.phase === 'none' && (
         <div>
-          <Action kind="stop" onPress={() => void deed(() => lifeboat.custodians.restart(null))}>
+          <Action kind="stop" onPress={() => void action(() => lifeboat.custodians.restart(null))}>
             {t.restart}
           </Action>
         </div>
@@ -218,17 +218,17 @@ interface AcceptedProps {
 function Accepted({ view, fileName, thumbprint }: AcceptedProps) {
   const t = useTexts('custodians').accepted;
   const { copy: copyText } = useTexts('custodians').waiting;
-  const deed = useStore((store) => store.deed);
+  const action = useStore((store) => store.action);
   const { copy } = view.custodians;
   const isCheck = view.ceremony.phase === 'running' && view.ceremony.purpose === 'share-check';
   const [other] = isCheck ? openCopies(view, thumbprint) : [];
   const { next } = useTexts('emergency').build;
   const { have, required } = view.custodians;
-  // In an emergency every click counts: the next custodian comes at once, and what is asked of the others stands on their screen.
+  // In an emergency every click counts: the next custodian comes at once, and what is asked of the others is on their screen.
   const isNext = view.emergency !== null && have < required;
   const end = async (): Promise<void> => {
-    const isOver = await deed(() => lifeboat.custodians.end(null));
-    if (isOver && isNext) await deed(() => lifeboat.custodians.begin({ custodian: null, copy: null }));
+    const isOver = await action(() => lifeboat.custodians.end(null));
+    if (isOver && isNext) await action(() => lifeboat.custodians.begin({ custodian: null, copy: null }));
   };
   return (
     <Screen title={t.title} lead={t.lead}>

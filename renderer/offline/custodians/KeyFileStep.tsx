@@ -16,7 +16,7 @@ import { BroughtStick } from '../sticks/BroughtStick.tsx';
 export function KeyFileStep({ view, children }: { readonly view: View; readonly children?: ReactNode }) {
   const t = useTexts('custodians').key;
   const [file, setFile] = useState<string | null>(null);
-  const { deed, isWaiting } = useStore();
+  const { action, isWaiting } = useStore();
   const stick = view.volumes.find(({ role }) => role === 'custodian');
   const { who, copy, have, required } = view.custodians;
   const emergency = useTexts('emergency').build;
@@ -26,7 +26,7 @@ export function KeyFileStep({ view, children }: { readonly view: View; readonly 
     return t.only(who ?? emergency.custodian(have + 1, required));
   };
   const back = (
-    <Action kind="quiet" onPress={() => void deed(() => lifeboat.custodians.end(null))}>
+    <Action kind="quiet" onPress={() => void action(() => lifeboat.custodians.end(null))}>
       {t.back}
     </Action>
   );
@@ -50,7 +50,7 @@ export function KeyFileStep({ view, children }: { readonly view: View; readonly 
               isDisabled={file === null}
               isPending={isWaiting}
               onPress={() => {
-                if (file !== null) void deed(() => lifeboat.custodians.open({ file }));
+                if (file !== null) void action(() => lifeboat.custodians.open({ file }));
               }}
             >
               {t.type}
@@ -59,7 +59,7 @@ export function KeyFileStep({ view, children }: { readonly view: View; readonly 
               kind="quiet"
               onPress={() => {
                 setFile(null);
-                void deed(() => lifeboat.volumes.assign({ volume: stick.id, role: 'none' }));
+                void action(() => lifeboat.volumes.assign({ volume: stick.id, role: 'none' }));
               }}
             >
               {t.otherStick}
@@ -80,11 +80,11 @@ function TypeHere({ file }: { readonly file: string }) {
   const t = useTexts('custodians').key;
   const [isOpen, setOpen] = useState(false);
   const [passphrase, setPassphrase] = useState('');
-  const deed = useStore((store) => store.deed);
+  const action = useStore((store) => store.action);
   const open = (): void => {
     const bytes = new TextEncoder().encode(passphrase);
     setPassphrase('');
-    void deed(() => lifeboat.custodians.openHere({ file, passphrase: bytes }));
+    void action(() => lifeboat.custodians.openHere({ file, passphrase: bytes }));
   };
   if (!isOpen) {
     return (

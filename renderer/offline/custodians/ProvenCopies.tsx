@@ -2,7 +2,7 @@
 import type { View } from '#shared/contract/offline/view.ts';
 import { shortThumbprint } from '#shared/formatting/thumbprint.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
-import { Mark } from '#renderer/ui/Mark.tsx';
+import { Badge } from '#renderer/ui/Badge.tsx';
 
 const copies = [1, 2] as const;
 
@@ -44,9 +44,9 @@ export function ProvenCopies({ view }: { readonly view: View }) {
             {copies.map((copy) => (
               <td key={copy}>
                 {isProven(view, thumbprint, copy) ? (
-                  <Mark tone="good">{list.proven}</Mark>
+                  <Badge tone="good">{list.proven}</Badge>
                 ) : (
-                  <Mark tone="plain">{list.open}</Mark>
+                  <Badge tone="plain">{list.open}</Badge>
                 )}
               </td>
             ))}

@@ -10,13 +10,15 @@ import { areTwoNames, Names, namesAsCall, nobodyNamed } from '#renderer/tools/em
 export function AcceptUnattested() {
   const shared = useTexts('ceremony').unattested;
   const t = useTexts('emergency').unattested;
-  const { deed, isWaiting } = useStore();
+  const { action, isWaiting } = useStore();
   const [fingerprint, setFingerprint] = useState('');
   const [reason, setReason] = useState('');
   const [by, setBy] = useState(nobodyNamed);
   const isWhole = fingerprint.trim() !== '' && reason.trim() !== '' && areTwoNames(by);
   const accept = async (): Promise<void> => {
-    await deed(() => lifeboat.emergency.acceptUnattested({ by: namesAsCall(by), reason: reason.trim(), fingerprint }));
+    await action(() =>
+      lifeboat.emergency.acceptUnattested({ by: namesAsCall(by), reason: reason.trim(), fingerprint }),
+    );
   };
   return (
     <section className="refusal stack" aria-label={shared.region}>

@@ -8,7 +8,7 @@ import { Rich } from '#renderer/texts/Rich.tsx';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
-import { GoOn } from '#renderer/ui/GoOn.tsx';
+import { ContinueButton } from '#renderer/ui/ContinueButton.tsx';
 import { HeldButton } from '#renderer/ui/Hold.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
@@ -33,12 +33,12 @@ export function EmergencyBuildScreen({ view }: { readonly view: View }) {
 function Ready({ view }: { readonly view: View }) {
   const t = useTexts('build');
   const { note } = useTexts('emergency').people;
-  const deed = useStore((store) => store.deed);
+  const action = useStore((store) => store.action);
   const { exchangeKey, custodians, blob } = view;
   const [by, setBy] = useState(nobodyNamed);
   const isPending = blob.phase === 'building';
   const build = async (): Promise<void> => {
-    await deed(() => lifeboat.emergency.build({ by: namesAsCall(by) }));
+    await action(() => lifeboat.emergency.build({ by: namesAsCall(by) }));
   };
   return (
     <section className="card stack" aria-label={t.before}>
@@ -72,7 +72,7 @@ interface BuiltProps {
 function Built({ view, blob }: BuiltProps) {
   const t = useTexts('build');
   const say = useTexts('emergency').build;
-  const { deed, look, isWaiting } = useStore();
+  const { action, look, isWaiting } = useStore();
   const out = view.volumes.find(({ role, present }) => role === 'out' && present);
   const copies = view.emergency?.copies ?? 0;
   return (
@@ -89,12 +89,12 @@ function Built({ view, blob }: BuiltProps) {
           </>
         )}
         <div className="actions">
-          {copies > 0 && <GoOn look={look}>{say.goOn}</GoOn>}
+          {copies > 0 && <ContinueButton look={look}>{say.goOn}</ContinueButton>}
           <Action
             kind={copies > 0 ? 'plain' : 'primary'}
             isDisabled={out === undefined}
             isPending={isWaiting}
-            onPress={() => void deed(() => lifeboat.emergency.write(null))}
+            onPress={() => void action(() => lifeboat.emergency.write(null))}
           >
             {copies > 0 ? say.again : say.doWrite}
           </Action>

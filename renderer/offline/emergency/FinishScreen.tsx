@@ -17,7 +17,7 @@ import { areTwoNames, Names, namesAsCall, nobodyNamed, type TwoNames } from '#re
 export function EmergencyFinishScreen({ view }: { readonly view: View }) {
   const say = useTexts('finish');
   const { finish: t, missingAnd } = useTexts('emergency');
-  const { deed, isWaiting } = useStore();
+  const { action, isWaiting } = useStore();
   const { emergency } = view;
   const [first, second] = emergency?.approvers ?? [];
   // Those who approved the build are most often those who are still there.
@@ -36,7 +36,7 @@ export function EmergencyFinishScreen({ view }: { readonly view: View }) {
               kind="primary"
               isDisabled={!areTwoNames(by)}
               isPending={isWaiting}
-              onPress={() => void deed(() => lifeboat.emergency.finish({ by: namesAsCall(by) }))}
+              onPress={() => void action(() => lifeboat.emergency.finish({ by: namesAsCall(by) }))}
             >
               {t.close}
             </Action>
@@ -56,7 +56,7 @@ function Records({ view }: { readonly view: View }) {
   const say = useTexts('finish');
   const { finish: t } = useTexts('emergency');
   const { head, headNumber } = useTexts('ceremony').finish;
-  const { deed, isWaiting } = useStore();
+  const { action, isWaiting } = useStore();
   const { emergency } = view;
   const out = view.volumes.find(({ role, present }) => role === 'out' && present);
   const isWritten = view.written.some(({ name }) => name.startsWith('evidence-'));
@@ -70,11 +70,11 @@ function Records({ view }: { readonly view: View }) {
           kind={isWritten ? 'plain' : 'primary'}
           isDisabled={out === undefined || isWritten}
           isPending={isWaiting}
-          onPress={() => void deed(() => lifeboat.emergency.exportRecords(null))}
+          onPress={() => void action(() => lifeboat.emergency.exportRecords(null))}
         >
           {t.records}
         </Action>
-        <Action kind={isWritten ? 'primary' : 'plain'} onPress={() => void deed(() => lifeboat.session.leave(null))}>
+        <Action kind={isWritten ? 'primary' : 'plain'} onPress={() => void action(() => lifeboat.session.leave(null))}>
           {say.back}
         </Action>
       </div>

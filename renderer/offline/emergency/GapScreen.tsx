@@ -2,7 +2,7 @@
 import type { View } from '#shared/contract/offline/view.ts';
 import { useStore } from '#renderer/store/store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
-import { GoOn } from '#renderer/ui/GoOn.tsx';
+import { ContinueButton } from '#renderer/ui/ContinueButton.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { MissingParts } from '#renderer/tools/emergency/Missing.tsx';
@@ -37,7 +37,7 @@ export function GapScreen({ view }: { readonly view: View }) {
       )}
       {(!isOpen || isPractice) && (
         <div className="actions">
-          <GoOn look={look}>{t.goOn}</GoOn>
+          <ContinueButton look={look}>{t.goOn}</ContinueButton>
         </div>
       )}
     </Screen>

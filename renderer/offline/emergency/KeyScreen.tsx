@@ -8,7 +8,7 @@ import { Rich } from '#renderer/texts/Rich.tsx';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Field } from '#renderer/ui/Field.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
-import { GoOn } from '#renderer/ui/GoOn.tsx';
+import { ContinueButton } from '#renderer/ui/ContinueButton.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Refused } from '#renderer/ui/Refused.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
@@ -36,7 +36,7 @@ export function EmergencyKeyScreen({ view }: { readonly view: View }) {
 
 function CheckKey({ view, isAgain }: { readonly view: View; readonly isAgain: boolean }) {
   const t = useTexts('emergency').key;
-  const deed = useStore((store) => store.deed);
+  const action = useStore((store) => store.action);
   const [address, setAddress] = useState(view.emergency?.host ?? '');
   const sticks = view.volumes.filter(({ role, present }) => role === 'in' && present);
   return (
@@ -64,7 +64,7 @@ function CheckKey({ view, isAgain }: { readonly view: View; readonly isAgain: bo
           isAgain={isAgain}
           isReady={address.trim() !== ''}
           onTake={async (file) => {
-            await deed(() => lifeboat.emergency.checkKey({ file, address }));
+            await action(() => lifeboat.emergency.checkKey({ file, address }));
           }}
         />
       )}
@@ -88,7 +88,7 @@ function Result({ exchangeKey }: { readonly exchangeKey: ExchangeKeyView }) {
           />
         </Notice>
         <div className="actions">
-          <GoOn look={look}>{t.goOn}</GoOn>
+          <ContinueButton look={look}>{t.goOn}</ContinueButton>
         </div>
         <Fingerprint label={t.sha256} sha256={exchangeKey.certificateSha256} />
       </section>

@@ -4,13 +4,13 @@ import type { ExchangeKeyView } from '#shared/contract/offline/exchange-key-view
 import type { RecoveryView } from '#shared/contract/offline/recovery-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import { lifeboat } from '../../bridge.ts';
-import { useDesk } from '#renderer/store/desk-store.ts';
+import { useTools } from '#renderer/store/tools-store.ts';
 import { useStore } from '#renderer/store/store.ts';
 import { Rich } from '#renderer/texts/Rich.tsx';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { resultMark } from '#renderer/ui/focus.ts';
 import { Action } from '#renderer/ui/Action.tsx';
-import { GoOn } from '#renderer/ui/GoOn.tsx';
+import { ContinueButton } from '#renderer/ui/ContinueButton.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Refused } from '#renderer/ui/Refused.tsx';
@@ -67,7 +67,7 @@ function State({ exchangeKey, recovery }: StateProps) {
 function RefusedKey({ exchangeKey, recovery }: StateProps & { readonly exchangeKey: Shown<'refused'> }) {
   const t = useTexts('exchangeKey');
   const { failed: texts } = useTexts('ceremony');
-  const openDesk = useDesk((store) => store.openDesk);
+  const openTools = useTools((store) => store.openTools);
   const failed = exchangeKey.checks.find(({ outcome }) => outcome === 'failed');
   return (
     <>
@@ -79,7 +79,7 @@ function RefusedKey({ exchangeKey, recovery }: StateProps & { readonly exchangeK
           <Action
             kind="primary"
             onPress={() => {
-              openDesk('incident');
+              openTools('incident');
             }}
           >
             {texts.incident}
@@ -95,9 +95,9 @@ function Compare({ exchangeKey, recovery }: StateProps & { readonly exchangeKey:
   const t = useTexts('exchangeKey').compare;
   const { words, host, checks } = exchangeKey;
   const [by, setBy] = useState(() => suggested(recovery.plan, 'OP', 'W1'));
-  const { deed, isWaiting } = useStore();
+  const { action, isWaiting } = useStore();
   const compare = async (typed: string[]): Promise<void> => {
-    await deed(() => lifeboat.exchangeKey.confirmWords({ words: typed, by: asCall(by) }));
+    await action(() => lifeboat.exchangeKey.confirmWords({ words: typed, by: asCall(by) }));
   };
   const second = recovery.plan.people.find(({ roles }) => roles.includes('RO2'));
   return (
@@ -152,7 +152,7 @@ function Confirmed({ exchangeKey }: { readonly exchangeKey: Shown<'confirmed'> }
         </Notice>
         <Fingerprint label={t.sha256} sha256={exchangeKey.certificateSha256} show="both" />
         <div className="actions">
-          <GoOn look={look}>{t.goOn}</GoOn>
+          <ContinueButton look={look}>{t.goOn}</ContinueButton>
         </div>
       </section>
       <Checks checks={exchangeKey.checks} />

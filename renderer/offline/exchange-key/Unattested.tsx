@@ -18,7 +18,7 @@ export function Unattested({ recovery }: { readonly recovery: RecoveryView }) {
   const [by, setBy] = useState<TwoPeople>(nobodyYet);
   const [reason, setReason] = useState('');
   const [initials, setInitials] = useState('');
-  const { deed, isWaiting } = useStore();
+  const { action, isWaiting } = useStore();
   const names = by.map((id) => plan.people.find((person) => person.id === id)?.name ?? '');
   const typed = {
     ...emptySheet,
@@ -32,7 +32,7 @@ export function Unattested({ recovery }: { readonly recovery: RecoveryView }) {
   };
   const accept = async (): Promise<void> => {
     const sheet = typedSheet(typed, 'B6');
-    await deed(() => lifeboat.exchangeKey.acceptUnattested({ by: asCall(by), sheet }));
+    await action(() => lifeboat.exchangeKey.acceptUnattested({ by: asCall(by), sheet }));
   };
   return (
     <section className="refusal stack" aria-label={t.region}>

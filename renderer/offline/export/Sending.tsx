@@ -10,7 +10,7 @@ import { useTexts } from '#renderer/texts/use-texts.ts';
 import { resultMark } from '#renderer/ui/focus.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
-import { GoOn } from '#renderer/ui/GoOn.tsx';
+import { ContinueButton } from '#renderer/ui/ContinueButton.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { areTwo, asCall, suggested } from '../ceremony/people.ts';
 import { PeopleFields } from '../ceremony/PeopleFields.tsx';
@@ -27,11 +27,11 @@ interface WriteBundleProps {
 
 export function WriteBundle({ view, sent, region, onWrite }: WriteBundleProps) {
   const t = useTexts('ceremony').blob;
-  const { deed, isWaiting } = useStore();
+  const { action, isWaiting } = useStore();
   const out = view.volumes.find(({ role, present }) => role === 'out' && present);
   const isAgain = sent !== null && sent.copies > 0;
   const write = async (): Promise<void> => {
-    await deed(onWrite);
+    await action(onWrite);
   };
   return (
     <section className="stack" data-tight aria-label={region}>
@@ -70,9 +70,9 @@ export function ReadAloud({ plan, sent, onConfirm }: ReadAloudProps) {
   const { words } = useTexts('ceremony');
   const t = useTexts('ceremony').blob;
   const [by, setBy] = useState(() => suggested(plan, 'OP', 'W1'));
-  const { deed, look } = useStore();
+  const { action, look } = useStore();
   const confirm = async (isAgreed: boolean): Promise<void> => {
-    await deed(() => onConfirm(asCall(by), isAgreed));
+    await action(() => onConfirm(asCall(by), isAgreed));
   };
   return (
     <section {...resultMark} className="card stack" aria-label={words.region}>
@@ -81,7 +81,7 @@ export function ReadAloud({ plan, sent, onConfirm }: ReadAloudProps) {
       {!sent.isReadBack && <PeopleFields plan={plan} by={by} onChange={setBy} />}
       <div className="actions">
         {sent.isReadBack ? (
-          <GoOn look={look}>{t.goOn}</GoOn>
+          <ContinueButton look={look}>{t.goOn}</ContinueButton>
         ) : (
           <>
             <Action kind="primary" isDisabled={!areTwo(by)} onPress={() => void confirm(true)}>

@@ -20,16 +20,16 @@ import { WrittenFiles } from '#renderer/tools/finish/WrittenFiles.tsx';
 export function FinishScreen({ view }: { readonly view: View }) {
   const say = useTexts('finish');
   const t = useTexts('ceremony').finish;
-  const deed = useStore((store) => store.deed);
+  const action = useStore((store) => store.action);
   const { recovery } = view;
   const isOver = view.ceremony.phase === 'finished';
   const [by, setBy] = useState<TwoPeople>(nobodyYet);
   const finish = async (): Promise<void> => {
     const answering = recovery === null ? null : asCall(by);
-    await deed(() => lifeboat.session.finish({ by: answering }));
+    await action(() => lifeboat.session.finish({ by: answering }));
   };
   const leave = async (): Promise<void> => {
-    await deed(() => lifeboat.session.leave(null));
+    await action(() => lifeboat.session.leave(null));
   };
   return (
     <Screen title={isOver ? say.over : say.title} lead={isOver ? say.overLead : say.lead}>
@@ -97,7 +97,7 @@ function NewKeysEnd({ view: { activation }, isOver }: { readonly view: View; rea
 /** The end of the journal goes onto paper, and the journal itself to the stick: this machine may be gone tomorrow. */
 function Records({ view, recovery }: { readonly view: View; readonly recovery: RecoveryView }) {
   const t = useTexts('ceremony').finish;
-  const { deed, isWaiting } = useStore();
+  const { action, isWaiting } = useStore();
   const out = view.volumes.find(({ role, present }) => role === 'out' && present);
   return (
     <section className="card stack" aria-label={t.records}>
@@ -109,7 +109,7 @@ function Records({ view, recovery }: { readonly view: View; readonly recovery: R
         <Action
           isDisabled={out === undefined}
           isPending={isWaiting}
-          onPress={() => void deed(() => lifeboat.ceremony.exportRecords(null))}
+          onPress={() => void action(() => lifeboat.ceremony.exportRecords(null))}
         >
           {t.records}
         </Action>

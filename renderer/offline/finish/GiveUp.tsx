@@ -62,15 +62,15 @@ export function GiveUp({ plan, exceptions }: GiveUpProps) {
 
 function Confirmation({ plan, exceptions, onBack }: GiveUpProps & { readonly onBack: () => void }) {
   const t = useTexts('activation').giveUp;
-  const { deed, isWaiting } = useStore();
+  const { action, isWaiting } = useStore();
   const [by, setBy] = useState<TwoPeople>(nobodyYet);
   const [exception, setException] = useState('');
   const [typed, setTyped] = useState('');
   const reason = typed.replace(/\s+/g, ' ').trim();
   const giveUp = async (): Promise<void> => {
     const order = { by: asCall(by), exception: Number(exception), reason };
-    // Refused or not: the sentence stands on the screen below.
-    await deed(() => lifeboat.activation.giveUp(order));
+    // Refused or not: the sentence is on the screen below.
+    await action(() => lifeboat.activation.giveUp(order));
     onBack();
   };
   return (

@@ -15,7 +15,7 @@ export const isLogWritten = ({ written }: View): boolean => written.some(({ name
 
 export function SessionLog({ view }: { readonly view: View }) {
   const t = useTexts('finish').log;
-  const { deed, isWaiting } = useStore();
+  const { action, isWaiting } = useStore();
   const out = view.volumes.find(({ role, present }) => role === 'out' && present);
   if (isLogWritten(view)) return <Notice tone="good">{t.written}</Notice>;
   return (
@@ -28,7 +28,7 @@ export function SessionLog({ view }: { readonly view: View }) {
           kind="primary"
           isDisabled={out === undefined}
           isPending={isWaiting}
-          onPress={() => void deed(() => lifeboat.session.exportLog(null))}
+          onPress={() => void action(() => lifeboat.session.exportLog(null))}
         >
           {t.write}
         </Action>

@@ -3,12 +3,12 @@ import type { View } from '#shared/contract/offline/view.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Notice } from '#renderer/ui/Notice.tsx';
-import { useStay } from '../custodians/use-stay.ts';
+import { useKeepAlive } from '../custodians/use-keep-alive.ts';
 
 const stay = (): void => void lifeboat.custodians.stay(null);
 
 export function IdleLock({ view: { custodians, makingKey, activation, idleSeconds } }: { readonly view: View }) {
-  useStay(custodians.turn.phase !== 'nobody' || makingKey !== null || (activation?.turn ?? null) !== null, stay);
+  useKeepAlive(custodians.turn.phase !== 'nobody' || makingKey !== null || (activation?.turn ?? null) !== null, stay);
   const t = useTexts('frame').idle;
   if (idleSeconds === null) return null;
   return (

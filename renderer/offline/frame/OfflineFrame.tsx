@@ -21,7 +21,7 @@ interface OfflineFrameProps {
 }
 
 export function OfflineFrame({ view, step, children }: OfflineFrameProps) {
-  const { deed, look, refusal, closeRefusal } = useStore();
+  const { action, look, refusal, closeRefusal } = useStore();
   const { facts: t, rail } = useTexts('frame');
   const { ceremony, version, alarm } = view;
   const failures = view.recovery?.failures ?? [];
@@ -41,10 +41,10 @@ export function OfflineFrame({ view, step, children }: OfflineFrameProps) {
       refusal={refusal}
       onCloseRefusal={closeRefusal}
       alarm={alarm}
-      onCloseAlarm={() => void deed(() => lifeboat.session.closeAlarm(null))}
+      onCloseAlarm={() => void action(() => lifeboat.session.closeAlarm(null))}
       failures={failures}
       isSuspected={failures.some(({ fault }) => isIncidentCode(fault))}
-      isSaidByStep={step === 'exchange-key' && view.exchangeKey.phase === 'refused'}
+      isReportedByStep={step === 'exchange-key' && view.exchangeKey.phase === 'refused'}
       exception={
         ceremony.phase === 'running'
           ? (dialog) => (
@@ -53,7 +53,9 @@ export function OfflineFrame({ view, step, children }: OfflineFrameProps) {
                 step={step === undefined ? 'O1' : scriptSteps[step]}
                 failure={failure}
                 deciders={failure === undefined ? 1 : 2}
-                onNote={(sheet) => deed(() => lifeboat.session.noteException({ sheet, check: failure?.check ?? null }))}
+                onNote={(sheet) =>
+                  action(() => lifeboat.session.noteException({ sheet, check: failure?.check ?? null }))
+                }
               />
             )
           : undefined

@@ -32,11 +32,11 @@ function NewKey({ view }: { readonly view: View }) {
   const t = useTexts('keys');
   const [label, setLabel] = useState('');
   const [bits, setBits] = useState<'3072' | '4096'>('3072');
-  const { deed, look, isWaiting } = useStore();
+  const { action, look, isWaiting } = useStore();
   const stick = view.volumes.find(({ role, present }) => role === 'custodian' && present);
   const create = async (): Promise<void> => {
     const size = bits === '3072' ? 3072 : 4096;
-    if (await deed(() => lifeboat.keys.create({ label: label.trim(), bits: size }))) setLabel('');
+    if (await action(() => lifeboat.keys.create({ label: label.trim(), bits: size }))) setLabel('');
   };
   return (
     <section className="card stack" aria-label={t.newKey}>

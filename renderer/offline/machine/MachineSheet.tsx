@@ -5,7 +5,7 @@ import { lifeboat } from '../../bridge.ts';
 import { useStore } from '#renderer/store/store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
-import { Mark } from '#renderer/ui/Mark.tsx';
+import { Badge } from '#renderer/ui/Badge.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Popup } from '#renderer/ui/Popup.tsx';
 import { SheetActions } from './SheetActions.tsx';
@@ -59,7 +59,7 @@ function SheetTable({ sheet }: { readonly sheet: MachineSheet }) {
             <tr key={at}>
               <td>{t.rows[about]}</td>
               {'word' in value ? <td>{t.words[value.word]}</td> : <td className="mono">{value.text}</td>}
-              <td>{doubt && <Mark tone="warn">{t.doubt}</Mark>}</td>
+              <td>{doubt && <Badge tone="warn">{t.doubt}</Badge>}</td>
             </tr>
           ))}
         </tbody>

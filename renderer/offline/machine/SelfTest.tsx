@@ -7,7 +7,7 @@ import { lifeboat } from '../../bridge.ts';
 import { useStore } from '#renderer/store/store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
-import { Mark } from '#renderer/ui/Mark.tsx';
+import { Badge } from '#renderer/ui/Badge.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Popup } from '#renderer/ui/Popup.tsx';
 
@@ -99,7 +99,7 @@ export function SelfTestTable({ lines }: { readonly lines: readonly SelfTestLine
           {[...failed, ...others].map((line) => (
             <tr key={line.check}>
               <td>
-                <Mark tone={tones[line.outcome]}>{t.outcomes[line.outcome]}</Mark>
+                <Badge tone={tones[line.outcome]}>{t.outcomes[line.outcome]}</Badge>
               </td>
               <td>{t.checks[line.check]}</td>
               {line.outcome === 'not-asked' ? (

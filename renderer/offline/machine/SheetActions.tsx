@@ -2,12 +2,12 @@
 import { useState } from 'react';
 import type { WrittenFile } from '#shared/contract/files.ts';
 import { lifeboat } from '../../bridge.ts';
-import { useDesk } from '#renderer/store/desk-store.ts';
+import { useTools } from '#renderer/store/tools-store.ts';
 import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
-import { LocalPrint } from '#renderer/tools/papers/LocalPrint.tsx';
-import { PaperSizes } from '#renderer/tools/papers/PaperSizes.tsx';
-import { Saved } from '#renderer/tools/papers/Saved.tsx';
+import { LocalPrint } from '#renderer/tools/documents/LocalPrint.tsx';
+import { PaperSizes } from '#renderer/tools/documents/PaperSizes.tsx';
+import { Saved } from '#renderer/tools/documents/Saved.tsx';
 
 export function SheetActions({ onClose }: { readonly onClose: () => void }) {
   const t = useTexts('papers');
@@ -15,7 +15,7 @@ export function SheetActions({ onClose }: { readonly onClose: () => void }) {
   const { language } = useSpokenTexts();
   const [paper, setPaper] = useState<'a4' | 'letter'>('a4');
   const [saved, setSaved] = useState<WrittenFile>();
-  const { ask, isWaiting } = useDesk();
+  const { ask, isWaiting } = useTools();
   const save = async (): Promise<void> => {
     setSaved(undefined);
     const answer = await ask(() => lifeboat.machine.saveSheet({ paper, language }));

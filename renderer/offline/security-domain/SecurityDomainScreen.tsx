@@ -6,7 +6,7 @@ import { useStore } from '#renderer/store/store.ts';
 import { Rich } from '#renderer/texts/Rich.tsx';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { resultMark } from '#renderer/ui/focus.ts';
-import { GoOn } from '#renderer/ui/GoOn.tsx';
+import { ContinueButton } from '#renderer/ui/ContinueButton.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
@@ -40,7 +40,7 @@ export function SecurityDomainScreen({ view }: { readonly view: View }) {
   );
 }
 
-/** After a restart the file must be chosen again; what was odd about it stands in the journal. */
+/** After a restart the file must be chosen again; what was odd about it is in the journal. */
 function notedWarnings({ recovery }: View): readonly DomainWarning[] {
   const members = recovery?.unknownMembers ?? [];
   return members.length === 0 ? [] : [{ code: 'SECURITY_DOMAIN_MEMBERS_UNKNOWN', members: [...members] }];
@@ -48,7 +48,7 @@ function notedWarnings({ recovery }: View): readonly DomainWarning[] {
 
 function Load({ view, isAgain }: { readonly view: View; readonly isAgain: boolean }) {
   const t = useTexts('securityDomain');
-  const deed = useStore((store) => store.deed);
+  const action = useStore((store) => store.action);
   const sticks = view.volumes.filter(({ role }) => role === 'in' || role === 'own');
   if (view.emergency !== null && !sticks.some(({ present }) => present)) {
     // It has no step of its own for the sticks.
@@ -69,7 +69,7 @@ function Load({ view, isAgain }: { readonly view: View; readonly isAgain: boolea
         take={isAgain ? t.another : t.load}
         isAgain={isAgain}
         onTake={async (file) => {
-          await deed(() => lifeboat.securityDomain.load({ file }));
+          await action(() => lifeboat.securityDomain.load({ file }));
         }}
       />
     </section>
@@ -134,7 +134,7 @@ function Inspector({ domain, view }: InspectorProps) {
       {view.recovery !== null && <Notice tone="good">{t.ofPlan}</Notice>}
       <Fingerprint label={t.sha256} sha256={domain.file.sha256} />
       <div className="actions">
-        <GoOn look={look}>{t.agrees}</GoOn>
+        <ContinueButton look={look}>{t.agrees}</ContinueButton>
       </div>
     </section>
   );

@@ -24,11 +24,11 @@ interface CeremonyCardProps {
 function CeremonyCard({ ceremony, isRefused }: CeremonyCardProps) {
   const t = useTexts('ceremony').earlier;
   const { id, events, lastUtc, damage, journal, purpose, exceptions } = ceremony;
-  const { deed, look, isWaiting } = useStore();
+  const { action, look, isWaiting } = useStore();
   const heading = t.heading[purpose](id);
   const resume = async (): Promise<void> => {
     look(undefined);
-    await deed(() => lifeboat.ceremony.resume({ journal }));
+    await action(() => lifeboat.ceremony.resume({ journal }));
   };
   return (
     <section className="card stack" data-tight aria-label={heading}>
@@ -77,9 +77,9 @@ function OfKeys({ ceremony: { keysMade, copiesProven } }: { readonly ceremony: E
 function CloseOff({ journal, fault }: { readonly journal: string; readonly fault: string }) {
   const t = useTexts('ceremony').earlier;
   const [isOpen, setOpen] = useState(false);
-  const deed = useStore((store) => store.deed);
+  const action = useStore((store) => store.action);
   const closeOff = (sheet: ExceptionSheet): Promise<boolean> =>
-    deed(() => lifeboat.ceremony.closeOff({ journal, sheet }));
+    action(() => lifeboat.ceremony.closeOff({ journal, sheet }));
   return (
     <>
       <Notice tone="warn">

@@ -22,11 +22,11 @@ interface EarlierCardProps {
 function EarlierCard({ session, isRefused }: EarlierCardProps) {
   const start = useTexts('start');
   const t = start.earlier;
-  const { deed, look } = useStore();
+  const { action, look } = useStore();
   const { id, practice, lastUtc, isDamaged, log } = session;
   const resume = async (): Promise<void> => {
     look(undefined);
-    await deed(() => lifeboat.session.resume({ log }));
+    await action(() => lifeboat.session.resume({ log }));
   };
   return (
     <section className="card stack" data-tight aria-label={t.region(id)}>

@@ -11,7 +11,7 @@ import { Action } from '#renderer/ui/Action.tsx';
 import { Choices } from '#renderer/ui/Choices.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
-import { DeskEntries } from '#renderer/tools/DeskEntries.tsx';
+import { ToolEntries } from '#renderer/tools/ToolEntries.tsx';
 import { Bring, type Thing } from '#renderer/tools/start/Bring.tsx';
 import { OpenTool } from '#renderer/tools/start/OpenTool.tsx';
 import { EmergencyNotice } from '#renderer/tools/emergency/Missing.tsx';
@@ -45,10 +45,10 @@ const practiceIdAt = (utc: string): string => `PRACTICE-${utc.slice(0, 10)}-${ut
 export function StartScreen({ view }: { readonly view: View }) {
   const t = useTexts('start');
   const [aim, setAim] = useState<Aim | null>(null);
-  const { deed, look } = useStore();
+  const { action, look } = useStore();
   const start = async (purpose: Purpose, practice: boolean, id: string): Promise<void> => {
     look(undefined);
-    await deed(() =>
+    await action(() =>
       purpose === 'emergency'
         ? lifeboat.emergency.begin({ practice })
         : lifeboat.session.start({ purpose, practice, id }),
@@ -77,7 +77,7 @@ export function StartScreen({ view }: { readonly view: View }) {
         <MachineSheetButton />
       </div>
       <h2>{t.withoutSession}</h2>
-      <DeskEntries />
+      <ToolEntries />
     </Screen>
   );
 }

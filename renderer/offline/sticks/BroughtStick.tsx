@@ -6,7 +6,7 @@ import { useStore } from '#renderer/store/store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Drawing } from '#renderer/ui/Drawing.tsx';
-import { Mark } from '#renderer/ui/Mark.tsx';
+import { Badge } from '#renderer/ui/Badge.tsx';
 
 interface BroughtStickProps {
   readonly view: View;
@@ -18,7 +18,7 @@ interface BroughtStickProps {
 
 export function BroughtStick({ view: { volumes }, wanted, children }: BroughtStickProps) {
   const t = useTexts('sticks');
-  const deed = useStore((store) => store.deed);
+  const action = useStore((store) => store.action);
   const free = volumes.filter(({ role, present }) => role === 'none' && present);
   // Main lists sticks in the order in which they came.
   const newest = free.at(-1);
@@ -26,7 +26,7 @@ export function BroughtStick({ view: { volumes }, wanted, children }: BroughtSti
   const gone = volumes.find(({ role, present }) => role === 'custodian' && !present);
   const shown = newest ?? gone;
   const others = volumes.filter((volume) => volume !== shown);
-  const take = (volume: string): void => void deed(() => lifeboat.volumes.assign({ volume, role: 'custodian' }));
+  const take = (volume: string): void => void action(() => lifeboat.volumes.assign({ volume, role: 'custodian' }));
   return (
     <>
       <section
@@ -41,8 +41,8 @@ export function BroughtStick({ view: { volumes }, wanted, children }: BroughtSti
             {shown !== undefined && (
               <p className="row">
                 <strong className="mono">{shown.name}</strong>
-                {!shown.present && <Mark tone="warn">{t.takenOut}</Mark>}
-                {shown.readOnly && <Mark tone="plain">{t.readOnly}</Mark>}
+                {!shown.present && <Badge tone="warn">{t.takenOut}</Badge>}
+                {shown.readOnly && <Badge tone="plain">{t.readOnly}</Badge>}
               </p>
             )}
           </div>
@@ -64,7 +64,7 @@ export function BroughtStick({ view: { volumes }, wanted, children }: BroughtSti
                       {t.take(name)}
                     </Action>
                   ) : (
-                    <Mark tone="plain">{present ? t.roles[role] : t.takenOut}</Mark>
+                    <Badge tone="plain">{present ? t.roles[role] : t.takenOut}</Badge>
                   )}
                 </li>
               ))}
@@ -72,7 +72,7 @@ export function BroughtStick({ view: { volumes }, wanted, children }: BroughtSti
           </details>
         )}
         <div>
-          <Action kind="quiet" onPress={() => void deed(() => lifeboat.volumes.addFolder(null))}>
+          <Action kind="quiet" onPress={() => void action(() => lifeboat.volumes.addFolder(null))}>
             {t.folder}
           </Action>
         </div>

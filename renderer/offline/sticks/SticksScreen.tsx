@@ -7,7 +7,7 @@ import { Rich } from '#renderer/texts/Rich.tsx';
 import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Choices } from '#renderer/ui/Choices.tsx';
-import { Mark } from '#renderer/ui/Mark.tsx';
+import { Badge } from '#renderer/ui/Badge.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { Term } from '#renderer/ui/Term.tsx';
@@ -56,11 +56,11 @@ export function SticksScreen({ view }: { readonly view: View }) {
 export function PracticeSet({ view: { ceremony } }: { readonly view: View }) {
   const t = useTexts('sticks');
   const { language } = useSpokenTexts();
-  const deed = useStore((store) => store.deed);
+  const action = useStore((store) => store.action);
   if (ceremony.phase !== 'running' || !ceremony.practice) return null;
   const isOfNewKeys = ceremony.purpose === 'activation';
   const make = (reWrap: boolean): Promise<boolean> =>
-    deed(() => lifeboat.volumes.makePracticeSet({ language, reWrap }));
+    action(() => lifeboat.volumes.makePracticeSet({ language, reWrap }));
   return (
     <Notice>
       <div className="stack" data-tight>
@@ -91,7 +91,7 @@ interface SticksProps {
 /** The list itself, also used where a step asks for a stick that has a role already. */
 export function Sticks({ view, roles }: SticksProps) {
   const t = useTexts('sticks');
-  const deed = useStore((store) => store.deed);
+  const action = useStore((store) => store.action);
   return (
     <div className="stack" aria-live="polite">
       {view.volumes.length === 0 && <Notice>{t.noStick}</Notice>}
@@ -99,7 +99,7 @@ export function Sticks({ view, roles }: SticksProps) {
         <Stick key={volume.id} volume={volume} roles={roles} />
       ))}
       <div className="actions">
-        <Action onPress={() => void deed(() => lifeboat.volumes.addFolder(null))}>{t.folder}</Action>
+        <Action onPress={() => void action(() => lifeboat.volumes.addFolder(null))}>{t.folder}</Action>
       </div>
     </div>
   );
@@ -107,16 +107,16 @@ export function Sticks({ view, roles }: SticksProps) {
 
 function Stick({ volume, roles }: { readonly volume: VolumeView; readonly roles: readonly VolumeRole[] }) {
   const t = useTexts('sticks');
-  const deed = useStore((store) => store.deed);
+  const action = useStore((store) => store.action);
   const isOffered = roles.includes(volume.role);
   return (
     <section className="card stack" data-tight aria-label={t.stick(volume.name)}>
       <div className="row spread">
         <h2 className="mono">{volume.name}</h2>
         <span className="row">
-          {volume.readOnly && <Mark tone="plain">{t.readOnly}</Mark>}
-          {!volume.present && <Mark tone="warn">{t.takenOut}</Mark>}
-          {!isOffered && <Mark tone="plain">{t.roles[volume.role]}</Mark>}
+          {volume.readOnly && <Badge tone="plain">{t.readOnly}</Badge>}
+          {!volume.present && <Badge tone="warn">{t.takenOut}</Badge>}
+          {!isOffered && <Badge tone="plain">{t.roles[volume.role]}</Badge>}
         </span>
       </div>
       {volume.present && isOffered && (
@@ -124,7 +124,7 @@ function Stick({ volume, roles }: { readonly volume: VolumeView; readonly roles:
           legend={t.whatFor(volume.name)}
           isInColumns
           value={volume.role}
-          onChange={(role) => void deed(() => lifeboat.volumes.assign({ volume: volume.id, role }))}
+          onChange={(role) => void action(() => lifeboat.volumes.assign({ volume: volume.id, role }))}
           choices={roles.map((role) => ({ value: role, title: t.roles[role] }))}
         />
       )}

@@ -1,6 +1,6 @@
 // The door of the practice cloud, for practice ceremonies alone.
 import { useState } from 'react';
-import type { PickedFile } from '#shared/contract/desk/picked.ts';
+import type { PickedFile } from '#shared/contract/tools/picked.ts';
 import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
@@ -16,10 +16,10 @@ export function PracticeForm() {
   const [place, setPlace] = useState<Place>('own');
   const [folder, setFolder] = useState<PickedFile | null>(null);
   const [principal, setPrincipal] = useState('');
-  const { deed, isWaiting } = useOnline();
+  const { action, isWaiting } = useOnline();
   const t = useTexts('online').account;
   const enter = (): void =>
-    void deed(() =>
+    void action(() =>
       online.account.signIn({
         way: 'practice',
         place: place === 'chosen' && folder !== null ? folder.token : null,
@@ -56,7 +56,7 @@ export function PracticeForm() {
           isPending={isWaiting}
           onPress={enter}
         >
-          {t.practice.deed}
+          {t.practice.action}
         </Action>
       </div>
     </section>

@@ -1,6 +1,6 @@
 // How somebody signs in to Azure. What is secret is typed in a window of its own, not here.
 import { useState } from 'react';
-import type { PickedFile } from '#shared/contract/desk/picked.ts';
+import type { PickedFile } from '#shared/contract/tools/picked.ts';
 import type { SignInWay } from '#shared/contract/online/account-view.ts';
 import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
@@ -19,7 +19,7 @@ export function SignInForm() {
   const [way, setWay] = useState<Way>('device-code');
   const [clientId, setClientId] = useState('');
   const [certificate, setCertificate] = useState<PickedFile | null>(null);
-  const { deed, isWaiting } = useOnline();
+  const { action, isWaiting } = useOnline();
   const t = useTexts('online').account;
   const wanted = signInOf(way, objectIdsIn(clientId)[0], certificate);
   return (
@@ -43,10 +43,10 @@ export function SignInForm() {
           isDisabled={wanted === undefined || !areObjectIds(clientId)}
           isPending={isWaiting}
           onPress={() => {
-            if (wanted) void deed(() => online.account.signIn(wanted));
+            if (wanted) void action(() => online.account.signIn(wanted));
           }}
         >
-          {t.deed}
+          {t.action}
         </Action>
       </div>
     </section>

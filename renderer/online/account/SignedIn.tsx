@@ -5,13 +5,13 @@ import { useOnline } from '#renderer/store/online-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { resultMark } from '#renderer/ui/focus.ts';
 import { Action } from '#renderer/ui/Action.tsx';
-import { GoOn } from '#renderer/ui/GoOn.tsx';
-import { CheckList } from '../board/CheckList.tsx';
+import { ContinueButton } from '#renderer/ui/ContinueButton.tsx';
+import { CheckList } from '../pre-flight/CheckList.tsx';
 
 type SignedInAccount = Extract<AccountView, { phase: 'signed-in' }>;
 
 export function SignedIn({ account }: { readonly account: SignedInAccount }) {
-  const { deed, look, isWaiting } = useOnline();
+  const { action, look, isWaiting } = useOnline();
   const t = useTexts('online').account;
   return (
     <>
@@ -28,11 +28,11 @@ export function SignedIn({ account }: { readonly account: SignedInAccount }) {
           {account.network && <Network network={account.network} />}
         </dl>
         <div className="actions">
-          <GoOn look={look}>{t.goOn}</GoOn>
-          <Action isDisabled={isWaiting} onPress={() => void deed(() => online.account.refresh(null))}>
+          <ContinueButton look={look}>{t.goOn}</ContinueButton>
+          <Action isDisabled={isWaiting} onPress={() => void action(() => online.account.refresh(null))}>
             {t.refresh}
           </Action>
-          <Action kind="quiet" onPress={() => void deed(() => online.account.signOut(null))}>
+          <Action kind="quiet" onPress={() => void action(() => online.account.signOut(null))}>
             {t.signOut}
           </Action>
         </div>

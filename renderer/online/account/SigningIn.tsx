@@ -12,7 +12,7 @@ import { useNow } from '#renderer/ui/use-now.ts';
 type SigningInProps = Omit<Extract<AccountView, { phase: 'signing-in' }>, 'phase'>;
 
 export function SigningIn({ way, sinceUtc, code }: SigningInProps) {
-  const deed = useOnline((store) => store.deed);
+  const action = useOnline((store) => store.action);
   const now = useNow();
   const t = useTexts('online').account;
   const isCode = way === 'device-code';
@@ -25,7 +25,7 @@ export function SigningIn({ way, sinceUtc, code }: SigningInProps) {
       )}
       <p className="soft">{t.code.waits(timeSpan(now - Date.parse(sinceUtc)))}</p>
       <div className="actions">
-        <Action onPress={() => void deed(() => online.account.cancel(null))}>{t.code.cancel}</Action>
+        <Action onPress={() => void action(() => online.account.cancel(null))}>{t.code.cancel}</Action>
       </div>
     </section>
   );

@@ -16,7 +16,7 @@ export function ActivateForm(page: PageProps) {
       {isReWrap && <Notice>{reWrap.log}</Notice>}
       <BundleStep
         page={page}
-        texts={{ ...t, deed: isReWrap ? reWrap.deed : t.deed }}
+        texts={{ ...t, action: isReWrap ? reWrap.action : t.action }}
         make={(order) => online.steps.activate(order)}
       />
     </>
@@ -25,14 +25,14 @@ export function ActivateForm(page: PageProps) {
 
 /** After the activation: the security domain goes to the offline side, and says by itself that the activation succeeded. */
 export function ActivationOut({ view }: PageProps) {
-  const { deed, isWaiting } = useOnline();
+  const { action, isWaiting } = useOnline();
   const t = useTexts('online').pages.activate;
   const sent = view.written.filter(({ name }) => name.endsWith('-security-domain.bundle.json'));
   return (
     <>
       {sent.length > 0 && <WrittenFiles files={sent} />}
       <div className="actions">
-        <Action isDisabled={isWaiting} onPress={() => void deed(() => online.exchange.sendSecurityDomain(null))}>
+        <Action isDisabled={isWaiting} onPress={() => void action(() => online.exchange.sendSecurityDomain(null))}>
           {t.send}
         </Action>
       </div>

@@ -1,4 +1,4 @@
-// The latest entries of this machine's journal: what happened in words, and every value as it stands in the file.
+// The latest entries of this machine's journal: what happened in words, and every value as it is in the file.
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { Events } from '#renderer/tools/journal/Events.tsx';

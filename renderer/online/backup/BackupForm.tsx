@@ -17,7 +17,7 @@ export function BackupForm({ view, ceremony }: ActingProps) {
   const { backup } = ceremony.plan;
   const [access, setAccess] = useState<Access>(backup?.method ?? 'identity');
   const [exception, setException] = useState('');
-  const { deed, isWaiting } = useOnline();
+  const { action, isWaiting } = useOnline();
   const t = useTexts('online').pages.backup;
   const lacksCanary = ceremony.kind === 'activation' && stepOf(view, 'canary')?.state.phase !== 'done';
   const canaryException = lacksCanary ? (exceptionNumber(exception) ?? null) : null;
@@ -39,9 +39,9 @@ export function BackupForm({ view, ceremony }: ActingProps) {
           kind="primary"
           isPending={isWaiting}
           isDisabled={lacksCanary && canaryException === null}
-          onPress={() => void deed(() => online.steps.backUp({ access, canaryException }))}
+          onPress={() => void action(() => online.steps.backUp({ access, canaryException }))}
         >
-          {t.deed}
+          {t.action}
         </Action>
       </div>
     </section>

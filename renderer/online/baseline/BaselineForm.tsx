@@ -9,7 +9,7 @@ import { WrittenFiles } from '#renderer/tools/finish/WrittenFiles.tsx';
 import { Counted } from '../step/Counted.tsx';
 
 export function BaselineForm({ view: { written, exporting } }: { readonly view: OnlineView }) {
-  const { deed, isWaiting } = useOnline();
+  const { action, isWaiting } = useOnline();
   const t = useTexts('online').pages.baseline;
   const inventories = written.filter(({ name }) => name.startsWith('inventory-'));
   return (
@@ -25,9 +25,9 @@ export function BaselineForm({ view: { written, exporting } }: { readonly view: 
         <Action
           kind={inventories.length > 0 ? 'plain' : 'primary'}
           isPending={isWaiting}
-          onPress={() => void deed(() => online.inventory.export({ of: 'target', publicHalves: true }))}
+          onPress={() => void action(() => online.inventory.export({ of: 'target', publicHalves: true }))}
         >
-          {inventories.length > 0 ? t.again : t.deed}
+          {inventories.length > 0 ? t.again : t.action}
         </Action>
       </div>
     </>

@@ -15,7 +15,7 @@ interface WallClockProps {
 
 export function WallClock({ clock, isOpen, holder }: WallClockProps) {
   const [readBy, setReadBy] = useState(holder);
-  const { deed, look } = useOnline();
+  const { action, look } = useOnline();
   const t = useTexts('online').begin;
   return (
     <section className="card stack" data-tight aria-label={t.clock}>
@@ -25,7 +25,7 @@ export function WallClock({ clock, isOpen, holder }: WallClockProps) {
         clock={clock}
         texts={t}
         isReady={isOpen && readBy.trim() !== ''}
-        onEnter={(wallUtc) => void deed(() => online.session.setWallClock({ wallUtc, readBy: readBy.trim() }))}
+        onEnter={(wallUtc) => void action(() => online.session.setWallClock({ wallUtc, readBy: readBy.trim() }))}
         look={look}
       >
         <Field label={t.readBy} value={readBy} onChange={setReadBy} maxLength={80} />

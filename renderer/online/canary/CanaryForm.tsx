@@ -6,14 +6,14 @@ import { Action } from '#renderer/ui/Action.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 
 export function CanaryForm() {
-  const { deed, isWaiting } = useOnline();
+  const { action, isWaiting } = useOnline();
   const t = useTexts('online').pages.canary;
   return (
     <>
       <Notice>{t.role}</Notice>
       <div className="actions">
-        <Action kind="primary" isPending={isWaiting} onPress={() => void deed(() => online.steps.makeCanary(null))}>
-          {t.deed}
+        <Action kind="primary" isPending={isWaiting} onPress={() => void action(() => online.steps.makeCanary(null))}>
+          {t.action}
         </Action>
       </div>
     </>

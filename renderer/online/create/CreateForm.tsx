@@ -23,7 +23,7 @@ export function CreateForm({ view, ceremony }: ActingProps) {
   const [purge, setPurge] = useState<Purge | null>(null);
   const [input, setInput] = useState(() => inputOf(usualCreation));
   const [isDetailed, setIsDetailed] = useState(false);
-  const { deed, look } = useOnline();
+  const { action, look } = useOnline();
   const after = view.steps[view.steps.findIndex(({ id }) => id === 'create') + 1];
   const t = useTexts('online').pages.create;
   const { target, backup, creation: planned } = ceremony.plan;
@@ -94,10 +94,10 @@ export function CreateForm({ view, ceremony }: ActingProps) {
       </section>
       <Confirm
         ceremony={ceremony}
-        deed={t.deed}
+        action={t.action}
         isReady={isReady}
         onDone={({ by, typedName }) =>
-          void deed(() =>
+          void action(() =>
             online.steps.create({
               confirmation: { by, typedName },
               administrators: objectIdsIn(administrators),

@@ -21,7 +21,7 @@ interface DeletedHsmFormProps {
 export function DeletedHsmForm({ hsms, ceremony }: DeletedHsmFormProps) {
   const [chosen, setChosen] = useState(hsms.length === 1 ? (hsms[0]?.name ?? null) : null);
   const [way, setWay] = useState<Way | null>(null);
-  const deed = useOnline((store) => store.deed);
+  const action = useOnline((store) => store.action);
   const t = useTexts('online').pages.deleted;
   const hsm = hsms.find(({ name }) => name === chosen);
   const which = hsm?.planned ?? null;
@@ -69,10 +69,10 @@ export function DeletedHsmForm({ hsms, ceremony }: DeletedHsmFormProps) {
             key={`${hsm.name} ${way}`}
             ceremony={ceremony}
             nameLabel={t.typed}
-            deed={way === 'recover' ? t.recoverDeed : t.purgeDeed}
+            action={way === 'recover' ? t.recoverAction : t.purgeAction}
             isReady
             onDone={({ by, typedName }) =>
-              void deed(() => online.deletedHsms[way]({ which, confirmation: { by, typedName } }))
+              void action(() => online.deletedHsms[way]({ which, confirmation: { by, typedName } }))
             }
           />
         </>

@@ -5,14 +5,14 @@ import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
-import { Mark } from '#renderer/ui/Mark.tsx';
+import { Badge } from '#renderer/ui/Badge.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import type { PageProps } from '../pages.ts';
 import { DeletedHsmForm } from './DeletedHsmForm.tsx';
 
 export function DeletedHsms({ view, ceremony }: PageProps) {
   const { deletedHsms } = view;
-  const { deed, isWaiting } = useOnline();
+  const { action, isWaiting } = useOnline();
   const t = useTexts('online').pages.deleted;
   const planned = deletedHsms?.hsms.filter((hsm) => hsm.planned !== null) ?? [];
   return (
@@ -29,7 +29,7 @@ export function DeletedHsms({ view, ceremony }: PageProps) {
           <Action
             kind={deletedHsms === null ? 'primary' : 'plain'}
             isPending={isWaiting}
-            onPress={() => void deed(() => online.deletedHsms.list(null))}
+            onPress={() => void action(() => online.deletedHsms.list(null))}
           >
             {deletedHsms === null ? t.list : t.again}
           </Action>
@@ -66,7 +66,7 @@ function DeletedTable({ hsms }: { readonly hsms: readonly DeletedHsmView[] }) {
               <td>{deletedUtc === null ? t.unknown : readableUtc(deletedUtc)}</td>
               <td>{purgedUtc === null ? t.unknown : readableUtc(purgedUtc)}</td>
               <td>
-                <Mark tone={planned === null ? 'plain' : 'warn'}>{planned === null ? t.foreign : t[planned]}</Mark>
+                <Badge tone={planned === null ? 'plain' : 'warn'}>{planned === null ? t.foreign : t[planned]}</Badge>
               </td>
             </tr>
           ))}

@@ -63,7 +63,7 @@ function NameBackup({ backup, onNamed }: NameBackupProps) {
   const [account, setAccount] = useState(backup?.account ?? '');
   const [container, setContainer] = useState(backup?.container ?? '');
   const [folder, setFolder] = useState(backup?.folder ?? '');
-  const { deed, isWaiting } = useOnline();
+  const { action, isWaiting } = useOnline();
   const t = useTexts('online').emergency.backup;
   const named = { account: withScheme(account.trim()), container: container.trim(), folder: folder.trim() };
   const is = {
@@ -74,7 +74,7 @@ function NameBackup({ backup, onNamed }: NameBackupProps) {
   const problem = (typed: string, isGood: boolean, text: string) =>
     typed.trim() === '' || isGood ? {} : { problem: text };
   const name = async (): Promise<void> => {
-    if (await deed(() => online.emergency.nameBackup(named))) onNamed();
+    if (await action(() => online.emergency.nameBackup(named))) onNamed();
   };
   return (
     <section className="card stack" aria-label={t.title}>
@@ -114,14 +114,14 @@ function NameBackup({ backup, onNamed }: NameBackupProps) {
           isPending={isWaiting}
           onPress={() => void name()}
         >
-          {t.deed}
+          {t.action}
         </Action>
       </div>
     </section>
   );
 }
 
-/** People type an address as it stands on paper, with `https://` or without. */
+/** People type an address as it is on paper, with `https://` or without. */
 const withScheme = (typed: string): string => {
   const address = typed.replace(/\/$/, '');
   return address === '' || address.includes('://') ? address : `https://${address}`;

@@ -6,7 +6,7 @@ import { ActivityPage } from '../activity/ActivityPage.tsx';
 import { HoldCard } from '../backup/BackupForm.tsx';
 import { CreateForm } from '../create/CreateForm.tsx';
 import { InitRecoveryForm } from '../exchange-key/InitRecoveryForm.tsx';
-import { Judgement } from '../exchange-key/Judgement.tsx';
+import { Assessment } from '../exchange-key/Assessment.tsx';
 import { FinishPage } from '../finish/FinishPage.tsx';
 import { actingIn, type EmergencyFormProps, type OpenEmergency } from '../pages.ts';
 import type { PageId } from '#renderer/store/online-store.ts';
@@ -33,7 +33,7 @@ const pages: Readonly<Partial<Record<PageId, (props: EmergencyFormProps) => Reac
       out={
         <>
           <SaveKey written={view.written} />
-          <Judgement exchange={view.exchange} />
+          <Assessment exchange={view.exchange} />
         </>
       }
     />

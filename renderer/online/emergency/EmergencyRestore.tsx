@@ -1,6 +1,6 @@
 // The restore of everything: what is wiped, what nobody can tell without an inventory, the hold, and two people with name and folder typed.
 import { useState } from 'react';
-import type { PickedFile } from '#shared/contract/desk/picked.ts';
+import type { PickedFile } from '#shared/contract/tools/picked.ts';
 import { exceptionNumber } from '#shared/formatting/exception-number.ts';
 import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
@@ -19,7 +19,7 @@ export function EmergencyRestore({ view, emergency: { name, backup }, acting }: 
   const [inventory, setInventory] = useState<PickedFile | null>(null);
   const [operators, setOperators] = useState(account.phase === 'signed-in' ? account.objectId : '');
   const [lockOut, setLockOut] = useState('');
-  const deed = useOnline((store) => store.deed);
+  const action = useOnline((store) => store.action);
   const { pages, emergency } = useTexts('online');
   const t = pages.restore;
   const lockOutException = exceptionNumber(lockOut);
@@ -50,10 +50,10 @@ export function EmergencyRestore({ view, emergency: { name, backup }, acting }: 
       <Confirm
         ceremony={acting}
         withFolder
-        deed={t.deed}
+        action={t.action}
         isReady={areObjectIds(operators) && lockOutException !== undefined}
         onDone={(confirmation) =>
-          void deed(() =>
+          void action(() =>
             online.steps.restore({
               confirmation,
               access,

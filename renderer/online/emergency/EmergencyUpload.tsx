@@ -1,6 +1,6 @@
-// The upload of a blob from a stick, whoever built it: what it is for is compared with the HSM before anything is sent.
+// The upload of a blob from a stick, anyone who built it: what it is for is compared with the HSM before anything is sent.
 import { useState } from 'react';
-import type { PickedFile } from '#shared/contract/desk/picked.ts';
+import type { PickedFile } from '#shared/contract/tools/picked.ts';
 import { exceptionNumber } from '#shared/formatting/exception-number.ts';
 import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
@@ -13,12 +13,12 @@ import type { EmergencyFormProps } from '../pages.ts';
 
 export function EmergencyUpload({ view, emergency: { blob }, acting }: EmergencyFormProps) {
   const [typed, setTyped] = useState('');
-  const deed = useOnline((store) => store.deed);
+  const action = useOnline((store) => store.action);
   const { pages, emergency } = useTexts('online');
   const t = emergency.blob;
   const keyException = exceptionNumber(typed);
   const take = (file: PickedFile): void => {
-    void deed(() => online.emergency.takeBlob({ file: file.token }));
+    void action(() => online.emergency.takeBlob({ file: file.token }));
   };
   return (
     <>
@@ -45,10 +45,10 @@ export function EmergencyUpload({ view, emergency: { blob }, acting }: Emergency
       {blob !== null && (
         <Confirm
           ceremony={acting}
-          deed={pages.upload.deed}
+          action={pages.upload.action}
           isReady={keyException !== undefined}
           onDone={({ by, typedName }) =>
-            void deed(() =>
+            void action(() =>
               online.emergency.upload({ confirmation: { by, typedName }, keyException: keyException ?? null }),
             )
           }

@@ -1,6 +1,6 @@
 // What came back is compared with an inventory, if anybody has one; else it is listed, and the page says that nothing was compared.
 import { useState } from 'react';
-import type { PickedFile } from '#shared/contract/desk/picked.ts';
+import type { PickedFile } from '#shared/contract/tools/picked.ts';
 import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
@@ -15,20 +15,20 @@ type Baseline = 'inventory' | 'nothing';
 export function EmergencyVerify() {
   const [baseline, setBaseline] = useState<Baseline>('inventory');
   const [inventory, setInventory] = useState<PickedFile | null>(null);
-  const { deed, isWaiting } = useOnline();
+  const { action, isWaiting } = useOnline();
   const isDone = useIsDone('verify');
   const { pages, emergency } = useTexts('online');
   const t = emergency.verify;
   const hasInventory = baseline === 'inventory';
   const verify = (): void =>
-    void deed(() =>
+    void action(() =>
       online.emergency.verify({
         inventory: hasInventory ? (inventory?.token ?? null) : null,
         publicHalves: hasInventory,
       }),
     );
   return (
-    <section className="card stack" aria-label={pages.verify.deed}>
+    <section className="card stack" aria-label={pages.verify.action}>
       <Choices
         legend={t.with}
         isInColumns
@@ -51,7 +51,7 @@ export function EmergencyVerify() {
           isPending={isWaiting}
           onPress={verify}
         >
-          {hasInventory ? pages.verify.deed : t.list}
+          {hasInventory ? pages.verify.action : t.list}
         </Action>
       </div>
     </section>

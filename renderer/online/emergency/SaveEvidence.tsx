@@ -6,7 +6,7 @@ import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 
 export function SaveEvidence({ written }: Pick<OnlineView, 'written'>) {
-  const { deed, isWaiting } = useOnline();
+  const { action, isWaiting } = useOnline();
   const t = useTexts('online').emergency.evidence;
   const isThere = written.some(({ name }) => name.startsWith('evidence-'));
   return (
@@ -14,7 +14,7 @@ export function SaveEvidence({ written }: Pick<OnlineView, 'written'>) {
       <h2>{t.title}</h2>
       <p className="measure">{t.lead}</p>
       <div className="actions">
-        <Action isPending={isWaiting} onPress={() => void deed(() => online.emergency.saveEvidence(null))}>
+        <Action isPending={isWaiting} onPress={() => void action(() => online.emergency.saveEvidence(null))}>
           {isThere ? t.again : t.save}
         </Action>
       </div>

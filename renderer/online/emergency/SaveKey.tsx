@@ -7,7 +7,7 @@ import { Action } from '#renderer/ui/Action.tsx';
 import { WrittenFiles } from '#renderer/tools/finish/WrittenFiles.tsx';
 
 export function SaveKey({ written }: Pick<OnlineView, 'written'>) {
-  const { deed, isWaiting } = useOnline();
+  const { action, isWaiting } = useOnline();
   const t = useTexts('online').emergency.key;
   const files = written.filter(({ name }) => name.endsWith('.pem'));
   return (
@@ -19,7 +19,7 @@ export function SaveKey({ written }: Pick<OnlineView, 'written'>) {
         <Action
           kind={files.length === 0 ? 'primary' : 'plain'}
           isPending={isWaiting}
-          onPress={() => void deed(() => online.emergency.saveKey(null))}
+          onPress={() => void action(() => online.emergency.saveKey(null))}
         >
           {files.length === 0 ? t.save : t.again}
         </Action>

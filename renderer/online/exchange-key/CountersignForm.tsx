@@ -18,7 +18,7 @@ export function CountersignForm() {
       <TakeFile
         what={t.file}
         kind="bundle"
-        deed={t.deed}
+        action={t.action}
         isReady={exception !== undefined}
         take={({ file }) => online.exchange.countersign({ file, exception: exception ?? null })}
       />

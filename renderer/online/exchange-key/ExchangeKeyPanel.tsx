@@ -1,9 +1,9 @@
 // For operator 1: both observations side by side, then the bundle that both sign.
 import { useState } from 'react';
-import type { PickedFile } from '#shared/contract/desk/picked.ts';
+import type { PickedFile } from '#shared/contract/tools/picked.ts';
 import type { BundleSummary, ExchangeView } from '#shared/contract/online/exchange-view.ts';
 import { online } from '../../online-bridge.ts';
-import { useDesk } from '#renderer/store/desk-store.ts';
+import { useTools } from '#renderer/store/tools-store.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
 import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
@@ -14,7 +14,7 @@ import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { PickFiles } from '#renderer/ui/PickFile.tsx';
 import { FetchAgain } from './FetchAgain.tsx';
-import { Judgement } from './Judgement.tsx';
+import { Assessment } from './Assessment.tsx';
 import { Observation } from './Observation.tsx';
 import { TakeFile } from './TakeFile.tsx';
 
@@ -33,17 +33,17 @@ export function ExchangeKeyPanel({ exchange }: { readonly exchange: ExchangeView
       {(exchange.second === null || (differ && !isMade)) && (
         <section className="card stack" aria-label={t.take}>
           <h2>{t.take}</h2>
-          <TakeFile what={t.file} kind="observation" deed={t.take} take={online.exchange.takeObservation} />
+          <TakeFile what={t.file} kind="observation" action={t.take} take={online.exchange.takeObservation} />
         </section>
       )}
       {differ && exchange.differed >= 2 && !isMade && <ChoiceCard />}
-      <Judgement exchange={exchange} />
+      <Assessment exchange={exchange} />
     </>
   );
 }
 
 function Agreement({ exchange: { isSame, differed, bundle } }: { readonly exchange: ExchangeView }) {
-  const openDesk = useDesk((store) => store.openDesk);
+  const openTools = useTools((store) => store.openTools);
   const { pages, step } = useTexts('online');
   const t = pages['exchange-key'];
   if (isSame === null) return null;
@@ -67,7 +67,7 @@ function Agreement({ exchange: { isSame, differed, bundle } }: { readonly exchan
           <Action
             kind="stop"
             onPress={() => {
-              openDesk('incident');
+              openTools('incident');
             }}
           >
             {step.refused.incident}
@@ -83,7 +83,7 @@ function ChoiceCard() {
   const [lists, setLists] = useState<readonly PickedFile[]>([]);
   const [key, setKey] = useState<'operator-1' | 'operator-2' | null>(null);
   const [typed, setTyped] = useState('');
-  const { deed, isWaiting } = useOnline();
+  const { action, isWaiting } = useOnline();
   const { word } = useSpokenTexts();
   const t = useTexts('online').pages['exchange-key'];
   const exception = exceptionNumber(typed) ?? null;
@@ -108,7 +108,7 @@ function ChoiceCard() {
           isPending={isWaiting}
           onPress={() => {
             if (key !== null && exception !== null)
-              void deed(() =>
+              void action(() =>
                 online.exchange.makeBundle({ choice: { key, exception }, revocationLists: tokensOf(lists) }),
               );
           }}
@@ -120,7 +120,7 @@ function ChoiceCard() {
   );
 }
 
-/** Carried along in the bundle: the offline machine judges them by the clock on the wall. */
+/** Carried along in the bundle: the offline machine checks them by the clock on the wall. */
 function RevocationLists({
   picked,
   onPicked,
@@ -128,7 +128,7 @@ function RevocationLists({
   readonly picked: readonly PickedFile[];
   readonly onPicked: (picked: readonly PickedFile[]) => void;
 }) {
-  const { choose } = useTexts('desk');
+  const { choose } = useTexts('tools');
   return (
     <PickFiles
       what={choose.revocationLists}
@@ -144,13 +144,13 @@ const tokensOf = (files: readonly PickedFile[]): string[] => files.map(({ token 
 
 function BundleCard({ bundle }: Pick<ExchangeView, 'bundle'>) {
   const [lists, setLists] = useState<readonly PickedFile[]>([]);
-  const { deed, isWaiting } = useOnline();
+  const { action, isWaiting } = useOnline();
   const t = useTexts('online').pages['exchange-key'];
   const make = (
     <Action
       kind={bundle.phase === 'none' ? 'primary' : 'plain'}
       isPending={isWaiting}
-      onPress={() => void deed(() => online.exchange.makeBundle({ choice: null, revocationLists: tokensOf(lists) }))}
+      onPress={() => void action(() => online.exchange.makeBundle({ choice: null, revocationLists: tokensOf(lists) }))}
     >
       {bundle.phase === 'none' ? t.make : t.again}
     </Action>
@@ -161,7 +161,7 @@ function BundleCard({ bundle }: Pick<ExchangeView, 'bundle'>) {
       {bundle.phase === 'none' && <p className="measure">{t.bundleNote}</p>}
       {bundle.phase !== 'none' && <BundleFacts bundle={bundle.bundle} isWhole={bundle.phase === 'sent'} />}
       {bundle.phase === 'draft' && (
-        <TakeFile what={t.back} kind="bundle" deed={t.takeBack} take={online.exchange.takeCountersigned} />
+        <TakeFile what={t.back} kind="bundle" action={t.takeBack} take={online.exchange.takeCountersigned} />
       )}
       {bundle.phase !== 'sent' && (
         <>

@@ -5,10 +5,10 @@ import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 
 export function FetchAgain() {
-  const { deed, isWaiting } = useOnline();
+  const { action, isWaiting } = useOnline();
   const t = useTexts('online').pages['exchange-key'];
   return (
-    <Action isPending={isWaiting} onPress={() => void deed(() => online.exchange.fetchAgain(null))}>
+    <Action isPending={isWaiting} onPress={() => void action(() => online.exchange.fetchAgain(null))}>
       {t.fetchAgain}
     </Action>
   );

@@ -7,14 +7,14 @@ import type { ActingProps } from '../pages.ts';
 import { Confirm } from '../step/Confirm.tsx';
 
 export function InitRecoveryForm({ ceremony }: ActingProps) {
-  const deed = useOnline((store) => store.deed);
+  const action = useOnline((store) => store.action);
   const t = useTexts('online').pages['init-recovery'];
   return (
     <Confirm
       ceremony={ceremony}
-      deed={t.deed}
+      action={t.action}
       isReady
-      onDone={({ by, typedName }) => void deed(() => online.steps.initRecovery({ confirmation: { by, typedName } }))}
+      onDone={({ by, typedName }) => void action(() => online.steps.initRecovery({ confirmation: { by, typedName } }))}
     >
       <Notice tone="warn">{t.warn}</Notice>
     </Confirm>

@@ -3,7 +3,7 @@ import type { ObservationView } from '#shared/contract/online/exchange-view.ts';
 import { readableHttpDate, readableUtc } from '#shared/formatting/date-time.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
-import { Mark } from '#renderer/ui/Mark.tsx';
+import { Badge } from '#renderer/ui/Badge.tsx';
 
 interface ObservationProps {
   readonly title: string;
@@ -19,7 +19,7 @@ export function Observation({ title, observation, show = 'hex' }: ObservationPro
       <h2>{title}</h2>
       {observation === null ? (
         <div>
-          <Mark tone="plain">{t.notYet}</Mark>
+          <Badge tone="plain">{t.notYet}</Badge>
         </div>
       ) : (
         <>

@@ -1,4 +1,4 @@
-// For operator 2: fetch the exchange key of the HSM that stands on the paper, on this machine, and write down what was seen.
+// For operator 2: fetch the exchange key of the HSM that is on the paper, on this machine, and write down what was seen.
 import { useState } from 'react';
 import type { ExchangeView } from '#shared/contract/online/exchange-view.ts';
 import { online } from '../../online-bridge.ts';
@@ -8,11 +8,11 @@ import { Action } from '#renderer/ui/Action.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { FetchAgain } from './FetchAgain.tsx';
-import { Judgement } from './Judgement.tsx';
+import { Assessment } from './Assessment.tsx';
 import { Observation } from './Observation.tsx';
 
 export function ObserveForm() {
-  const { deed, isWaiting } = useOnline();
+  const { action, isWaiting } = useOnline();
   const [typed, setTyped] = useState('');
   const { pages, step } = useTexts('online');
   const t = pages.observe;
@@ -28,9 +28,9 @@ export function ObserveForm() {
           kind="primary"
           isDisabled={typedName === ''}
           isPending={isWaiting}
-          onPress={() => void deed(() => online.steps.observe({ typedName }))}
+          onPress={() => void action(() => online.steps.observe({ typedName }))}
         >
-          {t.deed}
+          {t.action}
         </Action>
       </div>
     </section>
@@ -38,20 +38,20 @@ export function ObserveForm() {
 }
 
 export function ObserveOut({ exchange }: { readonly exchange: ExchangeView }) {
-  const { deed, isWaiting } = useOnline();
+  const { action, isWaiting } = useOnline();
   const { observe: t, 'exchange-key': texts } = useTexts('online').pages;
   return (
     <>
       <Notice tone="warn">{t.paper}</Notice>
       <Observation title={texts.own} observation={exchange.own} show="both" />
       <div className="actions">
-        <Action isPending={isWaiting} onPress={() => void deed(() => online.exchange.exportObservation(null))}>
+        <Action isPending={isWaiting} onPress={() => void action(() => online.exchange.exportObservation(null))}>
           {t.export}
         </Action>
         <FetchAgain />
       </div>
       <p className="measure soft">{t.again}</p>
-      <Judgement exchange={exchange} />
+      <Assessment exchange={exchange} />
     </>
   );
 }

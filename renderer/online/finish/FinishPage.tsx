@@ -19,7 +19,7 @@ interface FinishProps extends ActingProps {
 }
 
 export function FinishPage({ view, ceremony, more }: FinishProps) {
-  const { deed, isWaiting } = useOnline();
+  const { action, isWaiting } = useOnline();
   const { pages, step } = useTexts('online');
   const rail = railOf(view, useRailTexts());
   const t = pages.finish;
@@ -27,7 +27,7 @@ export function FinishPage({ view, ceremony, more }: FinishProps) {
   const open = rail.filter(({ id, isDone }) => !isDone && id !== 'finish');
   const bad = rail.filter(({ isDone, mark }) => isDone && mark?.sign === 'stuck');
   const leave = async (): Promise<void> => {
-    await deed(() => online.session.leave(null));
+    await action(() => online.session.leave(null));
   };
   return (
     <Screen title={isClosed ? t.closedTitle : t.title} lead={isClosed ? t.closedLead : t.lead}>
@@ -48,7 +48,7 @@ export function FinishPage({ view, ceremony, more }: FinishProps) {
         <div className="actions">
           <Action
             isDisabled={isWaiting}
-            onPress={() => void deed(() => online.exchange.sendOutcome({ call: 'restore' }))}
+            onPress={() => void action(() => online.exchange.sendOutcome({ call: 'restore' }))}
           >
             {t.outcome}
           </Action>
@@ -65,12 +65,12 @@ export function FinishPage({ view, ceremony, more }: FinishProps) {
 }
 
 function CloseForm({ ceremony, hint }: { readonly ceremony: Acting; readonly hint: string }) {
-  const { deed, isWaiting } = useOnline();
+  const { action, isWaiting } = useOnline();
   const t = useTexts('online').pages.finish;
   const [by, people] = useTwoPeople(ceremony, t.second);
   const finish = async (): Promise<void> => {
     if (by === null) return;
-    await deed(() => online.session.finish({ by }));
+    await action(() => online.session.finish({ by }));
   };
   return (
     <section className="card stack" aria-label={t.close}>

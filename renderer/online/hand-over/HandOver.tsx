@@ -4,14 +4,14 @@ import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
 import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
-import { Mark } from '#renderer/ui/Mark.tsx';
+import { Badge } from '#renderer/ui/Badge.tsx';
 import { Counted } from '../step/Counted.tsx';
 import { DifferenceTable } from '../verify/Differences.tsx';
 import { WrittenFiles } from '#renderer/tools/finish/WrittenFiles.tsx';
 import { useIsDone } from '../step/use-is-done.ts';
 
 export function HandOverForm() {
-  const { deed, isWaiting, view } = useOnline();
+  const { action, isWaiting, view } = useOnline();
   const isDone = useIsDone('hand-over');
   const t = useTexts('online').pages['hand-over'];
   return (
@@ -21,13 +21,13 @@ export function HandOverForm() {
         <Action
           kind={isDone ? 'plain' : 'primary'}
           isPending={isWaiting}
-          onPress={() => void deed(() => online.steps.handOver(null))}
+          onPress={() => void action(() => online.steps.handOver(null))}
         >
-          {t.deed}
+          {t.action}
         </Action>
         <Action
           isDisabled={isWaiting}
-          onPress={() => void deed(() => online.inventory.export({ of: 'target', publicHalves: true }))}
+          onPress={() => void action(() => online.inventory.export({ of: 'target', publicHalves: true }))}
         >
           {t.inventory}
         </Action>
@@ -82,7 +82,7 @@ export function HandOverTable({ handOver }: { readonly handOver: HandOverView })
               {rows.map(({ key, version, enabled, oldUri, newUri }) => (
                 <tr key={`${key} ${version}`}>
                   <td className="mono">
-                    {key} {!enabled && <Mark tone="plain">{t.disabled}</Mark>}
+                    {key} {!enabled && <Badge tone="plain">{t.disabled}</Badge>}
                   </td>
                   <td className="mono">{oldUri}</td>
                   <td className="mono">{newUri}</td>

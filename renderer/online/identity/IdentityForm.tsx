@@ -7,7 +7,7 @@ import { Notice } from '#renderer/ui/Notice.tsx';
 import type { PageProps } from '../pages.ts';
 
 export function IdentityForm({ ceremony: { plan } }: PageProps) {
-  const { deed, isWaiting } = useOnline();
+  const { action, isWaiting } = useOnline();
   const t = useTexts('online').pages.identity;
   return (
     <>
@@ -23,9 +23,9 @@ export function IdentityForm({ ceremony: { plan } }: PageProps) {
           <Action
             kind="primary"
             isPending={isWaiting}
-            onPress={() => void deed(() => online.steps.attachIdentity(null))}
+            onPress={() => void action(() => online.steps.attachIdentity(null))}
           >
-            {t.deed}
+            {t.action}
           </Action>
         </div>
       </section>

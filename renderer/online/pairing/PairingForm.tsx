@@ -1,6 +1,6 @@
 // Pairing with the offline machine: two numbers by telephone, and its key compared by words.
 import { useState } from 'react';
-import type { PickedFile } from '#shared/contract/desk/picked.ts';
+import type { PickedFile } from '#shared/contract/tools/picked.ts';
 import type { PeersView } from '#shared/contract/online/ceremony-view.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import { online } from '../../online-bridge.ts';
@@ -9,7 +9,7 @@ import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
-import { Mark } from '#renderer/ui/Mark.tsx';
+import { Badge } from '#renderer/ui/Badge.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { PickFile } from '#renderer/ui/PickFile.tsx';
 import { isWholeCode, SpokenCode } from '../step/SpokenCode.tsx';
@@ -26,11 +26,11 @@ export function PairingForm({ view: { peers } }: { readonly view: OnlineView }) 
 function KeyCard({ peers: { offlineKeyId } }: { readonly peers: PeersView }) {
   const [identity, setIdentity] = useState<PickedFile | null>(null);
   const [typed, setTyped] = useState('');
-  const { deed, isWaiting } = useOnline();
+  const { action, isWaiting } = useOnline();
   const { pairing: t, upload } = useTexts('online').pages;
   const compare = async (): Promise<void> => {
     if (identity === null) return;
-    await deed(() => online.peers.compare({ identity: identity.token, typed }));
+    await action(() => online.peers.compare({ identity: identity.token, typed }));
     setTyped('');
   };
   if (offlineKeyId !== null) {
@@ -65,7 +65,7 @@ const bareNonce = (typed: string): string => typed.replace(/[\s:-]/gu, '').toLow
 
 function NumbersCard({ peers: { issued, noted } }: { readonly peers: PeersView }) {
   const [typed, setTyped] = useState('');
-  const { deed, isWaiting } = useOnline();
+  const { action, isWaiting } = useOnline();
   const t = useTexts('online').pages.pairing;
   const challenge = bareNonce(typed);
   return (
@@ -81,7 +81,7 @@ function NumbersCard({ peers: { issued, noted } }: { readonly peers: PeersView }
           <div className="actions">
             <Action
               isDisabled={!noncePattern.test(challenge) || isWaiting}
-              onPress={() => void deed(() => online.peers.noteChallenge({ challenge }))}
+              onPress={() => void action(() => online.peers.noteChallenge({ challenge }))}
             >
               {t.note}
             </Action>
@@ -90,7 +90,7 @@ function NumbersCard({ peers: { issued, noted } }: { readonly peers: PeersView }
       ) : (
         <div>
           <p className="row">
-            <span className="soft">{t.noted}</span> <Mark tone="good">{t.notedAlready}</Mark>
+            <span className="soft">{t.noted}</span> <Badge tone="good">{t.notedAlready}</Badge>
           </p>
           <p className="mono spoken">{inGroups(noted)}</p>
         </div>

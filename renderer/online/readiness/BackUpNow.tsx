@@ -12,7 +12,7 @@ import type { OpenHsm } from './open-hsm.ts';
 
 export function BackUpNow({ backup }: Pick<OpenHsm, 'backup'>) {
   const [inventory, setInventory] = useState<'with' | 'without'>('with');
-  const { deed, isWaiting } = useOnline();
+  const { action, isWaiting } = useOnline();
   const t = useTexts('readiness').backup;
   if (backup.phase === 'running') return <Progress id="backup" progress={backup.progress} ifStopped={t.ifStopped} />;
   return (
@@ -35,9 +35,9 @@ export function BackUpNow({ backup }: Pick<OpenHsm, 'backup'>) {
         <div className="actions">
           <Action
             isPending={isWaiting}
-            onPress={() => void deed(() => online.readiness.backUp({ withInventory: inventory === 'with' }))}
+            onPress={() => void action(() => online.readiness.backUp({ withInventory: inventory === 'with' }))}
           >
-            {t.deed}
+            {t.action}
           </Action>
         </div>
       </section>

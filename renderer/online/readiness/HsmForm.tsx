@@ -20,13 +20,13 @@ type Typed = typeof empty;
 
 const practiceAddress = /\.managedhsm\.practice\.invalid\/?$/;
 
-/** Whether what stands in a field can be what it asks for; an empty field is missing, and not wrong. */
+/** Whether what is in a field can be what it asks for; an empty field is missing, and not wrong. */
 const isRight = (typed: Typed, field: Checked): boolean => patterns[field].test(typed[field].trim());
 const isWrong = (typed: Typed, field: Checked): boolean => typed[field].trim() !== '' && !isRight(typed, field);
 
 export function HsmForm() {
   const [typed, setTyped] = useState<Typed>(empty);
-  const { deed, look, isWaiting } = useOnline();
+  const { action, look, isWaiting } = useOnline();
   const t = useTexts('readiness').form;
   // The practice cloud has one directory.
   const isPractice = practiceAddress.test(typed.address.trim());
@@ -45,7 +45,7 @@ export function HsmForm() {
   );
   const open = (): void => {
     look(undefined);
-    void deed(() => online.readiness.open(asCall(typed, isPractice)));
+    void action(() => online.readiness.open(asCall(typed, isPractice)));
   };
   return (
     <section className="card stack" aria-label={t.title}>
@@ -69,7 +69,7 @@ export function HsmForm() {
       </div>
       <div className="actions">
         <Action kind="primary" isDisabled={missing.length > 0} isPending={isWaiting} onPress={open}>
-          {t.deed}
+          {t.action}
         </Action>
         {missing.length > 0 && <span className="soft">{t.missing(missing.join(', '))}</span>}
       </div>

@@ -8,7 +8,7 @@ import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { resultMark } from '#renderer/ui/focus.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { useNow } from '#renderer/ui/use-now.ts';
-import { CheckRows } from '../board/CheckList.tsx';
+import { CheckRows } from '../pre-flight/CheckList.tsx';
 import type { OpenHsm } from './open-hsm.ts';
 
 const tones: Readonly<Record<ReadinessLight, 'good' | 'warn' | 'stop'>> = {
@@ -36,7 +36,7 @@ export function Light({ look }: { readonly look: Exclude<OpenHsm['look'], { phas
 }
 
 function Found({ readiness: { light, atUtc, checks } }: { readonly readiness: Readiness }) {
-  const { deed, isWaiting } = useOnline();
+  const { action, isWaiting } = useOnline();
   const t = useTexts('readiness').result;
   const further = useSpokenTexts();
   const { language } = useSpokenTexts();
@@ -48,12 +48,12 @@ function Found({ readiness: { light, atUtc, checks } }: { readonly readiness: Re
         <span className="soft">{own.lookedAt(atUtc)}</span>
       </div>
       <div className="actions">
-        <Action isDisabled={isWaiting} onPress={() => void deed(() => online.readiness.export(null))}>
+        <Action isDisabled={isWaiting} onPress={() => void action(() => online.readiness.export(null))}>
           {t.export}
         </Action>
         <Action
           isDisabled={isWaiting}
-          onPress={() => void deed(() => online.readiness.savePdf({ language, paper: 'a4' }))}
+          onPress={() => void action(() => online.readiness.savePdf({ language, paper: 'a4' }))}
         >
           {t.pdf}
         </Action>

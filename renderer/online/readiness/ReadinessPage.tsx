@@ -9,7 +9,7 @@ import { WrittenFiles } from '#renderer/tools/finish/WrittenFiles.tsx';
 import { SignInCards } from '../account/SignInCards.tsx';
 import { BackUpNow } from './BackUpNow.tsx';
 import { Light } from './Light.tsx';
-import { LookForm } from './LookForm.tsx';
+import { InspectForm } from './InspectForm.tsx';
 import type { OpenHsm } from './open-hsm.ts';
 
 interface ReadinessPageProps {
@@ -25,7 +25,7 @@ export function ReadinessPage({ view: { account, written }, hsm }: ReadinessPage
       {look.phase !== 'not-looked' && <Light look={look} />}
       {account.phase === 'signed-in' ? (
         <>
-          {look.phase !== 'looking' && <LookForm isFirst={look.phase === 'not-looked'} />}
+          {look.phase !== 'looking' && <InspectForm isFirst={look.phase === 'not-looked'} />}
           <BackUpNow backup={backup} />
         </>
       ) : (
@@ -43,7 +43,7 @@ export function ReadinessPage({ view: { account, written }, hsm }: ReadinessPage
 }
 
 function About({ hsm, account }: { readonly hsm: OpenHsm } & Pick<OnlineView, 'account'>) {
-  const { deed, isWaiting } = useOnline();
+  const { action, isWaiting } = useOnline();
   const t = useTexts('readiness').page;
   const { uri, container, place, identity, backup } = hsm;
   return (
@@ -67,14 +67,14 @@ function About({ hsm, account }: { readonly hsm: OpenHsm } & Pick<OnlineView, 'a
       </dl>
       <div className="actions">
         {account.phase === 'signed-in' && (
-          <Action isDisabled={isWaiting} onPress={() => void deed(() => online.account.signOut(null))}>
+          <Action isDisabled={isWaiting} onPress={() => void action(() => online.account.signOut(null))}>
             {t.signOut}
           </Action>
         )}
         <Action
           kind="quiet"
           isDisabled={isWaiting || backup.phase === 'running'}
-          onPress={() => void deed(() => online.session.leave(null))}
+          onPress={() => void action(() => online.session.leave(null))}
         >
           {t.leave}
         </Action>

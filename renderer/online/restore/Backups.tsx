@@ -5,7 +5,7 @@ import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
-import { Mark } from '#renderer/ui/Mark.tsx';
+import { Badge } from '#renderer/ui/Badge.tsx';
 
 interface BackupsProps extends Pick<OnlineView, 'backups'> {
   /** Where no plan names a folder: of the column, of the folder that was typed, and of the others. */
@@ -13,7 +13,7 @@ interface BackupsProps extends Pick<OnlineView, 'backups'> {
 }
 
 export function Backups({ backups, words }: BackupsProps) {
-  const { deed, isWaiting } = useOnline();
+  const { action, isWaiting } = useOnline();
   const texts = useTexts('online').pages.restore;
   const t = { ...texts, ...words };
   return (
@@ -39,7 +39,7 @@ export function Backups({ backups, words }: BackupsProps) {
                     {writtenUtc === null ? '' : readableUtc(writtenUtc)} <span className="soft">{t.files(files)}</span>
                   </td>
                   <td>
-                    <Mark tone={isPlanned ? 'good' : 'plain'}>{isPlanned ? t.planned : t.notPlanned}</Mark>
+                    <Badge tone={isPlanned ? 'good' : 'plain'}>{isPlanned ? t.planned : t.notPlanned}</Badge>
                   </td>
                 </tr>
               ))}
@@ -48,7 +48,7 @@ export function Backups({ backups, words }: BackupsProps) {
         </div>
       )}
       <div className="actions">
-        <Action isDisabled={isWaiting} onPress={() => void deed(() => online.storage.list(null))}>
+        <Action isDisabled={isWaiting} onPress={() => void action(() => online.storage.list(null))}>
           {t.list}
         </Action>
       </div>

@@ -1,6 +1,6 @@
 // The restore: what is wiped and what comes back, said plainly; the hold; and the second operator's confirmation with name and folder.
 import { useState } from 'react';
-import type { PickedFile } from '#shared/contract/desk/picked.ts';
+import type { PickedFile } from '#shared/contract/tools/picked.ts';
 import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
@@ -28,7 +28,7 @@ export function RestoreForm({ view, ceremony }: PageProps) {
   const [operators, setOperators] = useState(account.phase === 'signed-in' ? account.objectId : '');
   const [inventory, setInventory] = useState<PickedFile | null>(null);
   const [lockOut, setLockOut] = useState('');
-  const deed = useOnline((store) => store.deed);
+  const action = useOnline((store) => store.action);
   const t = useTexts('online').pages.restore;
   const isOne = scope === 'one';
   const lockOutException = isOne ? null : exceptionNumber(lockOut);
@@ -71,10 +71,10 @@ export function RestoreForm({ view, ceremony }: PageProps) {
       <Confirm
         ceremony={ceremony}
         withFolder
-        deed={isOne ? t.deedOne : t.deed}
+        action={isOne ? t.actionOne : t.action}
         isReady={isReady}
         onDone={(confirmation) =>
-          void deed(() =>
+          void action(() =>
             online.steps.restore({
               confirmation,
               access,

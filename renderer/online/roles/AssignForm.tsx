@@ -24,7 +24,7 @@ export function AssignForm() {
   const [key, setKey] = useState('');
   const [principal, setPrincipal] = useState('');
   const [principalType, setPrincipalType] = useState<PrincipalType | null>(null);
-  const { deed, isWaiting } = useOnline();
+  const { action, isWaiting } = useOnline();
   const t = useTexts('online').pages.roles;
   const role = (chosen === ownRole ? named : chosen).trim();
   const [principalId, ...more] = objectIdsIn(principal);
@@ -33,7 +33,7 @@ export function AssignForm() {
     role !== '' && (scope !== 'key' || keyPattern.test(key)) && isPrincipal && principalType !== null && !isWaiting;
   const assign = (): void => {
     if (principalId === undefined || principalType === null) return;
-    void deed(() => online.roles.assign({ role, scope: scopeText(scope, key), principalId, principalType }));
+    void action(() => online.roles.assign({ role, scope: scopeText(scope, key), principalId, principalType }));
   };
   return (
     <section className="card stack" aria-label={t.assignTitle}>

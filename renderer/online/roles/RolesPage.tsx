@@ -14,7 +14,7 @@ import { AssignForm } from './AssignForm.tsx';
 
 export function RolesPage({ view, ceremony }: PageProps) {
   const { roles, account } = view;
-  const { deed, isWaiting } = useOnline();
+  const { action, isWaiting } = useOnline();
   const t = useTexts('online').pages.roles;
   if (account.phase !== 'signed-in') {
     return (
@@ -48,7 +48,7 @@ export function RolesPage({ view, ceremony }: PageProps) {
           <Action
             kind={listed === null ? 'primary' : 'plain'}
             isPending={isWaiting}
-            onPress={() => void deed(() => online.roles.list(null))}
+            onPress={() => void action(() => online.roles.list(null))}
           >
             {listed === null ? t.list : t.again}
           </Action>
@@ -62,14 +62,14 @@ export function RolesPage({ view, ceremony }: PageProps) {
 
 interface RolesTableProps {
   readonly assignments: readonly RoleAssignmentView[];
-  /** Object id of whoever is signed in. */
+  /** Object id of anyone who is signed in. */
   readonly own: string;
   readonly mayChange: boolean;
 }
 
 function RolesTable({ assignments, own, mayChange }: RolesTableProps) {
   const [leaving, setLeaving] = useState<RoleAssignmentView | null>(null);
-  const { deed, isWaiting } = useOnline();
+  const { action, isWaiting } = useOnline();
   const t = useTexts('online').pages.roles;
   const close = (): void => {
     setLeaving(null);
@@ -119,10 +119,10 @@ function RolesTable({ assignments, own, mayChange }: RolesTableProps) {
             kind="stop"
             onPress={() => {
               close();
-              if (leaving) void deed(() => online.roles.remove(leaving));
+              if (leaving) void action(() => online.roles.remove(leaving));
             }}
           >
-            {t.removeDeed}
+            {t.removeAction}
           </Action>
           <Action onPress={close}>{t.keep}</Action>
         </div>

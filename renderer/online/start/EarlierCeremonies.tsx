@@ -20,11 +20,11 @@ interface EarlierCardProps {
 }
 
 function EarlierCard({ ceremony: { folder, id, practice, role, lastUtc }, isRefused }: EarlierCardProps) {
-  const { deed, look, isWaiting } = useOnline();
+  const { action, look, isWaiting } = useOnline();
   const t = useTexts('online').start.earlier;
   const resume = (): void => {
     look(undefined);
-    void deed(() => online.session.resume({ folder }));
+    void action(() => online.session.resume({ folder }));
   };
   return (
     <section className="card stack" data-tight aria-label={t.region(id)}>
@@ -38,7 +38,7 @@ function EarlierCard({ ceremony: { folder, id, practice, role, lastUtc }, isRefu
       <p>{t.kept}</p>
       <div className="actions">
         <Action isDisabled={isRefused || isWaiting} onPress={resume}>
-          {t.deed}
+          {t.action}
         </Action>
         {isRefused && <span className="soft">{t.refused}</span>}
       </div>

@@ -21,7 +21,7 @@ export function EmergencyForm() {
   const [directory, setDirectory] = useState('');
   const [people, setPeople] = useState(nobodyNamed);
   const [place, setPlace] = useState(noPlace);
-  const { deed, look, isWaiting } = useOnline();
+  const { action, look, isWaiting } = useOnline();
   const t = useTexts('online').emergency.begin;
   // The practice cloud has one directory.
   const isPractice = practiceAddress.test(address.trim());
@@ -34,7 +34,7 @@ export function EmergencyForm() {
   ];
   const begin = (): void => {
     look(undefined);
-    void deed(() =>
+    void action(() =>
       online.emergency.open({
         address: address.trim(),
         tenant: isPractice ? null : tenant,
@@ -79,7 +79,7 @@ export function EmergencyForm() {
       <p className="soft measure">{t.checked}</p>
       <div className="actions">
         <Action kind="primary" isDisabled={missing.length > 0} isPending={isWaiting} onPress={begin}>
-          {t.deed}
+          {t.action}
         </Action>
         {missing.length > 0 && <span className="soft">{t.missing(missing.join(', '))}</span>}
       </div>

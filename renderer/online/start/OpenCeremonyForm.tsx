@@ -1,6 +1,6 @@
 // Opens a ceremony: the approved plan with its hash from paper, the identity of this machine, and where the journal lies.
 import { useState } from 'react';
-import type { PickedFile } from '#shared/contract/desk/picked.ts';
+import type { PickedFile } from '#shared/contract/tools/picked.ts';
 import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
@@ -17,7 +17,7 @@ export function OpenCeremonyForm() {
   const [identity, setIdentity] = useState<PickedFile | null>(null);
   const [place, setPlace] = useState<Place>('own');
   const [folder, setFolder] = useState<PickedFile | null>(null);
-  const { deed, look, isWaiting } = useOnline();
+  const { action, look, isWaiting } = useOnline();
   const t = useTexts('online').start.open;
   const missing = [
     ...(plan === null ? [t.missingPlan] : []),
@@ -28,7 +28,7 @@ export function OpenCeremonyForm() {
   const open = (): void => {
     if (plan === null || identity === null) return;
     look(undefined);
-    void deed(() =>
+    void action(() =>
       online.session.open({
         plan: plan.token,
         planSha256: bareHash(typed),
@@ -58,7 +58,7 @@ export function OpenCeremonyForm() {
       {place === 'chosen' && <PickFile what={t.folder} kind="ceremony" picked={folder} onPicked={setFolder} />}
       <div className="actions">
         <Action kind="primary" isDisabled={missing.length > 0} isPending={isWaiting} onPress={open}>
-          {t.deed}
+          {t.action}
         </Action>
         {missing.length > 0 && <span className="soft">{t.missing(missing.join(', '))}</span>}
       </div>

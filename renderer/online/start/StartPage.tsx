@@ -7,7 +7,7 @@ import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Choices } from '#renderer/ui/Choices.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
-import { DeskEntries } from '#renderer/tools/DeskEntries.tsx';
+import { ToolEntries } from '#renderer/tools/ToolEntries.tsx';
 import { Bring, type Thing } from '#renderer/tools/start/Bring.tsx';
 import { OpenTool } from '#renderer/tools/start/OpenTool.tsx';
 import { HsmForm } from '../readiness/HsmForm.tsx';
@@ -48,8 +48,8 @@ export function StartPage({ view }: { readonly view: OnlineView }) {
       {door === 'write' && <OpenTool page="plan" />}
       {(door === 'rehearsal' || door === 'evidence') && <OpenTool page={door} />}
       <GoOnElsewhere />
-      <h2>{t.desk}</h2>
-      <DeskEntries />
+      <h2>{t.tools}</h2>
+      <ToolEntries />
     </Screen>
   );
 }

@@ -16,7 +16,7 @@ interface Confirmation {
 interface ConfirmProps {
   readonly ceremony: Acting;
   readonly withFolder?: boolean;
-  readonly deed: string;
+  readonly action: string;
   /** What is typed, where it is not the HSM that the ceremony acts on. */
   readonly nameLabel?: string;
   /** Whether the rest of the form is whole. */
@@ -26,7 +26,7 @@ interface ConfirmProps {
   readonly children?: ReactNode;
 }
 
-export function Confirm({ ceremony, withFolder = false, deed, nameLabel, isReady, onDone, children }: ConfirmProps) {
+export function Confirm({ ceremony, withFolder = false, action, nameLabel, isReady, onDone, children }: ConfirmProps) {
   const [by, people] = useTwoPeople(ceremony);
   const [typedName, setTypedName] = useState('');
   const [typedFolder, setTypedFolder] = useState('');
@@ -52,7 +52,7 @@ export function Confirm({ ceremony, withFolder = false, deed, nameLabel, isReady
       {children}
       <div className="stack" data-tight>
         <HeldButton isDisabled={!isWhole} onDone={done}>
-          {deed}
+          {action}
         </HeldButton>
         <p className="soft">{isWhole ? t.hold : t.choose}</p>
       </div>

@@ -14,7 +14,7 @@ interface InterruptedProps {
 }
 
 export function Interrupted({ fault, isDecided }: InterruptedProps) {
-  const { deed, isWaiting } = useOnline();
+  const { action, isWaiting } = useOnline();
   const t = useTexts('online').step.interrupted;
   return (
     <>
@@ -25,9 +25,9 @@ export function Interrupted({ fault, isDecided }: InterruptedProps) {
           <Action
             kind={isDecided ? 'plain' : 'primary'}
             isPending={isWaiting}
-            onPress={() => void deed(() => online.steps.resume(null))}
+            onPress={() => void action(() => online.steps.resume(null))}
           >
-            {t.deed}
+            {t.action}
           </Action>
         </div>
       </section>

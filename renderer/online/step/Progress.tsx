@@ -19,7 +19,7 @@ interface ProgressProps {
 }
 
 export function Progress({ id, progress, ifStopped }: ProgressProps) {
-  const { deed, isWaiting } = useOnline();
+  const { action, isWaiting } = useOnline();
   const { step, pages } = useTexts('online');
   const { advice } = useSpokenTexts();
   const now = useNow();
@@ -66,7 +66,7 @@ export function Progress({ id, progress, ifStopped }: ProgressProps) {
         <strong>{t.ifStopped}:</strong> {ifStopped ?? pages.stop[id]}
       </p>
       <div className="actions">
-        <Action isDisabled={isWaiting} onPress={() => void deed(() => online.steps.stopWaiting(null))}>
+        <Action isDisabled={isWaiting} onPress={() => void action(() => online.steps.stopWaiting(null))}>
           {t.stop}
         </Action>
       </div>

@@ -1,7 +1,7 @@
 // A step that was refused: the refusal, and whether it may be tried again, needs an exception, or is an incident.
 import type { Fault } from '#shared/faults/fault.ts';
 import { readableUtc } from '#shared/formatting/date-time.ts';
-import { useDesk } from '#renderer/store/desk-store.ts';
+import { useTools } from '#renderer/store/tools-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Refused } from '#renderer/ui/Refused.tsx';
@@ -15,7 +15,7 @@ interface RefusedStepProps {
 }
 
 export function RefusedStep({ fault, atUtc, again, incident }: RefusedStepProps) {
-  const openDesk = useDesk((store) => store.openDesk);
+  const openTools = useTools((store) => store.openTools);
   const t = useTexts('online').step;
   return (
     <Refused fault={fault} title={incident === null ? t.refused.title : t.incident.title}>
@@ -28,7 +28,7 @@ export function RefusedStep({ fault, atUtc, again, incident }: RefusedStepProps)
           <Action
             kind="stop"
             onPress={() => {
-              openDesk('incident');
+              openTools('incident');
             }}
           >
             {t.refused.incident}

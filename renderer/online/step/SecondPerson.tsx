@@ -1,4 +1,4 @@
-// Who stands beside the one who sits here: chosen from the people of the plan, never the same person.
+// Who is beside the one who sits here: chosen from the people of the plan, never the same person.
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Choices } from '#renderer/ui/Choices.tsx';
 import type { OpenCeremony } from '../pages.ts';

@@ -5,9 +5,9 @@ import type { FindingTexts } from '#shared/messages/findings.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
 import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { resultMark } from '#renderer/ui/focus.ts';
-import { GoOn } from '#renderer/ui/GoOn.tsx';
+import { ContinueButton } from '#renderer/ui/ContinueButton.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
-import { Mark } from '#renderer/ui/Mark.tsx';
+import { Badge } from '#renderer/ui/Badge.tsx';
 import { DomainWarnings } from '#renderer/tools/security-domain/DomainWarnings.tsx';
 import type { DomainWarning } from '#shared/schemas/domain-warning.ts';
 
@@ -22,11 +22,11 @@ interface StepDoneProps {
   readonly facts: readonly FactView[];
   /** Whether what it found is not as it should be. */
   readonly isBad: boolean;
-  /** Whether nothing stands in the way of the next step. */
+  /** Whether nothing is in the way of the next step. */
   readonly mayGoOn: boolean;
 }
 
-/** Hashes that people read aloud or compare with paper stand in full, with their words. */
+/** Hashes that people read aloud or compare with paper are in full, with their words. */
 const aloud: ReadonlySet<StepFact> = new Set([
   'certificate-sha256',
   'payload-sha256',
@@ -44,13 +44,13 @@ export function StepDone({ note, atUtc, facts, isBad, mayGoOn }: StepDoneProps) 
     <section {...resultMark} className="card stack" data-tight aria-label={step.done.region}>
       <div className="row spread">
         <div className="row">
-          <Mark tone={isBad ? 'stop' : 'good'}>{isBad ? step.done.bad : step.done.title}</Mark>
+          <Badge tone={isBad ? 'stop' : 'good'}>{isBad ? step.done.bad : step.done.title}</Badge>
           {atUtc !== null && <span className="soft">{readableUtc(atUtc)}</span>}
         </div>
         <div className="actions">
-          <GoOn look={look} isMain={mayGoOn}>
+          <ContinueButton look={look} isMain={mayGoOn}>
             {step.done.goOn}
-          </GoOn>
+          </ContinueButton>
         </div>
       </div>
       {note !== undefined && <p className="measure">{note}</p>}

@@ -20,7 +20,7 @@ interface UnknownOutcomeProps {
 type Verdict = 'succeeded' | 'failed';
 
 export function UnknownOutcome({ call, view }: UnknownOutcomeProps) {
-  const { deed, isWaiting } = useOnline();
+  const { action, isWaiting } = useOnline();
   const t = useTexts('online').step.unknown;
   return (
     <>
@@ -28,7 +28,7 @@ export function UnknownOutcome({ call, view }: UnknownOutcomeProps) {
         <h2>{t.title}</h2>
         <p className="measure">{t.lead}</p>
         <div className="actions">
-          <Action isDisabled={isWaiting} onPress={() => void deed(() => online.steps.resume(null))}>
+          <Action isDisabled={isWaiting} onPress={() => void action(() => online.steps.resume(null))}>
             {t.ask}
           </Action>
         </div>
@@ -57,11 +57,11 @@ function Decide({ call, ceremony }: { readonly call: GuardedCall; readonly cerem
   const [verdict, setVerdict] = useState<Verdict | null>(null);
   const [reason, setReason] = useState('');
   const [by, people] = useTwoPeople(ceremony);
-  const { deed, isWaiting } = useOnline();
+  const { action, isWaiting } = useOnline();
   const { confirm, unknown: t } = useTexts('online').step;
   const decide = (): void => {
     if (verdict === null || by === null) return;
-    void deed(() => online.steps.decide({ call, verdict, by, reason: reason.trim() }));
+    void action(() => online.steps.decide({ call, verdict, by, reason: reason.trim() }));
   };
   return (
     <section className="card stack" aria-label={t.verdict}>
@@ -79,7 +79,7 @@ function Decide({ call, ceremony }: { readonly call: GuardedCall; readonly cerem
       {people}
       <div className="stack" data-tight>
         <HeldButton isDisabled={verdict === null || by === null || reason.trim() === '' || isWaiting} onDone={decide}>
-          {t.deed}
+          {t.action}
         </HeldButton>
         <p className="soft">{confirm.hold}</p>
       </div>

@@ -5,7 +5,7 @@ import { useTexts } from '#renderer/texts/use-texts.ts';
 import { wordsOf } from '../pages.ts';
 
 /** Steps with a form; the board has a page of its own kind. */
-export type FormStepId = Exclude<OnlineStepId, 'board'>;
+export type FormStepId = Exclude<OnlineStepId, 'preFlight'>;
 
 interface PageWords {
   readonly title: string;

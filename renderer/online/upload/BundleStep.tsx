@@ -15,7 +15,7 @@ interface BundleOrder {
 
 interface BundleStepProps {
   readonly page: PageProps;
-  readonly texts: Readonly<Record<'bundle' | 'readBack' | 'deed', string>>;
+  readonly texts: Readonly<Record<'bundle' | 'readBack' | 'action', string>>;
   /** Whether the children are filled in so that the step can be made. */
   readonly isReady?: boolean;
   readonly make: (order: BundleOrder) => Promise<Result<OnlineView>>;
@@ -26,7 +26,7 @@ interface BundleStepProps {
 export function BundleStep({ page: { view, ceremony }, texts, isReady = true, make, children }: BundleStepProps) {
   const { incoming } = view;
   const [readBack, setReadBack] = useState('');
-  const deed = useOnline((store) => store.deed);
+  const action = useOnline((store) => store.action);
   const isAgreed = incoming.phase === 'accepted' && incoming.readBack.phase === 'agreed';
   return (
     <>
@@ -40,9 +40,9 @@ export function BundleStep({ page: { view, ceremony }, texts, isReady = true, ma
       {incoming.phase === 'accepted' && (
         <Confirm
           ceremony={ceremony}
-          deed={texts.deed}
+          action={texts.action}
           isReady={isReady && (isAgreed || isWholeCode(readBack))}
-          onDone={({ by, typedName }) => void deed(() => make({ confirmation: { by, typedName }, readBack }))}
+          onDone={({ by, typedName }) => void action(() => make({ confirmation: { by, typedName }, readBack }))}
         >
           {children}
         </Confirm>

@@ -1,13 +1,13 @@
 // Takes a bundle from the offline side, and asks for the words of it before its own are shown.
 import { useState } from 'react';
-import type { PickedFile } from '#shared/contract/desk/picked.ts';
+import type { PickedFile } from '#shared/contract/tools/picked.ts';
 import type { IncomingView } from '#shared/contract/online/exchange-view.ts';
 import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
-import { Mark } from '#renderer/ui/Mark.tsx';
+import { Badge } from '#renderer/ui/Badge.tsx';
 import { PickFile } from '#renderer/ui/PickFile.tsx';
 import { SpokenCode } from '../step/SpokenCode.tsx';
 
@@ -29,7 +29,7 @@ export function TakeBundle({ what, readBackLabel, incoming, typed, onTyped }: Ta
       {incoming.phase === 'accepted' && (
         <>
           <div className="row">
-            <Mark tone="good">{t.taken}</Mark>
+            <Badge tone="good">{t.taken}</Badge>
           </div>
           <p className="mono">{incoming.bundle.name}</p>
           {incoming.readBack.phase === 'awaited' ? (
@@ -51,7 +51,7 @@ export function TakeBundle({ what, readBackLabel, incoming, typed, onTyped }: Ta
 
 function Take({ what, isFirst }: { readonly what: string; readonly isFirst: boolean }) {
   const [file, setFile] = useState<PickedFile | null>(null);
-  const { deed, isWaiting } = useOnline();
+  const { action, isWaiting } = useOnline();
   const t = useTexts('online').pages.upload;
   return (
     <div className="stack" data-tight>
@@ -61,7 +61,7 @@ function Take({ what, isFirst }: { readonly what: string; readonly isFirst: bool
           <Action
             kind={isFirst ? 'primary' : 'plain'}
             isPending={isWaiting}
-            onPress={() => void deed(() => online.exchange.takeIncoming({ file: file.token }))}
+            onPress={() => void action(() => online.exchange.takeIncoming({ file: file.token }))}
           >
             {isFirst ? t.take : t.takeAnother}
           </Action>

@@ -29,11 +29,11 @@ export function UploadForm(page: PageProps) {
 
 /** After the upload: the outcome goes to the offline side. */
 export function UploadOut() {
-  const { deed, isWaiting } = useOnline();
+  const { action, isWaiting } = useOnline();
   const t = useTexts('online').pages.upload;
   return (
     <div className="actions">
-      <Action isDisabled={isWaiting} onPress={() => void deed(() => online.exchange.sendOutcome({ call: 'upload' }))}>
+      <Action isDisabled={isWaiting} onPress={() => void action(() => online.exchange.sendOutcome({ call: 'upload' }))}>
         {t.tell}
       </Action>
     </div>

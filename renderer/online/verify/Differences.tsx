@@ -12,7 +12,7 @@ import { useOnline } from '#renderer/store/online-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
-import { Mark } from '#renderer/ui/Mark.tsx';
+import { Badge } from '#renderer/ui/Badge.tsx';
 import { SelectField } from '#renderer/ui/SelectField.tsx';
 
 interface DifferencesProps {
@@ -24,7 +24,7 @@ interface DifferencesProps {
 export function Differences({ compared, isOpen }: DifferencesProps) {
   const t = useTexts('online').pages.verify;
   const { text, kind, found, search, further } = useSearch(compared);
-  const { deed, isWaiting } = useOnline();
+  const { action, isWaiting } = useOnline();
   return (
     <section className="card stack" data-tight aria-label={t.differences}>
       <h2>{t.differences}</h2>
@@ -55,7 +55,7 @@ export function Differences({ compared, isOpen }: DifferencesProps) {
       <div className="actions">
         {found.differences.length < found.count && <Action onPress={further}>{t.further}</Action>}
         {isOpen && (
-          <Action isDisabled={isWaiting} onPress={() => void deed(() => online.verification.export(null))}>
+          <Action isDisabled={isWaiting} onPress={() => void action(() => online.verification.export(null))}>
             {t.export}
           </Action>
         )}
@@ -79,7 +79,7 @@ function useSearch({ differences, differenceCount }: DifferencesProps['compared'
     asked.current += 1;
     const mine = asked.current;
     const answer = await online.verification.find({ ...wanted, from: before.length });
-    // Whoever types fast is shown what was typed last.
+    // Anyone who types fast is shown what was typed last.
     if (mine !== asked.current) return;
     if (answer.ok) setFound({ ...answer.value, differences: [...before, ...answer.value.differences] });
     else refuse(answer.fault);
@@ -121,7 +121,9 @@ export function DifferenceTable({ differences }: Pick<FoundDifferences, 'differe
           {differences.map(differenceRow).map(({ kind, subject, expected, found }, at) => (
             <tr key={at}>
               <td>
-                <Mark tone={isSetUpByHand({ kind }) || kind.endsWith('-added') ? 'warn' : 'stop'}>{t.kinds[kind]}</Mark>
+                <Badge tone={isSetUpByHand({ kind }) || kind.endsWith('-added') ? 'warn' : 'stop'}>
+                  {t.kinds[kind]}
+                </Badge>
               </td>
               <td className="mono">{subject}</td>
               <td className="mono">{expected === '' ? '–' : expected}</td>

@@ -1,6 +1,6 @@
-// What the recovered HSM is compared with: the inventory of the backup, and a canary whose public half stands on paper.
+// What the recovered HSM is compared with: the inventory of the backup, and a canary whose public half is on paper.
 import { useState } from 'react';
-import type { PickedFile } from '#shared/contract/desk/picked.ts';
+import type { PickedFile } from '#shared/contract/tools/picked.ts';
 import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
@@ -25,7 +25,7 @@ export function VerifyForm() {
   const [inventory, setInventory] = useState<PickedFile | null>(null);
   const [halves, setHalves] = useState<Halves>('without');
   const [canary, setCanary] = useState(emptyCanary);
-  const { deed, isWaiting } = useOnline();
+  const { action, isWaiting } = useOnline();
   const isDone = useIsDone('verify');
   const t = useTexts('online').pages.verify;
   const verify = (): void => {
@@ -33,10 +33,10 @@ export function VerifyForm() {
     const canaries = isNone(canary)
       ? []
       : [{ key: canary.key, version: canary.version, publicSha256: bareHash(canary.hash) }];
-    void deed(() => online.steps.verify({ inventory: inventory.token, publicHalves: halves === 'with', canaries }));
+    void action(() => online.steps.verify({ inventory: inventory.token, publicHalves: halves === 'with', canaries }));
   };
   return (
-    <section className="card stack" aria-label={t.deed}>
+    <section className="card stack" aria-label={t.action}>
       <PickFile what={t.inventory} kind="inventory" picked={inventory} onPicked={setInventory} />
       <Choices
         legend={t.halves}
@@ -56,7 +56,7 @@ export function VerifyForm() {
           isPending={isWaiting}
           onPress={verify}
         >
-          {t.deed}
+          {t.action}
         </Action>
       </div>
     </section>

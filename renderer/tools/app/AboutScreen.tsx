@@ -1,13 +1,13 @@
-// Which program this is, whose work is in it, and what is handed over to whoever helps.
+// Which program this is, whose work is in it, and what is handed over to anyone who helps.
 import { useEffect, useState } from 'react';
-import type { AboutView } from '#shared/contract/desk/about.ts';
-import type { DeskSide } from '#shared/contract/desk/papers.ts';
-import type { PickedFile } from '#shared/contract/desk/picked.ts';
+import type { AboutView } from '#shared/contract/tools/about.ts';
+import type { AppSide } from '#shared/contract/tools/papers.ts';
+import type { PickedFile } from '#shared/contract/tools/picked.ts';
 import type { WrittenFile } from '#shared/contract/files.ts';
 import { licencesFile } from '#shared/licences-file.ts';
 import { readableUtc } from '#shared/formatting/date-time.ts';
-import { desk } from '../../desk-bridge.ts';
-import { useDesk } from '#renderer/store/desk-store.ts';
+import { tools } from '../../tools-bridge.ts';
+import { useTools } from '#renderer/store/tools-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
 import { PickFile } from '#renderer/ui/PickFile.tsx';
@@ -16,12 +16,12 @@ import { Written } from '../Written.tsx';
 
 const names = { offline: 'Lifeboat Offline', online: 'Lifeboat Online' } as const;
 
-export function AboutScreen({ side }: { readonly side: DeskSide }) {
+export function AboutScreen({ side }: { readonly side: AppSide }) {
   const [about, setAbout] = useState<AboutView>();
-  const ask = useDesk((store) => store.ask);
+  const ask = useTools((store) => store.ask);
   const t = useTexts('app').about;
   useEffect(() => {
-    void ask(() => desk.about.read(null)).then((answer) => {
+    void ask(() => tools.about.read(null)).then((answer) => {
       if (answer.ok) setAbout(answer.value);
     });
   }, [ask]);
@@ -50,15 +50,15 @@ function Program({ about, name }: { readonly about: AboutView; readonly name: st
       <dl className="facts">
         <dt>{t.version}</dt>
         <dd>{about.version}</dd>
-        <dt>Electron</dt>
+        <dt>{t.electron}</dt>
         <dd>{about.electron ?? t.preview}</dd>
         {about.chromium !== null && (
           <>
-            <dt>Chromium</dt>
+            <dt>{t.chromium}</dt>
             <dd>{about.chromium}</dd>
           </>
         )}
-        <dt>Node</dt>
+        <dt>{t.node}</dt>
         <dd>{about.node}</dd>
         <dt>{t.system}</dt>
         <dd>{about.system}</dd>
@@ -70,11 +70,11 @@ function Program({ about, name }: { readonly about: AboutView; readonly name: st
 
 function Log({ refusals }: Pick<AboutView, 'refusals'>) {
   const [written, setWritten] = useState<WrittenFile>();
-  const ask = useDesk((store) => store.ask);
+  const ask = useTools((store) => store.ask);
   const { about: t } = useTexts('app');
-  const { target } = useTexts('desk').choose;
+  const { target } = useTexts('tools').choose;
   const save = async ({ token }: PickedFile): Promise<void> => {
-    const answer = await ask(() => desk.about.save({ folder: token }));
+    const answer = await ask(() => tools.about.save({ folder: token }));
     if (answer.ok) setWritten(answer.value);
   };
   return (

@@ -1,9 +1,9 @@
 // What was verified of a bundle, and what was not.
 import type { ReactNode } from 'react';
-import type { BundleView } from '#shared/contract/desk/bundles.ts';
+import type { BundleView } from '#shared/contract/tools/bundles.ts';
 import { readableUtc } from '#shared/formatting/date-time.ts';
 import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
-import { Arrival } from '#renderer/ui/Arrival.tsx';
+import { FocusedResult } from '#renderer/ui/FocusedResult.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 
@@ -17,9 +17,9 @@ export function BundleFacts({ bundle, children }: BundleFactsProps) {
   const { type, seq, ceremony, practice, issued, signers, exchange, hsmUri, payloadSha256, noted } = bundle;
   const t = useTexts('bundle').facts;
   const { word } = useSpokenTexts();
-  const practiceText = useTexts('desk').practice;
+  const practiceText = useTexts('tools').practice;
   return (
-    <Arrival label={t.region}>
+    <FocusedResult label={t.region}>
       {practice && <Notice tone="warn">{practiceText}</Notice>}
       <Notice tone={noted === 'draft' ? 'warn' : 'good'}>{t.noted[noted]}</Notice>
       {children}
@@ -37,6 +37,6 @@ export function BundleFacts({ bundle, children }: BundleFactsProps) {
       </dl>
       <Fingerprint label={t.content} sha256={payloadSha256} show="both" />
       {exchange !== null && <Fingerprint label={t.exchange} sha256={exchange} />}
-    </Arrival>
+    </FocusedResult>
   );
 }

@@ -1,9 +1,9 @@
 // A bundle from a stick: who signed it, what it says, and with a journal whether it is the next one for this machine.
 import { useState } from 'react';
-import type { BundleView } from '#shared/contract/desk/bundles.ts';
-import type { PickedFile } from '#shared/contract/desk/picked.ts';
-import { desk } from '../../desk-bridge.ts';
-import { useDesk } from '#renderer/store/desk-store.ts';
+import type { BundleView } from '#shared/contract/tools/bundles.ts';
+import type { PickedFile } from '#shared/contract/tools/picked.ts';
+import { tools } from '../../tools-bridge.ts';
+import { useTools } from '#renderer/store/tools-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Choices } from '#renderer/ui/Choices.tsx';
@@ -21,16 +21,16 @@ export function BundleScreen() {
   const [journal, setJournal] = useState<PickedFile | null>(null);
   const [self, setSelf] = useState<PickedFile | null>(null);
   const [found, setFound] = useState<BundleView>();
-  const { ask, isWaiting } = useDesk();
+  const { ask, isWaiting } = useTools();
   const t = useTexts('bundle').verify;
-  const choose = useTexts('desk').choose;
+  const choose = useTexts('tools').choose;
   const own = journal && self && { journal: journal.token, self: self.token };
   const verify = async (): Promise<void> => {
     const { chosen } = paper;
     if (chosen === undefined || bundle === null) return;
     setFound(undefined);
     const order = { ...chosen, bundle: bundle.token, own: depth === 'accept' ? own : null };
-    const answer = await ask(() => desk.bundles.verify(order));
+    const answer = await ask(() => tools.bundles.verify(order));
     if (answer.ok) setFound(answer.value);
   };
   return (

@@ -15,7 +15,7 @@ export function ContentFields({ kind, content }: ContentFieldsProps) {
   const { typed, change } = content;
   const t = useTexts('bundle').send;
   const { word } = useSpokenTexts();
-  const { choose } = useTexts('desk');
+  const { choose } = useTexts('tools');
   switch (kind) {
     case 'plan':
       return null;

@@ -1,7 +1,7 @@
 // A file under the name of the next bundle: people look at it, and set it aside.
 import { useState } from 'react';
-import { desk } from '../../desk-bridge.ts';
-import { useDesk } from '#renderer/store/desk-store.ts';
+import { tools } from '../../tools-bridge.ts';
+import { useTools } from '#renderer/store/tools-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
@@ -13,11 +13,11 @@ interface InTheWayProps {
 
 export function InTheWay({ name, parts: { folder, journal } }: InTheWayProps) {
   const [aside, setAside] = useState<string>();
-  const { ask, isWaiting } = useDesk();
+  const { ask, isWaiting } = useTools();
   const t = useTexts('bundle').send;
   const put = async (): Promise<void> => {
     // The refusal stays: it is what this is about.
-    const answer = await desk.bundles.setAside({ folder, name, journal });
+    const answer = await tools.bundles.setAside({ folder, name, journal });
     if (answer.ok) setAside(answer.value.name);
     else await ask(() => Promise.resolve(answer));
   };

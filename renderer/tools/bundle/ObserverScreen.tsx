@@ -1,13 +1,13 @@
 // The second observer: a draft from the first operator, compared by machine and by eye with this machine's own fetch, then signed.
 import { useState } from 'react';
-import type { DraftView, SentBundle } from '#shared/contract/desk/bundles.ts';
-import type { PickedFile } from '#shared/contract/desk/picked.ts';
+import type { DraftView, SentBundle } from '#shared/contract/tools/bundles.ts';
+import type { PickedFile } from '#shared/contract/tools/picked.ts';
 import { readableHttpDate, readableUtc } from '#shared/formatting/date-time.ts';
-import { desk } from '../../desk-bridge.ts';
-import { useDesk } from '#renderer/store/desk-store.ts';
+import { tools } from '../../tools-bridge.ts';
+import { useTools } from '#renderer/store/tools-store.ts';
 import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
-import { Arrival } from '#renderer/ui/Arrival.tsx';
+import { FocusedResult } from '#renderer/ui/FocusedResult.tsx';
 import { exceptionNumber } from '#shared/formatting/exception-number.ts';
 import { ExceptionField } from '#renderer/ui/ExceptionField.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
@@ -34,9 +34,9 @@ export function ObserverScreen() {
   const [journal, setJournal] = useState<PickedFile | null>(null);
   const [typed, setTyped] = useState('');
   const [seen, setSeen] = useState<{ readonly view: DraftView; readonly order: DraftOrder }>();
-  const { ask, isWaiting } = useDesk();
+  const { ask, isWaiting } = useTools();
   const t = useTexts('bundle').observer;
-  const { choose } = useTexts('desk');
+  const { choose } = useTexts('tools');
   const exception = exceptionNumber(typed);
   const order =
     paper.chosen && draft && own && journal && exception !== undefined
@@ -45,7 +45,7 @@ export function ObserverScreen() {
   const compare = async (): Promise<void> => {
     if (order === undefined) return;
     setSeen(undefined);
-    const answer = await ask(() => desk.bundles.readDraft(order));
+    const answer = await ask(() => tools.bundles.readDraft(order));
     if (answer.ok) setSeen({ view: answer.value, order });
   };
   return (
@@ -83,13 +83,13 @@ function Compared({ view, order }: { readonly view: DraftView; readonly order: D
   const [identity, setIdentity] = useState<PickedFile | null>(null);
   const [stick, setStick] = useState<PickedFile | null>(null);
   const [signed, setSigned] = useState<SentBundle>();
-  const { ask, isWaiting } = useDesk();
+  const { ask, isWaiting } = useTools();
   const t = useTexts('bundle').observer;
-  const choose = useTexts('desk').choose;
+  const choose = useTexts('tools').choose;
   const sign = async (): Promise<void> => {
     if (identity === null || stick === null) return;
     const parts = { ...order, identity: identity.token, folder: stick.token };
-    const answer = await ask(() => desk.bundles.countersign(parts));
+    const answer = await ask(() => tools.bundles.countersign(parts));
     if (answer.ok) setSigned(answer.value);
   };
   if (signed) {
@@ -101,7 +101,7 @@ function Compared({ view, order }: { readonly view: DraftView; readonly order: D
     );
   }
   return (
-    <Arrival label={t.region}>
+    <FocusedResult label={t.region}>
       {order.exception === null ? <Notice tone="good">{t.same}</Notice> : <Notice tone="warn">{t.decided}</Notice>}
       <Observations view={view} />
       {view.bundle.exchange !== null && <Fingerprint label={t.certificate} sha256={view.bundle.exchange} show="both" />}
@@ -117,7 +117,7 @@ function Compared({ view, order }: { readonly view: DraftView; readonly order: D
           {t.sign}
         </Action>
       </div>
-    </Arrival>
+    </FocusedResult>
   );
 }
 

@@ -1,9 +1,9 @@
 // A bundle made outside of a running ceremony: what it carries, for which plan, noted in which journal, written where.
 import { useState } from 'react';
-import type { SentBundle } from '#shared/contract/desk/bundles.ts';
-import type { PickedFile } from '#shared/contract/desk/picked.ts';
-import { desk } from '../../desk-bridge.ts';
-import { useDesk } from '#renderer/store/desk-store.ts';
+import type { SentBundle } from '#shared/contract/tools/bundles.ts';
+import type { PickedFile } from '#shared/contract/tools/picked.ts';
+import { tools } from '../../tools-bridge.ts';
+import { useTools } from '#renderer/store/tools-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Choices } from '#renderer/ui/Choices.tsx';
@@ -26,9 +26,9 @@ export function SendScreen() {
   const [identity, setIdentity] = useState<PickedFile | null>(null);
   const [stick, setStick] = useState<PickedFile | null>(null);
   const [sent, setSent] = useState<SentBundle>();
-  const { ask, isWaiting, refusal } = useDesk();
+  const { ask, isWaiting, refusal } = useTools();
   const t = useTexts('bundle').send;
-  const choose = useTexts('desk').choose;
+  const choose = useTexts('tools').choose;
   const order = content.orderOf(kind);
   const parts =
     paper.chosen && order && journal && identity && stick
@@ -36,7 +36,7 @@ export function SendScreen() {
       : undefined;
   const make = async (): Promise<void> => {
     if (parts === undefined) return;
-    const answer = await ask(() => desk.bundles.create(parts));
+    const answer = await ask(() => tools.bundles.create(parts));
     if (answer.ok) setSent(answer.value);
   };
   if (sent) {

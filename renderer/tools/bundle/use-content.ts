@@ -1,7 +1,7 @@
 // What a bundle is to carry, as people fill it in: all kinds in one state, and the order once everything of the chosen kind is there.
 import { useState } from 'react';
-import type { BundleContentOrder } from '#shared/contract/desk/bundles.ts';
-import type { PickedFile } from '#shared/contract/desk/picked.ts';
+import type { BundleContentOrder } from '#shared/contract/tools/bundles.ts';
+import type { PickedFile } from '#shared/contract/tools/picked.ts';
 import { isUtcTime } from '#shared/formatting/date-time.ts';
 import { exceptionNumber } from '#shared/formatting/exception-number.ts';
 

@@ -4,7 +4,7 @@ import type { ClockView } from '#shared/contract/clock-view.ts';
 import { utcDateTime } from '#shared/formatting/date-time.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
-import { GoOn } from '#renderer/ui/GoOn.tsx';
+import { ContinueButton } from '#renderer/ui/ContinueButton.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 
 const datePattern = /^\d{4}-\d{2}-\d{2}$/;
@@ -19,7 +19,7 @@ interface WallClockFormProps {
   };
   /** Whether everything beside date and time is there. */
   readonly isReady?: boolean;
-  /** Whoever entered it sees what it was compared with before going on. */
+  /** Anyone who entered it sees what it was compared with before going on. */
   readonly onEnter: (wallUtc: string) => void;
   readonly look: (step: undefined) => void;
   /** What else is typed. */
@@ -54,7 +54,7 @@ export function WallClockForm({ clock, texts: t, isReady = true, onEnter, look, 
         >
           {t.enter}
         </Action>
-        {isSet && <GoOn look={look}>{t.goOn}</GoOn>}
+        {isSet && <ContinueButton look={look}>{t.goOn}</ContinueButton>}
       </div>
     </>
   );

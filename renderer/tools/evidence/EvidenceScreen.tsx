@@ -1,9 +1,9 @@
 // Verify evidence, for auditors: a package is checked again from its files alone.
 import { useState } from 'react';
-import type { PickedFile } from '#shared/contract/desk/picked.ts';
+import type { PickedFile } from '#shared/contract/tools/picked.ts';
 import type { EvidenceReport } from '#shared/evidence/report.ts';
-import { desk } from '../../desk-bridge.ts';
-import { useDesk } from '#renderer/store/desk-store.ts';
+import { tools } from '../../tools-bridge.ts';
+import { useTools } from '#renderer/store/tools-store.ts';
 import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { PickFile } from '#renderer/ui/PickFile.tsx';
@@ -23,7 +23,7 @@ export function EvidenceScreen() {
   const [typed, setTyped] = useState('');
   const [heads, setHeads] = useState(noHeads);
   const [report, setReport] = useState<EvidenceReport>();
-  const { ask, isWaiting } = useDesk();
+  const { ask, isWaiting } = useTools();
   const t = useTexts('evidence');
   const { word } = useSpokenTexts();
   const hash = bareHash(typed);
@@ -32,7 +32,7 @@ export function EvidenceScreen() {
     if (folder === null) return;
     setReport(undefined);
     const answer = await ask(() =>
-      desk.evidence.verify({
+      tools.evidence.verify({
         folder: folder.token,
         planSha256: hash === '' ? null : hash,
         journalHeads: Object.fromEntries(machines.flatMap((role) => headOf(role, heads))),

@@ -1,9 +1,9 @@
 // Building the evidence of a ceremony: what goes in, who signs, where it lies, and the hash that is read out.
 import { useState } from 'react';
-import type { PickedFile } from '#shared/contract/desk/picked.ts';
+import type { PickedFile } from '#shared/contract/tools/picked.ts';
 import type { EvidenceReport } from '#shared/evidence/report.ts';
-import { desk } from '../../desk-bridge.ts';
-import { useDesk } from '#renderer/store/desk-store.ts';
+import { tools } from '../../tools-bridge.ts';
+import { useTools } from '#renderer/store/tools-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Choices } from '#renderer/ui/Choices.tsx';
@@ -42,15 +42,15 @@ export function PackScreen() {
   const [identity, setIdentity] = useState<PickedFile | null>(null);
   const [place, setPlace] = useState<PickedFile | null>(null);
   const [built, setBuilt] = useState<{ readonly name: string; readonly report: EvidenceReport }>();
-  const { ask, isWaiting } = useDesk();
+  const { ask, isWaiting } = useTools();
   const t = useTexts('evidence').pack;
-  const choose = useTexts('desk').choose;
+  const choose = useTexts('tools').choose;
   /** Who signs, and over which plan; null where nobody does, undefined while people have not chosen. */
   const signed = isEmergency ? null : plan && identity ? { plan: plan.token, identity: identity.token } : undefined;
   const build = async (): Promise<void> => {
     if (place === null || signed === undefined) return;
     const order = { signed, folder: place.token, ...tokensOf(isEmergency ? { ...chosen, bundles: [] } : chosen) };
-    const answer = await ask(() => desk.evidence.build(order));
+    const answer = await ask(() => tools.evidence.build(order));
     if (answer.ok) setBuilt(answer.value);
   };
   if (built) {

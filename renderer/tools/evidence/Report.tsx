@@ -2,18 +2,18 @@
 import type { ReactNode } from 'react';
 import type { EvidenceReport } from '#shared/evidence/report.ts';
 import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
-import { Arrival } from '#renderer/ui/Arrival.tsx';
+import { FocusedResult } from '#renderer/ui/FocusedResult.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
-import { Mark } from '#renderer/ui/Mark.tsx';
+import { Badge } from '#renderer/ui/Badge.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 
 export function Report({ report }: { readonly report: EvidenceReport }) {
   const { ceremony, practice, signers, proven, restsOnPeople } = report;
   const t = useTexts('evidence').report;
   const { evidence, word } = useSpokenTexts();
-  const practiceText = useTexts('desk').practice;
+  const practiceText = useTexts('tools').practice;
   return (
-    <Arrival label={t.region}>
+    <FocusedResult label={t.region}>
       {practice && <Notice tone="warn">{practiceText}</Notice>}
       <Notice tone="good">{t.whole}</Notice>
       <dl className="facts">
@@ -24,15 +24,15 @@ export function Report({ report }: { readonly report: EvidenceReport }) {
       </dl>
       <Fingerprint label={t.list} sha256={report.manifestSha256} show="both" />
       <h2>{t.proven}</h2>
-      <Findings mark={<Mark tone="good">{t.provenMark}</Mark>} texts={proven.map(evidence.proven)} />
+      <Findings mark={<Badge tone="good">{t.provenMark}</Badge>} texts={proven.map(evidence.proven)} />
       <h2>{t.people}</h2>
       {restsOnPeople.length === 0 ? (
         <p className="soft">{t.nothing}</p>
       ) : (
-        <Findings mark={<Mark tone="warn">{t.peopleMark}</Mark>} texts={restsOnPeople.map(evidence.peoplesWord)} />
+        <Findings mark={<Badge tone="warn">{t.peopleMark}</Badge>} texts={restsOnPeople.map(evidence.peoplesWord)} />
       )}
       {report.planSha256 !== null && <Fingerprint label={t.plan} sha256={report.planSha256} />}
-    </Arrival>
+    </FocusedResult>
   );
 }
 

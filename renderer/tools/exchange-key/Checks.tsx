@@ -6,7 +6,7 @@ import { Heading } from 'react-aria-components/Heading';
 import type { CheckOutcome, ExchangeKeyCheck } from '#shared/exchange-key/verdict.ts';
 import type { EvidenceClass } from '#shared/exchange-key/checks.ts';
 import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
-import { Mark, type Tone } from '#renderer/ui/Mark.tsx';
+import { Badge, type Tone } from '#renderer/ui/Badge.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 
 function toneOf(outcome: CheckOutcome): Tone {
@@ -90,7 +90,7 @@ function ClassTable({ evidence, checks }: ClassTableProps) {
               </td>
               <td className="mono">{value}</td>
               <td>
-                <Mark tone={toneOf(outcome)}>{texts.outcomes[outcome]}</Mark>
+                <Badge tone={toneOf(outcome)}>{texts.outcomes[outcome]}</Badge>
               </td>
             </tr>
           ))}

@@ -1,7 +1,7 @@
 // Every file that this session wrote, with its hash: what the record is compared with.
 import type { WrittenFile } from '#shared/contract/files.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
-import { Mark } from '#renderer/ui/Mark.tsx';
+import { Badge } from '#renderer/ui/Badge.tsx';
 
 export function WrittenFiles({ files }: { readonly files: readonly WrittenFile[] }) {
   const t = useTexts('finish').files;
@@ -25,7 +25,7 @@ export function WrittenFiles({ files }: { readonly files: readonly WrittenFile[]
             </td>
             <td className="mono">{sha256}</td>
             <td>
-              <Mark tone={readBack ? 'good' : 'stop'}>{readBack ? t.same : t.differs}</Mark>
+              <Badge tone={readBack ? 'good' : 'stop'}>{readBack ? t.same : t.differs}</Badge>
             </td>
           </tr>
         ))}

@@ -12,7 +12,7 @@ interface DraftBarProps {
 
 export function DraftBar({ name, isKept, isPractice, onLeave }: DraftBarProps) {
   const t = useTexts('planForm');
-  const { practice } = useTexts('desk');
+  const { practice } = useTexts('tools');
   return (
     <>
       <div className="row">

@@ -3,7 +3,7 @@ import { Component, type ReactNode } from 'react';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 
-/** Shows the screens; where drawing them fails, what is still safe and a way to draw them anew from what main holds. */
+/** Shows the screens; where drawing them fails, what is still safe and a way to draw them again from what main holds. */
 export class DrawingGuard extends Component<{ readonly children: ReactNode }, { readonly failed: boolean }> {
   static getDerivedStateFromError(): { failed: boolean } {
     return { failed: true };

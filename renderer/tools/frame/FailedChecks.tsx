@@ -2,7 +2,7 @@
 // suspected, to stop comes first, and the exception last.
 import type { FailedCheckView } from '#shared/contract/failed-check.ts';
 import { adviceFor } from '#shared/messages/advice.ts';
-import { useDesk } from '#renderer/store/desk-store.ts';
+import { useTools } from '#renderer/store/tools-store.ts';
 import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Facts } from '#renderer/ui/Facts.tsx';
@@ -21,7 +21,7 @@ export function FailedChecks(props: FailedChecksProps) {
 
 function Standing({ failures, isSuspected, onWrite }: FailedChecksProps) {
   const t = useTexts('ceremony').failed;
-  const openDesk = useDesk((store) => store.openDesk);
+  const openTools = useTools((store) => store.openTools);
   return (
     <section className="refusal" role="alert" aria-label={t.region}>
       <h2>{isSuspected ? t.stop : t.heading}</h2>
@@ -33,7 +33,7 @@ function Standing({ failures, isSuspected, onWrite }: FailedChecksProps) {
           <Action
             kind="stop"
             onPress={() => {
-              openDesk('incident');
+              openTools('incident');
             }}
           >
             {t.incident}

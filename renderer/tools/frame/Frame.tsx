@@ -2,10 +2,10 @@
 import { type ReactNode, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import type { FailedCheckView } from '#shared/contract/failed-check.ts';
-import type { DeskSide } from '#shared/contract/desk/papers.ts';
+import type { AppSide } from '#shared/contract/tools/papers.ts';
 import type { Fault } from '#shared/faults/fault.ts';
 import { isIncident } from '#shared/faults/incident.ts';
-import { useDesk } from '#renderer/store/desk-store.ts';
+import { useTools } from '#renderer/store/tools-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { goToHeading } from '#renderer/ui/focus.ts';
 import { Action } from '#renderer/ui/Action.tsx';
@@ -20,7 +20,7 @@ import { StepRail, type StepRailProps } from './StepRail.tsx';
 
 interface FrameProps<Id extends string> extends FrameFactsProps, StepRailProps<Id> {
   /** On which side of the gap this app stands. */
-  readonly side: DeskSide;
+  readonly side: AppSide;
   /** One that may mean a stranger's key opens the incident branch in its place. */
   readonly refusal: Fault | undefined;
   readonly onCloseRefusal: () => void;
@@ -33,25 +33,25 @@ interface FrameProps<Id extends string> extends FrameFactsProps, StepRailProps<I
   /** Whether one of them may mean an attack or a wrong key: then to stop comes before any exception. */
   readonly isSuspected?: boolean;
   /** Whether the step itself says what has failed: then its result comes first. */
-  readonly isSaidByStep?: boolean;
+  readonly isReportedByStep?: boolean;
   readonly children: ReactNode;
 }
 
 export function Frame<Id extends string>(props: FrameProps<Id>) {
   const { mode, steps, side, refusal, onCloseRefusal, alarm, onCloseAlarm, exception, children } = props;
-  const { failures = [], isSuspected = false, isSaidByStep = false } = props;
+  const { failures = [], isSuspected = false, isReportedByStep = false } = props;
   const t = useTexts('frame');
   const [open, setOpen] = useState<'none' | 'help' | 'exception'>('none');
-  const { page: deskPage, openDesk, refusal: pickRefusal, closeRefusal: closePickRefusal } = useDesk();
+  const { page: toolPage, openTools, refusal: pickRefusal, closeRefusal: closePickRefusal } = useTools();
   const close = (): void => {
     setOpen('none');
   };
   const write = (): void => {
     setOpen('exception');
   };
-  // Where the incident is open already, or the step says itself what has failed, nothing stands above it.
-  const isIncidentOpen = deskPage === 'incident' || (refusal !== undefined && isIncident(refusal));
-  const isBelow = (isSuspected && isIncidentOpen) || (deskPage === undefined && isSaidByStep);
+  // Where the incident is open already, or the step says itself what has failed, nothing is above it.
+  const isIncidentOpen = toolPage === 'incident' || (refusal !== undefined && isIncident(refusal));
+  const isBelow = (isSuspected && isIncidentOpen) || (toolPage === undefined && isReportedByStep);
   const standing = <FailedChecks failures={failures} isSuspected={isSuspected} onWrite={write} />;
   return (
     <div className="frame" data-practice={mode === 'practice' || mode === 'preview' ? '' : undefined}>
@@ -66,7 +66,7 @@ export function Frame<Id extends string>(props: FrameProps<Id>) {
             {isSuspected ? (
               <Action
                 onPress={() => {
-                  openDesk('incident');
+                  openTools('incident');
                 }}
               >
                 {t.incident}
@@ -74,13 +74,13 @@ export function Frame<Id extends string>(props: FrameProps<Id>) {
             ) : (
               exception && <Action onPress={write}>{t.exception}</Action>
             )}
-            {deskPage === undefined && (
+            {toolPage === undefined && (
               <Action
                 onPress={() => {
-                  openDesk('list');
+                  openTools('list');
                 }}
               >
-                {t.desk}
+                {t.tools}
               </Action>
             )}
             <Action
@@ -98,7 +98,7 @@ export function Frame<Id extends string>(props: FrameProps<Id>) {
         <main className="frame-main stack">
           {refusal && <Refusal fault={refusal} side={side} onClose={onCloseRefusal} />}
           {/* A file may be picked outside of the desk, too; the desk shows its refusals itself. */}
-          {pickRefusal && deskPage === undefined && (
+          {pickRefusal && toolPage === undefined && (
             <Refusal fault={pickRefusal} side={side} onClose={closePickRefusal} />
           )}
           {!isBelow && standing}
@@ -118,7 +118,7 @@ export function Frame<Id extends string>(props: FrameProps<Id>) {
 
 interface RefusalProps {
   readonly fault: Fault;
-  readonly side: DeskSide;
+  readonly side: AppSide;
   readonly onClose: () => void;
 }
 

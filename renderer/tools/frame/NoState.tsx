@@ -1,4 +1,4 @@
-// What stands in the window where main could not even say in which state it is: a sentence, never an empty window.
+// What is in the window where main could not even say in which state it is: a sentence, never an empty window.
 import type { Fault } from '#shared/faults/fault.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Refused } from '#renderer/ui/Refused.tsx';

@@ -10,7 +10,7 @@ export interface StepRailProps<Id extends string> {
   readonly mayLook: MayLook;
   readonly version: string;
   readonly onLook: (step: Id) => void;
-  /** What stands below the steps. */
+  /** What is below the steps. */
   readonly railFoot?: ReactNode;
 }
 const markSigns = { busy: '…', stuck: '!' } as const;

@@ -32,7 +32,7 @@ export const shownStep = <Id extends string>(
 ): Id | 'finish' => (lookingAt !== undefined && mayGo(steps, lookingAt, mayLook) ? lookingAt : nextStep(steps));
 
 /** The rule of both apps: a step that is on the screen stays there until somebody goes on (`NavigationSlice`). */
-export function useArrival<Id>(step: Id | undefined, { arrive }: Pick<NavigationSlice<Id>, 'arrive'>): void {
+export function useFocusedResult<Id>(step: Id | undefined, { arrive }: Pick<NavigationSlice<Id>, 'arrive'>): void {
   useEffect(() => {
     arrive(step);
   }, [step, arrive]);

@@ -1,9 +1,9 @@
 // Making the identity of a machine: role and holder are chosen, the passphrase is typed in its own window, the words are read out.
 import { useState } from 'react';
-import type { IdentityRole, MadeIdentity } from '#shared/contract/desk/identities.ts';
-import type { PickedFile } from '#shared/contract/desk/picked.ts';
-import { desk } from '../../desk-bridge.ts';
-import { useDesk } from '#renderer/store/desk-store.ts';
+import type { IdentityRole, MadeIdentity } from '#shared/contract/tools/identities.ts';
+import type { PickedFile } from '#shared/contract/tools/picked.ts';
+import { tools } from '../../tools-bridge.ts';
+import { useTools } from '#renderer/store/tools-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Choices } from '#renderer/ui/Choices.tsx';
@@ -21,12 +21,12 @@ export function IdentityScreen() {
   const [holder, setHolder] = useState('');
   const [stick, setStick] = useState<PickedFile | null>(null);
   const [made, setMade] = useState<MadeIdentity>();
-  const { ask, isWaiting } = useDesk();
+  const { ask, isWaiting } = useTools();
   const t = useTexts('identity');
-  const choose = useTexts('desk').choose;
+  const choose = useTexts('tools').choose;
   const make = async (): Promise<void> => {
     if (role === null || stick === null) return;
-    const answer = await ask(() => desk.identities.create({ role, holder: holder.trim(), folder: stick.token }));
+    const answer = await ask(() => tools.identities.create({ role, holder: holder.trim(), folder: stick.token }));
     if (answer.ok) setMade(answer.value);
   };
   if (made) return <Made made={made} />;

@@ -3,7 +3,7 @@ import type { ExceptionView } from '#shared/contract/exception-view.ts';
 import { readableUtc } from '#shared/formatting/date-time.ts';
 import { Rich } from '#renderer/texts/Rich.tsx';
 import { useTexts } from '#renderer/texts/use-texts.ts';
-import { Mark } from '#renderer/ui/Mark.tsx';
+import { Badge } from '#renderer/ui/Badge.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 
 const trustTones = { no: 'good', yes: 'stop', unknown: 'warn' } as const;
@@ -17,7 +17,7 @@ export function ExceptionsScreen({ exceptions }: { readonly exceptions: readonly
         <section key={number} className="card stack" data-tight aria-label={t.region(number)}>
           <div className="row spread">
             <h2>EX-{number}</h2>
-            <Mark tone={trustTones[affectsTrust]}>{t.trust[affectsTrust]}</Mark>
+            <Badge tone={trustTones[affectsTrust]}>{t.trust[affectsTrust]}</Badge>
           </div>
           <dl className="facts">
             <dt>{t.step}</dt>

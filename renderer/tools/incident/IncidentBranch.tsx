@@ -1,13 +1,13 @@
 // The incident branch: the steps of the printed incident sheet, one after the other, as a part of whatever screen it began on.
 import { useState } from 'react';
 import { incidentSheet } from '#shared/ceremony/blocks.ts';
-import type { DeskSide } from '#shared/contract/desk/papers.ts';
+import type { AppSide } from '#shared/contract/tools/papers.ts';
 import type { Fault } from '#shared/faults/fault.ts';
-import { useDesk } from '#renderer/store/desk-store.ts';
+import { useTools } from '#renderer/store/tools-store.ts';
 import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Choices } from '#renderer/ui/Choices.tsx';
-import { Mark } from '#renderer/ui/Mark.tsx';
+import { Badge } from '#renderer/ui/Badge.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Refused } from '#renderer/ui/Refused.tsx';
 import { ThreeValues } from './ThreeValues.tsx';
@@ -15,7 +15,7 @@ import { ThreeValues } from './ThreeValues.tsx';
 interface IncidentBranchProps {
   /** Why it began; undefined where people opened it themselves. */
   readonly fault?: Fault | undefined;
-  readonly side: DeskSide;
+  readonly side: AppSide;
   readonly onLeave?: (() => void) | undefined;
 }
 
@@ -24,7 +24,7 @@ type Outside = 'no' | 'yes';
 export function IncidentBranch({ fault, side, onLeave }: IncidentBranchProps) {
   const [done, setDone] = useState(0);
   const [outside, setOutside] = useState<Outside | null>(null);
-  const openDesk = useDesk((store) => store.openDesk);
+  const openTools = useTools((store) => store.openTools);
   const t = useTexts('incident');
   const { ceremony } = useSpokenTexts();
   // Step I5 is for a blob that was outside the room.
@@ -42,7 +42,7 @@ export function IncidentBranch({ fault, side, onLeave }: IncidentBranchProps) {
               <h2>
                 {id} <span className="soft">{who.join(', ')}</span>
               </h2>
-              {at < done && <Mark tone="good">{t.isDone}</Mark>}
+              {at < done && <Badge tone="good">{t.isDone}</Badge>}
             </div>
             <p className="measure">{ceremony.steps[id]?.act}</p>
             {id === 'I3' && <ThreeValues />}
@@ -70,7 +70,7 @@ export function IncidentBranch({ fault, side, onLeave }: IncidentBranchProps) {
             <Action
               kind="primary"
               onPress={() => {
-                openDesk('journal');
+                openTools('journal');
               }}
             >
               {t.write}

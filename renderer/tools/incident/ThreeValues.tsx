@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Field } from '#renderer/ui/Field.tsx';
-import { Mark } from '#renderer/ui/Mark.tsx';
+import { Badge } from '#renderer/ui/Badge.tsx';
 import { bareHash, isHash } from '#renderer/ui/PlanHash.tsx';
 
 const members = ['first', 'second', 'blob'] as const;
@@ -32,11 +32,11 @@ export function ThreeValues() {
       ))}
       <div role="status">
         {!isComparable ? (
-          <Mark tone="plain">{t.waiting}</Mark>
+          <Badge tone="plain">{t.waiting}</Badge>
         ) : given.every((value) => value === given[0]) ? (
-          <Mark tone="good">{t.equal}</Mark>
+          <Badge tone="good">{t.equal}</Badge>
         ) : (
-          <Mark tone="stop">{t.differ(nameOf(alone(given), t) ?? t.all)}</Mark>
+          <Badge tone="stop">{t.differ(nameOf(alone(given), t) ?? t.all)}</Badge>
         )}
       </div>
     </section>

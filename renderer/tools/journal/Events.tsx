@@ -1,5 +1,5 @@
-// One page of a journal's events: what happened in words, and every value as it stands in the file.
-import type { JournalLine } from '#shared/contract/desk/journals.ts';
+// One page of a journal's events: what happened in words, and every value as it is in the file.
+import type { JournalLine } from '#shared/contract/tools/journals.ts';
 import type { JournalEvent } from '#shared/journal/events.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 
@@ -35,7 +35,7 @@ export function Events({ entries }: { readonly entries: readonly JournalLine[] }
   );
 }
 
-/** The members under their names in the file: whoever compares with the file finds them again. */
+/** The members under their names in the file: anyone who compares with the file finds them again. */
 function Details({ event }: { readonly event: JournalEvent }) {
   const members = Object.entries(event).filter(([name, value]) => name !== 'kind' && value !== null);
   return (

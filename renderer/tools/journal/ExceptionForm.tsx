@@ -1,13 +1,13 @@
 // An exception written into a journal, with the people of the plan: the fields of the printed sheet.
 import { useState } from 'react';
-import type { JournalView } from '#shared/contract/desk/journals.ts';
-import type { PickedFile } from '#shared/contract/desk/picked.ts';
-import type { PlanView } from '#shared/contract/desk/plans.ts';
-import { desk } from '../../desk-bridge.ts';
-import { useDesk } from '#renderer/store/desk-store.ts';
+import type { JournalView } from '#shared/contract/tools/journals.ts';
+import type { PickedFile } from '#shared/contract/tools/picked.ts';
+import type { PlanView } from '#shared/contract/tools/plans.ts';
+import { tools } from '../../tools-bridge.ts';
+import { useTools } from '#renderer/store/tools-store.ts';
 import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
-import { Arrival } from '#renderer/ui/Arrival.tsx';
+import { FocusedResult } from '#renderer/ui/FocusedResult.tsx';
 import { Choices } from '#renderer/ui/Choices.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
@@ -28,17 +28,17 @@ export function ExceptionForm({ journal, view, onWritten }: ExceptionFormProps) 
   // Open where there is something to leave; it stays as it is when that is done, with what was written in it.
   const [isOpen] = useState(view.damage !== null || view.failures.length > 0);
   const sheet = useSheet(view.failures[0] ?? null, view.damage !== null);
-  const { ask, isWaiting } = useDesk();
+  const { ask, isWaiting } = useTools();
   const t = useTexts('journal').except;
   const load = async (picked: PickedFile): Promise<void> => {
     setFile(picked);
-    const answer = await ask(() => desk.plans.load({ plan: picked.token }));
+    const answer = await ask(() => tools.plans.load({ plan: picked.token }));
     setPlan(answer.ok ? answer.value : undefined);
   };
   const write = async (): Promise<void> => {
     if (file === null || sheet.whole === undefined) return;
     const order = { journal, plan: file.token, sheet: sheet.whole, check: sheet.draft.check };
-    const answer = await ask(() => desk.journals.except(order));
+    const answer = await ask(() => tools.journals.except(order));
     if (!answer.ok) return;
     setWritten({ number: answer.value.journal.exceptions, kept: answer.value.kept });
     sheet.clear();
@@ -49,11 +49,11 @@ export function ExceptionForm({ journal, view, onWritten }: ExceptionFormProps) 
       <summary>{t.heading}</summary>
       <div className="stack">
         {written && (
-          <Arrival key={written.number}>
+          <FocusedResult key={written.number}>
             <Notice tone="good">
               {t.written(written.number)} {written.kept !== null && t.kept(written.kept)}
             </Notice>
-          </Arrival>
+          </FocusedResult>
         )}
         <p className="soft measure">
           {t.text(view.exceptions + 1)} {view.damage !== null && t.closes}

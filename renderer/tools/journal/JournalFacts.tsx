@@ -1,9 +1,9 @@
 // What a journal amounts to: whether it is whole, whose it is, and what still stands open in it.
-import type { JournalView } from '#shared/contract/desk/journals.ts';
+import type { JournalView } from '#shared/contract/tools/journals.ts';
 import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
-import { Arrival } from '#renderer/ui/Arrival.tsx';
+import { FocusedResult } from '#renderer/ui/FocusedResult.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
-import { Mark } from '#renderer/ui/Mark.tsx';
+import { Badge } from '#renderer/ui/Badge.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 
 export function JournalFacts({ view }: { readonly view: JournalView }) {
@@ -11,13 +11,13 @@ export function JournalFacts({ view }: { readonly view: JournalView }) {
   const { closed, givenUp } = view;
   const t = useTexts('journal');
   const { word } = useSpokenTexts();
-  const practiceText = useTexts('desk').practice;
+  const practiceText = useTexts('tools').practice;
   return (
-    <Arrival label={t.region}>
+    <FocusedResult label={t.region}>
       {practice && <Notice tone="warn">{practiceText}</Notice>}
       <div className="row">
-        {damage === null ? <Mark tone="good">{t.whole}</Mark> : <Mark tone="stop">{t.damaged}</Mark>}
-        {givenUp ? <Mark tone="stop">{t.givenUp}</Mark> : <Mark tone="plain">{closed ? t.closed : t.open}</Mark>}
+        {damage === null ? <Badge tone="good">{t.whole}</Badge> : <Badge tone="stop">{t.damaged}</Badge>}
+        {givenUp ? <Badge tone="stop">{t.givenUp}</Badge> : <Badge tone="plain">{closed ? t.closed : t.open}</Badge>}
         <span>{t.events(events)}</span>
       </div>
       {damage !== null && (
@@ -46,6 +46,6 @@ export function JournalFacts({ view }: { readonly view: JournalView }) {
         )}
       </dl>
       <Fingerprint label={t.head} sha256={head} />
-    </Arrival>
+    </FocusedResult>
   );
 }

@@ -1,9 +1,9 @@
 // The journal as people read it: whole or damaged, what stands open, its events page by page; and exceptions written into it.
 import { useState } from 'react';
-import type { JournalView } from '#shared/contract/desk/journals.ts';
-import type { PickedFile } from '#shared/contract/desk/picked.ts';
-import { desk } from '../../desk-bridge.ts';
-import { useDesk } from '#renderer/store/desk-store.ts';
+import type { JournalView } from '#shared/contract/tools/journals.ts';
+import type { PickedFile } from '#shared/contract/tools/picked.ts';
+import { tools } from '../../tools-bridge.ts';
+import { useTools } from '#renderer/store/tools-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { PickFile } from '#renderer/ui/PickFile.tsx';
@@ -19,10 +19,10 @@ export function JournalScreen() {
   const [file, setFile] = useState<PickedFile | null>(null);
   const [view, setView] = useState<JournalView>();
   const [page, setPage] = useState(0);
-  const { ask } = useDesk();
+  const { ask } = useTools();
   const t = useTexts('journal');
   const read = async (picked: PickedFile, at: number): Promise<void> => {
-    const answer = await ask(() => desk.journals.read({ journal: picked.token, page: at }));
+    const answer = await ask(() => tools.journals.read({ journal: picked.token, page: at }));
     setView(answer.ok ? answer.value : undefined);
     setPage(at);
   };

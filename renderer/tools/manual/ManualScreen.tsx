@@ -8,7 +8,7 @@ import { Screen } from '../../ui/Screen.tsx';
 export function ManualScreen() {
   const { manual } = useSpokenTexts();
   const [chosen, setChosen] = useState('0');
-  const t = useTexts('desk').manual;
+  const t = useTexts('tools').manual;
   const chapter = manual.chapters[Number(chosen)];
   return (
     <Screen title={t.title} lead={t.lead}>

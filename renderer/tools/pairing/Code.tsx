@@ -1,10 +1,10 @@
 // The code of a pairing, with the two machines that it stands for.
 import type { ReactNode } from 'react';
-import type { Pairing } from '#shared/contract/desk/pairing.ts';
+import type { Pairing } from '#shared/contract/tools/pairing.ts';
 import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
 
-/** What a deed needs to know the pair. */
+/** What an action needs to know the pair. */
 export interface Pair {
   readonly ceremony: string;
   readonly offline: string;

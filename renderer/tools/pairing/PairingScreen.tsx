@@ -1,7 +1,7 @@
 // Pairing: one side reads the code aloud; the other types it before its own screen shows anything.
 import { useState } from 'react';
 import { ceremonyIdPattern } from '#shared/schemas/ceremony-id.ts';
-import type { PickedFile } from '#shared/contract/desk/picked.ts';
+import type { PickedFile } from '#shared/contract/tools/picked.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Choices } from '#renderer/ui/Choices.tsx';
 import { Field } from '#renderer/ui/Field.tsx';

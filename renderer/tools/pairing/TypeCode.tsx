@@ -1,9 +1,9 @@
 // The side that types: 32 words in four rows, and nothing is shown before they agree.
 import { useState } from 'react';
-import type { Pairing } from '#shared/contract/desk/pairing.ts';
-import type { PickedFile } from '#shared/contract/desk/picked.ts';
-import { desk } from '../../desk-bridge.ts';
-import { useDesk } from '#renderer/store/desk-store.ts';
+import type { Pairing } from '#shared/contract/tools/pairing.ts';
+import type { PickedFile } from '#shared/contract/tools/picked.ts';
+import { tools } from '../../tools-bridge.ts';
+import { useTools } from '#renderer/store/tools-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
@@ -20,9 +20,9 @@ export function TypeCode({ pair }: { readonly pair: Pair }) {
   const [journal, setJournal] = useState<PickedFile | null>(null);
   const [number, setNumber] = useState('');
   const [paired, setPaired] = useState<Pairing>();
-  const { ask, isWaiting } = useDesk();
+  const { ask, isWaiting } = useTools();
   const t = useTexts('pairing');
-  const choose = useTexts('desk').choose;
+  const choose = useTexts('tools').choose;
   const challenge = bare(number);
   const isNumber = challenge === '' || /^[0-9a-f]{32}$/.test(challenge);
   const compare = async (): Promise<void> => {
@@ -32,7 +32,7 @@ export function TypeCode({ pair }: { readonly pair: Pair }) {
       journal: journal?.token ?? null,
       challenge: journal === null || challenge === '' ? null : challenge,
     };
-    const answer = await ask(() => desk.pairing.compare(order));
+    const answer = await ask(() => tools.pairing.compare(order));
     if (answer.ok) setPaired(answer.value);
     // Two slips of the pen close a pairing: what was typed stays, to be corrected where it is wrong.
   };

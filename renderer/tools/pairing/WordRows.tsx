@@ -2,7 +2,7 @@
 import { placeOf } from '#shared/formatting/fingerprint.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Field } from '#renderer/ui/Field.tsx';
-import { Mark } from '#renderer/ui/Mark.tsx';
+import { Badge } from '#renderer/ui/Badge.tsx';
 
 const names = ['A', 'B', 'C', 'D'] as const;
 const wordsInRow = 8;
@@ -58,11 +58,11 @@ export function WordRows({ rows, onChange }: WordRowsProps) {
       ))}
       <div role="status" className="row">
         {slip !== undefined ? (
-          <Mark tone="stop">{slipText(t, slip)}</Mark>
+          <Badge tone="stop">{slipText(t, slip)}</Badge>
         ) : isWhole(rows) ? (
-          <Mark tone="good">{t.allThere}</Mark>
+          <Badge tone="good">{t.allThere}</Badge>
         ) : (
-          <Mark tone="plain">{t.progress(count)}</Mark>
+          <Badge tone="plain">{t.progress(count)}</Badge>
         )}
       </div>
     </>

@@ -9,7 +9,7 @@ import { Action } from '#renderer/ui/Action.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
-import { useStay } from '#renderer/offline/custodians/use-stay.ts';
+import { useKeepAlive } from '#renderer/offline/custodians/use-keep-alive.ts';
 
 interface Request {
   readonly who: PassphraseOwner;
@@ -19,7 +19,7 @@ interface Request {
 
 const ownerText = (who: PassphraseOwner, t: ScreenTexts['passphrase']): string => {
   if ('name' in who) return who.name;
-  return 'copy' in who ? t.withCopy(who.copy) : t.secretFor[who.deed];
+  return 'copy' in who ? t.withCopy(who.copy) : t.secretFor[who.action];
 };
 
 /** What is typed, where it is no passphrase. Tokens are long. */
@@ -32,7 +32,7 @@ const otherOf = (use: PassphraseUse) => (use === 'sas-token' || use === 'client-
 export function PassphraseScreen({ bridge }: { readonly bridge: PassphraseBridge }) {
   const [request, setRequest] = useState<Request>();
   const stay = useCallback(() => void bridge.passphrase.typing(null), [bridge]);
-  useStay(true, stay);
+  useKeepAlive(true, stay);
   useEffect(() => {
     void bridge.passphrase.request(null).then((answer) => {
       if (answer.ok) setRequest(answer.value);
@@ -82,7 +82,7 @@ function Form({ bridge, request }: { readonly bridge: PassphraseBridge; readonly
         )}
         <div className="actions">
           <button className="button" data-kind="primary" type="submit">
-            {t.deeds[request.use]}
+            {t.actions[request.use]}
           </button>
           {request.use === 'share' && (
             <Action

@@ -1,6 +1,6 @@
 // What is missing and who can supply it, what is wrong, and the plan that the draft becomes.
 import { useState } from 'react';
-import type { PickedFile } from '#shared/contract/desk/picked.ts';
+import type { PickedFile } from '#shared/contract/tools/picked.ts';
 import type { PlanProblem } from '#shared/plan/problems.ts';
 import { type StepNeed, stepNeeds } from '#shared/plan/step-needs.ts';
 import { memberName, placeOfMember, planSuppliers, rowOfMember } from '#shared/plan/sections.ts';
@@ -20,7 +20,7 @@ export function CheckPart({ onGo, onWrite }: CheckPartProps) {
   const { plan, problems } = useOpenPlan();
   const needs = stepNeeds(plan);
   const [folder, setFolder] = useState<PickedFile | null>(null);
-  const { target } = useTexts('desk').choose;
+  const { target } = useTexts('tools').choose;
   const { check: t, suppliers } = useTexts('planForm');
   const missing = problems.filter(isMissing);
   const wrong = problems.filter((problem) => !isMissing(problem));

@@ -1,9 +1,9 @@
 // Fills a draft from a file that a person chooses: what it knows and the draft does not have yet.
 import { useState } from 'react';
-import type { PickedFile, PickedKind } from '#shared/contract/desk/picked.ts';
-import type { PlanDraftSource } from '#shared/contract/desk/plans.ts';
-import { desk } from '../../desk-bridge.ts';
-import { useDesk } from '#renderer/store/desk-store.ts';
+import type { PickedFile, PickedKind } from '#shared/contract/tools/picked.ts';
+import type { PlanDraftSource } from '#shared/contract/tools/plans.ts';
+import { tools } from '../../tools-bridge.ts';
+import { useTools } from '#renderer/store/tools-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { PickFile } from '#renderer/ui/PickFile.tsx';
 import { usePlanDraft } from './plan-draft.ts';
@@ -20,7 +20,7 @@ export function FillFrom({ what, detail, kind, sourceOf }: FillFromProps) {
   const [file, setFile] = useState<PickedFile | null>(null);
   const [changed, setChanged] = useState<number>();
   const { open, settled } = usePlanDraft();
-  const ask = useDesk((store) => store.ask);
+  const ask = useTools((store) => store.ask);
   const t = useTexts('planForm');
   const fill = async (picked: PickedFile): Promise<void> => {
     setFile(picked);
@@ -28,7 +28,7 @@ export function FillFrom({ what, detail, kind, sourceOf }: FillFromProps) {
     const view = await settled();
     if (view === undefined) return;
     const order = { draft: view.draft.token, seen: view.sha256, from: sourceOf(picked.token) };
-    const answer = await ask(() => desk.plans.fillDraft(order));
+    const answer = await ask(() => tools.plans.fillDraft(order));
     if (!answer.ok) return;
     open(answer.value.view);
     setChanged(answer.value.changed);

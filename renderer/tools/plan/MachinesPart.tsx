@@ -6,7 +6,7 @@ import { roleOfIdentity } from '#shared/plan/role-of-identity.ts';
 import { blank } from '#shared/plan/template.ts';
 import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
-import { Mark } from '#renderer/ui/Mark.tsx';
+import { Badge } from '#renderer/ui/Badge.tsx';
 import { FillFrom } from './FillFrom.tsx';
 import { useNameOf } from './PeoplePart.tsx';
 import { useOpenPlan } from './plan-draft.ts';
@@ -61,7 +61,7 @@ function MachineRow({ role }: { readonly role: Identity['role'] }) {
       <th scope="row">{word(role)}</th>
       <td>{holder === undefined ? t.noHolder : nameOf(holder)}</td>
       <td>
-        <Mark tone={isThere ? 'good' : 'warn'}>{isThere ? t.there : t.missing}</Mark>
+        <Badge tone={isThere ? 'good' : 'warn'}>{isThere ? t.there : t.missing}</Badge>
       </td>
       <td>
         {isThere && (

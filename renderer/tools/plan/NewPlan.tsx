@@ -1,11 +1,11 @@
 // How a draft of a plan comes to be: begun from nothing, gone on with, or made from a plan that there is.
 import { useState } from 'react';
-import type { PickedFile } from '#shared/contract/desk/picked.ts';
-import type { PlanDraftView, PlanOrder } from '#shared/contract/desk/plans.ts';
+import type { PickedFile } from '#shared/contract/tools/picked.ts';
+import type { PlanDraftView, PlanOrder } from '#shared/contract/tools/plans.ts';
 import type { Result } from '#shared/faults/fault.ts';
 import { ceremonyIdPattern } from '#shared/schemas/ceremony-id.ts';
-import { desk } from '../../desk-bridge.ts';
-import { useDesk } from '#renderer/store/desk-store.ts';
+import { tools } from '../../tools-bridge.ts';
+import { useTools } from '#renderer/store/tools-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Choices } from '#renderer/ui/Choices.tsx';
@@ -31,9 +31,9 @@ interface Typed {
 }
 const empty: Typed = { kind: null, mode: null, ceremony: '', date: '', custodians: '', required: '' };
 
-/** Opens the draft that a call answers with; what it is refused with stands on the page. */
+/** Opens the draft that a call answers with; what it is refused with is on the page. */
 function useOpening(): (call: () => Promise<Result<PlanDraftView>>) => Promise<void> {
-  const ask = useDesk((store) => store.ask);
+  const ask = useTools((store) => store.ask);
   const open = usePlanDraft((store) => store.open);
   return async (call) => {
     const answer = await ask(call);
@@ -45,13 +45,13 @@ export function BeginPlan() {
   const [typed, setTyped] = useState(empty);
   const [place, setPlace] = useState<PickedFile | null>(null);
   const opening = useOpening();
-  const isWaiting = useDesk((store) => store.isWaiting);
+  const isWaiting = useTools((store) => store.isWaiting);
   const t = useTexts('plan').create;
-  const choose = useTexts('desk').choose;
+  const choose = useTexts('tools').choose;
   const template = templateOf(typed);
   const begin = async (): Promise<void> => {
     if (template === undefined || place === null) return;
-    await opening(() => desk.plans.beginDraft({ template, folder: place.token }));
+    await opening(() => tools.plans.beginDraft({ template, folder: place.token }));
   };
   return (
     <section className="card stack" aria-label={t.heading}>
@@ -114,7 +114,7 @@ export function GoOnWithDraft() {
         detail={t.draftNote}
         kind="draft"
         picked={null}
-        onPicked={({ token }) => void opening(() => desk.plans.openDraft({ draft: token }))}
+        onPicked={({ token }) => void opening(() => tools.plans.openDraft({ draft: token }))}
       />
     </section>
   );
@@ -124,7 +124,7 @@ export function NextVersion() {
   const [plan, setPlan] = useState<PickedFile | null>(null);
   const opening = useOpening();
   const t = useTexts('plan');
-  const choose = useTexts('desk').choose;
+  const choose = useTexts('tools').choose;
   return (
     <section className="card stack" aria-label={t.create.revise}>
       <p className="measure">{t.create.reviseText}</p>
@@ -135,7 +135,7 @@ export function NextVersion() {
           detail={t.create.place}
           kind="folder"
           picked={null}
-          onPicked={({ token }) => void opening(() => desk.plans.reviseDraft({ plan: plan.token, folder: token }))}
+          onPicked={({ token }) => void opening(() => tools.plans.reviseDraft({ plan: plan.token, folder: token }))}
         />
       )}
     </section>

@@ -1,11 +1,11 @@
 // What a plan says, as people compare it with the printed script, and who has approved it.
-import type { PlanView } from '#shared/contract/desk/plans.ts';
+import type { PlanView } from '#shared/contract/tools/plans.ts';
 import { qrText } from '#shared/formatting/qr.ts';
 import { gradeOf } from '#shared/plan/grade.ts';
 import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { QrCode } from '#renderer/ui/QrCode.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
-import { Mark } from '#renderer/ui/Mark.tsx';
+import { Badge } from '#renderer/ui/Badge.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { CompareWithPaper } from './CompareWithPaper.tsx';
 
@@ -13,7 +13,7 @@ export function PlanFacts({ view }: { readonly view: PlanView }) {
   const { plan, planSha256 } = view;
   const t = useTexts('plan').facts;
   const { word } = useSpokenTexts();
-  const practiceText = useTexts('desk').practice;
+  const practiceText = useTexts('tools').practice;
   return (
     <section className="card stack" aria-label={t.region}>
       {plan.practice && <Notice tone="warn">{practiceText}</Notice>}
@@ -71,7 +71,7 @@ function Approvals({ view: { approvers, required } }: { readonly view: PlanView 
   const t = useTexts('plan').facts;
   return (
     <div className="row">
-      <Mark tone={isUsable ? 'good' : 'warn'}>{t.approvals(approvers.length, required)}</Mark>
+      <Badge tone={isUsable ? 'good' : 'warn'}>{t.approvals(approvers.length, required)}</Badge>
       <span>{approvers.length === 0 ? t.nobody : t.signedBy(approvers.join(', '))}</span>
     </div>
   );

@@ -1,11 +1,11 @@
 // The form of a plan, part by part. Each part says how much of it is open; the last one checks and writes.
 import { type ReactNode, useState } from 'react';
-import type { PickedFile } from '#shared/contract/desk/picked.ts';
-import type { PlanView } from '#shared/contract/desk/plans.ts';
+import type { PickedFile } from '#shared/contract/tools/picked.ts';
+import type { PlanView } from '#shared/contract/tools/plans.ts';
 import type { WrittenFile } from '#shared/contract/files.ts';
 import { placeOfMember } from '#shared/plan/sections.ts';
-import { desk } from '../../desk-bridge.ts';
-import { useDesk } from '#renderer/store/desk-store.ts';
+import { tools } from '../../tools-bridge.ts';
+import { useTools } from '#renderer/store/tools-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { resultMark } from '#renderer/ui/focus.ts';
@@ -32,7 +32,7 @@ export interface WrittenPlan {
 export function PlanForm({ onWritten }: { readonly onWritten: (written: WrittenPlan) => void }) {
   const { view, isKept, open, settled } = usePlanDraft();
   const [part, setPart] = useState<FormPart>('ceremony');
-  const ask = useDesk((store) => store.ask);
+  const ask = useTools((store) => store.ask);
   const t = useTexts('planForm');
   if (view === undefined) return null;
   const openIn = (each: FormPart): number =>
@@ -43,7 +43,7 @@ export function PlanForm({ onWritten }: { readonly onWritten: (written: WrittenP
     const kept = await settled();
     if (kept === undefined) return;
     const order = { draft: kept.draft.token, seen: kept.sha256, folder: folder.token };
-    const answer = await ask(() => desk.plans.writePlan(order));
+    const answer = await ask(() => tools.plans.writePlan(order));
     if (answer.ok) onWritten(answer.value);
   };
   const parts: Readonly<Record<FormPart, () => ReactNode>> = {

@@ -1,14 +1,14 @@
 // The plan: read it, see everything that is wrong with it at once, compare its fingerprint, approve it.
 import { useState } from 'react';
-import type { PickedFile } from '#shared/contract/desk/picked.ts';
-import type { ApprovedPlanView, PlanView } from '#shared/contract/desk/plans.ts';
+import type { PickedFile } from '#shared/contract/tools/picked.ts';
+import type { ApprovedPlanView, PlanView } from '#shared/contract/tools/plans.ts';
 import type { PlanProblem } from '#shared/plan/problems.ts';
 import type { ScreenTexts } from '#shared/messages/catalogue.ts';
-import { desk } from '../../desk-bridge.ts';
-import { useDesk } from '#renderer/store/desk-store.ts';
+import { tools } from '../../tools-bridge.ts';
+import { useTools } from '#renderer/store/tools-store.ts';
 import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
-import { Arrival } from '#renderer/ui/Arrival.tsx';
+import { FocusedResult } from '#renderer/ui/FocusedResult.tsx';
 import { Choices } from '#renderer/ui/Choices.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { PickFile } from '#renderer/ui/PickFile.tsx';
@@ -44,13 +44,13 @@ function Plans({ written }: { readonly written: WrittenPlan | undefined }) {
   const [file, setFile] = useState<PickedFile | null>(written?.plan ?? null);
   const [plan, setPlan] = useState<PlanView | undefined>(written?.view);
   const [problems, setProblems] = useState<readonly PlanProblem[]>([]);
-  const { ask, closeRefusal } = useDesk();
+  const { ask, closeRefusal } = useTools();
   const t = useTexts('plan');
   const load = async (picked: PickedFile): Promise<void> => {
     setFile(picked);
     setPlan(undefined);
     setProblems([]);
-    const answer = await ask(() => desk.plans.load({ plan: picked.token }));
+    const answer = await ask(() => tools.plans.load({ plan: picked.token }));
     if (answer.ok) {
       setPlan(answer.value);
     } else if (answer.fault.code === 'PLAN_INVALID') {
@@ -62,10 +62,10 @@ function Plans({ written }: { readonly written: WrittenPlan | undefined }) {
   return (
     <Screen title={t.title} lead={t.lead} state={way}>
       {file !== null && written?.plan === file && (
-        <Arrival label={t.writtenRegion}>
+        <FocusedResult label={t.writtenRegion}>
           <Notice tone="good">{t.written}</Notice>
           <Written file={written.file} />
-        </Arrival>
+        </FocusedResult>
       )}
       <Choices
         legend={t.way}
@@ -102,7 +102,7 @@ function Problems({ problems }: { readonly problems: readonly PlanProblem[] }) {
         ))}
       </ul>
       <p>
-        {t.todo} {t.blanks}
+        {t.todo} {t.placeholders}
       </p>
     </section>
   );
@@ -117,22 +117,22 @@ interface ApproveProps {
 function Approve({ file, view, onApproved }: ApproveProps) {
   const [identity, setIdentity] = useState<PickedFile | null>(null);
   const [approved, setApproved] = useState<ApprovedPlanView>();
-  const { ask, isWaiting } = useDesk();
+  const { ask, isWaiting } = useTools();
   const t = useTexts('plan').approve;
-  const choose = useTexts('desk').choose;
+  const choose = useTexts('tools').choose;
   const approve = async (): Promise<void> => {
     if (identity === null) return;
-    const answer = await ask(() => desk.plans.approve({ plan: file.token, identity: identity.token }));
+    const answer = await ask(() => tools.plans.approve({ plan: file.token, identity: identity.token }));
     if (!answer.ok || answer.value === null) return;
     setApproved(answer.value);
     onApproved(answer.value.view);
   };
   if (approved) {
     return (
-      <Arrival label={t.approvedRegion}>
+      <FocusedResult label={t.approvedRegion}>
         <Notice tone="good">{t.done}</Notice>
         <Written file={approved.file} />
-      </Arrival>
+      </FocusedResult>
     );
   }
   return (

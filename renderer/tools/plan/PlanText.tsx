@@ -6,7 +6,7 @@ import { Field } from '#renderer/ui/Field.tsx';
 import { useOpenPlan } from './plan-draft.ts';
 
 interface PlanTextProps {
-  /** Where it stands in the plan, as in a problem: `custodians[2].site`. */
+  /** Where it is in the plan, as in a problem: `custodians[2].site`. */
   readonly path: string;
   readonly value: string | null | undefined;
   readonly onType: (typed: string) => void;

@@ -1,17 +1,17 @@
 // The script of a plan, on paper: what people read before they approve it.
 import { useState } from 'react';
-import type { PaperOrder, SavedPaper } from '#shared/contract/desk/papers.ts';
-import type { PickedFile } from '#shared/contract/desk/picked.ts';
-import { desk } from '../../desk-bridge.ts';
-import { useDesk } from '#renderer/store/desk-store.ts';
+import type { PaperOrder, SavedPaper } from '#shared/contract/tools/papers.ts';
+import type { PickedFile } from '#shared/contract/tools/picked.ts';
+import { tools } from '../../tools-bridge.ts';
+import { useTools } from '#renderer/store/tools-store.ts';
 import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
-import { LocalPrint } from '../papers/LocalPrint.tsx';
-import { Saved } from '../papers/Saved.tsx';
+import { LocalPrint } from '../documents/LocalPrint.tsx';
+import { Saved } from '../documents/Saved.tsx';
 
 export function PrintPlan({ plan }: { readonly plan: PickedFile }) {
   const [saved, setSaved] = useState<SavedPaper>();
-  const { ask, isWaiting } = useDesk();
+  const { ask, isWaiting } = useTools();
   const { language } = useSpokenTexts();
   const t = useTexts('plan').print;
   const papers = useTexts('papers');
@@ -27,7 +27,7 @@ export function PrintPlan({ plan }: { readonly plan: PickedFile }) {
   };
   const save = async (): Promise<void> => {
     setSaved(undefined);
-    const answer = await ask(() => desk.papers.savePdf(order));
+    const answer = await ask(() => tools.papers.savePdf(order));
     if (answer.ok && answer.value !== null) setSaved(answer.value);
   };
   return (
@@ -35,13 +35,13 @@ export function PrintPlan({ plan }: { readonly plan: PickedFile }) {
       <h2>{t.heading}</h2>
       <p className="measure">{t.text}</p>
       <div className="actions">
-        <Action isDisabled={isWaiting} onPress={() => void ask(() => desk.papers.preview(order))}>
+        <Action isDisabled={isWaiting} onPress={() => void ask(() => tools.papers.preview(order))}>
           {papers.look}
         </Action>
         <Action isDisabled={isWaiting} onPress={() => void save()}>
           {papers.save}
         </Action>
-        <LocalPrint onPrint={(printer) => desk.papers.print({ order, printer })} />
+        <LocalPrint onPrint={(printer) => tools.papers.print({ order, printer })} />
       </div>
       {saved && <Saved saved={saved} />}
     </section>

@@ -1,8 +1,8 @@
 // The draft of a plan that is open, for every part of its form.
-import type { PlanDraftView } from '#shared/contract/desk/plans.ts';
+import type { PlanDraftView } from '#shared/contract/tools/plans.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import type { PlanProblem } from '#shared/plan/problems.ts';
-import { desk } from '../../desk-bridge.ts';
+import { tools } from '../../tools-bridge.ts';
 import { planSections } from '#shared/plan/sections.ts';
 import { createDraftStore } from '#renderer/store/draft-store.ts';
 
@@ -14,7 +14,7 @@ export const usePlanDraft = createDraftStore<PlanDraftView, Plan>({
   contentOf: ({ plan }) => plan,
   // What is on the page is what is kept in the end, whatever the file has said meanwhile.
   withContent: (view, plan) => ({ ...view, plan }),
-  keep: ({ draft, sha256, plan }) => desk.plans.keepDraft({ draft: draft.token, seen: sha256, plan }),
+  keep: ({ draft, sha256, plan }) => tools.plans.keepDraft({ draft: draft.token, seen: sha256, plan }),
 });
 
 /** What is not filled in yet, and what is wrong: the two are told apart wherever they are counted. */

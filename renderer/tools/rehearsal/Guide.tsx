@@ -1,15 +1,15 @@
 // The guide: the stage that is next, in which window, by whom, and to whom it is handed over afterwards.
 import { type ReactNode, useEffect } from 'react';
 import type { Role } from '#shared/ceremony/model.ts';
-import type { DeskSide } from '#shared/contract/desk/papers.ts';
-import type { MachineOfRehearsal, RehearsalView } from '#shared/contract/desk/rehearsal.ts';
+import type { AppSide } from '#shared/contract/tools/papers.ts';
+import type { MachineOfRehearsal, RehearsalView } from '#shared/contract/tools/rehearsal.ts';
 import { type GuideStage, guideStages, stagePlaces } from '#shared/rehearsal/guide.ts';
-import { desk } from '../../desk-bridge.ts';
-import { useDesk } from '#renderer/store/desk-store.ts';
+import { tools } from '../../tools-bridge.ts';
+import { useTools } from '#renderer/store/tools-store.ts';
 import { useRehearsal } from '#renderer/store/rehearsal-store.ts';
 import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
-import { Mark } from '#renderer/ui/Mark.tsx';
+import { Badge } from '#renderer/ui/Badge.tsx';
 import { useNow } from '#renderer/ui/use-now.ts';
 import { PaperActions } from './PaperActions.tsx';
 
@@ -24,23 +24,23 @@ const namesOf = ({ people }: RehearsalView, role: Role): readonly string[] =>
 
 interface GuideProps {
   readonly view: RehearsalView;
-  readonly side: DeskSide;
+  readonly side: AppSide;
 }
 
 export function Guide({ view, side }: GuideProps) {
   const t = useTexts('rehearsal').guide;
   const { rehearsal, ceremony } = useSpokenTexts();
-  const { ask, isWaiting, openDesk } = useDesk();
+  const { ask, isWaiting, openTools } = useTools();
   const { show } = useRehearsal();
   const look = async (): Promise<void> => {
-    const answer = await ask(() => desk.rehearsal.open({ room: view.room }));
-    if (answer.ok) show({ ...answer.value, room: view.room });
+    const answer = await ask(() => tools.rehearsal.open({ workspace: view.workspace }));
+    if (answer.ok) show({ ...answer.value, workspace: view.workspace });
   };
   const enter = async (as: MachineOfRehearsal): Promise<void> => {
-    const answer = await ask(() => desk.rehearsal.enter({ room: view.room, as }));
-    if (answer.ok) openDesk(undefined);
+    const answer = await ask(() => tools.rehearsal.enter({ workspace: view.workspace, as }));
+    if (answer.ok) openTools(undefined);
   };
-  useRoomThatChanges(view.room);
+  useWorkspaceThatChanges(view.workspace);
   const { stage } = view;
   // The first operator begins; where both act, the first one's turn comes first.
   const isTurnOf = (role: Role): boolean =>
@@ -84,8 +84,8 @@ export function Guide({ view, side }: GuideProps) {
         )}
       </section>
       <Stages stage={stage} />
-      <section className="card stack" data-tight aria-label={t.room}>
-        <h2>{t.room}</h2>
+      <section className="card stack" data-tight aria-label={t.workspace}>
+        <h2>{t.workspace}</h2>
         <dl className="facts">
           <dt>{t.folder}</dt>
           <dd className="mono">{view.name}</dd>
@@ -114,24 +114,24 @@ export function Guide({ view, side }: GuideProps) {
 }
 
 /** Follows the room while the guide is shown: what the other window has done meanwhile, and what it does now. */
-function useRoomThatChanges(room: string): void {
+function useWorkspaceThatChanges(workspace: string): void {
   const { show } = useRehearsal();
   useEffect(() => {
     let isShown = true;
     const look = async (): Promise<void> => {
-      const answer = await desk.rehearsal.open({ room });
-      // A journal that is just being written may be refused; the next change looks again, and so does whoever presses.
-      if (isShown && answer.ok) show({ ...answer.value, room });
+      const answer = await tools.rehearsal.open({ workspace });
+      // A journal that is just being written may be refused; the next change looks again, and so does anyone who presses.
+      if (isShown && answer.ok) show({ ...answer.value, workspace });
     };
-    const unsubscribe = desk.rehearsal.changed(() => void look());
-    void desk.rehearsal.follow({ room });
+    const unsubscribe = tools.rehearsal.changed(() => void look());
+    void tools.rehearsal.follow({ workspace });
     void look();
     return () => {
       isShown = false;
       unsubscribe();
-      void desk.rehearsal.follow({ room: null });
+      void tools.rehearsal.follow({ workspace: null });
     };
-  }, [room, show]);
+  }, [workspace, show]);
 }
 
 interface NowProps extends GuideProps {
@@ -154,9 +154,9 @@ function Now({ view, side, stage, children }: NowProps) {
       <div className="row spread">
         <span className="row">
           <span className="soft">{t.stage(at + 1, guideStages.length)}</span>
-          <Mark tone={isHere ? 'good' : 'warn'}>
+          <Badge tone={isHere ? 'good' : 'warn'}>
             {window === 'both' ? t.bothWindows : isHere ? t.thisWindow : t.otherWindow(rehearsal.windows[window])}
-          </Mark>
+          </Badge>
         </span>
         <WallClock aheadSeconds={view.wallAheadSeconds} />
       </div>
@@ -238,9 +238,9 @@ function Stages({ stage }: { readonly stage: GuideStage | null }) {
               <td>{rehearsal.windows[stagePlaces[each].window]}</td>
               <td>{stagePlaces[each].who.join(', ')}</td>
               <td>
-                {at < next && <Mark tone="good">{t.states.done}</Mark>}
-                {at === next && <Mark tone="warn">{t.states.now}</Mark>}
-                {at > next && <Mark tone="plain">{t.states.later}</Mark>}
+                {at < next && <Badge tone="good">{t.states.done}</Badge>}
+                {at === next && <Badge tone="warn">{t.states.now}</Badge>}
+                {at > next && <Badge tone="plain">{t.states.later}</Badge>}
               </td>
             </tr>
           ))}

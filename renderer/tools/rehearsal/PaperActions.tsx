@@ -1,11 +1,11 @@
 // A document of the rehearsal, through the press of all papers: looked at, or saved as PDF.
 import { useState } from 'react';
-import type { PaperOrder, SavedPaper } from '#shared/contract/desk/papers.ts';
-import { desk } from '../../desk-bridge.ts';
-import { useDesk } from '#renderer/store/desk-store.ts';
+import type { PaperOrder, SavedPaper } from '#shared/contract/tools/papers.ts';
+import { tools } from '../../tools-bridge.ts';
+import { useTools } from '#renderer/store/tools-store.ts';
 import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
-import { Saved } from '../papers/Saved.tsx';
+import { Saved } from '../documents/Saved.tsx';
 
 interface PaperActionsProps {
   readonly document: 'rehearsal-guide' | 'rehearsal-report';
@@ -17,7 +17,7 @@ interface PaperActionsProps {
 export function PaperActions({ document, plan, data }: PaperActionsProps) {
   const t = useTexts('rehearsal').papers;
   const { language } = useSpokenTexts();
-  const { ask, isWaiting } = useDesk();
+  const { ask, isWaiting } = useTools();
   const [saved, setSaved] = useState<SavedPaper>();
   const order: PaperOrder = {
     document,
@@ -30,13 +30,13 @@ export function PaperActions({ document, plan, data }: PaperActionsProps) {
     language,
   };
   const save = async (): Promise<void> => {
-    const answer = await ask(() => desk.papers.savePdf(order));
+    const answer = await ask(() => tools.papers.savePdf(order));
     if (answer.ok && answer.value !== null) setSaved(answer.value);
   };
   return (
     <>
       <div className="actions">
-        <Action isDisabled={isWaiting} onPress={() => void ask(() => desk.papers.preview(order))}>
+        <Action isDisabled={isWaiting} onPress={() => void ask(() => tools.papers.preview(order))}>
           {t.show[document]}
         </Action>
         <Action isDisabled={isWaiting} onPress={() => void save()}>

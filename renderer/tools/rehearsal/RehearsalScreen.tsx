@@ -1,15 +1,15 @@
 // A guided rehearsal: which window, who, what next; and the trainer's part. Everything on it is practice.
-import type { DeskSide } from '#shared/contract/desk/papers.ts';
+import type { AppSide } from '#shared/contract/tools/papers.ts';
 import { useRehearsal } from '#renderer/store/rehearsal-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { Guide } from './Guide.tsx';
-import { MakeRoom } from './MakeRoom.tsx';
-import { OpenRoom } from './OpenRoom.tsx';
+import { MakeWorkspace } from './MakeWorkspace.tsx';
+import { OpenWorkspace } from './OpenWorkspace.tsx';
 import { Trainer } from './Trainer.tsx';
 
-export function RehearsalScreen({ side }: { readonly side: DeskSide }) {
+export function RehearsalScreen({ side }: { readonly side: AppSide }) {
   const t = useTexts('rehearsal');
   const view = useRehearsal((store) => store.view);
   return (
@@ -17,8 +17,8 @@ export function RehearsalScreen({ side }: { readonly side: DeskSide }) {
       <Notice tone="warn">{t.practice}</Notice>
       {view === undefined ? (
         <>
-          <OpenRoom side={side} />
-          {side === 'online' && <MakeRoom />}
+          <OpenWorkspace side={side} />
+          {side === 'online' && <MakeWorkspace />}
         </>
       ) : (
         <>

@@ -1,13 +1,13 @@
 // The report: what was injected, at which step it was noticed, who dealt with it, and what nobody had planned.
-import type { RehearsalReportView, RehearsalView } from '#shared/contract/desk/rehearsal.ts';
+import type { RehearsalReportView, RehearsalView } from '#shared/contract/tools/rehearsal.ts';
 import { utcDateTime } from '#shared/formatting/date-time.ts';
 import type { FaultReport } from '#shared/rehearsal/files.ts';
 import { guideStages } from '#shared/rehearsal/guide.ts';
 import { type Outcome, outcomeOf } from '#shared/rehearsal/report.ts';
 import { useSpokenTexts } from '#renderer/texts/use-texts.ts';
-import { Arrival } from '#renderer/ui/Arrival.tsx';
+import { FocusedResult } from '#renderer/ui/FocusedResult.tsx';
 import { Code } from '#renderer/ui/Code.tsx';
-import { Mark } from '#renderer/ui/Mark.tsx';
+import { Badge } from '#renderer/ui/Badge.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Written } from '../Written.tsx';
 import { PaperActions } from './PaperActions.tsx';
@@ -31,7 +31,7 @@ export function ReportCard({
   const { rehearsal } = useSpokenTexts();
   const { report } = rehearsal;
   return (
-    <Arrival label={report.title}>
+    <FocusedResult label={report.title}>
       <h2>{report.title}</h2>
       <p className="measure">{rehearsal.reportedAt(utcDateTime(new Date(found.reportedAt)))}</p>
       {found.stage !== null && (
@@ -77,7 +77,7 @@ export function ReportCard({
       )}
       <PaperActions document="rehearsal-report" plan={view.plan} data={data} />
       <Written file={file} />
-    </Arrival>
+    </FocusedResult>
   );
 }
 
@@ -116,7 +116,7 @@ function FaultLine({ report: found }: { readonly report: FaultReport }) {
         )}
       </td>
       <td>
-        <Mark tone={tones[outcome]}>{outcomes[outcome]}</Mark>
+        <Badge tone={tones[outcome]}>{outcomes[outcome]}</Badge>
       </td>
     </tr>
   );

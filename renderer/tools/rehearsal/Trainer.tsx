@@ -1,12 +1,12 @@
 // The trainer's part: the chosen scenarios are on the screen only while it is open, and are gone when the page is left or they are put away.
 import { useState } from 'react';
-import type { RehearsalReportView, RehearsalView, TrainerView } from '#shared/contract/desk/rehearsal.ts';
+import type { RehearsalReportView, RehearsalView, TrainerView } from '#shared/contract/tools/rehearsal.ts';
 import { faultsOfOneCustodian, type RehearsalFault } from '#shared/rehearsal/faults.ts';
-import { desk } from '../../desk-bridge.ts';
-import { useDesk } from '#renderer/store/desk-store.ts';
+import { tools } from '../../tools-bridge.ts';
+import { useTools } from '#renderer/store/tools-store.ts';
 import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
-import { Mark } from '#renderer/ui/Mark.tsx';
+import { Badge } from '#renderer/ui/Badge.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Popup } from '#renderer/ui/Popup.tsx';
 import { SelectField } from '#renderer/ui/SelectField.tsx';
@@ -20,16 +20,16 @@ export function Trainer({ view }: { readonly view: RehearsalView }) {
   const stopAsking = (): void => {
     setAsking(false);
   };
-  const { ask, isWaiting } = useDesk();
+  const { ask, isWaiting } = useTools();
   const open = async (): Promise<void> => {
-    const answer = await ask(() => desk.rehearsal.list({ room: view.room }));
+    const answer = await ask(() => tools.rehearsal.list({ workspace: view.workspace }));
     if (answer.ok) setList(answer.value);
   };
   const close = (): void => {
     setList(undefined);
   };
   const showReport = async (): Promise<void> => {
-    const answer = await ask(() => desk.rehearsal.report({ room: view.room }));
+    const answer = await ask(() => tools.rehearsal.report({ workspace: view.workspace }));
     if (!answer.ok) return;
     setReport(answer.value);
     close();
@@ -58,13 +58,13 @@ export function Trainer({ view }: { readonly view: RehearsalView }) {
                   custodians={view.custodians}
                   isWaiting={isWaiting}
                   onInject={async (fault, custodian) => {
-                    const order = { room: view.room, fault, custodian };
-                    const answer = await ask(() => desk.rehearsal.inject(order));
+                    const order = { workspace: view.workspace, fault, custodian };
+                    const answer = await ask(() => tools.rehearsal.inject(order));
                     if (answer.ok) setList(answer.value);
                   }}
                   onPutRight={async (fault) => {
-                    const order = { room: view.room, fault };
-                    const answer = await ask(() => desk.rehearsal.putRight(order));
+                    const order = { workspace: view.workspace, fault };
+                    const answer = await ask(() => tools.rehearsal.putRight(order));
                     if (answer.ok) setList(answer.value);
                   }}
                 />
@@ -122,21 +122,21 @@ function FaultRow({ state, custodians, isWaiting, onInject, onPutRight }: FaultR
   const { faults, report } = useSpokenTexts().rehearsal;
   const { fault, injectedAt, putRightAt, isBegun } = state;
   const [custodian, setCustodian] = useState('1');
-  const { name, deed, lesson } = faults[fault];
+  const { name, action, lesson } = faults[fault];
   return (
     <li className="stack" data-tight>
       <div className="row">
         <strong>{name}</strong>
         {injectedAt === null ? (
-          <Mark tone={isBegun ? 'warn' : 'plain'}>{isBegun ? t.begun : report.injected}</Mark>
+          <Badge tone={isBegun ? 'warn' : 'plain'}>{isBegun ? t.begun : report.injected}</Badge>
         ) : putRightAt === null ? (
-          <Mark tone="warn">{t.injected(injectedAt.slice(11, 16))}</Mark>
+          <Badge tone="warn">{t.injected(injectedAt.slice(11, 16))}</Badge>
         ) : (
-          <Mark tone="good">{t.putRight(putRightAt.slice(11, 16))}</Mark>
+          <Badge tone="good">{t.putRight(putRightAt.slice(11, 16))}</Badge>
         )}
         {state.custodian !== null && <span className="soft">{state.custodian}</span>}
       </div>
-      <p className="soft measure">{isBegun ? t.begunText : injectedAt === null ? t.before : deed}</p>
+      <p className="soft measure">{isBegun ? t.begunText : injectedAt === null ? t.before : action}</p>
       {injectedAt !== null && <p className="soft measure">{lesson}</p>}
       <div className="actions">
         {faultsOfOneCustodian.has(fault) && injectedAt === null && (

@@ -1,6 +1,6 @@
 // What people must have at hand for what they came for: in drawings and in words, with the manual one press away.
 import type { ScreenTexts } from '#shared/messages/catalogue.ts';
-import { useDesk } from '../../store/desk-store.ts';
+import { useTools } from '../../store/tools-store.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Drawing, type DrawingName } from '../../ui/Drawing.tsx';
@@ -30,7 +30,7 @@ const drawings: Readonly<Record<Thing, DrawingName>> = {
 };
 
 export function Bring({ things }: { readonly things: readonly Thing[] }) {
-  const openDesk = useDesk((store) => store.openDesk);
+  const openTools = useTools((store) => store.openTools);
   const t = useTexts('bring');
   return (
     <section className="card stack" data-tight aria-label={t.heading}>
@@ -47,7 +47,7 @@ export function Bring({ things }: { readonly things: readonly Thing[] }) {
         <Action
           kind="quiet"
           onPress={() => {
-            openDesk('manual');
+            openTools('manual');
           }}
         >
           {t.manual}

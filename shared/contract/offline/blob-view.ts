@@ -11,7 +11,7 @@ export const blobView = z.discriminatedUnion('phase', [
     phase: z.literal('built'),
     bytes: z.int(),
     sha256: sha256Hex,
-    /** base64url thumbprint of the exchange certificate, as it stands in the blob. */
+    /** base64url thumbprint of the exchange certificate, as it is in the blob. */
     wrappedFor: z.string(),
     data: z.int(),
   }),

@@ -1,11 +1,11 @@
-// The contract of Lifeboat Offline: every deed a screen may ask for. Deeds, not powers: no call takes a path.
+// The contract of Lifeboat Offline: every action a screen may ask for. Actions, not powers: no call takes a path.
 import { z } from 'zod';
 import { call, event, type Bridge, type Handlers } from '../define.ts';
 import { maxPassphraseBytes } from '../passphrase-limit.ts';
 import { exceptionSheet } from '../../journal/events.ts';
 import { languages } from '../../messages/languages.ts';
 import { ceremonyId, lineOfText, nonceHex, personName } from '../../schemas/atoms.ts';
-import { deskContract } from '../desk/contract.ts';
+import { toolsContract } from '../tools/contract.ts';
 import { fileToken, writtenFile } from '../files.ts';
 import { machineSheet, selfTestResult } from './machine-view.ts';
 import { copyNumber, custodianId } from './new-key-view.ts';
@@ -39,7 +39,7 @@ export const offlineContract = {
   session: {
     view: call(nothing, view),
     start: call(z.strictObject({ purpose, practice: z.boolean(), id: ceremonyId }), view),
-    /** Goes on with a drill or a making of keys that ended without a finish. Shares and files must be brought anew. */
+    /** Goes on with a drill or a making of keys that ended without a finish. Shares and files must be brought again. */
     resume: call(z.strictObject({ log: sessionToken }), view),
     /** What the clock on the wall says, in UTC, to the minute. */
     setWallClock: call(z.strictObject({ wallUtc: z.iso.datetime({ precision: -1 }) }), view),
@@ -60,7 +60,7 @@ export const offlineContract = {
      * The identity's passphrase is asked for in a window of its own, to prove that it is at hand.
      */
     open: call(z.strictObject({ plan: fileToken, identity: fileToken }), view),
-    /** Goes on with a recovery from its journal. Shares are gone; the security domain is loaded anew. */
+    /** Goes on with a recovery from its journal. Shares are gone; the security domain is loaded again. */
     resume: call(z.strictObject({ journal: sessionToken }), view),
     /** Closes off the damaged end of a journal by an exception; afterwards it can be resumed. */
     closeOff: call(z.strictObject({ journal: sessionToken, sheet: exceptionSheet }), view),
@@ -76,9 +76,9 @@ export const offlineContract = {
   emergency: {
     /** Begins a recovery without a plan: its id is made, and its journal opened. */
     begin: call(z.strictObject({ practice: z.boolean() }), view),
-    /** Notes the address of the HSM as it was typed, and judges a file from the IN stick as the exchange key of that HSM. */
+    /** Notes the address of the HSM as it was typed, and checks a file from the IN stick as the exchange key of that HSM. */
     checkKey: call(z.strictObject({ file: fileToken, address: z.string().max(200) }), view),
-    /** Two people answer for the key that was judged last, where it carries no attestation and nothing else is wrong with it. */
+    /** Two people answer for the key that was checked last, where it carries no attestation and nothing else is wrong with it. */
     acceptUnattested: call(
       z.strictObject({ by: names, reason: lineOfText(400), fingerprint: z.string().max(200) }),
       view,
@@ -109,7 +109,7 @@ export const offlineContract = {
     load: call(file, view),
   },
   exchangeKey: {
-    /** A signed bundle from the IN stick; its key is judged by the plan. */
+    /** A signed bundle from the IN stick; its key is checked by the plan. */
     load: call(file, view),
     /** The branch for a key that carries no attestation: two people answer for it, by an exception. */
     acceptUnattested: call(z.strictObject({ by, sheet: exceptionSheet }), view),
@@ -179,7 +179,7 @@ export const offlineContract = {
     saveSheet: call(sheetPrint, writtenFile.nullable()),
     printSheet: call(sheetPrint.extend({ printer: z.string().max(200) }), nothing),
   },
-  ...deskContract,
+  ...toolsContract,
 };
 export type OfflineBridge = Bridge<typeof offlineContract>;
 export type OfflineHandlers = Handlers<typeof offlineContract>;

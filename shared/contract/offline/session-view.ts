@@ -26,7 +26,7 @@ export const earlierSession = z.strictObject({
   practice: z.boolean(),
   /** When something was noted last, by this machine's clock. */
   lastUtc: utcTime,
-  /** The end of the log is not what was written; what stands before it is good. */
+  /** The end of the log is not what was written; what is before it is good. */
   isDamaged: z.boolean(),
   /** Shares that were in memory when it ended. They are gone, by design. */
   shares: z.int(),

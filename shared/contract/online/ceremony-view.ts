@@ -1,4 +1,4 @@
-// The open ceremony: whose machine this is, what stands in its journal, and the other side.
+// The open ceremony: whose machine this is, what is in its journal, and the other side.
 import { z } from 'zod';
 import type { JournalEvent } from '../../journal/events.ts';
 import { ceremonyKinds } from '../../plan/plan.ts';

@@ -1,12 +1,12 @@
-// The contract of Lifeboat Online: every deed a screen may ask for. Deeds, not powers: no call takes a path or an address, and no secret
+// The contract of Lifeboat Online: every action a screen may ask for. Actions, not powers: no call takes a path or an address, and no secret
 // passes through one.
 import { z } from 'zod';
 import { exceptionSheet, guardedCalls } from '../../journal/events.ts';
 import { guid, lineOfText, nonceHex, personName, sha256Hex } from '../../schemas/atoms.ts';
 import { call, event, type Bridge, type Handlers } from '../define.ts';
-import { deskContract } from '../desk/contract.ts';
+import { toolsContract } from '../tools/contract.ts';
 import { fileToken } from '../files.ts';
-import { makeRoomCall } from '../desk/rehearsal.ts';
+import { makeWorkspaceCall } from '../tools/rehearsal.ts';
 import { creationSchema } from '../../plan/creation-schema.ts';
 import { objectIds } from './account-view.ts';
 import { assignOrder, plannedHsm, roleOrder } from './administration-view.ts';
@@ -16,14 +16,14 @@ import { hsmDetailsSchema } from '../../readiness/hsm-details.ts';
 import { readinessOrder, readinessPaper } from './readiness-view.ts';
 import { foundDifferences } from './verification-view.ts';
 import { onlineView as view } from './view.ts';
-import { keyChoice, revocationLists } from '../desk/bundles.ts';
+import { keyChoice, revocationLists } from '../tools/bundles.ts';
 
 const nothing = z.null();
 const file = z.strictObject({ file: fileToken });
 const name = personName;
 const twoPeople = z.array(name).min(2).max(4);
 
-/** What two people typed from paper; whether it agrees with the plan is judged in main. */
+/** What two people typed from paper; whether it agrees with the plan is checked in main. */
 const typedName = z.string().max(80);
 const confirmation = z.strictObject({ by: twoPeople, typedName });
 /** The hash that the other side read out: 64 hex digits or 32 words, in groups or not. */
@@ -35,8 +35,8 @@ const readOut = z.string().max(600);
 const storageAccess = z.enum(['identity', 'sas', 'sas-from-account']);
 
 /**
- * A deed that makes a long call answers as soon as the call is on its way; what becomes of it is told by `session.changed`. What is
- * refused before anything was sent is the answer of the deed itself.
+ * An action that makes a long call answers as soon as the call is on its way; what becomes of it is told by `session.changed`. What is
+ * refused before anything was sent is the answer of the action itself.
  */
 export const onlineContract = {
   session: {
@@ -54,7 +54,7 @@ export const onlineContract = {
       }),
       view,
     ),
-    /** Goes on with a ceremony of `earlier`, or in a folder that was chosen: its plan and identity lie in it. */
+    /** Goes on with a ceremony of `earlier`, or in a folder that was chosen: its plan and identity are in it. */
     resume: call(z.strictObject({ folder: fileToken }), view),
     /** What the clock on the wall says, in UTC, to the minute, and who read it. */
     setWallClock: call(z.strictObject({ wallUtc: z.iso.datetime({ precision: -1 }), readBy: name }), view),
@@ -86,7 +86,7 @@ export const onlineContract = {
     ),
     /** Writes the exchange certificate that was fetched as a `.pem` into a folder that a person chooses. */
     saveKey: call(nothing, view),
-    /** Reads a restore blob, whoever built it, and keeps it. */
+    /** Reads a restore blob, anyone who built it, and keeps it. */
     takeBlob: call(file, view),
     /** Asks for the exchange key where this machine has not, compares it with the blob's, and uploads the blob. */
     upload: call(
@@ -136,7 +136,7 @@ export const onlineContract = {
     /** Asks again for the roles, for instance after the HSM was activated. */
     refresh: call(nothing, view),
   },
-  board: {
+  preFlight: {
     /** Looks at everything that would fail. `operators`: object ids of those who work here, or of their group. */
     look: call(z.strictObject({ operators: objectIds, inventory: fileToken.nullable() }), view),
   },
@@ -201,7 +201,7 @@ export const onlineContract = {
       z.strictObject({
         inventory: fileToken,
         publicHalves: z.boolean(),
-        /** Keys whose public half stands on paper. */
+        /** Keys whose public half is on paper. */
         canaries: z
           .array(
             z.strictObject({
@@ -282,11 +282,11 @@ export const onlineContract = {
     /** Writes what an HSM holds into a folder that a person chooses: the new one, or the lost one while it still answers. */
     export: call(z.strictObject({ of: z.enum(['target', 'source']), publicHalves: z.boolean() }), view),
   },
-  rooms: {
+  workspaces: {
     /** Makes the room of a rehearsal and seals the list. It takes about half a minute. */
-    make: makeRoomCall,
+    make: makeWorkspaceCall,
   },
-  ...deskContract,
+  ...toolsContract,
 };
 export type OnlineBridge = Bridge<typeof onlineContract>;
 export type OnlineHandlers = Handlers<typeof onlineContract>;

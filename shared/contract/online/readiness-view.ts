@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Readiness } from '../../readiness/readiness.ts';
 import { hsmDetailsSchema } from '../../readiness/hsm-details.ts';
 import { guid, sha256Hex, utcTime } from '../../schemas/atoms.ts';
-import { paperOrder } from '../desk/papers.ts';
+import { paperOrder } from '../tools/papers.ts';
 import { fileToken } from '../files.ts';
 import { ourFault, ours } from '../ours.ts';
 import { progressView } from './step-view.ts';

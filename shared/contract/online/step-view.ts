@@ -7,7 +7,7 @@ import { ourFault } from '../ours.ts';
 /** Every step of either operator. Which there are at this machine, and in which order, says the list in the view. */
 export const onlineStepId = z.enum([
   'pairing',
-  'board',
+  'preFlight',
   'create',
   'activate',
   'init-recovery',

@@ -7,7 +7,7 @@ import { failedCheck } from '../failed-check.ts';
 import { writtenFile } from '../files.ts';
 import { ourFault } from '../ours.ts';
 import { accountView, practiceCloudView } from './account-view.ts';
-import { boardView } from './board-view.ts';
+import { preFlightView } from './pre-flight-view.ts';
 import { activityView, earlierCeremony, onlineCeremonyView, peersView } from './ceremony-view.ts';
 import { emergencyView } from './emergency-view.ts';
 import { exchangeView, incomingView } from './exchange-view.ts';
@@ -34,7 +34,7 @@ export const onlineView = z.strictObject({
   /** When Azure, or the practice cloud, last answered anything. */
   lastContactUtc: utcTime.nullable(),
   peers: peersView,
-  board: boardView,
+  preFlight: preFlightView,
   /** The steps of this machine in their order; empty while no ceremony is open. */
   steps: z.array(stepView),
   exchange: exchangeView,

@@ -1,13 +1,13 @@
 // Deutsche Texte zur Handlungsfähigkeit des Quorums und zum Verwahr-Register.
 import { percentText } from '../../formatting/percent.ts';
-import type { KeptThing } from '../../custody/findings.ts';
-import type { CustodyTexts } from '../en/custody.ts';
+import type { KeptThing } from '../../register/findings.ts';
+import type { RegisterTexts } from '../en/custody.ts';
 import { plural } from './formats.ts';
 
 const thing = ({ custodian, copy }: KeptThing): string =>
   copy === null ? `der Umschlag von ${custodian}` : `Kopie ${copy} von ${custodian}`;
 
-export const germanCustody: CustodyTexts = {
+export const germanRegister: RegisterTexts = {
   findings: {
     'site-reaches-quorum': ({ site, keys, required }) => ({
       what: `In ${site} liegen Sticks von ${keys} Verwahrern; ${required} bilden ein Quorum.`,
@@ -119,7 +119,7 @@ export const germanCustody: CustodyTexts = {
   },
   weights: { act: 'jetzt handeln', plan: 'einplanen' },
   nothingFound: 'In diesem Register ist nichts auffällig.',
-  judgedFor: (on) => `Stand: ${on}.`,
+  assessedFor: (on) => `Stand: ${on}.`,
   quorum: (required, custodians) => `${required} von ${custodians} Verwahrern müssen kommen.`,
   asRegistered: 'Mit allen Schlüsseln des Registers',
   provenOnly: 'Nur mit nachgewiesenen Schlüsseln',

@@ -1,4 +1,4 @@
-// German help of the command line, by the English text that stands beside each option in the source.
+// German help of the command line, by the English text that is beside each option in the source.
 
 /** What is missing here is shown in English; a test misses none. */
 export const germanHelp: Readonly<Record<string, string>> = {

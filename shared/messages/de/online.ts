@@ -79,8 +79,8 @@ export const germanOnlineTexts: OnlineTexts = {
   },
   granted: { yes: 'darf', no: 'DARF NICHT', unknown: 'nicht bekannt' },
   createFirst: 'Legen Sie zuerst das neue HSM an; sehen Sie dann wieder nach.',
-  boardClear: 'NICHTS STEHT IM WEG, soweit es sich erfragen ließ.',
-  boardStops: 'HALT: Berichtigen Sie dies, bevor jemand reist.',
+  preFlightClear: 'NICHTS STEHT IM WEG, soweit es sich erfragen ließ.',
+  preFlightStops: 'HALT: Berichtigen Sie dies, bevor jemand reist.',
   rolesNotTold:
     'Das HSM nennt die Rollen nicht: Es ist noch nicht angelegt oder nicht aktiv, oder dieses Konto darf nicht fragen.',
   rolesThroughGroup: 'Diesem Konto selbst ist keine Rolle zugewiesen; eine Gruppe kann eine haben.',
@@ -132,5 +132,5 @@ export const germanOnlineTexts: OnlineTexts = {
         'Netzwerkregeln, öffentlicher Zugang und private Endpunkte: Sie gehören zum verlorenen HSM. Vergleichen Sie die des neuen mit dem Plan.',
     },
   },
-  tellOffline: 'Melden Sie der Offline-Seite: „hochgeladen“. Erstellen Sie dann den Rückkehrpunkt.',
+  reportOffline: 'Melden Sie der Offline-Seite: „hochgeladen“. Erstellen Sie dann den Rückkehrpunkt.',
 };

@@ -5,43 +5,47 @@ export const germanRehearsal: RehearsalTexts = {
   faults: {
     'swapped-exchange-key': {
       name: 'Vertauschtes Austausch-Zertifikat',
-      deed: 'Das Bündel auf dem EIN-Stick trägt jetzt den Schlüssel eines fremden HSM, unter den Signaturen des richtigen.',
+      action:
+        'Das Bündel auf dem EIN-Stick trägt jetzt den Schlüssel eines fremden HSM, unter den Signaturen des richtigen.',
       lesson:
         'Das Offline-Programm weist die Signatur zurück, bevor es den Schlüssel ansieht. Ohne Signatur würden es die Wörter zeigen, die der zweite Bediener vom eigenen Blatt liest.',
     },
     'other-ceremony': {
       name: 'Bündel einer anderen Zeremonie',
-      deed: 'Das Bündel auf dem EIN-Stick gehört jetzt zu einer anderen Zeremonie.',
+      action: 'Das Bündel auf dem EIN-Stick gehört jetzt zu einer anderen Zeremonie.',
       lesson:
         'Das Offline-Programm weist das Bündel zurück. Der Stick wird als Beweis aufbewahrt und das richtige Bündel verlangt.',
     },
     'wrong-passphrase': {
       name: 'Falsches Kennwort',
-      deed: 'Im Umschlag des Verwahrers steht jetzt das Kennwort einer anderen Person.',
+      action: 'Im Umschlag des Verwahrers steht jetzt das Kennwort einer anderen Person.',
       lesson:
         'Das Programm sagt, dass das Kennwort falsch ist. Man versucht es noch einmal, vermerkt dann eine Ausnahme und bittet einen anderen Verwahrer.',
     },
     'damaged-stick': {
       name: 'Beschädigter Stick',
-      deed: 'Auf dem ersten Stick des Verwahrers liegt jetzt nur noch die halbe Schlüsseldatei.',
+      action: 'Auf dem ersten Stick des Verwahrers liegt jetzt nur noch die halbe Schlüsseldatei.',
       lesson:
         'Das Programm sagt, dass die Datei beschädigt ist. Man nimmt den zweiten Stick und vermerkt die Ausnahme.',
     },
     'clock-off': {
       name: 'Uhr um einen Tag verstellt',
-      deed: 'Die Wanduhr, wie sie der Leitfaden zeigt, geht jetzt einen Tag vor. Stellen Sie auch die Uhr im Raum, falls es eine gibt.',
+      action:
+        'Die Wanduhr, wie sie der Leitfaden zeigt, geht jetzt einen Tag vor. Stellen Sie auch die Uhr im Raum, falls es eine gibt.',
       lesson:
         'Das Programm zeigt, wie weit die Uhren auseinander sind. Man klärt, welche falsch geht, bevor es weitergeht.',
     },
     'air-gap-lost': {
       name: 'Netztrennung verloren',
-      deed: 'Von Hand, jetzt: Stecken Sie ein Netzkabel in den Laptop, oder schalten Sie den Funk ein. Er muss seit vor der Probe von jedem Netz getrennt gewesen sein.',
+      action:
+        'Von Hand, jetzt: Stecken Sie ein Netzkabel in den Laptop, oder schalten Sie den Funk ein. Er muss seit vor der Probe von jedem Netz getrennt gewesen sein.',
       lesson:
         'Das Programm verwirft binnen einer Sekunde alle Anteile. Man trennt das Netz, vermerkt die Ausnahme und beginnt mit dem ersten Verwahrer von vorn.',
     },
     'lost-power': {
       name: 'Stromausfall',
-      deed: 'Von Hand, solange Anteile im Speicher sind: Beenden Sie Lifeboat Offline gewaltsam, oder schalten Sie den Laptop am Knopf aus.',
+      action:
+        'Von Hand, solange Anteile im Speicher sind: Beenden Sie Lifeboat Offline gewaltsam, oder schalten Sie den Laptop am Knopf aus.',
       lesson:
         'Die Anteile sind mit Absicht verloren, das Journal nicht. Man setzt fort, vermerkt die Ausnahme und beginnt mit dem ersten Verwahrer von vorn.',
     },

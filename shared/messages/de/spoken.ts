@@ -1,8 +1,8 @@
 // German: what the screens speak from.
 import type { SpokenTexts } from '../catalogue.ts';
 import { germanCeremony } from './ceremony/index.ts';
-import { custodyRemark } from './custody-problems.ts';
-import { germanCustody } from './custody.ts';
+import { registerRemark } from './custody-problems.ts';
+import { germanRegister } from './custody.ts';
 import { germanEvidence } from './evidence.ts';
 import { germanExchangeKeyTexts } from './exchange-key-texts.ts';
 import { germanAdvice } from './faults/index.ts';
@@ -22,7 +22,7 @@ export const germanSpoken: SpokenTexts = {
   glossary: germanGlossary,
   advice: germanAdvice,
   ceremony: germanCeremony,
-  custody: germanCustody,
+  custody: germanRegister,
   evidence: germanEvidence,
   exchangeKey: germanExchangeKeyTexts,
   findings: germanFindings,
@@ -34,5 +34,5 @@ export const germanSpoken: SpokenTexts = {
   planProblem: planProblemText,
   planRemark,
   stepNeedRemark,
-  custodyRemark,
+  registerRemark,
 };

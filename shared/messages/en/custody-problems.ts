@@ -1,9 +1,9 @@
 // English sentences for what is wrong with a register of custody.
-import type { CustodyProblem, CustodyRuleProblem } from '../../custody/rules.ts';
+import type { RegisterProblem, RegisterRuleProblem } from '../../register/rules.ts';
 import { formProblemText, formRuleText } from './form-problems.ts';
 
 type Sentences = {
-  readonly [Rule in CustodyRuleProblem['rule']]: (problem: Extract<CustodyRuleProblem, { rule: Rule }>) => string;
+  readonly [Rule in RegisterRuleProblem['rule']]: (problem: Extract<RegisterRuleProblem, { rule: Rule }>) => string;
 };
 
 const sentences: Sentences = {
@@ -15,20 +15,20 @@ const sentences: Sentences = {
   'practice-address': () => 'a practice register names a practice HSM, and a real register a real one',
 };
 
-const isRuleProblem = (problem: CustodyProblem): problem is CustodyRuleProblem =>
+const isRuleProblem = (problem: RegisterProblem): problem is RegisterRuleProblem =>
   Object.hasOwn(sentences, problem.rule);
 
 /** What is wrong, without where: beside the field, or behind its name. */
-export function custodyRemark(problem: CustodyProblem): string {
+export function registerRemark(problem: RegisterProblem): string {
   if (!isRuleProblem(problem)) return `This ${formRuleText(problem)}.`;
-  const sentence = (sentences[problem.rule] as (problem: CustodyRuleProblem) => string)(problem);
+  const sentence = (sentences[problem.rule] as (problem: RegisterRuleProblem) => string)(problem);
   return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
 }
 
 /** One sentence for one problem. */
-export function custodyProblemText(problem: CustodyProblem): string {
+export function registerProblemText(problem: RegisterProblem): string {
   if (!isRuleProblem(problem)) return formProblemText(problem);
   // The mapped type pairs each rule with its own problem, which an index by a union cannot express.
-  const sentence = sentences[problem.rule] as (problem: CustodyRuleProblem) => string;
+  const sentence = sentences[problem.rule] as (problem: RegisterRuleProblem) => string;
   return `${problem.path}: ${sentence(problem)}.`;
 }

@@ -1,8 +1,8 @@
 // English texts of quorum health and the register of custody: screens, paper and command line say the same.
-import type { KeptThing } from '../../custody/findings.ts';
-import type { FindingKind, ProofState } from '../../custody/health.ts';
-import type { CustodyFinding } from '../../custody/findings.ts';
-import type { ProofKind } from '../../custody/register.ts';
+import type { KeptThing } from '../../register/findings.ts';
+import type { FindingKind, ProofState } from '../../register/health.ts';
+import type { RegisterFinding } from '../../register/findings.ts';
+import type { ProofKind } from '../../register/register.ts';
 import { percentText } from '../../formatting/percent.ts';
 import { plural } from './formats.ts';
 
@@ -12,16 +12,16 @@ export interface FindingText {
   readonly todo: string;
 }
 type FindingTexts = {
-  readonly [Kind in FindingKind]: (finding: Extract<CustodyFinding, { kind: Kind }>) => FindingText;
+  readonly [Kind in FindingKind]: (finding: Extract<RegisterFinding, { kind: Kind }>) => FindingText;
 };
 
-export interface CustodyTexts {
+export interface RegisterTexts {
   readonly findings: FindingTexts;
   readonly states: Readonly<Record<ProofState, string>>;
   readonly proofs: Readonly<Record<ProofKind, string>>;
   readonly weights: Readonly<Record<'act' | 'plan', string>>;
   readonly nothingFound: string;
-  readonly judgedFor: (on: string) => string;
+  readonly assessedFor: (on: string) => string;
   readonly quorum: (required: number, custodians: number) => string;
   readonly asRegistered: string;
   readonly provenOnly: string;
@@ -38,7 +38,7 @@ export interface CustodyTexts {
 const thing = ({ custodian, copy }: KeptThing): string =>
   copy === null ? `the envelope of ${custodian}` : `copy ${copy} of ${custodian}`;
 
-export const englishCustody: CustodyTexts = {
+export const englishRegister: RegisterTexts = {
   findings: {
     'site-reaches-quorum': ({ site, keys, required }) => ({
       what: `Sticks of ${keys} custodians lie at ${site}; ${required} make a quorum.`,
@@ -144,7 +144,7 @@ export const englishCustody: CustodyTexts = {
   },
   weights: { act: 'act now', plan: 'plan' },
   nothingFound: 'Nothing in this register needs attention.',
-  judgedFor: (on) => `As of ${on}.`,
+  assessedFor: (on) => `As of ${on}.`,
   quorum: (required, custodians) => `${required} of ${custodians} custodians must come.`,
   asRegistered: 'With every key of the register',
   provenOnly: 'With proven keys only',

@@ -2,7 +2,7 @@
 
 export interface ManualStep {
   readonly text: string;
-  /** Name of the picture that stands beside it. */
+  /** Name of the picture that is beside it. */
   readonly picture?: ManualPicture;
 }
 
@@ -29,7 +29,7 @@ export interface ManualChapter {
 export interface ManualTexts {
   readonly title: string;
   readonly intro: readonly string[];
-  /** Stands on a manual for practice, whose pictures are of the real day. */
+  /** Is on a manual for practice, whose pictures are of the real day. */
   readonly inPractice: string;
   readonly rulesTitle: string;
   readonly rules: readonly string[];

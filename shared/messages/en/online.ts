@@ -85,8 +85,8 @@ export const englishOnlineTexts = {
   },
   granted: { yes: 'may', no: 'MAY NOT', unknown: 'not known' },
   createFirst: 'Create the new HSM first; then look again.',
-  boardClear: 'NOTHING STANDS IN THE WAY, as far as could be asked.',
-  boardStops: 'STOP: correct these before anybody travels.',
+  preFlightClear: 'NOTHING STANDS IN THE WAY, as far as could be asked.',
+  preFlightStops: 'STOP: correct these before anybody travels.',
   rolesNotTold: 'The HSM does not list its roles: it is not made or not active yet, or this account may not ask.',
   rolesThroughGroup: 'No role is assigned to this account directly; a group may have one.',
   notProvenAlone: 'One fetch proves little: the second operator fetches it on another machine, and both sign.',
@@ -132,7 +132,7 @@ export const englishOnlineTexts = {
         'Network rules, public access and private endpoints: they belong to the lost HSM. Compare those of the new one with the plan.',
     } satisfies Readonly<Record<NotRestored, string>>,
   },
-  tellOffline: 'Tell the offline side: “uploaded”. Then take the restore point.',
+  reportOffline: 'Tell the offline side: “uploaded”. Then take the restore point.',
 };
 
 /** The shape of these texts in every language. */

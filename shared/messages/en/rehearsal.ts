@@ -6,7 +6,7 @@ import type { Outcome } from '../../rehearsal/report.ts';
 interface FaultText {
   readonly name: string;
   /** What the trainer does, after the program has done its part. */
-  readonly deed: string;
+  readonly action: string;
   /** Who should have noticed it, and how. */
   readonly lesson: string;
 }
@@ -67,40 +67,43 @@ export const englishRehearsal: RehearsalTexts = {
   faults: {
     'swapped-exchange-key': {
       name: 'Swapped exchange certificate',
-      deed: 'The bundle on the IN stick now carries the key of a stranger’s HSM, under the signatures of the right one.',
+      action:
+        'The bundle on the IN stick now carries the key of a stranger’s HSM, under the signatures of the right one.',
       lesson:
         'The offline program refuses the signature before it looks at the key. Where there is no signature, the words that the second operator reads from their own sheet would show it.',
     },
     'other-ceremony': {
       name: 'Bundle from another ceremony',
-      deed: 'The bundle on the IN stick is now one of another ceremony.',
+      action: 'The bundle on the IN stick is now one of another ceremony.',
       lesson: 'The offline program refuses the bundle. People keep the stick as evidence and ask for the right one.',
     },
     'wrong-passphrase': {
       name: 'Wrong passphrase',
-      deed: 'The envelope of the custodian now holds the passphrase of somebody else.',
+      action: 'The envelope of the custodian now holds the passphrase of somebody else.',
       lesson:
         'The key worker says that the passphrase is wrong. People try again, then note an exception and take another custodian.',
     },
     'damaged-stick': {
       name: 'Damaged stick',
-      deed: 'The first stick of the custodian now holds half of the key file.',
+      action: 'The first stick of the custodian now holds half of the key file.',
       lesson: 'The key worker says that the file is damaged. The second stick is taken, and the exception is noted.',
     },
     'clock-off': {
       name: 'Clock off by a day',
-      deed: 'The wall clock, as the guide shows it, is now a day ahead. Set the clock of the room too, if there is one.',
+      action:
+        'The wall clock, as the guide shows it, is now a day ahead. Set the clock of the room too, if there is one.',
       lesson: 'The program shows how far the clocks are apart. People find out which one is wrong before they go on.',
     },
     'air-gap-lost': {
       name: 'Air gap lost',
-      deed: 'By hand, now: plug a network cable into the laptop, or switch its radio on. It must have been off every network since before the rehearsal began.',
+      action:
+        'By hand, now: plug a network cable into the laptop, or switch its radio on. It must have been off every network since before the rehearsal began.',
       lesson:
         'The program drops every share within a second. People cut the machine off again, note the exception, and begin again with the first custodian.',
     },
     'lost-power': {
       name: 'Lost power',
-      deed: 'By hand, while shares are held: end Lifeboat Offline by force, or switch the laptop off at its button.',
+      action: 'By hand, while shares are held: end Lifeboat Offline by force, or switch the laptop off at its button.',
       lesson:
         'The shares are gone by design; the journal is not. People resume, note the exception, and begin again with the first custodian.',
     },

@@ -2,8 +2,8 @@
 import type { SpokenTexts } from '../catalogue.ts';
 import { englishCeremony } from './ceremony/index.ts';
 import { englishWord } from './code-words.ts';
-import { custodyRemark } from './custody-problems.ts';
-import { englishCustody } from './custody.ts';
+import { registerRemark } from './custody-problems.ts';
+import { englishRegister } from './custody.ts';
 import { englishEvidence } from './evidence.ts';
 import { englishExchangeKeyTexts } from './exchange-key-texts.ts';
 import { englishAdvice } from './faults/index.ts';
@@ -22,7 +22,7 @@ export const englishSpoken: SpokenTexts = {
   glossary: englishGlossary,
   advice: englishAdvice,
   ceremony: englishCeremony,
-  custody: englishCustody,
+  custody: englishRegister,
   evidence: englishEvidence,
   exchangeKey: englishExchangeKeyTexts,
   findings: englishFindings,
@@ -34,5 +34,5 @@ export const englishSpoken: SpokenTexts = {
   planProblem: planProblemText,
   planRemark,
   stepNeedRemark,
-  custodyRemark,
+  registerRemark,
 };

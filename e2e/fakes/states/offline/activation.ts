@@ -1,8 +1,8 @@
 // An activation or a re-wrap: new keys, their certificates, the security domain that comes back, and its proofs.
 import type { Page } from '@playwright/test';
 import type { View } from '#shared/contract/offline/view.ts';
-import { say } from '../../say.ts';
-import { type DeskState, press } from '../desk/desk-state.ts';
+import { say } from '../../localize.ts';
+import { type ToolsState, press } from '../tools/tool-state.ts';
 import { sha } from '../hashes.ts';
 import { agreed, asking, clocked, custodianStick, inStick, outStick, ownStick } from './common.ts';
 import { recovery } from './plan.ts';
@@ -116,7 +116,7 @@ export const activationEnds = {
       await page.getByRole('table').getByRole('button').nth(1).click();
     },
   },
-} satisfies Readonly<Record<string, DeskState>>;
+} satisfies Readonly<Record<string, ToolsState>>;
 
 export const activationStates = {
   'activation-first-key': activating('activation', [newKey(1, 'make'), newKey(2, 'make'), newKey(3, 'make')]),

@@ -1,4 +1,4 @@
-// The exchange key: judged, compared by words, refused, accepted by two people without an attestation.
+// The exchange key: checked, compared by words, refused, accepted by two people without an attestation.
 import type { View } from '#shared/contract/offline/view.ts';
 import type { Fault } from '#shared/faults/fault.ts';
 import { type ExchangeKeyCheck } from '#shared/exchange-key/verdict.ts';

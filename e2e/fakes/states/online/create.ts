@@ -5,7 +5,7 @@ import type { OnlineCheck } from '#shared/online/check-results.ts';
 import { at, nonce, oid, progress, ready, recoverySteps, stepsTo, to } from './common.ts';
 import { inRail, type OnlineState } from './online-state.ts';
 
-const board: readonly OnlineCheck[] = [
+const preFlight: readonly OnlineCheck[] = [
   { id: 'target-name-free', outcome: 'ok', found: { kind: 'value', value: 'recovered-hsm' } },
   { id: 'source-state', outcome: 'ok', found: { kind: 'hsm-purged', name: 'lost-hsm' } },
   {
@@ -34,8 +34,8 @@ const board: readonly OnlineCheck[] = [
   },
   { id: 'administrators', outcome: 'ok', found: { kind: 'value', value: oid } },
 ];
-const fine = board.filter(({ outcome }) => outcome === 'ok');
-const looked = (checks: readonly OnlineCheck[]): OnlineView['board'] => ({
+const fine = preFlight.filter(({ outcome }) => outcome === 'ok');
+const looked = (checks: readonly OnlineCheck[]): OnlineView['preFlight'] => ({
   phase: 'looked',
   atUtc: at('10:38:11'),
   checks: [...checks],
@@ -44,21 +44,21 @@ const looked = (checks: readonly OnlineCheck[]): OnlineView['board'] => ({
 
 export const createStates = {
   'online-pairing': { view: to('pairing', ready, { peers: { offlineKeyId: null, issued: nonce, noted: null } }) },
-  'online-pairing-done': { view: to('board', ready), open: inRail('Pair with offline') },
-  'online-board': { view: to('board', ready) },
+  'online-pairing-done': { view: to('preFlight', ready), open: inRail('Pair with offline') },
+  'online-board': { view: to('preFlight', ready) },
   'online-board-looking': {
     view: to(
-      'board',
+      'preFlight',
       { phase: 'running', progress: progress() },
-      { board: { phase: 'looking', sinceUtc: at('10:39:46') } },
+      { preFlight: { phase: 'looking', sinceUtc: at('10:39:46') } },
     ),
   },
-  'online-board-stops': { view: to('board', ready, { board: looked(board) }) },
-  'online-board-clear': { view: to('board', ready, { board: looked(fine) }) },
+  'online-board-stops': { view: to('preFlight', ready, { preFlight: looked(preFlight) }) },
+  'online-board-clear': { view: to('preFlight', ready, { preFlight: looked(fine) }) },
   'online-board-exporting': {
-    view: to('board', ready, { board: looked(fine), exporting: { done: 2400, of: 10_000 } }),
+    view: to('preFlight', ready, { preFlight: looked(fine), exporting: { done: 2400, of: 10_000 } }),
   },
-  'online-create': { view: to('create', ready, { board: looked(fine) }) },
+  'online-create': { view: to('create', ready, { preFlight: looked(fine) }) },
   'online-create-running': { view: to('create', { phase: 'running', progress: progress() }) },
   'online-create-refused': {
     view: to('create', {

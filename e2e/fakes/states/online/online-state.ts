@@ -1,7 +1,7 @@
 // A page of the online app, and how people get to it. Names are written in English, and said in the language of the page.
 import type { Page } from '@playwright/test';
 import type { OnlineView } from '#shared/contract/online/view.ts';
-import { say } from '../../say.ts';
+import { say } from '../../localize.ts';
 
 /** A state, and how a person gets to the page where it is looked at; without that, main's state alone leads there. */
 export interface OnlineState {

@@ -170,7 +170,7 @@ async function countersign(path: string, options: CountersignOptions, context: C
   const observed = await readWholeFile(options.observation, maxCarriedBytes);
   const own = await about(options.observation, () => Promise.resolve(readObservation(observed)));
   const fetch = { own, journal, exception: options.keyException ?? null };
-  // Whoever signs reads first what it is; the passphrase is asked for afterwards.
+  // Anyone who signs reads first what it is; the passphrase is asked for afterwards.
   openDraft(draft, approved.plan, fetch);
   const signer = await loadSigner(options.identity, options.passwordFile, context);
   const next = [{ step: 'close' }] as const;

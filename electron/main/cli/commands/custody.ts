@@ -1,11 +1,11 @@
 // `lifeboat custody`: the register of custody: begun from a plan, checked, shown, and brought up to date from journals and logs of drills.
 import type { Command } from 'commander';
-import { type QuorumHealth, quorumHealth, weightOf } from '#shared/custody/health.ts';
-import type { CustodyRegister } from '#shared/custody/register.ts';
+import { type QuorumHealth, quorumHealth, weightOf } from '#shared/register/health.ts';
+import type { CustodyRegister } from '#shared/register/register.ts';
 import { percentText } from '#shared/formatting/percent.ts';
 import { findingText } from '#shared/messages/custody-texts.ts';
 import type { Catalogue } from '#shared/messages/catalogue.ts';
-import type { CustodyTexts } from '#shared/messages/en/custody.ts';
+import type { RegisterTexts } from '#shared/messages/en/custody.ts';
 import { blank } from '#shared/plan/template.ts';
 import { registerOfPlan } from '#core/register/from-plan.ts';
 import { enterProofs } from '#core/register/enter-proofs.ts';
@@ -124,7 +124,7 @@ function shown(register: CustodyRegister, health: QuorumHealth) {
         `${label.padEnd(34)} ${percentText(value, language).padStart(9)}`;
       return [
         `${practice ? own.practice : common.production}, ${hsm.uri}`,
-        `${texts.quorum(required, custodians.length)} ${texts.judgedFor(health.on)}`,
+        `${texts.quorum(required, custodians.length)} ${texts.assessedFor(health.on)}`,
         figure(texts.asRegistered, health.probability),
         figure(texts.provenOnly, health.provenProbability),
         afterLossOfSite === null
@@ -144,7 +144,7 @@ function shown(register: CustodyRegister, health: QuorumHealth) {
   };
 }
 
-function line(finding: QuorumHealth['findings'][number], texts: CustodyTexts): Line {
+function line(finding: QuorumHealth['findings'][number], texts: RegisterTexts): Line {
   const { what, todo } = findingText(texts, finding);
   const weight = weightOf(finding);
   return toned(weight === 'act' ? 'stop' : 'attention', `${texts.weights[weight].padEnd(13)}  ${what} ${todo}`);

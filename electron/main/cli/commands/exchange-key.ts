@@ -6,7 +6,7 @@ import type { Catalogue } from '#shared/messages/catalogue.ts';
 import type { CommandTexts } from '#shared/messages/en/commands/index.ts';
 import { encodePem } from '#core/encoding/pem.ts';
 import { parseExchangeKeyFile } from '#core/exchange-key/exchange-key-file.ts';
-import { judgeExchangeKey } from '#core/exchange-key/policy.ts';
+import { assessExchangeKey } from '#core/exchange-key/policy.ts';
 import { writeNewFile } from '#platform/files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import { readInput } from '../input-files.ts';
@@ -44,7 +44,7 @@ async function inspect(
 ): Promise<CommandResult> {
   const fileBytes = await readInput(file, 'exchange-key', (bytes) => bytes);
   const lists = await readRevocationListFiles(listFiles);
-  const verdict = judgeExchangeKey({
+  const verdict = assessExchangeKey({
     fileBytes,
     mode: practice ? 'practice' : 'production',
     use: 'one-shot',
@@ -72,7 +72,7 @@ async function inspect(
   };
 }
 
-/** The checks, their outcomes and their values. What an earlier failure kept from being judged is one line. */
+/** The checks, their outcomes and their values. What an earlier failure kept from being checked is one line. */
 export function checkLines(
   checks: readonly ExchangeKeyCheck[],
   { advice, exchangeKey: texts, commands }: Catalogue,

@@ -56,18 +56,20 @@ test('answers with everything that a plan and a sign-in need', async () => {
     subscription: '00000000-0000-4000-8000-000000000003',
     resourceGroup: 'lifeboat',
     container: 'https://lifeboat.blob.practice.invalid/backups',
-    mishaps: [],
+    failureScenarios: [],
   });
 });
 
 test('leaves the HSM to the control plane, and plays mishaps', async () => {
-  const result = await run('--no-hsm', '--mishap', 'region-closed', 'container-missing');
+  const result = await run('--no-hsm', '--failure-scenario', 'region-closed', 'container-missing');
   expect(result).not.toHaveProperty('hsmUri');
-  expect(result).toMatchObject({ mishaps: ['region-closed', 'container-missing'] });
+  expect(result).toMatchObject({ failureScenarios: ['region-closed', 'container-missing'] });
 });
 
 test('ends where a mishap has nobody to befall', async () => {
-  expect(await run('--no-hsm', '--mishap', 'operation-of-another')).toMatchObject({ code: 'PRACTICE_HSM_UNKNOWN' });
+  expect(await run('--no-hsm', '--failure-scenario', 'operation-of-another')).toMatchObject({
+    code: 'PRACTICE_HSM_UNKNOWN',
+  });
   // It has given the folder back.
   expect(await run('--no-hsm')).toMatchObject({ practice: true });
 });

@@ -8,7 +8,7 @@ import {
   practiceResourceGroup,
   practiceSubscriptionId,
 } from '#simulator/control-plane/azure-state.ts';
-import { type MishapName, mishaps } from '#simulator/mishaps.ts';
+import { type FailureScenarioName, failureScenarios } from '#simulator/failure-scenarios.ts';
 import {
   practiceAdministrator,
   type PracticeCloud,
@@ -26,7 +26,7 @@ interface PracticeHsmOptions {
   readonly name: string;
   /** False with --no-hsm. */
   readonly hsm: boolean;
-  readonly mishap: readonly MishapName[];
+  readonly failureScenario: readonly FailureScenarioName[];
 }
 
 export function registerPracticeHsm(program: Command, context: CommandContext): void {
@@ -41,8 +41,11 @@ export function registerPracticeHsm(program: Command, context: CommandContext): 
       .option('--name <name>', 'name of the HSM, made if it is not there', 'practice')
       .option('--no-hsm', 'make no HSM: the practice control plane is asked for it')
       .addOption(
-        new Option('--mishap <names...>', 'what has befallen it: a pre-flight should find it, a step survive it')
-          .choices(Object.keys(mishaps))
+        new Option(
+          '--failure-scenario <names...>',
+          'what has befallen it: a pre-flight should find it, a step survive it',
+        )
+          .choices(Object.keys(failureScenarios))
           .default([], 'none'),
       ),
     context,
@@ -63,8 +66,8 @@ async function serve(options: PracticeHsmOptions, context: CommandContext): Prom
   let hsmUri: string | undefined;
   try {
     hsmUri = options.hsm ? await hsmUriOf(cloud, options.name) : undefined;
-    for (const mishap of options.mishap) {
-      await mishaps[mishap](cloud, { hsmName: options.name, containerUri: cloud.containerUri });
+    for (const scenario of options.failureScenario) {
+      await failureScenarios[scenario](cloud, { hsmName: options.name, containerUri: cloud.containerUri });
     }
   } catch (error) {
     await cloud.close();
@@ -87,7 +90,7 @@ async function serve(options: PracticeHsmOptions, context: CommandContext): Prom
       container: cloud.containerUri,
       identity: practiceIdentityId,
       administrator: practiceAdministrator,
-      mishaps: options.mishap,
+      failureScenarios: options.failureScenario,
       directory,
     },
     text: ({ commands: { practiceHsm: texts } }) => [
@@ -101,7 +104,7 @@ async function serve(options: PracticeHsmOptions, context: CommandContext): Prom
       row(texts.container, cloud.containerUri),
       row(texts.identity, practiceIdentityId),
       row(texts.signInAs, texts.clientId(practiceAdministrator)),
-      ...(options.mishap.length === 0 ? [] : [row(texts.mishaps, options.mishap.join(', '))]),
+      ...(options.failureScenario.length === 0 ? [] : [row(texts.failureScenarios, options.scenario.join(', '))]),
       row(texts.state, directory),
     ],
   };

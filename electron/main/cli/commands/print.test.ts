@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { builtProgram } from '#e2e/support/built.ts';
-import { outsideChromium } from '#e2e/support/outside.ts';
+import { referenceChromium } from '#e2e/support/reference-tools.ts';
 import { emptyHead, nextLine } from '#core/journal/chain.ts';
 import { offlineRecovery } from '#core/journal/testdata/recovery.ts';
 import { encodePlan, planSha256 } from '#core/plan/plan-file.ts';
@@ -13,7 +13,7 @@ import { recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 
 const { cli } = builtProgram();
-const chromium = await outsideChromium();
+const chromium = await referenceChromium();
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'lifeboat-print-test-'));

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { root } from '#build/root.ts';
 import { type CommandRun, runCommand } from '#e2e/support/command-run.ts';
-import { usePracticeRoom } from '#e2e/support/practice-room.ts';
-import { prepareRecovery, type Recovery, TestClock } from '#e2e/support/recovery-room.ts';
-import type { CustodyRegister } from '#shared/custody/register.ts';
-import { copyOf, custodianOf, registerOf } from '#shared/custody/testdata/registers.ts';
+import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
+import { prepareRecovery, type Recovery, TestClock } from '#e2e/support/recovery-setup.ts';
+import type { CustodyRegister } from '#shared/register/register.ts';
+import { copyOf, custodianOf, registerOf } from '#shared/register/testdata/registers.ts';
 import { type Readiness, readinessChecks, serviceChecks } from '#shared/readiness/readiness.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { encodeInventory } from '#core/inventory/inventory-file.ts';
@@ -20,7 +20,7 @@ import {
 import { registerHsm } from './hsm/hsm.ts';
 import { registerReadiness } from './readiness.ts';
 
-const room = usePracticeRoom();
+const workspace = usePracticeWorkspace();
 const hsm = 'https://lost-hsm.managedhsm.practice.invalid';
 let recovery: Recovery;
 let place: string;
@@ -36,7 +36,7 @@ function soundRegister(changes: Partial<CustodyRegister> = {}): CustodyRegister 
     hsm: { name: 'lost-hsm', uri: hsm },
     reviewedOn: on,
     securityDomainSha256: sha256(recovery.securityDomain).toString('hex'),
-    custodians: room.custodians.map(({ certificateDer }, k) =>
+    custodians: workspace.custodians.map(({ certificateDer }, k) =>
       custodianOf(k + 1, {
         certificateSha256: sha256(certificateDer).toString('hex'),
         copies: [copyOf(k + 1, 1, { proof }), copyOf(k + 1, 2, { proof })],
@@ -47,20 +47,20 @@ function soundRegister(changes: Partial<CustodyRegister> = {}): CustodyRegister 
 }
 
 beforeEach(async () => {
-  recovery = await prepareRecovery(room);
-  place = room.newDirectory();
+  recovery = await prepareRecovery(workspace);
+  place = workspace.newDirectory();
   clock = new TestClock();
   await mkdir(at('records'), { recursive: true });
   await writeFile(at('inventory'), encodeInventory(recovery.inventory));
   await writeFile(at('domain'), recovery.securityDomain);
   await writeFile(at('register'), encodeRegister(soundRegister()));
-  await writeFile(at('custodian-1.cer'), room.custodians[0]?.certificateDer ?? '');
+  await writeFile(at('custodian-1.cer'), workspace.custodians[0]?.certificateDer ?? '');
   await protectFromPurge();
 });
 
-/** As whoever owns the HSM switches it on. */
+/** As anyone who owns the HSM switches it on. */
 const protectFromPurge = async (): Promise<void> => {
-  await room
+  await workspace
     .controlPlane(recovery.cloud)
     .managedHsms.update(
       practiceResourceGroup,
@@ -120,12 +120,12 @@ describe('a healthy HSM', () => {
     expect(troubles(found)).toEqual([]);
     expect(found).toMatchObject({ hsm, practice: true, light: 'ready', exit: 0 });
     expect(found.checks.map(({ id }) => id).sort()).toEqual([...readinessChecks].sort());
-    const before = room.seen().length;
+    const before = workspace.seen().length;
     const { text } = await readinessRun(everything());
     expect(text).toContain('PRACTICE');
     expect(text).toContain('READY:');
     // Whatever is sent besides questions and sign-ins is the check that the HSM makes by itself.
-    const sent = room.seen().slice(before);
+    const sent = workspace.seen().slice(before);
     const changing = sent.filter(
       ({ method, host }) => method !== 'GET' && method !== 'HEAD' && !host.startsWith('login.'),
     );
@@ -203,7 +203,7 @@ describe('the last backup', () => {
         host: '*.blob.practice.invalid',
         path: '/backups',
         times: 99,
-        deed: { kind: 'answer', answer: { status: 403, headers: {}, text: '' } },
+        action: { kind: 'answer', answer: { status: 403, headers: {}, text: '' } },
       },
     ]);
     const found = await look([...everything(), '--records', at('records')]);
@@ -250,7 +250,7 @@ describe('what has changed around a healthy HSM', () => {
   });
 
   it('is named: a key that was made since the inventory, and another HSM’s inventory', async () => {
-    await room.open(recovery.cloud, hsm).keys.createKey('new', { kty: 'oct-HSM', key_size: 256 });
+    await workspace.open(recovery.cloud, hsm).keys.createKey('new', { kty: 'oct-HSM', key_size: 256 });
     expect(troubles(await look(everything()))).toEqual(['inventory look inventory-differs']);
     const foreign = { ...recovery.inventory, hsm: 'https://other-hsm.managedhsm.practice.invalid' };
     await writeFile(at('foreign'), encodeInventory(foreign));
@@ -292,14 +292,14 @@ describe('where nobody answers', () => {
   });
 
   it('asks an HSM that refuses the sign-in nothing more', async () => {
-    const before = room.seen().length;
+    const before = workspace.seen().length;
     const answer = { status: 401, headers: {}, text: '' };
-    recovery.cloud.playFaults([{ method: 'POST', path: '/prebackup', times: 9, deed: { kind: 'answer', answer } }]);
+    recovery.cloud.playFaults([{ method: 'POST', path: '/prebackup', times: 9, action: { kind: 'answer', answer } }]);
     expect(troubles(await look(everything()))).toEqual([
       'backup-path unknown SERVICE_CHALLENGE_MISSING',
       'inventory unknown SERVICE_CHALLENGE_MISSING',
     ]);
-    const paths = room
+    const paths = workspace
       .seen()
       .slice(before)
       .map(({ path }) => path);
@@ -308,9 +308,9 @@ describe('where nobody answers', () => {
   });
 
   it('and a file that was named is not there, says so before anything is asked', async () => {
-    const before = room.seen().length;
+    const before = workspace.seen().length;
     const { exit, text } = await readinessRun([...everything(), '--register', at('nowhere'), '--json']);
     expect([exit, (JSON.parse(text) as { fault: { code: string } }).fault.code]).toEqual([4, 'FILE_NOT_FOUND']);
-    expect(room.seen().slice(before)).toEqual([]);
+    expect(workspace.seen().slice(before)).toEqual([]);
   });
 });

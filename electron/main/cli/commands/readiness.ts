@@ -8,7 +8,7 @@ import { maxRegisterBytes } from '#core/register/register-file.ts';
 import { maxSecurityDomainBytes } from '#core/security-domain/security-domain.ts';
 import { realWaiting, type Waiting } from '#azure/polling.ts';
 import { readNamedCertificates } from '#services/readiness/named-certificates.ts';
-import { lookAtReadiness } from '#services/readiness/readiness.ts';
+import { inspectReadiness } from '#services/readiness/readiness.ts';
 import { latestBackupRecord } from '#platform/backup-records.ts';
 import { readWholeFile } from '#platform/files.ts';
 import { answers, type CommandContext } from '../context.ts';
@@ -17,7 +17,7 @@ import { printedSha256 } from '../printed-values.ts';
 import { belowCheck, checkRow } from '../row.ts';
 import type { Line } from '../terminal-layout.ts';
 import { wholeNumber } from '../whole-number.ts';
-import { withSignIn } from './hsm/entrance.ts';
+import { withSignIn } from './hsm/credentials.ts';
 import { type HealthyOptions, healthyAccess, withHealthyContext, withHealthyHsm } from './hsm/standing.ts';
 import type { HsmContext } from './hsm/step-options.ts';
 
@@ -79,7 +79,7 @@ const readiness = (options: ReadinessOptions, context: HsmContext): Promise<Comm
     const { practice, target } = healthy.plan;
     const { records, securityDomainSha256, maxAgeHours } = options;
     const owner = { practice, hsm: target.uri };
-    const found = await lookAtReadiness(healthy, {
+    const found = await inspectReadiness(healthy, {
       account,
       access: await healthyAccess(options, healthy),
       maxAgeHours,

@@ -5,18 +5,18 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { runCommand } from '#e2e/support/command-run.ts';
-import { usePracticeRoom } from '#e2e/support/practice-room.ts';
-import { prepareRecovery, type Recovery, TestClock } from '#e2e/support/recovery-room.ts';
+import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
+import { prepareRecovery, type Recovery, TestClock } from '#e2e/support/recovery-setup.ts';
 import { practiceAdministrator } from '#simulator/practice-cloud.ts';
 import { registerRecoverOnline } from './recover-online.ts';
 
-const room = usePracticeRoom();
+const workspace = usePracticeWorkspace();
 let recovery: Recovery;
 let place: string;
 let clock: TestClock;
 beforeEach(async () => {
-  recovery = await prepareRecovery(room);
-  place = room.newDirectory();
+  recovery = await prepareRecovery(workspace);
+  place = workspace.newDirectory();
   await mkdir(place, { recursive: true });
   clock = new TestClock();
 });
@@ -71,8 +71,8 @@ const file = (name: string, content: string | Buffer): string => {
 };
 
 async function upload(folder: string): Promise<void> {
-  const hsm = room.open(recovery.cloud, recovery.plan.target.uri);
-  const blob = file('blob.json', await room.blobFor(hsm, recovery.securityDomain));
+  const hsm = workspace.open(recovery.cloud, recovery.plan.target.uri);
+  const blob = file('blob.json', await workspace.blobFor(hsm, recovery.securityDomain));
   await good('upload', folder, ...azure(), ...confirmed(), '--blob', blob);
 }
 

@@ -36,7 +36,7 @@ import { commandLine, row } from '../row.ts';
 import { neededTogether, notOfPractice, refuseUsage } from '../usage.ts';
 import { typedException } from '../whole-number.ts';
 import { createdHsm, type NewHsmOptions, newHsmOrder, withNewHsm } from './hsm/creation-options.ts';
-import { entranceOf, type SignInOptions, withSignIn } from './hsm/entrance.ts';
+import { credentialsOf, type SignInOptions, withSignIn } from './hsm/credentials.ts';
 import { notComparedLines } from './hsm/proofs.ts';
 import { confirmationOf, type ConfirmOptions, progressTo, withConfirmation } from './hsm/step-options.ts';
 import { storageAccess, type StorageOptions, withStorageAccess } from './hsm/storage-access.ts';
@@ -242,7 +242,7 @@ async function within(
   try {
     await first(emergency);
     const { particulars: plan, journal, answers: kept } = emergency;
-    const access = openAccess(plan, await entranceOf(options, plan, context), waiting);
+    const access = openAccess(plan, await credentialsOf(options, plan, context), waiting);
     try {
       const { hsm, controlPlane, networkPath } = access;
       const call: CallContext = {

@@ -1,5 +1,5 @@
-// `lifeboat recover`: an emergency recovery without a plan, guided at a terminal. Whoever has the files, the keys and the address on paper gets a
-// restore blob; what a ceremony with a plan would have checked besides is named, and stands in the journal.
+// `lifeboat recover`: an emergency recovery without a plan, guided at a terminal. Anyone who has the files, the keys and the address on paper gets a
+// restore blob; what a ceremony with a plan would have checked besides is named, and is in the journal.
 import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { practiceHsmSuffix } from '#shared/schemas/atoms.ts';
@@ -166,7 +166,7 @@ interface Judging {
   readonly catalogue: Catalogue;
 }
 
-/** Judges a file as exchange key, and shows every check. @throws why it is refused; people may bring another one */
+/** Checks a file as exchange key, and shows every check. @throws why it is refused; people may bring another one */
 async function acceptedKey(path: string, judging: Judging): Promise<EmergencyKey> {
   const { emergency, guide, catalogue } = judging;
   const name = visibleText(basename(path), 80);

@@ -21,9 +21,9 @@ import { except, Machines, noteFailure } from '#drill/machines.ts';
 import { registerRehearsal } from './rehearsal.ts';
 
 const place = mkdtempSync(join(tmpdir(), 'lifeboat-rehearsal-'));
-const room = join(place, 'room');
-const trainer = join(room, 'trainer');
-const folder = drillFolder(room);
+const workspace = join(place, 'room');
+const trainer = join(workspace, 'trainer');
+const folder = drillFolder(workspace);
 const host = childProcessHost(builtProgram().custody);
 afterAll(() => {
   rmSync(place, { recursive: true, force: true });
@@ -41,8 +41,8 @@ async function run(...line: readonly string[]): Promise<Answer> {
   const { exit, text } = await runCommand(registerRehearsal, [...line, '--json'], { host });
   return { exit, text, ...(JSON.parse(text) as Pick<Answer, 'result' | 'fault'>) };
 }
-const rehearsal = (deed: string, ...options: readonly string[]): Promise<Answer> =>
-  run('rehearsal', deed, room, ...options);
+const rehearsal = (action: string, ...options: readonly string[]): Promise<Answer> =>
+  run('rehearsal', action, workspace, ...options);
 const inject = (fault: RehearsalFault, ...options: readonly string[]) =>
   rehearsal('inject', '--fault', fault, ...options);
 const putRight = (fault: RehearsalFault, ...options: readonly string[]) =>
@@ -123,7 +123,7 @@ describe('the room', () => {
 
   it('is never made over another', async () => {
     const options = ['--trainer-name', 'T', '--fault', 'clock-off'];
-    expect((await run('rehearsal', 'new', room, ...options)).fault.code).toBe('FILE_EXISTS');
+    expect((await run('rehearsal', 'new', workspace, ...options)).fault.code).toBe('FILE_EXISTS');
   });
 });
 
@@ -186,7 +186,7 @@ describe('a rehearsal', () => {
       expect((await inject('wrong-passphrase', '--custodian', '2')).exit).toBe(0);
       expect((await faultOfPromise(ceremony.buildBlob(name))).code).toBe('PASSPHRASE_WRONG');
       await asPeople((journal) => except(journal, null, 'B13', 'the passphrase of C2 is wrong'));
-      // It is put right where it was done, whoever asks and however much later.
+      // It is put right where it was done, anyone who asks and however much later.
       const passphrase = join(folder.sticks, 'custodian-2', 'PRACTICE-passphrase.txt');
       const first = readFileSync(join(folder.sticks, 'custodian-1', 'PRACTICE-passphrase.txt'));
       expect(readFileSync(passphrase)).toEqual(first);
@@ -263,7 +263,7 @@ describe('a rehearsal', () => {
   });
 
   it('refuses a workspace whose file was edited: for another ceremony, a real one, or another plan', async () => {
-    const path = join(room, 'PRACTICE-rehearsal.json');
+    const path = join(workspace, 'PRACTICE-rehearsal.json');
     const honest = readFileSync(path, 'utf8');
     const edited = async (change: Record<string, string>): Promise<string> => {
       writeFileSync(path, JSON.stringify({ ...(JSON.parse(honest) as object), ...change }));

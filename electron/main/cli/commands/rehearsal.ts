@@ -103,8 +103,8 @@ async function create(directory: string, options: NewOptions, context: CommandCo
   if (!trainerName.success) refuseUsage('line-form', '--trainer-name', '80');
   const team = teamOf(options.player ?? [], custodians);
   const say = await progressOf(context);
-  const { makeRoom } = await import('#drill/rehearsal/make-room.ts');
-  const { room, file } = await makeRoom({
+  const { makeWorkspace } = await import('#drill/rehearsal/make-workspace.ts');
+  const { workspace, file } = await makeWorkspace({
     directory,
     trainerName: trainerName.data,
     faults: options.fault,
@@ -125,9 +125,9 @@ async function create(directory: string, options: NewOptions, context: CommandCo
     },
     text: ({ commands: { common, rehearsal: texts } }) => [
       common.practiceRecovery,
-      row(texts.room, directory),
+      row(texts.workspace, directory),
       row(texts.ceremony, file.ceremony),
-      row(texts.guide, `lifeboat print rehearsal-guide --plan ${room.folder.plan} --out guide.pdf`),
+      row(texts.guide, `lifeboat print rehearsal-guide --plan ${workspace.folder.plan} --out guide.pdf`),
       ...fingerprintLines(texts.plan, file.planSha256),
     ],
   };
@@ -175,10 +175,10 @@ async function injectNow(directory: string, { fault, ...options }: InjectOptions
   // The command line does not look for ways out: what the offline app has noted of them in its journal counts.
   await rehearsal.inject({ fault, custodian, gapOpen: false });
   return {
-    result: { practice: true, fault, deed: 'injected' },
+    result: { practice: true, fault, action: 'injected' },
     text: ({ rehearsal: { faults } }) => {
-      const { name, deed, lesson } = faults[fault];
-      return [name, deed, lesson];
+      const { name, action, lesson } = faults[fault];
+      return [name, action, lesson];
     },
   };
 }
@@ -187,7 +187,7 @@ async function putRightNow(directory: string, { fault }: ScenarioOptions): Promi
   const rehearsal = await opened(directory);
   await rehearsal.putRight(fault);
   return {
-    result: { practice: true, fault, deed: 'put-right' },
+    result: { practice: true, fault, action: 'put-right' },
     text: ({ rehearsal: { faults, putRight } }) => [putRight(faults[fault].name)],
   };
 }
@@ -215,7 +215,7 @@ async function report(directory: string, options: ReportOptions): Promise<Comman
         }),
         ...(result.unplanned.length === 0 ? [] : [`${words.unplanned}:`]),
         ...result.unplanned.map(({ at, machine, step, fault }) => `  ${at} ${sides[machine]} ${step} ${fault}`),
-        `lifeboat print rehearsal-report --plan ${rehearsal.room.folder.plan} --data ${options.out} --out report.pdf`,
+        `lifeboat print rehearsal-report --plan ${rehearsal.workspace.folder.plan} --data ${options.out} --out report.pdf`,
       ];
     },
   };

@@ -138,7 +138,7 @@ async function buildAlone(options: RestoreBlobOptions, context: CommandContext):
       wallClockMs: Date.now(),
       ...(lists.length > 0 && { revocationLists: lists.map((list) => list.toString('base64')) }),
     };
-    // Judged here too, so that no custodian enters a passphrase for a key that will be refused.
+    // Checked here too, so that no custodian enters a passphrase for a key that will be refused.
     const { evidence, certificateSha256Hex } = verifyExchangeKey(input);
     await takeTurns(context, { keys, passwordFiles, required: domain.required }, async (turn) => {
       await requireGap(options);
@@ -153,7 +153,7 @@ async function buildAlone(options: RestoreBlobOptions, context: CommandContext):
   }
 }
 
-/** As in a ceremony, but for whoever says that this machine may be connected. @throws AIR_GAP_OPEN */
+/** As in a ceremony, but for anyone who says that this machine may be connected. @throws AIR_GAP_OPEN */
 async function requireGap({ practice = false, networkAccepted = false }: RestoreBlobOptions): Promise<void> {
   if (!networkAccepted) await requireClosedGap(undefined, await airGap(), practice);
 }

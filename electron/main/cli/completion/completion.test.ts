@@ -7,7 +7,7 @@ import { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { keptContext } from '#e2e/support/command-run.ts';
 import { describedCommands } from '#e2e/support/command-schema.ts';
-import { outsideProgram } from '#e2e/support/outside.ts';
+import { referenceProgram } from '#e2e/support/reference-tools.ts';
 import { type Shell, shells } from './scripts.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lifeboat-completion-'));
@@ -53,7 +53,7 @@ const ask: Readonly<Record<'bash' | 'zsh' | 'fish', (words: readonly string[]) =
 };
 
 describe.each(['bash', 'zsh', 'fish'] as const)('%s', (shell) => {
-  const there = outsideProgram(shell, '-c', 'true');
+  const there = referenceProgram(shell, '-c', 'true');
   const offered = (...words: readonly string[]): readonly string[] => {
     const [program = '', ...args] = ask[shell](['lifeboat', ...words]);
     const { stdout, stderr } = spawnSync(program, args, { encoding: 'utf8', cwd: folder });

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { selfSigned, testKey } from '#e2e/support/custodians.ts';
 import { faultCode, faultOf } from '#e2e/support/faults.ts';
-import { outsideProgram } from '#e2e/support/outside.ts';
+import { referenceProgram } from '#e2e/support/reference-tools.ts';
 import { DER, encodeDer, encodeDerInteger, encodeDerOid, readDerChildren, readDerElement } from '../encoding/der.ts';
 import { encodePem } from '../encoding/pem.ts';
 import { openCustodianKey } from './custodian-key.ts';
@@ -16,8 +16,8 @@ import { type CustodianKeyFile, parseCustodianKeyFile } from './key-file.ts';
 import { encryptPkcs8 } from './encrypt.ts';
 import { legacyDecipher } from '#secrets/legacy-ciphers.ts';
 
-const openssl = outsideProgram('openssl', 'version');
-const azPython = outsideProgram('/usr/bin/python3', '-c', 'import cryptography');
+const openssl = referenceProgram('openssl', 'version');
+const azPython = referenceProgram('/usr/bin/python3', '-c', 'import cryptography');
 const folder = mkdtempSync(join(tmpdir(), 'lifeboat-keys-'));
 afterAll(() => {
   rmSync(folder, { recursive: true });

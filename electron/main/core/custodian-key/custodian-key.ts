@@ -35,7 +35,7 @@ export function openCustodianKey(
   return key;
 }
 
-/** Whoever opens a key asks first whether it needs them. */
+/** Anyone who opens a key asks first whether it needs them. */
 const notLoaded: LegacyDecipher = () => {
   throw new Error('the old ciphers are not loaded');
 };

@@ -56,7 +56,7 @@ export function parseCustodianKeyFile(bytes: Uint8Array): CustodianKeyFile {
   );
 }
 
-/** Whether this key needs the ciphers that come in a file of their own. What lies in encrypted contents may. */
+/** Whether this key needs the ciphers that come in a file of their own. What is in encrypted contents may. */
 export const needsLegacyCiphers = (file: CustodianKeyFile): boolean =>
   file.form === 'sealed-contents' || (file.protection !== 'none' && isLegacyCipher(file.sealed.scheme.cipher));
 
@@ -69,7 +69,7 @@ function derOf(bytes: Uint8Array): Buffer | undefined {
     /* v8 ignore if -- @preserve `derOfBer` refuses what is no BER; another error is a defect, and must not pass for another
      * form. */
     if (!(error instanceof Refusal)) throw error;
-    // Something inside is damaged: whoever reads it says what.
+    // Something inside is damaged: anyone who reads it says what.
     return isDerSequence(bytes) ? asBuffer(bytes) : undefined;
   }
 }
@@ -114,7 +114,7 @@ function known(scheme: Scheme | UnknownScheme): Scheme {
 
 function fromPkcs12(pfx: Buffer): CustodianKeyFile {
   const { keys, sealed } = readContents(pfx);
-  // What is encrypted as a whole is only opened where no key lies beside it: then it is certificates.
+  // What is encrypted as a whole is only opened where no key is beside it: then it is certificates.
   if (keys.length > 0 || sealed.length === 0) {
     const file = wipingOnRefusal(
       keys.map(({ der }) => der),

@@ -36,7 +36,7 @@ function aes(plain: Uint8Array): Buffer {
   return Buffer.concat([cipher.update(plain), cipher.final()]);
 }
 
-/** As it stands in a file that takes no passphrase for an empty one: not even its two zero octets. */
+/** As it is in a file that takes no passphrase for an empty one: not even its two zero octets. */
 function des3(plain: Uint8Array, bmp: Uint8Array): Buffer {
   const cipher = { name: 'des-ede3-cbc', keyBytes: 24, ivBytes: 8 } as const;
   const derived = deriveKey({ known: true, derivation: { is: 'pkcs12', salt, rounds: 3 }, cipher }, bmp);

@@ -32,7 +32,7 @@ const pbes1Schemes: readonly (readonly [Buffer, { readonly hash: 'md5' | 'sha1';
   [encodeDerOid('1.2.840.113549.1.5.11'), { hash: 'sha1', cipher: rc2(8) }],
 ];
 
-/** RFC 1421 §4.6.1.3 as openssl fills it: the names that stand in `DEK-Info`. */
+/** RFC 1421 §4.6.1.3 as openssl fills it: the names that are in `DEK-Info`. */
 const dekCiphers: Readonly<Record<string, Cipher>> = {
   'DES-EDE3-CBC': tripleDes,
   'DES-CBC': des,

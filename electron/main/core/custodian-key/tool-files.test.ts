@@ -1,4 +1,4 @@
-// What custodians really have: key files of openssl, Java, Bouncy Castle, NSS and GnuTLS, kept as each has written them, and made anew
+// What custodians really have: key files of openssl, Java, Bouncy Castle, NSS and GnuTLS, kept as each has written them, and made again
 // where the program is installed. Each opens, or is refused by the name of its scheme before anybody types a passphrase.
 import { createPublicKey } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { selfSigned, testKey } from '#e2e/support/custodians.ts';
 import { faultCode, faultOf } from '#e2e/support/faults.ts';
-import { outsideProgram } from '#e2e/support/outside.ts';
+import { referenceProgram } from '#e2e/support/reference-tools.ts';
 import { encodePem } from '../encoding/pem.ts';
 import { openCustodianKey } from './custodian-key.ts';
 import { parseCustodianKeyFile } from './key-file.ts';
@@ -67,7 +67,7 @@ const spki = createPublicKey(privateKey).export({ type: 'spki', format: 'der' })
 
 const tools = Object.entries(probes) as [Tool, (typeof probes)[Tool]][];
 describe.each(tools)('made anew by %s', (tool, probe) => {
-  const isThere = outsideProgram(...probe) !== undefined;
+  const isThere = referenceProgram(...probe) !== undefined;
   // Those that take seconds are read as they are kept.
   it.skipIf(!isThere).each(toolFiles.filter((each) => each.tool === tool && each.isSlow !== true))(
     '$name',

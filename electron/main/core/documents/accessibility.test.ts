@@ -1,15 +1,15 @@
-// The documents on a screen, judged by axe: landmarks, headings, tables, contrast. And nothing in them runs or reaches out.
+// The documents on a screen, checked by axe: landmarks, headings, tables, contrast. And nothing in them runs or reaches out.
 import { type Browser, chromium } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { violations } from '#e2e/support/axe.ts';
-import { outsideChromium } from '#e2e/support/outside.ts';
+import { referenceChromium } from '#e2e/support/reference-tools.ts';
 import { chromiumPath } from '#e2e/hosts/chromium-path.ts';
 import { printStyle } from '#build/print-style.ts';
 import { documentSamples } from './testdata/samples.ts';
 
 const css = printStyle();
 const samples = new Map(documentSamples({ css, appVersion: '0.1.0' }).map((sample) => [sample.name, sample]));
-const program = await outsideChromium();
+const program = await referenceChromium();
 let browser: Browser;
 
 describe.skipIf(!program)('on a screen', () => {

@@ -24,7 +24,7 @@ const journalValues: Readonly<Record<CeremonyKind, readonly JournalValue[]>> = {
 };
 
 /**
- * The values that a witness takes home after each ceremony; the plan wherever there is one. The end of the journal tells later whether it was written anew: one
+ * The values that a witness takes home after each ceremony; the plan wherever there is one. The end of the journal tells later whether it was written again: one
  * of them has room on a card, and all stand where people sign.
  */
 const cardValues: Readonly<Record<CeremonyKind, readonly CardValue[]>> = {
@@ -107,7 +107,7 @@ export const exceptionSheets = (plan: ScriptPlan, words: Words): readonly Html[]
   [1, 2, 3].map((number) => exceptionSheet(number, plan, words));
 
 /** Rows for one hand-over each: out of the safe and back, for every custodian and both bags of a stick. */
-export function custodyLog(plan: ScriptPlan, words: Words): Html {
+export function registerLog(plan: ScriptPlan, words: Words): Html {
   const { custody: text } = words.documents;
   const titles = [
     text.time,

@@ -5,13 +5,13 @@ import { fill } from '#shared/ceremony/fill.ts';
 import type { CeremonyKind, Field } from '#shared/ceremony/model.ts';
 import { custodiansOf, planOf } from '#shared/ceremony/testdata/plans.ts';
 import type { ScriptPlan } from '#shared/ceremony/script-plan.ts';
-import { quorumHealth } from '#shared/custody/health.ts';
-import { registerOf, troubledRegister } from '#shared/custody/testdata/registers.ts';
+import { quorumHealth } from '#shared/register/health.ts';
+import { registerOf, troubledRegister } from '#shared/register/testdata/registers.ts';
 import { hexRows, wordRows } from '#shared/formatting/fingerprint.ts';
 import type { Language } from '#shared/messages/languages.ts';
 import { callSheetDocument } from './call-sheet.ts';
 import { cardDocument } from './card-document.ts';
-import { custodyDocument } from './custody-register.ts';
+import { registerDocument } from './custody-register.ts';
 import { type PrintOptions, wordsOf } from './document.ts';
 import { materialsOf, participants } from './front-matter.ts';
 import { machineSheetDocument } from './machine-sheet.ts';
@@ -20,7 +20,7 @@ import { recordDocument } from './record.ts';
 import { whereElse } from './recorded-elsewhere.ts';
 import { scriptDocument } from './script.ts';
 import { sheetsDocument } from './sheets.ts';
-import { blanksOfPart, optionsOf } from './step-table.ts';
+import { placeholdersOfPart, optionsOf } from './step-table.ts';
 import { testedMachine } from './testdata/machines.ts';
 import { givenUpRecord, mappingOf, recordOf } from './testdata/views.ts';
 
@@ -107,7 +107,7 @@ const printedSteps = (document: string) =>
   }));
 const filled = (text: string, part: PartInstance, plan: ScriptPlan, language: Language): string =>
   squeezed(
-    fill(text, blanksOfPart(part, plan, wordsOf(language)))
+    fill(text, placeholdersOfPart(part, plan, wordsOf(language)))
       .map((segment) => (segment.kind === 'blank' ? '' : segment.text))
       .join(''),
   );
@@ -154,7 +154,7 @@ describe('a script', () => {
       const compared = kindsOf('fingerprint').filter((field) => !isWritten(field));
       expect(count(small!, 'class="square"'), step.id).toBe(kindsOf('check').length + compared.length);
       expect(count(small!, '<p class="field compared-field">'), step.id).toBe(compared.length);
-      // Whoever comes after the first writes a code.
+      // Anyone who comes after the first writes a code.
       const isCode = isRepeated(part, parts);
       const custodians = isCode ? 0 : plan.custodians.length;
       expect(count(small!, 'class="circle"'), step.id).toBe(choices + kindsOf('choose-custodian').length * custodians);
@@ -165,7 +165,7 @@ describe('a script', () => {
           count(small!, '<p class="field long-field">'),
         step.id,
       ).toBe(kindsOf('write').length + (isCode ? kindsOf('choose-custodian').length : 0));
-      // What is written by hand stands below the step over the whole width.
+      // What is written by hand is below the step over the whole width.
       const labels = fields.filter(isWritten).map(({ id }) => filled(text.fields![id] as string, part, plan, language));
       expect(
         blocks.map((block) => ({ ...fingerprints(block)[0]!, label: squeezed(fingerprints(block)[0]!.label) })),
@@ -444,7 +444,7 @@ describe('the other documents', () => {
 
   it('a register has two copies of each custodian, with the day of the last proof', () => {
     const register = registerOf(5, 3);
-    const found = rows(sheetOf(custodyDocument(plan, register, english), documents.custodyRegister.register));
+    const found = rows(sheetOf(registerDocument(plan, register, english), documents.custodyRegister.register));
     expect(found.map((cells) => cells.slice(-7, -1))).toEqual(
       register.custodians.flatMap(({ copies }) =>
         copies.map(({ site, serial, bag, proof }, at) => [
@@ -463,7 +463,7 @@ describe('the other documents', () => {
   });
 
   it('a register in trouble has a row for each finding', () => {
-    const found = rows(sheetOf(custodyDocument(plan, troubledRegister, english), documents.custodyRegister.findings));
+    const found = rows(sheetOf(registerDocument(plan, troubledRegister, english), documents.custodyRegister.findings));
     expect(found).toHaveLength(quorumHealth(troubledRegister, plan.date).findings.length);
     expect(found.every(([weight, what, todo]) => weight !== '' && what !== '' && todo !== '')).toBe(true);
   });

@@ -1,8 +1,8 @@
 // Quorum health and the register of custody: who holds which key, where both copies lie, and when each was last proven.
 import type { PlanCustodian, ScriptPlan } from '#shared/ceremony/script-plan.ts';
-import { type CopyHealth, type QuorumHealth, quorumHealth, weightOf } from '#shared/custody/health.ts';
-import { quorumProbability } from '#shared/custody/probability.ts';
-import type { CustodyRegister } from '#shared/custody/register.ts';
+import { type CopyHealth, type QuorumHealth, quorumHealth, weightOf } from '#shared/register/health.ts';
+import { quorumProbability } from '#shared/register/probability.ts';
+import type { CustodyRegister } from '#shared/register/register.ts';
 import { shortFingerprint } from '#shared/formatting/fingerprint.ts';
 import { percentText } from '#shared/formatting/percent.ts';
 import { findingText } from '#shared/messages/custody-texts.ts';
@@ -12,10 +12,10 @@ import { html, type Html } from './html.ts';
 import { siteCounts } from './site-counts.ts';
 
 /**
- * The document as one HTML file. With a register it is judged for the day of the plan, and printed with what the register knows;
- * without one, the plan alone is judged, and the rest is blank.
+ * The document as one HTML file. With a register it is checked for the day of the plan, and printed with what the register knows;
+ * without one, the plan alone is checked, and the rest is blank.
  */
-export function custodyDocument(
+export function registerDocument(
   plan: ScriptPlan,
   register: CustodyRegister | undefined,
   options: PrintOptions,
@@ -49,7 +49,7 @@ function healthOfRegister(health: QuorumHealth, register: CustodyRegister, words
       : [outside(custody.afterLossOf(afterLossOfSite.site), 100), afterLossOfSite.probability],
   ];
   return html`<h2>${text.health}</h2>
-    <p>${custody.quorum(register.required, register.custodians.length)} ${custody.judgedFor(health.on)}</p>
+    <p>${custody.quorum(register.required, register.custodians.length)} ${custody.assessedFor(health.on)}</p>
     <table class="grid narrow">
       ${headRow([text.quorumColumn, text.probability])}
       <tbody>

@@ -4,7 +4,7 @@ import type { ScriptPlan } from '#shared/ceremony/script-plan.ts';
 import { shortFingerprint } from '#shared/formatting/fingerprint.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import { germanCeremony } from '#shared/messages/de/ceremony/index.ts';
-import { germanCustody } from '#shared/messages/de/custody.ts';
+import { germanRegister } from '#shared/messages/de/custody.ts';
 import { germanGlossary } from '#shared/messages/de/glossary.ts';
 import { germanDocuments } from '#shared/messages/de/documents.ts';
 import { germanManual } from '#shared/messages/de/manual.ts';
@@ -14,7 +14,7 @@ import type { MissingPart } from '#shared/journal/missing-parts.ts';
 import { emergency as englishEmergency } from '#shared/messages/en/screens/emergency.ts';
 import type { CeremonyTexts } from '#shared/messages/ceremony-texts.ts';
 import { englishCeremony } from '#shared/messages/en/ceremony/index.ts';
-import { type CustodyTexts, englishCustody } from '#shared/messages/en/custody.ts';
+import { type RegisterTexts, englishRegister } from '#shared/messages/en/custody.ts';
 import { englishGlossary } from '#shared/messages/en/glossary.ts';
 import { englishDocuments, type DocumentTexts } from '#shared/messages/en/documents.ts';
 import { englishManual, type ManualPicture, type ManualTexts } from '#shared/messages/en/manual.ts';
@@ -47,7 +47,7 @@ const templateVersion = '3';
 export interface Words {
   readonly documents: DocumentTexts;
   readonly ceremony: CeremonyTexts;
-  readonly custody: CustodyTexts;
+  readonly custody: RegisterTexts;
   readonly glossary: Glossary;
   readonly manual: ManualTexts;
   readonly rehearsal: RehearsalTexts;
@@ -59,7 +59,7 @@ const wordsByLanguage: Readonly<Record<Language, Words>> = {
   en: {
     documents: englishDocuments,
     ceremony: englishCeremony,
-    custody: englishCustody,
+    custody: englishRegister,
     glossary: englishGlossary,
     manual: englishManual,
     rehearsal: englishRehearsal,
@@ -68,7 +68,7 @@ const wordsByLanguage: Readonly<Record<Language, Words>> = {
   de: {
     documents: germanDocuments,
     ceremony: germanCeremony,
-    custody: germanCustody,
+    custody: germanRegister,
     glossary: germanGlossary,
     manual: germanManual,
     rehearsal: germanRehearsal,
@@ -78,7 +78,7 @@ const wordsByLanguage: Readonly<Record<Language, Words>> = {
 
 export const wordsOf = (language: Language): Words => wordsByLanguage[language];
 
-/** What stands on every page of a document. */
+/** What is on every page of a document. */
 export interface PageMarks {
   /** Title and letter. */
   readonly title: string;
@@ -152,12 +152,12 @@ function headerLines({ title, plan, practice }: PageMarks, words: DocumentTexts)
 function pageCss(lines: HeaderLines, { paper, appVersion }: PrintOptions, words: DocumentTexts): string {
   const { footer, header, page } = words;
   const versions = `${header.template} ${templateVersion} · Lifeboat ${visibleText(appVersion, 20)}`;
-  const blanks = `${footer.witness} ________`;
+  const placeholders = `${footer.witness} ________`;
   return `@page {
   size: ${paper === 'a4' ? 'A4' : 'letter'};
   @top-left { content: ${cssString(lines.left)} "\\a " ${cssString(lines.leftBelow)} "\\a " ${cssString(lines.warning)}; }
   @top-right { content: ${cssString(lines.right)} "\\a " ${cssString(lines.rightBelow)} "\\a " ${cssString(lines.plan)}; }
-  @bottom-left { content: ${cssString(blanks)} "    " ${cssString(versions)}; }
+  @bottom-left { content: ${cssString(placeholders)} "    " ${cssString(versions)}; }
   @bottom-right { content: ${cssString(page.before)} counter(page) ${cssString(page.between)} counter(pages) ${cssString(page.after)}; }
 }
 @page landscape { size: ${paper === 'a4' ? 'A4' : 'letter'} landscape; }`;
@@ -170,7 +170,7 @@ export const sheet = (title: HtmlValue, body: HtmlValue, id?: string): Html =>
     ${body}
   </section> `;
 
-/** A sheet that is torn out: its code says to which ceremony and plan it belongs, also when it lies alone on a desk. */
+/** A sheet that is torn out: its code says to which ceremony and plan it belongs, also when it lies alone on an app state. */
 export const tornOut = (plan: ScriptPlan, title: HtmlValue, body: HtmlValue, { documents }: Words, id?: string): Html =>
   sheet(
     [

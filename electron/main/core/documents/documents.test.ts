@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { faultCode } from '#e2e/support/faults.ts';
 import { planOf, custodiansOf, madeUpFingerprint } from '#shared/ceremony/testdata/plans.ts';
 import { hexRows } from '#shared/formatting/fingerprint.ts';
-import { custodyDocument } from './custody-register.ts';
+import { registerDocument } from './custody-register.ts';
 import { cssString, html, htmlText, styleElement } from './html.ts';
-import { registerOf, troubledRegister } from '#shared/custody/testdata/registers.ts';
+import { registerOf, troubledRegister } from '#shared/register/testdata/registers.ts';
 import { siteCounts } from './site-counts.ts';
 import { qrText } from '#shared/formatting/qr.ts';
 import { qrSvg } from './qr.ts';
@@ -21,7 +21,7 @@ const samples = documentSamples(style);
 const options = { ...style, language: 'en', paper: 'a4' } as const;
 
 describe('golden files', () => {
-  // Two that are short enough to read in a review; `contents.test.ts` says what must stand on the others.
+  // Two that are short enough to read in a review; `contents.test.ts` says what must be on the others.
   // After a wanted change: `npm run test:unit electron/main/core/documents/documents.test.ts -- --update`.
   it.each(['call-sheet-en-a4', 'key-mapping-en-a4'])('%s is as it was', async (name) => {
     const sample = samples.find((each) => each.name === name)!;
@@ -179,7 +179,7 @@ describe('quorum health', () => {
       ['Frankfurt', 1],
     ]);
     const text = (n: number, quorum: number) =>
-      custodyDocument(planOf('drill', { custodians: custodiansOf(n), quorum }), undefined, options);
+      registerDocument(planOf('drill', { custodians: custodiansOf(n), quorum }), undefined, options);
     expect(text(4, 2)).toContain('One site holds a whole quorum.');
     expect(text(3, 2)).not.toContain('One site holds a whole quorum.');
     expect(text(3, 3)).toContain('No custodian may be missing');
@@ -188,7 +188,7 @@ describe('quorum health', () => {
 
   it('of a register is judged for the day of the plan, with what to do about it', () => {
     const plan = planOf('drill', { custodians: custodiansOf(5) });
-    const html = custodyDocument(plan, troubledRegister, options);
+    const html = registerDocument(plan, troubledRegister, options);
     for (const text of [
       'Both copies of C2 lie at Zürich.',
       'The proof of copy 1 of C3 was due on 2026-07-02.',
@@ -198,7 +198,7 @@ describe('quorum health', () => {
     ]) {
       expect(html).toContain(text);
     }
-    const calm = custodyDocument(plan, registerOf(5, 3), options);
+    const calm = registerDocument(plan, registerOf(5, 3), options);
     expect(calm).toContain('Nothing in this register needs attention.');
     expect(calm).not.toContain('What needs attention');
     expect(calm).toContain('AK7-1003');

@@ -37,7 +37,7 @@ export const emergencyTracers: Tracers = {
     step: `E5.${state.shares.length}`,
     values: { accepted: 'yes', certificate: certificateSha256 },
   }),
-  // Whoever approved it stands at the step by name.
+  // Anyone who approved it is at the step by name.
   'build-approved': () => ({ step: 'E7', values: {}, verdict: 'begun' }),
   'blob-built': ({ blobSha256 }) => ({ step: 'E7', values: { blob: blobSha256 } }),
   'file-written': (_, place) => (isOffline(place) ? { step: 'E8', values: { written: 'yes' } } : undefined),

@@ -176,7 +176,7 @@ export function participantsSheet(plan: ScriptPlan, words: Words): Html {
 
 type Secrecy = 'red' | 'amber' | 'none';
 
-/** A thing that must lie on the table: how many of it, and how secret it is. */
+/** A thing that must be on the table: how many of it, and how secret it is. */
 type Material = readonly [item: string, count: number, secrecy: Secrecy];
 
 /** Exactly what a ceremony needs, to be counted before it begins. */

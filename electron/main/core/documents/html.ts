@@ -5,7 +5,7 @@ export interface Html {
   readonly [markup]: string;
 }
 
-/** What may stand in a template: text, numbers, markup, lists of them; `undefined` and `false` print nothing. */
+/** What may be in a template: text, numbers, markup, lists of them; `undefined` and `false` print nothing. */
 export type HtmlValue = Html | string | number | undefined | false | readonly HtmlValue[];
 
 const markup = Symbol('markup');
@@ -33,7 +33,7 @@ function render(value: HtmlValue): string {
   return markup in value ? value[markup] : value.map(render).join('');
 }
 
-/** The tag of templates: the literal parts are markup, the values are escaped. Attributes stand in double quotes. */
+/** The tag of templates: the literal parts are markup, the values are escaped. Attributes are in double quotes. */
 export function html(literals: TemplateStringsArray, ...values: readonly HtmlValue[]): Html {
   const parts = literalParts(literals);
   return { [markup]: parts.map((part, at) => `${part}${at < values.length ? render(values[at]) : ''}`).join('') };

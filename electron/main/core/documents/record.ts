@@ -1,6 +1,6 @@
 // The record: what the application saw, printed after a ceremony beside the script that people initialled.
 import { expandScript, type PartInstance, type StepInstance } from '#shared/ceremony/expand.ts';
-import type { Blanks } from '#shared/ceremony/fill.ts';
+import type { Placeholders } from '#shared/ceremony/fill.ts';
 import { type Field, isEmergency } from '#shared/ceremony/model.ts';
 import { minutesBeforeJournal, recoveryMinutes } from '#shared/ceremony/recovery-time.ts';
 import type { ScriptPlan } from '#shared/ceremony/script-plan.ts';
@@ -11,7 +11,16 @@ import { html, type Html, type HtmlValue } from './html.ts';
 import { fingerprintBlock, ticked } from './marks.ts';
 import type { RecordedEnd, RecordedException, RecordedStep, RecordingMachine, RecordView } from './record-view.ts';
 import { whereElse } from './recorded-elsewhere.ts';
-import { blanksOfPart, clock, filledHtml, labelOf, optionsOf, partTitle, stepName, whoActs } from './step-table.ts';
+import {
+  placeholdersOfPart,
+  clock,
+  filledHtml,
+  labelOf,
+  optionsOf,
+  partTitle,
+  stepName,
+  whoActs,
+} from './step-table.ts';
 import { signatureSheet } from './back-matter.ts';
 
 /**
@@ -97,7 +106,7 @@ function endText(end: RecordedEnd, words: Words): HtmlValue {
   return html`${how} ${outside(end.by.join(', '))}, ${end.at}`;
 }
 
-/** Before everything else on the cover: whoever takes this record for that of a finished ceremony destroys the wrong set. */
+/** Before everything else on the cover: anyone who takes this record for that of a finished ceremony destroys the wrong set. */
 function unfinished(end: RecordedEnd, words: Words): HtmlValue {
   const text = words.documents.record;
   switch (end.kind) {
@@ -148,7 +157,7 @@ interface Recorded {
 function recordedPart(part: PartInstance, position: number, recorded: Recorded): Html {
   const { plan, words } = recorded;
   const { record: text, steps } = words.documents;
-  const blanks = blanksOfPart(part, plan, words);
+  const placeholders = placeholdersOfPart(part, plan, words);
   return html`<section class="record-part">
     <h2>${steps.part} ${position} – ${partTitle(part, plan, words)}</h2>
     <table class="steps recorded">
@@ -160,12 +169,16 @@ function recordedPart(part: PartInstance, position: number, recorded: Recorded):
         <col class="at" />
       </colgroup>
       ${headRow([steps.step, steps.who, text.seen, text.verdict, steps.time])}
-      ${part.steps.map((instance) => recordedRow(instance, blanks, recorded))}
+      ${part.steps.map((instance) => recordedRow(instance, placeholders, recorded))}
     </table>
   </section>`;
 }
 
-function recordedRow(instance: StepInstance, blanks: Blanks, { byStep, machine, words }: Recorded): Html | false {
+function recordedRow(
+  instance: StepInstance,
+  placeholders: Placeholders,
+  { byStep, machine, words }: Recorded,
+): Html | false {
   const { record: text, steps } = words.documents;
   const recorded = byStep.get(instance.instanceId);
   const stepText = words.ceremony.steps[instance.step.id] ?? { act: instance.step.id };
@@ -182,9 +195,9 @@ function recordedRow(instance: StepInstance, blanks: Blanks, { byStep, machine, 
       <td class="who">${whoActs(instance)}</td>
       <td>
         ${instance.step.hold && html`<span class="hold-mark">${steps.hold}</span> `}<span class="act"
-          >${filledHtml(stepText.act, blanks)}</span
+          >${filledHtml(stepText.act, placeholders)}</span
         >
-        ${recorded && instance.fields.map((field) => recordedField(field, { recorded, notHere, instance, blanks, words }))}
+        ${recorded && instance.fields.map((field) => recordedField(field, { recorded, notHere, instance, placeholders, words }))}
         ${recorded && recorded.by.length > 0 && html`<p class="recorded-by">${recorded.by.map((name, at) => [at > 0 && ', ', outside(name, 60)])}</p>`}
       </td>
       <td class="${recorded?.verdict ?? 'none'}">
@@ -200,16 +213,16 @@ interface RowFacts {
   /** What stands where the journal has no value. */
   readonly notHere: string;
   readonly instance: StepInstance;
-  readonly blanks: Blanks;
+  readonly placeholders: Placeholders;
   readonly words: Words;
 }
 
 /** One value of a step. A box is printed only with its tick: an empty one would be taken for a check that failed. */
-function recordedField(field: Field, { recorded, notHere, instance, blanks, words }: RowFacts): Html | false {
+function recordedField(field: Field, { recorded, notHere, instance, placeholders, words }: RowFacts): Html | false {
   const { step } = instance;
   const stepText = words.ceremony.steps[step.id] ?? { act: step.id };
   const value = recorded.values.find((entry) => entry.field === field.id)?.value;
-  const label = labelOf(stepText, field, blanks);
+  const label = labelOf(stepText, field, placeholders);
   if (value === undefined) return field.recorded && html`<p class="value-line not-here">${label} (${notHere})</p>`;
   if (field.kind === 'check')
     return value === 'yes'

@@ -21,7 +21,7 @@ const steps: Readonly<Record<string, Elsewhere>> = {
   D13: 'rehearsalReport',
 };
 
-/** Who acts at which machine; whoever else acts has none. */
+/** Who acts at which machine; anyone who else acts has none. */
 const machines: Readonly<Partial<Record<Role, RecordingMachine>>> = {
   OP: 'offline',
   C: 'offline',

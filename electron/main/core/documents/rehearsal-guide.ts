@@ -46,7 +46,7 @@ function stagesSheet({ rehearsal }: Words): Html {
   );
 }
 
-/** Whoever plays a role holds its folder; the passphrases lie in the folders, as they never would in earnest. */
+/** Anyone who plays a role holds its folder; the passphrases are in the folders, as they never would in earnest. */
 function cardsSheet(plan: ScriptPlan, { rehearsal }: Words): Html {
   const text = rehearsal.guide;
   const machines = [

@@ -1,7 +1,7 @@
 // The sheets of a ceremony that are torn out and used one by one: each is whole on its own, and says where it belongs.
 import { expandScript } from '#shared/ceremony/expand.ts';
 import type { ScriptPlan } from '#shared/ceremony/script-plan.ts';
-import { custodyLog, destructionSheet, exceptionSheets, labelSheet, spareCustodianSheet } from './back-matter.ts';
+import { registerLog, destructionSheet, exceptionSheets, labelSheet, spareCustodianSheet } from './back-matter.ts';
 import { documentHtml, type PrintOptions, tornOut, wordsOf } from './document.ts';
 import { machineSheets } from './front-matter.ts';
 import { partTable } from './step-table.ts';
@@ -20,7 +20,7 @@ export function sheetsDocument(plan: ScriptPlan, options: PrintOptions): string 
     incident.map((part) => tornOut(plan, title, partTable(part, undefined, plan, words), words)),
     spareCustodianSheet(plan, words),
     machineSheets(plan, parts, words),
-    custodyLog(plan, words),
+    registerLog(plan, words),
     destructionSheet(plan, words),
     labelSheet(plan, words),
   ]);

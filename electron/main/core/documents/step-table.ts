@@ -1,6 +1,6 @@
 // The steps of a script as tables: one table for each part, one row group for each step, never split over pages.
 import type { PartInstance, StepInstance } from '#shared/ceremony/expand.ts';
-import { blanksOf, fill, type Blanks } from '#shared/ceremony/fill.ts';
+import { placeholdersOf, fill, type Placeholders } from '#shared/ceremony/fill.ts';
 import type { Field } from '#shared/ceremony/model.ts';
 import type { ScriptPlan } from '#shared/ceremony/script-plan.ts';
 import { shortFingerprint } from '#shared/formatting/fingerprint.ts';
@@ -14,8 +14,8 @@ export const clock = (minutes: number): string =>
   `${Math.floor(minutes / 60)}:${String(Math.round(minutes) % 60).padStart(2, '0')}`;
 
 /** A text of the catalogue with the plan's values marked and isolated. */
-export const filledHtml = (text: string, blanks: Blanks): HtmlValue =>
-  fill(text, blanks).map((segment) => {
+export const filledHtml = (text: string, placeholders: Placeholders): HtmlValue =>
+  fill(text, placeholders).map((segment) => {
     switch (segment.kind) {
       case 'words':
         return segment.text;
@@ -26,12 +26,12 @@ export const filledHtml = (text: string, blanks: Blanks): HtmlValue =>
     }
   });
 
-export const blanksOfPart = (part: PartInstance, plan: ScriptPlan, words: Words): Blanks =>
-  blanksOf(plan, words.documents.choices, part.turn, part.part.suffix);
+export const placeholdersOfPart = (part: PartInstance, plan: ScriptPlan, words: Words): Placeholders =>
+  placeholdersOf(plan, words.documents.choices, part.turn, part.part.suffix);
 
 /** The title of a part with its blanks filled. */
 export const partTitle = (part: PartInstance, plan: ScriptPlan, words: Words): HtmlValue =>
-  filledHtml(words.ceremony.parts[part.part.id]?.title ?? part.part.id, blanksOfPart(part, plan, words));
+  filledHtml(words.ceremony.parts[part.part.id]?.title ?? part.part.id, placeholdersOfPart(part, plan, words));
 
 /**
  * One part; the next one follows on the same page where there is room.
@@ -48,12 +48,12 @@ export function partTable(
   const { steps: text } = words.documents;
   // A short script has one head for all of its parts, and leaves the times to the journal.
   const isFull = plan.grade === 'full' || position === undefined;
-  const blanks = blanksOfPart(part, plan, words);
+  const placeholders = placeholdersOfPart(part, plan, words);
   const note = words.ceremony.parts[part.part.id]?.note;
   return html`<section class="part ${plan.grade}">
     <h2>${position !== undefined && `${text.part} ${position} – `}${partTitle(part, plan, words)}</h2>
     ${isFull && html`<p class="part-line">${labelled(text.start, line('short'))} ${when && html`<span>${text.planned} ${clock(when.startsAt)}–${clock(when.endsAt)}</span>`}</p>`}
-    ${note !== undefined && html`<p class="note">${filledHtml(note, blanks)}</p>`}
+    ${note !== undefined && html`<p class="note">${filledHtml(note, placeholders)}</p>`}
     <table class="steps">
       <colgroup>
         <col class="step" />
@@ -63,7 +63,7 @@ export function partTable(
         ${isFull && html`<col class="time" />`}
       </colgroup>
       ${(isFull || position === 1) && headRow([text.step, text.who, text.activity, text.initial, ...(isFull ? [text.time] : [])])}
-      ${part.steps.map((instance) => stepRows(instance, blanks, plan, words, isFull))}
+      ${part.steps.map((instance) => stepRows(instance, placeholders, plan, words, isFull))}
     </table>
   </section> `;
 }
@@ -105,7 +105,9 @@ export function repeatedParts(parts: readonly PlacedPart[], first: number, plan:
             </th>
           </tr>
         </tbody>`,
-        part.steps.map((instance) => stepRows(instance, blanksOfPart(part, plan, words), plan, words, isFull, true)),
+        part.steps.map((instance) =>
+          stepRows(instance, placeholdersOfPart(part, plan, words), plan, words, isFull, true),
+        ),
       ])}
     </table>
   </section> `;
@@ -121,7 +123,7 @@ export const whoActs = (step: StepInstance): string =>
 
 function stepRows(
   instance: StepInstance,
-  blanks: Blanks,
+  placeholders: Placeholders,
   plan: ScriptPlan,
   words: Words,
   hasTimes: boolean,
@@ -133,10 +135,10 @@ function stepRows(
   const printed = plan.grade === 'full' ? fields : fields.filter(isInShortScript);
   const prints = printed.filter((field) => field.kind === 'fingerprint' && field.written);
   const small = printed.filter((field) => !prints.includes(field));
-  const filled = small.map((field) => fieldHtml(field, stepText, blanks, plan, words, isRepeated));
+  const filled = small.map((field) => fieldHtml(field, stepText, placeholders, plan, words, isRepeated));
   const marks = html`${step.hold && html`<span class="hold-mark">${text.hold}</span> `}${step.branch && html`<span class="if-needed">${text.ifNeeded}</span> `}`;
-  const sentence = html`<span class="act">${filledHtml(stepText.act, blanks)}</span>
-    ${stepText.expect !== undefined && plan.grade === 'full' && html`<p class="expect">${text.expected}: ${filledHtml(stepText.expect, blanks)}</p>`}`;
+  const sentence = html`<span class="act">${filledHtml(stepText.act, placeholders)}</span>
+    ${stepText.expect !== undefined && plan.grade === 'full' && html`<p class="expect">${text.expected}: ${filledHtml(stepText.expect, placeholders)}</p>`}`;
   return html`<tbody class="${step.hold ? 'hold' : 'plain'}">
     <tr>
       <th scope="row">
@@ -153,32 +155,32 @@ function stepRows(
       (field) =>
         html`<tr class="print-row">
           <td colspan="${hasTimes ? 5 : 4}">
-            ${fingerprintBlock({ label: labelOf(stepText, field, blanks), ceremonyId: plan.ceremonyId, qrLabel: field.id, compared: true }, words.documents)}
+            ${fingerprintBlock({ label: labelOf(stepText, field, placeholders), ceremonyId: plan.ceremonyId, qrLabel: field.id, compared: true }, words.documents)}
           </td>
         </tr>`,
     )}
   </tbody> `;
 }
 
-/** What the journal keeps by itself, and what stands in custody log and ledger, a short script does not ask for again. */
+/** What the journal keeps by itself, and what is in custody log and ledger, a short script does not ask for again. */
 const isInShortScript = ({ kind, recorded }: Field): boolean =>
   kind === 'fingerprint' || kind === 'choose-custodian' || (!recorded && kind !== 'boxes');
 
 /** The label of a field, for a question the question itself. */
-export const labelOf = (text: StepText, { id }: Field, blanks: Blanks): HtmlValue => {
+export const labelOf = (text: StepText, { id }: Field, placeholders: Placeholders): HtmlValue => {
   const label = text.fields?.[id] ?? id;
-  return filledHtml(typeof label === 'string' ? label : label.label, blanks);
+  return filledHtml(typeof label === 'string' ? label : label.label, placeholders);
 };
 
 function fieldHtml(
   field: Field,
   text: StepText,
-  blanks: Blanks,
+  placeholders: Placeholders,
   plan: ScriptPlan,
   { documents }: Words,
   isRepeated: boolean,
 ): Html {
-  const label = labelOf(text, field, blanks);
+  const label = labelOf(text, field, placeholders);
   switch (field.kind) {
     case 'check':
       return html`<p class="field">${square}<span>${label}</span></p>`;

@@ -5,7 +5,7 @@ import { headRow, sheet, type Words } from './document.ts';
 import { html, type Html } from './html.ts';
 import { clock, partTitle } from './step-table.ts';
 
-/** Also the list of contents: the parts of both documents stand in the order in which they begin. */
+/** Also the list of contents: the parts of both documents are in the order in which they begin. */
 export function timelineSheet(plan: ScriptPlan, words: Words): Html {
   const { timeline: text } = words.documents;
   const schedule = scheduleOf(plan);

@@ -1,4 +1,4 @@
-// BER (X.690 §8) as NSS, Bouncy Castle and Windows write PKCS#12, written anew as DER: definite lengths in the fewest octets, and
+// BER (X.690 §8) as NSS, Bouncy Castle and Windows write PKCS#12, written again as DER: definite lengths in the fewest octets, and
 // octet strings in one piece. Readers of BER read one file in many ways; here it is brought into the one form that ours read.
 import { refuse } from '#shared/faults/fault.ts';
 import { secretBuffer } from './bytes.ts';

@@ -23,7 +23,7 @@ const deceptive = /__proto__|\\u[dD]/;
 /**
  * The quick way for journals of 100,000 lines: a text that JSON.parse and JSON.stringify give back letter by letter has no member
  * twice, no rounded number, no other escape, no space; what is left is looked at here. Everything else takes the strict way.
- * @returns undefined where the strict reader must judge
+ * @returns undefined where the strict reader must check
  */
 function readIfPlainlyCanonical(bytes: Uint8Array, { maxBytes, maxDepth = defaultMaxDepth }: JsonRules) {
   if (bytes.length > maxBytes) return undefined;

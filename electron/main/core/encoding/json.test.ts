@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { faultCode, faultOf } from '#e2e/support/faults.ts';
-import { outsideFile } from '#e2e/support/outside.ts';
+import { referenceFile } from '#e2e/support/reference-tools.ts';
 import { Refusal } from '#shared/faults/fault.ts';
 import { asJsonObject, parseStrictJson } from './json.ts';
 
@@ -97,7 +97,7 @@ describe('strict JSON', () => {
   });
 });
 
-const suite = outsideFile('corpora', 'json-test-suite', 'test_parsing');
+const suite = referenceFile('corpora', 'json-test-suite', 'test_parsing');
 describe.skipIf(suite === undefined)('JSONTestSuite', () => {
   const folder = suite ?? '';
   const files = suite === undefined ? [] : readdirSync(folder);

@@ -15,7 +15,7 @@ const memberOf: readonly (readonly [member: string, kind: NamedFileKind])[] = [
 
 /**
  * @param wanted what the caller reads
- * @throws FILE_OF_OTHER_KIND where the object is plainly another of our files; anything else is the caller's to judge
+ * @throws FILE_OF_OTHER_KIND where the object is plainly another of our files; anything else is the caller's to check
  */
 export function refuseOtherJson(wanted: NamedFileKind, object: JsonObject | undefined): void {
   const kinds = memberOf.flatMap(([member, kind]) => (object && Object.hasOwn(object, member) ? [kind] : []));

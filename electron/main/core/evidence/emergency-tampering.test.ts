@@ -1,4 +1,4 @@
-// The table of tampering with the evidence of an emergency, which nobody signed: whoever alters its files writes the list anew, too.
+// The table of tampering with the evidence of an emergency, which nobody signed: anyone who alters its files writes the list again, too.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

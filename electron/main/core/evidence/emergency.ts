@@ -9,7 +9,7 @@ import { parseExchangeKeyFile } from '../exchange-key/exchange-key-file.ts';
 import { verifyJournal } from '../journal/chain.ts';
 import { verifyLooseKey } from '../journal/emergency.ts';
 import { agree, contradict } from './agree.ts';
-import type { JudgedKey } from './exchange-keys.ts';
+import type { AssessedKey } from './exchange-keys.ts';
 import { comparePaperHeads, type PackedJournal, type PaperHeads } from './journals.ts';
 import { type EvidenceFiles, type FileDigest, isEmergencyPath } from './manifest.ts';
 import { checkNamedFiles, keptBodies } from './named-files.ts';
@@ -66,7 +66,7 @@ export function verifyEmergencyEvidence({ files, digests }: ReadPackage, heads: 
   const offline = journals.find(({ role }) => role === 'offline');
   const online = journals.find(({ role }) => role === 'operator-1');
   if (offline && online) assertOneEmergency(offline, online);
-  const keys = [...(offline ? judgedOffline(offline, files) : []), ...(online ? judgedOnline(online, files) : [])];
+  const keys = [...(offline ? assessedOffline(offline, files) : []), ...(online ? judgedOnline(online, files) : [])];
   const { ceremony, practice } = first.opened;
   const named = checkNamedFiles({
     ...{ files, digests, journals, keys, practice, known: [], sdSha256: undefined, closedFolders: [] },
@@ -190,9 +190,9 @@ function differences(offline: EmergencyJournal, online: EmergencyJournal): reado
   return [...only('offline', facts.online), ...only('online', facts.offline)];
 }
 
-/** The journal's word that a key was verified is not taken for it: every one that was, is judged again for the typed address. */
-function judgedOffline(journal: EmergencyJournal, files: EvidenceFiles): readonly JudgedKey[] {
-  return journal.entries.flatMap(({ event }, at): JudgedKey[] => {
+/** The journal's word that a key was verified is not taken for it: every one that was, is checked again for the typed address. */
+function assessedOffline(journal: EmergencyJournal, files: EvidenceFiles): readonly AssessedKey[] {
+  return journal.entries.flatMap(({ event }, at): AssessedKey[] => {
     if (event.kind !== 'exchange-key-verified') return [];
     const { path, opened, entries } = journal;
     const loaded = entries.slice(0, at).findLast((entry) => entry.event.kind === 'security-domain-loaded')?.event;
@@ -218,10 +218,10 @@ function judgedOffline(journal: EmergencyJournal, files: EvidenceFiles): readonl
  * A key that the online machine fetched is the one in the answer that was kept, and good for the typed address unless the journal says
  * that it was not.
  */
-function judgedOnline({ path, opened, entries, head }: EmergencyJournal, files: EvidenceFiles): readonly JudgedKey[] {
+function judgedOnline({ path, opened, entries, head }: EmergencyJournal, files: EvidenceFiles): readonly AssessedKey[] {
   const bodies = keptBodies(files);
   const wasRefused = entries.some(({ event }) => event.kind === 'check-failed' && event.check === 'exchange-key');
-  return entries.flatMap(({ event }): JudgedKey[] => {
+  return entries.flatMap(({ event }): AssessedKey[] => {
     const kept = event.kind === 'exchange-key-fetched' ? bodies.get(event.answerSha256) : undefined;
     if (event.kind !== 'exchange-key-fetched' || kept === undefined) return [];
     const { certificateSha256 } = event;

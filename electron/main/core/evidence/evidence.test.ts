@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
 import { faultCode, faultOf } from '#e2e/support/faults.ts';
-import { outsideProgram } from '#e2e/support/outside.ts';
+import { referenceProgram } from '#e2e/support/reference-tools.ts';
 import { root } from '#build/root.ts';
 import type { EventOf, JournalEvent } from '#shared/journal/events.ts';
 import { englishEvidence } from '#shared/messages/en/evidence.ts';
@@ -544,8 +544,8 @@ describe('an evidence package', () => {
   });
 });
 
-const python = outsideProgram('python3', '-c', 'import sys; assert sys.version_info >= (3, 8)');
-const openssl = outsideProgram('openssl', 'version');
+const python = referenceProgram('python3', '-c', 'import sys; assert sys.version_info >= (3, 8)');
+const openssl = referenceProgram('openssl', 'version');
 const checker = join(root, 'assets', 'evidence-checker', 'check-evidence.py');
 
 describe.skipIf(python === undefined || openssl === undefined)('the independent checker', () => {

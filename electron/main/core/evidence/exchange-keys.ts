@@ -1,4 +1,4 @@
-// The exchange keys of an evidence package, judged again: the journal's word that a key was verified is not taken for it.
+// The exchange keys of an evidence package, checked again: the journal's word that a key was verified is not taken for it.
 import { refuse } from '#shared/faults/fault.ts';
 import type { ExchangeKeyVerdict } from '#shared/exchange-key/verdict.ts';
 import type { EventOf } from '#shared/journal/events.ts';
@@ -12,8 +12,8 @@ import { agree, contradict } from './agree.ts';
 import type { CheckedBundle } from './bundles.ts';
 import type { CheckedJournal } from './journals.ts';
 
-/** An exchange key that was judged again, and found good again. */
-export interface JudgedKey {
+/** An exchange key that was checked again, and found good again. */
+export interface AssessedKey {
   /** The bundle or the file that has it. */
   readonly source: string;
   readonly certificateSha256: string;
@@ -23,29 +23,29 @@ export interface JudgedKey {
 }
 
 /**
- * Judges every key that a journal says was verified by the bundle that brought it and the policy of the plan; and every blob is for such a key.
+ * Checks every key that a journal says was verified by the bundle that brought it and the policy of the plan; and every blob is for such a key.
  * @throws the faults of verifyExchangeKey; EVIDENCE_CONTRADICTS
  */
-export function judgeKeysAnew(
+export function assessKeysAgain(
   bundles: readonly CheckedBundle[],
   journals: readonly CheckedJournal[],
   { plan }: SignedPlan,
-): readonly JudgedKey[] {
-  const judged = journals.flatMap((journal) => judgedOf(journal, bundles, plan));
+): readonly AssessedKey[] {
+  const judged = journals.flatMap((journal) => assessedOf(journal, bundles, plan));
   for (const { name, payload } of bundles) {
     if (payload.type !== 'restore-blob') continue;
-    const isJudged = judged.some(({ certificateSha256 }) => certificateSha256 === payload.exchange.certificateSha256);
-    if (!isJudged) contradict(`key of the blob of ${name}`, payload.exchange.certificateSha256, 'none');
+    const isAssessed = judged.some(({ certificateSha256 }) => certificateSha256 === payload.exchange.certificateSha256);
+    if (!isAssessed) contradict(`key of the blob of ${name}`, payload.exchange.certificateSha256, 'none');
   }
   return judged;
 }
 
-function judgedOf(
+function assessedOf(
   { path, keyId, entries }: CheckedJournal,
   bundles: readonly CheckedBundle[],
   plan: SignedPlan['plan'],
-): readonly JudgedKey[] {
-  return entries.flatMap(({ event, at }, line): JudgedKey[] => {
+): readonly AssessedKey[] {
+  return entries.flatMap(({ event, at }, line): AssessedKey[] => {
     if (event.kind !== 'exchange-key-verified') return [];
     const bundle = bundles.find(
       ({ payload }) =>

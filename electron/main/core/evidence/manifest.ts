@@ -16,7 +16,7 @@ export const maxEvidenceFiles = 2000;
 export const maxEvidenceBytes = 1 << 30;
 export const maxReadBytes = 256 << 20;
 
-/** Folders of a package, by what lies in them. */
+/** Folders of a package, by what is in them. */
 export const evidenceFolders = [
   'journals',
   'bundles',

@@ -1,4 +1,4 @@
-// The other files of an evidence package, compared with the hashes of them that stand in journals, bundles and plan.
+// The other files of an evidence package, compared with the hashes of them that are in journals, bundles and plan.
 import { refuse } from '#shared/faults/fault.ts';
 import type { EventOf } from '#shared/journal/events.ts';
 import { decodeBase64 } from '../encoding/base64.ts';
@@ -11,7 +11,7 @@ import type { SignedPlan } from '../plan/approval.ts';
 import { Refusal } from '#shared/faults/fault.ts';
 import { agree, contradict } from './agree.ts';
 import type { CheckedBundle } from './bundles.ts';
-import type { JudgedKey } from './exchange-keys.ts';
+import type { AssessedKey } from './exchange-keys.ts';
 import type { PackedJournal } from './journals.ts';
 import type { EvidenceFiles, EvidenceFolder, FileDigest } from './manifest.ts';
 
@@ -29,7 +29,7 @@ interface Package {
   readonly files: EvidenceFiles;
   readonly digests: ReadonlyMap<string, FileDigest>;
   readonly journals: readonly PackedJournal[];
-  readonly keys: readonly JudgedKey[];
+  readonly keys: readonly AssessedKey[];
   /** Every SHA-256 in hex that something checked has anywhere, besides the journals. */
   readonly known: Iterable<string>;
   /** Whose the service's answers are; undefined where no machine could have got any. An emergency has no plan. */
@@ -255,7 +255,7 @@ function orNone<T>(read: () => readonly T[]): readonly T[] {
   try {
     return read();
   } catch (error) {
-    /* v8 ignore else -- @preserve Whoever reads bytes of a form refuses those that have another; another error is a defect, and
+    /* v8 ignore else -- @preserve Anyone who reads bytes of a form refuses those that have another; another error is a defect, and
      * says nothing about the file. */
     if (error instanceof Refusal) return [];
     throw error;

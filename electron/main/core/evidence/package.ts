@@ -11,7 +11,7 @@ import { assertNoSecrets } from '../transfer/outgoing-scan.ts';
 import { signDocument, verifySigners } from '../transfer/signed-document.ts';
 import { agree } from './agree.ts';
 import { checkBundles } from './bundles.ts';
-import { judgeKeysAnew } from './exchange-keys.ts';
+import { assessKeysAgain } from './exchange-keys.ts';
 import { checkJournals, comparePaperHeads, type PaperHeads } from './journals.ts';
 import {
   assertFilesWhole,
@@ -105,7 +105,7 @@ export function verifyEvidence({ files, digests }: ReadPackage, paper: Paper = {
   const journals = checkJournals(files, signedPlan, pins);
   const afterPaper = comparePaperHeads(journals, paper.journalHeads ?? {});
   const bundles = checkBundles(files, signedPlan, pins, journals);
-  const keys = judgeKeysAnew(bundles, journals, signedPlan);
+  const keys = assessKeysAgain(bundles, journals, signedPlan);
   const { ceremony, practice, target, source, securityDomain } = plan;
   const named = checkNamedFiles({
     ...{ files, digests, journals, keys, practice },

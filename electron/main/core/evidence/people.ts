@@ -5,7 +5,7 @@ import type { JournalState } from '#shared/journal/state.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import type { CheckedBundle } from './bundles.ts';
 import { isAccepted } from './bundles.ts';
-import type { JudgedKey } from './exchange-keys.ts';
+import type { AssessedKey } from './exchange-keys.ts';
 import { type CheckedJournal, journalDifferences, type PackedJournal } from './journals.ts';
 import type { NamedFiles } from './named-files.ts';
 import { timesThatDiffer } from './times.ts';
@@ -16,7 +16,7 @@ export interface Checked {
   readonly planSha256: string;
   readonly journals: readonly CheckedJournal[];
   readonly bundles: readonly CheckedBundle[];
-  readonly keys: readonly JudgedKey[];
+  readonly keys: readonly AssessedKey[];
   readonly files: NamedFiles;
   readonly isPlanOnPaper: boolean;
   /** By path, how many lines a journal has after the one on paper. */
@@ -62,13 +62,13 @@ const missingMachines = ({ plan, journals }: Checked): readonly string[] =>
 const givenUpText = ({ exception, by, reason }: NonNullable<JournalState['givenUp']>): string =>
   `EX-${exception}, ${by.join(', ')}: ${reason}`;
 
-/** What is known of revocation lists where a key was judged again. */
-export function collateralOf({ checks }: JudgedKey['verdict']): string {
+/** What is known of revocation lists where a key was checked again. */
+export function collateralOf({ checks }: AssessedKey['verdict']): string {
   const check = checks.find(({ id }) => id === 'pck-collateral');
   return check?.outcome === 'absent' || check === undefined ? 'none' : check.value;
 }
 
-/** What one journal records of people's words and deeds. */
+/** What one journal records of people's words and actions. */
 export function spokenIn({ path, entries, head }: PackedJournal): readonly Finding<PeoplesWord>[] {
   const events = entries.flatMap(({ event }): Finding<PeoplesWord>[] => {
     if (event.kind === 'peer-paired') return [found('identities-paired', event.role)];

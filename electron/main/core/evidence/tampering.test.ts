@@ -172,7 +172,7 @@ const isOf =
 const isRestore = isOf('restore');
 const isInventory = (event: JournalEvent): boolean => event.kind === 'note' && event.text.startsWith('Inventory');
 
-/** The same bundles, but for one that somebody has made anew; the journals follow. */
+/** The same bundles, but for one that somebody has made again; the journals follow. */
 const withBundle = (at: number, key = genuine): Insider['change'] => {
   const payloads = [
     samplePayload('exchange-key', key),
@@ -515,7 +515,7 @@ const heads: PaperHeads = Object.fromEntries(
   ]),
 );
 
-/** A package whose list somebody of the plan has signed anew. */
+/** A package whose list somebody of the plan has signed again. */
 function signedAnew(files: ReadonlyMap<string, Buffer>): EvidenceFiles {
   const subject = { ceremony: plan.ceremony, practice: true, planSha256: planHash, app };
   return new Map([

@@ -5,7 +5,7 @@ import { refuse } from '#shared/faults/fault.ts';
 import { decodeBase64 } from '../encoding/base64.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import type { Checklist } from './checklist.ts';
-import type { JudgedInput } from './claim.ts';
+import type { AssessedInput } from './claim.ts';
 import type { ExchangeCertificate } from './exchange-certificate.ts';
 import {
   checkRoles,
@@ -38,7 +38,7 @@ const quoteVersion = 3;
 const ecdsaP256 = 2;
 const pckChainInPem = 5;
 
-export function checkAttestation(list: Checklist, certificate: ExchangeCertificate, input: JudgedInput): void {
+export function checkAttestation(list: Checklist, certificate: ExchangeCertificate, input: AssessedInput): void {
   if (!hasEvidence(certificate.x509) && input.claim.kind === 'unattested') {
     markAbsent(list);
     return;
@@ -92,7 +92,7 @@ function readKnownHeader(quote: Buffer): QuoteHeader {
 const headerText = ({ version, qeSvn, pceSvn }: QuoteHeader): string =>
   `v${version}, ECDSA P-256, QE SVN ${qeSvn}, PCE SVN ${pceSvn}`;
 
-function checkHsmEnclave(list: Checklist, quote: Quote, certificate: ExchangeCertificate, input: JudgedInput): void {
+function checkHsmEnclave(list: Checklist, quote: Quote, certificate: ExchangeCertificate, input: AssessedInput): void {
   const { report } = quote;
   list.check('quote-key-binding', report.reportData.toString('hex', 0, 32), () => {
     const expected = certificate.spkiSha256Hex;
@@ -126,7 +126,7 @@ function checkQuotingEnclave(list: Checklist, quote: Quote, chain: PckChain | un
   });
 }
 
-function checkChain(list: Checklist, quote: Quote, input: JudgedInput): PckChain | undefined {
+function checkChain(list: Checklist, quote: Quote, input: AssessedInput): PckChain | undefined {
   const chain = list.read(
     'pck-chain-form',
     () => {
@@ -174,7 +174,7 @@ function markValidity(list: Checklist, chain: PckChain, now: number | undefined)
 function checkCollateral(
   list: Checklist,
   chain: PckChain,
-  { revocationLists: lists = [], wallClockMs }: JudgedInput,
+  { revocationLists: lists = [], wallClockMs }: AssessedInput,
 ): void {
   if (lists.length === 0) {
     list.mark('pck-collateral', 'absent', '');

@@ -1,4 +1,4 @@
-// Forged attestations: one thing wrong in each, everything around it signed anew, and each refused by the check that is there for it.
+// Forged attestations: one thing wrong in each, everything around it signed again, and each refused by the check that is there for it.
 import { createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import {
@@ -23,7 +23,7 @@ import { plainExtensions } from '#simulator/exchange-key-issuer.ts';
 import { encodeQuote, encodeQuoteExtension, makeQuoteParts, type QuoteParts } from '#simulator/quote-writer.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import { newerEvidenceOid } from './attestation-checks.ts';
-import { judgeExchangeKey, verifyExchangeKey } from './policy.ts';
+import { assessExchangeKey, verifyExchangeKey } from './policy.ts';
 import {
   claim,
   exchangeKey,
@@ -308,7 +308,7 @@ it('finds every altered byte of a quote by itself, without the help of the self-
   for (let index = 0; index < good.length; index += 1) {
     // Another bit in each byte: all of them would take a minute.
     const altered = encodeQuoteExtension(flipped(good, index, index % 8));
-    if (judgeExchangeKey(claim(forge({ extensionValue: () => altered }))).accepted) accepted.push(index);
+    if (assessExchangeKey(claim(forge({ extensionValue: () => altered }))).accepted) accepted.push(index);
   }
   // Header bytes 8 to 11 and 28 to 47 are covered by the signature; nothing is left that is not.
   expect(accepted).toEqual([]);

@@ -5,7 +5,7 @@ import { Refusal } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 
 /** How a check can end that did not fail. */
-type Mark = Exclude<CheckOutcome, 'failed' | 'not-judged'>;
+type Badge = Exclude<CheckOutcome, 'failed' | 'not-judged'>;
 
 /** A value may be a URI with a long host, or what two operators saw and people decided; anything beyond is not for people. */
 const valueLimit = 900;
@@ -14,7 +14,7 @@ export class Checklist {
   readonly #found = new Map<ExchangeKeyCheckId, ExchangeKeyCheck>();
   readonly #stopAtFirst: boolean;
 
-  /** @param stopAtFirst whether the first failure is thrown; otherwise all checks that can be judged are */
+  /** @param stopAtFirst whether the first failure is thrown; otherwise all checks that can be checked are */
   constructor(stopAtFirst: boolean) {
     this.#stopAtFirst = stopAtFirst;
   }
@@ -32,7 +32,7 @@ export class Checklist {
   }
 
   /** Runs one rule over a value that is already known; the rule refuses, or returns and has passed. */
-  check(id: ExchangeKeyCheckId, value: string, judge: () => void, otherwise: Mark = 'passed'): void {
+  check(id: ExchangeKeyCheckId, value: string, judge: () => void, otherwise: Badge = 'passed'): void {
     try {
       judge();
       this.mark(id, otherwise, value);
@@ -41,7 +41,7 @@ export class Checklist {
     }
   }
 
-  mark(id: ExchangeKeyCheckId, outcome: Mark, value: string): void {
+  mark(id: ExchangeKeyCheckId, outcome: Badge, value: string): void {
     this.#record({ id, evidence: exchangeKeyChecks[id], outcome, value: visibleText(value, valueLimit) });
   }
 

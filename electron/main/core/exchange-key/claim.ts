@@ -1,4 +1,4 @@
-// What somebody claims about an exchange key: the plain data from which any process can judge it again.
+// What somebody claims about an exchange key: the plain data from which any process can check it again.
 import type { TrustMode } from '#shared/exchange-key/verdict.ts';
 
 /** The key carries an attestation and belongs to the HSM with this address, typed from paper. */
@@ -73,6 +73,6 @@ export interface ExchangeKeyInput {
 }
 
 /** What a verdict can be asked about. */
-export type JudgedInput = Omit<ExchangeKeyInput, 'claim'> & {
+export type AssessedInput = Omit<ExchangeKeyInput, 'claim'> & {
   readonly claim: ExchangeKeyInput['claim'] | InspectedClaim;
 };

@@ -4,7 +4,7 @@ import { isPersonName, personKey } from '#shared/formatting/person-name.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import { hasEvidence } from './attestation-checks.ts';
 import type { Checklist } from './checklist.ts';
-import type { JudgedInput, UnattestedClaim } from './claim.ts';
+import type { AssessedInput, UnattestedClaim } from './claim.ts';
 import type { ExchangeCertificate } from './exchange-certificate.ts';
 
 const approversNeeded = 2;
@@ -15,7 +15,7 @@ const exceptionChecks = [
   'exception-approvers',
 ] as const;
 
-export function checkException(list: Checklist, certificate: ExchangeCertificate, input: JudgedInput): void {
+export function checkException(list: Checklist, certificate: ExchangeCertificate, input: AssessedInput): void {
   const { claim } = input;
   if (claim.kind !== 'unattested') {
     for (const id of exceptionChecks) {
@@ -23,12 +23,12 @@ export function checkException(list: Checklist, certificate: ExchangeCertificate
     }
     return;
   }
-  // Whoever skipped the name of an attested key by this branch would let in an attacker's own genuine HSM.
+  // Anyone who skipped the name of an attested key by this branch would let in an attacker's own genuine HSM.
   list.check('exception-needed', '', () => {
     if (hasEvidence(certificate.x509)) refuse({ code: 'EXCHANGE_KEY_EXCEPTION_NEEDLESS' });
   });
   list.check('exception-fingerprint', certificate.sha256Hex, () => {
-    judgeFingerprint(claim, certificate.sha256Hex);
+    assessFingerprint(claim, certificate.sha256Hex);
   });
   list.check('exception-reason', claim.reason, () => {
     if (personKey(claim.reason) === '') refuse({ code: 'EXCEPTION_REASON_MISSING' });
@@ -36,23 +36,23 @@ export function checkException(list: Checklist, certificate: ExchangeCertificate
   checkApprovers(list, claim.approvers ?? [], input.use);
 }
 
-function judgeFingerprint(claim: UnattestedClaim, found: string): void {
+function assessFingerprint(claim: UnattestedClaim, found: string): void {
   // The whole value: the first bytes alone can be matched by trying keys.
   if (!/^[0-9a-f]{64}$/i.test(claim.certificateSha256Hex)) refuse({ code: 'EXCEPTION_FINGERPRINT_INVALID' });
   const expected = claim.certificateSha256Hex.toLowerCase();
   if (expected !== found) refuse({ code: 'EXCEPTION_FINGERPRINT_OTHER', expected, found });
 }
 
-function checkApprovers(list: Checklist, approvers: readonly string[], use: JudgedInput['use']): void {
+function checkApprovers(list: Checklist, approvers: readonly string[], use: AssessedInput['use']): void {
   if (use === 'one-shot' && approvers.length === 0) list.mark('exception-approvers', 'on-caller', '');
   else {
     list.check('exception-approvers', approvers.join(', '), () => {
-      judgeApprovers(approvers);
+      assessApprovers(approvers);
     });
   }
 }
 
-function judgeApprovers(approvers: readonly string[]): void {
+function assessApprovers(approvers: readonly string[]): void {
   const names = approvers.map(personKey);
   if (names.length < approversNeeded || names.includes('')) refuse({ code: 'EXCEPTION_APPROVERS_MISSING' });
   const same = approvers.find((_, at) => names.indexOf(names[at] ?? '') !== at);

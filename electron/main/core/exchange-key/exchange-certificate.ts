@@ -31,7 +31,7 @@ export interface ExchangeCertificate {
 }
 
 /**
- * Reads an exchange certificate; judges nothing but its form.
+ * Reads an exchange certificate; checks nothing but its form.
  * Not with `new X509Certificate(der)` of node:crypto: it looks for PEM first, finds the chain inside the attestation, and
  * returns the certificate of a processor.
  * @throws CERTIFICATE_MALFORMED, EXCHANGE_KEY_NOT_RSA

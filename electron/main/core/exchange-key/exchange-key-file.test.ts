@@ -1,10 +1,10 @@
-// The exchange key as a file, in every form in which it is met; what is refused stands in forgeries.test.ts.
+// The exchange key as a file, in every form in which it is met; what is refused is in forgeries.test.ts.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Refusal } from '#shared/faults/fault.ts';
 import { encodePem } from '../encoding/pem.ts';
 import { parseExchangeKeyFile, readExchangeCertificate } from './exchange-key-file.ts';
-import { judgeExchangeKey } from './policy.ts';
+import { assessExchangeKey } from './policy.ts';
 import { claim, forge, forgeJwk, host } from './testdata/forge.ts';
 
 const der = forge();
@@ -38,7 +38,7 @@ describe('an exchange key file', () => {
     expect(read.format).toBe(format);
     expect(read.certificateDer.equals(der)).toBe(true);
     expect(readExchangeCertificate(bytes).commonNames).toEqual([host]);
-    expect(judgeExchangeKey(claim(bytes)).accepted).toBe(true);
+    expect(assessExchangeKey(claim(bytes)).accepted).toBe(true);
   });
 
   it('of random or damaged bytes is refused, and never crashes the judge', () => {
@@ -52,7 +52,7 @@ describe('an exchange key file', () => {
         (file, at, put, cut) => {
           const from = at % file.length;
           const altered = Buffer.concat([file.subarray(0, from), put, file.subarray(from + cut)]);
-          expect(() => judgeExchangeKey(claim(altered))).not.toThrow();
+          expect(() => assessExchangeKey(claim(altered))).not.toThrow();
         },
       ),
     );

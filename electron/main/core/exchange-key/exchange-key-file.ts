@@ -63,7 +63,7 @@ export function compareJwk(jwk: ExchangeJwk, certificate: ExchangeCertificate): 
 /** Whether the service's answer holds a JWK: it says so, or it says nothing, which the interface description allows. */
 export const isJwkFormat = ({ key_format: format = null }: JsonObject): boolean => format === null || format === 'jwk';
 
-/** The certificate of an exchange key file, for those who only look: `judgeExchangeKey` is what says whether to trust it. */
+/** The certificate of an exchange key file, for those who only look: `assessExchangeKey` is what says whether to trust it. */
 export function readExchangeCertificate(bytes: Uint8Array): ExchangeCertificate {
   return parseExchangeCertificate(parseExchangeKeyFile(bytes).certificateDer);
 }

@@ -6,7 +6,7 @@ import { serverChain } from '#e2e/support/server-chains.ts';
 import { makeServerIdentity } from '#simulator/server-certificate.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import type { ObservedFetch } from './claim.ts';
-import { judgeExchangeKey, verifyExchangeKey } from './policy.ts';
+import { assessExchangeKey, verifyExchangeKey } from './policy.ts';
 import { claim, forge, forgeJwk, host, otherKey } from './testdata/forge.ts';
 
 const key = forge();
@@ -25,7 +25,7 @@ const sha256Of = (certificate = ''): string => sha256(Buffer.from(certificate, '
 const input = (...fetches: readonly ObservedFetch[]) =>
   claim(key, { observed: { hsmUri: `https://${host}`, fetches } });
 const checkOf = (id: string, ...fetches: readonly ObservedFetch[]) =>
-  judgeExchangeKey(input(...fetches)).checks.find((check) => check.id === id);
+  assessExchangeKey(input(...fetches)).checks.find((check) => check.id === id);
 const faultFor = (...fetches: readonly ObservedFetch[]) => faultOf(() => verifyExchangeKey(input(...fetches)));
 
 describe('two fetches', () => {
@@ -131,7 +131,7 @@ describe('one connection', () => {
   it('to a server for all hosts of the cloud is a note', async () => {
     const wild = await withNames('other.example', `*${host.slice(host.indexOf('.'))}`);
     expect(checkOf('connection-path', wild)).toMatchObject({ outcome: 'note' });
-    expect(judgeExchangeKey(input(wild)).accepted).toBe(true);
+    expect(assessExchangeKey(input(wild)).accepted).toBe(true);
   });
 
   it.each([

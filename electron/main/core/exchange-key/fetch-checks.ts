@@ -7,7 +7,7 @@ import { sha256 } from '../encoding/bytes.ts';
 import { isCertificateAuthority, parseX509, type X509 } from '../x509/certificate.ts';
 import { isSignedBy, serverNames } from '../x509/server-chain.ts';
 import type { Checklist } from './checklist.ts';
-import type { ChosenKey, JudgedInput, ObservedFetch } from './claim.ts';
+import type { ChosenKey, AssessedInput, ObservedFetch } from './claim.ts';
 import { type ExchangeCertificate, parseExchangeCertificate } from './exchange-certificate.ts';
 import { parseExchangeKeyFile } from './exchange-key-file.ts';
 import { parseHsmUri } from './hsm-address.ts';
@@ -20,12 +20,12 @@ const greatestSkewMs = 5 * 60_000;
 
 /**
  * Where the input says nothing of the fetches, both checks stay what the policy marked them: on the caller.
- * @param isOfThisHsm whether another key than the one that is judged proves itself as one of the same HSM, by form, attestation and name
+ * @param isOfThisHsm whether another key than the one that is checked proves itself as one of the same HSM, by form, attestation and name
  */
 export function checkFetches(
   list: Checklist,
   certificate: ExchangeCertificate,
-  { observed, mode }: JudgedInput,
+  { observed, mode }: AssessedInput,
   isOfThisHsm: (answer: Buffer) => boolean,
 ): void {
   if (!observed) return;
@@ -33,7 +33,7 @@ export function checkFetches(
   if (!first) return;
   const paths = list.read(
     'connection-path',
-    () => judgePaths(second ? [first, second] : [first], parseHsmUri(observed.hsmUri, mode)),
+    () => assessPaths(second ? [first, second] : [first], parseHsmUri(observed.hsmUri, mode)),
     pathText,
   );
   if (paths && isWorthALook(paths)) list.mark('connection-path', 'note', pathText(paths));
@@ -44,7 +44,7 @@ export function checkFetches(
     'second-observer',
     value.join('; '),
     () => {
-      judgeObservers(first, second, { certificate, decision, isOfThisHsm });
+      assessObservers(first, second, { certificate, decision, isOfThisHsm });
     },
     decision ? 'note' : 'passed',
   );
@@ -83,7 +83,7 @@ function pathText(paths: Paths): string {
 /**
  * A certificate for all hosts of a cloud is the cloud's, and says less than one for this HSM alone. An HSM is several servers behind one
  * name, each with its own certificate (REQ-03): that the operators met two of them, and a `Date` that is not by the observer's clock,
- * stand in the record, and decide nothing.
+ * are in the record, and decide nothing.
  */
 const isWorthALook = (paths: Paths): boolean =>
   differ(paths, serverOf) ||
@@ -97,12 +97,12 @@ function skewText({ observer, fetchedAt, serverDate }: ObservedFetch): string[] 
   return skewMs <= greatestSkewMs ? [] : [`${observer}: ${fetchedAt}, Date: ${visibleText(serverDate, 64)}`];
 }
 
-/** Each alone: host, links, dates. Whether its root is one of the system, the connection has judged when it was made. */
-function judgePaths([first, ...others]: readonly [ObservedFetch, ...ObservedFetch[]], host: string): Paths {
-  return [judgePath(first, host), ...others.map((fetch) => judgePath(fetch, host))];
+/** Each alone: host, links, dates. Whether its root is one of the system, the connection has checked when it was made. */
+function assessPaths([first, ...others]: readonly [ObservedFetch, ...ObservedFetch[]], host: string): Paths {
+  return [assessPath(first, host), ...others.map((fetch) => assessPath(fetch, host))];
 }
 
-function judgePath(fetch: ObservedFetch, host: string): Path {
+function assessPath(fetch: ObservedFetch, host: string): Path {
   const { observer } = fetch;
   const chain = chainOf(fetch);
   const names = serverNamesOf(observer, chain[0]);
@@ -151,7 +151,7 @@ function assertLinked(observer: ObservedFetch['observer'], chain: Path['chain'])
   });
 }
 
-/** By the observer's clock, which judged the connection when it was made: the answer with the key bears no date. */
+/** By the observer's clock, which checked the connection when it was made: the answer with the key bears no date. */
 function assertInTime(fetch: ObservedFetch, chain: Path['chain']): void {
   const at = timeOf(fetch);
   const position = chain.findIndex(({ notBefore, notAfter }) => at < notBefore.getTime() || at > notAfter.getTime());
@@ -175,7 +175,7 @@ export function assertOneDay(first: ObservedFetch, second: ObservedFetch): void 
   if (hours > greatestDistanceHours) refuse({ code: 'FETCHES_APART', hours, limit: greatestDistanceHours });
 }
 
-interface JudgedKey {
+interface AssessedKey {
   readonly certificate: ExchangeCertificate;
   readonly decision: ChosenKey | undefined;
   readonly isOfThisHsm: (answer: Buffer) => boolean;
@@ -185,7 +185,7 @@ interface JudgedKey {
  * Both saw the key; or they saw two, of which two people have chosen this one, and the other proves itself as one of the same HSM too: what an
  * attacker showed to one of them is never a matter of choice.
  */
-function judgeObservers(first: ObservedFetch, second: ObservedFetch, judged: JudgedKey): void {
+function assessObservers(first: ObservedFetch, second: ObservedFetch, judged: AssessedKey): void {
   const { certificate, decision, isOfThisHsm } = judged;
   if (first.observer === second.observer) refuse({ code: 'FETCHES_ONE_OBSERVER', observer: first.observer });
   for (const fetch of [first, second]) {

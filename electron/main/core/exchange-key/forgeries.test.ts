@@ -2,7 +2,7 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'vitest';
-import { outsideFile } from '#e2e/support/outside.ts';
+import { referenceFile } from '#e2e/support/reference-tools.ts';
 import { newKey } from '#simulator/attestation-root.ts';
 import { algorithmIdentifier, type CertificateParts, encodeKeyUsage, keyUsage } from '../x509/certificate-writer.ts';
 import { attestationExtension } from '#simulator/exchange-key-issuer.ts';
@@ -198,13 +198,13 @@ describe('the bad certificates of Open Enclave', () => {
     ['sgx_cert_ec_bad.der', 'EXCHANGE_KEY_NOT_RSA'],
     ['sgx_cert_rsa_bad.der', 'EXCHANGE_SIGNATURE_BROKEN'],
   ] as const) {
-    const path = outsideFile('corpora', 'open-enclave', name);
+    const path = referenceFile('corpora', 'open-enclave', name);
     it.skipIf(path === undefined)(`${name}: ${code}`, () => {
       expectRefused(['', code, readFileSync(path!), { mode: 'production' }]);
     });
   }
 
-  const report = outsideFile('corpora', 'open-enclave', 'sgx_report_bad.bin');
+  const report = referenceFile('corpora', 'open-enclave', 'sgx_report_bad.bin');
   it.skipIf(report === undefined)('sgx_report_bad.bin as an attestation: QUOTE_OTHER_KEY', () => {
     expectRefused(['', 'QUOTE_OTHER_KEY', { extensionValue: () => readFileSync(report!) }, { mode: 'production' }]);
   });

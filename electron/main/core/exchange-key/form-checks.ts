@@ -3,7 +3,7 @@ import { createPublicKey, verify } from 'node:crypto';
 import { refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import type { Checklist } from './checklist.ts';
-import type { JudgedInput } from './claim.ts';
+import type { AssessedInput } from './claim.ts';
 import type { ExchangeCertificate } from './exchange-certificate.ts';
 import { compareJwk, type ExchangeJwk } from './exchange-key-file.ts';
 import { smallFactor } from './small-factors.ts';
@@ -39,7 +39,7 @@ export function checkForm(
   list: Checklist,
   certificate: ExchangeCertificate,
   jwk: ExchangeJwk | undefined,
-  input: JudgedInput,
+  input: AssessedInput,
 ): void {
   const { x509 } = certificate;
   if (!jwk) list.mark('file-jwk', 'absent', '');
@@ -51,15 +51,15 @@ export function checkForm(
   checkKey(list, certificate, input);
   checkKeyUsage(list, x509);
   list.check('extensions', x509.extensions.map(({ oid }) => oid).join(' '), () => {
-    judgeExtensions(x509);
+    assessExtensions(x509);
   });
   list.check('self-signature', signatureHashes[x509.signatureOid] ?? x509.signatureOid, () => {
-    judgeSelfSignature(certificate);
+    assessSelfSignature(certificate);
   });
   checkValidity(list, certificate, input);
 }
 
-function checkKey(list: Checklist, certificate: ExchangeCertificate, input: JudgedInput): void {
+function checkKey(list: Checklist, certificate: ExchangeCertificate, input: AssessedInput): void {
   const { modulus, modulusBits: bits } = certificate;
   // A number of a hundred thousand digits is for nobody, and slow to write.
   const exponent = certificate.exponent < 2n ** 64n ? certificate.exponent.toString() : '> 2^64';
@@ -75,16 +75,16 @@ function checkKey(list: Checklist, certificate: ExchangeCertificate, input: Judg
     if (factor !== undefined) refuse({ code: 'EXCHANGE_KEY_SMALL_FACTOR', factor });
   });
   list.check('key-owner', `0/${input.custodianThumbprintsS256.length}`, () => {
-    judgeOwner(certificate, input);
+    assessOwner(certificate, input);
   });
 }
 
-function judgeOwner(certificate: ExchangeCertificate, input: JudgedInput): void {
+function assessOwner(certificate: ExchangeCertificate, input: AssessedInput): void {
   const { thumbprintS256 } = certificate;
   if (input.custodianThumbprintsS256.includes(thumbprintS256)) {
     refuse({ code: 'EXCHANGE_CERTIFICATE_IS_CUSTODIANS', thumbprintS256 });
   }
-  // The same key may stand in a certificate that was made anew.
+  // The same key may be in a certificate that was made again.
   const isCustodians = (hex: string): boolean => /^[0-9a-f]+$/i.test(hex) && BigInt(`0x${hex}`) === certificate.modulus;
   if ((input.custodianModuliHex ?? []).some(isCustodians)) refuse({ code: 'EXCHANGE_KEY_IS_CUSTODIANS' });
 }
@@ -103,10 +103,10 @@ function checkKeyUsage(list: Checklist, x509: X509): void {
   }
 }
 
-function judgeExtensions(x509: X509): void {
+function assessExtensions(x509: X509): void {
   const seen = new Set<string>();
   for (const { oid } of x509.extensions) {
-    // RFC 5280 §4.2: of one kind, one. Two attestations would leave open which one was judged.
+    // RFC 5280 §4.2: of one kind, one. Two attestations would leave open which one was checked.
     if (seen.has(oid)) refuse({ code: 'EXCHANGE_EXTENSION_REPEATED', oid: visibleText(oid) });
     seen.add(oid);
   }
@@ -114,7 +114,7 @@ function judgeExtensions(x509: X509): void {
   if (unknown) refuse({ code: 'EXCHANGE_EXTENSION_UNKNOWN', oid: visibleText(unknown.oid) });
 }
 
-function judgeSelfSignature(certificate: ExchangeCertificate): void {
+function assessSelfSignature(certificate: ExchangeCertificate): void {
   const { x509 } = certificate;
   if (!x509.issuerDer.equals(x509.subjectDer)) {
     refuse({ code: 'EXCHANGE_NOT_SELF_ISSUED', issuer: visibleText(certificate.issuer) });
@@ -139,7 +139,7 @@ function isSignedBy(x509: X509, hash: string): boolean {
  * The validity against the clock: within it, or a note. Far off refuses, but only in a ceremony, where people read the clock from
  * the wall: the clock of an offline machine never blocks. Nor where people answer for the key. Without a clock it is a note.
  */
-function checkValidity(list: Checklist, certificate: ExchangeCertificate, input: JudgedInput): void {
+function checkValidity(list: Checklist, certificate: ExchangeCertificate, input: AssessedInput): void {
   const notBefore = certificate.notBefore.toISOString();
   const notAfter = certificate.notAfter.toISOString();
   const now = input.wallClockMs;

@@ -1,17 +1,17 @@
-// The genuine exchange certificate of 2025, which lies beside the project: accepted under its own name, and not otherwise.
+// The genuine exchange certificate of 2025, which is beside the project: accepted under its own name, and not otherwise.
 // First, because @peculiar/x509 asks for it as it loads.
 import 'reflect-metadata';
 import { X509Certificate } from '@peculiar/x509';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { faultOf } from '#e2e/support/faults.ts';
-import { outsideFile } from '#e2e/support/outside.ts';
+import { referenceFile } from '#e2e/support/reference-tools.ts';
 import { Refusal } from '#shared/faults/fault.ts';
 import type { ExchangeKeyInput } from './claim.ts';
 import { readExchangeCertificate } from './exchange-key-file.ts';
-import { judgeExchangeKey, verifyExchangeKey } from './policy.ts';
+import { assessExchangeKey, verifyExchangeKey } from './policy.ts';
 
-const path = outsideFile('fixtures', 'exchange-certificate-2025.pem');
+const path = referenceFile('fixtures', 'exchange-certificate-2025.pem');
 const host = 'test-mhsm-sd2q2avldvp4tl.managedhsm.azure.net';
 
 describe.skipIf(path === undefined)('the genuine exchange certificate of 2025', () => {
@@ -26,7 +26,7 @@ describe.skipIf(path === undefined)('the genuine exchange certificate of 2025', 
   });
 
   it('is accepted under its host name, and every check that is not a note or left to people has passed', () => {
-    const verdict = judgeExchangeKey(claim(host));
+    const verdict = assessExchangeKey(claim(host));
     expect(verdict.accepted).toBe(true);
     const others = verdict.checks.filter(({ outcome }) => outcome !== 'passed');
     expect(others.map(({ id, outcome }) => `${id} ${outcome}`)).toEqual([

@@ -2,12 +2,12 @@
 import { refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import type { Checklist } from './checklist.ts';
-import type { JudgedInput } from './claim.ts';
+import type { AssessedInput } from './claim.ts';
 import type { ExchangeCertificate } from './exchange-certificate.ts';
 import { parseHsmUri } from './hsm-address.ts';
 
 /** @returns the host, once it is known to be the certificate's */
-export function checkName(list: Checklist, certificate: ExchangeCertificate, input: JudgedInput): string | undefined {
+export function checkName(list: Checklist, certificate: ExchangeCertificate, input: AssessedInput): string | undefined {
   const found = certificate.commonNames.join(', ');
   if (input.claim.kind !== 'attested') {
     // No host was typed to compare with: the name is shown, and people answer for it.
@@ -23,12 +23,12 @@ export function checkName(list: Checklist, certificate: ExchangeCertificate, inp
   );
   if (host === undefined) return undefined;
   list.check('certificate-name', found, () => {
-    judgeName(certificate.commonNames, host);
+    assessName(certificate.commonNames, host);
   });
   return host;
 }
 
-function judgeName(names: readonly string[], host: string): void {
+function assessName(names: readonly string[], host: string): void {
   const [name, ...others] = names;
   if (name === undefined) return refuse({ code: 'EXCHANGE_NAME_MISSING' });
   if (others.length > 0) {

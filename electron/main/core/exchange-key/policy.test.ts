@@ -11,7 +11,7 @@ import { DER, encodeDer, readDerChildren, readDerElement } from '../encoding/der
 import { newerEvidenceOid } from './attestation-checks.ts';
 import { Checklist } from './checklist.ts';
 import type { ExchangeKeyInput, UnattestedClaim } from './claim.ts';
-import { assertVerifiedExchangeKey, type ExchangeKey, judgeExchangeKey, verifyExchangeKey } from './policy.ts';
+import { assertVerifiedExchangeKey, type ExchangeKey, assessExchangeKey, verifyExchangeKey } from './policy.ts';
 import {
   certificate,
   claim,
@@ -44,7 +44,7 @@ function exception(changes: Partial<UnattestedClaim> = {}, use: ExchangeKeyInput
   });
 }
 
-/** The same certificate with `a3 02 30 00` for its extensions, signed anew. */
+/** The same certificate with `a3 02 30 00` for its extensions, signed again. */
 function withEmptyExtensions(certificateDer: Buffer): Buffer {
   const [tbs, algorithm] = readDerChildren(readDerElement(certificateDer).content);
   const fields = readDerChildren(tbs!.content).slice(0, -1);
@@ -54,12 +54,12 @@ function withEmptyExtensions(certificateDer: Buffer): Buffer {
 }
 
 const checkOf = (input: ExchangeKeyInput, id: ExchangeKeyCheckId) =>
-  judgeExchangeKey(input).checks.find((check) => check.id === id);
+  assessExchangeKey(input).checks.find((check) => check.id === id);
 const outcomeOf = (input: ExchangeKeyInput, id: ExchangeKeyCheckId) => checkOf(input, id)?.outcome;
 
 describe('an attested key', () => {
   it('is accepted, and its verdict lists every check in order', () => {
-    const verdict = judgeExchangeKey(claim(forge()));
+    const verdict = assessExchangeKey(claim(forge()));
     expect(verdict.accepted).toBe(true);
     expect(verdict.checks.map(({ id, evidence }) => [id, evidence])).toEqual(Object.entries(exchangeKeyChecks));
     expect(verdict.certificateSha256Hex).toMatch(/^[0-9a-f]{64}$/);
@@ -67,9 +67,9 @@ describe('an attested key', () => {
 
   it('is the same verdict in JSON, and from input that was cloned to another process', () => {
     const input = claim(forge(), { wallClockMs: Date.parse('2026-04-01T00:00:00Z') });
-    const verdict = judgeExchangeKey(input);
+    const verdict = assessExchangeKey(input);
     expect(JSON.parse(JSON.stringify(verdict))).toEqual(verdict);
-    expect(judgeExchangeKey(structuredClone(input))).toEqual(verdict);
+    expect(assessExchangeKey(structuredClone(input))).toEqual(verdict);
   });
 
   it.each([
@@ -128,17 +128,17 @@ describe('an attested key', () => {
   });
 
   it('carries no exception', () => {
-    expect(Object.hasOwn(judgeExchangeKey(claim(forge())), 'exception')).toBe(false);
+    expect(Object.hasOwn(assessExchangeKey(claim(forge())), 'exception')).toBe(false);
   });
 
   it('is not a custodian because of another modulus, or of one that cannot be read', () => {
     const custodianModuliHex = ['', 'zz', 'c0ffee'];
-    expect(judgeExchangeKey(claim(forge(), { custodianModuliHex })).accepted).toBe(true);
+    expect(assessExchangeKey(claim(forge(), { custodianModuliHex })).accepted).toBe(true);
   });
 
   it('takes the signers of a plan in either case', () => {
     const known = 'DB55904B231F08298EB093180562D07631C3CAB9B7706B2EFA53DA58B42C943A';
-    expect(judgeExchangeKey(claim(forge(), { acceptedQuoteSigners: ['00', known] })).accepted).toBe(true);
+    expect(assessExchangeKey(claim(forge(), { acceptedQuoteSigners: ['00', known] })).accepted).toBe(true);
   });
 });
 
@@ -229,11 +229,11 @@ describe('the exception branch', () => {
     ],
   ])('refuses %s', (_, code, input) => {
     expect(faultCode(() => verifyExchangeKey(input))).toBe(code);
-    expect(judgeExchangeKey(input).accepted).toBe(false);
+    expect(assessExchangeKey(input).accepted).toBe(false);
   });
 
   it('takes the fingerprint in capital letters', () => {
-    expect(judgeExchangeKey(exception({ certificateSha256Hex: bareSha256.toUpperCase() })).accepted).toBe(true);
+    expect(assessExchangeKey(exception({ certificateSha256Hex: bareSha256.toUpperCase() })).accepted).toBe(true);
   });
 
   it('only notes dates that are far off', () => {
@@ -242,7 +242,7 @@ describe('the exception branch', () => {
       wallClockMs: Date.parse('2036-01-01T00:00:00Z'),
     };
     expect(outcomeOf(input, 'validity')).toBe('note');
-    expect(judgeExchangeKey(input).accepted).toBe(true);
+    expect(assessExchangeKey(input).accepted).toBe(true);
   });
 
   it('judges an attestation that is there', () => {
@@ -254,13 +254,13 @@ describe('the exception branch', () => {
 describe('an inspection', () => {
   it('judges form and attestation, and leaves the name to people', () => {
     const input = { ...claim(forge()), claim: { kind: 'inspected' as const } };
-    const verdict = judgeExchangeKey(input);
+    const verdict = assessExchangeKey(input);
     expect(verdict.accepted).toBe(true);
     expect(verdict.checks.find(({ id }) => id === 'certificate-name')).toMatchObject({
       outcome: 'on-caller',
       value: host,
     });
-    expect(judgeExchangeKey({ ...input, fileBytes: bare }).accepted).toBe(false);
+    expect(assessExchangeKey({ ...input, fileBytes: bare }).accepted).toBe(false);
   });
 
   it('never makes a verified key', () => {
@@ -272,7 +272,7 @@ describe('an inspection', () => {
 
 describe('a verdict on what cannot be read', () => {
   it('says which checks could not be judged', () => {
-    const verdict = judgeExchangeKey(claim(Buffer.from('nothing')));
+    const verdict = assessExchangeKey(claim(Buffer.from('nothing')));
     expect(verdict.accepted).toBe(false);
     expect(verdict.certificateSha256Hex).toBe('');
     expect(verdict.checks.filter(({ outcome }) => outcome === 'failed').map(({ id }) => id)).toEqual(['file-form']);
@@ -281,7 +281,7 @@ describe('a verdict on what cannot be read', () => {
 
   it('goes on after a failure with what it can', () => {
     const input = claim(forge({ privateKey: otherKey, name: 'other-hsm.managedhsm.azure.net' }));
-    const failed = judgeExchangeKey(input).checks.filter(({ outcome }) => outcome === 'failed');
+    const failed = assessExchangeKey(input).checks.filter(({ outcome }) => outcome === 'failed');
     expect(failed.map(({ id }) => id)).toEqual(['quote-key-binding', 'certificate-name']);
     expect(faultOf(() => verifyExchangeKey(input)).code).toBe('QUOTE_OTHER_KEY');
   });

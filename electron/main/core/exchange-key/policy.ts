@@ -1,10 +1,10 @@
-// The policy on exchange keys: judges a claim by its evidence (E0 to E5), and alone mints the key that a combiner takes.
+// The policy on exchange keys: checks a claim by its evidence (E0 to E5), and alone mints the key that a combiner takes.
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import type { ExchangeKeyVerdict, TrustMode } from '#shared/exchange-key/verdict.ts';
 import { createSeal, type Verified } from '../verified.ts';
 import { checkAttestation } from './attestation-checks.ts';
 import { Checklist } from './checklist.ts';
-import type { ExchangeKeyInput, JudgedInput } from './claim.ts';
+import type { ExchangeKeyInput, AssessedInput } from './claim.ts';
 import { type ExchangeCertificate, parseExchangeCertificate } from './exchange-certificate.ts';
 import { checkException } from './exception-checks.ts';
 import { parseExchangeKeyFile } from './exchange-key-file.ts';
@@ -28,14 +28,14 @@ export interface ExchangeKey {
 
 const seal = createSeal<ExchangeKey>('exchange key');
 
-/** Throws unless `verifyExchangeKey` made this very object; whoever encrypts to a key asks this first. */
+/** Throws unless `verifyExchangeKey` made this very object; anyone who encrypts to a key asks this first. */
 export const assertVerifiedExchangeKey: (key: Verified<ExchangeKey>) => void = seal.assert;
 
 /**
- * Judges everything that can be judged, and throws for nothing that the input can be wrong in: the verdict names each check,
+ * Checks everything that can be checked, and throws for nothing that the input can be wrong in: the verdict names each check,
  * what was found, and why it failed.
  */
-export function judgeExchangeKey(input: JudgedInput): ExchangeKeyVerdict {
+export function assessExchangeKey(input: AssessedInput): ExchangeKeyVerdict {
   const list = new Checklist(false);
   const { certificate } = runChecks(list, input);
   return verdictOf(list, input, certificate);
@@ -71,8 +71,8 @@ interface Found {
   readonly hsmHost?: string | undefined;
 }
 
-function runChecks(list: Checklist, input: JudgedInput): Found {
-  // Nothing in a file shows these; the observations of a ceremony do, or whoever runs a single command.
+function runChecks(list: Checklist, input: AssessedInput): Found {
+  // Nothing in a file shows these; the observations of a ceremony do, or anyone who runs a single command.
   list.mark('second-observer', 'on-caller', '');
   list.mark('spoken-words', 'on-caller', '');
   list.mark('connection-path', 'on-caller', '');
@@ -95,12 +95,12 @@ function runChecks(list: Checklist, input: JudgedInput): Found {
   checkFetches(list, certificate, input, (answer) => {
     const { observed } = input;
     const alone = { ...input, fileBytes: answer, ...(observed && { observed: { ...observed, fetches: [] } }) };
-    return judgeExchangeKey(alone).accepted;
+    return assessExchangeKey(alone).accepted;
   });
   return { certificate, hsmHost };
 }
 
-function verdictOf(list: Checklist, input: JudgedInput, certificate?: ExchangeCertificate): ExchangeKeyVerdict {
+function verdictOf(list: Checklist, input: AssessedInput, certificate?: ExchangeCertificate): ExchangeKeyVerdict {
   const checks = list.checks();
   const { claim } = input;
   return Object.freeze({

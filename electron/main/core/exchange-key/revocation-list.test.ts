@@ -12,7 +12,7 @@ import {
 import { algorithmIdentifier, encodeCertificate } from '../x509/certificate-writer.ts';
 import { DER, encodeDer, encodeDerOid } from '../encoding/der.ts';
 import { encodePem } from '../encoding/pem.ts';
-import { judgeExchangeKey, verifyExchangeKey } from './policy.ts';
+import { assessExchangeKey, verifyExchangeKey } from './policy.ts';
 import { readRevocationListFile } from './revocation-list.ts';
 import { nextMonth, revocationList } from './testdata/revocation-lists.ts';
 import { claim, flipped, forge, madeAt } from './testdata/forge.ts';
@@ -44,7 +44,7 @@ const at = { wallClockMs: madeAt.getTime() + 86_400_000 };
 const withLists = (...revocationLists: readonly Buffer[]) =>
   claim(file, { revocationLists: revocationLists.map((list) => list.toString('base64')), ...at });
 const collateral = (...lists: readonly Buffer[]) =>
-  judgeExchangeKey(withLists(...lists)).checks.find(({ id }) => id === 'pck-collateral');
+  assessExchangeKey(withLists(...lists)).checks.find(({ id }) => id === 'pck-collateral');
 
 describe('the file of a revocation list', () => {
   const list = revocationList(platform);
@@ -87,7 +87,7 @@ describe('revocation lists', () => {
     });
     const current = [revocationList(root), revocationList(platform)].map((list) => list.toString('base64'));
     const judged = (clock: object) =>
-      judgeExchangeKey({ ...claim(file, { revocationLists: current }), ...clock }).checks.find(
+      assessExchangeKey({ ...claim(file, { revocationLists: current }), ...clock }).checks.find(
         ({ id }) => id === 'pck-collateral',
       )?.outcome;
     expect(judged(at)).toBe('passed');

@@ -31,7 +31,7 @@ export interface RevocationResult {
 const criticalExtension = (found: DerElement): boolean => readDerChildren(found.content)[1]?.tag === TAG.boolean;
 
 /**
- * Judges the chain by lists in DER, of which there is at least one.
+ * Checks the chain by lists in DER, of which there is at least one.
  * @throws PCK_REVOCATION_LIST_INVALID if one is damaged, or not signed by an authority of this chain; PCK_REVOKED
  */
 export function checkRevocation(chain: PckChain, lists: readonly Uint8Array[]): RevocationResult {

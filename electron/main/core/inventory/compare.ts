@@ -166,7 +166,7 @@ function releaseDifferences(
   });
 }
 
-/** Long policies stand in the inventory; their hash tells them apart. */
+/** Long policies are in the inventory; their hash tells them apart. */
 const releaseText = ({ contentType, immutable, policySha256 }: InventoryReleasePolicy): string =>
   fieldText({ contentType, immutable, policySha256 });
 

@@ -114,7 +114,7 @@ function refuseAtOnce(bytes: Uint8Array): never {
 const beginning = /^\{"format":"lifeboat-inventory","hsm":"[a-z0-9.:/-]{1,200}","keys":\[/;
 
 /**
- * The way that keeps memory small: one key at a time, each judged as the whole would be.
+ * The way that keeps memory small: one key at a time, each checked as the whole would be.
  * @returns undefined where anything is not as it must be
  */
 function readKeyByKey(bytes: Buffer): Inventory | undefined {

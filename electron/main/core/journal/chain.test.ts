@@ -50,7 +50,7 @@ describe('a journal', () => {
       flipped[at] = (flipped[at] ?? 0) ^ (1 << (at % 8));
       let accepted = true;
       try {
-        // The last line's hash stands in no other line: a journal's head is compared with the one that was signed.
+        // The last line's hash is in no other line: a journal's head is compared with the one that was signed.
         accepted = verifyJournal(flipped).head.sha256 === verifyJournal(file).head.sha256;
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;

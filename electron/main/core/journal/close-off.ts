@@ -34,7 +34,7 @@ export function closeOffDamage(bytes: Uint8Array, at: string, sheet: ExceptionSh
   const file = asBuffer(bytes);
   const damaged = Buffer.from(file.subarray(goodBytes));
   const damagedSha256 = sha256(damaged).toString('hex');
-  // The first event was never told, and nothing can stand before it, an exception neither: the journal begins anew.
+  // The first event was never told, and nothing can be before it, an exception neither: the journal starts over.
   if (head.n === 0 && damage.code === 'JOURNAL_TORN_LINE') {
     return { journal: Buffer.alloc(0), head: emptyHead, damaged, damagedSha256 };
   }

@@ -8,7 +8,7 @@ export interface JournalDifference {
   readonly fact: string;
 }
 
-/** The facts that stand in one journal only, left ones first; none if the journals agree. */
+/** The facts that are in one journal only, left ones first; none if the journals agree. */
 export function diffJournals(
   left: readonly JournalEntry[],
   right: readonly JournalEntry[],

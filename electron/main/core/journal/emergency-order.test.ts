@@ -1,4 +1,4 @@
-// The order of an emergency: what may stand in its journal, and what no blob, upload or restore may be without although there is no plan.
+// The order of an emergency: what may be in its journal, and what no blob, upload or restore may be without although there is no plan.
 import { describe, expect, it } from 'vitest';
 import { emergency as emergencyRules } from './order/emergency.ts';
 import { faultOf } from '#e2e/support/faults.ts';
@@ -107,7 +107,7 @@ describe('the order of an emergency', () => {
     const [before, event] = vectors[name] ?? [[], offlineEmergency[0]!];
     const state = before.reduce(apply, emptyJournal);
     const broken = brokenRules(state, event);
-    // A blob that was read and not compared is refused by two rules that stand behind each other on purpose.
+    // A blob that was read and not compared is refused by two rules that are behind each other on purpose.
     expect(broken.filter((each) => !(name === 'upload-of-the-blob-read' && each === 'upload-after-comparing'))).toEqual(
       [name],
     );

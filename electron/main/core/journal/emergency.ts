@@ -1,4 +1,4 @@
-// Events of an emergency: how its journal begins on either machine, the address that people typed, and the key that was judged for it.
+// Events of an emergency: how its journal begins on either machine, the address that people typed, and the key that was checked for it.
 import { randomBytes } from 'node:crypto';
 import { refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
@@ -12,7 +12,7 @@ import type { ExchangeKeyInput } from '../exchange-key/claim.ts';
 import { parseHsmUri } from '../exchange-key/hsm-address.ts';
 import { verifyExchangeKey } from '../exchange-key/policy.ts';
 import { parseSecurityDomain } from '../security-domain/security-domain.ts';
-import { type JudgedExchangeKey, securityDomainLoaded, type Unattested, verifiedEvent } from './records.ts';
+import { type AssessedExchangeKey, securityDomainLoaded, type Unattested, verifiedEvent } from './records.ts';
 
 export interface EmergencyBeginning {
   readonly machine: 'offline' | 'online';
@@ -78,7 +78,7 @@ export interface LooseKey {
   readonly revocationLists?: readonly Buffer[] | undefined;
 }
 
-/** What such a key is judged from: by the rules of a ceremony; who fetched it, and over which connection, rests on those who bring it. */
+/** What such a key is checked from: by the rules of a ceremony; who fetched it, and over which connection, rests on those who bring it. */
 export function looseKeyInput({
   fileBytes,
   hsmUri,
@@ -105,10 +105,10 @@ export function looseKeyInput({
 }
 
 /**
- * Judges an exchange key that came as a file, for the typed address; attested, or by two people who typed its fingerprint.
+ * Checks an exchange key that came as a file, for the typed address; attested, or by two people who typed its fingerprint.
  * @throws the faults of verifyExchangeKey
  */
-export function verifyLooseKey(key: LooseKey): JudgedExchangeKey {
+export function verifyLooseKey(key: LooseKey): AssessedExchangeKey {
   const input = looseKeyInput(key);
   const { certificateSha256Hex, spkiSha256Hex, evidence: verdict } = verifyExchangeKey(input);
   const exchange = { certificateSha256: certificateSha256Hex, spkiSha256: spkiSha256Hex };

@@ -8,7 +8,7 @@ import { failingCalls, journalOf, onlineBeginning } from './testdata/long-journa
 
 const at = '2026-10-14T08:00:00.000Z';
 
-/** How often a list or table of a state was made anew over a run of events. */
+/** How often a list or table of a state was made again over a run of events. */
 function copiesOver(events: readonly JournalEvent[], fold: typeof applyAt): number {
   let state: JournalState = emptyJournal;
   let copies = 0;

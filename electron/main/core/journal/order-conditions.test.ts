@@ -31,7 +31,7 @@ const offline = before(offlineRecovery, 'security-domain-loaded');
 const online = before(onlineRecovery, 'target-confirmed');
 const otherKey = textHash('another key');
 
-/** Both copies of each of these keys, as they stand in the lists of what was checked and proven. */
+/** Both copies of each of these keys, as they are in the lists of what was checked and proven. */
 const copiesOf = (keys: readonly string[]): string[] => keys.flatMap((key) => [`${key} 1`, `${key} 2`]);
 const newKeys = { C1: textHash('one'), C2: textHash('two'), C3: textHash('three') };
 const everyCopy = copiesOf(Object.values(newKeys));

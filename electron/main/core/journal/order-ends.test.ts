@@ -1,4 +1,4 @@
-// The ends of a ceremony of new keys under random histories, judged by what stands in the history and not by the state of the fold.
+// The ends of a ceremony of new keys under random histories, checked by what is in the history and not by the state of the fold.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { personKey } from '#shared/formatting/person-name.ts';

@@ -74,7 +74,7 @@ const isCaught = (guard: OrderGuard, fold: Fold = apply): boolean =>
   ).failed;
 const without = (...names: readonly string[]): OrderRule[] => orderRules.filter(({ name }) => !names.includes(name));
 
-/** Rules that stand behind each other on purpose: each is caught when its twins are gone too. */
+/** Rules that are behind each other on purpose: each is caught when its twins are gone too. */
 const twins: readonly (readonly string[])[] = [
   ['share-of-a-domain', 'built-from-a-domain'],
   ['approved-with-quorum', 'built-with-quorum'],

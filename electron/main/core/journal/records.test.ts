@@ -19,7 +19,7 @@ import { buildBundle } from '../transfer/bundle.ts';
 import { exchangeReferenceOf } from '../transfer/certificate-hashes.ts';
 import { expectationFor, payloadOf, signersOf } from '../transfer/testdata/payloads.ts';
 import { everyone, observed, operator1, securityDomain, textHash, witness } from '../transfer/testdata/samples.ts';
-import { checkFailed, encodeVerdict, judgeBundledKey, securityDomainLoaded } from './records.ts';
+import { checkFailed, encodeVerdict, assessBundledKey, securityDomainLoaded } from './records.ts';
 
 const practicePlan = asPractice(recoveryPlan);
 const approved = verifyApprovedPlan(
@@ -61,7 +61,7 @@ const own = issueExchangeKey('recovered-hsm.managedhsm.practice.invalid', now);
 describe('the event of a verified exchange key', () => {
   it('comes from a bundle that was bound, judged by the plan', () => {
     const bundle = bundleWith(own);
-    const { verdict, event, input } = judgeBundledKey(bundle, approved, []);
+    const { verdict, event, input } = assessBundledKey(bundle, approved, []);
     expect(verdict).toMatchObject({ accepted: true, mode: 'practice', use: 'ceremony' });
     expect(event).toEqual({
       kind: 'exchange-key-verified',
@@ -75,49 +75,49 @@ describe('the event of a verified exchange key', () => {
     expect(outcomes).toMatchObject({ 'second-observer': 'passed', 'connection-path': 'passed' });
     expect(input.claim).toEqual({ kind: 'attested', hsmUri: practicePlan.target.uri });
     expect(outcomes['validity']).toBe('note');
-    // With the clock on the wall, the dates are judged too.
-    const dated = judgeBundledKey(bundle, approved, [], { wallClockMs: now.getTime() }).verdict;
+    // With the clock on the wall, the dates are checked too.
+    const dated = assessBundledKey(bundle, approved, [], { wallClockMs: now.getTime() }).verdict;
     expect(dated.checks.find(({ id }) => id === 'validity')?.outcome).toBe('passed');
   });
 
   it('is not to be had for a stranger’s own genuine HSM, nor for a key of a custodian', () => {
     const attackers = issueExchangeKey('attacker-hsm.managedhsm.practice.invalid', now);
-    expect(faultCode(() => judgeBundledKey(bundleWith(attackers), approved, []))).toBe('EXCHANGE_NAME_OTHER');
+    expect(faultCode(() => assessBundledKey(bundleWith(attackers), approved, []))).toBe('EXCHANGE_NAME_OTHER');
     const thumbprint = encodeBase64url(Buffer.from(exchangeReferenceOf(own.certificateDer).certificateSha256, 'hex'));
-    expect(faultCode(() => judgeBundledKey(bundleWith(own), approved, [thumbprint]))).toBe(
+    expect(faultCode(() => assessBundledKey(bundleWith(own), approved, [thumbprint]))).toBe(
       'EXCHANGE_CERTIFICATE_IS_CUSTODIANS',
     );
   });
 
   it('rests on the revocation lists that came in the bundle, and is refused with one that is none', () => {
     const noList = Buffer.from('no list').toString('base64');
-    expect(faultCode(() => judgeBundledKey(bundleWith(own, [noList]), approved, []))).toBe(
+    expect(faultCode(() => assessBundledKey(bundleWith(own, [noList]), approved, []))).toBe(
       'PCK_REVOCATION_LIST_INVALID',
     );
-    const { checks } = judgeBundledKey(bundleWith(own), approved, []).verdict;
+    const { checks } = assessBundledKey(bundleWith(own), approved, []).verdict;
     expect(checks.find(({ id }) => id === 'pck-collateral')?.outcome).toBe('absent');
   });
 
   it('takes the place of an attestation by two approvers and a reason, and only where there is none', () => {
     const unattested = { reason: 'An older service', approvers: ['Person A', 'Person B'] };
-    expect(faultCode(() => judgeBundledKey(bundleWith(own), approved, [], { unattested }))).toBe(
+    expect(faultCode(() => assessBundledKey(bundleWith(own), approved, [], { unattested }))).toBe(
       'EXCHANGE_KEY_EXCEPTION_NEEDLESS',
     );
     const { privateKey } = own;
     const plain = makeExchangeParts('recovered-hsm.managedhsm.practice.invalid', privateKey, now, plainExtensions);
     const older = bundleWith({ privateKey, certificateDer: encodeCertificate(plain) });
-    expect(judgeBundledKey(older, approved, [], { unattested }).event).toMatchObject({
+    expect(assessBundledKey(older, approved, [], { unattested }).event).toMatchObject({
       attested: false,
       exception: unattested,
     });
-    expect(() => judgeBundledKey(older, approved, [])).toThrow(Refusal);
+    expect(() => assessBundledKey(older, approved, [])).toThrow(Refusal);
     const alone = { reason: 'An older service', approvers: ['Person A', 'person a'] };
-    expect(() => judgeBundledKey(older, approved, [], { unattested: alone })).toThrow(Refusal);
+    expect(() => assessBundledKey(older, approved, [], { unattested: alone })).toThrow(Refusal);
   });
 
   it('is not to be had for a bundle that nobody bound', () => {
     const forged = { ...bundleWith(own) };
-    expect(() => judgeBundledKey(forged, approved, [])).toThrow(/not minted/);
+    expect(() => assessBundledKey(forged, approved, [])).toThrow(/not minted/);
   });
 });
 

@@ -1,4 +1,4 @@
-// Events from what other rooms have judged: where a journal says that something was verified, the verified value itself was at hand.
+// Events from what other rooms have checked: where a journal says that something was verified, the verified value itself was at hand.
 import { type Fault, refuse } from '#shared/faults/fault.ts';
 import type { ExchangeKeyVerdict } from '#shared/exchange-key/verdict.ts';
 import type { Plan } from '#shared/plan/plan.ts';
@@ -21,25 +21,25 @@ export interface Unattested {
   readonly approvers: readonly string[];
 }
 
-export interface JudgedExchangeKey {
-  /** What the combiner is asked to judge again. */
+export interface AssessedExchangeKey {
+  /** What the combiner is asked to check again. */
   readonly input: ExchangeKeyInput;
   readonly verdict: ExchangeKeyVerdict;
   readonly event: EventOf<'exchange-key-verified'>;
 }
 
 /**
- * Judges the exchange key of a bundle by the plan: its answer as both operators signed it, the plan's HSM, the plan's signers.
+ * Checks the exchange key of a bundle by the plan: its answer as both operators signed it, the plan's HSM, the plan's signers.
  * @param custodianThumbprintsS256 those of the security domain
  * @param wallClockMs as people read it from the wall, if they have
  * @throws BUNDLE_EXCHANGE_KEY; the faults of verifyExchangeKey: a failed check, to be left only through an exception
  */
-export function judgeBundledKey(
+export function assessBundledKey(
   bundle: VerifiedBundle<'exchange-key'>,
   approved: ApprovedPlan,
   custodianThumbprintsS256: readonly string[],
-  options: JudgingOptions = {},
-): JudgedExchangeKey {
+  options: AssessmentOptions = {},
+): AssessedExchangeKey {
   const input = bundledKeyInput(bundle, approved, custodianThumbprintsS256, options);
   const { exchange } = bundle.payload;
   const { certificateSha256Hex, spkiSha256Hex, evidence: verdict } = verifyExchangeKey(input);
@@ -51,28 +51,28 @@ export function judgeBundledKey(
   return { input, verdict, event: verifiedEvent(verdict, exchange, approved.plan.target.uri, options.unattested) };
 }
 
-export interface JudgingOptions {
+export interface AssessmentOptions {
   readonly unattested?: Unattested | undefined;
   readonly wallClockMs?: number | undefined;
 }
 
-/** What the exchange key of a bundle is judged from, whatever the verdict will be. */
+/** What the exchange key of a bundle is checked from, whatever the verdict will be. */
 export function bundledKeyInput(
   bundle: VerifiedBundle<'exchange-key'>,
   { plan }: ApprovedPlan,
   custodianThumbprintsS256: readonly string[],
-  { unattested, wallClockMs }: JudgingOptions = {},
+  { unattested, wallClockMs }: AssessmentOptions = {},
 ): ExchangeKeyInput {
   assertVerifiedBundle(bundle);
   return exchangeKeyInput(bundle.payload, plan, custodianThumbprintsS256, { unattested, wallClockMs });
 }
 
-/** As `bundledKeyInput`, for the key of a bundle that lies in an evidence package: nobody receives it any more. */
+/** As `bundledKeyInput`, for the key of a bundle that is in an evidence package: nobody receives it any more. */
 export function exchangeKeyInput(
   { exchange, body }: Pick<PayloadOf<'exchange-key'>, 'exchange' | 'body'>,
   plan: Plan,
   custodianThumbprintsS256: readonly string[],
-  { unattested, wallClockMs }: JudgingOptions = {},
+  { unattested, wallClockMs }: AssessmentOptions = {},
 ): ExchangeKeyInput {
   const { decision, revocationLists } = body;
   const fetches = [body.first, body.second].map(fetchOf);

@@ -156,12 +156,12 @@ describe('a document', () => {
   });
 
   it('fills a card with everything that the journal knows, so that no witness writes a digit', () => {
-    const blanks = (html: string): number => html.split('<i></i>').length - 1;
-    expect(blanks(paper('fingerprint-card'))).toBeGreaterThan(2 * 3 * 63);
+    const placeholders = (html: string): number => html.split('<i></i>').length - 1;
+    expect(placeholders(paper('fingerprint-card'))).toBeGreaterThan(2 * 3 * 63);
     const offline = paper('fingerprint-card', { journal });
     const online = paper('fingerprint-card', { journal: journalOf(onlineRecovery), side: 'online' });
     for (const card of [offline, online]) {
-      expect(blanks(card)).toBe(0);
+      expect(placeholders(card)).toBe(0);
       for (const value of [certificateSha256, blobSha256])
         for (const row of hexRows(value)) expect(card).toContain(row.map((group) => `<td>${group}</td>`).join(''));
     }

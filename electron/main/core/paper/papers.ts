@@ -6,7 +6,7 @@ import type { ScriptPlan } from '#shared/ceremony/script-plan.ts';
 import { journalValueOf, type KnownFingerprints } from '../documents/back-matter.ts';
 import { callSheetDocument } from '../documents/call-sheet.ts';
 import { cardDocument } from '../documents/card-document.ts';
-import { custodyDocument } from '../documents/custody-register.ts';
+import { registerDocument } from '../documents/custody-register.ts';
 import { mappingSchema } from '../documents/data-schemas.ts';
 import { type PrintOptions, wordsOf } from '../documents/document.ts';
 import { recordOfJournal } from '../documents/journal-record.ts';
@@ -19,7 +19,7 @@ import { rehearsalReport } from '../documents/rehearsal-report.ts';
 import { recordDocument } from '../documents/record.ts';
 import { scriptDocument } from '../documents/script.ts';
 import { sheetsDocument } from '../documents/sheets.ts';
-import type { CustodyRegister } from '#shared/custody/register.ts';
+import type { CustodyRegister } from '#shared/register/register.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import type { RehearsalReport } from '#shared/rehearsal/files.ts';
 import { formProblems } from '#shared/schemas/problems.ts';
@@ -145,7 +145,7 @@ function htmlOf(
       return view.success ? mappingDocument(plan, view.data, style) : unfit(formProblems(view.error));
     }
     case 'custody-register':
-      return custodyDocument(plan, registerOf(data, plan), style);
+      return registerDocument(plan, registerOf(data, plan), style);
     case 'rehearsal-guide':
       if (plan.mode !== 'practice') refuse({ code: 'REHEARSAL_NOT_PRACTICE', ceremony: plan.ceremonyId });
       return rehearsalGuide(plan, style);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { testCustodians, testDomain } from '#e2e/support/custodians.ts';
 import { selfSignedCertificate } from '#e2e/support/certificates.ts';
 import { faultOf } from '#e2e/support/faults.ts';
-import { registerOf } from '#shared/custody/testdata/registers.ts';
+import { registerOf } from '#shared/register/testdata/registers.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import { blank, planTemplate } from '#shared/plan/template.ts';
 import { sha256 } from '../encoding/bytes.ts';

@@ -1,5 +1,5 @@
 // What files know of a plan that is being written: it is filled in from them. What people have filled in already is compared, and stays.
-import type { CustodyRegister } from '#shared/custody/register.ts';
+import type { CustodyRegister } from '#shared/register/register.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import { personKey } from '#shared/formatting/person-name.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';

@@ -1,4 +1,4 @@
-// A draft is judged as the plan is: nothing is reported if and only if it has become one, and a blank is reported once.
+// A draft is checked as the plan is: nothing is reported if and only if it has become one, and a blank is reported once.
 import { describe, expect, it } from 'vitest';
 import { faultCode, faultOf } from '#e2e/support/faults.ts';
 import type { Plan } from '#shared/plan/plan.ts';
@@ -51,13 +51,13 @@ describe('what is wrong with a draft', () => {
 
   it('is every blank of a template, once, and nothing that follows from a blank', () => {
     const problems = draftProblems(template);
-    const blanks = textsOf(template).filter((way) => {
+    const placeholders = textsOf(template).filter((way) => {
       let value: unknown = template;
       for (const name of way) value = (value as Record<string, unknown>)[name];
       return value === blank;
     });
-    expect(problems.map(({ rule }) => rule)).toEqual(blanks.map(() => 'left-blank'));
-    expect(new Set(problems.map(({ path }) => path)).size).toBe(blanks.length);
+    expect(problems.map(({ rule }) => rule)).toEqual(placeholders.map(() => 'left-blank'));
+    expect(new Set(problems.map(({ path }) => path)).size).toBe(placeholders.length);
   });
 
   it('is what the rules find too, while other members are blank', () => {

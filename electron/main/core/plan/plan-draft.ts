@@ -49,9 +49,9 @@ export function draftProblems(draft: Plan): readonly PlanProblem[] {
   const plan = trimmed(draft);
   const form = planSchema.safeParse(plan);
   const ruled = planProblems(plan).filter((problem) => problem.rule === 'left-blank' || !isAboutBlank(problem));
-  const blanks = new Set(ruled.filter(({ rule }) => rule === 'left-blank').map(({ path }) => path));
-  const formed = (form.success ? [] : formProblems(form.error)).filter(({ path }) => !blanks.has(path));
-  const reported = new Set([...blanks, ...formed.map(({ path }) => path)]);
+  const placeholders = new Set(ruled.filter(({ rule }) => rule === 'left-blank').map(({ path }) => path));
+  const formed = (form.success ? [] : formProblems(form.error)).filter(({ path }) => !placeholders.has(path));
+  const reported = new Set([...placeholders, ...formed.map(({ path }) => path)]);
   // What is not written as it must be breaks rules besides; one sentence for each member is enough.
   const others = ruled.filter(({ path, rule }) => rule === 'left-blank' || !reported.has(path));
   return [...formed, ...others];

@@ -36,7 +36,7 @@ export function parseCanonicalPlan(bytes: Uint8Array): Plan {
 /** The canonical bytes of a plan. */
 export const encodePlan = (plan: Plan): Buffer => encodeCanonicalJson(plan);
 
-/** SHA-256 of the canonical bytes, hex: what stands on every page, in every bundle and journal. */
+/** SHA-256 of the canonical bytes, hex: what is on every page, in every bundle and journal. */
 export const planSha256 = (plan: Plan): string => sha256(encodePlan(plan)).toString('hex');
 
 /** The identities that a plan pins, for verifying bundles and approvals. */
@@ -75,7 +75,7 @@ const keyProblems = ({ identities }: Plan): readonly PlanProblem[] =>
     isSigningKey(spki) ? [] : [{ path: `identities[${at}].spki`, rule: 'key-not-p384' as const }],
   );
 
-/** Backups that would lie in another cloud than the HSM: practice is one, so neither of the two writes into the other's account. */
+/** Backups that would be in another cloud than the HSM: practice is one, so neither of the two writes into the other's account. */
 function cloudProblems({ target, backup }: Plan): readonly PlanProblem[] {
   if (!backup) return [];
   const { account } = backup;

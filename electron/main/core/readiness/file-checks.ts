@@ -1,6 +1,6 @@
 // What the files of a healthy HSM tell about the day on which it would be lost: its security domain, and the register of its custodians.
-import { quorumHealth, weightOf } from '#shared/custody/health.ts';
-import type { CustodyRegister } from '#shared/custody/register.ts';
+import { quorumHealth, weightOf } from '#shared/register/health.ts';
+import type { CustodyRegister } from '#shared/register/register.ts';
 import { Refusal, refuse } from '#shared/faults/fault.ts';
 import { certificateSha256Of } from '#shared/formatting/thumbprint.ts';
 import type { ReadinessCheck } from '#shared/readiness/readiness.ts';
@@ -104,7 +104,7 @@ function domainCheck(
   return { id, outcome: 'ok', found: { ...found, withRegister: register !== undefined } };
 }
 
-/** Whoever asks custodians to come for new keys needs some weeks. */
+/** Anyone who asks custodians to come for new keys needs some weeks. */
 const soonDays = 30;
 const dayMs = 86_400_000;
 

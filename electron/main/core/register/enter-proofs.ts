@@ -1,6 +1,6 @@
 // Proofs entered into a register: which of them say more than the register knew, and the register that has them.
-import { type CopyProof, withProofs } from '#shared/custody/proofs.ts';
-import type { CustodyRegister } from '#shared/custody/register.ts';
+import { type CopyProof, withProofs } from '#shared/register/proofs.ts';
+import type { CustodyRegister } from '#shared/register/register.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import { proofsFrom } from './proofs-from.ts';
 

@@ -1,6 +1,6 @@
 // Whether a register and a plan are of the same custody: the same people's keys, the same quorum, practice or production.
 import type { ScriptPlan } from '#shared/ceremony/script-plan.ts';
-import type { CustodyRegister } from '#shared/custody/register.ts';
+import type { CustodyRegister } from '#shared/register/register.ts';
 import { refuse } from '#shared/faults/fault.ts';
 
 /**

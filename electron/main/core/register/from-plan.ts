@@ -1,5 +1,5 @@
 // A register to begin with, from the plan of an activation: everything that the plan knows, and blanks for what only people know.
-import type { CustodyRegister } from '#shared/custody/register.ts';
+import type { CustodyRegister } from '#shared/register/register.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import { blank } from '#shared/plan/template.ts';

@@ -1,6 +1,6 @@
 // Proofs of custody from the journal of a ceremony: which copy of which key opened its share, and on which day.
-import type { CopyProof } from '#shared/custody/proofs.ts';
-import type { CustodyRegister, ProofKind } from '#shared/custody/register.ts';
+import type { CopyProof } from '#shared/register/proofs.ts';
+import type { CustodyRegister, ProofKind } from '#shared/register/register.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import type { JournalState } from '#shared/journal/state.ts';
 import { verifyJournal } from '../journal/chain.ts';

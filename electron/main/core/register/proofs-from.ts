@@ -1,6 +1,6 @@
 // Proofs of custody from whatever was left by opening shares: the journal of a ceremony, or the log of a drill.
-import type { CopyProof } from '#shared/custody/proofs.ts';
-import type { CustodyRegister } from '#shared/custody/register.ts';
+import type { CopyProof } from '#shared/register/proofs.ts';
+import type { CustodyRegister } from '#shared/register/register.ts';
 import { maxJournalBytes } from '../journal/chain.ts';
 import { isSessionLog } from '../journal/session-log.ts';
 import { journalProofs } from './journal-proofs.ts';

@@ -1,9 +1,9 @@
-// The draft of a register is judged as the register is: nothing is reported if and only if it has become one.
+// The draft of a register is checked as the register is: nothing is reported if and only if it has become one.
 import { describe, expect, it } from 'vitest';
 import { testCustodians, testDomain } from '#e2e/support/custodians.ts';
 import { faultCode, faultOf } from '#e2e/support/faults.ts';
-import { quorumHealth } from '#shared/custody/health.ts';
-import { registerOf } from '#shared/custody/testdata/registers.ts';
+import { quorumHealth } from '#shared/register/health.ts';
+import { registerOf } from '#shared/register/testdata/registers.ts';
 import { blank } from '#shared/plan/template.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import { recoveryPlan } from '../plan/testdata/sample-plan.ts';

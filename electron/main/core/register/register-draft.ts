@@ -1,7 +1,7 @@
 // A register that people are still writing: kept in a file of its own, checked by the rules of the register, and none until nothing is wrong.
 import { z } from 'zod';
-import { type CustodyRegister, custodyRegisterSchema, registerDraftSchema } from '#shared/custody/register.ts';
-import { type CustodyProblem, custodyRuleProblems } from '#shared/custody/rules.ts';
+import { type CustodyRegister, registerSchema, registerDraftSchema } from '#shared/register/register.ts';
+import { type RegisterProblem, registerRuleProblems } from '#shared/register/rules.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import { blank } from '#shared/plan/template.ts';
 import { formProblems } from '#shared/schemas/problems.ts';
@@ -34,14 +34,14 @@ export function readRegisterDraft(bytes: Uint8Array): CustodyRegister {
 }
 
 /** Everything that is missing or wrong in a draft, by the rules of the register. A site without a name is a finding, and no problem. */
-export function registerDraftProblems(draft: CustodyRegister): readonly CustodyProblem[] {
+export function registerDraftProblems(draft: CustodyRegister): readonly RegisterProblem[] {
   const register = trimmed(draft);
-  const form = custodyRegisterSchema.safeParse(register);
-  const missing: readonly CustodyProblem[] = blanksOf(register).map((path) => ({ path, rule: 'missing' }));
-  const blanks = new Set(missing.map(({ path }) => path));
-  const formed = (form.success ? [] : formProblems(form.error)).filter(({ path }) => !blanks.has(path));
-  const reported = new Set([...blanks, ...formed.map(({ path }) => path)]);
-  const ruled = custodyRuleProblems(register).filter(({ path }) => !reported.has(path));
+  const form = registerSchema.safeParse(register);
+  const missing: readonly RegisterProblem[] = placeholdersOf(register).map((path) => ({ path, rule: 'missing' }));
+  const placeholders = new Set(missing.map(({ path }) => path));
+  const formed = (form.success ? [] : formProblems(form.error)).filter(({ path }) => !placeholders.has(path));
+  const reported = new Set([...placeholders, ...formed.map(({ path }) => path)]);
+  const ruled = registerRuleProblems(register).filter(({ path }) => !reported.has(path));
   return [...missing, ...formed, ...ruled];
 }
 
@@ -86,8 +86,8 @@ export function fillCertificateOfRegister(
 
 const trimmed = (draft: CustodyRegister): CustodyRegister => withTrimmedTexts(draft) as CustodyRegister;
 
-/** Blanks that a register may not have. */
-const blanksOf = ({ hsm, people, custodians }: CustodyRegister): readonly string[] =>
+/** Placeholders that a register may not have. */
+const placeholdersOf = ({ hsm, people, custodians }: CustodyRegister): readonly string[] =>
   [
     ['hsm.name', hsm.name] as const,
     ['hsm.uri', hsm.uri] as const,

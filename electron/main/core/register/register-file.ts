@@ -1,6 +1,6 @@
 // The register of custody as a file: read with all its problems at once, written in one canonical form.
-import { type CustodyRegister, custodyRegisterSchema } from '#shared/custody/register.ts';
-import { custodyRuleProblems } from '#shared/custody/rules.ts';
+import { type CustodyRegister, registerSchema } from '#shared/register/register.ts';
+import { registerRuleProblems } from '#shared/register/rules.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import { formProblems } from '#shared/schemas/problems.ts';
 import { readCanonicalJson } from '../encoding/canonical-json.ts';
@@ -13,9 +13,9 @@ export const maxRegisterBytes = 128 << 10;
  * @throws REGISTER_INVALID with every problem by path; JSON_… if it is not JSON at all
  */
 export function parseRegister(bytes: Uint8Array): CustodyRegister {
-  const form = custodyRegisterSchema.safeParse(readCanonicalJson(bytes, { maxBytes: maxRegisterBytes }).value);
+  const form = registerSchema.safeParse(readCanonicalJson(bytes, { maxBytes: maxRegisterBytes }).value);
   if (!form.success) return refuse({ code: 'REGISTER_INVALID', problems: formProblems(form.error) });
-  const problems = custodyRuleProblems(form.data);
+  const problems = registerRuleProblems(form.data);
   return problems.length === 0 ? form.data : refuse({ code: 'REGISTER_INVALID', problems });
 }
 

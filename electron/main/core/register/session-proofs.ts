@@ -1,6 +1,6 @@
 // Proofs of custody from the log of a drill: which copy of which key opened its share, and on which day.
-import type { CopyProof } from '#shared/custody/proofs.ts';
-import type { CustodyRegister, ProofKind } from '#shared/custody/register.ts';
+import type { CopyProof } from '#shared/register/proofs.ts';
+import type { CustodyRegister, ProofKind } from '#shared/register/register.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import type { SessionEvent } from '#shared/session-log/events.ts';
 import { verifySessionLog } from '../journal/session-log.ts';

@@ -75,7 +75,7 @@ describe('the report of journals', () => {
       fault: 'lost-power',
       custodian: null,
       at: '2026-10-14T09:12:30.000Z',
-      deed: 'injected',
+      action: 'injected',
     },
   ];
   const before = practised(offlineRecovery).slice(0, 13);

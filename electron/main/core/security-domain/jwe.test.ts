@@ -1,4 +1,4 @@
-// The strict JWE profile: one fault for each vector, and judges that we did not write (jose, Wycheproof, RFC 7520).
+// The strict JWE profile: one fault for each vector, and reference tools that we did not write (jose, Wycheproof, RFC 7520).
 import { createPrivateKey, createSecretKey, generateKeyPairSync, type JsonWebKey } from 'node:crypto';
 import fc from 'fast-check';
 import { CompactEncrypt, compactDecrypt } from 'jose';

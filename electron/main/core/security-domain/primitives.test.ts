@@ -1,4 +1,4 @@
-// The cryptography under the security domain, judged by Wycheproof and by the published vectors of RFC 7518 and SP 800-108.
+// The cryptography under the security domain, checked by Wycheproof and by the published vectors of RFC 7518 and SP 800-108.
 import { constants, createCipheriv, createDecipheriv, createHmac, createPrivateKey, privateDecrypt } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { faultCode } from '#e2e/support/faults.ts';

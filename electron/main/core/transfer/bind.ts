@@ -13,7 +13,7 @@ import type { BundleType, Direction, SignerRole } from './roles.ts';
 export type VerifiedBundle<Type extends BundleType = BundleType> = Verified<SignedBundle<Type>>;
 
 const seal = createSeal<object>('transfer bundle');
-/** Throws a defect unless this bundle was bound here: for whoever acts on one. */
+/** Throws a defect unless this bundle was bound here: for anyone who acts on one. */
 export const assertVerifiedBundle = (bundle: VerifiedBundle): void => {
   seal.assert(bundle);
 };
@@ -54,17 +54,17 @@ export function bindBundle<Type extends BundleType>(
   bundle: SignedBundle<Type>,
   expected: BundleExpectation,
 ): VerifiedBundle<Type> {
-  assertSays(bundle.payload, incomingDirection(expected.self.role), expected.self.keyId, expected);
+  assertStates(bundle.payload, incomingDirection(expected.self.role), expected.self.keyId, expected);
   seal.mint(bundle);
   // The seal minted this very object; its type cannot carry the kind along.
   return bundle as VerifiedBundle<Type>;
 }
 
 /**
- * Compares a bundle's header with what a machine knows, whichever end it stands at.
+ * Compares a bundle's header with what a machine knows, whichever end it is at.
  * @throws the faults that `bindBundle` names
  */
-export function assertSays(payload: BundlePayload, dir: Direction, to: string, expected: BundleFacts): void {
+export function assertStates(payload: BundlePayload, dir: Direction, to: string, expected: BundleFacts): void {
   if (payload.practice !== expected.practice) refuse({ code: 'BUNDLE_PRACTICE', expectedPractice: expected.practice });
   same('BUNDLE_CEREMONY', expected.ceremony, payload.ceremony);
   same('BUNDLE_PLAN', expected.planSha256, payload.plan.sha256);

@@ -1,4 +1,4 @@
-// The two hashes that name an exchange certificate, taken from its DER without judging it: judging is for core/exchange-key.
+// The two hashes that name an exchange certificate, taken from its DER without checking it: checking is for core/exchange-key.
 import { refuse } from '#shared/faults/fault.ts';
 import { decodeBase64 } from '../encoding/base64.ts';
 import { sha256 } from '../encoding/bytes.ts';

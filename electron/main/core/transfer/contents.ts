@@ -1,4 +1,4 @@
-// What each kind of bundle holds, made from the files and words that people give: for the command line and for the desk.
+// What each kind of bundle holds, made from the files and words that people give: for the command line and for the app state.
 import { isFaultOf, refuse } from '#shared/faults/fault.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import { formProblems } from '#shared/schemas/problems.ts';
@@ -47,7 +47,7 @@ export function certificatesContent(plan: Plan, files: readonly Uint8Array[]): C
 }
 
 /**
- * The DER of a custodian’s certificate, from PEM or DER. What the certificate says is not judged.
+ * The DER of a custodian’s certificate, from PEM or DER. What the certificate says is not checked.
  * @throws CUSTODIAN_CERTIFICATE_UNFIT, PEM_LABEL_MISSING, PEM_SEVERAL_BLOCKS
  */
 export function certificateFor(custodian: string, file: Uint8Array): Buffer {

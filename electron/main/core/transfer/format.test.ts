@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { outsideProgram } from '#e2e/support/outside.ts';
+import { referenceProgram } from '#e2e/support/reference-tools.ts';
 import { readPemBlocks } from '../encoding/pem.ts';
 import { openBundle } from './bundle.ts';
 import { parseEnvelope, signedBytes } from './envelope.ts';
@@ -56,8 +56,8 @@ describe('the format as it is written down', () => {
   });
 });
 
-const openssl = outsideProgram('openssl', 'version');
-const posix = outsideProgram('sh', '-c', 'command -v sed base64 printf');
+const openssl = referenceProgram('openssl', 'version');
+const posix = referenceProgram('sh', '-c', 'command -v sed base64 printf');
 
 describe.skipIf(openssl === undefined || posix === undefined)('the check with a shell and openssl', () => {
   it('verifies the example, and a bundle made just now', () => {

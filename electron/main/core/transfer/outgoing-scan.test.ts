@@ -104,7 +104,7 @@ describe('a secret that the process holds', () => {
     ['in base64url', json(secret.toString('base64url'))],
     ['in base64 after one byte', json(after(1).toString('base64'))],
     ['in base64 after two bytes', json(after(2).toString('base64'))],
-    // Where a letter stands before the first digit, decoding begins at the wrong place and shows nothing.
+    // Where a letter is before the first digit, decoding begins at the wrong place and shows nothing.
     ['in base64 behind a letter', json(`x${secret.toString('base64')}`)],
     ['in base64 after one byte and a letter', json(`x${after(1).toString('base64')}`)],
     ['in base64 after two bytes and a letter', json(`x${after(2).toString('base64')}`)],

@@ -81,7 +81,7 @@ function structureIn(text: string): LeakKind | undefined {
   return jwkMember.test(text) ? 'jwk' : undefined;
 }
 
-/** What stands in the text as base64, base64url or hex. Lines of a PEM body are joined first. */
+/** What is in the text as base64, base64url or hex. Lines of a PEM body are joined first. */
 function* decodedRuns(text: string): Generator<Buffer> {
   const joined = text
     .replaceAll(/(?<=[A-Za-z0-9+/_-]{16})(?:\\r|\\n|\r|\n)+(?=[A-Za-z0-9+/_=-])/g, '')
@@ -107,7 +107,7 @@ function writtenForms(secret: Uint8Array): Buffer[] {
 /**
  * The digits that belong to the secret alone: the first and the last of its base64 may hold bits of neighbours too.
  * @param bits of each digit
- * @param skipped bits of the secret that stand in a digit with those before it
+ * @param skipped bits of the secret that are in a digit with those before it
  */
 function written(digits: Buffer, bits: number, skipped: number, secret: Uint8Array): Buffer {
   const form = secretBuffer(Math.floor((8 * secret.length - skipped) / bits));

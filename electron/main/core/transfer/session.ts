@@ -1,4 +1,4 @@
-// The exchange of bundles as one machine sees it: what its journal and plan say must stand in the next one, out or in.
+// The exchange of bundles as one machine sees it: what its journal and plan say must be in the next one, out or in.
 import { refuse } from '#shared/faults/fault.ts';
 import type { EventOf, JournalEvent } from '#shared/journal/events.ts';
 import type { JournalState } from '#shared/journal/state.ts';
@@ -6,7 +6,7 @@ import type { Plan } from '#shared/plan/plan.ts';
 import type { AppVersion, JournalEnd } from '#shared/schemas/atoms.ts';
 import { decodeBase64 } from '../encoding/base64.ts';
 import { sha256 } from '../encoding/bytes.ts';
-import { assertSays, assertVerifiedBundle, type BundleExpectation, type VerifiedBundle } from './bind.ts';
+import { assertStates, assertVerifiedBundle, type BundleExpectation, type VerifiedBundle } from './bind.ts';
 import type { SignedBundle } from './bundle.ts';
 import type { PublicIdentity } from './identity.ts';
 import { observedKey } from './body.ts';
@@ -57,7 +57,7 @@ export const headerOf = <Type extends BundleType>(
 export function assertNextSent({ payload }: Pick<SignedBundle, 'payload'>, session: ExchangeSession): void {
   const { dir, to, plan, ...expected } = nextHeader(session, payload.type);
   const journal = session.state.written.at(-1)?.journal;
-  assertSays(payload, dir, to, {
+  assertStates(payload, dir, to, {
     ...expected,
     journal,
     planSha256: plan.sha256,
@@ -147,7 +147,7 @@ export function travelled(
   };
 }
 
-/** What the sender's journal says of a complete bundle. What both operators saw of an exchange key stands in it before. */
+/** What the sender's journal says of a complete bundle. What both operators saw of an exchange key is in it before. */
 export function bundleSent(
   bundle: { readonly payload: BundlePayload; readonly payloadSha256: string },
   file: Uint8Array,

@@ -57,7 +57,7 @@ export function assertCanonicalSignature(signatureDer: Uint8Array): void {
 function isCanonicalSignature(bytes: Uint8Array): boolean {
   try {
     const numbers = readDerChildren(readDerElement(bytes).content).map(({ content }) => content);
-    // Written again, every tag is the right one and nothing stands behind the end.
+    // Written again, every tag is the right one and nothing is behind the end.
     const again = encodeDer(DER.sequence, ...numbers.map((content) => encodeDer(DER.integer, content)));
     return numbers.length === 2 && numbers.every(isScalar) && again.equals(bytes);
   } catch {

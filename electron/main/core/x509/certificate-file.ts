@@ -4,7 +4,7 @@ import { isDerSequence } from '../encoding/der.ts';
 import { pickPemBlock, readPemBlocks } from '../encoding/pem.ts';
 
 /**
- * The DER of a certificate file. It is not judged: a file that is no certificate comes out as it is.
+ * The DER of a certificate file. It is not checked: a file that is no certificate comes out as it is.
  * @throws PEM_MALFORMED; PEM_LABEL_MISSING where the PEM is something else, such as the key; PEM_SEVERAL_BLOCKS
  */
 export function certificateOfFile(bytes: Uint8Array): Buffer {

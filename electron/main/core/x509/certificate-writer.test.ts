@@ -36,7 +36,7 @@ type Algorithm = typeof rsa | typeof ecdsa;
 const named = (common: string): Name => new Name([{ CN: [{ utf8String: common }] }]);
 const commonName = (der: Buffer, whose: 'subject' | 'issuer'): string => parseX509(der)[whose][0]?.value ?? '';
 
-/** The same certificate by the library, from what it reads in ours and from extensions that are made anew. */
+/** The same certificate by the library, from what it reads in ours and from extensions that are made again. */
 async function written(
   der: Buffer,
   { signer, algorithm, extensions }: { signer: KeyObject; algorithm: Algorithm; extensions: readonly Extension[] },

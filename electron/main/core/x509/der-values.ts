@@ -1,4 +1,4 @@
-// Reads the values that X.509 is made of from DER (X.690); what is damaged is named by the part of the certificate it stands in.
+// Reads the values that X.509 is made of from DER (X.690); what is damaged is named by the part of the certificate it is in.
 import type { FaultPart } from '#shared/faults/exchange-key.ts';
 import { Refusal, refuse } from '#shared/faults/fault.ts';
 import { asBuffer } from '../encoding/bytes.ts';

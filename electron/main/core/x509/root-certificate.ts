@@ -4,7 +4,7 @@ import { refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 
 /**
- * @param name what people call it; it stands in the refusal
+ * @param name what people call it; it is in the refusal
  * @param file PEM or DER
  * @throws ROOT_CERTIFICATE_INVALID where it is no certificate of an authority
  */

@@ -10,9 +10,9 @@ import type { ApprovedPlan } from '#core/plan/approval.ts';
 import { certificateIn, reportJournals } from '#core/rehearsal/report-journals.ts';
 import { loadApprovedPlan } from '../drill-plan.ts';
 import { openIdentities } from '../identities.ts';
-import { type DeedWorld, inject, putRight } from './deeds.ts';
+import { type ActionWorld, inject, putRight } from './trainer-actions.ts';
 import { assertNoticeable, type Moment } from './moments.ts';
-import { RehearsalRoom, type TrainerFolder } from './room.ts';
+import { RehearsalWorkspace, type TrainerFolder } from './workspace.ts';
 
 export interface TrainersList {
   /** The scenarios that were chosen. */
@@ -32,13 +32,13 @@ export interface InjectionOrder {
 }
 
 export class Rehearsal {
-  readonly room: RehearsalRoom;
+  readonly workspace: RehearsalWorkspace;
   readonly file: RehearsalFile;
   readonly approved: ApprovedPlan;
   readonly #now: () => Date;
 
-  private constructor(room: RehearsalRoom, file: RehearsalFile, approved: ApprovedPlan, now: () => Date) {
-    this.room = room;
+  private constructor(workspace: RehearsalWorkspace, file: RehearsalFile, approved: ApprovedPlan, now: () => Date) {
+    this.workspace = workspace;
     this.file = file;
     this.approved = approved;
     this.#now = now;
@@ -49,9 +49,9 @@ export class Rehearsal {
    * @throws REHEARSAL_NOT_PRACTICE, REHEARSAL_FILE_INVALID, PLAN_…, the file faults
    */
   static async open(directory: string, now: () => Date): Promise<Rehearsal> {
-    const room = new RehearsalRoom(directory);
-    const file = await room.file();
-    const approved = await loadApprovedPlan(room.folder);
+    const workspace = new RehearsalWorkspace(directory);
+    const file = await workspace.file();
+    const approved = await loadApprovedPlan(workspace.folder);
     const { plan, planSha256 } = approved;
     // It is a file that anybody can edit, and its ceremony says what this app keeps in the room.
     for (const ceremony of [plan.ceremony, file.ceremony]) {
@@ -63,26 +63,26 @@ export class Rehearsal {
     if (plan.ceremony !== file.ceremony) {
       refuse({ code: 'PLAN_MISMATCH', what: 'ceremony', expected: plan.ceremony, found: file.ceremony });
     }
-    return new Rehearsal(room, file, approved, now);
+    return new Rehearsal(workspace, file, approved, now);
   }
 
   /**
    * The journals of both sides as far as they have been begun.
-   * @param journals their bytes, where they do not lie in the room
+   * @param journals their bytes, where they do not be in the room
    */
   async sides(journals?: readonly Buffer[]): Promise<BothSides> {
-    const states = (journals ?? (await this.room.journals())).map((bytes) => readJournal(bytes).head.state);
+    const states = (journals ?? (await this.workspace.journals())).map((bytes) => readJournal(bytes).head.state);
     return sidesOf(states, this.file.ceremony);
   }
 
   /** What the clock on the wall of this room says. @throws the file faults */
   async wallClock(): Promise<Date> {
-    return new Date(this.#now().getTime() + (await this.room.wallClockAheadSeconds()) * 1000);
+    return new Date(this.#now().getTime() + (await this.workspace.wallClockAheadSeconds()) * 1000);
   }
 
   /** The chosen scenarios, and what was done of them. @throws REHEARSAL_FILE_INVALID and the file faults */
   async list(): Promise<TrainersList> {
-    const { trainer } = this.room;
+    const { trainer } = this.workspace;
     return { faults: this.file.faults, injections: await trainer.injections(), begun: await trainer.begun() };
   }
 
@@ -95,10 +95,10 @@ export class Rehearsal {
   async inject({ fault, custodian: meant, gapOpen }: InjectionOrder): Promise<void> {
     const { faults, injections, begun } = await this.list();
     if (!faults.includes(fault)) refuse({ code: 'REHEARSAL_NOT_ON_LIST', fault });
-    if (injections.some((each) => each.fault === fault)) refuse({ code: 'REHEARSAL_DONE', fault, deed: 'injected' });
+    if (injections.some((each) => each.fault === fault)) refuse({ code: 'REHEARSAL_DONE', fault, action: 'injected' });
     const custodian = faultsOfOneCustodian.has(fault) ? meant : null;
     assertNoticeable(fault, await this.#moment(custodian, gapOpen));
-    const folder = this.room.trainer;
+    const folder = this.workspace.trainer;
     const before = begun.find((each) => each.fault === fault);
     if (before) await this.#undo(folder, before);
     const note = this.#noteOf(fault, custodian, 'injected');
@@ -122,12 +122,13 @@ export class Rehearsal {
   async putRight(fault: RehearsalFault): Promise<void> {
     const { faults, injections, begun } = await this.list();
     if (!faults.includes(fault)) refuse({ code: 'REHEARSAL_NOT_ON_LIST', fault });
-    const folder = this.room.trainer;
+    const folder = this.workspace.trainer;
     const unfinished = begun.find((each) => each.fault === fault);
     if (unfinished) return this.#undo(folder, unfinished);
-    const deedOf = (deed: Injection['deed']) => injections.find((each) => each.fault === fault && each.deed === deed);
-    if (deedOf('put-right')) refuse({ code: 'REHEARSAL_DONE', fault, deed: 'put-right' });
-    const { custodian } = deedOf('injected') ?? refuse({ code: 'REHEARSAL_NOT_INJECTED', fault });
+    const actionOf = (action: Injection['action']) =>
+      injections.find((each) => each.fault === fault && each.action === action);
+    if (actionOf('put-right')) refuse({ code: 'REHEARSAL_DONE', fault, action: 'put-right' });
+    const { custodian } = actionOf('injected') ?? refuse({ code: 'REHEARSAL_NOT_INJECTED', fault });
     await putRight(fault, this.#world(custodian));
     await folder.note(this.#noteOf(fault, custodian, 'put-right'));
   }
@@ -138,20 +139,20 @@ export class Rehearsal {
     await folder.forgetBegun(begun);
   }
 
-  #world(custodian: number | null): DeedWorld {
-    const { room, approved } = this;
-    const signers = (): ReturnType<typeof openIdentities> => openIdentities(room.folder);
-    return { room, trainer: room.trainer, approved, signers, now: this.#now, custodian: custodian ?? 1 };
+  #world(custodian: number | null): ActionWorld {
+    const { workspace, approved } = this;
+    const signers = (): ReturnType<typeof openIdentities> => openIdentities(workspace.folder);
+    return { workspace, trainer: workspace.trainer, approved, signers, now: this.#now, custodian: custodian ?? 1 };
   }
 
-  #noteOf(fault: RehearsalFault, custodian: number | null, deed: Injection['deed']): Injection {
+  #noteOf(fault: RehearsalFault, custodian: number | null, action: Injection['action']): Injection {
     const { ceremony } = this.file;
     const at = this.#now().toISOString();
-    return { format: 'lifeboat-rehearsal-injection', v: 1, practice: true, ceremony, fault, custodian, at, deed };
+    return { format: 'lifeboat-rehearsal-injection', v: 1, practice: true, ceremony, fault, custodian, at, action };
   }
 
   async #moment(custodian: number | null, gapOpen: boolean): Promise<Moment> {
-    const journals = await this.room.journals();
+    const journals = await this.workspace.journals();
     const hasClock = (machine: string): boolean =>
       journals
         .map((bytes) => readJournal(bytes))
@@ -162,7 +163,7 @@ export class Rehearsal {
     return {
       sides: await this.sides(journals),
       clocksEntered: hasClock('offline') && hasClock('online'),
-      bundle: await this.room.exchangeBundle(),
+      bundle: await this.workspace.exchangeBundle(),
       certificateSha256: certificateIn(this.approved.plan, custodian),
       gapOpen,
     };
@@ -170,7 +171,7 @@ export class Rehearsal {
 
   /**
    * What was injected, and what the journals show of it.
-   * @param journals their bytes, where they do not lie in the workspace
+   * @param journals their bytes, where they do not be in the workspace
    * @throws REHEARSAL_JOURNAL_OTHER, JOURNAL_… if a journal is damaged, the file faults
    */
   async report(journals?: readonly Buffer[]): Promise<RehearsalReport> {
@@ -179,7 +180,7 @@ export class Rehearsal {
       rehearsal: this.file,
       plan: this.approved.plan,
       injections,
-      journals: journals ?? (await this.room.journals()),
+      journals: journals ?? (await this.workspace.journals()),
       now: this.#now().toISOString(),
     });
   }

@@ -31,7 +31,7 @@ import { pairingCode } from '#core/transfer/pairing.ts';
 import type { BundlePayload } from '#core/transfer/payload.ts';
 import { headerOf } from '#core/transfer/session.ts';
 import { operator1, witness } from '#core/transfer/testdata/samples.ts';
-import type { PassphraseRequest } from '#services/app/office.ts';
+import type { PassphraseRequest } from '#services/app/app-services.ts';
 import { checkGap } from '#services/offline/gap-watch.ts';
 import { practiceIdentityPassphrase } from '#drill/practice-plan.ts';
 
@@ -57,19 +57,19 @@ type Copy = 1 | 2;
 
 let identity: Buffer;
 let folder: string;
-const rooms: Room[] = [];
+const workspaces: Workspace[] = [];
 /** A ceremony whose certificates have left: making keys takes its time, so it is done once, and gone on with in copies. */
 let sent: string;
 beforeAll(async () => {
   identity = createIdentity('offline', 'Person offline-operator', Buffer.from(identityPassphrase));
   newFolder();
-  const room = new Room();
-  await room.toKeys();
-  for (const one of ids) await room.wholeKey(one);
-  await room.calls.activation.exportCertificates(null);
-  await room.calls.activation.confirmReadBack({ by, isAgreed: true });
-  await room.end();
-  rooms.length = 0;
+  const workspace = new Workspace();
+  await workspace.toKeys();
+  for (const one of ids) await workspace.wholeKey(one);
+  await workspace.calls.activation.exportCertificates(null);
+  await workspace.calls.activation.confirmReadBack({ by, isAgreed: true });
+  await workspace.end();
+  workspaces.length = 0;
   sent = folder;
 });
 afterAll(() => {
@@ -83,7 +83,7 @@ function newFolder(): void {
   }
 }
 afterEach(async () => {
-  for (const room of rooms.splice(0)) await room.end();
+  for (const workspace of workspaces.splice(0)) await workspace.end();
   rmSync(folder, { recursive: true });
 });
 
@@ -100,7 +100,7 @@ function planOf(kind: 'activation' | 're-wrap', change: Partial<Plan> = {}): Pla
 }
 
 /** One run of the program on the machine of this test. */
-class Room extends OfflineMachine {
+class Workspace extends OfflineMachine {
   typed: string | undefined;
   asked = 0;
   /** What the last passphrase was asked for. */
@@ -112,7 +112,7 @@ class Room extends OfflineMachine {
 
   constructor() {
     super(folder);
-    rooms.push(this);
+    workspaces.push(this);
     this.plugIn(...readdirSync(folder).map((stick) => join(folder, stick)));
   }
 
@@ -125,7 +125,7 @@ class Room extends OfflineMachine {
     return this.view.activation?.keys.find((each) => each.custodian === custodian);
   }
   override async role(stick: string, role: VolumeRole): Promise<void> {
-    if (role === 'custodian') this.desk.world.volumes.release('custodian');
+    if (role === 'custodian') this.appState.world.volumes.release('custodian');
     await super.role(this.stick(stick), role);
   }
   override file(stick: string, pattern: RegExp): Promise<string> {
@@ -179,16 +179,16 @@ class Room extends OfflineMachine {
     await this.calls.activation.proveCopy({ custodian, copy });
   }
   /** Goes on where the certificates have left. */
-  static async sent(): Promise<Room> {
+  static async sent(): Promise<Workspace> {
     cpSync(sent, folder, { recursive: true });
-    const room = new Room();
-    await room.calls.ceremony.resume({ journal: room.view.earlierCeremonies[0]?.journal ?? '' });
-    await room.roles();
-    return room;
+    const workspace = new Workspace();
+    await workspace.calls.ceremony.resume({ journal: workspace.view.earlierCeremonies[0]?.journal ?? '' });
+    await workspace.roles();
+    return workspace;
   }
   /** What the other side sends back. */
   send(domain: Buffer): void {
-    const state = this.desk.state.ceremony?.state;
+    const state = this.appState.state.ceremony?.state;
     if (state === undefined) throw new Error('no ceremony');
     const session = {
       self: operator1,
@@ -262,10 +262,10 @@ const sticksNoted = () =>
 
 describe('an activation', () => {
   it('is one journal up to the last proven copy, and leaves a register with every proof', async () => {
-    const room = await Room.sent();
-    const domain = await room.takeWhole();
-    expect(room.view.securityDomain).toMatchObject({ phase: 'loaded', required: 2 });
-    for (const one of ids) for (const copy of [1, 2] as const) await room.prove(one, copy);
+    const workspace = await Workspace.sent();
+    const domain = await workspace.takeWhole();
+    expect(workspace.view.securityDomain).toMatchObject({ phase: 'loaded', required: 2 });
+    for (const one of ids) for (const copy of [1, 2] as const) await workspace.prove(one, copy);
     const copies = ids.flatMap((custodian) =>
       ([1, 2] as const).map((copy) => ({
         custodian,
@@ -274,7 +274,7 @@ describe('an activation', () => {
         bag: copy === 1 ? `B${custodian}` : '',
       })),
     );
-    await room.calls.activation.writeRegister({ copies });
+    await workspace.calls.activation.writeRegister({ copies });
     const register = parseRegister(readFileSync(join(folder, 'OUT', `custody-register-${id}.json`)));
     const today = new Date().toISOString().slice(0, 10);
     const proof = { on: today, how: 'activation', ceremony: id };
@@ -290,18 +290,18 @@ describe('an activation', () => {
       ]),
     );
     expect(readFileSync(join(folder, 'OUT', `security-domain-${id}.json`)).equals(domain)).toBe(true);
-    await room.calls.session.finish({ by });
+    await workspace.calls.session.finish({ by });
     expect(journal().head.state.closed).toBe(true);
     expect(readdirSync(folder)).not.toContain('sessions');
   });
 
   it('goes on after a power cut: a key that never came to a second stick is made anew', async () => {
-    const room = new Room();
-    await room.toKeys();
-    await room.make('C1');
-    await room.check('C1', 1);
-    await room.end();
-    const again = new Room();
+    const workspace = new Workspace();
+    await workspace.toKeys();
+    await workspace.make('C1');
+    await workspace.check('C1', 1);
+    await workspace.end();
+    const again = new Workspace();
     const [earlier] = again.view.earlierCeremonies;
     expect(earlier).toMatchObject({ id, purpose: 'activation', keysMade: 1, copiesProven: 0, damage: null });
     await again.calls.ceremony.resume({ journal: earlier?.journal ?? '' });
@@ -310,32 +310,32 @@ describe('an activation', () => {
   });
 
   it('goes on after a power cut with the sticks that are known by their serial numbers, each noted once', async () => {
-    const room = new Room();
+    const workspace = new Workspace();
     const sticks = [
       { role: 'own' as const, name: 'OWN', serial: 'Stick 1' },
       { role: 'in' as const, name: 'IN', serial: 'Stick 2' },
     ];
-    vi.spyOn(room.desk.world.volumes, 'knownSticks', 'get').mockImplementation(() => sticks);
-    await room.begin();
-    await room.role('OUT', 'out');
+    vi.spyOn(workspace.appState.world.volumes, 'knownSticks', 'get').mockImplementation(() => sticks);
+    await workspace.begin();
+    await workspace.role('OUT', 'out');
     const noted = sticks.map((stick) => ({ kind: 'stick-role', ...stick }));
     expect(rolesNoted()).toEqual(noted);
     sticks[1] = { role: 'in', name: 'IN', serial: 'Stick 3' };
-    await room.role('IN', 'in');
+    await workspace.role('IN', 'in');
     expect(rolesNoted()).toEqual([...noted, { kind: 'stick-role', ...sticks[1] }]);
-    await room.end();
-    const again = new Room();
+    await workspace.end();
+    const again = new Workspace();
     await again.calls.ceremony.resume({ journal: again.view.earlierCeremonies[0]?.journal ?? '' });
-    expect(again.desk.world.volumes.knownSticks).toMatchObject(sticks);
+    expect(again.appState.world.volumes.knownSticks).toMatchObject(sticks);
   });
 
   it('goes on after a power cut: certificates, security domain and proofs are as the journal has them', async () => {
-    const room = await Room.sent();
-    expect(room.view.activation?.keys.map(({ next }) => next)).toEqual(['done', 'done', 'done']);
-    await room.takeWhole();
-    await room.prove('C1', 1);
-    await room.end();
-    const last = new Room();
+    const workspace = await Workspace.sent();
+    expect(workspace.view.activation?.keys.map(({ next }) => next)).toEqual(['done', 'done', 'done']);
+    await workspace.takeWhole();
+    await workspace.prove('C1', 1);
+    await workspace.end();
+    const last = new Workspace();
     await last.calls.ceremony.resume({ journal: last.view.earlierCeremonies[0]?.journal ?? '' });
     expect(last.view.securityDomain).toMatchObject({ phase: 'loaded' });
     expect(last.view.recovery?.sent).toMatchObject({ copies: 1, isReadBack: true });
@@ -345,34 +345,34 @@ describe('an activation', () => {
   });
 
   it('is a re-wrap where the plan says so', async () => {
-    const room = new Room();
-    await room.toKeys(planOf('re-wrap'));
-    expect(room.view.activation?.kind).toBe('re-wrap');
-    expect(room.view.ceremony).toMatchObject({ purpose: 'activation' });
+    const workspace = new Workspace();
+    await workspace.toKeys(planOf('re-wrap'));
+    expect(workspace.view.activation?.kind).toBe('re-wrap');
+    expect(workspace.view.ceremony).toMatchObject({ purpose: 'activation' });
   });
 
   it('of a re-wrap keeps the old set until every new copy is proven, and its proofs are those of a re-wrap', async () => {
-    const room = new Room();
-    const note = (): Promise<unknown> => (async () => room.calls.activation.noteOldSet({ by }))();
-    await room.toKeys(planOf('re-wrap'));
-    for (const one of ids) await room.wholeKey(one);
-    await room.calls.activation.exportCertificates(null);
-    await room.calls.activation.confirmReadBack({ by, isAgreed: true });
-    await room.takeWhole();
-    for (const one of ids) await room.prove(one, 1);
-    for (const one of ['C1', 'C2']) await room.prove(one, 2);
+    const workspace = new Workspace();
+    const note = (): Promise<unknown> => (async () => workspace.calls.activation.noteOldSet({ by }))();
+    await workspace.toKeys(planOf('re-wrap'));
+    for (const one of ids) await workspace.wholeKey(one);
+    await workspace.calls.activation.exportCertificates(null);
+    await workspace.calls.activation.confirmReadBack({ by, isAgreed: true });
+    await workspace.takeWhole();
+    for (const one of ids) await workspace.prove(one, 1);
+    for (const one of ['C1', 'C2']) await workspace.prove(one, 2);
     const copies = [{ custodian: 'C3', copy: 2 }];
     expect(await faultOfPromise(note())).toEqual({ code: 'OLD_SET_STILL_NEEDED', copies });
-    expect(room.view.activation?.oldSet).toBe('kept');
-    await room.prove('C3', 2);
+    expect(workspace.view.activation?.oldSet).toBe('kept');
+    await workspace.prove('C3', 2);
     await note();
-    expect(room.view.activation?.oldSet).toBe('destroyed');
-    await room.calls.activation.writeRegister({ copies: [] });
+    expect(workspace.view.activation?.oldSet).toBe('destroyed');
+    await workspace.calls.activation.writeRegister({ copies: [] });
     const register = parseRegister(readFileSync(join(folder, 'OUT', `custody-register-${id}.json`)));
     const proofs = register.custodians.flatMap((each) => each.copies.map(({ proof }) => proof?.how));
     expect(proofs).toEqual(Array(6).fill('re-wrap'));
-    await room.end();
-    const again = new Room();
+    await workspace.end();
+    const again = new Workspace();
     await again.calls.ceremony.resume({ journal: again.view.earlierCeremonies[0]?.journal ?? '' });
     expect(again.view.activation?.oldSet).toBe('destroyed');
   });
@@ -380,11 +380,11 @@ describe('an activation', () => {
 
 describe('the words of the certificates', () => {
   it('that differ twice are a failed check, though the program was started anew in between', async () => {
-    const room = await Room.sent();
-    await room.calls.activation.confirmReadBack({ by, isAgreed: false });
-    expect(room.view.recovery?.failures).toEqual([]);
-    await room.end();
-    const again = new Room();
+    const workspace = await Workspace.sent();
+    await workspace.calls.activation.confirmReadBack({ by, isAgreed: false });
+    expect(workspace.view.recovery?.failures).toEqual([]);
+    await workspace.end();
+    const again = new Workspace();
     await again.calls.ceremony.resume({ journal: again.view.earlierCeremonies[0]?.journal ?? '' });
     await again.calls.activation.confirmReadBack({ by, isAgreed: false });
     expect(again.view.recovery?.failures).toMatchObject([{ check: 'read-back-activation-certificates' }]);
@@ -399,38 +399,40 @@ describe('a ceremony that is given up', () => {
   const order = { by, exception: 1, reason: 'No computer reads copy 2 of C3' };
 
   it('ends without its proofs, by two people and an exception, and can be exported', async () => {
-    const room = await Room.sent();
-    await room.takeWhole();
-    await room.prove('C1', 1);
-    const giveUp = (): Promise<unknown> => (async () => room.calls.activation.giveUp(order))();
+    const workspace = await Workspace.sent();
+    await workspace.takeWhole();
+    await workspace.prove('C1', 1);
+    const giveUp = (): Promise<unknown> => (async () => workspace.calls.activation.giveUp(order))();
     expect(await faultOfPromise(giveUp())).toMatchObject({ rules: ['given-up-by-exception'] });
     // What one person decided ends nothing.
-    await room.calls.session.noteException({ sheet: { ...sheet, decidedBy: ['Person witness'] }, check: null });
+    await workspace.calls.session.noteException({ sheet: { ...sheet, decidedBy: ['Person witness'] }, check: null });
     expect(await faultOfPromise(giveUp())).toMatchObject({ rules: ['given-up-by-exception'] });
     expect(journal().head.state.closed).toBe(false);
-    await room.calls.session.noteException({ sheet, check: null });
-    await room.calls.activation.giveUp({ ...order, exception: 2 });
-    expect(room.view.ceremony.phase).toBe('finished');
+    await workspace.calls.session.noteException({ sheet, check: null });
+    await workspace.calls.activation.giveUp({ ...order, exception: 2 });
+    expect(workspace.view.ceremony.phase).toBe('finished');
     const names = ['Person administrator', 'Person witness'];
-    expect(room.view.activation?.givenUp).toEqual({ by: names, exception: 2, reason: order.reason });
+    expect(workspace.view.activation?.givenUp).toEqual({ by: names, exception: 2, reason: order.reason });
     expect(journal().head.state).toMatchObject({ closed: true, givenUp: { by: names } });
-    expect(await faultOfPromise((async () => room.calls.activation.writeRegister({ copies: [] }))())).toMatchObject({
+    expect(
+      await faultOfPromise((async () => workspace.calls.activation.writeRegister({ copies: [] }))()),
+    ).toMatchObject({
       code: 'CALL_OUT_OF_ORDER',
     });
-    await room.calls.ceremony.exportRecords(null);
+    await workspace.calls.ceremony.exportRecords(null);
     expect(readdirSync(join(folder, 'OUT'))).toContain(`journal-offline-${id}.jsonl`);
     expect(readdirSync(join(folder, 'OUT')).some((name) => name.startsWith('custody-register-'))).toBe(false);
-    await room.end();
-    expect(new Room().view.earlierCeremonies).toEqual([]);
+    await workspace.end();
+    expect(new Workspace().view.earlierCeremonies).toEqual([]);
   });
 
   it('leaves the old set of a re-wrap as it is', async () => {
-    const room = new Room();
-    await room.toKeys(planOf('re-wrap'));
-    await room.calls.session.noteException({ sheet, check: null });
-    await room.calls.activation.giveUp(order);
-    expect(room.view.activation).toMatchObject({ oldSet: 'kept', givenUp: { exception: 1 } });
-    expect(await faultOfPromise((async () => room.calls.activation.noteOldSet({ by }))())).toMatchObject({
+    const workspace = new Workspace();
+    await workspace.toKeys(planOf('re-wrap'));
+    await workspace.calls.session.noteException({ sheet, check: null });
+    await workspace.calls.activation.giveUp(order);
+    expect(workspace.view.activation).toMatchObject({ oldSet: 'kept', givenUp: { exception: 1 } });
+    expect(await faultOfPromise((async () => workspace.calls.activation.noteOldSet({ by }))())).toMatchObject({
       code: 'CALL_OUT_OF_ORDER',
     });
   });
@@ -438,63 +440,71 @@ describe('a ceremony that is given up', () => {
 
 describe('a practice set', () => {
   const set = (...path: string[]): string => join(folder, 'set', ...path);
-  const ask = (room: Room): Promise<unknown> =>
-    faultOfPromise((async () => room.calls.volumes.askPracticeOperators({ language: 'en' }))());
+  const ask = (workspace: Workspace): Promise<unknown> =>
+    faultOfPromise((async () => workspace.calls.volumes.askPracticeOperators({ language: 'en' }))());
   /** Up to where the keys are made, with what lies in the set. */
-  async function begun(reWrap: boolean): Promise<Room> {
-    const room = new Room();
-    await room.startSession({ purpose: 'activation', practice: true, id }, new Date().toISOString());
-    await room.calls.volumes.makePracticeSet({ language: 'en', reWrap });
-    room.stick = (name) => `PRACTICE-${name}`;
-    await room.roles();
-    room.plan = readSignedPlan(readFileSync(set('PRACTICE-OWN', 'PRACTICE-plan.dsse.json'))).plan;
-    room.identityPassphrase = practiceIdentityPassphrase;
-    await room.calls.ceremony.open({
-      plan: await room.file('OWN', /plan/),
-      identity: await room.file('OWN', /identity/),
+  async function begun(reWrap: boolean): Promise<Workspace> {
+    const workspace = new Workspace();
+    await workspace.startSession({ purpose: 'activation', practice: true, id }, new Date().toISOString());
+    await workspace.calls.volumes.makePracticeSet({ language: 'en', reWrap });
+    workspace.stick = (name) => `PRACTICE-${name}`;
+    await workspace.roles();
+    workspace.plan = readSignedPlan(readFileSync(set('PRACTICE-OWN', 'PRACTICE-plan.dsse.json'))).plan;
+    workspace.identityPassphrase = practiceIdentityPassphrase;
+    await workspace.calls.ceremony.open({
+      plan: await workspace.file('OWN', /plan/),
+      identity: await workspace.file('OWN', /identity/),
     });
-    await room.calls.ceremony.confirmPlan({
-      words: wordsAsked(planSha256(room.plan), room.view.recovery?.planWords),
+    await workspace.calls.ceremony.confirmPlan({
+      words: wordsAsked(planSha256(workspace.plan), workspace.view.recovery?.planWords),
       by,
     });
     const [offline, operator] = ['offline', 'operator-1'].map((role) =>
-      pinnedIdentities(room.plan).find((each) => each.role === role),
+      pinnedIdentities(workspace.plan).find((each) => each.role === role),
     );
     if (!offline || !operator) throw new Error('the plan names no machines');
     const code = pairingCode(id, offline, operator);
-    await room.calls.ceremony.pair({ words: wordsAsked(code, room.view.recovery?.pairing), number: 'ab'.repeat(16) });
-    return room;
+    await workspace.calls.ceremony.pair({
+      words: wordsAsked(code, workspace.view.recovery?.pairing),
+      number: 'ab'.repeat(16),
+    });
+    return workspace;
   }
 
   it('for a re-wrap goes from empty sticks to proven copies, with operators who answer the certificates', async () => {
-    const room = await begun(true);
-    expect(room.plan).toMatchObject({ kind: 're-wrap', source: null, securityDomain: null, backup: { folder: null } });
-    expect(room.plan.custodians.map(({ certificateSha256 }) => certificateSha256)).toEqual([null, null, null]);
+    const workspace = await begun(true);
+    expect(workspace.plan).toMatchObject({
+      kind: 're-wrap',
+      source: null,
+      securityDomain: null,
+      backup: { folder: null },
+    });
+    expect(workspace.plan.custodians.map(({ certificateSha256 }) => certificateSha256)).toEqual([null, null, null]);
     for (const one of ids) expect(readdirSync(set(`PRACTICE-${one}-1`))).toEqual([]);
-    expect(await ask(room)).toEqual({ code: 'BUNDLE_NOT_PREPARED', missing: 'certificates' });
+    expect(await ask(workspace)).toEqual({ code: 'BUNDLE_NOT_PREPARED', missing: 'certificates' });
     expect(readdirSync(set('PRACTICE-IN'))).toEqual([]);
-    for (const one of ids) await room.wholeKey(one);
-    await room.calls.activation.exportCertificates(null);
-    await room.calls.activation.confirmReadBack({ by, isAgreed: true });
+    for (const one of ids) await workspace.wholeKey(one);
+    await workspace.calls.activation.exportCertificates(null);
+    await workspace.calls.activation.confirmReadBack({ by, isAgreed: true });
 
-    await room.calls.volumes.askPracticeOperators({ language: 'de' });
-    await room.take();
+    await workspace.calls.volumes.askPracticeOperators({ language: 'de' });
+    await workspace.take();
     const [told = ''] = readdirSync(set()).filter((name) => /^PRACTICE-words-[0-9a-f]{8}[.]txt$/.test(name));
     const text = readFileSync(set(told), 'utf8');
     expect(text).toContain('ÜBUNG – KEINE ECHTE ZEREMONIE');
     const read = text.split('\n').flatMap((row) => /^\d+-\d+: (.*)$/.exec(row)?.[1]?.split(' ') ?? []);
-    const asked = room.view.activation?.domainWords;
+    const asked = workspace.view.activation?.domainWords;
     const places = asked?.phase === 'asking' ? asked.places : [];
-    await room.calls.activation.confirmDomain({ words: places.map((place) => read[place - 1] ?? ''), by });
-    await room.prove('C2', 1);
-    expect(room.key('C2')?.proven).toEqual([1]);
+    await workspace.calls.activation.confirmDomain({ words: places.map((place) => read[place - 1] ?? ''), by });
+    await workspace.prove('C2', 1);
+    expect(workspace.key('C2')?.proven).toEqual([1]);
   });
 
   it('for a new HSM has another kind of plan, and nothing is written twice', async () => {
-    const room = await begun(false);
-    expect(room.plan).toMatchObject({ kind: 'activation', practice: true, ceremony: id });
-    expect(room.view.activation?.oldSet).toBeNull();
-    const again = (async () => room.calls.volumes.makePracticeSet({ language: 'en', reWrap: false }))();
+    const workspace = await begun(false);
+    expect(workspace.plan).toMatchObject({ kind: 'activation', practice: true, ceremony: id });
+    expect(workspace.view.activation?.oldSet).toBeNull();
+    const again = (async () => workspace.calls.volumes.makePracticeSet({ language: 'en', reWrap: false }))();
     expect(await faultOfPromise(again)).toMatchObject({ code: 'FILE_EXISTS' });
   });
 });
@@ -508,7 +518,7 @@ describe('a plan', () => {
       securityDomain: recoveryPlan.securityDomain,
       custodians: recoveryPlan.custodians,
     });
-    expect(await faultOfPromise(new Room().begin(recovery))).toEqual({
+    expect(await faultOfPromise(new Workspace().begin(recovery))).toEqual({
       code: 'PLAN_MISMATCH',
       what: 'kind',
       expected: 'activation',
@@ -520,97 +530,97 @@ describe('a plan', () => {
 
 describe('a new key', () => {
   it('is made behind the gap, and a copy that waits for its second stick is gone with it', async () => {
-    const room = new Room();
-    await room.toKeys();
-    await room.make('C1');
-    await room.check('C1', 1);
-    room.waysOut = [{ kind: 'interface', name: 'wlan0' }];
-    await checkGap(room.desk);
-    expect(room.key('C1')).toMatchObject({ next: 'make' });
-    expect(await faultOfPromise(room.write('C1'))).toEqual({ code: 'CUSTODIAN_COPY_LOST', custodian: 'C1' });
+    const workspace = new Workspace();
+    await workspace.toKeys();
+    await workspace.make('C1');
+    await workspace.check('C1', 1);
+    workspace.waysOut = [{ kind: 'interface', name: 'wlan0' }];
+    await checkGap(workspace.appState);
+    expect(workspace.key('C1')).toMatchObject({ next: 'make' });
+    expect(await faultOfPromise(workspace.write('C1'))).toEqual({ code: 'CUSTODIAN_COPY_LOST', custodian: 'C1' });
   });
 
   it('overwrites nothing, and its second copy does not lie beside the first', async () => {
-    const room = new Room();
-    await room.toKeys();
-    await room.make('C1');
-    expect(room.key('C1')).toMatchObject({ next: 'check-1' });
-    expect(await faultOfPromise(room.make('C1'))).toMatchObject({ code: 'FILE_EXISTS' });
-    await room.check('C1', 1);
-    expect(room.key('C1')).toMatchObject({ next: 'write-2' });
-    expect(await faultOfPromise(room.write('C1', 'C1-1'))).toEqual({
+    const workspace = new Workspace();
+    await workspace.toKeys();
+    await workspace.make('C1');
+    expect(workspace.key('C1')).toMatchObject({ next: 'check-1' });
+    expect(await faultOfPromise(workspace.make('C1'))).toMatchObject({ code: 'FILE_EXISTS' });
+    await workspace.check('C1', 1);
+    expect(workspace.key('C1')).toMatchObject({ next: 'write-2' });
+    expect(await faultOfPromise(workspace.write('C1', 'C1-1'))).toEqual({
       code: 'CUSTODIAN_COPY_SAME_STICK',
       stick: 'C1-1',
     });
-    expect(await faultOfPromise(room.write('C2'))).toEqual({ code: 'CUSTODIAN_COPY_LOST', custodian: 'C2' });
-    await room.write('C1');
-    expect(room.key('C1')).toMatchObject({ next: 'check-2' });
-    expect(room.view.activation?.turn).toBeNull();
+    expect(await faultOfPromise(workspace.write('C2'))).toEqual({ code: 'CUSTODIAN_COPY_LOST', custodian: 'C2' });
+    await workspace.write('C1');
+    expect(workspace.key('C1')).toMatchObject({ next: 'check-2' });
+    expect(workspace.view.activation?.turn).toBeNull();
   });
 
   it('does not take another partition of the first stick for a second one, nor that stick put in again', async () => {
-    const room = new Room();
-    await room.toKeys();
-    const { volumes } = room.desk.world;
+    const workspace = new Workspace();
+    await workspace.toKeys();
+    const { volumes } = workspace.appState.world;
     const withRole = volumes.withRole.bind(volumes);
     const device = vi.fn(() => ({ sequence: '7', serial: 'Stick 4C53' }));
     vi.spyOn(volumes, 'withRole').mockImplementation((role) => ({ ...withRole(role), device: device() }));
-    await room.make('C1');
-    await room.check('C1', 1);
+    await workspace.make('C1');
+    await workspace.check('C1', 1);
     for (const again of [
       { sequence: '7', serial: 'Stick 4C53' },
       { sequence: '9', serial: 'Stick 4C53' },
     ]) {
       device.mockReturnValue(again);
-      expect(await faultOfPromise(room.write('C1'))).toEqual({ code: 'CUSTODIAN_COPY_SAME_STICK', stick: 'C1-2' });
+      expect(await faultOfPromise(workspace.write('C1'))).toEqual({ code: 'CUSTODIAN_COPY_SAME_STICK', stick: 'C1-2' });
     }
     device.mockReturnValue({ sequence: '10', serial: 'Stick 77' });
-    await room.write('C1', 'C1-2', null);
-    expect(room.key('C1')).toMatchObject({ next: 'check-2' });
-    const certificateSha256 = room.key('C1')?.certificateSha256;
+    await workspace.write('C1', 'C1-2', null);
+    expect(workspace.key('C1')).toMatchObject({ next: 'check-2' });
+    const certificateSha256 = workspace.key('C1')?.certificateSha256;
     expect(sticksNoted()).toEqual([{ kind: 'custodian-sticks-differ', certificateSha256 }]);
   });
 
   it('goes to a second stick by the word of two people of the plan, where the system does not tell sticks apart', async () => {
-    const room = new Room();
-    await room.toKeys();
-    await room.make('C1');
-    await room.check('C1', 1);
-    expect(room.key('C1')).toMatchObject({ next: 'write-2', firstHasSerial: false });
+    const workspace = new Workspace();
+    await workspace.toKeys();
+    await workspace.make('C1');
+    await workspace.check('C1', 1);
+    expect(workspace.key('C1')).toMatchObject({ next: 'write-2', firstHasSerial: false });
     const unconfirmed = { code: 'CUSTODIAN_STICKS_UNCONFIRMED', custodian: 'C1' };
-    expect(await faultOfPromise(room.write('C1', 'C1-2', null))).toEqual(unconfirmed);
-    expect(await faultOfPromise(room.write('C1', 'C1-2', [by[0], by[0]]))).toEqual({ code: 'TWO_PEOPLE_NEEDED' });
-    expect(await faultOfPromise(room.write('C1', 'C1-2', [by[0], 'nobody']))).toMatchObject({
+    expect(await faultOfPromise(workspace.write('C1', 'C1-2', null))).toEqual(unconfirmed);
+    expect(await faultOfPromise(workspace.write('C1', 'C1-2', [by[0], by[0]]))).toEqual({ code: 'TWO_PEOPLE_NEEDED' });
+    expect(await faultOfPromise(workspace.write('C1', 'C1-2', [by[0], 'nobody']))).toMatchObject({
       code: 'PERSON_NOT_IN_PLAN',
     });
     expect(readdirSync(join(folder, 'C1-2'))).toEqual([]);
     expect(sticksNoted()).toEqual([]);
-    await room.write('C1');
-    const certificateSha256 = room.key('C1')?.certificateSha256;
+    await workspace.write('C1');
+    const certificateSha256 = workspace.key('C1')?.certificateSha256;
     expect(sticksNoted()).toEqual([
       { kind: 'custodian-sticks-differ', certificateSha256, by: by.map((person) => `Person ${person}`) },
     ]);
   });
 
   it('is checked from the stick that is asked for, with its own passphrase and its own key', async () => {
-    const room = new Room();
-    await room.toKeys();
-    await room.make('C1');
-    await room.make('C2');
-    expect(await faultOfPromise(room.check('C1', 2, 'C1-1'))).toEqual({
+    const workspace = new Workspace();
+    await workspace.toKeys();
+    await workspace.make('C1');
+    await workspace.make('C2');
+    expect(await faultOfPromise(workspace.check('C1', 2, 'C1-1'))).toEqual({
       code: 'CUSTODIAN_COPY_MISSING',
       file: 'C1-copy-2.key',
       stick: 'C1-1',
     });
-    room.typed = 'something else';
-    expect(await faultOfPromise(room.check('C1', 1))).toMatchObject({ code: 'PASSPHRASE_WRONG' });
+    workspace.typed = 'something else';
+    expect(await faultOfPromise(workspace.check('C1', 1))).toMatchObject({ code: 'PASSPHRASE_WRONG' });
     // The window says what is done there: no share is opened before there is one.
-    expect(room.use).toBe('copy-check');
-    room.typed = 'passphrase of C2';
+    expect(workspace.use).toBe('copy-check');
+    workspace.typed = 'passphrase of C2';
     mkdirSync(join(folder, 'SWAPPED'));
     copyFileSync(join(folder, 'C2-1', 'C2-copy-1.key'), join(folder, 'SWAPPED', 'C1-copy-1.key'));
-    room.plugIn(join(folder, 'SWAPPED'));
-    expect(await faultOfPromise(room.check('C1', 1, 'SWAPPED'))).toEqual({
+    workspace.plugIn(join(folder, 'SWAPPED'));
+    expect(await faultOfPromise(workspace.check('C1', 1, 'SWAPPED'))).toEqual({
       code: 'CUSTODIAN_COPY_OTHER_KEY',
       file: 'C1-copy-1.key',
     });
@@ -618,11 +628,11 @@ describe('a new key', () => {
   });
 
   it('does not leave before every copy was checked', async () => {
-    const room = new Room();
-    await room.toKeys();
-    await room.make('C1');
-    await room.check('C1', 1);
-    expect(await faultOfPromise(Promise.resolve(room.calls.activation.exportCertificates(null)))).toEqual({
+    const workspace = new Workspace();
+    await workspace.toKeys();
+    await workspace.make('C1');
+    await workspace.check('C1', 1);
+    expect(await faultOfPromise(Promise.resolve(workspace.calls.activation.exportCertificates(null)))).toEqual({
       code: 'CUSTODIAN_KEYS_UNCHECKED',
       copies: [
         { custodian: 'C1', copy: 2 },
@@ -633,30 +643,32 @@ describe('a new key', () => {
   });
 
   it('is not made any more once the certificates have left', async () => {
-    const room = await Room.sent();
-    const asked = room.asked;
-    expect(await faultOfPromise(room.make('C1', 'C2-2'))).toMatchObject({ code: 'JOURNAL_OUT_OF_ORDER' });
-    expect(room.asked).toBe(asked);
+    const workspace = await Workspace.sent();
+    const asked = workspace.asked;
+    expect(await faultOfPromise(workspace.make('C1', 'C2-2'))).toMatchObject({ code: 'JOURNAL_OUT_OF_ORDER' });
+    expect(workspace.asked).toBe(asked);
   });
 });
 
 describe('the security domain', () => {
   it('comes in its bundle alone, and nobody gives a share of it', async () => {
-    const room = await Room.sent();
+    const workspace = await Workspace.sent();
     const refused = async (work: unknown) => faultOfPromise(Promise.resolve(work));
-    expect(await refused((async () => room.calls.securityDomain.load({ file: 'x' }))())).toMatchObject({
+    expect(await refused((async () => workspace.calls.securityDomain.load({ file: 'x' }))())).toMatchObject({
       code: 'CALL_OUT_OF_ORDER',
       needs: 'a signed bundle',
     });
-    expect(await refused((async () => room.calls.custodians.begin({ custodian: 'C1', copy: null }))())).toMatchObject({
+    expect(
+      await refused((async () => workspace.calls.custodians.begin({ custodian: 'C1', copy: null }))()),
+    ).toMatchObject({
       code: 'CALL_OUT_OF_ORDER',
     });
   });
 
   it('of other custodians or another quorum is a failed check', async () => {
-    const room = await Room.sent();
+    const workspace = await Workspace.sent();
     const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-    const [first, second] = room.certificates().map((der) => recipient(new X509Certificate(der).publicKey, der));
+    const [first, second] = workspace.certificates().map((der) => recipient(new X509Certificate(der).publicKey, der));
     if (first === undefined || second === undefined) throw new Error('no certificates');
     const stranger = recipient(publicKey, Buffer.from('a stranger'));
     const foreign = createSecurityDomain({
@@ -664,56 +676,58 @@ describe('the security domain', () => {
       required: 2,
       data: [{ datumTag: 'hsm_backup', plaintext: Buffer.alloc(64) }],
     });
-    room.send(foreign);
-    expect(await faultOfPromise(room.take())).toEqual({
+    workspace.send(foreign);
+    expect(await faultOfPromise(workspace.take())).toEqual({
       code: 'SECURITY_DOMAIN_OTHER_CUSTODIANS',
       extra: 1,
       missing: ['C3'],
     });
-    expect(room.view.recovery?.failures).toMatchObject([{ check: 'security-domain', step: 'A21' }]);
-    expect(room.view.securityDomain.phase).toBe('none');
+    expect(workspace.view.recovery?.failures).toMatchObject([{ check: 'security-domain', step: 'A21' }]);
+    expect(workspace.view.securityDomain.phase).toBe('none');
   });
 
   it('of another quorum is a failed check', async () => {
-    const room = await Room.sent();
-    room.send(domainFor(room.certificates(), 3));
-    expect(await faultOfPromise(room.take())).toMatchObject({ code: 'PLAN_MISMATCH', what: 'quorum' });
+    const workspace = await Workspace.sent();
+    workspace.send(domainFor(workspace.certificates(), 3));
+    expect(await faultOfPromise(workspace.take())).toMatchObject({ code: 'PLAN_MISMATCH', what: 'quorum' });
   });
 
   it('is proven after its words agreed, by its own keys, from both sticks, before anything is closed', async () => {
-    const room = await Room.sent();
-    const domain = domainFor(room.certificates());
-    room.send(domain);
-    await room.take();
-    const asked = room.asked;
-    expect(await faultOfPromise(room.prove('C1', 1))).toMatchObject({
+    const workspace = await Workspace.sent();
+    const domain = domainFor(workspace.certificates());
+    workspace.send(domain);
+    await workspace.take();
+    const asked = workspace.asked;
+    expect(await faultOfPromise(workspace.prove('C1', 1))).toMatchObject({
       code: 'JOURNAL_OUT_OF_ORDER',
       rules: ['proof-after-read-back'],
     });
-    expect(room.asked).toBe(asked);
+    expect(workspace.asked).toBe(asked);
     // Its hash is shown nowhere before the words agreed.
-    expect(JSON.stringify(room.view)).not.toContain(sha256(domain).toString('hex'));
-    await room.agree(domain);
+    expect(JSON.stringify(workspace.view)).not.toContain(sha256(domain).toString('hex'));
+    await workspace.agree(domain);
     mkdirSync(join(folder, 'SWAPPED'));
     copyFileSync(join(folder, 'C2-1', 'C2-copy-1.key'), join(folder, 'SWAPPED', 'C1-copy-1.key'));
-    room.plugIn(join(folder, 'SWAPPED'));
-    room.typed = 'passphrase of C2';
-    expect(await faultOfPromise(room.prove('C1', 1, 'SWAPPED'))).toMatchObject({ code: 'KEY_OF_OTHER_CUSTODIAN' });
-    room.typed = undefined;
-    expect(room.use).toBe('share');
-    for (const one of ids) await room.prove(one, 1);
-    for (const one of ['C1', 'C3']) await room.prove(one, 2);
+    workspace.plugIn(join(folder, 'SWAPPED'));
+    workspace.typed = 'passphrase of C2';
+    expect(await faultOfPromise(workspace.prove('C1', 1, 'SWAPPED'))).toMatchObject({ code: 'KEY_OF_OTHER_CUSTODIAN' });
+    workspace.typed = undefined;
+    expect(workspace.use).toBe('share');
+    for (const one of ids) await workspace.prove(one, 1);
+    for (const one of ['C1', 'C3']) await workspace.prove(one, 2);
     const open = { code: 'CUSTODIANS_NOT_PROVEN', copies: [{ custodian: 'C2', copy: 2 }] };
-    expect(await faultOfPromise(Promise.resolve(room.calls.activation.writeRegister({ copies: [] })))).toEqual(open);
-    expect(await faultOfPromise((async () => room.calls.session.finish({ by }))())).toEqual(open);
+    expect(await faultOfPromise(Promise.resolve(workspace.calls.activation.writeRegister({ copies: [] })))).toEqual(
+      open,
+    );
+    expect(await faultOfPromise((async () => workspace.calls.session.finish({ by }))())).toEqual(open);
     expect(journal().head.state.closed).toBe(false);
-    await room.prove('C2', 2);
+    await workspace.prove('C2', 2);
     // An activation replaces nothing.
-    expect(await faultOfPromise((async () => room.calls.activation.noteOldSet({ by }))())).toMatchObject({
+    expect(await faultOfPromise((async () => workspace.calls.activation.noteOldSet({ by }))())).toMatchObject({
       code: 'CALL_OUT_OF_ORDER',
       needs: 'an old set of keys',
     });
-    await room.calls.session.finish({ by });
+    await workspace.calls.session.finish({ by });
     expect(journal().head.state.closed).toBe(true);
   });
 });

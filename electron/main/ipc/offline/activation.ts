@@ -9,99 +9,103 @@ import { allCertificates, checkNewKey, makeNewKey, writeSecondCopy } from '#serv
 import { type NewDomain, noteOldSet, proveCopy, takeDomain, writeRegister } from '#services/offline/ceremony/proofs.ts';
 import { exportSigned, noteSentReadBack } from '#services/offline/ceremony/sending.ts';
 import { sentCertificates } from '#services/offline/ceremony/view.ts';
-import type { Desk } from '#services/offline/desk.ts';
+import type { OfflineAppState } from '#services/offline/app-state.ts';
 import { passGap } from '#services/offline/gap-watch.ts';
 import { endCeremony } from './session.ts';
 
 type Turn = Omit<NonNullable<ActivationView['turn']>, 'who'>;
 
-export function activationCalls(desk: Desk): OfflineHandlers['activation'] {
+export function activationCalls(appState: OfflineAppState): OfflineHandlers['activation'] {
   return {
     makeKey: ({ custodian, bits }) =>
-      atTheScreen(desk, { custodian, copy: 1, doing: 'make' }, async (ceremony) => {
-        desk.update({ uncopied: await makeNewKey(desk.world, ceremony, { custodian, bits }) });
+      atTheScreen(appState, { custodian, copy: 1, doing: 'make' }, async (ceremony) => {
+        appState.update({ uncopied: await makeNewKey(appState.world, ceremony, { custodian, bits }) });
       }),
     writeCopy: ({ custodian, by }) =>
-      atTheScreen(desk, { custodian, copy: 2, doing: 'write' }, async (ceremony) => {
-        await writeSecondCopy(desk.world, ceremony, { custodian, by }, desk.state.uncopied);
-        desk.update({ uncopied: undefined });
+      atTheScreen(appState, { custodian, copy: 2, doing: 'write' }, async (ceremony) => {
+        await writeSecondCopy(appState.world, ceremony, { custodian, by }, appState.state.uncopied);
+        appState.update({ uncopied: undefined });
       }),
     checkCopy: (which) =>
-      atTheScreen(desk, { ...which, doing: 'check' }, (ceremony) => checkNewKey(desk.world, ceremony, which)),
+      atTheScreen(appState, { ...which, doing: 'check' }, (ceremony) => checkNewKey(appState.world, ceremony, which)),
     exportCertificates: () =>
-      desk.showing(() => {
-        const ceremony = activationOf(desk, 'activation.exportCertificates');
-        return exportSigned(desk.world, ceremony, {
+      appState.showing(() => {
+        const ceremony = activationOf(appState, 'activation.exportCertificates');
+        return exportSigned(appState.world, ceremony, {
           type: 'activation-certificates',
           sent: sentCertificates(ceremony),
           content: () => allCertificates(ceremony),
         });
       }),
     confirmReadBack: (answer) =>
-      desk.showing(() => {
-        const ceremony = activationOf(desk, 'activation.confirmReadBack');
+      appState.showing(() => {
+        const ceremony = activationOf(appState, 'activation.confirmReadBack');
         return noteSentReadBack(ceremony, 'activation-certificates', sentCertificates(ceremony), answer);
       }),
     takeDomain: ({ file }) =>
-      desk.showing(async () => {
-        const ceremony = activationOf(desk, 'activation.takeDomain');
-        const domain = await takeDomain(ceremony, desk.world.volumes.file(file, 'in').path);
-        desk.update({ domain, securityDomain: { phase: 'none' } });
+      appState.showing(async () => {
+        const ceremony = activationOf(appState, 'activation.takeDomain');
+        const domain = await takeDomain(ceremony, appState.world.volumes.file(file, 'in').path);
+        appState.update({ domain, securityDomain: { phase: 'none' } });
       }),
     confirmDomain: ({ words, by }) =>
-      desk.showing(async () => {
-        const { inspected } = domainOf(desk, 'activation.confirmDomain');
-        await activationOf(desk, 'activation.confirmDomain').compareDomain(words, by);
+      appState.showing(async () => {
+        const { inspected } = domainOf(appState, 'activation.confirmDomain');
+        await activationOf(appState, 'activation.confirmDomain').compareDomain(words, by);
         // Its hash is shown only now: nobody could read it from here before.
-        desk.update({ securityDomain: inspected });
+        appState.update({ securityDomain: inspected });
       }),
     proveCopy: (which) =>
-      atTheScreen(desk, { ...which, doing: 'prove' }, (ceremony) =>
-        proveCopy(desk.world, ceremony, domainOf(desk, 'activation.proveCopy').file, which),
+      atTheScreen(appState, { ...which, doing: 'prove' }, (ceremony) =>
+        proveCopy(appState.world, ceremony, domainOf(appState, 'activation.proveCopy').file, which),
       ),
     writeRegister: ({ copies }) =>
-      desk.showing(() => {
-        const ceremony = activationOf(desk, 'activation.writeRegister');
-        return writeRegister(desk.world, ceremony, domainOf(desk, 'activation.writeRegister'), copies);
+      appState.showing(() => {
+        const ceremony = activationOf(appState, 'activation.writeRegister');
+        return writeRegister(appState.world, ceremony, domainOf(appState, 'activation.writeRegister'), copies);
       }),
-    noteOldSet: ({ by }) => desk.showing(() => noteOldSet(activationOf(desk, 'activation.noteOldSet'), by)),
+    noteOldSet: ({ by }) => appState.showing(() => noteOldSet(activationOf(appState, 'activation.noteOldSet'), by)),
     async giveUp({ by, ...why }) {
-      const ceremony = activationOf(desk, 'activation.giveUp');
-      desk.need(desk.state.keyTurn === null, 'nobody at the screen', 'activation.giveUp');
-      return endCeremony(desk, ceremony, { kind: 'given-up', by: ceremony.names(by), ...why });
+      const ceremony = activationOf(appState, 'activation.giveUp');
+      appState.need(appState.state.keyTurn === null, 'nobody at the screen', 'activation.giveUp');
+      return endCeremony(appState, ceremony, { kind: 'given-up', by: ceremony.names(by), ...why });
     },
   };
 }
 
 /** The activation or re-wrap that is under way. @throws CALL_OUT_OF_ORDER */
-function activationOf(desk: Desk, call: string): Ceremony {
-  const { purpose } = desk.running(call);
-  desk.need(purpose === 'activation', 'a running ceremony', call);
-  const ceremony = desk.recovery(call);
-  desk.need(ceremony.state.plan !== undefined, 'an approved plan', call);
+function activationOf(appState: OfflineAppState, call: string): Ceremony {
+  const { purpose } = appState.running(call);
+  appState.need(purpose === 'activation', 'a running ceremony', call);
+  const ceremony = appState.recovery(call);
+  appState.need(ceremony.state.plan !== undefined, 'an approved plan', call);
   return ceremony;
 }
 
-function domainOf(desk: Desk, call: string): NewDomain {
+function domainOf(appState: OfflineAppState, call: string): NewDomain {
   const needs: OrderNeed = 'a security domain';
-  return desk.state.domain ?? refuse({ code: 'CALL_OUT_OF_ORDER', call, needs });
+  return appState.state.domain ?? refuse({ code: 'CALL_OUT_OF_ORDER', call, needs });
 }
 
-/** One custodian's turn: behind the gap, with one stick, which is nobody's afterwards and has to be named anew. */
-async function atTheScreen(desk: Desk, turn: Turn, work: (ceremony: Ceremony) => Promise<void>): Promise<View> {
+/** One custodian's turn: behind the gap, with one stick, which is nobody's afterwards and has to be named again. */
+async function atTheScreen(
+  appState: OfflineAppState,
+  turn: Turn,
+  work: (ceremony: Ceremony) => Promise<void>,
+): Promise<View> {
   const call = `activation.${turn.doing}`;
-  const ceremony = activationOf(desk, call);
-  const { practice } = desk.running(call);
-  desk.need(desk.state.keyTurn === null, 'nobody at the screen', call);
-  await passGap(desk, practice);
+  const ceremony = activationOf(appState, call);
+  const { practice } = appState.running(call);
+  appState.need(appState.state.keyTurn === null, 'nobody at the screen', call);
+  await passGap(appState, practice);
   const person = ceremony.plan.custodians.find(({ id }) => id === turn.custodian)?.person;
   if (person === undefined) return refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'a custodian of the plan' });
-  desk.update({ keyTurn: { ...turn, who: ceremony.nameOf(person) } });
+  appState.update({ keyTurn: { ...turn, who: ceremony.nameOf(person) } });
   try {
     await work(ceremony);
-    desk.world.volumes.release('custodian');
+    appState.world.volumes.release('custodian');
   } finally {
-    desk.update({ keyTurn: null });
+    appState.update({ keyTurn: null });
   }
-  return desk.view;
+  return appState.view;
 }

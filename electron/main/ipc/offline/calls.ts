@@ -1,8 +1,8 @@
 // All calls of Lifeboat Offline, one file for each group.
 import type { OfflineHandlers } from '#shared/contract/offline/contract.ts';
-import type { Desk } from '#services/offline/desk.ts';
-import type { Office } from '#services/app/office.ts';
-import { deskCalls } from '../tools/calls.ts';
+import type { OfflineAppState } from '#services/offline/app-state.ts';
+import type { AppServices } from '#services/app/app-services.ts';
+import { toolsCalls } from '../tools/calls.ts';
 import { activationCalls } from './activation.ts';
 import { blobCalls } from './blob.ts';
 import { ceremonyCalls } from './ceremony.ts';
@@ -15,20 +15,24 @@ import { securityDomainCalls } from './security-domain.ts';
 import { sessionCalls } from './session.ts';
 import { volumeCalls } from './volumes.ts';
 
-/** What people do at the desk: the calls that need nothing beside it. */
-export const callsAtDesk = (desk: Desk) => ({
-  session: sessionCalls(desk),
-  ceremony: ceremonyCalls(desk),
-  emergency: emergencyCalls(desk),
-  volumes: volumeCalls(desk),
-  securityDomain: securityDomainCalls(desk),
-  exchangeKey: exchangeKeyCalls(desk),
-  custodians: custodianCalls(desk),
-  blob: blobCalls(desk),
-  activation: activationCalls(desk),
-  keys: keyCalls(desk),
+/** What people do at the app state: the calls that need nothing beside it. */
+export const callsOfAppState = (appState: OfflineAppState) => ({
+  session: sessionCalls(appState),
+  ceremony: ceremonyCalls(appState),
+  emergency: emergencyCalls(appState),
+  volumes: volumeCalls(appState),
+  securityDomain: securityDomainCalls(appState),
+  exchangeKey: exchangeKeyCalls(appState),
+  custodians: custodianCalls(appState),
+  blob: blobCalls(appState),
+  activation: activationCalls(appState),
+  keys: keyCalls(appState),
 });
 
-export function offlineCalls(desk: Desk, office: Office, machine: MachineSources): OfflineHandlers {
-  return { ...callsAtDesk(desk), machine: machineCalls(desk, office, machine), ...deskCalls(office) };
+export function offlineCalls(
+  appState: OfflineAppState,
+  services: AppServices,
+  machine: MachineSources,
+): OfflineHandlers {
+  return { ...callsOfAppState(appState), machine: machineCalls(appState, services, machine), ...toolsCalls(services) };
 }

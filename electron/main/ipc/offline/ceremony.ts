@@ -24,74 +24,75 @@ import { keptDomain } from '#services/offline/ceremony/proofs.ts';
 import { purposeOf } from '#services/offline/ceremony/purpose.ts';
 import { openSigner } from '#services/offline/ceremony/signing.ts';
 import type { OfferedCeremony } from '#services/offline/ceremony/earlier.ts';
-import type { Desk } from '#services/offline/desk.ts';
+import type { OfflineAppState } from '#services/offline/app-state.ts';
 import { readBundle } from '#services/bundles/bundle-folder.ts';
 import { keepIncoming } from '#services/journal/ceremony-folder.ts';
 import { readWholeFile, writeNewFile } from '#platform/files.ts';
 import { closeOffJournal } from '#services/journal/journal-file.ts';
 import { resumeEmergency } from './emergency.ts';
 
-export function ceremonyCalls(desk: Desk): OfflineHandlers['ceremony'] {
-  const { ceremonies, app, now } = desk.world;
+export function ceremonyCalls(appState: OfflineAppState): OfflineHandlers['ceremony'] {
+  const { ceremonies, app, now } = appState.world;
   return {
-    open: ({ plan, identity }) => open(desk, plan, identity),
+    open: ({ plan, identity }) => open(appState, plan, identity),
     async resume({ journal }) {
-      desk.need(desk.state.session.phase === 'none', 'no ceremony', 'ceremony.resume');
+      appState.need(appState.state.session.phase === 'none', 'no ceremony', 'ceremony.resume');
       const offered = ceremonies.offered(journal);
-      if (offered.grade === 'emergency') return resumeEmergency(desk, offered.folder);
-      return takeUp(desk, await Ceremony.resume(offered.folder, app, now));
+      if (offered.grade === 'emergency') return resumeEmergency(appState, offered.folder);
+      return takeUp(appState, await Ceremony.resume(offered.folder, app, now));
     },
     async closeOff({ journal, sheet }) {
-      desk.need(desk.state.session.phase === 'none', 'no ceremony', 'ceremony.closeOff');
+      appState.need(appState.state.session.phase === 'none', 'no ceremony', 'ceremony.closeOff');
       const offered = ceremonies.offered(journal);
       await closeOffJournal(offered.folder.journal, () => now().toISOString(), await sheetFor(offered, sheet));
-      return desk.update({ earlierCeremonies: ceremonies.list() });
+      return appState.update({ earlierCeremonies: ceremonies.list() });
     },
-    confirmPlan: ({ words, by }) => desk.showing(() => desk.recovery('ceremony.confirmPlan').comparePlan(words, by)),
-    pair: ({ words, number }) => desk.showing(() => desk.recovery('ceremony.pair').pair(words, number)),
-    takeOutcome: ({ file }) => takeOutcome(desk, file),
-    exportRecords: () => exportRecords(desk),
+    confirmPlan: ({ words, by }) =>
+      appState.showing(() => appState.recovery('ceremony.confirmPlan').comparePlan(words, by)),
+    pair: ({ words, number }) => appState.showing(() => appState.recovery('ceremony.pair').pair(words, number)),
+    takeOutcome: ({ file }) => takeOutcome(appState, file),
+    exportRecords: () => exportRecords(appState),
   };
 }
 
-/** Where a plan names people, they decide; without one whoever signs the sheet. @throws PERSON_NOT_IN_PLAN, the file faults */
+/** Where a plan names people, they decide; without one anyone who signs the sheet. @throws PERSON_NOT_IN_PLAN, the file faults */
 async function sheetFor(offered: OfferedCeremony, sheet: ExceptionSheet): Promise<ExceptionSheet> {
   if (offered.grade === 'emergency') return sheet;
   const { plan } = readSignedPlan(await readWholeFile(offered.folder.plan, maxBundleBytes));
   return sheetOfPlan(plan, sheet);
 }
 
-async function open(desk: Desk, planToken: string, identityToken: string): Promise<View> {
-  const { id, practice, purpose } = desk.running('ceremony.open');
+async function open(appState: OfflineAppState, planToken: string, identityToken: string): Promise<View> {
+  const { id, practice, purpose } = appState.running('ceremony.open');
   const isUnderJournal = purpose === 'recovery' || purpose === 'activation';
-  desk.need(isUnderJournal && desk.state.ceremony === undefined, 'no ceremony', 'ceremony.open');
-  const { clock, airGap, exceptions, readings: clocks } = desk.state;
+  appState.need(isUnderJournal && appState.state.ceremony === undefined, 'no ceremony', 'ceremony.open');
+  const { clock, airGap, exceptions, readings: clocks } = appState.state;
   if (clock.phase !== 'set')
     return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'ceremony.open', needs: 'the wall clock' });
-  const planFile = await readWholeFile(desk.world.volumes.file(planToken, 'own', 'in').path, maxBundleBytes);
+  const planFile = await readWholeFile(appState.world.volumes.file(planToken, 'own', 'in').path, maxBundleBytes);
   const { plan, planSha256, approvers } = readSignedPlan(planFile);
   assertPlanFor(plan, purpose);
   assertInputsMatch(plan, { ceremony: id, practice });
   if (approvers.length < approvalsRequired) {
     refuse({ code: 'PLAN_APPROVALS_SHORT', have: approvers.length, required: approvalsRequired });
   }
-  const folder = desk.world.ceremonies.folderFor(plan.ceremony, planSha256);
-  const { path, name } = desk.world.volumes.file(identityToken, 'own');
+  const folder = appState.world.ceremonies.folderFor(plan.ceremony, planSha256);
+  const { path, name } = appState.world.volumes.file(identityToken, 'own');
   const identityFile = await readWholeFile(path, maxIdentityBytes);
   const self = readPublicIdentity(identityFile);
   const isPinned = pinnedIdentities(plan).some(({ role, keyId }) => role === 'offline' && keyId === self.keyId);
   if (!isPinned || self.role !== 'offline') refuse({ code: 'IDENTITY_FOREIGN', role: self.role });
-  // Opened and forgotten again: whoever is needed to sign the blob must not find out then that the passphrase is lost.
-  await openSigner(desk.world, identityFile, name);
-  const { app, now } = desk.world;
+  // Opened and forgotten again: anyone who is needed to sign the blob must not find out then that the passphrase is lost.
+  await openSigner(appState.world, identityFile, name);
+  const { app, now } = appState.world;
   const ceremony = await Ceremony.begin({ folder, planFile, identityFile, clocks, app }, now);
-  desk.update({ ceremony });
+  appState.update({ ceremony });
   await ceremony.noteGap(airGap, 'found');
-  await desk.noteSelfTest();
-  await desk.noteSticks();
+  await appState.noteSelfTest();
+  await appState.noteSticks();
   // People may have written one at the clock on the wall, when there was no journal yet.
   for (const exception of exceptions) await ceremony.except(sheetOf(exception), null);
-  return desk.update();
+  return appState.update();
 }
 
 /** @throws PLAN_MISMATCH */
@@ -101,18 +102,18 @@ function assertPlanFor({ kind }: Plan, purpose: Purpose): void {
   }
 }
 
-/** What a journal says is still true; the rest must be brought anew. */
-async function takeUp(desk: Desk, ceremony: Ceremony): Promise<View> {
+/** What a journal says is still true; the rest must be brought again. */
+async function takeUp(appState: OfflineAppState, ceremony: Ceremony): Promise<View> {
   const { plan, facts } = ceremony;
-  if (!plan.practice && desk.world.practiceOnly) {
+  if (!plan.practice && appState.world.practiceOnly) {
     await ceremony.close();
     return refuse({ code: 'PREVIEW_IS_PRACTICE' });
   }
-  desk.update({ ceremony });
+  appState.update({ ceremony });
   try {
-    await ceremony.noteGap(desk.state.airGap, 'found');
-    await desk.noteSelfTest();
-    desk.world.volumes.recall(Object.values(ceremony.state.sticks));
+    await ceremony.noteGap(appState.state.airGap, 'found');
+    await appState.noteSelfTest();
+    appState.world.volumes.recall(Object.values(ceremony.state.sticks));
     const { clock } = facts;
     const wallClockMs = clock.phase === 'set' ? Date.parse(clock.wallUtc) : undefined;
     const key = ceremony.state.plan
@@ -122,7 +123,7 @@ async function takeUp(desk: Desk, ceremony: Ceremony): Promise<View> {
     const blob = await keptBlob(ceremony);
     const domain = ceremony.state.plan ? await keptDomain(ceremony) : undefined;
     const isAgreed = domain !== undefined && ceremony.words('security-domain').phase === 'agreed';
-    return desk.update({
+    return appState.update({
       key,
       outcome,
       domain,
@@ -133,24 +134,24 @@ async function takeUp(desk: Desk, ceremony: Ceremony): Promise<View> {
       ...(isAgreed && { securityDomain: domain.inspected }),
     });
   } catch (error) {
-    desk.update({ ceremony: undefined });
+    appState.update({ ceremony: undefined });
     await ceremony.close();
     throw error;
   }
 }
 
-async function takeOutcome(desk: Desk, token: string): Promise<View> {
-  const ceremony = desk.recovery('ceremony.takeOutcome');
-  const { path } = desk.world.volumes.file(token, 'in');
+async function takeOutcome(appState: OfflineAppState, token: string): Promise<View> {
+  const ceremony = appState.recovery('ceremony.takeOutcome');
+  const { path } = appState.world.volumes.file(token, 'in');
   const name = basename(path);
   const bytes = await readBundle(dirname(path), name);
   const found = claimedType(bytes);
   if (found !== 'outcome') refuse({ code: 'BUNDLE_TYPE', expected: 'outcome', found });
   const kept = await keepIncoming(ceremony.folder, name, bytes);
-  return desk.showing(async () => {
+  return appState.showing(async () => {
     const work = () => ceremony.exchange().receive(kept, name, 'outcome');
     const { payload } = await checked(ceremony, { check: 'outcome-bundle', step: 'B21' }, work);
-    desk.update({ outcome: outcomeOf(payload.body) });
+    appState.update({ outcome: outcomeOf(payload.body) });
   });
 }
 
@@ -165,11 +166,11 @@ async function keptOutcome(ceremony: Ceremony): Promise<Outcome | undefined> {
   return outcomeOf(payload.body);
 }
 
-/** The journal and the plan, for the evidence: what lies on this machine may be gone with it. */
-async function exportRecords(desk: Desk): Promise<View> {
-  const ceremony = desk.recovery('ceremony.exportRecords');
-  desk.need(ceremony.state.closed, 'a finished ceremony', 'ceremony.exportRecords');
-  const out = desk.world.volumes.withRole('out');
+/** The journal and the plan, for the evidence: what is on this machine may be gone with it. */
+async function exportRecords(appState: OfflineAppState): Promise<View> {
+  const ceremony = appState.recovery('ceremony.exportRecords');
+  appState.need(ceremony.state.closed, 'a finished ceremony', 'ceremony.exportRecords');
+  const out = appState.world.volumes.withRole('out');
   const { folder, state } = ceremony;
   const verdict = state.exchangeKey?.verdictSha256;
   const sources = [
@@ -189,5 +190,5 @@ async function exportRecords(desk: Desk): Promise<View> {
     };
     written.push({ ...file, readBack: true });
   }
-  return desk.update({ written: [...desk.state.written, ...written] });
+  return appState.update({ written: [...appState.state.written, ...written] });
 }

@@ -9,14 +9,14 @@ import { faultOfPromise } from '#e2e/support/faults.ts';
 import { OfflineMachine } from '#e2e/support/offline-machine.ts';
 import type { Purpose } from '#shared/contract/offline/session-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
-import { quorumHealth } from '#shared/custody/health.ts';
-import type { CustodyRegister } from '#shared/custody/register.ts';
-import { registerOf } from '#shared/custody/testdata/registers.ts';
+import { quorumHealth } from '#shared/register/health.ts';
+import type { CustodyRegister } from '#shared/register/register.ts';
+import { registerOf } from '#shared/register/testdata/registers.ts';
 import type { Fault } from '#shared/faults/fault.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { verifySessionLog } from '#core/journal/session-log.ts';
 import { enterProofs } from '#core/register/enter-proofs.ts';
-import type { PassphraseRequest } from '#services/app/office.ts';
+import type { PassphraseRequest } from '#services/app/app-services.ts';
 
 const custodians = testCustodians(3);
 const domain = testDomain(custodians, 2);

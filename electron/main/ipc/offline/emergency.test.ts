@@ -24,10 +24,10 @@ class Machine extends OfflineMachine {
 
   override async end(): Promise<void> {
     await super.end();
-    await this.desk.state.emergency?.close().catch(() => undefined);
+    await this.appState.state.emergency?.close().catch(() => undefined);
   }
   async begin(): Promise<void> {
-    await checkGap(this.desk);
+    await checkGap(this.appState);
     this.plugIn(...['IN', 'OUT', 'C1', 'C2'].map((name) => join(folder, name)));
     await this.calls.emergency.begin({ practice: true });
     await this.role('IN', 'in');
@@ -125,7 +125,7 @@ it('take no key of another HSM, none unattested that was never looked at, and on
 });
 
 it('do not begin an emergency of production in a preview', async () => {
-  Object.assign(machine.desk.world, { practiceOnly: true });
+  Object.assign(machine.appState.world, { practiceOnly: true });
   expect(await refused(() => machine.calls.emergency.begin({ practice: false }))).toEqual({
     code: 'PREVIEW_IS_PRACTICE',
   });

@@ -1,128 +1,128 @@
-// Calls about an emergency recovery: begun without a plan, its key judged by a typed address, built by two people, written as a plain file.
+// Calls about an emergency recovery: begun without a plan, its key checked by a typed address, built by two people, written as a plain file.
 import type { OfflineHandlers } from '#shared/contract/offline/contract.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import { maxRevocationListBytes, readRevocationListFile } from '#core/exchange-key/revocation-list.ts';
 import { maxBundleBytes } from '#core/transfer/envelope.ts';
 import { buildBlob, keptBlob } from '#services/offline/ceremony/blob.ts';
-import type { Desk } from '#services/offline/desk.ts';
+import type { OfflineAppState } from '#services/offline/app-state.ts';
 import { nothingHeld } from '#services/offline/state.ts';
 import { EmergencyRecovery } from '#services/offline/emergency/emergency.ts';
 import { exportEmergency } from '#services/offline/emergency/records.ts';
 import type { EmergencyFolder } from '#services/journal/emergency-folder.ts';
 import { readWholeFile } from '#platform/files.ts';
 
-export function emergencyCalls(desk: Desk): OfflineHandlers['emergency'] {
+export function emergencyCalls(appState: OfflineAppState): OfflineHandlers['emergency'] {
   return {
-    begin: ({ practice }) => begin(desk, practice),
+    begin: ({ practice }) => begin(appState, practice),
     async checkKey({ file, address }) {
-      const emergency = desk.emergency('emergency.checkKey');
-      desk.need(desk.view.custodians.turn.phase === 'nobody', 'nobody at the screen', 'emergency.checkKey');
-      const { path, name } = desk.world.volumes.file(file, 'in');
+      const emergency = appState.emergency('emergency.checkKey');
+      appState.need(appState.view.custodians.turn.phase === 'nobody', 'nobody at the screen', 'emergency.checkKey');
+      const { path, name } = appState.world.volumes.file(file, 'in');
       const bytes = await readWholeFile(path, maxBundleBytes);
-      // Whoever brings revocation lists puts them beside the key.
-      const lists = await desk.world.volumes.beside(file, 'revocation-list');
+      // Anyone who brings revocation lists puts them beside the key.
+      const lists = await appState.world.volumes.beside(file, 'revocation-list');
       const revocationLists = await Promise.all(
         lists.map(async (each) => readRevocationListFile(await readWholeFile(each, maxRevocationListBytes))),
       );
-      return desk.showing(async () => {
+      return appState.showing(async () => {
         await emergency.typeTarget(address);
-        desk.update({ emergencyKey: await emergency.checkKey(name, bytes, { revocationLists }) });
+        appState.update({ emergencyKey: await emergency.checkKey(name, bytes, { revocationLists }) });
       });
     },
     async acceptUnattested({ by, ...typed }) {
-      const emergency = desk.emergency('emergency.acceptUnattested');
-      const key = desk.state.emergencyKey;
+      const emergency = appState.emergency('emergency.acceptUnattested');
+      const key = appState.state.emergencyKey;
       if (key?.onlyUnattested !== true) {
         return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'emergency.acceptUnattested', needs: 'an exchange key' });
       }
-      return desk.showing(async () => {
+      return appState.showing(async () => {
         const unattested = { ...typed, approvers: by };
-        desk.update({ emergencyKey: await emergency.checkKey(key.file.name, key.fileBytes, { unattested }) });
+        appState.update({ emergencyKey: await emergency.checkKey(key.file.name, key.fileBytes, { unattested }) });
       });
     },
-    build: ({ by }) => build(desk, by),
+    build: ({ by }) => build(appState, by),
     async write() {
-      const emergency = desk.emergency('emergency.write');
-      const out = desk.world.volumes.withRole('out');
-      return desk.showing(() => emergency.writeBlob(out.path, out.name));
+      const emergency = appState.emergency('emergency.write');
+      const out = appState.world.volumes.withRole('out');
+      return appState.showing(() => emergency.writeBlob(out.path, out.name));
     },
-    finish: ({ by }) => finish(desk, by),
+    finish: ({ by }) => finish(appState, by),
     async exportRecords() {
-      const emergency = desk.emergency('emergency.exportRecords');
-      desk.need(emergency.state.closed, 'a finished ceremony', 'emergency.exportRecords');
-      const out = desk.world.volumes.withRole('out');
+      const emergency = appState.emergency('emergency.exportRecords');
+      appState.need(emergency.state.closed, 'a finished ceremony', 'emergency.exportRecords');
+      const out = appState.world.volumes.withRole('out');
       const written = await exportEmergency(emergency, out);
-      return desk.update({ written: [...desk.state.written, ...written] });
+      return appState.update({ written: [...appState.state.written, ...written] });
     },
   };
 }
 
-async function begin(desk: Desk, practice: boolean): Promise<View> {
-  desk.need(desk.state.session.phase === 'none', 'no ceremony', 'emergency.begin');
-  if (!practice && desk.world.practiceOnly) refuse({ code: 'PREVIEW_IS_PRACTICE' });
-  const { app, now, ceremonies } = desk.world;
-  return show(desk, await EmergencyRecovery.begin({ root: ceremonies.emergencyRoot, practice, app, now }));
+async function begin(appState: OfflineAppState, practice: boolean): Promise<View> {
+  appState.need(appState.state.session.phase === 'none', 'no ceremony', 'emergency.begin');
+  if (!practice && appState.world.practiceOnly) refuse({ code: 'PREVIEW_IS_PRACTICE' });
+  const { app, now, ceremonies } = appState.world;
+  return show(appState, await EmergencyRecovery.begin({ root: ceremonies.emergencyRoot, practice, app, now }));
 }
 
-/** Goes on with an emergency from its folder; shares, files and keys are brought anew. @throws PREVIEW_IS_PRACTICE, as `EmergencyRecovery.resume` */
-export async function resumeEmergency(desk: Desk, folder: EmergencyFolder): Promise<View> {
-  const { app, now } = desk.world;
+/** Goes on with an emergency from its folder; shares, files and keys are brought again. @throws PREVIEW_IS_PRACTICE, as `EmergencyRecovery.resume` */
+export async function resumeEmergency(appState: OfflineAppState, folder: EmergencyFolder): Promise<View> {
+  const { app, now } = appState.world;
   const emergency = await EmergencyRecovery.resume(folder, app, now);
-  if (!emergency.practice && desk.world.practiceOnly) {
+  if (!emergency.practice && appState.world.practiceOnly) {
     await emergency.close();
     return refuse({ code: 'PREVIEW_IS_PRACTICE' });
   }
-  return show(desk, emergency);
+  return show(appState, emergency);
 }
 
-async function show(desk: Desk, emergency: EmergencyRecovery): Promise<View> {
-  desk.update({ emergency });
+async function show(appState: OfflineAppState, emergency: EmergencyRecovery): Promise<View> {
+  appState.update({ emergency });
   try {
-    await emergency.noteGap(desk.state.airGap, 'found');
-    await desk.noteSelfTest();
+    await emergency.noteGap(appState.state.airGap, 'found');
+    await appState.noteSelfTest();
     const blob = await keptBlob(emergency);
     const { id, practice } = emergency;
-    return desk.update({
+    return appState.update({
       session: { phase: 'running', id, purpose: 'emergency', practice },
       earlier: [],
       earlierCeremonies: [],
       blob,
     });
   } catch (error) {
-    desk.update({ emergency: undefined });
+    appState.update({ emergency: undefined });
     await emergency.close();
     throw error;
   }
 }
 
-async function build(desk: Desk, by: readonly string[]): Promise<View> {
-  const emergency = desk.emergency('emergency.build');
-  const { shares } = desk.state;
-  const { have, required, turn } = desk.view.custodians;
-  desk.need(turn.phase === 'nobody', 'nobody at the screen', 'emergency.build');
+async function build(appState: OfflineAppState, by: readonly string[]): Promise<View> {
+  const emergency = appState.emergency('emergency.build');
+  const { shares } = appState.state;
+  const { have, required, turn } = appState.view.custodians;
+  appState.need(turn.phase === 'nobody', 'nobody at the screen', 'emergency.build');
   if (shares === undefined || have < required) {
     return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'emergency.build', needs: 'all custodians' });
   }
-  const before = desk.state.blob;
-  desk.update({ blob: { phase: 'building' } });
+  const before = appState.state.blob;
+  appState.update({ blob: { phase: 'building' } });
   try {
-    return desk.update({ blob: await buildBlob(emergency, shares, by) });
+    return appState.update({ blob: await buildBlob(emergency, shares, by) });
   } catch (error) {
-    desk.update({ blob: before });
+    appState.update({ blob: before });
     throw error;
   } finally {
     // Whatever happened: where the journal says that the shares are gone, their processes are.
-    if (emergency.state.shares.length === 0) desk.update({ shares: undefined });
+    if (emergency.state.shares.length === 0) appState.update({ shares: undefined });
   }
 }
 
-async function finish(desk: Desk, by: readonly string[]): Promise<View> {
-  const emergency = desk.emergency('emergency.finish');
-  const running = desk.running('emergency.finish');
+async function finish(appState: OfflineAppState, by: readonly string[]): Promise<View> {
+  const emergency = appState.emergency('emergency.finish');
+  const running = appState.running('emergency.finish');
   emergency.journal.assertMayHappen([{ kind: 'journal-closed', by: [...by] }]);
-  desk.dropShares();
+  appState.dropShares();
   await emergency.finish(by);
-  const { emergencyKey } = desk.state;
-  return desk.update({ ...nothingHeld, emergency, emergencyKey, session: { ...running, phase: 'finished' } });
+  const { emergencyKey } = appState.state;
+  return appState.update({ ...nothingHeld, emergency, emergencyKey, session: { ...running, phase: 'finished' } });
 }

@@ -4,9 +4,9 @@ import type { MachineRow, MachineSheet, SelfTestResult } from '#shared/contract/
 import type { PrintOptions } from '#core/documents/document.ts';
 import { machineSheetDocument } from '#core/documents/machine-sheet.ts';
 import type { SelfTestReport } from '#shared/self-test/self-test.ts';
-import type { Desk } from '#services/offline/desk.ts';
-import { writeInto } from '#services/app/office-files.ts';
-import type { Office } from '#services/app/office.ts';
+import type { OfflineAppState } from '#services/offline/app-state.ts';
+import { writeInto } from '#services/app/chosen-files.ts';
+import type { AppServices } from '#services/app/app-services.ts';
 
 /** What the calls about the machine need beside the ceremony. */
 export interface MachineSources {
@@ -16,18 +16,18 @@ export interface MachineSources {
 }
 
 export function machineCalls(
-  desk: Desk,
-  { press, printStyle, version, pickFolder, now }: Office,
+  appState: OfflineAppState,
+  { press, printStyle, version, pickFolder, now }: AppServices,
   { readSheet, selfTest }: MachineSources,
 ): OfflineHandlers['machine'] {
   let running: Promise<SelfTestResult> | undefined;
-  const test = async (): Promise<SelfTestResult> => desk.keepSelfTest(await selfTest());
-  const sheet = async (): Promise<MachineSheet> => ({ rows: [...(await readSheet())], selfTest: desk.selfTest });
+  const test = async (): Promise<SelfTestResult> => appState.keepSelfTest(await selfTest());
+  const sheet = async (): Promise<MachineSheet> => ({ rows: [...(await readSheet())], selfTest: appState.selfTest });
   const html = async (how: Pick<PrintOptions, 'paper' | 'language'>): Promise<string> =>
     machineSheetDocument(await sheet(), { ...how, css: printStyle, appVersion: version });
   return {
     sheet,
-    // Whoever asks while it runs waits for the same run.
+    // Anyone who asks while it runs waits for the same run.
     selfTest: () =>
       (running ??= test().finally(() => {
         running = undefined;

@@ -25,7 +25,7 @@ import { pinnedIdentities, planSha256 } from '#core/plan/plan-file.ts';
 import { openBundle } from '#core/transfer/bundle.ts';
 import { pairingCode } from '#core/transfer/pairing.ts';
 import { encodeCertificate } from '#core/x509/certificate-writer.ts';
-import type { PassphraseRequest } from '#services/app/office.ts';
+import type { PassphraseRequest } from '#services/app/app-services.ts';
 import { checkGap } from '#services/offline/gap-watch.ts';
 import { JournalFile } from '#services/journal/journal-file.ts';
 import { exchangeJwk, issueExchangeKey, makeExchangeParts, plainExtensions } from '#simulator/exchange-key-issuer.ts';
@@ -63,18 +63,18 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'lifeboat-recovery-'));
 });
 afterEach(async () => {
-  for (const room of rooms.splice(0)) await room.end();
+  for (const workspace of workspaces.splice(0)) await workspace.end();
   rmSync(folder, { recursive: true });
 });
-const rooms: Room[] = [];
+const workspaces: Workspace[] = [];
 
 /** One run of the program on the machine of this test. */
-class Room extends OfflineMachine {
+class Workspace extends OfflineMachine {
   passphrase = practiceIdentityPassphrase;
 
   constructor() {
     super(folder);
-    rooms.push(this);
+    workspaces.push(this);
   }
 
   protected override passphraseFor({ use, who }: PassphraseRequest): string {
@@ -86,7 +86,7 @@ class Room extends OfflineMachine {
     await this.startSession({ purpose: 'recovery', practice: true, id }, new Date().toISOString());
     cpSync(template, join(folder, 'set'), { recursive: true });
     this.plugIn(...sticks.map((name) => join(folder, 'set', `PRACTICE-${name}`)));
-    this.desk.update({ practiceSet: join(folder, 'set') });
+    this.appState.update({ practiceSet: join(folder, 'set') });
     await this.role('PRACTICE-OWN', 'own');
     await this.role('PRACTICE-IN', 'in');
     await this.role('PRACTICE-OUT', 'out');
@@ -122,7 +122,7 @@ class Room extends OfflineMachine {
     await this.calls.exchangeKey.load({ file: await this.file('PRACTICE-IN', /exchange-key\.bundle/) });
   }
   async confirm(): Promise<void> {
-    const sha256 = this.desk.state.key?.judged?.event.certificateSha256 ?? '';
+    const sha256 = this.appState.state.key?.judged?.event.certificateSha256 ?? '';
     const { exchangeKey } = this.view;
     const words = wordsAsked(sha256, exchangeKey.phase === 'unconfirmed' ? exchangeKey.words : undefined);
     await this.calls.exchangeKey.confirmWords({ words, by });
@@ -131,7 +131,7 @@ class Room extends OfflineMachine {
     await this.calls.custodians.begin({ custodian: `C${at}`, copy: null });
     await this.role(`PRACTICE-C${stick}`, 'custodian');
     const file = await this.file(`PRACTICE-C${stick}`, /\.key$/);
-    // The stick's own passphrase, whoever sits there.
+    // The stick's own passphrase, anyone who sits there.
     const passphrase = new Uint8Array(Buffer.from(practicePassphrase(stick)));
     await this.calls.custodians.openHere({ file, passphrase });
   }
@@ -158,31 +158,31 @@ const kinds = (): string[] => readJournal(readFileSync(journalPath())).entries.m
 
 describe('a recovery', () => {
   it('is one journal from the plan to the message that the upload succeeded', async () => {
-    const room = new Room();
-    await room.toCustodians();
-    expect(room.view.exchangeKey).toMatchObject({ phase: 'confirmed', exception: null });
-    await room.give(2);
-    await room.give(1);
-    expect(room.view.custodians).toMatchObject({ have: 2, required: 2 });
-    expect(room.view.custodians.accepted.map(({ who }) => who)).toEqual([
+    const workspace = new Workspace();
+    await workspace.toCustodians();
+    expect(workspace.view.exchangeKey).toMatchObject({ phase: 'confirmed', exception: null });
+    await workspace.give(2);
+    await workspace.give(1);
+    expect(workspace.view.custodians).toMatchObject({ have: 2, required: 2 });
+    expect(workspace.view.custodians.accepted.map(({ who }) => who)).toEqual([
       'PRACTICE custodian-2',
       'PRACTICE custodian-1',
     ]);
-    await room.calls.blob.build({ by });
-    expect(room.view.blob).toMatchObject({ phase: 'built', data: 3 });
-    await room.calls.blob.export(null);
+    await workspace.calls.blob.build({ by });
+    expect(workspace.view.blob).toMatchObject({ phase: 'built', data: 3 });
+    await workspace.calls.blob.export(null);
     const out = join(folder, 'set', 'PRACTICE-OUT');
     const [name = ''] = readdirSync(out);
-    const { payload } = openBundle(readFileSync(join(out, name)), 'restore-blob', pinnedIdentities(room.plan));
+    const { payload } = openBundle(readFileSync(join(out, name)), 'restore-blob', pinnedIdentities(workspace.plan));
     expect(payload).toMatchObject({ seq: 2, challenge: 'ab'.repeat(16), practice: true });
-    expect(room.view.recovery?.sent).toMatchObject({ name, copies: 1, isReadBack: false });
-    await room.calls.blob.confirmReadBack({ by, isAgreed: true });
-    expect(room.view.recovery?.sent).toMatchObject({ isReadBack: true });
-    await room.calls.volumes.askPracticeOperators({ language: 'en' });
-    await room.calls.ceremony.takeOutcome({ file: await room.file('PRACTICE-IN', /outcome/) });
-    expect(room.view.recovery?.outcome).toMatchObject({ call: 'upload', verdict: 'succeeded' });
-    await room.calls.session.finish({ by });
-    await room.calls.ceremony.exportRecords(null);
+    expect(workspace.view.recovery?.sent).toMatchObject({ name, copies: 1, isReadBack: false });
+    await workspace.calls.blob.confirmReadBack({ by, isAgreed: true });
+    expect(workspace.view.recovery?.sent).toMatchObject({ isReadBack: true });
+    await workspace.calls.volumes.askPracticeOperators({ language: 'en' });
+    await workspace.calls.ceremony.takeOutcome({ file: await workspace.file('PRACTICE-IN', /outcome/) });
+    expect(workspace.view.recovery?.outcome).toMatchObject({ call: 'upload', verdict: 'succeeded' });
+    await workspace.calls.session.finish({ by });
+    await workspace.calls.ceremony.exportRecords(null);
     expect(readdirSync(out)).toContain(`journal-offline-${id}.jsonl`);
     expect(kinds()).toEqual([
       'journal-opened',
@@ -209,16 +209,16 @@ describe('a recovery', () => {
       'journal-closed',
     ]);
     expect(readdirSync(folder)).not.toContain('sessions');
-    await room.calls.session.leave(null);
-    expect(room.view).toMatchObject({ ceremony: { phase: 'none' }, earlierCeremonies: [] });
+    await workspace.calls.session.leave(null);
+    expect(workspace.view).toMatchObject({ ceremony: { phase: 'none' }, earlierCeremonies: [] });
   });
 
   it('goes on after a power cut: shares are gone, everything else is as the journal has it', async () => {
-    const room = new Room();
-    await room.toCustodians();
-    await room.give(1);
-    await room.end();
-    const again = new Room();
+    const workspace = new Workspace();
+    await workspace.toCustodians();
+    await workspace.give(1);
+    await workspace.end();
+    const again = new Workspace();
     const [earlier] = again.view.earlierCeremonies;
     expect(earlier).toMatchObject({ id, practice: true, damage: null, shares: 1, exchangeKey: true, blob: false });
     await again.calls.ceremony.resume({ journal: earlier?.journal ?? '' });
@@ -236,7 +236,7 @@ describe('a recovery', () => {
     await again.give(3);
     await again.calls.blob.build({ by });
     await again.end();
-    const last = new Room();
+    const last = new Workspace();
     await last.calls.ceremony.resume({ journal: last.view.earlierCeremonies[0]?.journal ?? '' });
     expect(last.view.blob).toMatchObject({ phase: 'built', data: 3 });
     last.plugIn(join(folder, 'set', 'PRACTICE-OUT'));
@@ -246,27 +246,27 @@ describe('a recovery', () => {
   });
 
   it('tells again after a restart which members of the security domain nobody knew', async () => {
-    const room = new Room();
-    await room.begin();
-    await room.open();
-    await room.adopt();
+    const workspace = new Workspace();
+    await workspace.begin();
+    await workspace.open();
+    await workspace.adopt();
     const unknownMembers = ['SharedKeys.note', 'region'];
-    const sha256 = room.plan.securityDomain?.sha256 ?? '';
+    const sha256 = workspace.plan.securityDomain?.sha256 ?? '';
     const loaded = { kind: 'security-domain-loaded', sha256, required: 2, custodians: 3, unknownMembers } as const;
-    await room.desk.recovery('test').append(loaded);
-    await room.end();
-    const again = new Room();
+    await workspace.appState.recovery('test').append(loaded);
+    await workspace.end();
+    const again = new Workspace();
     await again.calls.ceremony.resume({ journal: again.view.earlierCeremonies[0]?.journal ?? '' });
     expect(again.view).toMatchObject({ securityDomain: { phase: 'none' }, recovery: { unknownMembers } });
   });
 
   it('keeps what people read and wrote before there was a journal', async () => {
-    const room = new Room();
-    await room.begin();
+    const workspace = new Workspace();
+    await workspace.begin();
     const right = new Date(Date.now() + 60_000).toISOString();
-    await room.calls.session.noteException({ sheet: { ...sheet, step: 'M2' }, check: null });
-    await room.calls.session.setWallClock({ wallUtc: right });
-    await room.open();
+    await workspace.calls.session.noteException({ sheet: { ...sheet, step: 'M2' }, check: null });
+    await workspace.calls.session.setWallClock({ wallUtc: right });
+    await workspace.open();
     const events = readJournal(readFileSync(journalPath())).entries.map(({ event }) => event);
     expect(events.map(({ kind }) => kind)).toEqual([
       'journal-opened',
@@ -276,12 +276,12 @@ describe('a recovery', () => {
       'exception',
     ]);
     expect(events.at(-1)).toMatchObject({ number: 1, step: 'M2', check: null });
-    expect(room.view.exceptions).toMatchObject([{ number: 1, step: 'M2' }]);
-    expect(room.view.clock).toMatchObject({ phase: 'set' });
+    expect(workspace.view.exceptions).toMatchObject([{ number: 1, step: 'M2' }]);
+    expect(workspace.view.clock).toMatchObject({ phase: 'set' });
   });
 
   it('notes a self-test that ran before there was a journal, and goes on from a journal that has one', async () => {
-    const room = new Room();
+    const workspace = new Workspace();
     const report: SelfTestReport = {
       at: '2026-01-02T03:04:05.678Z',
       app: { version: '0.1.0', build: 'offline' },
@@ -307,35 +307,35 @@ describe('a recovery', () => {
       readJournal(readFileSync(journalPath())).entries.flatMap(({ event }) =>
         event.kind === 'self-test' ? event : [],
       );
-    expect(await room.desk.keepSelfTest(report)).toEqual({ report, isInJournal: false });
-    await room.begin();
-    await room.open();
+    expect(await workspace.appState.keepSelfTest(report)).toEqual({ report, isInJournal: false });
+    await workspace.begin();
+    await workspace.open();
     expect(events()).toEqual([noted]);
-    expect(room.desk.selfTest).toEqual({ report, isInJournal: true });
+    expect(workspace.appState.selfTest).toEqual({ report, isInJournal: true });
     // One that runs while the journal is open goes into it at once.
     const later = { ...report, at: '2026-01-02T04:05:06.789Z' };
-    expect(await room.desk.keepSelfTest(later)).toEqual({ report: later, isInJournal: true });
-    await room.end();
-    const again = new Room();
+    expect(await workspace.appState.keepSelfTest(later)).toEqual({ report: later, isInJournal: true });
+    await workspace.end();
+    const again = new Workspace();
     const [earlier] = again.view.earlierCeremonies;
     expect(earlier).toMatchObject({ id, damage: null });
     await again.calls.ceremony.resume({ journal: earlier?.journal ?? '' });
     expect(again.view).toMatchObject({ ceremony: { phase: 'running', id, purpose: 'recovery' }, alarm: null });
     // This run of the program has tested nothing: it neither claims to have, nor notes it twice.
-    expect(again.desk.selfTest).toBeNull();
+    expect(again.appState.selfTest).toBeNull();
     expect(events()).toEqual([noted, { ...noted, ranAt: later.at }]);
     await again.adopt();
   });
 
   it('tells a gap that was open when it was looked at first from one that was lost', async () => {
-    const room = new Room();
-    room.waysOut = [{ kind: 'interface', name: 'eth0' }];
-    await room.begin();
-    await room.open();
-    await room.end();
-    const again = new Room();
-    again.waysOut = room.waysOut;
-    await checkGap(again.desk);
+    const workspace = new Workspace();
+    workspace.waysOut = [{ kind: 'interface', name: 'eth0' }];
+    await workspace.begin();
+    await workspace.open();
+    await workspace.end();
+    const again = new Workspace();
+    again.waysOut = workspace.waysOut;
+    await checkGap(again.appState);
     await again.calls.ceremony.resume({ journal: again.view.earlierCeremonies[0]?.journal ?? '' });
     const gaps = (): boolean[] =>
       readJournal(readFileSync(journalPath())).entries.flatMap(({ event }) =>
@@ -343,17 +343,17 @@ describe('a recovery', () => {
       );
     expect(gaps()).toEqual([false, false]);
     again.waysOut = [];
-    await checkGap(again.desk);
-    again.waysOut = room.waysOut;
-    await checkGap(again.desk);
+    await checkGap(again.appState);
+    again.waysOut = workspace.waysOut;
+    await checkGap(again.appState);
     expect(gaps()).toEqual([false, false, false, true]);
   });
 
   it('is refused to a second program while the first has the journal', async () => {
-    const room = new Room();
-    await room.begin();
-    await room.open();
-    const other = new Room();
+    const workspace = new Workspace();
+    await workspace.begin();
+    await workspace.open();
+    const other = new Workspace();
     const journal = other.view.earlierCeremonies[0]?.journal ?? '';
     expect(await faultOfPromise(Promise.resolve(other.calls.ceremony.resume({ journal })))).toMatchObject({
       code: 'JOURNAL_IN_USE',
@@ -361,12 +361,12 @@ describe('a recovery', () => {
   });
 
   it('names the damage of a torn journal, and goes on once it is closed off by an exception', async () => {
-    const room = new Room();
-    await room.begin();
-    await room.open();
-    await room.end();
+    const workspace = new Workspace();
+    await workspace.begin();
+    await workspace.open();
+    await workspace.end();
     appendFileSync(journalPath(), '{"at":"2026-');
-    const again = new Room();
+    const again = new Workspace();
     const [earlier] = again.view.earlierCeremonies;
     expect(earlier?.damage).toMatchObject({ code: 'JOURNAL_TORN_LINE' });
     const journal = earlier?.journal ?? '';
@@ -382,10 +382,10 @@ describe('a recovery', () => {
 
 describe('the plan of a recovery', () => {
   it('must be of this ceremony, and the identity must be the one that it names', async () => {
-    const room = new Room();
-    await room.begin();
-    await room.end();
-    const other = new Room();
+    const workspace = new Workspace();
+    await workspace.begin();
+    await workspace.end();
+    const other = new Workspace();
     await other.calls.session.start({ purpose: 'recovery', practice: true, id: 'PRACTICE-OTHER' });
     await other.calls.session.setWallClock({ wallUtc: new Date().toISOString() });
     other.plugIn(join(folder, 'set', 'PRACTICE-OWN'));
@@ -395,40 +395,40 @@ describe('the plan of a recovery', () => {
   });
 
   it('is opened with an identity whose passphrase is known, or not at all', async () => {
-    const room = new Room();
-    await room.begin();
-    room.passphrase = 'not the passphrase';
-    expect(await faultOfPromise(room.open())).toMatchObject({ code: 'IDENTITY_NOT_OPENED' });
+    const workspace = new Workspace();
+    await workspace.begin();
+    workspace.passphrase = 'not the passphrase';
+    expect(await faultOfPromise(workspace.open())).toMatchObject({ code: 'IDENTITY_NOT_OPENED' });
     expect(readdirSync(folder)).not.toContain('ceremonies');
   });
 
   it('is not adopted on wrong words; the second time only an exception leads on', async () => {
-    const room = new Room();
-    await room.begin();
-    await room.open();
+    const workspace = new Workspace();
+    await workspace.begin();
+    await workspace.open();
     const wrong = { words: Array.from({ length: 7 }, () => 'aardvark'), by };
-    const compare = () => Promise.resolve(room.calls.ceremony.confirmPlan(wrong));
+    const compare = () => Promise.resolve(workspace.calls.ceremony.confirmPlan(wrong));
     expect(await faultOfPromise(compare())).toMatchObject({ code: 'WORDS_WRONG', triesLeft: 1 });
     expect(await faultOfPromise(compare())).toMatchObject({ code: 'WORDS_LOCKED' });
-    expect(room.view.recovery).toMatchObject({
+    expect(workspace.view.recovery).toMatchObject({
       planWords: { phase: 'locked' },
       failures: [{ check: 'read-back-plan' }],
     });
-    await room.calls.session.noteException({ sheet, check: 'read-back-plan' });
-    expect(room.view.recovery).toMatchObject({ planWords: { phase: 'asking', triesLeft: 2 }, failures: [] });
-    await room.adopt();
-    expect(room.view.recovery?.challenge).toMatch(/^[0-9a-f]{32}$/);
+    await workspace.calls.session.noteException({ sheet, check: 'read-back-plan' });
+    expect(workspace.view.recovery).toMatchObject({ planWords: { phase: 'asking', triesLeft: 2 }, failures: [] });
+    await workspace.adopt();
+    expect(workspace.view.recovery?.challenge).toMatch(/^[0-9a-f]{32}$/);
   });
 
   it('is compared a second time and no third, whether or not the program was started anew in between', async () => {
-    const room = new Room();
-    await room.begin();
-    await room.open();
+    const workspace = new Workspace();
+    await workspace.begin();
+    await workspace.open();
     const wrong = { words: Array.from({ length: 7 }, () => 'aardvark'), by };
-    const compare = (at: Room) => Promise.resolve(at.calls.ceremony.confirmPlan(wrong));
-    expect(await faultOfPromise(compare(room))).toMatchObject({ code: 'WORDS_WRONG', triesLeft: 1 });
-    await room.end();
-    const again = new Room();
+    const compare = (at: Workspace) => Promise.resolve(at.calls.ceremony.confirmPlan(wrong));
+    expect(await faultOfPromise(compare(workspace))).toMatchObject({ code: 'WORDS_WRONG', triesLeft: 1 });
+    await workspace.end();
+    const again = new Workspace();
     await again.calls.ceremony.resume({ journal: again.view.earlierCeremonies[0]?.journal ?? '' });
     expect(again.view.recovery).toMatchObject({ planWords: { phase: 'asking', triesLeft: 1 } });
     expect(await faultOfPromise(compare(again))).toMatchObject({ code: 'WORDS_LOCKED' });
@@ -436,15 +436,15 @@ describe('the plan of a recovery', () => {
   });
 
   it('that was adopted just before the power went out still gets the number that bundles must answer', async () => {
-    const room = new Room();
-    await room.begin();
-    await room.open();
-    await room.adopt();
-    await room.end();
+    const workspace = new Workspace();
+    await workspace.begin();
+    await workspace.open();
+    await workspace.adopt();
+    await workspace.end();
     const lines = readFileSync(journalPath(), 'utf8').trimEnd().split('\n');
     expect(lines.at(-1)).toContain('challenge-issued');
     writeFileSync(journalPath(), `${lines.slice(0, -1).join('\n')}\n`);
-    const again = new Room();
+    const again = new Workspace();
     await again.calls.ceremony.resume({ journal: again.view.earlierCeremonies[0]?.journal ?? '' });
     expect(again.view.recovery).toMatchObject({ planWords: { phase: 'agreed' } });
     expect(again.view.recovery?.challenge).toMatch(/^[0-9a-f]{32}$/);
@@ -452,11 +452,11 @@ describe('the plan of a recovery', () => {
   });
 
   it('is begun once on a machine', async () => {
-    const room = new Room();
-    await room.begin();
-    await room.open();
-    await room.end();
-    const again = new Room();
+    const workspace = new Workspace();
+    await workspace.begin();
+    await workspace.open();
+    await workspace.end();
+    const again = new Workspace();
     await again.calls.session.start({ purpose: 'recovery', practice: true, id });
     await again.calls.session.setWallClock({ wallUtc: new Date().toISOString() });
     again.plugIn(join(folder, 'set', 'PRACTICE-OWN'));
@@ -465,11 +465,11 @@ describe('the plan of a recovery', () => {
   });
 
   it('says who answers: two people of it, and not the same twice', async () => {
-    const room = new Room();
-    await room.begin();
-    await room.open();
-    const words = wordsAsked(planSha256(room.plan), room.view.recovery?.planWords);
-    const ask = (...who: [string, string]) => Promise.resolve(room.calls.ceremony.confirmPlan({ words, by: who }));
+    const workspace = new Workspace();
+    await workspace.begin();
+    await workspace.open();
+    const words = wordsAsked(planSha256(workspace.plan), workspace.view.recovery?.planWords);
+    const ask = (...who: [string, string]) => Promise.resolve(workspace.calls.ceremony.confirmPlan({ words, by: who }));
     expect(await faultOfPromise(ask('witness', 'witness'))).toEqual({ code: 'TWO_PEOPLE_NEEDED' });
     expect(await faultOfPromise(ask('witness', 'nobody'))).toEqual({ code: 'PERSON_NOT_IN_PLAN', person: 'nobody' });
   });
@@ -477,90 +477,90 @@ describe('the plan of a recovery', () => {
 
 describe('what comes on a stick', () => {
   it('is a failed check where a security domain is not the one of the plan', async () => {
-    const room = new Room();
-    await room.begin();
-    await room.open();
-    await room.adopt();
+    const workspace = new Workspace();
+    await workspace.begin();
+    await workspace.open();
+    await workspace.adopt();
     const path = join(folder, 'set', 'PRACTICE-IN', 'PRACTICE-security-domain.json');
     const text = readFileSync(path, 'utf8');
     rmSync(path);
     writeFileSync(path, `${text}\n`);
-    expect(await faultOfPromise(room.domain())).toMatchObject({ code: 'PLAN_MISMATCH', what: 'security domain' });
-    expect(room.view.recovery?.failures).toMatchObject([{ check: 'security-domain', step: 'B2' }]);
+    expect(await faultOfPromise(workspace.domain())).toMatchObject({ code: 'PLAN_MISMATCH', what: 'security domain' });
+    expect(workspace.view.recovery?.failures).toMatchObject([{ check: 'security-domain', step: 'B2' }]);
     writeFileSync(path, text);
-    expect(await faultOfPromise(room.domain())).toMatchObject({
+    expect(await faultOfPromise(workspace.domain())).toMatchObject({
       code: 'JOURNAL_OUT_OF_ORDER',
       rules: ['failed-check-stands'],
     });
-    await room.calls.session.noteException({ sheet, check: 'security-domain' });
-    await room.domain();
-    expect(room.view.securityDomain.phase).toBe('loaded');
+    await workspace.calls.session.noteException({ sheet, check: 'security-domain' });
+    await workspace.domain();
+    expect(workspace.view.securityDomain.phase).toBe('loaded');
   });
 
   it('is not an exchange key by itself: only a bundle that is the next one for this machine', async () => {
-    const room = new Room();
-    await room.begin();
-    await room.open();
-    await room.adopt();
-    await room.pair();
-    await room.domain();
-    const domain = await room.file('PRACTICE-IN', /security-domain/);
-    expect(await faultOfPromise(Promise.resolve(room.calls.exchangeKey.load({ file: domain })))).toMatchObject({
+    const workspace = new Workspace();
+    await workspace.begin();
+    await workspace.open();
+    await workspace.adopt();
+    await workspace.pair();
+    await workspace.domain();
+    const domain = await workspace.file('PRACTICE-IN', /security-domain/);
+    expect(await faultOfPromise(Promise.resolve(workspace.calls.exchangeKey.load({ file: domain })))).toMatchObject({
       code: 'BUNDLE_NAME',
     });
-    expect(room.view.recovery?.failures).toEqual([]);
-    await room.calls.volumes.askPracticeOperators({ language: 'en' });
+    expect(workspace.view.recovery?.failures).toEqual([]);
+    await workspace.calls.volumes.askPracticeOperators({ language: 'en' });
     const stick = join(folder, 'set', 'PRACTICE-IN');
     const name = readdirSync(stick).find((each) => each.includes('exchange-key')) ?? '';
     const bytes = readFileSync(join(stick, name));
     const inSignature = bytes.indexOf('"sig":"') + 40;
     bytes.write(bytes.toString('latin1', inSignature, inSignature + 1) === 'A' ? 'B' : 'A', inSignature, 'latin1');
     writeFileSync(join(stick, name), bytes);
-    expect(await faultOfPromise(room.load())).toMatchObject({ code: 'BUNDLE_SIGNATURE_WRONG' });
-    expect(room.view.recovery?.failures).toMatchObject([{ check: 'exchange-key-bundle', step: 'B5' }]);
+    expect(await faultOfPromise(workspace.load())).toMatchObject({ code: 'BUNDLE_SIGNATURE_WRONG' });
+    expect(workspace.view.recovery?.failures).toMatchObject([{ check: 'exchange-key-bundle', step: 'B5' }]);
   });
 });
 
 describe('an exchange key that is refused', () => {
-  async function toKey(certificateDer: Buffer, privateKey: KeyObject): Promise<Room> {
-    const room = new Room();
-    await room.begin();
+  async function toKey(certificateDer: Buffer, privateKey: KeyObject): Promise<Workspace> {
+    const workspace = new Workspace();
+    await workspace.begin();
     const answer = { key_format: 'jwk', transfer_key: JSON.stringify(exchangeJwk({ certificateDer, privateKey })) };
     const path = join(folder, 'set', 'PRACTICE-OPERATORS', 'PRACTICE-exchange-key-answer.json');
     writeFileSync(path, JSON.stringify(answer));
-    await room.open();
-    await room.adopt();
-    await room.pair();
-    await room.domain();
-    await room.calls.volumes.askPracticeOperators({ language: 'en' });
-    await room.load();
-    return room;
+    await workspace.open();
+    await workspace.adopt();
+    await workspace.pair();
+    await workspace.domain();
+    await workspace.calls.volumes.askPracticeOperators({ language: 'en' });
+    await workspace.load();
+    return workspace;
   }
   const yesterday = new Date(Date.now() - 86_400_000);
 
   it('of another HSM is an incident: no share is taken, and nothing but an exception leads on', async () => {
     const { certificateDer, privateKey } = issueExchangeKey('practice-stranger.managedhsm.practice.invalid', yesterday);
-    const room = await toKey(certificateDer, privateKey);
-    expect(room.view.exchangeKey).toMatchObject({ phase: 'refused', unattested: false });
-    expect(room.view.recovery?.failures).toMatchObject([{ check: 'exchange-key', fault: 'EXCHANGE_NAME_OTHER' }]);
-    const accept = Promise.resolve(room.calls.exchangeKey.acceptUnattested({ by, sheet }));
+    const workspace = await toKey(certificateDer, privateKey);
+    expect(workspace.view.exchangeKey).toMatchObject({ phase: 'refused', unattested: false });
+    expect(workspace.view.recovery?.failures).toMatchObject([{ check: 'exchange-key', fault: 'EXCHANGE_NAME_OTHER' }]);
+    const accept = Promise.resolve(workspace.calls.exchangeKey.acceptUnattested({ by, sheet }));
     expect(await faultOfPromise(accept)).toMatchObject({ code: 'CALL_OUT_OF_ORDER' });
-    const begin = Promise.resolve(room.calls.custodians.begin({ custodian: 'C1', copy: null }));
+    const begin = Promise.resolve(workspace.calls.custodians.begin({ custodian: 'C1', copy: null }));
     expect(await faultOfPromise(begin)).toMatchObject({ needs: 'an exchange key' });
   });
 
   it('without attestation is accepted by two people and a reason, read back, and says so for ever', async () => {
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
     const parts = makeExchangeParts('transfer-key', privateKey, yesterday, plainExtensions);
-    const room = await toKey(encodeCertificate(parts), privateKey);
-    expect(room.view.exchangeKey).toMatchObject({ phase: 'refused', unattested: true });
-    expect(room.view.recovery?.failures).toMatchObject([{ check: 'exchange-key', fault: 'ATTESTATION_ABSENT' }]);
-    await room.calls.exchangeKey.acceptUnattested({ by, sheet });
+    const workspace = await toKey(encodeCertificate(parts), privateKey);
+    expect(workspace.view.exchangeKey).toMatchObject({ phase: 'refused', unattested: true });
+    expect(workspace.view.recovery?.failures).toMatchObject([{ check: 'exchange-key', fault: 'ATTESTATION_ABSENT' }]);
+    await workspace.calls.exchangeKey.acceptUnattested({ by, sheet });
     const exception = { reason: sheet.decision, approvers: ['PRACTICE administrator', 'PRACTICE witness'] };
-    expect(room.view.exchangeKey).toMatchObject({ phase: 'unconfirmed', exception });
-    await room.confirm();
-    await room.end();
-    const again = new Room();
+    expect(workspace.view.exchangeKey).toMatchObject({ phase: 'unconfirmed', exception });
+    await workspace.confirm();
+    await workspace.end();
+    const again = new Workspace();
     await again.calls.ceremony.resume({ journal: again.view.earlierCeremonies[0]?.journal ?? '' });
     expect(again.view.exchangeKey).toMatchObject({ phase: 'confirmed', exception });
     expect(again.view.exceptions).toMatchObject([{ number: 1, check: 'exchange-key' }]);
@@ -569,18 +569,18 @@ describe('an exchange key that is refused', () => {
 
 describe('a custodian of a recovery', () => {
   it('gives their own share and nobody else’s', async () => {
-    const room = new Room();
-    await room.toCustodians();
-    await room.custodian(1, 2);
-    expect(room.view.custodians.turn).toMatchObject({
+    const workspace = new Workspace();
+    await workspace.toCustodians();
+    await workspace.custodian(1, 2);
+    expect(workspace.view.custodians.turn).toMatchObject({
       phase: 'refused',
       fault: { code: 'KEY_OF_OTHER_CUSTODIAN' },
     });
-    expect(room.view.custodians.have).toBe(0);
-    await room.calls.custodians.end(null);
-    await room.give(2);
+    expect(workspace.view.custodians.have).toBe(0);
+    await workspace.calls.custodians.end(null);
+    await workspace.give(2);
     expect(
-      await faultOfPromise(Promise.resolve(room.calls.custodians.begin({ custodian: 'C2', copy: null }))),
+      await faultOfPromise(Promise.resolve(workspace.calls.custodians.begin({ custodian: 'C2', copy: null }))),
     ).toMatchObject({
       code: 'CALL_OUT_OF_ORDER',
       needs: 'a custodian of the plan',
@@ -588,99 +588,101 @@ describe('a custodian of a recovery', () => {
   });
 
   it('begins again when the gap opens: shares are dropped, and the journal says it', async () => {
-    const room = new Room();
-    await room.toCustodians();
-    await room.give(1);
-    room.waysOut = [{ kind: 'interface', name: 'eth0' }];
-    await checkGap(room.desk);
-    expect(room.view).toMatchObject({
+    const workspace = new Workspace();
+    await workspace.toCustodians();
+    await workspace.give(1);
+    workspace.waysOut = [{ kind: 'interface', name: 'eth0' }];
+    await checkGap(workspace.appState);
+    expect(workspace.view).toMatchObject({
       alarm: { code: 'AIR_GAP_LOST', sharesDropped: 1 },
       custodians: { have: 0, accepted: [] },
     });
     expect(kinds().at(-1)).toBe('air-gap');
-    room.waysOut = [];
-    await checkGap(room.desk);
-    await room.give(1);
-    await room.give(2);
-    await room.calls.blob.build({ by });
-    expect(room.view.blob.phase).toBe('built');
+    workspace.waysOut = [];
+    await checkGap(workspace.appState);
+    await workspace.give(1);
+    await workspace.give(2);
+    await workspace.calls.blob.build({ by });
+    expect(workspace.view.blob.phase).toBe('built');
   });
 
   it('stays given in practice on a connected machine, whatever other way out appears', async () => {
-    const room = new Room();
-    room.waysOut = [{ kind: 'interface', name: 'wlan0' }];
-    await room.toCustodians();
-    await room.give(1);
-    room.waysOut = [...room.waysOut, { kind: 'interface', name: 'tun0' }];
-    await checkGap(room.desk);
-    expect(room.view.airGap).toMatchObject({ phase: 'open', waysOut: [{ name: 'wlan0' }, { name: 'tun0' }] });
-    expect(room.view.custodians.have).toBe(1);
-    await room.give(2);
-    await room.calls.blob.build({ by });
-    expect(room.view.blob).toMatchObject({ phase: 'built' });
+    const workspace = new Workspace();
+    workspace.waysOut = [{ kind: 'interface', name: 'wlan0' }];
+    await workspace.toCustodians();
+    await workspace.give(1);
+    workspace.waysOut = [...workspace.waysOut, { kind: 'interface', name: 'tun0' }];
+    await checkGap(workspace.appState);
+    expect(workspace.view.airGap).toMatchObject({ phase: 'open', waysOut: [{ name: 'wlan0' }, { name: 'tun0' }] });
+    expect(workspace.view.custodians.have).toBe(1);
+    await workspace.give(2);
+    await workspace.calls.blob.build({ by });
+    expect(workspace.view.blob).toMatchObject({ phase: 'built' });
   });
 
   it('begins again when everything is dropped, or a process has ended', async () => {
-    const room = new Room();
-    await room.toCustodians();
-    await room.give(1);
-    await room.calls.custodians.restart(null);
-    expect(room.view.custodians).toMatchObject({ have: 0, accepted: [] });
+    const workspace = new Workspace();
+    await workspace.toCustodians();
+    await workspace.give(1);
+    await workspace.calls.custodians.restart(null);
+    expect(workspace.view.custodians).toMatchObject({ have: 0, accepted: [] });
     expect(kinds().at(-1)).toBe('shares-gone');
-    await room.give(1);
-    await room.give(2);
-    room.desk.world.host.stopAll();
-    expect(await faultOfPromise(Promise.resolve(room.calls.blob.build({ by })))).toMatchObject({
+    await workspace.give(1);
+    await workspace.give(2);
+    workspace.appState.world.host.stopAll();
+    expect(await faultOfPromise(Promise.resolve(workspace.calls.blob.build({ by })))).toMatchObject({
       code: 'CUSTODY_STOPPED',
     });
-    expect(room.view).toMatchObject({ custodians: { have: 0 }, blob: { phase: 'none' } });
-    await room.give(3);
-    await room.give(2);
-    await room.calls.blob.build({ by });
-    expect(room.view.blob.phase).toBe('built');
+    expect(workspace.view).toMatchObject({ custodians: { have: 0 }, blob: { phase: 'none' } });
+    await workspace.give(3);
+    await workspace.give(2);
+    await workspace.calls.blob.build({ by });
+    expect(workspace.view.blob.phase).toBe('built');
   });
 });
 
 describe('the bundle of the blob', () => {
   it('is signed once, and copied to as many sticks as people bring', async () => {
-    const room = new Room();
-    await room.toCustodians();
-    await room.give(1);
-    await room.give(2);
-    await room.calls.blob.build({ by });
-    await room.calls.blob.export(null);
-    expect(await faultOfPromise(Promise.resolve(room.calls.blob.export(null)))).toMatchObject({ code: 'FILE_EXISTS' });
+    const workspace = new Workspace();
+    await workspace.toCustodians();
+    await workspace.give(1);
+    await workspace.give(2);
+    await workspace.calls.blob.build({ by });
+    await workspace.calls.blob.export(null);
+    expect(await faultOfPromise(Promise.resolve(workspace.calls.blob.export(null)))).toMatchObject({
+      code: 'FILE_EXISTS',
+    });
     const second = join(folder, 'SECOND-OUT');
     mkdirSync(second);
-    room.desk.world.volumes.addFolder(second);
-    room.desk.world.volumes.release('out');
-    room.desk.update();
-    await room.role('SECOND-OUT', 'out');
+    workspace.appState.world.volumes.addFolder(second);
+    workspace.appState.world.volumes.release('out');
+    workspace.appState.update();
+    await workspace.role('SECOND-OUT', 'out');
     // Nobody is asked for the passphrase again: the same bytes go to the second stick.
-    room.passphrase = 'not the passphrase';
-    await room.calls.blob.export(null);
+    workspace.passphrase = 'not the passphrase';
+    await workspace.calls.blob.export(null);
     const [name = ''] = readdirSync(second);
     const first = readFileSync(join(folder, 'set', 'PRACTICE-OUT', name));
     expect(readFileSync(join(second, name)).equals(first)).toBe(true);
-    expect(room.view.recovery?.sent?.copies).toBe(2);
+    expect(workspace.view.recovery?.sent?.copies).toBe(2);
     expect(kinds().filter((kind) => kind === 'bundle-written')).toHaveLength(1);
   });
 });
 
 it('makes its own practice set, for a ceremony and for a drill', async () => {
-  const room = new Room();
-  await room.calls.session.start({ purpose: 'recovery', practice: true, id });
-  await room.calls.volumes.makePracticeSet({ language: 'de', reWrap: false });
-  expect(room.view.volumes.map(({ name }) => name)).toEqual(sticks.map((name) => `PRACTICE-${name}`));
+  const workspace = new Workspace();
+  await workspace.calls.session.start({ purpose: 'recovery', practice: true, id });
+  await workspace.calls.volumes.makePracticeSet({ language: 'de', reWrap: false });
+  expect(workspace.view.volumes.map(({ name }) => name)).toEqual(sticks.map((name) => `PRACTICE-${name}`));
   expect(readFileSync(join(folder, 'set', 'PRACTICE-sheet.txt'), 'utf8')).toContain('Wörter des Plans (32)');
 });
 
 /** Another program that only looks: what is written here is a journal that anybody can open and check. */
 it('leaves a journal that others can open', async () => {
-  const room = new Room();
-  await room.begin();
-  await room.open();
-  await room.end();
+  const workspace = new Workspace();
+  await workspace.begin();
+  await workspace.open();
+  await workspace.end();
   const journal = await JournalFile.open(journalPath(), () => new Date().toISOString());
   expect(journal.state.opened).toMatchObject({ ceremony: id, practice: true, machine: 'offline' });
   await journal.close();

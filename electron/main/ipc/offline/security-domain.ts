@@ -5,7 +5,7 @@ import { securityDomainLoaded } from '#core/journal/records.ts';
 import { assertDomainOfPlan, domainCheck } from '#core/plan/domain-of-plan.ts';
 import { type Ceremony, checked } from '#services/offline/ceremony/ceremony.ts';
 import { inspectDomain } from '#services/offline/ceremony/inspect-domain.ts';
-import type { Desk } from '#services/offline/desk.ts';
+import type { OfflineAppState } from '#services/offline/app-state.ts';
 import { nobody } from '#services/offline/state.ts';
 import { readWholeFile } from '#platform/files.ts';
 
@@ -14,31 +14,35 @@ const maxBytes = 16 * 1024 * 1024;
 
 type Loaded = Extract<SecurityDomainView, { phase: 'loaded' }>;
 
-export function securityDomainCalls(desk: Desk): OfflineHandlers['securityDomain'] {
+export function securityDomainCalls(appState: OfflineAppState): OfflineHandlers['securityDomain'] {
   return {
     async load({ file }) {
-      const { purpose } = desk.running('securityDomain.load');
+      const { purpose } = appState.running('securityDomain.load');
       // In an activation it comes in its bundle alone.
-      desk.need(purpose !== 'activation', 'a signed bundle', 'securityDomain.load');
-      const ceremony = purpose === 'recovery' ? desk.recovery('securityDomain.load') : undefined;
-      desk.need(ceremony === undefined || ceremony.state.plan !== undefined, 'an approved plan', 'securityDomain.load');
-      const { path, name } = desk.world.volumes.file(file, 'in', 'own');
+      appState.need(purpose !== 'activation', 'a signed bundle', 'securityDomain.load');
+      const ceremony = purpose === 'recovery' ? appState.recovery('securityDomain.load') : undefined;
+      appState.need(
+        ceremony === undefined || ceremony.state.plan !== undefined,
+        'an approved plan',
+        'securityDomain.load',
+      );
+      const { path, name } = appState.world.volumes.file(file, 'in', 'own');
       const bytes = await readWholeFile(path, maxBytes);
-      const before = desk.state.securityDomain;
+      const before = appState.state.securityDomain;
       const securityDomain = inspectDomain(name, bytes);
       // Another security domain has other shares: whatever was given before belongs to none of them.
-      desk.dropShares();
-      await desk.showing(async () => {
+      appState.dropShares();
+      await appState.showing(async () => {
         if (ceremony) await noteLoaded(ceremony, bytes, securityDomain);
-        if (purpose === 'emergency') await desk.emergency('securityDomain.load').loadDomain(bytes);
+        if (purpose === 'emergency') await appState.emergency('securityDomain.load').loadDomain(bytes);
       });
       // What a share check has proven of this very file stays proven.
       const isSame = before.phase === 'loaded' && before.file.sha256 === securityDomain.file.sha256;
-      const accepted = isSame ? desk.view.custodians.accepted : [];
-      return desk.update({
+      const accepted = isSame ? appState.view.custodians.accepted : [];
+      return appState.update({
         domainFile: bytes,
         securityDomain,
-        ...(desk.kept === undefined && { blob: { phase: 'none' } }),
+        ...(appState.kept === undefined && { blob: { phase: 'none' } }),
         custodians: { accepted, ...nobody },
       });
     },

@@ -2,51 +2,55 @@
 import type { OnlineHandlers } from '#shared/contract/online/contract.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import { wipe } from '#core/encoding/bytes.ts';
-import type { Entrance } from '#services/recovery/access.ts';
-import type { OnlineDesk } from '#services/online/desk.ts';
+import type { Credentials } from '#services/recovery/access.ts';
+import type { OnlineAppState } from '#services/online/app-state.ts';
 import type { DeviceCode, SignInMethod } from '#azure/sign-in.ts';
 import { practiceAdministrator } from '#simulator/practice-cloud.ts';
 
 type Order = Parameters<OnlineHandlers['account']['signIn']>[0];
 
-export function accountCalls(desk: OnlineDesk): OnlineHandlers['account'] {
+export function accountCalls(appState: OnlineAppState): OnlineHandlers['account'] {
   return {
     signIn(order) {
-      const { practice } = desk.reached('account.signIn');
+      const { practice } = appState.reached('account.signIn');
       if ((order.way === 'practice') !== practice) {
         refuse(practice ? { code: 'PRACTICE_ONLY' } : { code: 'SIGN_IN_NOT_PRACTICE' });
       }
-      return desk.signIn.enter('account.signIn', order.way, (show) => entranceOf(desk, order, show));
+      return appState.signIn.enter('account.signIn', order.way, (show) => credentialsOf(appState, order, show));
     },
     cancel() {
-      desk.signIn.giveUp();
-      return desk.view;
+      appState.signIn.giveUp();
+      return appState.view;
     },
-    signOut: () => desk.leaveAzure(),
-    refresh: () => desk.signIn.refresh('account.refresh'),
+    signOut: () => appState.leaveAzure(),
+    refresh: () => appState.signIn.refresh('account.refresh'),
   };
 }
 
-async function entranceOf(desk: OnlineDesk, order: Order, show: (code: DeviceCode) => void): Promise<Entrance> {
-  const { files } = desk.world.office;
+async function credentialsOf(
+  appState: OnlineAppState,
+  order: Order,
+  show: (code: DeviceCode) => void,
+): Promise<Credentials> {
+  const { files } = appState.world.services;
   if (order.way === 'practice') {
     const { place, principal } = order;
-    const directory = place === null ? practiceFolder(desk) : files.path(place, 'practice');
-    const { port, caCertificatePem } = await desk.signIn.openPlace(directory);
+    const directory = place === null ? practiceFolder(appState) : files.path(place, 'practice');
+    const { port, caCertificatePem } = await appState.signIn.openPlace(directory);
     return { kind: 'practice', place: { port, caCertificatePem, principalId: principal ?? practiceAdministrator } };
   }
-  return { kind: 'azure', signIn: await methodOf(desk, order, show) };
+  return { kind: 'azure', signIn: await methodOf(appState, order, show) };
 }
 
 /** Where nobody chose a practice cloud: that of the rehearsal, or the app's own. */
-function practiceFolder(desk: OnlineDesk): string {
-  const { office, ownFolders } = desk.world;
-  const { work } = desk;
-  return (work && office.rehearsal.placesOf(work.id)?.cloud) ?? ownFolders.practice;
+function practiceFolder(appState: OnlineAppState): string {
+  const { services, ownFolders } = appState.world;
+  const { work } = appState;
+  return (work && services.rehearsal.placesOf(work.id)?.cloud) ?? ownFolders.practice;
 }
 
 async function methodOf(
-  { world: { office } }: OnlineDesk,
+  { world: { services } }: OnlineAppState,
   order: Exclude<Order, { way: 'practice' }>,
   show: (code: DeviceCode) => void,
 ): Promise<SignInMethod> {
@@ -60,10 +64,10 @@ async function methodOf(
       return {
         kind: 'certificate',
         clientId: order.clientId,
-        certificatePath: office.files.path(order.certificate, 'certificate'),
+        certificatePath: services.files.path(order.certificate, 'certificate'),
       };
     case 'secret': {
-      const typed = await office.askPassphrase({
+      const typed = await services.askPassphrase({
         who: { name: order.clientId },
         fileName: 'Azure',
         use: 'client-secret',

@@ -1,32 +1,34 @@
 // Calls about deleted HSMs: listed, brought back, destroyed for good.
 import type { DeletedHsmsView } from '#shared/contract/online/administration-view.ts';
 import type { OnlineHandlers } from '#shared/contract/online/contract.ts';
-import type { OnlineDesk } from '#services/online/desk.ts';
+import type { OnlineAppState } from '#services/online/app-state.ts';
 import type { Facts } from '#services/online/step-states.ts';
 import { purged, recovered } from '#services/online/step-work.ts';
 import { listDeletedHsms, purgeProblem } from '#services/recovery/deleted-hsms.ts';
 import type { StepContext } from '#services/recovery/step-context.ts';
 
-export function deletedHsmCalls(desk: OnlineDesk): OnlineHandlers['deletedHsms'] {
+export function deletedHsmCalls(appState: OnlineAppState): OnlineHandlers['deletedHsms'] {
   return {
     async list() {
-      const context = desk.context('deletedHsms.list');
-      const isStillOpen = desk.asked();
+      const context = appState.context('deletedHsms.list');
+      const isStillOpen = appState.asked();
       const deletedHsms = await listed(context);
-      if (!isStillOpen()) return desk.view;
-      return desk.update({ deletedHsms, lastContactUtc: desk.nowUtc() });
+      if (!isStillOpen()) return appState.view;
+      return appState.update({ deletedHsms, lastContactUtc: appState.nowUtc() });
     },
     recover: (order) =>
-      desk.run('deletedHsms.recover', 'deleted', (context) => thenListed(desk, context, recovered(context, order))),
+      appState.run('deletedHsms.recover', 'deleted', (context) =>
+        thenListed(appState, context, recovered(context, order)),
+      ),
     purge: (order) =>
-      desk.run('deletedHsms.purge', 'deleted', (context) => thenListed(desk, context, purged(context, order))),
+      appState.run('deletedHsms.purge', 'deleted', (context) => thenListed(appState, context, purged(context, order))),
   };
 }
 
-/** The list on the screen is as old as what was done: it is asked for anew, or taken away where that fails. */
-export async function thenListed(desk: OnlineDesk, context: StepContext, work: Promise<Facts>): Promise<Facts> {
+/** The list on the screen is as old as what was done: it is asked for again, or taken away where that fails. */
+export async function thenListed(appState: OnlineAppState, context: StepContext, work: Promise<Facts>): Promise<Facts> {
   const facts = await work;
-  desk.update({ deletedHsms: await listed(context).catch(() => null) });
+  appState.update({ deletedHsms: await listed(context).catch(() => null) });
   return facts;
 }
 

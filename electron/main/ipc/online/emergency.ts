@@ -10,9 +10,9 @@ import { encodePem } from '#core/encoding/pem.ts';
 import { parseExchangeKeyFile } from '#core/exchange-key/exchange-key-file.ts';
 import { maxSecurityDomainBytes } from '#core/security-domain/security-domain.ts';
 import { observedKey } from '#core/transfer/body.ts';
-import { refuseProduction, writtenFile } from '#services/app/office-files.ts';
+import { refuseProduction, writtenFile } from '#services/app/chosen-files.ts';
 import { writeEvidenceFolder } from '#services/evidence/evidence-folder.ts';
-import type { OnlineDesk } from '#services/online/desk.ts';
+import type { OnlineAppState } from '#services/online/app-state.ts';
 import { OpenEmergency } from '#services/online/open-emergency.ts';
 import { uploadedFromStick } from '#services/online/step-work.ts';
 import { verified } from '#services/online/verify-work.ts';
@@ -21,61 +21,63 @@ import { practiceTenantId } from '#simulator/practice-cloud.ts';
 import { readWholeFile } from '#platform/files.ts';
 import { pickedInventory } from './picked-inventory.ts';
 
-export function emergencyCalls(desk: OnlineDesk): OnlineHandlers['emergency'] {
-  const { office, ownFolders } = desk.world;
+export function emergencyCalls(appState: OnlineAppState): OnlineHandlers['emergency'] {
+  const { services, ownFolders } = appState.world;
   return {
     async open(order) {
       const call = 'emergency.open';
-      desk.assertNothingOpen(call);
+      appState.assertNothingOpen(call);
       const practice = order.address.trim().replace(/\/$/, '').endsWith(practiceHsmSuffix);
-      refuseProduction(office, practice);
+      refuseProduction(services, practice);
       const tenant = order.tenant ?? (practice ? practiceTenantId : refuse({ code: 'DIRECTORY_MISSING' }));
-      return desk.take(await OpenEmergency.begin(ownFolders.ceremonies, practice, { ...order, tenant }, desk.machine));
+      return appState.take(
+        await OpenEmergency.begin(ownFolders.ceremonies, practice, { ...order, tenant }, appState.machine),
+      );
     },
     async saveKey() {
       const call = 'emergency.saveKey';
-      const { own, target, opened } = desk.openEmergency(call);
+      const { own, target, opened } = appState.openEmergency(call);
       if (!own) return refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'an exchange key that this machine fetched' });
-      const folder = await office.pickFolder('forExchangeKey');
-      if (folder === undefined) return desk.view;
+      const folder = await services.pickFolder('forExchangeKey');
+      if (folder === undefined) return appState.view;
       const { certificateSha256 } = observedKey(own);
       const pem = encodePem('CERTIFICATE', parseExchangeKeyFile(decodeBase64(own.answer)).certificateDer);
       const name = `${opened.practice ? 'PRACTICE-' : ''}exchange-key-${target.name}-${certificateSha256.slice(0, 8)}.pem`;
-      await writeOut(desk, folder, name, Buffer.from(pem, 'latin1'));
-      return desk.view;
+      await writeOut(appState, folder, name, Buffer.from(pem, 'latin1'));
+      return appState.view;
     },
     async takeBlob({ file }) {
-      const emergency = desk.openEmergency('emergency.takeBlob');
-      await emergency.takeBlob(await readWholeFile(office.files.path(file, 'restore-blob'), maxSecurityDomainBytes));
-      return desk.update();
+      const emergency = appState.openEmergency('emergency.takeBlob');
+      await emergency.takeBlob(await readWholeFile(services.files.path(file, 'restore-blob'), maxSecurityDomainBytes));
+      return appState.update();
     },
     async upload({ confirmation, keyException }) {
       const call = 'emergency.upload';
-      const emergency = desk.openEmergency(call);
+      const emergency = appState.openEmergency(call);
       const blob = await emergency.blob(call);
       const order = { blob, confirmation, ...(keyException === null ? {} : { keyException }) };
-      return desk.runCall(call, 'upload', (context) => uploadedFromStick(context, emergency, order));
+      return appState.runCall(call, 'upload', (context) => uploadedFromStick(context, emergency, order));
     },
     async nameBackup(backup) {
-      await desk.openEmergency('emergency.nameBackup').nameBackup(backup);
-      return desk.update({ backups: null });
+      await appState.openEmergency('emergency.nameBackup').nameBackup(backup);
+      return appState.update({ backups: null });
     },
     async verify({ inventory: token, publicHalves }) {
       const call = 'emergency.verify';
-      const expected = await pickedInventory(desk, token);
-      const emergency = desk.openEmergency(call);
+      const expected = await pickedInventory(appState, token);
+      const emergency = appState.openEmergency(call);
       const order = { expected, publicHalves, canaries: [], by: emergency.typed.people };
-      return desk.runCall(call, 'verify', (context, running) => verified(context, running, emergency, order));
+      return appState.runCall(call, 'verify', (context, running) => verified(context, running, emergency, order));
     },
     async saveEvidence() {
-      const { folder: own, id } = desk.openEmergency('emergency.saveEvidence');
+      const { folder: own, id } = appState.openEmergency('emergency.saveEvidence');
       const whole = listEmergency(await own.evidence(id));
-      const folder = await office.pickFolder('forEvidence');
-      if (folder === undefined) return desk.view;
+      const folder = await services.pickFolder('forEvidence');
+      if (folder === undefined) return appState.view;
       const name = `evidence-${id}`;
       await writeEvidenceFolder(join(folder, name), whole);
       const written = [...whole].map(([path, bytes]) => writtenFile(folder, `${name}/${path}`, bytes));
-      return desk.update({ written: [...desk.around.written, ...written] });
+      return appState.update({ written: [...appState.uiState.written, ...written] });
     },
   };
 }

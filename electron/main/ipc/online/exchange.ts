@@ -13,8 +13,8 @@ import { maxBundleBytes } from '#core/transfer/envelope.ts';
 import type { Signer } from '#core/transfer/identity.ts';
 import type { BundleType } from '#core/transfer/roles.ts';
 import { pinnedIdentities } from '#core/plan/plan-file.ts';
-import { openSigner, readRevocationLists } from '#services/app/office-files.ts';
-import type { OnlineDesk } from '#services/online/desk.ts';
+import { openSigner, readRevocationLists } from '#services/app/chosen-files.ts';
+import type { OnlineAppState } from '#services/online/app-state.ts';
 import { type OpenCeremony, openIncoming } from '#services/online/open-ceremony.ts';
 import { type OwnType, sentLast } from '#services/online/outgoing.ts';
 import { fetched } from '#services/online/step-work.ts';
@@ -32,82 +32,89 @@ import { noteBundle } from '#services/bundles/note-bundle.ts';
 
 const maxObservationBytes = 512 << 10;
 
-export function exchangeCalls(desk: OnlineDesk): OnlineHandlers['exchange'] {
-  const { office } = desk.world;
+export function exchangeCalls(appState: OnlineAppState): OnlineHandlers['exchange'] {
+  const { services } = appState.world;
   const bundleOf = (token: string): Promise<Buffer> =>
-    readWholeFile(office.files.path(token, 'bundle'), maxBundleBytes);
+    readWholeFile(services.files.path(token, 'bundle'), maxBundleBytes);
   return {
     async exportObservation() {
-      const { own, approved } = desk.open('exchange.exportObservation');
+      const { own, approved } = appState.open('exchange.exportObservation');
       const observation = own ?? missing('exchange.exportObservation', 'an exchange key that this machine fetched');
-      const folder = await office.pickFolder('forOperator');
-      if (folder === undefined) return desk.view;
+      const folder = await services.pickFolder('forOperator');
+      if (folder === undefined) return appState.view;
       const { bytes, sha256: hash } = observationFile(observation);
       const { ceremony } = approved.plan;
-      await writeOut(desk, folder, `observation-${ceremony}-${observation.observer}-${hash.slice(0, 8)}.json`, bytes);
-      return desk.view;
+      await writeOut(
+        appState,
+        folder,
+        `observation-${ceremony}-${observation.observer}-${hash.slice(0, 8)}.json`,
+        bytes,
+      );
+      return appState.view;
     },
     async takeObservation({ file }) {
       const call = 'exchange.takeObservation';
-      const ceremony = desk.open(call);
+      const ceremony = appState.open(call);
       assertOperator(ceremony, 'operator-1');
       const own = ceremony.own ?? missing(call, 'an exchange key that this machine fetched');
-      const second = readObservation(await readWholeFile(office.files.path(file, 'observation'), maxObservationBytes));
+      const second = readObservation(
+        await readWholeFile(services.files.path(file, 'observation'), maxObservationBytes),
+      );
       if (second.observer !== 'operator-2') refuse({ code: 'BUNDLE_BODY', path: 'body.second.observer' });
       // Kept whatever it says: where the two differ, people look at both.
       observedKey(second);
       await ceremony.keepSecond(second);
-      desk.update();
+      appState.update();
       await settledObservations(ceremony.journal, sessionOf(contextOf(ceremony)), [own, second]);
-      return desk.update();
+      return appState.update();
     },
     async fetchAgain() {
       const call = 'exchange.fetchAgain';
-      const step = desk.open(call).self.role === 'operator-1' ? 'init-recovery' : 'observe';
-      return desk.run(call, step, (context) => fetched(desk.open(call), () => fetchAgain(context)));
+      const step = appState.open(call).self.role === 'operator-1' ? 'init-recovery' : 'observe';
+      return appState.run(call, step, (context) => fetched(appState.open(call), () => fetchAgain(context)));
     },
     async makeBundle({ choice, revocationLists }) {
       const call = 'exchange.makeBundle';
-      const ceremony = desk.open(call);
+      const ceremony = appState.open(call);
       assertOperator(ceremony, 'operator-1');
       const own = ceremony.own ?? missing(call, 'an exchange key that this machine fetched');
       const second = ceremony.second ?? missing(call, 'what the other operator fetched');
-      const sender = await exchangeFrom(desk, ceremony);
-      if (sender === undefined) return desk.view;
+      const sender = await exchangeFrom(appState, ceremony);
+      if (sender === undefined) return appState.view;
       const { exchange, folder } = sender;
       const { name } = await exchange.draft(
         folder,
         await settledObservations(ceremony.journal, exchange.session, [own, second], {
           choice: choice ?? undefined,
-          revocationLists: await readRevocationLists(office, revocationLists),
+          revocationLists: await readRevocationLists(services, revocationLists),
         }),
       );
       const file = await readWholeFile(join(folder, name), maxBundleBytes);
       await ceremony.keepExchange('draft', file);
-      await noteWritten(desk, folder, name, file);
-      return desk.view;
+      await noteWritten(appState, folder, name, file);
+      return appState.view;
     },
     async countersign({ file: token, exception }) {
       const call = 'exchange.countersign';
-      const ceremony = desk.open(call);
+      const ceremony = appState.open(call);
       assertOperator(ceremony, 'operator-2');
       const own = ceremony.own ?? missing(call, 'an exchange key that this machine fetched');
       const draft = await bundleOf(token);
       const { plan } = ceremony.approved;
       const fetch = { own, journal: ceremony.journal.state, exception };
       openDraft(draft, plan, fetch);
-      const signer = await ownSigner(desk, ceremony);
-      const folder = await office.pickFolder('forSignedBundle');
-      if (signer === undefined || folder === undefined) return desk.view;
+      const signer = await ownSigner(appState, ceremony);
+      const folder = await services.pickFolder('forSignedBundle');
+      if (signer === undefined || folder === undefined) return appState.view;
       const { name } = await countersignDraft(draft, folder, plan, signer, fetch);
       const file = await readWholeFile(join(folder, name), maxBundleBytes);
       await ceremony.keepExchange('sent', file);
-      await noteWritten(desk, folder, name, file);
-      return desk.view;
+      await noteWritten(appState, folder, name, file);
+      return appState.view;
     },
     async takeCountersigned({ file: token }) {
       const call = 'exchange.takeCountersigned';
-      const ceremony = desk.open(call);
+      const ceremony = appState.open(call);
       assertOperator(ceremony, 'operator-1');
       const draft = ceremony.exchange ?? missing(call, 'what the other operator fetched');
       const file = await bundleOf(token);
@@ -116,21 +123,21 @@ export function exchangeCalls(desk: OnlineDesk): OnlineHandlers['exchange'] {
       same('BUNDLE_OTHER_CONTENT', draft.bundle.payloadSha256, bundle.payloadSha256);
       await noteBundle(bundle, file, ceremony.journal, { approved: ceremony.approved, self: ceremony.self });
       await ceremony.keepExchange('sent', file);
-      return desk.update();
+      return appState.update();
     },
     async takeIncoming({ file: token }) {
-      const ceremony = desk.open('exchange.takeIncoming');
+      const ceremony = appState.open('exchange.takeIncoming');
       assertOperator(ceremony, 'operator-1');
       const file = await bundleOf(token);
       const type = claimedType(file) === 'activation-certificates' ? 'activation-certificates' : 'restore-blob';
       await acceptedBundle(contextOf(ceremony), type, file);
       await ceremony.folder.keep('incoming', file);
       ceremony.incoming = openIncoming(file, ceremony.approved);
-      return desk.update();
+      return appState.update();
     },
     async sendSecurityDomain() {
       const call = 'exchange.sendSecurityDomain';
-      const ceremony = desk.open(call);
+      const ceremony = appState.open(call);
       const id = doneCall(ceremony, 'download') ?? missing(call, 'a call with a verdict');
       const { answers, approved } = ceremony;
       const securityDomain = await keptSecurityDomain({ answers, plan: approved.plan }, id);
@@ -146,13 +153,13 @@ export function exchangeCalls(desk: OnlineDesk): OnlineHandlers['exchange'] {
         pinnedIdentities(ceremony.approved.plan),
       );
       return sent(
-        desk,
+        appState,
         ceremony,
         securityDomainContent(securityDomain, certificates, { requestId, receivedAt, serverDate }),
       );
     },
     async sendOutcome({ call: guarded }) {
-      const ceremony = desk.open('exchange.sendOutcome');
+      const ceremony = appState.open('exchange.sendOutcome');
       const { calls } = ceremony.journal.state;
       const state = Object.values(calls).findLast(({ call, phase }) => call === guarded && isVerdict(phase));
       if (!state) return missing('exchange.sendOutcome', 'a call with a verdict');
@@ -163,7 +170,7 @@ export function exchangeCalls(desk: OnlineDesk): OnlineHandlers['exchange'] {
         requestId,
         detail: `${guarded}: ${state.phase}`,
       };
-      return sent(desk, ceremony, outcomeContent(sessionOf(contextOf(ceremony)), body));
+      return sent(appState, ceremony, outcomeContent(sessionOf(contextOf(ceremony)), body));
     },
   };
 }
@@ -179,50 +186,54 @@ interface Sender {
 }
 
 /** Opens this machine's identity and asks for the folder; undefined where the person turned back. */
-async function exchangeFrom(desk: OnlineDesk, ceremony: OpenCeremony): Promise<Sender | undefined> {
-  const { office, app } = desk.world;
-  const self = await ownSigner(desk, ceremony);
-  const folder = self && (await office.pickFolder('forBundle'));
+async function exchangeFrom(appState: OnlineAppState, ceremony: OpenCeremony): Promise<Sender | undefined> {
+  const { services, app } = appState.world;
+  const self = await ownSigner(appState, ceremony);
+  const folder = self && (await services.pickFolder('forBundle'));
   if (self === undefined || folder === undefined) return undefined;
   const { approved, journal } = ceremony;
-  return { exchange: new BundleExchange({ journal, approved, self, clock: () => desk.nowUtc(), app }), folder };
+  return { exchange: new BundleExchange({ journal, approved, self, clock: () => appState.nowUtc(), app }), folder };
 }
 
 /**
  * Opens this machine's identity; undefined where the person turned back.
  * @throws IDENTITY_FOREIGN if another identity was chosen; what `openSigner` throws
  */
-async function ownSigner(desk: OnlineDesk, { self }: OpenCeremony): Promise<Signer | undefined> {
-  const token = desk.identity ?? (await pickedIdentity(desk));
+async function ownSigner(appState: OnlineAppState, { self }: OpenCeremony): Promise<Signer | undefined> {
+  const token = appState.identity ?? (await pickedIdentity(appState));
   if (token === undefined) return undefined;
   try {
-    const signer = await openSigner(desk.world.office, token);
+    const signer = await openSigner(appState.world.services, token);
     if (signer.keyId !== self.keyId) refuse({ code: 'IDENTITY_FOREIGN', role: signer.role });
-    desk.identity = token;
+    appState.identity = token;
     return signer;
   } catch (error) {
     // The next time, people are asked for the file: a public half opens a ceremony, and signs nothing.
     if (!isFaultOf(error, 'PASSPHRASE_CANCELLED') && !isFaultOf(error, 'IDENTITY_NOT_OPENED'))
-      desk.identity = undefined;
+      appState.identity = undefined;
     throw error;
   }
 }
 
-async function pickedIdentity({ world: { office } }: OnlineDesk): Promise<string | undefined> {
-  const path = await office.pickFile('ownIdentity');
-  return path === undefined ? undefined : office.files.remember(path, 'identity').token;
+async function pickedIdentity({ world: { services } }: OnlineAppState): Promise<string | undefined> {
+  const path = await services.pickFile('ownIdentity');
+  return path === undefined ? undefined : services.files.remember(path, 'identity').token;
 }
 
 /** Signs a bundle into the ceremony's folder, unless it is signed already, and copies it to the stick that a person chooses. */
-async function sent(desk: OnlineDesk, ceremony: OpenCeremony, content: ContentOf<OwnType>): Promise<OnlineView> {
+async function sent(
+  appState: OnlineAppState,
+  ceremony: OpenCeremony,
+  content: ContentOf<OwnType>,
+): Promise<OnlineView> {
   const { outgoingPath } = ceremony.folder;
   const last = await sentLast(ceremony, content);
-  const sender = last === undefined ? await exchangeFrom(desk, ceremony) : undefined;
-  const folder = last === undefined ? sender?.folder : await desk.world.office.pickFolder('forBundle');
+  const sender = last === undefined ? await exchangeFrom(appState, ceremony) : undefined;
+  const folder = last === undefined ? sender?.folder : await appState.world.services.pickFolder('forBundle');
   const name = last ?? (await sender?.exchange.sendHere(outgoingPath, content));
-  if (folder === undefined || name === undefined) return desk.view;
+  if (folder === undefined || name === undefined) return appState.view;
   const file = await readBundle(outgoingPath, name);
   await writeBundle(folder, name, file);
-  await noteWritten(desk, folder, name, file);
-  return desk.view;
+  await noteWritten(appState, folder, name, file);
+  return appState.view;
 }

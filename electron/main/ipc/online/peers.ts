@@ -1,24 +1,24 @@
 // Calls about the offline machine: paired by a code that people compare, and its number noted, which bundles to it must answer.
 import type { OnlineHandlers } from '#shared/contract/online/contract.ts';
 import { pairingCode } from '#core/transfer/pairing.ts';
-import { readIdentity } from '#services/app/office-files.ts';
+import { readIdentity } from '#services/app/chosen-files.ts';
 import { PairingTries } from '#services/app/pairing-tries.ts';
-import type { OnlineDesk } from '#services/online/desk.ts';
+import type { OnlineAppState } from '#services/online/app-state.ts';
 
-export function peerCalls(desk: OnlineDesk): OnlineHandlers['peers'] {
+export function peerCalls(appState: OnlineAppState): OnlineHandlers['peers'] {
   const tries = new PairingTries();
   return {
     async compare({ identity, typed }) {
-      const { journal, self, approved } = desk.open('peers.compare');
-      const other = await readIdentity(desk.world.office, identity);
+      const { journal, self, approved } = appState.open('peers.compare');
+      const other = await readIdentity(appState.world.services, identity);
       tries.compare(pairingCode(approved.plan.ceremony, other, self), typed);
       await journal.append({ kind: 'peer-paired', role: other.role, keyId: other.keyId });
-      return desk.update();
+      return appState.update();
     },
     async noteChallenge({ challenge }) {
-      const { journal } = desk.open('peers.noteChallenge');
+      const { journal } = appState.open('peers.noteChallenge');
       await journal.append({ kind: 'challenge-noted', challenge });
-      return desk.update();
+      return appState.update();
     },
   };
 }

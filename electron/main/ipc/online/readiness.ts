@@ -9,46 +9,46 @@ import { maxInventoryBytes } from '#core/inventory/inventory-file.ts';
 import { maxRegisterBytes } from '#core/register/register-file.ts';
 import { maxSecurityDomainBytes } from '#core/security-domain/security-domain.ts';
 import { readinessReport } from '#core/documents/readiness-report.ts';
-import { appOf, refuseProduction } from '#services/app/office-files.ts';
-import type { OnlineDesk } from '#services/online/desk.ts';
+import { appOf, refuseProduction } from '#services/app/chosen-files.ts';
+import type { OnlineAppState } from '#services/online/app-state.ts';
 import { writeOut } from '#services/online/write-out.ts';
 import { healthyHsm, isPracticeAddress } from '#services/readiness/healthy-hsm.ts';
 import { readNamedCertificates } from '#services/readiness/named-certificates.ts';
-import { lookAtReadiness } from '#services/readiness/readiness.ts';
+import { inspectReadiness } from '#services/readiness/readiness.ts';
 import { takeStandingBackup } from '#services/readiness/standing-backup.ts';
 import { byIdentity } from '#services/recovery/step-context.ts';
 import { latestBackupRecord } from '#platform/backup-records.ts';
-import { assertRoom, readWholeFile, refuseExisting } from '#platform/files.ts';
+import { assertSpace, readWholeFile, refuseExisting } from '#platform/files.ts';
 import { practiceTenantId } from '#simulator/practice-cloud.ts';
 
-export function readinessCalls(desk: OnlineDesk): OnlineHandlers['readiness'] {
-  const { office } = desk.world;
+export function readinessCalls(appState: OnlineAppState): OnlineHandlers['readiness'] {
+  const { services } = appState.world;
   const read = async (
     token: string | null,
     kind: 'inventory' | 'data',
     maxBytes: number,
   ): Promise<Buffer | undefined> =>
-    token === null ? undefined : readWholeFile(office.files.path(token, kind), maxBytes);
+    token === null ? undefined : readWholeFile(services.files.path(token, kind), maxBytes);
   const looked = (call: string): Readiness => {
-    desk.healthyContext(call);
-    const { readiness: look } = desk.around;
+    appState.healthyContext(call);
+    const { readiness: look } = appState.uiState;
     return look.phase === 'looked'
       ? look.readiness
       : refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'a look at the HSM' });
   };
   return {
     open(details) {
-      desk.assertNothingOpen('readiness.open');
+      appState.assertNothingOpen('readiness.open');
       const tenant = details.tenant ?? (isPracticeAddress(details.address) ? practiceTenantId : null);
       const healthy = healthyHsm({ ...details, tenant });
-      refuseProduction(office, healthy.practice);
-      desk.healthy = healthy;
-      return desk.update({ earlier: [] });
+      refuseProduction(services, healthy.practice);
+      appState.healthy = healthy;
+      return appState.update({ earlier: [] });
     },
     async look({ inventory, securityDomain, securityDomainSha256, register, certificates, records, maxAgeHours }) {
       const call = 'readiness.look';
-      const context = desk.healthyContext(call);
-      const { account } = desk.access(call);
+      const context = appState.healthyContext(call);
+      const { account } = appState.access(call);
       const { practice, target } = context.plan;
       const questions = {
         account: () => account(),
@@ -58,56 +58,56 @@ export function readinessCalls(desk: OnlineDesk): OnlineHandlers['readiness'] {
         securityDomain: await read(securityDomain, 'data', maxSecurityDomainBytes),
         securityDomainSha256: securityDomainSha256 ?? undefined,
         register: await read(register, 'data', maxRegisterBytes),
-        certificates: await readNamedCertificates(certificates.map((token) => office.files.path(token, 'data'))),
+        certificates: await readNamedCertificates(certificates.map((token) => services.files.path(token, 'data'))),
         record:
           records === null
             ? undefined
-            : await latestBackupRecord(office.files.path(records, 'folder'), { practice, hsm: target.uri }),
+            : await latestBackupRecord(services.files.path(records, 'folder'), { practice, hsm: target.uri }),
       };
-      desk.update({ readiness: { phase: 'looking', sinceUtc: desk.nowUtc() } });
-      const isStillOpen = desk.asked();
+      appState.update({ readiness: { phase: 'looking', sinceUtc: appState.nowUtc() } });
+      const isStillOpen = appState.asked();
       try {
-        const readiness = await lookAtReadiness(context, questions);
-        if (!isStillOpen()) return desk.view;
-        return desk.update({ readiness: { phase: 'looked', readiness }, lastContactUtc: desk.nowUtc() });
+        const readiness = await inspectReadiness(context, questions);
+        if (!isStillOpen()) return appState.view;
+        return appState.update({ readiness: { phase: 'looked', readiness }, lastContactUtc: appState.nowUtc() });
       } catch (error) {
-        if (isStillOpen()) desk.update({ readiness: { phase: 'not-looked' } });
+        if (isStillOpen()) appState.update({ readiness: { phase: 'not-looked' } });
         throw error;
       }
     },
     async backUp({ withInventory }) {
       const call = 'readiness.backUp';
-      const { plan } = desk.healthyContext(call);
-      const folder = await office.pickFolder('forBackupRecord');
-      if (folder === undefined) return desk.view;
-      const began = desk.nowUtc();
+      const { plan } = appState.healthyContext(call);
+      const folder = await services.pickFolder('forBackupRecord');
+      if (folder === undefined) return appState.view;
+      const began = appState.nowUtc();
       const names = backupFileNames({ practice: plan.practice, hsm: plan.target.uri, began });
       await refuseExisting(join(folder, names.record), join(folder, names.inventory));
-      await assertRoom(folder, maxBackupRecordBytes);
-      return desk.runHealthy(call, async (context, running) => {
+      await assertSpace(folder, maxBackupRecordBytes);
+      return appState.runHealthy(call, async (context, running) => {
         running.noteSent();
-        const order = { access: byIdentity, withInventory, began, app: appOf(office) };
+        const order = { access: byIdentity, withInventory, began, app: appOf(services) };
         const { record, files } = await takeStandingBackup(context, order);
-        for (const { name, bytes } of files) await writeOut(desk, folder, name, bytes);
+        for (const { name, bytes } of files) await writeOut(appState, folder, name, bytes);
         return [{ fact: 'folder-uri', value: `${record.container}/${record.folder}` }];
       });
     },
     async export() {
       const readiness = looked('readiness.export');
-      const folder = await office.pickFolder('forReadiness');
-      if (folder === undefined) return desk.view;
+      const folder = await services.pickFolder('forReadiness');
+      if (folder === undefined) return appState.view;
       const json = Buffer.from(`${JSON.stringify(readiness, null, 2)}\n`, 'utf8');
-      await writeOut(desk, folder, `${reportName(readiness)}.json`, json);
-      return desk.view;
+      await writeOut(appState, folder, `${reportName(readiness)}.json`, json);
+      return appState.view;
     },
     async savePdf({ language, paper }) {
       const readiness = looked('readiness.savePdf');
-      const { printStyle: css, version: appVersion, press } = office;
+      const { printStyle: css, version: appVersion, press } = services;
       const html = readinessReport(readiness, await loadCatalogue(language), { css, paper, appVersion });
-      const folder = await office.pickFolder('forPdf');
-      if (folder === undefined) return desk.view;
-      await writeOut(desk, folder, `${reportName(readiness)}-${language}-${paper}.pdf`, await press.pdf(html));
-      return desk.view;
+      const folder = await services.pickFolder('forPdf');
+      if (folder === undefined) return appState.view;
+      await writeOut(appState, folder, `${reportName(readiness)}-${language}-${paper}.pdf`, await press.pdf(html));
+      return appState.view;
     },
   };
 }

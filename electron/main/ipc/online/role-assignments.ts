@@ -2,32 +2,32 @@
 import type { RolesView } from '#shared/contract/online/administration-view.ts';
 import type { OnlineHandlers } from '#shared/contract/online/contract.ts';
 import { isFaultOf } from '#shared/faults/fault.ts';
-import type { OnlineDesk } from '#services/online/desk.ts';
+import type { OnlineAppState } from '#services/online/app-state.ts';
 import { assignRole, listRoles, removeRole, type RoleChange } from '#services/recovery/role-assignments.ts';
 import type { StepContext } from '#services/recovery/step-context.ts';
 import type { RoleScope } from '#azure/roles-client.ts';
 
-export function roleCalls(desk: OnlineDesk): OnlineHandlers['roles'] {
+export function roleCalls(appState: OnlineAppState): OnlineHandlers['roles'] {
   const changed = async (call: string, work: (context: StepContext) => Promise<RoleChange>) => {
-    const context = desk.context(call);
-    const isStillOpen = desk.asked();
+    const context = appState.context(call);
+    const isStillOpen = appState.asked();
     const { role, scope, principalId, change } = await work(context);
-    if (!isStillOpen()) return desk.view;
-    const listed = await listedIfAllowed(desk, context);
-    if (!isStillOpen()) return desk.view;
-    const atUtc = desk.nowUtc();
-    return desk.update({
+    if (!isStillOpen()) return appState.view;
+    const listed = await listedIfAllowed(appState, context);
+    if (!isStillOpen()) return appState.view;
+    const atUtc = appState.nowUtc();
+    return appState.update({
       roles: { listed, changed: { role, scope, principalId, change, atUtc } },
       lastContactUtc: atUtc,
     });
   };
   return {
     async list() {
-      const context = desk.context('roles.list');
-      const isStillOpen = desk.asked();
-      const listed = await listOf(desk, context);
-      if (!isStillOpen()) return desk.view;
-      return desk.update({ roles: { ...desk.around.roles, listed }, lastContactUtc: desk.nowUtc() });
+      const context = appState.context('roles.list');
+      const isStillOpen = appState.asked();
+      const listed = await listOf(appState, context);
+      if (!isStillOpen()) return appState.view;
+      return appState.update({ roles: { ...appState.uiState.roles, listed }, lastContactUtc: appState.nowUtc() });
     },
     assign: (order) =>
       changed('roles.assign', (context) => assignRole(context, { ...order, scope: order.scope as RoleScope })),
@@ -36,18 +36,18 @@ export function roleCalls(desk: OnlineDesk): OnlineHandlers['roles'] {
   };
 }
 
-async function listOf(desk: OnlineDesk, { hsm }: StepContext): Promise<NonNullable<RolesView['listed']>> {
+async function listOf(appState: OnlineAppState, { hsm }: StepContext): Promise<NonNullable<RolesView['listed']>> {
   const assignments = await listRoles(hsm);
   return {
-    atUtc: desk.nowUtc(),
+    atUtc: appState.nowUtc(),
     assignments: assignments.map(({ role, scope, principalId }) => ({ role, scope, principalId })),
   };
 }
 
-/** The change was made; whoever may not read roles sees no list. */
-async function listedIfAllowed(desk: OnlineDesk, context: StepContext): Promise<RolesView['listed']> {
+/** The change was made; anyone who may not read roles sees no list. */
+async function listedIfAllowed(appState: OnlineAppState, context: StepContext): Promise<RolesView['listed']> {
   try {
-    return await listOf(desk, context);
+    return await listOf(appState, context);
   } catch (error) {
     if (isFaultOf(error, 'SERVICE_FORBIDDEN')) return null;
     throw error;

@@ -5,7 +5,7 @@ import { parseFingerprint, parseFingerprintWords } from '#shared/formatting/fing
 import { alsoToRepoint, notRestored } from '#shared/inventory/re-point.ts';
 import { handOver } from '#core/inventory/hand-over.ts';
 import { maxInventoryBytes, parseInventory } from '#core/inventory/inventory-file.ts';
-import type { OnlineDesk } from '#services/online/desk.ts';
+import type { OnlineAppState } from '#services/online/app-state.ts';
 import {
   activated,
   backedUp,
@@ -28,40 +28,40 @@ import { pickedInventory } from './picked-inventory.ts';
 /** Rows that a screen gets; the file has all of them. */
 const shownRows = 200;
 
-export function stepCalls(desk: OnlineDesk): OnlineHandlers['steps'] {
+export function stepCalls(appState: OnlineAppState): OnlineHandlers['steps'] {
   return {
     create: ({ creation, ...order }) =>
-      desk.runCall('steps.create', 'create', (context) =>
+      appState.runCall('steps.create', 'create', (context) =>
         created(context, { ...order, ...(creation === null ? {} : { creation }) }),
       ),
-    attachIdentity: () => desk.run('steps.attachIdentity', 'identity', identityAttached),
+    attachIdentity: () => appState.run('steps.attachIdentity', 'identity', identityAttached),
     initRecovery: ({ confirmation }) =>
-      desk.runCall('steps.initRecovery', 'init-recovery', (context) =>
-        fetched(desk.openWork('steps.initRecovery'), () => initRecovery(context, confirmation)),
+      appState.runCall('steps.initRecovery', 'init-recovery', (context) =>
+        fetched(appState.openWork('steps.initRecovery'), () => initRecovery(context, confirmation)),
       ),
     observe: ({ typedName }) =>
-      desk.run('steps.observe', 'observe', (context) =>
-        fetched(desk.open('steps.observe'), () => observe(context, typedName)),
+      appState.run('steps.observe', 'observe', (context) =>
+        fetched(appState.open('steps.observe'), () => observe(context, typedName)),
       ),
     async activate({ confirmation, readBack }) {
-      const bundle = await desk.open('steps.activate').incomingFile('steps.activate');
+      const bundle = await appState.open('steps.activate').incomingFile('steps.activate');
       const order = { bundle, readBackSha256: typedHash(readBack), confirmation };
-      return desk.run('steps.activate', 'activate', (context) => activated(context, order));
+      return appState.run('steps.activate', 'activate', (context) => activated(context, order));
     },
     async upload({ confirmation, readBack, keyException }) {
-      const bundle = await desk.open('steps.upload').incomingFile('steps.upload');
+      const bundle = await appState.open('steps.upload').incomingFile('steps.upload');
       const order = {
         bundle,
         readBackSha256: typedHash(readBack),
         confirmation,
         ...(keyException === null ? {} : { keyException }),
       };
-      return desk.run('steps.upload', 'upload', (context) => uploaded(context, order));
+      return appState.run('steps.upload', 'upload', (context) => uploaded(context, order));
     },
-    makeCanary: () => desk.run('steps.makeCanary', 'canary', canaryMade),
+    makeCanary: () => appState.run('steps.makeCanary', 'canary', canaryMade),
     async backUp({ access, createContainer, canaryException }) {
-      const storage = await storageAccessOf(desk, access, 'backup');
-      return desk.runCall('steps.backUp', 'backup', async (context) =>
+      const storage = await storageAccessOf(appState, access, 'backup');
+      return appState.runCall('steps.backUp', 'backup', async (context) =>
         backedUp(context, await storage(context), {
           createContainer,
           ...(canaryException === null ? {} : { canaryException }),
@@ -69,11 +69,11 @@ export function stepCalls(desk: OnlineDesk): OnlineHandlers['steps'] {
       );
     },
     async restore({ confirmation, access, operators, inventory: token, key, holdException, lockOutException }) {
-      const inventory = await pickedInventory(desk, token);
-      const { folder } = desk.openWork('steps.restore');
+      const inventory = await pickedInventory(appState, token);
+      const { folder } = appState.openWork('steps.restore');
       // The journal does not name the key of a call; who resumes it needs the name.
       if (key !== null) await folder.keep('restored-key', Buffer.from(key, 'utf8'));
-      const storage = await storageAccessOf(desk, access, 'restore');
+      const storage = await storageAccessOf(appState, access, 'restore');
       const order = {
         confirmation,
         operators,
@@ -82,20 +82,20 @@ export function stepCalls(desk: OnlineDesk): OnlineHandlers['steps'] {
         ...(holdException === null ? {} : { holdException }),
         ...(lockOutException === null ? {} : { lockOutException }),
       };
-      return desk.runCall('steps.restore', 'restore', async (context) =>
+      return appState.runCall('steps.restore', 'restore', async (context) =>
         restored(context, { ...order, access: await storage(context) }),
       );
     },
     async verify({ inventory: token, publicHalves, canaries }) {
-      const expected = await pickedInventory(desk, token);
+      const expected = await pickedInventory(appState, token);
       if (!expected) return refuse({ code: 'FILE_TOKEN_UNKNOWN' });
-      const ceremony = desk.open('steps.verify');
-      return desk.run('steps.verify', 'verify', (context, running) =>
+      const ceremony = appState.open('steps.verify');
+      return appState.run('steps.verify', 'verify', (context, running) =>
         verified(context, running, ceremony, { expected, publicHalves, canaries }),
       );
     },
     async handOver() {
-      const { folder, approved, journal, verification } = desk.open('steps.handOver');
+      const { folder, approved, journal, verification } = appState.open('steps.handOver');
       const isCompared = verification.phase === 'compared';
       assertDecided(journal.state, isCompared ? verification.differenceCount - verification.byHandCount : 0);
       const bytes = await folder.last('inventory', maxInventoryBytes);
@@ -109,14 +109,14 @@ export function stepCalls(desk: OnlineDesk): OnlineHandlers['steps'] {
       const { plan } = approved;
       const before = await folder.last('expected-inventory', maxInventoryBytes);
       const { rows, byHand, csv, json } = handOver(plan, parseInventory(bytes), before && parseInventory(before));
-      const place = await desk.world.office.pickFolder('forTable');
-      if (place === undefined) return desk.view;
+      const place = await appState.world.services.pickFolder('forTable');
+      if (place === undefined) return appState.view;
       const name = `hand-over-${plan.ceremony}`;
       const written = {
-        csv: await writeOut(desk, place, `${name}.csv`, csv),
-        json: await writeOut(desk, place, `${name}.json`, json),
+        csv: await writeOut(appState, place, `${name}.csv`, csv),
+        json: await writeOut(appState, place, `${name}.json`, json),
       };
-      return desk.update({
+      return appState.update({
         handOver: {
           phase: 'written',
           rows: rows.slice(0, shownRows),
@@ -129,21 +129,21 @@ export function stepCalls(desk: OnlineDesk): OnlineHandlers['steps'] {
         },
       });
     },
-    resume: () => goOn(desk),
+    resume: () => goOn(appState),
     stopWaiting() {
-      if (!desk.running) {
+      if (!appState.running) {
         refuse({ code: 'CALL_OUT_OF_ORDER', call: 'steps.stopWaiting', needs: 'a call without a verdict' });
       }
-      desk.running.stop();
-      return desk.view;
+      appState.running.stop();
+      return appState.view;
     },
     async decide(decision) {
-      const { journal, particulars: plan } = desk.openWork('steps.decide');
+      const { journal, particulars: plan } = appState.openWork('steps.decide');
       // Whatever is at work may be asking about this very call.
-      if (desk.running) refuse({ code: 'CALL_OUT_OF_ORDER', call: 'steps.decide', needs: 'no other step at work' });
+      if (appState.running) refuse({ code: 'CALL_OUT_OF_ORDER', call: 'steps.decide', needs: 'no other step at work' });
       await decide({ journal, plan }, decision);
-      desk.refused.delete(stepOf(desk, decision.call));
-      return desk.update();
+      appState.refused.delete(stepOf(appState, decision.call));
+      return appState.update();
     },
   };
 }

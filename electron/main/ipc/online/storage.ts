@@ -1,16 +1,16 @@
 // Calls about the container of the backups.
 import type { OnlineHandlers } from '#shared/contract/online/contract.ts';
 import { refuse } from '#shared/faults/fault.ts';
-import type { OnlineDesk } from '#services/online/desk.ts';
+import type { OnlineAppState } from '#services/online/app-state.ts';
 
-export function storageCalls(desk: OnlineDesk): OnlineHandlers['storage'] {
+export function storageCalls(appState: OnlineAppState): OnlineHandlers['storage'] {
   return {
     async list() {
-      const { container, plan } = desk.callContext('storage.list');
+      const { container, plan } = appState.callContext('storage.list');
       if (!container) return refuse({ code: 'STEP_NOT_PLANNED', missing: 'backup' });
-      const isStillOpen = desk.asked();
+      const isStillOpen = appState.asked();
       const folders = await container.folders();
-      if (!isStillOpen()) return desk.view;
+      if (!isStillOpen()) return appState.view;
       const backups = folders.map(({ folder, files, bytes, written }) => ({
         folder,
         files,
@@ -18,7 +18,7 @@ export function storageCalls(desk: OnlineDesk): OnlineHandlers['storage'] {
         writtenUtc: written ?? null,
         isPlanned: folder === plan.backup?.folder,
       }));
-      return desk.update({ backups, lastContactUtc: desk.nowUtc() });
+      return appState.update({ backups, lastContactUtc: appState.nowUtc() });
     },
   };
 }

@@ -3,13 +3,13 @@ import type { OnlineHandlers } from '#shared/contract/online/contract.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import { differencesShown, findDifferences } from '#shared/inventory/difference-row.ts';
 import { differenceTable } from '#core/inventory/difference-table.ts';
-import type { OnlineDesk } from '#services/online/desk.ts';
+import type { OnlineAppState } from '#services/online/app-state.ts';
 import type { KeptWork } from '#services/online/kept-work.ts';
 import { writeOut } from '#services/online/write-out.ts';
 
-export function verificationCalls(desk: OnlineDesk): OnlineHandlers['verification'] {
+export function verificationCalls(appState: OnlineAppState): OnlineHandlers['verification'] {
   const compared = (call: string): KeptWork => {
-    const work = desk.openWork(call);
+    const work = appState.openWork(call);
     if (work.verification.phase !== 'compared') refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'a verification' });
     return work;
   };
@@ -21,17 +21,17 @@ export function verificationCalls(desk: OnlineDesk): OnlineHandlers['verificatio
     async export() {
       const work = compared('verification.export');
       const differences = await work.differences();
-      const place = await desk.world.office.pickFolder('forTable');
-      if (place === undefined) return desk.view;
+      const place = await appState.world.services.pickFolder('forTable');
+      if (place === undefined) return appState.view;
       const { csv, json } = differenceTable(differences);
-      const time = desk
+      const time = appState
         .nowUtc()
         .replace(/[^0-9]/g, '')
         .slice(0, 14);
       const name = `differences-${work.id}-${time}`;
-      await writeOut(desk, place, `${name}.csv`, csv);
-      await writeOut(desk, place, `${name}.json`, json);
-      return desk.view;
+      await writeOut(appState, place, `${name}.csv`, csv);
+      await writeOut(appState, place, `${name}.json`, json);
+      return appState.view;
     },
   };
 }

@@ -1,32 +1,32 @@
 // Calls about the program itself.
 import { arch, release, type as systemType } from 'node:os';
-import type { AboutView } from '#shared/contract/desk/about.ts';
-import type { DeskHandlers } from '#shared/contract/desk/contract.ts';
+import type { AboutView } from '#shared/contract/tools/about.ts';
+import type { ToolsHandlers } from '#shared/contract/tools/contract.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import { hashOfFile } from '#platform/hash-of-file.ts';
-import type { Office } from '#services/app/office.ts';
-import { writeInto } from '#services/app/office-files.ts';
+import type { AppServices } from '#services/app/app-services.ts';
+import { writeInto } from '#services/app/chosen-files.ts';
 
-export function aboutCalls(office: Office): DeskHandlers['about'] {
+export function aboutCalls(services: AppServices): ToolsHandlers['about'] {
   const read = async (): Promise<AboutView> => {
     const { electron = null, chrome: chromium = null, node } = process.versions as Partial<NodeJS.ProcessVersions>;
     return {
-      version: office.version,
-      programSha256: await hashOfFile(office.programFile),
-      electron: office.practiceOnly ? null : electron,
+      version: services.version,
+      programSha256: await hashOfFile(services.programFile),
+      electron: services.practiceOnly ? null : electron,
       chromium,
       node: node ?? '',
       system: visibleText(`${systemType()} ${release()} ${arch()}`),
-      refusals: office.refusals.entries,
+      refusals: services.refusals.entries,
     };
   };
   return {
     read,
     async save({ folder }) {
       const about = await read();
-      const name = `lifeboat-${office.side}-log-${office.now().toISOString().replace(/[-:.]/g, '')}.json`;
-      const text = `${JSON.stringify({ format: 'lifeboat-log', v: 1, side: office.side, ...about }, null, 2)}\n`;
-      return writeInto(office.files.path(folder, 'folder'), name, Buffer.from(text, 'utf8'));
+      const name = `lifeboat-${services.side}-log-${services.now().toISOString().replace(/[-:.]/g, '')}.json`;
+      const text = `${JSON.stringify({ format: 'lifeboat-log', v: 1, side: services.side, ...about }, null, 2)}\n`;
+      return writeInto(services.files.path(folder, 'folder'), name, Buffer.from(text, 'utf8'));
     },
   };
 }

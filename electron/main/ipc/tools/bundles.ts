@@ -1,7 +1,7 @@
 // Calls about bundles: made and sent, signed by a second person, verified against the approved plan, and noted in a journal.
 import { basename, dirname } from 'node:path';
-import type { BundleContentOrder, BundleView, DraftOrder, DraftView } from '#shared/contract/desk/bundles.ts';
-import type { DeskHandlers } from '#shared/contract/desk/contract.ts';
+import type { BundleContentOrder, BundleView, DraftOrder, DraftView } from '#shared/contract/tools/bundles.ts';
+import type { ToolsHandlers } from '#shared/contract/tools/contract.ts';
 import { maxJournalBytes, verifyJournal } from '#core/journal/chain.ts';
 import type { ApprovedPlan } from '#core/plan/approval.ts';
 import { pinnedIdentities } from '#core/plan/plan-file.ts';
@@ -21,7 +21,7 @@ import type { BundlePayload, Observation } from '#core/transfer/payload.ts';
 import type { BundleType } from '#core/transfer/roles.ts';
 import type { OwnFetch } from '#core/transfer/second-observer.ts';
 import { settledObservations } from '#services/evidence/observations.ts';
-import type { Office } from '#services/app/office.ts';
+import type { AppServices } from '#services/app/app-services.ts';
 import {
   appOf,
   clockOf,
@@ -32,31 +32,37 @@ import {
   refuseProduction,
   withJournal,
   writtenFile,
-} from '#services/app/office-files.ts';
+} from '#services/app/chosen-files.ts';
 import { BundleExchange, countersignDraft, openDraft } from '#services/bundles/bundle-exchange.ts';
 import { readBundle, setBundleAside } from '#services/bundles/bundle-folder.ts';
 import { readWholeFile } from '#platform/files.ts';
 import { noteBundle, type NotedAs } from '#services/bundles/note-bundle.ts';
 
-export function bundleCalls(office: Office): DeskHandlers['bundles'] {
-  const { files } = office;
+export function bundleCalls(services: AppServices): ToolsHandlers['bundles'] {
+  const { files } = services;
   return {
     async verify({ bundle: token, plan, planSha256, own }) {
-      const approved = await readApprovedPlan(office, plan, planSha256);
-      const file = await readPicked(office, token);
+      const approved = await readApprovedPlan(services, plan, planSha256);
+      const file = await readPicked(services, token);
       const bundle = openBundle(file, claimedType(file), pinnedIdentities(approved.plan));
       if (own === null) return viewOf(bundle, 'signatures');
-      refuseProduction(office, approved.plan.practice);
-      return viewOf(bundle, await note(office, own, approved, bundle, file));
+      refuseProduction(services, approved.plan.practice);
+      return viewOf(bundle, await note(services, own, approved, bundle, file));
     },
     async create({ content: order, plan, planSha256, journal: journalToken, identity, folder: folderToken }) {
-      const approved = await readApprovedPlan(office, plan, planSha256);
-      refuseProduction(office, approved.plan.practice);
+      const approved = await readApprovedPlan(services, plan, planSha256);
+      refuseProduction(services, approved.plan.practice);
       const folder = files.path(folderToken, 'folder');
-      const self = await openSigner(office, identity);
-      return withJournal(office, journalToken, async (journal) => {
-        const exchange = new BundleExchange({ journal, approved, self, clock: clockOf(office), app: appOf(office) });
-        const content = await contentOf(office, order, plan, exchange, journal);
+      const self = await openSigner(services, identity);
+      return withJournal(services, journalToken, async (journal) => {
+        const exchange = new BundleExchange({
+          journal,
+          approved,
+          self,
+          clock: clockOf(services),
+          app: appOf(services),
+        });
+        const content = await contentOf(services, order, plan, exchange, journal);
         if (order.type === 'exchange-key') {
           const draft = await exchange.draft(folder, content);
           const bytes = await readBundle(folder, draft.name);
@@ -70,40 +76,40 @@ export function bundleCalls(office: Office): DeskHandlers['bundles'] {
       });
     },
     async readDraft({ plan, planSha256, ...order }) {
-      const { plan: approved } = await readApprovedPlan(office, plan, planSha256);
-      const { file, fetch } = await secondLook(office, order);
+      const { plan: approved } = await readApprovedPlan(services, plan, planSha256);
+      const { file, fetch } = await secondLook(services, order);
       return draftView(openDraft(file, approved, fetch), fetch.own);
     },
     async countersign({ plan, planSha256, identity, folder: folderToken, ...order }) {
-      const { plan: approved } = await readApprovedPlan(office, plan, planSha256);
-      refuseProduction(office, approved.practice);
+      const { plan: approved } = await readApprovedPlan(services, plan, planSha256);
+      refuseProduction(services, approved.practice);
       const folder = files.path(folderToken, 'folder');
-      const { file, fetch } = await secondLook(office, order);
+      const { file, fetch } = await secondLook(services, order);
       openDraft(file, approved, fetch);
-      const { name } = await countersignDraft(file, folder, approved, await openSigner(office, identity), fetch);
+      const { name } = await countersignDraft(file, folder, approved, await openSigner(services, identity), fetch);
       const bytes = await readBundle(folder, name);
       const bundle = openBundle(bytes, 'exchange-key', pinnedIdentities(approved));
       return { bundle: viewOf(bundle, 'signatures'), file: writtenFile(folder, name, bytes) };
     },
     setAside: ({ folder, name, journal }) =>
-      withJournal(office, journal, async ({ state }) => ({
+      withJournal(services, journal, async ({ state }) => ({
         name: await setBundleAside(files.path(folder, 'folder'), name, state),
       })),
   };
 }
 
-function readPicked({ files }: Office, token: string): Promise<Buffer> {
+function readPicked({ files }: AppServices, token: string): Promise<Buffer> {
   const path = files.path(token, 'bundle');
   return readBundle(dirname(path), basename(path));
 }
 
-const read = ({ files }: Office, token: string, kind: 'data' | 'observation' = 'data'): Promise<Buffer> =>
+const read = ({ files }: AppServices, token: string, kind: 'data' | 'observation' = 'data'): Promise<Buffer> =>
   readWholeFile(files.path(token, kind), maxCarriedBytes);
 
 type OpenJournal = Parameters<Parameters<typeof withJournal>[2]>[0];
 
 async function contentOf(
-  office: Office,
+  services: AppServices,
   order: BundleContentOrder,
   plan: string,
   exchange: BundleExchange,
@@ -112,16 +118,16 @@ async function contentOf(
   const { session } = exchange;
   switch (order.type) {
     case 'plan':
-      return planContent(await readWholeFile(office.files.path(plan, 'plan'), maxCarriedBytes));
+      return planContent(await readWholeFile(services.files.path(plan, 'plan'), maxCarriedBytes));
     case 'activation-certificates': {
-      const certificates = await Promise.all(order.certificates.map((token) => read(office, token)));
+      const certificates = await Promise.all(order.certificates.map((token) => read(services, token)));
       return certificatesContent(session.plan, certificates);
     }
     case 'security-domain': {
       const { requestId, receivedAt } = order;
-      const path = office.files.path(order.certificates, 'bundle');
+      const path = services.files.path(order.certificates, 'bundle');
       const certificates = await exchange.reopen(dirname(path), basename(path), 'activation-certificates');
-      return securityDomainContent(await read(office, order.file), certificates, {
+      return securityDomainContent(await read(services, order.file), certificates, {
         requestId,
         receivedAt,
         serverDate: null,
@@ -129,12 +135,12 @@ async function contentOf(
     }
     case 'exchange-key': {
       const [first, second] = [
-        await read(office, order.first, 'observation'),
-        await read(office, order.second, 'observation'),
+        await read(services, order.first, 'observation'),
+        await read(services, order.second, 'observation'),
       ];
       return settledObservations(journal, session, [readObservation(first), readObservation(second)], {
         choice: order.choice ?? undefined,
-        revocationLists: await readRevocationLists(office, order.revocationLists),
+        revocationLists: await readRevocationLists(services, order.revocationLists),
       });
     }
     case 'outcome': {
@@ -146,13 +152,13 @@ async function contentOf(
 
 /** The draft, and what the second operator's machine has of its own to compare it with. */
 async function secondLook(
-  office: Office,
+  services: AppServices,
   { draft, own, journal, exception }: Omit<DraftOrder, 'plan' | 'planSha256'>,
 ): Promise<{ readonly file: Buffer; readonly fetch: OwnFetch }> {
-  const { state } = verifyJournal(await readWholeFile(office.files.path(journal, 'journal'), maxJournalBytes)).head;
+  const { state } = verifyJournal(await readWholeFile(services.files.path(journal, 'journal'), maxJournalBytes)).head;
   return {
-    file: await readPicked(office, draft),
-    fetch: { own: readObservation(await read(office, own, 'observation')), journal: state, exception },
+    file: await readPicked(services, draft),
+    fetch: { own: readObservation(await read(services, own, 'observation')), journal: state, exception },
   };
 }
 
@@ -161,9 +167,15 @@ interface Own {
   readonly self: string;
 }
 
-const note = (office: Office, own: Own, approved: ApprovedPlan, bundle: SignedBundle, file: Buffer): Promise<NotedAs> =>
-  withJournal(office, own.journal, async (journal) =>
-    noteBundle(bundle, file, journal, { approved, self: await readIdentity(office, own.self) }),
+const note = (
+  services: AppServices,
+  own: Own,
+  approved: ApprovedPlan,
+  bundle: SignedBundle,
+  file: Buffer,
+): Promise<NotedAs> =>
+  withJournal(services, own.journal, async (journal) =>
+    noteBundle(bundle, file, journal, { approved, self: await readIdentity(services, own.self) }),
   );
 
 /** A bundle of any kind. */

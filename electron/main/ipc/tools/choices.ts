@@ -1,7 +1,7 @@
 // Calls about choosing: the system's own dialog gives a path to main and a token to the screen.
-import type { DeskHandlers } from '#shared/contract/desk/contract.ts';
-import type { PickedKind } from '#shared/contract/desk/picked.ts';
-import type { Office } from '#services/app/office.ts';
+import type { ToolsHandlers } from '#shared/contract/tools/contract.ts';
+import type { PickedKind } from '#shared/contract/tools/picked.ts';
+import type { AppServices } from '#services/app/app-services.ts';
 
 const folders: ReadonlySet<PickedKind> = new Set<PickedKind>([
   'evidence',
@@ -11,7 +11,7 @@ const folders: ReadonlySet<PickedKind> = new Set<PickedKind>([
   'rehearsal',
 ]);
 
-export function choiceCalls({ files, pickFile, pickFiles, pickFolder }: Office): DeskHandlers['desk'] {
+export function choiceCalls({ files, pickFile, pickFiles, pickFolder }: AppServices): ToolsHandlers['files'] {
   return {
     async pick({ what }) {
       const path = await (folders.has(what) ? pickFolder : pickFile)(what);

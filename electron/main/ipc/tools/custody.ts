@@ -1,9 +1,9 @@
-// Calls about custody: a register is judged for a day, and takes proofs from journals and logs of drills as a new file.
+// Calls about custody: a register is checked for a day, and takes proofs from journals and logs of drills as a new file.
 import { join } from 'node:path';
-import type { CustodyView, RegisterDraftView } from '#shared/contract/desk/custody.ts';
-import type { DeskHandlers } from '#shared/contract/desk/contract.ts';
-import { quorumHealth } from '#shared/custody/health.ts';
-import type { CustodyRegister } from '#shared/custody/register.ts';
+import type { RegisterView, RegisterDraftView } from '#shared/contract/tools/custody.ts';
+import type { ToolsHandlers } from '#shared/contract/tools/contract.ts';
+import { quorumHealth } from '#shared/register/health.ts';
+import type { CustodyRegister } from '#shared/register/register.ts';
 import { readAnyPlan } from '#core/plan/any-plan.ts';
 import { enterProofs } from '#core/register/enter-proofs.ts';
 import { maxProvingBytes } from '#core/register/proofs-from.ts';
@@ -28,12 +28,12 @@ import {
   readSeenDraft,
   type SeenDraft,
 } from '#services/app/draft-file.ts';
-import type { Office } from '#services/app/office.ts';
-import { maxCertificateBytes, refuseProduction, writeInto } from '#services/app/office-files.ts';
+import type { AppServices } from '#services/app/app-services.ts';
+import { maxCertificateBytes, refuseProduction, writeInto } from '#services/app/chosen-files.ts';
 import { readWholeFile } from '#platform/files.ts';
 
-export function custodyCalls(office: Office): DeskHandlers['custody'] {
-  const { files, now } = office;
+export function registerCalls(services: AppServices): ToolsHandlers['custody'] {
+  const { files, now } = services;
   const read = async (token: string): Promise<CustodyRegister> =>
     parseRegister(await readWholeFile(files.path(token, 'data'), maxRegisterBytes));
   const today = (): string => now().toISOString().slice(0, 10);
@@ -42,17 +42,17 @@ export function custodyCalls(office: Office): DeskHandlers['custody'] {
     return { ...file, register, problems, health: problems.length === 0 ? quorumHealth(register, today()) : null };
   };
   const begin = async (register: CustodyRegister, folder: string): Promise<RegisterDraftView> => {
-    refuseProduction(office, register.practice);
+    refuseProduction(services, register.practice);
     const name = `custody-register-${register.hsm.name.replace(/[^\w-]/g, '')}.draft.json`;
-    return viewOfDraft(await beginDraftFile(office, folder, name, encodeRegisterDraft(register)), register);
+    return viewOfDraft(await beginDraftFile(services, folder, name, encodeRegisterDraft(register)), register);
   };
   const keep = async (seen: SeenDraft, register: CustodyRegister): Promise<RegisterDraftView> => {
-    refuseProduction(office, register.practice);
-    const file = await keepDraftFile(office, seen, encodeRegisterDraft(register), maxRegisterDraftBytes);
+    refuseProduction(services, register.practice);
+    const file = await keepDraftFile(services, seen, encodeRegisterDraft(register), maxRegisterDraftBytes);
     return viewOfDraft(file, register);
   };
   const readSeen = async (seen: SeenDraft): Promise<CustodyRegister> =>
-    readRegisterDraft(await readSeenDraft(office, seen, maxRegisterDraftBytes));
+    readRegisterDraft(await readSeenDraft(services, seen, maxRegisterDraftBytes));
   return {
     async beginDraft({ plan, folder }) {
       const bytes = await readWholeFile(files.path(plan, 'plan'), maxBundleBytes);
@@ -60,9 +60,9 @@ export function custodyCalls(office: Office): DeskHandlers['custody'] {
     },
     reviseDraft: async ({ register, folder }) => begin(await read(register), folder),
     async openDraft({ draft }) {
-      const { bytes, ...file } = await readDraftFile(office, draft, maxRegisterDraftBytes);
+      const { bytes, ...file } = await readDraftFile(services, draft, maxRegisterDraftBytes);
       const register = readRegisterDraft(bytes);
-      refuseProduction(office, register.practice);
+      refuseProduction(services, register.practice);
       return viewOfDraft(file, register);
     },
     keepDraft: ({ register, ...seen }) => keep(seen, register),
@@ -79,7 +79,7 @@ export function custodyCalls(office: Office): DeskHandlers['custody'] {
     async writeRegister({ folder: token, ...seen }) {
       const folder = files.path(token, 'folder');
       const register = registerOfDraft(await readSeen(seen));
-      refuseProduction(office, register.practice);
+      refuseProduction(services, register.practice);
       const name = newName(register, now());
       const file = await writeInto(folder, name, encodeRegister(register));
       return { file, register: files.remember(join(folder, name), 'data'), view: viewOf(register, today()) };
@@ -87,7 +87,7 @@ export function custodyCalls(office: Office): DeskHandlers['custody'] {
     check: async ({ register, on }) => viewOf(await read(register), on ?? today()),
     async prove({ register: token, proofs, folder: folderToken }) {
       const before = await read(token);
-      refuseProduction(office, before.practice);
+      refuseProduction(services, before.practice);
       const folder = files.path(folderToken, 'folder');
       const proving = await Promise.all(
         proofs.map((each) => readWholeFile(files.path(each, 'journal'), maxProvingBytes)),
@@ -111,7 +111,7 @@ function newName({ hsm }: CustodyRegister, now: Date): string {
   return `custody-register-${host ?? ''}-${now.toISOString().replace(/[-:]|\.\d+/g, '')}.json`;
 }
 
-const viewOf = (register: CustodyRegister, on: string): CustodyView => ({
+const viewOf = (register: CustodyRegister, on: string): RegisterView => ({
   practice: register.practice,
   hsmUri: register.hsm.uri,
   required: register.required,

@@ -1,7 +1,7 @@
 // Calls about evidence: a package is collected and signed, and checked again from its files alone, without Azure and without keys.
 import { basename, join } from 'node:path';
-import type { DeskHandlers } from '#shared/contract/desk/contract.ts';
-import type { PickedKind } from '#shared/contract/desk/picked.ts';
+import type { ToolsHandlers } from '#shared/contract/tools/contract.ts';
+import type { PickedKind } from '#shared/contract/tools/picked.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import { buildEmergencyEvidence } from '#core/evidence/emergency.ts';
@@ -9,8 +9,8 @@ import { type EvidenceFiles, type EvidenceFolder, evidenceFolders, planPath } fr
 import { buildEvidence } from '#core/evidence/package.ts';
 import { readSignedPlan } from '#core/plan/approval.ts';
 import { maxBundleBytes } from '#core/transfer/envelope.ts';
-import type { Office } from '#services/app/office.ts';
-import { appOf, openSigner, refuseProduction } from '#services/app/office-files.ts';
+import type { AppServices } from '#services/app/app-services.ts';
+import { appOf, openSigner, refuseProduction } from '#services/app/chosen-files.ts';
 import { verifyEvidenceFolder, writeEvidenceFolder } from '#services/evidence/evidence-folder.ts';
 import { readWholeFile, refuseExisting } from '#platform/files.ts';
 
@@ -28,18 +28,18 @@ const chosenAs: Readonly<Record<EvidenceFolder, PickedKind>> = {
   lists: 'data',
 };
 
-export function evidenceCalls(office: Office): DeskHandlers['evidence'] {
-  const { files } = office;
+export function evidenceCalls(services: AppServices): ToolsHandlers['evidence'] {
+  const { files } = services;
   return {
     async verify({ folder, planSha256, journalHeads }) {
       const paper = { planSha256: planSha256 ?? undefined, journalHeads };
       return verifyEvidenceFolder(files.path(folder, 'evidence'), paper);
     },
     async build({ signed, folder, ...chosen }) {
-      const contents = await collect(office, chosen);
+      const contents = await collect(services, chosen);
       const placeOf = (ceremony: string): string => join(files.path(folder, 'folder'), `evidence-${ceremony}`);
       const { whole, ceremony } =
-        signed === null ? ofEmergency(office, contents) : await ofCeremony(office, signed, contents, placeOf);
+        signed === null ? ofEmergency(services, contents) : await ofCeremony(services, signed, contents, placeOf);
       const place = placeOf(ceremony);
       await writeEvidenceFolder(place, whole);
       return { name: basename(place), report: await verifyEvidenceFolder(place, {}) };
@@ -52,30 +52,33 @@ interface Packed {
   readonly ceremony: string;
 }
 
-function ofEmergency(office: Office, contents: EvidenceFiles): Packed {
+function ofEmergency(services: AppServices, contents: EvidenceFiles): Packed {
   const { whole, report } = buildEmergencyEvidence(contents);
-  refuseProduction(office, report.practice);
+  refuseProduction(services, report.practice);
   return { whole, ceremony: report.ceremony };
 }
 
 async function ofCeremony(
-  office: Office,
+  services: AppServices,
   { plan: planToken, identity }: { readonly plan: string; readonly identity: string },
   contents: EvidenceFiles,
   placeOf: (ceremony: string) => string,
 ): Promise<Packed> {
-  const planFile = await readWholeFile(office.files.path(planToken, 'plan'), maxBundleBytes);
+  const planFile = await readWholeFile(services.files.path(planToken, 'plan'), maxBundleBytes);
   const { plan } = readSignedPlan(planFile);
-  refuseProduction(office, plan.practice);
+  refuseProduction(services, plan.practice);
   // Before anybody types a passphrase.
   await refuseExisting(placeOf(plan.ceremony));
   const files = new Map([[planPath, planFile], ...contents]);
-  return { whole: buildEvidence(files, [await openSigner(office, identity)], appOf(office)), ceremony: plan.ceremony };
+  return {
+    whole: buildEvidence(files, [await openSigner(services, identity)], appOf(services)),
+    ceremony: plan.ceremony,
+  };
 }
 
 /** @throws FILE_EXISTS where two files would have one name: one of them would be hidden; the file faults */
 async function collect(
-  { files }: Office,
+  { files }: AppServices,
   chosen: Readonly<Record<EvidenceFolder, readonly string[]>>,
 ): Promise<EvidenceFiles> {
   const contents = new Map<string, Buffer>();

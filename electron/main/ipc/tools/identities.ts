@@ -1,7 +1,7 @@
 // Calls about identities: a new one is made for a role, encrypted under a passphrase that is typed in a window of its own.
 import { join } from 'node:path';
-import type { DeskHandlers } from '#shared/contract/desk/contract.ts';
-import type { IdentityView } from '#shared/contract/desk/identities.ts';
+import type { ToolsHandlers } from '#shared/contract/tools/contract.ts';
+import type { IdentityView } from '#shared/contract/tools/identities.ts';
 import { wipe } from '#core/encoding/bytes.ts';
 import {
   createIdentity,
@@ -9,12 +9,12 @@ import {
   type PublicIdentity,
   readPublicIdentity,
 } from '#core/transfer/identity.ts';
-import type { Office } from '#services/app/office.ts';
-import { readIdentity, writeInto } from '#services/app/office-files.ts';
+import type { AppServices } from '#services/app/app-services.ts';
+import { readIdentity, writeInto } from '#services/app/chosen-files.ts';
 import { refuseExisting } from '#platform/files.ts';
 
-export function identityCalls(office: Office): DeskHandlers['identities'] {
-  const { files, askPassphrase } = office;
+export function identityCalls(services: AppServices): ToolsHandlers['identities'] {
+  const { files, askPassphrase } = services;
   return {
     async create({ role, holder, folder: token }) {
       const folder = files.path(token, 'folder');
@@ -34,7 +34,7 @@ export function identityCalls(office: Office): DeskHandlers['identities'] {
         wipe(passphrase);
       }
     },
-    show: async ({ identity }) => viewOf(await readIdentity(office, identity)),
+    show: async ({ identity }) => viewOf(await readIdentity(services, identity)),
   };
 }
 

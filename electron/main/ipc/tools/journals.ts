@@ -1,7 +1,7 @@
 // Calls about journals: checked and read page by page; exceptions are written with the people of the plan, and close off damage.
 import { basename } from 'node:path';
-import type { DeskHandlers } from '#shared/contract/desk/contract.ts';
-import type { JournalView } from '#shared/contract/desk/journals.ts';
+import type { ToolsHandlers } from '#shared/contract/tools/contract.ts';
+import type { JournalView } from '#shared/contract/tools/journals.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import type { ExceptionSheet } from '#shared/journal/events.ts';
 import { openCalls } from '#shared/journal/call-states.ts';
@@ -9,16 +9,16 @@ import { sheetOfPlan } from '#shared/plan/people.ts';
 import { maxJournalBytes, readJournal, type ReadJournal } from '#core/journal/chain.ts';
 import { planOfJournal } from '#core/journal/plan-of-journal.ts';
 import { maxBundleBytes } from '#core/transfer/envelope.ts';
-import type { Office } from '#services/app/office.ts';
-import { clockOf, refuseProduction, withJournal } from '#services/app/office-files.ts';
+import type { AppServices } from '#services/app/app-services.ts';
+import { clockOf, refuseProduction, withJournal } from '#services/app/chosen-files.ts';
 import { readWholeFile } from '#platform/files.ts';
 import { closeOffJournal } from '#services/journal/journal-file.ts';
 
 /** Events on one page. */
 const pageLength = 50;
 
-export function journalCalls(office: Office): DeskHandlers['journals'] {
-  const { files } = office;
+export function journalCalls(services: AppServices): ToolsHandlers['journals'] {
+  const { files } = services;
   const read = async (token: string): Promise<ReadJournal> =>
     readJournal(await readWholeFile(files.path(token, 'journal'), maxJournalBytes));
   const nameOf = (token: string): string => visibleText(basename(files.path(token, 'journal')), 80);
@@ -26,12 +26,12 @@ export function journalCalls(office: Office): DeskHandlers['journals'] {
     read: async ({ journal, page }) => viewOf(nameOf(journal), await read(journal), page),
     async except({ journal: token, plan, sheet, check }) {
       const before = await read(token);
-      refuseProduction(office, before.head.state.opened?.practice ?? true);
+      refuseProduction(services, before.head.state.opened?.practice ?? true);
       const named = sheetOfPlan(
         planOfJournal(await readWholeFile(files.path(plan, 'plan'), maxBundleBytes), before),
         sheet,
       );
-      const kept = await write(office, token, before, named, check);
+      const kept = await write(services, token, before, named, check);
       return { journal: viewOf(nameOf(token), await read(token), 0), kept };
     },
   };
@@ -39,17 +39,17 @@ export function journalCalls(office: Office): DeskHandlers['journals'] {
 
 /** @returns the name of the file with what was damaged; null where nothing was */
 async function write(
-  office: Office,
+  services: AppServices,
   token: string,
   { damage }: ReadJournal,
   sheet: ExceptionSheet,
   check: string | null,
 ): Promise<string | null> {
   if (damage !== undefined) {
-    const kept = await closeOffJournal(office.files.path(token, 'journal'), clockOf(office), sheet);
+    const kept = await closeOffJournal(services.files.path(token, 'journal'), clockOf(services), sheet);
     return kept === undefined ? null : visibleText(basename(kept), 120);
   }
-  await withJournal(office, token, async (journal) => {
+  await withJournal(services, token, async (journal) => {
     await journal.append({ kind: 'exception', number: journal.state.exceptions + 1, check, ...sheet });
   });
   return null;

@@ -1,10 +1,10 @@
 // Calls about pairing: one side reads a code aloud, the other types it before it sees its own; two wrong tries end it.
-import type { DeskHandlers } from '#shared/contract/desk/contract.ts';
-import type { Pairing } from '#shared/contract/desk/pairing.ts';
+import type { ToolsHandlers } from '#shared/contract/tools/contract.ts';
+import type { Pairing } from '#shared/contract/tools/pairing.ts';
 import type { PublicIdentity } from '#core/transfer/identity.ts';
 import { pairingCode } from '#core/transfer/pairing.ts';
-import type { Office } from '#services/app/office.ts';
-import { readIdentity, withJournal } from '#services/app/office-files.ts';
+import type { AppServices } from '#services/app/app-services.ts';
+import { readIdentity, withJournal } from '#services/app/chosen-files.ts';
 import { PairingTries } from '#services/app/pairing-tries.ts';
 import { viewOf as identityViewOf } from './identities.ts';
 
@@ -19,27 +19,32 @@ interface Compared {
   readonly code: string;
 }
 
-export function pairingCalls(office: Office): DeskHandlers['pairing'] {
+export function pairingCalls(services: AppServices): ToolsHandlers['pairing'] {
   const tries = new PairingTries();
   return {
-    show: async (pair) => viewOf(await read(office, pair)),
+    show: async (pair) => viewOf(await read(services, pair)),
     async compare({ pair, typed, journal, challenge }) {
-      const compared = await read(office, pair);
+      const compared = await read(services, pair);
       tries.compare(compared.code, typed);
-      if (journal !== null) await note(office, journal, compared, challenge);
+      if (journal !== null) await note(services, journal, compared, challenge);
       return viewOf(compared);
     },
   };
 }
 
-async function read(office: Office, { ceremony, offline, online }: Pair): Promise<Compared> {
-  const [inside, outside] = [await readIdentity(office, offline), await readIdentity(office, online)];
+async function read(services: AppServices, { ceremony, offline, online }: Pair): Promise<Compared> {
+  const [inside, outside] = [await readIdentity(services, offline), await readIdentity(services, online)];
   return { inside, outside, code: pairingCode(ceremony, inside, outside) };
 }
 
 /** Notes the other machine's key in this machine's journal, and the number that it gave out. */
-const note = (office: Office, token: string, { inside, outside }: Compared, challenge: string | null): Promise<void> =>
-  withJournal(office, token, async (journal) => {
+const note = (
+  services: AppServices,
+  token: string,
+  { inside, outside }: Compared,
+  challenge: string | null,
+): Promise<void> =>
+  withJournal(services, token, async (journal) => {
     const { opened } = journal.state;
     for (const { role, keyId } of [inside, outside].filter((each) => each.keyId !== opened?.keyId)) {
       await journal.append({ kind: 'peer-paired', role, keyId });

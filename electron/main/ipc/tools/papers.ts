@@ -1,12 +1,12 @@
 // Calls about paper: documents of a ceremony are shown, saved as PDF, and printed on a printer of this machine's own.
-import type { DeskHandlers } from '#shared/contract/desk/contract.ts';
-import type { PaperOrder, SavedPaper } from '#shared/contract/desk/papers.ts';
-import type { PickedKind } from '#shared/contract/desk/picked.ts';
+import type { ToolsHandlers } from '#shared/contract/tools/contract.ts';
+import type { PaperOrder, SavedPaper } from '#shared/contract/tools/papers.ts';
+import type { PickedKind } from '#shared/contract/tools/picked.ts';
 import { maxJournalBytes, readJournal } from '#core/journal/chain.ts';
 import { makePaper, maxPaperDataBytes, type Paper } from '#core/paper/papers.ts';
 import { maxBundleBytes } from '#core/transfer/envelope.ts';
-import type { Office } from '#services/app/office.ts';
-import { writeInto } from '#services/app/office-files.ts';
+import type { AppServices } from '#services/app/app-services.ts';
+import { writeInto } from '#services/app/chosen-files.ts';
 import { readWholeFile } from '#platform/files.ts';
 import { JournalFile } from '#services/journal/journal-file.ts';
 
@@ -18,25 +18,25 @@ interface OrderedPaper extends Paper {
   readonly journal: Buffer | undefined;
 }
 
-export function paperCalls(office: Office): DeskHandlers['papers'] {
-  const { files, press } = office;
+export function documentCalls(services: AppServices): ToolsHandlers['papers'] {
+  const { files, press } = services;
   return {
     async preview(order) {
-      const { html, ceremony } = await ordered(office, order);
+      const { html, ceremony } = await ordered(services, order);
       await press.preview(html, `${order.document}, ${ceremony}`);
       return null;
     },
     async savePdf(order) {
-      const paper = await ordered(office, order);
-      const folder = await office.pickFolder('forPdf');
+      const paper = await ordered(services, order);
+      const folder = await services.pickFolder('forPdf');
       if (folder === undefined) return null;
       const pdf = await press.pdf(paper.html);
       const path = order.journal === null ? undefined : files.path(order.journal, 'journal');
-      return save({ folder, name: pdfName(order, paper), pdf }, path, paper.journal, office.now);
+      return save({ folder, name: pdfName(order, paper), pdf }, path, paper.journal, services.now);
     },
     printers: () => press.printers(),
     async print({ order, printer }) {
-      const { html } = await ordered(office, order);
+      const { html } = await ordered(services, order);
       await press.print(html, printer, order.paper);
       return null;
     },
@@ -44,7 +44,7 @@ export function paperCalls(office: Office): DeskHandlers['papers'] {
 }
 
 async function ordered(
-  { files, printStyle, manualPictures, version }: Office,
+  { files, printStyle, manualPictures, version }: AppServices,
   order: PaperOrder,
 ): Promise<OrderedPaper> {
   const read = async (token: string | null, kind: PickedKind, maxBytes: number): Promise<Buffer | undefined> =>

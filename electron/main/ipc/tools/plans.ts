@@ -1,8 +1,8 @@
 // Calls about the plan: read with all its problems at once, shown with those who approved it, approved with an identity.
 import { basename, join } from 'node:path';
-import type { DeskHandlers } from '#shared/contract/desk/contract.ts';
-import type { PickedKind } from '#shared/contract/desk/picked.ts';
-import type { PlanDraftSource, PlanDraftView, PlanView } from '#shared/contract/desk/plans.ts';
+import type { ToolsHandlers } from '#shared/contract/tools/contract.ts';
+import type { PickedKind } from '#shared/contract/tools/picked.ts';
+import type { PlanDraftSource, PlanDraftView, PlanView } from '#shared/contract/tools/plans.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import { planTemplate } from '#shared/plan/template.ts';
@@ -38,27 +38,27 @@ import {
   type SeenDraft,
   writeNextVersion,
 } from '#services/app/draft-file.ts';
-import type { Office } from '#services/app/office.ts';
+import type { AppServices } from '#services/app/app-services.ts';
 import {
   maxCertificateBytes,
   openSigner,
   refuseProduction,
   writeInto,
   writtenFile,
-} from '#services/app/office-files.ts';
+} from '#services/app/chosen-files.ts';
 import { readWholeFile } from '#platform/files.ts';
 
-export function planCalls(office: Office): DeskHandlers['plans'] {
-  const { files, pickFolder, version } = office;
+export function planCalls(services: AppServices): ToolsHandlers['plans'] {
+  const { files, pickFolder, version } = services;
   const read = (token: string): Promise<Buffer> => readWholeFile(files.path(token, 'plan'), maxBundleBytes);
   const begin = async (plan: Plan, folder: string): Promise<PlanDraftView> => {
-    refuseProduction(office, plan.practice);
+    refuseProduction(services, plan.practice);
     const name = `plan-${visibleText(plan.ceremony, 40).replace(/[^\w-]/g, '')}.draft.json`;
-    return draftView(await beginDraftFile(office, folder, name, encodePlanDraft(plan)), plan);
+    return draftView(await beginDraftFile(services, folder, name, encodePlanDraft(plan)), plan);
   };
   const keep = async (seen: SeenDraft, plan: Plan): Promise<PlanDraftView> => {
-    refuseProduction(office, plan.practice);
-    return draftView(await keepDraftFile(office, seen, encodePlanDraft(plan), maxPlanDraftBytes), plan);
+    refuseProduction(services, plan.practice);
+    return draftView(await keepDraftFile(services, seen, encodePlanDraft(plan), maxPlanDraftBytes), plan);
   };
   return {
     beginDraft: ({ template, folder }) => begin(planTemplate({ ...template, app: version }), folder),
@@ -69,21 +69,21 @@ export function planCalls(office: Office): DeskHandlers['plans'] {
       );
     },
     async openDraft({ draft }) {
-      const { bytes, ...file } = await readDraftFile(office, draft, maxPlanDraftBytes);
+      const { bytes, ...file } = await readDraftFile(services, draft, maxPlanDraftBytes);
       const plan = readPlanDraft(bytes);
-      refuseProduction(office, plan.practice);
+      refuseProduction(services, plan.practice);
       return draftView(file, plan);
     },
     keepDraft: ({ plan, ...seen }) => keep(seen, plan),
     async fillDraft({ from, ...seen }) {
-      const before = readPlanDraft(await readSeenDraft(office, seen, maxPlanDraftBytes));
-      const plan = await filled(office, before, from);
+      const before = readPlanDraft(await readSeenDraft(services, seen, maxPlanDraftBytes));
+      const plan = await filled(services, before, from);
       return { view: await keep(seen, plan), changed: changedMembers(before, plan) };
     },
     async writePlan({ folder: token, ...seen }) {
       const folder = files.path(token, 'folder');
-      const plan = planOfDraft(readPlanDraft(await readSeenDraft(office, seen, maxPlanDraftBytes)));
-      refuseProduction(office, plan.practice);
+      const plan = planOfDraft(readPlanDraft(await readSeenDraft(services, seen, maxPlanDraftBytes)));
+      refuseProduction(services, plan.practice);
       const bytes = encodePlan(plan);
       const name = await writeNextVersion(folder, `plan-${plan.ceremony}`, bytes);
       return {
@@ -96,8 +96,8 @@ export function planCalls(office: Office): DeskHandlers['plans'] {
     async approve({ plan: token, identity }) {
       const bytes = await read(token);
       const { plan, signed } = readAnyPlan(bytes);
-      refuseProduction(office, plan.practice);
-      const signer = await openSigner(office, identity);
+      refuseProduction(services, plan.practice);
+      const signer = await openSigner(services, identity);
       const approved = signed ? approveAgain(bytes, signer) : approvePlan(plan, signer);
       const after = readAnyPlan(approved);
       const folder = await pickFolder('forSignedPlan');
@@ -111,7 +111,7 @@ export function planCalls(office: Office): DeskHandlers['plans'] {
 const draftView = (file: DraftFile, plan: Plan): PlanDraftView => ({ ...file, plan, problems: draftProblems(plan) });
 
 /** The draft with what a file knows. */
-async function filled({ files }: Office, plan: Plan, from: PlanDraftSource): Promise<Plan> {
+async function filled({ files }: AppServices, plan: Plan, from: PlanDraftSource): Promise<Plan> {
   const bytes = (kind: PickedKind, limit: number): Promise<Buffer> => readWholeFile(files.path(from.file, kind), limit);
   switch (from.kind) {
     case 'certificate':

@@ -1,26 +1,26 @@
 // Calls about a guided rehearsal: the guide, what the trainer does, the report. None of them works beside something real.
 import { basename, join } from 'node:path';
-import type { DeskHandlers } from '#shared/contract/desk/contract.ts';
-import type { RehearsalView, TrainerView } from '#shared/contract/desk/rehearsal.ts';
+import type { ToolsHandlers } from '#shared/contract/tools/contract.ts';
+import type { RehearsalView, TrainerView } from '#shared/contract/tools/rehearsal.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import { nextStage } from '#shared/rehearsal/guide.ts';
 import { encodeRehearsalFile } from '#core/rehearsal/rehearsal-files.ts';
-import type { Office } from '#services/app/office.ts';
-import { writeInto } from '#services/app/office-files.ts';
+import type { AppServices } from '#services/app/app-services.ts';
+import { writeInto } from '#services/app/chosen-files.ts';
 import type { Rehearsal } from '#drill/rehearsal/rehearsal.ts';
 
-export function rehearsalCalls(office: Office): DeskHandlers['rehearsal'] {
-  const { files, now } = office;
+export function rehearsalCalls(services: AppServices): ToolsHandlers['rehearsal'] {
+  const { files, now } = services;
   const opened = async (token: string): Promise<Rehearsal> => {
-    office.rehearsal.assertNothingReal();
+    services.rehearsal.assertNothingReal();
     const { Rehearsal } = await import('#drill/rehearsal/rehearsal.ts');
     return Rehearsal.open(files.path(token, 'rehearsal'), now);
   };
   const listOf = async (rehearsal: Rehearsal): Promise<TrainerView> => {
     const { faults, injections, begun } = await rehearsal.list();
-    const noteOf = (fault: string, deed: string) =>
-      injections.find((each) => each.fault === fault && each.deed === deed);
+    const noteOf = (fault: string, action: string) =>
+      injections.find((each) => each.fault === fault && each.action === action);
     const scenarios = faults.map((fault) => {
       const injected = noteOf(fault, 'injected');
       return {
@@ -34,16 +34,18 @@ export function rehearsalCalls(office: Office): DeskHandlers['rehearsal'] {
     return { faults: scenarios };
   };
   return {
-    open: async ({ room }) => viewOfRoom(office, await opened(room)),
-    follow({ room }) {
-      office.rehearsal.follow(room === null ? undefined : files.path(room, 'rehearsal'));
+    open: async ({ workspace }) => viewOfWorkspace(services, await opened(workspace)),
+    follow({ workspace }) {
+      services.rehearsal.follow(workspace === null ? undefined : files.path(workspace, 'rehearsal'));
       return null;
     },
-    async enter({ room, as }) {
-      const { file, room: workspace } = await opened(room);
-      const { folder } = workspace;
+    async enter({ workspace, as }) {
+      const {
+        file,
+        workspace: { folder },
+      } = await opened(workspace);
       const { identityFile } = await import('#drill/identities.ts');
-      await office.rehearsal.enter({
+      await services.rehearsal.enter({
         ceremony: file.ceremony,
         plan: files.remember(folder.plan, 'plan').token,
         planSha256: file.planSha256,
@@ -52,25 +54,25 @@ export function rehearsalCalls(office: Office): DeskHandlers['rehearsal'] {
       });
       return null;
     },
-    list: async ({ room }) => listOf(await opened(room)),
-    async inject({ room, fault, custodian }) {
-      const rehearsal = await opened(room);
+    list: async ({ workspace }) => listOf(await opened(workspace)),
+    async inject({ workspace, fault, custodian }) {
+      const rehearsal = await opened(workspace);
       const { custodians } = rehearsal.approved.plan.quorum;
       if (custodian > custodians) refuse({ code: 'DOCUMENT_CUSTODIAN', custodian: `C${custodian}` });
-      await rehearsal.inject({ fault, custodian, gapOpen: office.rehearsal.gapOpen });
+      await rehearsal.inject({ fault, custodian, gapOpen: services.rehearsal.gapOpen });
       return listOf(rehearsal);
     },
-    async putRight({ room, fault }) {
-      const rehearsal = await opened(room);
+    async putRight({ workspace, fault }) {
+      const rehearsal = await opened(workspace);
       await rehearsal.putRight(fault);
       return listOf(rehearsal);
     },
-    async report({ room }) {
-      const rehearsal = await opened(room);
+    async report({ workspace }) {
+      const rehearsal = await opened(workspace);
       const report = await rehearsal.report();
       // A later report has another name, so that it hides none.
       const name = `PRACTICE-report-${now().toISOString().replace(/[-:.]/g, '')}.json`;
-      const { root } = rehearsal.room.folder;
+      const { root } = rehearsal.workspace.folder;
       const file = await writeInto(root, name, encodeRehearsalFile(report));
       return { report, file, data: files.remember(join(root, name), 'data').token };
     },
@@ -80,23 +82,23 @@ export function rehearsalCalls(office: Office): DeskHandlers['rehearsal'] {
 const codeOf = (custodian: number | null): string | null => (custodian === null ? null : `C${custodian}`);
 
 /** Takes a room as the one that this app plays in. */
-export async function viewOfRoom(office: Office, rehearsal: Rehearsal): Promise<RehearsalView> {
-  const { room, file, approved } = rehearsal;
-  const { files } = office;
-  const { root, plan: planPath, cloud } = room.folder;
+export async function viewOfWorkspace(services: AppServices, rehearsal: Rehearsal): Promise<RehearsalView> {
+  const { workspace, file, approved } = rehearsal;
+  const { files } = services;
+  const { root, plan: planPath, cloud } = workspace.folder;
   const { ceremony, planSha256, trainer } = file;
-  await office.rehearsal.take({ ceremony, ceremonies: room.ceremonies(office.side), cloud });
+  await services.rehearsal.take({ ceremony, ceremonies: workspace.ceremonies(services.side), cloud });
   const sides = await rehearsal.sides();
   const { people, custodians, quorum } = approved.plan;
   const nameOf = (id: string): string => people.find((each) => each.id === id)?.name ?? id;
   return {
-    room: files.remember(root, 'rehearsal').token,
+    workspace: files.remember(root, 'rehearsal').token,
     name: visibleText(basename(root), 80),
     ceremony,
     planSha256,
     trainer,
     plan: files.remember(planPath, 'plan').token,
-    wallAheadSeconds: await room.wallClockAheadSeconds(),
+    wallAheadSeconds: await workspace.wallClockAheadSeconds(),
     begun: { offline: sides.offline !== undefined, online: sides.online !== undefined },
     stage: nextStage(sides) ?? null,
     shares: { have: sides.offline?.shares.length ?? 0, required: quorum.required },

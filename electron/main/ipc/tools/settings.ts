@@ -1,8 +1,8 @@
 // Calls about what people set in the app for themselves.
-import type { DeskHandlers } from '#shared/contract/desk/contract.ts';
-import type { Office } from '#services/app/office.ts';
+import type { ToolsHandlers } from '#shared/contract/tools/contract.ts';
+import type { AppServices } from '#services/app/app-services.ts';
 
-export const settingsCalls = ({ settings }: Office): DeskHandlers['settings'] => ({
+export const settingsCalls = ({ settings }: AppServices): ToolsHandlers['settings'] => ({
   begin: ({ system }) => settings.begin(system),
   async choose(chosen) {
     await settings.choose(chosen);

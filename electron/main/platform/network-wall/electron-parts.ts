@@ -32,7 +32,7 @@ export function partsOfElectron(electron: Parts): object {
     readonly utilityProcess: { readonly fork: Fork };
   };
   const fork: Fork = (path, args = [], options = {}) => {
-    const folder = join(app.getAppPath(), 'out', 'custody');
+    const folder = join(app.getAppPath(), 'out', 'secrets');
     const isOurs = typeof path === 'string' && [...workers].some((name) => path === join(folder, name));
     const { env = {}, execArgv = [] } = options;
     const isPlain =

@@ -1,4 +1,4 @@
-// The wall's outer part: what Node offers for talking to others is not given out by name, whoever asks and however.
+// The wall's outer part: what Node offers for talking to others is not given out by name, anyone who asks and however.
 import Module, { builtinModules, type ResolveHookSync } from 'node:module';
 import { closed, closeMember, refuseWay } from './members.ts';
 
@@ -41,7 +41,7 @@ export type GiveElectron = (load: () => unknown) => unknown;
  * Closes the doors by name: globals, `process.getBuiltinModule`, every later `require` and `import`, and what would put another loader in
  * the place of this one.
  * @param mayLoad refused modules that this process needs all the same
- * @param giveElectron what stands in the place of Electron's module
+ * @param giveElectron what is in the place of Electron's module
  */
 export function closeLoading(mayLoad: ReadonlySet<string>, giveElectron: GiveElectron | undefined): void {
   const refuseModule = (id: unknown): void => {

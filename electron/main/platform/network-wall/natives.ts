@@ -27,7 +27,7 @@ const ofParts: readonly (readonly [part: string, members: readonly string[]])[] 
 ];
 
 /**
- * Of modules, what their native parts do not show, or what asks for a name before it connects. Asked for by a name that stands in a list,
+ * Of modules, what their native parts do not show, or what asks for a name before it connects. Asked for by a name that is in a list,
  * and after the native parts are closed: what a module keeps of them is closed too.
  */
 const ofModules: readonly (readonly [module: string, members: readonly string[], prototypes: readonly string[]])[] = [

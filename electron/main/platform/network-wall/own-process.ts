@@ -11,13 +11,13 @@ type Kill = (id: unknown, signal: unknown) => unknown;
 
 /** @param keepsParts whether Electron's own modules still load their parts in this process, as in main */
 export function closeOwnProcess(keepsParts: boolean): void {
-  // Whoever listens takes the debugger's place; when nobody does any more, the signal ends the process.
+  // Anyone who listens takes the debugger's place; when nobody does any more, the signal ends the process.
   process.on('SIGUSR1', () => undefined);
   for (const name of ['kill', '_kill']) {
     const original = Reflect.get(process, name) as Kill | undefined;
     if (original === undefined) continue;
     closed(process, name, (id, signal) => {
-      // Read once, as a name or a number: what is judged is what is sent.
+      // Read once, as a name or a number: what is checked is what is sent.
       const wanted = typeof signal === 'string' && Number.isNaN(Number(signal)) ? signal : Number(signal ?? 15);
       if (debuggerSignals.has(wanted)) refuseWay(name);
       return Reflect.apply(original, process, [id, wanted]);

@@ -7,7 +7,7 @@ export interface Medium {
   readonly path: string;
   readonly name: string;
   readonly readOnly: boolean;
-  /** What the system tells of the device that it lies on; absent where it tells nothing. */
+  /** What the system tells of the device that it is on; absent where it tells nothing. */
   readonly device?: Device | undefined;
 }
 
@@ -21,7 +21,7 @@ export interface Device {
 
 /**
  * How two media compare. `same`: two partitions of one stick, or a stick that was inserted again. `unknown`: only a serial number tells two
- * sticks apart, because the kernel numbers a stick anew each time.
+ * sticks apart, because the kernel numbers a stick again each time.
  */
 export function compareDevices(one: Device | undefined, other: Device | undefined): 'same' | 'different' | 'unknown' {
   if (one?.sequence !== undefined && one.sequence === other?.sequence) return 'same';

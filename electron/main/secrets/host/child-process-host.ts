@@ -2,22 +2,22 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
-import type { CustodyProcessName } from '#shared/faults/custody.ts';
+import type { SecretsProcessName } from '#shared/faults/secrets.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import { encodeFrame, type Message } from '../frames.ts';
 import type { Passage } from '#platform/network-wall/close.ts';
 import { withoutCoreFiles } from '#platform/core-files.ts';
 import { Inbox } from './inbox.ts';
-import type { CombinerProcess, CustodyProcess, ProcessHost } from './process-host.ts';
+import type { CombinerProcess, SecretsProcess, ProcessHost } from './process-host.ts';
 import { workerEnvironment } from '#platform/worker-environment.ts';
 
-const entries: Readonly<Record<CustodyProcessName, string>> = {
+const entries: Readonly<Record<SecretsProcessName, string>> = {
   'key worker': 'key-worker.cjs',
   combiner: 'combiner.cjs',
   'key maker': 'key-maker.cjs',
 };
 
-/** What stands at descriptor 3 and after: the line between key workers and combiner, nothing, or our own standard input. */
+/** What is at descriptor 3 and after: the line between key workers and combiner, nothing, or our own standard input. */
 type ExtraLine = 'pipe' | 'ignore' | Writable | 0;
 
 /** Small young generation: these processes live for a second, and memory that is not taken needs no scan. */
@@ -28,7 +28,7 @@ const nodeOptions = ['--max-semi-space-size=1', '--no-warnings'];
  * @param passage by which this process starts programs
  */
 export function childProcessHost(folder: string, passage: Passage = (start) => start()): ProcessHost {
-  const start = (name: CustodyProcessName, extra: readonly ExtraLine[] = []): ChildProcess => {
+  const start = (name: SecretsProcessName, extra: readonly ExtraLine[] = []): ChildProcess => {
     const [program, args] = withoutCoreFiles(process.execPath, [...nodeOptions, join(folder, entries[name])]);
     return passage(() =>
       spawn(program, args, {
@@ -45,13 +45,13 @@ export function childProcessHost(folder: string, passage: Passage = (start) => s
   };
 }
 
-class Child implements CustodyProcess {
-  readonly name: CustodyProcessName;
+class Child implements SecretsProcess {
+  readonly name: SecretsProcessName;
   readonly ended: Promise<void>;
   protected readonly child: ChildProcess;
   readonly #inbox: Inbox;
 
-  constructor(name: CustodyProcessName, child: ChildProcess) {
+  constructor(name: SecretsProcessName, child: ChildProcess) {
     this.name = name;
     this.child = child;
     this.#inbox = new Inbox(name, () => child.kill('SIGKILL'));
@@ -101,7 +101,7 @@ class Combiner extends Child implements CombinerProcess {
     child.on('exit', () => line?.destroy());
   }
 
-  startKeyWorker(): CustodyProcess {
+  startKeyWorker(): SecretsProcess {
     const line = this.child.stdio[3];
     // Without a combiner a custodian would type a passphrase for nothing.
     if (!(line instanceof Writable) || line.destroyed) {

@@ -1,10 +1,10 @@
 // What a host keeps for one custody process: replies that came, the one who waits for the next, and how the process ended.
-import type { CustodyProcessName, ProcessEnd } from '#shared/faults/custody.ts';
+import type { SecretsProcessName, ProcessEnd } from '#shared/faults/secrets.ts';
 import { type Fault, Refusal, refuse } from '#shared/faults/fault.ts';
 import { FrameReader, maxFrameBytes, type Message } from '../frames.ts';
 
 /** Bytes of the largest reply that each of them has to give: only a blob is large. */
-const largestReply: Readonly<Record<CustodyProcessName, number>> = {
+const largestReply: Readonly<Record<SecretsProcessName, number>> = {
   'key worker': 16 * 1024,
   combiner: maxFrameBytes,
   'key maker': 64 * 1024,
@@ -14,7 +14,7 @@ const largestReply: Readonly<Record<CustodyProcessName, number>> = {
 const mostUnread = 2;
 
 export class Inbox {
-  readonly #name: CustodyProcessName;
+  readonly #name: SecretsProcessName;
   readonly #kill: () => void;
   readonly #reader: FrameReader;
   readonly #arrived: Message[] = [];
@@ -23,7 +23,7 @@ export class Inbox {
   #stopped = false;
 
   /** @param kill ends the process at once */
-  constructor(name: CustodyProcessName, kill: () => void) {
+  constructor(name: SecretsProcessName, kill: () => void) {
     this.#name = name;
     this.#kill = kill;
     this.#reader = new FrameReader(largestReply[name]);
@@ -76,7 +76,7 @@ export class Inbox {
     this.#kill();
   }
 
-  /** The process has ended: whoever waits is told how. */
+  /** The process has ended: anyone who waits is told how. */
   end(how: ProcessEnd): void {
     this.#close(
       this.#stopped

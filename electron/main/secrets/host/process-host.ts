@@ -1,11 +1,11 @@
 // Where the processes that hold secrets run: child processes for the command line, utility processes in the app. The services
 // above know only this.
-import type { CustodyProcessName } from '#shared/faults/custody.ts';
+import type { SecretsProcessName } from '#shared/faults/secrets.ts';
 import type { Message } from '../frames.ts';
 
 /** A custody process as its host sees it. */
-export interface CustodyProcess {
-  readonly name: CustodyProcessName;
+export interface SecretsProcess {
+  readonly name: SecretsProcessName;
   /** Sends a request. Parts may be secret: they are wiped once sent. */
   send(head: object, parts?: readonly Buffer[]): void;
   /**
@@ -21,14 +21,14 @@ export interface CustodyProcess {
 }
 
 /** The combiner, and the line on which key workers give it their shares: theirs alone, for shares alone. */
-export interface CombinerProcess extends CustodyProcess {
+export interface CombinerProcess extends SecretsProcess {
   /** Starts the worker of one custodian, whose share goes straight to this combiner. */
-  startKeyWorker(): CustodyProcess;
+  startKeyWorker(): SecretsProcess;
 }
 
 export interface ProcessHost {
   startCombiner(): CombinerProcess;
   /** A worker with no way to any combiner: for the proof that a key opens its share. */
-  startLoneKeyWorker(): CustodyProcess;
-  startKeyMaker(): CustodyProcess;
+  startLoneKeyWorker(): SecretsProcess;
+  startKeyMaker(): SecretsProcess;
 }

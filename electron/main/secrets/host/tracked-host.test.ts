@@ -1,21 +1,21 @@
-// All custody processes can be ended at once, whoever started them; and whoever waits on one is told how it ended.
+// All custody processes can be ended at once, anyone who started them; and anyone who waits on one is told how it ended.
 import { describe, expect, it, vi } from 'vitest';
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import { encodeFrame } from '../frames.ts';
 import { Inbox } from './inbox.ts';
-import type { CombinerProcess, CustodyProcess } from './process-host.ts';
+import type { CombinerProcess, SecretsProcess } from './process-host.ts';
 import { trackProcesses } from './tracked-host.ts';
 
 /** A process that lives until a test lets it exit, however often it is stopped. */
-const process = (name: CustodyProcess['name']) => {
+const process = (name: SecretsProcess['name']) => {
   let exit = (): void => undefined;
   const ended = new Promise<void>((done) => {
     exit = done;
   });
   return {
     name,
-    send: vi.fn<CustodyProcess['send']>(),
-    receive: vi.fn<CustodyProcess['receive']>(),
+    send: vi.fn<SecretsProcess['send']>(),
+    receive: vi.fn<SecretsProcess['receive']>(),
     stop: vi.fn<() => void>(),
     ended,
     exit,

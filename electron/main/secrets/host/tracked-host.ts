@@ -1,5 +1,5 @@
 // A process host that knows every custody process it has started, so that all of them can be ended at once.
-import type { CustodyProcess, ProcessHost } from './process-host.ts';
+import type { SecretsProcess, ProcessHost } from './process-host.ts';
 
 export interface TrackedHost extends ProcessHost {
   /** Ends every process that was started here and has not exited. */
@@ -7,8 +7,8 @@ export interface TrackedHost extends ProcessHost {
 }
 
 export function trackProcesses(host: ProcessHost): TrackedHost {
-  const started = new Set<CustodyProcess>();
-  const track = <P extends CustodyProcess>(child: P): P => {
+  const started = new Set<SecretsProcess>();
+  const track = <P extends SecretsProcess>(child: P): P => {
     started.add(child);
     // Not before: a process that was told to end may not have heard it yet.
     void child.ended.then(() => started.delete(child));

@@ -1,6 +1,6 @@
 // What people have set in an app: what was chosen in it before, else what is usual. Main speaks its language in dialogs and titles of windows.
 import type { AppSettings } from '#shared/app-settings.ts';
-import type { DeskSide } from '#shared/contract/desk/papers.ts';
+import type { AppSide } from '#shared/contract/tools/papers.ts';
 import type { Language } from '#shared/messages/languages.ts';
 import { loadSystemTexts } from '#shared/messages/load-catalogue.ts';
 import type { SystemTexts } from '#shared/messages/en/system.ts';
@@ -16,7 +16,7 @@ export class OwnSettings {
    * @param side where it stands: beside an air-gapped machine people sit in silence
    * @param onSet what changes at once: the application menu, the size of the windows
    */
-  constructor(path: string, side: DeskSide, onSet: (texts: SystemTexts, settings: AppSettings) => void) {
+  constructor(path: string, side: AppSide, onSet: (texts: SystemTexts, settings: AppSettings) => void) {
     this.#path = path;
     this.#onSet = onSet;
     this.#settings = { language: 'en', theme: 'system', textSize: 100, sound: side === 'online' };

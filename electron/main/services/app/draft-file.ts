@@ -1,19 +1,19 @@
 // The file of a draft that people write on for days: it takes the place of its version before, unless somebody has changed that elsewhere.
 import { basename, join } from 'node:path';
-import type { PickedFile } from '#shared/contract/desk/picked.ts';
+import type { PickedFile } from '#shared/contract/tools/picked.ts';
 import { isFaultOf, refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { readWholeFile, writeNewFile } from '#platform/files.ts';
 import { replaceFile } from '#platform/replace-file.ts';
-import type { Office } from './office.ts';
+import type { AppServices } from './app-services.ts';
 
 /** A draft as a page knows it: by token, and by the hash that its file had when the page saw it last. */
 export interface SeenDraft {
   readonly draft: string;
   readonly seen: string;
 }
-/** A draft as it lies in its file now. */
+/** A draft as it is in its file now. */
 export interface DraftFile {
   readonly draft: PickedFile;
   readonly sha256: string;
@@ -23,7 +23,7 @@ const hashOf = (bytes: Uint8Array): string => sha256(bytes).toString('hex');
 
 /** Begins a draft as a new file. @throws FILE_EXISTS, and the file and medium faults */
 export async function beginDraftFile(
-  { files }: Office,
+  { files }: AppServices,
   folder: string,
   name: string,
   bytes: Buffer,
@@ -35,7 +35,7 @@ export async function beginDraftFile(
 
 /** @throws FILE_TOKEN_UNKNOWN, and the file and medium faults */
 export async function readDraftFile(
-  { files }: Office,
+  { files }: AppServices,
   token: string,
   maxBytes: number,
 ): Promise<DraftFile & { readonly bytes: Buffer }> {
@@ -48,8 +48,12 @@ export async function readDraftFile(
  * The bytes of a draft that nobody has changed since the page saw it.
  * @throws DRAFT_CHANGED, and what `readDraftFile` throws
  */
-export async function readSeenDraft(office: Office, { draft, seen }: SeenDraft, maxBytes: number): Promise<Buffer> {
-  const { sha256: found, bytes, draft: file } = await readDraftFile(office, draft, maxBytes);
+export async function readSeenDraft(
+  services: AppServices,
+  { draft, seen }: SeenDraft,
+  maxBytes: number,
+): Promise<Buffer> {
+  const { sha256: found, bytes, draft: file } = await readDraftFile(services, draft, maxBytes);
   return found === seen ? bytes : refuse({ code: 'DRAFT_CHANGED', name: file.name });
 }
 
@@ -58,15 +62,15 @@ export async function readSeenDraft(office: Office, { draft, seen }: SeenDraft, 
  * @throws what `readSeenDraft` throws, and the file and medium faults
  */
 export async function keepDraftFile(
-  office: Office,
+  services: AppServices,
   seen: SeenDraft,
   bytes: Buffer,
   maxBytes: number,
 ): Promise<DraftFile> {
-  await readSeenDraft(office, seen, maxBytes);
-  const path = office.files.path(seen.draft, 'draft');
+  await readSeenDraft(services, seen, maxBytes);
+  const path = services.files.path(seen.draft, 'draft');
   await replaceFile(path, bytes);
-  return { draft: office.files.remember(path, 'draft'), sha256: hashOf(bytes) };
+  return { draft: services.files.remember(path, 'draft'), sha256: hashOf(bytes) };
 }
 
 /** More versions of one plan or register than anybody writes. */

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { faultOf } from '#e2e/support/faults.ts';
 import { OpenRehearsal } from './open-rehearsal.ts';
 
-let room = '';
+let workspace = '';
 let changed = vi.fn<() => void>();
 const opened: OpenRehearsal[] = [];
 const hearing = (hear: () => void): OpenRehearsal => {
@@ -21,12 +21,12 @@ const hearing = (hear: () => void): OpenRehearsal => {
   return rehearsal;
 };
 beforeEach(() => {
-  room = mkdtempSync(join(tmpdir(), 'lifeboat-room-'));
+  workspace = mkdtempSync(join(tmpdir(), 'lifeboat-room-'));
   changed = vi.fn<() => void>();
 });
 afterEach(() => {
   for (const rehearsal of opened.splice(0)) rehearsal.follow(undefined);
-  rmSync(room, { recursive: true });
+  rmSync(workspace, { recursive: true });
 });
 
 /** Writes again until it is heard: when a watcher of the system begins to hear is the system's affair. */
@@ -49,7 +49,7 @@ describe('the places of a rehearsal', () => {
     expect(rehearsal.placesOf(ceremony)).toEqual(places);
     expect(rehearsal.placesOf('PRACTICE-1')).toBeUndefined();
     expect(() => {
-      rehearsal.assertRoomOpen(ceremony);
+      rehearsal.assertWorkspaceOpen(ceremony);
     }).not.toThrow();
   });
 
@@ -62,7 +62,7 @@ describe('the places of a rehearsal', () => {
   it('must be open for a rehearsal, and for nothing else', async () => {
     const rehearsal = hearing(changed);
     const assert = (id: string) => () => {
-      rehearsal.assertRoomOpen(id);
+      rehearsal.assertWorkspaceOpen(id);
     };
     expect(faultOf(assert(ceremony))).toEqual({ code: 'REHEARSAL_ROOM_CLOSED', ceremony });
     for (const other of ['PRACTICE-1', 'MHSM-DR-2026-10-14-01']) expect(assert(other)).not.toThrow();
@@ -74,14 +74,14 @@ describe('the places of a rehearsal', () => {
 
 describe('a room that is followed', () => {
   it('tells of a file in it, and of a journal further below', async () => {
-    mkdirSync(join(room, 'machines', 'online', 'one'), { recursive: true });
-    hearing(changed).follow(room);
+    mkdirSync(join(workspace, 'machines', 'online', 'one'), { recursive: true });
+    hearing(changed).follow(workspace);
     await heard(changed, () => {
-      writeFileSync(join(room, 'clock'), '60');
+      writeFileSync(join(workspace, 'clock'), '60');
     });
     changed.mockClear();
     await heard(changed, () => {
-      appendFileSync(join(room, 'machines', 'online', 'one', 'journal.jsonl'), '{}\n');
+      appendFileSync(join(workspace, 'machines', 'online', 'one', 'journal.jsonl'), '{}\n');
     });
   });
 
@@ -99,7 +99,7 @@ describe('a room that is followed', () => {
       },
     ],
   ])('tells nothing any more when %s', async (_, leave) => {
-    const [first, other] = [join(room, 'first'), join(room, 'other')];
+    const [first, other] = [join(workspace, 'first'), join(workspace, 'other')];
     for (const each of [first, other]) mkdirSync(each);
     const rehearsal = hearing(changed);
     rehearsal.follow(first);
@@ -117,7 +117,7 @@ describe('a room that is followed', () => {
   });
 
   it('may be gone: then there is nothing to tell', () => {
-    hearing(changed).follow(join(room, 'gone'));
+    hearing(changed).follow(join(workspace, 'gone'));
     expect(changed).not.toHaveBeenCalled();
   });
 });

@@ -4,7 +4,7 @@ import { refuse } from '#shared/faults/fault.ts';
 import { practicePrefix, rehearsalPrefix } from '#shared/schemas/atoms.ts';
 import { watchFolder } from '#platform/folder-watch.ts';
 
-interface RoomPlaces {
+interface WorkspacePlaces {
   readonly ceremony: string;
   /** Where this app keeps the ceremonies of the room. */
   readonly ceremonies: string;
@@ -38,7 +38,7 @@ interface AppAround {
 
 export class OpenRehearsal {
   readonly #around: AppAround;
-  #places: RoomPlaces | undefined;
+  #places: WorkspacePlaces | undefined;
   #stopFollowing: () => void = () => undefined;
 
   constructor(around: AppAround) {
@@ -62,7 +62,7 @@ export class OpenRehearsal {
     await this.#around.enter(session);
   }
 
-  async take(places: RoomPlaces): Promise<void> {
+  async take(places: WorkspacePlaces): Promise<void> {
     this.assertNothingReal();
     const known = this.#places?.ceremonies === places.ceremonies;
     this.#places = places;
@@ -70,9 +70,9 @@ export class OpenRehearsal {
   }
 
   /** Tells from now on of changes in a room, and of no other any more; undefined where no screen shows one. */
-  follow(room: string | undefined): void {
+  follow(workspace: string | undefined): void {
     this.#stopFollowing();
-    this.#stopFollowing = room === undefined ? () => undefined : watchFolder(room, this.#around.changed);
+    this.#stopFollowing = workspace === undefined ? () => undefined : watchFolder(workspace, this.#around.changed);
   }
 
   /** Where this app keeps the ceremonies of the room; undefined while none is open. */
@@ -81,7 +81,7 @@ export class OpenRehearsal {
   }
 
   /** The places of a ceremony, if it is the room's; undefined for every other one, and for whatever is not practice by its name. */
-  placesOf(ceremony: string): RoomPlaces | undefined {
+  placesOf(ceremony: string): WorkspacePlaces | undefined {
     return ceremony.startsWith(practicePrefix) && this.#places?.ceremony === ceremony ? this.#places : undefined;
   }
 
@@ -90,7 +90,7 @@ export class OpenRehearsal {
    * it, and call another cloud.
    * @throws REHEARSAL_ROOM_CLOSED
    */
-  assertRoomOpen(ceremony: string): void {
+  assertWorkspaceOpen(ceremony: string): void {
     const isClosed = ceremony.startsWith(rehearsalPrefix) && this.placesOf(ceremony) === undefined;
     if (isClosed) refuse({ code: 'REHEARSAL_ROOM_CLOSED', ceremony });
   }

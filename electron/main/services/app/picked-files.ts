@@ -1,7 +1,7 @@
 // Files and folders that people chose in the system's own dialog: a screen knows each by a token, its path stays here.
 import { randomBytes } from 'node:crypto';
 import { basename } from 'node:path';
-import type { PickedFile, PickedKind } from '#shared/contract/desk/picked.ts';
+import type { PickedFile, PickedKind } from '#shared/contract/tools/picked.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 

@@ -1,5 +1,5 @@
 // What the calls of the pages were refused with since the program began: moments, names of calls and codes; nothing of what was asked.
-import type { AboutView } from '#shared/contract/desk/about.ts';
+import type { AboutView } from '#shared/contract/tools/about.ts';
 import type { Fault } from '#shared/faults/fault.ts';
 
 /** More than a long day brings; the oldest go first. */

@@ -11,7 +11,7 @@ import { flushFolder, readWholeFile, refuseExisting, translated, writeNewFile } 
 
 /**
  * Letters, digits, hyphens and fixed words: no separator, dot segment, drive, stream, device name, trailing dot or space can
- * stand in it, and it means the same on every file system.
+ * are in it, and it means the same on every file system.
  */
 const stem = `^lifeboat-[A-Z0-9][A-Z0-9-]{3,79}-[0-9]{4}-(?:${bundleTypes.join('|')})`;
 const bundleName = new RegExp(`${stem}\\.bundle\\.json$`);

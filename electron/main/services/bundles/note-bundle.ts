@@ -1,8 +1,8 @@
-// Notes a bundle in this machine's journal: one of ours as sent, one for us as accepted once it is bound; an exchange key is judged.
+// Notes a bundle in this machine's journal: one of ours as sent, one for us as accepted once it is bound; an exchange key is checked.
 import { Refusal, refuse } from '#shared/faults/fault.ts';
 import { namesInPlan } from '#shared/plan/people.ts';
 import { thumbprintsOf } from '#core/encoding/thumbprint.ts';
-import { checkFailed, encodeVerdict, judgeBundledKey } from '#core/journal/records.ts';
+import { checkFailed, encodeVerdict, assessBundledKey } from '#core/journal/records.ts';
 import type { ApprovedPlan } from '#core/plan/approval.ts';
 import { assertNoOtherPlan } from '#core/plan/facts.ts';
 import { pinnedIdentities } from '#core/plan/plan-file.ts';
@@ -58,7 +58,7 @@ export async function noteBundle(
 const isExchangeKey = (bundle: VerifiedBundle): bundle is VerifiedBundle<'exchange-key'> =>
   bundle.payload.type === 'exchange-key';
 
-/** What an exchange key's verdict is, stands in the journal: verified, or a failed check that only an exception leaves. */
+/** What an exchange key's verdict is, is in the journal: verified, or a failed check that only an exception leaves. */
 async function judge(
   bundle: VerifiedBundle<'exchange-key'>,
   journal: JournalWriter,
@@ -69,7 +69,7 @@ async function judge(
     unattested: { ...unattested, approvers: namesInPlan(approved.plan, unattested.approvers) },
   };
   try {
-    const { event, verdict } = judgeBundledKey(bundle, approved, custodians, excepted ?? {});
+    const { event, verdict } = assessBundledKey(bundle, approved, custodians, excepted ?? {});
     journal.assertMayHappen([event]);
     await keepVerdict?.(encodeVerdict(verdict));
     await journal.append(event);

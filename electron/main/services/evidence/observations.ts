@@ -55,7 +55,7 @@ interface Keys {
   readonly second: string;
 }
 
-/** A new round only where both have fetched anew: what one alone has fetched again says nothing of the other. */
+/** A new round only where both have fetched again: what one alone has fetched again says nothing of the other. */
 async function noteDifference(
   journal: JournalWriter,
   keys: Keys,

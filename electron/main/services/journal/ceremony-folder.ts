@@ -13,7 +13,7 @@ export interface CeremonyFolder {
   /** This machine's identity, encrypted as it came. */
   readonly identity: string;
   readonly journal: string;
-  /** Where a bundle lies that came in: a folder for each content, so that no file can stand in the way of another. */
+  /** Where a bundle lies that came in: a folder for each content, so that no file can be in the way of another. */
   readonly incoming: (fileSha256: string) => string;
   /** Where bundles lie that this machine signed. */
   readonly outgoing: string;

@@ -197,7 +197,7 @@ async function underLock<T>(path: string, work: (lock: JournalLock) => Promise<T
   }
 }
 
-/** What stands in the locks that this process holds: a lock of ours that is not among them could not be taken away in its time. */
+/** What is in the locks that this process holds: a lock of ours that is not among them could not be taken away in its time. */
 const held = new Set<string>();
 
 /** A file beside the journal that names the process which writes it. */

@@ -115,7 +115,7 @@ function readOpenLog(path: string): readonly OpenLog[] {
     if (last === undefined || head.state.isFinished) return [];
     return [{ path, state: head.state, lastUtc: last.at, isDamaged: damage !== undefined }];
   } catch {
-    // A file that cannot be read or is in no order is nothing to go on with; it stays where it is for whoever looks into it.
+    // A file that cannot be read or is in no order is nothing to go on with; it stays where it is for anyone who looks into it.
     return [];
   }
 }

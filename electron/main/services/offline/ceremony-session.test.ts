@@ -1,4 +1,4 @@
-// A recovery under its journal, with the real processes: what is built stands in it, and what the order forbids is not done.
+// A recovery under its journal, with the real processes: what is built is in it, and what the order forbids is not done.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ import type { EventKind, JournalEvent } from '#shared/journal/events.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { verifyExchangeKey } from '#core/exchange-key/policy.ts';
 import { verifyJournal } from '#core/journal/chain.ts';
-import { type JudgedExchangeKey, securityDomainLoaded } from '#core/journal/records.ts';
+import { type AssessedExchangeKey, securityDomainLoaded } from '#core/journal/records.ts';
 import { adopted, offlineRecovery } from '#core/journal/testdata/recovery.ts';
 import { parseRestoreBlob } from '#core/security-domain/restore-blob.ts';
 import { childProcessHost } from '#secrets/host/child-process-host.ts';
@@ -33,7 +33,7 @@ const people = ['Person administrator', 'Person witness'];
 
 const certificateOf = ({ certificateDer }: TestIdentity): string => sha256(certificateDer).toString('hex');
 const certificateSha256 = certificateOf(hsm);
-const judged: JudgedExchangeKey = {
+const judged: AssessedExchangeKey = {
   input: unattestedInput(hsm),
   verdict: verifyExchangeKey(unattestedInput(hsm)).evidence,
   event: {

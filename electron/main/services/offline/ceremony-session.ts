@@ -5,7 +5,7 @@ import type { JournalState } from '#shared/journal/state.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { thumbprintOf } from '#core/encoding/thumbprint.ts';
 import { certificateSha256Of } from '#shared/formatting/thumbprint.ts';
-import type { JudgedExchangeKey } from '#core/journal/records.ts';
+import type { AssessedExchangeKey } from '#core/journal/records.ts';
 import type { JournalFile } from '../journal/journal-file.ts';
 import type { ProcessHost } from '#secrets/host/process-host.ts';
 import type { AcceptedCustodian, CustodianTurn } from './custodian-turn.ts';
@@ -17,8 +17,8 @@ export interface CeremonyParts {
   readonly securityDomain: Buffer;
   /** The offline machine's; it stays the caller's to close. */
   readonly journal: JournalFile;
-  /** The key of the accepted bundle, as judged by the plan; in an emergency that of a file, as judged by the typed address. */
-  readonly exchangeKey: JudgedExchangeKey;
+  /** The key of the accepted bundle, as checked by the plan; in an emergency that of a file, as checked by the typed address. */
+  readonly exchangeKey: AssessedExchangeKey;
 }
 
 /** A file is the security domain that the journal says was loaded. @throws PLAN_MISMATCH */
@@ -32,7 +32,7 @@ export function assertLoadedDomain({ securityDomain }: Pick<JournalState, 'secur
 export class CeremonySession {
   readonly #session: RecoverySession;
   readonly #journal: JournalFile;
-  readonly #exchangeKey: JudgedExchangeKey;
+  readonly #exchangeKey: AssessedExchangeKey;
 
   /** @throws PLAN_MISMATCH if another security domain was loaded; the faults of parseSecurityDomain */
   constructor({ host, securityDomain, journal, exchangeKey }: CeremonyParts, options: SessionOptions = {}) {

@@ -6,7 +6,7 @@ import { encodeCompactJwe } from '#core/security-domain/jwe.ts';
 import type { SecurityDomain } from '#core/security-domain/security-domain.ts';
 import { keyWorkerReplySchema, type KeyWorkerRequest } from '#secrets/messages.ts';
 import type { PassphraseSource } from '#platform/passphrase.ts';
-import type { CustodyProcess, ProcessHost } from '#secrets/host/process-host.ts';
+import type { SecretsProcess, ProcessHost } from '#secrets/host/process-host.ts';
 import { Asked } from './replies.ts';
 
 /** Opening a key is quick; what takes longer was made to take forever. */
@@ -55,7 +55,7 @@ interface TurnOptions {
  *   that this turn may not give
  */
 export async function takeTurn(
-  worker: CustodyProcess,
+  worker: SecretsProcess,
   domain: WrappedShares,
   custodian: CustodianTurn,
   { taken, turn, limitMs = keyTimeLimitMs }: TurnOptions,

@@ -8,7 +8,7 @@ import { emptyJournal } from '#shared/journal/state.ts';
 import type { TrackedHost } from '#secrets/host/tracked-host.ts';
 import { EarlierCeremonies } from './ceremony/earlier.ts';
 import { noFacts } from './ceremony/facts.ts';
-import { Desk } from './desk.ts';
+import { OfflineAppState } from './app-state.ts';
 import type { EmergencyRecovery } from './emergency/emergency.ts';
 import { watch } from './gap-watch.ts';
 import { idleMinutes } from './idle-lock.ts';
@@ -44,7 +44,7 @@ function machine() {
     events: [] as JournalEvent[],
   };
   const now = (): Date => new Date('2026-10-14T10:00:00.000Z');
-  const desk = new Desk({
+  const appState = new OfflineAppState({
     app: { version: '1.0.0', build: 'test' },
     practiceOnly: false,
     airGap: () => Promise.resolve(world.waysOut),
@@ -73,9 +73,9 @@ function machine() {
     await world.disk;
     world.events.push(event);
   };
-  desk.update({ drill: { stopCustodian: () => undefined } as never });
+  appState.update({ drill: { stopCustodian: () => undefined } as never });
   const begin = (): void => {
-    // As far as the desk asks it; the ceremony itself has tests of its own.
+    // As far as the app state asks it; the ceremony itself has tests of its own.
     const emergency = {
       missing: [],
       facts: noFacts,
@@ -83,48 +83,48 @@ function machine() {
       noteGap: () => note({ kind: 'air-gap', closed: false, detail: 'wlan0' }),
       dropShares: (reason: 'machine-asleep' | 'screen-locked') => note({ kind: 'shares-gone', reason }),
     } as unknown as EmergencyRecovery;
-    desk.update({
+    appState.update({
       emergency,
       session: { phase: 'running', id: 'EMERGENCY-1', purpose: 'emergency', practice: false },
       custodians: { ...nobody, accepted, turn: { phase: 'passphrase', fileName: 'c2.key' } },
     });
   };
   begin();
-  return { desk, world, begin };
+  return { appState, world, begin };
 }
 const pass = (ms: number): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
 
 describe('the watch', () => {
   it('sees the gap open and the hands gone while a medium never answers', async () => {
-    const { desk, world } = machine();
+    const { appState, world } = machine();
     world.media = () => never;
-    stops.push(watch(desk, 1000));
+    stops.push(watch(appState, 1000));
     await pass(2000);
     world.waysOut = [wlan];
     await pass(2000);
-    expect(desk.view.alarm).toEqual({ code: 'AIR_GAP_LOST', waysOut: [wlan], sharesDropped: 1 });
+    expect(appState.view.alarm).toEqual({ code: 'AIR_GAP_LOST', waysOut: [wlan], sharesDropped: 1 });
     expect(world.stopped).toBe(1);
   });
 
   it('ends the turn of who walked away while a medium never answers', async () => {
-    const { desk, world } = machine();
+    const { appState, world } = machine();
     world.media = () => never;
-    stops.push(watch(desk, 1000));
+    stops.push(watch(appState, 1000));
     world.elapsedMs = idleMinutes * 60_000;
     await pass(1000);
-    expect(desk.view.alarm).toMatchObject({ code: 'CUSTODIAN_IDLE' });
+    expect(appState.view.alarm).toMatchObject({ code: 'CUSTODIAN_IDLE' });
   });
 
   it('goes on looking while the journal is being written', async () => {
-    const { desk, world, begin } = machine();
+    const { appState, world, begin } = machine();
     world.disk = never;
-    stops.push(watch(desk, 1000));
+    stops.push(watch(appState, 1000));
     await pass(1000);
     world.waysOut = [wlan];
     await pass(1000);
     world.waysOut = [];
     await pass(1000);
-    expect(desk.view.airGap).toEqual({ phase: 'closed' });
+    expect(appState.view.airGap).toEqual({ phase: 'closed' });
     begin();
     world.waysOut = [wlan];
     await pass(1000);
@@ -132,24 +132,24 @@ describe('the watch', () => {
   });
 
   it('goes on after a look that failed', async () => {
-    const { desk, world } = machine();
+    const { appState, world } = machine();
     world.media = () => Promise.reject(new Error('no'));
-    stops.push(watch(desk, 1000));
+    stops.push(watch(appState, 1000));
     await pass(3000);
-    expect(desk.view.airGap).toEqual({ phase: 'closed' });
+    expect(appState.view.airGap).toEqual({ phase: 'closed' });
   });
 
   it('sees by two clocks that the machine slept, where nobody said so', async () => {
-    const { desk, world } = machine();
-    stops.push(watch(desk, 1000));
+    const { appState, world } = machine();
+    stops.push(watch(appState, 1000));
     await pass(2000);
     // The clock of the machine is no exact one.
     world.sleptMs = 900;
     await pass(1000);
-    expect(desk.view.alarm).toBeNull();
+    expect(appState.view.alarm).toBeNull();
     world.sleptMs += 3_600_000;
     await pass(1000);
-    expect(desk.view.alarm).toEqual({ code: 'MACHINE_ASLEEP', sharesDropped: 1 });
+    expect(appState.view.alarm).toEqual({ code: 'MACHINE_ASLEEP', sharesDropped: 1 });
   });
 });
 
@@ -160,21 +160,21 @@ describe('a machine that nobody watches', () => {
   ] as const)(
     'keeps no share and no passphrase, and says so on the screen and in the journal: %s',
     async (why, code) => {
-      const { desk, world } = machine();
-      await leaveAlone(desk, why);
-      expect(desk.view).toMatchObject({
+      const { appState, world } = machine();
+      await leaveAlone(appState, why);
+      expect(appState.view).toMatchObject({
         alarm: { code, sharesDropped: 1 },
         custodians: { have: 0, accepted: [], turn: { phase: 'nobody' } },
       });
-      expect([world.stopped, world.dismissed, desk.holdsShares]).toEqual([1, 1, false]);
+      expect([world.stopped, world.dismissed, appState.holdsShares]).toEqual([1, 1, false]);
       expect(world.events).toEqual([{ kind: 'shares-gone', reason: why }]);
     },
   );
 
   it('closes the window of an identity, and says nothing where nothing was lost', async () => {
-    const { desk, world } = machine();
-    desk.update({ drill: undefined, custodians: { ...nobody, accepted: [] } });
-    await leaveAlone(desk, 'screen-locked');
-    expect([desk.view.alarm, world.dismissed, world.events]).toEqual([null, 1, []]);
+    const { appState, world } = machine();
+    appState.update({ drill: undefined, custodians: { ...nobody, accepted: [] } });
+    await leaveAlone(appState, 'screen-locked');
+    expect([appState.view.alarm, world.dismissed, world.events]).toEqual([null, 1, []]);
   });
 });

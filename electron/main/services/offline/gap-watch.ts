@@ -1,13 +1,13 @@
 // Watches the air gap, the hands and the media, each by itself: what is slow in one holds up no other.
 import type { AirGapView, WayOut } from '#shared/contract/offline/machine-view.ts';
 import { requireClosedGap } from './closed-gap.ts';
-import type { Desk } from './desk.ts';
+import type { OfflineAppState } from './app-state.ts';
 import { checkIdle } from './idle-lock.ts';
 import { sleepWatch } from './left-alone.ts';
 
 /** Asks now and acts on the answer; what is found is also returned, when the journal has it. */
-export async function checkGap(desk: Desk): Promise<readonly WayOut[]> {
-  const { waysOut, noted } = await lookAtGap(desk);
+export async function checkGap(appState: OfflineAppState): Promise<readonly WayOut[]> {
+  const { waysOut, noted } = await checkGapAgain(appState);
   await noted;
   return waysOut;
 }
@@ -21,57 +21,57 @@ interface Seen {
 const nothingToNote = Promise.resolve();
 
 /** Asks now and acts on the answer. Who watches does not wait for the journal: its disk may be slow, and the next second counts. */
-async function lookAtGap(desk: Desk): Promise<Seen> {
-  const waysOut = await desk.world.airGap();
-  const before = desk.state.airGap;
+async function checkGapAgain(appState: OfflineAppState): Promise<Seen> {
+  const waysOut = await appState.world.airGap();
+  const before = appState.state.airGap;
   const now: AirGapView = waysOut.length === 0 ? { phase: 'closed' } : { phase: 'open', waysOut: [...waysOut] };
   if (JSON.stringify(now) === JSON.stringify(before)) return { waysOut, noted: nothingToNote };
-  desk.update({ airGap: now });
-  if (before.phase === 'closed' && now.phase === 'open' && desk.state.session.phase === 'running')
-    loseGap(desk, waysOut);
+  appState.update({ airGap: now });
+  if (before.phase === 'closed' && now.phase === 'open' && appState.state.session.phase === 'running')
+    loseGap(appState, waysOut);
   // Practice goes on beside an open gap: another way out is no news for it, and would take away in the journal what is still held.
   if (before.phase === 'open' && now.phase === 'open') return { waysOut, noted: nothingToNote };
   // Secrets are gone first; then it is written down.
-  return { waysOut, noted: desk.noteByItself((ceremony) => ceremony.noteGap(now, 'changed')) };
+  return { waysOut, noted: appState.noteByItself((ceremony) => ceremony.noteGap(now, 'changed')) };
 }
 
-function loseGap(desk: Desk, waysOut: readonly WayOut[]): void {
-  const sharesDropped = desk.holdsShares ? desk.view.custodians.accepted.length : 0;
-  desk.dropShares();
-  desk.update({ alarm: { code: 'AIR_GAP_LOST', waysOut, sharesDropped } });
+function loseGap(appState: OfflineAppState, waysOut: readonly WayOut[]): void {
+  const sharesDropped = appState.holdsShares ? appState.view.custodians.accepted.length : 0;
+  appState.dropShares();
+  appState.update({ alarm: { code: 'AIR_GAP_LOST', waysOut, sharesDropped } });
 }
 
 /**
  * The gate before each custodian. Practice may run on a machine that is connected; the frame says so all the time.
  * @throws AIR_GAP_OPEN
  */
-export async function passGap(desk: Desk, practice: boolean): Promise<void> {
-  await requireClosedGap(desk.kept, await checkGap(desk), practice);
+export async function passGap(appState: OfflineAppState, practice: boolean): Promise<void> {
+  await requireClosedGap(appState.kept, await checkGap(appState), practice);
 }
 
 /** Looks at gap, hands, sleep and media every so many milliseconds until told to stop, each on a timer of its own. */
-export function watch(desk: Desk, everyMs: number): () => void {
-  const lookForSleep = sleepWatch(desk);
+export function watch(appState: OfflineAppState, everyMs: number): () => void {
+  const watchForSleep = sleepWatch(appState);
   const stops = [
     // What cannot be asked is an open gap: the port says so itself.
-    again(everyMs, () => lookAtGap(desk)),
+    again(everyMs, () => checkGapAgain(appState)),
     again(everyMs, () => {
-      checkIdle(desk);
+      checkIdle(appState);
     }),
     again(everyMs, () => {
-      lookForSleep(desk.world.sleptMs());
+      watchForSleep(appState.world.sleptMs());
     }),
-    again(everyMs, () => lookAtMedia(desk)),
+    again(everyMs, () => checkMedia(appState)),
   ];
   return () => {
     for (const stop of stops) stop();
   };
 }
 
-async function lookAtMedia(desk: Desk): Promise<void> {
-  const before = JSON.stringify(desk.view.volumes);
-  await desk.world.volumes.refresh();
-  if (JSON.stringify(desk.world.volumes.view) !== before) desk.update();
+async function checkMedia(appState: OfflineAppState): Promise<void> {
+  const before = JSON.stringify(appState.view.volumes);
+  await appState.world.volumes.refresh();
+  if (JSON.stringify(appState.world.volumes.view) !== before) appState.update();
 }
 
 /** Looks now and ever again, never twice at a time. A look that fails ends neither the timer nor the program: the next one comes. */
@@ -83,7 +83,7 @@ function again(everyMs: number, look: () => unknown): () => void {
     try {
       await look();
     } catch {
-      // Whoever is asked says what counts then.
+      // Anyone who is asked says what counts then.
     } finally {
       isLooking = false;
     }

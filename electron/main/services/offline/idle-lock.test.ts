@@ -4,19 +4,19 @@ import type { CustodianTurn } from '#shared/contract/offline/custodians-view.ts'
 import { custodianCalls } from '#ipc/offline/custodians.ts';
 import type { TrackedHost } from '#secrets/host/tracked-host.ts';
 import { EarlierCeremonies } from './ceremony/earlier.ts';
-import { Desk } from './desk.ts';
+import { OfflineAppState } from './app-state.ts';
 import { checkIdle, idleMinutes } from './idle-lock.ts';
 import { SessionRecorder } from './session-recorder.ts';
 import { VolumeRegister } from './volume-register.ts';
 
 /** A desk with a custodian at it, on a clock that a test turns. */
-function desk(turn: CustodianTurn) {
+function appState(turn: CustodianTurn) {
   let ms = 0;
   let dismissed = 0;
   let stopped = 0;
   // Somebody sets the machine's clock back, again and again: nobody's turn lasts longer for it.
   const now = (): Date => new Date(Date.UTC(2026, 9, 14) - ms * 1000);
-  const own = new Desk({
+  const own = new OfflineAppState({
     app: { version: '1.0.0', build: 'test' },
     practiceOnly: false,
     airGap: () => Promise.resolve([]),
@@ -55,7 +55,7 @@ function desk(turn: CustodianTurn) {
 
 describe('the idle lock', () => {
   it('counts down in the last minute, then ends the turn and says so; given shares stay', () => {
-    const { own, wait, dismissed } = desk({ phase: 'passphrase', fileName: 'c2.key' });
+    const { own, wait, dismissed } = appState({ phase: 'passphrase', fileName: 'c2.key' });
     wait(idleMinutes * 60 - 61);
     expect(own.view.idleSeconds).toBeNull();
     wait(1);
@@ -71,7 +71,7 @@ describe('the idle lock', () => {
   });
 
   it('begins again with every key and every step', () => {
-    const { own, wait } = desk({ phase: 'choosing' });
+    const { own, wait } = appState({ phase: 'choosing' });
     wait(idleMinutes * 60 - 10);
     void custodianCalls(own).stay(null);
     expect(own.view.idleSeconds).toBeNull();
@@ -82,7 +82,7 @@ describe('the idle lock', () => {
   });
 
   it('ends a turn whose key is being opened: a stick that never answers would hold it for ever', () => {
-    const { own, wait, stopped } = desk({ phase: 'opening', fileName: 'c2.key' });
+    const { own, wait, stopped } = appState({ phase: 'opening', fileName: 'c2.key' });
     wait(idleMinutes * 60);
     expect(own.view.custodians.turn.phase).toBe('nobody');
     expect(own.view.alarm).toEqual({ code: 'CUSTODIAN_IDLE', minutes: idleMinutes });
@@ -90,7 +90,7 @@ describe('the idle lock', () => {
   });
 
   it('watches whoever makes a key, and ends the maker', () => {
-    const { own, wait, dismissed, stopped } = desk({ phase: 'nobody' });
+    const { own, wait, dismissed, stopped } = appState({ phase: 'nobody' });
     own.update({ makingKey: 'C1' });
     wait(idleMinutes * 60 - 30);
     expect(own.view.idleSeconds).toBe(30);
@@ -100,7 +100,7 @@ describe('the idle lock', () => {
   });
 
   it('waits for nobody where nobody is at the screen', () => {
-    const { own, wait } = desk({ phase: 'nobody' });
+    const { own, wait } = appState({ phase: 'nobody' });
     wait(idleMinutes * 600);
     expect(own.view).toMatchObject({ alarm: null, idleSeconds: null });
   });

@@ -1,6 +1,6 @@
 // The idle lock: a custodian who walks away from the screen loses the turn, and with it whatever was about to be typed. It counts on
 // a clock that nobody can set.
-import type { Desk } from './desk.ts';
+import type { OfflineAppState } from './app-state.ts';
 import { nobody } from './state.ts';
 
 /** Minutes without a key or a click until the turn ends. */
@@ -9,28 +9,28 @@ export const idleMinutes = 3;
 const warnSeconds = 60;
 
 /** Looks once a second at whether somebody is still there, counts down on the screen, and ends a turn that was left. */
-export function checkIdle(desk: Desk): void {
-  const { custodians, makingKey, keyTurn } = desk.state;
+export function checkIdle(appState: OfflineAppState): void {
+  const { custodians, makingKey, keyTurn } = appState.state;
   const isNewKey = makingKey !== null || keyTurn !== null;
   const isWatched = custodians.turn.phase !== 'nobody' || isNewKey;
-  const left = isWatched ? Math.ceil(idleMinutes * 60 - desk.idleMs() / 1000) : Infinity;
+  const left = isWatched ? Math.ceil(idleMinutes * 60 - appState.idleMs() / 1000) : Infinity;
   if (left <= 0) {
-    endIdleTurn(desk);
+    endIdleTurn(appState);
     return;
   }
   const idleSeconds = left <= warnSeconds ? left : null;
-  if (idleSeconds !== desk.state.idleSeconds) desk.update({ idleSeconds });
+  if (idleSeconds !== appState.state.idleSeconds) appState.update({ idleSeconds });
 }
 
 /** Shares that others have given stay where they are. */
-function endIdleTurn(desk: Desk): void {
-  const custodians = { ...desk.state.custodians, ...nobody };
-  desk.update({ custodians, idleSeconds: null, alarm: { code: 'CUSTODIAN_IDLE', minutes: idleMinutes } });
-  desk.world.dismissPassphrase();
-  desk.state.shares?.stopCustodian();
-  desk.state.drill?.stopCustodian();
+function endIdleTurn(appState: OfflineAppState): void {
+  const custodians = { ...appState.state.custodians, ...nobody };
+  appState.update({ custodians, idleSeconds: null, alarm: { code: 'CUSTODIAN_IDLE', minutes: idleMinutes } });
+  appState.world.dismissPassphrase();
+  appState.state.shares?.stopCustodian();
+  appState.state.drill?.stopCustodian();
   // In a share check, and where keys are made, no share is held: whatever process runs is the one of this turn.
-  if (!desk.holdsShares) desk.world.host.stopAll();
-  desk.world.volumes.release('custodian');
-  desk.update();
+  if (!appState.holdsShares) appState.world.host.stopAll();
+  appState.world.volumes.release('custodian');
+  appState.update();
 }

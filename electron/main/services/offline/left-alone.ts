@@ -1,5 +1,5 @@
 // Nobody watches a machine that sleeps or whose screen is locked: what is secret in it is dropped, as where a custodian walks away for long.
-import type { Desk } from './desk.ts';
+import type { OfflineAppState } from './app-state.ts';
 
 /** What took the machine out of sight, by its word in the journal. */
 export type LeftAlone = 'machine-asleep' | 'screen-locked';
@@ -8,20 +8,20 @@ export type LeftAlone = 'machine-asleep' | 'screen-locked';
  * Ends every process that holds a secret and closes the passphrase window. Where somebody loses something by it, people are told and the
  * journal has it.
  */
-export async function leaveAlone(desk: Desk, why: LeftAlone): Promise<void> {
-  const { custodians, makingKey, keyTurn, uncopied } = desk.state;
-  const sharesDropped = desk.holdsShares ? desk.view.custodians.accepted.length : 0;
+export async function leaveAlone(appState: OfflineAppState, why: LeftAlone): Promise<void> {
+  const { custodians, makingKey, keyTurn, uncopied } = appState.state;
+  const sharesDropped = appState.holdsShares ? appState.view.custodians.accepted.length : 0;
   const isAtWork = custodians.turn.phase !== 'nobody' || makingKey !== null || keyTurn !== null;
-  if (!isAtWork && !desk.holdsShares && uncopied === undefined) {
+  if (!isAtWork && !appState.holdsShares && uncopied === undefined) {
     // The passphrase of an identity may be half typed.
-    desk.world.dismissPassphrase();
+    appState.world.dismissPassphrase();
     return;
   }
-  desk.dropShares();
-  desk.world.volumes.release('custodian');
+  appState.dropShares();
+  appState.world.volumes.release('custodian');
   const code = why === 'machine-asleep' ? 'MACHINE_ASLEEP' : 'SCREEN_LOCKED';
-  desk.update({ alarm: { code, sharesDropped }, idleSeconds: null });
-  await desk.noteByItself((ceremony) => ceremony.dropShares(why));
+  appState.update({ alarm: { code, sharesDropped }, idleSeconds: null });
+  await appState.noteByItself((ceremony) => ceremony.dropShares(why));
 }
 
 /** So much sleep is no inaccuracy of two clocks. */
@@ -31,10 +31,10 @@ const noticedMs = 5000;
  * Looks whether the machine has slept since the last look: the system may not have said so in time, or at all.
  * @returns a look; its argument is for how long the machine has slept until now, in milliseconds, counted from any moment
  */
-export function sleepWatch(desk: Desk): (sleptMs: number) => void {
+export function sleepWatch(appState: OfflineAppState): (sleptMs: number) => void {
   let before: number | undefined;
   return (sleptMs) => {
-    if (before !== undefined && sleptMs - before > noticedMs) void leaveAlone(desk, 'machine-asleep');
+    if (before !== undefined && sleptMs - before > noticedMs) void leaveAlone(appState, 'machine-asleep');
     before = sleptMs;
   };
 }

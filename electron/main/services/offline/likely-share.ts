@@ -16,7 +16,7 @@ export async function certificateThumbprint(path: string): Promise<string> {
   return encodeBase64url(sha256(certificateOfFile(await readWholeFile(path, maxCertificateBytes))));
 }
 
-/** The position of the share whose certificate lies beside the key as NAME.cer; undefined where nothing tells. */
+/** The position of the share whose certificate is beside the key as NAME.cer; undefined where nothing tells. */
 export async function likelyShare({ shares }: SecurityDomain, keyFile: string): Promise<number | undefined> {
   const beside = `${keyFile.slice(0, keyFile.length - extname(keyFile).length)}.cer`;
   const thumbprint = await certificateThumbprint(beside).catch(() => undefined);

@@ -45,7 +45,7 @@ beforeEach(() => {
 /** The processes that this one has started and that still run; how else would a test know that none was left. */
 function childProcesses(): string[] {
   const rows = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', `${process.pid}`]).toString();
-  return rows.split('\n').filter((row) => row.includes('out/custody/') && !row.includes('<defunct>'));
+  return rows.split('\n').filter((row) => row.includes('out/secrets/') && !row.includes('<defunct>'));
 }
 const pidOf = (name: string): number => Number.parseInt(childProcesses().find((row) => row.includes(name)) ?? '', 10);
 const onLinux = process.platform === 'linux';

@@ -6,7 +6,7 @@ import { verifyExchangeKey } from '#core/exchange-key/policy.ts';
 import { parseRestoreBlob } from '#core/security-domain/restore-blob.ts';
 import { parseSecurityDomain, type SecurityDomain } from '#core/security-domain/security-domain.ts';
 import { combinerReplySchema } from '#secrets/messages.ts';
-import type { CombinerProcess, CustodyProcess, ProcessHost } from '#secrets/host/process-host.ts';
+import type { CombinerProcess, SecretsProcess, ProcessHost } from '#secrets/host/process-host.ts';
 import { type AcceptedCustodian, type CustodianTurn, takeTurn } from './custodian-turn.ts';
 import { Asked, newNonce } from './replies.ts';
 
@@ -44,8 +44,8 @@ export class RecoverySession {
   readonly #load: Asked<typeof combinerReplySchema>;
   #loaded: Promise<void> | undefined;
   /** Started, and idle until a custodian comes; the first is next. */
-  readonly #waitingWorkers: CustodyProcess[] = [];
-  #currentWorker: CustodyProcess | undefined;
+  readonly #waitingWorkers: SecretsProcess[] = [];
+  #currentWorker: SecretsProcess | undefined;
   /** Why the shares are gone, where taking one went wrong. */
   #lost: Error | undefined;
 
@@ -122,7 +122,7 @@ export class RecoverySession {
   }
 
   /**
-   * Builds the restore blob. The combiner judges the exchange key by itself, from the same input; what comes back is compared with
+   * Builds the restore blob. The combiner checks the exchange key by itself, from the same input; what comes back is compared with
    * what was asked for before anybody may keep it.
    * @param named the key that a journal names, if there is one: no other is built for
    * @throws the faults of checkQuorum and of verifyExchangeKey; RESTORE_BLOB_FOR_OTHER_KEY, RESTORE_BLOB_OTHER_DATA
@@ -209,7 +209,7 @@ export class RecoverySession {
     while (this.#waitingWorkers.length < wanted) this.#waitingWorkers.push(this.#combiner.startKeyWorker());
   }
 
-  #takeWorker(): CustodyProcess {
+  #takeWorker(): SecretsProcess {
     const worker = this.#waitingWorkers.shift() ?? this.#combiner.startKeyWorker();
     this.#currentWorker = worker;
     this.#startWorkersAhead();

@@ -1,10 +1,10 @@
 // Asks custody processes and reads what they answer: a refusal of theirs becomes one of ours, and no reply is taken for another's.
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod/mini';
-import type { CustodyProcessName } from '#shared/faults/custody.ts';
+import type { SecretsProcessName } from '#shared/faults/secrets.ts';
 import { type Fault, refuse } from '#shared/faults/fault.ts';
 import type { Message } from '#secrets/frames.ts';
-import type { CustodyProcess } from '#secrets/host/process-host.ts';
+import type { SecretsProcess } from '#secrets/host/process-host.ts';
 
 type ReplySchema = z.ZodMiniType<{ is: string; nonce?: string }>;
 type Answer<Schema extends ReplySchema> = Exclude<z.infer<Schema>, { is: 'refused' }>;
@@ -15,12 +15,12 @@ export const newNonce = (): string => randomBytes(16).toString('hex');
 
 /** One request to a custody process, and the replies that belong to it. */
 export class Asked<Schema extends ReplySchema> {
-  readonly #process: CustodyProcess;
+  readonly #process: SecretsProcess;
   readonly #schema: Schema;
   readonly #nonce = newNonce();
 
   /** Sends the request at once. Parts are wiped once sent. */
-  constructor(process: CustodyProcess, schema: Schema, request: object, parts: readonly Buffer[] = []) {
+  constructor(process: SecretsProcess, schema: Schema, request: object, parts: readonly Buffer[] = []) {
     this.#process = process;
     this.#schema = schema;
     process.send({ ...request, nonce: this.#nonce }, parts);
@@ -29,7 +29,7 @@ export class Asked<Schema extends ReplySchema> {
   /**
    * The next reply, which must be of this kind and belong to this request. A process that answers anything else is ended.
    * @param limitMs how long to wait; none for what waits on a person
-   * @throws the fault that the process refused with; CUSTODY_MESSAGE_INVALID; what `CustodyProcess.receive` throws
+   * @throws the fault that the process refused with; CUSTODY_MESSAGE_INVALID; what `SecretsProcess.receive` throws
    */
   async reply<const Is extends Answer<Schema>['is']>(
     is: Is,
@@ -47,7 +47,7 @@ export class Asked<Schema extends ReplySchema> {
 
   #refuse(): never {
     this.#process.stop();
-    const process: CustodyProcessName = this.#process.name;
+    const process: SecretsProcessName = this.#process.name;
     return refuse({ code: 'CUSTODY_MESSAGE_INVALID', process });
   }
 }

@@ -1,8 +1,8 @@
-// What happened between two states of the desk in a drill or a making of keys, as events of its log: the one place that decides what is
+// What happened between two states of the app state in a drill or a making of keys, as events of its log: the one place that decides what is
 // written down.
 import type { View } from '#shared/contract/offline/view.ts';
 import type { SessionEvent } from '#shared/session-log/events.ts';
-import { sayWayOut } from './way-out.ts';
+import { reportWayOut } from './way-out.ts';
 
 /** Events in the order in which people would tell them; none where nothing changed that outlives the screen. */
 export function sessionEvents(before: View, after: View): readonly SessionEvent[] {
@@ -40,7 +40,7 @@ function clock({ clock: before }: View, { clock: now }: View): SessionEvent[] {
 function airGap(before: View, { airGap: now, ceremony }: View): SessionEvent[] {
   const isBeginning = before.ceremony.phase === 'none' && ceremony.phase === 'running';
   if ((now === before.airGap && !isBeginning) || now.phase === 'unknown') return [];
-  const waysOut = now.phase === 'open' ? now.waysOut.slice(0, 64).map(sayWayOut) : [];
+  const waysOut = now.phase === 'open' ? now.waysOut.slice(0, 64).map(reportWayOut) : [];
   return [{ kind: 'air-gap', isClosed: now.phase === 'closed', waysOut }];
 }
 

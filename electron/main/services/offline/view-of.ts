@@ -1,4 +1,4 @@
-// What the screens see, made anew from the truth each time: the state, the journal that is open, and the media that are there.
+// What the screens see, made again from the truth each time: the state, the journal that is open, and the media that are there.
 import type { View } from '#shared/contract/offline/view.ts';
 import { ceremonyPart } from './ceremony/view.ts';
 import { emergencyPart } from './emergency/view.ts';

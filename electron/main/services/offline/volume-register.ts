@@ -72,7 +72,7 @@ export class VolumeRegister {
   }
 
   /**
-   * Looks again what is there. A medium that comes back may be another one in the same place: people say anew what it is for, unless its
+   * Looks again what is there. A medium that comes back may be another one in the same place: people say again what it is for, unless its
    * serial number tells.
    */
   async refresh(): Promise<void> {
@@ -265,7 +265,7 @@ async function kindOfFile(path: string, size: number): Promise<FileKind> {
   try {
     return fileKindOf(await readWholeFile(path, maxSniffedBytes));
   } catch (error) {
-    // It is listed all the same; whoever chooses it is told what is wrong with it.
+    // It is listed all the same; anyone who chooses it is told what is wrong with it.
     if (error instanceof Refusal) return 'other';
     throw error;
   }

@@ -3,7 +3,7 @@ import type { View } from '#shared/contract/offline/view.ts';
 import type { AppVersion } from '#shared/schemas/atoms.ts';
 import type { AirGap } from '#platform/air-gap/air-gap.ts';
 import type { TrackedHost } from '#secrets/host/tracked-host.ts';
-import type { PassphraseRequest } from '../app/office.ts';
+import type { PassphraseRequest } from '../app/app-services.ts';
 import type { EarlierCeremonies } from './ceremony/earlier.ts';
 import type { SessionRecorder } from './session-recorder.ts';
 import type { VolumeRegister } from './volume-register.ts';

@@ -4,7 +4,7 @@ import type { OnlineFinding } from '#shared/online/check-results.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import type { Reached } from '../recovery/access.ts';
 import type { Account } from '#azure/sign-in.ts';
-import { judgedRights } from '../recovery/azure-rights.ts';
+import { assessedRights } from '../recovery/azure-rights.ts';
 import type { WhoIsHere } from '../recovery/who.ts';
 
 /** A token of another tenant opens nothing here, and says that somebody signed in at the wrong place. */
@@ -20,7 +20,7 @@ export function accountChecks(who: WhoIsHere, plan: Plan): OnlineCheck[] {
   const rights: OnlineCheck =
     who.azure === undefined
       ? { id: 'own-rights', outcome: 'unknown', found: { kind: 'not-asked', missing: 'control-plane' } }
-      : { id: 'own-rights', ...judgedRights(who.azure) };
+      : { id: 'own-rights', ...assessedRights(who.azure) };
   return [tenantCheck(who.account, plan), partCheck(who), rights];
 }
 

@@ -1,5 +1,5 @@
 // The folder of one ceremony at this machine: plan, public identity, journal, the service's answers, and what came of the steps. All
-// that is needed to go on after the program has ended lies in it, and nothing secret does.
+// that is needed to go on after the program has ended is in it, and nothing secret does.
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { visibleText } from '#shared/formatting/visible-text.ts';

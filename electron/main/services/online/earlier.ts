@@ -10,10 +10,10 @@ import type { OnlineWorld } from './world.ts';
 
 /** The latest first. A folder whose journal cannot be read is passed over here; choosing it by hand says why. */
 export async function earlierCeremonies({
-  office,
+  services,
   ownFolders,
-}: Pick<OnlineWorld, 'office' | 'ownFolders'>): Promise<EarlierCeremony[]> {
-  const roots = [ownFolders.ceremonies, office.rehearsal.ceremonies ?? []].flat();
+}: Pick<OnlineWorld, 'services' | 'ownFolders'>): Promise<EarlierCeremony[]> {
+  const roots = [ownFolders.ceremonies, services.rehearsal.ceremonies ?? []].flat();
   const places = await Promise.all(
     roots.map(async (root) => (await readdir(root).catch(() => [])).map((name) => join(root, name))),
   );
@@ -21,7 +21,7 @@ export async function earlierCeremonies({
   return found
     .flatMap((each) => each ?? [])
     .sort((a, b) => b.lastUtc.localeCompare(a.lastUtc))
-    .map(({ path, ...rest }) => ({ ...rest, folder: office.files.remember(path, 'ceremony').token }));
+    .map(({ path, ...rest }) => ({ ...rest, folder: services.files.remember(path, 'ceremony').token }));
 }
 
 async function earlierIn(path: string): Promise<(Omit<EarlierCeremony, 'folder'> & { path: string }) | undefined> {

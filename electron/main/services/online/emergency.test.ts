@@ -3,8 +3,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { faultOfPromise } from '#e2e/support/faults.ts';
-import { type DeskMachine, type DeskRoom, prepareDesks } from '#e2e/support/online-desk-room.ts';
-import { usePracticeRoom } from '#e2e/support/practice-room.ts';
+import { type OperatorMachine, type PreparedOperators, prepareOperators } from '#e2e/support/prepared-operators.ts';
+import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
 import { makeRestoreBlob } from '#e2e/support/restore-blob.ts';
 import type { EmergencyStart } from '#shared/contract/online/emergency-view.ts';
 import type { OnlineStepId, StepState } from '#shared/contract/online/step-view.ts';
@@ -15,93 +15,93 @@ import { sheet as exceptionSheet } from '#core/journal/testdata/recovery.ts';
 import { verifyEvidenceFolder } from '#services/evidence/evidence-folder.ts';
 import { practiceAdministrator } from '#simulator/practice-cloud.ts';
 
-const room = usePracticeRoom();
-let desks: DeskRoom;
-const machines: DeskMachine[] = [];
+const workspace = usePracticeWorkspace();
+let prepared: PreparedOperators;
+const machines: OperatorMachine[] = [];
 beforeEach(async () => {
-  desks = await prepareDesks(room);
+  prepared = await prepareOperators(workspace);
 });
 afterEach(async () => {
-  for (const { desk } of machines.splice(0)) await desk.leaveCeremony();
+  for (const { appState } of machines.splice(0)) await appState.leaveCeremony();
 });
 
 const practiceWay = { way: 'practice', place: null, principal: null } as const;
 const people: [string, string] = ['Ada Lovelace', 'Grace Hopper'];
 const confirmation = (typedName = 'recovered-hsm') => ({ by: [...people], typedName });
 
-const orderOf = (start: EmergencyStart, address = desks.plan.target.uri) => ({
+const orderOf = (start: EmergencyStart, address = prepared.plan.target.uri) => ({
   address,
-  tenant: desks.plan.target.tenant,
+  tenant: prepared.plan.target.tenant,
   start,
   people,
   place: null,
 });
 
-async function begin(start: EmergencyStart): Promise<DeskMachine> {
-  const machine = desks.start('operator-1');
+async function begin(start: EmergencyStart): Promise<OperatorMachine> {
+  const machine = prepared.start('operator-1');
   machines.push(machine);
   await machine.calls.emergency.open(orderOf(start));
   await machine.calls.account.signIn(practiceWay);
   return machine;
 }
 
-const own = (machine: DeskMachine): string => join(machine.stick, '..', 'own-operator-1');
+const own = (machine: OperatorMachine): string => join(machine.stick, '..', 'own-operator-1');
 /** The program ends, and a new one goes on with what it offers. */
-async function restarted(machine: DeskMachine): Promise<DeskMachine> {
+async function restarted(machine: OperatorMachine): Promise<OperatorMachine> {
   machines.splice(machines.indexOf(machine), 1);
-  await machine.desk.leaveCeremony();
-  const next = desks.start('operator-1');
+  await machine.appState.leaveCeremony();
+  const next = prepared.start('operator-1');
   machines.push(next);
   const { earlier } = await next.calls.session.view(null);
   expect(earlier).toMatchObject([{ role: null, practice: true }]);
   await next.calls.session.resume({ folder: earlier[0]?.folder ?? '' });
-  expect(next.desk.view.emergency).toMatchObject({ phase: 'open', resumed: true });
+  expect(next.appState.view.emergency).toMatchObject({ phase: 'open', resumed: true });
   await next.calls.account.signIn(practiceWay);
   return next;
 }
 
-/** The deed answers when its call is on its way; this waits for its end. */
-const ended = async ({ desk }: DeskMachine): Promise<OnlineView> => {
-  await expect.poll(() => desk.running, { timeout: 20_000 }).toBe(undefined);
-  return desk.view;
+/** The action answers when its call is on its way; this waits for its end. */
+const ended = async ({ appState }: OperatorMachine): Promise<OnlineView> => {
+  await expect.poll(() => appState.running, { timeout: 20_000 }).toBe(undefined);
+  return appState.view;
 };
 const stateOf = ({ steps }: OnlineView, step: OnlineStepId): StepState | undefined =>
   steps.find(({ id }) => id === step)?.state;
 const phaseOf = (view: OnlineView, step: OnlineStepId): string | undefined => stateOf(view, step)?.phase;
-const refused = (deed: () => unknown): Promise<unknown> => faultOfPromise(Promise.resolve().then(deed));
+const refused = (action: () => unknown): Promise<unknown> => faultOfPromise(Promise.resolve().then(action));
 
 /** What custodians built elsewhere, with Lifeboat or with az: for the key that an HSM gives out. */
-async function blobFor(hsmUri = desks.plan.target.uri): Promise<string> {
+async function blobFor(hsmUri = prepared.plan.target.uri): Promise<string> {
   let answer: Buffer = Buffer.alloc(0);
-  await room.open(desks.recovery.cloud, hsmUri).securityDomain.getTransferKey(({ bytes }) => {
+  await workspace.open(prepared.recovery.cloud, hsmUri).securityDomain.getTransferKey(({ bytes }) => {
     answer = bytes;
     return Promise.resolve();
   });
-  const keys = room.custodians.map(({ key }) => key);
-  const blob = makeRestoreBlob(desks.recovery.securityDomain, keys, answer, hsmUri);
-  const path = join(desks.cloud, '..', `blob-${Date.now()}.json`);
+  const keys = workspace.custodians.map(({ key }) => key);
+  const blob = makeRestoreBlob(prepared.recovery.securityDomain, keys, answer, hsmUri);
+  const path = join(prepared.cloud, '..', `blob-${Date.now()}.json`);
   writeFileSync(path, blob);
   return path;
 }
 
 const backup = () => {
-  const { account = '', container = '', folder } = desks.plan.backup ?? {};
+  const { account = '', container = '', folder } = prepared.plan.backup ?? {};
   return { account, container, folder: folder ?? '' };
 };
 
-async function uploaded(machine: DeskMachine): Promise<OnlineView> {
+async function uploaded(machine: OperatorMachine): Promise<OnlineView> {
   const file = machine.token(await blobFor(), 'restore-blob');
   await machine.calls.emergency.takeBlob({ file });
   await machine.calls.emergency.upload({ confirmation: confirmation(), keyException: null });
   return ended(machine);
 }
 
-async function restored(machine: DeskMachine): Promise<OnlineView> {
+async function restored(machine: OperatorMachine): Promise<OnlineView> {
   await uploaded(machine);
   await machine.calls.emergency.nameBackup(backup());
   await machine.calls.steps.backUp({ access: 'identity', createContainer: false, canaryException: null });
   await ended(machine);
-  desks.recovery.clock.advance(30_000);
+  prepared.recovery.clock.advance(30_000);
   await machine.calls.steps.restore(restoreOrder());
   return ended(machine);
 }
@@ -119,15 +119,15 @@ const restoreOrder = (typedFolder = backup().folder, inventory: string | null = 
 describe('an emergency with a blob from a stick', () => {
   it('goes from a typed address to a verified HSM, with the program ended after every step', async () => {
     let machine = await begin('blob');
-    expect(machine.desk.view.steps.map(({ id }) => id)).toEqual(['upload', 'backup', 'restore', 'verify']);
-    expect(machine.desk.view).toMatchObject({
+    expect(machine.appState.view.steps.map(({ id }) => id)).toEqual(['upload', 'backup', 'restore', 'verify']);
+    expect(machine.appState.view).toMatchObject({
       ceremony: { phase: 'none' },
       emergency: { phase: 'open', practice: true, name: 'recovered-hsm', people, blob: null, backup: null },
       account: { phase: 'signed-in', checks: [{ id: 'account-tenant', outcome: 'ok' }] },
     });
     await machine.calls.emergency.takeBlob({ file: machine.token(await blobFor(), 'restore-blob') });
     machine = await restarted(machine);
-    expect(machine.desk.view.emergency).toMatchObject({
+    expect(machine.appState.view.emergency).toMatchObject({
       blob: { certificateSha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string },
     });
     await machine.calls.emergency.upload({ confirmation: confirmation(), keyException: null });
@@ -138,25 +138,25 @@ describe('an emergency with a blob from a stick', () => {
     });
     expect(after.exchange.own).not.toBeNull();
     machine = await restarted(machine);
-    expect(phaseOf(machine.desk.view, 'upload')).toBe('done');
+    expect(phaseOf(machine.appState.view, 'upload')).toBe('done');
 
     await machine.calls.emergency.nameBackup(backup());
     await machine.calls.storage.list(null);
-    expect(machine.desk.view.backups).toMatchObject([{ isPlanned: true }]);
+    expect(machine.appState.view.backups).toMatchObject([{ isPlanned: true }]);
     await machine.calls.steps.backUp({ access: 'identity', createContainer: false, canaryException: null });
     expect((await ended(machine)).hold.phase).toBe('running');
     machine = await restarted(machine);
     expect(await refused(() => machine.calls.steps.restore(restoreOrder()))).toMatchObject({ code: 'HOLD_RUNNING' });
-    desks.recovery.clock.advance(30_000);
+    prepared.recovery.clock.advance(30_000);
     await machine.calls.steps.restore(restoreOrder());
     expect(phaseOf(await ended(machine), 'restore')).toBe('done');
     machine = await restarted(machine);
 
-    const inventory = machine.token(desks.inventoryFile, 'inventory');
+    const inventory = machine.token(prepared.inventoryFile, 'inventory');
     await machine.calls.emergency.verify({ inventory, publicHalves: true });
     expect((await ended(machine)).verification).toMatchObject({ phase: 'compared', isSame: true });
     machine = await restarted(machine);
-    expect(machine.desk.view.verification).toMatchObject({ phase: 'compared', isSame: true });
+    expect(machine.appState.view.verification).toMatchObject({ phase: 'compared', isSame: true });
     const closed = await machine.calls.session.finish({ by: [...people] });
     if (closed.emergency.phase !== 'closed') throw new Error('the journal is not closed');
     await machine.calls.emergency.saveEvidence(null);
@@ -199,7 +199,7 @@ describe('an emergency with a blob from a stick', () => {
 
   it('refuses a blob for the key of another HSM, twice as an incident, and sends nothing', async () => {
     const machine = await begin('blob');
-    const { hsmUri } = await desks.recovery.cloud.createHsm('stranger-hsm');
+    const { hsmUri } = await prepared.recovery.cloud.createHsm('stranger-hsm');
     await machine.calls.emergency.takeBlob({ file: machine.token(await blobFor(hsmUri), 'restore-blob') });
     const upload = () => machine.calls.emergency.upload({ confirmation: confirmation(), keyException: null });
     await upload();
@@ -209,18 +209,18 @@ describe('an emergency with a blob from a stick', () => {
       fault: { code: 'EXCHANGE_KEY_DIFFERS' },
     });
     expect(await refused(upload)).toMatchObject({ code: 'EXCHANGE_KEY_CHANGED' });
-    expect(machine.desk.view).toMatchObject({
+    expect(machine.appState.view).toMatchObject({
       failures: [{ check: 'blob-key', fault: 'EXCHANGE_KEY_CHANGED' }],
       incident: 'blob-key',
     });
-    expect(room.seen().filter(({ method, path }) => method === 'POST' && path === '/securitydomain/upload')).toEqual(
-      [],
-    );
+    expect(
+      workspace.seen().filter(({ method, path }) => method === 'POST' && path === '/securitydomain/upload'),
+    ).toEqual([]);
   });
 
   it('takes another blob in its place, as long as none was uploaded', async () => {
     const machine = await begin('blob');
-    const { hsmUri } = await desks.recovery.cloud.createHsm('stranger-hsm');
+    const { hsmUri } = await prepared.recovery.cloud.createHsm('stranger-hsm');
     await machine.calls.emergency.takeBlob({ file: machine.token(await blobFor(hsmUri), 'restore-blob') });
     const again = await blobFor();
     expect(phaseOf(await uploaded(machine), 'upload')).toBe('done');
@@ -233,11 +233,11 @@ describe('an emergency with a blob from a stick', () => {
 
   it('takes no file that is no restore blob', async () => {
     const machine = await begin('blob');
-    const file = machine.token(desks.inventoryFile, 'restore-blob');
+    const file = machine.token(prepared.inventoryFile, 'restore-blob');
     expect(await refused(() => machine.calls.emergency.takeBlob({ file }))).toMatchObject({
       code: 'RESTORE_BLOB_INVALID',
     });
-    expect(machine.desk.view.emergency).toMatchObject({ blob: null });
+    expect(machine.appState.view.emergency).toMatchObject({ blob: null });
   });
 
   it('wants the name typed and two people, and says a failed upload as an incident', async () => {
@@ -257,7 +257,7 @@ describe('an emergency with a blob from a stick', () => {
         text: '{"error":{"code":"BadParameter"}}',
       },
     } as const;
-    desks.recovery.cloud.playFaults([{ method: 'POST', path: '/securitydomain/upload', deed: refusal, times: 1 }]);
+    prepared.recovery.cloud.playFaults([{ method: 'POST', path: '/securitydomain/upload', action: refusal, times: 1 }]);
     await upload(confirmation())();
     const failed = await ended(machine);
     expect(stateOf(failed, 'upload')).toMatchObject({ phase: 'refused', again: 'exception' });
@@ -269,8 +269,8 @@ describe('a verification that finds a difference', () => {
   it('is a failed check, which the end waits for until two people have decided', async () => {
     const machine = await begin('blob');
     await restored(machine);
-    await machine.desk.access('test').hsm.keys.deleteKey('disk');
-    const inventory = machine.token(desks.inventoryFile, 'inventory');
+    await machine.appState.access('test').hsm.keys.deleteKey('disk');
+    const inventory = machine.token(prepared.inventoryFile, 'inventory');
     await machine.calls.emergency.verify({ inventory, publicHalves: false });
     expect(await ended(machine)).toMatchObject({
       failures: [{ check: 'inventory' }],
@@ -299,7 +299,7 @@ describe('a verification that finds a difference', () => {
 describe('an emergency without a blob', () => {
   it('takes the exchange key first, and writes it as az and the offline machine take it', async () => {
     const machine = await begin('exchange-key');
-    expect(machine.desk.view.steps.map(({ id }) => id).slice(0, 2)).toEqual(['init-recovery', 'upload']);
+    expect(machine.appState.view.steps.map(({ id }) => id).slice(0, 2)).toEqual(['init-recovery', 'upload']);
     expect(await refused(() => machine.calls.emergency.saveKey(null))).toMatchObject({ code: 'CALL_OUT_OF_ORDER' });
     await machine.calls.steps.initRecovery({ confirmation: confirmation() });
     const { exchange } = await ended(machine);
@@ -310,23 +310,23 @@ describe('an emergency without a blob', () => {
     const { sha256Hex } = readExchangeCertificate(readFileSync(join(machine.stick, name)));
     expect(exchange.own?.certificateSha256).toBe(sha256Hex);
     const resumed = await restarted(machine);
-    expect(phaseOf(resumed.desk.view, 'init-recovery')).toBe('done');
+    expect(phaseOf(resumed.appState.view, 'init-recovery')).toBe('done');
     expect(phaseOf(await uploaded(resumed), 'upload')).toBe('done');
   });
 
   it('makes the HSM that was typed, where there is none', async () => {
-    const machine = desks.start('operator-1');
+    const machine = prepared.start('operator-1');
     machines.push(machine);
-    const { subscription, resourceGroup, location } = desks.plan.target;
-    const address = desks.plan.target.uri.replace('recovered-hsm', 'emergency-hsm');
-    const place = { subscription, resourceGroup, location, identity: desks.plan.backup?.identity ?? null };
+    const { subscription, resourceGroup, location } = prepared.plan.target;
+    const address = prepared.plan.target.uri.replace('recovered-hsm', 'emergency-hsm');
+    const place = { subscription, resourceGroup, location, identity: prepared.plan.backup?.identity ?? null };
     await machine.calls.emergency.open({ ...orderOf('new-hsm', address), place });
     await machine.calls.account.signIn(practiceWay);
     const administrators = [practiceAdministrator];
     const order = { administrators, retentionDays: 7, purgeProtection: false, creation: null };
     await machine.calls.steps.create({ confirmation: confirmation('emergency-hsm'), ...order });
     expect(stateOf(await ended(machine), 'create')).toMatchObject({ phase: 'done' });
-    const made = await machine.desk.access('test').controlPlane?.hsm(resourceGroup, 'emergency-hsm');
+    const made = await machine.appState.access('test').controlPlane?.hsm(resourceGroup, 'emergency-hsm');
     expect(made?.identities).toEqual([place.identity?.toLowerCase()]);
     await machine.calls.steps.initRecovery({ confirmation: confirmation('emergency-hsm') });
     expect(phaseOf(await ended(machine), 'init-recovery')).toBe('done');
@@ -335,7 +335,7 @@ describe('an emergency without a blob', () => {
 
 describe('what an emergency refuses', () => {
   it('production in a preview, one person, and an address that is none', async () => {
-    const { calls } = desks.start('operator-1');
+    const { calls } = prepared.start('operator-1');
     const open = (changed: object) => () => calls.emergency.open({ ...orderOf('blob'), ...changed });
     expect(await refused(open({ address: 'https://recovered-hsm.managedhsm.azure.net' }))).toEqual({
       code: 'PREVIEW_IS_PRACTICE',
@@ -348,7 +348,7 @@ describe('what an emergency refuses', () => {
   });
 
   it('one whose directory nobody has typed', async () => {
-    const machine = desks.start('operator-1', {}, { practiceOnly: false });
+    const machine = prepared.start('operator-1', {}, { practiceOnly: false });
     const address = 'https://recovered-hsm.managedhsm.azure.net';
     expect(await refused(() => machine.calls.emergency.open({ ...orderOf('blob', address), tenant: null }))).toEqual({
       code: 'DIRECTORY_MISSING',
@@ -360,7 +360,7 @@ describe('what an emergency refuses', () => {
     const machine = await begin('blob');
     const { calls } = machine;
     const noPlan = { code: 'CALL_OUT_OF_ORDER', needs: 'a running ceremony' };
-    expect(await refused(() => calls.board.look({ operators: [], inventory: null }))).toMatchObject(noPlan);
+    expect(await refused(() => calls.preFlight.look({ operators: [], inventory: null }))).toMatchObject(noPlan);
     expect(await refused(() => calls.steps.makeCanary(null))).toMatchObject(noPlan);
     expect(await refused(() => calls.exchange.takeIncoming({ file: 'x'.repeat(22) }))).toMatchObject(noPlan);
     expect(await refused(() => calls.emergency.open(orderOf('blob')))).toMatchObject({ needs: 'no ceremony' });
@@ -372,7 +372,7 @@ describe('what an emergency refuses', () => {
     await machine.calls.emergency.nameBackup(backup());
     await machine.calls.steps.backUp({ access: 'identity', createContainer: false, canaryException: null });
     await ended(machine);
-    desks.recovery.clock.advance(30_000);
+    prepared.recovery.clock.advance(30_000);
     expect(await refused(() => machine.calls.steps.restore(restoreOrder('mhsm-other-2026101312000000')))).toMatchObject(
       {
         code: 'CONFIRMATION_DIFFERS',
@@ -380,7 +380,7 @@ describe('what an emergency refuses', () => {
       },
     );
     await machine.calls.emergency.nameBackup({ ...backup(), folder: 'mhsm-other-2026101312000000' });
-    const inventory = machine.token(desks.inventoryFile, 'inventory');
+    const inventory = machine.token(prepared.inventoryFile, 'inventory');
     const other = restoreOrder('mhsm-other-2026101312000000', inventory);
     expect(await refused(() => machine.calls.steps.restore(other))).toMatchObject({ code: 'INVENTORY_FOREIGN' });
   });
@@ -390,7 +390,7 @@ describe('what an emergency refuses', () => {
     await machine.calls.steps.initRecovery({ confirmation: confirmation() });
     await ended(machine);
     const [folder = ''] = readdirSync(own(machine));
-    await machine.desk.leaveCeremony();
+    await machine.appState.leaveCeremony();
     const typed = join(own(machine), folder, 'emergency.json');
     writeFileSync(typed, readFileSync(typed, 'utf8').replace('Ada Lovelace', 'Eve Mallory'));
     const { earlier } = await machine.calls.session.view(null);
@@ -405,11 +405,11 @@ describe('what an emergency refuses', () => {
 describe('a call that loses its answer', () => {
   const lost = { kind: 'reset', when: 'after' } as const;
   const posted = (path: string): number =>
-    room.seen().filter((one) => one.method === 'POST' && one.path === path && one.hasToken).length;
+    workspace.seen().filter((one) => one.method === 'POST' && one.path === path && one.hasToken).length;
 
   it('is asked about where the service tells, and never sent again', async () => {
     const machine = await begin('blob');
-    desks.recovery.cloud.playFaults([{ method: 'POST', path: '/securitydomain/upload', deed: lost, times: 1 }]);
+    prepared.recovery.cloud.playFaults([{ method: 'POST', path: '/securitydomain/upload', action: lost, times: 1 }]);
     expect(phaseOf(await uploaded(machine), 'upload')).toBe('done');
     expect(posted('/securitydomain/upload')).toBe(1);
   });
@@ -418,11 +418,11 @@ describe('a call that loses its answer', () => {
     let machine = await begin('blob');
     await uploaded(machine);
     await machine.calls.emergency.nameBackup(backup());
-    desks.recovery.cloud.playFaults([{ method: 'POST', path: '/backup', deed: lost, times: 1 }]);
+    prepared.recovery.cloud.playFaults([{ method: 'POST', path: '/backup', action: lost, times: 1 }]);
     await machine.calls.steps.backUp({ access: 'identity', createContainer: false, canaryException: null });
     expect(stateOf(await ended(machine), 'backup')).toMatchObject({ phase: 'unknown', call: 'backup' });
     machine = await restarted(machine);
-    expect(phaseOf(machine.desk.view, 'backup')).toBe('unknown');
+    expect(phaseOf(machine.appState.view, 'backup')).toBe('unknown');
     const verdict = { call: 'backup', verdict: 'succeeded', reason: 'The folder is in the container' } as const;
     expect(
       await refused(() => machine.calls.steps.decide({ ...verdict, by: ['Ada Lovelace', 'Ada Lovelace'] })),
@@ -430,7 +430,7 @@ describe('a call that loses its answer', () => {
       code: 'CONFIRMATION_ONE_PERSON',
     });
     await machine.calls.steps.decide({ ...verdict, by: [...people] });
-    expect(phaseOf(machine.desk.view, 'backup')).toBe('done');
+    expect(phaseOf(machine.appState.view, 'backup')).toBe('done');
     expect(posted('/backup')).toBe(1);
   });
 });

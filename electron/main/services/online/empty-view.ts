@@ -14,7 +14,7 @@ export const emptyView = (version: string, practiceOnly: boolean): OnlineView =>
   practiceCloud: { phase: 'none' },
   lastContactUtc: null,
   peers: { offlineKeyId: null, issued: null, noted: null },
-  board: { phase: 'not-looked' },
+  preFlight: { phase: 'not-looked' },
   steps: [],
   exchange: { own: null, checks: [], second: null, isSame: null, differed: 0, bundle: { phase: 'none' } },
   incoming: { phase: 'none' },

@@ -67,7 +67,7 @@ export abstract class KeptWork {
     this.resumed = resumed;
   }
 
-  /** Its id, which stands in its journal and on its papers. */
+  /** Its id, which is in its journal and on its papers. */
   abstract get id(): string;
   abstract get particulars(): Particulars;
 

@@ -4,8 +4,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { faultOfPromise } from '#e2e/support/faults.ts';
-import { type DeskMachine, type DeskRoom, prepareDesks } from '#e2e/support/online-desk-room.ts';
-import { usePracticeRoom } from '#e2e/support/practice-room.ts';
+import { type OperatorMachine, type PreparedOperators, prepareOperators } from '#e2e/support/prepared-operators.ts';
+import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import { parseBackupRecord } from '#core/backup-record/backup-record.ts';
 import {
@@ -14,20 +14,20 @@ import {
   practiceSubscriptionId,
 } from '#simulator/control-plane/azure-state.ts';
 
-const room = usePracticeRoom();
-let desks: DeskRoom;
-let machine: DeskMachine;
+const workspace = usePracticeWorkspace();
+let prepared: PreparedOperators;
+let machine: OperatorMachine;
 beforeEach(async () => {
-  desks = await prepareDesks(room);
-  machine = desks.start('operator-1');
+  prepared = await prepareOperators(workspace);
+  machine = prepared.start('operator-1');
 });
-afterEach(() => machine.desk.leaveCeremony());
+afterEach(() => machine.appState.leaveCeremony());
 
 const practiceWay = { way: 'practice', place: null, principal: null } as const;
 const details = () => ({
   address: 'lost-hsm.managedhsm.practice.invalid/',
   tenant: null,
-  container: desks.recovery.cloud.containerUri,
+  container: prepared.recovery.cloud.containerUri,
   place: { subscription: practiceSubscriptionId, resourceGroup: practiceResourceGroup },
   identity: practiceIdentityId,
 });
@@ -40,10 +40,10 @@ const nothingChosen = {
   records: null,
   maxAgeHours: 26,
 };
-const refused = (deed: () => unknown): Promise<unknown> => faultOfPromise(Promise.resolve().then(deed));
+const refused = (action: () => unknown): Promise<unknown> => faultOfPromise(Promise.resolve().then(action));
 const ended = async (): Promise<OnlineView> => {
-  await expect.poll(() => machine.desk.running, { timeout: 20_000 }).toBe(undefined);
-  return machine.desk.view;
+  await expect.poll(() => machine.appState.running, { timeout: 20_000 }).toBe(undefined);
+  return machine.appState.view;
 };
 
 async function open(): Promise<void> {
@@ -54,7 +54,7 @@ async function open(): Promise<void> {
 describe('a healthy HSM', () => {
   it('is opened by what people type, and says that it is practice', async () => {
     await machine.calls.readiness.open(details());
-    expect(machine.desk.view).toMatchObject({
+    expect(machine.appState.view).toMatchObject({
       ceremony: { phase: 'none' },
       steps: [],
       readiness: {
@@ -77,10 +77,10 @@ describe('a healthy HSM', () => {
     await open();
     expect(await refused(() => machine.calls.readiness.export(null))).toMatchObject({ needs: 'a look at the HSM' });
     const domain = join(machine.stick, 'domain.json');
-    writeFileSync(domain, desks.recovery.securityDomain);
+    writeFileSync(domain, prepared.recovery.securityDomain);
     const looked = await machine.calls.readiness.look({
       ...nothingChosen,
-      inventory: machine.token(desks.inventoryFile, 'inventory'),
+      inventory: machine.token(prepared.inventoryFile, 'inventory'),
       securityDomain: machine.token(domain, 'data'),
     });
     expect(machine.told.some(({ readiness }) => readiness.phase === 'open' && readiness.look.phase === 'looking')).toBe(
@@ -108,8 +108,8 @@ describe('a healthy HSM', () => {
       printed.push(html);
       return Promise.resolve(Buffer.from('%PDF'));
     };
-    const press = { ...machine.desk.world.office.press, pdf };
-    machine = desks.start('operator-1', {}, { press });
+    const press = { ...machine.appState.world.services.press, pdf };
+    machine = prepared.start('operator-1', {}, { press });
     await open();
     expect(await refused(() => machine.calls.readiness.savePdf({ language: 'en', paper: 'a4' }))).toMatchObject({
       needs: 'a look at the HSM',
@@ -124,7 +124,7 @@ describe('a healthy HSM', () => {
     expect(english.indexOf('no register of custody')).toBeLessThan(english.indexOf('The last backup'));
     expect(german).toContain('<html lang="de">');
     expect(german).toContain('Das Quorum käme zusammen');
-    expect(machine.desk.view.written.map(({ name }) => name)).toEqual([
+    expect(machine.appState.view.written.map(({ name }) => name)).toEqual([
       expect.stringMatching(/^PRACTICE-readiness-lost-hsm-\d{14}-en-a4\.pdf$/),
       expect.stringMatching(/^PRACTICE-readiness-lost-hsm-\d{14}-de-a4\.pdf$/),
     ]);
@@ -132,7 +132,7 @@ describe('a healthy HSM', () => {
 
   it('takes no token of another kind', async () => {
     await open();
-    const inventory = machine.token(desks.inventoryFile, 'data');
+    const inventory = machine.token(prepared.inventoryFile, 'data');
     expect(await refused(() => machine.calls.readiness.look({ ...nothingChosen, inventory }))).toEqual({
       code: 'FILE_TOKEN_UNKNOWN',
     });
@@ -159,7 +159,7 @@ describe('a healthy HSM', () => {
   });
 
   it('shows why a backup was refused, and is left without one', async () => {
-    const missing = `${desks.recovery.cloud.containerUri}-2`;
+    const missing = `${prepared.recovery.cloud.containerUri}-2`;
     await machine.calls.readiness.open({ ...details(), container: missing });
     await machine.calls.account.signIn(practiceWay);
     await machine.calls.readiness.backUp({ withInventory: false });
@@ -201,9 +201,9 @@ describe('a healthy HSM', () => {
     expect(await refused(() => machine.calls.readiness.open({ ...production, container, tenant: null }))).toEqual({
       code: 'DIRECTORY_MISSING',
     });
-    const other = desks.start('operator-2', {}, { practiceOnly: false });
+    const other = prepared.start('operator-2', {}, { practiceOnly: false });
     await other.calls.readiness.open({ ...production, container });
     expect(await refused(() => other.calls.account.signIn(practiceWay))).toEqual({ code: 'SIGN_IN_NOT_PRACTICE' });
-    await other.desk.leaveCeremony();
+    await other.appState.leaveCeremony();
   });
 });

@@ -8,10 +8,10 @@ export class RunningStep {
   readonly #abort = new AbortController();
   readonly #onChange: () => void;
   #progress: ProgressView;
-  #tellSent: () => void = () => undefined;
+  #reportSent: () => void = () => undefined;
   /** Resolves when the call is on its way, or was in an earlier run. */
   readonly sent = new Promise<void>((resolve) => {
-    this.#tellSent = resolve;
+    this.#reportSent = resolve;
   });
 
   constructor(step: OnlineStepId, nowMs: number, onChange: () => void) {
@@ -45,9 +45,9 @@ export class RunningStep {
     if (kind === 'call-intended' || kind === 'call-queried') this.noteSent();
   }
 
-  /** From here on, what becomes of the call stands at the step. */
+  /** From here on, what becomes of the call is at the step. */
   noteSent(): void {
-    this.#tellSent();
+    this.#reportSent();
     this.#change({ isSent: true });
   }
 

@@ -2,40 +2,40 @@
 import type { AccountView } from '#shared/contract/online/account-view.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import { Refusal, refuse } from '#shared/faults/fault.ts';
-import type { Access, Entrance, Reached } from '../recovery/access.ts';
+import type { Access, Credentials, Reached } from '../recovery/access.ts';
 import type { Waiting } from '#azure/polling.ts';
 import { rolesHere, whoIsHere } from '../recovery/who.ts';
 import { accountChecks, tenantCheck } from './account-checks.ts';
 import type { OpenCeremony } from './open-ceremony.ts';
-import type { Around, OnlineWorld, PracticePlaceOpen } from './world.ts';
+import type { UiState, OnlineWorld, PracticePlaceOpen } from './world.ts';
 
 type SigningIn = Extract<AccountView, { phase: 'signing-in' }>;
 type SignedIn = Extract<AccountView, { phase: 'signed-in' }>;
 
 /** What the sign-in needs of the state that it is a part of. */
-interface Desk {
+interface OfflineAppState {
   readonly world: OnlineWorld;
-  around: Around;
+  uiState: UiState;
   readonly view: OnlineView;
   readonly waiting: Waiting;
   readonly ceremony: OpenCeremony | undefined;
   nowUtc(): string;
   reached(call: string): Reached;
   asked(): () => boolean;
-  update(change?: Partial<Around>): OnlineView;
+  update(change?: Partial<UiState>): OnlineView;
   leaveAzure(): Promise<OnlineView>;
 }
 
 export class SignIn {
-  readonly #desk: Desk;
+  readonly #appState: OfflineAppState;
   #access: Access | undefined;
   #place: PracticePlaceOpen | undefined;
   #signingIn: AbortController | undefined;
   /** What is shown of the sign-in when nothing more is asked of a person. */
   #signedIn: SignedIn | undefined;
 
-  constructor(desk: Desk) {
-    this.#desk = desk;
+  constructor(appState: OfflineAppState) {
+    this.#appState = appState;
   }
 
   /** The way to what the plan names; undefined while nobody is signed in. */
@@ -51,22 +51,22 @@ export class SignIn {
   async enter(
     call: string,
     way: SigningIn['way'],
-    open: (show: (code: { userCode: string; address: string }) => void) => Promise<Entrance>,
+    open: (show: (code: { userCode: string; address: string }) => void) => Promise<Credentials>,
   ): Promise<OnlineView> {
-    const desk = this.#desk;
-    const reached = desk.reached(call);
-    await desk.leaveAzure();
+    const appState = this.#appState;
+    const reached = appState.reached(call);
+    await appState.leaveAzure();
     const giveUp = new AbortController();
     this.#signingIn = giveUp;
-    const sinceUtc = desk.nowUtc();
-    desk.update({ account: { phase: 'signing-in', way, sinceUtc, code: null } });
+    const sinceUtc = appState.nowUtc();
+    appState.update({ account: { phase: 'signing-in', way, sinceUtc, code: null } });
     let access: Access | undefined;
     try {
       const entrance = await open((code) => {
         // Asked again in the middle of a step, when the sign-in has run out.
-        if (!giveUp.signal.aborted) desk.update({ account: { phase: 'signing-in', way, sinceUtc, code } });
+        if (!giveUp.signal.aborted) appState.update({ account: { phase: 'signing-in', way, sinceUtc, code } });
       });
-      access = desk.world.openAccess(reached, entrance, desk.waiting);
+      access = appState.world.openAccess(reached, entrance, appState.waiting);
       const account = await access.account(giveUp.signal);
       giveUp.signal.throwIfAborted();
       this.#access = access;
@@ -80,9 +80,9 @@ export class SignIn {
     } catch (error) {
       access?.close();
       await this.#forget();
-      if (giveUp.signal.aborted) return desk.update({ account: { phase: 'signed-out' } });
-      if (error instanceof Refusal) desk.update({ account: { phase: 'refused', way, fault: error.fault } });
-      else desk.update({ account: { phase: 'signed-out' } });
+      if (giveUp.signal.aborted) return appState.update({ account: { phase: 'signed-out' } });
+      if (error instanceof Refusal) appState.update({ account: { phase: 'refused', way, fault: error.fault } });
+      else appState.update({ account: { phase: 'signed-out' } });
       throw error;
     } finally {
       this.#signingIn = undefined;
@@ -91,32 +91,32 @@ export class SignIn {
 
   /** Asks for the roles of the signed-in account, and compares it with the plan. @throws CALL_OUT_OF_ORDER, the SERVICE faults */
   async refresh(call: string): Promise<OnlineView> {
-    const desk = this.#desk;
-    const reached = desk.reached(call);
-    const plan = desk.ceremony?.approved.plan;
+    const appState = this.#appState;
+    const reached = appState.reached(call);
+    const plan = appState.ceremony?.approved.plan;
     const access = this.#access;
-    const { account } = desk.around;
+    const { account } = appState.uiState;
     if (access === undefined || account.phase !== 'signed-in') {
       return refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'a sign-in' });
     }
     const { hsm, controlPlane, account: signIn } = access;
-    const isStillOpen = desk.asked();
+    const isStillOpen = appState.asked();
     const planned = plan && (await whoIsHere({ plan, hsm, controlPlane, account: signIn }));
     // Without a plan nobody is expected: who it is, people see, and in which directory.
     const who = planned ?? (await rolesHere({ hsm, account: signIn }));
-    if (!isStillOpen()) return desk.view;
+    if (!isStillOpen()) return appState.view;
     const roles = who.hsm?.map(({ scope, role }) => ({ scope, role })) ?? null;
-    desk.around = { ...desk.around, lastContactUtc: desk.nowUtc() };
+    appState.uiState = { ...appState.uiState, lastContactUtc: appState.nowUtc() };
     const checks = planned ? accountChecks(planned, plan) : [tenantCheck(who.account, reached)];
     return this.#show({ ...account, roles, checks });
   }
 
-  /** Azure has answered, so whoever was asked to sign in once more in the middle of a step has done it. */
+  /** Azure has answered, so anyone who was asked to sign in once more in the middle of a step has done it. */
   noteContact(lastContactUtc: string): void {
-    const desk = this.#desk;
-    const isAskedAgain = desk.around.account.phase === 'signing-in' && this.#signingIn === undefined;
+    const appState = this.#appState;
+    const isAskedAgain = appState.uiState.account.phase === 'signing-in' && this.#signingIn === undefined;
     const account = isAskedAgain && this.#signedIn ? { account: this.#signedIn } : {};
-    desk.around = { ...desk.around, ...account, lastContactUtc };
+    appState.uiState = { ...appState.uiState, ...account, lastContactUtc };
   }
 
   /** Gives up a sign-in that is under way. */
@@ -126,10 +126,10 @@ export class SignIn {
 
   /** Opens the practice cloud in a folder; it stays open until the sign-in ends. */
   async openPlace(directory: string): Promise<PracticePlaceOpen> {
-    const desk = this.#desk;
-    const place = await desk.world.openPracticePlace(directory);
+    const appState = this.#appState;
+    const place = await appState.world.openPracticePlace(directory);
     this.#place = place;
-    desk.update({ practiceCloud: { phase: place.phase, folder: place.folder } });
+    appState.update({ practiceCloud: { phase: place.phase, folder: place.folder } });
     return place;
   }
 
@@ -137,7 +137,7 @@ export class SignIn {
   async end(): Promise<OnlineView> {
     this.#access?.close();
     await this.#forget();
-    return this.#desk.update({ account: { phase: 'signed-out' } });
+    return this.#appState.update({ account: { phase: 'signed-out' } });
   }
 
   async #forget(): Promise<void> {
@@ -146,21 +146,21 @@ export class SignIn {
     const place = this.#place;
     this.#place = undefined;
     await place?.close();
-    const desk = this.#desk;
-    desk.around = { ...desk.around, practiceCloud: { phase: 'none' } };
+    const appState = this.#appState;
+    appState.uiState = { ...appState.uiState, practiceCloud: { phase: 'none' } };
   }
 
   #show(account: SignedIn): OnlineView {
     this.#signedIn = account;
-    return this.#desk.update({ account });
+    return this.#appState.update({ account });
   }
 
-  /** Whoever has signed in is signed in, even if nobody tells what they may do. */
+  /** Anyone who has signed in is signed in, even if nobody tells what they may do. */
   async #compared(call: string): Promise<OnlineView> {
     try {
       return await this.refresh(call);
     } catch (error) {
-      const { account } = this.#desk.around;
+      const { account } = this.#appState.uiState;
       if (!(error instanceof Refusal) || account.phase !== 'signed-in') throw error;
       const found = { kind: 'refused', fault: error.fault } as const;
       const unknown = { id: 'own-rights', outcome: 'unknown', found } as const;

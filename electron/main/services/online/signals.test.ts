@@ -23,7 +23,7 @@ const seen = (state: State, change: Partial<Seen> = {}): Seen => ({
   alarm: null,
   steps: [{ id: 'upload', confirm: 'target', state }],
   hold: { phase: 'no-restore-point' },
-  board: { phase: 'not-looked' },
+  preFlight: { phase: 'not-looked' },
   exporting: null,
   ...change,
 });
@@ -55,11 +55,11 @@ describe('people are called back', () => {
   });
 
   it('when the look at the resources has ended', () => {
-    const looking = { ...ready, board: { phase: 'looking', sinceUtc: times.beganUtc } } as const;
+    const looking = { ...ready, preFlight: { phase: 'looking', sinceUtc: times.beganUtc } } as const;
     const looked = { phase: 'looked', atUtc: times.endsUtc, checks: [], isClear: false } as const;
-    expect(watchedOnline(looking, { ...ready, board: { ...looked, checks: [] } }).signal).toEqual({
+    expect(watchedOnline(looking, { ...ready, preFlight: { ...looked, checks: [] } }).signal).toEqual({
       kind: 'stopped',
-      step: 'board',
+      step: 'preFlight',
     });
   });
 

@@ -2,7 +2,7 @@
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import type { Progress, Signal, Watched } from '../app/signal.ts';
 
-type Seen = Pick<OnlineView, 'alarm' | 'steps' | 'hold' | 'board' | 'exporting'>;
+type Seen = Pick<OnlineView, 'alarm' | 'steps' | 'hold' | 'preFlight' | 'exporting'>;
 
 export const watchedOnline = (before: Seen | undefined, after: Seen): Watched => ({
   signal: before && signalBetween(before, after),
@@ -18,15 +18,15 @@ function signalBetween(before: Seen, after: Seen): Signal | undefined {
     const isDone = ended === 'done' || ended === 'ready';
     return { kind: isDone ? 'done' : 'stopped', step: running.id };
   }
-  if (before.board.phase === 'looking' && after.board.phase === 'looked') {
-    return { kind: after.board.isClear ? 'done' : 'stopped', step: 'board' };
+  if (before.preFlight.phase === 'looking' && after.preFlight.phase === 'looked') {
+    return { kind: after.preFlight.isClear ? 'done' : 'stopped', step: 'preFlight' };
   }
   return before.hold.phase === 'running' && after.hold.phase === 'over' ? { kind: 'hold-over' } : undefined;
 }
 
-function progressOf({ steps, board, exporting, hold }: Seen): Progress {
+function progressOf({ steps, preFlight, exporting, hold }: Seen): Progress {
   const running = steps.flatMap(({ state }) => (state.phase === 'running' ? [state.progress] : []))[0];
   const counted = running?.counted ?? exporting;
   if (counted) return counted.of === 0 ? 'unknown' : counted.done / counted.of;
-  return running || board.phase === 'looking' || hold.phase === 'running' ? 'unknown' : undefined;
+  return running || preFlight.phase === 'looking' || hold.phase === 'running' ? 'unknown' : undefined;
 }

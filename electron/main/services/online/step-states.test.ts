@@ -16,7 +16,7 @@ const views = (kind: Plan['kind'], role: OperatorRole, journal: JournalState = e
     list: ceremonySteps({ ...recoveryPlan, kind }, role),
     journal,
     isSignedIn: true,
-    hasLooked: false,
+    wasInspected: false,
     hasObservation: false,
     isExchangeSigned: false,
     isVerified: false,

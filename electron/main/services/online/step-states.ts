@@ -25,7 +25,7 @@ export interface StepSituation {
   readonly plan: Particulars;
   readonly journal: JournalState;
   readonly isSignedIn: boolean;
-  readonly hasLooked: boolean;
+  readonly wasInspected: boolean;
   readonly hasObservation: boolean;
   /** Whether the bundle of the exchange key has both signatures here. */
   readonly isExchangeSigned: boolean;
@@ -126,8 +126,8 @@ function isDone(id: OnlineStepId, situation: StepSituation): boolean {
   switch (id) {
     case 'pairing':
       return isPaired(journal);
-    case 'board':
-      return situation.hasLooked || succeeded(journal, 'create') !== undefined || goesOn(journal);
+    case 'preFlight':
+      return situation.wasInspected || succeeded(journal, 'create') !== undefined || goesOn(journal);
     case 'create':
       // An HSM that was made in another way is taken as it is: the first call to it shows that it is there.
       return succeeded(journal, 'create') !== undefined || goesOn(journal);
@@ -182,7 +182,7 @@ type Needs = readonly (readonly [need: StepNeed, isMet: boolean])[];
 function needsOf(id: OnlineStepId, situation: StepSituation): StepNeed[] {
   const { journal, running } = situation;
   const general: Needs =
-    id === 'pairing' || id === 'board'
+    id === 'pairing' || id === 'preFlight'
       ? []
       : [
           ['exception', journal.failures.length === 0],
@@ -198,7 +198,7 @@ function ownNeeds(id: OnlineStepId, situation: StepSituation): Needs {
     case 'pairing':
     case 'hand-over':
       return id === 'pairing' ? [] : [['verify', situation.isVerified]];
-    case 'board':
+    case 'preFlight':
     case 'create':
     case 'init-recovery':
     case 'observe':
@@ -218,7 +218,7 @@ function ownNeeds(id: OnlineStepId, situation: StepSituation): Needs {
       if (!journal.emergency) return [signedIn, ['exchange-key', isSent(journal)]];
       return [
         signedIn,
-        // Whoever has a blob has fetched the key elsewhere; this machine asks for it with the upload.
+        // Anyone who has a blob has fetched the key elsewhere; this machine asks for it with the upload.
         ['init-recovery', !situation.list.includes('init-recovery') || hasObservation],
       ];
     case 'baseline':

@@ -15,7 +15,7 @@ import { type BlobOrder, recoverWithBlob, upload, type UploadOrder } from '../re
 import type { DomainWarning } from '#shared/schemas/domain-warning.ts';
 import { wipe } from '#core/encoding/bytes.ts';
 import { domainWarnings } from '#core/security-domain/security-domain.ts';
-import type { OnlineDesk } from './desk.ts';
+import type { OnlineAppState } from './app-state.ts';
 import type { KeptWork } from './kept-work.ts';
 import type { Facts } from './step-states.ts';
 
@@ -142,13 +142,13 @@ export type StorageChoice = 'identity' | 'sas' | 'sas-from-account';
  * @throws PASSPHRASE_CANCELLED, SAS_UNFIT
  */
 export async function storageAccessOf(
-  { world: { office, waiting } }: OnlineDesk,
+  { world: { services, waiting } }: OnlineAppState,
   choice: StorageChoice,
   use: 'backup' | 'restore',
 ): Promise<(context: CallContext) => Promise<StorageAccess>> {
   if (choice === 'identity') return () => Promise.resolve(byIdentity);
   if (choice === 'sas-from-account') return (context) => delegatedAccess(context, use);
-  const typed = await office.askPassphrase({ who: { deed: use }, fileName: 'Azure Storage', use: 'sas-token' });
+  const typed = await services.askPassphrase({ who: { action: use }, fileName: 'Azure Storage', use: 'sas-token' });
   try {
     // The request is text; it lives as long as the call.
     const access = sasAccess(typed.toString('utf8'), use, waiting.now());

@@ -8,7 +8,7 @@ import type { Plan } from '#shared/plan/plan.ts';
 const lists = {
   recovery: [
     'pairing',
-    'board',
+    'preFlight',
     'create',
     'init-recovery',
     'exchange-key',
@@ -19,9 +19,9 @@ const lists = {
     'verify',
     'hand-over',
   ],
-  activation: ['pairing', 'board', 'create', 'activate', 'canary', 'identity', 'backup', 'baseline'],
+  activation: ['pairing', 'preFlight', 'create', 'activate', 'canary', 'identity', 'backup', 'baseline'],
   // The HSM is there, and stays what it is.
-  're-wrap': ['pairing', 'board', 'activate', 'canary', 'identity', 'backup', 'baseline'],
+  're-wrap': ['pairing', 'preFlight', 'activate', 'canary', 'identity', 'backup', 'baseline'],
   observer: ['observe', 'countersign'],
 } as const satisfies Record<string, readonly OnlineStepId[]>;
 

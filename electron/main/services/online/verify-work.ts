@@ -21,7 +21,7 @@ export interface VerifyOrder {
   readonly by?: readonly string[];
 }
 
-/** What was found stands in the verification. */
+/** What was found is in the verification. */
 const noFacts: Facts = [];
 
 /** Compares, keeps what was found, and lets test keys be used. @throws what `verifyRecovered` and `proveCanaries` throw */

@@ -1,4 +1,4 @@
-// What the screens see, made anew from the truth each time: the ceremony with its journal, the step at work, and what lies around.
+// What the screens see, made again from the truth each time: the ceremony with its journal, the step at work, and what lies around.
 import type {
   BundleSummary,
   ExchangeView,
@@ -27,12 +27,12 @@ import { type Facts, type RefusedStep, stepViews } from './step-states.ts';
 import { ceremonySteps, emergencySteps } from './steps-of.ts';
 import { inventoryPrefix, type KeptWork } from './kept-work.ts';
 import type { RunningStep } from './running-step.ts';
-import type { Around, OnlineWorld } from './world.ts';
+import type { UiState, OnlineWorld } from './world.ts';
 
 /** The state that the view is made from. */
-interface Desk {
+interface OfflineAppState {
   readonly world: OnlineWorld;
-  readonly around: Around;
+  readonly uiState: UiState;
   readonly ceremony: OpenCeremony | undefined;
   readonly emergency: OpenEmergency | undefined;
   readonly healthy: HealthyHsm | undefined;
@@ -43,47 +43,47 @@ interface Desk {
   readonly waiting: Waiting;
 }
 
-export function viewOf(desk: Desk): OnlineView {
-  const { office } = desk.world;
-  const { readiness, ...around } = desk.around;
-  const outside = { ...emptyView(office.version, office.practiceOnly), ...around };
-  const { ceremony, emergency, healthy } = desk;
-  if (healthy) return { ...outside, readiness: readinessPart(desk, healthy, readiness) };
-  if (ceremony) return { ...outside, ...workPart(desk, ceremony, listOf(ceremony)), ...ceremonyPart(ceremony) };
+export function viewOf(appState: OfflineAppState): OnlineView {
+  const { services } = appState.world;
+  const { readiness, ...uiState } = appState.uiState;
+  const outside = { ...emptyView(services.version, services.practiceOnly), ...uiState };
+  const { ceremony, emergency, healthy } = appState;
+  if (healthy) return { ...outside, readiness: readinessPart(appState, healthy, readiness) };
+  if (ceremony) return { ...outside, ...workPart(appState, ceremony, listOf(ceremony)), ...ceremonyPart(ceremony) };
   if (!emergency) return outside;
   const list = emergencySteps[emergency.start];
-  return { ...outside, ...workPart(desk, emergency, list), emergency: emergencyPart(emergency) };
+  return { ...outside, ...workPart(appState, emergency, list), emergency: emergencyPart(emergency) };
 }
 
 const listOf = ({ approved: { plan }, self }: OpenCeremony): readonly OnlineStepId[] =>
   ceremonySteps(plan, operatorRole.parse(self.role));
 
 /** What is shown with a plan and without one. */
-function workPart(desk: Desk, work: KeptWork, list: readonly OnlineStepId[]): Partial<OnlineView> {
+function workPart(appState: OfflineAppState, work: KeptWork, list: readonly OnlineStepId[]): Partial<OnlineView> {
   const { particulars: plan, journal, log } = work;
   const { state, head } = journal;
-  const hold = holdView(desk, work);
+  const hold = holdView(appState, work);
   return {
     steps: stepViews({
       list,
       plan,
       journal: state,
-      isSignedIn: desk.isSignedIn,
-      hasLooked: desk.around.board.phase === 'looked',
+      isSignedIn: appState.isSignedIn,
+      wasInspected: appState.uiState.preFlight.phase === 'looked',
       hasObservation: work.own !== undefined,
-      isExchangeSigned: desk.ceremony?.exchange?.phase === 'sent',
+      isExchangeSigned: appState.ceremony?.exchange?.phase === 'sent',
       isVerified: work.verification.phase !== 'none',
-      isHandedOver: desk.around.handOver.phase === 'written',
+      isHandedOver: appState.uiState.handOver.phase === 'written',
       hasBaseline: log.hasWritten(inventoryPrefix(work, 'target')),
       hold: hold.phase,
-      running: desk.running,
-      refused: desk.refused,
-      facts: desk.facts,
+      running: appState.running,
+      refused: appState.refused,
+      facts: appState.facts,
       settledAt: (id) => journal.settledAt(id),
     }),
-    exchange: exchangeOf(work, desk.ceremony),
+    exchange: exchangeOf(work, appState.ceremony),
     hold,
-    recoveryTime: recoveryTimeOf(desk, log.times),
+    recoveryTime: recoveryTimeOf(appState, log.times),
     verification: work.verification,
     failures: state.failures.map((check) => log.failure(check)),
     exceptions: [...log.exceptions],
@@ -121,7 +121,11 @@ function ceremonyPart(ceremony: OpenCeremony): Partial<OnlineView> {
   };
 }
 
-function readinessPart(desk: Desk, healthy: HealthyHsm, look: Around['readiness']): OnlineView['readiness'] {
+function readinessPart(
+  appState: OfflineAppState,
+  healthy: HealthyHsm,
+  look: UiState['readiness'],
+): OnlineView['readiness'] {
   const { practice, target, place, backup } = healthy;
   const container = plannedContainer(healthy);
   return {
@@ -132,11 +136,15 @@ function readinessPart(desk: Desk, healthy: HealthyHsm, look: Around['readiness'
     place,
     identity: backup.identity,
     look,
-    backup: backupOf(desk),
+    backup: backupOf(appState),
   };
 }
 
-function backupOf({ running, refused, facts }: Desk): Extract<OnlineView['readiness'], { phase: 'open' }>['backup'] {
+function backupOf({
+  running,
+  refused,
+  facts,
+}: OfflineAppState): Extract<OnlineView['readiness'], { phase: 'open' }>['backup'] {
   if (running) return { phase: 'running', progress: running.progress };
   const failed = refused.get('backup');
   if (failed) return { phase: 'refused', ...failed };
@@ -178,7 +186,7 @@ function clockOf({ log }: OpenCeremony): OnlineView['clock'] {
   return { phase: 'set', wallUtc: event.wall, machineUtc: at, aheadSeconds };
 }
 
-function holdView({ waiting }: Desk, { particulars, journal }: KeptWork): HoldView {
+function holdView({ waiting }: OfflineAppState, { particulars, journal }: KeptWork): HoldView {
   const minuteMs = holdMinuteMs(particulars);
   const hold = holdOf({ journal, waiting, holdMinuteMs: minuteMs });
   if (hold.phase === 'no-restore-point') return hold;
@@ -187,7 +195,10 @@ function holdView({ waiting }: Desk, { particulars, journal }: KeptWork): HoldVi
 }
 
 /** Of a recovery, at the machine that restores. */
-function recoveryTimeOf({ ceremony }: Desk, { startedAt, restoredAt }: RecoveryTimes): OnlineView['recoveryTime'] {
+function recoveryTimeOf(
+  { ceremony }: OfflineAppState,
+  { startedAt, restoredAt }: RecoveryTimes,
+): OnlineView['recoveryTime'] {
   const plan = ceremony?.approved.plan;
   const isElsewhere = plan !== undefined && (plan.kind !== 'recovery' || ceremony?.self.role !== 'operator-1');
   if (startedAt === undefined || isElsewhere) return null;

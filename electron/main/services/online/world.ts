@@ -1,7 +1,7 @@
 // What the online part needs of the program around it, and what it shows beside the ceremony.
 import type { AccountView, PracticeCloudView } from '#shared/contract/online/account-view.ts';
 import type { DeletedHsmsView, RolesView } from '#shared/contract/online/administration-view.ts';
-import type { BoardView } from '#shared/contract/online/board-view.ts';
+import type { PreFlightView } from '#shared/contract/online/pre-flight-view.ts';
 import type { EarlierCeremony } from '#shared/contract/online/ceremony-view.ts';
 import type { ReadinessView } from '#shared/contract/online/readiness-view.ts';
 import type { BackupFolderView } from '#shared/contract/online/storage-view.ts';
@@ -11,7 +11,7 @@ import type { WrittenFile } from '#shared/contract/files.ts';
 import type { Fault } from '#shared/faults/fault.ts';
 import type { AppVersion } from '#shared/schemas/atoms.ts';
 import type { Waiting } from '#azure/polling.ts';
-import type { Office } from '../app/office.ts';
+import type { AppServices } from '../app/app-services.ts';
 import type { openAccess } from '../recovery/access.ts';
 
 /** A practice cloud that this program serves, or has joined. */
@@ -24,9 +24,9 @@ export interface PracticePlaceOpen {
   readonly close: () => Promise<void>;
 }
 
-/** What the desk needs of the world. */
+/** What the app state needs of the world. */
 export interface OnlineWorld {
-  readonly office: Office;
+  readonly services: AppServices;
   readonly app: AppVersion;
   readonly waiting: Waiting;
   /** Where ceremonies lie whose folder nobody chose, and the practice cloud of such. */
@@ -37,10 +37,10 @@ export interface OnlineWorld {
 }
 
 /** Everything that is shown and is not in the ceremony itself. */
-export interface Around {
+export interface UiState {
   account: AccountView;
   practiceCloud: PracticeCloudView;
-  board: BoardView;
+  preFlight: PreFlightView;
   backups: BackupFolderView[] | null;
   deletedHsms: DeletedHsmsView | null;
   roles: RolesView;

@@ -9,10 +9,10 @@ import { type Access, containerOf, type Reached } from '../recovery/access.ts';
 import type { PollOptions, Waiting } from '#azure/polling.ts';
 import type { CallContext, Particulars } from '../recovery/step-context.ts';
 
-/** What names a healthy HSM and the place of its backups, judged. */
+/** What names a healthy HSM and the place of its backups, checked. */
 export interface HealthyHsm extends Pick<Particulars, 'practice'> {
   readonly target: { readonly name: string; readonly uri: string; readonly tenant: string };
-  /** Where it lies in Azure; null where nobody said. */
+  /** Where it is in Azure; null where nobody said. */
   readonly place: HsmDetails['place'];
   readonly backup: NonNullable<Particulars['backup']>;
 }
@@ -28,7 +28,7 @@ export const resourceAt = ({ plan, controlPlane }: Pick<HealthyContext, 'plan' |
   controlPlane && (() => controlPlane.hsmAt(plan.target.uri));
 
 /**
- * Judges what was typed. Practice is what the address says itself.
+ * Checks what was typed. Practice is what the address says itself.
  * @throws HSM_DETAILS_INVALID with every wrong member; DIRECTORY_MISSING; HSM_URI_INVALID, HSM_CLOUD_UNKNOWN
  */
 export function healthyHsm(typed: unknown): HealthyHsm {

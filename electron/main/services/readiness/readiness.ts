@@ -49,7 +49,7 @@ const unknown = (found: Answer['found']): Answer => ({ outcome: 'unknown', found
  * Every row, and the light over them. What cannot be asked is a row that says why, and keeps nothing else from being asked.
  * Control plane, HSM and storage are asked side by side; of one that cannot be reached, or takes no sign-in, nothing more is asked.
  */
-export async function lookAtReadiness(context: HealthyContext, questions: ReadinessQuestions): Promise<Readiness> {
+export async function inspectReadiness(context: HealthyContext, questions: ReadinessQuestions): Promise<Readiness> {
   const { plan, waiting } = context;
   const atUtc = new Date(waiting.now()).toISOString();
   const folders = once(() => ownFolders(context));
@@ -117,8 +117,8 @@ function controlPlaneQuestions(context: HealthyContext): Asked {
   const ofIdentity = (check: typeof storageRole) => (): Promise<Answer> =>
     backup.identity === null ? Promise.resolve(unknown({ kind: 'identity-not-named' })) : check(asked);
   return [
-    ['hsm-state', async () => judgeState(await resource(), plan)],
-    ['purge-protection', async () => judgeProtection(await resource(), plan)],
+    ['hsm-state', async () => assessState(await resource(), plan)],
+    ['purge-protection', async () => assessProtection(await resource(), plan)],
     ['identity', ofIdentity(targetIdentity)],
     ['own-rights', () => ownRights(asked, { kind: 'readiness', backup, target: place })],
     ['storage-role', ofIdentity(storageRole)],
@@ -131,15 +131,15 @@ type Resource = Awaited<ReturnType<NonNullable<HealthyContext['controlPlane']>['
 const missing = ({ target: { name }, place }: HealthyContext['plan']): Answer =>
   stop({ kind: 'hsm-missing', name, resourceGroup: place?.resourceGroup ?? '' });
 
-function judgeState(hsm: Resource, plan: HealthyContext['plan']): Answer {
+function assessState(hsm: Resource, plan: HealthyContext['plan']): Answer {
   if (!hsm) return missing(plan);
   const found = { kind: 'hsm-state', provisioning: hsm.provisioningState, activation: hsm.activation } as const;
   if (hsm.provisioning === 'failed' || hsm.activation === 'not-activated') return stop(found);
   return hsm.provisioning === 'succeeded' && hsm.activation === 'active' ? ok(found) : look(found);
 }
 
-/** Without it, whoever may delete the HSM may destroy its keys for good. */
-function judgeProtection(hsm: Resource, plan: HealthyContext['plan']): Answer {
+/** Without it, anyone who may delete the HSM may destroy its keys for good. */
+function assessProtection(hsm: Resource, plan: HealthyContext['plan']): Answer {
   if (!hsm) return missing(plan);
   const found = {
     kind: 'purge-protection',
@@ -151,7 +151,7 @@ function judgeProtection(hsm: Resource, plan: HealthyContext['plan']): Answer {
 
 function hsmQuestions(context: HealthyContext, questions: ReadinessQuestions): Asked {
   return [
-    ['hsm-roles', async () => judgeRoles((await rolesHere({ hsm: context.hsm, account: questions.account })).hsm)],
+    ['hsm-roles', async () => assessRoles((await rolesHere({ hsm: context.hsm, account: questions.account })).hsm)],
     ['backup-path', () => backupPath(context, questions.access)],
     ['inventory', () => inventoryCheck(context, questions.inventory)],
   ];
@@ -160,7 +160,7 @@ function hsmQuestions(context: HealthyContext, questions: ReadinessQuestions): A
 /** Roles that may begin a backup; of those that people have made, this program does not know what they allow. */
 const backupRoles: readonly string[] = [neededRoles.backup?.role ?? '', `${rolePrefix}Administrator`];
 
-function judgeRoles(roles: Awaited<ReturnType<typeof rolesHere>>['hsm']): Answer {
+function assessRoles(roles: Awaited<ReturnType<typeof rolesHere>>['hsm']): Answer {
   if (roles === null) return unknown({ kind: 'hsm-roles-not-told' });
   const held = roles.filter(({ scope }) => scope === '/').map(({ role }) => role);
   if (held.some((role) => backupRoles.includes(role))) return ok({ kind: 'hsm-roles-held', roles: held });

@@ -23,7 +23,7 @@ export interface PracticePlace {
   readonly principalId: string;
 }
 
-export type Entrance =
+export type Credentials =
   /** `network`: what was said beside the plan; it goes before what the plan says. */
   | { readonly kind: 'azure'; readonly signIn: SignInMethod; readonly network?: NetworkChoice }
   | { readonly kind: 'practice'; readonly place: PracticePlace };
@@ -55,7 +55,7 @@ export interface Reached extends Pick<Particulars, 'practice' | 'source'>, Pick<
  * Opens what a plan names, or people have typed; nothing is sent yet.
  * @throws HSM_URI_INVALID, HSM_CLOUD_UNKNOWN, HSM_HOST_PRACTICE; PROXY_INVALID, ROOT_CERTIFICATE_INVALID
  */
-export function openAccess(plan: Reached, entrance: Entrance, ordinary: Waiting): Access {
+export function openAccess(plan: Reached, entrance: Credentials, ordinary: Waiting): Access {
   const waiting = plan.practice ? inPracticeTime(ordinary, plan) : ordinary;
   const mode = plan.practice ? 'practice' : 'production';
   const address = parseHsmAddress(plan.target.uri, mode);
@@ -93,7 +93,7 @@ interface Entered {
   readonly networkUse: Access['networkUse'];
 }
 
-function enter({ target, network }: Reached, { cloud }: HsmAddress, entrance: Entrance): Entered {
+function enter({ target, network }: Reached, { cloud }: HsmAddress, entrance: Credentials): Entered {
   if (entrance.kind === 'practice') {
     const connection = createPracticeConnection(entrance.place);
     const objectId = entrance.place.principalId;

@@ -1,5 +1,5 @@
 // Step "activate": the custodians' certificates go in, the security domain comes out. An active HSM gives it as often as it is asked, each
-// time for the certificates of that time: whoever has lost the answer to an activation holds a re-wrap.
+// time for the certificates of that time: anyone who has lost the answer to an activation holds a re-wrap.
 import { z } from 'zod';
 import { type Fault, Refusal, refuse } from '#shared/faults/fault.ts';
 import type { StepCheck } from '#shared/online/checks.ts';
@@ -38,7 +38,7 @@ export interface Activated {
 }
 
 /** A real security domain has about 15 kB. */
-const roomBytes = 1 << 20;
+const spaceBytes = 1 << 20;
 const DownloadAnswer = z.object({ value: z.string().min(1) });
 type CertificateBundle = SignedBundle<'activation-certificates'>;
 
@@ -57,7 +57,7 @@ export async function activate(context: StepContext, order: ActivateOrder): Prom
   if (done === undefined && !openCall(context, 'download')) {
     const check = await checkActivation(context);
     if (check?.outcome === 'stop') refuse({ code: 'STEP_PREFLIGHT', checks: [check] });
-    await context.answers.assertRoom(roomBytes);
+    await context.answers.assertSpace(spaceBytes);
     const readBack = { typed: order.readBackSha256, by: order.confirmation.by };
     const sent = { subject: 'activation-certificates', sha256: bundle.payloadSha256 } as const;
     await noteReadBack(context.journal, context.plan, sent, readBack);

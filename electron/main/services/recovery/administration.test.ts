@@ -2,11 +2,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import { receiveBlobOf } from '#e2e/support/both-sides.ts';
-import { usePracticeRoom } from '#e2e/support/practice-room.ts';
-import { confirmed, prepareRecovery, type Recovery } from '#e2e/support/recovery-room.ts';
+import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
+import { confirmed, prepareRecovery, type Recovery } from '#e2e/support/recovery-setup.ts';
 import type { Creation } from '#shared/plan/creation.ts';
 import { practiceIdentityId } from '#simulator/control-plane/azure-state.ts';
-import { mishaps } from '#simulator/mishaps.ts';
+import { failureScenarios } from '#simulator/failure-scenarios.ts';
 import { practiceAdministrator } from '#simulator/practice-cloud.ts';
 import { attachIdentity } from './attach-identity.ts';
 import { backUp } from './back-up.ts';
@@ -17,11 +17,11 @@ import { assignRole, listRoles, removeRole } from './role-assignments.ts';
 import { byIdentity, type Confirmation, type StepContext } from './step-context.ts';
 import { upload } from './upload.ts';
 
-const room = usePracticeRoom();
+const workspace = usePracticeWorkspace();
 let recovery: Recovery;
 let machine: StepContext;
 beforeEach(async () => {
-  recovery = await prepareRecovery(room);
+  recovery = await prepareRecovery(workspace);
   machine = await recovery.open('operator-1');
 });
 afterEach(() => recovery.close());
@@ -31,7 +31,7 @@ const typed = (typedName: string): Confirmation => ({ by, typedName });
 const resource = '/subscriptions/*/resourceGroups/*/providers/Microsoft.KeyVault/managedHSMs/*';
 const purgeCall = '/subscriptions/*/providers/Microsoft.KeyVault/locations/*/deletedManagedHSMs/*/purge';
 const sent = (method: string, path = /./): number =>
-  room.seen().filter((one) => one.method === method && one.hasToken && path.test(one.path)).length;
+  workspace.seen().filter((one) => one.method === method && one.hasToken && path.test(one.path)).length;
 const phaseOf = (call: string) =>
   Object.values(machine.journal.state.calls).findLast((each) => each.call === call)?.phase;
 const phases = (call: string) =>
@@ -60,7 +60,7 @@ describe('the identity for the storage', () => {
   it('whose answer is lost is waited for, and not sent again', async () => {
     const { id } = await recovery.cloud.azure.addIdentity('another');
     const context = identityOf(id);
-    recovery.cloud.playFaults([{ method: 'PATCH', path: resource, deed: { kind: 'reset', when: 'after' } }]);
+    recovery.cloud.playFaults([{ method: 'PATCH', path: resource, action: { kind: 'reset', when: 'after' } }]);
     expect(await faultOfPromise(attachIdentity(context))).toMatchObject({ code: 'SERVICE_ANSWER_LOST' });
     const { hsm } = await attachIdentity(context);
     expect(hsm.identities).toContain(id.toLowerCase());
@@ -70,7 +70,7 @@ describe('the identity for the storage', () => {
   it('whose request never came to the service fails in the end, and can be sent again', async () => {
     const { id } = await recovery.cloud.azure.addIdentity('another');
     const context = identityOf(id);
-    recovery.cloud.playFaults([{ method: 'PATCH', path: resource, deed: { kind: 'reset', when: 'before' } }]);
+    recovery.cloud.playFaults([{ method: 'PATCH', path: resource, action: { kind: 'reset', when: 'before' } }]);
     expect(await faultOfPromise(attachIdentity(context))).toMatchObject({ code: 'SERVICE_ANSWER_LOST' });
     expect(await faultOfPromise(attachIdentity(context))).toMatchObject({ code: 'SERVICE_OPERATION_FAILED' });
     await attachIdentity(context);
@@ -99,7 +99,7 @@ describe('the identity for the storage', () => {
     const dropping = (text: string): string =>
       text.replace(new RegExp(`"[^"]*/${practiceIdentityId.split('/').at(-1) ?? ''}":\\{\\},?`, 'i'), '');
     recovery.cloud.playFaults([
-      { method: 'GET', path: resource, after: 1, times: 50, deed: { kind: 'change', text: dropping } },
+      { method: 'GET', path: resource, after: 1, times: 50, action: { kind: 'change', text: dropping } },
     ]);
     expect(await faultOfPromise(attachIdentity(identityOf(id)))).toMatchObject({
       code: 'STEP_STATE_UNEXPECTED',
@@ -132,7 +132,7 @@ describe('a deleted HSM', () => {
     expect(sent('PUT')).toBe(0);
     const { result } = await recoverDeletedHsm(machine, { which: 'source', confirmation: typed('lost-hsm') });
     expect(result).toMatchObject({ name: 'lost-hsm', activation: 'active', provisioning: 'succeeded' });
-    const keys = room.open(recovery.cloud, 'https://lost-hsm.managedhsm.practice.invalid').keys;
+    const keys = workspace.open(recovery.cloud, 'https://lost-hsm.managedhsm.practice.invalid').keys;
     expect(await keys.getKey('disk')).toMatchObject({ key: { kty: 'RSA-HSM' } });
     expect([phaseOf('recover'), sent('PUT')]).toEqual(['succeeded', 1]);
   });
@@ -140,7 +140,7 @@ describe('a deleted HSM', () => {
   it('whose recovery lost its answer is waited for', async () => {
     await recovery.cloud.softDeleteHsm('lost-hsm');
     const order = { which: 'source', confirmation: typed('lost-hsm') } as const;
-    recovery.cloud.playFaults([{ method: 'PUT', path: resource, deed: { kind: 'reset', when: 'after' } }]);
+    recovery.cloud.playFaults([{ method: 'PUT', path: resource, action: { kind: 'reset', when: 'after' } }]);
     expect(await faultOfPromise(recoverDeletedHsm(machine, order))).toMatchObject({ code: 'SERVICE_ANSWER_LOST' });
     // Whatever is ordered now, the call that is open is gone on with.
     const { result } = await recoverDeletedHsm(machine, { which: 'target', confirmation: typed('') });
@@ -166,14 +166,14 @@ describe('a deleted HSM', () => {
   it('whose purge lost its answer is looked for, and not purged twice', async () => {
     await recovery.cloud.softDeleteHsm('recovered-hsm');
     const order = { which: 'target', confirmation: typed('recovered-hsm') } as const;
-    recovery.cloud.playFaults([{ method: 'POST', path: purgeCall, deed: { kind: 'reset', when: 'after' } }]);
+    recovery.cloud.playFaults([{ method: 'POST', path: purgeCall, action: { kind: 'reset', when: 'after' } }]);
     expect(await faultOfPromise(purgeDeletedHsm(machine, order))).toMatchObject({ code: 'SERVICE_ANSWER_LOST' });
     await purgeDeletedHsm(machine, order);
     expect([phaseOf('purge'), sent('POST', /purge$/)]).toEqual(['succeeded', 1]);
   });
 
   it('with purge protection is not purged, and people are told when it ends', async () => {
-    const { managedHsms } = room.controlPlane(recovery.cloud);
+    const { managedHsms } = workspace.controlPlane(recovery.cloud);
     await managedHsms.update(
       'lifeboat',
       'recovered-hsm',
@@ -198,7 +198,7 @@ describe('a deleted HSM', () => {
       name: 'lost-hsm',
     });
     expect(sent('POST', /purge$/)).toBe(0);
-    await upload(machine, await receiveBlobOf(room, recovery, machine));
+    await upload(machine, await receiveBlobOf(workspace, recovery, machine));
     await backUp(machine, byIdentity);
     recovery.clock.advance(30 * 60_000);
     const restoring = { access: byIdentity, confirmation: confirmed(recovery.plan) };
@@ -222,7 +222,7 @@ describe('roles inside the HSM', () => {
   const order = { role: 'crypto user', scope: '/keys', principalId } as const;
   const assigning = { ...order, principalType: 'service-principal' } as const;
   beforeEach(async () => {
-    await room.activate(machine.hsm);
+    await workspace.activate(machine.hsm);
   });
 
   it('are listed by their names, given once, and taken away', async () => {
@@ -253,7 +253,7 @@ describe('roles inside the HSM', () => {
 
   it('are given by a request whose answer was lost, and repeating it does no harm', async () => {
     const path = '/keys/providers/Microsoft.Authorization/roleAssignments/*';
-    recovery.cloud.playFaults([{ method: 'PUT', path, deed: { kind: 'reset', when: 'after' } }]);
+    recovery.cloud.playFaults([{ method: 'PUT', path, action: { kind: 'reset', when: 'after' } }]);
     expect(await faultOfPromise(assignRole(machine, assigning))).toMatchObject({ code: 'SERVICE_ANSWER_LOST' });
     expect(await assignRole(machine, assigning)).toMatchObject({ change: 'found' });
     expect(await listRoles(machine.hsm)).toHaveLength(4);
@@ -264,14 +264,14 @@ describe('roles inside the HSM', () => {
     const text = '{"error":{"code":"RoleAssignmentExists","message":"The role assignment already exists."}}';
     const headers = { 'content-type': 'application/json' };
     recovery.cloud.playFaults([
-      { method: 'PUT', path, deed: { kind: 'answer', answer: { status: 409, headers, text } } },
+      { method: 'PUT', path, action: { kind: 'answer', answer: { status: 409, headers, text } } },
     ]);
     expect(await assignRole(machine, assigning)).toMatchObject({ change: 'found' });
   });
 
   it('are not told to whoever may not read them, nor given by whoever may not give them', async () => {
     await assignRole(machine, { ...assigning, role: 'Backup User', scope: '/' });
-    const other = { ...machine, hsm: room.open(recovery.cloud, recovery.plan.target.uri, principalId) };
+    const other = { ...machine, hsm: workspace.open(recovery.cloud, recovery.plan.target.uri, principalId) };
     expect(await faultOfPromise(listRoles(other.hsm))).toMatchObject({ code: 'SERVICE_FORBIDDEN', operation: 'roles' });
     expect(await faultOfPromise(assignRole(other, assigning))).toMatchObject({
       code: 'SERVICE_FORBIDDEN',
@@ -348,7 +348,7 @@ describe('a new HSM under rules of the organization', () => {
   it('that came out with another network than ordered is not called done', async () => {
     const open = (text: string): string => text.replace('"defaultAction":"Deny"', '"defaultAction":"Allow"');
     recovery.cloud.playFaults([
-      { method: 'GET', path: resource, after: 1, times: 50, deed: { kind: 'change', text: open } },
+      { method: 'GET', path: resource, after: 1, times: 50, action: { kind: 'change', text: open } },
     ]);
     expect(await faultOfPromise(createHsm(planned(), order()))).toMatchObject({
       code: 'STEP_STATE_UNEXPECTED',
@@ -357,7 +357,7 @@ describe('a new HSM under rules of the organization', () => {
   });
 
   it('is denied by policies in their own words, without a stack trace, and made once they are met', async () => {
-    await mishaps['policy-denies'](recovery.cloud);
+    await failureScenarios['policy-denies'](recovery.cloud);
     const fault = await faultOfPromise(createHsm(machine, order()));
     expect(fault).toEqual({
       code: 'SERVICE_POLICY_DENIED',
@@ -383,7 +383,7 @@ describe('a new HSM under rules of the organization', () => {
 
 describe('one key', () => {
   it('of which nothing was restored is a restore that failed, and can be tried again', async () => {
-    await upload(machine, await receiveBlobOf(room, recovery, machine));
+    await upload(machine, await receiveBlobOf(workspace, recovery, machine));
     await backUp(machine, byIdentity);
     recovery.clock.advance(30 * 60_000);
     const order = {

@@ -7,7 +7,7 @@ import type { Plan } from '#shared/plan/plan.ts';
 import { decodeBase64 } from '#core/encoding/base64.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { encodeCanonicalJson, readCanonicalJson } from '#core/encoding/canonical-json.ts';
-import { assertRoom, folderNames, readWholeFile, writeNewFile } from '#platform/files.ts';
+import { assertSpace, folderNames, readWholeFile, writeNewFile } from '#platform/files.ts';
 import type { KeepAnswer, KeptAnswer } from '#azure/answers.ts';
 import { maxAnswerBytes } from '#azure/policies.ts';
 import type { TlsChain } from '#azure/tls-witness.ts';
@@ -85,9 +85,9 @@ export class AnswerFolder {
    * @param bytes of the body
    * @throws the file and medium faults
    */
-  async assertRoom(bytes: number): Promise<void> {
+  async assertSpace(bytes: number): Promise<void> {
     // In base64, as an answer is.
-    await assertRoom(this.#folder, Math.ceil(bytes * 1.5));
+    await assertSpace(this.#folder, Math.ceil(bytes * 1.5));
   }
 
   /** Keeps the answers to one call of the journal; where a call is sent again after "not now", each answer has its number. */

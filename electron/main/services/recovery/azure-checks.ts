@@ -2,7 +2,7 @@
 import type { OnlineCheck } from '#shared/online/check-results.ts';
 import type { OnlineFinding } from '#shared/online/check-results.ts';
 import type { Plan } from '#shared/plan/plan.ts';
-import { accountName, type AzureRightsOf, azureRights, containerScope, judgedRights } from './azure-rights.ts';
+import { accountName, type AzureRightsOf, azureRights, containerScope, assessedRights } from './azure-rights.ts';
 import type { CallContext, Particulars } from './step-context.ts';
 
 export type CheckAnswer = Pick<OnlineCheck, 'outcome' | 'found'>;
@@ -37,7 +37,7 @@ export async function ownRights(
   plan: AzureRightsOf,
 ): Promise<CheckAnswer> {
   if (!controlPlane) return noAccess;
-  return judgedRights(await azureRights(controlPlane, plan));
+  return assessedRights(await azureRights(controlPlane, plan));
 }
 
 /** Whether the HSM gets through the firewall of the storage account. */
@@ -47,7 +47,7 @@ export async function storageNetwork({ controlPlane, plan }: AzureQuestions): Pr
   if (!account) return unknown({ kind: 'account-not-seen', account: accountName(plan) });
   if (account.isOpen) return ok({ kind: 'network-open' });
   if (!account.letsTrustedServicesPass) return stop({ kind: 'network-closed' });
-  // Whoever shows a SAS token is no trusted service to the firewall, an HSM neither.
+  // Anyone who shows a SAS token is no trusted service to the firewall, an HSM neither.
   return plan.backup?.method === 'sas' ? stop({ kind: 'network-closed-to-sas' }) : ok({ kind: 'network-trusted' });
 }
 
@@ -60,7 +60,7 @@ export async function storageRole({ controlPlane, plan }: AzureQuestions): Promi
   if (principal === undefined) return stop({ kind: 'identity-unknown', identity });
   const scope = await containerScope(controlPlane, plan);
   if (scope === undefined) return unknown({ kind: 'account-not-seen', account: accountName(plan) });
-  return judgeStorageRoles(await controlPlane.rolesAt(scope, principal));
+  return assessStorageRoles(await controlPlane.rolesAt(scope, principal));
 }
 
 /** Roles that let an HSM write and read its backups; of others this program does not know what they allow. */
@@ -74,7 +74,7 @@ const powerlessRoles = [
   'db58b8e5-c6ad-4a2a-8342-4190687cbf4a',
 ];
 
-function judgeStorageRoles(roles: readonly string[]): CheckAnswer {
+function assessStorageRoles(roles: readonly string[]): CheckAnswer {
   if (roles.some((role) => writingRoles.includes(role))) return ok({ kind: 'role-writes' });
   const others = roles.filter((role) => !powerlessRoles.includes(role));
   return others.length === 0 ? stop({ kind: 'role-missing' }) : look({ kind: 'roles-unknown', roles: others });

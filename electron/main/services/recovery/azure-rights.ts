@@ -84,7 +84,7 @@ export async function azureRights(controlPlane: ControlPlane, plan: AzureRightsO
 }
 
 /** The check of what the account may do, as far as that is known. */
-export function judgedRights(rights: readonly AzureRight[]): Pick<OnlineCheck, 'outcome' | 'found'> {
+export function assessedRights(rights: readonly AzureRight[]): Pick<OnlineCheck, 'outcome' | 'found'> {
   const missing = rights.filter(({ granted }) => granted === 'no').map(({ step, role }) => ({ step, role }));
   return missing.length === 0
     ? { outcome: 'ok', found: { kind: 'rights-held', count: rights.length } }

@@ -127,7 +127,7 @@ export async function serviceCheck(context: ServiceContext, begin: () => Promise
   }
 }
 
-/** The job in the body of an accepted answer, or else in its status address; the client has judged both. */
+/** The job in the body of an accepted answer, or else in its status address; the client has checked both. */
 export const jobOf = ({ body, statusAddress }: FiledAnswer): string | null =>
   jobIdOf(body) ?? /\/([0-9a-f]{32})\/pending/.exec(statusAddress ?? '')?.[1] ?? null;
 

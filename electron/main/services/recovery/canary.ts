@@ -1,4 +1,4 @@
-// Proves that a recovered key is the one whose public half stands on paper, by using it (REQ-23).
+// Proves that a recovered key is the one whose public half is on paper, by using it (REQ-23).
 import { constants, createHash, type KeyObject, publicEncrypt, randomBytes, verify } from 'node:crypto';
 import { refuse } from '#shared/faults/fault.ts';
 import { equalBytes, sha256, wipe } from '#core/encoding/bytes.ts';

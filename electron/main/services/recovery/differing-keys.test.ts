@@ -3,12 +3,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { faultOf, faultOfPromise } from '#e2e/support/faults.ts';
 import { receiveBlobOf } from '#e2e/support/both-sides.ts';
-import { usePracticeRoom } from '#e2e/support/practice-room.ts';
-import { confirmed, prepareRecovery, type Recovery } from '#e2e/support/recovery-room.ts';
+import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
+import { confirmed, prepareRecovery, type Recovery } from '#e2e/support/recovery-setup.ts';
 import { endOf } from '#core/journal/chain.ts';
-import { bundledKeyInput, judgeBundledKey } from '#core/journal/records.ts';
+import { bundledKeyInput, assessBundledKey } from '#core/journal/records.ts';
 import { sheet } from '#core/journal/testdata/recovery.ts';
-import { judgeExchangeKey } from '#core/exchange-key/policy.ts';
+import { assessExchangeKey } from '#core/exchange-key/policy.ts';
 import { approveAgain, approvePlan, verifyApprovedPlan } from '#core/plan/approval.ts';
 import { pinnedIdentities, planSha256 } from '#core/plan/plan-file.ts';
 import { observedKey } from '#core/transfer/body.ts';
@@ -24,7 +24,7 @@ import { initRecovery, fetchAgain, observe } from './exchange-key.ts';
 import { sessionOf, type StepContext } from './step-context.ts';
 import { upload } from './upload.ts';
 
-const room = usePracticeRoom();
+const workspace = usePracticeWorkspace();
 const host = 'recovered-hsm.managedhsm.practice.invalid';
 /** Keys of the same HSM, each with its own attestation and the right name. */
 const [another, third] = [issueExchangeKey(host, new Date()), issueExchangeKey(host, new Date())];
@@ -34,7 +34,7 @@ let recovery: Recovery;
 let machine: StepContext;
 let second: StepContext | undefined;
 beforeEach(async () => {
-  recovery = await prepareRecovery(room);
+  recovery = await prepareRecovery(workspace);
   machine = await recovery.open('operator-1');
   second = undefined;
 });
@@ -44,7 +44,9 @@ afterEach(() => recovery.close());
 function show(key?: typeof another): void {
   const answer = key && JSON.stringify({ key_format: 'jwk', transfer_key: JSON.stringify(exchangeJwk(key)) });
   const script = { method: 'GET', path: '/securitydomain/upload', times: Number.POSITIVE_INFINITY };
-  recovery.cloud.playFaults(answer === undefined ? [] : [{ ...script, deed: { kind: 'change', text: () => answer } }]);
+  recovery.cloud.playFaults(
+    answer === undefined ? [] : [{ ...script, action: { kind: 'change', text: () => answer } }],
+  );
 }
 
 const decide = (number: number, step: string, check: string | null, decidedBy = confirmed(recovery.plan).by) =>
@@ -172,8 +174,8 @@ async function sendChosen(
   return { file, payload };
 }
 
-/** As the offline machine judges the bundle. */
-function judgedOffline(file: Buffer) {
+/** As the offline machine checks the bundle. */
+function assessedOffline(file: Buffer) {
   const { plan } = recovery;
   const approved = verifyApprovedPlan(approveAgain(approvePlan(plan, operator1), witness), planSha256(plan));
   const signed = openBundle(file, 'exchange-key', pinnedIdentities(plan));
@@ -208,8 +210,8 @@ describe('the key that two people have chosen', () => {
       expect(machine.journal.state.keySent).toEqual(chosen);
       // An exception serves once.
       expect(machine.journal.state.decisions).toMatchObject([{ number: 1, used: true }]);
-      const { bundle, approved } = judgedOffline(file);
-      const { verdict, event } = judgeBundledKey(bundle, approved, []);
+      const { bundle, approved } = assessedOffline(file);
+      const { verdict, event } = assessBundledKey(bundle, approved, []);
       expect(event.certificateSha256).toBe(chosen.certificateSha256);
       const observers = verdict.checks.find(({ id }) => id === 'second-observer');
       expect(observers?.outcome).toBe('note');
@@ -222,19 +224,19 @@ describe('the key that two people have chosen', () => {
     const both = await differTwice();
     await decide(1, 'C9', 'second-observer');
     const { file } = await sendChosen(both, 'operator-1');
-    const { bundle, approved } = judgedOffline(file);
+    const { bundle, approved } = assessedOffline(file);
     const input = bundledKeyInput(bundle, approved, []);
     const answer = Buffer.from(
       JSON.stringify({ key_format: 'jwk', transfer_key: JSON.stringify(exchangeJwk(strangers)) }),
     ).toString('base64');
     const [one, two] = input.observed?.fetches ?? [];
     const observed = { ...input.observed!, fetches: [one!, { ...two!, answer }] };
-    const check = judgeExchangeKey({ ...input, observed }).checks.find(({ id }) => id === 'second-observer');
+    const check = assessExchangeKey({ ...input, observed }).checks.find(({ id }) => id === 'second-observer');
     expect(check).toMatchObject({ outcome: 'failed', fault: { code: 'FETCH_OTHER_KEY', observer: 'operator-2' } });
-    // Nor is the key that was not chosen ever the one that is judged.
+    // Nor is the key that was not chosen ever the one that is checked.
     const { decision } = input.observed!;
     const swapped = { ...input.observed!, decision: { ...decision!, key: 'operator-2' as const } };
-    expect(judgeExchangeKey({ ...input, observed: swapped }).accepted).toBe(false);
+    expect(assessExchangeKey({ ...input, observed: swapped }).accepted).toBe(false);
   });
 
   it('is not signed unawares by the second operator', async () => {
@@ -270,11 +272,11 @@ describe('the key that two people have chosen', () => {
 
 describe('the fetch before the upload', () => {
   const sent = (): number =>
-    room.seen().filter(({ method, path, hasToken }) => method === 'POST' && path.endsWith('/upload') && hasToken)
+    workspace.seen().filter(({ method, path, hasToken }) => method === 'POST' && path.endsWith('/upload') && hasToken)
       .length;
 
   it('that shows another key once is made once more, and goes on where the key is the blob’s again', async () => {
-    const received = await receiveBlobOf(room, recovery, machine);
+    const received = await receiveBlobOf(workspace, recovery, machine);
     show(another);
     expect(await faultOfPromise(upload(machine, received))).toMatchObject({ code: 'EXCHANGE_KEY_DIFFERS' });
     expect(machine.journal.state.failures).toEqual([]);
@@ -285,7 +287,7 @@ describe('the fetch before the upload', () => {
   });
 
   it('that shows another key twice stops; two people may upload the blob all the same, by an exception', async () => {
-    const received = await receiveBlobOf(room, recovery, machine);
+    const received = await receiveBlobOf(workspace, recovery, machine);
     show(another);
     await faultOfPromise(upload(machine, received));
     show(third);
@@ -307,7 +309,7 @@ describe('the fetch before the upload', () => {
   });
 
   it('is no reason to decide before it was made twice', async () => {
-    const received = await receiveBlobOf(room, recovery, machine);
+    const received = await receiveBlobOf(workspace, recovery, machine);
     await decide(1, 'C14', null);
     show(another);
     const early = { ...received, keyException: 1 };

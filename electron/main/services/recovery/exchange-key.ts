@@ -1,4 +1,4 @@
-// Step "recovery mode": the new HSM gives out its exchange key; its raw answer is kept, judged, and compared by a second observer.
+// Step "recovery mode": the new HSM gives out its exchange key; its raw answer is kept, checked, and compared by a second observer.
 import { refuse } from '#shared/faults/fault.ts';
 import type { ExchangeKeyVerdict } from '#shared/exchange-key/verdict.ts';
 import { endOf } from '#core/journal/chain.ts';
@@ -6,7 +6,7 @@ import { checkFailed } from '#core/journal/records.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { encodeCanonicalJson } from '#core/encoding/canonical-json.ts';
 import { thumbprintsOf } from '#core/encoding/thumbprint.ts';
-import { judgeExchangeKey } from '#core/exchange-key/policy.ts';
+import { assessExchangeKey } from '#core/exchange-key/policy.ts';
 import { observedKey } from '#core/transfer/body.ts';
 import type { ExchangeReference, Observation } from '#core/transfer/payload.ts';
 import { fetched } from '#core/transfer/session.ts';
@@ -28,9 +28,9 @@ export interface ObservedKey {
  */
 export async function initRecovery(context: CallContext, confirmation: Confirmation): Promise<ObservedKey> {
   assertOperator(context, 'operator-1');
-  // Done before: what came then is judged again.
+  // Done before: what came then is checked again.
   const done = doneCall(context, 'init-recovery');
-  if (done !== undefined) return judgedAgain(context, done);
+  if (done !== undefined) return assessedAgain(context, done);
   if (!openCall(context, 'init-recovery')) await confirmCall(context, 'init-recovery', confirmation);
   // Asked again, the service answers with the same key, so that going on after an interruption is asking again.
   const { id } = await runGuardedCall(context, {
@@ -45,14 +45,14 @@ export async function initRecovery(context: CallContext, confirmation: Confirmat
     follow: () => nothingToWaitFor,
     readBack: () => Promise.resolve(),
   });
-  return judgedAgain(context, id);
+  return assessedAgain(context, id);
 }
 
 /**
- * Judges the kept answer of a call, with the certificates of the connection that it came over. The evidence wants them (E5): where nobody
+ * Checks the kept answer of a call, with the certificates of the connection that it came over. The evidence wants them (E5): where nobody
  * saw them, the key is fetched again.
  */
-async function judgedAgain(context: CallContext, id: string): Promise<ObservedKey> {
+async function assessedAgain(context: CallContext, id: string): Promise<ObservedKey> {
   const filed = await context.answers.last(id);
   const isSeen = filed && filed.status < 400 && filed.tlsChain.length > 0;
   return isSeen ? judged(context, 'operator-1', filed) : fetchAgain(context);
@@ -63,7 +63,7 @@ const nothingToWaitFor = { pollUntilDone: () => Promise.resolve(true as const) }
 /**
  * Fetches the exchange key as the second observer, on the other machine. The first operator has done so before, or does it now by the
  * call that two people confirm: the same question puts a new HSM into recovery. No machine can tell whether the other has asked before,
- * so whoever asks here has typed the name of the HSM from paper too, and takes neither plan nor key from the first operator's word.
+ * so anyone who asks here has typed the name of the HSM from paper too, and takes neither plan nor key from the first operator's word.
  * @throws STEP_WRONG_MACHINE, CONFIRMATION_DIFFERS, EXCHANGE_KEY_REFUSED, the SERVICE faults
  */
 export async function observe(context: CallContext, typedName: string): Promise<ObservedKey> {
@@ -98,7 +98,7 @@ export function assertOperator({ journal }: Pick<CallContext, 'journal'>, expect
   if (found !== expected) refuse({ code: 'STEP_WRONG_MACHINE', expected: [expected], found });
 }
 
-/** REQ-12 is worth what the roots are worth that the chain was judged by: the record names them. */
+/** REQ-12 is worth what the roots are worth that the chain was checked by: the record names them. */
 async function noteNetworkPath({ journal, networkPath }: CallContext): Promise<void> {
   if (networkPath !== undefined) await journal.append({ kind: 'note', by: 'Lifeboat', text: networkPath });
 }
@@ -126,7 +126,7 @@ async function judged(
 /** REQ-07, REQ-08 and REQ-09 of an answer, for the HSM of the plan, and REQ-12 of the connection that it came over. */
 function verdictOn({ plan, waiting }: CallContext, observation: Observation, answer: Buffer): ExchangeKeyVerdict {
   const { observer, tlsChain, fetchedAt, serverDate } = observation;
-  return judgeExchangeKey({
+  return assessExchangeKey({
     fileBytes: answer,
     mode: plan.practice ? 'practice' : 'production',
     use: 'ceremony',

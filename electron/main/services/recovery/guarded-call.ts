@@ -84,7 +84,7 @@ const usualAnswerBytes = 64 * 1024;
 async function begin<T>(context: CallContext, spec: GuardedCallSpec<T>, id: string): Promise<Running<T>> {
   const { call, subject, folder, target = context.plan.target.uri } = spec;
   // What could not be kept must not be sent for: nothing is in the journal yet, and nothing has left this machine.
-  await context.answers.assertRoom(usualAnswerBytes);
+  await context.answers.assertSpace(usualAnswerBytes);
   await context.journal.append({ kind: 'call-intended', call, id, target, subject, folder });
   return sendIntended(context, spec, id);
 }

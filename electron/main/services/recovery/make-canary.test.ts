@@ -1,12 +1,12 @@
 // The test key of a new HSM: made once, used at once, and in time for the first backup.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { faultOfPromise } from '#e2e/support/faults.ts';
-import { managedIdentity, usePracticeRoom } from '#e2e/support/practice-room.ts';
+import { managedIdentity, usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
 import { sendCertificates } from '#e2e/support/both-sides.ts';
-import { confirmed, prepareRecovery, type Recovery } from '#e2e/support/recovery-room.ts';
+import { confirmed, prepareRecovery, type Recovery } from '#e2e/support/recovery-setup.ts';
 import type { JournalEvent } from '#shared/journal/events.ts';
 import { sheet } from '#core/journal/testdata/recovery.ts';
-import type { FaultDeed } from '#simulator/fault-scripts.ts';
+import type { FaultAction } from '#simulator/fault-scripts.ts';
 import { publicSha256 } from '#azure/public-half.ts';
 import { takeInventory } from '#azure/take-inventory.ts';
 import { activate } from './activate.ts';
@@ -15,16 +15,16 @@ import { decide } from './decide.ts';
 import { assertCanaryListed, canaryName, makeCanary } from './make-canary.ts';
 import type { StepContext } from './step-context.ts';
 
-const room = usePracticeRoom();
+const workspace = usePracticeWorkspace();
 let recovery: Recovery;
 let machine: StepContext;
 
 async function begin(kind: 'activation' | 're-wrap'): Promise<void> {
-  recovery = await prepareRecovery(room, { kind });
+  recovery = await prepareRecovery(workspace, { kind });
   machine = await recovery.open('operator-1');
 }
 async function activated(): Promise<void> {
-  const { file, payloadSha256 } = sendCertificates(room, recovery);
+  const { file, payloadSha256 } = sendCertificates(workspace, recovery);
   await activate(machine, { bundle: file, readBackSha256: payloadSha256, confirmation: confirmed(recovery.plan) });
 }
 beforeEach(() => begin('activation'));
@@ -32,7 +32,8 @@ afterEach(() => recovery.close());
 
 const create = { method: 'POST', path: '/keys/*/create' } as const;
 const sentCreates = (): number =>
-  room.seen().filter(({ method, path, hasToken }) => method === 'POST' && hasToken && path.endsWith('/create')).length;
+  workspace.seen().filter(({ method, path, hasToken }) => method === 'POST' && hasToken && path.endsWith('/create'))
+    .length;
 const phaseOf = (call: string) =>
   Object.values(machine.journal.state.calls).findLast((each) => each.call === call)?.phase;
 const back = () => backUp(machine, managedIdentity);
@@ -66,7 +67,7 @@ describe('the test key', () => {
   });
 
   it('waits for the security domain', async () => {
-    await room.activate(machine.hsm);
+    await workspace.activate(machine.hsm);
     const before = sentCreates();
     expect(await faultOfPromise(makeCanary(machine))).toMatchObject(outOfOrder('canary-after-download'));
     expect(sentCreates()).toBe(before);
@@ -89,11 +90,11 @@ describe('the test key', () => {
       headers: { 'content-type': 'application/json' },
       text: '{"error":{"code":"Forbidden"}}',
     };
-    const forbidden: FaultDeed = { kind: 'answer', answer };
-    recovery.cloud.playFaults([{ method: 'GET', path: '/keys/*', deed: forbidden }]);
+    const forbidden: FaultAction = { kind: 'answer', answer };
+    recovery.cloud.playFaults([{ method: 'GET', path: '/keys/*', action: forbidden }]);
     expect(await faultOfPromise(makeCanary(machine))).toMatchObject({ code: 'SERVICE_FORBIDDEN' });
     expect(phaseOf('canary')).toBe(undefined);
-    recovery.cloud.playFaults([{ ...create, deed: forbidden }]);
+    recovery.cloud.playFaults([{ ...create, action: forbidden }]);
     expect(await faultOfPromise(makeCanary(machine))).toMatchObject({ code: 'SERVICE_FORBIDDEN' });
     expect(phaseOf('canary')).toBe('failed');
     await makeCanary(machine);
@@ -103,7 +104,7 @@ describe('the test key', () => {
   it('whose answer is lost is looked for, and not made again', async () => {
     await activated();
     const before = sentCreates();
-    recovery.cloud.playFaults([{ ...create, deed: { kind: 'reset', when: 'after' } }]);
+    recovery.cloud.playFaults([{ ...create, action: { kind: 'reset', when: 'after' } }]);
     expect(await faultOfPromise(makeCanary(machine))).toMatchObject({ code: 'SERVICE_ANSWER_LOST' });
     expect(phaseOf('canary')).toBe('unknown');
     expect(await makeCanary(machine)).toMatchObject({ uses: ['sign', 'unwrap'] });
@@ -112,7 +113,7 @@ describe('the test key', () => {
 
   it('that never came to the HSM is of unknown outcome, until two people say that it failed', async () => {
     await activated();
-    recovery.cloud.playFaults([{ ...create, deed: { kind: 'reset', when: 'before' } }]);
+    recovery.cloud.playFaults([{ ...create, action: { kind: 'reset', when: 'before' } }]);
     expect(await faultOfPromise(makeCanary(machine))).toMatchObject({ code: 'SERVICE_ANSWER_LOST' });
     expect(await faultOfPromise(makeCanary(machine))).toEqual({ code: 'STEP_OUTCOME_UNKNOWN', call: 'canary' });
     const by = confirmed(recovery.plan).by;
@@ -123,7 +124,7 @@ describe('the test key', () => {
 
   it('that was made and not used is used by the next run', async () => {
     await activated();
-    recovery.cloud.playFaults([{ method: 'POST', path: '/keys/*/*/sign', deed: { kind: 'reset', when: 'before' } }]);
+    recovery.cloud.playFaults([{ method: 'POST', path: '/keys/*/*/sign', action: { kind: 'reset', when: 'before' } }]);
     expect(await faultOfPromise(makeCanary(machine))).toMatchObject({ code: 'SERVICE_ANSWER_LOST' });
     expect(machine.journal.state.canary).toBe(undefined);
     // A key that nobody has used proves nothing yet.
@@ -163,7 +164,7 @@ describe('the first backup of a new HSM', () => {
     const { n } = machine.journal.head;
     expect(await faultOfPromise(back())).toEqual({ code: 'CANARY_MISSING' });
     expect(machine.journal.head.n).toBe(n);
-    expect(room.seen().filter(({ path }) => path.endsWith('backup'))).toEqual([]);
+    expect(workspace.seen().filter(({ path }) => path.endsWith('backup'))).toEqual([]);
   });
 
   it('leaves it out by an exception of two people at its step, which then stands for later backups too', async () => {
@@ -188,7 +189,7 @@ describe('a re-wrap', () => {
   it('is backed up without a test key: its HSM was in service before', async () => {
     await recovery.close();
     await begin('re-wrap');
-    await room.activate(machine.hsm);
+    await workspace.activate(machine.hsm);
     await activated();
     await back();
     expect(machine.journal.state.canary).toBe(undefined);

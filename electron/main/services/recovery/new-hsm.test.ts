@@ -4,38 +4,38 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { realisticData, testCustodians, testDomain } from '#e2e/support/custodians.ts';
 import { faultOfPromise } from '#e2e/support/faults.ts';
-import { usePracticeRoom } from '#e2e/support/practice-room.ts';
+import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
 import { sendCertificates } from '#e2e/support/both-sides.ts';
-import { confirmed, prepareRecovery, type Recovery } from '#e2e/support/recovery-room.ts';
+import { confirmed, prepareRecovery, type Recovery } from '#e2e/support/recovery-setup.ts';
 import { germanAdvice } from '#shared/messages/de/faults/index.ts';
 import { englishAdvice } from '#shared/messages/en/faults/index.ts';
 import type { OnlineCheckId } from '#shared/online/checks.ts';
 import { practiceIdentityId } from '#simulator/control-plane/azure-state.ts';
-import type { FaultDeed } from '#simulator/fault-scripts.ts';
+import type { FaultAction } from '#simulator/fault-scripts.ts';
 import { azureRole } from '#simulator/control-plane/azure-roles.ts';
-import { mishaps } from '#simulator/mishaps.ts';
+import { failureScenarios } from '#simulator/failure-scenarios.ts';
 import { practiceAdministrator } from '#simulator/practice-cloud.ts';
 import type { KeepAnswer } from '#azure/answers.ts';
 import { activated } from '../online/step-work.ts';
 import { activate, type ActivateOrder, keptSecurityDomain } from './activate.ts';
 import { AnswerFolder, ownerOf } from './answer-folder.ts';
-import { lookAtBoard } from './board.ts';
+import { runPreFlight } from './pre-flight.ts';
 import { createHsm, type CreateOrder } from './create.ts';
 import type { StepContext } from './step-context.ts';
 
-const room = usePracticeRoom();
+const workspace = usePracticeWorkspace();
 let recovery: Recovery;
 let machine: StepContext;
 beforeEach(async () => {
-  recovery = await prepareRecovery(room);
+  recovery = await prepareRecovery(workspace);
   machine = await recovery.open('operator-1');
 });
 afterEach(() => recovery.close());
 
 const resource = '/subscriptions/*/resourceGroups/*/providers/Microsoft.KeyVault/managedHSMs/*';
-const sentPut = (): number => room.seen().filter(({ method, hasToken }) => method === 'PUT' && hasToken).length;
+const sentPut = (): number => workspace.seen().filter(({ method, hasToken }) => method === 'PUT' && hasToken).length;
 const sentDownloads = (): number =>
-  room.seen().filter(({ method, path, hasToken }) => method === 'POST' && hasToken && path.endsWith('/download'))
+  workspace.seen().filter(({ method, path, hasToken }) => method === 'POST' && hasToken && path.endsWith('/download'))
     .length;
 const phaseOf = (call: string) =>
   Object.values(machine.journal.state.calls).findLast((each) => each.call === call)?.phase;
@@ -67,7 +67,7 @@ describe('a new HSM', () => {
   });
 
   it('is waited for after the answer was lost, and not made twice', async () => {
-    recovery.cloud.playFaults([{ method: 'PUT', path: resource, deed: { kind: 'reset', when: 'after' } }]);
+    recovery.cloud.playFaults([{ method: 'PUT', path: resource, action: { kind: 'reset', when: 'after' } }]);
     expect(await faultOfPromise(createHsm(machine, order))).toMatchObject({ code: 'SERVICE_ANSWER_LOST' });
     expect(phaseOf('create')).toBe('unknown');
     await createHsm(machine, order);
@@ -76,14 +76,14 @@ describe('a new HSM', () => {
   });
 
   it('is of unknown outcome when the request never came to the service', async () => {
-    recovery.cloud.playFaults([{ method: 'PUT', path: resource, deed: { kind: 'reset', when: 'before' } }]);
+    recovery.cloud.playFaults([{ method: 'PUT', path: resource, action: { kind: 'reset', when: 'before' } }]);
     expect(await faultOfPromise(createHsm(machine, order))).toMatchObject({ code: 'SERVICE_ANSWER_LOST' });
     expect(await faultOfPromise(createHsm(machine, order))).toEqual({ code: 'STEP_OUTCOME_UNKNOWN', call: 'create' });
     expect(sentPut()).toBe(1);
   });
 
   const words = '{"error":{"code":"Odd","message":"odd things happen"}}';
-  const answer = (status: number, headers: Record<string, string> = {}): FaultDeed => ({
+  const answer = (status: number, headers: Record<string, string> = {}): FaultAction => ({
     kind: 'answer',
     answer: { status, headers: { 'content-type': 'application/json', ...headers }, text: words },
   });
@@ -93,7 +93,7 @@ describe('a new HSM', () => {
     ['conflict', 409, 'SERVICE_CONFLICT', 'failed'],
     ['gateway', 502, 'SERVICE_ANSWER_LOST', 'unknown'],
   ])('%s is named', async (_, status, code, phase) => {
-    recovery.cloud.playFaults([{ method: 'PUT', path: resource, deed: answer(status) }]);
+    recovery.cloud.playFaults([{ method: 'PUT', path: resource, action: answer(status) }]);
     expect(await faultOfPromise(createHsm(machine, order))).toMatchObject({ code });
     expect(phaseOf('create')).toBe(phase);
     expect(sentPut()).toBe(1);
@@ -101,8 +101,8 @@ describe('a new HSM', () => {
 
   it('is sent again after "not now" alone, and waited for through trouble', async () => {
     recovery.cloud.playFaults([
-      { method: 'PUT', path: resource, deed: answer(429, { 'retry-after': '2' }) },
-      { method: 'GET', path: resource, after: 1, times: 2, deed: answer(503) },
+      { method: 'PUT', path: resource, action: answer(429, { 'retry-after': '2' }) },
+      { method: 'GET', path: resource, after: 1, times: 2, action: answer(503) },
     ]);
     await createHsm(machine, order);
     expect(phaseOf('create')).toBe('succeeded');
@@ -129,7 +129,7 @@ describe('a new HSM', () => {
 describe('an activation', () => {
   let order: ActivateOrder;
   beforeEach(() => {
-    const { file, payloadSha256 } = sendCertificates(room, recovery);
+    const { file, payloadSha256 } = sendCertificates(workspace, recovery);
     order = { bundle: file, readBackSha256: payloadSha256, confirmation: confirmed(recovery.plan) };
   });
 
@@ -139,22 +139,24 @@ describe('an activation', () => {
     expect(inspected.shares).toHaveLength(3);
     const again = await activate(machine, order);
     expect(again.securityDomain).toEqual(securityDomain);
-    expect(room.seen().filter(({ method, path }) => method === 'POST' && path.endsWith('/download')).length).toBe(2);
+    expect(workspace.seen().filter(({ method, path }) => method === 'POST' && path.endsWith('/download')).length).toBe(
+      2,
+    );
   });
 
   it('is not begun where its answer, which comes once, could not be kept', async () => {
-    const answers = new AnswerFolder(join(room.newDirectory(), 'gone'), ownerOf(machine), Date.now);
+    const answers = new AnswerFolder(join(workspace.newDirectory(), 'gone'), ownerOf(machine), Date.now);
     expect(await faultOfPromise(activate({ ...machine, answers }, order))).toMatchObject({ code: 'FILE_NOT_FOUND' });
     expect(phaseOf('download')).toBe(undefined);
-    expect(room.seen().filter(({ path }) => path.endsWith('/download'))).toEqual([]);
-    const kept = room.newDirectory();
+    expect(workspace.seen().filter(({ path }) => path.endsWith('/download'))).toEqual([]);
+    const kept = workspace.newDirectory();
     await mkdir(kept);
-    await new AnswerFolder(kept, ownerOf(machine), Date.now).assertRoom(1 << 20);
+    await new AnswerFolder(kept, ownerOf(machine), Date.now).assertSpace(1 << 20);
     expect(await readdir(kept)).toEqual([]);
   });
 
   it('shows the members of the security domain that this version does not know', async () => {
-    const newer: FaultDeed = {
+    const newer: FaultAction = {
       kind: 'change',
       text: (text) => {
         const { value, ...rest } = JSON.parse(text) as { readonly value: string };
@@ -162,7 +164,7 @@ describe('an activation', () => {
         return JSON.stringify({ ...rest, value: domain });
       },
     };
-    recovery.cloud.playFaults([{ method: 'POST', path: '/securitydomain/download', deed: newer }]);
+    recovery.cloud.playFaults([{ method: 'POST', path: '/securitydomain/download', action: newer }]);
     const facts = await activated(machine, order);
     expect(facts.slice(1)).toEqual([
       { fact: 'custodians', value: '3' },
@@ -189,7 +191,7 @@ describe('an activation', () => {
 
   it('whose answer is lost has lost the security domain', async () => {
     recovery.cloud.playFaults([
-      { method: 'POST', path: '/securitydomain/download', deed: { kind: 'reset', when: 'after' } },
+      { method: 'POST', path: '/securitydomain/download', action: { kind: 'reset', when: 'after' } },
     ]);
     expect(await faultOfPromise(activate(machine, order))).toEqual({ code: 'SERVICE_SECURITY_DOMAIN_LOST' });
     expect(phaseOf('download')).toBe('unknown');
@@ -200,7 +202,7 @@ describe('an activation', () => {
 
   it('is for a new HSM: one that is active is left as it is', async () => {
     const { hsm } = machine;
-    await room.activate(hsm);
+    await workspace.activate(hsm);
     const sent = sentDownloads();
     const activation = { ...machine, plan: { ...machine.plan, kind: 'activation' as const } };
     expect(await faultOfPromise(activate(activation, order))).toMatchObject({
@@ -219,15 +221,15 @@ describe('a re-wrap of an HSM in service', () => {
   let rewrap: StepContext;
   let before: number;
   beforeEach(async () => {
-    await room.activate(machine.hsm);
+    await workspace.activate(machine.hsm);
     before = sentDownloads();
-    const { file, payloadSha256 } = sendCertificates(room, recovery);
+    const { file, payloadSha256 } = sendCertificates(workspace, recovery);
     order = { bundle: file, readBackSha256: payloadSha256, confirmation: confirmed(recovery.plan) };
     rewrap = { ...machine, plan: { ...machine.plan, kind: 're-wrap' } };
   });
 
   it.each(['before', 'after'] as const)('whose answer is lost %s it was acted on may ask again', async (when) => {
-    recovery.cloud.playFaults([{ method: 'POST', path: download, deed: { kind: 'reset', when } }]);
+    recovery.cloud.playFaults([{ method: 'POST', path: download, action: { kind: 'reset', when } }]);
     expect(await faultOfPromise(activate(rewrap, order))).toEqual({ code: 'RE_WRAP_ANSWER_LOST' });
     expect(phaseOf('download')).toBe('failed');
     expect(sentDownloads() - before).toBe(1);
@@ -250,10 +252,10 @@ describe('a re-wrap of an HSM in service', () => {
   });
 
   it('whose answer broke off, or was not read before the power went, has brought no file', async () => {
-    const half: FaultDeed = { kind: 'change', text: (text) => text.slice(0, 99) };
-    recovery.cloud.playFaults([{ method: 'POST', path: download, deed: half }]);
+    const half: FaultAction = { kind: 'change', text: (text) => text.slice(0, 99) };
+    recovery.cloud.playFaults([{ method: 'POST', path: download, action: half }]);
     const answers = Object.assign(Object.create(machine.answers) as StepContext['answers'], {
-      assertRoom: (bytes: number) => machine.answers.assertRoom(bytes),
+      assertSpace: (bytes: number) => machine.answers.assertSpace(bytes),
       keeper: (id: string) => async (answer: Parameters<KeepAnswer>[0]) => {
         await machine.answers.keeper(id)(answer);
         throw new Error('the power is gone');
@@ -281,7 +283,7 @@ describe('a re-wrap of an HSM in service', () => {
 
   it('has lost nothing either where its status is not known, or its kept answer is gone', async () => {
     const answer = { status: 404, headers: { 'content-type': 'application/json' }, text: '{}' };
-    recovery.cloud.playFaults([{ method: 'GET', path: `${download}/pending`, deed: { kind: 'answer', answer } }]);
+    recovery.cloud.playFaults([{ method: 'GET', path: `${download}/pending`, action: { kind: 'answer', answer } }]);
     expect(await faultOfPromise(activate(rewrap, order))).toEqual({ code: 'RE_WRAP_ANSWER_LOST' });
     expect(phaseOf('download')).toBe('failed');
     const answers = { last: () => Promise.resolve(undefined) };
@@ -302,8 +304,8 @@ describe('a re-wrap of an HSM in service', () => {
 
 describe('the board', () => {
   const look = async (operators = [practiceAdministrator]): Promise<Partial<Record<OnlineCheckId, string>>> => {
-    const board = await lookAtBoard(machine, { operators, inventory: recovery.inventory });
-    return Object.fromEntries(board.map(({ id, outcome }) => [id, outcome]));
+    const preFlight = await runPreFlight(machine, { operators, inventory: recovery.inventory });
+    return Object.fromEntries(preFlight.map(({ id, outcome }) => [id, outcome]));
   };
 
   it('shows at a glance that nothing stands in the way', async () => {
@@ -326,10 +328,10 @@ describe('the board', () => {
   });
 
   it('of new keys asks nothing about a lost HSM, and looks whether the HSM is new, or in a re-wrap active', async () => {
-    const lookAs = async (kind: 'activation' | 're-wrap') => {
+    const inspectAs = async (kind: 'activation' | 're-wrap') => {
       const context: StepContext = { ...machine, plan: { ...machine.plan, kind, source: null } };
-      const board = await lookAtBoard(context, { operators: [], inventory: undefined });
-      return Object.fromEntries(board.map(({ id, outcome }) => [id, outcome]));
+      const preFlight = await runPreFlight(context, { operators: [], inventory: undefined });
+      return Object.fromEntries(preFlight.map(({ id, outcome }) => [id, outcome]));
     };
     const alike = ['administrators', 'container', 'immutability', 'own-rights', 'region-quota'].concat([
       'storage-network',
@@ -337,16 +339,16 @@ describe('the board', () => {
       'target-identity',
     ]);
     const fine = Object.fromEntries(alike.map((id) => [id, 'ok']));
-    expect(await lookAs('activation')).toEqual({ ...fine, 'target-name-free': 'ok', 'target-new': 'ok' });
-    expect(await lookAs('re-wrap')).toEqual({ ...fine, 'target-active': 'stop' });
-    await room.activate(machine.hsm);
-    expect(await lookAs('activation')).toEqual({ ...fine, 'target-name-free': 'ok', 'target-new': 'stop' });
-    expect(await lookAs('re-wrap')).toEqual({ ...fine, 'target-active': 'ok' });
+    expect(await inspectAs('activation')).toEqual({ ...fine, 'target-name-free': 'ok', 'target-new': 'ok' });
+    expect(await inspectAs('re-wrap')).toEqual({ ...fine, 'target-active': 'stop' });
+    await workspace.activate(machine.hsm);
+    expect(await inspectAs('activation')).toEqual({ ...fine, 'target-name-free': 'ok', 'target-new': 'stop' });
+    expect(await inspectAs('re-wrap')).toEqual({ ...fine, 'target-active': 'ok' });
     const { controlPlane, ...blind } = machine;
     expect(controlPlane).toBeDefined();
     const unseen: StepContext = { ...blind, controlPlane: undefined, plan: { ...machine.plan, kind: 're-wrap' } };
-    const board = await lookAtBoard(unseen, { operators: [], inventory: undefined });
-    expect(board.find(({ id }) => id === 'target-active')).toMatchObject({ outcome: 'unknown' });
+    const preFlight = await runPreFlight(unseen, { operators: [], inventory: undefined });
+    expect(preFlight.find(({ id }) => id === 'target-active')).toMatchObject({ outcome: 'unknown' });
   });
 
   it('names what would fail', async () => {
@@ -367,11 +369,11 @@ describe('the board', () => {
     ['storage-role-missing', 'storage-role', 'stop', 'role-missing'],
     ['storage-firewall-closed', 'storage-network', 'stop', 'network-closed'],
     ['storage-firewall-trusted', 'storage-network', 'ok', 'network-trusted'],
-  ] as const)('finds %s', async (mishap, id, outcome, found) => {
+  ] as const)('finds %s', async (scenario, id, outcome, found) => {
     const { cloud } = recovery;
-    await mishaps[mishap](cloud, { hsmName: 'recovered-hsm', containerUri: cloud.containerUri });
-    const board = await lookAtBoard(machine, { operators: [], inventory: undefined });
-    const check = board.find((each) => each.id === id);
+    await failureScenarios[scenario](cloud, { hsmName: 'recovered-hsm', containerUri: cloud.containerUri });
+    const preFlight = await runPreFlight(machine, { operators: [], inventory: undefined });
+    const check = preFlight.find((each) => each.id === id);
     expect(check).toMatchObject({ outcome, found: { kind: found } });
   });
 
@@ -379,8 +381,8 @@ describe('the board', () => {
     const control = machine.controlPlane!;
     const roleOf = async (...roles: string[]): Promise<string | undefined> => {
       const controlPlane = { ...control, rolesAt: () => Promise.resolve(roles) };
-      const board = await lookAtBoard({ ...machine, controlPlane }, { operators: [], inventory: undefined });
-      return board.find(({ id }) => id === 'storage-role')?.outcome;
+      const preFlight = await runPreFlight({ ...machine, controlPlane }, { operators: [], inventory: undefined });
+      return preFlight.find(({ id }) => id === 'storage-role')?.outcome;
     };
     expect(await roleOf(azureRole('Storage Blob Data Reader').guid, azureRole('Owner').guid)).toBe('stop');
     expect(await roleOf(azureRole('Storage Blob Data Owner').guid)).toBe('ok');
@@ -392,8 +394,8 @@ describe('the board', () => {
     await cloud.destroyHsm(plan.target.name);
     for (const name of ['one-more', 'two-more', 'three-more', 'four-more']) await cloud.createHsm(name);
     await cloud.softDeleteHsm('four-more');
-    const board = await lookAtBoard(machine, { operators: [], inventory: undefined });
-    expect(board.find(({ id }) => id === 'region-quota')).toMatchObject({
+    const preFlight = await runPreFlight(machine, { operators: [], inventory: undefined });
+    expect(preFlight.find(({ id }) => id === 'region-quota')).toMatchObject({
       outcome: 'look',
       found: { kind: 'hsms-in-region', count: 5, limit: 5, region: 'westeurope' },
     });
@@ -404,7 +406,7 @@ describe('the board', () => {
     await cloud.azure.deleteContainer(cloud.containerUri);
     const backup = plan.backup && { ...plan.backup, folder: null };
     const outcome = async (context: StepContext): Promise<string | undefined> =>
-      (await lookAtBoard(context, { operators: [], inventory: undefined })).find(({ id }) => id === 'container')
+      (await runPreFlight(context, { operators: [], inventory: undefined })).find(({ id }) => id === 'container')
         ?.outcome;
     expect(await outcome(machine)).toBe('stop');
     const first = { ...machine, plan: { ...plan, backup } };
@@ -414,11 +416,11 @@ describe('the board', () => {
   });
 
   it('says what it could not ask', async () => {
-    const board = await lookAtBoard(
+    const preFlight = await runPreFlight(
       { ...machine, controlPlane: undefined, container: undefined },
       { operators: [], inventory: undefined },
     );
-    expect(board.every(({ outcome }) => outcome === 'unknown')).toBe(true);
-    expect(board.map(({ found }) => found)).toContainEqual({ kind: 'not-asked', missing: 'storage' });
+    expect(preFlight.every(({ outcome }) => outcome === 'unknown')).toBe(true);
+    expect(preFlight.map(({ found }) => found)).toContainEqual({ kind: 'not-asked', missing: 'storage' });
   });
 });

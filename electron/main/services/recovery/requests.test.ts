@@ -1,24 +1,24 @@
 // How many requests each step makes, and which: what is not needed is not asked, and what is asked once is not asked twice.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { usePracticeRoom } from '#e2e/support/practice-room.ts';
-import { confirmed, prepareRecovery, type Recovery } from '#e2e/support/recovery-room.ts';
+import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
+import { confirmed, prepareRecovery, type Recovery } from '#e2e/support/recovery-setup.ts';
 import { playedSteps, type StepName, stepNames } from '#e2e/support/recovery-steps.ts';
 import { initRecovery } from './exchange-key.ts';
 import { takeInventory } from '#azure/take-inventory.ts';
 
-const room = usePracticeRoom();
+const workspace = usePracticeWorkspace();
 let recovery: Recovery;
 beforeEach(async () => {
-  recovery = await prepareRecovery(room);
+  recovery = await prepareRecovery(workspace);
 });
 afterEach(() => recovery.close());
-const steps = playedSteps(room, () => recovery);
+const steps = playedSteps(workspace, () => recovery);
 
 /** The requests of some work, without the hosts: `401` marks a client's first one, which goes without a token. */
 async function requestsOf(work: () => Promise<unknown>): Promise<readonly string[]> {
-  const before = room.seen().length;
+  const before = workspace.seen().length;
   await work();
-  return room
+  return workspace
     .seen()
     .slice(before)
     .map(({ method, path, status }) => `${method} ${plain(path)}${status === 401 ? ' 401' : ''}`);
@@ -91,7 +91,7 @@ describe('the requests of a step', () => {
   });
 
   it('an inventory asks for each key once, and for public halves only where they are wanted', async () => {
-    const source = room.open(recovery.cloud, recovery.plan.source?.uri ?? '');
+    const source = workspace.open(recovery.cloud, recovery.plan.source?.uri ?? '');
     await source.roles.listAssignments();
     const lists = ['GET /keys', 'GET /keys/disk/versions', 'GET /keys/data/versions'];
     const others = ['/settings', '/deletedkeys', '/keys/disk/rotationpolicy', '/keys/data/rotationpolicy'].map(

@@ -1,8 +1,8 @@
 // The program ends at every moment of a call, and a new run goes on: the right end, and never a second call.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { faultOfPromise } from '#e2e/support/faults.ts';
-import { usePracticeRoom } from '#e2e/support/practice-room.ts';
-import { confirmed, prepareRecovery, type Recovery } from '#e2e/support/recovery-room.ts';
+import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
+import { confirmed, prepareRecovery, type Recovery } from '#e2e/support/recovery-setup.ts';
 import {
   Killed,
   mortal,
@@ -17,14 +17,14 @@ import { backUp } from './back-up.ts';
 import { decide } from './decide.ts';
 import { byIdentity } from './step-context.ts';
 
-const room = usePracticeRoom();
+const workspace = usePracticeWorkspace();
 let recovery: Recovery;
 beforeEach(async () => {
-  recovery = await prepareRecovery(room);
+  recovery = await prepareRecovery(workspace);
 });
 afterEach(() => recovery.close());
 
-const steps = playedSteps(room, () => recovery);
+const steps = playedSteps(workspace, () => recovery);
 
 type Ending = 'untouched' | 'done' | 'unknown';
 const endings: Readonly<Record<string, Ending>> = {
@@ -39,7 +39,7 @@ async function killAndResume(name: StepName, moment: number): Promise<Ending> {
   const step = steps[name];
   const first = await recovery.open('operator-1');
   await step.prepare(first);
-  const before = sentCalls(room, step);
+  const before = sentCalls(workspace, step);
   try {
     await step.run(mortal(first, moment));
     return 'untouched';
@@ -51,7 +51,7 @@ async function killAndResume(name: StepName, moment: number): Promise<Ending> {
   const second = await recovery.open('operator-1');
   const ending = endings[await outcomeOf(step.run(second))];
   // Another backup does no harm, and is made where the first has ended.
-  expect(sentCalls(room, step) - before).toBeLessThanOrEqual(name === 'backup' ? 2 : 1);
+  expect(sentCalls(workspace, step) - before).toBeLessThanOrEqual(name === 'backup' ? 2 : 1);
   expect(phaseOf(second, name)).toBe(ending === 'unknown' ? 'unknown' : 'succeeded');
   return ending ?? 'untouched';
 }
@@ -62,7 +62,7 @@ describe('a run that ends anywhere', () => {
     for (let moment = 0; moment < 60; moment += 1) {
       if (moment > 0) {
         await recovery.close();
-        recovery = await prepareRecovery(room);
+        recovery = await prepareRecovery(workspace);
       }
       const ending = await killAndResume(name, moment);
       if (ending === 'untouched') break;
@@ -102,7 +102,7 @@ describe('an outcome that only people can find out', () => {
   it('is settled by two of them, and then the step can be made anew', async () => {
     const machine = await recovery.open('operator-1');
     await steps.backup.prepare(machine);
-    recovery.cloud.playFaults([{ method: 'POST', path: '/backup', deed: { kind: 'reset', when: 'before' } }]);
+    recovery.cloud.playFaults([{ method: 'POST', path: '/backup', action: { kind: 'reset', when: 'before' } }]);
     expect(await faultOfPromise(backUp(machine, byIdentity))).toMatchObject({ code: 'SERVICE_OUTCOME_UNKNOWN' });
     expect(await faultOfPromise(backUp(machine, byIdentity))).toEqual({ code: 'STEP_OUTCOME_UNKNOWN', call: 'backup' });
     const decision = {

@@ -35,7 +35,7 @@ const delegatedForMs = 24 * 60 * 60 * 1000;
 const clockToleranceMs = 15 * 60 * 1000;
 
 /**
- * Makes a token from the signed-in account, judged as a pasted one is; the journal notes that it was made, and nothing of it.
+ * Makes a token from the signed-in account, checked as a pasted one is; the journal notes that it was made, and nothing of it.
  * @throws STEP_NOT_PLANNED; SERVICE_FORBIDDEN if the account may not; SAS_UNFIT
  */
 export async function delegatedAccess(

@@ -4,34 +4,34 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { faultOfPromise } from '#e2e/support/faults.ts';
-import { usePracticeRoom } from '#e2e/support/practice-room.ts';
-import { confirmed, prepareRecovery, type Recovery } from '#e2e/support/recovery-room.ts';
+import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
+import { confirmed, prepareRecovery, type Recovery } from '#e2e/support/recovery-setup.ts';
 import { outcomeOf, phaseOf, playedSteps, sentCalls, type StepName } from '#e2e/support/recovery-steps.ts';
 import { type Fault, Refusal } from '#shared/faults/fault.ts';
 import { adviceFor } from '#shared/messages/advice.ts';
 import { englishAdvice } from '#shared/messages/en/faults/index.ts';
-import type { FaultDeed } from '#simulator/fault-scripts.ts';
-import { type MishapName, mishaps } from '#simulator/mishaps.ts';
+import type { FaultAction } from '#simulator/fault-scripts.ts';
+import { type FailureScenarioName, failureScenarios } from '#simulator/failure-scenarios.ts';
 import { initRecovery } from './exchange-key.ts';
 
-const room = usePracticeRoom();
+const workspace = usePracticeWorkspace();
 let recovery: Recovery;
 beforeEach(async () => {
-  recovery = await prepareRecovery(room);
+  recovery = await prepareRecovery(workspace);
 });
 afterEach(() => recovery.close());
-const steps = playedSteps(room, () => recovery);
+const steps = playedSteps(workspace, () => recovery);
 
-const instead = (status: number, text: string, headers: Record<string, string> = {}): FaultDeed => ({
+const instead = (status: number, text: string, headers: Record<string, string> = {}): FaultAction => ({
   kind: 'answer',
   answer: { status, headers: { 'content-type': 'application/json', ...headers }, text },
 });
 const words = '{"error":{"code":"Odd","message":"odd things happen"}}';
 const html = instead(200, '<html>', { 'content-type': 'text/html' });
 const redirect = instead(307, '', { location: 'https://evil.example/' });
-const changed = (headers: Record<string, string | null>): FaultDeed => ({ kind: 'change', headers });
-const rewritten = (text: (text: string) => string): FaultDeed => ({ kind: 'change', text });
-const tokenOver: FaultDeed = {
+const changed = (headers: Record<string, string | null>): FaultAction => ({ kind: 'change', headers });
+const rewritten = (text: (text: string) => string): FaultAction => ({ kind: 'change', text });
+const tokenOver: FaultAction = {
   kind: 'answer',
   unauthenticated: true,
   answer: {
@@ -44,8 +44,8 @@ const tokenOver: FaultDeed = {
   },
 };
 /** The token is refused however often it is shown. */
-const tokenRefused: FaultDeed = { ...tokenOver, unauthenticated: false };
-const claims: FaultDeed = { kind: 'claims', claims: '{"access_token":{"nbf":{"essential":true,"value":"1"}}}' };
+const tokenRefused: FaultAction = { ...tokenOver, unauthenticated: false };
+const claims: FaultAction = { kind: 'claims', claims: '{"access_token":{"nbf":{"essential":true,"value":"1"}}}' };
 
 interface Expected {
   /** What the first run says. */
@@ -64,7 +64,7 @@ const unknown = (code: string): Expected => ({ code, phase: 'unknown' });
 
 interface Script {
   readonly name: string;
-  readonly deed: FaultDeed;
+  readonly action: FaultAction;
   readonly on: readonly StepName[];
   readonly expected: Expected;
 }
@@ -73,74 +73,74 @@ interface Script {
 const callScripts: readonly Script[] = [
   {
     name: '429 with Retry-After',
-    deed: instead(429, words, { 'retry-after': '3' }),
+    action: instead(429, words, { 'retry-after': '3' }),
     on: all,
     expected: { ...passes, sends: 2 },
   },
   {
     name: '503 with Retry-After',
-    deed: instead(503, words, { 'retry-after': '3' }),
+    action: instead(503, words, { 'retry-after': '3' }),
     on: all,
     expected: { ...passes, sends: 2 },
   },
-  { name: 'bad request', deed: instead(400, words), on: all, expected: refused('SERVICE_REFUSED') },
-  { name: 'forbidden', deed: instead(403, words), on: all, expected: refused('SERVICE_FORBIDDEN') },
-  { name: 'conflicting operation', deed: instead(409, words), on: all, expected: refused('SERVICE_CONFLICT') },
-  { name: 'HTML page', deed: html, on: data, expected: unknown('SERVICE_NOT_JSON') },
+  { name: 'bad request', action: instead(400, words), on: all, expected: refused('SERVICE_REFUSED') },
+  { name: 'forbidden', action: instead(403, words), on: all, expected: refused('SERVICE_FORBIDDEN') },
+  { name: 'conflicting operation', action: instead(409, words), on: all, expected: refused('SERVICE_CONFLICT') },
+  { name: 'HTML page', action: html, on: data, expected: unknown('SERVICE_NOT_JSON') },
   {
     name: 'truncated JSON',
-    deed: rewritten((text) => text.slice(0, 12)),
+    action: rewritten((text) => text.slice(0, 12)),
     on: data,
     expected: unknown('SERVICE_JSON_BROKEN'),
   },
-  { name: 'redirect', deed: redirect, on: data, expected: unknown('SERVICE_REDIRECTED') },
+  { name: 'redirect', action: redirect, on: data, expected: unknown('SERVICE_REDIRECTED') },
   {
     name: 'no status address',
-    deed: changed({ 'azure-asyncoperation': null }),
+    action: changed({ 'azure-asyncoperation': null }),
     on: ['download', 'upload'],
     expected: unknown('SERVICE_OPERATION_HEADER_MISSING'),
   },
   {
     name: 'foreign Azure-AsyncOperation',
-    deed: changed({ 'azure-asyncoperation': 'https://evil.example/x' }),
+    action: changed({ 'azure-asyncoperation': 'https://evil.example/x' }),
     on: ['download', 'upload'],
     expected: unknown('SERVICE_OPERATION_FOREIGN'),
   },
   {
     name: 'a job that is named in the body alone',
-    deed: changed({ 'azure-asyncoperation': null }),
+    action: changed({ 'azure-asyncoperation': null }),
     on: ['backup', 'restore'],
     expected: passes,
   },
   {
     name: 'a job under another address, which nobody follows',
-    deed: changed({ 'azure-asyncoperation': 'https://evil.example/x' }),
+    action: changed({ 'azure-asyncoperation': 'https://evil.example/x' }),
     on: ['backup', 'restore'],
     expected: passes,
   },
   {
     name: 'another job under the address than in the body',
-    deed: changed({ 'azure-asyncoperation': `https://evil.example/restore/${'0'.repeat(32)}/pending` }),
+    action: changed({ 'azure-asyncoperation': `https://evil.example/restore/${'0'.repeat(32)}/pending` }),
     on: ['backup', 'restore'],
     expected: unknown('SERVICE_OPERATION_FOREIGN'),
   },
   {
     name: 'sign-in without a challenge',
-    deed: instead(401, ''),
+    action: instead(401, ''),
     on: data,
     expected: refused('SERVICE_CHALLENGE_MISSING'),
   },
   {
     name: 'gateway that lost the answer',
-    deed: instead(502, words),
+    action: instead(502, words),
     on: ['backup', 'restore'],
     expected: unknown('SERVICE_OUTCOME_UNKNOWN'),
   },
-  { name: 'token that is over at the call', deed: tokenOver, on: data, expected: { ...passes, sends: 2 } },
-  { name: 'claims challenge at the call', deed: claims, on: data, expected: { ...passes, sends: 2 } },
+  { name: 'token that is over at the call', action: tokenOver, on: data, expected: { ...passes, sends: 2 } },
+  { name: 'claims challenge at the call', action: claims, on: data, expected: { ...passes, sends: 2 } },
 ];
 
-/** What people read; where the service gave a reason, it stands in it. */
+/** What people read; where the service gave a reason, it is in it. */
 function assertWords(fault: Fault): void {
   const { happened, safe, todo } = adviceFor(englishAdvice, fault);
   for (const sentence of [happened, safe, todo]) expect(sentence).toMatch(/^\S.{15,}/su);
@@ -156,54 +156,54 @@ const ended = (attempt: Promise<unknown>): Promise<string> =>
     }),
   );
 
-describe.each(callScripts)('at the call: $name', ({ deed, on, expected }) => {
+describe.each(callScripts)('at the call: $name', ({ action, on, expected }) => {
   it.each(on)('%s', async (stepName) => {
     const step = steps[stepName];
     const machine = await recovery.open('operator-1');
     await step.prepare(machine);
-    const before = sentCalls(room, step);
-    recovery.cloud.playFaults([{ method: step.method, path: step.path, deed }]);
+    const before = sentCalls(workspace, step);
+    recovery.cloud.playFaults([{ method: step.method, path: step.path, action }]);
     expect(await ended(step.run(machine))).toBe(expected.code);
     expect(phaseOf(machine, stepName)).toBe(expected.phase);
-    expect(sentCalls(room, step) - before).toBe(expected.sends ?? 1);
+    expect(sentCalls(workspace, step) - before).toBe(expected.sends ?? 1);
     if (expected.phase !== 'unknown') return;
     // The next run asks where it can be asked; it never sends again.
     await outcomeOf(step.run(machine));
-    expect(sentCalls(room, step) - before).toBe(1);
+    expect(sentCalls(workspace, step) - before).toBe(1);
   });
 });
 
 /** Faults while waiting; what does not end the call leaves it open, and the next run finishes it. */
 const statusScripts: readonly Script[] = [
-  { name: 'reset while waiting', deed: { kind: 'reset', when: 'before' }, on: all, expected: passes },
-  { name: 'half an answer while waiting', deed: { kind: 'half' }, on: all, expected: passes },
-  { name: '429 while waiting', deed: instead(429, words, { 'retry-after': '60' }), on: all, expected: passes },
-  { name: '503 while waiting', deed: instead(503, words), on: all, expected: passes },
-  { name: 'gateway while waiting', deed: instead(502, words), on: all, expected: passes },
-  { name: 'token that is over while waiting', deed: tokenOver, on: data, expected: passes },
-  { name: 'claims challenge while waiting', deed: claims, on: all, expected: passes },
-  { name: 'HTML while waiting', deed: html, on: data, expected: open('SERVICE_NOT_JSON') },
+  { name: 'reset while waiting', action: { kind: 'reset', when: 'before' }, on: all, expected: passes },
+  { name: 'half an answer while waiting', action: { kind: 'half' }, on: all, expected: passes },
+  { name: '429 while waiting', action: instead(429, words, { 'retry-after': '60' }), on: all, expected: passes },
+  { name: '503 while waiting', action: instead(503, words), on: all, expected: passes },
+  { name: 'gateway while waiting', action: instead(502, words), on: all, expected: passes },
+  { name: 'token that is over while waiting', action: tokenOver, on: data, expected: passes },
+  { name: 'claims challenge while waiting', action: claims, on: all, expected: passes },
+  { name: 'HTML while waiting', action: html, on: data, expected: open('SERVICE_NOT_JSON') },
   {
     name: 'truncated JSON while waiting',
-    deed: rewritten((text) => text.slice(0, 12)),
+    action: rewritten((text) => text.slice(0, 12)),
     on: data,
     expected: open('SERVICE_JSON_BROKEN'),
   },
   {
     name: 'wrong types',
-    deed: rewritten((text) => text.replace(/"status":"\w+"/, '"status":7')),
+    action: rewritten((text) => text.replace(/"status":"\w+"/, '"status":7')),
     on: data,
     expected: open('SERVICE_ANSWER_UNEXPECTED'),
   },
   {
     name: 'an unknown status',
-    deed: rewritten((text) => text.replace('InProgress', 'Weird')),
+    action: rewritten((text) => text.replace('InProgress', 'Weird')),
     on: data,
     expected: open('SERVICE_STATUS_UNKNOWN'),
   },
   {
     name: 'Failed with an inner error',
-    deed: rewritten((text) =>
+    action: rewritten((text) =>
       JSON.stringify({
         ...(JSON.parse(text) as object),
         status: 'Failed',
@@ -216,41 +216,41 @@ const statusScripts: readonly Script[] = [
   },
   {
     name: 'Failed',
-    deed: rewritten((text) => text.replace('InProgress', 'Failed')),
+    action: rewritten((text) => text.replace('InProgress', 'Failed')),
     on: ['download', 'upload'],
     expected: refused('SERVICE_OPERATION_FAILED'),
   },
-  { name: 'redirect while waiting', deed: redirect, on: data, expected: open('SERVICE_REDIRECTED') },
+  { name: 'redirect while waiting', action: redirect, on: data, expected: open('SERVICE_REDIRECTED') },
   {
     name: 'forbidden while waiting',
-    deed: instead(403, words),
+    action: instead(403, words),
     on: ['create', 'download', 'upload', 'backup'],
     expected: open('SERVICE_FORBIDDEN'),
   },
   {
     name: 'a right that is missing for a moment while the restore replaces the roles',
-    deed: instead(403, words),
+    action: instead(403, words),
     on: ['restore'],
     expected: passes,
   },
-  { name: 'a job that nobody knows', deed: instead(404, words), on: data, expected: unknown('STEP_OUTCOME_UNKNOWN') },
+  { name: 'a job that nobody knows', action: instead(404, words), on: data, expected: unknown('STEP_OUTCOME_UNKNOWN') },
 ];
 
-describe.each(statusScripts)('while waiting: $name', ({ deed, on, expected }) => {
+describe.each(statusScripts)('while waiting: $name', ({ action, on, expected }) => {
   it.each(on)('%s', async (stepName) => {
     const step = steps[stepName];
     const machine = await recovery.open('operator-1');
     await step.prepare(machine);
-    const before = sentCalls(room, step);
+    const before = sentCalls(workspace, step);
     const { path, before: after } = step.status;
-    recovery.cloud.playFaults([{ method: 'GET', path, after, deed }]);
+    recovery.cloud.playFaults([{ method: 'GET', path, after, action }]);
     expect(await ended(step.run(machine))).toBe(expected.code);
     expect(phaseOf(machine, stepName)).toBe(expected.phase);
     if (expected.phase === 'answered') {
       await step.run(machine);
       expect(phaseOf(machine, stepName)).toBe('succeeded');
     }
-    expect(sentCalls(room, step) - before).toBe(1);
+    expect(sentCalls(workspace, step) - before).toBe(1);
   });
 });
 
@@ -261,38 +261,41 @@ const versionRefusals = [
 ];
 
 describe('a service that does not know the version of a call', () => {
-  it.each(versionRefusals)('has no checks before backup and restore, and both are made all the same', async (deed) => {
-    for (const [stepName, path] of [
-      ['backup', '/prebackup'],
-      ['restore', '/prerestore'],
-    ] as const) {
-      const step = steps[stepName];
-      const machine = await recovery.open('operator-1');
-      await step.prepare(machine);
-      recovery.cloud.playFaults([{ method: path === '/prebackup' ? 'POST' : 'PUT', path, times: 100, deed }]);
-      await step.run(machine);
-      expect(phaseOf(machine, stepName)).toBe('succeeded');
-      await recovery.close();
-      recovery = await prepareRecovery(room);
-    }
-  });
+  it.each(versionRefusals)(
+    'has no checks before backup and restore, and both are made all the same',
+    async (action) => {
+      for (const [stepName, path] of [
+        ['backup', '/prebackup'],
+        ['restore', '/prerestore'],
+      ] as const) {
+        const step = steps[stepName];
+        const machine = await recovery.open('operator-1');
+        await step.prepare(machine);
+        recovery.cloud.playFaults([{ method: path === '/prebackup' ? 'POST' : 'PUT', path, times: 100, action }]);
+        await step.run(machine);
+        expect(phaseOf(machine, stepName)).toBe('succeeded');
+        await recovery.close();
+        recovery = await prepareRecovery(workspace);
+      }
+    },
+  );
 
-  it.each(versionRefusals)('is asked in the version before it', async (deed) => {
+  it.each(versionRefusals)('is asked in the version before it', async (action) => {
     const step = steps.backup;
     const machine = await recovery.open('operator-1');
     await step.prepare(machine);
-    const before = sentCalls(room, step);
-    recovery.cloud.playFaults([{ method: step.method, path: step.path, deed }]);
+    const before = sentCalls(workspace, step);
+    recovery.cloud.playFaults([{ method: step.method, path: step.path, action }]);
     await step.run(machine);
     expect(phaseOf(machine, 'backup')).toBe('succeeded');
-    expect(sentCalls(room, step) - before).toBe(2);
+    expect(sentCalls(workspace, step) - before).toBe(2);
   });
 
   it('has refused the call where another 400 comes', async () => {
     const step = steps.backup;
     const machine = await recovery.open('operator-1');
     await step.prepare(machine);
-    recovery.cloud.playFaults([{ method: 'POST', path: '/prebackup', deed: instead(400, words) }]);
+    recovery.cloud.playFaults([{ method: 'POST', path: '/prebackup', action: instead(400, words) }]);
     expect(await faultOfPromise(step.run(machine))).toMatchObject({ code: 'SERVICE_REFUSED', serviceCode: 'Odd' });
   });
 });
@@ -303,13 +306,13 @@ describe('a restore that takes the roles of whoever watches it', () => {
     ['401', tokenRefused],
   ])(
     'is no failure: after many times %s it says what it knows, and the next run waits for the same job',
-    async (_, deed) => {
+    async (_, action) => {
       const step = steps.restore;
       const machine = await recovery.open('operator-1');
       await step.prepare(machine);
-      const before = sentCalls(room, step);
+      const before = sentCalls(workspace, step);
       const { path, before: after } = step.status;
-      recovery.cloud.playFaults([{ method: 'GET', path, after, times: 100, deed }]);
+      recovery.cloud.playFaults([{ method: 'GET', path, after, times: 100, action }]);
       const fault = await faultOfPromise(step.run(machine));
       const job = Object.values(machine.journal.state.calls).find(({ call }) => call === 'restore')?.job;
       expect(fault).toEqual({ code: 'SERVICE_WATCH_LOST', operation: 'restore', jobId: job });
@@ -318,7 +321,7 @@ describe('a restore that takes the roles of whoever watches it', () => {
       recovery.cloud.playFaults([]);
       await step.run(machine);
       expect(phaseOf(machine, 'restore')).toBe('succeeded');
-      expect(sentCalls(room, step) - before).toBe(1);
+      expect(sentCalls(workspace, step) - before).toBe(1);
     },
   );
 
@@ -327,7 +330,7 @@ describe('a restore that takes the roles of whoever watches it', () => {
     const machine = await recovery.open('operator-1');
     await step.prepare(machine);
     const path = '/providers/Microsoft.Authorization/roleAssignments';
-    recovery.cloud.playFaults([{ method: 'GET', path, times: 100, deed: instead(403, words) }]);
+    recovery.cloud.playFaults([{ method: 'GET', path, times: 100, action: instead(403, words) }]);
     await step.run(machine);
     expect(phaseOf(machine, 'restore')).toBe('succeeded');
     const journal = await readFile(join(recovery.folder, 'operator-1', 'journal.jsonl'), 'utf8');
@@ -342,8 +345,8 @@ describe('Success and Succeeded', () => {
       const step = steps[stepName];
       const machine = await recovery.open('operator-1');
       await step.prepare(machine);
-      const deed = rewritten((text) => text.replace(/"status":"(?:Success|Succeeded)"/, `"status":"${word}"`));
-      recovery.cloud.playFaults([{ method: 'GET', path: step.status.path, times: 9, deed }]);
+      const action = rewritten((text) => text.replace(/"status":"(?:Success|Succeeded)"/, `"status":"${word}"`));
+      recovery.cloud.playFaults([{ method: 'GET', path: step.status.path, times: 9, action }]);
       await step.run(machine);
       expect(phaseOf(machine, stepName)).toBe('succeeded');
     },
@@ -351,129 +354,129 @@ describe('Success and Succeeded', () => {
 });
 
 /** What is wrong with the world around the HSM, and by which words the step ends; a check before it leaves no call behind. */
-const worldScripts: readonly (readonly [MishapName, StepName, Partial<Record<string, unknown>>, string | undefined])[] =
+const worldScripts: readonly (readonly [
+  FailureScenarioName,
+  StepName,
+  Partial<Record<string, unknown>>,
+  string | undefined,
+])[] = [
+  ['container-missing', 'backup', { code: 'STEP_PREFLIGHT' }, undefined],
   [
-    ['container-missing', 'backup', { code: 'STEP_PREFLIGHT' }, undefined],
-    [
-      'storage-role-missing',
-      'backup',
-      {
-        code: 'SERVICE_OPERATION_FAILED',
-        serviceMessage: expect.stringContaining(
-          'the identity of the HSM has no role on the storage container',
-        ) as string,
-      },
-      undefined,
-    ],
-    [
-      'storage-role-missing',
-      'restore',
-      {
-        code: 'SERVICE_OPERATION_FAILED',
-        serviceMessage: expect.stringContaining(
-          'the identity of the HSM has no role on the storage container',
-        ) as string,
-      },
-      undefined,
-    ],
-    [
-      'storage-firewall-closed',
-      'backup',
-      {
-        code: 'SERVICE_OPERATION_FAILED',
-        serviceMessage: expect.stringContaining(
-          'the firewall of the storage account does not let trusted services pass',
-        ) as string,
-      },
-      undefined,
-    ],
-    [
-      'storage-firewall-closed',
-      'restore',
-      {
-        code: 'SERVICE_OPERATION_FAILED',
-        serviceMessage: expect.stringContaining(
-          'the firewall of the storage account does not let trusted services pass',
-        ) as string,
-      },
-      undefined,
-    ],
-    [
-      'immutability-policy',
-      'backup',
-      {
-        code: 'SERVICE_OPERATION_FAILED',
-        serviceMessage: expect.stringContaining(
-          'the storage container has an immutability policy or a legal hold',
-        ) as string,
-      },
-      undefined,
-    ],
-    [
-      'legal-hold',
-      'backup',
-      {
-        code: 'SERVICE_OPERATION_FAILED',
-        serviceMessage: expect.stringContaining(
-          'the storage container has an immutability policy or a legal hold',
-        ) as string,
-      },
-      undefined,
-    ],
-    [
-      'container-missing',
-      'restore',
-      {
-        code: 'SERVICE_OPERATION_FAILED',
-        serviceMessage: expect.stringContaining('the storage container does not exist') as string,
-      },
-      undefined,
-    ],
-    ['operation-of-another', 'backup', { code: 'SERVICE_CONFLICT' }, undefined],
-    ['operation-of-another', 'restore', { code: 'SERVICE_CONFLICT' }, undefined],
-    ['operation-of-another', 'upload', { code: 'SERVICE_CONFLICT' }, 'failed'],
-    ['name-soft-deleted', 'create', { code: 'STEP_PREFLIGHT' }, undefined],
-    ['name-taken', 'create', { code: 'STEP_PREFLIGHT' }, undefined],
-    ['quota-used-up', 'create', { code: 'SERVICE_CONFLICT', serviceCode: 'QuotaExceeded' }, 'failed'],
-    ['no-capacity', 'create', { code: 'SERVICE_OPERATION_FAILED' }, 'failed'],
-  ];
+    'storage-role-missing',
+    'backup',
+    {
+      code: 'SERVICE_OPERATION_FAILED',
+      serviceMessage: expect.stringContaining('the identity of the HSM has no role on the storage container') as string,
+    },
+    undefined,
+  ],
+  [
+    'storage-role-missing',
+    'restore',
+    {
+      code: 'SERVICE_OPERATION_FAILED',
+      serviceMessage: expect.stringContaining('the identity of the HSM has no role on the storage container') as string,
+    },
+    undefined,
+  ],
+  [
+    'storage-firewall-closed',
+    'backup',
+    {
+      code: 'SERVICE_OPERATION_FAILED',
+      serviceMessage: expect.stringContaining(
+        'the firewall of the storage account does not let trusted services pass',
+      ) as string,
+    },
+    undefined,
+  ],
+  [
+    'storage-firewall-closed',
+    'restore',
+    {
+      code: 'SERVICE_OPERATION_FAILED',
+      serviceMessage: expect.stringContaining(
+        'the firewall of the storage account does not let trusted services pass',
+      ) as string,
+    },
+    undefined,
+  ],
+  [
+    'immutability-policy',
+    'backup',
+    {
+      code: 'SERVICE_OPERATION_FAILED',
+      serviceMessage: expect.stringContaining(
+        'the storage container has an immutability policy or a legal hold',
+      ) as string,
+    },
+    undefined,
+  ],
+  [
+    'legal-hold',
+    'backup',
+    {
+      code: 'SERVICE_OPERATION_FAILED',
+      serviceMessage: expect.stringContaining(
+        'the storage container has an immutability policy or a legal hold',
+      ) as string,
+    },
+    undefined,
+  ],
+  [
+    'container-missing',
+    'restore',
+    {
+      code: 'SERVICE_OPERATION_FAILED',
+      serviceMessage: expect.stringContaining('the storage container does not exist') as string,
+    },
+    undefined,
+  ],
+  ['operation-of-another', 'backup', { code: 'SERVICE_CONFLICT' }, undefined],
+  ['operation-of-another', 'restore', { code: 'SERVICE_CONFLICT' }, undefined],
+  ['operation-of-another', 'upload', { code: 'SERVICE_CONFLICT' }, 'failed'],
+  ['name-soft-deleted', 'create', { code: 'STEP_PREFLIGHT' }, undefined],
+  ['name-taken', 'create', { code: 'STEP_PREFLIGHT' }, undefined],
+  ['quota-used-up', 'create', { code: 'SERVICE_CONFLICT', serviceCode: 'QuotaExceeded' }, 'failed'],
+  ['no-capacity', 'create', { code: 'SERVICE_OPERATION_FAILED' }, 'failed'],
+];
 
 describe('the world around', () => {
-  it.each(worldScripts)('%s: %s', async (mishap, stepName, fault, phase) => {
+  it.each(worldScripts)('%s: %s', async (scenario, stepName, fault, phase) => {
     const step = steps[stepName];
     const machine = await recovery.open('operator-1');
     await step.prepare(machine);
-    const before = sentCalls(room, step);
+    const before = sentCalls(workspace, step);
     const { containerUri } = recovery.cloud;
-    await mishaps[mishap](recovery.cloud, { hsmName: 'recovered-hsm', containerUri });
+    await failureScenarios[scenario](recovery.cloud, { hsmName: 'recovered-hsm', containerUri });
     expect(await faultOfPromise(step.run(machine))).toMatchObject(fault);
     expect(phaseOf(machine, stepName)).toBe(phase);
-    expect(sentCalls(room, step) - before).toBe(phase === undefined ? 0 : 1);
+    expect(sentCalls(workspace, step) - before).toBe(phase === undefined ? 0 : 1);
   });
 });
 
 describe('silence of minutes', () => {
   beforeEach(async () => {
     await recovery.close();
-    recovery = await prepareRecovery(room, { requestTimeoutMs: 700 });
+    recovery = await prepareRecovery(workspace, { requestTimeoutMs: 700 });
   });
 
   it('after the call leaves a backup unknown, and an upload is found by asking', async () => {
     const machine = await recovery.open('operator-1');
     await steps.upload.prepare(machine);
-    const silence = (path: string) => ({ method: 'POST', path, deed: { kind: 'silence' } as const });
+    const silence = (path: string) => ({ method: 'POST', path, action: { kind: 'silence' } as const });
     recovery.cloud.playFaults([silence('/securitydomain/upload'), silence('/backup')]);
     await steps.upload.run(machine);
     expect(phaseOf(machine, 'upload')).toBe('succeeded');
     expect(await outcomeOf(steps.backup.run(machine))).toBe('SERVICE_OUTCOME_UNKNOWN');
     expect(phaseOf(machine, 'backup')).toBe('unknown');
-    expect(sentCalls(room, steps.backup)).toBe(1);
+    expect(sentCalls(workspace, steps.backup)).toBe(1);
   });
 
   it('while waiting is said, and waited through', async () => {
     const machine = await recovery.open('operator-1');
     await steps.upload.prepare(machine);
-    recovery.cloud.playFaults([{ method: 'GET', path: '/securitydomain/upload/pending', deed: { kind: 'silence' } }]);
+    recovery.cloud.playFaults([{ method: 'GET', path: '/securitydomain/upload/pending', action: { kind: 'silence' } }]);
     const troubles: unknown[] = [];
     const polling = {
       onProgress: ({ trouble }: { readonly trouble?: unknown }) => trouble !== undefined && troubles.push(trouble),
@@ -493,13 +496,13 @@ describe('a laptop that slept', () => {
       if (slept++ > 0) return;
       recovery.clock.advance(8 * 3_600_000);
       recovery.cloud.playFaults([
-        { method: 'GET', path: '/backup/*/pending', deed: tokenOver },
-        { method: 'GET', path: '/backup/*/pending', after: 1, deed: { kind: 'reset', when: 'before' } },
+        { method: 'GET', path: '/backup/*/pending', action: tokenOver },
+        { method: 'GET', path: '/backup/*/pending', after: 1, action: { kind: 'reset', when: 'before' } },
       ]);
     };
     await steps.backup.run({ ...machine, polling: { onProgress } });
     expect(phaseOf(machine, 'backup')).toBe('succeeded');
-    expect(sentCalls(room, steps.backup)).toBe(1);
+    expect(sentCalls(workspace, steps.backup)).toBe(1);
   });
 });
 
@@ -507,7 +510,7 @@ describe('a clock that is off by days', () => {
   it('of the service is seen in the record of the key where the service says its time, and stops nothing', async () => {
     const machine = await recovery.open('operator-1');
     const date = 'Wed, 01 Jan 2020 00:00:00 GMT';
-    recovery.cloud.playFaults([{ method: 'GET', path: '/securitydomain/upload', times: 9, deed: changed({ date }) }]);
+    recovery.cloud.playFaults([{ method: 'GET', path: '/securitydomain/upload', times: 9, action: changed({ date }) }]);
     const { observation, verdict } = await initRecovery(machine, confirmed(recovery.plan));
     expect(observation.serverDate).toBe(date);
     expect(verdict.checks.find(({ id }) => id === 'connection-path')).toMatchObject({
@@ -539,7 +542,7 @@ describe('the scripts', () => {
   it('are thirty and more, each under its own name', () => {
     const names = [...callScripts, ...statusScripts].map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
-    const mishapsHere = new Set(worldScripts.map(([mishap]) => mishap));
-    expect(names.length + mishapsHere.size).toBeGreaterThanOrEqual(30);
+    const scenariosHere = new Set(worldScripts.map(([scenario]) => scenario));
+    expect(names.length + scenariosHere.size).toBeGreaterThanOrEqual(30);
   });
 });

@@ -25,7 +25,7 @@ export class StepJournal {
   /**
    * Opens a journal that was begun before, or begins one. Close it: its lock stays until then.
    * @param now Unix milliseconds
-   * @param onEntry hears of every event: those that stand in it already, then each that is written
+   * @param onEntry hears of every event: those that are in it already, then each that is written
    * @throws what `JournalFile.open` throws
    */
   static async open(path: string, now: () => number, onEntry: OnEntry = () => undefined): Promise<StepJournal> {

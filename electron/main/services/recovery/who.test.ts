@@ -1,7 +1,7 @@
 // Who is signed in, whom of the plan that is, and what they may do: with the practice cloud's roles, and with names that people have.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { usePracticeRoom } from '#e2e/support/practice-room.ts';
-import { prepareRecovery, type Recovery } from '#e2e/support/recovery-room.ts';
+import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
+import { prepareRecovery, type Recovery } from '#e2e/support/recovery-setup.ts';
 import type { Plan, PlanRole } from '#shared/plan/plan.ts';
 import { practiceAdministrator } from '#simulator/practice-cloud.ts';
 import { resourceIds } from '#simulator/control-plane/azure-state.ts';
@@ -9,11 +9,11 @@ import { allows } from './azure-rights.ts';
 import type { StepContext } from './step-context.ts';
 import { whoIsHere, type WhoIsHere } from './who.ts';
 
-const room = usePracticeRoom();
+const workspace = usePracticeWorkspace();
 let recovery: Recovery;
 let machine: StepContext;
 beforeEach(async () => {
-  recovery = await prepareRecovery(room);
+  recovery = await prepareRecovery(workspace);
   machine = await recovery.open('operator-1');
 });
 afterEach(() => recovery.close());
@@ -60,7 +60,7 @@ describe('the signed-in account', () => {
     ]);
     // Before it is active an HSM tells its roles to nobody.
     expect(hsm).toBeNull();
-    machine = { ...machine, hsm: room.open(recovery.cloud, machine.plan.source?.uri ?? '') };
+    machine = { ...machine, hsm: workspace.open(recovery.cloud, machine.plan.source?.uri ?? '') };
     expect((await look('ada@example.org')).hsm).toContainEqual({ scope: '/', role: 'Managed HSM Administrator' });
   });
 

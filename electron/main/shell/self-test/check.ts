@@ -1,7 +1,7 @@
 // What a check of the self-test is, and what it is given.
 import type { BrowserWindow } from 'electron';
 import type { NotAskedReason, SelfTestCheck } from '#shared/self-test/self-test.ts';
-import type { PaperPress } from '#services/app/office.ts';
+import type { DocumentPrinter } from '#services/app/app-services.ts';
 import type { ProcessHost } from '#secrets/host/process-host.ts';
 
 /** What a check came to. The detail is what was seen: names, codes and numbers, the same in every language. */
@@ -27,7 +27,7 @@ export interface SelfTestContext {
   readonly window: BrowserWindow;
   /** The name of that screen's file. */
   readonly page: string;
-  readonly press: PaperPress;
+  readonly press: DocumentPrinter;
   /** Starts custody processes; the online app has none. */
   readonly custody: ProcessHost | undefined;
   /** An empty folder of this run's own; it is removed at the end. */

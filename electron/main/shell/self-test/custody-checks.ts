@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseCompactJwe } from '#core/security-domain/jwe.ts';
 import { takeTurn, type WrappedShares } from '#services/offline/custodian-turn.ts';
-import type { CustodyProcess, ProcessHost } from '#secrets/host/process-host.ts';
+import type { SecretsProcess, ProcessHost } from '#secrets/host/process-host.ts';
 import { workerEnvironment } from '#platform/worker-environment.ts';
 import { type Answer, type Check, failed, notAsked, passed, without } from './check.ts';
-import { custodyProcesses } from './custody-presence.ts';
+import { secretsProcesses } from './custody-presence.ts';
 import samples from './sample-keys.json' with { type: 'json' };
 
 const domain: WrappedShares = {
@@ -44,7 +44,7 @@ async function openWith(host: ProcessHost, folder: string, sample: Sample): Prom
 }
 
 /** A check of the processes; the online app has no such check, because it has no such process. */
-const ofCustody =
+const ofSecrets =
   (ask: (host: ProcessHost, folder: string) => Promise<Answer>): Check['ask'] =>
   ({ custody, folder }) =>
     custody === undefined ? Promise.resolve(failed('no custody process')) : ask(custody, folder);
@@ -52,7 +52,7 @@ const ofCustody =
 export const custodyKeys: Check = {
   id: 'custody-keys',
   needsElectron: true,
-  ask: ofCustody(async (host, folder) => {
+  ask: ofSecrets(async (host, folder) => {
     await writeSamples(folder);
     const wrong: string[] = [];
     for (const [sample, protection] of Object.entries(protections) as [Sample, string][]) {
@@ -66,7 +66,7 @@ export const custodyKeys: Check = {
 /** A process that was told to end is gone by then. */
 const endLimitMs = 4_000;
 
-async function isGone(process: CustodyProcess): Promise<boolean> {
+async function isGone(process: SecretsProcess): Promise<boolean> {
   const limit = new AbortController();
   const gone = await Promise.race([
     process.ended.then(() => true),
@@ -77,15 +77,15 @@ async function isGone(process: CustodyProcess): Promise<boolean> {
 }
 
 /** Processes are found by name: the next one of this name must not be taken for one that is just ending. */
-async function stopAndWait(process: CustodyProcess): Promise<void> {
+async function stopAndWait(process: SecretsProcess): Promise<void> {
   process.stop();
   await isGone(process);
 }
 
-export const custodyEnd: Check = {
+export const secretsEnd: Check = {
   id: 'custody-end',
   needsElectron: true,
-  ask: ofCustody(async (host) => {
+  ask: ofSecrets(async (host) => {
     const wrong: string[] = [];
     const early = host.startKeyMaker();
     early.stop();
@@ -94,15 +94,15 @@ export const custodyEnd: Check = {
     if ((await pidOf(waiting)) === undefined) wrong.push('not seen to run');
     waiting.stop();
     if (!(await isGone(waiting))) wrong.push('told while it waited: lives on');
-    if (custodyProcesses('key maker').length > 0) wrong.push('still listed by the system');
+    if (secretsProcesses('key maker').length > 0) wrong.push('still listed by the system');
     return without(wrong);
   }),
 };
 
 /** The id of a process that has spawned; undefined where none is seen in time. */
-async function pidOf({ name }: CustodyProcess): Promise<number | undefined> {
+async function pidOf({ name }: SecretsProcess): Promise<number | undefined> {
   for (let tries = 0; tries < 50; tries += 1) {
-    const [pid] = custodyProcesses(name);
+    const [pid] = secretsProcesses(name);
     if (pid !== undefined) return pid;
     await sleep(50);
   }
@@ -110,8 +110,8 @@ async function pidOf({ name }: CustodyProcess): Promise<number | undefined> {
 }
 
 /** Looks at a running process from outside, where the system shows it: only Linux does. */
-const ofRunning = (look: (pid: number, worker: CustodyProcess) => Promise<Answer>): Check['ask'] =>
-  ofCustody(async (host) => {
+const ofRunning = (look: (pid: number, worker: SecretsProcess) => Promise<Answer>): Check['ask'] =>
+  ofSecrets(async (host) => {
     if (process.platform !== 'linux') return notAsked('not-told');
     const worker = host.startLoneKeyWorker();
     try {
@@ -122,7 +122,7 @@ const ofRunning = (look: (pid: number, worker: CustodyProcess) => Promise<Answer
     }
   });
 
-export const custodyEnvironment: Check = {
+export const secretsEnvironment: Check = {
   id: 'custody-environment',
   needsElectron: true,
   ask: ofRunning(async (pid, { name }) => {
@@ -138,7 +138,7 @@ export const custodyEnvironment: Check = {
 /** The tables of the kernel in which a socket to a network stands (proc(5)); what Chromium talks over is local and in none of them. */
 const networkTables = ['tcp', 'tcp6', 'udp', 'udp6', 'udplite', 'udplite6', 'raw', 'raw6', 'packet'];
 
-export const custodySockets: Check = {
+export const secretsSockets: Check = {
   id: 'custody-sockets',
   needsElectron: true,
   ask: ofRunning(async (pid) => {
@@ -163,4 +163,4 @@ export const custodySockets: Check = {
 };
 
 /** What the offline app asks of its own; the online app does not have them, and its bundle does not hold them. */
-export const custodyChecks = [custodyKeys, custodyEnd, custodyEnvironment, custodySockets] satisfies Check[];
+export const custodyChecks = [custodyKeys, secretsEnd, secretsEnvironment, secretsSockets] satisfies Check[];

@@ -16,7 +16,7 @@ import { endAfterWriting } from '../end-after-writing.ts';
 import { seeToTheEnd } from '../ending.ts';
 import type { UnseenRun } from '../run-app.ts';
 import { without } from './check.ts';
-import { custodyProcessCount } from './custody-presence.ts';
+import { secretsProcessCount } from './custody-presence.ts';
 import { answerWithin, lineOf } from './run-checks.ts';
 import {
   electronUnderneath,
@@ -105,7 +105,7 @@ export class SelfTestMode implements UnseenRun {
       const left = [...inJournals, ...inTemporary].filter(
         (name) => name !== journalName && name !== basename(this.#folder),
       );
-      const processes = custodyProcessCount();
+      const processes = secretsProcessCount();
       return without([
         ...left.map((name) => `left behind: ${name}`),
         ...(processes === 0 ? [] : [`${processes} custody processes`]),

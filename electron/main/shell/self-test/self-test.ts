@@ -6,12 +6,12 @@ import { performance } from 'node:perf_hooks';
 import { app } from 'electron';
 import type { AppVersion } from '#shared/schemas/atoms.ts';
 import type { SelfTestLine, SelfTestReport } from '#shared/self-test/self-test.ts';
-import type { PaperPress } from '#services/app/office.ts';
+import type { DocumentPrinter } from '#services/app/app-services.ts';
 import type { ProcessHost } from '#secrets/host/process-host.ts';
 import { appVersion } from '../built.ts';
 import { openWindow } from '../open-window.ts';
 import { type Check, notAsked } from './check.ts';
-import { custodyAbsent } from './custody-presence.ts';
+import { secretsAbsent } from './custody-presence.ts';
 import * as machine from './machine-checks.ts';
 import * as pages from './page-checks.ts';
 import { lineOf, runChecks } from './run-checks.ts';
@@ -24,7 +24,7 @@ export interface SelfTestParts {
   readonly page: string;
   /** Name of its built preload script. */
   readonly preload: string;
-  readonly press: PaperPress;
+  readonly press: DocumentPrinter;
   /** Starts custody processes, and what is asked of them; only the offline app has them. */
   readonly custody?: { readonly processes: ProcessHost; readonly checks: readonly Check[] };
 }
@@ -42,7 +42,7 @@ const checksOf = ({ build, custody }: SelfTestParts): readonly Check[] => [
   pages.pageReach,
   session.sessionReach,
   pages.permissionsRefused,
-  ...(custody?.checks ?? [custodyAbsent]),
+  ...(custody?.checks ?? [secretsAbsent]),
   machine.paperReadBack,
   ...(build === 'offline' ? [machine.mediaByName] : []),
   machine.journalLock,

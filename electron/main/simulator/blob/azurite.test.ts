@@ -10,12 +10,12 @@ import {
 } from '@azure/storage-blob';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Azurite, isAzuriteInstalled, startAzurite } from '#e2e/support/azurite.ts';
-import { collect, managedIdentity, usePracticeRoom } from '#e2e/support/practice-room.ts';
+import { collect, managedIdentity, usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
 import { openContainer } from '#azure/azure-container.ts';
 import { storageTransport } from '#azure/storage-transport.ts';
 import { loadServerIdentity } from '../practice-pki.ts';
 
-const room = usePracticeRoom();
+const workspace = usePracticeWorkspace();
 
 /** One storage server under one pair of hands. */
 interface Judged {
@@ -74,18 +74,18 @@ describe.skipIf(!isAzuriteInstalled())('beside Azurite', () => {
   afterAll(() => azurite?.stop());
 
   test('the practice storage gives the same answers', async () => {
-    const cloud = await room.startCloud();
-    const hsm = await room.newHsm(cloud, 'source');
-    await room.activate(hsm);
+    const cloud = await workspace.startCloud();
+    const hsm = await workspace.newHsm(cloud, 'source');
+    await workspace.activate(hsm);
     for (let i = 0; i < 3; i += 1) {
       await (await hsm.backups.beginBackup(cloud.containerUri, managedIdentity)).pollUntilDone();
     }
     const judge = await fillAzurite(azurite!, await cloud.backups(cloud.containerUri));
-    const transport = storageTransport(room.connect(cloud).httpClient);
+    const transport = storageTransport(workspace.connect(cloud).httpClient);
     const practice: Judged = {
-      service: room.storage(cloud),
+      service: workspace.storage(cloud),
       withSas: async (permissions, expiresOn, spoil = (sas) => sas) => {
-        const key = await room.storage(cloud).getUserDelegationKey(new Date(), later);
+        const key = await workspace.storage(cloud).getUserDelegationKey(new Date(), later);
         const values = { containerName: 'backups', permissions: ContainerSASPermissions.parse(permissions), expiresOn };
         const sas = spoil(generateBlobSASQueryParameters(values, key, 'lifeboat').toString());
         const uri = `https://lifeboat.blob.practice.invalid/backups?${sas}`;
@@ -101,12 +101,12 @@ describe.skipIf(!isAzuriteInstalled())('a token that the signed-in account has m
   afterAll(() => azurite?.stop());
 
   test('is one that Azurite takes, for what it permits and nothing more', async () => {
-    const directory = room.newDirectory();
+    const directory = workspace.newDirectory();
     await mkdir(directory, { recursive: true });
     const { caCertificatePem } = await loadServerIdentity(directory, Date.now());
     const [certificate, key] = ['server-certificate-1.pem', 'server-key-1.pem'].map((name) => join(directory, name));
     azurite = await startAzurite({ certificate: certificate ?? '', key: key ?? '' });
-    const { httpClient } = room.connect({ port: azurite.port, caCertificatePem });
+    const { httpClient } = workspace.connect({ port: azurite.port, caCertificatePem });
     const containerUri = `https://${azurite.accountName}.blob.core.windows.net/backups`;
     const account = { httpClient, credential: somebody, containerUri };
     const container = openContainer({ ...account, mode: 'production' });

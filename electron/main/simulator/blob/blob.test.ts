@@ -2,16 +2,16 @@
 import { ContainerClient, ContainerSASPermissions, generateBlobSASQueryParameters } from '@azure/storage-blob';
 import { describe, expect, test } from 'vitest';
 import { faultOfPromise } from '#e2e/support/faults.ts';
-import { collect, managedIdentity, usePracticeRoom } from '#e2e/support/practice-room.ts';
+import { collect, managedIdentity, usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
 import { storageTransport } from '#azure/storage-transport.ts';
 import { practiceIdentityPrincipalId, resourceIds } from '../control-plane/azure-state.ts';
 import type { PracticeCloud } from '../practice-cloud.ts';
 
-const room = usePracticeRoom();
+const workspace = usePracticeWorkspace();
 const accountUri = 'https://lifeboat.blob.practice.invalid';
 const once = { retryOptions: { maxTries: 1 } };
 
-const service = room.storage;
+const service = workspace.storage;
 
 const backups = (cloud: PracticeCloud, principalId?: string): ContainerClient =>
   service(cloud, principalId).getContainerClient('backups');
@@ -36,7 +36,7 @@ async function delegatedSas(cloud: PracticeCloud, permissions: string, principal
 
 describe('containers', () => {
   test('are found, made, listed, and say what policies they have', async () => {
-    const cloud = await room.startCloud();
+    const cloud = await workspace.startCloud();
     const container = service(cloud).getContainerClient('second');
     expect(await container.exists()).toBe(false);
     expect((await container.createIfNotExists()).succeeded).toBe(true);
@@ -54,9 +54,9 @@ describe('containers', () => {
   });
 
   test('list backups flat, by folder and in pages', async () => {
-    const cloud = await room.startCloud();
-    const hsm = await room.newHsm(cloud, 'source');
-    await room.activate(hsm);
+    const cloud = await workspace.startCloud();
+    const hsm = await workspace.newHsm(cloud, 'source');
+    await workspace.activate(hsm);
     for (let i = 0; i < 3; i += 1) {
       await (await hsm.backups.beginBackup(cloud.containerUri, managedIdentity)).pollUntilDone();
     }
@@ -74,7 +74,7 @@ describe('containers', () => {
   });
 
   test('are shown to those with a role only, each as far as the role goes', async () => {
-    const cloud = await room.startCloud();
+    const cloud = await workspace.startCloud();
     const container = resourceIds.container('lifeboat', 'backups');
     await cloud.azure.assignRole('reader', 'Storage Blob Data Reader', container);
     await cloud.azure.assignRole('owner', 'Owner', resourceIds.subscription);
@@ -89,14 +89,14 @@ describe('containers', () => {
   });
 
   test('are behind the firewall of their account', async () => {
-    const cloud = await room.startCloud();
+    const cloud = await workspace.startCloud();
     await cloud.azure.setAccount('lifeboat', { defaultAction: 'Deny' });
     expect(await refusal(backups(cloud).exists())).toEqual([403, 'AuthorizationFailure']);
   });
 
   test('are not shown to a token for something else, or to none', async () => {
-    const cloud = await room.startCloud();
-    const { httpClient, credential } = room.connect(cloud);
+    const cloud = await workspace.startCloud();
+    const { httpClient, credential } = workspace.connect(cloud);
     const forHsms = { getToken: () => credential.getToken('https://managedhsm.practice.invalid/.default') };
     const wrong = new ContainerClient(`${accountUri}/backups`, forHsms, {
       ...once,
@@ -115,11 +115,11 @@ describe('SAS tokens', () => {
   const withSas = (cloud: PracticeCloud, sas: string): ContainerClient =>
     new ContainerClient(`${accountUri}/backups?${sas}`, undefined, {
       ...once,
-      httpClient: storageTransport(room.connect(cloud).httpClient),
+      httpClient: storageTransport(workspace.connect(cloud).httpClient),
     });
 
   test('of a delegation key list what they permit, and tell nothing else', async () => {
-    const cloud = await room.startCloud();
+    const cloud = await workspace.startCloud();
     expect(await collect(withSas(cloud, await delegatedSas(cloud, 'rl')).listBlobsFlat())).toEqual([]);
     const denied = [403, 'AuthorizationPermissionMismatch'];
     expect(await refusal(collect(withSas(cloud, await delegatedSas(cloud, 'r')).listBlobsFlat()))).toEqual(denied);
@@ -127,7 +127,7 @@ describe('SAS tokens', () => {
   });
 
   test('are refused with another permission than was signed, and after their time', async () => {
-    const cloud = await room.startCloud();
+    const cloud = await workspace.startCloud();
     const sas = await delegatedSas(cloud, 'r');
     const list = (token: string) => refusal(collect(withSas(cloud, token).listBlobsFlat()));
     expect(await list(sas.replace('sp=r', 'sp=rl'))).toEqual([403, 'AuthenticationFailed']);
@@ -137,7 +137,7 @@ describe('SAS tokens', () => {
   });
 
   test('give no more than whoever signed them has', async () => {
-    const cloud = await room.startCloud();
+    const cloud = await workspace.startCloud();
     const scope = resourceIds.account('lifeboat');
     await cloud.azure.assignRole('reader', 'Storage Blob Data Reader', scope);
     await cloud.azure.assignRole('delegator', 'Storage Blob Delegator', scope);
@@ -151,7 +151,7 @@ describe('SAS tokens', () => {
   });
 
   test('come of a key for seven days at most', async () => {
-    const cloud = await room.startCloud();
+    const cloud = await workspace.startCloud();
     const day = 24 * 3_600_000;
     const keyFor = (days: number) =>
       refusal(service(cloud).getUserDelegationKey(new Date(), new Date(Date.now() + days * day)));
@@ -161,9 +161,9 @@ describe('SAS tokens', () => {
   });
 
   test('of a delegation key serve a backup, and not with a signature that is wrong', async () => {
-    const cloud = await room.startCloud();
-    const hsm = room.open(cloud, (await cloud.createHsm('by-sas')).hsmUri);
-    await room.activate(hsm);
+    const cloud = await workspace.startCloud();
+    const hsm = workspace.open(cloud, (await cloud.createHsm('by-sas')).hsmUri);
+    await workspace.activate(hsm);
     const token = await delegatedSas(cloud, 'rcwdl');
     const backup = (sas: string) => hsm.backups.beginBackup(cloud.containerUri, { kind: 'sas', token: sas });
     await (await backup(token)).pollUntilDone();
@@ -200,9 +200,9 @@ describe('a backup fails', () => {
       setPolicy({ hasLegalHold: true }),
     ],
   ] as const satisfies readonly (readonly [string, string, Disturb])[])('%s', async (_, serviceMessage, disturb) => {
-    const cloud = await room.startCloud();
-    const hsm = await room.newHsm(cloud, 'disturbed');
-    await room.activate(hsm);
+    const cloud = await workspace.startCloud();
+    const hsm = await workspace.newHsm(cloud, 'disturbed');
+    await workspace.activate(hsm);
     await disturb(cloud);
     for (const begin of ['beginPreBackup', 'beginBackup'] as const) {
       const job = await hsm.backups[begin](cloud.containerUri, managedIdentity);
@@ -214,9 +214,9 @@ describe('a backup fails', () => {
   });
 
   test('not where trusted services may pass the firewall', async () => {
-    const cloud = await room.startCloud();
-    const hsm = await room.newHsm(cloud, 'trusted');
-    await room.activate(hsm);
+    const cloud = await workspace.startCloud();
+    const hsm = await workspace.newHsm(cloud, 'trusted');
+    await workspace.activate(hsm);
     await closeFirewall('AzureServices')(cloud);
     await (await hsm.backups.beginBackup(cloud.containerUri, managedIdentity)).pollUntilDone();
   });

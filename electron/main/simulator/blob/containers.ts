@@ -1,4 +1,4 @@
-// Containers of the practice storage and what lies in them: list, make, look at.
+// Containers of the practice storage and what is in them: list, make, look at.
 import { type Answer, ServiceRefusal } from '../answers.ts';
 import type { StoredBlob } from '../backup-storage.ts';
 import { azureActions, azureDataActions } from '../control-plane/azure-roles.ts';
@@ -53,7 +53,7 @@ export async function createContainer(call: BlobCall): Promise<Answer> {
   return { status: 201, headers: stamps(call.cloud.now()) };
 }
 
-/** GET /CONTAINER?restype=container: public access, immutability policy and legal hold stand in the headers. */
+/** GET /CONTAINER?restype=container: public access, immutability policy and legal hold are in the headers. */
 export async function containerProperties(call: BlobCall): Promise<Answer> {
   needAccess(call, azureActions.readContainer);
   await needContainer(call);

@@ -6,7 +6,7 @@ import { type AzureDataAction, azureDataActions, mayDo } from '../control-plane/
 import { type AzureState, resourceIds, type StoredAccount } from '../control-plane/azure-state.ts';
 import type { ContainerAddress } from '../storage-address.ts';
 
-/** What a delegation key is for: whose it is and from when to when, as it stands in the answer and in the tokens. */
+/** What a delegation key is for: whose it is and from when to when, as it is in the answer and in the tokens. */
 export interface DelegationKey {
   readonly objectId: string;
   readonly tenantId: string;
@@ -60,7 +60,7 @@ function checkDelegation(azure: AzureState, address: ContainerAddress, fields: U
     throw refused('the signature of the SAS token is wrong');
   const scope = resourceIds.container(address.account, address.container);
   for (const letter of text('sp')) {
-    // A token gives no more than whoever has signed it may do.
+    // A token gives no more than anyone who has signed it may do.
     if (mayDo(azure.state.roleAssignments, text('skoid'), actionOf(letter), scope)) continue;
     throw new ServiceRefusal(
       403,

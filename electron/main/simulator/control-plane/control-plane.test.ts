@@ -1,7 +1,7 @@
 // The practice control plane as the real Azure library sees it: an HSM's whole life as a resource, and what keeps one from being made.
 import { KeyVaultManagementClient, type ManagedHsm } from '@azure/arm-keyvault';
 import { describe, expect, test } from 'vitest';
-import { collect, usePracticeRoom } from '#e2e/support/practice-room.ts';
+import { collect, usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
 import { rawRequest } from '#e2e/support/raw-request.ts';
 import {
   practiceAdministrator,
@@ -11,13 +11,13 @@ import {
 } from '../practice-cloud.ts';
 import { practiceIdentityId, practiceSubscriptionId, resourceIds } from './azure-state.ts';
 
-const room = usePracticeRoom();
+const workspace = usePracticeWorkspace();
 const startCloud = (options: Partial<PracticeCloudOptions> = {}): Promise<PracticeCloud> =>
-  room.startCloud({ ...options });
+  workspace.startCloud({ ...options });
 const group = 'lifeboat';
 const quick = { updateIntervalInMs: 1 };
 
-const armClient = room.controlPlane;
+const armClient = workspace.controlPlane;
 
 const wanted = (change: Partial<ManagedHsm['properties']> = {}, location = 'westeurope'): ManagedHsm => ({
   location,
@@ -64,9 +64,9 @@ describe('an HSM as a resource', () => {
         securityDomainProperties: { activationStatus: 'NotActivated' },
       },
     });
-    expect(room.seen().filter(({ path }) => path.includes('/managedHsmOperationResults/'))).toHaveLength(3);
-    const hsm = room.open(cloud, 'https://drill-b.managedhsm.practice.invalid');
-    await room.activate(hsm);
+    expect(workspace.seen().filter(({ path }) => path.includes('/managedHsmOperationResults/'))).toHaveLength(3);
+    const hsm = workspace.open(cloud, 'https://drill-b.managedhsm.practice.invalid');
+    await workspace.activate(hsm);
     const { properties } = await managedHsms.get(group, 'drill-b');
     expect(properties?.securityDomainProperties?.activationStatus).toBe('Active');
 
@@ -105,7 +105,7 @@ describe('an HSM as a resource', () => {
   test('serves no data plane before it is made and while it is deleted', async () => {
     const cloud = await startCloud();
     const { managedHsms } = armClient(cloud);
-    const hsm = room.open(cloud, 'https://late.managedhsm.practice.invalid');
+    const hsm = workspace.open(cloud, 'https://late.managedhsm.practice.invalid');
     const poller = managedHsms.createOrUpdate(group, 'late', wanted(), quick);
     await poller.submitted();
     await expect(hsm.securityDomain.getTransferKey()).rejects.toMatchObject({ fault: { code: 'SERVICE_NOT_FOUND' } });
@@ -116,7 +116,7 @@ describe('an HSM as a resource', () => {
   });
 
   test('goes on being made after the server was stopped in between', async () => {
-    const directory = room.newDirectory();
+    const directory = workspace.newDirectory();
     const cloud = await startCloud({ directory });
     await armClient(cloud).managedHsms.createOrUpdate(group, 'killed', wanted(), quick).submitted();
     await cloud.close();
@@ -149,7 +149,7 @@ describe('an HSM as a resource', () => {
     ['china', 'https://management.chinacloudapi.cn', 'https://other.managedhsm.azure.cn/'],
   ])('has host names of the %s cloud when that one is asked', async (_, endpoint, hsmUri) => {
     const cloud = await startCloud();
-    const options = { ...room.connect(cloud), endpoint };
+    const options = { ...workspace.connect(cloud), endpoint };
     const { managedHsms } = new KeyVaultManagementClient(options.credential, practiceSubscriptionId, options);
     const { properties } = await managedHsms.createOrUpdate(group, 'other', wanted(), quick);
     expect(properties?.hsmUri).toBe(hsmUri);
@@ -176,7 +176,7 @@ describe('the version of a request', () => {
     [places.roles, '2024-11-01'],
     [places.rolesOfAccount, '2023-05-01'],
   ])('is refused at %s where it is %s, and the refusal names those there are', async (path, version) => {
-    const answer = await rawRequest(room, await startCloud(), at(path, version));
+    const answer = await rawRequest(workspace, await startCloud(), at(path, version));
     expect(answer.status).toBe(400);
     const { error } = answer.json() as { error: { code: string; message: string } };
     expect(error.code).toBe('InvalidApiVersionParameter');
@@ -185,11 +185,11 @@ describe('the version of a request', () => {
     );
     expect(words?.[1]).toBe(version);
     const known = words?.[2]?.split(',')[0] ?? '';
-    expect((await rawRequest(room, await startCloud(), at(path, known))).status).not.toBe(400);
+    expect((await rawRequest(workspace, await startCloud(), at(path, known))).status).not.toBe(400);
   });
 
   test('is not left out', async () => {
-    const answer = await rawRequest(room, await startCloud(), at(places.hsms, ''));
+    const answer = await rawRequest(workspace, await startCloud(), at(places.hsms, ''));
     expect(answer.json()).toMatchObject({ error: { code: 'MissingApiVersionParameter' } });
   });
 });
@@ -199,7 +199,7 @@ describe('the address of an operation', () => {
   const base = 'https://management.practice.invalid';
 
   async function send(cloud: PracticeCloud, url: string, method = 'GET', body?: unknown) {
-    const { status, text, header } = await rawRequest(room, cloud, url, { method, body });
+    const { status, text, header } = await rawRequest(workspace, cloud, url, { method, body });
     return { status, text, location: header('location') ?? '' };
   }
 
@@ -223,7 +223,7 @@ describe('the address of an operation', () => {
     ['a purge', 'POST', 200],
     ['a recovery', 'PUT', 204],
   ] as const)('of %s ends without a body', async (_, method, status) => {
-    const cloud = await room.startCloud({ pendingPolls: 0 });
+    const cloud = await workspace.startCloud({ pendingPolls: 0 });
     await cloud.createHsm('polled');
     if (method !== 'DELETE') await cloud.softDeleteHsm('polled');
     const purge = resource.replace(
@@ -288,7 +288,7 @@ describe('no HSM is made', () => {
     expect(await refusal(attempt(armClient(cloud, 'reader')))).toEqual([403, 'AuthorizationFailed']);
     expect(await collect(armClient(cloud, 'reader').managedHsms.listBySubscription())).toEqual([]);
     expect(await refusal(attempt(armClient(cloud), 'no-group'))).toEqual([404, 'ResourceGroupNotFound']);
-    const { httpClient, credential } = room.connect(cloud);
+    const { httpClient, credential } = workspace.connect(cloud);
     const endpoint = 'https://management.practice.invalid';
     const foreign = new KeyVaultManagementClient(credential, practiceTenantId, { httpClient, endpoint });
     expect(await refusal(attempt(foreign))).toEqual([404, 'SubscriptionNotFound']);

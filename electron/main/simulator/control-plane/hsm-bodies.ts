@@ -1,4 +1,4 @@
-// How an HSM stands in the control plane's answers, and where it is.
+// How an HSM is in the control plane's answers, and where it is.
 import type { HsmState } from '../hsm-state.ts';
 import { plainRegion, practiceSubscriptionId, resourceIds } from './azure-state.ts';
 

@@ -71,7 +71,7 @@ export async function putGroup(call: ArmCall): Promise<Answer> {
   return { status: 201, body: groupBody(group) };
 }
 
-/** Identities and storage accounts all lie in the practice group. */
+/** Identities and storage accounts all are in the practice group. */
 function needPracticeGroup(call: ArmCall): void {
   needSubscription(parameter(call, 0));
   const scope = needGroup(call, parameter(call, 1));

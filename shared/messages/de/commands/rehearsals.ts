@@ -80,7 +80,7 @@ export const rehearsalsTexts: typeof english = {
       `Wiederhergestellt: ${versions(keyVersions)}, in ${seconds} s. Dateien: ${folder}`,
   },
   rehearsal: {
-    room: 'Arbeitsordner',
+    workspace: 'Arbeitsordner',
     ceremony: 'Zeremonie',
     guide: 'Leitfaden',
     plan: 'Plan, SHA-256',
@@ -99,7 +99,7 @@ export const rehearsalsTexts: typeof english = {
     identity: 'Identität',
     signInAs: 'Anmelden als',
     clientId: (id) => `Client-ID ${id}, beliebiges Geheimnis`,
-    mishaps: 'Missgeschicke',
+    failureScenarios: 'Missgeschicke',
     state: 'Zustand',
   },
 };

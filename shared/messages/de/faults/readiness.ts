@@ -6,7 +6,7 @@ import { inGerman } from './words.ts';
 
 const nothingSent = 'An Azure wurde nichts gesendet.';
 const earlierKept = 'Nichts wurde gelöscht. Frühere Sicherungen sind, wie sie waren.';
-const nothingJudged = 'Der Nachweis wurde nicht verwendet. Die Datei ist, wie sie war.';
+const nothingAssessed = 'Der Nachweis wurde nicht verwendet. Die Datei ist, wie sie war.';
 
 export const readinessAdvice: AdviceBook<ReadinessFault> = {
   HSM_DETAILS_INVALID: ({ problems }) => ({
@@ -26,17 +26,17 @@ export const readinessAdvice: AdviceBook<ReadinessFault> = {
   }),
   BACKUP_RECORD_FORM: ({ problems }) => ({
     happened: `Die Datei ist kein Nachweis einer Sicherung: ${describeProblems(problems)}.`,
-    safe: nothingJudged,
+    safe: nothingAssessed,
     todo: 'Wählen Sie einen Nachweis, den dieses Programm mit einer Sicherung geschrieben hat.',
   }),
   BACKUP_RECORD_NOT_CANONICAL: () => ({
     happened: 'Der Nachweis der Sicherung wurde nach dem Schreiben verändert.',
-    safe: nothingJudged,
+    safe: nothingAssessed,
     todo: 'Glauben Sie ihm nicht. Sehen Sie in den Container, und sichern Sie jetzt.',
   }),
   BACKUP_RECORD_FOREIGN: ({ what, expected, found }) => ({
     happened: `Der Nachweis gehört zu etwas anderem (${inGerman(what)}): ${inGerman(found)} statt ${inGerman(expected)}.`,
-    safe: nothingJudged,
+    safe: nothingAssessed,
     todo: 'Wählen Sie die Nachweise dieses HSM. Übung und Echtbetrieb haben eigene.',
   }),
 };

@@ -1,13 +1,13 @@
 // German sentences for what can be wrong with the register of custody.
 import type { RegisterFault } from '../../../faults/register.ts';
 import type { AdviceBook } from '../../advice.ts';
-import { custodyProblemText } from '../custody-problems.ts';
+import { registerProblemText } from '../custody-problems.ts';
 import { plural } from '../formats.ts';
 import { inGerman } from './words.ts';
 
 export const registerAdvice: AdviceBook<RegisterFault> = {
   REGISTER_INVALID: ({ problems }) => ({
-    happened: `Das Verwahr-Register hat ${plural(problems.length, { one: '1 Fehler', other: `${problems.length} Fehler` })}. ${problems.map(custodyProblemText).join(' ')}`,
+    happened: `Das Verwahr-Register hat ${plural(problems.length, { one: '1 Fehler', other: `${problems.length} Fehler` })}. ${problems.map(registerProblemText).join(' ')}`,
     safe: 'Das Register wurde nicht benutzt und nichts geändert.',
     todo: 'Berichtigen Sie alle im Register, und prüfen Sie es dann noch einmal.',
   }),

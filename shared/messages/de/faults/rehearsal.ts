@@ -72,8 +72,8 @@ export const rehearsalAdvice: AdviceBook<RehearsalRefusal> = {
     safe: 'Es wurde nichts angelegt.',
     todo: 'Geben Sie eine der beiden Rollen jemand anderem, oder lassen Sie ihren Namen leer. In einem kleinen Team darf eine Person andere Rollen zusammen spielen, etwa CA und OP.',
   }),
-  REHEARSAL_DONE: ({ fault, deed }) => ({
-    happened: `„${nameOf(fault)}“ wurde schon ${deed === 'injected' ? 'ausgelöst' : 'behoben'}.`,
+  REHEARSAL_DONE: ({ fault, action }) => ({
+    happened: `„${nameOf(fault)}“ wurde schon ${action === 'injected' ? 'ausgelöst' : 'behoben'}.`,
     safe: 'Es wurde nichts geändert.',
     todo: 'Gehen Sie zur nächsten Störung.',
   }),

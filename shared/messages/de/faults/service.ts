@@ -53,7 +53,7 @@ const said = ({ serviceCode, serviceMessage }: { serviceCode: string; serviceMes
   return words === '' ? 'Ein Grund wurde nicht genannt.' : `Genannter Grund: ${words}`;
 };
 
-const saidIfAny = (words: { serviceCode: string; serviceMessage: string }): string =>
+const quotedIfAny = (words: { serviceCode: string; serviceMessage: string }): string =>
   words.serviceCode + words.serviceMessage === '' ? '' : ` ${said(words)}`;
 
 /** Which role is missing, and who can give it. */
@@ -130,7 +130,7 @@ export const serviceAdvice: AdviceBook<ServiceFault> = {
   SERVICE_JSON_BROKEN: ({ operation }) => path(`Eine Antwort ist abgeschnitten oder beschädigt: ${names[operation]}.`),
   SERVICE_ANSWER_UNEXPECTED: ({ operation, problems, ...words }) =>
     odd(
-      `Eine Antwort hat nicht die vereinbarte Form (${names[operation]}): ${describeProblems(problems, 'die Antwort')}.${saidIfAny(words)}`,
+      `Eine Antwort hat nicht die vereinbarte Form (${names[operation]}): ${describeProblems(problems, 'die Antwort')}.${quotedIfAny(words)}`,
     ),
   SERVICE_FORBIDDEN: ({ operation, ...words }) => ({
     happened: `Der Dienst erlaubt dies nicht: ${names[operation]}. ${said(words)}`,

@@ -1,4 +1,4 @@
-// German sentences for what can be wrong with the desktop shell: its windows, its calls, its air gap, and the order of deeds.
+// German sentences for what can be wrong with the desktop shell: its windows, its calls, its air gap, and the order of actions.
 import type { FaultOf } from '../../../faults/fault.ts';
 import type { OrderNeed, ShellFault } from '../../../faults/shell.ts';
 import type { AdviceBook } from '../../advice.ts';

@@ -1,4 +1,4 @@
-// German: the register of custody at the desk.
+// German: the register of custody at the tools.
 import type { ScreenTexts } from '../../catalogue.ts';
 
 export const custody: ScreenTexts['custody'] = {

@@ -10,7 +10,7 @@ export const frame: ScreenTexts['frame'] = {
   },
   exception: 'Ausnahme',
   incident: 'Vorfall',
-  desk: 'Papiere und Nachweise',
+  tools: 'Papiere und Nachweise',
   help: 'Hilfe',
   close: 'Schließen',
   steps: 'Schritte',
@@ -88,7 +88,7 @@ export const frame: ScreenTexts['frame'] = {
     notEntered: 'nicht eingegeben',
     agrees: 'stimmt überein',
     ahead: (minutes) => `Maschine geht ${minutes} min vor`,
-    behind: (minutes) => `Maschine geht ${minutes} min nach`,
+    privateState: (minutes) => `Maschine geht ${minutes} min nach`,
     exceptions: 'Ausnahmen',
   },
 };

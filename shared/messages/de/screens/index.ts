@@ -9,7 +9,7 @@ import { ceremony } from './ceremony.ts';
 import { clock } from './clock.ts';
 import { custodians } from './custodians.ts';
 import { custody } from './custody.ts';
-import { desk } from './desk.ts';
+import { tools } from './tools.ts';
 import { emergency } from './emergency.ts';
 import { evidence } from './evidence.ts';
 import { exchangeKey } from './exchange-key.ts';
@@ -49,7 +49,7 @@ export const germanScreens: ScreenTexts = {
   clock,
   custodians,
   custody,
-  desk,
+  tools,
   emergency,
   evidence,
   exchangeKey,

@@ -2,7 +2,7 @@
 import type { ScreenTexts } from '../../catalogue.ts';
 
 export const passphrase: ScreenTexts['passphrase'] = {
-  deeds: {
+  actions: {
     share: 'Meinen Anteil öffnen',
     'copy-check': 'Diese Kopie prüfen',
     'new-key': 'Schlüssel erzeugen',

@@ -26,7 +26,8 @@ export const plan: ScreenTexts['plan'] = {
         one: 'Eines ist an diesem Plan falsch',
         other: `${problems} Dinge sind an diesem Plan falsch`,
       }),
-    blanks: 'Wählen Sie oben „Die nächste Version eines Plans machen“: Das Formular zeigt, was fehlt und wer es weiß.',
+    placeholders:
+      'Wählen Sie oben „Die nächste Version eines Plans machen“: Das Formular zeigt, was fehlt und wer es weiß.',
     todo: 'Nichts wurde freigegeben.',
   },
   create: {

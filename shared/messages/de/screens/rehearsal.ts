@@ -1,4 +1,4 @@
-// German: the rehearsal at the desk of both apps.
+// German: the rehearsal at the tools of both apps.
 import type { ScreenTexts } from '../../catalogue.ts';
 
 export const rehearsal: ScreenTexts['rehearsal'] = {
@@ -18,8 +18,8 @@ export const rehearsal: ScreenTexts['rehearsal'] = {
   make: {
     title: 'Für die Übungsleitung: eine Probe anlegen',
     text: 'Sie bekommt Sticks, Identitäten, einen freigegebenen Plan, ein verlorenes und ein neues HSM, alles zur Übung. Das dauert etwa eine halbe Minute.',
-    room: 'ein leerer Ordner für die Probe',
-    roomNote: 'Alle, die teilnehmen, arbeiten darin.',
+    workspace: 'ein leerer Ordner für die Probe',
+    workspaceNote: 'Alle, die teilnehmen, arbeiten darin.',
     name: 'Ihr Name',
     custodians: 'Verwahrer',
     required: 'Wie viele kommen müssen',
@@ -49,7 +49,7 @@ export const rehearsal: ScreenTexts['rehearsal'] = {
     all: 'Alle Abschnitte',
     columns: { stage: 'Abschnitt', window: 'Fenster', who: 'Wer', state: 'Stand' },
     states: { done: 'erledigt', now: 'jetzt', later: 'später' },
-    room: 'Diese Probe',
+    workspace: 'Diese Probe',
     folder: 'Ordner',
     ceremony: 'Zeremonie-Kennung',
     plan: 'Hash des Plans',

@@ -1,4 +1,4 @@
-// German: what pages are made of. What is chosen stands behind a colon, as it is called: it has no case.
+// German: what pages are made of. What is chosen is behind a colon, as it is called: it has no case.
 import type { ScreenTexts } from '../../catalogue.ts';
 
 export const ui: ScreenTexts['ui'] = {

@@ -7,7 +7,7 @@ export const nextTexts = {
   nothing: 'Nothing is left to do with this journal.',
   notBegun: 'This journal has not begun. Begin it with: lifeboat journal begin',
   /** What stands between angle brackets in a printed command until somebody fills it in. */
-  blanks: {
+  placeholders: {
     'own-observation': 'what this machine itself fetched',
     'its-hash-from-paper': 'its hash, from paper',
     'two-names': 'two names',

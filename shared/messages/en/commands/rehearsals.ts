@@ -83,7 +83,7 @@ export const rehearsalsTexts = {
       `Recovered: ${versions(keyVersions)}, in ${seconds} s. Files: ${folder}`,
   },
   rehearsal: {
-    room: 'Workspace',
+    workspace: 'Workspace',
     ceremony: 'Ceremony',
     guide: 'Guide',
     plan: 'Plan, SHA-256',
@@ -102,7 +102,7 @@ export const rehearsalsTexts = {
     identity: 'Identity',
     signInAs: 'Sign in as',
     clientId: (id: string) => `client id ${id}, any secret`,
-    mishaps: 'Mishaps',
+    failureScenarios: 'Mishaps',
     state: 'State',
   },
 };

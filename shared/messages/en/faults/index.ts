@@ -3,7 +3,7 @@ import type { Fault } from '../../../faults/fault.ts';
 import type { AdviceBook } from '../../advice.ts';
 import { activationAdvice } from './activation.ts';
 import { custodianKeyAdvice } from './custodian-key.ts';
-import { custodyAdvice } from './custody.ts';
+import { secretsAdvice } from './secrets.ts';
 import { encodingAdvice } from './encoding.ts';
 import { exchangeKeyAdvice } from './exchange-key.ts';
 import { filesAdvice } from './files.ts';
@@ -17,14 +17,14 @@ import { rehearsalAdvice } from './rehearsal.ts';
 import { securityDomainAdvice } from './security-domain.ts';
 import { serviceAdvice } from './service.ts';
 import { shellAdvice } from './shell.ts';
-import { surroundingsAdvice } from './surroundings.ts';
+import { environmentAdvice } from './environment.ts';
 import { transferAdvice } from './transfer.ts';
 import { usageAdvice } from './usage.ts';
 
 export const englishAdvice: AdviceBook<Fault> = {
   ...activationAdvice,
   ...custodianKeyAdvice,
-  ...custodyAdvice,
+  ...secretsAdvice,
   ...encodingAdvice,
   ...exchangeKeyAdvice,
   ...filesAdvice,
@@ -38,7 +38,7 @@ export const englishAdvice: AdviceBook<Fault> = {
   ...securityDomainAdvice,
   ...serviceAdvice,
   ...shellAdvice,
-  ...surroundingsAdvice,
+  ...environmentAdvice,
   ...transferAdvice,
   ...usageAdvice,
 };

@@ -5,7 +5,7 @@ import { describeProblems } from './fields.ts';
 
 const nothingSent = 'Nothing was sent to Azure.';
 const earlierKept = 'Nothing was deleted. Earlier backups are as they were.';
-const nothingJudged = 'The record was not used. The file is as it was.';
+const nothingAssessed = 'The record was not used. The file is as it was.';
 
 export const readinessAdvice: AdviceBook<ReadinessFault> = {
   HSM_DETAILS_INVALID: ({ problems }) => ({
@@ -25,17 +25,17 @@ export const readinessAdvice: AdviceBook<ReadinessFault> = {
   }),
   BACKUP_RECORD_FORM: ({ problems }) => ({
     happened: `The file is not the record of a backup: ${describeProblems(problems)}.`,
-    safe: nothingJudged,
+    safe: nothingAssessed,
     todo: 'Choose a record that this program wrote with a backup.',
   }),
   BACKUP_RECORD_NOT_CANONICAL: () => ({
     happened: 'The record of the backup was changed after it was written.',
-    safe: nothingJudged,
+    safe: nothingAssessed,
     todo: 'Do not believe it. Look into the container, and take a backup now.',
   }),
   BACKUP_RECORD_FOREIGN: ({ what, expected, found }) => ({
     happened: `The record is of another ${what}: ${found} instead of ${expected}.`,
-    safe: nothingJudged,
+    safe: nothingAssessed,
     todo: 'Choose the records of this HSM. Practice and production have records of their own.',
   }),
 };

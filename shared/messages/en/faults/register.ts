@@ -1,11 +1,11 @@
 // English sentences for what can be wrong with the register of custody.
 import type { RegisterFault } from '../../../faults/register.ts';
 import type { AdviceBook } from '../../advice.ts';
-import { custodyProblemText } from '../custody-problems.ts';
+import { registerProblemText } from '../custody-problems.ts';
 
 export const registerAdvice: AdviceBook<RegisterFault> = {
   REGISTER_INVALID: ({ problems }) => ({
-    happened: `The register of custody has ${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}. ${problems.map(custodyProblemText).join(' ')}`,
+    happened: `The register of custody has ${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}. ${problems.map(registerProblemText).join(' ')}`,
     safe: 'The register was not used, and nothing was changed.',
     todo: 'Correct all of them in the register, then check it again.',
   }),

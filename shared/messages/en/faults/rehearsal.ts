@@ -71,8 +71,8 @@ export const rehearsalAdvice: AdviceBook<RehearsalRefusal> = {
     safe: 'Nothing was made.',
     todo: 'Give one of the two roles to somebody else, or leave its name empty. In a small team one person may play other roles together, such as CA and OP.',
   }),
-  REHEARSAL_DONE: ({ fault, deed }) => ({
-    happened: `“${nameOf(fault)}” was ${deed === 'injected' ? 'injected' : 'put right'} before.`,
+  REHEARSAL_DONE: ({ fault, action }) => ({
+    happened: `“${nameOf(fault)}” was ${action === 'injected' ? 'injected' : 'put right'} before.`,
     safe: 'Nothing was changed.',
     todo: 'Go on with the next scenario.',
   }),

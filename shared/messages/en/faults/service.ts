@@ -52,7 +52,7 @@ const said = ({ serviceCode, serviceMessage }: { serviceCode: string; serviceMes
   return words === '' ? 'It gave no reason.' : `Its reason: ${words}`;
 };
 
-const saidIfAny = (words: { serviceCode: string; serviceMessage: string }): string =>
+const quotedIfAny = (words: { serviceCode: string; serviceMessage: string }): string =>
   words.serviceCode + words.serviceMessage === '' ? '' : ` ${said(words)}`;
 
 /** Which role is missing, and who can give it. */
@@ -127,7 +127,7 @@ export const serviceAdvice: AdviceBook<ServiceFault> = {
   SERVICE_JSON_BROKEN: ({ operation }) => path(`The answer to ${names[operation]} is cut off or damaged.`),
   SERVICE_ANSWER_UNEXPECTED: ({ operation, problems, ...words }) =>
     odd(
-      `The answer to ${names[operation]} does not have the agreed form: ${describeProblems(problems, 'the answer')}.${saidIfAny(words)}`,
+      `The answer to ${names[operation]} does not have the agreed form: ${describeProblems(problems, 'the answer')}.${quotedIfAny(words)}`,
     ),
   SERVICE_FORBIDDEN: ({ operation, ...words }) => ({
     happened: `The service does not allow ${names[operation]}. ${said(words)}`,

@@ -1,4 +1,4 @@
-// English: the register of custody at the desk.
+// English: the register of custody at the tools.
 
 export const custody = {
   title: 'Register of custody',

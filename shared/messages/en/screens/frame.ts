@@ -9,7 +9,7 @@ export const frame = {
   },
   exception: 'Exception',
   incident: 'Incident',
-  desk: 'Papers and proofs',
+  tools: 'Papers and proofs',
   help: 'Help',
   close: 'Close',
   steps: 'Steps',
@@ -87,7 +87,7 @@ export const frame = {
     notEntered: 'not entered',
     agrees: 'agrees',
     ahead: (minutes: number) => `machine ${minutes} min ahead`,
-    behind: (minutes: number) => `machine ${minutes} min behind`,
+    privateState: (minutes: number) => `machine ${minutes} min behind`,
     exceptions: 'Exceptions',
   },
 };

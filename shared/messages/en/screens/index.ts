@@ -8,7 +8,7 @@ import { ceremony } from './ceremony.ts';
 import { clock } from './clock.ts';
 import { custodians } from './custodians.ts';
 import { custody } from './custody.ts';
-import { desk } from './desk.ts';
+import { tools } from './tools.ts';
 import { emergency } from './emergency.ts';
 import { evidence } from './evidence.ts';
 import { exchangeKey } from './exchange-key.ts';
@@ -48,7 +48,7 @@ export const englishScreens = {
   clock,
   custodians,
   custody,
-  desk,
+  tools,
   emergency,
   evidence,
   exchangeKey,

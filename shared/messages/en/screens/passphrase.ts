@@ -1,7 +1,7 @@
 // English: the window in which secrets are typed.
 
 export const passphrase = {
-  deeds: {
+  actions: {
     share: 'Open my share',
     'copy-check': 'Check this copy',
     'new-key': 'Make the key',

@@ -25,7 +25,8 @@ export const plan = {
         one: 'One thing is wrong with this plan',
         other: `${problems} things are wrong with this plan`,
       }),
-    blanks: 'Choose “Make the next version of a plan” above: the form shows what is missing and who can supply it.',
+    placeholders:
+      'Choose “Make the next version of a plan” above: the form shows what is missing and who can supply it.',
     todo: 'Nothing was approved.',
   },
   create: {

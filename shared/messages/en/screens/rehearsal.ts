@@ -1,4 +1,4 @@
-// English: the rehearsal at the desk of both apps. Stages, faults and report are those of paper and command line, in `rehearsal.ts`.
+// English: the rehearsal at the tools of both apps. Stages, faults and report are those of paper and command line, in `rehearsal.ts`.
 
 export const rehearsal = {
   title: 'Rehearsal',
@@ -17,8 +17,8 @@ export const rehearsal = {
   make: {
     title: 'For the trainer: make a rehearsal',
     text: 'It gets sticks, identities, an approved plan, a lost HSM and a new one, all of it practice. It takes about half a minute.',
-    room: 'an empty folder for the rehearsal',
-    roomNote: 'Everybody who takes part works in it.',
+    workspace: 'an empty folder for the rehearsal',
+    workspaceNote: 'Everybody who takes part works in it.',
     name: 'Your name',
     custodians: 'Custodians',
     required: 'How many must come',
@@ -48,7 +48,7 @@ export const rehearsal = {
     all: 'All stages',
     columns: { stage: 'Stage', window: 'Window', who: 'Who', state: 'State' },
     states: { done: 'done', now: 'now', later: 'later' },
-    room: 'This rehearsal',
+    workspace: 'This rehearsal',
     folder: 'Folder',
     ceremony: 'Ceremony id',
     plan: 'Hash of the plan',

@@ -166,7 +166,7 @@ const uploaded = (options: UploadOptions, context: HsmContext): Promise<CommandR
       text: ({ online, commands }) => [
         commands.hsm.uploaded,
         row(commands.hsm.requestId, requestId),
-        online.tellOffline,
+        online.reportOffline,
       ],
       known: { call: 'upload', verdict: 'succeeded', 'request-id': requestId, detail: 'succeeded' },
     };

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type CommandRun, runCommand } from '#e2e/support/command-run.ts';
 import { faultOfPromise } from '#e2e/support/faults.ts';
-import { usePracticeRoom } from '#e2e/support/practice-room.ts';
+import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
 import { answerWithBlob, sendCertificates, sendObservations } from '#e2e/support/both-sides.ts';
 import { beginJournal } from '#e2e/support/ceremony-beginning.ts';
-import { prepareRecovery, type Recovery, TestClock } from '#e2e/support/recovery-room.ts';
+import { prepareRecovery, type Recovery, TestClock } from '#e2e/support/recovery-setup.ts';
 import { encodeInventory, parseInventory } from '#core/inventory/inventory-file.ts';
 import { sheet } from '#core/journal/testdata/recovery.ts';
 import { approveAgain, approvePlan } from '#core/plan/approval.ts';
@@ -19,7 +19,7 @@ import { exchangeJwk, issueExchangeKey } from '#simulator/exchange-key-issuer.ts
 import { practiceAdministrator } from '#simulator/practice-cloud.ts';
 import { registerHsm } from './hsm.ts';
 
-const room = usePracticeRoom();
+const workspace = usePracticeWorkspace();
 let recovery: Recovery;
 let place: string;
 let clock: TestClock;
@@ -31,8 +31,8 @@ interface Answer extends CommandRun {
 }
 
 async function prepare(kind?: 'activation'): Promise<void> {
-  recovery = await prepareRecovery(room, kind === undefined ? {} : { kind });
-  place = room.newDirectory();
+  recovery = await prepareRecovery(workspace, kind === undefined ? {} : { kind });
+  place = workspace.newDirectory();
   clock = new TestClock();
   for (const machine of ['one', 'two']) await mkdir(at(machine), { recursive: true });
   const approved = approveAgain(approvePlan(recovery.plan, operator1), operator2);
@@ -85,7 +85,7 @@ async function receiveBlob(): Promise<string[]> {
     ['first', 'second'].map(async (name) => JSON.parse(await readFile(at(name), 'utf8')) as Observation),
   );
   const sent = await sendObservations(at('one', 'journal'), recovery.plan, first!, second!);
-  const { file, payloadSha256 } = answerWithBlob(room, recovery, sent);
+  const { file, payloadSha256 } = answerWithBlob(workspace, recovery, sent);
   await writeFile(at('bundle'), file);
   return ['--bundle', at('bundle'), '--read-back', payloadSha256];
 }
@@ -120,7 +120,7 @@ describe('a recovery by commands', () => {
       differences: [],
       proofs: [{ key: 'disk', proven: ['sign', 'unwrap'] }],
     });
-    await room.open(recovery.cloud, recovery.plan.target.uri).keys.deleteKey('data');
+    await workspace.open(recovery.cloud, recovery.plan.target.uri).keys.deleteKey('data');
     const differs = await run(['verify', ...step(), '--inventory', at('inventory'), '--out', at('less')]);
     expect([differs.exit, differs.result['same']]).toEqual([3, false]);
     const table = ['--inventory', at('recovered'), '--csv', at('table.csv'), '--json-file', at('table.json')];
@@ -139,7 +139,7 @@ describe('an upload by a command, of an HSM that shows another key with each fet
       const key = issueExchangeKey('recovered-hsm.managedhsm.practice.invalid', new Date());
       const text = JSON.stringify({ key_format: 'jwk', transfer_key: JSON.stringify(exchangeJwk(key)) });
       const script = { method: 'GET', path: '/securitydomain/upload', times: Number.POSITIVE_INFINITY };
-      recovery.cloud.playFaults([{ ...script, deed: { kind: 'change', text: () => text } }]);
+      recovery.cloud.playFaults([{ ...script, action: { kind: 'change', text: () => text } }]);
     };
     const except = async (number: number, step: string, check: 'blob-key' | null): Promise<void> => {
       const journal = await StepJournal.open(at('one', 'journal'), clock.now);
@@ -171,7 +171,7 @@ describe('an activation by commands', () => {
   beforeEach(async () => {
     await recovery.close();
     await prepare('activation');
-    const { file, payloadSha256 } = sendCertificates(room, recovery);
+    const { file, payloadSha256 } = sendCertificates(workspace, recovery);
     await writeFile(at('bundle'), file);
     const bundle = ['--bundle', at('bundle'), '--read-back', payloadSha256];
     await good('activate', ...step(), ...confirmed, ...bundle, '--out', at('domain'));
@@ -286,7 +286,7 @@ describe('a command', () => {
   });
 
   it('lists, assigns and removes roles', async () => {
-    await room.activate(room.open(recovery.cloud, recovery.plan.target.uri));
+    await workspace.activate(workspace.open(recovery.cloud, recovery.plan.target.uri));
     const principal = '00000000-0000-4000-8000-0000000000aa';
     const role = ['--role', 'Crypto Auditor', '--scope', '/keys/disk', '--principal', principal];
     const assign = ['roles', 'assign', ...step(), ...role, '--principal-type', 'user'];
@@ -312,7 +312,7 @@ describe('a command', () => {
       expect(fault).toMatchObject({ code: 'FILE_NOT_FOUND' });
       expect(fault['name']).toContain('nowhere');
     }
-    expect(room.seen().filter(({ method }) => method === 'PUT')).toEqual([]);
+    expect(workspace.seen().filter(({ method }) => method === 'PUT')).toEqual([]);
     await good(...line(at('one')));
   });
 
@@ -320,7 +320,7 @@ describe('a command', () => {
     const { fault } = await run(['account', ...planned()]);
     expect(fault).toMatchObject({ code: 'USAGE', problem: 'practice-needed' });
     const { result } = await run(['source', ...step(), '--inventory', at('inventory')]);
-    expect(result['board']).toContainEqual({
+    expect(result['preFlight']).toContainEqual({
       id: 'operators-in-backup',
       outcome: 'ok',
       found: { kind: 'value', value: practiceAdministrator },
@@ -341,7 +341,7 @@ describe('a command', () => {
 
   it('settles by two people what the service does not tell', async () => {
     await good('upload', ...step(), ...confirmed, ...(await receiveBlob()));
-    recovery.cloud.playFaults([{ method: 'POST', path: '/backup', deed: { kind: 'reset', when: 'before' } }]);
+    recovery.cloud.playFaults([{ method: 'POST', path: '/backup', action: { kind: 'reset', when: 'before' } }]);
     expect(await refused(5, 'backup', ...step())).toMatchObject({ code: 'SERVICE_OUTCOME_UNKNOWN' });
     expect(await refused(3, 'backup', ...step())).toEqual({ code: 'STEP_OUTCOME_UNKNOWN', call: 'backup' });
     const decision = [

@@ -6,7 +6,7 @@ import { registerCanary } from './canary.ts';
 import { registerDeleted } from './deleted.ts';
 import { registerExchange } from './exchange.ts';
 import { registerIdentity } from './identity.ts';
-import { registerLooking } from './looking.ts';
+import { registerInspecting } from './looking.ts';
 import { registerProofs } from './proofs.ts';
 import { registerRestoring } from './restoring.ts';
 import { registerRoles } from './roles.ts';
@@ -16,7 +16,7 @@ import type { HsmContext } from './step-options.ts';
 export function registerHsm(program: Command, commandContext: CommandContext, waiting: Waiting = realWaiting): void {
   const context: HsmContext = { ...commandContext, waiting };
   const group = program.command('hsm').description('The online part of a recovery: every call to Azure.');
-  registerLooking(group, context);
+  registerInspecting(group, context);
   registerExchange(group, context);
   registerIdentity(group, context);
   registerDeleted(group, context);

@@ -9,7 +9,7 @@ import { findingText, todoText } from '#shared/messages/findings.ts';
 import type { OnlineCheck } from '#shared/online/check-results.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { encodeInventory } from '#core/inventory/inventory-file.ts';
-import { lookAtBoard } from '#services/recovery/board.ts';
+import { runPreFlight } from '#services/recovery/pre-flight.ts';
 import { holdOf } from '#services/recovery/hold.ts';
 import { resourceOf, type StepContext } from '#services/recovery/step-context.ts';
 import { whoIsHere, type WhoIsHere } from '#services/recovery/who.ts';
@@ -21,7 +21,7 @@ import { fingerprintLines } from '../../fingerprint-lines.ts';
 import { type CommandResult, progressOf } from '../../output.ts';
 import { belowCheck, checkRow, row } from '../../row.ts';
 import type { Line } from '../../terminal-layout.ts';
-import { type AccessOptions, withAccess } from './entrance.ts';
+import { type AccessOptions, withAccess } from './credentials.ts';
 import { readInventory } from '../../input-files.ts';
 import { type HsmContext, type StepOptions, withPlanAccess, withStep, withStepContext } from './step-options.ts';
 
@@ -36,7 +36,7 @@ interface InventoryOptions extends AccessOptions {
   readonly rotationPolicies: boolean;
 }
 
-export function registerLooking(group: Command, context: HsmContext): void {
+export function registerInspecting(group: Command, context: HsmContext): void {
   answers(
     withAccess(
       group.command('account').description('Show who is signed in, whether the plan knows them, and what they may do.'),
@@ -101,16 +101,16 @@ function whoLines(
 const source = (options: SourceOptions, context: HsmContext): Promise<CommandResult> =>
   withStepContext(options, context, async (step, { account: signIn }) => {
     const expected = await readInventory(options.inventory);
-    // Where nobody is named, it is asked for whoever is signed in.
+    // Where nobody is named, it is asked for anyone who is signed in.
     const operators = options.operators.length > 0 ? options.operators : [(await signIn()).objectId];
-    const board = await lookAtBoard(step, { operators, inventory: expected });
-    const ready = board.every(({ outcome }) => outcome !== 'stop');
+    const preFlight = await runPreFlight(step, { operators, inventory: expected });
+    const ready = preFlight.every(({ outcome }) => outcome !== 'stop');
     return {
       refused: !ready,
-      result: { ready, board },
+      result: { ready, preFlight },
       text: (texts) => [
-        ...board.flatMap((check) => checkLines(check, texts)),
-        ready ? texts.online.boardClear : texts.online.boardStops,
+        ...preFlight.flatMap((check) => checkLines(check, texts)),
+        ready ? texts.online.preFlightClear : texts.online.preFlightStops,
       ],
     };
   });

@@ -20,7 +20,7 @@ import {
 } from './step-options.ts';
 import { printedSha256 } from '../../printed-values.ts';
 import { neededTogether, refuseUsage } from '../../usage.ts';
-import { type SignInOptions, withSignIn } from './entrance.ts';
+import { type SignInOptions, withSignIn } from './credentials.ts';
 import { standingBackup, type StandingOptions, withHealthyHsm } from './standing.ts';
 import { storageAccess, type StorageOptions, withStorageAccess } from './storage-access.ts';
 import { typedException } from '../../whole-number.ts';

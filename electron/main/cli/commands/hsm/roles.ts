@@ -6,7 +6,7 @@ import { assignRole, listRoles, removeRole, type RoleOrder } from '#services/rec
 import type { RoleScope } from '#azure/roles-client.ts';
 import { answers } from '../../context.ts';
 import { refuseUsage } from '../../usage.ts';
-import { type AccessOptions, withAccess } from './entrance.ts';
+import { type AccessOptions, withAccess } from './credentials.ts';
 import { type HsmContext, type StepOptions, withPlanAccess, withStep, withStepContext } from './step-options.ts';
 
 interface RoleOptions extends StepOptions {

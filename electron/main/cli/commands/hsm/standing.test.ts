@@ -3,21 +3,21 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type CommandRun, runCommand } from '#e2e/support/command-run.ts';
-import { usePracticeRoom } from '#e2e/support/practice-room.ts';
-import { prepareRecovery, type Recovery, TestClock } from '#e2e/support/recovery-room.ts';
+import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
+import { prepareRecovery, type Recovery, TestClock } from '#e2e/support/recovery-setup.ts';
 import { parseBackupRecord } from '#core/backup-record/backup-record.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { parseInventory } from '#core/inventory/inventory-file.ts';
 import { registerHsm } from './hsm.ts';
 
-const room = usePracticeRoom();
+const workspace = usePracticeWorkspace();
 let recovery: Recovery;
 let records: string;
 let clock: TestClock;
 
 beforeEach(async () => {
-  recovery = await prepareRecovery(room);
-  records = room.newDirectory();
+  recovery = await prepareRecovery(workspace);
+  records = workspace.newDirectory();
   await mkdir(records);
   clock = new TestClock();
 });
@@ -86,19 +86,19 @@ describe('a standing backup', () => {
     });
     const { cloud } = recovery;
     const { hsmUri } = await cloud.createHsm('no-identity');
-    await room.activate(room.open(cloud, hsmUri));
+    await workspace.activate(workspace.open(cloud, hsmUri));
     const refused = await run([...standing(), '--hsm', hsmUri]);
     expect(refused.exit).toBe(5);
     expect(refused.fault.code).toMatch(/^SERVICE_/);
     expect(await readdir(records)).toEqual([]);
-    expect(room.seen().some(({ method, path }) => method === 'POST' && path.startsWith('/backup'))).toBe(false);
+    expect(workspace.seen().some(({ method, path }) => method === 'POST' && path.startsWith('/backup'))).toBe(false);
   });
 
   it('sends nothing where the record could not be kept', async () => {
-    const sent = room.seen().length;
+    const sent = workspace.seen().length;
     const line = [...named(), ...practice(), '--records', join(records, 'missing')];
     expect(await run(line)).toMatchObject({ exit: 4, fault: { code: 'FILE_NOT_FOUND' } });
-    expect(room.seen().slice(sent)).toEqual([]);
+    expect(workspace.seen().slice(sent)).toEqual([]);
   });
 
   it('writes no record of a backup that the container does not show', async () => {
@@ -108,7 +108,10 @@ describe('a standing backup', () => {
         host: '*.blob.practice.invalid',
         path: '/backups',
         times: 9,
-        deed: { kind: 'change', text: (text) => text.replaceAll(/mhsm-lost-hsm-\d+/g, 'mhsm-lost-hsm-20200101000000') },
+        action: {
+          kind: 'change',
+          text: (text) => text.replaceAll(/mhsm-lost-hsm-\d+/g, 'mhsm-lost-hsm-20200101000000'),
+        },
       },
     ]);
     expect(await run(standing())).toMatchObject({ exit: 3, fault: { code: 'BACKUP_NOT_IN_CONTAINER' } });
@@ -116,14 +119,14 @@ describe('a standing backup', () => {
   });
 
   it('takes a lost answer for a lost answer: the next time of the schedule makes another backup', async () => {
-    recovery.cloud.playFaults([{ method: 'POST', path: '/backup', deed: { kind: 'reset', when: 'after' } }]);
+    recovery.cloud.playFaults([{ method: 'POST', path: '/backup', action: { kind: 'reset', when: 'after' } }]);
     expect(await run(standing())).toMatchObject({ exit: 5, fault: { code: 'SERVICE_OUTCOME_UNKNOWN' } });
     expect(await readdir(records)).toEqual([]);
     expect((await run(standing())).exit).toBe(0);
   });
 
   it('takes a SAS token from a file and shows nothing of it', async () => {
-    const file = room.newDirectory();
+    const file = workspace.newDirectory();
     await writeFile(file, '?sv=2025-05-05&sp=rl&se=2099-01-01T00%3A00%3A00Z&sig=very-secret-signature');
     const answer = await run([...standing(), '--sas-file', file]);
     expect(answer.fault).toEqual({ code: 'SAS_UNFIT', problem: 'permissions' });
@@ -183,7 +186,7 @@ describe('what a standing backup is called with', () => {
   });
 
   it('is judged before anything is sent', async () => {
-    const sent = room.seen().length;
+    const sent = workspace.seen().length;
     const wrong = [...standing(), '--tenant', 'mine', '--identity-id', '/subscriptions/x'];
     expect(await run(wrong)).toMatchObject({
       exit: 3,
@@ -198,6 +201,6 @@ describe('what a standing backup is called with', () => {
     expect(
       await run([...production.slice(0, 2), ...storage, '--records', records, '--sign-in', 'azure-cli']),
     ).toMatchObject({ exit: 3, fault: { code: 'DIRECTORY_MISSING' } });
-    expect(room.seen().slice(sent)).toEqual([]);
+    expect(workspace.seen().slice(sent)).toEqual([]);
   });
 });

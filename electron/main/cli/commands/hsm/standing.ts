@@ -15,14 +15,14 @@ import { backupFileNames, maxBackupRecordBytes } from '#core/backup-record/backu
 import { takeStandingBackup } from '#services/readiness/standing-backup.ts';
 import { sasAccess } from '#services/recovery/sas.ts';
 import { byIdentity } from '#services/recovery/step-context.ts';
-import { assertRoom, readWholeFile, refuseExisting, writeNewFile } from '#platform/files.ts';
+import { assertSpace, readWholeFile, refuseExisting, writeNewFile } from '#platform/files.ts';
 import { practiceTenantId } from '#simulator/practice-cloud.ts';
 import { app } from '../../ceremony-files.ts';
 import { fingerprintLines } from '../../fingerprint-lines.ts';
 import { type CommandResult, progressOf } from '../../output.ts';
 import { row } from '../../row.ts';
 import { neededTogether, refuseUsage } from '../../usage.ts';
-import { entranceOf, signInMethods, type SignInOptions } from './entrance.ts';
+import { credentialsOf, signInMethods, type SignInOptions } from './credentials.ts';
 import { type HsmContext, progressTo } from './step-options.ts';
 
 /** What names a healthy HSM on the command line. */
@@ -72,7 +72,7 @@ export async function withHealthyContext<T>(
     identity: options.identityId ?? null,
   });
   if (!practice && asking.includes(options.signIn)) refuseUsage('no-prompts', '--sign-in', unattended);
-  const access = openAccess(reachedOf(plan), await entranceOf(options, plan, context), context.waiting);
+  const access = openAccess(reachedOf(plan), await credentialsOf(options, plan, context), context.waiting);
   try {
     const polling = progressTo(await progressOf(context));
     return await work(healthyContext(plan, access, context.waiting, polling), access);
@@ -111,7 +111,7 @@ export function standingBackup(options: StandingOptions, context: HsmContext): P
     const names = backupFileNames({ practice: healthy.plan.practice, hsm: healthy.plan.target.uri, began });
     await refuseExisting(join(folder, names.record), join(folder, names.inventory));
     // An inventory of ten thousand keys is a few megabytes; the record itself is small.
-    await assertRoom(folder, options.withInventory === true ? 8 << 20 : maxBackupRecordBytes);
+    await assertSpace(folder, options.withInventory === true ? 8 << 20 : maxBackupRecordBytes);
     const { record, files } = await takeStandingBackup(healthy, {
       access,
       withInventory: options.withInventory ?? false,

@@ -11,7 +11,7 @@ import { StepJournal } from '#services/recovery/step-journal.ts';
 import { loadPlan } from '../../ceremony-files.ts';
 import type { CommandContext } from '../../context.ts';
 import { type Progress, progressOf } from '../../output.ts';
-import { type AccessOptions, entranceOf, withAccess } from './entrance.ts';
+import { type AccessOptions, credentialsOf, withAccess } from './credentials.ts';
 
 /** What the commands of the online part are given beside the usual: how time passes. */
 export interface HsmContext extends CommandContext {
@@ -42,7 +42,7 @@ export const withConfirmation = (command: Command): Command => withTypedName(wit
 export const withConfirmedBy = (command: Command): Command =>
   command.requiredOption('--confirmed-by <names...>', 'the two people who confirm');
 
-/** The option of what whoever acts has typed from paper. */
+/** The option of what anyone who acts has typed from paper. */
 export const withTypedName = (command: Command): Command =>
   command.requiredOption('--typed-name <name>', 'name of the target HSM, typed from paper');
 
@@ -94,7 +94,7 @@ export async function withPlanAccess<T>(
   work: (approved: { readonly plan: Plan; readonly planSha256: string }, access: Access) => Promise<T>,
 ): Promise<T> {
   const approved = await loadPlan(options);
-  const entrance = await entranceOf(options, approved.plan, context);
+  const entrance = await credentialsOf(options, approved.plan, context);
   const access = openAccess(approved.plan, entrance, context.waiting);
   try {
     return await work(approved, access);

@@ -1,11 +1,11 @@
 // One sample of every document and variant: what the golden tests compare and the gallery shows.
 import type { CeremonyKind } from '#shared/ceremony/model.ts';
 import type { ScriptPlan } from '#shared/ceremony/script-plan.ts';
-import { registerOf, troubledRegister } from '#shared/custody/testdata/registers.ts';
+import { registerOf, troubledRegister } from '#shared/register/testdata/registers.ts';
 import { backupOfTests, custodiansOf, planOf } from '#shared/ceremony/testdata/plans.ts';
 import { callSheetDocument } from '../call-sheet.ts';
 import { cardDocument } from '../card-document.ts';
-import { custodyDocument } from '../custody-register.ts';
+import { registerDocument } from '../custody-register.ts';
 import type { PrintOptions } from '../document.ts';
 import { machineSheetDocument } from '../machine-sheet.ts';
 import { manualDocument } from '../manual.ts';
@@ -130,9 +130,9 @@ export function documentSamples(style: Pick<PrintOptions, 'css' | 'appVersion' |
     { name: 'key-mapping-de-a4', html: () => mappingDocument(recovery, mappingOf(0), german) },
     {
       name: 'custody-register-en-a4',
-      html: () => custodyDocument(planOf('drill', ten), registerOf(10, 5), english),
+      html: () => registerDocument(planOf('drill', ten), registerOf(10, 5), english),
     },
-    { name: 'custody-register-troubled-de-a4', html: () => custodyDocument(planOf('drill'), troubledRegister, german) },
+    { name: 'custody-register-troubled-de-a4', html: () => registerDocument(planOf('drill'), troubledRegister, german) },
     {
       name: 'rehearsal-guide-practice-de-a4',
       html: () => rehearsalGuide(planOf('recovery-offline', practice), german),
@@ -149,6 +149,6 @@ export function documentSamples(style: Pick<PrintOptions, 'css' | 'appVersion' |
     { name: 'machine-sheet-en-a4', html: () => machineSheetDocument(testedMachine, english) },
     { name: 'machine-sheet-untested-de-letter', html: () => machineSheetDocument({ ...testedMachine, selfTest: null }, { ...german, paper: 'letter' }) },
     { name: 'machine-sheet-preview-de-a4', html: () => machineSheetDocument(previewedMachine, german) },
-    { name: 'custody-register-blank-de-a4', html: () => custodyDocument(planOf('drill', three), undefined, german) },
+    { name: 'custody-register-blank-de-a4', html: () => registerDocument(planOf('drill', three), undefined, german) },
   ];
 }

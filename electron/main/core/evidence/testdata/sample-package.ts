@@ -11,7 +11,7 @@ import { emptyInventory } from '../../inventory/testdata/sample-inventory.ts';
 import { emptyHead, endOf, maxLineBytes, nextLine, verifyJournal } from '../../journal/chain.ts';
 import { exchangeKeyInput, encodeVerdict } from '../../journal/records.ts';
 import { adopted, blobSha256, offlineRecovery, onlineRecovery, timeOf } from '../../journal/testdata/recovery.ts';
-import { judgeExchangeKey } from '../../exchange-key/policy.ts';
+import { assessExchangeKey } from '../../exchange-key/policy.ts';
 import { thumbprintsOf } from '../../encoding/thumbprint.ts';
 import { approveAgain, approvePlan } from '../../plan/approval.ts';
 import { planSha256 } from '../../plan/plan-file.ts';
@@ -120,7 +120,7 @@ const judgedBody = {
   revocationLists: [],
 };
 const verdict = encodeVerdict(
-  judgeExchangeKey(
+  assessExchangeKey(
     exchangeKeyInput({ exchange, body: judgedBody }, plan, thumbprintsOf(plan.custodians), {
       wallClockMs: Date.parse('2026-10-14T10:00:00Z'),
     }),

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, expect } from 'vitest';
 import { root } from '#build/root.ts';
 import { evidenceChecker } from '#e2e/support/evidence-checker.ts';
-import { outsideProgram } from '#e2e/support/outside.ts';
+import { referenceProgram } from '#e2e/support/reference-tools.ts';
 import { Refusal } from '#shared/faults/fault.ts';
 import type { JournalEvent } from '#shared/journal/events.ts';
 import { verifyEvidenceFolder } from '#services/evidence/evidence-folder.ts';
@@ -110,8 +110,8 @@ export const later = (time: string, ms: number): string => new Date(Date.parse(t
 
 /** Whether the independent checker can be asked on this machine. */
 export const hasBoth =
-  outsideProgram('python3', '-c', 'import sys; assert sys.version_info >= (3, 8)') !== undefined &&
-  outsideProgram('openssl', 'version') !== undefined;
+  referenceProgram('python3', '-c', 'import sys; assert sys.version_info >= (3, 8)') !== undefined &&
+  referenceProgram('openssl', 'version') !== undefined;
 
 /** Refused; or what is said of it that is not said of the honest package. */
 export interface Found {

@@ -4,7 +4,7 @@ import { faultCode } from '#e2e/support/faults.ts';
 import type { FaultCode } from '#shared/faults/fault.ts';
 import type { CertificateParts } from '../../x509/certificate-writer.ts';
 import type { ExchangeKeyInput } from '../claim.ts';
-import { judgeExchangeKey, verifyExchangeKey } from '../policy.ts';
+import { assessExchangeKey, verifyExchangeKey } from '../policy.ts';
 import { OID, type X509Extension } from '../../x509/certificate.ts';
 import { claim, forge, type Forgery } from './forge.ts';
 
@@ -30,7 +30,7 @@ export function describeRefusals(area: string, atLeast: number, cases: readonly 
 export function expectRefused([, code, file, told]: Case): void {
   const input = claim(Buffer.isBuffer(file) ? file : forge(file), told);
   expect(faultCode(() => verifyExchangeKey(input))).toBe(code);
-  const verdict = judgeExchangeKey(input);
+  const verdict = assessExchangeKey(input);
   expect(verdict.accepted).toBe(false);
   expect(verdict.checks.find(({ outcome }) => outcome === 'failed')?.fault?.code).toBe(code);
 }

@@ -28,7 +28,7 @@ export const bundles: readonly OrderRule[] = [
     'exchange-key-chosen',
     (state, { exception }) => exceptionProblem(state, exception, 'key-choice') === undefined,
   ),
-  // REQ-12: each connection is judged by its certificates. They may be of two servers, which is how an HSM is made (REQ-03).
+  // REQ-12: each connection is checked by its certificates. They may be of two servers, which is how an HSM is made (REQ-03).
   rule(
     'exchange-key-over-seen-connections',
     'bundle-written',

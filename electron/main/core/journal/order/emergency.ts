@@ -5,7 +5,7 @@ import { practiceHsmSuffix, practicePrefix } from '#shared/schemas/atoms.ts';
 import { hasSucceeded, openCalls } from '#shared/journal/call-states.ts';
 import { callRule, type OrderRule, rule } from './rule.ts';
 
-/** Kinds that stand in an emergency journal alone. */
+/** Kinds that are in an emergency journal alone. */
 const emergencyOnly: readonly EventKind[] = [
   'emergency-opened',
   'target-typed',
@@ -60,7 +60,7 @@ const kindsOf: Readonly<Record<'offline' | 'online', ReadonlySet<EventKind>>> = 
   ]),
 };
 
-/** Of a ceremony with a plan: nothing of an emergency stands in its journal. */
+/** Of a ceremony with a plan: nothing of an emergency is in its journal. */
 export const withPlan: readonly OrderRule[] = [
   { name: 'not-of-an-emergency', on: emergencyOnly, holds: ({ opened }) => opened === undefined },
 ];

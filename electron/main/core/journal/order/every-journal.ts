@@ -26,7 +26,7 @@ const duringFailure: readonly EventKind[] = [
   'restore-verified',
 ];
 
-/** More failed checks than people could leave one by one: whoever writes them wears out the machine that reads. */
+/** More failed checks than people could leave one by one: anyone who writes them wears out the machine that reads. */
 const maxStandingFailures = 256;
 
 export const everyJournal: readonly OrderRule[] = [
@@ -49,7 +49,7 @@ export const everyJournal: readonly OrderRule[] = [
     'exception',
     ({ failures }, { check }) => check === null || failures.includes(check),
   ),
-  // REQ-24: whoever leads and whoever watches put their initials on every sheet.
+  // REQ-24: anyone who leads and anyone who watches put their initials on every sheet.
   rule('exception-initialled-by-two', 'exception', (_, { initials }) => new Set(initials).size >= 2),
   // What a machine refused, one person alone does not pass.
   rule('failure-left-by-two', 'exception', (_, { check, decidedBy }) => check === null || peopleAmong(decidedBy) >= 2),

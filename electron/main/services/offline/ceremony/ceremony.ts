@@ -289,7 +289,7 @@ export class Ceremony extends KeptJournal {
 /** The check that a locked read-back leaves failed. */
 const checkOf = (subject: WordSubject): string => (subject === 'pairing' ? 'pairing' : readBackCheck(subject));
 
-/** Runs a check of the machine; where it refuses, the refusal stands in the journal before it is told. */
+/** Runs a check of the machine; where it refuses, the refusal is in the journal before it is told. */
 export async function checked<T>(
   ceremony: Ceremony,
   { check, step }: { readonly check: string; readonly step: string },

@@ -21,9 +21,9 @@ afterEach(() => {
   rmSync(place, { recursive: true });
 });
 const own = (): string => join(place, 'own');
-const room = (): string => join(place, 'room');
-const openRoom = (id = ceremony): Promise<void> =>
-  rehearsal.take({ ceremony: id, ceremonies: room(), cloud: join(place, 'cloud') });
+const workspace = (): string => join(place, 'room');
+const openWorkspace = (id = ceremony): Promise<void> =>
+  rehearsal.take({ ceremony: id, ceremonies: workspace(), cloud: join(place, 'cloud') });
 
 /** A journal that was begun and not closed. */
 function begun(root: string): void {
@@ -36,13 +36,13 @@ function begun(root: string): void {
 }
 
 it('is offered after a restart once its room is open again, and not before', async () => {
-  begun(room());
+  begun(workspace());
   const earlier = new EarlierCeremonies(own(), rehearsal);
   expect(earlier.list()).toEqual([]);
-  await openRoom();
+  await openWorkspace();
   const [offered] = earlier.list();
   expect(offered).toMatchObject({ id: ceremony, practice: true });
-  expect(earlier.offered(offered?.journal ?? '').folder.path).toContain(room());
+  expect(earlier.offered(offered?.journal ?? '').folder.path).toContain(workspace());
 });
 
 it('is refused with a closed room, or with that of another rehearsal, even where somebody has moved its folder', async () => {
@@ -53,9 +53,9 @@ it('is refused with a closed room, or with that of another rehearsal, even where
     return earlier.offered(offered?.journal ?? '');
   };
   expect(faultOf(goOn)).toEqual({ code: 'REHEARSAL_ROOM_CLOSED', ceremony });
-  await openRoom('PRACTICE-REHEARSAL-2');
+  await openWorkspace('PRACTICE-REHEARSAL-2');
   expect(faultOf(goOn)).toEqual({ code: 'REHEARSAL_ROOM_CLOSED', ceremony });
-  await openRoom();
+  await openWorkspace();
   expect(goOn).not.toThrow();
 });
 
@@ -63,6 +63,6 @@ it('begins nowhere else than in its room', async () => {
   const earlier = new EarlierCeremonies(own(), rehearsal);
   const folder = () => earlier.folderFor(ceremony, '0'.repeat(64)).path;
   expect(faultOf(folder)).toEqual({ code: 'REHEARSAL_ROOM_CLOSED', ceremony });
-  await openRoom();
-  expect(folder().startsWith(room())).toBe(true);
+  await openWorkspace();
+  expect(folder().startsWith(workspace())).toBe(true);
 });

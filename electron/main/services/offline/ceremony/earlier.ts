@@ -33,7 +33,7 @@ export class EarlierCeremonies {
 
   /** The folder for a ceremony that begins. @throws REHEARSAL_ROOM_CLOSED */
   folderFor(ceremony: string, planSha256: string): CeremonyFolder {
-    this.#rehearsal.assertRoomOpen(ceremony);
+    this.#rehearsal.assertWorkspaceOpen(ceremony);
     return folderFor(this.#rehearsal.placesOf(ceremony)?.ceremonies ?? this.#root, ceremony, planSha256);
   }
 
@@ -46,8 +46,8 @@ export class EarlierCeremonies {
   list(): EarlierCeremony[] {
     this.#offered.clear();
     const { ceremonies } = this.#rehearsal;
-    const inRoom = ceremonies === undefined ? [] : unfinishedCeremonies(ceremonies);
-    const planned = [...inRoom, ...unfinishedCeremonies(this.#root)];
+    const inFolder = ceremonies === undefined ? [] : unfinishedCeremonies(ceremonies);
+    const planned = [...inFolder, ...unfinishedCeremonies(this.#root)];
     return [
       ...planned.map((each): OfferedCeremony => ({ grade: 'planned', ...each })),
       ...unfinishedEmergencies(this.#root).map((each): OfferedCeremony => ({ grade: 'emergency', ...each })),
@@ -61,7 +61,7 @@ export class EarlierCeremonies {
   /** What was offered. @throws SESSION_UNKNOWN, REHEARSAL_ROOM_CLOSED */
   offered(token: string): OfferedCeremony {
     const found = this.#offered.get(token) ?? refuse({ code: 'SESSION_UNKNOWN' });
-    this.#rehearsal.assertRoomOpen(openingOf(found.journal.head.state)?.ceremony ?? '');
+    this.#rehearsal.assertWorkspaceOpen(openingOf(found.journal.head.state)?.ceremony ?? '');
     return found;
   }
 }

@@ -1,17 +1,17 @@
-// The exchange key of a ceremony: it comes in a signed bundle alone, is judged by the plan, and what was found stands in the journal.
+// The exchange key of a ceremony: it comes in a signed bundle alone, is checked by the plan, and what was found is in the journal.
 import { basename, dirname } from 'node:path';
 import type { ExchangeKeyView } from '#shared/contract/offline/exchange-key-view.ts';
 import type { ExchangeKeyCheck } from '#shared/exchange-key/verdict.ts';
 import { Refusal, refuse } from '#shared/faults/fault.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { thumbprintsOf } from '#core/encoding/thumbprint.ts';
-import { judgeExchangeKey } from '#core/exchange-key/policy.ts';
+import { assessExchangeKey } from '#core/exchange-key/policy.ts';
 import {
   bundledKeyInput,
   encodeVerdict,
-  judgeBundledKey,
-  type JudgedExchangeKey,
-  type JudgingOptions,
+  assessBundledKey,
+  type AssessedExchangeKey,
+  type AssessmentOptions,
 } from '#core/journal/records.ts';
 import type { VerifiedBundle } from '#core/transfer/bind.ts';
 import { bundleFileName, claimedType } from '#core/transfer/bundle.ts';
@@ -29,16 +29,16 @@ export interface HeldKey {
   readonly file: { readonly name: string; readonly bytes: number; readonly sha256: string };
   readonly checks: readonly ExchangeKeyCheck[];
   /** Undefined where it was refused. */
-  readonly judged: JudgedExchangeKey | undefined;
+  readonly judged: AssessedExchangeKey | undefined;
 }
 
 /**
- * Takes a bundle from a stick: kept as it came, verified as the next one for this machine, noted, and its key judged. A bundle that
+ * Takes a bundle from a stick: kept as it came, verified as the next one for this machine, noted, and its key checked. A bundle that
  * was accepted before is opened again, as after a restart.
  * @throws BUNDLE_NAME, BUNDLE_TYPE and the file faults where it is no such bundle; what else is wrong with the bundle is a failed
  *   check too. A key that is refused is no fault here: see `judged`
  */
-export async function takeKeyBundle(ceremony: Ceremony, path: string, options: JudgingOptions): Promise<HeldKey> {
+export async function takeKeyBundle(ceremony: Ceremony, path: string, options: AssessmentOptions): Promise<HeldKey> {
   const name = basename(path);
   const bytes = await readBundle(dirname(path), name);
   const found = claimedType(bytes);
@@ -49,11 +49,11 @@ export async function takeKeyBundle(ceremony: Ceremony, path: string, options: J
   const bundle = isKnown
     ? await ceremony.exchange().reopen(kept, name, 'exchange-key')
     : await checked(ceremony, bundleCheck, () => ceremony.exchange().receive(kept, name, 'exchange-key'));
-  return judgeKey(ceremony, bundle, { name, bytes: bytes.length, sha256: fileSha256 }, options);
+  return assessKey(ceremony, bundle, { name, bytes: bytes.length, sha256: fileSha256 }, options);
 }
 
 /** The key that the journal says was verified, from the bundle that was kept; undefined where none was. */
-export async function keptKey(ceremony: Ceremony, options: JudgingOptions): Promise<HeldKey | undefined> {
+export async function keptKey(ceremony: Ceremony, options: AssessmentOptions): Promise<HeldKey | undefined> {
   const { accepted, exchangeKey } = ceremony.state;
   const last = accepted.findLast(({ type }) => type === 'exchange-key');
   if (last === undefined) return undefined;
@@ -64,23 +64,23 @@ export async function keptKey(ceremony: Ceremony, options: JudgingOptions): Prom
   const isVerified = exchangeKey?.certificateSha256 === last.exchange;
   const unattested = isVerified ? (exchangeKey.exception ?? undefined) : undefined;
   const file = { name, bytes: bytes.length, sha256: last.fileSha256 };
-  return judgeKey(ceremony, bundle, file, unattested ? { ...options, unattested } : options);
+  return assessKey(ceremony, bundle, file, unattested ? { ...options, unattested } : options);
 }
 
 /**
- * Judges the key of a bundle and notes the verdict, unless the journal has it.
+ * Checks the key of a bundle and notes the verdict, unless the journal has it.
  * @throws JOURNAL_…, the file faults
  */
-export async function judgeKey(
+export async function assessKey(
   ceremony: Ceremony,
   bundle: HeldKey['bundle'],
   file: HeldKey['file'],
-  options: JudgingOptions,
+  options: AssessmentOptions,
 ): Promise<HeldKey> {
   const custodians = thumbprintsOf(ceremony.plan.custodians);
-  const { checks } = judgeExchangeKey(bundledKeyInput(bundle, ceremony.approved, custodians, options));
+  const { checks } = assessExchangeKey(bundledKeyInput(bundle, ceremony.approved, custodians, options));
   try {
-    const judged = judgeBundledKey(bundle, ceremony.approved, custodians, options);
+    const judged = assessBundledKey(bundle, ceremony.approved, custodians, options);
     await keepFile(ceremony.folder.verdict(judged.event.verdictSha256), encodeVerdict(judged.verdict));
     if (ceremony.state.exchangeKey?.certificateSha256 !== judged.event.certificateSha256)
       await ceremony.append(judged.event);
@@ -124,7 +124,7 @@ export function exchangeKeyView(ceremony: Ceremony, key: HeldKey | undefined): E
   }
 }
 
-const exceptionOf = (judged: JudgedExchangeKey | undefined) => {
+const exceptionOf = (judged: AssessedExchangeKey | undefined) => {
   const exception = judged?.event.exception ?? null;
   return exception && { reason: exception.reason, approvers: [...exception.approvers] };
 };

@@ -8,14 +8,14 @@ import type { JournalState } from '#shared/journal/state.ts';
 import type { AppVersion } from '#shared/schemas/atoms.ts';
 import { checkFailed } from '#core/journal/records.ts';
 import type { JournalFile, JournalWriter } from '../../journal/journal-file.ts';
-import { sayWayOut } from '../way-out.ts';
+import { reportWayOut } from '../way-out.ts';
 import { applyFact, type CeremonyFacts } from './facts.ts';
 
 const detailLimit = 400;
 
 export interface KeptJournalParts {
   readonly journal: JournalFile;
-  /** What stands in it already, folded for people. */
+  /** What is in it already, folded for people. */
   readonly facts: CeremonyFacts;
   readonly app: AppVersion;
   readonly now: () => Date;
@@ -85,7 +85,7 @@ export abstract class KeptJournal {
   async noteGap(gap: AirGapView, how: 'found' | 'changed'): Promise<void> {
     if (gap.phase === 'unknown') return;
     const closed = gap.phase === 'closed';
-    const seen = closed ? 'no way out was found' : gap.waysOut.map(sayWayOut).join('; ');
+    const seen = closed ? 'no way out was found' : gap.waysOut.map(reportWayOut).join('; ');
     const detail = how === 'found' && !closed ? `${gapFoundOpen}${seen}` : seen;
     await this.append({ kind: 'air-gap', closed, detail: visibleText(detail, detailLimit) });
   }

@@ -68,7 +68,7 @@ function nextFor({ state, facts }: Ceremony, custodian: string, uncopied: Uncopi
   const isCopied = written(2).includes(written(1).at(-1) ?? '');
   if (!isChecked(1)) return isCopied || uncopied?.custodian === custodian ? 'check-1' : 'make';
   if (isCopied) return 'check-2';
-  // Only memory has the key for the second stick: when it is gone, the key is made anew.
+  // Only memory has the key for the second stick: when it is gone, the key is made again.
   return uncopied?.custodian === custodian ? 'write-2' : 'make';
 }
 

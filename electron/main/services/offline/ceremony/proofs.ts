@@ -2,8 +2,8 @@
 // proven by every custodian from both copies before the journal is closed.
 import { basename, dirname, join } from 'node:path';
 import type { SecurityDomainView } from '#shared/contract/offline/security-domain-view.ts';
-import type { CustodyRegister } from '#shared/custody/register.ts';
-import { withProofs } from '#shared/custody/proofs.ts';
+import type { CustodyRegister } from '#shared/register/register.ts';
+import { withProofs } from '#shared/register/proofs.ts';
 import type { CustodianCopy } from '#shared/faults/activation.ts';
 import { isFaultOf, refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
@@ -178,7 +178,7 @@ export async function writeRegister(
   const out = world.volumes.withRole('out');
   const journal = await readWholeFile(ceremony.folder.journal, maxJournalBytes);
   const begun = registerOfCeremony(ceremony, domain.inspected.file.sha256, sealed);
-  // Our own reader judges what people typed.
+  // Our own reader checks what people typed.
   const register = encodeRegister(parseRegister(encodeRegister(withProofs(begun, journalProofs(begun, journal)))));
   const { ceremony: id } = ceremony.plan;
   const files = [

@@ -63,7 +63,7 @@ async function sign<Type extends SentType>(
 }
 
 /**
- * Notes whether the other side's words of a bundle agreed: they type, this side reads aloud. How often they have differed stands in the
+ * Notes whether the other side's words of a bundle agreed: they type, this side reads aloud. How often they have differed is in the
  * journal, so that a restart gives nobody another try.
  * @throws CALL_OUT_OF_ORDER
  */

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { hasAzureClients, runAzureClients } from '#e2e/support/azure-clients.ts';
 import { builtProgram } from '#e2e/support/built.ts';
-import { usePracticeRoom } from '#e2e/support/practice-room.ts';
+import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
 import { encodePem } from '#core/encoding/pem.ts';
 import { childProcessHost } from '#secrets/host/child-process-host.ts';
 import { practiceAdministrator, practiceTenantId } from '#simulator/practice-cloud.ts';
 import { buildBlob } from '../ceremony/blob.ts';
 import { EmergencyRecovery } from './emergency.ts';
 
-const room = usePracticeRoom();
+const workspace = usePracticeWorkspace();
 const people = ['Anna Beispiel', 'Bert Muster'];
 
 interface Found {
@@ -24,15 +24,15 @@ type Activated = Found & { readonly folder: string; readonly made: Record<string
 
 describe.skipIf(!hasAzureClients())('a blob of an emergency', { timeout: 120_000 }, () => {
   test('is uploaded by the function of az, for the exchange key that az saved, and the HSM is the old one', async () => {
-    const cloud = await room.startCloud({ pendingPolls: 1 });
+    const cloud = await workspace.startCloud({ pendingPolls: 1 });
     const container = 'https://interopaccount.blob.core.windows.net/backups';
     await cloud.createContainer(container);
     for (const name of ['emergency-a', 'emergency-b']) await cloud.createHsm(name, { managedIdentity: true });
     const [a, b] = ['a', 'b'].map((letter) => `https://emergency-${letter}.managedhsm.practice.invalid`);
-    const home = room.newDirectory();
+    const home = workspace.newDirectory();
     await mkdir(home, { recursive: true });
-    const files = room.custodians.map((_, i) => join(home, `cert_${i}`));
-    for (const [i, { certificateDer, privateKeyDer }] of room.custodians.entries()) {
+    const files = workspace.custodians.map((_, i) => join(home, `cert_${i}`));
+    for (const [i, { certificateDer, privateKeyDer }] of workspace.custodians.entries()) {
       await writeFile(`${files[i]}.cer`, encodePem('CERTIFICATE', certificateDer));
       await writeFile(`${files[i]}.key`, encodePem('PRIVATE KEY', privateKeyDer));
     }

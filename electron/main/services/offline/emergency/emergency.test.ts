@@ -280,7 +280,7 @@ describe('the evidence of an emergency', () => {
     readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((each) => each.isFile())
       .map((each) => relative(folder, join(each.parentPath, each.name)));
-  /** The list written anew, as by somebody who alters the files: nobody signed it. */
+  /** The list written again, as by somebody who alters the files: nobody signed it. */
   function listAnew(folder: string): void {
     const names = namesIn(folder).filter((name) => name !== 'SHA256SUMS');
     const lines = names.map((name) => `${sha256(readFileSync(join(folder, name))).toString('hex')}  ${name}\n`);

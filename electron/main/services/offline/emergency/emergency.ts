@@ -1,4 +1,4 @@
-// An emergency recovery at this machine: without plan, identity and pairing. What people typed and what was judged stands in a journal of its
+// An emergency recovery at this machine: without plan, identity and pairing. What people typed and what was checked is in a journal of its
 // own kind; the order of that journal is the same for the app and the command line.
 import { join } from 'node:path';
 import { type Fault, isFaultOf, Refusal, refuse } from '#shared/faults/fault.ts';
@@ -8,7 +8,7 @@ import type { ExchangeKeyCheck } from '#shared/exchange-key/verdict.ts';
 import type { AppVersion } from '#shared/schemas/atoms.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { thumbprintOf } from '#core/encoding/thumbprint.ts';
-import { judgeExchangeKey } from '#core/exchange-key/policy.ts';
+import { assessExchangeKey } from '#core/exchange-key/policy.ts';
 import { maxJournalBytes, verifyJournal } from '#core/journal/chain.ts';
 import {
   emergencyDomainLoaded,
@@ -19,7 +19,7 @@ import {
   looseKeyInput,
   targetTyped,
 } from '#core/journal/emergency.ts';
-import { encodeVerdict, type JudgedExchangeKey } from '#core/journal/records.ts';
+import { encodeVerdict, type AssessedExchangeKey } from '#core/journal/records.ts';
 import { assertNoSecrets } from '#core/transfer/outgoing-scan.ts';
 import { keepFile } from '../../journal/ceremony-folder.ts';
 import { emergencyFolder, type EmergencyFolder, makeEmergencyFolders } from '../../journal/emergency-folder.ts';
@@ -46,7 +46,7 @@ export interface EmergencyKey {
   readonly fileBytes: Buffer;
   readonly checks: readonly ExchangeKeyCheck[];
   /** Undefined where it was refused. */
-  readonly judged: JudgedExchangeKey | undefined;
+  readonly judged: AssessedExchangeKey | undefined;
   /** Why it was refused. */
   readonly fault: Fault | undefined;
   /** Whether nothing is wrong with it but that it carries no attestation: two people may answer for it. */
@@ -131,7 +131,7 @@ export class EmergencyRecovery extends KeptJournal {
   }
 
   /**
-   * Keeps a file as it came and judges it as the exchange key of the typed HSM. What was found stands in the journal, whether it is
+   * Keeps a file as it came and checks it as the exchange key of the typed HSM. What was found is in the journal, whether it is
    * accepted or refused; a refused one locks nothing, because people may have mistyped the address or taken the wrong file.
    * @param revocationLists of the authorities that vouch for the processor, in DER, as far as somebody brought them
    * @param unattested by which two people answer for a key without attestation, and the fingerprint that they typed
@@ -148,9 +148,9 @@ export class EmergencyRecovery extends KeptJournal {
     assertNoPrivateKey(fileBytes);
     const fileSha256 = sha256(fileBytes).toString('hex');
     await keepFile(this.folder.exchangeKey(fileSha256), fileBytes);
-    const { checks } = judgeExchangeKey(looseKeyInput(key));
+    const { checks } = assessExchangeKey(looseKeyInput(key));
     // Whether two people may answer for it is asked of the key as it is, whatever they typed.
-    const asItIs = unattested ? judgeExchangeKey(looseKeyInput({ ...key, unattested: undefined })).checks : checks;
+    const asItIs = unattested ? assessExchangeKey(looseKeyInput({ ...key, unattested: undefined })).checks : checks;
     const onlyUnattested = isOnlyUnattested(asItIs);
     const shown = { file: { name, bytes: fileBytes.length, sha256: fileSha256 }, fileBytes, checks, onlyUnattested };
     try {

@@ -12,7 +12,7 @@ import { keptVerdicts, offeredKeys } from '../../journal/emergency-folder.ts';
 import type { EmergencyRecovery } from './emergency.ts';
 
 /**
- * Writes the folder `evidence-ID` to a stick: what lies on this machine may be gone with it.
+ * Writes the folder `evidence-ID` to a stick: what is on this machine may be gone with it.
  * @throws what `writeEvidenceFolder` throws; nothing is overwritten
  */
 export async function exportEmergency(

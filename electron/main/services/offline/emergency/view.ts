@@ -1,4 +1,4 @@
-// An emergency as its screens show it: every part of the view that follows from its journal, and the key that was judged last.
+// An emergency as its screens show it: every part of the view that follows from its journal, and the key that was checked last.
 import type { ExchangeKeyView } from '#shared/contract/offline/exchange-key-view.ts';
 import type { EmergencyView } from '#shared/contract/offline/emergency-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
@@ -33,7 +33,7 @@ function emergencyView({ missing, state, facts, head }: EmergencyRecovery): Emer
   };
 }
 
-/** Whoever answers for a key without attestation types its hash from elsewhere: until then the screen has nothing to read it from. */
+/** Anyone who answers for a key without attestation types its hash from elsewhere: until then the screen has nothing to read it from. */
 function keyView({ state }: EmergencyRecovery, key: EmergencyKey | undefined): ExchangeKeyView {
   if (key === undefined || state.target === undefined) return { phase: 'none' };
   const shown = {
@@ -44,7 +44,7 @@ function keyView({ state }: EmergencyRecovery, key: EmergencyKey | undefined): E
     signers: [],
     exception: key.judged?.event.exception ?? null,
   };
-  // It was accepted for another address or beside another security domain: it is judged again.
+  // It was accepted for another address or beside another security domain: it is checked again.
   if (key.judged !== undefined && state.exchangeKey?.certificateSha256 !== key.judged.event.certificateSha256)
     return { phase: 'none' };
   if (key.judged === undefined) {

@@ -43,9 +43,9 @@ export const account: ScreenTexts['online']['account'] = {
     folder: 'der Ordner der Übungs-Cloud',
     principal: 'Objekt-ID, mit der Sie eintreten',
     principalNote: 'Lassen Sie das Feld leer für den Bediener aus dem Plan.',
-    deed: 'Übungs-Cloud betreten',
+    action: 'Übungs-Cloud betreten',
   },
-  deed: 'Anmelden',
+  action: 'Anmelden',
   code: {
     title: 'Geben Sie dort diesen Code ein',
     steps: {

@@ -1,10 +1,10 @@
 // German: the texts of the online app.
 import { account } from './account.ts';
-import { board } from './board.ts';
+import { preFlight } from './pre-flight.ts';
 import { emergency } from './emergency.ts';
 import { frame } from './frame.ts';
 import { pages } from './pages.ts';
 import { begin, start } from './start.ts';
 import { step } from './step.ts';
 
-export const online = { account, begin, board, emergency, frame, pages, start, step };
+export const online = { account, begin, preFlight, emergency, frame, pages, start, step };

@@ -48,7 +48,7 @@ export const start: ScreenTexts['online']['start'] = {
       detail: 'Liegt dort schon ein Journal, geht es damit weiter.',
     },
     folder: 'der Ordner der Zeremonie',
-    deed: 'Zeremonie öffnen',
+    action: 'Zeremonie öffnen',
     missing: (what) => `Es fehlt noch: ${what}.`,
     missingPlan: 'der Plan',
     missingHash: 'der Hash',
@@ -63,15 +63,15 @@ export const start: ScreenTexts['online']['start'] = {
     emergency: 'ein Notfall ohne Plan',
     last: (when) => `Letzter Eintrag ${when} nach der Uhr dieser Maschine.`,
     kept: 'Das Journal und jede Antwort des Dienstes sind erhalten. Wenn Sie weitermachen, wird nichts zweimal gesendet.',
-    deed: 'Weitermachen',
+    action: 'Weitermachen',
     refused: 'Echtbetrieb ist in dieser Vorschau nicht möglich.',
   },
   elsewhere: {
     title: 'In einem anderen Ordner weitermachen',
     note: 'Ein Ordner mit Plan, Journal und Antworten einer Zeremonie, zum Beispiel von einer anderen Maschine.',
-    deed: 'In diesem Ordner weitermachen',
+    action: 'In diesem Ordner weitermachen',
   },
-  desk: 'Papiere und Nachweise',
+  tools: 'Papiere und Nachweise',
 };
 
 export const begin: ScreenTexts['online']['begin'] = {

@@ -45,7 +45,7 @@ export const step: ScreenTexts['online']['step'] = {
   interrupted: {
     title: 'Auf diesen Aufruf wartet gerade niemand',
     text: 'Er ist begonnen, und der Dienst kann von selbst weitergearbeitet haben. Weitermachen fragt, was daraus wurde; nichts wird zweimal gesendet.',
-    deed: 'Weiter warten',
+    action: 'Weiter warten',
     why: 'Warum das Warten endete',
   },
   unknown: {
@@ -84,7 +84,7 @@ export const step: ScreenTexts['online']['step'] = {
       detail: 'Nichts wurde getan, und nichts läuft mehr. Der Schritt darf noch einmal versucht werden.',
     },
     reason: 'Wo Sie nachgesehen haben, und was Sie sahen',
-    deed: 'Dieses Ergebnis eintragen',
+    action: 'Dieses Ergebnis eintragen',
   },
   refused: {
     title: 'Dieser Schritt wurde abgelehnt',

@@ -29,9 +29,9 @@ export const account = {
     folder: 'the folder of the practice cloud',
     principal: 'Object id to enter as',
     principalNote: 'Leave it empty for the operator of the plan.',
-    deed: 'Enter the practice cloud',
+    action: 'Enter the practice cloud',
   },
-  deed: 'Sign in',
+  action: 'Sign in',
   code: {
     title: 'Type this code there',
     steps: {

@@ -38,7 +38,7 @@ export const start = {
     own: { title: 'In this program’s own folder', detail: 'You find the ceremony here again after a restart.' },
     chosen: { title: 'In a folder that you choose', detail: 'A journal that is already there is continued.' },
     folder: 'the folder of the ceremony',
-    deed: 'Open the ceremony',
+    action: 'Open the ceremony',
     missing: (what: string) => `Still missing: ${what}.`,
     missingPlan: 'the plan',
     missingHash: 'the hash',
@@ -53,15 +53,15 @@ export const start = {
     emergency: 'an emergency without a plan',
     last: (when: string) => `Last noted ${when} by this machine’s clock.`,
     kept: 'Its journal and every answer of the service are kept. Nothing is sent twice when you go on.',
-    deed: 'Go on',
+    action: 'Go on',
     refused: 'Production is not possible in this preview.',
   },
   elsewhere: {
     title: 'Go on in another folder',
     note: 'A folder with the plan, the journal and the answers of a ceremony, for instance from another machine.',
-    deed: 'Go on in this folder',
+    action: 'Go on in this folder',
   },
-  desk: 'Papers and proofs',
+  tools: 'Papers and proofs',
 };
 
 export const begin = {

@@ -103,7 +103,7 @@ export const step = {
   interrupted: {
     title: 'Nobody is waiting for this call at the moment',
     text: 'It was begun, and the service may have gone on by itself. Going on asks what became of it; nothing is sent twice.',
-    deed: 'Go on waiting',
+    action: 'Go on waiting',
     why: 'Why the waiting ended',
   },
   unknown: {
@@ -119,7 +119,7 @@ export const step = {
       detail: 'Nothing was done, and nothing is running any more. The step may be tried again.',
     },
     reason: 'Where you looked, and what you saw',
-    deed: 'Enter this verdict',
+    action: 'Enter this verdict',
   },
   refused: {
     title: 'This step was refused',

@@ -1,0 +1,68 @@
+// What several pages of the tools share: a plan, a bundle, the report of a package, files.
+import { encodePlan, planSha256 } from '#core/plan/plan-file.ts';
+import { recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
+import type { BundleView } from '#shared/contract/tools/bundles.ts';
+import type { SavedPaper } from '#shared/contract/tools/papers.ts';
+import type { PlanView } from '#shared/contract/tools/plans.ts';
+import type { EvidenceReport } from '#shared/evidence/report.ts';
+import { sha } from '../hashes.ts';
+
+export const picked = { token: 'p'.repeat(22), name: 'MHSM-DR-2026-10-14-01.json' };
+export const planHash = planSha256(recoveryPlan);
+
+export const plan: PlanView = {
+  plan: recoveryPlan,
+  planSha256: planHash,
+  approvers: ['Person operator-1'],
+  required: 2,
+};
+export const saved: SavedPaper = {
+  file: {
+    volume: 'OUT',
+    name: 'script-offline-MHSM-DR-2026-10-14-01-en-a4.pdf',
+    bytes: encodePlan(recoveryPlan).length * 100,
+    sha256: sha,
+    readBack: true,
+  },
+  journal: 'noted',
+};
+export const report: EvidenceReport = {
+  ceremony: recoveryPlan.ceremony,
+  practice: false,
+  planSha256: planHash,
+  manifestSha256: sha,
+  signers: [
+    { role: 'offline', holder: 'Person offline-operator' },
+    { role: 'witness', holder: 'Person witness' },
+  ],
+  proven: [
+    { id: 'manifest-signed', value: 'offline, witness' },
+    { id: 'files-whole', value: '12' },
+    { id: 'no-secrets', value: '12' },
+    { id: 'plan-approved', value: 'Person operator-1, Person witness' },
+    { id: 'journal-whole', value: `journals/offline.jsonl (31), ${sha}` },
+    { id: 'order-kept', value: 'journals/offline.jsonl' },
+  ],
+  restsOnPeople: [
+    { id: 'plan-hash-not-compared', value: planHash },
+    { id: 'plan-read-before-approval', value: '' },
+    { id: 'exception', value: 'EX-1, B9: Person ca' },
+  ],
+};
+export const bundle: BundleView = {
+  type: 'exchange-key',
+  seq: 1,
+  ceremony: recoveryPlan.ceremony,
+  practice: false,
+  issued: '2026-10-14T10:00:00Z',
+  payloadSha256: sha,
+  signers: [
+    { role: 'operator-1', holder: 'Person operator-1' },
+    { role: 'operator-2', holder: 'Person operator-2' },
+  ],
+  exchange: sha,
+  hsmUri: recoveryPlan.target.uri,
+  noted: 'judged',
+};
+export const bundleName = `lifeboat-${recoveryPlan.ceremony}-0001-plan.bundle.json`;
+export const file = { ...saved.file, volume: 'IN', name: bundleName };

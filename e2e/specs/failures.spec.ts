@@ -1,0 +1,221 @@
+// What goes wrong in a room: a stick too early, a cable, a process, a power cut, a strange name. Nothing is lost that must not be.
+import { appendFileSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '../fixture.ts';
+import { needs } from '../needs.ts';
+import { clickToClose, untilClosed } from '../pages/closing-window.ts';
+import type { OfflinePages } from '../pages/offline-pages.ts';
+import { passphraseOf, type Workspace } from '../offline-workspace.ts';
+
+const ceremony = 'PRACTICE-2026-02';
+
+async function firstCustodian(pages: OfflinePages, workspace: Workspace): Promise<void> {
+  workspace.plugIn('C1');
+  await pages.giveShare('C1', /custodian-1\.key/, passphraseOf(1));
+  workspace.takeOut('C1');
+  await pages.press('My stick is out');
+  await expect(pages.page.getByText('1 of 2', { exact: true })).toBeVisible();
+}
+
+test('the air gap opens: shares are dropped, everybody is told, and a passphrase that is typed is gone at once', async ({
+  workspace,
+  start,
+}) => {
+  const pages = await start();
+  await pages.toCustodians(workspace, ceremony);
+  await firstCustodian(pages, workspace);
+  workspace.cable(true);
+  const alarm = pages.page.getByRole('alertdialog');
+  await expect(alarm).toContainText('The share in memory is gone.');
+  await expect(alarm).toContainText('AIR_GAP_LOST');
+  await pages.press('We have read it');
+  await expect(pages.page.getByText('0 of 2', { exact: true })).toBeVisible();
+
+  workspace.cable(false);
+  await expect(pages.page.getByText('intact', { exact: true })).toBeVisible();
+  workspace.plugIn('C1');
+  await pages.come('C1');
+  const window = await pages.chooseKey('C1', /custodian-1\.key/);
+  await window.getByLabel('Passphrase').fill('half of it');
+  await untilClosed(window, () => {
+    workspace.cable(true);
+  });
+  await pages.press('We have read it');
+  await pages.title('Who comes next?');
+});
+
+test('in production no custodian is asked while a way out is open', async ({ workspace, start }) => {
+  workspace.cable(true);
+  const pages = await start();
+  await pages.begin(/^Share check/, 'Production', 'MHSM-CHECK-01');
+  await pages.enterClock();
+  workspace.plugIn('IN');
+  await pages.giveRole('IN', 'IN');
+  await pages.press('Go on');
+  await pages.loadSecurityDomain();
+  await pages.press('It agrees: go on');
+  await pages.come('C1');
+  await expect(pages.page.getByRole('alert')).toContainText('AIR_GAP_OPEN');
+  workspace.cable(false);
+  await expect(pages.page.getByText('intact', { exact: true })).toBeVisible();
+  await pages.come('C1');
+  await pages.title('Insert your stick');
+});
+
+test('a closed window, a pulled stick and a wrong passphrase are each named, and the turn goes on', async ({
+  workspace,
+  start,
+}) => {
+  const pages = await start();
+  const refusal = pages.page.getByRole('alert');
+  await pages.toCustodians(workspace, ceremony);
+  workspace.plugIn('C1');
+  await pages.come('C1');
+  const left = await pages.chooseKey('C1', /custodian-1\.key/);
+  await clickToClose(left.getByRole('button', { name: 'Back' }));
+  await expect(refusal).toContainText('PASSPHRASE_CANCELLED');
+
+  await pages.choose(/custodian-1\.key/);
+  const window = await pages.openPassphraseWindow();
+  workspace.takeOut('C1');
+  await window.getByLabel('Passphrase').fill(passphraseOf(1));
+  await clickToClose(window.getByRole('button', { name: 'Open my share' }));
+  await expect(refusal).toContainText('did not open a share');
+  await expect(pages.page.getByText('taken out')).toBeVisible();
+
+  workspace.plugIn('C1');
+  await pages.openKey('C1', /custodian-1\.key/, 'not the passphrase');
+  await expect(refusal).toContainText('did not open a share');
+  await pages.choose(/custodian-1\.key/);
+  await pages.typePassphrase(passphraseOf(1));
+  await pages.title('Your share is accepted');
+});
+
+test('the screen starts anew and loses nothing; the process that holds the shares is killed, and the custodians begin again', async ({
+  workspace,
+  start,
+}) => {
+  const pages = await start();
+  await pages.toCustodians(workspace, ceremony);
+  await firstCustodian(pages, workspace);
+  // Main holds the truth.
+  await pages.page.reload();
+  await expect(pages.page.getByText('1 of 2', { exact: true })).toBeVisible();
+  workspace.plugIn('C3');
+  await pages.giveShare('C3', /custodian-3\.key/, '');
+  workspace.takeOut('C3');
+  await pages.press('My stick is out');
+  await pages.goOnFromCustodians();
+  await pages.title('Build the restore blob');
+  expect(await pages.app.killWorker('combiner')).toBe(true);
+  await pages.approveAndBeRefused('Hold to build', 'CUSTODY_PROCESS_ENDED');
+  await pages.title('Who comes next?');
+  await expect(pages.page.getByText('0 of 2', { exact: true })).toBeVisible();
+});
+
+test('a power cut: started again, the app says what is gone and what is still true, and goes on', async ({
+  workspace,
+  start,
+}) => {
+  workspace.tellSerials();
+  const pages = await start();
+  await pages.toCustodians(workspace, ceremony);
+  await firstCustodian(pages, workspace);
+  await pages.noteException('the lights went out');
+  await pages.app.kill();
+
+  const again = await start();
+  const earlier = again.page.getByRole('region', { name: `The recovery ${ceremony} was not finished` });
+  await expect(earlier).toContainText('Gone, as designed: 1 share.');
+  await expect(earlier).toContainText('both sides had agreed on the exchange key; no blob was built; 1 exception.');
+  expect(await again.page.content()).not.toContain(workspace.exchangeCertificateSha256);
+  await again.press('Go on with this recovery');
+  // The sticks are known by their serial numbers: nobody is asked which is which.
+  await again.title('The security domain');
+  await expect(again.page.getByText(ceremony)).toBeVisible();
+  await expect(again.page.getByText('agrees', { exact: true })).toBeVisible();
+  await again.loadSecurityDomain();
+  await again.press('It agrees: go on');
+  await again.title('Who comes next?');
+  await expect(again.page.getByText('0 of 2', { exact: true })).toBeVisible();
+});
+
+test('a journal whose end was torn is named as damaged, and goes on once it is closed off by an exception', async ({
+  workspace,
+  start,
+}) => {
+  const pages = await start();
+  await pages.toCustodians(workspace, ceremony);
+  await pages.app.kill();
+  const root = join(workspace.userData, 'ceremonies');
+  const [folder = ''] = readdirSync(root);
+  appendFileSync(join(root, folder, 'journal.jsonl'), '{"at":"2026-');
+
+  const again = await start();
+  const earlier = again.page.getByRole('region', { name: `The recovery ${ceremony} was not finished` });
+  await expect(earlier).toContainText('JOURNAL_TORN_LINE');
+  await again.press('Close the damage off by an exception');
+  await again.fillException('power was lost while the program wrote');
+  await again.press('Go on with this recovery');
+  await again.title('Which stick is which?');
+});
+
+test('a second program finds the journal in use while the first has it', async ({ workspace, start }) => {
+  const pages = await start();
+  await pages.toCustodians(workspace, ceremony);
+  // Another user’s program, which the single-instance lock does not know; it shares the disk.
+  const other = await start({ userData: join(workspace.folder, 'other-user') });
+  mkdirSync(join(workspace.folder, 'other-user'), { recursive: true });
+  await other.app.close();
+  symlinkSync(join(workspace.userData, 'ceremonies'), join(workspace.folder, 'other-user', 'ceremonies'));
+  const second = await start({ userData: join(workspace.folder, 'other-user') });
+  await second.press('Go on with this recovery');
+  await expect(second.page.getByRole('alert')).toContainText('JOURNAL_IN_USE');
+});
+
+test('a second instance for the same user ends at once, and the first goes on', async ({ start }) => {
+  const pages = await start();
+  await expect(start()).rejects.toThrow();
+  await pages.begin(/^Share check/, 'Practice', 'PRACTICE-2026-04');
+  await pages.app.kill();
+  // A program that was killed keeps nobody out.
+  await (await start()).title('What have you come for?');
+});
+
+test('hostile names on a stick are shown harmlessly, and the list stays usable', async ({ workspace, start }) => {
+  const names = [
+    '<script>alert(1)<!-- .json',
+    'security-domain\u202egnp.exe',
+    'line\nbreak.json',
+    `${'long '.repeat(48)}.json`,
+    '__proto__',
+    'ＳＥＣＵＲＩＴＹ.json',
+    'null\u0001byte.json',
+  ];
+  for (const name of names) writeFileSync(join(workspace.stick('IN'), name), 'x');
+  mkdirSync(join(workspace.stick('IN'), '..%2f..%2fetc'));
+  const pages = await start();
+  await pages.begin(/^Share check/, 'Practice', 'PRACTICE-2026-03');
+  await pages.enterClock();
+  workspace.plugIn('IN');
+  await pages.giveRole('IN', 'IN');
+  await pages.press('Go on');
+  // The one that says it is a security domain is chosen already; the others are there for anyone who asks.
+  await expect(pages.page.getByRole('radio')).toHaveCount(1);
+  await pages.press('Show every file');
+  await expect(pages.page.getByRole('radio')).toHaveCount(names.length + 1);
+  await expect(pages.page.getByText('<script>alert(1)<!-- .json')).toBeVisible();
+  await expect(pages.page.getByText('security-domain\\u{202e}gnp.exe')).toBeVisible();
+  await pages.choose(/__proto__/);
+  await pages.press('Load');
+  await expect(pages.page.getByRole('alert')).toContainText('Nothing was written');
+  await pages.loadSecurityDomain();
+  await expect(pages.page.getByText('any 2 of 3 custodians')).toBeVisible();
+});
+
+test('the preview refuses production', async ({ start }) => {
+  needs('preview');
+  const pages = await start({ preview: true });
+  await expect(pages.page.getByText('PRACTICE PREVIEW')).toBeVisible();
+  await expect(pages.page.getByRole('radio', { name: /^Production/ })).toBeDisabled();
+});

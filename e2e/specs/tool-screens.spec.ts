@@ -1,0 +1,86 @@
+// Single pages beside the ceremony, over a fake of main.
+import { toolStates } from '../fakes/tool-states.ts';
+import { refuseNext } from '../fakes/fake-app.ts';
+import { expect, test } from '../fakes/fake-test.ts';
+import { states } from '../fakes/states.ts';
+import { wordRows } from '#shared/formatting/fingerprint.ts';
+
+test('everything that is wrong with a plan stands there at once', async ({ openOn }) => {
+  const answers = { 'files.pick': { token: 'p'.repeat(22), name: 'plan.json' } };
+  const { page } = await openOn({ view: states.start, answers });
+  await refuseNext(page, {
+    code: 'PLAN_INVALID',
+    problems: [
+      { path: 'quorum', rule: 'quorum-above-custodians', required: 4, custodians: 3 },
+      { path: 'people[0].roles', rule: 'role-conflict', person: 'ann', roles: ['OP', 'W1'] },
+    ],
+  });
+  await page.getByRole('button', { name: 'Plan and approvals' }).click();
+  await page.getByRole('button', { name: 'Choose the plan' }).click();
+  const problems = page.getByRole('alert', { name: 'Problems of the plan' });
+  await expect(problems.getByRole('listitem')).toHaveCount(2);
+  await expect(problems).toContainText('4 custodians must come, but there are only 3');
+  await expect(page.getByRole('region', { name: 'Approve' })).toBeHidden();
+});
+
+test('a refusal that may mean a stranger’s key leads through the incident sheet, step by step', async ({ openOn }) => {
+  const state = toolStates['incident-by-itself'];
+  const { page } = await openOn(state);
+  await state.open(page);
+  await expect(page.getByRole('heading', { level: 1, name: /^Incident/ })).toBeVisible();
+  await expect(page.getByRole('alert', { name: 'Why this page opened' })).toContainText('BUNDLE_OBSERVERS_DISAGREE');
+  const done = page.getByRole('button', { name: 'Done, and written on the sheet' });
+  const steps = page.getByRole('list', { name: 'Steps of the incident sheet' }).locator('> li');
+  for (const shown of [1, 2, 3]) {
+    await expect(steps).toHaveCount(shown);
+    await done.click();
+  }
+  // Step I4 is a decision: there is no way on without it, and with a No step I5 is left out.
+  await expect(done).toBeDisabled();
+  await page.getByText('No', { exact: true }).click();
+  await done.click();
+  await expect(steps.nth(4)).toContainText('I6');
+  await done.click();
+  await page.getByRole('button', { name: 'Open journal and exceptions' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Journal and exceptions' })).toBeVisible();
+});
+
+test('the words of a pairing are watched row by row, and one place says what cannot be right', async ({ openOn }) => {
+  const state = toolStates['pairing-type'];
+  const { page } = await openOn(state);
+  await state.open(page);
+  const region = page.getByRole('region', { name: 'Type the code' });
+  const status = region.getByRole('status');
+  const rows = wordRows('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855').map((row) => row.join(' '));
+  await expect(status).toContainText('0 of 32 words');
+  for (const [at, row] of rows.entries()) await region.getByLabel(`Row ${'ABCD'[at] ?? ''}:`).fill(row);
+  await expect(status).toContainText('All 32 words are there');
+  await expect(region.getByRole('button', { name: 'Compare' })).toBeEnabled();
+  const [first = ''] = rows;
+  const slips: readonly (readonly [string, string])[] = [
+    [first.replace('snowslide', 'snowslide snowslide'), 'word 4: “snowslide” cannot stand at this place'],
+    [first.replace('phonetic', 'fonetic'), 'Row A, word 2: “fonetic” is not a word of the list'],
+    [first.split(' ').slice(0, 5).join(' '), '29 of 32 words'],
+  ];
+  for (const [text, said] of slips) {
+    await region.getByLabel('Row A:').fill(text);
+    await expect(status).toContainText(said);
+    await expect(region.getByRole('button', { name: 'Compare' })).toBeDisabled();
+  }
+});
+
+for (const [name, region] of [
+  ['bundle-verified', 'Verified'],
+  ['evidence-report', 'Report'],
+  ['observer-compared', 'Compared'],
+] as const) {
+  test(`what came of an action is seen and read where its button stands low: ${name}`, async ({ openOn }) => {
+    const state = toolStates[name];
+    const { page } = await openOn(state, 'offline', { viewport: { width: 1093, height: 614 } });
+    await state.open(page);
+    const shown = page.getByRole('region', { name: region });
+    await expect(shown).toBeFocused();
+    // Its beginning, or the whole of it where it fits.
+    await expect(shown.locator('> *').first()).toBeInViewport();
+  });
+}

@@ -1,0 +1,223 @@
+// A room for tests of the online part: a source HSM with a backup, a new HSM, a plan, and both operators' machines.
+import { cp, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Inventory } from '#shared/inventory/inventory.ts';
+import type { Plan } from '#shared/plan/plan.ts';
+import { sha256 } from '#core/encoding/bytes.ts';
+import { planSha256 } from '#core/plan/plan-file.ts';
+import { recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
+import { operator1, operator2 } from '#core/transfer/testdata/samples.ts';
+import { openContainer } from '#azure/azure-container.ts';
+import { openControlPlane } from '#azure/azure-control-plane.ts';
+import { openManagedHsm } from '#azure/managed-hsm.ts';
+import { AnswerFolder, ownerOf } from '#services/recovery/answer-folder.ts';
+import type { Confirmation, StepContext } from '#services/recovery/step-context.ts';
+import { StepJournal } from '#services/recovery/step-journal.ts';
+import { takeInventory } from '#azure/take-inventory.ts';
+import {
+  practiceIdentityId,
+  practiceRegion,
+  practiceResourceGroup,
+  practiceSubscriptionId,
+  resourceIds,
+} from '#simulator/control-plane/azure-state.ts';
+import { type PracticeCloud, practiceTenantId } from '#simulator/practice-cloud.ts';
+import { beginning } from './ceremony-beginning.ts';
+import { managedIdentity, type PracticeWorkspace } from './make-practice-workspace.ts';
+
+const uriOf = (name: string): string => `https://${name}.managedhsm.practice.invalid`;
+
+/** A clock that only tests move; it starts now, because certificates are new. */
+export class TestClock {
+  #ms = Date.now();
+  readonly now = (): number => this.#ms;
+  advance(ms: number): void {
+    this.#ms += ms;
+  }
+}
+
+export const confirmed = (plan: Plan): Confirmation => ({
+  by: ['Person operator-1', 'Person operator-2'],
+  typedName: plan.target.name,
+  ...(plan.backup?.folder ? { typedFolder: plan.backup.folder } : {}),
+});
+
+/** One recovery that is ready to begin; its directory can be copied and opened again. */
+export interface Recovery {
+  readonly cloud: PracticeCloud;
+  /** The state of the cloud: once it is closed, another program can serve it. */
+  readonly directory: string;
+  readonly plan: Plan;
+  readonly securityDomain: Buffer;
+  readonly inventory: Inventory;
+  readonly clock: TestClock;
+  /** Journals and answers of both machines. */
+  readonly folder: string;
+  /** Opens a machine's journal and answers, as a new run of the program does. */
+  open(operator: 'operator-1' | 'operator-2'): Promise<StepContext>;
+  /** Closes every machine, as the end of the program does. */
+  close(): Promise<void>;
+}
+
+interface Prepared {
+  readonly directory: string;
+  readonly securityDomain: Buffer;
+  readonly inventory: Inventory;
+  readonly folderUri: string;
+  readonly hsmUri: string;
+}
+
+/** Set up once for each room and copied from then on: making keys takes longer than everything else. */
+const prepared = new WeakMap<PracticeWorkspace, Promise<Prepared>>();
+
+export interface RecoveryOptions {
+  /** How long one request may stay without an answer, in milliseconds. */
+  readonly requestTimeoutMs?: number;
+  /** The clock of the service, in Unix milliseconds. */
+  readonly serviceNow?: () => number;
+  /** Of a new HSM instead of a lost one. */
+  readonly kind?: 'activation' | 're-wrap';
+}
+
+export async function prepareRecovery(workspace: PracticeWorkspace, options: RecoveryOptions = {}): Promise<Recovery> {
+  const ready = prepared.get(workspace) ?? prepareCloud(workspace);
+  prepared.set(workspace, ready);
+  const { directory: original, securityDomain, inventory, folderUri, hsmUri } = await ready;
+  const directory = workspace.newDirectory();
+  await cp(original, directory, { recursive: true });
+  const { serviceNow: now } = options;
+  const cloud = await workspace.startCloud({ directory, pendingPolls: 1, ...(now ? { now } : {}) });
+  const planned = practicePlan(workspace, { cloud, hsmUri, folderUri, securityDomain });
+  const plan = options.kind === undefined ? planned : ofNewKeys(planned, options.kind);
+  const clock = new TestClock();
+  const folder = workspace.newDirectory();
+  const journals: StepJournal[] = [];
+  return {
+    cloud,
+    directory,
+    plan,
+    securityDomain,
+    inventory,
+    clock,
+    folder,
+    open: async (operator) => {
+      const machine = await openMachine(
+        workspace,
+        { cloud, plan, clock, folder: join(folder, operator), options },
+        operator,
+      );
+      journals.push(machine.journal);
+      return machine;
+    },
+    close: async () => {
+      for (const journal of journals.splice(0)) await journal.close();
+    },
+  };
+}
+
+async function prepareCloud(workspace: PracticeWorkspace): Promise<Prepared> {
+  const directory = workspace.newDirectory();
+  const cloud = await workspace.startCloud({ directory, pendingPolls: 1 });
+  const source = await workspace.newHsm(cloud, 'lost-hsm');
+  const securityDomain = await workspace.activate(source);
+  await source.keys.createKey('disk', { kty: 'RSA-HSM', key_size: 2048, tags: { team: 'storage' } });
+  await source.keys.createKey('disk', { kty: 'RSA-HSM', key_size: 2048, attributes: { enabled: false } });
+  await source.keys.createKey('data', { kty: 'oct-HSM', key_size: 256 });
+  const backup = await source.backups.beginBackup(cloud.containerUri, managedIdentity);
+  const { folderUri } = await backup.pollUntilDone();
+  const controlPlane = openControlPlane({
+    ...{ mode: 'practice', cloud: source.address.cloud, subscription: practiceSubscriptionId },
+    ...workspace.connect(cloud),
+  });
+  const resource = () => controlPlane.hsmAt(source.address.origin);
+  const inventory = await takeInventory(source, { now: Date.now(), publicHalves: true, resource });
+  const { hsmUri } = await cloud.createHsm('recovered-hsm', { managedIdentity: true });
+  // The exchange key is made, too: it is the same however often it is asked for.
+  await workspace.open(cloud, hsmUri).securityDomain.getTransferKey();
+  return { directory, securityDomain, inventory, folderUri, hsmUri };
+}
+
+function practicePlan(
+  { custodians }: PracticeWorkspace,
+  { cloud, hsmUri, folderUri, securityDomain }: Omit<Prepared, 'directory' | 'inventory'> & Pick<Recovery, 'cloud'>,
+): Plan {
+  const [account = '', container = ''] = cloud.containerUri.split(/\/(?=[^/]+$)/);
+  return {
+    ...recoveryPlan,
+    ceremony: 'PRACTICE-2026-10-14-01',
+    practice: true,
+    custodians: custodians.map(({ certificateDer }, at) => ({
+      id: `C${at + 1}`,
+      person: `custodian-${at + 1}`,
+      site: null,
+      certificateSha256: sha256(certificateDer).toString('hex'),
+    })),
+    source: { name: 'lost-hsm', uri: uriOf('lost-hsm') },
+    target: {
+      ...recoveryPlan.target,
+      uri: hsmUri,
+      resourceId: `${resourceIds.group(practiceResourceGroup)}/providers/Microsoft.KeyVault/managedHSMs/recovered-hsm`,
+      tenant: practiceTenantId,
+      subscription: practiceSubscriptionId,
+      resourceGroup: practiceResourceGroup,
+      location: practiceRegion,
+    },
+    backup: {
+      method: 'identity',
+      account,
+      container,
+      folder: folderUri.slice(folderUri.lastIndexOf('/') + 1),
+      identity: practiceIdentityId,
+    },
+    securityDomain: { sha256: sha256(securityDomain).toString('hex'), provenance: 'Register' },
+  };
+}
+
+/** Nothing was lost: there is neither a source nor a backup of it, and keys and security domain are still to come. */
+const ofNewKeys = (plan: Plan, kind: 'activation' | 're-wrap'): Plan => ({
+  ...plan,
+  kind,
+  source: null,
+  custodians: plan.custodians.map((each) => ({ ...each, certificateSha256: null })),
+  backup: plan.backup && { ...plan.backup, folder: null },
+  securityDomain: null,
+});
+
+interface MachineParts extends Pick<Recovery, 'cloud' | 'plan' | 'clock' | 'folder'> {
+  readonly options: RecoveryOptions;
+}
+
+async function openMachine(
+  workspace: PracticeWorkspace,
+  { cloud, plan, clock, folder, options: { requestTimeoutMs } }: MachineParts,
+  role: 'operator-1' | 'operator-2',
+): Promise<StepContext> {
+  await mkdir(folder, { recursive: true });
+  const journal = await StepJournal.open(join(folder, 'journal.jsonl'), clock.now);
+  if (journal.head.n === 0) {
+    for (const event of beginning(plan, role, role === 'operator-1' ? operator1 : operator2))
+      await journal.append(event);
+  }
+  const connection = workspace.connect(cloud);
+  const waiting = { wait: () => Promise.resolve(), now: clock.now };
+  const { httpClient, credential } = connection;
+  const common = { mode: 'practice', credential, httpClient } as const;
+  const limit = requestTimeoutMs === undefined ? {} : { requestTimeoutMs };
+  const hsm = openManagedHsm({ ...common, hsmUri: plan.target.uri, waiting, ...limit });
+  return {
+    plan,
+    planSha256: planSha256(plan),
+    hsm,
+    controlPlane: openControlPlane({
+      ...common,
+      cloud: hsm.address.cloud,
+      subscription: plan.target.subscription,
+      waiting,
+    }),
+    container: openContainer({ ...common, containerUri: cloud.containerUri }),
+    journal,
+    answers: new AnswerFolder(folder, ownerOf({ plan, planSha256: planSha256(plan) }), clock.now),
+    waiting,
+    holdMinuteMs: 60_000,
+  };
+}

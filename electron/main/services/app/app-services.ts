@@ -1,0 +1,57 @@
+// What the actions beside a ceremony need of the world: dialogs, the press that prints, and the files that people chose.
+import type { AppSide, LocalPrinter } from '#shared/contract/tools/papers.ts';
+import type { PassphraseOwner, PassphraseUse } from '#shared/contract/passphrase.ts';
+import type { Paper, PrintOptions } from '#core/documents/document.ts';
+import type { SystemTexts } from '#shared/messages/en/system.ts';
+import type { OwnSettings } from './app-settings.ts';
+import type { OpenRehearsal } from './open-rehearsal.ts';
+import type { PickedFiles } from './picked-files.ts';
+import type { RefusalLog } from './refusal-log.ts';
+
+/** Shows and prints finished documents. Nothing in a document runs, and nothing is fetched for it. */
+export interface DocumentPrinter {
+  readonly preview: (html: string, title: string) => Promise<void>;
+  readonly pdf: (html: string) => Promise<Buffer>;
+  /** Printers on this machine's own cable, and how many others the system has. */
+  readonly printers: () => Promise<{ readonly local: LocalPrinter[]; readonly others: number }>;
+  /** @throws PRINTER_NOT_LOCAL, PRINT_NOT_DONE */
+  readonly print: (html: string, printer: string, paper: Paper) => Promise<void>;
+}
+
+/** What a passphrase is asked for. */
+export interface PassphraseRequest {
+  readonly who: PassphraseOwner;
+  readonly fileName: string;
+  readonly use: PassphraseUse;
+}
+
+/** The name of a dialog's title, which is in the catalogue. */
+export type DialogTitle = keyof SystemTexts['choose'];
+
+export interface AppServices {
+  /** On which side of the gap this machine stands. */
+  readonly side: AppSide;
+  readonly version: string;
+  /** The main file of the program, as it lies on the disk. */
+  readonly programFile: string;
+  /** What its pages were refused since it began. */
+  readonly refusals: RefusalLog;
+  /** No Electron underneath: a preview, in which nothing of production is signed or noted. */
+  readonly practiceOnly: boolean;
+  /** The print style sheet, with its fonts. */
+  readonly printStyle: string;
+  /** Pictures of screens for the manual. */
+  readonly manualPictures: NonNullable<PrintOptions['pictures']>;
+  readonly now: () => Date;
+  readonly files: PickedFiles;
+  readonly settings: Pick<OwnSettings, 'begin' | 'choose'>;
+  readonly rehearsal: OpenRehearsal;
+  readonly press: DocumentPrinter;
+  /** Asks in a window of its own. @throws PASSPHRASE_CANCELLED */
+  readonly askPassphrase: (request: PassphraseRequest) => Promise<Buffer>;
+  /** The system's dialogs; undefined when the person turned back. */
+  readonly pickFile: (title: DialogTitle) => Promise<string | undefined>;
+  /** Several at once; none when the person turned back. */
+  readonly pickFiles: (title: DialogTitle) => Promise<readonly string[]>;
+  readonly pickFolder: (title: DialogTitle) => Promise<string | undefined>;
+}

@@ -1,0 +1,109 @@
+// The files of the app state: read by token, opened with a passphrase of their own, written once into a folder that a person chose.
+import { basename, join } from 'node:path';
+import type { WrittenFile } from '#shared/contract/files.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import { visibleText } from '#shared/formatting/visible-text.ts';
+import type { AppVersion } from '#shared/schemas/atoms.ts';
+import { sha256, wipe } from '#core/encoding/bytes.ts';
+import { maxRevocationListBytes, readRevocationListFile } from '#core/exchange-key/revocation-list.ts';
+import { type ApprovedPlan, verifyApprovedPlan } from '#core/plan/approval.ts';
+import { maxBundleBytes } from '#core/transfer/envelope.ts';
+import {
+  maxIdentityBytes,
+  openIdentity,
+  type PublicIdentity,
+  readPublicIdentity,
+  type Signer,
+} from '#core/transfer/identity.ts';
+import { readWholeFile, writeNewFile } from '#platform/files.ts';
+import { JournalFile } from '../journal/journal-file.ts';
+import type { AppServices } from './app-services.ts';
+
+/** A custodian's certificate has about 1 KiB. */
+export const maxCertificateBytes = 64 << 10;
+
+/** What this program says about itself in bundles and packages. */
+export const appOf = ({ version, side }: AppServices): AppVersion => ({ version, build: `desktop-${side}` });
+
+export const clockOf =
+  ({ now }: AppServices) =>
+  (): string =>
+    now().toISOString();
+
+/** The plan that two people approved, with the hash that was typed from paper. @throws PLAN_…, BUNDLE_…, the file faults */
+export const readApprovedPlan = async (
+  { files }: AppServices,
+  token: string,
+  planSha256: string,
+): Promise<ApprovedPlan> =>
+  verifyApprovedPlan(await readWholeFile(files.path(token, 'plan'), maxBundleBytes), planSha256);
+
+/** @throws IDENTITY_FORM, the file faults */
+export const readIdentity = async ({ files }: AppServices, token: string): Promise<PublicIdentity> =>
+  readPublicIdentity(await readWholeFile(files.path(token, 'identity'), maxIdentityBytes));
+
+/** The revocation lists that a person chose, in DER. @throws PCK_REVOCATION_LIST_INVALID, the file faults */
+export const readRevocationLists = ({ files }: AppServices, tokens: readonly string[]): Promise<Buffer[]> =>
+  Promise.all(
+    tokens.map(async (token) =>
+      readRevocationListFile(await readWholeFile(files.path(token, 'data'), maxRevocationListBytes)),
+    ),
+  );
+
+/**
+ * Opens an identity; its passphrase is typed in a window of its own and wiped here.
+ * @throws PASSPHRASE_CANCELLED, IDENTITY_NOT_OPENED, IDENTITY_KEY_MISMATCH, IDENTITY_FORM, the file faults
+ */
+export async function openSigner({ files, askPassphrase }: AppServices, token: string): Promise<Signer> {
+  const path = files.path(token, 'identity');
+  const file = await readWholeFile(path, maxIdentityBytes);
+  const { holder } = readPublicIdentity(file);
+  const passphrase = await askPassphrase({
+    who: { name: holder },
+    fileName: visibleText(basename(path), 80),
+    use: 'identity',
+  });
+  try {
+    return openIdentity(file, passphrase);
+  } finally {
+    wipe(passphrase);
+  }
+}
+
+/**
+ * Opens a journal, does something with it, and lets it go. A preview signs and notes nothing of production.
+ * @throws PREVIEW_IS_PRACTICE, JOURNAL_…, the file faults
+ */
+export async function withJournal<T>(
+  services: AppServices,
+  token: string,
+  work: (journal: JournalFile) => Promise<T>,
+): Promise<T> {
+  const journal = await JournalFile.open(services.files.path(token, 'journal'), clockOf(services));
+  try {
+    refuseProduction(services, journal.state.opened?.practice ?? true);
+    return await work(journal);
+  } finally {
+    await journal.close();
+  }
+}
+
+/** @throws PREVIEW_IS_PRACTICE where this is a preview and the thing is not practice */
+export function refuseProduction({ practiceOnly }: AppServices, isPractice: boolean): void {
+  if (practiceOnly && !isPractice) refuse({ code: 'PREVIEW_IS_PRACTICE' });
+}
+
+/** Writes a new file and says what was written. @throws FILE_EXISTS and the file and medium faults */
+export async function writeInto(folder: string, name: string, bytes: Buffer): Promise<WrittenFile> {
+  await writeNewFile(join(folder, name), bytes);
+  return writtenFile(folder, name, bytes);
+}
+
+/** What a screen is told of a file that was written and read back. */
+export const writtenFile = (folder: string, name: string, bytes: Buffer): WrittenFile => ({
+  volume: visibleText(basename(folder), 40),
+  name,
+  bytes: bytes.length,
+  sha256: sha256(bytes).toString('hex'),
+  readBack: true,
+});

@@ -1,0 +1,35 @@
+// What the screen has asked main for: whether an answer is awaited, and what was refused last.
+import type { StateCreator } from 'zustand';
+import type { Fault, Result } from '#shared/faults/fault.ts';
+import type { ViewSlice } from './view-slice.ts';
+
+export interface ActionSlice<View> {
+  readonly isWaiting: boolean;
+  readonly refusal: Fault | undefined;
+  readonly closeRefusal: () => void;
+  /**
+   * Asks for an action whose answer is the new state; true when it was done, false when it was refused and is shown. The step stays on the
+   * screen either way: what came of it is read first (`arrive` in the navigation).
+   */
+  readonly action: (ask: () => Promise<Result<View>>) => Promise<boolean>;
+  readonly refuse: (fault: Fault) => void;
+}
+
+export const actionSlice =
+  <View>(): StateCreator<ActionSlice<View> & ViewSlice<View>, [], [], ActionSlice<View>> =>
+  (set) => ({
+    isWaiting: false,
+    refusal: undefined,
+    closeRefusal: () => {
+      set({ refusal: undefined });
+    },
+    refuse: (refusal) => {
+      set({ refusal });
+    },
+    action: async (ask) => {
+      set({ isWaiting: true, refusal: undefined });
+      const answer = await ask();
+      set({ isWaiting: false, ...(answer.ok ? { view: answer.value } : { refusal: answer.fault }) });
+      return answer.ok;
+    },
+  });

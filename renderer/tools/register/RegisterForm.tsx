@@ -1,0 +1,149 @@
+// The form of the register of custody, part by part. The last part says what is missing and what needs attention, and writes it.
+import { type ReactNode, useState } from 'react';
+import type { RegisterView } from '#shared/contract/tools/custody.ts';
+import type { PickedFile } from '#shared/contract/tools/picked.ts';
+import type { WrittenFile } from '#shared/contract/files.ts';
+import { memberName, rowOfMember } from '#shared/plan/sections.ts';
+import { useTools } from '#renderer/store/tools-store.ts';
+import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { Action } from '#renderer/ui/Action.tsx';
+import { resultMark } from '#renderer/ui/focus.ts';
+import { Notice } from '#renderer/ui/Notice.tsx';
+import { PickFile } from '#renderer/ui/PickFile.tsx';
+import { Screen } from '#renderer/ui/Screen.tsx';
+import { tools } from '../../tools-bridge.ts';
+import { DraftBar } from '../form/DraftBar.tsx';
+import { PartList } from '../form/PartList.tsx';
+import { Findings } from './Findings.tsx';
+import { partOfMember, type RegisterPart, registerParts, useRegisterDraft } from './register-draft.ts';
+import { KeysPart, PeoplePart, QuorumPart, SitesPart } from './RegisterParts.tsx';
+
+/** A register that the form has written. */
+export interface WrittenRegister {
+  readonly file: WrittenFile;
+  readonly register: PickedFile;
+  readonly view: RegisterView;
+}
+
+export function RegisterForm({ onWritten }: { readonly onWritten: (written: WrittenRegister) => void }) {
+  const { view, isKept, open } = useRegisterDraft();
+  const [part, setPart] = useState<RegisterPart>('quorum');
+  const t = useTexts('registerForm');
+  const form = useTexts('planForm');
+  if (view === undefined) return null;
+  const openIn = (each: RegisterPart): number =>
+    each === 'check' ? view.problems.length : view.problems.filter(({ path }) => partOfMember(path) === each).length;
+  const parts: Readonly<Record<RegisterPart, () => ReactNode>> = {
+    quorum: () => <QuorumPart />,
+    people: () => <PeoplePart />,
+    sites: () => <SitesPart />,
+    keys: () => <KeysPart />,
+    check: () => <CheckPart onGo={setPart} onWritten={onWritten} />,
+  };
+  const next = registerParts[registerParts.indexOf(part) + 1];
+  return (
+    <Screen title={t.title} state={part}>
+      <DraftBar
+        name={view.draft.name}
+        isKept={isKept}
+        isPractice={view.register.practice}
+        onLeave={() => {
+          open(undefined);
+        }}
+      />
+      <PartList
+        label={t.parts}
+        words={form}
+        parts={registerParts.map((id) => ({ id, title: t.part[id], open: openIn(id) }))}
+        current={part}
+        onGo={setPart}
+      />
+      <section className="stack" aria-label={t.part[part]}>
+        <h2 {...resultMark}>{t.part[part]}</h2>
+        {parts[part]()}
+        {next !== undefined && (
+          <div className="actions">
+            <Action
+              kind="primary"
+              onPress={() => {
+                setPart(next);
+              }}
+            >
+              {form.next(t.part[next])}
+            </Action>
+          </div>
+        )}
+      </section>
+    </Screen>
+  );
+}
+
+interface CheckPartProps {
+  readonly onGo: (part: RegisterPart) => void;
+  readonly onWritten: (written: WrittenRegister) => void;
+}
+
+function CheckPart({ onGo, onWritten }: CheckPartProps) {
+  const [folder, setFolder] = useState<PickedFile | null>(null);
+  const { view, settled } = useRegisterDraft();
+  const ask = useTools((store) => store.ask);
+  const { registerRemark } = useSpokenTexts();
+  const t = useTexts('registerForm');
+  const { check } = useTexts('planForm');
+  const { target } = useTexts('tools').choose;
+  if (view === undefined) return null;
+  const { problems, health, register } = view;
+  const write = async (): Promise<void> => {
+    const kept = await settled();
+    if (kept === undefined || folder === null) return;
+    const order = { draft: kept.draft.token, seen: kept.sha256, folder: folder.token };
+    const answer = await ask(() => tools.custody.writeRegister(order));
+    if (answer.ok) onWritten(answer.value);
+  };
+  /** Whose row a problem is about. */
+  const rowName = (path: string): string => {
+    const row = rowOfMember(path);
+    if (row === undefined) return '';
+    return path.startsWith('custodians') ? `${register.custodians[row]?.id ?? ''}: ` : `${row + 1}: `;
+  };
+  const parts = [...new Set(problems.map(({ path }) => partOfMember(path)))];
+  return (
+    <>
+      {problems.length === 0 && <Notice tone="good">{check.nothing}</Notice>}
+      {problems.length > 0 && (
+        <section className="card stack" data-tight aria-label={check.wrong(problems.length)}>
+          <h3>{check.wrong(problems.length)}</h3>
+          <ul>
+            {problems.map((problem, at) => (
+              <li key={at}>
+                {rowName(problem.path)}
+                {t.members[memberName(problem.path)] ?? problem.path} – {registerRemark(problem)}
+              </li>
+            ))}
+          </ul>
+          <div className="actions">
+            {parts.map((part) => (
+              <Action
+                key={part}
+                kind="quiet"
+                onPress={() => {
+                  onGo(part);
+                }}
+              >
+                {check.goTo(t.part[part])}
+              </Action>
+            ))}
+          </div>
+        </section>
+      )}
+      {health !== null && health.findings.length > 0 && <Findings findings={health.findings} />}
+      <p className="measure">{t.writeText}</p>
+      <PickFile what={target} kind="folder" picked={folder} onPicked={setFolder} />
+      <div className="actions">
+        <Action kind="primary" isDisabled={problems.length > 0 || folder === null} onPress={() => void write()}>
+          {t.write}
+        </Action>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+// German: the board of what would fail, and what to do about each finding.
+import type { ScreenTexts } from '../../../catalogue.ts';
+import { plural } from '../../formats.ts';
+import { germanOnlineTexts } from '../../online.ts';
+
+export const preFlight: ScreenTexts['online']['preFlight'] = {
+  title: 'Was würde scheitern?',
+  lead: 'Alles wird angesehen und nichts verändert. Sehen Sie nach, bevor jemand anreist, und noch einmal vor jedem Schritt.',
+  operators: 'Objekt-IDs derer, die hier arbeiten, oder ihrer Gruppe',
+  operatorsNote: 'Eine je Zeile. Sie werden mit den Administratoren in der Sicherung verglichen.',
+  inventory: 'die Bestandsliste der Sicherung',
+  inventoryNote:
+    'Die Datei, die bei der Sicherung ausgegeben wurde. Ohne sie kann niemand sagen, wer nach dem Zurückspielen Administrator ist.',
+  action: 'Jetzt nachsehen',
+  again: 'Noch einmal nachsehen',
+  looking: (since) => `Wird seit ${since} angesehen …`,
+  looked: (when) => `Angesehen ${when}.`,
+  clear: 'Nichts steht im Weg, soweit gefragt werden konnte.',
+  stops: (count) =>
+    plural(count, {
+      one: '1 Punkt würde scheitern. Beheben Sie ihn zuerst.',
+      other: `${count} Punkte würden scheitern. Beheben Sie diese zuerst.`,
+    }),
+  looks: (count) =>
+    plural(count, {
+      one: 'Nichts würde scheitern. 1 Punkt braucht einen prüfenden Blick.',
+      other: `Nichts würde scheitern. ${count} Punkte brauchen einen prüfenden Blick.`,
+    }),
+  findings: 'Befunde',
+  todo: 'Zu tun',
+  outcomes: { ok: 'in Ordnung', look: 'ansehen', stop: 'würde scheitern', unknown: 'nicht bekannt' },
+  checks: germanOnlineTexts.checks,
+  checkTodo: germanOnlineTexts.todo,
+  createFirst: germanOnlineTexts.createFirst,
+  source: {
+    title: 'Antwortet das verlorene HSM noch?',
+    note: 'Dann geben Sie jetzt seine Bestandsliste aus: Mit ihr wird das neue HSM verglichen.',
+    action: 'Bestandsliste ausgeben',
+  },
+};

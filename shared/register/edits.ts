@@ -1,0 +1,77 @@
+// Changes to a register that is being written.
+import { blank } from '../plan/template.ts';
+import type { RegisterCopy, CustodyRegister, RegisteredCustodian } from './register.ts';
+
+export type RegisterSite = CustodyRegister['sites'][number];
+export type RegisterPerson = CustodyRegister['people'][number];
+
+/** Changes one custodian. */
+export const withRegistered = (
+  register: CustodyRegister,
+  id: string,
+  change: Partial<RegisteredCustodian>,
+): CustodyRegister => ({
+  ...register,
+  custodians: register.custodians.map((each) => (each.id === id ? { ...each, ...change } : each)),
+});
+
+/** Changes one of the two copies of a custodian's key. @param side 0 for copy 1, 1 for copy 2 */
+export function withCopy(
+  register: CustodyRegister,
+  id: string,
+  side: 0 | 1,
+  change: Partial<RegisterCopy>,
+): CustodyRegister {
+  const custodian = register.custodians.find((each) => each.id === id);
+  if (custodian === undefined) return register;
+  const [first, second] = custodian.copies;
+  return withRegistered(register, id, {
+    copies: side === 0 ? [{ ...first, ...change }, second] : [first, { ...second, ...change }],
+  });
+}
+
+/** Changes one site. */
+export const withSite = (register: CustodyRegister, id: string, change: Partial<RegisterSite>): CustodyRegister => ({
+  ...register,
+  sites: register.sites.map((site) => (site.id === id ? { ...site, ...change } : site)),
+});
+
+/** Changes one person. */
+export const withRegisteredPerson = (
+  register: CustodyRegister,
+  id: string,
+  change: Partial<RegisterPerson>,
+): CustodyRegister => ({
+  ...register,
+  people: register.people.map((person) => (person.id === id ? { ...person, ...change } : person)),
+});
+
+/** The first id with this beginning that is free. */
+function newId(entries: readonly { readonly id: string }[], stem: string): string {
+  const taken = new Set(entries.map(({ id }) => id));
+  const numbers = Array.from({ length: entries.length + 1 }, (_, at) => `${stem}-${at + 1}`);
+  return numbers.find((id) => !taken.has(id)) ?? stem;
+}
+
+/** One more site, about which nothing is known yet. */
+export const withNewSite = (register: CustodyRegister): CustodyRegister => ({
+  ...register,
+  sites: [...register.sites, { id: newId(register.sites, 'site'), name: blank, region: null, keyholders: null }],
+});
+
+/** One more person: a keyholder of a site. */
+export const withNewRegisteredPerson = (register: CustodyRegister): CustodyRegister => ({
+  ...register,
+  people: [
+    ...register.people,
+    { id: newId(register.people, 'person'), name: blank, employer: null, hsmAdministrator: false },
+  ],
+});
+
+/** Whether something is kept at a site, so that nobody can take it out by mistake. */
+export const isSiteUsed = ({ custodians }: CustodyRegister, id: string): boolean =>
+  custodians.some(({ envelopeSite, copies }) => envelopeSite === id || copies.some(({ site }) => site === id));
+
+/** Whether a custodian or a site names a person. */
+export const isPersonUsed = ({ custodians, sites }: CustodyRegister, id: string): boolean =>
+  custodians.some(({ person }) => person === id) || sites.some(({ keyholders }) => keyholders?.includes(id) === true);

@@ -1,0 +1,86 @@
+// The rules over a whole register that no single field shows. They run on every register whose form is right, and report together.
+import { personKey } from '../formatting/person-name.ts';
+import { practiceHsmSuffix } from '../schemas/atoms.ts';
+import type { FormProblem } from '../schemas/problems.ts';
+import type { CustodyRegister } from './register.ts';
+
+export type RegisterRuleProblem = { readonly path: string } & (
+  | { readonly rule: 'given-twice'; readonly value: string }
+  | { readonly rule: 'person-unknown'; readonly person: string }
+  | { readonly rule: 'site-unknown'; readonly site: string }
+  | { readonly rule: 'quorum-above-custodians'; readonly required: number; readonly custodians: number }
+  | { readonly rule: 'practice-address' }
+);
+export type RegisterProblem = FormProblem | RegisterRuleProblem;
+
+interface Value {
+  readonly path: string;
+  readonly value: string | null;
+}
+
+/** Everything that is wrong with a register of the right form. */
+export function registerRuleProblems(register: CustodyRegister): readonly RegisterRuleProblem[] {
+  return [...twiceGiven(register), ...unknownNames(register), ...quorum(register), ...practice(register)];
+}
+
+function twiceGiven({ people, sites, custodians }: CustodyRegister): readonly RegisterRuleProblem[] {
+  const copies = custodians.flatMap((each, at) =>
+    each.copies.map((copy, side) => ({ ...copy, path: `custodians[${at}].copies[${side}]` })),
+  );
+  return [
+    ...twice(people.map(({ id }, at) => ({ path: `people[${at}].id`, value: id }))),
+    // One person under two ids would count as two towards a quorum.
+    ...twice(
+      people.map(({ name }, at) => ({ path: `people[${at}].name`, value: name })),
+      personKey,
+    ),
+    ...twice(sites.map(({ id }, at) => ({ path: `sites[${at}].id`, value: id }))),
+    ...twice(custodians.map(({ id }, at) => ({ path: `custodians[${at}].id`, value: id }))),
+    // One person with two keys would count twice towards a quorum.
+    ...twice(custodians.map(({ person }, at) => ({ path: `custodians[${at}].person`, value: person }))),
+    ...twice(
+      custodians.map((each, at) => ({ path: `custodians[${at}].certificateSha256`, value: each.certificateSha256 })),
+    ),
+    ...twice(copies.map(({ path, serial }) => ({ path: `${path}.serial`, value: serial }))),
+    ...twice(copies.map(({ path, bag }) => ({ path: `${path}.bag`, value: bag }))),
+  ];
+}
+
+function twice(
+  values: readonly Value[],
+  keyOf: (value: string) => string = (value) => value,
+): readonly RegisterRuleProblem[] {
+  const keys = values.map(({ value }) => value && keyOf(value));
+  return values.flatMap(({ path, value }, at) =>
+    value !== null && keys.indexOf(keyOf(value)) < at ? [{ path, rule: 'given-twice' as const, value }] : [],
+  );
+}
+
+function unknownNames({ people, sites, custodians }: CustodyRegister): readonly RegisterRuleProblem[] {
+  const knownPeople = new Set(people.map(({ id }) => id));
+  const knownSites = new Set(sites.map(({ id }) => id));
+  const person = (path: string, id: string): readonly RegisterRuleProblem[] =>
+    knownPeople.has(id) ? [] : [{ path, rule: 'person-unknown', person: id }];
+  const site = (path: string, id: string | null): readonly RegisterRuleProblem[] =>
+    id === null || knownSites.has(id) ? [] : [{ path, rule: 'site-unknown', site: id }];
+  return [
+    ...sites.flatMap(({ keyholders }, at) =>
+      (keyholders ?? []).flatMap((each, holder) => person(`sites[${at}].keyholders[${holder}]`, each)),
+    ),
+    ...custodians.flatMap((each, at) => [
+      ...person(`custodians[${at}].person`, each.person),
+      ...site(`custodians[${at}].envelopeSite`, each.envelopeSite),
+      ...each.copies.flatMap((copy, side) => site(`custodians[${at}].copies[${side}].site`, copy.site)),
+    ]),
+  ];
+}
+
+const quorum = ({ required, custodians }: CustodyRegister): readonly RegisterRuleProblem[] =>
+  required > custodians.length
+    ? [{ path: 'required', rule: 'quorum-above-custodians', required, custodians: custodians.length }]
+    : [];
+
+const practice = (register: CustodyRegister): readonly RegisterRuleProblem[] =>
+  register.hsm.uri.endsWith(practiceHsmSuffix) === register.practice
+    ? []
+    : [{ path: 'hsm.uri', rule: 'practice-address' }];
