@@ -25,7 +25,7 @@ function outOfView(): string[] {
 function sideways(): string[] {
   return [document.scrollingElement, ...document.querySelectorAll('.frame, .frame-body, .frame-main, .frame-rail')]
     .filter((part) => part !== null && part.scrollWidth > part.clientWidth)
-    .map((part) => part?.className || 'page');
+    .map((part) => (part?.className === '' ? 'page' : (part?.className ?? 'page')));
 }
 
 /** What is wrong with the shape of a page at one zoom, in words. */

@@ -42,8 +42,7 @@ test('a plan with its rare settings, by keyboard alone', async ({ workspace, sta
   test.setTimeout(120_000);
   const at = (name: string): string => join(workspace.folder, name);
   mkdirSync(at('plans'));
-  const { network: _network, ...plain } = recoveryPlan;
-  writeFileSync(at('plan.draft.json'), encodePlanDraft({ ...plain, network: { proxy: null, roots: [] } }));
+  writeFileSync(at('plan.draft.json'), encodePlanDraft({ ...recoveryPlan, network: { proxy: null, roots: [] } }));
   const { certificateDer } = await selfSignedCertificate('Corporate root', 2048, true);
   writeFileSync(at('corporate.pem'), encodePem('CERTIFICATE', certificateDer));
 
@@ -85,7 +84,7 @@ test('a plan with its rare settings, by keyboard alone', async ({ workspace, sta
   await pages.title('Plan and approvals');
   const [name = ''] = readdirSync(at('plans'));
   expect(parsePlan(readFileSync(join(at('plans'), name)))).toEqual({
-    ...plain,
+    ...recoveryPlan,
     grade: 'short',
     creation: {
       ...usualCreation,

@@ -25,11 +25,13 @@ test.afterAll(async () => {
 
 /** Counts in the page how often the tone was begun. */
 function countTones(): void {
-  const { createOscillator } = AudioContext.prototype;
+  const own = Object.getOwnPropertyDescriptor(BaseAudioContext.prototype, 'createOscillator')?.value as (
+    this: AudioContext,
+  ) => OscillatorNode;
   document.documentElement.dataset['notes'] = '0';
   AudioContext.prototype.createOscillator = function (this: AudioContext) {
     document.documentElement.dataset['notes'] = String(Number(document.documentElement.dataset['notes']) + 1);
-    return createOscillator.call(this);
+    return own.call(this);
   };
 }
 

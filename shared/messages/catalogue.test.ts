@@ -174,7 +174,10 @@ const inGerman = spokenBy(german, {
 const same = new Set<string>([
   'ceremony.open.facts.quorum',
   'activation.domain.version',
+  'app.about.chromium',
   'app.about.code',
+  'app.about.electron',
+  'app.about.node',
   'app.about.version',
   'beside.documents.card.values.plan',
   'beside.documents.cover.plan',

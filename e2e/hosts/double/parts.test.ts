@@ -109,7 +109,8 @@ describe('notifications', () => {
   it('notification/too-early: are not made before the app is ready, or without new', () => {
     const { Notification } = testDouble().electron;
     expect(() => new Notification({ title: 'x' })).toThrow('Cannot create Notification before app is ready');
-    expect(() => (readyDouble().electron.Notification as unknown as () => void)()).toThrow("without 'new'");
+    const { Notification: called } = readyDouble().electron;
+    expect(() => Reflect.apply(called as unknown as () => unknown, undefined, [])).toThrow("without 'new'");
   });
 
   it('notification/shown: are shown later, and a press is heard until they are closed', async () => {

@@ -72,6 +72,7 @@ export function activationCommands(scene: ActivationScene): TracedCommand[] {
       args: [...turn, '--security-domain', saved],
     })),
     { name: 'status', args: [offlineJournal, ...usePlan] },
+    { name: 'completion', args: ['bash'] },
     { name: 'journal close', args: [offlineJournal, ...usePlan, '--by', ...people] },
     ...givenUp(scene, usePlan),
   ];

@@ -104,7 +104,9 @@ async function serve(options: PracticeHsmOptions, context: CommandContext): Prom
       row(texts.container, cloud.containerUri),
       row(texts.identity, practiceIdentityId),
       row(texts.signInAs, texts.clientId(practiceAdministrator)),
-      ...(options.failureScenario.length === 0 ? [] : [row(texts.failureScenarios, options.scenario.join(', '))]),
+      ...(options.failureScenario.length === 0
+        ? []
+        : [row(texts.failureScenarios, options.failureScenario.join(', '))]),
       row(texts.state, directory),
     ],
   };

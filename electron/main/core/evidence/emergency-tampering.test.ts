@@ -327,26 +327,26 @@ const heads: PaperHeads = {
   offline: verifyJournal(honest.get(offlineJournal)!).head.sha256,
   'operator-1': verifyJournal(honest.get(onlineJournal)!).head.sha256,
 };
-const { folderOf, ours, theirs } = useCheckers();
+const checkers = useCheckers();
 
 describe.skipIf(!hasBoth)('the table of tampering with an emergency', () => {
-  const honestFolder = folderOf(honest);
+  const honestFolder = checkers.folderOf(honest);
   /** What both say of the honest package. */
   let usual: Readonly<Record<'ours' | 'theirs', Said>>;
   beforeAll(async () => {
-    usual = { ours: await ours(honestFolder), theirs: await theirs(honestFolder) };
+    usual = { ours: await checkers.ours(honestFolder), theirs: await checkers.theirs(honestFolder) };
   });
 
   it('finds the honest evidence good in both checkers, also of one machine alone, and against paper', async () => {
     for (const paper of [{}, heads]) {
-      expect(Array.isArray(await ours(honestFolder, paper))).toBe(true);
-      expect(Array.isArray(await theirs(honestFolder, paper))).toBe(true);
+      expect(Array.isArray(await checkers.ours(honestFolder, paper))).toBe(true);
+      expect(Array.isArray(await checkers.theirs(honestFolder, paper))).toBe(true);
     }
     const only = (machine: RegExp) => new Map([...emergencyFiles()].filter(([path]) => !machine.test(path)));
     for (const files of [only(/online|service|lists/u), only(/offline|verdict|certificates/u)]) {
-      const folder = folderOf(listEmergency(files));
-      expect(await ours(folder)).toContainEqual(expect.stringMatching(/^journal-missing: /u));
-      expect(await theirs(folder)).toContainEqual(expect.stringMatching(/there is no journal of /u));
+      const folder = checkers.folderOf(listEmergency(files));
+      expect(await checkers.ours(folder)).toContainEqual(expect.stringMatching(/^journal-missing: /u));
+      expect(await checkers.theirs(folder)).toContainEqual(expect.stringMatching(/there is no journal of /u));
     }
   });
 
@@ -357,26 +357,26 @@ describe.skipIf(!hasBoth)('the table of tampering with an emergency', () => {
   });
 
   it.each(outsiders)('an outsider is refused by both: $name', async ({ change }) => {
-    const folder = folderOf(honest);
+    const folder = checkers.folderOf(honest);
     change(folder, honest);
-    expect(judged(await ours(folder), [])).toMatchObject({ verdict: 'refused' });
-    expect(judged(await theirs(folder), [])).toMatchObject({ verdict: 'refused' });
+    expect(judged(await checkers.ours(folder), [])).toMatchObject({ verdict: 'refused' });
+    expect(judged(await checkers.theirs(folder), [])).toMatchObject({ verdict: 'refused' });
   });
 
   it.each(insiders)('whoever writes the list anew is caught by both, or it is listed: $name', async (row) => {
     const files = emergencyFiles();
     row.change(files);
-    const folder = folderOf(listEmergency(files));
-    agreed(row, judged(await ours(folder), usual.ours), judged(await theirs(folder), usual.theirs));
+    const folder = checkers.folderOf(listEmergency(files));
+    agreed(row, judged(await checkers.ours(folder), usual.ours), judged(await checkers.theirs(folder), usual.theirs));
   });
 
   it('and what is listed of journals is told by both where their ends were typed from paper', async () => {
     for (const { change } of insiders.filter(({ listed: entry }) => entry !== undefined && entry !== 'E4')) {
       const files = emergencyFiles();
       change(files);
-      const folder = folderOf(listEmergency(files));
-      expect(await ours(folder, heads)).toEqual({ verdict: 'refused', says: 'EVIDENCE_CONTRADICTS' });
-      expect(await theirs(folder, heads)).toMatchObject({ verdict: 'refused' });
+      const folder = checkers.folderOf(listEmergency(files));
+      expect(await checkers.ours(folder, heads)).toEqual({ verdict: 'refused', says: 'EVIDENCE_CONTRADICTS' });
+      expect(await checkers.theirs(folder, heads)).toMatchObject({ verdict: 'refused' });
     }
   });
 

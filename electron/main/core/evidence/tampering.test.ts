@@ -158,10 +158,8 @@ const outcomeNoted = (event: JournalEvent): boolean => event.kind === 'bundle-wr
 const told = (journal: JournalEnd | undefined): Insider['change'] =>
   replaced(offlinePath, (event) => {
     if (event.kind !== 'bundle-accepted' || event.type !== 'outcome') return event;
-    if (journal !== undefined) return { ...event, journal };
-    const { journal: _, ...rest } = event;
-    // No reader takes such a line.
-    return rest as JournalEvent;
+    // No reader takes a line without it.
+    return { ...event, journal } as JournalEvent;
   });
 const hour = 3_600_000;
 const isOf =
@@ -524,20 +522,20 @@ function signedAnew(files: ReadonlyMap<string, Buffer>): EvidenceFiles {
   ]);
 }
 
-const { folderOf, ours, theirs } = useCheckers(planHash);
+const checkers = useCheckers(planHash);
 
 describe.skipIf(!hasBoth)('the table of tampering', () => {
-  const honestFolder = folderOf(honest);
+  const honestFolder = checkers.folderOf(honest);
   /** What both say of the honest package. */
   let usual: Readonly<Record<'ours' | 'theirs', Said>>;
   beforeAll(async () => {
-    usual = { ours: await ours(honestFolder), theirs: await theirs(honestFolder) };
+    usual = { ours: await checkers.ours(honestFolder), theirs: await checkers.theirs(honestFolder) };
   });
 
   it('finds the honest package good in both checkers, also against the ends of the journals on paper', async () => {
     for (const paper of [{}, heads]) {
-      expect(Array.isArray(await ours(honestFolder, paper))).toBe(true);
-      expect(Array.isArray(await theirs(honestFolder, paper))).toBe(true);
+      expect(Array.isArray(await checkers.ours(honestFolder, paper))).toBe(true);
+      expect(Array.isArray(await checkers.theirs(honestFolder, paper))).toBe(true);
     }
   });
 
@@ -550,17 +548,17 @@ describe.skipIf(!hasBoth)('the table of tampering', () => {
   });
 
   it.each(outsiders)('an outsider is refused by both: $name', async ({ change }) => {
-    const folder = folderOf(honest);
+    const folder = checkers.folderOf(honest);
     change(folder, honest);
-    expect(judged(await ours(folder), [])).toMatchObject({ verdict: 'refused' });
-    expect(judged(await theirs(folder), [])).toMatchObject({ verdict: 'refused' });
+    expect(judged(await checkers.ours(folder), [])).toMatchObject({ verdict: 'refused' });
+    expect(judged(await checkers.theirs(folder), [])).toMatchObject({ verdict: 'refused' });
   });
 
   it.each(insiders)('an insider is caught by both, or it is listed: $name', async (row) => {
     const files = sampleFiles();
     row.change(files);
-    const folder = folderOf(signedAnew(files));
-    agreed(row, judged(await ours(folder), usual.ours), judged(await theirs(folder), usual.theirs));
+    const folder = checkers.folderOf(signedAnew(files));
+    agreed(row, judged(await checkers.ours(folder), usual.ours), judged(await checkers.theirs(folder), usual.theirs));
   });
 
   it('and what is listed of journals is told by both where their ends were typed from paper', async () => {
@@ -568,9 +566,9 @@ describe.skipIf(!hasBoth)('the table of tampering', () => {
     for (const { change } of ofJournals) {
       const files = sampleFiles();
       change(files);
-      const folder = folderOf(signedAnew(files));
-      expect(await ours(folder, heads)).toEqual({ verdict: 'refused', says: 'EVIDENCE_CONTRADICTS' });
-      expect(await theirs(folder, heads)).toMatchObject({ verdict: 'refused' });
+      const folder = checkers.folderOf(signedAnew(files));
+      expect(await checkers.ours(folder, heads)).toEqual({ verdict: 'refused', says: 'EVIDENCE_CONTRADICTS' });
+      expect(await checkers.theirs(folder, heads)).toMatchObject({ verdict: 'refused' });
     }
   });
 

@@ -4,10 +4,10 @@ import type { ScreenTexts } from '../../catalogue.ts';
 export const app: ScreenTexts['app'] = {
   settings: {
     title: 'Einstellungen',
-    lead: 'Sie gelten für diese App auf diesem Rechner. Keine Zeremonie hängt von ihnen ab.',
+    lead: 'Sie gelten für diese App auf dieser Maschine. Keine Zeremonie hängt von ihnen ab.',
     theme: 'Farben',
     themes: {
-      system: { title: 'Wie das System', detail: 'Hell oder dunkel, wie der Rechner eingestellt ist.' },
+      system: { title: 'Wie das System', detail: 'Hell oder dunkel, wie die Maschine eingestellt ist.' },
       light: { title: 'Hell', detail: 'Dunkler Text auf hellem Grund.' },
       dark: { title: 'Dunkel', detail: 'Heller Text auf dunklem Grund.' },
       contrast: { title: 'Hoher Kontrast', detail: 'Schwarz und weiß, mit kräftigen Linien.' },

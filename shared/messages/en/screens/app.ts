@@ -3,10 +3,10 @@
 export const app = {
   settings: {
     title: 'Settings',
-    lead: 'They hold for this app on this computer. No ceremony depends on them.',
+    lead: 'They hold for this app on this machine. No ceremony depends on them.',
     theme: 'Colours',
     themes: {
-      system: { title: 'As the system', detail: 'Light or dark, as the computer is set.' },
+      system: { title: 'As the system', detail: 'Light or dark, as the machine is set.' },
       light: { title: 'Light', detail: 'Dark text on a light page.' },
       dark: { title: 'Dark', detail: 'Light text on a dark page.' },
       contrast: { title: 'High contrast', detail: 'Black and white, with strong lines.' },

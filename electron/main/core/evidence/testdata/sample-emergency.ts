@@ -4,6 +4,7 @@ import { issueExchangeKey, type PracticeExchangeKey } from '#simulator/exchange-
 import { thumbprintOf } from '../../encoding/thumbprint.ts';
 import { encodeCanonicalJson } from '../../encoding/canonical-json.ts';
 import { sha256 } from '../../encoding/bytes.ts';
+import { parseStrictJson } from '../../encoding/json.ts';
 import { encodeInventory } from '../../inventory/inventory-file.ts';
 import { emptyInventory } from '../../inventory/testdata/sample-inventory.ts';
 import { emptyHead, nextLine } from '../../journal/chain.ts';
@@ -41,7 +42,12 @@ export const emergencyAnswer = (call: string, body: string | Buffer = call.repla
   );
 
 /** The events of the sample emergency for a practice HSM and one of its keys. */
-function ofPractice(events: readonly JournalEvent[], id: string, key: PracticeExchangeKey): readonly JournalEvent[] {
+function ofPractice(
+  events: readonly JournalEvent[],
+  id: string,
+  key: PracticeExchangeKey,
+  changed: (text: string) => string = (text) => text,
+): readonly JournalEvent[] {
   const own = exchangeReferenceOf(key.certificateDer);
   const text = JSON.stringify(events)
     .replaceAll('EMERGENCY-20261014-0912-4F2A', id)
@@ -52,7 +58,7 @@ function ofPractice(events: readonly JournalEvent[], id: string, key: PracticeEx
     .replaceAll(textHash('verdict'), sha256(verdictOn(key)).toString('hex'))
     .replaceAll(textHash('answer'), sha256(key.certificateDer).toString('hex'))
     .replaceAll(textHash('inventory'), sha256(emergencyInventory).toString('hex'));
-  return JSON.parse(text) as readonly JournalEvent[];
+  return parseStrictJson(Buffer.from(changed(text)), { maxBytes: 1_000_000 }) as unknown as readonly JournalEvent[];
 }
 
 const verdictOn = (key: PracticeExchangeKey): Buffer =>
@@ -83,7 +89,7 @@ export const fetchPath = 'service/observe-operator-1.1.answer.json';
 /** The files of the package, without their list. @param blob another one than that of the sample, for another emergency */
 export function emergencyFiles(key: PracticeExchangeKey = emergencyKey, blob = blobSha256): Map<string, Buffer> {
   const of = (events: readonly JournalEvent[], id: string): Buffer =>
-    chained(JSON.parse(JSON.stringify(ofPractice(events, id, key)).replaceAll(blobSha256, blob)) as JournalEvent[]);
+    chained(ofPractice(events, id, key, (text) => text.replaceAll(blobSha256, blob)));
   const calls = onlineEmergency.flatMap((event) => (event.kind === 'call-answered' ? [event.id] : []));
   return new Map([
     [offlineJournal, of(offlineEmergency, offlineId)],

@@ -11,6 +11,7 @@ import type { JournalEvent } from '#shared/journal/events.ts';
 import { verifyEvidenceFolder } from '#services/evidence/evidence-folder.ts';
 import { sha256 } from '../../encoding/bytes.ts';
 import { encodeCanonicalJson } from '../../encoding/canonical-json.ts';
+import { parseStrictJson } from '../../encoding/json.ts';
 import { emptyHead, journalVersion, verifyJournal } from '../../journal/chain.ts';
 import type { PaperHeads } from '../journals.ts';
 import type { EvidenceFiles } from '../manifest.ts';
@@ -88,10 +89,12 @@ export const without = (path: string, isGone: (event: JournalEvent) => boolean):
   rewritten(path, (lines) => lines.filter(({ event }) => !isGone(event)));
 export const replaced = (path: string, change: (event: JournalEvent) => JournalEvent): Insider['change'] =>
   rewritten(path, (lines) => lines.map(({ at, event }) => ({ at, event: change(event) })));
+const eventRules = { maxBytes: 1_000_000 };
 export const renamed = (path: string, from: string, to: string): Insider['change'] =>
   replaced(
     path,
-    (event) => JSON.parse(JSON.stringify(event).replaceAll(JSON.stringify(from), JSON.stringify(to))) as JournalEvent,
+    (event) =>
+      parseStrictJson(Buffer.from(JSON.stringify(event).replaceAll(JSON.stringify(from), JSON.stringify(to))), eventRules) as unknown as JournalEvent,
   );
 export const moved = (path: string, ms: number, isOfWall: boolean): Insider['change'] =>
   rewritten(path, (lines) =>
