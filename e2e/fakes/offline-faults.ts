@@ -202,6 +202,7 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   PLAN_NOT_CANONICAL: {},
   DRAFT_FORM: form,
   DRAFT_ROOTS_FULL: { most: 4 },
+  ROOT_CERTIFICATE_INVALID: { name: 'corporate-root.pem' },
   DRAFT_CHANGED: { name: 'plan-MHSM-DR-2026-10-14-01.draft.json' },
   DRAFT_DIFFERS: { what: 'certificate', of: 'C2', kept: sha, found: sha },
   PLAN_NOT_A_PLAN: { found: 'application/json' },

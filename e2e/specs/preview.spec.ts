@@ -91,6 +91,9 @@ test('from nothing to an activation with a practice set in the preview, by keybo
     await insert(at, 1);
     await practice.typed('Type the passphrase and check copy 1', chosen(at));
     await insert(at, 2);
+    // Folders that stand for sticks have no serial numbers: two people look.
+    await keyboard.pick('First person', 1);
+    await keyboard.pick('Second person', 2);
     await keyboard.press('Write copy 2 and read it back');
     await insert(at, 2);
     await practice.typed('Type the passphrase and check copy 2', chosen(at));

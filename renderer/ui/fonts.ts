@@ -4,6 +4,9 @@
 /** Reads the fonts of every screen; where one cannot be read, the screens are drawn in a font of the system. */
 export async function readFonts(): Promise<void> {
   const style = getComputedStyle(document.documentElement);
-  const fonts = ['--font', '--font-mono'].map((name) => document.fonts.load(`1em ${style.getPropertyValue(name)}`));
+  // Each weight is a file of its own.
+  const fonts = ['--font', '--font-mono'].flatMap((name) =>
+    [400, 600, 700].map((weight) => document.fonts.load(`${weight} 1em ${style.getPropertyValue(name)}`)),
+  );
   await Promise.allSettled(fonts);
 }
