@@ -54,8 +54,8 @@ export function RolesPage({ view, ceremony }: PageProps) {
           </Action>
         </div>
       </section>
-      {/* After each change the form is empty again. */}
-      {mayChange && <AssignForm key={changed?.atUtc} />}
+      {/* Who changes roles has seen them. After each change the form is empty again. */}
+      {mayChange && listed !== null && <AssignForm key={changed?.atUtc} />}
     </Screen>
   );
 }
