@@ -1,4 +1,4 @@
-// The page of the architecture shows what is there: which rooms, who imports whom, which processes.
+// The page of the architecture shows what is there: which modules, who imports whom, which processes.
 import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
@@ -14,7 +14,7 @@ function moduleOf(file: string): string | undefined {
   return inMain ?? outside;
 }
 
-/** The file that an import names, by its path or by the name of a room (`imports` of package.json). */
+/** The file that an import names, by its path or by the name of a module (`imports` of package.json). */
 function sourceOf(file: string, imported: string): readonly string[] {
   if (imported.startsWith('.')) return [toSlashes(join(dirname(file), imported))];
   if (!imported.startsWith('#')) return [];
@@ -22,7 +22,7 @@ function sourceOf(file: string, imported: string): readonly string[] {
   return [/^(electron|renderer|shared|build|e2e)\//.test(name) ? name : `electron/main/${name}`];
 }
 
-/** Which rooms each room imports, by the files that ship; tests and their data do not. */
+/** Which modules each module imports, by the files that ship; tests and their data do not. */
 function readImports(): Record<string, string[]> {
   const imports = new Map<string, Set<string>>();
   for (const file of globSync('{electron,renderer,shared}/**/*.{ts,tsx}', { cwd: root }).map(toSlashes)) {
@@ -38,7 +38,7 @@ function readImports(): Record<string, string[]> {
   return Object.fromEntries([...imports].map(([workspace, others]) => [workspace, [...others].sort()]));
 }
 
-describe('the rooms of the page', () => {
+describe('the modules of the page', () => {
   const rows = [...page.matchAll(/^\| `([a-z]+)` *\|[^|]*\|([^|]*)\|$/gm)].map(
     ([, workspace = '', others = '']) =>
       [workspace, [...others.matchAll(/`([a-z]+)`/g)].map(([, other]) => other ?? '')] as const,

@@ -20,7 +20,7 @@ export type RehearsalFile = z.infer<typeof rehearsalSchema>;
 /** The trainer has done it, or has put it right again. */
 export const injectionSchema = z.strictObject({
   format: z.literal('lifeboat-rehearsal-injection'),
-  v: z.literal(1),
+  v: z.literal(2),
   practice: z.literal(true),
   ceremony: ceremonyId,
   fault,

@@ -10,7 +10,7 @@ const at = (minute: number): string => `2026-10-14T09:${String(minute).padStart(
 const offline = (minute: number, event: JournalEvent): Witnessed => ({ machine: 'offline', at: at(minute), event });
 const injected = (fault: RehearsalFault, minute = 10): Injection => ({
   format: 'lifeboat-rehearsal-injection',
-  v: 1,
+  v: 2,
   practice: true,
   ceremony: 'PRACTICE-1',
   fault,

@@ -100,7 +100,7 @@ function puttingRight(fault: Tried): Act {
     prepare: (folder) => {
       makeWorkspace(folder);
       const { ceremony } = plan;
-      const note = { format: 'lifeboat-rehearsal-injection', v: 1, practice: true, ceremony, fault } as const;
+      const note = { format: 'lifeboat-rehearsal-injection', v: 2, practice: true, ceremony, fault } as const;
       const injected = { ...note, custodian: 2, at: now().toISOString(), action: 'injected' } as const;
       writeFileSync(join(trainerIn(folder), `PRACTICE-injected-${fault}.json`), encodeRehearsalFile(injected));
       if (fault === 'clock-off') {

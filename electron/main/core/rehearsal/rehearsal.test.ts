@@ -39,7 +39,7 @@ describe('the files of a rehearsal', () => {
   it.each([
     ['rehearsal', parseRehearsal, { ...rehearsal, practice: false }],
     ['rehearsal', parseRehearsal, { ...rehearsal, faults: [] }],
-    ['injection', parseInjection, { format: 'lifeboat-rehearsal-injection', v: 2 }],
+    ['injection', parseInjection, { format: 'lifeboat-rehearsal-injection', v: 3 }],
     ['report', parseReport, { ...rehearsal, format: 'lifeboat-rehearsal-report' }],
   ])('refuses another form of the %s', (file, parse, value) => {
     expect(faultOf(() => parse(Buffer.from(JSON.stringify(value))))).toMatchObject({
@@ -69,7 +69,7 @@ describe('the report of journals', () => {
   const injections: readonly Injection[] = [
     {
       format: 'lifeboat-rehearsal-injection',
-      v: 1,
+      v: 2,
       practice: true,
       ceremony,
       fault: 'lost-power',

@@ -148,7 +148,7 @@ export class Rehearsal {
   #noteOf(fault: RehearsalFault, custodian: number | null, action: Injection['action']): Injection {
     const { ceremony } = this.file;
     const at = this.#now().toISOString();
-    return { format: 'lifeboat-rehearsal-injection', v: 1, practice: true, ceremony, fault, custodian, at, action };
+    return { format: 'lifeboat-rehearsal-injection', v: 2, practice: true, ceremony, fault, custodian, at, action };
   }
 
   async #moment(custodian: number | null, gapOpen: boolean): Promise<Moment> {
