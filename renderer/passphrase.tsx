@@ -5,7 +5,7 @@ import { createRoot } from 'react-dom/client';
 import type { PassphraseBridge } from '#shared/contract/passphrase.ts';
 import { firstLanguage, speak } from './texts/use-texts.ts';
 import { readFonts } from './ui/fonts.ts';
-import { firstTheme, showTheme } from './ui/theme.ts';
+import { firstTheme, showTheme } from './theme.ts';
 import { PassphraseScreen } from '#renderer/tools/passphrase/PassphraseScreen.tsx';
 
 // The preload script of this window exposes its own contract under the same name.

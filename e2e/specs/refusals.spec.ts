@@ -13,7 +13,13 @@ import { englishAdvice } from '#shared/messages/en/faults/index.ts';
 const faults = Object.entries(offlineFaults).map(([code, members]) => ({ code, ...members }) as Fault);
 
 test('the list has each fault whose code stands in the offline program or its processes, and no other', () => {
-  const program = ['electron/offline.cjs', 'electron/drill-offline.cjs', 'secrets/combiner.cjs', 'secrets/key-worker.cjs', 'secrets/key-maker.cjs']
+  const program = [
+    'electron/offline.cjs',
+    'electron/drill-offline.cjs',
+    'secrets/combiner.cjs',
+    'secrets/key-worker.cjs',
+    'secrets/key-maker.cjs',
+  ]
     .map((file) => readFileSync(join(root, 'out', file), 'utf8'))
     .join('\n');
   // The books of advice have every code as the name of a member, without quotation marks.

@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import type { AppSettings } from '#shared/app-settings.ts';
 import { tools } from '../tools-bridge.ts';
 import { chooseLanguage, firstLanguage, speak } from '../texts/use-texts.ts';
-import { showTheme, chooseTheme } from '../ui/theme.ts';
+import { showTheme, chooseTheme } from '../theme.ts';
 
 interface SettingsStore {
   readonly settings: AppSettings;

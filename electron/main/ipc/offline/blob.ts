@@ -3,8 +3,7 @@ import type { OfflineHandlers } from '#shared/contract/offline/contract.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import { buildBlob, exportBlob } from '#services/offline/ceremony/blob.ts';
-import { noteSentReadBack } from '#services/offline/ceremony/sending.ts';
-import { sentBlob } from '#services/offline/ceremony/view.ts';
+import { noteSentReadBack, sentBlob } from '#services/offline/ceremony/sending.ts';
 import type { OfflineAppState } from '#services/offline/app-state.ts';
 
 export function blobCalls(appState: OfflineAppState): OfflineHandlers['blob'] {

@@ -1,7 +1,6 @@
 // What calls people back: the end of what they waited for, the end of a hold, and what happened by itself; and nothing else.
 import { describe, expect, it } from 'vitest';
 import type { OnlineView } from '#shared/contract/online/view.ts';
-import { watchedOffline } from '../offline/signals.ts';
 import { watchedOnline } from './signals.ts';
 
 type Seen = Parameters<typeof watchedOnline>[1];
@@ -50,8 +49,6 @@ describe('people are called back', () => {
     expect(watchedOnline(hold, over).signal).toEqual({ kind: 'hold-over' });
     const alarm = { code: 'SCREEN_RELOADED', reason: 'crashed' } as const;
     expect(watchedOnline(ready, { ...ready, alarm }).signal).toEqual({ kind: 'alarm' });
-    expect(watchedOffline({ alarm: null }, { alarm }).signal).toEqual({ kind: 'alarm' });
-    expect(watchedOffline({ alarm }, { alarm }).signal).toBeUndefined();
   });
 
   it('when the look at the resources has ended', () => {

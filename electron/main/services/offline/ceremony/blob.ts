@@ -11,8 +11,7 @@ import { readWholeFile } from '#platform/files.ts';
 import type { CeremonySession } from '../ceremony-session.ts';
 import type { OfflineWorld } from '../world.ts';
 import type { Ceremony } from './ceremony.ts';
-import { exportSigned } from './sending.ts';
-import { sentBlob } from './view.ts';
+import { exportSigned, sentBlob } from './sending.ts';
 
 type Built = Extract<BlobView, { phase: 'built' }>;
 

@@ -83,3 +83,10 @@ export async function noteSentReadBack(
     by: ceremony.names(by),
   });
 }
+
+/** The bundle that carries the blob for the verified key. */
+export function sentBlob({ state }: Ceremony): SentBundle | undefined {
+  const { blob, written } = state;
+  if (blob.phase !== 'built') return undefined;
+  return written.findLast(({ type, content }) => type === 'restore-blob' && content === blob.blobSha256);
+}

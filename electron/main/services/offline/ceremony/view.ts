@@ -10,7 +10,7 @@ import type { Ceremony } from './ceremony.ts';
 import type { OfflineState } from '../state.ts';
 import { exchangeKeyView } from './exchange-key.ts';
 import { newKeys } from './new-keys.ts';
-import type { SentBundle } from './sending.ts';
+import { sentBlob, type SentBundle } from './sending.ts';
 
 type CeremonyPart = Pick<
   View,
@@ -64,13 +64,6 @@ function activationOf(ceremony: Ceremony, { uncopied, domain, keyTurn }: Offline
 /** The bundle with the certificates of the keys that were made here. */
 export const sentCertificates = ({ state }: Ceremony): SentBundle | undefined =>
   state.written.findLast(({ type }) => type === 'activation-certificates');
-
-/** The bundle that carries the blob for the verified key. */
-export function sentBlob({ state }: Ceremony): SentBundle | undefined {
-  const { blob, written } = state;
-  if (blob.phase !== 'built') return undefined;
-  return written.findLast(({ type, content }) => type === 'restore-blob' && content === blob.blobSha256);
-}
 
 function sentOf(ceremony: Ceremony): RecoveryView['sent'] {
   const type = ceremony.plan.kind === 'recovery' ? 'restore-blob' : 'activation-certificates';
