@@ -2,7 +2,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 
 interface FocusedResultProps {
-  /** The name of a card of its own; without one it is a line of the card that it is in. */
+  /** The name of its own card; without one it is a line of the card that it is in. */
   readonly label?: string;
   readonly children: ReactNode;
 }

@@ -4,7 +4,7 @@
 /** Reads the fonts of every screen; where one cannot be read, the screens are drawn in a font of the system. */
 export async function readFonts(): Promise<void> {
   const style = getComputedStyle(document.documentElement);
-  // Each weight is a file of its own.
+  // Each weight is its own file.
   const fonts = ['--font', '--font-mono'].flatMap((name) =>
     [400, 600, 700].map((weight) => document.fonts.load(`${weight} 1em ${style.getPropertyValue(name)}`)),
   );

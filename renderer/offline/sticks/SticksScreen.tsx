@@ -15,7 +15,7 @@ import { Term } from '#renderer/ui/Term.tsx';
 export function SticksScreen({ view }: { readonly view: View }) {
   const t = useTexts('sticks');
   const look = useStore((store) => store.look);
-  // What has a journal has a plan and an identity, on a stick of their own.
+  // What has a journal has a plan and an identity, on their own stick.
   const hasOwn =
     view.ceremony.phase === 'running' &&
     (view.ceremony.purpose === 'recovery' || view.ceremony.purpose === 'activation');

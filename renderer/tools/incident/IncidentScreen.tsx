@@ -1,4 +1,4 @@
-// The incident branch as a page of its own: opened by people, or by a refusal of the tools.
+// The incident branch as its own page: opened by people, or by a refusal of the tools.
 import type { AppSide } from '#shared/contract/tools/papers.ts';
 import { useTools } from '#renderer/store/tools-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';

@@ -7,11 +7,7 @@ import { placeOfMember } from '#shared/plan/sections.ts';
 import { tools } from '../../tools-bridge.ts';
 import { useTools } from '#renderer/store/tools-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
-import { Action } from '#renderer/ui/Action.tsx';
-import { resultMark } from '#renderer/ui/focus.ts';
-import { Screen } from '#renderer/ui/Screen.tsx';
-import { DraftBar } from '../form/DraftBar.tsx';
-import { PartList } from '../form/PartList.tsx';
+import { DraftForm } from '../form/DraftForm.tsx';
 import { CeremonyPart } from './CeremonyPart.tsx';
 import { CheckPart } from './CheckPart.tsx';
 import { CustodiansPart } from './CustodiansPart.tsx';
@@ -56,40 +52,21 @@ export function PlanForm({ onWritten }: { readonly onWritten: (written: WrittenP
     further: () => <FurtherPart />,
     check: () => <CheckPart onGo={setPart} onWrite={(folder) => void write(folder)} />,
   };
-  const next = formParts[formParts.indexOf(part) + 1];
   return (
-    <Screen title={t.title} state={part}>
-      <DraftBar
-        name={view.draft.name}
-        isKept={isKept}
-        isPractice={view.plan.practice}
-        onLeave={() => {
-          open(undefined);
-        }}
-      />
-      <PartList
-        label={t.sections}
-        words={t}
-        parts={formParts.map((id) => ({ id, title: t.section[id], open: openIn(id) }))}
-        current={part}
-        onGo={setPart}
-      />
-      <section className="stack" aria-label={t.section[part]}>
-        <h2 {...resultMark}>{t.section[part]}</h2>
-        {parts[part]()}
-        {next !== undefined && (
-          <div className="actions">
-            <Action
-              kind="primary"
-              onPress={() => {
-                setPart(next);
-              }}
-            >
-              {t.next(t.section[next])}
-            </Action>
-          </div>
-        )}
-      </section>
-    </Screen>
+    <DraftForm
+      title={t.title}
+      label={t.sections}
+      draft={{ name: view.draft.name, isKept, isPractice: view.plan.practice }}
+      parts={formParts}
+      titles={t.section}
+      openIn={openIn}
+      current={part}
+      onGo={setPart}
+      onLeave={() => {
+        open(undefined);
+      }}
+    >
+      {parts[part]()}
+    </DraftForm>
   );
 }

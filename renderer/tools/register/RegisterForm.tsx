@@ -7,13 +7,10 @@ import { memberName, rowOfMember } from '#shared/plan/sections.ts';
 import { useTools } from '#renderer/store/tools-store.ts';
 import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
-import { resultMark } from '#renderer/ui/focus.ts';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { PickFile } from '#renderer/ui/PickFile.tsx';
-import { Screen } from '#renderer/ui/Screen.tsx';
 import { tools } from '../../tools-bridge.ts';
-import { DraftBar } from '../form/DraftBar.tsx';
-import { PartList } from '../form/PartList.tsx';
+import { DraftForm } from '../form/DraftForm.tsx';
 import { Findings } from './Findings.tsx';
 import { partOfMember, type RegisterPart, registerParts, useRegisterDraft } from './register-draft.ts';
 import { KeysPart, PeoplePart, QuorumPart, SitesPart } from './RegisterParts.tsx';
@@ -29,7 +26,6 @@ export function RegisterForm({ onWritten }: { readonly onWritten: (written: Writ
   const { view, isKept, open } = useRegisterDraft();
   const [part, setPart] = useState<RegisterPart>('quorum');
   const t = useTexts('registerForm');
-  const form = useTexts('planForm');
   if (view === undefined) return null;
   const openIn = (each: RegisterPart): number =>
     each === 'check' ? view.problems.length : view.problems.filter(({ path }) => partOfMember(path) === each).length;
@@ -40,41 +36,22 @@ export function RegisterForm({ onWritten }: { readonly onWritten: (written: Writ
     keys: () => <KeysPart />,
     check: () => <CheckPart onGo={setPart} onWritten={onWritten} />,
   };
-  const next = registerParts[registerParts.indexOf(part) + 1];
   return (
-    <Screen title={t.title} state={part}>
-      <DraftBar
-        name={view.draft.name}
-        isKept={isKept}
-        isPractice={view.register.practice}
-        onLeave={() => {
-          open(undefined);
-        }}
-      />
-      <PartList
-        label={t.parts}
-        words={form}
-        parts={registerParts.map((id) => ({ id, title: t.part[id], open: openIn(id) }))}
-        current={part}
-        onGo={setPart}
-      />
-      <section className="stack" aria-label={t.part[part]}>
-        <h2 {...resultMark}>{t.part[part]}</h2>
-        {parts[part]()}
-        {next !== undefined && (
-          <div className="actions">
-            <Action
-              kind="primary"
-              onPress={() => {
-                setPart(next);
-              }}
-            >
-              {form.next(t.part[next])}
-            </Action>
-          </div>
-        )}
-      </section>
-    </Screen>
+    <DraftForm
+      title={t.title}
+      label={t.parts}
+      draft={{ name: view.draft.name, isKept, isPractice: view.register.practice }}
+      parts={registerParts}
+      titles={t.part}
+      openIn={openIn}
+      current={part}
+      onGo={setPart}
+      onLeave={() => {
+        open(undefined);
+      }}
+    >
+      {parts[part]()}
+    </DraftForm>
   );
 }
 
