@@ -33,9 +33,21 @@ export const placeholdersOfPart = (part: PartInstance, plan: ScriptPlan, words: 
 export const partTitle = (part: PartInstance, plan: ScriptPlan, words: Words): HtmlValue =>
   filledHtml(words.ceremony.parts[part.part.id]?.title ?? part.part.id, placeholdersOfPart(part, plan, words));
 
+const columns = (hasTimes: boolean): Html =>
+  html`<colgroup>
+    <col class="step" />
+    <col class="who" />
+    <col />
+    <col class="initial" />
+    ${hasTimes && html`<col class="time" />`}
+  </colgroup>`;
+
+const stepHead = (text: Words['documents']['steps'], hasTimes: boolean): Html =>
+  headRow([text.step, text.who, text.activity, text.initial, ...(hasTimes ? [text.time] : [])]);
+
 /**
  * One part; the next one follows on the same page where there is room.
- * @param position in the script; undefined for a sheet of its own
+ * @param position in the script; undefined for its own sheet
  * @param when it is planned for, in minutes after the decision
  */
 export function partTable(
@@ -55,14 +67,7 @@ export function partTable(
     ${isFull && html`<p class="part-line">${labelled(text.start, line('short'))} ${when && html`<span>${text.planned} ${clock(when.startsAt)}–${clock(when.endsAt)}</span>`}</p>`}
     ${note !== undefined && html`<p class="note">${filledHtml(note, placeholders)}</p>`}
     <table class="steps">
-      <colgroup>
-        <col class="step" />
-        <col class="who" />
-        <col />
-        <col class="initial" />
-        ${isFull && html`<col class="time" />`}
-      </colgroup>
-      ${(isFull || position === 1) && headRow([text.step, text.who, text.activity, text.initial, ...(isFull ? [text.time] : [])])}
+      ${columns(isFull)} ${(isFull || position === 1) && stepHead(text, isFull)}
       ${part.steps.map((instance) => stepRows(instance, placeholders, plan, words, isFull))}
     </table>
   </section> `;
@@ -85,14 +90,7 @@ export function repeatedParts(parts: readonly PlacedPart[], first: number, plan:
   return html`<section class="part ${plan.grade}">
     <p class="note">${text.repeated(first)}</p>
     <table class="steps">
-      <colgroup>
-        <col class="step" />
-        <col class="who" />
-        <col />
-        <col class="initial" />
-        ${isFull && html`<col class="time" />`}
-      </colgroup>
-      ${headRow([text.step, text.who, text.activity, text.initial, ...(isFull ? [text.time] : [])])}
+      ${columns(isFull)} ${stepHead(text, isFull)}
       ${parts.map(({ part, position, when }) => [
         html`<tbody class="turn">
           <tr>
