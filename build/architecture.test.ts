@@ -69,7 +69,7 @@ describe('the modules of the page', () => {
 describe('the processes of the page', () => {
   it('are all programs and pages that the build makes', () => {
     const build = readFileSync(join(root, 'build/build.ts'), 'utf8');
-    // What a worker reads late is a file of its own, and no process.
+    // What a worker reads late is its own file, and no process.
     const programs = [
       ...[...build.matchAll(/'(electron\/main\/[a-z/-]+\.ts)'/g)].map(([, file]) => file),
       ...[...build.matchAll(/secretsBundle\('([a-z-]+)'/g)].map(([, name]) => `electron/main/secrets/${name}.ts`),

@@ -96,7 +96,7 @@ function wallFirst(name: 'closed' | 'closed-in-main'): Plugin {
   };
 }
 
-/** The wall in a scope of its own, with the loader of the file that it is in. */
+/** The wall in its own scope, with the loader of the file that it is in. */
 async function wallText(name: string): Promise<string> {
   const config = nodeBundle('wall', { [name]: `electron/main/platform/network-wall/${name}.ts` });
   const built = await build(mergeConfig(config, { ...oneFile, build: { ...oneFile.build, write: false } }));
@@ -138,7 +138,7 @@ const printConstants = (): Record<string, string> => ({
   __MANUAL_PICTURES__: JSON.stringify(manualPictures()),
 });
 
-// Each process of its own gets a file of its own: what a worker cannot import, it cannot run.
+// Each process of its own gets its own file: what a worker cannot import, it cannot run.
 const steps: Readonly<Record<string, () => InlineConfig>> = {
   cli: () => nodeBundle('cli', { lifeboat: 'electron/main/cli/lifeboat.ts' }, printConstants()),
   'key-worker': () =>

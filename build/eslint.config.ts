@@ -59,7 +59,7 @@ export default defineConfig(
     },
   },
   {
-    // The room's own tsconfig has no Node in it, and so leaves out the tests, which have a project of their own.
+    // The room's own tsconfig has no Node in it, and so leaves out the tests, which have their own project.
     files: ['shared/**/*.test.ts'],
     languageOptions: { parserOptions: { projectService: false, project: ['shared/tsconfig.test.json'] } },
   },

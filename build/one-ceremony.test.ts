@@ -32,7 +32,7 @@ describe('the screens of the offline app', () => {
 
 /** What is no step: the gap has steps of its own wherever it must be closed, and an intent is followed by what it intends. */
 const betweenSteps: ReadonlySet<EventKind> = new Set(['air-gap', 'blob-intended', 'step-done', 'call-queried']);
-/** Calls without a line of their own in the script; what they achieve has one. */
+/** Calls without their own line in the script; what they achieve has one. */
 const ofOtherSteps = (event: JournalEvent): boolean =>
   ('id' in event && event.id.startsWith('init-recovery')) ||
   (event.kind === 'target-confirmed' && event.call === 'init-recovery');

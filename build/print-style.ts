@@ -12,7 +12,7 @@ const subsets = {
   'latin-ext': 'U+0100-0130, U+0132-0151, U+0154-02BA, U+02BD-02C5, U+1E00-1E9F, U+1EF2-1EFF, U+20A0-20AB, U+2C60-2C7F',
 };
 
-/** Regular and bold, each a file of its own: Chromium embeds a variable font as Type 3, whose letters are drawings to other programs. */
+/** Regular and bold, each its own file: Chromium embeds a variable font as Type 3, whose letters are drawings to other programs. */
 const weights = [400, 700];
 
 function fontFace(name: string, family: string): string {

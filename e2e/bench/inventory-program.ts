@@ -1,4 +1,4 @@
-// A program of its own for the memory of inventories: what it prints is about this process alone.
+// Its own program for the memory of inventories: what it prints is about this process alone.
 //   take PORT CA-FILE HSM-URI OUT   takes the inventory of a practice HSM and writes it, as "hsm inventory" does
 //   compare EXPECTED FOUND          reads two files and compares them, as "hsm verify" does
 import { readFile, writeFile } from 'node:fs/promises';

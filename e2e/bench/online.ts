@@ -75,7 +75,7 @@ interface InventoryFigures {
   readonly peakMiB: number;
 }
 
-/** Reading and comparing inventories of growing size, each by a program of its own: what an HSM held, and what its double holds. */
+/** Reading and comparing inventories of growing size, each by its own program: what an HSM held, and what its double holds. */
 export async function measureInventories(): Promise<readonly InventoryFigures[]> {
   const folder = await mkdtemp(join(tmpdir(), 'lifeboat-bench-'));
   try {

@@ -8,7 +8,7 @@ export interface FakeScreens extends FakePage {
 }
 
 interface Fixtures {
-  /** Opens an app's screens on a state, in a context of their own. */
+  /** Opens an app's screens on a state, in their own context. */
   readonly openOn: (main: FakeMain, app?: FakeAppName, options?: BrowserContextOptions) => Promise<FakeScreens>;
 }
 

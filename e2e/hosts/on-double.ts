@@ -1,4 +1,4 @@
-// The specs' host that stands in for Electron: the double, in a process of its own.
+// The specs' host that stands in for Electron: the double, in its own process.
 import { type ChildProcess, fork } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// Azurite, a storage server that others wrote, as a process of its own on the loopback; it is installed apart from the project
+// Azurite, a storage server that others wrote, as its own process on the loopback; it is installed apart from the project
 // (`npm ci --prefix build/azurite`), because it brings as many packages as the project itself.
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';

@@ -6,7 +6,7 @@ import { SelfTestMode, selfTestArguments } from './shell/self-test/self-test-mod
 import { startOffline } from './shell/start-offline.ts';
 import { keepMemoryOutOfCoreFiles } from '#platform/core-files.ts';
 
-// For the drill, which is a bundle of its own: its faults are ours.
+// For the drill, which is its own bundle: its faults are ours.
 export * from '#shared/faults/fault.ts';
 
 keepMemoryOutOfCoreFiles();

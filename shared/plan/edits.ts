@@ -132,7 +132,7 @@ const counted = (plan: Plan): Plan => ({
   quorum: { ...plan.quorum, custodians: plan.custodians.length },
 });
 
-/** One more custodian, with a person of their own. */
+/** One more custodian, with their own person. */
 export function withNewCustodian(plan: Plan): Plan {
   const id = `C${plan.custodians.length + 1}`;
   const person = newId(plan, 'custodian');

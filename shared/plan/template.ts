@@ -72,7 +72,7 @@ export function planTemplate(choice: TemplateChoice): Plan {
     securityDomain: recovery ? { sha256: blank, provenance: blank } : null,
     enclaveSigners: [observedEnclaveSigner],
     versions: { app, bootMediumSha256: null },
-    // Straight, with the roots of the system, unless people say otherwise; practice has a way of its own.
+    // Straight, with the roots of the system, unless people say otherwise; practice has its own way.
     ...(practice ? {} : { network: { proxy: null, roots: [] } }),
   };
 }

@@ -89,7 +89,7 @@ describe('what crosses', () => {
 });
 
 describe('contextBridge', () => {
-  /** Runs a preload script in a page of its own, and answers with what the page sees. */
+  /** Runs a preload script in its own page, and answers with what the page sees. */
   function page(preload: string) {
     const sent: [channel: string, json: string][] = [];
     const world: Record<string, unknown> = {

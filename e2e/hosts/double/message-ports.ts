@@ -57,7 +57,7 @@ class End {
     this.peer?.close();
   }
 
-  /** A message comes in a turn of its own. */
+  /** A message comes in its own turn. */
   #emitSoon(): void {
     setImmediate(() => {
       if (!this.#isStarted || this.isNeutered) return;

@@ -110,6 +110,7 @@ describe('notifications', () => {
     const { Notification } = testDouble().electron;
     expect(() => new Notification({ title: 'x' })).toThrow('Cannot create Notification before app is ready');
     const { Notification: called } = readyDouble().electron;
+    // Called as no type allows: without `new`.
     expect(() => Reflect.apply(called as unknown as () => unknown, undefined, [])).toThrow("without 'new'");
   });
 

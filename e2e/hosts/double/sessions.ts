@@ -1,4 +1,4 @@
-// `session` and `protocol`: each partition has a session of its own, with its own handlers (lib/browser/api/session.ts and protocol.ts,
+// `session` and `protocol`: each partition has its own session, with its own handlers (lib/browser/api/session.ts and protocol.ts,
 // shell/browser/api/electron_api_session.cc and electron_api_protocol.cc).
 import { EventEmitter } from 'node:events';
 import type * as Electron from 'electron';

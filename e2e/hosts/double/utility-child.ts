@@ -24,7 +24,7 @@ class Port extends EventEmitter {
     process.send?.({ port: this.#number, data: pack(data), ports: [] } satisfies Carried);
   }
 
-  /** What has come is delivered in a turn of its own. */
+  /** What has come is delivered in its own turn. */
   start(): void {
     this.#isStarted = true;
     setImmediate(() => {

@@ -1,4 +1,4 @@
-// One act in a process of its own, which may be killed in it: says what was acknowledged, what it was
+// One act in its own process, which may be killed in it: says what was acknowledged, what it was
 // refused with, and in the end the steps that it took.
 import { once } from 'node:events';
 import { acts, brokenActs, carelessAct } from './acts.ts';

@@ -170,7 +170,7 @@ function keyTarget(name: string, seed: string | Buffer, weight: number): Target 
   return { name: `key, ${name}`, seed: Buffer.from(seed as string), mutate, read: readKey, weight };
 }
 
-// With the ciphers of old: its module of them is a package of its own on some systems.
+// With the ciphers of old: its module of them is its own package on some systems.
 const hasOpenssl = referenceProgram('openssl', 'list', '-providers', '-provider', 'legacy') !== undefined;
 const keys: readonly Target[] = [
   keyTarget('PKCS#8 in DER', first.privateKey.export({ type: 'pkcs8', format: 'der' }), 10),

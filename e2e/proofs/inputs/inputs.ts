@@ -78,7 +78,7 @@ function add(name: string, each: Counts): void {
   });
 }
 
-/** Runs a part of the cases in a process of its own, and ends it when it says nothing any more. */
+/** Runs a part of the cases in its own process, and ends it when it says nothing any more. */
 function runPart(task: Task, heard: (progress: Progress) => void): Promise<void> {
   const child: ChildProcess = fork(join(import.meta.dirname, 'worker.ts'), {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

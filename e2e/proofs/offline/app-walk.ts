@@ -1,4 +1,4 @@
-// Runs inside a network namespace of its own: walks the renderer through every screen in Chromium and has the command line print a
+// Runs inside its own network namespace: walks the renderer through every screen in Chromium and has the command line print a
 // PDF, while every packet that leaves by the one way out is counted, and every socket is looked at.
 import { execFile } from 'node:child_process';
 import { createSocket } from 'node:dgram';

@@ -41,7 +41,7 @@ export async function controlApp(session: AppSession, secret: Secret): Promise<C
 
 /** A program without the launcher's limit, which crashes with a key in memory. @param folder a new one, where it works */
 export function controlCrash(folder: string, secret: Secret): Control {
-  // A pattern with a bar hands the memory to a program, one with a slash to a folder of its own (core(5)).
+  // A pattern with a bar hands the memory to a program, one with a slash to its own folder (core(5)).
   const pattern = readFileSync('/proc/sys/kernel/core_pattern', 'utf8').trim();
   if (/[|/]/.test(pattern)) return { missed: [], unproven: [`core files, which this system gives to "${pattern}"`] };
   const planted = join(folder, 'planted');

@@ -170,7 +170,7 @@ export class AppSession {
 
 const storedWithinMs = 6000;
 
-/** The launcher of the product, before a program that is traced. Without a namespace of its own, because the proof joins from outside. */
+/** The launcher of the product, before a program that is traced. Without its own namespace, because the proof joins from outside. */
 function launcherIn(folder: string): { program: string; cwd: string; env: NodeJS.ProcessEnv } {
   const [product, tools, cwd, temporary] = ['product', 'tools', 'work', 'temporary'].map((name) => join(folder, name));
   for (const each of [product, tools, cwd, temporary]) mkdirSync(each!);

@@ -30,7 +30,7 @@ export class WitnessAgent extends Agent {
       keepAlive: true,
       // Said, and not left to the default: NODE_TLS_REJECT_UNAUTHORIZED in the environment would switch the check off.
       rejectUnauthorized: true,
-      // A resumed session shows no certificates. An HSM is several servers behind one name, each with a certificate of its own.
+      // A resumed session shows no certificates. An HSM is several servers behind one name, each with its own certificate.
       maxCachedSessions: 0,
     });
   }

@@ -32,7 +32,7 @@ afterAll(() => {
 const data = realisticData();
 const passphrase = 'Zwölf Boxkämpfer';
 
-/** One input for both programs, in a folder of its own. */
+/** One input for both programs, in its own folder. */
 interface Case {
   readonly name: string;
   readonly domain: Buffer;

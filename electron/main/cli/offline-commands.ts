@@ -1,4 +1,4 @@
-// What Lifeboat Offline can do as a command line: whatever needs no connection. A file of its own, because what it does not import the
+// What Lifeboat Offline can do as a command line: whatever needs no connection. Its own file, because what it does not import the
 // packaged program does not have.
 import type { CommandSet } from './command-line.ts';
 import { completion } from './groups/completion.ts';

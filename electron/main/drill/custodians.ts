@@ -15,7 +15,7 @@ export interface DrillCustodian {
   readonly turn: CustodianTurn;
 }
 
-/** Makes a key in a process of its own and puts it on its stick. The passphrase is beside it, as it never would in earnest. */
+/** Makes a key in its own process and puts it on its stick. The passphrase is beside it, as it never would in earnest. */
 export async function makeCustodian(host: ProcessHost, sticks: string, name: string): Promise<DrillCustodian> {
   const { folder, keyFile, certificateFile, passphrase } = stickOf(sticks, name);
   await mkdir(folder, { recursive: true });

@@ -104,7 +104,7 @@ export async function resumeDrill(world: DrillWorld): Promise<DrillResult> {
   return recover(world, folder, new StageLog(world.say), [], undefined);
 }
 
-/** Nothing is deleted: what a killed drill has left goes into a folder of its own. */
+/** Nothing is deleted: what a killed drill has left goes into its own folder. */
 async function putAside(directory: string, names: readonly string[], settings: string): Promise<void> {
   const before = names.filter((name) => name.startsWith('interrupted-'));
   const aside = join(directory, `interrupted-${before.length + 1}`);

@@ -13,7 +13,7 @@ const moments = 40;
 const lookEveryMs = 4;
 
 /**
- * Starts the rest of a drill as a program of its own, and kills it at a random event of its journals.
+ * Starts the rest of a drill as its own program, and kills it at a random event of its journals.
  * @param command what resumes the drill
  * @returns how many events were written by then
  */

@@ -1,4 +1,4 @@
-// The practice set of a drill: both copies of each key, each on a stick of its own, so that one stick does not pass for two.
+// The practice set of a drill: both copies of each key, each on its own stick, so that one stick does not pass for two.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -13,7 +13,7 @@ export interface Machine {
   readonly airGap: AirGap;
   /** /sys and /proc; undefined where the system is not Linux. */
   readonly files: SystemFiles | undefined;
-  /** Milliseconds since a moment of its own. */
+  /** Milliseconds since its own moment. */
   readonly elapsedMs: () => number;
   /** Milliseconds for which it has slept, counted from any moment, as far as the system tells. */
   readonly sleptMs: () => number;

@@ -60,7 +60,7 @@ async function openKey(request: KeyWorkerRequest, part: Buffer | undefined, end:
   }
 }
 
-/** Ciphers of old files come from a file of their own, which is read for such a key alone. */
+/** Ciphers of old files come from their own file, which is read for such a key alone. */
 const legacyFor = async (file: CustodianKeyFile): Promise<LegacyDecipher | undefined> =>
   needsLegacyCiphers(file) ? (await import('./legacy-ciphers.ts')).legacyDecipher : undefined;
 

@@ -56,7 +56,7 @@ export const keyWorkerReplySchema = z.discriminatedUnion('is', [
 ]);
 
 /**
- * From a key worker to the combiner, on a line of its own: one message in a turn, and nothing else. One part for each position, the
+ * From a key worker to the combiner, on its own line: one message in a turn, and nothing else. One part for each position, the
  * share as it was opened.
  */
 export const shareMessageSchema = z.strictObject({ do: z.literal('give-shares'), turn: nonce, positions });

@@ -15,7 +15,7 @@ export interface BuiltFile {
 /** From the path below app://lifeboat/ to the file; made by the build and compiled into main. */
 export type BuiltFiles = Readonly<Record<string, BuiltFile>>;
 
-/** How the scheme is registered: a secure origin of its own, without service workers, fetch or a way round the policy. */
+/** How the scheme is registered: its own secure origin, without service workers, fetch or a way round the policy. */
 export const appSchemePrivileges = {
   scheme: appScheme,
   privileges: { standard: true, secure: true },

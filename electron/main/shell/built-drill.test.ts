@@ -1,4 +1,4 @@
-// Reads what was built for both apps: the scripted people of practice are in a file of their own, which production never loads.
+// Reads what was built for both apps: the scripted people of practice are in their own file, which production never loads.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';

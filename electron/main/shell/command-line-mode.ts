@@ -1,4 +1,4 @@
-// The packaged programs as a command line: `PROGRAM --cli COMMAND …` runs a command and ends, without a window of its own.
+// The packaged programs as a command line: `PROGRAM --cli COMMAND …` runs a command and ends, without its own window.
 import { app, protocol } from 'electron';
 import { type CommandSet, runCommandLine } from '#cli/command-line.ts';
 import type { CommandContext } from '#cli/context.ts';

@@ -3,7 +3,7 @@
 const paperScheme = 'paper';
 const paperOrigin = `${paperScheme}://document`;
 
-/** A secure origin of its own, without service workers, fetch or a way round the policy. */
+/** Its own secure origin, without service workers, fetch or a way round the policy. */
 export const paperSchemePrivileges = { scheme: paperScheme, privileges: { standard: true, secure: true } } as const;
 
 /** What a document may do: show itself. Its style, fonts and pictures are inside it; it is sandboxed without a single permission. */

@@ -15,7 +15,7 @@ import {
 } from '#core/x509/certificate-writer.ts';
 import { OID, type X509Extension } from '#core/x509/certificate.ts';
 
-/** One of the servers behind a name: an HSM is three of them, each with a key and a certificate of its own (REQ-03). */
+/** One of the servers behind a name: an HSM is three of them, each with a key and its own certificate (REQ-03). */
 export interface ServerKey {
   readonly certificatePem: string;
   readonly keyPem: string;

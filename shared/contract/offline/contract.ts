@@ -57,7 +57,7 @@ export const offlineContract = {
   ceremony: {
     /**
      * Opens the journal of a recovery: the approved plan and this machine's identity must fit each other and what was typed from paper.
-     * The identity's passphrase is asked for in a window of its own, to prove that it is at hand.
+     * The identity's passphrase is asked for in its own window, to prove that it is at hand.
      */
     open: call(z.strictObject({ plan: fileToken, identity: fileToken }), view),
     /** Goes on with a recovery from its journal. Shares are gone; the security domain is loaded again. */
@@ -144,7 +144,7 @@ export const offlineContract = {
     confirmReadBack: call(z.strictObject({ by, isAgreed: z.boolean() }), view),
   },
   activation: {
-    /** Makes the key of a custodian of the plan onto the first of two new sticks; the passphrase is typed twice in a window of its own. */
+    /** Makes the key of a custodian of the plan onto the first of two new sticks; the passphrase is typed twice in its own window. */
     makeKey: call(z.strictObject({ custodian: custodianId, bits: keyBits }), view),
     /** Writes the same encrypted key to the second stick. `by`: two people who see two sticks, where the system does not tell them apart; else null. */
     writeCopy: call(z.strictObject({ custodian: custodianId, by: by.nullable() }), view),

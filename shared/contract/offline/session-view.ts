@@ -7,7 +7,7 @@ import { ourFault } from '../ours.ts';
 /** What a session at this machine is for. */
 export const purpose = z.enum(['recovery', 'emergency', 'activation', 'share-check', 'quorum-drill', 'custodian-keys']);
 export type Purpose = z.output<typeof purpose>;
-/** What keeps a log of its own: it has no plan. A recovery, an emergency or an activation keeps a journal. */
+/** What keeps its own log: it has no plan. A recovery, an emergency or an activation keeps a journal. */
 export const loggedPurpose = purpose.exclude(['recovery', 'emergency', 'activation']);
 
 export const ceremonyView = z.discriminatedUnion('phase', [

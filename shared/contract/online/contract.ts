@@ -97,7 +97,7 @@ export const onlineContract = {
     nameBackup: call(namedBackup, view),
     /** Compares what came back with an inventory; without one, only lists it, and says so. */
     verify: call(z.strictObject({ inventory: fileToken.nullable(), publicHalves: z.boolean() }), view),
-    /** Writes what this machine has as evidence, a folder of its own, into one that a person chooses. */
+    /** Writes what this machine has as evidence, its own folder, into one that a person chooses. */
     saveEvidence: call(nothing, view),
   },
   readiness: {

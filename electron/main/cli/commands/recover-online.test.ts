@@ -1,4 +1,4 @@
-// An emergency by commands against a practice cloud, each command a run of its own: an HSM that is made here, and a container that is reached by
+// An emergency by commands against a practice cloud, each command its own run: an HSM that is made here, and a container that is reached by
 // a SAS token from a file.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';

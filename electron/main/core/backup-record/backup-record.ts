@@ -23,7 +23,7 @@ const backupRecordSchema = z.strictObject({
   /** When the backup was begun and when its end was known, by the clock of the machine that took the backup. */
   began: utcTime,
   ended: utcTime,
-  /** Whether the service has a check of its own before a backup; where it has, it passed. */
+  /** Whether the service has its own check before a backup; where it has, it passed. */
   checkedBefore: z.boolean(),
   /** What the container showed of the folder afterwards; null where this machine may not see into it. */
   seen: z.strictObject({ files: count, bytes: count }).nullable(),

@@ -1,4 +1,4 @@
-// Opens a custodian's private key, in a process of its own.
+// Opens a custodian's private key, in its own process.
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { refuse } from '#shared/faults/fault.ts';
 import { wipe } from '../encoding/bytes.ts';

@@ -56,7 +56,7 @@ export function parseCustodianKeyFile(bytes: Uint8Array): CustodianKeyFile {
   );
 }
 
-/** Whether this key needs the ciphers that come in a file of their own. What is in encrypted contents may. */
+/** Whether this key needs the ciphers that come in their own file. What is in encrypted contents may. */
 export const needsLegacyCiphers = (file: CustodianKeyFile): boolean =>
   file.form === 'sealed-contents' || (file.protection !== 'none' && isLegacyCipher(file.sealed.scheme.cipher));
 

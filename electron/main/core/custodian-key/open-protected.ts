@@ -7,7 +7,7 @@ import type { Cipher, Protected } from './scheme.ts';
 
 /**
  * Decrypts with a cipher that the libraries of Node and Electron no longer have, without looking at the padding; `undefined` for what is
- * no whole number of blocks. In a file of its own, which is loaded for such a key alone.
+ * no whole number of blocks. In its own file, which is loaded for such a key alone.
  */
 export type LegacyDecipher = (
   cipher: Pick<Cipher, 'name' | 'effectiveBits'>,

@@ -111,7 +111,7 @@ const filled = (text: string, part: PartInstance, plan: ScriptPlan, language: La
       .map((segment) => (segment.kind === 'blank' ? '' : segment.text))
       .join(''),
   );
-/** The parts as they are walked; what is for trouble alone is a sheet of its own. */
+/** The parts as they are walked; what is for trouble alone is its own sheet. */
 const walkedParts = (plan: ScriptPlan): readonly PartInstance[] =>
   expandScript(plan).filter(({ part }) => !part.branch);
 /** Whether a part repeats one before it, whose sentences are not printed again. */

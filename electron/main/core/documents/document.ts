@@ -163,7 +163,7 @@ function pageCss(lines: HeaderLines, { paper, appVersion }: PrintOptions, words:
 @page landscape { size: ${paper === 'a4' ? 'A4' : 'letter'} landscape; }`;
 }
 
-/** A part of a document that begins on a page of its own. */
+/** A part of a document that begins on its own page. */
 export const sheet = (title: HtmlValue, body: HtmlValue, id?: string): Html =>
   html`<section class="sheet" ${id !== undefined && html` id="${id}"`}>
     <h2>${title}</h2>

@@ -59,7 +59,7 @@ const confirmed: Readonly<Partial<Record<GuardedCall, readonly [step: string, ..
   restore: ['C20', 'typed-name', 'typed-folder'],
 };
 
-/** Each side of a read-back is a step of its own document. What was typed, and where the value itself stands. */
+/** Each side of a read-back is its own step document. What was typed, and where the value itself stands. */
 const readBack: Readonly<
   Record<string, Partial<Record<ScriptPlan['kind'], readonly [step: string, check: string, value?: string]>>>
 > = {

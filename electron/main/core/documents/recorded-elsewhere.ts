@@ -8,7 +8,7 @@ export type Elsewhere =
   'script' | 'machineSheet' | 'evidence' | 'rehearsalReport' | 'offlineRecord' | 'firstRecord' | 'secondRecord';
 
 const steps: Readonly<Record<string, Elsewhere>> = {
-  // The application prints what it saw of a machine as a sheet of its own.
+  // The application prints what it saw of a machine as its own sheet.
   M5: 'machineSheet',
   // The verdict on the exchange key and what each operator observed lie there under the hashes that the journal names.
   B6: 'evidence',

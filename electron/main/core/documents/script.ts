@@ -11,7 +11,7 @@ import { timelineSheet } from './timeline.ts';
 
 /**
  * The script of a plan as one HTML file, in the grade that the plan asks for (REQ-25): what is needed to walk the steps. The sheets that are torn
- * out and used one by one are a document of their own (`sheets.ts`).
+ * out and used one by one are their own document (`sheets.ts`).
  * @throws SCRIPT_PLAN_UNFIT
  */
 export function scriptDocument(plan: ScriptPlan, options: PrintOptions): string {

@@ -1,4 +1,4 @@
-// A plan that people are still writing: kept in a file of its own, checked by the rules of the plan, and no plan until nothing is wrong.
+// A plan that people are still writing: kept in its own file, checked by the rules of the plan, and no plan until nothing is wrong.
 import { z } from 'zod';
 import { refuse } from '#shared/faults/fault.ts';
 import { type Plan, planDraftSchema, planSchema } from '#shared/plan/plan.ts';

@@ -1,4 +1,4 @@
-// A register that people are still writing: kept in a file of its own, checked by the rules of the register, and none until nothing is wrong.
+// A register that people are still writing: kept in its own file, checked by the rules of the register, and none until nothing is wrong.
 import { z } from 'zod';
 import { type CustodyRegister, registerSchema, registerDraftSchema } from '#shared/register/register.ts';
 import { type RegisterProblem, registerRuleProblems } from '#shared/register/rules.ts';

@@ -46,7 +46,7 @@ export interface BundleExpectation extends BundleFacts {
 }
 
 /**
- * Binds an opened bundle to its receiver. Each attack of REQ-32 ends at one line here, with a code of its own.
+ * Binds an opened bundle to its receiver. Each attack of REQ-32 ends at one line here, with its own code.
  * @throws BUNDLE_PRACTICE, BUNDLE_CEREMONY, BUNDLE_PLAN, BUNDLE_DIRECTION, BUNDLE_RECIPIENT, BUNDLE_CHALLENGE, BUNDLE_SEQUENCE,
  *   BUNDLE_PREVIOUS, BUNDLE_JOURNAL_SHORTER, BUNDLE_HSM, BUNDLE_EXCHANGE_KEY, BUNDLE_SECURITY_DOMAIN, BUNDLE_CUSTODIANS, CUSTODIAN_CERTIFICATE_UNFIT
  */

@@ -1,4 +1,4 @@
-// Comparing what a bundle says with what is known, each difference under a code of its own.
+// Comparing what a bundle says with what is known, each difference under its own code.
 import { refuse } from '#shared/faults/fault.ts';
 import type { ExchangeReference, HsmReference } from './payload.ts';
 

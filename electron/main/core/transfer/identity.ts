@@ -56,7 +56,7 @@ const identitySchema = z.strictObject({
 });
 type IdentityFile = z.infer<typeof identitySchema>;
 
-/** The public half as a file of its own, which may travel. */
+/** The public half as its own file, which may travel. */
 const publicSchema = z.strictObject({
   format: z.literal('lifeboat-public-identity'),
   v: z.literal(1),

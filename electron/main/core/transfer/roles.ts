@@ -37,7 +37,7 @@ export interface BundleRule {
   readonly directions: readonly Direction[];
   /** Roles of the machine that sends it; that machine's own signature is among those required. */
   readonly senders: readonly SignerRole[];
-  /** All of these roles must have signed, each with a key of its own. Nobody else may. */
+  /** All of these roles must have signed, each with its own key. Nobody else may. */
   readonly signers: readonly SignerRole[];
 }
 

@@ -1,4 +1,4 @@
-// Calls about new custodian keys: made in a process of their own, encrypted before they leave it, written to the custodian's stick.
+// Calls about new custodian keys: made in their own process, encrypted before they leave it, written to the custodian's stick.
 import { basename } from 'node:path';
 import type { OfflineHandlers } from '#shared/contract/offline/contract.ts';
 import type { WrittenFile } from '#shared/contract/files.ts';

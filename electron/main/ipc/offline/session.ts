@@ -20,7 +20,7 @@ export function sessionCalls(appState: OfflineAppState): OfflineHandlers['sessio
     view: () => appState.view,
     start({ purpose, practice, id }) {
       appState.need(appState.state.session.phase === 'none', 'no ceremony', 'session.start');
-      // It has a call of its own, which opens its journal.
+      // It has its own call, which opens its journal.
       appState.need(purpose !== 'emergency', 'an approved plan', 'session.start');
       if (!practice && appState.world.practiceOnly) refuse({ code: 'PREVIEW_IS_PRACTICE' });
       if (id.startsWith(practicePrefix) !== practice) refuse({ code: 'CEREMONY_ID_NOT_PRACTICE', id });
@@ -105,7 +105,7 @@ export function enterRehearsal(appState: OfflineAppState, { ceremony: id, sticks
   return appState.update({ session: { phase: 'running', id, purpose: 'recovery', practice: true } });
 }
 
-/** The log of a drill, as it is on this machine, goes to the stick OUT under a name of its own. */
+/** The log of a drill, as it is on this machine, goes to the stick OUT under its own name. */
 async function exportLog(appState: OfflineAppState): Promise<View> {
   const path = appState.world.recorder.finishedLog('session.exportLog');
   const out = appState.world.volumes.withRole('out');

@@ -105,7 +105,7 @@ export function registerCalls(services: AppServices): ToolsHandlers['custody'] {
   };
 }
 
-/** Each register has a name of its own, so that none hides another. */
+/** Each register has its own name, so that none hides another. */
 function newName({ hsm }: CustodyRegister, now: Date): string {
   const [host] = new URL(hsm.uri).hostname.split('.');
   return `custody-register-${host ?? ''}-${now.toISOString().replace(/[-:]|\.\d+/g, '')}.json`;

@@ -1,4 +1,4 @@
-// Calls about identities: a new one is made for a role, encrypted under a passphrase that is typed in a window of its own.
+// Calls about identities: a new one is made for a role, encrypted under a passphrase that is typed in its own window.
 import { join } from 'node:path';
 import type { ToolsHandlers } from '#shared/contract/tools/contract.ts';
 import type { IdentityView } from '#shared/contract/tools/identities.ts';

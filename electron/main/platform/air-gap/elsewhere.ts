@@ -14,7 +14,7 @@ const chipAddress = /^ac:de:48:00:11:22$/i;
 
 /**
  * Whether an interface is the line to the T2 chip (iBridge), which is always up on Macs that have one and leads to no other machine. It has one
- * address, link-local, and a hardware address of its own: an adapter that has any other address is a way out.
+ * address, link-local, and its own hardware address: an adapter that has any other address is a way out.
  */
 const isSecurityChip = (addresses: NonNullable<Interfaces[string]>): boolean =>
   addresses.length === 1 && addresses.every(({ mac, address }) => chipAddress.test(mac) && linkLocal.test(address));

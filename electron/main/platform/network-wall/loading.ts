@@ -34,7 +34,7 @@ interface Loader {
   readonly _cache: Readonly<Record<string, { exports: unknown } | undefined>>;
 }
 
-/** Gives out Electron's module, or refuses it: in a utility process it has a network of its own. */
+/** Gives out Electron's module, or refuses it: in a utility process it has its own network. */
 export type GiveElectron = (load: () => unknown) => unknown;
 
 /**

@@ -47,7 +47,7 @@ export interface AppServices {
   readonly settings: Pick<OwnSettings, 'begin' | 'choose'>;
   readonly rehearsal: OpenRehearsal;
   readonly press: DocumentPrinter;
-  /** Asks in a window of its own. @throws PASSPHRASE_CANCELLED */
+  /** Asks in its own window. @throws PASSPHRASE_CANCELLED */
   readonly askPassphrase: (request: PassphraseRequest) => Promise<Buffer>;
   /** The system's dialogs; undefined when the person turned back. */
   readonly pickFile: (title: DialogTitle) => Promise<string | undefined>;

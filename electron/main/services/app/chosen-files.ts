@@ -1,4 +1,4 @@
-// The files of the app state: read by token, opened with a passphrase of their own, written once into a folder that a person chose.
+// The files of the app state: read by token, opened with their own passphrase, written once into a folder that a person chose.
 import { basename, join } from 'node:path';
 import type { WrittenFile } from '#shared/contract/files.ts';
 import { refuse } from '#shared/faults/fault.ts';
@@ -51,7 +51,7 @@ export const readRevocationLists = ({ files }: AppServices, tokens: readonly str
   );
 
 /**
- * Opens an identity; its passphrase is typed in a window of its own and wiped here.
+ * Opens an identity; its passphrase is typed in its own window and wiped here.
  * @throws PASSPHRASE_CANCELLED, IDENTITY_NOT_OPENED, IDENTITY_KEY_MISMATCH, IDENTITY_FORM, the file faults
  */
 export async function openSigner({ files, askPassphrase }: AppServices, token: string): Promise<Signer> {

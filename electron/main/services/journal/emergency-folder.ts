@@ -1,4 +1,4 @@
-// The folder of one emergency on this machine: its journal under a name of its own, what came, and what was made. Nothing in it is secret.
+// The folder of one emergency on this machine: its journal under its own name, what came, and what was made. Nothing in it is secret.
 import { join } from 'node:path';
 import { diskNow } from '#platform/disk.ts';
 import { makeFolder } from '#platform/files.ts';

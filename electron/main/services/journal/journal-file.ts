@@ -143,7 +143,7 @@ export class JournalFile {
 }
 
 /**
- * Closes off the damaged end of a journal by an exception. The damaged bytes are first written to a file of their own beside it;
+ * Closes off the damaged end of a journal by an exception. The damaged bytes are first written to their own file beside it;
  * then a whole new journal takes the old one's name in one step.
  * @returns the name of the file with the damaged bytes; undefined if nothing was damaged
  * @throws JOURNAL_IN_USE, JOURNAL_EVENT_FORM, JOURNAL_OUT_OF_ORDER, FILE_EXISTS and the file faults

@@ -1,4 +1,4 @@
-// Journals that were begun on this machine and not closed: of ceremonies and of emergencies, each in a folder of its own below one root.
+// Journals that were begun on this machine and not closed: of ceremonies and of emergencies, each in its own folder below one root.
 import { join } from 'node:path';
 import type { JournalState } from '#shared/journal/state.ts';
 import { maxJournalBytes, readJournal, type ReadJournal } from '#core/journal/chain.ts';

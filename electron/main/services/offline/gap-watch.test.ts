@@ -73,6 +73,7 @@ function machine() {
     await world.disk;
     world.events.push(event);
   };
+  // Of a drill, the watch asks for this alone.
   appState.update({ drill: { stopCustodian: () => undefined } as never });
   const begin = (): void => {
     // As far as the app state asks it; the ceremony itself has tests of its own.

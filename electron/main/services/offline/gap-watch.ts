@@ -49,7 +49,7 @@ export async function passGap(appState: OfflineAppState, practice: boolean): Pro
   await requireClosedGap(appState.kept, await checkGap(appState), practice);
 }
 
-/** Looks at gap, hands, sleep and media every so many milliseconds until told to stop, each on a timer of its own. */
+/** Looks at gap, hands, sleep and media every so many milliseconds until told to stop, each on its own timer. */
 export function watch(appState: OfflineAppState, everyMs: number): () => void {
   const watchForSleep = sleepWatch(appState);
   const stops = [

@@ -68,7 +68,7 @@ function expect(
   return { certificate, who: ceremony.nameOf(custodian.person) };
 }
 
-/** Asks for the passphrase of a key in a window of its own, and opens it. @throws CALL_OUT_OF_ORDER, FILE_TOKEN_UNKNOWN, VOLUME_ROLE_WRONG */
+/** Asks for the passphrase of a key in its own window, and opens it. @throws CALL_OUT_OF_ORDER, FILE_TOKEN_UNKNOWN, VOLUME_ROLE_WRONG */
 export async function openKey(appState: OfflineAppState, token: string): Promise<View> {
   const known = chosen(appState, token);
   const { who: name, copy, have, required } = appState.view.custodians;

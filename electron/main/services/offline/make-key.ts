@@ -1,4 +1,4 @@
-// Makes a custodian's key in a process of its own; what comes back is the encrypted key and the certificate.
+// Makes a custodian's key in its own process; what comes back is the encrypted key and the certificate.
 import { refuse } from '#shared/faults/fault.ts';
 import { keyMakerReplySchema } from '#secrets/messages.ts';
 import type { PassphraseSource } from '#platform/passphrase.ts';

@@ -24,7 +24,7 @@ export interface OfflineWorld {
   readonly elapsedMs: () => number;
   /** Milliseconds for which the machine has slept, counted from any moment, as far as the system tells. */
   readonly sleptMs: () => number;
-  /** Asks in a window of its own. @throws PASSPHRASE_CANCELLED */
+  /** Asks in its own window. @throws PASSPHRASE_CANCELLED */
   readonly askPassphrase: (request: PassphraseRequest) => Promise<Buffer>;
   /** Closes that window, wherever the custodian is in typing. */
   readonly dismissPassphrase: () => void;

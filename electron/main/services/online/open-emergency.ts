@@ -1,5 +1,5 @@
 // An emergency that is open at this machine: without plan, identity and pairing. What people typed takes their place, and the journal, which
-// is of a kind of its own, names what is missing.
+// is of its own kind, names what is missing.
 import { join } from 'node:path';
 import type { EmergencyStart, NamedBackup } from '#shared/contract/online/emergency-view.ts';
 import { refuse } from '#shared/faults/fault.ts';

@@ -35,6 +35,7 @@ describe('people are called back', () => {
     ['is ready to be done again', { phase: 'ready' }, 'done'],
     [
       'was refused',
+      // Nothing asks for the members of the fault.
       { phase: 'refused', fault: { code: 'UPLOAD_FAILED' } as never, atUtc: times.endsUtc, again: 'yes' },
       'stopped',
     ],

@@ -158,7 +158,7 @@ function domainIn(answer: FiledAnswer | undefined): Buffer | undefined {
 
 const isRewrap = ({ kind }: Plan): boolean => kind === 're-wrap';
 
-/** In both the HSM is active and stays so; after an activation its file is downloaded again by a re-wrap, which has a plan of its own. */
+/** In both the HSM is active and stays so; after an activation its file is downloaded again by a re-wrap, which has its own plan. */
 const lostIn = (plan: Plan): Fault => ({
   code: isRewrap(plan) ? 'RE_WRAP_ANSWER_LOST' : 'SERVICE_SECURITY_DOMAIN_LOST',
 });

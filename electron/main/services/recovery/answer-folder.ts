@@ -1,4 +1,4 @@
-// The answers of the service as they came, each in a file of its own, on disk before anything is concluded from it (REQ-15).
+// The answers of the service as they came, each in its own file, on disk before anything is concluded from it (REQ-15).
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Refusal, refuse } from '#shared/faults/fault.ts';

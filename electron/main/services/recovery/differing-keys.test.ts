@@ -52,7 +52,7 @@ function show(key?: typeof another): void {
 const decide = (number: number, step: string, check: string | null, decidedBy = confirmed(recovery.plan).by) =>
   machine.journal.append({ kind: 'exception', number, check, ...sheet, step, decidedBy: [...decidedBy] });
 
-/** Time passes between two fetches, so that each has a moment of its own. */
+/** Time passes between two fetches, so that each has its own moment. */
 const later = (): void => {
   recovery.clock.advance(60_000);
 };

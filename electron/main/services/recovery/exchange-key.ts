@@ -137,7 +137,7 @@ function verdictOn({ plan, waiting }: CallContext, observation: Observation, ans
       hsmUri: plan.target.uri,
       fetches: [{ observer, answer: observation.answer, tlsChain, fetchedAt, serverDate }],
     },
-    // A practice enclave signs with a key of its own.
+    // A practice enclave signs with its own key.
     ...(plan.practice || plan.enclaveSigners === null ? {} : { acceptedQuoteSigners: plan.enclaveSigners }),
   });
 }

@@ -27,7 +27,7 @@ async function writeSamples(folder: string): Promise<void> {
   }
 }
 
-/** Lets a process of its own open a share with a sample key; the share is wrapped with RSA-OAEP (RFC 7518 §4.3). */
+/** Lets its own process open a share with a sample key; the share is wrapped with RSA-OAEP (RFC 7518 §4.3). */
 async function openWith(host: ProcessHost, folder: string, sample: Sample): Promise<string> {
   const worker = host.startLoneKeyWorker();
   try {

@@ -1,4 +1,4 @@
-// `PROGRAM --self-test [--json]`: the app starts as ever, but hidden and with a profile of its own, tests itself, prints the result and ends.
+// `PROGRAM --self-test [--json]`: the app starts as ever, but hidden and with its own profile, tests itself, prints the result and ends.
 // Exit codes: 0 everything that could be asked has passed, 3 something has failed or the start was refused, 1 the self-test itself broke.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { mkdir, readdir } from 'node:fs/promises';

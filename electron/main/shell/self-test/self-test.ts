@@ -1,4 +1,4 @@
-// The self-test: every check of an app, run on a hidden window of its own, in a folder of its own, on the machine in front of us.
+// The self-test: every check of an app, run on its own hidden window, in its own folder, on the machine in front of us.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// A practice cloud in a process of its own, for tests that kill it: prints its port and serves the directory that it is given.
+// A practice cloud in its own process, for tests that kill it: prints its port and serves the directory that it is given.
 import { startPracticeCloud } from '../practice-cloud.ts';
 
 const cloud = await startPracticeCloud({ directory: process.argv[2] ?? '', port: Number(process.argv[3] ?? 0) });

@@ -1,4 +1,4 @@
-// A recovery by commands against a practice cloud, each command a run of its own, as a script makes it.
+// A recovery by commands against a practice cloud, each command its own run, as a script makes it.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -98,7 +98,7 @@ describe('a recovery by commands', () => {
     });
     expect(await good('account', ...access())).toMatchObject({
       account: { objectId: practiceAdministrator },
-      // Practice has a way of its own.
+      // Practice has its own way.
       networkPath: null,
     });
     await good('upload', ...step(), ...confirmed, ...(await receiveBlob()));

@@ -58,6 +58,7 @@ function ofPractice(
     .replaceAll(textHash('verdict'), sha256(verdictOn(key)).toString('hex'))
     .replaceAll(textHash('answer'), sha256(key.certificateDer).toString('hex'))
     .replaceAll(textHash('inventory'), sha256(emergencyInventory).toString('hex'));
+  // Events go in, and only texts in them are replaced.
   return parseStrictJson(Buffer.from(changed(text)), { maxBytes: 1_000_000 }) as unknown as readonly JournalEvent[];
 }
 

@@ -89,6 +89,7 @@ export const without = (path: string, isGone: (event: JournalEvent) => boolean):
   rewritten(path, (lines) => lines.filter(({ event }) => !isGone(event)));
 export const replaced = (path: string, change: (event: JournalEvent) => JournalEvent): Insider['change'] =>
   rewritten(path, (lines) => lines.map(({ at, event }) => ({ at, event: change(event) })));
+/** An event goes in, and only texts in it are replaced. */
 const eventRules = { maxBytes: 1_000_000 };
 export const renamed = (path: string, from: string, to: string): Insider['change'] =>
   replaced(

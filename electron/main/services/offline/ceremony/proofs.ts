@@ -110,7 +110,7 @@ export async function proveCopy(
 type Turn = Parameters<typeof proveShare>[2];
 
 /**
- * Lets a key open its own share in a process of its own, which forgets it.
+ * Lets a key open its own share in its own process, which forgets it.
  * @param certificate whose key it must be, SHA-256 in hex
  * @throws KEY_OF_OTHER_CUSTODIAN, as proveShare
  */

@@ -4,7 +4,7 @@ import { wipe } from '#core/encoding/bytes.ts';
 import type { OfflineWorld } from '../world.ts';
 
 /**
- * Opens an identity; its passphrase is typed in a window of its own and wiped here.
+ * Opens an identity; its passphrase is typed in its own window and wiped here.
  * @throws PASSPHRASE_CANCELLED, IDENTITY_NOT_OPENED, IDENTITY_FORM
  */
 export async function openSigner(world: OfflineWorld, file: Buffer, fileName: string): Promise<Signer> {
