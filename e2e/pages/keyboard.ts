@@ -53,11 +53,11 @@ export class Keyboard {
   /** A choice on one stick's card. An arrow chooses as it moves, and the list may then give way to the files of the stick. */
   async giveRole(stick: string, role: string, arrow: 'ArrowUp' | 'ArrowDown' = 'ArrowUp'): Promise<void> {
     if (role === 'Custodian’s stick') {
-      const others = this.page.getByText(/other sticks?$/);
-      const take = this.page.getByRole('button', { name: `Use the stick “${stick}”` });
-      await take.or(others).first().waitFor();
+      const name = `Use the stick “${stick}”`;
+      await this.page.getByRole('button', { name, includeHidden: true }).waitFor({ state: 'attached' });
+      const take = this.page.getByRole('button', { name });
       if (!(await take.isVisible())) {
-        await this.#reach(others);
+        await this.#reach(this.page.getByText(/other sticks?$/));
         await this.page.keyboard.press('Enter');
       }
       await this.#reach(take);
