@@ -41,8 +41,8 @@ export function SecurityDomainScreen({ view }: { readonly view: View }) {
 }
 
 /** After a restart the file must be chosen again; what was odd about it is in the journal. */
-function notedWarnings({ recovery }: View): readonly DomainWarning[] {
-  const members = recovery?.unknownMembers ?? [];
+function notedWarnings({ recovery, emergency }: View): readonly DomainWarning[] {
+  const members = (recovery ?? emergency)?.unknownMembers ?? [];
   return members.length === 0 ? [] : [{ code: 'SECURITY_DOMAIN_MEMBERS_UNKNOWN', members: [...members] }];
 }
 

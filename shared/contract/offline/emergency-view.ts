@@ -8,6 +8,8 @@ export const emergencyView = z.strictObject({
   missing: z.array(z.enum(missingParts)),
   /** The host of the HSM as it was typed; null until it was. */
   host: z.string().nullable(),
+  /** Members of the security domain that this program did not know, by their paths, as the journal has them: they outlive a restart. */
+  unknownMembers: z.array(z.string()),
   /** The two people who approved the build; none before it. */
   approvers: z.array(z.string()),
   /** How often the plain file of the blob was written to a stick. */

@@ -20,6 +20,7 @@ const begun: View = {
       'wall-clock',
     ],
     host: null,
+    unknownMembers: [],
     approvers: [],
     copies: 0,
     head: { n: 3, sha256: sha },

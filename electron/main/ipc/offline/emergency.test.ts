@@ -124,6 +124,18 @@ it('take no key of another HSM, none unattested that was never looked at, and on
   expect(out()).toEqual([]);
 });
 
+it('tell again after a restart which members of the security domain nobody knew', async () => {
+  const members = JSON.parse(domain.toString('utf8')) as object;
+  writeFileSync(join(folder, 'IN', 'domain.json'), JSON.stringify({ ...members, region: 'elsewhere' }));
+  await machine.begin();
+  await machine.load();
+  expect(machine.view.emergency).toMatchObject({ unknownMembers: ['region'] });
+  await machine.end();
+  machine = new Machine(folder);
+  await machine.calls.ceremony.resume({ journal: machine.view.earlierCeremonies[0]?.journal ?? '' });
+  expect(machine.view).toMatchObject({ securityDomain: { phase: 'none' }, emergency: { unknownMembers: ['region'] } });
+});
+
 it('do not begin an emergency of production in a preview', async () => {
   Object.assign(machine.appState.world, { practiceOnly: true });
   expect(await refused(() => machine.calls.emergency.begin({ practice: false }))).toEqual({
