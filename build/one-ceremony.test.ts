@@ -7,12 +7,20 @@ import { planOf } from '#shared/ceremony/testdata/plans.ts';
 import { tracesOf } from '#core/documents/journal-traces.ts';
 import type { EventKind, JournalEvent } from '#shared/journal/events.ts';
 import { apply, emptyJournal } from '#shared/journal/state.ts';
+import { recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
+import { ceremonySteps } from '#services/online/steps-of.ts';
+import { walkScripts } from '#shared/ceremony/walk.ts';
+import { paperStepOf } from '#renderer/online/pages.ts';
 import { scriptSteps, stepsOfPurpose } from '#renderer/offline/frame/steps.ts';
 
 const plan = (kind: CeremonyKind) => planOf(kind, { quorum: 2 });
 const printed = (kind: CeremonyKind) => expandScript(plan(kind)).flatMap(({ steps }) => steps);
-/** Where a step is in the script; repeated ones where they stand first. */
-const placeOf = (kind: CeremonyKind, id: string): number => printed(kind).findIndex(({ step }) => step.id === id);
+/** Where a step of a machine is in the script; repeated ones where they stand first. */
+function placeOf(kind: CeremonyKind, id: string, machine = ''): number {
+  const steps = printed(kind);
+  const ofMachine = steps.findIndex(({ instanceId }) => instanceId === `${id}.${machine}`);
+  return ofMachine < 0 ? steps.findIndex(({ step }) => step.id === id) : ofMachine;
+}
 
 describe('the screens of the offline app', () => {
   it.each([
@@ -27,6 +35,24 @@ describe('the screens of the offline app', () => {
     expect(places.map(([screen]) => screen)).toEqual(
       places.toSorted(([, a], [, b]) => a - b).map(([screen]) => screen),
     );
+  });
+});
+
+describe('the screens of the online app', () => {
+  it.each([
+    ['recovery', 'recovery-online', 'operator-1', 'online1'],
+    ['recovery', 'recovery-online', 'operator-2', 'online2'],
+    ['activation', 'activation', 'operator-1', 'online1'],
+    ['re-wrap', 're-wrap', 'operator-1', 'online1'],
+  ] as const)('of a %s follow the script %s in its order: %s', (purpose, kind, role, machine) => {
+    const steps = ceremonySteps({ kind: purpose, backup: recoveryPlan.backup }, role)
+      // Looked at when people need to.
+      .filter((page) => page !== 'deleted');
+    const screens = (['begin', 'account', ...steps, 'finish'] as const).map(
+      (page) => [page, placeOf(kind, paperStepOf(page, { kind: purpose }), machine)] as const,
+    );
+    expect(screens.filter(([, place]) => place < 0)).toEqual([]);
+    expect(screens.map(([page]) => page)).toEqual(screens.toSorted(([, a], [, b]) => a - b).map(([page]) => page));
   });
 });
 
@@ -57,20 +83,28 @@ describe.each([
   });
 
   it('is written in the order of the script', () => {
-    // People read the clock before there is a journal to note it in.
-    const inOrder = traced.filter(({ event }) => event.kind !== 'wall-clock');
+    // On the offline laptop people read the clock before there is a journal to note it in.
+    const inOrder = traced.filter(({ event }) => machine !== 'offline' || event.kind !== 'wall-clock');
     const first = inOrder.flatMap(({ event, places: [at = -1] }) => (at < 0 ? [] : [{ kind: event.kind, at }]));
     expect(first).toEqual(first.toSorted((a, b) => a.at - b.at));
   });
+});
+
+it('a bundle is read back where both machines have it: written, taken in, agreed, compared', () => {
+  const [offline, online] = (['recovery-offline', 'recovery-online'] as const).map(printed);
+  const after = (id: string) => [...offline!, ...online!].find(({ step }) => step.id === id)?.step.after;
+  expect(after('C13')).toEqual(['B19']);
+  expect(after('B20')).toEqual(['C13']);
+  expect(after('C14')).toEqual(['B20']);
+  expect(walkScripts(plan('recovery-offline'))).toEqual([]);
 });
 
 describe('a journal', () => {
   it.each(['recovery-offline', 'recovery-online', 'activation', 're-wrap'] as const)(
     'begins, is closed and leaves the machine before it goes off: %s',
     (kind) => {
-      const places = ['M7', 'M8', 'M9', 'Z1', 'Z1R', kind === 'recovery-online' ? 'Z5N' : 'Z5'].map((id) =>
-        placeOf(kind, id),
-      );
+      const begins = kind === 'recovery-online' ? ['M5N', 'M9'] : ['M7', 'M8', 'M9'];
+      const places = [...begins, 'Z1', 'Z1R', kind === 'recovery-online' ? 'Z5N' : 'Z5'].map((id) => placeOf(kind, id));
       expect(places[0]).toBeGreaterThan(0);
       expect(places).toEqual([...new Set(places)].sort((a, b) => a - b));
     },

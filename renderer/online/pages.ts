@@ -9,8 +9,8 @@ import { shownStep, type Step } from '#renderer/tools/frame/step.ts';
 
 /** In the script of the online part. */
 const recoverySteps: Readonly<Record<PageId, string>> = {
-  begin: 'M7',
-  account: 'M5N',
+  begin: 'M5N',
+  account: 'M7N',
   pairing: 'M9',
   preFlight: 'C1',
   create: 'C6',

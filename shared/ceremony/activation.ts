@@ -1,6 +1,6 @@
 // Document (a): custodian keys are made, the security domain is downloaded, and every custodian proves a share of it.
 // The re-wrap gives the same domain to new custodians.
-import { closingBlock, machineBlock, openingBlock, plannedBreak } from './blocks.ts';
+import { closingBlock, offlineMachine, onlineMachine, openingBlock, plannedBreak } from './blocks.ts';
 import {
   boxes,
   check,
@@ -100,7 +100,7 @@ const certificatesAcross: Part = part('a3', [
     hold: true,
     needs: { bundle: 'certificates-read' },
     sets: { bundle: 'certificates-agreed' },
-    fields: [seen(check('words')), check('hex')],
+    fields: [seen(check('words'))],
   }),
   plannedBreak('A15P', 'CA'),
 ]);
@@ -200,9 +200,9 @@ const script = (kind: 'activation' | 're-wrap'): Script => ({
   start: {},
   parts: [
     openingBlock(),
-    machineBlock('offline'),
-    machineBlock('online1'),
-    machineBlock('online2'),
+    offlineMachine(),
+    onlineMachine('online1'),
+    onlineMachine('online2'),
     beforeAnyKey,
     custodianKey,
     certificatesAcross,

@@ -1,6 +1,6 @@
 // The blocks that several ceremonies share: opening (O), machine (M), closing (Z) and the incident sheet (I).
 import { boxes, check, choose, long, medium, part, seen, short, step, writtenFingerprint } from './build-step.ts';
-import type { MachineState, Part, Role, Sets, Step } from './model.ts';
+import type { Field, MachineState, Part, Role, Sets, Step } from './model.ts';
 
 const opening: readonly Step[] = [
   step('O1', 'CA', 3, {
@@ -53,68 +53,65 @@ export const shortOpeningBlock = (): Part => part('O', opening.slice(0, 6));
 type Machine = 'offline' | 'online1' | 'online2';
 const operators: Readonly<Record<Machine, Role>> = { offline: 'OP', online1: 'RO1', online2: 'RO2' };
 
-/**
- * One machine made ready. The offline laptop proves its air gap (M5), an online machine its account (M5N). Where there is a journal, it
- * begins here, and the machine is paired with the others; a drill of the quorum has none.
- */
-export function machineBlock(machine: Machine, hasJournal = true): Part {
+/** What every machine has first, and how its states follow each other. */
+function firstSteps(machine: Machine) {
   const who = operators[machine];
   const from = (state: MachineState) => ({ [machine]: state }) as Pick<Record<Machine, MachineState>, typeof machine>;
   const set = (state: MachineState): Sets => from(state);
-  const offline = machine === 'offline';
+  const inspected = (...fields: readonly Field[]): readonly Step[] => [
+    step('M1', who, 2, { needs: { ...from('sealed'), plan: 'approved' }, sets: set('inspected'), fields }),
+    step('M2', who, 2, {
+      needs: from('inspected'),
+      sets: set('clock-set'),
+      fields: [short('wall'), short('machine')],
+    }),
+  ];
+  const verified = step('M4', who, 3, {
+    needs: from('booted'),
+    sets: set('app-verified'),
+    fields: [check('hash'), check('signature')],
+  });
+  const clock = (before: MachineState, after: MachineState): Step =>
+    step('M6', who, 1, { needs: from(before), sets: set(after), fields: [seen(short('difference'))] });
+  const paired = (before: MachineState): Step =>
+    step('M9', who, 4, {
+      needs: from(before),
+      sets: set('ready'),
+      fields: [check('number'), seen(check('words')), seen(check('challenge'))],
+    });
+  return { who, from, set, inspected, verified, clock, paired };
+}
+
+/**
+ * The offline laptop made ready: it proves its air gap, and reads the clock before it has a plan. Where there is a journal, it begins here,
+ * and the laptop is paired with the machine of RO1; a drill of the quorum has none.
+ */
+export function offlineMachine(hasJournal = true): Part {
+  const { who, from, set, inspected, verified, clock, paired } = firstSteps('offline');
   return part(
-    offline ? 'M' : 'MN',
+    'M',
     [
-      step('M1', who, 2, {
-        needs: { ...from('sealed'), plan: 'approved' },
-        sets: set('inspected'),
-        fields: offline ? [boxes('serial'), check('radios'), check('cables')] : [boxes('serial')],
+      ...inspected(boxes('serial'), check('radios'), check('cables')),
+      step('M3', who, 7, {
+        needs: from('clock-set'),
+        sets: set('booted'),
+        fields: [check('label'), check('other'), check('removed')],
       }),
-      step('M2', who, 2, {
-        needs: from('inspected'),
-        sets: set('clock-set'),
-        fields: [short('wall'), short('machine')],
+      verified,
+      step('M5', who, 4, {
+        needs: from('app-verified'),
+        sets: set('checked'),
+        fields: [
+          check('sheet'),
+          seen(check('interfaces')),
+          seen(check('route')),
+          seen(check('swap')),
+          seen(check('blocks')),
+          seen(check('usb')),
+          seen(check('virtual')),
+        ],
       }),
-      offline
-        ? step('M3', who, 7, {
-            needs: from('clock-set'),
-            sets: set('booted'),
-            fields: [check('label'), check('other'), check('removed')],
-          })
-        : step('M3N', who, 2, {
-            needs: from('clock-set'),
-            sets: set('booted'),
-            fields: [check('managed'), check('patched')],
-          }),
-      step('M4', who, 3, {
-        needs: from('booted'),
-        sets: set('app-verified'),
-        fields: [check('hash'), check('signature')],
-      }),
-      offline
-        ? step('M5', who, 4, {
-            needs: from('app-verified'),
-            sets: set('checked'),
-            fields: [
-              check('sheet'),
-              seen(check('interfaces')),
-              seen(check('route')),
-              seen(check('swap')),
-              seen(check('blocks')),
-              seen(check('usb')),
-              seen(check('virtual')),
-            ],
-          })
-        : step('M5N', who, 2, {
-            needs: from('app-verified'),
-            sets: set('checked'),
-            fields: [seen(medium('tenant')), seen(medium('subscription')), seen(medium('account'))],
-          }),
-      step('M6', who, 1, {
-        needs: from('checked'),
-        sets: set(hasJournal ? 'clock-noted' : 'ready'),
-        fields: [seen(short('difference'))],
-      }),
+      clock('checked', hasJournal ? 'clock-noted' : 'ready'),
       ...(hasJournal
         ? [
             step('M7', who, 2, {
@@ -127,13 +124,42 @@ export function machineBlock(machine: Machine, hasJournal = true): Part {
               sets: set('plan-loaded'),
               fields: [seen(check('plan'))],
             }),
-            step('M9', who, 4, {
-              needs: from('plan-loaded'),
-              sets: set('ready'),
-              fields: [check('number'), seen(check('words')), seen(check('challenge'))],
-            }),
+            paired('plan-loaded'),
           ]
         : []),
+    ],
+    { suffix: 'offline' },
+  );
+}
+
+/**
+ * An online machine made ready: its journal begins with the plan, before clock and sign-in. The machine of RO1 is paired with the offline
+ * laptop; that of RO2 talks to no other.
+ */
+export function onlineMachine(machine: 'online1' | 'online2'): Part {
+  const { who, from, set, inspected, verified, clock, paired } = firstSteps(machine);
+  return part(
+    'MN',
+    [
+      ...inspected(boxes('serial')),
+      step('M3N', who, 2, {
+        needs: from('clock-set'),
+        sets: set('booted'),
+        fields: [check('managed'), check('patched')],
+      }),
+      verified,
+      step('M5N', [who, 'W1'], 3, {
+        needs: from('app-verified'),
+        sets: set('plan-loaded'),
+        fields: [seen(check('plan')), seen(check('journal')), check('banner')],
+      }),
+      clock('plan-loaded', 'clock-noted'),
+      step('M7N', who, 2, {
+        needs: from('clock-noted'),
+        sets: set(machine === 'online1' ? 'signed-in' : 'ready'),
+        fields: [seen(medium('tenant')), seen(medium('subscription')), seen(medium('account'))],
+      }),
+      ...(machine === 'online1' ? [paired('signed-in')] : []),
     ],
     { suffix: machine, beside: machine === 'online2' },
   );

@@ -1,5 +1,5 @@
 // Document (d): the quorum drill, from a check of single shares to a whole recovery of a test HSM.
-import { closingBlock, machineBlock, openingBlock } from './blocks.ts';
+import { closingBlock, offlineMachine, openingBlock } from './blocks.ts';
 import { boxes, check, choose, long, medium, part, seen, short, step } from './build-step.ts';
 import type { Part, Script } from './model.ts';
 import { custodianSteps } from './recovery-offline.ts';
@@ -123,7 +123,7 @@ export const drillScript: Script = {
   parts: [
     decision,
     openingBlock(),
-    machineBlock('offline', false),
+    offlineMachine(false),
     paperAudit,
     shareCheck,
     score,

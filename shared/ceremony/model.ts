@@ -70,6 +70,7 @@ export type MachineState =
   | 'app-verified'
   | 'checked'
   | 'clock-noted'
+  | 'signed-in'
   | 'journal-begun'
   | 'plan-loaded'
   | 'ready'
@@ -109,9 +110,9 @@ export interface Link {
     | 'recorded'
     | 'bundled'
     | 'scanned'
-    | 'agreed'
     | 'handed-over'
     | 'received'
+    | 'agreed'
     | 'compared'
     | 'uploaded';
   /** The message about the upload, on its way to the custodians who wait for it. */

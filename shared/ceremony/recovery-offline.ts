@@ -1,5 +1,5 @@
 // Document (b): the offline side of a recovery. The quorum opens its shares, and the restore blob is built.
-import { closingBlock, incidentSheet, machineBlock, openingBlock, plannedBreak } from './blocks.ts';
+import { closingBlock, incidentSheet, offlineMachine, openingBlock, plannedBreak } from './blocks.ts';
 import {
   boxes,
   check,
@@ -150,16 +150,18 @@ const build: Part = part('b4', [
     sets: { blob: 'scanned' },
     fields: [seen(check('keys')), seen(check('files'))],
   }),
-  step('B19', ['OP', 'W1', 'RO2'], 6, {
-    hold: true,
+  step('B19', 'MC', 2, {
     needs: { blob: 'scanned' },
-    sets: { blob: 'agreed' },
-    fields: [check('words'), check('hex'), seen(fingerprint('bundle'))],
-  }),
-  step('B20', 'MC', 2, {
-    needs: { blob: 'agreed' },
     sets: { blob: 'handed-over' },
     fields: [boxes('bag'), medium('to'), short('time'), short('initials')],
+  }),
+  // RO2 types the words into the machine that has taken the bundle in.
+  step('B20', ['OP', 'W1', 'RO2'], 6, {
+    hold: true,
+    after: ['C13'],
+    needs: { blob: 'received' },
+    sets: { blob: 'agreed' },
+    fields: [seen(check('words')), seen(fingerprint('bundle'))],
   }),
   step('B21', ['MC', 'OP'], 4, {
     after: ['C16B'],
@@ -177,7 +179,7 @@ export const recoveryOfflineScript: Script = {
   parts: [
     callOut,
     openingBlock(),
-    machineBlock('offline'),
+    offlineMachine(),
     securityDomain,
     exchangeKey,
     custodians,

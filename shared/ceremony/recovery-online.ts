@@ -1,5 +1,5 @@
 // Document (c): the online side of a recovery. A new HSM gets the security domain, then the backup of the old one.
-import { closingBlock, incidentSheet, machineBlock, plannedBreak, shortOpeningBlock } from './blocks.ts';
+import { closingBlock, incidentSheet, onlineMachine, plannedBreak, shortOpeningBlock } from './blocks.ts';
 import {
   boxes,
   check,
@@ -126,7 +126,7 @@ const exchangeKey: Part = part('c3', [
 
 const upload: Part = part('c4', [
   step('C13', 'RO1', 3, {
-    after: ['B20'],
+    after: ['B19'],
     needs: { blob: 'handed-over', online1: 'ready' },
     sets: { blob: 'received' },
     fields: [
@@ -140,7 +140,8 @@ const upload: Part = part('c4', [
   }),
   step('C14', ['RO1', 'RO2'], 3, {
     hold: true,
-    needs: { blob: 'received' },
+    after: ['B20'],
+    needs: { blob: 'agreed' },
     sets: { blob: 'compared' },
     fields: [seen(check('bundle')), seen(check('certificate')), check('paper')],
   }),
@@ -254,8 +255,8 @@ export const recoveryOnlineScript: Script = {
   parts: [
     callOut,
     shortOpeningBlock(),
-    machineBlock('online1'),
-    machineBlock('online2'),
+    onlineMachine('online1'),
+    onlineMachine('online2'),
     preflight,
     create,
     exchangeKey,

@@ -11,7 +11,7 @@ export const recoveryMinutes: Readonly<Record<RecoveryGrade, number>> = { emerge
 
 /** Minutes that the script plans before the journal of the first online machine begins. */
 export function minutesBeforeJournal(grade: RecoveryGrade): number {
-  const [script, first] = grade === 'emergency' ? [emergencyOnlineScript, 'F2'] : [recoveryOnlineScript, 'M7'];
+  const [script, first] = grade === 'emergency' ? [emergencyOnlineScript, 'F2'] : [recoveryOnlineScript, 'M5N'];
   const steps = script.parts
     .flatMap((part) => part.steps)
     .filter(({ only }) => only.length === 0 || (only.includes('full') && grade === 'full'));

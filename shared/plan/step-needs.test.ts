@@ -49,7 +49,7 @@ it('names whoever is called and has no number, by their place in the plan', () =
   const plan = complete('recovery');
   const at = plan.people.findIndex(({ roles }) => roles.includes('RO2'));
   const people = plan.people.with(at, { ...plan.people[at]!, phone: null });
-  expect(stepNeeds({ ...plan, people })).toEqual([{ path: `people[${at}].phone`, step: 'M9', need: 'telephone' }]);
+  expect(stepNeeds({ ...plan, people })).toEqual([{ path: `people[${at}].phone`, step: 'B7', need: 'telephone' }]);
 });
 
 it('names the media controller, the boot medium and the sites', () => {

@@ -11,19 +11,23 @@ export interface StepNeed {
   readonly need: 'telephone' | 'media-controller' | 'boot-medium' | 'site' | 'reachable';
 }
 
-/** Who is called, by the number in the plan, and in which step. RO2 reads back in B7; everybody with a machine pairs it in M9. */
-const called: readonly (readonly [PlanRole, string])[] = [
+/** Who is called, by the number in the plan, and in which step. */
+const paired: readonly (readonly [PlanRole, string])[] = [
   ['OP', 'M9'],
   ['RO1', 'M9'],
-  ['RO2', 'M9'],
 ];
+const called: Readonly<Record<Plan['kind'], typeof paired>> = {
+  recovery: [...paired, ['RO2', 'B7']],
+  activation: paired,
+  're-wrap': paired,
+  drill: [],
+};
 
 /** Everything that a step would ask for in vain, in the order of the plan. */
 export function stepNeeds(plan: Plan): readonly StepNeed[] {
   const { people, custodians, versions, kind } = plan;
   const pathOf = (id: string): string => `people[${people.findIndex((person) => person.id === id)}].phone`;
-  const calls: readonly (readonly [PlanRole, string])[] = kind === 'drill' ? [] : called;
-  const silent = calls.flatMap(([role, step]) =>
+  const silent = called[kind].flatMap(([role, step]) =>
     holdersOf(plan, role)
       .filter(({ phone }) => phone === null)
       .map(({ id }): StepNeed => ({ path: pathOf(id), step, need: 'telephone' })),

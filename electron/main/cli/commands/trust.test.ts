@@ -222,7 +222,7 @@ describe('the commands of a ceremony', () => {
     // Nothing is wrong with it, and steps will ask for what it does not have.
     const { stepNeeds } = await good('plan', 'check', at('plan.json'));
     expect(stepNeeds).toContainEqual({ path: 'versions.bootMediumSha256', step: 'M3', need: 'boot-medium' });
-    expect(stepNeeds).toContainEqual({ path: 'people[3].phone', step: 'M9', need: 'telephone' });
+    expect(stepNeeds).toContainEqual({ path: 'people[3].phone', step: 'B7', need: 'telephone' });
     await good('plan', 'approve', at('plan.json'), ...signWith('operator-1'), '--out', at('plan-1.json'));
     await refused(
       'BUNDLE_SIGNER_TWICE',

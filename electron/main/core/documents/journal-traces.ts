@@ -65,7 +65,7 @@ const readBack: Readonly<
 > = {
   'activation-certificates': { activation: ['A15', 'words'], 're-wrap': ['A15', 'words'] },
   'exchange-key': { 'recovery-offline': ['B7', 'words', 'certificate'], 'recovery-online': ['C12', 'words'] },
-  'restore-blob': { 'recovery-offline': ['B19', 'words', 'bundle'], 'recovery-online': ['C14', 'bundle'] },
+  'restore-blob': { 'recovery-offline': ['B20', 'words', 'bundle'], 'recovery-online': ['C14', 'bundle'] },
   'security-domain': { activation: ['A21', 'hash'], 're-wrap': ['A21', 'hash'] },
 };
 
@@ -77,14 +77,18 @@ const ofCustodian = ({ plan: { custodians }, state: { keysMade } }: Place, certi
 const areAllProven = ({ plan: { custodians }, state: { proven } }: Place): boolean =>
   new Set(proven).size >= 2 * custodians.length;
 
+/** An online machine takes the plan and begins its journal in one step. */
+const opening = (machine: Place['machine']): { readonly journal: string; readonly plan: string } =>
+  machine === 'offline' ? { journal: 'M7', plan: 'M8' } : { journal: 'M5N', plan: 'M5N' };
+
 const tracers: Tracers = {
   'wall-clock': ({ wall }, { machine, iso }) => ({
     step: `M6.${machine}`,
     values: { difference: String(Math.round((Date.parse(wall) - Date.parse(iso)) / 1000)) },
   }),
-  'journal-opened': (_, { machine }) => ({ step: `M7.${machine}`, values: yes('journal') }),
+  'journal-opened': (_, { machine }) => ({ step: `${opening(machine).journal}.${machine}`, values: yes('journal') }),
   'plan-adopted': ({ planSha256 }, { machine, plan }) => ({
-    step: `M8.${machine}`,
+    step: `${opening(machine).plan}.${machine}`,
     values: checked('plan', planSha256 === plan.planSha256),
   }),
   'peer-paired': (_, { machine }) => ({ step: `M9.${machine}`, values: yes('words') }),

@@ -146,6 +146,8 @@ describe('an evidence package', () => {
       { id: 'clocks-read', value: 'Person witness' },
       { id: 'identities-paired', value: 'operator-1' },
       { id: 'words-read-back', value: `exchange-key, ${readers}` },
+      { id: 'words-read-back', value: `restore-blob, ${readers}` },
+      { id: 'clocks-read', value: 'Person operator-1' },
       { id: 'identities-paired', value: 'offline' },
       { id: 'words-read-back', value: `restore-blob, ${readers}` },
       { id: 'revocation-lists', value: 'none' },

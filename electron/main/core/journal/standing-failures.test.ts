@@ -43,7 +43,7 @@ it('are left by their exception alone, one for each', () => {
 it.each([
   ['plan', 'O5'],
   ['exchange-key', 'B7'],
-  ['restore-blob', 'B19'],
+  ['restore-blob', 'B20'],
   ['activation-certificates', 'A15'],
   ['security-domain', 'A21'],
 ] as const)('a second difference in the words of the %s stands at %s', (subject, step) => {

@@ -54,7 +54,7 @@ const maxDetailBytes = 4096;
 const readBackSteps: Readonly<Record<EventOf<'read-back'>['subject'], string>> = {
   plan: 'O5',
   'exchange-key': 'B7',
-  'restore-blob': 'B19',
+  'restore-blob': 'B20',
   'activation-certificates': 'A15',
   'security-domain': 'A21',
 };

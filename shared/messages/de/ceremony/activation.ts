@@ -105,8 +105,8 @@ export const activationTexts: StepTexts = {
     },
   },
   A15: {
-    act: 'OP liest die Wörter des Bündels vor. RO2 tippt die Wörter ein, nach denen der Bildschirm fragt, bevor er die eigenen zeigt. Dann liest RO2 die Hex-Ziffern zurück.',
-    fields: { words: 'Die Wörter stimmen überein.', hex: 'Die Hex-Ziffern stimmen überein.' },
+    act: 'OP liest die Wörter des Bündels vor. RO2 tippt sie alle an der Maschine von RO1 ein. Diese vergleicht sie, bevor sie etwas anfordert.',
+    fields: { words: 'Die Wörter stimmen überein.' },
   },
   A15P: {
     act: 'Eine Viertelstunde Pause. Bei jeder Maschine bleiben zwei Personen. Die Telefone bleiben im Beutel.',

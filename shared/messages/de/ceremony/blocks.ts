@@ -100,11 +100,6 @@ export const blockTexts: StepTexts = {
       virtual: 'Es ist keine virtuelle Maschine.',
     },
   },
-  M5N: {
-    act: 'Das Programm in der Betriebsart {mode} starten und sich anmelden. Aufschreiben, was es zeigt.',
-    expect: 'Mandant {tenant}, Abonnement {subscription}.',
-    fields: { tenant: 'Mandant', subscription: 'Abonnement', account: 'Angemeldet als' },
-  },
   M6: {
     act: 'Die Zeit der Wanduhr eingeben. Das Programm zeigt den Unterschied zur eigenen Uhr.',
     fields: { difference: 'Unterschied in Sekunden' },
@@ -116,6 +111,19 @@ export const blockTexts: StepTexts = {
   M8: {
     act: 'W1 liest die Wörter des Plans vom Deckblatt. Wer die Maschine bedient, tippt die Wörter ein, nach denen der Bildschirm fragt, bevor er die eigenen zeigt.',
     fields: { plan: 'Der Plan auf dieser Maschine ist der vom Deckblatt.' },
+  },
+  M5N: {
+    act: 'Das Programm in der Betriebsart {mode} starten. Den Plan wählen, und die Identität dieser Maschine auf dem Stick EIGEN. W1 liest die Wörter des Plans vom Deckblatt. Wer die Maschine bedient, tippt sie ein und öffnet die Zeremonie. Das Journal beginnt.',
+    fields: {
+      plan: 'Der Plan auf dieser Maschine ist der vom Deckblatt.',
+      journal: 'Das Journal hat begonnen.',
+      banner: 'Der Balken auf dem Bildschirm sagt {mode}.',
+    },
+  },
+  M7N: {
+    act: 'Sich anmelden. Aufschreiben, was der Bildschirm zeigt.',
+    expect: 'Mandant {tenant}, Abonnement {subscription}.',
+    fields: { tenant: 'Mandant', subscription: 'Abonnement', account: 'Angemeldet als' },
   },
   M9: {
     act: 'Diese Maschine am Telefon mit den anderen koppeln, unter den Nummern aus dem Plan. Die Nummer dieser Maschine vorlesen. Nummer und Wörter der anderen eintippen.',

@@ -174,16 +174,15 @@ export const recoveryOfflineTexts: StepTexts = {
     },
   },
   B19: {
-    act: 'Am Telefon liest OP die Wörter des Bündels. RO2 tippt die Wörter ein, nach denen der Bildschirm fragt, bevor er die eigenen zeigt. Dann liest RO2 die Hex-Ziffern zurück.',
-    fields: {
-      words: 'Die Wörter stimmen überein.',
-      hex: 'Die Hex-Ziffern stimmen überein.',
-      bundle: 'Bündel mit dem Blob',
-    },
-  },
-  B20: {
     act: 'Den AUS-Stick in einem Beutel versiegeln und übergeben.',
     fields: { bag: 'Beutel', to: 'Übergeben an', time: 'Zeit', initials: 'Kürzel dessen, der ihn nimmt' },
+  },
+  B20: {
+    act: 'Am Telefon liest OP die Wörter des Bündels. RO2 tippt sie alle an der Maschine von RO1 ein. Diese vergleicht sie, bevor sie etwas sendet.',
+    fields: {
+      words: 'Die Wörter stimmen überein.',
+      bundle: 'Bündel mit dem Blob',
+    },
   },
   B21: {
     act: 'Die Verwahrer bleiben erreichbar, bis die Meldung über das Hochladen auf dem EIN-Stick kommt. Ein Anruf ersetzt sie nicht. Die Meldung einlesen.',

@@ -161,7 +161,7 @@ export const recoveryOnlineTexts: StepTexts = {
   C14: {
     act: 'Noch einmal vergleichen, bevor etwas gesendet wird. Wenn etwas abweicht: anhalten, Vorfallsblatt nehmen.',
     fields: {
-      bundle: 'Das Bündel wurde mit der Offline-Seite zurückgelesen (Schritt B19).',
+      bundle: 'Das Bündel wurde mit der Offline-Seite zurückgelesen (Schritt B20).',
       certificate: 'Der Fingerabdruck im Blob stimmt mit dem Zertifikat von Schritt C8 vollständig überein.',
       paper: 'Er stimmt mit dem Papier vollständig überein.',
     },

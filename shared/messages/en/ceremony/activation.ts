@@ -105,8 +105,8 @@ export const activationTexts: StepTexts = {
     },
   },
   A15: {
-    act: 'OP reads the words of the bundle aloud. RO2 types those that the screen asks for, before it shows its own. Then RO2 reads the hex digits back.',
-    fields: { words: 'The words agree.', hex: 'The hex digits agree.' },
+    act: 'OP reads the words of the bundle aloud. RO2 types all of them at the machine of RO1, which compares them before it asks for anything.',
+    fields: { words: 'The words agree.' },
   },
   A15P: {
     act: 'Break of a quarter of an hour. Two people stay with each machine. Phones stay in the bag.',

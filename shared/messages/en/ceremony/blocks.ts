@@ -97,11 +97,6 @@ export const blockTexts: StepTexts = {
       virtual: 'It is not a virtual machine.',
     },
   },
-  M5N: {
-    act: 'Start the application in the mode {mode} and sign in. Write what it shows.',
-    expect: 'Tenant {tenant}, subscription {subscription}.',
-    fields: { tenant: 'Tenant', subscription: 'Subscription', account: 'Signed in as' },
-  },
   M6: {
     act: 'Type the time of the wall clock. The application shows the difference to its own.',
     fields: { difference: 'Difference in seconds' },
@@ -113,6 +108,19 @@ export const blockTexts: StepTexts = {
   M8: {
     act: 'W1 reads the words of the plan from the cover. The operator types those that the screen asks for, before it shows its own.',
     fields: { plan: 'The plan on this machine is the one on the cover.' },
+  },
+  M5N: {
+    act: 'Start the application in the mode {mode}. Choose the plan, and the identity of this machine on the stick OWN. W1 reads the words of the plan from the cover. The operator types them and opens the ceremony. The journal begins.',
+    fields: {
+      plan: 'The plan on this machine is the one on the cover.',
+      journal: 'The journal has begun.',
+      banner: 'The banner on the screen says {mode}.',
+    },
+  },
+  M7N: {
+    act: 'Sign in. Write what the screen shows.',
+    expect: 'Tenant {tenant}, subscription {subscription}.',
+    fields: { tenant: 'Tenant', subscription: 'Subscription', account: 'Signed in as' },
   },
   M9: {
     act: 'Pair this machine with the others, by telephone, at the numbers in the plan. Read the number of this machine aloud. Type the number and the words of the other.',

@@ -166,12 +166,12 @@ export const recoveryOfflineTexts: StepTexts = {
     fields: { keys: 'No private key is on the stick.', files: 'Only the listed files are on it.' },
   },
   B19: {
-    act: 'On the telephone, OP reads the words of the bundle. RO2 types those that the screen asks for, before it shows its own. Then RO2 reads the hex digits back.',
-    fields: { words: 'The words agree.', hex: 'The hex digits agree.', bundle: 'Restore blob bundle' },
-  },
-  B20: {
     act: 'Seal the OUT stick in a bag. Hand it over.',
     fields: { bag: 'Bag', to: 'Handed to', time: 'Time', initials: 'Initials of who takes it' },
+  },
+  B20: {
+    act: 'On the telephone, OP reads the words of the bundle. RO2 types all of them at the machine of RO1, which compares them before it sends anything.',
+    fields: { words: 'The words agree.', bundle: 'Restore blob bundle' },
   },
   B21: {
     act: 'The custodians stay within reach until the message about the upload comes on the IN stick. A telephone call does not replace it. Take it in.',

@@ -155,7 +155,7 @@ export const recoveryOnlineTexts: StepTexts = {
   C14: {
     act: 'Compare once more before anything is sent. If one differs: stop, and take the incident sheet.',
     fields: {
-      bundle: 'The bundle was read back with the offline side (step B19).',
+      bundle: 'The bundle was read back with the offline side (step B20).',
       certificate: 'The fingerprint inside the blob equals the certificate of step C8.',
       paper: 'It equals the paper in full.',
     },

@@ -99,6 +99,7 @@ export const offlineRecovery: readonly JournalEvent[] = [
   { kind: 'blob-intended', certificateSha256 },
   { kind: 'blob-built', certificateSha256, blobSha256, blobBytes: 15_000 },
   written(blobBundle),
+  readBack('restore-blob', blobBundle.payloadSha256),
   accepted(outcomeBundle, operator1.keyId),
   { kind: 'journal-closed', by },
 ];
@@ -136,6 +137,7 @@ export const onlineRecovery: readonly JournalEvent[] = [
     app,
   },
   adopted,
+  { kind: 'wall-clock', readBy: 'Person operator-1', wall: '2026-10-14T09:00:00Z', offsetMinutes: 60 },
   { kind: 'peer-paired', role: 'offline', keyId: offline.keyId },
   { kind: 'challenge-noted', challenge: '0'.repeat(32) },
   confirmed('create'),
