@@ -90,3 +90,14 @@ it('gives way to the next one', async () => {
   asker.dismiss();
   expect(await faultOfPromise(second)).toEqual({ code: 'PASSPHRASE_CANCELLED' });
 });
+
+it('asked for twice at once takes for the second alone', async () => {
+  const first = asker.ask(request);
+  const second = asker.ask({ ...request, who: { name: 'C2' } });
+  expect(await faultOfPromise(first)).toEqual({ code: 'PASSPHRASE_CANCELLED' });
+  await expect.poll(() => seen.loads.length).toBe(2);
+  for (const loaded of seen.loads.splice(0)) loaded();
+  await expect.poll(() => seen.destroyed).toBe(1);
+  expect(await say('give', Uint8Array.from(Buffer.from('of C2')))).toEqual({ ok: true, value: null });
+  expect((await second).toString()).toBe('of C2');
+});

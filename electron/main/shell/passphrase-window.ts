@@ -60,18 +60,19 @@ export function passphraseAsker(settings: OwnSettings, onTyping: () => void): Pa
     },
   });
   const ask = async (request: PassphraseRequest): Promise<Buffer> => {
-    // Two windows would let one custodian type into another's turn.
-    asking?.cancel();
     const { passphrase: title } = await settings.texts();
+    // Two windows would let one custodian type into another's turn. Nothing is waited for between this and the next one's place.
+    asking?.cancel();
     let window: BrowserWindow | undefined;
-    let isOver = false;
+    let mine: Asking | undefined;
     keepKeysFromOthers(true);
     try {
       return await new Promise<Buffer>((give, fail) => {
         const cancel = (): void => {
           fail(new Refusal({ code: 'PASSPHRASE_CANCELLED' }));
         };
-        asking = { request, give, cancel };
+        const own: Asking = { request, give, cancel };
+        asking = mine = own;
         openWindow({
           title,
           page: passphrasePage,
@@ -80,15 +81,17 @@ export function passphraseAsker(settings: OwnSettings, onTyping: () => void): Pa
           preload: 'passphrase-preload',
         }).then((opened) => {
           // Dismissed while it was loading: an orphan would take the passphrase for anyone who is asked next.
-          if (isOver) opened.destroy();
+          if (asking !== own) opened.destroy();
           window = opened;
           opened.once('closed', cancel);
         }, fail);
       });
     } finally {
-      isOver = true;
-      asking = undefined;
-      keepKeysFromOthers(false);
+      // One that gave way leaves the place to the next.
+      if (asking === mine) {
+        asking = undefined;
+        keepKeysFromOthers(false);
+      }
       window?.destroy();
     }
   };
