@@ -1,5 +1,5 @@
 // Calls about the ceremony of a recovery: its journal is opened, resumed and healed; plan and other machine are compared by words.
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { sheetOf } from '#shared/contract/exception-view.ts';
 import type { OfflineHandlers } from '#shared/contract/offline/contract.ts';
 import type { RecoveryView } from '#shared/contract/offline/recovery-view.ts';
@@ -9,8 +9,6 @@ import { refuse } from '#shared/faults/fault.ts';
 import { sheetOfPlan } from '#shared/plan/people.ts';
 import type { ExceptionSheet } from '#shared/journal/events.ts';
 import type { Plan } from '#shared/plan/plan.ts';
-import { visibleText } from '#shared/formatting/visible-text.ts';
-import { sha256 } from '#core/encoding/bytes.ts';
 import { approvalsRequired, readSignedPlan } from '#core/plan/approval.ts';
 import { assertInputsMatch } from '#core/plan/inputs.ts';
 import { pinnedIdentities } from '#core/plan/plan-file.ts';
@@ -22,12 +20,13 @@ import { Ceremony, checked } from '#services/offline/ceremony/ceremony.ts';
 import { keptKey } from '#services/offline/ceremony/exchange-key.ts';
 import { keptDomain } from '#services/offline/ceremony/proofs.ts';
 import { purposeOf } from '#services/offline/ceremony/purpose.ts';
+import { exportCeremony } from '#services/offline/ceremony/records.ts';
 import { openSigner } from '#services/offline/ceremony/signing.ts';
 import type { OfferedCeremony } from '#services/offline/ceremony/earlier.ts';
 import type { OfflineAppState } from '#services/offline/app-state.ts';
 import { readBundle } from '#services/bundles/bundle-folder.ts';
 import { keepIncoming } from '#services/journal/ceremony-folder.ts';
-import { readWholeFile, writeNewFile } from '#platform/files.ts';
+import { readWholeFile } from '#platform/files.ts';
 import { closeOffJournal } from '#services/journal/journal-file.ts';
 import { resumeEmergency } from './emergency.ts';
 
@@ -166,29 +165,9 @@ async function keptOutcome(ceremony: Ceremony): Promise<Outcome | undefined> {
   return outcomeOf(payload.body);
 }
 
-/** The journal and the plan, for the evidence: what is on this machine may be gone with it. */
 async function exportRecords(appState: OfflineAppState): Promise<View> {
   const ceremony = appState.recovery('ceremony.exportRecords');
   appState.need(ceremony.state.closed, 'a finished ceremony', 'ceremony.exportRecords');
-  const out = appState.world.volumes.withRole('out');
-  const { folder, state } = ceremony;
-  const verdict = state.exchangeKey?.verdictSha256;
-  const sources = [
-    { path: folder.journal, name: `journal-offline-${ceremony.plan.ceremony}.jsonl` },
-    { path: folder.plan, name: `plan-${ceremony.plan.ceremony}.dsse.json` },
-    ...(verdict === undefined ? [] : [{ path: folder.verdict(verdict), name: `verdict-${verdict}.json` }]),
-  ];
-  const written: View['written'] = [];
-  for (const { path, name } of sources) {
-    const bytes = await readWholeFile(path, 64 << 20);
-    await writeNewFile(join(out.path, name), bytes);
-    const file = {
-      volume: visibleText(out.name, 40),
-      name,
-      bytes: bytes.length,
-      sha256: sha256(bytes).toString('hex'),
-    };
-    written.push({ ...file, readBack: true });
-  }
+  const written = await exportCeremony(ceremony, appState.world.volumes.withRole('out'));
   return appState.update({ written: [...appState.state.written, ...written] });
 }

@@ -1,14 +1,13 @@
 // Calls about new custodian keys: made in their own process, encrypted before they leave it, written to the custodian's stick.
 import { basename } from 'node:path';
 import type { OfflineHandlers } from '#shared/contract/offline/contract.ts';
-import type { WrittenFile } from '#shared/contract/files.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import { sha256, wipe } from '#core/encoding/bytes.ts';
+import { writtenFile } from '#services/app/chosen-files.ts';
 import type { OfflineAppState } from '#services/offline/app-state.ts';
 import { passGap } from '#services/offline/gap-watch.ts';
 import { makeKey, type NewKey, type NewKeyRequest } from '#services/offline/make-key.ts';
-import { type KeyPairFile, refuseKeyPair, writeKeyPair } from '#services/identity/key-pair.ts';
-import type { Medium } from '#platform/volumes/medium.ts';
+import { refuseKeyPair, writeKeyPair } from '#services/identity/key-pair.ts';
 
 export function keyCalls(appState: OfflineAppState): OfflineHandlers['keys'] {
   return {
@@ -25,7 +24,7 @@ export function keyCalls(appState: OfflineAppState): OfflineHandlers['keys'] {
         appState.update({ makingKey: null });
       });
       const { key, certificate } = await writeKeyPair(stick.path, label, pair);
-      const files = [writtenFile(stick, key), writtenFile(stick, certificate)];
+      const files = [key, certificate].map(({ path, bytes }) => writtenFile(stick.name, basename(path), bytes));
       const created = { label, bits, certificateSha256: sha256(pair.certificateDer).toString('hex'), files };
       appState.world.volumes.release('custodian');
       return appState.update({
@@ -55,11 +54,3 @@ async function made(appState: OfflineAppState, label: string, bits: NewKeyReques
     wipe(passphrase);
   }
 }
-
-const writtenFile = (stick: Medium, { path, bytes }: KeyPairFile): WrittenFile => ({
-  volume: stick.name,
-  name: basename(path),
-  bytes: bytes.length,
-  sha256: sha256(bytes).toString('hex'),
-  readBack: true,
-});

@@ -2,11 +2,10 @@
 // and a list of their hashes. Nobody signs it, because no identity was needed; the record on paper carries the hash of the journal's end.
 import { basename, join } from 'node:path';
 import type { WrittenFile } from '#shared/contract/files.ts';
-import { visibleText } from '#shared/formatting/visible-text.ts';
 import { listEmergency } from '#core/evidence/emergency.ts';
-import { sha256 } from '#core/encoding/bytes.ts';
 import { maxJournalBytes } from '#core/journal/chain.ts';
 import { readWholeFile } from '#platform/files.ts';
+import { writtenFile } from '../../app/chosen-files.ts';
 import { writeEvidenceFolder } from '../../evidence/evidence-folder.ts';
 import { keptVerdicts, offeredKeys } from '../../journal/emergency-folder.ts';
 import type { EmergencyRecovery } from './emergency.ts';
@@ -24,11 +23,7 @@ export async function exportEmergency(
   for (const { path, name } of sourcesOf(emergency)) files.set(name, await readWholeFile(path, maxJournalBytes));
   const whole = listEmergency(files);
   await writeEvidenceFolder(join(out.path, folder), whole);
-  const volume = visibleText(out.name, 40);
-  return [...whole].map(([name, bytes]) => {
-    const hash = sha256(bytes).toString('hex');
-    return { volume, name: `${folder}/${name}`, bytes: bytes.length, sha256: hash, readBack: true };
-  });
+  return [...whole].map(([name, bytes]) => writtenFile(out.name, `${folder}/${name}`, bytes));
 }
 
 interface Source {
