@@ -17,6 +17,8 @@ export type SecretsFault =
   /** In a share check each copy is proven once: the second time it would be one stick for two. */
   | { readonly code: 'COPY_ALREADY_PROVEN'; readonly custodian: ThumbprintS256; readonly copy: number }
   /** The file bears the number of the other copy than people said. */
+  /** Both copies of a key were opened from one stick, in this or another part of it. */
+  | { readonly code: 'COPIES_ON_ONE_STICK'; readonly stick: string; readonly copy: number }
   | { readonly code: 'COPY_NAMED_OTHERWISE'; readonly file: string; readonly copy: number }
   | { readonly code: 'CUSTODY_PROCESS_ENDED'; readonly process: SecretsProcessName; readonly how: ProcessEnd }
   | { readonly code: 'CUSTODY_TIME_LIMIT'; readonly process: SecretsProcessName; readonly seconds: number }

@@ -579,6 +579,21 @@ describe('a new key', () => {
     expect(workspace.key('C1')).toMatchObject({ next: 'check-2' });
     const certificateSha256 = workspace.key('C1')?.certificateSha256;
     expect(sticksNoted()).toEqual([{ kind: 'custodian-sticks-differ', certificateSha256 }]);
+
+    // Somebody has put both copies on the first stick since: no passphrase is asked for, and nothing is noted.
+    device.mockReturnValue({ sequence: '11', serial: 'Stick 4C53' });
+    const { length } = journal().entries;
+    expect(await faultOfPromise(workspace.check('C1', 2))).toEqual({
+      ...{ code: 'COPIES_ON_ONE_STICK', stick: 'C1-2', copy: 2 },
+    });
+    expect(
+      journal()
+        .entries.slice(length)
+        .map(({ event }) => event.kind),
+    ).not.toContain('custodian-copy-checked');
+    device.mockReturnValue({ sequence: '12', serial: 'Stick 77' });
+    await workspace.check('C1', 2);
+    expect(workspace.key('C1')).toMatchObject({ next: 'done' });
   });
 
   it('goes to a second stick by the word of two people of the plan, where the system does not tell sticks apart', async () => {

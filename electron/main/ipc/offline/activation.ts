@@ -3,12 +3,14 @@ import type { OfflineHandlers } from '#shared/contract/offline/contract.ts';
 import type { ActivationView } from '#shared/contract/offline/activation-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import { refuse } from '#shared/faults/fault.ts';
+import type { CustodianCopy } from '#shared/faults/activation.ts';
 import type { OrderNeed } from '#shared/faults/shell.ts';
 import type { Ceremony } from '#services/offline/ceremony/ceremony.ts';
 import { allCertificates, checkNewKey, makeNewKey, writeSecondCopy } from '#services/offline/ceremony/new-keys.ts';
 import { type NewDomain, noteOldSet, proveCopy, takeDomain, writeRegister } from '#services/offline/ceremony/proofs.ts';
 import { exportSigned, noteSentReadBack } from '#services/offline/ceremony/sending.ts';
 import { sentCertificates } from '#services/offline/ceremony/view.ts';
+import { withCopyOn } from '#services/offline/copy-sticks.ts';
 import type { OfflineAppState } from '#services/offline/app-state.ts';
 import { passGap } from '#services/offline/gap-watch.ts';
 import { endCeremony } from './session.ts';
@@ -27,7 +29,9 @@ export function activationCalls(appState: OfflineAppState): OfflineHandlers['act
         appState.update({ uncopied: undefined });
       }),
     checkCopy: (which) =>
-      atTheScreen(appState, { ...which, doing: 'check' }, (ceremony) => checkNewKey(appState.world, ceremony, which)),
+      atTheScreen(appState, { ...which, doing: 'check' }, (ceremony) =>
+        fromOwnStick(appState, ceremony, which, () => checkNewKey(appState.world, ceremony, which)),
+      ),
     exportCertificates: () =>
       appState.showing(() => {
         const ceremony = activationOf(appState, 'activation.exportCertificates');
@@ -57,7 +61,9 @@ export function activationCalls(appState: OfflineAppState): OfflineHandlers['act
       }),
     proveCopy: (which) =>
       atTheScreen(appState, { ...which, doing: 'prove' }, (ceremony) =>
-        proveCopy(appState.world, ceremony, domainOf(appState, 'activation.proveCopy').file, which),
+        fromOwnStick(appState, ceremony, which, () =>
+          proveCopy(appState.world, ceremony, domainOf(appState, 'activation.proveCopy').file, which),
+        ),
       ),
     writeRegister: ({ copies }) =>
       appState.showing(() => {
@@ -85,6 +91,19 @@ function activationOf(appState: OfflineAppState, call: string): Ceremony {
 function domainOf(appState: OfflineAppState, call: string): NewDomain {
   const needs: OrderNeed = 'a security domain';
   return appState.state.domain ?? refuse({ code: 'CALL_OUT_OF_ORDER', call, needs });
+}
+
+/** Opens a copy, and notes its stick where it opened. @throws COPIES_ON_ONE_STICK before a passphrase is asked for */
+async function fromOwnStick(
+  appState: OfflineAppState,
+  { state }: Ceremony,
+  { custodian, copy }: CustodianCopy,
+  open: () => Promise<void>,
+): Promise<void> {
+  const which = { key: state.keysMade[custodian] ?? custodian, copy };
+  const copySticks = withCopyOn(appState.state.copySticks, which, appState.world.volumes.withRole('custodian'));
+  await open();
+  appState.update({ copySticks });
 }
 
 /** One custodian's turn: behind the gap, with one stick, which is nobody's afterwards and has to be named again. */

@@ -3,7 +3,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { testCustodians, testDomain } from '#e2e/support/custodians.ts';
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import { OfflineMachine } from '#e2e/support/offline-machine.ts';
@@ -131,6 +131,28 @@ describe('a share check', () => {
     });
     expect(await faultOfTurn(1, 2)).toBeUndefined();
     expect(machine.view.custodians.accepted.map(({ copy }) => copy)).toEqual([1, 2]);
+  });
+
+  it('takes no copy from the stick of the other one, whichever part of it that is', async () => {
+    await begin('share-check');
+    const { volumes } = machine.appState.world;
+    const withRole = volumes.withRole.bind(volumes);
+    const device = vi.fn(() => ({ sequence: '7', serial: 'Stick 4C53' }));
+    vi.spyOn(volumes, 'withRole').mockImplementation((as) => ({ ...withRole(as), device: device() }));
+    expect(await faultOfTurn(1, 1)).toBeUndefined();
+    for (const again of [
+      { sequence: '7', serial: 'Stick 4C53' },
+      { sequence: '9', serial: 'Stick 4C53' },
+    ]) {
+      device.mockReturnValue(again);
+      expect(await faultOfTurn(1, 2)).toEqual({ code: 'COPIES_ON_ONE_STICK', stick: 'C1', copy: 2 });
+    }
+    expect(machine.view.custodians.have).toBe(1);
+    // Another custodian's copy may lie on it, and the own second copy on another.
+    expect(await faultOfTurn(2, 1)).toBeUndefined();
+    device.mockReturnValue({ sequence: '10', serial: 'Stick 77' });
+    expect(await faultOfTurn(1, 2)).toBeUndefined();
+    expect(machine.view.custodians.have).toBe(3);
   });
 
   it('opens no key whose file bears the number of the other copy', async () => {

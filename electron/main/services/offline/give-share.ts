@@ -7,6 +7,7 @@ import { wipe } from '#core/encoding/bytes.ts';
 import { parseSecurityDomain } from '#core/security-domain/security-domain.ts';
 import { CeremonySession } from './ceremony-session.ts';
 import { copyNamed } from './ceremony/new-keys.ts';
+import { withCopyOn } from './copy-sticks.ts';
 import { type CustodianTurn as GivenTurn, proveShare } from './custodian-turn.ts';
 import type { OfflineAppState } from './app-state.ts';
 import { passGap } from './gap-watch.ts';
@@ -185,15 +186,21 @@ function wayOf(purpose: Purpose): (appState: OfflineAppState, turn: GivenTurn) =
 
 /**
  * A share check holds nothing: the process that opened the share ends with the turn. Each copy of each key is proven once.
- * @throws COPY_ALREADY_PROVEN, as proveShare
+ * @throws COPY_ALREADY_PROVEN, COPIES_ON_ONE_STICK, as proveShare
  */
 async function prove(appState: OfflineAppState, turn: GivenTurn): Accepted {
   const domain = parseSecurityDomain(loadedDomain(appState));
   const { accepted, copy } = appState.state.custodians;
   const proven = accepted.filter((each) => each.copy === copy).map(({ thumbprint }) => thumbprint);
   const taken = domain.shares.flatMap(({ thumbprintS256 }, at) => (proven.includes(thumbprintS256) ? [at] : []));
+  const stick = appState.world.volumes.withRole('custodian');
   try {
-    return await proveShare(appState.world.host, domain, turn, taken);
+    const proof = await proveShare(appState.world.host, domain, turn, taken);
+    if (copy !== null) {
+      const which = { key: proof.thumbprintS256, copy };
+      appState.update({ copySticks: withCopyOn(appState.state.copySticks, which, stick) });
+    }
+    return proof;
   } catch (error) {
     if (copy !== null && error instanceof Refusal && error.fault.code === 'CUSTODIAN_ALREADY_GIVEN') {
       refuse({ code: 'COPY_ALREADY_PROVEN', custodian: error.fault.custodian, copy }, error);

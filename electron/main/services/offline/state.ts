@@ -7,6 +7,7 @@ import type { Ceremony, SetClock } from './ceremony/ceremony.ts';
 import type { HeldKey } from './ceremony/exchange-key.ts';
 import type { UncopiedKey } from './ceremony/new-keys.ts';
 import type { NewDomain } from './ceremony/proofs.ts';
+import type { CopySticks } from './copy-sticks.ts';
 import type { CeremonySession } from './ceremony-session.ts';
 import type { EmergencyKey, EmergencyRecovery } from './emergency/emergency.ts';
 import type { RecoverySession } from './recovery-session.ts';
@@ -34,6 +35,8 @@ export interface Held {
   readonly domain: NewDomain | undefined;
   /** Holds the shares of a drill. */
   readonly drill: RecoverySession | undefined;
+  /** Where the copies lie that were opened in this session. */
+  readonly copySticks: CopySticks;
   /** The folder of a practice set that was made here: its operators can be asked. */
   readonly practiceSet: string | undefined;
 }
@@ -51,6 +54,7 @@ export const nothingHeld: Held = {
   uncopied: undefined,
   domain: undefined,
   drill: undefined,
+  copySticks: new Map(),
   practiceSet: undefined,
 };
 

@@ -40,6 +40,11 @@ export const secretsAdvice: AdviceBook<SecretsFault> = {
     safe: `${keyForgotten} Der frühere Nachweis zählt.`,
     todo: 'Nehmen Sie den Stick heraus, und lesen Sie sein Etikett. Ist es die andere Kopie, beginnen Sie noch einmal, und wählen Sie diese.',
   }),
+  COPIES_ON_ONE_STICK: ({ stick, copy }) => ({
+    happened: `Vom Stick ${stick}, oder von einem anderen Teil desselben Sticks, wurde schon Kopie ${copy === 1 ? 2 : 1} dieses Schlüssels geöffnet.`,
+    safe: `Der Stick wurde nur gelesen und kein Nachweis für Kopie ${copy} vermerkt.`,
+    todo: `Ziehen Sie ihn ab und stecken Sie den Stick mit Kopie ${copy} ein. Liegen beide Kopien auf einem Stick, gehen sie zusammen verloren: Dann braucht es einen zweiten Stick.`,
+  }),
   COPY_NAMED_OTHERWISE: ({ file, copy }) => ({
     happened: `Sie haben Kopie ${copy} gewählt, aber die Schlüsseldatei heißt „${file}“.`,
     safe: 'Der Schlüssel wurde nicht geöffnet und kein Nachweis vermerkt.',

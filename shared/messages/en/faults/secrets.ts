@@ -31,6 +31,11 @@ export const secretsAdvice: AdviceBook<SecretsFault> = {
     safe: `${keyForgotten} The proof from before counts.`,
     todo: 'Take the stick out and look at its label. If it is the other copy, begin this turn again and choose that one.',
   }),
+  COPIES_ON_ONE_STICK: ({ stick, copy }) => ({
+    happened: `The stick ${stick} is the one from which copy ${copy === 1 ? 2 : 1} of this key was opened, or another part of it.`,
+    safe: `The stick was only read, and no proof of copy ${copy} was noted.`,
+    todo: `Take it out and insert the stick with copy ${copy}. If both copies lie on one stick, they are lost together: the custodian needs a second stick.`,
+  }),
   COPY_NAMED_OTHERWISE: ({ file, copy }) => ({
     happened: `You chose copy ${copy}, but the key file is called “${file}”.`,
     safe: 'The key was not opened, and no proof was noted.',
