@@ -31,7 +31,7 @@ IN_EMERGENCY = {
     "exchange-key-verified": ["target-typed"], "share-accepted": ["air-gap", "security-domain-loaded", "exchange-key-verified"],
     "build-approved": ["shares"], "blob-intended": ["exchange-key-verified", "build-approved", "air-gap"], "blob-built": ["blob-intended"],
     "blob-compared": ["blob {blobSha256}"], "upload": ["blob {subject}", "blob-compared"], "restore": ["upload", "hold-over", "backup-named"]}
-OPEN = []  # what the package cannot show: printed at the end
+OPEN, LOST = [], []  # what the package cannot show, and what is lost of it: printed at the end
 
 class NotGood(Exception):
     pass
@@ -385,6 +385,10 @@ def compare_with_journals(bundles, journals):
             fail(f"{path}: both operators give the end of one journal")
         for observation in [bundle["body"]["first"], bundle["body"]["second"]] if bundle["type"] == "exchange-key" else []:
             check_fetch(path, observation, journals)
+    if any(bundle["type"] == "exchange-key" for bundle in bundles) and "operator-2" not in [each.role for each in journals]:
+        lost = [event for each in journals for event in each.of("exception") if event["step"] == "Z1R" and len(set(event["decidedBy"])) >= 2]
+        lost or fail("the journal of operator-2 is missing, who fetched the exchange key, too, and nobody answers for it")
+        LOST.append(f"the journal of operator-2 is lost; {', '.join(lost[0]['decidedBy'])} answer for it (EX-{lost[0]['number']})")
 
 def check_fetch(path, observation, journals):
     """Each operator's own journal says that this operator made this fetch."""
@@ -627,6 +631,9 @@ def main(arguments):
     (check_emergency if is_emergency else check_ceremony)(root, sizes, paper, heads)
     for text in OPEN:
         print(f"open: {visible(text)}")
+    for text in LOST:
+        print(f"INCOMPLETE: {visible(text)}", file=sys.stderr)
+    sys.exit(2 if LOST else 0)
 
 if __name__ == "__main__":
     try:

@@ -1,4 +1,5 @@
 // What the check of an evidence package found: plain data for screen, paper and JSON.
+import type { FaultOf } from '../faults/fault.ts';
 
 /** What was re-checked from the files alone, with nobody's word for it. */
 export const provenChecks = [
@@ -68,6 +69,8 @@ export interface EvidenceReport {
   readonly practice: boolean;
   /** Null in an emergency, which has no plan. */
   readonly planSha256: string | null;
+  /** A journal that is lost, which two people of another one answer for: nothing was found wrong, and the package is not whole. */
+  readonly incomplete: FaultOf<'EVIDENCE_INCOMPLETE'> | null;
   /** SHA-256 of the manifest's payload, or of an emergency's list: what is written on paper when the package is made. */
   readonly manifestSha256: string;
   /** None in an emergency. */

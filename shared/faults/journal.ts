@@ -35,6 +35,13 @@ export type JournalFault =
   | { readonly code: 'EVIDENCE_TOO_LARGE'; readonly bytes: number; readonly limit: number }
   | { readonly code: 'EVIDENCE_JOURNAL_MISSING'; readonly role: string }
   | { readonly code: 'EVIDENCE_JOURNAL_TWICE'; readonly role: string; readonly path: string }
+  /** A journal is lost, and two people have said so: the rest was checked, and this part of it nobody can check. */
+  | {
+      readonly code: 'EVIDENCE_INCOMPLETE';
+      readonly role: string;
+      readonly exception: number;
+      readonly people: readonly string[];
+    }
   | { readonly code: 'EVIDENCE_MANIFEST_FORM'; readonly problems: readonly FormProblem[] }
   | { readonly code: 'EVIDENCE_MANIFEST_MISSING' }
   | { readonly code: 'EVIDENCE_PLAN_MISSING' }

@@ -6,6 +6,7 @@ import { FocusedResult } from '#renderer/ui/FocusedResult.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
 import { Badge } from '#renderer/ui/Badge.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
+import { Refused } from '#renderer/ui/Refused.tsx';
 
 export function Report({ report }: { readonly report: EvidenceReport }) {
   const { ceremony, practice, signers, proven, restsOnPeople } = report;
@@ -15,12 +16,18 @@ export function Report({ report }: { readonly report: EvidenceReport }) {
   return (
     <FocusedResult label={t.region}>
       {practice && <Notice tone="warn">{practiceText}</Notice>}
-      <Notice tone="good">{t.whole}</Notice>
+      {report.incomplete ? (
+        <Refused fault={report.incomplete} title={t.incomplete} />
+      ) : (
+        <Notice tone="good">{t.whole}</Notice>
+      )}
       <dl className="facts">
         <dt>{t.ceremony}</dt>
         <dd className="mono">{ceremony}</dd>
         <dt>{t.signedBy}</dt>
-        <dd>{signers.map(({ role, holder }) => `${word(role)} (${holder})`).join(', ')}</dd>
+        <dd>
+          {signers.length === 0 ? t.nobody : signers.map(({ role, holder }) => `${word(role)} (${holder})`).join(', ')}
+        </dd>
       </dl>
       <Fingerprint label={t.list} sha256={report.manifestSha256} show="both" />
       <h2>{t.proven}</h2>

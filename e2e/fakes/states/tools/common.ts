@@ -30,6 +30,7 @@ export const report: EvidenceReport = {
   ceremony: recoveryPlan.ceremony,
   practice: false,
   planSha256: planHash,
+  incomplete: null,
   manifestSha256: sha,
   signers: [
     { role: 'offline', holder: 'Person offline-operator' },
@@ -48,6 +49,13 @@ export const report: EvidenceReport = {
     { id: 'plan-read-before-approval', value: '' },
     { id: 'exception', value: 'EX-1, B9: Person ca' },
   ],
+};
+/** What a package says whose second operator's journal is lost. */
+export const incomplete: EvidenceReport['incomplete'] = {
+  code: 'EVIDENCE_INCOMPLETE',
+  role: 'operator-2',
+  exception: 2,
+  people: ['Person ca', 'Person witness'],
 };
 export const bundle: BundleView = {
   type: 'exchange-key',

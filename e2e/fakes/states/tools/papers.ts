@@ -2,7 +2,7 @@
 import { recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
 import { quorumHealth } from '#shared/register/health.ts';
 import { blankRegister, registerOf, troubledRegister } from '#shared/register/testdata/registers.ts';
-import { picked, report, saved } from './common.ts';
+import { incomplete, picked, report, saved } from './common.ts';
 import { at, choose, type ToolsState, press, visible } from './tool-state.ts';
 
 type Register = typeof troubledRegister;
@@ -48,6 +48,17 @@ export const paperStates = {
   'evidence-choose': { answers: {}, ...at('Verify evidence') },
   'evidence-report': {
     answers: { 'files.pick': { ...picked, name: 'evidence-MHSM-DR-2026-10-14-01' }, 'evidence.verify': report },
+    ...at('Verify evidence', async (page) => {
+      await press(page, 'Choose the folder of the package');
+      await press(page, 'Verify');
+      await visible(page, 'Report');
+    }),
+  },
+  'evidence-incomplete': {
+    answers: {
+      'files.pick': { ...picked, name: 'evidence-MHSM-DR-2026-10-14-01' },
+      'evidence.verify': { ...report, incomplete },
+    },
     ...at('Verify evidence', async (page) => {
       await press(page, 'Choose the folder of the package');
       await press(page, 'Verify');

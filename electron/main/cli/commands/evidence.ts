@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { refuse } from '#shared/faults/fault.ts';
 import type { EvidenceReport } from '#shared/evidence/report.ts';
+import type { Catalogue } from '#shared/messages/catalogue.ts';
 import type { PaperHeads } from '#core/evidence/journals.ts';
 import { buildEmergencyEvidence } from '#core/evidence/emergency.ts';
 import { evidenceFolders, type EvidenceFiles, type EvidenceFolder, planPath } from '#core/evidence/manifest.ts';
@@ -14,7 +15,7 @@ import { app, loadSigner, needConsole } from '../ceremony-files.ts';
 import { needed, refuseUsage } from '../usage.ts';
 import { answers, type CommandContext } from '../context.ts';
 import { fingerprintLines } from '../fingerprint-lines.ts';
-import type { CommandResult } from '../output.ts';
+import { adviceLines, type CommandResult } from '../output.ts';
 import { printedSha256 } from '../printed-values.ts';
 
 const maxFileBytes = 64 << 20;
@@ -117,12 +118,23 @@ async function collect(options: Pick<BuildOptions, EvidenceFolder>): Promise<Evi
 
 const reported = (report: EvidenceReport): CommandResult => ({
   result: report,
-  text: ({ evidence: texts, word, commands: { common, evidence: own } }) => [
+  end: report.incomplete === null ? 'done' : 'attention',
+  text: (catalogue) => [
+    ...reportLines(report, catalogue),
+    ...(report.incomplete === null ? [] : adviceLines(catalogue, report.incomplete)),
+  ],
+});
+
+function reportLines(
+  report: EvidenceReport,
+  { evidence: texts, word, commands: { common, evidence: own } }: Catalogue,
+): readonly string[] {
+  return [
     `${report.practice ? common.practiceCeremony : common.production}, ${own.signedBy(report.ceremony, report.signers.map(({ role, holder }) => `${word(role)} (${holder})`).join(', '))}`,
     own.proven,
     ...report.proven.map((finding) => `  ${texts.proven(finding)}`),
     own.restsOnPeople,
     ...report.restsOnPeople.map((finding) => `  ${texts.peoplesWord(finding)}`),
     ...fingerprintLines(own.list, report.manifestSha256),
-  ],
-});
+  ];
+}

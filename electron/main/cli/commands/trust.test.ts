@@ -10,7 +10,7 @@ import { fingerprintWords } from '#shared/formatting/fingerprint.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import type { StepNeed } from '#shared/plan/step-needs.ts';
 import { emergencyFiles } from '#core/evidence/testdata/sample-emergency.ts';
-import { endOf } from '#core/journal/chain.ts';
+import { endOf, verifyJournal } from '#core/journal/chain.ts';
 import { asPractice, recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
 import { verifyApprovedPlan } from '#core/plan/approval.ts';
 import { planAdopted } from '#core/plan/facts.ts';
@@ -377,6 +377,9 @@ describe('the commands of a ceremony', () => {
     writeFileSync(at('operator-1.json'), JSON.stringify({ ...first, journal: endOf(journal.head) }));
     writeFileSync(at('operator-2.json'), JSON.stringify(second));
     await journal.close();
+    const ofSecond = await secondMachine(at('second.jsonl'), usePlan[1]!, planHash, at('operator-2.json'));
+    const { head } = verifyJournal(readFileSync(at('second.jsonl')));
+    writeFileSync(at('operator-2.json'), JSON.stringify({ ...second, journal: endOf(head) }));
     const draft = (
       await good(
         'bundle',
@@ -400,7 +403,7 @@ describe('the commands of a ceremony', () => {
     await refused('BUNDLE_FETCH_NOT_NOTED', ...sign, '--journal', at('outside', 'j.jsonl'), ...invented);
     const unfetched = await secondMachine(at('unfetched.jsonl'), usePlan[1]!, planHash);
     await refused('BUNDLE_FETCH_NOT_NOTED', ...sign, ...unfetched.slice(0, 2), ...invented);
-    sign.push(...(await secondMachine(at('second.jsonl'), usePlan[1]!, planHash, at('operator-2.json'))));
+    sign.push(...ofSecond);
     const { name } = await good(...sign, '--out', at('stick'));
     expect([draft, name]).toEqual([expect.stringMatching(/\.draft\.json$/), expect.stringMatching(/\.bundle\.json$/)]);
     const noted = ['--journal', at('outside', 'j.jsonl')];
@@ -508,9 +511,12 @@ describe('the commands of a ceremony', () => {
       '--bundles',
       ...bundles,
     ];
-    await good(...build, '--journals', at('journals', 'inside.jsonl'), at('journals', 'outside.jsonl'));
-    const whole = ['--journals', at('journals', 'inside.jsonl'), at('journals', 'outside.jsonl')];
+    writeFileSync(at('journals', 'second.jsonl'), readFileSync(at('second.jsonl')));
+    const two = ['--journals', at('journals', 'inside.jsonl'), at('journals', 'outside.jsonl')];
+    const whole = [...two, at('journals', 'second.jsonl')];
+    await good(...build, ...whole);
     await refused('FILE_EXISTS', ...build, ...whole);
+    await refused('EVIDENCE_JOURNAL_MISSING', ...build, ...two);
     await refused('EVIDENCE_JOURNAL_MISSING', ...build, '--journals', at('journals', 'inside.jsonl'));
     expect(await good('evidence', 'verify', at('evidence'), '--plan-sha256', planHash)).toMatchObject({
       ceremony,
@@ -528,7 +534,7 @@ describe('the commands of a ceremony', () => {
     const sides = ['evidence', 'verify', at('evidence'), ...paper];
     expect(await faultOfPromise(run([...sides, 'inside=00']))).toMatchObject({ code: 'USAGE' });
     await refused('EVIDENCE_CONTRADICTS', ...sides, `operator-1=${head}`);
-    await refused('EVIDENCE_JOURNAL_MISSING', ...sides, `operator-2=${head}`);
+    await refused('EVIDENCE_JOURNAL_MISSING', ...sides, `witness=${head}`);
     const report = await good('evidence', 'verify', at('evidence'), '--journal-head', printed);
     expect(report).toMatchObject({
       proven: expect.arrayContaining([{ id: 'journal-as-on-paper', value: 'journals/inside.jsonl' }]) as unknown,
@@ -536,6 +542,16 @@ describe('the commands of a ceremony', () => {
     writeFileSync(at('evidence', 'added.txt'), 'x');
     await refused('EVIDENCE_FILE_UNLISTED', 'evidence', 'verify', at('evidence'));
     await refused('FILE_NOT_FOUND', 'evidence', 'verify', at('nowhere'));
+    // Two people say that the second operator's journal is lost: the package is made, and is not whole.
+    const lost = at('lost-sheet.json');
+    writeFileSync(lost, JSON.stringify({ ...sheet, step: 'Z1R' }));
+    await good('journal', 'except', at('journals', 'outside.jsonl'), '--sheet', lost, '--plan', at('plan-2.json'));
+    const incomplete = { exit: 6, result: { incomplete: { code: 'EVIDENCE_INCOMPLETE', role: 'operator-2' } } };
+    expect(await run([...build.with(build.indexOf(at('evidence')), at('incomplete')), ...two])).toMatchObject(
+      incomplete,
+    );
+    expect(await run(['evidence', 'verify', at('incomplete')])).toMatchObject(incomplete);
+    expect((await run(['evidence', 'verify', at('incomplete')], false)).text).toContain('The package is incomplete');
   });
 
   it('pack the evidence of an emergency, which nobody signs, and check it again', async () => {

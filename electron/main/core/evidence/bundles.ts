@@ -1,7 +1,9 @@
 // The bundles of an evidence package: signed as they must be, one after the other, and the very ones that the journals of their machines name.
 import { refuse } from '#shared/faults/fault.ts';
+import type { EvidenceReport } from '#shared/evidence/report.ts';
 import type { EventOf } from '#shared/journal/events.ts';
 import { encodeCanonicalJson } from '../encoding/canonical-json.ts';
+import { exceptionProblem } from '../journal/order/exceptions.ts';
 import type { SignedPlan } from '../plan/approval.ts';
 import type { PlanIdentity } from '../plan/plan-file.ts';
 import { bundleFileName, claimedType, openBundle, type SignedBundle } from '../transfer/bundle.ts';
@@ -132,8 +134,8 @@ export const isAccepted = ({ payload }: CheckedBundle, journals: readonly Checke
   );
 
 /**
- * REQ-10: each operator has fetched the key on their own machine, whose own journal says so in the line with which it ended then, where it
- * is in the package.
+ * REQ-10: each operator has fetched the key on their own machine, whose own journal says so in the line with which it ended then. The second
+ * operator's machine sends and receives no bundle: `lostJournal` asks for its journal.
  */
 function assertOwnFetches({ name, payload }: CheckedBundle, journals: readonly CheckedJournal[]): void {
   if (payload.type !== 'exchange-key') return;
@@ -144,6 +146,25 @@ function assertOwnFetches({ name, payload }: CheckedBundle, journals: readonly C
     if (!hasNoted(own, observation)) contradict(`fetch of ${name}`, own.path, 'not in the journal');
     agree(`end of ${own.path} at the fetch of ${name}`, head, lineHash(own, events));
   }
+}
+
+/**
+ * The fetch of the second operator, who sends no bundle, is in that operator's own journal. A machine can be lost: then two people of
+ * another one say so at the step at which journals are copied, and the package is incomplete.
+ * @throws EVIDENCE_JOURNAL_MISSING
+ */
+export function lostJournal(
+  bundles: readonly CheckedBundle[],
+  journals: readonly CheckedJournal[],
+): EvidenceReport['incomplete'] {
+  const role = 'operator-2';
+  const isNeeded = bundles.some(({ payload }) => payload.type === 'exchange-key');
+  if (!isNeeded || journals.some((journal) => journal.role === role)) return null;
+  const [decision] = journals.flatMap(({ head: { state } }) =>
+    state.decisions.filter(({ number }) => exceptionProblem(state, number, 'lost-journal') === undefined),
+  );
+  if (!decision) return refuse({ code: 'EVIDENCE_JOURNAL_MISSING', role });
+  return { code: 'EVIDENCE_INCOMPLETE', role, exception: decision.number, people: decision.decidedBy };
 }
 
 function hasNoted({ entries }: CheckedJournal, observation: Observation): boolean {

@@ -79,6 +79,7 @@ export function verifyEmergencyEvidence({ files, digests }: ReadPackage, heads: 
     ceremony,
     practice,
     planSha256: null,
+    incomplete: null,
     manifestSha256: digests.get(sumsPath)?.sha256 ?? '',
     signers: [],
     proven: [

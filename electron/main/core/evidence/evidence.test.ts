@@ -155,13 +155,31 @@ describe('an evidence package', () => {
     ]);
   });
 
-  it('says so when nobody typed the hash of the plan, the second observer kept no journal, or one was not closed', () => {
+  it('is incomplete without the second operator’s journal, and only where two people say that it is lost', () => {
+    const packed = (events: readonly JournalEvent[]) => {
+      const files = sampleFiles();
+      files.delete('journals/operator-2.jsonl');
+      return () => verified(buildEvidence(files.set('journals/online.jsonl', journalOf(events)), [witness], app));
+    };
+    const decided = (step: string, decidedBy: string[]): JournalEvent[] => [
+      ...online.slice(0, -1),
+      { kind: 'exception', number: 1, check: null, ...sheet, step, decidedBy },
+      ...online.slice(-1),
+    ];
+    const people = ['Person operator-1', 'Person witness'];
+    for (const events of [online, decided('C19', people), decided('Z1R', ['Person witness', 'person witness'])])
+      expect(faultOf(packed(events))).toEqual({ code: 'EVIDENCE_JOURNAL_MISSING', role: 'operator-2' });
+    const { incomplete, restsOnPeople } = packed(decided('Z1R', people))();
+    expect(incomplete).toEqual({ code: 'EVIDENCE_INCOMPLETE', role: 'operator-2', exception: 1, people });
+    expect(restsOnPeople).toContainEqual({ id: 'journal-missing', value: 'operator-2' });
+    expect(verified(good).incomplete).toBeNull();
+  });
+
+  it('says so when nobody typed the hash of the plan, or a journal was not closed', () => {
     const files = sampleFiles(undefined, offlineRecovery.slice(0, -1));
-    files.delete('journals/operator-2.jsonl');
     const words = verified(buildEvidence(files, [witness], app)).restsOnPeople;
     for (const word of [
       { id: 'plan-hash-not-compared', value: planHash },
-      { id: 'journal-missing', value: 'operator-2' },
       { id: 'journal-not-closed', value: 'journals/offline.jsonl' },
     ]) {
       expect(words).toContainEqual(word);

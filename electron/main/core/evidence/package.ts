@@ -10,7 +10,7 @@ import type { Signer } from '../transfer/identity.ts';
 import { assertNoSecrets } from '../transfer/outgoing-scan.ts';
 import { signDocument, verifySigners } from '../transfer/signed-document.ts';
 import { agree } from './agree.ts';
-import { checkBundles } from './bundles.ts';
+import { checkBundles, lostJournal } from './bundles.ts';
 import { assessKeysAgain } from './exchange-keys.ts';
 import { checkJournals, comparePaperHeads, type PaperHeads } from './journals.ts';
 import {
@@ -105,6 +105,7 @@ export function verifyEvidence({ files, digests }: ReadPackage, paper: Paper = {
   const journals = checkJournals(files, signedPlan, pins);
   const afterPaper = comparePaperHeads(journals, paper.journalHeads ?? {});
   const bundles = checkBundles(files, signedPlan, pins, journals);
+  const incomplete = lostJournal(bundles, journals);
   const keys = assessKeysAgain(bundles, journals, signedPlan);
   const { ceremony, practice, target, source, securityDomain } = plan;
   const named = checkNamedFiles({
@@ -121,6 +122,7 @@ export function verifyEvidence({ files, digests }: ReadPackage, paper: Paper = {
     ceremony,
     practice,
     planSha256,
+    incomplete,
     manifestSha256,
     signers: signers.map(({ role, holder }) => ({ role, holder })),
     proven: provenBy(checked, signedPlan, manifest, signers),

@@ -13,7 +13,7 @@ import {
 } from '#simulator/exchange-key-issuer.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import { verifyJournal } from '../journal/chain.ts';
-import { offlineRecovery } from '../journal/testdata/recovery.ts';
+import { offlineRecovery, sheet } from '../journal/testdata/recovery.ts';
 import { approveAgain, approvePlan } from '../plan/approval.ts';
 import { countersignDocument, signDocument } from '../transfer/signed-document.ts';
 import { operator1, securityDomain, stranger, witness } from '../transfer/testdata/samples.ts';
@@ -65,6 +65,16 @@ import {
 
 const [keyBundle, blobBundle, outcomeBundle] = bundles.map(({ name }) => `bundles/${name}`) as [string, string, string];
 const otherPlan = { ...plan, purpose: 'Another purpose' };
+
+const offlinePath = 'journals/offline.jsonl';
+const onlinePath = 'journals/online.jsonl';
+const secondPath = 'journals/operator-2.jsonl';
+/** The second operator's journal as it is of another ceremony, with the same machine, key and fetch. */
+const ofAnotherCeremony = (): Buffer => {
+  const files = sampleFiles();
+  renamed(secondPath, plan.ceremony, `${plan.ceremony}-2`)(files);
+  return files.get(secondPath) ?? Buffer.alloc(0);
+};
 
 const outsiders: readonly Outsider[] = [
   { name: 'a paper altered, as long as it was', change: put('documents/record.txt', text('The recorD\n')) },
@@ -120,6 +130,17 @@ const outsiders: readonly Outsider[] = [
   },
   { name: 'a bit of a journal flipped', change: changed('journals/offline.jsonl', (journal) => flip(journal, 300)) },
   { name: 'a journal cut off', change: changed('journals/online.jsonl', (journal) => journal.subarray(0, -40)) },
+  { name: 'the second operator’s journal cut off', change: changed(secondPath, (journal) => journal.subarray(0, -40)) },
+  {
+    name: 'the second operator’s journal removed, without a new list',
+    change: (folder) => {
+      rmSync(join(folder, secondPath));
+    },
+  },
+  {
+    name: 'the second operator’s journal exchanged for another ceremony’s',
+    change: put(secondPath, ofAnotherCeremony()),
+  },
   { name: 'a bundle cut off', change: changed(blobBundle, (bundle) => bundle.subarray(0, -2)) },
   { name: 'a verdict emptied', change: put('verdicts/verdict.json', Buffer.alloc(0)) },
   {
@@ -150,9 +171,6 @@ const outsiders: readonly Outsider[] = [
 
 // --- insiders ---
 
-const offlinePath = 'journals/offline.jsonl';
-const onlinePath = 'journals/online.jsonl';
-const secondPath = 'journals/operator-2.jsonl';
 const outcomeNoted = (event: JournalEvent): boolean => event.kind === 'bundle-written' && event.type === 'outcome';
 /** What the offline machine says of the end that an outcome tells. */
 const told = (journal: JournalEnd | undefined): Insider['change'] =>
@@ -161,6 +179,14 @@ const told = (journal: JournalEnd | undefined): Insider['change'] =>
     // No reader takes a line without it.
     return { ...event, journal } as JournalEvent;
   });
+/** An exception in the first operator's journal, after all that a bundle fixes. */
+const withException = (step: string, decidedBy: string[]): Insider['change'] =>
+  rewritten(onlinePath, (lines) =>
+    lines.toSpliced(-1, 0, {
+      ...lines.at(-1)!,
+      event: { kind: 'exception', number: 1, check: null, ...sheet, step, decidedBy },
+    }),
+  );
 const hour = 3_600_000;
 const isOf =
   (...calls: readonly string[]) =>
@@ -242,6 +268,34 @@ const insiders: readonly Insider[] = [
   { name: 'the offline journal removed', change: remove(offlinePath) },
   { name: 'the first operator’s journal removed', change: remove(onlinePath) },
   { name: 'the second operator’s journal removed', change: remove(secondPath) },
+  {
+    name: 'the second operator’s journal removed, as two people are said to have decided',
+    change: both(remove(secondPath), withException('Z1R', ['Person operator-1', 'Person witness'])),
+  },
+  {
+    name: 'the second operator’s journal removed, as one person is said to have decided',
+    change: both(remove(secondPath), withException('Z1R', ['Person operator-1'])),
+  },
+  {
+    name: 'the second operator’s journal removed, and an exception at another step',
+    change: both(remove(secondPath), withException('C19', ['Person operator-1', 'Person witness'])),
+  },
+  {
+    name: 'the second operator’s journal exchanged for another ceremony’s',
+    change: set(secondPath, ofAnotherCeremony),
+  },
+  {
+    name: 'the second operator’s journal without its fetch',
+    change: without(secondPath, ({ kind }) => kind === 'exchange-key-fetched'),
+  },
+  {
+    name: 'the second operator’s journal cut before its fetch',
+    change: rewritten(secondPath, (lines) => lines.slice(0, 2)),
+  },
+  {
+    name: 'the second operator’s journal cut after its fetch',
+    change: rewritten(secondPath, (lines) => lines.slice(0, -1)),
+  },
   { name: 'all journals removed', change: remove(offlinePath, onlinePath, secondPath) },
   { name: 'a journal given twice', change: (files) => files.set('journals/z.jsonl', files.get(onlinePath)!) },
   {

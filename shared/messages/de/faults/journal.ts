@@ -17,14 +17,21 @@ const damaged = (happened: string, lastGood: number): Advice => ({
 const evidence = (happened: string): Advice => ({
   happened,
   safe: 'Nichts wurde geändert. Auf die Aussagen der Beweismappe ist kein Verlass.',
-  todo: 'Nehmen Sie eine andere Kopie der Beweismappe. Wird auch sie abgelehnt, fragen Sie, wer sie signiert hat.',
+  todo: 'Nehmen Sie eine andere Kopie der Beweismappe. Wird auch sie abgelehnt, fragen Sie, wer sie erstellt hat.',
 });
+
+const secondMissing: Advice = {
+  ...evidence(
+    'Es fehlt das Journal von Bediener 2, der den Austauschschlüssel auch abgerufen hat: Nur dieses Journal zeigt, auf welcher Maschine.',
+  ),
+  todo: 'Legen Sie das Journal von Bediener 2 in die Beweismappe. Ist es verloren, vermerken zwei Personen im Journal einer anderen Maschine eine Ausnahme bei Schritt Z1R, bevor sie es schließen; die Beweismappe ist dann unvollständig.',
+};
 
 /** Eine ganze Beweismappe und ein Papier, auf dem etwas anderes steht: Vielleicht hat sich jemand vertippt. */
 const paperDiffers = (subject: string, typed: string, found: string): Advice => ({
   happened: `Die Eingabe vom Papier passt nicht zu dieser Beweismappe: ${subject}. Eingegeben: ${typed}. In der Mappe: ${found}.`,
   safe: 'Nichts wurde geändert. Die Mappe wurde nicht weiter geprüft.',
-  todo: 'Vergleichen Sie die Eingabe Ziffer für Ziffer mit dem Papier. Steht dort, was eingegeben wurde, gehört diese Mappe nicht zu der Zeremonie: Verlassen Sie sich nicht auf sie, und fragen Sie, wer sie signiert hat.',
+  todo: 'Vergleichen Sie die Eingabe Ziffer für Ziffer mit dem Papier. Steht dort, was eingegeben wurde, gehört diese Mappe nicht zu der Zeremonie: Verlassen Sie sich nicht auf sie, und fragen Sie, wer sie erstellt hat.',
 });
 
 export const journalAdvice: AdviceBook<JournalFault> = {
@@ -72,7 +79,7 @@ export const journalAdvice: AdviceBook<JournalFault> = {
   }),
   EVIDENCE_PATH: ({ path }) => evidence(`„${path}“ ist kein Name, den eine Datei einer Beweismappe haben darf.`),
   EVIDENCE_FILE_MISSING: ({ path }) => evidence(`Die Datei „${path}“ fehlt in der Beweismappe.`),
-  EVIDENCE_FILE_ALTERED: ({ path }) => evidence(`Die Datei „${path}“ ist nicht die, die signiert wurde.`),
+  EVIDENCE_FILE_ALTERED: ({ path }) => evidence(`Die Datei „${path}“ ist nicht die, die in der Liste steht.`),
   EVIDENCE_FILE_UNLISTED: ({ path }) =>
     evidence(`Die Datei „${path}“ liegt in der Beweismappe und steht nicht in ihrer Liste.`),
   EVIDENCE_FILE_UNKNOWN: ({ path }) =>
@@ -84,14 +91,22 @@ export const journalAdvice: AdviceBook<JournalFault> = {
       `Die Liste nennt Dateien von zusammen ${number(bytes)} Bytes; eine Beweismappe hat höchstens ${number(limit)}.`,
     ),
   EVIDENCE_JOURNAL_MISSING: ({ role }) =>
-    evidence(`Es fehlt das Journal: ${inGerman(role)}. Bündel gingen zu dieser Maschine oder kamen von ihr.`),
+    role === 'operator-2'
+      ? secondMissing
+      : evidence(`Es fehlt das Journal: ${inGerman(role)}. Bündel gingen zu dieser Maschine oder kamen von ihr.`),
+  EVIDENCE_INCOMPLETE: ({ role, exception, people }) => ({
+    happened: `Die Beweismappe ist unvollständig: Ein Journal ist verloren (${inGerman(role)}). Das haben ${people.join(' und ')} in der Ausnahme EX-${exception} entschieden.`,
+    safe: 'Alles andere in der Beweismappe wurde geprüft. Ob diese Person den Austauschschlüssel auf der eigenen Maschine abgerufen hat, lässt sich nicht zeigen.',
+    todo: 'Fragen Sie die beiden Personen, und lesen Sie das Ausnahmeblatt. Findet sich das Journal, erstellen Sie die Beweismappe noch einmal mit ihm.',
+  }),
   EVIDENCE_JOURNAL_TWICE: ({ role, path }) =>
     evidence(
       `Es gibt zwei Journale derselben Maschine (${inGerman(role)}); das zweite ist „${path}“. Eine Maschine schreibt ein Journal.`,
     ),
   EVIDENCE_MANIFEST_FORM: ({ problems }) =>
     evidence(`Die Liste der Beweismappe ist nicht, wie sie sein muss. ${formProblemsText(problems)}`),
-  EVIDENCE_MANIFEST_MISSING: () => evidence('Der Ordner hat keine signierte Liste: Er ist keine Beweismappe.'),
+  EVIDENCE_MANIFEST_MISSING: () =>
+    evidence('Der Ordner hat weder eine signierte Liste noch die eines Notfalls: Er ist keine Beweismappe.'),
   EVIDENCE_PLAN_MISSING: () =>
     evidence('Die Beweismappe hat keinen freigegebenen Plan, darum kann nichts darin geprüft werden.'),
   EVIDENCE_CONTRADICTS: ({ what, expected, found }) =>

@@ -13,8 +13,10 @@ export const evidence: ScreenTexts['evidence'] = {
   report: {
     region: 'Bericht',
     whole: 'Die Mappe ist vollständig. Lesen Sie unten, was das beweist und was es nicht beweisen kann.',
+    incomplete: 'Die Mappe ist unvollständig',
     ceremony: 'Zeremonie',
     signedBy: 'Signiert von',
+    nobody: 'niemandem: Ein Notfall hat keinen Plan, der nennt, wer signiert',
     proven: 'Aus den Dateien bewiesen',
     provenMark: 'bewiesen',
     people: 'Beruht auf Menschen',
@@ -25,10 +27,13 @@ export const evidence: ScreenTexts['evidence'] = {
   },
   pack: {
     title: 'Beweismappe erstellen',
-    lead: 'Alles, was eine Zeremonie hinterlassen hat: geprüft, nach Geheimnissen durchsucht und signiert, in einem neuen Ordner.',
+    lead: 'Alles, was entstanden ist: geprüft und nach Geheimnissen durchsucht, in einem neuen Ordner.',
     of: 'Was war es?',
     ceremony: { title: 'Eine Zeremonie mit Plan', detail: 'Jemand aus dem Plan signiert die Liste der Dateien.' },
-    emergency: { title: 'Ein Notfall', detail: 'Er hat keinen Plan und keine Bündel, und niemand signiert.' },
+    emergency: {
+      title: 'Ein Notfall',
+      detail: 'Er hat keinen Plan und keine Bündel. Niemand signiert die Liste: Der SHA-256 jeder Datei steht in ihr.',
+    },
     files: 'Was hineinkommt',
     kinds: {
       journals: 'Journale der Maschinen',

@@ -77,7 +77,7 @@ export const tools: ScreenTexts['tools'] = {
     },
     pack: {
       title: 'Beweismappe erstellen',
-      detail: 'Plan, Journale, Bündel und Papiere einer Zeremonie sammeln und die Liste signieren.',
+      detail: 'Journale, Bündel und Papiere einer Zeremonie sammeln und die Liste signieren, oder die eines Notfalls.',
     },
     evidence: {
       title: 'Beweismappe prüfen',

@@ -17,14 +17,21 @@ const damaged = (happened: string, lastGood: number): Advice => ({
 const evidence = (happened: string): Advice => ({
   happened,
   safe: 'Nothing was changed. What the package says must not be relied on.',
-  todo: 'Take another copy of the package. If that is refused too, ask whoever signed it.',
+  todo: 'Take another copy of the package. If that is refused too, ask whoever made it.',
 });
+
+const secondMissing: Advice = {
+  ...evidence(
+    'The journal of operator 2 is missing, and operator 2 fetched the exchange key: only that journal shows on which machine.',
+  ),
+  todo: 'Put the journal of operator 2 into the package. If it is lost, two people record an exception at step Z1R in the journal of another machine before they close it; the package is then incomplete.',
+};
 
 /** A package that is whole, and paper that has something else: it may have been mistyped. */
 const paperDiffers = (subject: string, typed: string, found: string): Advice => ({
   happened: `What was typed from paper does not match this package: ${subject}. Typed: ${typed}. In the package: ${found}.`,
   safe: 'Nothing was changed. The package was not judged any further.',
-  todo: 'Compare what was typed with the paper, digit by digit. If the paper has what was typed, this package is not the one of that ceremony: do not rely on it, and ask whoever signed it.',
+  todo: 'Compare what was typed with the paper, digit by digit. If the paper has what was typed, this package is not the one of that ceremony: do not rely on it, and ask whoever made it.',
 });
 
 export const journalAdvice: AdviceBook<JournalFault> = {
@@ -68,21 +75,29 @@ export const journalAdvice: AdviceBook<JournalFault> = {
   }),
   EVIDENCE_PATH: ({ path }) => evidence(`“${path}” is not a name that a file of a package may have.`),
   EVIDENCE_FILE_MISSING: ({ path }) => evidence(`The file “${path}” is missing from the package.`),
-  EVIDENCE_FILE_ALTERED: ({ path }) => evidence(`The file “${path}” is not the one that was signed.`),
+  EVIDENCE_FILE_ALTERED: ({ path }) => evidence(`The file “${path}” is not the one that the list names.`),
   EVIDENCE_FILE_UNLISTED: ({ path }) => evidence(`The file “${path}” is in the package and not in its list.`),
   EVIDENCE_FILE_UNKNOWN: ({ path }) =>
     evidence(`Nothing in the package says what the file “${path}” is; a file of this folder must be named.`),
   EVIDENCE_TOO_LARGE: ({ bytes, limit }) =>
     evidence(`The list names files of ${number(bytes)} bytes together; a package has at most ${number(limit)}.`),
   EVIDENCE_JOURNAL_MISSING: ({ role }) =>
-    evidence(`The journal of ${englishWord(role)} is missing, and bundles went to or from that machine.`),
+    role === 'operator-2'
+      ? secondMissing
+      : evidence(`The journal of ${englishWord(role)} is missing, and bundles went to or from that machine.`),
+  EVIDENCE_INCOMPLETE: ({ role, exception, people }) => ({
+    happened: `The package is incomplete: the journal of ${englishWord(role)} is lost, as ${people.join(' and ')} decided in exception EX-${exception}.`,
+    safe: 'Everything else in the package was checked. Whether that operator fetched the exchange key on their own machine cannot be shown.',
+    todo: 'Ask the two people, and read the exception sheet. If the journal is found, build the package again with it.',
+  }),
   EVIDENCE_JOURNAL_TWICE: ({ role, path }) =>
     evidence(
       `There are two journals of ${englishWord(role)}; the second is “${path}”. One machine writes one journal.`,
     ),
   EVIDENCE_MANIFEST_FORM: ({ problems }) =>
     evidence(`The package’s list is not as it must be. ${formProblemsText(problems)}`),
-  EVIDENCE_MANIFEST_MISSING: () => evidence('The folder has no signed list: it is not an evidence package.'),
+  EVIDENCE_MANIFEST_MISSING: () =>
+    evidence('The folder has neither a signed list nor the list of an emergency: it is not an evidence package.'),
   EVIDENCE_PLAN_MISSING: () => evidence('The package has no approved plan, so nothing in it can be checked.'),
   EVIDENCE_CONTRADICTS: ({ what, expected, found }) =>
     what.includes('on paper')

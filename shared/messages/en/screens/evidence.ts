@@ -11,8 +11,10 @@ export const evidence = {
   report: {
     region: 'Report',
     whole: 'The package is whole. Read below what that proves, and what it cannot prove.',
+    incomplete: 'The package is incomplete',
     ceremony: 'Ceremony',
     signedBy: 'Signed by',
+    nobody: 'nobody: an emergency has no plan that names who signs',
     proven: 'Proven from the files',
     provenMark: 'proven',
     people: 'Rests on people',
@@ -23,10 +25,13 @@ export const evidence = {
   },
   pack: {
     title: 'Build evidence',
-    lead: 'Everything that a ceremony left behind, checked, searched for secrets, and signed, in one new folder.',
+    lead: 'Everything that was left behind, checked and searched for secrets, in one new folder.',
     of: 'What was it?',
-    ceremony: { title: 'A ceremony with a plan', detail: 'Somebody of the plan signs the list of the files.' },
-    emergency: { title: 'An emergency', detail: 'It has no plan and no bundles, and nobody signs.' },
+    ceremony: { title: 'A ceremony with a plan', detail: 'Somebody named in the plan signs the list of files.' },
+    emergency: {
+      title: 'An emergency',
+      detail: 'It has no plan and no bundles. Nobody signs the list: the SHA-256 of each file is written into it.',
+    },
     files: 'What goes in',
     kinds: {
       journals: 'the journals of the machines',

@@ -73,7 +73,7 @@ export const tools = {
     },
     pack: {
       title: 'Build evidence',
-      detail: 'Collect plan, journals, bundles and papers of a ceremony, and sign the list.',
+      detail: 'Collect journals, bundles and papers of a ceremony and sign the list, or those of an emergency.',
     },
     evidence: {
       title: 'Verify evidence',

@@ -157,7 +157,8 @@ export function useCheckers(planSha256?: string) {
     async ours(folder: string, journalHeads: PaperHeads = {}): Promise<Said> {
       try {
         const report = await verifyEvidenceFolder(folder, { planSha256, journalHeads });
-        return report.restsOnPeople.map(({ id, value }) => `${id}: ${value}`);
+        const { restsOnPeople, incomplete } = report;
+        return [...restsOnPeople.map(({ id, value }) => `${id}: ${value}`), ...(incomplete ? [incomplete.code] : [])];
       } catch (error) {
         if (error instanceof Refusal) return { verdict: 'refused', says: error.fault.code };
         throw error;
@@ -172,7 +173,9 @@ export function useCheckers(planSha256?: string) {
       if (/[^\P{C}\n]/u.test(`${out}${error}`)) throw new Error('a character that cannot be seen was printed');
       const lines = out.split('\n');
       if (!lines.every((line) => line === '' || /^(?:good|open): /u.test(line))) throw new Error(`${out}${error}`);
-      if (code === 0) return lines.filter((line) => line.startsWith('open: '));
+      const open = lines.filter((line) => line.startsWith('open: '));
+      if (code === 0) return open;
+      if (code === 2 && /^INCOMPLETE: .+/u.test(error)) return [...open, error.trim()];
       if (code === 1 && /^NOT GOOD: .+/u.test(error)) return { verdict: 'refused', says: error.trim() };
       throw new Error(error);
     },

@@ -9,6 +9,7 @@ export const exceptionSteps = {
   'no-canary': 'A26',
   'key-choice': 'C9',
   'other-key': 'C14',
+  'lost-journal': 'Z1R',
 } as const;
 export type ExceptionUse = keyof typeof exceptionSteps;
 
