@@ -8,6 +8,7 @@ import { makePracticeWorkspace, type PracticeWorkspaceKeys } from '../support/ma
 import { type PreparedOperators, prepareOperators } from '../support/prepared-operators.ts';
 import { makeRestoreBlob } from '../support/restore-blob.ts';
 import { encodePem } from '#core/encoding/pem.ts';
+import { verifyEvidenceFolder } from '#services/evidence/evidence-folder.ts';
 import { expect, test as base } from '../fixture.ts';
 import type { RunningApp } from '../hosts/host.ts';
 import { host } from '../hosts/this-host.ts';
@@ -245,6 +246,14 @@ test('from a typed address to a verified HSM, and every page stays until somebod
   await title('This ceremony is over');
   test.info().annotations.push({ type: 'clicks', description: String(clicks.length) });
   expect(clicks.length).toBeLessThanOrEqual(25);
+
+  // What the machine leaves goes to a stick, is what was written, and is checked again from there.
+  await pick('Write it to a stick', stick);
+  await expect(page.getByRole('button', { name: 'Write it to another stick' })).toBeVisible({ timeout: 30_000 });
+  const [evidence = ''] = readdirSync(stick).filter((name) => name.startsWith('evidence-PRACTICE-EMERGENCY-'));
+  const report = await verifyEvidenceFolder(join(stick, evidence), {});
+  expect(report).toMatchObject({ practice: true, signers: [] });
+  expect(report.restsOnPeople.map(({ id }) => id)).not.toContain('named-file-missing');
 });
 
 test('a blob for another key and a refused upload look like what they are', async ({ scene }) => {

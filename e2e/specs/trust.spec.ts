@@ -9,6 +9,7 @@ import {
   sampleFiles,
   samplePayload,
 } from '#core/evidence/testdata/sample-package.ts';
+import { emergencyFiles, keyPath, offlineJournal } from '#core/evidence/testdata/sample-emergency.ts';
 import { planPath } from '#core/evidence/manifest.ts';
 import { offlineRecovery } from '#core/journal/testdata/recovery.ts';
 import { approveAgain, approvePlan, readSignedPlan } from '#core/plan/approval.ts';
@@ -211,6 +212,52 @@ test('an identity is made on a stick, and evidence is packed and signed with it'
     'manifest.dsse.json',
     'plan.dsse.json',
   ]);
+});
+
+test('the evidence of an emergency is built and checked again: nobody signs it, and the page says so', async ({
+  workspace,
+  start,
+}) => {
+  test.setTimeout(120_000);
+  const stick = join(workspace.folder, 'stick');
+  mkdirSync(stick);
+  const sample = emergencyFiles();
+  const bytesOf = (path: string): Buffer => sample.get(path) ?? Buffer.alloc(0);
+  const file = lay(workspace.folder, {
+    'offline.jsonl': bytesOf(offlineJournal),
+    'exchange-key.cer': bytesOf(keyPath),
+    'verdict.json': bytesOf('verdicts/verdict.json'),
+    'record.txt': bytesOf('documents/record.txt'),
+  });
+  const pages = await start();
+  await pages.press('Build evidence');
+  await pages.choose(/^An emergency/);
+  await expect(pages.page.getByRole('button', { name: 'Choose the approved plan' })).toHaveCount(0);
+  await expect(pages.page.getByRole('main')).not.toContainText(/and signed/u);
+  await pick(pages, 'the journals of the machines', file('offline.jsonl'));
+  await pick(pages, 'public certificates', file('exchange-key.cer'));
+  await pick(pages, 'verdicts on exchange keys', file('verdict.json'));
+  await pick(pages, 'printed and scanned papers', file('record.txt'));
+  await pick(pages, 'the stick or folder to write to', stick);
+  await pages.press('Check and write');
+  const report = pages.page.getByRole('region', { name: 'Report' });
+  await expect(report).toContainText('NO PLAN', { timeout: 30_000 });
+  await expect(report).toContainText('Signed bynobody');
+  await expect(report).toContainText('There is no journal of this machine: operator 1.');
+  const [folder = ''] = readdirSync(stick);
+  expect(folder).toMatch(/^evidence-PRACTICE-EMERGENCY-/u);
+  expect(readdirSync(join(stick, folder)).sort()).toEqual([
+    ...['SHA256SUMS', 'certificates', 'documents', 'journals', 'verdicts'],
+  ]);
+
+  await pages.press('All papers and proofs');
+  await pages.press('Verify evidence');
+  await pick(pages, 'the folder of the package', join(stick, folder));
+  await pages.press('Verify');
+  await expect(report).toContainText('NO PLAN', { timeout: 30_000 });
+  writeFileSync(join(stick, folder, 'documents', 'record.txt'), 'Another record\n');
+  await pages.press('Verify');
+  await expect(pages.page.getByRole('alert')).toContainText('EVIDENCE_FILE_ALTERED');
 });
 
 test('a torn journal is shown up to its last good event, and closed off by people of the plan', async ({
