@@ -14,7 +14,7 @@ describe.each(documents)('%s', (document) => {
   const text = read(document);
 
   it('links to files that exist', () => {
-    const links = [...text.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(([, link]) => link ?? '');
+    const links = [...text.matchAll(/(?:\]\(|src(?:set)?=")([^)"#:]+)(?:#[^)]*)?[)"]/g)].map(([, link]) => link ?? '');
     expect(links.filter((link) => !existsSync(join(root, dirname(document), link)))).toEqual([]);
   });
 

@@ -16,7 +16,7 @@ export async function renderDocuments(folder: string, only = ''): Promise<number
   mkdirSync(folder, { recursive: true });
   const printer = chromiumPrinter();
   let pages = 0;
-  for (const { name, html } of documentSamples({ css, pictures: manualPictures(), appVersion: '0.1.0' }).filter(
+  for (const { name, html } of documentSamples({ css, pictures: manualPictures(), appVersion: '0.2.0' }).filter(
     (sample) => sample.name.includes(only),
   )) {
     const file = join(folder, name);

@@ -1,13 +1,14 @@
 // `npm run pictures:screens`: takes the pictures of screens that the manual and the README show, from the states of the gallery.
 import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Browser } from '@playwright/test';
-import { fakeContext, type FakeMain, launchChromium, openFake } from '#e2e/fakes/fake-app.ts';
+import { fakeContext, type FakeMain, type FakeOptions, launchChromium, openFake } from '#e2e/fakes/fake-app.ts';
 import { type OnlineStateName, onlineStates } from '#e2e/fakes/online-states.ts';
 import { type OfflineStateName, states } from '#e2e/fakes/states.ts';
-import { type Language, languages } from '#shared/messages/languages.ts';
+import { languages } from '#shared/messages/languages.ts';
 import type { ManualPicture } from '#shared/messages/en/manual.ts';
 import { manualPictureFile } from './manual-pictures.ts';
+import { root } from './root.ts';
 
 /** A state of the gallery, by its name there, down to its last field where that is what the picture is about. */
 type Shot = { readonly toTheEnd?: true } & (
@@ -20,7 +21,7 @@ const manual: Readonly<Record<ManualPicture, Shot>> = {
   'custodian-passphrase': { app: 'offline', state: 'custodian-passphrase' },
   'custodian-accepted': { app: 'offline', state: 'custodian-accepted' },
   'exchange-key-words': { app: 'offline', state: 'exchange-key-words' },
-  'pre-flight-board': { app: 'online', state: 'online-board-stops' },
+  'pre-flight': { app: 'online', state: 'online-board-stops' },
   'restore-confirmation': { app: 'online', state: 'online-restore', toTheEnd: true },
 };
 
@@ -33,24 +34,25 @@ function stateOf({ app, state }: Shot): FakeMain {
 /** Small enough for a page, and still to be read. */
 const scale = 0.62;
 
-async function take(browser: Browser, language: Language, shots: readonly (readonly [file: string, shot: Shot])[]) {
-  const locale = language === 'de' ? 'de-DE' : 'en-GB';
-  const fake = await fakeContext(browser, { locale, deviceScaleFactor: scale, reducedMotion: 'reduce' });
-  for (const [file, shot] of shots) {
+async function take(browser: Browser, look: FakeOptions, file: (picture: ManualPicture) => string): Promise<void> {
+  const fake = await fakeContext(browser, { ...look, deviceScaleFactor: scale, reducedMotion: 'reduce' });
+  for (const [picture, shot] of Object.entries(manual) as [ManualPicture, Shot][]) {
     const { page } = await openFake(fake, stateOf(shot), shot.app);
     await page.evaluate('document.fonts.ready');
     if (shot.toTheEnd) await page.getByRole('textbox').last().scrollIntoViewIfNeeded();
-    mkdirSync(dirname(file), { recursive: true });
-    await page.screenshot({ path: file });
+    mkdirSync(dirname(file(picture)), { recursive: true });
+    await page.screenshot({ path: file(picture) });
     await page.close();
-    console.log(file);
+    console.log(file(picture));
   }
   await fake.context.close();
 }
 
 const browser = await launchChromium();
 for (const language of languages) {
-  const shots = Object.entries(manual).map(([name, shot]) => [manualPictureFile(language, name), shot] as const);
-  await take(browser, language, shots);
+  await take(browser, { locale: language === 'de' ? 'de-DE' : 'en-GB' }, (name) => manualPictureFile(language, name));
 }
+// The README has them in dark, too; paper and programs don't.
+const dark: FakeOptions = { locale: 'en-GB', colorScheme: 'dark' };
+await take(browser, dark, (name) => join(root, 'assets', 'readme', 'dark', `${name}.png`));
 await browser.close();

@@ -57,7 +57,7 @@ test('an HSM that keeps the name of the new one is found before anybody travels,
     { name: 'Require a tag on resources', demand: { kind: 'tag', tag: 'cost-center' } },
   ]);
   const { machine, page } = await start(workspace.folder);
-  await goTo(page, 'What would fail');
+  await goTo(page, 'Pre-flight checks');
   await press(page, 'Look');
   await expect(page.getByText('recovered-hsm is soft-deleted')).toBeVisible();
   await press(page, 'Go to: Deleted HSMs');

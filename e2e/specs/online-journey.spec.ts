@@ -64,17 +64,17 @@ test('two operators click a whole recovery, and read every result, the bad one t
   await first.result('Which machine is on the other side?', 'Done', 'bundles from this machine are taken');
   await first.goOn();
 
-  await first.at('What would fail?');
+  await first.at('Pre-flight checks');
   await first.pick('the inventory of the backup', prepared.inventoryFile);
   const operators = page.getByLabel('Object ids of those who work here, or of their group');
   const rail = page.getByRole('navigation', { name: 'Steps' });
-  const preFlightInRail = rail.getByRole('button', { name: /What would fail/ });
+  const preFlightInRail = rail.getByRole('button', { name: /Pre-flight checks/ });
   await effort.without(async () => {
     await operators.fill('99999999-9999-4999-8999-999999999999');
     await first.press('Look now');
     await expect(page.locator('.verdict')).toBeFocused({ timeout: 30_000 });
-    await first.at('What would fail?');
-    // Nobody who works here is an administrator in the backup: what would fail is no tick at the side.
+    await first.at('Pre-flight checks');
+    // Nobody who works here is an administrator in the backup: a failed check is no tick at the side.
     await expect(page.locator('.verdict')).toContainText('1 point would fail.');
     await expect(preFlightInRail).toContainText('something would fail');
   });

@@ -59,7 +59,7 @@ test('a call that ends while nobody looks calls people back, and the window when
   });
   await machine.action('peers', 'noteChallenge', { challenge: prepared.offline.challenge });
   await pages.goOn();
-  await pages.at('What would fail?');
+  await pages.at('Pre-flight checks');
   await pages.pick('the inventory of the backup', prepared.inventoryFile);
   await page.getByLabel('Object ids of those who work here, or of their group').fill(practiceAdministrator);
   await pages.press('Look now');

@@ -79,6 +79,13 @@ describe('the streams of the process', () => {
     expect(calls).toEqual(['a\\u{1b}[2Jb\nc\n', 'a\\u{1b}[2Jb\nc\n']);
   });
 
+  it('lets a command go on when the reader of its lines has gone', () => {
+    processStreams();
+    const failing = (code: string) => () => process.stdout.emit('error', Object.assign(new Error(code), { code }));
+    expect(failing('EPIPE')).not.toThrow();
+    expect(failing('EIO')).toThrow('EIO');
+  });
+
   it('leave what people write in their languages as it is', () => {
     const text = 'Müller Ó Súilleabháin 山田 محمد किरण – “ok” ☑\n';
     expect(visibleLines(text)).toBe(text);

@@ -55,6 +55,10 @@ export const processStreams = (): OutputStreams => ({
 });
 
 function writerTo(stream: NodeJS.WriteStream): OutputStreams['out'] {
+  // A reader that has gone, as `head` does, gets no more lines; what the command does goes on to its end.
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   const colours = wantsColours(process.env);
   return (text, tone) => {
     const visible = visibleLines(text);

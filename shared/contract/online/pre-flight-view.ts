@@ -1,4 +1,4 @@
-// The board: what would fail, looked at before anything is done.
+// The pre-flight checks: what would fail, before anything is done.
 import { z } from 'zod';
 import type { OnlineCheck } from '../../online/check-results.ts';
 import { utcTime } from '../../schemas/atoms.ts';

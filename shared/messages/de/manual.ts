@@ -4,17 +4,17 @@ import type { ManualTexts } from '../en/manual.ts';
 export const germanManual: ManualTexts = {
   title: 'Handbuch',
   intro: [
-    'Ein Unternehmen bewahrt seine Schlüssel in einem Managed HSM auf: einem Tresor für Schlüssel in der Cloud, den niemand von außen öffnen kann. Geht dieses HSM verloren, wird es aus drei Dingen neu gebaut: der Sicherheitsdomäne, genügend Verwahrern und der letzten Sicherung.',
-    'Zwei Maschinen tun das, und sie berühren einander nie. Am Offline-Laptop öffnen die Verwahrer, was nur sie öffnen können. An der Online-Maschine sprechen die Bediener mit der Cloud. Sticks tragen signierte Dateien zwischen beiden.',
+    'Ein Unternehmen bewahrt seine Schlüssel in einem Managed HSM auf: einem Tresor für Schlüssel in der Cloud, den niemand von außen öffnen kann. Geht dieses HSM verloren, wird es aus drei Dingen wiederhergestellt: der Sicherheitsdomäne, genügend Verwahrern und der letzten Sicherung.',
+    'Das geschieht auf zwei Maschinen, die nie miteinander verbunden sind. Am Offline-Laptop öffnen die Verwahrer, was nur sie öffnen können. An der Online-Maschine arbeiten die Bediener mit der Cloud. Sticks bringen signierte Dateien von einer zur anderen.',
   ],
   inPractice:
     'Dieses Handbuch ist zum Üben. Die Bilder zeigen den Ernstfall: Beim Üben hat jeder Bildschirm oben ein gelbes Band und neben dem Namen des Programms das Wort ÜBUNG.',
   rulesTitle: 'Fünf Regeln für alle',
   rules: [
-    'Das Papier führt. Tun Sie den nächsten Schritt, haken Sie ihn ab, setzen Sie das Kürzel.',
-    'Wenn etwas nicht ist, wie das Papier sagt: anhalten und „Ausnahme“ sagen.',
-    'Niemand hat es eilig. Das HSM ist schon verloren; ein Fehler macht es schlimmer, eine Stunde nicht.',
-    'Was zwei Personen tun müssen, tun zwei Personen.',
+    'Das Papier führt. Erledigen Sie den nächsten Schritt, haken Sie ihn ab und setzen Sie Ihr Kürzel.',
+    'Weicht etwas vom Papier ab: anhalten und „Ausnahme“ sagen.',
+    'Niemand hat es eilig. Das HSM ist schon verloren: Ein Fehler macht es schlimmer, eine Stunde nicht.',
+    'Verlangt ein Schritt zwei Personen, führen ihn zwei Personen aus.',
     'Vom Papier vorlesen, vom Papier eintippen. Vertrauen Sie keinem Wert, nur weil er auf einem Bildschirm steht.',
   ],
   before: 'Vorher',
@@ -27,29 +27,29 @@ export const germanManual: ManualTexts = {
     'custodian-passphrase': 'Das Kennwort wird in einem eigenen Fenster eingetippt.',
     'custodian-accepted': 'Der Anteil ist angenommen, der Schlüssel ist aus dem Speicher gelöscht.',
     'exchange-key-words': 'Die Wörter des Austauschschlüssels werden eingetippt, bevor der Bildschirm sie zeigt.',
-    'pre-flight-board': 'Die Seite „Was scheitern würde“ zeigt es, bevor jemand anreist.',
+    'pre-flight': 'Die Vorabprüfung zeigt, was scheitern würde, bevor jemand anreist.',
     'restore-confirmation': 'Die zweite Person tippt den Namen des Ziels vom Papier ein.',
   },
   chapters: [
     {
       title: 'Für Verwahrer',
       intro:
-        'Sie bewahren einen Schlüssel auf. Am Tag selbst brauchen Sie ihn einmal, zwei Minuten lang, und nehmen ihn wieder mit.',
+        'Sie bewahren einen Schlüssel auf. Am Tag selbst brauchen Sie ihn einmal, für zwei Minuten, und nehmen ihn wieder mit.',
       before: [
         'Bewahren Sie beide Sticks in ihren versiegelten Beuteln auf, an zwei Orten und getrennt vom Kennwort.',
         'Ist ein Beutel beschädigt oder fehlt ein Stick, sagen Sie es sofort der Zeremonienleitung. Dann ist noch Zeit.',
-        'Werden Sie einberufen, so rufen Sie unter einer Nummer zurück, die Sie schon haben.',
+        'Ruft man Sie herbei, rufen Sie unter einer Nummer zurück, die Sie schon haben.',
         'Bringen Sie einen Ausweis mit, beide versiegelten Beutel und Ihr Kennwort.',
       ],
       onTheDay: [
-        { text: 'Sie zeigen Ihren Ausweis und hören, wozu die Zeremonie dient.' },
+        { text: 'Sie zeigen Ihren Ausweis und erfahren, wozu die Zeremonie dient.' },
         {
           text: 'Sie warten, bis Sie an der Reihe sind. Der Bildschirm bittet alle anderen wegzusehen.',
           picture: 'custodian-look-away',
         },
         { text: 'Sie öffnen einen Ihrer Beutel, stecken den Stick ein und wählen am Bildschirm Ihre Schlüsseldatei.' },
         {
-          text: 'Sie tippen Ihr Kennwort ein. Es ist nicht zu sehen, und niemand fragt Sie laut danach.',
+          text: 'Sie tippen Ihr Kennwort ein. Der Bildschirm zeigt es nicht, und niemand bittet Sie, es zu nennen.',
           picture: 'custodian-passphrase',
         },
         {
@@ -71,29 +71,29 @@ export const germanManual: ManualTexts = {
         ],
         [
           'Der Stick wird nicht gefunden',
-          'Ziehen Sie ihn ab und stecken Sie ihn anderswo wieder ein. Bleibt er stumm, nehmen Sie den zweiten Stick.',
+          'Ziehen Sie ihn ab und stecken Sie ihn anderswo wieder ein. Wird er auch dort nicht gefunden, nehmen Sie den zweiten Stick.',
         ],
         [
           'Die Maschine geht aus, oder ein Netz erscheint',
-          'Alle bisherigen Anteile werden verworfen; das soll so sein. Ihr Schlüssel ist unberührt. Sie werden noch einmal gebeten.',
+          'Alle bisherigen Anteile werden verworfen. Das ist so gewollt. Ihr Schlüssel ist unberührt. Sie werden noch einmal gebeten.',
         ],
       ],
     },
     {
       title: 'Für Bediener der Wiederherstellung',
-      intro: 'Sie sprechen mit der Cloud und tragen die Sticks. Den Schlüssel eines Verwahrers sehen Sie nie.',
+      intro: 'Sie arbeiten mit der Cloud und tragen die Sticks. Den Schlüssel eines Verwahrers sehen Sie nie.',
       before: [
-        'Öffnen Sie die Seite „Was scheitern würde“ Tage vorher und noch einmal am Morgen.',
-        'Koppeln Sie die Maschinen: Die Wörter werden vorgelesen, und jede Seite tippt ein, was sie hört.',
-        'Drucken Sie Ablauf, Einberufungsblätter und Karten. Zwei Personen geben den Plan frei; sein Fingerabdruck steht auf jeder Seite.',
+        'Öffnen Sie die Seite „Vorabprüfung“ Tage vorher und noch einmal am Morgen.',
+        'Koppeln Sie die Maschinen: Eine Seite liest die Wörter vor, die andere tippt ein, was sie hört.',
+        'Drucken Sie Ablauf, Einberufungsblätter und Karten. Zwei Personen geben den Plan frei. Sein Fingerabdruck steht auf jeder Seite.',
       ],
       onTheDay: [
         {
-          text: 'Sehen Sie auf die Seite „Was scheitern würde“. Jede Zeile ist bestanden, oder jemand hat darüber entschieden.',
-          picture: 'pre-flight-board',
+          text: 'Öffnen Sie die Seite „Vorabprüfung“. Jede Zeile ist bestanden, oder jemand hat darüber entschieden.',
+          picture: 'pre-flight',
         },
         {
-          text: 'Legen Sie das neue HSM an und versetzen Sie es in den Wiederherstellungsmodus. Es antwortet mit seinem Austauschschlüssel; die erste Antwort bleibt auf der Platte.',
+          text: 'Legen Sie das neue HSM an und versetzen Sie es in den Wiederherstellungsmodus. Es antwortet mit seinem Austauschschlüssel. Die erste Antwort bleibt auf der Platte.',
         },
         {
           text: 'Die zweite Person holt den Austauschschlüssel auf einer anderen Maschine, mit einem anderen Konto. Beide signieren.',
@@ -103,58 +103,58 @@ export const germanManual: ManualTexts = {
           picture: 'exchange-key-words',
         },
         {
-          text: 'Tragen Sie den Wiederherstellungs-Blob zurück und laden Sie ihn hoch. Das Programm lädt einmal hoch; kommt keine Antwort, so fragt es nach und sendet nicht noch einmal.',
+          text: 'Tragen Sie den Wiederherstellungs-Blob zurück und laden Sie ihn hoch. Das Programm lädt einmal hoch. Kommt keine Antwort, fragt es beim Dienst nach und sendet nicht noch einmal.',
         },
         {
           text: 'Machen Sie eine Sicherung des neuen HSM, warten Sie die Wartezeit ab, dann spielen Sie die letzte Sicherung zurück. Die zweite Person tippt Namen und Ordner vom Papier ein.',
           picture: 'restore-confirmation',
         },
         {
-          text: 'Prüfen Sie: jeden Schlüssel, jede Version, jede Rolle, und eine Signatur gegen einen öffentlichen Schlüssel von früher. Übergeben Sie die Liste der neuen Adressen.',
+          text: 'Prüfen Sie jeden Schlüssel, jede Version und jede Rolle, dazu eine Signatur mit einem öffentlichen Schlüssel von früher. Übergeben Sie die Liste der neuen Adressen.',
         },
       ],
       whenWrong: [
         [
           '„Unbekannt“: Es kam keine Antwort',
-          'Von selbst wird nichts noch einmal gesendet. Der Bildschirm sagt, wie man es herausfindet. Tun Sie das und sonst nichts.',
+          'Von selbst wird nichts noch einmal gesendet. Der Bildschirm sagt, wie Sie herausfinden, was geschehen ist. Tun Sie das und sonst nichts.',
         ],
         [
           'Der Dienst lehnt den Blob ab',
-          'Anhalten. Machen Sie keinen zweiten Blob. Das Vorfallsblatt führt: Blob und Austauschschlüssel aufheben, die drei Fingerabdrücke vergleichen, Zeremonienleitung und Sicherheitsleitung entscheiden lassen.',
+          'Anhalten. Erstellen Sie keinen zweiten Blob. Folgen Sie dem Vorfallsblatt: Heben Sie Blob und Austauschschlüssel auf, vergleichen Sie die drei Fingerabdrücke, und lassen Sie Zeremonienleitung und Sicherheitsleitung entscheiden.',
         ],
         [
-          'Programm oder Maschine enden mittendrin',
-          'Starten Sie neu und öffnen Sie dieselbe Zeremonie. Das Journal weiß, was getan ist.',
+          'Programm oder Maschine fallen mittendrin aus',
+          'Starten Sie neu und öffnen Sie dieselbe Zeremonie. Das Journal weiß, was erledigt ist.',
         ],
-        ['Die Anmeldung gilt nicht mehr', 'Melden Sie sich neu an. Das Warten geht weiter, wo es war.'],
+        ['Die Anmeldung ist abgelaufen', 'Melden Sie sich neu an. Das Warten geht dort weiter, wo es war.'],
       ],
     },
     {
       title: 'Für Zeugen und Prüfer',
-      intro: 'Sie sehen den Menschen zu, nicht dem Programm. Ihr Exemplar des Papiers ist, was später zählt.',
+      intro: 'Sie beobachten die Menschen, nicht das Programm. Später zählt Ihr Exemplar des Papiers.',
       before: [
-        'Lesen Sie den Ablauf einmal ganz. Fragen Sie vor dem Tag, was Sie nicht verstehen.',
-        'Prüfen Sie mit einem eigenen Werkzeug auf einer anderen Maschine, dass das Programm das freigegebene ist (sein SHA-256 steht auf dem Blatt).',
+        'Lesen Sie den ganzen Ablauf einmal. Fragen Sie vor dem Tag nach allem, was Sie nicht verstehen.',
+        'Prüfen Sie auf einer anderen Maschine und mit eigenem Werkzeug, dass es das freigegebene Programm ist. Sein SHA-256 steht auf dem Blatt.',
       ],
       onTheDay: [
         { text: 'Schreiben Sie die Zeit von der Wanduhr auf, nicht von einem Bildschirm.' },
-        { text: 'Vergleichen Sie die Wörter jedes Fingerabdrucks in Ihrem Exemplar, während sie vorgelesen werden.' },
+        { text: 'Werden Wörter eines Fingerabdrucks vorgelesen, vergleichen Sie sie mit Ihrem Exemplar.' },
         {
           text: 'Achten Sie darauf, dass jeder Verwahrer allein an der Tastatur ist und jeder Stick in einen neuen Beutel kommt, dessen Nummer aufgeschrieben wird.',
         },
-        { text: 'Lassen Sie aus jeder Abweichung eine Ausnahme werden, mit einer Nummer am Rand.' },
+        { text: 'Achten Sie darauf, dass jede Abweichung eine Ausnahme wird, mit ihrer Nummer am Rand.' },
         {
-          text: 'Tippen Sie am Ende auf einer dritten Maschine den Fingerabdruck des Plans bei „Beweismappe prüfen“ ein und legen Sie den Bericht zu Ihrem Papier.',
+          text: 'Prüfen Sie am Ende die Beweismappe auf einer dritten Maschine: Tippen Sie den Fingerabdruck des Plans vom Papier ein, und legen Sie den Bericht zu Ihrem Exemplar.',
         },
       ],
       whenWrong: [
         [
           'Jemand will einen Schritt auslassen',
-          'Sagen Sie „Ausnahme“. Der Schritt darf entfallen, wenn die es schriftlich sagen, die entscheiden.',
+          'Sagen Sie „Ausnahme“. Ein Schritt darf nur entfallen, wenn die Entscheidenden es schriftlich festhalten.',
         ],
         [
           'Das Journal ist beschädigt',
-          'Das Programm sagt, bis zu welchem Ereignis es heil ist, und hebt die beschädigte Datei auf. Das Papier trägt den Rest.',
+          'Das Programm sagt, welches Ereignis das letzte unversehrte ist, und hebt die beschädigte Datei auf. Den Rest belegt das Papier.',
         ],
         [
           'Sie sind nicht sicher, was Sie gesehen haben',

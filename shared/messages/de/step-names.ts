@@ -3,7 +3,7 @@ import type { stepNames as englishStepNames } from '../en/step-names.ts';
 
 export const stepNames: Readonly<Record<keyof typeof englishStepNames, string>> = {
   pairing: 'Mit Offline koppeln',
-  preFlight: 'Was scheitern würde',
+  preFlight: 'Vorabprüfung',
   create: 'HSM anlegen',
   activate: 'Aktivieren',
   'init-recovery': 'Austauschschlüssel',

@@ -3,7 +3,7 @@ import type { OnlineStepId } from '../../contract/online/step-view.ts';
 
 export const stepNames = {
   pairing: 'Pair with offline',
-  preFlight: 'What would fail',
+  preFlight: 'Pre-flight checks',
   create: 'Create the HSM',
   activate: 'Activate',
   'init-recovery': 'Exchange key',

@@ -54,7 +54,7 @@ export const progress = (change: Partial<ProgressView> = {}): ProgressView => ({
 
 export const operator = recoveryPlan.people.find(({ roles }) => roles.includes('RO1'))?.name ?? 'RO1';
 export const second = recoveryPlan.people.find(({ roles }) => roles.includes('RO2'))?.name ?? 'RO2';
-export const start = emptyView('0.1.0', false);
+export const start = emptyView('0.2.0', false);
 
 export const signedIn: Extract<AccountView, { phase: 'signed-in' }> = {
   phase: 'signed-in',

@@ -136,7 +136,7 @@ export const planStates = {
   about: {
     answers: {
       'about.read': {
-        version: '0.1.0',
+        version: '0.2.0',
         programSha256: sha,
         electron: '45.4.1',
         chromium: '150.0.0.0',

@@ -1,10 +1,10 @@
-// German: the board of what would fail, and what to do about each finding.
+// German: the checks before a ceremony, and what to do about each finding.
 import type { ScreenTexts } from '../../../catalogue.ts';
 import { plural } from '../../formats.ts';
 import { germanOnlineTexts } from '../../online.ts';
 
 export const preFlight: ScreenTexts['online']['preFlight'] = {
-  title: 'Was würde scheitern?',
+  title: 'Vorabprüfung',
   lead: 'Alles wird angesehen und nichts verändert. Sehen Sie nach, bevor jemand anreist, und noch einmal vor jedem Schritt.',
   operators: 'Objekt-IDs derer, die hier arbeiten, oder ihrer Gruppe',
   operatorsNote: 'Eine je Zeile. Sie werden mit den Administratoren in der Sicherung verglichen.',

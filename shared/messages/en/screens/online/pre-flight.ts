@@ -1,4 +1,4 @@
-// English: the board of what would fail, and what to do about each finding.
+// English: the checks before a ceremony, and what to do about each finding.
 import type { OnlineCheckOutcome } from '../../../../online/checks.ts';
 import { plural } from '../../formats.ts';
 import { englishOnlineTexts } from '../../online.ts';
@@ -11,7 +11,7 @@ const outcomes: Readonly<Record<OnlineCheckOutcome, string>> = {
 };
 
 export const preFlight = {
-  title: 'What would fail?',
+  title: 'Pre-flight checks',
   lead: 'Everything is looked at and nothing is changed. Look before anybody travels, and again before each step.',
   operators: 'Object ids of those who work here, or of their group',
   operatorsNote: 'One in each line. Compared with the administrators in the backup.',
