@@ -17,6 +17,8 @@ import { trackProcesses } from '#secrets/host/tracked-host.ts';
 import { builtProgram } from './built.ts';
 import { noRehearsal } from './no-rehearsal.ts';
 
+const app = { version: '0.1.0', build: 'test' };
+
 /** One run of the program. */
 export abstract class OfflineMachine {
   /** Ways out of the machine that the air gap sees. */
@@ -27,12 +29,12 @@ export abstract class OfflineMachine {
   /** @param folder where sessions, ceremonies and a practice set lie */
   constructor(folder: string, now: () => Date = () => new Date()) {
     this.appState = new OfflineAppState({
-      app: { version: '0.1.0', build: 'test' },
+      app,
       practiceOnly: false,
       airGap: () => Promise.resolve(this.waysOut),
       volumes: new VolumeRegister(() => Promise.resolve([])),
       host: this.#host,
-      recorder: new SessionRecorder(join(folder, 'sessions'), '0.1.0', now),
+      recorder: new SessionRecorder(join(folder, 'sessions'), app, now),
       ceremonies: new EarlierCeremonies(join(folder, 'ceremonies'), noRehearsal()),
       now,
       elapsedMs: () => performance.now(),

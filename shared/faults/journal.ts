@@ -23,9 +23,13 @@ export type JournalFault =
       readonly after: number;
     }
   | { readonly code: 'JOURNAL_EVENT_FORM'; readonly problems: readonly FormProblem[] }
+  /** A journal whose first line is of another version of the form; only the program that wrote it reads it. */
+  | { readonly code: 'JOURNAL_VERSION'; readonly found: number; readonly expected: number }
   | { readonly code: 'JOURNAL_TOO_LARGE'; readonly bytes: number; readonly limit: number }
   | { readonly code: 'JOURNAL_NOT_EMERGENCY' }
   | { readonly code: 'JOURNAL_IS_EMERGENCY' }
+  /** The journal of a drill or of a making of keys, where that of a ceremony is wanted. */
+  | { readonly code: 'JOURNAL_IS_SESSION' }
   | { readonly code: 'JOURNAL_IN_USE'; readonly process: number }
   | { readonly code: 'EVIDENCE_PATH'; readonly path: string }
   | { readonly code: 'EVIDENCE_FILE_MISSING'; readonly path: string }

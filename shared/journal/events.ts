@@ -16,6 +16,7 @@ import {
   utcTime,
 } from '../schemas/atoms.ts';
 import { emergencyEvents } from './emergency-events.ts';
+import { sessionEvents } from './session-events.ts';
 import { principalTypes, roleScope } from '../online/role-assignments.ts';
 
 const id = z.string().regex(/^[a-z][a-z0-9-]{0,47}$/);
@@ -327,6 +328,7 @@ export const journalEvent = z.discriminatedUnion('kind', [
   ...offlineWork,
   ...onlineWork,
   ...emergencyEvents,
+  ...sessionEvents,
   event('journal-closed', { by: twoPeople }),
   /** A ceremony of new keys ends here without its proofs: two people have given it up, and an exception says why. */
   event('given-up', { by: twoPeople, exception: z.int().min(1).max(999), reason: text }),

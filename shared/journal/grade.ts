@@ -1,8 +1,9 @@
 // What the order asks of a journal whatever its grade: a ceremony with a plan has it from the plan, an emergency from what people typed.
 import type { JournalState } from './state.ts';
 
-/** The first line, of either grade. */
-export const openingOf = ({ opened, emergency }: Pick<JournalState, 'opened' | 'emergency'>) => opened ?? emergency;
+/** The first line, of whatever kind of journal. */
+export const openingOf = ({ opened, emergency, session }: Pick<JournalState, 'opened' | 'emergency' | 'session'>) =>
+  opened ?? emergency ?? session;
 
 /** The HSM that every call goes to, and its name as people type it. */
 export function targetOf({

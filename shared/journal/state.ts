@@ -14,6 +14,8 @@ export interface JournalState {
   readonly opened: Facts<'journal-opened'> | undefined;
   /** How an emergency began; such a journal has neither `opened` nor `plan`, and is none of a ceremony with a plan. */
   readonly emergency: Facts<'emergency-opened'> | undefined;
+  /** How a drill or a making of keys began; its journal has neither `opened` nor `emergency`. */
+  readonly session: Facts<'session-opened'> | undefined;
   /** The HSM as people typed it, in an emergency. */
   readonly target: Facts<'target-typed'> | undefined;
   /** Whether it has an end, of either kind. */
@@ -97,6 +99,7 @@ export interface Decision {
 export const emptyJournal: JournalState = {
   opened: undefined,
   emergency: undefined,
+  session: undefined,
   target: undefined,
   closed: false,
   givenUp: undefined,
@@ -268,11 +271,21 @@ const inAnEmergency = {
   'restore-verified': (state, event) => ({ ...state, restoreVerified: event }),
 } satisfies Partial<Handlers<EventKind>>;
 
+const inASession = {
+  'session-opened': (state, event) => ({ ...state, session: event }),
+  'session-resumed': withoutShares,
+  'clock-read': unchanged,
+  alarm: unchanged,
+  'key-made': unchanged,
+  'session-finished': (state) => ({ ...withoutShares(state), closed: true }),
+} satisfies Partial<Handlers<EventKind>>;
+
 const handlers: Handlers<EventKind> = {
   ...onBothSides,
   ...onTheOfflineSide,
   ...onTheOnlineSide,
   ...inAnEmergency,
+  ...inASession,
 };
 
 /** How a copy of a key is in the lists of what was checked and proven. */

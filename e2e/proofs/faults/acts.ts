@@ -4,7 +4,7 @@ import { open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FaultCode } from '#shared/faults/fault.ts';
 import type { JournalEvent } from '#shared/journal/events.ts';
-import { emptyHead, nextLine, readJournal } from '#core/journal/chain.ts';
+import { readJournal } from '#core/journal/chain.ts';
 import { offlineRecovery, sheet } from '#core/journal/testdata/recovery.ts';
 import { writeBundle } from '#services/bundles/bundle-folder.ts';
 import { writeEvidenceFolder } from '#services/evidence/evidence-folder.ts';
@@ -12,6 +12,7 @@ import { readWholeFile, writeNewFile } from '#platform/files.ts';
 import { closeOffJournal, JournalFile } from '#services/journal/journal-file.ts';
 import { Random } from '../inputs/random.ts';
 import { sessionActs } from './session-acts.ts';
+import { journalOfEvents } from '#core/journal/testdata/journal-lines.ts';
 
 export interface Act {
   readonly name: string;
@@ -77,16 +78,7 @@ function newFile(name: string, file: string, write: (folder: string) => Promise<
   };
 }
 
-function lines(count: number): Buffer {
-  let head = emptyHead;
-  return Buffer.concat(
-    events.slice(0, count).map((event) => {
-      const next = nextLine(head, now(), event);
-      head = next.head;
-      return next.line;
-    }),
-  );
-}
+const lines = (count: number): Buffer => journalOfEvents(events.slice(0, count), now);
 
 const journalIn = (folder: string): string => join(folder, 'journal.jsonl');
 

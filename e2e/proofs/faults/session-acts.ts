@@ -1,33 +1,25 @@
 // What is done to session logs while failure scenarios happen, and what must hold afterwards.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SessionEvent } from '#shared/session-log/events.ts';
-import { emptySessionLogHead, nextSessionLine, readSessionLog } from '#core/journal/session-log.ts';
-import { SessionLogFile } from '#services/journal/session-logs.ts';
+import type { JournalEvent } from '#shared/journal/events.ts';
+import { readJournal } from '#core/journal/chain.ts';
+import { journalOfEvents } from '#core/journal/testdata/journal-lines.ts';
+import { SessionJournal } from '#services/journal/session-journal.ts';
 import type { Act } from './acts.ts';
 
 const now = (): Date => new Date('2026-10-14T09:00:00.000Z');
-const version = '0.1.0';
+const app = { version: '0.1.0', build: 'test' };
 const id = 'PRACTICE-1';
-const events: readonly SessionEvent[] = [
-  { kind: 'session-begun', id, purpose: 'quorum-drill', practice: true, version },
-  { kind: 'air-gap', isClosed: true, waysOut: [] },
-  { kind: 'shares-gone', count: 2 },
-  { kind: 'session-resumed', version },
-  { kind: 'shares-gone', count: 1 },
+const events: readonly JournalEvent[] = [
+  { kind: 'session-opened', ceremony: id, practice: true, machine: 'offline', purpose: 'quorum-drill', app },
+  { kind: 'air-gap', closed: true, detail: 'no way out was found' },
+  { kind: 'shares-gone', reason: 'cancelled' },
+  { kind: 'session-resumed', app },
+  { kind: 'shares-gone', reason: 'cancelled' },
   { kind: 'session-finished' },
 ];
 
-function linesOf(count: number): Buffer {
-  let head = emptySessionLogHead;
-  return Buffer.concat(
-    events.slice(0, count).map((event) => {
-      const next = nextSessionLine(head, now().toISOString(), event);
-      ({ head } = next);
-      return next.line;
-    }),
-  );
-}
+const linesOf = (count: number): Buffer => journalOfEvents(events.slice(0, count), () => now().toISOString());
 
 const sessionsIn = (folder: string): string => join(folder, 'deep', 'sessions');
 const earlier = (folder: string): string => join(sessionsIn(folder), 'earlier.jsonl');
@@ -52,7 +44,7 @@ function session(name: string, before: number, end = Buffer.alloc(0)): Act {
     },
     run: (folder, ack) => {
       const log =
-        before === 0 ? SessionLogFile.begin(sessionsIn(folder), id, now) : SessionLogFile.resume(earlier(folder), now);
+        before === 0 ? SessionJournal.begin(sessionsIn(folder), id, now) : SessionJournal.resume(earlier(folder), now);
       for (const [i, event] of events.slice(before).entries()) {
         log.append(event);
         ack(String(before + i + 1));
@@ -73,7 +65,7 @@ function session(name: string, before: number, end = Buffer.alloc(0)): Act {
 
 function checkLog(path: string, least: number): string[] {
   const bytes = readFileSync(path);
-  const { entries, goodBytes } = readSessionLog(bytes);
+  const { entries, goodBytes } = readJournal(bytes);
   const wrong = [];
   if (entries.length < least) wrong.push(`${least} events were acknowledged, ${entries.length} are there`);
   if (!bytes.subarray(0, goodBytes).equals(linesOf(entries.length)))
@@ -85,7 +77,7 @@ function checkLog(path: string, least: number): string[] {
 function resume(path: string, count: number): string[] {
   const next = events[count];
   try {
-    const log = SessionLogFile.resume(path, now);
+    const log = SessionJournal.resume(path, now);
     if (next) log.append(next);
     return [];
   } catch (error) {

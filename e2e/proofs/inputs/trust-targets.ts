@@ -6,7 +6,7 @@ import { encodeManifest, parseManifest } from '#core/evidence/manifest.ts';
 import { parseHsmUri } from '#core/exchange-key/hsm-address.ts';
 import { verifyExchangeKey } from '#core/exchange-key/policy.ts';
 import { readQuote } from '#core/exchange-key/quote.ts';
-import { emptyHead, nextLine, verifyJournal } from '#core/journal/chain.ts';
+import { verifyJournal } from '#core/journal/chain.ts';
 import { offlineRecovery } from '#core/journal/testdata/recovery.ts';
 import { approveAgain, approvePlan, readSignedPlan } from '#core/plan/approval.ts';
 import { parsePlan, planSha256 } from '#core/plan/plan-file.ts';
@@ -23,6 +23,7 @@ import { mutateJson } from './mutate-json.ts';
 import { mutateQuote } from './mutate-quote.ts';
 import { mutateLines } from './mutate-text.ts';
 import { means, saysTheSame, type Target } from './target.ts';
+import { journalOfEvents } from '#core/journal/testdata/journal-lines.ts';
 
 const exchangeSeed = forge();
 const readExchange = (bytes: Buffer): string => verifyExchangeKey(claim(bytes)).certificateSha256Hex;
@@ -71,19 +72,8 @@ const bundleSeed = buildBundle(payloadOf('restore-blob'), signersOf('restore-blo
 const bundleSha256 = openBundle(bundleSeed, 'restore-blob', everyone).payloadSha256;
 const payloadSeed = encodeCanonicalJson(payloadOf('outcome'));
 const signedPlanSeed = approveAgain(approvePlan(recoveryPlan, operator1), witness);
-const journalSeed = journalOf();
+const journalSeed = journalOfEvents(offlineRecovery);
 const journalLines = verifyJournal(journalSeed).entries.map((entry) => JSON.stringify(entry));
-
-function journalOf(): Buffer {
-  let head = emptyHead;
-  return Buffer.concat(
-    offlineRecovery.map((event) => {
-      const next = nextLine(head, '2026-10-14T09:00:00.000Z', event);
-      head = next.head;
-      return next.line;
-    }),
-  );
-}
 
 /** The chain fixes every line but the last, whose hash is on paper and in bundles; and it may end early. */
 function readJournalLines(bytes: Buffer): string | undefined {

@@ -17,7 +17,6 @@ export const untargeted: Readonly<Record<string, string>> = {
   readPemBlocks: 'under the keys in PEM, and the chain in a quote',
   readCanonicalJson: 'under plans, bundles, registers and identities',
   readJournal: 'verifyJournal, a target, reads with it',
-  readSessionLog: 'the chain of lines is that of the journal, a target; other events stand in it',
   readAnyPlan: 'chooses between the two readers of plans, which are targets',
   readPlanDraft:
     'strict JSON, a target, under a closed schema; a draft is judged by the reader of plans, a target, before it is one',

@@ -4,10 +4,8 @@ import { join } from 'node:path';
 import { registerOf } from '#shared/register/testdata/registers.ts';
 import type { JournalEvent } from '#shared/journal/events.ts';
 import type { Plan } from '#shared/plan/plan.ts';
-import type { SessionEvent } from '#shared/session-log/events.ts';
 import { encodeCanonicalJson } from '#core/encoding/canonical-json.ts';
-import { emptyHead, nextLine } from '#core/journal/chain.ts';
-import { emptySessionLogHead, nextSessionLine } from '#core/journal/session-log.ts';
+import { journalOfEvents } from '#core/journal/testdata/journal-lines.ts';
 import { sheet } from '#core/journal/testdata/recovery.ts';
 import { approveAgain, approvePlan, verifyApprovedPlan } from '#core/plan/approval.ts';
 import { planAdopted } from '#core/plan/facts.ts';
@@ -93,8 +91,8 @@ export function makeCeremonyScene(folder: string, password: string): CeremonySce
     plan: write('plan.json', encodePlan(plan)),
     approvedPlan: write('plan.dsse.json', approved),
     planSha256: sha256,
-    offlineJournal: write('offline.jsonl', linesOf(begun(signers.offline, signers['operator-1']))),
-    onlineJournal: write('online.jsonl', linesOf(begun(signers['operator-1'], signers.offline))),
+    offlineJournal: write('offline.jsonl', journalOf(begun(signers.offline, signers['operator-1']))),
+    onlineJournal: write('online.jsonl', journalOf(begun(signers['operator-1'], signers.offline))),
     proofLog: write('proof.jsonl', shareCheckLog()),
     exceptionSheet: write('sheet.json', Buffer.from(JSON.stringify(sheet))),
     draft: write(
@@ -102,7 +100,7 @@ export function makeCeremonyScene(folder: string, password: string): CeremonySce
       signDocument(payloadTypeOf('exchange-key'), encodeCanonicalJson(exchange), [signers['operator-1']]),
     ),
     ownFetch: write('own-fetch.json', encodeCanonicalJson(ownFetch)),
-    secondJournal: write('second.jsonl', linesOf([opened(signers['operator-2'], plan), adopted, fetched(ownFetch)])),
+    secondJournal: write('second.jsonl', journalOf([opened(signers['operator-2'], plan), adopted, fetched(ownFetch)])),
     register: write('register.json', encodeRegister(register)),
     practiceExchangeKey: write(
       'exchange.jwk',
@@ -116,38 +114,19 @@ const opened = ({ role, keyId }: Signer, { ceremony, practice }: Plan): JournalE
   return { kind: 'journal-opened', ceremony, practice, machine, role, keyId, app };
 };
 
-function linesOf(events: readonly JournalEvent[]): Buffer {
-  let head = emptyHead;
-  return Buffer.concat(
-    events.map((event) => {
-      const next = nextLine(head, noon, event);
-      ({ head } = next);
-      return next.line;
-    }),
-  );
-}
+const journalOf = (events: readonly JournalEvent[]): Buffer => journalOfEvents(events, () => noon);
 
 /** A second copy of the register's first key, proven later than the register says. */
-function shareCheckLog(): Buffer {
-  const thumbprint = Buffer.from(register.custodians[0]?.certificateSha256 ?? '', 'hex').toString('base64url');
-  const file = { name: 'domain.json', bytes: 1, sha256: register.securityDomainSha256 ?? '' };
-  const events: readonly SessionEvent[] = [
+const shareCheckLog = (): Buffer =>
+  journalOf([
     {
-      kind: 'session-begun',
-      id: 'MHSM-D1-1',
-      purpose: 'share-check',
+      ...{ kind: 'session-opened', ceremony: 'MHSM-D1-1', machine: 'offline', purpose: 'share-check' },
       practice: register.practice,
-      version: app.version,
+      app,
     },
-    { kind: 'security-domain-loaded', file, required: 3, custodians: register.custodians.length },
-    { kind: 'share-accepted', thumbprint, fileName: 'C1-copy-2.key', copy: 2 },
-  ];
-  let head = emptySessionLogHead;
-  return Buffer.concat(
-    events.map((event) => {
-      const next = nextSessionLine(head, noon, event);
-      ({ head } = next);
-      return next.line;
-    }),
-  );
-}
+    {
+      ...{ kind: 'security-domain-loaded', required: 3, custodians: register.custodians.length },
+      sha256: register.securityDomainSha256 ?? '',
+    },
+    { kind: 'custodian-proven', certificateSha256: register.custodians[0]?.certificateSha256 ?? '', copy: 2 },
+  ]);

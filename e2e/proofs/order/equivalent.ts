@@ -4,7 +4,7 @@ const session = 'electron/main/core/transfer/session.ts';
 const policy = 'electron/main/core/exchange-key/policy.ts';
 const bundles = 'electron/main/core/journal/order/bundles.ts';
 const records = 'electron/main/core/journal/records.ts';
-const sessionProofs = 'electron/main/core/register/session-proofs.ts';
+const journalProofs = 'electron/main/core/register/journal-proofs.ts';
 
 export const equivalent: Readonly<Record<string, string>> = {
   [`${session}: dir === undefined → false`]: 'every kind of bundle has a direction; the line is for the compiler',
@@ -22,6 +22,6 @@ export const equivalent: Readonly<Record<string, string>> = {
     'what is not judged stands behind a check that has failed; were that forgotten once, the verdict would still refuse',
   [`${records}: found !== expected → false`]:
     'a verified bundle names the certificate of its answer; here another parser reads that answer, and they agree today',
-  [`${sessionProofs}: proofs.length === 0 && own !== null → proofs.length === 0`]:
+  [`${journalProofs}: proofs.length === 0 && own !== null → proofs.length === 0`]:
     'a register that names no security domain takes every share, so none is left over; the line is for the compiler',
 };

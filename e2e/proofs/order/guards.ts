@@ -44,7 +44,9 @@ const judged = (name: string, tests: readonly string[], pattern?: string): Guard
 
 const orderRules = (file: string): Guard => ({
   file,
-  tests: ['order', 'order-conditions', 'chain', 'records'].map((name) => `${core}/journal/${name}.test.ts`),
+  tests: ['order', 'order-conditions', 'session-order', 'chain', 'records'].map(
+    (name) => `${core}/journal/${name}.test.ts`,
+  ),
   // Whether mutants made by hand are caught is asked of the rules as they are.
   pattern: '^(?!.*is caught)',
 });
@@ -94,7 +96,7 @@ export const guards: readonly Guard[] = [
   { file: `${core}/plan/approval.ts`, tests: [`${core}/plan/plan.test.ts`] },
   { file: `${core}/plan/plan-file.ts`, tests: [`${core}/plan/plan.test.ts`] },
   { file: `${core}/plan/inputs.ts`, tests: [`${core}/plan/plan.test.ts`] },
-  ...['enter-proofs', 'fits', 'from-plan', 'journal-proofs', 'same-custody', 'session-proofs'].map((name) => ({
+  ...['enter-proofs', 'fits', 'from-plan', 'journal-proofs', 'same-custody'].map((name) => ({
     file: `${core}/register/${name}.ts`,
     tests: [`${core}/register/register.test.ts`],
   })),
@@ -103,6 +105,7 @@ export const guards: readonly Guard[] = [
     tests: [`${core}/journal/chain.test.ts`],
     pattern: '^(?!.*flipped bit)',
   },
+  { file: `${core}/journal/plan-of-journal.ts`, tests: [`${core}/journal/session-order.test.ts`] },
   { file: `${core}/journal/records.ts`, tests: [`${core}/journal/records.test.ts`] },
   { file: `${core}/journal/emergency.ts`, tests: ['electron/main/services/offline/emergency/emergency.test.ts'] },
   { file: `${core}/inventory/of-source.ts`, tests: [`${core}/inventory/of-source.test.ts`] },

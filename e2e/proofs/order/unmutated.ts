@@ -28,7 +28,7 @@ export const unmutated: Readonly<Record<string, string>> = Object.fromEntries([
   ...inFolder('readiness', ['file-checks'], rows),
   ...inFolder('inventory', ['inventory-file'], reader),
   ...inFolder('inventory', ['hand-over'], paper),
-  ...inFolder('journal', ['chain', 'line-chain', 'session-log'], reader),
+  ...inFolder('journal', ['chain'], reader),
   ...inFolder('paper', ['papers'], paper),
   ...inFolder('plan', ['facts'], paper),
   ...inFolder('plan', ['draft-parts', 'fill-draft', 'plan-draft'], draft),

@@ -59,6 +59,7 @@ function openTools(): Prepared {
   const machine = machineOf({ isPackaged: app.isPackaged, isDefaultApp: process.defaultApp }, process.env);
   const settings = ownSettings('offline');
   const attention = new Attention();
+  const thisApp = { version: appVersion, build: 'offline' };
   const passphrases = passphraseAsker(settings, () => void appState.recordActivity());
   const host = trackProcesses(utilityProcessHost(join(builtFolder(), 'secrets')));
   const rehearsal = new OpenRehearsal({
@@ -72,12 +73,12 @@ function openTools(): Prepared {
     gapOpen: () => appState.view.airGap.phase === 'open',
   });
   const appState: OfflineAppState = new OfflineAppState({
-    app: { version: appVersion, build: 'offline' },
+    app: thisApp,
     practiceOnly: isPracticeOnly(),
     airGap: machine.airGap,
     volumes: new VolumeRegister(machine.media),
     host,
-    recorder: new SessionRecorder(join(app.getPath('userData'), 'sessions'), appVersion, now),
+    recorder: new SessionRecorder(join(app.getPath('userData'), 'sessions'), thisApp, now),
     ceremonies: new EarlierCeremonies(join(app.getPath('userData'), 'ceremonies'), rehearsal),
     now,
     elapsedMs: machine.elapsedMs,

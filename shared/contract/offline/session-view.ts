@@ -1,5 +1,6 @@
 // What this machine is used for, and which earlier sessions can be taken up again.
 import { z } from 'zod';
+import { sessionPurposes } from '../../journal/session-events.ts';
 import { ceremonyId, utcTime } from '../../schemas/atoms.ts';
 import { token, writtenFile } from '../files.ts';
 import { ourFault } from '../ours.ts';
@@ -7,8 +8,6 @@ import { ourFault } from '../ours.ts';
 /** What a session at this machine is for. */
 export const purpose = z.enum(['recovery', 'emergency', 'activation', 'share-check', 'quorum-drill', 'custodian-keys']);
 export type Purpose = z.output<typeof purpose>;
-/** What keeps its own log: it has no plan. A recovery, an emergency or an activation keeps a journal. */
-export const loggedPurpose = purpose.exclude(['recovery', 'emergency', 'activation']);
 
 export const ceremonyView = z.discriminatedUnion('phase', [
   z.strictObject({ phase: z.literal('none') }),
@@ -22,7 +21,7 @@ export const sessionToken = token();
 export const earlierSession = z.strictObject({
   log: sessionToken,
   id: ceremonyId,
-  purpose: loggedPurpose,
+  purpose: z.enum(sessionPurposes),
   practice: z.boolean(),
   /** When something was noted last, by this machine's clock. */
   lastUtc: utcTime,

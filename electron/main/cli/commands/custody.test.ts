@@ -6,9 +6,7 @@ import { afterAll, expect, it } from 'vitest';
 import { type CommandRun, runCommand } from '#e2e/support/command-run.ts';
 import type { QuorumHealth } from '#shared/register/health.ts';
 import { registerOf, troubledRegister } from '#shared/register/testdata/registers.ts';
-import type { SessionEvent } from '#shared/session-log/events.ts';
-import { emptyHead, nextLine } from '#core/journal/chain.ts';
-import { emptySessionLogHead, nextSessionLine } from '#core/journal/session-log.ts';
+import { journalOfEvents } from '#core/journal/testdata/journal-lines.ts';
 import { activated } from '#core/journal/testdata/order-vectors.ts';
 import { encodePlan } from '#core/plan/plan-file.ts';
 import { recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
@@ -61,13 +59,7 @@ it('begins a register from a plan, never over another', async () => {
 it('enters the proofs of a journal into a new file, and refuses a journal without any', async () => {
   const certificateSha256 = recoveryPlan.custodians[0]?.certificateSha256 ?? '';
   const write = (name: string, events: typeof activated): void => {
-    let head = emptyHead;
-    const lines = events.map((event) => {
-      const next = nextLine(head, '2026-10-14T09:00:00Z', event);
-      ({ head } = next);
-      return next.line;
-    });
-    writeFileSync(at(name), Buffer.concat(lines));
+    writeFileSync(at(name), journalOfEvents(events));
   };
   write('proven.jsonl', [...activated, { kind: 'custodian-proven', certificateSha256, copy: 2 }]);
   write('open.jsonl', activated);
@@ -85,20 +77,21 @@ it('enters the proofs of a journal into a new file, and refuses a journal withou
 
 it('takes the log of a share check as well, and says what was entered', async () => {
   const { practice, custodians, securityDomainSha256 } = registerOf(5, 3);
-  const thumbprint = Buffer.from(custodians[1]?.certificateSha256 ?? '', 'hex').toString('base64url');
-  const sha256 = securityDomainSha256 ?? '';
-  const events: readonly SessionEvent[] = [
-    { kind: 'session-begun', id: 'MHSM-D1-1', purpose: 'share-check', practice, version: '0.1.0' },
-    { kind: 'security-domain-loaded', file: { name: 'd.json', bytes: 1, sha256 }, required: 3, custodians: 5 },
-    { kind: 'share-accepted', thumbprint, fileName: 'C2-copy-2.key', copy: 2 },
-  ];
-  let head = emptySessionLogHead;
-  const lines = events.map((event) => {
-    const next = nextSessionLine(head, '2026-12-01T09:00:00Z', event);
-    ({ head } = next);
-    return next.line;
-  });
-  writeFileSync(at('log.jsonl'), Buffer.concat(lines));
+  const certificateSha256 = custodians[1]?.certificateSha256 ?? '';
+  const app = { version: '0.1.0', build: 'test' };
+  const log = journalOfEvents(
+    [
+      {
+        ...{ kind: 'session-opened', ceremony: 'MHSM-D1-1', machine: 'offline', purpose: 'share-check' },
+        practice,
+        app,
+      },
+      { kind: 'security-domain-loaded', sha256: securityDomainSha256 ?? '', required: 3, custodians: 5 },
+      { kind: 'custodian-proven', certificateSha256, copy: 2 },
+    ],
+    () => '2026-12-01T09:00:00Z',
+  );
+  writeFileSync(at('log.jsonl'), log);
   const { exit, text } = await run([
     'prove',
     at('sound.json'),

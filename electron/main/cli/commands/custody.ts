@@ -9,7 +9,7 @@ import type { RegisterTexts } from '#shared/messages/en/custody.ts';
 import { blank } from '#shared/plan/template.ts';
 import { registerOfPlan } from '#core/register/from-plan.ts';
 import { enterProofs } from '#core/register/enter-proofs.ts';
-import { maxProvingBytes } from '#core/register/proofs-from.ts';
+import { maxJournalBytes } from '#core/journal/chain.ts';
 import { encodeRegister, parseRegister } from '#core/register/register-file.ts';
 import { readWholeFile, writeNewFile } from '#platform/files.ts';
 import { now, readPlanFile } from '../ceremony-files.ts';
@@ -96,7 +96,7 @@ async function begin({ plan, out }: { readonly plan: string; readonly out: strin
 
 async function prove(file: string, { journal, out }: ProveOptions): Promise<CommandResult> {
   const before = await readRegister(file);
-  const files = await Promise.all(journal.map((path) => readWholeFile(path, maxProvingBytes)));
+  const files = await Promise.all(journal.map((path) => readWholeFile(path, maxJournalBytes)));
   const { register, entered } = enterProofs(before, files);
   await writeNewFile(out, encodeRegister(register));
   const { result, text } = shown(register, quorumHealth(register, dayOf(undefined)));

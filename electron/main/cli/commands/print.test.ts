@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { builtProgram } from '#e2e/support/built.ts';
 import { referenceChromium } from '#e2e/support/reference-tools.ts';
-import { emptyHead, nextLine } from '#core/journal/chain.ts';
+import { journalOfEvents } from '#core/journal/testdata/journal-lines.ts';
 import { offlineRecovery } from '#core/journal/testdata/recovery.ts';
 import { encodePlan, planSha256 } from '#core/plan/plan-file.ts';
 import { recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
@@ -34,15 +34,7 @@ const print = (document: string, ...args: readonly string[]) =>
   lifeboat('print', document, '--plan', 'plan.json', '--out', 'out.html', '--format', 'html', ...args);
 const written = (): string => readFileSync(join(folder, 'out.html'), 'utf8');
 
-function journal(events = offlineRecovery): Buffer {
-  let head = emptyHead;
-  const lines = events.map((event) => {
-    const next = nextLine(head, '2026-10-14T09:00:00Z', event);
-    ({ head } = next);
-    return next.line;
-  });
-  return Buffer.concat(lines);
-}
+const journal = (events = offlineRecovery): Buffer => journalOfEvents(events);
 
 describe('lifeboat print', () => {
   it.each([

@@ -19,7 +19,7 @@ import { encodeCertificate } from '../x509/certificate-writer.ts';
 import type { PaperHeads } from './journals.ts';
 import { countersignDocument, signDocument } from '../transfer/signed-document.ts';
 import { operator1, operator2, stranger, witness } from '../transfer/testdata/samples.ts';
-import { emptyHead, nextLine, verifyJournal } from '../journal/chain.ts';
+import { verifyJournal } from '../journal/chain.ts';
 import { offlineRecovery, onlineRecovery, sheet } from '../journal/testdata/recovery.ts';
 import {
   encodeManifest,
@@ -47,6 +47,7 @@ import {
   secondObserver,
   signedSample,
 } from './testdata/sample-package.ts';
+import { journalOfEvents } from '../journal/testdata/journal-lines.ts';
 
 const good = buildEvidence(sampleFiles(), [witness], app);
 const verified = (files: EvidenceFiles, planSha256?: string) => verifyEvidence(inMemory(files), { planSha256 });
@@ -217,15 +218,10 @@ describe('an evidence package', () => {
       { kind: 'exception', number: 1, check: null, ...sheet, decidedBy: by },
       { kind: 'given-up', by, exception: 1, reason: 'A copy cannot be read' },
     ];
-    let head = emptyHead;
-    const lines = events.map((event) => {
-      const next = nextLine(head, '2026-10-14T10:00:00Z', event);
-      ({ head } = next);
-      return next.line;
-    });
+    const journal = journalOfEvents(events, () => '2026-10-14T10:00:00Z');
     const files = new Map([
       [planPath, signed],
-      ['journals/offline.jsonl', Buffer.concat(lines)],
+      ['journals/offline.jsonl', journal],
     ]);
     const { restsOnPeople } = verified(buildEvidence(files, [witness], app));
     const value = 'EX-1, Person administrator, Person witness: A copy cannot be read';
@@ -398,15 +394,14 @@ describe('an evidence package', () => {
 
   it('is refused with a journal that took a blob in without its hash', () => {
     const at = onlineRecovery.findIndex((event) => event.kind === 'bundle-accepted' && event.type === 'restore-blob');
-    let head = emptyHead;
-    const lines = verifyJournal(journalOf(onlineRecovery.slice(0, at + 1))).entries.map(({ at: time, event }) => {
+    const { entries } = verifyJournal(journalOf(onlineRecovery.slice(0, at + 1)));
+    const events = entries.map(({ event }) => {
       const isBlob = event.kind === 'bundle-accepted' && event.type === 'restore-blob';
-      const next = nextLine(head, time, isBlob ? { ...event, content: null } : event);
-      head = next.head;
-      return next.line;
+      return isBlob ? { ...event, content: null } : event;
     });
+    const journal = journalOfEvents(events, (place) => entries[place]?.at ?? '');
     const files = sampleFiles();
-    files.set('journals/online.jsonl', Buffer.concat(lines));
+    files.set('journals/online.jsonl', journal);
     expect(faultOf(() => buildEvidence(files, [witness], app))).toMatchObject({
       code: 'EVIDENCE_CONTRADICTS',
       what: 'content of bundle 2 of journals/online.jsonl',

@@ -5,29 +5,15 @@ import type { JournalEvent } from '#shared/journal/events.ts';
 import { openCalls } from '#shared/journal/call-states.ts';
 import { encodeCanonicalJson } from '../encoding/canonical-json.ts';
 import { textHash } from '../transfer/testdata/samples.ts';
-import {
-  emptyHead,
-  type JournalHead,
-  journalVersion,
-  maxJournalBytes,
-  nextLine,
-  readJournal,
-  verifyJournal,
-} from './chain.ts';
+import { emptyHead, journalVersion, maxJournalBytes, nextLine, readJournal, verifyJournal } from './chain.ts';
 import { closeOffDamage, parseExceptionSheet } from './close-off.ts';
 import { diffJournals } from './diff.ts';
 import { offlineRecovery, onlineRecovery, sheet, timeOf } from './testdata/recovery.ts';
+import { linesOf as lines } from './testdata/journal-lines.ts';
 
 const at = '2026-10-14T10:00:00Z';
 
-function linesOf(events: readonly JournalEvent[]): Buffer[] {
-  let head: JournalHead = emptyHead;
-  return events.map((event, place) => {
-    const next = nextLine(head, timeOf(events, place), event);
-    head = next.head;
-    return next.line;
-  });
-}
+const linesOf = (events: readonly JournalEvent[]): Buffer[] => lines(events, (place) => timeOf(events, place));
 const journalOf = (events: readonly JournalEvent[]): Buffer => Buffer.concat(linesOf(events));
 const file = journalOf(offlineRecovery);
 const all = offlineRecovery.length;

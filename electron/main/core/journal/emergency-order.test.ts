@@ -28,6 +28,7 @@ import {
   certificateSha256,
 } from './testdata/emergency.ts';
 import { offlineRecovery, onlineRecovery } from './testdata/recovery.ts';
+import { journalOfEvents } from './testdata/journal-lines.ts';
 
 const after = (events: readonly JournalEvent[]): JournalState =>
   events.reduce((state, event) => {
@@ -91,15 +92,11 @@ describe('the order of an emergency', () => {
     ['offline', offlineEmergency],
     ['online', onlineEmergency],
   ])('lets an honest one through, and its bytes are read again: %s', (machine, events) => {
-    let head = emptyHead;
-    const lines = events.map((event) => {
+    const lines = journalOfEvents(events, (place) =>
       // Practice would not ask for the minutes; production does.
-      const at = event.kind === 'hold-over' ? '2026-10-14T10:00:00.000Z' : '2026-10-14T09:00:00.000Z';
-      const next = nextLine(head, at, event);
-      ({ head } = next);
-      return next.line;
-    });
-    const read = verifyJournal(Buffer.concat(lines));
+      events[place]?.kind === 'hold-over' ? '2026-10-14T10:00:00.000Z' : '2026-10-14T09:00:00.000Z',
+    );
+    const read = verifyJournal(lines);
     expect(read.head.state).toMatchObject({ closed: true, opened: undefined, plan: undefined, emergency: { machine } });
   });
 

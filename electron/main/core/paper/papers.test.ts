@@ -6,7 +6,7 @@ import { cssString } from '../documents/html.ts';
 import { hexRows } from '#shared/formatting/fingerprint.ts';
 import type { JournalEvent } from '#shared/journal/events.ts';
 import { englishDocuments } from '#shared/messages/en/documents.ts';
-import { emptyHead, nextLine, verifyJournal } from '../journal/chain.ts';
+import { verifyJournal } from '../journal/chain.ts';
 import { offlineEmergency, onlineEmergency } from '../journal/testdata/emergency.ts';
 import {
   blobSha256,
@@ -24,21 +24,14 @@ import { encodeRehearsalFile } from '../rehearsal/rehearsal-files.ts';
 import { reportJournals } from '../rehearsal/report-journals.ts';
 import { operator1, witness } from '../transfer/testdata/samples.ts';
 import { makePaper, type PaperRequest } from './papers.ts';
+import { journalOfEvents } from '../journal/testdata/journal-lines.ts';
 
 const style: PrintOptions = { language: 'en', paper: 'a4', css: '', appVersion: '0.1.0' };
 const paper = (document: PaperRequest['document'], more: Partial<PaperRequest> = {}): string =>
   makePaper({ document, plan: encodePlan(recoveryPlan), drillLevels: [], ...more }, style).html;
 
-function journalOf(events: readonly JournalEvent[]): Buffer {
-  let head = emptyHead;
-  return Buffer.concat(
-    events.map((event, at) => {
-      const next = nextLine(head, timeOf(events, at), event);
-      ({ head } = next);
-      return next.line;
-    }),
-  );
-}
+const journalOf = (events: readonly JournalEvent[]): Buffer =>
+  journalOfEvents(events, (place) => timeOf(events, place));
 const journal = journalOf(offlineRecovery);
 const changedPlan = offlineRecovery.map((event) =>
   event.kind === 'plan-adopted' ? { ...event, planSha256: 'f'.repeat(64) } : event,
@@ -146,6 +139,17 @@ describe('a document', () => {
       });
     },
   );
+
+  it.each(['record', 'fingerprint-card'] as const)('refuses the journal of a drill: %s', (document) => {
+    const opened = {
+      kind: 'session-opened',
+      ceremony: recoveryPlan.ceremony,
+      practice: false,
+      machine: 'offline',
+    } as const;
+    const journal = journalOf([{ ...opened, purpose: 'quorum-drill', app: { version: '0.1.0', build: 'test' } }]);
+    expect(faultOf(() => paper(document, { journal }))).toEqual({ code: 'JOURNAL_IS_SESSION' });
+  });
 
   it.each(['record', 'fingerprint-card'] as const)('refuses the journal of another ceremony: %s', (document) => {
     const plan = encodePlan({ ...recoveryPlan, ceremony: `${recoveryPlan.ceremony}-2` });

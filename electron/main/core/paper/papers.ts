@@ -97,12 +97,13 @@ interface JournalPlace {
 
 /**
  * Undefined where a document has no journal.
- * @throws JOURNAL_IS_EMERGENCY, DOCUMENT_SIDE; PLAN_MISMATCH for a journal of another ceremony
+ * @throws JOURNAL_IS_EMERGENCY, JOURNAL_IS_SESSION, DOCUMENT_SIDE; PLAN_MISMATCH for a journal of another ceremony
  */
 function journalFor({ document, journal, side: asked }: PaperRequest, ceremony: string): JournalPlace | undefined {
   if (journal === undefined || (document !== 'record' && document !== 'fingerprint-card')) return undefined;
   const { state } = readJournal(journal).head;
   if (state.emergency !== undefined) refuse({ code: 'JOURNAL_IS_EMERGENCY' });
+  if (state.session !== undefined) refuse({ code: 'JOURNAL_IS_SESSION' });
   const { opened, plan } = state;
   const found = opened?.machine ?? 'offline';
   if (opened !== undefined && opened.ceremony !== ceremony)

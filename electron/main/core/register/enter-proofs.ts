@@ -2,7 +2,7 @@
 import { type CopyProof, withProofs } from '#shared/register/proofs.ts';
 import type { CustodyRegister } from '#shared/register/register.ts';
 import { refuse } from '#shared/faults/fault.ts';
-import { proofsFrom } from './proofs-from.ts';
+import { journalProofs } from './journal-proofs.ts';
 
 /** A proof that the register took. */
 export type EnteredProof = Pick<CopyProof, 'copy' | 'on' | 'how' | 'ceremony'> & { readonly custodian: string };
@@ -14,12 +14,12 @@ export interface ProvenRegister {
 
 /**
  * Enters what journals and logs of drills prove. A later proof of a copy replaces an earlier one.
- * @throws REGISTER_NOTHING_NEW where the register knows it all, and what proofsFrom throws
+ * @throws REGISTER_NOTHING_NEW where the register knows it all, and what journalProofs throws
  */
 export function enterProofs(before: CustodyRegister, files: readonly Uint8Array[]): ProvenRegister {
   const register = withProofs(
     before,
-    files.flatMap((file) => proofsFrom(before, file)),
+    files.flatMap((file) => journalProofs(before, file)),
   );
   const entered = register.custodians.flatMap(({ id, copies }, at) =>
     copies.flatMap(({ proof }, side): EnteredProof[] => {

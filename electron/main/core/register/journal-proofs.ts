@@ -1,4 +1,4 @@
-// Proofs of custody from the journal of a ceremony: which copy of which key opened its share, and on which day.
+// Proofs of custody from the journal of a ceremony or a drill: which copy of which key opened its share, and on which day.
 import type { CopyProof } from '#shared/register/proofs.ts';
 import type { CustodyRegister, ProofKind } from '#shared/register/register.ts';
 import { refuse } from '#shared/faults/fault.ts';
@@ -7,39 +7,50 @@ import { verifyJournal } from '../journal/chain.ts';
 import { assertSame, wallDay } from './same-custody.ts';
 
 type CeremonyKind = NonNullable<JournalState['plan']>['ceremonyKind'];
+type SessionPurpose = NonNullable<JournalState['session']>['purpose'];
 
-/** In a recovery nobody asks which copy it was; a share check and a quorum drill keep logs of their own. */
-const kindOf: Readonly<Record<CeremonyKind, ProofKind | undefined>> = {
+/** In a recovery nobody asks which copy it was, and a making of keys opens no share. */
+const kindOf: Readonly<Record<CeremonyKind | SessionPurpose, ProofKind | undefined>> = {
   activation: 'activation',
   're-wrap': 're-wrap',
   recovery: undefined,
   drill: undefined,
+  'share-check': 'share-check',
+  'quorum-drill': 'quorum-drill',
+  'custodian-keys': undefined,
 };
 
 /**
- * The proofs of a register's keys in a journal.
+ * The proofs of a register's keys in a journal. In a drill several security domains may be opened, and the same keys may open them: what
+ * was proven of another one than the register's proves nothing here.
  * @throws REGISTER_NO_PROOF if the journal is empty, if its ceremony was given up, or if it proves none of these keys; REGISTER_DIFFERS if
- *   it is of the other mode or of another security domain; JOURNAL_… if it is damaged
+ *   it is of the other mode or of another security domain; JOURNAL_… if it is damaged or of another version
  */
 export function journalProofs(register: CustodyRegister, journal: Uint8Array): readonly CopyProof[] {
   const { entries, head } = verifyJournal(journal);
-  const { ceremony, practice } = head.state.opened ?? refuse({ code: 'REGISTER_NO_PROOF', ceremony: null });
+  const { opened, session, plan, givenUp, securityDomain } = head.state;
+  const { ceremony, practice } = opened ?? session ?? refuse({ code: 'REGISTER_NO_PROOF', ceremony: null });
   assertSame('practice', String(register.practice), String(practice));
+  const own = register.securityDomainSha256;
   // A journal may prove keys before the register knows the file, and a register outlives a re-wrap.
-  const loaded = head.state.securityDomain?.sha256;
-  if (register.securityDomainSha256 !== null && loaded !== undefined)
-    assertSame('security domain', register.securityDomainSha256, loaded);
+  if (opened && own !== null && securityDomain) assertSame('security domain', own, securityDomain.sha256);
   // Copies of a set that is not used prove nothing about the one that is.
-  if (head.state.givenUp) return refuse({ code: 'REGISTER_NO_PROOF', ceremony });
-  const { plan } = head.state;
-  const how = plan && kindOf[plan.ceremonyKind];
+  if (givenUp) return refuse({ code: 'REGISTER_NO_PROOF', ceremony });
+  const purpose = session?.purpose ?? plan?.ceremonyKind;
+  const how = purpose && kindOf[purpose];
   const known = new Set(register.custodians.map(({ certificateSha256 }) => certificateSha256));
   let aheadMs = 0;
-  const proofs = entries.flatMap(({ at, event }): readonly CopyProof[] => {
-    if (event.kind === 'wall-clock') aheadMs = Date.parse(at) - Date.parse(event.wall);
+  let domain: string | undefined;
+  const opening = entries.flatMap(({ at, event }) => {
+    if (event.kind === 'security-domain-loaded') domain = event.sha256;
+    if (event.kind === 'wall-clock' || event.kind === 'clock-read') aheadMs = Date.parse(at) - Date.parse(event.wall);
     if (event.kind !== 'custodian-proven' || how === undefined || !known.has(event.certificateSha256)) return [];
-    const copy = event.copy === 1 ? 1 : 2;
-    return [{ certificateSha256: event.certificateSha256, copy, on: wallDay(at, aheadMs), how, ceremony }];
+    const copy: CopyProof['copy'] = event.copy === 1 ? 1 : 2;
+    const { certificateSha256 } = event;
+    return [{ domain, proof: { certificateSha256, copy, on: wallDay(at, aheadMs), how, ceremony } }];
   });
+  const proofs = opening.filter((each) => own === null || each.domain === own).map(({ proof }) => proof);
+  const [other] = opening;
+  if (proofs.length === 0 && own !== null && other?.domain) assertSame('security domain', own, other.domain);
   return proofs.length > 0 ? proofs : refuse({ code: 'REGISTER_NO_PROOF', ceremony });
 }

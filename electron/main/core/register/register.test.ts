@@ -6,9 +6,7 @@ import type { ScriptPlan } from '#shared/ceremony/script-plan.ts';
 import { withProofs } from '#shared/register/proofs.ts';
 import { registerOf } from '#shared/register/testdata/registers.ts';
 import type { JournalEvent } from '#shared/journal/events.ts';
-import type { SessionEvent } from '#shared/session-log/events.ts';
-import { emptyHead, nextLine } from '../journal/chain.ts';
-import { emptySessionLogHead, nextSessionLine } from '../journal/session-log.ts';
+import { journalOfEvents } from '../journal/testdata/journal-lines.ts';
 import { activated } from '../journal/testdata/order-vectors.ts';
 import { adopted, certificates, sheet } from '../journal/testdata/recovery.ts';
 import { recoveryPlan } from '../plan/testdata/sample-plan.ts';
@@ -16,9 +14,8 @@ import { ceremony, offline, textHash } from '../transfer/testdata/samples.ts';
 import { assertRegisterFits } from './fits.ts';
 import { registerOfPlan } from './from-plan.ts';
 import { enterProofs } from './enter-proofs.ts';
-import { proofsFrom } from './proofs-from.ts';
+import { journalProofs } from './journal-proofs.ts';
 import { encodeRegister, maxRegisterBytes, parseRegister } from './register-file.ts';
-import { sessionProofs } from './session-proofs.ts';
 
 const register = registerOfPlan(recoveryPlan);
 const planView: ScriptPlan = scriptPlanOf(recoveryPlan, {
@@ -148,16 +145,8 @@ describe('the proofs of a journal', () => {
     keyId: offline.keyId,
     app: { version: '0.1.0', build: 'test' },
   };
-  const journal = (...events: readonly JournalEvent[]): Buffer => {
-    let head = emptyHead;
-    return Buffer.concat(
-      [opened, ...events].map((event) => {
-        const next = nextLine(head, '2026-10-13T23:30:00.000Z', event);
-        ({ head } = next);
-        return next.line;
-      }),
-    );
-  };
+  const journal = (...events: readonly JournalEvent[]): Buffer =>
+    journalOfEvents([opened, ...events], () => '2026-10-13T23:30:00.000Z');
   const proven = (at: number, copy: 1 | 2): JournalEvent => ({
     kind: 'custodian-proven',
     certificateSha256: certificates[at] ?? '',
@@ -174,7 +163,7 @@ describe('the proofs of a journal', () => {
       wall: '2026-10-14T00:30:00Z',
       offsetMinutes: 0,
     };
-    const proofs = proofsFrom(register, journal(...activation, proven(0, 1), wall, proven(0, 2), proven(2, 2)));
+    const proofs = journalProofs(register, journal(...activation, proven(0, 1), wall, proven(0, 2), proven(2, 2)));
     const common = { how: 'activation', ceremony };
     expect(proofs).toEqual([
       { ...common, certificateSha256: certificates[0], copy: 1, on: '2026-10-13' },
@@ -193,10 +182,10 @@ describe('the proofs of a journal', () => {
   it('are refused where there are none of these keys', () => {
     // In a recovery nobody asks which of the two copies it was.
     for (const begun of [journal(), journal(adopted), journal(adopted, proven(0, 1))]) {
-      expect(faultOf(() => proofsFrom(register, begun))).toEqual({ code: 'REGISTER_NO_PROOF', ceremony });
+      expect(faultOf(() => journalProofs(register, begun))).toEqual({ code: 'REGISTER_NO_PROOF', ceremony });
     }
     const strangers = { ...register, custodians: register.custodians.slice(1) };
-    expect(faultOf(() => proofsFrom(strangers, journal(...activation, proven(0, 1))))).toEqual({
+    expect(faultOf(() => journalProofs(strangers, journal(...activation, proven(0, 1))))).toEqual({
       code: 'REGISTER_NO_PROOF',
       ceremony,
     });
@@ -204,7 +193,7 @@ describe('the proofs of a journal', () => {
 
   it('are those of a register that does not know its security domain yet', () => {
     const young = { ...register, securityDomainSha256: null };
-    expect(proofsFrom(young, journal(...activation, proven(0, 1)))).toHaveLength(1);
+    expect(journalProofs(young, journal(...activation, proven(0, 1)))).toHaveLength(1);
   });
 
   it('are refused of a ceremony that was given up, whatever it proved before', () => {
@@ -229,15 +218,15 @@ describe('the proofs of a journal', () => {
       { kind: 'read-back', subject: 'security-domain', sha256: sdSha256, attempt: 1, outcome: 'agreed', by },
       proven(0, 1),
     ];
-    expect(proofsFrom(register, journal(...activation))).toHaveLength(1);
-    expect(faultOf(() => proofsFrom(register, journal(...activation, ...over)))).toEqual({
+    expect(journalProofs(register, journal(...activation))).toHaveLength(1);
+    expect(faultOf(() => journalProofs(register, journal(...activation, ...over)))).toEqual({
       code: 'REGISTER_NO_PROOF',
       ceremony,
     });
   });
 
   it('are refused across practice and production, and of another security domain', () => {
-    expect(faultOf(() => proofsFrom({ ...register, practice: true }, journal(adopted, proven(0, 1))))).toEqual({
+    expect(faultOf(() => journalProofs({ ...register, practice: true }, journal(adopted, proven(0, 1))))).toEqual({
       code: 'REGISTER_DIFFERS',
       what: 'practice',
       expected: 'true',
@@ -251,58 +240,55 @@ describe('the proofs of a journal', () => {
     };
     expect(
       faultOf(() =>
-        proofsFrom({ ...register, securityDomainSha256: textHash('other') }, journal(adopted, loaded, proven(0, 1))),
+        journalProofs({ ...register, securityDomainSha256: textHash('other') }, journal(adopted, loaded, proven(0, 1))),
       ),
     ).toMatchObject({ code: 'REGISTER_DIFFERS', what: 'security domain' });
   });
 
   it('are refused from an empty file', () => {
     const nothing = { code: 'REGISTER_NO_PROOF', ceremony: null };
-    expect(faultOf(() => proofsFrom(register, Buffer.alloc(0)))).toEqual(nothing);
-    expect(faultOf(() => sessionProofs(register, Buffer.alloc(0)))).toEqual(nothing);
+    expect(faultOf(() => journalProofs(register, Buffer.alloc(0)))).toEqual(nothing);
   });
 
   it('are refused from a damaged journal', () => {
     const whole = journal(adopted, proven(0, 1));
-    expect(faultCode(() => proofsFrom(register, whole.subarray(0, whole.length - 9)))).toBe('JOURNAL_TORN_LINE');
+    expect(faultCode(() => journalProofs(register, whole.subarray(0, whole.length - 9)))).toBe('JOURNAL_TORN_LINE');
   });
 });
 
-describe('the proofs of a log', () => {
-  const wall = { phase: 'set', wallUtc: '2027-01-14T08:00:00.000Z', aheadSeconds: -3600 } as const;
-  const thumbprint = (at: number): string => Buffer.from(certificates[at] ?? '', 'hex').toString('base64url');
-  const loaded = (sha256 = register.securityDomainSha256 ?? ''): SessionEvent => ({
+describe('the proofs of a drill', () => {
+  const loaded = (sha256 = register.securityDomainSha256 ?? ''): JournalEvent => ({
     kind: 'security-domain-loaded',
-    file: { name: 'domain.json', bytes: 15_214, sha256 },
+    sha256,
     required: 2,
     custodians: 3,
   });
-  const opened = (at: number, copy: 1 | 2): SessionEvent => ({
-    kind: 'share-accepted',
-    thumbprint: thumbprint(at),
-    fileName: 'c.key',
+  const opened = (at: number, copy: 1 | 2): JournalEvent => ({
+    kind: 'custodian-proven',
+    certificateSha256: certificates[at] ?? '',
     copy,
   });
   const begun = (
     purpose: 'share-check' | 'quorum-drill' | 'custodian-keys',
     { id = 'MHSM-D1-1', practice = false } = {},
-  ): SessionEvent => ({ kind: 'session-begun', id, purpose, practice, version: '0.1.0' });
-  const log = (...events: readonly SessionEvent[]): Buffer => {
-    let head = emptySessionLogHead;
-    return Buffer.concat(
-      events.map((event) => {
-        const next = nextSessionLine(head, '2027-01-13T23:30:00.000Z', event);
-        ({ head } = next);
-        return next.line;
-      }),
-    );
-  };
+  ): JournalEvent => ({
+    kind: 'session-opened',
+    ceremony: id,
+    practice,
+    machine: 'offline',
+    purpose,
+    app: { version: '0.1.0', build: 'test' },
+  });
+  const log = (...events: readonly JournalEvent[]): Buffer => journalOfEvents(events, () => '2027-01-13T23:30:00.000Z');
 
   it('are those of the copies that were named, on the day of the clock on the wall', () => {
     // The machine is an hour behind the wall, across midnight.
-    const clock: SessionEvent = { kind: 'wall-clock', clock: { ...wall, machineUtc: '2027-01-14T07:00:00.000Z' } };
+    const clock: JournalEvent = { kind: 'clock-read', wall: '2027-01-14T00:30:00.000Z' };
     for (const how of ['share-check', 'quorum-drill'] as const) {
-      const proofs = proofsFrom(register, log(begun(how), loaded(), opened(0, 1), clock, opened(0, 2), opened(2, 2)));
+      const proofs = journalProofs(
+        register,
+        log(begun(how), loaded(), opened(0, 1), clock, opened(0, 2), opened(2, 2)),
+      );
       const common = { how, ceremony: 'MHSM-D1-1' };
       expect(proofs).toEqual([
         { ...common, certificateSha256: certificates[0], copy: 1, on: '2027-01-13' },
@@ -315,20 +301,25 @@ describe('the proofs of a log', () => {
   it('are those of the security domain of the register, whatever else was loaded', () => {
     const other = textHash('other');
     const both = log(begun('share-check'), loaded(other), opened(0, 1), loaded(), opened(1, 1));
-    expect(proofsFrom(register, both).map(({ certificateSha256 }) => certificateSha256)).toEqual([certificates[1]]);
-    expect(faultOf(() => proofsFrom(register, log(begun('share-check'), loaded(other), opened(0, 1))))).toEqual({
+    expect(journalProofs(register, both).map(({ certificateSha256 }) => certificateSha256)).toEqual([certificates[1]]);
+    expect(faultOf(() => journalProofs(register, log(begun('share-check'), loaded(other), opened(0, 1))))).toEqual({
       code: 'REGISTER_DIFFERS',
       what: 'security domain',
       expected: register.securityDomainSha256,
       found: other,
     });
     // A register that does not know its file yet knows its keys.
-    expect(proofsFrom({ ...register, securityDomainSha256: null }, both)).toHaveLength(2);
+    expect(journalProofs({ ...register, securityDomainSha256: null }, both)).toHaveLength(2);
   });
 
   it('are refused across practice and production', () => {
     expect(
-      faultOf(() => proofsFrom(register, log(begun('share-check', { practice: true }), loaded(), opened(0, 1)))),
+      faultOf(() =>
+        journalProofs(
+          register,
+          log(begun('share-check', { id: 'PRACTICE-D1-1', practice: true }), loaded(), opened(0, 1)),
+        ),
+      ),
     ).toEqual({
       code: 'REGISTER_DIFFERS',
       what: 'practice',
@@ -339,16 +330,18 @@ describe('the proofs of a log', () => {
 
   it('are refused where there are none of these keys, and where keys are made', () => {
     const none = { code: 'REGISTER_NO_PROOF', ceremony: 'MHSM-D1-1' };
-    const strange: SessionEvent = { kind: 'share-accepted', thumbprint: 'x', fileName: 'c.key', copy: 1 };
-    expect(faultOf(() => proofsFrom(register, log(begun('share-check'), loaded(), strange)))).toEqual(none);
-    expect(faultOf(() => proofsFrom(register, log(begun('custodian-keys'), loaded(), opened(0, 1))))).toEqual(none);
+    const strange: JournalEvent = { kind: 'custodian-proven', certificateSha256: textHash('x'), copy: 1 };
+    expect(faultOf(() => journalProofs(register, log(begun('share-check'), loaded(), strange)))).toEqual(none);
+    expect(faultOf(() => journalProofs(register, log(begun('custodian-keys'), loaded(), opened(0, 1))))).toEqual(none);
   });
 
-  it('are refused from a log that was altered or torn', () => {
+  it('are refused from a journal that was altered or torn, or that another version wrote', () => {
     const whole = log(begun('share-check'), loaded(), opened(0, 1), { kind: 'session-finished' });
-    expect(faultCode(() => proofsFrom(register, whole.subarray(0, whole.length - 9)))).toBe('JOURNAL_TORN_LINE');
+    expect(faultCode(() => journalProofs(register, whole.subarray(0, whole.length - 9)))).toBe('JOURNAL_TORN_LINE');
     const altered = Buffer.from(whole.toString('utf8').replace('"copy":1', '"copy":2'));
-    expect(faultCode(() => proofsFrom(register, altered))).toBe('JOURNAL_CHAIN_BROKEN');
+    expect(faultCode(() => journalProofs(register, altered))).toBe('JOURNAL_CHAIN_BROKEN');
+    const old = Buffer.from(whole.toString('utf8').replaceAll('"v":4', '"v":1'));
+    expect(faultOf(() => journalProofs(register, old))).toEqual({ code: 'JOURNAL_VERSION', found: 1, expected: 4 });
   });
 
   it('are entered with what is new in them, and refused where the register has them all', () => {

@@ -5,7 +5,7 @@ import type { JournalEvent } from '#shared/journal/events.ts';
 import { apply, emptyJournal } from '#shared/journal/state.ts';
 import { guideStages, nextStage } from '#shared/rehearsal/guide.ts';
 import type { Injection, RehearsalFile } from '#shared/rehearsal/files.ts';
-import { emptyHead, nextLine } from '../journal/chain.ts';
+import { journalOfEvents } from '../journal/testdata/journal-lines.ts';
 import { offlineRecovery, onlineRecovery } from '../journal/testdata/recovery.ts';
 import { planSha256 } from '../plan/plan-file.ts';
 import { asPractice, recoveryPlan } from '../plan/testdata/sample-plan.ts';
@@ -54,16 +54,8 @@ const practised = (events: readonly JournalEvent[]): JournalEvent[] =>
   events.map((event) =>
     event.kind === 'journal-opened' || event.kind === 'plan-adopted' ? { ...event, practice: true, ceremony } : event,
   );
-function journal(events: readonly JournalEvent[]): Buffer {
-  let head = emptyHead;
-  return Buffer.concat(
-    events.map((event, minute) => {
-      const next = nextLine(head, `2026-10-14T09:${String(minute).padStart(2, '0')}:00.000Z`, event);
-      ({ head } = next);
-      return next.line;
-    }),
-  );
-}
+const journal = (events: readonly JournalEvent[]): Buffer =>
+  journalOfEvents(events, (minute) => `2026-10-14T09:${String(minute).padStart(2, '0')}:00.000Z`);
 
 describe('the report of journals', () => {
   const injections: readonly Injection[] = [

@@ -14,7 +14,7 @@ import type { CustodyRegister } from '#shared/register/register.ts';
 import { registerOf } from '#shared/register/testdata/registers.ts';
 import type { Fault } from '#shared/faults/fault.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
-import { verifySessionLog } from '#core/journal/session-log.ts';
+import { verifyJournal } from '#core/journal/chain.ts';
 import { enterProofs } from '#core/register/enter-proofs.ts';
 import type { PassphraseRequest } from '#services/app/app-services.ts';
 
@@ -192,7 +192,7 @@ describe('a share check', () => {
       code: 'CALL_OUT_OF_ORDER',
     });
     const log = await exportedLog();
-    expect(verifySessionLog(log).head.state.isFinished).toBe(true);
+    expect(verifyJournal(log).head.state.closed).toBe(true);
     const [written] = machine.view.written;
     expect(written).toMatchObject({ volume: 'OUT', bytes: log.length, readBack: true });
     expect(written?.name).toMatch(/^session-log-\d{8}T\d{6}Z-PRACTICE-D1-1-[0-9a-f]{6}\.jsonl$/);

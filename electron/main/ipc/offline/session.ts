@@ -7,7 +7,7 @@ import type { EventOf } from '#shared/journal/events.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import { practicePrefix } from '#shared/schemas/atoms.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
-import { maxSessionLogBytes } from '#core/journal/session-log.ts';
+import { maxJournalBytes } from '#core/journal/chain.ts';
 import type { Ceremony } from '#services/offline/ceremony/ceremony.ts';
 import { assertAllProven } from '#services/offline/ceremony/proofs.ts';
 import type { OfflineAppState } from '#services/offline/app-state.ts';
@@ -32,8 +32,8 @@ export function sessionCalls(appState: OfflineAppState): OfflineHandlers['sessio
     },
     resume({ log }) {
       appState.need(appState.state.session.phase === 'none', 'no ceremony', 'session.resume');
-      const { begun, clock, exceptions, written, createdKeys } = appState.world.recorder.look(log);
-      const { id, purpose, practice } = begun;
+      const { session, clock, exceptions, written, createdKeys } = appState.world.recorder.look(log);
+      const { ceremony: id, purpose, practice } = session;
       if (!practice && appState.world.practiceOnly) refuse({ code: 'PREVIEW_IS_PRACTICE' });
       return appState.resume(log, {
         session: { phase: 'running', id, purpose, practice },
@@ -109,7 +109,7 @@ export function enterRehearsal(appState: OfflineAppState, { ceremony: id, sticks
 async function exportLog(appState: OfflineAppState): Promise<View> {
   const path = appState.world.recorder.finishedLog('session.exportLog');
   const out = appState.world.volumes.withRole('out');
-  const bytes = await readWholeFile(path, maxSessionLogBytes);
+  const bytes = await readWholeFile(path, maxJournalBytes);
   const name = `session-log-${basename(path)}`;
   await writeNewFile(join(out.path, name), bytes);
   const written = { volume: visibleText(out.name, 40), name, bytes: bytes.length };

@@ -6,7 +6,7 @@ import { quorumHealth } from '#shared/register/health.ts';
 import type { CustodyRegister } from '#shared/register/register.ts';
 import { readAnyPlan } from '#core/plan/any-plan.ts';
 import { enterProofs } from '#core/register/enter-proofs.ts';
-import { maxProvingBytes } from '#core/register/proofs-from.ts';
+import { maxJournalBytes } from '#core/journal/chain.ts';
 import { registerDraftOfPlan } from '#core/register/from-plan.ts';
 import {
   encodeRegisterDraft,
@@ -90,7 +90,7 @@ export function registerCalls(services: AppServices): ToolsHandlers['custody'] {
       refuseProduction(services, before.practice);
       const folder = files.path(folderToken, 'folder');
       const proving = await Promise.all(
-        proofs.map((each) => readWholeFile(files.path(each, 'journal'), maxProvingBytes)),
+        proofs.map((each) => readWholeFile(files.path(each, 'journal'), maxJournalBytes)),
       );
       const { register, entered } = enterProofs(before, proving);
       const name = newName(register, now());

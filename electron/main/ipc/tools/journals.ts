@@ -5,6 +5,7 @@ import type { JournalView } from '#shared/contract/tools/journals.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import type { ExceptionSheet } from '#shared/journal/events.ts';
 import { openCalls } from '#shared/journal/call-states.ts';
+import { openingOf } from '#shared/journal/grade.ts';
 import { sheetOfPlan } from '#shared/plan/people.ts';
 import { maxJournalBytes, readJournal, type ReadJournal } from '#core/journal/chain.ts';
 import { planOfJournal } from '#core/journal/plan-of-journal.ts';
@@ -26,7 +27,7 @@ export function journalCalls(services: AppServices): ToolsHandlers['journals'] {
     read: async ({ journal, page }) => viewOf(nameOf(journal), await read(journal), page),
     async except({ journal: token, plan, sheet, check }) {
       const before = await read(token);
-      refuseProduction(services, before.head.state.opened?.practice ?? true);
+      refuseProduction(services, openingOf(before.head.state)?.practice ?? true);
       const named = sheetOfPlan(
         planOfJournal(await readWholeFile(files.path(plan, 'plan'), maxBundleBytes), before),
         sheet,
@@ -56,12 +57,13 @@ async function write(
 }
 
 function viewOf(name: string, { head, entries, damage }: ReadJournal, page: number): JournalView {
+  const opening = openingOf(head.state);
   const { opened, plan, closed, failures, exceptions, challengeIssued } = head.state;
   const end = Math.max(0, entries.length - page * pageLength);
   return {
     name,
-    ceremony: opened?.ceremony ?? null,
-    practice: opened?.practice ?? false,
+    ceremony: opening?.ceremony ?? null,
+    practice: opening?.practice ?? false,
     role: opened?.role ?? null,
     planSha256: plan?.planSha256 ?? null,
     challenge: challengeIssued ?? null,

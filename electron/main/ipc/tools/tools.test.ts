@@ -7,6 +7,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { noRehearsal } from '#e2e/support/no-rehearsal.ts';
 import { serverChain } from '#e2e/support/server-chains.ts';
 import { faultOfPromise } from '#e2e/support/faults.ts';
+import type { JournalEvent } from '#shared/journal/events.ts';
 import type { ToolsHandlers } from '#shared/contract/tools/contract.ts';
 import type { PickedKind } from '#shared/contract/tools/picked.ts';
 import type { Fault } from '#shared/faults/fault.ts';
@@ -25,9 +26,8 @@ import { answerWith, everyone, offline, otherCertificate, witness } from '#core/
 import type { AppServices } from '#services/app/app-services.ts';
 import { PickedFiles } from '#services/app/picked-files.ts';
 import { JournalFile } from '#services/journal/journal-file.ts';
-import type { SessionEvent } from '#shared/session-log/events.ts';
 import { registerOf } from '#shared/register/testdata/registers.ts';
-import { emptySessionLogHead, nextSessionLine } from '#core/journal/session-log.ts';
+import { journalOfEvents } from '#core/journal/testdata/journal-lines.ts';
 import { encodeRegister } from '#core/register/register-file.ts';
 import { planAdopted } from '#core/plan/facts.ts';
 import { OwnSettings } from '#services/app/app-settings.ts';
@@ -679,21 +679,26 @@ describe('pairing', () => {
 
 describe('the register of custody', () => {
   const register = registerOf(5, 3);
-  const first = Buffer.from(register.custodians[0]?.certificateSha256 ?? '', 'hex').toString('base64url');
   const write = (name: string, copies: readonly (1 | 2)[]): void => {
-    const sha256 = register.securityDomainSha256 ?? '';
-    const events: readonly SessionEvent[] = [
-      { kind: 'session-begun', id: 'MHSM-D1-1', purpose: 'share-check', practice: false, version: '0.1.0' },
-      { kind: 'security-domain-loaded', file: { name: 'd.json', bytes: 1, sha256 }, required: 3, custodians: 5 },
-      ...copies.map((copy) => ({ kind: 'share-accepted' as const, thumbprint: first, fileName: 'c.key', copy })),
+    const opened = {
+      kind: 'session-opened',
+      ceremony: 'MHSM-D1-1',
+      machine: 'offline',
+      purpose: 'share-check',
+    } as const;
+    const certificateSha256 = register.custodians[0]?.certificateSha256 ?? '';
+    const events: readonly JournalEvent[] = [
+      { ...opened, practice: false, app: { version: '0.1.0', build: 'test' } },
+      {
+        ...{ kind: 'security-domain-loaded', required: 3, custodians: 5 },
+        sha256: register.securityDomainSha256 ?? '',
+      },
+      ...copies.map((copy) => ({ kind: 'custodian-proven' as const, certificateSha256, copy })),
     ];
-    let head = emptySessionLogHead;
-    const lines = events.map((event) => {
-      const next = nextSessionLine(head, at, event);
-      ({ head } = next);
-      return next.line;
-    });
-    writeFileSync(join(place, name), Buffer.concat(lines));
+    writeFileSync(
+      join(place, name),
+      journalOfEvents(events, () => at),
+    );
   };
   const order = () => ({
     register: token('register.json', 'data'),

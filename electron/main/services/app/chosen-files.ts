@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import type { WrittenFile } from '#shared/contract/files.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
+import { openingOf } from '#shared/journal/grade.ts';
 import type { AppVersion } from '#shared/schemas/atoms.ts';
 import { sha256, wipe } from '#core/encoding/bytes.ts';
 import { maxRevocationListBytes, readRevocationListFile } from '#core/exchange-key/revocation-list.ts';
@@ -81,7 +82,7 @@ export async function withJournal<T>(
 ): Promise<T> {
   const journal = await JournalFile.open(services.files.path(token, 'journal'), clockOf(services));
   try {
-    refuseProduction(services, journal.state.opened?.practice ?? true);
+    refuseProduction(services, openingOf(journal.state)?.practice ?? true);
     return await work(journal);
   } finally {
     await journal.close();

@@ -1,10 +1,10 @@
-// Journals that were begun on this machine and not closed: of ceremonies and of emergencies, each in its own folder below one root.
+// Journals that were begun on this machine and not closed: of ceremonies, emergencies and sessions, below one root.
 import { join } from 'node:path';
 import type { JournalState } from '#shared/journal/state.ts';
 import { maxJournalBytes, readJournal, type ReadJournal } from '#core/journal/chain.ts';
 import { diskNow } from '#platform/disk.ts';
 
-/** A folder whose journal was begun and not closed. */
+/** A folder, or a file, whose journal was begun and not closed. */
 export interface Unfinished<Folder extends { readonly journal: string }> {
   readonly folder: Folder;
   readonly journal: ReadJournal;
@@ -15,16 +15,18 @@ const offered = 5;
 
 /**
  * The unfinished ones below a root, the latest first; none where nothing was ever begun.
+ * @param folderAt what lies at a path; undefined for what is no place of a journal
  * @param isBegun whether a journal is of the kind that is looked for
  */
 export function unfinishedBelow<Folder extends { readonly journal: string }>(
   root: string,
-  folderAt: (path: string) => Folder,
+  folderAt: (path: string) => Folder | undefined,
   isBegun: (state: JournalState) => boolean,
 ): readonly Unfinished<Folder>[] {
   const lastOf = ({ journal }: Unfinished<Folder>): string => journal.entries.at(-1)?.at ?? '';
   return namesIn(root)
-    .flatMap((name) => readUnfinished(folderAt(join(root, name)), isBegun))
+    .flatMap((name) => folderAt(join(root, name)) ?? [])
+    .flatMap((folder) => readUnfinished(folder, isBegun))
     .sort((one, other) => (lastOf(one) < lastOf(other) ? 1 : -1))
     .slice(0, offered);
 }

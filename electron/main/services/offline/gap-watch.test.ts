@@ -50,7 +50,7 @@ function machine() {
     airGap: () => Promise.resolve(world.waysOut),
     volumes: new VolumeRegister(() => world.media()),
     host: { stopAll: () => void (world.stopped += 1) } as TrackedHost,
-    recorder: new SessionRecorder('/nowhere', '1.0.0', now),
+    recorder: new SessionRecorder('/nowhere', { version: '1.0.0', build: 'test' }, now),
     ceremonies: new EarlierCeremonies('/nowhere', noRehearsal()),
     now,
     elapsedMs: () => world.elapsedMs,

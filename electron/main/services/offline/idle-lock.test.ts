@@ -26,7 +26,7 @@ function appState(turn: CustodianTurn) {
         stopped += 1;
       },
     } as TrackedHost,
-    recorder: new SessionRecorder('/nowhere', '1.0.0', now),
+    recorder: new SessionRecorder('/nowhere', { version: '1.0.0', build: 'test' }, now),
     ceremonies: new EarlierCeremonies('/nowhere', noRehearsal()),
     now,
     elapsedMs: () => ms,

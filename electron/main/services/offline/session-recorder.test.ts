@@ -5,11 +5,13 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { faultCode, faultOf } from '#e2e/support/faults.ts';
 import type { View } from '#shared/contract/offline/view.ts';
-import { readSessionLog } from '#core/journal/session-log.ts';
+import { certificateSha256Of } from '#shared/formatting/thumbprint.ts';
+import { readJournal } from '#core/journal/chain.ts';
 import { emptyState } from './state.ts';
 import { viewOf } from './view-of.ts';
 import { SessionRecorder } from './session-recorder.ts';
 
+const app = { version: '1.0.0', build: 'test' };
 const now = (): Date => new Date('2026-10-14T09:00:00Z');
 const sha256 = 'ab'.repeat(32);
 const empty: View = viewOf(
@@ -25,8 +27,8 @@ const clocked: View = {
   clock: {
     phase: 'set',
     wallUtc: '2026-10-14T09:00:00.000Z',
-    machineUtc: '2026-10-14T09:00:21.000Z',
-    aheadSeconds: 21,
+    machineUtc: '2026-10-14T09:00:00.000Z',
+    aheadSeconds: 0,
   },
 };
 const file = { name: 'security-domain.json', bytes: 15_214, sha256 };
@@ -42,7 +44,8 @@ const loaded: View = {
     warnings: [],
   },
 };
-const given = { thumbprint: 'thumb', fileName: 'c1.key', who: '', copy: 1 as const, atUtc: '2026-10-14T09:10:00.000Z' };
+const thumbprint = 'A'.repeat(43);
+const given = { thumbprint, fileName: 'c1.key', who: '', copy: 1 as const, atUtc: '2026-10-14T09:10:00.000Z' };
 const one: View = { ...loaded, custodians: { ...loaded.custodians, have: 1, accepted: [given] } };
 const exception: View['exceptions'][number] = {
   number: 1,
@@ -56,11 +59,11 @@ const exception: View['exceptions'][number] = {
   affectsTrust: 'no',
   followUp: 'CA',
   initials: ['AB', 'CD'],
-  atUtc: '2026-10-14T09:20:00.000Z',
+  atUtc: '2026-10-14T09:00:00.000Z',
 };
 const excepted: View = { ...one, exceptions: [exception] };
 
-describe('the session log', () => {
+describe('the journal of a session', () => {
   let folder = '';
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'lifeboat-sessions-'));
@@ -68,7 +71,7 @@ describe('the session log', () => {
   afterEach(() => {
     rmSync(folder, { recursive: true });
   });
-  const recorder = (): SessionRecorder => new SessionRecorder(folder, '1.0.0', now);
+  const recorder = (): SessionRecorder => new SessionRecorder(folder, app, now);
   const run = (...views: readonly View[]): SessionRecorder => {
     const own = recorder();
     for (const [at, view] of views.entries()) own.note(views[at - 1] ?? empty, view);
@@ -76,17 +79,18 @@ describe('the session log', () => {
   };
   const logs = (): string[] => readdirSync(folder).filter((name) => name.endsWith('.jsonl'));
   const kinds = (name = logs()[0] ?? ''): string[] =>
-    readSessionLog(readFileSync(join(folder, name))).entries.map(({ event }) => event.kind);
+    readJournal(readFileSync(join(folder, name))).entries.map(({ event }) => event.kind);
 
   it('says what happened, in order, and nothing before a session begins', () => {
     run({ ...empty, airGap: { phase: 'open', waysOut: [{ kind: 'interface', name: 'eth0' }] } });
     expect(readdirSync(folder)).toEqual([]);
     run(running, clocked, loaded, one, excepted);
     expect(kinds()).toEqual([
-      'session-begun',
+      'session-opened',
       'air-gap',
-      'wall-clock',
+      'clock-read',
       'security-domain-loaded',
+      'custodian-proven',
       'share-accepted',
       'exception',
     ]);
@@ -184,11 +188,10 @@ describe('the session log', () => {
     });
     own.note(one, finished);
     expect(own.finishedLog('session.exportLog')).toBe(join(folder, logs()[0] ?? ''));
-    const { entries } = readSessionLog(readFileSync(own.finishedLog('session.exportLog')));
+    const { entries } = readJournal(readFileSync(own.finishedLog('session.exportLog')));
     expect(entries.map(({ event }) => event)).toContainEqual({
-      kind: 'share-accepted',
-      thumbprint: 'thumb',
-      fileName: 'c1.key',
+      kind: 'custodian-proven',
+      certificateSha256: certificateSha256Of(thumbprint),
       copy: 1,
     });
   });
@@ -210,7 +213,7 @@ describe('the session log', () => {
   });
 
   it('stops when it cannot write, says so once, and gives out no log that lacks its end', () => {
-    const own = new SessionRecorder(join(folder, 'file'), '1.0.0', now);
+    const own = new SessionRecorder(join(folder, 'file'), app, now);
     writeFileSync(join(folder, 'file'), '');
     expect(() => {
       own.note(empty, running);

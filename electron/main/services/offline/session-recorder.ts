@@ -1,36 +1,45 @@
-// Keeps the log of a running drill or making of keys, and offers those that ended without a finish. Nothing in a log is secret.
+// Keeps the journal of a running drill or making of keys, and offers those that ended without a finish. Nothing in it is secret.
 import { randomBytes } from 'node:crypto';
+import type { CreatedKey } from '#shared/contract/offline/new-key-view.ts';
 import type { EarlierSession } from '#shared/contract/offline/session-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import { refuse } from '#shared/faults/fault.ts';
-import type { SessionLogState } from '#shared/session-log/state.ts';
-import { type OpenLog, openLogs, SessionLogFile } from '../journal/session-logs.ts';
+import type { JournalState } from '#shared/journal/state.ts';
+import type { AppVersion } from '#shared/schemas/atoms.ts';
+import { type OpenSession, openSessions, SessionJournal } from '../journal/session-journal.ts';
+import { applyFact, type CeremonyFacts, noFacts } from './ceremony/facts.ts';
 import { sessionEvents } from './session-events.ts';
 import { whyOf } from './why-of.ts';
 
+/** What outlived the program of a session that was not finished. */
+export interface SessionFacts extends Pick<CeremonyFacts, 'clock' | 'exceptions' | 'written'> {
+  readonly session: NonNullable<JournalState['session']>;
+  readonly createdKeys: readonly CreatedKey[];
+}
+
 export class SessionRecorder {
   readonly #folder: string;
-  readonly #version: string;
+  readonly #app: AppVersion;
   readonly #now: () => Date;
-  readonly #offered = new Map<string, OpenLog>();
-  #log: SessionLogFile | undefined;
+  readonly #offered = new Map<string, OpenSession>();
+  #journal: SessionJournal | undefined;
   #finished: string | undefined;
   #stopped: string | undefined;
 
-  /** @param folder where the logs lie; made with the first session */
-  constructor(folder: string, version: string, now: () => Date) {
+  /** @param folder where the journals lie; made with the first session */
+  constructor(folder: string, app: AppVersion, now: () => Date) {
     this.#folder = folder;
-    this.#version = version;
+    this.#app = app;
     this.#now = now;
   }
 
   /** Sessions that were not finished, the latest first. */
   earlier(): EarlierSession[] {
     this.#offered.clear();
-    return openLogs(this.#folder).flatMap((log) => {
+    return openSessions(this.#folder).map((open) => {
       const token = randomBytes(16).toString('base64url');
-      this.#offered.set(token, log);
-      return describe(token, log);
+      this.#offered.set(token, open);
+      return describe(token, open);
     });
   }
 
@@ -39,22 +48,21 @@ export class SessionRecorder {
    * @throws JOURNAL_EVENT_FORM, SECRET_IN_OUTPUT, the system's errors: then nothing more of this session is written
    */
   note(before: View, after: View): void {
-    const events = sessionEvents(before, after);
     try {
-      for (const event of events) {
-        if (event.kind === 'session-begun') this.#begin(SessionLogFile.begin(this.#folder, event.id, this.#now));
-        this.#log?.append(event);
+      for (const event of sessionEvents(before, after, this.#app)) {
+        if (event.kind === 'session-opened') this.#begin(SessionJournal.begin(this.#folder, event.ceremony, this.#now));
+        this.#journal?.append(event);
         if (event.kind === 'session-finished') this.#finish();
       }
     } catch (error) {
-      this.#log = undefined;
+      this.#journal = undefined;
       this.#stopped = whyOf(error);
       throw error;
     }
   }
 
   /**
-   * Where the log of the session lies that was finished last; nothing is added to it any more.
+   * Where the journal of the session lies that was finished last; nothing is added to it any more.
    * @throws SESSION_LOG_INCOMPLETE, CALL_OUT_OF_ORDER
    */
   finishedLog(call: string): string {
@@ -62,54 +70,61 @@ export class SessionRecorder {
     return this.#finished ?? refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'a finished ceremony' });
   }
 
-  #begin(log: SessionLogFile): void {
-    this.#log = log;
+  #begin(journal: SessionJournal): void {
+    this.#journal = journal;
     this.#finished = undefined;
     this.#stopped = undefined;
   }
 
   #finish(): void {
-    this.#finished = this.#log?.path;
-    this.#log = undefined;
+    this.#finished = this.#journal?.path;
+    this.#journal = undefined;
   }
 
   /** What was noted of an offered session. @throws SESSION_UNKNOWN */
-  look(token: string): SessionLogState & { readonly begun: NonNullable<SessionLogState['begun']> } {
-    const state = this.#offered.get(token)?.state;
-    if (state?.begun === undefined) return refuse({ code: 'SESSION_UNKNOWN' });
-    return { ...state, begun: state.begun };
+  look(token: string): SessionFacts {
+    return factsOf(this.#offered.get(token) ?? refuse({ code: 'SESSION_UNKNOWN' }));
   }
 
   /**
-   * Goes on writing the log of an offered session.
+   * Goes on writing the journal of an offered session.
    * @throws SESSION_UNKNOWN, JOURNAL_OUT_OF_ORDER, JOURNAL_TOO_LARGE, the system's errors
    */
   resume(token: string): void {
-    const { path } = this.#offered.get(token) ?? refuse({ code: 'SESSION_UNKNOWN' });
-    const log = SessionLogFile.resume(path, this.#now);
-    log.append({ kind: 'session-resumed', version: this.#version });
-    this.#begin(log);
+    const { folder } = this.#offered.get(token) ?? refuse({ code: 'SESSION_UNKNOWN' });
+    const journal = SessionJournal.resume(folder.journal, this.#now);
+    journal.append({ kind: 'session-resumed', app: this.#app });
+    this.#begin(journal);
     this.#offered.clear();
   }
 }
 
-function describe(log: string, { state, lastUtc, isDamaged }: OpenLog): EarlierSession[] {
-  const { begun, clock, exceptions, written, shares, proven } = state;
-  if (begun === undefined) return [];
-  const { id, purpose, practice } = begun;
-  return [
-    {
-      log,
-      id,
-      purpose,
-      practice,
-      lastUtc,
-      isDamaged,
-      shares,
-      proven,
-      exceptions: exceptions.length,
-      written: [...written],
-      wallUtc: clock.phase === 'set' ? clock.wallUtc : null,
-    },
-  ];
+function factsOf({ journal: { entries, head } }: OpenSession): SessionFacts {
+  const { session } = head.state;
+  /* v8 ignore if -- @preserve Only journals that begin as a session's are offered. */
+  if (session === undefined) return refuse({ code: 'SESSION_UNKNOWN' });
+  const { clock, exceptions, written } = entries.reduce((facts, { at, event }) => applyFact(facts, at, event), noFacts);
+  const createdKeys = entries.flatMap(({ event }) => (event.kind === 'key-made' ? [event.key] : []));
+  return { session, clock, exceptions, written, createdKeys };
+}
+
+function describe(log: string, open: OpenSession): EarlierSession {
+  const { session, clock, exceptions, written } = factsOf(open);
+  const { ceremony, purpose, practice } = session;
+  const { entries, head, damage } = open.journal;
+  const proofs = entries.filter(({ event }) => event.kind === 'custodian-proven');
+  return {
+    log,
+    id: ceremony,
+    purpose,
+    practice,
+    lastUtc: entries.at(-1)?.at ?? '',
+    isDamaged: damage !== undefined,
+    shares: head.state.shares.length,
+    // A quorum drill holds its shares, and proves copies by them.
+    proven: purpose === 'share-check' ? proofs.length : 0,
+    exceptions: exceptions.length,
+    written: [...written],
+    wallUtc: clock.phase === 'set' ? clock.wallUtc : null,
+  };
 }

@@ -57,6 +57,11 @@ export const journalAdvice: AdviceBook<JournalFault> = {
     safe: 'Es wurde nichts geschrieben.',
     todo: 'Berichtigen Sie, was eingegeben wurde.',
   }),
+  JOURNAL_VERSION: ({ found, expected }) => ({
+    happened: `Dieses Journal hat die Form ${found}; dieses Programm liest die Form ${expected}. Eine andere Version von Lifeboat hat es geschrieben.`,
+    safe: 'Das Journal wurde nicht berührt.',
+    todo: 'Lesen Sie es mit der Version, die es geschrieben hat. Ist es das Protokoll einer Übung, tragen Sie die Nachweise dort ein, oder wiederholen Sie die Übung.',
+  }),
   JOURNAL_TOO_LARGE: ({ bytes, limit }) => ({
     happened: `Das Journal hätte ${number(bytes)} Bytes; ein Journal hat höchstens ${number(limit)}.`,
     safe: 'Nichts wurde geändert.',
@@ -66,6 +71,11 @@ export const journalAdvice: AdviceBook<JournalFault> = {
     happened: 'Das ist nicht das Journal einer Notfall-Wiederherstellung auf dieser Maschine.',
     safe: 'Das Journal wurde nicht berührt, und nichts wurde gebaut.',
     todo: 'Wählen Sie das Journal des Notfalls, oder führen Sie die Zeremonie fort, zu der dieses Journal gehört.',
+  }),
+  JOURNAL_IS_SESSION: () => ({
+    happened: 'Das ist das Protokoll einer Übung oder des Erzeugens von Schlüsseln. Es gehört zu keinem Plan.',
+    safe: 'Das Protokoll wurde nicht berührt, und nichts wurde geschrieben.',
+    todo: 'Wählen Sie das Journal der Zeremonie, für die der Plan ist. Die Nachweise einer Übung kommen in das Verwahrungsregister.',
   }),
   JOURNAL_IS_EMERGENCY: () => ({
     happened: 'Das ist das Journal einer Notfall-Wiederherstellung. Es gehört zu keinem Plan.',

@@ -81,6 +81,12 @@ export const journal: ScreenTexts['journal'] = {
     'backup-named': 'Der Ort der Sicherung wurde eingegeben',
     'restore-verified': 'Das Wiederhergestellte wurde geprüft',
     'given-up': 'Eine Zeremonie neuer Schlüssel wurde aufgegeben',
+    'session-opened': 'Eine Übung oder das Erzeugen von Schlüsseln wurde begonnen',
+    'session-resumed': 'Sie wurde wieder aufgenommen',
+    'clock-read': 'Die Wanduhr wurde abgelesen',
+    alarm: 'Das Programm schlug Alarm',
+    'key-made': 'Ein Schlüssel wurde ohne Plan erzeugt',
+    'session-finished': 'Die Übung oder das Erzeugen von Schlüsseln wurde beendet',
   },
   except: {
     heading: 'Eine Ausnahme vermerken',

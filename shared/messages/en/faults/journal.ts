@@ -53,6 +53,11 @@ export const journalAdvice: AdviceBook<JournalFault> = {
     safe: 'Nothing was written.',
     todo: 'Correct what was entered.',
   }),
+  JOURNAL_VERSION: ({ found, expected }) => ({
+    happened: `This journal has form ${found}; this program reads form ${expected}. Another version of Lifeboat wrote it.`,
+    safe: 'The journal was not touched.',
+    todo: 'Read it with the version that wrote it. If it is the log of a drill, enter its proofs there, or hold the drill again.',
+  }),
   JOURNAL_TOO_LARGE: ({ bytes, limit }) => ({
     happened: `The journal would have ${number(bytes)} bytes; a journal has at most ${number(limit)}.`,
     safe: 'Nothing was changed.',
@@ -62,6 +67,11 @@ export const journalAdvice: AdviceBook<JournalFault> = {
     happened: 'This is not the journal of an emergency recovery on this machine.',
     safe: 'The journal was not touched, and nothing was built.',
     todo: 'Choose the journal of the emergency, or go on with the ceremony that this journal belongs to.',
+  }),
+  JOURNAL_IS_SESSION: () => ({
+    happened: 'This is the log of a drill or of making keys. It belongs to no plan.',
+    safe: 'The log was not touched, and nothing was written.',
+    todo: 'Choose the journal of the ceremony that the plan is for. The proofs of a drill go into the register of custody.',
   }),
   JOURNAL_IS_EMERGENCY: () => ({
     happened: 'This is the journal of an emergency recovery. It belongs to no plan.',

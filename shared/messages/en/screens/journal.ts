@@ -80,6 +80,12 @@ export const journal = {
     'backup-named': 'The place of the backup was typed',
     'restore-verified': 'What was restored was checked',
     'given-up': 'A ceremony of new keys was given up',
+    'session-opened': 'A drill or a making of keys was begun',
+    'session-resumed': 'It was taken up again',
+    'clock-read': 'The wall clock was read',
+    alarm: 'The program raised an alarm',
+    'key-made': 'A key was made without a plan',
+    'session-finished': 'The drill or making of keys was finished',
   },
   except: {
     heading: 'Note an exception',

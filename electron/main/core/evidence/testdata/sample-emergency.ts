@@ -7,7 +7,7 @@ import { sha256 } from '../../encoding/bytes.ts';
 import { parseStrictJson } from '../../encoding/json.ts';
 import { encodeInventory } from '../../inventory/inventory-file.ts';
 import { emptyInventory } from '../../inventory/testdata/sample-inventory.ts';
-import { emptyHead, nextLine } from '../../journal/chain.ts';
+import { journalOfEvents } from '../../journal/testdata/journal-lines.ts';
 import { verifyLooseKey } from '../../journal/emergency.ts';
 import { encodeVerdict } from '../../journal/records.ts';
 import {
@@ -72,15 +72,7 @@ const verdictOn = (key: PracticeExchangeKey): Buffer =>
     }).verdict,
   );
 
-function chained(events: readonly JournalEvent[]): Buffer {
-  let head = emptyHead;
-  const lines = events.map((event, at) => {
-    const next = nextLine(head, timeOf(events, at), event);
-    head = next.head;
-    return next.line;
-  });
-  return Buffer.concat(lines);
-}
+const journalOf = (events: readonly JournalEvent[]): Buffer => journalOfEvents(events, (place) => timeOf(events, place));
 
 export const offlineJournal = `journals/offline-${offlineId}.jsonl`;
 export const onlineJournal = `journals/online-${onlineId}.jsonl`;
@@ -90,7 +82,7 @@ export const fetchPath = 'service/observe-operator-1.1.answer.json';
 /** The files of the package, without their list. @param blob another one than that of the sample, for another emergency */
 export function emergencyFiles(key: PracticeExchangeKey = emergencyKey, blob = blobSha256): Map<string, Buffer> {
   const of = (events: readonly JournalEvent[], id: string): Buffer =>
-    chained(ofPractice(events, id, key, (text) => text.replaceAll(blobSha256, blob)));
+    journalOf(ofPractice(events, id, key, (text) => text.replaceAll(blobSha256, blob)));
   const calls = onlineEmergency.flatMap((event) => (event.kind === 'call-answered' ? [event.id] : []));
   return new Map([
     [offlineJournal, of(offlineEmergency, offlineId)],

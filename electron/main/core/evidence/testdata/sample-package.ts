@@ -8,7 +8,7 @@ import { parseStrictJson } from '../../encoding/json.ts';
 import { encodeCanonicalJson } from '../../encoding/canonical-json.ts';
 import { encodeInventory } from '../../inventory/inventory-file.ts';
 import { emptyInventory } from '../../inventory/testdata/sample-inventory.ts';
-import { emptyHead, endOf, maxLineBytes, nextLine, verifyJournal } from '../../journal/chain.ts';
+import { endOf, maxLineBytes, verifyJournal } from '../../journal/chain.ts';
 import { exchangeKeyInput, encodeVerdict } from '../../journal/records.ts';
 import { adopted, blobSha256, offlineRecovery, onlineRecovery, timeOf } from '../../journal/testdata/recovery.ts';
 import { assessExchangeKey } from '../../exchange-key/policy.ts';
@@ -34,6 +34,7 @@ import {
 } from '../../transfer/testdata/samples.ts';
 import { exchangeJwk, issueExchangeKey, type PracticeExchangeKey } from '#simulator/exchange-key-issuer.ts';
 import { planPath } from '../manifest.ts';
+import { journalOfEvents } from '../../journal/testdata/journal-lines.ts';
 
 export const plan = asPractice(recoveryPlan);
 export const planHash = planSha256(plan);
@@ -171,13 +172,10 @@ export function journalOf(
   key: PracticeExchangeKey = genuine,
 ): Buffer {
   const carriedBlob = samplePayload('restore-blob', key).body.blobSha256;
-  let head = emptyHead;
-  const lines = events.map((event, at) => {
-    const next = nextLine(head, timeOf(events, at), withBundles(ours(event, key), samples, carriedBlob));
-    head = next.head;
-    return next.line;
-  });
-  return Buffer.concat(lines);
+  return journalOfEvents(
+    events.map((event) => withBundles(ours(event, key), samples, carriedBlob)),
+    (place) => timeOf(events, place),
+  );
 }
 
 /** The sample recovery is none of practice: its ceremony, plan and key are exchanged for those of this package. */

@@ -29,14 +29,21 @@ const duringFailure: readonly EventKind[] = [
 /** More failed checks than people could leave one by one: anyone who writes them wears out the machine that reads. */
 const maxStandingFailures = 256;
 
-export const everyJournal: readonly OrderRule[] = [
+const openings: readonly EventKind[] = ['journal-opened', 'emergency-opened', 'session-opened'];
+
+/** How every journal begins and ends. */
+export const fromFirstToLast: readonly OrderRule[] = [
   {
     name: 'opened-first',
     on: undefined,
-    holds: (state, { kind }) =>
-      (openingOf(state) === undefined) === (kind === 'journal-opened' || kind === 'emergency-opened'),
+    holds: (state, { kind }) => (openingOf(state) === undefined) === openings.includes(kind),
   },
   { name: 'nothing-after-the-end', on: undefined, holds: ({ closed }) => !closed },
+];
+
+/** Of every journal of a recovery or an activation, with a plan or without one. */
+export const everyJournal: readonly OrderRule[] = [
+  ...fromFirstToLast,
   {
     name: 'failed-check-stands',
     on: undefined,

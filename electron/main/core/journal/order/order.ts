@@ -8,16 +8,18 @@ import { bundles } from './bundles.ts';
 import { calls } from './calls.ts';
 import { canary } from './canary.ts';
 import { emergency, withPlan } from './emergency.ts';
-import { everyJournal } from './every-journal.ts';
+import { everyJournal, fromFirstToLast } from './every-journal.ts';
 import { givingUp, newKeys } from './new-keys.ts';
 import { restoring } from './restore.ts';
 import type { OrderRule } from './rule.ts';
 import { comparing, securityDomain } from './security-domain.ts';
+import { notOfASession, session } from './session.ts';
 
 /** Every rule of a ceremony with a plan. */
 export const orderRules: readonly OrderRule[] = [
   ...everyJournal,
   ...withPlan,
+  ...notOfASession,
   ...adoption,
   ...bundles,
   ...plannedBlob,
@@ -40,6 +42,9 @@ export const emergencyRules: readonly OrderRule[] = [
   ...restoring,
 ];
 
+/** Every rule of a drill or a making of keys. */
+export const sessionRules: readonly OrderRule[] = [...fromFirstToLast, ...session];
+
 /** Rules by the kind of event that they speak about, so that a long journal is checked in a straight line. */
 export type OrderGuard = (state: JournalState, event: JournalEvent) => readonly string[];
 
@@ -58,9 +63,15 @@ export function createGuard(rules: readonly OrderRule[]): OrderGuard {
 
 const ofPlanned = createGuard(orderRules);
 const ofEmergency = createGuard(emergencyRules);
+const ofSession = createGuard(sessionRules);
 
 /** The names of the rules that an event would break now; none if it may happen. The first line says by which rules a journal goes. */
-export const brokenRules: OrderGuard = (state, event) =>
-  state.emergency !== undefined || (state.opened === undefined && event.kind === 'emergency-opened')
-    ? ofEmergency(state, event)
-    : ofPlanned(state, event);
+export const brokenRules: OrderGuard = (state, event) => guardFor(state, event)(state, event);
+
+function guardFor(state: JournalState, { kind }: JournalEvent): OrderGuard {
+  if (state.opened !== undefined) return ofPlanned;
+  if (state.emergency !== undefined) return ofEmergency;
+  if (state.session !== undefined) return ofSession;
+  if (kind === 'emergency-opened') return ofEmergency;
+  return kind === 'session-opened' ? ofSession : ofPlanned;
+}

@@ -193,6 +193,7 @@ export const vectors: Readonly<Record<string, Vector>> = {
     before: opened,
     event: { kind: 'target-typed', hsmUri: adopted.targetUri, name: adopted.targetName },
   },
+  'not-of-a-session': { before: opened, event: { kind: 'session-finished' } },
   'few-failures-stand': { before: [...opened, ...Array.from({ length: 256 }, () => failed)], event: failed },
   'exceptions-are-counted': { before: opened, event: exception(2, null) },
   'exception-leaves-a-failure': { before: opened, event: exception(1, 'no-such-check') },

@@ -30,6 +30,7 @@ type Handlers = {
 
 const handlers: Handlers = {
   'wall-clock': (facts, { wall }, at) => ({ ...facts, clock: clockOf(at, wall) }),
+  'clock-read': (facts, { wall }, at) => ({ ...facts, clock: clockOf(at, wall) }),
   exception: (facts, event, at) => ({
     ...facts,
     exceptions: [...facts.exceptions, exceptionViewOf(event, at)],

@@ -13,6 +13,18 @@ import { applyFact, type CeremonyFacts } from './facts.ts';
 
 const detailLimit = 400;
 
+/**
+ * The state of the air gap as an event; none where it is not known.
+ * @param how as it was found when the ceremony was begun or taken up, or because it has changed since
+ */
+export function gapEvent(gap: AirGapView, how: 'found' | 'changed'): EventOf<'air-gap'>[] {
+  if (gap.phase === 'unknown') return [];
+  const closed = gap.phase === 'closed';
+  const seen = closed ? 'no way out was found' : gap.waysOut.map(reportWayOut).join('; ');
+  const detail = how === 'found' && !closed ? `${gapFoundOpen}${seen}` : seen;
+  return [{ kind: 'air-gap', closed, detail: visibleText(detail, detailLimit) }];
+}
+
 export interface KeptJournalParts {
   readonly journal: JournalFile;
   /** What is in it already, folded for people. */
@@ -78,16 +90,9 @@ export abstract class KeptJournal {
     return this.append(checkFailed(check, step, fault));
   }
 
-  /**
-   * Notes the state of the air gap.
-   * @param how as it was found when the ceremony was begun or taken up, or because it has changed since
-   */
+  /** Notes the state of the air gap, as `gapEvent` words it. */
   async noteGap(gap: AirGapView, how: 'found' | 'changed'): Promise<void> {
-    if (gap.phase === 'unknown') return;
-    const closed = gap.phase === 'closed';
-    const seen = closed ? 'no way out was found' : gap.waysOut.map(reportWayOut).join('; ');
-    const detail = how === 'found' && !closed ? `${gapFoundOpen}${seen}` : seen;
-    await this.append({ kind: 'air-gap', closed, detail: visibleText(detail, detailLimit) });
+    for (const event of gapEvent(gap, how)) await this.append(event);
   }
 
   /** Notes that shares are gone, where the journal says that there are some. */
