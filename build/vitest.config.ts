@@ -1,5 +1,6 @@
 // Unit and integration tests are beside the code; the specs in e2e run under Playwright.
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './longest-first.ts';
 import { root } from './root.ts';
 import { keepTemporaryFilesInMemory } from '#e2e/support/in-memory.ts';
 
@@ -19,6 +20,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     // Many wait for processes that they start: three share two cores well.
     maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     projects: [
       // What takes values and gives values leaves nothing behind: its files share a process, and load what they test once.
       { extends: true, test: { name: 'pure', include: pure, isolate: false } },
