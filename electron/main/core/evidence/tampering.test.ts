@@ -15,8 +15,11 @@ import { sha256 } from '../encoding/bytes.ts';
 import { verifyJournal } from '../journal/chain.ts';
 import { offlineRecovery, sheet } from '../journal/testdata/recovery.ts';
 import { approveAgain, approvePlan } from '../plan/approval.ts';
+import { planSha256 } from '../plan/plan-file.ts';
+import { recoveryPlan } from '../plan/testdata/sample-plan.ts';
+import { openBundle } from '../transfer/bundle.ts';
 import { countersignDocument, signDocument } from '../transfer/signed-document.ts';
-import { operator1, securityDomain, stranger, witness } from '../transfer/testdata/samples.ts';
+import { everyone, operator1, securityDomain, stranger, witness } from '../transfer/testdata/samples.ts';
 import { parseX509 } from '../x509/certificate.ts';
 import { encodeCertificate } from '../x509/certificate-writer.ts';
 import type { PaperHeads } from './journals.ts';
@@ -257,6 +260,16 @@ const withVerdict = (bytes: Buffer): Insider['change'] =>
     ),
   );
 
+const nothing = (): void => undefined;
+/** The plan of the sample as a plan of production, which the same people approve. */
+const production = recoveryPlan;
+const productionPlan = (): Buffer => approveAgain(approvePlan(production, operator1), witness);
+/** One bundle of production in the place of the practice one, signed by the same machines. */
+function ofProduction(at: number): Buffer {
+  const payload = samplePayload((['exchange-key', 'restore-blob', 'outcome'] as const)[at]!);
+  const { prev, journal } = openBundle(bundles[at]!.file, payload.type, everyone).payload;
+  return signedSample({ ...payload, practice: false, seq: at + 1, prev, journal }).file;
+}
 const inPlan = {
   reader: 'Person administrator',
   another: plan.people.find(({ name }) => !/administrator|witness/u.test(name))!.name,
@@ -551,6 +564,40 @@ const insiders: readonly Insider[] = [
         : event,
     ),
   },
+  // Practice presented as production, wherever a file says which of the two it is.
+  { name: 'a list that says production', change: nothing, list: { practice: false } },
+  { name: 'a list that names a ceremony of production', change: nothing, list: { ceremony: production.ceremony } },
+  {
+    name: 'a plan of production, which two approved',
+    change: set(planPath, productionPlan),
+    list: { practice: false, ceremony: production.ceremony, planSha256: planSha256(production) },
+  },
+  ...[offlinePath, onlinePath, secondPath].map((path) => ({
+    name: `production in ${path}`,
+    change: replaced(path, (event) => (event.kind === 'journal-opened' ? { ...event, practice: false } : event)),
+  })),
+  ...[keyBundle, blobBundle, outcomeBundle].map((path, at) => ({
+    name: `production in ${path}`,
+    change: set(path, () => ofProduction(at)),
+  })),
+  {
+    name: 'an inventory of production',
+    change: set('lists/inventory.json', () =>
+      Buffer.from(sampleFiles().get('lists/inventory.json')!.toString().replace('"practice":true', '"practice":false')),
+    ),
+  },
+  {
+    name: 'an inventory of production that nothing names',
+    change: set('lists/more.json', () =>
+      json({ format: 'lifeboat-inventory', practice: false, hsm: plan.source?.uri ?? '' }),
+    ),
+  },
+  {
+    name: 'a register of production',
+    change: set('lists/register.json', () =>
+      json({ format: 'lifeboat-custody', v: 2, practice: false, securityDomainSha256: plan.securityDomain?.sha256 }),
+    ),
+  },
   {
     name: 'another blob in the journal',
     change: replaced(offlinePath, (event) =>
@@ -568,8 +615,8 @@ const heads: PaperHeads = Object.fromEntries(
 );
 
 /** A package whose list somebody of the plan has signed again. */
-function signedAnew(files: ReadonlyMap<string, Buffer>): EvidenceFiles {
-  const subject = { ceremony: plan.ceremony, practice: true, planSha256: planHash, app };
+function signedAnew(files: ReadonlyMap<string, Buffer>, list: Insider['list'] = {}): EvidenceFiles {
+  const subject = { ceremony: plan.ceremony, practice: true, planSha256: planHash, app, ...list };
   return new Map([
     ...files,
     [manifestPath, signDocument(manifestPayloadType, encodeManifest(subject, files), [witness])],
@@ -611,7 +658,7 @@ describe.skipIf(!hasBoth)('the table of tampering', () => {
   it.each(insiders)('an insider is caught by both, or it is listed: $name', async (row) => {
     const files = sampleFiles();
     row.change(files);
-    const folder = checkers.folderOf(signedAnew(files));
+    const folder = checkers.folderOf(signedAnew(files, row.list));
     agreed(row, judged(await checkers.ours(folder), usual.ours), judged(await checkers.theirs(folder), usual.theirs));
   });
 

@@ -14,7 +14,7 @@ import { encodeCanonicalJson } from '../../encoding/canonical-json.ts';
 import { parseStrictJson } from '../../encoding/json.ts';
 import { emptyHead, journalVersion, verifyJournal } from '../../journal/chain.ts';
 import type { PaperHeads } from '../journals.ts';
-import type { EvidenceFiles } from '../manifest.ts';
+import type { EvidenceFiles, ManifestSubject } from '../manifest.ts';
 
 export type Files = Map<string, Buffer>;
 
@@ -28,6 +28,8 @@ export interface Outsider {
 export interface Insider {
   readonly name: string;
   readonly change: (files: Files) => void;
+  /** What the new list says otherwise about the ceremony. */
+  readonly list?: Partial<Omit<ManifestSubject, 'app'>>;
   /** The entry of SECURITY.md's list of what cannot be told from the package, where it cannot. */
   readonly listed?: string;
 }
