@@ -1,6 +1,6 @@
 // Opens a custodian's private key, in its own process.
 import { createPrivateKey, type KeyObject } from 'node:crypto';
-import { refuse } from '#shared/faults/fault.ts';
+import { isFaultOf, refuse } from '#shared/faults/fault.ts';
 import { wipe } from '../encoding/bytes.ts';
 import { isDerSequence } from '../encoding/der.ts';
 import { type CustodianKeyFile, keyFileOfBags, type KeyForm } from './key-file.ts';
@@ -47,7 +47,23 @@ function openFile(file: CustodianKeyFile, passphrase: Uint8Array, legacy: Legacy
   const { form } = file;
   if (file.protection === 'none') return openPlain(form, file.der, 'CUSTODIAN_KEY_DAMAGED');
   // A wrong passphrase and a damaged file look the same from here on; the first is far more likely.
-  return openProtected(file.sealed, passphrase, legacy, (der) => openPlain(form, der, 'PASSPHRASE_WRONG'));
+  const key = openProtected(file.sealed, passphrase, legacy, (der) => openPlain(form, der, 'PASSPHRASE_WRONG'));
+  for (const content of file.beside ?? []) assertNoKeyIn(content, passphrase, legacy);
+  return key;
+}
+
+/** Nobody could say which of two keys was used. What another passphrase protects is no second key of this custodian. @throws CUSTODIAN_KEY_SEVERAL */
+function assertNoKeyIn(content: Protected, passphrase: Uint8Array, legacy: LegacyDecipher): void {
+  try {
+    const keys = openProtected(content, passphrase, legacy, (safeContents) => {
+      const bags = bagsInside(safeContents);
+      wipe(...bags.map(({ der }) => der));
+      return bags.length;
+    });
+    if (keys > 0) refuse({ code: 'CUSTODIAN_KEY_SEVERAL', keys: keys + 1 });
+  } catch (error) {
+    if (!isFaultOf(error, 'PASSPHRASE_WRONG')) throw error;
+  }
 }
 
 function openPlain(form: KeyForm, der: Buffer, damaged: Damaged): KeyObject {

@@ -8,7 +8,7 @@ import { type PemBlock, pickPemBlock, readPemBlocks } from '../encoding/pem.ts';
 import { childrenOf } from './key-elements.ts';
 import { classifyDer, looksLike } from './key-structure.ts';
 import { isLegacyCipher } from './open-protected.ts';
-import { type KeyBag, readPkcs12 } from './pkcs12.ts';
+import { type KeyBag, readPkcs12, type SealedContent } from './pkcs12.ts';
 import { readDekInfo, readScheme } from './read-scheme.ts';
 import type { Protected, Scheme, UnknownScheme } from './scheme.ts';
 import { algorithmName } from './scheme-names.ts';
@@ -31,6 +31,8 @@ export type CustodianKeyFile = {
       readonly form: KeyForm;
       readonly protection: Exclude<KeyProtection, 'none'>;
       readonly sealed: Protected;
+      /** Contents of a PKCS#12 file that are encrypted as a whole, beside the key that lies outside of them. */
+      readonly beside?: readonly Protected[];
     }
   /** The key, if there is one, lies in a content that is encrypted as a whole. */
   | { readonly form: 'sealed-contents'; readonly protection: 'pkcs12'; readonly contents: readonly Protected[] }
@@ -114,19 +116,31 @@ function known(scheme: Scheme | UnknownScheme): Scheme {
 
 function fromPkcs12(pfx: Buffer): CustodianKeyFile {
   const { keys, sealed } = readContents(pfx);
-  // What is encrypted as a whole is only opened where no key is beside it: then it is certificates.
   if (keys.length > 0 || sealed.length === 0) {
     const file = wipingOnRefusal(
       keys.map(({ der }) => der),
       () => keyFileOfBags(keys),
     );
-    return { ...file, owned: [...file.owned, pfx] };
+    return {
+      ...file,
+      ...(file.protection !== 'none' && { beside: sealed.flatMap(inLibrary) }),
+      owned: [...file.owned, pfx],
+    };
   }
   const contents = sealed.map(({ type, algorithm, encrypted }) => ({
     scheme: known(algorithm === undefined ? { known: false, name: algorithmName(type) } : readScheme(algorithm)),
     encrypted,
   }));
   return { form: 'sealed-contents', protection: 'pkcs12', contents, owned: [pfx] };
+}
+
+/**
+ * What Node's library opens. Beside a key there are nearly always certificates, often under RC2: for them nobody loads the old ciphers, whose
+ * strings no one can wipe.
+ */
+function inLibrary({ algorithm, encrypted }: SealedContent): readonly Protected[] {
+  const scheme = algorithm && readScheme(algorithm);
+  return scheme?.known === true && !isLegacyCipher(scheme.cipher) ? [{ scheme, encrypted }] : [];
 }
 
 /** The key of the bags that were found, which must be one. @throws CUSTODIAN_KEY_NOT_A_KEY, CUSTODIAN_KEY_SEVERAL, CUSTODIAN_KEY_SCHEME_UNKNOWN */

@@ -104,6 +104,21 @@ describe('a key inside an encrypted content', () => {
       () => pfx(sealed(keyBag(pkcs8())), sealed(keyBag(pkcs8(other)))),
       'CUSTODIAN_KEY_SEVERAL',
     ],
+    [
+      'a key beside one that lies outside of it',
+      () => pfx(data(sequence(shroudedBag(pbes2(2000), aes(pkcs8())))), sealed(certificateBag, keyBag(pkcs8(other)))),
+      'CUSTODIAN_KEY_SEVERAL',
+    ],
+    [
+      'the same key again, encrypted once more',
+      () =>
+        pfx(
+          sealed(certificateBag),
+          data(sequence(shroudedBag(pbes2(2000), aes(pkcs8())))),
+          sealed(shroudedBag(pbes2(2000), aes(pkcs8()))),
+        ),
+      'CUSTODIAN_KEY_SEVERAL',
+    ],
     ['certificates alone', () => pfx(sealed(certificateBag)), 'CUSTODIAN_KEY_NOT_A_KEY'],
     [
       'a key under a scheme that is not opened',
@@ -117,6 +132,22 @@ describe('a key inside an encrypted content', () => {
     ],
   ])('is refused once it is open: %s', (_, make, code) => {
     expect(faultCode(() => open(make()))).toBe(code);
+  });
+});
+
+describe('a key that lies outside of the encrypted contents', () => {
+  const outside = data(sequence(shroudedBag(pbes2(2000), aes(pkcs8()))));
+  it.each<[string, () => Buffer]>([
+    ['certificates', () => sealed(certificateBag)],
+    [
+      'what another passphrase protects',
+      () => encryptedData(pbes2(2001), implicit(aes(sequence(keyBag(pkcs8(other)))))),
+    ],
+    ['what no library opens', () => encryptedData(pbe('1.2.840.113549.1.12.1.6', 3), implicit(aes(certificateBag)))],
+    ['no encrypted content', () => data(sequence())],
+  ])('is opened beside %s', (_, beside) => {
+    expect(open(pfx(outside, beside())).equals(key)).toBe(true);
+    expect(faultOf(() => open(pfx(outside, beside()), Buffer.from('another')))).toEqual({ code: 'PASSPHRASE_WRONG' });
   });
 });
 
