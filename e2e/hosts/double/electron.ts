@@ -61,7 +61,7 @@ export function createDouble({ openSurface, identity, argv, end, hear = () => un
   };
   const browser = new Browser(end);
   const { app, emitter } = createApp(browser, identity, new CommandLine(argv));
-  const sessions = createSessions(browser);
+  const sessions = createSessions(browser, emitter);
   const ipc = createIpc(hear);
   const windows = createWindows({
     ...{ browser, sessions, openSurface, ipc, record, hear },

@@ -17,6 +17,19 @@ describe('sessions', () => {
     expect(session.fromPartition('')).toBe(session.defaultSession);
   });
 
+  it('session/created: the app hears of each once, before anybody has it, also of one that a window makes', () => {
+    const double = readyDouble();
+    const heard: unknown[] = [];
+    double.electron.app.on('session-created', (made) => {
+      heard.push(made);
+    });
+    const { session } = double.electron;
+    const made = [session.fromPartition('a'), windowIn(double, 'b').webContents.session];
+    expect(heard).toEqual(made);
+    expect(session.fromPartition('a')).toBe(heard[0]);
+    expect(heard).toHaveLength(2);
+  });
+
   it('session/protocol: a handler serves the pages of its session and of no other', async () => {
     const double = readyDouble();
     double.electron.session.fromPartition('a').protocol.handle('app', () => new Response('<p>a page</p>'));

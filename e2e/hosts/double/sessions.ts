@@ -79,16 +79,19 @@ function onlyFunction(handler: ((...values: never[]) => unknown) | null): void {
   if (handler !== null && typeof handler !== 'function') throw new TypeError('Must pass null or function');
 }
 
-/** @param privileged schemes that pages can be loaded from */
-export function createSessions(browser: Browser): Sessions {
+/** @param app hears of each session that is made */
+export function createSessions(browser: Browser, app: EventEmitter): Sessions {
   const states = new Map<string, SessionState>();
   const stateOf = new WeakMap<Electron.Session, SessionState>();
   const privileged = new Set<string>();
   const fromPartition = (partition: string): SessionState => {
     if (!browser.isReady) throw new TypeError('Session can only be received when app is ready');
-    const state = states.get(partition) ?? createSession(partition, privileged);
+    const before = states.get(partition);
+    if (before !== undefined) return before;
+    const state = createSession(partition, privileged);
     states.set(partition, state);
     stateOf.set(state.session, state);
+    app.emit('session-created', state.session);
     return state;
   };
   const session: Sessions['session'] = {

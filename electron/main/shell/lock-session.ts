@@ -1,5 +1,5 @@
 // Locks a session: no permission, no device, no download, and of all requests only those for our own files.
-import type { Session } from 'electron';
+import type { App, Session } from 'electron';
 import { isOwnUrl } from './app-protocol.ts';
 
 /**
@@ -29,6 +29,22 @@ export function lockSession(session: Session, isAllowed: (url: string) => boolea
   });
   session.webRequest.onBeforeRequest((details, answer) => {
     answer({ cancel: !isAllowed(details.url) });
+  });
+}
+
+/**
+ * Locks every session as soon as it is made, by whatever door: of another partition, of a path, or for a window that names one. Call it
+ * before the app is ready.
+ * @param prepare what the app does with a session beside that; where it fails, `failed` hears of it
+ */
+export function lockEverySession(
+  app: Pick<App, 'on'>,
+  prepare: ((session: Session) => Promise<void>) | undefined,
+  failed: (error: unknown) => void,
+): void {
+  app.on('session-created', (session) => {
+    lockSession(session);
+    prepare?.(session).catch(failed);
   });
 }
 

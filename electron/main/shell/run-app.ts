@@ -10,7 +10,7 @@ import { builtFolder } from './built-folder.ts';
 import type { Attention } from './attention.ts';
 import { type Ending, seeToTheEnd } from './ending.ts';
 import { lockContents } from './lock-contents.ts';
-import { lockSession } from './lock-session.ts';
+import { lockEverySession, lockSession } from './lock-session.ts';
 import { menuTemplate } from './menu.ts';
 import { openWindow, screenUrl } from './open-window.ts';
 import { paperSchemePrivileges } from './paper-protocol.ts';
@@ -78,6 +78,7 @@ function begin(shape: AppShape, end: End, unseen: UnseenRun | undefined): void {
   app.on('web-contents-created', (_event, contents) => {
     lockContents(contents);
   });
+  lockEverySession(app, shape.prepareSession, (error) => void end(error));
   app.on('window-all-closed', () => {
     if (unseen === undefined) app.quit();
   });

@@ -46,7 +46,7 @@ vi.mock('electron', () => {
     whenReady: () => Promise.resolve(),
     quit: () => void (seen.quits += 1),
     exit: (code?: number) => void seen.exits.push(code),
-    on: nothing,
+    on: (name: string, heard: () => void): void => void seen.heard.set(name, heard),
   };
   const session = { fromPartition: () => ({ protocol: { handle: nothing } }), defaultSession: {} };
   const dialog = { showErrorBox: (title: string, content: string) => void seen.boxes.push(`${title}: ${content}`) };
@@ -246,6 +246,12 @@ describe('windows', () => {
     );
     seen.heard.get('closed')?.();
     expect([seen.quits, seen.exits]).toEqual([1, []]);
+  });
+
+  it('lock each session that is made, from the first turn on', () => {
+    seen.heard.clear();
+    runApp(shape);
+    expect(seen.heard.has('session-created')).toBe(true);
   });
 
   it('of a second start give way to the first without a word', () => {
