@@ -573,6 +573,9 @@ def check_emergency(root, sizes, paper, heads):
         name = next((path for path in files if path.startswith("certificates/") and sha256(key_in(files[path])) == event["certificateSha256"]), None)
         name or fail(f"{offline.path}: the exchange key that it verified is not in the package")
         check_verified(name, key_in(files[name]), offline, event, event["hsmUri"], practice, [ENCLAVE])
+    for note in offline.of("note") if offline else []:
+        listed = re.fullmatch("Revocation list ([0-9a-f]{64})", note["text"])
+        listed and listed.group(1) not in digests.values() and fail(f"{offline.path}: revocation list {listed.group(1)} is missing")
     bodies = {each["hash"]: (path, base64.b64decode(each["body"])) for path, each in answers_in(files).items()}
     was_refused = online and any(event["check"] == "exchange-key" for event in online.of("check-failed"))
     for event in online.of("exchange-key-fetched") if online else []:

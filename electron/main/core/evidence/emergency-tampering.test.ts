@@ -6,7 +6,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { JournalEvent } from '#shared/journal/events.ts';
 import { issueExchangeKey, makeExchangeParts, plainExtensions } from '#simulator/exchange-key-issuer.ts';
 import { sha256 } from '../encoding/bytes.ts';
+import { practiceRootKey } from '#simulator/attestation-root.ts';
+import { revocationList } from '../exchange-key/testdata/revocation-lists.ts';
 import { verifyJournal } from '../journal/chain.ts';
+import { revocationListNoted } from '../journal/emergency.ts';
 import { textHash } from '../transfer/testdata/samples.ts';
 import { encodeCertificate } from '../x509/certificate-writer.ts';
 import { buildEmergencyEvidence, listEmergency, sumsPath } from './emergency.ts';
@@ -128,6 +131,18 @@ const verdictAgain = (change: object): Buffer =>
 const ofAnother = (path: string): Buffer => emergencyFiles(emergencyKey, textHash('another blob')).get(path)!;
 const isUpload = (event: JournalEvent): boolean => 'id' in event && event.id === 'upload-1';
 
+const root = { name: 'PRACTICE SGX Root CA', key: practiceRootKey() };
+/** A journal that says with which list the key was checked, and the list that lies in the package; none where it was left out. */
+const withList = (noted: Buffer, given: Buffer | undefined): Insider['change'] =>
+  both(
+    rewritten(offlineJournal, (lines) =>
+      lines.flatMap((line) =>
+        line.event.kind === 'exchange-key-verified' ? [{ ...line, event: revocationListNoted(noted) }, line] : [line],
+      ),
+    ),
+    ...(given ? [set('lists/list.crl', () => given)] : []),
+  );
+
 const insiders: readonly Insider[] = [
   { name: 'the offline journal removed', change: remove(offlineJournal, verdictPath, keyPath) },
   { name: 'both journals removed', change: remove(offlineJournal, onlineJournal) },
@@ -215,6 +230,12 @@ const insiders: readonly Insider[] = [
       }),
     ),
   },
+  { name: 'a revocation list left out', change: withList(revocationList(root), undefined) },
+  {
+    name: 'a revocation list exchanged for a younger one',
+    change: withList(revocationList(root), revocationList(root, { nextUpdate: new Date('2027-10-14T09:00:00Z') })),
+  },
+  { name: 'a revocation list that nothing names', change: set('lists/a.crl', () => revocationList(root)) },
   { name: 'the judgement of the key removed', change: without(offlineJournal, kindIs('exchange-key-verified')) },
   { name: 'the gap removed', change: without(offlineJournal, kindIs('air-gap')) },
   {

@@ -7,7 +7,7 @@ import { sha256 } from '../encoding/bytes.ts';
 import { thumbprintOf } from '../encoding/thumbprint.ts';
 import { parseExchangeKeyFile } from '../exchange-key/exchange-key-file.ts';
 import { verifyJournal } from '../journal/chain.ts';
-import { verifyLooseKey } from '../journal/emergency.ts';
+import { revocationListsOf, verifyLooseKey } from '../journal/emergency.ts';
 import { agree, contradict } from './agree.ts';
 import type { AssessedKey } from './exchange-keys.ts';
 import { comparePaperHeads, type PackedJournal, type PaperHeads } from './journals.ts';
@@ -193,9 +193,12 @@ function differences(offline: EmergencyJournal, online: EmergencyJournal): reado
 
 /** The journal's word that a key was verified is not taken for it: every one that was, is checked again for the typed address. */
 function assessedOffline(journal: EmergencyJournal, files: EvidenceFiles): readonly AssessedKey[] {
-  return journal.entries.flatMap(({ event }, at): AssessedKey[] => {
-    if (event.kind !== 'exchange-key-verified') return [];
-    const { path, opened, entries } = journal;
+  const { path, opened, entries } = journal;
+  const events = entries.map(({ event }) => event);
+  return events.flatMap((event, at): AssessedKey[] => {
+    if (event.kind !== 'exchange-key-verified' && event.kind !== 'exchange-key-refused') return [];
+    const revocationLists = revocationListsOf(events, at).map((hash) => listWith(hash, files, path));
+    if (event.kind === 'exchange-key-refused') return [];
     const loaded = entries.slice(0, at).findLast((entry) => entry.event.kind === 'security-domain-loaded')?.event;
     const certificates = loaded?.kind === 'security-domain-loaded' ? (loaded.certificates ?? []) : [];
     const { certificateSha256, hsmUri, exception } = event;
@@ -208,12 +211,18 @@ function assessedOffline(journal: EmergencyJournal, files: EvidenceFiles): reado
       practice: opened.practice,
       custodianThumbprintsS256: certificates.map((each) => thumbprintOf(each)),
       unattested: exception ? { ...exception, fingerprint: certificateSha256 } : undefined,
+      revocationLists,
     });
     agree(`exchange key of ${path}`, event.spkiSha256, again.event.spkiSha256);
     agree(`attestation of ${path}`, String(event.attested), String(again.event.attested));
     return [{ source, certificateSha256, event, verdict: again.verdict }];
   });
 }
+
+/** A revocation list with which a key was checked: without it the check could not be made again. @throws EVIDENCE_CONTRADICTS */
+const listWith = (hash: string, files: EvidenceFiles, path: string): Buffer =>
+  [...files.values()].find((file) => sha256(file).toString('hex') === hash) ??
+  contradict(`revocation list of ${path}`, hash, 'not in the package');
 
 /**
  * A key that the online machine fetched is the one in the answer that was kept, and good for the typed address unless the journal says

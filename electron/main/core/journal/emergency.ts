@@ -4,7 +4,7 @@ import { refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import { emergencyFormat } from '#shared/journal/emergency-events.ts';
 import { missingOn } from '#shared/journal/missing-parts.ts';
-import type { EventOf } from '#shared/journal/events.ts';
+import type { EventOf, JournalEvent } from '#shared/journal/events.ts';
 import { type AppVersion, hsmUri as hsmUriForm, practiceHsmSuffix, practicePrefix } from '#shared/schemas/atoms.ts';
 import { certificateSha256Of } from '#shared/formatting/thumbprint.ts';
 import { sha256 } from '../encoding/bytes.ts';
@@ -113,6 +113,26 @@ export function verifyLooseKey(key: LooseKey): AssessedExchangeKey {
   const { certificateSha256Hex, spkiSha256Hex, evidence: verdict } = verifyExchangeKey(input);
   const exchange = { certificateSha256: certificateSha256Hex, spkiSha256: spkiSha256Hex };
   return { input, verdict, event: verifiedEvent(verdict, exchange, key.hsmUri, key.unattested) };
+}
+
+const listNote = /^Revocation list ([0-9a-f]{64})$/u;
+
+/** The note of a revocation list with which a file is about to be checked as exchange key. @param list in DER */
+export const revocationListNoted = (list: Uint8Array): EventOf<'note'> => ({
+  kind: 'note',
+  by: 'Lifeboat',
+  text: `Revocation list ${sha256(list).toString('hex')}`,
+});
+
+/** The lists of the check whose outcome is in one line: SHA-256 in hex of those that were noted right before it. */
+export function revocationListsOf(events: readonly JournalEvent[], line: number): readonly string[] {
+  const found: string[] = [];
+  for (const event of events.slice(0, line).toReversed()) {
+    const hash = event.kind === 'note' ? listNote.exec(event.text)?.[1] : undefined;
+    if (hash === undefined) break;
+    found.unshift(hash);
+  }
+  return found;
 }
 
 /** The event of a file that was refused as exchange key. */

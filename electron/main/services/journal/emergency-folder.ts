@@ -10,6 +10,8 @@ export interface EmergencyFolder {
   /** A file that was offered as exchange key, as it came; refused ones too, because they may be evidence of an attack. */
   readonly exchangeKey: (fileSha256: string) => string;
   readonly verdict: (verdictSha256: string) => string;
+  /** A revocation list that was brought with a key. */
+  readonly revocationList: (listSha256: string) => string;
   readonly restoreBlob: (blobSha256: string) => string;
 }
 
@@ -18,12 +20,13 @@ export const emergencyFolder = (path: string): EmergencyFolder => ({
   journal: join(path, 'emergency.jsonl'),
   exchangeKey: (fileSha256) => join(path, 'exchange-keys', `exchange-key-${fileSha256}`),
   verdict: (verdictSha256) => join(path, 'verdicts', `${verdictSha256}.json`),
+  revocationList: (listSha256) => join(path, 'revocation-lists', `revocation-list-${listSha256}.crl`),
   restoreBlob: (blobSha256) => join(path, 'blobs', `restore-blob-${blobSha256}.json`),
 });
 
 /** @throws the system's errors */
 export async function makeEmergencyFolders({ path }: EmergencyFolder): Promise<void> {
-  for (const each of ['exchange-keys', 'verdicts', 'blobs']) await makeFolder(join(path, each));
+  for (const each of ['exchange-keys', 'verdicts', 'revocation-lists', 'blobs']) await makeFolder(join(path, each));
 }
 
 /** Paths of the files that were offered as exchange key. @throws the system's errors */
@@ -32,7 +35,13 @@ export const offeredKeys = (folder: EmergencyFolder): readonly string[] => files
 /** Paths of the verdicts on those that were accepted. @throws the system's errors */
 export const keptVerdicts = (folder: EmergencyFolder): readonly string[] => filesIn(folder, 'verdicts');
 
-const filesIn = ({ path }: EmergencyFolder, name: 'exchange-keys' | 'verdicts'): readonly string[] =>
+/** Paths of the revocation lists that came with them. @throws the system's errors */
+export const keptRevocationLists = (folder: EmergencyFolder): readonly string[] => filesIn(folder, 'revocation-lists');
+
+const filesIn = (
+  { path }: EmergencyFolder,
+  name: 'exchange-keys' | 'verdicts' | 'revocation-lists',
+): readonly string[] =>
   diskNow
     .readdirSync(join(path, name))
     .toSorted()

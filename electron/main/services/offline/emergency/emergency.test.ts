@@ -11,7 +11,8 @@ import { sha256 } from '#core/encoding/bytes.ts';
 import { encodePem, readPemBlocks } from '#core/encoding/pem.ts';
 import { readExchangeCertificate } from '#core/exchange-key/exchange-key-file.ts';
 import { revocationList } from '#core/exchange-key/testdata/revocation-lists.ts';
-import { verifyJournal } from '#core/journal/chain.ts';
+import { emptyHead, nextLine, verifyJournal } from '#core/journal/chain.ts';
+import { revocationListNoted } from '#core/journal/emergency.ts';
 import { openRestoreBlob, parseRestoreBlob } from '#core/security-domain/restore-blob.ts';
 import { parseX509 } from '#core/x509/certificate.ts';
 import { childProcessHost } from '#secrets/host/child-process-host.ts';
@@ -84,7 +85,9 @@ describe('an emergency', () => {
     expect(await emergency.checkKey('key.pem', practicePem, { revocationLists: [strangers] })).toMatchObject({
       fault: { code: 'PCK_REVOCATION_LIST_INVALID' },
     });
-    expect(kindsOf(emergency.folder.journal).slice(-2)).toEqual(['exchange-key-refused', 'exchange-key-refused']);
+    expect(kindsOf(emergency.folder.journal).slice(-4)).toEqual([
+      ...['note', 'exchange-key-refused', 'note', 'exchange-key-refused'],
+    ]);
     const key = await emergency.checkKey('key.pem', practicePem, { revocationLists: [revocationList(root)] });
     expect(key.checks.find(({ id }) => id === 'pck-collateral')).toMatchObject({ outcome: 'note' });
     expect(key.judged?.input.revocationLists).toHaveLength(1);
@@ -261,11 +264,11 @@ describe('an emergency', () => {
 
 describe('the evidence of an emergency', () => {
   /** A finished emergency, written to a stick. @returns the folder */
-  async function exported(): Promise<string> {
+  async function exported(revocationLists: readonly Buffer[] = []): Promise<string> {
     await begin();
     const strangers = issueExchangeKey('attackers-hsm.managedhsm.practice.invalid', new Date('2026-01-01T00:00:00Z'));
     await emergency.checkKey('exchange-key.der', strangers.certificateDer);
-    const key = await emergency.checkKey('exchange-key.pem', practicePem);
+    const key = await emergency.checkKey('exchange-key.pem', practicePem, { revocationLists });
     shares = await emergency.shares(processes, domain, key);
     for (const at of [0, 2]) await give(custodians[at]!, at);
     await buildBlob(emergency, shares, people);
@@ -306,6 +309,34 @@ describe('the evidence of an emergency', () => {
     // A plan that somebody has on paper is of another ceremony.
     expect(await codeOf(folder, { planSha256: 'a'.repeat(64) })).toBe('EVIDENCE_PLAN_MISSING');
     expect(await codeOf(folder, { journalHeads: { 'operator-1': offline } })).toBe('EVIDENCE_JOURNAL_MISSING');
+  });
+
+  it('keeps the revocation lists, with which the key is checked again', async () => {
+    const list = revocationList({ name: 'PRACTICE SGX Root CA', key: practiceRootKey() });
+    const { serialNumberHex } = authorityOf(practiceKey.certificateDer);
+    const folder = await exported([list]);
+    const { restsOnPeople, proven } = await verifyEvidenceFolder(folder, {});
+    expect(restsOnPeople).toContainEqual({
+      ...{ id: 'revocation-lists', value: expect.stringMatching(/^CRL 1\/2, /u) as unknown },
+    });
+    const name = nameIn(folder, /[.]crl$/u);
+    expect(proven.find(({ id }) => id === 'files-as-named')?.value).toContain('.crl');
+    // Whoever had brought one that revokes the key would not have got a blob; neither does who presents one afterwards.
+    const root = { name: 'PRACTICE SGX Root CA', key: practiceRootKey() };
+    const revoking = revocationList(root, { revoked: [Buffer.from(serialNumberHex, 'hex')] });
+    const journal = nameIn(folder, /[.]jsonl$/u);
+    writeFileSync(name, revoking);
+    listAnew(folder);
+    expect(await codeOf(folder)).toBe('EVIDENCE_CONTRADICTS');
+    let head = emptyHead;
+    const lines = verifyJournal(readFileSync(journal)).entries.map(({ at, event }) => {
+      const next = nextLine(head, at, event.kind === 'note' ? revocationListNoted(revoking) : event);
+      ({ head } = next);
+      return next.line;
+    });
+    writeFileSync(journal, Buffer.concat(lines));
+    listAnew(folder);
+    expect(await codeOf(folder)).toBe('PCK_REVOKED');
   });
 
   it('is refused where the list does not fit, and where it was made to fit again the rest tells', async () => {

@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { type Fault, isFaultOf, Refusal, refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
-import type { EventOf, ExceptionSheet } from '#shared/journal/events.ts';
+import type { EventOf, ExceptionSheet, JournalEvent } from '#shared/journal/events.ts';
 import type { ExchangeKeyCheck } from '#shared/exchange-key/verdict.ts';
 import type { AppVersion } from '#shared/schemas/atoms.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
@@ -18,6 +18,7 @@ import {
   type LooseKey,
   looseKeyInput,
   targetTyped,
+  revocationListNoted,
 } from '#core/journal/emergency.ts';
 import { encodeVerdict, type AssessedExchangeKey } from '#core/journal/records.ts';
 import { assertNoSecrets } from '#core/transfer/outgoing-scan.ts';
@@ -86,6 +87,8 @@ export class EmergencyRecovery extends KeptJournal {
   static async resume(folder: EmergencyFolder, app: AppVersion, now: () => Date): Promise<EmergencyRecovery> {
     const journal = await JournalFile.open(folder.journal, () => now().toISOString());
     try {
+      // One that an earlier version began lacks some.
+      await makeEmergencyFolders(folder);
       // Under the lock of this process: what is read here is what was opened.
       const { entries, head } = verifyJournal(await readWholeFile(folder.journal, maxJournalBytes));
       const opened = head.state.emergency ?? refuse({ code: 'JOURNAL_NOT_EMERGENCY' });
@@ -148,6 +151,9 @@ export class EmergencyRecovery extends KeptJournal {
     assertNoPrivateKey(fileBytes);
     const fileSha256 = sha256(fileBytes).toString('hex');
     await keepFile(this.folder.exchangeKey(fileSha256), fileBytes);
+    for (const list of revocationLists ?? []) {
+      await keepFile(this.folder.revocationList(sha256(list).toString('hex')), list);
+    }
     const { checks } = assessExchangeKey(looseKeyInput(key));
     // Whether two people may answer for it is asked of the key as it is, whatever they typed.
     const asItIs = unattested ? assessExchangeKey(looseKeyInput({ ...key, unattested: undefined })).checks : checks;
@@ -156,13 +162,19 @@ export class EmergencyRecovery extends KeptJournal {
     try {
       const judged = verifyLooseKey(key);
       await keepFile(this.folder.verdict(judged.event.verdictSha256), encodeVerdict(judged.verdict));
-      await this.append(judged.event);
+      await this.#appendChecked(revocationLists, judged.event);
       return { ...shown, judged, fault: undefined };
     } catch (error) {
       if (!(error instanceof Refusal) || !checks.some(({ outcome }) => outcome === 'failed')) throw error;
-      await this.append(keyRefused(key, error.fault.code));
+      await this.#appendChecked(revocationLists, keyRefused(key, error.fault.code));
       return { ...shown, judged: undefined, fault: error.fault };
     }
+  }
+
+  /** The outcome of a check, right behind the lists that it was made with: an auditor makes it again with them. */
+  async #appendChecked(lists: readonly Buffer[] = [], outcome: JournalEvent): Promise<void> {
+    for (const list of lists) await this.append(revocationListNoted(list));
+    await this.append(outcome);
   }
 
   #looseKey(fileBytes: Buffer): LooseKey {

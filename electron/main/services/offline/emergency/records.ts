@@ -1,5 +1,5 @@
 // What an emergency leaves as evidence, of what there is: its journal, the verdict on its exchange key, every file that was offered as one,
-// and a list of their hashes. Nobody signs it, because no identity was needed; the record on paper carries the hash of the journal's end.
+// the revocation lists beside it, and a list of their hashes. Nobody signs it, because no identity was needed; the record on paper carries the hash of the journal's end.
 import { basename, join } from 'node:path';
 import type { WrittenFile } from '#shared/contract/files.ts';
 import { listEmergency } from '#core/evidence/emergency.ts';
@@ -7,7 +7,7 @@ import { maxJournalBytes } from '#core/journal/chain.ts';
 import { readWholeFile } from '#platform/files.ts';
 import { writtenFile } from '../../app/chosen-files.ts';
 import { writeEvidenceFolder } from '../../evidence/evidence-folder.ts';
-import { keptVerdicts, offeredKeys } from '../../journal/emergency-folder.ts';
+import { keptRevocationLists, keptVerdicts, offeredKeys } from '../../journal/emergency-folder.ts';
 import type { EmergencyRecovery } from './emergency.ts';
 
 /**
@@ -35,5 +35,6 @@ interface Source {
 const sourcesOf = ({ id, folder }: EmergencyRecovery): readonly Source[] => [
   { path: folder.journal, name: `journals/offline-${id}.jsonl` },
   ...keptVerdicts(folder).map((path) => ({ path, name: `verdicts/${basename(path)}` })),
+  ...keptRevocationLists(folder).map((path) => ({ path, name: `lists/${basename(path)}` })),
   ...offeredKeys(folder).map((path) => ({ path, name: `certificates/${basename(path)}` })),
 ];
