@@ -321,7 +321,7 @@ describe('the evidence of an emergency', () => {
     });
     const name = nameIn(folder, /[.]crl$/u);
     expect(proven.find(({ id }) => id === 'files-as-named')?.value).toContain('.crl');
-    // Whoever had brought one that revokes the key would not have got a blob; neither does who presents one afterwards.
+    // A list that revokes the key would have kept it from the blob, and is heard afterwards, too.
     const root = { name: 'PRACTICE SGX Root CA', key: practiceRootKey() };
     const revoking = revocationList(root, { revoked: [Buffer.from(serialNumberHex, 'hex')] });
     const journal = nameIn(folder, /[.]jsonl$/u);
