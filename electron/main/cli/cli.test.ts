@@ -449,10 +449,10 @@ describe('faults', () => {
     expect(error).toContain(`${domain}: This file is a security domain. What is wanted here is a journal.`);
   });
 
-  it('say in one line what a file that is no exchange key kept from being judged', async () => {
+  it('say in one line what a file that is no exchange key kept from being checked', async () => {
     const { code, out } = await run('exchange-key', 'inspect', domain);
     expect(code).toBe(3);
-    expect(out.match(/not judged/gu)).toHaveLength(1);
+    expect(out.match(/not checked/gu)).toHaveLength(1);
     expect(out).toContain('checks: the failure took away what they need');
   });
 });

@@ -41,7 +41,7 @@ const thing = ({ custodian, copy }: KeptThing): string =>
 export const englishRegister: RegisterTexts = {
   findings: {
     'site-reaches-quorum': ({ site, keys, required }) => ({
-      what: `Sticks of ${keys} custodians lie at ${site}; ${required} make a quorum.`,
+      what: `Sticks of ${keys} custodians are at ${site}; ${required} make a quorum.`,
       todo: 'Move sticks until no site holds a whole quorum.',
     }),
     'person-reaches-quorum': ({ person, keys, required }) => ({
@@ -61,11 +61,11 @@ export const englishRegister: RegisterTexts = {
       todo: 'Take the role away, or give the key to somebody else in a re-wrap ceremony.',
     }),
     'copies-together': ({ custodian, site }) => ({
-      what: `Both copies of ${custodian} lie at ${site}.`,
+      what: `Both copies of ${custodian} are at ${site}.`,
       todo: 'Move one copy to another site.',
     }),
     'envelope-beside-copy': ({ custodian, site }) => ({
-      what: `The envelope with the passphrase of ${custodian} lies at ${site}, beside a stick of the same custodian.`,
+      what: `The envelope with the passphrase of ${custodian} is at ${site}, with a stick of the same custodian.`,
       todo: 'Keep the envelope apart from both copies.',
     }),
     'copy-unsealed': ({ custodian, copy }) => ({
@@ -115,19 +115,19 @@ export const englishRegister: RegisterTexts = {
       what:
         reviewedOn === null
           ? 'Nobody has gone through this register yet.'
-          : `People last went through this register on ${reviewedOn}.`,
+          : `People last reviewed this register on ${reviewedOn}.`,
       todo: 'Go through it together every quarter: people, sites, bags, telephone numbers.',
     }),
     'site-unknown': ({ things }) => ({
-      what: `The register does not say where these lie: ${things.map(thing).join(', ')}. What the loss of a site would take, and whether a site holds a quorum, cannot be judged for them.`,
+      what: `The register does not say where these are: ${things.map(thing).join(', ')}. For them, nobody knows what the loss of a site would take, or whether a site holds a quorum.`,
       todo: 'Write their sites into the register.',
     }),
     'keyholders-unknown': ({ sites }) => ({
-      what: `The register does not say who can open these sites alone: ${sites.join(', ')}. Whether one person reaches a quorum cannot be judged.`,
+      what: `The register does not say who can open these sites alone: ${sites.join(', ')}. So nobody knows whether one person reaches a quorum.`,
       todo: 'Write the keyholders into the register, or that nobody can open the site alone.',
     }),
     'region-unknown': ({ sites }) => ({
-      what: `The register does not say in which region these sites are: ${sites.join(', ')}. What the loss of a region would take cannot be judged.`,
+      what: `The register does not say in which region these sites are: ${sites.join(', ')}. So nobody knows what the loss of a region would take.`,
       todo: 'Write the regions into the register.',
     }),
     'domain-unknown': () => ({

@@ -13,12 +13,12 @@ const proven: Readonly<Record<ProvenCheck, string>> = {
   'bundle-signed': 'The bundle is signed by the machines that had to sign it',
   'bundles-in-sequence': 'The bundles follow each other without a gap',
   'bundles-as-in-journals': 'The journals name these very bundles',
-  'journal-as-told': 'The sender’s journal still has the line with which it ended when the bundle was signed',
+  'journal-as-told': 'The sender’s journal still has the line that was its last when the bundle was signed',
   'journal-as-on-paper': 'The journal has the line whose hash was typed from paper',
   'exchange-key-seen-twice': 'Both operators saw and signed the same exchange key',
-  'exchange-key-judged-anew': 'The exchange key of the bundle was judged again: form, attestation and name of the HSM',
+  'exchange-key-judged-anew': 'The exchange key of the bundle was checked again: form, attestation and name of the HSM',
   'blob-for-the-verified-key': 'The restore blob is for the exchange key that was verified',
-  'files-as-named': 'These files are the ones whose hashes stand in the journals, the bundles or the plan',
+  'files-as-named': 'These files have the hashes that the journals, the bundles or the plan name',
 };
 
 const peoples: Readonly<Record<PeoplesWord, string>> = {
@@ -28,7 +28,7 @@ const peoples: Readonly<Record<PeoplesWord, string>> = {
   'journal-head-not-compared': 'Nobody typed the end of this journal from paper: compare it',
   'identities-paired': 'People compared the machines’ keys',
   'plan-read-before-approval': 'The approvers read what they signed',
-  'sticks-looked-at': 'Two people looked, and say that the copies of this key lie on two sticks',
+  'sticks-looked-at': 'Two people looked, and say that the copies of this key are on two sticks',
   'words-read-back': 'People read words to each other and heard what they typed',
   'clocks-read': 'People read the wall clock',
   exception: 'People decided an exception',

@@ -15,7 +15,7 @@ export const englishExchangeKeyTexts: ExchangeKeyTexts = {
     failed: 'FAILED',
     note: 'note',
     absent: 'absent',
-    'not-judged': 'not judged',
+    'not-judged': 'not checked',
     'not-asked': 'not asked',
     'on-caller': 'rests on you',
   },

@@ -59,7 +59,7 @@ const needs: Readonly<Record<StepNeed['need'], string>> = {
   reachable: 'calls this custodian in, and the plan has no number',
   'media-controller': 'is done by the media controller (MC), and nobody is one',
   'boot-medium': 'compares the boot medium, and the plan has no SHA-256 of it',
-  site: 'asks where this stick lies, and the plan does not say',
+  site: 'asks where this stick is kept, and the plan does not say',
 };
 
 /** What a step asks of the plan in vain, without where it belongs. */

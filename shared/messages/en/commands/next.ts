@@ -6,7 +6,7 @@ export const nextTexts = {
   orElse: 'Or',
   nothing: 'Nothing is left to do with this journal.',
   notBegun: 'This journal has not begun. Begin it with: lifeboat journal begin',
-  /** What stands between angle brackets in a printed command until somebody fills it in. */
+  /** What is between angle brackets in a printed command until somebody fills it in. */
   placeholders: {
     'own-observation': 'what this machine itself fetched',
     'its-hash-from-paper': 'its hash, from paper',

@@ -26,7 +26,7 @@ export const onlineCommandTexts = {
     plural(minutes, { one: ', 1 minute is left', other: `, ${minutes} minutes are left` }),
   hold: 'hold',
   stopped: 'STOPPED',
-  onlyException: (check: string) => `${check}: only an exception leads on`,
+  onlyException: (check: string) => `${check}: needs an exception to continue`,
   counts: (ofKeys: number, ofVersions: number, ofRoles: number | null, hsm: string) =>
     `${keys(ofKeys)}, ${versions(ofVersions)}, ${ofRoles === null ? 'roles not read' : roles(ofRoles)} of ${hsm}`,
   notRead: (list: string, reason: string) => `NOT READ: ${list} (${reason})`,
@@ -38,7 +38,7 @@ export const onlineCommandTexts = {
   identity: 'Identity',
   creation: 'Created with',
   noneDeleted: 'This subscription has no deleted HSM.',
-  notTold: 'not told',
+  notTold: 'not given',
   plannedHsm: { source: 'the lost HSM of the plan', target: 'has the name of the new HSM of the plan' },
   deletedSince: (deleted: string, purge: string) => `deleted ${deleted}; Azure purges it on ${purge}`,
   purgeProtected: 'purge protection is on: nobody can purge it before',

@@ -14,7 +14,7 @@ export const recoverTexts = {
   secondName: 'Name of the second person: ',
   typedName: (people: string) => `${people}: to build the blob now, type the name of the HSM from paper: `,
   out: 'Write the blob into (folder): ',
-  noPlanRecorded: (id: string) => `NO PLAN  ${id}. What is missing stands in the journal.`,
+  noPlanRecorded: (id: string) => `NO PLAN  ${id}. The journal lists what is missing.`,
   restsOnTwoPeople: 'NOT ATTESTED: that the exchange key is the HSM’s rests on two people.',
   blob: 'Restore blob',
   blobSha256: 'Restore blob, SHA-256',

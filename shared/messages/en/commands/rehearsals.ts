@@ -45,14 +45,14 @@ const stages: StageTexts = {
     title: 'The machines begin and are paired',
     outcome: (sha256) => `three journals under plan ${sha256}`,
   },
-  'exchange-key-carried': { title: 'The exchange key goes over', outcome: seen },
-  'exchange-key-carried-anew': { title: 'The new exchange key goes over', outcome: seen },
+  'exchange-key-carried': { title: 'The exchange key is carried over', outcome: seen },
+  'exchange-key-carried-anew': { title: 'The new exchange key is carried over', outcome: seen },
   'blob-built': {
     title: 'A quorum builds the restore blob',
     outcome: (custodians, bytes) => `${custodians} custodians, one at a time; ${number(bytes)} bytes, signed`,
   },
   'target-made-anew': {
-    title: 'HSM B is made anew meanwhile',
+    title: 'Meanwhile, HSM B is made again',
     outcome: () => 'the blob is for a key that is no more: again from the exchange key',
   },
   uploaded: {

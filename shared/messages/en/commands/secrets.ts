@@ -32,7 +32,7 @@ export const secretsTexts = {
     notAttested: 'NOT ATTESTED',
     nothingProves: 'nothing proves that this key belongs to the HSM, except that people compared its fingerprint',
     reason: 'Reason',
-    unprotected: (thumbprint: string) => `the key of custodian ${thumbprint} lies on its stick without a passphrase`,
+    unprotected: (thumbprint: string) => `the key of custodian ${thumbprint} is on its stick without a passphrase`,
     nothingOpened: 'Nothing in it was opened: only the HSM that it is made for can.',
   },
   custodian: {
@@ -43,7 +43,7 @@ export const secretsTexts = {
     worth: 'The certificate is public. The key is worth nothing without its passphrase, and lost with it.',
   },
   exchangeKey: {
-    practice: 'PRACTICE: judged by the roots of practice HSMs.',
+    practice: 'PRACTICE: checked against the roots of practice HSMs.',
     notJudged: (checks: number) =>
       `${plural(checks, { one: '1 check', other: `${checks} checks` })}: the failure took away what they need`,
     notAccepted: 'NOT ACCEPTED.',

@@ -48,7 +48,7 @@ export const trustTexts = {
       `THE CEREMONY WAS GIVEN UP (EX-${exception}): ${reason}. Its new keys are not proven, and no HSM may rely on them.`,
     notClosed: 'It was not closed: compare its end with paper, because later events may be missing.',
     failedCheck: 'Failed check',
-    stands: (check: string) => `${check}: stands until an exception is noted`,
+    stands: (check: string) => `${check}: open until an exception is noted`,
     openCall: 'Open call',
     askStatus: (id: string, phase: string) => `${id} (${phase}): ask for its status, do not repeat it`,
     agree: 'The journals agree on everything that both machines must know.',
@@ -85,7 +85,7 @@ export const trustTexts = {
   custody: {
     register: 'Register',
     replace: (blank: string) =>
-      `Replace every “${blank}”, write where each copy lies, who can open each site, and the numbers of sticks and bags.`,
+      `Replace every “${blank}”, write where each copy is, who can open each site, and the numbers of sticks and bags.`,
     thenRun: (command: string) => `Then run: ${command}`,
     practice: 'PRACTICE – NOT A REAL CUSTODY',
     provenOn: (day: string, how: string, due: string) => `, ${day} (${how}), due ${due}`,

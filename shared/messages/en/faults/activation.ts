@@ -18,19 +18,19 @@ export const activationAdvice: AdviceBook<ActivationFault> = {
     todo: 'Take it out and insert the second, new stick: two copies on one stick are lost together.',
   }),
   CUSTODIAN_STICKS_UNCONFIRMED: ({ custodian }) => ({
-    happened: `The system does not tell whether the two copies of ${custodian} go to two sticks or to one.`,
+    happened: `The system cannot show whether the two copies of ${custodian} go to two sticks or to one.`,
     safe: 'Nothing was written. No certificate has left this machine.',
     todo: 'Two people look at both sticks, first and second, side by side. Name them, and write the copy again.',
   }),
   CUSTODIAN_COPY_OTHER_KEY: ({ file }) => ({
     happened: `The key in ${file} opens, but it is not the key of this custodian’s certificate.`,
     safe: 'The copy does not count. Nothing was changed on the stick.',
-    todo: 'Look at the label, and insert the right stick. If it is the right one, make the key anew on new sticks.',
+    todo: 'Look at the label, and insert the right stick. If it is the right one, make the key again on new sticks.',
   }),
   CUSTODIAN_COPY_LOST: ({ custodian }) => ({
     happened: `The new key of ${custodian} is no longer in memory, so it cannot be written to a second stick.`,
     safe: 'The first stick is as it was. No certificate has left this machine.',
-    todo: 'Make the key anew, on two new sticks. Put the first stick on the destruction sheet.',
+    todo: 'Make the key again, on two new sticks. Put the first stick on the destruction sheet.',
   }),
   CUSTODIAN_KEYS_UNCHECKED: ({ copies }) => ({
     happened: `Not every copy was inserted again and opened. Still open: ${named(copies)}.`,
@@ -50,6 +50,6 @@ export const activationAdvice: AdviceBook<ActivationFault> = {
   SECURITY_DOMAIN_OTHER_CUSTODIANS: ({ extra, missing }) => ({
     happened: `The security domain is not for exactly the keys of this ceremony’s custodians: ${plural(extra, { one: '1 of its shares is', other: `${extra} of its shares are` })} for others${missing.length === 0 ? '' : `, and there is none for ${missing.join(', ')}`}.`,
     safe: 'It was not taken over. The keys of the custodians are as they were.',
-    todo: 'Stop. Tell the other side, open the incident sheet, and treat the file as one that strangers can open.',
+    todo: 'Stop. Inform the other side, open the incident sheet, and treat the file as one that strangers can open.',
   }),
 };

@@ -19,7 +19,7 @@ export const encodingAdvice: AdviceBook<EncodingFault> = {
   JSON_TRAILING_BYTES: ({ offset }) => damaged(`Something follows the end of the JSON text ${at(offset)}.`),
   JSON_TOO_DEEP: ({ limit }) => damaged(`The JSON text is nested more than ${limit} levels deep.`),
   JSON_DUPLICATE_MEMBER: ({ member, offset }) =>
-    damaged(`The member “${member}” stands twice in one JSON object ${at(offset)}: it could mean two things.`),
+    damaged(`The member “${member}” occurs twice in one JSON object ${at(offset)}: it could mean two things.`),
   JSON_LONE_SURROGATE: ({ offset }) => damaged(`A JSON string holds half a character ${at(offset)}.`),
   JSON_NUMBER_UNSAFE: ({ offset }) => damaged(`A whole number is too large to be read exactly ${at(offset)}.`),
   JSON_NUMBER_NOT_FINITE: ({ offset }) => damaged(`A number is too large to be read ${at(offset)}.`),

@@ -38,7 +38,7 @@ const typed = (happened: string): Advice => ({
 const incomplete = (happened: string): Advice => ({
   happened,
   safe: unused,
-  todo: 'Complete the exception sheet first; the program takes what stands there.',
+  todo: 'Complete the exception sheet first. The program takes its values.',
 });
 
 const reports = { 'hsm-enclave': 'the HSM’s enclave', 'quoting-enclave': 'the quoting enclave' } as const;
@@ -70,7 +70,7 @@ const uriProblems: Readonly<Record<FaultPart<'HSM_URI_INVALID', 'problem'>, stri
   port: 'has a port in it; leave it out',
   path: 'goes on after the host name',
   'trailing-dot': 'ends in a dot',
-  punycode: 'has a name in it that stands for letters of another alphabet',
+  punycode: 'contains a name that encodes letters of another alphabet',
   characters: 'has characters in it that no host name has',
 };
 
@@ -214,9 +214,9 @@ export const exchangeKeyAdvice: AdviceBook<ExchangeKeyFault> = {
   FETCHES_ONE_OBSERVER: ({ observer }) =>
     unsound(`Both fetches are of ${englishWord(observer)}: nobody else has looked.`),
   FETCHES_APART: ({ hours, limit }) => ({
-    happened: `By the clocks of the two machines, the fetches of the exchange key lie ${number(hours)} hours apart; ${limit} are allowed.`,
+    happened: `By the clocks of the two machines, the fetches of the exchange key are ${number(hours)} hours apart; ${limit} are allowed.`,
     safe: unused,
-    todo: 'Compare both clocks with the wall clock and set the one that is wrong. Then fetch the exchange key again on both machines on the same day, and make the bundle anew.',
+    todo: 'Compare both clocks with the wall clock and set the one that is wrong. Then fetch the exchange key again on both machines on the same day, and make the bundle again.',
   }),
   EXCEPTION_FINGERPRINT_INVALID: () =>
     incomplete('The fingerprint is not complete: the SHA-256 of a certificate has 64 digits, 0 to 9 and a to f.'),
@@ -225,7 +225,7 @@ export const exchangeKeyAdvice: AdviceBook<ExchangeKeyFault> = {
   EXCHANGE_KEY_EXCEPTION_NEEDLESS: () => ({
     happened: 'The exchange key carries an attestation, so no exception may take its place.',
     safe: 'The key was not accepted, and nothing was encrypted to it.',
-    todo: 'Have the key judged by its attestation and by the address on paper. If that fails, stop: it is an incident.',
+    todo: 'Have the key checked by its attestation and by the address on paper. If that fails, stop: it is an incident.',
   }),
   EXCEPTION_REASON_MISSING: () => incomplete('A key without proof needs a reason why it is used nevertheless.'),
   EXCEPTION_APPROVERS_MISSING: () => incomplete('A key without proof needs the names of two people who approve it.'),

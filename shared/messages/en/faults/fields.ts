@@ -11,11 +11,11 @@ const rules: Readonly<Record<string, string>> = {
   QUORUM: 'must be 2 to 10',
   QUORUM_ABOVE_SHARES: 'is larger than the number of custodians',
   THUMBPRINT: 'is not the fingerprint of a certificate',
-  THUMBPRINT_TWICE: 'stands there twice',
+  THUMBPRINT_TWICE: 'is there twice',
   OTHER_CLOUD: 'is of another cloud than the HSM',
   TAG_EMPTY: 'is empty',
   TAG_LENGTH: 'is too long',
-  TAG_TWICE: 'stands there twice',
+  TAG_TWICE: 'is there twice',
   TAG_KID: 'differs from the tag inside the encrypted part',
 };
 

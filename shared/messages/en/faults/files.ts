@@ -48,7 +48,7 @@ export const filesAdvice: AdviceBook<FilesFault> = {
     todo: 'Try again; if it happens twice, use another medium.',
   }),
   MEDIUM_LOST: ({ name }) => ({
-    happened: `The medium with “${name}” went away or stopped answering.`,
+    happened: `The medium with “${name}” was removed or stopped answering.`,
     safe: 'This program changed nothing that was on it.',
     todo: 'Insert the stick again, wait until it is shown, and repeat this step.',
   }),

@@ -30,7 +30,7 @@ const secondMissing: Advice = {
 /** A package that is whole, and paper that has something else: it may have been mistyped. */
 const paperDiffers = (subject: string, typed: string, found: string): Advice => ({
   happened: `What was typed from paper does not match this package: ${subject}. Typed: ${typed}. In the package: ${found}.`,
-  safe: 'Nothing was changed. The package was not judged any further.',
+  safe: 'Nothing was changed. The package was not checked any further.',
   todo: 'Compare what was typed with the paper, digit by digit. If the paper has what was typed, this package is not the one of that ceremony: do not rely on it, and ask whoever made it.',
 });
 
@@ -44,7 +44,7 @@ export const journalAdvice: AdviceBook<JournalFault> = {
   JOURNAL_NUMBERING: ({ lastGood, found }) => damaged(`The event after it has the number ${found}.`, lastGood),
   JOURNAL_CHAIN_BROKEN: ({ lastGood }) => damaged('A line of the journal was altered, removed or put in.', lastGood),
   JOURNAL_OUT_OF_ORDER: ({ event, rules, after }) => ({
-    happened: `This may not stand in the journal now, after event ${after}: “${titleOf(event)}” (${rules.join(', ')}).`,
+    happened: `The journal cannot take this now, after event ${after}: “${titleOf(event)}” (${rules.join(', ')}).`,
     safe: 'It was not done and not written down.',
     todo: 'Do the steps that must come before it. If a check has failed, note an exception first.',
   }),

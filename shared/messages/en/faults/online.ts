@@ -78,7 +78,7 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
   STEP_OUTCOME_NOT_ASKED: ({ call }) => ({
     happened: `What became of ${englishWord(call)} has not been asked yet, so nobody decides it.`,
     safe: 'It was not settled, and it is not sent again.',
-    todo: 'Take the call up again by running its step once more: the service tells what became of it, or it is found that nobody can tell. Only then do two people decide.',
+    todo: 'Resume the call by running its step once more. Either the service says what became of it, or it is clear that it cannot. Only then do two people decide.',
   }),
   STEP_REFUSED_EARLIER: ({ call, status }) => ({
     happened: `The service has refused ${englishWord(call)} (status ${status}), before this program was interrupted.`,
@@ -123,7 +123,7 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
   DIRECTORY_MISSING: () => ({
     happened: 'The directory (tenant) in which you sign in is missing.',
     safe: nothingSent,
-    todo: 'Type its id: 32 hex digits with four hyphens. It stands on the overview page of Microsoft Entra ID, and “az account show” prints it as tenantId.',
+    todo: 'Type its id: 32 hex digits with four hyphens. It is on the overview page of Microsoft Entra ID, and “az account show” prints it as tenantId.',
   }),
   TARGET_HSM_MISSING: ({ name, resourceGroup }) => ({
     happened: `There is no HSM ${name} in the resource group ${resourceGroup}.`,
@@ -179,7 +179,7 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     todo: 'Do not choose another key. Stop and note an exception; the custodians must not encrypt to this key.',
   }),
   EXCHANGE_KEY_DIFFERS: ({ inBlob, fetched }) => ({
-    happened: `The restore blob was made for the key ${inBlob}, but the HSM has just shown ${fetched}. Either the HSM was made anew, or the service shows another key with each fetch or from each of its servers. Nobody knows yet which.`,
+    happened: `The restore blob was made for the key ${inBlob}, but the HSM has just shown ${fetched}. Either the HSM was made again, or the service shows another key with each fetch or from each of its servers. Nobody knows yet which.`,
     safe: 'The restore blob was not uploaded, and both answers are kept.',
     todo: 'If it is the wrong file, take the right one. If not, have the key fetched once more on another machine, and repeat this step here, which fetches it once more. If it still differs, two people decide.',
   }),
@@ -259,7 +259,7 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
   PROXY_INVALID: () => ({
     happened: 'The address of the proxy is not of the form http://HOST:PORT.',
     safe: nothingSent,
-    todo: 'Name host and port of a proxy that needs no sign-in of its own. What it asks for would stand in the plan and in the list of processes.',
+    todo: 'Name host and port of a proxy that needs no sign-in of its own. Whatever it asks for would be in the plan and in the list of processes.',
   }),
   ROOT_CERTIFICATE_INVALID: ({ name }) => ({
     happened: `${name} is no certificate of a certificate authority.`,

@@ -19,7 +19,7 @@ function problemText(problem: WordProblem): string {
     case 'unknown':
       return `word ${problem.position}, “${visibleText(problem.word, 24)}”, is not in the list`;
     case 'out-of-step':
-      return `word ${problem.position}, “${problem.word}”, cannot stand at this place: a word before it is missing or too many`;
+      return `word ${problem.position}, “${problem.word}”, cannot be in this place: a word before it is missing, or there is one too many`;
     case 'doubled':
       return `word ${problem.position}, “${problem.word}”, was said twice`;
     case 'swapped':
@@ -51,7 +51,7 @@ export const paperAdvice: AdviceBook<PaperFault> = {
   }),
   READ_BACK_CLOSED: () => ({
     happened: 'This comparison is over; it takes no more answers.',
-    safe: 'Its result stands in the journal.',
+    safe: 'Its result is in the journal.',
     todo: 'Go on with the next step, or note an exception.',
   }),
   SCRIPT_PLAN_UNFIT: ({ problems }) =>
@@ -69,7 +69,7 @@ export const paperAdvice: AdviceBook<PaperFault> = {
   DOCUMENT_CUSTODIAN: ({ custodian }) =>
     unprinted(
       `The plan has no custodian of this code: ${visibleText(custodian, 12)}.`,
-      'Choose a code that stands in the plan, such as C1, and print again.',
+      'Choose a code from the plan, such as C1, and print again.',
     ),
   DOCUMENT_SIDE: ({ asked, found }) =>
     unprinted(

@@ -9,7 +9,7 @@ const nameOf = (fault: string): string =>
 
 /** By fault what is missing; for the others it is the bundle. */
 const notYet: Readonly<Partial<Record<string, string>>> & { readonly bundle: string } = {
-  bundle: 'no bundle with the exchange key lies on the stick between the machines',
+  bundle: 'no bundle with the exchange key is on the stick between the machines',
   'air-gap-lost': 'Lifeboat Offline has not begun its journal',
   'lost-power': 'no custodian has given a share, so none would be lost',
 };
@@ -63,7 +63,7 @@ export const rehearsalAdvice: AdviceBook<RehearsalRefusal> = {
   }),
   REHEARSAL_ROOM_CLOSED: ({ ceremony }) => ({
     happened: `${ceremony} is a rehearsal, and its folder is not open in this program.`,
-    safe: 'Nothing was begun. A journal of this rehearsal lies unchanged in its folder.',
+    safe: 'Nothing was begun. A journal of this rehearsal is in its folder, unchanged.',
     todo: 'Choose “Rehearse”, open the folder of the rehearsal, and try again. After a restart of the program it must be opened again.',
   }),
   REHEARSAL_ONE_PERSON: ({ person, parts: [one, other] }) => ({

@@ -7,7 +7,7 @@ const keyForgotten = 'The key is forgotten here, and nothing was written to the 
 const sharesForgotten = 'Nothing was written. The shares were held in that process alone, and are gone with it.';
 const safeOf = { 'key worker': keyForgotten, combiner: sharesForgotten, 'key maker': 'No key was kept.' } as const;
 
-/** How a process ended; it stands after a colon. */
+/** How a process ended; it follows a colon. */
 function ending(how: ProcessEnd): string {
   if (how.kind === 'signal') return `the system ended it (${how.signal})`;
   if (how.kind === 'not-started') return `it could not be started (${how.reason})`;
@@ -34,7 +34,7 @@ export const secretsAdvice: AdviceBook<SecretsFault> = {
   COPIES_ON_ONE_STICK: ({ stick, copy }) => ({
     happened: `The stick ${stick} is the one from which copy ${copy === 1 ? 2 : 1} of this key was opened, or another part of it.`,
     safe: `The stick was only read, and no proof of copy ${copy} was noted.`,
-    todo: `Take it out and insert the stick with copy ${copy}. If both copies lie on one stick, they are lost together: the custodian needs a second stick.`,
+    todo: `Take it out and insert the stick with copy ${copy}. If both copies are on one stick, they are lost together: the custodian needs a second stick.`,
   }),
   COPY_NAMED_OTHERWISE: ({ file, copy }) => ({
     happened: `You chose copy ${copy}, but the key file is called “${file}”.`,

@@ -97,7 +97,7 @@ export const securityDomainAdvice: AdviceBook<SecurityDomainFault> = {
     todo: 'Note an exception for that custodian, and go on without that share.',
   }),
   SHARES_INCONSISTENT: ({ have, required }) => ({
-    happened: `The ${have} shares do not agree, though any ${required} should: one of them is off, and it cannot be told which.`,
+    happened: `The ${have} shares do not agree, though any ${required} should: one of them is wrong, and nothing shows which.`,
     safe: afterKeyUse,
     todo: 'Start again with one more custodian: two more than the quorum show whose share is off.',
   }),

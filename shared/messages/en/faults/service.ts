@@ -173,7 +173,7 @@ export const serviceAdvice: AdviceBook<ServiceFault> = {
   SERVICE_OPERATION_FAILED: ({ operation, ...words }) => ({
     happened: `The service has tried ${names[operation]}, and it failed. ${said(words)}`,
     safe: 'What was in the HSM before is as it was, unless the reason says otherwise.',
-    todo: 'Correct what the reason names and begin the step anew. If this was an upload, follow the incident sheet instead.',
+    todo: 'Correct what the reason names and begin the step again. If this was an upload, follow the incident sheet instead.',
   }),
   SERVICE_WATCH_LOST: ({ jobId }) => ({
     happened: `The service has taken on the restore, and this account may no longer ask about it (job ${jobId}). A restore replaces the role assignments, also those of this account.`,

@@ -137,7 +137,7 @@ export const shellAdvice: AdviceBook<ShellFault> = {
   PERSON_NAME_UNCLEAR: ({ person }) => ({
     happened: `The name “${person}” has invisible characters, unusual blanks, or letters of more than one script.`,
     safe: nothingHappened,
-    todo: 'Type the name by hand, in one script, as it stands on paper.',
+    todo: 'Type the name by hand, in one script, as it is on paper.',
   }),
   TWO_PEOPLE_NEEDED: () => ({
     happened: 'The same person was chosen twice. Two different people must answer for this.',
@@ -207,7 +207,7 @@ export const shellAdvice: AdviceBook<ShellFault> = {
   CEREMONY_NOT_FOUND: ({ name }) => ({
     happened: `The folder “${name}” holds no ceremony.`,
     safe: 'Nothing was written into it.',
-    todo: 'Choose the folder in which the journal of this ceremony lies, or begin it anew with plan and identity.',
+    todo: 'Choose the folder with the journal of this ceremony, or begin it again with plan and identity.',
   }),
   VOLUME_UNKNOWN: () => ({
     happened: 'The chosen medium is no longer there.',
@@ -225,7 +225,7 @@ export const shellAdvice: AdviceBook<ShellFault> = {
     todo: 'Take that role away from the other one first. One stick, one direction.',
   }),
   VOLUME_ROLE_WRONG: ({ wanted, found }) => ({
-    happened: `This file lies on a medium with the role ${englishWord(found)}; the step wants one with the role ${englishWord(wanted)}.`,
+    happened: `This file is on a medium with the role ${englishWord(found)}; the step needs one with the role ${englishWord(wanted)}.`,
     safe: nothingHappened,
     todo: 'Choose a file on the right medium, or give the medium its role.',
   }),
@@ -237,11 +237,11 @@ export const shellAdvice: AdviceBook<ShellFault> = {
   WORDS_WRONG: ({ triesLeft }) => ({
     happened: `The words do not fit (tries left: ${triesLeft}).`,
     safe: 'Nothing was accepted. No share was opened.',
-    todo: 'Let the words be read again, slowly, from the sheet they stand on. Do not read yours aloud.',
+    todo: 'Let the words be read again, slowly, from their sheet. Do not read yours aloud.',
   }),
   WORDS_LOCKED: () => ({
-    happened: 'The words were wrong twice. What they stand for is not accepted.',
+    happened: 'The words were wrong twice. What they were to confirm is not accepted.',
     safe: 'No share was opened and nothing was built.',
-    todo: 'Note an exception. Decide with the other side whether something was swapped; afterwards the words can be compared anew.',
+    todo: 'Note an exception. Decide with the other side whether something was swapped; afterwards the words can be compared again.',
   }),
 };

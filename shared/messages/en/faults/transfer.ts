@@ -192,7 +192,7 @@ export const transferAdvice: AdviceBook<TransferFault> = {
     todo: 'Give the journal of this machine, and what this machine itself fetched last. If it has not fetched the key yet, fetch it here first. Sign nothing for a fetch that somebody else brought.',
   }),
   FETCHES_DIFFER: ({ first, second }) => ({
-    happened: `The two operators were shown different exchange keys: operator 1 ${first}, operator 2 ${second}. It may be that the service has another key for each fetch or for each of its servers, that the HSM was made anew between the two fetches, or that somebody stands in between.`,
+    happened: `The two operators were shown different exchange keys: operator 1 ${first}, operator 2 ${second}. It may be that the service has another key for each fetch or for each of its servers, that the HSM was made again between the two fetches, or that somebody is in between.`,
     safe: 'Both answers are kept, and none was chosen. No bundle was made.',
     todo: 'Both operators fetch the key once more, each on their own machine, and bring the two new fetches together here. If they differ again, two people decide.',
   }),
@@ -222,7 +222,7 @@ export const transferAdvice: AdviceBook<TransferFault> = {
     todo: 'Read the exception sheet. If you agree, give its number and sign again.',
   }),
   BUNDLE_IN_THE_WAY: ({ name, fileSha256 }) => ({
-    happened: `A file named “${name}” lies there already, no journal names it, and it does not say what was to be sent. Its SHA-256 begins with ${short(fileSha256)}`,
+    happened: `There is already a file named “${name}”. No journal names it, and its contents are not what was to be sent. Its SHA-256 begins with ${short(fileSha256)}`,
     safe: 'Nothing was written, nothing was overwritten, and the journal is unchanged.',
     todo: 'Most often the program ended or the power failed while the bundle was being sent. Set the file aside, note an exception, and send again.',
   }),

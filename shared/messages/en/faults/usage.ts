@@ -40,7 +40,7 @@ export const usageProblems: Readonly<Record<UsageProblem, (option: string, allow
   'practice-needed': (option) => `these are files of a practice: add ${option}, if you are practising`,
   'practice-plan-only': (option) => `${option} belongs to a practice plan, and only to one`,
   'quorum-above-custodians': (option, allowed) => `${option} is at most ${allowed}`,
-  'stands-alone': (option) => `${option} stands alone`,
+  'stands-alone': (option) => `${option} cannot be combined with others`,
   together: (option) => `these belong together: ${option}`,
   'too-many-arguments': () => 'there are more arguments than it takes',
   'two-files': (option) => `${option} takes two files`,
