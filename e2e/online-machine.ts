@@ -5,14 +5,17 @@ import type { PreparedOperators } from './support/prepared-operators.ts';
 import { practiceAdministrator } from '#simulator/practice-cloud.ts';
 import type { Pairing } from '#shared/contract/tools/pairing.ts';
 import type { PickedFile, PickedKind } from '#shared/contract/tools/picked.ts';
+import type { ReadBackView } from '#shared/contract/read-back-view.ts';
 import type { OnlineBridge } from '#shared/contract/online/contract.ts';
 import type { OnlineStepId } from '#shared/contract/online/step-view.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import type { Fault, Result } from '#shared/faults/fault.ts';
+import { parsePrintedFingerprint } from '#shared/formatting/fingerprint.ts';
 import { expect } from './fixture.ts';
 import type { RunningApp } from './hosts/host.ts';
 import { host } from './hosts/this-host.ts';
 import { clickToClose } from './pages/closing-window.ts';
+import { wordsAsked } from './support/words-asked.ts';
 
 type Role = 'operator-1' | 'operator-2';
 type Actions = { [Group in keyof OnlineBridge]: keyof OnlineBridge[Group] & string };
@@ -94,9 +97,12 @@ export class OnlineMachine {
 
   /** Opens the ceremony, or goes on with it, and signs in. */
   async begin(): Promise<OnlineView> {
+    const plan = (await this.pick(this.#prepared.planFile, 'plan')).token;
+    const asked = await this.asked<ReadBackView>('session', 'askPlan', { plan });
+    if (!asked.ok) throw new Error(`session.askPlan: ${JSON.stringify(asked.fault)}`);
     const view = await this.action('session', 'open', {
-      plan: (await this.pick(this.#prepared.planFile, 'plan')).token,
-      planSha256: this.#prepared.planSha256,
+      plan,
+      words: wordsAsked(this.#prepared.planSha256, asked.value),
       identity: (await this.pick(this.#prepared.identityFile(this.#role), 'identity')).token,
       folder: null,
     });
@@ -136,6 +142,20 @@ export class OnlineMachine {
     await window.locator('input[type=password]').fill(this.#prepared.passphraseOf(this.#role));
     await clickToClose(window.locator('button[type=submit]'));
     return done;
+  }
+
+  /** Types the pairing code as the offline side reads it. @param code 64 hex digits */
+  async pair(code: string): Promise<void> {
+    const { peers } = await this.view();
+    await this.action('peers', 'compare', { words: wordsAsked(code, peers.words) });
+  }
+
+  /** Uploads the blob that was taken in. @param payloadSha256 of its bundle, as the offline side reads it out: digits or words */
+  async upload(payloadSha256: string): Promise<void> {
+    const { incoming } = await this.view();
+    const asked = incoming.phase === 'accepted' ? incoming.readBack : undefined;
+    const words = wordsAsked(parsePrintedFingerprint(payloadSha256), asked);
+    await this.action('steps', 'upload', { confirmation: this.#prepared.confirmation, words });
   }
 
   /** What the app state shows, to be read to the offline side. @returns 64 hex digits */

@@ -7,7 +7,6 @@ import { readPublicIdentity } from '#core/transfer/identity.ts';
 import { pairingCode } from '#core/transfer/pairing.ts';
 import { drillFolder } from '#drill/folder.ts';
 import { practiceAdministrator } from '#simulator/practice-cloud.ts';
-import { fingerprintWords } from '#shared/formatting/fingerprint.ts';
 import type { RunningApp } from './hosts/host.ts';
 import type { OnlineMachine, OperatorsWorkspace } from './online-machine.ts';
 import { Keyboard } from './pages/keyboard.ts';
@@ -168,8 +167,7 @@ export async function sendExchangeKey(
   challenge: string,
 ): Promise<string> {
   const { confirmation } = operators;
-  const identity = (await online.pick(operators.offline.identityFile, 'identity')).token;
-  await online.action('peers', 'compare', { identity, typed: fingerprintWords(code).join(' ') });
+  await online.pair(code);
   await online.action('peers', 'noteChallenge', { challenge });
   const inventory = (await online.pick(folder.inventory, 'inventory')).token;
   await online.action('preFlight', 'look', { operators: [practiceAdministrator], inventory });
@@ -192,9 +190,9 @@ export async function sendExchangeKey(
 }
 
 /** The blob goes up, and the message about it lies on the stick IN. @param readBack the words as the offline side reads them */
-export async function upload(online: OnlineMachine, { operators }: RehearsalTable, blob: string, readBack: string) {
+export async function upload(online: OnlineMachine, blob: string, readBack: string): Promise<void> {
   await online.action('exchange', 'takeIncoming', { file: (await online.pick(blob, 'bundle')).token });
-  await online.action('steps', 'upload', { confirmation: operators.confirmation, readBack });
+  await online.upload(readBack);
   await online.until('upload', 'done');
   await online.sendOutcome();
 }

@@ -103,7 +103,6 @@ export async function pairOnline(
   { offline }: PreparedOperators,
   challenge: string,
 ): Promise<void> {
-  const identity = (await first.pick(offline.identityFile, 'identity')).token;
-  await first.action('peers', 'compare', { identity, typed: offline.code });
+  await first.pair(offline.code);
   await first.action('peers', 'noteChallenge', { challenge });
 }

@@ -8,6 +8,7 @@ import { identityPassphrase, type OtherSide } from '../other-side.ts';
 import { passphraseOf, type Workspace, type StickName } from '../offline-workspace.ts';
 import { clickToClose } from './closing-window.ts';
 import { holdDown } from './hold.ts';
+import { fillRows } from './word-rows.ts';
 
 /** What the people at the other machine tell or read aloud. */
 export type ReportedByOtherSide = Pick<OtherSide, 'planSha256' | 'pairingCode' | 'number'>;
@@ -159,13 +160,7 @@ export class OfflinePages {
 
   /** Types the words as the second operator reads them from their own sheet. */
   async typeWords(sha256: string): Promise<void> {
-    const words = fingerprintWords(sha256);
-    const readBack = this.page.getByRole('region', { name: 'Read-back' });
-    await expect(readBack).toBeVisible();
-    for (const label of await readBack.locator('label').allTextContents()) {
-      const place = /^Word (\d+)/.exec(label)?.[1];
-      if (place !== undefined) await readBack.getByLabel(label, { exact: true }).fill(words[Number(place) - 1] ?? '');
-    }
+    await fillRows(this.page.getByRole('region', { name: 'Read-back' }), fingerprintWords(sha256));
     await this.press('Compare');
   }
 

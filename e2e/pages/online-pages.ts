@@ -1,13 +1,19 @@
 // What an operator does on the online screens, in the words of their buttons; never through the rail, and never over the bridge.
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { OnlineMachine, OperatorsWorkspace } from '../online-machine.ts';
+import { completeWord, fingerprintWords } from '#shared/formatting/fingerprint.ts';
 import { clickToClose } from './closing-window.ts';
 import type { EffortCounter } from './effort.ts';
 import { holdDown } from './hold.ts';
+import { fillRows } from './word-rows.ts';
 
 /** The person who is beside an operator. */
 const beside = { 'operator-1': 'Person operator-2', 'operator-2': 'Person operator-1' } as const;
 type Role = keyof typeof beside;
+
+/** As far as a word must be typed for nothing but it to be meant. @param at its place, counted from 0 */
+const fewestLetters = (word: string, at: number): string =>
+  Array.from(word, (_, last) => word.slice(0, last + 1)).find((start) => completeWord(start, at + 1) === word) ?? word;
 
 export class OnlinePages {
   readonly machine: OnlineMachine;
@@ -62,6 +68,11 @@ export class OnlinePages {
     return result;
   }
 
+  /** Types the words that the screen asks for, no more letters of each than it needs. @param sha256 what is read out or on paper */
+  typeWords(sha256: string): Promise<void> {
+    return fillRows(this.page.locator('main'), fingerprintWords(sha256).map(fewestLetters));
+  }
+
   goOn(): Promise<void> {
     return this.press('Go on');
   }
@@ -73,7 +84,7 @@ export class OnlinePages {
     await this.at('What have you come for?');
     await this.pick('the approved plan', this.#prepared.planFile);
     await this.pick('the identity of this machine', this.#prepared.identityFile(this.#role));
-    await this.page.getByLabel('Hash of the plan or its words, from paper').fill(this.#prepared.planSha256);
+    await this.typeWords(this.#prepared.planSha256);
     await this.press('Open the ceremony');
   }
 

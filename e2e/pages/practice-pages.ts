@@ -5,6 +5,7 @@ import { expect, type Page } from '@playwright/test';
 import { untilClosed } from './closing-window.ts';
 import { Keyboard } from './keyboard.ts';
 import type { OfflinePages } from './offline-pages.ts';
+import { rowsAsked } from './word-rows.ts';
 
 /** What people have on paper, as a file of the practice set says it. */
 class Sheet {
@@ -20,7 +21,7 @@ class Sheet {
   words(heading: string): readonly string[] {
     const [, rows = ''] = this.#text.split(`${heading} (32):\n`);
     const [block = ''] = rows.split('\n\n');
-    return block.split('\n').flatMap((row) => row.replace(/^[\d-]+: /, '').split(' '));
+    return [...block.matchAll(/\d+ (\S+)/g)].map(([, word = '']) => word);
   }
 }
 
@@ -87,11 +88,7 @@ export class PracticePages {
   /** Types the words that the screen asks for, and compares them. */
   async typeWords(words: readonly string[]): Promise<void> {
     const readBack = this.#pages.page.getByRole('region', { name: 'Read-back' });
-    await readBack.waitFor();
-    for (const label of await readBack.locator('label').allTextContents()) {
-      const place = /^Word (\d+)/.exec(label)?.[1];
-      if (place !== undefined) await this.keyboard.type(label, words[Number(place) - 1] ?? '');
-    }
+    for (const { label, text } of await rowsAsked(readBack, words)) await this.keyboard.type(label, text);
     await this.keyboard.press('Compare');
   }
 

@@ -18,6 +18,7 @@ import { type OfflinePages, typeIdentity } from '../pages/offline-pages.ts';
 import type { Workspace } from '../offline-workspace.ts';
 import { carry, expect, openOffline, pairOnline, test } from '../two-machines.ts';
 import { holdDown } from '../pages/hold.ts';
+import { fillRows } from '../pages/word-rows.ts';
 
 const press = (page: Page, name: string | RegExp): Promise<void> => page.getByRole('button', { name }).click();
 const goTo = (page: Page, step: string): Promise<void> =>
@@ -83,7 +84,7 @@ async function giveKeys({ workspace, prepared, operators, pages, words }: Play):
   await operators.app.answerFolder(carry(join(workspace.stick('OUT'), sent.name), operators.stick));
   await press(appState, 'Choose the bundle with the certificates');
   await press(appState, 'Check it and take it');
-  await appState.getByLabel('The words of the bundle, as the offline side reads them').fill(sent.words);
+  await fillRows(appState.locator('main'), sent.words.split(' '));
   await confirm(appState, prepared.plan.target.name, words.action);
   await operators.until('activate', 'done');
   await pages.press('The other side agrees');

@@ -59,7 +59,7 @@ test('a recovery goes through both apps, on the files that they write for each o
 
   // The blob goes up, and what came of it goes back.
   await first.action('exchange', 'takeIncoming', { file: (await first.pick(blob, 'bundle')).token });
-  await first.action('steps', 'upload', { confirmation, readBack });
+  await first.upload(readBack);
   await pages.press('The other side agrees');
   await pages.press('Go on');
   await pages.title('The outcome');

@@ -2,6 +2,8 @@
 // the number of the exception by which they chose. A mistyped number never counts as an empty field.
 import type { Locator, Page } from '@playwright/test';
 import type { OnlineView } from '#shared/contract/online/view.ts';
+import { fingerprintWords } from '#shared/formatting/fingerprint.ts';
+import { asking } from '../fakes/states/offline/common.ts';
 import { planHash } from '../fakes/states/tools/common.ts';
 import { states } from '../fakes/states.ts';
 import { toolStates } from '../fakes/tool-states.ts';
@@ -9,6 +11,7 @@ import { callsOf, type RecordedCall } from '../fakes/fake-app.ts';
 import { expect, type FakeScreens, test as base } from '../fakes/fake-test.ts';
 import { type OnlineStateName, onlineStates } from '../fakes/online-states.ts';
 import { holdDown } from '../pages/hold.ts';
+import { fillRows } from '../pages/word-rows.ts';
 
 type Answers = Readonly<Record<string, unknown>>;
 const token = 'p'.repeat(22);
@@ -124,8 +127,8 @@ for (const [typed, keyException] of [
 ] as const) {
   test(`the blob is uploaded ${keyException === null ? 'as ever' : 'by an exception'}`, async ({ openState }) => {
     const { page } = await openState('online-upload-by-exception');
-    const readBack = 'ab12'.repeat(16);
-    await page.getByLabel(/read/i).first().fill(readBack);
+    const words = fingerprintWords('ab12'.repeat(16));
+    await fillRows(page.locator('main'), words);
     const form = page.getByRole('region', { name: 'The second person confirms' });
     const button = form.getByRole('button', { name: 'Upload the blob' });
     await form.getByText('Person operator-2').click();
@@ -137,7 +140,9 @@ for (const [typed, keyException] of [
     expect(await callsTo(page, 'steps.upload')).toEqual([]);
     await holdDown(button, () => expect.poll(() => callsTo(page, 'steps.upload')).toHaveLength(1));
     const confirmation = { by: ['Person operator-1', 'Person operator-2'], typedName: 'recovered-hsm' };
-    expect(await callsTo(page, 'steps.upload')).toEqual([{ confirmation, readBack, keyException }]);
+    expect(await callsTo(page, 'steps.upload')).toEqual([
+      { confirmation, words: asking().places.map((place) => words[place - 1]), keyException },
+    ]);
   });
 }
 

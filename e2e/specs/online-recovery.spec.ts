@@ -42,8 +42,7 @@ test('a recovery goes from the board to the table, though the program is killed 
     inventory: await inventory(),
   });
   expect(looked.preFlight).toMatchObject({ phase: 'looked', isClear: true });
-  const identity = (await first.pick(prepared.offline.identityFile, 'identity')).token;
-  await first.action('peers', 'compare', { identity, typed: prepared.offline.code });
+  await first.pair(prepared.offline.code);
   await first.action('peers', 'noteChallenge', { challenge: prepared.offline.challenge });
 
   // The exchange key, seen by both.
@@ -71,7 +70,7 @@ test('a recovery goes from the board to the table, though the program is killed 
   const answer = prepared.answer(peers.issued ?? '', whole);
   await first.action('exchange', 'takeIncoming', { file: (await first.pick(answer.file, 'bundle')).token });
   await first.killed();
-  await first.action('steps', 'upload', { confirmation, readBack: answer.readBack });
+  await first.upload(answer.payloadSha256);
   await goOn(first, 'upload');
   await first.action('steps', 'backUp', { access: 'identity', createContainer: false });
   await goOn(first, 'backup');

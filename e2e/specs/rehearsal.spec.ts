@@ -226,7 +226,7 @@ test('a team rehearses a whole recovery on one room with both apps, notices all 
   await pages.useFolder(table.folder.usbOut, 'OUT');
   await pages.writeBlob(table.offlinePassphrase);
   const [blob = ''] = readdirSync(table.folder.usbOut);
-  await upload(online, table, join(table.folder.usbOut, blob), await pages.readWords());
+  await upload(online, join(table.folder.usbOut, blob), await pages.readWords());
   await pages.press('The other side agrees');
   await pages.press('Go on');
   await pages.title('The outcome');

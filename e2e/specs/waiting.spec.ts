@@ -53,10 +53,7 @@ test('a call that ends while nobody looks calls people back, and the window when
   // Anyone who looks at the window hears the tone, and needs no message.
   await pages.enterClock();
   await pages.enterPractice();
-  await machine.action('peers', 'compare', {
-    identity: (await machine.pick(prepared.offline.identityFile, 'identity')).token,
-    typed: prepared.offline.code,
-  });
+  await machine.pair(prepared.offline.code);
   await machine.action('peers', 'noteChallenge', { challenge: prepared.offline.challenge });
   await pages.goOn();
   await pages.at('Pre-flight checks');

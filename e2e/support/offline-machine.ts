@@ -4,7 +4,6 @@ import type { OfflineHandlers } from '#shared/contract/offline/contract.ts';
 import type { WayOut } from '#shared/contract/offline/machine-view.ts';
 import type { VolumeRole } from '#shared/contract/offline/volume-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
-import { fingerprintWords } from '#shared/formatting/fingerprint.ts';
 import { callsOfAppState } from '#ipc/offline/calls.ts';
 import type { PassphraseRequest } from '#services/app/app-services.ts';
 import { EarlierCeremonies } from '#services/offline/ceremony/earlier.ts';
@@ -83,13 +82,4 @@ export abstract class OfflineMachine {
   #volumeOf(stick: string): string {
     return this.view.volumes.find(({ name }) => name === stick)?.id ?? '';
   }
-}
-
-/** The words of a hash at the places that a screen asks for. */
-export function wordsAsked(
-  hash: string,
-  view: { readonly phase: string; readonly places?: readonly number[] } | undefined,
-): string[] {
-  const all = fingerprintWords(hash);
-  return (view?.places ?? []).map((place) => all[place - 1] ?? '');
 }

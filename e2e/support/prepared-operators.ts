@@ -4,7 +4,6 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OnlineHandlers } from '#shared/contract/online/contract.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
-import { fingerprintWords } from '#shared/formatting/fingerprint.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import { approveAgain, approvePlan } from '#core/plan/approval.ts';
 import { planSha256 } from '#core/plan/plan-file.ts';
@@ -25,6 +24,7 @@ import { noRehearsal } from './no-rehearsal.ts';
 import { answerWithBlob } from './both-sides.ts';
 import { offlineChallenge } from './ceremony-beginning.ts';
 import { prepareRecovery, type Recovery } from './recovery-setup.ts';
+import { wordsAsked } from './words-asked.ts';
 
 export const passphrase = 'correct horse battery staple';
 
@@ -69,8 +69,11 @@ export interface PreparedOperators {
    * What the offline machine answers to the bundle of an exchange key.
    * @param issued the number that the online machine gave out
    */
-  readonly answer: (issued: string, exchangeKeyBundle: string) => { readonly file: string; readonly readBack: string };
-  /** The offline machine as it is paired with: its public identity, the code that it shows, the number that it gave out. */
+  readonly answer: (
+    issued: string,
+    exchangeKeyBundle: string,
+  ) => { readonly file: string; readonly payloadSha256: string };
+  /** The offline machine as it is paired with: its public identity, the hash of the code that it shows, the number that it gave out. */
   readonly offline: { readonly identityFile: string; readonly code: string; readonly challenge: string };
   readonly pair: (machine: OperatorMachine) => Promise<void>;
   /** Opens a ceremony of production with the same people. */
@@ -142,7 +145,7 @@ export async function prepareOperators(
     const machine = start(role);
     const { calls, token } = machine;
     mkdirSync(folderOf(role), { recursive: true });
-    await calls.session.open({
+    await openCeremony(machine, {
       plan: token(planFile, 'plan'),
       planSha256: planSha256(plan),
       identity: token(files[role], 'identity'),
@@ -153,7 +156,7 @@ export async function prepareOperators(
   };
   const pairedWith = {
     identityFile: offlineIdentity,
-    code: fingerprintWords(pairingCode(plan.ceremony, offlineMachine, operators['operator-1'].signer)).join(' '),
+    code: pairingCode(plan.ceremony, offlineMachine, operators['operator-1'].signer),
     challenge: offlineChallenge,
   };
   return {
@@ -175,30 +178,37 @@ export async function prepareOperators(
       const known = { onlineChallenge, operatorKeyId: operators['operator-1'].signer.keyId };
       const bundle = readFileSync(exchangeKeyBundle);
       const { file, payloadSha256 } = answerWithBlob(workspace, { plan, securityDomain }, bundle, known);
-      return {
-        file: put('restore-blob.bundle.json', file),
-        readBack: fingerprintWords(payloadSha256).join(' '),
-      };
+      return { file: put('restore-blob.bundle.json', file), payloadSha256 };
     },
-    openProduction: async ({ calls, token }) => {
+    openProduction: async (machine) => {
+      const { token } = machine;
       const production: Plan = { ...recoveryPlan, identities };
       const file = put(
         `production-${randomUUID()}.json`,
         approveAgain(approvePlan(production, operators['operator-1'].signer), witness),
       );
-      return calls.session.open({
+      return openCeremony(machine, {
         plan: token(file, 'plan'),
         planSha256: planSha256(production),
         identity: token(files['operator-1'], 'identity'),
         folder: token(join(place, randomUUID()), 'ceremony'),
       });
     },
-    pair: async ({ calls, token }) => {
-      const identity = token(offlineIdentity, 'identity');
-      await calls.peers.compare({ identity, typed: pairedWith.code });
+    pair: async ({ calls, appState }) => {
+      await calls.peers.compare({ words: wordsAsked(pairedWith.code, appState.view.peers.words) });
       await calls.peers.noteChallenge({ challenge: pairedWith.challenge });
     },
   };
+}
+
+type Opening = Omit<Parameters<OnlineHandlers['session']['open']>[0], 'words'> & { readonly planSha256: string };
+
+/** Opens a ceremony as people do who have this hash on paper. */
+export async function openCeremony(
+  { calls }: OperatorMachine,
+  { planSha256: hash, ...order }: Opening,
+): Promise<OnlineView> {
+  return calls.session.open({ ...order, words: wordsAsked(hash, await calls.session.askPlan({ plan: order.plan })) });
 }
 
 const servicesOf = (

@@ -1,6 +1,6 @@
 // A hash as it is typed from paper: digits, words, and what a reader of codes types; and nothing that is not whole.
 import { expect, it } from 'vitest';
-import { fingerprintWords, hexRows, wordRows } from '#shared/formatting/fingerprint.ts';
+import { fingerprintWords, hexRows, wordLines, wordRows } from '#shared/formatting/fingerprint.ts';
 import { bareHash, isHash } from './PlanHash.tsx';
 
 const sha256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
@@ -14,6 +14,24 @@ it.each([
     'rows of words with their labels',
     wordRows(sha256)
       .map((row, at) => `${'ABCD'[at] ?? ''}  ${row.join(' ')}`)
+      .join('\n'),
+  ],
+  [
+    'words with their numbers',
+    fingerprintWords(sha256)
+      .map((word, at) => `${at + 1} ${word}`)
+      .join(' '),
+  ],
+  [
+    'words whose numbers a copy has pulled up to them',
+    fingerprintWords(sha256)
+      .map((word, at) => `${at + 1}${word}`)
+      .join(' '),
+  ],
+  [
+    'rows as a command prints them',
+    wordLines(sha256)
+      .map((line) => `  ${line}`)
       .join('\n'),
   ],
   ['the code of the cover', ['MHSM-DR-2026-10-14-01', 'Plan SHA-256', ...rows].join('\n')],

@@ -52,7 +52,8 @@ const rowLabel = /^[ \t]*[1-4A-D][ \t]{2,}/gmu;
 const beforeCodeDigits = /^[\s\S]*SHA-256(?=[\s0-9a-f]*$)/iu;
 
 /**
- * Reads a fingerprint as it is printed anywhere: digits in groups, with colons, in any case, or the 32 words; whole rows with their labels too; or
+ * Reads a fingerprint as it is printed anywhere: digits in groups, with colons, in any case, or the 32 words, with or without their numbers; whole
+ * rows with their labels too; or
  * the text of the code beside them, with or without its line breaks.
  * Gives 64 lower-case digits.
  * @throws FINGERPRINT_HEX_LENGTH, FINGERPRINT_HEX_DIGIT, FINGERPRINT_WORDS
@@ -78,6 +79,13 @@ export function fingerprintWords(fingerprint: string): readonly string[] {
 export const wordRows = (fingerprint: string): readonly (readonly string[])[] =>
   chunk(fingerprintWords(fingerprint), 8);
 
+/** The words as lines of plain text: rows A to D, each word with its number, four to a line so that a terminal has room. */
+export const wordLines = (fingerprint: string): readonly string[] =>
+  chunk(
+    fingerprintWords(fingerprint).map((word, at) => `${at + 1} ${word}`),
+    4,
+  ).map((words, line) => `${line % 2 === 0 ? 'ABCD'.charAt(line / 2) : ' '}  ${words.join('  ')}`);
+
 function wordAt(position: number, byte: number): string {
   const word = (position % 2 === 0 ? evenWords : oddWords)[byte];
   if (word === undefined) throw new RangeError(`no byte ${byte}`);
@@ -93,11 +101,11 @@ export function shortFingerprint(fingerprint: string): string {
   return `${hex.slice(0, 6)}…${hex.slice(-2)}`;
 }
 
-/** Words as spoken or typed: any case, separated by white space or punctuation. */
-const splitWords = (text: string): readonly string[] =>
+/** Words as spoken or typed: separated by white space or punctuation, with or without the number that each has on paper. */
+export const splitWords = (text: string): readonly string[] =>
   text
-    .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
+    .map((word) => word.replace(/^\d+/u, ''))
     .filter((word) => word !== '');
 
 /**
@@ -109,13 +117,33 @@ export function placeOf(word: string): 'even' | 'odd' | undefined {
   return entry && (entry.even ? 'even' : 'odd');
 }
 
+/** Letters from which a word is completed: fewer are one slip of a finger. */
+const fewestLetters = 3;
+const listFor = (place: number): readonly string[] => (place % 2 === 1 ? evenWords : oddWords);
+
+/** Whether a word for this place, counted from 1, begins like this. */
+export const canBegin = (start: string, place: number): boolean =>
+  listFor(place).some((word) => word.toLowerCase().startsWith(start.toLowerCase()));
+
+/**
+ * The word for a place, counted from 1, of which these letters are the beginning or all: from three letters on, once no other word for it
+ * begins like this. The letters name one word alone, so what is compared is as long as if all of it had been typed.
+ * @returns undefined where there is none, or more than one
+ */
+export function completeWord(start: string, place: number): string | undefined {
+  const letters = start.toLowerCase();
+  const begun = listFor(place).filter((word) => word.toLowerCase().startsWith(letters));
+  const whole = begun.find((word) => word.toLowerCase() === letters);
+  return whole ?? (begun.length === 1 && letters.length >= fewestLetters ? begun[0] : undefined);
+}
+
 /**
  * Reads 32 words back to 64 hex digits.
  * @throws FINGERPRINT_WORDS with every place that does not fit: an unknown word, or a word of the other list, which is what a
  * dropped, doubled or swapped word leads to.
  */
 export function parseFingerprintWords(text: string): string {
-  const words = splitWords(text);
+  const words = splitWords(text.toLowerCase());
   const problems = words.flatMap((word, at): WordProblem[] => {
     const entry = known.get(word);
     if (entry === undefined) return [{ kind: 'unknown', position: at + 1, word }];

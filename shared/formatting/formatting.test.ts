@@ -6,6 +6,8 @@ import { faultCode, faultOf } from '#e2e/support/faults.ts';
 import type { FaultOf } from '../faults/fault.ts';
 import { duration, isoDate, utcDateTime } from './date-time.ts';
 import {
+  canBegin,
+  completeWord,
   fingerprintWords,
   hexRows,
   parseFingerprint,
@@ -136,6 +138,35 @@ describe('words read back', () => {
         expect(faultCode(() => parseFingerprintWords(words.join(' ')))).toBe('FINGERPRINT_WORDS');
       }),
     );
+  });
+});
+
+describe('the first letters of a word', () => {
+  it('complete it at its place, and only where no other word begins like them', () => {
+    for (const [list, place] of [
+      [evenWords, 1],
+      [oddWords, 2],
+    ] as const) {
+      for (const word of list) {
+        const starts = Array.from(word, (_, last) => word.slice(0, last + 1));
+        const meant = starts.map((start) => completeWord(start.toUpperCase(), place));
+        expect(meant.at(-1), word).toBe(word);
+        // What the letters name is this word, a whole shorter one, or nothing: never a word that begins differently.
+        for (const [at, found] of meant.entries()) {
+          if (found !== undefined && found !== word) expect(found.toLowerCase()).toBe(starts[at]?.toLowerCase());
+        }
+      }
+    }
+  });
+
+  it('are three at least, and of the list for the place', () => {
+    expect([completeWord('', 1), completeWord('aa', 1), completeWord('aar', 1)]).toEqual([
+      undefined,
+      undefined,
+      'aardvark',
+    ]);
+    expect(completeWord('aardvark', 2)).toBeUndefined();
+    expect([canBegin('aard', 1), canBegin('aard', 2), canBegin('aardx', 1)]).toEqual([true, false, false]);
   });
 });
 

@@ -46,7 +46,7 @@ function drawn(draw: Draw, below: number): number {
 export function answerReadBack(state: ReadBack, typed: readonly string[], fingerprint: string): ReadBack {
   switch (state.phase) {
     case 'asking':
-      return answered(state, typed, fingerprintWords(fingerprint));
+      return answered(state, areWordsOf(fingerprint, state.places, typed));
     case 'agreed':
     case 'exception':
       return refuse({ code: 'READ_BACK_CLOSED' });
@@ -55,14 +55,16 @@ export function answerReadBack(state: ReadBack, typed: readonly string[], finger
   }
 }
 
-function answered(
-  { places, triesLeft }: Extract<ReadBack, { phase: 'asking' }>,
-  typed: readonly string[],
-  words: readonly string[],
-): ReadBack {
-  const right =
+/** Whether these are the words of a fingerprint at these places, counted from 1. */
+export function areWordsOf(fingerprint: string, places: readonly number[], typed: readonly string[]): boolean {
+  const words = fingerprintWords(fingerprint);
+  return (
     typed.length === places.length &&
-    places.every((place, at) => typed[at]?.trim().toLowerCase() === words[place - 1]?.toLowerCase());
+    places.every((place, at) => typed[at]?.trim().toLowerCase() === words[place - 1]?.toLowerCase())
+  );
+}
+
+function answered({ places, triesLeft }: Extract<ReadBack, { phase: 'asking' }>, right: boolean): ReadBack {
   if (right) return { phase: 'agreed', places, wrongTries: allowedTries - triesLeft };
   return triesLeft > 1 ? { phase: 'asking', places, triesLeft: triesLeft - 1 } : { phase: 'exception', places };
 }

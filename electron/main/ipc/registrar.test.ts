@@ -332,6 +332,7 @@ describe('the surface that a page sees', () => {
           "remove": "call",
         },
         "session": {
+          "askPlan": "call",
           "changed": "event",
           "closeAlarm": "call",
           "finish": "call",

@@ -1,7 +1,7 @@
 // The security domain that came back: from its bundle, its words typed before anything of it is shown, then the inspector.
 import { useState } from 'react';
 import type { ActivationView } from '#shared/contract/offline/activation-view.ts';
-import type { ReadBackView } from '#shared/contract/offline/read-back-view.ts';
+import type { ReadBackView } from '#shared/contract/read-back-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import { shortFingerprint } from '#shared/formatting/fingerprint.ts';
 import { certificateSha256Of } from '#shared/formatting/thumbprint.ts';
@@ -17,7 +17,7 @@ import { TakeFile } from '#renderer/ui/TakeFile.tsx';
 import { areTwo, asCall, suggested } from '../ceremony/people.ts';
 import { PeopleFields } from '../ceremony/PeopleFields.tsx';
 import { PracticeOperators } from '../ceremony/PracticeOperators.tsx';
-import { ReadBack } from '../ceremony/ReadBack.tsx';
+import { ReadBack } from '#renderer/ui/ReadBack.tsx';
 import { DomainWarnings } from '#renderer/tools/security-domain/DomainWarnings.tsx';
 
 export function DomainScreen({ view }: { readonly view: View }) {

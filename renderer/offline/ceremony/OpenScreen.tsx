@@ -13,7 +13,7 @@ import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { areTwo, asCall, suggested } from './people.ts';
 import { PeopleFields } from './PeopleFields.tsx';
-import { ReadBack } from './ReadBack.tsx';
+import { ReadBack } from '#renderer/ui/ReadBack.tsx';
 
 export function OpenScreen({ view }: { readonly view: View }) {
   const t = useTexts('ceremony').open;

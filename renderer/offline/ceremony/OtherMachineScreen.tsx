@@ -10,7 +10,7 @@ import { ContinueButton } from '#renderer/ui/ContinueButton.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
-import { ReadBack } from './ReadBack.tsx';
+import { ReadBack } from '#renderer/ui/ReadBack.tsx';
 
 const bare = (typed: string): string => typed.replace(/[\s:-]/g, '').toLowerCase();
 const isNumber = (typed: string): boolean => /^[0-9a-f]{32}$/.test(bare(typed));

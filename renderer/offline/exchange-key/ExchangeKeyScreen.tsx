@@ -18,7 +18,7 @@ import { Screen } from '#renderer/ui/Screen.tsx';
 import { Term } from '#renderer/ui/Term.tsx';
 import { areTwo, asCall, suggested } from '../ceremony/people.ts';
 import { PeopleFields } from '../ceremony/PeopleFields.tsx';
-import { ReadBack } from '../ceremony/ReadBack.tsx';
+import { ReadBack } from '#renderer/ui/ReadBack.tsx';
 import { Checks } from '#renderer/tools/exchange-key/Checks.tsx';
 import { LoadExchangeKey } from './LoadExchangeKey.tsx';
 import { Unattested, UnattestedNotice } from './Unattested.tsx';

@@ -1,6 +1,5 @@
 // Pairing with the offline machine: two numbers by telephone, and its key compared by words.
 import { useState } from 'react';
-import type { PickedFile } from '#shared/contract/tools/picked.ts';
 import type { PeersView } from '#shared/contract/online/ceremony-view.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import { online } from '../../online-bridge.ts';
@@ -11,8 +10,7 @@ import { Field } from '#renderer/ui/Field.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
 import { Badge } from '#renderer/ui/Badge.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
-import { PickFile } from '#renderer/ui/PickFile.tsx';
-import { isWholeCode, SpokenCode } from '../step/SpokenCode.tsx';
+import { ReadBack } from '#renderer/ui/ReadBack.tsx';
 
 export function PairingForm({ view: { peers } }: { readonly view: OnlineView }) {
   return (
@@ -23,16 +21,10 @@ export function PairingForm({ view: { peers } }: { readonly view: OnlineView }) 
   );
 }
 
-function KeyCard({ peers: { offlineKeyId } }: { readonly peers: PeersView }) {
-  const [identity, setIdentity] = useState<PickedFile | null>(null);
-  const [typed, setTyped] = useState('');
+function KeyCard({ peers: { offlineKeyId, words } }: { readonly peers: PeersView }) {
   const { action, isWaiting } = useOnline();
-  const { pairing: t, upload } = useTexts('online').pages;
-  const compare = async (): Promise<void> => {
-    if (identity === null) return;
-    await action(() => online.peers.compare({ identity: identity.token, typed }));
-    setTyped('');
-  };
+  const t = useTexts('online').pages.pairing;
+  const { locked } = useTexts('ceremony').words;
   if (offlineKeyId !== null) {
     return (
       <section className="card stack" aria-label={t.key}>
@@ -41,22 +33,19 @@ function KeyCard({ peers: { offlineKeyId } }: { readonly peers: PeersView }) {
       </section>
     );
   }
-  return (
-    <section className="card stack" aria-label={t.key}>
-      <h2>{t.key}</h2>
-      <PickFile what={t.identity} kind="identity" picked={identity} onPicked={setIdentity} />
-      <SpokenCode label={t.words} note={upload.readBackNote(2)} value={typed} onChange={setTyped} />
-      <div className="actions">
-        <Action
-          kind="primary"
-          isDisabled={identity === null || !isWholeCode(typed)}
-          isPending={isWaiting}
-          onPress={() => void compare()}
-        >
-          {t.compare}
-        </Action>
-      </div>
-    </section>
+  return words?.phase === 'asking' ? (
+    <ReadBack
+      // After an exception other places are asked.
+      key={words.places.join()}
+      heading={t.key}
+      lead={t.words}
+      words={words}
+      isReady
+      isPending={isWaiting}
+      onCompare={(typed) => void action(() => online.peers.compare({ words: typed }))}
+    />
+  ) : (
+    <Notice tone="warn">{words === null ? t.noPeer : locked}</Notice>
   );
 }
 

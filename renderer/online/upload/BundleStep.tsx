@@ -3,14 +3,14 @@ import { type ReactNode, useState } from 'react';
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import type { Result } from '#shared/faults/fault.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
+import { emptyRows, wordsAt } from '#renderer/ui/WordRows.tsx';
 import type { PageProps } from '../pages.ts';
 import { Confirm } from '../step/Confirm.tsx';
-import { isWholeCode } from '../step/SpokenCode.tsx';
-import { TakeBundle } from './TakeBundle.tsx';
+import { type ReadBackOfBundle, TakeBundle } from './TakeBundle.tsx';
 
 interface BundleOrder {
   readonly confirmation: { readonly by: string[]; readonly typedName: string };
-  readonly readBack: string;
+  readonly words: string[];
 }
 
 interface BundleStepProps {
@@ -25,28 +25,36 @@ interface BundleStepProps {
 
 export function BundleStep({ page: { view, ceremony }, texts, isReady = true, make, children }: BundleStepProps) {
   const { incoming } = view;
-  const [readBack, setReadBack] = useState('');
+  const [rows, setRows] = useState(emptyRows);
   const action = useOnline((store) => store.action);
-  const isAgreed = incoming.phase === 'accepted' && incoming.readBack.phase === 'agreed';
+  const words = incoming.phase === 'accepted' ? heardOf(incoming.readBack, rows) : undefined;
   return (
     <>
-      <TakeBundle
-        what={texts.bundle}
-        readBackLabel={texts.readBack}
-        incoming={incoming}
-        typed={readBack}
-        onTyped={setReadBack}
-      />
+      <TakeBundle what={texts.bundle} readBackLabel={texts.readBack} incoming={incoming} rows={rows} onRows={setRows} />
       {incoming.phase === 'accepted' && (
         <Confirm
           ceremony={ceremony}
           action={texts.action}
-          isReady={isReady && (isAgreed || isWholeCode(readBack))}
-          onDone={({ by, typedName }) => void action(() => make({ confirmation: { by, typedName }, readBack }))}
+          isReady={isReady && words !== undefined}
+          onDone={({ by, typedName }) => {
+            if (words !== undefined) void action(() => make({ confirmation: { by, typedName }, words }));
+          }}
         >
           {children}
         </Confirm>
       )}
     </>
   );
+}
+
+/** What was heard of the bundle; undefined while words are missing, or after too many wrong tries. */
+function heardOf(readBack: ReadBackOfBundle, rows: readonly string[]): string[] | undefined {
+  switch (readBack.phase) {
+    case 'asking':
+      return wordsAt(readBack.places, rows);
+    case 'locked':
+      return undefined;
+    case 'agreed':
+      return [];
+  }
 }

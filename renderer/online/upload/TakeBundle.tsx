@@ -8,8 +8,9 @@ import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
 import { Badge } from '#renderer/ui/Badge.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
 import { PickFile } from '#renderer/ui/PickFile.tsx';
-import { SpokenCode } from '../step/SpokenCode.tsx';
+import { WordRows } from '#renderer/ui/WordRows.tsx';
 
 interface TakeBundleProps {
   /** What is chosen, as in "the bundle with the restore blob". */
@@ -17,11 +18,13 @@ interface TakeBundleProps {
   readonly readBackLabel: string;
   readonly incoming: IncomingView;
   /** The words as typed so far. */
-  readonly typed: string;
-  readonly onTyped: (typed: string) => void;
+  readonly rows: readonly string[];
+  readonly onRows: (rows: readonly string[]) => void;
 }
 
-export function TakeBundle({ what, readBackLabel, incoming, typed, onTyped }: TakeBundleProps) {
+export type ReadBackOfBundle = Extract<IncomingView, { phase: 'accepted' }>['readBack'];
+
+export function TakeBundle({ what, readBackLabel, incoming, rows, onRows }: TakeBundleProps) {
   const t = useTexts('online').pages.upload;
   return (
     <section className="card stack" aria-label={t.bundleStep}>
@@ -32,21 +35,38 @@ export function TakeBundle({ what, readBackLabel, incoming, typed, onTyped }: Ta
             <Badge tone="good">{t.taken}</Badge>
           </div>
           <p className="mono">{incoming.bundle.name}</p>
-          {incoming.readBack.phase === 'awaited' ? (
-            <SpokenCode
-              label={readBackLabel}
-              note={t.readBackNote(incoming.readBack.triesLeft)}
-              value={typed}
-              onChange={onTyped}
-            />
-          ) : (
-            <Fingerprint label={t.agreed} sha256={incoming.readBack.payloadSha256} show="both" />
-          )}
+          <Words label={readBackLabel} readBack={incoming.readBack} rows={rows} onRows={onRows} />
         </>
       )}
       <Take what={incoming.phase === 'none' ? what : t.another} isFirst={incoming.phase === 'none'} />
     </section>
   );
+}
+
+interface WordsProps extends Pick<TakeBundleProps, 'rows' | 'onRows'> {
+  readonly label: string;
+  readonly readBack: ReadBackOfBundle;
+}
+
+function Words({ label, readBack, rows, onRows }: WordsProps) {
+  const t = useTexts('online').pages.upload;
+  const { locked, tries } = useTexts('ceremony').words;
+  switch (readBack.phase) {
+    case 'asking':
+      return (
+        <section className="stack" data-tight aria-label={label}>
+          <div className="row spread">
+            <h2>{label}</h2>
+            <Badge tone={readBack.triesLeft > 1 ? 'plain' : 'warn'}>{tries(readBack.triesLeft)}</Badge>
+          </div>
+          <WordRows places={readBack.places} rows={rows} onChange={onRows} />
+        </section>
+      );
+    case 'locked':
+      return <Notice tone="warn">{locked}</Notice>;
+    case 'agreed':
+      return <Fingerprint label={t.agreed} sha256={readBack.payloadSha256} show="both" />;
+  }
 }
 
 function Take({ what, isFirst }: { readonly what: string; readonly isFirst: boolean }) {

@@ -9,8 +9,8 @@ import { Action } from '#renderer/ui/Action.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { PickFile } from '#renderer/ui/PickFile.tsx';
+import { allPlaces, emptyRows, wordsAt, WordRows } from '#renderer/ui/WordRows.tsx';
 import { Code, type Pair } from './Code.tsx';
-import { emptyRows, isWhole, WordRows } from './WordRows.tsx';
 
 /** A number that a machine gave out: 16 bytes as people type them. */
 const bare = (typed: string): string => typed.replace(/[\s-]/g, '').toLowerCase();
@@ -25,10 +25,12 @@ export function TypeCode({ pair }: { readonly pair: Pair }) {
   const choose = useTexts('tools').choose;
   const challenge = bare(number);
   const isNumber = challenge === '' || /^[0-9a-f]{32}$/.test(challenge);
+  const words = wordsAt(allPlaces, rows);
   const compare = async (): Promise<void> => {
+    if (words === undefined) return;
     const order = {
       pair,
-      typed: rows.join(' '),
+      typed: words.join(' '),
       journal: journal?.token ?? null,
       challenge: journal === null || challenge === '' ? null : challenge,
     };
@@ -64,7 +66,11 @@ export function TypeCode({ pair }: { readonly pair: Pair }) {
         </div>
       )}
       <div className="actions">
-        <Action kind="primary" isDisabled={isWaiting || !isWhole(rows) || !isNumber} onPress={() => void compare()}>
+        <Action
+          kind="primary"
+          isDisabled={isWaiting || words === undefined || !isNumber}
+          onPress={() => void compare()}
+        >
           {t.compare}
         </Action>
         <span className="soft">{t.tries}</span>

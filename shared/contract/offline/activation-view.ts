@@ -1,7 +1,7 @@
 // What an activation or a re-wrap has beside what every ceremony has.
 import { z } from 'zod';
 import { copyNumber, custodianId, newKey } from './new-key-view.ts';
-import { readBackView } from './read-back-view.ts';
+import { readBackView } from '../read-back-view.ts';
 
 /** What an activation or a re-wrap has beside what every ceremony has. */
 export const activationView = z.strictObject({

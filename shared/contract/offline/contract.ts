@@ -8,6 +8,7 @@ import { ceremonyId, lineOfText, nonceHex, personName } from '../../schemas/atom
 import { toolsContract } from '../tools/contract.ts';
 import { fileToken, writtenFile } from '../files.ts';
 import { machineSheet, selfTestResult } from './machine-view.ts';
+import { heardWords } from '../read-back-view.ts';
 import { copyNumber, custodianId } from './new-key-view.ts';
 import { purpose, sessionToken } from './session-view.ts';
 import { view } from './view.ts';
@@ -18,8 +19,6 @@ const nothing = z.null();
 const language = z.enum(languages);
 const file = z.strictObject({ file: fileToken });
 const volume = z.strictObject({ volume: volumeId });
-/** The words that were typed at the places asked for, out of the 32 that stand for a fingerprint. */
-const words = z.array(z.string().max(40)).max(8);
 /** A person of the plan. */
 const person = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/);
 /** Two people of the plan who answer for what is done. */
@@ -65,9 +64,9 @@ export const offlineContract = {
     /** Closes off the damaged end of a journal by an exception; afterwards it can be resumed. */
     closeOff: call(z.strictObject({ journal: sessionToken, sheet: exceptionSheet }), view),
     /** Words of the plan's hash, from paper. */
-    confirmPlan: call(z.strictObject({ words, by }), view),
+    confirmPlan: call(z.strictObject({ words: heardWords, by }), view),
     /** Words of the pairing code as the other machine shows it, and the number that it gave out. */
-    pair: call(z.strictObject({ words, number: nonceHex }), view),
+    pair: call(z.strictObject({ words: heardWords, number: nonceHex }), view),
     /** Takes the message of the online side about the upload. */
     takeOutcome: call(file, view),
     /** After the end: writes the journal and what belongs to it to the stick with the role OUT. */
@@ -113,7 +112,7 @@ export const offlineContract = {
     load: call(file, view),
     /** The branch for a key that carries no attestation: two people answer for it, by an exception. */
     acceptUnattested: call(z.strictObject({ by, sheet: exceptionSheet }), view),
-    confirmWords: call(z.strictObject({ words, by }), view),
+    confirmWords: call(z.strictObject({ words: heardWords, by }), view),
   },
   custodians: {
     /** In a recovery `custodian` says which of the plan's comes: C1 to C10. In a drill `copy` says which copy of the key it is. */
@@ -157,7 +156,7 @@ export const offlineContract = {
     /** Takes the bundle of the new security domain from the IN stick. */
     takeDomain: call(file, view),
     /** Words of the security domain's hash, as the other side reads them. */
-    confirmDomain: call(z.strictObject({ words, by }), view),
+    confirmDomain: call(z.strictObject({ words: heardWords, by }), view),
     /** Lets a copy open its share of the new security domain. */
     proveCopy: call(copy, view),
     /** Writes the register of custody and the security domain to the stick with the role OUT, once every copy is proven. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { sha256Hex } from '../../schemas/atoms.ts';
 import { ourExchangeKeyCheck } from '../ours.ts';
 import { signers } from '../signers.ts';
-import { readBackAsking } from './read-back-view.ts';
+import { readBackAsking } from '../read-back-view.ts';
 import { loadedFile } from './security-domain-view.ts';
 
 const judged = {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { sha256Hex } from '../../schemas/atoms.ts';
 import { failedCheck } from '../failed-check.ts';
 import { ourPlan } from '../ours.ts';
-import { readBackView } from './read-back-view.ts';
+import { readBackView } from '../read-back-view.ts';
 
 /** The ceremony of a recovery or an activation as its journal has it. */
 export const recoveryView = z.strictObject({

@@ -5,6 +5,7 @@ import { ceremonyKinds } from '../../plan/plan.ts';
 import { ceremonyId, nonceHex, sha256Hex, utcTime } from '../../schemas/atoms.ts';
 import { fileToken } from '../files.ts';
 import { ourPlan, ours } from '../ours.ts';
+import { readBackView } from '../read-back-view.ts';
 
 /** Who this machine belongs to: the first operator makes the calls, the second observes and countersigns. */
 export const operatorRole = z.enum(['operator-1', 'operator-2']);
@@ -57,6 +58,8 @@ export type ActivityView = z.output<typeof activityView>;
 export const peersView = z.strictObject({
   /** The offline machine's key, once people have compared it. */
   offlineKeyId: sha256Hex.nullable(),
+  /** The words of the pairing code; null where the plan names no offline machine. */
+  words: readBackView.nullable(),
   /** The number that this machine gave out; bundles for it must answer it. Spoken to the offline side. */
   issued: nonceHex.nullable(),
   /** The number that the offline side gave out, as typed here. */

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { exceptionSheet, guardedCalls } from '../../journal/events.ts';
 import { guid, lineOfText, nonceHex, personName, sha256Hex } from '../../schemas/atoms.ts';
 import { call, event, type Bridge, type Handlers } from '../define.ts';
+import { heardWords, readBackView } from '../read-back-view.ts';
 import { toolsContract } from '../tools/contract.ts';
 import { fileToken } from '../files.ts';
 import { makeWorkspaceCall } from '../tools/rehearsal.ts';
@@ -26,8 +27,6 @@ const twoPeople = z.array(name).min(2).max(4);
 /** What two people typed from paper; whether it agrees with the plan is checked in main. */
 const typedName = z.string().max(80);
 const confirmation = z.strictObject({ by: twoPeople, typedName });
-/** The hash that the other side read out: 64 hex digits or 32 words, in groups or not. */
-const readOut = z.string().max(600);
 /**
  * How the HSM reaches the container: by its identity; or, the marked legacy way, by a SAS token that is typed in its own window, or
  * made from the signed-in account.
@@ -41,14 +40,16 @@ const storageAccess = z.enum(['identity', 'sas', 'sas-from-account']);
 export const onlineContract = {
   session: {
     view: call(nothing, view),
+    /** Reads a plan, and draws the places at which its words are compared with paper. */
+    askPlan: call(z.strictObject({ plan: fileToken }), readBackView),
     /**
      * Begins the journal of this machine in a folder, or goes on with the one that lies there; without a folder, in the app's own.
-     * `planSha256` is typed from paper; the public half of the identity is enough.
+     * The words of the plan are typed from paper, at the places that `askPlan` drew; the public half of the identity is enough.
      */
     open: call(
       z.strictObject({
         plan: fileToken,
-        planSha256: sha256Hex,
+        words: heardWords,
         identity: fileToken,
         folder: fileToken.nullable(),
       }),
@@ -113,8 +114,8 @@ export const onlineContract = {
     savePdf: call(readinessPaper, view),
   },
   peers: {
-    /** Pairs with the offline machine: the code that it shows is typed here before it is shown here. */
-    compare: call(z.strictObject({ identity: fileToken, typed: readOut }), view),
+    /** Pairs with the offline machine of the plan: words of the code that it shows are typed here before it is shown here. */
+    compare: call(z.strictObject({ words: heardWords }), view),
     /** Notes the number that the offline side gave out. */
     noteChallenge: call(z.strictObject({ challenge: nonceHex }), view),
   },
@@ -157,11 +158,11 @@ export const onlineContract = {
     initRecovery: call(z.strictObject({ confirmation }), view),
     /** For operator 2: fetches the exchange key on this machine, of the HSM whose name was typed from paper. */
     observe: call(z.strictObject({ typedName }), view),
-    activate: call(z.strictObject({ confirmation, readBack: readOut }), view),
+    activate: call(z.strictObject({ confirmation, words: heardWords }), view),
     upload: call(
       z.strictObject({
         confirmation,
-        readBack: readOut,
+        words: heardWords,
         /** The number of the exception by which two people upload it although the HSM showed another key twice. */
         keyException: z.int().min(1).max(999).nullable().default(null),
       }),

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { sha256Hex, utcTime } from '../../schemas/atoms.ts';
 import { ourExchangeKeyCheck } from '../ours.ts';
+import { readBackAsking, readBackLocked } from '../read-back-view.ts';
 import { signers } from '../signers.ts';
 import { operatorRole } from './ceremony-view.ts';
 
@@ -34,6 +35,8 @@ export type BundleSummary = z.output<typeof bundleSummary>;
 export const exchangeView = z.strictObject({
   /** What this machine fetched. */
   own: observationView.nullable(),
+  /** Whether a file for the other operator was written of it. */
+  isOwnWritten: z.boolean(),
   /** The judgement on it. */
   checks: z.array(ourExchangeKeyCheck),
   /** What the other operator's machine fetched, as brought here. */
@@ -50,14 +53,15 @@ export const exchangeView = z.strictObject({
 });
 export type ExchangeView = z.output<typeof exchangeView>;
 
-/** A bundle from the offline side; its hash stays hidden until the one that was read out has been typed. */
+/** A bundle from the offline side; its hash stays hidden until words of it were typed as they were read out. */
 export const incomingView = z.discriminatedUnion('phase', [
   z.strictObject({ phase: z.literal('none') }),
   z.strictObject({
     phase: z.literal('accepted'),
     bundle: bundleSummary.omit({ payloadSha256: true }),
     readBack: z.discriminatedUnion('phase', [
-      z.strictObject({ phase: z.literal('awaited'), triesLeft: z.int() }),
+      readBackAsking,
+      readBackLocked,
       z.strictObject({ phase: z.literal('agreed'), payloadSha256: sha256Hex }),
     ]),
   }),

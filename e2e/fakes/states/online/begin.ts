@@ -2,6 +2,9 @@
 import type { Page } from '@playwright/test';
 import { asPractice, recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
 import { at, atWork, ceremony, clocked, opened, signedIn, signingIn, start } from './common.ts';
+import { say } from '../../localize.ts';
+import { asking } from '../offline/common.ts';
+import { picked } from '../tools/common.ts';
 import { choose, inRail, type OnlineState, press } from './online-state.ts';
 
 const token = (mark: string): string => mark.repeat(22);
@@ -9,6 +12,19 @@ const practicePlan = asPractice(recoveryPlan);
 
 export const beginStates = {
   'online-start': { view: start },
+  'online-start-words': {
+    view: start,
+    answers: { 'files.pick': picked, 'session.askPlan': asking() },
+    open: async (page: Page) => {
+      await press('Choose the approved plan')(page);
+      await page.getByText(await say(page, 'Is it the plan on paper?')).waitFor();
+    },
+  },
+  'online-start-words-locked': {
+    view: start,
+    answers: { 'files.pick': picked, 'session.askPlan': { phase: 'locked' } },
+    open: press('Choose the approved plan'),
+  },
   'online-rehearsal-make': { view: start, open: press('Rehearse') },
   'online-rehearsal-team': {
     view: start,

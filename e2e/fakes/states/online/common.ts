@@ -7,6 +7,7 @@ import type { AccountView, SignInWay } from '#shared/contract/online/account-vie
 import type { OnlineStepId, OnlineStepView, ProgressView, StepState } from '#shared/contract/online/step-view.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import { sha } from '../hashes.ts';
+import { asking } from '../offline/common.ts';
 
 export const nonce = '0123456789abcdeffedcba9876543210';
 export const oid = '11111111-2222-4333-8444-555555555555';
@@ -88,7 +89,7 @@ export const ceremony: OpenCeremony = {
 export const opened: OnlineView = {
   ...start,
   ceremony,
-  peers: { offlineKeyId: null, issued: nonce, noted: null },
+  peers: { offlineKeyId: null, words: asking(), issued: nonce, noted: null },
   recoveryTime: { dueUtc: at('12:55:00'), restoredUtc: null },
   steps: stepsTo(recoverySteps, 'pairing', { phase: 'not-yet', needs: ['sign-in'] }),
   activity: { events: 3, head: sha, latest: [] },
@@ -105,7 +106,7 @@ export const atWork: OnlineView = {
   ...clocked,
   account: signedIn,
   lastContactUtc: at('10:39:52'),
-  peers: { offlineKeyId: sha, issued: nonce, noted: nonce },
+  peers: { offlineKeyId: sha, words: { phase: 'agreed' }, issued: nonce, noted: nonce },
 };
 export const to = (current: OnlineStepId, state: StepState, change: Partial<OnlineView> = {}): OnlineView => ({
   ...atWork,
@@ -137,7 +138,7 @@ export const blobBundle = {
 export const awaited: Extract<OnlineView['incoming'], { phase: 'accepted' }> = {
   phase: 'accepted',
   bundle: blobBundle,
-  readBack: { phase: 'awaited', triesLeft: 2 },
+  readBack: asking(),
 };
 export const written = (name: string): OnlineView['written'][number] => ({
   volume: 'HANDOVER',

@@ -2,6 +2,7 @@
 import { recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import type { OnlineCheck } from '#shared/online/check-results.ts';
+import { asking } from '../offline/common.ts';
 import { at, nonce, oid, progress, ready, recoverySteps, stepsTo, to } from './common.ts';
 import { inRail, type OnlineState } from './online-state.ts';
 
@@ -43,7 +44,9 @@ const looked = (checks: readonly OnlineCheck[]): OnlineView['preFlight'] => ({
 });
 
 export const createStates = {
-  'online-pairing': { view: to('pairing', ready, { peers: { offlineKeyId: null, issued: nonce, noted: null } }) },
+  'online-pairing': {
+    view: to('pairing', ready, { peers: { offlineKeyId: null, words: asking(), issued: nonce, noted: null } }),
+  },
   'online-pairing-done': { view: to('preFlight', ready), open: inRail('Pair with offline') },
   'online-board': { view: to('preFlight', ready) },
   'online-board-looking': {

@@ -15,6 +15,7 @@ const observation = (observer: 'operator-1' | 'operator-2', certificateSha256 = 
 });
 export const exchange = (change: Partial<OnlineView['exchange']>): OnlineView['exchange'] => ({
   own: observation('operator-1'),
+  isOwnWritten: false,
   checks: [],
   second: null,
   isSame: null,
@@ -69,6 +70,12 @@ export const exchangeKeyStates = {
   'online-observe': { view: secondOperator('observe', ready) },
   'online-observe-done': {
     view: secondOperator('countersign', ready, { exchange: exchange({ own: observation('operator-2') }) }),
+    open: inRail('Observe'),
+  },
+  'online-observe-written': {
+    view: secondOperator('countersign', ready, {
+      exchange: exchange({ own: observation('operator-2'), isOwnWritten: true }),
+    }),
     open: inRail('Observe'),
   },
   'online-countersign': { view: secondOperator('countersign', ready) },

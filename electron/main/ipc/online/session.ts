@@ -1,12 +1,15 @@
 // Calls about the ceremony as a whole: opened, resumed, wall clock, exceptions, left, finished.
 import { join } from 'node:path';
 import type { OnlineHandlers } from '#shared/contract/online/contract.ts';
+import type { OnlineView } from '#shared/contract/online/view.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import { openCalls } from '#shared/journal/call-states.ts';
+import { allowedTries } from '#shared/formatting/read-back.ts';
 import { namesInPlan, sheetOfPlan } from '#shared/plan/people.ts';
 import { readSignedPlan } from '#core/plan/approval.ts';
 import { maxBundleBytes } from '#core/transfer/envelope.ts';
 import { readIdentity, refuseProduction } from '#services/app/chosen-files.ts';
+import { WordCheck } from '#services/app/word-check.ts';
 import type { WorkspaceSession } from '#services/app/open-rehearsal.ts';
 import { CeremonyFolder } from '#services/online/ceremony-folder.ts';
 import type { OnlineAppState } from '#services/online/app-state.ts';
@@ -18,25 +21,31 @@ import { readWholeFile } from '#platform/files.ts';
 
 export function sessionCalls(appState: OnlineAppState): OnlineHandlers['session'] {
   const { files } = appState.world.services;
+  const plans = new Map<string, WordCheck>();
+  /** Two wrong tries close a plan for as long as the program runs: no journal counts them yet. */
+  const planWords = (planSha256: string): WordCheck => {
+    const known = plans.get(planSha256);
+    if (known && known.view.phase !== 'agreed') return known;
+    const begun = new WordCheck(planSha256, allowedTries);
+    plans.set(planSha256, begun);
+    return begun;
+  };
   const withEarlier = async () =>
     (appState.work ?? appState.healthy)
       ? appState.view
       : appState.update({ earlier: await earlierCeremonies(appState.world) });
   return {
     view: withEarlier,
-    async open({ plan: planToken, planSha256, identity, folder }) {
+    async askPlan({ plan }) {
+      appState.assertNothingOpen('session.askPlan');
+      const { planSha256 } = readSignedPlan(await planFile(appState, plan));
+      return planWords(planSha256).view;
+    },
+    async open({ words, ...order }) {
       appState.assertNothingOpen('session.open');
-      const plan = await readWholeFile(files.path(planToken, 'plan'), maxBundleBytes);
-      const signed = readSignedPlan(plan);
-      refuseProduction(appState.world.services, signed.plan.practice);
-      const self = await readIdentity(appState.world.services, identity);
-      const { ceremony } = signed.plan;
-      appState.world.services.rehearsal.assertWorkspaceOpen(ceremony);
-      const { ceremonies } = appState.world.services.rehearsal.placesOf(ceremony) ?? appState.world.ownFolders;
-      const own = join(ceremonies, `${ceremony}-${self.role}`);
-      const path = folder === null ? own : files.path(folder, 'ceremony');
-      appState.identity = identity;
-      return appState.take(await OpenCeremony.begin(path, { plan, planSha256, self }, appState.machine));
+      const { planSha256 } = readSignedPlan(await planFile(appState, order.plan));
+      planWords(planSha256).take(words);
+      return begin(appState, { ...order, planSha256 });
     },
     async resume({ folder }) {
       appState.assertNothingOpen('session.resume');
@@ -83,6 +92,30 @@ export function sessionCalls(appState: OnlineAppState): OnlineHandlers['session'
   };
 }
 
+const planFile = ({ world: { services } }: OnlineAppState, token: string): Promise<Buffer> =>
+  readWholeFile(services.files.path(token, 'plan'), maxBundleBytes);
+
+type Order = Pick<WorkspaceSession, 'plan' | 'planSha256' | 'identity'> & { readonly folder: string | null };
+
+/** @throws PLAN_MISMATCH if the plan is not that with the hash; what `OpenCeremony.begin` throws */
+async function begin(
+  appState: OnlineAppState,
+  { plan: token, planSha256, identity, folder }: Order,
+): Promise<OnlineView> {
+  const { services, ownFolders } = appState.world;
+  const plan = await planFile(appState, token);
+  const signed = readSignedPlan(plan);
+  refuseProduction(services, signed.plan.practice);
+  const self = await readIdentity(services, identity);
+  const { ceremony } = signed.plan;
+  services.rehearsal.assertWorkspaceOpen(ceremony);
+  const { ceremonies } = services.rehearsal.placesOf(ceremony) ?? ownFolders;
+  const own = join(ceremonies, `${ceremony}-${self.role}`);
+  const path = folder === null ? own : services.files.path(folder, 'ceremony');
+  appState.identity = identity;
+  return appState.take(await OpenCeremony.begin(path, { plan, planSha256, self }, appState.machine));
+}
+
 /**
  * Opens the session of a rehearsal for one of its operators. Where the other one is at the window, that one leaves.
  * @throws CALL_OUT_OF_ORDER while another ceremony is open; what `session.open` throws
@@ -95,5 +128,6 @@ export async function enterRehearsal(appState: OnlineAppState, session: Workspac
     if (open.phase !== 'none' && open.role === role) return;
     await appState.leaveCeremony();
   }
-  await sessionCalls(appState).open({ plan, planSha256, identity, folder: null });
+  appState.assertNothingOpen('session.open');
+  await begin(appState, { plan, planSha256, identity, folder: null });
 }

@@ -1,7 +1,6 @@
 // Calls about the steps of the online part. What a step does is in online/steps; here its order is put together, and its facts are told.
 import type { OnlineHandlers } from '#shared/contract/online/contract.ts';
 import { refuse } from '#shared/faults/fault.ts';
-import { parseFingerprint, parseFingerprintWords } from '#shared/formatting/fingerprint.ts';
 import { alsoToRepoint, notRestored } from '#shared/inventory/re-point.ts';
 import { handOver } from '#core/inventory/hand-over.ts';
 import { maxInventoryBytes, parseInventory } from '#core/inventory/inventory-file.ts';
@@ -43,20 +42,19 @@ export function stepCalls(appState: OnlineAppState): OnlineHandlers['steps'] {
       appState.run('steps.observe', 'observe', (context) =>
         fetched(appState.open('steps.observe'), () => observe(context, typedName)),
       ),
-    async activate({ confirmation, readBack }) {
-      const bundle = await appState.open('steps.activate').incomingFile('steps.activate');
-      const order = { bundle, readBackSha256: typedHash(readBack), confirmation };
-      return appState.run('steps.activate', 'activate', (context) => activated(context, order));
+    async activate({ confirmation, words }) {
+      const call = 'steps.activate';
+      const order = { ...(await heardBundle(appState, call, words)), confirmation };
+      return appState.run(call, 'activate', (context) => activated(context, order));
     },
-    async upload({ confirmation, readBack, keyException }) {
-      const bundle = await appState.open('steps.upload').incomingFile('steps.upload');
+    async upload({ confirmation, words, keyException }) {
+      const call = 'steps.upload';
       const order = {
-        bundle,
-        readBackSha256: typedHash(readBack),
+        ...(await heardBundle(appState, call, words)),
         confirmation,
         ...(keyException === null ? {} : { keyException }),
       };
-      return appState.run('steps.upload', 'upload', (context) => uploaded(context, order));
+      return appState.run(call, 'upload', (context) => uploaded(context, order));
     },
     makeCanary: () => appState.run('steps.makeCanary', 'canary', canaryMade),
     async backUp({ access, createContainer, canaryException }) {
@@ -148,6 +146,12 @@ export function stepCalls(appState: OnlineAppState): OnlineHandlers['steps'] {
   };
 }
 
-/** Hex digits or words, as they were read out. @throws FINGERPRINT_… */
-const typedHash = (typed: string): string =>
-  /^[0-9a-f\s:-]*$/i.test(typed) ? parseFingerprint(typed) : parseFingerprintWords(typed);
+/** The bundle from the offline side, and what people heard of it. @throws CALL_OUT_OF_ORDER */
+async function heardBundle(
+  appState: OnlineAppState,
+  call: string,
+  words: readonly string[],
+): Promise<{ readonly bundle: Buffer; readonly readBackSha256: string }> {
+  const ceremony = appState.open(call);
+  return { bundle: await ceremony.incomingFile(call), readBackSha256: ceremony.heard(call, words) };
+}

@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import {
+  openCeremony,
   type OperatorMachine,
   type PreparedOperators,
   passphrase,
   prepareOperators,
 } from '#e2e/support/prepared-operators.ts';
 import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
+import { wordsAsked } from '#e2e/support/words-asked.ts';
 import type { OnlineStepId } from '#shared/contract/online/step-view.ts';
 import { onlineView, type OnlineView } from '#shared/contract/online/view.ts';
 import { Refusal } from '#shared/faults/fault.ts';
@@ -46,6 +48,10 @@ const newest = (folder: string, part: string): string =>
   );
 
 const refused = (action: () => unknown): Promise<unknown> => faultOfPromise(Promise.resolve().then(action));
+
+/** What the screen asks for of the bundle from the offline side. */
+const readBackOf = ({ appState: { view } }: OperatorMachine) =>
+  view.incoming.phase === 'accepted' ? view.incoming.readBack : undefined;
 
 /** The action answers when its call is on its way; this waits for its end. */
 const ended = async ({ appState }: OperatorMachine): Promise<OnlineView> => {
@@ -86,7 +92,7 @@ async function uploaded(first: OperatorMachine, second: OperatorMachine): Promis
   await first.calls.exchange.takeIncoming({ file: first.token(answer.file, 'bundle') });
   await first.calls.steps.upload({
     confirmation: prepared.confirmation,
-    readBack: answer.readBack,
+    words: wordsAsked(answer.payloadSha256, readBackOf(first)),
     keyException: null,
   });
   return ended(first);
@@ -219,12 +225,12 @@ describe('a recovery on two machines', () => {
     first = await restarted(first, 'operator-1');
     expect(first.appState.view.incoming).toMatchObject({
       phase: 'accepted',
-      readBack: { phase: 'awaited', triesLeft: 2 },
+      readBack: { phase: 'asking', triesLeft: 2 },
     });
     expect(JSON.stringify(first.appState.view.incoming)).not.toMatch(/payloadSha256/);
     await first.calls.steps.upload({
       confirmation: prepared.confirmation,
-      readBack: answer.readBack,
+      words: wordsAsked(answer.payloadSha256, readBackOf(first)),
       keyException: null,
     });
     expect(phaseOf(await ended(first), 'upload')).toBe('done');
@@ -285,10 +291,70 @@ describe('a recovery on two machines', () => {
     for (const view of [...first.told, ...second.told]) expect(onlineView.safeParse(view).error).toBeUndefined();
   });
 
+  it('asks for words of the plan, the pairing and the bundle, and closes each after two wrong ones', async () => {
+    const wrong = Array.from({ length: 7 }, () => 'aardvark');
+    const machine = prepared.start('operator-1');
+    machines.push(machine);
+    const { calls, token, appState } = machine;
+    const plan = token(prepared.planFile, 'plan');
+    const identity = token(prepared.identityFile('operator-1'), 'identity');
+    const open = (words: string[]) => refused(() => calls.session.open({ plan, words, identity, folder: null }));
+    expect(await calls.session.askPlan({ plan })).toMatchObject({ phase: 'asking', triesLeft: 2 });
+    expect(await open(wrong)).toEqual({ code: 'WORDS_WRONG', triesLeft: 1 });
+    const order = { plan, planSha256: prepared.planSha256, identity, folder: null };
+    expect((await openCeremony(machine, order)).ceremony.phase).toBe('open');
+    // Whoever comes again compares again.
+    await calls.session.leave(null);
+    expect(await open(wrong)).toEqual({ code: 'WORDS_WRONG', triesLeft: 1 });
+    expect(await open(wrong)).toEqual({ code: 'WORDS_LOCKED' });
+    expect(await calls.session.askPlan({ plan })).toEqual({ phase: 'locked' });
+    expect(await open(wordsAsked(prepared.planSha256, { phase: 'asking', places: [1] }))).toEqual({
+      code: 'WORDS_LOCKED',
+    });
+
+    const first = await enter('operator-1');
+    const pair = (words: string[]) => refused(() => first.calls.peers.compare({ words }));
+    expect(await pair(wrong)).toEqual({ code: 'WORDS_WRONG', triesLeft: 1 });
+    expect(first.appState.view.peers.words).toMatchObject({ phase: 'asking', triesLeft: 1 });
+    expect(await pair(wrong)).toEqual({ code: 'WORDS_LOCKED' });
+    expect(first.appState.view).toMatchObject({
+      peers: { words: { phase: 'locked' }, offlineKeyId: null },
+      failures: [{ check: 'pairing', step: 'M9', fault: 'PAIRING_LOCKED' }],
+    });
+    await first.calls.session.noteException({
+      sheet: {
+        step: 'M9',
+        expected: 'Both sides have the same code.',
+        happened: 'The words of another sheet were read.',
+        options: 'Compare again, or stop.',
+        decision: 'Compare again.',
+        decidedBy: prepared.confirmation.by,
+        affectsTrust: 'no',
+        followUp: 'Person operator-1',
+        initials: ['PO', 'PT'],
+      },
+      check: 'pairing',
+    });
+    await prepared.pair(first);
+    expect(first.appState.view.peers.words).toEqual({ phase: 'agreed' });
+
+    const second = await enter('operator-2');
+    const answer = prepared.answer(first.appState.view.peers.issued ?? '', await exchanged(first, second));
+    await first.calls.exchange.takeIncoming({ file: first.token(answer.file, 'bundle') });
+    const upload = (words: string[]) =>
+      refused(() => first.calls.steps.upload({ confirmation: prepared.confirmation, words, keyException: null }));
+    expect(await upload(wrong)).toEqual({ code: 'READ_BACK_DIFFERS', attempt: 1 });
+    expect(readBackOf(first)).toMatchObject({ phase: 'asking', triesLeft: 1 });
+    expect(await upload(wrong)).toEqual({ code: 'READ_BACK_DIFFERS', attempt: 2 });
+    expect(readBackOf(first)).toEqual({ phase: 'locked' });
+    expect(appState.view.ceremony.phase).toBe('none');
+  });
+
   it('offers what was not closed for going on with, and refuses a folder without a ceremony', async () => {
-    const { calls, token, appState } = prepared.start('operator-1');
-    machines.push({ appState } as OperatorMachine);
-    const opened = await calls.session.open({
+    const machine = prepared.start('operator-1');
+    const { calls, token } = machine;
+    machines.push(machine);
+    const opened = await openCeremony(machine, {
       plan: token(prepared.planFile, 'plan'),
       planSha256: prepared.planSha256,
       identity: token(prepared.identityFile('operator-1'), 'identity'),
@@ -308,7 +374,7 @@ describe('a recovery on two machines', () => {
 /** Opens the ceremony of the first operator without signing in. */
 const opened = async (machine: OperatorMachine): Promise<OperatorMachine> => {
   machines.push(machine);
-  await machine.calls.session.open({
+  await openCeremony(machine, {
     plan: machine.token(prepared.planFile, 'plan'),
     planSha256: prepared.planSha256,
     identity: machine.token(prepared.identityFile('operator-1'), 'identity'),

@@ -16,7 +16,6 @@ export class JournalLog {
   #exceptions: ExceptionView[] = [];
   #failures: readonly FailedCheckView[] = [];
   #wallClock: { readonly at: string; readonly event: EventOf<'wall-clock'> } | undefined;
-  #differed = 0;
   #times = noTimes;
   readonly #written: string[] = [];
 
@@ -27,7 +26,6 @@ export class JournalLog {
     this.#failures = standingFailures(this.#failures, event);
     if (event.kind === 'wall-clock') this.#wallClock = { at, event };
     if (event.kind === 'file-written') this.#written.push(event.name);
-    if (event.kind === 'read-back') this.#differed = event.outcome === 'differed' ? this.#differed + 1 : 0;
   }
 
   get latest(): ActivityView['latest'] {
@@ -56,10 +54,5 @@ export class JournalLog {
 
   get times(): RecoveryTimes {
     return this.#times;
-  }
-
-  /** Wrong read-backs since the last good one. */
-  get wrongReadBacks(): number {
-    return this.#differed;
   }
 }

@@ -1,15 +1,21 @@
 // A ceremony that is open at this machine: its plan, whose machine this is, its journal, and what the steps have left in its folder.
-import { refuse } from '#shared/faults/fault.ts';
+import { isFaultOf, refuse } from '#shared/faults/fault.ts';
+import type { ReadBackView } from '#shared/contract/read-back-view.ts';
+import { allowedTries } from '#shared/formatting/read-back.ts';
+import { nextTry, readBackCheck } from '#shared/journal/state.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import type { AppVersion } from '#shared/schemas/atoms.ts';
 import { encodeCanonicalJson } from '#core/encoding/canonical-json.ts';
 import { type ApprovedPlan, readSignedPlan, verifyApprovedPlan } from '#core/plan/approval.ts';
 import { assertPlanOfJournal, planAdopted } from '#core/plan/facts.ts';
+import { checkFailed } from '#core/journal/records.ts';
 import { pinnedIdentities } from '#core/plan/plan-file.ts';
 import { claimedType, openBundle, openForCountersigning, type SignedBundle } from '#core/transfer/bundle.ts';
 import { maxBundleBytes } from '#core/transfer/envelope.ts';
 import { encodePublicIdentity, type PublicIdentity, readPublicIdentity } from '#core/transfer/identity.ts';
+import { pairingCode } from '#core/transfer/pairing.ts';
 import type { Observation } from '#core/transfer/payload.ts';
+import { type WordCheck, WordChecks } from '../app/word-check.ts';
 import { AnswerFolder, ownerOf } from '../recovery/answer-folder.ts';
 import type { StepJournal } from '../recovery/step-journal.ts';
 import { CeremonyFolder } from './ceremony-folder.ts';
@@ -30,6 +36,7 @@ export class OpenCeremony extends KeptWork {
   second: Observation | undefined;
   exchange: ExchangeBundle | undefined;
   incoming: IncomingBundle | undefined;
+  readonly #words = new WordChecks<'pairing' | IncomingBundle['payload']['type']>();
 
   private constructor(parts: KeptParts & Pick<OpenCeremony, 'approved' | 'self'>) {
     super(parts);
@@ -93,6 +100,62 @@ export class OpenCeremony extends KeptWork {
     }
   }
 
+  /** The offline machine of the plan, whose key is in it; undefined in a plan that names none. */
+  get peer(): PublicIdentity | undefined {
+    return pinnedIdentities(this.approved.plan).find(({ role }) => role === 'offline');
+  }
+
+  /** How far the comparison of the pairing code is; null in a plan without an offline machine. */
+  get pairingWords(): ReadBackView | null {
+    const { peer } = this;
+    const { peers, failures } = this.journal.state;
+    if (!peer) return null;
+    if (peers['offline'] === peer.keyId) return { phase: 'agreed' };
+    return failures.includes(pairingCheck) ? { phase: 'locked' } : this.#pairing(peer).view;
+  }
+
+  /**
+   * Takes the words of the pairing code as the offline side reads them.
+   * @throws WORDS_WRONG, WORDS_LOCKED; IDENTITY_FOREIGN in a plan without an offline machine
+   */
+  async pair(words: readonly string[]): Promise<void> {
+    const peer = this.peer ?? refuse({ code: 'IDENTITY_FOREIGN', role: 'offline' });
+    if (this.pairingWords?.phase === 'locked') refuse({ code: 'WORDS_LOCKED' });
+    try {
+      this.#pairing(peer).take(words);
+    } catch (error) {
+      if (isFaultOf(error, 'WORDS_LOCKED')) {
+        await this.journal.append(checkFailed(pairingCheck, 'M9', { code: 'PAIRING_LOCKED' }));
+      }
+      throw error;
+    }
+    await this.journal.append({ kind: 'peer-paired', role: 'offline', keyId: peer.keyId });
+  }
+
+  #pairing(peer: PublicIdentity): WordCheck {
+    return this.#words.asked('pairing', pairingCode(this.id, peer, this.self));
+  }
+
+  /** How far the read-back of the bundle from the offline side is. */
+  incomingWords({ payload: { type }, payloadSha256 }: IncomingBundle): ReadBackView {
+    const { state } = this.journal;
+    if (state.readBack[type] === payloadSha256) return { phase: 'agreed' };
+    if (state.failures.includes(readBackCheck(type))) return { phase: 'locked' };
+    const triesLeft = allowedTries + 1 - nextTry(state, type, payloadSha256);
+    return { phase: 'asking', places: [...this.#words.asked(type, payloadSha256).places], triesLeft };
+  }
+
+  /**
+   * What was read out of the bundle from the offline side: its hash where the words fit, else nothing. The journal counts the tries.
+   * @throws CALL_OUT_OF_ORDER
+   */
+  heard(call: string, words: readonly string[]): string {
+    const { incoming } = this;
+    if (!incoming) return refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'a bundle from the offline side' });
+    const { payload, payloadSha256 } = incoming;
+    return this.#words.asked(payload.type, payloadSha256).fits(words) ? payloadSha256 : '';
+  }
+
   async keepSecond(observation: Observation): Promise<void> {
     await this.folder.keep('second-observation', encodeCanonicalJson(observation));
     this.second = observation;
@@ -138,6 +201,9 @@ export function openIncoming(file: Buffer, { plan }: ApprovedPlan): IncomingBund
     ? openBundle(file, 'activation-certificates', pins)
     : openBundle(file, 'restore-blob', pins);
 }
+
+/** The check that two wrong tries at the pairing code leave failed. */
+const pairingCheck = 'pairing';
 
 /** The plan names this machine, and as an operator's. @throws IDENTITY_FOREIGN, STEP_WRONG_MACHINE */
 function ownIdentity({ plan }: ApprovedPlan, self: PublicIdentity): PublicIdentity {

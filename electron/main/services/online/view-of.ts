@@ -9,15 +9,14 @@ import type { OnlineStepId } from '#shared/contract/online/step-view.ts';
 import type { HoldView } from '#shared/contract/online/storage-view.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import { operatorRole } from '#shared/contract/online/ceremony-view.ts';
-import { allowedTries } from '#shared/formatting/read-back.ts';
 import { type RecoveryTimes, restoredBy } from '#shared/ceremony/recovery-time.ts';
 import { gradeOf } from '#shared/plan/grade.ts';
-import type { JournalState } from '#shared/journal/state.ts';
 import { bundleFileName } from '#core/transfer/bundle.ts';
 import { observedKey } from '#core/transfer/body.ts';
 import type { Observation } from '#core/transfer/payload.ts';
 import type { HealthyHsm } from '../readiness/healthy-hsm.ts';
 import type { Waiting } from '#azure/polling.ts';
+import { observationName } from '../recovery/exchange-key.ts';
 import { holdMinuteMs, holdOf } from '../recovery/hold.ts';
 import { plannedContainer } from '../recovery/step-context.ts';
 import { emptyView } from './empty-view.ts';
@@ -93,7 +92,7 @@ function workPart(appState: OfflineAppState, work: KeptWork, list: readonly Onli
 }
 
 function ceremonyPart(ceremony: OpenCeremony): Partial<OnlineView> {
-  const { approved, journal, log, self, folder, resumed } = ceremony;
+  const { approved, journal, self, folder, resumed } = ceremony;
   const { plan, planSha256, approvers } = approved;
   const { state } = journal;
   const nameOf = (id: string): string => plan.people.find((person) => person.id === id)?.name ?? id;
@@ -114,10 +113,11 @@ function ceremonyPart(ceremony: OpenCeremony): Partial<OnlineView> {
     clock: clockOf(ceremony),
     peers: {
       offlineKeyId: state.peers['offline'] ?? null,
+      words: ceremony.pairingWords,
       issued: state.challengeIssued ?? null,
       noted: state.challengeNoted ?? null,
     },
-    incoming: incomingOf(ceremony.incoming, state, log.wrongReadBacks),
+    incoming: incomingOf(ceremony),
   };
 }
 
@@ -208,11 +208,12 @@ function recoveryTimeOf(
   };
 }
 
-function exchangeOf({ own, checks, journal }: KeptWork, ceremony: OpenCeremony | undefined): ExchangeView {
+function exchangeOf({ own, checks, journal, log, id }: KeptWork, ceremony: OpenCeremony | undefined): ExchangeView {
   const { second, exchange } = ceremony ?? {};
   const [mine, theirs] = [own && observationOf(own), second && observationOf(second)];
   return {
     own: mine ?? null,
+    isOwnWritten: own !== undefined && log.hasWritten(observationName(id, own)),
     checks: [...checks],
     second: theirs ?? null,
     isSame: mine && theirs ? mine.certificateSha256 === theirs.certificateSha256 : null,
@@ -242,15 +243,11 @@ export const summaryOf = ({ payload, payloadSha256, signers }: Summarized): Bund
   signers: signers.map(({ role, holder }) => ({ role, holder })),
 });
 
-function incomingOf(bundle: IncomingBundle | undefined, { readBack }: JournalState, wrong: number): IncomingView {
-  if (!bundle) return { phase: 'none' };
-  const { payloadSha256, ...shown } = summaryOf(bundle);
-  const isAgreed = readBack[bundle.payload.type] === payloadSha256;
-  return {
-    phase: 'accepted',
-    bundle: shown,
-    readBack: isAgreed
-      ? { phase: 'agreed', payloadSha256 }
-      : { phase: 'awaited', triesLeft: Math.max(0, allowedTries - wrong) },
-  };
+function incomingOf(ceremony: OpenCeremony): IncomingView {
+  const { incoming } = ceremony;
+  if (!incoming) return { phase: 'none' };
+  const { payloadSha256, ...bundle } = summaryOf(incoming);
+  const words = ceremony.incomingWords(incoming);
+  const readBack = words.phase === 'agreed' ? { ...words, payloadSha256 } : words;
+  return { phase: 'accepted', bundle, readBack };
 }

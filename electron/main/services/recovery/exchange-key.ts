@@ -153,6 +153,10 @@ function observationOf(observer: Observation['observer'], filed: FiledAnswer): O
   };
 }
 
+/** The name of the file that carries an observation from one operator to the other. */
+export const observationName = (ceremony: string, observation: Observation): string =>
+  `observation-${ceremony}-${observation.observer}-${observationFile(observation).sha256.slice(0, 8)}.json`;
+
 /** An observation as a file, for the bundle of the exchange key; and its hash. */
 export function observationFile(observation: Observation): { readonly bytes: Buffer; readonly sha256: string } {
   const bytes = encodeCanonicalJson(observation);

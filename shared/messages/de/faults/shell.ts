@@ -250,6 +250,6 @@ export const shellAdvice: AdviceBook<ShellFault> = {
   WORDS_LOCKED: () => ({
     happened: 'Die Wörter waren zweimal falsch. Wofür sie stehen, wird nicht angenommen.',
     safe: 'Es wurde kein Anteil geöffnet und nichts gebaut.',
-    todo: 'Vermerken Sie eine Ausnahme. Klären Sie mit der anderen Seite, ob etwas vertauscht wurde; danach können die Wörter von Neuem verglichen werden.',
+    todo: 'Vermerken Sie eine Ausnahme. Klären Sie mit der anderen Seite, ob etwas vertauscht wurde; danach können die Wörter von Neuem verglichen werden. Ist noch keine Zeremonie geöffnet, starten Sie dafür das Programm neu.',
   }),
 };

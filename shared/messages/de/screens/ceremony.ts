@@ -12,10 +12,6 @@ export const ceremony: ScreenTexts['ceremony'] = {
   },
   words: {
     region: 'Zurücklesen',
-    row: (row) => `Zeile ${row}`,
-    place: (place, row, inRow) => `Wort ${place} (Zeile ${row}, Wort ${inRow})`,
-    fits: 'passt an diese Stelle',
-    cannotStand: (word) => `„${word}“ kann hier nicht stehen. Fragen Sie noch einmal nach.`,
     tries: (tries) => plural(tries, { one: 'noch 1 Versuch', other: `${tries} Versuche` }),
     compare: 'Vergleichen',
     locked:
@@ -160,7 +156,7 @@ export const ceremony: ScreenTexts['ceremony'] = {
       activation: (id) => `Die Aktivierung ${id} wurde nicht beendet`,
     },
     facts: (events, last) =>
-      `${plural(events, { one: '1 Ereignis', other: `${number(events)} Ereignisse` })} im Journal, das letzte am ${last} UTC nach der Uhr dieser Maschine.`,
+      `${plural(events, { one: '1 Ereignis', other: `${number(events)} Ereignisse` })} im Journal, das letzte am ${last} nach der Uhr dieser Maschine.`,
     gone: 'Weg, wie vorgesehen:',
     shares: (shares) =>
       shares === 0

@@ -16,14 +16,6 @@ export const pairing: ScreenTexts['pairing'] = {
   region: 'Code eintippen',
   words: 'Die 32 Wörter, Zeile für Zeile',
   why: 'Warum so viele: Wer Schlüssel anlegt, bis ein kurzer Code passt, braucht für sechs Wörter Minuten und für alle 32 mehr Zeit, als es gibt. Es geschieht einmal für jedes Paar.',
-  row: (name) => `Zeile ${name}: acht Wörter`,
-  progress: (words) => `${words} von 32 Wörtern`,
-  allThere: 'Alle 32 Wörter sind da.',
-  unknown: (row, place, word) =>
-    `Zeile ${row}, Wort ${place}: „${word}“ ist kein Wort der Liste. Lassen Sie es noch einmal vorlesen.`,
-  outOfStep: (row, place, word) =>
-    `Zeile ${row}, Wort ${place}: „${word}“ kann an dieser Stelle nicht stehen. Ein Wort wurde ausgelassen, doppelt gesagt oder vertauscht.`,
-  tooMany: (row, words) => `Zeile ${row} hat ${words} Wörter; es sollten acht sein.`,
   tries: 'Nach zwei falschen Versuchen ist diese Kopplung geschlossen.',
   journal: 'Nicht nötig. Wenn Sie eines wählen, wird die Kopplung darin vermerkt.',
   challenge: 'Die Zahl, die die andere Maschine ausgegeben hat',

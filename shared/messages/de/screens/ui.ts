@@ -1,5 +1,6 @@
 // German: what pages are made of. What is chosen is behind a colon, as it is called: it has no case.
 import type { ScreenTexts } from '../../catalogue.ts';
+import { plural } from '../formats.ts';
 
 export const ui: ScreenTexts['ui'] = {
   pick: {
@@ -14,6 +15,18 @@ export const ui: ScreenTexts['ui'] = {
     typed: (count, note) => `64 Ziffern, vom Deckblatt des Ablaufs (${count} eingetippt). ${note}`,
     words: (count, note) => `32 Wörter, vom Deckblatt des Ablaufs (${count} eingetippt). ${note}`,
     unknownWord: (word) => `„${word}“ ist kein Wort der Liste. Lesen Sie es noch einmal.`,
+  },
+  moment: (utc, local) => `${utc} (${local} Ortszeit)`,
+  wordRows: {
+    row: (row, places, words) => `Zeile ${row}: ${plural(words, { one: 'Wort', other: 'Wörter' })} ${places}`,
+    progress: (words, of) => `${words} von ${of} Wörtern`,
+    allThere: 'Alle Wörter sind da.',
+    unknown: (place, word) => `Wort ${place}: „${word}“ steht nicht in der Liste. Fragen Sie noch einmal nach.`,
+    outOfStep: (place, word) =>
+      `Wort ${place}: „${word}“ kann hier nicht stehen. Ein Wort wurde ausgelassen, doppelt gesagt oder vertauscht.`,
+    tooMany: (words) => `${words} Wörter sind zu viele für diese Zeile.`,
+    look: (row) => `Sehen Sie sich Zeile ${row} an.`,
+    short: 'Die ersten Buchstaben eines Wortes genügen: Drücken Sie die Leertaste, und es wird ergänzt.',
   },
   exception: {
     needed: 'Wie auf ihrem Blatt, zum Beispiel EX-2.',

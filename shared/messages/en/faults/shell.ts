@@ -242,6 +242,6 @@ export const shellAdvice: AdviceBook<ShellFault> = {
   WORDS_LOCKED: () => ({
     happened: 'The words were wrong twice. What they were to confirm is not accepted.',
     safe: 'No share was opened and nothing was built.',
-    todo: 'Note an exception. Decide with the other side whether something was swapped; afterwards the words can be compared again.',
+    todo: 'Note an exception. Decide with the other side whether something was swapped; afterwards the words can be compared again. If no ceremony is open yet, start the program again for that.',
   }),
 };

@@ -11,10 +11,6 @@ export const ceremony = {
   },
   words: {
     region: 'Read-back',
-    row: (row: string) => `Row ${row}`,
-    place: (place: number, row: string, inRow: number) => `Word ${place} (row ${row}, word ${inRow})`,
-    fits: 'can stand here',
-    cannotStand: (word: string) => `“${word}” cannot stand here. Ask for it again.`,
     tries: (tries: number) => plural(tries, { one: '1 try left', other: `${tries} tries` }),
     compare: 'Compare',
     locked: 'The words were wrong twice. Only an exception leads on; afterwards they can be compared anew.',
@@ -155,7 +151,7 @@ export const ceremony = {
       activation: (id: string) => `The activation ${id} was not finished`,
     },
     facts: (events: number, last: string) =>
-      `${plural(events, { one: '1 event', other: `${number(events)} events` })} in its journal, the last at ${last} UTC by this machine’s clock.`,
+      `${plural(events, { one: '1 event', other: `${number(events)} events` })} in its journal, the last at ${last} by this machine’s clock.`,
     gone: 'Gone, as designed:',
     shares: (shares: number) =>
       shares === 0

@@ -15,14 +15,6 @@ export const pairing = {
   region: 'Type the code',
   words: 'The 32 words, row by row',
   why: 'Why so many: somebody who makes keys until a short code fits needs minutes for six words, and more time than there is for all 32. It happens once for each pair.',
-  row: (name: string) => `Row ${name}: eight words`,
-  progress: (words: number) => `${words} of 32 words`,
-  allThere: 'All 32 words are there.',
-  unknown: (row: string, place: number, word: string) =>
-    `Row ${row}, word ${place}: “${word}” is not a word of the list. Ask for it again.`,
-  outOfStep: (row: string, place: number, word: string) =>
-    `Row ${row}, word ${place}: “${word}” cannot stand at this place. A word was left out, said twice or swapped.`,
-  tooMany: (row: string, words: number) => `Row ${row} has ${words} words; it should have eight.`,
   tries: 'After two wrong tries this pairing is closed.',
   journal: 'Not needed. If you choose one, the pairing is noted in it.',
   challenge: 'The number that the other machine gave out',

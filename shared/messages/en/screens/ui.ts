@@ -1,4 +1,5 @@
 // English: what pages are made of.
+import { plural } from '../formats.ts';
 
 export const ui = {
   pick: {
@@ -13,6 +14,19 @@ export const ui = {
     typed: (count: number, note: string) => `64 digits, from the cover of the script (${count} typed). ${note}`,
     words: (count: number, note: string) => `32 words, from the cover of the script (${count} typed). ${note}`,
     unknownWord: (word: string) => `“${word}” is not a word of the list. Read it once more.`,
+  },
+  moment: (utc: string, local: string) => `${utc} (${local} local)`,
+  wordRows: {
+    row: (row: string, places: string, words: number) =>
+      `Row ${row}: ${plural(words, { one: 'word', other: 'words' })} ${places}`,
+    progress: (words: number, of: number) => `${words} of ${of} words`,
+    allThere: 'All words are there.',
+    unknown: (place: number, word: string) => `Word ${place}: “${word}” is not in the list. Ask for it again.`,
+    outOfStep: (place: number, word: string) =>
+      `Word ${place}: “${word}” cannot stand here. A word was left out, said twice or swapped.`,
+    tooMany: (words: number) => `${words} words are too many for this row.`,
+    look: (row: string) => `Look at row ${row}.`,
+    short: 'The first letters of a word are enough: press the space bar, and it is completed.',
   },
   exception: {
     needed: 'As on its sheet, for instance EX-2.',

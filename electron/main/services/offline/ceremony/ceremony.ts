@@ -1,8 +1,8 @@
 // A recovery at this machine: its folder, plan, identity and journal. Everything that happens goes through `append`.
 import { randomBytes } from 'node:crypto';
 import type { ClockView } from '#shared/contract/clock-view.ts';
-import type { ReadBackView } from '#shared/contract/offline/read-back-view.ts';
-import { Refusal, refuse } from '#shared/faults/fault.ts';
+import type { ReadBackView } from '#shared/contract/read-back-view.ts';
+import { isFaultOf, Refusal, refuse } from '#shared/faults/fault.ts';
 import type { ExceptionSheet } from '#shared/journal/events.ts';
 import { nextTry, readBackCheck } from '#shared/journal/state.ts';
 import { sheetOfPlan } from '#shared/plan/people.ts';
@@ -16,13 +16,13 @@ import { pinnedIdentities } from '#core/plan/plan-file.ts';
 import { maxBundleBytes } from '#core/transfer/envelope.ts';
 import { maxIdentityBytes, type PublicIdentity, readPublicIdentity } from '#core/transfer/identity.ts';
 import { pairingCode } from '#core/transfer/pairing.ts';
+import { type WordCheck, WordChecks } from '../../app/word-check.ts';
 import { BundleExchange } from '../../bundles/bundle-exchange.ts';
 import { type CeremonyFolder, keepFile, makeFolders } from '../../journal/ceremony-folder.ts';
 import { readWholeFile } from '#platform/files.ts';
 import { JournalFile } from '../../journal/journal-file.ts';
 import { applyFact, type CeremonyFacts, noFacts } from './facts.ts';
 import { KeptJournal } from './kept-journal.ts';
-import { WordCheck } from './word-check.ts';
 
 export type SetClock = Extract<ClockView, { phase: 'set' }>;
 
@@ -45,7 +45,7 @@ export class Ceremony extends KeptJournal {
   readonly #signed: SignedPlan;
   readonly #planFile: Buffer;
   #approved: ApprovedPlan | undefined;
-  #words = new Map<WordSubject, WordCheck>();
+  readonly #words = new WordChecks<WordSubject>();
 
   private constructor(parts: {
     folder: CeremonyFolder;
@@ -195,12 +195,13 @@ export class Ceremony extends KeptJournal {
    * @throws WORDS_WRONG, WORDS_LOCKED
    */
   async pair(words: readonly string[], number: string): Promise<void> {
-    const view = this.#asked('pairing').answer(words);
-    if (view.phase === 'locked') {
-      await this.fail('pairing', 'M9', { code: 'PAIRING_LOCKED' });
-      refuse({ code: 'WORDS_LOCKED' });
+    const check = this.#asked('pairing');
+    try {
+      check.take(words);
+    } catch (error) {
+      if (isFaultOf(error, 'WORDS_LOCKED')) await this.fail('pairing', 'M9', { code: 'PAIRING_LOCKED' });
+      throw error;
     }
-    if (view.phase === 'asking') refuse({ code: 'WORDS_WRONG', triesLeft: view.triesLeft });
     await this.append({ kind: 'peer-paired', role: 'operator-1', keyId: this.peer.keyId });
     await this.append({ kind: 'challenge-noted', challenge: number });
   }
@@ -252,14 +253,9 @@ export class Ceremony extends KeptJournal {
     if (view.phase === 'locked') refuse({ code: 'WORDS_LOCKED' });
   }
 
-  /** The read-back that is under way. One of an earlier run goes on with other places, and with the tries that were left. */
   #asked(subject: WordSubject): WordCheck {
-    const known = this.#words.get(subject);
     const sha256 = this.#fingerprintOf(subject);
-    if (known?.sha256 === sha256 && known.view.phase === 'asking') return known;
-    const begun = new WordCheck(sha256, allowedTries + 1 - nextTry(this.state, subject, sha256));
-    this.#words.set(subject, begun);
-    return begun;
+    return this.#words.asked(subject, sha256, allowedTries + 1 - nextTry(this.state, subject, sha256));
   }
 
   #isAgreed(subject: WordSubject): boolean {

@@ -50,10 +50,9 @@ export const pages: ScreenTexts['online']['pages'] = {
     note: 'Die Zahl der Offline-Seite vermerken',
     notedAlready: 'Vermerkt',
     key: 'Der Schlüssel der Offline-Maschine',
-    identity: 'die öffentliche Identität der Offline-Maschine',
-    words: 'Die 32 Wörter, wie die Offline-Seite sie vorliest',
-    wordsNote: (typed) => `${typed} von 32 eingetippt. Oder die 64 Hex-Ziffern.`,
-    compare: 'Vergleichen',
+    words:
+      'Die Offline-Seite liest diese Wörter des Kopplungscodes vor. Dieser Bildschirm zeigt nichts Eigenes, bis sie passen.',
+    noPeer: 'Der Plan nennt keine Offline-Maschine.',
     compared: 'Verglichen: Bündel von dieser Maschine werden angenommen.',
     keyId: 'Schlüssel der Offline-Maschine',
   },
@@ -198,11 +197,6 @@ export const pages: ScreenTexts['online']['pages'] = {
     another: 'ein anderes Bündel',
     takeAnother: 'Prüfen und stattdessen annehmen',
     readBack: 'Die Wörter des Bündels, wie die Offline-Seite sie vorliest',
-    readBackNote: (tries) =>
-      plural(tries, {
-        one: 'Noch 1 Versuch, danach führt nur eine Ausnahme weiter.',
-        other: `Noch ${tries} Versuche.`,
-      }),
     agreed: 'Die Wörter stimmen überein.',
     keyException: 'Ausnahme, um hochzuladen, obwohl das HSM zweimal einen anderen Schlüssel zeigte',
     compared: 'Bevor etwas gesendet wird, wird der Schlüssel im Blob mit einem frisch geholten des HSM verglichen.',

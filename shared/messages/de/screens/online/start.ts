@@ -37,7 +37,11 @@ export const start: ScreenTexts['online']['start'] = {
     plan: 'der freigegebene Plan',
     identity: 'die Identität dieser Maschine',
     identityNote: 'Ihre öffentliche Hälfte genügt. Sie sagt, ob hier Bediener 1 oder Bediener 2 arbeitet.',
-    hashNote: 'Er wird mit dem gewählten Plan verglichen.',
+    words: 'Ist es der Plan auf dem Papier?',
+    wordsNote:
+      'Tippen Sie diese Wörter vom Deckblatt des gedruckten Ablaufs ab. Ein Lesegerät für Codes kann den ganzen Fingerabdruck eintippen.',
+    locked:
+      'Die Wörter waren zweimal falsch: Diese Datei ist nicht der Plan auf dem Papier, oder jemand hat sich verlesen. Vergleichen Sie beides mit der Person, die den Plan freigegeben hat. Starten Sie dann dieses Programm neu.',
     where: 'Wo das Journal liegt',
     own: {
       title: 'Im eigenen Ordner des Programms',
@@ -51,7 +55,7 @@ export const start: ScreenTexts['online']['start'] = {
     action: 'Zeremonie öffnen',
     missing: (what) => `Es fehlt noch: ${what}.`,
     missingPlan: 'der Plan',
-    missingHash: 'der Hash',
+    missingWords: 'Wörter vom Papier',
     missingIdentity: 'die Identität',
     missingFolder: 'der Ordner',
   },
@@ -83,7 +87,7 @@ export const begin: ScreenTexts['online']['begin'] = {
   time: 'Uhrzeit (HH:MM, UTC)',
   readBy: 'Wer die Uhr abliest',
   entered: (wall, machine) =>
-    `Eingegeben: ${wall} UTC. Diese Maschine sagte ${machine} UTC. Eine falsche Uhr der Maschine hält nichts auf; sie wird vermerkt.`,
+    `Eingegeben: ${wall}. Diese Maschine sagte ${machine}. Eine falsche Uhr der Maschine hält nichts auf; sie wird vermerkt.`,
   enter: 'Diese Zeit eingeben',
   goOn: 'Weiter',
   here: 'Diese Maschine',

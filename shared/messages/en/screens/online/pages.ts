@@ -49,10 +49,9 @@ export const pages = {
     note: 'Note their number',
     notedAlready: 'Noted',
     key: 'The key of the offline machine',
-    identity: 'the public identity of the offline machine',
-    words: 'The 32 words, as the offline side reads them',
-    wordsNote: (typed: number) => `${typed} of 32 typed. Or the 64 hex digits.`,
-    compare: 'Compare',
+    words:
+      'The offline side reads these words of the pairing code. This screen shows nothing of its own until they fit.',
+    noPeer: 'The plan names no offline machine.',
     compared: 'Compared: bundles from this machine are taken.',
     keyId: 'Key of the offline machine',
   },
@@ -185,8 +184,6 @@ export const pages = {
     another: 'another bundle',
     takeAnother: 'Check it and take it instead',
     readBack: 'The words of the bundle, as the offline side reads them',
-    readBackNote: (tries: number) =>
-      plural(tries, { one: '1 try left, then only an exception leads on.', other: `${tries} tries left.` }),
     agreed: 'The words agreed.',
     keyException: 'Exception for uploading although the HSM showed another key twice',
     compared: 'Before anything is sent, the key inside the blob is compared with a fresh fetch from the HSM.',

@@ -1,16 +1,21 @@
 // Words that one side reads aloud and the other types.
 import { z } from 'zod';
 
+/** The words that were typed at the places asked for, in their order, out of the 32 that stand for a fingerprint. */
+export const heardWords = z.array(z.string().max(40)).max(8);
+
 /** Words that must be typed before this screen shows its own; `places` are counted from 1. */
 export const readBackAsking = z.strictObject({
   phase: z.literal('asking'),
   places: z.array(z.int()),
   triesLeft: z.int(),
 });
+/** Wrong too often: only an exception leads on. */
+export const readBackLocked = z.strictObject({ phase: z.literal('locked') });
 export const readBackView = z.discriminatedUnion('phase', [
   readBackAsking,
-  /** Wrong too often: only an exception leads on. */
-  z.strictObject({ phase: z.literal('locked') }),
+  readBackLocked,
   z.strictObject({ phase: z.literal('agreed') }),
 ]);
+export type ReadBackAsking = z.output<typeof readBackAsking>;
 export type ReadBackView = z.output<typeof readBackView>;
