@@ -21,7 +21,7 @@ import { readBundle, writeBundle } from '#services/bundles/bundle-folder.ts';
 import { readWholeFile } from '#platform/files.ts';
 import { personName } from './identities.ts';
 import { newPracticeDomain } from '#simulator/practice-domain.ts';
-import { placesOf, wordLines, writeLines } from './practice-set.ts';
+import { placesOf, wordsBelow, writeLines } from './practice-set.ts';
 import { makeServerIdentity } from '#simulator/server-certificate.ts';
 
 const maxFileBytes = 1 << 20;
@@ -74,7 +74,7 @@ export async function answerAsOperators(
     await writeLines(paths.words(content.sd.sha256), [
       texts.mark,
       '',
-      ...wordLines(texts.domainWords, content.sd.sha256),
+      ...wordsBelow(texts.domainWords, content.sd.sha256),
     ]);
   }
   await mkdir(paths.in, { recursive: true });

@@ -12,7 +12,7 @@ import { pairingCode } from '#core/transfer/pairing.ts';
 import { signerRoles } from '#core/transfer/roles.ts';
 import { writeNewFile } from '#platform/files.ts';
 import { holderOf, personName, type Signers } from './identities.ts';
-import { placesOf, wordLines } from './practice-set.ts';
+import { placesOf, wordsBelow } from './practice-set.ts';
 
 export const practiceIdentityPassphrase = 'practice offline identity';
 /** The number that practice operators give out. */
@@ -53,8 +53,8 @@ export async function writePracticePlan(
   return [
     t.line(t.identityPassphrase, practiceIdentityPassphrase),
     '',
-    ...wordLines(t.planWords, planSha256(plan)),
-    ...wordLines(t.pairingWords, pairingCode(plan.ceremony, offline, signers['operator-1'])),
+    ...wordsBelow(t.planWords, planSha256(plan)),
+    ...wordsBelow(t.pairingWords, pairingCode(plan.ceremony, offline, signers['operator-1'])),
     t.line(t.number, grouped(practiceNumber)),
     '',
   ];

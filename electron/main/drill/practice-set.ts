@@ -1,6 +1,6 @@
 // What lies where in a practice set: folders that stand for sticks, the drawer of the other side's people, and papers in words.
 import { join } from 'node:path';
-import { fingerprintWords, wordRows } from '#shared/formatting/fingerprint.ts';
+import { fingerprintWords, wordLines } from '#shared/formatting/fingerprint.ts';
 import { writeNewFile } from '#platform/files.ts';
 
 /** What a practice set is for; a drill and an emergency have no plan, and so no people of another side. */
@@ -33,11 +33,12 @@ export const placesOf = (set: string) => ({
   words: (sha256: string) => join(set, `PRACTICE-words-${sha256.slice(0, 8)}.txt`),
 });
 
-/** Words in rows of eight, under a heading, as a sheet has them. */
-export function wordLines(heading: string, fingerprint: string): string[] {
-  const rows = wordRows(fingerprint).map((row, at) => `${at * 8 + 1}-${at * 8 + 8}: ${row.join(' ')}`);
-  return [`${heading} (${fingerprintWords(fingerprint).length}):`, ...rows, ''];
-}
+/** Words in their rows, under a heading, as a sheet has them. */
+export const wordsBelow = (heading: string, fingerprint: string): string[] => [
+  `${heading} (${fingerprintWords(fingerprint).length}):`,
+  ...wordLines(fingerprint),
+  '',
+];
 
 /** @throws the file faults */
 export const writeLines = (path: string, lines: readonly string[]): Promise<void> =>

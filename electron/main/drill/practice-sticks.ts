@@ -25,7 +25,7 @@ import {
   type PracticeSetKind,
   quorum,
   stickNames,
-  wordLines,
+  wordsBelow,
   writeLines,
 } from './practice-set.ts';
 
@@ -111,7 +111,7 @@ async function withKeys(folder: string, order: PracticeSetOrder): Promise<readon
   const planLines = await writePracticePlan(folder, (signers) => recoveryPlan(facts, signers), t);
   await writeNewFile(places.answer, answerWith(exchangeKey));
   const fingerprint = sha256(exchangeKey.certificateDer).toString('hex');
-  return [...lines, ...planLines, ...wordLines(t.exchangeKeyWords, fingerprint)];
+  return [...lines, ...planLines, ...wordsBelow(t.exchangeKeyWords, fingerprint)];
 }
 
 const answerWith = (key: PracticeExchangeKey): Buffer =>
