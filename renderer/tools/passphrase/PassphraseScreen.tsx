@@ -9,6 +9,7 @@ import { Action } from '#renderer/ui/Action.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
+import { KeyboardNote } from './KeyboardNote.tsx';
 import { useKeepAlive } from '#renderer/offline/custodians/use-keep-alive.ts';
 
 interface Request {
@@ -75,6 +76,7 @@ function Form({ bridge, request }: { readonly bridge: PassphraseBridge; readonly
           isFirst
         />
         {isNew && <Field label={t.again} type="password" value={second} onChange={setSecond} maxLength={256} />}
+        <KeyboardNote />
         {problem !== undefined && (
           <div role="alert">
             <Notice tone="warn">{t.problems[problem]}</Notice>

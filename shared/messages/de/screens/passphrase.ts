@@ -21,6 +21,14 @@ export const passphrase: ScreenTexts['passphrase'] = {
   withCopy: (copy) => `Verwahrer, mit Kopie ${copy}`,
   secretFor: { backup: 'Sicherung', restore: 'Zurückspielen' },
   again: 'Noch einmal eintippen',
+  keyboard: {
+    capsLock: 'Die Feststelltaste ist an: Groß- und Kleinbuchstaben sind vertauscht.',
+    title: 'Tastatur ausprobieren',
+    layout: (letters) => `Die Tastatur tippt ${letters}. Ausprobieren`,
+    test: 'Zeigt, was die Tasten tippen',
+    testNote:
+      'Nicht Ihr Kennwort: Tippen Sie zum Beispiel y, z, @ und -. Nichts davon wird behalten. Erscheinen die falschen Zeichen, stellen Sie im System die Sprache der Tastatur um.',
+  },
   none: 'Dieser Schlüssel hat kein Kennwort',
   back: 'Zurück',
   problems: {

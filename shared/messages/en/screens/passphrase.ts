@@ -20,6 +20,14 @@ export const passphrase = {
   withCopy: (copy: number) => `The custodian, with copy ${copy}`,
   secretFor: { backup: 'Backup', restore: 'Restore' },
   again: 'Type it again',
+  keyboard: {
+    capsLock: 'Caps Lock is on: letters come out in the other case.',
+    title: 'Try the keyboard',
+    layout: (letters: string) => `The keyboard types ${letters}. Try it`,
+    test: 'Shows what the keys type',
+    testNote:
+      'Not your passphrase: type, for example, y, z, @ and -. Nothing of it is kept. If the wrong ones appear, switch the keyboard’s language in the system.',
+  },
   none: 'This key has no passphrase',
   back: 'Back',
   problems: {
