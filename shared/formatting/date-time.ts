@@ -13,6 +13,17 @@ const utcTime = (instant: Date): string =>
 /** `2026-10-14 13:05:09 UTC`. */
 export const utcDateTime = (instant: Date): string => `${isoDate(instant)} ${utcTime(instant)} UTC`;
 
+/**
+ * The same moment by a clock beside it: the time, with the date where that is another one.
+ * @param eastMinutes how far the clock is ahead of UTC; this machine's, where nobody says otherwise
+ * @returns undefined where the clock shows UTC
+ */
+export function localTime(instant: Date, eastMinutes = -instant.getTimezoneOffset()): string | undefined {
+  if (eastMinutes === 0) return undefined;
+  const shifted = new Date(instant.getTime() + eastMinutes * 60_000);
+  return isoDate(shifted) === isoDate(instant) ? utcTime(shifted) : `${isoDate(shifted)} ${utcTime(shifted)}`;
+}
+
 /** Whole minutes as `1:05 h` or `40 min`. */
 export const duration = (minutes: number): string =>
   minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)}:${two(minutes % 60)} h`;

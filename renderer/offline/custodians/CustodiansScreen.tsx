@@ -6,6 +6,7 @@ import { shortThumbprint } from '#shared/formatting/thumbprint.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '#renderer/store/store.ts';
 import { Rich } from '#renderer/texts/Rich.tsx';
+import { useMoment } from '#renderer/texts/use-moment.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { ContinueButton } from '#renderer/ui/ContinueButton.tsx';
@@ -182,6 +183,7 @@ function Waiting({ view }: { readonly view: View }) {
 function AcceptedList({ custodians }: { readonly custodians: CustodiansView }) {
   const t = useTexts('custodians').list;
   const { copy: copyText } = useTexts('custodians').waiting;
+  const moment = useMoment();
   return (
     <table className="table">
       <thead>
@@ -201,7 +203,7 @@ function AcceptedList({ custodians }: { readonly custodians: CustodiansView }) {
               {copy !== null && `, ${copyText(copy)}`}
             </td>
             <td className="mono">{shortThumbprint(thumbprint)}</td>
-            <td>{atUtc.slice(11, 19)}</td>
+            <td>{moment(atUtc)}</td>
           </tr>
         ))}
       </tbody>

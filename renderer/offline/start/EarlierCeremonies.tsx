@@ -5,6 +5,7 @@ import type { View } from '#shared/contract/offline/view.ts';
 import type { ExceptionSheet } from '#shared/journal/events.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '#renderer/store/store.ts';
+import { useMoment } from '#renderer/texts/use-moment.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
@@ -26,6 +27,7 @@ function CeremonyCard({ ceremony, isRefused }: CeremonyCardProps) {
   const { id, events, lastUtc, damage, journal, purpose, exceptions } = ceremony;
   const { action, look, isWaiting } = useStore();
   const heading = t.heading[purpose](id);
+  const moment = useMoment();
   const resume = async (): Promise<void> => {
     look(undefined);
     await action(() => lifeboat.ceremony.resume({ journal }));
@@ -33,7 +35,7 @@ function CeremonyCard({ ceremony, isRefused }: CeremonyCardProps) {
   return (
     <section className="card stack" data-tight aria-label={heading}>
       <h2>{heading}</h2>
-      <p className="soft">{t.facts(events, lastUtc.slice(0, 16).replace('T', ' '))}</p>
+      <p className="soft">{t.facts(events, moment(lastUtc))}</p>
       <p>
         <strong>{t.gone}</strong> {purpose === 'activation' ? t.uncopied : t.shares(ceremony.shares)}
       </p>

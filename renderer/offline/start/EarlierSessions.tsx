@@ -4,6 +4,7 @@ import type { View } from '#shared/contract/offline/view.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '#renderer/store/store.ts';
 import { Rich } from '#renderer/texts/Rich.tsx';
+import { useMoment } from '#renderer/texts/use-moment.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
@@ -22,6 +23,7 @@ interface EarlierCardProps {
 function EarlierCard({ session, isRefused }: EarlierCardProps) {
   const start = useTexts('start');
   const t = start.earlier;
+  const moment = useMoment();
   const { action, look } = useStore();
   const { id, practice, lastUtc, isDamaged, log } = session;
   const resume = async (): Promise<void> => {
@@ -33,9 +35,7 @@ function EarlierCard({ session, isRefused }: EarlierCardProps) {
       <h2>
         <Rich text={t.heading(id)} tags={{ id: (words) => <span className="mono">{words}</span> }} />
       </h2>
-      <p className="soft">
-        {t.lastNoted(practice ? start.practice : start.production, lastUtc.slice(0, 16).replace('T', ' '))}
-      </p>
+      <p className="soft">{t.lastNoted(practice ? start.practice : start.production, moment(lastUtc))}</p>
       {isDamaged && <Notice tone="warn">{t.damaged}</Notice>}
       <p>
         <strong>{t.gone}</strong> {session.shares === 0 ? t.noShares : t.shares(session.shares)} {t.loadAgain}

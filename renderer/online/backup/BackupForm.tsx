@@ -2,9 +2,10 @@
 import { useState } from 'react';
 import type { HoldView } from '#shared/contract/online/storage-view.ts';
 import { exceptionNumber } from '#shared/formatting/exception-number.ts';
-import { countdown, readableUtc, timeSpan } from '#shared/formatting/date-time.ts';
+import { countdown, timeSpan } from '#shared/formatting/date-time.ts';
 import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
+import { useMoment } from '#renderer/texts/use-moment.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { ExceptionField } from '#renderer/ui/ExceptionField.tsx';
@@ -52,6 +53,7 @@ const realMinuteMs = 60_000;
 
 /** The hold as a clock that runs down; nothing is shown before there is a restore point. */
 export function HoldCard({ hold }: { readonly hold: HoldView }) {
+  const moment = useMoment();
   const t = useTexts('online').pages.backup;
   const now = useNow();
   if (hold.phase === 'no-restore-point') return null;
@@ -71,7 +73,7 @@ export function HoldCard({ hold }: { readonly hold: HoldView }) {
             <span>{t.holdRunning}</span>
           </div>
           <progress value={Math.max(0, wholeMs - leftMs)} max={wholeMs} aria-label={t.holdTitle} />
-          <p>{t.ends(readableUtc(hold.endsUtc))}</p>
+          <p>{t.ends(moment(hold.endsUtc))}</p>
           <p className="measure soft">{t.holdWhy}</p>
         </>
       )}

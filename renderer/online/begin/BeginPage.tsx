@@ -1,6 +1,6 @@
 // The plan of the open ceremony, and the clock on the wall as somebody reads it.
-import { readableUtc } from '#shared/formatting/date-time.ts';
 import { roleOfIdentity } from '#shared/plan/role-of-identity.ts';
+import { useMoment } from '#renderer/texts/use-moment.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
@@ -12,6 +12,7 @@ import { WallClock } from './WallClock.tsx';
 const approversRequired = 2;
 
 export function BeginPage({ view, ceremony }: PageProps) {
+  const moment = useMoment();
   const t = useTexts('online').begin;
   const { plan, planSha256, approvers, role, holder, folder, resumed } = ceremony;
   return (
@@ -31,7 +32,7 @@ export function BeginPage({ view, ceremony }: PageProps) {
             {view.clock.phase === 'set' && (
               <>
                 <dt>{t.clock}</dt>
-                <dd>{readableUtc(view.clock.wallUtc)}</dd>
+                <dd>{moment(view.clock.wallUtc)}</dd>
               </>
             )}
           </dl>

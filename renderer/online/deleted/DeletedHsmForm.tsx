@@ -1,9 +1,9 @@
 // What happens to a deleted HSM of the plan: it is brought back, or destroyed for good. Two people, and its name typed from paper.
 import { useState } from 'react';
 import type { DeletedHsmView } from '#shared/contract/online/administration-view.ts';
-import { readableUtc } from '#shared/formatting/date-time.ts';
 import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
+import { useMoment } from '#renderer/texts/use-moment.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Choices } from '#renderer/ui/Choices.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
@@ -82,9 +82,8 @@ export function DeletedHsmForm({ hsms, ceremony }: DeletedHsmFormProps) {
 }
 
 function PurgeProblem({ purgeProblem, purgedUtc }: Pick<DeletedHsmView, 'purgeProblem' | 'purgedUtc'>) {
+  const moment = useMoment();
   const t = useTexts('online').pages.deleted;
   if (purgeProblem === null) return null;
-  return (
-    <Notice tone="warn">{t.problems[purgeProblem](purgedUtc === null ? t.unknown : readableUtc(purgedUtc))}</Notice>
-  );
+  return <Notice tone="warn">{t.problems[purgeProblem](purgedUtc === null ? t.unknown : moment(purgedUtc))}</Notice>;
 }

@@ -1,8 +1,8 @@
 // Deleted HSMs of the subscription, with what each is to the plan; and for those of the plan, the way to bring them back or destroy them.
 import type { DeletedHsmView } from '#shared/contract/online/administration-view.ts';
-import { readableUtc } from '#shared/formatting/date-time.ts';
 import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
+import { useMoment } from '#renderer/texts/use-moment.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Badge } from '#renderer/ui/Badge.tsx';
@@ -11,6 +11,7 @@ import type { PageProps } from '../pages.ts';
 import { DeletedHsmForm } from './DeletedHsmForm.tsx';
 
 export function DeletedHsms({ view, ceremony }: PageProps) {
+  const moment = useMoment();
   const { deletedHsms } = view;
   const { action, isWaiting } = useOnline();
   const t = useTexts('online').pages.deleted;
@@ -20,7 +21,7 @@ export function DeletedHsms({ view, ceremony }: PageProps) {
       <section className="card stack" data-tight>
         {deletedHsms && (
           <>
-            <p className="soft">{t.listed(readableUtc(deletedHsms.atUtc))}</p>
+            <p className="soft">{t.listed(moment(deletedHsms.atUtc))}</p>
             {deletedHsms.hsms.length === 0 ? <p>{t.none}</p> : <DeletedTable hsms={deletedHsms.hsms} />}
             {deletedHsms.hsms.length > planned.length && <Notice>{t.onlyPlanned}</Notice>}
           </>
@@ -44,6 +45,7 @@ export function DeletedHsms({ view, ceremony }: PageProps) {
 }
 
 function DeletedTable({ hsms }: { readonly hsms: readonly DeletedHsmView[] }) {
+  const moment = useMoment();
   const t = useTexts('online').pages.deleted;
   return (
     <div className="scroll" tabIndex={0} role="region" aria-label={t.title}>
@@ -63,8 +65,8 @@ function DeletedTable({ hsms }: { readonly hsms: readonly DeletedHsmView[] }) {
             <tr key={`${location} ${name}`}>
               <td className="mono">{name}</td>
               <td>{location}</td>
-              <td>{deletedUtc === null ? t.unknown : readableUtc(deletedUtc)}</td>
-              <td>{purgedUtc === null ? t.unknown : readableUtc(purgedUtc)}</td>
+              <td>{deletedUtc === null ? t.unknown : moment(deletedUtc)}</td>
+              <td>{purgedUtc === null ? t.unknown : moment(purgedUtc)}</td>
               <td>
                 <Badge tone={planned === null ? 'plain' : 'warn'}>{planned === null ? t.foreign : t[planned]}</Badge>
               </td>

@@ -1,6 +1,7 @@
 // One fetch of the exchange key: the certificate with its words, and when and how it came.
 import type { ObservationView } from '#shared/contract/online/exchange-view.ts';
-import { readableHttpDate, readableUtc } from '#shared/formatting/date-time.ts';
+import { readableHttpDate } from '#shared/formatting/date-time.ts';
+import { useMoment } from '#renderer/texts/use-moment.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
 import { Badge } from '#renderer/ui/Badge.tsx';
@@ -12,6 +13,7 @@ interface ObservationProps {
 }
 
 export function Observation({ title, observation, show = 'hex' }: ObservationProps) {
+  const moment = useMoment();
   const { pages, step } = useTexts('online');
   const t = pages['exchange-key'];
   return (
@@ -26,7 +28,7 @@ export function Observation({ title, observation, show = 'hex' }: ObservationPro
           <Fingerprint label={step.facts['certificate-sha256']} sha256={observation.certificateSha256} show={show} />
           <dl className="facts">
             <dt>{t.fetchedAt}</dt>
-            <dd>{readableUtc(observation.fetchedUtc)}</dd>
+            <dd>{moment(observation.fetchedUtc)}</dd>
             {observation.serverDate !== null && (
               <>
                 <dt>{t.serverDate}</dt>

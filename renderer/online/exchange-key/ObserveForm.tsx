@@ -45,7 +45,11 @@ export function ObserveOut({ exchange }: { readonly exchange: ExchangeView }) {
       <Notice tone="warn">{t.paper}</Notice>
       <Observation title={texts.own} observation={exchange.own} show="both" />
       <div className="actions">
-        <Action isPending={isWaiting} onPress={() => void action(() => online.exchange.exportObservation(null))}>
+        <Action
+          kind={exchange.isOwnWritten ? 'plain' : 'primary'}
+          isPending={isWaiting}
+          onPress={() => void action(() => online.exchange.exportObservation(null))}
+        >
           {t.export}
         </Action>
         <FetchAgain />

@@ -1,9 +1,10 @@
 // The board: everything that would fail, at a glance, with what to do about it.
 import type { PreFlightView } from '#shared/contract/online/pre-flight-view.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
-import { readableUtc, timeSpan } from '#shared/formatting/date-time.ts';
+import { timeSpan } from '#shared/formatting/date-time.ts';
 import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
+import { useMoment } from '#renderer/texts/use-moment.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { resultMark } from '#renderer/ui/focus.ts';
 import { Action } from '#renderer/ui/Action.tsx';
@@ -73,6 +74,7 @@ function Verdict({
 }: {
   readonly preFlight: Extract<PreFlightView, { phase: 'looked' }>;
 }) {
+  const moment = useMoment();
   const t = useTexts('online').preFlight;
   const stops = checks.filter(({ outcome }) => outcome === 'stop').length;
   const doubts = checks.filter(({ outcome }) => outcome === 'look' || outcome === 'unknown').length;
@@ -80,7 +82,7 @@ function Verdict({
   return (
     <div {...resultMark} className="verdict" data-tone={tone} role="status">
       <strong>{!isClear ? t.stops(stops) : doubts > 0 ? t.looks(doubts) : t.clear}</strong>
-      <span className="soft">{t.looked(readableUtc(atUtc))}</span>
+      <span className="soft">{t.looked(moment(atUtc))}</span>
     </div>
   );
 }

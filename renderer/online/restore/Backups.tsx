@@ -1,8 +1,8 @@
 // What lies in the container of the backups; the folder of the plan is marked.
 import type { OnlineView } from '#shared/contract/online/view.ts';
-import { readableUtc } from '#shared/formatting/date-time.ts';
 import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
+import { useMoment } from '#renderer/texts/use-moment.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Badge } from '#renderer/ui/Badge.tsx';
@@ -13,6 +13,7 @@ interface BackupsProps extends Pick<OnlineView, 'backups'> {
 }
 
 export function Backups({ backups, words }: BackupsProps) {
+  const moment = useMoment();
   const { action, isWaiting } = useOnline();
   const texts = useTexts('online').pages.restore;
   const t = { ...texts, ...words };
@@ -36,7 +37,7 @@ export function Backups({ backups, words }: BackupsProps) {
                 <tr key={folder}>
                   <td className="mono">{folder}</td>
                   <td>
-                    {writtenUtc === null ? '' : readableUtc(writtenUtc)} <span className="soft">{t.files(files)}</span>
+                    {writtenUtc === null ? '' : moment(writtenUtc)} <span className="soft">{t.files(files)}</span>
                   </td>
                   <td>
                     <Badge tone={isPlanned ? 'good' : 'plain'}>{isPlanned ? t.planned : t.notPlanned}</Badge>

@@ -1,9 +1,9 @@
 // Who has which role in the HSM, and the ways to give one and take one away.
 import { useState } from 'react';
 import type { RoleAssignmentView } from '#shared/contract/online/administration-view.ts';
-import { readableUtc } from '#shared/formatting/date-time.ts';
 import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
+import { useMoment } from '#renderer/texts/use-moment.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
@@ -13,6 +13,7 @@ import type { PageProps } from '../pages.ts';
 import { AssignForm } from './AssignForm.tsx';
 
 export function RolesPage({ view, ceremony }: PageProps) {
+  const moment = useMoment();
   const { roles, account } = view;
   const { action, isWaiting } = useOnline();
   const t = useTexts('online').pages.roles;
@@ -30,13 +31,13 @@ export function RolesPage({ view, ceremony }: PageProps) {
       {changed && (
         <div className="verdict" data-tone="good" role="status" aria-label={t.changed}>
           <strong>{t.changes[changed.change](changed.role, changed.scope, changed.principalId)}</strong>
-          <span className="soft">{readableUtc(changed.atUtc)}</span>
+          <span className="soft">{moment(changed.atUtc)}</span>
         </div>
       )}
       <section className="card stack" data-tight>
         {listed && (
           <>
-            <p className="soft">{t.listed(readableUtc(listed.atUtc))}</p>
+            <p className="soft">{t.listed(moment(listed.atUtc))}</p>
             {listed.assignments.length === 0 ? (
               <p>{t.none}</p>
             ) : (

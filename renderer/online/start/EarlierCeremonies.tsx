@@ -1,10 +1,10 @@
 // Ceremonies in this program's own folder that were not closed, and the way to go on with each.
 import type { EarlierCeremony } from '#shared/contract/online/ceremony-view.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
-import { readableUtc } from '#shared/formatting/date-time.ts';
 import { roleOfIdentity } from '#shared/plan/role-of-identity.ts';
 import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
+import { useMoment } from '#renderer/texts/use-moment.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 
@@ -20,6 +20,7 @@ interface EarlierCardProps {
 }
 
 function EarlierCard({ ceremony: { folder, id, practice, role, lastUtc }, isRefused }: EarlierCardProps) {
+  const moment = useMoment();
   const { action, look, isWaiting } = useOnline();
   const t = useTexts('online').start.earlier;
   const resume = (): void => {
@@ -33,7 +34,7 @@ function EarlierCard({ ceremony: { folder, id, practice, role, lastUtc }, isRefu
       </h2>
       <p className="soft">
         {practice ? t.practice : t.production}, {role === null ? t.emergency : roleOfIdentity[role]}.{' '}
-        {t.last(readableUtc(lastUtc))}
+        {t.last(moment(lastUtc))}
       </p>
       <p>{t.kept}</p>
       <div className="actions">

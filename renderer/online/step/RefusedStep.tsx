@@ -1,7 +1,7 @@
 // A step that was refused: the refusal, and whether it may be tried again, needs an exception, or is an incident.
 import type { Fault } from '#shared/faults/fault.ts';
-import { readableUtc } from '#shared/formatting/date-time.ts';
 import { useTools } from '#renderer/store/tools-store.ts';
+import { useMoment } from '#renderer/texts/use-moment.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Refused } from '#renderer/ui/Refused.tsx';
@@ -15,13 +15,14 @@ interface RefusedStepProps {
 }
 
 export function RefusedStep({ fault, atUtc, again, incident }: RefusedStepProps) {
+  const moment = useMoment();
   const openTools = useTools((store) => store.openTools);
   const t = useTexts('online').step;
   return (
     <Refused fault={fault} title={incident === null ? t.refused.title : t.incident.title}>
       {incident !== null && <p>{t.incident.text}</p>}
       <p>
-        {t.refused.when(readableUtc(atUtc))} {again === 'yes' ? t.refused.again : t.refused.exception}
+        {t.refused.when(moment(atUtc))} {again === 'yes' ? t.refused.again : t.refused.exception}
       </p>
       {incident !== null && (
         <div className="actions">

@@ -1,8 +1,8 @@
 // A step that is done: what was found and written, and the way on.
 import type { DomainOddity, StepFact } from '#shared/contract/online/step-view.ts';
-import { readableUtc } from '#shared/formatting/date-time.ts';
 import type { FindingTexts } from '#shared/messages/findings.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
+import { useMoment } from '#renderer/texts/use-moment.ts';
 import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { resultMark } from '#renderer/ui/focus.ts';
 import { ContinueButton } from '#renderer/ui/ContinueButton.tsx';
@@ -22,9 +22,11 @@ interface StepDoneProps {
   readonly facts: readonly FactView[];
   /** Whether what it found is not as it should be. */
   readonly isBad: boolean;
-  /** Whether nothing is in the way of the next step. */
-  readonly mayGoOn: boolean;
+  readonly wayOn: WayOn;
 }
+
+/** The way to the next step: the main button, a button beside what is better done now, or none before something is done here. */
+export type WayOn = 'main' | 'beside' | 'none';
 
 /** Hashes that people read aloud or compare with paper are in full, with their words. */
 const aloud: ReadonlySet<StepFact> = new Set([
@@ -34,7 +36,8 @@ const aloud: ReadonlySet<StepFact> = new Set([
   'canary-sha256',
 ]);
 
-export function StepDone({ note, atUtc, facts, isBad, mayGoOn }: StepDoneProps) {
+export function StepDone({ note, atUtc, facts, isBad, wayOn }: StepDoneProps) {
+  const moment = useMoment();
   const { step } = useTexts('online');
   const { findings } = useSpokenTexts();
   const look = useOnline((store) => store.look);
@@ -45,13 +48,15 @@ export function StepDone({ note, atUtc, facts, isBad, mayGoOn }: StepDoneProps) 
       <div className="row spread">
         <div className="row">
           <Badge tone={isBad ? 'stop' : 'good'}>{isBad ? step.done.bad : step.done.title}</Badge>
-          {atUtc !== null && <span className="soft">{readableUtc(atUtc)}</span>}
+          {atUtc !== null && <span className="soft">{moment(atUtc)}</span>}
         </div>
-        <div className="actions">
-          <ContinueButton look={look} isMain={mayGoOn}>
-            {step.done.goOn}
-          </ContinueButton>
-        </div>
+        {wayOn !== 'none' && (
+          <div className="actions">
+            <ContinueButton look={look} isMain={wayOn === 'main'}>
+              {step.done.goOn}
+            </ContinueButton>
+          </div>
+        )}
       </div>
       {note !== undefined && <p className="measure">{note}</p>}
       {odd.length > 0 && <DomainWarnings warnings={odd} />}
@@ -60,7 +65,7 @@ export function StepDone({ note, atUtc, facts, isBad, mayGoOn }: StepDoneProps) 
           {plain.map(({ fact, value }) => (
             <div key={`${fact} ${value}`} className="facts-row">
               <dt>{step.facts[fact]}</dt>
-              <dd className="mono">{readable(fact, value, findings)}</dd>
+              <dd className="mono">{readable(fact, value, findings, moment)}</dd>
             </div>
           ))}
         </dl>
@@ -87,8 +92,13 @@ function warningsIn(facts: readonly FactView[]): DomainWarning[] {
 }
 
 /** Moments and states in the words of the page; everything else as it is. */
-function readable(fact: StepFact, value: string, { activations }: FindingTexts): string {
-  if (fact === 'hold-ends' || fact === 'fetched-at') return readableUtc(value);
+function readable(
+  fact: StepFact,
+  value: string,
+  { activations }: FindingTexts,
+  moment: (iso: string) => string,
+): string {
+  if (fact === 'hold-ends' || fact === 'fetched-at') return moment(value);
   const state = (['active', 'not-activated', 'unknown'] as const).find((each) => each === value);
   return fact === 'activation' && state !== undefined ? activations[state] : value;
 }

@@ -9,7 +9,7 @@ import { Interrupted } from './Interrupted.tsx';
 import { Needs } from './Needs.tsx';
 import { Progress } from './Progress.tsx';
 import { RefusedStep } from './RefusedStep.tsx';
-import { StepDone } from './StepDone.tsx';
+import { StepDone, type WayOn } from './StepDone.tsx';
 import { Outcome, UnknownOutcome } from './UnknownOutcome.tsx';
 
 interface StepPageProps {
@@ -47,6 +47,12 @@ interface StepBodyProps extends StepPageProps {
   readonly doneNote: string | undefined;
 }
 
+/** What the second operator saw is carried to the first before anything else. */
+function wayOn(id: FormStepId, { exchange, failures }: OnlineView): WayOn {
+  if (id === 'observe' && !exchange.isOwnWritten) return 'none';
+  return failures.length === 0 ? 'main' : 'beside';
+}
+
 function StepBody({ id, state, view, form, out, doneNote, isFormKept = false }: StepBodyProps) {
   // A closed journal takes nothing more: there is nothing left to act on.
   const acts = openWork(view)?.phase === 'open' ? form : null;
@@ -81,7 +87,7 @@ function StepBody({ id, state, view, form, out, doneNote, isFormKept = false }: 
             atUtc={state.atUtc}
             facts={state.facts}
             isBad={isDoneBadly(id, view)}
-            mayGoOn={view.failures.length === 0}
+            wayOn={wayOn(id, view)}
           />
           {out}
           {isFormKept && acts}

@@ -5,9 +5,9 @@ import type { AppSide } from '#shared/contract/tools/papers.ts';
 import type { PickedFile } from '#shared/contract/tools/picked.ts';
 import type { WrittenFile } from '#shared/contract/files.ts';
 import { licencesFile } from '#shared/licences-file.ts';
-import { readableUtc } from '#shared/formatting/date-time.ts';
 import { tools } from '../../tools-bridge.ts';
 import { useTools } from '#renderer/store/tools-store.ts';
+import { useMoment } from '#renderer/texts/use-moment.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
 import { PickFile } from '#renderer/ui/PickFile.tsx';
@@ -69,6 +69,7 @@ function Program({ about, name }: { readonly about: AboutView; readonly name: st
 }
 
 function Log({ refusals }: Pick<AboutView, 'refusals'>) {
+  const moment = useMoment();
   const [written, setWritten] = useState<WrittenFile>();
   const ask = useTools((store) => store.ask);
   const { about: t } = useTexts('app');
@@ -98,7 +99,7 @@ function Log({ refusals }: Pick<AboutView, 'refusals'>) {
           <tbody>
             {refusals.map(({ atUtc, call, code }, at) => (
               <tr key={at}>
-                <td>{readableUtc(atUtc)}</td>
+                <td>{moment(atUtc)}</td>
                 <td className="mono">{call}</td>
                 <td className="mono">{code}</td>
               </tr>

@@ -1,7 +1,7 @@
 // What was verified of a bundle, and what was not.
 import type { ReactNode } from 'react';
 import type { BundleView } from '#shared/contract/tools/bundles.ts';
-import { readableUtc } from '#shared/formatting/date-time.ts';
+import { useMoment } from '#renderer/texts/use-moment.ts';
 import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { FocusedResult } from '#renderer/ui/FocusedResult.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
@@ -14,6 +14,7 @@ interface BundleFactsProps {
 }
 
 export function BundleFacts({ bundle, children }: BundleFactsProps) {
+  const moment = useMoment();
   const { type, seq, ceremony, practice, issued, signers, exchange, hsmUri, payloadSha256, noted } = bundle;
   const t = useTexts('bundle').facts;
   const { word } = useSpokenTexts();
@@ -33,7 +34,7 @@ export function BundleFacts({ bundle, children }: BundleFactsProps) {
         <dt>{t.hsm}</dt>
         <dd className="mono">{hsmUri}</dd>
         <dt>{t.issued}</dt>
-        <dd>{readableUtc(issued)}</dd>
+        <dd>{moment(issued)}</dd>
       </dl>
       <Fingerprint label={t.content} sha256={payloadSha256} show="both" />
       {exchange !== null && <Fingerprint label={t.exchange} sha256={exchange} />}

@@ -2,9 +2,10 @@
 import { useState } from 'react';
 import type { DraftView, SentBundle } from '#shared/contract/tools/bundles.ts';
 import type { PickedFile } from '#shared/contract/tools/picked.ts';
-import { readableHttpDate, readableUtc } from '#shared/formatting/date-time.ts';
+import { readableHttpDate } from '#shared/formatting/date-time.ts';
 import { tools } from '../../tools-bridge.ts';
 import { useTools } from '#renderer/store/tools-store.ts';
+import { useMoment } from '#renderer/texts/use-moment.ts';
 import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { FocusedResult } from '#renderer/ui/FocusedResult.tsx';
@@ -122,6 +123,7 @@ function Compared({ view, order }: { readonly view: DraftView; readonly order: D
 }
 
 function Observations({ view: { observations } }: { readonly view: DraftView }) {
+  const moment = useMoment();
   const t = useTexts('bundle').observer;
   const { word } = useSpokenTexts();
   return (
@@ -139,7 +141,7 @@ function Observations({ view: { observations } }: { readonly view: DraftView }) 
         {observations.map(({ observer, fetchedAt, serverDate, requestId, tlsCertificates }) => (
           <tr key={observer}>
             <td>{word(observer)}</td>
-            <td>{readableUtc(fetchedAt)}</td>
+            <td>{moment(fetchedAt)}</td>
             <td>{serverDate === null ? t.noServerDate : readableHttpDate(serverDate)}</td>
             <td className="mono">{requestId}</td>
             <td>{tlsCertificates}</td>

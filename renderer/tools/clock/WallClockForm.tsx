@@ -1,7 +1,7 @@
 // The time as people read it from the wall, in UTC: typed, entered, and shown beside what the machine says.
 import { type ReactNode, useState } from 'react';
 import type { ClockView } from '#shared/contract/clock-view.ts';
-import { utcDateTime } from '#shared/formatting/date-time.ts';
+import { useMoment } from '#renderer/texts/use-moment.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
 import { ContinueButton } from '#renderer/ui/ContinueButton.tsx';
@@ -32,6 +32,7 @@ export function WallClockForm({ clock, texts: t, isReady = true, onEnter, look, 
   const wallUtc = `${date}T${time}Z`;
   const isWhole = datePattern.test(date) && timePattern.test(time) && !Number.isNaN(Date.parse(wallUtc));
   const isSet = clock.phase === 'set';
+  const moment = useMoment();
   return (
     <>
       <div className="row fields">
@@ -41,7 +42,7 @@ export function WallClockForm({ clock, texts: t, isReady = true, onEnter, look, 
       {children}
       {isSet && (
         <Notice isResult tone={Math.abs(clock.aheadSeconds) < smallOffsetSeconds ? 'good' : 'warn'}>
-          {t.entered(withoutZone(clock.wallUtc).slice(0, 16), withoutZone(clock.machineUtc))}
+          {t.entered(moment(clock.wallUtc), moment(clock.machineUtc))}
         </Notice>
       )}
       <div className="actions">
@@ -59,5 +60,3 @@ export function WallClockForm({ clock, texts: t, isReady = true, onEnter, look, 
     </>
   );
 }
-
-const withoutZone = (iso: string): string => utcDateTime(new Date(iso)).replace(' UTC', '');

@@ -1,7 +1,7 @@
 // Every exception of this session with all its fields, as they are copied onto the printed sheets.
 import type { ExceptionView } from '#shared/contract/exception-view.ts';
-import { readableUtc } from '#shared/formatting/date-time.ts';
 import { Rich } from '#renderer/texts/Rich.tsx';
+import { useMoment } from '#renderer/texts/use-moment.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Badge } from '#renderer/ui/Badge.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
@@ -9,6 +9,7 @@ import { Screen } from '#renderer/ui/Screen.tsx';
 const trustTones = { no: 'good', yes: 'stop', unknown: 'warn' } as const;
 
 export function ExceptionsScreen({ exceptions }: { readonly exceptions: readonly ExceptionView[] }) {
+  const moment = useMoment();
   const t = useTexts('incident').exceptions;
   return (
     <Screen title={t.title} lead={t.lead}>
@@ -24,7 +25,7 @@ export function ExceptionsScreen({ exceptions }: { readonly exceptions: readonly
             <dd>
               <Rich
                 text={t.at}
-                tags={{ step: () => step, time: () => <span className="mono">{readableUtc(atUtc)}</span> }}
+                tags={{ step: () => step, time: () => <span className="mono">{moment(atUtc)}</span> }}
               />
             </dd>
             <dt>{t.expected}</dt>

@@ -1,10 +1,12 @@
 // One page of a journal's events: what happened in words, and every value as it is in the file.
 import type { JournalLine } from '#shared/contract/tools/journals.ts';
 import type { JournalEvent } from '#shared/journal/events.ts';
+import { useMoment } from '#renderer/texts/use-moment.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 
 export function Events({ entries }: { readonly entries: readonly JournalLine[] }) {
   const t = useTexts('journal');
+  const moment = useMoment();
   return (
     <table className="table">
       <caption className="visually-hidden">{t.table}</caption>
@@ -20,7 +22,7 @@ export function Events({ entries }: { readonly entries: readonly JournalLine[] }
         {entries.map(({ n, at, event }) => (
           <tr key={n}>
             <td>{n}</td>
-            <td className="mono">{at.slice(0, 19).replace('T', ' ')}</td>
+            <td className="mono">{moment(at)}</td>
             <td>
               {t.kinds[event.kind]}
               {event.kind === 'exception' && <strong> EX-{event.number}</strong>}

@@ -1,9 +1,9 @@
 // The report: what was injected, at which step it was noticed, who dealt with it, and what nobody had planned.
 import type { RehearsalReportView, RehearsalView } from '#shared/contract/tools/rehearsal.ts';
-import { utcDateTime } from '#shared/formatting/date-time.ts';
 import type { FaultReport } from '#shared/rehearsal/files.ts';
 import { guideStages } from '#shared/rehearsal/guide.ts';
 import { type Outcome, outcomeOf } from '#shared/rehearsal/report.ts';
+import { useMoment } from '#renderer/texts/use-moment.ts';
 import { useSpokenTexts } from '#renderer/texts/use-texts.ts';
 import { FocusedResult } from '#renderer/ui/FocusedResult.tsx';
 import { Code } from '#renderer/ui/Code.tsx';
@@ -28,12 +28,13 @@ export function ReportCard({
   readonly view: RehearsalView;
   readonly result: RehearsalReportView;
 }) {
+  const moment = useMoment();
   const { rehearsal } = useSpokenTexts();
   const { report } = rehearsal;
   return (
     <FocusedResult label={report.title}>
       <h2>{report.title}</h2>
-      <p className="measure">{rehearsal.reportedAt(utcDateTime(new Date(found.reportedAt)))}</p>
+      <p className="measure">{rehearsal.reportedAt(moment(found.reportedAt))}</p>
       {found.stage !== null && (
         <Notice tone="warn">
           {rehearsal.notFinished(

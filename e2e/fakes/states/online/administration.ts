@@ -36,6 +36,7 @@ export const administrationStates = {
     view: besides({ deletedHsms: { atUtc: at('10:20:00.000'), hsms: [] } }),
     open: inRail('Deleted HSMs'),
   },
+  'online-roles-unlisted': { view: to('upload', ready), open: inRail('Roles') },
   'online-roles': {
     view: to('upload', ready, {
       roles: {

@@ -21,7 +21,7 @@ import { fetched } from '#services/online/step-work.ts';
 import { noteWritten, writeOut } from '#services/online/write-out.ts';
 import { keptSecurityDomain } from '#services/recovery/activate.ts';
 import { acceptedBundle } from '#services/recovery/bundles.ts';
-import { assertOperator, fetchAgain, observationFile } from '#services/recovery/exchange-key.ts';
+import { assertOperator, fetchAgain, observationFile, observationName } from '#services/recovery/exchange-key.ts';
 import { doneCall } from '#services/recovery/guarded-call.ts';
 import { sessionOf } from '#services/recovery/step-context.ts';
 import { BundleExchange, countersignDraft, openDraft } from '#services/bundles/bundle-exchange.ts';
@@ -42,14 +42,8 @@ export function exchangeCalls(appState: OnlineAppState): OnlineHandlers['exchang
       const observation = own ?? missing('exchange.exportObservation', 'an exchange key that this machine fetched');
       const folder = await services.pickFolder('forOperator');
       if (folder === undefined) return appState.view;
-      const { bytes, sha256: hash } = observationFile(observation);
-      const { ceremony } = approved.plan;
-      await writeOut(
-        appState,
-        folder,
-        `observation-${ceremony}-${observation.observer}-${hash.slice(0, 8)}.json`,
-        bytes,
-      );
+      const { bytes } = observationFile(observation);
+      await writeOut(appState, folder, observationName(approved.plan.ceremony, observation), bytes);
       return appState.view;
     },
     async takeObservation({ file }) {

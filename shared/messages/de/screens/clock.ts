@@ -24,7 +24,7 @@ export const clock: ScreenTexts['clock'] = {
     date: 'Datum (JJJJ-MM-TT)',
     time: 'Uhrzeit (HH:MM, UTC)',
     entered: (wall, machine) =>
-      `Eingegeben: ${wall} UTC. Diese Maschine sagte ${machine} UTC. Eine falsche Uhr der Maschine hält nichts auf; sie wird vermerkt.`,
+      `Eingegeben: ${wall}. Diese Maschine sagte ${machine}. Eine falsche Uhr der Maschine hält nichts auf; sie wird vermerkt.`,
     enter: 'Diese Zeit eingeben',
     goOn: 'Weiter',
   },

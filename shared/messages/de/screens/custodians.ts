@@ -40,7 +40,7 @@ export const custodians: ScreenTexts['custodians'] = {
     number: 'Nr.',
     keyFile: 'Verwahrer und Schlüsseldatei',
     thumbprint: 'Fingerabdruck des Zertifikats des Verwahrers',
-    time: 'Zeit (UTC)',
+    time: 'Zeit',
     copies: 'Schlüssel und ihre Kopien',
     proven: 'nachgewiesen',
     open: 'offen',

@@ -57,7 +57,7 @@ export const start: ScreenTexts['start'] = {
   earlier: {
     region: (id) => `Sitzung ${id}`,
     heading: (id) => `Die Sitzung <id>${id}</id> wurde nicht beendet`,
-    lastNoted: (mode, utc) => `${mode}. Zuletzt vermerkt am ${utc} UTC nach der Uhr dieser Maschine.`,
+    lastNoted: (mode, utc) => `${mode}. Zuletzt vermerkt am ${utc} nach der Uhr dieser Maschine.`,
     damaged:
       'Die letzte Zeile ihres Protokolls war abgeschnitten. Was davor stand, ist vollständig; die beschädigte Datei liegt daneben.',
     gone: 'Weg, wie vorgesehen:',

@@ -20,7 +20,7 @@ export const clock = {
     date: 'Date (YYYY-MM-DD)',
     time: 'Time (HH:MM, UTC)',
     entered: (wall: string, machine: string) =>
-      `Entered: ${wall} UTC. This machine said ${machine} UTC. A wrong machine clock stops nothing; it is a note.`,
+      `Entered: ${wall}. This machine said ${machine}. A wrong machine clock stops nothing; it is a note.`,
     enter: 'Enter this time',
     goOn: 'Go on',
   },

@@ -37,7 +37,7 @@ export const custodians = {
     number: 'No.',
     keyFile: 'Custodian and key file',
     thumbprint: 'Fingerprint of the custodian’s certificate',
-    time: 'Time (UTC)',
+    time: 'Time',
     copies: 'Keys and their copies',
     proven: 'proven',
     open: 'open',
