@@ -182,7 +182,18 @@ test('an identity is made on a stick, and evidence is packed and signed with it'
   const opening = pages.app.nextWindow();
   await pages.press('Choose the passphrase and make it');
   const window = await opening;
-  await window.getByLabel('Passphrase').fill(passphrase);
+  const field = window.getByLabel('Passphrase');
+  const capsLock = window.getByText('Caps Lock is on');
+  // The lock of a real keyboard is with every key; one that a script presses has none of its own.
+  const key = (modifierCapsLock: boolean) => field.dispatchEvent('keydown', { key: 'a', modifierCapsLock });
+  await expect(capsLock).toHaveCount(0);
+  await key(true);
+  await expect(capsLock).toBeVisible();
+  await key(false);
+  await expect(capsLock).toHaveCount(0);
+  await window.locator('summary').click();
+  await window.getByLabel('Shows what the keys type').fill('y z @ -');
+  await field.fill(passphrase);
   await window.getByLabel('Type it again').fill(passphrase);
   await clickToClose(window.getByRole('button', { name: 'Make the identity' }));
   await expect(pages.page.getByRole('region', { name: 'The new identity' })).toBeVisible({ timeout: 30_000 });

@@ -3,6 +3,7 @@ import type { ObservationView } from '#shared/contract/online/exchange-view.ts';
 import { readableHttpDate } from '#shared/formatting/date-time.ts';
 import { useMoment } from '#renderer/texts/use-moment.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
+import { Copy } from '#renderer/ui/Copy.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
 import { Badge } from '#renderer/ui/Badge.tsx';
 
@@ -25,7 +26,12 @@ export function Observation({ title, observation, show = 'hex' }: ObservationPro
         </div>
       ) : (
         <>
-          <Fingerprint label={step.facts['certificate-sha256']} sha256={observation.certificateSha256} show={show} />
+          <Fingerprint
+            label={step.facts['certificate-sha256']}
+            sha256={observation.certificateSha256}
+            show={show}
+            mayCopy
+          />
           <dl className="facts">
             <dt>{t.fetchedAt}</dt>
             <dd>{moment(observation.fetchedUtc)}</dd>
@@ -36,7 +42,10 @@ export function Observation({ title, observation, show = 'hex' }: ObservationPro
               </>
             )}
             <dt>{t.request}</dt>
-            <dd className="mono">{observation.requestId}</dd>
+            <dd className="row">
+              <span className="mono">{observation.requestId}</span>{' '}
+              <Copy what={t.request} value={observation.requestId} />
+            </dd>
             <dt>{t.tls}</dt>
             <dd>{observation.tlsCertificates}</dd>
           </dl>

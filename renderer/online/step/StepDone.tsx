@@ -5,6 +5,7 @@ import { useOnline } from '#renderer/store/online-store.ts';
 import { useMoment } from '#renderer/texts/use-moment.ts';
 import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { resultMark } from '#renderer/ui/focus.ts';
+import { Copy } from '#renderer/ui/Copy.tsx';
 import { ContinueButton } from '#renderer/ui/ContinueButton.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
 import { Badge } from '#renderer/ui/Badge.tsx';
@@ -36,6 +37,19 @@ const aloud: ReadonlySet<StepFact> = new Set([
   'canary-sha256',
 ]);
 
+/** What people carry on into a ticket or a mail. */
+const forTickets: ReadonlySet<StepFact> = new Set([
+  'hsm-uri',
+  'resource-id',
+  'request-id',
+  'blob-sha256',
+  'canary-key',
+  'canary-version',
+  'folder-uri',
+  'folder',
+  'identity',
+]);
+
 export function StepDone({ note, atUtc, facts, isBad, wayOn }: StepDoneProps) {
   const moment = useMoment();
   const { step } = useTexts('online');
@@ -65,7 +79,10 @@ export function StepDone({ note, atUtc, facts, isBad, wayOn }: StepDoneProps) {
           {plain.map(({ fact, value }) => (
             <div key={`${fact} ${value}`} className="facts-row">
               <dt>{step.facts[fact]}</dt>
-              <dd className="mono">{readable(fact, value, findings, moment)}</dd>
+              <dd className="row">
+                <span className="mono">{readable(fact, value, findings, moment)}</span>
+                {forTickets.has(fact) && <Copy what={step.facts[fact]} value={value} />}
+              </dd>
             </div>
           ))}
         </dl>
@@ -73,7 +90,7 @@ export function StepDone({ note, atUtc, facts, isBad, wayOn }: StepDoneProps) {
       {facts
         .flatMap(({ fact, value }) => (aloud.has(fact) && !isOdd(fact) ? [{ fact, value }] : []))
         .map(({ fact, value }) => (
-          <Fingerprint key={fact} label={step.facts[fact]} sha256={value} show="both" />
+          <Fingerprint key={fact} label={step.facts[fact]} sha256={value} show="both" mayCopy />
         ))}
     </section>
   );

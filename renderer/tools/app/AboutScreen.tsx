@@ -63,7 +63,7 @@ function Program({ about, name }: { readonly about: AboutView; readonly name: st
         <dt>{t.system}</dt>
         <dd>{about.system}</dd>
       </dl>
-      <Fingerprint label={t.programSha256} sha256={about.programSha256} />
+      <Fingerprint label={t.programSha256} sha256={about.programSha256} mayCopy />
     </section>
   );
 }

@@ -16,6 +16,12 @@ export const ui: ScreenTexts['ui'] = {
     words: (count, note) => `32 Wörter, vom Deckblatt des Ablaufs (${count} eingetippt). ${note}`,
     unknownWord: (word) => `„${word}“ ist kein Wort der Liste. Lesen Sie es noch einmal.`,
   },
+  copy: {
+    action: 'Kopieren',
+    done: 'Kopiert',
+    copy: (what) => `Kopieren: ${what}`,
+    copied: (what) => `Kopiert: ${what}`,
+  },
   moment: (utc, local) => `${utc} (${local} Ortszeit)`,
   wordRows: {
     row: (row, places, words) => `Zeile ${row}: ${plural(words, { one: 'Wort', other: 'Wörter' })} ${places}`,

@@ -15,6 +15,12 @@ export const ui = {
     words: (count: number, note: string) => `32 words, from the cover of the script (${count} typed). ${note}`,
     unknownWord: (word: string) => `“${word}” is not a word of the list. Read it once more.`,
   },
+  copy: {
+    action: 'Copy',
+    done: 'Copied',
+    copy: (what: string) => `Copy: ${what}`,
+    copied: (what: string) => `Copied: ${what}`,
+  },
   moment: (utc: string, local: string) => `${utc} (${local} local)`,
   wordRows: {
     row: (row: string, places: string, words: number) =>
