@@ -68,7 +68,7 @@ test('two operators click a whole recovery, and read every result, the bad one t
   const operators = page.getByLabel('Object ids of those who work here, or of their group');
   const rail = page.getByRole('navigation', { name: 'Steps' });
   const preFlightInRail = rail.getByRole('button', { name: /Pre-flight checks/ });
-  // Whoever has signed in is among those who work here, without typing it.
+  // Anyone who has signed in is among those who work here, without typing it.
   await expect(operators).toHaveValue(practiceAdministrator);
   await effort.without(async () => {
     await operators.fill('99999999-9999-4999-8999-999999999999');
@@ -216,7 +216,7 @@ test('two operators click a whole recovery, and read every result, the bad one t
   const { clicks, keys, screens } = await effort.total();
   console.log(`online, both operators: ${clicks} clicks, ${keys} keys, ${screens} screens`);
   expect(clicks).toBeLessThanOrEqual(80);
-  // Of these, people type about 85 for passphrases, 125 for the words of four read-backs, 60 for clocks and the number of the other side, and
-  // 70 for names from paper: each keeps something wrong from happening.
-  expect(keys).toBeLessThanOrEqual(340);
+  // Which words are asked is drawn, and some are longer. About 85 are passphrases, 125 the words of four read-backs, 60 clocks and the number
+  // of the other side, and 70 names from paper: each keeps something wrong from happening.
+  expect(keys).toBeLessThanOrEqual(375);
 });

@@ -40,7 +40,7 @@ function useLayout(): string | undefined {
       if (found.length === firstKeys.length) setLetters(found.toUpperCase());
     };
     void ask();
-    // Whoever switches the layout comes back to the window afterwards.
+    // Anyone who switches the layout comes back to the window afterwards.
     const again = (): void => void ask();
     addEventListener('focus', again);
     return () => {

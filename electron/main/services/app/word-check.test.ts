@@ -1,4 +1,4 @@
-// Read-backs at one machine: what is asked stays until it is answered, and another value begins anew.
+// Read-backs at one machine: what is asked stays until it is answered, and another value begins another.
 import { expect, it } from 'vitest';
 import { wordsAsked } from '#e2e/support/words-asked.ts';
 import { faultOf } from '#e2e/support/faults.ts';
