@@ -24,13 +24,22 @@ GUARDED = ("create", "init-recovery", "download", "upload", "restore", "key-rest
 EMERGENCY_ONLY = ("emergency-opened", "target-typed", "exchange-key-refused", "blob-read", "backup-named", "restore-verified")
 IN_CEREMONY = {  # what must come before what, by the kind of the event or the name of the call
     "never": EMERGENCY_ONLY, "exchange-key-verified": ["bundle-accepted exchange-key"], "build-approved": ["shares"],
-    "blob-intended": ["read-back exchange-key", "build-approved", "air-gap"], "blob-built": ["blob-intended"],
-    "blob-compared": ["bundle-accepted restore-blob"], "upload": ["read-back restore-blob", "blob-compared"], "restore": ["upload", "hold-over"]}
+    "blob-intended": ["read-back exchange-key agreed", "build-approved", "air-gap"], "blob-built": ["blob-intended"],
+    "blob-compared": ["bundle-accepted restore-blob"], "upload": ["read-back restore-blob agreed", "blob-compared"],
+    "restore": ["upload", "hold-over"]}
 IN_EMERGENCY = {
     "never": ("journal-opened", "plan-adopted", "peer-paired", "read-back", "bundle-written", "bundle-accepted", "given-up"),
     "exchange-key-verified": ["target-typed"], "share-accepted": ["air-gap", "security-domain-loaded", "exchange-key-verified"],
     "build-approved": ["shares"], "blob-intended": ["exchange-key-verified", "build-approved", "air-gap"], "blob-built": ["blob-intended"],
     "blob-compared": ["blob {blobSha256}"], "upload": ["blob {subject}", "blob-compared"], "restore": ["upload", "hold-over", "backup-named"]}
+MARKS = {  # what an event leaves for those after it, besides its kind
+    "bundle-written": "{kind} {type}", "bundle-accepted": "{kind} {type}", "read-back": "{kind} {subject} {outcome}",
+    "target-confirmed": "confirmed {call}", "blob-built": "blob {blobSha256}", "blob-read": "blob {blobSha256}"}
+STOPPED = ("journal-closed", "call-intended", "blob-intended", "bundle-written", "bundle-accepted")  # by a failed check
+OF_CALLS = ("call-answered", "call-queried", "call-settled", "hold-over")
+WANTED = {  # hashes in journals that a later reader wants to see the file of
+    "call-answered": ("answerSha256", "the answer to {id}"), "exchange-key-verified": ("verdictSha256", "the verdict"),
+    "exchange-key-refused": ("fileSha256", "the exchange key that was refused")}
 OPEN, LOST = [], []  # what the package cannot show, and what is lost of it: printed at the end
 
 class NotGood(Exception):
@@ -41,6 +50,9 @@ def fail(text):
 
 def same(what, expected, found):
     expected == found or fail(f"{what}: expected {expected}, found {found}")
+
+def same_members(what, expected, found):
+    same(what, expected, {name: found.get(name) for name in expected})
 
 def visible(text):
     """No character of a package moves the cursor of whoever reads this."""
@@ -208,16 +220,19 @@ def raw(signature):
     joined = b"".join(b"\2%c%s" % (len(number), number) for number in numbers)
     return b"\x30%c%s" % (len(joined), joined)
 
+def if_so(read, otherwise):
+    """What a reader finds in a file of its form; another form is no fault here."""
+    try:
+        return read()
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError, NotGood):
+        return otherwise
+
 def key_in(data):
     """The certificate in a file that is an exchange key: DER, PEM, a JWK or an answer of the service; nothing in any other."""
-    try:
-        if data[:1] == b"{":
-            value = parse(data)
-            return base64.b64decode((parse(value["transfer_key"].encode()) if "transfer_key" in value else value)["x5c"][0])
-        block = data[:1] != b"\x30" and re.search(rb"-----BEGIN CERTIFICATE-----(.*?)-----END", data, re.DOTALL)
-        return base64.b64decode(block.group(1)) if block else data
-    except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError, NotGood):
-        return b""
+    block = data[:1] not in (b"\x30", b"{") and re.search(rb"-----BEGIN CERTIFICATE-----(.*?)-----END", data, re.DOTALL)
+    jwk = lambda value: parse(value["transfer_key"].encode()) if "transfer_key" in value else value
+    json_key = lambda: base64.b64decode(jwk(parse(data))["x5c"][0])
+    return if_so(json_key if data[:1] == b"{" else lambda: base64.b64decode(block.group(1)) if block else data, b"")
 
 # --- journals ---
 
@@ -247,52 +262,41 @@ class Journal:
 
     def check_order(self, needs, required, custodians):
         """The least that must come before what; `lifeboat evidence verify` checks every rule."""
-        calls, done, last, failed, exceptions, shares = {}, set(), 0, [], 0, 0
+        done, calls, unsettled, failed, count = set(), {}, set(), [], dict.fromkeys(["bundle", "exception", "share-accepted"], 0)
         for number, event in enumerate(self.events, 1):
-            kind, need, call = event["kind"], [], None
-            holds = lambda is_so: is_so or fail(f"{self.path}: event {number} is out of order")
-            holds("closed" not in done and (kind == self.events[0]["kind"]) == (number == 1) and kind not in needs["never"])
-            if kind == "call-intended":
-                call = event["call"]
-                need = [f"confirmed {call}"] if call in GUARDED else []
-                holds(all(settled for _, settled in calls.values()) and event["id"] not in calls)
-            elif kind.startswith("bundle-"):
-                last += 1
-                holds(event["seq"] == last)
-                need = [f"blob {event['content']}"] if f"{kind} {event['type']}" == "bundle-written restore-blob" else []
-                done.add(f"{kind} {event['type']}")
-            elif kind == "security-domain-loaded" and "certificates" in event:
-                required, custodians, shares = event["required"], set(event["certificates"]), 0
-            elif kind == "share-accepted":
-                holds(event["certificateSha256"] in custodians)
-                shares += 1
-            elif kind == "check-failed":
-                failed.append(event["check"])
-            elif kind == "exception":
-                exceptions += 1
-                holds(event["number"] == exceptions)
-                failed = [each for each in failed if each != event["check"]]
-            need = need + [each.format(**event) for each in needs.get(call or kind, [])]
-            holds(all(each in done for each in need))
-            if failed and (kind in ("journal-closed", "call-intended", "blob-intended") or kind.startswith("bundle-")):
-                holds(False)
-            if kind == "call-intended":
-                calls[event["id"]] = (call, False)
+            kind, group = event["kind"], event["kind"].split("-")[0] if event["kind"].startswith("bundle-") else event["kind"]
+            is_call, call = kind == "call-intended", event["call"] if kind == "call-intended" else calls.get(event.get("id"))
+            count[group] = count.get(group, 0) + 1
+            if kind == "security-domain-loaded" and "certificates" in event:
+                required, custodians, count["share-accepted"] = event["required"], set(event["certificates"]), 0
+            need = [each.format(**event) for each in needs.get(call if is_call else kind, [])]
+            need += [f"confirmed {call}"] if is_call and call in GUARDED else []
+            need += [f"blob {event['content']}"] if kind == "bundle-written" and event["type"] == "restore-blob" else []
+            rules = {
+                "place": "closed" not in done and (kind == self.events[0]["kind"]) == (number == 1) and kind not in needs["never"],
+                "what must come before": done.issuperset(need),
+                "failed check": not failed or kind not in STOPPED,
+                "number": {"bundle": event.get("seq"), "exception": event.get("number")}.get(group, count[group]) == count[group],
+                "custodian": kind != "share-accepted" or event["certificateSha256"] in custodians,
+                "call": not is_call or not unsettled and event["id"] not in calls,
+                "call that it belongs to": kind not in OF_CALLS or call is not None,
+                "open calls": kind != "journal-closed" or not unsettled}
+            for rule, is_kept in rules.items():
+                is_kept or fail(f"{self.path}: event {number} is out of order: {rule}")
+            if is_call:
+                calls[event["id"]] = call
+                unsettled.add(event["id"])
                 done.discard(f"confirmed {call}")
-            elif kind in ("call-answered", "call-queried", "call-settled", "hold-over"):
-                holds(event["id"] in calls)
             if kind == "call-settled":
-                call = calls[event["id"]][0]
-                calls[event["id"]] = (call, True)
+                unsettled.discard(event["id"])
                 done |= {call} if event["verdict"] == "succeeded" else set()
-                failed += ["upload-refused"] if (call, event["verdict"]) == ("upload", "failed") else []
+            failed += [event["check"]] if kind == "check-failed" else []
+            failed += ["upload-refused"] if kind == "call-settled" and (call, event["verdict"]) == ("upload", "failed") else []
             failed += ["outcome"] if kind == "bundle-accepted" and "verdict" in event else []
-            done |= {"shares"} if required and shares >= required else set()
+            failed = [each for each in failed if kind != "exception" or each != event["check"]]
+            done |= {kind, MARKS.get(kind, kind).format(**event)}
+            done |= {"shares"} if required and count["share-accepted"] >= required else set()
             done |= {"closed"} if kind in ("journal-closed", "given-up") else set()
-            done |= {f"blob {event['blobSha256']}"} if kind in ("blob-built", "blob-read") else set()
-            holds(kind != "journal-closed" or all(settled for _, settled in calls.values()))
-            done.add({"read-back": f"read-back {event.get('subject')}" if event.get("outcome") == "agreed" else kind,
-                      "target-confirmed": f"confirmed {event.get('call')}"}.get(kind, kind))
 
     def begin(self, role, key, heads):
         """Whose it is; and its end, compared with the paper."""
@@ -327,9 +331,9 @@ def check_of_plan(journal, plan, plan_sha256, keys):
                  "required": plan["quorum"]["required"], "custodians": plan["quorum"]["custodians"], "sdSha256": (plan["securityDomain"] or {}).get("sha256"),
                  "custodianCertificates": [each["certificateSha256"] for each in plan["custodians"] if each["certificateSha256"]],
                  "backupFolder": (plan["backup"] or {}).get("folder"), **{name: value for name, value in (("source", plan["source"]), ("grade", plan.get("grade", "full"))) if name in adopted}}
-        same(f"{path}: facts of the plan", facts, {name: adopted[name] for name in facts})
+        same_members(f"{path}: facts of the plan", facts, adopted)
     custodians = {each["certificateSha256"] for each in [*plan["custodians"], *journal.of("custodian-key-made")]}
-    needs = {"share-accepted": ["air-gap", "security-domain-loaded", *(["read-back exchange-key"] if plan["kind"] == "recovery" else [])]}
+    needs = {"share-accepted": ["air-gap", "security-domain-loaded", *(["read-back exchange-key agreed"] if plan["kind"] == "recovery" else [])]}
     journal.check_order({**IN_CEREMONY, **needs}, plan["quorum"]["required"], custodians)
     return opened["role"], opened["keyId"]
 
@@ -346,7 +350,7 @@ def check_bundle(path, data, plan, plan_sha256, keys, before):
     expected = {"v": version, "ceremony": plan["ceremony"], "practice": plan["practice"], "plan": {"sha256": plan_sha256},
                 "hsm": {name: plan["target"][name] for name in ("uri", "resourceId", "tenant")}, "from": roles[sender], "to": roles[receiver],
                 "seq": len(before) + 1, "prev": before[-1]["sha256"] if before else None}
-    same(f"{path}: header", expected, {name: header[name] for name in expected})
+    same_members(f"{path}: header", expected, header)
     if plan["securityDomain"] and header["sd"]:
         same(f"{path}: security domain", plan["securityDomain"]["sha256"], header["sd"]["sha256"])
     body, content = header["body"], None
@@ -367,7 +371,7 @@ def compare_with_journals(bundles, journals):
             bundle = next((each for each in bundles if each["seq"] == event["seq"]), None) or fail(f"{what} is not in the package")
             found = {"type": bundle["type"], "payloadSha256": bundle["sha256"], "fileSha256": bundle["file"], "content": bundle["content"],
                      "exchange": (bundle["exchange"] or {}).get("certificateSha256"), "journal": bundle["journal"]}
-            same(what, found, {name: event.get(name) for name in found})
+            same_members(what, found, event)
             same(f"{what}: machine", bundle["from" if is_written else "to"], journal.key)
             same(f"{what}: signers", bundle["signers"], bundle["signers"] if is_written else sorted(event["signers"]))
     for bundle in bundles:
@@ -433,11 +437,8 @@ def check_verified(name, data, journal, event, hsm, practice, enclaves):
 # --- what else lies in the package ---
 
 def members(data):
-    try:
-        value = parse(data) if data[:1] == b"{" else {}
-        return value if isinstance(value, dict) else {}
-    except (ValueError, RecursionError, NotGood):
-        return {}
+    """The members of a file that is a JSON object."""
+    return if_so(lambda: dict(parse(data)) if data[:1] == b"{" else {}, {})
 
 def answers_in(files):
     """The answers of the service as the program keeps them, with the SHA-256 of their bodies."""
@@ -445,61 +446,63 @@ def answers_in(files):
     return {path: {**each, "hash": hash_of(each["body"])} for path, each in kept.items() if each.get("format") == "lifeboat-answer"}
 
 def check_files(files, digests, journals, said, owner, practice, inventories_of, sd, is_strict):
-    """Every other file by the hashes that stand in journals and in what else was said: bundles and plan."""
+    """Every other file by the hashes that are in journals and in what else was said: bundles and plan."""
     events = lambda kind: [event for journal in journals for event in journal.of(kind)]
     answers = answers_in(files)
+    bodies, all_digests = {each["hash"] for each in answers.values()}, set(digests.values())
+    for kind, (field, what) in WANTED.items():
+        there = bodies if field == "answerSha256" else all_digests
+        OPEN.extend(f"{what.format(**event)} ({event[field]}) is not in the package" for event in events(kind) if event[field] not in there)
+    check_answers(answers, events, owner)
+    for event in events("exchange-key-verified"):
+        for path in [each for each in files if each.startswith("verdicts/") and digests[each] == event["verdictSha256"]]:
+            claim = {"accepted": True, "certificateSha256Hex": event["certificateSha256"], "claim": "unattested" if event["exception"] else "attested"}
+            same_members(f"{path}: the verdict on the exchange key", claim, members(files[path]))
     text = json.dumps([*said, *(journal.events for journal in journals)])
     known = set(re.findall(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])", text)) | {each["planSha256"] for each in answers.values()}
-    for path, each in answers.items():
-        owner or fail(f"{path}: there is no journal of the machine that it came to")
-        plan_sha256 = owner[1] or next(iter(answers.values()))["planSha256"]
-        same(f"{path}: owner", (owner[0], plan_sha256, owner[2]), (each["ceremony"], each["planSha256"], each["hsm"]))
-    for path, data in files.items():
-        about = members(data) if not path.startswith(("journals/", "bundles/")) else {}
-        kind = about.get("format")
-        if kind in ("lifeboat-inventory", "lifeboat-custody"):
-            same(f"{path}: practice", practice, about["practice"])
-        if kind == "lifeboat-inventory" and inventories_of:
-            about["hsm"] in inventories_of or fail(f"{path}: it is of another HSM")
-        if kind == "lifeboat-custody" and sd and about["securityDomainSha256"]:
-            same(f"{path}: security domain", sd["sha256"], about["securityDomainSha256"])
-    for event in events("call-answered"):
-        kept = {path: each for path, each in answers.items() if each["call"] == event["id"]}
-        same_answer = [path for path, each in kept.items() if each["hash"] == event["answerSha256"]]
-        if kept and not same_answer:
-            fail(f"{next(iter(kept))}: it is not the answer that the journal names")
-        if same_answer:
-            same(f"{same_answer[0]}: request", event["requestId"], kept[same_answer[0]]["requestId"])
-        if event["answerSha256"] not in {each["hash"] for each in answers.values()}:
-            OPEN.append(f"the answer to {event['id']} ({event['answerSha256']}) is not in the package")
-    fetched = {event["answerSha256"] for event in events("exchange-key-fetched")}
-    for path, each in answers.items():
-        if re.fullmatch("observe-operator-[12]", each["call"]) and each["status"] < 400 and each["hash"] not in fetched:
-            fail(f"{path}: it is not the answer that a journal names")
-    for event in events("exchange-key-verified"):
-        found = [data for path, data in files.items() if path.startswith("verdicts/") and sha256(data) == event["verdictSha256"]]
-        if found:
-            verdict, claim = members(found[0]), "unattested" if event["exception"] else "attested"
-            same("the verdict on the exchange key", (True, event["certificateSha256"], claim),
-                 tuple(verdict.get(each) for each in ("accepted", "certificateSha256Hex", "claim")))
-        elif event["verdictSha256"] not in digests.values():
-            OPEN.append(f"the verdict {event['verdictSha256']} is not in the package")
-    for event in events("exchange-key-refused"):
-        if event["fileSha256"] not in digests.values():
-            OPEN.append(f"the exchange key {event['fileSha256']} that was refused is not in the package")
     written_as = {}
     for event in events("file-written"):
         written_as.setdefault(event["name"], set()).add(event["sha256"])
     for path, digest in sorted(digests.items()):
         folder, _, name = path.rpartition("/")
+        if folder in ("", "journals", "bundles"):
+            continue
+        about = members(files.get(path, b""))
+        check_subject(path, about, practice, inventories_of, sd)
         if folder in ("documents", "lists") and digest not in written_as.get(name, {digest}):
             fail(f"{path}: it is not the file that the journal names so")
-        inside = {sha256(key_in(files[path]))} if folder == "certificates" else {answers[path]["hash"]} if path in answers else set()
-        if folder in ("", "journals", "bundles") or {digest, *inside} & known:
+        inside = sha256(key_in(files[path])) if folder == "certificates" else answers[path]["hash"] if path in answers else digest
+        if {digest, inside} & known:
             continue
-        if is_strict and folder in ("verdicts", "certificates") or "SharedKeys" in members(files.get(path, b"")):
+        if is_strict and folder in ("verdicts", "certificates") or "SharedKeys" in about:
             fail(f"{path}: nothing in the package says what it is")
         OPEN.append(f"{path}: no journal, no bundle and not the plan names it")
+
+def check_answers(answers, events, owner):
+    """The service's answers are of this ceremony, and to a call that was answered there is the one that the journal names."""
+    for path, each in answers.items():
+        owner or fail(f"{path}: there is no journal of the machine that it came to")
+        plan_sha256 = owner[1] or next(iter(answers.values()))["planSha256"]
+        same_members(f"{path}: owner", {"ceremony": owner[0], "planSha256": plan_sha256, "hsm": owner[2]}, each)
+    for event in events("call-answered"):
+        kept = {path: each for path, each in answers.items() if each["call"] == event["id"]}
+        named = [(path, each["requestId"]) for path, each in kept.items() if each["hash"] == event["answerSha256"]]
+        not kept or named or fail(f"{next(iter(kept))}: it is not the answer that the journal names")
+        named and same(f"{named[0][0]}: request", event["requestId"], named[0][1])
+    fetched = {event["answerSha256"] for event in events("exchange-key-fetched")}
+    for path, each in answers.items():
+        if re.fullmatch("observe-operator-[12]", each["call"]) and each["status"] < 400 and each["hash"] not in fetched:
+            fail(f"{path}: it is not the answer that a journal names")
+
+def check_subject(path, about, practice, inventories_of, sd):
+    """An inventory and a register say themselves whose they are."""
+    kind = about.get("format")
+    if kind in ("lifeboat-inventory", "lifeboat-custody"):
+        same(f"{path}: practice", practice, about["practice"])
+    if kind == "lifeboat-inventory" and inventories_of:
+        about["hsm"] in inventories_of or fail(f"{path}: it is of another HSM")
+    if kind == "lifeboat-custody" and sd and about["securityDomainSha256"]:
+        same(f"{path}: security domain", sd["sha256"], about["securityDomainSha256"])
 
 def names_in(event):
     excepted = event.get("exception") if event["kind"] == "exchange-key-verified" else None
@@ -606,11 +609,10 @@ def check_one_emergency(offline, online):
         if event["call"] == "upload":
             event["subject"] in built or fail(f"{online.path}: the blob that it uploaded was not built in {offline.path}")
             same(f"{online.path}: exchange key of the blob", built[event["subject"]], sent.get(event["subject"]))
-    facts = [set(built), set(sent)]
-    for at, (journal, kind, target) in enumerate(((offline, "exchange-key-verified", "exchange-key-verified"), (online, "exchange-key-fetched", "target-typed"))):
-        facts[at] |= {event["certificateSha256"] for event in journal.of(kind)} | {event["hsmUri"] for event in journal.of(target)}
-    for fact in sorted(facts[0] ^ facts[1]):
-        OPEN.append(f"one journal has a fact that the other has not: {fact}")
+    values = lambda journal, kind, member: {event[member] for event in journal.of(kind)}
+    inside = {*built, *values(offline, "exchange-key-verified", "certificateSha256"), *values(offline, "exchange-key-verified", "hsmUri")}
+    outside = {*sent, *values(online, "exchange-key-fetched", "certificateSha256"), *values(online, "target-typed", "hsmUri")}
+    OPEN.extend(f"one journal has a fact that the other has not: {fact}" for fact in sorted(inside ^ outside))
 
 # --- all of it ---
 
@@ -619,14 +621,9 @@ def digits(text):
     return text if re.fullmatch("[0-9a-f]{64}", text) else fail("a hash from paper has 64 digits")
 
 def main(arguments):
-    heads, rest = {}, []
-    while arguments:
-        first = arguments.pop(0)
-        if first == "--journal-head" and arguments and arguments[0].count("=") == 1:
-            role, head = arguments.pop(0).split("=")
-            heads[role.strip()] = digits(head)
-        else:
-            rest.append(first)
+    options = [at for at, each in enumerate(arguments[:-1]) if each == "--journal-head" and arguments[at + 1].count("=") == 1]
+    heads = {role.strip(): digits(head) for role, head in (arguments[at + 1].split("=") for at in options)}
+    rest = [each for at, each in enumerate(arguments) if at not in options and at - 1 not in options]
     len(rest) in (1, 2) and not rest[0].startswith("-") or sys.exit(f"NOT GOOD: {__doc__}")
     root, paper = os.path.abspath(rest[0]), digits(rest[1]) if len(rest) == 2 else None
     sizes = sizes_in(root)
