@@ -432,7 +432,7 @@ def check_verified(name, data, journal, event, hsm, practice, enclaves):
     if excepted:
         len(set(excepted["approvers"])) >= 2 or fail(f"{journal.path}: one person answers for the exchange key")
         OPEN.append(f"the exchange key has no attestation; {', '.join(excepted['approvers'])} answer for it")
-    good(f"{name}, exchange key judged again" + (", attested" if attested else ""))
+    good(f"{name}, exchange key checked again" + (", attested" if attested else ""))
 
 # --- what else lies in the package ---
 
@@ -512,7 +512,8 @@ def check_ends(journals, bundles, planned):
     """Who is named, how it ended, and times that do not fit; a ceremony has a plan that names its people."""
     for journal in journals:
         path = journal.path
-        names = {name for event in journal.events if event["kind"] not in ("note", "plan-adopted") for name in names_in(event)}
+        names = {name for event in journal.events if event["kind"] not in ("note", "plan-adopted") for name in names_in(event)
+                 if (event["kind"], name) != ("step-done", "Lifeboat")}  # what the program read itself
         OPEN.extend(f"{path}: the plan does not name {name!a}" for name in sorted(names - planned) if planned)
         journal.of("journal-closed", "given-up") or OPEN.append(f"{path}: it was not closed")
         journal.of("given-up") and OPEN.append(f"{path}: THIS CEREMONY WAS GIVEN UP")
@@ -586,7 +587,7 @@ def check_emergency(root, sizes, paper, heads):
         path and same(f"{path}: exchange key", event["certificateSha256"], sha256(key_in(body)))
         if path and not was_refused:
             check_key(path, key_in(body), event, online.of("target-typed")[-1]["hsmUri"], practice, [ENCLAVE], None)
-            good(f"{path}, exchange key judged again, attested")
+            good(f"{path}, exchange key checked again, attested")
     owner = online and (online.events[0]["ceremony"], None, (online.of("target-typed") or [{"hsmUri": None}])[-1]["hsmUri"])
     check_files(files, digests, list(machines.values()), [], owner, practice, None, None, False)
     check_ends(list(machines.values()), [], set())

@@ -6,6 +6,7 @@ import { type Command, Option } from 'commander';
 import type { CommandTexts } from '#shared/messages/en/commands/index.ts';
 import { type DrillResult, type DrillWorld, resumeDrill, runDrill } from '#drill/drill.ts';
 import { type DrillFault, drillFaults } from '#drill/faults.ts';
+import { drillFolder } from '#drill/folder.ts';
 import { app } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import { type CommandResult, progressOf } from '../output.ts';
@@ -81,6 +82,7 @@ function summary(
   milliseconds: number,
   { common, drill: texts }: CommandTexts,
 ): Line[] {
+  const folder = drillFolder(directory);
   const width = Math.max(...stages.map(({ stage }) => texts.stages[stage].title.length));
   return [
     common.practiceRecovery,
@@ -91,7 +93,7 @@ function summary(
     ]),
     '',
     texts.evidence(ceremony, evidence.proven, evidence.restsOnPeople),
-    commandLine(`lifeboat evidence verify ${join(directory, 'evidence')}`),
+    commandLine(`lifeboat evidence verify ${folder.evidence} --plan-sha256 "$(cat ${folder.planSha256})"`),
     texts.recovered(keyVersions, (milliseconds / 1000).toFixed(1), directory),
   ];
 }

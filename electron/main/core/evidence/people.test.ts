@@ -13,7 +13,7 @@ const made = (custodian: string, key: string): JournalEvent => ({
   bits: 3072,
 });
 
-it('names the two people who say that the copies of a key lie on two sticks, where no serial numbers did', () => {
+it('names two people for sticks without serial numbers, and nobody for what the program read itself', () => {
   const by = ['Person administrator', 'Person witness'];
   const events: readonly JournalEvent[] = [
     made('C1', 'first'),
@@ -23,6 +23,8 @@ it('names the two people who say that the copies of a key lie on two sticks, whe
     made('C3', 'replaced'),
     { kind: 'custodian-sticks-differ', certificateSha256: textHash('replaced'), by: [by[0] ?? '', 'Person nobody'] },
     made('C3', 'third'),
+    { kind: 'step-done', step: 'A17', by: ['Lifeboat'], values: [] },
+    { kind: 'step-done', step: 'A16', by: ['Person nowhere'], values: [] },
   ];
   const at = '2026-10-14T09:00:00Z';
   const sha256 = textHash('line');
@@ -49,5 +51,6 @@ it('names the two people who say that the copies of a key lie on two sticks, whe
     { id: 'sticks-looked-at', value: `C2, ${by.join(', ')}` },
     { id: 'sticks-looked-at', value: `${textHash('replaced')}, Person administrator, Person nobody` },
     { id: 'name-not-in-plan', value: 'journals/offline.jsonl, Person nobody' },
+    { id: 'name-not-in-plan', value: 'journals/offline.jsonl, Person nowhere' },
   ]);
 });

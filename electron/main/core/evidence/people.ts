@@ -100,9 +100,10 @@ function strangersIn({ path, entries }: CheckedJournal, plan: Plan): readonly Fi
 const custodianOf = ({ keysMade }: JournalState, certificate: string): string =>
   Object.keys(keysMade).find((custodian) => keysMade[custodian] === certificate) ?? certificate;
 
-/** Who answers for something; a note may be of anybody, and of the program. */
+/** Who answers for something; a note may be of anybody, and what the program read itself is done by its own name. */
 function namesIn(event: JournalEvent): readonly string[] {
   if (event.kind === 'note' || event.kind === 'plan-adopted') return [];
+  if (event.kind === 'step-done') return event.by.filter((name) => name !== 'Lifeboat');
   return [
     ...(('by' in event && event.by) || []),
     ...('decidedBy' in event ? event.decidedBy : []),
