@@ -4,6 +4,7 @@ import type { Plan } from '#shared/plan/plan.ts';
 import { planSha256 } from '#core/plan/plan-file.ts';
 import type { Signer } from '#core/transfer/identity.ts';
 import { offline, operator1, operator2 } from '#core/transfer/testdata/samples.ts';
+import { journalOpened } from '#services/journal/common-events.ts';
 import { StepJournal } from '#services/recovery/step-journal.ts';
 
 const challenges = { online: 'b'.repeat(32), offline: 'a'.repeat(32) };
@@ -31,15 +32,7 @@ export function beginning(
   const issued = isOffline ? challenges.offline : onlineChallenge;
   const noted = isOffline ? onlineChallenge : challenges.offline;
   return [
-    {
-      kind: 'journal-opened',
-      ceremony: plan.ceremony,
-      practice: plan.practice,
-      machine: isOffline ? 'offline' : 'online',
-      role,
-      keyId: signer.keyId,
-      app: testApp,
-    },
+    journalOpened(plan, { role, keyId: signer.keyId }, testApp),
     {
       kind: 'plan-adopted',
       planSha256: planSha256(plan),

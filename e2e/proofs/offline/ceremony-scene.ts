@@ -19,6 +19,7 @@ import { fetched } from '#core/transfer/session.ts';
 import { signDocument } from '#core/transfer/signed-document.ts';
 import { payloadOf } from '#core/transfer/testdata/payloads.ts';
 import { exchangeJwk, issueExchangeKey } from '#simulator/exchange-key-issuer.ts';
+import { journalOpened } from '#services/journal/common-events.ts';
 
 /** The HSM whose exchange key the scene has. */
 export const practiceHost = 'recovered-hsm.managedhsm.practice.invalid';
@@ -109,10 +110,7 @@ export function makeCeremonyScene(folder: string, password: string): CeremonySce
   };
 }
 
-const opened = ({ role, keyId }: Signer, { ceremony, practice }: Plan): JournalEvent => {
-  const machine = role === 'offline' ? 'offline' : 'online';
-  return { kind: 'journal-opened', ceremony, practice, machine, role, keyId, app };
-};
+const opened = (signer: Signer, plan: Plan): JournalEvent => journalOpened(plan, signer, app);
 
 const journalOf = (events: readonly JournalEvent[]): Buffer => journalOfEvents(events, () => noon);
 

@@ -1,16 +1,10 @@
 // `lifeboat restore-blob --journal`: the blob of a ceremony, built as its plan and its journal allow it, and noted as the app notes it.
-import { isFaultOf, Refusal } from '#shared/faults/fault.ts';
+import { isFaultOf } from '#shared/faults/fault.ts';
 import { twoOfPlan } from '#shared/plan/people.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { thumbprintsOf } from '#core/encoding/thumbprint.ts';
-import {
-  checkFailed,
-  assessBundledKey,
-  type AssessedExchangeKey,
-  securityDomainLoaded,
-} from '#core/journal/records.ts';
+import { assessBundledKey, type AssessedExchangeKey } from '#core/journal/records.ts';
 import type { ApprovedPlan } from '#core/plan/approval.ts';
-import { assertDomainOfPlan, domainCheck } from '#core/plan/domain-of-plan.ts';
 import { assertPlanOfJournal } from '#core/plan/facts.ts';
 import { parseSecurityDomain } from '#core/security-domain/security-domain.ts';
 import { CeremonySession } from '#services/offline/ceremony-session.ts';
@@ -28,6 +22,8 @@ import { readDomainFile } from './input-files.ts';
 import type { CommandResult } from './output.ts';
 import { askedHash } from './printed-values.ts';
 import { needed, neededTogether } from './usage.ts';
+import { noteSharesGone } from '#services/journal/common-events.ts';
+import { noteDomain } from '#services/offline/ceremony/note-domain.ts';
 
 /** What the command is given in a ceremony; each is asked for where it is missing. */
 export interface CeremonyOptions {
@@ -70,8 +66,10 @@ export async function buildInCeremony(
     assertPlanOfJournal(journal.state, approved.planSha256);
     const by = twoOfPlan(approved.plan, needed(options.confirmedBy, '--confirmed-by'));
     const judged = await assessedKey(files['--exchange-key-bundle'], approved, journal);
-    await dropShares(journal);
-    await noteDomain(securityDomain, approved, journal);
+    // Shares that an earlier run held are gone with it.
+    await noteSharesGone(journal, 'power-lost');
+    const loaded = journal.state.securityDomain?.sha256;
+    if (loaded !== sha256(securityDomain).toString('hex')) await noteDomain(journal, approved.plan, securityDomain);
     await readBack(judged, { approved, journal, by, typed: options.readBack }, context);
     const ceremony = { approved, journal, by, securityDomain, judged, out };
     return build(ceremony, options, context);
@@ -92,29 +90,6 @@ async function assessedKey(path: string, approved: ApprovedPlan, journal: Journa
     wallClockMs: Date.now(),
     ...(unattested && { unattested }),
   });
-}
-
-/** Shares that an earlier run held are gone with it. */
-async function dropShares(journal: JournalFile): Promise<void> {
-  const { shares, blob } = journal.state;
-  if (shares.length > 0 || blob.phase === 'intended') {
-    await journal.append({ kind: 'shares-gone', reason: 'power-lost' });
-  }
-}
-
-/** Step B2. What differs from the plan is a failed check, as in the app. */
-async function noteDomain(file: Buffer, { plan }: ApprovedPlan, journal: JournalFile): Promise<void> {
-  const { required, shares } = parseSecurityDomain(file);
-  const hash = sha256(file).toString('hex');
-  if (journal.state.securityDomain?.sha256 === hash) return;
-  const custodians = [...new Set(shares.map(({ thumbprintS256 }) => thumbprintS256))];
-  try {
-    assertDomainOfPlan(plan, { sha256: hash, required, custodians });
-  } catch (error) {
-    if (error instanceof Refusal) await journal.append(checkFailed(domainCheck.check, domainCheck.step, error.fault));
-    throw error;
-  }
-  await journal.append(securityDomainLoaded(file));
 }
 
 async function readBack(

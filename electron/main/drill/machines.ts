@@ -1,15 +1,13 @@
 // The machines of a drill: each with its folder, its identity and its journal, which is open only while the machine is at work.
-import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from '#shared/faults/fault.ts';
 import { fingerprintWords } from '#shared/formatting/fingerprint.ts';
 import type { ExceptionSheet } from '#shared/journal/events.ts';
 import type { JournalState } from '#shared/journal/state.ts';
 import type { AppVersion } from '#shared/schemas/atoms.ts';
-import { verifyJournal } from '#core/journal/chain.ts';
+import { maxJournalBytes, verifyJournal } from '#core/journal/chain.ts';
 import { checkFailed } from '#core/journal/records.ts';
 import type { ApprovedPlan } from '#core/plan/approval.ts';
-import { planAdopted } from '#core/plan/facts.ts';
 import type { Signer } from '#core/transfer/identity.ts';
 import { pairingCode, verifyPairing } from '#core/transfer/pairing.ts';
 import { type ManagedHsm, openManagedHsm } from '#azure/managed-hsm.ts';
@@ -18,7 +16,8 @@ import { AnswerFolder, ownerOf } from '#services/recovery/answer-folder.ts';
 import type { Confirmation, StepContext } from '#services/recovery/step-context.ts';
 import { StepJournal } from '#services/recovery/step-journal.ts';
 import { BundleExchange } from '#services/bundles/bundle-exchange.ts';
-import { JournalFile } from '#services/journal/journal-file.ts';
+import { beginJournal, journalOpened, noteException } from '#services/journal/common-events.ts';
+import { type JournalFile, withJournalAt } from '#services/journal/journal-file.ts';
 import { readWholeFile } from '#platform/files.ts';
 import type { DrillFolder, Journaling } from './folder.ts';
 import { personName, type Signers } from './identities.ts';
@@ -27,7 +26,6 @@ import { personName, type Signers } from './identities.ts';
 export const hurriedWaiting = { wait: (ms: number) => sleep(Math.min(ms, 20)), now: Date.now };
 /** The hold after the restore point is waited for, in milliseconds for minutes. */
 const holdMinuteMs = 1;
-const maxJournalBytes = 16 << 20;
 
 export const clock = (): string => new Date().toISOString();
 
@@ -62,13 +60,8 @@ export class Machines {
   }
 
   /** Does something with a machine's journal. */
-  async journal<T>(role: Journaling, work: (journal: JournalFile) => Promise<T>): Promise<T> {
-    const journal = await JournalFile.open(this.parts.folder.journal(role), clock);
-    try {
-      return await work(journal);
-    } finally {
-      await journal.close();
-    }
+  journal<T>(role: Journaling, work: (journal: JournalFile) => Promise<T>): Promise<T> {
+    return withJournalAt(this.parts.folder.journal(role), clock, work);
   }
 
   /** What a machine's journal amounts to. */
@@ -116,25 +109,12 @@ export class Machines {
 
   async #beginJournal(role: Journaling): Promise<void> {
     const { approved, signers, app } = this.parts;
-    const { ceremony, practice } = approved.plan;
     await this.journal(role, async (journal) => {
       if (!journal.state.opened) {
-        const machine = role === 'offline' ? 'offline' : 'online';
-        await journal.append({
-          kind: 'journal-opened',
-          ceremony,
-          practice,
-          machine,
-          role,
-          keyId: signers[role].keyId,
-          app,
-        });
+        await journal.append(journalOpened(approved.plan, signers[role], app));
         await journal.append({ kind: 'wall-clock', readBy: personName('witness'), wall: clock(), offsetMinutes: 0 });
       }
-      if (!journal.state.plan) await journal.append(planAdopted(approved));
-      if (journal.state.challengeIssued === undefined) {
-        await journal.append({ kind: 'challenge-issued', challenge: randomBytes(16).toString('hex') });
-      }
+      await beginJournal(journal, approved, signers[role], app);
     });
   }
 
@@ -165,8 +145,7 @@ export async function noteFailure(journal: Appender, check: string, step: string
 
 /** Leaves a failed check, or notes something that the script does not foresee, as people do it: by an exception. */
 export async function except(journal: Appender, check: string | null, step: string, happened: string): Promise<void> {
-  const number = journal.state.exceptions + 1;
-  await journal.append({ kind: 'exception', number, check, ...exceptionSheet(step, happened) });
+  await noteException(journal, exceptionSheet(step, happened), check);
 }
 
 export const exceptionSheet = (step: string, happened: string): ExceptionSheet => ({

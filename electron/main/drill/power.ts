@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { closeOffJournal } from '#services/journal/journal-file.ts';
 import { type DrillFolder, journaling } from './folder.ts';
 import { clock, except, exceptionSheet, type Machines } from './machines.ts';
+import { noteSharesGone } from '#services/journal/common-events.ts';
 
 /** A drill writes about this many events before its evidence; the power goes after one of them. */
 const moments = 40;
@@ -43,9 +44,7 @@ export async function afterPowerLoss(machines: Machines): Promise<void> {
     await closeOffJournal(path, clock, exceptionSheet('B10', happened));
     await machines.journal(role, async (journal) => {
       if (journal.state.closed) return;
-      if (journal.state.shares.length > 0 || journal.state.blob.phase === 'intended') {
-        await journal.append({ kind: 'shares-gone', reason: 'power-lost' });
-      }
+      await noteSharesGone(journal, 'power-lost');
       await except(journal, null, 'B10', happened);
     });
   }

@@ -18,6 +18,7 @@ import { fingerprintLines } from '../fingerprint-lines.ts';
 import type { CommandResult } from '../output.ts';
 import { printedNumber } from '../printed-values.ts';
 import { row } from '../row.ts';
+import { notePairing } from '#services/journal/common-events.ts';
 
 interface CreateOptions {
   readonly role: SignerRole;
@@ -113,21 +114,7 @@ async function pair({ ceremony, offline, online, typed, journal, challenge }: Pa
     };
   }
   verifyPairing(code, typed);
-  if (journal !== undefined) await notePairing(journal, [inside, outside], challenge);
+  if (journal !== undefined)
+    await withJournal(journal, (open) => notePairing(open, [inside, outside], challenge ?? null));
   return { result: { code, compared: true }, text: ({ commands: { identity } }) => [identity.paired] };
-}
-
-/** Notes the other machine's key, and the number that it gave out. */
-async function notePairing(
-  path: string,
-  pair: readonly PublicIdentity[],
-  challenge: string | undefined,
-): Promise<void> {
-  await withJournal(path, async (journal) => {
-    const own = journal.state.opened?.keyId;
-    for (const { role, keyId } of pair.filter((each) => each.keyId !== own)) {
-      await journal.append({ kind: 'peer-paired', role, keyId });
-    }
-    if (challenge !== undefined) await journal.append({ kind: 'challenge-noted', challenge });
-  });
 }

@@ -1,5 +1,4 @@
 // `lifeboat journal`: begin the journal of a machine, check it, show it, and compare two machines' journals.
-import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
 import { refuse } from '#shared/faults/fault.ts';
 import { openCalls } from '#shared/journal/call-states.ts';
@@ -9,10 +8,8 @@ import { type JournalEntry, maxLineBytes, readJournal } from '#core/journal/chai
 import { parseExceptionSheet } from '#core/journal/close-off.ts';
 import { diffJournals } from '#core/journal/diff.ts';
 import { planOfJournal } from '#core/journal/plan-of-journal.ts';
-import type { ApprovedPlan } from '#core/plan/approval.ts';
-import { assertPlanOfJournal, planAdopted } from '#core/plan/facts.ts';
+import { assertPlanOfJournal } from '#core/plan/facts.ts';
 import { pinnedIdentities } from '#core/plan/plan-file.ts';
-import type { PublicIdentity } from '#core/transfer/identity.ts';
 import { readWholeFile } from '#platform/files.ts';
 import { closeOffJournal } from '#services/journal/journal-file.ts';
 import { app, loadPlan, loadPublicIdentity, now, withJournal } from '../ceremony-files.ts';
@@ -23,6 +20,7 @@ import type { CommandResult } from '../output.ts';
 import { type PlanOptions, withPlan } from '../plan-options.ts';
 import { row } from '../row.ts';
 import { typedException } from '../whole-number.ts';
+import { beginJournal, journalOpened, newChallenge, noteException } from '#services/journal/common-events.ts';
 
 interface ExceptOptions {
   readonly sheet: string;
@@ -89,11 +87,11 @@ async function begin(file: string, options: BeginOptions): Promise<CommandResult
   if (!pinnedIdentities(approved.plan).some(({ role, keyId }) => role === self.role && keyId === self.keyId)) {
     refuse({ code: 'IDENTITY_FOREIGN', role: self.role });
   }
-  const challenge = randomBytes(16).toString('hex');
+  const challenge = newChallenge();
   await withJournal(file, async (journal) => {
-    await journal.append(openedBy(approved, self));
-    await journal.append(planAdopted(approved));
-    await journal.append({ kind: 'challenge-issued', challenge });
+    // One that was begun before is not begun again.
+    journal.assertMayHappen([journalOpened(approved.plan, self, app)]);
+    await beginJournal(journal, approved, self, app, () => challenge);
   });
   return {
     result: { file, challenge, planSha256: approved.planSha256 },
@@ -104,11 +102,6 @@ async function begin(file: string, options: BeginOptions): Promise<CommandResult
     ],
     known: { journal: file, ceremony: approved.plan.ceremony },
   };
-}
-
-function openedBy({ plan: { ceremony, practice } }: ApprovedPlan, { role, keyId }: PublicIdentity) {
-  const machine = role === 'offline' ? 'offline' : 'online';
-  return { kind: 'journal-opened', ceremony, practice, machine, role, keyId, app } as const;
 }
 
 /** A damaged end is closed off by the exception; in a whole journal it is one more event. */
@@ -124,11 +117,7 @@ async function except(file: string, { sheet: path, plan, check }: ExceptOptions)
       text: ({ commands: { journal: texts } }) => [texts.closedOff, row(texts.damaged, kept)],
     };
   }
-  const number = await withJournal(file, async (journal) => {
-    const next = journal.state.exceptions + 1;
-    await journal.append({ kind: 'exception', number: next, check: check ?? null, ...sheet });
-    return next;
-  });
+  const number = await withJournal(file, (journal) => noteException(journal, sheet, check ?? null));
   return {
     result: { closedOff: false, number },
     text: ({ commands: { journal } }) => [row(journal.exception, `EX-${number}`)],

@@ -1,18 +1,13 @@
 // Calls about the security domain: load it, compare it with the plan where there is one, and show who can open it.
 import type { OfflineHandlers } from '#shared/contract/offline/contract.ts';
-import type { SecurityDomainView } from '#shared/contract/offline/security-domain-view.ts';
-import { securityDomainLoaded } from '#core/journal/records.ts';
-import { assertDomainOfPlan, domainCheck } from '#core/plan/domain-of-plan.ts';
-import { type Ceremony, checked } from '#services/offline/ceremony/ceremony.ts';
 import { inspectDomain } from '#services/offline/ceremony/inspect-domain.ts';
 import type { OfflineAppState } from '#services/offline/app-state.ts';
 import { nobody } from '#services/offline/state.ts';
 import { readWholeFile } from '#platform/files.ts';
+import { noteDomain } from '#services/offline/ceremony/note-domain.ts';
 
 /** Far above any real one, which has about 15 kB. */
 const maxBytes = 16 * 1024 * 1024;
-
-type Loaded = Extract<SecurityDomainView, { phase: 'loaded' }>;
 
 export function securityDomainCalls(appState: OfflineAppState): OfflineHandlers['securityDomain'] {
   return {
@@ -33,7 +28,8 @@ export function securityDomainCalls(appState: OfflineAppState): OfflineHandlers[
       // Another security domain has other shares: whatever was given before belongs to none of them.
       appState.dropShares();
       await appState.showing(async () => {
-        if (ceremony) await noteLoaded(ceremony, bytes, securityDomain);
+        await ceremony?.dropShares('cancelled');
+        if (ceremony) await noteDomain(ceremony, ceremony.approved.plan, bytes);
         if (purpose === 'emergency') await appState.emergency('securityDomain.load').loadDomain(bytes);
       });
       // What a share check has proven of this very file stays proven.
@@ -47,14 +43,4 @@ export function securityDomainCalls(appState: OfflineAppState): OfflineHandlers[
       });
     },
   };
-}
-
-/** Step B2: hash, quorum and every custodian are those of the plan. What differs is a failed check. */
-async function noteLoaded(ceremony: Ceremony, bytes: Buffer, loaded: Loaded): Promise<void> {
-  const { plan } = ceremony.approved;
-  await ceremony.dropShares('cancelled');
-  await checked(ceremony, domainCheck, () => {
-    assertDomainOfPlan(plan, { sha256: loaded.file.sha256, required: loaded.required, custodians: loaded.custodians });
-  });
-  await ceremony.append(securityDomainLoaded(bytes));
 }

@@ -18,6 +18,7 @@ import { OpenCeremony } from '#services/online/open-ceremony.ts';
 import { OpenEmergency } from '#services/online/open-emergency.ts';
 import { twoOfPlan } from '#shared/plan/people.ts';
 import { readWholeFile } from '#platform/files.ts';
+import { noteException } from '#services/journal/common-events.ts';
 
 export function sessionCalls(appState: OnlineAppState): OnlineHandlers['session'] {
   const { files } = appState.world.services;
@@ -68,8 +69,7 @@ export function sessionCalls(appState: OnlineAppState): OnlineHandlers['session'
     },
     async noteException({ sheet, check }) {
       const { journal, particulars } = appState.openWork('session.noteException');
-      const named = sheetOfPlan(particulars, sheet);
-      await journal.append({ kind: 'exception', number: journal.state.exceptions + 1, check, ...named });
+      await noteException(journal, sheetOfPlan(particulars, sheet), check);
       appState.refused.clear();
       return appState.update();
     },

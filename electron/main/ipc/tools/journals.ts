@@ -14,6 +14,7 @@ import type { AppServices } from '#services/app/app-services.ts';
 import { clockOf, refuseProduction, withJournal } from '#services/app/chosen-files.ts';
 import { readWholeFile } from '#platform/files.ts';
 import { closeOffJournal } from '#services/journal/journal-file.ts';
+import { noteException } from '#services/journal/common-events.ts';
 
 /** Events on one page. */
 const pageLength = 50;
@@ -50,9 +51,7 @@ async function write(
     const kept = await closeOffJournal(services.files.path(token, 'journal'), clockOf(services), sheet);
     return kept === undefined ? null : visibleText(basename(kept), 120);
   }
-  await withJournal(services, token, async (journal) => {
-    await journal.append({ kind: 'exception', number: journal.state.exceptions + 1, check, ...sheet });
-  });
+  await withJournal(services, token, (journal) => noteException(journal, sheet, check));
   return null;
 }
 

@@ -7,6 +7,7 @@ import type { AppServices } from '#services/app/app-services.ts';
 import { readIdentity, withJournal } from '#services/app/chosen-files.ts';
 import { PairingTries } from '#services/app/pairing-tries.ts';
 import { viewOf as identityViewOf } from './identities.ts';
+import { notePairing } from '#services/journal/common-events.ts';
 
 interface Pair {
   readonly ceremony: string;
@@ -26,7 +27,10 @@ export function pairingCalls(services: AppServices): ToolsHandlers['pairing'] {
     async compare({ pair, typed, journal, challenge }) {
       const compared = await read(services, pair);
       tries.compare(compared.code, typed);
-      if (journal !== null) await note(services, journal, compared, challenge);
+      if (journal !== null) {
+        const pair = [compared.inside, compared.outside];
+        await withJournal(services, journal, (open) => notePairing(open, pair, challenge));
+      }
       return viewOf(compared);
     },
   };
@@ -36,21 +40,6 @@ async function read(services: AppServices, { ceremony, offline, online }: Pair):
   const [inside, outside] = [await readIdentity(services, offline), await readIdentity(services, online)];
   return { inside, outside, code: pairingCode(ceremony, inside, outside) };
 }
-
-/** Notes the other machine's key in this machine's journal, and the number that it gave out. */
-const note = (
-  services: AppServices,
-  token: string,
-  { inside, outside }: Compared,
-  challenge: string | null,
-): Promise<void> =>
-  withJournal(services, token, async (journal) => {
-    const { opened } = journal.state;
-    for (const { role, keyId } of [inside, outside].filter((each) => each.keyId !== opened?.keyId)) {
-      await journal.append({ kind: 'peer-paired', role, keyId });
-    }
-    if (challenge !== null) await journal.append({ kind: 'challenge-noted', challenge });
-  });
 
 const viewOf = ({ inside, outside, code }: Compared): Pairing => ({
   offline: identityViewOf(inside),

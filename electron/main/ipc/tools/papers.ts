@@ -8,7 +8,7 @@ import { maxBundleBytes } from '#core/transfer/envelope.ts';
 import type { AppServices } from '#services/app/app-services.ts';
 import { writeInto } from '#services/app/chosen-files.ts';
 import { readWholeFile } from '#platform/files.ts';
-import { JournalFile } from '#services/journal/journal-file.ts';
+import { withJournalAt } from '#services/journal/journal-file.ts';
 
 /** Every level of a drill; people strike out what they do not do. */
 const drillLevels = ['D1', 'D2', 'D3', 'D4'] as const;
@@ -96,13 +96,13 @@ async function save(
   if (damage !== undefined) return { file: await writeInto(folder, name, pdf), journal: 'damaged' };
   if (head.state.closed) return { file: await writeInto(folder, name, pdf), journal: 'closed' };
   // The journal is opened first: where it is in use or will not open, no file is written that it does not name.
-  const journal = await JournalFile.open(journalPath, () => now().toISOString());
-  try {
-    const written = await writeInto(folder, name, pdf);
-    const { bytes, sha256 } = written;
-    await journal.append({ kind: 'file-written', name, bytes, sha256 });
-    return { file: written, journal: 'noted' };
-  } finally {
-    await journal.close();
-  }
+  return withJournalAt(
+    journalPath,
+    () => now().toISOString(),
+    async (journal) => {
+      const file = await writeInto(folder, name, pdf);
+      await journal.append({ kind: 'file-written', name, bytes: file.bytes, sha256: file.sha256 });
+      return { file, journal: 'noted' };
+    },
+  );
 }

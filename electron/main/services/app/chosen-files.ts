@@ -17,7 +17,7 @@ import {
   type Signer,
 } from '#core/transfer/identity.ts';
 import { readWholeFile, writeNewFile } from '#platform/files.ts';
-import { JournalFile } from '../journal/journal-file.ts';
+import { type JournalFile, withJournalAt } from '../journal/journal-file.ts';
 import type { AppServices } from './app-services.ts';
 
 /** A custodian's certificate has about 1 KiB. */
@@ -75,18 +75,15 @@ export async function openSigner({ files, askPassphrase }: AppServices, token: s
  * Opens a journal, does something with it, and lets it go. A preview signs and notes nothing of production.
  * @throws PREVIEW_IS_PRACTICE, JOURNAL_…, the file faults
  */
-export async function withJournal<T>(
+export function withJournal<T>(
   services: AppServices,
   token: string,
   work: (journal: JournalFile) => Promise<T>,
 ): Promise<T> {
-  const journal = await JournalFile.open(services.files.path(token, 'journal'), clockOf(services));
-  try {
+  return withJournalAt(services.files.path(token, 'journal'), clockOf(services), (journal) => {
     refuseProduction(services, openingOf(journal.state)?.practice ?? true);
-    return await work(journal);
-  } finally {
-    await journal.close();
-  }
+    return work(journal);
+  });
 }
 
 /** @throws PREVIEW_IS_PRACTICE where this is a preview and the thing is not practice */

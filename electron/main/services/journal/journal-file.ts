@@ -142,6 +142,35 @@ export class JournalFile {
   }
 }
 
+/** Opens a journal, does something with it, and lets it go. @throws what `JournalFile.open` throws */
+export async function withJournalAt<T>(
+  path: string,
+  clock: Clock,
+  work: (journal: JournalFile) => Promise<T>,
+): Promise<T> {
+  const journal = await JournalFile.open(path, clock);
+  try {
+    return await work(journal);
+  } finally {
+    await journal.close();
+  }
+}
+
+/** Opens a journal for something that keeps it open; where that fails, lets it go. @throws what `JournalFile.open` throws */
+export async function keepingJournal<T>(
+  path: string,
+  clock: Clock,
+  make: (journal: JournalFile) => Promise<T>,
+): Promise<T> {
+  const journal = await JournalFile.open(path, clock);
+  try {
+    return await make(journal);
+  } catch (error) {
+    await journal.close();
+    throw error;
+  }
+}
+
 /**
  * Closes off the damaged end of a journal by an exception. The damaged bytes are first written to their own file beside it;
  * then a whole new journal takes the old one's name in one step.

@@ -10,6 +10,7 @@ import type { JournalFile } from '../journal/journal-file.ts';
 import type { ProcessHost } from '#secrets/host/process-host.ts';
 import type { AcceptedCustodian, CustodianTurn } from './custodian-turn.ts';
 import { type BuiltBlob, RecoverySession, type SessionOptions } from './recovery-session.ts';
+import { noteSharesGone } from '../journal/common-events.ts';
 
 export interface CeremonyParts {
   readonly host: ProcessHost;
@@ -121,8 +122,7 @@ export class CeremonySession {
   /** Ends every process, and with them every share; notes it where shares were held. Safe to call twice. */
   async end(reason: EventOf<'shares-gone'>['reason']): Promise<void> {
     this.#session.end();
-    const { shares, blob } = this.#journal.state;
-    if (shares.length > 0 || blob.phase === 'intended') await this.#journal.append({ kind: 'shares-gone', reason });
+    await noteSharesGone(this.#journal, reason);
   }
 
   /** A custodian of the plan, or of the security domain, who has not come yet; whose key is on the stick, only the worker finds out. */

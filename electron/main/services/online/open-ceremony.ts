@@ -4,10 +4,8 @@ import type { ReadBackView } from '#shared/contract/read-back-view.ts';
 import { allowedTries } from '#shared/formatting/read-back.ts';
 import { nextTry, readBackCheck } from '#shared/journal/state.ts';
 import type { Plan } from '#shared/plan/plan.ts';
-import type { AppVersion } from '#shared/schemas/atoms.ts';
 import { encodeCanonicalJson } from '#core/encoding/canonical-json.ts';
 import { type ApprovedPlan, readSignedPlan, verifyApprovedPlan } from '#core/plan/approval.ts';
-import { assertPlanOfJournal, planAdopted } from '#core/plan/facts.ts';
 import { checkFailed } from '#core/journal/records.ts';
 import { pinnedIdentities } from '#core/plan/plan-file.ts';
 import { claimedType, openBundle, openForCountersigning, type SignedBundle } from '#core/transfer/bundle.ts';
@@ -17,9 +15,9 @@ import { pairingCode } from '#core/transfer/pairing.ts';
 import type { Observation } from '#core/transfer/payload.ts';
 import { type WordCheck, WordChecks } from '../app/word-check.ts';
 import { AnswerFolder, ownerOf } from '../recovery/answer-folder.ts';
-import type { StepJournal } from '../recovery/step-journal.ts';
 import { CeremonyFolder } from './ceremony-folder.ts';
 import { type KeptParts, KeptWork, type Machine, openJournal } from './kept-work.ts';
+import { beginJournal } from '../journal/common-events.ts';
 
 /** The bundles that come from the offline side and lead to a call. */
 export type IncomingBundle = SignedBundle<'restore-blob'> | SignedBundle<'activation-certificates'>;
@@ -89,7 +87,7 @@ export class OpenCeremony extends KeptWork {
   ): Promise<OpenCeremony> {
     const opened = await openJournal(folder, machine);
     try {
-      await completeBeginning(opened.journal, approved, self, machine.app, machine.challenge);
+      await beginJournal(opened.journal, approved, self, machine.app, machine.challenge);
       const answers = new AnswerFolder(folder.answersPath, ownerOf(approved), machine.now);
       const ceremony = new OpenCeremony({ ...opened, approved, self, answers });
       await ceremony.readWhatIsThere();
@@ -213,23 +211,4 @@ function ownIdentity({ plan }: ApprovedPlan, self: PublicIdentity): PublicIdenti
     refuse({ code: 'STEP_WRONG_MACHINE', expected: ['operator-1', 'operator-2'], found: pinned.role });
   }
   return pinned;
-}
-
-/** Writes what of the beginning is missing: a program that was killed in between goes on where it was. */
-async function completeBeginning(
-  journal: StepJournal,
-  approved: ApprovedPlan,
-  { role, keyId }: PublicIdentity,
-  app: AppVersion,
-  challenge: () => string,
-): Promise<void> {
-  const { ceremony, practice } = approved.plan;
-  if (!journal.state.opened) {
-    await journal.append({ kind: 'journal-opened', ceremony, practice, machine: 'online', role, keyId, app });
-  }
-  const { opened } = journal.state;
-  if (opened?.keyId !== keyId) refuse({ code: 'IDENTITY_FOREIGN', role });
-  if (!journal.state.plan) await journal.append(planAdopted(approved));
-  assertPlanOfJournal(journal.state, approved.planSha256);
-  if (!journal.state.challengeIssued) await journal.append({ kind: 'challenge-issued', challenge: challenge() });
 }

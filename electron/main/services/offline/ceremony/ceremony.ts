@@ -1,5 +1,4 @@
 // A recovery at this machine: its folder, plan, identity and journal. Everything that happens goes through `append`.
-import { randomBytes } from 'node:crypto';
 import type { ClockView } from '#shared/contract/clock-view.ts';
 import type { ReadBackView } from '#shared/contract/read-back-view.ts';
 import { isFaultOf, Refusal, refuse } from '#shared/faults/fault.ts';
@@ -9,7 +8,6 @@ import { sheetOfPlan } from '#shared/plan/people.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import type { AppVersion } from '#shared/schemas/atoms.ts';
 import { allowedTries } from '#shared/formatting/read-back.ts';
-import { maxJournalBytes, verifyJournal } from '#core/journal/chain.ts';
 import { type ApprovedPlan, readSignedPlan, type SignedPlan, verifyApprovedPlan } from '#core/plan/approval.ts';
 import { planAdopted } from '#core/plan/facts.ts';
 import { pinnedIdentities } from '#core/plan/plan-file.ts';
@@ -20,9 +18,10 @@ import { type WordCheck, WordChecks } from '../../app/word-check.ts';
 import { BundleExchange } from '../../bundles/bundle-exchange.ts';
 import { type CeremonyFolder, keepFile, makeFolders } from '../../journal/ceremony-folder.ts';
 import { readWholeFile } from '#platform/files.ts';
-import { JournalFile } from '../../journal/journal-file.ts';
-import { applyFact, type CeremonyFacts, noFacts } from './facts.ts';
-import { KeptJournal } from './kept-journal.ts';
+import { journalOpened, newChallenge, noteException } from '../../journal/common-events.ts';
+import { type JournalFile, keepingJournal } from '../../journal/journal-file.ts';
+import { type CeremonyFacts, noFacts } from './facts.ts';
+import { clockOf, factsIn, KeptJournal } from './kept-journal.ts';
 
 export type SetClock = Extract<ClockView, { phase: 'set' }>;
 
@@ -71,19 +70,16 @@ export class Ceremony extends KeptJournal {
    */
   static async begin({ folder, clocks, ...beginning }: CeremonyBeginning, now: () => Date): Promise<Ceremony> {
     await makeFolders(folder);
-    const journal = await JournalFile.open(folder.journal, () => now().toISOString());
-    try {
+    return keepingJournal(folder.journal, clockOf(now), async (journal) => {
       const { opened, closed } = journal.state;
       if (opened) refuse({ code: 'CEREMONY_BEGUN', id: opened.ceremony, isClosed: closed });
       await keepFile(folder.plan, beginning.planFile);
       await keepFile(folder.identity, beginning.identityFile);
       const ceremony = new Ceremony({ folder, ...beginning, journal, facts: noFacts, now });
-      await ceremony.#opened(clocks);
+      await ceremony.append(journalOpened(ceremony.plan, ceremony.self, ceremony.app));
+      for (const clock of clocks) await ceremony.noteClock(clock, ceremony.self.holder);
       return ceremony;
-    } catch (error) {
-      await journal.close();
-      throw error;
-    }
+    });
   }
 
   /**
@@ -93,19 +89,13 @@ export class Ceremony extends KeptJournal {
   static async resume(folder: CeremonyFolder, app: AppVersion, now: () => Date): Promise<Ceremony> {
     const planFile = await readWholeFile(folder.plan, maxBundleBytes);
     const identityFile = await readWholeFile(folder.identity, maxIdentityBytes);
-    const journal = await JournalFile.open(folder.journal, () => now().toISOString());
-    try {
-      // Under the lock of this process: what is read here is what was opened.
-      const { entries } = verifyJournal(await readWholeFile(folder.journal, maxJournalBytes));
-      const facts = entries.reduce((before, { at, event }) => applyFact(before, at, event), noFacts);
+    return keepingJournal(folder.journal, clockOf(now), async (journal) => {
+      const facts = await factsIn(folder.journal);
       const ceremony = new Ceremony({ folder, planFile, identityFile, journal, facts, app, now });
       await ceremony.dropShares('power-lost');
       await ceremony.#issueNumber();
       return ceremony;
-    } catch (error) {
-      await journal.close();
-      throw error;
-    }
+    });
   }
 
   get plan(): Plan {
@@ -143,12 +133,7 @@ export class Ceremony extends KeptJournal {
    * @throws PERSON_NOT_IN_PLAN; JOURNAL_OUT_OF_ORDER if no such check stands failed
    */
   async except(sheet: ExceptionSheet, check: string | null): Promise<void> {
-    await this.append({
-      kind: 'exception',
-      number: this.state.exceptions + 1,
-      check,
-      ...sheetOfPlan(this.plan, sheet),
-    });
+    await noteException(this, sheetOfPlan(this.plan, sheet), check);
   }
 
   /** Names of people of the plan. @throws PERSON_NOT_IN_PLAN, TWO_PEOPLE_NEEDED */
@@ -187,7 +172,7 @@ export class Ceremony extends KeptJournal {
   async #issueNumber(): Promise<void> {
     const { plan, challengeIssued } = this.state;
     if (plan === undefined || challengeIssued !== undefined) return;
-    await this.append({ kind: 'challenge-issued', challenge: randomBytes(16).toString('hex') });
+    await this.append({ kind: 'challenge-issued', challenge: newChallenge() });
   }
 
   /**
@@ -214,21 +199,6 @@ export class Ceremony extends KeptJournal {
   /** Takes the words of the security domain that came back. @throws WORDS_WRONG, WORDS_LOCKED */
   async compareDomain(words: readonly string[], by: readonly string[]): Promise<void> {
     await this.#compare('security-domain', words, by);
-  }
-
-  async #opened(clocks: readonly SetClock[]): Promise<void> {
-    const { ceremony, practice } = this.plan;
-    const { keyId, holder } = this.self;
-    await this.append({
-      kind: 'journal-opened',
-      ceremony,
-      practice,
-      machine: 'offline',
-      role: 'offline',
-      keyId,
-      app: this.app,
-    });
-    for (const clock of clocks) await this.noteClock(clock, holder);
   }
 
   /** Notes the clock on the wall as a person read it, moved on by what has passed since. */

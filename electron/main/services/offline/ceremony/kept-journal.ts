@@ -6,10 +6,13 @@ import { gapFoundOpen } from '#shared/journal/air-gap.ts';
 import type { EventOf, JournalEvent } from '#shared/journal/events.ts';
 import type { JournalState } from '#shared/journal/state.ts';
 import type { AppVersion } from '#shared/schemas/atoms.ts';
+import { maxJournalBytes, verifyJournal } from '#core/journal/chain.ts';
 import { checkFailed } from '#core/journal/records.ts';
-import type { JournalFile, JournalWriter } from '../../journal/journal-file.ts';
+import { readWholeFile } from '#platform/files.ts';
+import { noteSharesGone } from '../../journal/common-events.ts';
+import type { Clock, JournalFile, JournalWriter } from '../../journal/journal-file.ts';
 import { reportWayOut } from '../way-out.ts';
-import { applyFact, type CeremonyFacts } from './facts.ts';
+import { applyFact, type CeremonyFacts, noFacts } from './facts.ts';
 
 const detailLimit = 400;
 
@@ -23,6 +26,17 @@ export function gapEvent(gap: AirGapView, how: 'found' | 'changed'): EventOf<'ai
   const seen = closed ? 'no way out was found' : gap.waysOut.map(reportWayOut).join('; ');
   const detail = how === 'found' && !closed ? `${gapFoundOpen}${seen}` : seen;
   return [{ kind: 'air-gap', closed, detail: visibleText(detail, detailLimit) }];
+}
+
+export const clockOf =
+  (now: () => Date): Clock =>
+  () =>
+    now().toISOString();
+
+/** What the journal at a path says, folded for people. Call it under the lock: then it is what was opened. */
+export async function factsIn(path: string): Promise<CeremonyFacts> {
+  const { entries } = verifyJournal(await readWholeFile(path, maxJournalBytes));
+  return entries.reduce((before, { at, event }) => applyFact(before, at, event), noFacts);
 }
 
 export interface KeptJournalParts {
@@ -97,8 +111,7 @@ export abstract class KeptJournal {
 
   /** Notes that shares are gone, where the journal says that there are some. */
   async dropShares(reason: EventOf<'shares-gone'>['reason']): Promise<void> {
-    const { shares, blob } = this.state;
-    if (shares.length > 0 || blob.phase === 'intended') await this.append({ kind: 'shares-gone', reason });
+    await noteSharesGone(this, reason);
   }
 
   /** Lets the journal go, so that it can be resumed or read elsewhere. */

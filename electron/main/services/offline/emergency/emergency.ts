@@ -9,7 +9,6 @@ import type { AppVersion } from '#shared/schemas/atoms.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { thumbprintOf } from '#core/encoding/thumbprint.ts';
 import { assessExchangeKey } from '#core/exchange-key/policy.ts';
-import { maxJournalBytes, verifyJournal } from '#core/journal/chain.ts';
 import {
   emergencyDomainLoaded,
   emergencyOpened,
@@ -24,14 +23,15 @@ import { encodeVerdict, type AssessedExchangeKey } from '#core/journal/records.t
 import { assertNoSecrets } from '#core/transfer/outgoing-scan.ts';
 import { keepFile } from '../../journal/ceremony-folder.ts';
 import { emergencyFolder, type EmergencyFolder, makeEmergencyFolders } from '../../journal/emergency-folder.ts';
-import { readWholeFile, writeNewFile } from '#platform/files.ts';
-import { JournalFile } from '../../journal/journal-file.ts';
+import { writeNewFile } from '#platform/files.ts';
+import { keepingJournal } from '../../journal/journal-file.ts';
 import type { ProcessHost } from '#secrets/host/process-host.ts';
 import { CeremonySession } from '../ceremony-session.ts';
 import { readBlob } from '../ceremony/blob.ts';
 import { isOnlyUnattested } from '../ceremony/exchange-key.ts';
-import { applyFact, noFacts, onStick } from '../ceremony/facts.ts';
-import { KeptJournal, type KeptJournalParts } from '../ceremony/kept-journal.ts';
+import { noFacts, onStick } from '../ceremony/facts.ts';
+import { clockOf, factsIn, KeptJournal, type KeptJournalParts } from '../ceremony/kept-journal.ts';
+import { noteException } from '../../journal/common-events.ts';
 
 export interface EmergencyOptions {
   /** Where the folders of ceremonies lie; an emergency gets one of its own below it. */
@@ -69,15 +69,11 @@ export class EmergencyRecovery extends KeptJournal {
     const opened = emergencyOpened({ machine: 'offline', practice, app, now: now() });
     const folder = emergencyFolder(join(root, opened.ceremony));
     await makeEmergencyFolders(folder);
-    const journal = await JournalFile.open(folder.journal, () => now().toISOString());
-    try {
+    return keepingJournal(folder.journal, clockOf(now), async (journal) => {
       const emergency = new EmergencyRecovery({ folder, opened, journal, facts: noFacts, app, now });
       await emergency.append(opened);
       return emergency;
-    } catch (error) {
-      await journal.close();
-      throw error;
-    }
+    });
   }
 
   /**
@@ -85,15 +81,12 @@ export class EmergencyRecovery extends KeptJournal {
    * @throws JOURNAL_IN_USE, the damage of the journal, JOURNAL_NOT_EMERGENCY, the file faults
    */
   static async resume(folder: EmergencyFolder, app: AppVersion, now: () => Date): Promise<EmergencyRecovery> {
-    const journal = await JournalFile.open(folder.journal, () => now().toISOString());
-    try {
+    return keepingJournal(folder.journal, clockOf(now), async (journal) => {
       // One that an earlier version began lacks some.
       await makeEmergencyFolders(folder);
-      // Under the lock of this process: what is read here is what was opened.
-      const { entries, head } = verifyJournal(await readWholeFile(folder.journal, maxJournalBytes));
-      const opened = head.state.emergency ?? refuse({ code: 'JOURNAL_NOT_EMERGENCY' });
+      const opened = journal.state.emergency ?? refuse({ code: 'JOURNAL_NOT_EMERGENCY' });
       if (opened.machine !== 'offline') refuse({ code: 'JOURNAL_NOT_EMERGENCY' });
-      const facts = entries.reduce((before, { at, event }) => applyFact(before, at, event), noFacts);
+      const facts = await factsIn(folder.journal);
       const emergency = new EmergencyRecovery({
         folder,
         opened: { kind: 'emergency-opened', ...opened },
@@ -104,10 +97,7 @@ export class EmergencyRecovery extends KeptJournal {
       });
       await emergency.dropShares('power-lost');
       return emergency;
-    } catch (error) {
-      await journal.close();
-      throw error;
-    }
+    });
   }
 
   get id(): string {
@@ -222,7 +212,7 @@ export class EmergencyRecovery extends KeptJournal {
 
   /** Writes an exception, with the names as people wrote them. @throws JOURNAL_OUT_OF_ORDER if no such check stands failed */
   async except(sheet: ExceptionSheet, check: string | null): Promise<void> {
-    await this.append({ kind: 'exception', number: this.state.exceptions + 1, check, ...sheet });
+    await noteException(this, sheet, check);
   }
 
   /** Ends the emergency by two people. @throws JOURNAL_OUT_OF_ORDER */
