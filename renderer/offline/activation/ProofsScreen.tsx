@@ -14,6 +14,7 @@ import { SelectField } from '#renderer/ui/SelectField.tsx';
 import { BroughtStick } from '../sticks/BroughtStick.tsx';
 import { areProven, copyFile, type CopyNumber, custodianStick, provenCopies } from './new-keys.ts';
 import { Turn } from './Turn.tsx';
+import { Table } from '#renderer/ui/Table.tsx';
 
 export function ProofsScreen({ view }: { readonly view: View }) {
   const t = useTexts('activation').proofs;
@@ -44,7 +45,7 @@ export function ProofsScreen({ view }: { readonly view: View }) {
           <NextCopy view={view} activation={activation} />
         </>
       )}
-      <Table activation={activation} />
+      <ProofsTable activation={activation} />
     </Screen>
   );
 }
@@ -100,35 +101,21 @@ function NextCopy({ view, activation: { keys } }: NextCopyProps) {
   );
 }
 
-function Table({ activation: { keys } }: { readonly activation: ActivationView }) {
+function ProofsTable({ activation: { keys } }: { readonly activation: ActivationView }) {
   const say = useTexts('activation');
   const t = say.proofs;
   return (
-    <table className="table">
-      <caption className="visually-hidden">{t.title}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{say.keys.key}</th>
-          <th scope="col">{say.copy(1)}</th>
-          <th scope="col">{say.copy(2)}</th>
+    <Table caption={t.title} columns={[say.keys.key, say.copy(1), say.copy(2)]}>
+      {keys.map(({ custodian, who, proven }) => (
+        <tr key={custodian}>
+          <td>{say.custodian(custodian, who)}</td>
+          {([1, 2] as const).map((copy) => (
+            <td key={copy}>
+              {proven.includes(copy) ? <Badge tone="good">{t.proven}</Badge> : <Badge tone="plain">{t.unproven}</Badge>}
+            </td>
+          ))}
         </tr>
-      </thead>
-      <tbody>
-        {keys.map(({ custodian, who, proven }) => (
-          <tr key={custodian}>
-            <td>{say.custodian(custodian, who)}</td>
-            {([1, 2] as const).map((copy) => (
-              <td key={copy}>
-                {proven.includes(copy) ? (
-                  <Badge tone="good">{t.proven}</Badge>
-                ) : (
-                  <Badge tone="plain">{t.unproven}</Badge>
-                )}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   );
 }

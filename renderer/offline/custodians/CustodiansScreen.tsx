@@ -18,6 +18,7 @@ import { Term } from '#renderer/ui/Term.tsx';
 import { KeyFileStep } from './KeyFileStep.tsx';
 import { whoIsLeft } from './plan-custodians.ts';
 import { openCopies, ProvenCopies } from './ProvenCopies.tsx';
+import { Table } from '#renderer/ui/Table.tsx';
 
 export function CustodiansScreen({ view }: { readonly view: View }) {
   const t = useTexts('custodians');
@@ -185,29 +186,19 @@ function AcceptedList({ custodians }: { readonly custodians: CustodiansView }) {
   const { copy: copyText } = useTexts('custodians').waiting;
   const moment = useMoment();
   return (
-    <table className="table">
-      <thead>
-        <tr>
-          <th scope="col">{t.number}</th>
-          <th scope="col">{t.keyFile}</th>
-          <th scope="col">{t.thumbprint}</th>
-          <th scope="col">{t.time}</th>
+    <Table columns={[t.number, t.keyFile, t.thumbprint, t.time]}>
+      {custodians.accepted.map(({ thumbprint, fileName, who, copy, atUtc }, at) => (
+        <tr key={thumbprint}>
+          <td>{at + 1}</td>
+          <td>
+            {who} <span className="mono">{fileName}</span>
+            {copy !== null && `, ${copyText(copy)}`}
+          </td>
+          <td className="mono">{shortThumbprint(thumbprint)}</td>
+          <td>{moment(atUtc)}</td>
         </tr>
-      </thead>
-      <tbody>
-        {custodians.accepted.map(({ thumbprint, fileName, who, copy, atUtc }, at) => (
-          <tr key={thumbprint}>
-            <td>{at + 1}</td>
-            <td>
-              {who} <span className="mono">{fileName}</span>
-              {copy !== null && `, ${copyText(copy)}`}
-            </td>
-            <td className="mono">{shortThumbprint(thumbprint)}</td>
-            <td>{moment(atUtc)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   );
 }
 

@@ -3,6 +3,7 @@ import type { View } from '#shared/contract/offline/view.ts';
 import { shortThumbprint } from '#shared/formatting/thumbprint.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Badge } from '#renderer/ui/Badge.tsx';
+import { Table } from '#renderer/ui/Table.tsx';
 
 const copies = [1, 2] as const;
 
@@ -21,38 +22,25 @@ export function ProvenCopies({ view }: { readonly view: View }) {
   const fileOf = (thumbprint: string): string =>
     custodians.accepted.find((each) => each.thumbprint === thumbprint)?.fileName ?? '';
   return (
-    <table className="table">
-      <caption className="visually-hidden">{list.copies}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{list.thumbprint}</th>
+    <Table caption={list.copies} columns={[list.thumbprint, ...copies.map((copy) => waiting.copy(copy))]}>
+      {securityDomain.custodians.map((thumbprint) => (
+        <tr key={thumbprint}>
+          <td className="mono">
+            {shortThumbprint(thumbprint)}
+            <br />
+            <span className="soft">{fileOf(thumbprint)}</span>
+          </td>
           {copies.map((copy) => (
-            <th key={copy} scope="col">
-              {waiting.copy(copy)}
-            </th>
+            <td key={copy}>
+              {isProven(view, thumbprint, copy) ? (
+                <Badge tone="good">{list.proven}</Badge>
+              ) : (
+                <Badge tone="plain">{list.open}</Badge>
+              )}
+            </td>
           ))}
         </tr>
-      </thead>
-      <tbody>
-        {securityDomain.custodians.map((thumbprint) => (
-          <tr key={thumbprint}>
-            <td className="mono">
-              {shortThumbprint(thumbprint)}
-              <br />
-              <span className="soft">{fileOf(thumbprint)}</span>
-            </td>
-            {copies.map((copy) => (
-              <td key={copy}>
-                {isProven(view, thumbprint, copy) ? (
-                  <Badge tone="good">{list.proven}</Badge>
-                ) : (
-                  <Badge tone="plain">{list.open}</Badge>
-                )}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   );
 }

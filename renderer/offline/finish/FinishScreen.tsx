@@ -16,6 +16,7 @@ import { Sticks } from '../sticks/SticksScreen.tsx';
 import { GiveUp } from './GiveUp.tsx';
 import { isLogWritten, provesCopies, SessionLog } from './SessionLog.tsx';
 import { WrittenFiles } from '#renderer/tools/finish/WrittenFiles.tsx';
+import { Table } from '#renderer/ui/Table.tsx';
 
 export function FinishScreen({ view }: { readonly view: View }) {
   const say = useTexts('finish');
@@ -123,28 +124,17 @@ export function Exceptions({ view }: { readonly view: View }) {
   const t = useTexts('finish');
   if (view.exceptions.length === 0) return <p className="soft">{t.noException}</p>;
   return (
-    <table className="table">
-      <caption className="visually-hidden">{t.exceptions}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t.number}</th>
-          <th scope="col">{t.happened}</th>
-          <th scope="col">{t.decision}</th>
-          <th scope="col">{t.affectsTrust}</th>
+    <Table caption={t.exceptions} columns={[t.number, t.happened, t.decision, t.affectsTrust]}>
+      {view.exceptions.map(({ number, happened, decision, decidedBy, affectsTrust }) => (
+        <tr key={number}>
+          <td className="unbroken">EX-{number}</td>
+          <td>{happened}</td>
+          <td>
+            {decision} <span className="soft">({decidedBy.join(', ')})</span>
+          </td>
+          <td>{t.trust[affectsTrust]}</td>
         </tr>
-      </thead>
-      <tbody>
-        {view.exceptions.map(({ number, happened, decision, decidedBy, affectsTrust }) => (
-          <tr key={number}>
-            <td className="unbroken">EX-{number}</td>
-            <td>{happened}</td>
-            <td>
-              {decision} <span className="soft">({decidedBy.join(', ')})</span>
-            </td>
-            <td>{t.trust[affectsTrust]}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   );
 }

@@ -10,6 +10,7 @@ import { Notice } from '#renderer/ui/Notice.tsx';
 import { Popup } from '#renderer/ui/Popup.tsx';
 import { SheetActions } from './SheetActions.tsx';
 import { SelfTestTable, SelfTestVerdict } from './SelfTest.tsx';
+import { Table } from '#renderer/ui/Table.tsx';
 
 export function MachineSheetButton() {
   const [sheet, setSheet] = useState<MachineSheet>();
@@ -45,25 +46,14 @@ export function MachineSheetButton() {
 function SheetTable({ sheet }: { readonly sheet: MachineSheet }) {
   const t = useTexts('machine');
   return (
-    <div className="scroll" tabIndex={0} role="region" aria-label={t.table}>
-      <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">{t.what}</th>
-            <th scope="col">{t.seen}</th>
-            <th scope="col">{t.lookHere}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {sheet.rows.map(({ about, value, doubt }, at) => (
-            <tr key={at}>
-              <td>{t.rows[about]}</td>
-              {'word' in value ? <td>{t.words[value.word]}</td> : <td className="mono">{value.text}</td>}
-              <td>{doubt && <Badge tone="warn">{t.doubt}</Badge>}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table region={t.table} columns={[t.what, t.seen, t.lookHere]}>
+      {sheet.rows.map(({ about, value, doubt }, at) => (
+        <tr key={at}>
+          <td>{t.rows[about]}</td>
+          {'word' in value ? <td>{t.words[value.word]}</td> : <td className="mono">{value.text}</td>}
+          <td>{doubt && <Badge tone="warn">{t.doubt}</Badge>}</td>
+        </tr>
+      ))}
+    </Table>
   );
 }

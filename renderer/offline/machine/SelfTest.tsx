@@ -10,6 +10,7 @@ import { Action } from '#renderer/ui/Action.tsx';
 import { Badge } from '#renderer/ui/Badge.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Popup } from '#renderer/ui/Popup.tsx';
+import { Table } from '#renderer/ui/Table.tsx';
 
 /** A press begins: nobody has to ask twice. What came of it stays until the next run. */
 export function SelfTestButton() {
@@ -86,31 +87,20 @@ export function SelfTestTable({ lines }: { readonly lines: readonly SelfTestLine
     outcome === 'failed' ? 'failed' : 'others',
   );
   return (
-    <div className="scroll" tabIndex={0} role="region" aria-label={t.table}>
-      <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">{t.result}</th>
-            <th scope="col">{t.check}</th>
-            <th scope="col">{t.seen}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {[...failed, ...others].map((line) => (
-            <tr key={line.check}>
-              <td>
-                <Badge tone={tones[line.outcome]}>{t.outcomes[line.outcome]}</Badge>
-              </td>
-              <td>{t.checks[line.check]}</td>
-              {line.outcome === 'not-asked' ? (
-                <td className="soft">{t.reasons[line.reason]}</td>
-              ) : (
-                <td className="mono">{line.detail}</td>
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table region={t.table} columns={[t.result, t.check, t.seen]}>
+      {[...failed, ...others].map((line) => (
+        <tr key={line.check}>
+          <td>
+            <Badge tone={tones[line.outcome]}>{t.outcomes[line.outcome]}</Badge>
+          </td>
+          <td>{t.checks[line.check]}</td>
+          {line.outcome === 'not-asked' ? (
+            <td className="soft">{t.reasons[line.reason]}</td>
+          ) : (
+            <td className="mono">{line.detail}</td>
+          )}
+        </tr>
+      ))}
+    </Table>
   );
 }

@@ -16,6 +16,7 @@ import type { DomainWarning } from '#shared/schemas/domain-warning.ts';
 import { certificateSha256Of } from '#shared/formatting/thumbprint.ts';
 import { PracticeSet, Sticks } from '../sticks/SticksScreen.tsx';
 import { DomainWarnings } from '#renderer/tools/security-domain/DomainWarnings.tsx';
+import { Table } from '#renderer/ui/Table.tsx';
 
 export function SecurityDomainScreen({ view }: { readonly view: View }) {
   const t = useTexts('securityDomain');
@@ -110,27 +111,18 @@ function Inspector({ domain, view }: InspectorProps) {
         <dd className="mono">{domain.data.map(({ tag }) => tag).join(', ')}</dd>
       </dl>
       <h2>{t.whoOpens}</h2>
-      <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">{t.number}</th>
-            <th scope="col">{t.custodian}</th>
-            <th scope="col">{t.here}</th>
+      <Table columns={[t.number, t.custodian, t.here]}>
+        {domain.custodians.map((thumbprint, at) => (
+          <tr key={thumbprint}>
+            <td>{at + 1}</td>
+            <td>
+              {nameOf(view, certificateSha256Of(thumbprint))}
+              <div className="mono">{certificateSha256Of(thumbprint)}</div>
+            </td>
+            <td>{opened.has(thumbprint) ? t.opened : '–'}</td>
           </tr>
-        </thead>
-        <tbody>
-          {domain.custodians.map((thumbprint, at) => (
-            <tr key={thumbprint}>
-              <td>{at + 1}</td>
-              <td>
-                {nameOf(view, certificateSha256Of(thumbprint))}
-                <div className="mono">{certificateSha256Of(thumbprint)}</div>
-              </td>
-              <td>{opened.has(thumbprint) ? t.opened : '–'}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </Table>
       {view.recovery !== null && <Notice tone="good">{t.ofPlan}</Notice>}
       <Fingerprint label={t.sha256} sha256={domain.file.sha256} />
       <div className="actions">

@@ -7,6 +7,7 @@ import { resultMark } from '#renderer/ui/focus.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { ContinueButton } from '#renderer/ui/ContinueButton.tsx';
 import { CheckList } from '../pre-flight/CheckList.tsx';
+import { Table } from '#renderer/ui/Table.tsx';
 
 type SignedInAccount = Extract<AccountView, { phase: 'signed-in' }>;
 
@@ -74,22 +75,13 @@ function Roles({ roles }: Pick<SignedInAccount, 'roles'>) {
   if (roles === null) return <p>{t.rolesUntold}</p>;
   if (roles.length === 0) return <p>{t.noRoles}</p>;
   return (
-    <table className="table">
-      <caption className="visually-hidden">{t.roles}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t.role}</th>
-          <th scope="col">{t.scope}</th>
+    <Table caption={t.roles} columns={[t.role, t.scope]}>
+      {roles.map(({ role, scope }) => (
+        <tr key={`${role} ${scope}`}>
+          <td>{role}</td>
+          <td className="mono">{scope}</td>
         </tr>
-      </thead>
-      <tbody>
-        {roles.map(({ role, scope }) => (
-          <tr key={`${role} ${scope}`}>
-            <td>{role}</td>
-            <td className="mono">{scope}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   );
 }

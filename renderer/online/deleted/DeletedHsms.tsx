@@ -9,6 +9,7 @@ import { Badge } from '#renderer/ui/Badge.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import type { PageProps } from '../pages.ts';
 import { DeletedHsmForm } from './DeletedHsmForm.tsx';
+import { Table } from '#renderer/ui/Table.tsx';
 
 export function DeletedHsms({ view, ceremony }: PageProps) {
   const moment = useMoment();
@@ -48,32 +49,18 @@ function DeletedTable({ hsms }: { readonly hsms: readonly DeletedHsmView[] }) {
   const moment = useMoment();
   const t = useTexts('online').pages.deleted;
   return (
-    <div className="scroll" tabIndex={0} role="region" aria-label={t.title}>
-      <table className="table">
-        <caption className="visually-hidden">{t.title}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t.name}</th>
-            <th scope="col">{t.region}</th>
-            <th scope="col">{t.deletedOn}</th>
-            <th scope="col">{t.purgedOn}</th>
-            <th scope="col">{t.inPlan}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {hsms.map(({ name, location, deletedUtc, purgedUtc, planned }) => (
-            <tr key={`${location} ${name}`}>
-              <td className="mono">{name}</td>
-              <td>{location}</td>
-              <td>{deletedUtc === null ? t.unknown : moment(deletedUtc)}</td>
-              <td>{purgedUtc === null ? t.unknown : moment(purgedUtc)}</td>
-              <td>
-                <Badge tone={planned === null ? 'plain' : 'warn'}>{planned === null ? t.foreign : t[planned]}</Badge>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table region={t.title} caption={t.title} columns={[t.name, t.region, t.deletedOn, t.purgedOn, t.inPlan]}>
+      {hsms.map(({ name, location, deletedUtc, purgedUtc, planned }) => (
+        <tr key={`${location} ${name}`}>
+          <td className="mono">{name}</td>
+          <td>{location}</td>
+          <td>{deletedUtc === null ? t.unknown : moment(deletedUtc)}</td>
+          <td>{purgedUtc === null ? t.unknown : moment(purgedUtc)}</td>
+          <td>
+            <Badge tone={planned === null ? 'plain' : 'warn'}>{planned === null ? t.foreign : t[planned]}</Badge>
+          </td>
+        </tr>
+      ))}
+    </Table>
   );
 }

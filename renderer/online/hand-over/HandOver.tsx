@@ -9,6 +9,7 @@ import { Counted } from '../step/Counted.tsx';
 import { DifferenceTable } from '../verify/Differences.tsx';
 import { WrittenFiles } from '#renderer/tools/finish/WrittenFiles.tsx';
 import { useIsDone } from '../step/use-is-done.ts';
+import { Table } from '#renderer/ui/Table.tsx';
 
 export function HandOverForm() {
   const { action, isWaiting, view } = useOnline();
@@ -68,29 +69,17 @@ export function HandOverTable({ handOver }: { readonly handOver: HandOverView })
       <div className="card stack" data-tight>
         <h2>{t.table}</h2>
         {rowCount > rows.length && <p>{t.more(rows.length, rowCount)}</p>}
-        <div className="scroll" tabIndex={0} role="region" aria-label={t.table}>
-          <table className="table">
-            <caption className="visually-hidden">{t.table}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t.key}</th>
-                <th scope="col">{t.old}</th>
-                <th scope="col">{t.new}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map(({ key, version, enabled, oldUri, newUri }) => (
-                <tr key={`${key} ${version}`}>
-                  <td className="mono">
-                    {key} {!enabled && <Badge tone="plain">{t.disabled}</Badge>}
-                  </td>
-                  <td className="mono">{oldUri}</td>
-                  <td className="mono">{newUri}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table region={t.table} caption={t.table} columns={[t.key, t.old, t.new]}>
+          {rows.map(({ key, version, enabled, oldUri, newUri }) => (
+            <tr key={`${key} ${version}`}>
+              <td className="mono">
+                {key} {!enabled && <Badge tone="plain">{t.disabled}</Badge>}
+              </td>
+              <td className="mono">{oldUri}</td>
+              <td className="mono">{newUri}</td>
+            </tr>
+          ))}
+        </Table>
       </div>
     </>
   );

@@ -6,6 +6,7 @@ import { useMoment } from '#renderer/texts/use-moment.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Badge } from '#renderer/ui/Badge.tsx';
+import { Table } from '#renderer/ui/Table.tsx';
 
 interface BackupsProps extends Pick<OnlineView, 'backups'> {
   /** Where no plan names a folder: of the column, of the folder that was typed, and of the others. */
@@ -22,31 +23,19 @@ export function Backups({ backups, words }: BackupsProps) {
       {backups !== null && <h2>{t.listed}</h2>}
       {backups?.length === 0 && <p>{t.none}</p>}
       {backups !== null && backups.length > 0 && (
-        <div className="scroll" tabIndex={0} role="region" aria-label={t.listed}>
-          <table className="table">
-            <caption className="visually-hidden">{t.listed}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t.folder}</th>
-                <th scope="col">{t.written}</th>
-                <th scope="col">{t.plan}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {backups.map(({ folder, files, writtenUtc, isPlanned }) => (
-                <tr key={folder}>
-                  <td className="mono">{folder}</td>
-                  <td>
-                    {writtenUtc === null ? '' : moment(writtenUtc)} <span className="soft">{t.files(files)}</span>
-                  </td>
-                  <td>
-                    <Badge tone={isPlanned ? 'good' : 'plain'}>{isPlanned ? t.planned : t.notPlanned}</Badge>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table region={t.listed} caption={t.listed} columns={[t.folder, t.written, t.plan]}>
+          {backups.map(({ folder, files, writtenUtc, isPlanned }) => (
+            <tr key={folder}>
+              <td className="mono">{folder}</td>
+              <td>
+                {writtenUtc === null ? '' : moment(writtenUtc)} <span className="soft">{t.files(files)}</span>
+              </td>
+              <td>
+                <Badge tone={isPlanned ? 'good' : 'plain'}>{isPlanned ? t.planned : t.notPlanned}</Badge>
+              </td>
+            </tr>
+          ))}
+        </Table>
       )}
       <div className="actions">
         <Action isDisabled={isWaiting} onPress={() => void action(() => online.storage.list(null))}>

@@ -11,6 +11,7 @@ import { Popup } from '#renderer/ui/Popup.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import type { PageProps } from '../pages.ts';
 import { AssignForm } from './AssignForm.tsx';
+import { Table } from '#renderer/ui/Table.tsx';
 
 export function RolesPage({ view, ceremony }: PageProps) {
   const moment = useMoment();
@@ -76,43 +77,36 @@ function RolesTable({ assignments, own, mayChange }: RolesTableProps) {
     setLeaving(null);
   };
   return (
-    <div className="scroll" tabIndex={0} role="region" aria-label={t.title}>
-      <table className="table">
-        <caption className="visually-hidden">{t.title}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t.role}</th>
-            <th scope="col">{t.scope}</th>
-            <th scope="col">{t.principal}</th>
-            {mayChange && <th scope="col">{t.remove}</th>}
-          </tr>
-        </thead>
-        <tbody>
-          {assignments.map((each) => (
-            <tr key={`${each.role} ${each.scope} ${each.principalId}`}>
-              <td>{each.role}</td>
-              <td className="mono">{each.scope}</td>
-              <td className="mono">
-                {each.principalId} {each.principalId === own && <span className="soft">({t.own})</span>}
+    <>
+      <Table
+        region={t.title}
+        caption={t.title}
+        columns={[t.role, t.scope, t.principal, ...(mayChange ? [t.remove] : [])]}
+      >
+        {assignments.map((each) => (
+          <tr key={`${each.role} ${each.scope} ${each.principalId}`}>
+            <td>{each.role}</td>
+            <td className="mono">{each.scope}</td>
+            <td className="mono">
+              {each.principalId} {each.principalId === own && <span className="soft">({t.own})</span>}
+            </td>
+            {mayChange && (
+              <td>
+                <Action
+                  kind="quiet"
+                  isDisabled={isWaiting}
+                  label={t.removeOf(each.role, each.principalId)}
+                  onPress={() => {
+                    setLeaving(each);
+                  }}
+                >
+                  {t.remove}
+                </Action>
               </td>
-              {mayChange && (
-                <td>
-                  <Action
-                    kind="quiet"
-                    isDisabled={isWaiting}
-                    label={t.removeOf(each.role, each.principalId)}
-                    onPress={() => {
-                      setLeaving(each);
-                    }}
-                  >
-                    {t.remove}
-                  </Action>
-                </td>
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+            )}
+          </tr>
+        ))}
+      </Table>
       <Popup title={t.removeTitle} isOpen={leaving !== null} onClose={close}>
         <p>{leaving && t.removeAsk(leaving.role, leaving.scope, leaving.principalId)}</p>
         <div className="actions">
@@ -128,6 +122,6 @@ function RolesTable({ assignments, own, mayChange }: RolesTableProps) {
           <Action onPress={close}>{t.keep}</Action>
         </div>
       </Popup>
-    </div>
+    </>
   );
 }

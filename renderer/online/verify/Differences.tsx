@@ -14,6 +14,7 @@ import { Action } from '#renderer/ui/Action.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
 import { Badge } from '#renderer/ui/Badge.tsx';
 import { SelectField } from '#renderer/ui/SelectField.tsx';
+import { Table } from '#renderer/ui/Table.tsx';
 
 interface DifferencesProps {
   readonly compared: Extract<VerificationView, { phase: 'compared' }>;
@@ -106,32 +107,17 @@ function useSearch({ differences, differenceCount }: DifferencesProps['compared'
 export function DifferenceTable({ differences }: Pick<FoundDifferences, 'differences'>) {
   const t = useTexts('online').pages.verify;
   return (
-    <div className="scroll" tabIndex={0} role="region" aria-label={t.what}>
-      <table className="table">
-        <caption className="visually-hidden">{t.differences}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t.what}</th>
-            <th scope="col">{t.key}</th>
-            <th scope="col">{t.expected}</th>
-            <th scope="col">{t.found}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {differences.map(differenceRow).map(({ kind, subject, expected, found }, at) => (
-            <tr key={at}>
-              <td>
-                <Badge tone={isSetUpByHand({ kind }) || kind.endsWith('-added') ? 'warn' : 'stop'}>
-                  {t.kinds[kind]}
-                </Badge>
-              </td>
-              <td className="mono">{subject}</td>
-              <td className="mono">{expected === '' ? '–' : expected}</td>
-              <td className="mono">{found === '' ? '–' : found}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table region={t.what} caption={t.differences} columns={[t.what, t.key, t.expected, t.found]}>
+      {differences.map(differenceRow).map(({ kind, subject, expected, found }, at) => (
+        <tr key={at}>
+          <td>
+            <Badge tone={isSetUpByHand({ kind }) || kind.endsWith('-added') ? 'warn' : 'stop'}>{t.kinds[kind]}</Badge>
+          </td>
+          <td className="mono">{subject}</td>
+          <td className="mono">{expected === '' ? '–' : expected}</td>
+          <td className="mono">{found === '' ? '–' : found}</td>
+        </tr>
+      ))}
+    </Table>
   );
 }

@@ -13,6 +13,7 @@ import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
 import { PickFile } from '#renderer/ui/PickFile.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { Written } from '../Written.tsx';
+import { Table } from '#renderer/ui/Table.tsx';
 
 const names = { offline: 'Lifeboat Offline', online: 'Lifeboat Online' } as const;
 
@@ -85,27 +86,15 @@ function Log({ refusals }: Pick<AboutView, 'refusals'>) {
       {refusals.length === 0 ? (
         <p>{t.logEmpty}</p>
       ) : (
-        <table className="table">
-          <caption className="visually-hidden">{t.log}</caption>
-          <thead>
-            <tr>
-              {[t.at, t.call, t.code].map((column) => (
-                <th key={column} scope="col">
-                  {column}
-                </th>
-              ))}
+        <Table caption={t.log} columns={[t.at, t.call, t.code]}>
+          {refusals.map(({ atUtc, call, code }, at) => (
+            <tr key={at}>
+              <td>{moment(atUtc)}</td>
+              <td className="mono">{call}</td>
+              <td className="mono">{code}</td>
             </tr>
-          </thead>
-          <tbody>
-            {refusals.map(({ atUtc, call, code }, at) => (
-              <tr key={at}>
-                <td>{moment(atUtc)}</td>
-                <td className="mono">{call}</td>
-                <td className="mono">{code}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </Table>
       )}
       <h3>{t.save}</h3>
       <PickFile what={target} kind="folder" picked={null} onPicked={(folder) => void save(folder)} />

@@ -18,6 +18,7 @@ import { Screen } from '#renderer/ui/Screen.tsx';
 import { PlanFromPaper, usePaperPlan } from '../PlanFromPaper.tsx';
 import { Written } from '../Written.tsx';
 import { BundleFacts } from './BundleFacts.tsx';
+import { Table } from '#renderer/ui/Table.tsx';
 
 interface DraftOrder {
   readonly draft: string;
@@ -127,27 +128,16 @@ function Observations({ view: { observations } }: { readonly view: DraftView }) 
   const t = useTexts('bundle').observer;
   const { word } = useSpokenTexts();
   return (
-    <table className="table">
-      <thead>
-        <tr>
-          <th scope="col">{t.observer}</th>
-          <th scope="col">{t.fetchedAt}</th>
-          <th scope="col">{t.serverDate}</th>
-          <th scope="col">{t.requestId}</th>
-          <th scope="col">{t.chain}</th>
+    <Table columns={[t.observer, t.fetchedAt, t.serverDate, t.requestId, t.chain]}>
+      {observations.map(({ observer, fetchedAt, serverDate, requestId, tlsCertificates }) => (
+        <tr key={observer}>
+          <td>{word(observer)}</td>
+          <td>{moment(fetchedAt)}</td>
+          <td>{serverDate === null ? t.noServerDate : readableHttpDate(serverDate)}</td>
+          <td className="mono">{requestId}</td>
+          <td>{tlsCertificates}</td>
         </tr>
-      </thead>
-      <tbody>
-        {observations.map(({ observer, fetchedAt, serverDate, requestId, tlsCertificates }) => (
-          <tr key={observer}>
-            <td>{word(observer)}</td>
-            <td>{moment(fetchedAt)}</td>
-            <td>{serverDate === null ? t.noServerDate : readableHttpDate(serverDate)}</td>
-            <td className="mono">{requestId}</td>
-            <td>{tlsCertificates}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   );
 }

@@ -8,6 +8,7 @@ import type { EvidenceClass } from '#shared/exchange-key/checks.ts';
 import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Badge, type Tone } from '#renderer/ui/Badge.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
+import { Table } from '#renderer/ui/Table.tsx';
 
 function toneOf(outcome: CheckOutcome): Tone {
   switch (outcome) {
@@ -72,30 +73,20 @@ function ClassTable({ evidence, checks }: ClassTableProps) {
   const texts = useSpokenTexts().exchangeKey;
   return (
     <section className="card" aria-label={texts.classes[evidence]}>
-      <table className="table">
-        <caption className="visually-hidden">{texts.classes[evidence]}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{texts.classes[evidence]}</th>
-            <th scope="col">{t.found}</th>
-            <th scope="col">{t.verdict}</th>
+      <Table caption={texts.classes[evidence]} columns={[texts.classes[evidence], t.found, t.verdict]}>
+        {checks.map(({ id, outcome, value }) => (
+          <tr key={id}>
+            <td>
+              {texts.checks[id].title}
+              <div className="soft">{t.rulesOut(texts.checks[id].rulesOut)}</div>
+            </td>
+            <td className="mono">{value}</td>
+            <td>
+              <Badge tone={toneOf(outcome)}>{texts.outcomes[outcome]}</Badge>
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {checks.map(({ id, outcome, value }) => (
-            <tr key={id}>
-              <td>
-                {texts.checks[id].title}
-                <div className="soft">{t.rulesOut(texts.checks[id].rulesOut)}</div>
-              </td>
-              <td className="mono">{value}</td>
-              <td>
-                <Badge tone={toneOf(outcome)}>{texts.outcomes[outcome]}</Badge>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </Table>
     </section>
   );
 }

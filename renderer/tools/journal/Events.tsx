@@ -3,37 +3,27 @@ import type { JournalLine } from '#shared/contract/tools/journals.ts';
 import type { JournalEvent } from '#shared/journal/events.ts';
 import { useMoment } from '#renderer/texts/use-moment.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
+import { Table } from '#renderer/ui/Table.tsx';
 
 export function Events({ entries }: { readonly entries: readonly JournalLine[] }) {
   const t = useTexts('journal');
   const moment = useMoment();
   return (
-    <table className="table">
-      <caption className="visually-hidden">{t.table}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t.columns.n}</th>
-          <th scope="col">{t.columns.at}</th>
-          <th scope="col">{t.columns.what}</th>
-          <th scope="col">{t.columns.details}</th>
+    <Table caption={t.table} columns={[t.columns.n, t.columns.at, t.columns.what, t.columns.details]}>
+      {entries.map(({ n, at, event }) => (
+        <tr key={n}>
+          <td>{n}</td>
+          <td className="mono">{moment(at)}</td>
+          <td>
+            {t.kinds[event.kind]}
+            {event.kind === 'exception' && <strong> EX-{event.number}</strong>}
+          </td>
+          <td>
+            <Details event={event} />
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {entries.map(({ n, at, event }) => (
-          <tr key={n}>
-            <td>{n}</td>
-            <td className="mono">{moment(at)}</td>
-            <td>
-              {t.kinds[event.kind]}
-              {event.kind === 'exception' && <strong> EX-{event.number}</strong>}
-            </td>
-            <td>
-              <Details event={event} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   );
 }
 

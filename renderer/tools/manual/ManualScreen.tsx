@@ -4,6 +4,7 @@ import type { ManualChapter } from '#shared/messages/en/manual.ts';
 import { useSpokenTexts, useTexts } from '../../texts/use-texts.ts';
 import { Choices } from '../../ui/Choices.tsx';
 import { Screen } from '../../ui/Screen.tsx';
+import { Table } from '#renderer/ui/Table.tsx';
 
 export function ManualScreen() {
   const { manual } = useSpokenTexts();
@@ -51,22 +52,14 @@ function Chapter({ chapter: { title, intro, before, onTheDay, whenWrong } }: { r
         ))}
       </ol>
       <h3>{manual.whenWrong}</h3>
-      <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">{manual.happens}</th>
-            <th scope="col">{manual.doThis}</th>
+      <Table columns={[manual.happens, manual.doThis]}>
+        {whenWrong.map(([happens, doThis]) => (
+          <tr key={happens}>
+            <th scope="row">{happens}</th>
+            <td>{doThis}</td>
           </tr>
-        </thead>
-        <tbody>
-          {whenWrong.map(([happens, doThis]) => (
-            <tr key={happens}>
-              <th scope="row">{happens}</th>
-              <td>{doThis}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </Table>
     </section>
   );
 }

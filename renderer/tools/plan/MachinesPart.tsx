@@ -10,6 +10,7 @@ import { Badge } from '#renderer/ui/Badge.tsx';
 import { FillFrom } from './FillFrom.tsx';
 import { useNameOf } from './PeoplePart.tsx';
 import { useOpenPlan } from './plan-draft.ts';
+import { Table } from '#renderer/ui/Table.tsx';
 
 type Identity = Plan['identities'][number];
 const machines = ['operator-1', 'operator-2', 'offline', 'witness'] as const;
@@ -20,21 +21,11 @@ export function MachinesPart() {
     <>
       <p className="measure">{t.text}</p>
       <FillFrom what={t.read} detail={t.readNote} kind="identity" sourceOf={(file) => ({ kind: 'identity', file })} />
-      <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">{t.machine}</th>
-            <th scope="col">{t.holder}</th>
-            <th scope="col">{t.key}</th>
-            <td />
-          </tr>
-        </thead>
-        <tbody>
-          {machines.map((role) => (
-            <MachineRow key={role} role={role} />
-          ))}
-        </tbody>
-      </table>
+      <Table columns={[t.machine, t.holder, t.key, '']}>
+        {machines.map((role) => (
+          <MachineRow key={role} role={role} />
+        ))}
+      </Table>
     </>
   );
 }

@@ -8,6 +8,7 @@ import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
 import { Badge } from '#renderer/ui/Badge.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { CompareWithPaper } from './CompareWithPaper.tsx';
+import { Table } from '#renderer/ui/Table.tsx';
 
 export function PlanFacts({ view }: { readonly view: PlanView }) {
   const { plan, planSha256 } = view;
@@ -81,29 +82,19 @@ function People({ view: { plan } }: { readonly view: PlanView }) {
   const t = useTexts('plan').facts;
   const { word } = useSpokenTexts();
   return (
-    <table className="table">
-      <caption className="visually-hidden">{t.people}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t.person}</th>
-          <th scope="col">{t.roles}</th>
-          <th scope="col">{t.identity}</th>
+    <Table caption={t.people} columns={[t.person, t.roles, t.identity]}>
+      {plan.people.map(({ id, name, roles }) => (
+        <tr key={id}>
+          <td>{name}</td>
+          <td>{roles.join(', ')}</td>
+          <td>
+            {plan.identities
+              .filter(({ person }) => person === id)
+              .map(({ role }) => word(role))
+              .join(', ') || '–'}
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {plan.people.map(({ id, name, roles }) => (
-          <tr key={id}>
-            <td>{name}</td>
-            <td>{roles.join(', ')}</td>
-            <td>
-              {plan.identities
-                .filter(({ person }) => person === id)
-                .map(({ role }) => word(role))
-                .join(', ') || '–'}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   );
 }

@@ -21,6 +21,7 @@ import { Findings } from './Findings.tsx';
 import { NewRegister, type NewRegisterWay } from './NewRegister.tsx';
 import { useRegisterDraft } from './register-draft.ts';
 import { RegisterForm, type WrittenRegister } from './RegisterForm.tsx';
+import { Table } from '#renderer/ui/Table.tsx';
 
 const isDay = (typed: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(typed) && !Number.isNaN(Date.parse(typed));
 
@@ -162,37 +163,25 @@ function Copies({ view: { health } }: { readonly view: RegisterView }) {
   const { custody } = useSpokenTexts();
   return (
     <section className="card stack" aria-label={t.copies}>
-      <table className="table">
-        <caption className="visually-hidden">{t.copies}</caption>
-        <thead>
-          <tr>
-            {[t.custodian, t.copy, t.site, t.bag, t.proof, t.due].map((title) => (
-              <th key={title} scope="col">
-                {title}
+      <Table caption={t.copies} columns={[t.custodian, t.copy, t.site, t.bag, t.proof, t.due]}>
+        {health.custodians.flatMap(({ id, name, copies }) =>
+          copies.map(({ site, bag, state, provenOn, how, dueOn }, at) => (
+            <tr key={`${id} ${at}`}>
+              <th scope="row">
+                {id} {name}
               </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {health.custodians.flatMap(({ id, name, copies }) =>
-            copies.map(({ site, bag, state, provenOn, how, dueOn }, at) => (
-              <tr key={`${id} ${at}`}>
-                <th scope="row">
-                  {id} {name}
-                </th>
-                <td>{at + 1}</td>
-                <td>{site}</td>
-                <td className="mono">{bag ?? '–'}</td>
-                <td>
-                  <Badge tone={tones[state]}>{custody.states[state]}</Badge> {provenOn}{' '}
-                  {how !== null && custody.proofs[how]}
-                </td>
-                <td>{dueOn ?? '–'}</td>
-              </tr>
-            )),
-          )}
-        </tbody>
-      </table>
+              <td>{at + 1}</td>
+              <td>{site}</td>
+              <td className="mono">{bag ?? '–'}</td>
+              <td>
+                <Badge tone={tones[state]}>{custody.states[state]}</Badge> {provenOn}{' '}
+                {how !== null && custody.proofs[how]}
+              </td>
+              <td>{dueOn ?? '–'}</td>
+            </tr>
+          )),
+        )}
+      </Table>
     </section>
   );
 }

@@ -12,6 +12,7 @@ import { Action } from '#renderer/ui/Action.tsx';
 import { Badge } from '#renderer/ui/Badge.tsx';
 import { useNow } from '#renderer/ui/use-now.ts';
 import { PaperActions } from './PaperActions.tsx';
+import { Table } from '#renderer/ui/Table.tsx';
 
 /** Both take turns at the online window. */
 const operators = [
@@ -218,34 +219,22 @@ function Stages({ stage }: { readonly stage: GuideStage | null }) {
   return (
     <details className="card">
       <summary>{t.all}</summary>
-      <table className="table">
-        <caption className="visually-hidden">{t.all}</caption>
-        <thead>
-          <tr>
-            {[t.columns.stage, t.columns.window, t.columns.who, t.columns.state].map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
+      <Table caption={t.all} columns={[t.columns.stage, t.columns.window, t.columns.who, t.columns.state]}>
+        {guideStages.map((each, at) => (
+          <tr key={each} aria-current={at === next ? 'step' : undefined}>
+            <th scope="row">
+              {at + 1}. {rehearsal.stages[each].title}
+            </th>
+            <td>{rehearsal.windows[stagePlaces[each].window]}</td>
+            <td>{stagePlaces[each].who.join(', ')}</td>
+            <td>
+              {at < next && <Badge tone="good">{t.states.done}</Badge>}
+              {at === next && <Badge tone="warn">{t.states.now}</Badge>}
+              {at > next && <Badge tone="plain">{t.states.later}</Badge>}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {guideStages.map((each, at) => (
-            <tr key={each} aria-current={at === next ? 'step' : undefined}>
-              <th scope="row">
-                {at + 1}. {rehearsal.stages[each].title}
-              </th>
-              <td>{rehearsal.windows[stagePlaces[each].window]}</td>
-              <td>{stagePlaces[each].who.join(', ')}</td>
-              <td>
-                {at < next && <Badge tone="good">{t.states.done}</Badge>}
-                {at === next && <Badge tone="warn">{t.states.now}</Badge>}
-                {at > next && <Badge tone="plain">{t.states.later}</Badge>}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </Table>
     </details>
   );
 }

@@ -11,6 +11,7 @@ import { Badge } from '#renderer/ui/Badge.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Written } from '../Written.tsx';
 import { PaperActions } from './PaperActions.tsx';
+import { Table } from '#renderer/ui/Table.tsx';
 
 const tones: Readonly<Record<Outcome, 'good' | 'warn' | 'stop' | 'plain'>> = {
   answered: 'good',
@@ -44,23 +45,11 @@ export function ReportCard({
           )}
         </Notice>
       )}
-      <table className="table">
-        <caption className="visually-hidden">{report.faults}</caption>
-        <thead>
-          <tr>
-            {report.columns.map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {found.faults.map((each) => (
-            <FaultLine key={each.fault} report={each} />
-          ))}
-        </tbody>
-      </table>
+      <Table caption={report.faults} columns={report.columns}>
+        {found.faults.map((each) => (
+          <FaultLine key={each.fault} report={each} />
+        ))}
+      </Table>
       <h3>{report.unplanned}</h3>
       {found.unplanned.length === 0 ? (
         <p>{report.noneUnplanned}</p>
