@@ -103,7 +103,7 @@ describe('a journal', () => {
   it.each(['recovery-offline', 'recovery-online', 'activation', 're-wrap'] as const)(
     'begins, is closed and leaves the machine before it goes off: %s',
     (kind) => {
-      const begins = kind === 'recovery-online' ? ['M5N', 'M9'] : ['M7', 'M8', 'M9'];
+      const begins = kind === 'recovery-online' ? ['M5N', 'M9N'] : ['M7', 'M8', 'M9'];
       const places = [...begins, 'Z1', 'Z1R', kind === 'recovery-online' ? 'Z5N' : 'Z5'].map((id) => placeOf(kind, id));
       expect(places[0]).toBeGreaterThan(0);
       expect(places).toEqual([...new Set(places)].sort((a, b) => a - b));

@@ -54,15 +54,6 @@ test('two operators click a whole recovery, and read every result, the bad one t
   await first.enterClock();
   await first.enterPractice();
 
-  await first.at('Which machine is on the other side?');
-  await first.typeWords(prepared.offline.code);
-  await first.press('Compare');
-  await page.getByLabel('Their number, as they read it').fill(prepared.offline.challenge);
-  const issued = (await page.locator('.spoken').first().innerText()).replaceAll(' ', '');
-  await first.press('Note their number');
-  await first.result('Which machine is on the other side?', 'Done', 'bundles from this machine are taken');
-  await first.goOn();
-
   await first.at('Pre-flight checks');
   await first.pick('the inventory of the backup', prepared.inventoryFile);
   const operators = page.getByLabel('Object ids of those who work here, or of their group');
@@ -87,6 +78,16 @@ test('two operators click a whole recovery, and read every result, the bad one t
 
   await first.at('Create the new HSM');
   await first.press('The HSM is there already: go on');
+
+  await first.at('Which machine is on the other side?');
+  await first.typeWords(prepared.offline.code);
+  await first.press('Compare');
+  await page.getByLabel('Their number, as they read it').fill(prepared.offline.challenge);
+  const issued = (await page.locator('.spoken').first().innerText()).replaceAll(' ', '');
+  await first.press('Note their number');
+  await first.result('Which machine is on the other side?', 'Done', 'bundles from this machine are taken');
+  await first.goOn();
+
   await first.at('Recovery mode and exchange key');
   await first.confirm('Start recovery mode and fetch the exchange key');
   await first.result('Recovery mode and exchange key', 'Done', 'SHA-256 of the exchange certificate');

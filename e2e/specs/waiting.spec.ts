@@ -55,7 +55,6 @@ test('a call that ends while nobody looks calls people back, and the window when
   await pages.enterPractice();
   await machine.pair(prepared.offline.code);
   await machine.action('peers', 'noteChallenge', { challenge: prepared.offline.challenge });
-  await pages.goOn();
   await pages.at('Pre-flight checks');
   await pages.pick('the inventory of the backup', prepared.inventoryFile);
   await page.getByLabel('Object ids of those who work here, or of their group').fill(practiceAdministrator);

@@ -11,7 +11,7 @@ import { shownStep, type Step } from '#renderer/tools/frame/step.ts';
 const recoverySteps: Readonly<Record<PageId, string>> = {
   begin: 'M5N',
   account: 'M7N',
-  pairing: 'M9',
+  pairing: 'M9N',
   preFlight: 'C1',
   create: 'C6',
   activate: 'A17',

@@ -1,6 +1,6 @@
 // Document (a): custodian keys are made, the security domain is downloaded, and every custodian proves a share of it.
 // The re-wrap gives the same domain to new custodians.
-import { closingBlock, offlineMachine, onlineMachine, openingBlock, plannedBreak } from './blocks.ts';
+import { closingBlock, offlineMachine, onlineMachine, openingBlock, pairingOnline, plannedBreak } from './blocks.ts';
 import {
   boxes,
   check,
@@ -92,7 +92,7 @@ const certificatesAcross: Part = part('a3', [
     fields: [seen(writtenFingerprint('bundle'))],
   }),
   step('A14', 'RO1', 8, {
-    needs: { bundle: 'certificates-written', online1: 'ready' },
+    needs: { bundle: 'certificates-written', online1: 'ready', pairing: 'paired' },
     sets: { bundle: 'certificates-read' },
     fields: [seen(check('signature')), seen(check('ceremony')), seen(check('count')), check('each')],
   }),
@@ -102,7 +102,7 @@ const certificatesAcross: Part = part('a3', [
     sets: { bundle: 'certificates-agreed' },
     fields: [seen(check('words'))],
   }),
-  plannedBreak('A15P', 'CA'),
+  plannedBreak('A15P', 'ALL'),
 ]);
 
 const download: Part = part('a4', [
@@ -110,7 +110,8 @@ const download: Part = part('a4', [
     needs: { bundle: 'certificates-agreed', hsm: 'provisioned' },
     fields: [check('names'), seen(check('typed'))],
   }),
-  step('A17', ['RO1', 'RO2'], 15, {
+  step('A17', ['RO1', 'RO2'], 3, {
+    service: 12,
     hold: true,
     needs: { bundle: 'certificates-agreed', hsm: 'provisioned' },
     sets: { domain: 'downloaded', hsm: 'activated' },
@@ -201,7 +202,7 @@ const script = (kind: 'activation' | 're-wrap'): Script => ({
   parts: [
     openingBlock(),
     offlineMachine(),
-    onlineMachine('online1'),
+    onlineMachine('online1', pairingOnline()),
     onlineMachine('online2'),
     beforeAnyKey,
     custodianKey,

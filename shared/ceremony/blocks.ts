@@ -2,8 +2,21 @@
 import { boxes, check, choose, long, medium, part, seen, short, step, writtenFingerprint } from './build-step.ts';
 import type { Field, MachineState, Part, Role, Sets, Step } from './model.ts';
 
-const opening: readonly Step[] = [
-  step('O1', 'CA', 3, {
+/** Who leads in a room, who keeps its official copy, who has its media, and who compares the plan. A person is in one room. */
+interface Room {
+  readonly leader: Role;
+  readonly witness: Role;
+  readonly media: Role;
+  readonly comparing: readonly Role[];
+  /** How long people take to know each other. */
+  readonly minutes: number;
+}
+const offlineRoom: Room = { leader: 'CA', witness: 'W1', media: 'MC', comparing: ['CA', 'W1'], minutes: 2 };
+/** Two operators: RO1 acts, RO2 reads aloud and sees what RO1 does. */
+const onlineRoom: Room = { leader: 'RO2', witness: 'RO2', media: 'RO2', comparing: ['RO2'], minutes: 1 };
+
+const opening = ({ leader, witness, media, comparing, minutes }: Room): readonly Step[] => [
+  step('O1', leader, minutes, {
     needs: { session: 'before' },
     sets: { session: 'opened' },
     fields: [
@@ -15,29 +28,33 @@ const opening: readonly Step[] = [
       short('offset'),
     ],
   }),
-  step('O2', 'CA', 3, {
+  step('O2', leader, minutes, {
     needs: { session: 'opened' },
     sets: { session: 'identified' },
     fields: [check('identified'), check('roles')],
   }),
-  step('O3', 'CA', 2, { needs: { session: 'identified' }, fields: [check('understood')] }),
-  step('O4', 'W1', 2, { only: ['full'], fields: [check('copies'), long('sample')] }),
-  step('O5', ['CA', 'W1'], 4, {
-    needs: { plan: 'unchecked' },
+  step('O3', leader, 2, {
+    needs: { session: 'identified' },
+    sets: { session: 'briefed' },
+    fields: [check('understood')],
+  }),
+  step('O4', witness, 2, { only: ['full'], needs: { session: 'briefed' }, fields: [check('copies'), long('sample')] }),
+  step('O5', comparing, 4, {
+    needs: { session: 'briefed', plan: 'unchecked' },
     sets: { plan: 'compared' },
     fields: [check('plan'), check('pdf')],
   }),
-  step('O6', ['CA', 'W1'], 2, {
+  step('O6', comparing, 1, {
     needs: { plan: 'compared' },
     sets: { plan: 'approved' },
     fields: [medium('first'), medium('second'), check('before')],
   }),
-  step('O7', 'MC', 4, {
-    needs: { materials: 'put-away' },
+  step('O7', media, 4, {
+    needs: { session: 'briefed', materials: 'put-away' },
     sets: { materials: 'laid-out' },
     fields: [check('complete'), check('nothing')],
   }),
-  step('O8', ['MC', 'W1'], 4, {
+  step('O8', [media, witness], 4, {
     needs: { materials: 'laid-out' },
     sets: { materials: 'bags-checked' },
     fields: [check('intact'), check('serials')],
@@ -45,10 +62,10 @@ const opening: readonly Step[] = [
 ];
 
 /** Opening with media, for every ceremony that opens bags. */
-export const openingBlock = (): Part => part('O', opening);
+export const openingBlock = (): Part => part('O', opening(offlineRoom));
 
-/** Opening without media, for people who sit at an app services desk. */
-export const shortOpeningBlock = (): Part => part('O', opening.slice(0, 6));
+/** Opening without media, for the two operators in their own room. */
+export const shortOpeningBlock = (): Part => part('O', opening(onlineRoom).slice(0, 6));
 
 type Machine = 'offline' | 'online1' | 'online2';
 const operators: Readonly<Record<Machine, Role>> = { offline: 'OP', online1: 'RO1', online2: 'RO2' };
@@ -59,35 +76,37 @@ function firstSteps(machine: Machine) {
   const from = (state: MachineState) => ({ [machine]: state }) as Pick<Record<Machine, MachineState>, typeof machine>;
   const set = (state: MachineState): Sets => from(state);
   const inspected = (...fields: readonly Field[]): readonly Step[] => [
-    step('M1', who, 2, { needs: { ...from('sealed'), plan: 'approved' }, sets: set('inspected'), fields }),
-    step('M2', who, 2, {
+    step('M1', who, 2, {
+      needs: { ...from('sealed'), session: ['opened', 'identified', 'briefed'] },
+      sets: set('inspected'),
+      fields,
+    }),
+    step('M2', who, 1, {
       needs: from('inspected'),
       sets: set('clock-set'),
       fields: [short('wall'), short('machine')],
     }),
   ];
-  const verified = step('M4', who, 3, {
+  const verified = step('M4', who, 2, {
     needs: from('booted'),
     sets: set('app-verified'),
     fields: [check('hash'), check('signature')],
   });
-  const clock = (before: MachineState, after: MachineState): Step =>
-    step('M6', who, 1, { needs: from(before), sets: set(after), fields: [seen(short('difference'))] });
-  const paired = (before: MachineState): Step =>
-    step('M9', who, 4, {
-      needs: from(before),
-      sets: set('ready'),
-      fields: [check('number'), seen(check('words')), seen(check('challenge'))],
-    });
-  return { who, from, set, inspected, verified, clock, paired };
+  const clock = (before: MachineState, after: MachineState, needs: Step['needs'] = {}): Step =>
+    step('M6', who, 1, { needs: { ...from(before), ...needs }, sets: set(after), fields: [seen(short('difference'))] });
+  return { who, from, set, inspected, verified, clock };
 }
+
+/** The call in which the machines of OP and RO1 are paired, a step on the paper of each. */
+const paired = (id: string, who: Role, options: Partial<Step>): Step =>
+  step(id, who, 4, { ...options, fields: [check('number'), seen(check('words')), seen(check('challenge'))] });
 
 /**
  * The offline laptop made ready: it proves its air gap, and reads the clock before it has a plan. Where there is a journal, it begins here,
  * and the laptop is paired with the machine of RO1; a drill of the quorum has none.
  */
 export function offlineMachine(hasJournal = true): Part {
-  const { who, from, set, inspected, verified, clock, paired } = firstSteps('offline');
+  const { who, from, set, inspected, verified, clock } = firstSteps('offline');
   return part(
     'M',
     [
@@ -98,7 +117,7 @@ export function offlineMachine(hasJournal = true): Part {
         fields: [check('label'), check('other'), check('removed')],
       }),
       verified,
-      step('M5', who, 4, {
+      step('M5', who, 3, {
         needs: from('app-verified'),
         sets: set('checked'),
         fields: [
@@ -111,11 +130,12 @@ export function offlineMachine(hasJournal = true): Part {
           seen(check('virtual')),
         ],
       }),
-      clock('checked', hasJournal ? 'clock-noted' : 'ready'),
+      // Without a journal nobody takes the plan.
+      hasJournal ? clock('checked', 'clock-noted') : clock('checked', 'ready', { plan: 'approved' }),
       ...(hasJournal
         ? [
             step('M7', who, 2, {
-              needs: from('clock-noted'),
+              needs: { ...from('clock-noted'), plan: 'approved' },
               sets: set('journal-begun'),
               fields: [seen(check('journal')), check('banner')],
             }),
@@ -124,7 +144,10 @@ export function offlineMachine(hasJournal = true): Part {
               sets: set('plan-loaded'),
               fields: [seen(check('plan'))],
             }),
-            paired('plan-loaded'),
+            paired('M9', who, {
+              needs: from('plan-loaded'),
+              sets: set('ready'),
+            }),
           ]
         : []),
     ],
@@ -132,42 +155,49 @@ export function offlineMachine(hasJournal = true): Part {
   );
 }
 
-/**
- * An online machine made ready: its journal begins with the plan, before clock and sign-in. The machine of RO1 is paired with the offline
- * laptop; that of RO2 talks to no other.
- */
-export function onlineMachine(machine: 'online1' | 'online2'): Part {
-  const { who, from, set, inspected, verified, clock, paired } = firstSteps(machine);
+/** The same call on the paper of RO1. */
+export const pairingOnline = (): Step =>
+  paired('M9N', 'RO1', {
+    together: 'M9.offline',
+    needs: { online1: 'ready' },
+    sets: { pairing: 'paired' },
+  });
+
+/** An online machine made ready: its journal begins with the plan, before clock and sign-in. */
+export function onlineMachine(machine: 'online1' | 'online2', ...more: readonly Step[]): Part {
+  const { who, from, set, inspected, verified, clock } = firstSteps(machine);
   return part(
     'MN',
     [
       ...inspected(boxes('serial')),
-      step('M3N', who, 2, {
+      step('M3N', who, 1, {
         needs: from('clock-set'),
         sets: set('booted'),
         fields: [check('managed'), check('patched')],
       }),
       verified,
-      step('M5N', [who, 'W1'], 3, {
-        needs: from('app-verified'),
+      step('M5N', who, 3, {
+        // Lifeboat Online refuses a plan that is not approved.
+        needs: { ...from('app-verified'), plan: ['compared', 'approved'] },
         sets: set('plan-loaded'),
         fields: [seen(check('plan')), seen(check('journal')), check('banner')],
       }),
       clock('plan-loaded', 'clock-noted'),
       step('M7N', who, 2, {
         needs: from('clock-noted'),
-        sets: set(machine === 'online1' ? 'signed-in' : 'ready'),
+        sets: set('ready'),
         fields: [seen(medium('tenant')), seen(medium('subscription')), seen(medium('account'))],
       }),
-      ...(machine === 'online1' ? [paired('signed-in')] : []),
+      ...more,
     ],
-    { suffix: machine, beside: machine === 'online2' },
+    { suffix: machine },
   );
 }
 
 /** A break at a safe point: no share and no key is in any memory, and two people stay with each machine. */
-export const plannedBreak = (id: string, who: Role): Step =>
+export const plannedBreak = (id: string, ...who: readonly Role[]): Step =>
   step(id, who, 15, {
+    only: ['full'],
     needs: { custodianStick: 'none', custodianKey: 'none', shares: 'none' },
     fields: [check('two'), short('back')],
   });
@@ -181,15 +211,17 @@ export function closingBlock(offline: boolean, online: boolean, hasJournal = tru
     ...(online && ({ online1: 'off', online2: 'off' } as const)),
   };
   const finisher: Role = offline ? 'OP' : 'RO1';
+  const { leader, witness, media } = offline ? offlineRoom : onlineRoom;
+  const mediaBySeveral = [...new Set([media, witness])];
   return part('Z', [
     hasJournal
-      ? step('Z1', online && offline ? ['OP', 'RO1', 'W1'] : [finisher, 'W1'], 2, {
+      ? step('Z1', online && offline ? ['OP', 'RO1', 'W1'] : [finisher, witness], 2, {
           hold: true,
-          needs: { ...nothingSecret, session: 'identified', records: 'none' },
+          needs: { ...nothingSecret, session: 'briefed', records: 'none' },
           sets: { records: 'closed' },
           fields: [seen(check('closed')), check('wiped')],
         })
-      : step('Z1D', finisher, 2, { needs: { ...nothingSecret, session: 'identified' }, fields: [check('wiped')] }),
+      : step('Z1D', finisher, 2, { needs: { ...nothingSecret, session: 'briefed' }, fields: [check('wiped')] }),
     ...(hasJournal
       ? [
           step('Z1P', finisher, 4, { needs: { records: 'closed' }, fields: [check('record'), check('cards')] }),
@@ -200,12 +232,12 @@ export function closingBlock(offline: boolean, online: boolean, hasJournal = tru
           }),
         ]
       : []),
-    step('Z2', 'W1', 6, {
+    step('Z2', witness, 6, {
       ...(hasJournal && { needs: { records: 'out' } }),
       fields: [choose('verdict', 'agree', 'exception'), short('exception')],
     }),
-    step('Z3', ['MC', 'W1'], 5, { sets: { materials: 'accounted-for' }, fields: [check('ledger')] }),
-    step('Z4', ['MC', 'W1'], 6, {
+    step('Z3', mediaBySeveral, 5, { sets: { materials: 'accounted-for' }, fields: [check('ledger')] }),
+    step('Z4', mediaBySeveral, 6, {
       needs: { materials: 'accounted-for' },
       sets: { materials: 'destroyed' },
       fields: [check('sheet'), check('residue')],
@@ -217,11 +249,11 @@ export function closingBlock(offline: boolean, online: boolean, hasJournal = tru
           fields: [boxes('bag'), check('sealed')],
         })
       : step('Z5N', ['RO1', 'RO2'], 2, { needs: { materials: 'destroyed' }, sets: off, fields: [check('signed-out')] }),
-    step('Z6', 'W1', 1, { only: ['full'], fields: [short('used'), check('unused')] }),
-    step('Z7', 'CA', 6, { needs: nothingSecret, sets: { session: 'signed' }, fields: [check('signed')] }),
-    step('Z8', 'W1', 1, { fields: [check('cards')] }),
-    step('Z9', 'W1', 6, { needs: { session: 'signed' }, fields: [long('scan'), boxes('bag')] }),
-    step('Z10', 'CA', 2, {
+    step('Z6', witness, 1, { only: ['full'], fields: [short('used'), check('unused')] }),
+    step('Z7', leader, 6, { needs: nothingSecret, sets: { session: 'signed' }, fields: [check('signed')] }),
+    step('Z8', witness, 1, { fields: [check('cards')] }),
+    step('Z9', witness, 6, { needs: { session: 'signed' }, fields: [long('scan'), boxes('bag')] }),
+    step('Z10', leader, 2, {
       needs: { session: 'signed' },
       sets: { session: 'closed' },
       fields: [short('end'), medium('assembler'), short('days'), short('drill')],
@@ -230,12 +262,13 @@ export function closingBlock(offline: boolean, online: boolean, hasJournal = tru
 }
 
 /** What to do when the exchange key or the blob is in doubt. */
-export const incidentSheet = (actor: 'OP' | 'RO1'): Part =>
-  part(
+export function incidentSheet(actor: 'OP' | 'RO1'): Part {
+  const { witness } = actor === 'OP' ? offlineRoom : onlineRoom;
+  return part(
     'I',
     [
       step('I1', actor, 1, { fields: [short('time'), short('step')] }),
-      step('I2', 'W1', 10, { fields: [boxes('bag-in'), boxes('bag-out'), check('kept')] }),
+      step('I2', witness, 10, { fields: [boxes('bag-in'), boxes('bag-out'), check('kept')] }),
       step('I3', ['RO2', 'OP'], 15, {
         fields: [
           choose('equal', 'equal', 'differ'),
@@ -247,7 +280,8 @@ export const incidentSheet = (actor: 'OP' | 'RO1'): Part =>
       }),
       step('I4', 'CA', 5, { fields: [choose('outside', 'no', 'yes')] }),
       step('I5', ['CA', 'SL'], 30, { fields: [long('decision'), medium('by')] }),
-      step('I6', 'W1', 5, { fields: [short('exception'), medium('told'), short('at')] }),
+      step('I6', witness, 5, { fields: [short('exception'), medium('told'), short('at')] }),
     ],
     { branch: true },
   );
+}

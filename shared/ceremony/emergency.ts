@@ -91,7 +91,7 @@ export const emergencyOfflineScript: Script = {
 };
 
 const onlineBegin: Part = part('f1', [
-  step('F1', ['RO1', 'W1'], 2, {
+  step('F1', ['RO1', 'RO2'], 2, {
     needs: { session: 'before' },
     sets: { session: 'identified' },
     fields: whoIsHere,
@@ -101,7 +101,7 @@ const onlineBegin: Part = part('f1', [
     sets: { online1: 'ready' },
     fields: [check('account')],
   }),
-  step('F3', ['RO1', 'W1'], 5, {
+  step('F3', ['RO1', 'RO2'], 5, {
     hold: true,
     needs: { online1: 'ready', hsm: 'unknown', exchange: 'none' },
     sets: { hsm: 'recovery', exchange: 'handed-over' },
@@ -116,7 +116,8 @@ const onlineUpload: Part = part('f2', [
     sets: { blob: 'compared' },
     fields: [seen(check('equal')), seen(fingerprint('blob'))],
   }),
-  step('F5', ['RO1', 'W1'], 21, {
+  step('F5', ['RO1', 'RO2'], 2, {
+    service: 19,
     hold: true,
     needs: { blob: 'compared', hsm: 'recovery' },
     sets: { blob: 'uploaded', hsm: 'activated' },
@@ -125,18 +126,21 @@ const onlineUpload: Part = part('f2', [
 ]);
 
 const onlineRestore: Part = part('f3', [
-  step('F6', 'RO1', 3, {
+  step('F6', 'RO1', 2, {
+    service: 1,
     needs: { hsm: 'activated', blob: 'uploaded' },
     sets: { hsm: 'restore-point' },
     fields: [seen(choose('outcome', 'succeeded', 'failed', 'unknown'))],
   }),
-  step('F7', ['RO1', 'W1'], 30, {
+  step('F7', ['RO1', 'RO2'], 1, {
+    service: 30,
     hold: true,
     needs: { hsm: 'restore-point' },
     sets: { hsm: 'hold-over' },
     fields: [seen(short('held')), seen(check('timer'))],
   }),
-  step('F8', ['RO1', 'W1'], 3, {
+  step('F8', ['RO1', 'RO2'], 2, {
+    service: 1,
     hold: true,
     needs: { hsm: 'hold-over' },
     sets: { hsm: 'restored' },
@@ -147,7 +151,7 @@ const onlineRestore: Part = part('f3', [
     sets: { hsm: 'verified' },
     fields: [seen(short('keys')), seen(short('versions')), seen(short('differences'))],
   }),
-  step('F10', ['RO1', 'W1'], 2, {
+  step('F10', ['RO1', 'RO2'], 2, {
     needs: { hsm: 'verified', session: 'identified', online1: 'ready' },
     sets: { session: 'closed', online1: 'off' },
     fields: [seen(check('closed')), long('after')],
@@ -156,7 +160,7 @@ const onlineRestore: Part = part('f3', [
 
 export const emergencyOnlineScript: Script = {
   kind: 'emergency-online',
-  cast: ['RO1', 'W1'],
+  cast: ['RO1', 'RO2'],
   start: {},
   parts: [onlineBegin, onlineUpload, onlineRestore],
 };

@@ -7,7 +7,7 @@ import { emergencyOfflineScript, emergencyOnlineScript } from './emergency.ts';
 import type { CeremonyKind, Condition, Field, Part, Script, Step } from './model.ts';
 import { recoveryOfflineScript } from './recovery-offline.ts';
 import { recoveryOnlineScript } from './recovery-online.ts';
-import { conditionsOf, type PlanCustodian, type ScriptPlan } from './script-plan.ts';
+import { conditionsOf, type PlanCustodian, type ScriptShape } from './script-plan.ts';
 
 export const scripts: Readonly<Record<CeremonyKind, Script>> = {
   activation: activationScript,
@@ -44,7 +44,7 @@ export interface PartInstance {
  * The script of a plan, ready to print or to walk.
  * @throws SCRIPT_PLAN_UNFIT when the plan has no sensible quorum
  */
-export function expandScript(plan: ScriptPlan, script: Script = scripts[plan.kind]): readonly PartInstance[] {
+export function expandScript(plan: ScriptShape, script: Script = scripts[plan.kind]): readonly PartInstance[] {
   const problems = quorumProblems(plan);
   if (problems.length > 0) refuse({ code: 'SCRIPT_PLAN_UNFIT', problems });
   const conditions = conditionsOf(plan);
@@ -63,7 +63,7 @@ export function expandScript(plan: ScriptPlan, script: Script = scripts[plan.kin
   );
 }
 
-function quorumProblems({ custodians, quorum }: ScriptPlan): readonly QuorumProblem[] {
+function quorumProblems({ custodians, quorum }: ScriptShape): readonly QuorumProblem[] {
   const n = custodians.length;
   return [
     ...(n >= 3 && n <= 10 ? [] : [{ kind: 'custodians', count: n } as const]),
@@ -71,7 +71,7 @@ function quorumProblems({ custodians, quorum }: ScriptPlan): readonly QuorumProb
   ];
 }
 
-function turnsOf({ repeat }: Part, { custodians, quorum }: ScriptPlan): readonly (Turn | undefined)[] {
+function turnsOf({ repeat }: Part, { custodians, quorum }: ScriptShape): readonly (Turn | undefined)[] {
   switch (repeat) {
     case 'once':
       return [undefined];

@@ -70,7 +70,6 @@ export type MachineState =
   | 'app-verified'
   | 'checked'
   | 'clock-noted'
-  | 'signed-in'
   | 'journal-begun'
   | 'plan-loaded'
   | 'ready'
@@ -78,7 +77,7 @@ export type MachineState =
 
 /** What is true in the room of one document. */
 export interface CeremonyModel {
-  readonly session: 'before' | 'opened' | 'identified' | 'signed' | 'closed';
+  readonly session: 'before' | 'opened' | 'identified' | 'briefed' | 'signed' | 'closed';
   readonly plan: 'unchecked' | 'compared' | 'approved';
   readonly materials: 'put-away' | 'laid-out' | 'bags-checked' | 'accounted-for' | 'destroyed';
   readonly offline: MachineState;
@@ -87,9 +86,11 @@ export interface CeremonyModel {
   /** Journal and plan of the offline laptop, which goes off for good: nothing else proves what was done on it. */
   readonly records: 'none' | 'closed' | 'out';
   /** The stick of the custodian whose turn it is. */
-  readonly custodianStick: 'none' | 'new' | 'labelled' | 'written' | 'checked' | 'open' | 'in';
+  readonly custodianStick: 'none' | 'new' | 'labelled' | 'written' | 'checked' | 'open' | 'in' | 'out';
   /** A private key or passphrase in the memory of the offline laptop. */
   readonly custodianKey: 'none' | 'in-memory';
+  /** Whether this side has given its number to the other one, and has the other's. */
+  readonly pairing: 'none' | 'paired';
   /** How many shares are in memory. */
   readonly shares: number;
   /** How many custodians have a certificate on the list. */
@@ -122,7 +123,6 @@ export interface Link {
     | 'source-lost'
     | 'name-free'
     | 'backup-found'
-    | 'storage-ready'
     | 'preflight-done'
     | 'provisioned'
     | 'observed'
@@ -158,13 +158,18 @@ export interface Step {
   /** Stable: shared by script, screen, journal, catalogue and tests. */
   readonly id: string;
   readonly who: readonly Role[];
+  /** How long it takes its people. */
   readonly minutes: number;
+  /** How long the service works after that, or a time runs, before the step is over; nobody is needed for it. */
+  readonly service: number;
   /** Nothing goes on until two people have put their initials. */
   readonly hold: boolean;
   /** Done only if something happens; the walk goes past it. */
   readonly branch: boolean;
   /** Steps of the other document that must be over. */
   readonly after: readonly string[];
+  /** The instance of the step on the other paper that is the same telephone call. */
+  readonly together?: string;
   readonly needs: Needs;
   readonly sets: Sets;
   readonly fields: readonly Field[];
@@ -182,8 +187,6 @@ export interface Part {
   readonly suffix?: string;
   /** A sheet that is used only if something happens. */
   readonly branch: boolean;
-  /** Other people do it while the part before goes on. */
-  readonly beside: boolean;
   readonly only: readonly Condition[];
   readonly steps: readonly Step[];
 }

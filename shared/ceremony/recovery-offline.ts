@@ -27,37 +27,37 @@ export const callOutFields = [
   short('reached'),
 ];
 
-const callOut: Part = part('b0', [step('B0', 'CA', 3, { fields: callOutFields })]);
+const callOut: Part = part('b0', [step('B0', 'CA', 2, { fields: callOutFields })]);
 
 const securityDomain: Part = part('b1', [
-  step('B1', 'MC', 3, {
+  step('B1', 'MC', 2, {
     needs: { materials: 'bags-checked', domain: 'none' },
     sets: { domain: 'in-hand' },
     fields: [boxes('bag'), check('intact'), boxes('serial')],
   }),
-  step('B2', 'OP', 4, {
+  step('B2', 'OP', 3, {
     needs: { domain: 'in-hand', offline: 'ready' },
     sets: { domain: 'loaded' },
     fields: [seen(check('hash')), seen(medium('source')), seen(check('counts')), seen(check('custodians'))],
   }),
   step('B3', 'CA', 1, { needs: { domain: 'loaded' }, fields: [check('enough'), short('spare')] }),
   // Nothing secret is in memory yet, and the exchange key is still on its way.
-  plannedBreak('B3P', 'CA'),
+  plannedBreak('B3P', 'ALL'),
 ]);
 
 const exchangeKey: Part = part('b2', [
-  step('B4', ['MC', 'OP'], 3, {
+  step('B4', ['MC', 'OP'], 2, {
     after: ['C11'],
     needs: { exchange: 'handed-over', domain: 'loaded', offline: 'ready' },
     sets: { exchange: 'arrived' },
     fields: [boxes('bag'), check('intact'), boxes('serial'), seen(check('files'))],
   }),
-  step('B5', 'OP', 2, {
+  step('B5', 'OP', 1, {
     needs: { exchange: 'arrived' },
     sets: { exchange: 'signed' },
     fields: [seen(check('signature')), seen(check('ceremony')), seen(check('sequence')), seen(check('target'))],
   }),
-  step('B6', 'OP', 3, {
+  step('B6', 'OP', 2, {
     needs: { exchange: 'signed' },
     sets: { exchange: 'examined' },
     fields: [
@@ -69,7 +69,7 @@ const exchangeKey: Part = part('b2', [
       seen(check('second')),
     ],
   }),
-  step('B7', ['OP', 'W1', 'RO2'], 7, {
+  step('B7', ['OP', 'W1'], 5, {
     hold: true,
     after: ['C9'],
     needs: { exchange: 'examined' },
@@ -84,28 +84,28 @@ export const custodianSteps = [
     needs: {
       offline: 'ready',
       domain: 'loaded',
-      custodianStick: 'none',
       custodianKey: 'none',
       shares: ['none', 'below'],
     },
     fields: [seen(check('gap')), chooseCustodian('custodian')],
   }),
-  step('B9', ['MC', 'C'], 2, {
+  step('B9', ['C', 'W1'], 2, {
     needs: { custodianStick: 'none' },
     sets: { custodianStick: 'open' },
     fields: [boxes('bag'), check('intact'), boxes('serial'), check('register')],
   }),
-  step('B10', 'C', 2, {
+  step('B10', ['C', 'OP'], 2, {
     needs: { custodianStick: 'open', custodianKey: 'none' },
     sets: { custodianStick: 'in', shares: 'one-more' },
     fields: [check('away'), seen(check('accepted')), seen(check('short'))],
   }),
-  step('B11', 'C', 1, {
+  step('B11', ['C', 'OP'], 1, {
     needs: { custodianStick: 'in', custodianKey: 'none' },
+    sets: { custodianStick: 'out' },
     fields: [seen(check('wiped')), seen(check('unwritten')), check('ejected')],
   }),
   step('B12', ['C', 'MC'], 2, {
-    needs: { custodianStick: 'in' },
+    needs: { custodianStick: 'out' },
     sets: { custodianStick: 'none' },
     fields: [boxes('bag'), check('log')],
   }),
@@ -127,11 +127,11 @@ const custodians: Part = part(
 const build: Part = part('b4', [
   step('B14', ['CA', 'W1'], 2, {
     hold: true,
-    needs: { shares: 'full', exchange: 'agreed', custodianStick: 'none' },
+    needs: { shares: 'full', exchange: 'agreed', custodianStick: ['out', 'none'] },
     fields: [seen(check('quorum')), check('target'), check('words')],
   }),
   step('B15', 'OP', 2, {
-    needs: { shares: 'full', exchange: 'agreed', blob: 'none', custodianStick: 'none' },
+    needs: { shares: 'full', exchange: 'agreed', blob: 'none', custodianStick: ['out', 'none'] },
     sets: { blob: 'built' },
     fields: [seen(check('items')), seen(check('header')), seen(short('time'))],
   }),
@@ -140,7 +140,7 @@ const build: Part = part('b4', [
     sets: { blob: 'recorded', shares: 'clear' },
     fields: [seen(check('wiped')), seen(short('bytes')), seen(fingerprint('blob'))],
   }),
-  step('B17', 'OP', 3, {
+  step('B17', 'OP', 2, {
     needs: { blob: 'recorded', shares: 'none' },
     sets: { blob: 'bundled' },
     fields: [boxes('serial'), seen(check('verified')), boxes('second')],
@@ -156,14 +156,14 @@ const build: Part = part('b4', [
     fields: [boxes('bag'), medium('to'), short('time'), short('initials')],
   }),
   // RO2 types the words into the machine that has taken the bundle in.
-  step('B20', ['OP', 'W1', 'RO2'], 6, {
+  step('B20', ['OP', 'W1'], 5, {
     hold: true,
     after: ['C13'],
     needs: { blob: 'received' },
     sets: { blob: 'agreed' },
     fields: [seen(check('words')), seen(fingerprint('bundle'))],
   }),
-  step('B21', ['MC', 'OP'], 4, {
+  step('B21', ['MC', 'OP'], 3, {
     after: ['C16B'],
     needs: { outcome: 'handed-over', offline: 'ready' },
     sets: { outcome: 'read' },
@@ -174,7 +174,7 @@ const build: Part = part('b4', [
 
 export const recoveryOfflineScript: Script = {
   kind: 'recovery-offline',
-  cast: ['CA', 'OP', 'C', 'W1', 'W2', 'MC', 'RO2', 'SL', 'ALL'],
+  cast: ['CA', 'OP', 'C', 'W1', 'W2', 'MC', 'SL', 'ALL'],
   start: {},
   parts: [
     callOut,

@@ -1,5 +1,12 @@
 // Document (c): the online side of a recovery. A new HSM gets the security domain, then the backup of the old one.
-import { closingBlock, incidentSheet, onlineMachine, plannedBreak, shortOpeningBlock } from './blocks.ts';
+import {
+  closingBlock,
+  incidentSheet,
+  onlineMachine,
+  pairingOnline,
+  plannedBreak,
+  shortOpeningBlock,
+} from './blocks.ts';
 import {
   boxes,
   check,
@@ -17,27 +24,27 @@ import {
 import type { Part, Script } from './model.ts';
 import { callOutFields } from './recovery-offline.ts';
 
-const callOut: Part = part('c0', [step('C0', 'RO1', 3, { fields: callOutFields })]);
+const callOut: Part = part('c0', [step('C0', 'RO1', 2, { fields: callOutFields })]);
 
 const preflight: Part = part('c1', [
-  step('C1', 'RO1', 2, {
+  step('C1', 'RO1', 1, {
     needs: { online1: 'ready', hsm: 'unknown' },
     sets: { hsm: 'source-lost' },
     fields: [choose('state', 'unreachable', 'deleted', 'purged'), choose('extended', 'no', 'yes')],
   }),
-  step('C2', 'RO1', 2, {
+  step('C2', 'RO1', 1, {
     needs: { hsm: 'source-lost' },
     sets: { hsm: 'name-free' },
     fields: [seen(check('free')), check('capacity'), short('quota')],
   }),
-  step('C3', 'RO1', 3, {
+  step('C3', 'RO1', 1, {
     needs: { hsm: 'name-free' },
     sets: { hsm: 'backup-found' },
     fields: [seen(long('folder')), seen(check('complete')), seen(check('inventory')), seen(long('inventory-hash'))],
   }),
-  step('C4', 'RO1', 4, {
+  step('C4', 'RO1', 2, {
     needs: { hsm: 'backup-found' },
-    sets: { hsm: 'storage-ready' },
+    sets: { hsm: 'preflight-done' },
     fields: [
       given('identity', check('role')),
       given('identity', check('bypass')),
@@ -49,17 +56,18 @@ const preflight: Part = part('c1', [
       check('immutability'),
     ],
   }),
-  step('C5', 'RO2', 2, {
-    needs: { hsm: 'storage-ready', online2: 'ready' },
-    sets: { hsm: 'preflight-done' },
+  step('C5', 'RO2', 1, {
+    // The list is in the inventory.
+    needs: { hsm: ['backup-found', 'preflight-done'] },
     fields: [check('admins')],
   }),
 ]);
 
 const create: Part = part('c2', [
-  step('C6', ['RO1', 'RO2'], 20, {
+  step('C6', ['RO1', 'RO2'], 3, {
+    service: 17,
     hold: true,
-    needs: { hsm: 'preflight-done', online1: 'ready', online2: 'ready' },
+    needs: { hsm: 'preflight-done', online1: 'ready', plan: 'approved' },
     sets: { hsm: 'provisioned' },
     fields: [
       seen(check('typed')),
@@ -72,7 +80,9 @@ const create: Part = part('c2', [
       seen(short('done')),
     ],
   }),
-  step('C7', 'RO1', 3, {
+  // While the service makes it.
+  pairingOnline(),
+  step('C7', 'RO1', 1, {
     needs: { hsm: 'provisioned' },
     sets: { hsm: 'observed' },
     fields: [seen(long('uri')), seen(long('resource-id')), seen(check('state')), check('logs'), short('cost')],
@@ -94,7 +104,7 @@ const exchangeKey: Part = part('c3', [
       seen(fingerprint('certificate')),
     ],
   }),
-  step('C9', 'RO2', 4, {
+  step('C9', 'RO2', 3, {
     needs: { exchange: 'fetched', online2: 'ready' },
     sets: { exchange: 'seen-twice' },
     fields: [
@@ -104,8 +114,8 @@ const exchangeKey: Part = part('c3', [
       seen(writtenFingerprint('certificate')),
     ],
   }),
-  step('C10', ['RO1', 'RO2'], 3, {
-    needs: { exchange: 'seen-twice' },
+  step('C10', ['RO1', 'RO2'], 4, {
+    needs: { exchange: 'seen-twice', pairing: 'paired' },
     sets: { exchange: 'bundled' },
     fields: [seen(check('signed')), boxes('serial'), seen(fingerprint('bundle'))],
   }),
@@ -114,18 +124,19 @@ const exchangeKey: Part = part('c3', [
     sets: { exchange: 'handed-over' },
     fields: [boxes('bag'), short('time'), short('initials')],
   }),
-  step('C12', ['RO2', 'W1'], 7, {
+  step('C12', ['RO2', 'RO1'], 5, {
     hold: true,
+    together: 'B7',
     after: ['B6'],
     needs: { exchange: ['examined', 'agreed'] },
     fields: [check('sheet'), check('words'), check('hex')],
   }),
   // The custodians are at work, and nothing waits here.
-  plannedBreak('C12P', 'RO1'),
+  plannedBreak('C12P', 'RO1', 'RO2'),
 ]);
 
 const upload: Part = part('c4', [
-  step('C13', 'RO1', 3, {
+  step('C13', 'RO1', 2, {
     after: ['B19'],
     needs: { blob: 'handed-over', online1: 'ready' },
     sets: { blob: 'received' },
@@ -138,14 +149,16 @@ const upload: Part = part('c4', [
       seen(check('files')),
     ],
   }),
-  step('C14', ['RO1', 'RO2'], 3, {
+  step('C14', ['RO1', 'RO2'], 5, {
     hold: true,
+    together: 'B20',
     after: ['B20'],
     needs: { blob: 'agreed' },
     sets: { blob: 'compared' },
     fields: [seen(check('bundle')), seen(check('certificate')), check('paper')],
   }),
-  step('C15', ['RO1', 'RO2'], 21, {
+  step('C15', ['RO1', 'RO2'], 2, {
+    service: 19,
     hold: true,
     needs: { blob: 'compared', hsm: 'recovery' },
     sets: { blob: 'uploaded' },
@@ -157,13 +170,13 @@ const upload: Part = part('c4', [
       long('text'),
     ],
   }),
-  step('C16', 'RO1', 2, {
+  step('C16', 'RO2', 1, {
     needs: { blob: 'uploaded' },
     sets: { hsm: 'activated' },
     fields: [seen(check('activated')), check('log'), short('told')],
   }),
-  step('C16B', ['RO1', 'MC'], 4, {
-    needs: { blob: 'uploaded', hsm: 'activated' },
+  step('C16B', ['RO1', 'MC'], 2, {
+    needs: { blob: 'uploaded' },
     sets: { outcome: 'handed-over' },
     fields: [boxes('serial'), seen(check('written')), boxes('bag'), short('time')],
   }),
@@ -175,12 +188,14 @@ const restorePoint: Part = part('c5', [
     sets: { hsm: 'identity-read' },
     fields: [given('identity', seen(check('identity'))), given('sas', check('sas'))],
   }),
-  step('C18', 'RO1', 3, {
+  step('C18', 'RO1', 1, {
+    service: 1,
     needs: { hsm: 'identity-read' },
     sets: { hsm: 'restore-point' },
     fields: [seen(long('job')), seen(short('start')), seen(short('end')), seen(long('folder')), check('present')],
   }),
-  step('C19', ['RO1', 'RO2'], 30, {
+  step('C19', ['RO1', 'RO2'], 1, {
+    service: 30,
     hold: true,
     needs: { hsm: 'restore-point' },
     sets: { hsm: 'hold-over' },
@@ -195,7 +210,8 @@ const restore: Part = part('c6', [
     sets: { hsm: 'go' },
     fields: [seen(check('typed-name')), seen(check('typed-folder')), choose('go', 'go', 'noGo'), short('at')],
   }),
-  step('C21', 'RO1', 3, {
+  step('C21', 'RO1', 1, {
+    service: 1,
     needs: { hsm: 'go' },
     sets: { hsm: 'restored' },
     fields: [
@@ -235,7 +251,7 @@ const verify: Part = part('c7', [
     fields: [check('network'), check('logging'), check('policy'), check('purge')],
   }),
   step('C26', 'RO1', 4, { needs: { hsm: 'verified' }, fields: [seen(long('folder')), check('schedule')] }),
-  step('C27', 'CA', 5, { needs: { hsm: 'verified' }, fields: [check('told'), medium('owner'), short('due')] }),
+  step('C27', 'RO1', 5, { needs: { hsm: 'verified' }, fields: [check('told'), medium('owner'), short('due')] }),
   step('C28', ['RO1', 'RO2'], 6, {
     needs: { hsm: 'verified' },
     fields: [
@@ -250,15 +266,15 @@ const verify: Part = part('c7', [
 
 export const recoveryOnlineScript: Script = {
   kind: 'recovery-online',
-  cast: ['CA', 'RO1', 'RO2', 'W1', 'W2', 'MC', 'SL', 'ALL'],
+  cast: ['RO1', 'RO2', 'W2', 'MC', 'CA', 'SL', 'ALL'],
   start: {},
   parts: [
     callOut,
     shortOpeningBlock(),
     onlineMachine('online1'),
-    onlineMachine('online2'),
     preflight,
     create,
+    onlineMachine('online2'),
     exchangeKey,
     upload,
     restorePoint,

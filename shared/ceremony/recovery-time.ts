@@ -1,25 +1,25 @@
 // The recovery time: what the company waits for, from the decision until its keys are restored; and how an online journal measures it.
 import type { JournalEvent } from '../journal/events.ts';
-import { emergencyOnlineScript } from './emergency.ts';
 import type { ScriptGrade } from './model.ts';
-import { recoveryOnlineScript } from './recovery-online.ts';
+import { stepsOnClock } from './schedule.ts';
 
 type RecoveryGrade = ScriptGrade | 'emergency';
 
 /** Minutes from the decision until the keys are to be restored, by grade. */
 export const recoveryMinutes: Readonly<Record<RecoveryGrade, number>> = { emergency: 120, short: 150, full: 210 };
 
-/** Minutes that the script plans before the journal of the first online machine begins. */
+/** Minutes that the script plans before the journal of the first online machine begins: with the step in which its file is opened. */
 export function minutesBeforeJournal(grade: RecoveryGrade): number {
-  const [script, first] = grade === 'emergency' ? [emergencyOnlineScript, 'F2'] : [recoveryOnlineScript, 'M5N'];
-  const steps = script.parts
-    .flatMap((part) => part.steps)
-    .filter(({ only }) => only.length === 0 || (only.includes('full') && grade === 'full'));
-  const before = steps.slice(
-    0,
-    steps.findIndex(({ id }) => id === first),
-  );
-  return before.reduce((sum, { minutes }) => sum + minutes, 0);
+  const isPlanned = grade !== 'emergency';
+  const steps = stepsOnClock({
+    kind: isPlanned ? 'recovery-online' : 'emergency-online',
+    grade: isPlanned ? grade : 'short',
+    custodians: ['C1', 'C2', 'C3'].map((code) => ({ code, name: '' })),
+    quorum: 2,
+    drillLevels: [],
+  });
+  const opening = isPlanned ? 'M5N.online1' : 'F1';
+  return steps.find(({ step }) => step.instanceId === opening)?.freeAt ?? 0;
 }
 
 /** What a journal knows of the time: its first line, its restores, and the verdict that brought the keys back. ISO 8601 in UTC. */

@@ -78,8 +78,14 @@ export interface ScriptPlan {
   readonly bootMediumSha256?: string;
 }
 
+/** What decides which steps a script has, and how often. */
+export type ScriptShape = Pick<
+  ScriptPlan,
+  'kind' | 'grade' | 'custodians' | 'quorum' | 'backup' | 'creation' | 'drillLevels'
+>;
+
 /** The conditions that hold for a plan. */
-export function conditionsOf(plan: ScriptPlan): ReadonlySet<Condition> {
+export function conditionsOf(plan: ScriptShape): ReadonlySet<Condition> {
   return new Set([
     plan.kind === 're-wrap' ? 're-wrap' : 'new-hsm',
     ...(plan.backup ? [plan.backup.method] : []),

@@ -117,9 +117,9 @@ describe('the model check finds', () => {
   it('a need that is not met', () => {
     expect(replaced('B12', { sets: {} })).toContainEqual({
       kind: 'need',
-      step: 'B8.2',
+      step: 'B9.2',
       key: 'custodianStick',
-      found: 'in',
+      found: 'out',
     });
   });
 

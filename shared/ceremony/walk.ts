@@ -36,6 +36,7 @@ const startModel: CeremonyModel = {
   records: 'none',
   custodianStick: 'none',
   custodianKey: 'none',
+  pairing: 'none',
   shares: 0,
   certificates: 0,
   proven: 0,

@@ -14,7 +14,7 @@ export interface StepNeed {
 /** Who is called, by the number in the plan, and in which step. */
 const paired: readonly (readonly [PlanRole, string])[] = [
   ['OP', 'M9'],
-  ['RO1', 'M9'],
+  ['RO1', 'M9N'],
 ];
 const called: Readonly<Record<Plan['kind'], typeof paired>> = {
   recovery: [...paired, ['RO2', 'B7']],

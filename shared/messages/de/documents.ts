@@ -25,7 +25,7 @@ export const germanDocuments: DocumentTexts = {
     },
   },
   header: { plan: 'Plan', ceremony: 'Zeremonie', template: 'Vordruck' },
-  footer: { witness: 'Kürzel von W1' },
+  footer: { witness: 'Kürzel des Zeugen' },
   cover: {
     title: 'Deckblatt',
     script: 'Ablauf',
@@ -47,7 +47,7 @@ export const germanDocuments: DocumentTexts = {
     levels: 'Stufen',
     duration: 'Geplante Dauer',
     copy: 'Exemplar',
-    official: 'maßgebliches Exemplar, geführt von W1',
+    official: 'maßgebliches Exemplar, geführt vom Zeugen',
     witnessCopy: 'Exemplar eines Zeugen',
     plan: 'Plan',
     pdf: 'SHA-256 dieses Dokuments (PDF-Datei), Kurzform',
@@ -85,10 +85,10 @@ export const germanDocuments: DocumentTexts = {
     exceptions: 'Wenn etwas nicht ist wie geschrieben',
     exceptionSteps: [
       'Anhalten. Niemand berührt etwas.',
-      'W1 nimmt ein Ausnahmeblatt und gibt ihm die nächste Nummer: EX-1, EX-2, EX-3.',
-      'W1 schreibt die Nummer in den leeren Rand rechts neben dem Schritt.',
+      'Der Zeuge nimmt ein Ausnahmeblatt und gibt ihm die nächste Nummer: EX-1, EX-2, EX-3.',
+      'Der Zeuge schreibt die Nummer in den leeren Rand rechts neben dem Schritt.',
       'Aufschreiben, was erwartet war und was geschah. Die Möglichkeiten besprechen.',
-      'CA entscheidet. Alle, deren Schritt es ist, setzen ihr Kürzel. Dann weiter.',
+      'Die Leitung der Zeremonie entscheidet, für den Online-Raum am Telefon. Alle, deren Schritt es ist, setzen ihr Kürzel. Dann weiter.',
       'Auch Pausen, gehende Personen und Stromausfall sind Ausnahmen, wenn der Ablauf sie nicht nennt.',
     ],
     never:
@@ -96,7 +96,7 @@ export const germanDocuments: DocumentTexts = {
   },
   participants: {
     title: 'Teilnehmer',
-    intro: 'W1 füllt diese Tabelle bei Schritt O2 aus. Unterschriften werden erst am Ende geleistet.',
+    intro: 'Der Zeuge füllt diese Tabelle bei Schritt O2 aus. Unterschriften werden erst am Ende geleistet.',
     role: 'Rolle',
     name: 'Name in Druckschrift',
     employer: 'Arbeitgeber',
@@ -178,6 +178,8 @@ export const germanDocuments: DocumentTexts = {
     start: 'Beginn dieses Teils (UTC)',
     planned: 'geplant',
     part: 'Teil',
+    order:
+      'Jede Person führt ihre eigenen Schritte in der Reihenfolge dieses Papiers aus. Ein Schritt beginnt, wenn seine Personen frei sind und vorliegt, was er braucht. An einem HALT geht nichts vorbei.',
     comparedInFull: 'vollständig verglichen am Bildschirm; Kurzform',
     repeated: (part) =>
       `Dieselben Schritte wie in Teil ${part}. Was zu tun ist, steht dort; was festgehalten wird, steht hier.`,
@@ -186,7 +188,7 @@ export const germanDocuments: DocumentTexts = {
     title: 'Fingerabdruck-Karte',
     intro: 'Für den Zeugen, zum Mitnehmen. Sie enthält kein Geheimnis.',
     holder: 'Inhaber',
-    initialledBy: 'Kürzel von CA und W1',
+    initialledBy: 'Kürzel zweier Personen',
     cut: 'hier abschneiden',
     values: {
       plan: 'Plan',
@@ -217,7 +219,7 @@ export const germanDocuments: DocumentTexts = {
     yes: 'ja',
     unknown: 'unbekannt',
     followUp: 'Weiteres durch',
-    initials: 'Kürzel: CA, W1, alle anwesenden Verwahrer',
+    initials: 'Kürzel: wer entschied, der Zeuge, alle anwesenden Verwahrer',
     end: 'Ende (UTC)',
   },
   custody: {
@@ -236,7 +238,7 @@ export const germanDocuments: DocumentTexts = {
   },
   destruction: {
     title: 'Vernichtungsblatt',
-    intro: 'Jede Zeile geschieht vor W1. Was übrig bleibt, wird fotografiert.',
+    intro: 'Jede Zeile geschieht vor dem Zeugen. Was übrig bleibt, wird fotografiert.',
     methods: [
       'Stick, Karte: den Speicherchip durchschneiden oder auf 2 mm zerkleinern (DIN 66399 E-4 oder besser). Löschen genügt nicht.',
       'Papier: in Streifen von höchstens 2 mm mal 15 mm schneiden (P-5) oder verbrennen.',
@@ -282,6 +284,7 @@ export const germanDocuments: DocumentTexts = {
     to: 'Bis',
     restored: (at) => `Die Schlüssel sind ${at} Stunden nach der Entscheidung zurück.`,
     waits: (minutes, steps) => `wartet ${minutes} min auf ${steps}`,
+    service: (minutes) => `davon ${minutes} min ohne Personen`,
   },
   sheets: { title: 'Blätter der Zeremonie' },
   spare: {

@@ -25,7 +25,7 @@ export const englishDocuments = {
     } as Readonly<Record<string, string>>,
   },
   header: { plan: 'Plan', ceremony: 'Ceremony', template: 'Form' },
-  footer: { witness: 'Initials of W1' },
+  footer: { witness: 'Initials of the witness' },
   cover: {
     title: 'Cover',
     script: 'Script',
@@ -47,7 +47,7 @@ export const englishDocuments = {
     levels: 'Levels',
     duration: 'Planned duration',
     copy: 'Copy',
-    official: 'official copy, kept by W1',
+    official: 'official copy, kept by the witness',
     witnessCopy: 'copy of a witness',
     plan: 'Plan',
     pdf: 'SHA-256 of this document (PDF file), short form',
@@ -85,10 +85,10 @@ export const englishDocuments = {
     exceptions: 'When something is not as written',
     exceptionSteps: [
       'Stop. Nobody touches anything.',
-      'W1 takes an exception sheet and gives it the next number, EX-1, EX-2, EX-3.',
-      'W1 writes the number into the empty margin at the right of the step.',
+      'The witness takes an exception sheet and gives it the next number, EX-1, EX-2, EX-3.',
+      'The witness writes the number into the empty margin at the right of the step.',
       'Write what was expected and what happened. Discuss the options.',
-      'CA decides. Everyone whose step it is initials the decision. Then go on.',
+      'The ceremony administrator decides, for the online room on the telephone. Everyone whose step it is initials the decision. Then go on.',
       'Breaks, people who leave, and loss of power are exceptions too, unless the script names them.',
     ],
     never:
@@ -96,7 +96,7 @@ export const englishDocuments = {
   },
   participants: {
     title: 'Participants',
-    intro: 'W1 fills in this table at step O2. Signatures are given at the end only.',
+    intro: 'The witness fills in this table at step O2. Signatures are given at the end only.',
     role: 'Role',
     name: 'Printed name',
     employer: 'Employer',
@@ -178,6 +178,8 @@ export const englishDocuments = {
     start: 'Start of this part (UTC)',
     planned: 'planned',
     part: 'Part',
+    order:
+      'Everyone does their own steps, in the order of this paper. A step begins when its people are free and what it needs is there. Nothing passes a HOLD.',
     comparedInFull: 'compared in full on the screen; short form',
     repeated: (part: number) =>
       `The same steps as in part ${part}. What is to be done stands there, what is noted stands here.`,
@@ -186,7 +188,7 @@ export const englishDocuments = {
     title: 'Fingerprint card',
     intro: 'For the witness, to take home. It holds no secret.',
     holder: 'Holder',
-    initialledBy: 'Initials of CA and W1',
+    initialledBy: 'Initials of two people',
     cut: 'cut here',
     values: {
       plan: 'Plan',
@@ -217,7 +219,7 @@ export const englishDocuments = {
     yes: 'yes',
     unknown: 'unknown',
     followUp: 'Follow-up by',
-    initials: 'Initials: CA, W1, every custodian present',
+    initials: 'Initials: who decided, the witness, every custodian present',
     end: 'End (UTC)',
   },
   custody: {
@@ -236,7 +238,7 @@ export const englishDocuments = {
   },
   destruction: {
     title: 'Destruction sheet',
-    intro: 'Each line is done in front of W1. Photograph what is left.',
+    intro: 'Each line is done in front of the witness. Photograph what is left.',
     methods: [
       'A stick, a card: cut through the memory chip, or shred to 2 mm (DIN 66399 E-4 or better). Erasing is not enough.',
       'Paper: shred to strips of at most 2 mm by 15 mm (P-5), or burn.',
@@ -282,6 +284,7 @@ export const englishDocuments = {
     to: 'To',
     restored: (at: string): string => `Keys are restored ${at} hours after the decision.`,
     waits: (minutes: number, steps: string): string => `waits ${minutes} min for ${steps}`,
+    service: (minutes: number): string => `nobody is needed for ${minutes} min of it`,
   },
   sheets: { title: 'Sheets of the ceremony' },
   spare: {

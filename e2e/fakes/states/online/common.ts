@@ -91,7 +91,7 @@ export const opened: OnlineView = {
   ceremony,
   peers: { offlineKeyId: null, words: asking(), issued: nonce, noted: null },
   recoveryTime: { dueUtc: at('12:55:00'), restoredUtc: null },
-  steps: stepsTo(recoverySteps, 'pairing', { phase: 'not-yet', needs: ['sign-in'] }),
+  steps: stepsTo(recoverySteps, 'preFlight', { phase: 'not-yet', needs: ['sign-in'] }),
   activity: { events: 3, head: sha, latest: [] },
 };
 export const clocked: OnlineView = {

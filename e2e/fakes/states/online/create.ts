@@ -47,7 +47,7 @@ export const createStates = {
   'online-pairing': {
     view: to('pairing', ready, { peers: { offlineKeyId: null, words: asking(), issued: nonce, noted: null } }),
   },
-  'online-pairing-done': { view: to('preFlight', ready), open: inRail('Pair with offline') },
+  'online-pairing-done': { view: to('init-recovery', ready), open: inRail('Pair with offline') },
   'online-board': { view: to('preFlight', ready) },
   'online-board-looking': {
     view: to(

@@ -179,7 +179,6 @@ export function destructionSheet(plan: ScriptPlan, words: Words): Html {
 
 /** Who takes part in both halves of a recovery signs on one of them. */
 const signsElsewhere: Readonly<Partial<Record<CeremonyKind, readonly string[]>>> = {
-  'recovery-offline': ['RO2'],
   'recovery-online': ['CA', 'MC'],
 };
 /** More signatures than these nobody reads before signing. */

@@ -253,6 +253,7 @@ describe('a script', () => {
     const full = printedSteps(scriptDocument(planOf('recovery-offline'), english));
     expect(full.filter(({ name }) => !short.some((each) => each.name === name)).map(({ name }) => name)).toEqual([
       'O4',
+      'B3P',
       'Z6',
     ]);
     expect(short.filter(({ hold }) => hold)).toHaveLength(full.filter(({ hold }) => hold).length);

@@ -1,5 +1,6 @@
 // The frame of every printed document: language, paper, style, header and footer of each page, and the mark of practice.
-import { isEmergency } from '#shared/ceremony/model.ts';
+import { scripts } from '#shared/ceremony/expand.ts';
+import { isEmergency, type Role } from '#shared/ceremony/model.ts';
 import type { ScriptPlan } from '#shared/ceremony/script-plan.ts';
 import { shortFingerprint } from '#shared/formatting/fingerprint.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
@@ -42,7 +43,7 @@ export interface PrintOptions {
 export type ManualPictures = Readonly<Partial<Record<ManualPicture, string>>>;
 
 /** Changes when the forms change, so that an old print can be told from a new one. */
-const templateVersion = '3';
+const templateVersion = '4';
 
 export interface Words {
   readonly documents: DocumentTexts;
@@ -84,6 +85,8 @@ export interface PageMarks {
   readonly title: string;
   /** Of the ceremony that it belongs to; a machine sheet may be printed before there is one. */
   readonly plan?: ScriptPlan;
+  /** Roles whose codes the pages use; those of the plan's script, if it is not said. */
+  readonly cast?: readonly Role[];
   /** Of a document outside of a ceremony that is practice or production all the same. */
   readonly practice?: boolean;
   /** Whether pictures are inside it. */
@@ -108,7 +111,7 @@ export function documentHtml(marks: PageMarks, options: PrintOptions, body: Html
             content="default-src 'none'; style-src 'unsafe-inline'; font-src data:${hasPictures ? '; img-src data:' : ''}"
           />
           <title>${`${title}${subtitle}`}</title>
-          ${styleElement(`${options.css}\n${pageCss(lines, options, words)}`)}
+          ${styleElement(`${options.css}\n${pageCss(lines, roleLegend(marks, options), options, words)}`)}
         </head>
         <body class="${practice ? 'practice' : 'production'}" data-watermark="${words.practiceMark}">
           <header class="screen">
@@ -148,8 +151,29 @@ function headerLines({ title, plan, practice }: PageMarks, words: DocumentTexts)
   };
 }
 
+/** As many characters as the footer has room for in a line. */
+const footerWidth = 92;
+
+/** What the codes of roles mean, at the foot of every page: in as few lines as hold it. */
+function roleLegend({ plan, cast }: PageMarks, { language }: PrintOptions): readonly string[] {
+  if (plan === undefined) return [];
+  const { roles } = wordsOf(language).ceremony;
+  return (cast ?? scripts[plan.kind].cast)
+    .filter((role) => role !== 'ALL' && role !== 'SL')
+    .map((role) => `${role} ${roles[role].name}`)
+    .reduce<string[]>((lines, entry) => {
+      const joined = lines.length === 0 ? entry : `${lines.at(-1) ?? ''} · ${entry}`;
+      return joined.length > footerWidth ? [...lines, entry] : [...lines.slice(0, -1), joined];
+    }, []);
+}
+
 /** The margin boxes of each page (CSS Paged Media §4): they repeat by themselves and know the number of pages. */
-function pageCss(lines: HeaderLines, { paper, appVersion }: PrintOptions, words: DocumentTexts): string {
+function pageCss(
+  lines: HeaderLines,
+  legend: readonly string[],
+  { paper, appVersion }: PrintOptions,
+  words: DocumentTexts,
+): string {
   const { footer, header, page } = words;
   const versions = `${header.template} ${templateVersion} · Lifeboat ${visibleText(appVersion, 20)}`;
   const placeholders = `${footer.witness} ________`;
@@ -157,7 +181,7 @@ function pageCss(lines: HeaderLines, { paper, appVersion }: PrintOptions, words:
   size: ${paper === 'a4' ? 'A4' : 'letter'};
   @top-left { content: ${cssString(lines.left)} "\\a " ${cssString(lines.leftBelow)} "\\a " ${cssString(lines.warning)}; }
   @top-right { content: ${cssString(lines.right)} "\\a " ${cssString(lines.rightBelow)} "\\a " ${cssString(lines.plan)}; }
-  @bottom-left { content: ${cssString(placeholders)} "    " ${cssString(versions)}; }
+  @bottom-left { content: ${cssString(placeholders)} "    " ${cssString(versions)}${legend.map((line) => ` "\\a " ${cssString(line)}`).join('')}; }
   @bottom-right { content: ${cssString(page.before)} counter(page) ${cssString(page.between)} counter(pages) ${cssString(page.after)}; }
 }
 @page landscape { size: ${paper === 'a4' ? 'A4' : 'letter'} landscape; }`;
@@ -170,7 +194,7 @@ export const sheet = (title: HtmlValue, body: HtmlValue, id?: string): Html =>
     ${body}
   </section> `;
 
-/** A sheet that is torn out: its code says to which ceremony and plan it belongs, also when it lies alone on an app state. */
+/** A sheet that is torn out: its code says to which ceremony and plan it belongs, also when it lies alone. */
 export const tornOut = (plan: ScriptPlan, title: HtmlValue, body: HtmlValue, { documents }: Words, id?: string): Html =>
   sheet(
     [

@@ -32,10 +32,15 @@ const unknownPlan = (kind: 'emergency-offline' | 'emergency-online'): ScriptPlan
 /** The card as one HTML file: one page for each side, with the steps, holds, numbers and stops. */
 export function emergencyCard(options: PrintOptions): string {
   const words = wordsOf(options.language);
-  return documentHtml({ title: words.documents.emergencyCard.title, plan: unknownPlan('emergency-offline') }, options, [
-    side('emergency-offline', words),
-    side('emergency-online', words),
-  ]);
+  return documentHtml(
+    {
+      title: words.documents.emergencyCard.title,
+      plan: unknownPlan('emergency-offline'),
+      cast: ['OP', 'C', 'W1', 'RO1', 'RO2'],
+    },
+    options,
+    [side('emergency-offline', words), side('emergency-online', words)],
+  );
 }
 
 function side(kind: 'emergency-offline' | 'emergency-online', words: Words): Html {

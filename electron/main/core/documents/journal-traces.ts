@@ -81,6 +81,12 @@ const areAllProven = ({ plan: { custodians }, state: { proven } }: Place): boole
 const opening = (machine: Place['machine']): { readonly journal: string; readonly plan: string } =>
   machine === 'offline' ? { journal: 'M7', plan: 'M8' } : { journal: 'M5N', plan: 'M5N' };
 
+/** In a recovery the machine of RO1 is paired while the service makes the HSM. */
+function pairing({ machine, plan }: Place): string {
+  if (machine === 'offline') return 'M9.offline';
+  return plan.kind === 'recovery-online' ? 'M9N' : `M9N.${machine}`;
+}
+
 const tracers: Tracers = {
   'wall-clock': ({ wall }, { machine, iso }) => ({
     step: `M6.${machine}`,
@@ -91,9 +97,9 @@ const tracers: Tracers = {
     step: `${opening(machine).plan}.${machine}`,
     values: checked('plan', planSha256 === plan.planSha256),
   }),
-  'peer-paired': (_, { machine }) => ({ step: `M9.${machine}`, values: yes('words') }),
-  'challenge-issued': (_, { machine }) => ({ step: `M9.${machine}`, values: {} }),
-  'challenge-noted': (_, { machine }) => ({ step: `M9.${machine}`, values: yes('challenge') }),
+  'peer-paired': (_, place) => ({ step: pairing(place), values: yes('words') }),
+  'challenge-issued': (_, place) => ({ step: pairing(place), values: {} }),
+  'challenge-noted': (_, place) => ({ step: pairing(place), values: yes('challenge') }),
   'journal-closed': () => ({ step: 'Z1', values: yes('closed') }),
   'security-domain-loaded': ({ sha256, required, custodians }, { plan }) => {
     const isOfPlan = required === plan.quorum && custodians === plan.custodians.length;

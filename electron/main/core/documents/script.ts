@@ -32,19 +32,25 @@ export function scriptDocument(plan: ScriptPlan, options: PrintOptions): string 
       ${isFull && [timelineSheet(plan, words), rolesSheet(plan, words)]} ${participantsSheet(plan, words)}
       ${ledgerSheet(plan, words)}
     </div>`,
-    html`<div class="sheet steps-of-script">${stepTables(placed, plan, words)}</div>`,
+    html`<div class="sheet steps-of-script">
+      <p class="note">${words.documents.steps.order}</p>
+      ${stepTables(placed, plan, words)}
+    </div>`,
     html`<div class="run-on">${signatureSheet(plan, words)} ${isFull && appendix(words)}</div>`,
   ]);
 }
 
-/** Every part once with its sentences, and those that repeat it together behind it. */
+/** Every part once with its sentences, and what repeats it without another part between in one table. */
 function stepTables(parts: readonly PlacedPart[], plan: ScriptPlan, words: Words): readonly Html[] {
   const firstOf = (id: string): number => parts.find(({ part }) => part.part.id === id)?.position ?? 0;
   return parts.map(({ part, position, when }) => {
     const first = firstOf(part.part.id);
     if (position === first) return partTable(part, position, plan, words, when);
-    const isFirstRepeat = position === first + 1;
-    const repeats = parts.filter((each) => each.part.part.id === part.part.id && each.position > first);
-    return isFirstRepeat ? repeatedParts(repeats, first, plan, words) : html``;
+    const isRepeat = (each: PlacedPart | undefined): boolean =>
+      each?.part.part.id === part.part.id && each.position > first;
+    // Positions are counted from 1, places from 0.
+    if (isRepeat(parts[position - 2])) return html``;
+    const end = parts.findIndex((each) => each.position > position && !isRepeat(each));
+    return repeatedParts(parts.slice(position - 1, end < 0 ? parts.length : end), first, plan, words);
   });
 }

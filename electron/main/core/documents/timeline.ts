@@ -13,7 +13,7 @@ export function timelineSheet(plan: ScriptPlan, words: Words): Html {
   const restored = endOfStep(schedule, 'C21');
   const cell = (kind: string, entry: ScheduledPart): Html =>
     html`<td>
-      ${entry.script.kind === kind && [partTitle(entry.part, { ...plan, kind: entry.script.kind }, words), entry.waits > 0 && html` <em>(${text.waits(entry.waits, entry.waitsFor.join(', '))})</em>`]}
+      ${entry.script.kind === kind && [partTitle(entry.part, { ...plan, kind: entry.script.kind }, words), entry.service > 0 && html` <em>(${text.service(entry.service)})</em>`, entry.waits > 0 && html` <em>(${text.waits(entry.waits, entry.waitsFor.join(', '))})</em>`]}
     </td>`;
   return sheet(
     text.title,

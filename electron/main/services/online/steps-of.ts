@@ -6,10 +6,11 @@ import { givesKeys } from '#shared/plan/gives-keys.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 
 const lists = {
+  // The machines are paired while the service makes the HSM.
   recovery: [
-    'pairing',
     'preFlight',
     'create',
+    'pairing',
     'init-recovery',
     'exchange-key',
     'upload',

@@ -15,7 +15,7 @@ export const blockTexts: StepTexts = {
     },
   },
   O2: {
-    act: 'Alle Teilnehmer zeigen einen Ausweis. W1 füllt die Teilnehmerliste aus. Noch unterschreibt niemand.',
+    act: 'Alle Teilnehmer zeigen einen Ausweis. Der Zeuge füllt die Teilnehmerliste aus. Noch unterschreibt niemand.',
     fields: {
       identified: 'Alle haben sich ausgewiesen.',
       roles: 'Niemand hat zwei Rollen, die sich ausschließen (siehe Seite der Rollen).',
@@ -113,7 +113,7 @@ export const blockTexts: StepTexts = {
     fields: { plan: 'Der Plan auf dieser Maschine ist der vom Deckblatt.' },
   },
   M5N: {
-    act: 'Das Programm in der Betriebsart {mode} starten. Den Plan wählen, und die Identität dieser Maschine auf dem Stick EIGEN. W1 liest die Wörter des Plans vom Deckblatt. Wer die Maschine bedient, tippt sie ein und öffnet die Zeremonie. Das Journal beginnt.',
+    act: 'Das Programm in der Betriebsart {mode} starten. Den Plan wählen, und die Identität dieser Maschine auf dem Stick EIGEN. Die Wörter des Plans vom Deckblatt eintippen und die Zeremonie öffnen. Das Journal beginnt.',
     fields: {
       plan: 'Der Plan auf dieser Maschine ist der vom Deckblatt.',
       journal: 'Das Journal hat begonnen.',
@@ -126,11 +126,19 @@ export const blockTexts: StepTexts = {
     fields: { tenant: 'Mandant', subscription: 'Abonnement', account: 'Angemeldet als' },
   },
   M9: {
-    act: 'Diese Maschine am Telefon mit den anderen koppeln, unter den Nummern aus dem Plan. Die Nummer dieser Maschine vorlesen. Nummer und Wörter der anderen eintippen.',
+    act: 'Diesen Laptop am Telefon mit der Maschine von RO1 koppeln. Die Nummer aus dem Plan anrufen. Die Zahl auf diesem Bildschirm vorlesen. Zahl und Wörter eintippen, die man hört.',
     fields: {
-      number: 'Die gewählte Rufnummer stammt aus dem Plan.',
+      number: 'Die Rufnummer stammt aus dem Plan.',
       words: 'Die Kopplungswörter stimmen überein.',
-      challenge: 'Die Nummer der anderen Maschine ist eingetippt.',
+      challenge: 'Die Zahl der anderen Maschine ist eingetippt.',
+    },
+  },
+  M9N: {
+    act: 'Diese Maschine am Telefon mit dem Offline-Laptop koppeln (Schritt M9). Die Zahl auf diesem Bildschirm vorlesen. Zahl und Wörter eintippen, die man hört.',
+    fields: {
+      number: 'Die Rufnummer stammt aus dem Plan.',
+      words: 'Die Kopplungswörter stimmen überein.',
+      challenge: 'Die Zahl der anderen Maschine ist eingetippt.',
     },
   },
   Z1: {
@@ -188,7 +196,7 @@ export const blockTexts: StepTexts = {
     fields: { signed: 'Alle, die dort stehen, haben unterschrieben.' },
   },
   Z8: {
-    act: 'Jedem Zeugen eine Fingerabdruck-Karte mit den Kürzeln von CA und W1 geben.',
+    act: 'Jedem Zeugen eine Fingerabdruck-Karte mit den Kürzeln zweier Personen geben.',
     fields: { cards: 'Jeder Zeuge hat eine.' },
   },
   Z9: {

@@ -92,12 +92,12 @@ export const germanCeremony: CeremonyTexts = {
     RO1: { name: 'Online-Bediener 1', does: 'Handelt an der Online-Maschine.', mustNotBe: 'Verwahrer' },
     RO2: {
       name: 'Online-Bediener 2',
-      does: 'Bestätigt und prüft den Austauschschlüssel allein an einer zweiten Maschine.',
+      does: 'Bestätigt und prüft den Austauschschlüssel allein an einer zweiten Maschine. Im Online-Raum: liest jeden Schritt vor und ist der Zeuge.',
       mustNotBe: 'Verwahrer',
     },
     W1: {
       name: 'Interner Zeuge',
-      does: 'Führt das amtliche Exemplar: Zeiten, Kürzel, Ausnahmen.',
+      does: 'Führt das maßgebliche Exemplar: Zeiten, Kürzel, Ausnahmen.',
       mustNotBe: 'Wer handelt',
     },
     W2: {

@@ -94,7 +94,7 @@ export const recoveryOfflineTexts: StepTexts = {
     fields: { gap: 'Kein Netz.', custodian: 'Verwahrer' },
   },
   B9: {
-    act: 'Der Verwahrer öffnet den eigenen Beutel und zeigt den Stick.',
+    act: 'Der Verwahrer öffnet den eigenen Beutel und zeigt den Stick. W1 vergleicht die Nummern. Der Beutel darf geöffnet werden, während der vorige Verwahrer am Laptop ist.',
     fields: {
       bag: 'Beutel',
       intact: 'Der Beutel ist unversehrt.',
@@ -174,7 +174,7 @@ export const recoveryOfflineTexts: StepTexts = {
     },
   },
   B19: {
-    act: 'Den AUS-Stick in einem Beutel versiegeln und übergeben.',
+    act: 'Den AUS-Stick in einem Beutel versiegeln. MC bringt ihn RO1 in den Online-Raum.',
     fields: { bag: 'Beutel', to: 'Übergeben an', time: 'Zeit', initials: 'Kürzel dessen, der ihn nimmt' },
   },
   B20: {

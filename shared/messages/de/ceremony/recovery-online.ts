@@ -76,7 +76,7 @@ export const recoveryOnlineTexts: StepTexts = {
     fields: { admins: 'RO1 und RO2 oder ihre Gruppe sind dort Administratoren.' },
   },
   C6: {
-    act: 'Das HSM {target} in der Ressourcengruppe {resourceGroup} anlegen. RO2 tippt den Namen vom Papier ein. 30 Minuten einplanen.',
+    act: 'Das HSM {target} in der Ressourcengruppe {resourceGroup} anlegen. RO2 tippt den Namen vom Papier ein. Der Dienst braucht bis zu 17 Minuten: mit den nächsten Schritten weitermachen.',
     fields: {
       typed: 'Der eingetippte Name ist angenommen.',
       admins: 'Administrator ist die Gruppe',
@@ -132,7 +132,7 @@ export const recoveryOnlineTexts: StepTexts = {
     },
   },
   C11: {
-    act: 'Den EIN-Stick in einem Beutel versiegeln und übergeben.',
+    act: 'Den EIN-Stick in einem Beutel versiegeln. MC holt ihn ab und bringt ihn in den Offline-Raum.',
     fields: { bag: 'Beutel', time: 'Zeit', initials: 'Kürzel dessen, der ihn nimmt' },
   },
   C12: {
@@ -181,7 +181,7 @@ export const recoveryOnlineTexts: StepTexts = {
     fields: { activated: 'Das HSM ist aktiv.', log: 'Das Protokoll zeigt das Hochladen.', told: 'Gemeldet um' },
   },
   C16B: {
-    act: 'Die Meldung über das Hochladen auf den EIN-Stick schreiben, wie immer es ausging. Den Stick versiegeln und übergeben. Die Verwahrer warten darauf.',
+    act: 'Die Meldung über das Hochladen auf den EIN-Stick schreiben, wie immer es ausging. Den Stick versiegeln. MC bringt ihn in den Offline-Raum, wo die Verwahrer darauf warten.',
     fields: {
       serial: 'EIN-Stick',
       written: 'Die Meldung ist signiert und wurde zurückgelesen.',
@@ -211,7 +211,7 @@ export const recoveryOnlineTexts: StepTexts = {
     fields: { until: 'Warten bis', held: 'Eingehaltene Zeit', timer: 'Die Uhr auf dem Bildschirm zeigt 30:00.' },
   },
   C20: {
-    act: 'Die Warnung lesen: {target} wird geleert, Schlüssel und Rollen kommen aus der Sicherung. RO2 tippt Namen und Ordner vom Papier ein. CA entscheidet.',
+    act: 'Die Warnung lesen: {target} wird geleert, Schlüssel und Rollen kommen aus der Sicherung. RO2 tippt Namen und Ordner vom Papier ein. CA entscheidet am Telefon.',
     fields: {
       'typed-name': 'Der eingetippte Name ist angenommen.',
       'typed-folder': 'Der eingetippte Ordner ist angenommen.',

@@ -15,7 +15,7 @@ export const blockTexts: StepTexts = {
     },
   },
   O2: {
-    act: 'Each participant shows an identity document. W1 fills in the list of participants. Nobody signs yet.',
+    act: 'Each participant shows an identity document. The witness fills in the list of participants. Nobody signs yet.',
     fields: {
       identified: 'Everyone has been identified.',
       roles: 'Nobody holds two roles that exclude each other (see the page of roles).',
@@ -110,7 +110,7 @@ export const blockTexts: StepTexts = {
     fields: { plan: 'The plan on this machine is the one on the cover.' },
   },
   M5N: {
-    act: 'Start the application in the mode {mode}. Choose the plan, and the identity of this machine on the stick OWN. W1 reads the words of the plan from the cover. The operator types them and opens the ceremony. The journal begins.',
+    act: 'Start the application in the mode {mode}. Choose the plan, and the identity of this machine on the stick OWN. Type the words of the plan from the cover, and open the ceremony. The journal begins.',
     fields: {
       plan: 'The plan on this machine is the one on the cover.',
       journal: 'The journal has begun.',
@@ -123,9 +123,17 @@ export const blockTexts: StepTexts = {
     fields: { tenant: 'Tenant', subscription: 'Subscription', account: 'Signed in as' },
   },
   M9: {
-    act: 'Pair this machine with the others, by telephone, at the numbers in the plan. Read the number of this machine aloud. Type the number and the words of the other.',
+    act: 'Pair this laptop with the machine of RO1, on the telephone. Call the number in the plan. Read the number on this screen aloud. Type the number and the words that you hear.',
     fields: {
-      number: 'The number called comes from the plan.',
+      number: 'The telephone number comes from the plan.',
+      words: 'The pairing words agree.',
+      challenge: 'The number of the other machine is typed.',
+    },
+  },
+  M9N: {
+    act: 'Pair this machine with the offline laptop, on the telephone (step M9). Read the number on this screen aloud. Type the number and the words that you hear.',
+    fields: {
+      number: 'The telephone number comes from the plan.',
       words: 'The pairing words agree.',
       challenge: 'The number of the other machine is typed.',
     },
@@ -182,7 +190,7 @@ export const blockTexts: StepTexts = {
     fields: { signed: 'Everyone on that page has signed.' },
   },
   Z8: {
-    act: 'Give each witness a fingerprint card with the initials of CA and W1.',
+    act: 'Give each witness a fingerprint card with the initials of two people.',
     fields: { cards: 'Every witness has one.' },
   },
   Z9: {

@@ -92,7 +92,7 @@ export const englishCeremony: CeremonyTexts = {
     RO1: { name: 'Recovery operator 1', does: 'Acts on the online machine.', mustNotBe: 'Custodian' },
     RO2: {
       name: 'Recovery operator 2',
-      does: 'Confirms, and checks the exchange key alone on a second machine.',
+      does: 'Confirms, and checks the exchange key alone on a second machine. In the online room: reads each step aloud and is the witness.',
       mustNotBe: 'Custodian',
     },
     W1: {

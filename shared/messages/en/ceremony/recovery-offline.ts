@@ -93,7 +93,7 @@ export const recoveryOfflineTexts: StepTexts = {
     fields: { gap: 'No network.', custodian: 'Custodian' },
   },
   B9: {
-    act: 'The custodian opens their own bag and shows the stick.',
+    act: 'The custodian opens their own bag and shows the stick. W1 compares the numbers. The bag may be opened while the custodian before is at the laptop.',
     fields: {
       bag: 'Bag',
       intact: 'The bag is intact.',
@@ -166,7 +166,7 @@ export const recoveryOfflineTexts: StepTexts = {
     fields: { keys: 'No private key is on the stick.', files: 'Only the listed files are on it.' },
   },
   B19: {
-    act: 'Seal the OUT stick in a bag. Hand it over.',
+    act: 'Seal the OUT stick in a bag. MC takes it to RO1 in the online room.',
     fields: { bag: 'Bag', to: 'Handed to', time: 'Time', initials: 'Initials of who takes it' },
   },
   B20: {

@@ -75,7 +75,7 @@ export const recoveryOnlineTexts: StepTexts = {
     fields: { admins: 'RO1 and RO2, or their group, are administrators there.' },
   },
   C6: {
-    act: 'Create the HSM {target} in the resource group {resourceGroup}. RO2 types the name from paper. Allow 30 minutes.',
+    act: 'Create the HSM {target} in the resource group {resourceGroup}. RO2 types the name from paper. The service takes up to 17 minutes: go on with the next steps.',
     fields: {
       typed: 'The typed name is accepted.',
       admins: 'Administrators are the group',
@@ -126,7 +126,7 @@ export const recoveryOnlineTexts: StepTexts = {
     fields: { signed: 'Both signatures are in the bundle.', serial: 'IN stick', bundle: 'Exchange key bundle' },
   },
   C11: {
-    act: 'Seal the IN stick in a bag. Hand it over.',
+    act: 'Seal the IN stick in a bag. MC comes for it and takes it to the offline room.',
     fields: { bag: 'Bag', time: 'Time', initials: 'Initials of who takes it' },
   },
   C12: {
@@ -175,7 +175,7 @@ export const recoveryOnlineTexts: StepTexts = {
     fields: { activated: 'The HSM is active.', log: 'The log shows the upload.', told: 'Told at' },
   },
   C16B: {
-    act: 'Write the message about the upload to the IN stick, whatever the outcome. Seal the stick and hand it over. The custodians wait for it.',
+    act: 'Write the message about the upload to the IN stick, whatever the outcome. Seal the stick. MC takes it to the offline room, where the custodians wait for it.',
     fields: {
       serial: 'IN stick',
       written: 'The message is signed and was read back.',
@@ -196,7 +196,7 @@ export const recoveryOnlineTexts: StepTexts = {
     fields: { until: 'Wait until', held: 'Time kept', timer: 'The timer on the screen shows 30:00.' },
   },
   C20: {
-    act: 'Read the warning: {target} is emptied, its keys and roles are replaced by the backup. RO2 types the name and the folder from paper. CA decides.',
+    act: 'Read the warning: {target} is emptied, its keys and roles are replaced by the backup. RO2 types the name and the folder from paper. CA decides, on the telephone.',
     fields: {
       'typed-name': 'The typed name is accepted.',
       'typed-folder': 'The typed folder is accepted.',
