@@ -179,6 +179,12 @@ export function pageOf(
 export const stepOf = (view: OnlineView, id: PageId): OnlineStepView | undefined =>
   view.steps.find((step) => step.id === id);
 
+/** The next step after this one that is still to be done: a step that was passed over is not asked for again. */
+export const stepAfter = ({ steps }: OnlineView, id: PageId): OnlineStepId | undefined =>
+  steps
+    .slice(steps.findIndex((step) => step.id === id) + 1)
+    .find((step) => step.id !== 'deleted' && step.state.phase !== 'done')?.id;
+
 export interface PageProps {
   readonly view: OnlineView;
   readonly ceremony: OpenCeremony;

@@ -6,7 +6,7 @@ import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Choices } from '#renderer/ui/Choices.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
-import type { ActingProps } from '../pages.ts';
+import { type ActingProps, stepAfter } from '../pages.ts';
 import { creationText, usualCreation } from '#shared/plan/creation.ts';
 import { Confirm } from '../step/Confirm.tsx';
 import { creationOf, inputOf } from '#renderer/tools/creation/creation-input.ts';
@@ -24,7 +24,7 @@ export function CreateForm({ view, ceremony }: ActingProps) {
   const [input, setInput] = useState(() => inputOf(usualCreation));
   const [isDetailed, setIsDetailed] = useState(false);
   const { action, look } = useOnline();
-  const after = view.steps[view.steps.findIndex(({ id }) => id === 'create') + 1];
+  const after = stepAfter(view, 'create');
   const t = useTexts('online').pages.create;
   const { target, backup, creation: planned } = ceremony.plan;
   const creation = planned ?? creationOf(input);
@@ -113,7 +113,7 @@ export function CreateForm({ view, ceremony }: ActingProps) {
           <Action
             kind="quiet"
             onPress={() => {
-              look(after.id);
+              look(after);
             }}
           >
             {t.isThere}

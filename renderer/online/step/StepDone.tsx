@@ -1,5 +1,5 @@
 // A step that is done: what was found and written, and the way on.
-import type { DomainOddity, StepFact } from '#shared/contract/online/step-view.ts';
+import type { DomainOddity, OnlineStepId, StepFact } from '#shared/contract/online/step-view.ts';
 import type { FindingTexts } from '#shared/messages/findings.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
 import { useMoment } from '#renderer/texts/use-moment.ts';
@@ -19,6 +19,8 @@ interface FactView {
 interface StepDoneProps {
   /** What it means, and what comes next. */
   readonly note: string | undefined;
+  /** Where people go on; undefined: to whatever is not done yet. */
+  readonly next: OnlineStepId | undefined;
   readonly atUtc: string | null;
   readonly facts: readonly FactView[];
   /** Whether what it found is not as it should be. */
@@ -50,7 +52,7 @@ const forTickets: ReadonlySet<StepFact> = new Set([
   'identity',
 ]);
 
-export function StepDone({ note, atUtc, facts, isBad, wayOn }: StepDoneProps) {
+export function StepDone({ note, next, atUtc, facts, isBad, wayOn }: StepDoneProps) {
   const moment = useMoment();
   const { step } = useTexts('online');
   const { findings } = useSpokenTexts();
@@ -66,7 +68,12 @@ export function StepDone({ note, atUtc, facts, isBad, wayOn }: StepDoneProps) {
         </div>
         {wayOn !== 'none' && (
           <div className="actions">
-            <ContinueButton look={look} isMain={wayOn === 'main'}>
+            <ContinueButton
+              look={() => {
+                look(next);
+              }}
+              isMain={wayOn === 'main'}
+            >
               {step.done.goOn}
             </ContinueButton>
           </div>

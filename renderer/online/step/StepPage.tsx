@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { OnlineStepView } from '#shared/contract/online/step-view.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import { Screen } from '#renderer/ui/Screen.tsx';
-import { isDoneBadly, openWork, stepOf } from '../pages.ts';
+import { isDoneBadly, openWork, stepAfter, stepOf } from '../pages.ts';
 import { type FormStepId, usePageWords } from './use-page-words.ts';
 import { Interrupted } from './Interrupted.tsx';
 import { Needs } from './Needs.tsx';
@@ -84,6 +84,7 @@ function StepBody({ id, state, view, form, out, doneNote, isFormKept = false }: 
         <>
           <StepDone
             note={doneNote}
+            next={stepAfter(view, id)}
             atUtc={state.atUtc}
             facts={state.facts}
             isBad={isDoneBadly(id, view)}

@@ -105,7 +105,7 @@ export const activationTexts: StepTexts = {
     },
   },
   A15: {
-    act: 'OP liest die Wörter des Bündels vor. RO2 tippt sie alle an der Maschine von RO1 ein. Diese vergleicht sie, bevor sie etwas anfordert.',
+    act: 'OP liest die Wörter des Bündels vor, jedes mit seiner Nummer. RO2 tippt die ein, nach denen die Maschine von RO1 fragt. Diese vergleicht sie, bevor sie etwas sendet.',
     fields: { words: 'Die Wörter stimmen überein.' },
   },
   A15P: {

@@ -18,7 +18,7 @@ export const blockTexts: StepTexts = {
     act: 'Alle Teilnehmer zeigen einen Ausweis. Der Zeuge füllt die Teilnehmerliste aus. Noch unterschreibt niemand.',
     fields: {
       identified: 'Alle haben sich ausgewiesen.',
-      roles: 'Niemand hat zwei Rollen, die sich ausschließen (siehe Seite der Rollen).',
+      roles: 'Niemand hat zwei Rollen, die sich ausschließen.',
     },
   },
   O3: {

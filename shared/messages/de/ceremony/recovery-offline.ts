@@ -97,9 +97,9 @@ export const recoveryOfflineTexts: StepTexts = {
     act: 'Der Verwahrer öffnet den eigenen Beutel und zeigt den Stick. W1 vergleicht die Nummern. Der Beutel darf geöffnet werden, während der vorige Verwahrer am Laptop ist.',
     fields: {
       bag: 'Beutel',
-      intact: 'Der Beutel ist unversehrt.',
+      intact: 'Er ist unversehrt.',
       serial: 'Stick',
-      register: 'Beide Nummern stimmen mit dem Register vollständig überein.',
+      register: 'Beide Nummern stehen so im Register.',
     },
   },
   B10: {
@@ -108,7 +108,7 @@ export const recoveryOfflineTexts: StepTexts = {
     fields: {
       away: 'Alle anderen sehen weg.',
       accepted: 'Der Anteil ist angenommen.',
-      short: 'Der kurze Fingerabdruck stimmt mit dem Register vollständig überein.',
+      short: 'Der kurze Fingerabdruck steht so im Register.',
     },
   },
   B11: {
@@ -178,7 +178,7 @@ export const recoveryOfflineTexts: StepTexts = {
     fields: { bag: 'Beutel', to: 'Übergeben an', time: 'Zeit', initials: 'Kürzel dessen, der ihn nimmt' },
   },
   B20: {
-    act: 'Am Telefon liest OP die Wörter des Bündels. RO2 tippt sie alle an der Maschine von RO1 ein. Diese vergleicht sie, bevor sie etwas sendet.',
+    act: 'Am Telefon liest OP die Wörter des Bündels vor, jedes mit seiner Nummer. RO2 tippt die ein, nach denen die Maschine von RO1 fragt. Diese vergleicht sie, bevor sie etwas sendet.',
     fields: {
       words: 'Die Wörter stimmen überein.',
       bundle: 'Bündel mit dem Blob',

@@ -159,7 +159,7 @@ export const recoveryOnlineTexts: StepTexts = {
     },
   },
   C14: {
-    act: 'Noch einmal vergleichen, bevor etwas gesendet wird. Wenn etwas abweicht: anhalten, Vorfallsblatt nehmen.',
+    act: 'Die Offline-Seite ruft an (Schritt B20) und liest die Wörter des Bündels. RO2 tippt die ein, nach denen die Maschine von RO1 fragt. Wenn ein Wert abweicht: anhalten, Vorfallsblatt nehmen.',
     fields: {
       bundle: 'Das Bündel wurde mit der Offline-Seite zurückgelesen (Schritt B20).',
       certificate: 'Der Fingerabdruck im Blob stimmt mit dem Zertifikat von Schritt C8 vollständig überein.',

@@ -105,7 +105,7 @@ export const activationTexts: StepTexts = {
     },
   },
   A15: {
-    act: 'OP reads the words of the bundle aloud. RO2 types all of them at the machine of RO1, which compares them before it asks for anything.',
+    act: 'OP reads the words of the bundle aloud, each with its number. RO2 types those that the machine of RO1 asks for. It compares them before it sends anything.',
     fields: { words: 'The words agree.' },
   },
   A15P: {

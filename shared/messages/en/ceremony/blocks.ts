@@ -18,7 +18,7 @@ export const blockTexts: StepTexts = {
     act: 'Each participant shows an identity document. The witness fills in the list of participants. Nobody signs yet.',
     fields: {
       identified: 'Everyone has been identified.',
-      roles: 'Nobody holds two roles that exclude each other (see the page of roles).',
+      roles: 'Nobody holds two roles that exclude each other.',
     },
   },
   O3: {

@@ -170,7 +170,7 @@ export const recoveryOfflineTexts: StepTexts = {
     fields: { bag: 'Bag', to: 'Handed to', time: 'Time', initials: 'Initials of who takes it' },
   },
   B20: {
-    act: 'On the telephone, OP reads the words of the bundle. RO2 types all of them at the machine of RO1, which compares them before it sends anything.',
+    act: 'On the telephone, OP reads the words of the bundle aloud, each with its number. RO2 types those that the machine of RO1 asks for. It compares them before it sends anything.',
     fields: { words: 'The words agree.', bundle: 'Restore blob bundle' },
   },
   B21: {

@@ -153,7 +153,7 @@ export const recoveryOnlineTexts: StepTexts = {
     },
   },
   C14: {
-    act: 'Compare once more before anything is sent. If one differs: stop, and take the incident sheet.',
+    act: 'The offline side calls (step B20) and reads the words of the bundle. RO2 types those that the machine of RO1 asks for. If one value differs: stop, and take the incident sheet.',
     fields: {
       bundle: 'The bundle was read back with the offline side (step B20).',
       certificate: 'The fingerprint inside the blob equals the certificate of step C8.',
