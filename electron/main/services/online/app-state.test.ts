@@ -189,9 +189,9 @@ describe('a recovery on two machines', () => {
     let first = await enter('operator-1');
     const second = await enter('operator-2');
     expect(first.appState.view.steps.map(({ id }) => id)).toEqual([
-      'pairing',
       'preFlight',
       'create',
+      'pairing',
       'init-recovery',
       'exchange-key',
       'upload',
