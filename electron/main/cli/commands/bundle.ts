@@ -8,6 +8,7 @@ import { pinnedIdentities } from '#core/plan/plan-file.ts';
 import { claimedType, openBundle, type SignedBundle } from '#core/transfer/bundle.ts';
 import { maxCarriedBytes } from '#core/transfer/carried-files.ts';
 import { readObservation } from '#core/transfer/contents.ts';
+import { assertOwnEnd } from '#core/transfer/second-observer.ts';
 import { maxBundleBytes, parseEnvelope } from '#core/transfer/envelope.ts';
 import type { BundlePayload } from '#core/transfer/payload.ts';
 import { bundleRules, type BundleType, bundleTypes } from '#core/transfer/roles.ts';
@@ -166,10 +167,11 @@ async function countersign(path: string, options: CountersignOptions, context: C
   needConsole(options.passwordFile, context);
   const approved = await loadPlan(options);
   const draft = await readBundle(dirname(path), basename(path));
-  const { state: journal } = (await readWholeJournal(options.journal)).head;
+  const noted = await readWholeJournal(options.journal);
   const observed = await readWholeFile(options.observation, maxCarriedBytes);
   const own = await about(options.observation, () => Promise.resolve(readObservation(observed)));
-  const fetch = { own, journal, exception: options.keyException ?? null };
+  assertOwnEnd(own, noted);
+  const fetch = { own, journal: noted.head.state, exception: options.keyException ?? null };
   // Anyone who signs reads first what it is; the passphrase is asked for afterwards.
   openDraft(draft, approved.plan, fetch);
   const signer = await loadSigner(options.identity, options.passwordFile, context);

@@ -10,7 +10,7 @@ import { fingerprintWords } from '#shared/formatting/fingerprint.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import type { StepNeed } from '#shared/plan/step-needs.ts';
 import { emergencyFiles } from '#core/evidence/testdata/sample-emergency.ts';
-import { endOf, verifyJournal } from '#core/journal/chain.ts';
+import { endOf } from '#core/journal/chain.ts';
 import { asPractice, recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
 import { verifyApprovedPlan } from '#core/plan/approval.ts';
 import { planAdopted } from '#core/plan/facts.ts';
@@ -60,7 +60,7 @@ async function run(line: readonly string[], json = true): Promise<Answer> {
   );
   return { exit, text, ...((json ? JSON.parse(text) : {}) as Pick<Answer, 'result' | 'fault'>) };
 }
-/** The journal of operator 2's machine, which has noted its fetches. @returns the options that name it and the last fetch */
+/** The journal of operator 2's machine, which has noted its fetches and says in each where it ended. @returns the options that name it and the last one */
 async function secondMachine(
   file: string,
   planFile: string,
@@ -77,7 +77,11 @@ async function secondMachine(
     await journal.append({ kind: 'journal-opened', ceremony, practice, ...own, app });
     await journal.append(planAdopted(approved));
   }
-  for (const fetch of fetches) await journal.append(fetched(readObservation(readFileSync(fetch))));
+  for (const fetch of fetches) {
+    const observation = readObservation(readFileSync(fetch));
+    await journal.append(fetched(observation));
+    writeFileSync(fetch, JSON.stringify({ ...observation, journal: endOf(journal.head) }));
+  }
   await journal.close();
   return ['--journal', file, '--observation', fetches.at(-1) ?? ''];
 }
@@ -339,6 +343,8 @@ describe('the commands of a ceremony', () => {
     expect(await refused('EXCEPTION_UNFIT', ...chosen)).toMatchObject({ number: 1, step: 'C9', problem: 'unknown' });
     const decidedBy = ['Person operator-1', 'Person operator-2'];
     await note({ kind: 'exception', number: 1, check: 'second-observer', ...sheet, step: 'C9', decidedBy });
+    const second = at('differ', 'operator-2.json');
+    const ofSecond = await secondMachine(at('differ', 'second.jsonl'), usePlan[1]!, planHash, second);
     const { name: draft } = await good(...chosen);
     expect(await good('bundle', 'show', at('differ', draft))).toMatchObject({
       payload: { body: { decision: { key: 'operator-2', exception: 1, decidedBy, reason: sheet.decision } } },
@@ -347,13 +353,11 @@ describe('the commands of a ceremony', () => {
     const sign = ['bundle', 'countersign', at('differ', draft), ...usePlan, ...signWith('operator-2')];
     sign.push('--out', at('differ'));
     // A fetch that this machine made, and that the draft does not hold, is signed by nobody.
-    const mine = JSON.parse(readFileSync(at('differ', 'operator-2.json'), 'utf8')) as object;
+    const mine = JSON.parse(readFileSync(second, 'utf8')) as object;
     writeFileSync(at('differ', 'later.json'), JSON.stringify({ ...mine, requestId: 'r-later' }));
     const later = await secondMachine(at('differ', 'later.jsonl'), usePlan[1]!, planHash, at('differ', 'later.json'));
     await refused('BUNDLE_NOT_MY_OBSERVATION', ...sign, ...later);
-    sign.push(
-      ...(await secondMachine(at('differ', 'second.jsonl'), usePlan[1]!, planHash, at('differ', 'operator-2.json'))),
-    );
+    sign.push(...ofSecond);
     for (const unseen of [[], ['--key-exception', 'EX-2']])
       expect(await refused('KEY_DECISION_UNSEEN', ...sign, ...unseen)).toMatchObject({ exception: 1, decidedBy });
     expect(await misread(...sign, '--key-exception', 'one')).toMatchObject({ code: 'USAGE' });
@@ -378,8 +382,6 @@ describe('the commands of a ceremony', () => {
     writeFileSync(at('operator-2.json'), JSON.stringify(second));
     await journal.close();
     const ofSecond = await secondMachine(at('second.jsonl'), usePlan[1]!, planHash, at('operator-2.json'));
-    const { head } = verifyJournal(readFileSync(at('second.jsonl')));
-    writeFileSync(at('operator-2.json'), JSON.stringify({ ...second, journal: endOf(head) }));
     const draft = (
       await good(
         'bundle',
@@ -403,6 +405,10 @@ describe('the commands of a ceremony', () => {
     await refused('BUNDLE_FETCH_NOT_NOTED', ...sign, '--journal', at('outside', 'j.jsonl'), ...invented);
     const unfetched = await secondMachine(at('unfetched.jsonl'), usePlan[1]!, planHash);
     await refused('BUNDLE_FETCH_NOT_NOTED', ...sign, ...unfetched.slice(0, 2), ...invented);
+    // The same fetch with the end of another journal: the evidence would contradict what was signed.
+    writeFileSync(at('other-end.json'), JSON.stringify(second));
+    const ended = ['--journal', at('second.jsonl'), '--observation', at('other-end.json'), '--out', at('stick')];
+    await refused('BUNDLE_FETCH_NOT_NOTED', ...sign, ...ended);
     sign.push(...ofSecond);
     const { name } = await good(...sign, '--out', at('stick'));
     expect([draft, name]).toEqual([expect.stringMatching(/\.draft\.json$/), expect.stringMatching(/\.bundle\.json$/)]);

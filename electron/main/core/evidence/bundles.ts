@@ -3,6 +3,7 @@ import { refuse } from '#shared/faults/fault.ts';
 import type { EvidenceReport } from '#shared/evidence/report.ts';
 import type { EventOf } from '#shared/journal/events.ts';
 import { encodeCanonicalJson } from '../encoding/canonical-json.ts';
+import { lineHash } from '../journal/chain.ts';
 import { exceptionProblem } from '../journal/order/exceptions.ts';
 import type { SignedPlan } from '../plan/approval.ts';
 import type { PlanIdentity } from '../plan/plan-file.ts';
@@ -10,7 +11,7 @@ import { bundleFileName, claimedType, openBundle, type SignedBundle } from '../t
 import type { Observation } from '../transfer/payload.ts';
 import { fetched, travelled } from '../transfer/session.ts';
 import { agree, contradict } from './agree.ts';
-import { type CheckedJournal, lineHash } from './journals.ts';
+import type { CheckedJournal } from './journals.ts';
 import type { EvidenceFiles } from './manifest.ts';
 
 export interface CheckedBundle extends SignedBundle {

@@ -107,10 +107,6 @@ const bundleLines = (entries: readonly JournalEntry[]): ReadonlyMap<number, Jour
     ),
   );
 
-/** The hash of one line, by its number; `none` where the journal has fewer. */
-export const lineHash = ({ entries, head }: CheckedJournal, n: number): string =>
-  n === entries.length ? head.sha256 : (entries[n]?.prev ?? 'none');
-
 /** The hash of each line, in order. */
 const lineHashes = ({ entries, head }: PackedJournal): readonly string[] => [
   ...entries.slice(1).map(({ prev }) => prev),

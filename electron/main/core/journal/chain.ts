@@ -62,6 +62,10 @@ export interface ReadJournal {
 /** Where a journal has got to, as bundles tell it. */
 export const endOf = ({ n, sha256 }: Pick<JournalHead, 'n' | 'sha256'>): JournalEnd => ({ events: n, head: sha256 });
 
+/** The hash of one line, by its number; `none` where the journal has fewer. */
+export const lineHash = ({ entries, head }: Pick<ReadJournal, 'entries' | 'head'>, n: number): string =>
+  n === entries.length ? head.sha256 : (entries[n]?.prev ?? 'none');
+
 /**
  * The next line of a journal, and its new head. The caller makes the line durable before it tells anyone.
  * @param at the machine's clock, ISO 8601 in UTC

@@ -2,6 +2,7 @@
 import { refuse } from '#shared/faults/fault.ts';
 import type { JournalState } from '#shared/journal/state.ts';
 import { encodeCanonicalJson } from '../encoding/canonical-json.ts';
+import { lineHash } from '../journal/chain.ts';
 import { observedKey } from './body.ts';
 import { same } from './compare.ts';
 import type { PublicIdentity } from './identity.ts';
@@ -36,6 +37,14 @@ export function assertOwnFetch(
     encodeCanonicalJson({ ...event }).equals(encodeCanonicalJson({ ...fetched(own) }));
   if (!isMine || !isNoted) refuse({ code: 'BUNDLE_FETCH_NOT_NOTED' });
   assertSameObservation(draft, own, exception);
+}
+
+/**
+ * The end that a fetch gives of its machine's journal is that of a line in it: nobody signs one that the evidence would contradict.
+ * @throws BUNDLE_FETCH_NOT_NOTED
+ */
+export function assertOwnEnd({ journal: { events, head } }: Observation, own: Parameters<typeof lineHash>[0]): void {
+  if (lineHash(own, events) !== head) refuse({ code: 'BUNDLE_FETCH_NOT_NOTED' });
 }
 
 type Draft = Pick<PayloadOf<'exchange-key'>, 'exchange' | 'body'>;

@@ -19,7 +19,7 @@ import {
 import type { PublicIdentity } from '#core/transfer/identity.ts';
 import type { BundlePayload, Observation } from '#core/transfer/payload.ts';
 import type { BundleType } from '#core/transfer/roles.ts';
-import type { OwnFetch } from '#core/transfer/second-observer.ts';
+import { assertOwnEnd, type OwnFetch } from '#core/transfer/second-observer.ts';
 import { settledObservations } from '#services/evidence/observations.ts';
 import type { AppServices } from '#services/app/app-services.ts';
 import {
@@ -155,10 +155,12 @@ async function secondLook(
   services: AppServices,
   { draft, own, journal, exception }: Omit<DraftOrder, 'plan' | 'planSha256'>,
 ): Promise<{ readonly file: Buffer; readonly fetch: OwnFetch }> {
-  const { state } = verifyJournal(await readWholeFile(services.files.path(journal, 'journal'), maxJournalBytes)).head;
+  const noted = verifyJournal(await readWholeFile(services.files.path(journal, 'journal'), maxJournalBytes));
+  const observation = readObservation(await read(services, own, 'observation'));
+  assertOwnEnd(observation, noted);
   return {
     file: await readPicked(services, draft),
-    fetch: { own: readObservation(await read(services, own, 'observation')), journal: state, exception },
+    fetch: { own: observation, journal: noted.head.state, exception },
   };
 }
 

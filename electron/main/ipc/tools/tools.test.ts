@@ -15,6 +15,7 @@ import type { ExceptionSheet } from '#shared/journal/events.ts';
 import { givesKeys } from '#shared/plan/gives-keys.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import { emergencyFiles } from '#core/evidence/testdata/sample-emergency.ts';
+import { endOf } from '#core/journal/chain.ts';
 import { approveAgain, approvePlan, verifyApprovedPlan } from '#core/plan/approval.ts';
 import { planSha256 } from '#core/plan/plan-file.ts';
 import { asNewKeys, recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
@@ -427,6 +428,7 @@ async function noteOwnFetch(
   await journal.append(planAdopted(approvedPlan));
   if (typeof own.answer === 'string') await journal.append(noteOf(own));
   await journal.close();
+  return endOf(journal.head);
 }
 
 describe('the second observer', () => {
@@ -443,16 +445,16 @@ describe('the second observer', () => {
     await begin(self, approvedPlan);
     const { first, second: fetched } = payloadOf('exchange-key').body;
     const tlsChain = await serverChain({ names: [new URL(recoveryPlan.target.uri).host] });
-    for (const [name, observation] of Object.entries({ first, second: fetched })) {
-      writeFileSync(join(place, `${name}.json`), JSON.stringify({ ...observation, answer: first.answer, tlsChain }));
-    }
     const own = { ...fetched, answer: first.answer, tlsChain, ...second };
-    writeFileSync(join(place, 'own.json'), JSON.stringify(own));
-    await noteOwnFetch(
+    const journal = await noteOwnFetch(
       readPublicIdentity(readFileSync(join(place, 'operator-2.public.json'))).keyId,
       approvedPlan,
       own,
     );
+    writeFileSync(join(place, 'own.json'), JSON.stringify({ ...own, journal }));
+    for (const [name, observation] of Object.entries({ first, second: { ...fetched, journal } })) {
+      writeFileSync(join(place, `${name}.json`), JSON.stringify({ ...observation, answer: first.answer, tlsChain }));
+    }
     mkdirSync(join(place, 'stick'));
     const byPlan = { plan: token('plan.json', 'plan'), planSha256: planSha256(both) };
     expect(planSha).not.toBe(byPlan.planSha256);
@@ -523,6 +525,14 @@ describe('the second observer', () => {
       expect(await refusalOf(tools.bundles.countersign(invented))).toEqual({ code: 'BUNDLE_FETCH_NOT_NOTED' });
       expect(asked).toEqual([]);
     }
+    // Nor the same fetch with the end of another journal: the evidence would contradict it.
+    const ended = JSON.parse(readFileSync(join(place, 'own.json'), 'utf8')) as object;
+    writeFileSync(
+      join(place, 'ended.json'),
+      JSON.stringify({ ...ended, journal: { events: 3, head: 'c'.repeat(64) } }),
+    );
+    const told = { ...order, own: token('ended.json', 'observation'), identity, folder: folder('stick') };
+    expect(await refusalOf(tools.bundles.countersign(told))).toEqual({ code: 'BUNDLE_FETCH_NOT_NOTED' });
     // What was noted by this machine is signed by its own identity, and by nobody else's.
     const foreign = { ...order, identity: token('operator-1.identity.json', 'identity'), folder: folder('stick') };
     expect(await refusalOf(tools.bundles.countersign(foreign))).toEqual({
