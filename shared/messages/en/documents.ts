@@ -76,7 +76,7 @@ export const englishDocuments = {
     waiver: (roles: string): string => `holds ${roles}. Reason:`,
     accepted: 'Accepted by CA and W1',
     conventions: 'How to use this document',
-    check: 'What stands beside a square must be true. If it is not, it is an exception.',
+    check: 'Tick a box only if the statement is true. Otherwise raise an exception.',
     circle: 'Of several circles, exactly one is ticked.',
     hold: 'HOLD: nothing goes on until two people have initialled.',
     initial: 'The initials are those of the witness who saw the step, not of the person who did it.',
@@ -181,8 +181,7 @@ export const englishDocuments = {
     order:
       'Everyone does their own steps, in the order of this paper. A step begins when its people are free and what it needs is there. Nothing passes a HOLD.',
     comparedInFull: 'compared in full on the screen; short form',
-    repeated: (part: number) =>
-      `The same steps as in part ${part}. What is to be done stands there, what is noted stands here.`,
+    repeated: (part: number) => `The same steps as in part ${part}. What to do is there; what happens is noted here.`,
   },
   card: {
     title: 'Fingerprint card',
@@ -352,7 +351,7 @@ export const englishDocuments = {
     word: englishWord,
     title: 'Record',
     intro:
-      'What the application saw, step by step, from its journal. Times are those of the machine, in UTC; the wall clock stands beside where people typed it.',
+      'What the application saw, step by step, from its journal. Times are those of the machine, in UTC; the wall clock is beside them where people typed it.',
     journal: 'Last journal entry',
     entries: 'Journal entries',
     started: 'First entry',
@@ -415,7 +414,7 @@ export const englishDocuments = {
     exceptions: 'Exceptions',
     noExceptions: 'The journal names no exception. Sheets on paper count all the same.',
     files: 'Files that the journal names',
-    noFiles: 'The journal names no file. Bundles stand among the fingerprints below.',
+    noFiles: 'The journal names no file. Bundles are among the fingerprints below.',
     file: 'File',
     bytes: 'Bytes',
     fingerprints: 'Fingerprints',

@@ -186,7 +186,7 @@ export const englishRehearsal: RehearsalTexts = {
     stages: 'Stages',
     title: 'Guide to the rehearsal',
     intro:
-      'Both sides of a recovery on one laptop: two windows stand for two machines, and folders stand for sticks. Play as if it were real: carry each folder by hand, read from paper, write down what happens.',
+      'Both sides of a recovery on one laptop: two windows play two machines, and folders play sticks. Play as if it were real: carry each folder by hand, read from paper, write down what happens.',
     columns: ['Window', 'Who', 'What', 'Done'],
     table: 'On the table',
     tableItems: [

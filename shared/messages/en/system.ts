@@ -52,7 +52,7 @@ export const englishSystem = {
     practice: 'Choose the folder of the practice cloud',
     rehearsal: 'Choose the folder of the rehearsal',
     folder: 'Choose the stick or folder to write to',
-    stick: 'Choose a folder that stands for a stick',
+    stick: 'Choose a folder to use as a stick',
     ownIdentity: 'Choose the identity of this machine',
     forTable: 'Choose the folder for the table',
     forInventory: 'Choose the folder for the inventory',

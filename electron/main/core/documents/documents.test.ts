@@ -190,7 +190,7 @@ describe('quorum health', () => {
     const plan = planOf('drill', { custodians: custodiansOf(5) });
     const html = registerDocument(plan, troubledRegister, options);
     for (const text of [
-      'Both copies of C2 lie at Zürich.',
+      'Both copies of C2 are at Zürich.',
       'The proof of copy 1 of C3 was due on 2026-07-02.',
       'C2, Bruno Castelli, is an administrator of the HSM.',
       'After the loss of',

@@ -47,8 +47,8 @@ export const blockTexts: StepTexts = {
   },
   O7: {
     act: 'Lay out the materials and tick them off on the list of materials.',
-    expect: 'What is not in use lies in the clear box.',
-    fields: { complete: 'The list is complete.', nothing: 'Nothing else lies on the table.' },
+    expect: 'What is not in use is in the clear box.',
+    fields: { complete: 'The list is complete.', nothing: 'Nothing else is on the table.' },
   },
   O8: {
     act: 'Look at both sides of every bag and compare it with its photograph. If in doubt, note an exception before you open the bag.',
@@ -72,7 +72,7 @@ export const blockTexts: StepTexts = {
     fields: {
       label: 'The label on the medium shows this value.',
       other: 'The different machine shows this value.',
-      removed: 'The boot medium lies in the clear box.',
+      removed: 'The boot medium is in the clear box.',
     },
   },
   M3N: {
@@ -88,7 +88,7 @@ export const blockTexts: StepTexts = {
     act: 'Start the application in the mode {mode} and print the machine sheet. Read what it saw.',
     expect: 'The machine cannot reach any network and keeps nothing on a disk.',
     fields: {
-      sheet: 'The machine sheet is printed and lies with this copy.',
+      sheet: 'The machine sheet is printed and kept with this copy.',
       interfaces: 'All network interfaces are down or absent.',
       route: 'There is no default route.',
       swap: 'No swap, no hibernation, no crash dump.',

@@ -187,6 +187,6 @@ export const recoveryOfflineTexts: StepTexts = {
   },
   B22: {
     act: 'Release the custodians. Put the IN stick, copies of OUT and working files onto the destruction sheet.',
-    fields: { release: 'Released at', sheet: 'They stand on the destruction sheet.' },
+    fields: { release: 'Released at', sheet: 'They are on the destruction sheet.' },
   },
 };
