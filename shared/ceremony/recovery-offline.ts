@@ -148,7 +148,7 @@ const build: Part = part('b4', [
   step('B18', 'OP', 1, {
     needs: { blob: 'bundled' },
     sets: { blob: 'scanned' },
-    fields: [seen(check('keys')), seen(check('files'))],
+    fields: [seen(check('files'))],
   }),
   step('B19', 'MC', 2, {
     needs: { blob: 'scanned' },

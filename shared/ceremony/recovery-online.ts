@@ -155,7 +155,7 @@ const upload: Part = part('c4', [
     after: ['B20'],
     needs: { blob: 'agreed' },
     sets: { blob: 'compared' },
-    fields: [seen(check('bundle')), seen(check('certificate')), check('paper')],
+    fields: [seen(check('bundle')), seen(check('certificate'))],
   }),
   step('C15', ['RO1', 'RO2'], 2, {
     service: 19,

@@ -88,7 +88,7 @@ export const blockTexts: StepTexts = {
     fields: { hash: 'Alle drei sind vollständig gleich.', signature: 'Die Signatur der Ausgabe ist gültig.' },
   },
   M5: {
-    act: 'Das Programm in der Betriebsart {mode} starten und das Maschinenblatt drucken. Lesen, was es gesehen hat.',
+    act: 'Das Programm starten. Wählen, wozu diese Zeremonie dient, und die Betriebsart {mode}; die Zeremonie-Kennung {ceremonyId} eintippen. Das Maschinenblatt drucken und lesen, was es gesehen hat.',
     expect: 'Die Maschine erreicht kein Netz und behält nichts auf einer Platte.',
     fields: {
       sheet: 'Das Maschinenblatt ist gedruckt und liegt bei diesem Exemplar.',
@@ -105,7 +105,7 @@ export const blockTexts: StepTexts = {
     fields: { difference: 'Unterschied in Sekunden' },
   },
   M7: {
-    act: 'Den Stick EIGEN mit der Identität dieser Maschine einstecken. Den Plan wählen. Die Zeremonie-Kennung {ceremonyId} eintippen, dann das Kennwort der Identität. Das Journal beginnt.',
+    act: 'Den Stick EIGEN einstecken und ihm diese Rolle geben. Den Plan und die Identität dieser Maschine wählen und ihr Kennwort eintippen. Das Journal beginnt.',
     fields: { journal: 'Das Journal hat begonnen.', banner: 'Der Balken auf dem Bildschirm sagt {mode}.' },
   },
   M8: {
@@ -113,7 +113,7 @@ export const blockTexts: StepTexts = {
     fields: { plan: 'Der Plan auf dieser Maschine ist der vom Deckblatt.' },
   },
   M5N: {
-    act: 'Das Programm in der Betriebsart {mode} starten. Den Plan wählen, und die Identität dieser Maschine auf dem Stick EIGEN. Die Wörter des Plans vom Deckblatt eintippen und die Zeremonie öffnen. Das Journal beginnt.',
+    act: 'Das Programm starten. Den Plan wählen, und die Identität dieser Maschine auf dem Stick EIGEN. Die Wörter des Plans vom Deckblatt eintippen und die Zeremonie öffnen. Das Journal beginnt.',
     fields: {
       plan: 'Der Plan auf dieser Maschine ist der vom Deckblatt.',
       journal: 'Das Journal hat begonnen.',
@@ -142,7 +142,7 @@ export const blockTexts: StepTexts = {
     },
   },
   Z1: {
-    act: 'Zwei Personen schließen das Journal im Programm. Es löscht seinen Speicher und nennt jede geschriebene Datei.',
+    act: 'Zwei Personen schließen das Journal jeder Maschine, die eines hat. Das Programm löscht seinen Speicher und nennt jede geschriebene Datei.',
     fields: { closed: 'Das Journal ist geschlossen.', wiped: 'Das Programm meldet: Speicher gelöscht.' },
   },
   Z1D: {
@@ -154,10 +154,10 @@ export const blockTexts: StepTexts = {
     fields: { record: 'Die Niederschrift ist gedruckt.', cards: 'Für jeden Zeugen ist eine Karte gedruckt.' },
   },
   Z1R: {
-    act: 'Journal und Plan auf einen neuen Stick AKTEN schreiben. Er kommt in die Beweismappe. Ohne ihn beweist nichts, was auf dieser Maschine geschah.',
+    act: 'Einen neuen Stick AKTEN einstecken. Journal und Plan darauf schreiben: offline mit der Rolle AUS, online durch Kopieren des Ordners der Zeremonie. Er kommt in die Beweismappe. Ohne ihn beweist nichts, was auf dieser Maschine geschah.',
     fields: {
       serial: 'Stick AKTEN',
-      written: 'Journal und Plan sind auf dem Stick und wurden zurückgelesen.',
+      written: 'Journal und Plan sind auf dem Stick.',
       head: 'Der letzte Eintrag auf dem Bildschirm stimmt mit der Niederschrift überein, alle 64 Ziffern.',
     },
   },

@@ -30,7 +30,7 @@ export const recoveryOfflineTexts: StepTexts = {
     fields: { bag: 'Beutel', intact: 'Der Beutel ist unversehrt.', serial: 'Medium' },
   },
   B2: {
-    act: 'Die Datei laden und in der Dateiansicht prüfen.',
+    act: 'Das Medium einstecken und ihm die Rolle EIN geben. Die Datei laden und lesen, was der Bildschirm von ihr zeigt.',
     expect: 'Sie stammt vom HSM {source}.',
     fields: {
       hash: 'Ihr SHA-256 ist: {domainHash}',
@@ -48,7 +48,7 @@ export const recoveryOfflineTexts: StepTexts = {
     fields: { two: 'Zwei Personen bleiben.', back: 'Alle zurück um' },
   },
   B4: {
-    act: 'Den EIN-Stick von RO1 aus dem Beutel nehmen und einstecken. Nichts darauf wird ausgeführt.',
+    act: 'Den EIN-Stick von RO1 aus dem Beutel nehmen, einstecken und ihm diese Rolle geben. Nichts darauf wird ausgeführt.',
     fields: {
       bag: 'Beutel',
       intact: 'Der Beutel ist unversehrt.',
@@ -159,7 +159,7 @@ export const recoveryOfflineTexts: StepTexts = {
     },
   },
   B17: {
-    act: 'Das Bündel mit dem Blob auf einen neuen AUS-Stick schreiben. Herausnehmen, wieder einstecken und vergleichen.',
+    act: 'Einen neuen AUS-Stick einstecken und ihm diese Rolle geben. Das Bündel mit dem Blob darauf schreiben, mit dem Kennwort der Identität. Das Programm liest es zurück. Den Stick herausnehmen.',
     fields: {
       serial: 'AUS-Stick',
       verified: 'Die Kopie auf dem Stick ist gleich.',
@@ -167,9 +167,8 @@ export const recoveryOfflineTexts: StepTexts = {
     },
   },
   B18: {
-    act: 'Das Ergebnis der Ausgangsprüfung lesen.',
+    act: 'Die Liste der geschriebenen Dateien lesen. Das Programm lehnt ein Bündel ab, in dem ein privater Schlüssel ist.',
     fields: {
-      keys: 'Kein privater Schlüssel ist auf dem Stick.',
       files: 'Nur die genannten Dateien sind darauf.',
     },
   },

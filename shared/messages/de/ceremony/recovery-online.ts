@@ -42,7 +42,7 @@ export const recoveryOnlineTexts: StepTexts = {
     },
   },
   C2: {
-    act: 'Prüfen, dass der neue Name {target} in der Region {region} benutzt werden kann. Ein gelöschtes HSM behält seinen Namen (Seite „Gelöschte HSMs“).',
+    act: 'Auf der Seite „Vorabprüfung“ prüfen, dass der neue Name {target} in der Region {region} benutzt werden kann. Ein gelöschtes HSM behält seinen Namen (Seite „Gelöschte HSMs“).',
     fields: {
       free: 'Der Name ist frei und nicht unter den gelöschten.',
       capacity: 'Die Region hat Platz.',
@@ -111,7 +111,7 @@ export const recoveryOnlineTexts: StepTexts = {
     },
   },
   C9: {
-    act: 'An einer zweiten Maschine und in einem anderen Netz prüft RO2 das Zertifikat allein. Wenn die Werte abweichen, keinen auswählen: Beide holen noch einmal. Weichen sie wieder ab, entscheiden zwei Personen: Ausnahme.',
+    act: 'An einer zweiten Maschine und in einem anderen Netz tippt RO2 den Namen des HSM vom Papier ein und holt das Zertifikat allein. Was diese Maschine sah, schreibt RO2 auf einen Stick für RO1. Wenn die Werte abweichen, keinen auswählen: Beide holen noch einmal. Weichen sie wieder ab, entscheiden zwei Personen: Ausnahme.',
     fields: {
       check: {
         label: 'Art der Prüfung',
@@ -124,7 +124,7 @@ export const recoveryOnlineTexts: StepTexts = {
     },
   },
   C10: {
-    act: 'Das Bündel mit dem Austauschschlüssel auf einen neuen EIN-Stick schreiben. Beide signieren es.',
+    act: 'RO1 liest ein, was RO2 sah, und signiert das Bündel mit dem Austauschschlüssel auf einen neuen EIN-Stick. RO2 signiert es an der zweiten Maschine. RO1 liest es noch einmal ein.',
     fields: {
       signed: 'Beide Signaturen sind im Bündel.',
       serial: 'EIN-Stick',
@@ -148,7 +148,7 @@ export const recoveryOnlineTexts: StepTexts = {
     fields: { two: 'Zwei Personen bleiben.', back: 'Alle zurück um' },
   },
   C13: {
-    act: 'Den AUS-Stick aus dem Beutel nehmen und laden.',
+    act: 'Den AUS-Stick aus dem Beutel nehmen. Sein Bündel auf der Seite „Hochladen“ einlesen.',
     fields: {
       bag: 'Beutel',
       intact: 'Der Beutel ist unversehrt.',
@@ -163,7 +163,6 @@ export const recoveryOnlineTexts: StepTexts = {
     fields: {
       bundle: 'Das Bündel wurde mit der Offline-Seite zurückgelesen (Schritt B20).',
       certificate: 'Der Fingerabdruck im Blob stimmt mit dem Zertifikat von Schritt C8 vollständig überein.',
-      paper: 'Er stimmt mit dem Papier vollständig überein.',
     },
   },
   C15: {
@@ -264,7 +263,7 @@ export const recoveryOnlineTexts: StepTexts = {
     },
   },
   C26: {
-    act: 'Die erste Sicherung des wiederhergestellten HSM machen.',
+    act: 'Die erste Sicherung des wiederhergestellten HSM machen, nach seinem Zeitplan oder mit der Bereitschaftsprüfung auf dem ersten Bildschirm.',
     fields: { folder: 'Ordner', schedule: 'Der Zeitplan der Sicherungen läuft.' },
   },
   C27: {

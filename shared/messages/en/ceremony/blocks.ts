@@ -85,7 +85,7 @@ export const blockTexts: StepTexts = {
     fields: { hash: 'All three are equal in full.', signature: 'The signature of the release is valid.' },
   },
   M5: {
-    act: 'Start the application in the mode {mode} and print the machine sheet. Read what it saw.',
+    act: 'Start the application. Choose what this ceremony is for and the mode {mode}, and type the ceremony ID {ceremonyId}. Print the machine sheet, and read what it saw.',
     expect: 'The machine cannot reach any network and keeps nothing on a disk.',
     fields: {
       sheet: 'The machine sheet is printed and kept with this copy.',
@@ -102,7 +102,7 @@ export const blockTexts: StepTexts = {
     fields: { difference: 'Difference in seconds' },
   },
   M7: {
-    act: 'Insert the stick OWN with the identity of this machine. Choose the plan. Type the ceremony ID {ceremonyId}, then the passphrase of the identity. The journal begins.',
+    act: 'Insert the stick OWN and give it that role. Choose the plan and the identity of this machine, and type its passphrase. The journal begins.',
     fields: { journal: 'The journal has begun.', banner: 'The banner on the screen says {mode}.' },
   },
   M8: {
@@ -110,7 +110,7 @@ export const blockTexts: StepTexts = {
     fields: { plan: 'The plan on this machine is the one on the cover.' },
   },
   M5N: {
-    act: 'Start the application in the mode {mode}. Choose the plan, and the identity of this machine on the stick OWN. Type the words of the plan from the cover, and open the ceremony. The journal begins.',
+    act: 'Start the application. Choose the plan, and the identity of this machine on the stick OWN. Type the words of the plan from the cover, and open the ceremony. The journal begins.',
     fields: {
       plan: 'The plan on this machine is the one on the cover.',
       journal: 'The journal has begun.',
@@ -139,7 +139,7 @@ export const blockTexts: StepTexts = {
     },
   },
   Z1: {
-    act: 'Two people close the journal in the application. It wipes its memory and lists every file it wrote.',
+    act: 'Two people close the journal of every machine that has one. The application wipes its memory and lists every file that it wrote.',
     fields: { closed: 'The journal is closed.', wiped: 'The application reports that its memory is wiped.' },
   },
   Z1D: {
@@ -151,10 +151,10 @@ export const blockTexts: StepTexts = {
     fields: { record: 'The record is printed.', cards: 'One card for each witness is printed.' },
   },
   Z1R: {
-    act: 'Write journal and plan to a new stick, RECORDS. It goes into the evidence package. Without it, nothing proves what was done on this machine.',
+    act: 'Insert a new stick, RECORDS. Write journal and plan to it: offline with the role OUT, online by copying the folder of the ceremony. It goes into the evidence package. Without it, nothing proves what was done on this machine.',
     fields: {
       serial: 'RECORDS stick',
-      written: 'Journal and plan are on the stick, and were read back.',
+      written: 'Journal and plan are on the stick.',
       head: 'The last entry on the screen equals the record, all 64 digits.',
     },
   },

@@ -30,7 +30,7 @@ export const recoveryOfflineTexts: StepTexts = {
     fields: { bag: 'Bag', intact: 'The bag is intact.', serial: 'Medium' },
   },
   B2: {
-    act: 'Load the file and look at it with the inspector.',
+    act: 'Insert the medium and give it the role IN. Load the file, and read what the screen shows of it.',
     expect: 'It comes from the HSM {source}.',
     fields: {
       hash: 'Its SHA-256 is: {domainHash}',
@@ -48,7 +48,7 @@ export const recoveryOfflineTexts: StepTexts = {
     fields: { two: 'Two people stay.', back: 'Everyone back at' },
   },
   B4: {
-    act: 'Take the IN stick of RO1 from its bag and insert it. Nothing on it is run.',
+    act: 'Take the IN stick of RO1 from its bag, insert it, and give it that role. Nothing on it is run.',
     fields: {
       bag: 'Bag',
       intact: 'The bag is intact.',
@@ -158,12 +158,12 @@ export const recoveryOfflineTexts: StepTexts = {
     },
   },
   B17: {
-    act: 'Write the restore blob bundle to a new OUT stick. Take it out, insert it again, and compare.',
+    act: 'Insert a new OUT stick and give it that role. Write the restore blob bundle to it, with the passphrase of the identity. The application reads it back. Take the stick out.',
     fields: { serial: 'OUT stick', verified: 'The copy on the stick is equal.', second: 'Second copy, if any' },
   },
   B18: {
-    act: 'Read the result of the export scan.',
-    fields: { keys: 'No private key is on the stick.', files: 'Only the listed files are on it.' },
+    act: 'Read the list of written files. The application refuses a bundle with a private key in it.',
+    fields: { files: 'Only the listed files are on it.' },
   },
   B19: {
     act: 'Seal the OUT stick in a bag. MC takes it to RO1 in the online room.',

@@ -41,7 +41,7 @@ export const recoveryOnlineTexts: StepTexts = {
     },
   },
   C2: {
-    act: 'Check that the new name {target} can be used in the region {region}. A deleted HSM keeps its name (page “Deleted HSMs”).',
+    act: 'On the page “Pre-flight checks”, check that the new name {target} can be used in the region {region}. A deleted HSM keeps its name (page “Deleted HSMs”).',
     fields: {
       free: 'The name is free and not among deleted ones.',
       capacity: 'The region has capacity.',
@@ -110,7 +110,7 @@ export const recoveryOnlineTexts: StepTexts = {
     },
   },
   C9: {
-    act: 'On a second machine and another network, RO2 checks the certificate alone. If the values differ, choose none: both fetch once more. If they differ again, two people decide: exception.',
+    act: 'On a second machine and another network, RO2 types the name of the HSM from paper and fetches the certificate alone. RO2 writes what this machine saw to a stick, for RO1. If the values differ, choose none: both fetch once more. If they differ again, two people decide: exception.',
     fields: {
       check: {
         label: 'Way of the check',
@@ -122,7 +122,7 @@ export const recoveryOnlineTexts: StepTexts = {
     },
   },
   C10: {
-    act: 'Write the exchange key bundle to a new IN stick. Both sign it.',
+    act: 'RO1 takes in what RO2 saw, and signs the exchange key bundle to a new IN stick. RO2 signs it on the second machine. RO1 takes it in once more.',
     fields: { signed: 'Both signatures are in the bundle.', serial: 'IN stick', bundle: 'Exchange key bundle' },
   },
   C11: {
@@ -142,7 +142,7 @@ export const recoveryOnlineTexts: StepTexts = {
     fields: { two: 'Two people stay.', back: 'Everyone back at' },
   },
   C13: {
-    act: 'Take the OUT stick from its bag and load it.',
+    act: 'Take the OUT stick from its bag. Take its bundle in on the page “Upload”.',
     fields: {
       bag: 'Bag',
       intact: 'The bag is intact.',
@@ -157,7 +157,6 @@ export const recoveryOnlineTexts: StepTexts = {
     fields: {
       bundle: 'The bundle was read back with the offline side (step B20).',
       certificate: 'The fingerprint inside the blob equals the certificate of step C8.',
-      paper: 'It equals the paper in full.',
     },
   },
   C15: {
@@ -246,7 +245,7 @@ export const recoveryOnlineTexts: StepTexts = {
     },
   },
   C26: {
-    act: 'Make the first backup of the recovered HSM.',
+    act: 'Make the first backup of the recovered HSM, by its schedule or with the readiness check on the first screen.',
     fields: { folder: 'Folder', schedule: 'The schedule of backups is on.' },
   },
   C27: {
