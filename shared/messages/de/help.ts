@@ -2,12 +2,13 @@
 
 /** What is missing here is shown in English; a test misses none. */
 export const germanHelp: Readonly<Record<string, string>> = {
-  'Look into a security domain; prove keys against it.': 'Eine Sicherheitsdomäne ansehen; Schlüssel an ihr nachweisen.',
+  'Inspect a security domain, and prove keys against it.':
+    'Eine Sicherheitsdomäne ansehen; Schlüssel an ihr nachweisen.',
   'Show who can open a security domain, and what is in it.':
     'Zeigen, wer eine Sicherheitsdomäne öffnen kann und was darin ist.',
   'certificates of custodians, to name whose share is whose':
     'Zertifikate der Verwahrer, um zu sagen, welcher Anteil wem gehört',
-  'Print the script by which a shell completes these commands.':
+  'Print the script with which a shell completes these commands.':
     'Ausgeben, womit eine Shell diese Befehle vervollständigt.',
   'which shell': 'welche Shell',
   'print one JSON document': 'ein JSON-Dokument ausgeben',
@@ -58,7 +59,7 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'size of the RSA key': 'Größe des RSA-Schlüssels',
   'the passphrase; without it, the terminal asks': 'das Kennwort; ohne diese Angabe fragt das Terminal',
   'The exchange key of a new HSM.': 'Der Austauschschlüssel eines neuen HSM.',
-  'Judge an exchange key: form, attestation, name.': 'Einen Austauschschlüssel beurteilen: Form, Beweis, Name.',
+  'Check an exchange key: form, attestation, name.': 'Einen Austauschschlüssel beurteilen: Form, Beweis, Name.',
   'address of the new HSM, typed from paper': 'Adresse des neuen HSM, vom Papier eingegeben',
   'The signing identity of a machine.': 'Die Signatur-Identität einer Maschine.',
   'Make an identity: ROLE.identity.json (encrypted) and ROLE.public.json, which may travel.':
@@ -95,9 +96,9 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'Begin a register with what the plan knows.': 'Ein Register mit dem beginnen, was der Plan weiß.',
   'the plan, with the certificates of all custodians': 'der Plan, mit den Zertifikaten aller Verwahrer',
   'the register': 'das Register',
-  'Say everything that could keep a quorum from coming together; refuse if something needs acting on.':
+  'List everything that could keep a quorum from coming together; refuse if something needs action.':
     'Alles sagen, was ein Quorum verhindern könnte; ablehnen, wenn etwas sofort zu tun ist.',
-  'judge for this day, 2026-10-14; today unless told': 'für diesen Tag beurteilen, 2026-10-14; ohne Angabe heute',
+  'the day to check for, 2026-10-14; today by default': 'für diesen Tag beurteilen, 2026-10-14; ohne Angabe heute',
   'Show a register and the health of its quorum.': 'Ein Register zeigen und den Zustand seines Quorums.',
   'Enter what journals and logs of drills prove of the copies into a new register.':
     'In ein neues Register eintragen, was Journale und Protokolle von Übungen über die Kopien nachweisen.',
@@ -150,7 +151,7 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'exchange-key without attestation: why it is accepted': 'Austauschschlüssel ohne Beweis: warum er angenommen wird',
   'exchange-key without attestation: who accepts it, two people':
     'Austauschschlüssel ohne Beweis: wer ihn annimmt, zwei Personen',
-  'Rename a file that lies in the way of a bundle and that the journal does not name.':
+  'Rename a file that is in the way of a bundle and that the journal does not name.':
     'Eine Datei umbenennen, die einem Bündel im Weg liegt und die das Journal nicht nennt.',
   'Show what a bundle says. Nothing is verified.': 'Zeigen, was ein Bündel sagt. Nichts wird geprüft.',
   'The journal of a ceremony.': 'Das Journal einer Zeremonie.',
@@ -215,7 +216,7 @@ export const germanHelp: Readonly<Record<string, string>> = {
     'der Proxy auf dem Weg zu Azure, http://HOST:PORT; TLS geht durch ihn hindurch',
   'root certificates that are trusted beside those of the system':
     'Wurzelzertifikate, denen neben denen des Systems vertraut wird',
-  'Look at everything that would fail, before anybody travels.':
+  'Run the pre-flight checks: everything that would fail, before anybody travels.':
     'Alles ansehen, was scheitern würde, bevor jemand reist.',
   'where the answers of the service are kept': 'wo die Antworten des Dienstes aufbewahrt werden',
   'object ids of those who work here, or of their group; else whoever is signed in':
@@ -227,9 +228,9 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'Export what an HSM holds.': 'Ausgeben, was ein HSM enthält.',
   'where the inventory is written': 'wohin die Bestandsliste geschrieben wird',
   'of the HSM that was lost, while it still answers': 'des verlorenen HSM, solange es noch antwortet',
-  'without the rotation policy of each key, one question each':
+  'without the rotation policy of each key, one query each':
     'ohne die Rotationsrichtlinie jedes Schlüssels, je eine Frage',
-  'with the public half of each key version, one question each':
+  'with the public half of each key version, one query each':
     'mit der öffentlichen Hälfte jeder Schlüsselversion, je eine Anfrage',
   'Create the new HSM of the plan.': 'Das neue HSM des Plans erstellen.',
   'the two people who confirm': 'die zwei Personen, die bestätigen',
@@ -266,7 +267,7 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'its resource group': 'seine Ressourcengruppe',
   'resource id of the identity by which the HSM reaches the container':
     'Ressourcen-ID der Identität, mit der das HSM den Container erreicht',
-  'Tell by one light, with its reasons, whether a healthy HSM could be recovered if it were lost today.':
+  'Show by one light, with its reasons, whether a healthy HSM could be recovered if it were lost today.':
     'Durch eine Ampel mit Gründen sagen, ob ein gesundes HSM wiederhergestellt werden könnte, ginge es heute verloren.',
   'where standing backups leave their records': 'wo Sicherungen nach Zeitplan ihre Nachweise hinterlassen',
   'the inventory that was taken with the last backup':
@@ -306,36 +307,35 @@ export const germanHelp: Readonly<Record<string, string>> = {
     'Das wiederhergestellte HSM mit der Bestandsliste der Sicherung vergleichen.',
   'where the inventory of the recovered HSM is written':
     'wohin die Bestandsliste des wiederhergestellten HSM geschrieben wird',
-  'compare public halves, one question for each key version':
+  'compare public halves, one query for each key version':
     'öffentliche Hälften vergleichen, eine Anfrage für jede Schlüsselversion',
   'keys whose public half is on paper: the HSM uses them':
     'Schlüssel, deren öffentliche Hälfte auf Papier steht: Das HSM benutzt sie',
-  'Write the table of old and new key addresses. Nothing is asked of Azure.':
+  'Write the table of old and new key addresses, without Azure.':
     'Die Tabelle der alten und neuen Schlüsseladressen schreiben. Azure wird nichts gefragt.',
   'the inventory of the backup: lists what people must set up by hand':
     'die Bestandsliste der Sicherung: führt auf, was von Hand einzurichten ist',
   'the inventory of the recovered HSM': 'die Bestandsliste des wiederhergestellten HSM',
   'where the table is written as CSV': 'wohin die Tabelle als CSV geschrieben wird',
   'where the table is written as JSON': 'wohin die Tabelle als JSON geschrieben wird',
-  'Serve a practice HSM on this machine until it is interrupted. What it is given, it keeps in its folder.':
+  'Serve a practice HSM on this machine until it is interrupted. It keeps its state in its folder.':
     'Auf dieser Maschine ein Übungs-HSM bereitstellen, bis es unterbrochen wird. Was es bekommt, behält es in seinem Ordner.',
-  'a port of the loopback; any free one unless told':
+  'a port of the loopback; any free one by default':
     'ein Port der Loopback-Schnittstelle; ohne Angabe irgendein freier',
-  'where it keeps its state; a temporary folder unless told':
+  'where it keeps its state; a temporary folder by default':
     'wo es seinen Zustand behält; ohne Angabe ein vorübergehender Ordner',
   'name of the HSM, made if it is not there': 'Name des HSM, angelegt, wenn es nicht da ist',
-  'make no HSM: the practice control plane is asked for it':
+  'make no HSM: clients create it through the practice control plane':
     'kein HSM anlegen: Die Steuerungsebene der Übung wird darum gebeten',
-  'what has befallen it: a pre-flight should find it, a step survive it':
+  'what is wrong with it: pre-flight checks should find it, a step survive it':
     'was ihm zugestoßen ist: Eine Vorprüfung soll es finden, ein Schritt es überstehen',
   'Rehearse a whole recovery against a practice HSM. Touches no real HSM and no real key.':
     'Eine ganze Wiederherstellung an einem Übungs-HSM proben. Berührt kein echtes HSM und keinen echten Schlüssel.',
-  'an empty or new folder for what the drill makes; a temporary one unless told':
+  'an empty or new folder for what the drill makes; a temporary one by default':
     'ein leerer oder neuer Ordner für das, was die Probe erzeugt; ohne Angabe ein vorübergehender',
   '3 to 10': '3 bis 10',
   '2 to the number of custodians': '2 bis zur Zahl der Verwahrer',
-  'do something wrong on purpose; several may be named':
-    'absichtlich etwas falsch machen; mehrere können genannt werden',
+  'faults to inject; several may be named': 'absichtlich etwas falsch machen; mehrere können genannt werden',
   'go on with a drill that was killed, from its journals': 'eine abgebrochene Probe aus ihren Journalen fortsetzen',
   'Recovers an Azure Managed HSM after a disaster.': 'Stellt ein Azure Managed HSM nach einem Notfall wieder her.',
   'output the version number': 'die Version ausgeben',
@@ -356,11 +356,11 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'what will go wrong': 'was schiefgehen wird',
   'Which window, who, what next; and what the wall clock says.':
     'Welches Fenster, wer, was als Nächstes; und was die Wanduhr sagt.',
-  'journals of both sides; those in the folder unless told': 'Journale beider Seiten; ohne Angabe die im Ordner',
-  'For the trainer: do it now.': 'Für die Übungsleitung: jetzt auslösen.',
+  'journals of both sides; those in the folder by default': 'Journale beider Seiten; ohne Angabe die im Ordner',
+  'For the trainer: inject a chosen failure scenario now.': 'Für die Übungsleitung: jetzt auslösen.',
   'one of the chosen failure scenarios': 'eine der gewählten Störungen',
   'whose stick or passphrase': 'wessen Stick oder Kennwort',
-  'For the trainer: what was done to sticks and clock is undone.':
+  'For the trainer: undo what was done to sticks and clock.':
     'Für die Übungsleitung: beheben, was an Sticks und Uhr geschehen ist.',
   'What was injected, what of it was noticed, at which step, and how it was answered.':
     'Was ausgelöst wurde, was davon bei welchem Schritt bemerkt und wie es beantwortet wurde.',
@@ -461,9 +461,9 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'where the exchange key is written, as PEM': 'wohin der Austauschschlüssel geschrieben wird, als PEM',
   'Upload the restore blob, whoever built it.': 'Den Wiederherstellungs-Blob hochladen, wer immer ihn gebaut hat.',
   'the restore blob': 'der Wiederherstellungs-Blob',
-  'storage account of the backup, https://ACCOUNT.blob.core.windows.net':
+  'storage account with the backup of the lost HSM, https://ACCOUNT.blob.core.windows.net':
     'Speicherkonto der Sicherung, https://ACCOUNT.blob.core.windows.net',
-  'container of the backup': 'Container der Sicherung',
+  'container with the backup of the lost HSM': 'Container der Sicherung',
   'List what came back, and compare it where there is an inventory.':
     'Auflisten, was zurückkam, und vergleichen, wenn es eine Bestandsliste gibt.',
   'Close the journal of an emergency.': 'Das Protokoll eines Notfalls abschließen.',

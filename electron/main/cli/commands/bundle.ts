@@ -80,7 +80,7 @@ export function registerBundle(program: Command, context: CommandContext): void 
   answers(
     group
       .command('set-aside <file>')
-      .description('Rename a file that lies in the way of a bundle and that the journal does not name.')
+      .description('Rename a file that is in the way of a bundle and that the journal does not name.')
       .requiredOption('--journal <file>', 'journal of this machine'),
     context,
     setAside,

@@ -10,7 +10,7 @@ export function registerCompletion(program: Command, context: CommandContext): v
   answers(
     program
       .command('completion')
-      .description('Print the script by which a shell completes these commands.')
+      .description('Print the script with which a shell completes these commands.')
       .addArgument(new Argument('<shell>', 'which shell').choices(shells)),
     context,
     (shell: Shell) => {

@@ -45,8 +45,8 @@ export function registerCustody(program: Command, context: CommandContext): void
   answers(
     group
       .command('check <file>')
-      .description('Say everything that could keep a quorum from coming together; refuse if something needs acting on.')
-      .option('--on <date>', 'judge for this day, 2026-10-14; today unless told'),
+      .description('List everything that could keep a quorum from coming together; refuse if something needs action.')
+      .option('--on <date>', 'the day to check for, 2026-10-14; today by default'),
     context,
     async (file: string, { on }: DayOption) => {
       const register = await readRegister(file);
@@ -59,7 +59,7 @@ export function registerCustody(program: Command, context: CommandContext): void
     group
       .command('show <file>')
       .description('Show a register and the health of its quorum.')
-      .option('--on <date>', 'judge for this day, 2026-10-14; today unless told'),
+      .option('--on <date>', 'the day to check for, 2026-10-14; today by default'),
     context,
     async (file: string, { on }: DayOption) => {
       const register = await readRegister(file);

@@ -29,12 +29,10 @@ export function registerDrill(program: Command, context: CommandContext): void {
     program
       .command('drill')
       .description('Rehearse a whole recovery against a practice HSM. Touches no real HSM and no real key.')
-      .option('--out <folder>', 'an empty or new folder for what the drill makes; a temporary one unless told')
+      .option('--out <folder>', 'an empty or new folder for what the drill makes; a temporary one by default')
       .option('--custodians <n>', '3 to 10', '3')
       .option('--quorum <m>', '2 to the number of custodians', '2')
-      .addOption(
-        new Option('--fault <names...>', 'do something wrong on purpose; several may be named').choices(drillFaults),
-      )
+      .addOption(new Option('--fault <names...>', 'faults to inject; several may be named').choices(drillFaults))
       .addOption(
         new Option('--resume <folder>', 'go on with a drill that was killed, from its journals').conflicts([
           'out',

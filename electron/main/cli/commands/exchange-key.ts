@@ -28,7 +28,7 @@ export function registerExchangeKey(program: Command, context: CommandContext): 
   answers(
     group
       .command('inspect <file>')
-      .description('Judge an exchange key: form, attestation, name.')
+      .description('Check an exchange key: form, attestation, name.')
       .option('--hsm-uri <uri>', 'address of the new HSM, typed from paper')
       .option('--practice', 'trust exchange keys of practice HSMs, and no others')
       .option('--revocation-lists <files...>', revocationListsText)

@@ -33,17 +33,15 @@ export function registerPracticeHsm(program: Command, context: CommandContext): 
   answers(
     program
       .command('practice-hsm')
-      .description(
-        'Serve a practice HSM on this machine until it is interrupted. What it is given, it keeps in its folder.',
-      )
-      .option('--port <n>', 'a port of the loopback; any free one unless told', '0')
-      .option('--state <folder>', 'where it keeps its state; a temporary folder unless told')
+      .description('Serve a practice HSM on this machine until it is interrupted. It keeps its state in its folder.')
+      .option('--port <n>', 'a port of the loopback; any free one by default', '0')
+      .option('--state <folder>', 'where it keeps its state; a temporary folder by default')
       .option('--name <name>', 'name of the HSM, made if it is not there', 'practice')
-      .option('--no-hsm', 'make no HSM: the practice control plane is asked for it')
+      .option('--no-hsm', 'make no HSM: clients create it through the practice control plane')
       .addOption(
         new Option(
           '--failure-scenario <names...>',
-          'what has befallen it: a pre-flight should find it, a step survive it',
+          'what is wrong with it: pre-flight checks should find it, a step survive it',
         )
           .choices(Object.keys(failureScenarios))
           .default([], 'none'),

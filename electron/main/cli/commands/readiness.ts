@@ -44,7 +44,7 @@ export function registerReadiness(
         program
           .command('readiness')
           .description(
-            'Tell by one light, with its reasons, whether a healthy HSM could be recovered if it were lost today.',
+            'Show by one light, with its reasons, whether a healthy HSM could be recovered if it were lost today.',
           ),
       ),
     )

@@ -109,8 +109,11 @@ export function registerRecoverOnline(program: Command, context: CommandContext,
   );
   const backupPlace = (command: Command): Command =>
     command
-      .requiredOption('--account <url>', 'storage account of the backup, https://ACCOUNT.blob.core.windows.net')
-      .requiredOption('--container <name>', 'container of the backup')
+      .requiredOption(
+        '--account <url>',
+        'storage account with the backup of the lost HSM, https://ACCOUNT.blob.core.windows.net',
+      )
+      .requiredOption('--container <name>', 'container with the backup of the lost HSM')
       .requiredOption('--typed-folder <folder>', 'folder of the backup, typed from paper');
   answers(
     withStorageAccess(backupPlace(step('backup', 'Take the restore point of the new HSM.'))),

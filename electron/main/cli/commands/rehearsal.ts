@@ -64,14 +64,14 @@ export function registerRehearsal(program: Command, context: CommandContext): vo
     group
       .command('guide <folder>')
       .description('Which window, who, what next; and what the wall clock says.')
-      .option('--journal <files...>', 'journals of both sides; those in the folder unless told'),
+      .option('--journal <files...>', 'journals of both sides; those in the folder by default'),
     context,
     (folder: string, { journal }: { readonly journal?: readonly string[] }) => guide(folder, journal),
   );
   answers(
     group
       .command('inject <folder>')
-      .description('For the trainer: do it now.')
+      .description('For the trainer: inject a chosen failure scenario now.')
       .addOption(scenario())
       .option('--custodian <k>', 'whose stick or passphrase', '1'),
     context,
@@ -80,7 +80,7 @@ export function registerRehearsal(program: Command, context: CommandContext): vo
   answers(
     group
       .command('put-right <folder>')
-      .description('For the trainer: what was done to sticks and clock is undone.')
+      .description('For the trainer: undo what was done to sticks and clock.')
       .addOption(scenario()),
     context,
     putRightNow,
@@ -89,7 +89,7 @@ export function registerRehearsal(program: Command, context: CommandContext): vo
     group
       .command('report <folder>')
       .description('What was injected, what of it was noticed, at which step, and how it was answered.')
-      .option('--journal <files...>', 'journals of both sides; those in the folder unless told')
+      .option('--journal <files...>', 'journals of both sides; those in the folder by default')
       .requiredOption('--out <file>', 'the report, for: lifeboat print rehearsal-report --data'),
     context,
     report,

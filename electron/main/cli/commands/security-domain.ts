@@ -14,7 +14,7 @@ import { about, readDomainFile } from '../input-files.ts';
 import { row } from '../row.ts';
 
 export function registerSecurityDomain(program: Command, context: CommandContext): void {
-  const group = program.command('security-domain').description('Look into a security domain; prove keys against it.');
+  const group = program.command('security-domain').description('Inspect a security domain, and prove keys against it.');
   answers(
     group
       .command('inspect <file>')

@@ -45,7 +45,11 @@ export function registerInspecting(group: Command, context: HsmContext): void {
     (options: AccessOptions) => account(options, context),
   );
   answers(
-    withStep(group.command('source').description('Look at everything that would fail, before anybody travels.'))
+    withStep(
+      group
+        .command('source')
+        .description('Run the pre-flight checks: everything that would fail, before anybody travels.'),
+    )
       .option(
         '--operators <ids...>',
         'object ids of those who work here, or of their group; else whoever is signed in',
@@ -64,8 +68,8 @@ export function registerInspecting(group: Command, context: HsmContext): void {
     withAccess(group.command('inventory').description('Export what an HSM holds.'))
       .requiredOption('--out <file>', 'where the inventory is written')
       .option('--source', 'of the HSM that was lost, while it still answers')
-      .option('--public-halves', 'with the public half of each key version, one question each')
-      .option('--no-rotation-policies', 'without the rotation policy of each key, one question each'),
+      .option('--public-halves', 'with the public half of each key version, one query each')
+      .option('--no-rotation-policies', 'without the rotation policy of each key, one query each'),
     context,
     (options: InventoryOptions) => inventory(options, context),
   );

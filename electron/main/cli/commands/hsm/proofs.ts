@@ -41,18 +41,14 @@ export function registerProofs(group: Command, context: HsmContext): void {
     withStep(group.command('verify').description('Compare the recovered HSM with the inventory of the backup.'))
       .requiredOption('--inventory <file>', 'the inventory that was exported with the backup')
       .requiredOption('--out <file>', 'where the inventory of the recovered HSM is written')
-      .option('--public-halves', 'compare public halves, one question for each key version')
+      .option('--public-halves', 'compare public halves, one query for each key version')
       .option('--differences <file>', 'where every difference is written as CSV; a stick, for instance')
       .option('--canary <key/version/sha256...>', 'keys whose public half is on paper: the HSM uses them'),
     context,
     (options: VerifyOptions) => verify(options, context),
   );
   answers(
-    withPlan(
-      group
-        .command('hand-over')
-        .description('Write the table of old and new key addresses. Nothing is asked of Azure.'),
-    )
+    withPlan(group.command('hand-over').description('Write the table of old and new key addresses, without Azure.'))
       .requiredOption('--inventory <file>', 'the inventory of the recovered HSM')
       .option('--before <file>', 'the inventory of the backup: lists what people must set up by hand')
       .requiredOption('--csv <file>', 'where the table is written as CSV')
