@@ -101,9 +101,16 @@ const onlineBegin: Part = part('f1', [
     sets: { online1: 'ready' },
     fields: [check('account')],
   }),
+  step('F2B', ['RO1', 'RO2'], 2, {
+    service: 17,
+    hold: true,
+    needs: { online1: 'ready', hsm: 'unknown' },
+    sets: { hsm: 'provisioned' },
+    fields: [seen(check('typed')), seen(choose('outcome', 'succeeded', 'failed', 'unknown'))],
+  }),
   step('F3', ['RO1', 'RO2'], 5, {
     hold: true,
-    needs: { online1: 'ready', hsm: 'unknown', exchange: 'none' },
+    needs: { online1: 'ready', hsm: 'provisioned', exchange: 'none' },
     sets: { hsm: 'recovery', exchange: 'handed-over' },
     fields: [seen(medium('address')), seen(check('typed')), seen(fingerprint('certificate'))],
   }),

@@ -111,12 +111,18 @@ const filled = (text: string, part: PartInstance, plan: ScriptPlan, language: La
       .map((segment) => (segment.kind === 'blank' ? '' : segment.text))
       .join(''),
   );
-/** The parts as they are walked; what is for trouble alone is its own sheet. */
+/** The parts as they are printed; what is for trouble alone is its own sheet, or a step of the first turn. */
 const walkedParts = (plan: ScriptPlan): readonly PartInstance[] =>
-  expandScript(plan).filter(({ part }) => !part.branch);
+  expandScript(plan)
+    .filter(({ part }) => !part.branch)
+    .map((part, _, parts) =>
+      isRepeated(part, parts) ? { ...part, steps: part.steps.filter(({ step }) => !step.branch) } : part,
+    );
 /** Whether a part repeats one before it, whose sentences are not printed again. */
-const isRepeated = (part: PartInstance, parts: readonly PartInstance[]): boolean =>
-  parts.find((each) => each.part.id === part.part.id) !== part;
+function isRepeated({ part, turn }: PartInstance, parts: readonly PartInstance[]): boolean {
+  const first = parts.find((each) => each.part.id === part.id);
+  return first?.part !== part || first.turn?.k !== turn?.k;
+}
 const expectedName = ({ step, turn }: StepInstance): string => (turn ? `${step.id}.${turn.k}` : step.id);
 const expectedWho = ({ step, turn }: StepInstance): string =>
   step.who.map((role) => (role === 'C' && turn?.custodian ? turn.custodian.code : role)).join(', ');
@@ -226,7 +232,7 @@ describe('a script', () => {
     expect(titles).toEqual([
       ...[1, 2, 3].map((number) => `${exception.title} ${exception.number}${number}`),
       ...incident,
-      spare.title,
+      ...(parts.some(({ turn }) => turn !== undefined) ? [spare.title] : []),
       ...machines.map(({ part }) => `${machineSheet.title}: ${choices.machines[part.suffix ?? '']}`),
       custody.title,
       destruction.title,

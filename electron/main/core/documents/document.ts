@@ -158,8 +158,9 @@ const footerWidth = 92;
 function roleLegend({ plan, cast }: PageMarks, { language }: PrintOptions): readonly string[] {
   if (plan === undefined) return [];
   const { roles } = wordsOf(language).ceremony;
-  return (cast ?? scripts[plan.kind].cast)
-    .filter((role) => role !== 'ALL' && role !== 'SL')
+  const { cast: present, parts } = scripts[plan.kind];
+  const ofScript = new Set([...present, ...parts.flatMap(({ steps }) => steps.flatMap(({ who }) => who))]);
+  return (cast ?? [...ofScript])
     .map((role) => `${role} ${roles[role].name}`)
     .reduce<string[]>((lines, entry) => {
       const joined = lines.length === 0 ? entry : `${lines.at(-1) ?? ''} · ${entry}`;

@@ -5,11 +5,17 @@ import { holdValues, type Place, type Trace, type Tracers } from './trace.ts';
 const yes = { typed: 'yes' } as const;
 
 const confirmedAt: Readonly<Partial<Record<GuardedCall, string>>> = {
+  create: 'F2B',
   'init-recovery': 'F3',
   upload: 'F5',
   restore: 'F8',
 };
-const settledAt: Readonly<Partial<Record<GuardedCall, string>>> = { upload: 'F5', backup: 'F6', restore: 'F8' };
+const settledAt: Readonly<Partial<Record<GuardedCall, string>>> = {
+  create: 'F2B',
+  upload: 'F5',
+  backup: 'F6',
+  restore: 'F8',
+};
 
 const isOffline = ({ state }: Place): boolean => state.emergency?.machine === 'offline';
 const traceOf = (step: string | undefined, values: Trace['values'], verdict?: Trace['verdict']): Trace | undefined =>

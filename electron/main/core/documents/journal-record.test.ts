@@ -754,9 +754,24 @@ describe('the view of a plan', () => {
 describe('the record of an emergency', () => {
   const style = { css: '', appVersion: '0.1.0', paper: 'a4' } as const;
 
+  /** The same, of an HSM that was created in it. */
+  const withCreation = (events: readonly JournalEvent[]): readonly JournalEvent[] => {
+    const ofCall = (event: JournalEvent): boolean =>
+      event.kind === 'target-confirmed'
+        ? event.call === 'init-recovery'
+        : event.kind.startsWith('call-') && 'id' in event && event.id.startsWith('init-recovery');
+    const at = events.findIndex(ofCall);
+    const creation = events.filter(ofCall).map((event) => ({
+      ...event,
+      ...('id' in event && { id: 'create-1' }),
+      ...('call' in event && { call: 'create' }),
+    }));
+    return [...events.slice(0, at), ...(creation as JournalEvent[]), ...events.slice(at)];
+  };
+
   it.each([
     ['offline', offlineEmergency, 'E'],
-    ['online', onlineEmergency, 'F'],
+    ['online', withCreation(onlineEmergency), 'F'],
   ] as const)('places every step, and says on every page that there is no plan: %s', (_, events, letter) => {
     const entries = entriesOf(events);
     const plan = scriptOfEmergency(entries)!;

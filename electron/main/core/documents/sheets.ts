@@ -18,7 +18,8 @@ export function sheetsDocument(plan: ScriptPlan, options: PrintOptions): string 
   return documentHtml({ title, plan }, options, [
     exceptionSheets(plan, words),
     incident.map((part) => tornOut(plan, title, partTable(part, undefined, plan, words), words)),
-    spareCustodianSheet(plan, words),
+    // No custodian comes to the online room.
+    parts.some(({ turn }) => turn !== undefined) && spareCustodianSheet(plan, words),
     machineSheets(plan, parts, words),
     registerLog(plan, words),
     destructionSheet(plan, words),

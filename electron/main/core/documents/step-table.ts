@@ -82,7 +82,7 @@ export interface PlacedPart {
 
 /**
  * Parts that repeat one before them, for another custodian or machine: their sentences stand there, and what is filled in is printed again.
- * One table, so that a page may begin with any step.
+ * One table, so that a page may begin with any step. What is done only if something happens has its room in the first of them.
  */
 export function repeatedParts(parts: readonly PlacedPart[], first: number, plan: ScriptPlan, words: Words): Html {
   const { steps: text } = words.documents;
@@ -103,9 +103,9 @@ export function repeatedParts(parts: readonly PlacedPart[], first: number, plan:
             </th>
           </tr>
         </tbody>`,
-        part.steps.map((instance) =>
-          stepRows(instance, placeholdersOfPart(part, plan, words), plan, words, isFull, true),
-        ),
+        part.steps
+          .filter(({ step }) => !step.branch)
+          .map((instance) => stepRows(instance, placeholdersOfPart(part, plan, words), plan, words, isFull, true)),
       ])}
     </table>
   </section> `;

@@ -59,6 +59,10 @@ export const emergencyTexts: StepTexts = {
     act: 'Melden Sie sich mit dem Konto des Bedieners an.',
     fields: { account: 'Konto und Mandant sind die richtigen.' },
   },
+  F2B: {
+    act: 'Legen Sie das neue HSM an, wenn es noch keines gibt. Der Dienst braucht bis zu 17 Minuten. Löschen Sie nie ein gelöschtes HSM endgültig, um seinen Namen zu bekommen.',
+    fields: { typed: 'Zwei Personen haben seinen Namen eingegeben.', outcome },
+  },
   F3: {
     act: 'Geben Sie die Adresse des neuen HSM vom Papier ein. Versetzen Sie es in die Wiederherstellung. Sichern Sie seinen Austauschschlüssel auf einen Stick.',
     fields: {

@@ -56,6 +56,10 @@ export const emergencyTexts: StepTexts = {
     act: 'Sign in with the account of the operator.',
     fields: { account: 'Account and tenant are the right ones.' },
   },
+  F2B: {
+    act: 'Create the new HSM, if there is none yet. The service takes up to 17 minutes. Never purge a deleted HSM for its name.',
+    fields: { typed: 'Two people typed its name.', outcome },
+  },
   F3: {
     act: 'Type the address of the new HSM from paper. Put it into recovery. Save its exchange key to a stick.',
     fields: {
