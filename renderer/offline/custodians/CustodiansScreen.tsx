@@ -11,6 +11,7 @@ import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { ContinueButton } from '#renderer/ui/ContinueButton.tsx';
 import { Choices } from '#renderer/ui/Choices.tsx';
+import { Elapsed } from '#renderer/ui/Elapsed.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Refused } from '#renderer/ui/Refused.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
@@ -48,6 +49,7 @@ export function CustodiansScreen({ view }: { readonly view: View }) {
               tags={{ file: (name) => <strong className="mono">{name}</strong> }}
             />
           </Notice>
+          <Elapsed usual={t.opening.usual} />
         </Screen>
       );
     case 'accepted':

@@ -35,7 +35,8 @@ export function RolesPage({ view, ceremony }: PageProps) {
           <span className="soft">{moment(changed.atUtc)}</span>
         </div>
       )}
-      <section className="card stack" data-tight>
+      {/* Nothing is listed yet: there is nothing to frame. */}
+      <section className={listed ? 'card stack' : 'stack'} data-tight>
         {listed && (
           <>
             <p className="soft">{t.listed(moment(listed.atUtc))}</p>

@@ -13,6 +13,7 @@ export const custodians: ScreenTexts['custodians'] = {
     title: 'Ihr Anteil wird geöffnet …',
     lead: 'Das tut ein eigener Prozess. Er endet mit Ihrem Schlüssel, sobald er fertig ist.',
     keyFile: (file) => `Schlüsseldatei: <file>${file}</file>`,
+    usual: 'Ein bis zwei Sekunden, länger bei einer stark geschützten Schlüsseldatei',
   },
   notOpened: (file) => `„${file}“ hat keinen Anteil geöffnet`,
   count: (have, required) => `${have} von ${required}`,

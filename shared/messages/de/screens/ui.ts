@@ -22,6 +22,7 @@ export const ui: ScreenTexts['ui'] = {
     copy: (what) => `Kopieren: ${what}`,
     copied: (what) => `Kopiert: ${what}`,
   },
+  elapsed: { usual: 'Dauert meist', since: 'Arbeitet seit' },
   moment: (utc, local) => `${utc} (${local} Ortszeit)`,
   wordRows: {
     row: (row, places, words) => `Zeile ${row}: ${plural(words, { one: 'Wort', other: 'Wörter' })} ${places}`,

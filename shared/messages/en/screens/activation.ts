@@ -10,10 +10,16 @@ export const activation = {
   copy: (copy: number) => `Copy ${copy}`,
   turn: {
     heading: (who: string) => `${who} is at the screen`,
-    make: 'The passphrase is typed twice in a window of its own; then the key is made. A large key takes a minute.',
+    make: 'The passphrase is typed twice in a window of its own; then the key is made.',
     write: 'The encrypted key is written to the second stick and read back.',
     check: 'The passphrase is typed in a window of its own; then this copy opens what was wrapped to its certificate.',
     prove: 'The passphrase is typed in a window of its own; then this copy opens its own share.',
+    usual: {
+      make: 'A few seconds after the passphrase, a large key up to a minute',
+      write: 'A few seconds',
+      check: 'A few seconds after the passphrase',
+      prove: 'A few seconds after the passphrase',
+    },
     wait: 'Leave the stick where it is until this screen says otherwise.',
   },
   keys: {

@@ -11,6 +11,7 @@ export const custodians = {
     title: 'Opening your share …',
     lead: 'A process of its own does this. It ends with your key as soon as it is done.',
     keyFile: (file: string) => `Key file: <file>${file}</file>`,
+    usual: 'A second or two, longer for a strongly protected key file',
   },
   notOpened: (file: string) => `“${file}” did not open a share`,
   count: (have: number, required: number) => `${have} of ${required}`,

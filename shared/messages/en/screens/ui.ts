@@ -21,6 +21,7 @@ export const ui = {
     copy: (what: string) => `Copy: ${what}`,
     copied: (what: string) => `Copied: ${what}`,
   },
+  elapsed: { usual: 'Usually takes', since: 'At work for' },
   moment: (utc: string, local: string) => `${utc} (${local} local)`,
   wordRows: {
     row: (row: string, places: string, words: number) =>
