@@ -206,6 +206,16 @@ test('an exception names the failed check and the step of the script, and needs 
   });
 });
 
+test('an id goes onto the clipboard by its button, without a permission', async ({ openState }) => {
+  const { page } = await openState('online-observe-done');
+  await page.getByRole('button', { name: 'Copy: Request id' }).click();
+  await expect(page.getByRole('button', { name: 'Copied: Request id' })).toBeVisible();
+  // Only who reads a clipboard needs leave to.
+  await page.context().grantPermissions(['clipboard-read']);
+  const copied = await page.evaluate('navigator.clipboard.readText()');
+  expect(copied).toBe(onlineStates['online-observe-done'].view.exchange.own?.requestId);
+});
+
 test('what stands in a journal is text, whatever it looks like', async ({ openState }) => {
   const { page } = await openState('online-activity');
   await expect(page.getByText('<img src=x onerror=alert(1)>')).toBeVisible();

@@ -1,6 +1,7 @@
 // A file that was written and read back, as people look for it on the stick.
 import type { WrittenFile } from '#shared/contract/files.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
+import { CopyableFact } from '#renderer/ui/Copy.tsx';
 
 export function Written({ file: { volume, name, bytes, sha256 } }: { readonly file: WrittenFile }) {
   const t = useTexts('tools').written;
@@ -13,7 +14,7 @@ export function Written({ file: { volume, name, bytes, sha256 } }: { readonly fi
       <dt>{t.size}</dt>
       <dd>{t.bytes(bytes)}</dd>
       <dt>SHA-256</dt>
-      <dd className="mono">{sha256}</dd>
+      <CopyableFact what="SHA-256" value={sha256} />
     </dl>
   );
 }

@@ -31,3 +31,12 @@ export function Copy({ what, value }: CopyProps) {
     </Action>
   );
 }
+
+/** An id, hash or code as the value of a list of facts, with its button. */
+export function CopyableFact({ what, value }: CopyProps) {
+  return (
+    <dd className="row">
+      <span className="mono">{value}</span> <Copy what={what} value={value} />
+    </dd>
+  );
+}

@@ -1,6 +1,6 @@
 // The three answers to a refusal, and its code for the record.
 import type { Advice } from '#shared/messages/advice.ts';
-import { Copy } from './Copy.tsx';
+import { CopyableFact } from './Copy.tsx';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 
 export function Facts({ happened, safe, todo, code }: Advice & { readonly code: string }) {
@@ -16,9 +16,7 @@ export function Facts({ happened, safe, todo, code }: Advice & { readonly code: 
       {code !== '' && (
         <>
           <dt>{t.code}</dt>
-          <dd className="row">
-            <span className="mono">{code}</span> <Copy what={t.code} value={code} />
-          </dd>
+          <CopyableFact what={t.code} value={code} />
         </>
       )}
     </dl>

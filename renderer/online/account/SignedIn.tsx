@@ -3,6 +3,7 @@ import type { AccountView, NetworkUse } from '#shared/contract/online/account-vi
 import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
+import { CopyableFact } from '#renderer/ui/Copy.tsx';
 import { resultMark } from '#renderer/ui/focus.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { ContinueButton } from '#renderer/ui/ContinueButton.tsx';
@@ -23,9 +24,9 @@ export function SignedIn({ account }: { readonly account: SignedInAccount }) {
             <strong>{account.name}</strong>
           </dd>
           <dt>{t.objectId}</dt>
-          <dd className="mono">{account.objectId}</dd>
+          <CopyableFact what={t.objectId} value={account.objectId} />
           <dt>{t.tenant}</dt>
-          <dd className="mono">{account.tenantId}</dd>
+          <CopyableFact what={t.tenant} value={account.tenantId} />
           {account.network && <Network network={account.network} />}
         </dl>
         <div className="actions">

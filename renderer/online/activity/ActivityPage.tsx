@@ -1,5 +1,6 @@
 // The latest entries of this machine's journal: what happened in words, and every value as it is in the file.
 import { useTexts } from '#renderer/texts/use-texts.ts';
+import { CopyableFact } from '#renderer/ui/Copy.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { Events } from '#renderer/tools/journal/Events.tsx';
 import type { ActingProps } from '../pages.ts';
@@ -12,7 +13,7 @@ export function ActivityPage({ view: { activity } }: ActingProps) {
         <dt>{t.events(activity.events)}</dt>
         <dd />
         <dt>{t.head}</dt>
-        <dd className="mono">{activity.head}</dd>
+        <CopyableFact what={t.head} value={activity.head} />
       </dl>
       {activity.latest.length === 0 ? (
         <p>{t.none}</p>

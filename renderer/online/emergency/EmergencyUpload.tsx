@@ -5,6 +5,7 @@ import { exceptionNumber } from '#shared/formatting/exception-number.ts';
 import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
+import { CopyableFact } from '#renderer/ui/Copy.tsx';
 import { ExceptionField } from '#renderer/ui/ExceptionField.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { PickFile } from '#renderer/ui/PickFile.tsx';
@@ -28,9 +29,9 @@ export function EmergencyUpload({ view, emergency: { blob }, acting }: Emergency
             <Notice tone="good">{t.taken(blob.bytes)}</Notice>
             <dl className="facts">
               <dt>{t.sha256}</dt>
-              <dd className="mono">{blob.sha256}</dd>
+              <CopyableFact what={t.sha256} value={blob.sha256} />
               <dt>{t.names}</dt>
-              <dd className="mono">{blob.certificateSha256}</dd>
+              <CopyableFact what={t.names} value={blob.certificateSha256} />
             </dl>
           </>
         )}

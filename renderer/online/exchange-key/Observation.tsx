@@ -3,7 +3,7 @@ import type { ObservationView } from '#shared/contract/online/exchange-view.ts';
 import { readableHttpDate } from '#shared/formatting/date-time.ts';
 import { useMoment } from '#renderer/texts/use-moment.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
-import { Copy } from '#renderer/ui/Copy.tsx';
+import { CopyableFact } from '#renderer/ui/Copy.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
 import { Badge } from '#renderer/ui/Badge.tsx';
 
@@ -42,10 +42,7 @@ export function Observation({ title, observation, show = 'hex' }: ObservationPro
               </>
             )}
             <dt>{t.request}</dt>
-            <dd className="row">
-              <span className="mono">{observation.requestId}</span>{' '}
-              <Copy what={t.request} value={observation.requestId} />
-            </dd>
+            <CopyableFact what={t.request} value={observation.requestId} />
             <dt>{t.tls}</dt>
             <dd>{observation.tlsCertificates}</dd>
           </dl>

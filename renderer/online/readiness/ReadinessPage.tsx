@@ -3,6 +3,7 @@ import type { OnlineView } from '#shared/contract/online/view.ts';
 import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
+import { CopyableFact } from '#renderer/ui/Copy.tsx';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { WrittenFiles } from '#renderer/tools/finish/WrittenFiles.tsx';
@@ -51,7 +52,7 @@ function About({ hsm, account }: { readonly hsm: OpenHsm } & Pick<OnlineView, 'a
       <h2>{t.about}</h2>
       <dl className="facts">
         <dt>{t.hsm}</dt>
-        <dd className="mono">{uri}</dd>
+        <CopyableFact what={t.hsm} value={uri} />
         <dt>{t.container}</dt>
         <dd className="mono">{container}</dd>
         <dt>{t.place}</dt>

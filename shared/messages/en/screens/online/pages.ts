@@ -163,7 +163,7 @@ export const pages = {
     name: 'Type the name of the HSM from your own paper. The fetch puts a new HSM into recovery if nobody has done so yet.',
     action: 'Fetch the exchange key here',
     export: 'Write what this machine saw, for operator 1',
-    paper: 'Copy the words onto your own sheet. From it you read to the offline side, not from operator 1’s.',
+    paper: 'Copy the words onto your own sheet. Read to the offline side from your sheet, not from that of operator 1.',
     again:
       'Only if operator 1 asks for it, because the two of you were shown different keys. Write the new file out afterwards.',
   },
