@@ -10,7 +10,7 @@ import { holdDown } from '../pages/hold.ts';
 
 for (const [what, state, word, text] of [
   ['a refused upload', 'online-upload-incident', 'refused', 'Stop: the blob may have been made for a stranger’s key'],
-  ['an unknown outcome', 'online-upload-unknown', 'outcome unknown', 'Nobody knows what became of this call'],
+  ['an unknown outcome', 'online-upload-unknown', 'outcome unknown', 'Azure’s answer was lost'],
 ] as const) {
   test(`${what} stays on the page of the upload, has the focus, and is no tick at the side`, async ({ openOn }) => {
     const bad = onlineStates[state].view;

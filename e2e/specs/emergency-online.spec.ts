@@ -228,7 +228,7 @@ test('from a typed address to a verified HSM, and every page stays until somebod
   await expect(result()).toContainText('Do not rely on the result until it is verified.', { timeout: 30_000 });
   await press('Go on');
 
-  await title('Is the new HSM the old one?');
+  await title('Does the new HSM match the backup?');
   await pick('Choose the inventory of the backup', prepared.inventoryFile);
   await press('Verify');
   // Nobody typed where the HSM is in Azure, so that one list is not compared, and nothing is plain green.
@@ -297,7 +297,7 @@ test('an answer that is lost and a key that is missing are neither hidden nor gr
   const folder = await nameBackup(scene);
   cloud.playFaults([{ method: 'POST', path: '/backup', action: { kind: 'reset', when: 'after' }, times: 1 }]);
   await press('Back up the new HSM');
-  await expect(page.getByText('Nobody knows what became of this call')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('Azure’s answer was lost')).toBeVisible({ timeout: 30_000 });
   await expect(inRail(/Restore point/)).toContainText('outcome unknown');
   await choose('It succeeded');
   await page.getByLabel('Where you looked, and what you saw').fill('The folder lies in the container');
@@ -312,7 +312,7 @@ test('an answer that is lost and a key that is missing are neither hidden nor gr
   await press('Go on');
 
   await keys.workspace.open(cloud, prepared.plan.target.uri).keys.deleteKey('disk');
-  await title('Is the new HSM the old one?');
+  await title('Does the new HSM match the backup?');
   await pick('Choose the inventory of the backup', prepared.inventoryFile);
   await press('Verify');
   await expect(page.getByText(/^1 difference/).first()).toBeVisible({ timeout: 30_000 });

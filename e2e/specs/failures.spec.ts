@@ -126,7 +126,7 @@ test('a power cut: started again, the app says what is gone and what is still tr
 
   const again = await start();
   const earlier = again.page.getByRole('region', { name: `The recovery ${ceremony} was not finished` });
-  await expect(earlier).toContainText('Gone, as designed: 1 share.');
+  await expect(earlier).toContainText('Discarded for safety: 1 share.');
   await expect(earlier).toContainText('both sides had agreed on the exchange key; no blob was built; 1 exception.');
   expect(await again.page.content()).not.toContain(workspace.exchangeCertificateSha256);
   await again.press('Go on with this recovery');

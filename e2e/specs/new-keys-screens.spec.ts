@@ -85,9 +85,9 @@ test('a finished key is made anew from the table, until its certificate was sign
   await expect(page.getByRole('button', { name: 'Every key is made: go on' })).toHaveCount(0);
   await pressKey(page, 'Leave the key as it is');
   await expect(card).toHaveCount(0);
-  await expect(page.getByRole('button', { name: 'Make anew: the key of C3' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Make again: the key of C3' })).toBeVisible();
   await show({ view: states['activation-read-aloud'] });
   await pressKey(page, 'New keys');
   await expect(page.getByRole('table')).toBeVisible();
-  await expect(page.getByRole('button', { name: /^Make anew/ })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /^Make again/ })).toHaveCount(0);
 });

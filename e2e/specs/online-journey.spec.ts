@@ -166,11 +166,11 @@ test('two operators click a whole recovery, and read every result, the bad one t
   await first.goOn();
 
   // The bad result: a key is missing.
-  await first.at('Is the new HSM the old one?');
+  await first.at('Does the new HSM match the backup?');
   await first.pick('the inventory of the backup', withOneMore(prepared.inventoryFile, workspace.folder));
   await first.press('Verify');
   const done = await first.result(
-    'Is the new HSM the old one?',
+    'Does the new HSM match the backup?',
     'Done',
     '1 difference. Nothing follows until two people',
   );

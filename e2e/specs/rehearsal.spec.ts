@@ -182,7 +182,7 @@ test('a team rehearses a whole recovery on one room with both apps, notices all 
   await openWorkspace(pages.app, root);
   await expect(nextIn(pages.page)).toContainText('Stage 7 of 15');
   await pages.press('Go to the session');
-  await expect(earlier).toContainText('Gone, as designed: 1 share.');
+  await expect(earlier).toContainText('Discarded for safety: 1 share.');
   await pages.press('Go on with this recovery');
   await pages.title('Which stick is which?');
   await pages.noteException('the power was lost, the custodians begin again', deciders);

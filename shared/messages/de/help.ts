@@ -383,7 +383,7 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'Remove a role assignment.': 'Eine Rollenzuweisung wegnehmen.',
   'a built-in role, “Crypto User”, or the name of one of your own':
     'eine eingebaute Rolle, „Crypto User“, oder der Name einer eigenen',
-  'object id of the person, group or program': 'Objekt-Id der Person, der Gruppe oder des Programms',
+  'object id of the person, group or program': 'Objekt-ID der Person, der Gruppe oder des Programms',
   'the whole HSM, all keys, or one: “/”, “/keys”, “/keys/NAME”':
     'das ganze HSM, alle Schlüssel oder einer: „/“, „/keys“, „/keys/NAME“',
   'its kind; Standard_B1 unless the plan says another': 'seine Art; Standard_B1, wenn der Plan nichts anderes sagt',

@@ -110,7 +110,7 @@ export const englishGlossary: Glossary = {
     meaning:
       'The file that was downloaded when the HSM was activated. It makes a new HSM equal to the old one, and opens only with the quorum.',
   },
-  share: { term: 'Share', meaning: 'One custodian’s part of the master key. Alone it says nothing.' },
+  share: { term: 'Share', meaning: 'One custodian’s part of the master key. On its own it reveals nothing.' },
   'share check': {
     term: 'Share check',
     meaning: 'A drill: each custodian proves that their key still opens their share. Nothing is put together.',

@@ -166,7 +166,7 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
   ROLE_ASSIGNMENT_MISSING: ({ role, scope, principalId }) => ({
     happened: `${principalId} hat die Rolle ${role} auf ${scope} nicht.`,
     safe: unchanged,
-    todo: 'Listen Sie die Rollenzuweisungen auf, und vergleichen Sie Rolle, Bereich und Objekt-Id. Eine Rolle kann auch aus einer Gruppe kommen.',
+    todo: 'Listen Sie die Rollenzuweisungen auf, und vergleichen Sie Rolle, Bereich und Objekt-ID. Eine Rolle kann auch aus einer Gruppe kommen.',
   }),
   ROLE_LAST_ADMINISTRATOR: ({ principalId }) => ({
     happened: `${principalId} ist der letzte Administrator dieses HSM. Ohne diese Rolle könnte niemand Rollen geben, sichern oder zurückspielen.`,

@@ -12,7 +12,7 @@ export const readinessAdvice: AdviceBook<ReadinessFault> = {
   HSM_DETAILS_INVALID: ({ problems }) => ({
     happened: `Die Angaben zum HSM und zu seinen Sicherungen stimmen nicht: ${describeProblems(problems)}.`,
     safe: nothingSent,
-    todo: 'Berichtigen Sie alle: Kennungen haben 32 Hexziffern mit Bindestrichen, ein Container ist https://KONTO.blob.core.windows.net/CONTAINER.',
+    todo: 'Berichtigen Sie alle: Kennungen haben 32 Hex-Ziffern mit Bindestrichen, ein Container ist https://KONTO.blob.core.windows.net/CONTAINER.',
   }),
   BACKUP_CONTAINER_MISSING: ({ uri }) => ({
     happened: `Den Container ${uri} gibt es nicht.`,

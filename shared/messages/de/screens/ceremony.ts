@@ -4,7 +4,7 @@ import { number, plural } from '../formats.ts';
 
 export const ceremony: ScreenTexts['ceremony'] = {
   people: {
-    legend: 'Wer dafür einsteht',
+    legend: 'Von zwei Personen bestätigt',
     first: 'Erste Person',
     second: 'Zweite Person',
     choose: 'Bitte wählen …',
@@ -15,7 +15,7 @@ export const ceremony: ScreenTexts['ceremony'] = {
     tries: (tries) => plural(tries, { one: 'noch 1 Versuch', other: `${tries} Versuche` }),
     compare: 'Vergleichen',
     locked:
-      'Die Wörter waren zweimal falsch. Nur eine Ausnahme führt weiter; danach können sie von Neuem verglichen werden.',
+      'Die Wörter waren zweimal falsch. Zum Fortfahren müssen zwei Personen eine Entscheidung festhalten; danach können die Wörter noch einmal verglichen werden.',
   },
   open: {
     title: 'Der Plan und die Identität dieser Maschine',
@@ -56,7 +56,7 @@ export const ceremony: ScreenTexts['ceremony'] = {
   },
   failed: {
     region: 'Gescheiterte Prüfungen',
-    heading: 'Eine Prüfung ist gescheitert. Nur eine Ausnahme führt weiter.',
+    heading: 'Eine Prüfung ist gescheitert. Zum Fortfahren müssen zwei Personen eine Entscheidung festhalten.',
     check: (check, step) => `Schritt ${step}, nicht bestanden: ${check}.`,
     write: 'Ausnahme vermerken',
     stop: 'Halt. Eine Prüfung scheiterte, die einen Angriff oder einen falschen Schlüssel bedeuten kann.',
@@ -157,7 +157,7 @@ export const ceremony: ScreenTexts['ceremony'] = {
     },
     facts: (events, last) =>
       `${plural(events, { one: '1 Ereignis', other: `${number(events)} Ereignisse` })} im Journal, das letzte am ${last} nach der Uhr dieser Maschine.`,
-    gone: 'Weg, wie vorgesehen:',
+    gone: 'Zur Sicherheit verworfen:',
     shares: (shares) =>
       shares === 0
         ? 'Kein Anteil war im Speicher. Die Sicherheitsdomäne muss neu geladen werden.'

@@ -69,7 +69,7 @@ export const frame: ScreenTexts['frame'] = {
   },
   alarm: {
     title: 'Halt: Lesen Sie dies',
-    stopped: 'Das Programm hat von selbst angehalten',
+    stopped: 'Das Programm hat zur Sicherheit angehalten',
     read: 'Wir haben es gelesen',
   },
   notDrawn: {

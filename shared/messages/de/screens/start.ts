@@ -60,7 +60,7 @@ export const start: ScreenTexts['start'] = {
     lastNoted: (mode, utc) => `${mode}. Zuletzt vermerkt am ${utc} nach der Uhr dieser Maschine.`,
     damaged:
       'Die letzte Zeile ihres Protokolls war abgeschnitten. Was davor stand, ist vollständig; die beschädigte Datei liegt daneben.',
-    gone: 'Weg, wie vorgesehen:',
+    gone: 'Zur Sicherheit verworfen:',
     noShares: 'Es war kein Anteil im Speicher.',
     shares: (count) =>
       plural(count, {

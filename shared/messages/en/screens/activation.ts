@@ -53,12 +53,12 @@ export const activation = {
     },
     labels: (first: string, second: string) =>
       `Labels of the sticks: ceremony id, “${first}” and “${second}”. The files on them carry the same names.`,
-    anew: 'A stick failed: make this key anew on two new sticks',
+    anew: 'A stick failed: make this key again on two new sticks',
     anewNote:
       'The key that there is counts no more once the new one is made. Take two other sticks, because nothing is overwritten, and put the old ones on the destruction sheet.',
     asItIs: 'Leave the key as it is',
-    doAnew: 'Make anew',
-    anewOf: (id: string) => `Make anew: the key of ${id}`,
+    doAnew: 'Make again',
+    anewOf: (id: string) => `Make again: the key of ${id}`,
     madeTitle: (id: string) => `The key of ${id} is on both sticks`,
     made: 'Read the fingerprint aloud; a second person compares. Then the sticks go into their bags.',
     certificate: (id: string) => `SHA-256 of the certificate of ${id}`,

@@ -3,7 +3,7 @@ import { number, plural } from '../formats.ts';
 
 export const ceremony = {
   people: {
-    legend: 'Who answers for this',
+    legend: 'Confirmed by two people',
     first: 'First person',
     second: 'Second person',
     choose: 'Choose …',
@@ -13,7 +13,8 @@ export const ceremony = {
     region: 'Read-back',
     tries: (tries: number) => plural(tries, { one: '1 try left', other: `${tries} tries` }),
     compare: 'Compare',
-    locked: 'The words were wrong twice. Only an exception leads on; afterwards they can be compared anew.',
+    locked:
+      'The words were wrong twice. To continue, two people must record a decision; then the words can be compared again.',
   },
   open: {
     title: 'The plan and this machine’s identity',
@@ -55,7 +56,7 @@ export const ceremony = {
   },
   failed: {
     region: 'Failed checks',
-    heading: 'A check has failed. Only an exception leads on.',
+    heading: 'A check failed. To continue, two people must record a decision.',
     check: (check: string, step: string) => `Step ${step}, not passed: ${check}.`,
     write: 'Note the exception',
     stop: 'Stop. A check has failed that may mean an attack or a wrong key.',
@@ -152,7 +153,7 @@ export const ceremony = {
     },
     facts: (events: number, last: string) =>
       `${plural(events, { one: '1 event', other: `${number(events)} events` })} in its journal, the last at ${last} by this machine’s clock.`,
-    gone: 'Gone, as designed:',
+    gone: 'Discarded for safety:',
     shares: (shares: number) =>
       shares === 0
         ? 'no share was in memory. The security domain must be loaded again.'
@@ -163,7 +164,7 @@ export const ceremony = {
     blob: 'the restore blob is built and kept;',
     noBlob: 'no blob was built;',
     exceptions: (count: number) => plural(count, { one: '1 exception.', other: `${count} exceptions.` }),
-    uncopied: 'a new key that was on one stick only; it is made anew.',
+    uncopied: 'a new key that was on one stick only; it is made again.',
     keysMade: (count: number) => plural(count, { one: '1 new key is made;', other: `${count} new keys are made;` }),
     copiesProven: (count: number) =>
       plural(count, { one: '1 copy has opened its share;', other: `${count} copies have opened their shares;` }),

@@ -6,7 +6,7 @@ export const evidence = {
   folder: 'the folder of the package',
   without: 'Without it, the report says that nobody compared the plan.',
   head: (machine: string) => `End of the journal, typed from paper: ${machine}`,
-  withoutHead: 'It stands on the record. Without it, a journal that was written anew or cut off may look whole.',
+  withoutHead: 'It is on the record. Without it, a journal that was rewritten or cut off may look whole.',
   verify: 'Verify',
   report: {
     region: 'Report',

@@ -68,7 +68,7 @@ export const frame = {
   },
   alarm: {
     title: 'Stop and read this',
-    stopped: 'The program stopped by itself',
+    stopped: 'The program stopped for safety',
     read: 'We have read it',
   },
   notDrawn: {

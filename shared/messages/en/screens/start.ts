@@ -52,7 +52,7 @@ export const start = {
     heading: (id: string) => `Session <id>${id}</id> was not finished`,
     lastNoted: (mode: string, utc: string) => `${mode}. Last noted at ${utc} by this machine’s clock.`,
     damaged: 'The last line of its log was cut off. What stood before it is whole; the damaged file is kept beside it.',
-    gone: 'Gone, as designed:',
+    gone: 'Discarded for safety:',
     noShares: 'no share was in memory.',
     shares: (count: number) =>
       plural(count, {

@@ -110,7 +110,7 @@ export const emergency: ScreenTexts['online']['emergency'] = {
         'Das HSM hat den Schlüssel gezeigt, den der Blob nennt, und ihn angenommen. Sagen Sie denen, die ihn gebaut haben: „hochgeladen“.',
     },
     verify: {
-      title: 'Ist das neue HSM das alte?',
+      title: 'Stimmt das neue HSM mit der Sicherung überein?',
       lead: 'Schlüssel, Versionen, Attribute und Rollen werden mit der Bestandsliste der Sicherung verglichen, wenn es eine gibt.',
     },
   },

@@ -142,7 +142,7 @@ export const pages: ScreenTexts['online']['pages'] = {
     same: 'Beide sahen dasselbe Zertifikat.',
     differs: 'Sie sahen verschiedene Zertifikate. Keines ist ausgewählt.',
     meaning:
-      'Es kann sein, dass der Dienst für jeden Abruf oder für jeden seiner Server einen anderen Schlüssel hat, dass das HSM zwischen den Abrufen neu angelegt wurde, oder dass jemand dazwischen steht. Beide Antworten sind aufbewahrt.',
+      'Es kann sein, dass der Dienst für jeden Abruf oder für jeden seiner Server einen anderen Schlüssel hat, dass das HSM zwischen den Abrufen neu angelegt wurde, oder dass jemand zwischen Ihnen und dem HSM steht. Beide Antworten sind aufbewahrt.',
     differOnce:
       'Beide Bediener holen ihn noch einmal, jeder auf seiner Maschine. Übernehmen Sie dann hier die neue Datei von Bediener 2.',
     differAgain:
@@ -176,7 +176,7 @@ export const pages: ScreenTexts['online']['pages'] = {
     action: 'Den Austauschschlüssel hier holen',
     export: 'Für Bediener 1 schreiben, was diese Maschine gesehen hat',
     paper:
-      'Schreiben Sie die Wörter auf Ihr eigenes Blatt. Von ihm lesen Sie der Offline-Seite vor, nicht vom Blatt von Bediener 1.',
+      'Schreiben Sie die Wörter auf Ihr eigenes Blatt. Lesen Sie der Offline-Seite von Ihrem Blatt vor, nicht von dem des Bedieners 1.',
     again:
       'Nur wenn Bediener 1 darum bittet, weil Ihnen beiden verschiedene Schlüssel gezeigt wurden. Schreiben Sie danach die neue Datei hinaus.',
   },
@@ -224,7 +224,7 @@ export const pages: ScreenTexts['online']['pages'] = {
     region: 'Region',
     deletedOn: 'Gelöscht',
     purgedOn: 'Azure löscht es endgültig am',
-    unknown: 'nicht genannt',
+    unknown: 'unbekannt',
     inPlan: 'Im Plan',
     source: 'das verlorene HSM des Plans',
     target: 'hat den Namen des neuen HSM',
@@ -270,9 +270,9 @@ export const pages: ScreenTexts['online']['pages'] = {
       key: { title: 'Ein Schlüssel', detail: 'Bereich /keys/NAME' },
     },
     key: 'Name des Schlüssels',
-    principal: 'Objekt-Id der Person, der Gruppe oder des Programms',
-    principalNote: 'Die Objekt-Id in Entra ID. Bei einem Programm: die seines Dienstprinzipals, nicht die Client-Id.',
-    wrongPrincipal: 'Das ist keine Objekt-Id. Sie hat 32 Hexziffern mit vier Bindestrichen.',
+    principal: 'Objekt-ID der Person, der Gruppe oder des Programms',
+    principalNote: 'Die Objekt-ID in Entra ID. Bei einem Programm: die seines Dienstprinzipals, nicht die Client-ID.',
+    wrongPrincipal: 'Das ist keine Objekt-ID. Sie hat 32 Hex-Ziffern mit vier Bindestrichen.',
     type: 'Was es ist',
     types: { user: 'Person', group: 'Gruppe', 'service-principal': 'Programm oder Identität' },
     assign: 'Diese Rolle zuweisen',
@@ -317,7 +317,7 @@ export const pages: ScreenTexts['online']['pages'] = {
       `${target} wird vollständig geleert. Seine Rollen werden durch die der Sicherung ersetzt, auch Ihre.`,
     source: 'Aus der Sicherung',
     list: 'Container auflisten',
-    listed: 'Was im Container liegt',
+    listed: 'Gefundene Sicherungen',
     none: 'Im Container ist keine Sicherung.',
     files: (count) => plural(count, { one: '1 Datei', other: `${count} Dateien` }),
     plan: 'Plan',
@@ -341,7 +341,7 @@ export const pages: ScreenTexts['online']['pages'] = {
     doneNote: 'Verlassen Sie sich nicht auf das Ergebnis, bevor es geprüft ist.',
   },
   verify: {
-    title: 'Ist das neue HSM das alte?',
+    title: 'Stimmt das neue HSM mit der Sicherung überein?',
     lead: 'Schlüssel, Rollen, Richtlinien, Einstellungen, Regionen und gelöschte Schlüssel werden mit der Bestandsliste der Sicherung verglichen, und ein Testschlüssel wird benutzt.',
     inventory: 'die Bestandsliste der Sicherung',
     halves: 'Öffentliche Hälften',

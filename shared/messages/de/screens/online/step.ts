@@ -18,7 +18,7 @@ export const step: ScreenTexts['online']['step'] = {
     hold: 'Die Wartezeit nach dem Rückkehrpunkt läuft noch.',
     restore: 'Die Sicherung ist noch nicht zurückgespielt.',
     verify: 'Das HSM ist noch nicht geprüft.',
-    exception: 'Eine gescheiterte Prüfung steht im Weg. Nur eine Ausnahme führt weiter.',
+    exception: 'Eine Prüfung ist gescheitert. Zum Fortfahren müssen zwei Personen eine Entscheidung festhalten.',
     'other-step': 'Ein anderer Schritt arbeitet, oder ein Aufruf hat noch kein Ergebnis.',
     plan: 'Der Plan nennt nicht, womit dieser Schritt arbeiten würde. Ein neuer Plan ist nötig.',
   },
@@ -49,8 +49,8 @@ export const step: ScreenTexts['online']['step'] = {
     why: 'Warum das Warten endete',
   },
   unknown: {
-    title: 'Niemand weiß, was aus diesem Aufruf wurde',
-    lead: 'Er wurde höchstens einmal gesendet, und dieses Programm sendet ihn nicht noch einmal. Zwei Personen sehen nach und tragen ein, was sie gefunden haben.',
+    title: 'Die Antwort von Azure ist verloren',
+    lead: 'Der Aufruf kann gelungen sein. Er wurde höchstens einmal gesendet, und dieses Programm sendet ihn nicht noch einmal. Zwei Personen sehen nach und tragen ein, was sie gefunden haben.',
     how: 'So finden Sie es heraus',
     look: {
       create:

@@ -101,7 +101,7 @@ export const emergency = {
       doneNote: 'The HSM has shown the key that the blob names, and taken it. Tell those who built it: “uploaded”.',
     },
     verify: {
-      title: 'Is the new HSM the old one?',
+      title: 'Does the new HSM match the backup?',
       lead: 'Keys, versions, attributes and roles are compared with the inventory of the backup, if there is one.',
     },
   },

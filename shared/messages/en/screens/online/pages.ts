@@ -131,7 +131,7 @@ export const pages = {
     same: 'Both saw the same certificate.',
     differs: 'They saw different certificates. None is chosen.',
     meaning:
-      'It may be that the service has another key for each fetch or for each of its servers, that the HSM was made anew between the two fetches, or that somebody stands in between. Both answers are kept.',
+      'It may be that the service has another key for each fetch or for each of its servers, that the HSM was created again between the two fetches, or that somebody is between you and the HSM. Both answers are kept.',
     differOnce:
       'Both operators fetch once more, each on their own machine. Then take in the new file of operator 2 here.',
     differAgain:
@@ -198,7 +198,7 @@ export const pages = {
     hsm: 'HSM',
     role: 'The identity needs the role Storage Blob Data Contributor on the container. The signed-in account needs Managed Identity Operator on the identity. Azure takes about ten minutes.',
     action: 'Attach the identity',
-    doneNote: 'The identity is attached. A new role on the container takes some minutes to count.',
+    doneNote: 'The identity is attached. A new role on the container takes effect after some minutes.',
   },
   deleted: {
     title: 'Deleted HSMs',
@@ -211,7 +211,7 @@ export const pages = {
     region: 'Region',
     deletedOn: 'Deleted',
     purgedOn: 'Azure purges it on',
-    unknown: 'not told',
+    unknown: 'unknown',
     inPlan: 'In the plan',
     source: 'the lost HSM of the plan',
     target: 'has the name of the new HSM',
@@ -272,7 +272,7 @@ export const pages = {
     changed: 'The last change',
     changes: {
       assigned: (role: string, scope: string, principal: string) =>
-        `${principal} now has the role ${role} on ${scope}. It takes some minutes to count.`,
+        `${principal} now has the role ${role} on ${scope}. It takes effect after some minutes.`,
       found: (role: string, scope: string, principal: string) =>
         `${principal} had the role ${role} on ${scope} already. Nothing was changed.`,
       removed: (role: string, scope: string, principal: string) =>
@@ -304,7 +304,7 @@ export const pages = {
       `Everything in ${target} is wiped. Its roles are replaced by those of the backup, yours included.`,
     source: 'From the backup',
     list: 'List the container',
-    listed: 'What lies in the container',
+    listed: 'Backups found',
     none: 'There is no backup in the container.',
     files: (count: number) => plural(count, { one: '1 file', other: `${count} files` }),
     plan: 'Plan',
@@ -328,7 +328,7 @@ export const pages = {
     doneNote: 'Do not rely on the result until it is verified.',
   },
   verify: {
-    title: 'Is the new HSM the old one?',
+    title: 'Does the new HSM match the backup?',
     lead: 'Keys, roles, policies, settings, regions and deleted keys are compared with the inventory of the backup, and a test key is used.',
     inventory: 'the inventory of the backup',
     halves: 'Public halves',

@@ -17,7 +17,7 @@ const needs: Readonly<Record<StepNeed, string>> = {
   hold: 'The hold after the restore point is still running.',
   restore: 'The backup has not been restored yet.',
   verify: 'The HSM has not been verified yet.',
-  exception: 'A failed check stands. Only an exception leads on.',
+  exception: 'A check failed. To continue, two people must record a decision.',
   'other-step': 'Another step is at work, or a call has no verdict yet.',
   plan: 'The plan does not name what this step would work with. A new plan is needed.',
 };
@@ -107,8 +107,8 @@ export const step = {
     why: 'Why the waiting ended',
   },
   unknown: {
-    title: 'Nobody knows what became of this call',
-    lead: 'It was sent at most once, and this program does not send it again. Two people look, and enter what they found.',
+    title: 'Azure’s answer was lost',
+    lead: 'The call may have succeeded. It was sent at most once, and this program does not send it again. Two people look, and enter what they found.',
     how: 'How to find out',
     look,
     ask: 'Ask the service again',
