@@ -77,7 +77,7 @@ test('a whole recovery is clicked, a failed upload among its results', async ({ 
   const name = await pages.sendBlob(workspace);
   const bundle = readFileSync(join(workspace.stick('OUT'), name));
   await pages.press('The other side agrees');
-  await result(pages, 'Send it on the OUT stick', 'Both sides agreed on this bundle.');
+  await result(pages, 'Save it to the OUT stick', 'Both sides agreed on this bundle.');
   await pages.press('Go on');
 
   // The upload was refused: no tick, and the incident before the finish.

@@ -51,7 +51,7 @@ test('from nothing to a finished recovery with a practice set in the preview, by
   await keyboard.hold('Hold to build');
   await keyboard.press('Written down: go on');
 
-  await pages.title('Send it on the OUT stick');
+  await pages.title('Save it to the OUT stick');
   await practice.signed(sheet);
   expect(readdirSync(join(set, 'PRACTICE-OUT'))).toEqual([expect.stringContaining('restore-blob.bundle')]);
 

@@ -104,7 +104,7 @@ export const ceremony: ScreenTexts['ceremony'] = {
     accept: 'Wir beide nehmen ihn ohne Beweis an',
   },
   blob: {
-    title: 'Auf dem AUS-Stick senden',
+    title: 'Auf dem AUS-Stick speichern',
     lead: 'Ein neuer, leerer <term>AUS-Stick</term>. Der Blob kommt in ein signiertes Bündel; die Datei wird geschrieben, auf den Stick durchgeschrieben und Byte für Byte zurückgelesen. Was schon da ist, wird nie überschrieben.',
     region: 'Das Bündel',
     noStick: 'Kein Stick hat die Rolle AUS.',

@@ -104,7 +104,7 @@ export const ceremony = {
     accept: 'Two of us accept it without proof',
   },
   blob: {
-    title: 'Send it on the OUT stick',
+    title: 'Save it to the OUT stick',
     lead: 'A new, empty <term>OUT stick</term>. The blob goes in a signed bundle; the file is written, flushed, and read back byte by byte. Nothing that is there is ever overwritten.',
     region: 'The bundle',
     noStick: 'No stick has the role OUT.',

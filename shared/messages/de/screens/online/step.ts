@@ -90,7 +90,7 @@ export const step: ScreenTexts['online']['step'] = {
     title: 'Dieser Schritt wurde abgelehnt',
     when: (when) => `Abgelehnt ${when}.`,
     again: 'Ist das behoben, kann der Schritt unten noch einmal versucht werden.',
-    exception: 'Nur eine Ausnahme von zwei Personen führt weiter.',
+    exception: 'Zum Fortfahren müssen zwei Personen eine Entscheidung festhalten.',
     incident: 'Vorfallsblatt öffnen',
   },
   incident: {

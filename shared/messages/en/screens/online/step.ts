@@ -125,7 +125,7 @@ export const step = {
     title: 'This step was refused',
     when: (when: string) => `Refused ${when}.`,
     again: 'When that is corrected, the step can be tried again below.',
-    exception: 'Only an exception by two people leads on.',
+    exception: 'To continue, two people must record a decision.',
     incident: 'Open the incident sheet',
   },
   incident: {
