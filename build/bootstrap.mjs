@@ -27,6 +27,7 @@ const tasks = {
   start: { built: true, run: ['build/start.ts'] },
   rehearse: { built: true, run: ['build/start.ts', 'both'] },
   gallery: { built: true, run: ['build/gallery.ts'] },
+  api: { run: ['build/api.ts'] },
   'pictures:screens': { built: true, run: ['build/screens-of-manual.ts'] },
   coverage: { built: true, run: ['e2e/proofs/coverage/coverage.ts'] },
   'test:crash': { run: ['e2e/proofs/faults/faults.ts'] },
