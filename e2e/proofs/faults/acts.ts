@@ -2,7 +2,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { FaultCode } from '#shared/faults/fault.ts';
 import type { JournalEvent } from '#shared/journal/events.ts';
 import { readJournal } from '#core/journal/chain.ts';
 import { offlineRecovery, sheet } from '#core/journal/testdata/recovery.ts';
@@ -11,20 +10,9 @@ import { writeEvidenceFolder } from '#services/evidence/evidence-folder.ts';
 import { readWholeFile, writeNewFile } from '#platform/files.ts';
 import { closeOffJournal, JournalFile } from '#services/journal/journal-file.ts';
 import { Random } from '../inputs/random.ts';
+import type { Act } from './act-type.ts';
 import { sessionActs } from './session-acts.ts';
 import { journalOfEvents } from '#core/journal/testdata/journal-lines.ts';
-
-export interface Act {
-  readonly name: string;
-  /** With what it is refused even where nothing goes wrong; it tells nothing then. */
-  readonly refusal?: FaultCode;
-  /** What lies in the folder before. */
-  readonly prepare: (folder: string) => void;
-  /** @param ack is told of everything that people would be told is done */
-  readonly run: (folder: string, ack: (what: string) => void) => Promise<void>;
-  /** Everything that does not hold. */
-  readonly check: (folder: string, acks: readonly string[]) => Promise<string[]>;
-}
 
 const bytes = new Random('file').bytes(20_000);
 const old = Buffer.from('an older file');

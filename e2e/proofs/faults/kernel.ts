@@ -4,7 +4,8 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Act, prepared } from './acts.ts';
+import type { Act } from './act-type.ts';
+import { prepared } from './acts.ts';
 import type { Outcome } from './kill.ts';
 import { undisturbedFindings } from './undisturbed.ts';
 

@@ -2,7 +2,8 @@
 import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Act, prepared } from './acts.ts';
+import type { Act } from './act-type.ts';
+import { prepared } from './acts.ts';
 import { compiledOnce } from '#build/run.ts';
 import type { FailureScenario, Plan } from './fs-shim.ts';
 import { undisturbedFindings } from './undisturbed.ts';

@@ -3,7 +3,8 @@
 import { createHash } from 'node:crypto';
 import { fstatSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Act, prepared } from './acts.ts';
+import type { Act } from './act-type.ts';
+import { prepared } from './acts.ts';
 import { aside, begin, end } from './fs-shim.ts';
 import type { Outcome } from './kill.ts';
 import { type Ended, undisturbedFindings } from './undisturbed.ts';

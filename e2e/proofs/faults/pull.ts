@@ -1,7 +1,7 @@
 // Sticks as people have them, FAT and exFAT: kills and failing media on them, and the stick pulled at every step of every act.
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Act } from './acts.ts';
+import type { Act } from './act-type.ts';
 import { attempt, badAnswer, wordsOf } from './fail.ts';
 import type { Outcome } from './kill.ts';
 import { Stick, type StickFormat } from './stick.ts';

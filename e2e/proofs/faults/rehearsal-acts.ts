@@ -8,7 +8,7 @@ import { operator1, witness } from '#core/transfer/testdata/samples.ts';
 import { Rehearsal } from '#drill/rehearsal/rehearsal.ts';
 import { RehearsalWorkspace } from '#drill/rehearsal/workspace.ts';
 import type { RehearsalFile } from '#shared/rehearsal/files.ts';
-import type { Act } from './acts.ts';
+import type { Act } from './act-type.ts';
 
 const faults = ['wrong-passphrase', 'clock-off'] as const;
 type Tried = (typeof faults)[number];

@@ -5,7 +5,7 @@ import type { JournalEvent } from '#shared/journal/events.ts';
 import { readJournal } from '#core/journal/chain.ts';
 import { journalOfEvents } from '#core/journal/testdata/journal-lines.ts';
 import { SessionJournal } from '#services/journal/session-journal.ts';
-import type { Act } from './acts.ts';
+import type { Act } from './act-type.ts';
 
 const now = (): Date => new Date('2026-10-14T09:00:00.000Z');
 const app = { version: '0.1.0', build: 'test' };

@@ -1,5 +1,5 @@
 // What an act must do where nothing goes wrong: one that fails there goes through every failure scenario unharmed, and proves nothing.
-import type { Act } from './acts.ts';
+import type { Act } from './act-type.ts';
 
 /** What an act did when it ran to its end. */
 export interface Ended {
