@@ -1,5 +1,6 @@
 // What the tables of tampering share: alterations of a package, and what each of the two checkers says of it.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, expect } from 'vitest';
@@ -33,6 +34,50 @@ export interface Insider {
   /** The entry of SECURITY.md's list of what cannot be told from the package, where it cannot. */
   readonly listed?: string;
 }
+
+export const gone =
+  (path: string): Outsider['change'] =>
+  (folder) => {
+    rmSync(join(folder, path));
+  };
+
+/** What an outsider can do to any package. @param list the path of its list; @param journal that of one of its journals */
+export const anyOutsider = (list: string, journal: string): readonly Outsider[] => [
+  { name: 'a paper removed', change: gone('documents/record.txt') },
+  { name: 'a paper added', change: put('documents/more.txt', text('more')) },
+  { name: 'a file beside the list', change: put('notes.txt', text('notes')) },
+  { name: 'a file in a folder that no package has', change: put('private/notes.txt', text('notes')) },
+  {
+    name: 'an empty folder that no package has',
+    change: (folder) => {
+      mkdirSync(join(folder, 'private'));
+    },
+  },
+  { name: 'the list removed', change: gone(list) },
+  {
+    name: 'a link in the place of a paper',
+    change: (folder) => {
+      rmSync(join(folder, 'documents/record.txt'));
+      symlinkSync('/dev/zero', join(folder, 'documents/record.txt'));
+    },
+  },
+  {
+    name: 'a named pipe in the place of a journal',
+    change: (folder) => {
+      rmSync(join(folder, journal));
+      execFileSync('mkfifo', [join(folder, journal)]);
+    },
+  },
+  {
+    name: 'twenty sparse files of 64 MiB',
+    change: (folder) => {
+      for (let n = 0; n < 20; n += 1) {
+        writeFileSync(join(folder, 'documents', `sparse-${n}`), '');
+        truncateSync(join(folder, 'documents', `sparse-${n}`), 64 << 20);
+      }
+    },
+  },
+];
 
 export const text = (name: string): Buffer => Buffer.from(name);
 export const put =
