@@ -18,6 +18,8 @@ type CeremonyKind = 'recovery' | 'activation' | 're-wrap';
 interface Fixtures {
   /** What the plan is for; a recovery unless a spec says otherwise. */
   readonly ceremony: CeremonyKind;
+  /** Who the operators are paired with: the offline app, or its part as `answer` plays it. */
+  readonly offlineSide: 'app' | 'scripted';
   /** Plan, identities and a practice cloud that nobody serves yet: the first app that signs in does. */
   readonly prepared: PreparedOperators;
   /** An operator's machine; every one is closed at the end, and has asked nothing of the outside. */
@@ -35,9 +37,12 @@ export const test = base.extend<Fixtures, { readonly keys: PracticeWorkspaceKeys
     { scope: 'worker', timeout: 120_000 },
   ],
   ceremony: ['recovery', { option: true }],
+  offlineSide: ['app', { option: true }],
   prepared: [
-    async ({ keys, ceremony }, use) => {
-      const prepared = await prepareOperators(keys.workspace, readPublicIdentity(offlineIdentity()), planFor[ceremony]);
+    async ({ keys, ceremony, offlineSide }, use) => {
+      const offline = offlineSide === 'app' ? readPublicIdentity(offlineIdentity()) : undefined;
+      const prepared = await prepareOperators(keys.workspace, offline, planFor[ceremony]);
+      // From here on the app serves the cloud.
       await prepared.recovery.cloud.close();
       await use(prepared);
       await keys.closeOpened();

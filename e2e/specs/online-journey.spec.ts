@@ -6,32 +6,9 @@ import { encodeInventory, parseInventory } from '#core/inventory/inventory-file.
 import { practiceAdministrator } from '#simulator/practice-cloud.ts';
 import { EffortCounter } from '../pages/effort.ts';
 import { OnlinePages } from '../pages/online-pages.ts';
-import { makePracticeWorkspace } from '../support/make-practice-workspace.ts';
-import { type PreparedOperators, prepareOperators } from '../support/prepared-operators.ts';
-import { expect, test } from '../fixture.ts';
-import { OnlineMachine } from '../online-machine.ts';
+import { expect, test } from '../two-machines.ts';
 
-const keys = makePracticeWorkspace();
-let prepared: PreparedOperators;
-const machines: OnlineMachine[] = [];
-test.beforeAll(async () => {
-  test.setTimeout(120_000);
-  await keys.setUp();
-  prepared = await prepareOperators(keys.workspace);
-  // From here on the app serves the cloud.
-  await prepared.recovery.cloud.close();
-});
-test.afterAll(async () => {
-  for (const machine of machines) await machine.close();
-  await keys.closeOpened();
-  await keys.clearAway();
-});
-
-function operator(role: 'operator-1' | 'operator-2', folder: string): OnlinePages {
-  const machine = new OnlineMachine(role, folder, prepared);
-  machines.push(machine);
-  return new OnlinePages(machine, role, prepared);
-}
+test.use({ offlineSide: 'scripted' });
 
 /** An inventory with a key that no backup has: in the HSM it will be missing. */
 function withOneMore(file: string, folder: string): string {
@@ -44,10 +21,14 @@ function withOneMore(file: string, folder: string): string {
   return changed;
 }
 
-test('two operators click a whole recovery, and read every result, the bad one too', async ({ workspace }) => {
+test('two operators click a whole recovery, and read every result, the bad one too', async ({
+  workspace,
+  prepared,
+  operator,
+}) => {
   test.setTimeout(400_000);
-  const first = operator('operator-1', workspace.folder);
-  const second = operator('operator-2', workspace.folder);
+  const first = new OnlinePages(operator('operator-1'), 'operator-1', prepared);
+  const second = new OnlinePages(operator('operator-2'), 'operator-2', prepared);
   const effort = new EffortCounter();
   await first.open(effort);
   const { page } = first;

@@ -1,37 +1,19 @@
 // The online part of a recovery in the app: two operators' programs over one practice cloud, with real bundles through folders, and the
 // program killed at every step. The actions are asked for as a screen asks, over the bridge.
-import { makePracticeWorkspace } from '../support/make-practice-workspace.ts';
-import { type PreparedOperators, prepareOperators } from '../support/prepared-operators.ts';
 import type { OnlineStepId } from '#shared/contract/online/step-view.ts';
 import { practiceAdministrator } from '#simulator/practice-cloud.ts';
-import { expect, test } from '../fixture.ts';
-import { intendedCalls, OnlineMachine } from '../online-machine.ts';
+import { expect, test } from '../two-machines.ts';
+import { intendedCalls, type OnlineMachine } from '../online-machine.ts';
 
-test.describe.configure({ mode: 'serial' });
-
-const keys = makePracticeWorkspace();
-let prepared: PreparedOperators;
-const machines: OnlineMachine[] = [];
-test.beforeAll(async () => {
-  test.setTimeout(120_000);
-  await keys.setUp();
-  prepared = await prepareOperators(keys.workspace);
-  // From here on the app serves the cloud.
-  await prepared.recovery.cloud.close();
-});
-test.afterAll(async () => {
-  for (const machine of machines) await machine.close();
-  await keys.closeOpened();
-  await keys.clearAway();
-});
+test.use({ offlineSide: 'scripted' });
 
 test('a recovery goes from the board to the table, though the program is killed at every step', async ({
-  workspace,
+  prepared,
+  operator,
 }) => {
   test.setTimeout(400_000);
-  const first = new OnlineMachine('operator-1', workspace.folder, prepared);
-  const second = new OnlineMachine('operator-2', workspace.folder, prepared);
-  machines.push(first, second);
+  const first = operator('operator-1');
+  const second = operator('operator-2');
   const { confirmation } = prepared;
   expect((await first.open()).practiceCloud.phase).toBe('serving');
   expect((await second.open()).practiceCloud.phase).toBe('joined');

@@ -1,27 +1,11 @@
 // People who turn to something else while a call runs: the taskbar shows it, a message of the system calls them back, and a press of it
 // brings the window; anyone who stays at the window is left in peace.
-import { makePracticeWorkspace } from '../support/make-practice-workspace.ts';
-import { type PreparedOperators, prepareOperators } from '../support/prepared-operators.ts';
 import { practiceAdministrator } from '#simulator/practice-cloud.ts';
-import { expect, test } from '../fixture.ts';
+import { expect, test } from '../two-machines.ts';
 import { needs } from '../needs.ts';
-import { OnlineMachine } from '../online-machine.ts';
 import { OnlinePages } from '../pages/online-pages.ts';
 
-const keys = makePracticeWorkspace();
-let prepared: PreparedOperators;
-const machines: OnlineMachine[] = [];
-test.beforeAll(async () => {
-  test.setTimeout(120_000);
-  await keys.setUp();
-  prepared = await prepareOperators(keys.workspace);
-  await prepared.recovery.cloud.close();
-});
-test.afterAll(async () => {
-  for (const machine of machines) await machine.close();
-  await keys.closeOpened();
-  await keys.clearAway();
-});
+test.use({ offlineSide: 'scripted' });
 
 /** Counts in the page how often the tone was begun. */
 function countTones(): void {
@@ -36,13 +20,13 @@ function countTones(): void {
 }
 
 test('a call that ends while nobody looks calls people back, and the window when it is pressed', async ({
-  workspace,
+  prepared,
+  operator,
 }) => {
   test.setTimeout(180_000);
   needs('play');
   needs('signals');
-  const machine = new OnlineMachine('operator-1', workspace.folder, prepared);
-  machines.push(machine);
+  const machine = operator('operator-1');
   const pages = new OnlinePages(machine, 'operator-1', prepared);
   await pages.open();
   const { page } = pages;
