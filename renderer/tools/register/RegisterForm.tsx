@@ -13,7 +13,10 @@ import { tools } from '../../tools-bridge.ts';
 import { DraftForm } from '../form/DraftForm.tsx';
 import { Findings } from './Findings.tsx';
 import { partOfMember, type RegisterPart, registerParts, useRegisterDraft } from './register-draft.ts';
-import { KeysPart, PeoplePart, QuorumPart, SitesPart } from './RegisterParts.tsx';
+import { KeysPart } from './KeysPart.tsx';
+import { PeoplePart } from './PeoplePart.tsx';
+import { QuorumPart } from './QuorumPart.tsx';
+import { SitesPart } from './SitesPart.tsx';
 
 /** A register that the form has written. */
 export interface WrittenRegister {

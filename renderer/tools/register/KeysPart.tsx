@@ -1,0 +1,120 @@
+// The part of the form of a register on custodians’ keys and their copies.
+import { withCopy, withRegistered } from '#shared/register/edits.ts';
+import type { RegisteredCustodian } from '#shared/register/register.ts';
+import { optionalText, requiredText, shownText } from '#shared/plan/draft-text.ts';
+import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { SelectField } from '#renderer/ui/SelectField.tsx';
+import { FillRegister } from './FillRegister.tsx';
+import { useOpenRegister } from './register-draft.ts';
+import { RegisterText } from './RegisterText.tsx';
+import { NumberChoice } from './NumberChoice.tsx';
+
+export function KeysPart() {
+  const { register } = useOpenRegister();
+  const t = useTexts('registerForm');
+  return (
+    <>
+      <p className="measure">{t.keysText}</p>
+      {register.custodians.map((custodian, at) => (
+        <KeyCard key={custodian.id} custodian={custodian} at={at} />
+      ))}
+    </>
+  );
+}
+
+function useSiteChoices() {
+  const { register } = useOpenRegister();
+  const t = useTexts('registerForm');
+  return register.sites.map(({ id, name }, at) => ({ value: id, title: shownText(name) || t.unnamedSite(at + 1) }));
+}
+
+interface KeyProps {
+  readonly custodian: RegisteredCustodian;
+  readonly at: number;
+}
+
+function KeyCard({ custodian, at }: KeyProps) {
+  const { register, edit } = useOpenRegister();
+  const sites = useSiteChoices();
+  const t = useTexts('registerForm');
+  const { id, person, certificateSha256, availabilityPercent, envelopeSite } = custodian;
+  const name = shownText(register.people.find((each) => each.id === person)?.name) || t.unnamed;
+  return (
+    <section className="card stack" data-tight aria-label={id}>
+      <h3>
+        {id} {name}
+      </h3>
+      <div className="columns" data-narrow="">
+        <NumberChoice
+          label={t.availability}
+          value={availabilityPercent}
+          usual={[50, 60, 70, 80, 90, 95, 100]}
+          onChange={(value) => {
+            edit(withRegistered(register, id, { availabilityPercent: value }));
+          }}
+        />
+        <SelectField
+          label={t.envelope}
+          value={envelopeSite ?? ''}
+          blank={t.memory}
+          choices={sites}
+          onChange={(site) => {
+            edit(withRegistered(register, id, { envelopeSite: site === '' ? null : site }));
+          }}
+        />
+      </div>
+      {([0, 1] as const).map((side) => (
+        <CopyFields key={side} custodian={custodian} at={at} side={side} />
+      ))}
+      <RegisterText
+        path={`custodians[${at}].certificateSha256`}
+        value={certificateSha256}
+        onType={(typed) => {
+          const bare = typed.replace(/[\s:]/g, '').toLowerCase();
+          edit(withRegistered(register, id, { certificateSha256: requiredText(bare) }));
+        }}
+        isMono
+        maxLength={100}
+      />
+      <FillRegister what={t.certificate(id)} sourceOf={(file) => ({ kind: 'certificate', custodian: id, file })} />
+    </section>
+  );
+}
+
+function CopyFields({ custodian: { id, copies }, at, side }: KeyProps & { readonly side: 0 | 1 }) {
+  const { register, edit } = useOpenRegister();
+  const sites = useSiteChoices();
+  const { custody } = useSpokenTexts();
+  const t = useTexts('registerForm');
+  const { site, serial, bag } = copies[side];
+  return (
+    <div className="columns" data-narrow="" role="group" aria-label={`${id}, ${custody.copy(side + 1)}`}>
+      <SelectField
+        label={t.copySite(custody.copy(side + 1))}
+        value={site}
+        choices={sites}
+        onChange={(to) => {
+          edit(withCopy(register, id, side, { site: to }));
+        }}
+      />
+      <RegisterText
+        path={`custodians[${at}].copies[${side}].serial`}
+        value={serial}
+        onType={(typed) => {
+          edit(withCopy(register, id, side, { serial: optionalText(typed) }));
+        }}
+        isMono
+        maxLength={40}
+      />
+      <RegisterText
+        path={`custodians[${at}].copies[${side}].bag`}
+        value={bag}
+        onType={(typed) => {
+          edit(withCopy(register, id, side, { bag: optionalText(typed) }));
+        }}
+        isMono
+        maxLength={40}
+      />
+    </div>
+  );
+}
