@@ -145,7 +145,7 @@ async function nameBackup({ page, prepared, press }: Scene): Promise<string> {
   await page.getByLabel('Address of the storage account, from paper').fill(account.replace('https://', ''));
   await page.getByLabel('Container', { exact: true }).fill(container);
   await page.getByLabel('Folder of the backup', { exact: true }).fill(folder ?? '');
-  await press('Note where it lies');
+  await press('Note where it is');
   await expect(page.getByRole('button', { name: 'Back up the new HSM' })).toBeVisible();
   return folder ?? '';
 }

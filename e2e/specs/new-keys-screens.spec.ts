@@ -75,7 +75,7 @@ test('the second copy waits for two people where the system does not tell sticks
   });
 });
 
-test('a finished key is made anew from the table, until its certificate was signed', async ({ openOn }) => {
+test('a finished key is made again from the table, until its certificate was signed', async ({ openOn }) => {
   const state = toolStates['activation-key-anew'];
   const { page, show } = await openOn({ view: state.view });
   await state.open(page);

@@ -46,7 +46,7 @@ test('a register is clicked from a plan to its file, by people who never see the
   await part('Keys and their copies');
   const first = page.getByRole('region', { name: 'C1', exact: true });
   await first.getByRole('group', { name: 'C1, copy 1' }).getByLabel('Number of the bag').fill('B-17');
-  await first.getByLabel('Where the envelope with the passphrase lies').selectOption('Bank vault');
+  await first.getByLabel('Where the envelope with the passphrase is kept').selectOption('Bank vault');
 
   // What needs attention is said, and does not keep the register from being written.
   await part('Check and write');

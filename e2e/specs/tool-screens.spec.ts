@@ -58,7 +58,7 @@ test('the words of a pairing are watched row by row, and one place says what can
   await expect(region.getByRole('button', { name: 'Compare' })).toBeEnabled();
   const [first = ''] = rows;
   const slips: readonly (readonly [string, string])[] = [
-    [first.replace('snowslide', 'snowslide snowslide'), 'Word 4: “snowslide” cannot stand here'],
+    [first.replace('snowslide', 'snowslide snowslide'), 'Word 4: “snowslide” cannot be here'],
     [first.replace('phonetic', 'fonetic'), 'Word 2: “fonetic” is not in the list'],
     [first.split(' ').slice(0, 5).join(' '), '29 of 32 words'],
   ];

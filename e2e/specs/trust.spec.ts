@@ -300,7 +300,7 @@ test('a torn journal is shown up to its last good event, and closed off by peopl
   await expect(pages.page.getByRole('button', { name: 'Note it' })).toBeDisabled();
   await pages.page.getByRole('checkbox', { name: second?.name ?? '' }).check();
   await pages.press('Note it');
-  await expect(pages.page.getByText('EX-1 stands in the journal.')).toBeVisible();
+  await expect(pages.page.getByText('EX-1 is in the journal.')).toBeVisible();
   await expect(facts).toContainText('whole');
   expect(readdirSync(workspace.folder).some((name) => name.startsWith('journal.jsonl.damaged-'))).toBe(true);
 });

@@ -24,7 +24,7 @@ export const activation = {
   },
   keys: {
     title: 'New keys, one custodian at a time',
-    lead: 'The custodian is alone at the screen; the others stand behind the line. Each key lies on two sticks, and both are inserted again and opened before anything depends on them.',
+    lead: 'The custodian is alone at the screen; the others stand behind the line. Each key is on two sticks, and both are inserted again and opened before anything depends on them.',
     count: (done: number, all: number) => `${done} of ${all} keys are done`,
     steps: {
       make: 'Make the key, onto the first stick',

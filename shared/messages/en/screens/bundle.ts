@@ -75,7 +75,7 @@ export const bundle = {
     draft: 'The draft is written. Take it to the second operator’s machine, under “Second observer”.',
     inTheWay: 'A file is in the way',
     inTheWayText: (name: string) =>
-      `“${name}” lies there already and is not what was to be sent. It is renamed, never deleted. Note an exception.`,
+      `“${name}” is there already, and is not what was to be sent. It is renamed, never deleted. Note an exception.`,
     setAside: 'Set it aside',
     aside: (name: string) => `Set aside as “${name}”. Now sign again.`,
   },
@@ -99,7 +99,7 @@ export const bundle = {
     serverDate: 'Time of the service',
     noServerDate: 'not in the answer',
     chain: 'TLS certificates',
-    certificate: 'SHA-256 of the exchange certificate: it stands on your own sheet',
+    certificate: 'SHA-256 of the exchange certificate: it is on your own sheet',
     key: 'SHA-256 of its public key',
     sign: 'Type the passphrase and sign',
     signed: 'Signed. Bring the bundle back to operator 1, who verifies it and notes it as sent.',

@@ -174,7 +174,7 @@ export const ceremony = {
       activation: 'Go on with this activation',
     },
     damaged:
-      'The end of its journal is damaged. What stands before it is whole. Close the damage off by an exception; the damaged bytes are kept beside it.',
+      'The end of its journal is damaged. Everything before it is whole. Close the damage off by an exception; the damaged bytes are kept in a file beside it.',
     closeOff: 'Close the damage off by an exception',
     preview: 'Production is not possible in this preview.',
   },

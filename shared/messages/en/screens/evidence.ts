@@ -47,6 +47,6 @@ export const evidence = {
     build: 'Type the passphrase, check and sign',
     buildUnsigned: 'Check and write',
     working: 'Every file is checked, searched for secrets, written and read back …',
-    done: (name: string) => `The package lies in the folder “${name}”, and was verified from there.`,
+    done: (name: string) => `The package is in the folder “${name}”, and was verified from there.`,
   },
 };

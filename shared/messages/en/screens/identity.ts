@@ -11,7 +11,7 @@ export const identity = {
     witness: { title: 'Witness', detail: 'Approves the plan and signs the evidence.' },
   },
   holder: 'Who holds it',
-  holderDetail: 'The name as it stands in the plan.',
+  holderDetail: 'The name as it is in the plan.',
   stick: 'Use a stick that stays with this person. The file with the secret half never goes into a bundle.',
   make: 'Choose the passphrase and make it',
   made: 'The identity is made. Give the public file to whoever writes the plan; keep the other one.',

@@ -18,11 +18,11 @@ export const journal = {
   number: 'Number given out',
   numberDetail: 'Read it to the other side: their bundles must answer it.',
   head: 'SHA-256 of the last line: compare it with paper, because a missing end leaves no other trace',
-  failures: (checks: string) => `Failed checks that stand until an exception is noted: ${checks}.`,
+  failures: (checks: string) => `Failed checks, open until an exception is noted: ${checks}.`,
   openCalls: (calls: string) =>
     `Calls whose outcome is not settled: ${calls}. Ask for their status; do not repeat them.`,
   damage: (event: number) =>
-    `After event ${event} the file is not what was written. What stands before is good. An exception closes the damaged end off; the damaged bytes are kept in a file beside it.`,
+    `After event ${event} the file is not what was written. Everything before it is good. An exception closes the damaged end off; the damaged bytes are kept in a file beside it.`,
   table: 'Events, the latest first',
   columns: { n: 'No.', at: 'Machine’s clock', what: 'What', details: 'Details' },
   newer: 'Newer',
@@ -57,7 +57,7 @@ export const journal = {
     'blob-intended': 'The blob is about to be built',
     'blob-built': 'The restore blob was built',
     'custodian-key-made': 'A key was made for a custodian',
-    'custodian-sticks-differ': 'Both copies of a new key lie on two sticks',
+    'custodian-sticks-differ': 'Both copies of a new key are on two sticks',
     'custodian-copy-checked': 'A copy of a new key was checked',
     'custodian-proven': 'A custodian’s copy was proven',
     'exchange-key-fetched': 'The exchange key was fetched',
@@ -89,7 +89,7 @@ export const journal = {
   },
   except: {
     heading: 'Note an exception',
-    text: (number: number) => `It becomes EX-${number}. The same fields stand on the printed sheet with this number.`,
+    text: (number: number) => `It becomes EX-${number}. The printed sheet with this number has the same fields.`,
     closes: 'This exception closes off the damaged end.',
     plan: 'the plan',
     planDetail: 'Its people decide; others are refused.',
@@ -108,7 +108,7 @@ export const journal = {
     initials: 'Initials of those present',
     initialsDetail: 'Of at least two people, different ones, in capitals, with spaces between.',
     write: 'Note it',
-    written: (number: number) => `EX-${number} stands in the journal.`,
+    written: (number: number) => `EX-${number} is in the journal.`,
     kept: (name: string) => `What was damaged is kept in “${name}”.`,
   },
 };

@@ -36,7 +36,7 @@ export const planForm = {
     'quorum.required': 'How many custodians must come',
     custodians: 'Number of custodians',
     'custodians[].person': 'Person',
-    'custodians[].site': 'Site where the stick lies',
+    'custodians[].site': 'Site where the stick is kept',
     'custodians[].certificateSha256': 'SHA-256 of the certificate',
     people: 'Roles',
     'people[].name': 'Name',

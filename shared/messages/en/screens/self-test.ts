@@ -51,6 +51,6 @@ export const selfTest = {
   someFailed: 'A check failed. Use no keys on this laptop before somebody has found out why.',
   nothingProven: 'This is the preview, not Electron. Most checks can only be asked of the installed program.',
   notRun: 'The program was not asked to test itself on this machine.',
-  kept: 'The result stands in the journal.',
+  kept: 'The result is in the journal.',
   keptLater: 'The result is written into the journal as soon as a ceremony opens one.',
 };

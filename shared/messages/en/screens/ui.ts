@@ -30,7 +30,7 @@ export const ui = {
     allThere: 'All words are there.',
     unknown: (place: number, word: string) => `Word ${place}: “${word}” is not in the list. Ask for it again.`,
     outOfStep: (place: number, word: string) =>
-      `Word ${place}: “${word}” cannot stand here. A word was left out, said twice or swapped.`,
+      `Word ${place}: “${word}” cannot be here. A word was left out, said twice or swapped.`,
     tooMany: (words: number) => `${words} words are too many for this row.`,
     look: (row: string) => `Look at row ${row}.`,
     short: 'The first letters of a word are enough: press the space bar, and it is completed.',

@@ -359,7 +359,7 @@ export const pages = {
     listed: 'Listed, and compared with nothing.',
     listedMeaning:
       'There was no inventory of the backup. Whether all keys are here, nobody can tell from this list: let the owners of the services look through it, and note who did.',
-    decided: 'Two people have decided about the differences. The exception stands in the journal.',
+    decided: 'Two people have decided about the differences. The exception is in the journal.',
     search: 'Search',
     searchNote: 'A part of a key, a version, a value, a role or an object id',
     kind: 'Kind',
@@ -459,7 +459,7 @@ export const pages = {
   },
   activity: {
     title: 'What this machine did',
-    lead: 'The latest entries of the journal. Each carries the hash of the one before; the file lies in the folder of the ceremony.',
+    lead: 'The latest entries of the journal. Each carries the hash of the one before; the file is in the folder of the ceremony.',
     none: 'There is no entry yet.',
     events: (count: number) => plural(count, { one: '1 entry.', other: `${number(count)} entries.` }),
     head: 'Hash of the last entry',

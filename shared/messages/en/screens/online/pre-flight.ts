@@ -22,7 +22,7 @@ export const preFlight = {
   again: 'Look again',
   looking: (since: string) => `Looking, for ${since} …`,
   looked: (when: string) => `Looked ${when}.`,
-  clear: 'Nothing stands in the way, as far as could be asked.',
+  clear: 'Nothing is in the way, as far as could be checked.',
   stops: (count: number) =>
     plural(count, {
       one: '1 point would fail. Correct it first.',

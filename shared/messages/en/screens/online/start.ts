@@ -37,7 +37,7 @@ export const start = {
     wordsNote: 'Type these words from the cover of the printed script. A code reader can type the whole fingerprint.',
     locked:
       'The words were wrong twice: this file is not the plan on that paper, or the paper was misread. Compare both with the person who approved the plan. Then start this program again.',
-    where: 'Where the journal lies',
+    where: 'Where to keep the journal',
     own: { title: 'In this program’s own folder', detail: 'You find the ceremony here again after a restart.' },
     chosen: { title: 'In a folder that you choose', detail: 'A journal that is already there is continued.' },
     folder: 'the folder of the ceremony',
@@ -82,5 +82,5 @@ export const begin = {
   here: 'This machine',
   role: 'Works here',
   folder: 'Folder of the ceremony',
-  resumed: 'This ceremony was begun earlier. What was done then stands at the side as done.',
+  resumed: 'This ceremony was begun earlier. What was done then is marked at the side.',
 };

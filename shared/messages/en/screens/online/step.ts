@@ -156,7 +156,7 @@ export const step = {
     identity: { title: 'With its managed identity', detail: 'The usual way. No secret is handed over.' },
     sas: {
       title: 'With an access token (SAS, legacy)',
-      detail: 'A window asks for the token. It is neither shown nor kept, and stands in no bundle.',
+      detail: 'A window asks for the token. It is neither shown nor kept, and is in no bundle.',
     },
   },
 };
