@@ -293,6 +293,36 @@ describe('an evidence package', () => {
     });
   });
 
+  it('says where a bundle was noted days after it was issued, and judges a key also where nobody read a clock', () => {
+    const late = { issued: '2026-10-10T10:00:00Z' };
+    const samples = chained([
+      { ...samplePayload('exchange-key'), ...late },
+      samplePayload('restore-blob'),
+      samplePayload('outcome'),
+    ]);
+    const clockless = offlineRecovery.filter(({ kind }) => kind !== 'wall-clock');
+    const packed = (offline: readonly JournalEvent[], sent: typeof samples) => {
+      const files = sampleFiles();
+      for (const { name, file } of sent) files.set(pathOf({ name }), file);
+      files
+        .set('journals/offline.jsonl', journalOf(offline, sent))
+        .set('journals/online.jsonl', journalOf(online, sent));
+      files.delete('verdicts/verdict.json');
+      return verified(buildEvidence(files, [witness], app));
+    };
+    const line = online.findIndex((event) => event.kind === 'bundle-written' && event.type === 'exchange-key') + 1;
+    expect(packed(offlineRecovery, samples).restsOnPeople).toContainEqual({
+      ...{ id: 'times-differ', value: `journals/online.jsonl, ${line}` },
+    });
+    const ofClockless = chained(
+      [samplePayload('exchange-key'), samplePayload('restore-blob'), samplePayload('outcome')],
+      genuine,
+      clockless,
+    );
+    const { proven } = packed(clockless, ofClockless);
+    expect(proven.map(({ id }) => id)).toContain('exchange-key-judged-anew');
+  });
+
   it('names the people who answered for a key without attestation, which it finds without one again', () => {
     const approvers = ['Person administrator', 'Person witness'];
     const { privateKey } = genuine;
