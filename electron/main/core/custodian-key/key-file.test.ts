@@ -28,11 +28,14 @@ it('with headers is a key of the kind that its label says', () => {
 });
 
 it.each([
-  ['no DEK-Info', headers.slice(0, 1)],
-  ['no Proc-Type', headers.slice(1)],
-])('with %s is refused as what nobody can open', (_name, some) => {
+  ['no DEK-Info', headers.slice(0, 1), 'no DEK-Info'],
+  ['no Proc-Type', headers.slice(1), 'no DEK-Info'],
+  ['half an initialization vector', [...headers.slice(0, 1), `DEK-Info: AES-256-CBC,${iv.slice(16)}`], 'unreadable'],
+  ['an odd digit in it', [...headers.slice(0, 1), `DEK-Info: AES-256-CBC,${iv}A`], 'unreadable'],
+  ['a cipher of no such name', [...headers.slice(0, 1), `DEK-Info: constructor,${iv}`], 'constructor'],
+])('with %s is refused as what nobody can open', (_name, some, scheme) => {
   expect(faultOf(() => parseCustodianKeyFile(pem('RSA PRIVATE KEY', some, sealed)))).toEqual({
-    ...{ code: 'CUSTODIAN_KEY_SCHEME_UNKNOWN', scheme: 'no DEK-Info' },
+    ...{ code: 'CUSTODIAN_KEY_SCHEME_UNKNOWN', scheme },
   });
 });
 

@@ -49,16 +49,16 @@ export function readScheme(algorithm: DerElement | undefined): Scheme | UnknownS
   if (isOid(oid, pbes2)) return readPbes2(parameters);
   const pkcs12 = listedFor(pkcs12Schemes, oid);
   const pbes1 = listedFor(pbes1Schemes, oid);
-  if (pkcs12 === undefined && pbes1 === undefined) return unknown(algorithmName(oid));
+  const listed = pkcs12
+    ? ({ derivation: { is: 'pkcs12' }, cipher: pkcs12 } as const)
+    : pbes1 && ({ derivation: { is: 'pbkdf1', hash: pbes1.hash }, cipher: pbes1.cipher } as const);
+  if (listed === undefined) return unknown(algorithmName(oid));
   // PBEParameter ::= SEQUENCE { salt OCTET STRING, iterationCount INTEGER }
   const [salt, count] = childrenOf(parameters);
   const rounds = smallNumber(count);
   if (salt?.tag !== DER.octetString || rounds === undefined) return unknown('unreadable');
   if (rounds > maxRounds.oneByOne) return unknown(`${algorithmName(oid)} × ${rounds}`);
-  const started = { salt: salt.content, rounds };
-  if (pkcs12 !== undefined) return { known: true, derivation: { is: 'pkcs12', ...started }, cipher: pkcs12 };
-  if (pbes1 === undefined) return unknown('unreadable');
-  return { known: true, derivation: { is: 'pbkdf1', hash: pbes1.hash, ...started }, cipher: pbes1.cipher };
+  return { known: true, derivation: { ...listed.derivation, salt: salt.content, rounds }, cipher: listed.cipher };
 }
 
 /**
