@@ -161,6 +161,7 @@ function roleLegend({ plan, cast }: PageMarks, { language }: PrintOptions): read
   const { cast: present, parts } = scripts[plan.kind];
   const ofScript = new Set([...present, ...parts.flatMap(({ steps }) => steps.flatMap(({ who }) => who))]);
   return (cast ?? [...ofScript])
+    .filter((role) => role !== 'ALL')
     .map((role) => `${role} ${roles[role].name}`)
     .reduce<string[]>((lines, entry) => {
       const joined = lines.length === 0 ? entry : `${lines.at(-1) ?? ''} · ${entry}`;

@@ -168,7 +168,7 @@ export function participantsSheet(plan: ScriptPlan, words: Words): Html {
                 <td></td>
               </tr>`,
           )}
-          ${emptyRows(plan.grade === 'full' ? 2 : 1, 6)}
+          ${emptyRows(1, 6)}
         </tbody>
       </table>`,
   );

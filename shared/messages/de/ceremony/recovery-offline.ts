@@ -116,7 +116,7 @@ export const recoveryOfflineTexts: StepTexts = {
     fields: {
       wiped: 'Das Programm meldet: Schlüssel und Kennwort gelöscht.',
       unwritten: 'Auf den Stick wurde nichts geschrieben.',
-      ejected: 'Der Stick ist heraus.',
+      ejected: 'Er ist heraus.',
     },
   },
   B12: {
