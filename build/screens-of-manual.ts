@@ -6,7 +6,7 @@ import { fakeContext, type FakeMain, type FakeOptions, launchChromium, openFake 
 import { type OnlineStateName, onlineStates } from '#e2e/fakes/online-states.ts';
 import { type OfflineStateName, states } from '#e2e/fakes/states.ts';
 import { languages } from '#shared/messages/languages.ts';
-import type { ManualPicture } from '#shared/messages/en/manual.ts';
+import { type ManualPicture, manualPictures } from '#shared/messages/en/manual.ts';
 import { manualPictureFile } from './manual-pictures.ts';
 import { root } from './root.ts';
 
@@ -34,9 +34,15 @@ function stateOf({ app, state }: Shot): FakeMain {
 /** Small enough for a page, and still to be read. */
 const scale = 0.62;
 
-async function take(browser: Browser, look: FakeOptions, file: (picture: ManualPicture) => string): Promise<void> {
+async function take(
+  browser: Browser,
+  look: FakeOptions,
+  pictures: readonly ManualPicture[],
+  file: (picture: ManualPicture) => string,
+): Promise<void> {
   const fake = await fakeContext(browser, { ...look, deviceScaleFactor: scale, reducedMotion: 'reduce' });
-  for (const [picture, shot] of Object.entries(manual) as [ManualPicture, Shot][]) {
+  for (const picture of pictures) {
+    const shot = manual[picture];
     const { page } = await openFake(fake, stateOf(shot), shot.app);
     await page.evaluate('document.fonts.ready');
     if (shot.toTheEnd) await page.getByRole('textbox').last().scrollIntoViewIfNeeded();
@@ -50,9 +56,11 @@ async function take(browser: Browser, look: FakeOptions, file: (picture: ManualP
 
 const browser = await launchChromium();
 for (const language of languages) {
-  await take(browser, { locale: language === 'de' ? 'de-DE' : 'en-GB' }, (name) => manualPictureFile(language, name));
+  const locale = language === 'de' ? 'de-DE' : 'en-GB';
+  await take(browser, { locale }, manualPictures, (name) => manualPictureFile(language, name));
 }
-// The README has them in dark, too; paper and programs don't.
+// The README has some in dark, too; paper and programs don't.
 const dark: FakeOptions = { locale: 'en-GB', colorScheme: 'dark' };
-await take(browser, dark, (name) => join(root, 'assets', 'readme', 'dark', `${name}.png`));
+const ofReadme = ['exchange-key-words', 'custodian-accepted', 'pre-flight', 'restore-confirmation'] as const;
+await take(browser, dark, ofReadme, (name) => join(root, 'assets', 'readme', 'dark', `${name}.png`));
 await browser.close();

@@ -84,7 +84,6 @@ export const germanManual: ManualTexts = {
       intro: 'Sie arbeiten mit der Cloud und tragen die Sticks. Den Schlüssel eines Verwahrers sehen Sie nie.',
       before: [
         'Öffnen Sie die Seite „Vorabprüfung“ Tage vorher und noch einmal am Morgen.',
-        'Koppeln Sie die Maschinen: Eine Seite liest die Wörter vor, die andere tippt ein, was sie hört.',
         'Drucken Sie Ablauf, Einberufungsblätter und Karten. Zwei Personen geben den Plan frei. Sein Fingerabdruck steht auf jeder Seite.',
       ],
       onTheDay: [
@@ -93,7 +92,7 @@ export const germanManual: ManualTexts = {
           picture: 'pre-flight',
         },
         {
-          text: 'Legen Sie das neue HSM an und versetzen Sie es in den Wiederherstellungsmodus. Es antwortet mit seinem Austauschschlüssel. Die erste Antwort bleibt auf der Platte.',
+          text: 'Legen Sie das neue HSM an. Koppeln Sie währenddessen die Maschinen: Eine Seite liest Wörter vor, die andere tippt sie ein. Starten Sie dann den Wiederherstellungsmodus. Das HSM antwortet mit seinem Austauschschlüssel, und die erste Antwort bleibt auf der Platte.',
         },
         {
           text: 'Die zweite Person holt den Austauschschlüssel auf einer anderen Maschine, mit einem anderen Konto. Beide signieren.',

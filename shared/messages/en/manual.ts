@@ -119,7 +119,6 @@ export const englishManual: ManualTexts = {
       intro: 'You work with the cloud and carry the sticks. You never see a custodian’s key.',
       before: [
         'Open the page “Pre-flight checks” days before, and again in the morning.',
-        'Pair the machines: one side reads the words aloud, the other types what it hears.',
         'Print the script, the call sheets and the cards. Two people approve the plan. Its fingerprint is on every page.',
       ],
       onTheDay: [
@@ -128,7 +127,7 @@ export const englishManual: ManualTexts = {
           picture: 'pre-flight',
         },
         {
-          text: 'Create the new HSM and put it into recovery. It answers with its exchange key. The first answer is kept on the disk.',
+          text: 'Create the new HSM. Meanwhile, pair the machines: one side reads words aloud, the other types them. Then start recovery mode. The HSM answers with its exchange key, and the first answer is kept on the disk.',
         },
         { text: 'The second operator fetches the exchange key on another machine, with another account. Both sign.' },
         {
