@@ -51,6 +51,11 @@ interface PlanWishes {
 /** A custodian's stick, or one of the two on which a new key lies. */
 export type StickName = 'OWN' | 'IN' | 'OUT' | `C${number}` | `C${number}-${1 | 2}`;
 
+/** Issued an hour ago; it takes its time to make: one for all specs of a process. */
+let issued: PracticeExchangeKey | undefined;
+const practiceExchangeKey = (): PracticeExchangeKey =>
+  (issued ??= issueExchangeKey(practiceHost, new Date(Date.now() - 3_600_000)));
+
 /** Three custodians, of whom two are enough. The keys of all but the third are encrypted. */
 export function makeWorkspace(): Workspace {
   const folder = mkdtempSync(join(tmpdir(), 'lifeboat-room-'));
@@ -58,7 +63,7 @@ export function makeWorkspace(): Workspace {
   const media = join(folder, 'media');
   const drawer = join(folder, 'drawer');
   const custodians = testCustodians(3);
-  const exchange = issueExchangeKey(practiceHost, new Date(Date.now() - 3_600_000));
+  const exchange = practiceExchangeKey();
   const keySticks = ['C1', 'C2', 'C3'].flatMap((name) => [name, `${name}-1`, `${name}-2`]);
   const sticks = ['OWN', 'IN', 'OUT', ...keySticks];
   for (const name of sticks) mkdirSync(join(drawer, name), { recursive: true });

@@ -8,21 +8,20 @@ import { encodePlan, parsePlan, pinnedIdentities, planSha256 } from '#core/plan/
 import { asPractice, recoveryPlan, withTarget } from '#core/plan/testdata/sample-plan.ts';
 import { buildBundle, bundleFileName, openBundle } from '#core/transfer/bundle.ts';
 import { certificateOfAnswer, exchangeReferenceOf } from '#core/transfer/certificate-hashes.ts';
-import { createIdentity, readPublicIdentity, type Signer, signerOf } from '#core/transfer/identity.ts';
+import { readPublicIdentity, type Signer, signerOf } from '#core/transfer/identity.ts';
 import { pairingCode } from '#core/transfer/pairing.ts';
 import type { BundlePayload, Observation } from '#core/transfer/payload.ts';
 import { payloadVersions, signerRoles } from '#core/transfer/roles.ts';
 import { makeServerIdentity } from '#simulator/server-certificate.ts';
 import type { Plan } from '#shared/plan/plan.ts';
+import { keptIdentity } from './support/kept.ts';
 
 export const identityPassphrase = 'offline identity of a spec';
 const otherNumber = '0123456789abcdef0123456789abcdef';
 const app = { version: '0.1.0', build: 'spec' };
 
-/** An identity takes its time to make: one for all specs of a process. */
-let identity: Buffer | undefined;
 export const offlineIdentity = (): Buffer =>
-  (identity ??= createIdentity('offline', 'Person offline-operator', Buffer.from(identityPassphrase)));
+  keptIdentity('offline', 'Person offline-operator', identityPassphrase).file;
 
 /** What a plan must know. */
 export interface PlanOrder {

@@ -2,7 +2,7 @@
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createIdentity, encodePublicIdentity, readPublicIdentity, signerOf } from '#core/transfer/identity.ts';
+import { encodePublicIdentity, readPublicIdentity, signerOf } from '#core/transfer/identity.ts';
 import { verifyApprovedPlan } from '#core/plan/approval.ts';
 import { planSha256 } from '#core/plan/plan-file.ts';
 import { encodeRegister } from '#core/register/register-file.ts';
@@ -10,6 +10,7 @@ import { registerOf } from '#shared/register/testdata/registers.ts';
 import { fingerprintWords } from '#shared/formatting/fingerprint.ts';
 import { expect, test } from '../fixture.ts';
 import { typeIdentity, type OfflinePages } from '../pages/offline-pages.ts';
+import { keptIdentity } from '../support/kept.ts';
 
 const ceremony = 'PRACTICE-FORM-1';
 const passphrases = { offline: 'passphrase of the laptop', witness: 'passphrase of the witness' } as const;
@@ -69,7 +70,7 @@ test('a plan is clicked from nothing to two approvals, by people who never see i
   });
   writeFileSync(at('register.json'), encodeRegister(register));
   for (const [role, passphrase] of Object.entries(passphrases)) {
-    const file = createIdentity(role as keyof typeof passphrases, `Person ${role}`, Buffer.from(passphrase));
+    const { file } = keptIdentity(role as keyof typeof passphrases, `Person ${role}`, passphrase);
     writeFileSync(at(`ids/${role}.identity.json`), file);
     writeFileSync(at(`ids/${role}.public.json`), encodePublicIdentity(readPublicIdentity(file)));
   }

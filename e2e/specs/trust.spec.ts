@@ -15,7 +15,7 @@ import { offlineRecovery } from '#core/journal/testdata/recovery.ts';
 import { approveAgain, approvePlan, readSignedPlan } from '#core/plan/approval.ts';
 import { encodePlan } from '#core/plan/plan-file.ts';
 import { recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
-import { createIdentity, encodePublicIdentity, readPublicIdentity } from '#core/transfer/identity.ts';
+import { encodePublicIdentity, readPublicIdentity } from '#core/transfer/identity.ts';
 import { pairingCode } from '#core/transfer/pairing.ts';
 import { payloadOf } from '#core/transfer/testdata/payloads.ts';
 import { offline, operator1, witness } from '#core/transfer/testdata/samples.ts';
@@ -24,6 +24,7 @@ import { fingerprintWords } from '#shared/formatting/fingerprint.ts';
 import { expect, test } from '../fixture.ts';
 import { clickToClose } from '../pages/closing-window.ts';
 import { type OfflinePages, typeIdentity } from '../pages/offline-pages.ts';
+import { keptIdentity } from '../support/kept.ts';
 
 async function pick(pages: OfflinePages, what: string, path: string): Promise<void> {
   await pages.app.answerFolder(path);
@@ -42,7 +43,7 @@ test('a plan that one person has signed gets its second signature, from a passph
   start,
 }) => {
   const passphrase = 'a long enough passphrase';
-  const identity = createIdentity('operator-1', 'Person operator-1', Buffer.from(passphrase));
+  const identity = keptIdentity('operator-1', 'Person operator-1', passphrase).file;
   const spki = readPublicIdentity(identity).spkiDer.toString('base64');
   const plan: Plan = {
     ...recoveryPlan,

@@ -1,6 +1,6 @@
 // Custodians and exchange keys for tests: RSA keys made once and kept out of the project, and certificates made from them.
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encodeBase64url } from '#core/encoding/base64.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
@@ -11,31 +11,21 @@ import { practiceMark } from '#core/security-domain/practice-mark.ts';
 import { createSecurityDomain } from '#core/security-domain/create.ts';
 import type { PlainDatum } from '#core/security-domain/restore-blob.ts';
 import { algorithmIdentifier, encodeCertificate } from '#core/x509/certificate-writer.ts';
-import { root } from '#build/root.ts';
-
-/** Keys that guard nothing; drawing ten of them in every test file would take longer than the tests. */
-const cache = join(root, 'node_modules', '.cache', 'lifeboat-test-keys');
+import { kept } from './kept.ts';
 
 export interface RsaShape {
   readonly bits: number;
   readonly exponent?: number;
 }
 
-/** A private key that is the same in every test file and every run; another name is another key. */
-export function testKey(name: string, { bits, exponent = 65537 }: RsaShape = { bits: 2048 }): KeyObject {
-  const file = join(cache, `${name}-${bits}-${exponent}.pem`);
-  try {
-    return createPrivateKey(readFileSync(file));
-  } catch {
-    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: bits, publicExponent: exponent });
-    mkdirSync(cache, { recursive: true });
-    // Test files run side by side: anyone who comes second takes what the first has made, or makes it the same way.
-    const temporary = `${file}.${randomBytes(6).toString('hex')}`;
-    writeFileSync(temporary, privateKey.export({ type: 'pkcs8', format: 'pem' }));
-    renameSync(temporary, file);
-    return testKey(name, { bits, exponent });
-  }
-}
+/** A private key that guards nothing and is the same in every test file and every run; another name is another key. */
+export const testKey = (name: string, { bits, exponent = 65537 }: RsaShape = { bits: 2048 }): KeyObject =>
+  kept(`${name}-${bits}-${exponent}.pem`, createPrivateKey, () =>
+    generateKeyPairSync('rsa', { modulusLength: bits, publicExponent: exponent }).privateKey.export({
+      type: 'pkcs8',
+      format: 'pem',
+    }),
+  );
 
 export interface CertificateShape {
   readonly commonName: string;

@@ -8,7 +8,7 @@ import type { Plan } from '#shared/plan/plan.ts';
 import { approveAgain, approvePlan } from '#core/plan/approval.ts';
 import { planSha256 } from '#core/plan/plan-file.ts';
 import { recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
-import { makeIdentity, encodePublicIdentity, type PublicIdentity } from '#core/transfer/identity.ts';
+import { encodePublicIdentity, type PublicIdentity } from '#core/transfer/identity.ts';
 import { pairingCode } from '#core/transfer/pairing.ts';
 import { offline, witness } from '#core/transfer/testdata/samples.ts';
 import { encodeInventory } from '#core/inventory/inventory-file.ts';
@@ -23,15 +23,15 @@ import type { PracticeWorkspace } from './make-practice-workspace.ts';
 import { noRehearsal } from './no-rehearsal.ts';
 import { answerWithBlob } from './both-sides.ts';
 import { offlineChallenge } from './ceremony-beginning.ts';
+import { keptIdentity } from './kept.ts';
 import { prepareRecovery, type Recovery } from './recovery-setup.ts';
 import { wordsAsked } from './words-asked.ts';
 
 export const passphrase = 'correct horse battery staple';
 
-/** Identities take a moment to make; every test uses the same. */
 const operators = {
-  'operator-1': makeIdentity('operator-1', 'Person operator-1', Buffer.from(passphrase)),
-  'operator-2': makeIdentity('operator-2', 'Person operator-2', Buffer.from(passphrase)),
+  'operator-1': keptIdentity('operator-1', 'Person operator-1', passphrase),
+  'operator-2': keptIdentity('operator-2', 'Person operator-2', passphrase),
 };
 type Role = keyof typeof operators;
 

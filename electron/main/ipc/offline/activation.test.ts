@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { faultOfPromise } from '#e2e/support/faults.ts';
+import { keptIdentity } from '#e2e/support/kept.ts';
 import { OfflineMachine } from '#e2e/support/offline-machine.ts';
 import { wordsAsked } from '#e2e/support/words-asked.ts';
 import type { VolumeRole } from '#shared/contract/offline/volume-view.ts';
@@ -27,7 +28,7 @@ import { asNewKeys, asPractice, recoveryPlan, withTarget } from '#core/plan/test
 import { parseRegister } from '#core/register/register-file.ts';
 import { createSecurityDomain } from '#core/security-domain/create.ts';
 import { buildBundle, bundleFileName, openBundle } from '#core/transfer/bundle.ts';
-import { createIdentity, readPublicIdentity } from '#core/transfer/identity.ts';
+import { readPublicIdentity } from '#core/transfer/identity.ts';
 import { pairingCode } from '#core/transfer/pairing.ts';
 import type { BundlePayload } from '#core/transfer/payload.ts';
 import { headerOf } from '#core/transfer/session.ts';
@@ -62,7 +63,7 @@ const workspaces: Workspace[] = [];
 /** A ceremony whose certificates have left: making keys takes its time, so it is done once, and gone on with in copies. */
 let sent: string;
 beforeAll(async () => {
-  identity = createIdentity('offline', 'Person offline-operator', Buffer.from(identityPassphrase));
+  identity = keptIdentity('offline', 'Person offline-operator', identityPassphrase).file;
   newFolder();
   const workspace = new Workspace();
   await workspace.toKeys();

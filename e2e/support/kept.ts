@@ -1,0 +1,40 @@
+// What tests make once and keep out of the project, because making it takes longer than they do: keys, and identities.
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createIdentity, type MadeIdentity, openIdentity } from '#core/transfer/identity.ts';
+import type { SignerRole } from '#core/transfer/roles.ts';
+import { root } from '#build/root.ts';
+
+const cache = join(root, 'node_modules', '.cache', 'lifeboat-test-keys');
+
+/**
+ * The same in every test file and every run.
+ * @param read what the file is taken for; where it throws, the file is made again
+ */
+export function kept<T>(name: string, read: (bytes: Buffer) => T, make: () => Uint8Array | string): T {
+  const file = join(cache, name);
+  try {
+    return read(readFileSync(file));
+  } catch {
+    mkdirSync(cache, { recursive: true });
+    // Test files run side by side: anyone who comes second takes what the first has made, or makes it the same way.
+    const temporary = `${file}.${randomBytes(6).toString('hex')}`;
+    writeFileSync(temporary, make());
+    renameSync(temporary, file);
+    return read(readFileSync(file));
+  }
+}
+
+/** An identity that guards nothing; another role, name or passphrase is another identity. */
+export function keptIdentity(role: SignerRole, holder: string, passphrase: string): MadeIdentity {
+  const secret = Buffer.from(passphrase);
+  const name = createHash('sha256')
+    .update(JSON.stringify([role, holder, passphrase]))
+    .digest('hex');
+  return kept(
+    `identity-${name.slice(0, 16)}.json`,
+    (file) => ({ file, signer: openIdentity(file, secret) }),
+    () => createIdentity(role, holder, secret),
+  );
+}
