@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { root } from '#build/root.ts';
 import { keepTemporaryFilesInMemory } from './support/in-memory.ts';
+import './support/scrypt-once.ts';
 
 keepTemporaryFilesInMemory();
 // Not among the temporary files: the next run reads it too.

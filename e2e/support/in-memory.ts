@@ -25,10 +25,19 @@ function isFit(folder: string): boolean {
   }
 }
 
+/** Begins the name of the folder of a run. */
+const ofRun = 'lifeboat-tests-';
+
+/** The folder that the processes of this run of the tests share; undefined where their files are with everybody's. */
+export const folderOfRun = (): string | undefined => {
+  const folder = process.env['TMPDIR'];
+  return folder?.startsWith(join(inMemory, ofRun)) === true ? folder : undefined;
+};
+
 /** Gives this process, and those that it starts, a folder in memory for temporary files until it ends; who has named another keeps it. */
 export function keepTemporaryFilesInMemory(): void {
   if (process.env['TMPDIR'] !== undefined || process.platform !== 'linux' || !isFit(inMemory)) return;
-  const folder = mkdtempSync(join(inMemory, 'lifeboat-tests-'));
+  const folder = mkdtempSync(join(inMemory, ofRun));
   process.env['TMPDIR'] = folder;
   process.on('exit', () => {
     try {

@@ -1,7 +1,10 @@
-// Set up before every test file: scrypt is asked once for each passphrase and salt. Its answer depends on nothing else, and takes nearly half a
-// second of a processor; tests open the same identity again and again.
-import crypto, { type BinaryLike, createHash, type ScryptOptions } from 'node:crypto';
+// Set up before every test file, every spec and every app that a spec starts: scrypt is asked once for each passphrase and salt in a run of the
+// tests. Its answer depends on nothing else, and takes nearly half a second of a processor; tests open the same identity again and again.
+import crypto, { type BinaryLike, createHash, randomUUID, type ScryptOptions } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
+import { join } from 'node:path';
+import { folderOfRun } from './in-memory.ts';
 
 const { scryptSync } = crypto;
 const known = new Map<string, Buffer>();
@@ -9,15 +12,33 @@ const known = new Map<string, Buffer>();
 const digest = (bytes: BinaryLike): string => createHash('sha256').update(bytes).digest('hex');
 
 function scryptOnce(passphrase: BinaryLike, salt: BinaryLike, bytes: number, options?: ScryptOptions): Buffer {
-  const asked = [digest(passphrase), digest(salt), bytes, JSON.stringify(options)].join(' ');
-  const answer = known.get(asked) ?? scryptSync(passphrase, salt, bytes, options);
+  const asked = digest([digest(passphrase), digest(salt), bytes, JSON.stringify(options)].join(' '));
+  const answer = known.get(asked) ?? answerOfRun(asked, () => scryptSync(passphrase, salt, bytes, options));
   known.set(asked, answer);
   // Anyone who asks wipes what he got.
   return Buffer.from(answer);
 }
 
+/** What another process of this run has asked, too. They are passphrases of tests, and their answers go with the run. */
+function answerOfRun(asked: string, ask: () => Buffer): Buffer {
+  const folder = folderOfRun();
+  if (folder === undefined) return ask();
+  const answers = join(folder, 'scrypt');
+  const file = join(answers, asked);
+  try {
+    return readFileSync(file);
+  } catch {
+    const answer = ask();
+    mkdirSync(answers, { recursive: true });
+    const temporary = `${file}.${randomUUID()}`;
+    writeFileSync(temporary, answer);
+    renameSync(temporary, file);
+    return answer;
+  }
+}
+
 // Files that share a process are each set up, and the first did it for all.
-if (scryptSync.name !== scryptOnce.name) {
+if (crypto.scryptSync.name !== scryptOnce.name) {
   Object.assign(crypto, { scryptSync: scryptOnce });
   syncBuiltinESMExports();
 }

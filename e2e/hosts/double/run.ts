@@ -104,6 +104,8 @@ process.on('message', (message: Action) => {
   else process.send?.({ told: 'record', value: double.record });
 });
 
+// A test opens the same identities again and again.
+if (own['short-lived']) await import('../../support/scrypt-once.ts');
 // default_app/main.ts, loadApplicationPackage; a packaged program has no default_app.
 if (!app.isPackaged) Object.defineProperty(process, 'defaultApp', { value: true, enumerable: true });
 if (own['as-electron']) Object.defineProperty(process.versions, 'electron', { value: 'double', enumerable: true });
