@@ -230,6 +230,7 @@ export class OfflinePages {
   /** The words that this machine shows for reading aloud. */
   async readWords(): Promise<string> {
     const region = this.page.getByRole('region', { name: 'Read-back' });
+    await expect(region.locator('[data-words]').first()).toBeVisible();
     return (await region.locator('[data-words] span:not(.line-name)').allTextContents()).join(' ');
   }
 

@@ -72,6 +72,8 @@ async function judge(app: FakeAppName, pages: readonly KnownPage[]): Promise<voi
   await fake.context.close();
 }
 
+const softly = expect.configure({ soft: true });
+
 /** From a state of main to the next, with the keyboard on what was pressed last: where the focus is then, and what the window is called. */
 const programs = { offline: 'Lifeboat Offline', online: 'Lifeboat Online' } as const;
 for (const app of ['offline', 'online'] as const) {
@@ -89,7 +91,12 @@ for (const app of ['offline', 'online'] as const) {
       await page.evaluate(() => [...document.querySelectorAll<HTMLElement>('main button')].at(-1)?.focus());
       await tellView(page, main.view);
       const heading = page.getByRole('heading', { level: 1 }).first();
-      await expect.soft(page, name).toHaveTitle(`${await heading.innerText()} – ${programs[app]}`);
+      // The state comes to the page in its own time: both are read until they belong together.
+      const otherTitle = async (): Promise<string[]> => {
+        const [title, wanted] = [await page.title(), `${await heading.innerText()} – ${programs[app]}`];
+        return title === wanted ? [] : [title, wanted];
+      };
+      await softly.poll(otherTitle, { message: name }).toEqual([]);
       await expect.soft(page.locator(':focus'), name).toHaveCount(1);
       expect.soft(complaints, name).toEqual([]);
     }
