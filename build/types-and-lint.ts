@@ -1,5 +1,6 @@
-// Types and lint in one process: the compiler sees each file once, in the program of its own room, and the lint asks the same programs.
-// Run apart, each room would be compiled again for every room that imports it, and once more for the lint.
+// Types and lint in one process, room by room: the compiler sees a room's files once, and the lint asks the same program. Run apart, each room
+// would be compiled once more for the lint; with all programs at a time, the collector of garbage walks through them all again and again.
+import { readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { ESLint } from 'eslint';
 import ts from 'typescript';
@@ -30,37 +31,59 @@ function programOf(config: string): ts.Program {
   return ts.createProgram({ rootNames: parsed.fileNames, options: parsed.options });
 }
 
-/** What the compiler says of the files of a room itself; what it imports from another room is said there. */
-function typeErrors(config: string, program: ts.Program): readonly ts.Diagnostic[] {
-  const workspace = dirname(config);
-  const own = program
-    .getRootFileNames()
-    .filter((name) => !relative(workspace, name).startsWith('..'))
-    .flatMap((name) => program.getSourceFile(name) ?? []);
+/** The files of a room itself, which are checked in its program; what it imports from another room is checked there. */
+const ownFiles = (config: string, program: ts.Program): readonly string[] =>
+  program.getRootFileNames().filter((name) => !relative(dirname(config), name).startsWith('..'));
+
+function typeErrors(program: ts.Program, files: readonly string[]): readonly ts.Diagnostic[] {
+  const sources = files.flatMap((name) => program.getSourceFile(name) ?? []);
   return [
     ...program.getOptionsDiagnostics(),
     ...program.getGlobalDiagnostics(),
-    ...own.flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)]),
+    ...sources.flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)]),
   ];
 }
 
+const lintWith = (program: ts.Program): ESLint =>
+  new ESLint({
+    cwd: root,
+    overrideConfigFile: join(root, 'build', 'eslint.config.ts'),
+    overrideConfig: {
+      languageOptions: { parserOptions: { programs: [program], projectService: false, project: null } },
+    },
+  });
+
+const isTypeScript = (path: string): boolean => /[.]tsx?$/u.test(path);
+
+/** Every source file of the project, whether a room has it or not. */
+const sources = readdirSync(root, { withFileTypes: true })
+  .filter(({ name }) => !['node_modules', 'out', 'dist', '.git'].includes(name))
+  .flatMap((entry) =>
+    entry.isDirectory()
+      ? readdirSync(join(root, entry.name), { recursive: true, encoding: 'utf8' }).map((path) => join(entry.name, path))
+      : [entry.name],
+  )
+  .filter(isTypeScript)
+  .map((path) => join(root, path));
+
 let faults = 0;
-const programs: ts.Program[] = [];
-for (const config of configs) {
+const checked = new Set<string>();
+
+/** One room; its program goes before the next one comes. */
+async function check(config: string): Promise<void> {
   const program = programOf(config);
-  programs.push(program);
-  const found = typeErrors(config, program);
-  faults += found.length;
+  const files = ownFiles(config, program).filter((name) => !checked.has(name));
+  for (const name of files) checked.add(name);
+  const found = typeErrors(program, files);
   if (found.length > 0) console.log(ts.formatDiagnostics(found, host));
+  const eslint = lintWith(program);
+  const results = await eslint.lintFiles(files.filter(isTypeScript));
+  console.log(await (await eslint.loadFormatter('stylish')).format(results));
+  faults += results.reduce((sum, { errorCount, warningCount }) => sum + errorCount + warningCount, found.length);
 }
 
-const eslint = new ESLint({
-  cwd: root,
-  overrideConfigFile: join(root, 'build', 'eslint.config.ts'),
-  overrideConfig: { languageOptions: { parserOptions: { programs, projectService: false, project: null } } },
-});
-const results = await eslint.lintFiles(['.']);
-for (const { errorCount, warningCount } of results) faults += errorCount + warningCount;
-const formatter = await eslint.loadFormatter('stylish');
-console.log(await formatter.format(results));
+for (const config of configs) await check(config);
+const unchecked = sources.filter((path) => !checked.has(path));
+for (const path of unchecked) console.log(`${relative(root, path)} is in no room: no tsconfig.json has it`);
+faults += unchecked.length;
 process.exitCode = faults === 0 ? 0 : 1;
