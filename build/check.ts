@@ -12,8 +12,11 @@ const checks: { name: string; command: readonly [string, ...string[]] }[] = [
   { name: 'unused', command: [tool('knip'), '-c', 'build/knip.json', '--no-progress'] },
 ];
 
-/** Runs every check, says each result as it comes, and returns the counts and the names of those that failed. */
-export async function runChecks(): Promise<{ passed: number; failed: readonly string[] }> {
+/**
+ * Runs every check, says each result as it comes, and returns the counts and the names of those that failed.
+ * @param goLast whether they leave the processor to whatever else runs
+ */
+export async function runChecks({ goLast = false } = {}): Promise<{ passed: number; failed: readonly string[] }> {
   const failed: string[] = [];
   let passed = 0;
   const queue = [...checks];
@@ -21,7 +24,7 @@ export async function runChecks(): Promise<{ passed: number; failed: readonly st
   const worker = async (): Promise<void> => {
     for (let check = queue.shift(); check; check = queue.shift()) {
       const [program, ...args] = check.command;
-      const { ok, output } = await run(program, args);
+      const { ok, output } = await run(program, args, { goesLast: goLast });
       if (ok) passed += 1;
       else failed.push(check.name);
       console.error(`${ok ? 'ok  ' : 'FAIL'} check: ${check.name}${ok ? '' : `\n${output}`}`);

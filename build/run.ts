@@ -1,5 +1,6 @@
 // Runs one program for a build script and tells whether it went well.
 import { spawn } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { root } from './root.ts';
 
@@ -16,10 +17,19 @@ export interface Ran {
   readonly output: string;
 }
 
-/** Runs a program in the project's folder, collecting what it prints; `show` passes it on as it comes. */
-export function run(program: string, args: readonly string[], options: { show?: boolean } = {}): Promise<Ran> {
+interface RunOptions {
+  /** Passes on what it prints as it comes. */
+  readonly show?: boolean;
+  /** It takes what other programs leave of the processor. */
+  readonly goesLast?: boolean;
+}
+
+/** Runs a program in the project's folder, collecting what it prints. */
+export function run(program: string, args: readonly string[], options: RunOptions = {}): Promise<Ran> {
   return new Promise((done) => {
     const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    // Its threads and programs inherit it.
+    if (options.goesLast && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
     let output = '';
     const take = (chunk: Buffer): void => {
       output += chunk.toString('utf8');

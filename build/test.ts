@@ -41,7 +41,7 @@ async function vitest(filters: readonly string[]): Promise<Counts> {
   return { passed: numPassedTests ?? 0, failed, skipped: numPendingTests ?? 0 };
 }
 
-/** The specs of the desktop apps, against what was built; what they say comes in one piece, because the checks speak meanwhile. */
+/** The specs of the desktop apps, against what was built. */
 async function specs(): Promise<Counts> {
   const report = join(results, 'e2e.json');
   const { ok, output } = await run(tool('playwright'), ['test', '-c', 'e2e/playwright.config.ts']);
@@ -77,18 +77,17 @@ mkdirSync(results, { recursive: true });
 
 /** The checks that read the source. */
 async function checks(): Promise<Counts> {
-  const { passed, failed } = await runChecks();
+  const { passed, failed } = await runChecks({ goLast: true });
   atTheEnd.push(...failed.map((name) => `FAIL check: ${name}, as said above`));
   return { passed, failed: failed.length, skipped: 0 };
 }
 
 const isWhole = filters.length === 0;
-// From the beginning, because it is all the while given what the others leave.
-const beside = isWhole ? [inputs()] : [];
-// One after the other: the unit tests keep two cores busy by themselves, and beside each other both take longer than in turn. The specs wait
-// much, so the checks pass beside them.
+// From the beginning, because they are all the while given what the others leave: unit tests wait for processes, specs for windows.
+const beside = isWhole ? [inputs(), checks()] : [];
+// One after the other: beside each other both would take longer than in turn.
 const counts = [await vitest(filters)];
-if (isWhole) counts.push(...(await Promise.all([specs(), checks(), ...beside])));
+if (isWhole) counts.push(await specs(), ...(await Promise.all(beside)));
 for (const words of atTheEnd) console.log(words);
 if (isWhole) console.log(`The specs ran on ${thisChoice.description}.`);
 
