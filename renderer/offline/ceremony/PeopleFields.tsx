@@ -1,6 +1,7 @@
 // Two people of the plan who answer for what is done next.
 import type { Plan } from '#shared/plan/plan.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
+import { useRoleName } from '#renderer/tools/plan/use-role-name.ts';
 import { SelectField } from '#renderer/ui/SelectField.tsx';
 import { type TwoPeople, whoMayAnswer } from './people.ts';
 
@@ -12,9 +13,10 @@ interface PeopleFieldsProps {
 
 export function PeopleFields({ plan, by, onChange }: PeopleFieldsProps) {
   const t = useTexts('ceremony').people;
+  const nameOf = useRoleName();
   const choices = whoMayAnswer(plan).map(({ id, name, roles }) => ({
     value: id,
-    title: `${name} (${roles.join(', ')})`,
+    title: `${name} (${roles.map(nameOf).join(', ')})`,
   }));
   const [first, second] = by;
   return (

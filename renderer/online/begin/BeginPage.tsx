@@ -5,6 +5,7 @@ import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { PlanFacts } from '#renderer/tools/plan/PlanFacts.tsx';
+import { useRoleOnPaper } from '#renderer/tools/plan/use-role-name.ts';
 import type { PageProps } from '../pages.ts';
 import { WallClock } from './WallClock.tsx';
 
@@ -14,6 +15,7 @@ const approversRequired = 2;
 export function BeginPage({ view, ceremony }: PageProps) {
   const moment = useMoment();
   const t = useTexts('online').begin;
+  const roleOnPaper = useRoleOnPaper();
   const { plan, planSha256, approvers, role, holder, folder, resumed } = ceremony;
   return (
     <Screen title={t.title} lead={t.lead} state={view.clock.phase}>
@@ -25,7 +27,7 @@ export function BeginPage({ view, ceremony }: PageProps) {
           <dl className="facts">
             <dt>{t.role}</dt>
             <dd>
-              {roleOfIdentity[role]}: {holder}
+              {roleOnPaper(roleOfIdentity[role])}: {holder}
             </dd>
             <dt>{t.folder}</dt>
             <dd className="mono">{folder}</dd>

@@ -6,6 +6,7 @@ import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
 import { useMoment } from '#renderer/texts/use-moment.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
+import { useRoleOnPaper } from '#renderer/tools/plan/use-role-name.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 
 export function EarlierCeremonies({ view: { earlier, practiceOnly } }: { readonly view: OnlineView }) {
@@ -23,6 +24,7 @@ function EarlierCard({ ceremony: { folder, id, practice, role, lastUtc }, isRefu
   const moment = useMoment();
   const { action, look, isWaiting } = useOnline();
   const t = useTexts('online').start.earlier;
+  const roleOnPaper = useRoleOnPaper();
   const resume = (): void => {
     look(undefined);
     void action(() => online.session.resume({ folder }));
@@ -33,7 +35,7 @@ function EarlierCard({ ceremony: { folder, id, practice, role, lastUtc }, isRefu
         <span className="mono">{id}</span> {t.title}
       </h2>
       <p className="soft">
-        {practice ? t.practice : t.production}, {role === null ? t.emergency : roleOfIdentity[role]}.{' '}
+        {practice ? t.practice : t.production}, {role === null ? t.emergency : roleOnPaper(roleOfIdentity[role])}.{' '}
         {t.last(moment(lastUtc))}
       </p>
       <p>{t.kept}</p>

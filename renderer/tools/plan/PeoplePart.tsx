@@ -12,12 +12,13 @@ import {
 import type { Plan, PlanRole } from '#shared/plan/plan.ts';
 import type { PlanProblem } from '#shared/plan/problems.ts';
 import { roleConflicts } from '#shared/plan/role-conflicts.ts';
-import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { SelectField } from '#renderer/ui/SelectField.tsx';
 import { useOpenPlan } from './plan-draft.ts';
 import { PlanText } from './PlanText.tsx';
+import { useRoleName } from './use-role-name.ts';
 
 /** Roles that exactly one person has, and those that several may have or nobody. A custodian's role follows from the list of custodians. */
 const singleRoles: readonly PlanRole[] = ['CA', 'OP', 'RO1', 'RO2', 'W1'];
@@ -125,12 +126,6 @@ function dutiesOf({ custodians }: Plan, { id, roles }: PlanPersonEntry, nameOf: 
 export function usePeopleChoices({ people }: Plan): readonly { readonly value: string; readonly title: string }[] {
   const nameOf = useNameOf();
   return people.map((person) => ({ value: person.id, title: nameOf(person) }));
-}
-
-export function useRoleName(): (role: PlanRole) => string {
-  const { roles } = useSpokenTexts().ceremony;
-  const { administrators } = useTexts('planForm').people;
-  return (role) => (role === 'ADM' ? administrators : roles[role].name);
 }
 
 function RoleFields({ role }: { readonly role: PlanRole }) {

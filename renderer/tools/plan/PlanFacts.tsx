@@ -9,11 +9,13 @@ import { Badge } from '#renderer/ui/Badge.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { CompareWithPaper } from './CompareWithPaper.tsx';
 import { Table } from '#renderer/ui/Table.tsx';
+import { useRoleOnPaper } from './use-role-name.ts';
 
 export function PlanFacts({ view }: { readonly view: PlanView }) {
   const { plan, planSha256 } = view;
   const t = useTexts('plan').facts;
   const { word } = useSpokenTexts();
+  const nameOf = useRoleOnPaper();
   const practiceText = useTexts('tools').practice;
   return (
     <section className="card stack" aria-label={t.region}>
@@ -55,7 +57,7 @@ export function PlanFacts({ view }: { readonly view: PlanView }) {
       <People view={view} />
       {plan.waivers.map(({ person, roles, reason }) => (
         <Notice key={`${person} ${roles.join(' ')}`} tone="warn">
-          {t.conflict(person, roles.join(', '), reason)}
+          {t.conflict(person, roles.map(nameOf).join(', '), reason)}
         </Notice>
       ))}
       <div className="row">
@@ -81,12 +83,13 @@ function Approvals({ view: { approvers, required } }: { readonly view: PlanView 
 function People({ view: { plan } }: { readonly view: PlanView }) {
   const t = useTexts('plan').facts;
   const { word } = useSpokenTexts();
+  const nameOf = useRoleOnPaper();
   return (
     <Table caption={t.people} columns={[t.person, t.roles, t.identity]}>
       {plan.people.map(({ id, name, roles }) => (
         <tr key={id}>
           <td>{name}</td>
-          <td>{roles.join(', ')}</td>
+          <td>{roles.map(nameOf).join(', ')}</td>
           <td>
             {plan.identities
               .filter(({ person }) => person === id)
