@@ -18,7 +18,7 @@ export const emergency: ScreenTexts['online']['emergency'] = {
         title: 'Ein HSM, noch keinen Blob',
         detail: 'Zuerst kommt sein Austauschschlüssel auf einen Stick.',
       },
-      'new-hsm': { title: 'Noch kein HSM', detail: 'Es wird hier angelegt; das dauert etwa eine halbe Stunde.' },
+      'new-hsm': { title: 'Noch kein HSM', detail: 'Es wird hier angelegt; das dauert 15 bis 17 Minuten.' },
     },
     address: 'Adresse des HSM, vom Papier',
     addressNote: 'Zum Beispiel NAME.managedhsm.azure.net.',

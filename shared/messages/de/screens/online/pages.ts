@@ -58,7 +58,7 @@ export const pages: ScreenTexts['online']['pages'] = {
   },
   create: {
     title: 'Das neue HSM anlegen',
-    lead: 'Es kostet Geld, sobald es besteht, und das Anlegen dauert etwa eine halbe Stunde.',
+    lead: 'Es kostet Geld, sobald es besteht. Azure braucht 15 bis 17 Minuten, um es anzulegen; die Maschinen können Sie inzwischen koppeln.',
     facts: { name: 'Name', group: 'Ressourcengruppe', region: 'Region', identity: 'Identität für den Speicher' },
     noIdentity: 'keine im Plan',
     administrators: 'Administratoren: Objekt-IDs',
