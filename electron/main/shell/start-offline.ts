@@ -114,7 +114,7 @@ function openTools(): Prepared {
     ending: {
       finish: async () => {
         endProcesses();
-        await appState.kept?.close();
+        await Promise.allSettled([appState.kept?.close(), settings.settled()]);
       },
       cutOff: () => {
         endProcesses();

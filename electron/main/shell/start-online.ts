@@ -65,7 +65,7 @@ function openTools(): Prepared {
     selfTest: { build: 'online', page, preload, press: services.press },
     alarm: (fault) => void appState.update({ alarm: fault }),
     ending: {
-      finish: () => appState.leaveCeremony(),
+      finish: () => Promise.allSettled([appState.leaveCeremony(), settings.settled()]),
       cutOff: () => appState.work?.journal.letGo(),
       // The answer to a call may be the only copy of a security domain.
       isBusy: () => appState.running !== undefined,

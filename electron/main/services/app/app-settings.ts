@@ -10,6 +10,8 @@ export class OwnSettings {
   readonly #path: string;
   readonly #onSet: (texts: SystemTexts, settings: AppSettings) => void;
   #settings: AppSettings;
+  /** Ends when what was chosen last is kept: one choice after the other, or an earlier one could be written last. */
+  #kept: Promise<void> = Promise.resolve();
 
   /**
    * @param path of the settings file
@@ -32,9 +34,18 @@ export class OwnSettings {
   }
 
   /** @throws the file and medium faults; what was chosen counts all the same */
-  async choose(settings: AppSettings): Promise<void> {
-    await this.#set(settings);
-    await writeSettings(this.#path, settings);
+  choose(settings: AppSettings): Promise<void> {
+    const chosen = this.#kept.then(async () => {
+      await this.#set(settings);
+      await writeSettings(this.#path, settings);
+    });
+    this.#kept = chosen.catch(() => undefined);
+    return chosen;
+  }
+
+  /** Waits until all that was chosen is kept, or could not be. */
+  settled(): Promise<void> {
+    return this.#kept;
   }
 
   texts(): Promise<SystemTexts> {
