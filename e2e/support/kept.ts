@@ -1,6 +1,6 @@
 // What tests make once and keep out of the project, because making it takes longer than they do: keys, and identities.
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createIdentity, type MadeIdentity, openIdentity } from '#core/transfer/identity.ts';
 import type { SignerRole } from '#core/transfer/roles.ts';
@@ -9,20 +9,35 @@ import { root } from '#build/root.ts';
 const cache = join(root, 'node_modules', '.cache', 'lifeboat-test-keys');
 
 /**
- * The same in every test file and every run.
+ * The same in every test file and every run, also for those that ask for it at the same time.
  * @param read what the file is taken for; where it throws, the file is made again
  */
 export function kept<T>(name: string, read: (bytes: Buffer) => T, make: () => Uint8Array | string): T {
   const file = join(cache, name);
+  const readFile = (): T => read(readFileSync(file));
   try {
-    return read(readFileSync(file));
+    return readFile();
   } catch {
     mkdirSync(cache, { recursive: true });
-    // Test files run side by side: anyone who comes second takes what the first has made, or makes it the same way.
     const temporary = `${file}.${randomBytes(6).toString('hex')}`;
     writeFileSync(temporary, make());
-    renameSync(temporary, file);
-    return read(readFileSync(file));
+    takeName(temporary, file, readFile);
+    return readFile();
+  }
+}
+
+/** Test files run side by side. The first has made it for all: who went on with another one would meet this one later. */
+function takeName(temporary: string, file: string, readFile: () => unknown): void {
+  try {
+    linkSync(temporary, file);
+  } catch {
+    try {
+      readFile();
+    } catch {
+      renameSync(temporary, file);
+    }
+  } finally {
+    rmSync(temporary, { force: true });
   }
 }
 
