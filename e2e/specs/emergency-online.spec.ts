@@ -7,6 +7,7 @@ import { azRestoreBlobs, hasAz } from '../support/az.ts';
 import { makePracticeWorkspace, type PracticeWorkspaceKeys } from '../support/make-practice-workspace.ts';
 import { type PreparedOperators, prepareOperators } from '../support/prepared-operators.ts';
 import { makeRestoreBlob } from '../support/restore-blob.ts';
+import { sha256 } from '#core/encoding/bytes.ts';
 import { encodePem } from '#core/encoding/pem.ts';
 import { verifyEvidenceFolder } from '#services/evidence/evidence-folder.ts';
 import { expect, test as base } from '../fixture.ts';
@@ -269,7 +270,11 @@ test('a blob for another key and a refused upload look like what they are', asyn
   await expect(inRail(/Upload/)).toContainText('refused');
 
   // The right one, which the service refuses: an incident, and no second try.
-  await pick('Choose another restore blob', await blobOf(scene, prepared.plan.target.uri));
+  const right = await blobOf(scene, prepared.plan.target.uri);
+  await pick('Choose another restore blob', right);
+  // What was confirmed for the first blob does not count for this one.
+  await expect(page.getByText(sha256(readFileSync(right)).toString('hex'))).toBeVisible();
+  await expect(page.getByLabel('Name of the HSM, typed from paper')).toHaveValue('');
   const bad = {
     status: 400,
     headers: { 'content-type': 'application/json' },

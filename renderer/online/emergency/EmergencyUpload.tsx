@@ -45,6 +45,8 @@ export function EmergencyUpload({ view, emergency: { blob }, acting }: Emergency
       </section>
       {blob !== null && (
         <Confirm
+          // What people confirm is for this blob.
+          key={blob.sha256}
           ceremony={acting}
           action={pages.upload.action}
           isReady={keyException !== undefined}

@@ -33,6 +33,8 @@ export function BundleStep({ page: { view, ceremony }, texts, isReady = true, ma
       <TakeBundle what={texts.bundle} readBackLabel={texts.readBack} incoming={incoming} rows={rows} onRows={setRows} />
       {incoming.phase === 'accepted' && (
         <Confirm
+          // What people confirm is for this bundle.
+          key={incoming.bundle.name}
           ceremony={ceremony}
           action={texts.action}
           isReady={isReady && words !== undefined}
