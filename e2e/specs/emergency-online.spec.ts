@@ -231,6 +231,8 @@ test('from a typed address to a verified HSM, and every page stays until somebod
 
   await title('Does the new HSM match the backup?');
   await pick('Choose the inventory of the backup', prepared.inventoryFile);
+  // The answer comes from main: who goes on before it goes on without the file.
+  await expect(page.getByRole('group', { name: 'Choose the inventory of the backup' }).locator('strong')).toBeVisible();
   await press('Verify');
   // Nobody typed where the HSM is in Azure, so that one list is not compared, and nothing is plain green.
   await expect(page.getByText('All that a restore brings back is there, as far as it was compared.')).toBeVisible({
@@ -319,6 +321,8 @@ test('an answer that is lost and a key that is missing are neither hidden nor gr
   await keys.workspace.open(cloud, prepared.plan.target.uri).keys.deleteKey('disk');
   await title('Does the new HSM match the backup?');
   await pick('Choose the inventory of the backup', prepared.inventoryFile);
+  // The answer comes from main: who goes on before it goes on without the file.
+  await expect(page.getByRole('group', { name: 'Choose the inventory of the backup' }).locator('strong')).toBeVisible();
   await press('Verify');
   await expect(page.getByText(/^1 difference/).first()).toBeVisible({ timeout: 30_000 });
   await expect(page.getByRole('cell', { name: 'Key is missing' })).toBeVisible();
