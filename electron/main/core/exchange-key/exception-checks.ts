@@ -55,7 +55,7 @@ function checkApprovers(list: Checklist, approvers: readonly string[], use: Asse
 function assessApprovers(approvers: readonly string[]): void {
   const names = approvers.map(personKey);
   if (names.length < approversNeeded || names.includes('')) refuse({ code: 'EXCEPTION_APPROVERS_MISSING' });
-  const same = approvers.find((_, at) => names.indexOf(names[at] ?? '') !== at);
+  const same = approvers.find((name, at) => names.indexOf(personKey(name)) !== at);
   if (same !== undefined) refuse({ code: 'EXCEPTION_APPROVERS_SAME', name: visibleText(same) });
   const unclear = approvers.find((name) => !isPersonName(name));
   if (unclear !== undefined) refuse({ code: 'PERSON_NAME_UNCLEAR', person: visibleText(unclear) });

@@ -66,6 +66,7 @@ const certificateIn = ({ answer }: ObservedFetch): ExchangeCertificate =>
   parseExchangeCertificate(parseExchangeKeyFile(decodeBase64(answer)).certificateDer);
 const fingerprintOf = ({ der }: X509): string => sha256(der).toString('hex');
 const serverOf = ({ chain: [server] }: Path): string => fingerprintOf(server);
+/* v8 ignore next -- @preserve A chain has at least the server's certificate, so its last one is there. */
 const rootOf = ({ chain }: Path): string => fingerprintOf(chain.at(-1) ?? chain[0]);
 const differ = (paths: Paths, of: (path: Path) => string): boolean => new Set(paths.map(of)).size > 1;
 const serverText = (path: Path): string => `SHA-256 ${serverOf(path)} (1/${path.chain.length})`;

@@ -349,6 +349,32 @@ describe('a comparison', () => {
       },
     ],
     [
+      'a setting that is gone',
+      { settings: listOf({ name: 'Another', value: '' }) },
+      { kind: 'setting-differs', name: 'AllowKeyManagementOperationsThroughARM', expected: 'true', found: '' },
+    ],
+    [
+      'a setting that is new',
+      { settings: listOf(...everyList.settings.items, { name: 'Third', value: 'on' }) },
+      { kind: 'setting-differs', name: 'Third', expected: '', found: 'on' },
+    ],
+    [
+      'a rotation policy that is new',
+      { rotationPolicies: listOf(...everyList.rotationPolicies.items, { key: 'mail', actions: [], expiryTime: null }) },
+      { kind: 'rotation-policy-differs', key: 'mail', expected: '', found: '{"actions":[],"expiryTime":null}' },
+    ],
+    [
+      'a release policy that is new',
+      { releasePolicies: listOf(...(release ? [release, { ...release, key: 'disk', version: versionId(1) }] : [])) },
+      {
+        kind: 'release-policy-differs',
+        key: 'disk',
+        version: versionId(1),
+        expected: '',
+        found: `{"contentType":"application/json; charset=utf-8","immutable":true,"policySha256":"${'c'.repeat(64)}"}`,
+      },
+    ],
+    [
       'another release policy',
       { releasePolicies: listOf(...(release ? [{ ...release, policySha256: 'd'.repeat(64) }] : [])) },
       {

@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { faultCode, faultOf } from '#e2e/support/faults.ts';
 import { readObservation } from './contents.ts';
 import { apply, emptyJournal } from '#shared/journal/state.ts';
-import { adopted } from '../journal/testdata/recovery.ts';
-import { assertOwnFetch } from './second-observer.ts';
+import { verifyJournal } from '../journal/chain.ts';
+import { journalOfEvents } from '../journal/testdata/journal-lines.ts';
+import { adopted, onlineRecovery, timeOf } from '../journal/testdata/recovery.ts';
+import { assertOwnEnd, assertOwnFetch } from './second-observer.ts';
 import { fetched } from './session.ts';
 import { payloadOf } from './testdata/payloads.ts';
 import { answerWith, ceremony, operator1, operator2, otherCertificate } from './testdata/samples.ts';
@@ -63,6 +65,27 @@ describe('a draft', () => {
         look(mine);
       }),
     ).toBe(code);
+  });
+});
+
+describe('the end of a journal in a fetch', () => {
+  const journal = verifyJournal(journalOfEvents(onlineRecovery, (place) => timeOf(onlineRecovery, place)));
+  const { length } = onlineRecovery;
+  const claim = (events: number, head: string) => () => {
+    assertOwnEnd({ ...own, journal: { events, head } }, journal);
+  };
+
+  it('is that of a line in it, the last one or one before', () => {
+    expect(claim(length, journal.head.sha256)).not.toThrow();
+    expect(claim(length - 1, journal.entries.at(-1)?.prev ?? '')).not.toThrow();
+  });
+
+  it.each([
+    ['of another line', length - 1, journal.head.sha256],
+    ['of another journal', length, 'f'.repeat(64)],
+    ['beyond its last line', length + 1, journal.head.sha256],
+  ])('is refused as one %s', (_, events, head) => {
+    expect(faultCode(claim(events, head))).toBe('BUNDLE_FETCH_NOT_NOTED');
   });
 });
 

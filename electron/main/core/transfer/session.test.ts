@@ -147,6 +147,21 @@ describe('two machines', () => {
     expect(inside.state.lastBundle?.payloadSha256).toBe(outside.state.lastBundle?.payloadSha256);
   });
 
+  it('note in the journal that a call did not succeed, and no verdict where it did', () => {
+    const noted = (verdict: 'failed' | 'succeeded') => {
+      const [inside, outside] = [offlineMachine(), onlineMachine()];
+      inside.accept('exchange-key', outside.write('exchange-key'));
+      outside.accept('restore-blob', inside.write('restore-blob'));
+      const payload = payloadOf('outcome');
+      const header = headerOf(outside.session(), 'outcome', made);
+      const body = { ...payload.body, verdict };
+      const file = buildBundle({ ...payload, ...header, body } as BundlePayload, signersOf('outcome'));
+      return bundleAccepted(verifyBundle(file, 'outcome', pins, expectationOf(inside.session(), 'outcome')), file);
+    };
+    expect(noted('failed')).toMatchObject({ type: 'outcome', verdict: 'failed' });
+    expect(noted('succeeded')).not.toHaveProperty('verdict');
+  });
+
   it('refuse a bundle a second time, one too early, and one whose predecessor was swapped', () => {
     const [inside, outside] = [offlineMachine(), onlineMachine()];
     const first = outside.write('exchange-key');
