@@ -334,17 +334,14 @@ function changesOf(
 
 /** The decision of an exception; they are counted from 1, in the order of the journal. */
 export function decisionOf(decisions: readonly Decision[], exception: number): Decision | undefined {
-  const found = decisions[exception - 1];
-  return found?.number === exception ? found : decisions.find(({ number }) => number === exception);
+  return decisions[exception - 1];
 }
 
 /** An exception serves once. */
 function restingOn(exception: number | null, state: JournalState, { replace }: Growth): JournalState {
   const decision = exception === null ? undefined : decisionOf(state.decisions, exception);
   if (decision === undefined) return state;
-  const at =
-    state.decisions[decision.number - 1] === decision ? decision.number - 1 : state.decisions.indexOf(decision);
-  return { ...state, decisions: replace(state.decisions, at, { ...decision, used: true }) };
+  return { ...state, decisions: replace(state.decisions, decision.number - 1, { ...decision, used: true }) };
 }
 
 /** Shares live in memory only, and the approval was given while they were there. An intent that led to no blob is over. */

@@ -27,7 +27,7 @@ import {
   verified,
   certificateSha256,
 } from './testdata/emergency.ts';
-import { offlineRecovery, onlineRecovery } from './testdata/recovery.ts';
+import { offlineRecovery, onlineRecovery, sheet } from './testdata/recovery.ts';
 import { journalOfEvents } from './testdata/journal-lines.ts';
 
 const after = (events: readonly JournalEvent[]): JournalState =>
@@ -169,6 +169,26 @@ describe('the order of an emergency', () => {
     const read: JournalEvent = { kind: 'blob-read', blobSha256: other, blobBytes: 1, certificateSha256 };
     const state = apply(after(beforeUpload), read);
     expect(brokenRules(state, intended('upload', other))).toEqual(['upload-after-comparing']);
+  });
+
+  it('uploads for another key by an exception of two people, who decided on this very blob', () => {
+    const changed = { ...compared, fetched: other };
+    const exception: JournalEvent = { kind: 'exception', number: 1, check: null, ...sheet, step: 'C14', decidedBy: by };
+    const twice = after([...until(onlineEmergency, 'blob-compared'), changed, changed, exception]);
+    const uploads = (state: JournalState) =>
+      brokenRules(apply(state, confirmed('upload')), intended('upload', blobSha256));
+    expect(uploads(twice)).toEqual(['upload-after-comparing']);
+    const left = { ...changed, exception: 1 };
+    expect(brokenRules(twice, left)).toEqual([]);
+    expect(uploads(apply(twice, left))).toEqual([]);
+    const another = apply(twice, { kind: 'blob-read', blobSha256: other, blobBytes: 1, certificateSha256 });
+    expect(brokenRules(another, { ...left, blobSha256: other })).toEqual(['comparison-left-by-two']);
+  });
+
+  it('takes the same target again after a call, but not its address under another name', () => {
+    const state = after(until(onlineEmergency, 'exchange-key-fetched'));
+    expect(brokenRules(state, target)).toEqual([]);
+    expect(brokenRules(state, { ...target, name: 'recovered' })).toEqual(['one-target', 'target-by-its-name']);
   });
 
   it('restores from the typed folder alone, which two people typed again', () => {

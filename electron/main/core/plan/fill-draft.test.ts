@@ -72,6 +72,19 @@ describe('a trusted root', () => {
     expect(fillRoot(filled, 'again.der', root)).toEqual(filled);
   });
 
+  it('has the name of its file where its certificate has none', async () => {
+    const nameless = await named('');
+    expect(fillRoot(recovery, 'corp.pem', nameless).network?.roots.map(({ name }) => name)).toEqual(['corp.pem']);
+  });
+
+  it('is filled in where the draft says nothing of its network', async () => {
+    const { network: _, ...silent } = recovery;
+    expect(fillRoot(silent, 'corp.pem', await named('Corporate root')).network).toMatchObject({
+      proxy: null,
+      roots: [{ name: 'Corporate root' }],
+    });
+  });
+
   it('is refused where it is no certificate of an authority', () => {
     for (const file of [der, Buffer.from('0 nothing')]) {
       expect(faultOf(() => fillRoot(recovery, 'corp.pem', file))).toEqual({

@@ -151,7 +151,8 @@ function custodyChecks(register: CustodyRegister, today: string): readonly Readi
       found: { kind: 'custody', finding },
     }));
   }
-  const proofs = custodians.flatMap(({ lastProof }) => lastProof ?? []).sort();
+  const proofs = custodians.map(({ lastProof }) => lastProof).sort();
+  /* v8 ignore next -- @preserve A copy that was never proven is to be acted on, so here every custodian has a proof. */
   const lastProof = proofs.at(-1) ?? null;
   const found = { kind: 'custody-healthy', required: register.required, custodians: custodians.length } as const;
   return [{ id: 'custody', outcome: 'ok', found: { ...found, lastProof, later: findings.length } }];
