@@ -62,7 +62,7 @@ function frameOf(inventory: Inventory): JsonValue {
   const lists = Object.fromEntries(inventoryListNames.map((name) => [name, sorted(inventory, name)]));
   if (inventory.v === 2) return { ...head, v: 2, ...lists };
   const { roles } = inventory;
-  /* v8 ignore next -- @preserve The first format cannot say that a list wasn't read: its readers always give roles. */
+  /* v8 ignore next -- @preserve The first format comes from a file alone, and its roles are a list there. */
   return { ...head, v: 1, roles: roles.read ? sortedItems(roles.items, roleText) : [] };
 }
 

@@ -360,8 +360,10 @@ describe('a comparison', () => {
     ],
     [
       'a rotation policy that is new',
-      { rotationPolicies: listOf(...everyList.rotationPolicies.items, { key: 'mail', actions: [], expiryTime: null }) },
-      { kind: 'rotation-policy-differs', key: 'mail', expected: '', found: '{"actions":[],"expiryTime":null}' },
+      {
+        rotationPolicies: listOf(...everyList.rotationPolicies.items, { key: 'mail', actions: [], expiryTime: 'P1Y' }),
+      },
+      { kind: 'rotation-policy-differs', key: 'mail', expected: '', found: '{"actions":[],"expiryTime":"P1Y"}' },
     ],
     [
       'a release policy that is new',

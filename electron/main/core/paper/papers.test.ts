@@ -9,6 +9,7 @@ import { englishDocuments } from '#shared/messages/en/documents.ts';
 import { verifyJournal } from '../journal/chain.ts';
 import { offlineEmergency, onlineEmergency } from '../journal/testdata/emergency.ts';
 import {
+  adopted,
   blobSha256,
   certificateSha256,
   offlineRecovery,
@@ -16,13 +17,13 @@ import {
   timeOf,
 } from '../journal/testdata/recovery.ts';
 import { encodePlan, planSha256 } from '../plan/plan-file.ts';
-import { asPractice, recoveryPlan } from '../plan/testdata/sample-plan.ts';
+import { asNewKeys, asPractice, recoveryPlan } from '../plan/testdata/sample-plan.ts';
 import { registerOfPlan } from '../register/from-plan.ts';
 import { encodeRegister } from '../register/register-file.ts';
 import { approveAgain, approvePlan } from '../plan/approval.ts';
 import { encodeRehearsalFile } from '../rehearsal/rehearsal-files.ts';
 import { reportJournals } from '../rehearsal/report-journals.ts';
-import { operator1, witness } from '../transfer/testdata/samples.ts';
+import { operator1, textHash, witness } from '../transfer/testdata/samples.ts';
 import { makePaper, type PaperRequest } from './papers.ts';
 import { journalOfEvents } from '../journal/testdata/journal-lines.ts';
 
@@ -169,6 +170,28 @@ describe('a document', () => {
       for (const value of [certificateSha256, blobSha256])
         for (const row of hexRows(value)) expect(card).toContain(row.map((group) => `<td>${group}</td>`).join(''));
     }
+  });
+
+  it('fills a card with the certificates that an activation has accepted', () => {
+    const plan = asNewKeys(recoveryPlan, 'activation');
+    const fileSha256 = textHash('file of certificates');
+    const events: readonly JournalEvent[] = [
+      ...onlineRecovery.slice(0, 1),
+      { ...adopted, ceremonyKind: 'activation', planSha256: planSha256(plan) },
+      {
+        kind: 'bundle-accepted',
+        type: 'activation-certificates',
+        seq: 1,
+        payloadSha256: textHash('payload'),
+        fileSha256,
+        exchange: null,
+        content: null,
+        journal: { events: 1, head: textHash('end') },
+        signers: [textHash('signer')],
+      },
+    ];
+    const card = paper('fingerprint-card', { plan: encodePlan(plan), journal: journalOf(events), side: 'online' });
+    for (const row of hexRows(fileSha256)) expect(card).toContain(row.map((group) => `<td>${group}</td>`).join(''));
   });
 
   it('of a damaged journal says so first', () => {

@@ -155,7 +155,7 @@ describe('two machines', () => {
       const payload = payloadOf('outcome');
       const header = headerOf(outside.session(), 'outcome', made);
       const body = { ...payload.body, verdict };
-      const file = buildBundle({ ...payload, ...header, body } as BundlePayload, signersOf('outcome'));
+      const file = buildBundle({ ...payload, ...header, body }, signersOf('outcome'));
       return bundleAccepted(verifyBundle(file, 'outcome', pins, expectationOf(inside.session(), 'outcome')), file);
     };
     expect(noted('failed')).toMatchObject({ type: 'outcome', verdict: 'failed' });
