@@ -27,15 +27,18 @@ function callSheet({ code, name, fingerprint, site }: PlanCustodian, plan: Scrip
     html`<ul>
       ${items.map((item) => html`<li>${item}</li>`)}
     </ul>`;
-  const phones = plan.people.filter(({ role, phone }) => role === 'CA' && phone !== undefined);
+  const phones = plan.people.flatMap((person): readonly HtmlValue[] =>
+    person.role === 'CA' && person.phone !== undefined
+      ? [[outside(person.name, 60), ' ', outside(person.phone, 32)]]
+      : [],
+  );
   return html`<section class="sheet cover">
     ${titleBlock(text.title, documentTitle(plan.kind, words), plan, words)}
     <table class="facts">
       <tbody>
         ${fact(text.forWhom, [html`<strong>${code} ${outside(name, 80)}</strong>`, site !== undefined && [' · ', outside(site, 60)]])}
         ${fact(text.when, [outside(plan.date), ' ', line('short'), html`<br />`, outside(plan.place)])}
-        ${fact(text.standBy, line('medium'))}
-        ${fact(text.contact, phones.length === 0 ? line('medium') : phones.map((person) => [outside(person.name, 60), ' ', outside(person.phone ?? '', 32)]))}
+        ${fact(text.standBy, line('medium'))} ${fact(text.contact, phones.length === 0 ? line('medium') : phones)}
         ${fact(text.bag, [characterBoxes(12), ' ', characterBoxes(12)])}
       </tbody>
     </table>

@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { expandScript, type PartInstance, type StepInstance } from '#shared/ceremony/expand.ts';
 import { fill } from '#shared/ceremony/fill.ts';
 import type { CeremonyKind, Field } from '#shared/ceremony/model.ts';
-import { custodiansOf, planOf } from '#shared/ceremony/testdata/plans.ts';
+import { backupOfTests, custodiansOf, planOf } from '#shared/ceremony/testdata/plans.ts';
 import type { ScriptPlan } from '#shared/ceremony/script-plan.ts';
 import { quorumHealth } from '#shared/register/health.ts';
 import { registerOf, troubledRegister } from '#shared/register/testdata/registers.ts';
 import { hexRows, wordRows } from '#shared/formatting/fingerprint.ts';
+import { selfTest } from '#shared/messages/en/screens/self-test.ts';
 import type { Language } from '#shared/messages/languages.ts';
 import { callSheetDocument } from './call-sheet.ts';
 import { cardDocument } from './card-document.ts';
@@ -15,13 +16,15 @@ import { registerDocument } from './custody-register.ts';
 import { type PrintOptions, wordsOf } from './document.ts';
 import { materialsOf, participants } from './front-matter.ts';
 import { machineSheetDocument } from './machine-sheet.ts';
+import { manualDocument } from './manual.ts';
 import { mappingDocument } from './mapping-report.ts';
 import { recordDocument } from './record.ts';
+import { rehearsalGuide } from './rehearsal-guide.ts';
 import { whereElse } from './recorded-elsewhere.ts';
 import { scriptDocument } from './script.ts';
 import { sheetsDocument } from './sheets.ts';
 import { placeholdersOfPart, optionsOf } from './step-table.ts';
-import { testedMachine } from './testdata/machines.ts';
+import { previewedMachine, testedMachine } from './testdata/machines.ts';
 import { givenUpRecord, mappingOf, recordOf } from './testdata/views.ts';
 
 const kinds: readonly CeremonyKind[] = [
@@ -254,6 +257,36 @@ describe('a script', () => {
     },
   );
 
+  it('has a token of a backup destroyed only where the plan has one', () => {
+    const { destruction } = wordsOf('en').documents;
+    const rowsOf = (method: 'identity' | 'sas'): readonly (string | undefined)[] => {
+      const plan = planOf('recovery-online', { backup: { ...backupOfTests, method } });
+      return rows(sheetOf(sheetsDocument(plan, english), destruction.title)).map(([what]) => what);
+    };
+    expect(rowsOf('sas')).toContain(destruction.rows.sas);
+    expect(rowsOf('identity')).not.toContain(destruction.rows.sas);
+  });
+
+  it('names each of two people in one role, on a line of their own', () => {
+    const { people } = planOf('drill');
+    const plan = planOf('drill', { people: [...people, { role: 'W1', name: 'Rosa Lind' }] });
+    const { roles } = wordsOf('en').documents;
+    const [witness] = all(sheetOf(scriptDocument(plan, english), roles.title), '<tr>', '</tr>').filter((row) =>
+      row.includes('Rosa Lind'),
+    );
+    expect(witness).toContain('<bdi>Olga Petrova</bdi><br /><bdi>Rosa Lind</bdi>');
+  });
+
+  it('says on its cover how the new HSM is made, where the plan says it', () => {
+    const { cover: text } = wordsOf('en').documents;
+    const creation = (changes: Partial<ScriptPlan>): string | undefined => {
+      const cover = sheets(scriptDocument(planOf('recovery-online', changes), english))[0]!.body;
+      return rows(cover).find(([name]) => name === text.creation)?.[1];
+    };
+    expect(creation({ creation: 'as the lost one, in another region' })).toBe('as the lost one, in another region');
+    expect(creation({})).toBeUndefined();
+  });
+
   it('of the short grade asks for what no journal keeps, and for every HOLD', () => {
     const short = printedSteps(scriptDocument(planOf('recovery-offline', { grade: 'short' }), english));
     const full = printedSteps(scriptDocument(planOf('recovery-offline'), english));
@@ -397,6 +430,25 @@ describe('a record', () => {
     }
   });
 
+  it('names everybody who decided on an exception', () => {
+    const [exception] = view.exceptions;
+    const decidedBy = ['Katrin Vogel', 'Olga Petrova'];
+    const document = recordDocument(plan, { ...view, exceptions: [{ ...exception!, decidedBy }] }, english);
+    expect(squeezed(textOf(document))).toContain(
+      squeezed(`${wordsOf('en').documents.exception.decidedBy} Katrin Vogel, Olga Petrova`),
+    );
+  });
+
+  it('says by its sign whether a clock on the wall was ahead of the machine', () => {
+    const cover = (offsetMinutes: number): string => {
+      const wallClock = view.wallClock.map((each) => ({ ...each, offsetMinutes }));
+      return textOf(sheets(recordDocument(plan, { ...view, wallClock }, english))[0]!.body);
+    };
+    expect(cover(120)).toContain('(+120 min,');
+    expect(cover(0)).toContain('(+0 min,');
+    expect(cover(-300)).toContain('(-300 min,');
+  });
+
   it('of a ceremony that was given up says so before everything else', () => {
     const cover = sheets(recordDocument(plan, givenUpRecord(plan), english))[0]!.body;
     expect(cover.indexOf(text.givenUpTitle)).toBeGreaterThan(0);
@@ -420,6 +472,46 @@ describe('the other documents', () => {
         fingerprints: [printed(documents.callSheet.fingerprint, fingerprint!, false)],
       })),
     );
+  });
+
+  it('a call sheet has the telephones of the administrator, or room for one', () => {
+    const contact = (people: ScriptPlan['people']): string => {
+      const document = callSheetDocument({ ...plan, people }, english, 'C1');
+      return all(document, '<tr>', '</tr>').find((row) => row.includes(documents.callSheet.contact))!;
+    };
+    const [administrator] = plan.people;
+    const { phone, ...unreachable } = administrator!;
+    expect(textOf(contact(plan.people))).toContain(`${administrator!.name} ${phone}`);
+    expect(contact(plan.people)).not.toContain('class="line');
+    expect(contact([unreachable])).toContain('class="line medium"');
+    expect(textOf(contact([unreachable]))).not.toContain(administrator!.name);
+  });
+
+  it('a guide to a rehearsal has a card for each machine, also where nobody is named for it', () => {
+    const { guide } = wordsOf('en').rehearsal;
+    const cards = (people: ScriptPlan['people']): (string | undefined)[] =>
+      rows(sheetOf(rehearsalGuide({ ...plan, people }, english), guide.cards))
+        .slice(0, 2)
+        .map(([role]) => role);
+    expect(cards(plan.people)).toEqual([
+      `${guide.cardNames.offline} Luca Moretti`,
+      `${guide.cardNames['operator-1']} Maria Silva`,
+    ]);
+    expect(cards([])).toEqual([guide.cardNames.offline, guide.cardNames['operator-1']]);
+  });
+
+  it('a manual has the pictures that it is given, each described, and its steps without them', () => {
+    const { manual } = wordsOf('en');
+    const steps = manual.chapters.flatMap(({ onTheDay }) => onTheDay);
+    const picture = steps.find((step) => step.picture !== undefined)!.picture!;
+    const data = 'data:image/png;base64,AAAA';
+    const pictured = manualDocument(plan, { ...english, pictures: { en: { [picture]: data }, de: {} } });
+    const images = [...pictured.matchAll(/<img src="([^"]*)" alt="([^"]*)"/gu)].map(([, src, alt]) => [src, alt]);
+    expect(images.length).toBe(steps.filter((step) => step.picture === picture).length);
+    expect(new Set(images.map(([src]) => src))).toEqual(new Set([data]));
+    expect(textOf(`${images[0]![1]}`)).toBe(manual.pictureOf[picture]);
+    expect(manualDocument(plan, english)).not.toContain('<img');
+    for (const { text } of steps) expect(squeezed(textOf(pictured))).toContain(squeezed(text));
   });
 
   it('a card has what is known, and room for the rest', () => {
@@ -447,6 +539,16 @@ describe('the other documents', () => {
       view.checks.map(({ name, expected, found, result }) => [name, expected, found, documents.mapping[result]]),
     );
     expect(textOf(document)).toContain(view.differences[0]);
+  });
+
+  it('a key mapping leaves room for the old address where the plan names no old HSM', () => {
+    const { source: _, ...without } = plan;
+    const document = mappingDocument(without, mappingOf(1), english);
+    const [key] = mappingOf(1).keys;
+    expect(rows(sheetOf(document, documents.mapping.keys))).toEqual([
+      [`${key!.name} ${key!.version}`, '', `${plan.target.uri}/keys/${key!.name}/${key!.version}`, ''],
+    ]);
+    expect(sheetOf(document, documents.mapping.keys)).toContain('<td><span class="line short"></span></td>');
   });
 
   it('a register has two copies of each custodian, with the day of the last proof', () => {
@@ -481,5 +583,20 @@ describe('the other documents', () => {
     for (const { value } of testedMachine.rows) {
       if ('text' in value) expect(found.map(([, seen]) => seen)).toContain(value.text);
     }
+  });
+
+  it('a machine sheet says what its checks amount to: some failed, all well, or nothing asked', () => {
+    const { report } = testedMachine.selfTest!;
+    const well = report.lines.filter(({ outcome }) => outcome !== 'failed');
+    const meaning = (machine: typeof testedMachine): readonly boolean[] => {
+      const page = squeezed(textOf(machineSheetDocument(machine, english)));
+      return [selfTest.someFailed, selfTest.allWell, selfTest.nothingProven].map((text) =>
+        page.includes(squeezed(text)),
+      );
+    };
+    expect(meaning(testedMachine)).toEqual([true, false, false]);
+    const wellMachine = { ...testedMachine, selfTest: { report: { ...report, lines: well }, isInJournal: true } };
+    expect(meaning(wellMachine)).toEqual([false, true, false]);
+    expect(meaning(previewedMachine)).toEqual([false, false, true]);
   });
 });

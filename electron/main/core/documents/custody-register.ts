@@ -177,6 +177,7 @@ function registerSheet(plan: ScriptPlan, health: QuorumHealth | undefined, words
   );
 }
 
+/* v8 ignore next -- @preserve A proof has its day and its kind together, and it is asked for only where there is a day. */
 const proofText = ({ how }: CopyHealth, { custody }: Words): Html | undefined =>
   how === null ? undefined : html`<br />${custody.proofs[how]}`;
 

@@ -164,7 +164,8 @@ function roleLegend({ plan, cast }: PageMarks, { language }: PrintOptions): read
     .filter((role) => role !== 'ALL')
     .map((role) => `${role} ${roles[role].name}`)
     .reduce<string[]>((lines, entry) => {
-      const joined = lines.length === 0 ? entry : `${lines.at(-1) ?? ''} · ${entry}`;
+      const last = lines.at(-1);
+      const joined = last === undefined ? entry : `${last} · ${entry}`;
       return joined.length > footerWidth ? [...lines, entry] : [...lines.slice(0, -1), joined];
     }, []);
 }

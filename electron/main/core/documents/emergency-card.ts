@@ -4,7 +4,7 @@ import type { ScriptPlan } from '#shared/ceremony/script-plan.ts';
 import { documentHtml, headRow, type PrintOptions, sheet, wordsOf, type Words } from './document.ts';
 import { html, type Html } from './html.ts';
 import { labelled, line, square } from './marks.ts';
-import { placeholdersOfPart, filledHtml, whoActs } from './step-table.ts';
+import { placeholdersOfPart, filledHtml, textOfStep, whoActs } from './step-table.ts';
 
 /** Made before anything happens, so nothing in it is known: names and numbers are blanks, to be filled in and kept at hand. */
 const unknownPlan = (kind: 'emergency-offline' | 'emergency-online'): ScriptPlan => ({
@@ -70,10 +70,7 @@ function side(kind: 'emergency-offline' | 'emergency-online', words: Words): Htm
                     ${instance.step.hold && html`<span class="hold-mark">${names.hold}</span> `}${
                       instance.turn
                         ? text.eachCustodian[instance.step.id === 'E5' ? 'give' : 'out']
-                        : filledHtml(
-                            words.ceremony.steps[instance.step.id]?.act ?? instance.step.id,
-                            placeholdersOfPart(part, plan, words),
-                          )
+                        : filledHtml(textOfStep(words, instance.step.id).act, placeholdersOfPart(part, plan, words))
                     }
                   </td>
                 </tr>

@@ -247,12 +247,14 @@ export function ledgerSheet(plan: ScriptPlan, words: Words): Html {
 /** A sheet for each machine of the script. */
 export function machineSheets(plan: ScriptPlan, parts: readonly PartInstance[], words: Words): readonly Html[] {
   const { machineSheet: text, choices } = words.documents;
-  return parts
-    .flatMap(({ part }) => (part.id === 'M' || part.id === 'MN' ? [part.suffix ?? ''] : []))
-    .map((machine) =>
+  const hasBlock = (machine: string): boolean =>
+    parts.some(({ part }) => (part.id === 'M' || part.id === 'MN') && part.suffix === machine);
+  return Object.entries(choices.machines)
+    .filter(([machine]) => hasBlock(machine))
+    .map(([machine, name]) =>
       tornOut(
         plan,
-        `${text.title}: ${choices.machines[machine] ?? machine}`,
+        `${text.title}: ${name}`,
         html`<p>${text.intro}</p>
           ${machine === 'offline' && plan.bootMediumSha256 !== undefined && fingerprintBlock({ label: text.rows.boot, ceremonyId: plan.ceremonyId, qrLabel: 'boot medium', value: plan.bootMediumSha256, compared: true }, words.documents)}
           <table class="grid tall machine">

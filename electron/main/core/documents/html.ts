@@ -9,22 +9,22 @@ export interface Html {
 export type HtmlValue = Html | string | number | undefined | false | readonly HtmlValue[];
 
 const markup = Symbol('markup');
-const escapes: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
 
 /** What cannot be seen or turns the writing around, except the line feed. */
 const invisible = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\u2028\u2029]/gu;
 
+/* v8 ignore next -- @preserve The matches of `invisible` and the items of `Array.from` are characters, never empty. */
+const hexOf = (character: string): string => (character.codePointAt(0) ?? 0).toString(16);
+
 /** Text for an element or a quoted attribute. What cannot be seen is written as `\u{HEX}`: paper has to show it. */
 const escapeText = (text: string): string =>
   text
-    .replace(invisible, (mark) => `\\u{${(mark.codePointAt(0) ?? 0).toString(16)}}`)
-    .replace(/[&<>"']/gu, (character) => escapes[character] ?? '');
+    .replace(invisible, (mark) => `\\u{${hexOf(mark)}}`)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
 
 function render(value: HtmlValue): string {
   if (value === undefined || value === false) return '';
@@ -65,5 +65,5 @@ export function styleElement(css: string): Html {
 /** Text as a CSS string: every character but the plainest is written as its number, so that none can end the string. */
 export const cssString = (text: string): string =>
   `"${Array.from(text.replace(invisible, ' '), (character) =>
-    /[A-Za-z0-9 ]/u.test(character) ? character : `\\${(character.codePointAt(0) ?? 0).toString(16)} `,
+    /[A-Za-z0-9 ]/u.test(character) ? character : `\\${hexOf(character)} `,
   ).join('')}"`;

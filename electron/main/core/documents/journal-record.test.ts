@@ -533,6 +533,31 @@ describe('a record claims nothing that its journal does not note', () => {
     expect(stepOf(record('offline', [...offlineRecovery.slice(0, at), served]), 'B10.2')?.verdict).toBe('done');
   });
 
+  it('keeps what a person stated at a step whose share is gone', () => {
+    const at = offlineRecovery.findIndex(({ kind }) => kind === 'blob-intended');
+    const lost: JournalEvent = { kind: 'shares-gone', reason: 'power-lost' };
+    const events = [...offlineRecovery.slice(0, at), stated('B10.1', { accepted: 'no' }), lost];
+    expect(stepOf(record('offline', events), 'B10.1')).toMatchObject({
+      verdict: 'lost',
+      values: [{ field: 'accepted', value: 'no' }],
+    });
+  });
+
+  it('does not count what was proven with another security domain', () => {
+    const other: JournalEvent = { ...domain, sha256: 'd1'.repeat(32) };
+    const view = givingKeys('activation', [...newKeysOffline, other]);
+    for (const step of ['A22.1', 'A22B.3', 'A23'])
+      expect(stepOf(view, step), step).toMatchObject({ verdict: 'lost', values: [] });
+    expect(stepOf(view, 'A9.1')?.verdict).toBe('done');
+  });
+
+  it('places a pairing at the machine that it was made on', () => {
+    const paired: JournalEvent = { kind: 'peer-paired', role: 'offline', keyId: digest };
+    const view = givingKeys('activation', [opened('operator-1'), adopted, paired]);
+    expect(stepOf(view, 'M9N.online1')?.values).toEqual([{ field: 'words', value: 'yes' }]);
+    expect(stepOf(record('online', [opened('operator-1'), paired]), 'M9N')?.verdict).toBe('done');
+  });
+
   it('does not count a read-back of another key than the one that was taken in the end', () => {
     const at = offlineRecovery.findIndex(({ kind }) => kind === 'air-gap');
     const verifiedKey = offlineRecovery.find(({ kind }) => kind === 'exchange-key-verified');
@@ -816,6 +841,50 @@ describe('the record of an emergency', () => {
       field: 'refused',
       value: 'EXCHANGE_NAME_OTHER',
     });
+  });
+
+  const valuesAt = (events: readonly JournalEvent[], step: string) => {
+    const entries = entriesOf(events);
+    return stepOf(recordOfJournal(entries, 'a'.repeat(64), scriptOfEmergency(entries)!, englishDocuments), step);
+  };
+  /** The same events, those of a kind with something else in them. */
+  const withOther = (events: readonly JournalEvent[], kind: JournalEvent['kind'], change: object) =>
+    events.map((event) => (event.kind === kind ? ({ ...event, ...change } as JournalEvent) : event));
+
+  it('says that a way out of the machine was open', () => {
+    const open = withOther(offlineEmergency, 'air-gap', { closed: false, detail: 'a network card is up' });
+    expect(valuesAt(open, 'E2')).toMatchObject({ verdict: 'failed', values: [{ field: 'gap', value: 'no' }] });
+  });
+
+  it('calls a blob for another key unequal, and goes on until another is compared', () => {
+    const other = withOther(onlineEmergency, 'blob-compared', { inBlob: 'f'.repeat(64) });
+    const step = valuesAt(other, 'F4');
+    expect(step?.verdict).toBe('begun');
+    expect(step?.values).toContainEqual({ field: 'equal', value: 'no' });
+  });
+
+  it.each(['failed', 'unknown'] as const)('has the verdict of a call whose outcome was %s', (verdict) => {
+    const step = valuesAt(withOther(onlineEmergency, 'call-settled', { verdict }), 'F5');
+    expect(step?.verdict).toBe(verdict);
+    expect(step?.values).toContainEqual({ field: 'outcome', value: verdict });
+  });
+
+  it('counts the differences of the restored keys only where there was a list to compare with', () => {
+    const differences = (events: readonly JournalEvent[]) =>
+      valuesAt(events, 'F9')?.values.find(({ field }) => field === 'differences')?.value;
+    expect(differences(onlineEmergency)).toBeUndefined();
+    expect(differences(withOther(onlineEmergency, 'restore-verified', { differences: 2 }))).toBe('2');
+  });
+
+  it('places a file that an online machine wrote at no step', () => {
+    const file: JournalEvent = { kind: 'file-written', name: 'answer.json', sha256: digest, bytes: 1 };
+    const events = onlineEmergency.toSpliced(-1, 0, file);
+    const stepsOf = (each: readonly JournalEvent[]) => {
+      const entries = entriesOf(each);
+      const { steps } = recordOfJournal(entries, '', scriptOfEmergency(entries)!, englishDocuments);
+      return steps.map(({ step }) => step);
+    };
+    expect(stepsOf(events)).toEqual(stepsOf(onlineEmergency));
   });
 
   it('is no script of a ceremony with a plan', () => {

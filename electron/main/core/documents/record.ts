@@ -19,6 +19,7 @@ import {
   optionsOf,
   partTitle,
   stepName,
+  textOfStep,
   whoActs,
 } from './step-table.ts';
 import { signatureSheet } from './back-matter.ts';
@@ -181,7 +182,7 @@ function recordedRow(
 ): Html | false {
   const { record: text, steps } = words.documents;
   const recorded = byStep.get(instance.instanceId);
-  const stepText = words.ceremony.steps[instance.step.id] ?? { act: instance.step.id };
+  const stepText = textOfStep(words, instance.step.id);
   // A step for trouble that did not come has nothing to say.
   if (instance.step.branch && recorded === undefined) return false;
   const notHere = `${text.notHere}: ${text.see[whereElse(instance, machine)]}`;
@@ -220,7 +221,7 @@ interface RowFacts {
 /** One value of a step. A box is printed only with its tick: an empty one would be taken for a check that failed. */
 function recordedField(field: Field, { recorded, notHere, instance, placeholders, words }: RowFacts): Html | false {
   const { step } = instance;
-  const stepText = words.ceremony.steps[step.id] ?? { act: step.id };
+  const stepText = textOfStep(words, step.id);
   const value = recorded.values.find((entry) => entry.field === field.id)?.value;
   const label = labelOf(stepText, field, placeholders);
   if (value === undefined) return field.recorded && html`<p class="value-line not-here">${label} (${notHere})</p>`;

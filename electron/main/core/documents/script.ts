@@ -42,15 +42,15 @@ export function scriptDocument(plan: ScriptPlan, options: PrintOptions): string 
 
 /** Every part once with its sentences, and what repeats it without another part between in one table. */
 function stepTables(parts: readonly PlacedPart[], plan: ScriptPlan, words: Words): readonly Html[] {
-  const firstOf = (id: string): number => parts.find(({ part }) => part.part.id === id)?.position ?? 0;
   return parts.map(({ part, position, when }) => {
-    const first = firstOf(part.part.id);
+    // Positions are counted from 1, places from 0.
+    const first = parts.findIndex((each) => each.part.part.id === part.part.id) + 1;
     if (position === first) return partTable(part, position, plan, words, when);
     const isRepeat = (each: PlacedPart | undefined): boolean =>
       each?.part.part.id === part.part.id && each.position > first;
-    // Positions are counted from 1, places from 0.
     if (isRepeat(parts[position - 2])) return html``;
+    // The last part of every script repeats none.
     const end = parts.findIndex((each) => each.position > position && !isRepeat(each));
-    return repeatedParts(parts.slice(position - 1, end < 0 ? parts.length : end), first, plan, words);
+    return repeatedParts(parts.slice(position - 1, end), first, plan, words);
   });
 }

@@ -29,8 +29,14 @@ export const filledHtml = (text: string, placeholders: Placeholders): HtmlValue 
 export const placeholdersOfPart = (part: PartInstance, plan: ScriptPlan, words: Words): Placeholders =>
   placeholdersOf(plan, words.documents.choices, part.turn, part.part.suffix);
 
+/** The texts of a step. */
+export const textOfStep = ({ ceremony }: Words, id: string): StepText =>
+  /* v8 ignore next -- @preserve Every step of the scripts has its texts in both languages (shared/ceremony/texts.test.ts). */
+  ceremony.steps[id] ?? { act: id };
+
 /** The title of a part with its blanks filled. */
 export const partTitle = (part: PartInstance, plan: ScriptPlan, words: Words): HtmlValue =>
+  /* v8 ignore next -- @preserve Every part of the scripts has its texts in both languages (shared/ceremony/texts.test.ts). */
   filledHtml(words.ceremony.parts[part.part.id]?.title ?? part.part.id, placeholdersOfPart(part, plan, words));
 
 const columns = (hasTimes: boolean): Html =>
@@ -129,7 +135,7 @@ function stepRows(
 ): Html {
   const { step, fields } = instance;
   const { steps: text } = words.documents;
-  const stepText: StepText = words.ceremony.steps[step.id] ?? { act: step.id };
+  const stepText = textOfStep(words, step.id);
   const printed = plan.grade === 'full' ? fields : fields.filter(isInShortScript);
   const prints = printed.filter((field) => field.kind === 'fingerprint' && field.written);
   const small = printed.filter((field) => !prints.includes(field));
@@ -166,6 +172,7 @@ const isInShortScript = ({ kind, recorded }: Field): boolean =>
 
 /** The label of a field, for a question the question itself. */
 export const labelOf = (text: StepText, { id }: Field, placeholders: Placeholders): HtmlValue => {
+  /* v8 ignore next -- @preserve Every field of the scripts has its label in both languages (shared/ceremony/texts.test.ts). */
   const label = text.fields?.[id] ?? id;
   return filledHtml(typeof label === 'string' ? label : label.label, placeholders);
 };
