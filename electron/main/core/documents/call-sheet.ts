@@ -27,10 +27,8 @@ function callSheet({ code, name, fingerprint, site }: PlanCustodian, plan: Scrip
     html`<ul>
       ${items.map((item) => html`<li>${item}</li>`)}
     </ul>`;
-  const phones = plan.people.flatMap((person): readonly HtmlValue[] =>
-    person.role === 'CA' && person.phone !== undefined
-      ? [[outside(person.name, 60), ' ', outside(person.phone, 32)]]
-      : [],
+  const phones = plan.people.flatMap(({ role, name, phone }) =>
+    role === 'CA' && phone !== undefined ? [{ name, phone }] : [],
   );
   return html`<section class="sheet cover">
     ${titleBlock(text.title, documentTitle(plan.kind, words), plan, words)}
@@ -38,7 +36,8 @@ function callSheet({ code, name, fingerprint, site }: PlanCustodian, plan: Scrip
       <tbody>
         ${fact(text.forWhom, [html`<strong>${code} ${outside(name, 80)}</strong>`, site !== undefined && [' · ', outside(site, 60)]])}
         ${fact(text.when, [outside(plan.date), ' ', line('short'), html`<br />`, outside(plan.place)])}
-        ${fact(text.standBy, line('medium'))} ${fact(text.contact, phones.length === 0 ? line('medium') : phones)}
+        ${fact(text.standBy, line('medium'))}
+        ${fact(text.contact, phones.length === 0 ? line('medium') : phones.map((each) => [outside(each.name, 60), ' ', outside(each.phone, 32)]))}
         ${fact(text.bag, [characterBoxes(12), ' ', characterBoxes(12)])}
       </tbody>
     </table>

@@ -8,6 +8,7 @@ import type { ScriptPlan } from '#shared/ceremony/script-plan.ts';
 import { quorumHealth } from '#shared/register/health.ts';
 import { registerOf, troubledRegister } from '#shared/register/testdata/registers.ts';
 import { hexRows, wordRows } from '#shared/formatting/fingerprint.ts';
+import { english as englishCatalogue } from '#shared/messages/en/catalogue.ts';
 import { selfTest } from '#shared/messages/en/screens/self-test.ts';
 import type { Language } from '#shared/messages/languages.ts';
 import { callSheetDocument } from './call-sheet.ts';
@@ -15,9 +16,11 @@ import { cardDocument } from './card-document.ts';
 import { registerDocument } from './custody-register.ts';
 import { type PrintOptions, wordsOf } from './document.ts';
 import { materialsOf, participants } from './front-matter.ts';
+import { cssString } from './html.ts';
 import { machineSheetDocument } from './machine-sheet.ts';
 import { manualDocument } from './manual.ts';
 import { mappingDocument } from './mapping-report.ts';
+import { readinessReport } from './readiness-report.ts';
 import { recordDocument } from './record.ts';
 import { rehearsalGuide } from './rehearsal-guide.ts';
 import { whereElse } from './recorded-elsewhere.ts';
@@ -575,6 +578,15 @@ describe('the other documents', () => {
     const found = rows(sheetOf(registerDocument(plan, troubledRegister, english), documents.custodyRegister.findings));
     expect(found).toHaveLength(quorumHealth(troubledRegister, plan.date).findings.length);
     expect(found.every(([weight, what, todo]) => weight !== '' && what !== '' && todo !== '')).toBe(true);
+  });
+
+  it.each([true, false])('a report of readiness says on every page whether it is practice: %s', (practice) => {
+    const hsm = 'https://nordbank-pay-hsm1.managedhsm.azure.net';
+    const readiness = { hsm, practice, atUtc: '2026-10-14T08:00:00Z', light: 'not-known', checks: [] } as const;
+    const page = readinessReport(readiness, englishCatalogue, english);
+    const mark = practice ? documents.practice : documents.production;
+    expect(/@top-right \{[^}]*\}/u.exec(page)?.[0]).toContain(cssString(mark));
+    expect(page).toContain(`<body class="${practice ? 'practice' : 'production'}"`);
   });
 
   it('a machine sheet has each thing that was seen, and each check of the machine', () => {

@@ -30,14 +30,17 @@ export const placeholdersOfPart = (part: PartInstance, plan: ScriptPlan, words: 
   placeholdersOf(plan, words.documents.choices, part.turn, part.part.suffix);
 
 /** The texts of a step. */
-export const textOfStep = ({ ceremony }: Words, id: string): StepText =>
+export function textOfStep({ ceremony }: Words, id: string): StepText {
   /* v8 ignore next -- @preserve Every step of the scripts has its texts in both languages (shared/ceremony/texts.test.ts). */
-  ceremony.steps[id] ?? { act: id };
+  return ceremony.steps[id] ?? { act: id };
+}
 
 /** The title of a part with its blanks filled. */
-export const partTitle = (part: PartInstance, plan: ScriptPlan, words: Words): HtmlValue =>
+export function partTitle(part: PartInstance, plan: ScriptPlan, words: Words): HtmlValue {
   /* v8 ignore next -- @preserve Every part of the scripts has its texts in both languages (shared/ceremony/texts.test.ts). */
-  filledHtml(words.ceremony.parts[part.part.id]?.title ?? part.part.id, placeholdersOfPart(part, plan, words));
+  const title = words.ceremony.parts[part.part.id]?.title ?? part.part.id;
+  return filledHtml(title, placeholdersOfPart(part, plan, words));
+}
 
 const columns = (hasTimes: boolean): Html =>
   html`<colgroup>
