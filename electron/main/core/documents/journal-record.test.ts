@@ -849,7 +849,7 @@ describe('the record of an emergency', () => {
   };
   /** The same events, those of a kind with something else in them. */
   const withOther = (events: readonly JournalEvent[], kind: JournalEvent['kind'], change: object) =>
-    events.map((event) => (event.kind === kind ? ({ ...event, ...change } as JournalEvent) : event));
+    events.map((event) => (event.kind === kind ? ({ ...event, ...change }) : event));
 
   it('says that a way out of the machine was open', () => {
     const open = withOther(offlineEmergency, 'air-gap', { closed: false, detail: 'a network card is up' });
