@@ -76,7 +76,7 @@ export function backupFileNames({ practice, hsm, began }: Pick<BackupRecord, 'pr
   readonly record: string;
   readonly inventory: string;
 } {
-  const name = new URL(hsm).hostname.split('.')[0] ?? '';
+  const name = new URL(hsm).hostname.replace(/\..*/, '');
   const stem = (what: string): string =>
     `${practice ? 'PRACTICE-' : ''}lifeboat-${what}-${name}-${stampOf(began)}.json`;
   return { record: stem('backup'), inventory: stem('inventory') };

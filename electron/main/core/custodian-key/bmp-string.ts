@@ -24,10 +24,10 @@ export function bmpString(utf8: Uint8Array): Buffer {
 
 function putUtf16(utf8: Buffer, put: (unit: number) => void): void {
   for (let at = 0; at < utf8.length;) {
-    const first = utf8[at] ?? 0;
+    const first = utf8.readUInt8(at);
     const size = first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
     let code = size === 1 ? first : first & (0x7f >> size);
-    for (let i = 1; i < size; i += 1) code = (code << 6) | ((utf8[at + i] ?? 0) & 0x3f);
+    for (let i = 1; i < size; i += 1) code = (code << 6) | (utf8.readUInt8(at + i) & 0x3f);
     at += size;
     if (code < 0x10000) put(code);
     else {

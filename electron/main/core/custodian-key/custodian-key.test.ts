@@ -1,7 +1,7 @@
 // Custodian keys in every form seen in the field, each made by openssl while the test runs: the key, or the fault that names what
 // is wrong with the file. What we write ourselves is read by openssl and by the library of the Azure CLI.
 import { execFileSync } from 'node:child_process';
-import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -254,6 +254,7 @@ describe.skipIf(openssl === undefined)('a key that is no custodian key', () => {
       () => ellipticPkcs12('-keypbe', 'PBE-SHA1-3DES'),
       'CUSTODIAN_KEY_NOT_RSA',
     ],
+    ['PKCS#8 with an elliptic curve, and an octet behind it', () => trailedCurve(), 'CUSTODIAN_KEY_NOT_RSA'],
     // Node has no name for its kind.
     ['PKCS#12 of old with a Chinese curve', () => chinesePkcs12(), 'CUSTODIAN_KEY_NOT_RSA'],
     ['PKCS#12 around what is no list', () => wrappedPkcs12(encodeDerInteger(1)), 'CUSTODIAN_KEY_NOT_A_KEY'],
@@ -324,6 +325,12 @@ describe.skipIf(openssl === undefined)('a key that is no custodian key', () => {
   function unnamedPkcs8(): Buffer {
     const kind = encodeDer(DER.sequence, encodeDerOid('1.2.3.4'));
     return encodeDer(DER.sequence, encodeDerInteger(0), kind, encodeDer(DER.octetString, Buffer.alloc(9)));
+  }
+
+  /** Read by the library, which stops where the key ends. */
+  function trailedCurve(): Buffer {
+    const curve = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
+    return Buffer.from(encodePem('PRIVATE KEY', Buffer.concat([pkcs8(curve), Buffer.alloc(1)])));
   }
 
   /** A PFX whose content is not the octets that it should be. */

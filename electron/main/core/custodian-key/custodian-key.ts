@@ -28,7 +28,7 @@ export function openCustodianKey(
    * secret one. */
   const { modulusLength = 0, publicExponent } = key.asymmetricKeyDetails ?? {};
   if (key.asymmetricKeyType !== 'rsa') {
-    refuse({ code: 'CUSTODIAN_KEY_NOT_RSA', found: key.asymmetricKeyType ?? 'unknown' });
+    refuse({ code: 'CUSTODIAN_KEY_NOT_RSA', found: String(key.asymmetricKeyType) });
   }
   if (!custodianKeySizes.includes(modulusLength)) refuse({ code: 'CUSTODIAN_KEY_SIZE', bits: modulusLength });
   if (publicExponent !== 65537n) refuse({ code: 'CUSTODIAN_KEY_EXPONENT' });

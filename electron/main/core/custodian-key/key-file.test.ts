@@ -1,10 +1,11 @@
 // Key files whose outer form is told apart before anything is opened: the rare ones beside those of tool-files.test.ts.
 import { createCipheriv, generateKeyPairSync } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { faultOf } from '#e2e/support/faults.ts';
+import { faultCode, faultOf } from '#e2e/support/faults.ts';
 import { DER, encodeDer, encodeDerInteger, readDerElement } from '../encoding/der.ts';
 import { encodePem } from '../encoding/pem.ts';
 import { childrenOf } from './key-elements.ts';
+import { openCustodianKey } from './custodian-key.ts';
 import { keyFileOfBags, needsLegacyCiphers, parseCustodianKeyFile } from './key-file.ts';
 
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -52,6 +53,14 @@ it.each<[string, Buffer, object]>([
   ],
 ])('that is %s is refused as no key', (_name, file, fault) => {
   expect(faultOf(() => parseCustodianKeyFile(file))).toEqual(fault);
+});
+
+it('that is damaged inside alone is still told by its outer form', () => {
+  const algorithm = encodeDer(DER.sequence, Buffer.from([DER.oid, 9]));
+  const der = encodeDer(DER.sequence, encodeDerInteger(0), algorithm, encodeDer(DER.octetString, Buffer.alloc(9)));
+  const file = parseCustodianKeyFile(der);
+  expect(file).toMatchObject({ form: 'pkcs8', protection: 'none' });
+  expect(faultCode(() => openCustodianKey(file, undefined))).toBe('CUSTODIAN_KEY_DAMAGED');
 });
 
 it('in a bag is refused where nothing encrypted follows its scheme', () => {

@@ -96,7 +96,7 @@ function inLibrary(name: string, key: Buffer, iv: Buffer, encrypted: Uint8Array)
 
 /** RFC 8018 §6.1.1: the last octet says how many there are of it. Undefined where they do not agree. */
 function withoutPadding(padded: Buffer, blockBytes: number): Buffer | undefined {
-  const count = padded.at(-1) ?? 0;
+  const count = padded.readUInt8(padded.length - 1);
   const isWhole = count >= 1 && count <= blockBytes && padded.subarray(-count).every((octet) => octet === count);
   return isWhole ? padded.subarray(0, -count) : undefined;
 }

@@ -7,6 +7,7 @@ import { DER, encodeDer, encodeDerInteger, encodeDerOid } from '../encoding/der.
 import { openCustodianKey } from './custodian-key.ts';
 import { maxKeyFileBytes, needsLegacyCiphers, parseCustodianKeyFile } from './key-file.ts';
 import { deriveKey } from './derive-key.ts';
+import { readPkcs12 } from './pkcs12.ts';
 import { legacyDecipher } from '#secrets/legacy-ciphers.ts';
 
 const key = testKey('custodian-0');
@@ -264,6 +265,10 @@ describe('a file that is there to do harm', () => {
       ].map((file) => faultOf(() => open(file))),
     );
     expect(answers).toEqual(answers.map(() => ({ code: 'PASSPHRASE_WRONG' })));
+  });
+
+  it('without any content holds no key', () => {
+    expect(readPkcs12(sequence(encodeDerInteger(3)))).toEqual({ keys: [], sealed: [] });
   });
 
   it('is not believed about its MAC: a wrong one changes nothing, and is no second thing to try passphrases on', () => {

@@ -69,6 +69,7 @@ describe('BER', () => {
     ['a tag alone', '30'],
     ['a length that is cut off', '30 82 01'],
     ['less than its length', '30 05 02 01 01'],
+    ['an octet string that is cut off', '04 03 01 02'],
     ['a length of four gigabytes', '30 84 ff ff ff ff 05 00'],
     ['a length in 127 octets', `30 ff ${'ff'.repeat(127)}`],
     ['the length that is reserved', '30 ff 00'],

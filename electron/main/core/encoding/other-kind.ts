@@ -66,6 +66,8 @@ function firstObject(bytes: Uint8Array): JsonObject | undefined {
     try {
       return asJsonObject(parseStrictJson(part, { maxBytes: part.length }));
     } catch (error) {
+      /* v8 ignore if -- @preserve `parseStrictJson` throws refusals alone; another error is a defect, and says nothing
+       * about the file. */
       if (!(error instanceof Refusal)) throw error;
     }
   }
