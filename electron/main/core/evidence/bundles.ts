@@ -110,6 +110,8 @@ function assertSameBundle(bundle: CheckedBundle, event: Named, path: string): vo
 
 /** @throws EVIDENCE_JOURNAL_MISSING */
 function journalOf(journals: readonly CheckedJournal[], pins: readonly PlanIdentity[], keyId: string): CheckedJournal {
+  /* v8 ignore next -- @preserve Only keys of the plan are asked for: `openBundle` takes no other signature of the sender,
+   * and `assertOfThisPlan` no other receiver. */
   const role = pins.find((pin) => pin.keyId === keyId)?.role ?? 'none';
   return journals.find((journal) => journal.keyId === keyId) ?? refuse({ code: 'EVIDENCE_JOURNAL_MISSING', role });
 }

@@ -3,18 +3,28 @@ import { describe, expect, it } from 'vitest';
 import { faultOf } from '#e2e/support/faults.ts';
 import type { JournalEvent } from '#shared/journal/events.ts';
 import { issueExchangeKey } from '#simulator/exchange-key-issuer.ts';
+import { sha256 } from '../encoding/bytes.ts';
 import { offlineRecovery } from '../journal/testdata/recovery.ts';
+import { readSignedPlan } from '../plan/approval.ts';
+import { pinnedIdentities } from '../plan/plan-file.ts';
 import { bundleFileName } from '../transfer/bundle.ts';
 import type { BundlePayload } from '../transfer/payload.ts';
 import { offline, operator1, operator2, witness } from '../transfer/testdata/samples.ts';
+import { checkBundles } from './bundles.ts';
+import { assessKeysAgain } from './exchange-keys.ts';
+import { checkJournals } from './journals.ts';
+import { assertFilesWhole, type Manifest, planPath } from './manifest.ts';
+import { hashesOfPlan } from './named-files.ts';
 import { buildEvidence } from './package.ts';
 import {
   app,
   bundles,
   chained,
+  exchange,
   host,
   journalOf,
   online,
+  plan,
   sampleFiles,
   samplePayload,
   secondObserver,
@@ -59,6 +69,75 @@ describe('bundles', () => {
     files.delete(pathOf(bundles[0]!));
     files.set('bundles/other.json', bundles[0]!.file);
     expect(faultWith(files)).toMatchObject(contradiction('name of bundle 1'));
+  });
+});
+
+describe('parts that are checked alone', () => {
+  const files = sampleFiles();
+  const signedPlan = readSignedPlan(files.get(planPath)!);
+  const pins = pinnedIdentities(plan);
+  const journals = checkJournals(files, signedPlan, pins);
+  const checked = checkBundles(files, signedPlan, pins, journals);
+
+  it('are refused: a bundle to a machine for which the plan names no key', () => {
+    const others = pins.filter(({ role }) => role !== 'offline');
+    expect(
+      faultOf(() => checkBundles(new Map([[pathOf(bundles[0]!), bundles[0]!.file]]), signedPlan, others, [])),
+    ).toEqual({
+      ...contradiction(`receiver of ${bundles[0]!.name}`),
+      ...{ expected: 'one of the plan', found: offline.keyId },
+    });
+  });
+
+  it('are refused: a verified key that no bundle brought', () => {
+    expect(faultOf(() => assessKeysAgain([], journals, signedPlan))).toEqual({
+      ...contradiction('exchange key of journals/offline.jsonl'),
+      ...{ expected: exchange.certificateSha256, found: 'none' },
+    });
+  });
+
+  it('are refused: a blob for a key that no journal verified', () => {
+    expect(faultOf(() => assessKeysAgain(checked, [], signedPlan))).toEqual({
+      ...contradiction(`key of the blob of ${bundles[1]!.name}`),
+      ...{ expected: exchange.certificateSha256, found: 'none' },
+    });
+  });
+
+  it('are refused: a bundle that names another key than its answers hold', () => {
+    const spkiSha256 = '0'.repeat(64);
+    const renamed = checked.map((bundle) =>
+      bundle.payload.type === 'exchange-key'
+        ? { ...bundle, payload: { ...bundle.payload, exchange: { ...exchange, spkiSha256 } } }
+        : bundle,
+    );
+    expect(faultOf(() => assessKeysAgain(renamed, journals, signedPlan))).toEqual({
+      code: 'BUNDLE_EXCHANGE_KEY',
+      expected: `${exchange.certificateSha256} ${spkiSha256}`,
+      found: `${exchange.certificateSha256} ${exchange.spkiSha256}`,
+    });
+  });
+
+  it('are refused: a list with a file that is not there', () => {
+    const listed = {
+      files: [{ path: 'documents/record.txt', bytes: 1, sha256: '0'.repeat(64) }],
+    } as unknown as Manifest;
+    expect(
+      faultOf(() => {
+        assertFilesWhole(listed, new Map());
+      }),
+    ).toEqual({
+      code: 'EVIDENCE_FILE_MISSING',
+      path: 'documents/record.txt',
+    });
+  });
+
+  it('name the certificates of custodians that a bundle carries', () => {
+    const [bundle] = checked;
+    const payload = samplePayload('activation-certificates');
+    const [carried] = payload.body.certificates;
+    const hash = sha256(Buffer.from(carried!.certificate, 'base64')).toString('hex');
+    expect(hashesOfPlan(signedPlan, [{ ...bundle!, payload }])).toContain(hash);
+    expect(hashesOfPlan(signedPlan, checked)).not.toContain(hash);
   });
 });
 

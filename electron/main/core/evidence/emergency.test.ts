@@ -9,6 +9,7 @@ import { inMemory } from './package.ts';
 import {
   emergencyAnswer,
   emergencyFiles,
+  emergencyKey,
   fetchPath,
   offlineJournal,
   onlineJournal,
@@ -54,6 +55,25 @@ describe('the evidence of an emergency', () => {
     }
   });
 
+  it('names the offline machine first, however the files of the journals are called', () => {
+    for (const path of [onlineJournal, 'journals/a.jsonl']) {
+      const all = emergencyFiles();
+      const online = all.get(onlineJournal)!;
+      all.delete(onlineJournal);
+      const { report } = buildEmergencyEvidence(all.set(path, online));
+      const kept = report.proven.filter(({ id }) => id === 'order-kept');
+      expect(kept.map(({ value }) => value)).toEqual([offlineJournal, path]);
+    }
+  });
+
+  it('judges a key anew that was checked before any security domain was there', () => {
+    const early = rewritten(offlineJournal, (lines) =>
+      lines.filter(({ event }) => ['emergency-opened', 'target-typed', 'exchange-key-verified'].includes(event.kind)),
+    );
+    const { report } = buildEmergencyEvidence(files(/offline|certificates|verdicts/u, early));
+    expect(report.proven.map(({ id }) => id)).toContain('exchange-key-judged-anew');
+  });
+
   it('has nothing but journals among its journals', () => {
     const more = files(/./u, (all) => all.set('journals/notes.txt', Buffer.from('notes')));
     expect(faultOf(() => buildEmergencyEvidence(more))).toEqual({
@@ -86,6 +106,17 @@ describe('the evidence of an emergency', () => {
       expect(faultOf(() => buildEmergencyEvidence(fetching(body)))).toMatchObject({
         ...{ code: 'EVIDENCE_CONTRADICTS', what, found },
       });
+  });
+
+  it('is refused where a key was fetched in another name before anybody typed an address', () => {
+    const untyped = fetching(Buffer.from(emergencyKey.certificateDer));
+    replaced(onlineJournal, (event) =>
+      isFetch(event) ? ({ ...event, observer: 'operator-2' } as JournalEvent) : event,
+    )(untyped);
+    rewritten(onlineJournal, (lines) =>
+      lines.filter(({ event }) => event.kind === 'emergency-opened' || isFetch(event)),
+    )(untyped);
+    expect(faultOf(() => buildEmergencyEvidence(untyped))).toMatchObject({ code: 'HSM_URI_INVALID' });
   });
 
   it('does not judge anew a key that the online machine has refused: it is evidence of an attack', () => {

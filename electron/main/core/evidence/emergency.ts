@@ -80,6 +80,7 @@ export function verifyEmergencyEvidence({ files, digests }: ReadPackage, heads: 
     practice,
     planSha256: null,
     incomplete: null,
+    /* v8 ignore next -- @preserve `assertSums` refuses a package without the list, and every file has its digest. */
     manifestSha256: digests.get(sumsPath)?.sha256 ?? '',
     signers: [],
     proven: [
@@ -166,6 +167,7 @@ function assertOneEmergency(offline: EmergencyJournal, online: EmergencyJournal)
   for (const { call, subject } of eventsOf(online, 'call-intended')) {
     if (call !== 'upload' || subject === null) continue;
     const key = built.get(subject) ?? contradict(`blob of ${online.path}`, subject, `not built in ${offline.path}`);
+    /* v8 ignore next -- @preserve The rule `upload-of-the-blob-read` of journals lets no other blob be uploaded. */
     agree(`exchange key of ${online.path}`, key, read.get(subject) ?? 'none');
   }
 }
@@ -199,8 +201,8 @@ function assessedOffline(journal: EmergencyJournal, files: EvidenceFiles): reado
     if (event.kind !== 'exchange-key-verified' && event.kind !== 'exchange-key-refused') return [];
     const revocationLists = revocationListsOf(events, at).map((hash) => listWith(hash, files, path));
     if (event.kind === 'exchange-key-refused') return [];
-    const loaded = entries.slice(0, at).findLast((entry) => entry.event.kind === 'security-domain-loaded')?.event;
-    const certificates = loaded?.kind === 'security-domain-loaded' ? (loaded.certificates ?? []) : [];
+    const loaded = events.slice(0, at).findLast((each) => each.kind === 'security-domain-loaded');
+    const certificates = loaded?.certificates ?? [];
     const { certificateSha256, hsmUri, exception } = event;
     const [source, fileBytes] =
       [...files].find(([name, file]) => name.startsWith('certificates/') && keyIn(file) === certificateSha256) ??
@@ -250,6 +252,8 @@ function keyIn(bytes: Buffer): string | undefined {
   try {
     return sha256(parseExchangeKeyFile(bytes).certificateDer).toString('hex');
   } catch (error) {
+    /* v8 ignore else -- @preserve `parseExchangeKeyFile` refuses what is none; another error is a defect, and says
+     * nothing about the file. */
     if (error instanceof Refusal) return undefined;
     throw error;
   }

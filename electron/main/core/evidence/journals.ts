@@ -57,14 +57,15 @@ function checkOne(path: string, bytes: Buffer, signedPlan: SignedPlan, pins: rea
   const { plan, planSha256 } = signedPlan;
   const { entries, head } = verifyJournal(bytes);
   const { opened, plan: adopted } = head.state;
-  agree(`ceremony of ${path}`, plan.ceremony, opened?.ceremony ?? 'none');
-  agree(`practice of ${path}`, String(plan.practice), String(opened?.practice));
+  if (opened === undefined) return contradict(`ceremony of ${path}`, plan.ceremony, 'none');
+  agree(`ceremony of ${path}`, plan.ceremony, opened.ceremony);
+  agree(`practice of ${path}`, String(plan.practice), String(opened.practice));
   agree(`plan of ${path}`, planSha256, adopted?.planSha256 ?? planSha256);
   const isAsPlanned = !adopted || encodeCanonicalJson({ ...adopted }).equals(factsFor(adopted, signedPlan));
   agree(`plan facts of ${path}`, 'true', String(isAsPlanned));
-  const machine = pins.find(({ role }) => role === opened?.role);
-  if (opened === undefined || machine?.keyId !== opened.keyId) {
-    return contradict(`machine of ${path}`, machine?.keyId ?? 'one of the plan', opened?.keyId ?? 'none');
+  const machine = pins.find(({ role }) => role === opened.role);
+  if (machine?.keyId !== opened.keyId) {
+    return contradict(`machine of ${path}`, machine?.keyId ?? 'one of the plan', opened.keyId);
   }
   return { path, role: machine.role, keyId: machine.keyId, entries, head, notedBundles: bundleLines(entries) };
 }

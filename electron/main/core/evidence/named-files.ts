@@ -35,7 +35,7 @@ interface Package {
   /** Whose the service's answers are; undefined where no machine could have got any. An emergency has no plan. */
   readonly owner: { readonly ceremony: string; readonly planSha256?: string; readonly hsm: string } | undefined;
   /** HSMs that an inventory may be of; not there where people typed which. */
-  readonly inventoriesOf?: readonly string[];
+  readonly inventoriesOf?: readonly [string, ...string[]];
   readonly practice: boolean;
   /** Of the security domain that a register is for; undefined where nothing says it. */
   readonly sdSha256: string | undefined;
@@ -209,7 +209,7 @@ function assertOfThisHsm(path: string, file: Buffer | undefined, { inventoriesOf
   const json = file === undefined ? {} : membersOf(file);
   if (json['format'] === 'lifeboat-inventory') {
     const hsm = textOf(json['hsm']);
-    if (inventoriesOf?.includes(hsm) === false) contradict(`HSM of ${path}`, inventoriesOf[0] ?? 'none', hsm);
+    if (inventoriesOf?.includes(hsm) === false) contradict(`HSM of ${path}`, inventoriesOf[0], hsm);
     agree(`practice of ${path}`, String(practice), textOf(json['practice']));
   }
   if (json['format'] === 'lifeboat-custody') {
