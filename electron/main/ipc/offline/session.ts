@@ -4,14 +4,13 @@ import type { OfflineHandlers } from '#shared/contract/offline/contract.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import type { EventOf } from '#shared/journal/events.ts';
-import { visibleText } from '#shared/formatting/visible-text.ts';
 import { practicePrefix } from '#shared/schemas/atoms.ts';
-import { sha256 } from '#core/encoding/bytes.ts';
 import { maxJournalBytes } from '#core/journal/chain.ts';
 import type { Ceremony } from '#services/offline/ceremony/ceremony.ts';
 import { assertAllProven } from '#services/offline/ceremony/proofs.ts';
 import type { OfflineAppState } from '#services/offline/app-state.ts';
 import { nothingHeld } from '#services/offline/state.ts';
+import { writtenFile } from '#services/app/chosen-files.ts';
 import type { WorkspaceSession } from '#services/app/open-rehearsal.ts';
 import { readWholeFile, writeNewFile } from '#platform/files.ts';
 
@@ -112,9 +111,7 @@ async function exportLog(appState: OfflineAppState): Promise<View> {
   const bytes = await readWholeFile(path, maxJournalBytes);
   const name = `session-log-${basename(path)}`;
   await writeNewFile(join(out.path, name), bytes);
-  const written = { volume: visibleText(out.name, 40), name, bytes: bytes.length };
-  const file = { ...written, sha256: sha256(bytes).toString('hex'), readBack: true };
-  return appState.update({ written: [...appState.state.written, file] });
+  return appState.update({ written: [...appState.state.written, writtenFile(out.name, name, bytes)] });
 }
 
 /** The journal is closed by two people. */
