@@ -2,7 +2,7 @@
 import type { ObservationView } from '#shared/contract/online/exchange-view.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import { otherSha, sha } from '../hashes.ts';
-import { at, operator, ready, second, secondOperator, to } from './common.ts';
+import { at, operator, ready, second, secondOperator, start, to } from './common.ts';
 import { inRail, type OnlineState } from './online-state.ts';
 
 const observation = (observer: 'operator-1' | 'operator-2', certificateSha256 = sha): ObservationView => ({
@@ -14,13 +14,8 @@ const observation = (observer: 'operator-1' | 'operator-2', certificateSha256 = 
   tlsCertificates: 3,
 });
 export const exchange = (change: Partial<OnlineView['exchange']>): OnlineView['exchange'] => ({
+  ...start.exchange,
   own: observation('operator-1'),
-  isOwnWritten: false,
-  checks: [],
-  second: null,
-  isSame: null,
-  differed: 0,
-  bundle: { phase: 'none' },
   ...change,
 });
 const summary = {
