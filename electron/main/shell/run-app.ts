@@ -92,6 +92,7 @@ async function open(shape: AppShape, end: End, unseen: UnseenRun | undefined): P
   // Before the first page has told the language; without any, Electron would set its own.
   setMenu(englishSystem);
   const own = session.fromPartition(sessionPartition);
+  // They were locked as they were made, which nobody waits for: no page comes before this is over.
   for (const each of [session.defaultSession, own]) {
     lockSession(each);
     await shape.prepareSession?.(each);
