@@ -21,6 +21,7 @@ interface ProgressProps {
 export function Progress({ id, progress, ifStopped }: ProgressProps) {
   const { action, isWaiting } = useOnline();
   const { step, pages } = useTexts('online');
+  const { elapsed } = useTexts('ui');
   const { advice } = useSpokenTexts();
   const now = useNow();
   const t = step.running;
@@ -39,11 +40,11 @@ export function Progress({ id, progress, ifStopped }: ProgressProps) {
       <dl className="facts figures">
         {counted === null && (
           <>
-            <dt>{t.usual}</dt>
+            <dt>{elapsed.usual}</dt>
             <dd>{pages.usual[id] ?? t.notRecorded}</dd>
           </>
         )}
-        <dt>{t.since}</dt>
+        <dt>{elapsed.since}</dt>
         <dd>{timeSpan(now - Date.parse(sinceUtc))}</dd>
         <dt>{t.contact}</dt>
         <dd>{lastContactUtc === null ? t.never : t.ago(timeSpan(now - Date.parse(lastContactUtc)))}</dd>

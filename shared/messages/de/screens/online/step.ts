@@ -24,12 +24,10 @@ export const step: ScreenTexts['online']['step'] = {
   },
   goThere: (page) => `Gehen Sie zu: ${page}`,
   running: {
-    usual: 'Dauert meist',
     notRecorded: 'Azure nennt keine Zeit; meist kommt die Antwort nach wenigen Minuten',
     region: 'Fortschritt',
     sent: 'Der Aufruf ist gesendet. Er lässt sich nicht zurücknehmen, nur abwarten.',
     notSent: 'Zuerst wird nachgesehen. Noch ist nichts gesendet.',
-    since: 'Arbeitet seit',
     contact: 'Letzte Antwort',
     never: 'noch keine',
     ago: (age) => `vor ${age}`,

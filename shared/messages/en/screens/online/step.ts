@@ -82,12 +82,10 @@ export const step = {
   needs,
   goThere: (page: string) => `Go to: ${page}`,
   running: {
-    usual: 'Usually takes',
     notRecorded: 'Azure names no time; most answers come within minutes',
     region: 'Progress',
     sent: 'The call was sent. It cannot be taken back, only waited for.',
     notSent: 'Looking first. Nothing was sent yet.',
-    since: 'At work for',
     contact: 'Last answer',
     never: 'none yet',
     ago: (age: string) => `${age} ago`,
