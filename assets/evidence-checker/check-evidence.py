@@ -20,6 +20,7 @@ ENCLAVE = "db55904b231f08298eb093180562d07631c3cab9b7706b2efa53da58b42c943a"  # 
 QUOTING_ENCLAVE = "8c4f5775d796503e96137f77c68a829a0056ac8ded70140b081b094490c57bff"
 P256 = bytes.fromhex("3059301306072a8648ce3d020106082a8648ce3d03010703420004")
 CN, QUOTE, NEWER_QUOTE, RSA = "0603550403", "06092a864886f7140a0101", "06092b0601040182376901", "06092a864886f70d010101"
+ECDSA, DATES = "06082a8648ce3d040302", {0x17: "%y%m%d%H%M%SZ", 0x18: "%Y%m%d%H%M%SZ"}
 GUARDED = ("create", "init-recovery", "download", "upload", "restore", "key-restore")  # calls that two people confirm
 EMERGENCY_ONLY = ("emergency-opened", "target-typed", "exchange-key-refused", "blob-read", "backup-named", "restore-verified")
 IN_CEREMONY = {  # what must come before what, by the kind of the event or the name of the call
@@ -165,16 +166,16 @@ def der(data):
     return found
 
 def certificate(data):
-    """The signed part, the signature, the subject, the SubjectPublicKeyInfo and the extensions of an X.509 certificate."""
+    """The signed part, signature, serial number, subject, SubjectPublicKeyInfo and extensions of an X.509 certificate."""
     tbs, _, signature = der(der(data)[0][1])
     fields = der(tbs[1])
     extensions = [der(each[1]) for each in der(der(fields[-1][1])[0][1])] if fields[-1][0] == 0xA3 else []
-    return tbs[2], signature[1][1:], fields[5], fields[6][2], {parts[0][2].hex(): parts[-1][1] for parts in extensions}
+    return tbs[2], signature[1][1:], fields[1][1], fields[5], fields[6][2], {parts[0][2].hex(): parts[-1][1] for parts in extensions}
 
-def check_key(name, data, key, hsm, practice, enclaves, excepted):
+def check_key(name, data, key, hsm, practice, enclaves, excepted, lists=()):
     """Judges an exchange certificate again. Key has the hashes that it must have. Whether it is attested."""
     same(f"{name}: exchange certificate", (key["certificateSha256"], 1), (sha256(data), len(der(data))))
-    tbs, signature, subject, spki, extensions = certificate(data)
+    tbs, signature, _, subject, spki, extensions = certificate(data)
     same(f"{name}: key of the exchange certificate", key["spkiSha256"], sha256(spki))
     algorithm, public = der(der(spki)[0][1])
     modulus, exponent = (int.from_bytes(part[1], "big") for part in der(der(public[1][1:])[0][1]))
@@ -188,10 +189,10 @@ def check_key(name, data, key, hsm, practice, enclaves, excepted):
     host = re.fullmatch(r"https://([a-z0-9.-]+)", hsm).group(1).encode()
     parts = [der(each[1]) for part in der(subject[1]) for each in der(part[1])]
     same(f"{name}: HSM of the exchange key", [host], [value[1] for oid, value in parts if oid[2].hex() == CN])
-    check_quote(name, extensions[QUOTE], spki, practice, enclaves)
+    check_quote(name, extensions[QUOTE], spki, practice, enclaves, lists)
     return True
 
-def check_quote(name, value, spki, practice, enclaves):
+def check_quote(name, value, spki, practice, enclaves, lists):
     """An Intel SGX quote, version 3 with ECDSA P-256: the HSM's enclave says that the key is its own."""
     quote = value[16:]
     report, qe_report, key = quote[48:432], quote[564:948], quote[500:564]
@@ -206,12 +207,33 @@ def check_quote(name, value, spki, practice, enclaves):
         "signature": verifies("sha256", P256 + key, quote[:432], raw(quote[436:500])),
         "quoting enclave": qe_report[128:160].hex() == QUOTING_ENCLAVE and not qe_report[48] & 2,
         "binding": qe_report[320:384] == hashlib.sha256(key + quote[1014:1014 + auth]).digest() + bytes(32),
-        "processor": verifies("sha256", certificate(leaf)[3], qe_report, raw(quote[948:1012])),
-        "root": sha256(certificate(root)[3]) == ROOTS[practice],
+        "processor": verifies("sha256", certificate(leaf)[4], qe_report, raw(quote[948:1012])),
+        "root": sha256(certificate(root)[4]) == ROOTS[practice],
         "chain": openssl("verify -no_check_time -CAfile root -untrusted middle leaf", root=pem(b"CERTIFICATE", root),
                          middle=pem(b"CERTIFICATE", middle), leaf=pem(b"CERTIFICATE", leaf))}
     for part, is_good in checks.items():
         is_good or fail(f"{name}: the attestation of the exchange key is wrong: {part}")
+    for data in lists:
+        check_revocation_list(name, data, *(certificate(each) for each in (leaf, middle, root)))
+
+def check_revocation_list(name, data, leaf, middle, root):
+    """RFC 5280, section 5: an authority of the chain has signed it, it has no condition that is not understood, and it revokes none of the chain."""
+    bad = f"{name}: the revocation list {sha256(data)}"
+    tbs, algorithm, signature = der(der(data)[0][1])
+    version, inner, issuer, *rest = der(tbs[1])
+    dates = [datetime.datetime.strptime(text.decode(), DATES[tag]) for tag, text, _ in rest[:2] if tag in DATES]
+    rest = rest[len(dates):]
+    entries = [der(each[1]) for each in der(rest.pop(0)[1])] if rest and rest[0][0] == 0x30 else []
+    extensions = [der(rest.pop(0)[1])[0]] if rest and rest[0][0] == 0xA0 else []
+    extensions += [entry[2] for entry in entries if len(entry) == 3]
+    is_understood = not rest and all(len(entry) <= 3 for entry in entries) and not any(
+        der(each[1])[1][0] == 1 for part in extensions for each in der(part[1]))
+    has_form = len(der(data)) == 1 and version[2] == b"\2\1\1" and inner == algorithm and der(algorithm[1])[0][2].hex() == ECDSA
+    dates and has_form and is_understood or fail(f"{bad} has a form that is not understood")
+    issued = next((issued for authority, issued in ((root, (middle, root)), (middle, (leaf,))) if authority[3] == issuer
+                   and verifies("sha256", authority[4], tbs[2], signature[1][1:])), None) or fail(f"{bad} is of no authority of the chain")
+    {each[2] for each in issued} & {entry[0][1] for entry in entries} and fail(f"{bad} revokes a certificate of the attestation")
+    OPEN.append(f"{name}: a revocation list came with it that holds {' to '.join(f'{each:%Y-%m-%d}' for each in dates)}")
 
 def raw(signature):
     """DER of an ECDSA signature of two numbers of 32 bytes each."""
@@ -416,18 +438,19 @@ def judge_keys(bundles, journals, plan):
         seen = {side: key_in(base64.b64decode(body[side]["answer"])) for side in ("first", "second")}
         decision or same(f"{path}: key of the second observer", sha256(seen["first"]), sha256(seen["second"]))
         chosen = seen["second" if decision and decision["key"] == "operator-2" else "first"]
-        attested = check_verified(path, chosen, journal, event, plan["target"]["uri"], plan["practice"], plan["enclaveSigners"])
+        lists = [base64.b64decode(each, validate=True) for each in body["revocationLists"]]
+        check_verified(path, chosen, journal, event, plan["target"]["uri"], plan["practice"], plan["enclaveSigners"], lists)
         same(f"{journal.path}: exchange key", (bundle["exchange"]["spkiSha256"], plan["target"]["uri"]), (event["spkiSha256"], event["hsmUri"]))
-        body["revocationLists"] or OPEN.append(f"{path}: no revocation lists came with the exchange key")
         judged.add(event["certificateSha256"])
     for bundle in bundles:
         if bundle["type"] == "restore-blob" and bundle["exchange"]["certificateSha256"] not in judged:
             fail(f"{bundle['path']}: it is for an exchange key that no journal verified")
 
-def check_verified(name, data, journal, event, hsm, practice, enclaves):
+def check_verified(name, data, journal, event, hsm, practice, enclaves, lists):
     """An exchange key that a journal says was verified."""
     excepted = event["exception"]
-    attested = check_key(name, data, event, hsm, practice, enclaves, excepted)
+    attested = check_key(name, data, event, hsm, practice, enclaves, excepted, lists)
+    lists or OPEN.append(f"{name}: no revocation lists came with the exchange key")
     same(f"{journal.path}: attestation", attested, event["attested"])
     if excepted:
         len(set(excepted["approvers"])) >= 2 or fail(f"{journal.path}: one person answers for the exchange key")
@@ -573,13 +596,17 @@ def check_emergency(root, sizes, paper, heads):
         check_one_emergency(offline, online)
     for role in {"offline", "operator-1"} - set(machines):
         OPEN.append(f"there is no journal of {role}")
-    for event in offline.of("exchange-key-verified") if offline else []:
-        name = next((path for path in files if path.startswith("certificates/") and sha256(key_in(files[path])) == event["certificateSha256"]), None)
-        name or fail(f"{offline.path}: the exchange key that it verified is not in the package")
-        check_verified(name, key_in(files[name]), offline, event, event["hsmUri"], practice, [ENCLAVE])
-    for note in offline.of("note") if offline else []:
-        listed = re.fullmatch("Revocation list ([0-9a-f]{64})", note["text"])
-        listed and listed.group(1) not in digests.values() and fail(f"{offline.path}: revocation list {listed.group(1)} is missing")
+    by_hash, lists = {digests[path]: data for path, data in files.items()}, []
+    for event in offline.events if offline else []:
+        noted = event["kind"] == "note" and re.fullmatch("Revocation list ([0-9a-f]{64})", event["text"])
+        if noted:  # those right before a key are the ones with which it was judged
+            lists.append(by_hash.get(noted.group(1)) or fail(f"{offline.path}: revocation list {noted.group(1)} is missing"))
+            continue
+        if event["kind"] == "exchange-key-verified":
+            name = next((path for path in files if path.startswith("certificates/") and sha256(key_in(files[path])) == event["certificateSha256"]), None)
+            name or fail(f"{offline.path}: the exchange key that it verified is not in the package")
+            check_verified(name, key_in(files[name]), offline, event, event["hsmUri"], practice, [ENCLAVE], lists)
+        lists = []
     bodies = {each["hash"]: (path, base64.b64decode(each["body"])) for path, each in answers_in(files).items()}
     was_refused = online and any(event["check"] == "exchange-key" for event in online.of("check-failed"))
     for event in online.of("exchange-key-fetched") if online else []:

@@ -3,12 +3,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { JournalEvent } from '#shared/journal/events.ts';
 import { issueExchangeKey, makeExchangeParts, plainExtensions } from '#simulator/exchange-key-issuer.ts';
 import { sha256 } from '../encoding/bytes.ts';
-import { practiceRootKey } from '#simulator/attestation-root.ts';
-import { revocationList } from '../exchange-key/testdata/revocation-lists.ts';
+import { newKey, practiceRootKey } from '#simulator/attestation-root.ts';
+import { authorityOf, revocationList } from '../exchange-key/testdata/revocation-lists.ts';
 import { verifyJournal } from '../journal/chain.ts';
 import { revocationListNoted } from '../journal/emergency.ts';
 import { textHash } from '../transfer/testdata/samples.ts';
-import { encodeCertificate } from '../x509/certificate-writer.ts';
+import { algorithmIdentifier, encodeCertificate } from '../x509/certificate-writer.ts';
 import { buildEmergencyEvidence, listEmergency, sumsPath } from './emergency.ts';
 import type { PaperHeads } from './journals.ts';
 import {
@@ -97,6 +97,48 @@ const withList = (noted: Buffer, given: Buffer | undefined): Insider['change'] =
     ),
     ...(given ? [set('lists/list.crl', () => given)] : []),
   );
+
+const revoked = Buffer.from(authorityOf(emergencyKey.certificateDer).serialNumberHex, 'hex');
+const critical = Buffer.from('300a06032a03040101ff0400', 'hex');
+const notUnderstood = /has a form that is not understood/u;
+/** Lists with which the key would not have been accepted, and what the independent checker names. */
+const lists: readonly (readonly [string, Buffer, RegExp])[] = [
+  [
+    'a revocation list that revokes the authority of the processor',
+    revocationList(root, { revoked: [revoked] }),
+    /revokes a certificate/u,
+  ],
+  ['a revocation list under a stranger’s key', revocationList({ ...root, key: newKey() }), /of no authority/u],
+  ['a revocation list in a stranger’s name', revocationList({ ...root, name: 'Another CA' }), /of no authority/u],
+  ['a revocation list with a bit flipped', flip(revocationList(root), 40), /of no authority/u],
+  ['a revocation list cut off', revocationList(root).subarray(0, -1), /cut off/u],
+  [
+    'a revocation list and something after it',
+    Buffer.concat([revocationList(root), revocationList(root)]),
+    notUnderstood,
+  ],
+  ['a revocation list of version 1', revocationList(root, { version: 0 }), notUnderstood],
+  [
+    'a revocation list with a condition that nobody understands',
+    revocationList(root, { listExtension: critical }),
+    notUnderstood,
+  ],
+  [
+    'a revocation list with such a condition in an entry',
+    revocationList(root, { revoked: [Buffer.from([7])], entryExtension: critical }),
+    notUnderstood,
+  ],
+  [
+    'a revocation list with more behind its extensions',
+    revocationList(root, { afterExtensions: Buffer.from([5, 0]) }),
+    notUnderstood,
+  ],
+  [
+    'a revocation list that names two algorithms',
+    revocationList(root, { inner: algorithmIdentifier('1.2.840.10045.4.3.3', 'none') }),
+    notUnderstood,
+  ],
+];
 
 const insiders: readonly Insider[] = [
   { name: 'the offline journal removed', change: remove(offlineJournal, verdictPath, keyPath) },
@@ -190,6 +232,11 @@ const insiders: readonly Insider[] = [
     name: 'a revocation list exchanged for a younger one',
     change: withList(revocationList(root), revocationList(root, { nextUpdate: new Date('2027-10-14T09:00:00Z') })),
   },
+  {
+    name: 'a revocation list that holds, said to have been there',
+    change: withList(revocationList(root), revocationList(root)),
+  },
+  ...lists.map(([name, list, theirs]) => ({ name, theirs, change: withList(list, list) })),
   { name: 'a revocation list that nothing names', change: set('lists/a.crl', () => revocationList(root)) },
   { name: 'the judgement of the key removed', change: without(offlineJournal, kindIs('exchange-key-verified')) },
   { name: 'the gap removed', change: without(offlineJournal, kindIs('air-gap')) },

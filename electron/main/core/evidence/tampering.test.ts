@@ -10,7 +10,9 @@ import {
   makeExchangeParts,
   plainExtensions,
 } from '#simulator/exchange-key-issuer.ts';
+import { newKey, practiceRootKey } from '#simulator/attestation-root.ts';
 import { sha256 } from '../encoding/bytes.ts';
+import { authorityOf, revocationList } from '../exchange-key/testdata/revocation-lists.ts';
 import { verifyJournal } from '../journal/chain.ts';
 import { offlineRecovery, sheet } from '../journal/testdata/recovery.ts';
 import { approveAgain, approvePlan } from '../plan/approval.ts';
@@ -179,6 +181,15 @@ const forKey =
     for (const path of [...files.keys()]) files.delete(path);
     for (const [path, bytes] of forged) if (!path.startsWith('verdicts/')) files.set(path, bytes);
   };
+/** A whole package whose exchange key came with this revocation list. */
+const withList =
+  (list: Buffer) =>
+  (files: Files): void => {
+    for (const [path, bytes] of sampleFiles(genuine, offlineRecovery, [list.toString('base64')]))
+      files.set(path, bytes);
+  };
+const root = { name: 'PRACTICE SGX Root CA', key: practiceRootKey() };
+const revoked = Buffer.from(authorityOf(genuine.certificateDer).serialNumberHex, 'hex');
 const noon = new Date('2026-10-14T09:00:00Z');
 const own = { privateKey: genuine.privateKey };
 const plain = (): Buffer => encodeCertificate(makeExchangeParts(host, own.privateKey, noon, plainExtensions));
@@ -499,6 +510,17 @@ const insiders: readonly Insider[] = [
   {
     name: 'the exchange key of another genuine HSM',
     change: forKey(issueExchangeKey('attackers-hsm.managedhsm.practice.invalid', noon).certificateDer),
+  },
+  { name: 'a revocation list that holds, beside the exchange key', change: withList(revocationList(root)) },
+  {
+    name: 'a revocation list that revokes the authority of the exchange key’s processor',
+    change: withList(revocationList(root, { revoked: [revoked] })),
+    theirs: /revokes a certificate/u,
+  },
+  {
+    name: 'a revocation list of a stranger beside the exchange key',
+    change: withList(revocationList({ ...root, key: newKey() })),
+    theirs: /of no authority/u,
   },
   {
     name: 'another hash of the exchange key in the journal',

@@ -80,7 +80,11 @@ export function seen(observer: Observation['observer'], key: PracticeExchangeKey
 }
 
 /** An honest payload of this ceremony; an exchange key's and a blob's are of this key. */
-export function samplePayload<Type extends BundleType>(type: Type, key: PracticeExchangeKey = genuine): PayloadOf<Type> {
+export function samplePayload<Type extends BundleType>(
+  type: Type,
+  key: PracticeExchangeKey = genuine,
+  revocationLists: readonly string[] = [],
+): PayloadOf<Type> {
   const reference = exchangeReferenceOf(key.certificateDer);
   const restoreBlob = restoreBlobFor(reference.certificateSha256);
   const bodies: Partial<Record<BundleType, () => object>> = {
@@ -88,7 +92,7 @@ export function samplePayload<Type extends BundleType>(type: Type, key: Practice
       first: seen('operator-1', key),
       second: seen('operator-2', key),
       decision: null,
-      revocationLists: [],
+      revocationLists,
     }),
     'restore-blob': () => ({
       restoreBlob,
@@ -262,13 +266,25 @@ export const answerFile = (call: string, body = call.replace(/-\d+$/u, '')): Buf
 
 export const calls = onlineRecovery.flatMap((event) => (event.kind === 'call-answered' ? [event.id] : []));
 
-/** The files of the package, without their list. @param key the exchange key; the verdict is on the genuine one */
-export function sampleFiles(key: PracticeExchangeKey = genuine, offline = offlineRecovery): Map<string, Buffer> {
+/**
+ * The files of the package, without their list.
+ * @param key the exchange key; the verdict is on the genuine one
+ * @param revocationLists in base64, which came with the key
+ */
+export function sampleFiles(
+  key: PracticeExchangeKey = genuine,
+  offline = offlineRecovery,
+  revocationLists: readonly string[] = [],
+): Map<string, Buffer> {
   const samples =
-    key === genuine && offline === offlineRecovery
+    key === genuine && offline === offlineRecovery && revocationLists.length === 0
       ? bundles
       : chained(
-          [samplePayload('exchange-key', key), samplePayload('restore-blob', key), samplePayload('outcome', key)],
+          [
+            samplePayload('exchange-key', key, revocationLists),
+            samplePayload('restore-blob', key),
+            samplePayload('outcome', key),
+          ],
           key,
           offline,
         );

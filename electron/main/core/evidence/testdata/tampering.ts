@@ -33,6 +33,8 @@ export interface Insider {
   readonly list?: Partial<Omit<ManifestSubject, 'app'>>;
   /** The entry of SECURITY.md's list of what cannot be told from the package, where it cannot. */
   readonly listed?: string;
+  /** What the independent checker names, where any other refusal would prove nothing about the row. */
+  readonly theirs?: RegExp;
 }
 
 export const gone =
@@ -241,6 +243,7 @@ export function agreed(row: Insider, one: Found, other: Found): Found {
     says: expect.anything() as unknown,
   });
   if (row.listed !== undefined) expect(listed).toContain(row.listed);
+  if (row.theirs) expect(other.says).toMatch(row.theirs);
   return one;
 }
 

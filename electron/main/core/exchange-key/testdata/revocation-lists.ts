@@ -1,7 +1,8 @@
 // Revocation lists for tests, made by hand: of any issuer, and wrong in any one part.
 import { type KeyObject, sign } from 'node:crypto';
 import { DER, encodeDer } from '../../encoding/der.ts';
-import { OID } from '../../x509/certificate.ts';
+import { readPemBlocks } from '../../encoding/pem.ts';
+import { OID, parseX509, type X509 } from '../../x509/certificate.ts';
 import { algorithmIdentifier, encodeBitString, encodeName, encodeTime } from '../../x509/certificate-writer.ts';
 import { madeAt } from './forge.ts';
 
@@ -47,4 +48,12 @@ export function revocationList(issuer: { name: string; key: KeyObject }, parts: 
     ...(parts.afterExtensions ? [parts.afterExtensions] : []),
   );
   return sequence(tbs, algorithm, encodeBitString(sign('sha256', tbs, parts.key ?? issuer.key)));
+}
+
+/** The certificate of the authority that vouches for the processor, from the chain in the attestation. */
+export function authorityOf(exchangeCertificateDer: Uint8Array): X509 {
+  const [, authority] = Buffer.from(exchangeCertificateDer)
+    .toString('latin1')
+    .matchAll(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/gu);
+  return parseX509(readPemBlocks(Buffer.from(authority?.[0] ?? '', 'latin1'))[0]?.der ?? Buffer.alloc(0));
 }

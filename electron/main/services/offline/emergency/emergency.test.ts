@@ -10,11 +10,10 @@ import { digestsOf, pairs, realDomains, writeRealCustodians } from '#e2e/support
 import { sha256 } from '#core/encoding/bytes.ts';
 import { encodePem, readPemBlocks } from '#core/encoding/pem.ts';
 import { readExchangeCertificate } from '#core/exchange-key/exchange-key-file.ts';
-import { revocationList } from '#core/exchange-key/testdata/revocation-lists.ts';
+import { authorityOf, revocationList } from '#core/exchange-key/testdata/revocation-lists.ts';
 import { emptyHead, nextLine, verifyJournal } from '#core/journal/chain.ts';
 import { revocationListNoted } from '#core/journal/emergency.ts';
 import { openRestoreBlob, parseRestoreBlob } from '#core/security-domain/restore-blob.ts';
-import { parseX509 } from '#core/x509/certificate.ts';
 import { childProcessHost } from '#secrets/host/child-process-host.ts';
 import { unfinishedEmergencies } from '../../journal/emergency-folder.ts';
 import { newKey, practiceRootKey } from '#simulator/attestation-root.ts';
@@ -58,13 +57,6 @@ async function begin({ practice = true, file = domain, address = hsmHost } = {})
   await closedGap();
   await emergency.loadDomain(file);
   await emergency.typeTarget(address);
-}
-/** The certificate of the authority that vouches for the processor, from the chain in the attestation. */
-function authorityOf(exchangeCertificateDer: Buffer) {
-  const [, authority] = exchangeCertificateDer
-    .toString('latin1')
-    .matchAll(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/gu);
-  return parseX509(readPemBlocks(Buffer.from(authority?.[0] ?? '', 'latin1'))[0]?.der ?? Buffer.alloc(0));
 }
 const give = (who: TestIdentity, at: number) =>
   shares!.addCustodian({ keyFile: writeIdentity(root, `custodian-${at}`, who), passphrase: { from: 'nowhere' } });
