@@ -40,9 +40,6 @@ export const practicePrefix = 'PRACTICE-';
 /** Ids of rehearsals begin with it: their journals are in the room of the rehearsal, and nowhere else. */
 export const rehearsalPrefix = 'PRACTICE-REHEARSAL-';
 
-/** The suffix of practice HSMs; RFC 2606 keeps it from ever being a real host. */
-export const practiceHsmSuffix = '.managedhsm.practice.invalid';
-
 /** The base address of a Managed HSM in one of the known clouds or in practice: lowercase host, no port, no path. */
 export const hsmUri = z
   .string()

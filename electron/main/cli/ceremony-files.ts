@@ -14,7 +14,8 @@ import { openIdentity, type PublicIdentity, readPublicIdentity, type Signer } fr
 import { type PassphraseSource, takePassphrase } from '#platform/passphrase.ts';
 import { JournalFile } from '#services/journal/journal-file.ts';
 import type { CommandContext } from './context.ts';
-import { about, readInput, readWholeJournal } from './input-files.ts';
+import { identityFile, planFile, readWholeJournal } from './ceremony-inputs.ts';
+import { about, readInput } from './input-files.ts';
 import { loadCatalogue } from '#shared/messages/load-catalogue.ts';
 import type { PlanOptions } from './plan-options.ts';
 import { version } from './version.ts';
@@ -30,14 +31,14 @@ export const now = (): string => new Date().toISOString();
 
 /** Reads the approved plan and compares it with the hash on paper. */
 export const loadPlan = ({ plan, planSha256 }: PlanOptions): Promise<ApprovedPlan> =>
-  readInput(plan, 'plan', (bytes) => verifyApprovedPlan(bytes, planSha256));
+  readInput(plan, planFile, (bytes) => verifyApprovedPlan(bytes, planSha256));
 
 /** A plan, approved or not, and its bytes. */
 export const readPlanFile = (path: string): Promise<AnyPlan & { readonly bytes: Buffer }> =>
-  readInput(path, 'plan', (bytes) => ({ ...readAnyPlan(bytes), bytes }));
+  readInput(path, planFile, (bytes) => ({ ...readAnyPlan(bytes), bytes }));
 
 export const loadPublicIdentity = (path: string): Promise<PublicIdentity> =>
-  readInput(path, 'identity', readPublicIdentity);
+  readInput(path, identityFile, readPublicIdentity);
 
 /** Does something with an opened identity; the passphrase is wiped before. */
 export async function loadSigner(
@@ -45,7 +46,7 @@ export async function loadSigner(
   passwordFile: string | undefined,
   context: CommandContext,
 ): Promise<Signer> {
-  const file = await readInput(path, 'identity', (bytes) => {
+  const file = await readInput(path, identityFile, (bytes) => {
     readPublicIdentity(bytes);
     return bytes;
   });

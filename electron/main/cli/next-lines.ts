@@ -4,6 +4,7 @@ import { type NextAction, nextActions, type NextStep } from '#shared/journal/nex
 import { emptyJournal, type JournalState } from '#shared/journal/state.ts';
 import type { Catalogue } from '#shared/messages/catalogue.ts';
 import type { CommandTexts } from '#shared/messages/en/commands/index.ts';
+import { journalFile } from './ceremony-inputs.ts';
 import { readInput } from './input-files.ts';
 import type { Known } from './output.ts';
 import { commandLine, row } from './row.ts';
@@ -322,7 +323,7 @@ export async function nextLines(
 ): Promise<Line[]> {
   const path = known['journal'];
   if (typeof path !== 'string') return stepLines(override ?? [], emptyJournal, known, catalogue);
-  const { head } = await readInput(path, 'journal', (bytes) => readJournal(bytes));
+  const { head } = await readInput(path, journalFile, (bytes) => readJournal(bytes));
   return stepLines(override ?? nextActions(head.state), head.state, known, catalogue);
 }
 

@@ -1,7 +1,7 @@
 // Refusals of how a command was called.
 import { refuse } from '#shared/faults/fault.ts';
 import type { UsageProblem } from '#shared/faults/usage.ts';
-import { practiceHsmSuffix } from '#shared/schemas/atoms.ts';
+import { isPracticeAddress } from '#shared/schemas/practice-hsm.ts';
 
 /**
  * @param option the option, argument or command that it is about, as it is typed
@@ -26,6 +26,6 @@ export function neededTogether<Option extends string>(
 
 /** Anyone who types the address of a practice HSM is practising, and is told how to say so before anything looks like an attack. @throws USAGE */
 export function notOfPractice(hsmUri: string, practice = false): string {
-  if (!practice && hsmUri.endsWith(practiceHsmSuffix)) refuseUsage('practice-needed', '--practice');
+  if (!practice && isPracticeAddress(hsmUri)) refuseUsage('practice-needed', '--practice');
   return hsmUri;
 }

@@ -15,6 +15,7 @@ import { readWholeFile, writeNewFile } from '#platform/files.ts';
 import { now, readPlanFile } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import type { CommandResult } from '../output.ts';
+import { registerFile } from '../ceremony-inputs.ts';
 import { readInput } from '../input-files.ts';
 import { row } from '../row.ts';
 import { type Line, toned } from '../terminal-layout.ts';
@@ -106,7 +107,7 @@ async function prove(file: string, { journal, out }: ProveOptions): Promise<Comm
   };
 }
 
-const readRegister = (file: string): Promise<CustodyRegister> => readInput(file, 'register', parseRegister);
+const readRegister = (file: string): Promise<CustodyRegister> => readInput(file, registerFile, parseRegister);
 
 function dayOf(on: string | undefined): string {
   if (on === undefined) return now().slice(0, 10);

@@ -9,7 +9,7 @@ import { parseExchangeKeyFile } from '#core/exchange-key/exchange-key-file.ts';
 import { assessExchangeKey } from '#core/exchange-key/policy.ts';
 import { writeNewFile } from '#platform/files.ts';
 import { answers, type CommandContext } from '../context.ts';
-import { readInput } from '../input-files.ts';
+import { exchangeKeyFile, readInput } from '../input-files.ts';
 import type { CommandResult } from '../output.ts';
 import { checkRow } from '../row.ts';
 import type { Line } from '../terminal-layout.ts';
@@ -42,7 +42,7 @@ async function inspect(
   file: string,
   { hsmUri, practice = false, certificate, revocationLists: listFiles }: InspectOptions,
 ): Promise<CommandResult> {
-  const fileBytes = await readInput(file, 'exchange-key', (bytes) => bytes);
+  const fileBytes = await readInput(file, exchangeKeyFile, (bytes) => bytes);
   const lists = await readRevocationListFiles(listFiles);
   const verdict = assessExchangeKey({
     fileBytes,

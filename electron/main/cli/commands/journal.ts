@@ -15,7 +15,8 @@ import { closeOffJournal } from '#services/journal/journal-file.ts';
 import { app, loadPlan, loadPublicIdentity, now, withJournal } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import { fingerprintLines } from '../fingerprint-lines.ts';
-import { about, readInput, readWholeJournal } from '../input-files.ts';
+import { journalFile, planFile, readWholeJournal } from '../ceremony-inputs.ts';
+import { about, readInput } from '../input-files.ts';
 import type { CommandResult } from '../output.ts';
 import { type PlanOptions, withPlan } from '../plan-options.ts';
 import { row } from '../row.ts';
@@ -106,10 +107,10 @@ async function begin(file: string, options: BeginOptions): Promise<CommandResult
 
 /** A damaged end is closed off by the exception; in a whole journal it is one more event. */
 async function except(file: string, { sheet: path, plan, check }: ExceptOptions): Promise<CommandResult> {
-  const before = await readInput(file, 'journal', (bytes) => readJournal(bytes));
+  const before = await readInput(file, journalFile, (bytes) => readJournal(bytes));
   const bytes = await readWholeFile(path, maxLineBytes);
   const typed = await about(path, () => Promise.resolve(parseExceptionSheet(bytes)));
-  const sheet = sheetOfPlan(await readInput(plan, 'plan', (bytes) => planOfJournal(bytes, before)), typed);
+  const sheet = sheetOfPlan(await readInput(plan, planFile, (bytes) => planOfJournal(bytes, before)), typed);
   const kept = check === undefined ? await closeOffJournal(file, now, sheet) : undefined;
   if (kept !== undefined) {
     return {

@@ -2,7 +2,6 @@
 // restore blob; what a ceremony with a plan would have checked besides is named, and is in the journal.
 import { basename } from 'node:path';
 import type { Command } from 'commander';
-import { practiceHsmSuffix } from '#shared/schemas/atoms.ts';
 import { isFaultOf, Refusal } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import type { Catalogue } from '#shared/messages/catalogue.ts';
@@ -17,7 +16,7 @@ import { answers, type CommandContext } from '../context.ts';
 import { assertPasswordFiles, takeTurns } from '../custodian-turns.ts';
 import { fingerprintLines } from '../fingerprint-lines.ts';
 import { Guide } from '../guide.ts';
-import { readDomainFile, readInput } from '../input-files.ts';
+import { exchangeKeyFile, readDomainFile, readInput } from '../input-files.ts';
 import type { CommandResult } from '../output.ts';
 import { printedSha256 } from '../printed-values.ts';
 import { readRevocationListFiles, revocationListsText } from '../revocation-list-files.ts';
@@ -132,8 +131,7 @@ async function guided(
   const { required = 0, custodians = 0 } = emergency.state.securityDomain ?? {};
   guide.say(row(commands.securityDomain.quorum, commands.securityDomain.anyOf(required, custodians)));
   await guide.until(options.hsmUri, texts.address, (typed) => {
-    if (typed.replace(/\/$/u, '').endsWith(practiceHsmSuffix)) notOfPractice(typed.replace(/\/$/u, ''), practice);
-    return emergency.typeTarget(typed);
+    return emergency.typeTarget(notOfPractice(typed, practice));
   });
   const key = await guide.until(options.sdExchangeKey, texts.exchangeKey, (path) =>
     acceptedKey(path, { emergency, options, guide, catalogue }),
@@ -171,7 +169,7 @@ async function acceptedKey(path: string, judging: Judging): Promise<EmergencyKey
   const { emergency, guide, catalogue } = judging;
   const name = visibleText(basename(path), 80);
   const revocationLists = await readRevocationListFiles(judging.options.revocationLists);
-  const key = await emergency.checkKey(name, await readInput(path, 'exchange-key', (bytes) => bytes), {
+  const key = await emergency.checkKey(name, await readInput(path, exchangeKeyFile, (bytes) => bytes), {
     revocationLists,
   });
   guide.say(...checkLines(key.checks, catalogue));

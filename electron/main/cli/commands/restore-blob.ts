@@ -12,7 +12,7 @@ import { RecoverySession } from '#services/offline/recovery-session.ts';
 import { refuseExisting, writeNewFile } from '#platform/files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import { blobReport } from '../blob-report.ts';
-import { buildInCeremony, type CeremonyOptions } from '../ceremony-blob.ts';
+import type { CeremonyOptions } from '../ceremony-blob.ts';
 import { assertPasswordFiles, needQuorum, takeTurns } from '../custodian-turns.ts';
 import { readBlobFile, readDomainFile, readExchangeKeyFile } from '../input-files.ts';
 import type { CommandResult } from '../output.ts';
@@ -88,7 +88,9 @@ export function registerRestoreBlob(program: Command, context: CommandContext): 
 
 async function build(options: RestoreBlobOptions, context: CommandContext): Promise<CommandResult> {
   const { journal } = options;
-  return journal === undefined ? buildAlone(options, context) : buildInCeremony({ ...options, journal }, context);
+  if (journal === undefined) return buildAlone(options, context);
+  const { buildInCeremony } = await import('../ceremony-blob.ts');
+  return buildInCeremony({ ...options, journal }, context);
 }
 
 /** Whatever is missing is said together, before anything is read. */

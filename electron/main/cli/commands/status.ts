@@ -6,7 +6,8 @@ import { openCalls } from '#shared/journal/call-states.ts';
 import { openingOf } from '#shared/journal/grade.ts';
 import { planOfJournal } from '#core/journal/plan-of-journal.ts';
 import { answers, type CommandContext } from '../context.ts';
-import { readInput, readWholeJournal } from '../input-files.ts';
+import { planFile, readWholeJournal } from '../ceremony-inputs.ts';
+import { readInput } from '../input-files.ts';
 import { commandOf } from '../next-lines.ts';
 import type { CommandResult, Known } from '../output.ts';
 import { printedSha256 } from '../printed-values.ts';
@@ -38,7 +39,7 @@ export function registerStatus(program: Command, context: CommandContext): void 
 async function status(file: string, options: StatusOptions): Promise<CommandResult> {
   const journal = await readWholeJournal(file);
   const { state, n, sha256 } = journal.head;
-  if (options.plan !== undefined) await readInput(options.plan, 'plan', (bytes) => planOfJournal(bytes, journal));
+  if (options.plan !== undefined) await readInput(options.plan, planFile, (bytes) => planOfJournal(bytes, journal));
   const { plan, planSha256, answers: folder, practice, ca } = options;
   const known: Known = { journal: file, plan, 'plan-sha256': planSha256, answers: folder, practice, ca };
   const opening = openingOf(state);

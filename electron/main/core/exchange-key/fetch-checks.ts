@@ -1,7 +1,7 @@
 // Evidence classes E3 and E5: over which connections the operators fetched the key, and whether both saw the same.
+import * as z from 'zod/mini';
 import { refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
-import { utcTime } from '#shared/schemas/atoms.ts';
 import { decodeBase64 } from '../encoding/base64.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import { isCertificateAuthority, parseX509, type X509 } from '../x509/certificate.ts';
@@ -161,7 +161,7 @@ function assertInTime(fetch: ObservedFetch, chain: Path['chain']): void {
 }
 
 function timeOf({ observer, fetchedAt }: ObservedFetch): number {
-  const form = utcTime.safeParse(fetchedAt);
+  const form = z.safeParse(z.iso.datetime(), fetchedAt);
   return form.success
     ? Date.parse(form.data)
     : refuse({ code: 'FETCH_TIME_FORM', observer, found: visibleText(fetchedAt, 64) });

@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import type { OnlineHandlers } from '#shared/contract/online/contract.ts';
 import { refuse } from '#shared/faults/fault.ts';
-import { practiceHsmSuffix } from '#shared/schemas/atoms.ts';
+import { isPracticeAddress } from '#shared/schemas/practice-hsm.ts';
 import { listEmergency } from '#core/evidence/emergency.ts';
 import { decodeBase64 } from '#core/encoding/base64.ts';
 import { encodePem } from '#core/encoding/pem.ts';
@@ -27,7 +27,7 @@ export function emergencyCalls(appState: OnlineAppState): OnlineHandlers['emerge
     async open(order) {
       const call = 'emergency.open';
       appState.assertNothingOpen(call);
-      const practice = order.address.trim().replace(/\/$/, '').endsWith(practiceHsmSuffix);
+      const practice = isPracticeAddress(order.address);
       refuseProduction(services, practice);
       const tenant = order.tenant ?? (practice ? practiceTenantId : refuse({ code: 'DIRECTORY_MISSING' }));
       return appState.take(

@@ -1,7 +1,7 @@
 // A healthy HSM without a ceremony: what people or a schedule named, opened for questions and for a backup. There is no journal.
+import { isPracticeAddress } from '#shared/schemas/practice-hsm.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import { type HsmDetails, hsmDetailsSchema } from '#shared/readiness/hsm-details.ts';
-import { practiceHsmSuffix } from '#shared/schemas/atoms.ts';
 import { suffixes } from '#shared/schemas/cloud-suffixes.ts';
 import { readFields } from '#core/encoding/fields.ts';
 import { targetTyped } from '#core/journal/emergency.ts';
@@ -52,10 +52,6 @@ export function healthyHsm(typed: unknown): HealthyHsm {
     },
   };
 }
-
-/** Whether a typed address is one of practice. */
-export const isPracticeAddress = (address: string): boolean =>
-  address.trim().replace(/\/$/, '').toLowerCase().endsWith(practiceHsmSuffix);
 
 /** An HSM writes into storage of its own cloud; so practice never writes into Azure, nor the reverse. @throws HSM_DETAILS_INVALID */
 function assertSameCloud(uri: string, container: string): void {

@@ -22,7 +22,7 @@ import { type CommandResult, progressOf } from '../../output.ts';
 import { belowCheck, checkRow, row } from '../../row.ts';
 import type { Line } from '../../terminal-layout.ts';
 import { type AccessOptions, withAccess } from './credentials.ts';
-import { readInventory } from '../../input-files.ts';
+import { readInventory } from '../../ceremony-inputs.ts';
 import { type HsmContext, type StepOptions, withPlanAccess, withStep, withStepContext } from './step-options.ts';
 
 interface SourceOptions extends StepOptions {

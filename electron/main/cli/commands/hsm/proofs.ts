@@ -19,7 +19,7 @@ import { type CommandResult, progressOf } from '../../output.ts';
 import { type PlanOptions, withPlan } from '../../plan-options.ts';
 import { printedSha256 } from '../../printed-values.ts';
 import { refuseUsage } from '../../usage.ts';
-import { readInventory } from '../../input-files.ts';
+import { readInventory } from '../../ceremony-inputs.ts';
 import { type HsmContext, type StepOptions, withStep, withStepContext } from './step-options.ts';
 
 interface VerifyOptions extends StepOptions {

@@ -8,7 +8,7 @@ import { holdOf } from '#services/recovery/hold.ts';
 import { restore } from '#services/recovery/restore.ts';
 import { answers } from '../../context.ts';
 import type { CommandResult } from '../../output.ts';
-import { readInventory } from '../../input-files.ts';
+import { readInventory } from '../../ceremony-inputs.ts';
 import {
   confirmationOf,
   type ConfirmOptions,

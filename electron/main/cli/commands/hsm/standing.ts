@@ -1,16 +1,11 @@
 // What the commands of a healthy HSM share: the options that name it and its backups, without a plan, and a sign-in that asks nobody.
+import { isPracticeAddress } from '#shared/schemas/practice-hsm.ts';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import { type Access, openAccess } from '#services/recovery/access.ts';
 import type { StorageAccess } from '#azure/backup-client.ts';
-import {
-  type HealthyContext,
-  healthyContext,
-  healthyHsm,
-  isPracticeAddress,
-  reachedOf,
-} from '#services/readiness/healthy-hsm.ts';
+import { type HealthyContext, healthyContext, healthyHsm, reachedOf } from '#services/readiness/healthy-hsm.ts';
 import { backupFileNames, maxBackupRecordBytes } from '#core/backup-record/backup-record.ts';
 import { takeStandingBackup } from '#services/readiness/standing-backup.ts';
 import { sasAccess } from '#services/recovery/sas.ts';
