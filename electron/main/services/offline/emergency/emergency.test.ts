@@ -8,7 +8,7 @@ import { testCustodians, testDomain, type TestIdentity, testIdentity, writeIdent
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import { digestsOf, pairs, realDomains, writeRealCustodians } from '#e2e/support/real-domains.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
-import { encodePem, readPemBlocks } from '#core/encoding/pem.ts';
+import { encodePem } from '#core/encoding/pem.ts';
 import { readExchangeCertificate } from '#core/exchange-key/exchange-key-file.ts';
 import { authorityOf, revocationList } from '#core/exchange-key/testdata/revocation-lists.ts';
 import { emptyHead, nextLine, verifyJournal } from '#core/journal/chain.ts';
