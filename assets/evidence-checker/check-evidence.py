@@ -30,7 +30,7 @@ IN_CEREMONY = {  # what must come before what, by the kind of the event or the n
     "restore": ["upload", "hold-over"]}
 IN_EMERGENCY = {
     "never": ("journal-opened", "plan-adopted", "peer-paired", "read-back", "bundle-written", "bundle-accepted", "given-up"),
-    "exchange-key-verified": ["target-typed"], "share-accepted": ["air-gap", "security-domain-loaded", "exchange-key-verified"],
+    "exchange-key-fetched": ["init-recovery"], "exchange-key-verified": ["target-typed"], "share-accepted": ["air-gap", "security-domain-loaded", "exchange-key-verified"],
     "build-approved": ["shares"], "blob-intended": ["exchange-key-verified", "build-approved", "air-gap"], "blob-built": ["blob-intended"],
     "blob-compared": ["blob {blobSha256}"], "upload": ["blob {subject}", "blob-compared"], "restore": ["upload", "hold-over", "backup-named"]}
 MARKS = {  # what an event leaves for those after it, besides its kind
@@ -594,8 +594,7 @@ def check_emergency(root, sizes, paper, heads):
     practice = next(iter(machines.values())).events[0]["practice"]
     if offline and online:
         check_one_emergency(offline, online)
-    for role in {"offline", "operator-1"} - set(machines):
-        OPEN.append(f"there is no journal of {role}")
+    LOST.extend(f"there is no journal of {role}: the package is that of one machine" for role in {"offline", "operator-1"} - set(machines))
     by_hash, lists = {digests[path]: data for path, data in files.items()}, []
     for event in offline.events if offline else []:
         noted = event["kind"] == "note" and re.fullmatch("Revocation list ([0-9a-f]{64})", event["text"])
@@ -625,6 +624,8 @@ def check_of_emergency(journal):
     opened["practice"] == opened["ceremony"].startswith("PRACTICE-") or fail(f"{journal.path}: practice by its name, or not at all")
     for event in journal.of("target-typed"):
         event["hsmUri"].endswith(".practice.invalid") == opened["practice"] or fail(f"{journal.path}: practice and production meet")
+    for event in journal.of("exchange-key-fetched"):
+        same(f"{journal.path}: observer", "operator-1", event["observer"])
     journal.check_order(IN_EMERGENCY, None, set())
     return ("offline" if opened["machine"] == "offline" else "operator-1"), None
 

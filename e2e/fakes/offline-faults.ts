@@ -181,6 +181,7 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   EVIDENCE_TOO_LARGE: { bytes: 4_000_000_000, limit: 1_073_741_824 },
   EVIDENCE_JOURNAL_MISSING: { role: 'operator-1' },
   EVIDENCE_JOURNAL_TWICE: { role: 'offline', path: 'journals/second.jsonl' },
+  EVIDENCE_ONE_MACHINE: { role: 'operator-1' },
   EVIDENCE_INCOMPLETE: { role: 'operator-2', exception: 2, people: ['Person ca', 'Person witness'] },
   EVIDENCE_MANIFEST_FORM: form,
   EVIDENCE_MANIFEST_MISSING: {},

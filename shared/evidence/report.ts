@@ -69,8 +69,11 @@ export interface EvidenceReport {
   readonly practice: boolean;
   /** Null in an emergency, which has no plan. */
   readonly planSha256: string | null;
-  /** A journal that is lost, which two people of another one answer for: nothing was found wrong, and the package is not whole. */
-  readonly incomplete: FaultOf<'EVIDENCE_INCOMPLETE'> | null;
+  /**
+   * A journal that is lost, which two people of another one answer for, or that of an emergency's other machine: nothing was found wrong,
+   * and the package is not whole.
+   */
+  readonly incomplete: FaultOf<'EVIDENCE_INCOMPLETE' | 'EVIDENCE_ONE_MACHINE'> | null;
   /** SHA-256 of the manifest's payload, or of an emergency's list: what is written on paper when the package is made. */
   readonly manifestSha256: string;
   /** None in an emergency. */

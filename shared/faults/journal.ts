@@ -46,6 +46,8 @@ export type JournalFault =
       readonly exception: number;
       readonly people: readonly string[];
     }
+  /** An emergency’s package of one machine: what is there was checked, and this machine's side of it nobody can check. */
+  | { readonly code: 'EVIDENCE_ONE_MACHINE'; readonly role: string }
   | { readonly code: 'EVIDENCE_MANIFEST_FORM'; readonly problems: readonly FormProblem[] }
   | { readonly code: 'EVIDENCE_MANIFEST_MISSING' }
   | { readonly code: 'EVIDENCE_PLAN_MISSING' }

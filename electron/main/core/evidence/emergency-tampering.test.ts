@@ -161,6 +161,21 @@ const insiders: readonly Insider[] = [
     },
   },
   { name: 'a plan beside them', change: set('plan.dsse.json', () => sampleFiles().get('plan.dsse.json')!) },
+  {
+    name: 'a fetch in the name of a second operator',
+    change: replaced(onlineJournal, (event) =>
+      event.kind === 'exchange-key-fetched' ? { ...event, observer: 'operator-2' } : event,
+    ),
+    theirs: /observer/u,
+  },
+  {
+    name: 'a fetch before the call that asks for the key',
+    change: rewritten(onlineJournal, (lines) => {
+      const at = lines.findIndex(({ event }) => event.kind === 'exchange-key-fetched');
+      return [...lines.slice(0, 1), lines[at]!, ...lines.slice(1).filter((line) => line !== lines[at])];
+    }),
+    theirs: /out of order/u,
+  },
   { name: 'the offline journal of another emergency', change: set(offlineJournal, () => ofAnother(offlineJournal)) },
   { name: 'the online journal of another emergency', change: set(onlineJournal, () => ofAnother(onlineJournal)) },
   {
@@ -368,8 +383,12 @@ describe.skipIf(!hasBoth)('the table of tampering with an emergency', () => {
     const only = (machine: RegExp) => new Map([...emergencyFiles()].filter(([path]) => !machine.test(path)));
     for (const files of [only(/online|service|lists/u), only(/offline|verdict|certificates/u)]) {
       const folder = checkers.folderOf(listEmergency(files));
-      expect(await checkers.ours(folder)).toContainEqual(expect.stringMatching(/^journal-missing: /u));
-      expect(await checkers.theirs(folder)).toContainEqual(expect.stringMatching(/there is no journal of /u));
+      const ours = await checkers.ours(folder);
+      expect(ours).toContainEqual(expect.stringMatching(/^journal-missing: /u));
+      expect(ours).toContain('EVIDENCE_ONE_MACHINE');
+      expect(await checkers.theirs(folder)).toContainEqual(
+        expect.stringMatching(/^INCOMPLETE: there is no journal of /u),
+      );
     }
   });
 

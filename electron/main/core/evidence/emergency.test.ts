@@ -51,7 +51,8 @@ describe('the evidence of an emergency', () => {
     for (const path of [offlineJournal, onlineJournal]) {
       const { report } = buildEmergencyEvidence(files(new RegExp(path), firstLines(path, 1)));
       expect(report.proven.map(({ id }) => id)).toEqual(['files-whole', 'no-secrets', 'journal-whole', 'order-kept']);
-      expect(report).toMatchObject({ incomplete: null, signers: [] });
+      const role = path === offlineJournal ? 'operator-1' : 'offline';
+      expect(report).toMatchObject({ incomplete: { code: 'EVIDENCE_ONE_MACHINE', role }, signers: [] });
     }
   });
 
@@ -61,6 +62,7 @@ describe('the evidence of an emergency', () => {
       const online = all.get(onlineJournal)!;
       all.delete(onlineJournal);
       const { report } = buildEmergencyEvidence(all.set(path, online));
+      expect(report.incomplete).toBeNull();
       const kept = report.proven.filter(({ id }) => id === 'order-kept');
       expect(kept.map(({ value }) => value)).toEqual([offlineJournal, path]);
     }
@@ -110,13 +112,13 @@ describe('the evidence of an emergency', () => {
 
   it('is refused where a key was fetched in another name before anybody typed an address', () => {
     const untyped = fetching(Buffer.from(emergencyKey.certificateDer));
-    replaced(onlineJournal, (event) =>
-      isFetch(event) ? ({ ...event, observer: 'operator-2' } as JournalEvent) : event,
-    )(untyped);
-    rewritten(onlineJournal, (lines) =>
-      lines.filter(({ event }) => event.kind === 'emergency-opened' || isFetch(event)),
-    )(untyped);
-    expect(faultOf(() => buildEmergencyEvidence(untyped))).toMatchObject({ code: 'HSM_URI_INVALID' });
+    rewritten(onlineJournal, ([begun, ...lines]) => {
+      const fetch = lines.find(({ event }) => isFetch(event))!;
+      return [begun!, { ...fetch, event: { ...fetch.event, observer: 'operator-2' } as JournalEvent }];
+    })(untyped);
+    expect(faultOf(() => buildEmergencyEvidence(untyped))).toMatchObject({
+      ...{ code: 'JOURNAL_OUT_OF_ORDER', rules: ['fetch-by-its-own-operator'] },
+    });
   });
 
   it('does not judge anew a key that the online machine has refused: it is evidence of an attack', () => {

@@ -74,12 +74,13 @@ export function verifyEmergencyEvidence({ files, digests }: ReadPackage, heads: 
   });
   const found = <Id extends string>(id: Id, value: string): Finding<Id> => ({ id, value });
   const proven = (id: ProvenCheck, value: string): Finding<ProvenCheck> => ({ id, value });
+  const absent = offline ? (online ? undefined : 'operator-1') : 'offline';
   const missing = new Set(journals.flatMap(({ opened }) => opened.missing));
   return {
     ceremony,
     practice,
     planSha256: null,
-    incomplete: null,
+    incomplete: absent === undefined ? null : { code: 'EVIDENCE_ONE_MACHINE', role: absent },
     /* v8 ignore next -- @preserve `assertSums` refuses a package without the list, and every file has its digest. */
     manifestSha256: digests.get(sumsPath)?.sha256 ?? '',
     signers: [],
@@ -106,8 +107,7 @@ export function verifyEmergencyEvidence({ files, digests }: ReadPackage, heads: 
       ...[...afterPaper]
         .filter(([, lines]) => lines > 0)
         .map(([path, lines]) => found('journal-went-on', `${path}, ${lines}`)),
-      ...(offline ? [] : [found('journal-missing', 'offline')]),
-      ...(online ? [] : [found('journal-missing', 'operator-1')]),
+      ...(absent === undefined ? [] : [found('journal-missing', absent)]),
       ...journals.flatMap((journal) => spokenIn(journal)),
       ...[...new Set(keys.map(({ verdict }) => collateralOf(verdict)))].map((each) => found('revocation-lists', each)),
       ...(offline && online ? differences(offline, online) : []).map((each) => found('journals-differ', each)),
@@ -239,6 +239,8 @@ function judgedOnline({ path, opened, entries, head }: EmergencyJournal, files: 
     const { certificateSha256 } = event;
     agree(`exchange key of ${path}`, certificateSha256, keyIn(kept.body) ?? 'none');
     if (wasRefused) return [];
+    /* v8 ignore next -- @preserve The rule `fetch-by-its-own-operator` and those of calls let
+     * no key be fetched before an address is typed. */
     const hsmUri = head.state.target?.hsmUri ?? '';
     const key = { fileBytes: kept.body, hsmUri, practice: opened.practice, custodianThumbprintsS256: [] };
     const { event: again, verdict } = verifyLooseKey(key);

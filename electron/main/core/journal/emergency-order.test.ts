@@ -66,6 +66,10 @@ const vectors: Readonly<Record<string, readonly [readonly JournalEvent[], Journa
     until(offlineEmergency, 'share-accepted'),
     { kind: 'share-refused', certificateSha256: other, fault: 'PASSPHRASE_WRONG' },
   ],
+  'fetch-by-its-own-operator': [
+    until(onlineEmergency, 'blob-read'),
+    { ...onlineEmergency.find(({ kind }) => kind === 'exchange-key-fetched')!, observer: 'operator-2' } as JournalEvent,
+  ],
   'one-target': [
     until(onlineEmergency, 'exchange-key-fetched'),
     { kind: 'target-typed', hsmUri: 'https://other-hsm.managedhsm.azure.net', name: 'other-hsm' },

@@ -109,6 +109,11 @@ export const journalAdvice: AdviceBook<JournalFault> = {
     safe: 'Alles andere in der Beweismappe wurde geprüft. Ob diese Person den Austauschschlüssel auf der eigenen Maschine abgerufen hat, lässt sich nicht zeigen.',
     todo: 'Fragen Sie die beiden Personen, und lesen Sie das Ausnahmeblatt. Findet sich das Journal, erstellen Sie die Beweismappe noch einmal mit ihm.',
   }),
+  EVIDENCE_ONE_MACHINE: ({ role }) => ({
+    happened: `Die Beweismappe ist unvollständig: Sie hat nur das Journal einer Maschine. Es fehlt das Journal: ${inGerman(role)}.`,
+    safe: 'Alles in der Beweismappe wurde geprüft und ist in Ordnung. Ob der Blob, den die eine Maschine erstellt hat, auch der ist, den die andere hochgeladen hat, lässt sich nicht zeigen.',
+    todo: 'Erstellen Sie eine gemeinsame Beweismappe aus dem, was beide Maschinen hinterlassen haben. Hat die andere Maschine kein Journal geführt oder ist es verloren, vermerken Sie das auf dem Protokoll.',
+  }),
   EVIDENCE_JOURNAL_TWICE: ({ role, path }) =>
     evidence(
       `Es gibt zwei Journale derselben Maschine (${inGerman(role)}); das zweite ist „${path}“. Eine Maschine schreibt ein Journal.`,

@@ -100,6 +100,11 @@ export const journalAdvice: AdviceBook<JournalFault> = {
     safe: 'Everything else in the package was checked. Whether that operator fetched the exchange key on their own machine cannot be shown.',
     todo: 'Ask the two people, and read the exception sheet. If the journal is found, build the package again with it.',
   }),
+  EVIDENCE_ONE_MACHINE: ({ role }) => ({
+    happened: `The package is incomplete: it has the journal of one machine. The journal of ${englishWord(role)} is not in it.`,
+    safe: 'Everything in the package was checked, and nothing was found wrong. Whether the blob that one machine built is the one that the other uploaded cannot be shown.',
+    todo: 'Build one package from what both machines left. If the other machine kept no journal, or it is lost, write that on the record.',
+  }),
   EVIDENCE_JOURNAL_TWICE: ({ role, path }) =>
     evidence(
       `There are two journals of ${englishWord(role)}; the second is “${path}”. One machine writes one journal.`,

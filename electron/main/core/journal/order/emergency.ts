@@ -82,6 +82,8 @@ export const emergency: readonly OrderRule[] = [
     ['exchange-key-verified', 'exchange-key-refused'],
     ({ target }, { hsmUri }) => target?.hsmUri === hsmUri,
   ),
+  // There is no second observer: a fetch in another name would rest on no call of this machine.
+  rule('fetch-by-its-own-operator', 'exchange-key-fetched', (_, { observer }) => observer === 'operator-1'),
   rule('share-after-accepted-key', 'share-accepted', ({ exchangeKey }) => exchangeKey !== undefined),
   rule(
     'share-of-the-domain',
