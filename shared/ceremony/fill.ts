@@ -94,9 +94,3 @@ export function fill(text: string, placeholders: Placeholders): readonly Segment
     return [value === undefined ? { kind: 'blank' } : { kind: 'value', text: value }];
   });
 }
-
-/** The same as plain text, for titles and journals. */
-export const filledText = (text: string, placeholders: Placeholders): string =>
-  fill(text, placeholders)
-    .map((segment) => (segment.kind === 'blank' ? '____' : segment.text))
-    .join('');

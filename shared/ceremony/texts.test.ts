@@ -4,11 +4,15 @@ import { germanCeremony } from '../messages/de/ceremony/index.ts';
 import { englishCeremony } from '../messages/en/ceremony/index.ts';
 import type { CeremonyTexts, StepText } from '../messages/ceremony-texts.ts';
 import { scripts } from './expand.ts';
-import { placeholderNames, type Placeholders, placeholdersOf, filledText } from './fill.ts';
+import { fill, placeholderNames, type Placeholders, placeholdersOf } from './fill.ts';
 import { planOf } from './testdata/plans.ts';
 import { hexRows } from '../formatting/fingerprint.ts';
 import type { Field } from './model.ts';
 
+const filledText = (text: string, placeholders: Placeholders): string =>
+  fill(text, placeholders)
+    .map((segment) => (segment.kind === 'blank' ? '____' : segment.text))
+    .join('');
 const parts = Object.values(scripts).flatMap((script) => script.parts);
 const steps = parts.flatMap((part) => part.steps);
 const unique = (ids: readonly string[]) => [...new Set(ids)].sort();
