@@ -56,6 +56,9 @@ export async function readInput<T>(
   });
 }
 
+/** What the option of revocation lists says wherever it is offered. */
+export const revocationListsText = 'revocation lists of the processor’s authorities, DER or PEM';
+
 /** A security domain, and the bytes from which the processes that hold secrets read it again. @throws as `readInput` */
 export const readDomainFile = (path: string): Promise<{ readonly bytes: Buffer; readonly domain: SecurityDomain }> =>
   readInput(path, { kind: 'security-domain', maxBytes: maxReadOfDomain }, (bytes) => ({

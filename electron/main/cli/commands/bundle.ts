@@ -8,31 +8,45 @@ import { pinnedIdentities } from '#core/plan/plan-file.ts';
 import { claimedType, openBundle, type SignedBundle } from '#core/transfer/bundle.ts';
 import { maxCarriedBytes } from '#core/transfer/carried-files.ts';
 import { readObservation } from '#core/transfer/contents.ts';
-import { assertOwnEnd } from '#core/transfer/second-observer.ts';
+import { ownFetch } from '#core/transfer/second-observer.ts';
 import { maxBundleBytes, parseEnvelope } from '#core/transfer/envelope.ts';
 import type { BundlePayload } from '#core/transfer/payload.ts';
-import { bundleRules, type BundleType, bundleTypes } from '#core/transfer/roles.ts';
-import { type BundleDraft, BundleExchange, countersignDraft, openDraft } from '#services/bundles/bundle-exchange.ts';
+import { type BundleType, bundleTypes } from '#core/transfer/roles.ts';
+import { type BundleDraft, countersignDraft, openDraft } from '#services/bundles/bundle-exchange.ts';
 import { readBundle, setBundleAside } from '#services/bundles/bundle-folder.ts';
 import { readWholeFile, refuseExisting, writeNewFile } from '#platform/files.ts';
+import { type BundleOrder, makeBundle } from '#services/bundles/make-bundle.ts';
 import { noteBundle, type NotedAs, type Receiver } from '#services/bundles/note-bundle.ts';
-import { type BodyOptions, contentOf } from '../bundle-bodies.ts';
 import { app, loadPlan, loadPublicIdentity, loadSigner, needConsole, now, withJournal } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import { fingerprintLines } from '../fingerprint-lines.ts';
 import { readWholeJournal } from '../ceremony-inputs.ts';
-import { about } from '../input-files.ts';
+import { about, revocationListsText } from '../input-files.ts';
 import { adviceLines, type CommandResult } from '../output.ts';
 import { type PlanOptions, withPlan } from '../plan-options.ts';
 import { row } from '../row.ts';
-import { refuseUsage } from '../usage.ts';
+import { needed, refuseUsage } from '../usage.ts';
 import { typedException } from '../whole-number.ts';
 
-interface CreateOptions extends PlanOptions, Omit<BodyOptions, 'plan'> {
+interface CreateOptions extends PlanOptions {
   readonly identity: string;
   readonly passwordFile?: string;
   readonly journal: string;
   readonly out: string;
+  readonly certificates?: readonly string[];
+  readonly securityDomain?: string;
+  readonly certificatesBundle?: string;
+  readonly observations?: readonly string[];
+  readonly revocationLists?: readonly string[];
+  readonly blob?: string;
+  readonly call?: 'download' | 'upload' | 'restore';
+  readonly verdict?: 'succeeded' | 'failed' | 'unknown';
+  readonly requestId?: string;
+  readonly receivedAt?: string;
+  readonly serverDate?: string;
+  readonly detail?: string;
+  readonly key?: 'operator-1' | 'operator-2';
+  readonly keyException?: number;
 }
 
 interface CountersignOptions extends PlanOptions {
@@ -106,10 +120,7 @@ function createCommand(group: Command): Command {
     .option('--security-domain <file>', 'security-domain: the file as it was saved')
     .option('--certificates-bundle <file>', 'security-domain: the bundle with which the HSM was activated')
     .option('--observations <files...>', 'exchange-key: what operator 1 and operator 2 fetched')
-    .option(
-      '--revocation-lists <files...>',
-      'exchange-key: revocation lists of the processor’s authorities, DER or PEM',
-    )
+    .option('--revocation-lists <files...>', `exchange-key: ${revocationListsText}`)
     .addOption(
       new Option('--key <operator>', 'exchange-key that differed twice: whose key two people chose').choices([
         'operator-1',
@@ -130,23 +141,53 @@ async function create(type: BundleType, options: CreateOptions, context: Command
   needConsole(options.passwordFile, context);
   const approved = await loadPlan(options);
   const self = await loadSigner(options.identity, options.passwordFile, context);
+  const order = orderOf(type, options);
   return withJournal(options.journal, async (journal) => {
-    const exchange = new BundleExchange({ journal, approved, self, clock: now, app });
-    const content = await contentOf(type, exchange, journal, options);
-    const missing = bundleRules[type].signers.filter((role) => role !== self.role);
-    // A bundle that lacks a signature is no bundle yet: the sender notes it when it has verified the whole one.
-    if (missing.length > 0) {
-      const next = [{ step: 'countersign' }, { step: 'note-sent' }] as const;
-      return written({ ...(await exchange.draft(options.out, content)), missing, next });
-    }
-    const name = await exchange.send(options.out, content);
-    const { payload, payloadSha256 } = openBundle(
-      await readBundle(options.out, name),
-      type,
-      pinnedIdentities(approved.plan),
-    );
-    return written({ name, payload, payloadSha256, missing });
+    const made = await makeBundle({ journal, approved, self, clock: now, app }, options.out, order);
+    const isWhole = made.missing.length === 0;
+    return written({ ...made, ...(!isWhole && { next: [{ step: 'countersign' }, { step: 'note-sent' }] }) });
   });
+}
+
+/** @throws USAGE where the options of this kind of bundle are not all there */
+function orderOf(type: BundleType, options: CreateOptions): BundleOrder {
+  switch (type) {
+    case 'plan':
+      return { type, plan: options.plan };
+    case 'activation-certificates':
+      return { type, certificates: needed(options.certificates, '--certificates') };
+    case 'security-domain':
+      return {
+        type,
+        file: needed(options.securityDomain, '--security-domain'),
+        certificates: needed(options.certificatesBundle, '--certificates-bundle'),
+        origin: {
+          requestId: needed(options.requestId, '--request-id'),
+          receivedAt: needed(options.receivedAt, '--received-at'),
+          serverDate: options.serverDate ?? null,
+        },
+      };
+    case 'exchange-key': {
+      const { key, keyException: exception, revocationLists = [] } = options;
+      const [first, second, ...more] = needed(options.observations, '--observations');
+      if (!first || !second || more.length > 0) return refuseUsage('two-files', '--observations');
+      if ((key === undefined) !== (exception === undefined)) refuseUsage('together', '--key, --key-exception');
+      const choice = key === undefined || exception === undefined ? undefined : { key, exception };
+      return { type, observations: [first, second], choice, revocationLists };
+    }
+    case 'restore-blob':
+      return { type, blob: needed(options.blob, '--blob') };
+    case 'outcome':
+      return {
+        type,
+        body: {
+          call: needed(options.call, '--call'),
+          verdict: needed(options.verdict, '--verdict'),
+          requestId: needed(options.requestId, '--request-id'),
+          detail: needed(options.detail, '--detail'),
+        },
+      };
+  }
 }
 
 interface Written extends BundleDraft {
@@ -171,8 +212,7 @@ async function countersign(path: string, options: CountersignOptions, context: C
   const noted = await readWholeJournal(options.journal);
   const observed = await readWholeFile(options.observation, maxCarriedBytes);
   const own = await about(options.observation, () => Promise.resolve(readObservation(observed)));
-  assertOwnEnd(own, noted);
-  const fetch = { own, journal: noted.head.state, exception: options.keyException ?? null };
+  const fetch = ownFetch(own, noted, options.keyException ?? null);
   // Anyone who signs reads first what it is; the passphrase is asked for afterwards.
   openDraft(draft, approved.plan, fetch);
   const signer = await loadSigner(options.identity, options.passwordFile, context);

@@ -8,12 +8,12 @@ import { encodePem } from '#core/encoding/pem.ts';
 import { parseExchangeKeyFile } from '#core/exchange-key/exchange-key-file.ts';
 import { assessExchangeKey } from '#core/exchange-key/policy.ts';
 import { writeNewFile } from '#platform/files.ts';
+import { readRevocationLists } from '#services/evidence/revocation-lists.ts';
 import { answers, type CommandContext } from '../context.ts';
-import { exchangeKeyFile, readInput } from '../input-files.ts';
+import { exchangeKeyFile, readInput, revocationListsText } from '../input-files.ts';
 import type { CommandResult } from '../output.ts';
 import { checkRow } from '../row.ts';
 import type { Line } from '../terminal-layout.ts';
-import { readRevocationListFiles, revocationListsText } from '../revocation-list-files.ts';
 import { notOfPractice } from '../usage.ts';
 
 interface InspectOptions {
@@ -43,7 +43,7 @@ async function inspect(
   { hsmUri, practice = false, certificate, revocationLists: listFiles }: InspectOptions,
 ): Promise<CommandResult> {
   const fileBytes = await readInput(file, exchangeKeyFile, (bytes) => bytes);
-  const lists = await readRevocationListFiles(listFiles);
+  const lists = await readRevocationLists(listFiles);
   const verdict = assessExchangeKey({
     fileBytes,
     mode: practice ? 'practice' : 'production',

@@ -11,15 +11,15 @@ import { noteGapLost, requireClosedGap } from '#services/offline/closed-gap.ts';
 import { type EmergencyKey, EmergencyRecovery } from '#services/offline/emergency/emergency.ts';
 import { airGap } from '#platform/air-gap/air-gap.ts';
 import { emergencyFolder } from '#services/journal/emergency-folder.ts';
+import { readRevocationLists } from '#services/evidence/revocation-lists.ts';
 import { app } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import { assertPasswordFiles, takeTurns } from '../custodian-turns.ts';
 import { fingerprintLines } from '../fingerprint-lines.ts';
 import { Guide } from '../guide.ts';
-import { exchangeKeyFile, readDomainFile, readInput } from '../input-files.ts';
+import { exchangeKeyFile, readDomainFile, readInput, revocationListsText } from '../input-files.ts';
 import type { CommandResult } from '../output.ts';
 import { printedSha256 } from '../printed-values.ts';
-import { readRevocationListFiles, revocationListsText } from '../revocation-list-files.ts';
 import { commandLine, row } from '../row.ts';
 import { neededTogether, notOfPractice, refuseUsage } from '../usage.ts';
 import { checkLines } from './exchange-key.ts';
@@ -168,7 +168,7 @@ interface Judging {
 async function acceptedKey(path: string, judging: Judging): Promise<EmergencyKey> {
   const { emergency, guide, catalogue } = judging;
   const name = visibleText(basename(path), 80);
-  const revocationLists = await readRevocationListFiles(judging.options.revocationLists);
+  const revocationLists = await readRevocationLists(judging.options.revocationLists);
   const key = await emergency.checkKey(name, await readInput(path, exchangeKeyFile, (bytes) => bytes), {
     revocationLists,
   });

@@ -10,14 +10,14 @@ import { airGap } from '#platform/air-gap/air-gap.ts';
 import { likelyShare } from '#services/offline/likely-share.ts';
 import { RecoverySession } from '#services/offline/recovery-session.ts';
 import { refuseExisting, writeNewFile } from '#platform/files.ts';
+import { readRevocationLists } from '#services/evidence/revocation-lists.ts';
 import { answers, type CommandContext } from '../context.ts';
 import { blobReport } from '../blob-report.ts';
 import type { CeremonyOptions } from '../ceremony-blob.ts';
 import { assertPasswordFiles, needQuorum, takeTurns } from '../custodian-turns.ts';
-import { readBlobFile, readDomainFile, readExchangeKeyFile } from '../input-files.ts';
+import { readBlobFile, readDomainFile, readExchangeKeyFile, revocationListsText } from '../input-files.ts';
 import type { CommandResult } from '../output.ts';
 import { printedSha256 } from '../printed-values.ts';
-import { readRevocationListFiles, revocationListsText } from '../revocation-list-files.ts';
 import { row } from '../row.ts';
 import { needed, neededTogether, notOfPractice, refuseUsage } from '../usage.ts';
 
@@ -118,7 +118,7 @@ async function buildAlone(options: RestoreBlobOptions, context: CommandContext):
   const claim = claimOf(options);
   const { bytes: securityDomain } = await readDomainFile(sdFile);
   const exchangeKeyFile = await readExchangeKeyFile(sdExchangeKey);
-  const lists = await readRevocationListFiles(options.revocationLists);
+  const lists = await readRevocationLists(options.revocationLists);
   // Before any custodian is bothered; the write itself refuses again.
   await refuseExisting(out);
   await requireGap(options);

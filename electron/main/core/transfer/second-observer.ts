@@ -2,7 +2,7 @@
 import { refuse } from '#shared/faults/fault.ts';
 import type { JournalState } from '#shared/journal/state.ts';
 import { encodeCanonicalJson } from '../encoding/canonical-json.ts';
-import { lineHash } from '../journal/chain.ts';
+import { lineHash, type ReadJournal } from '../journal/chain.ts';
 import { observedKey } from './body.ts';
 import { same } from './compare.ts';
 import type { PublicIdentity } from './identity.ts';
@@ -40,11 +40,14 @@ export function assertOwnFetch(
 }
 
 /**
- * The end that a fetch gives of its machine's journal is that of a line in it: nobody signs one that the evidence would contradict.
+ * What the second operator's machine fetched, once its whole journal has the end that the fetch gives: nobody signs one that the evidence
+ * would contradict.
  * @throws BUNDLE_FETCH_NOT_NOTED
  */
-export function assertOwnEnd({ journal: { events, head } }: Observation, own: Parameters<typeof lineHash>[0]): void {
-  if (lineHash(own, events) !== head) refuse({ code: 'BUNDLE_FETCH_NOT_NOTED' });
+export function ownFetch(own: Observation, journal: ReadJournal, exception: number | null): OwnFetch {
+  const { events, head } = own.journal;
+  if (lineHash(journal, events) !== head) refuse({ code: 'BUNDLE_FETCH_NOT_NOTED' });
+  return { own, journal: journal.head.state, exception };
 }
 
 type Draft = Pick<PayloadOf<'exchange-key'>, 'exchange' | 'body'>;

@@ -13,7 +13,7 @@ import { maxBundleBytes } from '#core/transfer/envelope.ts';
 import type { Signer } from '#core/transfer/identity.ts';
 import type { BundleType } from '#core/transfer/roles.ts';
 import { pinnedIdentities } from '#core/plan/plan-file.ts';
-import { openSigner, readRevocationLists } from '#services/app/chosen-files.ts';
+import { openSigner } from '#services/app/chosen-files.ts';
 import type { OnlineAppState } from '#services/online/app-state.ts';
 import { type OpenCeremony, openIncoming } from '#services/online/open-ceremony.ts';
 import { type OwnType, sentLast } from '#services/online/outgoing.ts';
@@ -28,6 +28,7 @@ import { BundleExchange, countersignDraft, openDraft } from '#services/bundles/b
 import { readBundle, writeBundle } from '#services/bundles/bundle-folder.ts';
 import { readWholeFile } from '#platform/files.ts';
 import { settledObservations } from '#services/evidence/observations.ts';
+import { readRevocationLists } from '#services/evidence/revocation-lists.ts';
 import { noteBundle } from '#services/bundles/note-bundle.ts';
 
 const maxObservationBytes = 512 << 10;
@@ -80,7 +81,7 @@ export function exchangeCalls(appState: OnlineAppState): OnlineHandlers['exchang
         folder,
         await settledObservations(ceremony.journal, exchange.session, [own, second], {
           choice: choice ?? undefined,
-          revocationLists: await readRevocationLists(services, revocationLists),
+          revocationLists: await readRevocationLists(revocationLists.map((list) => services.files.path(list, 'data'))),
         }),
       );
       const file = await readWholeFile(join(folder, name), maxBundleBytes);

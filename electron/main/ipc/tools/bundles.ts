@@ -6,21 +6,12 @@ import { maxJournalBytes, verifyJournal } from '#core/journal/chain.ts';
 import type { ApprovedPlan } from '#core/plan/approval.ts';
 import { pinnedIdentities } from '#core/plan/plan-file.ts';
 import { observedKey } from '#core/transfer/body.ts';
-import { claimedType, openBundle, openForCountersigning, type SignedBundle } from '#core/transfer/bundle.ts';
+import { claimedType, openBundle, type SignedBundle } from '#core/transfer/bundle.ts';
 import { maxCarriedBytes } from '#core/transfer/carried-files.ts';
-import {
-  certificatesContent,
-  type ContentOf,
-  outcomeContent,
-  planContent,
-  readObservation,
-  securityDomainContent,
-} from '#core/transfer/contents.ts';
+import { readObservation } from '#core/transfer/contents.ts';
 import type { PublicIdentity } from '#core/transfer/identity.ts';
 import type { BundlePayload, Observation } from '#core/transfer/payload.ts';
-import type { BundleType } from '#core/transfer/roles.ts';
-import { assertOwnEnd, type OwnFetch } from '#core/transfer/second-observer.ts';
-import { settledObservations } from '#services/evidence/observations.ts';
+import { ownFetch, type OwnFetch } from '#core/transfer/second-observer.ts';
 import type { AppServices } from '#services/app/app-services.ts';
 import {
   appOf,
@@ -28,13 +19,13 @@ import {
   openSigner,
   readApprovedPlan,
   readIdentity,
-  readRevocationLists,
   refuseProduction,
   withJournal,
   writtenFile,
 } from '#services/app/chosen-files.ts';
-import { BundleExchange, countersignDraft, openDraft } from '#services/bundles/bundle-exchange.ts';
+import { countersignDraft, openDraft } from '#services/bundles/bundle-exchange.ts';
 import { readBundle, setBundleAside } from '#services/bundles/bundle-folder.ts';
+import { type BundleOrder, makeBundle } from '#services/bundles/make-bundle.ts';
 import { readWholeFile } from '#platform/files.ts';
 import { noteBundle, type NotedAs } from '#services/bundles/note-bundle.ts';
 
@@ -55,24 +46,10 @@ export function bundleCalls(services: AppServices): ToolsHandlers['bundles'] {
       const folder = files.path(folderToken, 'folder');
       const self = await openSigner(services, identity);
       return withJournal(services, journalToken, async (journal) => {
-        const exchange = new BundleExchange({
-          journal,
-          approved,
-          self,
-          clock: clockOf(services),
-          app: appOf(services),
-        });
-        const content = await contentOf(services, order, plan, exchange, journal);
-        if (order.type === 'exchange-key') {
-          const draft = await exchange.draft(folder, content);
-          const bytes = await readBundle(folder, draft.name);
-          const bundle = openForCountersigning(bytes, order.type, pinnedIdentities(approved.plan));
-          return { bundle: viewOf(bundle, 'draft'), file: writtenFile(folder, draft.name, bytes) };
-        }
-        const name = await exchange.send(folder, content);
-        const bytes = await readBundle(folder, name);
-        const bundle = openBundle(bytes, order.type, pinnedIdentities(approved.plan));
-        return { bundle: viewOf(bundle, 'sent'), file: writtenFile(folder, name, bytes) };
+        const parts = { journal, approved, self, clock: clockOf(services), app: appOf(services) };
+        const { name, bytes, missing, ...bundle } = await makeBundle(parts, folder, orderOf(services, order, plan));
+        const noted = missing.length > 0 ? 'draft' : 'sent';
+        return { bundle: viewOf(bundle, noted), file: writtenFile(folder, name, bytes) };
       });
     },
     async readDraft({ plan, planSha256, ...order }) {
@@ -103,49 +80,31 @@ function readPicked({ files }: AppServices, token: string): Promise<Buffer> {
   return readBundle(dirname(path), basename(path));
 }
 
-const read = ({ files }: AppServices, token: string, kind: 'data' | 'observation' = 'data'): Promise<Buffer> =>
-  readWholeFile(files.path(token, kind), maxCarriedBytes);
-
-type OpenJournal = Parameters<Parameters<typeof withJournal>[2]>[0];
-
-async function contentOf(
-  services: AppServices,
-  order: BundleContentOrder,
-  plan: string,
-  exchange: BundleExchange,
-  journal: OpenJournal,
-): Promise<ContentOf<BundleType>> {
-  const { session } = exchange;
+function orderOf({ files }: AppServices, order: BundleContentOrder, plan: string): BundleOrder {
   switch (order.type) {
     case 'plan':
-      return planContent(await readWholeFile(services.files.path(plan, 'plan'), maxCarriedBytes));
-    case 'activation-certificates': {
-      const certificates = await Promise.all(order.certificates.map((token) => read(services, token)));
-      return certificatesContent(session.plan, certificates);
-    }
+      return { type: 'plan', plan: files.path(plan, 'plan') };
+    case 'activation-certificates':
+      return { ...order, certificates: order.certificates.map((token) => files.path(token, 'data')) };
     case 'security-domain': {
-      const { requestId, receivedAt } = order;
-      const path = services.files.path(order.certificates, 'bundle');
-      const certificates = await exchange.reopen(dirname(path), basename(path), 'activation-certificates');
-      return securityDomainContent(await read(services, order.file), certificates, {
-        requestId,
-        receivedAt,
-        serverDate: null,
-      });
+      const { type, requestId, receivedAt } = order;
+      return {
+        type,
+        file: files.path(order.file, 'data'),
+        certificates: files.path(order.certificates, 'bundle'),
+        origin: { requestId, receivedAt, serverDate: null },
+      };
     }
-    case 'exchange-key': {
-      const [first, second] = [
-        await read(services, order.first, 'observation'),
-        await read(services, order.second, 'observation'),
-      ];
-      return settledObservations(journal, session, [readObservation(first), readObservation(second)], {
+    case 'exchange-key':
+      return {
+        type: 'exchange-key',
+        observations: [files.path(order.first, 'observation'), files.path(order.second, 'observation')],
         choice: order.choice ?? undefined,
-        revocationLists: await readRevocationLists(services, order.revocationLists),
-      });
-    }
+        revocationLists: order.revocationLists.map((token) => files.path(token, 'data')),
+      };
     case 'outcome': {
-      const { call, verdict, requestId, detail } = order;
-      return outcomeContent(session, { call, verdict, requestId, detail });
+      const { type, ...body } = order;
+      return { type, body };
     }
   }
 }
@@ -156,12 +115,9 @@ async function secondLook(
   { draft, own, journal, exception }: Omit<DraftOrder, 'plan' | 'planSha256'>,
 ): Promise<{ readonly file: Buffer; readonly fetch: OwnFetch }> {
   const noted = verifyJournal(await readWholeFile(services.files.path(journal, 'journal'), maxJournalBytes));
-  const observation = readObservation(await read(services, own, 'observation'));
-  assertOwnEnd(observation, noted);
-  return {
-    file: await readPicked(services, draft),
-    fetch: { own: observation, journal: noted.head.state, exception },
-  };
+  const observation = readObservation(await readWholeFile(services.files.path(own, 'observation'), maxCarriedBytes));
+  const fetch = ownFetch(observation, noted, exception);
+  return { file: await readPicked(services, draft), fetch };
 }
 
 interface Own {

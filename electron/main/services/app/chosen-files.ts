@@ -6,7 +6,6 @@ import { visibleText } from '#shared/formatting/visible-text.ts';
 import { openingOf } from '#shared/journal/grade.ts';
 import type { AppVersion } from '#shared/schemas/atoms.ts';
 import { sha256, wipe } from '#core/encoding/bytes.ts';
-import { maxRevocationListBytes, readRevocationListFile } from '#core/exchange-key/revocation-list.ts';
 import { type ApprovedPlan, verifyApprovedPlan } from '#core/plan/approval.ts';
 import { maxBundleBytes } from '#core/transfer/envelope.ts';
 import {
@@ -42,14 +41,6 @@ export const readApprovedPlan = async (
 /** @throws IDENTITY_FORM, the file faults */
 export const readIdentity = async ({ files }: AppServices, token: string): Promise<PublicIdentity> =>
   readPublicIdentity(await readWholeFile(files.path(token, 'identity'), maxIdentityBytes));
-
-/** The revocation lists that a person chose, in DER. @throws PCK_REVOCATION_LIST_INVALID, the file faults */
-export const readRevocationLists = ({ files }: AppServices, tokens: readonly string[]): Promise<Buffer[]> =>
-  Promise.all(
-    tokens.map(async (token) =>
-      readRevocationListFile(await readWholeFile(files.path(token, 'data'), maxRevocationListBytes)),
-    ),
-  );
 
 /**
  * Opens an identity; its passphrase is typed in its own window and wiped here.

@@ -1,0 +1,7 @@
+// The revocation lists of the processor's authorities that people have, read from their files.
+import { maxRevocationListBytes, readRevocationListFile } from '#core/exchange-key/revocation-list.ts';
+import { readWholeFile } from '#platform/files.ts';
+
+/** Reads DER or PEM; each is given in DER. @throws PCK_REVOCATION_LIST_INVALID, the file faults */
+export const readRevocationLists = (paths: readonly string[] = []): Promise<Buffer[]> =>
+  Promise.all(paths.map(async (path) => readRevocationListFile(await readWholeFile(path, maxRevocationListBytes))));
