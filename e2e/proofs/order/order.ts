@@ -7,17 +7,23 @@ import { root } from '#build/root.ts';
 import { equivalent } from './equivalent.ts';
 import { guards } from './guards.ts';
 import { assessAll, nameOf, type Task } from './verdict.ts';
-import { type Mutant, mutantsOf } from './mutants.ts';
-import { type Ending, runTests } from './run-tests.ts';
+import { type Mutant, mutated, mutantsOf } from './mutants.ts';
+import { type Ending, Runner } from './run-tests.ts';
 
 const limitMs = 240_000;
 
+const config = join(root, 'build', 'vitest.config.ts');
+/** Runners that wait for their next task; as many as ever run at once. */
+const idle: Runner[] = [];
+
 async function run({ guard, mutant, isControl }: Task): Promise<Ending> {
   const { file, tests, pattern } = guard;
-  const config = mutant === undefined ? 'build/vitest.config.ts' : 'e2e/proofs/order/vitest.config.ts';
-  const args = ['-c', config, ...tests, ...(pattern === undefined ? [] : ['-t', pattern])];
-  const ending = await runTests(args, { LIFEBOAT_MUTANT: JSON.stringify({ file, mutant }) }, limitMs);
-  // A whole run takes hours: anyone who looks on need not wait for its end.
+  const path = join(root, file);
+  const replaced = mutant === undefined ? undefined : { path, text: mutated(readFileSync(path, 'utf8'), mutant) };
+  const runner = idle.pop() ?? new Runner({ root, config });
+  const ending = await runner.run({ tests, pattern, replaced }, limitMs);
+  idle.push(runner);
+  // A whole run takes long: anyone who looks on need not wait for its end.
   const isNews = mutant !== undefined && isControl !== true && !(nameOf(guard, mutant) in equivalent);
   if (isNews && ending !== 'failed') console.log(`${ending}  ${file}:${mutant.line}: ${mutant.what}`);
   return ending;
@@ -33,6 +39,7 @@ const tasks: Task[] = chosen.flatMap((guard) => [
   ...mutantsOf(guard.file, readFileSync(join(root, guard.file), 'utf8')).map((mutant) => ({ guard, mutant })),
 ]);
 const { killed, explained, timedOut, findings } = await assessAll(tasks, run, equivalent);
+for (const runner of idle) runner.stop();
 const total = tasks.length - 2 * chosen.length;
 for (const finding of findings) console.log(`FOUND  ${finding}`);
 for (const name of timedOut) console.log(`TIMED OUT, also alone  ${name}`);

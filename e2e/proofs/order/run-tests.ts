@@ -1,45 +1,58 @@
-// Runs tests in their own process, and tells a test that failed from one that was not waited for.
-import { spawn } from 'node:child_process';
+// Runs tests in a process of their own, and tells a test that failed from one that was not waited for.
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
-import { root } from '#build/root.ts';
 
 export type Ending = 'passed' | 'failed' | 'timed out';
 
-const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
+export interface TestRun {
+  /** Files of tests, from the root. */
+  readonly tests: readonly string[];
+  /** Of the names of tests; without one, all. */
+  readonly pattern?: string | undefined;
+  /** What stands in the place of a source: its absolute path, and the text that is run instead. */
+  readonly replaced?: { readonly path: string; readonly text: string } | undefined;
+}
 
-/** What Vitest says of a test that did not end in its own time, which is no longer on a busy machine. */
-const ownTimeOut = /\b(?:Test|Hook) timed out in \d+ms/;
+/** One run after the other in the same process, which has loaded already what tests load. */
+export class Runner {
+  readonly #options: string;
+  #child: ChildProcess | undefined;
 
-/**
- * @param args of Vitest
- * @param env besides the environment of this process
- * @param limitMs after which the run is stopped
- */
-export function runTests(
-  args: readonly string[],
-  env: Readonly<Record<string, string>>,
-  limitMs: number,
-): Promise<Ending> {
-  const child = spawn(process.execPath, [vitest, 'run', ...args], {
-    cwd: root,
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let isStopped = false;
-  const limit = setTimeout(() => {
-    isStopped = child.kill();
-  }, limitMs);
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk: Buffer) => {
-      said += chunk.toString('utf8');
-    });
+  /** @param options of Vitest, as in its configuration */
+  constructor(options: object) {
+    this.#options = JSON.stringify(options);
   }
-  return new Promise((done) => {
-    child.on('close', (code) => {
-      clearTimeout(limit);
-      if (isStopped || ownTimeOut.test(said)) done('timed out');
-      else done(code === 0 ? 'passed' : 'failed');
+
+  /** @param limitMs after which the run is stopped, and its process with it */
+  async run(what: TestRun, limitMs: number): Promise<Ending> {
+    this.#child ??= fork(join(import.meta.dirname, 'runner.ts'), [this.#options], {
+      // A group of its own: a test that never ends is a process below this one.
+      detached: true,
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
-  });
+    const child = this.#child;
+    const limit = setTimeout(() => {
+      this.stop();
+    }, limitMs);
+    const answered = new AbortController();
+    const { signal } = answered;
+    try {
+      child.send(what);
+      return await Promise.race([
+        once(child, 'message', { signal }).then(([ending]) => ending as Ending),
+        once(child, 'exit', { signal }).then((): Ending => 'timed out'),
+      ]);
+    } finally {
+      answered.abort();
+      clearTimeout(limit);
+    }
+  }
+
+  /** Ends the process with everything below it. The next run starts another. */
+  stop(): void {
+    const pid = this.#child?.pid;
+    this.#child = undefined;
+    if (pid !== undefined) process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
+  }
 }

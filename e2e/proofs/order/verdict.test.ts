@@ -1,10 +1,11 @@
 // How the end of a run is checked: a busy machine kills no mutant.
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { assessAll, nameOf, type Tally, type Task } from './verdict.ts';
-import { type Ending, runTests } from './run-tests.ts';
+import { type Ending, Runner } from './run-tests.ts';
 
 const guard = { file: 'a.ts', tests: [] };
 const mutant = (what: string) => ({ start: 0, end: 0, text: '', line: 1, what });
@@ -89,7 +90,9 @@ it.each<[string, Task, Ending[], readonly string[]]>([
 
 describe('a run of tests', () => {
   const folder = mkdtempSync(join(tmpdir(), 'lifeboat-order-'));
+  const runner = new Runner({ root: folder, config: false, globals: true });
   afterAll(() => {
+    runner.stop();
     rmSync(folder, { recursive: true });
   });
 
@@ -97,9 +100,29 @@ describe('a run of tests', () => {
     ['passed', '() => undefined', 60_000],
     ['failed', '() => { throw new Error("no"); }', 60_000],
     ['timed out', '() => new Promise(() => {}), 50', 60_000],
-    ['timed out', '() => { for (;;); }', 5000],
+    ['timed out', '() => { for (;;); }', 1500],
+    ['passed', '() => undefined', 60_000],
   ])('%s: %s', async (ending, body, limitMs) => {
-    writeFileSync(join(folder, 'one.test.js'), `it('is', ${body});`);
-    expect(await runTests(['--root', folder, '--globals'], {}, limitMs)).toBe(ending);
+    const name = `${randomUUID()}.test.js`;
+    writeFileSync(join(folder, name), `it('is', ${body});`);
+    expect(await runner.run({ tests: [name] }, limitMs)).toBe(ending);
+  });
+
+  it('has a source replaced in its own turn, and in no other', async () => {
+    const path = join(folder, 'source.js');
+    writeFileSync(path, 'export const value = 1;');
+    const test = "import { value } from './source.js';\nit('is one', () => { expect(value).toBe(1); });";
+    writeFileSync(join(folder, 'source.test.js'), test);
+    const tests = ['source.test.js'];
+    const other = { path, text: 'export const value = 2;' };
+    const broken = { path, text: 'throw new Error("no");' };
+    const runs = [undefined, other, undefined, broken, undefined];
+    const endings: Ending[] = [];
+    for (const replaced of runs) endings.push(await runner.run({ tests, replaced }, 60_000));
+    expect(endings).toEqual(['passed', 'failed', 'passed', 'failed', 'passed']);
+  });
+
+  it('fails where there is no test', async () => {
+    expect(await runner.run({ tests: ['none.test.js'] }, 60_000)).toBe('failed');
   });
 });

@@ -1,0 +1,67 @@
+// A process with one Vitest that runs tests again and again, each time with another source replaced. Started by `Runner`; its options are on
+// the command line, what to run comes as messages, and each is answered with how it ended.
+import { join } from 'node:path';
+import { createVitest, type TestModule } from 'vitest/node';
+import type { Ending, TestRun } from './run-tests.ts';
+
+/** What Vitest says of a test that did not end in its own time, which is no longer on a busy machine. */
+const ownTimeOut = /\b(?:Test|Hook) timed out in \d+ms/;
+
+let replaced: TestRun['replaced'];
+const vitest = await createVitest(
+  {
+    ...(JSON.parse(process.argv[2] ?? '{}') as object),
+    watch: false,
+    maxWorkers: 1,
+    bail: 1,
+    testTimeout: 60_000,
+    reporters: [{}],
+    // Modules are kept between runs by what is in their file, which a replaced source does not change.
+    fsModuleCache: false,
+  },
+  {
+    plugins: [
+      {
+        name: 'replaced-source',
+        enforce: 'pre',
+        load: (id) => (id.split('?')[0] === replaced?.path ? replaced?.text : undefined),
+      },
+    ],
+  },
+);
+
+function endingOf(modules: readonly TestModule[], others: readonly unknown[]): Ending {
+  const errors = modules.flatMap((module) => [
+    ...module.errors(),
+    ...[...module.children.allTests()].flatMap((test) => test.result().errors ?? []),
+    ...[...module.children.allSuites()].flatMap((suite) => suite.errors()),
+  ]);
+  if (errors.some(({ message }) => ownTimeOut.test(message))) return 'timed out';
+  const isWell = modules.length > 0 && modules.every((module) => module.ok());
+  return isWell && others.length === 0 ? 'passed' : 'failed';
+}
+
+async function run({ tests, pattern, replaced: now }: TestRun): Promise<Ending> {
+  replaced = now;
+  if (now !== undefined) vitest.invalidateFile(now.path);
+  if (pattern === undefined) vitest.resetGlobalTestNamePattern();
+  else vitest.setGlobalTestNamePattern(pattern);
+  try {
+    const specifications = tests
+      .map((test) => join(vitest.config.root, test))
+      .flatMap((path) =>
+        vitest.projects
+          .filter((project) => project.matchesTestGlob(path))
+          .map((project) => project.createSpecification(path)),
+      );
+    const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications);
+    return endingOf(testModules, unhandledErrors);
+  } finally {
+    replaced = undefined;
+    if (now !== undefined) vitest.invalidateFile(now.path);
+  }
+}
+
+process.on('message', (what: TestRun) => {
+  void run(what).then((ending) => process.send?.(ending));
+});
