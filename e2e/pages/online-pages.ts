@@ -15,6 +15,9 @@ type Role = keyof typeof beside;
 const fewestLetters = (word: string, at: number): string =>
   Array.from(word, (_, last) => word.slice(0, last + 1)).find((start) => completeWord(start, at + 1) === word) ?? word;
 
+/** As much of a name as must be typed from paper. */
+export const endOf = (name: string): string => name.slice(-6);
+
 export class OnlinePages {
   readonly machine: OnlineMachine;
   readonly #role: Role;
@@ -91,8 +94,10 @@ export class OnlinePages {
   async enterClock(): Promise<void> {
     await this.at('Is this the right ceremony, and what time is it?');
     const now = new Date().toISOString();
-    await this.page.getByLabel(/^Date/).fill(now.slice(0, 10));
-    await this.page.getByLabel(/^Time/).fill(now.slice(11, 16));
+    await this.page.getByLabel(/^Date/).fill(now.slice(0, 10).replaceAll('-', ''));
+    await this.page.getByLabel(/^Time/).fill(now.slice(11, 16).replace(':', ''));
+    await expect(this.page.getByLabel(/^Date/)).toHaveValue(now.slice(0, 10));
+    await expect(this.page.getByLabel(/^Time/)).toHaveValue(now.slice(11, 16));
     await this.press('Enter this time');
     await expect(this.page.locator('[data-result]')).toBeFocused();
     await expect(this.page.locator('[data-result]')).toContainText('Entered:');
@@ -115,8 +120,8 @@ export class OnlinePages {
   async confirm(action: string, folder?: string): Promise<void> {
     const form = this.page.getByRole('region', { name: 'The second person confirms' });
     await form.getByText(beside[this.#role]).click();
-    await form.getByLabel(/Name of the HSM/).fill(this.#prepared.plan.target.name);
-    if (folder !== undefined) await form.getByLabel(/Folder of the backup/).fill(folder);
+    await form.getByLabel(/Name of the HSM/).fill(endOf(this.#prepared.plan.target.name));
+    if (folder !== undefined) await form.getByLabel(/Folder of the backup/).fill(endOf(folder));
     await holdDown(form.getByRole('button', { name: action }));
   }
 

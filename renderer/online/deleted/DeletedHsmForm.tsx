@@ -68,7 +68,7 @@ export function DeletedHsmForm({ hsms, ceremony }: DeletedHsmFormProps) {
           <Confirm
             key={`${hsm.name} ${way}`}
             ceremony={ceremony}
-            nameLabel={t.typed}
+            wholeName={t.typed}
             action={way === 'recover' ? t.recoverAction : t.purgeAction}
             isReady
             onDone={({ by, typedName }) =>

@@ -17,8 +17,8 @@ interface ConfirmProps {
   readonly ceremony: Acting;
   readonly withFolder?: boolean;
   readonly action: string;
-  /** What is typed, where it is not the HSM that the ceremony acts on. */
-  readonly nameLabel?: string;
+  /** What is typed in full, where it is not the HSM that the ceremony acts on. */
+  readonly wholeName?: string;
   /** Whether the rest of the form is whole. */
   readonly isReady: boolean;
   readonly onDone: (confirmation: Confirmation) => void;
@@ -26,7 +26,7 @@ interface ConfirmProps {
   readonly children?: ReactNode;
 }
 
-export function Confirm({ ceremony, withFolder = false, action, nameLabel, isReady, onDone, children }: ConfirmProps) {
+export function Confirm({ ceremony, withFolder = false, action, wholeName, isReady, onDone, children }: ConfirmProps) {
   const [by, people] = useTwoPeople(ceremony);
   const [typedName, setTypedName] = useState('');
   const [typedFolder, setTypedFolder] = useState('');
@@ -46,8 +46,24 @@ export function Confirm({ ceremony, withFolder = false, action, nameLabel, isRea
       </div>
       {people}
       <div className="row fields">
-        <Field label={nameLabel ?? t.name} value={typedName} onChange={setTypedName} isMono maxLength={80} />
-        {withFolder && <Field label={t.folder} value={typedFolder} onChange={setTypedFolder} isMono maxLength={120} />}
+        <Field
+          label={wholeName ?? t.name}
+          value={typedName}
+          onChange={setTypedName}
+          {...(wholeName === undefined && { description: t.end })}
+          isMono
+          maxLength={80}
+        />
+        {withFolder && (
+          <Field
+            label={t.folder}
+            value={typedFolder}
+            onChange={setTypedFolder}
+            description={t.end}
+            isMono
+            maxLength={120}
+          />
+        )}
       </div>
       {children}
       <div className="stack" data-tight>

@@ -9,6 +9,9 @@ import { Notice } from '#renderer/ui/Notice.tsx';
 
 const datePattern = /^\d{4}-\d{2}-\d{2}$/;
 const timePattern = /^([01]\d|2[0-3]):[0-5]\d$/;
+/** Digits alone get their hyphens and their colon once all are there. */
+const asDate = (typed: string): string => typed.replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3');
+const asTime = (typed: string): string => typed.replace(/^(\d{2})(\d{2})$/, '$1:$2');
 /** More than this is worth a note, not a stop. */
 const smallOffsetSeconds = 120;
 
@@ -36,8 +39,24 @@ export function WallClockForm({ clock, texts: t, isReady = true, onEnter, look, 
   return (
     <>
       <div className="row fields">
-        <Field label={t.date} value={date} onChange={setDate} isMono maxLength={10} />
-        <Field label={t.time} value={time} onChange={setTime} isMono maxLength={5} />
+        <Field
+          label={t.date}
+          value={date}
+          onChange={(typed) => {
+            setDate(asDate(typed));
+          }}
+          isMono
+          maxLength={10}
+        />
+        <Field
+          label={t.time}
+          value={time}
+          onChange={(typed) => {
+            setTime(asTime(typed));
+          }}
+          isMono
+          maxLength={5}
+        />
       </div>
       {children}
       {isSet && (

@@ -10,6 +10,7 @@ import { buildBlob } from '#services/offline/ceremony/blob.ts';
 import { noteGapLost, requireClosedGap } from '#services/offline/closed-gap.ts';
 import { type EmergencyKey, EmergencyRecovery } from '#services/offline/emergency/emergency.ts';
 import { airGap } from '#platform/air-gap/air-gap.ts';
+import { assertTypedTarget } from '#services/recovery/confirmation.ts';
 import { emergencyFolder } from '#services/journal/emergency-folder.ts';
 import { readRevocationLists } from '#services/evidence/revocation-lists.ts';
 import { app } from '../ceremony-files.ts';
@@ -141,7 +142,7 @@ async function guided(
     const by = await twoPeople(options.confirmedBy, guide, catalogue);
     const name = emergency.state.target?.name ?? '';
     await guide.until(options.typedName, texts.typedName(by.join(', ')), (typed) => {
-      if (typed !== name) throw new Refusal({ code: 'CONFIRMATION_DIFFERS', what: 'target', expected: name });
+      assertTypedTarget({ target: { name }, source: null }, typed);
       return Promise.resolve();
     });
     const built = await buildBlob(emergency, shares, by);

@@ -2,28 +2,45 @@
 import { refuse } from '#shared/faults/fault.ts';
 import type { GuardedCall } from '#shared/journal/events.ts';
 import { twoOfPlan } from '#shared/plan/people.ts';
-import type { CallContext, Confirmation, Particulars } from './step-context.ts';
+import type { CallContext, Confirmation } from './step-context.ts';
+
+/** The HSM that is meant, and the lost one. */
+interface Named {
+  readonly target: { readonly name: string };
+  readonly source: { readonly name: string } | null;
+}
+
+/** So many characters at the end of a name are enough: similar names differ there, and one slip leads to no other name. */
+const fewestAtEnd = 6;
+
+/** Whether people have typed this name and none of the others: all of it, or its end. */
+const isMeant = (typed: string, name: string, others: readonly string[]): boolean =>
+  typed === name ||
+  (typed.length >= fewestAtEnd && name.endsWith(typed) && !others.some((other) => other.endsWith(typed)));
 
 /**
- * Writes the confirmation of one call into the journal.
+ * Writes the confirmation of one call into the journal, with the whole names that were meant.
  * @throws CONFIRMATION_DIFFERS, and what `twoOfPlan` throws
  */
 export async function confirmCall(
   { plan, journal }: CallContext,
   call: GuardedCall,
-  { by, typedName, typedFolder }: Confirmation,
+  { by, typedName, typedFolder = '' }: Confirmation,
   folder: string | null = null,
 ): Promise<void> {
   const names = twoOfPlan(plan, by);
   assertTypedTarget(plan, typedName);
-  if (folder !== null && typedFolder !== folder) {
+  if (folder !== null && !isMeant(typedFolder, folder, [])) {
     refuse({ code: 'CONFIRMATION_DIFFERS', what: 'folder', expected: folder });
   }
-  await journal.append({ kind: 'target-confirmed', call, by: names, typedName, typedFolder: folder });
+  await journal.append({
+    ...{ kind: 'target-confirmed', call, by: names },
+    ...{ typedName: plan.target.name, typedFolder: folder },
+  });
 }
 
 /**
- * Writes the confirmation of a call about a deleted HSM into the journal.
+ * Writes the confirmation of a call about a deleted HSM into the journal. Its whole name is typed: a purge cannot be undone.
  * @throws CONFIRMATION_DIFFERS, and what `twoOfPlan` throws
  */
 export async function confirmDeleted(
@@ -38,9 +55,10 @@ export async function confirmDeleted(
 }
 
 /**
- * Somebody has typed the name of the HSM from paper.
+ * Somebody has typed the name of the HSM from paper, or its end where the lost HSM's name ends otherwise.
  * @throws CONFIRMATION_DIFFERS
  */
-export function assertTypedTarget({ target: { name } }: Particulars, typedName: string): void {
-  if (typedName !== name) refuse({ code: 'CONFIRMATION_DIFFERS', what: 'target', expected: name });
+export function assertTypedTarget({ target: { name }, source }: Named, typedName: string): void {
+  const others = source === null || source.name === name ? [] : [source.name];
+  if (!isMeant(typedName, name, others)) refuse({ code: 'CONFIRMATION_DIFFERS', what: 'target', expected: name });
 }

@@ -189,6 +189,12 @@ describe('the upload', () => {
     });
     expect(sent('GET', '/securitydomain/upload')).toBe(0);
   });
+
+  // The order of the journal wants the whole name.
+  it('takes the end of the name from paper, and notes the whole', async () => {
+    await initRecovery(machine, { ...confirmed(recovery.plan), typedName: 'ed-hsm' });
+    expect(sent('GET', '/securitydomain/upload')).toBe(1);
+  });
 });
 
 describe('the restore', () => {
@@ -243,11 +249,16 @@ describe('the restore', () => {
   it('wants the folder typed from paper', async () => {
     await backUp(machine, byIdentity);
     minutes(30);
-    const confirmation = { ...confirmed(recovery.plan), typedFolder: 'mhsm-lost-hsm-2026000000000000' };
-    expect(await faultOfPromise(restore(machine, order({ confirmation })))).toMatchObject({
-      code: 'CONFIRMATION_DIFFERS',
-      what: 'folder',
-    });
+    const folder = recovery.plan.backup?.folder ?? '';
+    const typed = (typedFolder: string) => order({ confirmation: { ...confirmed(recovery.plan), typedFolder } });
+    for (const wrong of ['mhsm-lost-hsm-2026000000000000', folder.slice(-5), folder.slice(0, -1), '']) {
+      expect(await faultOfPromise(restore(machine, typed(wrong)))).toMatchObject({
+        code: 'CONFIRMATION_DIFFERS',
+        what: 'folder',
+      });
+    }
+    await restore(machine, typed(folder.slice(-6)));
+    expect(machine.journal.state.calls['restore-1']?.phase).toBe('succeeded');
   });
 
   it('leaves a test key that was refused as a failed check, until two people have decided', async () => {

@@ -121,7 +121,7 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
   CONFIRMATION_DIFFERS: ({ what, expected }) => ({
     happened: `Was eingegeben wurde, ist nicht ${typed[what]}, ${expected}.`,
     safe: nothingSent,
-    todo: 'Lesen Sie es noch einmal vom Papier, und geben Sie es genau so ein. Sagt das Papier etwas anderes, halten Sie an: Es ist eine Ausnahme.',
+    todo: 'Lesen Sie es noch einmal vom Papier, und geben Sie es ganz ein. Sagt das Papier etwas anderes, halten Sie an: Es ist eine Ausnahme.',
   }),
   CONFIRMATION_ONE_PERSON: () => ({
     happened: 'Zwei verschiedene Personen müssen diesen Schritt bestätigen.',

@@ -20,7 +20,7 @@ export const clock: ScreenTexts['clock'] = {
   wall: {
     region: 'Wanduhr',
     heading: 'Die <term>Wanduhr</term>',
-    lead: 'Jemand liest die Uhr im Raum laut vor; auch der Zeuge schreibt die Zeit auf. Verwenden Sie UTC.',
+    lead: 'Jemand liest die Uhr im Raum laut vor; auch der Zeuge schreibt die Zeit auf. Verwenden Sie UTC. Ziffern genügen.',
     date: 'Datum (JJJJ-MM-TT)',
     time: 'Uhrzeit (HH:MM, UTC)',
     entered: (wall, machine) =>

@@ -113,7 +113,7 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
   CONFIRMATION_DIFFERS: ({ what, expected }) => ({
     happened: `What was typed is not the ${typed[what]}, ${expected}.`,
     safe: nothingSent,
-    todo: 'Read it from the paper again and type it exactly. If the paper says something else, stop: it is an exception.',
+    todo: 'Read it from the paper again and type all of it. If the paper says something else, stop: it is an exception.',
   }),
   CONFIRMATION_ONE_PERSON: () => ({
     happened: 'Two different people must confirm this step.',

@@ -16,7 +16,7 @@ export const clock = {
   wall: {
     region: 'Wall clock',
     heading: 'The <term>wall clock</term>',
-    lead: 'Somebody reads the clock in the room aloud; the witness writes it down as well. Use UTC.',
+    lead: 'Somebody reads the clock in the room aloud; the witness writes it down as well. Use UTC. Digits alone will do.',
     date: 'Date (YYYY-MM-DD)',
     time: 'Time (HH:MM, UTC)',
     entered: (wall: string, machine: string) =>

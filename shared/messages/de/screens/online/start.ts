@@ -82,7 +82,7 @@ export const begin: ScreenTexts['online']['begin'] = {
   title: 'Ist das die richtige Zeremonie, und wie spät ist es?',
   lead: 'Vergleichen Sie den Plan mit dem gedruckten Deckblatt. Danach liest jemand die Wanduhr ab.',
   clock: 'Die Wanduhr',
-  clockLead: 'Der Zeuge schreibt dieselbe Zeit auf. Verwenden Sie UTC.',
+  clockLead: 'Der Zeuge schreibt dieselbe Zeit auf. Verwenden Sie UTC. Ziffern genügen.',
   date: 'Datum (JJJJ-MM-TT)',
   time: 'Uhrzeit (HH:MM, UTC)',
   readBy: 'Wer die Uhr abliest',

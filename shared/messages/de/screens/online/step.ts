@@ -100,6 +100,7 @@ export const step: ScreenTexts['online']['step'] = {
     title: 'Erledigt',
     goOn: 'Weiter',
     bad: 'Erledigt, aber nicht so, wie es sein soll',
+    writeFirst: 'Schreiben Sie zuerst unten die Datei für die andere Maschine.',
   },
   facts: {
     'hsm-uri': 'Adresse des HSM',
@@ -136,6 +137,7 @@ export const step: ScreenTexts['online']['step'] = {
     whoBeside: (holder) => `Wer neben ${holder} bestätigt`,
     name: 'Name des HSM, vom Papier abgetippt',
     folder: 'Ordner der Sicherung, vom Papier abgetippt',
+    end: 'Die letzten sechs Zeichen genügen.',
     hold: 'Drücken und halten, mit der Maus oder der Leertaste.',
     choose: 'Wählen Sie die Person, und tippen Sie, was fehlt; dann öffnet sich der Knopf.',
   },

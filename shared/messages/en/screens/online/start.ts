@@ -71,7 +71,7 @@ export const begin = {
   title: 'Is this the right ceremony, and what time is it?',
   lead: 'Compare the plan with the printed cover. Then somebody reads the wall clock.',
   clock: 'The wall clock',
-  clockLead: 'The witness writes the same time down. Use UTC.',
+  clockLead: 'The witness writes the same time down. Use UTC. Digits alone will do.',
   date: 'Date (YYYY-MM-DD)',
   time: 'Time (HH:MM, UTC)',
   readBy: 'Who reads the clock',

@@ -135,6 +135,7 @@ export const step = {
     title: 'Done',
     goOn: 'Go on',
     bad: 'Done, but not as it should be',
+    writeFirst: 'First write the file for the other machine, below.',
   },
   facts,
   confirm: {
@@ -143,6 +144,7 @@ export const step = {
     whoBeside: (holder: string) => `Who confirms beside ${holder}`,
     name: 'Name of the HSM, typed from paper',
     folder: 'Folder of the backup, typed from paper',
+    end: 'The last six characters are enough.',
     hold: 'Press and hold, with the mouse or the space bar.',
     choose: 'Choose the person and type what is missing; then the button opens.',
   },
