@@ -216,6 +216,30 @@ test('an id goes onto the clipboard by its button, without a permission', async 
   expect(copied).toBe(onlineStates['online-observe-done'].view.exchange.own?.requestId);
 });
 
+const beforeFile = [
+  ['online-observe-done', 'Write what this machine saw, for operator 1'],
+  ['online-uploaded', 'Write the outcome for the offline side'],
+  ['online-activated-unknown-member', 'Write the security domain for the offline side'],
+  ['online-emergency-key', 'Write it to a stick'],
+] as const;
+for (const [name, button] of beforeFile) {
+  test(`nobody goes on from ${name} before the file for the other machine is written`, async ({ openState }) => {
+    const { page } = await openState(name);
+    const done = page.getByRole('region', { name: 'Done', exact: true });
+    await expect(done).toContainText('First write the file for the other machine, below.');
+    await expect(done.getByRole('button', { name: 'Go on' })).toHaveCount(0);
+    const main = page.locator('main [data-kind=primary]');
+    await expect(main).toHaveText([button]);
+  });
+}
+
+for (const name of ['online-observe-written', 'online-emergency-key-written'] as const) {
+  test(`the one main button goes on from ${name}`, async ({ openState }) => {
+    const { page } = await openState(name);
+    await expect(page.locator('main [data-kind=primary]')).toHaveText(['Go on']);
+  });
+}
+
 test('what stands in a journal is text, whatever it looks like', async ({ openState }) => {
   const { page } = await openState('online-activity');
   await expect(page.getByText('<img src=x onerror=alert(1)>')).toBeVisible();

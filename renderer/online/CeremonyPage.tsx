@@ -50,11 +50,11 @@ const pages: Readonly<Record<PageId, (props: PageProps) => ReactNode>> = {
   'exchange-key': ({ view }) => (
     <StepPage view={view} id="exchange-key" form={<ExchangeKeyPanel exchange={view.exchange} />} isFormKept />
   ),
-  observe: ({ view }) => (
-    <StepPage view={view} id="observe" form={<ObserveForm />} out={<ObserveOut exchange={view.exchange} />} />
-  ),
+  observe: ({ view }) => <StepPage view={view} id="observe" form={<ObserveForm />} out={<ObserveOut view={view} />} />,
   countersign: ({ view }) => <StepPage view={view} id="countersign" form={<CountersignForm />} />,
-  upload: (props) => <StepPage view={props.view} id="upload" form={<UploadForm {...props} />} out={<UploadOut />} />,
+  upload: (props) => (
+    <StepPage view={props.view} id="upload" form={<UploadForm {...props} />} out={<UploadOut {...props} />} />
+  ),
   identity: (props) => <StepPage view={props.view} id="identity" form={<IdentityForm {...props} />} />,
   deleted: (props) => <StepPage view={props.view} id="deleted" form={<DeletedHsms {...props} />} isFormKept />,
   roles: (props) => <RolesPage {...props} />,

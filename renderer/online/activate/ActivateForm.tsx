@@ -32,7 +32,11 @@ export function ActivationOut({ view }: PageProps) {
     <>
       {sent.length > 0 && <WrittenFiles files={sent} />}
       <div className="actions">
-        <Action isDisabled={isWaiting} onPress={() => void action(() => online.exchange.sendSecurityDomain(null))}>
+        <Action
+          kind={view.unwritten.includes('activate') ? 'primary' : 'plain'}
+          isPending={isWaiting}
+          onPress={() => void action(() => online.exchange.sendSecurityDomain(null))}
+        >
           {t.send}
         </Action>
       </div>

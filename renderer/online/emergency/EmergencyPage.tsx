@@ -32,7 +32,7 @@ const pages: Readonly<Partial<Record<PageId, (props: EmergencyFormProps) => Reac
       form={<InitRecoveryForm view={view} ceremony={acting} />}
       out={
         <>
-          <SaveKey written={view.written} />
+          <SaveKey view={view} />
           <Assessment exchange={view.exchange} />
         </>
       }

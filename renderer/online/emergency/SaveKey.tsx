@@ -6,9 +6,10 @@ import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { WrittenFiles } from '#renderer/tools/finish/WrittenFiles.tsx';
 
-export function SaveKey({ written }: Pick<OnlineView, 'written'>) {
+export function SaveKey({ view: { written, unwritten } }: { readonly view: OnlineView }) {
   const { action, isWaiting } = useOnline();
   const t = useTexts('online').emergency.key;
+  const isFirst = unwritten.includes('init-recovery');
   const files = written.filter(({ name }) => name.endsWith('.pem'));
   return (
     <section className="card stack" data-tight aria-label={t.title}>
@@ -17,11 +18,11 @@ export function SaveKey({ written }: Pick<OnlineView, 'written'>) {
       {files.length > 0 && <WrittenFiles files={files} />}
       <div className="actions">
         <Action
-          kind={files.length === 0 ? 'primary' : 'plain'}
+          kind={isFirst ? 'primary' : 'plain'}
           isPending={isWaiting}
           onPress={() => void action(() => online.emergency.saveKey(null))}
         >
-          {files.length === 0 ? t.save : t.again}
+          {isFirst ? t.save : t.again}
         </Action>
       </div>
     </section>

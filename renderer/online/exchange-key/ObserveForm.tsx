@@ -1,6 +1,6 @@
 // For operator 2: fetch the exchange key of the HSM that is on the paper, on this machine, and write down what was seen.
 import { useState } from 'react';
-import type { ExchangeView } from '#shared/contract/online/exchange-view.ts';
+import type { OnlineView } from '#shared/contract/online/view.ts';
 import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
@@ -21,7 +21,14 @@ export function ObserveForm() {
     <section className="card stack" aria-label={t.title}>
       <p className="measure">{t.name}</p>
       <div className="measure">
-        <Field label={step.confirm.name} value={typed} onChange={setTyped} isMono maxLength={80} />
+        <Field
+          label={step.confirm.name}
+          value={typed}
+          onChange={setTyped}
+          description={step.confirm.end}
+          isMono
+          maxLength={80}
+        />
       </div>
       <div className="actions">
         <Action
@@ -37,7 +44,7 @@ export function ObserveForm() {
   );
 }
 
-export function ObserveOut({ exchange }: { readonly exchange: ExchangeView }) {
+export function ObserveOut({ view: { exchange, unwritten } }: { readonly view: OnlineView }) {
   const { action, isWaiting } = useOnline();
   const { observe: t, 'exchange-key': texts } = useTexts('online').pages;
   return (
@@ -46,7 +53,7 @@ export function ObserveOut({ exchange }: { readonly exchange: ExchangeView }) {
       <Observation title={texts.own} observation={exchange.own} show="both" />
       <div className="actions">
         <Action
-          kind={exchange.isOwnWritten ? 'plain' : 'primary'}
+          kind={unwritten.includes('observe') ? 'primary' : 'plain'}
           isPending={isWaiting}
           onPress={() => void action(() => online.exchange.exportObservation(null))}
         >

@@ -28,7 +28,7 @@ interface StepDoneProps {
   readonly wayOn: WayOn;
 }
 
-/** The way to the next step: the main button, a button beside what is better done now, or none before something is done here. */
+/** The way to the next step: the main button, a button beside what is better done now, or none before a file is written here. */
 export type WayOn = 'main' | 'beside' | 'none';
 
 /** Hashes that people read aloud or compare with paper are in full, with their words. */
@@ -66,7 +66,9 @@ export function StepDone({ note, next, atUtc, facts, isBad, wayOn }: StepDonePro
           <Badge tone={isBad ? 'stop' : 'good'}>{isBad ? step.done.bad : step.done.title}</Badge>
           {atUtc !== null && <span className="soft">{moment(atUtc)}</span>}
         </div>
-        {wayOn !== 'none' && (
+        {wayOn === 'none' ? (
+          <span className="soft">{step.done.writeFirst}</span>
+        ) : (
           <div className="actions">
             <ContinueButton
               look={() => {

@@ -47,9 +47,9 @@ interface StepBodyProps extends StepPageProps {
   readonly doneNote: string | undefined;
 }
 
-/** What the second operator saw is carried to the first before anything else. */
-function wayOn(id: FormStepId, { exchange, failures }: OnlineView): WayOn {
-  if (id === 'observe' && !exchange.isOwnWritten) return 'none';
+/** What another machine waits for is written before anything else. */
+function wayOn(id: FormStepId, { unwritten, failures }: OnlineView): WayOn {
+  if (unwritten.includes(id)) return 'none';
   return failures.length === 0 ? 'main' : 'beside';
 }
 

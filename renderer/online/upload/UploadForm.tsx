@@ -28,12 +28,16 @@ export function UploadForm(page: PageProps) {
 }
 
 /** After the upload: the outcome goes to the offline side. */
-export function UploadOut() {
+export function UploadOut({ view: { unwritten } }: PageProps) {
   const { action, isWaiting } = useOnline();
   const t = useTexts('online').pages.upload;
   return (
     <div className="actions">
-      <Action isDisabled={isWaiting} onPress={() => void action(() => online.exchange.sendOutcome({ call: 'upload' }))}>
+      <Action
+        kind={unwritten.includes('upload') ? 'primary' : 'plain'}
+        isPending={isWaiting}
+        onPress={() => void action(() => online.exchange.sendOutcome({ call: 'upload' }))}
+      >
         {t.tell}
       </Action>
     </div>

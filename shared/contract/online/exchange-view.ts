@@ -35,8 +35,6 @@ export type BundleSummary = z.output<typeof bundleSummary>;
 export const exchangeView = z.strictObject({
   /** What this machine fetched. */
   own: observationView.nullable(),
-  /** Whether a file for the other operator was written of it. */
-  isOwnWritten: z.boolean(),
   /** The judgement on it. */
   checks: z.array(ourExchangeKeyCheck),
   /** What the other operator's machine fetched, as brought here. */

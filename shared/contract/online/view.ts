@@ -11,7 +11,7 @@ import { preFlightView } from './pre-flight-view.ts';
 import { activityView, earlierCeremony, onlineCeremonyView, peersView } from './ceremony-view.ts';
 import { emergencyView } from './emergency-view.ts';
 import { exchangeView, incomingView } from './exchange-view.ts';
-import { goneThrough, stepView } from './step-view.ts';
+import { goneThrough, onlineStepId, stepView } from './step-view.ts';
 import { deletedHsmsView, rolesView } from './administration-view.ts';
 import { readinessView } from './readiness-view.ts';
 import { backupFolderView, holdView, recoveryTimeView } from './storage-view.ts';
@@ -37,6 +37,8 @@ export const onlineView = z.strictObject({
   preFlight: preFlightView,
   /** The steps of this machine in their order; empty while no ceremony is open. */
   steps: z.array(stepView),
+  /** Steps whose file for another machine is not written: once they are done, nobody goes on without it. */
+  unwritten: z.array(onlineStepId),
   exchange: exchangeView,
   /** The bundle from the offline side: restore blob, or certificates for an activation. */
   incoming: incomingView,

@@ -37,6 +37,7 @@ export const activationStates = {
           { fact: 'unknown-member', value: 'region' },
         ]),
       ),
+      unwritten: ['activate'],
     },
     open: inRail('Activate'),
   },

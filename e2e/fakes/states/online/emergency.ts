@@ -49,6 +49,15 @@ const to = (current: OnlineStepId, state: StepState, change: Partial<OnlineView>
     ...change,
   };
 };
+const withKey = (change: Partial<OnlineView>): OnlineView =>
+  to(
+    'init-recovery',
+    done([
+      { fact: 'certificate-sha256', value: sha },
+      { fact: 'fetched-at', value: at('10:12:00') },
+    ]),
+    { emergency: { ...emergency, start: 'exchange-key' }, exchange: exchange({}), ...change },
+  );
 const over: OnlineView['hold'] = {
   phase: 'over',
   beganUtc: at('10:01:07'),
@@ -67,18 +76,11 @@ export const emergencyStates = {
   },
   'online-emergency-sign-in': { view: { ...to('upload', ready), account: { phase: 'signed-out' } } },
   'online-emergency-key': {
-    view: to(
-      'init-recovery',
-      done([
-        { fact: 'certificate-sha256', value: sha },
-        { fact: 'fetched-at', value: at('10:12:00') },
-      ]),
-      {
-        emergency: { ...emergency, start: 'exchange-key' },
-        exchange: exchange({}),
-        written: [written('exchange-key-recovered-hsm-0a1b2c3d.pem')],
-      },
-    ),
+    view: withKey({ unwritten: ['init-recovery'] }),
+    open: inRail('Exchange key'),
+  },
+  'online-emergency-key-written': {
+    view: withKey({ written: [written('exchange-key-recovered-hsm-0a1b2c3d.pem')] }),
     open: inRail('Exchange key'),
   },
   'online-emergency-blob': { view: to('upload', ready) },

@@ -64,12 +64,15 @@ export const exchangeKeyStates = {
   },
   'online-observe': { view: secondOperator('observe', ready) },
   'online-observe-done': {
-    view: secondOperator('countersign', ready, { exchange: exchange({ own: observation('operator-2') }) }),
+    view: secondOperator('countersign', ready, {
+      exchange: exchange({ own: observation('operator-2') }),
+      unwritten: ['observe'],
+    }),
     open: inRail('Observe'),
   },
   'online-observe-written': {
     view: secondOperator('countersign', ready, {
-      exchange: exchange({ own: observation('operator-2'), isOwnWritten: true }),
+      exchange: exchange({ own: observation('operator-2') }),
     }),
     open: inRail('Observe'),
   },

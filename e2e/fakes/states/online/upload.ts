@@ -1,6 +1,6 @@
 // The upload of the restore blob.
 import { otherSha, sha } from '../hashes.ts';
-import { blobKey, at, awaited, exception, lost, progress, ready, recoverySteps, stepsTo, to } from './common.ts';
+import { blobKey, at, awaited, done, exception, lost, progress, ready, recoverySteps, stepsTo, to } from './common.ts';
 import { exchange } from './exchange-key.ts';
 import { inRail, type OnlineState } from './online-state.ts';
 
@@ -31,6 +31,10 @@ export const uploadStates = {
       },
       { incident: 'EXCHANGE_KEY_CHANGED', failures: [blobKey] },
     ),
+  },
+  'online-uploaded': {
+    view: to('upload', done([]), { unwritten: ['upload'] }),
+    open: inRail('Upload'),
   },
   'online-upload-not-yet': {
     view: to('exchange-key', ready, {

@@ -9,7 +9,6 @@ import { decodeBase64 } from '#core/encoding/base64.ts';
 import { encodePem } from '#core/encoding/pem.ts';
 import { parseExchangeKeyFile } from '#core/exchange-key/exchange-key-file.ts';
 import { maxSecurityDomainBytes } from '#core/security-domain/security-domain.ts';
-import { observedKey } from '#core/transfer/body.ts';
 import { refuseProduction, writtenFile } from '#services/app/chosen-files.ts';
 import { writeEvidenceFolder } from '#services/evidence/evidence-folder.ts';
 import type { OnlineAppState } from '#services/online/app-state.ts';
@@ -36,14 +35,13 @@ export function emergencyCalls(appState: OnlineAppState): OnlineHandlers['emerge
     },
     async saveKey() {
       const call = 'emergency.saveKey';
-      const { own, target, opened } = appState.openEmergency(call);
+      const emergency = appState.openEmergency(call);
+      const { own } = emergency;
       if (!own) return refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'an exchange key that this machine fetched' });
       const folder = await services.pickFolder('forExchangeKey');
       if (folder === undefined) return appState.view;
-      const { certificateSha256 } = observedKey(own);
       const pem = encodePem('CERTIFICATE', parseExchangeKeyFile(decodeBase64(own.answer)).certificateDer);
-      const name = `${opened.practice ? 'PRACTICE-' : ''}exchange-key-${target.name}-${certificateSha256.slice(0, 8)}.pem`;
-      await writeOut(appState, folder, name, Buffer.from(pem, 'latin1'));
+      await writeOut(appState, folder, emergency.keyFileName(own), Buffer.from(pem, 'latin1'));
       return appState.view;
     },
     async takeBlob({ file }) {

@@ -75,7 +75,9 @@ async function exchanged(first: OperatorMachine, second: OperatorMachine): Promi
   await first.calls.steps.initRecovery({ confirmation: prepared.confirmation });
   await ended(first);
   await second.calls.steps.observe({ typedName: prepared.plan.target.name });
+  expect(second.appState.view.unwritten).toEqual(['observe']);
   await second.calls.exchange.exportObservation(null);
+  expect(second.appState.view.unwritten).toEqual([]);
   const observation = newest(second.stick, 'observation');
   await first.calls.exchange.takeObservation({ file: first.token(observation, 'observation') });
   await first.calls.exchange.makeBundle({ choice: null, revocationLists: [] });
@@ -262,7 +264,9 @@ describe('a recovery on two machines', () => {
     const { handOver } = await first.calls.steps.handOver(null);
     expect(handOver).toMatchObject({ phase: 'written', rowCount: 3 });
     expect(readFileSync(newest(first.stick, '.csv'), 'utf8')).toMatch(/^"key","version"/);
+    expect(first.appState.view.unwritten).toEqual(['upload']);
     const outcome = await first.calls.exchange.sendOutcome({ call: 'upload' });
+    expect(outcome.unwritten).toEqual([]);
     const { name = '' } = outcome.written.at(-1) ?? {};
     expect(name).toMatch(/outcome/);
     // The stick is lost: another one gets the same bytes, because no other bundle has this place in the sequence.

@@ -302,15 +302,18 @@ describe('an emergency without a blob', () => {
     expect(machine.appState.view.steps.map(({ id }) => id).slice(0, 2)).toEqual(['init-recovery', 'upload']);
     expect(await refused(() => machine.calls.emergency.saveKey(null))).toMatchObject({ code: 'CALL_OUT_OF_ORDER' });
     await machine.calls.steps.initRecovery({ confirmation: confirmation() });
-    const { exchange } = await ended(machine);
+    const { exchange, unwritten } = await ended(machine);
     expect(exchange.checks.length).toBeGreaterThan(5);
+    expect(unwritten).toEqual(['init-recovery']);
     await machine.calls.emergency.saveKey(null);
+    expect(machine.appState.view.unwritten).toEqual([]);
     const [name = ''] = readdirSync(machine.stick).filter((each) => each.endsWith('.pem'));
     expect(name).toMatch(/^PRACTICE-exchange-key-recovered-hsm-[0-9a-f]{8}\.pem$/);
     const { sha256Hex } = readExchangeCertificate(readFileSync(join(machine.stick, name)));
     expect(exchange.own?.certificateSha256).toBe(sha256Hex);
     const resumed = await restarted(machine);
     expect(phaseOf(resumed.appState.view, 'init-recovery')).toBe('done');
+    expect(resumed.appState.view.unwritten).toEqual([]);
     expect(phaseOf(await uploaded(resumed), 'upload')).toBe('done');
   });
 

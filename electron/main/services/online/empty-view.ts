@@ -16,9 +16,9 @@ export const emptyView = (version: string, practiceOnly: boolean): OnlineView =>
   peers: { offlineKeyId: null, words: null, issued: null, noted: null },
   preFlight: { phase: 'not-looked' },
   steps: [],
+  unwritten: [],
   exchange: {
     own: null,
-    isOwnWritten: false,
     checks: [],
     second: null,
     isSame: null,

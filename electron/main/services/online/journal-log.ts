@@ -11,13 +11,16 @@ import { standingFailures } from '#core/journal/standing-failures.ts';
 /** Enough for a screen; the whole journal is printed as the record. */
 const shown = 60;
 
+/** How the name of every outcome's bundle ends. */
+export const outcomeEnd = '-outcome.bundle.json';
+
 export class JournalLog {
   #latest: ActivityView['latest'] = [];
   #exceptions: ExceptionView[] = [];
   #failures: readonly FailedCheckView[] = [];
   #wallClock: { readonly at: string; readonly event: EventOf<'wall-clock'> } | undefined;
   #times = noTimes;
-  readonly #written: string[] = [];
+  #written: readonly string[] = [];
 
   note({ n, at, event }: Pick<JournalEntry, 'n' | 'at' | 'event'>): void {
     this.#latest = [{ n, atUtc: at, event }, ...this.#latest].slice(0, shown);
@@ -25,7 +28,11 @@ export class JournalLog {
     this.#times = timesWith(this.#times, at, event);
     this.#failures = standingFailures(this.#failures, event);
     if (event.kind === 'wall-clock') this.#wallClock = { at, event };
-    if (event.kind === 'file-written') this.#written.push(event.name);
+    if (event.kind === 'file-written') this.#written = [...this.#written, event.name];
+    // What became of an earlier try says nothing of this one.
+    if (event.kind === 'call-intended' && event.call === 'upload') {
+      this.#written = this.#written.filter((name) => !name.endsWith(outcomeEnd));
+    }
   }
 
   get latest(): ActivityView['latest'] {
@@ -47,9 +54,9 @@ export class JournalLog {
     return this.#wallClock;
   }
 
-  /** Whether a file was written whose name begins like this, in this run or an earlier one. */
-  hasWritten(prefix: string): boolean {
-    return this.#written.some((name) => name.startsWith(prefix));
+  /** Names of the files that were written, in this run or an earlier one; outcomes only of the last upload or later. */
+  get written(): readonly string[] {
+    return this.#written;
   }
 
   get times(): RecoveryTimes {

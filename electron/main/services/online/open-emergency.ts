@@ -9,6 +9,8 @@ import type { EventOf } from '#shared/journal/events.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { emergencyOpened, targetTyped } from '#core/journal/emergency.ts';
 import { parseRestoreBlob } from '#core/security-domain/restore-blob.ts';
+import { observedKey } from '#core/transfer/body.ts';
+import type { Observation } from '#core/transfer/payload.ts';
 import { maxSecurityDomainBytes } from '#core/security-domain/security-domain.ts';
 import { AnswerFolder } from '../recovery/answer-folder.ts';
 import type { Particulars } from '../recovery/step-context.ts';
@@ -65,6 +67,12 @@ export class OpenEmergency extends KeptWork {
       await begun.journal.close();
     }
     return OpenEmergency.resume(path, machine, false);
+  }
+
+  /** What the file with the exchange certificate is called for the offline machine. */
+  keyFileName(own: Observation): string {
+    const { certificateSha256 } = observedKey(own);
+    return `${this.opened.practice ? 'PRACTICE-' : ''}exchange-key-${this.target.name}-${certificateSha256.slice(0, 8)}.pem`;
   }
 
   /** Goes on with an emergency from its folder. @throws JOURNAL_NOT_EMERGENCY; the journal’s and the file faults */

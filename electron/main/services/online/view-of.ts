@@ -20,6 +20,7 @@ import { observationName } from '../recovery/exchange-key.ts';
 import { holdMinuteMs, holdOf } from '../recovery/hold.ts';
 import { plannedContainer } from '../recovery/step-context.ts';
 import { emptyView } from './empty-view.ts';
+import { outcomeEnd } from './journal-log.ts';
 import type { IncomingBundle, OpenCeremony } from './open-ceremony.ts';
 import type { OpenEmergency } from './open-emergency.ts';
 import { type Facts, type RefusedStep, stepViews } from './step-states.ts';
@@ -62,6 +63,7 @@ function workPart(appState: OfflineAppState, work: KeptWork, list: readonly Onli
   const { particulars: plan, journal, log } = work;
   const { state, head } = journal;
   const hold = holdView(appState, work);
+  const carried = filesToCarry(work, appState.emergency);
   return {
     steps: stepViews({
       list,
@@ -73,12 +75,16 @@ function workPart(appState: OfflineAppState, work: KeptWork, list: readonly Onli
       isExchangeSigned: appState.ceremony?.exchange?.phase === 'sent',
       isVerified: work.verification.phase !== 'none',
       isHandedOver: appState.uiState.handOver.phase === 'written',
-      hasBaseline: log.hasWritten(inventoryPrefix(work, 'target')),
+      hasBaseline: log.written.some((name) => name.startsWith(inventoryPrefix(work, 'target'))),
       hold: hold.phase,
       running: appState.running,
       refused: appState.refused,
       facts: appState.facts,
       settledAt: (id) => journal.settledAt(id),
+    }),
+    unwritten: list.filter((step) => {
+      const end = carried[step];
+      return end !== undefined && !log.written.some((name) => name.endsWith(end));
     }),
     exchange: exchangeOf(work, appState.ceremony),
     hold,
@@ -208,12 +214,24 @@ function recoveryTimeOf(
   };
 }
 
-function exchangeOf({ own, checks, journal, log, id }: KeptWork, ceremony: OpenCeremony | undefined): ExchangeView {
+/** What another machine waits for, by the step that makes it and the end of its file's name. */
+function filesToCarry(
+  { own, id }: KeptWork,
+  emergency: OpenEmergency | undefined,
+): Partial<Record<OnlineStepId, string>> {
+  if (own === undefined) return { ...carriedBundles };
+  return emergency
+    ? { 'init-recovery': emergency.keyFileName(own) }
+    : { ...carriedBundles, observe: observationName(id, own) };
+}
+
+const carriedBundles = { upload: outcomeEnd, activate: '-security-domain.bundle.json' } as const;
+
+function exchangeOf({ own, checks, journal }: KeptWork, ceremony: OpenCeremony | undefined): ExchangeView {
   const { second, exchange } = ceremony ?? {};
   const [mine, theirs] = [own && observationOf(own), second && observationOf(second)];
   return {
     own: mine ?? null,
-    isOwnWritten: own !== undefined && log.hasWritten(observationName(id, own)),
     checks: [...checks],
     second: theirs ?? null,
     isSame: mine && theirs ? mine.certificateSha256 === theirs.certificateSha256 : null,
