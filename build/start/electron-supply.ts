@@ -48,7 +48,7 @@ export async function supplyElectron(wishes: SupplyWishes, means: SupplyMeans): 
   return { kind: 'preview', reason: `Electron could not be fetched: ${reason}. ${howToAskAgain}` };
 }
 
-const howToAskAgain = 'For a day it is not asked for again; npm start -- --fetch does.';
+const howToAskAgain = 'The next try is in a day, or now with npm start -- --fetch.';
 const reportEveryBytes = 10_000_000;
 
 /** The means of this machine, for a project in `root`. */

@@ -1,4 +1,4 @@
-// `dialog`: lib/browser/api/dialog.ts. Nobody sits in front of the double: a dialog stays open until a spec answers it.
+// `dialog`: lib/browser/api/dialog.ts. Where no person sits in front of the double, a dialog stays open until a spec answers it.
 import type * as Electron from 'electron';
 import type { Browser } from './browser.ts';
 import { standIn } from './stand-in.ts';
@@ -11,23 +11,24 @@ export interface Dialogs {
   answerFolder(path: string | null): void;
 }
 
+/** What a person chooses; null turns the dialog away. */
+export type Chooser = (options: OpenOptions) => Promise<readonly string[] | null>;
+
 export interface DialogPlayers {
-  /** Answers at once in the place of a spec. */
-  readonly pickFolder: ((title: string) => string) | undefined;
+  /** A person, in the place of a spec. */
+  readonly choose: Chooser | undefined;
   readonly seen: (options: OpenOptions) => void;
   readonly showError: (title: string, content: string) => void;
 }
 
-export function createDialogs(browser: Browser, { pickFolder, seen, showError }: DialogPlayers): Dialogs {
+export function createDialogs(browser: Browser, { choose, seen, showError }: DialogPlayers): Dialogs {
   const answers: (string | null)[] = [];
   const waiting: ((path: string | null) => void)[] = [];
-  const picked = (title: string): Promise<string | null> => {
+  const picked = async (options: OpenOptions): Promise<readonly string[] | null> => {
+    if (choose !== undefined) return choose(options);
     const [answer] = answers.splice(0, 1);
-    if (answer !== undefined) return Promise.resolve(answer);
-    if (pickFolder !== undefined) return Promise.resolve(pickFolder(title));
-    return new Promise((answered) => {
-      waiting.push(answered);
-    });
+    const path = answer === undefined ? await new Promise<string | null>((answered) => waiting.push(answered)) : answer;
+    return path === null ? null : [path];
   };
   return {
     dialog: standIn<Electron.Dialog>('dialog')({
@@ -37,8 +38,8 @@ export function createDialogs(browser: Browser, { pickFolder, seen, showError }:
         const options = values.at(-1) as OpenOptions;
         checkOptions(options);
         seen(options);
-        const path = await picked(options.title ?? '');
-        return { canceled: path === null, filePaths: path === null ? [] : [path] };
+        const paths = await picked(options);
+        return { canceled: paths === null, filePaths: [...(paths ?? [])] };
       },
       // May come at any time: before the program is ready, the text goes to the standard error stream.
       showErrorBox: showError,

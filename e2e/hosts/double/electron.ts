@@ -4,7 +4,7 @@ import type * as Electron from 'electron';
 import { type AppIdentity, createApp } from './app.ts';
 import { Browser } from './browser.ts';
 import { CommandLine } from './command-line.ts';
-import { createDialogs } from './dialog.ts';
+import { type Chooser, createDialogs } from './dialog.ts';
 import { createIpc } from './ipc.ts';
 import { menu } from './menu.ts';
 import { MessageChannelMain } from './message-ports.ts';
@@ -27,7 +27,7 @@ export interface DoubleOptions {
   /** Hears every message between pages and main, as it crosses. */
   readonly hear?: (message: HeardMessage) => void;
   /** Answers a folder dialog that no test has answered; there is no real dialog here. */
-  readonly pickFolder?: (title: string) => string;
+  readonly choose?: Chooser;
 }
 
 type Parts = Pick<
@@ -50,7 +50,7 @@ export type Played =
   PowerEvent | 'session-end' | 'quit' | 'crash-page' | 'turn-away' | 'turn-back' | 'press-notification';
 
 /** Makes the module, and the record and levers that a test uses. */
-export function createDouble({ openSurface, identity, argv, end, hear = () => undefined, pickFolder }: DoubleOptions) {
+export function createDouble({ openSurface, identity, argv, end, hear = () => undefined, choose }: DoubleOptions) {
   const record: DoubleRecord = {
     refusedRequests: [],
     openDialogs: [],
@@ -70,7 +70,7 @@ export function createDouble({ openSurface, identity, argv, end, hear = () => un
     zooms: new Map(),
   });
   const dialogs = createDialogs(browser, {
-    pickFolder,
+    choose,
     seen: (options) => record.openDialogs.push(options),
     showError: (title, content) => {
       process.stderr.write(`${title}\n${content}\n`);

@@ -1,19 +1,34 @@
-// What a folder dialog of the preview answers to a person: there is no real dialog, so each kind of folder has its place.
-import { mkdtempSync } from 'node:fs';
+// The dialogs of the preview: the system's are not there, so a person types the path into a line that the window asks for.
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, dirname, join, resolve, sep } from 'node:path';
 import { germanSystem } from '#shared/messages/de/system.ts';
 import { englishSystem } from '#shared/messages/en/system.ts';
+import type { Chooser } from './dialog.ts';
+
+/** Asks for one line and proposes one; null if the person turned it away. */
+export type AskLine = (question: string, proposed: string) => Promise<string | null>;
+
+const isAboutRehearsal = (title: string): boolean =>
+  [englishSystem, germanSystem].some(({ choose }) => choose.rehearsal === title);
 
 /**
- * Answers folder dialogs by their title: those about a rehearsal with its workspace, which both apps open, any other with a new folder.
- * @param say prints what was answered
+ * Proposes the workspace in dialogs about a rehearsal, which both apps open, a new folder in others about folders, and for a file the place
+ * of the last one. A folder that is not there is made, as in a system's dialog.
  */
-export function personFolders(workspace: string, say: (text: string) => void): (title: string) => string {
-  return (title) => {
-    const isRehearsal = [englishSystem, germanSystem].some(({ choose }) => choose.rehearsal === title);
-    const folder = isRehearsal ? workspace : mkdtempSync(join(tmpdir(), 'lifeboat-practice-'));
-    say(`The preview has no folder dialog; it uses this folder: ${folder}`);
-    return folder;
+export function personChoices(workspace: string, ask: AskLine): Chooser {
+  let place = workspace;
+  return async ({ title = '', properties = [] }) => {
+    const isFolder = properties.includes('openDirectory');
+    const newFolder = join(tmpdir(), `lifeboat-practice-${randomBytes(4).toString('hex')}`);
+    const proposed = !isFolder ? place + sep : isAboutRehearsal(title) ? workspace : newFolder;
+    const several = properties.includes('multiSelections') ? `, several with “${delimiter}” between them` : '';
+    const typed = await ask(`${title}\n\nThe preview has no dialog of the system. Type the path${several}.`, proposed);
+    if (typed === null || typed.trim() === '') return null;
+    const paths = (several === '' ? [typed] : typed.split(delimiter)).map((path) => resolve(path.trim()));
+    if (isFolder) for (const path of paths) mkdirSync(path, { recursive: true });
+    else place = dirname(paths[0] ?? place);
+    return paths;
   };
 }

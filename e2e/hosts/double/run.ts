@@ -14,7 +14,7 @@ import { CommandLine } from './command-line.ts';
 import { loadApplicationPackage } from './default-app.ts';
 import { createDouble, type Played } from './electron.ts';
 import { behaveAsMain } from './main-process.ts';
-import { personFolders } from './person-folders.ts';
+import { personChoices } from './person-choices.ts';
 import { readArguments } from './run-arguments.ts';
 
 const { own, argv, folder } = readArguments(process.argv.slice(2));
@@ -60,6 +60,8 @@ const context = await chromium.launchPersistentContext(profile, {
 process.on('exit', () => {
   rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
 });
+// Without a listener Playwright turns every dialog of a page away; a person answers it.
+if (own.rehearsal !== undefined) context.on('dialog', () => undefined);
 const firstPages = context.pages();
 
 const { messages, rehearsal } = own;
@@ -81,8 +83,10 @@ const double = createDouble({
   ...(rehearsal === undefined
     ? {}
     : {
-        pickFolder: personFolders(rehearsal, (text) => {
-          console.log(text);
+        choose: personChoices(rehearsal, (question, proposed) => {
+          const page = context.pages().at(-1);
+          if (page === undefined) return Promise.resolve(null);
+          return page.evaluate((texts) => prompt(texts.question, texts.proposed), { question, proposed });
         }),
       }),
 });
