@@ -3,7 +3,6 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PreparedOperators } from './support/prepared-operators.ts';
 import { practiceAdministrator } from '#simulator/practice-cloud.ts';
-import type { Pairing } from '#shared/contract/tools/pairing.ts';
 import type { PickedFile, PickedKind } from '#shared/contract/tools/picked.ts';
 import type { ReadBackView } from '#shared/contract/read-back-view.ts';
 import type { OnlineBridge } from '#shared/contract/online/contract.ts';
@@ -160,13 +159,8 @@ export class OnlineMachine {
 
   /** What the app state shows, to be read to the offline side. @returns 64 hex digits */
   async pairingCode(): Promise<string> {
-    const pair = {
-      ceremony: this.#prepared.plan.ceremony,
-      offline: (await this.pick(this.#prepared.offline.identityFile, 'identity')).token,
-      online: (await this.pick(this.#prepared.identityFile(this.#role), 'identity')).token,
-    };
-    const shown = await this.asked<Pairing>('pairing', 'show', pair);
-    if (!shown.ok) throw new Error(`pairing.show: ${JSON.stringify(shown.fault)}`);
+    const shown = await this.asked<{ readonly code: string }>('peers', 'code', null);
+    if (!shown.ok) throw new Error(`peers.code: ${JSON.stringify(shown.fault)}`);
     return shown.value.code;
   }
 

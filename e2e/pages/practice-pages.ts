@@ -80,7 +80,12 @@ export class PracticePages {
     await this.#pages.title('The other machine');
     const number = 'The number that the other machine gives out';
     await keyboard.type(number, sheet.value(number));
-    await this.typeWords(sheet.words('Words that the other machine shows'));
+    const words = sheet.words('Words that the other machine shows');
+    await keyboard.press('Show our words');
+    // Row for row; each begins with its letter.
+    const ours = this.#pages.page.getByRole('group', { name: 'Pairing code of this machine' });
+    expect((await ours.innerText()).split(/\s+/).filter((word) => words.includes(word))).toEqual(words);
+    await this.typeWords(words);
     await keyboard.press('Go on');
     return sheet;
   }

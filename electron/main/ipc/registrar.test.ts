@@ -57,7 +57,7 @@ describe('the surface that a page sees', () => {
       activation: checkCopy, confirmDomain, confirmReadBack, exportCertificates, giveUp, makeKey, noteOldSet, proveCopy, takeDomain, writeCopy, writeRegister
       blob: build, confirmReadBack, export
       bundles: countersign, create, readDraft, setAside, verify
-      ceremony: closeOff, confirmPlan, exportRecords, open, pair, resume, takeOutcome
+      ceremony: closeOff, confirmPlan, exportRecords, open, pair, pairingCode, resume, takeOutcome
       custodians: begin, end, open, openHere, restart, stay
       custody: beginDraft, check, fillDraft, keepDraft, openDraft, prove, reviseDraft, writeRegister
       emergency: acceptUnattested, begin, build, checkKey, exportRecords, finish, write
@@ -99,7 +99,7 @@ describe('the surface that a page sees', () => {
       journals: except, read
       pairing: compare, show
       papers: preview, print, printers, savePdf
-      peers: compare, noteChallenge
+      peers: code, compare, noteChallenge
       plans: approve, beginDraft, fillDraft, keepDraft, load, openDraft, reviseDraft, writePlan
       preFlight: look
       readiness: backUp, export, look, open, savePdf

@@ -9,6 +9,7 @@ import { resultMark } from '#renderer/ui/focus.ts';
 import { ContinueButton } from '#renderer/ui/ContinueButton.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
+import { OurWords } from '#renderer/ui/OurWords.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { ReadBack } from '#renderer/ui/ReadBack.tsx';
 
@@ -17,11 +18,13 @@ const isNumber = (typed: string): boolean => /^[0-9a-f]{32}$/.test(bare(typed));
 
 export function OtherMachineScreen({ view: { recovery } }: { readonly view: View }) {
   const t = useTexts('ceremony').pair;
+  const { refuse } = useStore();
   if (recovery === null) return null;
   return (
     <Screen title={t.title} lead={t.lead} state={recovery.pairing.phase}>
       {recovery.challenge !== null && <OwnNumber challenge={recovery.challenge} />}
       <Pairing recovery={recovery} />
+      <OurWords ask={() => lifeboat.ceremony.pairingCode(null)} onRefused={refuse} />
     </Screen>
   );
 }

@@ -10,13 +10,16 @@ import { Field } from '#renderer/ui/Field.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
 import { Badge } from '#renderer/ui/Badge.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
+import { OurWords } from '#renderer/ui/OurWords.tsx';
 import { ReadBack } from '#renderer/ui/ReadBack.tsx';
 
 export function PairingForm({ view: { peers } }: { readonly view: OnlineView }) {
+  const { refuse } = useOnline();
   return (
     <>
       <KeyCard peers={peers} />
       <NumbersCard peers={peers} />
+      {peers.words !== null && <OurWords ask={() => online.peers.code(null)} onRefused={refuse} />}
     </>
   );
 }

@@ -4,7 +4,7 @@ import { call, event, type Bridge, type Handlers } from '../define.ts';
 import { maxPassphraseBytes } from '../passphrase-limit.ts';
 import { exceptionSheet } from '../../journal/events.ts';
 import { languages } from '../../messages/languages.ts';
-import { ceremonyId, lineOfText, nonceHex, personName } from '../../schemas/atoms.ts';
+import { ceremonyId, lineOfText, nonceHex, personName, sha256Hex } from '../../schemas/atoms.ts';
 import { toolsContract } from '../tools/contract.ts';
 import { fileToken, writtenFile } from '../files.ts';
 import { machineSheet, selfTestResult } from './machine-view.ts';
@@ -67,6 +67,8 @@ export const offlineContract = {
     confirmPlan: call(z.strictObject({ words: heardWords, by }), view),
     /** Words of the pairing code as the other machine shows it, and the number that it gave out. */
     pair: call(z.strictObject({ words: heardWords, number: nonceHex }), view),
+    /** The pairing code as this machine computes it, whose words its people read to the other side. */
+    pairingCode: call(nothing, z.strictObject({ code: sha256Hex })),
     /** Takes the message of the online side about the upload. */
     takeOutcome: call(file, view),
     /** After the end: writes the journal and what belongs to it to the stick with the role OUT. */

@@ -116,6 +116,8 @@ export const onlineContract = {
   peers: {
     /** Pairs with the offline machine of the plan: words of the code that it shows are typed here before it is shown here. */
     compare: call(z.strictObject({ words: heardWords }), view),
+    /** The pairing code as this machine computes it, whose words its people read to the offline side. */
+    code: call(nothing, z.strictObject({ code: sha256Hex })),
     /** Notes the number that the offline side gave out. */
     noteChallenge: call(z.strictObject({ challenge: nonceHex }), view),
   },

@@ -49,6 +49,7 @@ export function ceremonyCalls(appState: OfflineAppState): OfflineHandlers['cerem
     confirmPlan: ({ words, by }) =>
       appState.showing(() => appState.recovery('ceremony.confirmPlan').comparePlan(words, by)),
     pair: ({ words, number }) => appState.showing(() => appState.recovery('ceremony.pair').pair(words, number)),
+    pairingCode: () => ({ code: appState.recovery('ceremony.pairingCode').pairingCode }),
     takeOutcome: ({ file }) => takeOutcome(appState, file),
     exportRecords: () => exportRecords(appState),
   };

@@ -108,6 +108,7 @@ class Workspace extends OfflineMachine {
     const pins = pinnedIdentities(this.plan);
     const of = (role: string) => pins.find((pin) => pin.role === role)!;
     const code = pairingCode(id, of('offline'), of('operator-1'));
+    expect(await this.calls.ceremony.pairingCode(null)).toEqual({ code });
     const words = wordsAsked(code, this.view.recovery?.pairing);
     await this.calls.ceremony.pair({ words, number: 'ab'.repeat(16) });
   }

@@ -13,6 +13,7 @@ export function peerCalls(appState: OnlineAppState): OnlineHandlers['peers'] {
       }
       return appState.view;
     },
+    code: () => ({ code: appState.open('peers.code').pairingCode }),
     async noteChallenge({ challenge }) {
       const { journal } = appState.open('peers.noteChallenge');
       await journal.append({ kind: 'challenge-noted', challenge });

@@ -317,6 +317,7 @@ describe('a recovery on two machines', () => {
     });
 
     const first = await enter('operator-1');
+    expect(await first.calls.peers.code(null)).toEqual({ code: prepared.offline.code });
     const pair = (words: string[]) => refused(() => first.calls.peers.compare({ words }));
     expect(await pair(wrong)).toEqual({ code: 'WORDS_WRONG', triesLeft: 1 });
     expect(first.appState.view.peers.words).toMatchObject({ phase: 'asking', triesLeft: 1 });

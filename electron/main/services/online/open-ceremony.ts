@@ -109,7 +109,16 @@ export class OpenCeremony extends KeptWork {
     const { peers, failures } = this.journal.state;
     if (!peer) return null;
     if (peers['offline'] === peer.keyId) return { phase: 'agreed' };
-    return failures.includes(pairingCheck) ? { phase: 'locked' } : this.#pairing(peer).view;
+    return failures.includes(pairingCheck) ? { phase: 'locked' } : this.#pairing().view;
+  }
+
+  /** The pairing code with the offline machine of the plan: SHA-256 in hex. @throws IDENTITY_FOREIGN in a plan without one */
+  get pairingCode(): string {
+    return pairingCode(this.id, this.#offlineMachine, this.self);
+  }
+
+  get #offlineMachine(): PublicIdentity {
+    return this.peer ?? refuse({ code: 'IDENTITY_FOREIGN', role: 'offline' });
   }
 
   /**
@@ -117,10 +126,10 @@ export class OpenCeremony extends KeptWork {
    * @throws WORDS_WRONG, WORDS_LOCKED; IDENTITY_FOREIGN in a plan without an offline machine
    */
   async pair(words: readonly string[]): Promise<void> {
-    const peer = this.peer ?? refuse({ code: 'IDENTITY_FOREIGN', role: 'offline' });
+    const peer = this.#offlineMachine;
     if (this.pairingWords?.phase === 'locked') refuse({ code: 'WORDS_LOCKED' });
     try {
-      this.#pairing(peer).take(words);
+      this.#pairing().take(words);
     } catch (error) {
       if (isFaultOf(error, 'WORDS_LOCKED')) {
         await this.journal.append(checkFailed(pairingCheck, 'M9', { code: 'PAIRING_LOCKED' }));
@@ -130,8 +139,8 @@ export class OpenCeremony extends KeptWork {
     await this.journal.append({ kind: 'peer-paired', role: 'offline', keyId: peer.keyId });
   }
 
-  #pairing(peer: PublicIdentity): WordCheck {
-    return this.#words.asked('pairing', pairingCode(this.id, peer, this.self));
+  #pairing(): WordCheck {
+    return this.#words.asked('pairing', this.pairingCode);
   }
 
   /** How far the read-back of the bundle from the offline side is. */

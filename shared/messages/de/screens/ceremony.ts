@@ -50,7 +50,7 @@ export const ceremony: ScreenTexts['ceremony'] = {
     theirs: 'Die Zahl, die die andere Maschine ausgibt',
     theirsLead: (typed) => `32 Ziffern und Buchstaben von a bis f, in Vierergruppen (${typed} eingetippt).`,
     wordsLead: (who) =>
-      `${who} liest die Wörter der Kopplung vom eigenen Bildschirm vor: Papiere und Nachweise, Zwei Maschinen koppeln, Wir lesen vor. Tippen Sie die an diesen Stellen ein.`,
+      `${who} drückt am eigenen Bildschirm „Unsere Wörter zeigen“ und liest vor. Tippen Sie die Wörter an diesen Stellen ein.`,
     paired: (who) => `Diese Maschine und die von ${who} sind gekoppelt.`,
     goOn: 'Weiter',
   },

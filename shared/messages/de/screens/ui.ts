@@ -16,6 +16,12 @@ export const ui: ScreenTexts['ui'] = {
     words: (count, note) => `32 Wörter, vom Deckblatt des Ablaufs (${count} eingetippt). ${note}`,
     unknownWord: (word) => `„${word}“ ist kein Wort der Liste. Lesen Sie es noch einmal.`,
   },
+  ourWords: {
+    title: 'Unsere Wörter, für die andere Seite',
+    lead: 'Lesen Sie die Wörter vor, nach denen die andere Seite mit Reihe und Nummer fragt. Tippen Sie oben nur ein, was Sie von der anderen Seite hören.',
+    show: 'Unsere Wörter zeigen',
+    words: 'Kopplungscode dieser Maschine',
+  },
   copy: {
     action: 'Kopieren',
     done: 'Kopiert',

@@ -50,7 +50,7 @@ export const ceremony = {
     theirsLead: (typed: number) =>
       `32 digits and letters a to f, in groups of four${typed === 0 ? '' : ` (${typed} typed)`}.`,
     wordsLead: (who: string) =>
-      `${who} reads the pairing words from their screen, under Papers and proofs → Pair two machines → We read aloud. Type the words at these places.`,
+      `${who} presses “Show our words” on their screen and reads. Type the words at these places.`,
     paired: (who: string) => `This machine and that of ${who} are paired.`,
     goOn: 'Go on',
   },

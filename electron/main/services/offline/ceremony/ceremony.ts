@@ -175,6 +175,11 @@ export class Ceremony extends KeptJournal {
     await this.append({ kind: 'challenge-issued', challenge: newChallenge() });
   }
 
+  /** The pairing code of the two machines that the plan names: SHA-256 in hex. */
+  get pairingCode(): string {
+    return pairingCode(this.plan.ceremony, this.self, this.peer);
+  }
+
   /**
    * Takes the words of the pairing code, and the number that the other machine gave out.
    * @throws WORDS_WRONG, WORDS_LOCKED
@@ -239,7 +244,7 @@ export class Ceremony extends KeptJournal {
 
   #fingerprintOf(subject: WordSubject): string {
     if (subject === 'plan') return this.#signed.planSha256;
-    if (subject === 'pairing') return pairingCode(this.plan.ceremony, this.self, this.peer);
+    if (subject === 'pairing') return this.pairingCode;
     const { exchangeKey, securityDomain } = this.state;
     if (subject === 'security-domain') {
       const sha256 = securityDomain?.sha256;

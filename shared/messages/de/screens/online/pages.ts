@@ -41,7 +41,7 @@ export const pages: ScreenTexts['online']['pages'] = {
   },
   pairing: {
     title: 'Welche Maschine ist auf der anderen Seite?',
-    lead: 'Bündel werden nur von einer Offline-Maschine angenommen: von der, deren Schlüssel hier mit vorgelesenen Wörtern verglichen wurde. Die Seite, die vorliest, findet ihre Wörter unter Papiere und Nachweise → Zwei Maschinen koppeln → Wir lesen vor.',
+    lead: 'Bündel werden nur von einer Offline-Maschine angenommen: von der, deren Schlüssel hier mit vorgelesenen Wörtern verglichen wurde.',
     numbers: 'Zwei Zahlen, am Telefon',
     issued: 'Unsere Zahl: Lesen Sie sie der Offline-Seite vor',
     noIssued: 'Unsere Zahl wird gezogen, wenn die Zeremonie geöffnet wird.',

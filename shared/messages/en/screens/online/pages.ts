@@ -40,7 +40,7 @@ export const pages = {
   usual,
   pairing: {
     title: 'Which machine is on the other side?',
-    lead: 'Bundles are taken from one offline machine alone: from the one whose key was compared here, by words read aloud. The side that reads finds its words under Papers and proofs → Pair two machines → We read aloud.',
+    lead: 'Bundles are taken from one offline machine alone: from the one whose key was compared here, by words read aloud.',
     numbers: 'Two numbers, by telephone',
     issued: 'Our number: read it to the offline side',
     noIssued: 'Our number is drawn when the ceremony is opened.',
