@@ -37,9 +37,6 @@ export const personName = lineOfText(80).refine(isPersonName);
 /** Ids of practice ceremonies begin with it, so that every page, screen and file name tells them apart. */
 export const practicePrefix = 'PRACTICE-';
 
-/** Ids of rehearsals begin with it: their journals are in the room of the rehearsal, and nowhere else. */
-export const rehearsalPrefix = 'PRACTICE-REHEARSAL-';
-
 /** The base address of a Managed HSM in one of the known clouds or in practice: lowercase host, no port, no path. */
 export const hsmUri = z
   .string()

@@ -1,5 +1,6 @@
-// In practice the other side can be made up: its operators answer with the next bundle.
+// In practice the other side can be made up: its operators answer with the next bundle. In a rehearsal people play them.
 import type { View } from '#shared/contract/offline/view.ts';
+import { rehearsalPrefix } from '#shared/schemas/ceremony-id.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '#renderer/store/store.ts';
 import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
@@ -11,6 +12,7 @@ export function PracticeOperators({ view }: { readonly view: View }) {
   const { language } = useSpokenTexts();
   const { action, isWaiting } = useStore();
   if (view.ceremony.phase !== 'running' || !view.ceremony.practice) return null;
+  if (view.ceremony.id.startsWith(rehearsalPrefix)) return null;
   return (
     <Notice>
       <div className="stack" data-tight>

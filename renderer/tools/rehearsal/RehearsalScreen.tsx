@@ -13,7 +13,11 @@ export function RehearsalScreen({ side }: { readonly side: AppSide }) {
   const t = useTexts('rehearsal');
   const view = useRehearsal((store) => store.view);
   return (
-    <Screen title={t.title} lead={view === undefined ? t.lead : undefined}>
+    <Screen
+      title={t.title}
+      lead={view === undefined ? t.lead : undefined}
+      state={view === undefined ? 'choosing' : 'open'}
+    >
       <Notice tone="warn">{t.practice}</Notice>
       {view === undefined ? (
         <>

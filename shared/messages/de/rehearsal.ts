@@ -61,11 +61,11 @@ export const germanRehearsal: RehearsalTexts = {
   stages: {
     open: {
       title: 'Zeremonie öffnen',
-      what: 'Trennen Sie den Laptop von jedem Netz, bevor Sie beginnen: Eine Netztrennung, die es nicht gibt, kann nicht verloren gehen. Öffnen Sie den Ordner der Probe in beiden Fenstern, nach jedem Neustart wieder. Öffnen Sie den Plan und die Identität jeder Maschine. Vergleichen Sie den Hash des Plans mit dem Papier. Geben Sie die Zeit der Wanduhr ein.',
+      what: 'Trennen Sie den Laptop von jedem Netz, bevor Sie beginnen: Eine Netztrennung, die es nicht gibt, kann nicht verloren gehen. Öffnen Sie den Ordner der Probe in beiden Fenstern, nach jedem Neustart wieder. Öffnen Sie den Plan und die Identität jeder Maschine. Vergleichen Sie den Plan mit dem Papier. Geben Sie die Zeit der Wanduhr ein. Online: Betreten Sie die Übungs-Cloud; das neue HSM ist schon da.',
     },
     pair: {
       title: 'Maschinen koppeln',
-      what: 'Eine Seite liest die Wörter des Kopplungscodes vor, die andere tippt sie ein. Die Offline-Seite gibt ihre Zahl aus.',
+      what: '„Unsere Wörter zeigen“ zeigt auf jeder Seite, was die andere eintippt. Jede Seite liest auch ihre Zahl vor.',
     },
     'exchange-key': {
       title: 'Austauschschlüssel holen',
@@ -73,7 +73,7 @@ export const germanRehearsal: RehearsalTexts = {
     },
     observe: {
       title: 'Zweiter Blick und Versand',
-      what: 'Der zweite Bediener holt den Schlüssel auf eigenem Weg und signiert. Das Bündel wird auf den EIN-Stick geschrieben.',
+      what: 'Auch der zweite Bediener holt den Schlüssel und schreibt auf, was er gesehen hat. Der erste nimmt diese Datei an und signiert ein Bündel. Der zweite signiert es ebenfalls und schreibt es auf den EIN-Stick (usb-in).',
     },
     'carry-in': {
       title: 'EIN-Stick tragen',

@@ -119,19 +119,19 @@ export const englishRehearsal: RehearsalTexts = {
   stages: {
     open: {
       title: 'Open the ceremony',
-      what: 'Take the laptop off every network before you begin: it cannot lose an air gap that it does not have. Open the rehearsal’s folder in both windows, and again after each restart. Open the plan and each machine’s identity. Compare the hash of the plan with the paper. Enter the time of the wall clock.',
+      what: 'Take the laptop off every network before you begin: it cannot lose an air gap that it does not have. Open the rehearsal’s folder in both windows, and again after each restart. Open the plan and each machine’s identity. Compare the plan with the paper. Enter the time of the wall clock. Online, enter the practice cloud: the new HSM is there already.',
     },
     pair: {
       title: 'Pair the machines',
-      what: 'One side reads the words of the pairing code, the other types them. The offline side gives out its number.',
+      what: 'On each side, “Show our words” shows what the other one types. Each side reads its number aloud, too.',
     },
     'exchange-key': {
       title: 'Get the exchange key',
-      what: 'The first operator puts the new HSM into recovery and fetches its exchange key. The second types the name from paper.',
+      what: 'The first operator puts the new HSM into recovery and fetches its exchange key. The second operator types the name from paper.',
     },
     observe: {
       title: 'Look again, and send',
-      what: 'The second operator fetches the key independently and signs. The bundle is written to the IN stick.',
+      what: 'The second operator fetches the key, too, and writes what was seen. The first takes this file in, and signs a bundle. The second signs it as well, and writes it to the IN stick (usb-in).',
     },
     'carry-in': {
       title: 'Carry the IN stick',

@@ -33,8 +33,8 @@ export const account: ScreenTexts['online']['account'] = {
   practice: {
     place: 'Welche Übungs-Cloud',
     own: {
-      title: 'Die eigene dieses Programms',
-      detail: 'Sie wird hier angelegt und behält ihren Stand bis zum nächsten Mal.',
+      title: 'Die übliche',
+      detail: 'In einer Probe die ihres Ordners, sonst die eigene dieses Programms, die ihren Stand behält.',
     },
     chosen: {
       title: 'Eine in einem Ordner',

@@ -21,7 +21,10 @@ export const account = {
   certificate: 'the file with certificate and key',
   practice: {
     place: 'Which practice cloud',
-    own: { title: 'This program’s own', detail: 'It is made here and keeps its state between runs.' },
+    own: {
+      title: 'The usual one',
+      detail: 'In a rehearsal, that of its folder. Otherwise this program’s own, which keeps its state between runs.',
+    },
     chosen: {
       title: 'One in a folder',
       detail: 'To share one practice cloud between two programs on this machine.',
