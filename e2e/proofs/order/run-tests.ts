@@ -10,7 +10,7 @@ export interface TestRun {
   readonly tests: readonly string[];
   /** Of the names of tests; without one, all. */
   readonly pattern?: string | undefined;
-  /** What stands in the place of a source: its absolute path, and the text that is run instead. */
+  /** What replaces a source: its absolute path, and the text that is run instead. */
   readonly replaced?: { readonly path: string; readonly text: string } | undefined;
 }
 
