@@ -142,6 +142,70 @@ describe('bundles', () => {
     ['one from a server that one operator did not see does not', seen('a', null), written('exchange-key'), unseen],
     ['nor one from servers that nobody saw', seen(null, null), written('exchange-key'), unseen],
     ['another bundle asks for no server', seen('a', 'b'), written('outcome'), []],
+    ['nor for one that each operator saw', seen('a', null), written('outcome'), []],
+  ])('%s', (_, state, event, broken) => {
+    expect(brokenRules(state, event)).toEqual(broken);
+  });
+});
+
+describe('two exchange keys that differ', () => {
+  const [one, other] = [certificateSha256, otherKey];
+  const differ = (round: number, first = one, second = other): EventOf<'exchange-keys-differ'> => ({
+    ...{ kind: 'exchange-keys-differ', round, first, second },
+    ...{ firstObservation: textHash('first'), secondObservation: textHash('second') },
+  });
+  const choice: EventOf<'exchange-key-chosen'> = {
+    ...{ kind: 'exchange-key-chosen', first: one, second: other, chosen: one, exception: 1 },
+  };
+  const afterwards = (...events: readonly JournalEvent[]): JournalState => events.reduce(apply, online);
+  const byTwo: JournalEvent = { ...{ kind: 'exception', number: 1, check: null }, ...sheet, step: 'C9' };
+  const twice = afterwards(differ(1), differ(2), byTwo);
+  const seenBy = (operator: 'operator-1' | 'operator-2', key: string) => ({
+    ...(fetched(operator) as EventOf<'exchange-key-fetched'>),
+    certificateSha256: key,
+    tlsServerSha256: textHash('server'),
+  });
+  const chosen = (changed: Partial<EventOf<'exchange-key-chosen'>> = {}): JournalState => ({
+    ...apply(twice, { ...choice, ...changed }),
+    fetched: { 'operator-1': seenBy('operator-1', one), 'operator-2': seenBy('operator-2', other) },
+  });
+  const unordered = ['differences-are-counted'];
+  const unchosen = ['chosen-of-two-that-differed-twice'];
+  const unseen = ['exchange-key-seen-twice'];
+  const none = textHash('a third key');
+
+  it.each<Case>([
+    ['are noted', online, differ(1), []],
+    ['in their round', online, differ(2), unordered],
+    ['and in the next one', afterwards(differ(1)), differ(2), []],
+    ['one key by two people is no difference', online, differ(1, one, one), unordered],
+    ['people choose one after they differed twice', twice, choice, []],
+    ['or the other', twice, { ...choice, chosen: other }, []],
+    ['not one that neither of them saw', twice, { ...choice, chosen: none }, unchosen],
+    ['not after the first round', afterwards(differ(1), byTwo), choice, unchosen],
+    ['not where the first one was another', twice, { ...choice, first: none }, unchosen],
+    ['not where the second one was another', twice, { ...choice, second: none }, unchosen],
+    [
+      'not where the chosen one was not among those that differed',
+      twice,
+      { ...choice, first: none, chosen: none },
+      unchosen,
+    ],
+    ['the chosen one leaves', chosen(), written('exchange-key'), []],
+    ['the other one stays', chosen({ chosen: other }), written('exchange-key'), unseen],
+    ['without a choice both stay', { ...chosen(), keyChosen: undefined }, written('exchange-key'), unseen],
+    [
+      'a choice made before the first operator fetched once more counts for nothing',
+      { ...chosen(), fetched: { ...chosen().fetched, 'operator-1': seenBy('operator-1', none) } },
+      written('exchange-key'),
+      unseen,
+    ],
+    [
+      'nor one made before the second operator did',
+      { ...chosen(), fetched: { ...chosen().fetched, 'operator-2': seenBy('operator-2', none) } },
+      written('exchange-key'),
+      unseen,
+    ],
   ])('%s', (_, state, event, broken) => {
     expect(brokenRules(state, event)).toEqual(broken);
   });
