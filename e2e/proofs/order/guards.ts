@@ -44,7 +44,7 @@ const judged = (name: string, tests: readonly string[], pattern?: string): Guard
 
 const orderRules = (file: string): Guard => ({
   file,
-  tests: ['order', 'order-conditions', 'session-order', 'chain', 'records'].map(
+  tests: ['order', 'order-conditions', 'order-ends', 'emergency-order', 'session-order', 'chain', 'records'].map(
     (name) => `${core}/journal/${name}.test.ts`,
   ),
   // Whether mutants made by hand are caught is asked of the rules as they are.
