@@ -116,7 +116,10 @@ const people = [
     values: z.array(z.strictObject({ field: id, value: lineOfText(300) })).max(40),
   }),
   event('note', { by: name, text }),
-  /** Two people typed what they read on paper before one of the calls that cannot be taken back. */
+  /**
+   * Two people typed what they read on paper before one of the calls that cannot be taken back. `typedName` and `typedFolder` are the whole names
+   * that were meant: people type all of each, or its end where that names nothing else.
+   */
   event('target-confirmed', { call, by: twoPeople, typedName: lineOfText(80), typedFolder: lineOfText(80).nullable() }),
   event('read-back', {
     subject: z.enum(['plan', 'exchange-key', 'restore-blob', 'activation-certificates', 'security-domain']),
