@@ -23,6 +23,15 @@ it('finds a sentence that is too long', async () => {
   expect(await messages('page.md', `${'Word '.repeat(40)}end.\n`)).toEqual([]);
 });
 
+it('finds a word in a text of the English catalogue, and in no name', async () => {
+  const source =
+    "// In the midst.\nexport const page = { 'in-the-midst': () => 'In the midst.', midst: `${'judge'}` };\n";
+  expect(await messages('shared/messages/en/page.ts', source)).toEqual([
+    '1: Incorrect term: “midst”, use “middle” instead',
+    '2: Incorrect term: “midst”, use “middle” instead',
+  ]);
+});
+
 it('finds a word in a comment, on its own line, and in no code', async () => {
   const source = 'const midst = 1;\n// In the midst.\n/**\n * Held against it.\n */\nconst text = "mishap";\n';
   expect(await messages('code.ts', source)).toEqual([

@@ -1,5 +1,5 @@
-// Reads the prose of the project: documents, and the comments of the code as if each file's were one document. It finds words to avoid
-// (words.ts), and in documents sentences too long to be understood at once.
+// Reads the prose of the project: documents, the English texts of the product, and the comments of the code as if each file's were one
+// document. It finds words to avoid (words.ts), and in documents sentences too long to be understood at once.
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -48,14 +48,30 @@ export const commentsOf = (source: string): string =>
     .map((line) => /^\s*(?:\/\/|\/\*\*?|\*(?!\/))\s?(.*?)(?:\*\/)?\s*$/.exec(line)?.[1] ?? '')
     .join('\n');
 
+/** The same with the texts of a file of the catalogue; a string without a space is a name. */
+const textsOf = (source: string): string => {
+  const comments = commentsOf(source).split('\n');
+  return source
+    .split('\n')
+    .map((line, at) => {
+      const strings = [...line.matchAll(/(['"`])((?:\\.|(?!\1).)*)\1/gu)].map(([, , text]) => text ?? '');
+      const texts = strings.filter((text) => text.includes(' '));
+      return comments[at] === '' ? texts.join(' ') : comments[at];
+    })
+    .join('\n');
+};
+
+const isOfCatalogue = (file: string): boolean => file.startsWith('shared/messages/en/');
+
 /** A page that is made of the product's texts begins so; they have tests of their own. */
 const isMade = (text: string): boolean => text.startsWith('<!-- Made of ');
 
-/** @param file decides what is prose in it: all of a Markdown file, the comments of any other */
+/** @param file decides what is prose in it: all of a Markdown file, the texts of the English catalogue, the comments of any other */
 export async function findingsIn(file: string, text: string): Promise<readonly Finding[]> {
   if (isMade(text)) return [];
   const isDocument = file.endsWith('.md');
-  const { messages } = await kernel.lintText(isDocument ? text : commentsOf(text), {
+  const prose = isDocument ? text : isOfCatalogue(file) ? textsOf(text) : commentsOf(text);
+  const { messages } = await kernel.lintText(prose, {
     ext: '.md',
     filePath: file,
     plugins,

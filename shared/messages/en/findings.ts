@@ -68,7 +68,7 @@ export const englishFindings: FindingTexts = {
     'immutability-policy': () => 'there is an immutability policy',
     'legal-hold': () => 'there is a legal hold',
     'no-inventory': () => 'there is no inventory of the backup',
-    'roles-not-read': () => 'the inventory of the backup has no roles: whoever took it could not read them',
+    'roles-not-read': () => 'the inventory of the backup has no roles: the account that took it could not read them',
     'locked-out': ({ operators }) =>
       operators.length === 0
         ? 'nobody was named: the restore would lock you out'

@@ -85,7 +85,7 @@ export const englishOnlineTexts = {
   },
   granted: { yes: 'may', no: 'MAY NOT', unknown: 'not known' },
   createFirst: 'Create the new HSM first; then look again.',
-  preFlightClear: 'NOTHING STANDS IN THE WAY, as far as could be asked.',
+  preFlightClear: 'NOTHING IS IN THE WAY, as far as could be asked.',
   preFlightStops: 'STOP: correct these before anybody travels.',
   rolesNotTold: 'The HSM does not list its roles: it is not made or not active yet, or this account may not ask.',
   rolesThroughGroup: 'No role is assigned to this account directly; a group may have one.',
@@ -126,7 +126,7 @@ export const englishOnlineTexts = {
         'Rotation policies of keys: not known to come back. Without one, a key is not renewed by itself.',
       'release-policies':
         'Release policies of exportable keys: not known to come back. Compare them before anybody releases a key.',
-      'soft-deleted-keys': 'Deleted keys: not known to be in a backup. Whoever may still need one must say so now.',
+      'soft-deleted-keys': 'Deleted keys: not known to be in a backup. Anyone who may still need one must say so now.',
       regions: 'Replicas in other regions: they belong to the lost HSM. Add the regions to the new one in Azure.',
       'network-rules':
         'Network rules, public access and private endpoints: they belong to the lost HSM. Compare those of the new one with the plan.',

@@ -194,7 +194,7 @@ export const englishRehearsal: RehearsalTexts = {
       'Folder usb-out: the OUT stick, back again.',
       'Folders sticks/custodian-1 and so on: the first stick of each custodian, with the envelope. Folders that end in -second: the second stick.',
       'Folder offline: what only the offline machine has. Folder online: what only the operators have.',
-      'The trainer may do something wrong on purpose, at any time. Whoever notices says “exception” and notes it.',
+      'The trainer may do something wrong on purpose, at any time. Anyone who notices says “exception” and notes it.',
     ],
     cards: 'Cards for the roles',
     cardRole: 'Role',

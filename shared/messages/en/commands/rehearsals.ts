@@ -102,7 +102,7 @@ export const rehearsalsTexts = {
     identity: 'Identity',
     signInAs: 'Sign in as',
     clientId: (id: string) => `client id ${id}, any secret`,
-    failureScenarios: 'Mishaps',
+    failureScenarios: 'Failure scenarios',
     state: 'State',
   },
 };

@@ -8,7 +8,7 @@ const reasons: Readonly<Record<ProgramProblem, string>> = {
   relative: 'it has no absolute path',
   missing: 'it is a link that leads nowhere',
   'no-program': 'it is not a file that may be run',
-  owner: 'it, or a folder above it, belongs neither to the system nor to whoever installed this program',
+  owner: 'it, or a folder above it, belongs neither to the system nor to the person who installed this program',
   writable: 'everybody may write to it or to a folder above it',
 };
 

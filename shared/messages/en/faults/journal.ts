@@ -17,7 +17,7 @@ const damaged = (happened: string, lastGood: number): Advice => ({
 const evidence = (happened: string): Advice => ({
   happened,
   safe: 'Nothing was changed. What the package says must not be relied on.',
-  todo: 'Take another copy of the package. If that is refused too, ask whoever made it.',
+  todo: 'Take another copy of the package. If that is refused too, ask the people who made it.',
 });
 
 const secondMissing: Advice = {
@@ -31,7 +31,7 @@ const secondMissing: Advice = {
 const paperDiffers = (subject: string, typed: string, found: string): Advice => ({
   happened: `What was typed from paper does not match this package: ${subject}. Typed: ${typed}. In the package: ${found}.`,
   safe: 'Nothing was changed. The package was not checked any further.',
-  todo: 'Compare what was typed with the paper, digit by digit. If the paper has what was typed, this package is not the one of that ceremony: do not rely on it, and ask whoever made it.',
+  todo: 'Compare what was typed with the paper, digit by digit. If the paper has what was typed, this package is not the one of that ceremony: do not rely on it, and ask the people who made it.',
 });
 
 export const journalAdvice: AdviceBook<JournalFault> = {

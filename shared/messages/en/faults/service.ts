@@ -59,7 +59,7 @@ const quotedIfAny = (words: { serviceCode: string; serviceMessage: string }): st
 function roleToAskFor(operation: ServiceOperation): string {
   const role = neededRoles[operation]?.role;
   return role === undefined
-    ? 'Compare the roles of the signed-in account, and of the storage identity or token, with the plan. Whoever has Owner or User Access Administrator there can give them.'
+    ? 'Compare the roles of the signed-in account, and of the storage identity or token, with the plan. Anyone with Owner or User Access Administrator there can give them.'
     : `The signed-in account needs the role ${role} inside this HSM, or a larger one. A Managed HSM Administrator or Policy Administrator of this HSM can give it. A new role takes some minutes to count.`;
 }
 
@@ -137,7 +137,7 @@ export const serviceAdvice: AdviceBook<ServiceFault> = {
   SERVICE_POLICY_DENIED: ({ operation, policies, ...words }) => ({
     happened: `A policy of your organization does not let ${names[operation]} through${policies.length === 0 ? '' : `: ${policies.map((name) => `“${name}”`).join(', ')}`}. ${said(words)}`,
     safe: 'Nothing was created and nothing was changed.',
-    todo: 'Ask whoever manages Azure Policy what is demanded: tags, the network, the SKU or the region. Put it into the plan (“creation”) or, where the plan says nothing of it, into this step; or ask for an exemption. Then run the step again.',
+    todo: 'Ask the people who manage Azure Policy what is demanded: tags, the network, the SKU or the region. Put it into the plan (“creation”) or, where the plan says nothing of it, into this step; or ask for an exemption. Then run the step again.',
   }),
   SERVICE_CONFLICT: ({ operation, ...words }) => ({
     happened: `The service cannot do ${names[operation]} in the present state. ${said(words)}`,

@@ -132,7 +132,7 @@ export const shellAdvice: AdviceBook<ShellFault> = {
   PERSON_NOT_IN_PLAN: ({ person }) => ({
     happened: `The plan does not name anybody as “${person}”.`,
     safe: nothingHappened,
-    todo: 'Name people of the plan. Whoever is not in it cannot answer for anything in this ceremony.',
+    todo: 'Name people of the plan. Nobody else can answer for anything in this ceremony.',
   }),
   PERSON_NAME_UNCLEAR: ({ person }) => ({
     happened: `The name “${person}” has invisible characters, unusual blanks, or letters of more than one script.`,

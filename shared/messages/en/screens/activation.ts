@@ -137,7 +137,7 @@ export const activation = {
   },
   giveUp: {
     title: 'Give this ceremony up',
-    lead: 'For copies that can never be proven. The journal ends without its proofs, and can be exported. Whoever reads it, the record or the evidence is told so first.',
+    lead: 'For copies that can never be proven. The journal ends without its proofs, and can be exported. Journal, record and evidence say so first.',
     exceptionFirst:
       'First note an exception that two people decide, under “Exception” above: it says what happened. Then the ceremony can be given up here.',
     open: 'Give this ceremony up …',

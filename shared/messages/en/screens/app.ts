@@ -36,7 +36,7 @@ export const app = {
       `The licences of everything that is built into it are in the file ${file} beside the program.`,
     support: 'If something does not work',
     supportText:
-      'Write down the code below the message, such as BUNDLE_CEREMONY, and look it up in the manual. Whoever helps you needs the version above and the log below. Nobody needs a key, a passphrase or a share.',
+      'Write down the code below the message, such as BUNDLE_CEREMONY, and look it up in the manual. Anyone who helps you needs the version above and the log below. Nobody needs a key, a passphrase or a share.',
     log: 'Log of this session',
     logText:
       'What was refused since the program began: time, action and code. It holds no names, no file contents and nothing secret. Journals are another thing, and are exported at the end of a ceremony.',

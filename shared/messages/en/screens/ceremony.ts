@@ -95,7 +95,7 @@ export const ceremony = {
     region: 'Without attestation',
     heading: 'Accept it without proof?',
     warning:
-      'Nothing proves that this key belongs to the new HSM. Whoever made it can open everything that is locked to it. Two people must answer for it; their names and their reason stand in the journal, on the record and on every paper.',
+      'Nothing proves that this key belongs to the new HSM. Anyone who made it can open everything that is locked to it. Two people must answer for it; their names and their reason are in the journal, on the record and on every paper.',
     expected: 'An exchange key with an attestation',
     happened: 'The exchange certificate carries no attestation',
     options: 'Stop; ask the other side for a key with attestation; accept it by its fingerprint alone',

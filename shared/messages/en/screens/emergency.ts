@@ -31,7 +31,7 @@ export const emergency = {
   },
   key: {
     title: 'The exchange key and its HSM',
-    lead: 'Whoever made the <term>exchange key</term> can open everything that is locked to it. The key must prove that it belongs to the HSM at the address that you type.',
+    lead: 'The maker of the <term>exchange key</term> can open everything that is locked to it. The key must prove that it belongs to the HSM at the address that you type.',
     address: 'Address of the new HSM, from paper',
     addressDetail:
       'For example NAME.managedhsm.azure.net. Do not copy it from the stick. Revocation lists of the processor’s authorities on the same stick are used.',

@@ -2,7 +2,7 @@
 
 export const exchangeKey = {
   title: 'The exchange key',
-  lead: 'Whoever made the <term>exchange key</term> can open whatever is locked to it. So its origin must be proven, and people must compare it, before any share is opened.',
+  lead: 'The maker of the <term>exchange key</term> can open whatever is locked to it. So its origin must be proven, and people must compare it, before any share is opened.',
   locked: 'This exchange key is not accepted',
   refused: 'This exchange key is refused',
   compare: {

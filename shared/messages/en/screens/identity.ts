@@ -14,9 +14,9 @@ export const identity = {
   holderDetail: 'The name as it is in the plan.',
   stick: 'Use a stick that stays with this person. The file with the secret half never goes into a bundle.',
   make: 'Choose the passphrase and make it',
-  made: 'The identity is made. Give the public file to whoever writes the plan; keep the other one.',
+  made: 'The identity is made. Give the public file to the person who writes the plan. Keep the other one.',
   lost: 'A lost passphrase cannot be recovered: make a new identity, pair again, and have the plan approved again.',
   region: 'The new identity',
   forPlan: 'For the plan (spki)',
-  fingerprint: 'SHA-256 of the public key: read the words to whoever writes the plan',
+  fingerprint: 'SHA-256 of the public key: read the words to the person who writes the plan',
 };

@@ -78,8 +78,8 @@ export const planForm = {
     administrator: 'The ceremony administrator decides',
     azure: 'An Azure administrator can look it up in the portal',
     custodians: 'The custodians, or the register of custody',
-    keeper: 'Whoever keeps the security domain and its register',
-    machines: 'Whoever holds the machine',
+    keeper: 'Who keeps the security domain and its register',
+    machines: 'Who holds the machine',
   },
   ceremony: {
     place: 'Room and town, as people find it.',

@@ -25,7 +25,7 @@ export const rehearsal = {
     choose: 'Choose …',
     team: 'Who plays what',
     teamText:
-      'The guide hands over by these names, and the report says them. Whoever has none here is called by the role. One person may play several roles, as far as the rules of a ceremony allow it: type the same name twice.',
+      'The guide hands over by these names, and the report says them. Without a name here, a person is called by the role. One person may play several roles, as far as the rules of a ceremony allow it: type the same name twice.',
     faults: 'What will go wrong',
     make: 'Make the rehearsal',
     waiting: 'Making keys, HSMs and a backup …',
@@ -77,7 +77,7 @@ export const rehearsal = {
     report: 'Show the report',
     early: 'The rehearsal is not finished',
     earlyText:
-      'Stages remain, and faults may still be noticed. The report names every scenario: whoever has seen it cannot rehearse the rest any more.',
+      'Stages remain, and faults may still be noticed. The report names every scenario: anyone who has seen it cannot rehearse the rest any more.',
     reportNow: 'Show it as it is',
     notYet: 'Not yet: go back',
     reportNote: 'At the end, together with everybody. The report names every scenario.',

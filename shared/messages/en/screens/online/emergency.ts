@@ -39,7 +39,7 @@ export const emergency = {
   },
   evidence: {
     title: 'The evidence of this machine',
-    lead: 'Write it to a stick. Whoever keeps it can check it later, together with that of Lifeboat Offline.',
+    lead: 'Write it to a stick. Anyone who keeps it can check it later, together with that of Lifeboat Offline.',
     save: 'Write it to a stick',
     again: 'Write it to another stick',
   },
@@ -93,7 +93,7 @@ export const emergency = {
       title: 'Recovery mode and exchange key',
       lead: 'The HSM makes a key pair and gives out the public half: the exchange key. The restore blob is locked to it.',
       doneNote:
-        'One fetch proves little, and nobody else has looked. Whoever builds the blob compares the words below with your paper.',
+        'One fetch proves little, and nobody else has looked. The person who builds the blob compares the words below with your paper.',
     },
     upload: {
       title: 'Upload the restore blob',

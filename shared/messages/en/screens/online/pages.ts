@@ -400,14 +400,14 @@ export const pages = {
   canary: {
     title: 'Make the test key',
     lead: 'A key without value, made before the backup so that it is in it. On the day of a recovery it shows, by being used, that the keys which came back work.',
-    role: 'Whoever makes it needs a role that may create and use keys, such as Managed HSM Crypto User. The administrators of a new HSM do not have it by themselves.',
+    role: 'The account that makes it needs a role that may create and use keys, such as Managed HSM Crypto User. The administrators of a new HSM do not have it by themselves.',
     action: 'Make the test key, and use it once',
     doneNote:
       'Write name, version and the words of its public half on paper, and keep it beside the plan of a recovery: there they are typed again.',
   },
   baseline: {
     title: 'What this HSM holds today',
-    lead: 'The inventory goes into a file, and its hash into the journal. On the day of a recovery it says what must be there again. Whoever exports it needs a role that may read keys, such as Managed HSM Crypto Auditor.',
+    lead: 'The inventory goes into a file, and its hash into the journal. On the day of a recovery it says what must be there again. The account that exports it needs a role that may read keys, such as Managed HSM Crypto Auditor.',
     action: 'Export the inventory',
     again: 'Export it once more',
     keep: 'Keep it beside the backup, and write its hash on the label: both are of the same day.',
