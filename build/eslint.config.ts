@@ -1,4 +1,4 @@
-// Type-aware lint for every room; an exception stands here with its reason, not in the code.
+// Type-aware lint for every room; an exception is here with its reason, not in the code.
 import { defineConfig } from 'eslint/config';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';

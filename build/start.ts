@@ -20,7 +20,7 @@ Other ways to supply Electron ${electron.version}:
 `;
 const preview = 'Opening the PRACTICE PREVIEW: the same built app on Chromium. It refuses production ceremonies.';
 
-/** Without a name, both apps find the rehearsal that one of them makes; nothing lies there before. */
+/** Without a name, both apps find the rehearsal that one of them makes; nothing is there before. */
 const workspaceOf = ({ rehearsal }: StartOptions): string =>
   resolve(rehearsal ?? join(tmpdir(), `lifeboat-rehearsal-${randomBytes(4).toString('hex')}`));
 

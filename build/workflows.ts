@@ -50,7 +50,7 @@ function ownRules(content: string): string[] {
       if (uses?.startsWith('actions/checkout@') === true && inputs?.['persist-credentials'] !== false) {
         wrong.push(`${id}: the checkout leaves its credentials behind`);
       }
-      // What stands between the braces is put into the script as text: a branch can be named like a command.
+      // What is between the braces is put into the script as text: a branch can be named like a command.
       if (run.includes('${{')) wrong.push(`${id}: an expression inside a script`);
     }
   }

@@ -8,7 +8,7 @@ import { root } from '#build/root.ts';
 export function writeDoubleAsElectron(folder: string): string {
   const program = join(folder, 'electron');
   const run = join(root, 'e2e', 'hosts', 'double', 'run.ts');
-  // Node hears the driver's --inspect itself; Chromium's switches are the double's. On Linux profiles lie below XDG_CONFIG_HOME.
+  // Node hears the driver's --inspect itself; Chromium's switches are the double's. On Linux profiles are below XDG_CONFIG_HOME.
   const words = [process.execPath, '--inspect=0', '--no-warnings', run, '--as-electron'];
   const profiles = '${XDG_CONFIG_HOME:+--app-data "$XDG_CONFIG_HOME"}';
   const command = [...words.map((word) => `'${word}'`), profiles, '"$@"'].join(' ');

@@ -26,7 +26,7 @@ export interface Workspace {
   readonly exchangeAnswer: Buffer;
   /** Lets people write and approve a plan; it and this machine's identity are on the stick OWN then. */
   plan(ceremony: string, order?: PlanWishes): OtherSide;
-  /** Lays a security domain on the stick IN and its custodians' keys on theirs, in place of what lies there. */
+  /** Lays a security domain on the stick IN and its custodians' keys on theirs, in place of what is there. */
   laySecurityDomain(securityDomain: Buffer, keys: readonly KeyObject[]): void;
   /** Plugs a stick in: the app sees it within a second. Its folder already has its files. */
   plugIn(stick: StickName): void;
@@ -163,7 +163,7 @@ export function makeWorkspace(): Workspace {
 const certificatesOf = (custodians: readonly TestIdentity[]): Buffer[] =>
   custodians.map(({ certificateDer }) => certificateDer);
 
-/** proc_pid_mountinfo(5): what would part the fields stands there in octal, and so does the backslash of Windows. */
+/** proc_pid_mountinfo(5): what would part the fields is there in octal, and so does the backslash of Windows. */
 const asInMountInfo = (path: string): string =>
   path.replace(/[ \t\n\\]/g, (character) => `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`);
 

@@ -160,7 +160,7 @@ export async function beginOffline(pages: OfflinePages, table: RehearsalTable, n
   return challenge;
 }
 
-/** Both operators at one window: the exchange key is fetched twice, and its bundle lies on the stick IN. @returns its certificate's hash */
+/** Both operators at one window: the exchange key is fetched twice, and its bundle is on the stick IN. @returns its certificate's hash */
 export async function sendExchangeKey(
   online: OnlineMachine,
   { folder, operators, code }: RehearsalTable,
@@ -189,7 +189,7 @@ export async function sendExchangeKey(
   return view.exchange.own?.certificateSha256 ?? 'none';
 }
 
-/** The blob goes up, and the message about it lies on the stick IN. @param readBack the words as the offline side reads them */
+/** The blob goes up, and the message about it is on the stick IN. @param readBack the words as the offline side reads them */
 export async function upload(online: OnlineMachine, blob: string, readBack: string): Promise<void> {
   await online.action('exchange', 'takeIncoming', { file: (await online.pick(blob, 'bundle')).token });
   await online.upload(readBack);

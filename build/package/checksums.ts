@@ -1,5 +1,5 @@
 // `npm run checksums -- FOLDER`: SHA-256 of every file in a folder of a release, for programs (SHA256SUMS) and for people (the release
-// card: groups of digits, PGP words and QR codes; beside the files also the main files that lie inside the programs, as the machine
+// card: groups of digits, PGP words and QR codes; beside the files also the main files that are inside the programs, as the machine
 // sheet shows them). Writes two new files into the folder and never over existing ones.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';

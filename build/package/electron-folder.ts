@@ -1,4 +1,4 @@
-// Where Electron's files lie around its binary.
+// Where Electron's files are around its binary.
 import { dirname, join } from 'node:path';
 
 /** The folder of Electron's files: on macOS the binary lies deep inside it. */

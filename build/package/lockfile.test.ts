@@ -26,7 +26,7 @@ describe('the lock file', () => {
   });
 
   it('pins each package by its hash, but for the stand-in for a target that we leave out', () => {
-    // What lies inside another package is pinned by that one's hash.
+    // What is inside another package is pinned by that one's hash.
     const loose = installed
       .filter(([, { integrity, inBundle }]) => inBundle !== true && integrity?.startsWith('sha512-') !== true)
       .map(([path, { resolved }]) => [path, resolved]);

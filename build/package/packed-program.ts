@@ -5,7 +5,7 @@ import type { Product } from './products.ts';
 
 /**
  * @param packed the folder that packing has filled; the name of the one in it depends on system and processor
- * @throws where no program lies there
+ * @throws where no program is there
  */
 export function packedProgram(product: Product, packed: string, platform: NodeJS.Platform = process.platform): string {
   const inside: Readonly<Partial<Record<NodeJS.Platform, string>>> = {

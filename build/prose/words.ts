@@ -2,7 +2,7 @@
 
 type Avoided = readonly (readonly [pattern: string, instead: string])[];
 
-/** In documents and in the comments of the code. */
+/** In documents, the English texts of the product and the comments of the code. */
 export const words: Avoided = [
   ['all of a sudden', 'suddenly'],
   ['anew', 'again'],
@@ -20,6 +20,7 @@ export const words: Avoided = [
   ['judges', 'checks'],
   ['judging', 'checking'],
   ['keepers?', 'maintainer'],
+  ['lies? (?:at|in|on|there|under)', 'is in'],
   ['lies? beside', 'is beside'],
   ['midst', 'middle'],
   ['mishaps?', 'failure scenario'],

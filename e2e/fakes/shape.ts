@@ -9,7 +9,7 @@ const zooms = [
   { zoom: 200, width: 683, height: 384 },
 ] as const;
 
-/** Runs in the page: main buttons that are not whole in the window, or lie under something else. */
+/** Runs in the page: main buttons that are not whole in the window, or are under something else. */
 function outOfView(): string[] {
   const dialog = document.querySelector('[role="dialog"], [role="alertdialog"]');
   const buttons = [...(dialog ?? document).querySelectorAll<HTMLElement>('[data-kind="primary"]')];

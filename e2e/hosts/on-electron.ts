@@ -53,7 +53,7 @@ async function launch({ binary, hasSandbox }: ElectronChoice, options: LaunchOpt
         ...electronEnvironment(),
         ...inEnglish,
         ...(options.machine === undefined ? {} : { [testMachineVariable]: options.machine }),
-        // On Linux the profiles lie where the system says that a person's settings are.
+        // On Linux the profiles are where the system says that a person's settings are.
         ...(options.appData === undefined ? {} : { XDG_CONFIG_HOME: options.appData }),
       },
     });

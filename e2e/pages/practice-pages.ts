@@ -13,7 +13,7 @@ class Sheet {
   constructor(file: string) {
     this.#text = readFileSync(file, 'utf8');
   }
-  /** What stands after a name on its line. */
+  /** What is after a name on its line. */
   value(name: string): string {
     return new RegExp(`^${name}: (.*)$`, 'm').exec(this.#text)?.[1] ?? '';
   }

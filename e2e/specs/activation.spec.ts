@@ -101,7 +101,7 @@ async function giveKeys({ workspace, prepared, operators, pages, words }: Play):
   return domain.sha256;
 }
 
-/** Writes the register with the number of one bag. @returns what lies on the stick OUT then */
+/** Writes the register with the number of one bag. @returns what is on the stick OUT then */
 async function writeRegister({ workspace, pages }: Play): Promise<CustodyRegister> {
   await pages.press('All are proven: go on');
   await pages.page.getByLabel('Bag of C1, copy 1').fill('B-0001');

@@ -33,7 +33,7 @@ const journalOf = (workspace: Workspace) => {
   const [folder = ''] = readdirSync(workspace.stick('OUT')).filter((each) => each.startsWith('evidence-'));
   const at = join(workspace.stick('OUT'), folder);
   const sums = readFileSync(join(at, 'SHA256SUMS'), 'utf8').trim().split('\n');
-  // Whatever lies there is listed, and is what was listed.
+  // Whatever is there is listed, and is what was listed.
   expect(sums.map((line) => line.slice(66)).sort()).toEqual(
     readdirSync(at, { recursive: true, withFileTypes: true })
       .filter((each) => each.isFile() && each.name !== 'SHA256SUMS')

@@ -8,7 +8,7 @@ import { root } from '#build/root.ts';
 const checker = join(root, 'assets', 'evidence-checker', 'check-evidence.py');
 
 /**
- * Runs the file as it lies there, as a program and with nothing left of the run before. What openssl says of the same files it is asked once:
+ * Runs the file as it is there, as a program and with nothing left of the run before. What openssl says of the same files it is asked once:
  * most of a package is like that of the row before.
  */
 const script = `

@@ -8,7 +8,7 @@ const inMemory = '/dev/shm';
 /** Containers often have 64 MB of it; profiles of browsers and sparse files need more. */
 const leastFreeBytes = 2 * 2 ** 30;
 
-/** Whether files, and programs among them, can lie there. */
+/** Whether files, and programs among them, can be there. */
 function isFit(folder: string): boolean {
   try {
     accessSync(folder, constants.W_OK | constants.X_OK);

@@ -40,7 +40,7 @@ export interface Recordings {
   readonly play: (...names: readonly string[]) => { readonly httpClient: HttpClient; readonly sent: readonly Sent[] };
 }
 
-/** The name of the HSM that stands where the recorders have put a word of theirs. */
+/** The name of the HSM that is where the recorders have put a word of theirs. */
 export const recordedHsm = 'https://recorded-hsm.managedhsm.azure.net';
 export const recordedContainer = 'https://recorded.blob.core.windows.net/hsmbackups';
 

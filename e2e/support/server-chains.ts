@@ -15,7 +15,7 @@ export interface ChainOptions {
   readonly notAfter?: Date;
   /** Whether the certificate in the middle may sign others. */
   readonly isAuthority?: boolean;
-  /** Whether the server's certificate names itself as its issuer, and stands alone. */
+  /** Whether the server's certificate names itself as its issuer, and is alone. */
   readonly isSelfSigned?: boolean;
 }
 

@@ -4,7 +4,7 @@ import { useId } from 'react';
 interface SelectFieldProps {
   readonly label: string;
   readonly value: string;
-  /** What stands there while nothing is chosen. */
+  /** What is there while nothing is chosen. */
   readonly blank?: string;
   readonly choices: readonly { readonly value: string; readonly title: string }[];
   readonly onChange: (value: string) => void;

@@ -52,7 +52,7 @@ function readRow(text: string, asked: readonly number[]): ReadRow {
   return { words, slip: slips[0] ?? tooMany };
 }
 
-/** The words at the places, in their order; undefined until each is there and can stand where it is. */
+/** The words at the places, in their order; undefined until each is there and can be where it is. */
 export function wordsAt(places: readonly number[], rows: readonly string[]): string[] | undefined {
   const read = names.map((_, row) => readRow(rows[row] ?? '', askedIn(row, places)));
   const words = read.flatMap((each) => each.words);

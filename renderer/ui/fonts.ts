@@ -1,4 +1,4 @@
-// The fonts that are shipped. Each is read before the first screen is drawn: one that came later would move all that stands there, and who
+// The fonts that are shipped. Each is read before the first screen is drawn: one that came later would move all that is there, and who
 // presses a button at that moment misses it.
 
 /** Reads the fonts of every screen; where one cannot be read, the screens are drawn in a font of the system. */

@@ -58,7 +58,7 @@ export class Refusal extends Error {
   }
 }
 
-/** Throws a refusal; an expression of type `never`, so that it can stand where a value is missing. */
+/** Throws a refusal; an expression of type `never`, so that it can be where a value is missing. */
 export function refuse(fault: Fault, cause?: unknown): never {
   throw new Refusal(fault, cause);
 }

@@ -42,7 +42,7 @@ export type UsageFault =
       readonly problem: UsageProblem;
       /** The options, the argument or the command that it is about, as they are typed; empty where there is none. */
       readonly option: string;
-      /** What may stand there, as it is typed; empty where there is no list. */
+      /** What may be there, as it is typed; empty where there is no list. */
       readonly allowed: string;
     }
   | { readonly code: 'PASSWORD_FILES_COUNT'; readonly keys: number; readonly files: number };

@@ -180,7 +180,7 @@ const offlineWork = [
   event('air-gap', { closed: z.boolean(), detail: text }),
   /** What people gave a stick for, where the system tells its serial number: after a restart they are not asked again. */
   event('stick-role', { role: z.enum(stickRoles), name: text, serial: text }),
-  /** The program has tested itself on this machine; `ranAt` may lie before the journal, by the machine's clock. Names are those of the checks. */
+  /** The program has tested itself on this machine; `ranAt` may be before the journal, by the machine's clock. Names are those of the checks. */
   event('self-test', {
     ranAt: utcTime,
     app: appVersion,

@@ -156,7 +156,7 @@ function proofState(provenOn: string, dueOn: string, on: string): ProofState {
 
 const nameOf = ({ people }: CustodyRegister, id: string): string => people.find((each) => each.id === id)?.name ?? id;
 
-/** Whether a copy of this custodian's key lies at one of these sites. */
+/** Whether a copy of this custodian's key is at one of these sites. */
 const liesAt = ({ copies }: RegisteredCustodian, sites: ReadonlySet<string>): boolean =>
   copies.some(({ site }) => sites.has(site));
 

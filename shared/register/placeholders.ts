@@ -3,7 +3,7 @@ import { blank } from '../plan/template.ts';
 import type { RegisterFinding, KeptThing } from './findings.ts';
 import type { CustodyRegister } from './register.ts';
 
-/** A place that nobody has named yet: what lies there lies nowhere in particular, and not together. */
+/** A place that nobody has named yet: what is there lies nowhere in particular, and not together. */
 export const isBlank = ({ name }: CustodyRegister['sites'][number]): boolean => name === blank;
 export const placeholderSites = ({ sites }: CustodyRegister): ReadonlySet<string> =>
   new Set(sites.filter(isBlank).map(({ id }) => id));
@@ -16,7 +16,7 @@ function sitesInUse({ sites, custodians }: CustodyRegister): CustodyRegister['si
   return sites.filter((site) => used.has(site.id) && !isBlank(site));
 }
 
-/** What lies at a place that nobody has named. */
+/** What is at a place that nobody has named. */
 export const unassignedItems = (register: CustodyRegister): KeptThing[] => {
   const nowhere = placeholderSites(register);
   return register.custodians.flatMap(({ id, copies, envelopeSite }) => [

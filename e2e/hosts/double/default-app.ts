@@ -7,7 +7,7 @@ import electron from 'electron/package.json' with { type: 'json' };
 export interface ApplicationPackage {
   /** What `app.getAppPath()` answers. */
   readonly appPath: string;
-  /** What `app.getName()` answers; the profile and the instance lock lie in a folder of this name. */
+  /** What `app.getName()` answers; the profile and the instance lock are in a folder of this name. */
   readonly name: string;
   readonly version: string;
   /** The file that is run. */

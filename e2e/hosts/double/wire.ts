@@ -1,5 +1,5 @@
 // How values travel between the double's main side and its pages: JSON with tags for what structured clone has and JSON has not.
-// Both functions stand alone (web globals only), because their text is also put into the page.
+// Both functions are alone (web globals only), because their text is also put into the page.
 
 /** A value as JSON text; refuses what structured clone refuses, and what it would take and this does not. */
 export function encodeValue(value: unknown): string {

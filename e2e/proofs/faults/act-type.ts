@@ -5,7 +5,7 @@ export interface Act {
   readonly name: string;
   /** With what it is refused even where nothing goes wrong; it tells nothing then. */
   readonly refusal?: FaultCode;
-  /** What lies in the folder before. */
+  /** What is in the folder before. */
   readonly prepare: (folder: string) => void;
   /** @param ack is told of everything that people would be told is done */
   readonly run: (folder: string, ack: (what: string) => void) => Promise<void>;

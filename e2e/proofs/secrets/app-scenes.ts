@@ -108,7 +108,7 @@ async function build({ pages, workspace }: AppSession, look: (at: string) => voi
   look('after the build');
 }
 
-/** A share that lies on no polynomial; then windows that crash with what was typed, and the end of main with a share. */
+/** A share that is on no polynomial; then windows that crash with what was typed, and the end of main with a share. */
 const damagedShare: AppScene = {
   name: 'damaged share',
   furnish: (workspace) => {

@@ -25,7 +25,7 @@ export interface Scene {
   readonly domain: string;
   readonly domainBytes: Buffer;
   readonly custodians: readonly TestIdentity[];
-  /** Key files; the first is under the passphrase, the others lie open. */
+  /** Key files; the first is under the passphrase, the others are open. */
   readonly keys: readonly string[];
   /** A password file for each key. */
   readonly passwords: readonly string[];

@@ -1,4 +1,4 @@
-// What stands between this program and the libraries for control plane and storage: one host, no practice answers in production and
+// What is between this program and the libraries for control plane and storage: one host, no practice answers in production and
 // the reverse, and their errors as faults of ours.
 import { type HttpClient, RestError } from '@azure/core-rest-pipeline';
 import { refuse } from '#shared/faults/fault.ts';

@@ -61,7 +61,7 @@ const rootsOf: Readonly<Record<NetworkUse['source'], string>> = {
 
 /**
  * The roots of the operating system. Windows fetches some only when they are needed, so there the list that comes with this program is
- * taken, too; it stands alone where the system shows none.
+ * taken, too; it is alone where the system shows none.
  */
 function systemRoots(): { readonly ca: readonly string[]; readonly source: NetworkUse['source'] } {
   const system = getCACertificates('system');

@@ -36,7 +36,7 @@ export interface InventoryOptions {
 const parallel = 8;
 
 /**
- * Keys and versions are whole, or there is no inventory. Each other list is whole, or it stands there why it is not read.
+ * Keys and versions are whole, or there is no inventory. Each other list is whole, or it says why it is not read.
  * @throws the SERVICE faults
  */
 export async function takeInventory(hsm: ManagedHsm, options: InventoryOptions): Promise<Inventory> {

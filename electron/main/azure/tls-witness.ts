@@ -7,7 +7,7 @@ import { type ConnectionOptions, type DetailedPeerCertificate, TLSSocket } from 
 /** Certificates of a server, its own first, in DER. */
 export type TlsChain = readonly Buffer[];
 
-/** What stands between an agent and a request: Node's own agents have it, its type declarations have not. */
+/** What is between an agent and a request: Node's own agents have it, its type declarations have not. */
 interface RequestAgent extends Agent {
   addRequest(request: ClientRequest, options: RequestOptions): void;
 }

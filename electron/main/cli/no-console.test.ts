@@ -6,7 +6,7 @@ import { registerPlan } from './commands/plan.ts';
 import { registerSecurityDomain } from './commands/security-domain.ts';
 
 const windows = { isWithoutConsole: true };
-/** Nothing lies here: whatever is read is missing. */
+/** Nothing is here: whatever is read is missing. */
 const nowhere = '/nowhere/at-all';
 
 it.each([

@@ -5,7 +5,7 @@ import { isPracticeAddress } from '#shared/schemas/practice-hsm.ts';
 
 /**
  * @param option the option, argument or command that it is about, as it is typed
- * @param allowed what may stand there, as it is typed
+ * @param allowed what may be there, as it is typed
  * @throws USAGE
  */
 export function refuseUsage(problem: UsageProblem, option = '', allowed = ''): never {

@@ -53,7 +53,7 @@ async function collected(
   return files;
 }
 
-/** Where a file of a machine's folder lies in the package; undefined for what stays where it is. */
+/** Where a file of a machine's folder is in the package; undefined for what stays where it is. */
 function packedAs(role: Journaling, name: string): string | undefined {
   if (name.endsWith('.answer.json')) return `service/${role}-${name}`;
   if (/^verdict-[0-9a-f]+[.]json$/.test(name)) return `verdicts/${name}`;
@@ -61,7 +61,7 @@ function packedAs(role: Journaling, name: string): string | undefined {
   return name.startsWith('journal.jsonl.damaged-') ? `lists/${role}-${name}` : undefined;
 }
 
-/** What travelled, out of all that lies on the sticks. */
+/** What travelled, out of all that is on the sticks. */
 async function acceptedBundles(machines: Machines): Promise<ReadonlyMap<string, Buffer>> {
   const { usbIn, usbOut } = machines.parts.folder;
   const { written, accepted } = await machines.state('operator-1');

@@ -2,6 +2,6 @@
 import { secretsFaults } from './injections.ts';
 import { trustFaults } from './trust-injections.ts';
 
-/** `lost-power` stands alone: the drill is killed, and what it would have injected dies with it. */
+/** `lost-power` is alone: the drill is killed, and what it would have injected dies with it. */
 export const drillFaults = [...secretsFaults, ...trustFaults, 'lost-power'] as const;
 export type DrillFault = (typeof drillFaults)[number];

@@ -1,4 +1,4 @@
-// What lies where in a practice set: folders that stand for sticks, the drawer of the other side's people, and papers in words.
+// What is where in a practice set: folders that stand for sticks, the drawer of the other side's people, and papers in words.
 import { join } from 'node:path';
 import { fingerprintWords, wordLines } from '#shared/formatting/fingerprint.ts';
 import { writeNewFile } from '#platform/files.ts';

@@ -42,7 +42,7 @@ export interface PreparationParts {
 }
 
 /**
- * Prepares everything that a recovery starts from; all of it lies in the folder afterwards.
+ * Prepares everything that a recovery starts from; all of it is in the folder afterwards.
  * @returns the identities, because opening one takes its time
  */
 export async function prepare(parts: PreparationParts): Promise<Signers> {

@@ -75,7 +75,7 @@ export class TrustInjections {
     await this.#machines.journal('offline', (journal) => noteFailure(journal, 'exchange-key', 'B6', fault));
   }
 
-  /** @param name the bundle with the exchange key, which lies on the stick */
+  /** @param name the bundle with the exchange key, which is on the stick */
   async beforeAccepting(name: string): Promise<void> {
     const { usbIn, usbFalse } = this.#machines.parts.folder;
     if (this.has('other-ceremony')) {

@@ -47,7 +47,7 @@ export async function writeNewFile(path: string, bytes: Uint8Array): Promise<voi
     if (!written.equals(bytes)) refuse({ code: 'FILE_READ_BACK_DIFFERS', name });
     await removeLeftOvers(path);
   } catch (error) {
-    // The name is ours since it was given, and what lies under it is not what was to be kept.
+    // The name is ours since it was given, and what is under it is not what was to be kept.
     await disk.unlink(path).catch(() => undefined);
     throw error;
   }
@@ -95,7 +95,7 @@ export async function refuseExisting(...paths: readonly string[]): Promise<void>
   for (const path of paths) if (await isTaken(path)) refuse({ code: 'FILE_EXISTS', name: visibleText(path) });
 }
 
-/** Whatever stands there, even a link to nowhere. */
+/** Whatever is there, even a link to nowhere. */
 const isTaken = (path: string): Promise<boolean> =>
   disk.lstat(path).then(
     () => true,

@@ -31,7 +31,7 @@ async function makeKey(
   let privateDer: Buffer | undefined;
   try {
     if (passphrase === undefined || passphrase.length === 0) return refuse({ code: 'NEW_PASSPHRASE_MISSING' });
-    // It is all that stands between a thief of the stick and the share.
+    // It is all that is between a thief of the stick and the share.
     if (passphrase.length < minPassphraseBytes) {
       return refuse({ code: 'PASSPHRASE_SHORT', minimumBytes: minPassphraseBytes });
     }

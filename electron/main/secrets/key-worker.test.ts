@@ -29,7 +29,7 @@ const fileOf = (name: string): Buffer =>
   Buffer.from(kept.files.find((each) => each.name === name)?.file ?? '', 'base64');
 const rc2 = fileOf('openssl: PKCS#8 under PBE-SHA1-RC2-128');
 
-/** A custodian's turn with the worker that lies in a folder. */
+/** A custodian's turn with the worker that is in a folder. */
 function turn(
   bytes: Uint8Array,
   { passphrase = 'Zwölf Boxkämpfer jagen Viktor', processes = builtProgram().custody, limitMs = 60_000 } = {},

@@ -21,7 +21,7 @@ export const appSchemePrivileges = {
   privileges: { standard: true, secure: true },
 } as const;
 
-/** Whether a URL lies inside our own origin. */
+/** Whether a URL is inside our own origin. */
 export function isOwnUrl(url: string): boolean {
   return URL.canParse(url) && url.startsWith(`${appOrigin}/`);
 }

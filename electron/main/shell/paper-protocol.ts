@@ -26,7 +26,7 @@ const headers = {
   'Cache-Control': 'no-store',
 };
 
-/** Whether a page of ours may load this: a document, or a font or picture that lies inside one. */
+/** Whether a page of ours may load this: a document, or a font or picture that is inside one. */
 export const isPaperUrl = (url: string): boolean =>
   [`${paperOrigin}/`, 'data:font/woff2;base64,', 'data:image/png;base64,'].some((start) => url.startsWith(start));
 

@@ -11,7 +11,7 @@ import { checkOperations, defaultOperations, makeMaterial } from './key-kinds.ts
 import { expiryAfter } from './key-rotation.ts';
 import { needActivation } from './one-at-a-time.ts';
 
-/** Unix seconds: nothing lies before 1970. */
+/** Unix seconds: nothing is before 1970. */
 const Moment = z.int().min(0).nullish();
 export const KeyAttributes = z.object({
   enabled: z.boolean().nullish(),

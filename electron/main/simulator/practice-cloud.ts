@@ -86,7 +86,7 @@ export interface PracticeCloud {
   seedKeys(name: string, options: SeedOptions): Promise<void>;
   hsms(): PracticeHsmView[];
   createContainer(containerUri: string): Promise<void>;
-  /** What lies around the HSMs, to be changed behind their clients' backs. */
+  /** What is around the HSMs, to be changed behind their clients' backs. */
   readonly azure: PracticeAzure;
   /** The backup folders in a container. */
   backups(containerUri: string): Promise<string[]>;

@@ -205,7 +205,7 @@ function bodyShape(text: string): unknown {
   return [shapeOf(body), inner === undefined ? undefined : shapeOf(JSON.parse(inner))];
 }
 
-/** What lies between the two ends, is of practice, or was left out by some recorders and kept by others. */
+/** What is between the two ends, is of practice, or was left out by some recorders and kept by others. */
 const notCompared = new Set(
   ['connection', 'keep-alive', 'transfer-encoding', 'vary', 'x-ms-request-id', 'x-ms-client-request-id'].concat(
     ['x-ms-correlation-request-id', 'x-ms-routing-request-id'],

@@ -37,7 +37,7 @@ export function needAction(
   throw new ServiceRefusal(403, 'AccessDenied', `Not authorized to access ${dataAction(action)} on ${scope}`);
 }
 
-/** Whether a scope is the other one or lies below it. */
+/** Whether a scope is the other one or is below it. */
 export const isAtOrBelow = (scope: string, above: string): boolean =>
   scope === above || scope.startsWith(above === '/' ? '/' : `${above}/`);
 

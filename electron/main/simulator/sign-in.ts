@@ -30,7 +30,7 @@ export class SignIn {
     this.#key = key;
   }
 
-  /** Tokens outlive a restart of the server, because the key that makes them lies in the state directory. */
+  /** Tokens outlive a restart of the server, because the key that makes them is in the state directory. */
   static async open(directory: string): Promise<SignIn> {
     const file = join(directory, 'token-key');
     const stored = await readIfThere(file);

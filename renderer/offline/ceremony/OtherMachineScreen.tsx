@@ -36,7 +36,7 @@ function OwnNumber({ challenge }: { readonly challenge: string }) {
       <h2>{t.ours}</h2>
       <p className="number mono">
         {(challenge.match(/.{4}/g) ?? []).map((group, at) => (
-          // The same four digits may stand there twice: their place is what tells them apart.
+          // The same four digits may be there twice: their place is what tells them apart.
           <span key={at}>{group}</span>
         ))}
       </p>

@@ -82,7 +82,7 @@ const tones = { passed: 'good', failed: 'stop', 'not-asked': 'plain' } as const;
 
 export function SelfTestTable({ lines }: { readonly lines: readonly SelfTestLine[] }) {
   const t = useTexts('selfTest');
-  // A failure must not lie below the edge of the list.
+  // A failure must not be below the edge of the list.
   const { failed = [], others = [] } = Object.groupBy(lines, ({ outcome }) =>
     outcome === 'failed' ? 'failed' : 'others',
   );

@@ -1,4 +1,4 @@
-// What lies in the container of the backups; the folder of the plan is marked.
+// What is in the container of the backups; the folder of the plan is marked.
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';

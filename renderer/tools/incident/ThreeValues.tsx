@@ -43,7 +43,7 @@ export function ThreeValues() {
   );
 }
 
-/** The place of the one that stands alone, where two agree. */
+/** The place of the one that is alone, where two agree. */
 function alone(values: readonly string[]): number | undefined {
   if (values.length < 3 || new Set(values).size !== 2) return undefined;
   return values.findIndex((value) => values.filter((other) => other === value).length === 1);

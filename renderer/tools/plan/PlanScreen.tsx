@@ -54,7 +54,7 @@ function Plans({ written }: { readonly written: WrittenPlan | undefined }) {
     if (answer.ok) {
       setPlan(answer.value);
     } else if (answer.fault.code === 'PLAN_INVALID') {
-      // All of them stand below, one to a line.
+      // All of them are below, one to a line.
       closeRefusal();
       setProblems(answer.fault.problems);
     }

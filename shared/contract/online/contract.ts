@@ -43,7 +43,7 @@ export const onlineContract = {
     /** Reads a plan, and draws the places at which its words are compared with paper. */
     askPlan: call(z.strictObject({ plan: fileToken }), readBackView),
     /**
-     * Begins the journal of this machine in a folder, or goes on with the one that lies there; without a folder, in the app's own.
+     * Begins the journal of this machine in a folder, or goes on with the one that is there; without a folder, in the app's own.
      * The words of the plan are typed from paper, at the places that `askPlan` drew; the public half of the identity is enough.
      */
     open: call(

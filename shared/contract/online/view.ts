@@ -44,7 +44,7 @@ export const onlineView = z.strictObject({
   incoming: incomingView,
   hold: holdView,
   recoveryTime: recoveryTimeView,
-  /** What lies in the container; null until it has been listed. */
+  /** What is in the container; null until it has been listed. */
   backups: z.array(backupFolderView).nullable(),
   /** Deleted HSMs of the subscription; null until they have been listed. */
   deletedHsms: deletedHsmsView.nullable(),

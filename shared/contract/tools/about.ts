@@ -6,7 +6,7 @@ import { fileToken, writtenFile } from '../files.ts';
 
 export const aboutView = z.strictObject({
   version: z.string(),
-  /** Over the main file of the program, as it lies on the disk. */
+  /** Over the main file of the program, as it is on the disk. */
   programSha256: sha256Hex,
   /** Null where there is no Electron underneath. */
   electron: z.string().nullable(),

@@ -124,7 +124,7 @@ export const bundleCalls = {
   readDraft: call(draftOrder, draftView),
   /** Adds the second operator's signature, and writes the bundle into a folder. Asks for the passphrase. */
   countersign: call(draftOrder.extend({ identity: fileToken, folder: fileToken }), sentBundle),
-  /** Renames a file that lies in the way of the next bundle and that the journal does not name. */
+  /** Renames a file that is in the way of the next bundle and that the journal does not name. */
   setAside: call(
     z.strictObject({ folder: fileToken, name: z.string().max(200), journal: fileToken }),
     z.strictObject({ name: z.string() }),

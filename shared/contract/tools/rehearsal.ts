@@ -55,7 +55,7 @@ export const trainerView = z.strictObject({
 });
 export type TrainerView = z.output<typeof trainerView>;
 
-/** The report; its file lies in the workspace, and the paper is printed from it. */
+/** The report; its file is in the workspace, and the paper is printed from it. */
 export const rehearsalReportView = z.strictObject({ report: reportSchema, file: writtenFile, data: fileToken });
 export type RehearsalReportView = z.output<typeof rehearsalReportView>;
 

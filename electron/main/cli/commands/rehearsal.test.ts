@@ -162,7 +162,7 @@ describe('a rehearsal', () => {
 
       // Another ceremony's bundle: refused, written down, the right stick comes.
       expect((await inject('other-ceremony')).exit).toBe(0);
-      // One bundle is damaged once at a time: what lies there now is not what is to be given back.
+      // One bundle is damaged once at a time: what is there now is not what is to be given back.
       expect((await inject('swapped-exchange-key')).fault.code).toBe('REHEARSAL_STILL_WRONG');
       const foreign = await faultOfPromise(ceremony.acceptExchangeKey(name));
       expect(foreign.code).toBe('BUNDLE_CEREMONY');

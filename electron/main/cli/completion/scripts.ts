@@ -1,4 +1,4 @@
-// The scripts by which shells complete commands. Each finds the place by the words that were typed, and offers what may stand there: behind
+// The scripts by which shells complete commands. Each finds the place by the words that were typed, and offers what may be there: behind
 // an option its values, behind a hyphen the options, else commands or files.
 import type { OptionWord, Place } from './places.ts';
 

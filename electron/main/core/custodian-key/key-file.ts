@@ -31,10 +31,10 @@ export type CustodianKeyFile = {
       readonly form: KeyForm;
       readonly protection: Exclude<KeyProtection, 'none'>;
       readonly sealed: Protected;
-      /** Contents of a PKCS#12 file that are encrypted as a whole, beside the key that lies outside of them. */
+      /** Contents of a PKCS#12 file that are encrypted as a whole, beside the key that is outside of them. */
       readonly beside?: readonly Protected[];
     }
-  /** The key, if there is one, lies in a content that is encrypted as a whole. */
+  /** The key, if there is one, is in a content that is encrypted as a whole. */
   | { readonly form: 'sealed-contents'; readonly protection: 'pkcs12'; readonly contents: readonly Protected[] }
 );
 

@@ -10,7 +10,7 @@ export type DerKind =
 
 const rsaEncryption = encodeDerOid('1.2.840.113549.1.1.1');
 
-/** Kinds of keys that lie where an RSA key should, by their OID. */
+/** Kinds of keys that are where an RSA key should be, by their OID. */
 const otherKeys: readonly (readonly [Buffer, string])[] = [
   [encodeDerOid('1.2.840.10045.2.1'), 'ec'],
   [encodeDerOid('1.2.840.113549.1.1.10'), 'rsa-pss'],

@@ -4,7 +4,7 @@ import { secretBuffer, wipe } from '../encoding/bytes.ts';
 import { derOfBer } from '../encoding/ber.ts';
 import { DER, type DerElement, encodeDerOid, readDerChildren, readDerElement } from '../encoding/der.ts';
 
-/** A private key as it lies in the file: PKCS#8, encrypted or not. A copy, for the caller to wipe. */
+/** A private key as it is in the file: PKCS#8, encrypted or not. A copy, for the caller to wipe. */
 export interface KeyBag {
   readonly form: 'pkcs8' | 'encrypted-pkcs8';
   readonly der: Buffer;
@@ -68,7 +68,7 @@ export function keyBagsOf(safeContents: Uint8Array): KeyBag[] {
   return withDer(safeContents, (der) => children(readDerElement(der)).flatMap(keyOf));
 }
 
-/** Reads a copy in DER, and wipes it: it may hold a key that lies open. */
+/** Reads a copy in DER, and wipes it: it may hold a key that is open. */
 function withDer<T>(ber: Uint8Array, read: (der: Buffer) => T): T {
   const der = derOfBer(ber);
   try {

@@ -25,7 +25,7 @@ const journalValues: Readonly<Record<CeremonyKind, readonly JournalValue[]>> = {
 
 /**
  * The values that a witness takes home after each ceremony; the plan wherever there is one. The end of the journal tells later whether it was written again: one
- * of them has room on a card, and all stand where people sign.
+ * of them has room on a card, and all are where people sign.
  */
 const cardValues: Readonly<Record<CeremonyKind, readonly CardValue[]>> = {
   activation: ['plan', 'certificates', 'domain', 'offlineJournal'],

@@ -1,4 +1,4 @@
-// What must stand where on each document: compared with plan, script and catalogue, whatever the markup around it.
+// What must be where on each document: compared with plan, script and catalogue, whatever the markup around it.
 import { describe, expect, it } from 'vitest';
 import { expandScript, type PartInstance, type StepInstance } from '#shared/ceremony/expand.ts';
 import { fill } from '#shared/ceremony/fill.ts';
@@ -53,7 +53,7 @@ const textOf = (markup: string): string =>
 /** Two texts are the same if only spaces differ: a tag ends a word for `textOf`. */
 const squeezed = (text: string): string => text.replace(/\s/gu, '');
 const count = (markup: string, what: string): number => markup.split(what).length - 1;
-/** What stands between `open` and `close`, as often as it stands there. */
+/** What is between `open` and `close`, as often as it is there. */
 const all = (markup: string, open: string, close: string): string[] =>
   markup
     .split(open)

@@ -197,7 +197,7 @@ export const sheet = (title: HtmlValue, body: HtmlValue, id?: string): Html =>
     ${body}
   </section> `;
 
-/** A sheet that is torn out: its code says to which ceremony and plan it belongs, also when it lies alone. */
+/** A sheet that is torn out: its code says to which ceremony and plan it belongs, also when it is alone. */
 export const tornOut = (plan: ScriptPlan, title: HtmlValue, body: HtmlValue, { documents }: Words, id?: string): Html =>
   sheet(
     [

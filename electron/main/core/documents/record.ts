@@ -211,7 +211,7 @@ function recordedRow(
 
 interface RowFacts {
   readonly recorded: RecordedStep;
-  /** What stands where the journal has no value. */
+  /** What is where the journal has no value. */
   readonly notHere: string;
   readonly instance: StepInstance;
   readonly placeholders: Placeholders;

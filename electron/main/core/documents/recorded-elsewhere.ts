@@ -10,7 +10,7 @@ export type Elsewhere =
 const steps: Readonly<Record<string, Elsewhere>> = {
   // The application prints what it saw of a machine as its own sheet.
   M5: 'machineSheet',
-  // The verdict on the exchange key and what each operator observed lie there under the hashes that the journal names.
+  // The verdict on the exchange key and what each operator observed are there under the hashes that the journal names.
   B6: 'evidence',
   C3: 'evidence',
   C8: 'evidence',

@@ -1,4 +1,4 @@
-// The guide to a rehearsal on one laptop: what lies on the table, who plays whom, which window is next.
+// The guide to a rehearsal on one laptop: what is on the table, who plays whom, which window is next.
 import type { ScriptPlan } from '#shared/ceremony/script-plan.ts';
 import { guideStages, stagePlaces } from '#shared/rehearsal/guide.ts';
 import { documentHtml, headRow, outside, type PrintOptions, sheet, type Words, wordsOf } from './document.ts';

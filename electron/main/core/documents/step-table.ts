@@ -90,7 +90,7 @@ export interface PlacedPart {
 }
 
 /**
- * Parts that repeat one before them, for another custodian or machine: their sentences stand there, and what is filled in is printed again.
+ * Parts that repeat one before them, for another custodian or machine: their sentences are there, and what is filled in is printed again.
  * One table, so that a page may begin with any step. What is done only if something happens has its room in the first of them.
  */
 export function repeatedParts(parts: readonly PlacedPart[], first: number, plan: ScriptPlan, words: Words): Html {
@@ -198,7 +198,7 @@ function fieldHtml(
         >${optionsOf(text, field.id).map(([, option]) => html`<span class="option">${circle}<span>${option}</span></span>`)}
       </p>`;
     case 'choose-custodian':
-      // Everybody stands with their code among the participants.
+      // Everybody is with their code among the participants.
       if (isRepeated) return html`<p class="field short-field">${label} ${line('short')}</p>`;
       return html`<p class="field choose-custodian">
         <span>${label}</span

@@ -7,7 +7,7 @@ export function wipe(...secrets: readonly (Uint8Array | undefined)[]): void {
 }
 
 /**
- * Zeroes for a secret to be put into. They lie outside of the engine's heap: a short array that is in it is moved by the collector, which leaves
+ * Zeroes for a secret to be put into. They are outside of the engine's heap: a short array that is in it is moved by the collector, which leaves
  * the bytes at the old place, where nobody wipes them.
  */
 export const secretBuffer = (length: number): Buffer => Buffer.from(new ArrayBuffer(length));

@@ -49,7 +49,7 @@ export function parseStrictJson(bytes: Uint8Array, rules: JsonRules): JsonValue 
 
 const whitespace = /[ \t\n\r]*/y;
 const plainString = /"[^"\\\p{Cc}]*"/uy;
-// RFC 8259 §7: what may stand between two escapes; controls below U+0020 may not.
+// RFC 8259 §7: what may be between two escapes; controls below U+0020 may not.
 const unescaped = /[^"\\\u0000-\u001f]*/y;
 const number = /-?(?:0|[1-9][0-9]*)(\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 const fourHex = /[0-9A-Fa-f]{4}/y;

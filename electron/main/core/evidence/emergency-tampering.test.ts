@@ -87,7 +87,7 @@ const ofAnother = (path: string): Buffer => emergencyFiles(emergencyKey, textHas
 const isUpload = (event: JournalEvent): boolean => 'id' in event && event.id === 'upload-1';
 
 const root = { name: 'PRACTICE SGX Root CA', key: practiceRootKey() };
-/** A journal that says with which list the key was checked, and the list that lies in the package; none where it was left out. */
+/** A journal that says with which list the key was checked, and the list that is in the package; none where it was left out. */
 const withList = (noted: Buffer, given: Buffer | undefined): Insider['change'] =>
   both(
     rewritten(offlineJournal, (lines) =>

@@ -367,7 +367,7 @@ describe('an evidence package', () => {
     expect(written(...onlineRecovery.toSpliced(at + 1, 0, note('later')))).not.toThrow();
     // A journal that ends before it lacks the bundle itself.
     expect(faultOf(written(...onlineRecovery.slice(0, at)))).toMatchObject({ found: 'not in the journal' });
-    // Nor may a bundle tell of an end that lies before the bundle ahead of it: between the two there would be room.
+    // Nor may a bundle tell of an end that is before the bundle ahead of it: between the two there would be room.
     const early = signedSample({
       ...samplePayload('outcome'),
       seq: 3,

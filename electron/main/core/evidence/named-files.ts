@@ -61,7 +61,7 @@ export function checkNamedFiles(all: Package): NamedFiles {
   const unnamed: string[] = [];
   for (const [path, digest] of all.digests) {
     const folder = folderOf(path);
-    // The list and the plan lie in no folder.
+    // The list and the plan are in no folder.
     if (folder === '' || folder === 'journals' || folder === 'bundles') continue;
     const file = all.files.get(path);
     const hashes = [digest.sha256, ...certificateHash(path, file), ...(answers.get(path)?.body ?? [])];
@@ -111,7 +111,7 @@ interface Answer {
   readonly body: readonly string[];
 }
 
-/** The service's answers as the program keeps them. What else lies among them has no hash anywhere. */
+/** The service's answers as the program keeps them. What else is among them has no hash anywhere. */
 function* answerFiles(files: EvidenceFiles): Generator<readonly [string, JsonObject]> {
   for (const [path, file] of files) {
     const json = path.startsWith('service/') ? membersOf(file) : {};

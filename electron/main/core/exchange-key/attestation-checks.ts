@@ -227,7 +227,7 @@ function checkSigner(list: Checklist, report: EnclaveReport, name: ReportName, a
   });
 }
 
-/** The attestation key as a point of P-256, or undefined if it lies on no such curve. */
+/** The attestation key as a point of P-256, or undefined if it is on no such curve. */
 function attestationKeyOf({ attestationKey }: Quote): KeyObject | undefined {
   const x = attestationKey.toString('base64url', 0, 32);
   const y = attestationKey.toString('base64url', 32, 64);

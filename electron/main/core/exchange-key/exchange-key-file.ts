@@ -97,7 +97,7 @@ function parseJsonFile(bytes: Uint8Array): ExchangeKeyFile {
 function parseJwk(jwk: JsonObject, format: ExchangeKeyFileFormat): ExchangeKeyFile {
   const fail = (member: string): never => refuse({ code: 'EXCHANGE_JWK_INVALID', member });
   if (jwk['kty'] !== 'RSA') fail('kty');
-  // RFC 7518 §6.3.2: the members of a private key; one that stands here has been disclosed.
+  // RFC 7518 §6.3.2: the members of a private key; one that is here has been disclosed.
   for (const member of ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth']) if (Object.hasOwn(jwk, member)) fail(member);
   const chain = jwk['x5c'];
   if (!isJsonList(chain)) return fail('x5c');

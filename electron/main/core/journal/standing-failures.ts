@@ -5,7 +5,7 @@ import type { Fault } from '#shared/faults/fault.ts';
 import { outcomeCheck, readBackCheck } from '#shared/journal/state.ts';
 import { parseStrictJson } from '../encoding/json.ts';
 
-/** Those that stand after an event, given those before it. */
+/** Those that are after an event, given those before it. */
 export function standingFailures(before: readonly FailedCheckView[], event: JournalEvent): readonly FailedCheckView[] {
   if (event.kind === 'check-failed') {
     const { check, step, fault, detail } = event;

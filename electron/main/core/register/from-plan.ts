@@ -4,7 +4,7 @@ import { refuse } from '#shared/faults/fault.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import { blank } from '#shared/plan/template.ts';
 
-/** Where a plan names no site; every custodian's second copy lies there until people write where it really is. */
+/** Where a plan names no site; every custodian's second copy is there until people write where it really is. */
 const unknownSite = { id: 'site-unknown', name: blank, region: null, keyholders: null };
 /** Nine of ten calls reach a custodian, until people know better. */
 const usualPercent = 90;

@@ -1,4 +1,4 @@
-// A certificate as it lies in a file: DER, or one block of PEM.
+// A certificate as it is in a file: DER, or one block of PEM.
 import { asBuffer } from '../encoding/bytes.ts';
 import { isDerSequence } from '../encoding/der.ts';
 import { pickPemBlock, readPemBlocks } from '../encoding/pem.ts';

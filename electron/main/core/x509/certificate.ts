@@ -130,7 +130,7 @@ function parseTbs(tbs: DerElement, mayBeEmpty: boolean): { readonly algorithm: B
   };
 }
 
-/** `CN=host, O=…` in the order of the certificate; the values are as they stand there and not yet safe to print. */
+/** `CN=host, O=…` in the order of the certificate; the values are as they are there and not yet safe to print. */
 export function nameText(name: readonly NameAttribute[]): string {
   return name.map(({ oid, value }) => `${shortNames[oid] ?? oid}=${value}`).join(', ');
 }

@@ -8,7 +8,7 @@ import { malformed, whole, within } from './der-values.ts';
 const dnsNameTag = 0x82;
 
 /**
- * The DNS names of subjectAltName (RFC 5280 §4.2.1.6), as they stand there; none if there is no such extension. A common name is
+ * The DNS names of subjectAltName (RFC 5280 §4.2.1.6), as they are there; none if there is no such extension. A common name is
  * no name of a server (RFC 9525 §2).
  * @throws CERTIFICATE_MALFORMED
  */

@@ -45,7 +45,7 @@ export class Rehearsal {
   }
 
   /**
-   * Opens the room that lies in a folder.
+   * Opens the room that is in a folder.
    * @throws REHEARSAL_NOT_PRACTICE, REHEARSAL_FILE_INVALID, PLAN_…, the file faults
    */
   static async open(directory: string, now: () => Date): Promise<Rehearsal> {

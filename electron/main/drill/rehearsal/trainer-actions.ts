@@ -41,7 +41,7 @@ export function inject(fault: RehearsalFault, world: ActionWorld): Promise<void>
   return actions[fault].inject(world);
 }
 
-/** Undoes it: what was kept lies where it lay. What was undone before, or never came to be done, stays as it is. @throws the file faults */
+/** Undoes it: what was kept is back where it was. What was undone before, or never came to be done, stays as it is. @throws the file faults */
 export function putRight(fault: RehearsalFault, world: ActionWorld): Promise<void> {
   return actions[fault].putRight(world);
 }

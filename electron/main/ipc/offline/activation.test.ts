@@ -444,7 +444,7 @@ describe('a practice set', () => {
   const set = (...path: string[]): string => join(folder, 'set', ...path);
   const ask = (workspace: Workspace): Promise<unknown> =>
     faultOfPromise((async () => workspace.calls.volumes.askPracticeOperators({ language: 'en' }))());
-  /** Up to where the keys are made, with what lies in the set. */
+  /** Up to where the keys are made, with what is in the set. */
   async function begun(reWrap: boolean): Promise<Workspace> {
     const workspace = new Workspace();
     await workspace.startSession({ purpose: 'activation', practice: true, id }, new Date().toISOString());

@@ -148,7 +148,7 @@ describe('a share check', () => {
       expect(await faultOfTurn(1, 2)).toEqual({ code: 'COPIES_ON_ONE_STICK', stick: 'C1', copy: 2 });
     }
     expect(machine.view.custodians.have).toBe(1);
-    // Another custodian's copy may lie on it, and the own second copy on another.
+    // Another custodian's copy may be on it, and the own second copy on another.
     expect(await faultOfTurn(2, 1)).toBeUndefined();
     device.mockReturnValue({ sequence: '10', serial: 'Stick 77' });
     expect(await faultOfTurn(1, 2)).toBeUndefined();

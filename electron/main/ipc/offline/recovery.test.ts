@@ -186,7 +186,7 @@ describe('a recovery', () => {
     await workspace.calls.session.finish({ by });
     await workspace.calls.ceremony.exportRecords(null);
     expect(readdirSync(out)).toContain(`journal-offline-${id}.jsonl`);
-    // A stick that was full or pulled out has some of them: it gets the rest, and what lies there stays.
+    // A stick that was full or pulled out has some of them: it gets the rest, and what is there stays.
     const plan = readdirSync(out).find((each) => each.startsWith('plan-')) ?? '';
     rmSync(join(out, plan));
     await workspace.calls.ceremony.exportRecords(null);

@@ -1,4 +1,4 @@
-// Media on macOS: what is in /Volumes. Network shares lie there, too, and one that is gone may never answer.
+// Media on macOS: what is in /Volumes. Network shares are there, too, and one that is gone may never answer.
 import { constants } from 'node:fs';
 import type { disk } from '../disk.ts';
 import { type Probe, probe } from '../probe.ts';

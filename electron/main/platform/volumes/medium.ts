@@ -29,7 +29,7 @@ export function compareDevices(one: Device | undefined, other: Device | undefine
   return one.serial === other.serial ? 'same' : 'different';
 }
 
-/** Whether what lies in one place is known to be another medium than before, or to have been out in between. */
+/** Whether what is in one place is known to be another medium than before, or to have been out in between. */
 export const wasTakenOut = (before: Device | undefined, now: Device | undefined): boolean =>
   compareDevices(before, now) === 'different' ||
   (before?.sequence !== undefined && now?.sequence !== undefined && before.sequence !== now.sequence);

@@ -9,7 +9,7 @@ import { WindowsDrives } from './windows-drives.ts';
 /** Folders below which Linux desktops mount what a person plugs in. */
 const usualPlaces = /^\/(media|run\/media|mnt)\/./;
 
-/** Media on Linux, from the kernel's list of mounts: what lies in the usual places, or on a device that can be taken out. */
+/** Media on Linux, from the kernel's list of mounts: what is in the usual places, or on a device that can be taken out. */
 export async function linuxMedia(files: SystemFiles): Promise<readonly Medium[]> {
   const media: Medium[] = [];
   for (const mount of parseMountInfo((await files.text('/proc/self/mountinfo')) ?? '')) {

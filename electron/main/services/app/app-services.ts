@@ -32,7 +32,7 @@ export interface AppServices {
   /** On which side of the gap this machine stands. */
   readonly side: AppSide;
   readonly version: string;
-  /** The main file of the program, as it lies on the disk. */
+  /** The main file of the program, as it is on the disk. */
   readonly programFile: string;
   /** What its pages were refused since it began. */
   readonly refusals: RefusalLog;

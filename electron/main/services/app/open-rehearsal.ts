@@ -1,5 +1,5 @@
 // The rehearsal that is open in an app: while it is, the ceremony of its room is kept in the room, where both apps find each other's
-// journal. Any other ceremony lies where it always does.
+// journal. Any other ceremony is where it always is.
 import { refuse } from '#shared/faults/fault.ts';
 import { practicePrefix } from '#shared/schemas/atoms.ts';
 import { rehearsalPrefix } from '#shared/schemas/ceremony-id.ts';

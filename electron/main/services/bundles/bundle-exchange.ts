@@ -181,7 +181,7 @@ export class BundleExchange<Self extends PublicIdentity = Signer> {
   }
 
   /**
-   * The file that is under a name already, if it is what was about to be written; undefined if nothing stands there.
+   * The file that is under a name already, if it is what was about to be written; undefined if nothing is there.
    * @throws BUNDLE_IN_THE_WAY
    */
   async #leftOver(folder: string, name: string, payload: BundlePayload): Promise<Buffer | undefined> {

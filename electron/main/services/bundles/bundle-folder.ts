@@ -17,7 +17,7 @@ const stem = `^lifeboat-[A-Z0-9][A-Z0-9-]{3,79}-[0-9]{4}-(?:${bundleTypes.join('
 const bundleName = new RegExp(`${stem}\\.bundle\\.json$`);
 const draftName = new RegExp(`${stem}\\.draft\\.json$`);
 
-/** What lies in a folder. */
+/** What is in a folder. */
 export interface BundleFolder {
   /** Names of bundles, in the order of their sequence. */
   readonly bundles: readonly string[];

@@ -60,7 +60,7 @@ export async function writeKeyPair(
   return { key, certificate };
 }
 
-/** Whatever stands there, even a link to nowhere. */
+/** Whatever is there, even a link to nowhere. */
 const isThere = (path: string): Promise<boolean> =>
   disk.lstat(path).then(
     () => true,

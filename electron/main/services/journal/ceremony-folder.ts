@@ -61,7 +61,7 @@ export const unfinishedCeremonies = (root: string): readonly UnfinishedCeremony[
 
 /**
  * Writes a file, or finds it there with the same bytes: after a crash a step is done again.
- * @throws FILE_EXISTS if other bytes lie there; the file faults
+ * @throws FILE_EXISTS if other bytes are there; the file faults
  */
 export async function keepFile(path: string, bytes: Buffer): Promise<void> {
   try {
@@ -73,7 +73,7 @@ export async function keepFile(path: string, bytes: Buffer): Promise<void> {
   }
 }
 
-/** Keeps what came in. @returns the folder in which it lies under its own name */
+/** Keeps what came in. @returns the folder in which it is under its own name */
 export async function keepIncoming(folder: CeremonyFolder, name: string, bytes: Buffer): Promise<string> {
   const place = folder.incoming(sha256(bytes).toString('hex'));
   await makeFolder(place);

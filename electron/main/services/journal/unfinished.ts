@@ -15,7 +15,7 @@ const offered = 5;
 
 /**
  * The unfinished ones below a root, the latest first; none where nothing was ever begun.
- * @param folderAt what lies at a path; undefined for what is no place of a journal
+ * @param folderAt what is at a path; undefined for what is no place of a journal
  * @param isBegun whether a journal is of the kind that is looked for
  */
 export function unfinishedBelow<Folder extends { readonly journal: string }>(

@@ -46,7 +46,7 @@ export async function beginTurn(
   appState.need((copy === null) === isForBlob, 'the number of the copy', call);
   const expected = expect(appState, custodian);
   await passGap(appState, practice);
-  // Everything else is loaded: in an emergency all may lie on one stick.
+  // Everything else is loaded: in an emergency all may be on one stick.
   if (purpose === 'emergency') appState.world.volumes.release('in');
   const who = expected?.who ?? null;
   return appState.update({

@@ -65,7 +65,7 @@ const keyFile = (i: number) => ({
   passphrase: { from: 'nowhere' as const },
 });
 
-/** The built processes, one of them replaced. The host starts whatever lies there. */
+/** The built processes, one of them replaced. The host starts whatever is there. */
 function processesWith(name: 'key-worker' | 'combiner', script: string): string {
   const processes = join(folder, 'processes');
   mkdirSync(processes, { recursive: true });

@@ -87,7 +87,7 @@ export class VolumeRegister {
       const now = found.find((medium) => isStill(volume, medium));
       const isThere = volume.added !== undefined ? folders.get(volume.id) : now !== undefined;
       const present = isThere ?? volume.present;
-      // A stick of the same name may lie there now: what the system tells is told of that one.
+      // A stick of the same name may be there now: what the system tells is told of that one.
       const medium = now && { device: undefined, ...now };
       return { ...volume, ...medium, present, role: present && !volume.present ? ('none' as const) : volume.role };
     });
@@ -109,7 +109,7 @@ export class VolumeRegister {
   addFolder(path: string, role: VolumeRole = 'none'): void {
     if (this.#volumes.some((volume) => volume.path === path)) return;
     const medium = { path, name: hostPath.basename(path), readOnly: false };
-    // It may lie on a share that is gone: then it is what it was.
+    // It may be on a share that is gone: then it is what it was.
     const added = probe<boolean | undefined>(
       () => isFolder(path),
       limitMs,
@@ -150,7 +150,7 @@ export class VolumeRegister {
     for (const path of paths.slice(0, maxListed)) {
       const { size } = await disk.lstat(path);
       const name = visibleText(nameBelow(volume.path, path));
-      // What lies on a custodian's stick is read by nobody but the process of that custodian.
+      // What is on a custodian's stick is read by nobody but the process of that custodian.
       const isOurs = volume.role === 'own' || volume.role === 'in';
       const kind = isOurs ? await kindOfFile(path, size) : volume.role === 'custodian' ? kindByName(name) : 'other';
       files.push({ token: this.#remember({ path, volumeId: id, name }), kind, name, bytes: size });

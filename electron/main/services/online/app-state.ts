@@ -78,7 +78,7 @@ export class OnlineAppState {
     return new Date(this.world.waiting.now()).toISOString();
   }
 
-  /** Changes what lies around the ceremony, tells every screen, and answers with the whole. */
+  /** Changes what is around the ceremony, tells every screen, and answers with the whole. */
   update(change: Partial<UiState> = {}): OnlineView {
     this.uiState = { ...this.uiState, ...change };
     this.#view = viewOf(this);

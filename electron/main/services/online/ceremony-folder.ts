@@ -16,7 +16,7 @@ const names = {
   emergency: 'emergency.json',
 } as const;
 
-/** The journals that may lie in a folder: of a ceremony with a plan, and of an emergency. */
+/** The journals that may be in a folder: of a ceremony with a plan, and of an emergency. */
 export const journalsIn = (path: string): readonly [string, string] => [
   join(path, names.journal),
   emergencyFolder(path).journal,

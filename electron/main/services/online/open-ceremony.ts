@@ -51,9 +51,9 @@ export class OpenCeremony extends KeptWork {
   }
 
   /**
-   * Begins a ceremony in a folder, or goes on with the one that lies there.
+   * Begins a ceremony in a folder, or goes on with the one that is there.
    * @param onEvent hears of each event after the journal is open
-   * @throws PLAN_…, IDENTITY_FOREIGN, STEP_WRONG_MACHINE; FILE_EXISTS if another ceremony lies there; what `StepJournal.open` throws
+   * @throws PLAN_…, IDENTITY_FOREIGN, STEP_WRONG_MACHINE; FILE_EXISTS if another ceremony is there; what `StepJournal.open` throws
    */
   static async begin(
     path: string,

@@ -1,4 +1,4 @@
-// What the screens see, made again from the truth each time: the ceremony with its journal, the step at work, and what lies around.
+// What the screens see, made again from the truth each time: the ceremony with its journal, the step at work, and what is around.
 import type {
   BundleSummary,
   ExchangeView,

@@ -349,7 +349,7 @@ describe('a canary whose private half is another', () => {
       getKey: (name: string, at: string) => source.keys.getKey(name, at),
       sign: (...args: Parameters<ManagedHsm['keys']['sign']>) => source.keys.sign(...args),
     };
-    // Its clients have private state, which no copy of ours can have; asked is what stands here.
+    // Its clients have private state, which no copy of ours can have; asked is what is here.
     const hsm = { ...source, keys: { ...honest, ...wrong } } as unknown as ManagedHsm;
     expect(await faultOfPromise(proveCanary(hsm, { key: 'disk', version, publicSha256: publicSha256 ?? '' }))).toEqual({
       code: 'CANARY_WRONG',

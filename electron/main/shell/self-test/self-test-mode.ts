@@ -44,7 +44,7 @@ export class SelfTestMode implements UnseenRun {
   /** Holds the profile of this run, so that nothing of a person's is read or written, and an open app is not in the way. */
   readonly #folder = mkdtempSync(join(tmpdir(), `${selfTestPrefix(process.pid)}profile-`));
 
-  /** Must be made before the app asks for its instance lock, which lies in the profile. */
+  /** Must be made before the app asks for its instance lock, which is in the profile. */
   constructor(args: readonly string[]) {
     this.#isJson = args.includes('--json');
     this.#speaking = { streams: processStreams(), language: commandLanguage(args, process.env) };

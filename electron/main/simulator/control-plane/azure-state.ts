@@ -102,7 +102,7 @@ export const practiceRegion = 'westeurope';
 const subscription = `/subscriptions/${practiceSubscriptionId}`;
 const groupScope = `${subscription}/resourceGroups/${practiceResourceGroup}`;
 
-/** Everything but the HSMs lies in the practice resource group. */
+/** Everything but the HSMs is in the practice resource group. */
 export const resourceIds = {
   subscription,
   group: (name: string): string => `${subscription}/resourceGroups/${name}`,

@@ -6,7 +6,7 @@ export const nextTexts: CommandTexts['next'] = {
   orElse: 'Oder',
   nothing: 'Mit diesem Protokoll ist nichts mehr zu tun.',
   notBegun: 'Dieses Protokoll ist noch nicht begonnen. Beginnen Sie es mit: lifeboat journal begin',
-  /** What stands between angle brackets in a printed command until somebody fills it in. */
+  /** What is between angle brackets in a printed command until somebody fills it in. */
   placeholders: {
     'own-observation': 'was diese Maschine selbst geholt hat',
     'its-hash-from-paper': 'sein Hash, vom Papier',

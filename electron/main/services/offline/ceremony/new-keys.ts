@@ -258,7 +258,7 @@ function personOf({ plan }: Ceremony, custodian: string): string {
   return found?.person ?? refuse({ code: 'CALL_OUT_OF_ORDER', call: 'activation', needs: 'a custodian of the plan' });
 }
 
-/** Asked without reading it: what lies on a custodian's stick is read by nobody but the process of that custodian. */
+/** Asked without reading it: what is on a custodian's stick is read by nobody but the process of that custodian. */
 async function isThere(path: string): Promise<boolean> {
   try {
     await refuseExisting(path);

@@ -9,7 +9,7 @@ import type { Ceremony } from './ceremony.ts';
 
 /**
  * Writes the records to a stick: what is on this machine may be gone with it. A stick that has some of them already gets the rest.
- * @throws FILE_EXISTS where other bytes lie under one of the names; the file and medium faults
+ * @throws FILE_EXISTS where other bytes are under one of the names; the file and medium faults
  */
 export async function exportCeremony(
   { folder, plan, state }: Ceremony,
