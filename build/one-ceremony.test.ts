@@ -56,7 +56,7 @@ describe('the screens of the online app', () => {
   });
 });
 
-/** What is no step: the gap has steps of its own wherever it must be closed, and an intent is followed by what it intends. */
+/** What is no step: the gap has its own steps wherever it must be closed, and an intent is followed by what it intends. */
 const betweenSteps: ReadonlySet<EventKind> = new Set(['air-gap', 'blob-intended', 'step-done', 'call-queried']);
 /** Calls without their own line in the script; what they achieve has one. */
 const ofOtherSteps = (event: JournalEvent): boolean =>

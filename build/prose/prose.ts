@@ -63,7 +63,7 @@ const textsOf = (source: string): string => {
 
 const isOfCatalogue = (file: string): boolean => file.startsWith('shared/messages/en/');
 
-/** A page that is made of the product's texts begins so; they have tests of their own. */
+/** A page that is made of the product's texts begins so; they have their own tests. */
 const isMade = (text: string): boolean => text.startsWith('<!-- Made of ');
 
 /** @param file decides what is prose in it: all of a Markdown file, the texts of the English catalogue, the comments of any other */

@@ -100,7 +100,7 @@ function settingsOfAz(): string {
 }
 
 /**
- * The command `az` itself, with settings of its own and nobody signed in.
+ * The command `az` itself, with its own settings and nobody signed in.
  * @returns what it wrote on standard output
  * @throws if its exit code is not 0
  */

@@ -51,7 +51,7 @@ export const creationText = ({ sku, tags, network: rules }: Omit<Creation, 'sku'
     .filter((part) => part !== '')
     .join('; ');
 
-/** A network in one line, in the service's words: for comparisons, and where nobody has words of their own. */
+/** A network in one line, in the service's words: for comparisons, and where nobody has their own words. */
 export const networkText = ({ publicAccess, defaultAction, bypass, allowedAddresses }: HsmNetwork): string =>
   [
     publicAccess ? 'Enabled' : 'Disabled',

@@ -92,7 +92,7 @@ function planShape(text: TextSchema) {
   });
 
   const network = z.strictObject({
-    /** A proxy that takes CONNECT, without a sign-in of its own. */
+    /** A proxy that takes CONNECT, without its own sign-in. */
     proxy: text(z.string().regex(/^http:\/\/[A-Za-z0-9.-]{1,120}:[1-9][0-9]{0,4}$/)).nullable(),
     /** Roots beside those of the operating system: X.509 in DER, base64. */
     roots: z

@@ -133,7 +133,7 @@ export interface Readiness {
   readonly checks: readonly ReadinessCheck[];
 }
 
-/** One entry for each kind that has words of its own; the compiler misses none. */
+/** One entry for each kind that has its own words; the compiler misses none. */
 export type OwnFindingBook = {
   readonly [Kind in Exclude<OwnFinding['kind'], 'custody'>]: (
     finding: Extract<OwnFinding, { readonly kind: Kind }>,

@@ -66,7 +66,7 @@ export const guards: readonly Guard[] = [
     'attestation-checks',
     'fetch-checks',
   ].map(exchangeKey),
-  // Narrower than `transfer` and `exchangeKey`: each has vectors of its own.
+  // Narrower than `transfer` and `exchangeKey`: each has its own vectors.
   judged('transfer/certificate-hashes', ['transfer/certificate-hashes']),
   judged('transfer/contents', ['transfer/contents']),
   judged('transfer/outgoing-scan', ['transfer/outgoing-scan']),

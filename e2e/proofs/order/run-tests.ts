@@ -1,4 +1,4 @@
-// Runs tests in a process of their own, and tells a test that failed from one that was not waited for.
+// Runs tests in their own process, and tells a test that failed from one that was not waited for.
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';

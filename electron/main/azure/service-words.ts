@@ -36,7 +36,7 @@ export function serviceWords(error: ErrorObject | null | undefined, details?: st
   };
 }
 
-/** Frames of a stack trace, in the ways that .NET writes them: on lines of their own, or after blanks. */
+/** Frames of a stack trace, in the ways that .NET writes them: on their own lines, or after blanks. */
 const trace = /\r?\n|\s+at (?:[\w<>`|$+]+\.)+[\w<>`|$+]+\(|\s*--- End of /;
 
 /** The sentence before a stack trace, without the name of the exception's class. */

@@ -1,4 +1,4 @@
-// Code in main that makes a session of its own, to open a page outside the locks: the session is locked before anybody has it.
+// Code in main that makes its own session, to open a page outside the locks: the session is locked before anybody has it.
 import { describe, expect, it } from 'vitest';
 import type * as Electron from 'electron';
 import { readyDouble, securePreferences } from '#e2e/hosts/double/test-double.ts';

@@ -56,7 +56,7 @@ class Utility implements SecretsProcess {
       child.postMessage(arrived);
       this.#inbox.read(data);
     });
-    // V8 gave up in it, as where memory ran out. Its exit follows; without a listener, this would be an error of our own.
+    // V8 gave up in it, as where memory ran out. Its exit follows; without a listener, this would be our own error.
     child.on('error', () => undefined);
     this.ended = new Promise((ended) => {
       child.on('exit', (status) => {

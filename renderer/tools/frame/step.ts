@@ -1,4 +1,4 @@
-// A step as the rail at the side shows it, and which one is on the screen; each app has steps of its own.
+// A step as the rail at the side shows it, and which one is on the screen; each app has its own steps.
 import { useEffect } from 'react';
 import type { NavigationSlice } from '#renderer/store/navigation-slice.ts';
 

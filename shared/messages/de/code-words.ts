@@ -20,7 +20,7 @@ export const germanCodeWords: CodeWords = {
   outcome: 'Ergebnis eines Aufrufs',
   'online-to-offline': 'von der Online- zur Offline-Maschine',
   'offline-to-online': 'von der Offline- zur Online-Maschine',
-  // calls to the service, by the names of their steps; what several steps ask for has a name of its own
+  // calls to the service, by the names of their steps; what several steps ask for has its own name
   create: step(stepNames.create),
   'init-recovery': step(stepNames['init-recovery']),
   download: 'Herunterladen der Sicherheitsdomäne',

@@ -20,7 +20,7 @@ const words: CodeWords = {
   outcome: 'outcome of a call',
   'online-to-offline': 'from the online to the offline machine',
   'offline-to-online': 'from the offline to the online machine',
-  // calls to the service, by the names of their steps; what several steps ask for has a name of its own
+  // calls to the service, by the names of their steps; what several steps ask for has its own name
   create: step(stepNames.create),
   'init-recovery': step(stepNames['init-recovery']),
   download: 'the download of the security domain',

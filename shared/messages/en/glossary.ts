@@ -23,7 +23,7 @@ export const englishGlossary: Glossary = {
   canary: { term: 'Test key (canary)', meaning: 'A key without value. It shows that the restored keys work.' },
   custodian: {
     term: 'Custodian',
-    meaning: 'A person who keeps one key to the security domain, on a stick of their own, in a place of their own.',
+    meaning: 'A person who keeps one key to the security domain, on their own stick, in their own place.',
     avoid: ['key holder', 'shareholder', 'trustee'],
   },
   exception: {

@@ -38,9 +38,9 @@ const todo: Readonly<Record<OnlineCheckId, string>> = {
     'Plan another name, or recover or purge the HSM that has it: on the page “Deleted HSMs”, or with “lifeboat hsm deleted”.',
   'target-state': 'Look at the HSM in the portal. Nothing is recovered into an active one.',
   'target-new':
-    'Compare the name of the HSM with the paper. An active one gets new custodians in a re-wrap, which has a plan of its own.',
+    'Compare the name of the HSM with the paper. An active one gets new custodians in a re-wrap, which has its own plan.',
   'target-active':
-    'Compare the name of the HSM with the paper. A new one is activated, in a ceremony with a plan of its own.',
+    'Compare the name of the HSM with the paper. A new one is activated, in a ceremony with its own plan.',
   'target-identity':
     'Attach the identity of the plan to the HSM: on the page “Storage identity”, or with “lifeboat hsm identity”.',
   administrators: 'Make sure that the operators, or their group, are administrators of the new HSM.',

@@ -46,7 +46,7 @@ export const emergencyTracers: Tracers = {
   // Anyone who approved it is at the step by name.
   'build-approved': () => ({ step: 'E7', values: {}, verdict: 'begun' }),
   'blob-built': ({ blobSha256 }) => ({ step: 'E7', values: { blob: blobSha256 } }),
-  // The script of the online machine has no such step, and so no place for a file of its own.
+  // The script of the online machine has no such step, and so no place for its own file.
   'file-written': () => ({ step: 'E8', values: { written: 'yes' } }),
   'exchange-key-fetched': ({ certificateSha256 }) => ({ step: 'F3', values: { certificate: certificateSha256 } }),
   'blob-read': ({ blobSha256 }) => ({ step: 'F4', values: { blob: blobSha256 }, verdict: 'begun' }),

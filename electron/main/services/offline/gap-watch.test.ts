@@ -76,7 +76,7 @@ function machine() {
   // Of a drill, the watch asks for this alone.
   appState.update({ drill: { stopCustodian: () => undefined } as never });
   const begin = (): void => {
-    // As far as the app state asks it; the ceremony itself has tests of its own.
+    // As far as the app state asks it; the ceremony itself has its own tests.
     const emergency = {
       missing: [],
       facts: noFacts,

@@ -79,7 +79,7 @@ function custodians(
     // What was proven has used them; that they are gone is part of having proven it.
     ...(gone > 0 && isHolding && phase !== 'proven' ? [sharesGone('cancelled')] : []),
     ...now.accepted.slice(before.accepted.length).flatMap(({ thumbprint, copy }): JournalEvent[] => {
-      // Without a copy it is the share of a recovery, which has a journal of its own.
+      // Without a copy it is the share of a recovery, which has its own journal.
       if (copy === null) return [];
       const certificateSha256 = certificateSha256Of(thumbprint);
       return [

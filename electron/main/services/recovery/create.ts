@@ -146,7 +146,7 @@ function assertAsPlanned({ plan }: CallContext, made: HsmResource, creation: Cre
     [target.location, plainRegion(made.location)],
     ...(identity === undefined ? [] : ([[identity, made.identities.find((each) => each === identity) ?? '']] as const)),
     [creation.sku, made.sku],
-    // A policy may have added tags of its own.
+    // A policy may have added its own tags.
     ...Object.entries(creation.tags).map(
       ([name, value]) => [`${name}=${value}`, `${name}=${made.tags[name] ?? ''}`] as const,
     ),

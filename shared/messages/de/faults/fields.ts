@@ -20,7 +20,7 @@ const rules: Readonly<Record<string, string>> = {
 };
 
 /**
- * A list for people: each field with what is wrong with it. A rule without words of its own is shown by its name.
+ * A list for people: each field with what is wrong with it. A rule without its own words is shown by its name.
  * @param whole what is spoken of where the whole is wrong
  */
 export function describeProblems(problems: readonly FieldProblem[], whole = 'die Datei'): string {

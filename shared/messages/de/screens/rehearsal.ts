@@ -54,7 +54,7 @@ export const rehearsal: ScreenTexts['rehearsal'] = {
     ceremony: 'Zeremonie-Kennung',
     plan: 'Hash des Plans',
     trainer: 'Übungsleitung',
-    how: '„Zur Sitzung“ öffnet sie mit Plan, Identität und Sticks aus diesem Ordner. Verwahrer bringen ihre eigenen aus sticks. Im Online-Fenster wechseln sich beide Bediener mit den zwei Schaltflächen ab. Der Leitfaden auf Papier hat eine Karte für jede Rolle, auf der steht, wo ihre Passphrase ist. Die Wörter des Plans stehen auf dem Deckblatt des Ablaufs („Papiere drucken“). Nach einem Neustart eines Fensters öffnen Sie diesen Ordner dort wieder.',
+    how: '„Zur Sitzung“ öffnet sie mit Plan, Identität und Sticks aus diesem Ordner. Verwahrer bringen ihre eigenen aus sticks. Im Online-Fenster wechseln sich beide Bediener mit den zwei Schaltflächen ab. Der Leitfaden auf Papier hat eine Karte für jede Rolle, auf der steht, wo ihr Kennwort ist. Die Wörter des Plans stehen auf dem Deckblatt des Ablaufs („Papiere drucken“). Nach einem Neustart eines Fensters öffnen Sie diesen Ordner dort wieder.',
     close: 'Diese Probe schließen',
   },
   trainer: {

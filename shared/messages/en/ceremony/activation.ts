@@ -81,7 +81,7 @@ export const activationTexts: StepTexts = {
     fields: { count: 'The list on the screen shows {k} of {of}.' },
   },
   A11: {
-    act: '{custodian} seals each stick in a bag of its own. Both put their initials into the custody log. The bags go into the clear box.',
+    act: '{custodian} seals each stick in its own bag. Both put their initials into the custody log. The bags go into the clear box.',
     fields: { bag1: 'Bag of copy 1', bag2: 'Bag of copy 2', log: 'The custody log has both initials.' },
   },
   A12: {

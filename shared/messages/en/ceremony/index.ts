@@ -102,7 +102,7 @@ export const englishCeremony: CeremonyTexts = {
     },
     W2: {
       name: 'External witness',
-      does: 'Observes, attests, keeps a fingerprint card of their own.',
+      does: 'Observes, attests, keeps their own fingerprint card.',
       mustNotBe: 'Employee of the team, if possible',
     },
     MC: {

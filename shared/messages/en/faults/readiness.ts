@@ -36,6 +36,6 @@ export const readinessAdvice: AdviceBook<ReadinessFault> = {
   BACKUP_RECORD_FOREIGN: ({ what, expected, found }) => ({
     happened: `The record is of another ${what}: ${found} instead of ${expected}.`,
     safe: nothingAssessed,
-    todo: 'Choose the records of this HSM. Practice and production have records of their own.',
+    todo: 'Choose the records of this HSM. Practice and production have their own records.',
   }),
 };

@@ -24,7 +24,7 @@ export const ceremony = {
     missing: 'The stick OWN is not here. Insert it and give it its role under “Sticks”.',
     open: 'Type the passphrase and begin the journal',
     openLead:
-      'The passphrase is typed in a window of its own. Nothing is signed now: it is asked for so that nobody finds out at the end that it is lost.',
+      'The passphrase is typed in its own window. Nothing is signed now: it is asked for so that nobody finds out at the end that it is lost.',
     wordsTitle: 'Is it the plan on paper?',
     wordsLead:
       'The witness reads these words from the cover of the printed script; the operator types them. This screen shows nothing of its own until they fit.',
@@ -112,7 +112,7 @@ export const ceremony = {
     stick: 'OUT stick: <stick></stick>',
     sign: 'Sign, write and read back',
     again: 'Write a copy to another stick',
-    passphrase: 'This machine’s identity signs the bundle: its passphrase is typed in a window of its own.',
+    passphrase: 'This machine’s identity signs the bundle: its passphrase is typed in its own window.',
     aloud: 'Read these words aloud. The other side types theirs before it sees its own.',
     fingerprint: 'SHA-256 of the bundle’s content',
     agreed: 'The other side agrees',

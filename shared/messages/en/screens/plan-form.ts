@@ -152,7 +152,7 @@ export const planForm = {
     provenance: 'For example: register of custody, signed at the activation.',
   },
   machines: {
-    text: 'Each machine has a signing key of its own. Its holder makes it with “Make an identity”, and hands over the file that ends in .public.json.',
+    text: 'Each machine has its own signing key. Its holder makes it with “Make an identity”, and hands over the file that ends in .public.json.',
     read: 'a public identity',
     readNote: 'The file says itself which machine it is of.',
     machine: 'Machine',

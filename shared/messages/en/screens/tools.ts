@@ -97,6 +97,9 @@ export const tools = {
       detail: 'The exchange key or the restore blob is in doubt: what to do now, in order.',
     },
     settings: { title: 'Settings', detail: 'Language, colours, size of the text, and the tone that calls you back.' },
-    about: { title: 'About this program', detail: 'Version, hashes, licences, and the log for the person who helps you.' },
+    about: {
+      title: 'About this program',
+      detail: 'Version, hashes, licences, and the log for the person who helps you.',
+    },
   },
 };

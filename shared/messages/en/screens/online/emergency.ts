@@ -66,7 +66,7 @@ export const emergency = {
     container: 'Container',
     containerWrong: 'Lowercase letters, digits and single hyphens.',
     folder: 'Folder of the backup',
-    folderNote: 'mhsm-NAME- and a time. The restore point goes into the same container, in a folder of its own.',
+    folderNote: 'mhsm-NAME- and a time. The restore point goes into the same container, in its own folder.',
     folderWrong: 'The name of a folder is mhsm-NAME- and 14 to 18 digits.',
     action: 'Note where it is',
     change: 'Change where it is',
