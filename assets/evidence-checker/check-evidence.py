@@ -410,13 +410,13 @@ def compare_with_journals(bundles, journals):
         if bundle["type"] == "exchange-key" and body["first"]["journal"]["head"] == body["second"]["journal"]["head"]:
             fail(f"{path}: both operators give the end of one journal")
         for observation in [bundle["body"]["first"], bundle["body"]["second"]] if bundle["type"] == "exchange-key" else []:
-            check_fetch(path, observation, journals)
+            check_fetch(path, observation, journals, seq, bundle["issued"])
     if any(bundle["type"] == "exchange-key" for bundle in bundles) and "operator-2" not in [each.role for each in journals]:
         lost = [event for each in journals for event in each.of("exception") if event["step"] == "Z1R" and len(set(event["decidedBy"])) >= 2]
         lost or fail("the journal of operator-2 is missing, who fetched the exchange key, too, and nobody answers for it")
         LOST.append(f"the journal of operator-2 is lost; {', '.join(lost[0]['decidedBy'])} answer for it (EX-{lost[0]['number']})")
 
-def check_fetch(path, observation, journals):
+def check_fetch(path, observation, journals, seq, issued):
     """Each operator's own journal says that this operator made this fetch."""
     answer = base64.b64decode(observation["answer"])
     fetch = {name: observation[name] for name in ("observer", "requestId", "fetchedAt", "serverDate")}
@@ -427,12 +427,26 @@ def check_fetch(path, observation, journals):
         if {name: event.get(name) for name in fetch} != fetch:
             fail(f"{path}: {own.path} does not say in its place that {own.role} made this fetch")
         same(f"{path}: end of {own.path} at this fetch", end["head"], own.hashes[end["events"] - 1])
+        later = [number for number, each in enumerate(own.events, 1) if number > end["events"]
+                 and each != event and (each["kind"], each.get("observer")) == (event["kind"], own.role)]
+        sent = own.noted.get(("bundle-written", seq), 0)  # the second operator's machine sends none: its clock alone says when
+        later and later[0] < sent and fail(f"{path}: {own.path} says in event {later[0]} that {own.role} fetched the key again before it was sent")
+        OPEN.extend(f"{own.path}: the time of event {number} does not fit" for number in later if not sent and own.times[number - 1] <= moment(issued))
+
+def verified_in(journal):
+    """Each exchange key that was verified, with the number of the bundle that brought it: the last one that was accepted before."""
+    seq = None
+    for event in journal.of("bundle-accepted", "exchange-key-verified"):
+        if event["kind"] == "exchange-key-verified":
+            yield event, seq
+        elif event["type"] == "exchange-key":
+            seq = event["seq"]
 
 def judge_keys(bundles, journals, plan):
     judged = set()
-    for journal, event in [(journal, event) for journal in journals for event in journal.of("exchange-key-verified")]:
-        bundle = next((each for each in bundles if (each["type"], each["to"]) == ("exchange-key", journal.key)
-                       and each["exchange"]["certificateSha256"] == event["certificateSha256"]), None)
+    for journal, event, seq in [(journal, *each) for journal in journals for each in verified_in(journal)]:
+        bundle = next((each for each in bundles if (each["seq"], each["to"], (each["exchange"] or {}).get("certificateSha256"))
+                       == (seq, journal.key, event["certificateSha256"])), None)
         bundle or fail(f"{journal.path}: no bundle has the exchange key that it verified")
         body, decision, path = bundle["body"], bundle["body"]["decision"], bundle["path"]
         seen = {side: key_in(base64.b64decode(body[side]["answer"])) for side in ("first", "second")}
@@ -511,7 +525,7 @@ def check_answers(answers, events, owner):
         kept = {path: each for path, each in answers.items() if each["call"] == event["id"]}
         named = [(path, each["requestId"]) for path, each in kept.items() if each["hash"] == event["answerSha256"]]
         not kept or named or fail(f"{next(iter(kept))}: it is not the answer that the journal names")
-        named and same(f"{named[0][0]}: request", event["requestId"], named[0][1])
+        not named or event["requestId"] in dict(named).values() or fail(f"{named[0][0]}: it is the answer to another request")
     fetched = {event["answerSha256"] for event in events("exchange-key-fetched")}
     for path, each in answers.items():
         if re.fullmatch("observe-operator-[12]", each["call"]) and each["status"] < 400 and each["hash"] not in fetched:
@@ -607,11 +621,11 @@ def check_emergency(root, sizes, paper, heads):
             check_verified(name, key_in(files[name]), offline, event, event["hsmUri"], practice, [ENCLAVE], lists)
         lists = []
     bodies = {each["hash"]: (path, base64.b64decode(each["body"])) for path, each in answers_in(files).items()}
-    was_refused = online and any(event["check"] == "exchange-key" for event in online.of("check-failed"))
-    for event in online.of("exchange-key-fetched") if online else []:
-        path, body = bodies.get(event["answerSha256"], (None, b""))
+    outcomes = [event for event in online.of("exchange-key-fetched", "check-failed") if event.get("check", "exchange-key") == "exchange-key"] if online else []
+    for event, after in zip(outcomes, [*outcomes[1:], {}]):
+        path, body = bodies.get(event.get("answerSha256"), (None, b""))
         path and same(f"{path}: exchange key", event["certificateSha256"], sha256(key_in(body)))
-        if path and not was_refused:
+        if path and after.get("kind") != "check-failed":  # before the next fetch: it was refused there
             check_key(path, key_in(body), event, online.of("target-typed")[-1]["hsmUri"], practice, [ENCLAVE], None)
             good(f"{path}, exchange key checked again, attested")
     owner = online and (online.events[0]["ceremony"], None, (online.of("target-typed") or [{"hsmUri": None}])[-1]["hsmUri"])

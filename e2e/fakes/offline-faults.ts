@@ -359,6 +359,7 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   OBSERVATION_FORM: form,
   BUNDLE_NOT_MY_OBSERVATION: {},
   BUNDLE_FETCH_NOT_NOTED: {},
+  BUNDLE_FETCH_REPLACED: { observer: 'operator-1' },
   SECRET_IN_OUTPUT: { kind: 'private key', name: 'notes.txt' },
   IDENTITY_FORM: form,
   IDENTITY_PASSPHRASE_SHORT: { minimumBytes: 12 },

@@ -59,6 +59,8 @@ export type TransferFault =
   | { readonly code: 'BUNDLE_NOT_MY_OBSERVATION' }
   /** The journal is not that of the second operator's machine, or it does not say that it made this fetch. */
   | { readonly code: 'BUNDLE_FETCH_NOT_NOTED' }
+  /** The operator whose fetch it is has fetched the key again since then: what was seen last counts. */
+  | { readonly code: 'BUNDLE_FETCH_REPLACED'; readonly observer: string }
   /** The operators saw different keys, for the first time: both fetch once more. Keys by the SHA-256 of their certificates. */
   | { readonly code: 'FETCHES_DIFFER'; readonly first: string; readonly second: string }
   /** They still do after both have fetched once more. */

@@ -37,6 +37,8 @@ export interface JournalState {
   readonly securityDomain: Facts<'security-domain-loaded'> | undefined;
   /** What each operator saw when the exchange key was last fetched. */
   readonly fetched: Readonly<Record<string, Facts<'exchange-key-fetched'>>>;
+  /** Fetches in whose place the same operator has a later one, as `fetchId` names them. */
+  readonly fetchesReplaced: readonly string[];
   /** How the operators' keys differed when it was last found. */
   readonly keysDiffer: Facts<'exchange-keys-differ'> | undefined;
   /** Which of them two people have chosen. */
@@ -114,6 +116,7 @@ export const emptyJournal: JournalState = {
   sticks: {},
   securityDomain: undefined,
   fetched: {},
+  fetchesReplaced: [],
   keysDiffer: undefined,
   keyChosen: undefined,
   keySent: undefined,
@@ -229,11 +232,16 @@ const onTheOfflineSide = {
 
 const onTheOnlineSide = {
   // What was compared with an earlier fetch was not compared with this one.
-  'exchange-key-fetched': (state, event) => ({
-    ...state,
-    fetched: { ...state.fetched, [event.observer]: event },
-    blobCompared: undefined,
-  }),
+  'exchange-key-fetched': (state, event, { append }) => {
+    const last = state.fetched[event.observer];
+    const isReplaced = last !== undefined && fetchId(last) !== fetchId(event);
+    return {
+      ...state,
+      fetched: { ...state.fetched, [event.observer]: event },
+      fetchesReplaced: isReplaced ? append(state.fetchesReplaced, fetchId(last)) : state.fetchesReplaced,
+      blobCompared: undefined,
+    };
+  },
   'exchange-keys-differ': (state, event) => ({ ...state, keysDiffer: event }),
   'exchange-key-chosen': (state, event, growth) => restingOn(event.exception, { ...state, keyChosen: event }, growth),
   'blob-compared': (state, event, growth) =>
@@ -317,6 +325,10 @@ function applyAtWith(state: JournalState, event: JournalEvent, at: string, growt
   const next = applyWith(state, event, growth);
   return event.kind === 'call-settled' ? changeCall(next, event.id, { settledAt: at }, growth) : next;
 }
+
+/** One fetch of the exchange key, which a journal may note more than once. */
+export const fetchId = (fetch: Facts<'exchange-key-fetched'>): string =>
+  [fetch.observer, fetch.requestId, fetch.fetchedAt, fetch.answerSha256].join(' ');
 
 /** The key with this thumbprint, as an operator fetched it. */
 function keyOf({ fetched }: JournalState, thumbprint: string | null): JournalState['keySent'] {

@@ -3,7 +3,7 @@ import { refuse } from '#shared/faults/fault.ts';
 import type { EvidenceReport } from '#shared/evidence/report.ts';
 import type { EventOf } from '#shared/journal/events.ts';
 import { encodeCanonicalJson } from '../encoding/canonical-json.ts';
-import { lineHash } from '../journal/chain.ts';
+import { type JournalEntry, lineHash } from '../journal/chain.ts';
 import { exceptionProblem } from '../journal/order/exceptions.ts';
 import type { SignedPlan } from '../plan/approval.ts';
 import type { PlanIdentity } from '../plan/plan-file.ts';
@@ -147,6 +147,13 @@ function assertOwnFetches({ name, payload }: CheckedBundle, journals: readonly C
     if (!own) continue;
     const { events, head } = observation.journal;
     if (!hasNoted(own, observation)) contradict(`fetch of ${name}`, own.path, 'not in the journal');
+    // An earlier fetch would be another answer than the one that this operator saw last. The second operator's journal has no line for the
+    // bundle: there, the times are compared.
+    const sent = own.notedBundles.get(payload.seq)?.n ?? 0;
+    const last = own.entries.findLast((entry) => entry.n < sent && isFetchOf(observation, entry));
+    if (last && !isNotedAs(last, observation)) {
+      contradict(`last fetch of ${name}`, `event ${events}`, `event ${last.n}`);
+    }
     agree(`end of ${own.path} at the fetch of ${name}`, head, lineHash(own, events));
   }
 }
@@ -170,7 +177,14 @@ export function lostJournal(
   return { code: 'EVIDENCE_INCOMPLETE', role, exception: decision.number, people: decision.decidedBy };
 }
 
-function hasNoted({ entries }: CheckedJournal, observation: Observation): boolean {
-  const event = entries[observation.journal.events - 1]?.event ?? {};
-  return encodeCanonicalJson({ ...event }).equals(encodeCanonicalJson({ ...fetched(observation) }));
-}
+const hasNoted = ({ entries }: CheckedJournal, observation: Observation): boolean =>
+  entries
+    .slice(observation.journal.events - 1, observation.journal.events)
+    .some((entry) => isNotedAs(entry, observation));
+
+const isNotedAs = ({ event }: JournalEntry, observation: Observation): boolean =>
+  encodeCanonicalJson({ ...event }).equals(encodeCanonicalJson({ ...fetched(observation) }));
+
+/** Whether a line is a fetch by the operator whose observation it is. */
+export const isFetchOf = ({ observer }: Observation, { event }: JournalEntry): boolean =>
+  event.kind === 'exchange-key-fetched' && event.observer === observer;

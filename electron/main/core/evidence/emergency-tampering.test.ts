@@ -1,12 +1,15 @@
 // The table of tampering with the evidence of an emergency, which nobody signed: anyone who alters its files writes the list again, too.
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { JournalEvent } from '#shared/journal/events.ts';
+import type { EventOf, JournalEvent } from '#shared/journal/events.ts';
 import { issueExchangeKey, makeExchangeParts, plainExtensions } from '#simulator/exchange-key-issuer.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import { newKey, practiceRootKey } from '#simulator/attestation-root.ts';
 import { authorityOf, revocationList } from '../exchange-key/testdata/revocation-lists.ts';
 import { verifyJournal } from '../journal/chain.ts';
 import { revocationListNoted } from '../journal/emergency.ts';
+import { exchangeReferenceOf } from '../transfer/certificate-hashes.ts';
+import { by as people } from '../journal/testdata/emergency.ts';
+import { sheet } from '../journal/testdata/recovery.ts';
 import { textHash } from '../transfer/testdata/samples.ts';
 import { algorithmIdentifier, encodeCertificate } from '../x509/certificate-writer.ts';
 import { buildEmergencyEvidence, listEmergency, sumsPath } from './emergency.ts';
@@ -139,6 +142,18 @@ const lists: readonly (readonly [string, Buffer, RegExp])[] = [
     notUnderstood,
   ],
 ];
+
+/** A fetch was refused, and two people went on. */
+const leftFailure: readonly JournalEvent[] = [
+  { kind: 'check-failed', check: 'exchange-key', step: 'C8', fault: 'EXCHANGE_KEY_REFUSED', detail: 'x' },
+  { kind: 'exception', number: 1, check: 'exchange-key', ...sheet, step: 'C8', decidedBy: people },
+];
+const strangersFetch = (event: EventOf<'exchange-key-fetched'>): JournalEvent => ({
+  ...event,
+  requestId: 'r-2',
+  ...exchangeReferenceOf(strangersKey.certificateDer),
+  answerSha256: hashOf(strangersKey.certificateDer),
+});
 
 const insiders: readonly Insider[] = [
   { name: 'the offline journal removed', change: remove(offlineJournal, verdictPath, keyPath) },
@@ -316,6 +331,24 @@ const insiders: readonly Insider[] = [
       set(fetchPath, () => emergencyAnswer('observe-operator-1', strangersKey.certificateDer)),
       renamed(onlineJournal, hashOf(emergencyKey.certificateDer), hashOf(strangersKey.certificateDer)),
     ),
+  },
+  {
+    name: 'the key of another HSM fetched after one that was refused',
+    change: both(
+      set('service/observe-operator-1.2.answer.json', () =>
+        emergencyAnswer('observe-operator-1', strangersKey.certificateDer),
+      ),
+      rewritten(onlineJournal, (lines) =>
+        lines.flatMap((line) =>
+          line.event.kind === 'exchange-key-fetched'
+            ? [line, ...leftFailure, strangersFetch(line.event)].map((each) =>
+                'event' in each ? each : { ...line, event: each },
+              )
+            : [line],
+        ),
+      ),
+    ),
+    theirs: /HSM of the exchange key/u,
   },
   {
     name: 'a name that moves the cursor and says that all is well',

@@ -227,18 +227,22 @@ const listWith = (hash: string, files: EvidenceFiles, path: string): Buffer =>
   contradict(`revocation list of ${path}`, hash, 'not in the package');
 
 /**
- * A key that the online machine fetched is the one in the answer that was kept, and good for the typed address unless the journal says
- * that it was not.
+ * Each key that the online machine fetched is the one in the answer that was kept, and good for the typed address unless the journal says
+ * of this fetch, before the next one, that it was not.
  */
 function judgedOnline({ path, opened, entries, head }: EmergencyJournal, files: EvidenceFiles): readonly AssessedKey[] {
   const bodies = keptBodies(files);
-  const wasRefused = entries.some(({ event }) => event.kind === 'check-failed' && event.check === 'exchange-key');
-  return entries.flatMap(({ event }): AssessedKey[] => {
+  const outcomes = entries.flatMap(({ event }) =>
+    event.kind === 'exchange-key-fetched' || (event.kind === 'check-failed' && event.check === 'exchange-key')
+      ? [event]
+      : [],
+  );
+  return outcomes.flatMap((event, at): AssessedKey[] => {
     const kept = event.kind === 'exchange-key-fetched' ? bodies.get(event.answerSha256) : undefined;
     if (event.kind !== 'exchange-key-fetched' || kept === undefined) return [];
     const { certificateSha256 } = event;
     agree(`exchange key of ${path}`, certificateSha256, keyIn(kept.body) ?? 'none');
-    if (wasRefused) return [];
+    if (outcomes[at + 1]?.kind === 'check-failed') return [];
     /* v8 ignore next -- @preserve The rule `fetch-by-its-own-operator` and those of calls let
      * no key be fetched before an address is typed. */
     const hsmUri = head.state.target?.hsmUri ?? '';

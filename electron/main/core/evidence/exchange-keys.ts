@@ -1,7 +1,7 @@
 // The exchange keys of an evidence package, checked again: the journal's word that a key was verified is not taken for it.
 import { refuse } from '#shared/faults/fault.ts';
 import type { ExchangeKeyVerdict } from '#shared/exchange-key/verdict.ts';
-import type { EventOf } from '#shared/journal/events.ts';
+import type { EventOf, JournalEvent } from '#shared/journal/events.ts';
 import { verifyExchangeKey } from '../exchange-key/policy.ts';
 import { thumbprintsOf } from '../encoding/thumbprint.ts';
 import type { JournalEntry } from '../journal/chain.ts';
@@ -47,21 +47,22 @@ function assessedOf(
 ): readonly AssessedKey[] {
   return entries.flatMap(({ event, at }, line): AssessedKey[] => {
     if (event.kind !== 'exchange-key-verified') return [];
-    const bundle = bundles.find(
-      ({ payload }) =>
-        payload.type === 'exchange-key' &&
-        payload.to === keyId &&
-        payload.exchange.certificateSha256 === event.certificateSha256,
-    );
+    const before = entries.slice(0, line);
+    // The same key may come twice, with other revocation lists: the rules of journals let none be verified but that of the last bundle.
+    const taken = before.flatMap(({ event: one }) => (isExchangeKey(one) ? [one.seq] : [])).at(-1);
+    const bundle = bundles.find(({ payload: { to, seq } }) => to === keyId && seq === taken);
     if (bundle?.payload.type !== 'exchange-key')
       return contradict(`exchange key of ${path}`, event.certificateSha256, 'none');
-    const verdict = judge(bundle.payload, event, plan, wallClockOf(entries.slice(0, line), at));
+    const verdict = judge(bundle.payload, event, plan, wallClockOf(before, at));
     agree(`exchange key of ${path}`, bundle.payload.exchange.spkiSha256, event.spkiSha256);
     agree(`HSM of the exchange key of ${path}`, plan.target.uri, event.hsmUri);
     agree(`attestation of ${path}`, String(event.exception === null), String(event.attested));
     return [{ source: bundle.name, certificateSha256: event.certificateSha256, event, verdict }];
   });
 }
+
+const isExchangeKey = (event: JournalEvent): event is EventOf<'bundle-accepted'> =>
+  event.kind === 'bundle-accepted' && event.type === 'exchange-key';
 
 function judge(
   payload: PayloadOf<'exchange-key'>,

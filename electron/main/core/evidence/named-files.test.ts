@@ -59,6 +59,13 @@ describe('a file that is named', () => {
     ).toContain('lists/domain.json');
   });
 
+  it('is one of two answers with the same body, whichever of them came by the request that is named', () => {
+    const other = Buffer.from(answerFile('upload-1').toString().replace('"requestId":"r"', '"requestId":"s"'));
+    for (const name of ['service/upload-1.0.answer.json', 'service/upload-1.2.answer.json']) {
+      expect(reported((files) => files.set(name, other), 'files-as-named')[0]).toContain(name);
+    }
+  });
+
   it('may be named by a journal that says it was written', () => {
     const change = withLine(written('keys.csv', 'x'), (files) => files.set('lists/keys.csv', Buffer.from('x')));
     expect(reported(change, 'files-as-named')[0]).toContain('lists/keys.csv');

@@ -19,6 +19,7 @@ import { approveAgain, approvePlan } from '../plan/approval.ts';
 import { planSha256 } from '../plan/plan-file.ts';
 import { recoveryPlan } from '../plan/testdata/sample-plan.ts';
 import { openBundle } from '../transfer/bundle.ts';
+import { fetched } from '../transfer/session.ts';
 import { countersignDocument, signDocument } from '../transfer/signed-document.ts';
 import { everyone, operator1, securityDomain, stranger, witness } from '../transfer/testdata/samples.ts';
 import { parseX509 } from '../x509/certificate.ts';
@@ -30,6 +31,7 @@ import {
   answerFile,
   app,
   bundles,
+  chained,
   genuine,
   host,
   journalOf,
@@ -39,6 +41,7 @@ import {
   sampleFiles,
   samplePayload,
   secondObserver,
+  seen,
   signedSample,
 } from './testdata/sample-package.ts';
 import {
@@ -185,11 +188,42 @@ const forKey =
 const withList =
   (list: Buffer) =>
   (files: Files): void => {
-    for (const [path, bytes] of sampleFiles(genuine, offlineRecovery, [list.toString('base64')]))
+    for (const [path, bytes] of sampleFiles(genuine, offlineRecovery, { revocationLists: [list.toString('base64')] }))
       files.set(path, bytes);
   };
+const anew = (observer: 'operator-1' | 'operator-2'): JournalEvent => ({
+  ...fetched(seen(observer)),
+  requestId: 'r-2',
+});
+const isFirstFetch = (event: JournalEvent): boolean =>
+  event.kind === 'exchange-key-fetched' && event.observer === 'operator-1';
+/** The first operator's journal with a second fetch before the bundle, which has the first one. */
+const fetchedAnew = online.flatMap((event) => (isFirstFetch(event) ? [event, anew('operator-1')] : [event]));
 const root = { name: 'PRACTICE SGX Root CA', key: practiceRootKey() };
 const revoked = Buffer.from(authorityOf(genuine.certificateDer).serialNumberHex, 'hex');
+/** The exchange key sent twice: the second bundle, which is the one that was checked, has this revocation list. */
+const sentAgainWith =
+  (list: Buffer) =>
+  (files: Files): void => {
+    const twice = (events: readonly JournalEvent[]): readonly JournalEvent[] =>
+      events.flatMap((event): JournalEvent[] => {
+        if (event.kind !== 'bundle-written' && event.kind !== 'bundle-accepted') return [event];
+        const next = { ...event, seq: event.seq + 1 };
+        return event.type === 'exchange-key' ? [event, next] : [next];
+      });
+    const payloads = [
+      samplePayload('exchange-key'),
+      samplePayload('exchange-key', genuine, [list.toString('base64')]),
+      samplePayload('restore-blob'),
+      samplePayload('outcome'),
+    ];
+    const samples = chained(payloads, genuine, twice(offlineRecovery), twice(online));
+    for (const path of [keyBundle, blobBundle, outcomeBundle]) files.delete(path);
+    for (const { name, file } of samples) files.set(`bundles/${name}`, file);
+    files
+      .set(offlinePath, journalOf(twice(offlineRecovery), samples))
+      .set(onlinePath, journalOf(twice(online), samples));
+  };
 const noon = new Date('2026-10-14T09:00:00Z');
 const own = { privateKey: genuine.privateKey };
 const plain = (): Buffer => encodeCertificate(makeExchangeParts(host, own.privateKey, noon, plainExtensions));
@@ -505,6 +539,18 @@ const insiders: readonly Insider[] = [
       event.kind === 'exchange-key-fetched' ? { ...event, requestId: 'another' } : event,
     ),
   },
+  {
+    name: 'a later fetch in the first operator’s journal than the one that was signed',
+    change: (files) => {
+      for (const [path, bytes] of sampleFiles(genuine, offlineRecovery, { first: fetchedAnew })) files.set(path, bytes);
+    },
+    theirs: /fetched the key again/u,
+  },
+  {
+    name: 'a later fetch in the second operator’s journal than the one that was signed',
+    change: rewritten(secondPath, (lines) => lines.toSpliced(3, 0, { ...lines[2]!, event: anew('operator-2') })),
+    theirs: /the time of event 4 does not fit/u,
+  },
   { name: 'an exchange key without attestation', change: forKey(plain()) },
   { name: 'an exchange key with another key’s attestation', change: forKey(borrowed()) },
   {
@@ -521,6 +567,11 @@ const insiders: readonly Insider[] = [
     name: 'a revocation list of a stranger beside the exchange key',
     change: withList(revocationList({ ...root, key: newKey() })),
     theirs: /of no authority/u,
+  },
+  {
+    name: 'an exchange key sent again with a revocation list that revokes it',
+    change: sentAgainWith(revocationList(root, { revoked: [revoked] })),
+    theirs: /0002-exchange-key.*revokes a certificate/u,
   },
   {
     name: 'another hash of the exchange key in the journal',

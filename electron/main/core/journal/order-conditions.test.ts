@@ -214,11 +214,19 @@ describe('two exchange keys that differ', () => {
 describe('a fetch of the exchange key', () => {
   const begun = (phase: CallState['phase']): JournalState => after(call('init-recovery', phase));
   const broken = ['first-fetch-is-the-call'];
+  const noted = (...events: readonly JournalEvent[]): JournalState => events.reduce(apply, online);
   it.each<Case>([
     ['follows the call that put the HSM into recovery', begun('succeeded'), fetched('operator-1'), []],
     ['and not one that failed', begun('failed'), fetched('operator-1'), broken],
     ['nor another call', after(call('create', 'succeeded')), fetched('operator-1'), broken],
     ['of the second observer stands in a journal without it', online, fetched('operator-2'), []],
+    ['is noted again with its bundle', noted(fetched('operator-2')), fetched('operator-2'), []],
+    [
+      'is noted again after one of the other operator',
+      noted(fetched('operator-2'), { ...fetched('operator-1'), requestId: 'r-2' } as JournalEvent),
+      fetched('operator-2'),
+      [],
+    ],
   ])('%s', (_, state, event, rules) => {
     expect(brokenRules(state, event)).toEqual(rules);
   });

@@ -1,14 +1,15 @@
 // What two operators fetched, brought together on the first one's machine: the content of their bundle, or a difference that people decide.
 import { refuse } from '#shared/faults/fault.ts';
 import { exceptionProblem, exceptionSteps } from '#core/journal/order/exceptions.ts';
-import type { JournalState } from '#shared/journal/state.ts';
+import { isIn } from '#shared/journal/growth.ts';
+import { fetchId, type JournalState } from '#shared/journal/state.ts';
 import { checkFailed } from '#core/journal/records.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { encodeCanonicalJson } from '#core/encoding/canonical-json.ts';
 import { observedKey } from '#core/transfer/body.ts';
 import { type ContentOf, exchangeKeyContent } from '#core/transfer/contents.ts';
 import type { KeyDecision, Observation } from '#core/transfer/payload.ts';
-import type { ExchangeSession } from '#core/transfer/session.ts';
+import { type ExchangeSession, fetched } from '#core/transfer/session.ts';
 import type { JournalWriter } from '../journal/journal-file.ts';
 
 /** What people have chosen where the keys differed twice: whose key, and the exception in which two of them decided. */
@@ -27,7 +28,7 @@ export interface ObservationExtras {
 /**
  * REQ-13: where the keys differ, the difference is noted and both fetch once more; where they differ again, it is a failed check, and two
  * people choose by an exception. Nothing is chosen silently, and nothing is tried without end.
- * @throws FETCHES_DIFFER, FETCHES_DIFFER_AGAIN after they are noted; KEY_CHOICE_NEEDLESS, EXCEPTION_UNFIT; EXCHANGE_ANSWER_FORM,
+ * @throws BUNDLE_FETCH_REPLACED; FETCHES_DIFFER, FETCHES_DIFFER_AGAIN after they are noted; KEY_CHOICE_NEEDLESS, EXCEPTION_UNFIT; EXCHANGE_ANSWER_FORM,
  *   BUNDLE_NOT_PREPARED; JOURNAL_OUT_OF_ORDER
  */
 export async function settledObservations(
@@ -36,6 +37,7 @@ export async function settledObservations(
   [first, second]: readonly [Observation, Observation],
   { choice, revocationLists = [] }: ObservationExtras = {},
 ): Promise<ContentOf<'exchange-key'>> {
+  for (const observation of [first, second]) assertLastFetch(journal.state, observation);
   const keys = { first: observedKey(first).certificateSha256, second: observedKey(second).certificateSha256 };
   if (keys.first === keys.second) {
     if (choice) refuse({ code: 'KEY_CHOICE_NEEDLESS' });
@@ -48,6 +50,12 @@ export async function settledObservations(
   await noteDifference(journal, keys, [first, second]);
   const again = (journal.state.keysDiffer?.round ?? 1) >= 2;
   return refuse({ code: again ? 'FETCHES_DIFFER_AGAIN' : 'FETCHES_DIFFER', ...keys });
+}
+
+/** @throws BUNDLE_FETCH_REPLACED where this journal has a later fetch of the same operator */
+function assertLastFetch({ fetchesReplaced }: JournalState, observation: Observation): void {
+  const { observer } = observation;
+  if (isIn(fetchesReplaced, fetchId(fetched(observation)))) refuse({ code: 'BUNDLE_FETCH_REPLACED', observer });
 }
 
 interface Keys {

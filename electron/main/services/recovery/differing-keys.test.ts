@@ -138,8 +138,14 @@ describe('two fetches of different keys', () => {
     expect(await faultOfPromise(settle(one, two))).toMatchObject({ code: 'FETCHES_DIFFER_AGAIN' });
     expect(machine.journal.state.keysDiffer?.round).toBe(3);
     expect(machine.journal.state.failures).toEqual(['second-observer']);
-    // What was decided about two keys is no decision about others.
-    expect(await faultOfPromise(settle(...both, 'operator-1'))).toEqual({ code: 'KEY_CHOICE_NEEDLESS' });
+    // What was decided about two keys is no decision about others, nor about fetches that later ones have replaced.
+    show(another);
+    const others = settle(one, await seenBySecond(), 'operator-1');
+    expect(await faultOfPromise(others)).toEqual({ code: 'KEY_CHOICE_NEEDLESS' });
+    expect(await faultOfPromise(settle(both[0], two))).toEqual({
+      code: 'BUNDLE_FETCH_REPLACED',
+      observer: 'operator-1',
+    });
   });
 
   it.each([

@@ -203,6 +203,11 @@ export const transferAdvice: AdviceBook<TransferFault> = {
     safe: 'Es wurde nichts signiert.',
     todo: 'Geben Sie das Journal dieser Maschine an, und was diese Maschine selbst zuletzt abgerufen hat. Hat sie den Schlüssel noch nicht geholt, holen Sie ihn zuerst hier. Signieren Sie nichts für einen Abruf, den jemand anderes mitbringt.',
   }),
+  BUNDLE_FETCH_REPLACED: ({ observer }) => ({
+    happened: `Das ist ein früherer Abruf des Austauschschlüssels: Danach wurde er noch einmal abgerufen (${inGerman(observer)}).`,
+    safe: 'Es wurde kein Bündel erstellt und nichts signiert.',
+    todo: 'Nehmen Sie den letzten Abruf. Ist seine Datei nicht zur Hand, ruft diese Person den Schlüssel noch einmal ab.',
+  }),
   FETCHES_DIFFER: ({ first, second }) => ({
     happened: `Den beiden Bedienern wurden verschiedene Austauschschlüssel gezeigt: Bediener 1 ${first}, Bediener 2 ${second}. Es kann sein, dass der Dienst für jeden Abruf oder für jeden seiner Server einen anderen Schlüssel hat, dass das HSM zwischen den Abrufen neu angelegt wurde, oder dass jemand dazwischen steht.`,
     safe: 'Beide Antworten sind aufbewahrt, und keine wurde ausgewählt. Es wurde kein Bündel erstellt.',

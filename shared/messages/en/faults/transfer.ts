@@ -191,6 +191,11 @@ export const transferAdvice: AdviceBook<TransferFault> = {
     safe: 'Nothing was signed.',
     todo: 'Give the journal of this machine, and what this machine itself fetched last. If it has not fetched the key yet, fetch it here first. Sign nothing for a fetch that somebody else brought.',
   }),
+  BUNDLE_FETCH_REPLACED: ({ observer }) => ({
+    happened: `This is an earlier fetch of the exchange key: ${englishWord(observer)} has fetched it again since then.`,
+    safe: 'No bundle was made and nothing was signed.',
+    todo: 'Take the fetch that was made last. If its file is not at hand, that operator fetches the key once more.',
+  }),
   FETCHES_DIFFER: ({ first, second }) => ({
     happened: `The two operators were shown different exchange keys: operator 1 ${first}, operator 2 ${second}. It may be that the service has another key for each fetch or for each of its servers, that the HSM was made again between the two fetches, or that somebody is in between.`,
     safe: 'Both answers are kept, and none was chosen. No bundle was made.',

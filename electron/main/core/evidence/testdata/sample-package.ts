@@ -145,12 +145,13 @@ export function chained(
   payloads: readonly BundlePayload[],
   key: PracticeExchangeKey = genuine,
   offline: readonly JournalEvent[] = offlineRecovery,
+  first: readonly JournalEvent[] = onlineRecovery,
 ): Sample[] {
   const samples: Sample[] = [];
   for (const payload of payloads) {
     const prev = samples.at(-1)?.payloadSha256 ?? null;
-    const events = payload.dir === 'offline-to-online' ? offline : onlineRecovery;
-    const at = events.findIndex((event) => event.kind === 'bundle-written' && event.type === payload.type);
+    const events = payload.dir === 'offline-to-online' ? offline : first;
+    const at = events.findIndex((event) => event.kind === 'bundle-written' && event.seq === samples.length + 1);
     const journal = endOf(verifyJournal(journalOf(events.slice(0, at), samples, key)).head);
     samples.push(signedSample({ ...payload, seq: samples.length + 1, prev, plan: { sha256: planHash }, journal }));
   }
@@ -210,7 +211,8 @@ function withBundles(event: JournalEvent, samples: readonly Sample[], carriedBlo
     return { ...event, payloadSha256: sample.payloadSha256, fileSha256, content, journal };
   }
   if (event.kind === 'read-back' && event.subject === 'restore-blob') {
-    return { ...event, sha256: samples[1]?.payloadSha256 ?? event.sha256 };
+    const blob = samples.find(({ name }) => name.includes('-restore-blob.'));
+    return { ...event, sha256: blob?.payloadSha256 ?? event.sha256 };
   }
   if ('blobSha256' in event && event.blobSha256 === blobSha256) return { ...event, blobSha256: carriedBlob };
   if (event.kind === 'call-intended' && event.subject === blobSha256) return { ...event, subject: carriedBlob };
@@ -270,14 +272,15 @@ export const calls = onlineRecovery.flatMap((event) => (event.kind === 'call-ans
  * The files of the package, without their list.
  * @param key the exchange key; the verdict is on the genuine one
  * @param revocationLists in base64, which came with the key
+ * @param first what the first operator's machine notes
  */
 export function sampleFiles(
   key: PracticeExchangeKey = genuine,
   offline = offlineRecovery,
-  revocationLists: readonly string[] = [],
+  { revocationLists = [], first = online }: { revocationLists?: readonly string[]; first?: readonly JournalEvent[] } = {},
 ): Map<string, Buffer> {
   const samples =
-    key === genuine && offline === offlineRecovery && revocationLists.length === 0
+    key === genuine && offline === offlineRecovery && revocationLists.length === 0 && first === online
       ? bundles
       : chained(
           [
@@ -287,11 +290,12 @@ export function sampleFiles(
           ],
           key,
           offline,
+          first,
         );
   return new Map([
     [planPath, approveAgain(approvePlan(plan, operator1), witness)],
     ['journals/offline.jsonl', journalOf(offline, samples, key)],
-    ['journals/online.jsonl', journalOf(online, samples, key)],
+    ['journals/online.jsonl', journalOf(first, samples, key)],
     ['journals/operator-2.jsonl', journalOf(secondObserver, samples, key)],
     ...samples.map(({ name, file }): [string, Buffer] => [`bundles/${name}`, file]),
     [`verdicts/verdict.json`, verdict],

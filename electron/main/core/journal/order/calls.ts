@@ -4,7 +4,8 @@ import { peopleAmong } from '#shared/formatting/person-name.ts';
 import { isOpen } from '#shared/journal/call-index.ts';
 import type { EventOf, GuardedCall } from '#shared/journal/events.ts';
 import { openingOf, targetOf } from '#shared/journal/grade.ts';
-import { callOf, type JournalState } from '#shared/journal/state.ts';
+import { isIn } from '#shared/journal/growth.ts';
+import { callOf, fetchId, type JournalState } from '#shared/journal/state.ts';
 import { hasSucceeded, openCalls } from '#shared/journal/call-states.ts';
 import { callRule, type OrderRule, rule } from './rule.ts';
 
@@ -39,6 +40,12 @@ export const calls: readonly OrderRule[] = [
     'first-fetch-is-the-call',
     'exchange-key-fetched',
     (state, { observer }) => observer !== 'operator-1' || hasSucceeded(state, 'init-recovery'),
+  ),
+  // What an operator saw last is what is signed: an old answer may be that of another server, or of another HSM.
+  rule(
+    'fetch-not-replaced',
+    'exchange-key-fetched',
+    ({ fetchesReplaced }, event) => !isIn(fetchesReplaced, fetchId(event)),
   ),
   rule('calls-from-online', 'call-intended', (state) => openingOf(state)?.machine === 'online'),
   rule('call-to-the-target', 'call-intended', (state, event) => namedHsm(state, event) !== undefined),

@@ -13,6 +13,7 @@ const opened = offlineRecovery.slice(0, 1);
 const planned = offlineRecovery.slice(0, 3);
 const upTo = (events: readonly JournalEvent[], kind: EventKind): readonly JournalEvent[] =>
   events.slice(0, events.findIndex((event) => event.kind === kind) + 1);
+const firstFetch = onlineRecovery.find(({ kind }) => kind === 'exchange-key-fetched') as EventOf<'exchange-key-fetched'>;
 const onlinePlanned = onlineRecovery.slice(0, 2);
 const exception = (number: number, check: string | null): EventOf<'exception'> => ({
   kind: 'exception',
@@ -210,6 +211,10 @@ export const vectors: Readonly<Record<string, Vector>> = {
   'read-back-by-two': {
     before: offlineRecovery.slice(0, wordsRead),
     event: { ...words, by: ['Person witness', 'PERSON witness'] },
+  },
+  'fetch-not-replaced': {
+    before: [...upTo(onlineRecovery, 'exchange-key-fetched'), { ...firstFetch, requestId: 'r-2' }],
+    event: firstFetch,
   },
   'tries-are-counted': {
     before: [...offlineRecovery.slice(0, wordsRead), { ...words, outcome: 'differed' }],
