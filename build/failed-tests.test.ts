@@ -12,9 +12,7 @@ beforeAll(() => {
   mkdirSync(join(root, 'out'), { recursive: true });
   folder = mkdtempSync(join(root, 'out', 'failed-tests-'));
 });
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => rmSync(folder, { recursive: true }));
 
 const tests = (from: string): string => `
   import { expect, test } from '${from}';

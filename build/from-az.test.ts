@@ -69,9 +69,9 @@ interface Run {
 }
 const lifeboat = (folder: string, ...args: readonly string[]): Promise<Run> =>
   new Promise((done) => {
-    const child = execFile(process.execPath, [cli, ...args], { cwd: folder }, (error, stdout, stderr) => {
-      done({ code: error ? error.code : 0, out: `${stdout}${stderr}` });
-    });
+    const child = execFile(process.execPath, [cli, ...args], { cwd: folder }, (error, stdout, stderr) =>
+      done({ code: error ? error.code : 0, out: `${stdout}${stderr}` }),
+    );
     child.stdin?.end();
   });
 
@@ -141,9 +141,7 @@ describe('what it shows, offline, on the files of a drill', () => {
     host = hostName;
     [, ceremony = ''] = /^lifeboat-(.+)-0001-/.exec(readdirSync(join(drill, 'usb-in')).sort()[0] ?? '') ?? [];
   }, 120_000);
-  afterAll(() => {
-    rmSync(folder, { recursive: true });
-  });
+  afterAll(() => rmSync(folder, { recursive: true }));
 
   /** The command as it is on the page, for the HSM of the drill: only names, the plan’s hash and practice are others. */
   const forTheDrill = ({ args }: DocumentedCommand): string[] => [

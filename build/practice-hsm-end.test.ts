@@ -57,9 +57,7 @@ const listens = (port: number): Promise<boolean> =>
       socket.destroy();
       answer(true);
     });
-    socket.once('error', () => {
-      answer(false);
-    });
+    socket.once('error', () => answer(false));
   });
 
 const runs = (pid: number): boolean => {

@@ -37,11 +37,7 @@ export function run(program: string, args: readonly string[], options: RunOption
     };
     child.stdout.on('data', take);
     child.stderr.on('data', take);
-    child.on('error', (error) => {
-      done({ ok: false, code: null, output: `${output}\n${error.message}` });
-    });
-    child.on('close', (code) => {
-      done({ ok: code === 0, code, output });
-    });
+    child.on('error', (error) => done({ ok: false, code: null, output: `${output}\n${error.message}` }));
+    child.on('close', (code) => done({ ok: code === 0, code, output }));
   });
 }

@@ -36,12 +36,8 @@ function start(program: string, args: readonly string[]): Promise<Ran> {
     let error = '';
     child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString('utf8')));
     child.stderr.on('data', (chunk: Buffer) => (error += chunk.toString('utf8')));
-    child.on('error', ({ message }) => {
-      done({ code: null, out, error: message });
-    });
-    child.on('close', (code) => {
-      done({ code, out, error });
-    });
+    child.on('error', ({ message }) => done({ code: null, out, error: message }));
+    child.on('close', (code) => done({ code, out, error }));
   });
 }
 
@@ -97,9 +93,7 @@ async function smoke(binary: string): Promise<number> {
 
 rmSync(folder, { recursive: true, force: true });
 const refusal = new FetchRefusal(join(root, 'node_modules'), electron.version, process.env);
-const log = (text: string): void => {
-  console.error(text);
-};
+const log = (text: string): void => console.error(text);
 const supply = await supplyElectron({ preview: false, fetch: true }, meansOf(root, refusal, log));
 if (supply.kind === 'preview') {
   console.error(`Nothing was tried, because there is no Electron ${electron.version} here: ${supply.reason}`);

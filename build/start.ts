@@ -29,9 +29,7 @@ async function open(options: StartOptions) {
   const refusal = new FetchRefusal(join(root, 'node_modules'), electron.version, process.env);
   const supply = await supplyElectron(
     options,
-    meansOf(root, refusal, (text) => {
-      console.log(text);
-    }),
+    meansOf(root, refusal, (text) => console.log(text)),
   );
   if (supply.kind === 'preview') {
     console.log(`${supply.reason}\n${options.preview ? '' : otherWays}${preview}`);

@@ -79,12 +79,8 @@ const apt = (/** @type {string[]} */ ...args) =>
       stdio: ['ignore', 'ignore', 'inherit'],
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     });
-    child.on('error', () => {
-      done(false);
-    });
-    child.on('close', (code) => {
-      done(code === 0);
-    });
+    child.on('error', () => done(false));
+    child.on('close', (code) => done(code === 0));
   });
 
 /** Where Debian reads which modules of Python it leaves as they are. */

@@ -122,13 +122,9 @@ function answersIn(name: string, source: string): readonly string[] {
       );
     }
     const answers = ts.isPropertyAssignment(node) && node.name.getText() === 'text';
-    ts.forEachChild(node, (child) => {
-      visit(child, isAnswer || answers);
-    });
+    ts.forEachChild(node, (child) => visit(child, isAnswer || answers));
   };
-  ts.forEachChild(file, (child) => {
-    visit(child, false);
-  });
+  ts.forEachChild(file, (child) => visit(child, false));
   return found;
 }
 

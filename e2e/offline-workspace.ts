@@ -94,9 +94,8 @@ export function makeWorkspace(): Workspace {
     });
     write(join(machine, 'proc/self/mountinfo'), lines.join('\n'));
   };
-  const cable = (isPluggedIn: boolean): void => {
+  const cable = (isPluggedIn: boolean): void =>
     write(join(machine, 'sys/class/net/eth0/operstate'), isPluggedIn ? 'up\n' : 'down\n');
-  };
   write(join(machine, 'sys/class/net/lo/flags'), '0x9\n');
   write(join(machine, 'sys/class/net/lo/operstate'), 'unknown\n');
   write(join(machine, 'sys/class/net/eth0/flags'), '0x1003\n');
@@ -154,9 +153,7 @@ export function makeWorkspace(): Workspace {
       passedMs += ms;
       write(join(machine, passedTimeFile), `${passedMs}\n`);
     },
-    clear: () => {
-      rmSync(folder, { recursive: true, force: true });
-    },
+    clear: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
 

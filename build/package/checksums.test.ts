@@ -11,9 +11,7 @@ import { checksumsOf, mainFileChecksums, releaseCard, sumsFile } from './checksu
 import { icnsFile, icoFile } from './icon-files.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lifeboat-sums-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => rmSync(folder, { recursive: true }));
 writeFileSync(join(folder, 'b.deb'), 'abc');
 writeFileSync(join(folder, 'a <1>.dmg'), '');
 // FIPS 180-2, appendix B.1
@@ -26,9 +24,7 @@ it('names files in order, with the published digest of "abc"', () => {
 
 /** As packing leaves it. */
 const dist = mkdtempSync(join(tmpdir(), 'lifeboat-dist-'));
-afterAll(() => {
-  rmSync(dist, { recursive: true });
-});
+afterAll(() => rmSync(dist, { recursive: true }));
 for (const [id, text] of [
   ['offline', 'abc'],
   ['online', ''],

@@ -8,9 +8,7 @@ import { root } from '../root.ts';
 import { referenceProgram } from '#e2e/support/reference-tools.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lifeboat-launcher-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => rmSync(folder, { recursive: true }));
 
 /** What a kernel gives to ordinary users: namespaces, none, or an outer one in which Chromium cannot make its own. */
 type Kernel = 'all' | 'none' | 'outer';

@@ -73,9 +73,7 @@ beforeAll(async () => {
     }
   }
 });
-afterAll(() => {
-  rmSync(temp, { recursive: true, force: true });
-});
+afterAll(() => rmSync(temp, { recursive: true, force: true }));
 
 /** Path and digest of every file below a folder. */
 function digests(folder: string): Record<string, string> {

@@ -50,9 +50,9 @@ class Line {
         done(message.value);
       };
       this.#child.on('message', take);
-      this.#child.once('exit', (code) => {
-        fail(new Error(`the app ended with ${String(code)} before it told "${what}"`));
-      });
+      this.#child.once('exit', (code) =>
+        fail(new Error(`the app ended with ${String(code)} before it told "${what}"`)),
+      );
     });
   }
   send(action: string, values: object = {}): void {
@@ -95,11 +95,7 @@ async function launch(options: LaunchOptions): Promise<RunningApp> {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const line = new Line(child);
-  const gone = new Promise<void>((done) =>
-    child.once('exit', () => {
-      done();
-    }),
-  );
+  const gone = new Promise<void>((done) => child.once('exit', () => done()));
   const { debuggingPort, userData, profile } = await line.hear<Ready>('ready');
   const browser: Browser = await chromium.connectOverCDP(`http://127.0.0.1:${debuggingPort}`);
   const [context] = browser.contexts();
@@ -136,9 +132,6 @@ async function launch(options: LaunchOptions): Promise<RunningApp> {
       return Promise.resolve();
     },
     kill: () => end(() => child.kill('SIGKILL')),
-    close: () =>
-      end(() => {
-        line.send('play', { what: 'quit' });
-      }),
+    close: () => end(() => line.send('play', { what: 'quit' })),
   };
 }

@@ -40,9 +40,7 @@ function argumentsFor(options: LaunchOptions, own: string): string[] {
 
 async function launch({ binary, hasSandbox }: ElectronChoice, options: LaunchOptions): Promise<RunningApp> {
   const own = mkdtempSync(join(tmpdir(), 'lifeboat-profile-'));
-  const clear = (): void => {
-    rmSync(own, { recursive: true, force: true, maxRetries: 5 });
-  };
+  const clear = (): void => rmSync(own, { recursive: true, force: true, maxRetries: 5 });
   try {
     const app = await _electron.launch({
       executablePath: binary,
@@ -93,9 +91,7 @@ async function runningApp(app: ElectronApplication, clear: () => void): Promise<
   const process_ = app.process();
   const isRunning = (): boolean => process_.exitCode === null && process_.signalCode === null;
   const gone = new Promise<void>((done) => {
-    process_.once('exit', () => {
-      done();
-    });
+    process_.once('exit', () => done());
   });
   const refused: string[] = [];
   app.context().on('requestfailed', (request) => {

@@ -55,9 +55,7 @@ export class EffortCounter {
 
 /** Runs in the page. */
 function countEffort(): void {
-  const noteEffort = (what: Noted, times: number): void => {
-    console.debug(`effort: ${what} ${times}`);
-  };
+  const noteEffort = (what: Noted, times: number): void => console.debug(`effort: ${what} ${times}`);
   let title = '';
   /** Whether what a field says next was typed with a key that is counted already. */
   let isTyped = false;
@@ -66,13 +64,7 @@ function countEffort(): void {
     if (now !== '' && now !== title) noteEffort('screen', 1);
     title = now;
   };
-  document.addEventListener(
-    'pointerdown',
-    () => {
-      noteEffort('click', 1);
-    },
-    true,
-  );
+  document.addEventListener('pointerdown', () => noteEffort('click', 1), true);
   document.addEventListener(
     'keydown',
     ({ repeat }) => {

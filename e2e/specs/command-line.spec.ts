@@ -30,9 +30,9 @@ interface Ran {
 }
 const execute = (program: string, args: readonly string[], env = electronEnvironment()): Promise<Ran> =>
   new Promise((ended) => {
-    const child = execFile(program, args, { cwd: folder, env }, (error, out) => {
-      ended({ code: error === null ? 0 : Number(error.code), json: JSON.parse(out) as Ran['json'] });
-    });
+    const child = execFile(program, args, { cwd: folder, env }, (error, out) =>
+      ended({ code: error === null ? 0 : Number(error.code), json: JSON.parse(out) as Ran['json'] }),
+    );
     child.stdin?.end();
   });
 

@@ -26,9 +26,7 @@ const layExchangeKey = (
   workspace: Workspace,
   bytes: Buffer = workspace.exchangeAnswer,
   name = 'exchange-key.json',
-): void => {
-  writeFileSync(join(workspace.stick('IN'), name), bytes);
-};
+): void => writeFileSync(join(workspace.stick('IN'), name), bytes);
 const journalOf = (workspace: Workspace) => {
   const [folder = ''] = readdirSync(workspace.stick('OUT')).filter((each) => each.startsWith('evidence-'));
   const at = join(workspace.stick('OUT'), folder);

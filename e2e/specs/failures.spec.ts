@@ -37,9 +37,7 @@ test('the air gap opens: shares are dropped, everybody is told, and a passphrase
   await pages.come('C1');
   const window = await pages.chooseKey('C1', /custodian-1\.key/);
   await window.getByLabel('Passphrase').fill('half of it');
-  await untilClosed(window, () => {
-    workspace.cable(true);
-  });
+  await untilClosed(window, () => workspace.cable(true));
   await pages.press('We have read it');
   await pages.title('Who comes next?');
 });

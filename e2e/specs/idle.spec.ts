@@ -47,9 +47,7 @@ test('between two custodians time may pass; one who walks away while typing lose
   await expect(timer).toBeVisible();
   expect(window.isClosed()).toBe(false);
 
-  await untilClosed(window, () => {
-    workspace.passTime(40 * seconds);
-  });
+  await untilClosed(window, () => workspace.passTime(40 * seconds));
   await readIdle(pages);
   await pages.title('Who comes next?');
   await expect(page.getByText('1 of 2', { exact: true })).toBeVisible();
@@ -71,9 +69,7 @@ test('whoever walks away while a new key is made leaves no key behind', async ({
   await pages.press('Choose the passphrase and make the key');
   const window = await opening;
   await window.getByLabel('Passphrase').fill('four random words here');
-  await untilClosed(window, () => {
-    workspace.passTime(3 * minutes);
-  });
+  await untilClosed(window, () => workspace.passTime(3 * minutes));
   await readIdle(pages);
   expect(readdirSync(workspace.stick('C1'))).toEqual(before);
 });

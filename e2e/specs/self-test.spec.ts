@@ -17,9 +17,9 @@ function selfTest(app: 'offline' | 'online', ...args: readonly string[]): Promis
   const { program, args: start, env } = host.command(app);
   const own = start.filter((argument) => argument !== '--cli');
   return new Promise((ended) => {
-    execFile(program, [...own, '--self-test', ...args], { env }, (error, out) => {
-      ended({ code: error === null ? 0 : Number(error.code), out });
-    });
+    execFile(program, [...own, '--self-test', ...args], { env }, (error, out) =>
+      ended({ code: error === null ? 0 : Number(error.code), out }),
+    );
   });
 }
 

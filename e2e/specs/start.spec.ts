@@ -18,9 +18,7 @@ const moved = (window: Page): Promise<number> =>
         done(list.getEntries().reduce((sum, entry) => sum + (entry as unknown as { value: number }).value, 0));
       });
       observer.observe({ type: 'layout-shift', buffered: true });
-      setTimeout(() => {
-        done(0);
-      }, 500);
+      setTimeout(() => done(0), 500);
     });
   });
 

@@ -49,20 +49,14 @@ export async function startAzurite(tls?: { readonly certificate: string; readonl
       stdio: ['ignore', 'pipe', 'inherit'],
     },
   );
-  const ended = new Promise<void>((done) =>
-    child.once('exit', () => {
-      done();
-    }),
-  );
+  const ended = new Promise<void>((done) => child.once('exit', () => done()));
   const endWithUs = (): void => void child.kill();
   process.once('exit', endWithUs);
   await new Promise<void>((listening, failed) => {
     child.stdout.on('data', (chunk: Buffer) => {
       if (chunk.includes('successfully listen')) listening();
     });
-    void ended.then(() => {
-      failed(new Error('Azurite ended before it listened'));
-    });
+    void ended.then(() => failed(new Error('Azurite ended before it listened')));
   });
   return {
     accountUri: `${tls ? 'https' : 'http'}://127.0.0.1:${port}/${accountName}`,

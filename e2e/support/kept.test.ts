@@ -8,9 +8,7 @@ import { kept } from './kept.ts';
 
 const name = `test-${randomUUID()}`;
 const file = join(root, 'node_modules', '.cache', 'lifeboat-test-keys', name);
-afterEach(() => {
-  rmSync(file, { force: true });
-});
+afterEach(() => rmSync(file, { force: true }));
 const word = (bytes: Buffer): string => /^[a-z]+$/.exec(bytes.toString('utf8'))?.[0] ?? refused();
 const refused = (): never => {
   throw new Error('no word');

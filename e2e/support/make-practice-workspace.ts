@@ -103,9 +103,7 @@ export function makePracticeWorkspace(): PracticeWorkspaceKeys {
     },
     connect: ({ port, caCertificatePem }, principalId = practiceAdministrator) => {
       const connection = createPracticeConnection({ port, caCertificatePem, principalId });
-      opened.push(() => {
-        connection.close();
-      });
+      opened.push(() => connection.close());
       return connection;
     },
     open: (cloud, hsmUri, principalId) => {

@@ -29,9 +29,7 @@ const subscribe =
   (ipc: IpcRenderer, channel: string) =>
   (listener: Listener): (() => void) => {
     // The event object reaches back into Electron: the page gets the payload alone.
-    const relay = (_event: unknown, payload: unknown): void => {
-      listener(payload);
-    };
+    const relay = (_event: unknown, payload: unknown): void => listener(payload);
     ipc.on(channel, relay);
     return () => {
       ipc.removeListener(channel, relay);

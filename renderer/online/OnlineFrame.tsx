@@ -59,9 +59,7 @@ export function OnlineFrame({ view, steps, page, children }: OnlineFrameProps) {
               key={id}
               className="step"
               {...(page === id ? { 'aria-current': 'step' } : {})}
-              onPress={() => {
-                look(id);
-              }}
+              onPress={() => look(id)}
             >
               <span aria-hidden="true">≡</span>
               <span>{t.pages[id]}</span>

@@ -20,12 +20,8 @@ export const actionSlice =
   (set) => ({
     isWaiting: false,
     refusal: undefined,
-    closeRefusal: () => {
-      set({ refusal: undefined });
-    },
-    refuse: (refusal) => {
-      set({ refusal });
-    },
+    closeRefusal: () => set({ refusal: undefined }),
+    refuse: (refusal) => set({ refusal }),
     action: async (ask) => {
       set({ isWaiting: true, refusal: undefined });
       const answer = await ask();

@@ -24,7 +24,5 @@ export const navigationSlice =
       useTools.getState().openTools(undefined);
       set({ lookingAt, refusal: undefined });
     },
-    arrive: (lookingAt) => {
-      set({ lookingAt });
-    },
+    arrive: (lookingAt) => set({ lookingAt }),
   });

@@ -9,7 +9,5 @@ interface RehearsalStore {
 
 export const useRehearsal = create<RehearsalStore>()((set) => ({
   view: undefined,
-  show: (view) => {
-    set({ view });
-  },
+  show: (view) => set({ view }),
 }));

@@ -40,14 +40,10 @@ export interface ToolsStore {
 
 export const useTools = create<ToolsStore>()((set) => ({
   page: undefined,
-  openTools: (page) => {
-    set({ page, refusal: undefined });
-  },
+  openTools: (page) => set({ page, refusal: undefined }),
   isWaiting: false,
   refusal: undefined,
-  closeRefusal: () => {
-    set({ refusal: undefined });
-  },
+  closeRefusal: () => set({ refusal: undefined }),
   ask: async (action) => {
     set({ isWaiting: true, refusal: undefined });
     const answer = await action();

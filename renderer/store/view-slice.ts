@@ -11,7 +11,5 @@ export const viewSlice =
   <View>(): StateCreator<ViewSlice<View>> =>
   (set) => ({
     view: undefined,
-    showView: (view) => {
-      set({ view });
-    },
+    showView: (view) => set({ view }),
   });

@@ -18,9 +18,7 @@ export function usePaperPlan(): PaperPlan {
   return {
     plan,
     typed,
-    set: (nextPlan, nextTyped) => {
-      setState({ plan: nextPlan, typed: nextTyped });
-    },
+    set: (nextPlan, nextTyped) => setState({ plan: nextPlan, typed: nextTyped }),
     chosen: plan !== null && isHash(typed) ? { plan: plan.token, planSha256: bareHash(typed) } : undefined,
   };
 }
@@ -29,21 +27,8 @@ export function PlanFromPaper({ paper: { plan, typed, set } }: { readonly paper:
   const t = useTexts('tools');
   return (
     <>
-      <PickFile
-        what={t.choose.plan}
-        kind="plan"
-        picked={plan}
-        onPicked={(picked) => {
-          set(picked, typed);
-        }}
-      />
-      <PlanHash
-        value={typed}
-        onChange={(text) => {
-          set(plan, text);
-        }}
-        note={t.planHash.proves}
-      />
+      <PickFile what={t.choose.plan} kind="plan" picked={plan} onPicked={(picked) => set(picked, typed)} />
+      <PlanHash value={typed} onChange={(text) => set(plan, text)} note={t.planHash.proves} />
     </>
   );
 }

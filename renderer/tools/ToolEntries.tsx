@@ -15,13 +15,7 @@ export function ToolEntries({ hasSession = false }: { readonly hasSession?: bool
           <section key={page} className="card stack" data-tight aria-label={entries[page].title}>
             <p>{entries[page].detail}</p>
             <div>
-              <Action
-                onPress={() => {
-                  openTools(page);
-                }}
-              >
-                {entries[page].title}
-              </Action>
+              <Action onPress={() => openTools(page)}>{entries[page].title}</Action>
             </div>
           </section>
         ))}

@@ -61,21 +61,11 @@ export function ToolScreen(props: ToolScreenProps) {
   return (
     <>
       <nav className="actions" aria-label={t.wayBack}>
-        <Action
-          kind="quiet"
-          onPress={() => {
-            openTools(undefined);
-          }}
-        >
+        <Action kind="quiet" onPress={() => openTools(undefined)}>
           {t.back}
         </Action>
         {page !== 'list' && (
-          <Action
-            kind="quiet"
-            onPress={() => {
-              openTools('list');
-            }}
-          >
+          <Action kind="quiet" onPress={() => openTools('list')}>
             {t.all}
           </Action>
         )}

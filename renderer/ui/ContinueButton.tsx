@@ -12,12 +12,7 @@ interface ContinueButtonProps {
 
 export function ContinueButton({ look, isMain = true, children }: ContinueButtonProps) {
   return (
-    <Action
-      kind={isMain ? 'primary' : 'plain'}
-      onPress={() => {
-        look(undefined);
-      }}
-    >
+    <Action kind={isMain ? 'primary' : 'plain'} onPress={() => look(undefined)}>
       {children}
     </Action>
   );

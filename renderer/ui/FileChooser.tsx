@@ -68,12 +68,7 @@ export function FileChooser({ legend, volumes, kind, missing, chosen, onChange }
           {t.again}
         </Action>
         {fitting.length < files.length && (
-          <Action
-            kind="quiet"
-            onPress={() => {
-              setAll(true);
-            }}
-          >
+          <Action kind="quiet" onPress={() => setAll(true)}>
             {t.every}
           </Action>
         )}
@@ -114,11 +109,7 @@ function useFiles(ids: string): Files {
     },
     [ids, refuse],
   );
-  const again = useCallback(() => {
-    look(true);
-  }, [look]);
-  useEffect(() => {
-    look(false);
-  }, [look]);
+  const again = useCallback(() => look(true), [look]);
+  useEffect(() => look(false), [look]);
   return { ...found, again };
 }

@@ -15,13 +15,7 @@ export function SelectField({ label, value, blank, choices, onChange }: SelectFi
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
-      <select
-        id={id}
-        value={value}
-        onChange={({ target }) => {
-          onChange(target.value);
-        }}
-      >
+      <select id={id} value={value} onChange={({ target }) => onChange(target.value)}>
         {blank !== undefined && <option value="">{blank}</option>}
         {choices.map((choice) => (
           <option key={choice.value} value={choice.value}>

@@ -115,11 +115,11 @@ export function WordRows({ places = allPlaces, rows, onChange }: WordRowsProps) 
               key={name}
               label={t.row(name, numbersOf(asked), asked.length)}
               value={rows[row] ?? ''}
-              onChange={(text) => {
+              onChange={(text) =>
                 onChange(
                   rowsOfWhole(text, places) ?? rows.map((old, at) => (at === row ? completed(text, asked) : old)),
-                );
-              }}
+                )
+              }
               // Each with its number, as on paper.
               description={asked.map((place, at) => `${place} ${words[at] ?? '…'}`).join(' · ')}
               {...(slip === undefined ? {} : { problem: slipText(t, slip) })}

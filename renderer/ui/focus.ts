@@ -48,8 +48,6 @@ export function useFocusWithin(screen: RefObject<HTMLElement | null>, state: str
       // A refusal is above the screen.
       else if (article !== null && document.activeElement === document.body) goTo(article.closest('main') ?? article);
     }
-    return () => {
-      cancelAnimationFrame(waiting);
-    };
+    return () => cancelAnimationFrame(waiting);
   });
 }

@@ -7,9 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { laterTurn, openedWindow, readyDouble, testDouble } from './test-double.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lifeboat-double-app-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => rmSync(folder, { recursive: true }));
 let count = 0;
 const userData = (): string => join(folder, `profile-${(count += 1)}`);
 
@@ -21,15 +19,9 @@ describe('before and after ready', () => {
     early.electron.protocol.registerSchemesAsPrivileged([]);
     early.finishLaunching();
     const { app, protocol } = early.electron;
-    expect(() => {
-      app.enableSandbox();
-    }).toThrow('app.enableSandbox() can only be called before app is ready');
-    expect(() => {
-      app.disableHardwareAcceleration();
-    }).toThrow('can only be called before app is ready');
-    expect(() => {
-      protocol.registerSchemesAsPrivileged([]);
-    }).toThrow('should be called before app is ready');
+    expect(() => app.enableSandbox()).toThrow('app.enableSandbox() can only be called before app is ready');
+    expect(() => app.disableHardwareAcceleration()).toThrow('can only be called before app is ready');
+    expect(() => protocol.registerSchemesAsPrivileged([])).toThrow('should be called before app is ready');
   });
 
   it('app/too-early: windows, sessions, processes and dialogs throw until the app is ready', async () => {
@@ -37,9 +29,7 @@ describe('before and after ready', () => {
     expect(() => new electron.BrowserWindow()).toThrow('Cannot create BrowserWindow before app is ready');
     expect(() => electron.session.defaultSession).toThrow('Session can only be received when app is ready');
     expect(() => electron.session.fromPartition('x')).toThrow('Session can only be received when app is ready');
-    expect(() => {
-      electron.protocol.handle('app', () => new Response());
-    }).toThrow('Session can only be received');
+    expect(() => electron.protocol.handle('app', () => new Response())).toThrow('Session can only be received');
     expect(() => electron.utilityProcess.fork('/worker.cjs')).toThrow('cannot be created before app is ready');
     await expect(electron.dialog.showOpenDialog({})).rejects.toThrow(
       'dialog module can only be used after app is ready',
@@ -84,11 +74,13 @@ describe('the end', () => {
   it('quit/waits-for-nothing: the process ends with the event, whatever was begun in it', () => {
     const double = readyDouble({ userData: userData() });
     let closed = false;
-    double.electron.app.on('quit', () => {
-      void Promise.resolve().then(() => {
-        closed = true;
-      });
-    });
+    double.electron.app.on(
+      'quit',
+      () =>
+        void Promise.resolve().then(() => {
+          closed = true;
+        }),
+    );
     double.electron.app.quit();
     expect([double.ends, closed]).toEqual([[0], false]);
   });
@@ -250,9 +242,7 @@ describe('name and place', () => {
 
   it('app/set-path: a path that is set is absolute, and stays', () => {
     const { app } = testDouble({ userData: '/profiles/Lifeboat Test' }).electron;
-    expect(() => {
-      app.setPath('userData', 'profile');
-    }).toThrow('Path must be absolute');
+    expect(() => app.setPath('userData', 'profile')).toThrow('Path must be absolute');
     app.setPath('userData', '/other');
     expect([app.getPath('userData'), app.getPath('sessionData')]).toEqual(['/other', '/other']);
   });
@@ -265,9 +255,9 @@ describe('the instance lock', () => {
     expect(first.electron.app.requestSingleInstanceLock()).toBe(true);
     expect(first.electron.app.requestSingleInstanceLock()).toBe(true);
     const heard = new Promise<unknown[]>((done) => {
-      first.electron.app.on('second-instance', (_event, argv, workingDirectory, data) => {
-        done([argv.at(-1), workingDirectory, data]);
-      });
+      first.electron.app.on('second-instance', (_event, argv, workingDirectory, data) =>
+        done([argv.at(-1), workingDirectory, data]),
+      );
     });
     const second = fork(join(import.meta.dirname, 'testdata', 'second-instance.ts'), [profile], {
       execArgv: ['--no-warnings'],

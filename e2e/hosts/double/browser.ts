@@ -37,9 +37,7 @@ export class Browser {
     this.#end = end;
     const { promise, resolve } = Promise.withResolvers<undefined>();
     this.whenReady = promise;
-    this.#resolveReady = () => {
-      resolve(undefined);
-    };
+    this.#resolveReady = () => resolve(undefined);
   }
 
   get isReady(): boolean {

@@ -21,20 +21,16 @@ export function chromiumSurfaces(context: BrowserContext, fixedSize: boolean): O
     await page.exposeBinding(bindings.invoke, ({ frame }, channel: string, json: string) =>
       client.invoke(speaking(frame), channel, json),
     );
-    await page.exposeBinding(bindings.send, ({ frame }, channel: string, json: string) => {
-      client.message(speaking(frame), channel, json);
-    });
+    await page.exposeBinding(bindings.send, ({ frame }, channel: string, json: string) =>
+      client.message(speaking(frame), channel, json),
+    );
     if (preload !== undefined) await page.addInitScript(preloadScript(preload));
     page.on('popup', (popup) => {
       void popup.close();
       client.windowOpen(fromPageUrl(popup.url()));
     });
-    page.on('close', () => {
-      client.closed();
-    });
-    page.on('crash', () => {
-      client.crashed();
-    });
+    page.on('close', () => client.closed());
+    page.on('crash', () => client.crashed());
     return surfaceOf(page, fixedSize ? { width, height } : undefined);
   };
 }

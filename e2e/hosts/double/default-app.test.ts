@@ -7,9 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { loadApplicationPackage } from './default-app.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lifeboat-default-app-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => rmSync(folder, { recursive: true }));
 
 /** A folder with these files. */
 function appWith(name: string, files: Readonly<Record<string, string>>): string {

@@ -9,9 +9,7 @@ import { standIn } from './stand-in.ts';
 import { laterTurn, readyDouble, testDouble } from './test-double.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lifeboat-double-parts-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => rmSync(folder, { recursive: true }));
 /** What a script of `testdata` said before it ended, and how it ended. */
 async function ran(script: string, ...args: string[]): Promise<{ said: unknown[]; code: number | null }> {
   const child = fork(join(import.meta.dirname, 'testdata', script), args, {
@@ -95,9 +93,7 @@ describe('menus', () => {
 
   it('menu/only-menus: the application menu is a menu, and no template', () => {
     const { electron } = readyDouble();
-    expect(() => {
-      electron.Menu.setApplicationMenu([] as never);
-    }).toThrow('Invalid menu');
+    expect(() => electron.Menu.setApplicationMenu([] as never)).toThrow('Invalid menu');
     const built = electron.Menu.buildFromTemplate([{ label: 'Size', submenu: [{ role: 'zoomIn' }] }]);
     electron.Menu.setApplicationMenu(built);
     expect(electron.Menu.getApplicationMenu()).toBe(built);

@@ -166,16 +166,10 @@ describe('messages', () => {
     const child = start();
     const { port1 } = new MessageChannelMain();
     child.postMessage('keep port', [port1]);
-    expect(() => {
-      child.postMessage('keep port', [port1]);
-    }).toThrow('Port at index 0 is already neutered.');
-    expect(() => {
-      child.postMessage('keep port', [{} as never]);
-    }).toThrow('Port at index 0 is not a valid port');
+    expect(() => child.postMessage('keep port', [port1])).toThrow('Port at index 0 is already neutered.');
+    expect(() => child.postMessage('keep port', [{} as never])).toThrow('Port at index 0 is not a valid port');
     const { port2 } = new MessageChannelMain();
-    expect(() => {
-      child.postMessage('keep port', [port2, port2]);
-    }).toThrow('Port at index 1 is a duplicate.');
+    expect(() => child.postMessage('keep port', [port2, port2])).toThrow('Port at index 1 is a duplicate.');
   });
 
   it('clone/whole-buffer: a view takes the whole buffer along that it looks into', async () => {
@@ -189,11 +183,7 @@ describe('messages', () => {
     const child = start();
     const back = await ask(child, { back: Buffer.from('abc') });
     expect([Buffer.isBuffer(back), back instanceof Uint8Array]).toEqual([false, true]);
-    expect(() => {
-      child.postMessage({ call: () => 1 });
-    }).toThrow('could not be cloned');
-    expect(() => {
-      child.postMessage(new Map());
-    }).toThrow('the double carries no [object Map]');
+    expect(() => child.postMessage({ call: () => 1 })).toThrow('could not be cloned');
+    expect(() => child.postMessage(new Map())).toThrow('the double carries no [object Map]');
   });
 });

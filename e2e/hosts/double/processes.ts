@@ -80,9 +80,7 @@ class UtilityProcess extends EventEmitter {
       else if (message.port !== 0) saidOn(message.port, message.data, message.ports);
       else this.emit('message', unpack(message.data));
     });
-    this.#child.on('exit', (code, signal) => {
-      this.#ended(code ?? (signal === null ? 0 : constants.signals[signal]));
-    });
+    this.#child.on('exit', (code, signal) => this.#ended(code ?? (signal === null ? 0 : constants.signals[signal])));
   }
 
   /** Main has a process id when the process is there, and not when it is asked for. */

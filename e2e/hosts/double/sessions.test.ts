@@ -48,18 +48,14 @@ describe('sessions', () => {
   it('session/second-handler: of a scheme is an error', () => {
     const { protocol } = readyDouble().electron.session.defaultSession;
     protocol.handle('app', () => new Response());
-    expect(() => {
-      protocol.handle('app', () => new Response());
-    }).toThrow('Failed to register protocol: app');
+    expect(() => protocol.handle('app', () => new Response())).toThrow('Failed to register protocol: app');
   });
 
   it('session/unregistered-scheme: only schemes that were registered as standard are played', () => {
     const double = testDouble();
     double.finishLaunching();
     const { protocol } = double.electron.session.defaultSession;
-    expect(() => {
-      protocol.handle('app', () => new Response());
-    }).toThrow('only schemes that are registered as standard');
+    expect(() => protocol.handle('app', () => new Response())).toThrow('only schemes that are registered as standard');
   });
 
   it('session/one-origin: is another origin to the browser in a second session, and the same in the first', async () => {
@@ -78,12 +74,8 @@ describe('sessions', () => {
     protocol.unhandle('app');
     expect(protocol.isProtocolHandled('app')).toBe(false);
     await expect(windowIn(double, 'a').loadURL('app://test/page.html')).rejects.toThrow('ERR_UNKNOWN_URL_SCHEME');
-    expect(() => {
-      protocol.unhandle('app');
-    }).toThrow('Failed to unhandle protocol: app');
-    expect(() => {
-      double.electron.protocol.unhandle('app');
-    }).toThrow('Failed to unhandle protocol: app');
+    expect(() => protocol.unhandle('app')).toThrow('Failed to unhandle protocol: app');
+    expect(() => double.electron.protocol.unhandle('app')).toThrow('Failed to unhandle protocol: app');
   });
 });
 
@@ -93,9 +85,7 @@ describe('requests', () => {
     const window = await openedWindow(double);
     const { session } = window.webContents;
     const asked: string[] = [];
-    session.webRequest.onBeforeRequest((_details, answer) => {
-      answer({ cancel: true });
-    });
+    session.webRequest.onBeforeRequest((_details, answer) => answer({ cancel: true }));
     session.webRequest.onBeforeRequest(({ url }, answer) => {
       asked.push(url);
       answer({ cancel: url.endsWith('no.png') });
@@ -127,9 +117,7 @@ describe('requests', () => {
 
 it('session/only-functions: a handler that is no function is an error', () => {
   const { defaultSession } = readyDouble().electron.session;
-  expect(() => {
-    defaultSession.setPermissionCheckHandler(true as never);
-  }).toThrow('Must pass null or function');
+  expect(() => defaultSession.setPermissionCheckHandler(true as never)).toThrow('Must pass null or function');
   defaultSession.setPermissionCheckHandler(null);
 });
 

@@ -109,12 +109,8 @@ export function createSessions(browser: Browser, app: EventEmitter): Sessions {
         }
         for (const { scheme, privileges } of schemes) if (privileges?.standard === true) privileged.add(scheme);
       },
-      handle: (scheme, handler) => {
-        session.defaultSession.protocol.handle(scheme, handler);
-      },
-      unhandle: (scheme) => {
-        session.defaultSession.protocol.unhandle(scheme);
-      },
+      handle: (scheme, handler) => session.defaultSession.protocol.handle(scheme, handler),
+      unhandle: (scheme) => session.defaultSession.protocol.unhandle(scheme),
     }),
     of: (preferences) =>
       (preferences.session === undefined ? undefined : stateOf.get(preferences.session)) ??
@@ -161,11 +157,7 @@ function isCancelled(listener: BeforeRequest, { url, method, resourceType }: Pag
   if (listener === null) return Promise.resolve(false);
   requests += 1;
   const details = { id: requests, url, method, resourceType, referrer: '', timestamp: Date.now(), uploadData: [] };
-  return new Promise((answer) => {
-    listener(details, ({ cancel = false }) => {
-      answer(cancel);
-    });
-  });
+  return new Promise((answer) => listener(details, ({ cancel = false }) => answer(cancel)));
 }
 
 /** Whatever a handler throws or answers that is no Response is net::ERR_UNEXPECTED to the page. */

@@ -67,9 +67,7 @@ export function testDouble(given: Partial<DoubleOptions & { userData: string; is
         close: () => {
           page.isClosed = true;
         },
-        crash: () => {
-          client.crashed();
-        },
+        crash: () => client.crashed(),
       });
     },
   });

@@ -27,9 +27,7 @@ class Port extends EventEmitter {
   /** What has come is delivered in its own turn. */
   start(): void {
     this.#isStarted = true;
-    setImmediate(() => {
-      this.#deliver();
-    });
+    setImmediate(() => this.#deliver());
   }
 
   protected stop(): void {
@@ -83,9 +81,7 @@ function portOf(number: number): Port {
   ports.set(number, port);
   return port;
 }
-process.on('message', (message: Carried) => {
-  portOf(message.port).take(message);
-});
+process.on('message', (message: Carried) => portOf(message.port).take(message));
 // Utility processes end with their program.
 process.on('disconnect', () => {
   process.exit(1);

@@ -93,12 +93,8 @@ export class NativeContents {
     const client: SurfaceClient = {
       request: (request) => this.#serve(request),
       invoke: (frame, channel, json) => this.#world.ipc.invoke(this.contents, frame, channel, json),
-      message: (frame, channel, json) => {
-        this.#world.ipc.message(this.contents, frame, channel, json);
-      },
-      windowOpen: (url) => {
-        this.#windowOpen(url);
-      },
+      message: (frame, channel, json) => this.#world.ipc.message(this.contents, frame, channel, json),
+      windowOpen: (url) => this.#windowOpen(url),
       closed: () => {
         if (isCurrent()) this.destroyNow();
       },
@@ -253,18 +249,14 @@ export class NativeContents {
 
   /** What Electron posts as a task: anyone who destroys contents in one of their own events can still finish. */
   destroySoon(): void {
-    setImmediate(() => {
-      this.destroyNow();
-    });
+    setImmediate(() => this.destroyNow());
   }
 
   destroyNow(): void {
     if (this.isDestroyed) return;
     this.isDestroyed = true;
     this.#surface.then(
-      (surface) => {
-        surface.close();
-      },
+      (surface) => surface.close(),
       () => undefined,
     );
     this.emitter.emit('destroyed', electronEvent({}));

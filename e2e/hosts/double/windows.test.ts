@@ -37,25 +37,13 @@ describe('a window that is gone', () => {
     const uses: (() => unknown)[] = [
       () => window.webContents,
       () => window.loadURL('app://test/page.html'),
-      () => {
-        window.show();
-      },
-      () => {
-        window.focus();
-      },
-      () => {
-        window.close();
-      },
-      () => {
-        window.setContentProtection(true);
-      },
-      () => {
-        contents.send('changed', 1);
-      },
+      () => window.show(),
+      () => window.focus(),
+      () => window.close(),
+      () => window.setContentProtection(true),
+      () => contents.send('changed', 1),
       () => contents.loadURL('app://test/page.html'),
-      () => {
-        contents.reload();
-      },
+      () => contents.reload(),
       () => contents.printToPDF({}),
       () => contents.getPrintersAsync(),
       () => contents.session,
@@ -170,9 +158,7 @@ describe('loading', () => {
       webPreferences: { ...securePreferences, preload: '/nonexistent/preload.cjs' },
     });
     const failed = new Promise((done) => {
-      window.webContents.on('preload-error', (_event, path) => {
-        done(path);
-      });
+      window.webContents.on('preload-error', (_event, path) => done(path));
     });
     await window.loadURL('app://test/page.html');
     expect(await failed).toBe('/nonexistent/preload.cjs');
@@ -202,9 +188,7 @@ describe('where a page goes', () => {
     const double = readyDouble();
     const window = await openedWindow(double);
     const { client } = double.pages[0]!;
-    expect(() => {
-      client.windowOpen('https://a.invalid/');
-    }).toThrow('the double opens no window that a page asks for');
+    expect(() => client.windowOpen('https://a.invalid/')).toThrow('the double opens no window that a page asks for');
     const asked: string[] = [];
     window.webContents.setWindowOpenHandler(({ url }) => {
       asked.push(url);
@@ -287,9 +271,7 @@ describe('printing', () => {
       [false, 'Invalid deviceName provided'],
     ]);
     expect(double.record.printed).toEqual([{ deviceName: 'desk' }]);
-    expect(() => {
-      webContents.print({ pageSize: 'B5' as 'A4' });
-    }).toThrow('Unsupported pageSize: B5');
+    expect(() => webContents.print({ pageSize: 'B5' as 'A4' })).toThrow('Unsupported pageSize: B5');
   });
 });
 
@@ -366,21 +348,15 @@ describe('the focus', () => {
     window.setProgressBar(-1);
     expect(record).toMatchObject({ flashes: [true], bars: [2, -1] });
     window.destroy();
-    expect(() => {
-      window.setProgressBar(0.5);
-    }).toThrow('Object has been destroyed');
-    expect(() => {
-      window.flashFrame(false);
-    }).toThrow('Object has been destroyed');
+    expect(() => window.setProgressBar(0.5)).toThrow('Object has been destroyed');
+    expect(() => window.flashFrame(false)).toThrow('Object has been destroyed');
   });
 });
 
 it('zoom/origin: a factor holds for the origin in its session, for pages that come later too', async () => {
   const double = readyDouble();
   const first = await openedWindow(double);
-  expect(() => {
-    first.webContents.setZoomFactor(0);
-  }).toThrow("'zoomFactor' must be a double greater than 0.0");
+  expect(() => first.webContents.setZoomFactor(0)).toThrow("'zoomFactor' must be a double greater than 0.0");
   first.webContents.setZoomFactor(1.5);
   const second = await openedWindow(double);
   expect(second.webContents.getZoomFactor()).toBe(1.5);

@@ -36,12 +36,8 @@ export function createWindows(world: WindowsWorld): Windows {
     BrowserWindow: new Proxy(Object.assign(notCalled, ofAll), {
       construct: (_target, [options]: [Options?]) => new NativeWindow(world, options ?? {}, open, focus).window,
     }),
-    turnAway: () => {
-      focus.give(undefined);
-    },
-    turnBack: () => {
-      focus.give(focus.last);
-    },
+    turnAway: () => focus.give(undefined),
+    turnBack: () => focus.give(focus.last),
     endSession(reasons) {
       const asked = [...open].map(({ emitter }) => {
         const event = electronEvent({ reasons });
@@ -120,20 +116,18 @@ class NativeWindow implements ProgramWindow {
     this.#open = open;
     this.#focus = focus;
     this.isVisible = options.show ?? true;
-    this.contents = new NativeContents(world, world.sessions.of(preferences), options, () => {
-      this.#closed();
-    });
+    this.contents = new NativeContents(world, world.sessions.of(preferences), options, () => this.#closed());
     const part = new BrowserWindow(this);
     this.emitter = part;
     this.window = standIn<Electron.BrowserWindow>('BrowserWindow')(part, {
       isDestroyed: () => this.isDestroyed,
       lasting: ['id', 'isDestroyed', 'destroy'],
     });
-    this.contents.emitter.on('ready-to-show', () => {
+    this.contents.emitter.on('ready-to-show', () =>
       process.nextTick(() => {
         if (!this.isDestroyed) this.emitter.emit('ready-to-show', electronEvent({}));
-      });
-    });
+      }),
+    );
     open.add(this);
     world.browser.windows.add(this);
     world.app.emit('browser-window-created', electronEvent({}), this.window);

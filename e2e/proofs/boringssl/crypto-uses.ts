@@ -43,9 +43,7 @@ export function cryptoUses(file: string, source: string): string[] {
 
 function visit(node: ts.Node, take: (node: ts.Node) => void): void {
   take(node);
-  ts.forEachChild(node, (child) => {
-    visit(child, take);
-  });
+  ts.forEachChild(node, (child) => visit(child, take));
 }
 
 /** `require("node:crypto")`. */

@@ -68,9 +68,7 @@ interface Answers {
 
 describe.skipIf(python === undefined || openssl === undefined)('a BoringSSL that is none of ours', () => {
   const folder = mkdtempSync(join(tmpdir(), 'lifeboat-boringssl-'));
-  afterAll(() => {
-    rmSync(folder, { recursive: true });
-  });
+  afterAll(() => rmSync(folder, { recursive: true }));
   const key = testKey('custodian-0');
   const passphrase = 'correct-horse';
   const plain = join(folder, 'plain.pem');

@@ -18,9 +18,7 @@ if (wait !== undefined) {
 }
 begin(plan);
 try {
-  await act.run(plan.folder, (what) => {
-    say(`ack ${what}`);
-  });
+  await act.run(plan.folder, (what) => say(`ack ${what}`));
 } catch (error) {
   say(`refused ${String(error)}`);
 }

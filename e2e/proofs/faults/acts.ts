@@ -51,9 +51,7 @@ function readIfThere(path: string): Buffer | undefined {
 function newFile(name: string, file: string, write: (folder: string) => Promise<void>): Act {
   return {
     name,
-    prepare: (folder) => {
-      writeFileSync(join(folder, 'other'), old);
-    },
+    prepare: (folder) => writeFileSync(join(folder, 'other'), old),
     run: async (folder, ack) => {
       await write(folder);
       ack('written');
@@ -131,9 +129,7 @@ const torn = (): Buffer => Buffer.concat([lines(5), Buffer.from('{"at":"2026')])
 
 const closeOff: Act = {
   name: 'damage is closed off',
-  prepare: (folder) => {
-    writeFileSync(journalIn(folder), torn());
-  },
+  prepare: (folder) => writeFileSync(journalIn(folder), torn()),
   run: async (folder, ack) => {
     await closeOffJournal(journalIn(folder), now, sheet);
     ack('closed');
@@ -171,9 +167,7 @@ const evidenceFolder: Act = {
 const taken: Act = {
   name: 'a name that is taken',
   refusal: 'FILE_EXISTS',
-  prepare: (folder) => {
-    writeFileSync(join(folder, 'file'), old);
-  },
+  prepare: (folder) => writeFileSync(join(folder, 'file'), old),
   run: async (folder, ack) => {
     await writeNewFile(join(folder, 'file'), bytes);
     ack('written');
@@ -187,9 +181,7 @@ const taken: Act = {
 
 const reading: Act = {
   name: 'a file is read',
-  prepare: (folder) => {
-    writeFileSync(join(folder, 'file'), bytes);
-  },
+  prepare: (folder) => writeFileSync(join(folder, 'file'), bytes),
   run: async (folder, ack) => {
     const read = await readWholeFile(join(folder, 'file'), bytes.length);
     ack(read.equals(bytes) ? 'whole' : 'torn');

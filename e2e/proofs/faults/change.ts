@@ -12,41 +12,11 @@ const after = new Random('changed').bytes(20_000);
 
 /** What happens to it, and how it is afterwards. */
 const changes: readonly (readonly [string, (file: string) => void, Buffer | undefined])[] = [
-  [
-    'shrinks',
-    (file) => {
-      truncateSync(file, 7000);
-    },
-    before.subarray(0, 7000),
-  ],
-  [
-    'is emptied',
-    (file) => {
-      truncateSync(file, 0);
-    },
-    Buffer.alloc(0),
-  ],
-  [
-    'grows',
-    (file) => {
-      appendFileSync(file, after);
-    },
-    Buffer.concat([before, after]),
-  ],
-  [
-    'is written anew',
-    (file) => {
-      writeFileSync(file, after);
-    },
-    after,
-  ],
-  [
-    'vanishes',
-    (file) => {
-      unlinkSync(file);
-    },
-    undefined,
-  ],
+  ['shrinks', (file) => truncateSync(file, 7000), before.subarray(0, 7000)],
+  ['is emptied', (file) => truncateSync(file, 0), Buffer.alloc(0)],
+  ['grows', (file) => appendFileSync(file, after), Buffer.concat([before, after])],
+  ['is written anew', (file) => writeFileSync(file, after), after],
+  ['vanishes', (file) => unlinkSync(file), undefined],
 ];
 
 /** Needs the shim to be installed in this process. */
@@ -58,9 +28,7 @@ export async function changeEverywhere(scratch: string): Promise<Outcome> {
     const steps = (await read(scratch, file, 0, () => undefined)).steps;
     for (const [i, step] of steps.entries()) {
       points += 1;
-      const { bytes, thrown } = await read(scratch, file, i + 1, () => {
-        change(file);
-      });
+      const { bytes, thrown } = await read(scratch, file, i + 1, () => change(file));
       const isOne = bytes !== undefined && [before, then].some((whole) => whole?.equals(bytes));
       const isRefused = thrown instanceof Refusal;
       if (!isOne && !isRefused)

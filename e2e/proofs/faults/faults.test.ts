@@ -22,9 +22,7 @@ import { isOfUndisturbed, undisturbedFindings } from './undisturbed.ts';
 const scratch = mkdtempSync(join(tmpdir(), 'lifeboat-faults-'));
 const strace = process.platform === 'linux' ? referenceProgram('strace', '-V') : undefined;
 beforeAll(install);
-afterAll(() => {
-  rmSync(scratch, { recursive: true });
-});
+afterAll(() => rmSync(scratch, { recursive: true }));
 const folder = (name: string): string => {
   mkdirSync(join(scratch, name));
   return join(scratch, name);

@@ -42,9 +42,7 @@ async function runTraced(act: Act, folder: string, traceFile: string, inject: re
     });
   });
   const ended = new Promise<NodeJS.Signals | null>((done) => {
-    child.on('close', (_, signal) => {
-      done(signal);
-    });
+    child.on('close', (_, signal) => done(signal));
   });
   await isReady;
   const tracer = spawn(

@@ -137,9 +137,7 @@ async function cutsOf(act: Act, folder: string): Promise<Watched> {
   try {
     await act.run(folder, (what) => {
       acks.push(what);
-      aside(() => {
-        note(`"${what}" was told`);
-      });
+      aside(() => note(`"${what}" was told`));
     });
   } catch (error) {
     refused = String(error);

@@ -72,9 +72,7 @@ async function pullOnce(format: StickFormat, scratch: string, act: Act, at: numb
   stick.insert();
   const folder = join(stick.folder, 'work');
   const { acks, thrown } = await attempt(act, folder, at, {
-    action: () => {
-      stick.pull();
-    },
+    action: () => stick.pull(),
   });
   stick.clear();
   stick.insert();

@@ -73,9 +73,7 @@ describe('inputs that are known', () => {
 
 describe('what fails after a key was used', () => {
   const folder = mkdtempSync(join(tmpdir(), 'lifeboat-oracle-'));
-  afterAll(() => {
-    rmSync(folder, { recursive: true });
-  });
+  afterAll(() => rmSync(folder, { recursive: true }));
   const custodians = testCustodians(3);
   const keys = custodians.map((custodian, i) => writeIdentity(folder, `custodian-${i}`, custodian));
   const honest = testDomain(custodians, 2).toString();
@@ -101,9 +99,9 @@ describe('what fails after a key was used', () => {
 
   const answerOf = (args: readonly string[]): Promise<string> =>
     new Promise((answered) => {
-      execFile(process.execPath, [builtProgram().cli, ...args, '--json'], (error, out, errors) => {
-        answered(JSON.stringify([error?.code, out, errors]));
-      });
+      execFile(process.execPath, [builtProgram().cli, ...args, '--json'], (error, out, errors) =>
+        answered(JSON.stringify([error?.code, out, errors])),
+      );
     });
 
   it.each([

@@ -48,6 +48,4 @@ async function run({ careless, ...task }: Task): Promise<void> {
   process.disconnect();
 }
 
-process.once('message', (task: Task) => {
-  void run(task);
-});
+process.once('message', (task: Task) => void run(task));

@@ -106,9 +106,7 @@ async function printPdf(): Promise<void> {
 /** The positive control: a datagram to an address that nobody has. */
 async function knock(): Promise<void> {
   const socket = createSocket('udp4');
-  await new Promise((done) => {
-    socket.send('knock', 9, nobodyElse, done);
-  });
+  await new Promise((done) => socket.send('knock', 9, nobodyElse, done));
   for (const each of sockets()) seen.add(`control: ${each}`);
   await sleep(everyMs);
   socket.close();

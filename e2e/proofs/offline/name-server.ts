@@ -17,9 +17,7 @@ export function listenForNames(): Promise<ReadonlySet<string>> {
     socket.send(answer, from, address);
   });
   return new Promise((ready) => {
-    socket.bind(port, '127.0.0.1', () => {
-      ready(names);
-    });
+    socket.bind(port, '127.0.0.1', () => ready(names));
   });
 }
 

@@ -12,9 +12,7 @@ const able =
   referenceProgram('unshare', '--net', 'true') !== undefined;
 
 const scratch = mkdtempSync(join(tmpdir(), 'lifeboat-offline-'));
-afterAll(() => {
-  rmSync(scratch, { recursive: true, force: true });
-});
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 it('leaves out no command of Lifeboat Offline', { timeout: 120_000 }, async () => {
   const commands = tracedCommands(join(scratch, 'all'));

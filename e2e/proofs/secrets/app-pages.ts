@@ -20,9 +20,7 @@ export class AppPages {
 
   constructor(context: BrowserContext) {
     for (const page of context.pages()) this.#watch(page);
-    context.on('page', (page) => {
-      this.#watch(page);
-    });
+    context.on('page', (page) => this.#watch(page));
   }
 
   /** Everything that was seen so far, each once. */

@@ -85,15 +85,11 @@ function watch(child: ChildProcess, args: readonly string[]): void {
     const heads = [...headsIn(chunk)];
     if (heads.some((head) => head !== 'working' && head !== 'more')) self.busy = false;
     // After the product has taken the message, and all that follows from it at once.
-    setImmediate(() => {
-      pause(`${name}: ${heads.join(', ')}`, self);
-    });
+    setImmediate(() => pause(`${name}: ${heads.join(', ')}`, self));
   });
   child.on('close', () => {
     watched.splice(watched.indexOf(self), 1);
-    setImmediate(() => {
-      pause(`${name}: gone`, self);
-    });
+    setImmediate(() => pause(`${name}: gone`, self));
   });
 }
 
@@ -106,6 +102,4 @@ childProcess.spawn = ((program: string, args: readonly string[], ...rest: []) =>
 syncBuiltinESMExports();
 
 pause('main: start');
-process.on('exit', () => {
-  pause('main: exit');
-});
+process.on('exit', () => pause('main: exit'));

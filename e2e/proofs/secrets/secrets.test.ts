@@ -40,9 +40,7 @@ describe('the search for patterns', () => {
 const strace = process.platform === 'linux' ? referenceProgram('strace', '-V') : undefined;
 describe.skipIf(strace === undefined)('secrets of the command line', () => {
   const scratch = mkdtempSync(join(tmpdir(), 'lifeboat-prove-'));
-  afterAll(() => {
-    rmSync(scratch, { recursive: true, force: true });
-  });
+  afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
   it('are nowhere after a recovery and after a wrong passphrase', { timeout: 300_000 }, async () => {
     const slice = secretScenarios.filter(({ name }) =>

@@ -19,9 +19,7 @@ const isAll = wanted.length === 0;
 const scenarios = secretScenarios.filter(({ name }) => isAll || wanted.includes(name));
 const scenes = appScenes.filter(({ name }) => isAll || wanted.includes('app') || wanted.includes(name));
 const scratch = mkdtempSync(join(tmpdir(), 'lifeboat-prove-secrets-'));
-const say = (line: string): void => {
-  console.log(line);
-};
+const say = (line: string): void => console.log(line);
 try {
   const hasBrowser = (await referenceChromium()) !== undefined;
   const cli = scenarios.length > 0 ? await proveSecrets(scratch, scenarios, say) : undefined;

@@ -29,8 +29,6 @@ export function transportOver(agent: WitnessAgent): Transport {
         return Object.assign(response, { tlsChain: witnessed.chain() });
       },
     },
-    close: () => {
-      agent.destroy();
-    },
+    close: () => agent.destroy(),
   };
 }

@@ -131,9 +131,8 @@ function openTunnel({ host, port }: NonNullable<NetworkPath['proxy']>, authority
       ...{ host, port, method: 'CONNECT', path: authority, agent: false, timeout: tunnelTimeoutMs },
       headers: { host: authority },
     });
-    const failWith = (code: 'ERR_PROXY_UNREACHABLE' | 'ERR_PROXY_REFUSED', message: string, cause?: Error): void => {
+    const failWith = (code: 'ERR_PROXY_UNREACHABLE' | 'ERR_PROXY_REFUSED', message: string, cause?: Error): void =>
       fail(Object.assign(new Error(message, { cause }), { code }));
-    };
     asking.once('connect', ({ statusCode }, socket, head) => {
       // Bytes before the first of ours are not the host's.
       if (statusCode === 200 && head.length === 0) {
@@ -148,9 +147,7 @@ function openTunnel({ host, port }: NonNullable<NetworkPath['proxy']>, authority
       failWith('ERR_PROXY_REFUSED', `the proxy answered with status ${answer.statusCode ?? 0}`);
     });
     asking.once('timeout', () => asking.destroy(new Error('the proxy did not answer')));
-    asking.once('error', (error) => {
-      failWith('ERR_PROXY_UNREACHABLE', 'the proxy was not reached', error);
-    });
+    asking.once('error', (error) => failWith('ERR_PROXY_UNREACHABLE', 'the proxy was not reached', error));
     asking.end();
   });
 }

@@ -387,9 +387,7 @@ describe('the connection', () => {
     const stop = new AbortController();
     const waiting = job.pollUntilDone({
       signal: stop.signal,
-      onProgress: () => {
-        stop.abort();
-      },
+      onProgress: () => stop.abort(),
     });
     await expect(waiting).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }));
     await hsm.backups.resumeBackup(job.jobId).pollUntilDone();

@@ -53,9 +53,8 @@ export function signIn(method: SignInMethod, tenantId: string, cloud: Cloud, htt
     case 'device-code':
       return new DeviceCodeCredential({
         ...options,
-        userPromptCallback: ({ userCode, verificationUri }) => {
-          method.show({ userCode: visibleText(userCode, 20), address: visibleText(verificationUri, 100) });
-        },
+        userPromptCallback: ({ userCode, verificationUri }) =>
+          method.show({ userCode: visibleText(userCode, 20), address: visibleText(verificationUri, 100) }),
       });
     case 'azure-cli':
       return onlyByTrustedProgram(new AzureCliCredential({ tenantId }));
@@ -123,9 +122,7 @@ export async function signedInAccount(
 async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return work;
   const aborted = Promise.withResolvers<never>();
-  const onAbort = (): void => {
-    aborted.reject(signal.reason);
-  };
+  const onAbort = (): void => aborted.reject(signal.reason);
   signal.addEventListener('abort', onAbort, { once: true });
   if (signal.aborted) onAbort();
   try {

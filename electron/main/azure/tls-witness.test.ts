@@ -34,9 +34,7 @@ beforeEach(async () => {
   const SNICallback = (
     _: string,
     chosen: (error: null, context: (typeof contexts)[number] | undefined) => void,
-  ): void => {
-    chosen(null, contexts[handshakes++ % contexts.length]);
-  };
+  ): void => chosen(null, contexts[handshakes++ % contexts.length]);
   server = createServer({ key, cert: cert + caCertificatePem, SNICallback }, (request, answer) => {
     requests += 1;
     const shown = (request.socket as unknown as { getCertificate(): { raw?: Buffer } }).getCertificate().raw;
@@ -86,9 +84,7 @@ it('puts to each answer the chain of its own connection, not that of the handsha
   };
   // The first answer waits while a second connection is made, to another server; then the first connection is used again.
   const first = get('/held');
-  await vi.waitFor(() => {
-    expect(held).toHaveLength(1);
-  });
+  await vi.waitFor(() => expect(held).toHaveLength(1));
   const second = await get('/second');
   held[0]?.();
   const answers = [

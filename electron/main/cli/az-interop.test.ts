@@ -26,9 +26,7 @@ import { encodeShare, type Share, splitSecret } from '#core/security-domain/sham
 
 const withAz = hasAz();
 const folder = mkdtempSync(join(tmpdir(), 'lifeboat-az-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => rmSync(folder, { recursive: true }));
 const data = realisticData();
 const passphrase = 'Zwölf Boxkämpfer';
 
@@ -97,9 +95,7 @@ function lifeboat(each: Case, files: Files, hsmUri?: string): Promise<Answer> {
     ...(each.passphrase === undefined ? [] : ['--password-files', ...each.keys.map(() => files.passwordFile)]),
   ];
   return new Promise((done) => {
-    execFile(process.execPath, [cli, ...args], (_, out) => {
-      done(JSON.parse(out) as Answer);
-    }).stdin?.end();
+    execFile(process.execPath, [cli, ...args], (_, out) => done(JSON.parse(out) as Answer)).stdin?.end();
   });
 }
 const opened = (file: string, { privateKey, thumbprintS256 }: TestIdentity): PlainDatum[] =>
@@ -238,9 +234,7 @@ describe.skipIf(!withAz)('on input with which az is careless', () => {
 
   const keys = writeKeys(custodians);
   const two = keys.slice(0, 2);
-  const expectSame = (found: readonly PlainDatum[]): void => {
-    expect(found).toEqual(data);
-  };
+  const expectSame = (found: readonly PlainDatum[]): void => expect(found).toEqual(data);
   const expectForged = (found: readonly PlainDatum[]): void => {
     // The first byte has the bit that was flipped in the IV; nobody noticed.
     const [forged, original] = [Buffer.from(found[0]!.plaintext), Buffer.from(data[0]!.plaintext)];
@@ -273,15 +267,7 @@ describe.skipIf(!withAz)('on input with which az is careless', () => {
       tagLength,
       expectForged,
     ],
-    [
-      'a tag of 31 bytes',
-      withDatum((parts) => {
-        cutTag(parts, 31);
-      }),
-      two,
-      tagLength,
-      expectSame,
-    ],
+    ['a tag of 31 bytes', withDatum((parts) => cutTag(parts, 31)), two, tagLength, expectSame],
     [
       'a share that is off, with two to spare',
       withSpoiledShare(),

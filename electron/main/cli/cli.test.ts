@@ -32,9 +32,7 @@ import { issueExchangeKey } from '#simulator/exchange-key-issuer.ts';
 
 const { cli } = builtProgram();
 const folder = mkdtempSync(join(tmpdir(), 'lifeboat-cli-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => rmSync(folder, { recursive: true }));
 const at = (...path: readonly string[]): string => join(folder, ...path);
 
 const custodians = testCustodians(4);

@@ -33,9 +33,7 @@ async function createProgram(
   args: readonly string[],
 ): Promise<Command> {
   // The library wraps its help itself.
-  const writeOut = (text: string): void => {
-    context.streams.out(text, 'document');
-  };
+  const writeOut = (text: string): void => context.streams.out(text, 'document');
   const program = new Command('lifeboat')
     .description('Recovers an Azure Managed HSM after a disaster.')
     .version(version)
@@ -70,9 +68,7 @@ export async function runCommandLine(
   let program: Command | undefined;
   try {
     program = await createProgram(commands, context, args);
-    program.hook('preAction', (_, command) => {
-      refuseDash(command);
-    });
+    program.hook('preAction', (_, command) => refuseDash(command));
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
     // Help and version end the same way as a wrong option; only the latter is a fault.

@@ -22,13 +22,8 @@ interface Run {
 
 function run(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Run> {
   return new Promise((done) => {
-    const child = execFile(
-      process.execPath,
-      args,
-      { env: { PATH: '/usr/bin:/bin', ...env } },
-      (_error, out, errors) => {
-        done({ code: child.exitCode ?? -1, out, errors });
-      },
+    const child = execFile(process.execPath, args, { env: { PATH: '/usr/bin:/bin', ...env } }, (_error, out, errors) =>
+      done({ code: child.exitCode ?? -1, out, errors }),
     );
   });
 }

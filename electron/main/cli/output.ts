@@ -128,7 +128,5 @@ export type Progress = (line: (texts: CommandTexts) => string) => void;
 export async function progressOf({ streams, language }: Speaking): Promise<Progress> {
   if (!streams.interactive) return () => undefined;
   const { commands } = await loadCatalogue(language);
-  return (line) => {
-    printLines(streams.error, [line(commands)]);
-  };
+  return (line) => printLines(streams.error, [line(commands)]);
 }

@@ -32,9 +32,7 @@ import { childProcessHost } from '#secrets/host/child-process-host.ts';
 const isHere = realDomains.length > 0;
 const withAz = isHere && hasAz();
 const folder = mkdtempSync(join(tmpdir(), 'lifeboat-real-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => rmSync(folder, { recursive: true }));
 const keys = writeRealCustodians(folder);
 /** An exchange key of our own, because nobody but its HSM opens what is made for a genuine one. */
 const hsm = testIdentity('exchange');

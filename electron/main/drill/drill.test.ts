@@ -17,9 +17,7 @@ const { cli } = builtProgram();
 const python = referenceProgram('python3', '-c', 'import sys; assert sys.version_info >= (3, 8)');
 const openssl = referenceProgram('openssl', 'version');
 const folder = mkdtempSync(join(tmpdir(), 'lifeboat-drill-test-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 interface Run {
   readonly code: number | null;
@@ -33,9 +31,7 @@ function lifeboat(...args: readonly string[]): Promise<Run> {
     let [out, error] = ['', ''];
     child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString('utf8')));
     child.stderr.on('data', (chunk: Buffer) => (error += chunk.toString('utf8')));
-    child.on('close', (code) => {
-      done({ code, out, error });
-    });
+    child.on('close', (code) => done({ code, out, error }));
   });
 }
 const drill = (...args: readonly string[]): Promise<Run> => lifeboat('drill', '--json', ...args);

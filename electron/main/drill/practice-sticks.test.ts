@@ -11,9 +11,7 @@ let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'lifeboat-drill-set-'));
 });
-afterEach(() => {
-  rmSync(folder, { recursive: true });
-});
+afterEach(() => rmSync(folder, { recursive: true }));
 
 it('gives each custodian of a drill two sticks with one key, whose files say which copy they are', async () => {
   const order = { kind: 'drill', ceremony: 'PRACTICE-D1', texts: english.practiceSet } as const;

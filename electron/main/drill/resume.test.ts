@@ -9,9 +9,7 @@ import { afterAll, expect, it } from 'vitest';
 import { builtProgram } from '#e2e/support/built.ts';
 
 const place = mkdtempSync(join(tmpdir(), 'lifeboat-drill-killed-'));
-afterAll(() => {
-  rmSync(place, { recursive: true });
-});
+afterAll(() => rmSync(place, { recursive: true }));
 const { cli } = builtProgram();
 const drill = (...args: readonly string[]) =>
   spawn(process.execPath, [cli, 'drill', ...args, '--json'], { stdio: ['ignore', 'pipe', 'inherit'] });

@@ -18,9 +18,7 @@ const samples = new Map(documentSamples({ css, appVersion: '0.1.0' }).map((sampl
 const chromium = await referenceChromium();
 const poppler = referenceProgram('pdftotext', '-v');
 const folder = mkdtempSync(join(tmpdir(), 'lifeboat-pages-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => rmSync(folder, { recursive: true }));
 
 const millimetre = 72 / 25.4;
 
@@ -170,9 +168,7 @@ describe.skipIf(!chromium || !poppler)('printed scripts', () => {
       'script-recovery-offline-en-a4',
       'tr, tbody, .fingerprint { break-inside: auto !important }',
     );
-    expect(() => {
-      expectWholeSteps(split, 'Initial Time (UTC)', stepsOf('recovery-offline', three));
-    }).toThrow();
+    expect(() => expectWholeSteps(split, 'Initial Time (UTC)', stepsOf('recovery-offline', three))).toThrow();
   });
 });
 

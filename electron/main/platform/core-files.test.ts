@@ -21,12 +21,7 @@ describe('a custody process', () => {
     });
     const gone = new Promise((done) => child.once('exit', done));
     const read = (name: string): string => readFileSync(`/proc/${String(child.pid)}/${name}`, 'utf8');
-    await vi.waitFor(
-      () => {
-        expect(read('coredump_filter').trim()).toBe('00000000');
-      },
-      { timeout: 20_000 },
-    );
+    await vi.waitFor(() => expect(read('coredump_filter').trim()).toBe('00000000'), { timeout: 20_000 });
     expect(/^Max core file size +(\S+) +(\S+)/m.exec(read('limits'))?.slice(1)).toEqual(['0', '0']);
     child.kill('SIGABRT');
     await gone;

@@ -98,24 +98,9 @@ describe('writing a new file', () => {
   });
 
   it.each([
-    [
-      'a file',
-      () => {
-        writeFileSync(path(), 'old');
-      },
-    ],
-    [
-      'a folder',
-      () => {
-        mkdirSync(path());
-      },
-    ],
-    [
-      'a link to nowhere',
-      () => {
-        symlinkSync(path('nowhere'), path());
-      },
-    ],
+    ['a file', () => writeFileSync(path(), 'old')],
+    ['a folder', () => mkdirSync(path())],
+    ['a link to nowhere', () => symlinkSync(path('nowhere'), path())],
   ])('never writes over %s', async (_, make) => {
     make();
     const before = readdirSync(folder);

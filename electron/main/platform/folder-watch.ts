@@ -8,9 +8,7 @@ import { type FSWatcher, watch } from 'node:fs';
 export function watchFolder(path: string, changed: () => void): () => void {
   const watcher = watcherOf(path, changed);
   // The folder goes, or the system has no watchers left: people look by hand.
-  watcher?.on('error', () => {
-    watcher.close();
-  });
+  watcher?.on('error', () => watcher.close());
   return () => {
     watcher?.close();
   };

@@ -7,9 +7,7 @@ import { faultOfPromise } from '#e2e/support/faults.ts';
 import { takePassphrase } from './passphrase.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lifeboat-passphrase-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => rmSync(folder, { recursive: true }));
 
 function fromFile(content: string | Uint8Array) {
   const path = join(folder, 'passphrase');

@@ -4,9 +4,7 @@
 async function within<T>(answer: Promise<T>, limitMs: number, late: () => T): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<T>((done) => {
-    timer = setTimeout(() => {
-      done(late());
-    }, limitMs);
+    timer = setTimeout(() => done(late()), limitMs);
   });
   try {
     return await Promise.race([answer, limit]);

@@ -19,9 +19,7 @@ let folder: string;
 beforeEach(() => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), 'lifeboat-programs-')));
 });
-afterEach(() => {
-  rmSync(folder, { recursive: true });
-});
+afterEach(() => rmSync(folder, { recursive: true }));
 function plant(name: string, mode = 0o755): string {
   const path = join(folder, name);
   writeFileSync(path, '#!/bin/sh\n');

@@ -6,9 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { readSettings, writeSettings } from './settings-file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lifeboat-settings-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => rmSync(folder, { recursive: true }));
 const path = join(folder, 'settings.json');
 const german = { language: 'de', theme: 'dark', textSize: 125, sound: true } as const;
 const english = { ...german, language: 'en' } as const;

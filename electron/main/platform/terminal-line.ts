@@ -13,12 +13,8 @@ export async function askLine(prompt: string): Promise<string> {
   process.stderr.write(prompt);
   try {
     return await new Promise<string>((answer, cancelled) => {
-      reader.once('line', (line) => {
-        answer(line.trim());
-      });
-      reader.once('close', () => {
-        cancelled(new Error('the input has ended'));
-      });
+      reader.once('line', (line) => answer(line.trim()));
+      reader.once('close', () => cancelled(new Error('the input has ended')));
     });
   } catch (error) {
     process.stderr.write('\n');

@@ -21,9 +21,7 @@ const owner = { ...testIdentity('custodian-9'), publicKey };
 const domain = parseSecurityDomain(testDomain([owner, ...testCustodians(2)], 2));
 
 const folder = mkdtempSync(join(tmpdir(), 'lifeboat-key-worker-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => rmSync(folder, { recursive: true }));
 
 const fileOf = (name: string): Buffer =>
   Buffer.from(kept.files.find((each) => each.name === name)?.file ?? '', 'base64');

@@ -30,10 +30,7 @@ function pipeEnd(): OwnEnd {
       process.stdin.on('end', () => process.exit(0));
     },
     send: (head, parts = []) => sendWiped(head, parts, (frame, done) => process.stdout.write(frame, done)),
-    sendToCombiner: (head, parts) =>
-      sendWiped(head, parts, (frame, done) => {
-        write(shareLine, frame, done);
-      }),
+    sendToCombiner: (head, parts) => sendWiped(head, parts, (frame, done) => write(shareLine, frame, done)),
     takeShares(turn) {
       const taken = line.take(turn);
       const chunk = Buffer.alloc(4096);
@@ -53,11 +50,11 @@ type Write = (frame: Buffer, done: (error?: Error | null) => void) => void;
 function sendWiped(head: object, parts: readonly Buffer[], writeFrame: Write): Promise<void> {
   const frame = encodeFrame(head, parts);
   for (const part of parts) part.fill(0);
-  return new Promise((sent, failed) => {
+  return new Promise((sent, failed) =>
     writeFrame(frame, (error) => {
       frame.fill(0);
       if (error) failed(error);
       else sent();
-    });
-  });
+    }),
+  );
 }

@@ -48,9 +48,7 @@ export function portEnd(parent: Port): OwnEnd {
     else if (data instanceof Uint8Array) inbox.take(data);
   });
   return {
-    onMessage: (handle) => {
-      inbox.onMessage(handle);
-    },
+    onMessage: (handle) => inbox.onMessage(handle),
     send: (head, parts = []) => toHost.send(head, parts),
     sendToCombiner: async (head, parts) => (await line).send(head, parts),
     takeShares: (turn) => shares.take(turn),

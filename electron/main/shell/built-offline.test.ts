@@ -87,9 +87,7 @@ it('the wall of the command line is closed before anything is loaded that a comm
 
 it('follows every script that a page may load, whatever it is called', () => {
   const folder = mkdtempSync(join(tmpdir(), 'lifeboat-built-'));
-  onTestFinished(() => {
-    rmSync(folder, { recursive: true });
-  });
+  onTestFinished(() => rmSync(folder, { recursive: true }));
   mkdirSync(join(folder, 'assets'));
   const files = {
     'offline.html': '<script type="module" src="./assets/first.js"></script>',

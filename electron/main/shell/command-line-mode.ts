@@ -57,9 +57,7 @@ function firstTurn({ switches }: CommandLineShape): unknown {
     app.disableHardwareAcceleration();
     applySwitches(app.commandLine, switches);
     protocol.registerSchemesAsPrivileged([paperSchemePrivileges]);
-    app.on('web-contents-created', (_event, contents) => {
-      lockContents(contents);
-    });
+    app.on('web-contents-created', (_event, contents) => lockContents(contents));
     // A window that has printed is closed; only the end of the command ends the program.
     app.on('window-all-closed', () => undefined);
     return undefined;

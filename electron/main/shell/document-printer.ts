@@ -17,9 +17,7 @@ export function documentPrinter(): DocumentPrinter {
     const url = papers.layOut(html);
     const window = new BrowserWindow(paperWindowOptions(title));
     window.setContentProtection(true);
-    window.once('closed', () => {
-      papers.putAway(url);
-    });
+    window.once('closed', () => papers.putAway(url));
     closeWhenGone(window);
     return loaded(window, url);
   };
@@ -28,9 +26,7 @@ export function documentPrinter(): DocumentPrinter {
     const window = await open(html, 'Lifeboat');
     try {
       const gone = new Promise<never>((_never, fail) => {
-        window.once('closed', () => {
-          fail(new Refusal({ code: 'PRINTER_FAILED', reason: 'exit' }));
-        });
+        window.once('closed', () => fail(new Refusal({ code: 'PRINTER_FAILED', reason: 'exit' })));
       });
       return await Promise.race([work(window.webContents), gone]);
     } finally {
@@ -75,12 +71,12 @@ async function toPdf(contents: WebContents): Promise<Buffer> {
 }
 
 function onto(contents: WebContents, deviceName: string, pageSize: 'A4' | 'Letter'): Promise<void> {
-  return new Promise((done, fail) => {
+  return new Promise((done, fail) =>
     contents.print({ silent: true, printBackground: true, deviceName, pageSize }, (isPrinted) => {
       if (isPrinted) done();
       else fail(new Refusal({ code: 'PRINT_NOT_DONE', printer: deviceName }));
-    });
-  });
+    }),
+  );
 }
 
 /** The system's list belongs to the machine; any window can ask for it. */

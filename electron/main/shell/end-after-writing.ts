@@ -9,7 +9,5 @@ export async function endAfterWriting(exitCode: number): Promise<void> {
 /** Resolves when everything that was written has left this process. */
 const written = (stream: NodeJS.WriteStream): Promise<void> =>
   new Promise((done) => {
-    stream.write('', () => {
-      done();
-    });
+    stream.write('', () => done());
   });

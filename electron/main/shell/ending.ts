@@ -30,9 +30,7 @@ export function seeToTheEnd({ finish, cutOff, isBusy = () => false }: Ending): (
     void finishOnce().then(() => {
       // Not in a microtask of this event: until it has returned, Electron takes a second call for the first and forgets it
       // (shell/browser/browser.cc, Quit and NotifyAndShutdown).
-      setImmediate(() => {
-        app.quit();
-      });
+      setImmediate(() => app.quit());
     });
   });
   app.on('browser-window-created', (_event, window) => {

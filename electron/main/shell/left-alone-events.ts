@@ -7,12 +7,8 @@ import type { LeftAlone } from '#services/offline/left-alone.ts';
  * app is ready.
  */
 export function onLeftAlone(heard: (why: LeftAlone) => void): void {
-  powerMonitor.on('suspend', () => {
-    heard('machine-asleep');
-  });
-  const locked = (): void => {
-    heard('screen-locked');
-  };
+  powerMonitor.on('suspend', () => heard('machine-asleep'));
+  const locked = (): void => heard('screen-locked');
   powerMonitor.on('lock-screen', locked);
   powerMonitor.on('user-did-resign-active', locked);
 }

@@ -9,24 +9,18 @@ const navigations = ['will-navigate', 'will-frame-navigate', 'will-redirect'] as
 export function lockContents(contents: WebContents): void {
   for (const name of navigations) {
     // The events have one listener type each; all of them can be prevented, and that is all that is used here.
-    (contents.on as (name: string, listener: (event: { preventDefault(): void }) => void) => void)(name, (event) => {
-      event.preventDefault();
-    });
+    (contents.on as (name: string, listener: (event: { preventDefault(): void }) => void) => void)(name, (event) =>
+      event.preventDefault(),
+    );
   }
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
-  contents.on('will-attach-webview', (event) => {
-    event.preventDefault();
-  });
-  contents.on('devtools-opened', () => {
-    contents.closeDevTools();
-  });
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+  contents.on('devtools-opened', () => contents.closeDevTools());
   // A file that is dropped on the window, or a reload by a stray key, must not take the screen away.
   contents.on('before-input-event', (event, input) => {
     if (isReloadKey(input)) event.preventDefault();
   });
-  contents.on('will-prevent-unload', (event) => {
-    event.preventDefault();
-  });
+  contents.on('will-prevent-unload', (event) => event.preventDefault());
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
 }
 

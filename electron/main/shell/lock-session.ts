@@ -7,29 +7,17 @@ import { isOwnUrl } from './app-protocol.ts';
  * @param isAllowed what its pages may load; nothing else is asked for
  */
 export function lockSession(session: Session, isAllowed: (url: string) => boolean = isOwnUrl): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => {
-    answer(false);
-  });
+  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
-  session.setDisplayMediaRequestHandler((_request, answer) => {
-    answer({});
-  });
-  session.setBluetoothPairingHandler((_details, answer) => {
-    answer({ confirmed: false });
-  });
+  session.setDisplayMediaRequestHandler((_request, answer) => answer({}));
+  session.setBluetoothPairingHandler((_details, answer) => answer({ confirmed: false }));
   session.setSpellCheckerEnabled(false);
   // The dictionaries would be fetched from a server; there is none at this address.
   session.setSpellCheckerDictionaryDownloadURL(`${deadUrl}/`);
-  session.setCertificateVerifyProc((_request, answer) => {
-    answer(certificateRefused);
-  });
-  session.on('will-download', (event) => {
-    event.preventDefault();
-  });
-  session.webRequest.onBeforeRequest((details, answer) => {
-    answer({ cancel: !isAllowed(details.url) });
-  });
+  session.setCertificateVerifyProc((_request, answer) => answer(certificateRefused));
+  session.on('will-download', (event) => event.preventDefault());
+  session.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !isAllowed(details.url) }));
 }
 
 /**

@@ -48,9 +48,8 @@ export const programFile = (side: AppSide): string => join(builtFolder(), 'elect
 /** Notes what a page was refused. */
 export const noted =
   ({ refusals }: AppServices) =>
-  (call: string, fault: Fault): void => {
+  (call: string, fault: Fault): void =>
     refusals.note(call, fault);
-  };
 
 /** Every window hears that something has changed in the room of the rehearsal. */
 export function reportWorkspaceChanged(): void {

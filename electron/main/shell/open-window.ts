@@ -35,9 +35,7 @@ export async function openWindow(
   // Where the system can, other programs and screen sharing see a black rectangle.
   window.setContentProtection(true);
   if (!isHidden) {
-    window.once('ready-to-show', () => {
-      window.show();
-    });
+    window.once('ready-to-show', () => window.show());
   }
   made(window);
   return loaded(window, screenUrl(page));

@@ -68,9 +68,7 @@ export function passphraseAsker(settings: OwnSettings, onTyping: () => void): Pa
     keepKeysFromOthers(true);
     try {
       return await new Promise<Buffer>((give, fail) => {
-        const cancel = (): void => {
-          fail(new Refusal({ code: 'PASSPHRASE_CANCELLED' }));
-        };
+        const cancel = (): void => fail(new Refusal({ code: 'PASSPHRASE_CANCELLED' }));
         const own: Asking = { request, give, cancel };
         asking = mine = own;
         openWindow({

@@ -75,9 +75,7 @@ function begin(shape: AppShape, end: End, unseen: UnseenRun | undefined): void {
   app.enableSandbox();
   applySwitches(app.commandLine, shape.switches);
   protocol.registerSchemesAsPrivileged([appSchemePrivileges, paperSchemePrivileges]);
-  app.on('web-contents-created', (_event, contents) => {
-    lockContents(contents);
-  });
+  app.on('web-contents-created', (_event, contents) => lockContents(contents));
   lockEverySession(app, shape.prepareSession, (error) => void end(error));
   app.on('window-all-closed', () => {
     if (unseen === undefined) app.quit();
@@ -111,9 +109,7 @@ async function open(shape: AppShape, end: End, unseen: UnseenRun | undefined): P
     serveBuiltFiles(
       builtFiles,
       (path) => readFile(join(builtFolder(), 'renderer', path)),
-      (name, why) => {
-        fail({ code: 'SCREEN_FILE_REFUSED', name, why });
-      },
+      (name, why) => fail({ code: 'SCREEN_FILE_REFUSED', name, why }),
     ),
   );
   if (unseen !== undefined) {
@@ -128,16 +124,10 @@ async function open(shape: AppShape, end: End, unseen: UnseenRun | undefined): P
       window.focus();
     });
     // A document that is still open shows nobody the way back, and would keep shares in memory.
-    window.once('closed', () => {
-      app.quit();
-    });
+    window.once('closed', () => app.quit());
     reloadWhenGone(window, screenUrl(page), {
-      reloaded: (reason) => {
-        alarm({ code: 'SCREEN_RELOADED', reason });
-      },
-      lost: (reason) => {
-        fail({ code: 'SCREEN_LOST', reason });
-      },
+      reloaded: (reason) => alarm({ code: 'SCREEN_RELOADED', reason }),
+      lost: (reason) => fail({ code: 'SCREEN_LOST', reason }),
     });
   });
 }

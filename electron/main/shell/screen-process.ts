@@ -28,12 +28,8 @@ export function reloadWhenGone(window: BrowserWindow, url: string, { reloaded, l
     }
     // Before it is loaded, nobody would hear.
     window.loadURL(url).then(
-      () => {
-        reloaded(reason);
-      },
-      () => {
-        lost(reason);
-      },
+      () => reloaded(reason),
+      () => lost(reason),
     );
   });
 }

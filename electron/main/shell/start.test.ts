@@ -78,13 +78,7 @@ beforeEach(() => {
 });
 
 /** On a busy machine the sentences take a while to load. */
-const ended = (): Promise<void> =>
-  vi.waitFor(
-    () => {
-      expect(seen.exits).toHaveLength(1);
-    },
-    { timeout: 60_000 },
-  );
+const ended = (): Promise<void> => vi.waitFor(() => expect(seen.exits).toHaveLength(1), { timeout: 60_000 });
 
 const started = (isPackaged: boolean, ...switches: string[]) => {
   const present = new Set(switches);
@@ -238,12 +232,7 @@ describe('windows', () => {
 
   it('end with the first of them: a document that is still open keeps no share in memory', async () => {
     runApp({ ...shape, prepareSession: () => Promise.resolve() });
-    await vi.waitFor(
-      () => {
-        expect(seen.heard.has('closed')).toBe(true);
-      },
-      { timeout: 60_000 },
-    );
+    await vi.waitFor(() => expect(seen.heard.has('closed')).toBe(true), { timeout: 60_000 });
     seen.heard.get('closed')?.();
     expect([seen.quits, seen.exits]).toEqual([1, []]);
   });
@@ -271,9 +260,7 @@ describe('a display', () => {
     ['win32', {}, '', false],
     ['darwin', {}, '', false],
   ] as const)('on %s with %j, platform %j: missing is %s', (platform, env, ozone, isMissing) => {
-    const asked = (): void => {
-      needDisplay(platform, env, ozone);
-    };
+    const asked = (): void => needDisplay(platform, env, ozone);
     if (isMissing) expect(faultCode(asked)).toBe('DISPLAY_MISSING');
     else expect(asked).not.toThrow();
   });

@@ -7,9 +7,7 @@ import { passedTimeFile, thisMachine } from '#platform/machine.ts';
 import { machineOf, testMachineVariable } from './test-machine.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lifeboat-machine-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => rmSync(folder, { recursive: true }));
 function write(path: string, text: string): void {
   mkdirSync(join(folder, path, '..'), { recursive: true });
   writeFileSync(join(folder, path), text);

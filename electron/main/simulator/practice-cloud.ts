@@ -144,9 +144,7 @@ async function serveState(options: PracticeCloudOptions, unlock: () => Promise<v
     createHsm: (name, created = {}) => createHsm(store, name, created, now()),
     destroyHsm: async (name) => store.remove(hsmByName(store, name)),
     softDeleteHsm: async (name) =>
-      change(hsmByName(store, name), ({ resource }) => {
-        finish(resource, 'delete', azure, Math.floor(now() / 1000));
-      }),
+      change(hsmByName(store, name), ({ resource }) => finish(resource, 'delete', azure, Math.floor(now() / 1000))),
     occupyHsm: async (name) => occupy(hsmByName(store, name), Math.floor(now() / 1000)),
     attachManagedIdentity: async (name) =>
       change(hsmByName(store, name), ({ resource }) => {
@@ -163,9 +161,7 @@ async function serveState(options: PracticeCloudOptions, unlock: () => Promise<v
     },
     azure: practiceAzure(azure, storage),
     backups: (uri) => storage.folders(uri),
-    playFaults: (scripts) => {
-      faults.play(scripts);
-    },
+    playFaults: (scripts) => faults.play(scripts),
     close: async () => {
       await closeServer(server);
       await unlock();
@@ -190,9 +186,7 @@ function observers({ log, onRequest }: PracticeCloudOptions): Pick<ServerParts, 
 function closeServer(server: Server): Promise<void> {
   return new Promise((closed) => {
     // An error says that it is closed already.
-    server.close(() => {
-      closed();
-    });
+    server.close(() => closed());
     server.closeAllConnections();
   });
 }

@@ -113,9 +113,7 @@ describe('storage parameters', () => {
   const now = Date.UTC(2026, 0, 1);
   const sas = (permissions: string, expires = '2026-01-01T00:00:01Z'): string =>
     `sp=${permissions}&se=${expires}&sig=x`;
-  const check = (token: string) => (): void => {
-    checkParameters({ storageResourceUri, token }, false, now);
-  };
+  const check = (token: string) => (): void => checkParameters({ storageResourceUri, token }, false, now);
 
   test('are read for the end of a SAS token, and no further', () => {
     check(sas('crdw'))();
@@ -128,15 +126,14 @@ describe('storage parameters', () => {
   });
 
   test('name either a token or an identity that is attached', () => {
-    const identity = (isAttached: boolean) => (): void => {
+    const identity = (isAttached: boolean) => (): void =>
       checkParameters({ storageResourceUri, useManagedIdentity: true }, isAttached, now);
-    };
     identity(true)();
     expect(identity(false)).toThrow('No user assigned identity');
     expect(check('')).toThrow('Exactly one');
-    expect(() => {
-      checkParameters({ storageResourceUri, token: sas('rl'), useManagedIdentity: true }, true, now);
-    }).toThrow('Exactly one');
+    expect(() =>
+      checkParameters({ storageResourceUri, token: sas('rl'), useManagedIdentity: true }, true, now),
+    ).toThrow('Exactly one');
   });
 
   test('meet storage in the job: crdw for a backup and rl for a restore, each letter of it, and a signature', async () => {
@@ -158,9 +155,8 @@ describe('roles', () => {
   const all = [...new Set(builtInRoles.flatMap(({ dataActions }) => dataActions))];
 
   test.each(builtInRoles)('$roleName gives its own data actions and no other', ({ roleName, dataActions }) => {
-    const attempt = (principalId: string, action: DataAction) => (): void => {
+    const attempt = (principalId: string, action: DataAction) => (): void =>
       needAction({ roleAssignments: assigned(roleName, '/'), customRoles: [] }, principalId, action, '/');
-    };
     for (const action of all) {
       const words = `Not authorized to access ${dataAction(action)} on /`;
       if (dataActions.includes(action)) attempt('somebody', action)();
@@ -182,9 +178,7 @@ describe('roles', () => {
     ['/key', '/keys/mine', false],
   ])('a role at %s counts at %s: %s', (assignedAt, scope, isAllowed) => {
     const roleAssignments = assigned('Managed HSM Crypto User', assignedAt);
-    const attempt = (): void => {
-      needAction({ roleAssignments, customRoles: [] }, 'somebody', 'keys/sign/action', scope);
-    };
+    const attempt = (): void => needAction({ roleAssignments, customRoles: [] }, 'somebody', 'keys/sign/action', scope);
     if (isAllowed) attempt();
     else expect(attempt).toThrow('Not authorized');
   });

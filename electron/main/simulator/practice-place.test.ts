@@ -7,9 +7,7 @@ import { faultOfPromise } from '#e2e/support/faults.ts';
 import { openPracticePlace } from './practice-place.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'lifeboat-place-'));
-afterAll(() => {
-  rmSync(directory, { recursive: true });
-});
+afterAll(() => rmSync(directory, { recursive: true }));
 
 it('is served by the first and joined by the second, until the first stops', async () => {
   const first = await openPracticePlace(directory);

@@ -48,13 +48,11 @@ type Cut = 'reset' | 'silence';
  * @throws PRACTICE_PORT_IN_USE
  */
 export async function startServer(parts: ServerParts, port: number): Promise<{ server: Server; port: number }> {
-  const server = createServer(tlsOptions(parts.identity), (request, response) => {
-    void serve(parts, request, response);
-  });
+  const server = createServer(tlsOptions(parts.identity), (request, response) => void serve(parts, request, response));
   await new Promise<void>((listening, failed) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      failed(error.code === 'EADDRINUSE' ? new Refusal({ code: 'PRACTICE_PORT_IN_USE', port }, error) : error);
-    });
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      failed(error.code === 'EADDRINUSE' ? new Refusal({ code: 'PRACTICE_PORT_IN_USE', port }, error) : error),
+    );
     server.listen(port, '127.0.0.1', listening);
   });
   return { server, port: (server.address() as AddressInfo).port };
@@ -70,9 +68,7 @@ function tlsOptions({ servers }: ServerIdentity): ServerOptions {
     // For clients that send no name.
     cert: servers[0].certificatePem,
     key: servers[0].keyPem,
-    SNICallback: (_name, chosen) => {
-      chosen(null, contexts[connections++ % contexts.length]);
-    },
+    SNICallback: (_name, chosen) => chosen(null, contexts[connections++ % contexts.length]),
   };
 }
 

@@ -140,22 +140,12 @@ function OneKey({ view, current, count, isAnew, onAnew }: OneKeyProps) {
           </Action>
         )}
         {next !== 'make' && (
-          <Action
-            kind="quiet"
-            onPress={() => {
-              onAnew(custodian);
-            }}
-          >
+          <Action kind="quiet" onPress={() => onAnew(custodian)}>
             {t.anew}
           </Action>
         )}
         {isAnew && current.next !== 'make' && (
-          <Action
-            kind="quiet"
-            onPress={() => {
-              onAnew(undefined);
-            }}
-          >
+          <Action kind="quiet" onPress={() => onAnew(undefined)}>
             {t.asItIs}
           </Action>
         )}
@@ -239,13 +229,7 @@ function SoFar({ activation: { keys }, onAnew }: SoFarProps) {
             {onAnew !== undefined && (
               <td>
                 {key.next === 'done' && (
-                  <Action
-                    kind="quiet"
-                    label={t.anewOf(key.custodian)}
-                    onPress={() => {
-                      onAnew(key.custodian);
-                    }}
-                  >
+                  <Action kind="quiet" label={t.anewOf(key.custodian)} onPress={() => onAnew(key.custodian)}>
                     {t.doAnew}
                   </Action>
                 )}

@@ -40,9 +40,7 @@ export function RegisterScreen({ view }: { readonly view: View }) {
         key={key}
         label={t[what](custodian, copy)}
         value={typed[key] ?? ''}
-        onChange={(value) => {
-          setTyped({ ...typed, [key]: value });
-        }}
+        onChange={(value) => setTyped({ ...typed, [key]: value })}
         isMono
         maxLength={40}
       />

@@ -42,13 +42,7 @@ function Take({ view }: { readonly view: View }) {
           await action(() => lifeboat.ceremony.takeOutcome({ file }));
         }}
       >
-        <Action
-          onPress={() => {
-            look('finish');
-          }}
-        >
-          {t.later}
-        </Action>
+        <Action onPress={() => look('finish')}>{t.later}</Action>
       </TakeFile>
     </section>
   );
@@ -80,13 +74,7 @@ function Taken({ outcome, isDecided, view }: TakenProps) {
         </dl>
         {!isDecided && <p>{t.decideFirst}</p>}
         <div className="actions">
-          <Action
-            kind={isGood ? 'primary' : 'plain'}
-            isDisabled={!isDecided}
-            onPress={() => {
-              look('finish');
-            }}
-          >
+          <Action kind={isGood ? 'primary' : 'plain'} isDisabled={!isDecided} onPress={() => look('finish')}>
             {goOn}
           </Action>
         </div>

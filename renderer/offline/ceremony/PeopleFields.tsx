@@ -28,18 +28,14 @@ export function PeopleFields({ plan, by, onChange }: PeopleFieldsProps) {
           value={first}
           blank={t.choose}
           choices={choices}
-          onChange={(id) => {
-            onChange([id, second]);
-          }}
+          onChange={(id) => onChange([id, second])}
         />
         <SelectField
           label={t.second}
           value={second}
           blank={t.choose}
           choices={choices}
-          onChange={(id) => {
-            onChange([first, id]);
-          }}
+          onChange={(id) => onChange([first, id])}
         />
       </div>
       {first !== '' && first === second && <p className="soft">{t.same}</p>}

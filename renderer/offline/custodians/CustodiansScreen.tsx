@@ -152,12 +152,7 @@ function Waiting({ view }: { readonly view: View }) {
                 {t.begin}
               </Action>
               {isCheck && custodians.have > 0 && (
-                <Action
-                  kind="quiet"
-                  onPress={() => {
-                    look('finish');
-                  }}
-                >
+                <Action kind="quiet" onPress={() => look('finish')}>
                   {t.stop(custodians.required - custodians.have)}
                 </Action>
               )}

@@ -89,12 +89,7 @@ function TypeHere({ file }: { readonly file: string }) {
   if (!isOpen) {
     return (
       <div>
-        <Action
-          kind="quiet"
-          onPress={() => {
-            setOpen(true);
-          }}
-        >
+        <Action kind="quiet" onPress={() => setOpen(true)}>
           {t.noWindow}
         </Action>
       </div>

@@ -76,12 +76,7 @@ function RefusedKey({ exchangeKey, recovery }: StateProps & { readonly exchangeK
         <Unattested recovery={recovery} />
       ) : (
         <div className="actions">
-          <Action
-            kind="primary"
-            onPress={() => {
-              openTools('incident');
-            }}
-          >
+          <Action kind="primary" onPress={() => openTools('incident')}>
             {texts.incident}
           </Action>
         </div>

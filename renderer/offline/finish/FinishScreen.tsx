@@ -82,13 +82,7 @@ function NewKeysEnd({ view: { activation }, isOver }: { readonly view: View; rea
       </Notice>
       {!isOver && (
         <div className="actions">
-          <Action
-            onPress={() => {
-              look('register');
-            }}
-          >
-            {t.oldSet.goBack}
-          </Action>
+          <Action onPress={() => look('register')}>{t.oldSet.goBack}</Action>
         </div>
       )}
     </>

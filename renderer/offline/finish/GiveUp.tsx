@@ -32,29 +32,11 @@ export function GiveUp({ plan, exceptions }: GiveUpProps) {
         <Notice>{t.exceptionFirst}</Notice>
       ) : (
         <div className="actions">
-          <Action
-            onPress={() => {
-              setOpen(true);
-            }}
-          >
-            {t.open}
-          </Action>
+          <Action onPress={() => setOpen(true)}>{t.open}</Action>
         </div>
       )}
-      <Popup
-        title={t.title}
-        isOpen={isOpen}
-        onClose={() => {
-          setOpen(false);
-        }}
-      >
-        <Confirmation
-          plan={plan}
-          exceptions={fit}
-          onBack={() => {
-            setOpen(false);
-          }}
-        />
+      <Popup title={t.title} isOpen={isOpen} onClose={() => setOpen(false)}>
+        <Confirmation plan={plan} exceptions={fit} onBack={() => setOpen(false)} />
       </Popup>
     </section>
   );

@@ -72,15 +72,7 @@ function NewKey({ view }: { readonly view: View }) {
             {t.make}
           </Action>
         )}
-        {view.createdKeys.length > 0 && (
-          <Action
-            onPress={() => {
-              look('finish');
-            }}
-          >
-            {t.noMore}
-          </Action>
-        )}
+        {view.createdKeys.length > 0 && <Action onPress={() => look('finish')}>{t.noMore}</Action>}
       </div>
     </section>
   );

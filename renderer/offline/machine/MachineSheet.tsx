@@ -26,9 +26,7 @@ export function MachineSheetButton() {
     setSheet(answer.value);
     setOpen(true);
   };
-  const close = (): void => {
-    setOpen(false);
-  };
+  const close = (): void => setOpen(false);
   return (
     <>
       <Action onPress={() => void open()}>{t.open}</Action>

@@ -27,9 +27,7 @@ export function SelfTestButton() {
     if (answer.ok) setResult(answer.value);
     else refuse(answer.fault);
   };
-  const close = (): void => {
-    setOpen(false);
-  };
+  const close = (): void => setOpen(false);
   return (
     <>
       <Action onPress={() => void run()}>{t.selfTest}</Action>

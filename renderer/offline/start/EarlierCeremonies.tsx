@@ -88,13 +88,7 @@ function CloseOff({ journal, fault }: { readonly journal: string; readonly fault
         {t.damaged} <span className="mono">{fault}</span>
       </Notice>
       <div className="actions">
-        <Action
-          onPress={() => {
-            setOpen(true);
-          }}
-        >
-          {t.closeOff}
-        </Action>
+        <Action onPress={() => setOpen(true)}>{t.closeOff}</Action>
       </div>
       <ExceptionDialog
         isOpen={isOpen}
@@ -102,9 +96,7 @@ function CloseOff({ journal, fault }: { readonly journal: string; readonly fault
         failure={undefined}
         deciders={2}
         onNote={closeOff}
-        onClose={() => {
-          setOpen(false);
-        }}
+        onClose={() => setOpen(false)}
       />
     </>
   );

@@ -118,9 +118,7 @@ function SessionFields({ view, purpose, onStart }: SessionFieldsProps) {
           <Field
             label={t.id}
             value={id}
-            onChange={(text) => {
-              setId(text.toUpperCase());
-            }}
+            onChange={(text) => setId(text.toUpperCase())}
             description={t.idDetail}
             isMono
             maxLength={40}
@@ -140,11 +138,7 @@ function SessionFields({ view, purpose, onStart }: SessionFieldsProps) {
           {t.begin}
         </Action>
         {purpose !== null && (
-          <Action
-            onPress={() => {
-              onStart(purpose, true, practiceIdAt(new Date().toISOString()));
-            }}
-          >
+          <Action onPress={() => onStart(purpose, true, practiceIdAt(new Date().toISOString()))}>
             {bring.practise}
           </Action>
         )}

@@ -56,13 +56,7 @@ export function BroughtStick({ view: { volumes }, wanted, children }: BroughtSti
                 <li key={id} className="row spread">
                   <span className="mono">{name}</span>
                   {role === 'none' && present ? (
-                    <Action
-                      onPress={() => {
-                        take(id);
-                      }}
-                    >
-                      {t.take(name)}
-                    </Action>
+                    <Action onPress={() => take(id)}>{t.take(name)}</Action>
                   ) : (
                     <Badge tone="plain">{present ? t.roles[role] : t.takenOut}</Badge>
                   )}
@@ -79,12 +73,7 @@ export function BroughtStick({ view: { volumes }, wanted, children }: BroughtSti
       </section>
       <div className="actions">
         {newest !== undefined && (
-          <Action
-            kind="primary"
-            onPress={() => {
-              take(newest.id);
-            }}
-          >
+          <Action kind="primary" onPress={() => take(newest.id)}>
             {t.take(newest.name)}
           </Action>
         )}

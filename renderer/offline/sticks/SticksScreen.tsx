@@ -41,9 +41,7 @@ export function SticksScreen({ view }: { readonly view: View }) {
         <Action
           kind="primary"
           isDisabled={!view.volumes.some(({ role, present }) => (role === 'in' || role === 'own') && present)}
-          onPress={() => {
-            look(undefined);
-          }}
+          onPress={() => look(undefined)}
         >
           {t.goOn}
         </Action>

@@ -80,12 +80,7 @@ export function CreateForm({ view, ceremony }: ActingProps) {
         {planned === undefined && !isDetailed && (
           <div className="actions">
             <span>{t.more}</span>
-            <Action
-              kind="quiet"
-              onPress={() => {
-                setIsDetailed(true);
-              }}
-            >
+            <Action kind="quiet" onPress={() => setIsDetailed(true)}>
               {t.change}
             </Action>
           </div>
@@ -110,12 +105,7 @@ export function CreateForm({ view, ceremony }: ActingProps) {
       />
       {after && (
         <div className="actions">
-          <Action
-            kind="quiet"
-            onPress={() => {
-              look(after);
-            }}
-          >
+          <Action kind="quiet" onPress={() => look(after)}>
             {t.isThere}
           </Action>
         </div>

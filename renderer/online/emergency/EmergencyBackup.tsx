@@ -20,14 +20,7 @@ export function EmergencyBackup({ view, emergency, acting }: EmergencyFormProps)
   const t = useTexts('online').emergency.backup;
   const { backup } = emergency;
   if (backup === null || isChanged) {
-    return (
-      <NameBackup
-        backup={backup}
-        onNamed={() => {
-          setChanged(false);
-        }}
-      />
-    );
+    return <NameBackup backup={backup} onNamed={() => setChanged(false)} />;
   }
   return (
     <>
@@ -38,12 +31,7 @@ export function EmergencyBackup({ view, emergency, acting }: EmergencyFormProps)
           <dd className="mono">{backup.folder}</dd>
         </dl>
         <div className="actions">
-          <Action
-            kind="quiet"
-            onPress={() => {
-              setChanged(true);
-            }}
-          >
+          <Action kind="quiet" onPress={() => setChanged(true)}>
             {t.change}
           </Action>
         </div>

@@ -18,9 +18,7 @@ export function EmergencyUpload({ view, emergency: { blob }, acting }: Emergency
   const { pages, emergency } = useTexts('online');
   const t = emergency.blob;
   const keyException = exceptionNumber(typed);
-  const take = (file: PickedFile): void => {
-    void action(() => online.emergency.takeBlob({ file: file.token }));
-  };
+  const take = (file: PickedFile): void => void action(() => online.emergency.takeBlob({ file: file.token }));
   return (
     <>
       <section className="card stack" data-tight aria-label={t.title}>

@@ -64,12 +64,7 @@ function Agreement({ exchange: { isSame, differed, bundle } }: { readonly exchan
       {bundle.phase === 'none' && (
         <div className="actions">
           {differed < 2 && <FetchAgain />}
-          <Action
-            kind="stop"
-            onPress={() => {
-              openTools('incident');
-            }}
-          >
+          <Action kind="stop" onPress={() => openTools('incident')}>
             {step.refused.incident}
           </Action>
         </div>

@@ -85,12 +85,7 @@ function WayOn({ found: { kind } }: Pick<OnlineCheck, 'found'>) {
   const page = pages[kind];
   if (page === undefined) return null;
   return (
-    <Action
-      kind="quiet"
-      onPress={() => {
-        look(page);
-      }}
-    >
+    <Action kind="quiet" onPress={() => look(page)}>
       {step.goThere(frame.pages[page])}
     </Action>
   );

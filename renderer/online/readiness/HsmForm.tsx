@@ -35,9 +35,7 @@ export function HsmForm() {
     <Field
       label={t[name]}
       value={typed[name]}
-      onChange={(text) => {
-        setTyped({ ...typed, [name]: text });
-      }}
+      onChange={(text) => setTyped({ ...typed, [name]: text })}
       isMono
       {...(description === undefined ? {} : { description })}
       {...(isWrong(typed, name) ? { problem: t.wrong[name] } : {})}
@@ -55,9 +53,7 @@ export function HsmForm() {
           label={t.address}
           description={t.addressNote}
           value={typed.address}
-          onChange={(address) => {
-            setTyped({ ...typed, address });
-          }}
+          onChange={(address) => setTyped({ ...typed, address })}
           isMono
           maxLength={120}
         />

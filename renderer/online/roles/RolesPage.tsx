@@ -74,9 +74,7 @@ function RolesTable({ assignments, own, mayChange }: RolesTableProps) {
   const [leaving, setLeaving] = useState<RoleAssignmentView | null>(null);
   const { action, isWaiting } = useOnline();
   const t = useTexts('online').pages.roles;
-  const close = (): void => {
-    setLeaving(null);
-  };
+  const close = (): void => setLeaving(null);
   return (
     <>
       <Table
@@ -97,9 +95,7 @@ function RolesTable({ assignments, own, mayChange }: RolesTableProps) {
                   kind="quiet"
                   isDisabled={isWaiting}
                   label={t.removeOf(each.role, each.principalId)}
-                  onPress={() => {
-                    setLeaving(each);
-                  }}
+                  onPress={() => setLeaving(each)}
                 >
                   {t.remove}
                 </Action>

@@ -44,9 +44,7 @@ export function PlaceFields({ place, onChange }: PlaceFieldsProps) {
               key={field}
               label={t[field]}
               value={place[field]}
-              onChange={(text) => {
-                onChange({ ...place, [field]: text });
-              }}
+              onChange={(text) => onChange({ ...place, [field]: text })}
               isMono
               maxLength={400}
               {...(isWrong ? { problem: t.wrong[field] } : {})}

@@ -40,12 +40,7 @@ export function Needs({ needs, view }: NeedsProps) {
             <li key={need} className="waits">
               <span>{step.needs[need]}</span>
               {page !== undefined && (
-                <Action
-                  kind="quiet"
-                  onPress={() => {
-                    look(page);
-                  }}
-                >
+                <Action kind="quiet" onPress={() => look(page)}>
                   {step.goThere(frame.pages[wordsOf(page, view)])}
                 </Action>
               )}

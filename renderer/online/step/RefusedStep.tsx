@@ -26,12 +26,7 @@ export function RefusedStep({ fault, atUtc, again, incident }: RefusedStepProps)
       </p>
       {incident !== null && (
         <div className="actions">
-          <Action
-            kind="stop"
-            onPress={() => {
-              openTools('incident');
-            }}
-          >
+          <Action kind="stop" onPress={() => openTools('incident')}>
             {t.refused.incident}
           </Action>
         </div>

@@ -34,9 +34,7 @@ export function Differences({ compared, isOpen }: DifferencesProps) {
           label={t.search}
           description={t.searchNote}
           value={text}
-          onChange={(typed) => {
-            search(typed, kind);
-          }}
+          onChange={(typed) => search(typed, kind)}
           maxLength={200}
         />
         <SelectField
@@ -44,9 +42,7 @@ export function Differences({ compared, isOpen }: DifferencesProps) {
           value={kind ?? ''}
           blank={t.allKinds}
           choices={differenceKinds.map((value) => ({ value, title: t.kinds[value] }))}
-          onChange={(value) => {
-            search(text, differenceKinds.find((each) => each === value) ?? null);
-          }}
+          onChange={(value) => search(text, differenceKinds.find((each) => each === value) ?? null)}
         />
       </div>
       <p role="status">

@@ -65,41 +65,21 @@ export function VerifyForm() {
 
 function CanaryFields({ canary, onChange }: { readonly canary: Canary; readonly onChange: (canary: Canary) => void }) {
   const t = useTexts('online').pages.verify;
-  const set = (change: Partial<Canary>): void => {
-    onChange({ ...canary, ...change });
-  };
+  const set = (change: Partial<Canary>): void => onChange({ ...canary, ...change });
   return (
     <fieldset className="stack" data-tight>
       <legend className="legend">{t.canary}</legend>
       <div className="row fields">
-        <Field
-          label={t.key}
-          value={canary.key}
-          onChange={(key) => {
-            set({ key });
-          }}
-          isMono
-          maxLength={127}
-        />
+        <Field label={t.key} value={canary.key} onChange={(key) => set({ key })} isMono maxLength={127} />
         <Field
           label={t.version}
           value={canary.version}
-          onChange={(version) => {
-            set({ version });
-          }}
+          onChange={(version) => set({ version })}
           isMono
           maxLength={32}
         />
       </div>
-      <Field
-        label={t.hash}
-        value={canary.hash}
-        onChange={(hash) => {
-          set({ hash });
-        }}
-        isMono
-        maxLength={100}
-      />
+      <Field label={t.hash} value={canary.hash} onChange={(hash) => set({ hash })} isMono maxLength={100} />
     </fieldset>
   );
 }

@@ -21,11 +21,13 @@ export function AboutScreen({ side }: { readonly side: AppSide }) {
   const [about, setAbout] = useState<AboutView>();
   const ask = useTools((store) => store.ask);
   const t = useTexts('app').about;
-  useEffect(() => {
-    void ask(() => tools.about.read(null)).then((answer) => {
-      if (answer.ok) setAbout(answer.value);
-    });
-  }, [ask]);
+  useEffect(
+    () =>
+      void ask(() => tools.about.read(null)).then((answer) => {
+        if (answer.ok) setAbout(answer.value);
+      }),
+    [ask],
+  );
   return (
     <Screen title={t.title} lead={t.lead}>
       {about && <Program about={about} name={names[side]} />}

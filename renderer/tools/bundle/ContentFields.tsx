@@ -25,9 +25,7 @@ export function ContentFields({ kind, content }: ContentFieldsProps) {
           what={t.certificates}
           kind="data"
           picked={typed.certificates}
-          onPicked={(certificates) => {
-            change({ certificates });
-          }}
+          onPicked={(certificates) => change({ certificates })}
         />
       );
     case 'security-domain':
@@ -37,17 +35,13 @@ export function ContentFields({ kind, content }: ContentFieldsProps) {
             what={t.securityDomain}
             kind="data"
             picked={typed.securityDomain}
-            onPicked={(securityDomain) => {
-              change({ securityDomain });
-            }}
+            onPicked={(securityDomain) => change({ securityDomain })}
           />
           <PickFile
             what={t.certificatesBundle}
             kind="bundle"
             picked={typed.certificatesBundle}
-            onPicked={(certificatesBundle) => {
-              change({ certificatesBundle });
-            }}
+            onPicked={(certificatesBundle) => change({ certificatesBundle })}
           />
           <Line content={content} member="requestId" label={t.requestId} max={128} />
           <Line content={content} member="receivedAt" label={t.receivedAt} hint={t.receivedAtHint} max={64} />
@@ -62,9 +56,7 @@ export function ContentFields({ kind, content }: ContentFieldsProps) {
               what={t[member]}
               kind="observation"
               picked={typed[member]}
-              onPicked={(picked) => {
-                change({ [member]: picked });
-              }}
+              onPicked={(picked) => change({ [member]: picked })}
             />
           ))}
           <PickFiles
@@ -72,17 +64,13 @@ export function ContentFields({ kind, content }: ContentFieldsProps) {
             detail={choose.revocationNote}
             kind="data"
             picked={typed.revocationLists}
-            onPicked={(revocationLists) => {
-              change({ revocationLists });
-            }}
+            onPicked={(revocationLists) => change({ revocationLists })}
           />
           <div className="measure">
             <ExceptionField
               label={t.exception}
               typed={typed.exception}
-              onTyped={(exception) => {
-                change({ exception });
-              }}
+              onTyped={(exception) => change({ exception })}
             />
           </div>
           {typed.exception.trim() !== '' && (
@@ -90,9 +78,7 @@ export function ContentFields({ kind, content }: ContentFieldsProps) {
               legend={t.chosen}
               isInColumns
               value={typed.chosen}
-              onChange={(chosen) => {
-                change({ chosen });
-              }}
+              onChange={(chosen) => change({ chosen })}
               choices={(['operator-1', 'operator-2'] as const).map((value) => ({ value, title: word(value) }))}
             />
           )}
@@ -112,18 +98,14 @@ function OutcomeFields({ content }: { readonly content: Content }) {
         legend={t.call}
         isInColumns
         value={typed.call}
-        onChange={(call) => {
-          change({ call });
-        }}
+        onChange={(call) => change({ call })}
         choices={(['download', 'upload', 'restore'] as const).map((value) => ({ value, title: t.calls[value] }))}
       />
       <Choices
         legend={t.verdict}
         isInColumns
         value={typed.verdict}
-        onChange={(verdict) => {
-          change({ verdict });
-        }}
+        onChange={(verdict) => change({ verdict })}
         choices={(['succeeded', 'failed', 'unknown'] as const).map((value) => ({ value, title: t.verdicts[value] }))}
       />
       <Line content={content} member="requestId" label={t.requestId} max={128} />
@@ -146,9 +128,7 @@ function Line({ content: { typed, change }, member, label, hint, max }: LineProp
       <Field
         label={label}
         value={typed[member]}
-        onChange={(text) => {
-          change({ [member]: text });
-        }}
+        onChange={(text) => change({ [member]: text })}
         maxLength={max}
         {...(hint === undefined ? {} : { description: hint })}
       />

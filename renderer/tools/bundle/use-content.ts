@@ -52,9 +52,7 @@ export function useContent(): Content {
   const [typed, setTyped] = useState(nothing);
   return {
     typed,
-    change: (change) => {
-      setTyped({ ...typed, ...change });
-    },
+    change: (change) => setTyped({ ...typed, ...change }),
     orderOf: (kind) => (kind === null ? undefined : orderOf(kind, typed)),
   };
 }

@@ -12,9 +12,7 @@ interface CreationFieldsProps {
 
 export function CreationFields({ value, onChange }: CreationFieldsProps) {
   const t = useTexts('online').pages.create;
-  const set = (change: Partial<CreationInput>): void => {
-    onChange({ ...value, ...change });
-  };
+  const set = (change: Partial<CreationInput>): void => onChange({ ...value, ...change });
   const { sku, tags, access, addresses, bypass } = value;
   const wrongTag = wrongTagIn(tags);
   const wrongAddress = wrongAddressIn(addresses);
@@ -24,9 +22,7 @@ export function CreationFields({ value, onChange }: CreationFieldsProps) {
         legend={t.sku}
         isInColumns
         value={sku}
-        onChange={(chosen) => {
-          set({ sku: chosen });
-        }}
+        onChange={(chosen) => set({ sku: chosen })}
         choices={hsmSkus.map((name) => ({ value: name, title: name }))}
       />
       <Field
@@ -34,9 +30,7 @@ export function CreationFields({ value, onChange }: CreationFieldsProps) {
         description={t.tagsNote}
         {...(wrongTag === undefined ? {} : { problem: t.wrongTag(wrongTag) })}
         value={tags}
-        onChange={(typed) => {
-          set({ tags: typed });
-        }}
+        onChange={(typed) => set({ tags: typed })}
         isLong
         isMono
         maxLength={4000}
@@ -45,9 +39,7 @@ export function CreationFields({ value, onChange }: CreationFieldsProps) {
         legend={t.network}
         isInColumns
         value={access}
-        onChange={(chosen) => {
-          set({ access: chosen });
-        }}
+        onChange={(chosen) => set({ access: chosen })}
         choices={(['anyone', 'listed', 'nobody'] as const).map((each) => ({ value: each, ...t[each] }))}
       />
       {access === 'listed' && (
@@ -56,9 +48,7 @@ export function CreationFields({ value, onChange }: CreationFieldsProps) {
           description={t.addressesNote}
           {...(wrongAddress === undefined ? {} : { problem: t.wrongAddress(wrongAddress) })}
           value={addresses}
-          onChange={(typed) => {
-            set({ addresses: typed });
-          }}
+          onChange={(typed) => set({ addresses: typed })}
           isLong
           isMono
           maxLength={4000}
@@ -69,9 +59,7 @@ export function CreationFields({ value, onChange }: CreationFieldsProps) {
           legend={t.bypass}
           isInColumns
           value={bypass}
-          onChange={(chosen) => {
-            set({ bypass: chosen });
-          }}
+          onChange={(chosen) => set({ bypass: chosen })}
           choices={[
             { value: 'on', ...t.bypassOn },
             { value: 'off', ...t.bypassOff },

@@ -64,9 +64,7 @@ export function DocumentsScreen() {
           <Field
             label={t.custodian}
             value={custodian}
-            onChange={(text) => {
-              setCustodian(text.toUpperCase().trim());
-            }}
+            onChange={(text) => setCustodian(text.toUpperCase().trim())}
             description={t.custodianDetail}
             isMono
             maxLength={3}
@@ -98,22 +96,13 @@ function Sources({ facts, files, onChange }: SourcesProps) {
   const t = useTexts('papers');
   return (
     <section className="card stack" aria-label={t.madeFrom}>
-      <PickFile
-        what={t.pick.plan}
-        picked={files.plan}
-        kind="plan"
-        onPicked={(plan) => {
-          onChange({ ...files, plan });
-        }}
-      />
+      <PickFile what={t.pick.plan} picked={files.plan} kind="plan" onPicked={(plan) => onChange({ ...files, plan })} />
       <PickFile
         what={t.pick.journal}
         detail={facts.journal === 'needed' ? t.journalNeeded : t.journalUseful}
         picked={files.journal}
         kind="journal"
-        onPicked={(journal) => {
-          onChange({ ...files, journal });
-        }}
+        onPicked={(journal) => onChange({ ...files, journal })}
       />
       {facts.data !== 'none' && (
         <PickFile
@@ -121,9 +110,7 @@ function Sources({ facts, files, onChange }: SourcesProps) {
           detail={facts.data === 'needed' ? t.dataNeeded : t.dataUseful}
           picked={files.data}
           kind="data"
-          onPicked={(data) => {
-            onChange({ ...files, data });
-          }}
+          onPicked={(data) => onChange({ ...files, data })}
         />
       )}
     </section>

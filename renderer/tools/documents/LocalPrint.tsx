@@ -26,9 +26,7 @@ export function LocalPrint({ onPrint }: LocalPrintProps) {
   const [printer, setPrinter] = useState<string | null>(null);
   const [isSent, setSent] = useState(false);
   const { ask, isWaiting } = useTools();
-  const close = (): void => {
-    setFound(undefined);
-  };
+  const close = (): void => setFound(undefined);
   const open = async (): Promise<void> => {
     setSent(false);
     const answer = await ask(() => tools.papers.printers(null));

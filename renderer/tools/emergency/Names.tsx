@@ -28,18 +28,9 @@ export function Names({ by: [first, second], onChange, isFirst = false }: NamesP
         value={first}
         maxLength={80}
         isFirst={isFirst}
-        onChange={(name) => {
-          onChange([name, second]);
-        }}
+        onChange={(name) => onChange([name, second])}
       />
-      <Field
-        label={t.second}
-        value={second}
-        maxLength={80}
-        onChange={(name) => {
-          onChange([first, name]);
-        }}
-      />
+      <Field label={t.second} value={second} maxLength={80} onChange={(name) => onChange([first, name])} />
     </div>
   );
 }

@@ -57,9 +57,7 @@ export function EvidenceScreen() {
           key={role}
           label={t.head(word(role))}
           value={heads[role]}
-          onChange={(value) => {
-            setHeads({ ...heads, [role]: value });
-          }}
+          onChange={(value) => setHeads({ ...heads, [role]: value })}
           note={t.withoutHead}
         />
       ))}

@@ -85,9 +85,7 @@ export function PackScreen() {
               what={t.kinds[kind]}
               kind={chosenAs[kind]}
               picked={chosen[kind]}
-              onPicked={(picked) => {
-                setChosen({ ...chosen, [kind]: picked });
-              }}
+              onPicked={(picked) => setChosen({ ...chosen, [kind]: picked })}
             />
           ))}
       </section>

@@ -43,12 +43,7 @@ export function DraftForm<Part extends string>(form: DraftFormProps<Part>) {
         {children}
         {next !== undefined && (
           <div className="actions">
-            <Action
-              kind="primary"
-              onPress={() => {
-                onGo(next);
-              }}
-            >
+            <Action kind="primary" onPress={() => onGo(next)}>
               {t.next(titles[next])}
             </Action>
           </div>

@@ -25,9 +25,7 @@ export function PartList<Id extends string>({ label, words, parts, current, onGo
             <Button
               className="form-part"
               {...(id === current ? { 'aria-current': 'step' } : {})}
-              onPress={() => {
-                onGo(id);
-              }}
+              onPress={() => onGo(id)}
             >
               {title} <span className="form-part-state">{open === 0 ? '✓' : open}</span>
               <span className="visually-hidden">{open === 0 ? words.complete : words.open}</span>

@@ -10,15 +10,7 @@ export class DrawingGuard extends Component<{ readonly children: ReactNode }, { 
   }
   override state = { failed: false };
   override render(): ReactNode {
-    return this.state.failed ? (
-      <NotDrawn
-        again={() => {
-          this.setState({ failed: false });
-        }}
-      />
-    ) : (
-      this.props.children
-    );
+    return this.state.failed ? <NotDrawn again={() => this.setState({ failed: false })} /> : this.props.children;
   }
 }
 

@@ -65,9 +65,7 @@ function ExceptionFields({ typed, deciders, onChange }: ExceptionFieldsProps) {
     <Field
       label={t[name]}
       value={typed[name]}
-      onChange={(text) => {
-        onChange({ ...typed, [name]: text });
-      }}
+      onChange={(text) => onChange({ ...typed, [name]: text })}
       isLong={isLong}
       {...(description === undefined ? {} : { description })}
     />
@@ -86,9 +84,7 @@ function ExceptionFields({ typed, deciders, onChange }: ExceptionFieldsProps) {
       <Choices
         legend={t.trust}
         value={typed.affectsTrust}
-        onChange={(affectsTrust) => {
-          onChange({ ...typed, affectsTrust });
-        }}
+        onChange={(affectsTrust) => onChange({ ...typed, affectsTrust })}
         isInColumns
         choices={[
           { value: 'no', title: t.no },

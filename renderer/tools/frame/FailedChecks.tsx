@@ -30,12 +30,7 @@ function Standing({ failures, isSuspected, onWrite }: FailedChecksProps) {
       ))}
       <div className="actions">
         {isSuspected && (
-          <Action
-            kind="stop"
-            onPress={() => {
-              openTools('incident');
-            }}
-          >
+          <Action kind="stop" onPress={() => openTools('incident')}>
             {t.incident}
           </Action>
         )}

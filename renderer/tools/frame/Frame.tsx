@@ -43,12 +43,8 @@ export function Frame<Id extends string>(props: FrameProps<Id>) {
   const t = useTexts('frame');
   const [open, setOpen] = useState<'none' | 'help' | 'exception'>('none');
   const { page: toolPage, openTools, refusal: pickRefusal, closeRefusal: closePickRefusal } = useTools();
-  const close = (): void => {
-    setOpen('none');
-  };
-  const write = (): void => {
-    setOpen('exception');
-  };
+  const close = (): void => setOpen('none');
+  const write = (): void => setOpen('exception');
   // Where the incident is open already, or the step says itself what has failed, nothing is above it.
   const isIncidentOpen = toolPage === 'incident' || (refusal !== undefined && isIncident(refusal));
   const isBelow = (isSuspected && isIncidentOpen) || (toolPage === undefined && isReportedByStep);
@@ -64,32 +60,12 @@ export function Frame<Id extends string>(props: FrameProps<Id>) {
           {(mode === 'none' || mode === 'preview') && <LanguageChoice />}
           <div className="frame-actions">
             {isSuspected ? (
-              <Action
-                onPress={() => {
-                  openTools('incident');
-                }}
-              >
-                {t.incident}
-              </Action>
+              <Action onPress={() => openTools('incident')}>{t.incident}</Action>
             ) : (
               exception && <Action onPress={write}>{t.exception}</Action>
             )}
-            {toolPage === undefined && (
-              <Action
-                onPress={() => {
-                  openTools('list');
-                }}
-              >
-                {t.tools}
-              </Action>
-            )}
-            <Action
-              onPress={() => {
-                setOpen('help');
-              }}
-            >
-              {t.help}
-            </Action>
+            {toolPage === undefined && <Action onPress={() => openTools('list')}>{t.tools}</Action>}
+            <Action onPress={() => setOpen('help')}>{t.help}</Action>
           </div>
         </div>
       </header>

@@ -30,13 +30,7 @@ export function StepRail<Id extends string>({ steps, current, mayLook, version, 
   }, [current]);
   return (
     <nav ref={rail} className="frame-rail" aria-label={t.steps} data-open={isOpen || undefined}>
-      <Button
-        className="rail-toggle"
-        aria-expanded={isOpen}
-        onPress={() => {
-          setOpen(!isOpen);
-        }}
-      >
+      <Button className="rail-toggle" aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
         <span aria-hidden="true">{isOpen ? '▾' : '▸'}</span>
         <span>{place < 0 ? t.steps : t.stepOf(place + 1, steps.length, steps[place]?.title ?? '')}</span>
       </Button>
@@ -50,9 +44,7 @@ export function StepRail<Id extends string>({ steps, current, mayLook, version, 
               isDisabled={!mayGo(steps, id, mayLook)}
               {...(mayGo(steps, id, mayLook) ? {} : { 'aria-describedby': whyId })}
               {...(id === current ? { 'aria-current': 'step' } : {})}
-              onPress={() => {
-                onLook(id);
-              }}
+              onPress={() => onLook(id)}
             >
               <span className="step-number" aria-hidden="true">
                 {mark !== undefined ? markSigns[mark.sign] : isDone ? '✓' : at + 1}

@@ -33,7 +33,5 @@ export const shownStep = <Id extends string>(
 
 /** The rule of both apps: a step that is on the screen stays there until somebody goes on (`NavigationSlice`). */
 export function useFocusedResult<Id>(step: Id | undefined, { arrive }: Pick<NavigationSlice<Id>, 'arrive'>): void {
-  useEffect(() => {
-    arrive(step);
-  }, [step, arrive]);
+  useEffect(() => arrive(step), [step, arrive]);
 }

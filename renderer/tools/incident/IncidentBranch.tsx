@@ -49,13 +49,7 @@ export function IncidentBranch({ fault, side, onLeave }: IncidentBranchProps) {
             {id === 'I4' && <OutsideChoice value={outside} onChange={setOutside} />}
             {at === done && (
               <div className="actions">
-                <Action
-                  kind="primary"
-                  isDisabled={id === 'I4' && outside === null}
-                  onPress={() => {
-                    setDone(done + 1);
-                  }}
-                >
+                <Action kind="primary" isDisabled={id === 'I4' && outside === null} onPress={() => setDone(done + 1)}>
                   {t.done}
                 </Action>
               </div>
@@ -67,12 +61,7 @@ export function IncidentBranch({ fault, side, onLeave }: IncidentBranchProps) {
         <div role="status" className="stack" data-tight>
           <Notice>{t.end}</Notice>
           <div className="actions">
-            <Action
-              kind="primary"
-              onPress={() => {
-                openTools('journal');
-              }}
-            >
+            <Action kind="primary" onPress={() => openTools('journal')}>
               {t.write}
             </Action>
           </div>

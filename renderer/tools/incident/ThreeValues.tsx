@@ -22,9 +22,7 @@ export function ThreeValues() {
           key={member}
           label={t[member]}
           value={typed[at] ?? ''}
-          onChange={(text) => {
-            setTyped(typed.map((old, place) => (place === at ? text : old)));
-          }}
+          onChange={(text) => setTyped(typed.map((old, place) => (place === at ? text : old)))}
           description={`${t.typed((values[at] ?? '').length)}${member === 'blob' ? ` ${t.noBlob}` : ''}`}
           isMono
           maxLength={100}

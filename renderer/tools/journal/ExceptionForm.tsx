@@ -109,9 +109,7 @@ function SheetFields({ sheet: { draft, change }, people, failures, isDamaged }: 
           legend={t.check}
           isInColumns
           value={draft.check ?? ''}
-          onChange={(check) => {
-            change({ check: check === '' ? null : check });
-          }}
+          onChange={(check) => change({ check: check === '' ? null : check })}
           choices={[
             ...failures.map((check) => ({ value: check, title: word(check) })),
             { value: '', title: t.noCheck },
@@ -123,9 +121,7 @@ function SheetFields({ sheet: { draft, change }, people, failures, isDamaged }: 
           <Field
             label={t[member]}
             value={draft[member]}
-            onChange={(text) => {
-              change({ [member]: text });
-            }}
+            onChange={(text) => change({ [member]: text })}
             maxLength={member === 'step' ? 32 : 500}
           />
         </div>
@@ -134,26 +130,20 @@ function SheetFields({ sheet: { draft, change }, people, failures, isDamaged }: 
         legend={draft.check === null && !isDamaged ? t.decidedBy : t.decidedByTwo}
         people={people}
         chosen={draft.decidedBy}
-        onChange={(decidedBy) => {
-          change({ decidedBy });
-        }}
+        onChange={(decidedBy) => change({ decidedBy })}
       />
       <Choices
         legend={t.affectsTrust}
         isInColumns
         value={draft.affectsTrust}
-        onChange={(affectsTrust) => {
-          change({ affectsTrust });
-        }}
+        onChange={(affectsTrust) => change({ affectsTrust })}
         choices={(['no', 'yes', 'unknown'] as const).map((value) => ({ value, title: t.trust[value] }))}
       />
       <Choices
         legend={t.followUp}
         isInColumns
         value={draft.followUp}
-        onChange={(followUp) => {
-          change({ followUp });
-        }}
+        onChange={(followUp) => change({ followUp })}
         choices={people.map((name) => ({ value: name, title: name }))}
       />
       <div className="measure">
@@ -161,9 +151,7 @@ function SheetFields({ sheet: { draft, change }, people, failures, isDamaged }: 
           label={t.initials}
           description={t.initialsDetail}
           value={draft.initials}
-          onChange={(initials) => {
-            change({ initials: initials.toUpperCase() });
-          }}
+          onChange={(initials) => change({ initials: initials.toUpperCase() })}
           maxLength={80}
         />
       </div>

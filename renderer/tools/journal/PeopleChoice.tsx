@@ -15,9 +15,9 @@ export function PeopleChoice({ legend, people, chosen, onChange }: PeopleChoiceP
           <input
             type="checkbox"
             checked={chosen.includes(name)}
-            onChange={({ target }) => {
-              onChange(target.checked ? [...chosen, name] : chosen.filter((each) => each !== name));
-            }}
+            onChange={({ target }) =>
+              onChange(target.checked ? [...chosen, name] : chosen.filter((each) => each !== name))
+            }
           />
           <span>{name}</span>
         </label>

@@ -44,13 +44,9 @@ export function useSheet(check: string | null, isDamaged: boolean): SheetDraft {
   const [draft, setDraft] = useState(() => emptyFor(check));
   return {
     draft,
-    change: (change) => {
-      setDraft({ ...draft, ...change });
-    },
+    change: (change) => setDraft({ ...draft, ...change }),
     whole: wholeOf(draft, draft.check === null && !isDamaged ? 1 : 2),
-    clear: () => {
-      setDraft(emptyFor(null));
-    },
+    clear: () => setDraft(emptyFor(null)),
   };
 }
 

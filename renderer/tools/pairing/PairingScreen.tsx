@@ -30,9 +30,7 @@ export function PairingScreen() {
           <Field
             label={t.ceremony}
             value={ceremony}
-            onChange={(text) => {
-              setCeremony(text.toUpperCase());
-            }}
+            onChange={(text) => setCeremony(text.toUpperCase())}
             description={t.ceremonyDetail}
             isMono
             maxLength={40}

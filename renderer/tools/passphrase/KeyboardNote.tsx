@@ -17,9 +17,7 @@ function useCapsLock(): boolean | undefined {
   const [isOn, setIsOn] = useState<boolean>();
   useEffect(() => {
     // Nothing but the state of the lock is taken from the key.
-    const note = (event: KeyboardEvent): void => {
-      setIsOn(event.getModifierState('CapsLock'));
-    };
+    const note = (event: KeyboardEvent): void => setIsOn(event.getModifierState('CapsLock'));
     addEventListener('keydown', note);
     addEventListener('keyup', note);
     return () => {
@@ -43,9 +41,7 @@ function useLayout(): string | undefined {
     // Anyone who switches the layout comes back to the window afterwards.
     const again = (): void => void ask();
     addEventListener('focus', again);
-    return () => {
-      removeEventListener('focus', again);
-    };
+    return () => removeEventListener('focus', again);
   }, []);
   return letters;
 }

@@ -34,11 +34,13 @@ export function PassphraseScreen({ bridge }: { readonly bridge: PassphraseBridge
   const [request, setRequest] = useState<Request>();
   const stay = useCallback(() => void bridge.passphrase.typing(null), [bridge]);
   useKeepAlive(true, stay);
-  useEffect(() => {
-    void bridge.passphrase.request(null).then((answer) => {
-      if (answer.ok) setRequest(answer.value);
-    });
-  }, [bridge]);
+  useEffect(
+    () =>
+      void bridge.passphrase.request(null).then((answer) => {
+        if (answer.ok) setRequest(answer.value);
+      }),
+    [bridge],
+  );
   return request === undefined ? null : <Form bridge={bridge} request={request} />;
 }
 
@@ -49,9 +51,7 @@ function Form({ bridge, request }: { readonly bridge: PassphraseBridge; readonly
   const [first, setFirst] = useState('');
   const [second, setSecond] = useState('');
   const [problem, setProblem] = useState<Problem>();
-  const send = (text: string): void => {
-    void bridge.passphrase.give(new TextEncoder().encode(text));
-  };
+  const send = (text: string): void => void bridge.passphrase.give(new TextEncoder().encode(text));
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     const found = problemOf(first, second, isNew);
@@ -87,12 +87,7 @@ function Form({ bridge, request }: { readonly bridge: PassphraseBridge; readonly
             {t.actions[request.use]}
           </button>
           {request.use === 'share' && (
-            <Action
-              kind="quiet"
-              onPress={() => {
-                send('');
-              }}
-            >
+            <Action kind="quiet" onPress={() => send('')}>
               {t.none}
             </Action>
           )}

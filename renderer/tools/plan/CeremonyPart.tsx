@@ -22,9 +22,9 @@ export function CeremonyPart() {
             key={member}
             path={member}
             value={plan[member]}
-            onType={(typed) => {
-              edit({ ...plan, [member]: requiredText(member === 'ceremony' ? typed.toUpperCase() : typed) });
-            }}
+            onType={(typed) =>
+              edit({ ...plan, [member]: requiredText(member === 'ceremony' ? typed.toUpperCase() : typed) })
+            }
             {...(member === 'place' || member === 'purpose' ? { detail: details[member] } : { isMono: true })}
             maxLength={limits[member]}
           />
@@ -34,9 +34,7 @@ export function CeremonyPart() {
         legend={t.grade}
         isInColumns
         value={gradeOf(plan)}
-        onChange={(grade) => {
-          edit({ ...plan, grade });
-        }}
+        onChange={(grade) => edit({ ...plan, grade })}
         choices={[
           { value: 'full', title: t.full, detail: t.fullNote },
           { value: 'short', title: t.short, detail: t.shortNote },

@@ -114,13 +114,7 @@ function Problems({ problems, onGo }: ProblemsProps) {
       </ul>
       <div className="actions">
         {parts.map((part) => (
-          <Action
-            key={part}
-            kind="quiet"
-            onPress={() => {
-              onGo(part);
-            }}
-          >
+          <Action key={part} kind="quiet" onPress={() => onGo(part)}>
             {t.goTo(section[part])}
           </Action>
         ))}

@@ -34,30 +34,17 @@ export function CustodiansPart() {
           label={members['quorum.required'] ?? ''}
           value={String(quorum.required)}
           choices={numbers.map((value) => ({ value, title: value }))}
-          onChange={(value) => {
-            edit({ ...plan, quorum: { ...quorum, required: Number(value) } });
-          }}
+          onChange={(value) => edit({ ...plan, quorum: { ...quorum, required: Number(value) } })}
         />
       </div>
       {custodians.map((custodian, at) => (
         <CustodianRow key={custodian.id} custodian={custodian} at={at} />
       ))}
       <div className="actions">
-        <Action
-          isDisabled={custodians.length >= most}
-          onPress={() => {
-            edit(withNewCustodian(plan));
-          }}
-        >
+        <Action isDisabled={custodians.length >= most} onPress={() => edit(withNewCustodian(plan))}>
           {t.add}
         </Action>
-        <Action
-          kind="quiet"
-          isDisabled={custodians.length <= fewest}
-          onPress={() => {
-            edit(withoutLastCustodian(plan));
-          }}
-        >
+        <Action kind="quiet" isDisabled={custodians.length <= fewest} onPress={() => edit(withoutLastCustodian(plan))}>
           {t.remove}
         </Action>
       </div>
@@ -78,16 +65,12 @@ function CustodianRow({ custodian, at }: { readonly custodian: PlanCustodian; re
           label={members['custodians[].person'] ?? ''}
           value={person}
           choices={choices}
-          onChange={(to) => {
-            edit(withCustodianPerson(plan, id, to));
-          }}
+          onChange={(to) => edit(withCustodianPerson(plan, id, to))}
         />
         <PlanText
           path={`custodians[${at}].site`}
           value={site}
-          onType={(typed) => {
-            edit(withCustodian(plan, id, { site: optionalText(typed) }));
-          }}
+          onType={(typed) => edit(withCustodian(plan, id, { site: optionalText(typed) }))}
           maxLength={80}
         />
       </div>

@@ -29,9 +29,7 @@ export function FurtherPart() {
         <PlanText
           path="network.proxy"
           value={network.proxy}
-          onType={(typed) => {
-            edit({ ...plan, network: { ...network, proxy: optionalText(typed) } });
-          }}
+          onType={(typed) => edit({ ...plan, network: { ...network, proxy: optionalText(typed) } })}
           detail={t.proxy}
           isMono
           maxLength={140}
@@ -41,9 +39,9 @@ export function FurtherPart() {
       <PlanText
         path="enclaveSigners"
         value={enclaveSigners.join('\n')}
-        onType={(typed) => {
-          edit({ ...plan, enclaveSigners: typed.split('\n').map((line) => line.trim().toLowerCase()) });
-        }}
+        onType={(typed) =>
+          edit({ ...plan, enclaveSigners: typed.split('\n').map((line) => line.trim().toLowerCase()) })
+        }
         detail={t.signers}
         isLong
         maxLength={600}
@@ -59,9 +57,7 @@ type Network = NonNullable<Plan['network']>;
 function Roots({ network }: { readonly network: Network }) {
   const { plan, edit } = useOpenPlan();
   const t = useTexts('planForm').further.roots;
-  const set = (roots: Network['roots']): void => {
-    edit({ ...plan, network: { ...network, roots } });
-  };
+  const set = (roots: Network['roots']): void => edit({ ...plan, network: { ...network, roots } });
   return (
     <section className="card stack" data-tight aria-label={t.title}>
       <h3>{t.title}</h3>
@@ -71,17 +67,10 @@ function Roots({ network }: { readonly network: Network }) {
           <PlanText
             path={`network.roots[${at}].name`}
             value={root.name}
-            onType={(typed) => {
-              set(network.roots.with(at, { ...root, name: requiredText(typed) }));
-            }}
+            onType={(typed) => set(network.roots.with(at, { ...root, name: requiredText(typed) }))}
             maxLength={80}
           />
-          <Action
-            kind="quiet"
-            onPress={() => {
-              set(network.roots.toSpliced(at, 1));
-            }}
-          >
+          <Action kind="quiet" onPress={() => set(network.roots.toSpliced(at, 1))}>
             {t.remove(shownText(root.name))}
           </Action>
         </div>

@@ -27,18 +27,11 @@ export function HsmPart() {
             <PlanText
               path="source.name"
               value={source.name}
-              onType={(typed) => {
-                edit(withSource(plan, requiredText(typed)));
-              }}
+              onType={(typed) => edit(withSource(plan, requiredText(typed)))}
               isMono
               maxLength={24}
             />
-            <Cloud
-              uri={source.uri}
-              onChange={(suffix) => {
-                edit(withSource(plan, source.name, suffix));
-              }}
-            />
+            <Cloud uri={source.uri} onChange={(suffix) => edit(withSource(plan, source.name, suffix))} />
           </div>
           <Address uri={source.uri} />
         </section>
@@ -52,28 +45,19 @@ export function HsmPart() {
               key={member}
               path={`target.${member}`}
               value={target[member]}
-              onType={(typed) => {
-                edit(withTarget(plan, { [member]: requiredText(typed) }));
-              }}
+              onType={(typed) => edit(withTarget(plan, { [member]: requiredText(typed) }))}
               {...(member === 'location' ? { detail: t.location } : {})}
               isMono
               maxLength={90}
             />
           ))}
-          <Cloud
-            uri={target.uri}
-            onChange={(suffix) => {
-              edit(withTarget(plan, {}, suffix));
-            }}
-          />
+          <Cloud uri={target.uri} onChange={(suffix) => edit(withTarget(plan, {}, suffix))} />
         </div>
         <Address uri={target.uri} />
         <PlanText
           path="target.resourceId"
           value={target.resourceId}
-          onType={(typed) => {
-            edit(withTargetResourceId(plan, typed));
-          }}
+          onType={(typed) => edit(withTargetResourceId(plan, typed))}
           detail={t.pasteNote}
           isMono
         />

@@ -38,15 +38,12 @@ function MachineRow({ role }: { readonly role: Identity['role'] }) {
   const pinned = plan.identities.find((each) => each.role === role);
   const isThere = pinned !== undefined && shownText(pinned.spki) !== '';
   const [holder] = holdersOf(plan, roleOfIdentity[role]);
-  const forget = (): void => {
+  const forget = (): void =>
     edit({
       ...plan,
       identities: plan.identities.map((each) => (each.role === role ? { ...each, spki: blank } : each)),
     });
-  };
-  const leaveOut = (): void => {
-    edit({ ...plan, identities: plan.identities.filter((each) => each.role !== role) });
-  };
+  const leaveOut = (): void => edit({ ...plan, identities: plan.identities.filter((each) => each.role !== role) });
   return (
     <tr>
       <th scope="row">{word(role)}</th>

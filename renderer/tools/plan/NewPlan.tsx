@@ -60,18 +60,14 @@ export function BeginPlan() {
         legend={t.kind}
         isInColumns
         value={typed.kind}
-        onChange={(kind) => {
-          setTyped({ ...typed, kind });
-        }}
+        onChange={(kind) => setTyped({ ...typed, kind })}
         choices={kinds.map((value) => ({ value, title: t.kinds[value] }))}
       />
       <Choices
         legend={t.mode}
         isInColumns
         value={typed.mode}
-        onChange={(mode) => {
-          setTyped({ ...typed, mode });
-        }}
+        onChange={(mode) => setTyped({ ...typed, mode })}
         choices={(['practice', 'production'] as const).map((value) => ({ value, title: t[value] }))}
       />
       <div className="columns" data-narrow="">
@@ -80,9 +76,7 @@ export function BeginPlan() {
             key={member}
             label={t[member]}
             value={typed[member]}
-            onChange={(text) => {
-              setTyped({ ...typed, [member]: member === 'ceremony' ? text.toUpperCase() : text });
-            }}
+            onChange={(text) => setTyped({ ...typed, [member]: member === 'ceremony' ? text.toUpperCase() : text })}
             {...(member === 'ceremony' ? { description: t.ceremonyDetail } : {})}
             isMono
             maxLength={maxLength}

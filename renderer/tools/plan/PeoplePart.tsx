@@ -34,13 +34,7 @@ export function PeoplePart() {
         <PersonRow key={person.id} person={person} at={at} />
       ))}
       <div className="actions">
-        <Action
-          onPress={() => {
-            edit(withNewPerson(plan));
-          }}
-        >
-          {t.add}
-        </Action>
+        <Action onPress={() => edit(withNewPerson(plan))}>{t.add}</Action>
       </div>
       <h3>{t.roles}</h3>
       <p className="soft">{t.rolesText}</p>
@@ -59,9 +53,7 @@ function PersonRow({ person, at }: { readonly person: PlanPersonEntry; readonly 
   const name = useNameOf()(person);
   const duties = dutiesOf(plan, person, useRoleName());
   const t = useTexts('planForm').people;
-  const set = (change: Partial<PlanPersonEntry>): void => {
-    edit(withPerson(plan, person.id, change));
-  };
+  const set = (change: Partial<PlanPersonEntry>): void => edit(withPerson(plan, person.id, change));
   return (
     <div className="stack" data-tight role="group" aria-label={name}>
       <h3>{duties === '' ? t.noRole : duties}</h3>
@@ -69,37 +61,26 @@ function PersonRow({ person, at }: { readonly person: PlanPersonEntry; readonly 
         <PlanText
           path={`people[${at}].name`}
           value={person.name}
-          onType={(typed) => {
-            set({ name: requiredText(typed) });
-          }}
+          onType={(typed) => set({ name: requiredText(typed) })}
           maxLength={80}
         />
         <PlanText
           path={`people[${at}].employer`}
           value={person.employer}
-          onType={(typed) => {
-            set({ employer: optionalText(typed) });
-          }}
+          onType={(typed) => set({ employer: optionalText(typed) })}
           maxLength={80}
         />
         <PlanText
           path={`people[${at}].phone`}
           value={person.phone}
-          onType={(typed) => {
-            set({ phone: optionalText(typed) });
-          }}
+          onType={(typed) => set({ phone: optionalText(typed) })}
           isMono
           maxLength={31}
         />
       </div>
       {!isNeeded(plan, person.id) && (
         <div className="actions">
-          <Action
-            kind="quiet"
-            onPress={() => {
-              edit(withoutPerson(plan, person.id));
-            }}
-          >
+          <Action kind="quiet" onPress={() => edit(withoutPerson(plan, person.id))}>
             {t.remove(name)}
           </Action>
         </div>
@@ -135,9 +116,8 @@ function RoleFields({ role }: { readonly role: PlanRole }) {
   const t = useTexts('planForm').people;
   const holders = holdersOf(plan, role);
   const isSingle = singleRoles.includes(role);
-  const give = (from: string | undefined, to: string): void => {
+  const give = (from: string | undefined, to: string): void =>
     edit(withRole(plan, role, from, to === '' ? undefined : to));
-  };
   const free = choices.filter(({ value }) => !holders.some(({ id }) => id === value));
   return (
     <>
@@ -148,9 +128,7 @@ function RoleFields({ role }: { readonly role: PlanRole }) {
           value={id}
           blank={t.nobody}
           choices={choices.filter(({ value }) => value === id || free.some((each) => each.value === value))}
-          onChange={(to) => {
-            give(id, to);
-          }}
+          onChange={(to) => give(id, to)}
         />
       ))}
       {(!isSingle || holders.length === 0) && (
@@ -160,9 +138,7 @@ function RoleFields({ role }: { readonly role: PlanRole }) {
           value=""
           blank={t.nobody}
           choices={free}
-          onChange={(to) => {
-            give(undefined, to);
-          }}
+          onChange={(to) => give(undefined, to)}
         />
       )}
     </>
@@ -199,12 +175,12 @@ function OpenConflict({ conflict: { person, roles } }: { readonly conflict: Conf
       <p>{t.conflict(personName(plan, person), nameOf(roles[0]), nameOf(roles[1]))}</p>
       {known?.waivable === true ? (
         <Action
-          onPress={() => {
+          onPress={() =>
             edit({
               ...plan,
               waivers: [...plan.waivers, { person, roles: [...roles], reason: requiredText('') }],
-            });
-          }}
+            })
+          }
         >
           {t.accept}
         </Action>
@@ -230,19 +206,14 @@ function Accepted({ waiver: { person, roles, reason }, at }: AcceptedProps) {
       <PlanText
         path={`waivers[${at}].reason`}
         value={reason}
-        onType={(typed) => {
+        onType={(typed) =>
           edit({
             ...plan,
             waivers: plan.waivers.map((each, row) => (row === at ? { ...each, reason: requiredText(typed) } : each)),
-          });
-        }}
+          })
+        }
       />
-      <Action
-        kind="quiet"
-        onPress={() => {
-          edit({ ...plan, waivers: plan.waivers.filter((_, row) => row !== at) });
-        }}
-      >
+      <Action kind="quiet" onPress={() => edit({ ...plan, waivers: plan.waivers.filter((_, row) => row !== at) })}>
         {t.takeBack}
       </Action>
     </Notice>

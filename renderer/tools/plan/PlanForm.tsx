@@ -62,9 +62,7 @@ export function PlanForm({ onWritten }: { readonly onWritten: (written: WrittenP
       openIn={openIn}
       current={part}
       onGo={setPart}
-      onLeave={() => {
-        open(undefined);
-      }}
+      onLeave={() => open(undefined)}
     >
       {parts[part]()}
     </DraftForm>

@@ -45,9 +45,7 @@ function Domain({ domain }: { readonly domain: NonNullable<Plan['securityDomain'
       <PlanText
         path="securityDomain.provenance"
         value={domain.provenance}
-        onType={(typed) => {
-          edit({ ...plan, securityDomain: { ...domain, provenance: requiredText(typed) } });
-        }}
+        onType={(typed) => edit({ ...plan, securityDomain: { ...domain, provenance: requiredText(typed) } })}
         detail={t.provenance}
         maxLength={200}
       />
@@ -58,9 +56,7 @@ function Domain({ domain }: { readonly domain: NonNullable<Plan['securityDomain'
 function Backup({ backup }: { readonly backup: NonNullable<Plan['backup']> }) {
   const { plan, edit } = useOpenPlan();
   const t = useTexts('planForm').restored;
-  const set = (change: Partial<typeof backup>): void => {
-    edit({ ...plan, backup: { ...backup, ...change } });
-  };
+  const set = (change: Partial<typeof backup>): void => edit({ ...plan, backup: { ...backup, ...change } });
   const isRecovery = plan.kind === 'recovery';
   return (
     <section className="card stack" data-tight aria-label={t.backup}>
@@ -70,27 +66,21 @@ function Backup({ backup }: { readonly backup: NonNullable<Plan['backup']> }) {
         legend={t.method}
         isInColumns
         value={backup.method}
-        onChange={(method) => {
-          set({ method, identity: method === 'identity' ? requiredText('') : null });
-        }}
+        onChange={(method) => set({ method, identity: method === 'identity' ? requiredText('') : null })}
         choices={(['identity', 'sas'] as const).map((value) => ({ value, title: t.methods[value] }))}
       />
       <div className="columns">
         <PlanText
           path="backup.account"
           value={backup.account}
-          onType={(typed) => {
-            set({ account: requiredText(typed) });
-          }}
+          onType={(typed) => set({ account: requiredText(typed) })}
           detail={t.account}
           isMono
         />
         <PlanText
           path="backup.container"
           value={backup.container}
-          onType={(typed) => {
-            set({ container: requiredText(typed) });
-          }}
+          onType={(typed) => set({ container: requiredText(typed) })}
           isMono
           maxLength={63}
         />
@@ -99,9 +89,7 @@ function Backup({ backup }: { readonly backup: NonNullable<Plan['backup']> }) {
         <PlanText
           path="backup.folder"
           value={backup.folder}
-          onType={(typed) => {
-            set({ folder: requiredText(typed) });
-          }}
+          onType={(typed) => set({ folder: requiredText(typed) })}
           detail={t.folder}
           isMono
           maxLength={60}
@@ -111,9 +99,7 @@ function Backup({ backup }: { readonly backup: NonNullable<Plan['backup']> }) {
         <PlanText
           path="backup.identity"
           value={backup.identity}
-          onType={(typed) => {
-            set({ identity: optionalText(typed) ?? requiredText('') });
-          }}
+          onType={(typed) => set({ identity: optionalText(typed) ?? requiredText('') })}
           detail={t.identity}
           isMono
         />

@@ -49,18 +49,14 @@ function KeyCard({ custodian, at }: KeyProps) {
           label={t.availability}
           value={availabilityPercent}
           usual={[50, 60, 70, 80, 90, 95, 100]}
-          onChange={(value) => {
-            edit(withRegistered(register, id, { availabilityPercent: value }));
-          }}
+          onChange={(value) => edit(withRegistered(register, id, { availabilityPercent: value }))}
         />
         <SelectField
           label={t.envelope}
           value={envelopeSite ?? ''}
           blank={t.memory}
           choices={sites}
-          onChange={(site) => {
-            edit(withRegistered(register, id, { envelopeSite: site === '' ? null : site }));
-          }}
+          onChange={(site) => edit(withRegistered(register, id, { envelopeSite: site === '' ? null : site }))}
         />
       </div>
       {([0, 1] as const).map((side) => (
@@ -93,25 +89,19 @@ function CopyFields({ custodian: { id, copies }, at, side }: KeyProps & { readon
         label={t.copySite(custody.copy(side + 1))}
         value={site}
         choices={sites}
-        onChange={(to) => {
-          edit(withCopy(register, id, side, { site: to }));
-        }}
+        onChange={(to) => edit(withCopy(register, id, side, { site: to }))}
       />
       <RegisterText
         path={`custodians[${at}].copies[${side}].serial`}
         value={serial}
-        onType={(typed) => {
-          edit(withCopy(register, id, side, { serial: optionalText(typed) }));
-        }}
+        onType={(typed) => edit(withCopy(register, id, side, { serial: optionalText(typed) }))}
         isMono
         maxLength={40}
       />
       <RegisterText
         path={`custodians[${at}].copies[${side}].bag`}
         value={bag}
-        onType={(typed) => {
-          edit(withCopy(register, id, side, { bag: optionalText(typed) }));
-        }}
+        onType={(typed) => edit(withCopy(register, id, side, { bag: optionalText(typed) }))}
         isMono
         maxLength={40}
       />

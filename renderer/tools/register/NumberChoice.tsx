@@ -16,9 +16,7 @@ export function NumberChoice({ label, value, usual, onChange }: NumberChoiceProp
       label={label}
       value={String(value)}
       choices={numbers.map((each) => ({ value: String(each), title: String(each) }))}
-      onChange={(chosen) => {
-        onChange(Number(chosen));
-      }}
+      onChange={(chosen) => onChange(Number(chosen))}
     />
   );
 }

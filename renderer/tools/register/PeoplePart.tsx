@@ -22,13 +22,7 @@ export function PeoplePart() {
         <PersonRow key={person.id} person={person} at={at} />
       ))}
       <div className="actions">
-        <Action
-          onPress={() => {
-            edit(withNewRegisteredPerson(register));
-          }}
-        >
-          {t.addPerson}
-        </Action>
+        <Action onPress={() => edit(withNewRegisteredPerson(register))}>{t.addPerson}</Action>
       </div>
     </>
   );
@@ -44,32 +38,24 @@ function PersonRow({ person, at }: { readonly person: RegisterPerson; readonly a
       <RegisterText
         path={`people[${at}].name`}
         value={name}
-        onType={(typed) => {
-          edit(withRegisteredPerson(register, id, { name: requiredText(typed) }));
-        }}
+        onType={(typed) => edit(withRegisteredPerson(register, id, { name: requiredText(typed) }))}
       />
       <RegisterText
         path={`people[${at}].employer`}
         value={employer}
-        onType={(typed) => {
-          edit(withRegisteredPerson(register, id, { employer: optionalText(typed) }));
-        }}
+        onType={(typed) => edit(withRegisteredPerson(register, id, { employer: optionalText(typed) }))}
       />
       <SelectField
         label={t.administrator}
         value={hsmAdministrator ? 'yes' : 'no'}
         choices={(['no', 'yes'] as const).map((value) => ({ value, title: t[value] }))}
-        onChange={(value) => {
-          edit(withRegisteredPerson(register, id, { hsmAdministrator: value === 'yes' }));
-        }}
+        onChange={(value) => edit(withRegisteredPerson(register, id, { hsmAdministrator: value === 'yes' }))}
       />
       {!isPersonUsed(register, id) && (
         <div className="actions">
           <Action
             kind="quiet"
-            onPress={() => {
-              edit({ ...register, people: register.people.filter((each) => each.id !== id) });
-            }}
+            onPress={() => edit({ ...register, people: register.people.filter((each) => each.id !== id) })}
           >
             {t.remove(shown)}
           </Action>

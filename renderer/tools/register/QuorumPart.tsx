@@ -16,41 +16,31 @@ export function QuorumPart() {
         <RegisterText
           path="hsm.name"
           value={hsm.name}
-          onType={(typed) => {
-            edit({ ...register, hsm: { ...hsm, name: requiredText(typed) } });
-          }}
+          onType={(typed) => edit({ ...register, hsm: { ...hsm, name: requiredText(typed) } })}
           isMono
         />
         <RegisterText
           path="hsm.uri"
           value={hsm.uri}
-          onType={(typed) => {
-            edit({ ...register, hsm: { ...hsm, uri: requiredText(typed) } });
-          }}
+          onType={(typed) => edit({ ...register, hsm: { ...hsm, uri: requiredText(typed) } })}
           isMono
         />
         <NumberChoice
           label={t.required}
           value={required}
           usual={custodians.slice(1).map((_, at) => at + 2)}
-          onChange={(value) => {
-            edit({ ...register, required: value });
-          }}
+          onChange={(value) => edit({ ...register, required: value })}
         />
         <NumberChoice
           label={t.proofEveryDays}
           value={proofEveryDays}
           usual={[30, 61, 91, 182, 365]}
-          onChange={(value) => {
-            edit({ ...register, proofEveryDays: value });
-          }}
+          onChange={(value) => edit({ ...register, proofEveryDays: value })}
         />
         <RegisterText
           path="reviewedOn"
           value={reviewedOn}
-          onType={(typed) => {
-            edit({ ...register, reviewedOn: optionalText(typed) });
-          }}
+          onType={(typed) => edit({ ...register, reviewedOn: optionalText(typed) })}
           isMono
           maxLength={10}
         />
@@ -58,9 +48,9 @@ export function QuorumPart() {
       <RegisterText
         path="securityDomainSha256"
         value={securityDomainSha256}
-        onType={(typed) => {
-          edit({ ...register, securityDomainSha256: optionalText(typed.replace(/[\s:]/g, '').toLowerCase()) });
-        }}
+        onType={(typed) =>
+          edit({ ...register, securityDomainSha256: optionalText(typed.replace(/[\s:]/g, '').toLowerCase()) })
+        }
         isMono
         maxLength={100}
       />

@@ -49,9 +49,7 @@ export function RegisterForm({ onWritten }: { readonly onWritten: (written: Writ
       openIn={openIn}
       current={part}
       onGo={setPart}
-      onLeave={() => {
-        open(undefined);
-      }}
+      onLeave={() => open(undefined)}
     >
       {parts[part]()}
     </DraftForm>
@@ -103,13 +101,7 @@ function CheckPart({ onGo, onWritten }: CheckPartProps) {
           </ul>
           <div className="actions">
             {parts.map((part) => (
-              <Action
-                key={part}
-                kind="quiet"
-                onPress={() => {
-                  onGo(part);
-                }}
-              >
+              <Action key={part} kind="quiet" onPress={() => onGo(part)}>
                 {check.goTo(t.part[part])}
               </Action>
             ))}

@@ -17,13 +17,7 @@ export function SitesPart() {
         <SiteCard key={site.id} site={site} at={at} />
       ))}
       <div className="actions">
-        <Action
-          onPress={() => {
-            edit(withNewSite(register));
-          }}
-        >
-          {t.addSite}
-        </Action>
+        <Action onPress={() => edit(withNewSite(register))}>{t.addSite}</Action>
       </div>
     </>
   );
@@ -41,16 +35,12 @@ function SiteCard({ site, at }: { readonly site: RegisterSite; readonly at: numb
         <RegisterText
           path={`sites[${at}].name`}
           value={name}
-          onType={(typed) => {
-            edit(withSite(register, id, { name: requiredText(typed) }));
-          }}
+          onType={(typed) => edit(withSite(register, id, { name: requiredText(typed) }))}
         />
         <RegisterText
           path={`sites[${at}].region`}
           value={region}
-          onType={(typed) => {
-            edit(withSite(register, id, { region: optionalText(typed) }));
-          }}
+          onType={(typed) => edit(withSite(register, id, { region: optionalText(typed) }))}
           maxLength={40}
         />
         <Keyholders site={site} />
@@ -59,9 +49,7 @@ function SiteCard({ site, at }: { readonly site: RegisterSite; readonly at: numb
         <div className="actions">
           <Action
             kind="quiet"
-            onPress={() => {
-              edit({ ...register, sites: register.sites.filter((each) => each.id !== id) });
-            }}
+            onPress={() => edit({ ...register, sites: register.sites.filter((each) => each.id !== id) })}
           >
             {t.remove(shown)}
           </Action>
@@ -76,9 +64,7 @@ function Keyholders({ site: { id, keyholders } }: { readonly site: RegisterSite 
   const { register, edit } = useOpenRegister();
   const t = useTexts('registerForm');
   const people = register.people.map((person) => ({ value: person.id, title: shownText(person.name) || t.unnamed }));
-  const set = (next: string[] | null): void => {
-    edit(withSite(register, id, { keyholders: next }));
-  };
+  const set = (next: string[] | null): void => edit(withSite(register, id, { keyholders: next }));
   const [first] = people;
   const kind = keyholders === null ? 'unknown' : keyholders.length === 0 ? 'nobody' : 'people';
   const free = people.filter(({ value }) => keyholders?.includes(value) !== true);
@@ -100,9 +86,9 @@ function Keyholders({ site: { id, keyholders } }: { readonly site: RegisterSite 
           value={holder}
           blank={t.takeOut}
           choices={people.filter(({ value }) => value === holder || free.some((each) => each.value === value))}
-          onChange={(to) => {
-            set((keyholders ?? []).flatMap((each) => (each !== holder ? [each] : to === '' ? [] : [to])));
-          }}
+          onChange={(to) =>
+            set((keyholders ?? []).flatMap((each) => (each !== holder ? [each] : to === '' ? [] : [to])))
+          }
         />
       ))}
       {kind === 'people' && free.length > 0 && (

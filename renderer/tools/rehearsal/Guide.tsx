@@ -100,12 +100,7 @@ export function Guide({ view, side }: GuideProps) {
         <p className="soft measure">{t.how}</p>
         <PaperActions document="rehearsal-guide" plan={view.plan} data={null} />
         <div>
-          <Action
-            kind="quiet"
-            onPress={() => {
-              show(undefined);
-            }}
-          >
+          <Action kind="quiet" onPress={() => show(undefined)}>
             {t.close}
           </Action>
         </div>

@@ -82,9 +82,7 @@ export function MakeWorkspace() {
                 key={part}
                 label={`${part} · ${ceremony.roles[roleOf(part)].name}`}
                 value={names[part] ?? ''}
-                onChange={(name) => {
-                  setNames({ ...names, [part]: name });
-                }}
+                onChange={(name) => setNames({ ...names, [part]: name })}
                 maxLength={80}
               />
             ))}
@@ -98,9 +96,9 @@ export function MakeWorkspace() {
             <input
               type="checkbox"
               checked={faults.includes(fault)}
-              onChange={({ target }) => {
-                setFaults(target.checked ? [...faults, fault] : faults.filter((each) => each !== fault));
-              }}
+              onChange={({ target }) =>
+                setFaults(target.checked ? [...faults, fault] : faults.filter((each) => each !== fault))
+              }
             />
             <span>{texts[fault].name}</span>
           </label>

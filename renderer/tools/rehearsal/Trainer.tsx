@@ -17,17 +17,13 @@ export function Trainer({ view }: { readonly view: RehearsalView }) {
   const [list, setList] = useState<TrainerView>();
   const [report, setReport] = useState<RehearsalReportView>();
   const [isAsking, setAsking] = useState(false);
-  const stopAsking = (): void => {
-    setAsking(false);
-  };
+  const stopAsking = (): void => setAsking(false);
   const { ask, isWaiting } = useTools();
   const open = async (): Promise<void> => {
     const answer = await ask(() => tools.rehearsal.list({ workspace: view.workspace }));
     if (answer.ok) setList(answer.value);
   };
-  const close = (): void => {
-    setList(undefined);
-  };
+  const close = (): void => setList(undefined);
   const showReport = async (): Promise<void> => {
     const answer = await ask(() => tools.rehearsal.report({ workspace: view.workspace }));
     if (!answer.ok) return;

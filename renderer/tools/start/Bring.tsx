@@ -44,12 +44,7 @@ export function Bring({ things }: { readonly things: readonly Thing[] }) {
         ))}
       </ul>
       <div className="actions">
-        <Action
-          kind="quiet"
-          onPress={() => {
-            openTools('manual');
-          }}
-        >
+        <Action kind="quiet" onPress={() => openTools('manual')}>
           {t.manual}
         </Action>
       </div>

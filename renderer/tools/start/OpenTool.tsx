@@ -8,12 +8,7 @@ export function OpenTool({ page }: { readonly page: ToolPage }) {
   const t = useTexts('bring');
   return (
     <div className="actions">
-      <Action
-        kind="primary"
-        onPress={() => {
-          openTools(page);
-        }}
-      >
+      <Action kind="primary" onPress={() => openTools(page)}>
         {t.open}
       </Action>
     </div>

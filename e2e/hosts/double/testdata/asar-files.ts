@@ -22,11 +22,7 @@ const failed = {
   open: await failure(() => open(file)),
   inside: await failure(() => readFile(join(file, 'inside'))),
   statSync: await failure(() => fs.statSync(file)),
-  callback: await new Promise((done) => {
-    fs.readFile(file, (error) => {
-      done(error?.message);
-    });
-  }),
+  callback: await new Promise((done) => fs.readFile(file, (error) => done(error?.message))),
 };
 const listed = (await readdir(folder)).sort();
 const exists = fs.existsSync(file);
@@ -35,6 +31,4 @@ const builtin = process.getBuiltinModule('original-fs' as 'fs') as typeof fs | u
 const original = builtin === originalFs ? await builtin.promises.readFile(file, 'utf8') : 'not built in';
 process.noAsar = true;
 const withoutArchives = await readFile(file, 'utf8');
-process.send?.({ listed, failed, exists, inFolder, original, withoutArchives }, () => {
-  process.disconnect();
-});
+process.send?.({ listed, failed, exists, inFolder, original, withoutArchives }, () => process.disconnect());

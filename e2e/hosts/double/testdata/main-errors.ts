@@ -5,23 +5,17 @@ const [what = ''] = process.argv.slice(2);
 const say = (message: unknown): void => void process.send?.(message);
 behaveAsMain(
   {
-    quit: () => {
-      say('quit');
-    },
-    exit: (code) => {
-      say(['exit', code]);
-    },
+    quit: () => say('quit'),
+    exit: (code) => say(['exit', code]),
   },
   {
-    showErrorBox: (...texts) => {
-      say(texts);
-    },
+    showErrorBox: (...texts) => say(texts),
   },
 );
 
 if (what === 'rejection') void Promise.reject(new Error('x'));
-if (what === 'heard') process.on('uncaughtException', () => { say('heard'); });
-if (what === 'own-signal') process.on('SIGTERM', () => { say('own'); });
+if (what === 'heard') process.on('uncaughtException', () => say('heard'));
+if (what === 'own-signal') process.on('SIGTERM', () => say('own'));
 if (what === 'exit') process.exit(5);
 if (what.endsWith('signal')) process.kill(process.pid, 'SIGTERM');
 setTimeout(() => {

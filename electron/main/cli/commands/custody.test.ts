@@ -14,9 +14,7 @@ import { encodeRegister, parseRegister } from '#core/register/register-file.ts';
 import { registerCustody } from './custody.ts';
 
 const place = mkdtempSync(join(tmpdir(), 'lifeboat-custody-'));
-afterAll(() => {
-  rmSync(place, { recursive: true, force: true });
-});
+afterAll(() => rmSync(place, { recursive: true, force: true }));
 const at = (name: string): string => join(place, name);
 
 interface Answer extends CommandRun {
@@ -58,9 +56,7 @@ it('begins a register from a plan, never over another', async () => {
 
 it('enters the proofs of a journal into a new file, and refuses a journal without any', async () => {
   const certificateSha256 = recoveryPlan.custodians[0]?.certificateSha256 ?? '';
-  const write = (name: string, events: typeof activated): void => {
-    writeFileSync(at(name), journalOfEvents(events));
-  };
+  const write = (name: string, events: typeof activated): void => writeFileSync(at(name), journalOfEvents(events));
   write('proven.jsonl', [...activated, { kind: 'custodian-proven', certificateSha256, copy: 2 }]);
   write('open.jsonl', activated);
   await run(['new', '--plan', at('plan.json'), '--out', at('before.json')]);

@@ -52,9 +52,7 @@ async function drill(options: DrillCommandOptions, context: CommandContext): Pro
     directory,
     app,
     host: context.host,
-    say: (event) => {
-      say((texts) => stageLine(event, texts));
-    },
+    say: (event) => say((texts) => stageLine(event, texts)),
   };
   const result = options.resume === undefined ? await begin(options, world) : await resumeDrill(world);
   const milliseconds = Math.round(performance.now() - start);

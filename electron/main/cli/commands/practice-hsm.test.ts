@@ -33,9 +33,7 @@ async function run(...line: readonly string[]): Promise<Readonly<Record<string, 
   registerPracticeHsm(program, context);
   const before = new Map(signals.map((signal) => [signal, process.listeners(signal)]));
   const answered = Promise.withResolvers<undefined>();
-  answer = (): void => {
-    answered.resolve(undefined);
-  };
+  answer = (): void => answered.resolve(undefined);
   const ended = program.parseAsync(['node', 'lifeboat', 'practice-hsm', '--json', '--state', directory, ...line]);
   await Promise.race([answered.promise, ended]);
   for (const signal of signals) {

@@ -57,9 +57,7 @@ async function serve(options: PracticeHsmOptions, context: CommandContext): Prom
     refuseUsage('number-range', '--port', '0–65535');
   }
   const directory = options.state ?? (await mkdtemp(join(tmpdir(), 'lifeboat-practice-')));
-  const log = (line: string): void => {
-    context.streams.error(`${line}\n`);
-  };
+  const log = (line: string): void => context.streams.error(`${line}\n`);
   const cloud = await startPracticeCloud({ directory, port, log });
   let hsmUri: string | undefined;
   try {

@@ -19,9 +19,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'lifeboat-print-test-'));
   writeFileSync(join(folder, 'plan.json'), encodePlan(recoveryPlan));
 });
-afterEach(() => {
-  rmSync(folder, { recursive: true });
-});
+afterEach(() => rmSync(folder, { recursive: true }));
 
 function lifeboat(...args: readonly string[]): {
   status: number | null;

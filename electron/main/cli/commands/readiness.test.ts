@@ -82,12 +82,7 @@ const files = (): string[] => [
 const everything = (): string[] => [...named(), ...inAzure, ...identity, ...files()];
 
 const readinessRun = (line: readonly string[]): Promise<CommandRun> =>
-  runCommand(
-    (program, context) => {
-      registerReadiness(program, context, waiting);
-    },
-    ['readiness', ...line],
-  );
+  runCommand((program, context) => registerReadiness(program, context, waiting), ['readiness', ...line]);
 
 async function look(line: readonly string[]): Promise<Readiness & { readonly exit: number }> {
   const { exit, text } = await readinessRun([...line, '--json']);
@@ -104,9 +99,7 @@ const troubles = ({ checks }: Readiness): string[] =>
 
 async function standingBackup(): Promise<void> {
   const { exit, text } = await runCommand(
-    (program, context) => {
-      registerHsm(program, context, waiting);
-    },
+    (program, context) => registerHsm(program, context, waiting),
     ['hsm', 'backup', '--standing', ...named(), '--records', at('records')],
   );
   expect(text, text).toContain('BACKED UP');

@@ -32,9 +32,7 @@ interface Ran {
 }
 async function run(...line: string[]): Promise<Ran> {
   const { exit, text } = await runCommand(
-    (program, context) => {
-      registerRecoverOnline(program, context, { wait: () => Promise.resolve(), now: clock.now });
-    },
+    (program, context) => registerRecoverOnline(program, context, { wait: () => Promise.resolve(), now: clock.now }),
     ['recover-online', ...line, '--json'],
   );
   return { exit, text, ...(JSON.parse(text) as Pick<Ran, 'result' | 'fault'>) };

@@ -25,9 +25,7 @@ const workspace = join(place, 'room');
 const trainer = join(workspace, 'trainer');
 const folder = drillFolder(workspace);
 const host = childProcessHost(builtProgram().custody);
-afterAll(() => {
-  rmSync(place, { recursive: true, force: true });
-});
+afterAll(() => rmSync(place, { recursive: true, force: true }));
 
 interface Answer extends CommandRun {
   readonly result: RehearsalReport & {

@@ -112,9 +112,7 @@ async function create(directory: string, options: NewOptions, context: CommandCo
     required,
     team,
     appVersion: app.version,
-    say: (event) => {
-      say((texts) => stageLine(event, texts));
-    },
+    say: (event) => say((texts) => stageLine(event, texts)),
   });
   return {
     result: {

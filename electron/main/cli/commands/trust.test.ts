@@ -29,9 +29,7 @@ import { registerPlan } from './plan.ts';
 
 const sha256 = (text: string): string => hash('sha256', text);
 const place = mkdtempSync(join(tmpdir(), 'lifeboat-trust-'));
-afterAll(() => {
-  rmSync(place, { recursive: true, force: true });
-});
+afterAll(() => rmSync(place, { recursive: true, force: true }));
 const at = (...path: string[]): string => join(place, ...path);
 const words = at('passphrase');
 

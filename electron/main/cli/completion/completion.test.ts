@@ -31,9 +31,7 @@ beforeAll(async () => {
   }
 });
 
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => rmSync(folder, { recursive: true }));
 
 /** What is offered for the last word of a line, and how each shell is asked. */
 const ask: Readonly<Record<'bash' | 'zsh' | 'fish', (words: readonly string[]) => readonly string[]>> = {

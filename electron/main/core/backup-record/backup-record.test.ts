@@ -59,14 +59,13 @@ describe('the record of a backup', () => {
     ['container', { container: 'https://backups.blob.core.windows.net/other' }, undefined, record.container],
   ] as const)('refuses one of another %s', (what, change, expected, found) => {
     const owner = { ...record, ...change };
-    expect(
-      faultOf(() => {
-        assertRecordOf(owner, record);
-      }),
-    ).toEqual({ code: 'BACKUP_RECORD_FOREIGN', what, expected: expected ?? owner.container, found });
-    expect(() => {
-      assertRecordOf(record, record);
-    }).not.toThrow();
+    expect(faultOf(() => assertRecordOf(owner, record))).toEqual({
+      code: 'BACKUP_RECORD_FOREIGN',
+      what,
+      expected: expected ?? owner.container,
+      found,
+    });
+    expect(() => assertRecordOf(record, record)).not.toThrow();
   });
 
   it('is found by its name, the latest last, and no other file is taken for one', () => {

@@ -19,9 +19,7 @@ import { legacyDecipher } from '#secrets/legacy-ciphers.ts';
 const openssl = referenceProgram('openssl', 'version');
 const azPython = referenceProgram('/usr/bin/python3', '-c', 'import cryptography');
 const folder = mkdtempSync(join(tmpdir(), 'lifeboat-keys-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => rmSync(folder, { recursive: true }));
 
 const passphrase = Buffer.from('correct horse – Batterie 7');
 const key = testKey('custodian-0');

@@ -55,9 +55,7 @@ describe('kept as programs have written them', () => {
 });
 
 const folder = mkdtempSync(join(tmpdir(), 'lifeboat-tool-files-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => rmSync(folder, { recursive: true }));
 const privateKey = testKey('custodian-0');
 const key = join(folder, 'key.pem');
 const certificate = join(folder, 'certificate.pem');

@@ -58,9 +58,9 @@ describe('escaping', () => {
 
   it('keeps a CSS string closed', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
-        expect(cssString(text)).toMatch(/^"(?:[A-Za-z0-9 ]|\\[0-9a-f]{1,6} )*"$/u);
-      }),
+      fc.property(fc.string({ unit: 'binary' }), (text) =>
+        expect(cssString(text)).toMatch(/^"(?:[A-Za-z0-9 ]|\\[0-9a-f]{1,6} )*"$/u),
+      ),
     );
     expect(() => styleElement('</style>')).toThrow();
   });
@@ -105,9 +105,7 @@ describe('every document', () => {
 
   it.each(samples)('$name has headings in order, and a scope on every heading of a table', ({ html: make }) => {
     const levels = [...make().matchAll(/<h([1-6])/gu)].map(([, level]) => Number(level));
-    levels.slice(1).forEach((level, at) => {
-      expect(level - levels[at]!).toBeLessThanOrEqual(1);
-    });
+    levels.slice(1).forEach((level, at) => expect(level - levels[at]!).toBeLessThanOrEqual(1));
     expect(make()).not.toMatch(/<th(?!ead|[^>]*scope=)[^>]*>/u);
   });
 });

@@ -41,18 +41,10 @@ describe('the kind that a file claims', () => {
 describe('a file in the place of another', () => {
   it('is refused by its kind, and a damaged one of the wanted kind is the reader’s to refuse', () => {
     const wanted = 'security-domain';
-    expect(
-      faultOf(() => {
-        refuseOtherJson(wanted, { WrappedKey: {} });
-      }),
-    ).toEqual({
+    expect(faultOf(() => refuseOtherJson(wanted, { WrappedKey: {} }))).toEqual({
       ...{ code: 'FILE_OF_OTHER_KIND', wanted, found: 'restore-blob' },
     });
-    expect(
-      faultOf(() => {
-        refuseNoJson(wanted, der);
-      }),
-    ).toMatchObject({ found: 'certificate' });
+    expect(faultOf(() => refuseNoJson(wanted, der))).toMatchObject({ found: 'certificate' });
     expect(() => {
       refuseOtherJson(wanted, { WrappedKey: {}, SharedKeys: {} });
       refuseOtherJson(wanted, {});

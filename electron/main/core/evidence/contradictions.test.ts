@@ -121,11 +121,7 @@ describe('parts that are checked alone', () => {
     const listed = {
       files: [{ path: 'documents/record.txt', bytes: 1, sha256: '0'.repeat(64) }],
     } as unknown as Manifest;
-    expect(
-      faultOf(() => {
-        assertFilesWhole(listed, new Map());
-      }),
-    ).toEqual({
+    expect(faultOf(() => assertFilesWhole(listed, new Map()))).toEqual({
       code: 'EVIDENCE_FILE_MISSING',
       path: 'documents/record.txt',
     });

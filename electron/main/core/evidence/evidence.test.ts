@@ -595,9 +595,7 @@ const checker = join(root, 'assets', 'evidence-checker', 'check-evidence.py');
 
 describe.skipIf(python === undefined || openssl === undefined)('the independent checker', () => {
   const place = mkdtempSync(join(tmpdir(), 'lifeboat-evidence-'));
-  afterAll(() => {
-    rmSync(place, { recursive: true, force: true });
-  });
+  afterAll(() => rmSync(place, { recursive: true, force: true }));
   const check = (files: EvidenceFiles, paper = planHash) => {
     const folder = mkdtempSync(join(place, 'package-'));
     for (const [path, bytes] of files) {

@@ -144,13 +144,9 @@ function checkChain(list: Checklist, quote: Quote, input: AssessedInput): PckCha
     () => findTrustAnchor(chain, input.mode),
     ({ rootName }) => `${rootName}, SPKI SHA-256 ${rootFingerprint(root)}`,
   );
-  list.check('pck-chain-signatures', '', () => {
-    checkSignatures(chain);
-  });
+  list.check('pck-chain-signatures', '', () => checkSignatures(chain));
   if (anchor) {
-    list.check('pck-chain-roles', `${anchor.rootName} → ${anchor.leafName}`, () => {
-      checkRoles(chain, anchor);
-    });
+    list.check('pck-chain-roles', `${anchor.rootName} → ${anchor.leafName}`, () => checkRoles(chain, anchor));
   }
   markValidity(list, chain, input.wallClockMs);
   checkCollateral(list, chain, input);

@@ -27,9 +27,7 @@ export function checkException(list: Checklist, certificate: ExchangeCertificate
   list.check('exception-needed', '', () => {
     if (hasEvidence(certificate.x509)) refuse({ code: 'EXCHANGE_KEY_EXCEPTION_NEEDLESS' });
   });
-  list.check('exception-fingerprint', certificate.sha256Hex, () => {
-    assessFingerprint(claim, certificate.sha256Hex);
-  });
+  list.check('exception-fingerprint', certificate.sha256Hex, () => assessFingerprint(claim, certificate.sha256Hex));
   list.check('exception-reason', claim.reason, () => {
     if (personKey(claim.reason) === '') refuse({ code: 'EXCEPTION_REASON_MISSING' });
   });
@@ -46,9 +44,7 @@ function assessFingerprint(claim: UnattestedClaim, found: string): void {
 function checkApprovers(list: Checklist, approvers: readonly string[], use: AssessedInput['use']): void {
   if (use === 'one-shot' && approvers.length === 0) list.mark('exception-approvers', 'on-caller', '');
   else {
-    list.check('exception-approvers', approvers.join(', '), () => {
-      assessApprovers(approvers);
-    });
+    list.check('exception-approvers', approvers.join(', '), () => assessApprovers(approvers));
   }
 }
 

@@ -44,18 +44,14 @@ export function checkForm(
   const { x509 } = certificate;
   if (!jwk) list.mark('file-jwk', 'absent', '');
   else {
-    list.check('file-jwk', 'n, e, x5t', () => {
-      compareJwk(jwk, certificate);
-    });
+    list.check('file-jwk', 'n, e, x5t', () => compareJwk(jwk, certificate));
   }
   checkKey(list, certificate, input);
   checkKeyUsage(list, x509);
-  list.check('extensions', x509.extensions.map(({ oid }) => oid).join(' '), () => {
-    assessExtensions(x509);
-  });
-  list.check('self-signature', signatureHashes[x509.signatureOid] ?? x509.signatureOid, () => {
-    assessSelfSignature(certificate);
-  });
+  list.check('extensions', x509.extensions.map(({ oid }) => oid).join(' '), () => assessExtensions(x509));
+  list.check('self-signature', signatureHashes[x509.signatureOid] ?? x509.signatureOid, () =>
+    assessSelfSignature(certificate),
+  );
   checkValidity(list, certificate, input);
 }
 
@@ -74,9 +70,7 @@ function checkKey(list: Checklist, certificate: ExchangeCertificate, input: Asse
     const factor = smallFactor(modulus);
     if (factor !== undefined) refuse({ code: 'EXCHANGE_KEY_SMALL_FACTOR', factor });
   });
-  list.check('key-owner', `0/${input.custodianThumbprintsS256.length}`, () => {
-    assessOwner(certificate, input);
-  });
+  list.check('key-owner', `0/${input.custodianThumbprintsS256.length}`, () => assessOwner(certificate, input));
 }
 
 function assessOwner(certificate: ExchangeCertificate, input: AssessedInput): void {

@@ -22,9 +22,7 @@ export function checkName(list: Checklist, certificate: ExchangeCertificate, inp
     (typed) => typed,
   );
   if (host === undefined) return undefined;
-  list.check('certificate-name', found, () => {
-    assessName(certificate.commonNames, host);
-  });
+  list.check('certificate-name', found, () => assessName(certificate.commonNames, host));
   return host;
 }
 

@@ -293,9 +293,7 @@ describe('a defect in a check', () => {
     const judge = (): void => {
       throw new RangeError('a defect');
     };
-    expect(() => {
-      list.check('validity', '', judge);
-    }).toThrow(RangeError);
+    expect(() => list.check('validity', '', judge)).toThrow(RangeError);
     expect(list.checks().find(({ id }) => id === 'validity')?.outcome).toBe('not-judged');
   });
 });
@@ -316,14 +314,10 @@ describe('FORMAT.md', () => {
 describe('the seal', () => {
   it('knows the keys that the policy minted, and no others', () => {
     const key = verifyExchangeKey(claim(forge()));
-    expect(() => {
-      assertVerifiedExchangeKey(key);
-    }).not.toThrow();
+    expect(() => assertVerifiedExchangeKey(key)).not.toThrow();
     // A cast makes the type, and not the value.
     const copy = { ...key } as Verified<ExchangeKey>;
-    expect(() => {
-      assertVerifiedExchangeKey(copy);
-    }).toThrow('not minted');
+    expect(() => assertVerifiedExchangeKey(copy)).toThrow('not minted');
   });
 
   it('freezes what it minted', () => {

@@ -9,25 +9,19 @@ const inventory = { ...emptyInventory, practice: recoveryPlan.practice, hsm: rec
 
 describe('an inventory of the source', () => {
   it('is that of the HSM which the plan says was lost', () => {
-    expect(() => {
-      assertOfSource(recoveryPlan, inventory);
-    }).not.toThrow();
+    expect(() => assertOfSource(recoveryPlan, inventory)).not.toThrow();
   });
 
   it.each([
     ['of practice in production', { practice: true }, { what: 'kind', expected: 'production', found: 'practice' }],
     ['of another HSM', { hsm: 'https://other-hsm.managedhsm.azure.net' }, { what: 'HSM', expected: inventory.hsm }],
   ])('is none %s', (_, changed, told) => {
-    const fault = faultOf(() => {
-      assertOfSource(recoveryPlan, { ...inventory, ...changed });
-    });
+    const fault = faultOf(() => assertOfSource(recoveryPlan, { ...inventory, ...changed }));
     expect(fault).toMatchObject({ code: 'INVENTORY_FOREIGN', ...told });
   });
 
   it('is not asked for where nothing was lost', () => {
-    const fault = faultOf(() => {
-      assertOfSource({ ...recoveryPlan, source: null }, inventory);
-    });
+    const fault = faultOf(() => assertOfSource({ ...recoveryPlan, source: null }, inventory));
     expect(fault).toEqual({ code: 'STEP_NOT_PLANNED', missing: 'source' });
   });
 });

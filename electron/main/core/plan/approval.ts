@@ -24,9 +24,7 @@ export interface SignedPlan {
 export type ApprovedPlan = Verified<SignedPlan>;
 const seal = createSeal<SignedPlan>('approved plan');
 /** Throws a defect unless the plan was found approved here. */
-export const assertApprovedPlan = (plan: ApprovedPlan): void => {
-  seal.assert(plan);
-};
+export const assertApprovedPlan = (plan: ApprovedPlan): void => seal.assert(plan);
 
 /**
  * Approves a plan for the first time: gives it its envelope.

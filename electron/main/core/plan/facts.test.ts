@@ -13,9 +13,7 @@ const wanted = planSha256(recoveryPlan);
 const mismatch = { code: 'PLAN_MISMATCH', what: 'plan of this journal', expected: wanted };
 
 it('takes the plan that the journal has adopted, and no other', () => {
-  const check = (plan: typeof adopted | undefined) => () => {
-    assertPlanOfJournal({ plan }, wanted);
-  };
+  const check = (plan: typeof adopted | undefined) => () => assertPlanOfJournal({ plan }, wanted);
   expect(check({ ...adopted, planSha256: wanted })).not.toThrow();
   const other = 'f'.repeat(64);
   expect(faultOf(check({ ...adopted, planSha256: other }))).toEqual({ ...mismatch, found: other });

@@ -289,9 +289,7 @@ describe('approvals', () => {
   it('are known by the value that was found approved, and by no copy of it', () => {
     const approved = verifyApprovedPlan(approveAgain(once, witness), hash);
     assertApprovedPlan(approved);
-    expect(() => {
-      assertApprovedPlan({ ...approved });
-    }).toThrow('not minted');
+    expect(() => assertApprovedPlan({ ...approved })).toThrow('not minted');
   });
 
   it('count once for each key, and not for strangers', () => {
@@ -346,25 +344,20 @@ describe('inputs', () => {
     { container: 'other' },
     { custodianCertificateSha256: '0'.repeat(64) },
   ])('that differ from the plan are refused: %o', (inputs) => {
-    expect(
-      faultCode(() => {
-        assertInputsMatch(recoveryPlan, inputs);
-      }),
-    ).toBe('PLAN_MISMATCH');
+    expect(faultCode(() => assertInputsMatch(recoveryPlan, inputs))).toBe('PLAN_MISMATCH');
   });
 
   it('that the plan says nothing of are refused by that name', () => {
-    expect(
-      faultOf(() => {
-        assertInputsMatch({ ...recoveryPlan, backup: null }, { container: 'other' });
-      }),
-    ).toEqual({ code: 'PLAN_MISMATCH', what: 'backup container', expected: 'nothing', found: 'other' });
+    expect(faultOf(() => assertInputsMatch({ ...recoveryPlan, backup: null }, { container: 'other' }))).toEqual({
+      code: 'PLAN_MISMATCH',
+      what: 'backup container',
+      expected: 'nothing',
+      found: 'other',
+    });
   });
 
   it('that are left out are not compared', () => {
-    expect(() => {
-      assertInputsMatch(recoveryPlan, {});
-    }).not.toThrow();
+    expect(() => assertInputsMatch(recoveryPlan, {})).not.toThrow();
   });
 
   it('that agree are taken', () => {

@@ -62,9 +62,7 @@ describe('a register from a plan', () => {
   it('has everybody and every certificate, is a register, and fits its plan', () => {
     expect(parseRegister(encodeRegister(register))).toEqual(register);
     expect(register.custodians.map(({ certificateSha256 }) => certificateSha256)).toEqual(certificates);
-    expect(() => {
-      assertRegisterFits(register, planView);
-    }).not.toThrow();
+    expect(() => assertRegisterFits(register, planView)).not.toThrow();
   });
 
   it('groups custodians by the sites of the plan', () => {
@@ -106,22 +104,19 @@ describe('a register of another custody', () => {
       },
     ],
   ])('is refused for its %s', (what, other) => {
-    expect(
-      faultOf(() => {
-        assertRegisterFits(other, planView);
-      }),
-    ).toMatchObject({ code: 'REGISTER_DIFFERS', what });
+    expect(faultOf(() => assertRegisterFits(other, planView))).toMatchObject({ code: 'REGISTER_DIFFERS', what });
   });
 
   it('is compared with the HSM to come where the plan names no lost one', () => {
     const { source, ...young } = planView;
     expect(source).toBeDefined();
     const other = { ...register, hsm: { name: 'other', uri: 'https://other.managedhsm.azure.net' } };
-    expect(
-      faultOf(() => {
-        assertRegisterFits(other, young);
-      }),
-    ).toEqual({ code: 'REGISTER_DIFFERS', what: 'HSM', expected: other.hsm.uri, found: planView.target.uri });
+    expect(faultOf(() => assertRegisterFits(other, young))).toEqual({
+      code: 'REGISTER_DIFFERS',
+      what: 'HSM',
+      expected: other.hsm.uri,
+      found: planView.target.uri,
+    });
   });
 
   it('is not refused for what one of the two does not know yet', () => {
@@ -129,9 +124,7 @@ describe('a register of another custody', () => {
       ...planView,
       custodians: planView.custodians.map(({ code, name }) => ({ code, name })),
     };
-    expect(() => {
-      assertRegisterFits({ ...register, securityDomainSha256: null }, young);
-    }).not.toThrow();
+    expect(() => assertRegisterFits({ ...register, securityDomainSha256: null }, young)).not.toThrow();
   });
 });
 

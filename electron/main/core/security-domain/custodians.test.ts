@@ -15,9 +15,7 @@ const refused = (extra: number, ...missing: string[]) => ({
 
 describe('the shares of a security domain', () => {
   it('are for the custodians of the ceremony, in any order', () => {
-    expect(() => {
-      assertSharesFor(shares('C3', 'C1', 'C2'), certificates);
-    }).not.toThrow();
+    expect(() => assertSharesFor(shares('C3', 'C1', 'C2'), certificates)).not.toThrow();
   });
 
   it.each([
@@ -27,10 +25,6 @@ describe('the shares of a security domain', () => {
     ['one custodian has two of them', shares('C1', 'C1', 'C2'), refused(0, 'C3')],
     ['there is none', [], refused(0, 'C1', 'C2', 'C3')],
   ])('are refused where %s', (_, found, fault) => {
-    expect(
-      faultOf(() => {
-        assertSharesFor(found, certificates);
-      }),
-    ).toEqual(fault);
+    expect(faultOf(() => assertSharesFor(found, certificates))).toEqual(fault);
   });
 });

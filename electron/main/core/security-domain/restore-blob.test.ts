@@ -146,34 +146,20 @@ describe('a security domain with a datum that is not authentic', () => {
     data[at]!.jwe.ciphertext[0]! ^= 1;
     const expected = { code: 'DATUM_NOT_AUTHENTIC', datumTag: data[at]!.datumTag };
     expect(faultOf(() => buildRestoreBlob(data, oldMasterKey, exchangeKey))).toEqual(expected);
-    expect(
-      faultOf(() => {
-        verifyData(data, oldMasterKey);
-      }),
-    ).toEqual(expected);
+    expect(faultOf(() => verifyData(data, oldMasterKey))).toEqual(expected);
   });
 
   it('is what another master key sees', () => {
-    expect(
-      faultCode(() => {
-        verifyData(sealed(realisticData()), randomBytes(32));
-      }),
-    ).toBe('DATUM_NOT_AUTHENTIC');
+    expect(faultCode(() => verifyData(sealed(realisticData()), randomBytes(32)))).toBe('DATUM_NOT_AUTHENTIC');
   });
 
   it('is what two data with exchanged tags are, though both were sealed under this master key', () => {
     const [a, b] = sealed(realisticData());
-    expect(
-      faultCode(() => {
-        verifyData([{ ...a!, jwe: b!.jwe }], oldMasterKey);
-      }),
-    ).toBe('DATUM_NOT_AUTHENTIC');
+    expect(faultCode(() => verifyData([{ ...a!, jwe: b!.jwe }], oldMasterKey))).toBe('DATUM_NOT_AUTHENTIC');
   });
 
   it('verifies whole data without a word', () => {
-    expect(() => {
-      verifyData(sealed(realisticData()), oldMasterKey);
-    }).not.toThrow();
+    expect(() => verifyData(sealed(realisticData()), oldMasterKey)).not.toThrow();
   });
 });
 

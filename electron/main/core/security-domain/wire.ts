@@ -58,10 +58,10 @@ export const encryptedDataSchema = z
     data: z.array(datumSchema).check(...count(1, 64)),
     kdf: z.literal('sp108_kdf'),
   })
-  .check(({ value: { data }, issues }) => {
+  .check(({ value: { data }, issues }) =>
     data.forEach(({ datumTag }, i) => {
       if (data.findIndex((other) => other.datumTag === datumTag) < i) {
         issues.push({ code: 'custom', path: ['data', i, 'tag'], message: 'TAG_TWICE', input: datumTag });
       }
-    });
-  });
+    }),
+  );

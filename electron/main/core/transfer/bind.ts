@@ -14,9 +14,7 @@ export type VerifiedBundle<Type extends BundleType = BundleType> = Verified<Sign
 
 const seal = createSeal<object>('transfer bundle');
 /** Throws a defect unless this bundle was bound here: for anyone who acts on one. */
-export const assertVerifiedBundle = (bundle: VerifiedBundle): void => {
-  seal.assert(bundle);
-};
+export const assertVerifiedBundle = (bundle: VerifiedBundle): void => seal.assert(bundle);
 
 /** What a machine knows before it looks: from its plan, its journal and its paper, never from the stick. */
 export interface BundleFacts {

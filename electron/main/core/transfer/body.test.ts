@@ -17,15 +17,10 @@ import { expectationFor, payloadOf, signersOf } from './testdata/payloads.ts';
 import { answerWith, everyone, operator1, otherCertificate, witness } from './testdata/samples.ts';
 
 const otherKey = exchangeReferenceOf(otherCertificate);
-const faultIn = (payload: BundlePayload): Fault =>
-  faultOf(() => {
-    assertBodyAgrees(payload);
-  });
+const faultIn = (payload: BundlePayload): Fault => faultOf(() => assertBodyAgrees(payload));
 
 it.each(bundleTypes)('an honest %s agrees', (type) => {
-  expect(() => {
-    assertBodyAgrees(payloadOf(type));
-  }).not.toThrow();
+  expect(() => assertBodyAgrees(payloadOf(type))).not.toThrow();
 });
 
 describe('two observations', () => {
@@ -39,9 +34,7 @@ describe('two observations', () => {
     ['over connections to two servers of the HSM', { tlsChain: [otherCertificate.toString('base64')] }],
     ['of which one answer says another time', { serverDate: 'Wed, 01 Jan 2020 00:00:00 GMT' }],
   ])('%s travel', (_, changed) => {
-    expect(() => {
-      assertBodyAgrees(withSecond(changed));
-    }).not.toThrow();
+    expect(() => assertBodyAgrees(withSecond(changed))).not.toThrow();
   });
 
   it('of two keys travel with a decision of two people, and with nothing less', () => {
@@ -102,9 +95,7 @@ describe('a plan in its bundle is the one of the header:', () => {
   const elsewhere = { ...recoveryPlan, place: 'Elsewhere' };
 
   it('agrees where only what no header says is another', () => {
-    expect(() => {
-      assertBodyAgrees(carrying(elsewhere));
-    }).not.toThrow();
+    expect(() => assertBodyAgrees(carrying(elsewhere))).not.toThrow();
   });
 
   const practicePlan = asPractice(recoveryPlan);
@@ -134,9 +125,7 @@ it('certificates are at least as many as are required', () => {
     body: { ...honest.body, required },
   });
   const { length } = honest.body.certificates;
-  expect(() => {
-    assertBodyAgrees(requiring(length));
-  }).not.toThrow();
+  expect(() => assertBodyAgrees(requiring(length))).not.toThrow();
   expect(faultIn(requiring(length + 1))).toEqual({ code: 'BUNDLE_BODY', path: 'body.required' });
 });
 

@@ -250,9 +250,7 @@ it('nobody acts on a bundle that was opened and not bound', () => {
   const file = buildBundle(payloadOf('outcome'), signersOf('outcome'));
   const opened = openBundle(file, 'outcome', everyone);
   // A cast is what a careless caller would write.
-  expect(() => {
-    assertVerifiedBundle(opened as unknown as VerifiedBundle);
-  }).toThrow('transfer bundle');
+  expect(() => assertVerifiedBundle(opened as unknown as VerifiedBundle)).toThrow('transfer bundle');
   expect(() => bundleAccepted(opened as unknown as VerifiedBundle, file)).toThrow('transfer bundle');
 });
 

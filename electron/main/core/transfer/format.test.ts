@@ -21,9 +21,7 @@ const key = at('testdata/example.pem');
 const check = /```sh\n([^]*?)```/.exec(format)?.[1] ?? '';
 
 const place = mkdtempSync(join(tmpdir(), 'lifeboat-format-'));
-afterAll(() => {
-  rmSync(place, { recursive: true, force: true });
-});
+afterAll(() => rmSync(place, { recursive: true, force: true }));
 const shell = (bundle: string, pem: string) =>
   spawnSync('sh', ['-e', '-c', check], { cwd: place, encoding: 'utf8', env: { ...process.env, bundle, key: pem } });
 

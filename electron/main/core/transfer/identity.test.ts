@@ -71,18 +71,13 @@ describe('an identity', () => {
   });
 
   it('does not stand in its file', () => {
-    expect(() => {
-      assertNoSecrets(file);
-    }).not.toThrow();
+    expect(() => assertNoSecrets(file)).not.toThrow();
   });
 });
 
 describe('pairing', () => {
   const code = pairingCode(ceremony, offline, operator1);
-  const wrong = (typed: string) =>
-    faultCode(() => {
-      verifyPairing(code, typed);
-    });
+  const wrong = (typed: string) => faultCode(() => verifyPairing(code, typed));
 
   it('gives both sides one code, which is typed as words or as hex', () => {
     verifyPairing(code, fingerprintWords(code).join(' '));

@@ -31,10 +31,7 @@ const keys: [string, Buffer | string, string[]][] = [
   ['PEM PKCS#8', pem(ec, 'pkcs8'), ['pem']],
   ['a JWK', JSON.stringify(ec.export({ format: 'jwk' })), ['jwk']],
 ];
-const found = (bytes: Buffer | string) =>
-  faultOf(() => {
-    assertNoSecrets(Buffer.from(bytes as string));
-  });
+const found = (bytes: Buffer | string) => faultOf(() => assertNoSecrets(Buffer.from(bytes as string)));
 
 describe.each(keys)('%s', (_, key, kinds) => {
   const bytes = Buffer.from(key as string);
@@ -62,9 +59,7 @@ it('looks into base64 four deep, which is as deep as any file of ours goes, and 
   const nested = (depth: number): string =>
     Array.from({ length: depth }).reduce<string>((inner) => Buffer.from(inner).toString('base64'), pem(rsa, 'pkcs8'));
   expect(found(nested(4))).toMatchObject({ code: 'SECRET_IN_OUTPUT', kind: 'pem' });
-  expect(() => {
-    assertNoSecrets(Buffer.from(nested(5)));
-  }).not.toThrow();
+  expect(() => assertNoSecrets(Buffer.from(nested(5)))).not.toThrow();
 });
 
 describe('what may leave', () => {
@@ -79,9 +74,7 @@ describe('what may leave', () => {
       ),
     ];
     for (const output of outputs) {
-      expect(() => {
-        assertNoSecrets(output);
-      }).not.toThrow();
+      expect(() => assertNoSecrets(output)).not.toThrow();
     }
   });
 });
@@ -89,9 +82,7 @@ describe('what may leave', () => {
 describe('a secret that the process holds', () => {
   const secret = randomBytes(32);
   const leaks = (bytes: Buffer | string) =>
-    faultCode(() => {
-      assertHoldsNone(Buffer.from(bytes as string), [{ name: 'share', bytes: secret }]);
-    });
+    faultCode(() => assertHoldsNone(Buffer.from(bytes as string), [{ name: 'share', bytes: secret }]));
   const json = (value: string) => JSON.stringify({ note: value });
   /** The secret among others' bytes, so that its base64 begins at another place of a group of four. */
   const after = (bytes: number) => Buffer.concat([randomBytes(bytes), secret, randomBytes(6 - bytes)]);
@@ -124,18 +115,16 @@ describe('a secret that the process holds', () => {
   it('is named, and left as it was', () => {
     const before = Buffer.from(secret);
     const held = ['one', 'other'].map((name) => ({ name, bytes: name === 'one' ? randomBytes(32) : secret }));
-    expect(
-      faultOf(() => {
-        assertHoldsNone(secret, held);
-      }),
-    ).toEqual({ code: 'SECRET_IN_OUTPUT', kind: 'held-secret', name: 'other' });
+    expect(faultOf(() => assertHoldsNone(secret, held))).toEqual({
+      code: 'SECRET_IN_OUTPUT',
+      kind: 'held-secret',
+      name: 'other',
+    });
     expect(secret).toEqual(before);
   });
 
   it('is not so short that chance would find it', () => {
-    const search = (bytes: Buffer) => () => {
-      assertHoldsNone(bytes, [{ name: 'short', bytes }]);
-    };
+    const search = (bytes: Buffer) => () => assertHoldsNone(bytes, [{ name: 'short', bytes }]);
     expect(search(randomBytes(7))).toThrow('at least 8 bytes');
     expect(faultCode(search(randomBytes(8)))).toBe('SECRET_IN_OUTPUT');
   });

@@ -24,15 +24,12 @@ const opened = {
 } as const;
 /** What the second machine's journal amounts to after a fetch. */
 const after = (observation = own) => apply(apply(apply(emptyJournal, opened), adopted), fetched(observation));
-const look = (mine = own, journal: Parameters<typeof assertOwnFetch>[1]['journal'] = after(mine), self = operator2) => {
+const look = (mine = own, journal: Parameters<typeof assertOwnFetch>[1]['journal'] = after(mine), self = operator2) =>
   assertOwnFetch(draft, { own: mine, journal, exception: null }, self);
-};
 
 describe('a draft', () => {
   it('that holds my own fetch is signed', () => {
-    expect(() => {
-      look();
-    }).not.toThrow();
+    expect(() => look()).not.toThrow();
   });
 
   it.each<[string, Parameters<typeof look>]>([
@@ -45,11 +42,7 @@ describe('a draft', () => {
     ['belongs to the first operator', [own, { ...after(), opened: { ...opened, keyId: operator1.keyId } }, operator1]],
     ['is empty', [own, emptyJournal]],
   ])('is signed by no machine whose journal %s', (_, parts) => {
-    expect(
-      faultCode(() => {
-        look(...parts);
-      }),
-    ).toBe('BUNDLE_FETCH_NOT_NOTED');
+    expect(faultCode(() => look(...parts))).toBe('BUNDLE_FETCH_NOT_NOTED');
   });
 
   it.each([
@@ -60,11 +53,7 @@ describe('a draft', () => {
       'BUNDLE_OBSERVERS_DISAGREE',
     ],
   ])('that does not hold %s is refused', (_, mine, code) => {
-    expect(
-      faultCode(() => {
-        look(mine);
-      }),
-    ).toBe(code);
+    expect(faultCode(() => look(mine))).toBe(code);
   });
 });
 

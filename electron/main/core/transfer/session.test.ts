@@ -81,9 +81,7 @@ describe('a bundle of this machine', () => {
   const next = (change: Partial<BundlePayload> = {}) => {
     const session = onlineMachine().session();
     const payload = { ...payloadOf('exchange-key'), ...headerOf(session, 'exchange-key', made), ...change };
-    return () => {
-      assertNextSent({ payload: payload as BundlePayload }, session);
-    };
+    return () => assertNextSent({ payload: payload as BundlePayload }, session);
   };
 
   it('is noted as the next one that it sends', () => {
@@ -126,14 +124,10 @@ describe('a bundle of this machine', () => {
     const session = onlineMachine().session();
     const outcome = { ...payloadOf('outcome'), ...headerOf(session, 'outcome', made) };
     const other = { ...exchange, certificateSha256: 'f'.repeat(64) };
-    expect(() => {
-      assertNextSent({ payload: outcome }, session);
-    }).not.toThrow();
-    expect(
-      faultCode(() => {
-        assertNextSent({ payload: { ...outcome, exchange: other } }, session);
-      }),
-    ).toBe('BUNDLE_EXCHANGE_KEY');
+    expect(() => assertNextSent({ payload: outcome }, session)).not.toThrow();
+    expect(faultCode(() => assertNextSent({ payload: { ...outcome, exchange: other } }, session))).toBe(
+      'BUNDLE_EXCHANGE_KEY',
+    );
   });
 });
 
@@ -166,35 +160,21 @@ describe('two machines', () => {
     const [inside, outside] = [offlineMachine(), onlineMachine()];
     const first = outside.write('exchange-key');
     inside.accept('exchange-key', first);
-    expect(
-      faultCode(() => {
-        inside.accept('exchange-key', first);
-      }),
-    ).toBe('BUNDLE_SEQUENCE');
+    expect(faultCode(() => inside.accept('exchange-key', first))).toBe('BUNDLE_SEQUENCE');
     const other = onlineMachine();
     other.note({ kind: 'challenge-noted', challenge: 'd'.repeat(32) });
-    expect(
-      faultCode(() => {
-        offlineMachine().accept('exchange-key', other.write('exchange-key'));
-      }),
-    ).toBe('BUNDLE_CHALLENGE');
+    expect(faultCode(() => offlineMachine().accept('exchange-key', other.write('exchange-key')))).toBe(
+      'BUNDLE_CHALLENGE',
+    );
     const blob = inside.write('restore-blob');
-    expect(
-      faultCode(() => {
-        onlineMachine().accept('restore-blob', blob);
-      }),
-    ).toBe('BUNDLE_SEQUENCE');
+    expect(faultCode(() => onlineMachine().accept('restore-blob', blob))).toBe('BUNDLE_SEQUENCE');
     const rewritten = onlineMachine();
     rewritten.note({
       kind: 'bundle-written',
       ...travelled(openBundle(first, 'exchange-key', pins), first),
       payloadSha256: 'e'.repeat(64),
     });
-    expect(
-      faultCode(() => {
-        rewritten.accept('restore-blob', blob);
-      }),
-    ).toBe('BUNDLE_PREVIOUS');
+    expect(faultCode(() => rewritten.accept('restore-blob', blob))).toBe('BUNDLE_PREVIOUS');
   });
 
   it('exchange nothing before they are paired, have a nonce, and are in the plan', () => {

@@ -60,9 +60,7 @@ describe('the moment of an injection', () => {
     ['lost-power', 'while shares are held', moment(firstShare), undefined],
     ['lost-power', 'after the build', moment(built), 'REHEARSAL_TOO_LATE'],
   ])('of %s %s', (fault, _when, at, code) => {
-    const assert = (): void => {
-      assertNoticeable(fault, at);
-    };
+    const assert = (): void => assertNoticeable(fault, at);
     if (code === undefined) expect(assert).not.toThrow();
     else expect(faultOf(assert)).toEqual(code === 'REHEARSAL_GAP_OPEN' ? { code } : { code, fault });
   });

@@ -74,9 +74,7 @@ beforeAll(async () => {
   workspaces.length = 0;
   sent = folder;
 });
-afterAll(() => {
-  rmSync(sent, { recursive: true });
-});
+afterAll(() => rmSync(sent, { recursive: true }));
 beforeEach(newFolder);
 function newFolder(): void {
   folder = mkdtempSync(join(tmpdir(), 'lifeboat-activation-'));

@@ -36,9 +36,7 @@ import { RefusalLog } from '#services/app/refusal-log.ts';
 import { toolsCalls } from './calls.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'lifeboat-desk-'));
-afterAll(() => {
-  rmSync(root, { recursive: true, force: true });
-});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 const passphrase = 'correct horse battery staple';
 const at = '2026-10-14T10:00:00.000Z';

@@ -55,9 +55,7 @@ class Child implements SecretsProcess {
     this.name = name;
     this.child = child;
     this.#inbox = new Inbox(name, () => child.kill('SIGKILL'));
-    child.stdout?.on('data', (chunk: Buffer) => {
-      this.#inbox.read(chunk);
-    });
+    child.stdout?.on('data', (chunk: Buffer) => this.#inbox.read(chunk));
     // A child that is gone breaks the pipe; its end is told by its exit.
     child.stdin?.on('error', () => undefined);
     this.ended = new Promise((ended) => {

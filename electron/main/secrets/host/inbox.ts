@@ -38,9 +38,11 @@ export class Inbox {
       const timer =
         limitMs === undefined
           ? undefined
-          : setTimeout(() => {
-              this.#close({ code: 'CUSTODY_TIME_LIMIT', process: this.#name, seconds: Math.round(limitMs / 1000) });
-            }, limitMs);
+          : setTimeout(
+              () =>
+                this.#close({ code: 'CUSTODY_TIME_LIMIT', process: this.#name, seconds: Math.round(limitMs / 1000) }),
+              limitMs,
+            );
       this.#waiting = {
         take: (message) => {
           clearTimeout(timer);

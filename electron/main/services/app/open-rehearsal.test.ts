@@ -48,9 +48,7 @@ describe('the places of a rehearsal', () => {
     await rehearsal.take(places);
     expect(rehearsal.placesOf(ceremony)).toEqual(places);
     expect(rehearsal.placesOf('PRACTICE-1')).toBeUndefined();
-    expect(() => {
-      rehearsal.assertWorkspaceOpen(ceremony);
-    }).not.toThrow();
+    expect(() => rehearsal.assertWorkspaceOpen(ceremony)).not.toThrow();
   });
 
   it('are never those of a ceremony that is real by its name, whatever a seal says', async () => {
@@ -61,9 +59,7 @@ describe('the places of a rehearsal', () => {
 
   it('must be open for a rehearsal, and for nothing else', async () => {
     const rehearsal = hearing(changed);
-    const assert = (id: string) => () => {
-      rehearsal.assertWorkspaceOpen(id);
-    };
+    const assert = (id: string) => () => rehearsal.assertWorkspaceOpen(id);
     expect(faultOf(assert(ceremony))).toEqual({ code: 'REHEARSAL_ROOM_CLOSED', ceremony });
     for (const other of ['PRACTICE-1', 'MHSM-DR-2026-10-14-01']) expect(assert(other)).not.toThrow();
     // The room of another rehearsal is not the room of this one.
@@ -76,36 +72,20 @@ describe('a room that is followed', () => {
   it('tells of a file in it, and of a journal further below', async () => {
     mkdirSync(join(workspace, 'machines', 'online', 'one'), { recursive: true });
     hearing(changed).follow(workspace);
-    await heard(changed, () => {
-      writeFileSync(join(workspace, 'clock'), '60');
-    });
+    await heard(changed, () => writeFileSync(join(workspace, 'clock'), '60'));
     changed.mockClear();
-    await heard(changed, () => {
-      appendFileSync(join(workspace, 'machines', 'online', 'one', 'journal.jsonl'), '{}\n');
-    });
+    await heard(changed, () => appendFileSync(join(workspace, 'machines', 'online', 'one', 'journal.jsonl'), '{}\n'));
   });
 
   it.each<[string, (rehearsal: OpenRehearsal, other: string) => void]>([
-    [
-      'the screen is gone',
-      (rehearsal) => {
-        rehearsal.follow(undefined);
-      },
-    ],
-    [
-      'another room is shown',
-      (rehearsal, other) => {
-        rehearsal.follow(other);
-      },
-    ],
+    ['the screen is gone', (rehearsal) => rehearsal.follow(undefined)],
+    ['another room is shown', (rehearsal, other) => rehearsal.follow(other)],
   ])('tells nothing any more when %s', async (_, leave) => {
     const [first, other] = [join(workspace, 'first'), join(workspace, 'other')];
     for (const each of [first, other]) mkdirSync(each);
     const rehearsal = hearing(changed);
     rehearsal.follow(first);
-    const write = (): void => {
-      writeFileSync(join(first, 'clock'), '60');
-    };
+    const write = (): void => writeFileSync(join(first, 'clock'), '60');
     await heard(changed, write);
     leave(rehearsal, other);
     changed.mockClear();

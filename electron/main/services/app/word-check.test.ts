@@ -22,21 +22,9 @@ it('asks for the same words until they were answered or closed, and for others o
 it('is closed by the second wrong try, and takes no right words afterwards', () => {
   const check = new WordChecks<'plan'>().asked('plan', one);
   const { view } = check;
-  expect(
-    faultOf(() => {
-      check.take(wrong);
-    }),
-  ).toEqual({ code: 'WORDS_WRONG', triesLeft: 1 });
-  expect(
-    faultOf(() => {
-      check.take(wrong);
-    }),
-  ).toEqual({ code: 'WORDS_LOCKED' });
-  expect(
-    faultOf(() => {
-      check.take(wordsAsked(one, view));
-    }),
-  ).toEqual({ code: 'WORDS_LOCKED' });
+  expect(faultOf(() => check.take(wrong))).toEqual({ code: 'WORDS_WRONG', triesLeft: 1 });
+  expect(faultOf(() => check.take(wrong))).toEqual({ code: 'WORDS_LOCKED' });
+  expect(faultOf(() => check.take(wordsAsked(one, view)))).toEqual({ code: 'WORDS_LOCKED' });
   expect(check.view).toEqual({ phase: 'locked' });
 });
 

@@ -22,9 +22,7 @@ import { JournalFile } from '../journal/journal-file.ts';
 import { noteBundle } from './note-bundle.ts';
 
 const place = mkdtempSync(join(tmpdir(), 'lifeboat-exchange-'));
-afterAll(() => {
-  rmSync(place, { recursive: true, force: true });
-});
+afterAll(() => rmSync(place, { recursive: true, force: true }));
 const approved = verifyApprovedPlan(
   approveAgain(approvePlan(recoveryPlan, operator1), witness),
   planSha256(recoveryPlan),

@@ -119,9 +119,7 @@ beforeAll(() => {
   mkdirSync(folder);
   writeFileSync(join(outside, 'secret.txt'), 'secret');
 });
-afterAll(() => {
-  rmSync(outside, { recursive: true, force: true });
-});
+afterAll(() => rmSync(outside, { recursive: true, force: true }));
 
 describe('the folder of bundles', () => {
   it('touches nothing outside itself, whatever name it is given', async () => {

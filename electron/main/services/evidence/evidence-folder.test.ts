@@ -30,9 +30,7 @@ import { witness } from '#core/transfer/testdata/samples.ts';
 import { readEvidenceFolder, writeEvidenceFolder } from './evidence-folder.ts';
 
 const place = mkdtempSync(join(tmpdir(), 'lifeboat-evidence-folder-'));
-afterAll(() => {
-  rmSync(place, { recursive: true, force: true });
-});
+afterAll(() => rmSync(place, { recursive: true, force: true }));
 const files = buildEvidence(sampleFiles(), [witness], app);
 const sorted = <T>(map: ReadonlyMap<string, T>) => [...map].toSorted(([a], [b]) => (a < b ? -1 : 1));
 async function written(name: string, content: EvidenceFiles = files): Promise<string> {

@@ -19,9 +19,7 @@ const { link } = await vi.importActual<typeof promises>('node:fs/promises');
 const { certificateDer } = testIdentity('custodian-0');
 const pair = { encryptedKeyPem: Buffer.from('an encrypted key'), certificateDer };
 const base = mkdtempSync(join(tmpdir(), 'lifeboat-key-pair-'));
-afterAll(() => {
-  rmSync(base, { recursive: true });
-});
+afterAll(() => rmSync(base, { recursive: true }));
 let folder = '';
 beforeEach(() => {
   folder = mkdtempSync(join(base, 'stick-'));

@@ -20,9 +20,7 @@ import { offlineRecovery, sheet } from '#core/journal/testdata/recovery.ts';
 import { closeOffJournal, JournalFile } from './journal-file.ts';
 
 const place = mkdtempSync(join(tmpdir(), 'lifeboat-journal-'));
-afterAll(() => {
-  rmSync(place, { recursive: true, force: true });
-});
+afterAll(() => rmSync(place, { recursive: true, force: true }));
 const clock = () => '2026-10-14T10:00:00.000Z';
 let made = 0;
 const newPath = (): string => join(place, `journal-${(made += 1)}.jsonl`);

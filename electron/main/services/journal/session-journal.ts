@@ -62,9 +62,7 @@ export class SessionJournal {
   /** Writes one event. When this returns, it is on the disk. @throws what `nextLine` throws, the file and medium faults */
   append(event: JournalEvent): void {
     const { line, head } = nextLine(this.#head, this.#now().toISOString(), event);
-    translatedNow(visibleText(this.path), () => {
-      writeFlushedNow(this.path, 'a', line);
-    });
+    translatedNow(visibleText(this.path), () => writeFlushedNow(this.path, 'a', line));
     this.#head = head;
   }
 }

@@ -55,12 +55,8 @@ export function watch(appState: OfflineAppState, everyMs: number): () => void {
   const stops = [
     // What cannot be asked is an open gap: the port says so itself.
     again(everyMs, () => checkGapAgain(appState)),
-    again(everyMs, () => {
-      checkIdle(appState);
-    }),
-    again(everyMs, () => {
-      watchForSleep(appState.world.sleptMs());
-    }),
+    again(everyMs, () => checkIdle(appState)),
+    again(everyMs, () => watchForSleep(appState.world.sleptMs())),
     again(everyMs, () => checkMedia(appState)),
   ];
   return () => {
@@ -90,7 +86,5 @@ function again(everyMs: number, look: () => unknown): () => void {
   };
   void once();
   const timer = setInterval(() => void once(), everyMs);
-  return () => {
-    clearInterval(timer);
-  };
+  return () => clearInterval(timer);
 }

@@ -52,13 +52,7 @@ const onLinux = process.platform === 'linux';
 
 afterEach(async () => {
   for (const session of sessions) session.end();
-  if (onLinux)
-    await vi.waitFor(
-      () => {
-        expect(childProcesses()).toEqual([]);
-      },
-      { timeout: 5000 },
-    );
+  if (onLinux) await vi.waitFor(() => expect(childProcesses()).toEqual([]), { timeout: 5000 });
   // Only what the tests wrote themselves: keys, certificates, passphrases.
   expect(readdirSync(folder).filter((name) => !/\.(key|cer|pass)$/.test(name))).toEqual([]);
   rmSync(folder, { recursive: true });
@@ -409,9 +403,7 @@ describe.skipIf(!onLinux)('a process that ends before its time', () => {
   it('as a worker that is killed: the session goes on', async () => {
     const recovery = session(undefined, { custodians: 3 });
     await give(recovery, 0);
-    await vi.waitFor(() => {
-      expect(pidOf('key-worker')).toBeGreaterThan(0);
-    });
+    await vi.waitFor(() => expect(pidOf('key-worker')).toBeGreaterThan(0));
     process.kill(pidOf('key-worker'), 'SIGKILL');
     expect(await faultOfPromise(recovery.addCustodian(open(1)))).toEqual({
       code: 'CUSTODY_PROCESS_ENDED',
@@ -446,9 +438,7 @@ describe.skipIf(!onLinux)('a process that ends before its time', () => {
     const recovery = session(undefined, { custodians: 3 });
     const turn = recovery.addCustodian(open(0));
     // The worker has the turn from the moment that the domain is loaded.
-    const stopping = setInterval(() => {
-      recovery.stopCustodian();
-    }, 1);
+    const stopping = setInterval(() => recovery.stopCustodian(), 1);
     expect(await faultOfPromise(turn)).toEqual({ code: 'CUSTODY_STOPPED', process: 'key worker' });
     clearInterval(stopping);
     await give(recovery, 0);

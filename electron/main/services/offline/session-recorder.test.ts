@@ -68,9 +68,7 @@ describe('the journal of a session', () => {
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'lifeboat-sessions-'));
   });
-  afterEach(() => {
-    rmSync(folder, { recursive: true });
-  });
+  afterEach(() => rmSync(folder, { recursive: true }));
   const recorder = (): SessionRecorder => new SessionRecorder(folder, app, now);
   const run = (...views: readonly View[]): SessionRecorder => {
     const own = recorder();
@@ -170,11 +168,7 @@ describe('the journal of a session', () => {
     const own = recorder();
     expect(own.earlier()).toHaveLength(1);
     expect(faultCode(() => own.look('a'.repeat(22)))).toBe('SESSION_UNKNOWN');
-    expect(
-      faultCode(() => {
-        own.resume('a'.repeat(22));
-      }),
-    ).toBe('SESSION_UNKNOWN');
+    expect(faultCode(() => own.resume('a'.repeat(22)))).toBe('SESSION_UNKNOWN');
   });
 
   const finished: View = { ...one, ceremony: { ...running.ceremony, phase: 'finished' } as View['ceremony'] };
@@ -215,9 +209,7 @@ describe('the journal of a session', () => {
   it('stops when it cannot write, says so once, and gives out no log that lacks its end', () => {
     const own = new SessionRecorder(join(folder, 'file'), app, now);
     writeFileSync(join(folder, 'file'), '');
-    expect(() => {
-      own.note(empty, running);
-    }).toThrow();
+    expect(() => own.note(empty, running)).toThrow();
     own.note(running, clocked);
     own.note(clocked, finished);
     expect(faultOf(() => own.finishedLog('session.exportLog'))).toEqual({

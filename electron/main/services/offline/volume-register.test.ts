@@ -28,18 +28,12 @@ beforeEach(async () => {
   register = new VolumeRegister(() => Promise.resolve(media));
   await register.refresh();
 });
-afterEach(() => {
-  rmSync(folder, { recursive: true });
-});
+afterEach(() => rmSync(folder, { recursive: true }));
 
 describe('roles', () => {
   it('are given to one stick each, and one stick has one', () => {
     register.assign(idOf('IN'), 'in');
-    expect(
-      faultCode(() => {
-        register.assign(idOf('C1'), 'in');
-      }),
-    ).toBe('VOLUME_ROLE_TAKEN');
+    expect(faultCode(() => register.assign(idOf('C1'), 'in'))).toBe('VOLUME_ROLE_TAKEN');
     register.assign(idOf('C1'), 'custodian');
     expect(roleOf('IN')).toBe('in');
     expect(roleOf('C1')).toBe('custodian');
@@ -99,9 +93,7 @@ describe('roles', () => {
       await register.refresh();
     };
     const given = (): readonly VolumeRole[] => register.view.filter(({ present }) => present).map(({ role }) => role);
-    const give = (): void => {
-      register.assign(register.view.find(({ present }) => present)?.id ?? '', 'custodian');
-    };
+    const give = (): void => register.assign(register.view.find(({ present }) => present)?.id ?? '', 'custodian');
     await look({ sequence: '1', serial: 'Stick 1' });
     give();
     await look({ sequence: '1', serial: 'Stick 1' });
@@ -176,11 +168,7 @@ describe('roles', () => {
     media = [];
     await register.refresh();
     expect(register.view).toEqual([]);
-    expect(
-      faultCode(() => {
-        register.assign('A'.repeat(22), 'in');
-      }),
-    ).toBe('VOLUME_UNKNOWN');
+    expect(faultCode(() => register.assign('A'.repeat(22), 'in'))).toBe('VOLUME_UNKNOWN');
   });
 });
 

@@ -249,9 +249,7 @@ export class OnlineAppState {
   #pollingOf(running: RunningStep): PollOptions {
     return {
       signal: running.signal,
-      onProgress: (progress) => {
-        this.#notePoll(running, progress);
-      },
+      onProgress: (progress) => this.#notePoll(running, progress),
     };
   }
 

@@ -148,11 +148,7 @@ describe('the test key', () => {
     const other = { name: key, versions: [] };
     const inventory = { ...recovery.inventory, keys: [other] };
     expect(
-      await faultOfPromise(
-        Promise.resolve().then(() => {
-          assertCanaryListed(machine.journal.state, inventory);
-        }),
-      ),
+      await faultOfPromise(Promise.resolve().then(() => assertCanaryListed(machine.journal.state, inventory))),
     ).toEqual(fault);
   });
 });

@@ -44,9 +44,7 @@ export async function runChecks(
 export async function answerWithin(ask: () => Promise<Answer>, limitMs = checkLimitMs): Promise<Answer> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<Answer>((done) => {
-    timer = setTimeout(() => {
-      done(failed(`no answer within ${limitMs / 1000} s`));
-    }, limitMs);
+    timer = setTimeout(() => done(failed(`no answer within ${limitMs / 1000} s`)), limitMs);
   });
   try {
     return await Promise.race([ask(), late]);

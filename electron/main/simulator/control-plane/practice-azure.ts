@@ -44,9 +44,7 @@ export function practiceAzure(azure: AzureState, storage: BackupStorage): Practi
   const { state } = azure;
   return {
     assignRole: (principalId, roleName, scope, principalType) =>
-      azure.change(() => {
-        azure.addRole(scope, roleName, principalId, principalType);
-      }),
+      azure.change(() => azure.addRole(scope, roleName, principalId, principalType)),
     removeRoles: (principalId, scope = '/') =>
       azure.change(() => {
         state.roleAssignments = state.roleAssignments.filter(

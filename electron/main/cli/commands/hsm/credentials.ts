@@ -92,9 +92,7 @@ async function methodOf(options: SignInOptions, { streams, language }: CommandCo
       const { hsm: texts } = (await loadCatalogue(language)).commands;
       return {
         kind,
-        show: ({ userCode, address }) => {
-          streams.error(`${texts.signIn(address, userCode)}\n`);
-        },
+        show: ({ userCode, address }) => streams.error(`${texts.signIn(address, userCode)}\n`),
       };
     }
     case 'azure-cli':

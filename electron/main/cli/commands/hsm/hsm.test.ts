@@ -46,9 +46,7 @@ afterEach(() => recovery.close());
 
 async function run(line: readonly string[], json = true): Promise<Answer> {
   const { exit, text } = await runCommand(
-    (program, context) => {
-      registerHsm(program, context, { wait: () => Promise.resolve(), now: clock.now });
-    },
+    (program, context) => registerHsm(program, context, { wait: () => Promise.resolve(), now: clock.now }),
     ['hsm', ...line, ...(json ? ['--json'] : [])],
   );
   return { exit, text, ...((json ? JSON.parse(text) : {}) as Pick<Answer, 'result' | 'fault'>) };

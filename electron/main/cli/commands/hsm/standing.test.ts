@@ -29,9 +29,7 @@ interface Answer extends CommandRun {
 
 async function run(line: readonly string[]): Promise<Answer> {
   const { exit, text } = await runCommand(
-    (program, context) => {
-      registerHsm(program, context, { wait: () => Promise.resolve(), now: clock.now });
-    },
+    (program, context) => registerHsm(program, context, { wait: () => Promise.resolve(), now: clock.now }),
     ['hsm', 'backup', '--standing', ...line, '--json'],
   );
   return { exit, text, ...(JSON.parse(text) as Pick<Answer, 'result' | 'fault'>) };

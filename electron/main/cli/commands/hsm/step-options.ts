@@ -105,11 +105,10 @@ export async function withPlanAccess<T>(
 
 /** Says how a call that waits gets on. */
 export const progressTo = (say: Progress): NonNullable<StepContext['polling']> => ({
-  onProgress: ({ operation, queries, lastContact, trouble }) => {
+  onProgress: ({ operation, queries, lastContact, trouble }) =>
     say(({ hsm: texts }) => {
       const contact = lastContact === undefined ? texts.noContact : new Date(lastContact).toISOString();
       const why = trouble === undefined ? '' : texts.notAnswered(trouble.code);
       return `${texts.question(operation, queries, contact)}${why}`;
-    });
-  },
+    }),
 });

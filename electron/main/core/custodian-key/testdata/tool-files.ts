@@ -58,9 +58,7 @@ const opensslPkcs12 = (...how: readonly string[]) => {
 
 const withOldOnes = ['-provider', 'legacy', '-provider', 'default'];
 const opensslPkcs8 = (...how: readonly string[]) => {
-  return ({ key, pass, out }: Workplace): void => {
-    run('openssl', 'pkcs8', '-topk8', '-in', key, '-out', out, '-passout', `file:${pass}`, ...withOldOnes, ...how);
-  };
+  return ({ key, pass, out }: Workplace): void => run('openssl', 'pkcs8', '-topk8', '-in', key, '-out', out, '-passout', `file:${pass}`, ...withOldOnes, ...how);
 };
 
 /** From PKCS#12 to PEM with the attributes of its bags, key and certificate in one file. */

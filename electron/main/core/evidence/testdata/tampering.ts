@@ -39,9 +39,7 @@ export interface Insider {
 
 export const gone =
   (path: string): Outsider['change'] =>
-  (folder) => {
-    rmSync(join(folder, path));
-  };
+  (folder) => rmSync(join(folder, path));
 
 /** What an outsider can do to any package. @param list the path of its list; @param journal that of one of its journals */
 export const anyOutsider = (list: string, journal: string): readonly Outsider[] => [
@@ -51,9 +49,7 @@ export const anyOutsider = (list: string, journal: string): readonly Outsider[] 
   { name: 'a file in a folder that no package has', change: put('private/notes.txt', text('notes')) },
   {
     name: 'an empty folder that no package has',
-    change: (folder) => {
-      mkdirSync(join(folder, 'private'));
-    },
+    change: (folder) => mkdirSync(join(folder, 'private')),
   },
   { name: 'the list removed', change: gone(list) },
   {
@@ -96,9 +92,7 @@ export const flip = (bytes: Buffer, at: number): Buffer => {
 };
 export const changed =
   (path: string, change: (bytes: Buffer) => Buffer): Outsider['change'] =>
-  (folder, honest) => {
-    put(path, change(honest.get(path) ?? Buffer.alloc(0)))(folder);
-  };
+  (folder, honest) => put(path, change(honest.get(path) ?? Buffer.alloc(0)))(folder);
 export const set =
   (path: string, bytes: () => Buffer) =>
   (files: Files): void => {

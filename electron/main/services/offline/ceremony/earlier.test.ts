@@ -17,9 +17,7 @@ beforeEach(() => {
   place = mkdtempSync(join(tmpdir(), 'lifeboat-earlier-'));
   rehearsal = noRehearsal();
 });
-afterEach(() => {
-  rmSync(place, { recursive: true });
-});
+afterEach(() => rmSync(place, { recursive: true }));
 const own = (): string => join(place, 'own');
 const workspace = (): string => join(place, 'room');
 const openWorkspace = (id = ceremony): Promise<void> =>

@@ -81,9 +81,7 @@ export abstract class KeptJournal {
       get state() {
         return file.state;
       },
-      assertMayHappen: (events) => {
-        file.assertMayHappen(events);
-      },
+      assertMayHappen: (events) => file.assertMayHappen(events),
       get head() {
         return file.head;
       },

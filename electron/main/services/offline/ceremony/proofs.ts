@@ -58,9 +58,7 @@ export async function takeDomain(ceremony: Ceremony, path: string): Promise<NewD
     ? await ceremony.exchange().reopen(kept, name, 'security-domain')
     : await checked(ceremony, check, () => ceremony.exchange().receive(kept, name, 'security-domain'));
   const domain = domainOf(bundle, name);
-  await checked(ceremony, { check: 'security-domain', step: 'A21' }, () => {
-    assertOfThisCeremony(ceremony, domain);
-  });
+  await checked(ceremony, { check: 'security-domain', step: 'A21' }, () => assertOfThisCeremony(ceremony, domain));
   await ceremony.append(securityDomainLoaded(domain.file));
   return domain;
 }

@@ -342,36 +342,11 @@ describe('the evidence of an emergency', () => {
     };
     const lines = (): string[] => readFileSync(journal, 'utf8').trimEnd().split('\n');
     const rows: readonly [string, () => void, object?][] = [
-      [
-        'EVIDENCE_FILE_ALTERED',
-        () => {
-          writeFileSync(verdict, '{}');
-        },
-      ],
-      [
-        'EVIDENCE_FILE_MISSING',
-        () => {
-          rmSync(verdict);
-        },
-      ],
-      [
-        'EVIDENCE_FILE_UNLISTED',
-        () => {
-          writeFileSync(join(folder, 'certificates', 'more.txt'), 'more');
-        },
-      ],
-      [
-        'EVIDENCE_MANIFEST_FORM',
-        () => {
-          writeFileSync(join(folder, 'SHA256SUMS'), 'x\n');
-        },
-      ],
-      [
-        'EVIDENCE_MANIFEST_FORM',
-        () => {
-          writeFileSync(join(folder, 'SHA256SUMS'), '');
-        },
-      ],
+      ['EVIDENCE_FILE_ALTERED', () => writeFileSync(verdict, '{}')],
+      ['EVIDENCE_FILE_MISSING', () => rmSync(verdict)],
+      ['EVIDENCE_FILE_UNLISTED', () => writeFileSync(join(folder, 'certificates', 'more.txt'), 'more')],
+      ['EVIDENCE_MANIFEST_FORM', () => writeFileSync(join(folder, 'SHA256SUMS'), 'x\n')],
+      ['EVIDENCE_MANIFEST_FORM', () => writeFileSync(join(folder, 'SHA256SUMS'), '')],
       [
         'EVIDENCE_JOURNAL_MISSING',
         () => {
