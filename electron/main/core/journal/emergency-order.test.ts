@@ -195,6 +195,53 @@ describe('the order of an emergency', () => {
     expect(brokenRules(state, { ...target, name: 'recovered' })).toEqual(['one-target', 'target-by-its-name']);
   });
 
+  describe('each of its conditions by itself', () => {
+    const refused = (of: string | null): JournalEvent => ({
+      ...{ kind: 'share-refused', certificateSha256: of, fault: 'PASSPHRASE_WRONG' },
+    });
+    const read: JournalEvent = { kind: 'blob-read', blobSha256: other, blobBytes: 1, certificateSha256 };
+    const shares = until(offlineEmergency, 'share-accepted');
+    const fetched = until(onlineEmergency, 'blob-read');
+    const answered = [...beforeUpload, confirmed('upload'), intended('upload', blobSha256)];
+    it.each<[string, readonly JournalEvent[], JournalEvent, readonly string[]]>([
+      [
+        'a domain with one certificate for two custodians',
+        [opened('offline')],
+        { ...domain, certificates: [certificates[0]!, certificates[0]!, certificates[2]!] },
+        ['emergency-domain-names-custodians'],
+      ],
+      ['a key that opens no share', shares, refused(null), []],
+      ['a custodian who mistyped', shares, refused(certificates[1]!), []],
+      [
+        'the same name in another cloud',
+        fetched,
+        { ...target, hsmUri: target.hsmUri.replace('azure.net', 'azure.cn') },
+        ['one-target'],
+      ],
+      ['another blob before its upload', beforeUpload, read, []],
+      ['another blob while one is uploaded', answered, read, ['blob-read-before-its-upload']],
+      [
+        'a blob while the HSM is put into recovery',
+        [...until(onlineEmergency, 'call-intended', 'init-recovery'), intended('init-recovery')],
+        read,
+        [],
+      ],
+    ])('%s', (_, before, event, rules) => {
+      expect(brokenRules(before.reduce(apply, emptyJournal), event)).toEqual(rules);
+    });
+
+    it.each([
+      ['was for the key of this blob', { inBlob: other, fetched: other }, ['upload-after-comparing']],
+      ['was of this blob', { blobSha256: other }, ['upload-after-comparing']],
+      ['found the same key', { fetched: other }, ['upload-after-comparing']],
+      ['is this', {}, []],
+    ])('the comparison %s', (_, changed, rules) => {
+      const state = [...beforeUpload, confirmed('upload')].reduce(apply, emptyJournal);
+      const blobCompared = { ...compared, ...changed };
+      expect(brokenRules({ ...state, blobCompared }, intended('upload', blobSha256))).toEqual(rules);
+    });
+  });
+
   it('restores from the typed folder alone, which two people typed again', () => {
     const before = after(until(onlineEmergency, 'call-intended', 'restore'));
     expect(brokenRules(before, intended('restore', null, folder))).toEqual([]);

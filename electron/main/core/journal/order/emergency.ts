@@ -75,7 +75,7 @@ export const emergency: readonly OrderRule[] = [
   rule(
     'emergency-domain-names-custodians',
     'security-domain-loaded',
-    (_, { certificates, custodians }) => certificates !== undefined && new Set(certificates).size === custodians,
+    (_, { certificates, custodians }) => new Set(certificates).size === custodians,
   ),
   rule(
     'key-of-the-typed-address',
@@ -120,11 +120,7 @@ export const emergency: readonly OrderRule[] = [
     'blob-read',
     (state) => !hasSucceeded(state, 'upload') && openCalls(state).every(({ call }) => call !== 'upload'),
   ),
-  callRule(
-    'upload-of-the-blob-read',
-    ['upload'],
-    ({ blobRead }, { subject }) => subject !== null && blobRead?.blobSha256 === subject,
-  ),
+  callRule('upload-of-the-blob-read', ['upload'], ({ blobRead }, { subject }) => blobRead?.blobSha256 === subject),
   callRule(
     'upload-after-comparing',
     ['upload'],
