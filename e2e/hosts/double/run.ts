@@ -84,7 +84,8 @@ const double = createDouble({
     ? {}
     : {
         choose: personChoices(rehearsal, (question, proposed) => {
-          const page = context.pages().at(-1);
+          // The app's own window is the oldest one; that of a passphrase may be closing.
+          const [page] = context.pages();
           if (page === undefined) return Promise.resolve(null);
           return page.evaluate((texts) => prompt(texts.question, texts.proposed), { question, proposed });
         }),

@@ -65,5 +65,5 @@ async function run({ tests, pattern, replaced: now }: TestRun): Promise<Ending> 
 process.on('message', (what: TestRun) => {
   void run(what).then((ending) => process.send?.(ending));
 });
-// Whoever started it is gone.
+// The process that started it is gone.
 process.on('disconnect', () => process.exit());

@@ -73,7 +73,7 @@ export const germanRehearsal: RehearsalTexts = {
     },
     observe: {
       title: 'Zweiter Blick und Versand',
-      what: 'Auch der zweite Bediener holt den Schlüssel und schreibt auf, was er gesehen hat. Der erste nimmt diese Datei an und signiert ein Bündel. Der zweite signiert es ebenfalls und schreibt es auf den EIN-Stick (usb-in).',
+      what: 'Auch der zweite Bediener holt den Schlüssel und schreibt auf, was er gesehen hat. Der erste nimmt diese Datei an und signiert ein Bündel. Der zweite signiert es ebenfalls und schreibt es auf den EIN-Stick (usb-in). Von dort nimmt der erste es noch einmal an.',
     },
     'carry-in': {
       title: 'EIN-Stick tragen',

@@ -131,7 +131,7 @@ export const englishRehearsal: RehearsalTexts = {
     },
     observe: {
       title: 'Look again, and send',
-      what: 'The second operator fetches the key, too, and writes what was seen. The first takes this file in, and signs a bundle. The second signs it as well, and writes it to the IN stick (usb-in).',
+      what: 'The second operator fetches the key, too, and writes what was seen. The first takes this file in, and signs a bundle. The second signs it as well, and writes it to the IN stick (usb-in). From there, the first takes it in once more.',
     },
     'carry-in': {
       title: 'Carry the IN stick',

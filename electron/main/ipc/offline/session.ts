@@ -98,9 +98,9 @@ export function sessionCalls(appState: OfflineAppState): OfflineHandlers['sessio
 export function enterRehearsal(appState: OfflineAppState, { ceremony: id, sticks }: WorkspaceSession): View {
   const { session, earlierCeremonies } = appState.state;
   const isBegun = session.phase !== 'none' && session.id === id;
-  if (isBegun || earlierCeremonies.some((each) => 'id' in each && each.id === id)) return appState.view;
-  appState.need(session.phase === 'none', 'no ceremony', 'rehearsal.enter');
+  appState.need(isBegun || session.phase === 'none', 'no ceremony', 'rehearsal.enter');
   for (const role of ['own', 'in', 'out'] as const) appState.world.volumes.addFolder(sticks[role], role);
+  if (isBegun || earlierCeremonies.some((each) => 'id' in each && each.id === id)) return appState.update();
   return appState.update({ session: { phase: 'running', id, purpose: 'recovery', practice: true } });
 }
 
