@@ -24,7 +24,7 @@ test('pages that need no session, and the manual of a role, are opened from ther
     await pages.choose(aim);
     await pages.press('Open it');
     await pages.title(title);
-    await pages.press('← Back to the session');
+    await pages.press('← Back');
   }
   await pages.choose(/^Emergency recovery/);
   await pages.press('Read the manual of your role');

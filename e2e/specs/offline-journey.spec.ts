@@ -50,7 +50,7 @@ test('a key of another HSM: to stop comes first, and the exception last', async 
   const inOrder = page.getByRole('button', { name: /^(Incident|Note the exception|Exception)/ });
   await expect(inOrder.first()).toHaveText('Incident');
   await expect(inOrder.last()).toHaveText('Note the exception');
-  await pages.press('Back to the session');
+  await pages.press('← Back');
   await result(pages, 'The exchange key', 'evil-hsm.managedhsm.practice.invalid');
   await expect(rail.getByRole('button', { name: /Exchange key/ })).toContainText(/refused|a check failed/);
   await expect(rail.getByRole('button', { name: /Exchange key/ })).not.toContainText('(done)');

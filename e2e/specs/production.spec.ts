@@ -51,7 +51,7 @@ test('practice and production are never mixed: an id, a plan and an exchange key
   await expect(pages.page.getByRole('alert', { name: 'Failed checks' })).toContainText(
     'Step B6, not passed: exchange key.',
   );
-  await pages.press('Back to the session');
+  await pages.press('← Back');
   await expect(pages.page.getByRole('alert', { name: 'This exchange key is refused' })).toBeVisible();
 });
 
@@ -123,7 +123,7 @@ test.describe('with a genuine exchange certificate', () => {
     side.sendKey(workspace.stick('IN'), challenge, answer());
     await pages.takeExchangeKey();
     await pages.title(/^Incident/);
-    await pages.press('Back to the session');
+    await pages.press('← Back');
     await expect(pages.page.getByRole('alert', { name: 'This exchange key is refused' })).toContainText(
       'EXCHANGE_NAME_OTHER',
     );

@@ -221,7 +221,6 @@ test('a team rehearses a whole recovery on one room with both apps, notices all 
   // The blob goes up, and everything comes back.
   await pages.goOnFromCustodians();
   await pages.buildBlob();
-  await pages.useFolder(table.folder.usbOut, 'OUT');
   await pages.writeBlob(table.offlinePassphrase);
   const [blob = ''] = readdirSync(table.folder.usbOut);
   await upload(online, join(table.folder.usbOut, blob), await pages.readWords());
@@ -273,7 +272,7 @@ test('a folder that is no rehearsal is refused, and beside something real none i
   await pages.press('Rehearse');
   await choose(pages.app, 'the folder of the rehearsal', root);
   await expect(pages.page.getByRole('alert')).toContainText('FILE_NOT_FOUND');
-  await pages.press('Back to the session');
+  await pages.press('← Back');
   await pages.begin(/^Recover an HSM/, 'Production', 'MHSM-DR-REAL-01');
   await pages.press('Papers and proofs');
   await pages.press('Rehearse');

@@ -156,6 +156,6 @@ test('the desk does not disturb a running session', async ({ start }) => {
   await pages.title('Papers and proofs');
   await pages.press('Verify evidence');
   await pages.title('Verify evidence');
-  await pages.press('Back to the session');
+  await pages.press('← Back');
   await pages.title(/^Is this machine alone/);
 });

@@ -118,7 +118,7 @@ test('a key whose attestation is there and broken is an incident, and nobody can
   const pages = await start();
   await bringKey(pages, workspace, 'PRACTICE-2026-08', withAttestation('broken', workspace));
   await pages.title(/^Incident/);
-  await pages.press('Back to the session');
+  await pages.press('← Back');
   await expect(pages.page.getByRole('alert', { name: 'This exchange key is refused' })).toContainText(
     'QUOTE_SIGNATURE_BROKEN',
   );

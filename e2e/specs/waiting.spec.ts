@@ -70,7 +70,7 @@ test('a call that ends while nobody looks calls people back, and the window when
   await page.getByRole('button', { name: 'Papers and proofs' }).click();
   await pages.press('Settings');
   await page.getByRole('radio', { name: /^Off/ }).locator('xpath=ancestor::label').click();
-  await page.getByRole('button', { name: '← Back to the session' }).click();
+  await page.getByRole('button', { name: '← Back' }).click();
   await app.play('turn-away');
   await machine.action('preFlight', 'look', {
     operators: [practiceAdministrator],

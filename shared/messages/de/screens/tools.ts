@@ -6,7 +6,7 @@ export const tools: ScreenTexts['tools'] = {
   title: 'Papiere und Nachweise',
   lead: 'Nichts hier verändert die Zeremonie. Sie wartet, wo Sie sie verlassen haben.',
   wayBack: 'Weg zurück',
-  back: '← Zurück zur Sitzung',
+  back: '← Zurück',
   all: 'Alle Papiere und Nachweise',
   close: 'Schließen',
   choose: {

@@ -5,7 +5,7 @@ export const tools = {
   title: 'Papers and proofs',
   lead: 'Nothing here changes the ceremony. It waits where you left it.',
   wayBack: 'Way back',
-  back: '← Back to the session',
+  back: '← Back',
   all: 'All papers and proofs',
   close: 'Close',
   choose: {
