@@ -19,7 +19,7 @@ export type KeyDerivation =
 export interface Cipher {
   readonly name: 'aes-128-cbc' | 'aes-192-cbc' | 'aes-256-cbc' | 'des-ede3-cbc' | 'des-ede-cbc' | 'des-cbc' | 'rc2-cbc';
   readonly keyBytes: number;
-  /** Also the size of a block. */
+  /** Length of the IV in bytes, which is that of a block, too. */
   readonly ivBytes: number;
   /** RC2 alone: how many bits of the key count (RFC 2268 §2). */
   readonly effectiveBits?: number;
@@ -40,7 +40,7 @@ export interface UnknownScheme {
   readonly name: string;
 }
 
-/** Bytes under a passphrase. */
+/** A ciphertext under a passphrase, with its scheme. */
 export interface Protected {
   readonly scheme: Scheme;
   readonly encrypted: Uint8Array;

@@ -81,7 +81,7 @@ export const wordsOf = (language: Language): Words => wordsByLanguage[language];
 
 /** What is on every page of a document. */
 export interface PageMarks {
-  /** Title and letter. */
+  /** Title of the document, with its letter. */
   readonly title: string;
   /** Of the ceremony that it belongs to; a machine sheet may be printed before there is one. */
   readonly plan?: ScriptPlan;

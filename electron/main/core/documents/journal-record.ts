@@ -13,7 +13,7 @@ import type { RecordedEnd, RecordedStep, RecordingMachine, RecordView } from './
 
 /** An entry as the journal has it. */
 export interface RecordEntry {
-  /** ISO 8601 in UTC. */
+  /** When it was recorded, ISO 8601 in UTC. */
   readonly at: string;
   readonly event: JournalEvent;
 }

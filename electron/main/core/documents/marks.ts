@@ -5,9 +5,9 @@ import { html, type Html, type HtmlValue } from './html.ts';
 import { qrText } from '#shared/formatting/qr.ts';
 import { qrSvg } from './qr.ts';
 
-/** Must be true. */
+/** A statement that people tick only if it is true. */
 export const square = html`<span class="square" role="img" aria-label="☐"></span>`;
-/** Choose one. */
+/** A choice of which people mark one. */
 export const circle = html`<span class="circle" role="img" aria-label="◯"></span>`;
 /** The same marks as the application saw them. */
 export const ticked = html`<span class="square ticked" role="img" aria-label="☑">✓</span>`;

@@ -15,7 +15,7 @@ export interface Trace {
   readonly verdict?: 'begun' | 'failed' | 'unknown' | undefined;
 }
 
-/** Where an event stands. */
+/** What is known where an event stands: the plan, the machine, the state with it, and its time. */
 export interface Place {
   readonly plan: ScriptPlan;
   /** The machine that writes this journal, as the scripts name it. */

@@ -13,7 +13,7 @@ const constructedOctets = DER.octetString | constructedBit;
 interface Node {
   readonly tag: number;
   readonly inside: readonly (Node | Uint8Array)[];
-  /** Octets of its content. */
+  /** Length of the content in bytes. */
   readonly length: number;
 }
 

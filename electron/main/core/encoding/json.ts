@@ -25,7 +25,7 @@ export interface JsonRules {
   readonly integersOnly?: boolean;
 }
 
-/** REQ-32. */
+/** How deep arrays and objects may be nested (REQ-32). */
 export const defaultMaxDepth = 32;
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

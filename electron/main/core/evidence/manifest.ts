@@ -121,7 +121,7 @@ export function assertListed({ files: listed }: Manifest, sizes: ReadonlyMap<str
   if (unlisted !== undefined) refuse({ code: 'EVIDENCE_FILE_UNLISTED', path: visibleText(unlisted) });
 }
 
-/** @throws EVIDENCE_TOO_LARGE */
+/** Refuses files that are too large together for a package. @throws EVIDENCE_TOO_LARGE */
 export function assertNotTooLarge(files: readonly { readonly path: string; readonly bytes: number }[]): void {
   assertTotal(files, maxEvidenceBytes);
   assertTotal(
@@ -146,7 +146,7 @@ export function assertFilesWhole({ files: listed }: Manifest, digests: ReadonlyM
   }
 }
 
-/** @param file whole, in memory */
+/** Length and SHA-256 (hex) of a file, as the list of a package has them. @param file whole, in memory */
 export const digestOf = (file: Buffer): FileDigest => ({ bytes: file.length, sha256: sha256(file).toString('hex') });
 
 const entryOf = (path: string, file: Buffer): Manifest['files'][number] => ({ path, ...digestOf(file) });

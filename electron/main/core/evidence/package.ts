@@ -31,9 +31,9 @@ import { type Checked, restingOnPeople } from './people.ts';
 
 /** What a person typed from paper; what is not there rests on people. */
 export interface Paper {
-  /** The hash of the plan. */
+  /** SHA-256 of the plan in hex, as it is on paper. */
   readonly planSha256?: string | undefined;
-  /** The ends of journals. */
+  /** Hashes of the last lines of journals, as they are on paper. */
   readonly journalHeads?: PaperHeads | undefined;
 }
 

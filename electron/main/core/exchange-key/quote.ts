@@ -31,7 +31,7 @@ export interface Quote {
   /** Header and report: what the attestation key signed. */
   readonly signedBytes: Buffer;
   readonly report: EnclaveReport;
-  /** r and s, 32 bytes each. */
+  /** ECDSA signature of the quote: r and s, 32 bytes each. */
   readonly signature: Buffer;
   /** x and y of a P-256 point, 32 bytes each. */
   readonly attestationKey: Buffer;
@@ -63,7 +63,7 @@ export function readQuoteExtension(value: Buffer): Buffer {
   return reader.rest();
 }
 
-/** @throws QUOTE_TRUNCATED */
+/** Reads the fixed header of an SGX quote. @throws QUOTE_TRUNCATED */
 export function readQuoteHeader(quote: Buffer): QuoteHeader {
   const header = new Reader(quote).take('header', headerBytes);
   return {

@@ -20,7 +20,7 @@ export const maxJournalBytes = 256 << 20;
 /** Of the form of the events. Journals of no other version are read. */
 export const journalVersion = 4;
 
-/** One line, read. */
+/** One line of a journal, read and with its place in the chain. */
 export interface JournalEntry {
   readonly v: number;
   readonly n: number;
@@ -38,7 +38,7 @@ const journalEntry: z.ZodType<JournalEntry> = z.strictObject({
   event: journalEvent,
 });
 
-/** Where a journal has got to. */
+/** The last line of a journal: its number and its hash. */
 export interface JournalHead {
   /** Number of the last event; 0 before the first. */
   readonly n: number;
@@ -49,11 +49,11 @@ export interface JournalHead {
 
 export const emptyHead: JournalHead = { n: 0, sha256: '0'.repeat(64), state: emptyJournal };
 
-/** A journal as it was read. */
+/** A journal as it was read: its entries, and what is wrong with its end. */
 export interface ReadJournal {
   readonly entries: readonly JournalEntry[];
   readonly head: JournalHead;
-  /** Length of the good lines in bytes. */
+  /** Length in bytes of the lines before any damage. */
   readonly goodBytes: number;
   /** What is wrong after them, if anything is. */
   readonly damage: JournalDamage | undefined;

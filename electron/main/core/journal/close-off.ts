@@ -10,7 +10,7 @@ export interface ClosedOff {
   /** The journal to go on with: the good lines, the exception, and the event that names the damage; empty where no line was good. */
   readonly journal: Buffer;
   readonly head: JournalHead;
-  /** What is kept beside it. */
+  /** Bytes of the damaged end, which are kept beside the journal. */
   readonly damaged: Buffer;
   readonly damagedSha256: string;
 }

@@ -19,7 +19,7 @@ export interface EmergencyBeginning {
   readonly machine: 'offline' | 'online';
   readonly practice: boolean;
   readonly app: AppVersion;
-  /** The machine's clock. */
+  /** Time by the machine's clock, from which the id is made. */
   readonly now: Date;
 }
 
@@ -70,7 +70,7 @@ export interface TypedUnattested extends Unattested {
 export interface LooseKey {
   /** PEM, DER, JWK or the service's answer, as `az` and Lifeboat Online save it. */
   readonly fileBytes: Buffer;
-  /** As it was typed. */
+  /** Address of the HSM, as people typed it from paper. */
   readonly hsmUri: string;
   readonly practice: boolean;
   readonly custodianThumbprintsS256: readonly string[];

@@ -45,7 +45,7 @@ export interface PaperRequest {
   readonly data?: Uint8Array | undefined;
   /** Of a recovery; undefined: the offline one, and for a record the side whose journal it is. */
   readonly side?: Side | undefined;
-  /** Of a drill. */
+  /** Levels of the drill whose script is made (D1 to D4). */
   readonly drillLevels: readonly DrillLevel[];
   /** One custodian only, for a call sheet. */
   readonly custodian?: string | undefined;
@@ -58,7 +58,7 @@ export interface Paper {
   readonly html: string;
   readonly ceremony: string;
   readonly side: Side;
-  /** Null where there is no plan. */
+  /** SHA-256 of the plan in hex, for every page; null without a plan. */
   readonly planSha256: string | null;
 }
 

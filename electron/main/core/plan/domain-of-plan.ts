@@ -15,7 +15,7 @@ export interface DomainFacts {
 /** The check that a security domain of another plan leaves failed, and the step of the script that has it. */
 export const domainCheck = { check: 'security-domain', step: 'B2' } as const;
 
-/** @throws PLAN_MISMATCH */
+/** Refuses a security domain that is not the one of the plan: hash, quorum, custodians. @throws PLAN_MISMATCH */
 export function assertDomainOfPlan(plan: Plan, { sha256, required, custodians }: DomainFacts): void {
   assertInputsMatch(plan, { securityDomainSha256: sha256, required, custodians: custodians.length });
   for (const thumbprint of custodians) {

@@ -30,7 +30,7 @@ export function agreedCertificate(custodian: string, kept: string | null, file: 
 
 /** A security domain, as far as a draft takes it. */
 export interface DomainOfDraft {
-  /** Over the file, hex. */
+  /** SHA-256 of the file, hex. */
   readonly sha256: string;
   readonly required: number;
   /** How many custodians it has. */

@@ -33,7 +33,7 @@ export function parseCanonicalPlan(bytes: Uint8Array): Plan {
   return canonical ? plan : refuse({ code: 'PLAN_NOT_CANONICAL' });
 }
 
-/** The canonical bytes of a plan. */
+/** The canonical bytes of a plan, over which its hash and its signatures are made. */
 export const encodePlan = (plan: Plan): Buffer => encodeCanonicalJson(plan);
 
 /** SHA-256 of the canonical bytes, hex: what is on every page, in every bundle and journal. */

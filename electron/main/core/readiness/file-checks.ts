@@ -13,7 +13,7 @@ import { parseX509 } from '../x509/certificate.ts';
 /** The HSM that the files must be of. */
 export interface FilesOwner {
   readonly practice: boolean;
-  /** Base address. */
+  /** Base address of the HSM: `https://NAME.managedhsm…`. */
   readonly hsm: string;
 }
 

@@ -15,7 +15,7 @@ export interface ReportOrder {
   readonly injections: readonly Injection[];
   /** The bytes of every journal of the rehearsal. */
   readonly journals: readonly Uint8Array[];
-  /** ISO 8601 in UTC. */
+  /** When the report is made, ISO 8601 in UTC. */
   readonly now: string;
 }
 

@@ -19,7 +19,7 @@ export interface Share {
   readonly values: Uint16Array;
 }
 
-/** A share and whose it is. */
+/** A share with the thumbprint of the custodian who gave it. */
 export interface CustodianShare extends Share {
   readonly custodian: ThumbprintS256;
 }

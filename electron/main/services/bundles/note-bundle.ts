@@ -12,7 +12,7 @@ import type { PublicIdentity } from '#core/transfer/identity.ts';
 import { assertNextSent, bundleAccepted, bundleSent, expectationOf } from '#core/transfer/session.ts';
 import type { JournalWriter } from '../journal/journal-file.ts';
 
-/** How a bundle was noted. */
+/** What the journal says of a bundle: taken in, checked only, or sent. */
 export type NotedAs = 'accepted' | 'judged' | 'sent';
 
 /** The machine whose journal it is. */

@@ -39,7 +39,7 @@ export const ceremonyFolder = (path: string): CeremonyFolder => ({
 export const folderFor = (root: string, ceremony: string, planSha256: string): CeremonyFolder =>
   ceremonyFolder(join(root, `${ceremony}-${planSha256.slice(0, 16)}`));
 
-/** @throws the system's errors */
+/** Makes the folders of a ceremony that are not there yet. @throws the system's errors */
 export async function makeFolders({ path, outgoing }: CeremonyFolder): Promise<void> {
   for (const each of [
     outgoing,

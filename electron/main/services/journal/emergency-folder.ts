@@ -24,7 +24,7 @@ export const emergencyFolder = (path: string): EmergencyFolder => ({
   restoreBlob: (blobSha256) => join(path, 'blobs', `restore-blob-${blobSha256}.json`),
 });
 
-/** @throws the system's errors */
+/** Makes the folder of an emergency if it is not there yet. @throws the system's errors */
 export async function makeEmergencyFolders({ path }: EmergencyFolder): Promise<void> {
   for (const each of ['exchange-keys', 'verdicts', 'revocation-lists', 'blobs']) await makeFolder(join(path, each));
 }

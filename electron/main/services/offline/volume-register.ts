@@ -20,11 +20,11 @@ interface Volume extends Medium {
 }
 /** A stick that keeps its role wherever and whenever it turns up: by its name and the serial number that its maker wrote. */
 export type KnownStick = Omit<EventOf<'stick-role'>, 'kind'>;
-/** A file behind a token. */
+/** A file that the page knows by a token, never by its path. */
 export interface KnownFile {
   readonly path: string;
   readonly volumeId: string;
-  /** Made harmless to look at. */
+  /** Name of the file, with what is invisible in it shown. */
   readonly name: string;
 }
 

@@ -120,7 +120,7 @@ export class OnlineAppState {
     return this.emergency ?? refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'a running ceremony' });
   }
 
-  /** @throws CALL_OUT_OF_ORDER */
+  /** The signed-in access to Azure. @throws CALL_OUT_OF_ORDER if nobody is signed in */
   access(call: string): Access {
     return this.signIn.access ?? refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'a sign-in' });
   }

@@ -22,7 +22,7 @@ export const maxTypedBytes = 8 << 10;
 export const encodeTyped = (typed: Omit<TypedEmergency, 'format' | 'v'>): Buffer =>
   encodeCanonicalJson({ format: 'lifeboat-emergency-typed', v: 1, ...typed });
 
-/** @throws JOURNAL_NOT_EMERGENCY */
+/** Reads what people typed at the beginning of an emergency. @throws JOURNAL_NOT_EMERGENCY */
 export function readTyped(bytes: Buffer): TypedEmergency {
   const read = typedEmergency.safeParse(readCanonicalJson(bytes, { maxBytes: maxTypedBytes }).value);
   return read.success ? read.data : refuse({ code: 'JOURNAL_NOT_EMERGENCY' });

@@ -7,7 +7,7 @@ import { visibleText } from '#shared/formatting/visible-text.ts';
 /** A certificate has about 1 KB; a PEM file may hold words beside it. */
 const maxBytes = 64 << 10;
 
-/** @throws the file and medium faults */
+/** Reads certificates from files, each under the name of its file. @throws the file and medium faults */
 export const readNamedCertificates = (paths: readonly string[]): Promise<ReadinessFiles['certificates']> =>
   Promise.all(
     paths.map(async (path) => ({ name: visibleText(basename(path), 80), bytes: await readWholeFile(path, maxBytes) })),

@@ -23,7 +23,7 @@ export interface StandingBackupOrder {
 export interface BackupFile {
   readonly name: string;
   readonly bytes: Buffer;
-  /** Hex. */
+  /** SHA-256 of the record, hex. */
   readonly sha256: string;
 }
 

@@ -19,7 +19,7 @@ import { type Particulars, plannedContainer } from './step-context.ts';
 export interface PracticePlace {
   readonly port: number;
   readonly caCertificatePem: string;
-  /** Who signs in. */
+  /** Object id of the account that signs in. */
   readonly principalId: string;
 }
 

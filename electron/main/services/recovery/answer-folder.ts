@@ -54,11 +54,11 @@ export interface FiledAnswer {
 export interface AnswerOwner {
   readonly ceremony: string;
   readonly planSha256: string;
-  /** Address of the plan's HSM. */
+  /** Base address of the HSM that gave the answers. */
   readonly hsm: string;
 }
 
-/** The owner by a plan. */
+/** Whose answers a folder keeps, in a ceremony with a plan. */
 export const ownerOf = ({ plan, planSha256 }: { readonly plan: Plan; readonly planSha256: string }): AnswerOwner => ({
   ceremony: plan.ceremony,
   planSha256,

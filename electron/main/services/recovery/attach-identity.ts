@@ -9,7 +9,7 @@ import { type CallContext, placedTarget } from './step-context.ts';
 export interface AttachedIdentity {
   /** The call in the journal; null where the identity was attached already and nothing was sent. */
   readonly id: string | null;
-  /** Resource id. */
+  /** Azure resource id of the managed identity. */
   readonly identity: string;
   readonly hsm: HsmResource;
 }

@@ -15,7 +15,7 @@ export interface CreateOrder {
   readonly confirmation: Confirmation;
   /** Object ids of the first administrators; a group is advised (REQ-27). */
   readonly administrators: readonly string[];
-  /** 7 to 90. */
+  /** How long a deleted HSM can be recovered, in days: 7 to 90. */
   readonly retentionDays: number;
   /** It cannot be turned off again, and a deleted HSM is then billed for the whole retention. */
   readonly purgeProtection: boolean;

@@ -92,7 +92,7 @@ function operatorOf({ journal }: CallContext): 'operator-1' | 'operator-2' {
   return refuse({ code: 'STEP_WRONG_MACHINE', expected: ['operator-1', 'operator-2'], found: role ?? null });
 }
 
-/** @throws STEP_WRONG_MACHINE */
+/** Refuses a step that the other operator has to do. @throws STEP_WRONG_MACHINE */
 export function assertOperator({ journal }: Pick<CallContext, 'journal'>, expected: 'operator-1' | 'operator-2'): void {
   const found = roleIn(journal) ?? null;
   if (found !== expected) refuse({ code: 'STEP_WRONG_MACHINE', expected: [expected], found });

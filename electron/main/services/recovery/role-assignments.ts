@@ -11,7 +11,7 @@ import type { CallContext } from './step-context.ts';
 
 /** An assignment with the name of its role. Texts are safe to print. */
 export interface ListedRole {
-  /** GUID of the assignment. */
+  /** Name of the assignment: a GUID. */
   readonly name: string;
   readonly role: string;
   readonly scope: string;
@@ -22,7 +22,7 @@ export interface RoleOrder {
   /** A built-in role with or without its prefix, `Crypto User`; or the name of a role of one's own. */
   readonly role: string;
   readonly scope: RoleScope;
-  /** Object id. */
+  /** Object id of the person, group or program that has the role. */
   readonly principalId: string;
 }
 
@@ -103,7 +103,7 @@ const definitionPath = 'Microsoft.KeyVault/providers/Microsoft.Authorization/rol
 const guidOf = (definitionId: string): string => definitionId.slice(definitionId.lastIndexOf('/') + 1).toLowerCase();
 
 interface Definition {
-  /** As the service names it. */
+  /** Name of the role as the service spells it. */
   readonly role: string;
   readonly guid: string;
   readonly id: string;

@@ -13,7 +13,7 @@ import {
 } from '../../journal/ceremony-folder.ts';
 import { type UnfinishedEmergency, unfinishedEmergencies } from '../../journal/emergency-folder.ts';
 
-/** With a plan, or without one. */
+/** A ceremony that can be continued: with a plan, or an emergency. */
 export type OfferedCeremony =
   ({ readonly grade: 'planned' } & UnfinishedCeremony) | ({ readonly grade: 'emergency' } & UnfinishedEmergency);
 

@@ -48,7 +48,7 @@ export interface EmergencyKey {
   readonly checks: readonly ExchangeKeyCheck[];
   /** Undefined where it was refused. */
   readonly judged: AssessedExchangeKey | undefined;
-  /** Why it was refused. */
+  /** Why the key was refused; undefined if it was not. */
   readonly fault: Fault | undefined;
   /** Whether nothing is wrong with it but that it carries no attestation: two people may answer for it. */
   readonly onlyUnattested: boolean;
