@@ -1,10 +1,14 @@
 // What a ceremony may ask of hands, counted on its papers: signatures, and fingerprints that are written in full.
 import { describe, expect, it } from 'vitest';
+import { referenceChromium } from '#e2e/support/reference-tools.ts';
+import { chromiumPrinter } from '#platform/chromium-printer.ts';
 import { scriptGrades } from '#shared/ceremony/model.ts';
 import { custodiansOf, planOf } from '#shared/ceremony/testdata/plans.ts';
 import { scriptDocument } from '#core/documents/script.ts';
-import { weightOf } from './paper-weight.ts';
+import { pagesOf, weightOf } from './paper-weight.ts';
+import { printStyle } from './print-style.ts';
 
+const chromium = await referenceChromium();
 const style = { css: '', appVersion: '0.1.0', language: 'en', paper: 'a4' } as const;
 const three = { custodians: custodiansOf(3), quorum: 2 };
 
@@ -20,6 +24,20 @@ describe.each(scriptGrades)('a recovery of 2 of 3, %s', (grade) => {
     expect([sum('hexDigits'), sum('words')]).toEqual([2 * 64, 2 * 32]);
   });
 });
+
+it.skipIf(!chromium)(
+  'has at most twenty pages in full and ten in short, where pages hold least',
+  { timeout: 60_000 },
+  async () => {
+    const longest = { language: 'de', paper: 'letter', css: printStyle(), appVersion: '0.1.0' } as const;
+    const ten = { custodians: custodiansOf(10), quorum: 10 };
+    const pages = async (...plan: Parameters<typeof planOf>): Promise<number> =>
+      pagesOf(await chromiumPrinter().print(scriptDocument(planOf(...plan), longest)));
+    expect(await pages('recovery-offline', { ...ten, grade: 'full' })).toBeLessThanOrEqual(20);
+    expect(await pages('activation', { ...three, grade: 'full' })).toBeLessThanOrEqual(20);
+    expect(await pages('recovery-online', { ...three, grade: 'short' })).toBeLessThanOrEqual(10);
+  },
+);
 
 it('counts what is there', () => {
   const block =

@@ -3,7 +3,6 @@ import type { CeremonyKind } from '#shared/ceremony/model.ts';
 import type { ScriptPlan } from '#shared/ceremony/script-plan.ts';
 import { natoAlphabet } from '#shared/formatting/nato.ts';
 import type { DocumentTexts } from '#shared/messages/en/documents.ts';
-import { sortedTerms } from '#shared/messages/glossary.ts';
 import { emptyRows, headRow, outside, sheet, tornOut, type Words } from './document.ts';
 import { participants } from './front-matter.ts';
 import { html, type Html } from './html.ts';
@@ -239,6 +238,7 @@ export function signatureSheet(
   );
 }
 
+/** What people read from while they speak; what words mean is in the manual. */
 export function appendix(words: Words): Html {
   const { appendix: text } = words.documents;
   const spelling = Object.entries(natoAlphabet).sort(([a], [b]) => rank(a) - rank(b) || a.localeCompare(b, 'en'));
@@ -251,17 +251,7 @@ export function appendix(words: Words): Html {
       <h3>${text.wordsTitle}</h3>
       <ul>
         ${text.wordsHint.map((hint) => html`<li>${hint}</li>`)}
-      </ul>
-      <h3>${text.glossary}</h3>
-      <dl class="glossary">
-        ${sortedTerms(words.glossary, words.documents.language).map(
-          ({ term, meaning }) =>
-            html`<div>
-              <dt>${term}</dt>
-              <dd>${meaning}</dd>
-            </div>`,
-        )}
-      </dl>`,
+      </ul>`,
   );
 }
 

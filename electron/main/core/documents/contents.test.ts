@@ -218,8 +218,8 @@ describe('a script', () => {
         words.documents.participants.title,
         words.documents.ledger.title,
         ...parts.filter(({ isRepeat }) => !isRepeat).map(({ title }) => title),
-        signatures.title,
         ...(isFull ? [appendix.title] : []),
+        signatures.title,
       ].map(squeezed),
     );
     expect(

@@ -32,11 +32,11 @@ export function scriptDocument(plan: ScriptPlan, options: PrintOptions): string 
       ${isFull && [timelineSheet(plan, words), rolesSheet(plan, words)]} ${participantsSheet(plan, words)}
       ${ledgerSheet(plan, words)}
     </div>`,
-    html`<div class="sheet steps-of-script">
+    html`<div class="run-on steps-of-script">
       <p class="note">${words.documents.steps.order}</p>
       ${stepTables(placed, plan, words)}
     </div>`,
-    html`<div class="run-on">${signatureSheet(plan, words)} ${isFull && appendix(words)}</div>`,
+    html`<div class="run-on">${isFull && appendix(words)} ${signatureSheet(plan, words)}</div>`,
   ]);
 }
 
