@@ -170,13 +170,13 @@ test('two operators click a whole recovery, and read every result, the bad one t
     await expect.poll(() => first.newest('differences-')).toContain('differences-');
   });
 
-  // Going on is possible, handing over is not, until two people have decided.
+  // Going on is possible, backing up what came back and handing it over are not, until two people have decided.
   await first.goOn();
-  await first.at('Hand over the new addresses');
+  await first.at('Take the first backup');
   await expect(page.getByRole('alert', { name: 'Failed checks' })).toContainText(
     'differs from the inventory of the backup in 1 point',
   );
-  await expect(page.getByRole('button', { name: 'Write the table' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Back up the new HSM' })).toHaveCount(0);
   await effort.without(async () => {
     await first.press('Note the exception');
     const dialog = page.getByRole('dialog');
@@ -187,8 +187,12 @@ test('two operators click a whole recovery, and read every result, the bad one t
     await dialog.getByRole('button', { name: 'Note it' }).click();
     await expect(dialog).toBeHidden();
   });
-  await first.at('Hand over the new addresses');
+  await first.at('Take the first backup');
   await first.focused();
+  await first.press('Back up the new HSM');
+  await first.result('Take the first backup', 'Done', 'can itself be recovered');
+  await first.goOn();
+  await first.at('Hand over the new addresses');
   await first.machine.app.answerFolder(first.machine.stick);
   await first.press('Write the table');
   await first.result('Hand over the new addresses', 'Done', 'Old and new addresses');

@@ -82,6 +82,7 @@ const pages: Readonly<Record<PageId, (props: PageProps) => ReactNode>> = {
       isFormKept
     />
   ),
+  'first-backup': (props) => <StepPage view={props.view} id="first-backup" form={<BackupForm {...props} />} />,
   'hand-over': ({ view }) => (
     <StepPage
       view={view}

@@ -26,6 +26,7 @@ const recoverySteps: Readonly<Record<PageId, string>> = {
   backup: 'C18',
   restore: 'C20',
   verify: 'C22',
+  'first-backup': 'C26',
   'hand-over': 'C27',
   // Taken where custodians get new keys.
   canary: 'A26',

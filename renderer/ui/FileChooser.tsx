@@ -1,5 +1,5 @@
 // Chooses one file on the sticks: those that say they are what is wanted come first. The screen sees names and tokens; the path stays in main.
-import { useCallback, useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { FileKind, ListedFile, VolumeView } from '#shared/contract/offline/volume-view.ts';
 import { lifeboat } from '../bridge.ts';
 import { useStore } from '#renderer/store/store.ts';
@@ -14,8 +14,8 @@ interface FileChooserProps {
   readonly volumes: readonly VolumeView[];
   /** What is wanted; only such files are shown until somebody asks for all. */
   readonly kind?: FileKind;
-  /** What to say where no such medium is there. */
-  readonly missing: string;
+  /** Where another stick gets its role: shown while nothing fits. */
+  readonly stick?: ReactNode;
   readonly chosen: string | null;
   readonly onChange: (token: string) => void;
 }
@@ -23,7 +23,7 @@ interface FileChooserProps {
 const sizeOf = (bytes: number, t: ScreenTexts['files']): string =>
   bytes < 1000 ? t.bytes(bytes) : t.kilobytes(Math.round(bytes / 100) / 10);
 
-export function FileChooser({ legend, volumes, kind, missing, chosen, onChange }: FileChooserProps) {
+export function FileChooser({ legend, volumes, kind, stick, chosen, onChange }: FileChooserProps) {
   const t = useTexts('files');
   const present = volumes.filter((volume) => volume.present);
   const { files, more, again } = useFiles(present.map(({ id }) => id).join(' '));
@@ -36,9 +36,12 @@ export function FileChooser({ legend, volumes, kind, missing, chosen, onChange }
   }, [isObvious, only, onChange]);
   if (present.length === 0) {
     return (
-      <Notice tone="warn">
-        <strong>{legend}</strong> {missing}
-      </Notice>
+      <>
+        <Notice tone="warn">
+          <strong>{legend}</strong> {t.noStick}
+        </Notice>
+        {stick}
+      </>
     );
   }
   const where = present.map(({ name }) => t.quoted(name)).join(', ');
@@ -73,6 +76,7 @@ export function FileChooser({ legend, volumes, kind, missing, chosen, onChange }
           </Action>
         )}
       </div>
+      {fitting.length === 0 && stick}
     </div>
   );
 }

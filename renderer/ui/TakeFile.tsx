@@ -4,7 +4,7 @@ import { useStore } from '#renderer/store/store.ts';
 import { Action } from './Action.tsx';
 import { FileChooser } from './FileChooser.tsx';
 
-interface TakeFileProps extends Pick<ComponentProps<typeof FileChooser>, 'legend' | 'kind' | 'volumes' | 'missing'> {
+interface TakeFileProps extends Pick<ComponentProps<typeof FileChooser>, 'legend' | 'kind' | 'volumes' | 'stick'> {
   /** What the button says. */
   readonly take: string;
   /** One was taken before; another is possible, and no longer the main thing. */

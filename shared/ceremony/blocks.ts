@@ -224,11 +224,14 @@ export function closingBlock(offline: boolean, online: boolean, hasJournal = tru
       : step('Z1D', finisher, 2, { needs: { ...nothingSecret, session: 'briefed' }, fields: [check('wiped')] }),
     ...(hasJournal
       ? [
-          step('Z1P', finisher, 4, { needs: { records: 'closed' }, fields: [check('record'), check('cards')] }),
           step('Z1R', finisher, 3, {
             needs: { records: 'closed' },
             sets: { records: 'out' },
-            fields: [boxes('serial'), check('written'), check('head')],
+            fields: [boxes('serial'), check('written')],
+          }),
+          step('Z1P', finisher, 4, {
+            needs: { records: 'out' },
+            fields: [check('record'), check('head'), check('cards')],
           }),
         ]
       : []),

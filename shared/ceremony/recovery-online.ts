@@ -250,7 +250,10 @@ const verify: Part = part('c7', [
     needs: { hsm: 'verified' },
     fields: [check('network'), check('logging'), check('policy'), check('purge')],
   }),
-  step('C26', 'RO1', 4, { needs: { hsm: 'verified' }, fields: [seen(long('folder')), check('schedule')] }),
+  step('C26', 'RO1', 4, {
+    needs: { hsm: 'verified' },
+    fields: [seen(short('end')), long('folder'), check('schedule')],
+  }),
   step('C27', 'RO1', 5, { needs: { hsm: 'verified' }, fields: [check('told'), medium('owner'), short('due')] }),
   step('C28', ['RO1', 'RO2'], 6, {
     needs: { hsm: 'verified' },

@@ -90,7 +90,7 @@ describe('the surface that a page sees', () => {
       bundles: countersign, create, readDraft, setAside, verify
       custody: beginDraft, check, fillDraft, keepDraft, openDraft, prove, reviseDraft, writeRegister
       deletedHsms: list, purge, recover
-      emergency: nameBackup, open, saveEvidence, saveKey, takeBlob, upload, verify
+      emergency: nameBackup, open, saveKey, takeBlob, upload, verify
       evidence: build, verify
       exchange: countersign, exportObservation, fetchAgain, makeBundle, sendOutcome, sendSecurityDomain, takeCountersigned, takeIncoming, takeObservation
       files: pick, pickMany
@@ -105,7 +105,7 @@ describe('the surface that a page sees', () => {
       readiness: backUp, export, look, open, savePdf
       rehearsal: changed (event), enter, follow, inject, list, open, putRight, report
       roles: assign, list, remove
-      session: askPlan, changed (event), closeAlarm, finish, leave, noteException, open, resume, setWallClock, view
+      session: askPlan, changed (event), closeAlarm, finish, leave, noteException, open, resume, saveRecords, setWallClock, view
       settings: begin, choose, signal (event)
       steps: activate, attachIdentity, backUp, create, decide, handOver, initRecovery, makeCanary, observe, restore, resume, stopWaiting, upload, verify
       storage: list

@@ -19,6 +19,7 @@ import { PeopleFields } from '../ceremony/PeopleFields.tsx';
 import { PracticeOperators } from '../ceremony/PracticeOperators.tsx';
 import { ReadBack } from '#renderer/ui/ReadBack.tsx';
 import { DomainWarnings } from '#renderer/tools/security-domain/DomainWarnings.tsx';
+import { StickFor } from '../sticks/SticksScreen.tsx';
 
 export function DomainScreen({ view }: { readonly view: View }) {
   const t = useTexts('activation').domain;
@@ -45,7 +46,7 @@ function Take({ view }: { readonly view: View }) {
         legend={t.legend}
         kind="security-domain-bundle"
         volumes={view.volumes.filter(({ role }) => role === 'in')}
-        missing={t.missing}
+        stick={<StickFor view={view} role="in" />}
         take={t.take}
         onTake={async (file) => {
           await action(() => lifeboat.activation.takeDomain({ file }));

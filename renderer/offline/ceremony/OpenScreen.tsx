@@ -14,6 +14,7 @@ import { Screen } from '#renderer/ui/Screen.tsx';
 import { areTwo, asCall, suggested } from './people.ts';
 import { PeopleFields } from './PeopleFields.tsx';
 import { ReadBack } from '#renderer/ui/ReadBack.tsx';
+import { StickFor } from '../sticks/SticksScreen.tsx';
 
 export function OpenScreen({ view }: { readonly view: View }) {
   const t = useTexts('ceremony').open;
@@ -25,7 +26,8 @@ export function OpenScreen({ view }: { readonly view: View }) {
   );
 }
 
-function ChooseFiles({ view: { volumes } }: { readonly view: View }) {
+function ChooseFiles({ view }: { readonly view: View }) {
+  const { volumes } = view;
   const t = useTexts('ceremony').open;
   const [plan, setPlan] = useState<string | null>(null);
   const [identity, setIdentity] = useState<string | null>(null);
@@ -41,18 +43,11 @@ function ChooseFiles({ view: { volumes } }: { readonly view: View }) {
         legend={t.planLegend}
         kind="plan"
         volumes={[...own, ...volumes.filter(({ role }) => role === 'in')]}
-        missing={t.missing}
+        stick={<StickFor view={view} role="own" />}
         chosen={plan}
         onChange={setPlan}
       />
-      <FileChooser
-        legend={t.identityLegend}
-        kind="identity"
-        volumes={own}
-        missing={t.missing}
-        chosen={identity}
-        onChange={setIdentity}
-      />
+      <FileChooser legend={t.identityLegend} kind="identity" volumes={own} chosen={identity} onChange={setIdentity} />
       <p className="soft measure">{t.openLead}</p>
       <div className="actions">
         <Action

@@ -10,6 +10,7 @@ import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { TakeFile } from '#renderer/ui/TakeFile.tsx';
 import { PracticeOperators } from './PracticeOperators.tsx';
+import { StickFor } from '../sticks/SticksScreen.tsx';
 
 export function OutcomeScreen({ view }: { readonly view: View }) {
   const t = useTexts('ceremony').outcome;
@@ -36,7 +37,7 @@ function Take({ view }: { readonly view: View }) {
         legend={t.legend}
         kind="outcome"
         volumes={view.volumes.filter(({ role }) => role === 'in')}
-        missing={t.missing}
+        stick={<StickFor view={view} role="in" />}
         take={t.take}
         onTake={async (file) => {
           await action(() => lifeboat.ceremony.takeOutcome({ file }));

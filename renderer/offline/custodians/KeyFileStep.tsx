@@ -36,14 +36,7 @@ export function KeyFileStep({ view, children }: { readonly view: View; readonly 
       {children}
       {stick?.present === true ? (
         <>
-          <FileChooser
-            legend={t.which}
-            kind="custodian-key"
-            volumes={[stick]}
-            missing={t.missing}
-            chosen={file}
-            onChange={setFile}
-          />
+          <FileChooser legend={t.which} kind="custodian-key" volumes={[stick]} chosen={file} onChange={setFile} />
           <div className="actions">
             <Action
               kind="primary"

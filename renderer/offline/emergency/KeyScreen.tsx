@@ -59,7 +59,6 @@ function CheckKey({ view, isAgain }: { readonly view: View; readonly isAgain: bo
           legend={t.which}
           kind="exchange-certificate"
           volumes={sticks}
-          missing={t.missing}
           take={isAgain ? t.another : t.check}
           isAgain={isAgain}
           isReady={address.trim() !== ''}

@@ -6,6 +6,7 @@ import { useStore } from '#renderer/store/store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { TakeFile } from '#renderer/ui/TakeFile.tsx';
 import { PracticeOperators } from '../ceremony/PracticeOperators.tsx';
+import { StickFor } from '../sticks/SticksScreen.tsx';
 
 export function LoadExchangeKey({ view, isAgain }: { readonly view: View; readonly isAgain: boolean }) {
   const t = useTexts('exchangeKey').load;
@@ -24,7 +25,7 @@ export function LoadExchangeKey({ view, isAgain }: { readonly view: View; readon
         legend={t.which}
         kind="exchange-key"
         volumes={view.volumes.filter(({ role }) => role === 'in')}
-        missing={t.missing}
+        stick={<StickFor view={view} role="in" />}
         take={isAgain ? t.another : t.take}
         isAgain={isAgain}
         onTake={load}

@@ -14,7 +14,7 @@ import { TakeFile } from '#renderer/ui/TakeFile.tsx';
 import { Term } from '#renderer/ui/Term.tsx';
 import type { DomainWarning } from '#shared/schemas/domain-warning.ts';
 import { certificateSha256Of } from '#shared/formatting/thumbprint.ts';
-import { PracticeSet, Sticks } from '../sticks/SticksScreen.tsx';
+import { PracticeSet, StickFor } from '../sticks/SticksScreen.tsx';
 import { DomainWarnings } from '#renderer/tools/security-domain/DomainWarnings.tsx';
 import { Table } from '#renderer/ui/Table.tsx';
 
@@ -51,22 +51,19 @@ function Load({ view, isAgain }: { readonly view: View; readonly isAgain: boolea
   const t = useTexts('securityDomain');
   const action = useStore((store) => store.action);
   const sticks = view.volumes.filter(({ role }) => role === 'in' || role === 'own');
-  if (view.emergency !== null && !sticks.some(({ present }) => present)) {
-    // It has no step of its own for the sticks.
-    return (
-      <>
-        <Sticks view={view} roles={['in', 'none']} />
-        <PracticeSet view={view} />
-      </>
-    );
-  }
   return (
     <section className="stack" data-tight aria-label={t.choose}>
       <TakeFile
         legend={t.which}
         kind="security-domain"
         volumes={sticks}
-        missing={t.missing}
+        stick={
+          <>
+            <StickFor view={view} role="in" />
+            {/* An emergency has no step of its own for the sticks. */}
+            {view.emergency !== null && <PracticeSet view={view} />}
+          </>
+        }
         take={isAgain ? t.another : t.load}
         isAgain={isAgain}
         onTake={async (file) => {

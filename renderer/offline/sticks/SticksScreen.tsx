@@ -103,6 +103,25 @@ export function Sticks({ view, roles }: SticksProps) {
   );
 }
 
+interface StickForProps {
+  readonly view: View;
+  readonly role: 'in' | 'own';
+}
+
+/** Where the stick that a step asks for gets its role: folded while another one has it. */
+export function StickFor({ view, role }: StickForProps) {
+  const t = useTexts('sticks');
+  const isThere = view.volumes.some((volume) => volume.role === role && volume.present);
+  const list = <Sticks view={view} roles={[role, 'none']} />;
+  if (!isThere) return list;
+  return (
+    <details>
+      <summary>{t.another}</summary>
+      {list}
+    </details>
+  );
+}
+
 function Stick({ volume, roles }: { readonly volume: VolumeView; readonly roles: readonly VolumeRole[] }) {
   const t = useTexts('sticks');
   const action = useStore((store) => store.action);

@@ -16,7 +16,6 @@ import { EmergencyBackup } from './EmergencyBackup.tsx';
 import { EmergencyRestore } from './EmergencyRestore.tsx';
 import { EmergencyUpload } from './EmergencyUpload.tsx';
 import { EmergencyVerify } from './EmergencyVerify.tsx';
-import { SaveEvidence } from './SaveEvidence.tsx';
 import { SaveKey } from './SaveKey.tsx';
 import { WhatIsMissing } from './WhatIsMissing.tsx';
 
@@ -65,17 +64,7 @@ const pages: Readonly<Partial<Record<PageId, (props: EmergencyFormProps) => Reac
   ),
   activity: ({ view, acting }) => <ActivityPage view={view} ceremony={acting} />,
   finish: ({ view, emergency, acting }) => (
-    <FinishPage
-      view={view}
-      ceremony={acting}
-      more={
-        <>
-          <WhatIsMissing emergency={emergency} />
-          {/* A journal that was not closed may look cut off for ever. */}
-          {emergency.phase === 'closed' && <SaveEvidence written={view.written} />}
-        </>
-      }
-    />
+    <FinishPage view={view} ceremony={acting} more={<WhatIsMissing emergency={emergency} />} />
   ),
 };
 

@@ -12,6 +12,7 @@ import { WrittenFiles } from '#renderer/tools/finish/WrittenFiles.tsx';
 import { type Acting, type ActingProps, railOf, stepOf } from '../pages.ts';
 import { useTwoPeople } from '../step/use-two-people.tsx';
 import { useRailTexts } from '../use-rail-texts.ts';
+import { SaveRecords } from './SaveRecords.tsx';
 
 interface FinishProps extends ActingProps {
   /** What else people must know at the end. */
@@ -43,6 +44,7 @@ export function FinishPage({ view, ceremony, more }: FinishProps) {
         <Fingerprint label={t.head} sha256={view.activity.head} show={isClosed ? 'both' : 'hex'} />
       </section>
       {more}
+      {isClosed && <SaveRecords written={view.written} />}
       {view.written.length === 0 ? <Notice>{t.none}</Notice> : <WrittenFiles files={view.written} />}
       {ceremony.kind !== 'emergency' && stepOf(view, 'restore')?.state.phase === 'done' && !isClosed && (
         <div className="actions">

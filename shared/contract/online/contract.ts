@@ -66,6 +66,8 @@ export const onlineContract = {
     leave: call(nothing, view),
     /** Closes the journal for good. */
     finish: call(z.strictObject({ by: twoPeople }), view),
+    /** Once the journal is closed: writes what this machine has as evidence, a folder of its own, to a stick that a person chooses. */
+    saveRecords: call(nothing, view),
     changed: event(view),
   },
   emergency: {
@@ -98,8 +100,6 @@ export const onlineContract = {
     nameBackup: call(namedBackup, view),
     /** Compares what came back with an inventory; without one, only lists it, and says so. */
     verify: call(z.strictObject({ inventory: fileToken.nullable(), publicHalves: z.boolean() }), view),
-    /** Writes what this machine has as evidence, its own folder, into one that a person chooses. */
-    saveEvidence: call(nothing, view),
   },
   readiness: {
     /** Opens the page of a healthy HSM. Practice is what its address says; `session.leave` lets go of it. */

@@ -20,6 +20,8 @@ export const onlineStepId = z.enum([
   'backup',
   'restore',
   'verify',
+  /** The first backup of an HSM that was recovered. */
+  'first-backup',
   'hand-over',
   /** Brings deleted HSMs back or destroys them: beside the others, at any time. */
   'deleted',

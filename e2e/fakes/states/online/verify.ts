@@ -94,6 +94,19 @@ export const verifyStates = {
     view: to('hand-over', ready, { verification: differing, exceptions: [{ ...exception, check: 'inventory' }] }),
     open: inRail('Verify'),
   },
+  'online-first-backup-recovered': { view: to('first-backup', ready, { verification: compared }) },
+  'online-first-backup-recovered-done': {
+    view: to(
+      'first-backup',
+      done([
+        {
+          fact: 'folder-uri',
+          value: 'https://backups.blob.core.windows.net/mhsm-backups/mhsm-recovered-hsm-2026101411020000',
+        },
+      ]),
+      { verification: compared },
+    ),
+  },
   'online-hand-over-undecided': {
     view: to(
       'hand-over',

@@ -199,7 +199,8 @@ export function materialsOf(plan: ScriptPlan, { documents }: Words): readonly Ma
     [items.secondComputer, 1, 'none'],
     [items.releaseCard, 1, 'none'],
     [items.own, offline && !isNew ? 1 : offline ? 3 : 2, 'red'],
-    [items.inStick, 1, 'none'],
+    // Of a recovery: one brings the exchange key, a second one the message about the upload, because none goes back.
+    [items.inStick, kind === 'recovery-offline' || kind === 'recovery-online' ? 2 : 1, 'none'],
     [items.outStick, 1, 'amber'],
     [items.records, 1, 'amber'],
     [items.spareStick, 2, 'none'],

@@ -44,7 +44,7 @@ const called: Called = {
   restore: { step: 'C21', facts: { ...same('job', 'outcome'), 'succeeded-at': 'end' } },
 };
 /** A backup after the restore is no restore point: it is the first of the recovered HSM. */
-const firstBackup = { step: 'C26', facts: {} } as const;
+const firstBackup = { step: 'C26', facts: { 'succeeded-at': 'end' } } as const;
 /** The same where custodians get new keys. */
 const calledForNewKeys: Called = {
   create: { step: 'A1', facts: {} },

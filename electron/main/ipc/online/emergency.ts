@@ -1,16 +1,13 @@
 // Calls of an emergency, in which no plan says anything: begun by a typed address, the key taken along, a blob brought, the backup named. What
 // then is asked of Azure goes through the same steps as in a ceremony.
-import { join } from 'node:path';
 import type { OnlineHandlers } from '#shared/contract/online/contract.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import { isPracticeAddress } from '#shared/schemas/practice-hsm.ts';
-import { listEmergency } from '#core/evidence/emergency.ts';
 import { decodeBase64 } from '#core/encoding/base64.ts';
 import { encodePem } from '#core/encoding/pem.ts';
 import { parseExchangeKeyFile } from '#core/exchange-key/exchange-key-file.ts';
 import { maxSecurityDomainBytes } from '#core/security-domain/security-domain.ts';
-import { refuseProduction, writtenFile } from '#services/app/chosen-files.ts';
-import { writeEvidenceFolder } from '#services/evidence/evidence-folder.ts';
+import { refuseProduction } from '#services/app/chosen-files.ts';
 import type { OnlineAppState } from '#services/online/app-state.ts';
 import { OpenEmergency } from '#services/online/open-emergency.ts';
 import { uploadedFromStick } from '#services/online/step-work.ts';
@@ -66,16 +63,6 @@ export function emergencyCalls(appState: OnlineAppState): OnlineHandlers['emerge
       const emergency = appState.openEmergency(call);
       const order = { expected, publicHalves, canaries: [], by: emergency.typed.people };
       return appState.runCall(call, 'verify', (context, running) => verified(context, running, emergency, order));
-    },
-    async saveEvidence() {
-      const { folder: own, id } = appState.openEmergency('emergency.saveEvidence');
-      const whole = listEmergency(await own.evidence(id));
-      const folder = await services.pickFolder('forEvidence');
-      if (folder === undefined) return appState.view;
-      const name = `evidence-${id}`;
-      await writeEvidenceFolder(join(folder, name), whole);
-      const written = [...whole].map(([path, bytes]) => writtenFile(folder, `${name}/${path}`, bytes));
-      return appState.update({ written: [...appState.uiState.written, ...written] });
     },
   };
 }

@@ -4,6 +4,7 @@ import type { OnlineView } from '#shared/contract/online/view.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import type { GuardedCall } from '#shared/journal/events.ts';
 import { openCalls } from '#shared/journal/call-states.ts';
+import { emptyJournal } from '#shared/journal/state.ts';
 import type { OnlineAppState } from '#services/online/app-state.ts';
 import { stepIn } from '#services/online/step-states.ts';
 import {
@@ -29,10 +30,11 @@ const maxKeyNameBytes = 127;
 const confirmation: Confirmation = { by: [], typedName: '' };
 
 /** The step that shows a call, among those that there are. */
-export const stepOf = ({ view }: OnlineAppState, call: GuardedCall): OnlineStepId =>
+export const stepOf = ({ view, work }: OnlineAppState, call: GuardedCall): OnlineStepId =>
   stepIn(
     view.steps.map(({ id }) => id),
     call,
+    work?.journal.state ?? emptyJournal,
   );
 
 /** @throws CALL_OUT_OF_ORDER; what the step refuses */

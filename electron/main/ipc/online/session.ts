@@ -6,11 +6,14 @@ import { refuse } from '#shared/faults/fault.ts';
 import { openCalls } from '#shared/journal/call-states.ts';
 import { allowedTries } from '#shared/formatting/read-back.ts';
 import { namesInPlan, sheetOfPlan } from '#shared/plan/people.ts';
+import { listEmergency } from '#core/evidence/emergency.ts';
+import type { EvidenceFiles } from '#core/evidence/manifest.ts';
 import { readSignedPlan } from '#core/plan/approval.ts';
 import { maxBundleBytes } from '#core/transfer/envelope.ts';
-import { readIdentity, refuseProduction } from '#services/app/chosen-files.ts';
+import { readIdentity, refuseProduction, writtenFile } from '#services/app/chosen-files.ts';
 import { WordCheck } from '#services/app/word-check.ts';
 import type { WorkspaceSession } from '#services/app/open-rehearsal.ts';
+import { writeEvidenceFolder } from '#services/evidence/evidence-folder.ts';
 import { CeremonyFolder } from '#services/online/ceremony-folder.ts';
 import type { OnlineAppState } from '#services/online/app-state.ts';
 import { earlierCeremonies } from '#services/online/earlier.ts';
@@ -89,7 +92,25 @@ export function sessionCalls(appState: OnlineAppState): OnlineHandlers['session'
       await journal.append({ kind: 'journal-closed', by: twoOfPlan(particulars, by) });
       return appState.update();
     },
+    async saveRecords() {
+      const [name, records] = await recordsOf(appState);
+      const place = await appState.world.services.pickFolder('forEvidence');
+      if (place === undefined) return appState.view;
+      await writeEvidenceFolder(join(place, name), records);
+      const written = [...records].map(([path, bytes]) => writtenFile(place, `${name}/${path}`, bytes));
+      return appState.update({ written: [...appState.uiState.written, ...written] });
+    },
   };
+}
+
+/** What this machine has as evidence, and the name of its folder on a stick. @throws CALL_OUT_OF_ORDER, and the file faults */
+async function recordsOf(appState: OnlineAppState): Promise<readonly [name: string, EvidenceFiles]> {
+  const call = 'session.saveRecords';
+  const { folder, id, journal } = appState.openWork(call);
+  // A journal that was not closed may look cut off for ever.
+  if (!journal.state.closed) return refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'a finished ceremony' });
+  if (appState.emergency) return [`evidence-${id}`, listEmergency(await folder.evidence(id))];
+  return [`records-${id}-${appState.open(call).self.role}`, await folder.records()];
 }
 
 const planFile = ({ world: { services } }: OnlineAppState, token: string): Promise<Buffer> =>

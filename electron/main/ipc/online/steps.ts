@@ -59,7 +59,7 @@ export function stepCalls(appState: OnlineAppState): OnlineHandlers['steps'] {
     makeCanary: () => appState.run('steps.makeCanary', 'canary', canaryMade),
     async backUp({ access, createContainer, canaryException }) {
       const storage = await storageAccessOf(appState, access, 'backup');
-      return appState.runCall('steps.backUp', 'backup', async (context) =>
+      return appState.runCall('steps.backUp', stepOf(appState, 'backup'), async (context) =>
         backedUp(context, await storage(context), {
           createContainer,
           ...(canaryException === null ? {} : { canaryException }),

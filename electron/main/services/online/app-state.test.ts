@@ -15,6 +15,7 @@ import { wordsAsked } from '#e2e/support/words-asked.ts';
 import type { OnlineStepId } from '#shared/contract/online/step-view.ts';
 import { onlineView, type OnlineView } from '#shared/contract/online/view.ts';
 import { Refusal } from '#shared/faults/fault.ts';
+import { readJournal } from '#core/journal/chain.ts';
 import { encodeCanonicalJson } from '#core/encoding/canonical-json.ts';
 import { practiceAdministrator } from '#simulator/practice-cloud.ts';
 import { type Access, openAccess } from '../recovery/access.ts';
@@ -201,6 +202,7 @@ describe('a recovery on two machines', () => {
       'backup',
       'restore',
       'verify',
+      'first-backup',
       'hand-over',
       'deleted',
     ]);
@@ -261,6 +263,12 @@ describe('a recovery on two machines', () => {
     expect(verification).toMatchObject({ phase: 'compared', isSame: true, differenceCount: 0 });
     first = await restarted(first, 'operator-1');
     expect(first.appState.view.verification).toEqual(verification);
+    // The same call as the restore point, and another step: it is shown where people made it, also after the program has ended.
+    expect(phaseOf(first.appState.view, 'first-backup')).toBe('ready');
+    await first.calls.steps.backUp({ access: 'identity', createContainer: false, canaryException: null });
+    expect(phaseOf(await ended(first), 'first-backup')).toBe('done');
+    first = await restarted(first, 'operator-1');
+    expect(phaseOf(first.appState.view, 'first-backup')).toBe('done');
     const { handOver } = await first.calls.steps.handOver(null);
     expect(handOver).toMatchObject({ phase: 'written', rowCount: 3 });
     expect(readFileSync(newest(first.stick, '.csv'), 'utf8')).toMatch(/^"key","version"/);
@@ -282,14 +290,25 @@ describe('a recovery on two machines', () => {
     // What became of another call is another bundle.
     const other = await first.calls.exchange.sendOutcome({ call: 'restore' });
     expect(other.written.at(-1)?.name).not.toBe(name);
+    expect(await refused(() => first.calls.session.saveRecords(null))).toMatchObject({ code: 'CALL_OUT_OF_ORDER' });
     const finished = await first.calls.session.finish({ by: prepared.confirmation.by });
     expect(finished.ceremony.phase).toBe('closed');
-    for (const [method, path] of [
-      ['POST', '/securitydomain/upload'],
-      ['POST', '/backup'],
-      ['PUT', '/restore'],
+    await first.calls.session.saveRecords(null);
+    const records = join(first.stick, `records-${prepared.plan.ceremony}-operator-1`);
+    expect(readJournal(readFileSync(join(records, 'journal.jsonl'))).head).toMatchObject({
+      sha256: finished.activity.head,
+      state: { closed: true },
+    });
+    expect(readdirSync(records)).toEqual(
+      expect.arrayContaining(['plan.dsse.json', 'identity.public.json', 'answers', 'outgoing', 'observation.1.json']),
+    );
+    expect(await refused(() => first.calls.session.saveRecords(null))).toMatchObject({ code: 'FILE_EXISTS' });
+    for (const [method, path, times] of [
+      ['POST', '/securitydomain/upload', 1],
+      ['POST', '/backup', 2],
+      ['PUT', '/restore', 1],
     ] as const) {
-      expect(sent(method, path), path).toBe(1);
+      expect(sent(method, path), path).toBe(times);
     }
     // What was shown at any moment is what the contract says.
     for (const view of [...first.told, ...second.told]) expect(onlineView.safeParse(view).error).toBeUndefined();

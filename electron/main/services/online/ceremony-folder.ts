@@ -1,7 +1,7 @@
 // The folder of one ceremony at this machine: plan, public identity, journal, the service's answers, and what came of the steps. All
 // that is needed to go on after the program has ended is in it, and nothing secret does.
 import { readdir } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, posix } from 'node:path';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import { maxJournalBytes } from '#core/journal/chain.ts';
 import { maxBundleBytes } from '#core/transfer/envelope.ts';
@@ -131,6 +131,19 @@ export class CeremonyFolder {
     const journal = [basename(this.journalPath), `journals/online-${id}.jsonl`];
     for (const [name = '', path = ''] of [journal, ...kept, ...answers]) {
       files.set(path, await readWholeFile(join(this.#path, name), maxJournalBytes));
+    }
+    return files;
+  }
+
+  /** All that a ceremony leaves at this machine, by its path in this folder. @throws the file faults */
+  async records(): Promise<ReadonlyMap<string, Buffer>> {
+    const files = new Map<string, Buffer>();
+    for (const below of ['', 'answers', 'outgoing']) {
+      const entries = await readdir(join(this.#path, below), { withFileTypes: true });
+      for (const entry of entries.filter((each) => each.isFile() && /[.]jsonl?$/u.test(each.name))) {
+        const path = posix.join(below, entry.name);
+        files.set(path, await readWholeFile(join(this.#path, path), maxJournalBytes));
+      }
     }
     return files;
   }

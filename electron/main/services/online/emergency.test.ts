@@ -159,7 +159,7 @@ describe('an emergency with a blob from a stick', () => {
     expect(machine.appState.view.verification).toMatchObject({ phase: 'compared', isSame: true });
     const closed = await machine.calls.session.finish({ by: [...people] });
     if (closed.emergency.phase !== 'closed') throw new Error('the journal is not closed');
-    await machine.calls.emergency.saveEvidence(null);
+    await machine.calls.session.saveRecords(null);
     const evidence = join(machine.stick, `evidence-${closed.emergency.id}`);
     const report = await verifyEvidenceFolder(evidence, { journalHeads: { 'operator-1': closed.activity.head } });
     expect(report.proven.map(({ id }) => id)).toEqual(
@@ -167,7 +167,7 @@ describe('an emergency with a blob from a stick', () => {
     );
     const open = ['no-plan', 'journal-missing', 'revocation-lists'];
     expect(report.restsOnPeople.map(({ id }) => id)).toEqual(open);
-    const again = await refused(() => machine.calls.emergency.saveEvidence(null));
+    const again = await refused(() => machine.calls.session.saveRecords(null));
     expect(again).toMatchObject({ code: 'FILE_EXISTS' });
     expect((await machine.calls.session.leave(null)).earlier).toEqual([]);
   });

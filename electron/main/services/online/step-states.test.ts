@@ -54,6 +54,19 @@ describe('the steps of a machine', () => {
     expect(backup({ ...emptyJournal, calls: { download: succeeded('download') } })).toEqual({ phase: 'ready' });
   });
 
+  it('take the first backup of what was restored apart from the restore point', () => {
+    const phases = (...names: readonly GuardedCall[]) => {
+      const calls = Object.fromEntries(names.map((call, at) => [`${call}-${at}`, succeeded(call)]));
+      const found = views('recovery', 'operator-1', { ...emptyJournal, calls });
+      return found.find(({ id }) => id === 'first-backup')?.state.phase;
+    };
+    expect(phases('upload', 'backup', 'restore')).toBe('not-yet');
+    expect(phases('upload', 'backup', 'restore', 'backup')).toBe('done');
+    expect(phases('upload', 'backup', 'key-restore', 'backup')).toBe('done');
+    // What came back after it is in no backup yet.
+    expect(phases('upload', 'backup', 'restore', 'backup', 'restore')).toBe('not-yet');
+  });
+
   it('make the test key between the security domain and the first backup, once, and show it from the journal', () => {
     const steps = ids('activation', 'operator-1');
     expect(steps.slice(steps.indexOf('activate'))).toEqual([

@@ -50,17 +50,17 @@ const callOf: Readonly<Partial<Record<OnlineStepId, GuardedCall>>> = {
   identity: 'identity',
   backup: 'backup',
   restore: 'restore',
+  'first-backup': 'backup',
 };
 
-/** The step whose call a guarded call is. */
-export const stepOfCall = (call: GuardedCall): OnlineStepId => stepsOfCalls[call];
-
 /**
- * The step of a list that shows a call. An emergency that begins with a blob has no step of its own for the question that puts the HSM into
- * recovery: the upload asks it.
+ * The step of a list that shows a call. A backup after the restore is the first of the recovered HSM. An emergency that begins with a blob has
+ * no step of its own for the question that puts the HSM into recovery: the upload asks it.
  */
-export const stepIn = (list: readonly OnlineStepId[], call: GuardedCall): OnlineStepId =>
-  list.includes(stepOfCall(call)) ? stepOfCall(call) : 'upload';
+export function stepIn(list: readonly OnlineStepId[], call: GuardedCall, journal: JournalState): OnlineStepId {
+  if (call === 'backup' && list.includes('first-backup') && restored(journal)) return 'first-backup';
+  return list.includes(stepsOfCalls[call]) ? stepsOfCalls[call] : 'upload';
+}
 
 const stepsOfCalls: Readonly<Record<GuardedCall, OnlineStepId>> = {
   create: 'create',
@@ -87,7 +87,7 @@ export function stepViews(situation: StepSituation): OnlineStepView[] {
 function stateOf(id: OnlineStepId, situation: StepSituation): StepState {
   const { running, journal, refused } = situation;
   if (running?.step === id) return { phase: 'running', progress: running.progress };
-  const open = openCalls(journal).find(({ call }) => stepIn(situation.list, call) === id);
+  const open = openCalls(journal).find(({ call }) => stepIn(situation.list, call, journal) === id);
   if (open) return openState(open, refused.get(id)?.fault ?? null);
   if (isDone(id, situation)) return { phase: 'done', atUtc: doneAt(id, situation), facts: [...factsOf(id, situation)] };
   const needs = needsOf(id, situation);
@@ -145,6 +145,8 @@ function isDone(id: OnlineStepId, situation: StepSituation): boolean {
         : situation.hold !== 'no-restore-point';
     case 'verify':
       return situation.isVerified;
+    case 'first-backup':
+      return firstBackup(journal) !== undefined;
     case 'hand-over':
       return situation.isHandedOver;
     case 'canary':
@@ -172,7 +174,7 @@ const goesOn = (journal: JournalState): boolean =>
 
 function doneAt(id: OnlineStepId, { journal, settledAt }: StepSituation): string | null {
   const call = callOf[id];
-  const done = call && succeeded(journal, call);
+  const done = id === 'first-backup' ? firstBackup(journal) : call && succeeded(journal, call);
   const at = done && settledAt(done.id);
   return at === undefined ? null : new Date(at).toISOString();
 }
@@ -236,6 +238,8 @@ function ownNeeds(id: OnlineStepId, situation: StepSituation): Needs {
         ['plan', plan.backup !== null || journal.emergency !== undefined],
         ...afterTheDomain(situation),
       ];
+    case 'first-backup':
+      return [signedIn, ['plan', plan.backup !== null], ['verify', situation.isVerified]];
     case 'restore':
       return [
         signedIn,
@@ -254,5 +258,15 @@ const afterTheDomain = ({ list, journal }: StepSituation): Needs =>
     ? [['activate', succeeded(journal, 'download') !== undefined]]
     : [['upload', succeeded(journal, 'upload') !== undefined]];
 
-const restored = (journal: JournalState): boolean =>
-  succeeded(journal, 'restore') !== undefined || succeeded(journal, 'key-restore') !== undefined;
+const isRestore = ({ call, phase }: CallState): boolean =>
+  (call === 'restore' || call === 'key-restore') && phase === 'succeeded';
+const restored = ({ calls }: JournalState): boolean => Object.values(calls).some(isRestore);
+
+/** The last backup of what was restored, if there is one. */
+function firstBackup({ calls }: JournalState): CallState | undefined {
+  const all = Object.values(calls);
+  const restoredAt = all.findLastIndex(isRestore);
+  return all.findLast(
+    ({ call, phase }, at) => restoredAt >= 0 && at > restoredAt && call === 'backup' && phase === 'succeeded',
+  );
+}

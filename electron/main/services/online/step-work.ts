@@ -12,6 +12,7 @@ import { restore, type RestoreOrder } from '../recovery/restore.ts';
 import { delegatedAccess, sasAccess } from '../recovery/sas.ts';
 import { byIdentity, type CallContext, type StepContext } from '../recovery/step-context.ts';
 import { type BlobOrder, recoverWithBlob, upload, type UploadOrder } from '../recovery/upload.ts';
+import { hasSucceeded } from '#shared/journal/call-states.ts';
 import type { DomainWarning } from '#shared/schemas/domain-warning.ts';
 import { wipe } from '#core/encoding/bytes.ts';
 import { domainWarnings } from '#core/security-domain/security-domain.ts';
@@ -111,7 +112,8 @@ export async function backedUp(context: CallContext, access: StorageAccess, orde
   const hold = holdOf(context);
   return [
     { fact: 'folder-uri', value: result.folderUri },
-    ...(hold.phase === 'no-restore-point'
+    // Nothing waits for the first backup of what was restored.
+    ...(hold.phase === 'no-restore-point' || hasSucceeded(context.journal.state, 'restore')
       ? []
       : [{ fact: 'hold-ends', value: new Date(hold.endsMs).toISOString() } as const]),
   ];

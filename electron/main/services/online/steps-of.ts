@@ -18,6 +18,7 @@ const lists = {
     'backup',
     'restore',
     'verify',
+    'first-backup',
     'hand-over',
   ],
   activation: ['pairing', 'preFlight', 'create', 'activate', 'canary', 'identity', 'backup', 'baseline'],

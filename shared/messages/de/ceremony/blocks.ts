@@ -126,7 +126,7 @@ export const blockTexts: StepTexts = {
     fields: { tenant: 'Mandant', subscription: 'Abonnement', account: 'Angemeldet als' },
   },
   M9: {
-    act: 'Diesen Laptop am Telefon mit der Maschine von RO1 koppeln. Die Nummer aus dem Plan anrufen. Die Zahl auf diesem Bildschirm vorlesen. Zahl und Wörter eintippen, die man hört.',
+    act: 'Diesen Laptop am Telefon mit der Maschine von RO1 koppeln. Die Nummer aus dem Plan anrufen. Zahl und Wörter auf diesem Bildschirm vorlesen. Zahl und Wörter eintippen, die man hört.',
     fields: {
       number: 'Die Rufnummer stammt aus dem Plan.',
       words: 'Die Kopplungswörter stimmen überein.',
@@ -134,7 +134,7 @@ export const blockTexts: StepTexts = {
     },
   },
   M9N: {
-    act: 'Diese Maschine am Telefon mit dem Offline-Laptop koppeln (Schritt M9). Die Zahl auf diesem Bildschirm vorlesen. Zahl und Wörter eintippen, die man hört.',
+    act: 'Diese Maschine am Telefon mit dem Offline-Laptop koppeln (Schritt M9). Zahl und Wörter auf diesem Bildschirm vorlesen. Zahl und Wörter eintippen, die man hört.',
     fields: {
       number: 'Die Rufnummer stammt aus dem Plan.',
       words: 'Die Kopplungswörter stimmen überein.',
@@ -149,16 +149,16 @@ export const blockTexts: StepTexts = {
     act: 'Im Programm „Beenden“ wählen. Es löscht seinen Speicher und nennt jede geschriebene Datei.',
     fields: { wiped: 'Das Programm meldet: Speicher gelöscht.' },
   },
-  Z1P: {
-    act: 'Die Niederschrift und die Fingerabdruck-Karten aus dem geschlossenen Journal drucken.',
-    fields: { record: 'Die Niederschrift ist gedruckt.', cards: 'Für jeden Zeugen ist eine Karte gedruckt.' },
-  },
   Z1R: {
-    act: 'Einen neuen Stick AKTEN einstecken. Journal und Plan darauf schreiben: offline mit der Rolle AUS, online durch Kopieren des Ordners der Zeremonie. Er kommt in die Beweismappe. Ohne ihn beweist nichts, was auf dieser Maschine geschah.',
+    act: 'Einen neuen Stick AKTEN einstecken. Auf der Seite „Beenden“ Journal und Plan jeder Maschine darauf schreiben; offline hat er die Rolle AUS. Er kommt in die Beweismappe. Ohne ihn beweist nichts, was hier geschah.',
+    fields: { serial: 'Stick AKTEN', written: 'Journal und Plan sind auf dem Stick.' },
+  },
+  Z1P: {
+    act: 'Die Niederschrift und die Fingerabdruck-Karten drucken, aus dem Journal auf dem Stick AKTEN.',
     fields: {
-      serial: 'Stick AKTEN',
-      written: 'Journal und Plan sind auf dem Stick.',
+      record: 'Die Niederschrift ist gedruckt.',
       head: 'Der letzte Eintrag auf dem Bildschirm stimmt mit der Niederschrift überein, alle 64 Ziffern.',
+      cards: 'Für jeden Zeugen ist eine Karte gedruckt.',
     },
   },
   Z2: {

@@ -30,7 +30,7 @@ export const recoveryOfflineTexts: StepTexts = {
     fields: { bag: 'Beutel', intact: 'Der Beutel ist unversehrt.', serial: 'Medium' },
   },
   B2: {
-    act: 'Das Medium einstecken und ihm die Rolle EIN geben. Die Datei laden und lesen, was der Bildschirm von ihr zeigt.',
+    act: 'Das Medium einstecken und ihm die Rolle EIN geben. Die Datei laden und lesen, was der Bildschirm von ihr zeigt. Das Medium herausnehmen: Nur ein Stick zugleich ist EIN.',
     expect: 'Sie stammt vom HSM {source}.',
     fields: {
       hash: 'Ihr SHA-256 ist: {domainHash}',
@@ -57,7 +57,7 @@ export const recoveryOfflineTexts: StepTexts = {
     },
   },
   B5: {
-    act: 'Das Bündel mit dem Austauschschlüssel öffnen. Wenn eine Zeile nicht zutrifft: anhalten, Vorfallsblatt nehmen.',
+    act: 'Das Bündel mit dem Austauschschlüssel öffnen, dann den Stick herausnehmen. Wenn eine Zeile nicht zutrifft: anhalten, Vorfallsblatt nehmen.',
     fields: {
       signature: 'Die Signaturen sind die des Plans.',
       ceremony:
@@ -184,7 +184,7 @@ export const recoveryOfflineTexts: StepTexts = {
     },
   },
   B21: {
-    act: 'Die Verwahrer bleiben erreichbar, bis die Meldung über das Hochladen auf dem EIN-Stick kommt. Ein Anruf ersetzt sie nicht. Die Meldung einlesen.',
+    act: 'Die Verwahrer bleiben erreichbar, bis die Meldung über das Hochladen auf einem zweiten EIN-Stick kommt. Ein Anruf ersetzt sie nicht. Den Stick einstecken, ihm diese Rolle geben und die Meldung einlesen.',
     expect: 'Der Bildschirm sagt, dass das Hochladen gelang.',
     fields: {
       bag: 'Beutel',
@@ -200,7 +200,7 @@ export const recoveryOfflineTexts: StepTexts = {
     },
   },
   B22: {
-    act: 'Die Verwahrer entlassen. Den EIN-Stick, Kopien von AUS und Arbeitsdateien auf das Vernichtungsblatt setzen.',
+    act: 'Die Verwahrer entlassen. Die EIN-Sticks, Kopien von AUS und Arbeitsdateien auf das Vernichtungsblatt setzen.',
     fields: { release: 'Entlassen um', sheet: 'Sie stehen auf dem Vernichtungsblatt.' },
   },
 };

@@ -180,9 +180,9 @@ export const recoveryOnlineTexts: StepTexts = {
     fields: { activated: 'Das HSM ist aktiv.', log: 'Das Protokoll zeigt das Hochladen.', told: 'Gemeldet um' },
   },
   C16B: {
-    act: 'Die Meldung über das Hochladen auf den EIN-Stick schreiben, wie immer es ausging. Den Stick versiegeln. MC bringt ihn in den Offline-Raum, wo die Verwahrer darauf warten.',
+    act: 'Die Meldung über das Hochladen auf einen zweiten neuen EIN-Stick schreiben, wie immer es ausging. Den Stick versiegeln. MC bringt ihn in den Offline-Raum, wo die Verwahrer darauf warten.',
     fields: {
-      serial: 'EIN-Stick',
+      serial: 'Zweiter EIN-Stick',
       written: 'Die Meldung ist signiert und wurde zurückgelesen.',
       bag: 'Beutel',
       time: 'Übergeben um',
@@ -263,8 +263,8 @@ export const recoveryOnlineTexts: StepTexts = {
     },
   },
   C26: {
-    act: 'Die erste Sicherung des wiederhergestellten HSM machen, nach seinem Zeitplan oder mit der Bereitschaftsprüfung auf dem ersten Bildschirm.',
-    fields: { folder: 'Ordner', schedule: 'Der Zeitplan der Sicherungen läuft.' },
+    act: 'Die erste Sicherung des wiederhergestellten HSM machen (Seite „Erste Sicherung“). Den Zeitplan seiner Sicherungen einschalten.',
+    fields: { end: 'Ende', folder: 'Ordner', schedule: 'Der Zeitplan der Sicherungen läuft.' },
   },
   C27: {
     act: 'Den Eigentümern der Dienste die neue Adresse {targetUri} sagen.',

@@ -83,7 +83,6 @@ export const activation: ScreenTexts['activation'] = {
     title: 'Die neue Sicherheitsdomäne',
     lead: 'Die andere Seite hat sie heruntergeladen und schickt sie in einem signierten Bündel auf dem EIN-Stick. Nur eine Datei für genau diese Schlüssel und dieses Quorum wird angenommen.',
     legend: 'Welche Datei ist das Bündel der Sicherheitsdomäne?',
-    missing: 'Der EIN-Stick ist nicht da. Stecken Sie ihn ein, und geben Sie ihm unter „Sticks“ seine Rolle.',
     take: 'Entgegennehmen',
     words: 'Ist es die Datei, die heruntergeladen wurde?',
     wordsLead:

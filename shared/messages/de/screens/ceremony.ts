@@ -22,7 +22,6 @@ export const ceremony: ScreenTexts['ceremony'] = {
     lead: 'Beide müssen zueinander und zu der Kennung passen, die Sie eingetippt haben. Dann beginnt auf dieser Maschine das Journal der Zeremonie.',
     planLegend: 'Welche Datei ist der freigegebene Plan?',
     identityLegend: 'Welche Datei ist die Identität dieser Maschine?',
-    missing: 'Der Stick EIGEN ist nicht da. Stecken Sie ihn ein, und geben Sie ihm unter „Sticks“ seine Rolle.',
     open: 'Kennwort eintippen und Journal beginnen',
     openLead:
       'Das Kennwort wird in einem eigenen Fenster eingetippt. Jetzt wird nichts signiert: Es wird abgefragt, damit niemand erst am Ende merkt, dass es verloren ist.',
@@ -124,7 +123,6 @@ export const ceremony: ScreenTexts['ceremony'] = {
     title: 'Was daraus wurde',
     lead: 'Die Verwahrer bleiben erreichbar, bis die andere Seite meldet, dass der Blob hochgeladen wurde. Ihre Nachricht kommt auf dem EIN-Stick; ein Anruf ersetzt sie nicht.',
     legend: 'Welche Datei ist die Nachricht?',
-    missing: 'Der EIN-Stick ist nicht da. Stecken Sie ihn ein, und geben Sie ihm unter „Sticks“ seine Rolle.',
     take: 'Entgegennehmen',
     verdict: {
       succeeded: 'Das Hochladen ist gelungen',

@@ -69,7 +69,6 @@ export const custodians: ScreenTexts['custodians'] = {
     withCopy: (copy) => `Kopie ${copy}. Nur Sie sehen jetzt auf diesen Bildschirm.`,
     only: (who) => `Nur ${who} sieht jetzt auf diesen Bildschirm.`,
     which: 'Welche Datei ist Ihr Schlüssel?',
-    missing: 'Ihr Stick ist nicht da.',
     type: 'Das Kennwort eintippen',
     otherStick: 'Einen anderen Stick nehmen',
     back: 'Abbrechen',

@@ -39,7 +39,6 @@ export const emergency: ScreenTexts['emergency'] = {
       'Zum Beispiel NAME.managedhsm.azure.net. Kopieren Sie sie nicht vom Stick. Sperrlisten der Aussteller des Prozessors auf demselben Stick werden benutzt.',
     region: 'Den Austauschschlüssel wählen',
     which: 'Welche Datei ist der Austauschschlüssel?',
-    missing: 'Kein Stick hat die Rolle EIN.',
     check: 'Den Schlüssel prüfen',
     another: 'Noch einmal oder eine andere Datei prüfen',
     accepted: 'Angenommener Austauschschlüssel',

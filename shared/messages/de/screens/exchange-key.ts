@@ -21,7 +21,6 @@ export const exchangeKey: ScreenTexts['exchangeKey'] = {
   load: {
     region: 'Den Austauschschlüssel wählen',
     which: 'Welches Bündel bringt den Austauschschlüssel?',
-    missing: 'Der EIN-Stick ist nicht da. Stecken Sie ihn ein, und geben Sie ihm unter „Sticks“ seine Rolle.',
     another: 'Ein anderes nehmen',
     take: 'Nehmen und prüfen',
   },

@@ -3,6 +3,7 @@ import type { ScreenTexts } from '../../catalogue.ts';
 import { number } from '../formats.ts';
 
 export const files: ScreenTexts['files'] = {
+  noStick: 'Der Stick dafür ist nicht da. Stecken Sie ihn ein, und geben Sie ihm seine Rolle:',
   none: (where) => `Auf ${where} ist keine Datei.`,
   noSuch: (where) =>
     `Keine Datei auf ${where} gibt sich als die gesuchte aus. Ist es der richtige Stick? „Alle Dateien zeigen“ führt auf, was da ist.`,

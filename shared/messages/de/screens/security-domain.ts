@@ -7,7 +7,6 @@ export const securityDomain: ScreenTexts['securityDomain'] = {
   lead: 'Die <term>Sicherheitsdomäne</term> kommt von einem Stick. Sie ist verschlüsselt; das Laden öffnet nichts.',
   choose: 'Die Datei wählen',
   which: 'Welche Datei ist die Sicherheitsdomäne?',
-  missing: 'Der EIN-Stick ist nicht da. Stecken Sie ihn ein, und geben Sie ihm unter „Sticks“ seine Rolle.',
   another: 'Eine andere laden',
   load: 'Laden',
   inspector: 'Prüfer',

@@ -14,6 +14,7 @@ export const sticks: ScreenTexts['sticks'] = {
   makeReWrapSet: 'Einen Übungssatz für eine Neuverschlüsselung erzeugen',
   roles: { own: 'EIGEN', in: 'EIN', out: 'AUS', custodian: 'Stick eines Verwahrers', none: 'Nicht benutzt' },
   noStick: 'In dieser Maschine steckt noch kein Stick.',
+  another: 'Einen anderen Stick nehmen',
   folder: 'Einen Ordner als Stick verwenden',
   insert: 'Stecken Sie jetzt den Stick des Verwahrers ein.',
   cameLast: 'Der zuletzt eingesteckte Stick:',

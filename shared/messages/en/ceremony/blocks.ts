@@ -123,7 +123,7 @@ export const blockTexts: StepTexts = {
     fields: { tenant: 'Tenant', subscription: 'Subscription', account: 'Signed in as' },
   },
   M9: {
-    act: 'Pair this laptop with the machine of RO1, on the telephone. Call the number in the plan. Read the number on this screen aloud. Type the number and the words that you hear.',
+    act: 'Pair this laptop with the machine of RO1, on the telephone. Call the number in the plan. Read the number and the words on this screen aloud. Type the number and the words that you hear.',
     fields: {
       number: 'The telephone number comes from the plan.',
       words: 'The pairing words agree.',
@@ -131,7 +131,7 @@ export const blockTexts: StepTexts = {
     },
   },
   M9N: {
-    act: 'Pair this machine with the offline laptop, on the telephone (step M9). Read the number on this screen aloud. Type the number and the words that you hear.',
+    act: 'Pair this machine with the offline laptop, on the telephone (step M9). Read the number and the words on this screen aloud. Type the number and the words that you hear.',
     fields: {
       number: 'The telephone number comes from the plan.',
       words: 'The pairing words agree.',
@@ -146,16 +146,16 @@ export const blockTexts: StepTexts = {
     act: 'Choose “Finish” in the application. It wipes its memory and lists every file it wrote.',
     fields: { wiped: 'The application reports that its memory is wiped.' },
   },
-  Z1P: {
-    act: 'Print the record and the fingerprint cards from the closed journal.',
-    fields: { record: 'The record is printed.', cards: 'One card for each witness is printed.' },
-  },
   Z1R: {
-    act: 'Insert a new stick, RECORDS. Write journal and plan to it: offline with the role OUT, online by copying the folder of the ceremony. It goes into the evidence package. Without it, nothing proves what was done on this machine.',
+    act: 'Insert a new stick, RECORDS. On the page “Finish”, write journal and plan of every machine to it; offline it has the role OUT. It goes into the evidence package. Without it, nothing proves what was done here.',
+    fields: { serial: 'RECORDS stick', written: 'Journal and plan are on the stick.' },
+  },
+  Z1P: {
+    act: 'Print the record and the fingerprint cards, from the journal on the stick RECORDS.',
     fields: {
-      serial: 'RECORDS stick',
-      written: 'Journal and plan are on the stick.',
+      record: 'The record is printed.',
       head: 'The last entry on the screen equals the record, all 64 digits.',
+      cards: 'One card for each witness is printed.',
     },
   },
   Z2: {

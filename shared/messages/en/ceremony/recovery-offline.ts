@@ -30,7 +30,7 @@ export const recoveryOfflineTexts: StepTexts = {
     fields: { bag: 'Bag', intact: 'The bag is intact.', serial: 'Medium' },
   },
   B2: {
-    act: 'Insert the medium and give it the role IN. Load the file, and read what the screen shows of it.',
+    act: 'Insert the medium and give it the role IN. Load the file, and read what the screen shows of it. Take the medium out: only one stick is IN at a time.',
     expect: 'It comes from the HSM {source}.',
     fields: {
       hash: 'Its SHA-256 is: {domainHash}',
@@ -57,7 +57,7 @@ export const recoveryOfflineTexts: StepTexts = {
     },
   },
   B5: {
-    act: 'Open the bundle with the exchange key. If one line is not true: stop, and take the incident sheet.',
+    act: 'Open the bundle with the exchange key, then take the stick out. If one line is not true: stop, and take the incident sheet.',
     fields: {
       signature: 'The signatures are those of the plan.',
       ceremony: 'The ceremony ID is {ceremonyId}, and the number is the one that this machine gave out in step M9.',
@@ -174,7 +174,7 @@ export const recoveryOfflineTexts: StepTexts = {
     fields: { words: 'The words agree.', bundle: 'Restore blob bundle' },
   },
   B21: {
-    act: 'The custodians stay within reach until the message about the upload comes on the IN stick. A telephone call does not replace it. Take it in.',
+    act: 'The custodians stay within reach until the message about the upload comes on a second IN stick. A telephone call does not replace it. Insert the stick, give it that role, and take the message in.',
     expect: 'The screen says that the upload succeeded.',
     fields: {
       bag: 'Bag',
@@ -186,7 +186,7 @@ export const recoveryOfflineTexts: StepTexts = {
     },
   },
   B22: {
-    act: 'Release the custodians. Put the IN stick, copies of OUT and working files onto the destruction sheet.',
+    act: 'Release the custodians. Put the IN sticks, copies of OUT and working files onto the destruction sheet.',
     fields: { release: 'Released at', sheet: 'They are on the destruction sheet.' },
   },
 };

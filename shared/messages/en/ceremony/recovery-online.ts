@@ -174,9 +174,9 @@ export const recoveryOnlineTexts: StepTexts = {
     fields: { activated: 'The HSM is active.', log: 'The log shows the upload.', told: 'Told at' },
   },
   C16B: {
-    act: 'Write the message about the upload to the IN stick, whatever the outcome. Seal the stick. MC takes it to the offline room, where the custodians wait for it.',
+    act: 'Write the message about the upload to a second new IN stick, whatever the outcome. Seal the stick. MC takes it to the offline room, where the custodians wait for it.',
     fields: {
-      serial: 'IN stick',
+      serial: 'Second IN stick',
       written: 'The message is signed and was read back.',
       bag: 'Bag',
       time: 'Handed over at',
@@ -245,8 +245,8 @@ export const recoveryOnlineTexts: StepTexts = {
     },
   },
   C26: {
-    act: 'Make the first backup of the recovered HSM, by its schedule or with the readiness check on the first screen.',
-    fields: { folder: 'Folder', schedule: 'The schedule of backups is on.' },
+    act: 'Make the first backup of the recovered HSM (page “First backup”). Switch the schedule of its backups on.',
+    fields: { end: 'End', folder: 'Folder', schedule: 'The schedule of backups is on.' },
   },
   C27: {
     act: 'Tell the owners of services the new address {targetUri}.',

@@ -80,7 +80,6 @@ export const activation = {
     title: 'The new security domain',
     lead: 'The other side has downloaded it and sends it in a signed bundle on the IN stick. Only a file for exactly these keys and this quorum is taken.',
     legend: 'Which file is the bundle of the security domain?',
-    missing: 'The IN stick is not here. Insert it and give it its role under “Sticks”.',
     take: 'Take it in',
     words: 'Is it the file that was downloaded?',
     wordsLead:

@@ -21,7 +21,6 @@ export const ceremony = {
     lead: 'They must belong to each other and to the id that you typed. Then the journal of the ceremony begins on this machine.',
     planLegend: 'Which file is the approved plan?',
     identityLegend: 'Which file is this machine’s identity?',
-    missing: 'The stick OWN is not here. Insert it and give it its role under “Sticks”.',
     open: 'Type the passphrase and begin the journal',
     openLead:
       'The passphrase is typed in its own window. Nothing is signed now: it is asked for so that nobody finds out at the end that it is lost.',
@@ -124,7 +123,6 @@ export const ceremony = {
     title: 'The outcome',
     lead: 'The custodians stay within reach until the other side says that the blob was uploaded. Their message comes on the IN stick; a call by telephone does not replace it.',
     legend: 'Which file is the message?',
-    missing: 'The IN stick is not here. Insert it and give it its role under “Sticks”.',
     take: 'Take it in',
     verdict: { succeeded: 'The upload succeeded', failed: 'The upload was refused', unknown: 'Nobody can tell yet' },
     detail: 'In the words of the service',

@@ -66,7 +66,6 @@ export const custodians = {
     withCopy: (copy: number) => `Copy ${copy}. Only you look at this screen now.`,
     only: (who: string) => `Only ${who} looks at this screen now.`,
     which: 'Which file is your key?',
-    missing: 'Your stick is not here.',
     type: 'Type the passphrase',
     otherStick: 'Take another stick',
     back: 'Cancel my turn',

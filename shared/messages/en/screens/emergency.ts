@@ -37,7 +37,6 @@ export const emergency = {
       'For example NAME.managedhsm.azure.net. Do not copy it from the stick. Revocation lists of the processor’s authorities on the same stick are used.',
     region: 'Choose the exchange key',
     which: 'Which file is the exchange key?',
-    missing: 'No stick has the role IN.',
     check: 'Check the key',
     another: 'Check again or check another file',
     accepted: 'Accepted exchange key',

@@ -21,7 +21,6 @@ export const exchangeKey = {
   load: {
     region: 'Choose the exchange key',
     which: 'Which bundle brings the exchange key?',
-    missing: 'The IN stick is not here. Insert it and give it its role under “Sticks”.',
     another: 'Take another',
     take: 'Take it and check',
   },

@@ -2,6 +2,7 @@
 import { number } from '../formats.ts';
 
 export const files = {
+  noStick: 'Its stick is not here. Insert it, and give it its role:',
   none: (where: string) => `There is no file on ${where}.`,
   noSuch: (where: string) =>
     `No file on ${where} says that it is the one. Is it the right stick? “Show every file” lists what is there.`,

@@ -6,7 +6,6 @@ export const securityDomain = {
   lead: 'The <term>security domain</term> comes from a stick. It is encrypted; loading it opens nothing.',
   choose: 'Choose the file',
   which: 'Which file is the security domain?',
-  missing: 'The IN stick is not here. Insert it and give it its role under “Sticks”.',
   another: 'Load another',
   load: 'Load',
   inspector: 'Inspector',

@@ -13,6 +13,7 @@ export const sticks = {
   makeReWrapSet: 'Make a practice set for a re-wrap',
   roles: { own: 'OWN', in: 'IN', out: 'OUT', custodian: 'Custodian’s stick', none: 'Not used' },
   noStick: 'No stick is in this machine yet.',
+  another: 'Take another stick',
   folder: 'Use a folder as a stick',
   insert: 'Insert the custodian’s stick now.',
   cameLast: 'The stick that came last:',

@@ -44,12 +44,6 @@ export const emergency: ScreenTexts['online']['emergency'] = {
       identity: 'Eine Ressourcen-ID, die mit /subscriptions/ beginnt und mit dem Namen der Identität endet.',
     },
   },
-  evidence: {
-    title: 'Die Beweise dieser Maschine',
-    lead: 'Schreiben Sie sie auf einen Stick. Wer sie aufbewahrt, kann sie später prüfen, zusammen mit denen von Lifeboat Offline.',
-    save: 'Auf einen Stick schreiben',
-    again: 'Auf einen weiteren Stick schreiben',
-  },
   key: {
     title: 'Das Austausch-Zertifikat für die Offline-Maschine',
     lead: 'Schreiben Sie es auf einen Stick, und die 32 Wörter oben auf ein Papier dazu. Lifeboat Offline („Notfall-Wiederherstellung“) und az nehmen die Datei.',

@@ -9,6 +9,7 @@ const usual: Readonly<Partial<Record<OnlineStepId, string>>> = {
   identity: 'Etwa 4 Minuten',
   backup: 'Eine Minute bei wenigen Schlüsseln, länger bei vielen',
   restore: 'Eine Minute bei wenigen Schlüsseln, länger bei vielen',
+  'first-backup': 'Eine Minute bei wenigen Schlüsseln, länger bei vielen',
   deleted: 'Etwa eine Minute zum Wiederherstellen, 15 Minuten zum endgültigen Löschen',
 };
 
@@ -30,6 +31,8 @@ export const pages: ScreenTexts['online']['pages'] = {
     restore:
       'Das HSM spielt weiter zurück und ist solange nicht benutzbar. Wenn Sie zurück sind, fragt dieses Programm, was daraus wurde.',
     verify: 'Nichts wurde verändert. Prüfen Sie noch einmal, wenn Sie zurück sind.',
+    'first-backup':
+      'Azure schreibt die Sicherung weiter. Wenn Sie zurückkommen, fragt dieses Programm nach, was daraus geworden ist.',
     'hand-over': 'Schreiben Sie die Tabelle noch einmal, wenn Sie zurück sind.',
     canary:
       'Ist die Anfrage gesendet, erzeugt das HSM den Schlüssel. Wenn Sie zurück sind, sieht dieses Programm nach, ob er da ist.',
@@ -431,6 +434,8 @@ export const pages: ScreenTexts['online']['pages'] = {
   'first-backup': {
     title: 'Die erste Sicherung machen',
     lead: 'Eine Sicherheitsdomäne öffnet ohne Sicherung nichts. Von der ersten an kann dieses HSM wiederhergestellt werden.',
+    doneNote:
+      'Von jetzt an lässt sich auch das wiederhergestellte HSM wiederherstellen. Richten Sie seine regelmäßigen Sicherungen wieder ein.',
   },
   'fresh-backup': {
     title: 'Eine neue Sicherung machen',
@@ -473,6 +478,12 @@ export const pages: ScreenTexts['online']['pages'] = {
     outcome: 'Der Offline-Seite melden, wie das Zurückspielen ausging',
     head: 'Der letzte Eintrag des Journals hat den Hash',
     events: 'Einträge im Journal',
+    evidence: {
+      title: 'Die Beweise dieser Maschine',
+      lead: 'Schreiben Sie sie auf einen Stick. Wer sie aufbewahrt, kann sie später prüfen, zusammen mit denen von Lifeboat Offline.',
+      save: 'Auf einen Stick schreiben',
+      again: 'Auf einen weiteren Stick schreiben',
+    },
   },
   activity: {
     title: 'Was diese Maschine getan hat',

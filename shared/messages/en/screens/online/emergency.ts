@@ -37,12 +37,6 @@ export const emergency = {
       identity: 'A resource id that begins with /subscriptions/ and ends with the name of the identity.',
     },
   },
-  evidence: {
-    title: 'The evidence of this machine',
-    lead: 'Write it to a stick. Anyone who keeps it can check it later, together with that of Lifeboat Offline.',
-    save: 'Write it to a stick',
-    again: 'Write it to another stick',
-  },
   key: {
     title: 'The exchange certificate for the offline machine',
     lead: 'Write it to a stick, and read the 32 words above from paper beside it. Lifeboat Offline (“Emergency recovery”) and az take the file.',

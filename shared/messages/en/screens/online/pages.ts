@@ -18,6 +18,7 @@ const stop: Readonly<Record<OnlineStepId, string>> = {
   restore:
     'The HSM goes on restoring, and stays unusable meanwhile. When you come back, this program asks what became of it.',
   verify: 'Nothing was changed. Verify again when you come back.',
+  'first-backup': 'Azure goes on writing the backup. When you come back, this program asks what became of it.',
   'hand-over': 'Write the table again when you come back.',
   canary: 'If the request was sent, the HSM makes the key. When you come back, this program looks whether it is there.',
   baseline: 'Nothing was changed. Export the inventory again when you come back.',
@@ -32,6 +33,7 @@ const usual: Readonly<Partial<Record<OnlineStepId, string>>> = {
   identity: 'About 4 minutes',
   backup: 'One minute with few keys, longer with many',
   restore: 'One minute with few keys, longer with many',
+  'first-backup': 'One minute with few keys, longer with many',
   deleted: 'About a minute to recover, 15 minutes to purge',
 };
 
@@ -415,6 +417,7 @@ export const pages = {
   'first-backup': {
     title: 'Take the first backup',
     lead: 'A security domain opens nothing without a backup. From the first one on, this HSM can be recovered.',
+    doneNote: 'From now on the recovered HSM can itself be recovered. Put its schedule of backups back.',
   },
   'fresh-backup': {
     title: 'Take a fresh backup',
@@ -456,6 +459,12 @@ export const pages = {
     outcome: 'Tell the offline side how the restore ended',
     head: 'The last line of the journal has the hash',
     events: 'Entries in the journal',
+    evidence: {
+      title: 'The evidence of this machine',
+      lead: 'Write it to a stick. Anyone who keeps it can check it later, together with that of Lifeboat Offline.',
+      save: 'Write it to a stick',
+      again: 'Write it to another stick',
+    },
   },
   activity: {
     title: 'What this machine did',
