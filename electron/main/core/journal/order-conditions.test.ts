@@ -542,6 +542,21 @@ describe('a share that was refused', () => {
   });
 });
 
+describe('two sticks of a new key', () => {
+  const made: JournalState = { ...offline, keysMade: newKeys };
+  const differ = (people?: readonly string[]): readonly string[] =>
+    brokenRules(made, {
+      ...{ kind: 'custodian-sticks-differ', certificateSha256: newKeys.C1 },
+      ...(people && { by: [...people] }),
+    });
+
+  it('are told apart by the app, or by two people', () => {
+    expect(differ()).toEqual([]);
+    expect(differ(by)).toEqual([]);
+    expect(differ(['Person witness', 'PERSON  witness'])).toEqual(['sticks-by-two']);
+  });
+});
+
 describe('the certificates of new keys', () => {
   const made = (keysMade: Readonly<Record<string, string>>, copiesChecked: readonly string[]): JournalState => ({
     ...offline,
