@@ -48,6 +48,9 @@ export function parseFingerprint(text: string): string {
 /** What is before a row of a printed fingerprint: the number of a row of digits, or the letter of a row of words. */
 const rowLabel = /^[ \t]*[1-4A-D][ \t]{2,}/gmu;
 
+/** The letter of a row of numbered words whose line break was lost. */
+const rowLabelInLine = /(?<=\s)[B-D](?=\s+\d+\s+[a-z])/giu;
+
 /** What a printed code says in front of the digits: the ceremony, and what was hashed. */
 const beforeCodeDigits = /^[\s\S]*SHA-256(?=[\s0-9a-f]*$)/iu;
 
@@ -59,7 +62,7 @@ const beforeCodeDigits = /^[\s\S]*SHA-256(?=[\s0-9a-f]*$)/iu;
  * @throws FINGERPRINT_HEX_LENGTH, FINGERPRINT_HEX_DIGIT, FINGERPRINT_WORDS
  */
 export function parsePrintedFingerprint(text: string): string {
-  const bare = text.replace(beforeCodeDigits, '').replace(rowLabel, '');
+  const bare = text.replace(beforeCodeDigits, '').replace(rowLabel, '').replace(rowLabelInLine, '');
   // Every word has a letter that is no hex digit, or at least is no digit of a fingerprint alone.
   return /^[0-9a-f\s:-]*$/iu.test(bare) ? parseFingerprint(bare) : parseFingerprintWords(bare);
 }
@@ -139,8 +142,8 @@ export function completeWord(start: string, place: number): string | undefined {
 
 /**
  * Reads 32 words back to 64 hex digits.
- * @throws FINGERPRINT_WORDS with every place that does not fit: an unknown word, or a word of the other list, which is what a
- * dropped, doubled or swapped word leads to.
+ * @throws FINGERPRINT_WORDS with every unknown word, and the first word of the other list, which is what a dropped, doubled or swapped word
+ * leads to.
  */
 export function parseFingerprintWords(text: string): string {
   const words = splitWords(text.toLowerCase());
@@ -158,7 +161,7 @@ export function parseFingerprintWords(text: string): string {
 
 /** Gives the slip its name where the words alone show which it was: one word said twice, two swapped, one left out. */
 function named(words: readonly string[], problems: readonly WordProblem[]): readonly WordProblem[] {
-  if (problems.some(({ kind }) => kind === 'unknown')) return problems;
+  if (problems.some(({ kind }) => kind === 'unknown')) return withoutFollowing(problems);
   const slips = problems.flatMap((problem) => (problem.kind === 'out-of-step' ? [problem] : []));
   const [first, second] = slips;
   const short = words.length - fingerprintBytes;
@@ -168,5 +171,11 @@ function named(words: readonly string[], problems: readonly WordProblem[]): read
   if (short === -1) return [{ kind: 'dropped', position }];
   if (short === 0 && slips.length === 2 && second?.position === position + 1)
     return [{ kind: 'swapped', position, word }];
-  return problems;
+  return withoutFollowing(problems);
+}
+
+/** One word too many or too few puts all later ones out of step: the first of them says so. */
+function withoutFollowing(problems: readonly WordProblem[]): readonly WordProblem[] {
+  const first = problems.findIndex(({ kind }) => kind === 'out-of-step');
+  return problems.filter(({ kind }, at) => kind !== 'out-of-step' || at === first);
 }

@@ -12,7 +12,9 @@ import {
   hexRows,
   parseFingerprint,
   parseFingerprintWords,
+  parsePrintedFingerprint,
   shortFingerprint,
+  wordLines,
   wordRows,
 } from './fingerprint.ts';
 import { natoAlphabet } from './nato.ts';
@@ -75,6 +77,11 @@ describe('fingerprints', () => {
     expect(wordRows(sample).map(({ length }) => length)).toEqual([8, 8, 8, 8]);
   });
 
+  it('are read from lines of words that were joined into one', () => {
+    expect(parsePrintedFingerprint(wordLines(sample).join(' '))).toBe(sample);
+    expect(parsePrintedFingerprint(wordLines(sample).join('\n'))).toBe(sample);
+  });
+
   it('have a short form of the first three bytes and the last', () => {
     expect(shortFingerprint(`A1B2C3${'00'.repeat(28)}FF`)).toBe('a1b2c3…ff');
   });
@@ -124,6 +131,12 @@ describe('words read back', () => {
         expect(wordsFault(words).problems).toEqual([{ kind: 'doubled', position: at + 2, word: all[at] }]);
       }),
     );
+  });
+
+  it('name only the first of many words that one missing word puts out of step', () => {
+    const words = fingerprintWords(sample).toSpliced(3, 1).with(20, 'lifebuoy');
+    const { problems } = wordsFault(words);
+    expect(problems.map(({ kind }) => kind)).toEqual(['out-of-step', 'unknown', 'count']);
   });
 
   it('show an unknown word and keep its place', () => {

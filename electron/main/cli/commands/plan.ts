@@ -50,11 +50,10 @@ export function registerPlan(program: Command, context: CommandContext): void {
   answers(
     group.command('check <file>').description('Report everything that is wrong with a plan.'),
     context,
-    async (file: string): Promise<CommandResult> => ({
-      ...checked(await readPlanFile(file)),
-      known: { 'plan-file': file },
-      next: [{ step: 'approve-plan' }],
-    }),
+    async (file: string): Promise<CommandResult> => {
+      const answer = checked(await readPlanFile(file));
+      return { ...answer, ...nextOf(file, answer.result.usable) };
+    },
   );
   answers(
     group
@@ -107,8 +106,7 @@ async function approve(file: string, options: ApproveOptions, context: CommandCo
   await writeNewFile(options.out, signed);
   const { result, text } = shown(readAnyPlan(signed));
   return {
-    known: { 'plan-file': options.out, plan: options.out },
-    next: [{ step: result.usable ? 'begin' : 'approve-plan' }],
+    ...nextOf(options.out, result.usable),
     result: { file: options.out, ...result },
     text: (catalogue) => [row(catalogue.commands.plan.signed, options.out), ...text(catalogue)],
   };
@@ -127,6 +125,12 @@ function checked(found: AnyPlan) {
     ],
   };
 }
+
+/** What follows on a plan: approvals until there are enough, then the journals. */
+const nextOf = (file: string, usable: boolean): Pick<CommandResult, 'known' | 'next'> => ({
+  known: { 'plan-file': file, plan: file },
+  next: [{ step: usable ? 'begin' : 'approve-plan' }],
+});
 
 function shown({ plan, planSha256: sha256, approvers }: AnyPlan) {
   const { ceremony, kind, practice, source, target, quorum, people, backup, waivers } = plan;

@@ -237,6 +237,12 @@ describe('the commands of a ceremony', () => {
     );
     const shown = await good('plan', 'approve', at('plan-1.json'), ...signWith('witness'), '--out', at('plan-2.json'));
     expect(shown).toMatchObject({ usable: true, approvers: ['operator-1', 'witness'] });
+    for (const [file, next] of [
+      ['plan-1.json', 'lifeboat plan approve'],
+      ['plan-2.json', 'lifeboat journal begin'],
+    ] as const) {
+      expect((await run(['plan', 'check', at(file)], false)).text).toContain(next);
+    }
     planHash = shown.planSha256;
     usePlan = ['--plan', at('plan-2.json'), '--plan-sha256', planHash];
     expect((await run(['plan', 'show', at('plan-2.json')], false)).text).toContain('Quorum          2 of 3');
