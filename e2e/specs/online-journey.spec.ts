@@ -162,7 +162,7 @@ test('two operators click a whole recovery, and read every result, the bad one t
   await effort.without(async () => {
     await expect(page.getByRole('region', { name: 'Differences' })).toContainText('zz-payments');
     await page.getByLabel('Search').fill('nothing like it');
-    await expect(page.getByText('Nothing fits.')).toBeVisible();
+    await expect(page.getByText('No match.')).toBeVisible();
     await page.getByLabel('Search').fill('PAYMENTS');
     await expect(page.getByText('1 of 1 are listed.')).toBeVisible();
     await first.machine.app.answerFolder(first.machine.stick);

@@ -103,7 +103,7 @@ test('a plan is clicked from nothing to two approvals, by people who never see i
     .getByRole('group', { name: 'Ceremony administrator, Media controller' })
     .getByLabel('Name')
     .fill('Ada');
-  await expect(first.pages.page.getByText('every change is kept')).toBeVisible();
+  await expect(first.pages.page.getByText('every change is saved')).toBeVisible();
   await first.pages.app.close();
 
   // After a restart the draft goes on where it was.

@@ -71,8 +71,8 @@ export function hsmRefusal(answering: Answering, { status, code, message, inner 
     const words = `${message} (Activity ID: ${answering.requestId})`;
     return hsmAnswer(answering, { status, body: { error: { code, message: words } } });
   }
-  const privateState = inner === undefined ? null : { ...inner, innererror: null };
-  const body = { error: { code, message, innererror: privateState } };
+  const innererror = inner === undefined ? null : { ...inner, innererror: null };
+  const body = { error: { code, message, innererror } };
   // Recorded: this one answer says nothing of its characters.
   const headers = status === 409 ? { 'content-type': 'application/json' } : {};
   return hsmAnswer(answering, { status, headers, body });

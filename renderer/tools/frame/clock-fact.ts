@@ -11,5 +11,5 @@ function clockText(clock: ClockView, t: Facts): string {
   if (clock.phase === 'unset') return t.notEntered;
   const minutes = Math.round(clock.aheadSeconds / 60);
   if (Math.abs(minutes) < 2) return t.agrees;
-  return minutes > 0 ? t.ahead(minutes) : t.privateState(-minutes);
+  return minutes > 0 ? t.ahead(minutes) : t.behind(-minutes);
 }

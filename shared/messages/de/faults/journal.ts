@@ -75,7 +75,7 @@ export const journalAdvice: AdviceBook<JournalFault> = {
   JOURNAL_IS_SESSION: () => ({
     happened: 'Das ist das Protokoll einer Übung oder des Erzeugens von Schlüsseln. Es gehört zu keinem Plan.',
     safe: 'Das Protokoll wurde nicht berührt, und nichts wurde geschrieben.',
-    todo: 'Wählen Sie das Journal der Zeremonie, für die der Plan ist. Die Nachweise einer Übung kommen in das Verwahrungsregister.',
+    todo: 'Wählen Sie das Journal der Zeremonie, für die der Plan ist. Die Nachweise einer Übung kommen in das Verwahr-Register.',
   }),
   JOURNAL_IS_EMERGENCY: () => ({
     happened: 'Das ist das Journal einer Notfall-Wiederherstellung. Es gehört zu keinem Plan.',

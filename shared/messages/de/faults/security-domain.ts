@@ -36,7 +36,7 @@ const fileNames: Readonly<Record<NamedFileKind, string>> = {
   journal: 'ein Journal',
   plan: 'ein Plan',
   'private-key': 'ein privater Schlüssel',
-  register: 'ein Verwahrungsregister',
+  register: 'ein Verwahr-Register',
   'restore-blob': 'ein Wiederherstellungs-Blob',
   'security-domain': 'eine Sicherheitsdomäne',
 };

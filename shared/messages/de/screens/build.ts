@@ -17,7 +17,7 @@ export const build: ScreenTexts['build'] = {
   words: 'Wörter des Austausch-Zertifikats',
   holdToProve: 'Gedrückt halten: Quorum nachweisen',
   holdToBuild: 'Gedrückt halten: bauen',
-  twoPeople: 'Zwei Personen sind gewählt; dann drücken und halten, mit der Maus oder der Leertaste.',
+  twoPeople: 'Wählen Sie zwei Personen. Dann drücken und halten, mit der Maus oder der Leertaste.',
   blob: 'Wiederherstellungs-Blob',
   authentic: (parts) =>
     plural(parts, {

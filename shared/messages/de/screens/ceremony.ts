@@ -132,7 +132,7 @@ export const ceremony: ScreenTexts['ceremony'] = {
     detail: 'In den Worten des Dienstes',
     request: 'Anfrage',
     decideFirst: 'Um weiterzugehen, halten zwei Personen zuerst ihre Entscheidung fest, mit einer Ausnahme.',
-    later: 'Ohne sie weiter',
+    later: 'Ohne Nachricht weiter',
   },
   practice: {
     ask: 'Die Übungsbediener antworten lassen',

@@ -13,7 +13,7 @@ export const emergency: ScreenTexts['emergency'] = {
   missing: {
     plan: 'ein Plan',
     approvals: 'die Freigabe durch zwei Personen vor Beginn',
-    register: 'der Vergleich mit dem Verwahrungsregister',
+    register: 'der Vergleich mit dem Verwahr-Register',
     pairing: 'die Kopplung der beiden Maschinen',
     'signed-bundles': 'signierte Bündel zwischen den Maschinen',
     'second-observer': 'eine zweite Person, die den Austauschschlüssel abgerufen hat',

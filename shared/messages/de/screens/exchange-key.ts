@@ -22,7 +22,7 @@ export const exchangeKey: ScreenTexts['exchangeKey'] = {
     region: 'Den Austauschschlüssel wählen',
     which: 'Welches Bündel bringt den Austauschschlüssel?',
     another: 'Ein anderes nehmen',
-    take: 'Nehmen und prüfen',
+    take: 'Übernehmen und prüfen',
   },
   checks: {
     every: (checks) => `Alle Prüfungen (${checks})`,

@@ -6,7 +6,7 @@ export const files: ScreenTexts['files'] = {
   noStick: 'Der Stick dafür ist nicht da. Stecken Sie ihn ein, und geben Sie ihm seine Rolle:',
   none: (where) => `Auf ${where} ist keine Datei.`,
   noSuch: (where) =>
-    `Keine Datei auf ${where} gibt sich als die gesuchte aus. Ist es der richtige Stick? „Alle Dateien zeigen“ führt auf, was da ist.`,
+    `Auf ${where} passt keine Datei. Ist es der richtige Stick? „Alle Dateien zeigen“ führt auf, was da ist.`,
   on: (legend, where) => `${legend} (auf ${where})`,
   quoted: (name) => `„${name}“`,
   bytes: (bytes) => `${number(bytes)} Bytes`,

@@ -17,7 +17,7 @@ export const frame: ScreenTexts['frame'] = {
   stepOf: (step, of, title) => `Schritt ${step} von ${of}: ${title}`,
   skip: 'Zu diesem Schritt springen',
   done: '(erledigt)',
-  notYet: (first) => `Was grau ist, kann noch nicht beginnen: Zuerst kommt „${first}“.`,
+  notYet: (first) => `Graue Schritte können noch nicht beginnen: Zuerst kommt „${first}“.`,
   version: (version) => `Version ${version}`,
   idle: {
     somebody: 'Ist jemand da?',
@@ -86,9 +86,9 @@ export const frame: ScreenTexts['frame'] = {
     open: (ways) => plural(ways, { one: 'OFFEN: 1 Weg hinaus', other: `OFFEN: ${ways} Wege hinaus` }),
     clock: 'Wanduhr',
     notEntered: 'nicht eingegeben',
-    agrees: 'stimmt überein',
+    agrees: 'stimmt',
     ahead: (minutes) => `Maschine geht ${minutes} min vor`,
-    privateState: (minutes) => `Maschine geht ${minutes} min nach`,
+    behind: (minutes) => `Maschine geht ${minutes} min nach`,
     exceptions: 'Ausnahmen',
   },
 };

@@ -7,7 +7,7 @@ const things = (count: number): string => plural(count, { one: '1 Angabe', other
 export const planForm: ScreenTexts['planForm'] = {
   title: 'Den Plan schreiben',
   draft: (name) => `Entwurf: ${name}`,
-  kept: 'jede Änderung ist behalten',
+  kept: 'jede Änderung wird gespeichert',
   notKept: 'noch nicht behalten',
   leave: 'Entwurf weglegen',
   sections: 'Teile des Plans',

@@ -16,7 +16,7 @@ export const build = {
   words: 'Words of the exchange certificate',
   holdToProve: 'Hold to prove the quorum',
   holdToBuild: 'Hold to build',
-  twoPeople: 'Two people are chosen; then press and hold, with the mouse or the space bar.',
+  twoPeople: 'Choose two people. Then press and hold, with the mouse or the space bar.',
   blob: 'Restore blob',
   authentic: (parts: number) =>
     plural(parts, {

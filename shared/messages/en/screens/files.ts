@@ -4,8 +4,7 @@ import { number } from '../formats.ts';
 export const files = {
   noStick: 'Its stick is not here. Insert it, and give it its role:',
   none: (where: string) => `There is no file on ${where}.`,
-  noSuch: (where: string) =>
-    `No file on ${where} says that it is the one. Is it the right stick? “Show every file” lists what is there.`,
+  noSuch: (where: string) => `Nothing on ${where} fits. Is it the right stick? “Show every file” lists what is there.`,
   on: (legend: string, where: string) => `${legend} (on ${where})`,
   quoted: (name: string) => `“${name}”`,
   bytes: (bytes: number) => `${number(bytes)} bytes`,

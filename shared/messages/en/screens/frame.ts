@@ -16,7 +16,7 @@ export const frame = {
   stepOf: (step: number, of: number, title: string) => `Step ${step} of ${of}: ${title}`,
   skip: 'Skip to this step',
   done: '(done)',
-  notYet: (first: string) => `What is grey cannot start yet: “${first}” comes first.`,
+  notYet: (first: string) => `Grey steps cannot start yet: “${first}” comes first.`,
   version: (version: string) => `Version ${version}`,
   idle: {
     somebody: 'Is somebody there?',
@@ -87,7 +87,7 @@ export const frame = {
     notEntered: 'not entered',
     agrees: 'agrees',
     ahead: (minutes: number) => `machine ${minutes} min ahead`,
-    privateState: (minutes: number) => `machine ${minutes} min behind`,
+    behind: (minutes: number) => `machine ${minutes} min behind`,
     exceptions: 'Exceptions',
   },
 };

@@ -6,7 +6,7 @@ const things = (count: number): string => plural(count, { one: '1 thing', other:
 export const planForm = {
   title: 'Write the plan',
   draft: (name: string) => `Draft: ${name}`,
-  kept: 'every change is kept',
+  kept: 'every change is saved',
   notKept: 'not kept yet',
   leave: 'Put the draft aside',
   sections: 'Parts of the plan',

@@ -3,8 +3,8 @@ import type { ScreenTexts } from '../../../catalogue.ts';
 import { stepNames } from '../../step-names.ts';
 
 export const frame: ScreenTexts['online']['frame'] = {
-  service: 'Antwort von Azure',
-  practiceService: 'Antwort der Übungs-Cloud',
+  service: 'Azure-Antwort',
+  practiceService: 'Übungs-Cloud',
   notAsked: 'noch nicht gefragt',
   signedOut: 'abgemeldet',
   answered: (ago) => `vor ${ago}`,

@@ -386,8 +386,8 @@ export const pages: ScreenTexts['online']['pages'] = {
     listedOf: (shown, count, all) =>
       count === all
         ? `${number(shown)} von ${number(all)} sind aufgeführt.`
-        : `${number(shown)} von ${number(count)} passenden sind aufgeführt; insgesamt ${number(all)}.`,
-    none: 'Nichts passt.',
+        : `${number(shown)} von ${number(count)} Treffern sind aufgeführt; insgesamt ${number(all)} Unterschiede.`,
+    none: 'Kein Treffer.',
     further: 'Weitere aufführen',
     export: 'Alle Unterschiede in Dateien schreiben',
     exportNote:

@@ -139,7 +139,7 @@ export const step: ScreenTexts['online']['step'] = {
     folder: 'Ordner der Sicherung, vom Papier abgetippt',
     end: 'Die letzten sechs Zeichen genügen.',
     hold: 'Drücken und halten, mit der Maus oder der Leertaste.',
-    choose: 'Wählen Sie die Person, und tippen Sie, was fehlt; dann öffnet sich der Knopf.',
+    choose: 'Wählen Sie die Person, und tippen Sie, was fehlt. Dann wird die Schaltfläche frei.',
   },
   objectIds: {
     wrong: (text) => `„${text}“ ist keine Objekt-ID. Sie hat 32 Hex-Ziffern mit vier Bindestrichen.`,

@@ -369,8 +369,8 @@ export const pages = {
     listedOf: (shown: number, count: number, all: number) =>
       count === all
         ? `${number(shown)} of ${number(all)} are listed.`
-        : `${number(shown)} of ${number(count)} that fit are listed; ${number(all)} in all.`,
-    none: 'Nothing fits.',
+        : `${number(shown)} of ${number(count)} matches are listed; ${number(all)} differences in all.`,
+    none: 'No match.',
     further: 'List more',
     export: 'Write all differences to files',
     exportNote:
@@ -401,11 +401,11 @@ export const pages = {
   },
   canary: {
     title: 'Make the test key',
-    lead: 'A key without value, made before the backup so that it is in it. On the day of a recovery it shows, by being used, that the keys which came back work.',
+    lead: 'A key without value, made before the backup so that it is in it. On the day of a recovery it shows, by being used, that the recovered keys work.',
     role: 'The account that makes it needs a role that may create and use keys, such as Managed HSM Crypto User. The administrators of a new HSM do not have it by themselves.',
     action: 'Make the test key, and use it once',
     doneNote:
-      'Write name, version and the words of its public half on paper, and keep it beside the plan of a recovery: there they are typed again.',
+      'Write name, version and the words of its public half on paper, and keep it with the plan of a recovery. They are typed again then.',
   },
   baseline: {
     title: 'What this HSM holds today',

@@ -146,7 +146,7 @@ export const step = {
     folder: 'Folder of the backup, typed from paper',
     end: 'The last six characters are enough.',
     hold: 'Press and hold, with the mouse or the space bar.',
-    choose: 'Choose the person and type what is missing; then the button opens.',
+    choose: 'Choose the person and type what is missing. Then the button can be pressed.',
   },
   objectIds: {
     wrong: (text: string) => `“${text}” is not an object id. It has 32 hex digits with four hyphens.`,
