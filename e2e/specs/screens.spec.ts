@@ -1,4 +1,5 @@
 // Single screens over a fake of main: dialogs, hostile names, explained terms. What holds on every page is in every-page.spec.ts.
+import type { Page } from '@playwright/test';
 import { violations } from '../support/axe.ts';
 import { expect, test } from '../fakes/fake-test.ts';
 import { states } from '../fakes/states.ts';
@@ -14,6 +15,14 @@ test('dialogs: axe finds nothing, Escape closes, and the keyboard comes back', a
     await expect(page.getByRole('dialog')).toBeHidden();
     await expect(button).toBeFocused();
   }
+});
+
+test('the steps say what comes first, and nothing once all is over', async ({ openOn }) => {
+  const rail = (page: Page) => page.getByRole('navigation', { name: 'Steps' });
+  const { page: begun } = await openOn({ view: states.clock });
+  await expect(rail(begun)).toContainText('Grey steps cannot start yet: “Machine and clock” comes first.');
+  const { page: over } = await openOn({ view: states['drill-share-check-over'] });
+  await expect(rail(over)).not.toContainText('comes first');
 });
 
 test('a name that is markup is text', async ({ openOn }) => {

@@ -52,7 +52,7 @@ function DeletedTable({ hsms }: { readonly hsms: readonly DeletedHsmView[] }) {
     <Table region={t.title} caption={t.title} columns={[t.name, t.region, t.deletedOn, t.purgedOn, t.inPlan]}>
       {hsms.map(({ name, location, deletedUtc, purgedUtc, planned }) => (
         <tr key={`${location} ${name}`}>
-          <td className="mono">{name}</td>
+          <td className="mono code">{name}</td>
           <td>{location}</td>
           <td>{deletedUtc === null ? t.unknown : moment(deletedUtc)}</td>
           <td>{purgedUtc === null ? t.unknown : moment(purgedUtc)}</td>

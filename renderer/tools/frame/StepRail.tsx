@@ -21,7 +21,7 @@ export function StepRail<Id extends string>({ steps, current, mayLook, version, 
   /** Asked for only where the window is narrow: elsewhere all steps are shown. */
   const [isOpen, setOpen] = useState(false);
   const whyId = useId();
-  const first = steps.find((step) => !step.isDone)?.title ?? '';
+  const first = steps.find((step) => !step.isDone)?.title;
   const place = steps.findIndex(({ id }) => id === current);
   // Where we are must be seen, however many steps there are.
   useEffect(() => {
@@ -42,7 +42,7 @@ export function StepRail<Id extends string>({ steps, current, mayLook, version, 
               data-done={isDone && mark === undefined ? '' : undefined}
               data-mark={mark?.sign}
               isDisabled={!mayGo(steps, id, mayLook)}
-              {...(mayGo(steps, id, mayLook) ? {} : { 'aria-describedby': whyId })}
+              {...(mayGo(steps, id, mayLook) || first === undefined ? {} : { 'aria-describedby': whyId })}
               {...(id === current ? { 'aria-current': 'step' } : {})}
               onPress={() => onLook(id)}
             >
@@ -58,7 +58,8 @@ export function StepRail<Id extends string>({ steps, current, mayLook, version, 
           </li>
         ))}
       </ol>
-      {steps.some(({ id }) => !mayGo(steps, id, mayLook)) && (
+      {/* Where nothing comes first, all is over. */}
+      {first !== undefined && steps.some(({ id }) => !mayGo(steps, id, mayLook)) && (
         <p id={whyId} className="frame-foot">
           {t.notYet(first)}
         </p>
