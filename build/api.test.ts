@@ -5,12 +5,10 @@ import { sectionsOf } from './api.ts';
 import { root } from './root.ts';
 
 it('has the purpose of a file, its exports and their comments, and nothing that it keeps to itself', () => {
-  const file = join(root, 'electron/main/core/register/same-custody.ts');
+  const file = join(root, 'electron/main/core/inventory/csv.ts');
   const section = sectionsOf([file]).get(file) ?? '';
-  expect(section).toContain(
-    '## same-custody.ts\n\nWhether what a ceremony or a drill left is of the same custody as a register.',
-  );
-  expect(section).toContain('/** @throws REGISTER_DIFFERS where the two are not the same */');
-  expect(section).toContain('export declare function assertSame(');
+  expect(section).toContain('## csv.ts\n\nTables for a spreadsheet: RFC 4180, CRLF, every cell in quotes.');
+  expect(section).toContain('/** @param rows each with the columns by name */');
+  expect(section).toContain('export declare const csvOf:');
   expect(section).not.toContain('import ');
 });

@@ -12,3 +12,6 @@ export async function chromiumPath(windows: 'seen' | 'unseen' = 'unseen'): Promi
   if (found === undefined) throw new Error(`there is no Chromium: looked for ${looked.join(', ')}`);
   return found;
 }
+
+/** For a Chromium whose pages end with a test: what compiles their scripts thoroughly takes longer than it spares. What they do stays the same. */
+export const shortLived = '--js-flags=--no-turbofan,--no-maglev';

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { encodeRegister, parseRegister } from '#core/register/register-file.ts';
 import { quorumHealth } from '#shared/register/health.ts';
 import { registerOf } from '#shared/register/testdata/registers.ts';
-import { daysAfter } from '#shared/formatting/days.ts';
 import { expect, test } from '../fixture.ts';
 import { clickToClose } from '../pages/closing-window.ts';
 import type { OfflinePages } from '../pages/offline-pages.ts';
 import { passphraseOf, practiceHost, type Workspace } from '../offline-workspace.ts';
+import { daysAfter } from '#shared/formatting/date-time.ts';
 
 async function toCustodians(pages: OfflinePages, workspace: Workspace, purpose: RegExp): Promise<void> {
   await pages.begin(purpose, 'Practice', 'PRACTICE-DRILL-1');

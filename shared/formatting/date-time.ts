@@ -55,3 +55,10 @@ export function isUtcTime(text: string): boolean {
   const ms = Date.parse(text);
   return !Number.isNaN(ms) && isoDate(new Date(ms)) === text.slice(0, 10);
 }
+
+/** Calendar days as `2026-10-14`, without hours and zones. */
+const dayMs = 86_400_000;
+
+/** The day a number of days later. */
+export const daysAfter = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);

@@ -74,3 +74,13 @@ function note(index: OwnIndex, call: CallState): void {
   // Calls go one at a time, so the order of the verdicts is that of the intents.
   if (call.call === 'backup' && index.succeeded.has('upload')) index.restorePoint = call.id;
 }
+
+interface WithCalls {
+  readonly calls: Calls;
+}
+
+/** Whether a call of this name has succeeded. */
+export const hasSucceeded = ({ calls }: WithCalls, call: GuardedCall): boolean => indexOf(calls).succeeded.has(call);
+
+/** Calls that were intended and have no verdict: after a crash, ask for their status. */
+export const openCalls = ({ calls }: WithCalls): readonly CallState[] => [...indexOf(calls).open.values()];

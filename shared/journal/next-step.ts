@@ -1,6 +1,6 @@
 // What comes next at a machine, told from its journal alone: the command line prints the command for it.
-import { hasSucceeded, openCalls } from './call-states.ts';
 import { copyOf, type JournalState } from './state.ts';
+import { hasSucceeded, openCalls } from './call-index.ts';
 
 export type NextStep =
   // before there is a journal

@@ -1,10 +1,10 @@
 // Quorum health: what a register amounts to on a given day, and everything in it that could keep a quorum from coming together
 // or let one come together that should not.
-import { daysAfter } from '../formatting/days.ts';
 import { placeholderSites, isBlank, missingFacts, unassignedItems } from './placeholders.ts';
 import type { RegisterFinding } from './findings.ts';
 import { quorumProbability } from './probability.ts';
 import type { RegisterCopy, CustodyRegister, ProofKind, RegisteredCustodian } from './register.ts';
+import { daysAfter } from '../formatting/date-time.ts';
 
 /** People go through the register every quarter. */
 const reviewEveryDays = 92;

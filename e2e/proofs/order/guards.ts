@@ -96,7 +96,7 @@ export const guards: readonly Guard[] = [
   { file: `${core}/plan/approval.ts`, tests: [`${core}/plan/plan.test.ts`] },
   { file: `${core}/plan/plan-file.ts`, tests: [`${core}/plan/plan.test.ts`] },
   { file: `${core}/plan/inputs.ts`, tests: [`${core}/plan/plan.test.ts`] },
-  ...['enter-proofs', 'fits', 'from-plan', 'journal-proofs', 'same-custody'].map((name) => ({
+  ...['enter-proofs', 'fits', 'from-plan', 'journal-proofs'].map((name) => ({
     file: `${core}/register/${name}.ts`,
     tests: [`${core}/register/register.test.ts`],
   })),

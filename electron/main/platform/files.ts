@@ -239,3 +239,18 @@ export function fileFault(name: string, systemCode: string): Fault {
       return { code: 'FILE_FAILED', name, reason: systemCode };
   }
 }
+
+/**
+ * Writes the next version of a file beside it, flushed and read back, and gives it the name. Whatever is thrown, the version before is there.
+ * @throws the file and medium faults
+ */
+export async function replaceFile(path: string, bytes: Uint8Array): Promise<void> {
+  const next = `${path}.next`;
+  await translated(visibleText(path), async () => {
+    // What a power cut left behind is in nobody's way.
+    await disk.rm(next, { force: true });
+    await writeNewFile(next, bytes);
+    await disk.rename(next, path);
+    await flushFolder(dirname(path));
+  });
+}

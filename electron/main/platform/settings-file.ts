@@ -4,8 +4,7 @@ import { type AppSettings, textSizes, themes } from '#shared/app-settings.ts';
 import { Refusal } from '#shared/faults/fault.ts';
 import { languages } from '#shared/messages/languages.ts';
 import { parseStrictJson } from '#core/encoding/json.ts';
-import { readWholeFile } from './files.ts';
-import { replaceFile } from './replace-file.ts';
+import { readWholeFile, replaceFile } from './files.ts';
 
 const maxSettingsBytes = 4096;
 const version1 = z.strictObject({

@@ -8,7 +8,7 @@ import { Action } from '#renderer/ui/Action.tsx';
 import { Choices } from '#renderer/ui/Choices.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { PickFile } from '#renderer/ui/PickFile.tsx';
-import { useIsDone } from '../step/use-is-done.ts';
+import { useIsDone } from '../step/use-page-words.ts';
 
 type Baseline = 'inventory' | 'nothing';
 

@@ -8,8 +8,8 @@ import { Badge } from '#renderer/ui/Badge.tsx';
 import { Counted } from '../step/Counted.tsx';
 import { DifferenceTable } from '../verify/Differences.tsx';
 import { WrittenFiles } from '#renderer/tools/finish/WrittenFiles.tsx';
-import { useIsDone } from '../step/use-is-done.ts';
 import { Table } from '#renderer/ui/Table.tsx';
+import { useIsDone } from '../step/use-page-words.ts';
 
 export function HandOverForm() {
   const { action, isWaiting, view } = useOnline();

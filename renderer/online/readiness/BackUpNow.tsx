@@ -8,7 +8,7 @@ import { Choices } from '#renderer/ui/Choices.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Progress } from '../step/Progress.tsx';
 import { RefusedStep } from '../step/RefusedStep.tsx';
-import type { OpenHsm } from './open-hsm.ts';
+import type { OpenHsm } from './Light.tsx';
 
 export function BackUpNow({ backup }: Pick<OpenHsm, 'backup'>) {
   const [inventory, setInventory] = useState<'with' | 'without'>('with');

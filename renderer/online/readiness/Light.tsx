@@ -9,7 +9,7 @@ import { resultMark } from '#renderer/ui/focus.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { useNow } from '#renderer/ui/use-now.ts';
 import { CheckRows } from '../pre-flight/CheckList.tsx';
-import type { OpenHsm } from './open-hsm.ts';
+import type { ReadinessView } from '#shared/contract/online/readiness-view.ts';
 
 const tones: Readonly<Record<ReadinessLight, 'good' | 'warn' | 'stop'>> = {
   ready: 'good',
@@ -71,3 +71,6 @@ function Found({ readiness: { light, atUtc, checks } }: { readonly readiness: Re
     </>
   );
 }
+
+/** The healthy HSM that is open. */
+export type OpenHsm = Extract<ReadinessView, { phase: 'open' }>;

@@ -9,9 +9,8 @@ import { Screen } from '#renderer/ui/Screen.tsx';
 import { WrittenFiles } from '#renderer/tools/finish/WrittenFiles.tsx';
 import { SignInCards } from '../account/SignInCards.tsx';
 import { BackUpNow } from './BackUpNow.tsx';
-import { Light } from './Light.tsx';
+import { Light, type OpenHsm } from './Light.tsx';
 import { InspectForm } from './InspectForm.tsx';
-import type { OpenHsm } from './open-hsm.ts';
 
 interface ReadinessPageProps {
   readonly view: OnlineView;

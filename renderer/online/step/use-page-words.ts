@@ -2,7 +2,8 @@
 import type { OnlineStepId } from '#shared/contract/online/step-view.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
-import { wordsOf } from '../pages.ts';
+import { stepOf, wordsOf } from '../pages.ts';
+import { useOnline } from '../../store/online-store.ts';
 
 /** Steps with a form; the board has a page of its own kind. */
 export type FormStepId = Exclude<OnlineStepId, 'preFlight'>;
@@ -21,3 +22,7 @@ export function usePageWords(id: FormStepId, view: OnlineView): PageWords {
   const page = pages[id];
   return { title, lead, ...('doneNote' in page ? { doneNote: page.doneNote } : {}) };
 }
+
+/** Whether a step is done, with nothing that is in the way: then to go on is the main thing, and to do it once more is not. */
+export const useIsDone = (id: FormStepId): boolean =>
+  useOnline(({ view }) => view !== undefined && stepOf(view, id)?.state.phase === 'done' && view.failures.length === 0);

@@ -9,7 +9,7 @@ import { Choices } from '#renderer/ui/Choices.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
 import { PickFile } from '#renderer/ui/PickFile.tsx';
 import { bareHash, isHash } from '#renderer/ui/PlanHash.tsx';
-import { useIsDone } from '../step/use-is-done.ts';
+import { useIsDone } from '../step/use-page-words.ts';
 
 type Halves = 'without' | 'with';
 const keyPattern = /^[A-Za-z0-9-]{1,127}$/;

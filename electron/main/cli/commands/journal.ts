@@ -1,7 +1,6 @@
 // `lifeboat journal`: begin the journal of a machine, check it, show it, and compare two machines' journals.
 import type { Command } from 'commander';
 import { refuse } from '#shared/faults/fault.ts';
-import { openCalls } from '#shared/journal/call-states.ts';
 import type { JournalEvent } from '#shared/journal/events.ts';
 import { sheetOfPlan, twoOfPlan } from '#shared/plan/people.ts';
 import { type JournalEntry, maxLineBytes, readJournal } from '#core/journal/chain.ts';
@@ -22,6 +21,7 @@ import { type PlanOptions, withPlan } from '../plan-options.ts';
 import { row } from '../row.ts';
 import { typedException } from '../whole-number.ts';
 import { beginJournal, journalOpened, newChallenge, noteException } from '#services/journal/common-events.ts';
+import { openCalls } from '#shared/journal/call-index.ts';
 
 interface ExceptOptions {
   readonly sheet: string;

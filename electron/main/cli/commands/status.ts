@@ -2,7 +2,6 @@
 // Azure.
 import type { Command } from 'commander';
 import { nextActions } from '#shared/journal/next-step.ts';
-import { openCalls } from '#shared/journal/call-states.ts';
 import { openingOf } from '#shared/journal/grade.ts';
 import { planOfJournal } from '#core/journal/plan-of-journal.ts';
 import { answers, type CommandContext } from '../context.ts';
@@ -12,6 +11,7 @@ import { commandOf } from '../next-lines.ts';
 import type { CommandResult, Known } from '../output.ts';
 import { printedSha256 } from '../printed-values.ts';
 import { row } from '../row.ts';
+import { openCalls } from '#shared/journal/call-index.ts';
 
 interface StatusOptions {
   readonly plan?: string;

@@ -9,7 +9,6 @@ import { findingText } from '#shared/messages/custody-texts.ts';
 import { documentHtml, headRow, outside, type PrintOptions, sheet, type Words, wordsOf } from './document.ts';
 import { planFacts, titleBlock } from './front-matter.ts';
 import { html, type Html } from './html.ts';
-import { siteCounts } from './site-counts.ts';
 
 /**
  * The document as one HTML file. With a register it is checked for the day of the plan, and printed with what the register knows;
@@ -185,3 +184,10 @@ const proofText = ({ how }: CopyHealth, { custody }: Words): Html | undefined =>
 const day = (date: string): Html => html`<span class="day">${date}</span>`;
 
 const noted = (value: string | null, limit = 40): Html | undefined => (value ? outside(value, limit) : undefined);
+
+/** How many keys each site holds, most first; custodians without a site count under no name. */
+export function siteCounts(custodians: readonly PlanCustodian[]): readonly (readonly [site: string, count: number])[] {
+  const counts = new Map<string, number>();
+  for (const { site = '' } of custodians) counts.set(site, (counts.get(site) ?? 0) + 1);
+  return [...counts].sort(([a, most], [b, least]) => least - most || a.localeCompare(b, 'en'));
+}

@@ -6,7 +6,7 @@ import type { ScriptPlan } from '#shared/ceremony/script-plan.ts';
 import { readableUtc } from '#shared/formatting/date-time.ts';
 import { givesKeys } from '#shared/plan/gives-keys.ts';
 import type { EventKind, GuardedCall, JournalEvent } from '#shared/journal/events.ts';
-import { hasSucceeded } from '#shared/journal/call-states.ts';
+import { hasSucceeded } from '#shared/journal/call-index.ts';
 
 const yes = (...fields: readonly string[]): Record<string, string> =>
   Object.fromEntries(fields.map((field) => [field, 'yes']));

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { findDifferences } from '#shared/inventory/difference-row.ts';
 import type { InventoryDifference } from '#shared/inventory/inventory.ts';
-import { differenceTable } from './difference-table.ts';
+import { differenceTable } from './csv.ts';
 
 const principalId = '11111111-2222-4333-8444-555555555555';
 const differences: readonly InventoryDifference[] = [

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { faultCode, faultOf } from '#e2e/support/faults.ts';
 import { Refusal } from '#shared/faults/fault.ts';
 import type { JournalEvent } from '#shared/journal/events.ts';
-import { openCalls } from '#shared/journal/call-states.ts';
 import { encodeCanonicalJson } from '../encoding/canonical-json.ts';
 import { textHash } from '../transfer/testdata/samples.ts';
 import { emptyHead, journalVersion, maxJournalBytes, nextLine, readJournal, verifyJournal } from './chain.ts';
@@ -10,6 +9,7 @@ import { closeOffDamage, parseExceptionSheet } from './close-off.ts';
 import { diffJournals } from './diff.ts';
 import { offlineRecovery, onlineRecovery, sheet, timeOf } from './testdata/recovery.ts';
 import { linesOf as lines } from './testdata/journal-lines.ts';
+import { openCalls } from '#shared/journal/call-index.ts';
 
 const at = '2026-10-14T10:00:00Z';
 

@@ -4,7 +4,6 @@ import type { CustodyRegister, ProofKind } from '#shared/register/register.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import type { JournalState } from '#shared/journal/state.ts';
 import { verifyJournal } from '../journal/chain.ts';
-import { assertSame, wallDay } from './same-custody.ts';
 
 type CeremonyKind = NonNullable<JournalState['plan']>['ceremonyKind'];
 type SessionPurpose = NonNullable<JournalState['session']>['purpose'];
@@ -54,3 +53,16 @@ export function journalProofs(register: CustodyRegister, journal: Uint8Array): r
   if (proofs.length === 0 && own !== null && other?.domain) assertSame('security domain', own, other.domain);
   return proofs.length > 0 ? proofs : refuse({ code: 'REGISTER_NO_PROOF', ceremony });
 }
+
+/** @throws REGISTER_DIFFERS where the two are not the same */
+export function assertSame(what: 'practice' | 'security domain', expected: string, found: string): void {
+  if (expected !== found) refuse({ code: 'REGISTER_DIFFERS', what, expected, found });
+}
+
+/**
+ * The day of something by the clock on the wall (REQ-18): the machine's clock only says how long ago it was read.
+ * @param at the machine's clock, ISO 8601
+ * @param aheadMs by how much the machine was ahead of the wall when people read both
+ */
+export const wallDay = (at: string, aheadMs: number): string =>
+  new Date(Date.parse(at) - aheadMs).toISOString().slice(0, 10);

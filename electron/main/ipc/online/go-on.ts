@@ -3,7 +3,6 @@ import type { OnlineStepId } from '#shared/contract/online/step-view.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import type { GuardedCall } from '#shared/journal/events.ts';
-import { openCalls } from '#shared/journal/call-states.ts';
 import { emptyJournal } from '#shared/journal/state.ts';
 import type { OnlineAppState } from '#services/online/app-state.ts';
 import { stepIn } from '#services/online/step-states.ts';
@@ -23,6 +22,7 @@ import {
 import { initRecovery } from '#services/recovery/exchange-key.ts';
 import { byIdentity, type Confirmation } from '#services/recovery/step-context.ts';
 import { thenListed } from './deleted-hsms.ts';
+import { openCalls } from '#shared/journal/call-index.ts';
 
 const maxKeyNameBytes = 127;
 

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type { OnlineHandlers } from '#shared/contract/online/contract.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import { refuse } from '#shared/faults/fault.ts';
-import { openCalls } from '#shared/journal/call-states.ts';
 import { allowedTries } from '#shared/formatting/read-back.ts';
 import { namesInPlan, sheetOfPlan } from '#shared/plan/people.ts';
 import { listEmergency } from '#core/evidence/emergency.ts';
@@ -22,6 +21,7 @@ import { OpenEmergency } from '#services/online/open-emergency.ts';
 import { twoOfPlan } from '#shared/plan/people.ts';
 import { readWholeFile } from '#platform/files.ts';
 import { noteException } from '#services/journal/common-events.ts';
+import { openCalls } from '#shared/journal/call-index.ts';
 
 export function sessionCalls(appState: OnlineAppState): OnlineHandlers['session'] {
   const { files } = appState.world.services;

@@ -2,10 +2,10 @@
 import type { OnlineHandlers } from '#shared/contract/online/contract.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import { differencesShown, findDifferences } from '#shared/inventory/difference-row.ts';
-import { differenceTable } from '#core/inventory/difference-table.ts';
 import type { OnlineAppState } from '#services/online/app-state.ts';
 import type { KeptWork } from '#services/online/kept-work.ts';
 import { writeOut } from '#services/online/write-out.ts';
+import { differenceTable } from '#core/inventory/csv.ts';
 
 export function verificationCalls(appState: OnlineAppState): OnlineHandlers['verification'] {
   const compared = (call: string): KeptWork => {

@@ -4,7 +4,6 @@ import type { ToolsHandlers } from '#shared/contract/tools/contract.ts';
 import type { JournalView } from '#shared/contract/tools/journals.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import type { ExceptionSheet } from '#shared/journal/events.ts';
-import { openCalls } from '#shared/journal/call-states.ts';
 import { openingOf } from '#shared/journal/grade.ts';
 import { sheetOfPlan } from '#shared/plan/people.ts';
 import { maxJournalBytes, readJournal, type ReadJournal } from '#core/journal/chain.ts';
@@ -15,6 +14,7 @@ import { clockOf, refuseProduction, withJournal } from '#services/app/chosen-fil
 import { readWholeFile } from '#platform/files.ts';
 import { closeOffJournal } from '#services/journal/journal-file.ts';
 import { noteException } from '#services/journal/common-events.ts';
+import { openCalls } from '#shared/journal/call-index.ts';
 
 /** Events on one page. */
 const pageLength = 50;

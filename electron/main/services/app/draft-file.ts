@@ -4,8 +4,7 @@ import type { PickedFile } from '#shared/contract/tools/picked.ts';
 import { isFaultOf, refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
-import { readWholeFile, writeNewFile } from '#platform/files.ts';
-import { replaceFile } from '#platform/replace-file.ts';
+import { readWholeFile, replaceFile, writeNewFile } from '#platform/files.ts';
 import type { AppServices } from './app-services.ts';
 
 /** A draft as a page knows it: by token, and by the hash that its file had when the page saw it last. */

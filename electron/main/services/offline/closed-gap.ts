@@ -3,7 +3,6 @@ import type { WayOut } from '#shared/contract/offline/machine-view.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import type { JournalWriter } from '../journal/journal-file.ts';
-import { reportWayOut } from './way-out.ts';
 
 /** Notes that the gap was lost between two custodians; their shares are gone already. */
 export const noteGapLost = (journal: Pick<JournalWriter, 'append'>): Promise<unknown> =>
@@ -25,3 +24,6 @@ export async function requireClosedGap(
   const detail = waysOut.length === 0 ? 'no way out was found' : `PRACTICE: this machine is not cut off: ${open}`;
   await journal.append({ kind: 'air-gap', closed: true, detail: visibleText(detail, 400) });
 }
+
+/** A way out of this machine in words, as faults and logs name it. */
+export const reportWayOut = ({ kind, name }: WayOut): string => `${kind} ${name}`;

@@ -2,9 +2,8 @@
 import type { OnlineStepId, OnlineStepView, StepFact, StepNeed, StepState } from '#shared/contract/online/step-view.ts';
 import type { Fault } from '#shared/faults/fault.ts';
 import type { GuardedCall } from '#shared/journal/events.ts';
-import { openCalls } from '#shared/journal/call-states.ts';
 import type { JournalState } from '#shared/journal/state.ts';
-import type { CallState } from '#shared/journal/call-index.ts';
+import { type CallState, openCalls } from '#shared/journal/call-index.ts';
 import { givesKeys } from '#shared/plan/gives-keys.ts';
 import type { RunningStep } from './running-step.ts';
 import type { Particulars } from '../recovery/step-context.ts';

@@ -12,7 +12,7 @@ import { restore, type RestoreOrder } from '../recovery/restore.ts';
 import { delegatedAccess, sasAccess } from '../recovery/sas.ts';
 import { byIdentity, type CallContext, type StepContext } from '../recovery/step-context.ts';
 import { type BlobOrder, recoverWithBlob, upload, type UploadOrder } from '../recovery/upload.ts';
-import { hasSucceeded } from '#shared/journal/call-states.ts';
+import { hasSucceeded } from '#shared/journal/call-index.ts';
 import type { DomainWarning } from '#shared/schemas/domain-warning.ts';
 import { wipe } from '#core/encoding/bytes.ts';
 import { domainWarnings } from '#core/security-domain/security-domain.ts';

@@ -18,8 +18,7 @@ import { acceptedBundle } from './bundles.ts';
 import { confirmCall } from './confirmation.ts';
 import { assertOperator } from './exchange-key.ts';
 import { doneCall, openCall, runGuardedCall } from './guarded-call.ts';
-import { noteSeen } from './note-seen.ts';
-import type { Confirmation, StepContext } from './step-context.ts';
+import { type Confirmation, noteSeen, type StepContext } from './step-context.ts';
 
 export interface ActivateOrder {
   /** The bundle with the certificates, as it came from the offline side. */

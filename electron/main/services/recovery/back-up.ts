@@ -6,9 +6,8 @@ import { type BackupResult, isVersionRefusal, type Job, jobIdIn, type StorageAcc
 import { maxAnswerBytes } from '#azure/policies.ts';
 import type { BackupContainer, BackupFolder } from '#azure/backup-container.ts';
 import type { FiledAnswer } from './answer-folder.ts';
-import { assertException } from './exceptions.ts';
 import { openCall, runGuardedCall, type Settled } from './guarded-call.ts';
-import { type CallContext, plannedContainer } from './step-context.ts';
+import { assertException, type CallContext, plannedContainer } from './step-context.ts';
 
 export interface BackUpOrder {
   /** Whether people want the container to be made if it is missing. */

@@ -4,8 +4,7 @@ import { type Fault, type FaultCode, Refusal, refuse } from '#shared/faults/faul
 import { faultText } from '#shared/faults/fault-text.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import type { GuardedCall } from '#shared/journal/events.ts';
-import { openCalls } from '#shared/journal/call-states.ts';
-import type { CallState } from '#shared/journal/call-index.ts';
+import { type CallState, openCalls } from '#shared/journal/call-index.ts';
 import type { KeepAnswer } from '#azure/answers.ts';
 import type { PollOptions } from '#azure/polling.ts';
 import type { FiledAnswer } from './answer-folder.ts';

@@ -2,8 +2,7 @@
 import { holdMinutes } from '#core/journal/order/restore.ts';
 import type { CallState } from '#shared/journal/call-index.ts';
 import type { Plan } from '#shared/plan/plan.ts';
-import { assertException } from './exceptions.ts';
-import type { CallContext } from './step-context.ts';
+import { assertException, type CallContext } from './step-context.ts';
 
 /** How long a minute of the hold lasts, in milliseconds: a practice minute is a second, so that a drill shows the hold and does not cost it. */
 export const holdMinuteMs = ({ practice }: Pick<Plan, 'practice'>): number => (practice ? 1000 : 60_000);

@@ -5,11 +5,10 @@ import { assertOfSource } from '#core/inventory/of-source.ts';
 import type { KeyRestoreResult, StorageAccess } from '#azure/backup-client.ts';
 import { jobOf, serviceCheck } from './back-up.ts';
 import { confirmCall } from './confirmation.ts';
-import { assertException } from './exceptions.ts';
 import { doneCall, openCall, runGuardedCall, type Settled } from './guarded-call.ts';
 import { noteHold } from './hold.ts';
 import { assertDataPlaneAnswers } from './read-back.ts';
-import { type CallContext, type Confirmation, plannedFolder } from './step-context.ts';
+import { assertException, type CallContext, type Confirmation, plannedFolder } from './step-context.ts';
 
 /** The role that may do everything in an HSM but use keys. */
 export const administratorRole = 'Managed HSM Administrator';

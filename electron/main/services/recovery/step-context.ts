@@ -11,6 +11,7 @@ import type { AnswerFolder } from './answer-folder.ts';
 import type { BackupContainer } from '#azure/backup-container.ts';
 import type { ControlPlane, HsmResource } from '#azure/control-plane.ts';
 import type { StepJournal } from './step-journal.ts';
+import { exceptionProblem, exceptionSteps, type ExceptionUse } from '#core/journal/order/exceptions.ts';
 
 /** What a call to Azure must know of its HSM, its backups and its people: a plan says it, or in an emergency two people have typed it. */
 export interface Particulars extends Pick<Plan, 'practice' | 'backup' | 'source' | 'custodians' | 'creation'> {
@@ -103,3 +104,23 @@ export function plannedFolder(plan: Pick<Particulars, 'backup'>): {
 
 /** How the HSM reaches the container when nothing else is said: by its identity (REQ-20). */
 export const byIdentity: StorageAccess = { kind: 'managed-identity' };
+
+/** Refuses an exception that does not allow what is about to be done. @throws EXCEPTION_UNFIT */
+export function assertException({ journal }: CallContext, number: number, use: ExceptionUse): void {
+  const problem = exceptionProblem(journal.state, number, use);
+  if (problem !== undefined) refuse({ code: 'EXCEPTION_UNFIT', number, step: exceptionSteps[use], problem });
+}
+
+/**
+ * Notes values at a step of the script, by the ids of its fields; a check that is true has the value `yes`.
+ * @param by who is named with them; what people add, they sign on paper
+ */
+export const noteSeen = (
+  { journal }: Pick<StepContext, 'journal'>,
+  step: string,
+  by: readonly string[],
+  seen: Readonly<Record<string, string>>,
+): Promise<void> => {
+  const values = Object.entries(seen).map(([field, value]) => ({ field, value }));
+  return journal.append({ kind: 'step-done', step, by: [...by], values });
+};

@@ -7,11 +7,10 @@ import { parseRestoreBlob } from '#core/security-domain/restore-blob.ts';
 import { noteReadBack } from '../bundles/note-read-back.ts';
 import { acceptedBundle } from './bundles.ts';
 import { confirmCall } from './confirmation.ts';
-import { assertException } from './exceptions.ts';
 import { assertOperator, fetchAgain, initRecovery, type ObservedKey } from './exchange-key.ts';
 import { doneCall, openCall, runGuardedCall, type Settled } from './guarded-call.ts';
 import { assertDataPlaneAnswers, untilHsm } from './read-back.ts';
-import type { CallContext, Confirmation, StepContext } from './step-context.ts';
+import { assertException, type CallContext, type Confirmation, type StepContext } from './step-context.ts';
 
 export interface UploadOrder extends Omit<BlobOrder, 'blob'> {
   /** The bundle's file as it came from the offline side. */

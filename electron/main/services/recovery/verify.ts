@@ -9,8 +9,7 @@ import { inventorySha256 } from '#core/inventory/inventory-file.ts';
 import { assertOfSource } from '#core/inventory/of-source.ts';
 import { type InventoryOptions, takeInventory } from '#azure/take-inventory.ts';
 import { type Canary, type CanaryProof, proveCanary } from './canary.ts';
-import { noteSeen } from './note-seen.ts';
-import { type CallContext, resourceOf } from './step-context.ts';
+import { type CallContext, noteSeen, resourceOf } from './step-context.ts';
 
 export interface Verification extends InventoryComparison {
   /** What the recovered HSM holds now. */

@@ -7,7 +7,6 @@ import type { ScreenTexts } from '#shared/messages/catalogue.ts';
 import type { OnlineCommandTexts } from '#shared/messages/en/commands/online.ts';
 import type { OnlineTexts } from '#shared/messages/en/online.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
-import { differenceTable } from '#core/inventory/difference-table.ts';
 import { handOver } from '#core/inventory/hand-over.ts';
 import { encodeInventory } from '#core/inventory/inventory-file.ts';
 import { proveCanaries, verifyRecovered } from '#services/recovery/verify.ts';
@@ -21,6 +20,7 @@ import { printedSha256 } from '../../printed-values.ts';
 import { refuseUsage } from '../../usage.ts';
 import { readInventory } from '../../ceremony-inputs.ts';
 import { type HsmContext, type StepOptions, withStep, withStepContext } from './step-options.ts';
+import { differenceTable } from '#core/inventory/csv.ts';
 
 interface VerifyOptions extends StepOptions {
   readonly inventory: string;

@@ -1,12 +1,11 @@
 // Rules of every call to Azure: one at a time, once, from the online machine, to the HSM of the plan or of the typed address,
 // confirmed by two; and its verdict.
 import { peopleAmong } from '#shared/formatting/person-name.ts';
-import { isOpen } from '#shared/journal/call-index.ts';
+import { hasSucceeded, isOpen, openCalls } from '#shared/journal/call-index.ts';
 import type { EventOf, GuardedCall } from '#shared/journal/events.ts';
 import { openingOf, targetOf } from '#shared/journal/grade.ts';
 import { isIn } from '#shared/journal/growth.ts';
 import { callOf, fetchId, type JournalState } from '#shared/journal/state.ts';
-import { hasSucceeded, openCalls } from '#shared/journal/call-states.ts';
 import { callRule, type OrderRule, rule } from './rule.ts';
 
 /** Calls that two people confirm (REQ-16). */

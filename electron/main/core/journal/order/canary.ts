@@ -1,8 +1,8 @@
 // Rules of the test key (REQ-23): made in a new HSM before its first backup, so that what a recovery brings back can be proven by it.
 import type { JournalState } from '#shared/journal/state.ts';
-import { hasSucceeded } from '#shared/journal/call-states.ts';
 import { exceptionProblem } from './exceptions.ts';
 import { callRule, type OrderRule, rule } from './rule.ts';
+import { hasSucceeded } from '#shared/journal/call-index.ts';
 
 /** Whether a backup would be the first of a new HSM, without a test key in it that was used or that two people have left out. */
 export const lacksCanary = ({ plan, canary, canaryLeftOut }: JournalState): boolean =>

@@ -1,9 +1,8 @@
 // Rules of an emergency: a journal of its own kind, without a plan, in which nothing of a plan may stand, and what is still asked for all the same.
-import { indexOf } from '#shared/journal/call-index.ts';
+import { hasSucceeded, indexOf, openCalls } from '#shared/journal/call-index.ts';
 import type { EventKind } from '#shared/journal/events.ts';
 import { practicePrefix } from '#shared/schemas/atoms.ts';
 import { practiceHsmSuffix } from '#shared/schemas/practice-hsm.ts';
-import { hasSucceeded, openCalls } from '#shared/journal/call-states.ts';
 import { callRule, type OrderRule, rule } from './rule.ts';
 
 /** Kinds that are in an emergency journal alone. */

@@ -3,8 +3,8 @@ import { peopleAmong } from '#shared/formatting/person-name.ts';
 import type { EventKind } from '#shared/journal/events.ts';
 import { openingOf } from '#shared/journal/grade.ts';
 import { nextTry } from '#shared/journal/state.ts';
-import { openCalls } from '#shared/journal/call-states.ts';
 import { type OrderRule, rule } from './rule.ts';
+import { openCalls } from '#shared/journal/call-index.ts';
 
 /** Kinds that are written even while a failed check stands: what happened outside, what people note, and the way out. */
 const duringFailure: readonly EventKind[] = [

@@ -1,10 +1,9 @@
 // Rules of a restore: after the upload, from the folder of the plan or as it was typed, and only with a restore point that was held.
 import type { JournalEvent } from '#shared/journal/events.ts';
-import { indexOf } from '#shared/journal/call-index.ts';
+import { hasSucceeded, indexOf } from '#shared/journal/call-index.ts';
 import { backupFolderOf, openingOf } from '#shared/journal/grade.ts';
 import { callOf, type JournalState } from '#shared/journal/state.ts';
 import type { CallState } from '#shared/journal/call-index.ts';
-import { hasSucceeded } from '#shared/journal/call-states.ts';
 import { exceptionProblem } from './exceptions.ts';
 import { callRule, type OrderRule, rule } from './rule.ts';
 

@@ -1,7 +1,6 @@
 // Recoveries, emergencies and activations on this machine that were not finished, offered by token; a screen never learns where they lie.
 import { randomBytes } from 'node:crypto';
-import type { EarlierCeremony } from '#shared/contract/offline/session-view.ts';
-import { purposeOf } from './purpose.ts';
+import type { EarlierCeremony, Purpose } from '#shared/contract/offline/session-view.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import { openingOf } from '#shared/journal/grade.ts';
 import type { OpenRehearsal } from '../../app/open-rehearsal.ts';
@@ -12,6 +11,8 @@ import {
   unfinishedCeremonies,
 } from '../../journal/ceremony-folder.ts';
 import { type UnfinishedEmergency, unfinishedEmergencies } from '../../journal/emergency-folder.ts';
+import { givesKeys } from '#shared/plan/gives-keys.ts';
+import type { Plan } from '#shared/plan/plan.ts';
 
 /** A ceremony that can be continued: with a plan, or an emergency. */
 export type OfferedCeremony =
@@ -91,3 +92,7 @@ function describe(journal: string, { grade, journal: { entries, head, damage } }
     },
   ];
 }
+
+/** Before a plan is adopted its kind is not in the journal; then it is called what it mostly is. */
+export const purposeOf = (kind: Plan['kind'] | undefined): Extract<Purpose, 'recovery' | 'activation'> =>
+  givesKeys(kind) ? 'activation' : 'recovery';

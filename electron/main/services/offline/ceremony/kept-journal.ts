@@ -11,8 +11,8 @@ import { checkFailed } from '#core/journal/records.ts';
 import { readWholeFile } from '#platform/files.ts';
 import { noteSharesGone } from '../../journal/common-events.ts';
 import type { Clock, JournalFile, JournalWriter } from '../../journal/journal-file.ts';
-import { reportWayOut } from '../way-out.ts';
 import { applyFact, type CeremonyFacts, noFacts } from './facts.ts';
+import { reportWayOut } from '../closed-gap.ts';
 
 const detailLimit = 400;
 
