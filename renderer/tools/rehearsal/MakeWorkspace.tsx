@@ -108,6 +108,7 @@ export function MakeWorkspace() {
         <Action kind="primary" isDisabled={!isComplete} isPending={isWaiting} onPress={() => void make()}>
           {t.make}
         </Action>
+        {!isComplete && <span className="soft">{t.missing}</span>}
         {isWaiting && <span role="status">{t.waiting}</span>}
       </div>
     </section>

@@ -29,6 +29,7 @@ export const rehearsal: ScreenTexts['rehearsal'] = {
       'Der Leitfaden übergibt nach diesen Namen, und der Bericht nennt sie. Wer hier keinen hat, heißt nach der Rolle. Eine Person darf mehrere Rollen spielen, soweit die Regeln einer Zeremonie es erlauben: Tippen Sie denselben Namen zweimal.',
     faults: 'Was schiefgehen wird',
     make: 'Die Probe anlegen',
+    missing: 'Wählen Sie den Ordner, tippen Sie Ihren Namen, und haken Sie an, was schiefgehen wird.',
     waiting: 'Schlüssel, HSMs und eine Sicherung entstehen …',
   },
   guide: {

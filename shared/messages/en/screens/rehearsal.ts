@@ -28,6 +28,7 @@ export const rehearsal = {
       'The guide hands over by these names, and the report says them. Without a name here, a person is called by the role. One person may play several roles, as far as the rules of a ceremony allow it: type the same name twice.',
     faults: 'What will go wrong',
     make: 'Make the rehearsal',
+    missing: 'Choose the folder, type your name, and tick what will go wrong.',
     waiting: 'Making keys, HSMs and a backup …',
   },
   guide: {
