@@ -253,7 +253,7 @@ test('a team rehearses a whole recovery on one room with both apps, notices all 
     ['Bundle from another ceremony', 'offline', 'B5', 'BUNDLE_CEREMONY', alone, ...dealtWith(2, 'B5')],
     ['Swapped exchange certificate', 'offline', 'B5', 'BUNDLE_SIGNATURE_WRONG', alone, ...dealtWith(3, 'B5')],
     ['Damaged stick', 'offline', 'B10', 'PEM_MALFORMED', 'Player C1', ...dealtWith(4, 'B10')],
-    ['Lost power', 'offline', 'shares-gone', alone, ...dealtWith(5, 'O7')],
+    ['Lost power', 'offline', 'shares-gone', alone, ...dealtWith(5, 'B2')],
     ['Air gap lost', 'offline', 'air-gap', alone, ...dealtWith(6, 'B10')],
     ['Wrong passphrase', 'offline', 'B10', 'PASSPHRASE_WRONG', 'PRACTICE custodian-2', ...dealtWith(7, 'B10')],
   ]);

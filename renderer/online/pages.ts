@@ -204,6 +204,8 @@ export interface Acting {
     readonly target: Pick<OpenCeremony['plan']['target'], 'name' | 'resourceGroup' | 'location'>;
     readonly backup: OpenCeremony['plan']['backup'];
     readonly people: OpenCeremony['plan']['people'] | null;
+    /** The identity of a new HSM as it was typed, where no backup names it yet. */
+    readonly identity?: string | null;
   } & Pick<OpenCeremony['plan'], 'creation'>;
 }
 
@@ -229,6 +231,7 @@ export function actingIn({ phase, practice, kind, people, name, place, backup }:
       target: { name, resourceGroup, location },
       backup: backup && { method: 'identity', ...backup, identity },
       people: null,
+      identity,
     },
   };
 }

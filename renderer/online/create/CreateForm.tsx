@@ -26,7 +26,7 @@ export function CreateForm({ view, ceremony }: ActingProps) {
   const { action, look } = useOnline();
   const after = stepAfter(view, 'create');
   const t = useTexts('online').pages.create;
-  const { target, backup, creation: planned } = ceremony.plan;
+  const { target, backup, identity, creation: planned } = ceremony.plan;
   const creation = planned ?? creationOf(input);
   const isReady =
     creation !== undefined &&
@@ -45,7 +45,7 @@ export function CreateForm({ view, ceremony }: ActingProps) {
           <dt>{t.facts.region}</dt>
           <dd className="mono">{target.location}</dd>
           <dt>{t.facts.identity}</dt>
-          <dd className="mono">{backup?.identity?.split('/').at(-1) ?? t.noIdentity}</dd>
+          <dd className="mono">{(backup?.identity ?? identity)?.split('/').at(-1) ?? t.noIdentity}</dd>
           {planned && (
             <>
               <dt>{t.planned}</dt>

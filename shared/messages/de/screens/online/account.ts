@@ -42,7 +42,7 @@ export const account: ScreenTexts['online']['account'] = {
     },
     folder: 'der Ordner der Übungs-Cloud',
     principal: 'Objekt-ID, mit der Sie eintreten',
-    principalNote: 'Lassen Sie das Feld leer für den Bediener aus dem Plan.',
+    principalNote: 'Lassen Sie das Feld leer für den üblichen Übungsbediener.',
     action: 'Übungs-Cloud betreten',
   },
   action: 'Anmelden',

@@ -61,9 +61,9 @@ export const pages: ScreenTexts['online']['pages'] = {
   },
   create: {
     title: 'Das neue HSM anlegen',
-    lead: 'Es kostet Geld, sobald es besteht. Azure braucht 15 bis 17 Minuten, um es anzulegen; die Maschinen können Sie inzwischen koppeln.',
+    lead: 'Es kostet Geld, sobald es besteht. Azure braucht 15 bis 17 Minuten, um es anzulegen; machen Sie inzwischen an der Offline-Maschine weiter.',
     facts: { name: 'Name', group: 'Ressourcengruppe', region: 'Region', identity: 'Identität für den Speicher' },
-    noIdentity: 'keine im Plan',
+    noIdentity: 'keine',
     administrators: 'Administratoren: Objekt-IDs',
     administratorsNote: 'Eine je Zeile. Eine Gruppe ist besser als eine Person; kein Verwahrer darf dazugehören.',
     retention: 'Tage der Aufbewahrung nach dem Löschen (7 bis 90)',

@@ -31,7 +31,7 @@ export const account = {
     },
     folder: 'the folder of the practice cloud',
     principal: 'Object id to enter as',
-    principalNote: 'Leave it empty for the operator of the plan.',
+    principalNote: 'Leave it empty for the usual practice operator.',
     action: 'Enter the practice cloud',
   },
   action: 'Sign in',

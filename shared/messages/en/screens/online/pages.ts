@@ -59,9 +59,9 @@ export const pages = {
   },
   create: {
     title: 'Create the new HSM',
-    lead: 'It costs money from the moment it exists. Azure takes 15 to 17 minutes to create it; you can pair the machines meanwhile.',
+    lead: 'It costs money from the moment it exists. Azure takes 15 to 17 minutes to create it; go on with the offline machine meanwhile.',
     facts: { name: 'Name', group: 'Resource group', region: 'Region', identity: 'Identity for the storage' },
-    noIdentity: 'none in the plan',
+    noIdentity: 'none',
     administrators: 'HSM administrators: object ids',
     administratorsNote: 'One in each line. A group is better than a person; no custodian may be in it.',
     retention: 'Days kept after deletion (7 to 90)',
