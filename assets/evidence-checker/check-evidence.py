@@ -65,16 +65,35 @@ def good(text):
 def sha256(data):
     return hashlib.sha256(data).hexdigest()
 
+def base64_of(text):
+    """The bytes, of the one spelling that they have."""
+    data = base64.b64decode(text, validate=True)
+    return data if base64.b64encode(data).decode() == text else fail("base64 has another spelling than its own")
+
 def hash_of(text):
-    return sha256(base64.b64decode(text))
+    return sha256(base64_of(text))
 
 # --- JSON, envelopes and signatures ---
 
 def once(pairs):
     return dict(pairs) if len(pairs) == len(dict(pairs)) else fail("a member stands twice in one JSON object")
 
+def whole(digits):
+    return int(digits) if len(digits) <= 17 and digits != "-0" and abs(int(digits)) < 1 << 53 else fail("a number is out of bounds")
+
+def check_value(value, depth):
+    """What other readers of JSON refuse: half characters, and more than 32 levels."""
+    if isinstance(value, str):
+        value.encode("utf-8")
+    elif isinstance(value, (dict, list)):
+        depth < 32 or fail("a JSON value is too deep")
+        for each in [*value, *value.values()] if isinstance(value, dict) else value:
+            check_value(each, depth + 1)
+
 def parse(data):
-    return json.loads(data.decode("utf-8"), object_pairs_hook=once, parse_constant=fail, parse_float=fail)
+    value = json.loads(data.decode("utf-8"), object_pairs_hook=once, parse_constant=fail, parse_float=fail, parse_int=whole)
+    check_value(value, 0)
+    return value
 
 def parse_canonical(name, data):
     value = parse(data)
@@ -99,15 +118,15 @@ def verifies(digest, spki, signed, signature):
 def open_envelope(name, data, kind, keys=None):
     """The payload and whose keys have signed; without keys, those that the payload (the plan) names are used."""
     envelope = parse_canonical(name, data)
-    payload = base64.b64decode(envelope["payload"], validate=True)
+    payload = base64_of(envelope["payload"])
     if keys is None:
-        keys = {hash_of(each["spki"]): (base64.b64decode(each["spki"]), each["role"]) for each in parse(payload)["identities"]}
+        keys = {hash_of(each["spki"]): (base64_of(each["spki"]), each["role"]) for each in parse(payload)["identities"]}
     signed = b"DSSEv1 %d %s %d %s" % (len(envelope["payloadType"]), envelope["payloadType"].encode(), len(payload), payload)
     signers = [signature["keyid"] for signature in envelope["signatures"]]
     signers and len(signers) == len(set(signers)) or fail(f"{name}: signatures missing or doubled")
     for signature in envelope["signatures"]:
         spki, _ = keys.get(signature["keyid"]) or fail(f"{name}: signed by a key that the plan does not name")
-        if not verifies("sha384", spki, signed, base64.b64decode(signature["sig"], validate=True)):
+        if not verifies("sha384", spki, signed, base64_of(signature["sig"])):
             fail(f"{name}: a signature is wrong")
     value = parse_canonical(name, payload)
     same(f"{name}: type", f"application/vnd.lifeboat.{kind or '{type}.v{v}'.format(**value)}+json", envelope["payloadType"])
@@ -253,7 +272,7 @@ def key_in(data):
     """The certificate in a file that is an exchange key: DER, PEM, a JWK or an answer of the service; nothing in any other."""
     block = data[:1] not in (b"\x30", b"{") and re.search(rb"-----BEGIN CERTIFICATE-----(.*?)-----END", data, re.DOTALL)
     jwk = lambda value: parse(value["transfer_key"].encode()) if "transfer_key" in value else value
-    json_key = lambda: base64.b64decode(jwk(parse(data))["x5c"][0])
+    json_key = lambda: base64_of(jwk(parse(data))["x5c"][0])
     return if_so(json_key if data[:1] == b"{" else lambda: base64.b64decode(block.group(1)) if block else data, b"")
 
 # --- journals ---
@@ -418,7 +437,7 @@ def compare_with_journals(bundles, journals):
 
 def check_fetch(path, observation, journals, seq, issued):
     """Each operator's own journal says that this operator made this fetch."""
-    answer = base64.b64decode(observation["answer"])
+    answer = base64_of(observation["answer"])
     fetch = {name: observation[name] for name in ("observer", "requestId", "fetchedAt", "serverDate")}
     fetch.update(certificateSha256=sha256(key_in(answer)), answerSha256=sha256(answer), tlsServerSha256=hash_of(observation["tlsChain"][0]))
     end = observation["journal"]
@@ -449,10 +468,10 @@ def judge_keys(bundles, journals, plan):
                        == (seq, journal.key, event["certificateSha256"])), None)
         bundle or fail(f"{journal.path}: no bundle has the exchange key that it verified")
         body, decision, path = bundle["body"], bundle["body"]["decision"], bundle["path"]
-        seen = {side: key_in(base64.b64decode(body[side]["answer"])) for side in ("first", "second")}
+        seen = {side: key_in(base64_of(body[side]["answer"])) for side in ("first", "second")}
         decision or same(f"{path}: key of the second observer", sha256(seen["first"]), sha256(seen["second"]))
         chosen = seen["second" if decision and decision["key"] == "operator-2" else "first"]
-        lists = [base64.b64decode(each, validate=True) for each in body["revocationLists"]]
+        lists = [base64_of(each) for each in body["revocationLists"]]
         check_verified(path, chosen, journal, event, plan["target"]["uri"], plan["practice"], plan["enclaveSigners"], lists)
         same(f"{journal.path}: exchange key", (bundle["exchange"]["spkiSha256"], plan["target"]["uri"]), (event["spkiSha256"], event["hsmUri"]))
         judged.add(event["certificateSha256"])
@@ -620,7 +639,7 @@ def check_emergency(root, sizes, paper, heads):
             name or fail(f"{offline.path}: the exchange key that it verified is not in the package")
             check_verified(name, key_in(files[name]), offline, event, event["hsmUri"], practice, [ENCLAVE], lists)
         lists = []
-    bodies = {each["hash"]: (path, base64.b64decode(each["body"])) for path, each in answers_in(files).items()}
+    bodies = {each["hash"]: (path, base64_of(each["body"])) for path, each in answers_in(files).items()}
     outcomes = [event for event in online.of("exchange-key-fetched", "check-failed") if event.get("check", "exchange-key") == "exchange-key"] if online else []
     for event, after in zip(outcomes, [*outcomes[1:], {}]):
         path, body = bodies.get(event.get("answerSha256"), (None, b""))

@@ -246,10 +246,10 @@ function missingFrom(all: Package, answers: ReadonlyMap<string, Answer>): readon
 const textOf = (value: JsonValue | undefined): string =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : 'none';
 
-/** The members of a file that is a JSON object; none of any other. */
+/** The members of a file that is a JSON object; none of any other. No file that is compared here has another number than a whole one. */
 function membersOf(file: Buffer): JsonObject {
   if (asBuffer(file)[0] !== 0x7b) return {};
-  const [value = {}] = orNone(() => [parseStrictJson(file, { maxBytes: file.length })]);
+  const [value = {}] = orNone(() => [parseStrictJson(file, { maxBytes: file.length, integersOnly: true })]);
   // A value that begins with a brace is an object.
   return value as JsonObject;
 }

@@ -259,6 +259,26 @@ const withVerdict = (bytes: Buffer): Insider['change'] =>
     ),
   );
 
+/** What one reader of JSON takes and another refuses: neither checker sees another file than the other. */
+const jsonTwins: readonly (readonly [string, string])[] = [
+  ['a whole number that no double holds', '9007199254740993'],
+  ['a number of ten thousand digits', '9'.repeat(10_000)],
+  ['a negative nought', '-0'],
+  ['a number with an exponent', '1e2'],
+  ['a number with a fraction', '1.5'],
+  ['a number beyond all others', '1e400'],
+  ['half a character', '"\\ud800"'],
+  ['a member named as the prototype', '{"__proto__":{"hsm":"x"}}'],
+  ['the same member twice below', '{"a":1,"a":2}'],
+  ['a depth of 40', `${'['.repeat(40)}${']'.repeat(40)}`],
+  ['a depth of 32', `${'['.repeat(31)}${']'.repeat(31)}`],
+  ['a depth of 33', `${'['.repeat(32)}${']'.repeat(32)}`],
+  ['a depth of 100,000', `${'['.repeat(100_000)}${']'.repeat(100_000)}`],
+  ['a control character', '"\u0001"'],
+  ['a word that is none', 'NaN'],
+  ['no value', ''],
+];
+
 const nothing = (): void => undefined;
 /** The plan of the sample as a plan of production, which the same people approve. */
 const production = recoveryPlan;
@@ -443,6 +463,24 @@ const insiders: readonly Insider[] = [
     change: set('service/upload-1.1.answer.json', () => answerFile('upload-1', 'another body')),
   },
   { name: 'an answer of the service removed', change: remove('service/upload-1.1.answer.json') },
+  ...(
+    [
+      ['a line break in it', (body) => `${body.slice(0, 4)}\\n${body.slice(4)}`],
+      ['a character of no alphabet in it', (body) => `${body.slice(0, 4)}!${body.slice(4)}`],
+      ['more padding than it needs', (body) => `${body}====`],
+      ['no padding', (body) => body.replace(/=+$/u, '')],
+      ['bits that nobody reads', (body) => body.replace(/.(?==)/u, (last) => (last === 'Q' ? 'R' : 'B'))],
+    ] as readonly (readonly [string, (body: string) => string])[]
+  ).map(([name, change]) => ({
+    name: `an answer whose body is written with ${name}`,
+    change: set('service/init-recovery-1.1.answer.json', () =>
+      Buffer.from(
+        answerFile('init-recovery-1')
+          .toString()
+          .replace(/(?<="body":")[^"]*/u, change),
+      ),
+    ),
+  })),
   {
     name: 'an answer to another request',
     change: set('service/upload-1.1.answer.json', () =>
@@ -477,6 +515,14 @@ const insiders: readonly Insider[] = [
       json({ format: 'lifeboat-inventory', practice: true, hsm: 'https://other.managedhsm.practice.invalid' }),
     ),
   },
+  ...jsonTwins.map(([name, member]) => ({
+    name: `an inventory of another HSM with ${name}`,
+    change: set('lists/other.json', () =>
+      Buffer.from(
+        `{"format":"lifeboat-inventory","practice":true,"hsm":"https://other.practice.invalid","x":${member}}`,
+      ),
+    ),
+  })),
   { name: 'a register of another security domain', change: set('lists/register.json', () => custody('d'.repeat(64))) },
   {
     name: 'another security domain',
