@@ -7,7 +7,8 @@ MACHINE is offline, operator-1 or operator-2. Hashes are taken as they stand on 
 import base64, datetime, hashlib, json, os, re, stat, subprocess, sys, tempfile
 
 FOLDERS = "journals bundles certificates verdicts documents service lists".split()
-PATH = re.compile(r"SHA256SUMS|(?:plan|manifest)\.dsse\.json|(?:%s)/[A-Za-z0-9][A-Za-z0-9._-]{0,150}" % "|".join(FOLDERS))
+NAME = r"(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))[a-z0-9][a-z0-9._-]{0,150}(?<!\.)"  # that every system can have
+PATH = re.compile(r"SHA256SUMS|(?:plan|manifest)\.dsse\.json|(?:%s)/(?i:%s)" % ("|".join(FOLDERS), NAME), re.ASCII)
 MAX_FILES, MAX_FILE, MAX_READ, MAX_TOTAL = 2001, 64 << 20, 256 << 20, 1 << 30
 JOURNAL_VERSION = 4
 KINDS = {  # version of the payload, and who signs; the first of them is the machine that sends it

@@ -46,7 +46,7 @@ interface ArmRequest {
 
 const operation = 'control-plane';
 
-/** A list of thousands of pages is no list of a subscription. */
+/** A list of more pages is none of a subscription. */
 const mostPages = 200;
 
 /** Recorded: clients ask every half minute of their own accord; the service names no time. */
@@ -86,17 +86,24 @@ export class ArmConnection {
     return answerAs(schema, operation, await this.#send({ method: 'POST', url, body, isQuestion: true }));
   }
 
-  /** All items of a list. Pages lead to the same host only: the transport refuses others. @throws the SERVICE faults */
+  /**
+   * All items of a list. Pages lead to the same host only: the transport refuses others.
+   * @throws SERVICE_PAGE_FOREIGN for a next page that is none, that was asked for before, or that is one too many; the other SERVICE faults
+   */
   async list<T>(first: URL, item: z.ZodType<T>): Promise<T[]> {
     const Page = z.object({ value: z.array(item), nextLink: z.string().nullish() });
     const items: T[] = [];
-    let next: URL | undefined = first;
-    for (let pages = 0; next && pages < mostPages; pages += 1) {
+    const asked = new Set<string>();
+    for (let next = first; ;) {
+      asked.add(next.href);
       const { value, nextLink }: z.infer<typeof Page> = await this.get(next, Page);
       items.push(...value);
-      next = nextLink && URL.canParse(nextLink) ? new URL(nextLink) : undefined;
+      if (nextLink === undefined || nextLink === null || nextLink === '') return items;
+      const isPage = URL.canParse(nextLink) && !asked.has(new URL(nextLink).href) && asked.size < mostPages;
+      // A list that is cut short would pass for the whole of it.
+      if (!isPage) return refuse({ code: 'SERVICE_PAGE_FOREIGN', operation, found: visibleText(nextLink, 120) });
+      next = new URL(nextLink);
     }
-    return items;
   }
 
   /**

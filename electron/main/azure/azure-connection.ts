@@ -1,6 +1,13 @@
 // The one transport of this program to Azure: every client is given it, so that each connection is seen by the same witness.
-import { createDefaultHttpClient, type HttpClient, type PipelineResponse } from '@azure/core-rest-pipeline';
+import {
+  createDefaultHttpClient,
+  type HttpClient,
+  type PipelineRequest,
+  type PipelineResponse,
+  RestError,
+} from '@azure/core-rest-pipeline';
 import { agentFor, type NetworkPath } from './network-path.ts';
+import { anyStatus, isRefusal, readBounded } from './policies.ts';
 import type { TlsChain, WitnessAgent } from './tls-witness.ts';
 
 export interface Transport {
@@ -25,10 +32,31 @@ export function transportOver(agent: WitnessAgent): Transport {
       sendRequest: async (request): Promise<WitnessedResponse> => {
         const witnessed = agent.witness();
         request.agent = witnessed.agent;
-        const response = await transport.sendRequest(request);
+        const response = await boundedAnswer(transport, request);
         return Object.assign(response, { tlsChain: witnessed.chain() });
       },
     },
     close: () => agent.destroy(),
   };
+}
+
+/**
+ * An answer whose body is read up to a limit, whichever library asks, and however small it came: the libraries' own transport reads and
+ * unpacks without end. A client that reads the stream itself has a limit of its own.
+ * @throws SERVICE_ANSWER_TOO_LARGE
+ */
+async function boundedAnswer(transport: HttpClient, request: PipelineRequest): Promise<PipelineResponse> {
+  if (request.streamResponseStatusCodes !== undefined) return transport.sendRequest(request);
+  request.streamResponseStatusCodes = anyStatus;
+  try {
+    const { readableStreamBody, ...response } = await transport.sendRequest(request);
+    if (!readableStreamBody) return response;
+    return { ...response, bodyAsText: (await readBounded(readableStreamBody)).toString('utf8') };
+  } catch (error) {
+    if (isRefusal(error) || error instanceof RestError) throw error;
+    throw new RestError('the answer broke off', { code: RestError.PARSE_ERROR, request });
+  } finally {
+    // Else the library would take the text for a stream.
+    delete request.streamResponseStatusCodes;
+  }
 }

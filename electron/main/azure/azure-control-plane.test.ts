@@ -44,6 +44,32 @@ it('says what the service says where an error stands in the place of an answer',
   });
 });
 
+it.each([
+  ['that is no address', 'next'],
+  ['that leads to itself', 'https://management.azure.com/deletedManagedHSMs?page=2'],
+])('refuses a list with a next page %s, and takes no part of it for the whole', async (_, nextLink) => {
+  const { controlPlane, sent } = plane({ deletedManagedHSMs: [200, { value: [], nextLink }] });
+  expect(await faultOfPromise(controlPlane.deletedHsms())).toEqual({
+    ...{ code: 'SERVICE_PAGE_FOREIGN', operation: 'control-plane', found: nextLink },
+  });
+  expect(sent.length).toBeLessThanOrEqual(2);
+});
+
+it('refuses a list that does not end', async () => {
+  let page = 1;
+  const endless = () => ({
+    value: [],
+    nextLink: `https://management.azure.com/deletedManagedHSMs?page=${(page += 1)}`,
+  });
+  const { controlPlane, sent } = plane({
+    get deletedManagedHSMs() {
+      return [200, endless()] as const;
+    },
+  });
+  expect(await faultOfPromise(controlPlane.deletedHsms())).toMatchObject({ code: 'SERVICE_PAGE_FOREIGN' });
+  expect(sent).toHaveLength(200);
+});
+
 const contextOf = (controlPlane: ControlPlane | undefined, plan = recoveryPlan): StepContext =>
   ({ controlPlane, container: undefined, plan, waiting: withoutWaiting, holdMinuteMs: 1 }) as unknown as StepContext;
 

@@ -104,11 +104,12 @@ function boundedAnswerPolicy(): PipelinePolicy {
   return {
     name: 'lifeboatBoundedAnswerPolicy',
     sendRequest: async (request, next) => {
-      request.streamResponseStatusCodes = new Set([Number.POSITIVE_INFINITY]);
+      request.streamResponseStatusCodes = anyStatus;
       try {
         const { readableStreamBody, ...response } = await next(request);
         if (!readableStreamBody) return response;
-        return { ...response, bodyAsText: await readBounded(readableStreamBody) };
+        // latin1 keeps every byte: the strict JSON reader, not this one, decides whether they are UTF-8.
+        return { ...response, bodyAsText: (await readBounded(readableStreamBody)).toString('latin1') };
       } catch (error) {
         if (isRefusal(error)) throw error;
         throw new TransportFailure(request.headers.has('authorization'), error);
@@ -117,7 +118,11 @@ function boundedAnswerPolicy(): PipelinePolicy {
   };
 }
 
-async function readBounded(stream: NonNullable<PipelineResponse['readableStreamBody']>): Promise<string> {
+/** Asks the transport for the body of every answer as a stream. */
+export const anyStatus = new Set([Number.POSITIVE_INFINITY]);
+
+/** Reads a body, unpacked as it is by the transport. @throws SERVICE_ANSWER_TOO_LARGE */
+export async function readBounded(stream: NonNullable<PipelineResponse['readableStreamBody']>): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of stream as AsyncIterable<Buffer>) {
@@ -125,8 +130,7 @@ async function readBounded(stream: NonNullable<PipelineResponse['readableStreamB
     if (bytes > maxAnswerBytes) refuse({ code: 'SERVICE_ANSWER_TOO_LARGE', limit: maxAnswerBytes });
     chunks.push(chunk);
   }
-  // latin1 keeps every byte: the strict JSON reader, not this one, decides whether they are UTF-8.
-  return Buffer.concat(chunks).toString('latin1');
+  return Buffer.concat(chunks);
 }
 
 /** Whether an error came from us and already says what is wrong. */

@@ -40,8 +40,11 @@ export interface FileDigest {
 /** Whether the content of a file says something to a verifier; papers and scans are for people. */
 export const isReadByVerifier = (path: string): boolean => !path.startsWith('documents/');
 
+/** Of a file: no name that Windows keeps for devices, and no dot at its end, which Windows drops. */
+const fileName = String.raw`(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))[a-z0-9][a-z0-9._-]{0,150}(?<!\.)`;
+/** Whatever is in lower case here may be in upper case in a file's name, not in that of a folder. */
 const evidencePath = new RegExp(
-  `^(?:${planPath.replaceAll('.', '\\.')}|(?:${evidenceFolders.join('|')})/[A-Za-z0-9][A-Za-z0-9._-]{0,150})$`,
+  `^(?:${planPath.replaceAll('.', '\\.')}|(?:${evidenceFolders.join('|')})/(?i:${fileName}))$`,
 );
 
 /** Whether a package of an emergency has such a file: it has neither plan nor bundles. */

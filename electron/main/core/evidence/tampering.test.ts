@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { faultOf } from '#e2e/support/faults.ts';
 import type { JournalEvent } from '#shared/journal/events.ts';
 import type { JournalEnd } from '#shared/schemas/atoms.ts';
 import {
@@ -515,6 +516,11 @@ const insiders: readonly Insider[] = [
       json({ format: 'lifeboat-inventory', practice: true, hsm: 'https://other.managedhsm.practice.invalid' }),
     ),
   },
+  ...['console.txt', 'com.txt', 'nul-1', 'a.b'].map((name) => ({
+    name: `a paper called ${name}, which every system can have`,
+    change: set(`documents/${name}`, () => text('x')),
+    theirs: /no journal, no bundle and not the plan names it/u,
+  })),
   ...jsonTwins.map(([name, member]) => ({
     name: `an inventory of another HSM with ${name}`,
     change: set('lists/other.json', () =>
@@ -727,6 +733,19 @@ describe.skipIf(!hasBoth)('the table of tampering', () => {
     expect(judged(await checkers.ours(folder), [])).toMatchObject({ verdict: 'refused' });
     expect(judged(await checkers.theirs(folder), [])).toMatchObject({ verdict: 'refused' });
   });
+
+  it.each(['a.', 'CON', 'nul.txt', 'Com1.log', 'lpt9', 'Aux.tar.gz', 'ä.txt', 'a:b', '..', '.hidden', 'a b'])(
+    'has no file called %s, which some system cannot have',
+    async (name) => {
+      const files = new Map([...sampleFiles(), [`documents/${name}`, text('x')]]);
+      expect(faultOf(() => signedAnew(files))).toEqual({ code: 'EVIDENCE_PATH', path: `documents/${name}` });
+      if (name === '..') return;
+      const folder = checkers.folderOf(new Map([...honest, [`documents/${name}`, text('x')]]));
+      expect(await checkers.theirs(folder)).toMatchObject({
+        says: expect.stringContaining('a package has no such file') as unknown,
+      });
+    },
+  );
 
   it.each(insiders)('an insider is caught by both, or it is listed: $name', async (row) => {
     const files = sampleFiles();
