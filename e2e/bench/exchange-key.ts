@@ -7,7 +7,7 @@ export async function measureExchangeKey(): Promise<object> {
   const now = new Date();
   const host = 'measured.managedhsm.azure.net';
   const { certificateDer } = issueExchangeKey(host, now, 4096);
-  const judge = (): boolean =>
+  const assess = (): boolean =>
     assessExchangeKey({
       fileBytes: certificateDer,
       mode: 'practice',
@@ -16,7 +16,7 @@ export async function measureExchangeKey(): Promise<object> {
       custodianThumbprintsS256: [],
       wallClockMs: now.getTime(),
     }).accepted;
-  if (!judge()) throw new Error('the measured exchange key is not accepted');
-  const measured = await times(100, judge);
+  if (!assess()) throw new Error('the measured exchange key is not accepted');
+  const measured = await times(100, assess);
   return { verdictMs: { median: rounded(median(measured)), slowestTwentieth: rounded(percentile(measured, 95)) } };
 }

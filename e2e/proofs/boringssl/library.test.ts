@@ -88,8 +88,8 @@ describe.skipIf(python === undefined || openssl === undefined)('a BoringSSL that
   function ask(question: Partial<Record<keyof Answers, unknown>>): Answers {
     const nothing = { ciphers: [], digests: [], curves: [], keys: [], scrypt: ['', '', 2, 1, 1, 1 << 20, 16] };
     const input = JSON.stringify({ ...nothing, ...question });
-    const judge = join(import.meta.dirname, 'library.py');
-    return JSON.parse(execFileSync('/usr/bin/python3', [judge, file], { input }).toString()) as Answers;
+    const oracle = join(import.meta.dirname, 'library.py');
+    return JSON.parse(execFileSync('/usr/bin/python3', [oracle, file], { input }).toString()) as Answers;
   }
   const base64 = (text: Uint8Array | string): string => Buffer.from(text).toString('base64');
 

@@ -38,7 +38,7 @@ function answered(work: () => Uint8Array): Answer {
 }
 
 /** One of Wycheproof's cases with both answers; `right` is what a valid case must give. */
-interface Judged {
+interface Assessed {
   readonly test: WycheproofCase;
   readonly node: Answer;
   readonly question: Question | undefined;
@@ -55,7 +55,7 @@ describe.skipIf(browser === undefined)('the cryptography of Chromium', () => {
   });
 
   /** Every case that comes out otherwise: in Node than in Chromium, or in either than labelled. */
-  async function judge(cases: readonly Judged[]): Promise<string[]> {
+  async function assess(cases: readonly Assessed[]): Promise<string[]> {
     const answers = await reference.ask(cases.flatMap(({ question }) => (question ? [question] : [])));
     let next = 0;
     return cases.flatMap(({ test, node, question, right }) => {
@@ -78,7 +78,7 @@ describe.skipIf(browser === undefined)('the cryptography of Chromium', () => {
     .filter(({ group }) => group.sha === group.mgfSha && ['SHA-1', 'SHA-256'].includes(group.sha));
 
   it.skipIf(noCorpus(oaep))('opens RSA-OAEP as Node and Wycheproof do', async () => {
-    const cases = oaep.map(({ group, test }): Judged => {
+    const cases = oaep.map(({ group, test }): Assessed => {
       const hash = group.sha as 'SHA-1' | 'SHA-256';
       const key = createPrivateKey({ key: fromHex(group.privateKeyPkcs8), format: 'der', type: 'pkcs8' });
       const how = { key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: hash.replace('-', '').toLowerCase() };
@@ -89,7 +89,7 @@ describe.skipIf(browser === undefined)('the cryptography of Chromium', () => {
         question: { ask: 'oaep-open', hash, pkcs8: group.privateKeyPkcs8, label: test.label, data: test.ct },
       };
     });
-    expect(await judge(cases)).toEqual([]);
+    expect(await assess(cases)).toEqual([]);
     expect(cases).toHaveLength(157);
   });
 
@@ -99,7 +99,7 @@ describe.skipIf(browser === undefined)('the cryptography of Chromium', () => {
     async () => {
       const cases = aes
         .filter(({ group }) => group.keySize !== 192)
-        .map(({ group, test }): Judged => ({
+        .map(({ group, test }): Assessed => ({
           test,
           right: test.msg,
           node: answered(() => {
@@ -108,7 +108,7 @@ describe.skipIf(browser === undefined)('the cryptography of Chromium', () => {
           }),
           question: { ask: 'aes-cbc-open', key: test.key, iv: test.iv, data: test.ct },
         }));
-      expect(await judge(cases)).toEqual([]);
+      expect(await assess(cases)).toEqual([]);
       expect(cases).toHaveLength(144);
     },
   );
@@ -160,7 +160,7 @@ describe.skipIf(browser === undefined)('the cryptography of Chromium', () => {
         ...{ password, salt, rounds },
       })),
     );
-    const cases = pbes2.map(({ test }, i): Judged => ({
+    const cases = pbes2.map(({ test }, i): Assessed => ({
       test,
       right: test.msg,
       node: answered(() => {
@@ -170,13 +170,13 @@ describe.skipIf(browser === undefined)('the cryptography of Chromium', () => {
       }),
       question: { ask: 'aes-cbc-open', key: keys[i] ?? '', iv: test.iv, data: test.ct },
     }));
-    expect(await judge(cases)).toEqual([]);
+    expect(await assess(cases)).toEqual([]);
     expect(cases).toHaveLength(84);
   });
 
   const ecdsa = wycheproof<{ publicKeyDer: string }, Record<'msg' | 'sig', string>>('ecdsa_secp384r1_sha384_test.json');
   it.skipIf(noCorpus(ecdsa))('verifies ECDSA over P-384 as ours and Wycheproof do', async () => {
-    const cases = ecdsa.map(({ group, test }): Judged => {
+    const cases = ecdsa.map(({ group, test }): Assessed => {
       const signature = fromHex(test.sig);
       const isCanonical = answered(() => (assertCanonicalSignature(signature), signature)) !== 'refused';
       const key = parseSigningPublicKey(fromHex(group.publicKeyDer));
@@ -193,7 +193,7 @@ describe.skipIf(browser === undefined)('the cryptography of Chromium', () => {
           : undefined,
       };
     });
-    expect(await judge(cases)).toEqual([]);
+    expect(await assess(cases)).toEqual([]);
     expect(cases).toHaveLength(504);
     expect(cases.filter(({ question }) => question !== undefined)).toHaveLength(217);
   });

@@ -105,6 +105,6 @@ export function measureGrowth(): { readonly asked: number; readonly problems: re
     const problem = growthProblem(probe);
     return problem === undefined ? [] : [[probe.name, problem] as const];
   });
-  if (growthProblem(careless) === undefined) problems.push([careless.name, 'the judge sees nothing']);
+  if (growthProblem(careless) === undefined) problems.push([careless.name, 'the check sees nothing']);
   return { asked: all.length, problems };
 }

@@ -12,7 +12,7 @@ import { carelessTargets } from './careless-targets.ts';
 import { untried } from './custody-targets.ts';
 import { folderOf, keptFolders, keptInputs } from './corpus.ts';
 import { knownDamage } from './known-damage.ts';
-import { judge, runInputs, targets } from './run-inputs.ts';
+import { assess, runInputs, targets } from './run-inputs.ts';
 import { untargeted } from './untargeted.ts';
 
 /** An exported function that reads, with bytes as its first parameter. */
@@ -26,7 +26,7 @@ describe('hostile files', () => {
 
   // A reader that refuses the honest file refuses everything, and its mutants prove nothing.
   it.each(targets)('$name: the honest file is read', (target) => {
-    expect(judge(target, Buffer.from(target.seed))).toEqual({ problem: undefined });
+    expect(assess(target, Buffer.from(target.seed))).toEqual({ problem: undefined });
   });
 
   it.each(targets)('$name', { timeout: 60_000 }, (target) => {
@@ -65,7 +65,7 @@ describe('inputs that are known', () => {
     })),
   );
   it.each(known)('$path', ({ target, bytes, code }) => {
-    const answer = judge(target, bytes);
+    const answer = assess(target, bytes);
     expect(answer.problem).toBeUndefined();
     if (code !== undefined) expect(answer.code).toBe(code);
   });

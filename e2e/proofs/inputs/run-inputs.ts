@@ -65,7 +65,7 @@ function tryCase(target: Target, seed: string, number: number, { findings, count
   counts.set(target.name, tally);
   const input = inputOf(target, seed, number);
   const start = process.threadCpuUsage();
-  const { problem, code } = judge(target, Buffer.from(input));
+  const { problem, code } = assess(target, Buffer.from(input));
   // What it computes, not how long it waits for its turn on a busy machine. Who never answers is noticed by the silence.
   const { user, system } = process.threadCpuUsage(start);
   const ms = (user + system) / 1000;
@@ -90,7 +90,7 @@ export interface Answer {
 }
 
 /** Gives a reader one input, and checks its answer. */
-export function judge({ read, oracle }: Target, input: Buffer): Answer {
+export function assess({ read, oracle }: Target, input: Buffer): Answer {
   try {
     return { problem: read(input) };
   } catch (error) {

@@ -134,7 +134,7 @@ export class ArmConnection {
     const poll = {
       operation,
       ask,
-      judge: assessOperation,
+      assess: assessOperation,
       firstDelaySeconds: usualDelaySeconds,
       usualDelaySeconds,
     } as const;

@@ -185,7 +185,7 @@ export class BackupClient {
         return this.#connection.send({ operation, method: 'GET', path, query });
       }
     };
-    const judge = (answer: HsmAnswer): { value: T } | undefined => {
+    const assess = (answer: HsmAnswer): { value: T } | undefined => {
       const status = finalStatus(operation, jobId, answer);
       return status && { value: result(status) };
     };
@@ -195,7 +195,7 @@ export class BackupClient {
       jobId,
       pollUntilDone: async (options) => {
         try {
-          return (await pollUntilDone(this.#waiting, { operation, ask, firstDelaySeconds, judge, bears }, options))
+          return (await pollUntilDone(this.#waiting, { operation, ask, firstDelaySeconds, assess, bears }, options))
             .value;
         } catch (error) {
           if (operation !== 'restore' || !isRefusal(error) || !mayNotWatch(error.fault)) throw error;

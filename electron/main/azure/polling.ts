@@ -51,13 +51,13 @@ export interface Poll<A extends Pick<HsmAnswer, 'header'>, T> {
   /** How long to wait where the service says nothing about it. */
   readonly usualDelaySeconds?: number;
   /** The result, or undefined while the operation runs; throws what it does not accept. */
-  readonly judge: (answer: A) => T | undefined;
+  readonly assess: (answer: A) => T | undefined;
   /** Whether a fault is trouble that may pass, at so many troubled queries in a row. Beside what always passes by itself. */
   readonly bears?: (fault: Fault, inARow: number) => boolean;
 }
 
 /**
- * Asks for the status until `judge` says that it is final. There is no overall limit: an HSM may take long, and only people
+ * Asks for the status until `assess` says that it is final. There is no overall limit: an HSM may take long, and only people
  * decide to give up. What is no status (a redirect, HTML, another form of JSON, a refusal) ends the loop with its own fault.
  */
 export async function pollUntilDone<A extends Pick<HsmAnswer, 'header'>, T>(
@@ -82,7 +82,7 @@ export async function pollUntilDone<A extends Pick<HsmAnswer, 'header'>, T>(
     failures = 0;
     lastContact = waiting.now();
     options.onProgress?.({ operation, queries, lastContact });
-    const result = poll.judge(outcome.answer);
+    const result = poll.assess(outcome.answer);
     if (result !== undefined) return result;
     delayMs = delayFrom(retryAfterSeconds(outcome.answer.header), usual);
   }

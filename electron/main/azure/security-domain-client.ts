@@ -116,7 +116,7 @@ export class SecurityDomainClient {
         operation,
         ask: () => this.#ask(operation),
         firstDelaySeconds: 1,
-        judge: (answer) => answerAs(Status, operation, answer).status,
+        assess: (answer) => answerAs(Status, operation, answer).status,
       });
       return true;
     } catch (error) {
@@ -136,10 +136,10 @@ export class SecurityDomainClient {
 
   #operation(operation: Kind, firstDelaySeconds: number): Operation<void> {
     const ask = (): Promise<HsmAnswer> => this.#ask(operation);
-    const judge = (answer: HsmAnswer): true | undefined => assessStatus(operation, answer);
+    const assess = (answer: HsmAnswer): true | undefined => assessStatus(operation, answer);
     return {
       pollUntilDone: async (options) => {
-        await pollUntilDone(this.#waiting, { operation, ask, firstDelaySeconds, judge }, options);
+        await pollUntilDone(this.#waiting, { operation, ask, firstDelaySeconds, assess }, options);
       },
     };
   }

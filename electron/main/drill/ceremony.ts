@@ -96,7 +96,7 @@ export class Ceremony {
   /** The offline machine accepts the bundle, checks its key by the plan, and people read it back. @returns its thumbprint, hex */
   acceptExchangeKey(name: string): Promise<string> {
     return this.machines.exchange('offline', async (exchange, journal) => {
-      const { event, verdict } = await this.#judge(exchange, journal, name);
+      const { event, verdict } = await this.#assess(exchange, journal, name);
       if (journal.state.exchangeKey?.certificateSha256 !== event.certificateSha256) {
         await writeNewFile(this.machines.parts.folder.verdict(event.verdictSha256), encodeVerdict(verdict));
         await journal.append(event);
@@ -117,7 +117,7 @@ export class Ceremony {
   /** A quorum builds the blob, and it is sent in a bundle. @returns its file's name, and the blob */
   buildBlob(exchangeKeyBundle: string): Promise<{ readonly name: string; readonly blob: Buffer }> {
     return this.machines.exchange('offline', async (exchange, journal) => {
-      const judged = await this.#judge(exchange, journal, exchangeKeyBundle);
+      const judged = await this.#assess(exchange, journal, exchangeKeyBundle);
       const blob = await this.#builtBlob(journal, judged);
       const sent = journal.state.written.findLast(
         ({ type, exchange: key }) => type === 'restore-blob' && key === judged.event.certificateSha256,
@@ -196,7 +196,7 @@ export class Ceremony {
   }
 
   /** Checks the key of a bundle: one that comes now, or one that was accepted before. */
-  async #judge(exchange: BundleExchange, journal: JournalFile, name: string): Promise<AssessedExchangeKey> {
+  async #assess(exchange: BundleExchange, journal: JournalFile, name: string): Promise<AssessedExchangeKey> {
     const { folder, approved } = this.machines.parts;
     const { accepted } = journal.state;
     const isKnown = accepted.some(({ type, seq }) => type === 'exchange-key' && this.#nameOf(type, seq) === name);

@@ -53,19 +53,19 @@ async function trustedProgram(path: string): Promise<string> {
   if (!file.isFile() || !mayRun) refuseProgram(path, 'no-program');
   if (process.platform === 'win32') return path;
   const owners = new Set([0, (await stat(process.execPath)).uid]);
-  judge(path, file, owners);
+  assess(path, file, owners);
   for (let folder = dirname(real); ; folder = dirname(folder)) {
-    judge(path, await stat(folder), owners);
+    assess(path, await stat(folder), owners);
     if (folder === dirname(folder)) break;
   }
   // Where the link itself lies, somebody could lead it elsewhere.
   for (let folder = dirname(path); folder !== dirname(folder); folder = dirname(folder)) {
-    judge(path, await stat(folder), owners);
+    assess(path, await stat(folder), owners);
   }
   return path;
 }
 
-function judge(path: string, found: Stats, owners: ReadonlySet<number>): void {
+function assess(path: string, found: Stats, owners: ReadonlySet<number>): void {
   if (!owners.has(found.uid)) refuseProgram(path, 'owner');
   const isShared = found.isDirectory() && (found.mode & sticky) !== 0;
   if ((found.mode & othersMayWrite) !== 0 && !isShared) refuseProgram(path, 'writable');

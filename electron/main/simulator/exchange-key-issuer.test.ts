@@ -13,7 +13,7 @@ const host = 'hsm-b.managedhsm.practice.invalid';
 const madeAt = new Date('2026-03-01T08:00:00Z');
 const openssl = referenceProgram('openssl', 'version');
 
-const judge = (fileBytes: Uint8Array, mode: 'practice' | 'production') =>
+const assess = (fileBytes: Uint8Array, mode: 'practice' | 'production') =>
   assessExchangeKey({
     fileBytes,
     mode,
@@ -26,12 +26,12 @@ describe('a practice exchange key', () => {
   it.each([2048, 3072] as const)('of %d bits is accepted in practice, also as the answer of the service', (bits) => {
     const issued = issueExchangeKey(host, madeAt, bits);
     const answer = { key_format: 'jwk', transfer_key: JSON.stringify(exchangeJwk(issued)) };
-    expect(judge(issued.certificateDer, 'practice').accepted).toBe(true);
-    expect(judge(Buffer.from(JSON.stringify(answer)), 'practice').accepted).toBe(true);
+    expect(assess(issued.certificateDer, 'practice').accepted).toBe(true);
+    expect(assess(Buffer.from(JSON.stringify(answer)), 'practice').accepted).toBe(true);
   });
 
   it('is refused in production for its root and for its name', () => {
-    const failed = judge(issueExchangeKey(host, madeAt).certificateDer, 'production').checks.flatMap(({ fault }) =>
+    const failed = assess(issueExchangeKey(host, madeAt).certificateDer, 'production').checks.flatMap(({ fault }) =>
       fault ? [fault.code] : [],
     );
     expect(failed).toEqual(['PCK_ROOT_PRACTICE', 'HSM_HOST_PRACTICE']);

@@ -54,14 +54,14 @@ export function bundleCalls(services: AppServices): ToolsHandlers['bundles'] {
     },
     async readDraft({ plan, planSha256, ...order }) {
       const { plan: approved } = await readApprovedPlan(services, plan, planSha256);
-      const { file, fetch } = await secondLook(services, order);
+      const { file, fetch } = await secondSignature(services, order);
       return draftView(openDraft(file, approved, fetch), fetch.own);
     },
     async countersign({ plan, planSha256, identity, folder: folderToken, ...order }) {
       const { plan: approved } = await readApprovedPlan(services, plan, planSha256);
       refuseProduction(services, approved.practice);
       const folder = files.path(folderToken, 'folder');
-      const { file, fetch } = await secondLook(services, order);
+      const { file, fetch } = await secondSignature(services, order);
       openDraft(file, approved, fetch);
       const { name } = await countersignDraft(file, folder, approved, await openSigner(services, identity), fetch);
       const bytes = await readBundle(folder, name);
@@ -110,7 +110,7 @@ function orderOf({ files }: AppServices, order: BundleContentOrder, plan: string
 }
 
 /** The draft, and what the second operator's machine has of its own to compare it with. */
-async function secondLook(
+async function secondSignature(
   services: AppServices,
   { draft, own, journal, exception }: Omit<DraftOrder, 'plan' | 'planSha256'>,
 ): Promise<{ readonly file: Buffer; readonly fetch: OwnFetch }> {

@@ -80,7 +80,7 @@ describe.skipIf(!isAzuriteInstalled())('beside Azurite', () => {
     for (let i = 0; i < 3; i += 1) {
       await (await hsm.backups.beginBackup(cloud.containerUri, managedIdentity)).pollUntilDone();
     }
-    const judge = await fillAzurite(azurite!, await cloud.backups(cloud.containerUri));
+    const oracle = await fillAzurite(azurite!, await cloud.backups(cloud.containerUri));
     const transport = storageTransport(workspace.connect(cloud).httpClient);
     const practice: Judged = {
       service: workspace.storage(cloud),
@@ -92,7 +92,7 @@ describe.skipIf(!isAzuriteInstalled())('beside Azurite', () => {
         return new ContainerClient(uri, undefined, { httpClient: transport, retryOptions: { maxTries: 1 } });
       },
     };
-    expect(await answersOf(practice)).toEqual(await answersOf(judge));
+    expect(await answersOf(practice)).toEqual(await answersOf(oracle));
   });
 });
 

@@ -168,7 +168,7 @@ describe('an emergency', () => {
     await begin({ practice: false, address: 'recovered-hsm.managedhsm.azure.net' });
     const own = testIdentity('exchange');
     const fingerprint = sha256(own.certificateDer).toString('hex');
-    const judge = (more: Partial<{ approvers: readonly string[]; reason: string; fingerprint: string }> = {}) =>
+    const assess = (more: Partial<{ approvers: readonly string[]; reason: string; fingerprint: string }> = {}) =>
       emergency.checkKey('key.der', own.certificateDer, {
         unattested: { ...{ approvers: people, reason: 'built in 2020', fingerprint }, ...more },
       });
@@ -181,10 +181,10 @@ describe('an emergency', () => {
       [{ fingerprint: fingerprint.slice(0, 16) }, 'EXCEPTION_FINGERPRINT_INVALID'],
       [{ fingerprint: 'f'.repeat(64) }, 'EXCEPTION_FINGERPRINT_OTHER'],
     ] as const) {
-      expect(await judge(more)).toMatchObject({ judged: undefined, fault: { code }, onlyUnattested: true });
+      expect(await assess(more)).toMatchObject({ judged: undefined, fault: { code }, onlyUnattested: true });
     }
     const typed = fingerprint.toUpperCase().replace(/(.{4})/g, '$1 ');
-    const { judged } = await judge({ fingerprint: typed });
+    const { judged } = await assess({ fingerprint: typed });
     expect(judged?.event).toMatchObject({ attested: false, exception: { approvers: people } });
   });
 
