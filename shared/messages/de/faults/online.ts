@@ -22,7 +22,7 @@ const exceptions: Readonly<Record<Extract<OnlineFault, { code: 'EXCEPTION_UNFIT'
   unknown: 'steht nicht im Journal dieser Maschine',
   'other-step': 'betrifft einen anderen Schritt der Zeremonie',
   'one-person': 'wurde nicht von zwei Personen entschieden',
-  used: 'hat schon einmal gedient',
+  used: 'wurde schon einmal verwendet',
 };
 
 /** How people find out what became of a call when the service does not say. */

@@ -158,12 +158,12 @@ export const serviceAdvice: AdviceBook<ServiceFault> = {
         : 'Berichtigen Sie, was der Grund nennt, und führen Sie den Schritt dann wieder aus.',
   }),
   SERVICE_THROTTLED: ({ operation, retryAfterSeconds }) => ({
-    happened: `Der Dienst hat gerade keine Zeit: ${names[operation]}.`,
+    happened: `Der Dienst ist gerade überlastet: ${names[operation]}.`,
     safe: notAgain,
     todo: waitText(retryAfterSeconds),
   }),
   SERVICE_UNAVAILABLE: ({ operation, status, retryAfterSeconds }) => ({
-    happened: `Der Dienst hatte eigene Schwierigkeiten: ${names[operation]} (Status ${status}).`,
+    happened: `Im Dienst ist ein Fehler aufgetreten: ${names[operation]} (Status ${status}).`,
     safe: notAgain,
     todo: waitText(retryAfterSeconds),
   }),
@@ -184,9 +184,9 @@ export const serviceAdvice: AdviceBook<ServiceFault> = {
     todo: 'Melden Sie sich als Administrator des HSM an, von dem die Sicherung stammt; die Bestandsliste nennt sie. Führen Sie den Schritt dann noch einmal aus: Er wartet weiter auf denselben Auftrag.',
   }),
   SERVICE_NOTHING_RESTORED: ({ notOverwritten }) => ({
-    happened: `Der Dienst nennt das Zurückholen des Schlüssels einen Erfolg, hat aber 0 Versionen zurückgeholt. ${plural(notOverwritten, { one: '1 Version war schon da', other: `${number(notOverwritten)} Versionen waren schon da` })}, und keine wird überschrieben.`,
+    happened: `Der Dienst meldet das Zurückspielen des Schlüssels als Erfolg, hat aber 0 Versionen zurückgespielt. ${plural(notOverwritten, { one: '1 Version war schon da', other: `${number(notOverwritten)} Versionen waren schon da` })}, und keine wird überschrieben.`,
     safe: 'Das HSM enthält die Versionen, die es vorher hatte.',
-    todo: 'Vergleichen Sie den Schlüssel im HSM mit der Bestandsliste. Soll es der aus der Sicherung sein, löscht ein Administrator den vorhandenen endgültig; dann holen Sie ihn noch einmal zurück.',
+    todo: 'Vergleichen Sie den Schlüssel im HSM mit der Bestandsliste. Soll es der aus der Sicherung sein, löscht ein Administrator den vorhandenen endgültig; dann spielen Sie ihn noch einmal zurück.',
   }),
   SERVICE_ROLE_ASSIGNMENT_EXISTS: ({ scope, principalId }) => ({
     happened: `${principalId} hat diese Rolle bei ${scope} schon.`,

@@ -23,8 +23,8 @@ export const plan: ScreenTexts['plan'] = {
     region: 'Fehler im Plan',
     count: (problems) =>
       plural(problems, {
-        one: 'Eines ist an diesem Plan falsch',
-        other: `${problems} Dinge sind an diesem Plan falsch`,
+        one: '1 Fehler in diesem Plan',
+        other: `${problems} Fehler in diesem Plan`,
       }),
     placeholders:
       'Wählen Sie oben „Die nächste Version eines Plans machen“: Das Formular zeigt, was fehlt und wer es weiß.',
@@ -48,7 +48,7 @@ export const plan: ScreenTexts['plan'] = {
     date: 'Datum (JJJJ-MM-TT)',
     custodians: 'Verwahrer (3 bis 10)',
     required: 'Wie viele kommen müssen (2 bis 10)',
-    place: 'Dort wird der Entwurf behalten. Er enthält kein Geheimnis.',
+    place: 'Dort wird der Entwurf gespeichert. Er enthält kein Geheimnis.',
     make: 'Entwurf beginnen',
     goOn: 'Mit einem Entwurf weitermachen',
     draft: 'Entwurf',

@@ -17,7 +17,7 @@ export const rehearsal: ScreenTexts['rehearsal'] = {
   },
   make: {
     title: 'Für die Übungsleitung: eine Probe anlegen',
-    text: 'Sie bekommt Sticks, Identitäten, einen freigegebenen Plan, ein verlorenes und ein neues HSM, alles zur Übung. Das dauert etwa eine halbe Minute.',
+    text: 'Sie bekommt Sticks, Identitäten, einen freigegebenen Plan, ein verlorenes und ein neues HSM, alles zur Übung. Das dauert einige Sekunden, auf einem langsamen Laptop eine halbe Minute.',
     workspace: 'ein leerer Ordner für die Probe',
     workspaceNote: 'Alle, die teilnehmen, arbeiten darin.',
     name: 'Ihr Name',

@@ -9,7 +9,7 @@ export const securityDomain: ScreenTexts['securityDomain'] = {
   which: 'Welche Datei ist die Sicherheitsdomäne?',
   another: 'Eine andere laden',
   load: 'Laden',
-  inspector: 'Prüfer',
+  inspector: 'Dateiansicht',
   file: 'Datei',
   form: 'Aufbau',
   formText: (version, bytes, parts) =>

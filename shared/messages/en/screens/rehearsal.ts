@@ -16,7 +16,7 @@ export const rehearsal = {
   },
   make: {
     title: 'For the trainer: make a rehearsal',
-    text: 'It gets sticks, identities, an approved plan, a lost HSM and a new one, all of it practice. It takes about half a minute.',
+    text: 'It gets sticks, identities, an approved plan, a lost HSM and a new one, all of it practice. It takes a few seconds, on a slow laptop half a minute.',
     workspace: 'an empty folder for the rehearsal',
     workspaceNote: 'Everybody who takes part works in it.',
     name: 'Your name',
