@@ -107,7 +107,7 @@ export function sessionCalls(appState: OnlineAppState): OnlineHandlers['session'
 async function recordsOf(appState: OnlineAppState): Promise<readonly [name: string, EvidenceFiles]> {
   const call = 'session.saveRecords';
   const { folder, id, journal } = appState.openWork(call);
-  // A journal that was not closed may look cut off for ever.
+  // A journal that was not closed may look cut off forever.
   if (!journal.state.closed) return refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'a finished ceremony' });
   if (appState.emergency) return [`evidence-${id}`, listEmergency(await folder.evidence(id))];
   return [`records-${id}-${appState.open(call).self.role}`, await folder.records()];
