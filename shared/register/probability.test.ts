@@ -29,9 +29,9 @@ describe('the probability of a quorum', () => {
 
   it('is the sum over every subset of people', () => {
     fc.assert(
-      fc.property(people, fc.integer({ min: 1, max: 10 }), (each, required) =>
-        expect(quorumProbability(required, each)).toBeCloseTo(byCounting(required, each), 12),
-      ),
+      fc.property(people, fc.integer({ min: 1, max: 10 }), (each, required) => {
+        expect(quorumProbability(required, each)).toBeCloseTo(byCounting(required, each), 12);
+      }),
     );
   });
 

@@ -57,9 +57,9 @@ describe('escaping', () => {
 
   it('keeps a CSS string closed', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) =>
-        expect(cssString(text)).toMatch(/^"(?:[A-Za-z0-9 ]|\\[0-9a-f]{1,6} )*"$/u),
-      ),
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(cssString(text)).toMatch(/^"(?:[A-Za-z0-9 ]|\\[0-9a-f]{1,6} )*"$/u);
+      }),
     );
     expect(() => styleElement('</style>')).toThrow();
   });

@@ -118,9 +118,9 @@ describe('canonical JSON', () => {
         return whole.slice(0, place) + piece + whole.slice(piece === '' ? place + 1 : place);
       });
     fc.assert(
-      fc.property(fc.oneof(text, spoilt), fc.integer({ min: 1, max: 6 }), (each, depth) =>
-        expect(quickly(each, depth)).toBe(strictly(each, depth)),
-      ),
+      fc.property(fc.oneof(text, spoilt), fc.integer({ min: 1, max: 6 }), (each, depth) => {
+        expect(quickly(each, depth)).toBe(strictly(each, depth));
+      }),
       { numRuns: 3000 },
     );
   });

@@ -35,7 +35,9 @@ describe('base64url', () => {
 
   it('reads what it writes', () => {
     fc.assert(
-      fc.property(fc.uint8Array(), (bytes) => expect(decodeBase64url(encodeBase64url(bytes)).equals(bytes)).toBe(true)),
+      fc.property(fc.uint8Array(), (bytes) => {
+        expect(decodeBase64url(encodeBase64url(bytes)).equals(bytes)).toBe(true);
+      }),
     );
   });
 });
@@ -114,9 +116,9 @@ describe('PEM', () => {
 
   it('reads what it writes', () => {
     fc.assert(
-      fc.property(fc.uint8Array({ minLength: 1, maxLength: 300 }), (bytes) =>
-        expect(blocksOf(encodePem('TEST', bytes))[0]?.der.equals(bytes)).toBe(true),
-      ),
+      fc.property(fc.uint8Array({ minLength: 1, maxLength: 300 }), (bytes) => {
+        expect(blocksOf(encodePem('TEST', bytes))[0]?.der.equals(bytes)).toBe(true);
+      }),
     );
   });
 });

@@ -104,7 +104,9 @@ describe('the ends of a ceremony of new keys', () => {
   it(`are what they say in ${runs} random histories`, () => {
     const reached = new Set<EventKind>();
     fc.assert(
-      fc.property(histories, (events) => expect(firstObjection(events, brokenRules, reached)).toBeUndefined()),
+      fc.property(histories, (events) => {
+        expect(firstObjection(events, brokenRules, reached)).toBeUndefined();
+      }),
       { numRuns: runs, seed },
     );
     for (const kind of ['given-up', 'journal-closed', 'step-done'] as const) expect(reached).toContain(kind);

@@ -56,7 +56,9 @@ describe('the order of a ceremony', () => {
 
   it(`has no path to a blob, an upload or a restore without its evidence in ${runs} random histories`, () => {
     fc.assert(
-      fc.property(randomHistories, (events) => expect(firstWithoutEvidence(events, brokenRules)).toEqual([])),
+      fc.property(randomHistories, (events) => {
+        expect(firstWithoutEvidence(events, brokenRules)).toEqual([]);
+      }),
       { numRuns: runs },
     );
     // A property that never gets there proves nothing.
