@@ -1,6 +1,10 @@
 // A whole practice recovery with both apps: two operators' online apps over one practice cloud, and the offline app on its own machine.
 // Nothing is played: every file is one that an app wrote, carried to the other; everything told is read from the app that shows it.
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readJournal } from '#core/journal/chain.ts';
+import { pinnedIdentities } from '#core/plan/plan-file.ts';
+import { openBundle } from '#core/transfer/bundle.ts';
 import { practiceAdministrator } from '#simulator/practice-cloud.ts';
 import { intendedCalls } from '../online-machine.ts';
 import { carry, expect, openOffline, pairOnline, test } from '../two-machines.ts';
@@ -49,12 +53,17 @@ test('a recovery goes through both apps, on the files that they write for each o
   carry(exchangeKey, workspace.stick('IN'));
   await pages.takeExchangeKey();
   const { own } = (await first.view()).exchange;
-  await pages.typeWords(own?.certificateSha256 ?? 'none');
+  const certificateSha256 = own?.certificateSha256 ?? 'none';
+  // Nobody can read it off the screen that asks for it.
+  await expect(pages.page.getByText(certificateSha256)).toHaveCount(0);
+  await pages.typeWords(certificateSha256);
   await expect(pages.page.getByText('signed by Person operator-1 and Person operator-2')).toBeVisible();
   await pages.press('Both sides agree: go on');
   await pages.giveShares(workspace);
   const sent = await pages.sendBlob(workspace);
   const blob = carry(join(workspace.stick('OUT'), sent), first.stick);
+  const { payload } = openBundle(readFileSync(blob), 'restore-blob', pinnedIdentities(prepared.plan));
+  expect(payload.exchange.certificateSha256).toBe(certificateSha256);
   const readBack = await pages.readWords();
 
   // The blob goes up, and what came of it goes back.
@@ -66,6 +75,12 @@ test('a recovery goes through both apps, on the files that they write for each o
   await first.until('upload', 'done');
   carry(await first.sendOutcome(), workspace.stick('IN'));
   await pages.takeOutcomeAndFinish();
+  await pages.press('Write journal and plan to the OUT stick');
+  const file = `journal-offline-${prepared.plan.ceremony}.jsonl`;
+  await expect(pages.page.getByText(file)).toBeVisible();
+  const journal = readJournal(readFileSync(join(workspace.stick('OUT'), file)));
+  expect(journal.damage).toBeUndefined();
+  expect(journal.head.state).toMatchObject({ closed: true, exceptions: 0, failures: [] });
 
   // Online, everything comes back and is proven.
   await first.action('steps', 'backUp', { access: 'identity', createContainer: false });

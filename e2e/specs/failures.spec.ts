@@ -17,31 +17,6 @@ async function firstCustodian(pages: OfflinePages, workspace: Workspace): Promis
   await expect(pages.page.getByText('1 of 2', { exact: true })).toBeVisible();
 }
 
-test('the air gap opens: shares are dropped, everybody is told, and a passphrase that is typed is gone at once', async ({
-  workspace,
-  start,
-}) => {
-  const pages = await start();
-  await pages.toCustodians(workspace, ceremony);
-  await firstCustodian(pages, workspace);
-  workspace.cable(true);
-  const alarm = pages.page.getByRole('alertdialog');
-  await expect(alarm).toContainText('The share in memory is gone.');
-  await expect(alarm).toContainText('AIR_GAP_LOST');
-  await pages.press('We have read it');
-  await expect(pages.page.getByText('0 of 2', { exact: true })).toBeVisible();
-
-  workspace.cable(false);
-  await expect(pages.page.getByText('intact', { exact: true })).toBeVisible();
-  workspace.plugIn('C1');
-  await pages.come('C1');
-  const window = await pages.chooseKey('C1', /custodian-1\.key/);
-  await window.getByLabel('Passphrase').fill('half of it');
-  await untilClosed(window, () => workspace.cable(true));
-  await pages.press('We have read it');
-  await pages.title('Who comes next?');
-});
-
 test('in production no custodian is asked while a way out is open', async ({ workspace, start }) => {
   workspace.cable(true);
   const pages = await start();
@@ -60,7 +35,7 @@ test('in production no custodian is asked while a way out is open', async ({ wor
   await pages.title('Insert your stick');
 });
 
-test('a closed window, a pulled stick and a wrong passphrase are each named, and the turn goes on', async ({
+test('a closed window, a pulled stick and a wrong passphrase are each named, and the turn goes on; the screen starts anew and loses nothing; the process that holds the shares is killed, and the custodians begin again', async ({
   workspace,
   start,
 }) => {
@@ -87,15 +62,10 @@ test('a closed window, a pulled stick and a wrong passphrase are each named, and
   await pages.choose(/custodian-1\.key/);
   await pages.typePassphrase(passphraseOf(1));
   await pages.title('Your share is accepted');
-});
+  workspace.takeOut('C1');
+  await pages.press('My stick is out');
+  await expect(pages.page.getByText('1 of 2', { exact: true })).toBeVisible();
 
-test('the screen starts anew and loses nothing; the process that holds the shares is killed, and the custodians begin again', async ({
-  workspace,
-  start,
-}) => {
-  const pages = await start();
-  await pages.toCustodians(workspace, ceremony);
-  await firstCustodian(pages, workspace);
   // Main holds the truth.
   await pages.page.reload();
   await expect(pages.page.getByText('1 of 2', { exact: true })).toBeVisible();
@@ -111,19 +81,57 @@ test('the screen starts anew and loses nothing; the process that holds the share
   await expect(pages.page.getByText('0 of 2', { exact: true })).toBeVisible();
 });
 
-test('a power cut: started again, the app says what is gone and what is still true, and goes on', async ({
+test('the air gap opens: shares are dropped, everybody is told, and a passphrase that is typed is gone at once', async ({
+  workspace,
+  start,
+}) => {
+  const pages = await start();
+  await pages.toCustodians(workspace, ceremony);
+  await firstCustodian(pages, workspace);
+  workspace.cable(true);
+  const alarm = pages.page.getByRole('alertdialog');
+  await expect(alarm).toContainText('The share in memory is gone.');
+  await expect(alarm).toContainText('AIR_GAP_LOST');
+  await pages.press('We have read it');
+  await expect(pages.page.getByText('0 of 2', { exact: true })).toBeVisible();
+
+  workspace.cable(false);
+  await expect(pages.page.getByText('intact', { exact: true })).toBeVisible();
+  workspace.plugIn('C1');
+  await pages.come('C1');
+  const window = await pages.chooseKey('C1', /custodian-1\.key/);
+  await window.getByLabel('Passphrase').fill('half of it');
+  await untilClosed(window, () => {
+    workspace.cable(true);
+  });
+  await pages.press('We have read it');
+  await pages.title('Who comes next?');
+});
+
+test('a second program finds the journal in use; after a power cut, and after the end of a journal was torn, the app says what is gone and what is still true, and goes on', async ({
   workspace,
   start,
 }) => {
   workspace.tellSerials();
   const pages = await start();
   await pages.toCustodians(workspace, ceremony);
+  // Another user’s program, which the single-instance lock does not know; it shares the disk.
+  const other = await start({ userData: join(workspace.folder, 'other-user') });
+  mkdirSync(join(workspace.folder, 'other-user'), { recursive: true });
+  await other.app.close();
+  symlinkSync(join(workspace.userData, 'ceremonies'), join(workspace.folder, 'other-user', 'ceremonies'));
+  const second = await start({ userData: join(workspace.folder, 'other-user') });
+  await second.press('Go on with this recovery');
+  await expect(second.page.getByRole('alert')).toContainText('JOURNAL_IN_USE');
+  await second.app.close();
+
   await firstCustodian(pages, workspace);
   await pages.noteException('the lights went out');
   await pages.app.kill();
 
   const again = await start();
-  const earlier = again.page.getByRole('region', { name: `The recovery ${ceremony} was not finished` });
+  const unfinished = `The recovery ${ceremony} was not finished`;
+  const earlier = again.page.getByRole('region', { name: unfinished });
   await expect(earlier).toContainText('Discarded for safety: 1 share.');
   await expect(earlier).toContainText('both sides had agreed on the exchange key; no blob was built; 1 exception.');
   expect(await again.page.content()).not.toContain(workspace.exchangeCertificateSha256);
@@ -136,39 +144,17 @@ test('a power cut: started again, the app says what is gone and what is still tr
   await again.press('It agrees: go on');
   await again.title('Who comes next?');
   await expect(again.page.getByText('0 of 2', { exact: true })).toBeVisible();
-});
 
-test('a journal whose end was torn is named as damaged, and goes on once it is closed off by an exception', async ({
-  workspace,
-  start,
-}) => {
-  const pages = await start();
-  await pages.toCustodians(workspace, ceremony);
-  await pages.app.kill();
+  await again.app.kill();
   const root = join(workspace.userData, 'ceremonies');
   const [folder = ''] = readdirSync(root);
   appendFileSync(join(root, folder, 'journal.jsonl'), '{"at":"2026-');
-
-  const again = await start();
-  const earlier = again.page.getByRole('region', { name: `The recovery ${ceremony} was not finished` });
-  await expect(earlier).toContainText('JOURNAL_TORN_LINE');
-  await again.press('Close the damage off by an exception');
-  await again.fillException('power was lost while the program wrote');
-  await again.press('Go on with this recovery');
-  await again.title('Which stick is which?');
-});
-
-test('a second program finds the journal in use while the first has it', async ({ workspace, start }) => {
-  const pages = await start();
-  await pages.toCustodians(workspace, ceremony);
-  // Another user’s program, which the single-instance lock does not know; it shares the disk.
-  const other = await start({ userData: join(workspace.folder, 'other-user') });
-  mkdirSync(join(workspace.folder, 'other-user'), { recursive: true });
-  await other.app.close();
-  symlinkSync(join(workspace.userData, 'ceremonies'), join(workspace.folder, 'other-user', 'ceremonies'));
-  const second = await start({ userData: join(workspace.folder, 'other-user') });
-  await second.press('Go on with this recovery');
-  await expect(second.page.getByRole('alert')).toContainText('JOURNAL_IN_USE');
+  const repaired = await start();
+  await expect(repaired.page.getByRole('region', { name: unfinished })).toContainText('JOURNAL_TORN_LINE');
+  await repaired.press('Close the damage off by an exception');
+  await repaired.fillException('power was lost while the program wrote');
+  await repaired.press('Go on with this recovery');
+  await repaired.title('The security domain');
 });
 
 test('a second instance for the same user ends at once, and the first goes on', async ({ start }) => {

@@ -9,7 +9,6 @@ import { passphraseOf, type Workspace } from '../offline-workspace.ts';
 const ceremony = 'PRACTICE-2026-05';
 
 async function firstShare(pages: OfflinePages, workspace: Workspace): Promise<void> {
-  await pages.toCustodians(workspace, ceremony);
   workspace.plugIn('C1');
   await pages.giveShare('C1', /custodian-1\.key/, passphraseOf(1));
   workspace.takeOut('C1');
@@ -23,12 +22,19 @@ const isLocked = (workspace: Workspace): boolean => {
   return readdirSync(root).some((folder) => existsSync(join(root, folder, 'journal.jsonl.lock')));
 };
 
-test('a page whose process ends is drawn again where it was, says so, and keeps the share', async ({
+test('a machine that goes to sleep keeps no share; a page whose process ends is drawn again where it was, and says so; and whoever ends the program, its journal is closed before', async ({
   workspace,
   start,
 }) => {
   needs('play');
   const pages = await start();
+  await pages.toCustodians(workspace, ceremony);
+  await firstShare(pages, workspace);
+  await pages.app.play('suspend');
+  await expect(pages.page.getByRole('alertdialog')).toBeVisible();
+  await pages.press('We have read it');
+  await expect(pages.page.getByText('0 of 2', { exact: true })).toBeVisible();
+
   await firstShare(pages, workspace);
   const opening = pages.app.nextWindow();
   await pages.app.play('crash-page');
@@ -36,32 +42,19 @@ test('a page whose process ends is drawn again where it was, says so, and keeps 
   await expect(again.getByRole('alertdialog')).toContainText('SCREEN_RELOADED');
   await again.getByRole('button', { name: 'We have read it' }).click();
   await expect(again.getByText('1 of 2', { exact: true })).toBeVisible();
-});
 
-test('the journal is closed before the program ends, whoever ends it', async ({ workspace, start }) => {
-  needs('play');
-  for (const end of ['quit', 'session-end'] as const) {
-    const pages = await start();
-    if (end === 'quit') await firstShare(pages, workspace);
-    else {
-      await pages.press('Go on with this recovery');
-      await pages.title('Which stick is which?');
-    }
-    expect(isLocked(workspace)).toBe(true);
-    await pages.app.play(end);
-    await expect.poll(() => pages.app.isRunning()).toBe(false);
-    expect(isLocked(workspace), end).toBe(false);
-  }
-});
+  expect(isLocked(workspace)).toBe(true);
+  await pages.app.play('quit');
+  await expect.poll(() => pages.app.isRunning()).toBe(false);
+  expect(isLocked(workspace)).toBe(false);
 
-test('a machine that goes to sleep keeps no share', async ({ workspace, start }) => {
-  needs('play');
-  const pages = await start();
-  await firstShare(pages, workspace);
-  await pages.app.play('suspend');
-  await expect(pages.page.getByRole('alertdialog')).toBeVisible();
-  await pages.press('We have read it');
-  await expect(pages.page.getByText('0 of 2', { exact: true })).toBeVisible();
+  const later = await start();
+  await later.press('Go on with this recovery');
+  await later.title('Which stick is which?');
+  expect(isLocked(workspace)).toBe(true);
+  await later.app.play('session-end');
+  await expect.poll(() => later.app.isRunning()).toBe(false);
+  expect(isLocked(workspace)).toBe(false);
 });
 
 test('a file x.asar on a stick does not break the list of the others', async ({ workspace, start }) => {
