@@ -1,20 +1,15 @@
 // What holds on every page of both apps, over a fake of main: reachable for everybody, quiet, true to the policy, and nothing cut off.
 import { type Browser, expect, type Page, test } from '@playwright/test';
-import { contrastViolations, violations } from '../support/axe.ts';
-import { cutOff } from '../fakes/cut-off.ts';
+import { contrastViolations, keepAxeIn, violations } from '../support/axe.ts';
 import { everyPage, type KnownPage } from '../fakes/every-page.ts';
 import { type FakeAppName, fakeContext, fakePage, launchChromium, tellView } from '../fakes/fake-app.ts';
-import { misshapen } from '../fakes/shape.ts';
+import { laptop, misshapen } from '../fakes/shape.ts';
 
 let browser: Browser;
 test.beforeAll(async () => {
   browser = await launchChromium();
 });
 test.afterAll(() => browser.close());
-
-const laptop = { width: 1366, height: 768 };
-/** The same laptop at 125 %. */
-const zoomed = { width: 1093, height: 614 };
 
 /** Each changes colours and nothing else. */
 const otherLooks = [
@@ -24,25 +19,20 @@ const otherLooks = [
 ] as const;
 const firstLook = { colorScheme: 'light', contrast: 'no-preference' } as const;
 
-/** What longer words do not fit into. */
-async function tooLong(page: Page): Promise<string[]> {
-  const found = [];
-  for (const size of [zoomed, laptop]) {
-    await page.setViewportSize(size);
-    found.push(...(await cutOff(page)).map((text) => `${size.width} wide: ${text}`));
-  }
-  return found;
+/** A page hears of another look with its next frame. */
+async function showIn(page: Page, look: (typeof otherLooks)[number] | typeof firstLook): Promise<void> {
+  await page.emulateMedia(look);
+  await page.evaluate(() => new Promise(requestAnimationFrame));
 }
 
 /** What is wrong with the page for somebody, in words. */
 async function unfit(page: Page): Promise<string[]> {
   const found = await violations(page);
   for (const look of otherLooks) {
-    await page.emulateMedia(look);
+    await showIn(page, look);
     const inThisLook = await contrastViolations(page);
     found.push(...inThisLook.map((words) => `${look.colorScheme}, contrast ${look.contrast}: ${words}`));
   }
-  await page.emulateMedia(firstLook);
   return found;
 }
 
@@ -60,12 +50,14 @@ const groups = (['offline', 'online'] as const).flatMap((app) => {
 async function judge(app: FakeAppName, pages: readonly KnownPage[]): Promise<void> {
   const fake = await fakeContext(browser, { locale: 'de-DE', madeUp: 'drawn-out', reducedMotion: 'reduce' });
   const { page, show, complaints } = await fakePage(fake, app);
+  await keepAxeIn(page);
   for (const { name, main, open } of pages) {
     await page.setViewportSize(laptop);
+    await page.emulateMedia(firstLook);
     await show(main);
     await open?.(page);
     await settled(page);
-    const found = [...(await tooLong(page)), ...(await unfit(page)), ...(await misshapen(page))];
+    const found = [...(await misshapen(page)), ...(await unfit(page))];
     expect.soft([...found, ...complaints], name).toEqual([]);
   }
   expect(fake.escaped).toEqual([]);
@@ -154,5 +146,25 @@ test('axe finds what is wrong with a page, in its colours too', async () => {
     expect.stringContaining('color-contrast: <h1'),
   ]);
   expect(await contrastViolations(page)).toEqual([expect.stringContaining('color-contrast: <h1')]);
+  await fake.context.close();
+});
+
+test('a page is judged in the look that it is shown in', async () => {
+  const fake = await fakeContext(browser);
+  const { page, show } = await fakePage(fake, 'offline');
+  const [first] = everyPage;
+  if (first === undefined) throw new Error('no page is known');
+  await show(first.main);
+  // The page's policy lets nobody write a style into it.
+  await page.evaluate(() => {
+    const faint = new CSSStyleSheet();
+    faint.replaceSync(':root[data-dark] h1 { color: #333 }');
+    document.adoptedStyleSheets = [faint];
+  });
+  for (const look of [firstLook, ...otherLooks, firstLook]) {
+    await showIn(page, look);
+    const broken = look.colorScheme === 'dark' ? [expect.stringContaining('color-contrast: <h1')] : [];
+    expect(await contrastViolations(page)).toEqual(broken);
+  }
   await fake.context.close();
 });

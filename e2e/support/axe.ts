@@ -13,6 +13,9 @@ const source = readFileSync(join(root, 'node_modules', 'axe-core', 'axe.min.js')
 /** Only what a page breaks is told, and of an element only its own text. */
 const findings: RunOptions = { resultTypes: ['violations'], selectors: false };
 
+/** Puts axe into every page that is loaded from now on, so that it needn't travel to each. */
+export const keepAxeIn = (page: Page): Promise<unknown> => page.addInitScript(source);
+
 async function found(page: Page, rules?: readonly string[]): Promise<string[]> {
   // A page that was loaded again has lost it.
   if (!(await page.evaluate('"axe" in globalThis'))) await page.evaluate(source);
