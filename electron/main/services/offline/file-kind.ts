@@ -1,7 +1,7 @@
 // What a file on a stick says it is, so that people find it among others. Nothing is believed for it: each step checks its file itself.
 import type { FileKind } from '#shared/contract/offline/volume-view.ts';
 import { Refusal } from '#shared/faults/fault.ts';
-import { type JsonValue, parseStrictJson } from '#core/encoding/json.ts';
+import { asJsonObject, parseStrictJson } from '#core/encoding/json.ts';
 import { parseExchangeKeyFile } from '#core/exchange-key/exchange-key-file.ts';
 import { readRevocationListFile } from '#core/exchange-key/revocation-list.ts';
 import { planPayloadType } from '#core/plan/approval.ts';
@@ -14,33 +14,24 @@ export const maxSniffedBytes = maxBundleBytes;
 export function fileKindOf(bytes: Buffer): FileKind {
   const kind = jsonKindOf(bytes);
   if (kind !== 'other') return kind;
-  if (isRevocationList(bytes)) return 'revocation-list';
-  return isExchangeKey(bytes) ? 'exchange-certificate' : kind;
+  if (readBy(readRevocationListFile, bytes)?.length) return 'revocation-list';
+  // The form alone is looked at: any certificate might be one.
+  return readBy(parseExchangeKeyFile, bytes) ? 'exchange-certificate' : kind;
 }
 
-/** The form alone is looked at: any certificate might be one. */
-function isExchangeKey(bytes: Buffer): boolean {
+/** What a reader makes of the bytes; undefined where it refuses them. */
+function readBy<T>(read: (bytes: Buffer) => T, bytes: Buffer): T | undefined {
   try {
-    return parseExchangeKeyFile(bytes).certificateDer.length > 0;
+    return read(bytes);
   } catch (error) {
-    if (error instanceof Refusal) return false;
-    throw error;
-  }
-}
-
-function isRevocationList(bytes: Buffer): boolean {
-  try {
-    return readRevocationListFile(bytes).length > 0;
-  } catch (error) {
-    if (error instanceof Refusal) return false;
+    if (error instanceof Refusal) return undefined;
     throw error;
   }
 }
 
 function jsonKindOf(bytes: Buffer): FileKind {
-  const value = jsonOf(bytes);
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) return 'other';
-  const members = value as Readonly<Record<string, JsonValue>>;
+  const members = asJsonObject(readBy((file) => parseStrictJson(file, { maxBytes: maxSniffedBytes }), bytes));
+  if (members === undefined) return 'other';
   const { payloadType, format } = members;
   if (payloadType === planPayloadType) return 'plan';
   if (payloadType === payloadTypeOf('exchange-key')) return 'exchange-key';
@@ -49,13 +40,4 @@ function jsonKindOf(bytes: Buffer): FileKind {
   if (format === 'lifeboat-identity') return 'identity';
   const hasShares = 'SharedKeys' in members || 'SplitKeys' in members;
   return 'EncData' in members && hasShares ? 'security-domain' : 'other';
-}
-
-function jsonOf(bytes: Buffer): JsonValue {
-  try {
-    return parseStrictJson(bytes, { maxBytes: maxSniffedBytes });
-  } catch (error) {
-    if (error instanceof Refusal) return null;
-    throw error;
-  }
 }
