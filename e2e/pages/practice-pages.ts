@@ -40,9 +40,7 @@ export class PracticePages {
   static async open(pages: OfflinePages, set: string): Promise<PracticePages> {
     mkdirSync(set);
     await pages.page.evaluate(() => {
-      const mark = (): void => {
-        document.documentElement.setAttribute('data-pointer', '');
-      };
+      const mark = (): void => document.documentElement.setAttribute('data-pointer', '');
       addEventListener('pointerdown', mark, true);
     });
     return new PracticePages(pages, set);

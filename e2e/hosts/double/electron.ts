@@ -97,12 +97,8 @@ export function createDouble({ openSurface, identity, argv, end, hear = () => un
     electron: standIn<typeof Electron>('electron')(parts),
     record,
     /** The first turn of main is over. */
-    finishLaunching: () => {
-      browser.finishLaunching();
-    },
-    answerFolder: (path: string | null): void => {
-      dialogs.answerFolder(path);
-    },
+    finishLaunching: () => browser.finishLaunching(),
+    answerFolder: (path: string | null): void => dialogs.answerFolder(path),
     /** Kills one running utility process, as the system would under memory pressure; false where none runs. */
     killUtility: (name?: string): boolean => processes.kill(name),
     play: (what: Played): void => {

@@ -56,9 +56,7 @@ const context = await chromium.launchPersistentContext(profile, {
   handleSIGHUP: false,
 });
 // The browser is killed with this process, and its profile goes.
-process.on('exit', () => {
-  rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
-});
+process.on('exit', () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 }));
 // Without a listener Playwright turns every dialog of a page away; a person answers it.
 if (own.rehearsal !== undefined) context.on('dialog', () => undefined);
 const firstPages = context.pages();
@@ -75,9 +73,7 @@ const double = createDouble({
   ...(messages === undefined
     ? {}
     : {
-        hear: (message) => {
-          appendFileSync(messages, `${JSON.stringify(message)}\n`);
-        },
+        hear: (message) => appendFileSync(messages, `${JSON.stringify(message)}\n`),
       }),
   ...(rehearsal === undefined
     ? {}

@@ -32,9 +32,7 @@ export class Runner {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     const child = this.#child;
-    const limit = setTimeout(() => {
-      this.stop();
-    }, limitMs);
+    const limit = setTimeout(() => this.stop(), limitMs);
     const answered = new AbortController();
     const { signal } = answered;
     try {

@@ -62,8 +62,6 @@ async function run({ tests, pattern, replaced: now }: TestRun): Promise<Ending> 
   }
 }
 
-process.on('message', (what: TestRun) => {
-  void run(what).then((ending) => process.send?.(ending));
-});
+process.on('message', (what: TestRun) => void run(what).then((ending) => process.send?.(ending)));
 // The process that started it is gone.
 process.on('disconnect', () => process.exit());

@@ -70,12 +70,7 @@ export function StepDone({ note, next, atUtc, facts, isBad, wayOn }: StepDonePro
           <span className="soft">{step.done.writeFirst}</span>
         ) : (
           <div className="actions">
-            <ContinueButton
-              look={() => {
-                look(next);
-              }}
-              isMain={wayOn === 'main'}
-            >
+            <ContinueButton look={() => look(next)} isMain={wayOn === 'main'}>
               {step.done.goOn}
             </ContinueButton>
           </div>

@@ -39,24 +39,8 @@ export function WallClockForm({ clock, texts: t, isReady = true, onEnter, look, 
   return (
     <>
       <div className="row fields">
-        <Field
-          label={t.date}
-          value={date}
-          onChange={(typed) => {
-            setDate(asDate(typed));
-          }}
-          isMono
-          maxLength={10}
-        />
-        <Field
-          label={t.time}
-          value={time}
-          onChange={(typed) => {
-            setTime(asTime(typed));
-          }}
-          isMono
-          maxLength={5}
-        />
+        <Field label={t.date} value={date} onChange={(typed) => setDate(asDate(typed))} isMono maxLength={10} />
+        <Field label={t.time} value={time} onChange={(typed) => setTime(asTime(typed))} isMono maxLength={5} />
       </div>
       {children}
       {isSet && (
@@ -65,13 +49,7 @@ export function WallClockForm({ clock, texts: t, isReady = true, onEnter, look, 
         </Notice>
       )}
       <div className="actions">
-        <Action
-          kind={isSet ? 'plain' : 'primary'}
-          isDisabled={!isWhole || !isReady}
-          onPress={() => {
-            onEnter(wallUtc);
-          }}
-        >
+        <Action kind={isSet ? 'plain' : 'primary'} isDisabled={!isWhole || !isReady} onPress={() => onEnter(wallUtc)}>
           {t.enter}
         </Action>
         {isSet && <ContinueButton look={look}>{t.goOn}</ContinueButton>}

@@ -92,9 +92,7 @@ const outsiders: readonly Outsider[] = [
   { name: 'a paper made longer', change: put('documents/record.txt', text('The record and more\n')) },
   {
     name: 'a folder in a folder',
-    change: (folder) => {
-      mkdirSync(join(folder, 'documents', 'more'));
-    },
+    change: (folder) => mkdirSync(join(folder, 'documents', 'more')),
   },
   {
     name: 'the plan removed',
@@ -112,9 +110,7 @@ const outsiders: readonly Outsider[] = [
   { name: 'a bit of the list flipped', change: changed(manifestPath, (list) => flip(list, 40)) },
   {
     name: 'a bundle in the place of the list',
-    change: (folder, honest) => {
-      put(manifestPath, honest.get(keyBundle)!)(folder);
-    },
+    change: (folder, honest) => put(manifestPath, honest.get(keyBundle)!)(folder),
   },
   { name: 'a bit of a journal flipped', change: changed('journals/offline.jsonl', (journal) => flip(journal, 300)) },
   { name: 'a journal cut off', change: changed('journals/online.jsonl', (journal) => journal.subarray(0, -40)) },

@@ -55,9 +55,7 @@ beforeAll(async () => {
   const order = { kind: 'recovery', ceremony: id, texts: english.practiceSet } as const;
   await writePracticeSticks(template, { now: new Date(), appVersion: '0.1.0', ...order });
 });
-afterAll(() => {
-  rmSync(template, { recursive: true });
-});
+afterAll(() => rmSync(template, { recursive: true }));
 
 let folder: string;
 beforeEach(() => {

@@ -801,8 +801,6 @@ describe('secrets', () => {
 
 function aborted(signal: AbortSignal | undefined): Promise<void> {
   return new Promise((_, fail) => {
-    signal?.addEventListener('abort', () => {
-      fail(new Error('aborted'));
-    });
+    signal?.addEventListener('abort', () => fail(new Error('aborted')));
   });
 }

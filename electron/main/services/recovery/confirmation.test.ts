@@ -15,9 +15,7 @@ describe('the name of an HSM from paper', () => {
     ['its end where the lost HSM had the same name', 'mhsm-1', 'new-mhsm-1'],
     ['its end where no HSM was lost', 'mhsm-1', null],
   ])('is taken: %s', (_what, text, lost) => {
-    expect(() => {
-      assertTypedTarget(named(lost), text);
-    }).not.toThrow();
+    expect(() => assertTypedTarget(named(lost), text)).not.toThrow();
   });
 
   it.each([
@@ -28,9 +26,7 @@ describe('the name of an HSM from paper', () => {
     ['another name with the same end', 'older-new-mhsm-1', null],
     ['nothing', '', null],
   ])('is refused: %s', (_what, text, lost) => {
-    const attempt = () => {
-      assertTypedTarget(named(lost), text);
-    };
+    const attempt = () => assertTypedTarget(named(lost), text);
     expect(faultOf(attempt)).toEqual({ code: 'CONFIRMATION_DIFFERS', what: 'target', expected: 'new-mhsm-1' });
   });
 });

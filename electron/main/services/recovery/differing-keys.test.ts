@@ -53,9 +53,7 @@ const decide = (number: number, step: string, check: string | null, decidedBy = 
   machine.journal.append({ kind: 'exception', number, check, ...sheet, step, decidedBy: [...decidedBy] });
 
 /** Time passes between two fetches, so that each has its own moment. */
-const later = (): void => {
-  recovery.clock.advance(60_000);
-};
+const later = (): void => recovery.clock.advance(60_000);
 const seenBySecond = async (): Promise<Observation> => {
   later();
   second ??= await recovery.open('operator-2');
@@ -264,15 +262,9 @@ describe('the key that two people have chosen', () => {
       assertOwnFetch({ ...draft, ...header }, { own: both[1], journal: state, exception }, self);
     };
     for (const number of [null, 2]) {
-      expect(
-        faultOf(() => {
-          signs(number);
-        }),
-      ).toEqual(unseen);
+      expect(faultOf(() => signs(number))).toEqual(unseen);
     }
-    expect(() => {
-      signs(1);
-    }).not.toThrow();
+    expect(() => signs(1)).not.toThrow();
   });
 });
 

@@ -34,9 +34,7 @@ afterEach(() => recovery.close());
 
 const sent = (method: string, path: string): number =>
   workspace.seen().filter((one) => one.method === method && one.path === path && one.hasToken).length;
-const minutes = (n: number): void => {
-  recovery.clock.advance(n * 60_000);
-};
+const minutes = (n: number): void => recovery.clock.advance(n * 60_000);
 
 const writeException = (
   number: number,
@@ -279,9 +277,9 @@ describe('the restore', () => {
       expect(await faultOfPromise(proveCanaries(machine, [right, wrong]))).toMatchObject({ code: 'CANARY_OTHER_KEY' });
     }
     expect(machine.journal.state.failures).toEqual(['test-key']);
-    expect(() => {
-      assertDecided(machine.journal.state, 0);
-    }).toThrow(expect.objectContaining({ fault: { code: 'TEST_KEY_REFUSED' } }));
+    expect(() => assertDecided(machine.journal.state, 0)).toThrow(
+      expect.objectContaining({ fault: { code: 'TEST_KEY_REFUSED' } }),
+    );
     expect((await proveCanaries(machine, [right])).map(({ proven }) => proven)).toEqual([['sign', 'unwrap']]);
     // It stands also where a later proof is good.
     expect(machine.journal.state.failures).toEqual(['test-key']);
@@ -349,9 +347,9 @@ describe('the restore', () => {
       [stepDone('C23', { roles: 'yes' })],
     ]);
     expect(machine.journal.state.failures).toEqual(['inventory']);
-    expect(() => {
-      assertDecided(machine.journal.state, 1);
-    }).toThrow(expect.objectContaining({ fault: { code: 'INVENTORY_DIFFERS', differences: 1 } }));
+    expect(() => assertDecided(machine.journal.state, 1)).toThrow(
+      expect.objectContaining({ fault: { code: 'INVENTORY_DIFFERS', differences: 1 } }),
+    );
     const exception = { kind: 'exception', number: 1, check: 'inventory', ...sheet, step: 'C22' } as const;
     const one = { ...exception, decidedBy: ['Person operator-1'] };
     expect(await faultOfPromise(machine.journal.append(one))).toMatchObject({ rules: ['failure-left-by-two'] });
