@@ -6,7 +6,8 @@ import { join } from 'node:path';
 export type StickFormat = 'FAT' | 'exFAT';
 
 const imageBytes = 16 * 2 ** 20;
-const patienceMs = 10_000;
+/** Far longer than a quiet machine takes. */
+const patienceMs = 60_000;
 
 /** The programs that format and mount, and the packages of Debian that bring what is needed. */
 const formats = {
