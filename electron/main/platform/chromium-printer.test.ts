@@ -37,6 +37,14 @@ interface Page {
   readonly text: string;
 }
 
+const printed = new Map<string, Promise<Buffer>>();
+/** What several tests read is printed once: each print starts a browser. */
+function print(html: string): Promise<Buffer> {
+  const pdf = printed.get(html) ?? chromiumPrinter().print(html);
+  printed.set(html, pdf);
+  return pdf;
+}
+
 /** The pages of a sample, read back from its PDF; `spoiled` is style that breaks it on purpose. */
 async function pagesOf(name: string, spoiled = '', before = ''): Promise<readonly Page[]> {
   const sample = samples.get(name);
@@ -44,9 +52,7 @@ async function pagesOf(name: string, spoiled = '', before = ''): Promise<readonl
   const file = join(folder, `${name}.pdf`);
   writeFileSync(
     file,
-    await chromiumPrinter().print(
-      sample.html().replace('</style>', `${spoiled}</style>`).replace('<main>', `<main>${before}`),
-    ),
+    await print(sample.html().replace('</style>', `${spoiled}</style>`).replace('<main>', `<main>${before}`)),
   );
   const boxes = execFileSync('pdftotext', ['-bbox', file, '-'], { encoding: 'utf8', maxBuffer: 16 << 20 });
   const texts = execFileSync('pdftotext', ['-raw', file, '-'], { encoding: 'utf8' }).split('\f');
@@ -226,7 +232,7 @@ describe.skipIf(!chromium)('the fonts', () => {
     'of %s are embedded as letters, and not as drawings (Type 3)',
     { timeout: 120_000 },
     async (name) => {
-      const pdf = (await chromiumPrinter().print(samples.get(name)?.html() ?? '')).toString('latin1');
+      const pdf = (await print(samples.get(name)?.html() ?? '')).toString('latin1');
       const fonts = [...pdf.matchAll(/<<\/Type \/Font\s[^<]*?\/Subtype \/(\w+)/gu)].map(([, kind = '']) => kind);
       expect([...new Set(fonts)].sort()).toEqual(['CIDFontType2', 'Type0']);
       expect(pdf).toContain('AtkinsonHyperlegibleNext-Bold');
