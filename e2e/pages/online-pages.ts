@@ -46,6 +46,8 @@ export class OnlinePages {
     await this.press(`Choose ${what}`);
     // The answer comes from main: who goes on before it goes on without the file.
     await expect(this.page.getByRole('group', { name: `Choose ${what}`, exact: true }).locator('strong')).toBeVisible();
+    // The button that was pressed is still the one that the keyboard is at.
+    await this.focused();
   }
 
   /** The page on the screen, by its heading: the window is named after it, and the focus is in it. */

@@ -6,6 +6,7 @@ interface ActionProps {
   readonly kind?: 'primary' | 'plain' | 'quiet' | 'stop';
   readonly onPress: () => void;
   readonly isDisabled?: boolean;
+  /** While an answer is awaited: it takes no press, and keeps the keyboard, which a disabled button loses. */
   readonly isPending?: boolean;
   readonly label?: string;
   readonly children: ReactNode;

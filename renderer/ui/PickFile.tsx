@@ -59,7 +59,7 @@ function Picker({ what, detail, names, onChoose }: PickerProps) {
   return (
     <div className="stack" data-tight role="group" aria-label={t.choose(what)}>
       <div className="row">
-        <Action isDisabled={isWaiting} onPress={() => void onChoose()}>
+        <Action isPending={isWaiting} onPress={() => void onChoose()}>
           {names.length === 0 ? t.choose(what) : t.again(what)}
         </Action>
         {names.length === 0 ? (

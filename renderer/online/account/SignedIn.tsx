@@ -31,7 +31,7 @@ export function SignedIn({ account }: { readonly account: SignedInAccount }) {
         </dl>
         <div className="actions">
           <ContinueButton look={look}>{t.goOn}</ContinueButton>
-          <Action isDisabled={isWaiting} onPress={() => void action(() => online.account.refresh(null))}>
+          <Action isPending={isWaiting} onPress={() => void action(() => online.account.refresh(null))}>
             {t.refresh}
           </Action>
           <Action kind="quiet" onPress={() => void action(() => online.account.signOut(null))}>

@@ -49,7 +49,7 @@ export function FinishPage({ view, ceremony, more }: FinishProps) {
       {ceremony.kind !== 'emergency' && stepOf(view, 'restore')?.state.phase === 'done' && !isClosed && (
         <div className="actions">
           <Action
-            isDisabled={isWaiting}
+            isPending={isWaiting}
             onPress={() => void action(() => online.exchange.sendOutcome({ call: 'restore' }))}
           >
             {t.outcome}
@@ -58,7 +58,7 @@ export function FinishPage({ view, ceremony, more }: FinishProps) {
       )}
       {!isClosed && <CloseForm ceremony={ceremony} hint={step.confirm.hold} />}
       <div className="actions">
-        <Action kind={isClosed ? 'primary' : 'plain'} isDisabled={isWaiting} onPress={() => void leave()}>
+        <Action kind={isClosed ? 'primary' : 'plain'} isPending={isWaiting} onPress={() => void leave()}>
           {isClosed ? t.back : t.leave}
         </Action>
       </div>

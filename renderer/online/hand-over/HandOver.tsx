@@ -27,7 +27,7 @@ export function HandOverForm() {
           {t.action}
         </Action>
         <Action
-          isDisabled={isWaiting}
+          isPending={isWaiting}
           onPress={() => void action(() => online.inventory.export({ of: 'target', publicHalves: true }))}
         >
           {t.inventory}

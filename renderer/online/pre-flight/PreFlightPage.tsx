@@ -96,7 +96,7 @@ function SourceInventory({ exporting }: Pick<OnlineView, 'exporting'>) {
       <p>{t.note}</p>
       <div className="actions">
         <Action
-          isDisabled={isWaiting}
+          isPending={isWaiting}
           onPress={() => void action(() => online.inventory.export({ of: 'source', publicHalves: true }))}
         >
           {t.action}

@@ -48,11 +48,11 @@ function Found({ readiness: { light, atUtc, checks } }: { readonly readiness: Re
         <span className="soft">{own.lookedAt(atUtc)}</span>
       </div>
       <div className="actions">
-        <Action isDisabled={isWaiting} onPress={() => void action(() => online.readiness.export(null))}>
+        <Action isPending={isWaiting} onPress={() => void action(() => online.readiness.export(null))}>
           {t.export}
         </Action>
         <Action
-          isDisabled={isWaiting}
+          isPending={isWaiting}
           onPress={() => void action(() => online.readiness.savePdf({ language, paper: 'a4' }))}
         >
           {t.pdf}

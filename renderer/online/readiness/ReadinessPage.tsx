@@ -67,7 +67,7 @@ function About({ hsm, account }: { readonly hsm: OpenHsm } & Pick<OnlineView, 'a
       </dl>
       <div className="actions">
         {account.phase === 'signed-in' && (
-          <Action isDisabled={isWaiting} onPress={() => void action(() => online.account.signOut(null))}>
+          <Action isPending={isWaiting} onPress={() => void action(() => online.account.signOut(null))}>
             {t.signOut}
           </Action>
         )}

@@ -38,7 +38,7 @@ export function Backups({ backups, words }: BackupsProps) {
         </Table>
       )}
       <div className="actions">
-        <Action isDisabled={isWaiting} onPress={() => void action(() => online.storage.list(null))}>
+        <Action isPending={isWaiting} onPress={() => void action(() => online.storage.list(null))}>
           {t.list}
         </Action>
       </div>

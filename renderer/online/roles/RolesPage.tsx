@@ -93,7 +93,7 @@ function RolesTable({ assignments, own, mayChange }: RolesTableProps) {
               <td>
                 <Action
                   kind="quiet"
-                  isDisabled={isWaiting}
+                  isPending={isWaiting}
                   label={t.removeOf(each.role, each.principalId)}
                   onPress={() => setLeaving(each)}
                 >

@@ -67,7 +67,7 @@ export function Progress({ id, progress, ifStopped }: ProgressProps) {
         <strong>{t.ifStopped}:</strong> {ifStopped ?? pages.stop[id]}
       </p>
       <div className="actions">
-        <Action isDisabled={isWaiting} onPress={() => void action(() => online.steps.stopWaiting(null))}>
+        <Action isPending={isWaiting} onPress={() => void action(() => online.steps.stopWaiting(null))}>
           {t.stop}
         </Action>
       </div>

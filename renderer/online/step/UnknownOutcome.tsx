@@ -28,7 +28,7 @@ export function UnknownOutcome({ call, view }: UnknownOutcomeProps) {
         <h2>{t.title}</h2>
         <p className="measure">{t.lead}</p>
         <div className="actions">
-          <Action isDisabled={isWaiting} onPress={() => void action(() => online.steps.resume(null))}>
+          <Action isPending={isWaiting} onPress={() => void action(() => online.steps.resume(null))}>
             {t.ask}
           </Action>
         </div>

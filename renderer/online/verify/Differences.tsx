@@ -52,7 +52,7 @@ export function Differences({ compared, isOpen }: DifferencesProps) {
       <div className="actions">
         {found.differences.length < found.count && <Action onPress={further}>{t.further}</Action>}
         {isOpen && (
-          <Action isDisabled={isWaiting} onPress={() => void action(() => online.verification.export(null))}>
+          <Action isPending={isWaiting} onPress={() => void action(() => online.verification.export(null))}>
             {t.export}
           </Action>
         )}

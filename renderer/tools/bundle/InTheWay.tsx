@@ -27,7 +27,7 @@ export function InTheWay({ name, parts: { folder, journal } }: InTheWayProps) {
         <>
           <p className="measure">{t.inTheWayText(name)}</p>
           <div>
-            <Action kind="stop" isDisabled={isWaiting} onPress={() => void put()}>
+            <Action kind="stop" isPending={isWaiting} onPress={() => void put()}>
               {t.setAside}
             </Action>
           </div>

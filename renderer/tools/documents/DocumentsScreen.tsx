@@ -155,7 +155,7 @@ function Actions({ order, facts }: { readonly order: PaperOrder | undefined; rea
         <Action kind="primary" isPending={isWaiting} onPress={() => void ask(() => tools.papers.preview(order))}>
           {t.look}
         </Action>
-        <Action isDisabled={isWaiting} onPress={() => void save()}>
+        <Action isPending={isWaiting} onPress={() => void save()}>
           {t.save}
         </Action>
         <LocalPrint onPrint={(printer) => tools.papers.print({ order, printer })} />

@@ -42,7 +42,7 @@ export function LocalPrint({ onPrint }: LocalPrintProps) {
   };
   return (
     <>
-      <Action isDisabled={isWaiting} onPress={() => void open()}>
+      <Action isPending={isWaiting} onPress={() => void open()}>
         {t.here}
       </Action>
       {isSent && <span role="status">{t.sent}</span>}

@@ -25,7 +25,7 @@ export function ReadCode({ pair }: { readonly pair: Pair }) {
   }
   return (
     <div className="actions">
-      <Action kind="primary" isDisabled={isWaiting} onPress={() => void show()}>
+      <Action kind="primary" isPending={isWaiting} onPress={() => void show()}>
         {t.show}
       </Action>
     </div>

@@ -35,10 +35,10 @@ export function PrintPlan({ plan }: { readonly plan: PickedFile }) {
       <h2>{t.heading}</h2>
       <p className="measure">{t.text}</p>
       <div className="actions">
-        <Action isDisabled={isWaiting} onPress={() => void ask(() => tools.papers.preview(order))}>
+        <Action isPending={isWaiting} onPress={() => void ask(() => tools.papers.preview(order))}>
           {papers.look}
         </Action>
-        <Action isDisabled={isWaiting} onPress={() => void save()}>
+        <Action isPending={isWaiting} onPress={() => void save()}>
           {papers.save}
         </Action>
         <LocalPrint onPrint={(printer) => tools.papers.print({ order, printer })} />

@@ -49,7 +49,7 @@ export function Guide({ view, side }: GuideProps) {
   const actions = (
     <div className="actions">
       {side === 'offline' ? (
-        <Action kind="primary" isDisabled={isWaiting} onPress={() => void enter('offline')}>
+        <Action kind="primary" isPending={isWaiting} onPress={() => void enter('offline')}>
           {t.toSession}
         </Action>
       ) : (
@@ -57,7 +57,7 @@ export function Guide({ view, side }: GuideProps) {
           <Action
             key={as}
             kind={isTurnOf(role) ? 'primary' : 'plain'}
-            isDisabled={isWaiting}
+            isPending={isWaiting}
             onPress={() => void enter(as)}
           >
             {t.toSessionAs(namesOf(view, role).join(', ') || role, ceremony.roles[role].name)}

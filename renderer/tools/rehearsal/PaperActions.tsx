@@ -36,10 +36,10 @@ export function PaperActions({ document, plan, data }: PaperActionsProps) {
   return (
     <>
       <div className="actions">
-        <Action isDisabled={isWaiting} onPress={() => void ask(() => tools.papers.preview(order))}>
+        <Action isPending={isWaiting} onPress={() => void ask(() => tools.papers.preview(order))}>
           {t.show[document]}
         </Action>
-        <Action isDisabled={isWaiting} onPress={() => void save()}>
+        <Action isPending={isWaiting} onPress={() => void save()}>
           {t.save}
         </Action>
       </div>

@@ -38,7 +38,7 @@ export function Trainer({ view }: { readonly view: RehearsalView }) {
           <>
             <p className="measure">{t.text}</p>
             <div className="actions">
-              <Action isDisabled={isWaiting} onPress={() => void open()}>
+              <Action isPending={isWaiting} onPress={() => void open()}>
                 {t.open}
               </Action>
             </div>
@@ -69,7 +69,7 @@ export function Trainer({ view }: { readonly view: RehearsalView }) {
             <div className="actions">
               <Action onPress={close}>{t.close}</Action>
               <Action
-                isDisabled={isWaiting}
+                isPending={isWaiting}
                 onPress={() => {
                   if (view.stage === null) void showReport();
                   else setAsking(true);
@@ -84,7 +84,7 @@ export function Trainer({ view }: { readonly view: RehearsalView }) {
               <div className="actions">
                 <Action
                   kind="stop"
-                  isDisabled={isWaiting}
+                  isPending={isWaiting}
                   onPress={() => {
                     stopAsking();
                     void showReport();
@@ -155,7 +155,7 @@ function FaultRow({ state, custodians, isWaiting, onInject, onPutRight }: FaultR
           </Action>
         )}
         {(isBegun || injectedAt !== null) && putRightAt === null && (
-          <Action isDisabled={isWaiting} label={t.putRightNamed(name)} onPress={() => void onPutRight(fault)}>
+          <Action isPending={isWaiting} label={t.putRightNamed(name)} onPress={() => void onPutRight(fault)}>
             {t.putRightNow}
           </Action>
         )}
