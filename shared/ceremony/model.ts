@@ -28,7 +28,9 @@ export const ceremonyLetters: Readonly<Record<CeremonyKind, 'a' | 'b' | 'c' | 'd
 /** Who acts. `C` is the custodian whose turn it is, `SL` the security lead, `ALL` everyone present. */
 export type Role = 'CA' | 'OP' | 'C' | 'RO1' | 'RO2' | 'W1' | 'W2' | 'MC' | 'SL' | 'ALL';
 
-export type DrillLevel = 'D1' | 'D2' | 'D3' | 'D4';
+/** How deep a drill goes: from looking at shares to a recovery of an HSM without keys. */
+export const drillLevels = ['D1', 'D2', 'D3', 'D4'] as const;
+export type DrillLevel = (typeof drillLevels)[number];
 
 /** What a plan can choose; a part, step or field with conditions is printed only where all of them hold. */
 export type Condition = 'new-hsm' | 're-wrap' | 'identity' | 'sas' | 'creation' | 'full' | DrillLevel;

@@ -1,6 +1,6 @@
 // Plans for tests and for the gallery: invented people, invented HSMs.
 import { givesKeys } from '../../plan/gives-keys.ts';
-import type { CeremonyKind, DrillLevel } from '../model.ts';
+import { type CeremonyKind, drillLevels } from '../model.ts';
 import type { PlanBackup, PlanCustodian, ScriptPlan } from '../script-plan.ts';
 
 const names = [
@@ -32,7 +32,6 @@ export const custodiansOf = (count: number): readonly PlanCustodian[] =>
     site: sites[at % sites.length] ?? '',
   }));
 
-const drillLevels: readonly DrillLevel[] = ['D1', 'D2', 'D3', 'D4'];
 
 export const backupOfTests: PlanBackup = {
   method: 'identity',

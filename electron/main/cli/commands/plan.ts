@@ -1,5 +1,8 @@
 // `lifeboat plan`: the file that drives a ceremony: begun from a template, checked, approved by two, shown.
 import { type Command, Option } from 'commander';
+import { drillLevels } from '#shared/ceremony/model.ts';
+import { scriptPlanOf } from '#shared/ceremony/plan-view.ts';
+import { criticalPath, stepsOnClock } from '#shared/ceremony/schedule.ts';
 import type { Catalogue } from '#shared/messages/catalogue.ts';
 import { gradeOf } from '#shared/plan/grade.ts';
 import { ceremonyKinds, type Plan } from '#shared/plan/plan.ts';
@@ -7,7 +10,7 @@ import { stepNeeds } from '#shared/plan/step-needs.ts';
 import { blank, planTemplate } from '#shared/plan/template.ts';
 import { ceremonyId } from '#shared/schemas/atoms.ts';
 import { type AnyPlan, readAnyPlan } from '#core/plan/any-plan.ts';
-import { approvalsRequired, approveAgain, approvePlan } from '#core/plan/approval.ts';
+import { approvalsRequired, approveAgain, approvePlan, isApproved } from '#core/plan/approval.ts';
 import { writeNewFile } from '#platform/files.ts';
 import { app, loadSigner, needConsole, now, readPlanFile } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
@@ -112,12 +115,12 @@ async function approve(file: string, options: ApproveOptions, context: CommandCo
   };
 }
 
-/** A plan without mistakes, and what its steps will ask for in vain. */
+/** A plan without mistakes, what its steps will ask for in vain, and how long it will take. */
 function checked(found: AnyPlan) {
   const { result, text } = shown(found);
   const needs = stepNeeds(found.plan);
   return {
-    result: { ...result, stepNeeds: needs },
+    result: { ...result, stepNeeds: needs, timeline: timelineOf(found) },
     text: (catalogue: Catalogue) => [
       ...text(catalogue),
       ...(needs.length > 0 ? [catalogue.commands.plan.stepNeeds] : []),
@@ -131,6 +134,28 @@ const nextOf = (file: string, usable: boolean): Pick<CommandResult, 'known' | 'n
   known: { 'plan-file': file, plan: file },
   next: [{ step: usable ? 'begin' : 'approve-plan' }],
 });
+
+/** When each step of both rooms is planned for: minutes after the decision. What decides the end is on the critical path. */
+function timelineOf(found: AnyPlan) {
+  const { plan, planSha256 } = found;
+  const choice = { planSha256, isApproved: isApproved(found), side: 'offline', drillLevels } as const;
+  const steps = stepsOnClock(scriptPlanOf(plan, choice));
+  const restored = steps.find(({ step }) => step.step.id === 'C21');
+  const last = restored ?? steps.toSorted((one, other) => one.endsAt - other.endsAt).at(-1);
+  const critical = new Set(last === undefined ? [] : criticalPath(last));
+  return {
+    restored: restored?.endsAt ?? null,
+    steps: steps.map((each) => ({
+      document: each.script.kind,
+      step: each.step.instanceId,
+      people: each.people,
+      startsAt: each.startsAt,
+      freeAt: each.freeAt,
+      endsAt: each.endsAt,
+      isCritical: critical.has(each),
+    })),
+  };
+}
 
 function shown({ plan, planSha256: sha256, approvers }: AnyPlan) {
   const { ceremony, kind, practice, source, target, quorum, people, backup, waivers } = plan;

@@ -1,6 +1,6 @@
 // `lifeboat print`: the documents of a ceremony from its plan, as HTML or PDF.
 import { Argument, type Command, Option } from 'commander';
-import type { DrillLevel } from '#shared/ceremony/model.ts';
+import { type DrillLevel, drillLevels } from '#shared/ceremony/model.ts';
 import type { Paper, PrintOptions } from '#core/documents/document.ts';
 import { type Language, languages } from '#shared/messages/languages.ts';
 import { type PaperName, paperNames } from '#shared/documents/names.ts';
@@ -16,8 +16,6 @@ import { fingerprintLines } from '../fingerprint-lines.ts';
 import type { CommandResult } from '../output.ts';
 import { refuseUsage } from '../usage.ts';
 import { version } from '../version.ts';
-
-const levels: readonly DrillLevel[] = ['D1', 'D2', 'D3', 'D4'];
 
 interface PrintArguments {
   readonly plan?: string;
@@ -44,7 +42,7 @@ export function registerPrint(program: Command, context: CommandContext): void {
       .addOption(
         new Option('--side <side>', 'of a recovery; a record takes that of its journal').choices(['offline', 'online']),
       )
-      .option('--levels <list>', 'of a drill', levels.join(','))
+      .option('--levels <list>', 'of a drill', drillLevels.join(','))
       .option('--custodian <code>', 'one custodian only, for a call sheet')
       .addOption(new Option('--format <format>', 'kind of file').choices(['html', 'pdf']).default('pdf'))
       .addOption(new Option('--paper <paper>', 'size').choices(['a4', 'letter']).default('a4'))
@@ -87,8 +85,8 @@ const optionalFile = (path: string | undefined, maxBytes: number): Promise<Buffe
 
 function levelsOf(list: string): readonly DrillLevel[] {
   const asked = list.split(',').map((level) => level.trim());
-  const known = levels.filter((level) => asked.includes(level));
+  const known = drillLevels.filter((level) => asked.includes(level));
   return known.length === asked.length && known.length > 0
     ? known
-    : refuseUsage('one-of', '--levels', levels.join(', '));
+    : refuseUsage('one-of', '--levels', drillLevels.join(', '));
 }

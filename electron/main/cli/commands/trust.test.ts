@@ -43,6 +43,7 @@ interface Answer extends CommandRun {
     readonly name: string;
     readonly aside: string;
     readonly stepNeeds: readonly StepNeed[];
+    readonly timeline: { readonly restored: number; readonly steps: readonly object[] };
   };
   readonly fault: { readonly code: string } & Record<string, unknown>;
 }
@@ -222,9 +223,19 @@ describe('the commands of a ceremony', () => {
     };
     writeFileSync(at('plan.json'), JSON.stringify(plan, null, 2));
     // Nothing is wrong with it, and steps will ask for what it does not have.
-    const { stepNeeds } = await good('plan', 'check', at('plan.json'));
+    const { stepNeeds, timeline } = await good('plan', 'check', at('plan.json'));
     expect(stepNeeds).toContainEqual({ path: 'versions.bootMediumSha256', step: 'M3', need: 'boot-medium' });
     expect(stepNeeds).toContainEqual({ path: 'people[3].phone', step: 'B7', need: 'telephone' });
+    expect(timeline.restored).toBeGreaterThan(60);
+    expect(timeline.steps).toContainEqual(
+      expect.objectContaining({
+        document: 'recovery-online',
+        step: 'C21',
+        endsAt: timeline.restored,
+        isCritical: true,
+      }),
+    );
+    expect(timeline.steps).toContainEqual(expect.objectContaining({ step: 'B12.1', isCritical: false }));
     await good('plan', 'approve', at('plan.json'), ...signWith('operator-1'), '--out', at('plan-1.json'));
     await refused(
       'BUNDLE_SIGNER_TWICE',
