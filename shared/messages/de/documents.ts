@@ -111,7 +111,7 @@ export const germanDocuments: DocumentTexts = {
     count: 'Anzahl',
     item: 'Gegenstand',
     serial: 'Seriennummer',
-    secrecy: 'Vertraulichkeit',
+    secrecy: 'Stufe',
     fate: 'Verbleib',
     sealed: 'versiegelt',
     destroyed: 'vernichtet',
