@@ -2,8 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { offlineRecovery, onlineRecovery } from '#core/journal/testdata/recovery.ts';
 import { expandScript } from '#shared/ceremony/expand.ts';
-import type { CeremonyKind } from '#shared/ceremony/model.ts';
+import type { CeremonyKind, ScriptGrade } from '#shared/ceremony/model.ts';
 import { planOf } from '#shared/ceremony/testdata/plans.ts';
+import { scriptDocument } from '#core/documents/script.ts';
+import { printedSteps } from '#e2e/support/printed-steps.ts';
 import { tracesOf } from '#core/documents/journal-traces.ts';
 import type { EventKind, JournalEvent } from '#shared/journal/events.ts';
 import { apply, emptyJournal } from '#shared/journal/state.ts';
@@ -109,4 +111,20 @@ describe('a journal', () => {
       expect(places).toEqual([...new Set(places)].sort((a, b) => a - b));
     },
   );
+});
+
+describe('the short script', () => {
+  const style = { css: '', appVersion: '0.1.0', language: 'en', paper: 'a4' } as const;
+  const stepsOf = (kind: CeremonyKind, grade: ScriptGrade): readonly string[] =>
+    printedSteps(scriptDocument(planOf(kind, { quorum: 2, grade }), style)).map(({ id, turn }) => `${id}.${turn}`);
+
+  // A spec plays the full one from its first step to its last.
+  it.each([
+    ['recovery-offline', ['O4.1', 'B3P.1', 'Z6.1']],
+    ['recovery-online', ['O4.1', 'C12P.1', 'Z6.1']],
+  ] as const)('of a %s is the full one without these steps', (kind, without) => {
+    const full = stepsOf(kind, 'full');
+    expect(full.length).toBeGreaterThan(50);
+    expect(stepsOf(kind, 'short')).toEqual(full.filter((step) => !without.some((each) => each === step)));
+  });
 });

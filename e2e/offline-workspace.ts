@@ -49,7 +49,7 @@ interface PlanWishes {
   readonly planned?: (recovery: Plan) => Plan;
 }
 /** A custodian's stick, or one of the two on which a new key lies. */
-export type StickName = 'OWN' | 'IN' | 'OUT' | `C${number}` | `C${number}-${1 | 2}`;
+export type StickName = 'OWN' | 'IN' | 'OUT' | 'DOMAIN' | 'RECORDS' | `C${number}` | `C${number}-${1 | 2}`;
 
 /** Issued an hour ago; it takes its time to make: one for all specs of a process. */
 let issued: PracticeExchangeKey | undefined;
@@ -65,7 +65,7 @@ export function makeWorkspace(): Workspace {
   const custodians = testCustodians(3);
   const exchange = practiceExchangeKey();
   const keySticks = ['C1', 'C2', 'C3'].flatMap((name) => [name, `${name}-1`, `${name}-2`]);
-  const sticks = ['OWN', 'IN', 'OUT', ...keySticks];
+  const sticks = ['OWN', 'IN', 'OUT', 'DOMAIN', 'RECORDS', ...keySticks];
   for (const name of sticks) mkdirSync(join(drawer, name), { recursive: true });
   mkdirSync(media, { recursive: true });
 

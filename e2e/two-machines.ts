@@ -18,6 +18,8 @@ type CeremonyKind = 'recovery' | 'activation' | 're-wrap';
 interface Fixtures {
   /** What the plan is for; a recovery unless a spec says otherwise. */
   readonly ceremony: CeremonyKind;
+  /** Whether the new HSM of a recovery is there already, or still to be made. */
+  readonly target: 'there' | 'new';
   /** Who the operators are paired with: the offline app, or its part as `answer` plays it. */
   readonly offlineSide: 'app' | 'scripted';
   /** Plan, identities and a practice cloud that nobody serves yet: the first app that signs in does. */
@@ -37,11 +39,14 @@ export const test = base.extend<Fixtures, { readonly keys: PracticeWorkspaceKeys
     { scope: 'worker', timeout: 120_000 },
   ],
   ceremony: ['recovery', { option: true }],
+  target: ['there', { option: true }],
   offlineSide: ['app', { option: true }],
   prepared: [
-    async ({ keys, ceremony, offlineSide }, use) => {
+    async ({ keys, ceremony, target, offlineSide }, use) => {
       const offline = offlineSide === 'app' ? readPublicIdentity(offlineIdentity()) : undefined;
-      const prepared = await prepareOperators(keys.workspace, offline, planFor[ceremony]);
+      const prepared = await prepareOperators(keys.workspace, offline, (plan) =>
+        planFor[ceremony](target === 'new' ? withTarget(plan, 'new-hsm') : plan),
+      );
       // From here on the app serves the cloud.
       await prepared.recovery.cloud.close();
       await use(prepared);

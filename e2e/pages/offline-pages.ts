@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
-import { fingerprintWords } from '#shared/formatting/fingerprint.ts';
+import { fingerprintWords, parsePrintedFingerprint } from '#shared/formatting/fingerprint.ts';
 import type { RunningApp } from '../hosts/host.ts';
 import { identityPassphrase, type OtherSide } from '../other-side.ts';
 import { passphraseOf, type Workspace, type StickName } from '../offline-workspace.ts';
@@ -97,12 +97,21 @@ export class OfflinePages {
   /** Tells and takes the numbers, and types the pairing words. */
   async pair(side: ReportedByOtherSide): Promise<string> {
     await this.title('The other machine');
-    const ours = this.page.getByRole('region', { name: 'The number of this machine' });
-    const challenge = (await ours.locator('.number').innerText()).replace(/\s/g, '');
-    await this.page.getByLabel('The number that the other machine gives out').fill(side.number);
-    await this.typeWords(side.pairingCode);
-    await this.press('Go on');
+    const challenge = await this.ownNumber();
+    await this.typePairing(side);
     return challenge;
+  }
+
+  /** The number that this machine gives out, as it is read aloud. */
+  async ownNumber(): Promise<string> {
+    const ours = this.page.getByRole('region', { name: 'The number of this machine' });
+    return (await ours.locator('.number').innerText()).replace(/\s/g, '');
+  }
+
+  async typePairing({ number, pairingCode }: Pick<ReportedByOtherSide, 'number' | 'pairingCode'>): Promise<void> {
+    await this.page.getByLabel('The number that the other machine gives out').fill(number);
+    await this.typeWords(pairingCode);
+    await this.press('Go on');
   }
 
   async loadSecurityDomain(): Promise<void> {
@@ -158,9 +167,10 @@ export class OfflinePages {
     await this.page.getByLabel('Second person').selectOption(second);
   }
 
-  /** Types the words as the second operator reads them from their own sheet. */
+  /** Types the words that somebody reads from their own sheet. @param sha256 in digits or words */
   async typeWords(sha256: string): Promise<void> {
-    await fillRows(this.page.getByRole('region', { name: 'Read-back' }), fingerprintWords(sha256));
+    const words = fingerprintWords(parsePrintedFingerprint(sha256));
+    await fillRows(this.page.getByRole('region', { name: 'Read-back' }), words);
     await this.press('Compare');
   }
 
@@ -236,10 +246,18 @@ export class OfflinePages {
 
   /** From the message about the upload to the end of the session. */
   async takeOutcomeAndFinish(): Promise<void> {
+    await this.takeOutcome();
+    await this.press('Go on');
+    await this.closeJournal();
+  }
+
+  async takeOutcome(): Promise<void> {
     await this.press('Look again');
     await this.press('Take it in');
     await expect(this.page.getByText('The upload succeeded')).toBeVisible();
-    await this.press('Go on');
+  }
+
+  async closeJournal(): Promise<void> {
     await this.answer('administrator', 'witness');
     await this.press('Close the journal and finish');
     await this.title('This session is over');

@@ -1,7 +1,7 @@
 // What an operator does on the online screens, in the words of their buttons; never through the rail, and never over the bridge.
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { OnlineMachine, OperatorsWorkspace } from '../online-machine.ts';
-import { completeWord, fingerprintWords } from '#shared/formatting/fingerprint.ts';
+import { completeWord, fingerprintWords, parsePrintedFingerprint } from '#shared/formatting/fingerprint.ts';
 import { clickToClose } from './closing-window.ts';
 import type { EffortCounter } from './effort.ts';
 import { holdDown } from './hold.ts';
@@ -73,9 +73,9 @@ export class OnlinePages {
     return result;
   }
 
-  /** Types the words that the screen asks for, no more letters of each than it needs. @param sha256 what is read out or on paper */
+  /** Types the words that the screen asks for, no more letters of each than it needs. @param sha256 what is read out or on paper, in digits or words */
   typeWords(sha256: string): Promise<void> {
-    return fillRows(this.page.locator('main'), fingerprintWords(sha256).map(fewestLetters));
+    return fillRows(this.page.locator('main'), fingerprintWords(parsePrintedFingerprint(sha256)).map(fewestLetters));
   }
 
   goOn(): Promise<void> {
@@ -120,11 +120,44 @@ export class OnlinePages {
 
   /** The second person types the name from paper, and the button is held. */
   async confirm(action: string, folder?: string): Promise<void> {
-    const form = this.page.getByRole('region', { name: 'The second person confirms' });
+    await this.typeConfirmation(folder);
+    await this.holdConfirmed(action);
+  }
+
+  async typeConfirmation(folder?: string): Promise<void> {
+    const form = this.#confirmation();
     await form.getByText(beside[this.#role]).click();
     await form.getByLabel(/Name of the HSM/).fill(endOf(this.#prepared.plan.target.name));
     if (folder !== undefined) await form.getByLabel(/Folder of the backup/).fill(endOf(folder));
-    await holdDown(form.getByRole('button', { name: action }));
+  }
+
+  async holdConfirmed(action: string): Promise<void> {
+    await holdDown(this.#confirmation().getByRole('button', { name: action }));
+  }
+
+  #confirmation(): Locator {
+    return this.page.getByRole('region', { name: 'The second person confirms' });
+  }
+
+  /** To a page by its name at the side. */
+  async look(page: RegExp): Promise<void> {
+    await this.page.getByRole('navigation', { name: 'Steps' }).getByRole('button', { name: page }).click();
+  }
+
+  /** Two people close the journal of this machine. */
+  async close(): Promise<void> {
+    await this.at('Finish this ceremony');
+    const form = this.page.getByRole('region', { name: 'Close the journal for good' });
+    await form.getByText(beside[this.#role]).click();
+    await holdDown(form.getByRole('button', { name: 'Close the journal for good' }));
+    await this.at('This ceremony is over');
+  }
+
+  /** What this machine has as evidence goes to its stick. */
+  async saveRecords(): Promise<void> {
+    await this.machine.app.answerFolder(this.machine.stick);
+    await this.press('Write it to a stick');
+    await expect(this.page.getByRole('button', { name: 'Write it to another stick' })).toBeVisible();
   }
 
   /** Presses what signs and writes: the passphrase is typed in its own window, and the file goes to the stick. */
@@ -135,6 +168,12 @@ export class OnlinePages {
     const window = await opening;
     await window.locator('input[type=password]').fill(this.#prepared.passphraseOf(this.#role));
     await clickToClose(window.locator('button[type=submit]'));
+  }
+
+  /** Leaves the ceremony, and with it the account. */
+  async signOut(): Promise<void> {
+    await this.press('Back to the first page');
+    await this.at('What have you come for?');
   }
 
   newest(part: string): string {
