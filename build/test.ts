@@ -41,10 +41,11 @@ async function vitest(filters: readonly string[]): Promise<Counts> {
   return { passed: numPassedTests ?? 0, failed, skipped: numPendingTests ?? 0 };
 }
 
-/** The specs of the desktop apps, against what was built. */
+/** The specs of the desktop apps, against what was built, but for those that `npm run test:e2e` runs as well. */
 async function specs(): Promise<Counts> {
   const report = join(results, 'e2e.json');
-  const { ok, output } = await run(tool('playwright'), ['test', '-c', 'e2e/playwright.config.ts']);
+  const args = ['test', '-c', 'e2e/playwright.config.ts', '--grep-invert', '@long'];
+  const { ok, output } = await run(tool('playwright'), args);
   console.error(output);
   if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
   const told: unknown = JSON.parse(readFileSync(report, 'utf8'));
@@ -54,8 +55,8 @@ async function specs(): Promise<Counts> {
   return { passed: stats.expected, failed: bad === 0 && !ok ? 1 : bad, skipped: stats.skipped };
 }
 
-/** As many as one process of the proof takes: about half a minute of one core. */
-const hostileInputs = 100_000;
+/** About ten seconds of one core; `npm run fuzz` tries a million. */
+const hostileInputs = 40_000;
 
 /** Altered files for every reader, the same ones each time; it lets everything else on the machine go first. */
 async function inputs(): Promise<Counts> {
@@ -89,7 +90,7 @@ const beside = isWhole ? [inputs(), checks()] : [];
 const counts = [await vitest(filters)];
 if (isWhole) counts.push(await specs(), ...(await Promise.all(beside)));
 for (const words of atTheEnd) console.log(words);
-if (isWhole) console.log(`The specs ran on ${thisChoice.description}.`);
+if (isWhole) console.log(`The specs ran on ${thisChoice.description}. Those named @long run with npm run test:e2e.`);
 
 const sum = (key: keyof Counts): number => counts.reduce((total, count) => total + count[key], 0);
 const skipped = sum('skipped');

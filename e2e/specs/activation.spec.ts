@@ -197,34 +197,33 @@ test.describe('activation', () => {
 test.describe('re-wrap', () => {
   test.use({ ceremony: 're-wrap' });
 
-  test('a re-wrap goes through both apps: an HSM in service gets new custodians, and the old set is given up at the end', async ({
-    workspace,
-    start,
-    prepared,
-    operator,
-  }) => {
-    test.setTimeout(300_000);
-    workspace.tellSerials();
-    const operators = operator('operator-1');
-    const { steps } = await operators.open();
-    // The HSM is there, with keys in it and custodians of its own.
-    expect(steps.map(({ id }) => id)).not.toContain('create');
-    const pages = await start();
-    const challenge = await openOffline(pages, /^Activate or re-wrap/, { workspace, prepared, first: operators });
-    await pairOnline(operators, prepared, challenge);
+  test(
+    'a re-wrap goes through both apps: an HSM in service gets new custodians, and the old set is given up at the end',
+    { tag: '@long' },
+    async ({ workspace, start, prepared, operator }) => {
+      test.setTimeout(300_000);
+      workspace.tellSerials();
+      const operators = operator('operator-1');
+      const { steps } = await operators.open();
+      // The HSM is there, with keys in it and custodians of its own.
+      expect(steps.map(({ id }) => id)).not.toContain('create');
+      const pages = await start();
+      const challenge = await openOffline(pages, /^Activate or re-wrap/, { workspace, prepared, first: operators });
+      await pairOnline(operators, prepared, challenge);
 
-    const play: Play = { workspace, prepared, operators, pages, words: wordsOf['re-wrap'] };
-    const sha256 = await giveKeys(play);
-    expect(sha256).not.toBe(prepared.recovery.plan.securityDomain?.sha256);
-    const register = await writeRegister(play);
-    expect(register.securityDomainSha256).toBe(sha256);
-    expect(proofsIn(register)).toEqual(Array(6).fill('re-wrap'));
+      const play: Play = { workspace, prepared, operators, pages, words: wordsOf['re-wrap'] };
+      const sha256 = await giveKeys(play);
+      expect(sha256).not.toBe(prepared.recovery.plan.securityDomain?.sha256);
+      const register = await writeRegister(play);
+      expect(register.securityDomainSha256).toBe(sha256);
+      expect(proofsIn(register)).toEqual(Array(6).fill('re-wrap'));
 
-    const oldSet = pages.page.getByRole('region', { name: 'The old set' });
-    await pages.answer('administrator', 'witness');
-    await oldSet.getByRole('button', { name: 'They are on the destruction sheet' }).click();
-    await expect(oldSet.getByText('Noted: the old set is on the destruction sheet.')).toBeVisible();
-    await finishOffline(play);
-    expect((await backUpAndList(play)).calls).toEqual(['backup-1', 'download-1']);
-  });
+      const oldSet = pages.page.getByRole('region', { name: 'The old set' });
+      await pages.answer('administrator', 'witness');
+      await oldSet.getByRole('button', { name: 'They are on the destruction sheet' }).click();
+      await expect(oldSet.getByText('Noted: the old set is on the destruction sheet.')).toBeVisible();
+      await finishOffline(play);
+      expect((await backUpAndList(play)).calls).toEqual(['backup-1', 'download-1']);
+    },
+  );
 });

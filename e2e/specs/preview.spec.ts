@@ -65,67 +65,71 @@ test('from nothing to a finished recovery with a practice set in the preview, by
   await practice.finish('journal-offline-PRACTICE-FIRST-TRY.jsonl');
 });
 
-test('from nothing to an activation with a practice set in the preview, by keyboard alone', async ({
-  workspace,
-  start,
-}) => {
-  test.setTimeout(400_000);
-  needs('preview');
-  const pages = await start({ preview: true });
-  const { page } = pages;
-  const set = join(workspace.folder, 'practice-set');
-  const practice = await PracticePages.open(pages, set);
-  const { keyboard } = practice;
-  const makeSet = 'Make a practice set for a new HSM';
-  const sheet = await practice.toPairedMachines(/^Activate or re-wrap/, 'practice-new-hsm', makeSet);
+test(
+  'from nothing to an activation with a practice set in the preview, by keyboard alone',
+  { tag: '@long' },
+  async ({ workspace, start }) => {
+    test.setTimeout(400_000);
+    needs('preview');
+    const pages = await start({ preview: true });
+    const { page } = pages;
+    const set = join(workspace.folder, 'practice-set');
+    const practice = await PracticePages.open(pages, set);
+    const { keyboard } = practice;
+    const makeSet = 'Make a practice set for a new HSM';
+    const sheet = await practice.toPairedMachines(/^Activate or re-wrap/, 'practice-new-hsm', makeSet);
 
-  const chosen = (at: number): string => `four random words of ${at}`;
-  const insert = async (at: number, copy: 1 | 2): Promise<void> => {
-    await keyboard.giveRole(`PRACTICE-C${at}-${copy}`, 'Custodian’s stick');
-    await expect(page.getByText(`Custodian’s stick: PRACTICE-C${at}-${copy}`)).toBeVisible();
-  };
-  for (const at of [1, 2, 3]) {
-    await expect(page.getByRole('region', { name: new RegExp(`^C${at},`) })).toBeVisible();
-    await insert(at, 1);
-    await practice.typed('Choose the passphrase and make the key', chosen(at), chosen(at));
-    await insert(at, 1);
-    await practice.typed('Type the passphrase and check copy 1', chosen(at));
-    await insert(at, 2);
-    // Folders that stand for sticks have no serial numbers: two people look.
-    await keyboard.pick('First person', 1);
-    await keyboard.pick('Second person', 2);
-    await keyboard.press('Write copy 2 and read it back');
-    await insert(at, 2);
-    await practice.typed('Type the passphrase and check copy 2', chosen(at));
-    await expect(page.getByRole('region', { name: `The key of C${at} is on both sticks` })).toBeVisible();
-  }
-  await keyboard.press('Every key is made: go on');
-
-  await pages.title('Send the certificates on OUT');
-  await practice.signed(sheet);
-
-  await pages.title('The new security domain');
-  await practice.letOperatorsAnswer();
-  await expect(page.getByRole('radio', { name: /security-domain\.bundle/ })).toBeChecked();
-  await keyboard.press('Take it in');
-  const told = practice.paper(/^PRACTICE-words-/);
-  await practice.typeWords(told.words('Words of the security domain, as the operators read them aloud'));
-  await keyboard.press('It agrees: go on');
-
-  await pages.title('Every custodian, both copies');
-  for (const at of [1, 2, 3]) {
-    for (const copy of [1, 2] as const) {
-      await insert(at, copy);
-      await practice.typed('Type the passphrase and open the share', chosen(at));
-      await expect(page.getByText(`${2 * (at - 1) + copy} of 6`, { exact: true })).toBeVisible();
+    const chosen = (at: number): string => `four random words of ${at}`;
+    const insert = async (at: number, copy: 1 | 2): Promise<void> => {
+      await keyboard.giveRole(`PRACTICE-C${at}-${copy}`, 'Custodian’s stick');
+      await expect(page.getByText(`Custodian’s stick: PRACTICE-C${at}-${copy}`)).toBeVisible();
+    };
+    for (const at of [1, 2, 3]) {
+      await expect(page.getByRole('region', { name: new RegExp(`^C${at},`) })).toBeVisible();
+      await insert(at, 1);
+      await practice.typed('Choose the passphrase and make the key', chosen(at), chosen(at));
+      await insert(at, 1);
+      await practice.typed('Type the passphrase and check copy 1', chosen(at));
+      await insert(at, 2);
+      // Folders that stand for sticks have no serial numbers: two people look.
+      await keyboard.pick('First person', 1);
+      await keyboard.pick('Second person', 2);
+      await keyboard.press('Write copy 2 and read it back');
+      await insert(at, 2);
+      await practice.typed('Type the passphrase and check copy 2', chosen(at));
+      await expect(page.getByRole('region', { name: `The key of C${at} is on both sticks` })).toBeVisible();
     }
-  }
-  await keyboard.press('All are proven: go on');
-  await pages.title('The register of custody');
-  await keyboard.press('Write both files and read them back');
-  await keyboard.press('Go on');
-  await practice.finish('journal-offline-PRACTICE-NEW-HSM.jsonl');
-  expect(readdirSync(join(set, 'PRACTICE-OUT'))).toEqual(
-    expect.arrayContaining([expect.stringContaining('custody-register-'), expect.stringContaining('security-domain-')]),
-  );
-});
+    await keyboard.press('Every key is made: go on');
+
+    await pages.title('Send the certificates on OUT');
+    await practice.signed(sheet);
+
+    await pages.title('The new security domain');
+    await practice.letOperatorsAnswer();
+    await expect(page.getByRole('radio', { name: /security-domain\.bundle/ })).toBeChecked();
+    await keyboard.press('Take it in');
+    const told = practice.paper(/^PRACTICE-words-/);
+    await practice.typeWords(told.words('Words of the security domain, as the operators read them aloud'));
+    await keyboard.press('It agrees: go on');
+
+    await pages.title('Every custodian, both copies');
+    for (const at of [1, 2, 3]) {
+      for (const copy of [1, 2] as const) {
+        await insert(at, copy);
+        await practice.typed('Type the passphrase and open the share', chosen(at));
+        await expect(page.getByText(`${2 * (at - 1) + copy} of 6`, { exact: true })).toBeVisible();
+      }
+    }
+    await keyboard.press('All are proven: go on');
+    await pages.title('The register of custody');
+    await keyboard.press('Write both files and read them back');
+    await keyboard.press('Go on');
+    await practice.finish('journal-offline-PRACTICE-NEW-HSM.jsonl');
+    expect(readdirSync(join(set, 'PRACTICE-OUT'))).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining('custody-register-'),
+        expect.stringContaining('security-domain-'),
+      ]),
+    );
+  },
+);

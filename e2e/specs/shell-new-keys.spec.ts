@@ -116,7 +116,7 @@ async function ownObjectId({ machine: { 'operator-1': first } }: Team, azure: Pl
   return /[0-9a-f]{8}-[0-9a-f-]{27}/u.exec(screen)?.[0] ?? `no object id on:\n${screen}`;
 }
 
-test('an activation, from a shell', async ({ team: make }) => {
+test('an activation, from a shell', { tag: '@long' }, async ({ team: make }) => {
   const team = await make('activation');
   const { 'operator-1': first } = team.machine;
   await pair(team);

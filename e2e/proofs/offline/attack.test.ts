@@ -6,16 +6,18 @@ import { attack, attackables, control, findingsOf } from './attack.ts';
 
 const chromium = await referenceChromium();
 const patienceMs = 180_000;
+/** One process behind each of the three walls; `npm run test:airgap` attacks all eight. */
+const oneOfEachWall = ['key-worker of the app', 'the command line', 'main of Lifeboat Offline'].map((name) => {
+  const found = attackables.find((each) => each.name === name);
+  if (found === undefined) throw new Error(`there is no process ${name}`);
+  return [name, found] as const;
+});
 
 describe('an attacker inside', () => {
-  it.each(attackables.map((each) => [each.name, each] as const))(
-    '%s reaches nobody',
-    { timeout: patienceMs },
-    async (name, each) => {
-      if (each.isMain === true && chromium === undefined) return;
-      expect(findingsOf(name, await attack(each))).toEqual([]);
-    },
-  );
+  it.each(oneOfEachWall)('%s reaches nobody', { timeout: patienceMs }, async (name, each) => {
+    if (each.isMain === true && chromium === undefined) return;
+    expect(findingsOf(name, await attack(each))).toEqual([]);
+  });
 
   it.skipIf(process.platform !== 'linux')(
     'a process without a wall reaches them all',
