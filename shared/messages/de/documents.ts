@@ -321,7 +321,7 @@ export const germanDocuments: DocumentTexts = {
       give: 'Jeder Verwahrer nacheinander: Die anderen sehen weg; Stick einstecken, Schlüssel wählen, Kennwort eintippen, auf „angenommen“ warten.',
       out: 'Den Stick herausnehmen, bevor der nächste Verwahrer kommt.',
     },
-    stopsTitle: 'HALT, und die Sicherheitsleitung anrufen, wenn',
+    stopsTitle: 'STOPP! Rufen Sie die Sicherheitsleitung an, wenn',
     stops: {
       'emergency-offline': [
         'der Austauschschlüssel für die Adresse auf dem Papier nicht angenommen wird oder keine Attestierung hat;',

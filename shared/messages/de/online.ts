@@ -56,7 +56,7 @@ export const germanOnlineTexts: OnlineTexts = {
   outcomes: {
     ok: 'in Ordnung',
     look: 'HINSEHEN',
-    stop: 'HALT',
+    stop: 'STOPP',
     unknown: 'unbekannt',
   },
   phases: {
@@ -80,7 +80,7 @@ export const germanOnlineTexts: OnlineTexts = {
   granted: { yes: 'darf', no: 'DARF NICHT', unknown: 'nicht bekannt' },
   createFirst: 'Legen Sie zuerst das neue HSM an; sehen Sie dann wieder nach.',
   preFlightClear: 'NICHTS STEHT IM WEG, soweit es sich erfragen ließ.',
-  preFlightStops: 'HALT: Berichtigen Sie dies, bevor jemand reist.',
+  preFlightStops: 'STOPP: Berichtigen Sie dies, bevor jemand reist.',
   rolesNotTold:
     'Das HSM nennt die Rollen nicht: Es ist noch nicht angelegt oder nicht aktiv, oder dieses Konto darf nicht fragen.',
   rolesThroughGroup: 'Diesem Konto selbst ist keine Rolle zugewiesen; eine Gruppe kann eine haben.',

@@ -20,10 +20,16 @@ const texts: Readonly<
 /** The document as one HTML file. It belongs to a machine, not to a ceremony: people staple it to the sheet of their script. */
 export function machineSheetDocument(found: MachineSheet, options: PrintOptions): string {
   const { machine, selfTest } = texts[options.language];
-  return documentHtml({ title: machine.open }, options, [
-    sheet(machine.title, [html`<p class="note">${machine.honesty}</p>`, rowsTable(found, machine)]),
-    sheet(selfTest.title, selfTestPart(found, selfTest)),
-  ]);
+  const seen = [html`<p class="note">${machine.honesty}</p>`, rowsTable(found, machine)];
+  const notRun = html`<h2>${selfTest.title}</h2>
+    <p>${selfTest.notRun}</p>`;
+  return documentHtml(
+    { title: machine.open },
+    options,
+    found.selfTest === null
+      ? [sheet(machine.title, [...seen, notRun])]
+      : [sheet(machine.title, seen), sheet(selfTest.title, selfTestPart(found.selfTest, selfTest))],
+  );
 }
 
 const rowsTable = ({ rows }: MachineSheet, text: typeof englishMachine): Html =>
@@ -41,9 +47,7 @@ const rowsTable = ({ rows }: MachineSheet, text: typeof englishMachine): Html =>
     </tbody>
   </table>`;
 
-function selfTestPart({ selfTest: found }: MachineSheet, text: typeof englishSelfTest): Html {
-  if (found === null) return html`<p>${text.notRun}</p>`;
-  const { report } = found;
+function selfTestPart({ report }: NonNullable<MachineSheet['selfTest']>, text: typeof englishSelfTest): Html {
   const count = (outcome: 'passed' | 'failed' | 'not-asked'): number => checksWith(report, outcome).length;
   // On the day, people act on this sentence; a screen has the same one.
   const meaning = count('failed') > 0 ? text.someFailed : report.electron === null ? text.nothingProven : text.allWell;

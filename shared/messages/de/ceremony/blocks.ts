@@ -213,7 +213,7 @@ export const blockTexts: StepTexts = {
     },
   },
   I1: {
-    act: 'HALT. Nicht bauen, nicht hochladen, den Wiederherstellungsmodus nicht erneut starten.',
+    act: 'STOPP. Nicht bauen, nicht hochladen, den Wiederherstellungsmodus nicht erneut starten.',
     fields: { time: 'Zeit', step: 'Schritt' },
   },
   I2: {
