@@ -211,6 +211,35 @@ describe('two exchange keys that differ', () => {
   });
 });
 
+describe('a key that is another one when it is fetched once more', () => {
+  const ready = before(onlineRecovery, 'call-intended', 'upload');
+  const upload = onlineRecovery.find((event) => event.kind === 'call-intended' && event.call === 'upload');
+  if (upload === undefined || ready.blobCompared === undefined) throw new Error('the recovery uploads nothing');
+  const { blobCompared: compared } = ready;
+  const other: EventOf<'blob-compared'> = { kind: 'blob-compared', ...compared, fetched: otherKey, exception: null };
+  const byTwo: JournalEvent = { ...{ kind: 'exception', number: 1, check: null }, ...sheet, step: 'C14' };
+  const alone: JournalEvent = { ...byTwo, decidedBy: ['Person administrator'] };
+  const afterwards = (...events: readonly JournalEvent[]): JournalState => events.reduce(apply, ready);
+  const withCompared = (changed: Partial<typeof compared>): JournalState => ({
+    ...ready,
+    blobCompared: { ...compared, ...changed },
+  });
+  const left = { ...other, exception: 1 };
+
+  it.each<Case>([
+    ['is noted', ready, other, []],
+    ['is left after two fetches by two people', afterwards(other, other, byTwo), left, []],
+    ['not after one fetch', afterwards(other, byTwo), left, ['comparison-left-by-two']],
+    ['not by one person', afterwards(other, other, alone), left, ['comparison-left-by-two']],
+    ['the blob of the same key is uploaded', ready, upload, []],
+    ['and one of another key by the exception', withCompared({ fetched: otherKey, exception: 1 }), upload, []],
+    ['not without it', withCompared({ fetched: otherKey }), upload, ['upload-after-comparison']],
+    ['nor one that was not compared', { ...ready, blobCompared: undefined }, upload, ['upload-after-comparison']],
+  ])('%s', (_, state, event, broken) => {
+    expect(brokenRules(state, event)).toEqual(broken);
+  });
+});
+
 describe('a fetch of the exchange key', () => {
   const begun = (phase: CallState['phase']): JournalState => after(call('init-recovery', phase));
   const broken = ['first-fetch-is-the-call'];
