@@ -1,7 +1,7 @@
 // Anyone who signs for something is somebody of the plan, as the plan spells them.
 import { describe, expect, it } from 'vitest';
 import { faultOf } from '#e2e/support/faults.ts';
-import { namesInPlan, sheetOfPlan } from './people.ts';
+import { namesInPlan, sheetOfPlan, twoOfPlan } from './people.ts';
 
 const person = (id: string, name: string) => ({ id, name, employer: null, phone: null, roles: [] });
 const plan = { people: [person('a', 'Anna Berg'), person('b', 'Elif Yıldız'), person('c', 'Chiamaka Obi')] };
@@ -18,6 +18,16 @@ describe('people of a plan', () => {
       code: 'PERSON_NOT_IN_PLAN',
       person: 'Greta\\u{202e}Lindqvist',
     });
+  });
+
+  it('are taken as they were typed where there is no plan', () => {
+    expect(namesInPlan({ people: null }, [' Greta\u202eLindqvist '])).toEqual(['Greta\\u{202e}Lindqvist']);
+  });
+
+  it('are two, as the plan spells them, and not one under two spellings', () => {
+    expect(twoOfPlan(plan, ['ELIF  Yıldız', 'anna berg'])).toEqual(['Elif Yıldız', 'Anna Berg']);
+    for (const by of [['Anna Berg', 'ANNA  berg'], ['Anna Berg'], []])
+      expect(faultOf(() => twoOfPlan(plan, by))).toEqual({ code: 'CONFIRMATION_ONE_PERSON' });
   });
 
   it('sign a sheet: who decided, and who follows it up', () => {

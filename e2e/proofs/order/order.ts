@@ -14,22 +14,15 @@ const limitMs = 240_000;
 
 const config = join(root, 'build', 'vitest.config.ts');
 /** Runners that wait for their next task; as many as ever run at once. */
-const idle: { readonly runner: Runner; readonly file: string }[] = [];
-
-/** A runner for one guard, begun anew for the next: what stays of one guard's tests would be found by another's. */
-function runnerFor(guard: string): Runner {
-  const { runner, file } = idle.pop() ?? { runner: new Runner({ root, config }), file: guard };
-  if (file !== guard) runner.stop();
-  return runner;
-}
+const idle: Runner[] = [];
 
 async function run({ guard, mutant, isControl }: Task): Promise<Ending> {
   const { file, tests, pattern } = guard;
   const path = join(root, file);
   const replaced = mutant === undefined ? undefined : { path, text: mutated(readFileSync(path, 'utf8'), mutant) };
-  const runner = runnerFor(file);
+  const runner = idle.pop() ?? new Runner({ root, config });
   const ending = await runner.run({ tests, pattern, replaced }, limitMs);
-  idle.push({ runner, file });
+  idle.push(runner);
   // A whole run takes long: anyone who looks on need not wait for its end.
   const isNews = mutant !== undefined && isControl !== true && !(nameOf(guard, mutant) in equivalent);
   if (isNews && ending !== 'failed') console.log(`${ending}  ${file}:${mutant.line}: ${mutant.what}`);
@@ -46,7 +39,7 @@ const tasks: Task[] = chosen.flatMap((guard) => [
   ...mutantsOf(guard.file, readFileSync(join(root, guard.file), 'utf8')).map((mutant) => ({ guard, mutant })),
 ]);
 const { killed, explained, timedOut, findings } = await assessAll(tasks, run, equivalent);
-for (const { runner } of idle) runner.stop();
+for (const runner of idle) runner.stop();
 const total = tasks.length - 2 * chosen.length;
 for (const finding of findings) console.log(`FOUND  ${finding}`);
 for (const name of timedOut) console.log(`TIMED OUT, also alone  ${name}`);
