@@ -55,7 +55,12 @@ async function run({ tests, pattern, replaced: now }: TestRun): Promise<Ending> 
           .map((project) => project.createSpecification(path)),
       );
     const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications);
-    return endingOf(testModules, unhandledErrors);
+    // Vitest gives every module that it has run so far.
+    const own = new Set(specifications.map(({ moduleId }) => moduleId));
+    return endingOf(
+      testModules.filter(({ moduleId }) => own.has(moduleId)),
+      unhandledErrors,
+    );
   } finally {
     replaced = undefined;
     if (now !== undefined) vitest.invalidateFile(now.path);

@@ -108,6 +108,15 @@ describe('a run of tests', () => {
     expect(await runner.run({ tests: [name] }, limitMs)).toBe(ending);
   });
 
+  it('is told of its own tests, not of those that failed before it', async () => {
+    writeFileSync(join(folder, 'failing.test.js'), 'it("is", () => { throw new Error("no"); });');
+    writeFileSync(join(folder, 'passing.test.js'), 'it("is", () => undefined);');
+    const endings: Ending[] = [];
+    for (const name of ['passing', 'failing', 'passing'])
+      endings.push(await runner.run({ tests: [`${name}.test.js`] }, 60_000));
+    expect(endings).toEqual(['passed', 'failed', 'passed']);
+  });
+
   it('has a source replaced in its own turn, and in no other', async () => {
     const path = join(folder, 'source.js');
     writeFileSync(path, 'export const value = 1;');
