@@ -95,8 +95,8 @@ export async function refuseExisting(...paths: readonly string[]): Promise<void>
   for (const path of paths) if (await isTaken(path)) refuse({ code: 'FILE_EXISTS', name: visibleText(path) });
 }
 
-/** Whatever is there, even a link to nowhere. */
-const isTaken = (path: string): Promise<boolean> =>
+/** Whether there is anything, even a link that leads to nothing. */
+export const isTaken = (path: string): Promise<boolean> =>
   disk.lstat(path).then(
     () => true,
     () => false,

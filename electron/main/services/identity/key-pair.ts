@@ -4,7 +4,7 @@ import { refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import { encodePem } from '#core/encoding/pem.ts';
 import { disk } from '#platform/disk.ts';
-import { writeNewFile } from '#platform/files.ts';
+import { isTaken, writeNewFile } from '#platform/files.ts';
 
 export interface KeyPair {
   /** `ENCRYPTED PRIVATE KEY` in PEM. */
@@ -28,7 +28,7 @@ const pathsOf = (folder: string, name: string): { readonly key: string; readonly
  */
 export async function refuseKeyPair(folder: string, name: string): Promise<void> {
   const { key, certificate } = pathsOf(folder, name);
-  const [isKey, isCertificate] = await Promise.all([isThere(key), isThere(certificate)]);
+  const [isKey, isCertificate] = await Promise.all([isTaken(key), isTaken(certificate)]);
   if (isKey && isCertificate) refuse({ code: 'FILE_EXISTS', name: visibleText(key) });
   if (isKey) refuse({ code: 'KEY_PAIR_INCOMPLETE', found: visibleText(key), missing: 'certificate' });
   if (isCertificate) refuse({ code: 'KEY_PAIR_INCOMPLETE', found: visibleText(certificate), missing: 'key' });
@@ -59,10 +59,3 @@ export async function writeKeyPair(
   }
   return { key, certificate };
 }
-
-/** Whatever is there, even a link to nowhere. */
-const isThere = (path: string): Promise<boolean> =>
-  disk.lstat(path).then(
-    () => true,
-    () => false,
-  );
