@@ -145,12 +145,18 @@ for (const { app, pages } of groups) {
 /** The app state is loaded when it is opened, so a page may still be on its way. */
 const settled = (page: Page): Promise<void> => page.getByRole('heading', { level: 1 }).first().waitFor();
 
-test('axe finds what is wrong with a page, in its colours too', async () => {
+/** For what is found on any page. */
+async function firstPage() {
   const fake = await fakeContext(browser);
   const { page, show } = await fakePage(fake, 'offline');
   const [first] = everyPage;
   if (first === undefined) throw new Error('no page is known');
   await show(first.main);
+  return { fake, page };
+}
+
+test('axe finds what is wrong with a page, in its colours too', async () => {
+  const { fake, page } = await firstPage();
   await page.evaluate(() => {
     document.querySelector('h1')?.style.setProperty('color', '#ddd');
     document.querySelector('main')?.append(document.createElement('button'));
@@ -164,11 +170,7 @@ test('axe finds what is wrong with a page, in its colours too', async () => {
 });
 
 test('a page is judged in the look that it is shown in', async () => {
-  const fake = await fakeContext(browser);
-  const { page, show } = await fakePage(fake, 'offline');
-  const [first] = everyPage;
-  if (first === undefined) throw new Error('no page is known');
-  await show(first.main);
+  const { fake, page } = await firstPage();
   // The page's policy lets nobody write a style into it.
   await page.evaluate(() => {
     const faint = new CSSStyleSheet();
