@@ -22,7 +22,7 @@ const turned: Readonly<Partial<Record<ts.SyntaxKind, string>>> = {
 };
 
 /** Checks that are statements: `same(…)`, `assertX(…)`, `list.check(…)`. */
-const checks = /^(same\w*|agree|assert\w*|check\w*|judge\w*|list\.(check|read)|compare\w*|readSigned|peerOf)$/;
+const checks = /^(same\w*|agree|assert\w*|check\w*|assess\w*|list\.(check|read)|compare\w*|readSigned|peerOf)$/;
 
 /** All mutants of one file, in the order of the source. */
 export function mutantsOf(file: string, source: string): Mutant[] {

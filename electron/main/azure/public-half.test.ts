@@ -16,7 +16,7 @@ describe.each([
   ['P-521', 'secp521r1'],
   ['P-256K', 'secp256k1'],
 ] as const)('a key over %s', (crv, namedCurve) => {
-  const judged = (publicKey: KeyObject, x: string, y: string): void => {
+  const assessed = (publicKey: KeyObject, x: string, y: string): void => {
     const spki = publicKey.export({ format: 'der', type: 'spki' });
     const key = bundle({ kty: 'EC-HSM', crv, x, y });
     expect(publicSha256(key)).toBe(sha256(spki).toString('hex'));
@@ -26,7 +26,7 @@ describe.each([
   it('has the SubjectPublicKeyInfo that node:crypto writes', () => {
     const { publicKey } = generateKeyPairSync('ec', { namedCurve });
     const { x = '', y = '' } = publicKey.export({ format: 'jwk' });
-    judged(publicKey, x, y);
+    assessed(publicKey, x, y);
   });
 
   it('has it also where a coordinate begins with a zero, written or not', () => {
@@ -42,8 +42,8 @@ describe.each([
         key: { kty: 'EC', crv: crv === 'P-256K' ? 'secp256k1' : crv, x: written, y: long },
         format: 'jwk',
       });
-      judged(publicKey, written, long);
-      judged(publicKey, x.subarray(x.findIndex((octet) => octet !== 0)).toString('base64url'), long);
+      assessed(publicKey, written, long);
+      assessed(publicKey, x.subarray(x.findIndex((octet) => octet !== 0)).toString('base64url'), long);
       return;
     }
   });

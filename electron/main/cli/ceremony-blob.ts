@@ -65,13 +65,13 @@ export async function buildInCeremony(
   return withJournal(options.journal, async (journal) => {
     assertPlanOfJournal(journal.state, approved.planSha256);
     const by = twoOfPlan(approved.plan, needed(options.confirmedBy, '--confirmed-by'));
-    const judged = await assessedKey(files['--exchange-key-bundle'], approved, journal);
+    const assessed = await assessedKey(files['--exchange-key-bundle'], approved, journal);
     // Shares that an earlier run held are gone with it.
     await noteSharesGone(journal, 'power-lost');
     const loaded = journal.state.securityDomain?.sha256;
     if (loaded !== sha256(securityDomain).toString('hex')) await noteDomain(journal, approved.plan, securityDomain);
-    await readBack(judged, { approved, journal, by, typed: options.readBack }, context);
-    const ceremony = { approved, journal, by, securityDomain, judged, out };
+    await readBack(assessed, { approved, journal, by, typed: options.readBack }, context);
+    const ceremony = { approved, journal, by, securityDomain, assessed, out };
     return build(ceremony, options, context);
   });
 }
@@ -109,15 +109,15 @@ async function readBack(
 
 interface Building extends Ceremony {
   readonly securityDomain: Buffer;
-  readonly judged: AssessedExchangeKey;
+  readonly assessed: AssessedExchangeKey;
   readonly out: string;
 }
 
 async function build(building: Building, options: CeremonyOptions, context: CommandContext): Promise<CommandResult> {
-  const { approved, journal, by, securityDomain, judged, out } = building;
+  const { approved, journal, by, securityDomain, assessed, out } = building;
   const { practice, quorum } = approved.plan;
   await requireClosedGap(journal, await airGap(), practice);
-  const session = new CeremonySession({ host: context.host, securityDomain, journal, exchangeKey: judged });
+  const session = new CeremonySession({ host: context.host, securityDomain, journal, exchangeKey: assessed });
   const accepted: AcceptedCustodian[] = [];
   const give = async (turn: KeyTurn): Promise<void> => {
     await requireClosedGap(journal, await airGap(), practice);
@@ -133,8 +133,8 @@ async function build(building: Building, options: CeremonyOptions, context: Comm
       built,
       accepted,
       domain: parseSecurityDomain(securityDomain),
-      evidence: judged.verdict,
-      certificateSha256Hex: judged.event.certificateSha256,
+      evidence: assessed.verdict,
+      certificateSha256Hex: assessed.event.certificateSha256,
     });
   } catch (error) {
     const isGapLost = isFaultOf(error, 'AIR_GAP_OPEN');

@@ -256,8 +256,8 @@ describe.skipIf(!isHere)('exchange keys of real HSMs', () => {
     const file = join(folder, 'answer.json');
     writeFileSync(file, newest!.exchangeAnswer);
     const [name] = readExchangeCertificate(newest!.exchangePem).commonNames;
-    const judged = await lifeboat('exchange-key', 'inspect', file, '--hsm-uri', `https://${name!}`);
-    expect(judged).toMatchObject({ code: 0, result: { accepted: true, claim: 'attested' } });
+    const assessed = await lifeboat('exchange-key', 'inspect', file, '--hsm-uri', `https://${name!}`);
+    expect(assessed).toMatchObject({ code: 0, result: { accepted: true, claim: 'attested' } });
   });
 
   it('of 2020 has no attestation and an empty list of extensions: it is read, and two people must answer for it', () => {

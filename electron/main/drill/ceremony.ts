@@ -117,13 +117,13 @@ export class Ceremony {
   /** A quorum builds the blob, and it is sent in a bundle. @returns its file's name, and the blob */
   buildBlob(exchangeKeyBundle: string): Promise<{ readonly name: string; readonly blob: Buffer }> {
     return this.machines.exchange('offline', async (exchange, journal) => {
-      const judged = await this.#assess(exchange, journal, exchangeKeyBundle);
-      const blob = await this.#builtBlob(journal, judged);
+      const assessed = await this.#assess(exchange, journal, exchangeKeyBundle);
+      const blob = await this.#builtBlob(journal, assessed);
       const sent = journal.state.written.findLast(
-        ({ type, exchange: key }) => type === 'restore-blob' && key === judged.event.certificateSha256,
+        ({ type, exchange: key }) => type === 'restore-blob' && key === assessed.event.certificateSha256,
       );
       if (sent) return { name: this.#nameOf('restore-blob', sent.seq), blob };
-      return { name: await this.#sendBlob(exchange, judged, blob), blob };
+      return { name: await this.#sendBlob(exchange, assessed, blob), blob };
     });
   }
 
@@ -208,10 +208,10 @@ export class Ceremony {
     return assessBundledKey(bundle, approved, custodians, { wallClockMs: Date.now() });
   }
 
-  async #builtBlob(journal: JournalFile, judged: AssessedExchangeKey): Promise<Buffer> {
+  async #builtBlob(journal: JournalFile, assessed: AssessedExchangeKey): Promise<Buffer> {
     const { folder } = this.machines.parts;
     const { blob } = journal.state;
-    if (blob.phase === 'built' && blob.certificateSha256 === judged.event.certificateSha256) {
+    if (blob.phase === 'built' && blob.certificateSha256 === assessed.event.certificateSha256) {
       return readWholeFile(folder.restoreBlob(blob.blobSha256), maxCarriedBytes);
     }
     const securityDomain = await this.securityDomain();
@@ -220,7 +220,7 @@ export class Ceremony {
       await journal.append({ kind: 'air-gap', closed: true, detail: 'PRACTICE: this machine is not offline' });
     }
     const quorum = (await this.custodians()).slice(0, this.machines.parts.approved.plan.quorum.required);
-    const parts = { host: this.#host, securityDomain, journal, exchangeKey: judged };
+    const parts = { host: this.#host, securityDomain, journal, exchangeKey: assessed };
     const session = new CeremonySession(parts, { custodians: quorum.length });
     try {
       const { custodians } = this.machines.parts.approved.plan;

@@ -6,7 +6,7 @@ import { signers } from '../signers.ts';
 import { readBackAsking } from '../read-back-view.ts';
 import { loadedFile } from './security-domain-view.ts';
 
-const judged = {
+const assessed = {
   file: loadedFile,
   host: z.string(),
   checks: z.array(ourExchangeKeyCheck),
@@ -22,11 +22,11 @@ export const exchangeKeyView = z.discriminatedUnion('phase', [
    * Refused by a check; which one is in `checks`. `unattested`: nothing is wrong with it except that it carries no attestation, so that
    * two people may accept it by an exception. Everything else is an incident.
    */
-  z.strictObject({ phase: z.literal('refused'), ...judged, unattested: z.boolean() }),
+  z.strictObject({ phase: z.literal('refused'), ...assessed, unattested: z.boolean() }),
   /** All checks passed, and people must compare words. No fingerprint is shown before they have. */
-  z.strictObject({ phase: z.literal('unconfirmed'), ...judged, words: readBackAsking }),
+  z.strictObject({ phase: z.literal('unconfirmed'), ...assessed, words: readBackAsking }),
   /** The words were wrong too often: only an exception leads on. */
-  z.strictObject({ phase: z.literal('locked'), ...judged }),
-  z.strictObject({ phase: z.literal('confirmed'), ...judged, certificateSha256: sha256Hex }),
+  z.strictObject({ phase: z.literal('locked'), ...assessed }),
+  z.strictObject({ phase: z.literal('confirmed'), ...assessed, certificateSha256: sha256Hex }),
 ]);
 export type ExchangeKeyView = z.output<typeof exchangeKeyView>;

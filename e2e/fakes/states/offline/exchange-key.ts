@@ -24,46 +24,46 @@ const signers = [
   { role: 'operator-1', holder: 'Person operator-1' },
   { role: 'operator-2', holder: 'Person operator-2' },
 ];
-const judged = {
+const assessed = {
   file: file('exchange-key.json', 7421),
   host: 'new-hsm.managedhsm.azure.net',
   checks: checks(),
   signers,
   exception: null,
 };
-export const confirmed: View = { ...loaded, exchangeKey: { phase: 'confirmed', ...judged, certificateSha256: sha } };
+export const confirmed: View = { ...loaded, exchangeKey: { phase: 'confirmed', ...assessed, certificateSha256: sha } };
 
 export const exchangeKeyStates = {
   'exchange-key-choose': loaded,
   'exchange-key-refused': {
     ...loaded,
     recovery: failing('exchange-key', 'B6', 'EXCHANGE_NAME_OTHER'),
-    exchangeKey: { phase: 'refused', ...judged, checks: checks('certificate-name'), unattested: false },
+    exchangeKey: { phase: 'refused', ...assessed, checks: checks('certificate-name'), unattested: false },
   },
   'exchange-key-unattested': {
     ...loaded,
     recovery: failing('exchange-key', 'B6', 'ATTESTATION_ABSENT'),
     exchangeKey: {
       phase: 'refused',
-      ...judged,
+      ...assessed,
       checks: checks('attestation-form', { code: 'ATTESTATION_ABSENT' }),
       unattested: true,
     },
   },
   'exchange-key-words': {
     ...loaded,
-    exchangeKey: { phase: 'unconfirmed', ...judged, words: asking() },
+    exchangeKey: { phase: 'unconfirmed', ...assessed, words: asking() },
   },
   'exchange-key-words-again': {
     ...loaded,
-    exchangeKey: { phase: 'unconfirmed', ...judged, words: asking(1) },
+    exchangeKey: { phase: 'unconfirmed', ...assessed, words: asking(1) },
   },
-  'exchange-key-locked': { ...loaded, exchangeKey: { phase: 'locked', ...judged } },
+  'exchange-key-locked': { ...loaded, exchangeKey: { phase: 'locked', ...assessed } },
   'exchange-key-accepted-unattested': {
     ...loaded,
     exchangeKey: {
       phase: 'unconfirmed',
-      ...judged,
+      ...assessed,
       words: asking(),
       exception: {
         reason: 'The service builds no attestation in this region yet',

@@ -77,7 +77,7 @@ export function checkLines(
   checks: readonly ExchangeKeyCheck[],
   { advice, exchangeKey: texts, commands }: Catalogue,
 ): readonly Line[] {
-  const notJudged = checks.filter(({ outcome }) => outcome === 'not-judged').length;
+  const notChecked = checks.filter(({ outcome }) => outcome === 'not-judged').length;
   const row = ({ id, outcome, value, fault }: ExchangeKeyCheck): Line =>
     checkRow(
       outcome,
@@ -87,9 +87,9 @@ export function checkLines(
     );
   return [
     ...checks.filter(({ outcome }) => outcome !== 'not-judged').map(row),
-    ...(notJudged === 0
+    ...(notChecked === 0
       ? []
-      : [checkRow('not-judged', texts.outcomes['not-judged'], commands.exchangeKey.notJudged(notJudged), '')]),
+      : [checkRow('not-judged', texts.outcomes['not-judged'], commands.exchangeKey.notChecked(notChecked), '')]),
   ];
 }
 

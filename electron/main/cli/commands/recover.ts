@@ -158,7 +158,7 @@ async function guided(
   }
 }
 
-interface Judging {
+interface Assessing {
   readonly emergency: EmergencyRecovery;
   readonly options: RecoverOptions;
   readonly guide: Guide;
@@ -166,19 +166,19 @@ interface Judging {
 }
 
 /** Checks a file as exchange key, and shows every check. @throws why it is refused; people may bring another one */
-async function acceptedKey(path: string, judging: Judging): Promise<EmergencyKey> {
-  const { emergency, guide, catalogue } = judging;
+async function acceptedKey(path: string, assessing: Assessing): Promise<EmergencyKey> {
+  const { emergency, guide, catalogue } = assessing;
   const name = visibleText(basename(path), 80);
-  const revocationLists = await readRevocationLists(judging.options.revocationLists);
+  const revocationLists = await readRevocationLists(assessing.options.revocationLists);
   const key = await emergency.checkKey(name, await readInput(path, exchangeKeyFile, (bytes) => bytes), {
     revocationLists,
   });
   guide.say(...checkLines(key.checks, catalogue));
-  if (key.judged !== undefined) return key;
+  if (key.assessed !== undefined) return key;
   if (!key.onlyUnattested || key.fault === undefined) throw refusalOf(key);
-  const unattested = await answeredFor(judging);
+  const unattested = await answeredFor(assessing);
   const again = await emergency.checkKey(name, key.fileBytes, { unattested });
-  if (again.judged === undefined) throw refusalOf(again);
+  if (again.assessed === undefined) throw refusalOf(again);
   return again;
 }
 
@@ -186,7 +186,7 @@ const refusalOf = ({ fault }: EmergencyKey): Error =>
   fault === undefined ? new Error('an exchange key was refused, and nothing says why') : new Refusal(fault);
 
 /** Two people answer for a key that proves nothing: by its fingerprint, typed from paper, and a reason. */
-async function answeredFor({ options, guide, catalogue }: Judging) {
+async function answeredFor({ options, guide, catalogue }: Assessing) {
   const { recover: texts } = catalogue.commands;
   if (options.exchangeKeySha256 === undefined) guide.say(texts.notAttested);
   const fingerprint = await guide.until(options.exchangeKeySha256, texts.fingerprint, (typed) =>

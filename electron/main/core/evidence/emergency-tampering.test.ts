@@ -33,7 +33,7 @@ import {
   flip,
   hasBoth,
   type Insider,
-  judged,
+  assessed,
   listed,
   moved,
   type Outsider,
@@ -434,15 +434,19 @@ describe.skipIf(!hasBoth)('the table of tampering with an emergency', () => {
   it.each(outsiders)('an outsider is refused by both: $name', async ({ change }) => {
     const folder = checkers.folderOf(honest);
     change(folder, honest);
-    expect(judged(await checkers.ours(folder), [])).toMatchObject({ verdict: 'refused' });
-    expect(judged(await checkers.theirs(folder), [])).toMatchObject({ verdict: 'refused' });
+    expect(assessed(await checkers.ours(folder), [])).toMatchObject({ verdict: 'refused' });
+    expect(assessed(await checkers.theirs(folder), [])).toMatchObject({ verdict: 'refused' });
   });
 
   it.each(insiders)('whoever writes the list anew is caught by both, or it is listed: $name', async (row) => {
     const files = emergencyFiles();
     row.change(files);
     const folder = checkers.folderOf(listEmergency(files));
-    agreed(row, judged(await checkers.ours(folder), usual.ours), judged(await checkers.theirs(folder), usual.theirs));
+    agreed(
+      row,
+      assessed(await checkers.ours(folder), usual.ours),
+      assessed(await checkers.theirs(folder), usual.theirs),
+    );
   });
 
   it('and what is listed of journals is told by both where their ends were typed from paper', async () => {

@@ -66,7 +66,7 @@ export function verifyEmergencyEvidence({ files, digests }: ReadPackage, heads: 
   const offline = journals.find(({ role }) => role === 'offline');
   const online = journals.find(({ role }) => role === 'operator-1');
   if (offline && online) assertOneEmergency(offline, online);
-  const keys = [...(offline ? assessedOffline(offline, files) : []), ...(online ? judgedOnline(online, files) : [])];
+  const keys = [...(offline ? assessedOffline(offline, files) : []), ...(online ? assessedOnline(online, files) : [])];
   const { ceremony, practice } = first.opened;
   const named = checkNamedFiles({
     ...{ files, digests, journals, keys, practice, known: [], sdSha256: undefined, closedFolders: [] },
@@ -230,7 +230,10 @@ const listWith = (hash: string, files: EvidenceFiles, path: string): Buffer =>
  * Each key that the online machine fetched is the one in the answer that was kept, and good for the typed address unless the journal says
  * of this fetch, before the next one, that it was not.
  */
-function judgedOnline({ path, opened, entries, head }: EmergencyJournal, files: EvidenceFiles): readonly AssessedKey[] {
+function assessedOnline(
+  { path, opened, entries, head }: EmergencyJournal,
+  files: EvidenceFiles,
+): readonly AssessedKey[] {
   const bodies = keptBodies(files);
   const outcomes = entries.flatMap(({ event }) =>
     event.kind === 'exchange-key-fetched' || (event.kind === 'check-failed' && event.check === 'exchange-key')

@@ -31,13 +31,15 @@ export function assessKeysAgain(
   journals: readonly CheckedJournal[],
   { plan }: SignedPlan,
 ): readonly AssessedKey[] {
-  const judged = journals.flatMap((journal) => assessedOf(journal, bundles, plan));
+  const assessed = journals.flatMap((journal) => assessedOf(journal, bundles, plan));
   for (const { name, payload } of bundles) {
     if (payload.type !== 'restore-blob') continue;
-    const isAssessed = judged.some(({ certificateSha256 }) => certificateSha256 === payload.exchange.certificateSha256);
+    const isAssessed = assessed.some(
+      ({ certificateSha256 }) => certificateSha256 === payload.exchange.certificateSha256,
+    );
     if (!isAssessed) contradict(`key of the blob of ${name}`, payload.exchange.certificateSha256, 'none');
   }
-  return judged;
+  return assessed;
 }
 
 function assessedOf(
@@ -53,7 +55,7 @@ function assessedOf(
     const bundle = bundles.find(({ payload: { to, seq } }) => to === keyId && seq === taken);
     if (bundle?.payload.type !== 'exchange-key')
       return contradict(`exchange key of ${path}`, event.certificateSha256, 'none');
-    const verdict = judge(bundle.payload, event, plan, wallClockOf(before, at));
+    const verdict = assess(bundle.payload, event, plan, wallClockOf(before, at));
     agree(`exchange key of ${path}`, bundle.payload.exchange.spkiSha256, event.spkiSha256);
     agree(`HSM of the exchange key of ${path}`, plan.target.uri, event.hsmUri);
     agree(`attestation of ${path}`, String(event.exception === null), String(event.attested));
@@ -64,7 +66,7 @@ function assessedOf(
 const isExchangeKey = (event: JournalEvent): event is EventOf<'bundle-accepted'> =>
   event.kind === 'bundle-accepted' && event.type === 'exchange-key';
 
-function judge(
+function assess(
   payload: PayloadOf<'exchange-key'>,
   { exception }: EventOf<'exchange-key-verified'>,
   plan: SignedPlan['plan'],

@@ -56,7 +56,7 @@ import {
   gone,
   hasBoth,
   type Insider,
-  judged,
+  assessed,
   later,
   listed,
   moved,
@@ -726,8 +726,8 @@ describe.skipIf(!hasBoth)('the table of tampering', () => {
   it.each(outsiders)('an outsider is refused by both: $name', async ({ change }) => {
     const folder = checkers.folderOf(honest);
     change(folder, honest);
-    expect(judged(await checkers.ours(folder), [])).toMatchObject({ verdict: 'refused' });
-    expect(judged(await checkers.theirs(folder), [])).toMatchObject({ verdict: 'refused' });
+    expect(assessed(await checkers.ours(folder), [])).toMatchObject({ verdict: 'refused' });
+    expect(assessed(await checkers.theirs(folder), [])).toMatchObject({ verdict: 'refused' });
   });
 
   it.each(['a.', 'CON', 'nul.txt', 'Com1.log', 'lpt9', 'Aux.tar.gz', 'ä.txt', 'a:b', '..', '.hidden', 'a b'])(
@@ -747,7 +747,11 @@ describe.skipIf(!hasBoth)('the table of tampering', () => {
     const files = sampleFiles();
     row.change(files);
     const folder = checkers.folderOf(signedAnew(files, row.list));
-    agreed(row, judged(await checkers.ours(folder), usual.ours), judged(await checkers.theirs(folder), usual.theirs));
+    agreed(
+      row,
+      assessed(await checkers.ours(folder), usual.ours),
+      assessed(await checkers.theirs(folder), usual.theirs),
+    );
   });
 
   it('and what is listed of journals is told by both where their ends were typed from paper', async () => {

@@ -32,9 +32,9 @@ export class Checklist {
   }
 
   /** Runs one rule over a value that is already known; the rule refuses, or returns and has passed. */
-  check(id: ExchangeKeyCheckId, value: string, judge: () => void, otherwise: Badge = 'passed'): void {
+  check(id: ExchangeKeyCheckId, value: string, assess: () => void, otherwise: Badge = 'passed'): void {
     try {
-      judge();
+      assess();
       this.mark(id, otherwise, value);
     } catch (error) {
       this.#fail(id, value, error);

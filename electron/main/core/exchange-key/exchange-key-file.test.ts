@@ -41,7 +41,7 @@ describe('an exchange key file', () => {
     expect(assessExchangeKey(claim(bytes)).accepted).toBe(true);
   });
 
-  it('of random or damaged bytes is refused, and never crashes the judge', () => {
+  it('of random or damaged bytes is refused, and never crashes the verifier', () => {
     const files = [der, Buffer.from(pem), Buffer.from(jwk), Buffer.from(answer(jwk))] as const;
     fc.assert(
       fc.property(

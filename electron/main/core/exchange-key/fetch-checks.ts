@@ -184,8 +184,8 @@ interface AssessedKey {
  * Both saw the key; or they saw two, of which two people have chosen this one, and the other proves itself as one of the same HSM too: what an
  * attacker showed to one of them is never a matter of choice.
  */
-function assessObservers(first: ObservedFetch, second: ObservedFetch, judged: AssessedKey): void {
-  const { certificate, decision, isOfThisHsm } = judged;
+function assessObservers(first: ObservedFetch, second: ObservedFetch, assessed: AssessedKey): void {
+  const { certificate, decision, isOfThisHsm } = assessed;
   if (first.observer === second.observer) refuse({ code: 'FETCHES_ONE_OBSERVER', observer: first.observer });
   for (const fetch of [first, second]) {
     const found = certificateIn(fetch).sha256Hex;

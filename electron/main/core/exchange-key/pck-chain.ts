@@ -130,9 +130,9 @@ const hasUsage = (certificate: ChainCertificate, bit: number): boolean =>
   inRole(certificate, () => keyUsageBits(certificate.x509)?.has(bit) ?? false);
 
 /** A damaged extension of a chain certificate is that certificate's fault, not the exchange certificate's. */
-function inRole({ member }: ChainCertificate, judge: () => boolean): boolean {
+function inRole({ member }: ChainCertificate, assess: () => boolean): boolean {
   try {
-    return judge();
+    return assess();
   } catch (cause) {
     /* v8 ignore else -- @preserve `isCertificateAuthority` and `keyUsageBits` throw refusals alone; another error is
      * a defect of theirs, and is thrown on. */

@@ -290,10 +290,10 @@ describe('a verdict on what cannot be read', () => {
 describe('a defect in a check', () => {
   it('is thrown on, and stands in no verdict', () => {
     const list = new Checklist(false);
-    const judge = (): void => {
+    const assess = (): void => {
       throw new RangeError('a defect');
     };
-    expect(() => list.check('validity', '', judge)).toThrow(RangeError);
+    expect(() => list.check('validity', '', assess)).toThrow(RangeError);
     expect(list.checks().find(({ id }) => id === 'validity')?.outcome).toBe('not-judged');
   });
 });

@@ -86,14 +86,14 @@ describe('revocation lists', () => {
       value: 'CRL 2/2, 2026-03-01T08:00:00.000Z – 2026-03-01T09:00:00.000Z',
     });
     const current = [revocationList(root), revocationList(platform)].map((list) => list.toString('base64'));
-    const judged = (clock: object) =>
+    const assessed = (clock: object) =>
       assessExchangeKey({ ...claim(file, { revocationLists: current }), ...clock }).checks.find(
         ({ id }) => id === 'pck-collateral',
       )?.outcome;
-    expect(judged(at)).toBe('passed');
-    expect(judged({ wallClockMs: madeAt.getTime() - 1 })).toBe('note');
-    expect(judged({ wallClockMs: nextMonth.getTime() })).toBe('passed');
-    expect(judged({ wallClockMs: nextMonth.getTime() + 1 })).toBe('note');
+    expect(assessed(at)).toBe('passed');
+    expect(assessed({ wallClockMs: madeAt.getTime() - 1 })).toBe('note');
+    expect(assessed({ wallClockMs: nextMonth.getTime() })).toBe('passed');
+    expect(assessed({ wallClockMs: nextMonth.getTime() + 1 })).toBe('note');
     // What is revoked is revoked, however old the list is.
     const revoking = revocationList(platform, { revoked: [serials.leaf], nextUpdate: madeAt });
     expect(collateral(revoking)?.outcome).toBe('failed');

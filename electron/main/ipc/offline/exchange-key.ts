@@ -19,7 +19,7 @@ export function exchangeKeyCalls(appState: OfflineAppState): OfflineHandlers['ex
     async acceptUnattested({ by, sheet }) {
       const ceremony = appState.recovery('exchangeKey.acceptUnattested');
       const { key } = appState.state;
-      if (key === undefined || key.judged !== undefined || !isOnlyUnattested(key.checks)) {
+      if (key === undefined || key.assessed !== undefined || !isOnlyUnattested(key.checks)) {
         return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'exchangeKey.acceptUnattested', needs: 'an exchange key' });
       }
       const approvers = ceremony.names(by);

@@ -122,7 +122,7 @@ class Workspace extends OfflineMachine {
     await this.calls.exchangeKey.load({ file: await this.file('PRACTICE-IN', /exchange-key\.bundle/) });
   }
   async confirm(): Promise<void> {
-    const sha256 = this.appState.state.key?.judged?.event.certificateSha256 ?? '';
+    const sha256 = this.appState.state.key?.assessed?.event.certificateSha256 ?? '';
     const { exchangeKey } = this.view;
     const words = wordsAsked(sha256, exchangeKey.phase === 'unconfirmed' ? exchangeKey.words : undefined);
     await this.calls.exchangeKey.confirmWords({ words, by });

@@ -51,7 +51,7 @@ export async function noteBundle(
   const bound = bindBundle(bundle, expectationOf(session, bundle.payload.type));
   await journal.append(bundleAccepted(bound, file));
   if (!isExchangeKey(bound)) return 'accepted';
-  await judge(bound, journal, receiver);
+  await assess(bound, journal, receiver);
   return 'judged';
 }
 
@@ -59,7 +59,7 @@ const isExchangeKey = (bundle: VerifiedBundle): bundle is VerifiedBundle<'exchan
   bundle.payload.type === 'exchange-key';
 
 /** What an exchange key's verdict is, is in the journal: verified, or a failed check that only an exception leaves. */
-async function judge(
+async function assess(
   bundle: VerifiedBundle<'exchange-key'>,
   journal: JournalWriter,
   { approved, unattested, keepVerdict }: Receiver,

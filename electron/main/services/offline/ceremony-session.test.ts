@@ -33,7 +33,7 @@ const people = ['Person administrator', 'Person witness'];
 
 const certificateOf = ({ certificateDer }: TestIdentity): string => sha256(certificateDer).toString('hex');
 const certificateSha256 = certificateOf(hsm);
-const judged: AssessedExchangeKey = {
+const assessed: AssessedExchangeKey = {
   input: unattestedInput(hsm),
   verdict: verifyExchangeKey(unattestedInput(hsm)).evidence,
   event: {
@@ -57,7 +57,7 @@ function beforeShares(planned: readonly TestIdentity[]): JournalEvent[] {
     }
     if (event.kind === 'security-domain-loaded') return securityDomainLoaded(domain);
     if (event.kind === 'bundle-accepted') return { ...event, exchange: certificateSha256 };
-    if (event.kind === 'exchange-key-verified') return judged.event;
+    if (event.kind === 'exchange-key-verified') return assessed.event;
     return event.kind === 'read-back' ? { ...event, sha256: certificateSha256 } : event;
   });
 }
@@ -88,7 +88,7 @@ async function open({
 }: { without?: EventKind; planned?: readonly TestIdentity[] } = {}) {
   journal = await JournalFile.open(join(folder, 'journal.jsonl'), () => new Date().toISOString());
   for (const event of beforeShares(planned)) if (event.kind !== without) await journal.append(event);
-  session = new CeremonySession({ host, securityDomain: domain, journal, exchangeKey: judged });
+  session = new CeremonySession({ host, securityDomain: domain, journal, exchangeKey: assessed });
 }
 const give = (who: TestIdentity, name: string) =>
   session.addCustodian({ keyFile: writeIdentity(folder, name, who), passphrase: { from: 'nowhere' } });
@@ -126,7 +126,7 @@ describe('a ceremony', () => {
   it('works on the security domain that was loaded, and on no other', async () => {
     await open();
     const securityDomain = testDomain(custodians, 2);
-    expect(faultOf(() => new CeremonySession({ host, securityDomain, journal, exchangeKey: judged }))).toMatchObject({
+    expect(faultOf(() => new CeremonySession({ host, securityDomain, journal, exchangeKey: assessed }))).toMatchObject({
       code: 'PLAN_MISMATCH',
       what: 'security domain',
     });
@@ -183,7 +183,7 @@ describe('a ceremony', () => {
     const full = (): Promise<void> => Promise.reject(new Error('the medium is full'));
     await expect(session.buildBlob(full)).rejects.toThrow('the medium is full');
     expect(journal.state).toMatchObject({ shares: [], blob: { phase: 'none' } });
-    session = new CeremonySession({ host, securityDomain: domain, journal, exchangeKey: judged });
+    session = new CeremonySession({ host, securityDomain: domain, journal, exchangeKey: assessed });
     await giveQuorum();
     await session.approve(people);
     await session.buildBlob(keep);
@@ -193,7 +193,7 @@ describe('a ceremony', () => {
   it('does not build for a key that the journal does not name', async () => {
     await open();
     await session.end('cancelled');
-    const other = { ...judged, input: unattestedInput(testIdentity('other-exchange')) };
+    const other = { ...assessed, input: unattestedInput(testIdentity('other-exchange')) };
     session = new CeremonySession({ host, securityDomain: domain, journal, exchangeKey: other });
     await giveQuorum();
     await session.approve(people);

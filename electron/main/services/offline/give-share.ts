@@ -221,7 +221,7 @@ function giveInDrill(appState: OfflineAppState, turn: GivenTurn): Accepted {
 /** Gives a share to the ceremony. Its session begins with the first custodian; when the journal says that the shares are gone, it is over. */
 async function giveInCeremony(appState: OfflineAppState, turn: GivenTurn): Accepted {
   const ceremony = appState.recovery('custodians.open');
-  const exchangeKey = appState.state.key?.judged;
+  const exchangeKey = appState.state.key?.assessed;
   if (exchangeKey === undefined) {
     return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'custodians.open', needs: 'an exchange key' });
   }

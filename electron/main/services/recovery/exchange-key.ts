@@ -55,7 +55,7 @@ export async function initRecovery(context: CallContext, confirmation: Confirmat
 async function assessedAgain(context: CallContext, id: string): Promise<ObservedKey> {
   const filed = await context.answers.last(id);
   const isSeen = filed && filed.status < 400 && filed.tlsChain.length > 0;
-  return isSeen ? judged(context, 'operator-1', filed) : fetchAgain(context);
+  return isSeen ? assessed(context, 'operator-1', filed) : fetchAgain(context);
 }
 
 const nothingToWaitFor = { pollUntilDone: () => Promise.resolve(true as const) };
@@ -79,7 +79,7 @@ export async function fetchAgain(context: CallContext): Promise<ObservedKey> {
   await context.hsm.securityDomain.getTransferKey(context.answers.keeper(name));
   const filed = await context.answers.last(name);
   if (!filed) throw new Error('an answer was kept and is not there');
-  return judged(context, role, filed);
+  return assessed(context, role, filed);
 }
 
 /** In an emergency there is one machine, which makes the calls as the first operator does. */
@@ -103,7 +103,7 @@ async function noteNetworkPath({ journal, networkPath }: CallContext): Promise<v
   if (networkPath !== undefined) await journal.append({ kind: 'note', by: 'Lifeboat', text: networkPath });
 }
 
-async function judged(
+async function assessed(
   context: CallContext,
   observer: Observation['observer'],
   filed: FiledAnswer,

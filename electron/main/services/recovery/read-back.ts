@@ -10,18 +10,18 @@ import { type CallContext, placedTarget } from './step-context.ts';
 const askAgainAfter = 0.25;
 
 /**
- * Asks the control plane for an HSM, the plan's unless told, until `judge` is satisfied. There is no overall limit but the one of `judge`.
- * @throws what `judge` throws; the SERVICE faults that do not pass by themselves
+ * Asks the control plane for an HSM, the plan's unless told, until `assess` is satisfied. There is no overall limit but the one of `assess`.
+ * @throws what `assess` throws; the SERVICE faults that do not pass by themselves
  */
 export const untilHsm = <T>(
   context: CallContext,
   controlPlane: ControlPlane,
-  judge: Judge<HsmResource, T>,
+  assess: Assess<HsmResource, T>,
   { resourceGroup, name }: HsmPlace = placedTarget(context.plan),
-): Promise<T> => untilShown(context, () => controlPlane.hsm(resourceGroup, name), judge);
+): Promise<T> => untilShown(context, () => controlPlane.hsm(resourceGroup, name), assess);
 
 /** The result, or undefined to ask again; `asked` counts the questions that were answered, from 1. */
-type Judge<Found, T> = (found: Found | undefined, asked: number) => T | undefined;
+type Assess<Found, T> = (found: Found | undefined, asked: number) => T | undefined;
 
 /** Where an HSM is in its subscription. */
 export interface HsmPlace {
@@ -29,18 +29,18 @@ export interface HsmPlace {
   readonly name: string;
 }
 
-/** Asks the control plane until `judge` is satisfied. @throws as `untilHsm` */
+/** Asks the control plane until `assess` is satisfied. @throws as `untilHsm` */
 export async function untilShown<Found, T>(
   context: CallContext,
   ask: () => Promise<Found | undefined>,
-  judge: Judge<Found, T>,
+  assess: Assess<Found, T>,
 ): Promise<T> {
   for (let queries = 1, asked = 0; ; queries += 1) {
     context.polling?.signal?.throwIfAborted();
     const answer = await askPatiently(context, queries, ask);
     if (answer !== 'no-answer') {
       asked += 1;
-      const result = judge(answer.found, asked);
+      const result = assess(answer.found, asked);
       if (result !== undefined) return result;
     }
     await context.waiting.wait(askAgainAfter * context.holdMinuteMs, context.polling?.signal);

@@ -18,7 +18,7 @@ import { loadServerIdentity } from '../practice-pki.ts';
 const workspace = usePracticeWorkspace();
 
 /** One storage server under one pair of hands. */
-interface Judged {
+interface Assessed {
   readonly service: BlobServiceClient;
   /** The container of the backups, reached with a SAS token of these permissions that ends at this time. */
   readonly withSas: (permissions: string, expiresOn: Date, spoil?: (sas: string) => string) => Promise<ContainerClient>;
@@ -38,12 +38,12 @@ async function refusal(attempt: PromiseLike<unknown>): Promise<unknown> {
 }
 
 /** What a recovery asks of its storage. */
-async function answersOf({ service, withSas }: Judged): Promise<unknown> {
+async function answersOf({ service, withSas }: Assessed): Promise<unknown> {
   const backups = service.getContainerClient('backups');
   const absent = service.getContainerClient('absent');
   const properties = await backups.getProperties();
   const pages = await collect(backups.listBlobsByHierarchy('/', { prefix: 'mhsm-' }).byPage({ maxPageSize: 2 }));
-  const list = async (...sas: Parameters<Judged['withSas']>): Promise<unknown> =>
+  const list = async (...sas: Parameters<Assessed['withSas']>): Promise<unknown> =>
     refusal(collect((await withSas(...sas)).listBlobsFlat()));
   return {
     exists: [await backups.exists(), await absent.exists()],
@@ -82,7 +82,7 @@ describe.skipIf(!isAzuriteInstalled())('beside Azurite', () => {
     }
     const oracle = await fillAzurite(azurite!, await cloud.backups(cloud.containerUri));
     const transport = storageTransport(workspace.connect(cloud).httpClient);
-    const practice: Judged = {
+    const practice: Assessed = {
       service: workspace.storage(cloud),
       withSas: async (permissions, expiresOn, spoil = (sas) => sas) => {
         const key = await workspace.storage(cloud).getUserDelegationKey(new Date(), later);
@@ -157,7 +157,7 @@ const somebody = {
 async function fillAzurite(
   { accountUri, accountName, accountKey }: Azurite,
   folders: readonly string[],
-): Promise<Judged> {
+): Promise<Assessed> {
   const credential = new StorageSharedKeyCredential(accountName, accountKey);
   const options = { retryOptions: { maxTries: 1 } };
   const service = new BlobServiceClient(accountUri, credential, options);

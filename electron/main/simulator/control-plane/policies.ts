@@ -17,15 +17,15 @@ export class PolicyDenial extends ServiceRefusal {
   }
 }
 
-type Judged = Pick<StoredResource, 'tags' | 'networkAcls' | 'publicNetworkAccess'>;
+type Assessed = Pick<StoredResource, 'tags' | 'networkAcls' | 'publicNetworkAccess'>;
 
 /** @throws 403 with every policy that denies it */
-export function needPolicies({ azure }: ArmCall, name: string, resource: Judged): void {
+export function needPolicies({ azure }: ArmCall, name: string, resource: Assessed): void {
   const denying = azure.state.policies.filter((policy) => denies(policy, resource));
   if (denying.length > 0) throw new PolicyDenial(name, denying);
 }
 
-function denies({ demand }: StoredPolicy, { tags, networkAcls, publicNetworkAccess }: Judged): boolean {
+function denies({ demand }: StoredPolicy, { tags, networkAcls, publicNetworkAccess }: Assessed): boolean {
   return demand.kind === 'tag'
     ? (tags[demand.tag] ?? '') === ''
     : publicNetworkAccess !== 'Disabled' && networkAcls.defaultAction !== 'Deny';

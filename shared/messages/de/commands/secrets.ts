@@ -49,7 +49,7 @@ export const secretsTexts: Pick<
   },
   exchangeKey: {
     practice: 'ÜBUNG: nach den Wurzeln von Übungs-HSMs beurteilt.',
-    notJudged: (checks: number) =>
+    notChecked: (checks: number) =>
       `${plural(checks, { one: '1 Prüfung', other: `${checks} Prüfungen` })}: es fehlt, was durchgefallen ist`,
     notAccepted: 'NICHT ANGENOMMEN.',
     sound: 'IN ORDNUNG, aber wessen Schlüssel es ist, wurde nicht gesagt: Geben Sie --hsm-uri an.',

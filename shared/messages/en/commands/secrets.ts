@@ -44,7 +44,7 @@ export const secretsTexts = {
   },
   exchangeKey: {
     practice: 'PRACTICE: checked against the roots of practice HSMs.',
-    notJudged: (checks: number) =>
+    notChecked: (checks: number) =>
       `${plural(checks, { one: '1 check', other: `${checks} checks` })}: the failure took away what they need`,
     notAccepted: 'NOT ACCEPTED.',
     sound: 'SOUND, but nothing was said about whose key it is: give --hsm-uri.',

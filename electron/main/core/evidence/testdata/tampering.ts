@@ -172,7 +172,7 @@ export type Said = readonly string[] | Found;
 const repeats = /with the paper|^(?:journal-head-not-compared|words-read-back|clocks-read|identities-paired):/u;
 
 /** What is said of a package besides what is said of the honest one. */
-export function judged(said: Said, usually: Said): Found {
+export function assessed(said: Said, usually: Said): Found {
   if ('verdict' in said) return said;
   const says = said.filter((each) => !(usually as readonly string[]).includes(each) && !repeats.test(each));
   return { verdict: says.length === 0 ? 'unseen' : 'named', says: says.join('; ') };

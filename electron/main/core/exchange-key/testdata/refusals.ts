@@ -8,7 +8,7 @@ import { assessExchangeKey, verifyExchangeKey } from '../policy.ts';
 import { OID, type X509Extension } from '../../x509/certificate.ts';
 import { claim, forge, type Forgery } from './forge.ts';
 
-/** One forgery: what is wrong, the code that must come, the file or how to make it, and what else the judge is told. */
+/** One forgery: what is wrong, the code that must come, the file or how to make it, and what else the verifier is told. */
 export type Case = readonly [what: string, code: FaultCode, file: Buffer | Forgery, told?: Partial<ExchangeKeyInput>];
 
 export function describeRefusals(area: string, atLeast: number, cases: readonly Case[]): void {

@@ -29,7 +29,7 @@ export interface HeldKey {
   readonly file: { readonly name: string; readonly bytes: number; readonly sha256: string };
   readonly checks: readonly ExchangeKeyCheck[];
   /** Undefined where it was refused. */
-  readonly judged: AssessedExchangeKey | undefined;
+  readonly assessed: AssessedExchangeKey | undefined;
 }
 
 /**
@@ -80,16 +80,16 @@ export async function assessKey(
   const custodians = thumbprintsOf(ceremony.plan.custodians);
   const { checks } = assessExchangeKey(bundledKeyInput(bundle, ceremony.approved, custodians, options));
   try {
-    const judged = assessBundledKey(bundle, ceremony.approved, custodians, options);
-    await keepFile(ceremony.folder.verdict(judged.event.verdictSha256), encodeVerdict(judged.verdict));
-    if (ceremony.state.exchangeKey?.certificateSha256 !== judged.event.certificateSha256)
-      await ceremony.append(judged.event);
-    return { bundle, file, checks, judged };
+    const assessed = assessBundledKey(bundle, ceremony.approved, custodians, options);
+    await keepFile(ceremony.folder.verdict(assessed.event.verdictSha256), encodeVerdict(assessed.verdict));
+    if (ceremony.state.exchangeKey?.certificateSha256 !== assessed.event.certificateSha256)
+      await ceremony.append(assessed.event);
+    return { bundle, file, checks, assessed };
   } catch (error) {
     if (!(error instanceof Refusal) || !checks.some(({ outcome }) => outcome === 'failed')) throw error;
     if (!ceremony.state.failures.includes(keyCheck.check))
       await ceremony.fail(keyCheck.check, keyCheck.step, error.fault);
-    return { bundle, file, checks, judged: undefined };
+    return { bundle, file, checks, assessed: undefined };
   }
 }
 
@@ -101,9 +101,9 @@ export function exchangeKeyView(ceremony: Ceremony, key: HeldKey | undefined): E
     host: new URL(ceremony.plan.target.uri).hostname,
     checks: [...key.checks],
     signers: key.bundle.signers.map(({ role, holder }) => ({ role, holder })),
-    exception: exceptionOf(key.judged),
+    exception: exceptionOf(key.assessed),
   };
-  if (key.judged === undefined) {
+  if (key.assessed === undefined) {
     const unattested = isOnlyUnattested(key.checks);
     // What two people may still accept is compared by its words afterwards; of a key that nobody can accept, they write down the hash.
     return {
@@ -116,7 +116,7 @@ export function exchangeKeyView(ceremony: Ceremony, key: HeldKey | undefined): E
   const words = ceremony.words('exchange-key');
   switch (words.phase) {
     case 'agreed':
-      return { phase: 'confirmed', ...shown, certificateSha256: key.judged.event.certificateSha256 };
+      return { phase: 'confirmed', ...shown, certificateSha256: key.assessed.event.certificateSha256 };
     case 'locked':
       return { phase: 'locked', ...shown, checks: shown.checks.map(withoutHashes) };
     case 'asking':
@@ -124,8 +124,8 @@ export function exchangeKeyView(ceremony: Ceremony, key: HeldKey | undefined): E
   }
 }
 
-const exceptionOf = (judged: AssessedExchangeKey | undefined) => {
-  const exception = judged?.event.exception ?? null;
+const exceptionOf = (assessed: AssessedExchangeKey | undefined) => {
+  const exception = assessed?.event.exception ?? null;
   return exception && { reason: exception.reason, approvers: [...exception.approvers] };
 };
 

@@ -69,7 +69,7 @@ describe('an emergency', () => {
     const { serialNumberHex } = authorityOf(practiceKey.certificateDer);
     const revoked = revocationList(root, { revoked: [Buffer.from(serialNumberHex, 'hex')] });
     expect(await emergency.checkKey('key.pem', practicePem, { revocationLists: [revoked] })).toMatchObject({
-      judged: undefined,
+      assessed: undefined,
       onlyUnattested: false,
       fault: { code: 'PCK_REVOKED', serialNumber: serialNumberHex },
     });
@@ -82,7 +82,7 @@ describe('an emergency', () => {
     ]);
     const key = await emergency.checkKey('key.pem', practicePem, { revocationLists: [revocationList(root)] });
     expect(key.checks.find(({ id }) => id === 'pck-collateral')).toMatchObject({ outcome: 'note' });
-    expect(key.judged?.input.revocationLists).toHaveLength(1);
+    expect(key.assessed?.input.revocationLists).toHaveLength(1);
     shares = await emergency.shares(processes, domain, key);
     for (const at of [0, 2]) await give(custodians[at]!, at);
     await buildBlob(emergency, shares, people);
@@ -129,7 +129,11 @@ describe('an emergency', () => {
     await begin();
     const strangers = issueExchangeKey('practice-stranger.managedhsm.practice.invalid', new Date());
     const refused = await emergency.checkKey('exchange-key.der', strangers.certificateDer);
-    expect(refused).toMatchObject({ judged: undefined, fault: { code: 'EXCHANGE_NAME_OTHER' }, onlyUnattested: false });
+    expect(refused).toMatchObject({
+      assessed: undefined,
+      fault: { code: 'EXCHANGE_NAME_OTHER' },
+      onlyUnattested: false,
+    });
     expect(await faultOfPromise(emergency.shares(processes, domain, refused))).toMatchObject({
       code: 'CALL_OUT_OF_ORDER',
     });
@@ -141,11 +145,11 @@ describe('an emergency', () => {
         fingerprint: sha256(strangers.certificateDer).toString('hex'),
       },
     });
-    expect(answered).toMatchObject({ judged: undefined, fault: { code: 'EXCHANGE_KEY_EXCEPTION_NEEDLESS' } });
+    expect(answered).toMatchObject({ assessed: undefined, fault: { code: 'EXCHANGE_KEY_EXCEPTION_NEEDLESS' } });
     expect(kindsOf(emergency.folder.journal).filter((kind) => kind === 'exchange-key-refused')).toHaveLength(2);
     expect(readdirSync(join(emergency.folder.path, 'exchange-keys'))).toHaveLength(1);
     const key = await emergency.checkKey('exchange-key.pem', practicePem);
-    expect(key.judged).toBeDefined();
+    expect(key.assessed).toBeDefined();
   });
 
   it.each([
@@ -173,7 +177,7 @@ describe('an emergency', () => {
         unattested: { ...{ approvers: people, reason: 'built in 2020', fingerprint }, ...more },
       });
     const absent = await emergency.checkKey('key.der', own.certificateDer);
-    expect(absent).toMatchObject({ fault: { code: 'ATTESTATION_ABSENT' }, onlyUnattested: true, judged: undefined });
+    expect(absent).toMatchObject({ fault: { code: 'ATTESTATION_ABSENT' }, onlyUnattested: true, assessed: undefined });
     for (const [more, code] of [
       [{ approvers: ['Anna Beispiel'] }, 'EXCEPTION_APPROVERS_MISSING'],
       [{ approvers: ['Anna Beispiel', 'anna beispiel'] }, 'EXCEPTION_APPROVERS_SAME'],
@@ -181,18 +185,18 @@ describe('an emergency', () => {
       [{ fingerprint: fingerprint.slice(0, 16) }, 'EXCEPTION_FINGERPRINT_INVALID'],
       [{ fingerprint: 'f'.repeat(64) }, 'EXCEPTION_FINGERPRINT_OTHER'],
     ] as const) {
-      expect(await assess(more)).toMatchObject({ judged: undefined, fault: { code }, onlyUnattested: true });
+      expect(await assess(more)).toMatchObject({ assessed: undefined, fault: { code }, onlyUnattested: true });
     }
     const typed = fingerprint.toUpperCase().replace(/(.{4})/g, '$1 ');
-    const { judged } = await assess({ fingerprint: typed });
-    expect(judged?.event).toMatchObject({ attested: false, exception: { approvers: people } });
+    const { assessed } = await assess({ fingerprint: typed });
+    expect(assessed?.event).toMatchObject({ attested: false, exception: { approvers: people } });
   });
 
   it('keeps practice and production apart', async () => {
     await begin({ practice: false, address: 'practice-hsm.managedhsm.azure.net' });
     const inProduction = await emergency.checkKey('exchange-key.pem', practicePem);
     expect(inProduction).toMatchObject({
-      judged: undefined,
+      assessed: undefined,
       fault: { code: 'PCK_ROOT_PRACTICE' },
       onlyUnattested: false,
     });

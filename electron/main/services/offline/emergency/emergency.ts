@@ -47,7 +47,7 @@ export interface EmergencyKey {
   readonly fileBytes: Buffer;
   readonly checks: readonly ExchangeKeyCheck[];
   /** Undefined where it was refused. */
-  readonly judged: AssessedExchangeKey | undefined;
+  readonly assessed: AssessedExchangeKey | undefined;
   /** Why the key was refused; undefined if it was not. */
   readonly fault: Fault | undefined;
   /** Whether nothing is wrong with it but that it carries no attestation: two people may answer for it. */
@@ -150,14 +150,14 @@ export class EmergencyRecovery extends KeptJournal {
     const onlyUnattested = isOnlyUnattested(asItIs);
     const shown = { file: { name, bytes: fileBytes.length, sha256: fileSha256 }, fileBytes, checks, onlyUnattested };
     try {
-      const judged = verifyLooseKey(key);
-      await keepFile(this.folder.verdict(judged.event.verdictSha256), encodeVerdict(judged.verdict));
-      await this.#appendChecked(revocationLists, judged.event);
-      return { ...shown, judged, fault: undefined };
+      const assessed = verifyLooseKey(key);
+      await keepFile(this.folder.verdict(assessed.event.verdictSha256), encodeVerdict(assessed.verdict));
+      await this.#appendChecked(revocationLists, assessed.event);
+      return { ...shown, assessed, fault: undefined };
     } catch (error) {
       if (!(error instanceof Refusal) || !checks.some(({ outcome }) => outcome === 'failed')) throw error;
       await this.#appendChecked(revocationLists, keyRefused(key, error.fault.code));
-      return { ...shown, judged: undefined, fault: error.fault };
+      return { ...shown, assessed: undefined, fault: error.fault };
     }
   }
 
@@ -181,14 +181,14 @@ export class EmergencyRecovery extends KeptJournal {
    * @throws CALL_OUT_OF_ORDER without an accepted key; PLAN_MISMATCH if it is another file
    */
   async shares(host: ProcessHost, securityDomain: Buffer, key: EmergencyKey): Promise<CeremonySession> {
-    const { judged } = key;
-    if (judged === undefined || this.state.exchangeKey?.certificateSha256 !== judged.event.certificateSha256) {
+    const { assessed } = key;
+    if (assessed === undefined || this.state.exchangeKey?.certificateSha256 !== assessed.event.certificateSha256) {
       return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'custodians', needs: 'an exchange key' });
     }
     await this.dropShares('cancelled');
     const custodians = this.state.securityDomain?.required;
     return new CeremonySession(
-      { host, securityDomain, journal: this.journal, exchangeKey: judged },
+      { host, securityDomain, journal: this.journal, exchangeKey: assessed },
       custodians === undefined ? {} : { custodians },
     );
   }

@@ -43,14 +43,14 @@ function keyView({ state }: EmergencyRecovery, key: EmergencyKey | undefined): E
     checks: [...key.checks],
     // Nobody has signed for it, and no second person has fetched it.
     signers: [],
-    exception: key.judged?.event.exception ?? null,
+    exception: key.assessed?.event.exception ?? null,
   };
   // It was accepted for another address or beside another security domain: it is checked again.
-  if (key.judged !== undefined && state.exchangeKey?.certificateSha256 !== key.judged.event.certificateSha256)
+  if (key.assessed !== undefined && state.exchangeKey?.certificateSha256 !== key.assessed.event.certificateSha256)
     return { phase: 'none' };
-  if (key.judged === undefined) {
+  if (key.assessed === undefined) {
     const checks = key.onlyUnattested ? shown.checks.map(withoutHashes) : shown.checks;
     return { phase: 'refused', ...shown, checks, unattested: key.onlyUnattested };
   }
-  return { phase: 'confirmed', ...shown, certificateSha256: key.judged.event.certificateSha256 };
+  return { phase: 'confirmed', ...shown, certificateSha256: key.assessed.event.certificateSha256 };
 }
