@@ -6,7 +6,7 @@ export const withConnections: readonly CommandGroup[] = [
   { name: 'readiness', load: async () => (await import('../commands/readiness.ts')).registerReadiness },
   {
     name: 'recover-online',
-    load: async () => (await import('../commands/recover-online.ts')).registerRecoverOnline,
+    load: async () => (await import('../commands/emergency/recover-online.ts')).registerRecoverOnline,
   },
   { name: 'rehearsal', load: async () => (await import('../commands/rehearsal.ts')).registerRehearsal },
   { name: 'practice-hsm', load: async () => (await import('../commands/practice-hsm.ts')).registerPracticeHsm },

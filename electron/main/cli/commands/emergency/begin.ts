@@ -1,0 +1,82 @@
+// The beginning of an emergency at the operators' machine, and its end.
+import { join } from 'node:path';
+import type { z } from 'zod';
+import { azurePlace, twoNames } from '#shared/contract/online/emergency-view.ts';
+import { type EmergencyOrder, OpenEmergency } from '#services/online/open-emergency.ts';
+import { guid } from '#shared/schemas/atoms.ts';
+import { visibleText } from '#shared/formatting/visible-text.ts';
+import { realWaiting, type Waiting } from '#azure/polling.ts';
+import { twoOfPlan } from '#shared/plan/people.ts';
+import { fingerprintLines } from '../../fingerprint-lines.ts';
+import { type CommandResult } from '../../output.ts';
+import { neededTogether, notOfPractice } from '../../usage.ts';
+import { answer, machineOf, taken } from './within.ts';
+
+type AzurePlace = z.output<typeof azurePlace>;
+
+export interface BeginOptions extends Partial<Record<keyof AzurePlace, string>> {
+  readonly folder: string;
+  readonly address: string;
+  readonly people: readonly string[];
+  readonly tenant: string;
+  readonly practice?: boolean;
+}
+
+export async function begin(options: BeginOptions): Promise<CommandResult> {
+  const { folder, address, practice = false } = options;
+  // Checked before anything is written: a folder that cannot be opened again is worth nothing.
+  const people = taken(twoNames, options.people, '--people', "'NAME' 'NAME'");
+  const tenant = taken(guid, options.tenant.toLowerCase(), '--tenant', exampleGuid);
+  const place = placeOf(options);
+  notOfPractice(address, practice);
+  const start = place === null ? 'blob' : 'new-hsm';
+  const order: EmergencyOrder = { address, tenant, start, people, place };
+  const emergency = await OpenEmergency.begin(folder, practice, order, machineOf(realWaiting));
+  const { id, opened } = emergency;
+  await emergency.journal.close();
+  const path = join(folder, id);
+  return answer(path, place === null ? ['key', 'upload'] : ['create', 'key', 'upload'], {
+    result: { ceremony: id, folder: path, practice: opened.practice, missing: opened.missing },
+    text: ({ commands: { recover: texts }, screens }) => [
+      texts.opened(id, visibleText(path)),
+      texts.noPlan,
+      ...opened.missing.map((part) => `  ${screens.emergency.missing[part]}`),
+    ],
+  });
+}
+
+const exampleGuid = '00000000-0000-0000-0000-000000000000';
+const exampleIdentity =
+  '/subscriptions/…/resourceGroups/…/providers/Microsoft.ManagedIdentity/userAssignedIdentities/…';
+
+/** Where a new HSM is made; null where it is there already. @throws USAGE */
+function placeOf(options: BeginOptions): AzurePlace | null {
+  const { subscription, resourceGroup, location, identity } = options;
+  if ([subscription, resourceGroup, location, identity].every((each) => each === undefined)) return null;
+  const given = neededTogether({
+    '--subscription': subscription,
+    '--resource-group': resourceGroup,
+    '--location': location,
+  });
+  const { shape } = azurePlace;
+  return {
+    subscription: taken(shape.subscription, given['--subscription'].toLowerCase(), '--subscription', exampleGuid),
+    resourceGroup: taken(shape.resourceGroup, given['--resource-group'], '--resource-group', 'a-Z 0-9 _ . ( ) -'),
+    location: taken(shape.location, given['--location'].toLowerCase(), '--location', 'northeurope'),
+    identity: taken(shape.identity, identity ?? null, '--identity', exampleIdentity),
+  };
+}
+
+export async function close(path: string, by: readonly string[], waiting: Waiting): Promise<CommandResult> {
+  const emergency = await OpenEmergency.resume(path, machineOf(waiting));
+  try {
+    await emergency.journal.append({ kind: 'journal-closed', by: twoOfPlan({ people: null }, by) });
+    const { sha256: head, n } = emergency.journal.head;
+    return {
+      result: { ceremony: emergency.id, events: n, head, closed: true },
+      text: ({ commands: { recover: texts, journal } }) => [texts.closed, ...fingerprintLines(journal.head, head)],
+    };
+  } finally {
+    await emergency.journal.close();
+  }
+}
