@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { practiceAdministrator, practiceTenantId } from '#simulator/practice-cloud.ts';
-import { englishScreens } from '#shared/messages/en/screens/index.ts';
+import * as englishScreens from '#shared/messages/en/screens/index.ts';
 import { root } from './root.ts';
 import { azParses, hasAz, runAz } from '#e2e/support/az.ts';
 import { hasAzureClients, runAzureClients } from '#e2e/support/azure-clients.ts';

@@ -13,7 +13,7 @@ import type { OnlineTexts } from './en/online.ts';
 import type { PracticeSetTexts } from './en/practice-set.ts';
 import type { ReadinessTexts } from './en/readiness.ts';
 import type { RehearsalTexts } from './en/rehearsal.ts';
-import type { englishScreens } from './en/screens/index.ts';
+import type * as englishScreens from './en/screens/index.ts';
 import type { SystemTexts } from './en/system.ts';
 import type { ExchangeKeyTexts } from './exchange-key-texts.ts';
 import type { FindingTexts } from './findings.ts';

@@ -14,7 +14,7 @@ import { germanOnlineTexts } from './online.ts';
 import { planProblemText, planRemark, stepNeedRemark } from './plan-problems.ts';
 import { germanReadiness } from './readiness.ts';
 import { germanRehearsal } from './rehearsal.ts';
-import { germanScreens } from './screens/index.ts';
+import * as germanScreens from './screens/index.ts';
 
 export const germanSpoken: SpokenTexts = {
   language: 'de',

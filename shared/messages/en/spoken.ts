@@ -14,7 +14,7 @@ import { englishOnlineTexts } from './online.ts';
 import { planProblemText, planRemark, stepNeedRemark } from './plan-problems.ts';
 import { englishReadiness } from './readiness.ts';
 import { englishRehearsal } from './rehearsal.ts';
-import { englishScreens } from './screens/index.ts';
+import * as englishScreens from './screens/index.ts';
 
 export const englishSpoken: SpokenTexts = {
   language: 'en',

@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { Refusal } from '#shared/faults/fault.ts';
 import { type SelfTestLine, selfTestLine } from '#shared/self-test/self-test.ts';
-import { englishScreens } from '#shared/messages/en/screens/index.ts';
-import { germanScreens } from '#shared/messages/de/screens/index.ts';
+import * as englishScreens from '#shared/messages/en/screens/index.ts';
+import * as germanScreens from '#shared/messages/de/screens/index.ts';
 import { type Answer, type Check, failed, notAsked, passed, without } from './check.ts';
 import { runChecks } from './run-checks.ts';
 import { lineText, summaryText } from './self-test-lines.ts';

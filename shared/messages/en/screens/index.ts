@@ -1,80 +1,39 @@
 // The English texts of the screens, one file for each feature. They are the shape that other languages fill.
-import { activation } from './activation.ts';
-import { app } from './app.ts';
-import { bring } from './bring.ts';
-import { build } from './build.ts';
-import { bundle } from './bundle.ts';
-import { ceremony } from './ceremony.ts';
-import { clock } from './clock.ts';
-import { custodians } from './custodians.ts';
-import { custody } from './custody.ts';
-import { tools } from './tools.ts';
-import { emergency } from './emergency.ts';
-import { evidence } from './evidence.ts';
-import { exchangeKey } from './exchange-key.ts';
-import { files } from './files.ts';
-import { finish } from './finish.ts';
-import { frame } from './frame.ts';
-import { help } from './help.ts';
-import { identity } from './identity.ts';
-import { incident } from './incident.ts';
-import { journal } from './journal.ts';
-import { keys } from './keys.ts';
-import { machine } from './machine.ts';
-import { online } from './online/index.ts';
-import { pairing } from './pairing.ts';
-import { papers } from './papers.ts';
-import { passphrase } from './passphrase.ts';
-import { planForm } from './plan-form.ts';
-import { plan } from './plan.ts';
-import { readiness } from './readiness.ts';
-import { refused } from './refused.ts';
-import { registerForm } from './register-form.ts';
-import { rehearsal } from './rehearsal.ts';
-import { securityDomain } from './security-domain.ts';
-import { selfTest } from './self-test.ts';
-import { settings } from './settings.ts';
-import { start } from './start.ts';
-import { sticks } from './sticks.ts';
-import { ui } from './ui.ts';
-
-export const englishScreens = {
-  activation,
-  app,
-  bring,
-  build,
-  bundle,
-  ceremony,
-  clock,
-  custodians,
-  custody,
-  tools,
-  emergency,
-  evidence,
-  exchangeKey,
-  files,
-  finish,
-  frame,
-  help,
-  identity,
-  incident,
-  journal,
-  keys,
-  machine,
-  online,
-  pairing,
-  papers,
-  passphrase,
-  plan,
-  planForm,
-  readiness,
-  refused,
-  registerForm,
-  rehearsal,
-  securityDomain,
-  selfTest,
-  settings,
-  start,
-  sticks,
-  ui,
-};
+export { activation } from './activation.ts';
+export { app } from './app.ts';
+export { bring } from './bring.ts';
+export { build } from './build.ts';
+export { bundle } from './bundle.ts';
+export { ceremony } from './ceremony.ts';
+export { clock } from './clock.ts';
+export { custodians } from './custodians.ts';
+export { custody } from './custody.ts';
+export { tools } from './tools.ts';
+export { emergency } from './emergency.ts';
+export { evidence } from './evidence.ts';
+export { exchangeKey } from './exchange-key.ts';
+export { files } from './files.ts';
+export { finish } from './finish.ts';
+export { frame } from './frame.ts';
+export { help } from './help.ts';
+export { identity } from './identity.ts';
+export { incident } from './incident.ts';
+export { journal } from './journal.ts';
+export { keys } from './keys.ts';
+export { machine } from './machine.ts';
+export { online } from './online/index.ts';
+export { pairing } from './pairing.ts';
+export { papers } from './papers.ts';
+export { passphrase } from './passphrase.ts';
+export { planForm } from './plan-form.ts';
+export { plan } from './plan.ts';
+export { readiness } from './readiness.ts';
+export { refused } from './refused.ts';
+export { registerForm } from './register-form.ts';
+export { rehearsal } from './rehearsal.ts';
+export { securityDomain } from './security-domain.ts';
+export { selfTest } from './self-test.ts';
+export { settings } from './settings.ts';
+export { start } from './start.ts';
+export { sticks } from './sticks.ts';
+export { ui } from './ui.ts';
