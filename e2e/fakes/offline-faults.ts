@@ -150,6 +150,8 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   // files and media
   FILE_NOT_FOUND: { name },
   FILE_NOT_A_FILE: { name },
+  FILE_ELSEWHERE: { name },
+  FILE_CHANGED: { name },
   FOLDER_NOT_FOUND: { name },
   FILE_TOO_LARGE: { name, limit: 1_048_576 },
   FILE_FORBIDDEN: { name },

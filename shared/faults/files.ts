@@ -3,6 +3,10 @@
 export type FilesFault =
   | { readonly code: 'FILE_NOT_FOUND'; readonly name: string }
   | { readonly code: 'FILE_NOT_A_FILE'; readonly name: string }
+  /** A name in a list of files is, or has become, a link, or leads out of the folder that was listed. */
+  | { readonly code: 'FILE_ELSEWHERE'; readonly name: string }
+  /** The file is another than people were shown before they decided. */
+  | { readonly code: 'FILE_CHANGED'; readonly name: string }
   /** The folder into which a file was to be written. */
   | { readonly code: 'FOLDER_NOT_FOUND'; readonly name: string }
   | { readonly code: 'FILE_TOO_LARGE'; readonly name: string; readonly limit: number }

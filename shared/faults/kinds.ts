@@ -9,6 +9,8 @@ export type FaultKind = 'refused' | 'media' | 'service' | 'usage';
 const media = {
   FILE_NOT_FOUND: true,
   FILE_NOT_A_FILE: true,
+  FILE_ELSEWHERE: true,
+  FILE_CHANGED: true,
   FOLDER_NOT_FOUND: true,
   FILE_TOO_LARGE: true,
   FILE_FORBIDDEN: true,

@@ -218,7 +218,8 @@ describe('what a system error means', () => {
     ['ENODEV', 'MEDIUM_LOST'],
     ['EDQUOT', 'MEDIUM_FULL'],
     ['EISDIR', 'FILE_NOT_A_FILE'],
-    ['ELOOP', 'FILE_FAILED'],
+    ['ELOOP', 'FILE_ELSEWHERE'],
+    ['EMFILE', 'FILE_FAILED'],
   ])('%s is %s', (system, code) => {
     expect(fileFault('x', system).code).toBe(code);
   });

@@ -1,28 +1,43 @@
 // Files of the world: read with a limit; written once, whole, and read back. Nothing here overwrites anything.
 import { randomBytes } from 'node:crypto';
 import { constants, type FileHandle } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { type Fault, Refusal, refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import { disk } from './disk.ts';
 
+const onWindows = process.platform === 'win32';
+// Opening a named pipe would wait forever; O_NONBLOCK does not, and means nothing for a file. Windows has neither.
+const [nonBlocking, noFollow] = onWindows ? [0, 0] : [constants.O_NONBLOCK, constants.O_NOFOLLOW];
+
 /**
- * Reads a whole file.
+ * Reads a whole file. It's opened once, and everything that is asked of it is asked of what was opened: its name may lead elsewhere meanwhile.
  * @param maxBytes a larger file is refused before it is read
- * @throws the file and medium faults; FILE_TOO_LARGE
+ * @param within the folder that a name from a list of its files must not lead out of; absent where a person named the file
+ * @throws the file and medium faults; FILE_TOO_LARGE; FILE_ELSEWHERE
  */
-export async function readWholeFile(path: string, maxBytes: number): Promise<Buffer> {
+export async function readWholeFile(path: string, maxBytes: number, within?: string): Promise<Buffer> {
   const name = visibleText(path);
   return translated(name, async () => {
-    // Opening a named pipe would wait forever; O_NONBLOCK does not, and means nothing for a file. Windows has none.
-    const nonBlocking = process.platform === 'win32' ? 0 : constants.O_NONBLOCK;
-    const file = await disk.open(path, constants.O_RDONLY | nonBlocking);
+    const file = await disk.open(path, constants.O_RDONLY | nonBlocking | (within === undefined ? 0 : noFollow));
     try {
-      return await readToEnd(file, name, maxBytes);
+      if (within !== undefined) await assertWithin(file, path, within);
+      return await readOpenFile(file, name, maxBytes);
     } finally {
       await file.close();
     }
   });
+}
+
+/** A file that is open keeps its number, so nothing can be put in its place while it is looked for. @throws FILE_ELSEWHERE */
+async function assertWithin(file: FileHandle, path: string, folder: string): Promise<void> {
+  const [place, top] = await Promise.all([disk.realpath(path), disk.realpath(folder)]);
+  const below = relative(top, place);
+  const [opened, found] = await Promise.all([file.stat({ bigint: true }), disk.lstat(place, { bigint: true })]);
+  const isOutside = isAbsolute(below) || below.split(sep)[0] === '..';
+  // The number of a volume is told in two ways by Windows.
+  const isSame = opened.ino === found.ino && (onWindows || opened.dev === found.dev);
+  if (isOutside || !isSame) refuse({ code: 'FILE_ELSEWHERE', name: visibleText(path) });
 }
 
 /**
@@ -102,14 +117,19 @@ export const isTaken = (path: string): Promise<boolean> =>
     () => false,
   );
 
-async function readToEnd(file: FileHandle, name: string, maxBytes: number): Promise<Buffer> {
+/**
+ * Reads an open file from its beginning to its end.
+ * @param name of the file, safe to show
+ * @throws as `readWholeFile`
+ */
+export async function readOpenFile(file: FileHandle, name: string, maxBytes: number): Promise<Buffer> {
   const status = await file.stat();
   if (!status.isFile()) refuse({ code: 'FILE_NOT_A_FILE', name });
   if (status.size > maxBytes) refuse({ code: 'FILE_TOO_LARGE', name, limit: maxBytes });
   // One byte more than it says: a file that grows while it is read is noticed.
   const buffer = Buffer.alloc(status.size + 1);
   for (let length = 0; length < buffer.length;) {
-    const { bytesRead } = await file.read(buffer, length, buffer.length - length, null);
+    const { bytesRead } = await file.read(buffer, length, buffer.length - length, length);
     if (bytesRead === 0 && length === status.size) return buffer.subarray(0, length);
     // It ends early: somebody has cut it off since it said how long it is.
     if (bytesRead === 0) break;
@@ -218,6 +238,8 @@ export function fileFault(name: string, systemCode: string): Fault {
       return { code: 'FILE_NOT_FOUND', name };
     case 'EISDIR':
       return { code: 'FILE_NOT_A_FILE', name };
+    case 'ELOOP':
+      return { code: 'FILE_ELSEWHERE', name };
     case 'EACCES':
     case 'EPERM':
       return { code: 'FILE_FORBIDDEN', name };

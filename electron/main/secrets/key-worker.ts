@@ -25,7 +25,7 @@ async function openKey(request: KeyWorkerRequest, part: Buffer | undefined, end:
     thumbprintS256: request.thumbprints[i] ?? '',
     jwe: parseCompactJwe(text),
   }));
-  const keyFileBytes = await readWholeFile(request.keyFile, maxKeyFileBytes);
+  const keyFileBytes = await readWholeFile(request.keyFile, maxKeyFileBytes, request.within);
   let passphrase: Buffer | undefined;
   let keyFile: CustodianKeyFile | undefined;
   try {

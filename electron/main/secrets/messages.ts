@@ -26,6 +26,8 @@ export const keyWorkerRequestSchema = z.strictObject({
   /** Names the turn on the line to the combiner; absent where the share is only proven to open, and forgotten. */
   turn: z.exactOptional(nonce),
   keyFile: z.string(),
+  /** The folder of a stick that its name must not lead out of. */
+  within: z.exactOptional(z.string()),
   passphrase: passphraseSourceSchema,
   /** Compact JWEs, in the order of the security domain. */
   shares: z.array(z.string()),

@@ -90,7 +90,7 @@ function Compared({ view, order }: { readonly view: DraftView; readonly order: D
   const choose = useTexts('tools').choose;
   const sign = async (): Promise<void> => {
     if (identity === null || stick === null) return;
-    const parts = { ...order, identity: identity.token, folder: stick.token };
+    const parts = { ...order, seen: view.bundle.payloadSha256, identity: identity.token, folder: stick.token };
     const answer = await ask(() => tools.bundles.countersign(parts));
     if (answer.ok) setSigned(answer.value);
   };

@@ -122,7 +122,8 @@ function Approve({ file, view, onApproved }: ApproveProps) {
   const choose = useTexts('tools').choose;
   const approve = async (): Promise<void> => {
     if (identity === null) return;
-    const answer = await ask(() => tools.plans.approve({ plan: file.token, identity: identity.token }));
+    const parts = { plan: file.token, seen: view.planSha256, identity: identity.token };
+    const answer = await ask(() => tools.plans.approve(parts));
     if (!answer.ok || answer.value === null) return;
     setApproved(answer.value);
     onApproved(answer.value.view);

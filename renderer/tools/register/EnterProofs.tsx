@@ -13,10 +13,12 @@ import { Written } from '../Written.tsx';
 
 interface EnterProofsProps {
   readonly register: PickedFile;
+  /** The hash of its file as it is shown; null where it isn't. */
+  readonly seen: string | null;
   readonly onProven: (proven: ProvenRegister) => void;
 }
 
-export function EnterProofs({ register, onProven }: EnterProofsProps) {
+export function EnterProofs({ register, seen, onProven }: EnterProofsProps) {
   const t = useTexts('custody').prove;
   const { target } = useTexts('tools').choose;
   const [proofs, setProofs] = useState<readonly PickedFile[]>([]);
@@ -24,7 +26,8 @@ export function EnterProofs({ register, onProven }: EnterProofsProps) {
   const { ask, isWaiting } = useTools();
   const enter = async (): Promise<void> => {
     if (folder === null) return;
-    const order = { register: register.token, proofs: proofs.map(({ token }) => token), folder: folder.token };
+    const tokens = proofs.map(({ token }) => token);
+    const order = { register: register.token, seen, proofs: tokens, folder: folder.token };
     const answer = await ask(() => tools.custody.prove(order));
     if (!answer.ok) return;
     setProofs([]);

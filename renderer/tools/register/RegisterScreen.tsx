@@ -109,6 +109,7 @@ function Registers({ written }: { readonly written: WrittenRegister | undefined 
           {file && (
             <EnterProofs
               register={file}
+              seen={view?.sha256 ?? null}
               onProven={(entered) => {
                 // From here on the new register is the one that is looked at.
                 setFile(entered.register);

@@ -122,8 +122,11 @@ export const bundleCalls = {
   ),
   /** Refused unless the draft holds what this machine itself fetched. */
   readDraft: call(draftOrder, draftView),
-  /** Adds the second operator's signature, and writes the bundle into a folder. Asks for the passphrase. */
-  countersign: call(draftOrder.extend({ identity: fileToken, folder: fileToken }), sentBundle),
+  /**
+   * Adds the second operator's signature, and writes the bundle into a folder. Asks for the passphrase. `seen` is the hash of the content as
+   * it was shown: another one is not signed.
+   */
+  countersign: call(draftOrder.extend({ seen: sha256Hex, identity: fileToken, folder: fileToken }), sentBundle),
   /** Renames a file that is in the way of the next bundle and that the journal does not name. */
   setAside: call(
     z.strictObject({ folder: fileToken, name: z.string().max(200), journal: fileToken }),

@@ -11,7 +11,14 @@ import { ours } from '../ours.ts';
 import { pickedFile } from './picked.ts';
 
 const health = ours<QuorumHealth>('custodians');
-const registerView = z.strictObject({ practice: z.boolean(), hsmUri: z.string(), required: z.int(), health });
+/** What a register amounts to, and the hash of its file. */
+const registerView = z.strictObject({
+  sha256: sha256Hex,
+  practice: z.boolean(),
+  hsmUri: z.string(),
+  required: z.int(),
+  health,
+});
 export type RegisterView = z.output<typeof registerView>;
 
 const enteredProof = z.strictObject({
@@ -70,9 +77,17 @@ export const registerCalls = {
   ),
   /** Checks a register for a day; null is today by this machine's clock. */
   check: call(z.strictObject({ register: fileToken, on: z.iso.date().nullable() }), registerView),
-  /** Enters what journals and logs of drills prove, and writes the register with it as a new file. */
+  /**
+   * Enters what journals and logs of drills prove, and writes the register with it as a new file. `seen` is the hash of the register as it was
+   * shown; null where nobody looked at it.
+   */
   prove: call(
-    z.strictObject({ register: fileToken, proofs: z.array(fileToken).min(1).max(20), folder: fileToken }),
+    z.strictObject({
+      register: fileToken,
+      seen: sha256Hex.nullable(),
+      proofs: z.array(fileToken).min(1).max(20),
+      folder: fileToken,
+    }),
     provenRegister,
   ),
 };

@@ -70,6 +70,9 @@ export const planCalls = {
     z.strictObject({ file: writtenFile, plan: pickedFile, view: planView }),
   ),
   load: call(z.strictObject({ plan: fileToken }), planView),
-  /** Asks for the identity's passphrase in its own window, then for a folder; null where the person turned back. */
-  approve: call(z.strictObject({ plan: fileToken, identity: fileToken }), approvedPlan.nullable()),
+  /**
+   * Asks for the identity's passphrase in its own window, then for a folder; null where the person turned back. `seen` is the hash of the
+   * plan as it was shown: another one is not signed.
+   */
+  approve: call(z.strictObject({ plan: fileToken, seen: sha256Hex, identity: fileToken }), approvedPlan.nullable()),
 };

@@ -49,7 +49,7 @@ export function activationCalls(appState: OfflineAppState): OfflineHandlers['act
     takeDomain: ({ file }) =>
       appState.showing(async () => {
         const ceremony = activationOf(appState, 'activation.takeDomain');
-        const domain = await takeDomain(ceremony, appState.world.volumes.file(file, 'in').path);
+        const domain = await takeDomain(ceremony, appState.world.volumes.file(file, 'in'));
         appState.update({ domain, securityDomain: { phase: 'none' } });
       }),
     confirmDomain: ({ words, by }) =>

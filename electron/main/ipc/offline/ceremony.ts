@@ -23,6 +23,7 @@ import { exportCeremony } from '#services/offline/ceremony/records.ts';
 import { openSigner } from '#services/offline/ceremony/signing.ts';
 import { type OfferedCeremony, purposeOf } from '#services/offline/ceremony/earlier.ts';
 import type { OfflineAppState } from '#services/offline/app-state.ts';
+import { readKnown } from '#services/offline/volume-register.ts';
 import { readBundle } from '#services/bundles/bundle-folder.ts';
 import { keepIncoming } from '#services/journal/ceremony-folder.ts';
 import { readWholeFile } from '#platform/files.ts';
@@ -68,7 +69,7 @@ async function open(appState: OfflineAppState, planToken: string, identityToken:
   const { clock, airGap, exceptions, readings: clocks } = appState.state;
   if (clock.phase !== 'set')
     return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'ceremony.open', needs: 'the wall clock' });
-  const planFile = await readWholeFile(appState.world.volumes.file(planToken, 'own', 'in').path, maxBundleBytes);
+  const planFile = await readKnown(appState.world.volumes.file(planToken, 'own', 'in'), maxBundleBytes);
   const { plan, planSha256, approvers } = readSignedPlan(planFile);
   assertPlanFor(plan, purpose);
   assertInputsMatch(plan, { ceremony: id, practice });
@@ -76,13 +77,13 @@ async function open(appState: OfflineAppState, planToken: string, identityToken:
     refuse({ code: 'PLAN_APPROVALS_SHORT', have: approvers.length, required: approvalsRequired });
   }
   const folder = appState.world.ceremonies.folderFor(plan.ceremony, planSha256);
-  const { path, name } = appState.world.volumes.file(identityToken, 'own');
-  const identityFile = await readWholeFile(path, maxIdentityBytes);
+  const identity = appState.world.volumes.file(identityToken, 'own');
+  const identityFile = await readKnown(identity, maxIdentityBytes);
   const self = readPublicIdentity(identityFile);
   const isPinned = pinnedIdentities(plan).some(({ role, keyId }) => role === 'offline' && keyId === self.keyId);
   if (!isPinned || self.role !== 'offline') refuse({ code: 'IDENTITY_FOREIGN', role: self.role });
   // Opened and forgotten again: anyone who is needed to sign the blob must not find out then that the passphrase is lost.
-  await openSigner(appState.world, identityFile, name);
+  await openSigner(appState.world, identityFile, identity.name);
   const { app, now } = appState.world;
   const ceremony = await Ceremony.begin({ folder, planFile, identityFile, clocks, app }, now);
   appState.update({ ceremony });
@@ -141,9 +142,9 @@ async function takeUp(appState: OfflineAppState, ceremony: Ceremony): Promise<Vi
 
 async function takeOutcome(appState: OfflineAppState, token: string): Promise<View> {
   const ceremony = appState.recovery('ceremony.takeOutcome');
-  const { path } = appState.world.volumes.file(token, 'in');
+  const { path, within } = appState.world.volumes.file(token, 'in');
   const name = basename(path);
-  const bytes = await readBundle(dirname(path), name);
+  const bytes = await readBundle(dirname(path), name, within);
   const found = claimedType(bytes);
   if (found !== 'outcome') refuse({ code: 'BUNDLE_TYPE', expected: 'outcome', found });
   const kept = await keepIncoming(ceremony.folder, name, bytes);

@@ -7,10 +7,10 @@ import { maxBundleBytes } from '#core/transfer/envelope.ts';
 import { buildBlob, keptBlob } from '#services/offline/ceremony/blob.ts';
 import type { OfflineAppState } from '#services/offline/app-state.ts';
 import { nothingHeld } from '#services/offline/state.ts';
+import { readKnown } from '#services/offline/volume-register.ts';
 import { EmergencyRecovery } from '#services/offline/emergency/emergency.ts';
 import { exportEmergency } from '#services/offline/emergency/records.ts';
 import type { EmergencyFolder } from '#services/journal/emergency-folder.ts';
-import { readWholeFile } from '#platform/files.ts';
 
 export function emergencyCalls(appState: OfflineAppState): OfflineHandlers['emergency'] {
   return {
@@ -18,16 +18,16 @@ export function emergencyCalls(appState: OfflineAppState): OfflineHandlers['emer
     async checkKey({ file, address }) {
       const emergency = appState.emergency('emergency.checkKey');
       appState.need(appState.view.custodians.turn.phase === 'nobody', 'nobody at the screen', 'emergency.checkKey');
-      const { path, name } = appState.world.volumes.file(file, 'in');
-      const bytes = await readWholeFile(path, maxBundleBytes);
+      const chosen = appState.world.volumes.file(file, 'in');
+      const bytes = await readKnown(chosen, maxBundleBytes);
       // Anyone who brings revocation lists puts them beside the key.
       const lists = await appState.world.volumes.beside(file, 'revocation-list');
       const revocationLists = await Promise.all(
-        lists.map(async (each) => readRevocationListFile(await readWholeFile(each, maxRevocationListBytes))),
+        lists.map(async (each) => readRevocationListFile(await readKnown(each, maxRevocationListBytes))),
       );
       return appState.showing(async () => {
         await emergency.typeTarget(address);
-        appState.update({ emergencyKey: await emergency.checkKey(name, bytes, { revocationLists }) });
+        appState.update({ emergencyKey: await emergency.checkKey(chosen.name, bytes, { revocationLists }) });
       });
     },
     async acceptUnattested({ by, ...typed }) {

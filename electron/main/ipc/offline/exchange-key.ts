@@ -11,9 +11,9 @@ export function exchangeKeyCalls(appState: OfflineAppState): OfflineHandlers['ex
       const ceremony = appState.recovery('exchangeKey.load');
       appState.need(ceremony.words('pairing').phase === 'agreed', 'the other machine', 'exchangeKey.load');
       appState.need(appState.view.custodians.turn.phase === 'nobody', 'nobody at the screen', 'exchangeKey.load');
-      const { path } = appState.world.volumes.file(file, 'in');
+      const chosen = appState.world.volumes.file(file, 'in');
       return appState.showing(async () => {
-        appState.update({ key: await takeKeyBundle(ceremony, path, wallClockOf(ceremony)) });
+        appState.update({ key: await takeKeyBundle(ceremony, chosen, wallClockOf(ceremony)) });
       });
     },
     async acceptUnattested({ by, sheet }) {

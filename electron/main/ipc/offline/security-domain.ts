@@ -3,7 +3,7 @@ import type { OfflineHandlers } from '#shared/contract/offline/contract.ts';
 import { inspectDomain } from '#services/offline/ceremony/inspect-domain.ts';
 import type { OfflineAppState } from '#services/offline/app-state.ts';
 import { nobody } from '#services/offline/state.ts';
-import { readWholeFile } from '#platform/files.ts';
+import { readKnown } from '#services/offline/volume-register.ts';
 import { noteDomain } from '#services/offline/ceremony/note-domain.ts';
 
 /** Far above any real one, which has about 15 kB. */
@@ -21,10 +21,10 @@ export function securityDomainCalls(appState: OfflineAppState): OfflineHandlers[
         'an approved plan',
         'securityDomain.load',
       );
-      const { path, name } = appState.world.volumes.file(file, 'in', 'own');
-      const bytes = await readWholeFile(path, maxBytes);
+      const chosen = appState.world.volumes.file(file, 'in', 'own');
+      const bytes = await readKnown(chosen, maxBytes);
       const before = appState.state.securityDomain;
-      const securityDomain = inspectDomain(name, bytes);
+      const securityDomain = inspectDomain(chosen.name, bytes);
       // Another security domain has other shares: whatever was given before belongs to none of them.
       appState.dropShares();
       await appState.showing(async () => {

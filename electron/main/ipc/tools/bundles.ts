@@ -57,12 +57,13 @@ export function bundleCalls(services: AppServices): ToolsHandlers['bundles'] {
       const { file, fetch } = await secondSignature(services, order);
       return draftView(openDraft(file, approved, fetch), fetch.own);
     },
-    async countersign({ plan, planSha256, identity, folder: folderToken, ...order }) {
+    async countersign({ plan, planSha256, seen, identity, folder: folderToken, ...order }) {
       const { plan: approved } = await readApprovedPlan(services, plan, planSha256);
       refuseProduction(services, approved.practice);
       const folder = files.path(folderToken, 'folder');
       const { file, fetch } = await secondSignature(services, order);
-      openDraft(file, approved, fetch);
+      const { payloadSha256 } = openDraft(file, approved, fetch);
+      files.assertShown(order.draft, 'bundle', seen, payloadSha256);
       const { name } = await countersignDraft(file, folder, approved, await openSigner(services, identity), fetch);
       const bytes = await readBundle(folder, name);
       const bundle = openBundle(bytes, 'exchange-key', pinnedIdentities(approved));

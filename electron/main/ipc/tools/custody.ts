@@ -4,6 +4,7 @@ import type { RegisterView, RegisterDraftView } from '#shared/contract/tools/cus
 import type { ToolsHandlers } from '#shared/contract/tools/contract.ts';
 import { quorumHealth } from '#shared/register/health.ts';
 import type { CustodyRegister } from '#shared/register/register.ts';
+import { sha256 } from '#core/encoding/bytes.ts';
 import { readAnyPlan } from '#core/plan/any-plan.ts';
 import { enterProofs } from '#core/register/enter-proofs.ts';
 import { maxJournalBytes } from '#core/journal/chain.ts';
@@ -34,8 +35,7 @@ import { readWholeFile } from '#platform/files.ts';
 
 export function registerCalls(services: AppServices): ToolsHandlers['custody'] {
   const { files, now } = services;
-  const read = async (token: string): Promise<CustodyRegister> =>
-    parseRegister(await readWholeFile(files.path(token, 'data'), maxRegisterBytes));
+  const read = (token: string): Promise<Buffer> => readWholeFile(files.path(token, 'data'), maxRegisterBytes);
   const today = (): string => now().toISOString().slice(0, 10);
   const viewOfDraft = (file: DraftFile, register: CustodyRegister): RegisterDraftView => {
     const problems = registerDraftProblems(register);
@@ -51,6 +51,11 @@ export function registerCalls(services: AppServices): ToolsHandlers['custody'] {
     const file = await keepDraftFile(services, seen, encodeRegisterDraft(register), maxRegisterDraftBytes);
     return viewOfDraft(file, register);
   };
+  const writeNew = async (folder: string, register: CustodyRegister) => {
+    const [name, bytes] = [newName(register, now()), encodeRegister(register)];
+    const file = await writeInto(folder, name, bytes);
+    return { file, register: files.remember(join(folder, name), 'data'), view: viewOf(bytes, today()) };
+  };
   const readSeen = async (seen: SeenDraft): Promise<CustodyRegister> =>
     readRegisterDraft(await readSeenDraft(services, seen, maxRegisterDraftBytes));
   return {
@@ -58,7 +63,7 @@ export function registerCalls(services: AppServices): ToolsHandlers['custody'] {
       const bytes = await readWholeFile(files.path(plan, 'plan'), maxBundleBytes);
       return begin(registerDraftOfPlan(readAnyPlan(bytes).plan), folder);
     },
-    reviseDraft: async ({ register, folder }) => begin(await read(register), folder),
+    reviseDraft: async ({ register, folder }) => begin(parseRegister(await read(register)), folder),
     async openDraft({ draft }) {
       const { bytes, ...file } = await readDraftFile(services, draft, maxRegisterDraftBytes);
       const register = readRegisterDraft(bytes);
@@ -80,27 +85,20 @@ export function registerCalls(services: AppServices): ToolsHandlers['custody'] {
       const folder = files.path(token, 'folder');
       const register = registerOfDraft(await readSeen(seen));
       refuseProduction(services, register.practice);
-      const name = newName(register, now());
-      const file = await writeInto(folder, name, encodeRegister(register));
-      return { file, register: files.remember(join(folder, name), 'data'), view: viewOf(register, today()) };
+      return writeNew(folder, register);
     },
     check: async ({ register, on }) => viewOf(await read(register), on ?? today()),
-    async prove({ register: token, proofs, folder: folderToken }) {
-      const before = await read(token);
+    async prove({ register: token, seen, proofs, folder: folderToken }) {
+      const bytes = await read(token);
+      if (seen !== null) files.assertShown(token, 'data', seen, hashOf(bytes));
+      const before = parseRegister(bytes);
       refuseProduction(services, before.practice);
       const folder = files.path(folderToken, 'folder');
       const proving = await Promise.all(
         proofs.map((each) => readWholeFile(files.path(each, 'journal'), maxJournalBytes)),
       );
       const { register, entered } = enterProofs(before, proving);
-      const name = newName(register, now());
-      const file = await writeInto(folder, name, encodeRegister(register));
-      return {
-        file,
-        register: files.remember(join(folder, name), 'data'),
-        entered: [...entered],
-        view: viewOf(register, today()),
-      };
+      return { ...(await writeNew(folder, register)), entered: [...entered] };
     },
   };
 }
@@ -111,9 +109,11 @@ function newName({ hsm }: CustodyRegister, now: Date): string {
   return `custody-register-${host ?? ''}-${now.toISOString().replace(/[-:]|\.\d+/g, '')}.json`;
 }
 
-const viewOf = (register: CustodyRegister, on: string): RegisterView => ({
-  practice: register.practice,
-  hsmUri: register.hsm.uri,
-  required: register.required,
-  health: quorumHealth(register, on),
-});
+const hashOf = (bytes: Buffer): string => sha256(bytes).toString('hex');
+
+/** @throws what `parseRegister` throws */
+function viewOf(bytes: Buffer, on: string): RegisterView {
+  const register = parseRegister(bytes);
+  const { practice, hsm, required } = register;
+  return { sha256: hashOf(bytes), practice, hsmUri: hsm.uri, required, health: quorumHealth(register, on) };
+}

@@ -1,8 +1,11 @@
 // Calls about paper: documents of a ceremony are shown, saved as PDF, and printed on a printer of this machine's own.
+import { basename } from 'node:path';
 import type { ToolsHandlers } from '#shared/contract/tools/contract.ts';
 import type { PaperOrder, SavedPaper } from '#shared/contract/tools/papers.ts';
 import type { PickedKind } from '#shared/contract/tools/picked.ts';
-import { maxJournalBytes, readJournal } from '#core/journal/chain.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import { visibleText } from '#shared/formatting/visible-text.ts';
+import { endOf, maxJournalBytes, readJournal } from '#core/journal/chain.ts';
 import { makePaper, maxPaperDataBytes, type Paper } from '#core/paper/papers.ts';
 import { maxBundleBytes } from '#core/transfer/envelope.ts';
 import type { AppServices } from '#services/app/app-services.ts';
@@ -100,6 +103,10 @@ async function save(
     journalPath,
     () => now().toISOString(),
     async (journal) => {
+      // What the paper says must be in the journal that names it.
+      if (!(await journal.hadEnd(endOf(head)))) {
+        refuse({ code: 'FILE_CHANGED', name: visibleText(basename(journalPath)) });
+      }
       const file = await writeInto(folder, name, pdf);
       await journal.append({ kind: 'file-written', name, bytes: file.bytes, sha256: file.sha256 });
       return { file, journal: 'noted' };

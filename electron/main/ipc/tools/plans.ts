@@ -93,9 +93,10 @@ export function planCalls(services: AppServices): ToolsHandlers['plans'] {
       };
     },
     load: async ({ plan }) => viewOf(readAnyPlan(await read(plan))),
-    async approve({ plan: token, identity }) {
+    async approve({ plan: token, seen, identity }) {
       const bytes = await read(token);
-      const { plan, signed } = readAnyPlan(bytes);
+      const { plan, planSha256, signed } = readAnyPlan(bytes);
+      files.assertShown(token, 'plan', seen, planSha256);
       refuseProduction(services, plan.practice);
       const signer = await openSigner(services, identity);
       const approved = signed ? approveAgain(bytes, signer) : approvePlan(plan, signer);

@@ -17,7 +17,7 @@ import type { Plan } from '#shared/plan/plan.ts';
 import { emergencyFiles } from '#core/evidence/testdata/sample-emergency.ts';
 import { endOf } from '#core/journal/chain.ts';
 import { approveAgain, approvePlan, verifyApprovedPlan } from '#core/plan/approval.ts';
-import { planSha256 } from '#core/plan/plan-file.ts';
+import { encodePlan, planSha256 } from '#core/plan/plan-file.ts';
 import { asNewKeys, recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
 import { encodePublicIdentity, readPublicIdentity, type Signer } from '#core/transfer/identity.ts';
 import type { Observation } from '#core/transfer/payload.ts';
@@ -471,6 +471,7 @@ describe('the second observer', () => {
     });
     return {
       made,
+      seen: made.bundle.payloadSha256,
       order: {
         ...byPlan,
         draft: token(`stick/${made.file.name}`, 'bundle'),
@@ -486,11 +487,13 @@ describe('the second observer', () => {
     expect(made.bundle.noted).toBe('draft');
     const seen = await tools.bundles.readDraft(order);
     expect(seen.observations.map(({ observer }) => observer)).toEqual(['operator-1', 'operator-2']);
-    const signed = await tools.bundles.countersign({
-      ...order,
-      identity: token('operator-2.identity.json', 'identity'),
-      folder: folder('stick'),
+    const identity = token('operator-2.identity.json', 'identity');
+    const signing = { ...order, seen: seen.bundle.payloadSha256, identity, folder: folder('stick') };
+    expect(await refusalOf(tools.bundles.countersign({ ...signing, seen: 'e'.repeat(64) }))).toEqual({
+      code: 'FILE_CHANGED',
+      name: made.file.name,
     });
+    const signed = await tools.bundles.countersign(signing);
     expect(signed.bundle.signers.map(({ role }) => role)).toEqual(['operator-1', 'operator-2']);
     expect(signed.bundle.payloadSha256).toBe(made.bundle.payloadSha256);
     expect(readdirSync(join(place, 'stick')).sort()).toEqual([signed.file.name, made.file.name].sort());
@@ -501,9 +504,10 @@ describe('the second observer', () => {
     ['no observation', { answer: 7 }, 'OBSERVATION_FORM'],
     ['another key', { answer: answerWith(otherCertificate).toString('base64') }, 'BUNDLE_OBSERVERS_DISAGREE'],
   ])('signs nothing for %s', async (_, second, code) => {
-    const { order } = await atTheSecondMachine(second);
+    const { order, seen } = await atTheSecondMachine(second);
     expect(await refusalOf(tools.bundles.readDraft(order))).toMatchObject({ code });
-    const signing = { ...order, identity: token('operator-2.identity.json', 'identity'), folder: folder('stick') };
+    const identity = token('operator-2.identity.json', 'identity');
+    const signing = { ...order, seen, identity, folder: folder('stick') };
     asked.length = 0;
     expect(await refusalOf(tools.bundles.countersign(signing))).toMatchObject({ code });
     expect(asked).toEqual([]);
@@ -511,7 +515,8 @@ describe('the second observer', () => {
   });
 
   it('signs nothing that another machine’s journal says, or that its own does not', async () => {
-    const { order } = await atTheSecondMachine();
+    const { order: parts, seen } = await atTheSecondMachine();
+    const order = { ...parts, seen };
     const identity = token('operator-2.identity.json', 'identity');
     for (const journal of ['journal.jsonl', 'unfetched.jsonl']) {
       if (journal === 'unfetched.jsonl') {
@@ -538,6 +543,51 @@ describe('the second observer', () => {
       role: 'operator-1',
     });
     expect(readdirSync(join(place, 'stick'))).toHaveLength(1);
+  });
+});
+
+describe('a file that was exchanged since it was shown', () => {
+  const [emergencyJournal = Buffer.alloc(0)] = [...emergencyFiles()].flatMap(([path, bytes]) =>
+    path.startsWith('journals/offline') ? bytes : [],
+  );
+
+  it('is no plan that anybody signs', async () => {
+    writeFileSync(join(place, 'plan.json'), encodePlan(recoveryPlan));
+    const plan = token('plan.json', 'plan');
+    const shown = await tools.plans.load({ plan });
+    writeFileSync(join(place, 'plan.json'), encodePlan({ ...recoveryPlan, place: 'Room 2' }));
+    const order = { plan, seen: shown.planSha256, identity: token('nobody.identity.json', 'identity') };
+    expect(await refusalOf(tools.plans.approve(order))).toEqual({ code: 'FILE_CHANGED', name: 'plan.json' });
+    expect(asked).toEqual([]);
+  });
+
+  it('is no register that takes proofs', async () => {
+    writeFileSync(join(place, 'register.json'), encodeRegister(registerOf(5, 3)));
+    const chosen = token('register.json', 'data');
+    const shown = await tools.custody.check({ register: chosen, on: null });
+    writeFileSync(join(place, 'register.json'), encodeRegister({ ...registerOf(5, 3), reviewedOn: '2020-01-01' }));
+    const order = { register: chosen, seen: shown.sha256, proofs: [token('none.jsonl', 'journal')], folder: folder() };
+    expect(await refusalOf(tools.custody.prove(order))).toEqual({ code: 'FILE_CHANGED', name: 'register.json' });
+  });
+
+  it('is no journal that takes a note of a paper made from another', async () => {
+    const lines = Buffer.from(emergencyJournal).toString('utf8').split('\n').slice(0, -2);
+    const write = (count: number) =>
+      writeFileSync(join(place, 'journal.jsonl'), `${lines.slice(0, count).join('\n')}\n`);
+    write(lines.length);
+    const pdf = () => {
+      // While the paper is made.
+      write(lines.length - 1);
+      return Promise.resolve(Buffer.from('%PDF'));
+    };
+    const own = toolsCalls(services({ press: { pdf } as unknown as AppServices['press'] }));
+    const order = { document: 'record', plan: null, journal: token('journal.jsonl', 'journal'), data: null } as const;
+    const style = { side: null, custodian: null, language: 'en', paper: 'a4' } as const;
+    expect(await refusalOf(own.papers.savePdf({ ...order, ...style }))).toEqual({
+      code: 'FILE_CHANGED',
+      name: 'journal.jsonl',
+    });
+    expect(readdirSync(place).filter((name) => name.endsWith('.pdf'))).toEqual([]);
   });
 });
 
@@ -710,6 +760,7 @@ describe('the register of custody', () => {
   };
   const order = () => ({
     register: token('register.json', 'data'),
+    seen: null,
     proofs: [token('log.jsonl', 'journal')],
     folder: folder(),
   });

@@ -24,4 +24,13 @@ export class PickedFiles {
     const known = this.#paths.get(token);
     return known?.kind === kind ? known.path : refuse({ code: 'FILE_TOKEN_UNKNOWN' });
   }
+
+  /**
+   * Refuses a file that was exchanged since people looked at it.
+   * @param seen the hash of what was shown, and `found` that of what was read now
+   * @throws FILE_CHANGED, FILE_TOKEN_UNKNOWN
+   */
+  assertShown(token: string, kind: PickedKind, seen: string, found: string): void {
+    if (seen !== found) refuse({ code: 'FILE_CHANGED', name: visibleText(basename(this.path(token, kind)), 80) });
+  }
 }

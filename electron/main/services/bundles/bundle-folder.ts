@@ -1,6 +1,6 @@
 // The folder of a stick in which bundles lie: only names that this program gives, only ordinary files, nothing outside it.
 import { join } from 'node:path';
-import { refuse } from '#shared/faults/fault.ts';
+import { isFaultOf, refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import type { JournalState } from '#shared/journal/state.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
@@ -57,14 +57,17 @@ export async function listBundles(folder: string): Promise<BundleFolder> {
 
 /**
  * Reads the bytes of a bundle or draft; nobody has verified them.
+ * @param within the folder that the name must not lead out of: that of the medium, where the bundle was listed below it
  * @throws BUNDLE_NAME, BUNDLE_FILE_KIND, FILE_TOO_LARGE and the file and medium faults
  */
-export async function readBundle(folder: string, name: string): Promise<Buffer> {
+export async function readBundle(folder: string, name: string, within = folder): Promise<Buffer> {
   const path = isDraftName(name) ? draftPath(folder, name) : bundlePath(folder, name);
-  // A link would lead out of the folder. FAT has none, and other file systems can be mounted from a stick too.
-  const status = await disk.lstat(path).catch(() => undefined);
-  if (status && !status.isFile()) refuse({ code: 'BUNDLE_FILE_KIND', name: visibleText(name) });
-  return readWholeFile(path, maxBundleBytes);
+  try {
+    return await readWholeFile(path, maxBundleBytes, within);
+  } catch (error) {
+    if (!isFaultOf(error, 'FILE_ELSEWHERE') && !isFaultOf(error, 'FILE_NOT_A_FILE')) throw error;
+    return refuse({ code: 'BUNDLE_FILE_KIND', name: visibleText(name) }, error);
+  }
 }
 
 /**

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { dirname, join, posix } from 'node:path';
 import type { EvidenceReport } from '#shared/evidence/report.ts';
-import { refuse } from '#shared/faults/fault.ts';
+import { isFaultOf, refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import {
   assertNotTooLarge,
@@ -35,20 +35,36 @@ export async function readEvidenceFolder(folder: string): Promise<ReadPackage> {
   const sizes = await sizesIn(folder);
   const frame = new Map<string, Buffer>();
   for (const path of [manifestPath, planPath]) {
-    if (sizes.has(path)) frame.set(path, await readWholeFile(join(folder, path), maxBundleBytes));
+    if (sizes.has(path)) frame.set(path, await readListed(folder, path, maxBundleBytes));
   }
   // The list of an emergency is checked after its files were hashed: it has no sizes. What is read is bounded all the same.
   if (isEmergency(sizes)) assertNotTooLarge([...sizes].map(([path, bytes]) => ({ path, bytes })));
   else readList(frame, sizes);
   const files = new Map<string, Buffer>();
   const digests = new Map<string, FileDigest>();
-  for (const path of [...sizes.keys()].sort()) {
-    const file = frame.get(path) ?? (await readWholeFile(join(folder, path), maxFileBytes));
+  for (const [path, size] of [...sizes].sort()) {
+    const file = frame.get(path) ?? (await readListed(folder, path, maxFileBytes, size));
     assertNoSecrets(file);
     digests.set(path, digestOf(file));
     if (isReadByVerifier(path)) files.set(path, file);
   }
   return { files, digests };
+}
+
+/**
+ * Reads a file as it was listed: what was exchanged or has grown since then is not read, or a package could fill the memory after its sizes
+ * were checked.
+ */
+async function readListed(folder: string, path: string, maxBytes: number, size = maxBytes): Promise<Buffer> {
+  try {
+    return await readWholeFile(join(folder, path), Math.min(size, maxBytes), folder);
+  } catch (error) {
+    if (isFaultOf(error, 'FILE_ELSEWHERE') || isFaultOf(error, 'FILE_NOT_A_FILE')) {
+      refuse({ code: 'EVIDENCE_PATH', path: visibleText(path) }, error);
+    }
+    if (isFaultOf(error, 'FILE_TOO_LARGE') && size < maxBytes) refuse({ code: 'EVIDENCE_FILE_ALTERED', path }, error);
+    throw error;
+  }
 }
 
 /**

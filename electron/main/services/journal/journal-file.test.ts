@@ -45,6 +45,29 @@ describe('a journal on a disk', () => {
     expect(existsSync(`${path}.lock`)).toBe(false);
   });
 
+  it('is read as it was opened, whatever has its name meanwhile', async () => {
+    const path = await writtenJournal(6);
+    const journal = await JournalFile.open(path, clock);
+    const longer = readFileSync(await writtenJournal(8));
+    rmSync(path);
+    writeFileSync(path, longer);
+    expect(await journal.entries()).toHaveLength(6);
+    const seventh = { events: 7, head: verifyJournal(longer).entries[7]!.prev };
+    expect(await journal.hadEnd(seventh)).toBe(false);
+    await journal.append(offlineRecovery[6]!);
+    // It went into the journal that was opened, and not behind lines that nobody has checked.
+    expect(readFileSync(path)).toEqual(longer);
+    await journal.close();
+  });
+
+  it('is not read where somebody has written into it without its lock', async () => {
+    const path = await writtenJournal(6);
+    const journal = await JournalFile.open(path, clock);
+    writeFileSync(path, readFileSync(await writtenJournal(7)));
+    expect(await faultOfPromise(journal.entries())).toEqual({ code: 'JOURNAL_IN_USE', process: 0 });
+    await journal.close();
+  });
+
   it('keeps the order of appends that were asked for together', async () => {
     const path = newPath();
     const journal = await JournalFile.open(path, clock);

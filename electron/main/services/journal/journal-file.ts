@@ -10,7 +10,7 @@ import { visibleText } from '#shared/formatting/visible-text.ts';
 import type { JournalState } from '#shared/journal/state.ts';
 import { type JournalHead, maxJournalBytes, nextLine, type ReadJournal, verifyJournal } from '#core/journal/chain.ts';
 import { closeOffDamage } from '#core/journal/close-off.ts';
-import { flushFolder, readWholeFile, translated, writeNewFile } from '#platform/files.ts';
+import { flushFolder, readOpenFile, readWholeFile, translated, writeNewFile } from '#platform/files.ts';
 
 /** Tells the machine's time as ISO 8601 in UTC. */
 export type Clock = () => string;
@@ -26,7 +26,6 @@ export interface JournalWriter {
 
 /** An open journal. Close it: its lock stays until then. */
 export class JournalFile {
-  readonly #path: string;
   readonly #name: string;
   readonly #lock: JournalLock;
   readonly #file: FileHandle;
@@ -37,7 +36,6 @@ export class JournalFile {
   #last: Promise<unknown> = Promise.resolve();
 
   private constructor(path: string, lock: JournalLock, file: FileHandle, journal: ReadJournal, clock: Clock) {
-    this.#path = path;
     this.#name = visibleText(path);
     this.#lock = lock;
     this.#file = file;
@@ -56,7 +54,7 @@ export class JournalFile {
       underLock(path, async (lock) => {
         const file = await open(path, 'a+', 0o600);
         try {
-          const journal = verifyJournal(await readWholeFile(path, maxJournalBytes));
+          const journal = verifyJournal(await readOpenFile(file, name, maxJournalBytes));
           // A journal that begins here gets its name before anything is told to be in it.
           await flushFolder(dirname(path));
           return new JournalFile(path, lock, file, journal, clock);
@@ -81,8 +79,15 @@ export class JournalFile {
   async hadEnd({ events, head }: JournalEnd): Promise<boolean> {
     const { n, sha256 } = this.#head;
     if (events >= n) return events === n && head === sha256;
-    const { entries } = verifyJournal(await readWholeFile(this.#path, maxJournalBytes));
-    return entries[events]?.prev === head;
+    return (await this.entries())[events]?.prev === head;
+  }
+
+  /** Every event, read from the open file: whatever has its name now. @throws JOURNAL_IN_USE, the faults of `verifyJournal`, the file faults */
+  entries(): Promise<ReadJournal['entries']> {
+    return this.#inTurn(async () => {
+      const { entries, head } = verifyJournal(await readOpenFile(this.#file, this.#name, maxJournalBytes));
+      return head.sha256 === this.#head.sha256 ? entries : refuse({ code: 'JOURNAL_IN_USE', process: 0 });
+    });
   }
 
   /**
@@ -99,9 +104,13 @@ export class JournalFile {
    * @throws JOURNAL_OUT_OF_ORDER, JOURNAL_EVENT_FORM, SECRET_IN_OUTPUT, JOURNAL_IN_USE, and the file faults
    */
   append(event: JournalEvent): Promise<JournalState> {
-    const work = this.#last.then(() => translated(this.#name, () => this.#append(event)));
-    this.#last = work.catch(() => undefined);
-    return work;
+    return this.#inTurn(() => this.#append(event));
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#last.then(() => translated(this.#name, work));
+    this.#last = turn.catch(() => undefined);
+    return turn;
   }
 
   /** @throws the file faults; the lock is given back all the same */

@@ -31,6 +31,8 @@ interface OpenedShare {
 export interface CustodianTurn {
   /** The path of the key file; only the worker opens it. */
   readonly keyFile: string;
+  /** The stick on which it was listed; absent where a person named the file. */
+  readonly within?: string;
   readonly passphrase: PassphraseSource;
   /** The bytes of a passphrase that comes `from: 'message'`; wiped once sent. */
   readonly passphraseBytes?: Buffer;
@@ -63,6 +65,7 @@ export async function takeTurn(
   const request: Omit<KeyWorkerRequest, 'nonce'> = {
     do: 'open-key',
     keyFile: custodian.keyFile,
+    ...(custodian.within !== undefined && { within: custodian.within }),
     passphrase: custodian.passphrase,
     shares: domain.shares.map(({ jwe }) => encodeCompactJwe(jwe)),
     thumbprints: domain.shares.map(({ thumbprintS256 }) => thumbprintS256),

@@ -114,7 +114,7 @@ export async function restart(appState: OfflineAppState): Promise<View> {
 /** Whatever happens, the turn ends as accepted or refused; a refusal is state, so that a screen that starts again still shows it. */
 async function openShare(
   appState: OfflineAppState,
-  { path, name: fileName }: KnownFile,
+  { path, within, name: fileName }: KnownFile,
   ask: () => Promise<Buffer>,
 ): Promise<View> {
   try {
@@ -125,7 +125,7 @@ async function openShare(
       return appState.view;
     }
     turnTo(appState, { kind: 'typed', fileName });
-    const thumbprint = await giveWith(appState, path, passphrase);
+    const thumbprint = await giveWith(appState, { keyFile: path, within }, passphrase);
     const { accepted, who, copy } = appState.state.custodians;
     // Who gives again after every share was lost is there once.
     const others = accepted.filter((each) => each.thumbprint !== thumbprint || each.copy !== copy);
@@ -163,12 +163,16 @@ function assertNamedSo(appState: OfflineAppState, file: string): void {
  * Gives a share with a passphrase, which is wiped whatever happens.
  * @returns the thumbprint of the custodian's certificate, base64url
  */
-async function giveWith(appState: OfflineAppState, keyFile: string, passphraseBytes: Buffer): Promise<string> {
+async function giveWith(
+  appState: OfflineAppState,
+  file: Pick<GivenTurn, 'keyFile' | 'within'>,
+  passphraseBytes: Buffer,
+): Promise<string> {
   const { purpose } = appState.running('custodians.open');
   const turn: GivenTurn =
     passphraseBytes.length === 0
-      ? { keyFile, passphrase: { from: 'nowhere' } }
-      : { keyFile, passphrase: { from: 'message' }, passphraseBytes };
+      ? { ...file, passphrase: { from: 'nowhere' } }
+      : { ...file, passphrase: { from: 'message' }, passphraseBytes };
   try {
     return (await wayOf(purpose)(appState, turn)).thumbprintS256;
   } finally {

@@ -258,7 +258,7 @@ describe('files', () => {
     register.assign(idOf('IN'), 'in');
     const token = (await register.list(idOf('IN'))).files.find(({ name }) => name === 'a.json')?.token ?? '';
     const found = ['one.crl', 'two.bin'].map((name) => join(folder, 'IN', name));
-    expect((await register.beside(token, 'revocation-list')).sort()).toEqual(found);
+    expect((await register.beside(token, 'revocation-list')).map(({ path }) => path).sort()).toEqual(found);
     expect((await faultOfPromise(register.beside('unknown', 'revocation-list'))).code).toBe('FILE_TOKEN_UNKNOWN');
   });
 

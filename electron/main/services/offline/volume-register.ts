@@ -20,13 +20,22 @@ interface Volume extends Medium {
 }
 /** A stick that keeps its role wherever and whenever it turns up: by its name and the serial number that its maker wrote. */
 export type KnownStick = Omit<EventOf<'stick-role'>, 'kind'>;
-/** A file that the page knows by a token, never by its path. */
-export interface KnownFile {
+/** Where a file is. */
+export interface FileOnMedium {
   readonly path: string;
+  /** The path of its medium, which the file is not read outside of. */
+  readonly within: string;
+}
+/** A file that the page knows by a token, never by its path. */
+export interface KnownFile extends FileOnMedium {
   readonly volumeId: string;
   /** Name of the file, with what is invisible in it shown. */
   readonly name: string;
 }
+
+/** Reads a file that was listed, from its own medium alone. @throws FILE_ELSEWHERE, FILE_TOO_LARGE, the file and medium faults */
+export const readKnown = ({ path, within }: FileOnMedium, maxBytes: number): Promise<Buffer> =>
+  readWholeFile(path, maxBytes, within);
 
 /** A stick with more than this is no stick of a ceremony; what is beyond is not listed. */
 const maxListed = 200;
@@ -148,12 +157,20 @@ export class VolumeRegister {
     );
     const files: ListedFile[] = [];
     for (const path of paths.slice(0, maxListed)) {
-      const { size } = await disk.lstat(path);
+      // What is gone since the folder was read is not listed.
+      const status = await disk.lstat(path).catch(() => undefined);
+      if (status?.isFile() !== true) continue;
+      const { size } = status;
       const name = visibleText(nameBelow(volume.path, path));
+      const within = volume.path;
       // What is on a custodian's stick is read by nobody but the process of that custodian.
       const isOurs = volume.role === 'own' || volume.role === 'in';
-      const kind = isOurs ? await kindOfFile(path, size) : volume.role === 'custodian' ? kindByName(name) : 'other';
-      files.push({ token: this.#remember({ path, volumeId: id, name }), kind, name, bytes: size });
+      const kind = isOurs
+        ? await kindOfFile({ path, within }, size)
+        : volume.role === 'custodian'
+          ? kindByName(name)
+          : 'other';
+      files.push({ token: this.#remember({ path, within, volumeId: id, name }), kind, name, bytes: size });
     }
     return { files, more: paths.length > maxListed };
   }
@@ -170,13 +187,13 @@ export class VolumeRegister {
   }
 
   /**
-   * The paths of the files of one kind on the medium of a file.
+   * The files of one kind on the medium of a file.
    * @throws FILE_TOKEN_UNKNOWN, VOLUME_UNKNOWN, VOLUME_GONE
    */
-  async beside(token: string, kind: FileKind): Promise<string[]> {
+  async beside(token: string, kind: FileKind): Promise<KnownFile[]> {
     const { volumeId } = this.#files.get(token) ?? refuse({ code: 'FILE_TOKEN_UNKNOWN' });
     const { files } = await this.list(volumeId);
-    return files.flatMap((file) => (file.kind === kind ? (this.#files.get(file.token)?.path ?? []) : []));
+    return files.flatMap((file) => (file.kind === kind ? (this.#files.get(file.token) ?? []) : []));
   }
 
   /**
@@ -260,10 +277,10 @@ export const nameBelow = (medium: string, path: string, paths: Pick<typeof hostP
 const kindByName = (name: string): FileKind =>
   /\.(?:key|pem|der|p8|pk8|p12|pfx)$/i.test(name) ? 'custodian-key' : 'other';
 
-async function kindOfFile(path: string, size: number): Promise<FileKind> {
+async function kindOfFile(file: FileOnMedium, size: number): Promise<FileKind> {
   if (size > maxSniffedBytes) return 'other';
   try {
-    return fileKindOf(await readWholeFile(path, maxSniffedBytes));
+    return fileKindOf(await readKnown(file, maxSniffedBytes));
   } catch (error) {
     // It is listed all the same; anyone who chooses it is told what is wrong with it.
     if (error instanceof Refusal) return 'other';

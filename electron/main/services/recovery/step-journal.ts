@@ -2,9 +2,8 @@
 import type { JournalEvent } from '#shared/journal/events.ts';
 import type { JournalState } from '#shared/journal/state.ts';
 import type { JournalEnd } from '#shared/schemas/atoms.ts';
-import { type JournalEntry, maxJournalBytes, verifyJournal } from '#core/journal/chain.ts';
-import { readWholeFile } from '#platform/files.ts';
-import { JournalFile } from '../journal/journal-file.ts';
+import type { JournalEntry } from '#core/journal/chain.ts';
+import { type JournalFile, keepingJournal } from '../journal/journal-file.ts';
 
 /** An event, its number, and when it was written by this machine's clock, ISO 8601 in UTC. */
 export type NotedEntry = Pick<JournalEntry, 'n' | 'at' | 'event'>;
@@ -29,9 +28,8 @@ export class StepJournal {
    * @throws what `JournalFile.open` throws
    */
   static async open(path: string, now: () => number, onEntry: OnEntry = () => undefined): Promise<StepJournal> {
-    const file = await JournalFile.open(path, () => new Date(now()).toISOString());
-    const { entries } = verifyJournal(await readWholeFile(path, maxJournalBytes));
-    return new StepJournal(file, entries, now, onEntry);
+    const clock = (): string => new Date(now()).toISOString();
+    return keepingJournal(path, clock, async (file) => new StepJournal(file, await file.entries(), now, onEntry));
   }
 
   get state(): JournalState {

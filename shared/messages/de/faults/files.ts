@@ -18,6 +18,16 @@ export const filesAdvice: AdviceBook<FilesFault> = {
     safe: nothingWritten,
     todo: 'Wählen Sie die Datei darin.',
   }),
+  FILE_ELSEWHERE: ({ name }) => ({
+    happened: `„${name}“ führt an einen anderen Ort: Es ist eine Verknüpfung oder wurde gegen eine ausgetauscht, seit die Liste gezeigt wurde.`,
+    safe: 'Die Datei wurde nicht gelesen, und nichts wurde geschrieben.',
+    todo: 'Legen Sie diesen Stick beiseite, und klären Sie, wer ihn vorbereitet hat. Nehmen Sie die Datei von einem anderen Stick.',
+  }),
+  FILE_CHANGED: ({ name }) => ({
+    happened: `„${name}“ ist nicht mehr die Datei, die Ihnen gezeigt wurde: Sie wurde inzwischen ausgetauscht.`,
+    safe: 'Nichts wurde signiert, und nichts wurde geschrieben.',
+    todo: 'Klären Sie, wer sie geändert hat. Öffnen Sie die Datei dann neu, und prüfen Sie, was jetzt darin steht, bevor Sie weitermachen.',
+  }),
   FOLDER_NOT_FOUND: ({ name }) => ({
     happened: `Es gibt keinen Ordner „${name}“, in den geschrieben werden kann.`,
     safe: nothingWritten,

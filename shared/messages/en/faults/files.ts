@@ -17,6 +17,16 @@ export const filesAdvice: AdviceBook<FilesFault> = {
     safe: nothingWritten,
     todo: 'Choose the file inside it.',
   }),
+  FILE_ELSEWHERE: ({ name }) => ({
+    happened: `“${name}” leads to another place: it is a link, or was exchanged for one since it was listed.`,
+    safe: 'It was not read, and nothing was written.',
+    todo: 'Set this stick aside, and find out who prepared it. Take the file from another stick.',
+  }),
+  FILE_CHANGED: ({ name }) => ({
+    happened: `“${name}” is another file than the one that you were shown: it was exchanged in between.`,
+    safe: 'Nothing was signed, and nothing was written.',
+    todo: 'Find out who changed it. Then open the file again, and check what it says now before you go on.',
+  }),
   FOLDER_NOT_FOUND: ({ name }) => ({
     happened: `There is no folder “${name}” to write into.`,
     safe: nothingWritten,

@@ -90,7 +90,7 @@ export class Ceremony extends KeptJournal {
     const planFile = await readWholeFile(folder.plan, maxBundleBytes);
     const identityFile = await readWholeFile(folder.identity, maxIdentityBytes);
     return keepingJournal(folder.journal, clockOf(now), async (journal) => {
-      const facts = await factsIn(folder.journal);
+      const facts = await factsIn(journal);
       const ceremony = new Ceremony({ folder, planFile, identityFile, journal, facts, app, now });
       await ceremony.dropShares('power-lost');
       await ceremony.#issueNumber();

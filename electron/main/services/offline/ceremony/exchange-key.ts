@@ -17,6 +17,7 @@ import type { VerifiedBundle } from '#core/transfer/bind.ts';
 import { bundleFileName, claimedType } from '#core/transfer/bundle.ts';
 import { readBundle } from '../../bundles/bundle-folder.ts';
 import { keepFile, keepIncoming } from '../../journal/ceremony-folder.ts';
+import type { FileOnMedium } from '../volume-register.ts';
 import { type Ceremony, checked } from './ceremony.ts';
 
 /** The check of the machine that a refused key leaves failed, and the step of the script that has it. */
@@ -38,9 +39,13 @@ export interface HeldKey {
  * @throws BUNDLE_NAME, BUNDLE_TYPE and the file faults where it is no such bundle; what else is wrong with the bundle is a failed
  *   check too. A key that is refused is no fault here: see `judged`
  */
-export async function takeKeyBundle(ceremony: Ceremony, path: string, options: AssessmentOptions): Promise<HeldKey> {
+export async function takeKeyBundle(
+  ceremony: Ceremony,
+  { path, within }: FileOnMedium,
+  options: AssessmentOptions,
+): Promise<HeldKey> {
   const name = basename(path);
-  const bytes = await readBundle(dirname(path), name);
+  const bytes = await readBundle(dirname(path), name, within);
   const found = claimedType(bytes);
   if (found !== 'exchange-key') return refuse({ code: 'BUNDLE_TYPE', expected: 'exchange-key', found });
   const kept = await keepIncoming(ceremony.folder, name, bytes);

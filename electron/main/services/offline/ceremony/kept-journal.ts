@@ -6,9 +6,7 @@ import { gapFoundOpen } from '#shared/journal/air-gap.ts';
 import type { EventOf, JournalEvent } from '#shared/journal/events.ts';
 import type { JournalState } from '#shared/journal/state.ts';
 import type { AppVersion } from '#shared/schemas/atoms.ts';
-import { maxJournalBytes, verifyJournal } from '#core/journal/chain.ts';
 import { checkFailed } from '#core/journal/records.ts';
-import { readWholeFile } from '#platform/files.ts';
 import { noteSharesGone } from '../../journal/common-events.ts';
 import type { Clock, JournalFile, JournalWriter } from '../../journal/journal-file.ts';
 import { applyFact, type CeremonyFacts, noFacts } from './facts.ts';
@@ -33,10 +31,9 @@ export const clockOf =
   () =>
     now().toISOString();
 
-/** What the journal at a path says, folded for people. Call it under the lock: then it is what was opened. */
-export async function factsIn(path: string): Promise<CeremonyFacts> {
-  const { entries } = verifyJournal(await readWholeFile(path, maxJournalBytes));
-  return entries.reduce((before, { at, event }) => applyFact(before, at, event), noFacts);
+/** What an open journal says, folded for people. @throws what `JournalFile.entries` throws */
+export async function factsIn(journal: JournalFile): Promise<CeremonyFacts> {
+  return (await journal.entries()).reduce((before, { at, event }) => applyFact(before, at, event), noFacts);
 }
 
 export interface KeptJournalParts {

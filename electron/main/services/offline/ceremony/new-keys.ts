@@ -180,12 +180,12 @@ async function writeCopyFiles(
 export async function copyOnStick(
   world: OfflineWorld,
   { custodian, copy }: CustodianCopy,
-): Promise<{ readonly path: string; readonly file: string }> {
+): Promise<Pick<CustodianTurn, 'within'> & { readonly keyFile: string; readonly file: string }> {
   const stick = world.volumes.withRole('custodian');
   const file = `${copyName(custodian, copy)}.key`;
-  const path = join(stick.path, file);
-  if (!(await isThere(path))) refuse({ code: 'CUSTODIAN_COPY_MISSING', file, stick: visibleText(stick.name, 40) });
-  return { path, file };
+  const keyFile = join(stick.path, file);
+  if (!(await isThere(keyFile))) refuse({ code: 'CUSTODIAN_COPY_MISSING', file, stick: visibleText(stick.name, 40) });
+  return { keyFile, within: stick.path, file };
 }
 
 /** Runs something with the passphrase that a custodian types for a copy; it is wiped here. @throws PASSPHRASE_CANCELLED */
@@ -195,11 +195,11 @@ export async function withCopy<T>(
   { use, ...which }: CustodianCopy & { readonly use: 'share' | 'copy-check' },
   work: (turn: CustodianTurn, file: string) => Promise<T>,
 ): Promise<T> {
-  const { path, file } = await copyOnStick(world, which);
+  const { file, ...place } = await copyOnStick(world, which);
   const who = { name: ceremony.nameOf(personOf(ceremony, which.custodian)) };
   const passphraseBytes = await world.askPassphrase({ who, fileName: file, use });
   try {
-    return await work({ keyFile: path, passphrase: { from: 'message' }, passphraseBytes }, file);
+    return await work({ ...place, passphrase: { from: 'message' }, passphraseBytes }, file);
   } finally {
     wipe(passphraseBytes);
   }

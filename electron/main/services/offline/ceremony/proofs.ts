@@ -26,6 +26,7 @@ import { keepIncoming } from '../../journal/ceremony-folder.ts';
 import { readWholeFile, writeNewFile } from '#platform/files.ts';
 import type { ProcessHost } from '#secrets/host/process-host.ts';
 import { proveShare } from '../custodian-turn.ts';
+import type { FileOnMedium } from '../volume-register.ts';
 import type { OfflineWorld } from '../world.ts';
 import { type Ceremony, checked } from './ceremony.ts';
 import { onStick } from './facts.ts';
@@ -45,9 +46,9 @@ export interface NewDomain {
  * this ceremony. What is wrong is a failed check.
  * @throws BUNDLE_…, PLAN_MISMATCH, SECURITY_DOMAIN_OTHER_CUSTODIANS, the faults of parseSecurityDomain, the file faults
  */
-export async function takeDomain(ceremony: Ceremony, path: string): Promise<NewDomain> {
+export async function takeDomain(ceremony: Ceremony, { path, within }: FileOnMedium): Promise<NewDomain> {
   const name = basename(path);
-  const bytes = await readBundle(dirname(path), name);
+  const bytes = await readBundle(dirname(path), name, within);
   const found = claimedType(bytes);
   if (found !== 'security-domain') return refuse({ code: 'BUNDLE_TYPE', expected: 'security-domain', found });
   const kept = await keepIncoming(ceremony.folder, name, bytes);

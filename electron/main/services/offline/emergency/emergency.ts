@@ -86,7 +86,7 @@ export class EmergencyRecovery extends KeptJournal {
       await makeEmergencyFolders(folder);
       const opened = journal.state.emergency ?? refuse({ code: 'JOURNAL_NOT_EMERGENCY' });
       if (opened.machine !== 'offline') refuse({ code: 'JOURNAL_NOT_EMERGENCY' });
-      const facts = await factsIn(folder.journal);
+      const facts = await factsIn(journal);
       const emergency = new EmergencyRecovery({
         folder,
         opened: { kind: 'emergency-opened', ...opened },
