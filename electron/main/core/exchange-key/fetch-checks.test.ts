@@ -3,11 +3,12 @@ import { X509Certificate } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { faultOf } from '#e2e/support/faults.ts';
 import { serverChain } from '#e2e/support/server-chains.ts';
+import { makeQuoteParts } from '#simulator/quote-writer.ts';
 import { makeServerIdentity } from '#simulator/server-certificate.ts';
 import { sha256 } from '../encoding/bytes.ts';
-import type { ObservedFetch } from './claim.ts';
+import type { ChosenKey, ObservedFetch } from './claim.ts';
 import { assessExchangeKey, verifyExchangeKey } from './policy.ts';
-import { claim, forge, forgeJwk, host, otherKey } from './testdata/forge.ts';
+import { claim, forge, forgeJwk, host, madeAt, otherKey, spki } from './testdata/forge.ts';
 
 const key = forge();
 const answerOf = (certificateDer: Buffer): string =>
@@ -102,6 +103,22 @@ describe('two fetches', () => {
       code: 'FETCH_OTHER_KEY',
       observer: 'operator-2',
     });
+  });
+
+  it('of two keys pass by a choice of two people where the other one proves itself as one of this HSM, and else not', () => {
+    const decision: ChosenKey = { key: 'operator-1', decidedBy: ['Person A', 'Person B'], reason: 'x' };
+    const verify = (other: Buffer) => {
+      const fetches = [first, { ...second, answer: other.toString('base64') }];
+      return () => verifyExchangeKey(claim(key, { observed: { hsmUri: `https://${host}`, fetches, decision } }));
+    };
+    const ownQuote = () => makeQuoteParts(spki(otherKey), madeAt);
+    expect(verify(forge({ privateKey: otherKey, quoteParts: ownQuote }))).not.toThrow();
+    for (const other of [
+      forge({ privateKey: otherKey }),
+      forge({ privateKey: otherKey, name: 'other.managedhsm.azure.net', quoteParts: ownQuote }),
+    ]) {
+      expect(faultOf(verify(other))).toMatchObject({ code: 'FETCH_OTHER_KEY', observer: 'operator-2' });
+    }
   });
 });
 

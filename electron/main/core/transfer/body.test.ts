@@ -73,6 +73,14 @@ describe('two observations', () => {
     });
   });
 
+  it.each([
+    ['first', 'operator-2'],
+    ['second', 'operator-1'],
+  ] as const)('are those of operator 1 and operator 2, in this order: a %s one of %s is refused', (which, observer) => {
+    const body = { ...honest.body, [which]: { ...honest.body[which], observer } };
+    expect(faultIn({ ...honest, body })).toEqual({ code: 'BUNDLE_BODY', path: `body.${which}.observer` });
+  });
+
   it('of two days disagree', () => {
     expect(faultIn(withSecond({ fetchedAt: '2026-10-16T09:00:00Z' }))).toMatchObject({ code: 'FETCHES_APART' });
   });

@@ -5,13 +5,22 @@ import { apply, emptyJournal, type JournalState } from '#shared/journal/state.ts
 import { pinnedIdentities, planSha256 } from '../plan/plan-file.ts';
 import { recoveryPlan } from '../plan/testdata/sample-plan.ts';
 import { verifyBundle } from './bind.ts';
+import { observedKey } from './body.ts';
 import { buildBundle, openBundle } from './bundle.ts';
 import type { BundleType } from './roles.ts';
-import { assertNextSent, bundleAccepted, type ExchangeSession, expectationOf, headerOf, travelled } from './session.ts';
+import {
+  assertNextSent,
+  bundleAccepted,
+  bundleSent,
+  type ExchangeSession,
+  expectationOf,
+  headerOf,
+  travelled,
+} from './session.ts';
 import type { Signer } from './identity.ts';
 import type { BundlePayload } from './payload.ts';
 import { payloadOf, signersOf } from './testdata/payloads.ts';
-import { exchange, hsm, offline, operator1, stranger } from './testdata/samples.ts';
+import { answerWith, exchange, hsm, offline, operator1, otherCertificate, stranger } from './testdata/samples.ts';
 
 const made = {
   issued: '2026-10-14T10:00:00Z',
@@ -154,6 +163,22 @@ describe('two machines', () => {
     };
     expect(noted('failed')).toMatchObject({ type: 'outcome', verdict: 'failed' });
     expect(noted('succeeded')).not.toHaveProperty('verdict');
+    const [inside, outside] = [offlineMachine(), onlineMachine()];
+    const key = outside.write('exchange-key');
+    const verified = verifyBundle(key, 'exchange-key', pins, expectationOf(inside.session(), 'exchange-key'));
+    expect(Object.keys(bundleAccepted(verified, key))).not.toContain('verdict');
+  });
+
+  it.each(['operator-1', 'operator-2'] as const)('note which of two keys was chosen: that of %s', (key) => {
+    const payload = payloadOf('exchange-key');
+    const { first, second } = payload.body;
+    const other = { ...second, answer: answerWith(otherCertificate).toString('base64') };
+    const decision = { key, exception: 3, decidedBy: ['Person A', 'Person B'], reason: 'x' };
+    const body = { ...payload.body, second: other, decision };
+    const events = bundleSent({ payload: { ...payload, body }, payloadSha256: 'a'.repeat(64) }, Buffer.from('file'));
+    const [one, two] = [first, other].map((each) => observedKey(each).certificateSha256);
+    const chosen = key === 'operator-1' ? one : two;
+    expect(events).toContainEqual({ kind: 'exchange-key-chosen', first: one, second: two, chosen, exception: 3 });
   });
 
   it('refuse a bundle a second time, one too early, and one whose predecessor was swapped', () => {
