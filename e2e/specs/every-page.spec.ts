@@ -1,38 +1,34 @@
 // What holds on every page of both apps, over a fake of main: reachable for everybody, quiet, true to the policy, and nothing cut off.
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { contrastViolations, keepAxeIn, violations } from '../support/axe.ts';
 import { everyPage, type KnownPage } from '../fakes/every-page.ts';
-import { type FakeAppName, fakeContext, fakePage, launchChromium, tellView } from '../fakes/fake-app.ts';
+import { type FakeAppName, fakeContext, fakePage, tellView } from '../fakes/fake-app.ts';
+import { expect, test } from '../fakes/fake-test.ts';
 import { laptop, misshapen } from '../fakes/shape.ts';
 
-let browser: Browser;
-test.beforeAll(async () => {
-  browser = await launchChromium();
-});
-test.afterAll(() => browser.close());
-
 /** Each changes colours and nothing else. */
-const otherLooks = [
+const looks = [
+  { colorScheme: 'light', contrast: 'no-preference' },
   { colorScheme: 'dark', contrast: 'no-preference' },
   { colorScheme: 'light', contrast: 'more' },
   { colorScheme: 'dark', contrast: 'more' },
 ] as const;
-type Look = (typeof otherLooks)[number];
-const firstLook = { colorScheme: 'light', contrast: 'no-preference' } as const;
+type Look = (typeof looks)[number];
+const inWords = ({ colorScheme, contrast }: Look): string => `${colorScheme}, contrast ${contrast}`;
 
 /** A page hears of another look with its next frame. */
-async function showIn(page: Page, look: Look | typeof firstLook): Promise<void> {
+async function showIn(page: Page, look: Look): Promise<void> {
   await page.emulateMedia(look);
   await page.evaluate(() => new Promise(requestAnimationFrame));
 }
 
 /** What is wrong with the colours of the page, in words. */
-async function faint(page: Page, looks: readonly Look[]): Promise<string[]> {
+async function faint(page: Page): Promise<string[]> {
   const found: string[] = [];
   for (const look of looks) {
     await showIn(page, look);
     const inThisLook = await contrastViolations(page);
-    found.push(...inThisLook.map((words) => `${look.colorScheme}, contrast ${look.contrast}: ${words}`));
+    found.push(...inThisLook.map((words) => `${inWords(look)}: ${words}`));
   }
   return found;
 }
@@ -47,23 +43,25 @@ const groups = (['offline', 'online'] as const).flatMap((app) => {
   }));
 });
 
-/** Shows one page after the other, and says what is wrong with each. */
+/** Shows one page after the other, each in the look after the last one's, and says what is wrong with each. */
 async function judge(
+  browser: Browser,
   app: FakeAppName,
   pages: readonly KnownPage[],
-  wrongWith: (page: Page, at: number) => Promise<string[]>,
+  wrongWith: (page: Page) => Promise<string[]>,
 ): Promise<void> {
   const fake = await fakeContext(browser, { locale: 'de-DE', madeUp: 'drawn-out', reducedMotion: 'reduce' });
   const { page, show, complaints } = await fakePage(fake, app);
   await keepAxeIn(page);
   for (const [at, { name, main, open }] of pages.entries()) {
+    const look = looks[at % looks.length] ?? looks[0];
     await page.setViewportSize(laptop);
-    await page.emulateMedia(firstLook);
+    await page.emulateMedia(look);
     await show(main);
     await open?.(page);
     await settled(page);
-    const found = await wrongWith(page, at);
-    expect.soft([...found, ...complaints], name).toEqual([]);
+    const found = await wrongWith(page);
+    expect.soft([...found, ...complaints], `${name}, ${inWords(look)}`).toEqual([]);
   }
   expect(fake.escaped).toEqual([]);
   await fake.context.close();
@@ -74,7 +72,9 @@ const softly = expect.configure({ soft: true });
 /** From a state of main to the next, with the keyboard on what was pressed last: where the focus is then, and what the window is called. */
 const programs = { offline: 'Lifeboat Offline', online: 'Lifeboat Online' } as const;
 for (const app of ['offline', 'online'] as const) {
-  test(`every state of main takes the focus to its heading or result, and is the title of the window: ${app}`, async () => {
+  test(`every state of main takes the focus to its heading or result, and is the title of the window: ${app}`, async ({
+    browser,
+  }) => {
     const fake = await fakeContext(browser, { reducedMotion: 'reduce' });
     const { page, show, complaints } = await fakePage(fake, app);
     const [first, ...others] = everyPage.filter((known) => known.app === app && known.open === undefined);
@@ -101,7 +101,7 @@ for (const app of ['offline', 'online'] as const) {
   });
 }
 
-test('the shape of a page is found wanting', async () => {
+test('the shape of a page is found wanting', async ({ browser }) => {
   const fake = await fakeContext(browser);
   const { page, show } = await fakePage(fake, 'offline');
   const start = everyPage.find(({ name }) => name === 'clock');
@@ -128,25 +128,20 @@ test('the shape of a page is found wanting', async () => {
 });
 
 // English is the shortest: what fits German, and words that are longer still, fits it; and axe asks nothing of the words.
+// Pages share their parts: the first test asks each of them in one look, the other one all of them in all looks.
 for (const { app, pages } of groups) {
   const which = `${app}, ${pages[0]?.name ?? ''} to ${pages.at(-1)?.name ?? ''}`;
-  test(`axe finds nothing, nothing is cut off in German or in longer words, and the main button is in view at every zoom: ${which}`, () =>
-    judge(app, pages, async (page, at) => [
-      ...(await misshapen(page)),
-      ...(await violations(page)),
-      // Pages share their parts: each of them in one other look, and all of them in all looks below.
-      ...(await faint(page, otherLooks.slice(at % otherLooks.length, (at % otherLooks.length) + 1))),
-    ]));
-  test(`axe finds nothing in any look: ${which}`, { tag: '@long' }, () =>
-    judge(app, pages, (page) => faint(page, otherLooks)),
-  );
+  test(`axe finds nothing, nothing is cut off in German or in longer words, and the main button is in view at every zoom: ${which}`, ({
+    browser,
+  }) => judge(browser, app, pages, async (page) => [...(await misshapen(page)), ...(await violations(page))]));
+  test(`axe finds nothing in any look: ${which}`, { tag: '@long' }, ({ browser }) => judge(browser, app, pages, faint));
 }
 
 /** The app state is loaded when it is opened, so a page may still be on its way. */
 const settled = (page: Page): Promise<void> => page.getByRole('heading', { level: 1 }).first().waitFor();
 
 /** For what is found on any page. */
-async function firstPage() {
+async function firstPage(browser: Browser) {
   const fake = await fakeContext(browser);
   const { page, show } = await fakePage(fake, 'offline');
   const [first] = everyPage;
@@ -155,8 +150,8 @@ async function firstPage() {
   return { fake, page };
 }
 
-test('axe finds what is wrong with a page, in its colours too', async () => {
-  const { fake, page } = await firstPage();
+test('axe finds what is wrong with a page, in its colours too', async ({ browser }) => {
+  const { fake, page } = await firstPage(browser);
   await page.evaluate(() => {
     document.querySelector('h1')?.style.setProperty('color', '#ddd');
     document.querySelector('main')?.append(document.createElement('button'));
@@ -169,15 +164,15 @@ test('axe finds what is wrong with a page, in its colours too', async () => {
   await fake.context.close();
 });
 
-test('a page is judged in the look that it is shown in', async () => {
-  const { fake, page } = await firstPage();
+test('a page is judged in the look that it is shown in', async ({ browser }) => {
+  const { fake, page } = await firstPage(browser);
   // The page's policy lets nobody write a style into it.
   await page.evaluate(() => {
     const faint = new CSSStyleSheet();
     faint.replaceSync(':root[data-dark] h1 { color: #333 }');
     document.adoptedStyleSheets = [faint];
   });
-  for (const look of [firstLook, ...otherLooks, firstLook]) {
+  for (const look of [...looks, looks[0]]) {
     await showIn(page, look);
     const broken = look.colorScheme === 'dark' ? [expect.stringContaining('color-contrast: <h1')] : [];
     expect(await contrastViolations(page)).toEqual(broken);
