@@ -23,14 +23,25 @@ const signing = { name: 'ECDSA', namedCurve: 'P-384', hash: 'SHA-384' } as const
 const newKeys = (): Promise<webcrypto.CryptoKeyPair> => webcrypto.subtle.generateKey(signing, true, ['sign', 'verify']);
 
 /** Server, authority and root, or the server alone; DER in base64. */
-export async function serverChain({
-  names,
-  notBefore = new Date('2026-01-01T00:00:00Z'),
-  notAfter = new Date('2027-01-01T00:00:00Z'),
-  isAuthority = true,
-  isSelfSigned = false,
-}: ChainOptions): Promise<string[]> {
-  const [root, authority, server] = await Promise.all([newKeys(), newKeys(), newKeys()]);
+export async function serverChain(options: ChainOptions): Promise<string[]> {
+  const [chain = []] = await serverChains(options, 1);
+  return chain;
+}
+
+/** Chains of one server and one authority under two roots: cross-certification. */
+export const crossCertified = (options: ChainOptions): Promise<string[][]> => serverChains(options, 2);
+
+async function serverChains(
+  {
+    names,
+    notBefore = new Date('2026-01-01T00:00:00Z'),
+    notAfter = new Date('2027-01-01T00:00:00Z'),
+    isAuthority = true,
+    isSelfSigned = false,
+  }: ChainOptions,
+  roots: 1 | 2,
+): Promise<string[][]> {
+  const [authority, server] = await Promise.all([newKeys(), newKeys()]);
   const issue = (
     subject: string,
     issuer: string,
@@ -55,12 +66,18 @@ export async function serverChain({
           : [new SubjectAlternativeNameExtension(sans.map((value) => ({ type: 'dns' as const, value })))]),
       ],
     });
-  const alone = [issue('a server', 'a server', server, server, false, names)];
-  const three = [
-    issue('a server', 'an authority', server, authority, false, names),
-    issue('an authority', 'a root', authority, root, isAuthority),
-    issue('a root', 'a root', root, root, true),
-  ];
-  const chain = await Promise.all(isSelfSigned ? alone : three);
-  return chain.map(({ rawData }) => Buffer.from(rawData).toString('base64'));
+  if (isSelfSigned) return [[base64Of(await issue('a server', 'a server', server, server, false, names))]];
+  const below = await issue('a server', 'an authority', server, authority, false, names);
+  return Promise.all(
+    Array.from({ length: roots }, async () => {
+      const root = await newKeys();
+      const above = await Promise.all([
+        issue('an authority', 'a root', authority, root, isAuthority),
+        issue('a root', 'a root', root, root, true),
+      ]);
+      return [below, ...above].map(base64Of);
+    }),
+  );
 }
+
+const base64Of = ({ rawData }: X509Certificate): string => Buffer.from(rawData).toString('base64');

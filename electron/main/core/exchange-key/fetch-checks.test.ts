@@ -2,7 +2,7 @@
 import { X509Certificate } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { faultOf } from '#e2e/support/faults.ts';
-import { serverChain } from '#e2e/support/server-chains.ts';
+import { crossCertified, serverChain } from '#e2e/support/server-chains.ts';
 import { makeQuoteParts } from '#simulator/quote-writer.ts';
 import { makeServerIdentity } from '#simulator/server-certificate.ts';
 import { sha256 } from '../encoding/bytes.ts';
@@ -75,6 +75,20 @@ describe('two fetches', () => {
     for (const root of [tlsChain[2], elsewhere[2]]) expect(path?.value).toContain(`SHA-256 ${sha256Of(root)} (3/3)`);
   });
 
+  it('to one server under two roots are a note that names both roots', async () => {
+    const [one = [], two = []] = await crossCertified({ names: [host] });
+    expect(one[0]).toBe(two[0]);
+    const path = checkOf('connection-path', { ...first, tlsChain: one }, { ...second, tlsChain: two });
+    expect(path).toMatchObject({ outcome: 'note' });
+    for (const chain of [one, two]) expect(path?.value).toContain(`SHA-256 ${sha256Of(chain[2])} (3/3)`);
+  });
+
+  it('of which one went over a broken chain fail this check, and leave the others to be asked', () => {
+    const broken = { ...second, tlsChain: tlsChain.slice(0, 1) };
+    expect(checkOf('connection-path', first, broken)).toMatchObject({ outcome: 'failed' });
+    expect(checkOf('second-observer', first, broken)).toMatchObject({ outcome: 'passed' });
+  });
+
   it('are each judged alone, the second as the first', () => {
     const overChain = (chain: readonly string[]) => faultFor(first, { ...second, tlsChain: chain });
     const broken = { code: 'FETCH_TLS_BROKEN', observer: 'operator-2' };
@@ -107,18 +121,21 @@ describe('two fetches', () => {
 
   it('of two keys pass by a choice of two people where the other one proves itself as one of this HSM, and else not', () => {
     const decision: ChosenKey = { key: 'operator-1', decidedBy: ['Person A', 'Person B'], reason: 'x' };
-    const verify = (other: Buffer) => {
+    const verify = (other: Buffer, chosen: ChosenKey | null = decision) => {
       const fetches = [first, { ...second, answer: other.toString('base64') }];
-      return () => verifyExchangeKey(claim(key, { observed: { hsmUri: `https://${host}`, fetches, decision } }));
+      const observed = { hsmUri: `https://${host}`, fetches, ...(chosen && { decision: chosen }) };
+      return () => verifyExchangeKey(claim(key, { observed }));
     };
-    const ownQuote = () => makeQuoteParts(spki(otherKey), madeAt);
-    expect(verify(forge({ privateKey: otherKey, quoteParts: ownQuote }))).not.toThrow();
-    for (const other of [
-      forge({ privateKey: otherKey }),
-      forge({ privateKey: otherKey, name: 'other.managedhsm.azure.net', quoteParts: ownQuote }),
-    ]) {
+    const proven = (name = host) =>
+      forge({ privateKey: otherKey, name, quoteParts: () => makeQuoteParts(spki(otherKey), madeAt) });
+    expect(verify(proven())).not.toThrow();
+    for (const other of [forge({ privateKey: otherKey }), proven('other.managedhsm.azure.net')]) {
       expect(faultOf(verify(other))).toMatchObject({ code: 'FETCH_OTHER_KEY', observer: 'operator-2' });
     }
+    // Without a choice, or where the file is the one that was not chosen, even a proven key is another.
+    const byOperator2: ChosenKey = { ...decision, key: 'operator-2' };
+    expect(faultOf(verify(proven(), null))).toMatchObject({ code: 'FETCH_OTHER_KEY', observer: 'operator-2' });
+    expect(faultOf(verify(proven(), byOperator2))).toMatchObject({ code: 'FETCH_OTHER_KEY', observer: 'operator-2' });
   });
 });
 

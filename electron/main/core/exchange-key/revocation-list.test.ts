@@ -91,6 +91,7 @@ describe('revocation lists', () => {
         ({ id }) => id === 'pck-collateral',
       )?.outcome;
     expect(assessed(at)).toBe('passed');
+    expect(assessed({ wallClockMs: madeAt.getTime() })).toBe('passed');
     expect(assessed({ wallClockMs: madeAt.getTime() - 1 })).toBe('note');
     expect(assessed({ wallClockMs: nextMonth.getTime() })).toBe('passed');
     expect(assessed({ wallClockMs: nextMonth.getTime() + 1 })).toBe('note');
@@ -112,6 +113,8 @@ describe('revocation lists', () => {
       listExtension: harmless,
     });
     expect(collateral(list)?.outcome).toBe('note');
+    // Nobody knows for how long a list holds that says nothing of it.
+    expect(collateral(revocationList(root), list)?.outcome).toBe('note');
   });
 
   it('are read with a next update after 2049, which is written in another form', () => {

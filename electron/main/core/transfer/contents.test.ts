@@ -19,6 +19,7 @@ import { OID, rsaNumbers } from '../x509/certificate.ts';
 import { algorithmIdentifier, encodeCertificate } from '../x509/certificate-writer.ts';
 import { assertVerifiedBundle, type VerifiedBundle, verifyBundle } from './bind.ts';
 import { buildBundle, openBundle } from './bundle.ts';
+import { exchangeReferenceOf } from './certificate-hashes.ts';
 import {
   certificatesContent,
   exchangeKeyContent,
@@ -38,11 +39,13 @@ import {
 } from './session.ts';
 import { expectationFor, payloadOf, signersOf } from './testdata/payloads.ts';
 import {
+  answerWith,
   everyone,
   exchange,
   observed,
   offline,
   operator1,
+  otherCertificate,
   restoreBlobFor,
   stranger,
   textHash,
@@ -76,6 +79,13 @@ describe('a bundle is not prepared', () => {
 it('an exchange key names the security domain that the plan registers', () => {
   const { sd, exchange: key } = exchangeKeyContent(session, observed('operator-1'), observed('operator-2'));
   expect([sd.sha256, key]).toEqual([recoveryPlan.securityDomain?.sha256, exchange]);
+});
+
+it.each(['operator-1', 'operator-2'] as const)('a bundle with two keys is for the chosen one, of %s', (key) => {
+  const second = { ...observed('operator-2'), answer: answerWith(otherCertificate).toString('base64') };
+  const decision = { key, exception: 3, decidedBy: ['Person A', 'Person B'], reason: 'x' };
+  const chosen = exchangeKeyContent(session, observed('operator-1'), second, { decision });
+  expect(chosen.exchange).toEqual(key === 'operator-1' ? exchange : exchangeReferenceOf(otherCertificate));
 });
 
 it('an outcome may come before any exchange key, and without a security domain', () => {

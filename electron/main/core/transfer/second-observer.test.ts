@@ -57,6 +57,20 @@ describe('a draft', () => {
   });
 });
 
+describe('a draft with the choice of two people', () => {
+  const decision = { key: 'operator-1' as const, exception: 4, decidedBy: ['Person A', 'Person B'], reason: 'x' };
+  const chosen = { ...draft, body: { ...draft.body, decision } };
+  const sign = (exception: number | null) => () =>
+    assertOwnFetch(chosen, { own, journal: after(), exception }, operator2);
+
+  it('is signed by whoever types the number of its exception, and by nobody else', () => {
+    expect(sign(4)).not.toThrow();
+    for (const exception of [null, 3]) {
+      expect(faultOf(sign(exception))).toMatchObject({ code: 'KEY_DECISION_UNSEEN', exception: 4, reason: 'x' });
+    }
+  });
+});
+
 describe('the end of a journal in a fetch', () => {
   const journal = verifyJournal(journalOfEvents(onlineRecovery, (place) => timeOf(onlineRecovery, place)));
   const { length } = onlineRecovery;

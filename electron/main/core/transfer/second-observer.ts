@@ -33,7 +33,6 @@ export function assertOwnFetch(
   const event = noted['operator-2'];
   const isNoted =
     plan?.planSha256 === draft.plan.sha256 &&
-    event !== undefined &&
     encodeCanonicalJson({ ...event }).equals(encodeCanonicalJson({ ...fetched(own) }));
   if (!isMine || !isNoted) refuse({ code: 'BUNDLE_FETCH_NOT_NOTED' });
   assertSameObservation(draft, own, exception);
