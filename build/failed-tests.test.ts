@@ -2,9 +2,10 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { failedOfPlaywright, failedOfVitest } from './failed-tests.ts';
+import { failedOfPlaywright, failedOfVitest, skippedOfVitest } from './failed-tests.ts';
 import { root } from './root.ts';
 import { run, tool } from './run.ts';
+import { longTag } from '#e2e/support/long.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -29,12 +30,25 @@ function namesOf(failed: readonly string[]): string[] {
 }
 
 describe('what failed, as the runner of the unit tests reports it', { timeout: 60_000 }, () => {
-  it('is each failed test, and each file that does not load', async () => {
-    writeFileSync(join(folder, 'some.test.ts'), tests('vitest'));
+  it('is each failed test, and each file that does not load, but nothing that was left out', async () => {
+    const others = `
+      test('long', { tags: '${longTag}' }, () => { throw new Error('is left out'); });
+      test.skip('lacks something', () => undefined);`;
+    writeFileSync(join(folder, 'some.test.ts'), `${tests('vitest')}${others}`);
     writeFileSync(join(folder, 'broken.test.ts'), `throw new Error('does not load');`);
-    writeFileSync(join(folder, 'vitest.config.ts'), `export default { test: { include: ['*.test.ts'] } };`);
+    writeFileSync(
+      join(folder, 'vitest.config.ts'),
+      `export default { test: { include: ['*.test.ts'], tags: [{ name: '${longTag}' }] } };`,
+    );
     const outputFile = join(folder, 'vitest.json');
-    const args = ['run', '--root', folder, '--reporter=json', `--outputFile=${outputFile}`];
+    const args = [
+      'run',
+      '--root',
+      folder,
+      '--reporter=json',
+      `--outputFile=${outputFile}`,
+      `--tags-filter=!${longTag}`,
+    ];
     expect((await run(tool('vitest'), args)).ok).toBe(false);
 
     const failed = failedOfVitest(reportOf('vitest.json')).sort();
@@ -45,6 +59,7 @@ describe('what failed, as the runner of the unit tests reports it', { timeout: 6
     ]);
     expect(failed[0]).toContain('does not load');
     expect(failed[2]).toContain('line 9');
+    expect(skippedOfVitest(reportOf('vitest.json'))).toBe(1);
   });
 });
 

@@ -1,7 +1,8 @@
 // Which tests failed, read from the reports of the two runners, to be said once more after everything else: what one of them found can stand
-// thousands of lines above the counts.
+// thousands of lines above the counts. And how many were skipped.
 import { stripVTControlCharacters } from 'node:util';
 import { z } from 'zod';
+import { longTag } from '#e2e/support/long.ts';
 
 /** The most lines of one test's message: the first say what was expected, and the whole is above. */
 const mostLines = 12;
@@ -13,7 +14,12 @@ const vitestReport = z.object({
       status: z.string(),
       message: z.string(),
       assertionResults: z.array(
-        z.object({ fullName: z.string(), status: z.string(), failureMessages: z.array(z.string()).nullish() }),
+        z.object({
+          fullName: z.string(),
+          status: z.string(),
+          failureMessages: z.array(z.string()).nullish(),
+          tags: z.array(z.string()),
+        }),
       ),
     }),
   ),
@@ -27,6 +33,13 @@ export function failedOfVitest(report: unknown): string[] {
     return failed.map(({ fullName, failureMessages }) => told(`${name} > ${fullName}`, failureMessages ?? []));
   });
 }
+
+/** @returns how many tests lacked something on this machine; those that are left to a longer command are not among them */
+export const skippedOfVitest = (report: unknown): number =>
+  vitestReport
+    .parse(report)
+    .testResults.flatMap(({ assertionResults }) => assertionResults)
+    .filter(({ status, tags }) => status === 'skipped' && !tags.includes(longTag)).length;
 
 const error = z.object({ message: z.string().optional() });
 

@@ -3,9 +3,10 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { thisChoice } from '#e2e/hosts/this-choice.ts';
 import { runChecks } from './check.ts';
-import { failedOfPlaywright, failedOfVitest } from './failed-tests.ts';
+import { failedOfPlaywright, failedOfVitest, skippedOfVitest } from './failed-tests.ts';
 import { root } from './root.ts';
 import { run, tool } from './run.ts';
+import { longTag } from '#e2e/support/long.ts';
 
 interface Counts {
   passed: number;
@@ -17,6 +18,7 @@ const results = join(root, 'out', 'test');
 /** What failed: its name and message stand far above among the others', so they are said once more at the end. */
 const atTheEnd: string[] = [];
 
+/** The tests beside the code, but for those that `npm run test:unit` runs as well. */
 async function vitest(filters: readonly string[]): Promise<Counts> {
   const report = join(results, 'vitest.json');
   const { ok } = await run(
@@ -25,6 +27,7 @@ async function vitest(filters: readonly string[]): Promise<Counts> {
       'run',
       '-c',
       'build/vitest.config.ts',
+      `--tags-filter=!${longTag}`,
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${report}`,
@@ -35,16 +38,16 @@ async function vitest(filters: readonly string[]): Promise<Counts> {
   if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
   const told: unknown = JSON.parse(readFileSync(report, 'utf8'));
   atTheEnd.push(...failedOfVitest(told));
-  const { numPassedTests, numFailedTests, numPendingTests } = told as Record<string, number>;
+  const { numPassedTests, numFailedTests } = told as Record<string, number>;
   // A file that does not load fails no test: the exit code knows.
   const failed = numFailedTests === 0 && !ok ? 1 : (numFailedTests ?? 1);
-  return { passed: numPassedTests ?? 0, failed, skipped: numPendingTests ?? 0 };
+  return { passed: numPassedTests ?? 0, failed, skipped: skippedOfVitest(told) };
 }
 
 /** The specs of the desktop apps, against what was built, but for those that `npm run test:e2e` runs as well. */
 async function specs(): Promise<Counts> {
   const report = join(results, 'e2e.json');
-  const args = ['test', '-c', 'e2e/playwright.config.ts', '--grep-invert', '@long'];
+  const args = ['test', '-c', 'e2e/playwright.config.ts', '--grep-invert', longTag];
   const { ok, output } = await run(tool('playwright'), args);
   console.error(output);
   if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
@@ -90,7 +93,8 @@ const beside = isWhole ? [inputs(), checks()] : [];
 const counts = [await vitest(filters)];
 if (isWhole) counts.push(await specs(), ...(await Promise.all(beside)));
 for (const words of atTheEnd) console.log(words);
-if (isWhole) console.log(`The specs ran on ${thisChoice.description}. Those named @long run with npm run test:e2e.`);
+if (isWhole)
+  console.log(`The specs ran on ${thisChoice.description}. Those named @long run with npm run test:unit and test:e2e.`);
 
 const sum = (key: keyof Counts): number => counts.reduce((total, count) => total + count[key], 0);
 const skipped = sum('skipped');

@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './longest-first.ts';
 import { root } from './root.ts';
 import { keepTemporaryFilesInMemory } from '#e2e/support/in-memory.ts';
+import { longTag } from '#e2e/support/long.ts';
 
 keepTemporaryFilesInMemory();
 
@@ -15,6 +16,7 @@ export default defineConfig({
   test: {
     environment: 'node',
     setupFiles: ['e2e/support/scrypt-once.ts'],
+    tags: [{ name: longTag, description: 'npm test leaves it to npm run test:unit' }],
     // Far longer than a test takes on a quiet machine: a busy one fails no test.
     testTimeout: 120_000,
     hookTimeout: 120_000,

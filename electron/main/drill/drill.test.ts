@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { builtProgram } from '#e2e/support/built.ts';
+import { long } from '#e2e/support/long.ts';
 import { referenceProgram } from '#e2e/support/reference-tools.ts';
 import { root } from '#build/root.ts';
 import type { EvidenceReport } from '#shared/evidence/report.ts';
@@ -146,7 +147,7 @@ describe('the drill', () => {
     expect([nothing.code, JSON.parse(nothing.out)]).toMatchObject([4, { fault: { code: 'FILE_NOT_FOUND' } }]);
   });
 
-  it('names the custodian whose share is damaged where two more than the quorum come', async () => {
+  it('names the custodian whose share is damaged where two more than the quorum come', long, async () => {
     const options = ['--custodians', '4', '--quorum', '2', '--fault', 'damaged-share'];
     expect(caught(resultOf(await drill('--out', join(folder, 'named'), ...options)))).toEqual(['SHARE_OFF_POLYNOMIAL']);
   });

@@ -1,4 +1,5 @@
-// A drill that is killed at any moment goes on from there: before its plan, while the plan is written, and within the ceremony.
+// A drill that is killed at any moment goes on from there: before its plan, while the plan is written, and within the ceremony. `npm test` kills
+// one within the ceremony: the drill that loses its power.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -7,6 +8,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, it } from 'vitest';
 import { builtProgram } from '#e2e/support/built.ts';
+import { long } from '#e2e/support/long.ts';
 
 const place = mkdtempSync(join(tmpdir(), 'lifeboat-drill-killed-'));
 afterAll(() => rmSync(place, { recursive: true }));
@@ -40,7 +42,7 @@ const moments: readonly (readonly [string, () => boolean])[] = [
 
 // One drill that is killed at each moment in turn: it reaches the next one only if it goes on from the last, and the end only with files
 // that every one of the killed runs has left.
-it('goes on from every moment at which it was killed, to its end', { timeout: 180_000 }, async () => {
+it('goes on from every moment at which it was killed, to its end', { timeout: 180_000, ...long }, async () => {
   const killed: string[] = [];
   for (const [at, [moment, seen]] of moments.entries())
     if (await killOnce(at === 0 ? '--out' : '--resume', seen)) killed.push(moment);

@@ -1,6 +1,7 @@
 // Forged attestations: one thing wrong in each, everything around it signed again, and each refused by the check that is there for it.
 import { createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { long } from '#e2e/support/long.ts';
 import {
   authorityExtensions,
   type ChainParty,
@@ -302,16 +303,25 @@ describe('the same without forgery', () => {
   });
 });
 
-it('finds every altered byte of a quote by itself, without the help of the self-signature', () => {
+/** @param step how many bytes there are from one that is altered to the next; @returns the altered ones that are accepted */
+function acceptedOf(step: number): readonly number[] {
   const good = encodeQuote(makeQuoteParts(spki(exchangeKey), madeAt));
   const accepted: number[] = [];
-  for (let index = 0; index < good.length; index += 1) {
+  for (let index = 0; index < good.length; index += step) {
     // Another bit in each byte: all of them would take a minute.
     const altered = encodeQuoteExtension(flipped(good, index, index % 8));
     if (assessExchangeKey(claim(forge({ extensionValue: () => altered }))).accepted) accepted.push(index);
   }
+  return accepted;
+}
+
+it('finds one altered byte of nine in a quote by itself, without the help of the self-signature', () => {
+  expect(acceptedOf(9)).toEqual([]);
+});
+
+it('finds every altered byte of a quote by itself, without the help of the self-signature', long, () => {
   // Header bytes 8 to 11 and 28 to 47 are covered by the signature; nothing is left that is not.
-  expect(accepted).toEqual([]);
+  expect(acceptedOf(1)).toEqual([]);
 });
 
 function damagedKeyUsage(): readonly X509Extension[] {

@@ -1,6 +1,7 @@
 // The program ends at every moment of a call, and a new run goes on: the right end, and never a second call.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { faultOfPromise } from '#e2e/support/faults.ts';
+import { long } from '#e2e/support/long.ts';
 import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
 import { confirmed, prepareRecovery, type Recovery } from '#e2e/support/recovery-setup.ts';
 import {
@@ -57,7 +58,7 @@ async function killAndResume(name: StepName, moment: number): Promise<Ending> {
 }
 
 describe('a run that ends anywhere', () => {
-  it.each(stepNames)('%s', async (name) => {
+  const killEverywhere = async (name: StepName): Promise<void> => {
     const found: Ending[] = [];
     for (let moment = 0; moment < 60; moment += 1) {
       if (moment > 0) {
@@ -72,7 +73,11 @@ describe('a run that ends anywhere', () => {
     // Between the intent and the answer on disk nobody can tell whether the call was sent; asked, the service knows those it took. The
     // security domain comes in the answer alone: where that is not on disk, it is gone, whatever the service says.
     expect(found.filter((ending) => ending === 'unknown').length).toBe(steps[name].canAsk ? 1 : 2);
-  });
+  };
+  // An answer that is a file, one that can be asked for again, and one that cannot.
+  const kinds: readonly StepName[] = ['download', 'upload', 'backup'];
+  it.each(kinds)('%s', killEverywhere);
+  it.each(stepNames.filter((name) => !kinds.includes(name)))('%s', long, killEverywhere);
 });
 
 describe('an outcome that only people can find out', () => {
