@@ -5,8 +5,11 @@ import type { JournalEvent } from '#shared/journal/events.ts';
 import { encodePem } from '../encoding/pem.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import { securityDomain, witness } from '../transfer/testdata/samples.ts';
+import { buildEmergencyEvidence } from './emergency.ts';
 import { buildEvidence, inMemory, verifyEvidence } from './package.ts';
+import { emergencyFiles, offlineJournal, onlineJournal } from './testdata/sample-emergency.ts';
 import { answerFile, app, journalOf, online, sampleFiles } from './testdata/sample-package.ts';
+import { replaced } from './testdata/tampering.ts';
 
 type Change = (files: Map<string, Buffer>) => unknown;
 
@@ -22,6 +25,7 @@ const reported = (change: Change, id: string): readonly string[] => {
 const refused = (change: Change) => faultOf(() => built(change));
 const json = (value: object): Buffer => Buffer.from(JSON.stringify(value));
 const upload = 'service/upload-1.1.answer.json';
+const verdictPath = 'verdicts/verdict.json';
 const altered = (from: string, to: string): Change => {
   const bytes = Buffer.from(answerFile('upload-1').toString().replace(from, to));
   return (files) => files.set(upload, bytes);
@@ -59,6 +63,11 @@ describe('a file that is named', () => {
     ).toContain('lists/domain.json');
   });
 
+  it('is not one that only holds a certificate, where no certificates lie', () => {
+    const pem = Buffer.from(encodePem('CERTIFICATE', Buffer.from('C1')));
+    expect(reported((files) => files.set('lists/C1.pem', pem), 'file-not-named')).toContain('lists/C1.pem');
+  });
+
   it('is one of two answers with the same body, whichever of them came by the request that is named', () => {
     const other = Buffer.from(answerFile('upload-1').toString().replace('"requestId":"r"', '"requestId":"s"'));
     for (const name of ['service/upload-1.0.answer.json', 'service/upload-1.2.answer.json']) {
@@ -75,6 +84,11 @@ describe('a file that is named', () => {
       files.set('lists/keys.csv', Buffer.from('y'));
     };
     expect(reported(twice, 'files-as-named')[0]).toContain('lists/keys.csv');
+    const theFirst: Change = (files) => {
+      twice(files);
+      files.set('lists/keys.csv', Buffer.from('x'));
+    };
+    expect(reported(theFirst, 'files-as-named')[0]).toContain('lists/keys.csv');
     const again = withLine(written('keys.csv', 'x'), (files) => files.set('lists/keys.csv', Buffer.from('y')));
     expect(refused(again)).toMatchObject({ code: 'EVIDENCE_CONTRADICTS', what: 'file of lists/keys.csv' });
   });
@@ -96,8 +110,10 @@ describe('a file that nothing names', () => {
     ['a paper', 'documents/record.txt'],
     ['a log among the answers', 'service/log.txt'],
     ['a list', 'lists/photographs.txt'],
-  ])('is told: %s', (_, path) => {
-    expect(reported((files) => files.set(path, Buffer.from('{ not json')), 'file-not-named')).toContain(path);
+    ['a list of no object', 'lists/nothing.json', 'null'],
+  ])('is told: %s, and nothing else is', (_, path, text = '{ not json') => {
+    const told = reported((files) => files.set(path, Buffer.from(text)), 'file-not-named');
+    expect(new Set(told)).toEqual(new Set(['documents/record.txt', path]));
   });
 
   it.each([
@@ -172,6 +188,44 @@ describe('a file that says something else', () => {
     ],
   ])('is refused: %s', (_, change, what) => {
     expect(refused(change)).toMatchObject({ code: 'EVIDENCE_CONTRADICTS', what });
+  });
+
+  it('is an answer of which both bodies are named: that of the journal, and the one that was found', () => {
+    expect(refused((files) => files.set(upload, answerFile('upload-1', 'other')))).toMatchObject({
+      expected: expect.stringMatching(/^[0-9a-f]{64}$/u) as string,
+      found: sha256(Buffer.from('other')).toString('hex'),
+    });
+  });
+
+  it.each([{ accepted: false }, { certificateSha256Hex: '0'.repeat(64) }, { claim: 'unattested' }])(
+    'is a verdict whose hash the journal names, and that says %j',
+    (change) => {
+      const files = emergencyFiles();
+      const verdict = json({ ...(JSON.parse(String(files.get(verdictPath))) as object), ...change });
+      const verdictSha256 = sha256(verdict).toString('hex');
+      files.set(verdictPath, verdict);
+      replaced(offlineJournal, (event) =>
+        event.kind === 'exchange-key-verified' ? { ...event, verdictSha256 } : event,
+      )(files);
+      expect(faultOf(() => buildEmergencyEvidence(files))).toMatchObject({
+        code: 'EVIDENCE_CONTRADICTS',
+        what: `verdict of ${verdictPath}`,
+      });
+    },
+  );
+
+  it('is none under the name of a written one where neither papers nor lists lie', () => {
+    const change = withLine(written('log.txt', 'x'), (files) => files.set('service/log.txt', Buffer.from('y')));
+    expect(reported(change, 'file-not-named')).toContain('service/log.txt');
+  });
+
+  it('is an answer that came to a machine without a journal', () => {
+    const files = emergencyFiles();
+    files.delete(onlineJournal);
+    expect(faultOf(() => buildEmergencyEvidence(files))).toEqual({
+      code: 'EVIDENCE_JOURNAL_MISSING',
+      role: 'operator-1',
+    });
   });
 
   it('is none where it says what the plan says, or nothing yet', () => {

@@ -93,8 +93,8 @@ const hashesIn = (texts: readonly string[]): readonly string[] =>
 const hashOf = (bytes: Uint8Array): string => sha256(bytes).toString('hex');
 
 /** A certificate is known by its DER, however its file spells it; an exchange key may also be an answer of the service. */
-function certificateHash(path: string, file: Buffer | undefined): readonly string[] {
-  if (!path.startsWith('certificates/') || file === undefined) return [];
+function certificateHash(path: string, file: Buffer = Buffer.alloc(0)): readonly string[] {
+  if (!path.startsWith('certificates/')) return [];
   return [
     ...orNone(() => readPemBlocks(file).slice(0, 1)).map(({ der }) => hashOf(der)),
     ...orNone(() => [hashOf(parseExchangeKeyFile(file).certificateDer)]),
@@ -242,9 +242,9 @@ function missingFrom(all: Package, answers: ReadonlyMap<string, Answer>): readon
   ];
 }
 
-/** A value as it is compared; one that is no text, number or truth value is none that anybody expects. */
+/** A value as it is compared; one that is neither text nor truth value is none that anybody expects. */
 const textOf = (value: JsonValue | undefined): string =>
-  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : 'none';
+  typeof value === 'string' || typeof value === 'boolean' ? String(value) : 'none';
 
 /** The members of a file that is a JSON object; none of any other. No file that is compared here has another number than a whole one. */
 function membersOf(file: Buffer): JsonObject {
