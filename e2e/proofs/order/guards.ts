@@ -36,7 +36,7 @@ const exchangeKey = (name: string): Guard => ({
   pattern: notExhaustive,
 });
 
-const judged = (name: string, tests: readonly string[], pattern?: string): Guard => ({
+const oneGuard = (name: string, tests: readonly string[], pattern?: string): Guard => ({
   file: `${core}/${name}.ts`,
   tests: tests.map((test) => `${core}/${test}.test.ts`),
   ...(pattern === undefined ? {} : { pattern }),
@@ -67,32 +67,32 @@ export const guards: readonly Guard[] = [
     'fetch-checks',
   ].map(exchangeKey),
   // Narrower than `transfer` and `exchangeKey`: each has its own vectors.
-  judged('transfer/certificate-hashes', ['transfer/certificate-hashes']),
-  judged('transfer/contents', ['transfer/contents']),
-  judged('transfer/outgoing-scan', ['transfer/outgoing-scan']),
-  judged('transfer/pairing', ['transfer/identity'], '^pairing'),
-  judged('transfer/second-observer', ['transfer/second-observer']),
-  judged('security-domain/custodians', ['security-domain/custodians', 'transfer/contents']),
-  judged('exchange-key/pck-chain', ['exchange-key/attestation'], '^(forged chains|the same without forgery)'),
-  judged('exchange-key/revocation-list', ['exchange-key/revocation-list']),
-  judged(
+  oneGuard('transfer/certificate-hashes', ['transfer/certificate-hashes']),
+  oneGuard('transfer/contents', ['transfer/contents']),
+  oneGuard('transfer/outgoing-scan', ['transfer/outgoing-scan']),
+  oneGuard('transfer/pairing', ['transfer/identity'], '^pairing'),
+  oneGuard('transfer/second-observer', ['transfer/second-observer']),
+  oneGuard('security-domain/custodians', ['security-domain/custodians', 'transfer/contents']),
+  oneGuard('exchange-key/pck-chain', ['exchange-key/attestation'], '^(forged chains|the same without forgery)'),
+  oneGuard('exchange-key/revocation-list', ['exchange-key/revocation-list']),
+  oneGuard(
     'evidence/bundles',
     ['evidence/contradictions', 'evidence/evidence'],
     '^(bundles|a journal|an evidence package .*(written anew|one journal))',
   ),
-  judged(
+  oneGuard(
     'evidence/journals',
     ['evidence/contradictions', 'evidence/evidence'],
     '^(a journal|an evidence package .*(on which side|one journal|ends of journals))',
   ),
-  judged(
+  oneGuard(
     'evidence/exchange-keys',
     ['evidence/contradictions', 'evidence/evidence'],
     '^(a journal|an evidence package .*without attestation)',
   ),
-  judged('evidence/named-files', ['evidence/named-files']),
-  judged('evidence/package', ['evidence/evidence'], '^an evidence package (?!.*bit of its list)'),
-  judged('evidence/emergency', ['evidence/emergency-tampering']),
+  oneGuard('evidence/named-files', ['evidence/named-files']),
+  oneGuard('evidence/package', ['evidence/evidence'], '^an evidence package (?!.*bit of its list)'),
+  oneGuard('evidence/emergency', ['evidence/emergency-tampering']),
   { file: `${core}/plan/approval.ts`, tests: [`${core}/plan/plan.test.ts`] },
   { file: `${core}/plan/plan-file.ts`, tests: [`${core}/plan/plan.test.ts`] },
   { file: `${core}/plan/inputs.ts`, tests: [`${core}/plan/plan.test.ts`] },

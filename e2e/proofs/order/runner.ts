@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { createVitest, type TestModule } from 'vitest/node';
 import type { Ending, TestRun } from './run-tests.ts';
 
-/** What Vitest says of a test that did not end in its own time, which is no longer on a busy machine. */
-const ownTimeOut = /\b(?:Test|Hook) timed out in \d+ms/;
+/** What Vitest says on a busy machine: of a test that did not end in its own time, and of a process that did not begin. */
+const isBusy = /\b(?:Test|Hook) timed out in \d+ms|^\[vitest-pool\]: Failed to start|\bduring starting state$/m;
 
 let replaced: TestRun['replaced'];
 const vitest = await createVitest(
@@ -36,9 +36,15 @@ function endingOf(modules: readonly TestModule[], others: readonly unknown[]): E
     ...[...module.children.allTests()].flatMap((test) => test.result().errors ?? []),
     ...[...module.children.allSuites()].flatMap((suite) => suite.errors()),
   ]);
-  if (errors.some(({ message }) => ownTimeOut.test(message))) return 'timed out';
+  if ([...errors, ...others].some((error) => isBusy.test(wordsOf(error)))) return 'timed out';
   const isWell = modules.length > 0 && modules.every((module) => module.ok());
   return isWell && others.length === 0 ? 'passed' : 'failed';
+}
+
+/** What an error says, and the one that caused it. */
+function wordsOf(error: unknown): string {
+  const { message = '', cause } = error as { message?: string; cause?: unknown };
+  return cause instanceof Error ? `${message}\n${cause.message}` : message;
 }
 
 async function run({ tests, pattern, replaced: now }: TestRun): Promise<Ending> {

@@ -15,7 +15,7 @@ const tried: Task = { guard, mutant: mutant('x → false') };
 const name = nameOf(guard, mutant('x → false'));
 
 /** Checks tasks whose runs end as given, each time one of its endings; says too how many ran beside each run. */
-async function judged(
+async function tallied(
   endings: ReadonlyMap<Task, readonly Ending[]>,
   equivalent: Readonly<Record<string, string>> = {},
 ): Promise<Tally & { readonly most: readonly number[] }> {
@@ -55,11 +55,11 @@ describe('a mutant', () => {
       { killed: 0, timedOut: [name], findings: [] },
     ],
   ])('%s', async (_, endings, tally) => {
-    expect(await judged(new Map([...honest, [tried, endings]]))).toMatchObject(tally);
+    expect(await tallied(new Map([...honest, [tried, endings]]))).toMatchObject(tally);
   });
 
   it('is run again when no other runs', async () => {
-    const { most } = await judged(new Map([[tried, ['timed out', 'failed']], ...honest]));
+    const { most } = await tallied(new Map([[tried, ['timed out', 'failed']], ...honest]));
     expect([Math.max(...most.slice(0, -1)), most.at(-1)]).toEqual([2, 1]);
   });
 
@@ -68,7 +68,7 @@ describe('a mutant', () => {
     [['failed'], { explained: 0, findings: [`listed as one that may live, and failed: ${name}`] }],
     [['timed out', 'timed out'], { explained: 0, findings: [`listed as one that may live, and timed out: ${name}`] }],
   ])('that may live must live: %j', async (endings, tally) => {
-    expect(await judged(new Map([...honest, [tried, endings]]), { [name]: 'why' })).toMatchObject(tally);
+    expect(await tallied(new Map([...honest, [tried, endings]]), { [name]: 'why' })).toMatchObject(tally);
   });
 });
 
@@ -84,8 +84,8 @@ it.each<[string, Task, Ending[], readonly string[]]>([
     ['timed out', 'timed out'],
     ['a.ts: control: its tests timed out, so they do not notice that it is broken'],
   ],
-])('tests that %s are judged so', async (_, task, endings, findings) => {
-  expect((await judged(new Map([[task, endings]]))).findings).toEqual(findings);
+])('tests that %s are tallied so', async (_, task, endings, findings) => {
+  expect((await tallied(new Map([[task, endings]]))).findings).toEqual(findings);
 });
 
 describe('a run of tests', () => {
@@ -129,6 +129,16 @@ describe('a run of tests', () => {
     const endings: Ending[] = [];
     for (const replaced of runs) endings.push(await runner.run({ tests, replaced }, 60_000));
     expect(endings).toEqual(['passed', 'failed', 'passed', 'failed', 'passed']);
+  });
+
+  it('whose process does not begin says nothing of its tests', async () => {
+    const unable = new Runner({ root: folder, config: false, globals: true, execArgv: ['--no-such-option'] });
+    writeFileSync(join(folder, 'unasked.test.js'), 'it("is", () => undefined);');
+    try {
+      expect(await unable.run({ tests: ['unasked.test.js'] }, 60_000)).toBe('timed out');
+    } finally {
+      unable.stop();
+    }
   });
 
   it('fails where there is no test', async () => {
