@@ -30,7 +30,7 @@ IN_CEREMONY = {  # what must come before what, by the kind of the event or the n
     "blob-compared": ["bundle-accepted restore-blob"], "upload": ["read-back restore-blob agreed", "blob-compared"],
     "restore": ["upload", "hold-over"]}
 IN_EMERGENCY = {
-    "never": ("journal-opened", "plan-adopted", "peer-paired", "read-back", "bundle-written", "bundle-accepted", "given-up"),
+    "never": ("journal-opened", "plan-adopted", "exchange-key-countersigned", "peer-paired", "read-back", "bundle-written", "bundle-accepted", "given-up"),
     "exchange-key-fetched": ["init-recovery"], "exchange-key-verified": ["target-typed"], "share-accepted": ["air-gap", "security-domain-loaded", "exchange-key-verified"],
     "build-approved": ["shares"], "blob-intended": ["exchange-key-verified", "build-approved", "air-gap"], "blob-built": ["blob-intended"],
     "blob-compared": ["blob {blobSha256}"], "upload": ["blob {subject}", "blob-compared"], "restore": ["upload", "hold-over", "backup-named"]}
@@ -298,13 +298,15 @@ class Journal:
         self.events or fail(f"{path}: it is empty")
         numbered = enumerate(self.events, 1)
         self.noted = {(event["kind"], event["seq"]): number for number, event in numbered if event["kind"].startswith("bundle-")}
+        self.signed = {event["payloadSha256"]: self.events.index(event) + 1 for event in self.of("exchange-key-countersigned")}
 
     def of(self, *kinds):
         return [event for event in self.events if event["kind"] in kinds]
 
     def check_order(self, needs, required, custodians):
         """The least that must come before what; `lifeboat evidence verify` checks every rule."""
-        done, calls, unsettled, failed, count = set(), {}, set(), [], dict.fromkeys(["bundle", "exception", "share-accepted"], 0)
+        done, calls, fetches, unsettled, failed = set(), {}, {}, set(), []
+        count = dict.fromkeys(["bundle", "exception", "share-accepted"], 0)
         for number, event in enumerate(self.events, 1):
             kind, group = event["kind"], event["kind"].split("-")[0] if event["kind"].startswith("bundle-") else event["kind"]
             is_call, call = kind == "call-intended", event["call"] if kind == "call-intended" else calls.get(event.get("id"))
@@ -314,7 +316,12 @@ class Journal:
             need = [each.format(**event) for each in needs.get(call if is_call else kind, [])]
             need += [f"confirmed {call}"] if is_call and call in GUARDED else []
             need += [f"blob {event['content']}"] if kind == "bundle-written" and event["type"] == "restore-blob" else []
+            fetch = [event.get(name) for name in ("requestId", "fetchedAt", "answerSha256")]
+            if kind == "exchange-key-fetched":
+                fetches[event["observer"]] = fetch
             rules = {
+                "signature": kind != "exchange-key-countersigned" or fetches.get(self.events[0].get("role")) == fetch
+                and self.events[0]["role"] == "operator-2" and self.signed[event["payloadSha256"]] == number,
                 "place": "closed" not in done and (kind == self.events[0]["kind"]) == (number == 1) and kind not in needs["never"],
                 "what must come before": done.issuperset(need),
                 "failed check": not failed or kind not in STOPPED,
@@ -416,6 +423,9 @@ def compare_with_journals(bundles, journals):
             same_members(what, found, event)
             same(f"{what}: machine", bundle["from" if is_written else "to"], journal.key)
             same(f"{what}: signers", bundle["signers"], bundle["signers"] if is_written else sorted(event["signers"]))
+        for payload, number in journal.signed.items():
+            if payload not in [each["sha256"] for each in bundles]:
+                OPEN.append(f"{journal.path}: event {number} says that another bundle was signed, which is not in the package")
     for bundle in bundles:
         path, end, seq = bundle["path"], bundle["journal"], bundle["seq"]
         sender, receiver = (next((each for each in journals if each.key == bundle[side]), None) or
@@ -430,15 +440,15 @@ def compare_with_journals(bundles, journals):
         if bundle["type"] == "exchange-key" and body["first"]["journal"]["head"] == body["second"]["journal"]["head"]:
             fail(f"{path}: both operators give the end of one journal")
         for observation in [bundle["body"]["first"], bundle["body"]["second"]] if bundle["type"] == "exchange-key" else []:
-            check_fetch(path, observation, journals, seq, bundle["issued"])
+            check_fetch(bundle, observation, journals)
     if any(bundle["type"] == "exchange-key" for bundle in bundles) and "operator-2" not in [each.role for each in journals]:
         lost = [event for each in journals for event in each.of("exception") if event["step"] == "Z1R" and len(set(event["decidedBy"])) >= 2]
         lost or fail("the journal of operator-2 is missing, who fetched the exchange key, too, and nobody answers for it")
         LOST.append(f"the journal of operator-2 is lost; {', '.join(lost[0]['decidedBy'])} answer for it (EX-{lost[0]['number']})")
 
-def check_fetch(path, observation, journals, seq, issued):
-    """Each operator's own journal says that this operator made this fetch."""
-    answer = base64_of(observation["answer"])
+def check_fetch(bundle, observation, journals):
+    """Each operator's own journal says that this operator made this fetch, and then signed the bundle before any other."""
+    path, answer = bundle["path"], base64_of(observation["answer"])
     fetch = {name: observation[name] for name in ("observer", "requestId", "fetchedAt", "serverDate")}
     fetch.update(certificateSha256=sha256(key_in(answer)), answerSha256=sha256(answer), tlsServerSha256=hash_of(observation["tlsChain"][0]))
     end = observation["journal"]
@@ -449,9 +459,12 @@ def check_fetch(path, observation, journals, seq, issued):
         same(f"{path}: end of {own.path} at this fetch", end["head"], own.hashes[end["events"] - 1])
         later = [number for number, each in enumerate(own.events, 1) if number > end["events"]
                  and each != event and (each["kind"], each.get("observer")) == (event["kind"], own.role)]
-        sent = own.noted.get(("bundle-written", seq), 0)  # the second operator's machine sends none: its clock alone says when
-        later and later[0] < sent and fail(f"{path}: {own.path} says in event {later[0]} that {own.role} fetched the key again before it was sent")
-        OPEN.extend(f"{own.path}: the time of event {number} does not fit" for number in later if not sent and own.times[number - 1] <= moment(issued))
+        signed = own.signed.get(bundle["sha256"]) if own.role == "operator-2" else own.noted.get(("bundle-written", bundle["seq"]))
+        signed or fail(f"{path}: {own.path} does not say that operator-2 signed it")
+        if later and later[0] < signed:
+            fail(f"{path}: {own.path} says in event {later[0]} that {own.role} fetched the key again before it was signed")
+        if own.role == "operator-2" and signed == max(own.signed.values()):
+            OPEN.extend(f"{own.path}: the key was fetched again in event {number}, after it was signed" for number in later)
 
 def verified_in(journal):
     """Each exchange key that was verified, with the number of the bundle that brought it: the last one that was accepted before."""

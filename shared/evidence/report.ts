@@ -41,6 +41,8 @@ export const peoplesWord = [
   'journal-missing',
   'journals-differ',
   'bundle-not-accepted',
+  'signed-bundle-missing',
+  'fetched-after-signing',
   'name-not-in-plan',
   'times-differ',
   'file-not-named',

@@ -255,6 +255,16 @@ const onlineWork = [
     tlsServerSha256: sha256Hex.nullable(),
   }),
   /**
+   * The second operator's machine signs the first one's draft of a bundle, by the hash of its payload, for this fetch of its own. It's noted
+   * before the signature is written.
+   */
+  event('exchange-key-countersigned', {
+    payloadSha256: sha256Hex,
+    requestId: lineOfText(128),
+    fetchedAt: utcTime,
+    answerSha256: sha256Hex,
+  }),
+  /**
    * The operators showed each other different keys, and both are kept. After the first round both fetch once more; from the second on, the
    * key is for people to choose. Keys by the certificate's thumbprint, observations by the SHA-256 of their files.
    */

@@ -39,6 +39,8 @@ export interface JournalState {
   readonly fetched: Readonly<Record<string, Facts<'exchange-key-fetched'>>>;
   /** Fetches in whose place the same operator has a later one, as `fetchId` names them. */
   readonly fetchesReplaced: readonly string[];
+  /** Payloads of the bundles that the second operator's machine has signed. */
+  readonly countersigned: readonly string[];
   /** How the operators' keys differed when it was last found. */
   readonly keysDiffer: Facts<'exchange-keys-differ'> | undefined;
   /** Which of them two people have chosen. */
@@ -117,6 +119,7 @@ export const emptyJournal: JournalState = {
   securityDomain: undefined,
   fetched: {},
   fetchesReplaced: [],
+  countersigned: [],
   keysDiffer: undefined,
   keyChosen: undefined,
   keySent: undefined,
@@ -242,6 +245,10 @@ const onTheOnlineSide = {
       blobCompared: undefined,
     };
   },
+  'exchange-key-countersigned': (state, { payloadSha256 }, { append }) => ({
+    ...state,
+    countersigned: append(state.countersigned, payloadSha256),
+  }),
   'exchange-keys-differ': (state, event) => ({ ...state, keysDiffer: event }),
   'exchange-key-chosen': (state, event, growth) => restingOn(event.exception, { ...state, keyChosen: event }, growth),
   'blob-compared': (state, event, growth) =>
@@ -327,8 +334,9 @@ function applyAtWith(state: JournalState, event: JournalEvent, at: string, growt
 }
 
 /** One fetch of the exchange key, which a journal may note more than once. */
-export const fetchId = (fetch: Facts<'exchange-key-fetched'>): string =>
-  [fetch.observer, fetch.requestId, fetch.fetchedAt, fetch.answerSha256].join(' ');
+export const fetchId = (
+  fetch: Pick<Facts<'exchange-key-fetched'>, 'observer' | 'requestId' | 'fetchedAt' | 'answerSha256'>,
+): string => [fetch.observer, fetch.requestId, fetch.fetchedAt, fetch.answerSha256].join(' ');
 
 /** The key with this thumbprint, as an operator fetched it. */
 function keyOf({ fetched }: JournalState, thumbprint: string | null): JournalState['keySent'] {

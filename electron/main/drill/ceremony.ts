@@ -12,12 +12,13 @@ import {
   securityDomainLoaded,
 } from '#core/journal/records.ts';
 import { parseSecurityDomain } from '#core/security-domain/security-domain.ts';
-import { bundleFileName } from '#core/transfer/bundle.ts';
+import { pinnedIdentities } from '#core/plan/plan-file.ts';
+import { bundleFileName, openBundle } from '#core/transfer/bundle.ts';
 import { blobExchangeThumbprint, maxCarriedBytes } from '#core/transfer/carried-files.ts';
 import type { ContentOf } from '#core/transfer/contents.ts';
-import type { Signer } from '#core/transfer/identity.ts';
 import type { Observation } from '#core/transfer/payload.ts';
 import type { BundleType } from '#core/transfer/roles.ts';
+import { ownFetch } from '#core/transfer/second-observer.ts';
 import { CeremonySession } from '#services/offline/ceremony-session.ts';
 import { backUp } from '#services/recovery/back-up.ts';
 import { decide } from '#services/recovery/decide.ts';
@@ -28,8 +29,9 @@ import { restore } from '#services/recovery/restore.ts';
 import { byIdentity, type StepContext } from '#services/recovery/step-context.ts';
 import { upload, type UploadOrder } from '#services/recovery/upload.ts';
 import { verifyRecovered } from '#services/recovery/verify.ts';
-import type { BundleExchange } from '#services/bundles/bundle-exchange.ts';
-import { readBundle } from '#services/bundles/bundle-folder.ts';
+import { type BundleExchange, countersignDraft } from '#services/bundles/bundle-exchange.ts';
+import { listBundles, readBundle } from '#services/bundles/bundle-folder.ts';
+import { noteBundle } from '#services/bundles/note-bundle.ts';
 import { readWholeFile, writeNewFile } from '#platform/files.ts';
 import type { JournalFile } from '#services/journal/journal-file.ts';
 import type { ProcessHost } from '#secrets/host/process-host.ts';
@@ -76,21 +78,33 @@ export class Ceremony {
 
   readonly #observe = (context: StepContext): Promise<ObservedKey> => observe(context, context.plan.target.name);
 
-  /** Sends what the operators saw, or what somebody made them see. */
-  sendObserved(
+  /** Sends what the operators saw, or what somebody made them see: the first one drafts, the second one signs, the first one notes it. */
+  async sendObserved(
     first: Pick<ObservedKey, 'key' | 'observation'>,
     second: { readonly observation: Observation },
   ): Promise<string> {
-    const { folder, signers } = this.machines.parts;
+    const { machines } = this;
+    const { folder, signers, approved } = machines.parts;
+    const usb = folder.usbIn;
     const body = { first: first.observation, second: second.observation, decision: null, revocationLists: [] };
-    return this.machines.exchange('operator-1', (exchange) =>
-      sendOrSetAside(
-        exchange,
-        folder.usbIn,
-        { type: 'exchange-key', exchange: first.key, sd: this.#registeredDomain(), body },
-        [signers['operator-2']],
-      ),
+    const content = { type: 'exchange-key', exchange: first.key, sd: this.#registeredDomain(), body } as const;
+    const { draft, whole } = await machines.exchange('operator-1', async (exchange) => {
+      const { name, payload } = await orSetAside(exchange, usb, () => exchange.draft(usb, content));
+      const whole = bundleFileName(payload);
+      // A power cut may have left a bundle that nobody has noted.
+      if ((await listBundles(usb)).bundles.includes(whole)) await exchange.setAside(usb, whole);
+      return { draft: await readBundle(usb, name), whole };
+    });
+    await machines.journal('operator-2', async (journal) => {
+      const fetch = await ownFetch(second.observation, journal, null);
+      await countersignDraft(draft, usb, approved.plan, signers['operator-2'], fetch, journal);
+    });
+    const file = await readBundle(usb, whole);
+    const bundle = openBundle<BundleType>(file, 'exchange-key', pinnedIdentities(approved.plan));
+    await machines.journal('operator-1', (journal) =>
+      noteBundle(bundle, file, journal, { approved, self: signers['operator-1'] }),
     );
+    return whole;
   }
 
   /** The offline machine accepts the bundle, checks its key by the plan, and people read it back. @returns its thumbprint, hex */
@@ -272,19 +286,20 @@ export class Ceremony {
   }
 }
 
-/** Sends a bundle. A file that the power cut left in its way, and that says something else, is set aside as people would do it. */
-async function sendOrSetAside<Type extends BundleType>(
+const sendOrSetAside = <Type extends BundleType>(
   exchange: BundleExchange,
   usb: string,
   content: ContentOf<Type>,
-  others: readonly Signer[] = [],
-): Promise<string> {
+): Promise<string> => orSetAside(exchange, usb, () => exchange.send(usb, content));
+
+/** Writes a bundle or a draft. A file that the power cut left in its way, and that says something else, is set aside as people would do it. */
+async function orSetAside<T>(exchange: BundleExchange, usb: string, write: () => Promise<T>): Promise<T> {
   try {
-    return await exchange.send(usb, content, others);
+    return await write();
   } catch (error) {
     if (!(error instanceof Refusal) || error.fault.code !== 'BUNDLE_IN_THE_WAY') throw error;
     await exchange.setAside(usb, error.fault.name);
-    return exchange.send(usb, content, others);
+    return write();
   }
 }
 

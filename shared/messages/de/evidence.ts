@@ -44,6 +44,8 @@ const peoples: Readonly<Record<PeoplesWord, string>> = {
   'journal-missing': 'Von dieser Maschine gibt es kein Journal',
   'journals-differ': 'Das Journal einer Maschine enthält etwas, das in dem der anderen fehlt',
   'bundle-not-accepted': 'Im Journal des Empfängers steht nicht, dass dieses Bündel angenommen wurde',
+  'signed-bundle-missing': 'Der zweite Bediener signierte ein weiteres Bündel, das in der Beweismappe fehlt',
+  'fetched-after-signing': 'Der zweite Bediener rief den Austauschschlüssel nach der Signatur noch einmal ab',
   'name-not-in-plan': 'Das Journal nennt jemanden, den der Plan nicht nennt',
   'times-differ': 'Zeiten passen nicht zueinander',
   'file-not-named': 'Weder ein Journal noch ein Bündel noch der Plan nennt diese Datei',

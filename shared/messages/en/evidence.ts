@@ -39,6 +39,8 @@ const peoples: Readonly<Record<PeoplesWord, string>> = {
   'journal-missing': 'There is no journal of this machine',
   'journals-differ': 'One machine’s journal has a fact that the other’s has not',
   'bundle-not-accepted': 'The receiver’s journal does not say that this bundle was accepted',
+  'signed-bundle-missing': 'The second operator signed another bundle, which is not in the package',
+  'fetched-after-signing': 'The second operator fetched the exchange key again after signing the bundle',
   'name-not-in-plan': 'The journal names somebody whom the plan does not name',
   'times-differ': 'Times do not fit each other',
   'file-not-named': 'No journal, no bundle and not the plan names this file',

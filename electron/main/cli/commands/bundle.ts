@@ -20,7 +20,6 @@ import { noteBundle, type NotedAs, type Receiver } from '#services/bundles/note-
 import { app, loadPlan, loadPublicIdentity, loadSigner, needConsole, now, withJournal } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import { fingerprintLines } from '../fingerprint-lines.ts';
-import { readWholeJournal } from '../ceremony-inputs.ts';
 import { about, revocationListsText } from '../input-files.ts';
 import { adviceLines, type CommandResult } from '../output.ts';
 import { type PlanOptions, withPlan } from '../plan-options.ts';
@@ -209,15 +208,16 @@ async function countersign(path: string, options: CountersignOptions, context: C
   needConsole(options.passwordFile, context);
   const approved = await loadPlan(options);
   const draft = await readBundle(dirname(path), basename(path));
-  const noted = await readWholeJournal(options.journal);
   const observed = await readWholeFile(options.observation, maxCarriedBytes);
   const own = await about(options.observation, () => Promise.resolve(readObservation(observed)));
-  const fetch = ownFetch(own, noted, options.keyException ?? null);
-  // Anyone who signs reads first what it is; the passphrase is asked for afterwards.
-  openDraft(draft, approved.plan, fetch);
-  const signer = await loadSigner(options.identity, options.passwordFile, context);
-  const next = [{ step: 'close' }] as const;
-  return written({ ...(await countersignDraft(draft, options.out, approved.plan, signer, fetch)), missing: [], next });
+  return withJournal(options.journal, async (journal) => {
+    const fetch = await ownFetch(own, journal, options.keyException ?? null);
+    // Anyone who signs reads first what it is; the passphrase is asked for afterwards.
+    openDraft(draft, approved.plan, fetch);
+    const signer = await loadSigner(options.identity, options.passwordFile, context);
+    const bundle = await countersignDraft(draft, options.out, approved.plan, signer, fetch, journal);
+    return written({ ...bundle, missing: [], next: [{ step: 'close' }] });
+  });
 }
 
 /** A file in the way of a bundle is put aside by name, on a person's word. */

@@ -1,7 +1,7 @@
 // The bundles of an evidence package: signed as they must be, one after the other, and the very ones that the journals of their machines name.
 import { refuse } from '#shared/faults/fault.ts';
-import type { EvidenceReport } from '#shared/evidence/report.ts';
-import type { EventOf } from '#shared/journal/events.ts';
+import type { EvidenceReport, Finding, PeoplesWord } from '#shared/evidence/report.ts';
+import type { EventOf, JournalEvent } from '#shared/journal/events.ts';
 import { encodeCanonicalJson } from '../encoding/canonical-json.ts';
 import { type JournalEntry, lineHash } from '../journal/chain.ts';
 import { exceptionProblem } from '../journal/order/exceptions.ts';
@@ -137,20 +137,21 @@ export const isAccepted = ({ payload }: CheckedBundle, journals: readonly Checke
   );
 
 /**
- * REQ-10: each operator has fetched the key on their own machine, whose own journal says so in the line with which it ended then. The second
- * operator's machine sends and receives no bundle: `lostJournal` asks for its journal.
+ * REQ-10: each operator has fetched the key on their own machine, whose own journal says so in the line with which it ended then, and says
+ * afterwards that the bundle was signed for that fetch. The second operator's machine sends and receives no bundle: `lostJournal` asks for its
+ * journal.
  */
-function assertOwnFetches({ name, payload }: CheckedBundle, journals: readonly CheckedJournal[]): void {
+function assertOwnFetches({ name, payload, payloadSha256 }: CheckedBundle, journals: readonly CheckedJournal[]): void {
   if (payload.type !== 'exchange-key') return;
   for (const observation of [payload.body.first, payload.body.second]) {
     const own = journals.find(({ role }) => role === observation.observer);
     if (!own) continue;
     const { events, head } = observation.journal;
     if (!hasNoted(own, observation)) contradict(`fetch of ${name}`, own.path, 'not in the journal');
-    // An earlier fetch would be another answer than the one that this operator saw last. The second operator's journal has no line for the
-    // bundle: there, the times are compared.
-    const sent = own.notedBundles.get(payload.seq)?.n ?? 0;
-    const last = own.entries.findLast((entry) => entry.n < sent && isFetchOf(observation, entry));
+    const signed = own.role === 'operator-2' ? signatureIn(own, payloadSha256) : own.notedBundles.get(payload.seq);
+    if (!signed) return contradict(`second signature of ${name}`, own.path, 'not in the journal');
+    // An earlier fetch would be another answer than the one that this operator saw last before it was signed.
+    const last = own.entries.findLast((entry) => entry.n < signed.n && isFetchOf(observation, entry));
     if (last && !isNotedAs(last, observation)) {
       contradict(`last fetch of ${name}`, `event ${events}`, `event ${last.n}`);
     }
@@ -185,6 +186,31 @@ const hasNoted = ({ entries }: CheckedJournal, observation: Observation): boolea
 const isNotedAs = ({ event }: JournalEntry, observation: Observation): boolean =>
   encodeCanonicalJson({ ...event }).equals(encodeCanonicalJson({ ...fetched(observation) }));
 
+const signatureIn = ({ entries }: CheckedJournal, payloadSha256: string): JournalEntry | undefined =>
+  entries.find(({ event }) => isSignature(event) && event.payloadSha256 === payloadSha256);
+
+/**
+ * What the second operator's journal says besides, by where it stands: a bundle that was signed and isn't here, since the first operator made
+ * another one of its draft; and a fetch after the last signature, which nobody stands for.
+ */
+export const besideTheSignature = (
+  bundles: readonly CheckedBundle[],
+  journals: readonly CheckedJournal[],
+): readonly Finding<PeoplesWord>[] =>
+  journals.flatMap(({ path, role, entries }) => {
+    const isHere = (event: JournalEvent): boolean =>
+      isSignature(event) && bundles.some(({ payloadSha256 }) => payloadSha256 === event.payloadSha256);
+    const signed = entries.findLast(({ event }) => isHere(event))?.n ?? Infinity;
+    return entries.flatMap(({ n, event }): Finding<PeoplesWord>[] => {
+      if (isSignature(event) && !isHere(event)) return [{ id: 'signed-bundle-missing', value: `${path}, ${n}` }];
+      const isLater = role === 'operator-2' && n > signed && event.kind === 'exchange-key-fetched';
+      return isLater ? [{ id: 'fetched-after-signing', value: `${path}, ${n}` }] : [];
+    });
+  });
+
+const isSignature = (event: JournalEvent): event is EventOf<'exchange-key-countersigned'> =>
+  event.kind === 'exchange-key-countersigned';
+
 /** Whether a line is a fetch by the operator whose observation it is. */
-export const isFetchOf = ({ observer }: Observation, { event }: JournalEntry): boolean =>
+const isFetchOf = ({ observer }: Observation, { event }: JournalEntry): boolean =>
   event.kind === 'exchange-key-fetched' && event.observer === observer;

@@ -1,7 +1,7 @@
 // Packages whose parts are each whole and say different things: one contradiction at a time, named by what contradicts.
 import { describe, expect, it } from 'vitest';
 import { faultOf } from '#e2e/support/faults.ts';
-import type { JournalEvent } from '#shared/journal/events.ts';
+import type { EventOf, JournalEvent } from '#shared/journal/events.ts';
 import { issueExchangeKey } from '#simulator/exchange-key-issuer.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import { offlineRecovery } from '../journal/testdata/recovery.ts';
@@ -209,10 +209,15 @@ describe('a journal', () => {
   });
 
   it('of the second operator holds the fetch that the bundle has in their name', () => {
+    const isFetch = (event: JournalEvent): event is EventOf<'exchange-key-fetched'> =>
+      event.kind === 'exchange-key-fetched';
+    const { answerSha256, fetchedAt } = secondObserver.find(isFetch)!;
     const others = secondObserver.map((event) =>
       event.kind === 'exchange-key-fetched'
         ? { ...event, requestId: 'r-other', certificateSha256: '1'.repeat(64) }
-        : event,
+        : event.kind === 'exchange-key-countersigned'
+          ? { ...event, requestId: 'r-other', answerSha256, fetchedAt }
+          : event,
     );
     const files = sampleFiles().set('journals/operator-2.jsonl', journalOf(others));
     expect(faultWith(files)).toMatchObject(contradiction(`fetch of ${bundles[0]!.name}`));

@@ -4,7 +4,7 @@ import type { JournalEvent } from '#shared/journal/events.ts';
 import type { JournalState } from '#shared/journal/state.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import type { CheckedBundle } from './bundles.ts';
-import { isAccepted } from './bundles.ts';
+import { besideTheSignature, isAccepted } from './bundles.ts';
 import type { AssessedKey } from './exchange-keys.ts';
 import { type CheckedJournal, journalDifferences, type PackedJournal } from './journals.ts';
 import type { NamedFiles } from './named-files.ts';
@@ -46,6 +46,7 @@ export function restingOnPeople(checked: Checked): Finding<PeoplesWord>[] {
     ...journals.flatMap((journal) => strangersIn(journal, plan)),
     ...keys.map(({ verdict }) => found('revocation-lists', collateralOf(verdict))),
     ...bundles.filter((bundle) => !isAccepted(bundle, journals)).map(({ name }) => found('bundle-not-accepted', name)),
+    ...besideTheSignature(bundles, journals),
     ...journalDifferences(journals).map((difference) => found('journals-differ', difference)),
     ...timesThatDiffer(journals, bundles).map((each) => found('times-differ', each)),
     ...files.unnamed.map((path) => found('file-not-named', path)),

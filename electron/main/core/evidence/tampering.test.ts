@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { faultOf } from '#e2e/support/faults.ts';
-import type { JournalEvent } from '#shared/journal/events.ts';
+import type { EventOf, JournalEvent } from '#shared/journal/events.ts';
 import type { JournalEnd } from '#shared/schemas/atoms.ts';
 import {
   attestationExtension,
@@ -42,6 +42,7 @@ import {
   sampleFiles,
   samplePayload,
   secondObserver,
+  secondObserverOf,
   seen,
   signedSample,
 } from './testdata/sample-package.ts';
@@ -192,6 +193,8 @@ const anew = (observer: 'operator-1' | 'operator-2'): JournalEvent => ({
   ...fetched(seen(observer)),
   requestId: 'r-2',
 });
+const isSignature = (event: JournalEvent): event is EventOf<'exchange-key-countersigned'> =>
+  event.kind === 'exchange-key-countersigned';
 const isFirstFetch = (event: JournalEvent): boolean =>
   event.kind === 'exchange-key-fetched' && event.observer === 'operator-1';
 /** The first operator's journal with a second fetch before the bundle, which has the first one. */
@@ -219,7 +222,8 @@ const sentAgainWith =
     for (const { name, file } of samples) files.set(`bundles/${name}`, file);
     files
       .set(offlinePath, journalOf(twice(offlineRecovery), samples))
-      .set(onlinePath, journalOf(twice(online), samples));
+      .set(onlinePath, journalOf(twice(online), samples))
+      .set(secondPath, journalOf(secondObserverOf(samples), samples));
   };
 const noon = new Date('2026-10-14T09:00:00Z');
 const own = { privateKey: genuine.privateKey };
@@ -597,7 +601,58 @@ const insiders: readonly Insider[] = [
   {
     name: 'a later fetch in the second operator’s journal than the one that was signed',
     change: rewritten(secondPath, (lines) => lines.toSpliced(3, 0, { ...lines[2]!, event: anew('operator-2') })),
-    theirs: /the time of event 4 does not fit/u,
+    theirs: /event 5 is out of order: signature/u,
+  },
+  {
+    name: 'a later fetch in the second operator’s journal, for which it says that it signed',
+    change: rewritten(secondPath, (lines) =>
+      lines.flatMap((line) =>
+        isSignature(line.event)
+          ? [
+              { ...line, event: anew('operator-2') },
+              { ...line, event: { ...line.event, requestId: 'r-2' } },
+            ]
+          : [line],
+      ),
+    ),
+    theirs: /fetched the key again before it was signed/u,
+  },
+  {
+    name: 'a fetch in the second operator’s journal after it signed',
+    change: rewritten(secondPath, (lines) => lines.toSpliced(4, 0, { ...lines[3]!, event: anew('operator-2') })),
+    theirs: /the key was fetched again in event 5, after it was signed/u,
+  },
+  {
+    name: 'the second operator’s journal without its signature',
+    change: without(secondPath, isSignature),
+    theirs: /does not say that operator-2 signed it/u,
+  },
+  {
+    name: 'the second operator’s journal with the signature of another bundle',
+    change: replaced(secondPath, (event) => (isSignature(event) ? { ...event, payloadSha256: 'a'.repeat(64) } : event)),
+    theirs: /does not say that operator-2 signed it/u,
+  },
+  {
+    name: 'the second operator’s journal with the same signature twice',
+    change: rewritten(secondPath, (lines) => lines.toSpliced(3, 0, lines[3]!)),
+    theirs: /event 5 is out of order: signature/u,
+  },
+  {
+    name: 'the second operator’s journal with the signature of one more bundle',
+    change: rewritten(secondPath, (lines) =>
+      lines.flatMap((line) =>
+        isSignature(line.event) ? [line, { ...line, event: { ...line.event, payloadSha256: 'a'.repeat(64) } }] : [line],
+      ),
+    ),
+    theirs: /event 5 says that another bundle was signed/u,
+  },
+  {
+    name: 'the second operator’s signature in the first one’s journal',
+    change: (files) => {
+      const line = secondObserver.find(isSignature)!;
+      rewritten(onlinePath, (lines) => lines.toSpliced(-1, 0, { ...lines.at(-1)!, event: line }))(files);
+    },
+    theirs: /out of order: signature/u,
   },
   { name: 'an exchange key without attestation', change: forKey(plain()) },
   { name: 'an exchange key with another key’s attestation', change: forKey(borrowed()) },

@@ -1,5 +1,5 @@
 // Times of a package that do not fit each other. Clocks are set and batteries die: this is said, and is no reason to refuse.
-import { type CheckedBundle, isFetchOf } from './bundles.ts';
+import type { CheckedBundle } from './bundles.ts';
 import type { PackedJournal } from './journals.ts';
 
 /** How far a machine's clock may lie from the one on the wall, and a bundle's time from the line that notes it. */
@@ -11,11 +11,7 @@ export function timesThatDiffer(
   journals: readonly PackedJournal[],
   bundles: readonly CheckedBundle[],
 ): readonly string[] {
-  return journals.flatMap((journal) => [
-    ...timesIn(journal),
-    ...timesOfBundles(journal, bundles),
-    ...timesOfFetches(journal, bundles),
-  ]);
+  return journals.flatMap((journal) => [...timesIn(journal), ...timesOfBundles(journal, bundles)]);
 }
 
 function timesIn({ path, entries }: PackedJournal): readonly string[] {
@@ -34,18 +30,5 @@ function timesOfBundles({ path, entries }: PackedJournal, bundles: readonly Chec
     const issued = bundles.find(({ payload }) => payload.seq === event.seq)?.payload.issued;
     const isApart = issued !== undefined && Math.abs(Date.parse(at) - Date.parse(issued)) > bundleLimitMs;
     return isApart ? [`${path}, ${n}`] : [];
-  });
-}
-
-/** The second operator signed what that machine fetched last: a later fetch is one after the bundle was made, by the two machines' clocks. */
-function timesOfFetches({ path, role, entries }: PackedJournal, bundles: readonly CheckedBundle[]): readonly string[] {
-  if (role !== 'operator-2') return [];
-  return bundles.flatMap(({ payload }) => {
-    if (payload.type !== 'exchange-key') return [];
-    const { second } = payload.body;
-    return entries
-      .slice(second.journal.events)
-      .filter((entry) => isFetchOf(second, entry) && Date.parse(entry.at) <= Date.parse(payload.issued))
-      .map(({ n }) => `${path}, ${n}`);
   });
 }

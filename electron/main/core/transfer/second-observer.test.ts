@@ -1,9 +1,10 @@
 // What the second operator signs: the answer that this person's own machine was given, and nothing that only looks like it.
 import { describe, expect, it } from 'vitest';
-import { faultCode, faultOf } from '#e2e/support/faults.ts';
+import { faultCode, faultOf, faultOfPromise } from '#e2e/support/faults.ts';
 import { readObservation } from './contents.ts';
 import { apply, emptyJournal } from '#shared/journal/state.ts';
-import { verifyJournal } from '../journal/chain.ts';
+import type { JournalEnd } from '#shared/schemas/atoms.ts';
+import { lineHash, verifyJournal } from '../journal/chain.ts';
 import { journalOfEvents } from '../journal/testdata/journal-lines.ts';
 import { adopted, onlineRecovery, timeOf } from '../journal/testdata/recovery.ts';
 import { assertOwnFetch, ownFetch } from './second-observer.ts';
@@ -74,19 +75,23 @@ describe('a draft with the choice of two people', () => {
 describe('the end of a journal in a fetch', () => {
   const journal = verifyJournal(journalOfEvents(onlineRecovery, (place) => timeOf(onlineRecovery, place)));
   const { length } = onlineRecovery;
-  const claim = (events: number, head: string) => () => ownFetch({ ...own, journal: { events, head } }, journal, null);
+  const open = {
+    state: journal.head.state,
+    hadEnd: (end: JournalEnd) => Promise.resolve(lineHash(journal, end.events) === end.head),
+  };
+  const claim = (events: number, head: string) => ownFetch({ ...own, journal: { events, head } }, open, null);
 
-  it('is that of a line in it, the last one or one before', () => {
-    expect(claim(length, journal.head.sha256)()).toMatchObject({ journal: journal.head.state, exception: null });
-    expect(claim(length - 1, journal.entries.at(-1)?.prev ?? '')).not.toThrow();
+  it('is that of a line in it, the last one or one before', async () => {
+    expect(await claim(length, journal.head.sha256)).toMatchObject({ journal: journal.head.state, exception: null });
+    expect(await claim(length - 1, journal.entries.at(-1)?.prev ?? '')).toBeDefined();
   });
 
   it.each([
     ['of another line', length - 1, journal.head.sha256],
     ['of another journal', length, 'f'.repeat(64)],
     ['beyond its last line', length + 1, journal.head.sha256],
-  ])('is refused as one %s', (_, events, head) => {
-    expect(faultCode(claim(events, head))).toBe('BUNDLE_FETCH_NOT_NOTED');
+  ])('is refused as one %s', async (_, events, head) => {
+    expect(await faultOfPromise(claim(events, head))).toEqual({ code: 'BUNDLE_FETCH_NOT_NOTED' });
   });
 });
 

@@ -1,9 +1,10 @@
 // What the second operator signs: that the draft holds the very answer that this person's own machine was given (REQ-10).
 import { refuse } from '#shared/faults/fault.ts';
+import type { EventOf } from '#shared/journal/events.ts';
 import type { JournalState } from '#shared/journal/state.ts';
 import { encodeCanonicalJson } from '../encoding/canonical-json.ts';
-import { lineHash, type ReadJournal } from '../journal/chain.ts';
 import { observedKey } from './body.ts';
+import type { JournalEnd } from '#shared/schemas/atoms.ts';
 import { same } from './compare.ts';
 import type { PublicIdentity } from './identity.ts';
 import type { Observation, PayloadOf } from './payload.ts';
@@ -38,15 +39,29 @@ export function assertOwnFetch(
   assertSameObservation(draft, own, exception);
 }
 
+/** The journal of the second operator's machine, which is open. */
+interface OpenJournal {
+  readonly state: JournalState;
+  readonly hadEnd: (end: JournalEnd) => Promise<boolean>;
+}
+
 /**
  * What the second operator's machine fetched, once its whole journal has the end that the fetch gives: nobody signs one that the evidence
  * would contradict.
  * @throws BUNDLE_FETCH_NOT_NOTED
  */
-export function ownFetch(own: Observation, journal: ReadJournal, exception: number | null): OwnFetch {
-  const { events, head } = own.journal;
-  if (lineHash(journal, events) !== head) refuse({ code: 'BUNDLE_FETCH_NOT_NOTED' });
-  return { own, journal: journal.head.state, exception };
+export async function ownFetch(own: Observation, journal: OpenJournal, exception: number | null): Promise<OwnFetch> {
+  if (!(await journal.hadEnd(own.journal))) refuse({ code: 'BUNDLE_FETCH_NOT_NOTED' });
+  return { own, journal: journal.state, exception };
+}
+
+/** What the second operator's journal says of a signature, before there is one. @param payloadSha256 of the draft, hex */
+export function countersigned(
+  payloadSha256: string,
+  own: Omit<Observation, 'journal'>,
+): EventOf<'exchange-key-countersigned'> {
+  const { requestId, fetchedAt, answerSha256 } = fetched(own);
+  return { kind: 'exchange-key-countersigned', payloadSha256, requestId, fetchedAt, answerSha256 };
 }
 
 type Draft = Pick<PayloadOf<'exchange-key'>, 'exchange' | 'body'>;

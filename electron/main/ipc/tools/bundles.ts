@@ -2,7 +2,6 @@
 import { basename, dirname } from 'node:path';
 import type { BundleContentOrder, BundleView, DraftOrder, DraftView } from '#shared/contract/tools/bundles.ts';
 import type { ToolsHandlers } from '#shared/contract/tools/contract.ts';
-import { maxJournalBytes, verifyJournal } from '#core/journal/chain.ts';
 import type { ApprovedPlan } from '#core/plan/approval.ts';
 import { pinnedIdentities } from '#core/plan/plan-file.ts';
 import { observedKey } from '#core/transfer/body.ts';
@@ -27,6 +26,7 @@ import { countersignDraft, openDraft } from '#services/bundles/bundle-exchange.t
 import { readBundle, setBundleAside } from '#services/bundles/bundle-folder.ts';
 import { type BundleOrder, makeBundle } from '#services/bundles/make-bundle.ts';
 import { readWholeFile } from '#platform/files.ts';
+import type { JournalWriter } from '#services/journal/journal-file.ts';
 import { noteBundle, type NotedAs } from '#services/bundles/note-bundle.ts';
 
 export function bundleCalls(services: AppServices): ToolsHandlers['bundles'] {
@@ -54,20 +54,25 @@ export function bundleCalls(services: AppServices): ToolsHandlers['bundles'] {
     },
     async readDraft({ plan, planSha256, ...order }) {
       const { plan: approved } = await readApprovedPlan(services, plan, planSha256);
-      const { file, fetch } = await secondSignature(services, order);
-      return draftView(openDraft(file, approved, fetch), fetch.own);
+      return withJournal(services, order.journal, async (journal) => {
+        const { file, fetch } = await secondSignature(services, order, journal);
+        return draftView(openDraft(file, approved, fetch), fetch.own);
+      });
     },
     async countersign({ plan, planSha256, seen, identity, folder: folderToken, ...order }) {
       const { plan: approved } = await readApprovedPlan(services, plan, planSha256);
       refuseProduction(services, approved.practice);
       const folder = files.path(folderToken, 'folder');
-      const { file, fetch } = await secondSignature(services, order);
-      const { payloadSha256 } = openDraft(file, approved, fetch);
-      files.assertShown(order.draft, 'bundle', seen, payloadSha256);
-      const { name } = await countersignDraft(file, folder, approved, await openSigner(services, identity), fetch);
-      const bytes = await readBundle(folder, name);
-      const bundle = openBundle(bytes, 'exchange-key', pinnedIdentities(approved));
-      return { bundle: viewOf(bundle, 'signatures'), file: writtenFile(folder, name, bytes) };
+      return withJournal(services, order.journal, async (journal) => {
+        const { file, fetch } = await secondSignature(services, order, journal);
+        const { payloadSha256 } = openDraft(file, approved, fetch);
+        files.assertShown(order.draft, 'bundle', seen, payloadSha256);
+        const signer = await openSigner(services, identity);
+        const { name } = await countersignDraft(file, folder, approved, signer, fetch, journal);
+        const bytes = await readBundle(folder, name);
+        const bundle = openBundle(bytes, 'exchange-key', pinnedIdentities(approved));
+        return { bundle: viewOf(bundle, 'signatures'), file: writtenFile(folder, name, bytes) };
+      });
     },
     setAside: ({ folder, name, journal }) =>
       withJournal(services, journal, async ({ state }) => ({
@@ -113,11 +118,11 @@ function orderOf({ files }: AppServices, order: BundleContentOrder, plan: string
 /** The draft, and what the second operator's machine has of its own to compare it with. */
 async function secondSignature(
   services: AppServices,
-  { draft, own, journal, exception }: Omit<DraftOrder, 'plan' | 'planSha256'>,
+  { draft, own, exception }: Pick<DraftOrder, 'draft' | 'own' | 'exception'>,
+  journal: JournalWriter,
 ): Promise<{ readonly file: Buffer; readonly fetch: OwnFetch }> {
-  const noted = verifyJournal(await readWholeFile(services.files.path(journal, 'journal'), maxJournalBytes));
   const observation = readObservation(await readWholeFile(services.files.path(own, 'observation'), maxCarriedBytes));
-  const fetch = ownFetch(observation, noted, exception);
+  const fetch = await ownFetch(observation, journal, exception);
   return { file: await readPicked(services, draft), fetch };
 }
 

@@ -16,6 +16,7 @@ import { ceremony, offline, operator1, operator2, witness } from '#core/transfer
 import { sha256 } from '#core/encoding/bytes.ts';
 import type { JournalEvent } from '#shared/journal/events.ts';
 import { apply, emptyJournal } from '#shared/journal/state.ts';
+import { countersigned } from '#core/transfer/second-observer.ts';
 import { fetched } from '#core/transfer/session.ts';
 import { BundleExchange, countersignDraft } from './bundle-exchange.ts';
 import { JournalFile } from '../journal/journal-file.ts';
@@ -214,19 +215,41 @@ describe('the exchange of two machines over a stick', () => {
       fetched(own),
     );
     const fetch = { own, journal: seen, exception: null };
+    const notes: JournalEvent[] = [];
+    const second = {
+      state: seen,
+      append: (event: JournalEvent) => {
+        // No signed file without its line.
+        expect(readdirSync(stick)).toEqual([draft.name]);
+        notes.push(event);
+        return Promise.resolve();
+      },
+    };
+    const sign = (signer: typeof operator2, changed: Partial<typeof fetch> = {}, own = second) =>
+      countersignDraft(bytes, stick, recoveryPlan, signer, { ...fetch, ...changed }, own);
     // A journal that says less, or is another machine's, lets nobody sign.
     for (const journal of [
       { ...seen, fetched: {} },
       { ...seen, plan: undefined },
       { ...seen, opened: undefined },
     ]) {
-      const invented = countersignDraft(bytes, stick, recoveryPlan, operator2, { ...fetch, journal });
+      const invented = sign(operator2, { journal });
       expect(await faultOfPromise(invented)).toEqual({ code: 'BUNDLE_FETCH_NOT_NOTED' });
     }
-    const byAnother = countersignDraft(bytes, stick, recoveryPlan, operator1, fetch);
+    const byAnother = sign(operator1);
     expect(await faultOfPromise(byAnother)).toMatchObject({ code: 'IDENTITY_FOREIGN' });
-    const whole = await countersignDraft(bytes, stick, recoveryPlan, operator2, fetch);
+    expect(notes).toEqual([]);
+    const whole = await sign(operator2);
     expect(whole.payloadSha256).toBe(draft.payloadSha256);
+    expect(readdirSync(stick).sort()).toEqual([whole.name, draft.name]);
+    const line = countersigned(draft.payloadSha256, own);
+    expect(notes).toEqual([line]);
+    // A program that ended between line and file signs again, and notes nothing twice.
+    expect(await faultOfPromise(sign(operator2))).toMatchObject({ code: 'FILE_EXISTS' });
+    expect(notes).toEqual([line]);
+    rmSync(join(stick, whole.name));
+    expect(await sign(operator2, {}, { ...second, state: apply(seen, line) })).toEqual(whole);
+    expect(notes).toEqual([line]);
     expect(readdirSync(stick).sort()).toEqual([whole.name, draft.name]);
     expect(journal.state.written).toEqual([]);
     // The same bundle, whole by now: sending finds it and notes it.

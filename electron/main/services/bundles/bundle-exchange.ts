@@ -1,5 +1,6 @@
 // One machine's side of the exchange: bundles written to a folder and noted, bundles read from a folder, bound and noted.
 import { Refusal, refuse } from '#shared/faults/fault.ts';
+import { isIn } from '#shared/journal/growth.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import type { AppVersion } from '#shared/schemas/atoms.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
@@ -22,10 +23,11 @@ import type { ContentOf } from '#core/transfer/contents.ts';
 import type { PublicIdentity, Signer } from '#core/transfer/identity.ts';
 import type { BundlePayload } from '#core/transfer/payload.ts';
 import type { BundleType } from '#core/transfer/roles.ts';
-import { assertOwnFetch, type OwnFetch } from '#core/transfer/second-observer.ts';
+import { assertOwnFetch, countersigned, type OwnFetch } from '#core/transfer/second-observer.ts';
 import { bundleAccepted, bundleSent, type ExchangeSession, expectationOf, headerOf } from '#core/transfer/session.ts';
 import { countersignDocument } from '#core/transfer/signed-document.ts';
-import { listBundles, readBundle, setBundleAside, writeBundle, writeDraft } from './bundle-folder.ts';
+import { refuseExisting } from '#platform/files.ts';
+import { bundlePath, listBundles, readBundle, setBundleAside, writeBundle, writeDraft } from './bundle-folder.ts';
 import type { Clock, JournalWriter } from '../journal/journal-file.ts';
 
 export interface ExchangeParts<Self extends PublicIdentity> {
@@ -233,8 +235,11 @@ export function openDraft(draft: Buffer, plan: Plan, fetch: OwnFetch): SignedBun
 }
 
 /**
- * Adds the second operator's signature to a draft, which makes it a bundle: written under the bundle's name, noted by nobody yet.
- * @throws IDENTITY_FOREIGN where another one than operator 2 of the plan signs; what `openDraft` throws; FILE_EXISTS and the file and medium faults
+ * Adds the second operator's signature to a draft, which makes it a bundle: noted in that operator's own journal, then written under the
+ * bundle's name. A program that ended between the two has noted it: the same draft is signed again, and nothing is noted twice.
+ * @param journal of the second operator's machine
+ * @throws IDENTITY_FOREIGN where another one than operator 2 of the plan signs; what `openDraft` throws; JOURNAL_OUT_OF_ORDER; FILE_EXISTS and
+ *   the file and medium faults
  */
 export async function countersignDraft(
   draft: Buffer,
@@ -242,12 +247,15 @@ export async function countersignDraft(
   plan: Plan,
   signer: Signer,
   fetch: OwnFetch,
+  journal: Pick<JournalWriter, 'state' | 'append'>,
 ): Promise<BundleDraft> {
   openDraft(draft, plan, fetch);
   if (signer.keyId !== fetch.journal.opened?.keyId) refuse({ code: 'IDENTITY_FOREIGN', role: signer.role });
   const file = countersignDocument(draft, signer);
   const { payload, payloadSha256 } = openBundle(file, claimedType(file), pinnedIdentities(plan));
   const name = bundleFileName(payload);
+  await refuseExisting(bundlePath(folder, name));
+  if (!isIn(journal.state.countersigned, payloadSha256)) await journal.append(countersigned(payloadSha256, fetch.own));
   await writeBundle(folder, name, file);
   return { name, payload, payloadSha256 };
 }

@@ -62,6 +62,7 @@ export const journal: ScreenTexts['journal'] = {
     'custodian-copy-checked': 'Eine Kopie eines neuen Schlüssels wurde geprüft',
     'custodian-proven': 'Die Kopie eines Verwahrers wurde nachgewiesen',
     'exchange-key-fetched': 'Der Austauschschlüssel wurde abgerufen',
+    'exchange-key-countersigned': 'Der zweite Bediener signierte das Bündel mit dem Austauschschlüssel',
     'exchange-keys-differ': 'Die Bediener sahen verschiedene Austauschschlüssel',
     'exchange-key-chosen': 'Zwei Personen wählten einen der Austauschschlüssel',
     'blob-compared': 'Der Blob wurde mit einem neuen Abruf verglichen',

@@ -61,6 +61,7 @@ export const journal = {
     'custodian-copy-checked': 'A copy of a new key was checked',
     'custodian-proven': 'A custodian’s copy was proven',
     'exchange-key-fetched': 'The exchange key was fetched',
+    'exchange-key-countersigned': 'The second operator signed the bundle of the exchange key',
     'exchange-keys-differ': 'The operators saw different exchange keys',
     'exchange-key-chosen': 'Two people chose one of the exchange keys',
     'blob-compared': 'The blob was compared with a fresh fetch',

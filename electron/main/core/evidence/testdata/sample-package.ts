@@ -20,6 +20,7 @@ import { buildBundle, bundleFileName, openBundle } from '../../transfer/bundle.t
 import { exchangeReferenceOf } from '../../transfer/certificate-hashes.ts';
 import type { BundlePayload, Observation, PayloadOf } from '../../transfer/payload.ts';
 import type { BundleType } from '../../transfer/roles.ts';
+import { countersigned } from '../../transfer/second-observer.ts';
 import { fetched } from '../../transfer/session.ts';
 import { payloadOf, signersOf } from '../../transfer/testdata/payloads.ts';
 import {
@@ -47,8 +48,8 @@ export const genuine = issueExchangeKey(host, noon);
 export const exchange = exchangeReferenceOf(genuine.certificateDer);
 const tlsChain = await serverChain({ names: [host] });
 
-/** What the second operator's machine notes. */
-export const secondObserver: readonly JournalEvent[] = [
+/** What the second operator's machine notes before it signs. */
+const secondFetch: readonly JournalEvent[] = [
   {
     kind: 'journal-opened',
     ceremony: adopted.ceremony,
@@ -60,6 +61,14 @@ export const secondObserver: readonly JournalEvent[] = [
   },
   adopted,
   ...onlineRecovery.filter((event) => event.kind === 'exchange-key-fetched' && event.observer === 'operator-2'),
+];
+
+/** What the second operator's machine notes: its fetch, then the bundles that it signs. */
+export const secondObserverOf = (samples: readonly Sample[]): readonly JournalEvent[] => [
+  ...secondFetch,
+  ...samples
+    .filter(({ name }) => name.endsWith('-exchange-key.bundle.json'))
+    .map(({ payloadSha256 }) => countersigned(payloadSha256, fetchOf('operator-2', genuine))),
   { kind: 'journal-closed', by: ['Person operator-1', 'Person operator-2'] },
 ];
 
@@ -74,7 +83,7 @@ const fetchOf = (observer: Observation['observer'], key: PracticeExchangeKey): O
 
 /** The same, with the end of that machine's journal: the line of this fetch. */
 export function seen(observer: Observation['observer'], key: PracticeExchangeKey = genuine): Observation {
-  const events = observer === 'operator-1' ? onlineRecovery : secondObserver;
+  const events = observer === 'operator-1' ? onlineRecovery : secondFetch;
   const at = events.findIndex((event) => event.kind === 'exchange-key-fetched' && event.observer === observer);
   return { ...fetchOf(observer, key), journal: endOf(verifyJournal(journalOf(events.slice(0, at + 1), [], key)).head) };
 }
@@ -170,6 +179,8 @@ export const bundles = chained([
   samplePayload('outcome'),
 ]);
 
+export const secondObserver = secondObserverOf(bundles);
+
 /** A journal over events of the sample recovery, or changed ones, whose bundles are the real ones. */
 export function journalOf(
   events: readonly JournalEvent[],
@@ -187,6 +198,9 @@ export function journalOf(
 function ours(event: JournalEvent, key: PracticeExchangeKey): JournalEvent {
   if (event.kind === 'exchange-key-fetched' && event.certificateSha256 === inSamples.certificateSha256) {
     return fetched(fetchOf(event.observer, key));
+  }
+  if (event.kind === 'exchange-key-countersigned' && event.requestId === fetchOf('operator-2', key).requestId) {
+    return countersigned(event.payloadSha256, fetchOf('operator-2', key));
   }
   const own = exchangeReferenceOf(key.certificateDer);
   const text = JSON.stringify(event)
@@ -296,7 +310,7 @@ export function sampleFiles(
     [planPath, approveAgain(approvePlan(plan, operator1), witness)],
     ['journals/offline.jsonl', journalOf(offline, samples, key)],
     ['journals/online.jsonl', journalOf(first, samples, key)],
-    ['journals/operator-2.jsonl', journalOf(secondObserver, samples, key)],
+    ['journals/operator-2.jsonl', journalOf(secondObserverOf(samples), samples, key)],
     ...samples.map(({ name, file }): [string, Buffer] => [`bundles/${name}`, file]),
     [`verdicts/verdict.json`, verdict],
     ...calls.map((id): [string, Buffer] => [`service/${id}.1.answer.json`, answerFile(id)]),

@@ -1,4 +1,6 @@
 // Rules of bundles: one sequence for both machines; an exchange key that two people fetched; no blob but the one that was built here.
+import { isIn } from '#shared/journal/growth.ts';
+import { fetchId } from '#shared/journal/state.ts';
 import { exceptionProblem } from './exceptions.ts';
 import { type OrderRule, rule } from './rule.ts';
 
@@ -13,6 +15,17 @@ export const bundles: readonly OrderRule[] = [
     if (type !== 'exchange-key' || (first === exchange && second === exchange)) return true;
     return keyChosen?.chosen === exchange && keyChosen.first === first && keyChosen.second === second;
   }),
+  rule('countersigned-by-the-second', 'exchange-key-countersigned', ({ opened }) => opened?.role === 'operator-2'),
+  // Nobody stands for an answer that was replaced by a later one.
+  rule('countersigned-for-the-last-fetch', 'exchange-key-countersigned', ({ fetched }, event) => {
+    const last = fetched['operator-2'];
+    return last !== undefined && fetchId(last) === fetchId({ observer: 'operator-2', ...event });
+  }),
+  rule(
+    'countersigned-once',
+    'exchange-key-countersigned',
+    ({ countersigned }, { payloadSha256 }) => !isIn(countersigned, payloadSha256),
+  ),
   rule(
     'differences-are-counted',
     'exchange-keys-differ',

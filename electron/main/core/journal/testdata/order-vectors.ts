@@ -189,6 +189,20 @@ const changedKey: EventOf<'blob-compared'> = {
   exception: null,
 };
 
+const secondFetch = onlineRecovery.find(
+  (event) => event.kind === 'exchange-key-fetched' && event.observer === 'operator-2',
+) as EventOf<'exchange-key-fetched'>;
+const { requestId, fetchedAt, answerSha256 } = secondFetch;
+const signature: EventOf<'exchange-key-countersigned'> = {
+  ...{ kind: 'exchange-key-countersigned', payloadSha256: textHash('payload') },
+  ...{ requestId, fetchedAt, answerSha256 },
+};
+const bySecond: readonly JournalEvent[] = [
+  ...onlineRecovery.slice(0, 1).map((event) => ({ ...event, role: 'operator-2' }) as JournalEvent),
+  adopted,
+  secondFetch,
+];
+
 export const vectors: Readonly<Record<string, Vector>> = {
   'not-of-an-emergency': {
     before: opened,
@@ -216,6 +230,15 @@ export const vectors: Readonly<Record<string, Vector>> = {
     before: [...upTo(onlineRecovery, 'exchange-key-fetched'), { ...firstFetch, requestId: 'r-2' }],
     event: firstFetch,
   },
+  'countersigned-by-the-second': {
+    before: [...onlinePlanned, secondFetch],
+    event: signature,
+  },
+  'countersigned-for-the-last-fetch': {
+    before: [...bySecond, { ...secondFetch, requestId: 'r-2' }],
+    event: signature,
+  },
+  'countersigned-once': { before: [...bySecond, signature], event: signature },
   'tries-are-counted': {
     before: [...offlineRecovery.slice(0, wordsRead), { ...words, outcome: 'differed' }],
     event: words,
