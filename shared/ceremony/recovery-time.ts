@@ -8,8 +8,17 @@ type RecoveryGrade = ScriptGrade | 'emergency';
 /** Minutes from the decision until the keys are to be restored, by grade. */
 export const recoveryMinutes: Readonly<Record<RecoveryGrade, number>> = { emergency: 120, short: 150, full: 210 };
 
+/** Asked with every view of an online app, and planning a script takes longer than all else in it. */
+const plannedMinutes = new Map<RecoveryGrade, number>();
+
 /** Minutes that the script plans before the journal of the first online machine begins: with the step in which its file is opened. */
 export function minutesBeforeJournal(grade: RecoveryGrade): number {
+  const minutes = plannedMinutes.get(grade) ?? planMinutes(grade);
+  plannedMinutes.set(grade, minutes);
+  return minutes;
+}
+
+function planMinutes(grade: RecoveryGrade): number {
   const isPlanned = grade !== 'emergency';
   const steps = stepsOnClock({
     kind: isPlanned ? 'recovery-online' : 'emergency-online',
