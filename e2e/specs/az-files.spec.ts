@@ -59,57 +59,58 @@ function contentOf(blob: Buffer, { exchange }: Workspace): unknown {
   }));
 }
 
-test('a recovery with keys by openssl and a security domain by az: the blob opens to what az builds', async ({
-  workspace,
-  start,
-}) => {
-  test.skip(!isPossible, 'openssl, the Azure CLI or the Azure SDK for Python is not on this machine');
-  test.setTimeout(240_000);
-  const folder = join(workspace.folder, 'az');
-  mkdirSync(folder);
-  const files = makeCustodians(folder);
-  const certificates = files.map((file) => `${file}.cer`);
-  const securityDomain = await downloadWithAz(folder, certificates);
-  copyFileSync(securityDomain, join(workspace.stick('IN'), 'security-domain.json'));
-  for (const at of [1, 2, 3] as const) {
-    copyFileSync(`${files[at - 1] ?? ''}.key`, join(workspace.stick(`C${at}`), `custodian-${at}.key`));
-  }
+test(
+  'a recovery with keys by openssl and a security domain by az: the blob opens to what az builds',
+  { tag: '@long' },
+  async ({ workspace, start }) => {
+    test.skip(!isPossible, 'openssl, the Azure CLI or the Azure SDK for Python is not on this machine');
+    test.setTimeout(240_000);
+    const folder = join(workspace.folder, 'az');
+    mkdirSync(folder);
+    const files = makeCustodians(folder);
+    const certificates = files.map((file) => `${file}.cer`);
+    const securityDomain = await downloadWithAz(folder, certificates);
+    copyFileSync(securityDomain, join(workspace.stick('IN'), 'security-domain.json'));
+    for (const at of [1, 2, 3] as const) {
+      copyFileSync(`${files[at - 1] ?? ''}.key`, join(workspace.stick(`C${at}`), `custodian-${at}.key`));
+    }
 
-  const ceremony = 'PRACTICE-AZ-01';
-  const side = workspace.plan(ceremony, {
-    certificates: certificates.map((file) => new X509Certificate(readFileSync(file)).raw),
-  });
-  const pages = await start();
-  await pages.begin(/^Recover an HSM/, 'Practice', ceremony);
-  await pages.enterClock();
-  const challenge = await pages.openCeremony(workspace, side);
-  await pages.loadSecurityDomain();
-  await expect(pages.page.getByText('any 2 of 3 custodians')).toBeVisible();
-  await expect(pages.page.getByText('match the plan')).toBeVisible();
-  await pages.press('It agrees: go on');
-  side.sendKey(workspace.stick('IN'), challenge, workspace.exchangeAnswer);
-  await pages.takeExchangeKey();
-  await pages.typeWords(workspace.exchangeCertificateSha256);
-  await pages.press('Both sides agree: go on');
-  await pages.giveShares(workspace);
-  const name = await pages.sendBlob(workspace);
+    const ceremony = 'PRACTICE-AZ-01';
+    const side = workspace.plan(ceremony, {
+      certificates: certificates.map((file) => new X509Certificate(readFileSync(file)).raw),
+    });
+    const pages = await start();
+    await pages.begin(/^Recover an HSM/, 'Practice', ceremony);
+    await pages.enterClock();
+    const challenge = await pages.openCeremony(workspace, side);
+    await pages.loadSecurityDomain();
+    await expect(pages.page.getByText('any 2 of 3 custodians')).toBeVisible();
+    await expect(pages.page.getByText('match the plan')).toBeVisible();
+    await pages.press('It agrees: go on');
+    side.sendKey(workspace.stick('IN'), challenge, workspace.exchangeAnswer);
+    await pages.takeExchangeKey();
+    await pages.typeWords(workspace.exchangeCertificateSha256);
+    await pages.press('Both sides agree: go on');
+    await pages.giveShares(workspace);
+    const name = await pages.sendBlob(workspace);
 
-  const { payload } = openBundle(
-    readFileSync(join(workspace.stick('OUT'), name)),
-    'restore-blob',
-    pinnedIdentities(side.plan),
-  );
-  const exchangeKey = join(folder, 'exchange.pem');
-  writeFileSync(exchangeKey, encodePem('CERTIFICATE', workspace.exchange.certificateDer));
-  const job = {
-    sdFile: securityDomain,
-    exchangeKey,
-    wrappingKeys: [`${files[0] ?? ''}.key`, `${files[1] ?? ''}.key`],
-    passwords: [passphraseOf(1), passphraseOf(2)],
-    out: join(folder, 'az-blob.json'),
-  };
-  expect(azRestoreBlobs([job], join(folder, 'azure'))).toEqual(['written']);
-  const ours = contentOf(Buffer.from(payload.body.restoreBlob, 'utf8'), workspace);
-  expect(ours).toHaveLength(3);
-  expect(ours).toEqual(contentOf(readFileSync(job.out), workspace));
-});
+    const { payload } = openBundle(
+      readFileSync(join(workspace.stick('OUT'), name)),
+      'restore-blob',
+      pinnedIdentities(side.plan),
+    );
+    const exchangeKey = join(folder, 'exchange.pem');
+    writeFileSync(exchangeKey, encodePem('CERTIFICATE', workspace.exchange.certificateDer));
+    const job = {
+      sdFile: securityDomain,
+      exchangeKey,
+      wrappingKeys: [`${files[0] ?? ''}.key`, `${files[1] ?? ''}.key`],
+      passwords: [passphraseOf(1), passphraseOf(2)],
+      out: join(folder, 'az-blob.json'),
+    };
+    expect(azRestoreBlobs([job], join(folder, 'azure'))).toEqual(['written']);
+    const ours = contentOf(Buffer.from(payload.body.restoreBlob, 'utf8'), workspace);
+    expect(ours).toHaveLength(3);
+    expect(ours).toEqual(contentOf(readFileSync(job.out), workspace));
+  },
+);

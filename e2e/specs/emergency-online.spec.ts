@@ -290,44 +290,50 @@ test('a blob for another key and a refused upload look like what they are', asyn
   expect(keys.workspace.seen().filter((one) => one.method === 'POST' && one.path === upload.path).length).toBe(1);
 });
 
-test('an answer that is lost and a key that is missing are neither hidden nor green', async ({ scene }) => {
-  test.setTimeout(240_000);
-  const { page, prepared, keys, press, choose, pick, confirm, title, result, inRail } = scene;
-  const { cloud } = prepared.recovery;
-  await begin(scene, 'A restore blob');
-  await pick('Choose the restore blob', await blobOf(scene, prepared.plan.target.uri));
-  await confirm('Upload the blob');
-  await expect(result()).toBeVisible({ timeout: 30_000 });
-  await press('Go on');
+test(
+  'an answer that is lost and a key that is missing are neither hidden nor green',
+  { tag: '@long' },
+  async ({ scene }) => {
+    test.setTimeout(240_000);
+    const { page, prepared, keys, press, choose, pick, confirm, title, result, inRail } = scene;
+    const { cloud } = prepared.recovery;
+    await begin(scene, 'A restore blob');
+    await pick('Choose the restore blob', await blobOf(scene, prepared.plan.target.uri));
+    await confirm('Upload the blob');
+    await expect(result()).toBeVisible({ timeout: 30_000 });
+    await press('Go on');
 
-  await title('Take the restore point');
-  const folder = await nameBackup(scene);
-  cloud.playFaults([{ method: 'POST', path: '/backup', action: { kind: 'reset', when: 'after' }, times: 1 }]);
-  await press('Back up the new HSM');
-  await expect(page.getByText('Azure’s answer was lost')).toBeVisible({ timeout: 30_000 });
-  await expect(inRail(/Restore point/)).toContainText('outcome unknown');
-  await choose('It succeeded');
-  await page.getByLabel('Where you looked, and what you saw').fill('The folder lies in the container');
-  const verdict = page.getByRole('button', { name: 'Enter this verdict' });
-  await holdDown(verdict);
-  await press('Go on');
+    await title('Take the restore point');
+    const folder = await nameBackup(scene);
+    cloud.playFaults([{ method: 'POST', path: '/backup', action: { kind: 'reset', when: 'after' }, times: 1 }]);
+    await press('Back up the new HSM');
+    await expect(page.getByText('Azure’s answer was lost')).toBeVisible({ timeout: 30_000 });
+    await expect(inRail(/Restore point/)).toContainText('outcome unknown');
+    await choose('It succeeded');
+    await page.getByLabel('Where you looked, and what you saw').fill('The folder lies in the container');
+    const verdict = page.getByRole('button', { name: 'Enter this verdict' });
+    await holdDown(verdict);
+    await press('Go on');
 
-  await title('Restore the backup');
-  await untilOpen(scene);
-  await confirm('Wipe and restore', folder);
-  await expect(result()).toBeVisible({ timeout: 30_000 });
-  await press('Go on');
+    await title('Restore the backup');
+    await untilOpen(scene);
+    await confirm('Wipe and restore', folder);
+    await expect(result()).toBeVisible({ timeout: 30_000 });
+    await press('Go on');
 
-  await keys.workspace.open(cloud, prepared.plan.target.uri).keys.deleteKey('disk');
-  await title('Does the new HSM match the backup?');
-  await pick('Choose the inventory of the backup', prepared.inventoryFile);
-  // The answer comes from main: who goes on before it goes on without the file.
-  await expect(page.getByRole('group', { name: 'Choose the inventory of the backup' }).locator('strong')).toBeVisible();
-  await press('Verify');
-  await expect(page.getByText(/^1 difference/).first()).toBeVisible({ timeout: 30_000 });
-  await expect(page.getByRole('cell', { name: 'Key is missing' })).toBeVisible();
-  await expect(inRail(/Verify/)).toContainText('1 difference');
-  await press('Go on');
-  await title('Finish this ceremony');
-  await expect(page.getByText(/Verify \(1 difference\)/)).toBeVisible();
-});
+    await keys.workspace.open(cloud, prepared.plan.target.uri).keys.deleteKey('disk');
+    await title('Does the new HSM match the backup?');
+    await pick('Choose the inventory of the backup', prepared.inventoryFile);
+    // The answer comes from main: who goes on before it goes on without the file.
+    await expect(
+      page.getByRole('group', { name: 'Choose the inventory of the backup' }).locator('strong'),
+    ).toBeVisible();
+    await press('Verify');
+    await expect(page.getByText(/^1 difference/).first()).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole('cell', { name: 'Key is missing' })).toBeVisible();
+    await expect(inRail(/Verify/)).toContainText('1 difference');
+    await press('Go on');
+    await title('Finish this ceremony');
+    await expect(page.getByText(/Verify \(1 difference\)/)).toBeVisible();
+  },
+);
