@@ -7,6 +7,7 @@ import { appFolder } from '#build/package/stage.ts';
 import { root } from '#build/root.ts';
 import { compiledOnce } from '#build/run.ts';
 import { testMachineVariable } from '#shell/test-machine.ts';
+import { devtoolsLine } from './devtools-line.ts';
 import type { DoubleRecord } from './double/record.ts';
 import { electronEnvironment } from './electron-binary.ts';
 import type { Host, LaunchOptions, RunningApp } from './host.ts';
@@ -31,7 +32,8 @@ export const doubleHost = ({ kind, description }: HostChoice): Host => ({
 const actionTimeoutMs = 30_000;
 
 interface Ready {
-  readonly debuggingPort: number;
+  /** Where Chromium takes what a test asks of its pages. */
+  readonly devtools: string;
   readonly userData: string;
   readonly profile: string;
 }
@@ -96,8 +98,8 @@ async function launch(options: LaunchOptions): Promise<RunningApp> {
   });
   const line = new Line(child);
   const gone = new Promise<void>((done) => child.once('exit', () => done()));
-  const { debuggingPort, userData, profile } = await line.hear<Ready>('ready');
-  const browser: Browser = await chromium.connectOverCDP(`http://127.0.0.1:${debuggingPort}`);
+  const { devtools, userData, profile } = await line.hear<Ready>('ready');
+  const browser: Browser = await chromium.connectOverCDP(await devtoolsLine(devtools));
   const [context] = browser.contexts();
   if (context === undefined) throw new Error('the double has no browser context');
   context.setDefaultTimeout(actionTimeoutMs);

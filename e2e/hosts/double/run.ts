@@ -138,9 +138,10 @@ if (!isCommandLine) {
   await firstWindow;
   // The blank page that every browser starts with; our windows are others.
   for (const page of firstPages) await page.close();
-  const [port, address] = readFileSync(join(profile, 'DevToolsActivePort'), 'utf8').split('\n');
+  const [port = '', address = ''] = readFileSync(join(profile, 'DevToolsActivePort'), 'utf8').split('\n');
+  const listening = `127.0.0.1:${port}${address}`;
   // Chromium's own words, for a driver that asked for them as it would ask Electron.
   if (app.commandLine.hasSwitch('remote-debugging-port'))
-    process.stderr.write(`DevTools listening on ws://127.0.0.1:${port}${address}\n`);
-  process.send?.({ told: 'ready', value: { debuggingPort: Number(port), userData, profile } });
+    process.stderr.write(`DevTools listening on ws://${listening}\n`);
+  process.send?.({ told: 'ready', value: { devtools: `http://${listening}`, userData, profile } });
 }
