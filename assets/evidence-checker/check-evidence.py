@@ -3,137 +3,86 @@
 
 Usage: check-evidence.py FOLDER [SHA256-OF-THE-PLAN] [--journal-head MACHINE=SHA256]...
 MACHINE is offline, operator-1 or operator-2. Hashes are taken as they stand on paper, in groups or not. An emergency has no plan.
+
+How to read this file: main() and check_ceremony() name every check in the order in which it is made, and what it proves. Each of the sections
+behind them says how one of them works, and needs nothing of the others but the helpers at the end. fail() refuses the package, good() says what was
+proven, and OPEN holds what the package cannot show.
 """
 import base64, datetime, hashlib, json, os, re, stat, subprocess, sys, tempfile
+
+def main(arguments):
+    options = [at for at, each in enumerate(arguments[:-1]) if each == "--journal-head" and arguments[at + 1].count("=") == 1]
+    heads = {role.strip(): digits(head) for role, head in (arguments[at + 1].split("=") for at in options)}
+    rest = [each for at, each in enumerate(arguments) if at not in options and at - 1 not in options]
+    len(rest) in (1, 2) and not rest[0].startswith("-") or sys.exit(f"NOT GOOD: {__doc__}")
+    root, paper = os.path.abspath(rest[0]), digits(rest[1]) if len(rest) == 2 else None
+    # The folder holds regular files under names that every system can have, and not too much of them. None is opened yet.
+    sizes = sizes_in(root)
+    is_emergency = "SHA256SUMS" in sizes and "manifest.dsse.json" not in sizes
+    (check_emergency if is_emergency else check_ceremony)(root, sizes, paper, heads)
+    for text in OPEN:
+        print(f"open: {visible(text)}")
+    for text in LOST:
+        print(f"INCOMPLETE: {visible(text)}", file=sys.stderr)
+    sys.exit(2 if LOST else 0)
+
+def check_ceremony(root, sizes, paper, heads):
+    """A ceremony has a plan that two people approved, and the identities of the plan signed everything else."""
+    # The plan is the one on paper, and two people whom it names have signed it.
+    plan, plan_sha256, keys = check_plan(root, sizes, paper)
+    # Identities of the plan have signed the list. Each file is there with its size and its SHA-256, and there is no other.
+    files, digests = check_list(root, sizes, plan, plan_sha256, keys)
+    # There is one journal for each machine. Its lines follow from each other, it is of this plan, nothing comes before
+    # what it needs, and its end is the one on paper.
+    journals = read_journals(files, heads, lambda journal: check_of_plan(journal, plan, plan_sha256, keys))
+    # Each bundle is signed by those who must sign it, is of this plan and its HSM, and follows the one before it.
+    bundles = check_bundles(files, plan, plan_sha256, keys)
+    # Each bundle is the one that the journals of its machines name, in its place. Each operator's own journal has the fetch
+    # that stands in that operator's name, and no other before the signature.
+    compare_with_journals(bundles, journals)
+    # Each exchange key that a journal says was verified is one: its form, Intel's attestation, the name of the HSM,
+    # revocation lists. Every blob is for such a key.
+    judge_keys(bundles, journals, plan)
+    # Every other file has the hash that a journal, a bundle or the plan names, and is of this ceremony where it says whose it is.
+    said = [plan, *bundles, *(hash_of(each["certificate"]) for bundle in bundles if bundle["type"] == "activation-certificates"
+                              for each in bundle["body"]["certificates"])]
+    hsms = [each["uri"] for each in (plan["source"], plan["target"]) if each]
+    check_files(files, digests, journals, said, (plan["ceremony"], plan_sha256, plan["target"]["uri"]), plan["practice"],
+                hsms, plan["securityDomain"], True)
+    # Listed for people: who is named and not in the plan, how each journal ended, times that do not fit, machines without a journal.
+    check_ends(journals, bundles, {person["name"] for person in plan["people"]})
+    for role in {role for _, role in keys.values()} - {journal.role for journal in journals} - {"witness"}:
+        OPEN.append(f"there is no journal of {role}")
+
+# --- the plan and the list ---
+
+def check_plan(root, sizes, paper):
+    {"plan.dsse.json", "manifest.dsse.json"} <= set(sizes) or fail("the plan or the list is missing")
+    data = read(root, "plan.dsse.json", 1 << 20, True)[1]
+    plan, plan_sha256, approvers, keys = open_envelope("plan", data, "approved-plan.v1")
+    people = {each["person"] for each in plan["identities"] if hash_of(each["spki"]) in approvers}
+    len(people) >= 2 and len(keys) == len(plan["identities"]) or fail("the plan is not approved by two")
+    same("the plan on paper", paper or plan_sha256, plan_sha256)
+    paper or OPEN.append(f"compare the hash of the plan with the paper: {plan_sha256}")
+    good(f"plan {plan_sha256}, approved by {len(people)}")
+    return plan, plan_sha256, keys
+
+def check_list(root, sizes, plan, plan_sha256, keys):
+    listing, _, _, _ = open_envelope("list", read(root, "manifest.dsse.json", 1 << 20, True)[1], "evidence.v1", keys)
+    same("plan and ceremony of the list", (plan_sha256, plan["ceremony"], plan["practice"]),
+         (listing["plan"]["sha256"], listing["ceremony"], listing["practice"]))
+    del sizes["manifest.dsse.json"]
+    sizes == {entry["path"]: entry["bytes"] for entry in listing["files"]} or fail("files differ from the list in name or size")
+    files, digests = read_files(root, sizes, {entry["path"]: entry["sha256"] for entry in listing["files"]})
+    good(f"{len(digests)} files as listed")
+    return files, digests
+
+# --- the folder: regular files only, the list first, hashes by stream ---
 
 FOLDERS = "journals bundles certificates verdicts documents service lists".split()
 NAME = r"(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))[a-z0-9][a-z0-9._-]{0,150}(?<!\.)"  # that every system can have
 PATH = re.compile(r"SHA256SUMS|(?:plan|manifest)\.dsse\.json|(?:%s)/(?i:%s)" % ("|".join(FOLDERS), NAME), re.ASCII)
 MAX_FILES, MAX_FILE, MAX_READ, MAX_TOTAL = 2001, 64 << 20, 256 << 20, 1 << 30
-JOURNAL_VERSION = 4
-KINDS = {  # version of the payload, and who signs; the first of them is the machine that sends it
-    "plan": (2, ["operator-1"]), "activation-certificates": (2, ["offline"]), "security-domain": (3, ["operator-1"]),
-    "exchange-key": (5, ["operator-1", "operator-2"]), "restore-blob": (2, ["offline"]), "outcome": (2, ["operator-1"])}
-ROOTS = {  # SHA-256 of the SubjectPublicKeyInfo of the root that vouches for the HSM's processor, by whether it is practice
-    False: "a0af031289f5d5d4132f9186068a7fc13628633ba235777472e29b6b6c67a49e",
-    True: "572afc1be164e551f05195c41a4654a031751f9d720e507f2ff6dfee5c13641d"}
-ENCLAVE = "db55904b231f08298eb093180562d07631c3cab9b7706b2efa53da58b42c943a"  # of the HSM, where no plan names others
-QUOTING_ENCLAVE = "8c4f5775d796503e96137f77c68a829a0056ac8ded70140b081b094490c57bff"
-P256 = bytes.fromhex("3059301306072a8648ce3d020106082a8648ce3d03010703420004")
-CN, QUOTE, NEWER_QUOTE, RSA = "0603550403", "06092a864886f7140a0101", "06092b0601040182376901", "06092a864886f70d010101"
-ECDSA, DATES = "06082a8648ce3d040302", {0x17: "%y%m%d%H%M%SZ", 0x18: "%Y%m%d%H%M%SZ"}
-GUARDED = ("create", "init-recovery", "download", "upload", "restore", "key-restore")  # calls that two people confirm
-EMERGENCY_ONLY = ("emergency-opened", "target-typed", "exchange-key-refused", "blob-read", "backup-named", "restore-verified")
-IN_CEREMONY = {  # what must come before what, by the kind of the event or the name of the call
-    "never": EMERGENCY_ONLY, "exchange-key-verified": ["bundle-accepted exchange-key"], "build-approved": ["shares"],
-    "blob-intended": ["read-back exchange-key agreed", "build-approved", "air-gap"], "blob-built": ["blob-intended"],
-    "blob-compared": ["bundle-accepted restore-blob"], "upload": ["read-back restore-blob agreed", "blob-compared"],
-    "restore": ["upload", "hold-over"]}
-IN_EMERGENCY = {
-    "never": ("journal-opened", "plan-adopted", "exchange-key-countersigned", "peer-paired", "read-back", "bundle-written", "bundle-accepted", "given-up"),
-    "exchange-key-fetched": ["init-recovery"], "exchange-key-verified": ["target-typed"], "share-accepted": ["air-gap", "security-domain-loaded", "exchange-key-verified"],
-    "build-approved": ["shares"], "blob-intended": ["exchange-key-verified", "build-approved", "air-gap"], "blob-built": ["blob-intended"],
-    "blob-compared": ["blob {blobSha256}"], "upload": ["blob {subject}", "blob-compared"], "restore": ["upload", "hold-over", "backup-named"]}
-MARKS = {  # what an event leaves for those after it, besides its kind
-    "bundle-written": "{kind} {type}", "bundle-accepted": "{kind} {type}", "read-back": "{kind} {subject} {outcome}",
-    "target-confirmed": "confirmed {call}", "blob-built": "blob {blobSha256}", "blob-read": "blob {blobSha256}"}
-STOPPED = ("journal-closed", "call-intended", "blob-intended", "bundle-written", "bundle-accepted")  # by a failed check
-OF_CALLS = ("call-answered", "call-queried", "call-settled", "hold-over")
-WANTED = {  # hashes in journals that a later reader wants to see the file of
-    "call-answered": ("answerSha256", "the answer to {id}"), "exchange-key-verified": ("verdictSha256", "the verdict"),
-    "exchange-key-refused": ("fileSha256", "the exchange key that was refused")}
-OPEN, LOST = [], []  # what the package cannot show, and what is lost of it: printed at the end
-
-class NotGood(Exception):
-    pass
-
-def fail(text):
-    raise NotGood(text)
-
-def same(what, expected, found):
-    expected == found or fail(f"{what}: expected {expected}, found {found}")
-
-def same_members(what, expected, found):
-    same(what, expected, {name: found.get(name) for name in expected})
-
-def visible(text):
-    """No character of a package moves the cursor of whoever reads this."""
-    return "".join(each if each.isprintable() else f"<{ord(each):04x}>" for each in str(text))
-
-def good(text):
-    print(f"good: {visible(text)}")
-
-def sha256(data):
-    return hashlib.sha256(data).hexdigest()
-
-def base64_of(text):
-    """The bytes, of the one spelling that they have."""
-    data = base64.b64decode(text, validate=True)
-    return data if base64.b64encode(data).decode() == text else fail("base64 has another spelling than its own")
-
-def hash_of(text):
-    return sha256(base64_of(text))
-
-# --- JSON, envelopes and signatures ---
-
-def once(pairs):
-    return dict(pairs) if len(pairs) == len(dict(pairs)) else fail("a member stands twice in one JSON object")
-
-def whole(digits):
-    return int(digits) if len(digits) <= 17 and digits != "-0" and abs(int(digits)) < 1 << 53 else fail("a number is out of bounds")
-
-def check_value(value, depth):
-    """What other readers of JSON refuse: half characters, and more than 32 levels."""
-    if isinstance(value, str):
-        value.encode("utf-8")
-    elif isinstance(value, (dict, list)):
-        depth < 32 or fail("a JSON value is too deep")
-        for each in [*value, *value.values()] if isinstance(value, dict) else value:
-            check_value(each, depth + 1)
-
-def parse(data):
-    value = json.loads(data.decode("utf-8"), object_pairs_hook=once, parse_constant=fail, parse_float=fail, parse_int=whole)
-    check_value(value, 0)
-    return value
-
-def parse_canonical(name, data):
-    value = parse(data)
-    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return value if text.encode("utf-8") == data else fail(f"{name}: it is not written in its one form")
-
-def openssl(arguments, **files):
-    """Runs openssl in a folder that holds these files. Whether it says yes."""
-    with tempfile.TemporaryDirectory() as folder:
-        for name, data in files.items():
-            with open(os.path.join(folder, name), "wb") as file:
-                file.write(data)
-        return subprocess.run(["openssl", *arguments.split()], cwd=folder, capture_output=True).returncode == 0
-
-def pem(label, data):
-    return b"-----BEGIN %s-----\n%s-----END %s-----\n" % (label, base64.encodebytes(data), label)
-
-def verifies(digest, spki, signed, signature):
-    return openssl(f"dgst -{digest} -verify key -signature signature signed",
-                   key=pem(b"PUBLIC KEY", spki), signed=signed, signature=signature)
-
-def open_envelope(name, data, kind, keys=None):
-    """The payload and whose keys have signed; without keys, those that the payload (the plan) names are used."""
-    envelope = parse_canonical(name, data)
-    payload = base64_of(envelope["payload"])
-    if keys is None:
-        keys = {hash_of(each["spki"]): (base64_of(each["spki"]), each["role"]) for each in parse(payload)["identities"]}
-    signed = b"DSSEv1 %d %s %d %s" % (len(envelope["payloadType"]), envelope["payloadType"].encode(), len(payload), payload)
-    signers = [signature["keyid"] for signature in envelope["signatures"]]
-    signers and len(signers) == len(set(signers)) or fail(f"{name}: signatures missing or doubled")
-    for signature in envelope["signatures"]:
-        spki, _ = keys.get(signature["keyid"]) or fail(f"{name}: signed by a key that the plan does not name")
-        if not verifies("sha384", spki, signed, base64_of(signature["sig"])):
-            fail(f"{name}: a signature is wrong")
-    value = parse_canonical(name, payload)
-    same(f"{name}: type", f"application/vnd.lifeboat.{kind or '{type}.v{v}'.format(**value)}+json", envelope["payloadType"])
-    return value, sha256(payload), signers, keys
-
-# --- the folder: regular files only, the list first, hashes by stream ---
 
 def read(root, path, limit, keep):
     """The SHA-256 of a file, and its bytes where they are kept."""
@@ -144,6 +93,7 @@ def read(root, path, limit, keep):
             fail(f"{path}: it is no regular file, or too large")
         digest, kept = hashlib.sha256(), []
         for block in iter(lambda: file.read(1 << 20), b""):
+            file.tell() <= limit or fail(f"{path}: it grew while it was read")
             digest.update(block)
             kept.append(block if keep else b"")
         return digest.hexdigest(), b"".join(kept)
@@ -161,122 +111,36 @@ def sizes_in(root):
     sum(sizes.values()) <= MAX_TOTAL and in_memory <= MAX_READ or fail("the package is too large")
     return sizes
 
-def read_files(root, listed):
+def read_files(root, sizes, listed):
     """The files and the SHA-256 of each, which is the one of the list. Papers are hashed and not kept."""
     files, digests = {}, {}
     for path, expected in listed.items():
         keep = not path.startswith("documents/")
-        digests[path], data = read(root, path, MAX_FILE, keep)
+        digests[path], data = read(root, path, min(sizes[path], MAX_FILE), keep)
         same(f"{path}: SHA-256", expected, digests[path])
         files.update({path: data} if keep else {})
     return files, digests
 
-# --- the exchange key: form, attestation, name of the HSM ---
-
-def der(data):
-    """The elements of DER data: tag, content and all bytes of each."""
-    found, at = [], 0
-    while at < len(data):
-        tag, length, start = data[at], data[at + 1], at + 2
-        if length & 0x80:
-            start, length = start + (length & 0x7F), int.from_bytes(data[start:start + (length & 0x7F)], "big")
-        end = start + length
-        found.append((tag, data[start:end], data[at:end]) if end <= len(data) else fail("DER is cut off"))
-        at = end
-    return found
-
-def certificate(data):
-    """The signed part, signature, serial number, subject, SubjectPublicKeyInfo and extensions of an X.509 certificate."""
-    tbs, _, signature = der(der(data)[0][1])
-    fields = der(tbs[1])
-    extensions = [der(each[1]) for each in der(der(fields[-1][1])[0][1])] if fields[-1][0] == 0xA3 else []
-    return tbs[2], signature[1][1:], fields[1][1], fields[5], fields[6][2], {parts[0][2].hex(): parts[-1][1] for parts in extensions}
-
-def check_key(name, data, key, hsm, practice, enclaves, excepted, lists=()):
-    """Judges an exchange certificate again. Key has the hashes that it must have. Whether it is attested."""
-    same(f"{name}: exchange certificate", (key["certificateSha256"], 1), (sha256(data), len(der(data))))
-    tbs, signature, _, subject, spki, extensions = certificate(data)
-    same(f"{name}: key of the exchange certificate", key["spkiSha256"], sha256(spki))
-    algorithm, public = der(der(spki)[0][1])
-    modulus, exponent = (int.from_bytes(part[1], "big") for part in der(der(public[1][1:])[0][1]))
-    is_rsa = der(algorithm[1])[0][2].hex() == RSA and 2048 <= modulus.bit_length() <= 4096
-    is_rsa and exponent == 65537 and modulus % 2 or fail(f"{name}: the exchange key is no RSA key of the right form")
-    verifies("sha256", spki, tbs, signature) or fail(f"{name}: the exchange certificate is not signed by its own key")
-    NEWER_QUOTE in extensions and fail(f"{name}: the attestation has a form that is not understood")
-    if QUOTE not in extensions:
-        return False if excepted else fail(f"{name}: the exchange key has no attestation, and nobody answers for it")
-    excepted and fail(f"{name}: people answer for an exchange key that has an attestation")
-    host = re.fullmatch(r"https://([a-z0-9.-]+)", hsm).group(1).encode()
-    parts = [der(each[1]) for part in der(subject[1]) for each in der(part[1])]
-    same(f"{name}: HSM of the exchange key", [host], [value[1] for oid, value in parts if oid[2].hex() == CN])
-    check_quote(name, extensions[QUOTE], spki, practice, enclaves, lists)
-    return True
-
-def check_quote(name, value, spki, practice, enclaves, lists):
-    """An Intel SGX quote, version 3 with ECDSA P-256: the HSM's enclave says that the key is its own."""
-    quote = value[16:]
-    report, qe_report, key = quote[48:432], quote[564:948], quote[500:564]
-    auth = int.from_bytes(quote[1012:1014], "little")
-    chain = re.findall(rb"-----BEGIN CERTIFICATE-----\s(.*?)-----END CERTIFICATE-----", quote[1020 + auth:], re.DOTALL)
-    leaf, middle, root = (base64.b64decode(each) for each in chain) if len(chain) == 3 else fail(f"{name}: the attestation has no chain")
-    checks = {
-        "header": value[:16] == b"\1\0\0\0\2\0\0\0" + len(quote).to_bytes(8, "little"),
-        "form": quote[:8] == b"\3\0\2\0\0\0\0\0" and quote[1014 + auth:1016 + auth] == b"\5\0",
-        "key": report[320:384] == hashlib.sha256(spki).digest() + bytes(32),
-        "enclave": report[128:160].hex() in enclaves and not report[48] & 2,
-        "signature": verifies("sha256", P256 + key, quote[:432], raw(quote[436:500])),
-        "quoting enclave": qe_report[128:160].hex() == QUOTING_ENCLAVE and not qe_report[48] & 2,
-        "binding": qe_report[320:384] == hashlib.sha256(key + quote[1014:1014 + auth]).digest() + bytes(32),
-        "processor": verifies("sha256", certificate(leaf)[4], qe_report, raw(quote[948:1012])),
-        "root": sha256(certificate(root)[4]) == ROOTS[practice],
-        "chain": openssl("verify -no_check_time -CAfile root -untrusted middle leaf", root=pem(b"CERTIFICATE", root),
-                         middle=pem(b"CERTIFICATE", middle), leaf=pem(b"CERTIFICATE", leaf))}
-    for part, is_good in checks.items():
-        is_good or fail(f"{name}: the attestation of the exchange key is wrong: {part}")
-    for data in lists:
-        check_revocation_list(name, data, *(certificate(each) for each in (leaf, middle, root)))
-
-def check_revocation_list(name, data, leaf, middle, root):
-    """RFC 5280, section 5: an authority of the chain has signed it, it has no condition that is not understood, and it revokes none of the chain."""
-    bad = f"{name}: the revocation list {sha256(data)}"
-    tbs, algorithm, signature = der(der(data)[0][1])
-    version, inner, issuer, *rest = der(tbs[1])
-    dates = [datetime.datetime.strptime(text.decode(), DATES[tag]) for tag, text, _ in rest[:2] if tag in DATES]
-    rest = rest[len(dates):]
-    entries = [der(each[1]) for each in der(rest.pop(0)[1])] if rest and rest[0][0] == 0x30 else []
-    extensions = [der(rest.pop(0)[1])[0]] if rest and rest[0][0] == 0xA0 else []
-    extensions += [entry[2] for entry in entries if len(entry) == 3]
-    is_understood = not rest and all(len(entry) <= 3 for entry in entries) and not any(
-        der(each[1])[1][0] == 1 for part in extensions for each in der(part[1]))
-    has_form = len(der(data)) == 1 and version[2] == b"\2\1\1" and inner == algorithm and der(algorithm[1])[0][2].hex() == ECDSA
-    dates and has_form and is_understood or fail(f"{bad} has a form that is not understood")
-    issued = next((issued for authority, issued in ((root, (middle, root)), (middle, (leaf,))) if authority[3] == issuer
-                   and verifies("sha256", authority[4], tbs[2], signature[1][1:])), None) or fail(f"{bad} is of no authority of the chain")
-    {each[2] for each in issued} & {entry[0][1] for entry in entries} and fail(f"{bad} revokes a certificate of the attestation")
-    OPEN.append(f"{name}: a revocation list came with it that holds {' to '.join(f'{each:%Y-%m-%d}' for each in dates)}")
-
-def raw(signature):
-    """DER of an ECDSA signature of two numbers of 32 bytes each."""
-    halves = [half.lstrip(b"\0") or b"\0" for half in (signature[:32], signature[32:])]
-    numbers = [b"\0" + half if half[0] & 0x80 else half for half in halves]
-    joined = b"".join(b"\2%c%s" % (len(number), number) for number in numbers)
-    return b"\x30%c%s" % (len(joined), joined)
-
-def if_so(read, otherwise):
-    """What a reader finds in a file of its form; another form is no fault here."""
-    try:
-        return read()
-    except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError, NotGood):
-        return otherwise
-
-def key_in(data):
-    """The certificate in a file that is an exchange key: DER, PEM, a JWK or an answer of the service; nothing in any other."""
-    block = data[:1] not in (b"\x30", b"{") and re.search(rb"-----BEGIN CERTIFICATE-----(.*?)-----END", data, re.DOTALL)
-    jwk = lambda value: parse(value["transfer_key"].encode()) if "transfer_key" in value else value
-    json_key = lambda: base64_of(jwk(parse(data))["x5c"][0])
-    return if_so(json_key if data[:1] == b"{" else lambda: base64.b64decode(block.group(1)) if block else data, b"")
-
 # --- journals ---
+
+JOURNAL_VERSION = 4
+GUARDED = ("create", "init-recovery", "download", "upload", "restore", "key-restore")  # calls that two people confirm
+EMERGENCY_ONLY = ("emergency-opened", "target-typed", "exchange-key-refused", "blob-read", "backup-named", "restore-verified")
+IN_CEREMONY = {  # what must come before what, by the kind of the event or the name of the call
+    "never": EMERGENCY_ONLY, "exchange-key-verified": ["bundle-accepted exchange-key"], "build-approved": ["shares"],
+    "blob-intended": ["read-back exchange-key agreed", "build-approved", "air-gap"], "blob-built": ["blob-intended"],
+    "blob-compared": ["bundle-accepted restore-blob"], "upload": ["read-back restore-blob agreed", "blob-compared"],
+    "restore": ["upload", "hold-over"]}
+IN_EMERGENCY = {
+    "never": ("journal-opened", "plan-adopted", "exchange-key-countersigned", "peer-paired", "read-back", "bundle-written", "bundle-accepted", "given-up"),
+    "exchange-key-fetched": ["init-recovery"], "exchange-key-verified": ["target-typed"], "share-accepted": ["air-gap", "security-domain-loaded", "exchange-key-verified"],
+    "build-approved": ["shares"], "blob-intended": ["exchange-key-verified", "build-approved", "air-gap"], "blob-built": ["blob-intended"],
+    "blob-compared": ["blob {blobSha256}"], "upload": ["blob {subject}", "blob-compared"], "restore": ["upload", "hold-over", "backup-named"]}
+MARKS = {  # what an event leaves for those after it, besides its kind
+    "bundle-written": "{kind} {type}", "bundle-accepted": "{kind} {type}", "read-back": "{kind} {subject} {outcome}",
+    "target-confirmed": "confirmed {call}", "blob-built": "blob {blobSha256}", "blob-read": "blob {blobSha256}"}
+STOPPED = ("journal-closed", "call-intended", "blob-intended", "bundle-written", "bundle-accepted")  # by a failed check
+OF_CALLS = ("call-answered", "call-queried", "call-settled", "hold-over")
 
 def moment(text):
     return datetime.datetime.fromisoformat(text.replace("Z", "+00:00"))
@@ -387,6 +251,16 @@ def check_of_plan(journal, plan, plan_sha256, keys):
     return opened["role"], opened["keyId"]
 
 # --- bundles ---
+
+KINDS = {  # version of the payload, and who signs; the first of them is the machine that sends it
+    "plan": (2, ["operator-1"]), "activation-certificates": (2, ["offline"]), "security-domain": (3, ["operator-1"]),
+    "exchange-key": (5, ["operator-1", "operator-2"]), "restore-blob": (2, ["offline"]), "outcome": (2, ["operator-1"])}
+
+def check_bundles(files, plan, plan_sha256, keys):
+    bundles = []
+    for path in sorted(each for each in files if each.startswith("bundles/")):
+        bundles.append(check_bundle(path, files[path], plan, plan_sha256, keys, bundles))
+    return bundles
 
 def check_bundle(path, data, plan, plan_sha256, keys, before):
     header, payload_sha256, signers, _ = open_envelope(path, data, None, keys)
@@ -504,7 +378,117 @@ def check_verified(name, data, journal, event, hsm, practice, enclaves, lists):
         OPEN.append(f"the exchange key has no attestation; {', '.join(excepted['approvers'])} answer for it")
     good(f"{name}, exchange key checked again" + (", attested" if attested else ""))
 
-# --- what else lies in the package ---
+# --- the exchange key: form, attestation, name of the HSM, revocation lists ---
+
+ROOTS = {  # SHA-256 of the SubjectPublicKeyInfo of the root that vouches for the HSM's processor, by whether it is practice
+    False: "a0af031289f5d5d4132f9186068a7fc13628633ba235777472e29b6b6c67a49e",
+    True: "572afc1be164e551f05195c41a4654a031751f9d720e507f2ff6dfee5c13641d"}
+ENCLAVE = "db55904b231f08298eb093180562d07631c3cab9b7706b2efa53da58b42c943a"  # of the HSM, where no plan names others
+QUOTING_ENCLAVE = "8c4f5775d796503e96137f77c68a829a0056ac8ded70140b081b094490c57bff"
+P256 = bytes.fromhex("3059301306072a8648ce3d020106082a8648ce3d03010703420004")
+CN, QUOTE, NEWER_QUOTE, RSA = "0603550403", "06092a864886f7140a0101", "06092b0601040182376901", "06092a864886f70d010101"
+
+def der(data):
+    """The elements of DER data: tag, content and all bytes of each."""
+    found, at = [], 0
+    while at < len(data):
+        tag, length, start = data[at], data[at + 1], at + 2
+        if length & 0x80:
+            start, length = start + (length & 0x7F), int.from_bytes(data[start:start + (length & 0x7F)], "big")
+        end = start + length
+        found.append((tag, data[start:end], data[at:end]) if end <= len(data) else fail("DER is cut off"))
+        at = end
+    return found
+
+def certificate(data):
+    """The signed part, signature, serial number, subject, SubjectPublicKeyInfo and extensions of an X.509 certificate."""
+    tbs, _, signature = der(der(data)[0][1])
+    fields = der(tbs[1])
+    extensions = [der(each[1]) for each in der(der(fields[-1][1])[0][1])] if fields[-1][0] == 0xA3 else []
+    return tbs[2], signature[1][1:], fields[1][1], fields[5], fields[6][2], {parts[0][2].hex(): parts[-1][1] for parts in extensions}
+
+def check_key(name, data, key, hsm, practice, enclaves, excepted, lists=()):
+    """Judges an exchange certificate again. Key has the hashes that it must have. Whether it is attested."""
+    same(f"{name}: exchange certificate", (key["certificateSha256"], 1), (sha256(data), len(der(data))))
+    tbs, signature, _, subject, spki, extensions = certificate(data)
+    same(f"{name}: key of the exchange certificate", key["spkiSha256"], sha256(spki))
+    algorithm, public = der(der(spki)[0][1])
+    modulus, exponent = (int.from_bytes(part[1], "big") for part in der(der(public[1][1:])[0][1]))
+    is_rsa = der(algorithm[1])[0][2].hex() == RSA and 2048 <= modulus.bit_length() <= 4096
+    is_rsa and exponent == 65537 and modulus % 2 or fail(f"{name}: the exchange key is no RSA key of the right form")
+    verifies("sha256", spki, tbs, signature) or fail(f"{name}: the exchange certificate is not signed by its own key")
+    NEWER_QUOTE in extensions and fail(f"{name}: the attestation has a form that is not understood")
+    if QUOTE not in extensions:
+        return False if excepted else fail(f"{name}: the exchange key has no attestation, and nobody answers for it")
+    excepted and fail(f"{name}: people answer for an exchange key that has an attestation")
+    host = re.fullmatch(r"https://([a-z0-9.-]+)", hsm).group(1).encode()
+    parts = [der(each[1]) for part in der(subject[1]) for each in der(part[1])]
+    same(f"{name}: HSM of the exchange key", [host], [value[1] for oid, value in parts if oid[2].hex() == CN])
+    check_quote(name, extensions[QUOTE], spki, practice, enclaves, lists)
+    return True
+
+def check_quote(name, value, spki, practice, enclaves, lists):
+    """An Intel SGX quote, version 3 with ECDSA P-256: the HSM's enclave says that the key is its own."""
+    quote = value[16:]
+    report, qe_report, key = quote[48:432], quote[564:948], quote[500:564]
+    auth = int.from_bytes(quote[1012:1014], "little")
+    chain = re.findall(rb"-----BEGIN CERTIFICATE-----\s(.*?)-----END CERTIFICATE-----", quote[1020 + auth:], re.DOTALL)
+    leaf, middle, root = (base64.b64decode(each) for each in chain) if len(chain) == 3 else fail(f"{name}: the attestation has no chain")
+    chain = {role: pem(b"CERTIFICATE", data) for role, data in (("leaf", leaf), ("middle", middle), ("root", root))}
+    checks = {
+        "header": value[:16] == b"\1\0\0\0\2\0\0\0" + len(quote).to_bytes(8, "little"),
+        "form": quote[:8] == b"\3\0\2\0\0\0\0\0" and quote[1014 + auth:1016 + auth] == b"\5\0",
+        "key": report[320:384] == hashlib.sha256(spki).digest() + bytes(32),
+        "enclave": report[128:160].hex() in enclaves and not report[48] & 2,
+        "signature": verifies("sha256", P256 + key, quote[:432], raw(quote[436:500])),
+        "quoting enclave": qe_report[128:160].hex() == QUOTING_ENCLAVE and not qe_report[48] & 2,
+        "binding": qe_report[320:384] == hashlib.sha256(key + quote[1014:1014 + auth]).digest() + bytes(32),
+        "processor": verifies("sha256", certificate(leaf)[4], qe_report, raw(quote[948:1012])),
+        "root": sha256(certificate(root)[4]) == ROOTS[practice],
+        "chain": openssl("verify -no_check_time -CAfile root -untrusted middle leaf", **chain).returncode == 0}
+    for part, is_good in checks.items():
+        is_good or fail(f"{name}: the attestation of the exchange key is wrong: {part}")
+    for data in lists:
+        check_revocation_list(name, data, chain)
+
+def check_revocation_list(name, data, chain):
+    """RFC 5280, section 5, by openssl: an authority of the chain has signed it, all of it is understood, and it revokes none of the chain."""
+    bad, files = f"{name}: the revocation list {sha256(data)}", {"list": pem(b"X509 CRL", data), **chain}
+    text = openssl("crl -in list -noout -text", **files).stdout.decode("latin-1")
+    form = re.search(r"Version 2 .*?Last Update: (.*?)\n\s*(?:Next Update: (.*?)\n)?", text, re.DOTALL)
+    len(der(data)) == 1 and form or fail(f"{bad} has a form that is not understood")
+    said = [openssl(f"verify -no_check_time -crl_check -CRLfile list -CAfile root {issued}", **files) for issued in ("middle", "-untrusted middle leaf")]
+    any(b"certificate revoked" in each.stdout for each in said) and fail(f"{bad} revokes a certificate of the attestation")
+    any(b"critical" in each.stdout for each in said) and fail(f"{bad} has a form that is not understood")
+    any(each.returncode == 0 for each in said) or fail(f"{bad} is of no authority of the chain")
+    OPEN.append(f"{name}: a revocation list came with it that holds from {form[1]} to {form[2]}")
+
+def raw(signature):
+    """DER of an ECDSA signature of two numbers of 32 bytes each."""
+    halves = [half.lstrip(b"\0") or b"\0" for half in (signature[:32], signature[32:])]
+    numbers = [b"\0" + half if half[0] & 0x80 else half for half in halves]
+    joined = b"".join(b"\2%c%s" % (len(number), number) for number in numbers)
+    return b"\x30%c%s" % (len(joined), joined)
+
+def if_so(read, otherwise):
+    """What a reader finds in a file of its form; another form is no fault here."""
+    try:
+        return read()
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError, NotGood):
+        return otherwise
+
+def key_in(data):
+    """The certificate in a file that is an exchange key: DER, PEM, a JWK or an answer of the service; nothing in any other."""
+    block = data[:1] not in (b"\x30", b"{") and re.search(rb"-----BEGIN CERTIFICATE-----(.*?)-----END", data, re.DOTALL)
+    jwk = lambda value: parse(value["transfer_key"].encode()) if "transfer_key" in value else value
+    json_key = lambda: base64_of(jwk(parse(data))["x5c"][0])
+    return if_so(json_key if data[:1] == b"{" else lambda: base64.b64decode(block.group(1)) if block else data, b"")
+
+# --- every other file ---
+
+WANTED = {  # hashes in journals that a later reader wants to see the file of
+    "call-answered": ("answerSha256", "the answer to {id}"), "exchange-key-verified": ("verdictSha256", "the verdict"),
+    "exchange-key-refused": ("fileSha256", "the exchange key that was refused")}
 
 def members(data):
     """The members of a file that is a JSON object."""
@@ -594,36 +578,6 @@ def check_ends(journals, bundles, planned):
             if is_back or event["kind"] == "wall-clock" and apart(event["wall"], 600) or any(apart(each, 86400) for each in issued):
                 OPEN.append(f"{path}: the time of event {number} does not fit")
 
-# --- a ceremony ---
-
-def check_ceremony(root, sizes, paper, heads):
-    {"plan.dsse.json", "manifest.dsse.json"} <= set(sizes) or fail("the plan or the list is missing")
-    frame = {path: read(root, path, 1 << 20, True)[1] for path in ("plan.dsse.json", "manifest.dsse.json")}
-    plan, plan_sha256, approvers, keys = open_envelope("plan", frame["plan.dsse.json"], "approved-plan.v1")
-    people = {each["person"] for each in plan["identities"] if hash_of(each["spki"]) in approvers}
-    len(people) >= 2 and len(keys) == len(plan["identities"]) or fail("the plan is not approved by two")
-    same("the plan on paper", paper or plan_sha256, plan_sha256)
-    paper or OPEN.append(f"compare the hash of the plan with the paper: {plan_sha256}")
-    listing, _, _, _ = open_envelope("list", frame["manifest.dsse.json"], "evidence.v1", keys)
-    same("plan and ceremony of the list", (plan_sha256, plan["ceremony"], plan["practice"]), (listing["plan"]["sha256"], listing["ceremony"], listing["practice"]))
-    del sizes["manifest.dsse.json"]
-    sizes == {entry["path"]: entry["bytes"] for entry in listing["files"]} or fail("files differ from the list in name or size")
-    files, digests = read_files(root, {entry["path"]: entry["sha256"] for entry in listing["files"]})
-    good(f"{len(digests)} files as listed; plan {plan_sha256}, approved by {len(people)}")
-    journals = read_journals(files, heads, lambda journal: check_of_plan(journal, plan, plan_sha256, keys))
-    bundles = []
-    for path in sorted(each for each in files if each.startswith("bundles/")):
-        bundles.append(check_bundle(path, files[path], plan, plan_sha256, keys, bundles))
-    compare_with_journals(bundles, journals)
-    judge_keys(bundles, journals, plan)
-    custodians = [each for bundle in bundles if bundle["type"] == "activation-certificates" for each in bundle["body"]["certificates"]]
-    check_files(files, digests, journals, [plan, *bundles, *(hash_of(each["certificate"]) for each in custodians)],
-                (plan["ceremony"], plan_sha256, plan["target"]["uri"]), plan["practice"],
-                [each["uri"] for each in (plan["source"], plan["target"]) if each], plan["securityDomain"], True)
-    check_ends(journals, bundles, {person["name"] for person in plan["people"]})
-    for role in {role for _, role in keys.values()} - {journal.role for journal in journals} - {"witness"}:
-        OPEN.append(f"there is no journal of {role}")
-
 # --- an emergency: no plan, no identities; nobody signed any of it ---
 
 def check_emergency(root, sizes, paper, heads):
@@ -633,7 +587,7 @@ def check_emergency(root, sizes, paper, heads):
     listed = dict(re.fullmatch("([0-9a-f]{64})  (.+)", line).group(2, 1) for line in lines[:-1])
     lines[-1] == "" and {*listed, "SHA256SUMS"} == set(sizes) and len(listed) == len(lines) - 1 or fail("files differ from the list in name")
     not [path for path in listed if not path.startswith(tuple(f"{each}/" for each in FOLDERS if each != "bundles"))] or fail("no file of an emergency")
-    files, digests = read_files(root, listed)
+    files, digests = read_files(root, sizes, listed)
     good(f"{len(digests)} files as listed in SHA256SUMS {read(root, 'SHA256SUMS', 1 << 20, False)[0]}")
     machines = {each.role: each for each in read_journals(files, heads, check_of_emergency)}
     machines or fail("there is no journal")
@@ -690,26 +644,103 @@ def check_one_emergency(offline, online):
     outside = {*sent, *values(online, "exchange-key-fetched", "certificateSha256"), *values(online, "target-typed", "hsmUri")}
     OPEN.extend(f"one journal has a fact that the other has not: {fact}" for fact in sorted(inside ^ outside))
 
-# --- all of it ---
+# --- signatures and JSON ---
+
+def once(pairs):
+    return dict(pairs) if len(pairs) == len(dict(pairs)) else fail("a member stands twice in one JSON object")
+
+def whole(digits):
+    return int(digits) if len(digits) <= 17 and digits != "-0" and abs(int(digits)) < 1 << 53 else fail("a number is out of bounds")
+
+def check_value(value, depth):
+    """What other readers of JSON refuse: half characters, and more than 32 levels."""
+    if isinstance(value, str):
+        value.encode("utf-8")
+    elif isinstance(value, (dict, list)):
+        depth < 32 or fail("a JSON value is too deep")
+        for each in [*value, *value.values()] if isinstance(value, dict) else value:
+            check_value(each, depth + 1)
+
+def parse(data):
+    value = json.loads(data.decode("utf-8"), object_pairs_hook=once, parse_constant=fail, parse_float=fail, parse_int=whole)
+    check_value(value, 0)
+    return value
+
+def parse_canonical(name, data):
+    value = parse(data)
+    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return value if text.encode("utf-8") == data else fail(f"{name}: it is not written in its one form")
+
+def openssl(arguments, **files):
+    """What openssl says in a folder that holds these files."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, data in files.items():
+            with open(os.path.join(folder, name), "wb") as file:
+                file.write(data)
+        return subprocess.run(["openssl", *arguments.split()], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+
+def pem(label, data):
+    return b"-----BEGIN %s-----\n%s-----END %s-----\n" % (label, base64.encodebytes(data), label)
+
+def verifies(digest, spki, signed, signature):
+    return openssl(f"dgst -{digest} -verify key -signature signature signed",
+                   key=pem(b"PUBLIC KEY", spki), signed=signed, signature=signature).returncode == 0
+
+def open_envelope(name, data, kind, keys=None):
+    """The payload and whose keys have signed; without keys, those that the payload (the plan) names are used."""
+    envelope = parse_canonical(name, data)
+    payload = base64_of(envelope["payload"])
+    if keys is None:
+        keys = {hash_of(each["spki"]): (base64_of(each["spki"]), each["role"]) for each in parse(payload)["identities"]}
+    signed = b"DSSEv1 %d %s %d %s" % (len(envelope["payloadType"]), envelope["payloadType"].encode(), len(payload), payload)
+    signers = [signature["keyid"] for signature in envelope["signatures"]]
+    signers and len(signers) == len(set(signers)) or fail(f"{name}: signatures missing or doubled")
+    for signature in envelope["signatures"]:
+        spki, _ = keys.get(signature["keyid"]) or fail(f"{name}: signed by a key that the plan does not name")
+        if not verifies("sha384", spki, signed, base64_of(signature["sig"])):
+            fail(f"{name}: a signature is wrong")
+    value = parse_canonical(name, payload)
+    same(f"{name}: type", f"application/vnd.lifeboat.{kind or '{type}.v{v}'.format(**value)}+json", envelope["payloadType"])
+    return value, sha256(payload), signers, keys
+
+# --- what is said, and how ---
+
+OPEN, LOST = [], []  # what the package cannot show, and what is lost of it: printed at the end
+
+class NotGood(Exception):
+    pass
+
+def fail(text):
+    raise NotGood(text)
+
+def same(what, expected, found):
+    expected == found or fail(f"{what}: expected {expected}, found {found}")
+
+def same_members(what, expected, found):
+    same(what, expected, {name: found.get(name) for name in expected})
+
+def visible(text):
+    """No character of a package moves the cursor of whoever reads this."""
+    return "".join(each if each.isprintable() else f"<{ord(each):04x}>" for each in str(text))
+
+def good(text):
+    print(f"good: {visible(text)}")
+
+def sha256(data):
+    return hashlib.sha256(data).hexdigest()
+
+def base64_of(text):
+    """The bytes, of the one spelling that they have."""
+    data = base64.b64decode(text, validate=True)
+    return data if base64.b64encode(data).decode() == text else fail("base64 has another spelling than its own")
+
+def hash_of(text):
+    return sha256(base64_of(text))
+
 
 def digits(text):
     text = re.sub(r"[\s:-]", "", text).lower()
     return text if re.fullmatch("[0-9a-f]{64}", text) else fail("a hash from paper has 64 digits")
-
-def main(arguments):
-    options = [at for at, each in enumerate(arguments[:-1]) if each == "--journal-head" and arguments[at + 1].count("=") == 1]
-    heads = {role.strip(): digits(head) for role, head in (arguments[at + 1].split("=") for at in options)}
-    rest = [each for at, each in enumerate(arguments) if at not in options and at - 1 not in options]
-    len(rest) in (1, 2) and not rest[0].startswith("-") or sys.exit(f"NOT GOOD: {__doc__}")
-    root, paper = os.path.abspath(rest[0]), digits(rest[1]) if len(rest) == 2 else None
-    sizes = sizes_in(root)
-    is_emergency = "SHA256SUMS" in sizes and "manifest.dsse.json" not in sizes
-    (check_emergency if is_emergency else check_ceremony)(root, sizes, paper, heads)
-    for text in OPEN:
-        print(f"open: {visible(text)}")
-    for text in LOST:
-        print(f"INCOMPLETE: {visible(text)}", file=sys.stderr)
-    sys.exit(2 if LOST else 0)
 
 if __name__ == "__main__":
     try:
