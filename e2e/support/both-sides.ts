@@ -1,5 +1,6 @@
 // What the two sides of a ceremony send each other in tests, signed and bound as by the product.
-import { apply, emptyJournal, type JournalState } from '#shared/journal/state.ts';
+import { apply } from '#shared/journal/fold.ts';
+import { emptyJournal, type JournalState } from '#shared/journal/state.ts';
 import type { JournalEvent } from '#shared/journal/events.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import { decodeBase64 } from '#core/encoding/base64.ts';

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import type { EventOf, GuardedCall, JournalEvent } from './events.ts';
 import { nextActions } from './next-step.ts';
-import { apply, emptyJournal } from './state.ts';
+import { apply } from './fold.ts';
+import { emptyJournal } from './state.ts';
 
 const hash = (letter: string): string => letter.repeat(64);
 const uri = 'https://new-hsm.managedhsm.azure.net';

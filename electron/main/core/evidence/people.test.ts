@@ -1,7 +1,8 @@
 // What an auditor is told that rests on people: beside the packages of evidence.test.ts, what only a ceremony of new keys has.
 import { expect, it } from 'vitest';
 import type { JournalEvent } from '#shared/journal/events.ts';
-import { apply, emptyJournal } from '#shared/journal/state.ts';
+import { apply } from '#shared/journal/fold.ts';
+import { emptyJournal } from '#shared/journal/state.ts';
 import { asNewKeys, recoveryPlan } from '../plan/testdata/sample-plan.ts';
 import { textHash } from '../transfer/testdata/samples.ts';
 import { restingOnPeople } from './people.ts';

@@ -2,7 +2,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { JournalEvent } from '#shared/journal/events.ts';
 import { brokenRules } from './order/order.ts';
-import { apply, applyAt, emptyJournal, foldInPlace, type JournalState } from '#shared/journal/state.ts';
+import { apply, applyAt, foldInPlace } from '#shared/journal/fold.ts';
+import { emptyJournal, type JournalState } from '#shared/journal/state.ts';
 import { readJournal } from './chain.ts';
 import { failingCalls, journalOf, onlineBeginning } from './testdata/long-journals.ts';
 

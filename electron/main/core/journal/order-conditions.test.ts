@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { EventOf, JournalEvent } from '#shared/journal/events.ts';
 import { gapFoundOpen, isGapLost } from '#shared/journal/air-gap.ts';
 import { brokenRules } from './order/order.ts';
-import { apply, emptyJournal, type JournalState } from '#shared/journal/state.ts';
+import { apply } from '#shared/journal/fold.ts';
+import { emptyJournal, type JournalState } from '#shared/journal/state.ts';
 import type { CallState } from '#shared/journal/call-index.ts';
 import { textHash } from '../transfer/testdata/samples.ts';
 import {

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { personKey } from '#shared/formatting/person-name.ts';
 import type { EventKind, EventOf, JournalEvent } from '#shared/journal/events.ts';
 import { brokenRules, createGuard, type OrderGuard, orderRules } from './order/order.ts';
-import { apply, emptyJournal } from '#shared/journal/state.ts';
+import { apply } from '#shared/journal/fold.ts';
+import { emptyJournal } from '#shared/journal/state.ts';
 import { textHash } from '../transfer/testdata/samples.ts';
 import { adopted, offlineRecovery, sheet } from './testdata/recovery.ts';
 

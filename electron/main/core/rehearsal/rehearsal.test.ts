@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { faultCode, faultOf } from '#e2e/support/faults.ts';
 import type { JournalEvent } from '#shared/journal/events.ts';
-import { apply, emptyJournal } from '#shared/journal/state.ts';
+import { apply } from '#shared/journal/fold.ts';
+import { emptyJournal } from '#shared/journal/state.ts';
 import { guideStages, nextStage } from '#shared/rehearsal/guide.ts';
 import type { Injection, RehearsalFile } from '#shared/rehearsal/files.ts';
 import { journalOfEvents } from '../journal/testdata/journal-lines.ts';

@@ -10,7 +10,8 @@ import {
   testKey,
 } from '#e2e/support/custodians.ts';
 import { faultOf } from '#e2e/support/faults.ts';
-import { apply, emptyJournal } from '#shared/journal/state.ts';
+import { apply } from '#shared/journal/fold.ts';
+import { emptyJournal } from '#shared/journal/state.ts';
 import { encodePem } from '../encoding/pem.ts';
 import { smallFactor } from '../exchange-key/small-factors.ts';
 import { pinnedIdentities, planSha256 } from '../plan/plan-file.ts';

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { faultCode, faultOf, faultOfPromise } from '#e2e/support/faults.ts';
 import { readObservation } from './contents.ts';
-import { apply, emptyJournal } from '#shared/journal/state.ts';
+import { apply } from '#shared/journal/fold.ts';
+import { emptyJournal } from '#shared/journal/state.ts';
 import type { JournalEnd } from '#shared/schemas/atoms.ts';
 import { lineHash, verifyJournal } from '../journal/chain.ts';
 import { journalOfEvents } from '../journal/testdata/journal-lines.ts';

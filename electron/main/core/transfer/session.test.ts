@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { faultCode, faultOf } from '#e2e/support/faults.ts';
 import type { JournalEvent } from '#shared/journal/events.ts';
-import { apply, emptyJournal, type JournalState } from '#shared/journal/state.ts';
+import { apply } from '#shared/journal/fold.ts';
+import { emptyJournal, type JournalState } from '#shared/journal/state.ts';
 import { pinnedIdentities, planSha256 } from '../plan/plan-file.ts';
 import { recoveryPlan } from '../plan/testdata/sample-plan.ts';
 import { verifyBundle } from './bind.ts';

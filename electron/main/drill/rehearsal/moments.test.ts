@@ -4,7 +4,7 @@ import { faultOf } from '#e2e/support/faults.ts';
 import { emptyJournal, type JournalState } from '#shared/journal/state.ts';
 import type { RehearsalFault } from '#shared/rehearsal/faults.ts';
 import { offlineRecovery } from '#core/journal/testdata/recovery.ts';
-import { apply } from '#shared/journal/state.ts';
+import { apply } from '#shared/journal/fold.ts';
 import { bundleFileName } from '#core/transfer/bundle.ts';
 import { assertNoticeable, type Moment } from './moments.ts';
 
