@@ -7,55 +7,59 @@ import { untilClosed } from '../pages/closing-window.ts';
 import { Keyboard } from '../pages/keyboard.ts';
 import { passphraseOf, practiceHost } from '../offline-workspace.ts';
 
-test('from files alone to a blob on a stick, without a pointer, in at most 70 Tabs', async ({ workspace, start }) => {
-  test.setTimeout(240_000);
-  writeFileSync(join(workspace.stick('IN'), 'exchange-key.json'), workspace.exchangeAnswer);
-  workspace.plugIn('IN');
-  const offline = await start();
-  const { page } = offline;
-  const keyboard = new Keyboard(page);
-  let windowTabs = 0;
-  await offline.title('What have you come for?');
-  await keyboard.choose(/^Emergency recovery/);
-  await keyboard.choose(/^Practice/);
-  await keyboard.press('Begin');
-  await offline.title('The security domain');
-  await keyboard.giveRole('IN', 'IN');
-  await keyboard.press('Load');
-  await keyboard.press('It agrees: go on');
-  await expect(page.getByLabel(/^Address of the new HSM/)).toBeFocused();
-  await page.keyboard.type(practiceHost);
-  await keyboard.press('Check the key');
-  await keyboard.press('Go on to the custodians');
-  await keyboard.press(/I am the custodian/);
-  for (const [at, stick] of (['C1', 'C2'] as const).entries()) {
-    workspace.plugIn(stick);
-    await keyboard.giveRole(stick, 'Custodian’s stick');
-    const opening = offline.app.nextWindow();
-    await keyboard.press('Type the passphrase');
-    const window = await opening;
-    const inWindow = new Keyboard(window);
-    await inWindow.type('Passphrase', passphraseOf(at + 1));
-    await untilClosed(window, () => inWindow.press('Open my share'));
-    windowTabs += inWindow.tabs;
-    await offline.title('Your share is accepted');
-    workspace.takeOut(stick);
-    await keyboard.press(at === 0 ? 'My stick is out: next custodian' : 'My stick is out');
-  }
-  await offline.title('Everybody who is needed has been here');
-  await keyboard.press('Go on');
-  await expect(page.getByLabel('Name of the first person')).toBeFocused();
-  await page.keyboard.type('Anna Berg');
-  await keyboard.type('Name of the second person', 'Bruno Castelli');
-  await keyboard.hold('Hold to build');
-  await offline.title('The restore blob is built');
-  workspace.plugIn('OUT');
-  await keyboard.giveRole('OUT', 'OUT', 'ArrowDown');
-  await keyboard.press('Write and read back');
-  await expect(page.getByText('The blob is on the stick')).toBeVisible();
-  const [name = ''] = readdirSync(workspace.stick('OUT'));
-  expect(parseRestoreBlob(readFileSync(join(workspace.stick('OUT'), name))).data).not.toEqual([]);
-  const tabs = keyboard.tabs + windowTabs;
-  console.log(`emergency by keyboard alone, quorum of two: ${tabs} Tabs`);
-  expect(tabs).toBeLessThanOrEqual(70);
-});
+test(
+  'from files alone to a blob on a stick, without a pointer, in at most 70 Tabs',
+  { tag: '@long' },
+  async ({ workspace, start }) => {
+    test.setTimeout(240_000);
+    writeFileSync(join(workspace.stick('IN'), 'exchange-key.json'), workspace.exchangeAnswer);
+    workspace.plugIn('IN');
+    const offline = await start();
+    const { page } = offline;
+    const keyboard = new Keyboard(page);
+    let windowTabs = 0;
+    await offline.title('What have you come for?');
+    await keyboard.choose(/^Emergency recovery/);
+    await keyboard.choose(/^Practice/);
+    await keyboard.press('Begin');
+    await offline.title('The security domain');
+    await keyboard.giveRole('IN', 'IN');
+    await keyboard.press('Load');
+    await keyboard.press('It agrees: go on');
+    await expect(page.getByLabel(/^Address of the new HSM/)).toBeFocused();
+    await page.keyboard.type(practiceHost);
+    await keyboard.press('Check the key');
+    await keyboard.press('Go on to the custodians');
+    await keyboard.press(/I am the custodian/);
+    for (const [at, stick] of (['C1', 'C2'] as const).entries()) {
+      workspace.plugIn(stick);
+      await keyboard.giveRole(stick, 'Custodian’s stick');
+      const opening = offline.app.nextWindow();
+      await keyboard.press('Type the passphrase');
+      const window = await opening;
+      const inWindow = new Keyboard(window);
+      await inWindow.type('Passphrase', passphraseOf(at + 1));
+      await untilClosed(window, () => inWindow.press('Open my share'));
+      windowTabs += inWindow.tabs;
+      await offline.title('Your share is accepted');
+      workspace.takeOut(stick);
+      await keyboard.press(at === 0 ? 'My stick is out: next custodian' : 'My stick is out');
+    }
+    await offline.title('Everybody who is needed has been here');
+    await keyboard.press('Go on');
+    await expect(page.getByLabel('Name of the first person')).toBeFocused();
+    await page.keyboard.type('Anna Berg');
+    await keyboard.type('Name of the second person', 'Bruno Castelli');
+    await keyboard.hold('Hold to build');
+    await offline.title('The restore blob is built');
+    workspace.plugIn('OUT');
+    await keyboard.giveRole('OUT', 'OUT', 'ArrowDown');
+    await keyboard.press('Write and read back');
+    await expect(page.getByText('The blob is on the stick')).toBeVisible();
+    const [name = ''] = readdirSync(workspace.stick('OUT'));
+    expect(parseRestoreBlob(readFileSync(join(workspace.stick('OUT'), name))).data).not.toEqual([]);
+    const tabs = keyboard.tabs + windowTabs;
+    console.log(`emergency by keyboard alone, quorum of two: ${tabs} Tabs`);
+    expect(tabs).toBeLessThanOrEqual(70);
+  },
+);

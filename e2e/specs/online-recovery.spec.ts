@@ -7,73 +7,74 @@ import { intendedCalls, type OnlineMachine } from '../online-machine.ts';
 
 test.use({ offlineSide: 'scripted' });
 
-test('a recovery goes from the board to the table, though the program is killed at every step', async ({
-  prepared,
-  operator,
-}) => {
-  test.setTimeout(400_000);
-  const first = operator('operator-1');
-  const second = operator('operator-2');
-  const { confirmation } = prepared;
-  expect((await first.open()).practiceCloud.phase).toBe('serving');
-  expect((await second.open()).practiceCloud.phase).toBe('joined');
+test(
+  'a recovery goes from the board to the table, though the program is killed at every step',
+  { tag: '@long' },
+  async ({ prepared, operator }) => {
+    test.setTimeout(400_000);
+    const first = operator('operator-1');
+    const second = operator('operator-2');
+    const { confirmation } = prepared;
+    expect((await first.open()).practiceCloud.phase).toBe('serving');
+    expect((await second.open()).practiceCloud.phase).toBe('joined');
 
-  const inventory = async (): Promise<string> => (await first.pick(prepared.inventoryFile, 'inventory')).token;
-  const looked = await first.action('preFlight', 'look', {
-    operators: [practiceAdministrator],
-    inventory: await inventory(),
-  });
-  expect(looked.preFlight).toMatchObject({ phase: 'looked', isClear: true });
-  await first.pair(prepared.offline.code);
-  await first.action('peers', 'noteChallenge', { challenge: prepared.offline.challenge });
+    const inventory = async (): Promise<string> => (await first.pick(prepared.inventoryFile, 'inventory')).token;
+    const looked = await first.action('preFlight', 'look', {
+      operators: [practiceAdministrator],
+      inventory: await inventory(),
+    });
+    expect(looked.preFlight).toMatchObject({ phase: 'looked', isClear: true });
+    await first.pair(prepared.offline.code);
+    await first.action('peers', 'noteChallenge', { challenge: prepared.offline.challenge });
 
-  // The exchange key, seen by both.
-  const wrong = { confirmation: { ...confirmation, typedName: 'another-hsm' } };
-  expect(await first.refusal('steps', 'initRecovery', wrong)).toMatchObject({ code: 'CONFIRMATION_DIFFERS' });
-  await first.action('steps', 'initRecovery', { confirmation });
-  await first.until('init-recovery', 'done');
-  await second.action('steps', 'observe', { typedName: confirmation.typedName });
-  const seen = await second.exportObservation();
-  await first.killed();
-  const observation = await first.pick(seen, 'observation');
-  expect((await first.action('exchange', 'takeObservation', { file: observation.token })).exchange.isSame).toBe(true);
+    // The exchange key, seen by both.
+    const wrong = { confirmation: { ...confirmation, typedName: 'another-hsm' } };
+    expect(await first.refusal('steps', 'initRecovery', wrong)).toMatchObject({ code: 'CONFIRMATION_DIFFERS' });
+    await first.action('steps', 'initRecovery', { confirmation });
+    await first.until('init-recovery', 'done');
+    await second.action('steps', 'observe', { typedName: confirmation.typedName });
+    const seen = await second.exportObservation();
+    await first.killed();
+    const observation = await first.pick(seen, 'observation');
+    expect((await first.action('exchange', 'takeObservation', { file: observation.token })).exchange.isSame).toBe(true);
 
-  // Both signatures.
-  await first.makeBundle();
-  const whole = await second.countersign(first.newest('exchange-key'));
-  await second.killed();
-  expect((await second.view()).exchange.bundle.phase).toBe('sent');
-  await first.killed();
-  const taken = await first.pick(whole, 'bundle');
-  const { peers, exchange } = await first.action('exchange', 'takeCountersigned', { file: taken.token });
-  expect(exchange.bundle.phase).toBe('sent');
+    // Both signatures.
+    await first.makeBundle();
+    const whole = await second.countersign(first.newest('exchange-key'));
+    await second.killed();
+    expect((await second.view()).exchange.bundle.phase).toBe('sent');
+    await first.killed();
+    const taken = await first.pick(whole, 'bundle');
+    const { peers, exchange } = await first.action('exchange', 'takeCountersigned', { file: taken.token });
+    expect(exchange.bundle.phase).toBe('sent');
 
-  // The blob comes back, and goes up.
-  const answer = prepared.answer(peers.issued ?? '', whole);
-  await first.action('exchange', 'takeIncoming', { file: (await first.pick(answer.file, 'bundle')).token });
-  await first.killed();
-  await first.upload(answer.payloadSha256);
-  await goOn(first, 'upload');
-  await first.action('steps', 'backUp', { access: 'identity', createContainer: false });
-  await goOn(first, 'backup');
-  expect((await first.view()).hold.phase).toBe('running');
+    // The blob comes back, and goes up.
+    const answer = prepared.answer(peers.issued ?? '', whole);
+    await first.action('exchange', 'takeIncoming', { file: (await first.pick(answer.file, 'bundle')).token });
+    await first.killed();
+    await first.upload(answer.payloadSha256);
+    await goOn(first, 'upload');
+    await first.action('steps', 'backUp', { access: 'identity', createContainer: false });
+    await goOn(first, 'backup');
+    expect((await first.view()).hold.phase).toBe('running');
 
-  // The hold is shortened by two people, and everything comes back.
-  await first.restore(await inventory());
-  await goOn(first, 'restore');
+    // The hold is shortened by two people, and everything comes back.
+    await first.restore(await inventory());
+    await goOn(first, 'restore');
 
-  // Proven, handed over, closed.
-  const proven = { inventory: await inventory(), publicHalves: true, canaries: [] };
-  expect((await first.action('steps', 'verify', proven)).verification).toMatchObject({ isSame: true });
-  await first.killed();
-  expect((await first.view()).verification).toMatchObject({ phase: 'compared', isSame: true });
-  await first.app.answerFolder(first.stick);
-  expect((await first.action('steps', 'handOver', null)).handOver).toMatchObject({ phase: 'written', rowCount: 3 });
-  const finished = await first.action('session', 'finish', { by: confirmation.by });
-  expect(finished.ceremony.phase).toBe('closed');
-  expect(intendedCalls(finished)).toEqual(['backup-1', 'init-recovery-1', 'restore-1', 'upload-1']);
-  expect(await first.app.refusedRequests()).toEqual([]);
-});
+    // Proven, handed over, closed.
+    const proven = { inventory: await inventory(), publicHalves: true, canaries: [] };
+    expect((await first.action('steps', 'verify', proven)).verification).toMatchObject({ isSame: true });
+    await first.killed();
+    expect((await first.view()).verification).toMatchObject({ phase: 'compared', isSame: true });
+    await first.app.answerFolder(first.stick);
+    expect((await first.action('steps', 'handOver', null)).handOver).toMatchObject({ phase: 'written', rowCount: 3 });
+    const finished = await first.action('session', 'finish', { by: confirmation.by });
+    expect(finished.ceremony.phase).toBe('closed');
+    expect(intendedCalls(finished)).toEqual(['backup-1', 'init-recovery-1', 'restore-1', 'upload-1']);
+    expect(await first.app.refusedRequests()).toEqual([]);
+  },
+);
 
 /** Kills the program while the service is at work; the next run asks for the call and sends nothing again. */
 async function goOn(machine: OnlineMachine, step: OnlineStepId): Promise<void> {
