@@ -89,6 +89,24 @@ describe('parts that are checked alone', () => {
     });
   });
 
+  it('are compared by their security domain only where plan and bundle both name one', () => {
+    const unregistered = { ...signedPlan, plan: { ...plan, securityDomain: null } };
+    const first = (payload: BundlePayload) => {
+      const { name, file } = signedSample({ ...payload, seq: 1, prev: null });
+      return new Map([[pathOf({ name }), file]]);
+    };
+    const [named, nameless] = [samplePayload('exchange-key'), { ...samplePayload('outcome'), sd: null }];
+    for (const [payload, ofPlan] of [
+      [nameless, signedPlan],
+      [named, unregistered],
+    ] as const) {
+      // What comes next asks for the journals.
+      expect(faultOf(() => checkBundles(first(payload), ofPlan, pins, []))).toMatchObject({
+        code: 'EVIDENCE_JOURNAL_MISSING',
+      });
+    }
+  });
+
   it('are refused: a verified key that no bundle brought', () => {
     expect(faultOf(() => assessKeysAgain([], journals, signedPlan))).toEqual({
       ...contradiction('exchange key of journals/offline.jsonl'),
