@@ -1,4 +1,5 @@
 // The table of tampering: each row goes through both checkers. Each is caught and named by both, or it is listed in SECURITY.md; never in between.
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -238,6 +239,27 @@ const borrowed = (): Buffer => {
   ]);
   return encodeCertificate(parts);
 };
+/** A genuine attestation, and beside it one of a form that nobody knows. */
+const ofTwoForms = (): Buffer => {
+  const { extensions } = parseX509(genuine.certificateDer);
+  const newer = { oid: '1.3.6.1.4.1.311.105.1', critical: false, value: Buffer.from([5, 0]) };
+  const parts = makeExchangeParts(host, own.privateKey, noon, [
+    ...extensions.map(({ oid, critical, value }) => ({ oid, critical, value: Buffer.from(value) })),
+    newer,
+  ]);
+  return encodeCertificate(parts);
+};
+const weak = (): Buffer => {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 1024 });
+  return encodeCertificate(makeExchangeParts(host, privateKey, noon, plainExtensions));
+};
+/** An envelope with other signatures of its own. */
+const signedAs =
+  (path: string, change: (signatures: readonly object[]) => readonly object[]): Insider['change'] =>
+  (files) => {
+    const envelope = JSON.parse(String(files.get(path))) as { readonly signatures: readonly object[] };
+    files.set(path, json({ ...envelope, signatures: change(envelope.signatures) }));
+  };
 const written = (name: string, bytes: Buffer): JournalEvent => ({
   kind: 'file-written',
   name,
@@ -653,6 +675,45 @@ const insiders: readonly Insider[] = [
       rewritten(onlinePath, (lines) => lines.toSpliced(-1, 0, { ...lines.at(-1)!, event: line }))(files);
     },
     theirs: /out of order: signature/u,
+  },
+  {
+    name: 'a line of a journal altered, from which the next one does not follow',
+    change: (files) => {
+      files.set(secondPath, text(String(files.get(secondPath)).replace('"build":"test"', '"build":"best"')));
+    },
+    theirs: /the chain is broken at event 2/u,
+  },
+  {
+    name: 'a bundle in another spelling of JSON',
+    change: (files) => {
+      files.set(keyBundle, text(JSON.stringify(JSON.parse(String(files.get(keyBundle))), null, 1)));
+    },
+    theirs: /is not written in its one form/u,
+  },
+  {
+    name: 'a bundle with one signature twice',
+    change: signedAs(keyBundle, ([first = {}]) => [first, first]),
+    theirs: /signatures missing or doubled/u,
+  },
+  {
+    name: 'a bundle without signatures',
+    change: signedAs(keyBundle, () => []),
+    theirs: /signatures missing or doubled/u,
+  },
+  {
+    name: 'an exchange key whose certificate its own key has not signed',
+    change: forKey(flip(genuine.certificateDer, genuine.certificateDer.length - 1)),
+    theirs: /is not signed by its own key/u,
+  },
+  {
+    name: 'an exchange key with an attestation of another form beside the genuine one',
+    change: forKey(ofTwoForms()),
+    theirs: /has a form that is not understood/u,
+  },
+  {
+    name: 'an exchange key that is too short',
+    change: forKey(weak()),
+    theirs: /no RSA key of the right form/u,
   },
   { name: 'an exchange key without attestation', change: forKey(plain()) },
   { name: 'an exchange key with another key’s attestation', change: forKey(borrowed()) },
