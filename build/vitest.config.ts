@@ -8,7 +8,11 @@ import { longTag } from '#e2e/support/long.ts';
 keepTemporaryFilesInMemory();
 
 const tests = '**/*.test.{ts,tsx}';
-const pure = [`{electron/main/core,shared,renderer}/${tests}`];
+const together = [
+  `{electron/main/{azure,core,ipc,simulator},shared,renderer}/${tests}`,
+  // These two replace modules for all that is loaded in their process.
+  'electron/main/services/**/!(app-settings|key-pair).test.ts',
+];
 
 export default defineConfig({
   root,
@@ -24,11 +28,11 @@ export default defineConfig({
     maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     projects: [
-      // What takes values and gives values leaves nothing behind: its files share a process, and load what they test once.
-      { extends: true, test: { name: 'pure', include: pure, isolate: false } },
+      // What leaves nothing behind: its files share a process, and load what they test once.
+      { extends: true, test: { name: 'together', include: together, isolate: false } },
       {
         extends: true,
-        test: { name: 'others', include: [`{electron,shared,renderer,build,e2e}/${tests}`], exclude: pure },
+        test: { name: 'alone', include: [`{electron,shared,renderer,build,e2e}/${tests}`], exclude: together },
       },
     ],
   },
