@@ -1,8 +1,7 @@
-// One act in its own process, which may be killed in it: says what was acknowledged, what it was
-// refused with, and in the end the steps that it took.
+// One act in its own process, which may be killed in it: says what was acknowledged, and what it was refused with.
 import { once } from 'node:events';
 import { acts, brokenActs, carelessAct } from './acts.ts';
-import { begin, end, type Plan, say } from './fs-shim.ts';
+import { begin, type Plan, say } from './fs-shim.ts';
 import { install } from './fs-wrap.ts';
 import { rehearsalActs } from './rehearsal-acts.ts';
 
@@ -22,4 +21,3 @@ try {
 } catch (error) {
   say(`refused ${String(error)}`);
 }
-say(`steps ${JSON.stringify(end())}`);

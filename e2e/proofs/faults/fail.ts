@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { type Fault, Refusal } from '#shared/faults/fault.ts';
 import { faultKind } from '#shared/faults/kinds.ts';
 import type { Act } from './act-type.ts';
-import { prepared } from './acts.ts';
-import { begin, end, type FailureScenario } from './fs-shim.ts';
+import { attempt, wordsOf } from './attempt.ts';
+import type { FailureScenario } from './fs-shim.ts';
 import type { Outcome } from './kill.ts';
 import { undisturbedFindings } from './undisturbed.ts';
 
@@ -56,31 +56,6 @@ async function tryOne(act: Act, folder: string, { at, step, scenario }: Point): 
   const after = await act.check(folder, acks);
   rmSync(folder, { recursive: true });
   return [...wrong, ...after];
-}
-
-/** One act with one failure scenario at one step; step 0 only counts. */
-export async function attempt(
-  act: Act,
-  folder: string,
-  at: number,
-  scenario?: FailureScenario,
-): Promise<{ acks: readonly string[]; steps: readonly string[]; thrown: unknown }> {
-  prepared(act, folder);
-  const acks: string[] = [];
-  let thrown: unknown;
-  begin({ folder, at, ...(scenario && { scenario }) });
-  try {
-    await act.run(folder, (what) => acks.push(what));
-  } catch (error) {
-    thrown = error;
-  }
-  return { acks, steps: end(), thrown };
-}
-
-/** What was thrown, in the words that a process says. */
-export function wordsOf(thrown: unknown): string | undefined {
-  if (thrown === undefined) return undefined;
-  return thrown instanceof Error ? String(thrown) : `no error, but a ${typeof thrown}`;
 }
 
 /** What is wrong with the answer: people are told what is wrong with which medium: a fault of a kind that they can do something about. */

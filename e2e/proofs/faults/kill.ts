@@ -4,6 +4,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Act } from './act-type.ts';
 import { prepared } from './acts.ts';
+import { attempt, wordsOf } from './attempt.ts';
 import { compiledOnce } from '#build/run.ts';
 import type { FailureScenario, Plan } from './fs-shim.ts';
 import { undisturbedFindings } from './undisturbed.ts';
@@ -16,8 +17,6 @@ export interface Outcome {
 interface Ran {
   readonly killed: boolean;
   readonly acks: readonly string[];
-  readonly refused: string | undefined;
-  readonly steps: readonly string[];
 }
 
 function runAct(act: Act, plan: Plan): Promise<Ran> {
@@ -31,26 +30,22 @@ function runAct(act: Act, plan: Plan): Promise<Ran> {
   });
   return new Promise((done) => {
     child.on('close', (_, signal) => {
-      const said = (word: string): string[] =>
-        out.split('\n').flatMap((line) => (line.startsWith(`${word} `) ? [line.slice(word.length + 1)] : []));
-      done({
-        killed: signal === 'SIGKILL',
-        acks: said('ack'),
-        refused: said('refused')[0],
-        steps: JSON.parse(said('steps')[0] ?? '[]') as string[],
-      });
+      const acks = out.split('\n').flatMap((line) => (line.startsWith('ack ') ? [line.slice('ack '.length)] : []));
+      done({ killed: signal === 'SIGKILL', acks });
     });
   });
 }
 
-/** @param every only each so many points */
+/**
+ * Needs the shim to be installed in this process, which counts the steps.
+ * @param every only each so many points
+ */
 export async function killEverywhere(scratch: string, of: readonly Act[], every = 1): Promise<Outcome> {
   const findings: string[] = [];
   const points: { act: Act; at: number; step: string; kill: 'before' | 'half' | 'after' }[] = [];
   for (const act of of) {
-    const folder = prepared(act, join(scratch, `count ${act.name}`));
-    const { steps, ...ended } = await runAct(act, { folder, at: 0 });
-    findings.push(...undisturbedFindings(act, ended));
+    const { acks, steps, thrown } = await attempt(act, join(scratch, `count ${act.name}`), 0);
+    findings.push(...undisturbedFindings(act, { acks, refused: wordsOf(thrown) }));
     steps.forEach((step, i) => {
       const kinds = /[wW]riteFile|append|[.]write$|writeSync/.test(step)
         ? (['before', 'half', 'after'] as const)

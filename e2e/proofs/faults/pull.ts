@@ -2,7 +2,8 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Act } from './act-type.ts';
-import { attempt, badAnswer, wordsOf } from './fail.ts';
+import { attempt, wordsOf } from './attempt.ts';
+import { badAnswer } from './fail.ts';
 import type { Outcome } from './kill.ts';
 import { Stick, type StickFormat } from './stick.ts';
 import { undisturbedFindings } from './undisturbed.ts';
