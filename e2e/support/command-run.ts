@@ -1,6 +1,9 @@
 // Runs a command in this process as the command line does, and keeps what it says and how it ends.
 import { Command } from 'commander';
+import { allCommands } from '#cli/all-commands.ts';
+import { runCommandLine } from '#cli/command-line.ts';
 import type { CommandContext } from '#cli/context.ts';
+import { commandLanguage } from '#cli/language.ts';
 import { expectDescribed } from './command-schema.ts';
 
 /** A command that was run. */
@@ -54,4 +57,38 @@ export async function runCommand(
   const run = end();
   if (line.includes('--json')) expectDescribed(line, run.text);
   return run;
+}
+
+/** A command line that was run; the streams are apart. */
+export interface LineRun {
+  readonly code: number;
+  readonly out: string;
+  readonly error: string;
+}
+
+/**
+ * A whole command line in this process, where there is no terminal: starting the program takes longer than most commands.
+ * @param args as they are typed, without the name of the program; what `--json` prints must be as it is described
+ */
+export async function runLine(args: readonly string[], host: CommandContext['host']): Promise<LineRun> {
+  let [code, out, error] = [0, '', ''];
+  const { context } = keptContext({
+    host,
+    language: commandLanguage(args, {}),
+    streams: {
+      out: (text) => {
+        out += text;
+      },
+      error: (text) => {
+        error += text;
+      },
+      interactive: false,
+    },
+    exit: (ended) => {
+      code = ended;
+    },
+  });
+  await runCommandLine(args, allCommands, context);
+  if (args.includes('--json')) expectDescribed(args, out);
+  return { code, out, error };
 }

@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { builtProgram } from '#e2e/support/built.ts';
-import { keptContext } from '#e2e/support/command-run.ts';
+import { type LineRun, runLine } from '#e2e/support/command-run.ts';
 import { realisticData, testCustodians, testDomain, testIdentity, writeIdentity } from '#e2e/support/custodians.ts';
 import { expectDescribed } from '#e2e/support/command-schema.ts';
 import { referenceProgram } from '#e2e/support/reference-tools.ts';
@@ -32,9 +32,6 @@ import { revocationList } from '#core/exchange-key/testdata/revocation-lists.ts'
 import { newKey } from '#simulator/attestation-root.ts';
 import { issueExchangeKey } from '#simulator/exchange-key-issuer.ts';
 import { childProcessHost } from '#secrets/host/child-process-host.ts';
-import { allCommands } from './all-commands.ts';
-import { runCommandLine } from './command-line.ts';
-import { commandLanguage } from './language.ts';
 
 const { cli, custody } = builtProgram();
 const folder = mkdtempSync(join(tmpdir(), 'lifeboat-cli-'));
@@ -60,14 +57,8 @@ const [password, wrongPassword] = [at('password'), at('wrong-password')];
 writeFileSync(password, `${passphrase}\n`);
 writeFileSync(wrongPassword, `${passphrase}!\n`);
 
-interface Run {
-  readonly code: number;
-  readonly out: string;
-  readonly error: string;
-}
-
 /** As a script calls it: the program that is built. */
-function start(...args: readonly string[]): Promise<Run> {
+function start(...args: readonly string[]): Promise<LineRun> {
   return new Promise((ended) => {
     const child = execFile(process.execPath, [cli, ...args], { cwd: folder }, (error, out, errors) => {
       if (args.includes('--json')) expectDescribed(args, out);
@@ -79,28 +70,7 @@ function start(...args: readonly string[]): Promise<Run> {
 
 const host = childProcessHost(custody);
 /** The same in this process, without a terminal; keys and shares are in the processes that are built. */
-async function run(...args: readonly string[]): Promise<Run> {
-  let [code, out, error] = [0, '', ''];
-  const { context } = keptContext({
-    host,
-    language: commandLanguage(args, {}),
-    streams: {
-      out: (text) => {
-        out += text;
-      },
-      error: (text) => {
-        error += text;
-      },
-      interactive: false,
-    },
-    exit: (ended) => {
-      code = ended;
-    },
-  });
-  await runCommandLine(args, allCommands, context);
-  if (args.includes('--json')) expectDescribed(args, out);
-  return { code, out, error };
-}
+const run = (...args: readonly string[]): Promise<LineRun> => runLine(args, host);
 
 let outs = 0;
 const newOut = (): string => at(`blob-${(outs += 1)}.json`);
@@ -119,7 +89,7 @@ function restoreArgs(
 }
 
 /** The only JSON document of standard output. */
-function documentOf({ out }: Run): Record<'result' | 'fault', Record<string, unknown> | undefined> {
+function documentOf({ out }: LineRun): Record<'result' | 'fault', Record<string, unknown> | undefined> {
   expect(out.endsWith('\n')).toBe(true);
   const document = JSON.parse(out) as Record<'result' | 'fault', Record<string, unknown> | undefined>;
   expect(Object.keys(document)).toHaveLength(1);
