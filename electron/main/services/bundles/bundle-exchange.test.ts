@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -8,7 +8,7 @@ import { approveAgain, approvePlan, verifyApprovedPlan } from '#core/plan/approv
 import { planAdopted } from '#core/plan/facts.ts';
 import { planSha256 } from '#core/plan/plan-file.ts';
 import { recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
-import { openBundle } from '#core/transfer/bundle.ts';
+import { bundleFileName, openBundle } from '#core/transfer/bundle.ts';
 import type { Signer } from '#core/transfer/identity.ts';
 import type { BundleType } from '#core/transfer/roles.ts';
 import { payloadOf } from '#core/transfer/testdata/payloads.ts';
@@ -17,6 +17,7 @@ import { sha256 } from '#core/encoding/bytes.ts';
 import type { JournalEvent } from '#shared/journal/events.ts';
 import { apply } from '#shared/journal/fold.ts';
 import { emptyJournal } from '#shared/journal/state.ts';
+import { countersignDocument } from '#core/transfer/signed-document.ts';
 import { countersigned } from '#core/transfer/second-observer.ts';
 import { fetched } from '#core/transfer/session.ts';
 import { BundleExchange, countersignDraft } from './bundle-exchange.ts';
@@ -63,13 +64,25 @@ async function side(
   return { journal, exchange: new BundleExchange({ journal, approved, self, clock, app }) };
 }
 
+/** Sends the exchange key as its two operators do. @returns the name of the bundle */
+async function sendKey({ exchange, journal }: Awaited<ReturnType<typeof side>>, stick: string): Promise<string> {
+  const draft = await exchange.draft(stick, contentOf('exchange-key'));
+  const file = countersignDocument(readFileSync(join(stick, draft.name)), operator2);
+  const name = bundleFileName(draft.payload);
+  writeFileSync(join(stick, name), file);
+  rmSync(join(stick, draft.name));
+  const bundle = openBundle<BundleType>(file, 'exchange-key', exchange.session.pins);
+  await noteBundle(bundle, file, journal, { approved, self: operator1 });
+  return name;
+}
+
 describe('the exchange of two machines over a stick', () => {
   it('carries bundles one after the other, and writes none that the order refuses', async () => {
     const stick = join(place, 'stick');
     mkdirSync(stick);
     const inside = await side('inside', offline, operator1);
     const outside = await side('outside', operator1, offline);
-    const first = await outside.exchange.send(stick, contentOf('exchange-key'), [operator2]);
+    const first = await sendKey(outside, stick);
     const key = await inside.exchange.receive(stick, first, 'exchange-key');
     expect(key.payload.seq).toBe(1);
     expect(await faultOfPromise(inside.exchange.receive(stick, first, 'exchange-key'))).toMatchObject({
@@ -253,9 +266,11 @@ describe('the exchange of two machines over a stick', () => {
     expect(notes).toEqual([line]);
     expect(readdirSync(stick).sort()).toEqual([whole.name, draft.name]);
     expect(journal.state.written).toEqual([]);
-    // The same bundle, whole by now: sending finds it and notes it.
-    expect(await exchange.send(stick, content, [operator2])).toBe(whole.name);
-    expect(journal.state.written).toHaveLength(1);
+    // No machine sends what lacks the other's signature.
+    rmSync(join(stick, whole.name));
+    expect(await faultOfPromise(exchange.send(stick, content))).toMatchObject({ code: 'BUNDLE_SIGNATURES_SHORT' });
+    expect(readdirSync(stick)).toEqual([draft.name]);
+    expect(journal.state.written).toEqual([]);
     await journal.close();
   });
 });

@@ -69,19 +69,13 @@ export class BundleExchange<Self extends PublicIdentity = Signer> {
   /**
    * Writes the next bundle under its name and notes it. A program that ended between the two has left the file: where it says the
    * same, it is noted and nothing is written; where it does not, people look at it first.
-   * @param others signers besides this machine: an exchange key needs the second operator
    * @returns the name of the file
    * @throws BUNDLE_…, SECRET_IN_OUTPUT, JOURNAL_OUT_OF_ORDER before anything is written; BUNDLE_IN_THE_WAY; the file and medium faults
    */
-  async send<Type extends BundleType>(
-    this: BundleExchange,
-    folder: string,
-    content: ContentOf<Type>,
-    others: readonly Signer[] = [],
-  ): Promise<string> {
+  async send<Type extends BundleType>(this: BundleExchange, folder: string, content: ContentOf<Type>): Promise<string> {
     const { journal, self } = this.#parts;
     const payload = this.#nextPayload(content);
-    const made = buildBundle(payload, [self, ...others]);
+    const made = buildBundle(payload, [self]);
     const name = bundleFileName(payload);
     const left = await this.#leftOver(folder, name, payload);
     const file = left ?? made;
