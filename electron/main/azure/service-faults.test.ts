@@ -3,6 +3,7 @@
 import { cp } from 'node:fs/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { faultOfPromise } from '#e2e/support/faults.ts';
+import { onStepsInTurn } from '#e2e/support/in-turn.ts';
 import { collect, managedIdentity, usePracticeWorkspace, withoutWaiting } from '#e2e/support/practice-workspace.ts';
 import { adviceFor } from '#shared/messages/advice.ts';
 import { germanAdvice } from '#shared/messages/de/faults/index.ts';
@@ -107,6 +108,8 @@ const steps = {
 } as const satisfies Record<string, Step>;
 type StepName = keyof typeof steps;
 const stepNames = Object.keys(steps) as StepName[];
+/** Those whose job is named in the body, too. */
+const withJob = stepNames.filter((name) => name !== 'upload');
 
 /** How often the call that changes something was sent with a token, that is, in earnest. */
 const sentInEarnest = ({ method, path }: Step): number =>
@@ -132,15 +135,12 @@ async function play(
 }
 
 describe('a fault of the call itself', () => {
-  test.each(stepNames.filter((name) => name !== 'upload'))(
-    '%s: a lost answer leaves the outcome unknown',
-    async (name) => {
-      const fault = { code: 'SERVICE_OUTCOME_UNKNOWN', operation: name };
-      expect(await play(name, { action: reset('after') }, 'call')).toEqual(fault);
-      expect(await play(name, { action: reset('before') }, 'call')).toEqual(fault);
-      expect(await play(name, { action: { kind: 'half' } }, 'call')).toEqual(fault);
-    },
-  );
+  test.each(withJob)('%s: a lost answer leaves the outcome unknown', async (name) => {
+    const fault = { code: 'SERVICE_OUTCOME_UNKNOWN', operation: name };
+    expect(await play(name, { action: reset('after') }, 'call')).toEqual(fault);
+    expect(await play(name, { action: reset('before') }, 'call')).toEqual(fault);
+    expect(await play(name, { action: { kind: 'half' } }, 'call')).toEqual(fault);
+  });
 
   test('upload: a lost answer is followed by a status query, which finds the upload or finds none', async () => {
     expect(await play('upload', { action: reset('after') }, 'call')).toBe('done');
@@ -193,16 +193,16 @@ describe('a fault of the call itself', () => {
     ],
   ];
   // Nobody follows the address. A job is named in the body, too, and is not lost by it.
-  for (const [what, action, fault] of addresses) {
-    test.each(stepNames)(`%s: ${what}, and no job in the body`, async (name) => {
+  for (const [row, [what, action, fault]] of addresses.entries()) {
+    onStepsInTurn(row, stepNames, `%s: ${what}, and no job in the body`, async (name) => {
       expect(await play(name, { action: noJob(action) }, 'call')).toMatchObject(fault);
     });
-    test.each(stepNames.filter((name) => name !== 'upload'))(`%s: ${what}, and a job in the body`, async (name) => {
+    onStepsInTurn(row, withJob, `%s: ${what}, and a job in the body`, async (name) => {
       expect(await play(name, { action }, 'call')).toBe('done');
     });
   }
-  for (const [what, action, fault] of cases) {
-    test.each(stepNames)(`%s: ${what}`, async (name) => {
+  for (const [row, [what, action, fault]] of cases.entries()) {
+    onStepsInTurn(row, stepNames, `%s: ${what}`, async (name) => {
       expect(await play(name, { action }, 'call')).toMatchObject(fault);
     });
   }
@@ -217,8 +217,8 @@ describe('a fault of a status query', () => {
     ['503', error(503)],
     ['502 with an HTML page', instead(502, '<html>', { 'content-type': 'text/html' })],
   ];
-  for (const [what, action] of passing) {
-    test.each(stepNames)(`%s: ${what} passes`, async (name) => {
+  for (const [row, [what, action]] of passing.entries()) {
+    onStepsInTurn(row, stepNames, `%s: ${what} passes`, async (name) => {
       expect(await play(name, { action, times: 3 }, 'status')).toBe('done');
     });
   }
@@ -250,8 +250,8 @@ describe('a fault of a status query', () => {
     expect(await play(name, { action: error(403) }, 'status')).toMatchObject({ code: 'SERVICE_FORBIDDEN' });
   });
 
-  for (const [what, action, fault] of ending) {
-    test.each(stepNames)(`%s: ${what} ends the wait`, async (name) => {
+  for (const [row, [what, action, fault]] of ending.entries()) {
+    onStepsInTurn(row, stepNames, `%s: ${what} ends the wait`, async (name) => {
       expect(await play(name, { action }, 'status')).toMatchObject({ ...fault });
     });
   }

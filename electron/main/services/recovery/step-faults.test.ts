@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { faultOfPromise } from '#e2e/support/faults.ts';
-import { long } from '#e2e/support/long.ts';
+import { onStepsInTurn } from '#e2e/support/in-turn.ts';
 import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
 import { confirmed, prepareRecovery, type Recovery } from '#e2e/support/recovery-setup.ts';
 import { outcomeOf, phaseOf, playedSteps, sentCalls, type StepName } from '#e2e/support/recovery-steps.ts';
@@ -141,10 +141,6 @@ const callScripts: readonly Script[] = [
   { name: 'claims challenge at the call', action: claims, on: data, expected: { ...passes, sends: 2 } },
 ];
 
-/** Each fault with the step on which `npm test` plays it: neighbours have different ones. */
-const inTurn = (scripts: readonly Script[]) =>
-  scripts.map((script, at) => ({ ...script, first: script.on[at % script.on.length] }));
-
 /** What people read; where the service gave a reason, it is in it. */
 function assertWords(fault: Fault): void {
   const { happened, safe, todo } = adviceFor(englishAdvice, fault);
@@ -161,24 +157,25 @@ const ended = (attempt: Promise<unknown>): Promise<string> =>
     }),
   );
 
-describe.each(inTurn(callScripts))('at the call: $name', ({ action, on, expected, first }) => {
-  const play = async (stepName: StepName): Promise<void> => {
-    const step = steps[stepName];
-    const machine = await recovery.open('operator-1');
-    await step.prepare(machine);
-    const before = sentCalls(workspace, step);
-    recovery.cloud.playFaults([{ method: step.method, path: step.path, action }]);
-    expect(await ended(step.run(machine))).toBe(expected.code);
-    expect(phaseOf(machine, stepName)).toBe(expected.phase);
-    expect(sentCalls(workspace, step) - before).toBe(expected.sends ?? 1);
-    if (expected.phase !== 'unknown') return;
-    // The next run asks where it can be asked; it never sends again.
-    await outcomeOf(step.run(machine));
-    expect(sentCalls(workspace, step) - before).toBe(1);
-  };
-  it.each(on.filter((name) => name === first))('%s', play);
-  it.each(on.filter((name) => name !== first))('%s', long, play);
-});
+describe.each(callScripts.map((script, row) => ({ ...script, row })))(
+  'at the call: $name',
+  ({ action, on, expected, row }) => {
+    onStepsInTurn(row, on, '%s', async (stepName) => {
+      const step = steps[stepName];
+      const machine = await recovery.open('operator-1');
+      await step.prepare(machine);
+      const before = sentCalls(workspace, step);
+      recovery.cloud.playFaults([{ method: step.method, path: step.path, action }]);
+      expect(await ended(step.run(machine))).toBe(expected.code);
+      expect(phaseOf(machine, stepName)).toBe(expected.phase);
+      expect(sentCalls(workspace, step) - before).toBe(expected.sends ?? 1);
+      if (expected.phase !== 'unknown') return;
+      // The next run asks where it can be asked; it never sends again.
+      await outcomeOf(step.run(machine));
+      expect(sentCalls(workspace, step) - before).toBe(1);
+    });
+  },
+);
 
 /** Faults while waiting; what does not end the call leaves it open, and the next run finishes it. */
 const statusScripts: readonly Script[] = [
@@ -243,25 +240,26 @@ const statusScripts: readonly Script[] = [
   { name: 'a job that nobody knows', action: instead(404, words), on: data, expected: unknown('STEP_OUTCOME_UNKNOWN') },
 ];
 
-describe.each(inTurn(statusScripts))('while waiting: $name', ({ action, on, expected, first }) => {
-  const play = async (stepName: StepName): Promise<void> => {
-    const step = steps[stepName];
-    const machine = await recovery.open('operator-1');
-    await step.prepare(machine);
-    const before = sentCalls(workspace, step);
-    const { path, before: after } = step.status;
-    recovery.cloud.playFaults([{ method: 'GET', path, after, action }]);
-    expect(await ended(step.run(machine))).toBe(expected.code);
-    expect(phaseOf(machine, stepName)).toBe(expected.phase);
-    if (expected.phase === 'answered') {
-      await step.run(machine);
-      expect(phaseOf(machine, stepName)).toBe('succeeded');
-    }
-    expect(sentCalls(workspace, step) - before).toBe(1);
-  };
-  it.each(on.filter((name) => name === first))('%s', play);
-  it.each(on.filter((name) => name !== first))('%s', long, play);
-});
+describe.each(statusScripts.map((script, row) => ({ ...script, row })))(
+  'while waiting: $name',
+  ({ action, on, expected, row }) => {
+    onStepsInTurn(row, on, '%s', async (stepName) => {
+      const step = steps[stepName];
+      const machine = await recovery.open('operator-1');
+      await step.prepare(machine);
+      const before = sentCalls(workspace, step);
+      const { path, before: after } = step.status;
+      recovery.cloud.playFaults([{ method: 'GET', path, after, action }]);
+      expect(await ended(step.run(machine))).toBe(expected.code);
+      expect(phaseOf(machine, stepName)).toBe(expected.phase);
+      if (expected.phase === 'answered') {
+        await step.run(machine);
+        expect(phaseOf(machine, stepName)).toBe('succeeded');
+      }
+      expect(sentCalls(workspace, step) - before).toBe(1);
+    });
+  },
+);
 
 /** As two kinds of front end say it. */
 const versionRefusals = [
