@@ -107,6 +107,14 @@ describe('parts that are checked alone', () => {
     }
   });
 
+  it('are refused: a journal that notes as sent what another machine sent', () => {
+    const foreign = journals.map((each) => (each.role === 'operator-1' ? { ...each, keyId: witness.keyId } : each));
+    expect(faultOf(() => checkBundles(files, signedPlan, pins, foreign))).toEqual({
+      ...contradiction('sender of bundle 1 of journals/online.jsonl'),
+      ...{ expected: operator1.keyId, found: witness.keyId },
+    });
+  });
+
   it('are refused: a verified key that no bundle brought', () => {
     expect(faultOf(() => assessKeysAgain([], journals, signedPlan))).toEqual({
       ...contradiction('exchange key of journals/offline.jsonl'),
