@@ -1,6 +1,7 @@
 // Mutants that live, and why that is right.
 
 const session = 'electron/main/core/transfer/session.ts';
+const evidenceBundles = 'electron/main/core/evidence/bundles.ts';
 const policy = 'electron/main/core/exchange-key/policy.ts';
 const bundles = 'electron/main/core/journal/order/bundles.ts';
 const records = 'electron/main/core/journal/records.ts';
@@ -20,6 +21,9 @@ export const equivalent: Readonly<Record<string, string>> = {
     '`runChecks` gives no certificate only after `file-form` or `certificate-form` failed, and `new Checklist(true)` threw there',
   [`${policy}: outcome !== 'failed' && outcome !== 'not-judged' → outcome !== 'failed'`]:
     'what is not judged stands behind a check that has failed; were that forgotten once, the verdict would still refuse',
+  [`${evidenceBundles}: (noted.get(seq - 1)?.n ?? 0) <= end.events && end.events < written.n → (noted.get(seq - 1)?.n ?? 0) <= end.events`]:
+    'a line that names a bundle holds its hash, so no bundle can hold the hash of that line or of a later one',
+  [`${evidenceBundles}: end.events < written.n → end.events <= written.n`]: 'as the one above',
   [`${records}: found !== expected → false`]:
     'a verified bundle names the certificate of its answer; here another parser reads that answer, and they agree today',
   [`${journalProofs}: proofs.length === 0 && own !== null → proofs.length === 0`]:

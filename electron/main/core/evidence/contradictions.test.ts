@@ -10,7 +10,7 @@ import { pinnedIdentities } from '../plan/plan-file.ts';
 import { bundleFileName } from '../transfer/bundle.ts';
 import type { BundlePayload } from '../transfer/payload.ts';
 import { offline, operator1, operator2, witness } from '../transfer/testdata/samples.ts';
-import { checkBundles } from './bundles.ts';
+import { checkBundles, isAccepted } from './bundles.ts';
 import { assessKeysAgain } from './exchange-keys.ts';
 import { checkJournals } from './journals.ts';
 import { assertFilesWhole, type Manifest, planPath } from './manifest.ts';
@@ -115,6 +115,29 @@ describe('parts that are checked alone', () => {
     });
   });
 
+  it('are in time: a bundle is signed behind the line of the one before, and no earlier', () => {
+    const { seq, journal: end } = checked[1]!.payload;
+    const behind = (n: number) => () => {
+      const moved = journals.map(({ notedBundles, ...each }) => {
+        const before = notedBundles.get(seq - 1);
+        const isMoved = before !== undefined && each.role === 'offline';
+        return {
+          ...each,
+          notedBundles: isMoved ? new Map([...notedBundles, [seq - 1, { ...before, n }]]) : notedBundles,
+        };
+      });
+      checkBundles(files, signedPlan, pins, moved);
+    };
+    expect(behind(end.events)).not.toThrow();
+    expect(faultOf(behind(end.events + 1))).toMatchObject(contradiction(`end of the journal of ${checked[1]!.name}`));
+  });
+
+  it('are accepted where the journal of the receiver says so, and no other one', () => {
+    const [first] = checked;
+    const isTaken = (change: object) => isAccepted({ ...first!, payload: { ...first!.payload, ...change } }, journals);
+    expect([isTaken({}), isTaken({ seq: 2 }), isTaken({ to: operator1.keyId })]).toEqual([true, false, false]);
+  });
+
   it('are refused: a verified key that no bundle brought', () => {
     expect(faultOf(() => assessKeysAgain([], journals, signedPlan))).toEqual({
       ...contradiction('exchange key of journals/offline.jsonl'),
@@ -175,6 +198,8 @@ describe('a journal', () => {
       bundles.map((bundle, at) => (at === 2 ? { ...bundle, ...change } : bundle)),
     );
 
+  const withEnd = (end: object) => third({ journal: { ...bundles[2]!.journal, ...end } });
+
   it.each([
     ['ceremony', opened({ ceremony: 'PRACTICE-2026-10-14-02' }), `ceremony of ${path}`],
     ['role', opened({ role: 'witness' }), `machine of ${path}`],
@@ -197,6 +222,8 @@ describe('a journal', () => {
       telling((event) => ('type' in event && event.type === 'outcome' ? { ...event, exchange: null } : event)),
       `exchange key of bundle 3 of ${path}`,
     ],
+    ['end of a journal', withEnd({ head: '0'.repeat(64) }), `end of the journal of bundle 3 of ${path}`],
+    ['number of events of a journal', withEnd({ events: 1 }), `end of the journal of bundle 3 of ${path}`],
   ])('that tells of another %s is refused', (_, journal, what) => {
     expect(withOffline(journal)).toMatchObject(contradiction(what));
   });

@@ -4,6 +4,7 @@ import { faultOf } from '#e2e/support/faults.ts';
 import type { JournalEvent } from '#shared/journal/events.ts';
 import { issueExchangeKey } from '#simulator/exchange-key-issuer.ts';
 import { sha256 } from '../encoding/bytes.ts';
+import { lineHash, verifyJournal } from '../journal/chain.ts';
 import { buildEmergencyEvidence, listEmergency, sumsPath, verifyEmergencyEvidence } from './emergency.ts';
 import { inMemory } from './package.ts';
 import {
@@ -38,6 +39,7 @@ describe('the list of an emergency', () => {
     const sums = whole.get(sumsPath) ?? Buffer.alloc(0);
     const form = { code: 'EVIDENCE_MANIFEST_FORM', problems: [{ path: sumsPath, rule: 'wrong-form' }] };
     expect(faultWith(undefined)).toEqual({ code: 'EVIDENCE_MANIFEST_MISSING' });
+    expect(faultWith(Buffer.alloc(0))).toEqual(form);
     expect(faultWith(Buffer.from(sums.toString().toUpperCase()))).toEqual(form);
     expect(faultWith(Buffer.concat([sums, Buffer.from('a line of words\n')]))).toEqual(form);
     expect(faultWith(Buffer.concat([sums, Buffer.from(`${'0'.repeat(64)}  documents/../more\n`)]))).toMatchObject({
@@ -66,6 +68,18 @@ describe('the evidence of an emergency', () => {
       const kept = report.proven.filter(({ id }) => id === 'order-kept');
       expect(kept.map(({ value }) => value)).toEqual([offlineJournal, path]);
     }
+  });
+
+  it('says that a journal went on only where it has lines behind the end on paper', () => {
+    const whole = inMemory(listEmergency(emergencyFiles()));
+    const journal = verifyJournal(whole.files.get(offlineJournal) ?? Buffer.alloc(0));
+    const wentOn = (lines: number): readonly string[] => {
+      const heads = { offline: lineHash(journal, journal.entries.length - lines) };
+      const { restsOnPeople } = verifyEmergencyEvidence(whole, heads);
+      return restsOnPeople.filter(({ id }) => id === 'journal-went-on').map(({ value }) => value);
+    };
+    expect(wentOn(0)).toEqual([]);
+    expect(wentOn(1)).toEqual([`${offlineJournal}, 1`]);
   });
 
   it('judges a key anew that was checked before any security domain was there', () => {

@@ -11,7 +11,7 @@ import { revocationListsOf, verifyLooseKey } from '../journal/emergency.ts';
 import { agree, contradict } from './agree.ts';
 import type { AssessedKey } from './exchange-keys.ts';
 import { comparePaperHeads, type PackedJournal, type PaperHeads } from './journals.ts';
-import { type EvidenceFiles, type FileDigest, isEmergencyPath } from './manifest.ts';
+import { type EvidenceFiles, type FileDigest, isEmergencyPath, sortedByPath } from './manifest.ts';
 import { checkNamedFiles, keptBodies } from './named-files.ts';
 import { inMemory, type ReadPackage } from './package.ts';
 import { collateralOf, spokenIn } from './people.ts';
@@ -31,9 +31,8 @@ interface EmergencyJournal extends PackedJournal {
  * @returns all files, the list among them
  */
 export function listEmergency(files: EvidenceFiles): EvidenceFiles {
-  const lines = [...files].map(([path, file]) => `${sha256(file).toString('hex')}  ${path}\n`);
-  const sorted = lines.sort((a, b) => (a.slice(66) < b.slice(66) ? -1 : 1));
-  return new Map([...files, [sumsPath, Buffer.from(sorted.join(''), 'utf8')]]);
+  const lines = sortedByPath(files).map(([path, file]) => `${sha256(file).toString('hex')}  ${path}\n`);
+  return new Map([...files, [sumsPath, Buffer.from(lines.join(''), 'utf8')]]);
 }
 
 /**
@@ -148,12 +147,12 @@ function emergencyJournals(files: EvidenceFiles): readonly EmergencyJournal[] {
       const { entries, head } = verifyJournal(bytes);
       const opened = head.state.emergency ?? refuse({ code: 'JOURNAL_NOT_EMERGENCY' });
       return { path, role: opened.machine === 'offline' ? 'offline' : 'operator-1', opened, entries, head };
-    })
-    .sort((a, b) => (a.role < b.role ? -1 : 1));
-  const [first, second] = journals;
-  const twice = journals.length > 2 || first?.role === second?.role ? journals.at(-1) : undefined;
-  if (first && twice && twice !== first) refuse({ code: 'EVIDENCE_JOURNAL_TWICE', role: twice.role, path: twice.path });
-  return journals;
+    });
+  return (['offline', 'operator-1'] as const).flatMap((role) => {
+    const [own, another] = journals.filter((each) => each.role === role);
+    if (another) refuse({ code: 'EVIDENCE_JOURNAL_TWICE', role, path: another.path });
+    return own ?? [];
+  });
 }
 
 const eventsOf = <Kind extends EventKind>(journal: PackedJournal | undefined, kind: Kind): readonly EventOf<Kind>[] =>

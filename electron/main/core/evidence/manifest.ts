@@ -74,12 +74,16 @@ export interface ManifestSubject {
   readonly app: AppVersion;
 }
 
+/** Files in the order of their paths, by UTF-16 code units: the one order of a list. */
+export const sortedByPath = (files: EvidenceFiles): readonly (readonly [path: string, file: Buffer])[] =>
+  [...files].sort(([a], [b]) => (a < b ? -1 : 1));
+
 /**
  * The canonical bytes of a manifest over these files.
  * @throws EVIDENCE_PATH, EVIDENCE_MANIFEST_FORM
  */
 export function encodeManifest(subject: ManifestSubject, files: EvidenceFiles): Buffer {
-  const sorted = [...files].sort(([a], [b]) => (a < b ? -1 : 1));
+  const sorted = sortedByPath(files);
   for (const [path] of sorted) if (!evidencePath.test(path)) refuse({ code: 'EVIDENCE_PATH', path: visibleText(path) });
   const { ceremony, practice, planSha256, app } = subject;
   return encodeCanonicalJson(

@@ -25,6 +25,7 @@ import {
   manifestPayloadType,
   parseManifest,
   planPath,
+  sortedByPath,
 } from './manifest.ts';
 import { checkNamedFiles, hashesOfPlan } from './named-files.ts';
 import { type Checked, restingOnPeople } from './people.ts';
@@ -62,7 +63,7 @@ export function buildEvidence(files: EvidenceFiles, signers: readonly Signer[], 
 export function inMemory(files: EvidenceFiles): ReadPackage {
   for (const file of files.values()) assertNoSecrets(file);
   // In the order of a list, as a folder is read.
-  const sorted = new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+  const sorted = new Map(sortedByPath(files));
   return { files: sorted, digests: new Map([...sorted].map(([path, file]) => [path, digestOf(file)])) };
 }
 
