@@ -1,4 +1,6 @@
 // Unit and integration tests are beside the code; the specs in e2e run under Playwright.
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './longest-first.ts';
 import { root } from './root.ts';
@@ -8,11 +10,10 @@ import { longTag } from '#e2e/support/long.ts';
 keepTemporaryFilesInMemory();
 
 const tests = '**/*.test.{ts,tsx}';
-const together = [
-  `{electron/main/{azure,core,ipc,simulator},shared,renderer}/${tests}`,
-  // These two replace modules for all that is loaded in their process.
-  'electron/main/services/**/!(app-settings|key-pair).test.ts',
-];
+/** Files that leave nothing behind: not those that replace modules, which would be replaced for all that follow in their process. */
+const together = globSync(`{electron/main/{azure,core,ipc,services,simulator},shared,renderer}/${tests}`, { cwd: root })
+  .filter((path) => !readFileSync(join(root, path), 'utf8').includes('vi.mock('))
+  .map((path) => path.replaceAll('\\', '/'));
 
 export default defineConfig({
   root,
@@ -28,7 +29,7 @@ export default defineConfig({
     maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     projects: [
-      // What leaves nothing behind: its files share a process, and load what they test once.
+      // Their files share a process, and load what they test once.
       { extends: true, test: { name: 'together', include: together, isolate: false } },
       {
         extends: true,
