@@ -37,7 +37,7 @@ export interface HeldKey {
  * Takes a bundle from a stick: kept as it came, verified as the next one for this machine, noted, and its key checked. A bundle that
  * was accepted before is opened again, as after a restart.
  * @throws BUNDLE_NAME, BUNDLE_TYPE and the file faults where it is no such bundle; what else is wrong with the bundle is a failed
- *   check too. A key that is refused is no fault here: see `judged`
+ *   check too. A key that is refused is no fault here: see `assessed`
  */
 export async function takeKeyBundle(
   ceremony: Ceremony,
