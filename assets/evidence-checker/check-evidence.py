@@ -509,7 +509,7 @@ def check_files(files, digests, journals, said, owner, practice, inventories_of,
         OPEN.extend(f"{what.format(**event)} ({event[field]}) is not in the package" for event in events(kind) if event[field] not in there)
     check_answers(answers, events, owner)
     for event in events("exchange-key-verified"):
-        for path in [each for each in files if each.startswith("verdicts/") and digests[each] == event["verdictSha256"]]:
+        for path in [each for each in files if digests[each] == event["verdictSha256"]]:
             claim = {"accepted": True, "certificateSha256Hex": event["certificateSha256"], "claim": "unattested" if event["exception"] else "attested"}
             same_members(f"{path}: the verdict on the exchange key", claim, members(files[path]))
     text = json.dumps([*said, *(journal.events for journal in journals)])

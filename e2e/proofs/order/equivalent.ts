@@ -2,6 +2,7 @@
 
 const session = 'electron/main/core/transfer/session.ts';
 const evidenceBundles = 'electron/main/core/evidence/bundles.ts';
+const evidenceJournals = 'electron/main/core/evidence/journals.ts';
 const policy = 'electron/main/core/exchange-key/policy.ts';
 const bundles = 'electron/main/core/journal/order/bundles.ts';
 const records = 'electron/main/core/journal/records.ts';
@@ -23,6 +24,9 @@ export const equivalent: Readonly<Record<string, string>> = {
     'what is not judged stands behind a check that has failed; were that forgotten once, the verdict would still refuse',
   [`${evidenceBundles}: (noted.get(seq - 1)?.n ?? 0) <= end.events && end.events < written.n → (noted.get(seq - 1)?.n ?? 0) <= end.events`]:
     'a line that names a bundle holds its hash, so no bundle can hold the hash of that line or of a later one',
+  [`${evidenceBundles}: event.kind === 'exchange-key-fetched' && event.observer === observer → event.observer === observer`]:
+    'no other event has an observer; the line is for the compiler',
+  [`${evidenceJournals}: grade && asked → grade`]: 'every plan has a grade; the line is for the compiler',
   [`${evidenceBundles}: end.events < written.n → end.events <= written.n`]: 'as the one above',
   [`${records}: found !== expected → false`]:
     'a verified bundle names the certificate of its answer; here another parser reads that answer, and they agree today',

@@ -4,15 +4,16 @@ import { faultOf } from '#e2e/support/faults.ts';
 import type { EventOf, JournalEvent } from '#shared/journal/events.ts';
 import { issueExchangeKey } from '#simulator/exchange-key-issuer.ts';
 import { sha256 } from '../encoding/bytes.ts';
+import type { JournalEntry } from '../journal/chain.ts';
 import { offlineRecovery } from '../journal/testdata/recovery.ts';
 import { readSignedPlan } from '../plan/approval.ts';
 import { pinnedIdentities } from '../plan/plan-file.ts';
 import { bundleFileName } from '../transfer/bundle.ts';
 import type { BundlePayload } from '../transfer/payload.ts';
 import { offline, operator1, operator2, witness } from '../transfer/testdata/samples.ts';
-import { checkBundles, isAccepted } from './bundles.ts';
+import { checkBundles, isAccepted, lostJournal } from './bundles.ts';
 import { assessKeysAgain } from './exchange-keys.ts';
-import { checkJournals } from './journals.ts';
+import { checkJournals, comparePaperHeads, journalDifferences } from './journals.ts';
 import { assertFilesWhole, type Manifest, planPath } from './manifest.ts';
 import { hashesOfPlan } from './named-files.ts';
 import { buildEvidence } from './package.ts';
@@ -138,6 +139,27 @@ describe('parts that are checked alone', () => {
     expect([isTaken({}), isTaken({ seq: 2 }), isTaken({ to: operator1.keyId })]).toEqual([true, false, false]);
   });
 
+  it('need the second operator’s journal for an exchange key, and for no other bundle', () => {
+    const ofKind = (type: string) => checked.filter(({ payload }) => payload.type === type);
+    expect(lostJournal(ofKind('outcome'), [])).toBeNull();
+    expect(faultOf(() => lostJournal(ofKind('exchange-key'), []))).toEqual({
+      ...{ code: 'EVIDENCE_JOURNAL_MISSING', role: 'operator-2' },
+    });
+  });
+
+  it('are refused: a journal of practice beside a plan that is none of it', () => {
+    const production = { ...signedPlan, plan: { ...plan, practice: false } };
+    expect(faultOf(() => checkJournals(files, production, pins))).toMatchObject({
+      ...{ code: 'EVIDENCE_CONTRADICTS', expected: 'false', found: 'true' },
+    });
+  });
+
+  it('compare the end on paper with every line of a journal, the first one too', () => {
+    const { role, path, entries } = journals[0]!;
+    const after = comparePaperHeads(journals, { [role]: entries[1]!.prev });
+    expect([...after]).toEqual([[path, entries.length - 1]]);
+  });
+
   it('are refused: a verified key that no bundle brought', () => {
     expect(faultOf(() => assessKeysAgain([], journals, signedPlan))).toEqual({
       ...contradiction('exchange key of journals/offline.jsonl'),
@@ -164,6 +186,59 @@ describe('parts that are checked alone', () => {
       expected: `${exchange.certificateSha256} ${spkiSha256}`,
       found: `${exchange.certificateSha256} ${exchange.spkiSha256}`,
     });
+  });
+
+  /** The offline journal with other lines. */
+  const withLines = (change: (entry: JournalEntry) => readonly JournalEntry[]) =>
+    journals.map((each) => (each.role === 'offline' ? { ...each, entries: each.entries.flatMap(change) } : each));
+
+  it('are refused: a key that was verified for another HSM', () => {
+    const hsmUri = 'https://another-hsm.managedhsm.practice.invalid';
+    const elsewhere = withLines((entry) =>
+      entry.event.kind === 'exchange-key-verified' ? [{ ...entry, event: { ...entry.event, hsmUri } }] : [entry],
+    );
+    expect(faultOf(() => assessKeysAgain(checked, elsewhere, signedPlan))).toEqual({
+      ...contradiction('HSM of the exchange key of journals/offline.jsonl'),
+      ...{ expected: plan.target.uri, found: hsmUri },
+    });
+  });
+
+  it('are the bundle that this machine took the key from, whatever it took or sent meanwhile', () => {
+    const [keys] = assessKeysAgain(checked, journals, signedPlan);
+    const lines = journals.flatMap(({ entries }) => entries);
+    const others = [
+      lines.find(({ event }) => event.kind === 'bundle-accepted' && event.type === 'outcome')!,
+      lines.find(({ event }) => event.kind === 'bundle-written' && event.type === 'exchange-key')!,
+    ].map((line) => ({ ...line, event: { ...line.event, seq: 9 } }) as JournalEntry);
+    const meanwhile = withLines((entry) =>
+      entry.event.kind === 'exchange-key-verified' ? [...others, entry] : [entry],
+    );
+    expect(assessKeysAgain(checked, meanwhile, signedPlan)).toEqual([keys]);
+    const foreign = journals.map((each) => (each.role === 'offline' ? { ...each, keyId: witness.keyId } : each));
+    expect(faultOf(() => assessKeysAgain(checked, foreign, signedPlan))).toMatchObject(
+      contradiction('exchange key of journals/offline.jsonl'),
+    );
+  });
+
+  it('tell by the clock on the wall, as it was read before a key was verified, whether its certificate was valid', () => {
+    const validity = (lines: typeof journals) =>
+      assessKeysAgain(checked, lines, signedPlan).map(
+        ({ verdict }) => verdict.checks.find(({ id }) => id === 'validity')?.outcome,
+      );
+    const unread = withLines((entry) => (entry.event.kind === 'wall-clock' ? [] : [entry]));
+    const late = withLines((entry) =>
+      entry.event.kind === 'wall-clock'
+        ? [{ ...entry, event: { ...entry.event, wall: '2199-01-01T00:00:00Z' } }]
+        : [entry],
+    );
+    expect([validity(journals), validity(unread)]).toEqual([['passed'], ['note']]);
+    expect(faultOf(() => validity(late))).toMatchObject({ code: 'EXCHANGE_VALIDITY_FAR_OFF' });
+  });
+
+  it('differ only where there are the journals of both sides', () => {
+    for (const role of ['offline', 'operator-1']) {
+      expect(journalDifferences(journals.filter((each) => each.role === role))).toEqual([]);
+    }
   });
 
   it('are refused: a list with a file that is not there', () => {
@@ -249,6 +324,24 @@ describe('a journal', () => {
     // The bundle with the blob tells of this journal too: nobody but the rest of the package knows better.
     const events = offlineRecovery.map(change);
     expect(faultWith(sampleFiles(undefined, events))).toMatchObject(contradiction(what));
+  });
+
+  it('may name the lost HSM and the script of the plan, and no others', () => {
+    const adopting = (facts: object) => () =>
+      buildEvidence(
+        sampleFiles(
+          undefined,
+          offlineRecovery.map((event) => (event.kind === 'plan-adopted' ? { ...event, ...facts } : event)),
+        ),
+        [witness],
+        app,
+      );
+    const { name, uri } = plan.source!;
+    const facts = { source: { name, uri }, grade: 'full' };
+    expect(adopting(facts)).not.toThrow();
+    for (const other of [{ source: { name, uri: plan.target.uri } }, { grade: 'short' }]) {
+      expect(faultOf(adopting({ ...facts, ...other }))).toMatchObject(contradiction(`plan facts of ${path}`));
+    }
   });
 
   it('that notes as accepted what is for another machine is refused', () => {

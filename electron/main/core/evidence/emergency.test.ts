@@ -82,6 +82,13 @@ describe('the evidence of an emergency', () => {
     expect(wentOn(1)).toEqual([`${offlineJournal}, 1`]);
   });
 
+  it('of one machine differs from no other', () => {
+    for (const own of [/offline|certificates|verdicts/u, /online|service|lists/u]) {
+      const { report } = buildEmergencyEvidence(files(own));
+      expect(report.restsOnPeople.map(({ id }) => id)).not.toContain('journals-differ');
+    }
+  });
+
   it('judges a key anew that was checked before any security domain was there', () => {
     const early = rewritten(offlineJournal, (lines) =>
       lines.filter(({ event }) => ['emergency-opened', 'target-typed', 'exchange-key-verified'].includes(event.kind)),

@@ -58,6 +58,8 @@ describe('a file that is named', () => {
     );
     expect(named[0]).toContain('certificates/C1.cer');
     expect(named[0]).toContain(upload);
+    // What the lists of journals and bundles have is proven there.
+    expect(named[0]).not.toMatch(/journals\/|bundles\//u);
     expect(
       reported((files) => files.set('lists/domain.json', Buffer.from(securityDomain)), 'files-as-named')[0],
     ).toContain('lists/domain.json');
@@ -201,16 +203,19 @@ describe('a file that says something else', () => {
     'is a verdict whose hash the journal names, and that says %j',
     (change) => {
       const files = emergencyFiles();
+      const elsewhere = 'lists/verdict.json';
       const verdict = json({ ...(JSON.parse(String(files.get(verdictPath))) as object), ...change });
       const verdictSha256 = sha256(verdict).toString('hex');
       files.set(verdictPath, verdict);
       replaced(offlineJournal, (event) =>
         event.kind === 'exchange-key-verified' ? { ...event, verdictSha256 } : event,
       )(files);
-      expect(faultOf(() => buildEmergencyEvidence(files))).toMatchObject({
-        code: 'EVIDENCE_CONTRADICTS',
-        what: `verdict of ${verdictPath}`,
-      });
+      for (const path of [verdictPath, elsewhere]) {
+        const what = `verdict of ${path}`;
+        expect(faultOf(() => buildEmergencyEvidence(files))).toMatchObject({ code: 'EVIDENCE_CONTRADICTS', what });
+        files.delete(verdictPath);
+        files.set(elsewhere, verdict);
+      }
     },
   );
 
@@ -226,6 +231,11 @@ describe('a file that says something else', () => {
       code: 'EVIDENCE_JOURNAL_MISSING',
       role: 'operator-1',
     });
+  });
+
+  it('is no register in an emergency, whose security domain nobody has registered', () => {
+    const files = emergencyFiles().set('lists/r.json', json({ ...custody, securityDomainSha256: 'x' }));
+    expect(() => buildEmergencyEvidence(files)).not.toThrow();
   });
 
   it('is none where it says what the plan says, or nothing yet', () => {

@@ -184,7 +184,7 @@ function assertAnswers(all: Package, answers: ReadonlyMap<string, Answer>): void
 /** A verdict says what the journal says that it says. */
 function assertVerdicts({ files, keys }: Package): void {
   for (const [path, file] of files) {
-    const key = path.startsWith('verdicts/') && keys.find(({ event }) => event?.verdictSha256 === hashOf(file));
+    const key = keys.find(({ event }) => event?.verdictSha256 === hashOf(file));
     if (!key) continue;
     const verdict = membersOf(file);
     agree(`verdict of ${path}`, 'true', textOf(verdict['accepted']));
@@ -210,7 +210,7 @@ function assertWrittenFiles(all: Package): void {
 
 /** A register and an inventory say themselves whose they are. */
 function assertOfThisHsm(path: string, file: Buffer | undefined, { inventoriesOf, practice, sdSha256 }: Package): void {
-  const json = file === undefined ? {} : membersOf(file);
+  const json = membersOf(file);
   if (json['format'] === 'lifeboat-inventory') {
     const hsm = textOf(json['hsm']);
     if (inventoriesOf?.includes(hsm) === false) contradict(`HSM of ${path}`, inventoriesOf[0], hsm);
@@ -225,8 +225,7 @@ function assertOfThisHsm(path: string, file: Buffer | undefined, { inventoriesOf
   }
 }
 
-const isSecurityDomain = (file: Buffer | undefined): boolean =>
-  file !== undefined && Object.hasOwn(membersOf(file), 'SharedKeys');
+const isSecurityDomain = (file: Buffer | undefined): boolean => Object.hasOwn(membersOf(file), 'SharedKeys');
 
 /** What a later reader would want to see, and cannot. */
 function missingFrom(all: Package, answers: ReadonlyMap<string, Answer>): readonly string[] {
@@ -246,8 +245,8 @@ function missingFrom(all: Package, answers: ReadonlyMap<string, Answer>): readon
 const textOf = (value: JsonValue | undefined): string =>
   typeof value === 'string' || typeof value === 'boolean' ? String(value) : 'none';
 
-/** The members of a file that is a JSON object; none of any other. No file that is compared here has another number than a whole one. */
-function membersOf(file: Buffer): JsonObject {
+/** The members of a file that is a JSON object; none of any other, nor of a paper, which was not kept. No file that is compared here has another number than a whole one. */
+function membersOf(file: Buffer = Buffer.alloc(0)): JsonObject {
   if (asBuffer(file)[0] !== 0x7b) return {};
   const [value = {}] = orNone(() => [parseStrictJson(file, { maxBytes: file.length, integersOnly: true })]);
   // A value that begins with a brace is an object.
