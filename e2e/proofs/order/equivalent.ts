@@ -26,6 +26,8 @@ export const equivalent: Readonly<Record<string, string>> = {
     'a line that names a bundle holds its hash, so no bundle can hold the hash of that line or of a later one',
   [`${evidenceBundles}: event.kind === 'exchange-key-fetched' && event.observer === observer → event.observer === observer`]:
     'no other event has an observer; the line is for the compiler',
+  [`${evidenceJournals}: source && planned → source`]:
+    'where the plan has no lost HSM, nothing is written either way, and a journal that names one differs',
   [`${evidenceJournals}: grade && asked → grade`]: 'every plan has a grade; the line is for the compiler',
   [`${evidenceBundles}: end.events < written.n → end.events <= written.n`]: 'as the one above',
   [`${records}: found !== expected → false`]:

@@ -247,7 +247,7 @@ describe('a file that says something else', () => {
         .set('lists/s.json', json({ ...custody, securityDomainSha256: null }))
         .set(
           'service/refused.json',
-          Buffer.from(answerFile('observe-operator-1', 'other').toString().replace('"status":202', '"status":429')),
+          Buffer.from(answerFile('observe-operator-1', 'other').toString().replace('"status":202', '"status":400')),
         );
     expect(() => built(fine)).not.toThrow();
   });
