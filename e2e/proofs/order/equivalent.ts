@@ -32,6 +32,8 @@ export const equivalent: Readonly<Record<string, string>> = {
   [`${evidenceBundles}: end.events < written.n → end.events <= written.n`]: 'as the one above',
   [`${records}: found !== expected → false`]:
     'a verified bundle names the certificate of its answer; here another parser reads that answer, and they agree today',
+  [`${journalProofs}: purpose && kindOf[purpose] → kindOf[purpose]`]:
+    'a journal without a purpose has none of those that are named; the line is for the compiler',
   [`${journalProofs}: proofs.length === 0 && own !== null → proofs.length === 0`]:
     'a register that names no security domain takes every share, so none is left over; the line is for the compiler',
 };

@@ -101,9 +101,15 @@ export const guards: readonly Guard[] = [
     tests: [`${core}/journal/chain.test.ts`],
     pattern: '^(?!.*flipped bit)',
   },
-  { file: `${core}/journal/plan-of-journal.ts`, tests: [`${core}/journal/session-order.test.ts`] },
+  {
+    file: `${core}/journal/plan-of-journal.ts`,
+    tests: [`${core}/journal/session-order.test.ts`, `${core}/plan/facts.test.ts`],
+  },
   { file: `${core}/journal/records.ts`, tests: [`${core}/journal/records.test.ts`] },
-  { file: `${core}/journal/emergency.ts`, tests: ['electron/main/services/offline/emergency/emergency.test.ts'] },
+  {
+    file: `${core}/journal/emergency.ts`,
+    tests: [`${core}/journal/emergency-order.test.ts`, 'electron/main/services/offline/emergency/emergency.test.ts'],
+  },
   { file: `${core}/inventory/of-source.ts`, tests: [`${core}/inventory/of-source.test.ts`] },
   { file: 'shared/formatting/read-back.ts', tests: ['shared/formatting/formatting.test.ts'] },
   { file: 'shared/plan/people.ts', tests: ['shared/plan/people.test.ts'] },

@@ -101,7 +101,7 @@ export function looseKeyInput({
         }
       : { kind: 'attested', hsmUri },
     custodianThumbprintsS256,
-    ...(revocationLists.length > 0 && { revocationLists: revocationLists.map((list) => list.toString('base64')) }),
+    revocationLists: revocationLists.map((list) => list.toString('base64')),
   };
 }
 

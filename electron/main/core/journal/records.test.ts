@@ -19,7 +19,7 @@ import { buildBundle } from '../transfer/bundle.ts';
 import { exchangeReferenceOf } from '../transfer/certificate-hashes.ts';
 import { expectationFor, payloadOf, signersOf } from '../transfer/testdata/payloads.ts';
 import { everyone, observed, operator1, securityDomain, textHash, witness } from '../transfer/testdata/samples.ts';
-import { checkFailed, encodeVerdict, assessBundledKey, securityDomainLoaded } from './records.ts';
+import { checkFailed, encodeVerdict, assessBundledKey, exchangeKeyInput, securityDomainLoaded } from './records.ts';
 
 const practicePlan = asPractice(recoveryPlan);
 const approved = verifyApprovedPlan(
@@ -114,6 +114,18 @@ describe('the event of a verified exchange key', () => {
     const alone = { reason: 'An older service', approvers: ['Person A', 'person a'] };
     expect(() => assessBundledKey(older, approved, [], { unattested: alone })).toThrow(Refusal);
   });
+
+  it.each(['operator-1', 'operator-2'] as const)(
+    'is that of the key that was chosen where two differ: of %s',
+    (key) => {
+      const { exchange, body } = bundleWith(own).payload;
+      const answers = { 'operator-1': body.first.answer, 'operator-2': Buffer.from('another').toString('base64') };
+      const decision = { key, exception: 3, decidedBy: ['Person A', 'Person B'], reason: 'x' };
+      const chosen = { ...body, second: { ...body.second, answer: answers['operator-2'] }, decision };
+      const { fileBytes } = exchangeKeyInput({ exchange, body: chosen }, practicePlan, []);
+      expect(Buffer.from(fileBytes).toString('base64')).toBe(answers[key]);
+    },
+  );
 
   it('is not to be had for a bundle that nobody bound', () => {
     const forged = { ...bundleWith(own) };

@@ -87,7 +87,7 @@ export function exchangeKeyInput(
       : { kind: 'attested', hsmUri: plan.target.uri },
     custodianThumbprintsS256,
     acceptedQuoteSigners: plan.enclaveSigners,
-    ...(revocationLists.length > 0 && { revocationLists }),
+    revocationLists,
     observed: { hsmUri: plan.target.uri, fetches, ...(decision === null ? {} : { decision: choiceOf(decision) }) },
     ...(wallClockMs === undefined ? {} : { wallClockMs }),
   };
