@@ -118,6 +118,8 @@ export function actsOf({ workspace, prepared, start, first, second, custodians }
     },
     B5: async () => {
       await pages.takeExchangeKey();
+      // People see what was read before they take the stick out.
+      await expect(pages.page.getByRole('button', { name: /^Every check/ })).toBeVisible();
       workspace.takeOut('IN');
     },
     B6: async () => {
