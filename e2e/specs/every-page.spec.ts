@@ -35,16 +35,20 @@ async function faint(page: Page): Promise<string[]> {
 
 // So many pages that a test lasts some seconds, and the workers have tests to share.
 const atOnce = 15;
-const groups = (['offline', 'online'] as const).flatMap((app) => {
-  const pages = everyPage.filter((page) => page.app === app);
-  return Array.from({ length: Math.ceil(pages.length / atOnce) }, (_, group) => ({
-    app,
-    pages: pages.slice(group * atOnce, (group + 1) * atOnce),
-  }));
-});
+/** Every second page of each app, beginning with the first one; and their neighbours. */
+const groups = ([0, 1] as const).flatMap((begin) =>
+  (['offline', 'online'] as const).flatMap((app) => {
+    const pages = everyPage.filter((page) => page.app === app).filter((_, at) => at % 2 === begin);
+    return Array.from({ length: Math.ceil(pages.length / atOnce) }, (_, group) => ({
+      app,
+      tag: begin === 0 ? [] : ['@long'],
+      pages: pages.slice(group * atOnce, (group + 1) * atOnce),
+    }));
+  }),
+);
 
 /** Shows one page after the other, each in the look after the last one's, and says what is wrong with each. */
-async function judge(
+async function assessPages(
   browser: Browser,
   app: FakeAppName,
   pages: readonly KnownPage[],
@@ -128,13 +132,18 @@ test('the shape of a page is found wanting', async ({ browser }) => {
 });
 
 // English is the shortest: what fits German, and words that are longer still, fits it; and axe asks nothing of the words.
-// Pages share their parts: the first test asks each of them in one look, the other one all of them in all looks.
-for (const { app, pages } of groups) {
-  const which = `${app}, ${pages[0]?.name ?? ''} to ${pages.at(-1)?.name ?? ''}`;
-  test(`axe finds nothing, nothing is cut off in German or in longer words, and the main button is in view at every zoom: ${which}`, ({
-    browser,
-  }) => judge(browser, app, pages, async (page) => [...(await misshapen(page)), ...(await violations(page))]));
-  test(`axe finds nothing in any look: ${which}`, { tag: '@long' }, ({ browser }) => judge(browser, app, pages, faint));
+// Pages share their parts, and are beside their like: npm test asks every second one, in one look.
+for (const { app, tag, pages } of groups) {
+  const which = `${app}, every second from ${pages[0]?.name ?? ''} to ${pages.at(-1)?.name ?? ''}`;
+  test(
+    `axe finds nothing, nothing is cut off in German or in longer words, and the main button is in view at every zoom: ${which}`,
+    { tag },
+    ({ browser }) =>
+      assessPages(browser, app, pages, async (page) => [...(await misshapen(page)), ...(await violations(page))]),
+  );
+  test(`axe finds nothing in any look: ${which}`, { tag: '@long' }, ({ browser }) =>
+    assessPages(browser, app, pages, faint),
+  );
 }
 
 /** The app state is loaded when it is opened, so a page may still be on its way. */
@@ -164,7 +173,7 @@ test('axe finds what is wrong with a page, in its colours too', async ({ browser
   await fake.context.close();
 });
 
-test('a page is judged in the look that it is shown in', async ({ browser }) => {
+test('a page is assessed in the look that it is shown in', async ({ browser }) => {
   const { fake, page } = await firstPage(browser);
   // The page's policy lets nobody write a style into it.
   await page.evaluate(() => {

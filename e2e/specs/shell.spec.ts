@@ -9,7 +9,7 @@ import { asked, insiders, journalsOf, newest, pair, passphrase, planned, test } 
 
 test.describe.configure({ timeout: 300_000 });
 
-test('a recovery with a plan, from a shell', async ({ team: make }) => {
+test('a recovery with a plan, from a shell', { tag: '@long' }, async ({ team: make }) => {
   const team = await make('recovery');
   const { machine, stick, recovery } = team;
   const { offline, 'operator-1': first, 'operator-2': second } = machine;
