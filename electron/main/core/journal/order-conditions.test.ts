@@ -7,6 +7,7 @@ import { apply } from '#shared/journal/fold.ts';
 import { emptyJournal, type JournalState } from '#shared/journal/state.ts';
 import type { CallState } from '#shared/journal/call-index.ts';
 import { textHash } from '../transfer/testdata/samples.ts';
+import { vectors } from './testdata/order-vectors.ts';
 import {
   adopted,
   blobSha256,
@@ -607,6 +608,11 @@ describe('the certificates of new keys', () => {
   it('keep no other bundle back', () => {
     expect(mayLeave(made(newKeys, []), 'security-domain')).toBe(true);
   });
+});
+
+it('a draft is countersigned by nobody whose machine fetched nothing', () => {
+  const { event } = vectors['countersigned-for-the-last-fetch']!;
+  expect(brokenRules({ ...online, fetched: {} }, event)).toContain('countersigned-for-the-last-fetch');
 });
 
 describe('calls', () => {
