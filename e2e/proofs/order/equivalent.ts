@@ -26,6 +26,11 @@ export const equivalent: Readonly<Record<string, string>> = {
     'a line that names a bundle holds its hash, so no bundle can hold the hash of that line or of a later one',
   [`${evidenceBundles}: event.kind === 'exchange-key-fetched' && event.observer === observer → event.observer === observer`]:
     'no other event has an observer; the line is for the compiler',
+  [`${evidenceBundles}: entry.n < signed.n → entry.n <= signed.n`]: 'the line of a signature is no fetch',
+  [`${evidenceBundles}: last && !isNotedAs(last, observation) → !isNotedAs(last, observation)`]:
+    'the rules of journals want a fetch before each signature, so there is one; the line is for the compiler',
+  [`${evidenceBundles}: isSignature(event) && event.payloadSha256 === payloadSha256 → event.payloadSha256 === payloadSha256`]:
+    'any other line with this hash says that this machine sent or took the bundle, which `assertAsInJournal` has refused',
   [`${evidenceJournals}: source && planned → source`]:
     'where the plan has no lost HSM, nothing is written either way, and a journal that names one differs',
   [`${evidenceJournals}: grade && asked → grade`]: 'every plan has a grade; the line is for the compiler',
