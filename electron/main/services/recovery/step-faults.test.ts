@@ -7,11 +7,18 @@ import { faultOfPromise } from '#e2e/support/faults.ts';
 import { onStepsInTurn } from '#e2e/support/in-turn.ts';
 import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
 import { confirmed, prepareRecovery, type Recovery } from '#e2e/support/recovery-setup.ts';
-import { outcomeOf, phaseOf, playedSteps, sentCalls, type StepName } from '#e2e/support/recovery-steps.ts';
+import {
+  outcomeOf,
+  phaseOf,
+  type PlayedStep,
+  playedSteps,
+  sentCalls,
+  type StepName,
+} from '#e2e/support/recovery-steps.ts';
 import { type Fault, Refusal } from '#shared/faults/fault.ts';
 import { adviceFor } from '#shared/messages/advice.ts';
 import { englishAdvice } from '#shared/messages/en/faults/index.ts';
-import type { FaultAction } from '#simulator/fault-scripts.ts';
+import type { FaultAction, FaultScript } from '#simulator/fault-scripts.ts';
 import { type FailureScenarioName, failureScenarios } from '#simulator/failure-scenarios.ts';
 import { initRecovery } from './exchange-key.ts';
 
@@ -157,22 +164,38 @@ const ended = (attempt: Promise<unknown>): Promise<string> =>
     }),
   );
 
+/**
+ * Plays one fault on a step, whose first run must end as expected.
+ * @param at of which request of the step
+ */
+async function meets(
+  stepName: StepName,
+  { action, expected }: Pick<Script, 'action' | 'expected'>,
+  at: (step: PlayedStep) => Omit<FaultScript, 'action'>,
+) {
+  const step = steps[stepName];
+  const machine = await recovery.open('operator-1');
+  await step.prepare(machine);
+  const before = sentCalls(workspace, step);
+  recovery.cloud.playFaults([{ ...at(step), action }]);
+  expect(await ended(step.run(machine))).toBe(expected.code);
+  expect(phaseOf(machine, stepName)).toBe(expected.phase);
+  return { step, machine, sent: () => sentCalls(workspace, step) - before };
+}
+
 describe.each(callScripts.map((script, row) => ({ ...script, row })))(
   'at the call: $name',
   ({ action, on, expected, row }) => {
     onStepsInTurn(row, on, '%s', async (stepName) => {
-      const step = steps[stepName];
-      const machine = await recovery.open('operator-1');
-      await step.prepare(machine);
-      const before = sentCalls(workspace, step);
-      recovery.cloud.playFaults([{ method: step.method, path: step.path, action }]);
-      expect(await ended(step.run(machine))).toBe(expected.code);
-      expect(phaseOf(machine, stepName)).toBe(expected.phase);
-      expect(sentCalls(workspace, step) - before).toBe(expected.sends ?? 1);
+      const { step, machine, sent } = await meets(stepName, { action, expected }, ({ method, path }) => ({
+        method,
+        path,
+      }));
+      expect(sent()).toBe(expected.sends ?? 1);
       if (expected.phase !== 'unknown') return;
       // The next run asks where it can be asked; it never sends again.
       await outcomeOf(step.run(machine));
-      expect(sentCalls(workspace, step) - before).toBe(1);
+      expect(sent()).toBe(1);
     });
   },
 );
@@ -244,19 +267,16 @@ describe.each(statusScripts.map((script, row) => ({ ...script, row })))(
   'while waiting: $name',
   ({ action, on, expected, row }) => {
     onStepsInTurn(row, on, '%s', async (stepName) => {
-      const step = steps[stepName];
-      const machine = await recovery.open('operator-1');
-      await step.prepare(machine);
-      const before = sentCalls(workspace, step);
-      const { path, before: after } = step.status;
-      recovery.cloud.playFaults([{ method: 'GET', path, after, action }]);
-      expect(await ended(step.run(machine))).toBe(expected.code);
-      expect(phaseOf(machine, stepName)).toBe(expected.phase);
+      const { step, machine, sent } = await meets(stepName, { action, expected }, ({ status }) => ({
+        method: 'GET',
+        path: status.path,
+        after: status.before,
+      }));
       if (expected.phase === 'answered') {
         await step.run(machine);
         expect(phaseOf(machine, stepName)).toBe('succeeded');
       }
-      expect(sentCalls(workspace, step) - before).toBe(1);
+      expect(sent()).toBe(1);
     });
   },
 );

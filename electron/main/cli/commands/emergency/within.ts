@@ -46,21 +46,13 @@ export async function within(
   const emergency = await OpenEmergency.resume(path, machineOf(waiting));
   try {
     await first(emergency);
-    const { particulars: plan, journal, answers: kept } = emergency;
+    const { particulars: plan, journal, answers } = emergency;
     const access = openAccess(plan, await credentialsOf(options, plan, context), waiting);
     try {
       const { hsm, controlPlane, networkPath } = access;
       const call: CallContext = {
-        ...{
-          plan,
-          hsm,
-          controlPlane,
-          container: containerOf(access, plan),
-          networkPath,
-          journal,
-          answers: kept,
-          waiting,
-        },
+        ...{ plan, hsm, controlPlane, networkPath, journal, answers, waiting },
+        container: containerOf(access, plan),
         polling: progressTo(await progressOf(context)),
         holdMinuteMs: holdMinuteMs(plan),
       };
