@@ -253,7 +253,7 @@ const weak = (): Buffer => {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 1024 });
   return encodeCertificate(makeExchangeParts(host, privateKey, noon, plainExtensions));
 };
-/** An envelope with other signatures of its own. */
+/** An envelope with other signatures. */
 const signedAs =
   (path: string, change: (signatures: readonly object[]) => readonly object[]): Insider['change'] =>
   (files) => {
