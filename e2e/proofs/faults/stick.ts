@@ -1,6 +1,6 @@
 // A stick of this machine: an image that is formatted as sticks are, mounted through FUSE, and pulled by killing its driver.
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statfsSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export type StickFormat = 'FAT' | 'exFAT';
@@ -67,16 +67,18 @@ export class Stick {
   /** Takes it out as careful people do. */
   takeOut(): void {
     this.#unmount();
-    waitUntil(() => this.#driver() === undefined, 'its driver did not end');
+    waitUntil(() => this.#drivers().length === 0, 'its driver did not end');
     this.#free();
   }
 
   /** Pulls it: the driver is gone at once, with whatever it had not written. What comes to the folder is refused from then on. */
   pull(): void {
-    const driver = this.#driver();
-    if (driver === undefined) throw new Error('the stick is not in');
-    process.kill(driver, 'SIGKILL');
-    waitUntil(() => this.#driver() === undefined, 'its driver did not end');
+    if (!this.#isMounted()) throw new Error('the stick is not in');
+    // A driver goes on in a child of its own, so the one that is found may not be the one that answers.
+    waitUntil(() => {
+      for (const pid of this.#drivers()) kill(pid);
+      return !this.#answers();
+    }, 'its driver did not end');
   }
 
   /** After it was pulled: what the system still thinks is mounted. */
@@ -100,12 +102,31 @@ export class Stick {
     return readFileSync('/proc/self/mountinfo', 'utf8').includes(` ${this.folder.replaceAll(' ', '\\040')} `);
   }
 
-  /** The driver's process: it was started for this folder and for no other. */
-  #driver(): number | undefined {
-    const found = readdirSync('/proc').find(
-      (pid) => /^\d+$/.test(pid) && commandOf(pid).includes(`\0${this.folder}\0`),
-    );
-    return found === undefined ? undefined : Number(found);
+  /** Whether a driver answers for the folder. How much is free is nothing that the kernel remembers, so that it must ask. */
+  #answers(): boolean {
+    try {
+      statfsSync(this.folder);
+      return true;
+    } catch (error) {
+      // Another error is of the question that was on its way: it is asked again.
+      return !(error instanceof Error && 'code' in error && error.code === 'ENOTCONN');
+    }
+  }
+
+  /** The driver's processes: they were started for this folder and for no other. */
+  #drivers(): readonly number[] {
+    return readdirSync('/proc')
+      .filter((pid) => /^\d+$/.test(pid) && commandOf(pid).includes(`\0${this.folder}\0`))
+      .map(Number);
+  }
+}
+
+/** Kills it, unless it has ended meanwhile. */
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
   }
 }
 
