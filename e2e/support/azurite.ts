@@ -1,5 +1,5 @@
 // Azurite, a storage server that others wrote, as its own process on the loopback; it is installed apart from the project
-// (`npm ci --prefix build/azurite`), because it brings as many packages as the project itself.
+// (`npm ci --prefix build/azurite`), because it brings nearly 200 packages of its own.
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -35,7 +35,7 @@ export function isAzuriteInstalled(): boolean {
 export async function startAzurite(tls?: { readonly certificate: string; readonly key: string }): Promise<Azurite> {
   const workspace = await mkdtemp(join(tmpdir(), 'lifeboat-azurite-'));
   const port = await freePort();
-  const accountName = 'judge';
+  const accountName = 'oracle';
   const accountKey = randomBytes(64).toString('base64');
   const secure = tls ? ['--cert', tls.certificate, '--key', tls.key, '--oauth', 'basic'] : [];
   const options = ['--blobHost', '127.0.0.1', '--blobPort', String(port), '--inMemoryPersistence', ...secure];

@@ -1,0 +1,1 @@
+// Nothing: Azurite loads it and calls nothing of it (--disableTelemetry, --inMemoryPersistence).
