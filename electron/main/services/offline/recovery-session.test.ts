@@ -52,7 +52,7 @@ const onLinux = process.platform === 'linux';
 
 afterEach(async () => {
   for (const session of sessions) session.end();
-  if (onLinux) await vi.waitFor(() => expect(childProcesses()).toEqual([]), { timeout: 5000 });
+  if (onLinux) await vi.waitFor(() => expect(childProcesses()).toEqual([]), { timeout: 60_000 });
   // Only what the tests wrote themselves: keys, certificates, passphrases.
   expect(readdirSync(folder).filter((name) => !/\.(key|cer|pass)$/.test(name))).toEqual([]);
   rmSync(folder, { recursive: true });
