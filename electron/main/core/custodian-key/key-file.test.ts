@@ -28,6 +28,54 @@ it('with headers is a key of the kind that its label says', () => {
   }
 });
 
+const pkcs1 = privateKey.export({ type: 'pkcs1', format: 'der' });
+const encryptedDer = privateKey.export({ type: 'pkcs8', format: 'der', cipher: 'aes-256-cbc', passphrase: 'Zwölf' });
+
+it.each<[string, string, Buffer, object]>([
+  ['PKCS#1 in the place of PKCS#8', 'PRIVATE KEY', pkcs1, { form: 'pkcs1', protection: 'none' }],
+  ['PKCS#8 in the place of PKCS#1', 'RSA PRIVATE KEY', pkcs8, { form: 'pkcs8', protection: 'none' }],
+  ['an open key in the place of an encrypted one', 'ENCRYPTED PRIVATE KEY', pkcs8, { protection: 'none' }],
+  ['an encrypted key in the place of an open one', 'PRIVATE KEY', encryptedDer, { protection: 'pbes2' }],
+  // `certutil -encode` of Windows.
+  ['an encrypted key in the place of a certificate', 'CERTIFICATE', encryptedDer, { protection: 'pbes2' }],
+  ['an open key in the place of a certificate', 'CERTIFICATE', pkcs8, { form: 'pkcs8', protection: 'none' }],
+  ['an open key under a comment', 'PRIVATE KEY', pkcs8, { form: 'pkcs8', protection: 'none' }],
+])('is what is inside, whatever its label says: %s', (name, label, der, kind) => {
+  const file = parseCustodianKeyFile(pem(label, name.endsWith('comment') ? ['Comment: of C1'] : [], der));
+  expect(file).toMatchObject(kind);
+  expect(openCustodianKey(file, Buffer.from('Zwölf')).equals(privateKey)).toBe(true);
+});
+
+it('lies alone in a file with what is none: parameters, public halves, keys of other kinds', () => {
+  const numbers = (...of: readonly number[]): Buffer =>
+    encodeDer(DER.sequence, ...of.map((number) => encodeDerInteger(number)));
+  const others = [
+    ['DSA PARAMETERS', numbers(2 ** 40, 7, 5)],
+    ['X9.42 DH PARAMETERS', numbers(2 ** 40, 2, 5)],
+    ['RSA PUBLIC KEY', numbers(2 ** 40, 65537)],
+    ['DSA PRIVATE KEY', numbers(0, 7, 5, 3, 2, 1)],
+  ] as const;
+  const file = Buffer.concat([
+    ...others.map(([label, der]) => Buffer.from(encodePem(label, der))),
+    pem('PRIVATE KEY', [], pkcs8),
+  ]);
+  expect(openCustodianKey(parseCustodianKeyFile(file), undefined).equals(privateKey)).toBe(true);
+});
+
+it.each<[string, (text: string) => string]>([
+  ['lines that end as on an old Macintosh', (text) => text.replaceAll('\n', '\r')],
+  ['blanks at the ends of lines, and in the empty one', (text) => text.replaceAll('\n', ' \t\n')],
+  ['every line indented', (text) => text.replaceAll(/^/gm, '  ')],
+  ['a long header before the others', (text) => text.replace('\n', `\nComment: ${'of the vault '.repeat(40)}\n`)],
+])('with headers is read with %s', (_name, change) => {
+  const text = pem('PRIVATE KEY', headers, sealed).toString();
+  expect(parseCustodianKeyFile(Buffer.from(change(text)))).toMatchObject({
+    form: 'pkcs8',
+    protection: 'legacy-pem',
+    sealed: { encrypted: sealed },
+  });
+});
+
 it.each([
   ['no DEK-Info', headers.slice(0, 1), 'no DEK-Info'],
   ['no Proc-Type', headers.slice(1), 'no DEK-Info'],
@@ -47,11 +95,16 @@ it.each<[string, Buffer, object]>([
     { code: 'CUSTODIAN_KEY_NOT_A_KEY', found: 'something else' },
   ],
   [
-    'an encrypted key that is no sequence',
+    'under the label of a key, and no sequence',
     Buffer.from(encodePem('ENCRYPTED PRIVATE KEY', Buffer.from([0x04, 0x01, 0x00]))),
-    { code: 'CUSTODIAN_KEY_NOT_A_KEY', found: 'another binary file' },
+    { code: 'CUSTODIAN_KEY_DAMAGED' },
   ],
-])('that is %s is refused as no key', (_name, file, fault) => {
+  [
+    'under the label of a key, and no DER',
+    Buffer.from(encodePem('PRIVATE KEY', Buffer.alloc(9, 0xff))),
+    { code: 'CUSTODIAN_KEY_DAMAGED' },
+  ],
+])('that is %s is refused', (_name, file, fault) => {
   expect(faultOf(() => parseCustodianKeyFile(file))).toEqual(fault);
 });
 

@@ -4,9 +4,9 @@ import { Refusal, refuse } from '#shared/faults/fault.ts';
 import { asBuffer, wipe } from '../encoding/bytes.ts';
 import { derOfBer } from '../encoding/ber.ts';
 import { DER, isDerSequence, readDerElement } from '../encoding/der.ts';
-import { type PemBlock, pickPemBlock, readPemBlocks } from '../encoding/pem.ts';
+import { type PemBlock, readPemBlocks } from '../encoding/pem.ts';
 import { childrenOf } from './key-elements.ts';
-import { classifyDer, looksLike } from './key-structure.ts';
+import { beginsAsKey, classifyDer, otherFileOf } from './key-structure.ts';
 import { isLegacyCipher } from './open-protected.ts';
 import { type KeyBag, readPkcs12, type SealedContent } from './pkcs12.ts';
 import { readDekInfo, readScheme } from './read-scheme.ts';
@@ -38,9 +38,8 @@ export type CustodianKeyFile = {
   | { readonly form: 'sealed-contents'; readonly protection: 'pkcs12'; readonly contents: readonly Protected[] }
 );
 
-const keyLabels = ['PRIVATE KEY', 'RSA PRIVATE KEY', 'ENCRYPTED PRIVATE KEY'];
-/** GnuTLS writes PKCS#12 in PEM. */
-const pkcs12Label = 'PKCS12';
+/** What follows is a key, or damaged. GnuTLS writes PKCS#12 in PEM. */
+const keyLabels = ['PRIVATE KEY', 'RSA PRIVATE KEY', 'ENCRYPTED PRIVATE KEY', 'PKCS12'];
 
 /**
  * Finds the private key of a file and its form.
@@ -48,6 +47,8 @@ const pkcs12Label = 'PKCS12';
  *   CUSTODIAN_KEY_DAMAGED, PEM_MALFORMED, PEM_SEVERAL_BLOCKS
  */
 export function parseCustodianKeyFile(bytes: Uint8Array): CustodianKeyFile {
+  const other = otherFileOf(bytes);
+  if (other !== undefined) refuse({ code: 'CUSTODIAN_KEY_NOT_A_KEY', found: other });
   // DER first: a DER file may hold PEM text inside, and is DER all the same.
   const der = derOf(bytes);
   if (der !== undefined) return wipingOnRefusal([der], () => fromDer(der));
@@ -85,8 +86,7 @@ function wipingOnRefusal<T>(secrets: readonly Buffer[], read: () => T): T {
   }
 }
 
-function fromDer(der: Buffer): CustodianKeyFile {
-  const kind = classifyDer(der);
+function fromDer(der: Buffer, kind = classifyDer(der)): CustodianKeyFile {
   switch (kind.is) {
     case 'pkcs8':
     case 'pkcs1':
@@ -164,29 +164,49 @@ function readContents(pfx: Buffer): ReturnType<typeof readPkcs12> {
 
 function fromPem(blocks: readonly PemBlock[], file: Uint8Array): CustodianKeyFile {
   const labels = blocks.map(({ label }) => label);
-  const wanted = [...keyLabels, pkcs12Label];
-  const foreign = labels.find((label) => label.endsWith('PRIVATE KEY') && !keyLabels.includes(label));
-  if (!labels.some((label) => wanted.includes(label))) {
-    if (foreign !== undefined) refuse({ code: 'CUSTODIAN_KEY_NOT_RSA', found: foreign });
-    refuse({
-      code: 'CUSTODIAN_KEY_NOT_A_KEY',
-      found: labels[0] === undefined ? looksLike(file) : pemName(labels[0]),
-    });
-  }
-  const block = pickPemBlock(blocks, wanted);
+  const [block, ...others] = blocks.filter(isKeyBlock);
+  if (block === undefined) return refuseOtherFile(labels, file);
+  if (others.length > 0) refuse({ code: 'PEM_SEVERAL_BLOCKS', labels: labels.slice(0, 8) });
   const owned = blocks.map(({ der }) => der);
-  if (block.hasHeaders) return { ...fromLegacyPem(block), owned };
-  if (block.label === 'PRIVATE KEY') return { form: 'pkcs8', protection: 'none', der: block.der, owned };
-  if (block.label === 'RSA PRIVATE KEY') return { form: 'pkcs1', protection: 'none', der: block.der, owned };
-  const inside = fromDer(derOf(block.der) ?? block.der);
-  return { ...inside, owned: [...inside.owned, ...owned] };
+  if (isSealedByHeaders(block)) return { ...fromLegacyPem(block), owned };
+  const der = derOf(block.der) ?? block.der;
+  return wipingOnRefusal([der], () => {
+    const kind = classifyDer(der);
+    if (kind.is === 'other') refuse({ code: 'CUSTODIAN_KEY_DAMAGED' });
+    const inside = fromDer(der, kind);
+    return { ...inside, owned: [...inside.owned, ...owned] };
+  });
 }
 
+const isForeignKey = (label: string): boolean => label.endsWith('PRIVATE KEY') && !keyLabels.includes(label);
+
+/**
+ * Whether a block is a custodian's key by its label, or by what is inside: people rename labels, and certutil of Windows calls whatever it
+ * encodes a certificate.
+ */
+const isKeyBlock = ({ label, der }: PemBlock): boolean =>
+  keyLabels.includes(label) || (!isForeignKey(label) && beginsAsKey(der));
+
+/** What a file is in which no key was found. */
+function refuseOtherFile(labels: readonly string[], file: Uint8Array): never {
+  const foreign = labels.find(isForeignKey);
+  if (foreign !== undefined) refuse({ code: 'CUSTODIAN_KEY_NOT_RSA', found: foreign });
+  const [first] = labels;
+  if (first !== undefined) refuse({ code: 'CUSTODIAN_KEY_NOT_A_KEY', found: pemName(first) });
+  // DER that was cut off, or has something behind its end.
+  if (beginsAsKey(file)) refuse({ code: 'CUSTODIAN_KEY_DAMAGED' });
+  return refuse({ code: 'CUSTODIAN_KEY_NOT_A_KEY', found: file.length === 0 ? 'an empty file' : 'something else' });
+}
+
+/** Other headers are a comment, and what follows them lies open. */
+const isSealedByHeaders = ({ headers }: PemBlock): boolean =>
+  /^[ \t]*(?:Proc-Type|DEK-Info):/m.test(headers.toString('latin1'));
+
 /** RFC 1421 headers: `Proc-Type: 4,ENCRYPTED` and `DEK-Info: CIPHER,IV`. */
-function fromLegacyPem({ text, der, label }: PemBlock): CustodianKeyFile {
-  const head = text.subarray(0, 200).toString('latin1');
-  const isEncrypted = /\nProc-Type: *4, *ENCRYPTED *\r?\n/.test(head);
-  const dekInfo = /\nDEK-Info: *([A-Za-z0-9-]+,[0-9A-Fa-f]*) *\r?\n/.exec(head)?.[1] ?? '';
+function fromLegacyPem({ headers, der, label }: PemBlock): CustodianKeyFile {
+  const text = headers.toString('latin1');
+  const isEncrypted = /^[ \t]*Proc-Type: *4, *ENCRYPTED\s*$/m.test(text);
+  const dekInfo = /^[ \t]*DEK-Info: *([A-Za-z0-9-]+,[0-9A-Fa-f]*)\s*$/m.exec(text)?.[1] ?? '';
   const scheme = known(readDekInfo(isEncrypted ? dekInfo : ''));
   return {
     form: label === 'RSA PRIVATE KEY' ? 'pkcs1' : 'pkcs8',

@@ -81,7 +81,7 @@ describe('PEM', () => {
   it('keeps the text of a block with RFC 1421 headers', () => {
     const text = block('RSA PRIVATE KEY', 'Proc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00\n\nQUJD');
     const [read] = blocksOf(`before\n${text}after`);
-    expect(read?.hasHeaders).toBe(true);
+    expect(read?.headers.toString()).toBe('\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00\n\n');
     expect(read?.text.toString()).toBe(text.trimEnd());
   });
 

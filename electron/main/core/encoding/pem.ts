@@ -9,8 +9,8 @@ export interface PemBlock {
   readonly der: Buffer;
   /** The whole block as it stood in the file, from its first to its last dash; a view, not a copy. */
   readonly text: Buffer;
-  /** Whether RFC 1421 headers (`Proc-Type: 4,ENCRYPTED`) stood before the body. */
-  readonly hasHeaders: boolean;
+  /** The RFC 1421 headers (`Proc-Type: 4,ENCRYPTED`) before the body, with the empty line after them; a view, empty without headers. */
+  readonly headers: Buffer;
 }
 
 const begin = Buffer.from('-----BEGIN ');
@@ -60,22 +60,36 @@ function readPemBlock(file: Buffer, from: number): PemBlock {
   const labelEnd = file.indexOf(dashes, from + begin.length);
   const labelBytes = labelEnd < 0 ? fail() : file.subarray(from + begin.length, labelEnd);
   const label = labelBytes.toString('latin1');
-  if (!/^[A-Z0-9#]+(?:[ -][A-Z0-9#]+)*$/.test(label)) fail();
+  if (!/^[A-Z0-9#.]+(?:[ -][A-Z0-9#.]+)*$/.test(label)) fail();
   const bodyStart = labelEnd + dashes.length;
   const bodyEnd = file.indexOf(end, bodyStart);
   const stop = bodyEnd + end.length + label.length + dashes.length;
   const closing = Buffer.from(`${label}-----`);
   if (bodyEnd < 0 || !file.subarray(bodyEnd + end.length, stop).equals(closing)) fail();
-  const afterHeaders = skipHeaders(file.subarray(bodyStart, bodyEnd));
-  const der = decodeBody(file.subarray(bodyStart + afterHeaders, bodyEnd)) ?? fail();
-  return { label: visibleText(label), der, text: file.subarray(from, stop), hasHeaders: afterHeaders > 0 };
+  const body = file.subarray(bodyStart, bodyEnd);
+  const headers = body.subarray(0, headerLength(body));
+  const der = decodeBody(body.subarray(headers.length)) ?? fail();
+  return { label: visibleText(label), der, text: file.subarray(from, stop), headers };
 }
 
-/** RFC 1421 §4.4: headers, if any, end at the first empty line. Base64 has no colon, so a colon tells them apart. */
-function skipHeaders(body: Buffer): number {
-  if (!body.includes(0x3a)) return 0;
-  const blank = [body.indexOf('\n\n'), body.indexOf('\r\n\r\n')].filter((at) => at >= 0);
-  return blank.length === 0 ? 0 : Math.min(...blank) + 2;
+const [lineFeed, carriageReturn, colon] = [0x0a, 0x0d, 0x3a];
+
+/**
+ * RFC 1421 §4.4: headers, if any, end at the first empty line. Base64 has no colon, so a colon tells them apart. Editors and mail leave
+ * blanks in the empty line, and end lines in their own way.
+ * @returns 0 also where no empty line ends them
+ */
+function headerLength(body: Buffer): number {
+  const first = body.indexOf(colon);
+  let isEmptyLine = false;
+  for (let at = first; at >= 0 && at < body.length; at += 1) {
+    const byte = body.readUInt8(at);
+    if (byte === lineFeed || (byte === carriageReturn && body[at + 1] !== lineFeed)) {
+      if (isEmptyLine) return at + 1;
+      isEmptyLine = true;
+    } else if (!isSpace(byte)) isEmptyLine = false;
+  }
+  return 0;
 }
 
 /** Decodes base64 from bytes; undefined if it is not canonical. */
