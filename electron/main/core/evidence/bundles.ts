@@ -62,6 +62,7 @@ function assertOfThisPlan(
   agree(`plan of ${name}`, planSha256, payload.plan.sha256);
   agree(`HSM of ${name}`, target.uri, payload.hsm.uri);
   agree(`HSM of ${name}`, target.resourceId, payload.hsm.resourceId);
+  agree(`HSM of ${name}`, target.tenant, payload.hsm.tenant);
   if (securityDomain && payload.sd) agree(`security domain of ${name}`, securityDomain.sha256, payload.sd.sha256);
   const receiver = pins.find(({ role }) => role === (payload.dir === 'online-to-offline' ? 'offline' : 'operator-1'));
   agree(`receiver of ${name}`, receiver?.keyId ?? 'one of the plan', payload.to);

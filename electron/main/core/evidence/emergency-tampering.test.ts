@@ -155,6 +155,19 @@ const strangersFetch = (event: EventOf<'exchange-key-fetched'>): JournalEvent =>
   answerSha256: hashOf(strangersKey.certificateDer),
 });
 
+/** A journal of practice that says everywhere that it is of production. */
+const asProduction = (path: string): Insider['change'] =>
+  replaced(
+    path,
+    (event) =>
+      JSON.parse(
+        JSON.stringify(event)
+          .replaceAll('"practice":true', '"practice":false')
+          .replaceAll('PRACTICE-', '')
+          .replaceAll('managedhsm.practice.invalid', 'managedhsm.azure.net'),
+      ) as JournalEvent,
+  );
+
 const insiders: readonly Insider[] = [
   { name: 'the offline journal removed', change: remove(offlineJournal, verdictPath, keyPath) },
   { name: 'both journals removed', change: remove(offlineJournal, onlineJournal) },
@@ -210,21 +223,20 @@ const insiders: readonly Insider[] = [
   {
     name: 'practice presented as production, in name and address, too',
     change: (files) => {
-      for (const path of [offlineJournal, onlineJournal]) {
-        replaced(
-          path,
-          (event) =>
-            JSON.parse(
-              JSON.stringify(event)
-                .replaceAll('"practice":true', '"practice":false')
-                .replaceAll('PRACTICE-', '')
-                .replaceAll('managedhsm.practice.invalid', 'managedhsm.azure.net'),
-            ) as JournalEvent,
-        )(files);
-      }
+      both(asProduction(offlineJournal), asProduction(onlineJournal))(files);
       for (const path of [...files.keys()].filter((each) => each.startsWith('service/'))) files.delete(path);
       files.delete(inventoryPath);
     },
+  },
+  {
+    name: 'the address of a production HSM',
+    change: renamed(offlineJournal, `https://${emergencyHost}`, 'https://recovered-hsm.managedhsm.azure.net'),
+    theirs: /practice and production meet/u,
+  },
+  {
+    name: 'the offline journal of production, and the other one of practice',
+    change: asProduction(offlineJournal),
+    theirs: /: practice: expected/u,
   },
   {
     name: 'the address of another HSM',
@@ -351,6 +363,16 @@ const insiders: readonly Insider[] = [
     theirs: /HSM of the exchange key/u,
   },
   {
+    name: 'another key in the fetch that was kept, and its hash in the journal',
+    change: both(
+      set(fetchPath, () => emergencyAnswer('observe-operator-1', otherKey.certificateDer)),
+      replaced(onlineJournal, (event) =>
+        event.kind === 'exchange-key-fetched' ? { ...event, answerSha256: hashOf(otherKey.certificateDer) } : event,
+      ),
+    ),
+    theirs: /observe-operator-1.1.answer.json: exchange key: expected/u,
+  },
+  {
     name: 'a name that moves the cursor and says that all is well',
     change: renamed(offlineJournal, 'Bert Muster', 'Bert\u001b[2J\ngood: all of it'),
   },
@@ -457,6 +479,20 @@ describe.skipIf(!hasBoth)('the table of tampering with an emergency', () => {
       expect(await checkers.ours(folder, heads)).toEqual({ verdict: 'refused', says: 'EVIDENCE_CONTRADICTS' });
       expect(await checkers.theirs(folder, heads)).toMatchObject({ verdict: 'refused' });
     }
+  });
+
+  it('has no plan: both refuse to compare it with the hash of one', async () => {
+    const planSha256 = '0'.repeat(64);
+    expect(await checkers.ours(honestFolder, {}, planSha256)).toEqual({
+      ...{ verdict: 'refused', says: 'EVIDENCE_PLAN_MISSING' },
+    });
+    expect(await checkers.theirs(honestFolder, {}, planSha256)).toMatchObject({
+      says: 'NOT GOOD: an emergency has no plan',
+    });
+  });
+
+  it('has a row for every refusal of the independent checker that only an emergency leads to', async () => {
+    expect(await checkers.unreached(true)).toEqual([]);
   });
 
   it('has a row for everything that SECURITY.md lists', () => {

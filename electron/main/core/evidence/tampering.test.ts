@@ -29,6 +29,7 @@ import { encodeCertificate } from '../x509/certificate-writer.ts';
 import type { PaperHeads } from './journals.ts';
 import { encodeManifest, type EvidenceFiles, manifestPath, manifestPayloadType, planPath } from './manifest.ts';
 import { buildEvidence } from './package.ts';
+import { forgeries } from './testdata/forgeries.ts';
 import {
   answerFile,
   app,
@@ -100,6 +101,7 @@ const outsiders: readonly Outsider[] = [
     name: 'the plan removed',
     change: gone(planPath),
   },
+  { name: 'a plan longer than an envelope may be', change: put(planPath, Buffer.alloc((1 << 20) + 1, ' ')) },
   { name: 'a plan that one person approved', change: put(planPath, approvePlan(plan, operator1)) },
   {
     name: 'another plan that two approved',
@@ -743,18 +745,6 @@ const insiders: readonly Insider[] = [
       event.kind === 'exchange-key-verified' ? { ...event, spkiSha256: 'a'.repeat(64) } : event,
     ),
   },
-  {
-    name: 'an exchange key that people are said to have answered for',
-    change: replaced(offlinePath, (event) =>
-      event.kind === 'exchange-key-verified'
-        ? {
-            ...event,
-            attested: false,
-            exception: { approvers: ['Person administrator', 'Person witness'], reason: 'x' },
-          }
-        : event,
-    ),
-  },
   // Practice presented as production, wherever a file says which of the two it is.
   { name: 'a list that says production', change: nothing, list: { practice: false } },
   { name: 'a list that names a ceremony of production', change: nothing, list: { ceremony: production.ceremony } },
@@ -795,6 +785,7 @@ const insiders: readonly Insider[] = [
       'blobSha256' in event ? { ...event, blobSha256: 'b'.repeat(64) } : event,
     ),
   },
+  ...forgeries,
 ];
 
 const honest = buildEvidence(sampleFiles(), [witness], app);
@@ -879,6 +870,29 @@ describe.skipIf(!hasBoth)('the table of tampering', () => {
       expect(await checkers.ours(folder, heads)).toEqual({ verdict: 'refused', says: 'EVIDENCE_CONTRADICTS' });
       expect(await checkers.theirs(folder, heads)).toMatchObject({ verdict: 'refused' });
     }
+  });
+
+  it('is refused by both where the end of a journal was typed that is not there, or that is no hash', async () => {
+    const lost = sampleFiles();
+    remove(secondPath)(lost);
+    withException('Z1R', ['Person operator-1', 'Person witness'])(lost);
+    const folder = checkers.folderOf(signedAnew(lost));
+    const paper: PaperHeads = { 'operator-2': heads['operator-2'] ?? '' };
+    expect(await checkers.ours(folder, paper)).toEqual({ verdict: 'refused', says: 'EVIDENCE_JOURNAL_MISSING' });
+    expect(await checkers.theirs(folder, paper)).toMatchObject({
+      says: expect.stringMatching(/journal of operator-2 is missing$/u) as unknown,
+    });
+    expect(await checkers.ours(honestFolder, { offline: 'abc' })).toMatchObject({ verdict: 'refused' });
+    expect(await checkers.theirs(honestFolder, { offline: 'abc' })).toMatchObject({
+      says: expect.stringMatching(/has 64 digits$/u) as unknown,
+    });
+  });
+
+  it('has a row for every refusal of the independent checker', async () => {
+    expect(await checkers.unreached(false)).toEqual([
+      // Between two blocks of a file that is being read: no row can do that.
+      'read: fail(f"{path}: it grew while it was read")',
+    ]);
   });
 
   it('has a row for everything that SECURITY.md lists', () => {

@@ -64,11 +64,14 @@ const secondFetch: readonly JournalEvent[] = [
 ];
 
 /** What the second operator's machine notes: its fetch, then the bundles that it signs. */
-export const secondObserverOf = (samples: readonly Sample[]): readonly JournalEvent[] => [
+export const secondObserverOf = (
+  samples: readonly Sample[],
+  key: PracticeExchangeKey = genuine,
+): readonly JournalEvent[] => [
   ...secondFetch,
   ...samples
     .filter(({ name }) => name.endsWith('-exchange-key.bundle.json'))
-    .map(({ payloadSha256 }) => countersigned(payloadSha256, fetchOf('operator-2', genuine))),
+    .map(({ payloadSha256 }) => countersigned(payloadSha256, fetchOf('operator-2', key))),
   { kind: 'journal-closed', by: ['Person operator-1', 'Person operator-2'] },
 ];
 
@@ -182,16 +185,18 @@ export const bundles = chained([
 export const secondObserver = secondObserverOf(bundles);
 
 /** A journal over events of the sample recovery, or changed ones, whose bundles are the real ones. */
-export function journalOf(
+export function journalOf(...given: Parameters<typeof eventsWith>): Buffer {
+  return journalOfEvents(eventsWith(...given), (place) => timeOf(given[0], place));
+}
+
+/** Events of the sample recovery, or changed ones, whose bundles are the real ones. */
+export function eventsWith(
   events: readonly JournalEvent[],
   samples: readonly Sample[] = bundles,
   key: PracticeExchangeKey = genuine,
-): Buffer {
+): readonly JournalEvent[] {
   const carriedBlob = samplePayload('restore-blob', key).body.blobSha256;
-  return journalOfEvents(
-    events.map((event) => withBundles(ours(event, key), samples, carriedBlob)),
-    (place) => timeOf(events, place),
-  );
+  return events.map((event) => withBundles(ours(event, key), samples, carriedBlob));
 }
 
 /** The sample recovery is none of practice: its ceremony, plan and key are exchanged for those of this package. */

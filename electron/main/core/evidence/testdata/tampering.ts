@@ -114,19 +114,24 @@ interface Line {
   readonly event: JournalEvent;
 }
 
-/** A journal written anew: chained as ours are, and in no order that anybody has looked at. */
+/** A journal of any lines: chained as ours are, and in no order or form that anybody has looked at. */
+export function chainedLines(lines: readonly Line[]): Buffer {
+  let head = emptyHead;
+  const written = lines.map(({ at, event }) => {
+    // The schemas of events hold JSON only; what an insider makes of one may have no schema at all.
+    const entry = encodeCanonicalJson({ v: journalVersion, n: head.n + 1, at, prev: head.sha256, event: event as never });
+    head = { ...head, n: head.n + 1, sha256: sha256(entry).toString('hex') };
+    return Buffer.concat([entry, Buffer.from('\n')]);
+  });
+  return Buffer.concat(written);
+}
+
+/** A journal written anew. */
 export const rewritten =
   (path: string, change: (lines: readonly Line[]) => readonly Line[]) =>
   (files: Files): void => {
     const lines = verifyJournal(files.get(path) ?? Buffer.alloc(0)).entries.map(({ at, event }) => ({ at, event }));
-    let head = emptyHead;
-    const written = change(lines).map(({ at, event }) => {
-      // The schemas of events hold JSON only; what an insider makes of one may have no schema at all.
-      const entry = encodeCanonicalJson({ v: journalVersion, n: head.n + 1, at, prev: head.sha256, event: event as never });
-      head = { ...head, n: head.n + 1, sha256: sha256(entry).toString('hex') };
-      return Buffer.concat([entry, Buffer.from('\n')]);
-    });
-    files.set(path, Buffer.concat(written));
+    files.set(path, chainedLines(change(lines)));
   };
 export const without = (path: string, isGone: (event: JournalEvent) => boolean): Insider['change'] =>
   rewritten(path, (lines) => lines.filter(({ event }) => !isGone(event)));
@@ -134,12 +139,11 @@ export const replaced = (path: string, change: (event: JournalEvent) => JournalE
   rewritten(path, (lines) => lines.map(({ at, event }) => ({ at, event: change(event) })));
 /** An event goes in, and only texts in it are replaced. */
 const eventRules = { maxBytes: 1_000_000 };
+/** An event in which one whole text is another. */
+export const withText = (event: JournalEvent, from: string, to: string): JournalEvent =>
+  parseStrictJson(Buffer.from(JSON.stringify(event).replaceAll(JSON.stringify(from), JSON.stringify(to))), eventRules) as unknown as JournalEvent;
 export const renamed = (path: string, from: string, to: string): Insider['change'] =>
-  replaced(
-    path,
-    (event) =>
-      parseStrictJson(Buffer.from(JSON.stringify(event).replaceAll(JSON.stringify(from), JSON.stringify(to))), eventRules) as unknown as JournalEvent,
-  );
+  replaced(path, (event) => withText(event, from, to));
 export const moved = (path: string, ms: number, isOfWall: boolean): Insider['change'] =>
   rewritten(path, (lines) =>
     lines.map(({ at, event }) => ({
@@ -197,9 +201,9 @@ export function useCheckers(planSha256?: string) {
       }
       return folder;
     },
-    async ours(folder: string, journalHeads: PaperHeads = {}): Promise<Said> {
+    async ours(folder: string, journalHeads: PaperHeads = {}, plan = planSha256): Promise<Said> {
       try {
-        const report = await verifyEvidenceFolder(folder, { planSha256, journalHeads });
+        const report = await verifyEvidenceFolder(folder, { planSha256: plan, journalHeads });
         const { restsOnPeople, incomplete } = report;
         return [...restsOnPeople.map(({ id, value }) => `${id}: ${value}`), ...(incomplete ? [incomplete.code] : [])];
       } catch (error) {
@@ -207,10 +211,10 @@ export function useCheckers(planSha256?: string) {
         throw error;
       }
     },
-    async theirs(folder: string, journalHeads: PaperHeads = {}): Promise<Said> {
+    async theirs(folder: string, journalHeads: PaperHeads = {}, plan = planSha256): Promise<Said> {
       const typed = Object.entries(journalHeads).flatMap(([role, head]) => ['--journal-head', `${role}=${head}`]);
       if (independent === undefined) throw new Error('there is no Python, or no openssl');
-      const paper = planSha256 === undefined ? [] : [planSha256];
+      const paper = plan === undefined ? [] : [plan];
       const { code, out, error } = await independent.check([folder, ...paper, ...typed]);
       // No character of a package reaches the terminal of whoever reads this.
       if (/[^\P{C}\n]/u.test(`${out}${error}`)) throw new Error('a character that cannot be seen was printed');
@@ -222,8 +226,16 @@ export function useCheckers(planSha256?: string) {
       if (code === 1 && /^NOT GOOD: .+/u.test(error)) return { verdict: 'refused', says: error.trim() };
       throw new Error(error);
     },
+    /** The refusals of the independent checker that no row has led to. @param ofEmergency those that only the table of an emergency leads to */
+    async unreached(ofEmergency: boolean): Promise<readonly string[]> {
+      const unreached = (await independent?.unreached()) ?? [];
+      return unreached.filter((each) => onlyInEmergency.test(each) === ofEmergency);
+    },
   };
 }
+
+/** Refusals of the independent checker, by its functions and words, to which the table of an emergency leads. */
+const onlyInEmergency = /^(?:check_(?:of_|one_)?emergency|check_revocation_list|der): |there is no journal of the machine/u;
 
 /** What both say of one package: the same, and nothing in between. @returns what ours says */
 export function agreed(row: Insider, one: Found, other: Found): Found {
