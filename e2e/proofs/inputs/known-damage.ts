@@ -43,7 +43,7 @@ function damageOf({ name, mutate }: Target): readonly Damage[] {
     case 'key, PKCS#12 in BER':
       return [];
     default:
-      return der('CUSTODIAN_KEY_NOT_A_KEY');
+      return der('CUSTODIAN_KEY_DAMAGED');
   }
 }
 

@@ -21,7 +21,7 @@ const otherKeys: readonly (readonly [Buffer, string])[] = [
   [encodeDerOid('1.3.101.113'), 'ed448'],
 ];
 
-const sequenceHex = String.raw`30(?:[0-7].|80|8[1-3](?:..){1,3})`;
+const sequenceHex = String.raw`30(?:[0-7].|80|8[1-4](?:..){1,4})`;
 /** The version of a key, an INTEGER 0, 1 or 3; or the identifier of a scheme of PKCS#5 or PKCS#12, under which a key is encrypted. */
 const keyBeginning = new RegExp(`^${sequenceHex}(?:02010[013]|${sequenceHex}06..2a864886f70d01(?:05|0c01))`);
 
