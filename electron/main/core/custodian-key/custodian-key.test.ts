@@ -185,6 +185,35 @@ describe.skipIf(openssl === undefined)('a key under a passphrase', () => {
   });
 });
 
+// Where a key was made in a window of Windows, openssl took what was typed in the code page of that window, and an option in that of Windows.
+describe.skipIf(openssl === undefined)('a passphrase that openssl took in a code page of Windows', () => {
+  const pages: readonly (readonly [page: string, typed: string, raw: string])[] = [
+    ['1252', 'Zwölf für 5 €', '5a77f66c662066fc72203520 80'],
+    ['850', 'Zwölf für ½', '5a77946c6620668172 20 ab'],
+  ];
+  const kinds: readonly (readonly [string, (pass: readonly string[]) => Buffer])[] = [
+    ['PKCS#8', (pass) => bytesFrom('pkcs8', '-topk8', '-in', plain, ...pass)],
+    ['Proc-Type', (pass) => bytesFrom('rsa', '-in', plain, '-traditional', '-aes256', ...pass)],
+    ['PKCS#12', (pass) => bytesFrom('pkcs12', '-export', '-inkey', plain, '-in', certificate, ...pass)],
+    [
+      'PKCS#12 of old',
+      (pass) => bytesFrom('pkcs12', '-export', '-nocerts', '-inkey', plain, '-keypbe', 'PBE-SHA1-3DES', ...pass),
+    ],
+  ];
+  it.each(pages.flatMap(([page, typed, raw]) => kinds.map(([kind, make]) => [page, kind, typed, raw, make] as const)))(
+    '%s opens %s as it is typed today',
+    (page, _, typed, raw, make) => {
+      const file = join(folder, `pass-${page}`);
+      writeFileSync(file, Buffer.from(raw.replaceAll(' ', ''), 'hex'));
+      const bytes = make(['-passout', `file:${file}`]);
+      expect(open(bytes, Buffer.from(typed)).equals(key)).toBe(true);
+      for (const wrong of [`${typed}ö`, typed.toUpperCase(), `${typed}я`]) {
+        expect(codeFor(bytes, Buffer.from(wrong))).toBe('PASSPHRASE_WRONG');
+      }
+    },
+  );
+});
+
 describe.skipIf(openssl === undefined)('a key that is no custodian key', () => {
   const generate = (...args: readonly string[]): Buffer => bytesFrom('genpkey', ...args);
   it.each<[string, () => Buffer, string]>([

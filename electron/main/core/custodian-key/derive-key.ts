@@ -1,7 +1,9 @@
 // From a passphrase to a key and an IV, by every way that key files use.
+import { isAscii, isUtf8 } from 'node:buffer';
 import { createHash, hash, pbkdf2Sync, scryptSync } from 'node:crypto';
 import { secretBuffer, wipe } from '../encoding/bytes.ts';
-import { bmpString } from './bmp-string.ts';
+import { bmpString, bmpStringOfBytes } from './bmp-string.ts';
+import { inCodePages } from './code-pages.ts';
 import { scryptMemory } from './pbes2.ts';
 import type { KeyDerivation, Scheme } from './scheme.ts';
 
@@ -126,12 +128,26 @@ function opensslKey(salt: Uint8Array, passphrase: Uint8Array, keyBytes: number):
 }
 
 /**
- * The forms of a passphrase to try, each for the caller to wipe. PKCS#12 takes a BMPString with two zero octets at its end (RFC 7292 B.1);
- * with an empty passphrase some programs mean that end alone, and others nothing at all.
+ * The forms of a passphrase to try, each for the caller to wipe. Beyond ASCII also what openssl made of it in a window of Windows.
  * @param passphrase UTF-8 bytes
  */
 export function passphraseForms({ is }: KeyDerivation, passphrase: Uint8Array): readonly Buffer[] {
-  if (is !== 'pkcs12') return [Buffer.from(passphrase)];
-  const bmp = bmpString(passphrase);
-  return passphrase.length === 0 ? [bmp, Buffer.alloc(0)] : [bmp];
+  const isTyped = isUtf8(passphrase) && !isAscii(passphrase);
+  const typed = [Buffer.from(passphrase), ...(isTyped ? inCodePages(passphrase) : [])];
+  if (is !== 'pkcs12') return typed;
+  try {
+    return pkcs12Forms(passphrase, typed);
+  } finally {
+    wipe(...typed);
+  }
+}
+
+/**
+ * PKCS#12 takes a BMPString with two zero octets at its end (RFC 7292 B.1); with an empty passphrase some programs mean that end alone, and
+ * others nothing at all. openssl before 1.1.0 took each byte for a character, and later does so for what is no UTF-8.
+ */
+function pkcs12Forms(passphrase: Uint8Array, typed: readonly Buffer[]): readonly Buffer[] {
+  if (passphrase.length === 0) return [bmpString(passphrase), Buffer.alloc(0)];
+  const ofBytes = typed.map(bmpStringOfBytes);
+  return isUtf8(passphrase) && !isAscii(passphrase) ? [bmpString(passphrase), ...ofBytes] : ofBytes;
 }
