@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { faultOfPromise } from '#e2e/support/faults.ts';
-import { fileFault, isTemporaryName, readWholeFile, writeNewFile } from './files.ts';
+import { fileFault, isTemporaryName, readWholeFile, renameFile, writeNewFile } from './files.ts';
 
 // The calls stay what they are; a test may let one of them fail as a disk would.
 vi.mock('node:fs/promises', { spy: true });
@@ -140,6 +140,44 @@ describe('writing a new file', () => {
       expect(readdirSync(folder)).toEqual(['blob.json']);
     },
   );
+});
+
+describe('giving a file another name', () => {
+  beforeEach(() => {
+    writeFileSync(path('old'), bytes);
+  });
+
+  it.each([[undefined], ['EPERM']])('takes the first one away, on every disk (%s)', async (code) => {
+    if (code !== undefined) vi.mocked(files.link).mockRejectedValueOnce(failure(code));
+    await renameFile(path('old'), path('new'));
+    expect(readdirSync(folder)).toEqual(['new']);
+    expect(readFileSync(path('new'))).toEqual(bytes);
+  });
+
+  it('never takes that of another file, even if it has just come', async () => {
+    const { link } = await vi.importActual<typeof files>('node:fs/promises');
+    vi.mocked(files.link).mockImplementationOnce(async (...names) => {
+      writeFileSync(path('new'), 'another');
+      await link(...names);
+    });
+    for (let time = 1; time <= 2; time += 1) {
+      expect(await faultOfPromise(renameFile(path('old'), path('new')))).toMatchObject({ code: 'FILE_EXISTS' });
+      expect(readFileSync(path('new'), 'utf8')).toBe('another');
+      expect(readFileSync(path('old'))).toEqual(bytes);
+    }
+  });
+
+  it('ends what a power cut broke off', async () => {
+    vi.mocked(files.unlink).mockRejectedValueOnce(failure('EIO'));
+    expect(await faultOfPromise(renameFile(path('old'), path('new')))).toMatchObject({ code: 'MEDIUM_LOST' });
+    expect(readdirSync(folder)).toEqual(['new', 'old']);
+    await renameFile(path('old'), path('new'));
+    expect(readdirSync(folder)).toEqual(['new']);
+  });
+
+  it('refuses a file that is not there', async () => {
+    expect(await faultOfPromise(renameFile(path('none'), path('new')))).toMatchObject({ code: 'FILE_NOT_FOUND' });
+  });
 });
 
 describe('a disk that fails leaves nothing', () => {

@@ -159,16 +159,40 @@ async function writeFlushed(path: string, bytes: Uint8Array): Promise<void> {
   }
 }
 
-/** A hard link fails where the name is taken, in one step. FAT has none: there, look first, then rename. */
-async function giveName(temporary: string, path: string, name: string): Promise<void> {
+/**
+ * Gives a file another name, and never that of another file. A power cut may leave it under both names: then this ends it.
+ * @throws FILE_EXISTS and the file and medium faults
+ */
+export async function renameFile(path: string, next: string): Promise<void> {
+  const name = visibleText(next);
+  await translated(name, async () => {
+    if ((await isLinkedTo(path, next)) || (await giveName(path, next, name))) await disk.unlink(path);
+    await flushFolder(dirname(next));
+  });
+}
+
+/** Whether two names are of one file; one name in two spellings is not. */
+async function isLinkedTo(path: string, next: string): Promise<boolean> {
+  if (!(await isTaken(next))) return false;
+  const [one, other] = await Promise.all([path, next].map((each) => disk.lstat(each, { bigint: true })));
+  return one?.ino === other?.ino && one?.dev === other?.dev && (one?.nlink ?? 0n) > 1n;
+}
+
+/**
+ * A hard link fails where the name is taken, in one step. FAT has none: there, look first, then rename.
+ * @returns whether it has its first name, too
+ */
+async function giveName(temporary: string, path: string, name: string): Promise<boolean> {
   try {
     await disk.link(temporary, path);
+    return true;
   } catch (error) {
     // Somebody else has written this file meanwhile, and taken our half of it away.
     if (errorCode(error) === 'ENOENT' && (await isTaken(path))) refuse({ code: 'FILE_EXISTS', name });
     if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR'].includes(errorCode(error))) throw error;
     if (await isTaken(path)) refuse({ code: 'FILE_EXISTS', name });
     await disk.rename(temporary, path);
+    return false;
   }
 }
 
@@ -244,6 +268,7 @@ export function fileFault(name: string, systemCode: string): Fault {
     case 'EPERM':
       return { code: 'FILE_FORBIDDEN', name };
     case 'EEXIST':
+    case 'ENOTEMPTY':
       return { code: 'FILE_EXISTS', name };
     case 'EIO':
     case 'ENODEV':

@@ -1,7 +1,7 @@
 // What a trainer does to the room: files are taken off a fake stick, kept, and others put in their place; and all of it put right again.
-import { rename, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { Refusal, refuse } from '#shared/faults/fault.ts';
+import { refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import { type RehearsalFault, rehearsalFaults } from '#shared/rehearsal/faults.ts';
 import { practiceHsmSuffix } from '#shared/schemas/practice-hsm.ts';
@@ -12,7 +12,15 @@ import { buildBundle, openBundle } from '#core/transfer/bundle.ts';
 import { encodeEnvelope, parseEnvelope } from '#core/transfer/envelope.ts';
 import { exchangeReferenceOf } from '#core/transfer/certificate-hashes.ts';
 import type { PayloadOf } from '#core/transfer/payload.ts';
-import { flushFolder, isTemporaryName, makeFolder, readWholeFile, translated, writeNewFile } from '#platform/files.ts';
+import {
+  flushFolder,
+  isTemporaryName,
+  makeFolder,
+  readWholeFile,
+  replaceFile,
+  translated,
+  writeNewFile,
+} from '#platform/files.ts';
 import type { Signers } from '../identities.ts';
 import { exchangeJwk, issueExchangeKey } from '#simulator/exchange-key-issuer.ts';
 import { namesIn, type RehearsalWorkspace, type TrainerFolder } from './workspace.ts';
@@ -102,7 +110,7 @@ function replacing(
       // What is kept is all that is left of the right file: it must be on the disk before that is taken.
       await translated(visibleText(kept), () => makeFolder(kept));
       await writeNewFile(join(kept, name), own);
-      await exchange(path, bytes);
+      await replaceFile(path, bytes);
     },
     async putRight(world) {
       const kept = world.trainer.setAside(fault);
@@ -112,7 +120,7 @@ function replacing(
       const folder = folderOf(world);
       // Trainees may have kept the whole stick as evidence: this is another one, then.
       await translated(visibleText(folder), () => makeFolder(folder));
-      await exchange(join(folder, name), await readWholeFile(join(kept, name), maxFileBytes));
+      await replaceFile(join(folder, name), await readWholeFile(join(kept, name), maxFileBytes));
       await remove(join(kept, name));
     },
   };
@@ -124,24 +132,6 @@ async function refuseSecond(fault: RehearsalFault, name: string, { trainer }: Ac
     const isTaken = other !== fault && (await namesIn(trainer.setAside(other))).includes(name);
     if (isTaken) refuse({ code: 'REHEARSAL_STILL_WRONG', fault, other });
   }
-}
-
-/** Puts other bytes under a name, if there is something or not. Renamed first and removed last, so that a kill in between loses nothing. */
-async function exchange(path: string, bytes: Uint8Array): Promise<void> {
-  const aside = `${path}.taken`;
-  const name = visibleText(path);
-  await translated(name, () => rename(path, aside)).catch(unlessMissing);
-  try {
-    await writeNewFile(path, bytes);
-  } catch (error) {
-    await rename(aside, path).catch(() => undefined);
-    throw error;
-  }
-  await remove(aside);
-}
-
-function unlessMissing(error: unknown): void {
-  if (!(error instanceof Refusal) || error.fault.code !== 'FILE_NOT_FOUND') throw error;
 }
 
 /** Anyone who is told that it is put right finds it so after a power cut too. */

@@ -199,6 +199,11 @@ describe('the exchange of two machines over a stick', () => {
     });
     expect(after.journal.state.written).toEqual([]);
     expect(readFileSync(join(stick, file))).toEqual(bytes);
+    const taken = join(stick, `${file}.not-noted-${found.slice(0, 16)}`);
+    writeFileSync(taken, 'another');
+    expect(await faultOfPromise(after.exchange.setAside(stick, file))).toMatchObject({ code: 'FILE_EXISTS' });
+    expect([readFileSync(taken, 'utf8'), readFileSync(join(stick, file))]).toEqual(['another', bytes]);
+    rmSync(taken);
     const aside = await after.exchange.setAside(stick, file);
     expect(aside).toBe(`${file}.not-noted-${found.slice(0, 16)}`);
     expect(await after.exchange.send(stick, contentOf('outcome'))).toBe(file);

@@ -7,7 +7,7 @@ import { sha256 } from '#core/encoding/bytes.ts';
 import { maxBundleBytes } from '#core/transfer/envelope.ts';
 import { bundleTypes } from '#core/transfer/roles.ts';
 import { disk } from '#platform/disk.ts';
-import { flushFolder, readWholeFile, refuseExisting, translated, writeNewFile } from '#platform/files.ts';
+import { readWholeFile, renameFile, writeNewFile } from '#platform/files.ts';
 
 /**
  * Letters, digits, hyphens and fixed words: no separator, dot segment, drive, stream, device name, trailing dot or space can
@@ -99,8 +99,6 @@ export async function setBundleAside(
     refuse({ code: 'BUNDLE_NOTED', name });
   }
   const aside = `${name}.not-noted-${fileSha256.slice(0, 16)}`;
-  await refuseExisting(join(folder, aside));
-  await translated(name, () => disk.rename(join(folder, name), join(folder, aside)));
-  await translated(name, () => flushFolder(folder));
+  await renameFile(join(folder, name), join(folder, aside));
   return aside;
 }
