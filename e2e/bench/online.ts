@@ -97,9 +97,7 @@ async function measureInventory(file: string, keys: number): Promise<InventoryFi
 
 /** The inventory of a large practice HSM, which this process plays, by another. */
 async function measureListing(workspace: PracticeWorkspace): Promise<object> {
-  const cloud = await workspace.startCloud();
-  const hsm = await workspace.newHsm(cloud, 'large-hsm');
-  await workspace.activate(hsm);
+  const { cloud, hsm } = await workspace.startActiveHsm('large-hsm');
   await cloud.seedKeys('large-hsm', { keys: 10_000, versionsPerKey: 5 });
   const before = workspace.seen().length;
   const out = `${workspace.newDirectory()}.json`;

@@ -33,6 +33,11 @@ export interface Keyholder {
   readonly key: KeyObject;
 }
 
+interface HsmInCloud {
+  readonly cloud: PracticeCloud;
+  readonly hsm: ManagedHsm;
+}
+
 export interface PracticeWorkspace {
   /** Three custodians; the quorum of every activation here is two. */
   readonly custodians: readonly (TestCertificate & Keyholder)[];
@@ -50,6 +55,13 @@ export interface PracticeWorkspace {
   readonly storage: (cloud: Reachable, principalId?: string) => BlobServiceClient;
   /** Creates an HSM with a managed identity and opens its client. */
   readonly newHsm: (cloud: PracticeCloud, name: string) => Promise<ManagedHsm>;
+  /** Starts a cloud with such an HSM in it. */
+  readonly startHsm: (name: string, options?: Partial<PracticeCloudOptions>) => Promise<HsmInCloud>;
+  /** The same, activated; with its security domain file. */
+  readonly startActiveHsm: (
+    name: string,
+    options?: Partial<PracticeCloudOptions>,
+  ) => Promise<HsmInCloud & { readonly securityDomain: Buffer }>;
   readonly beginActivation: (hsm: ManagedHsm, keyholders?: readonly Keyholder[]) => Promise<Buffer>;
   /** Activates an HSM, or wraps again what an active one holds; its security domain file comes back. */
   readonly activate: (hsm: ManagedHsm, keyholders?: readonly Keyholder[]) => Promise<Buffer>;
@@ -123,6 +135,14 @@ export function makePracticeWorkspace(): PracticeWorkspaceKeys {
     },
     newHsm: async (cloud, name) =>
       workspace.open(cloud, (await cloud.createHsm(name, { managedIdentity: true })).hsmUri),
+    startHsm: async (name, options) => {
+      const cloud = await workspace.startCloud(options);
+      return { cloud, hsm: await workspace.newHsm(cloud, name) };
+    },
+    startActiveHsm: async (name, options) => {
+      const started = await workspace.startHsm(name, options);
+      return { ...started, securityDomain: await workspace.activate(started.hsm) };
+    },
     beginActivation: async (hsm, keyholders = custodians) => {
       let file: Buffer = Buffer.alloc(0);
       const certificates = keyholders.map(({ certificateDer }) => certificateDer);

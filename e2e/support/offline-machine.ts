@@ -23,10 +23,12 @@ export abstract class OfflineMachine {
   /** Ways out of the machine that the air gap sees. */
   waysOut: WayOut[] = [];
   readonly appState: OfflineAppState;
+  readonly #folder: string;
   readonly #host = trackProcesses(childProcessHost(builtProgram().custody));
 
   /** @param folder where sessions, ceremonies and a practice set lie */
   constructor(folder: string, now: () => Date = () => new Date()) {
+    this.#folder = folder;
     this.appState = new OfflineAppState({
       app,
       practiceOnly: false,
@@ -66,6 +68,17 @@ export abstract class OfflineMachine {
     await this.calls.session.start(order);
     await checkGap(this.appState);
     await this.calls.session.setWallClock({ wallUtc });
+  }
+  /** Goes on with the newest ceremony that an earlier run of the program began. */
+  async resume(): Promise<void> {
+    await this.calls.ceremony.resume({ journal: this.view.earlierCeremonies[0]?.journal ?? '' });
+  }
+  /** Another run of the program, which goes on after a power cut. */
+  async restarted(): Promise<this> {
+    await this.end();
+    const again = new (this.constructor as new (folder: string) => this)(this.#folder);
+    await again.resume();
+    return again;
   }
   plugIn(...paths: readonly string[]): void {
     for (const path of paths) this.appState.world.volumes.addFolder(path);

@@ -45,9 +45,7 @@ const uriOf = (name: string): string => `https://${name}.managedhsm.practice.inv
 
 beforeAll(async () => {
   const directory = workspace.newDirectory();
-  const cloud = await workspace.startCloud({ directory, pendingPolls: 1 });
-  const hsm = await workspace.newHsm(cloud, 'source');
-  const securityDomain = await workspace.activate(hsm);
+  const { cloud, hsm, securityDomain } = await workspace.startActiveHsm('source', { directory, pendingPolls: 1 });
   await hsm.keys.createKey('kept', { kty: 'oct-HSM' });
   const { folderUri } = await (await hsm.backups.beginBackup(cloud.containerUri, managedIdentity)).pollUntilDone();
   const blob = await workspace.blobFor(await workspace.newHsm(cloud, 'target'), securityDomain);
@@ -311,8 +309,7 @@ describe('a fault of a status query', () => {
 
 describe('an activation', () => {
   test('whose first answer is lost has lost its security domain, says so, and the HSM gives another', async () => {
-    const cloud = await workspace.startCloud();
-    const hsm = await workspace.newHsm(cloud, 'lost-file');
+    const { cloud, hsm } = await workspace.startHsm('lost-file');
     await hsm.securityDomain.getTransferKey();
     cloud.playFaults([{ method: 'POST', path: '/securitydomain/download', action: reset('after') }]);
     const fault = await faultOfPromise(workspace.beginActivation(hsm));
@@ -328,8 +325,7 @@ describe('an activation', () => {
   });
 
   test('that never arrived is unknown, and can be made again by people', async () => {
-    const cloud = await workspace.startCloud();
-    const hsm = await workspace.newHsm(cloud, 'never-came');
+    const { cloud, hsm } = await workspace.startHsm('never-came');
     await hsm.securityDomain.getTransferKey();
     cloud.playFaults([{ method: 'POST', path: '/securitydomain/download', action: reset('before') }]);
     expect(await faultOfPromise(workspace.beginActivation(hsm))).toMatchObject({ code: 'SERVICE_OUTCOME_UNKNOWN' });
@@ -337,8 +333,7 @@ describe('an activation', () => {
   });
 
   test('keeps the file before it asks for the status', async () => {
-    const cloud = await workspace.startCloud();
-    const hsm = await workspace.newHsm(cloud, 'kept-first');
+    const { hsm } = await workspace.startHsm('kept-first');
     const keep = (): Promise<void> => {
       expect(workspace.seen().some(({ path }) => path.endsWith('/pending'))).toBe(false);
       return Promise.reject(new Error('the disk is full'));
@@ -441,8 +436,7 @@ describe('the connection', () => {
   });
 
   test('says why nobody is there', async () => {
-    const cloud = await workspace.startCloud();
-    const hsm = await workspace.newHsm(cloud, 'gone');
+    const { cloud, hsm } = await workspace.startHsm('gone');
     await cloud.close();
     expect(await faultOfPromise(workspace.beginActivation(hsm))).toMatchObject({
       code: 'SERVICE_UNREACHABLE',
@@ -526,8 +520,7 @@ describe('the connection', () => {
   });
 
   test('reads no endless answer', async () => {
-    const cloud = await workspace.startCloud();
-    const hsm = await workspace.newHsm(cloud, 'endless');
+    const { cloud, hsm } = await workspace.startHsm('endless');
     cloud.playFaults([
       { method: 'GET', path: '/securitydomain/upload', action: text(() => ' '.repeat(9 * 1024 * 1024)) },
     ]);
@@ -550,8 +543,7 @@ describe('the connection', () => {
   });
 
   test('takes the exchange key as an object too', async () => {
-    const cloud = await workspace.startCloud();
-    const hsm = await workspace.newHsm(cloud, 'as-object');
+    const { cloud, hsm } = await workspace.startHsm('as-object');
     const expected = (await hsm.securityDomain.getTransferKey()).jwk;
     const action = text((body) => {
       const answer = JSON.parse(body) as { transfer_key: string };

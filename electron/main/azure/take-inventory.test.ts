@@ -22,9 +22,7 @@ const policy = { anyOf: [], version: '1.0.0' };
 async function filled(
   ...roles: readonly string[]
 ): Promise<{ cloud: PracticeCloud; hsm: ManagedHsm; mine: ManagedHsm }> {
-  const cloud = await workspace.startCloud();
-  const mine = await workspace.newHsm(cloud, 'filled');
-  await workspace.activate(mine);
+  const { cloud, hsm: mine } = await workspace.startActiveHsm('filled');
   const data = Buffer.from(JSON.stringify({ version: '1.0.0', anyOf: [] })).toString('base64url');
   await send(cloud, mine, 'POST', '/keys/free/create', {
     kty: 'EC',

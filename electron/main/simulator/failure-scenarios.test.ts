@@ -85,9 +85,7 @@ describe('a backup', () => {
   });
 
   test('waits for the operation of another', async () => {
-    const cloud = await startCloud();
-    const hsm = await workspace.newHsm(cloud, 'occupied');
-    await workspace.activate(hsm);
+    const { cloud, hsm } = await workspace.startActiveHsm('occupied');
     const release = await cloud.occupyHsm('occupied');
     const begin = () => hsm.backups.beginBackup(cloud.containerUri, managedIdentity);
     expect(await faultOfPromise(begin())).toMatchObject({ code: 'SERVICE_CONFLICT' });
@@ -100,9 +98,7 @@ describe('a backup', () => {
 
 describe('claims', () => {
   test('that are demanded in the middle are brought by a new sign-in, on all three services', async () => {
-    const cloud = await startCloud();
-    const hsm = await workspace.newHsm(cloud, 'claims');
-    await workspace.activate(hsm);
+    const { cloud, hsm } = await workspace.startActiveHsm('claims');
     cloud.playFaults([
       claimsDemanded({ method: 'GET', host: 'claims.managedhsm.practice.invalid', path: '/keys' }),
       claimsDemanded({

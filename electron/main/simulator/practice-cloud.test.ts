@@ -20,7 +20,7 @@ import { makeExchangeParts, plainExtensions } from './exchange-key-issuer.ts';
 import { practiceAdministrator, type PracticeCloud } from './practice-cloud.ts';
 
 const workspace = usePracticeWorkspace();
-const { startCloud, open, newHsm, beginActivation, activate, blobFor } = workspace;
+const { startCloud, open, newHsm, beginActivation, activate, blobFor, startActiveHsm, startHsm } = workspace;
 
 const raw = (cloud: PracticeCloud, url: string, request?: RawRequest): Promise<RawAnswer> =>
   rawRequest(workspace, cloud, url, request);
@@ -48,9 +48,7 @@ const sasToken = (permissions: string, expires = '2099-01-01T00:00:00Z'): Storag
 
 describe('a recovery', () => {
   test('brings keys, versions, attributes, tags and roles of HSM A into HSM B', async () => {
-    const cloud = await startCloud();
-    const a = await newHsm(cloud, 'drill-a');
-    const securityDomain = await activate(a);
+    const { cloud, hsm: a, securityDomain } = await startActiveHsm('drill-a');
     await a.keys.createKey('signer', { kty: 'EC-HSM', crv: 'P-256', tags: { use: 'invoices' } });
     await a.keys.createKey('signer', { kty: 'EC-HSM', crv: 'P-256', attributes: { exp: 4_000_000_000 } });
     await a.keys.createKey('wrapper', { kty: 'oct-HSM', key_size: 256 });
@@ -82,9 +80,7 @@ describe('a recovery', () => {
   });
 
   test('restores those versions of a key that are not there, and tells how many', async () => {
-    const cloud = await startCloud();
-    const hsm = await newHsm(cloud, 'one-key');
-    await activate(hsm);
+    const { cloud, hsm } = await startActiveHsm('one-key');
     await hsm.keys.createKey('wanted', { kty: 'oct-HSM' });
     await hsm.keys.createKey('wanted', { kty: 'oct-HSM' });
     await hsm.keys.createKey('other', { kty: 'oct-HSM' });
@@ -120,9 +116,7 @@ describe('a recovery', () => {
   });
 
   test('works with the old set of keys and with the new one after a re-wrap, from the backup before it', async () => {
-    const cloud = await startCloud({ pendingPolls: 1 });
-    const hsm = await newHsm(cloud, 'wrapped-anew');
-    const oldFile = await activate(hsm);
+    const { cloud, hsm, securityDomain: oldFile } = await startActiveHsm('wrapped-anew', { pendingPolls: 1 });
     await hsm.keys.createKey('kept', { kty: 'EC-HSM' });
     const { key } = await hsm.keys.getKey('kept');
     const { folderUri } = await (await hsm.backups.beginBackup(cloud.containerUri, managedIdentity)).pollUntilDone();
@@ -213,8 +207,7 @@ describe('the security domain', () => {
   });
 
   test('is not given to fewer than three certificates, a quorum above their number, or one certificate twice', async () => {
-    const cloud = await startCloud();
-    const hsm = await newHsm(cloud, 'counts');
+    const { cloud, hsm } = await startHsm('counts');
     const [one, two, three] = workspace.custodians.map(({ certificateDer }) => certificateDer) as [
       Buffer,
       Buffer,
@@ -250,8 +243,7 @@ describe('the security domain', () => {
   });
 
   test('makes the exchange key once, for its own host name', async () => {
-    const cloud = await startCloud();
-    const hsm = await newHsm(cloud, 'exchange');
+    const { hsm } = await startHsm('exchange');
     const first = await hsm.securityDomain.getTransferKey();
     expect((await hsm.securityDomain.getTransferKey()).jwk).toEqual(first.jwk);
     const { x5c } = JSON.parse(first.jwk.toString('utf8')) as { x5c: [string] };
@@ -296,8 +288,7 @@ describe('the security domain', () => {
 
 describe('operations', () => {
   test('run one at a time', async () => {
-    const cloud = await startCloud();
-    const hsm = await newHsm(cloud, 'busy');
+    const { cloud, hsm } = await startHsm('busy');
     await beginActivation(hsm);
     expect(await faultOfPromise(beginActivation(hsm))).toMatchObject({ code: 'SERVICE_CONFLICT' });
     await hsm.securityDomain.resume('download').pollUntilDone();
@@ -309,17 +300,14 @@ describe('operations', () => {
   });
 
   test('are pending for as many queries as told, then end', async () => {
-    const cloud = await startCloud({ pendingPolls: 3 });
-    const hsm = await newHsm(cloud, 'pending');
-    await activate(hsm);
+    await startActiveHsm('pending', { pendingPolls: 3 });
     expect(
       workspace.seen().filter(({ path, hasToken }) => hasToken && path.endsWith('/download/pending')),
     ).toHaveLength(4);
   });
 
   test('need a security domain, and a restore needs a backup of its own', async () => {
-    const cloud = await startCloud();
-    const hsm = await newHsm(cloud, 'early');
+    const { cloud, hsm } = await startHsm('early');
     const early = faultOfPromise(hsm.backups.beginBackup(cloud.containerUri, managedIdentity));
     expect(await early).toMatchObject({ code: 'SERVICE_FORBIDDEN', serviceCode: 'HsmNotActivated' });
     await activate(hsm);
@@ -347,9 +335,7 @@ describe('operations', () => {
   });
 
   test('fail where the container or the folder is missing', async () => {
-    const cloud = await startCloud();
-    const hsm = await newHsm(cloud, 'missing');
-    await activate(hsm);
+    const { cloud, hsm } = await startActiveHsm('missing');
     const nowhere = 'https://lifeboat.blob.practice.invalid/nowhere';
     const backup = await hsm.backups.beginBackup(nowhere, managedIdentity);
     expect(await faultOfPromise(backup.pollUntilDone())).toMatchObject({
@@ -417,9 +403,7 @@ describe('operations', () => {
 
 describe('keys', () => {
   test('sign as a public key verifies, and verify their own signatures only', async () => {
-    const cloud = await startCloud();
-    const hsm = await newHsm(cloud, 'signing');
-    await activate(hsm);
+    const { hsm } = await startActiveHsm('signing');
     const message = randomBytes(100);
     const digest = createHash('sha256').update(message).digest();
     for (const [kty, alg] of [
@@ -441,9 +425,7 @@ describe('keys', () => {
   });
 
   test('wrap and unwrap, encrypt and decrypt', async () => {
-    const cloud = await startCloud();
-    const hsm = await newHsm(cloud, 'wrapping');
-    await activate(hsm);
+    const { hsm } = await startActiveHsm('wrapping');
     await hsm.keys.createKey('rsa', { kty: 'RSA-HSM' });
     await hsm.keys.createKey('aes', { kty: 'oct-HSM', key_size: 256 });
     const secret = randomBytes(32);
@@ -470,9 +452,7 @@ describe('keys', () => {
   });
 
   test('are refused where they are disabled, not permitted, unknown', async () => {
-    const cloud = await startCloud();
-    const hsm = await newHsm(cloud, 'refusing');
-    await activate(hsm);
+    const { hsm } = await startActiveHsm('refusing');
     await hsm.keys.createKey('disabled', { kty: 'oct-HSM', attributes: { enabled: false } });
     await hsm.keys.createKey('wrap-only', { kty: 'oct-HSM', key_ops: ['wrapKey'] });
     const wrap = (name: string) => faultOfPromise(hsm.keys.wrapKey(name, '', 'A256KW', randomBytes(32)));
@@ -483,9 +463,7 @@ describe('keys', () => {
   });
 
   test('are listed in pages', async () => {
-    const cloud = await startCloud();
-    const hsm = await newHsm(cloud, 'pages');
-    await activate(hsm);
+    const { hsm } = await startActiveHsm('pages');
     const names = Array.from({ length: 27 }, (_, i) => `key-${i}`);
     for (const name of names) await hsm.keys.createKey(name, { kty: 'oct-HSM' });
     const listed = await collect(hsm.keys.listKeys());
@@ -493,9 +471,7 @@ describe('keys', () => {
   });
 
   test('are not made with a tag that would be lost without a word', async () => {
-    const cloud = await startCloud();
-    const hsm = await newHsm(cloud, 'lost-tag');
-    await activate(hsm);
+    const { cloud, hsm } = await startActiveHsm('lost-tag');
     const at = `${hsm.address.origin}/keys/tagged/create?api-version=7.5`;
     const body = '{"kty":"oct-HSM","tags":{"__proto__":"x"}}';
     expect((await raw(cloud, at, { method: 'POST', body })).status).toBe(400);
@@ -505,9 +481,7 @@ describe('keys', () => {
 
 describe('deleted keys', () => {
   test('keep their names until a Crypto Officer purges or recovers them', async () => {
-    const cloud = await startCloud();
-    const hsm = await newHsm(cloud, 'deleted-keys');
-    await activate(hsm);
+    const { cloud, hsm } = await startActiveHsm('deleted-keys');
     const { key } = await hsm.keys.createKey('gone', { kty: 'EC-HSM', tags: { use: 'once' } });
     await hsm.keys.deleteKey('gone');
     const at = (path: string) => `${hsm.address.origin}/deletedkeys${path}?api-version=7.5`;
@@ -538,9 +512,7 @@ describe('deleted keys', () => {
   });
 
   test('are removed by a full restore, and kept from purging by purge protection', async () => {
-    const cloud = await startCloud();
-    const hsm = await newHsm(cloud, 'protected');
-    await activate(hsm);
+    const { cloud, hsm } = await startActiveHsm('protected');
     await makeOfficer(hsm);
     const { folderUri } = await (await hsm.backups.beginBackup(cloud.containerUri, managedIdentity)).pollUntilDone();
     await hsm.keys.createKey('gone', { kty: 'oct-HSM' });
@@ -655,9 +627,7 @@ describe('the server', () => {
   });
 
   test('bears a date and a time to wait only where the service does: in backups and restores, and never with a challenge', async () => {
-    const cloud = await startCloud({ pendingPolls: 1 });
-    const hsm = await newHsm(cloud, 'dated');
-    await activate(hsm);
+    const { cloud, hsm } = await startActiveHsm('dated', { pendingPolls: 1 });
     const base = hsm.address.origin;
     const backup = JSON.stringify({ storageResourceUri: cloud.containerUri, useManagedIdentity: true });
     const asked = [

@@ -7,8 +7,7 @@ const workspace = usePracticeWorkspace();
 
 test('seeded keys are listed with their versions, serve, and survive a restart and a restore', async () => {
   const directory = workspace.newDirectory();
-  const cloud = await workspace.startCloud({ directory });
-  const hsm = await workspace.newHsm(cloud, 'full');
+  const { cloud, hsm } = await workspace.startHsm('full', { directory });
   await cloud.seedKeys('full', { keys: 300, versionsPerKey: 3 });
   await workspace.activate(hsm);
   const { folderUri } = await (await hsm.backups.beginBackup(cloud.containerUri, managedIdentity)).pollUntilDone();

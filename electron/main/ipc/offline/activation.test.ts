@@ -65,11 +65,8 @@ let sent: string;
 beforeAll(async () => {
   identity = keptIdentity('offline', 'Person offline-operator', identityPassphrase).file;
   newFolder();
-  const workspace = new Workspace();
-  await workspace.toKeys();
-  for (const one of ids) await workspace.wholeKey(one);
-  await workspace.calls.activation.exportCertificates(null);
-  await workspace.calls.activation.confirmReadBack({ by, isAgreed: true });
+  const workspace = await Workspace.atKeys();
+  await workspace.sendCertificates();
   await workspace.end();
   workspaces.length = 0;
   sent = folder;
@@ -147,14 +144,20 @@ class Workspace extends OfflineMachine {
     await this.role('IN', 'in');
     await this.role('OUT', 'out');
   }
-  async toKeys(plan?: Plan): Promise<void> {
-    await this.begin(plan);
-    await this.calls.ceremony.confirmPlan({
-      words: wordsAsked(planSha256(this.plan), this.view.recovery?.planWords),
+  /** Up to where the keys are made. */
+  static async atKeys(plan?: Plan): Promise<Workspace> {
+    const workspace = new Workspace();
+    await workspace.begin(plan);
+    await workspace.calls.ceremony.confirmPlan({
+      words: wordsAsked(planSha256(workspace.plan), workspace.view.recovery?.planWords),
       by,
     });
     const code = pairingCode(id, readPublicIdentity(identity), operator1);
-    await this.calls.ceremony.pair({ words: wordsAsked(code, this.view.recovery?.pairing), number: 'ab'.repeat(16) });
+    await workspace.calls.ceremony.pair({
+      words: wordsAsked(code, workspace.view.recovery?.pairing),
+      number: 'ab'.repeat(16),
+    });
+    return workspace;
   }
   async make(custodian: string, stick = `${custodian}-1`): Promise<void> {
     await this.role(stick, 'custodian');
@@ -178,11 +181,16 @@ class Workspace extends OfflineMachine {
     await this.role(stick, 'custodian');
     await this.calls.activation.proveCopy({ custodian, copy });
   }
+  async sendCertificates(): Promise<void> {
+    for (const one of ids) await this.wholeKey(one);
+    await this.calls.activation.exportCertificates(null);
+    await this.calls.activation.confirmReadBack({ by, isAgreed: true });
+  }
   /** Goes on where the certificates have left. */
   static async sent(): Promise<Workspace> {
     cpSync(sent, folder, { recursive: true });
     const workspace = new Workspace();
-    await workspace.calls.ceremony.resume({ journal: workspace.view.earlierCeremonies[0]?.journal ?? '' });
+    await workspace.resume();
     await workspace.roles();
     return workspace;
   }
@@ -296,8 +304,7 @@ describe('an activation', () => {
   });
 
   it('goes on after a power cut: a key that never came to a second stick is made anew', async () => {
-    const workspace = new Workspace();
-    await workspace.toKeys();
+    const workspace = await Workspace.atKeys();
     await workspace.make('C1');
     await workspace.check('C1', 1);
     await workspace.end();
@@ -323,9 +330,7 @@ describe('an activation', () => {
     sticks[1] = { role: 'in', name: 'IN', serial: 'Stick 3' };
     await workspace.role('IN', 'in');
     expect(rolesNoted()).toEqual([...noted, { kind: 'stick-role', ...sticks[1] }]);
-    await workspace.end();
-    const again = new Workspace();
-    await again.calls.ceremony.resume({ journal: again.view.earlierCeremonies[0]?.journal ?? '' });
+    const again = await workspace.restarted();
     expect(again.appState.world.volumes.knownSticks).toMatchObject(sticks);
   });
 
@@ -334,9 +339,7 @@ describe('an activation', () => {
     expect(workspace.view.activation?.keys.map(({ next }) => next)).toEqual(['done', 'done', 'done']);
     await workspace.takeWhole();
     await workspace.prove('C1', 1);
-    await workspace.end();
-    const last = new Workspace();
-    await last.calls.ceremony.resume({ journal: last.view.earlierCeremonies[0]?.journal ?? '' });
+    const last = await workspace.restarted();
     expect(last.view.securityDomain).toMatchObject({ phase: 'loaded' });
     expect(last.view.recovery?.sent).toMatchObject({ copies: 1, isReadBack: true });
     expect(last.view.activation?.keys.map(({ proven }) => proven)).toEqual([[1], [], []]);
@@ -345,24 +348,20 @@ describe('an activation', () => {
   });
 
   it('is a re-wrap where the plan says so', async () => {
-    const workspace = new Workspace();
-    await workspace.toKeys(planOf('re-wrap'));
+    const workspace = await Workspace.atKeys(planOf('re-wrap'));
     expect(workspace.view.activation?.kind).toBe('re-wrap');
     expect(workspace.view.ceremony).toMatchObject({ purpose: 'activation' });
   });
 
   it('of a re-wrap keeps the old set until every new copy is proven, and its proofs are those of a re-wrap', async () => {
-    const workspace = new Workspace();
-    const note = (): Promise<unknown> => (async () => workspace.calls.activation.noteOldSet({ by }))();
-    await workspace.toKeys(planOf('re-wrap'));
-    for (const one of ids) await workspace.wholeKey(one);
-    await workspace.calls.activation.exportCertificates(null);
-    await workspace.calls.activation.confirmReadBack({ by, isAgreed: true });
+    const workspace = await Workspace.atKeys(planOf('re-wrap'));
+    const note = () => workspace.calls.activation.noteOldSet({ by });
+    await workspace.sendCertificates();
     await workspace.takeWhole();
     for (const one of ids) await workspace.prove(one, 1);
     for (const one of ['C1', 'C2']) await workspace.prove(one, 2);
     const copies = [{ custodian: 'C3', copy: 2 }];
-    expect(await faultOfPromise(note())).toEqual({ code: 'OLD_SET_STILL_NEEDED', copies });
+    expect(await faultOfPromise(note)).toEqual({ code: 'OLD_SET_STILL_NEEDED', copies });
     expect(workspace.view.activation?.oldSet).toBe('kept');
     await workspace.prove('C3', 2);
     await note();
@@ -371,9 +370,7 @@ describe('an activation', () => {
     const register = parseRegister(readFileSync(join(folder, 'OUT', `custody-register-${id}.json`)));
     const proofs = register.custodians.flatMap((each) => each.copies.map(({ proof }) => proof?.how));
     expect(proofs).toEqual(Array(6).fill('re-wrap'));
-    await workspace.end();
-    const again = new Workspace();
-    await again.calls.ceremony.resume({ journal: again.view.earlierCeremonies[0]?.journal ?? '' });
+    const again = await workspace.restarted();
     expect(again.view.activation?.oldSet).toBe('destroyed');
   });
 });
@@ -383,9 +380,7 @@ describe('the words of the certificates', () => {
     const workspace = await Workspace.sent();
     await workspace.calls.activation.confirmReadBack({ by, isAgreed: false });
     expect(workspace.view.recovery?.failures).toEqual([]);
-    await workspace.end();
-    const again = new Workspace();
-    await again.calls.ceremony.resume({ journal: again.view.earlierCeremonies[0]?.journal ?? '' });
+    const again = await workspace.restarted();
     await again.calls.activation.confirmReadBack({ by, isAgreed: false });
     expect(again.view.recovery?.failures).toMatchObject([{ check: 'read-back-activation-certificates' }]);
     // Through the exception there are two tries again, as for the words that are typed here.
@@ -402,11 +397,11 @@ describe('a ceremony that is given up', () => {
     const workspace = await Workspace.sent();
     await workspace.takeWhole();
     await workspace.prove('C1', 1);
-    const giveUp = (): Promise<unknown> => (async () => workspace.calls.activation.giveUp(order))();
-    expect(await faultOfPromise(giveUp())).toMatchObject({ rules: ['given-up-by-exception'] });
+    const giveUp = () => workspace.calls.activation.giveUp(order);
+    expect(await faultOfPromise(giveUp)).toMatchObject({ rules: ['given-up-by-exception'] });
     // What one person decided ends nothing.
     await workspace.calls.session.noteException({ sheet: { ...sheet, decidedBy: ['Person witness'] }, check: null });
-    expect(await faultOfPromise(giveUp())).toMatchObject({ rules: ['given-up-by-exception'] });
+    expect(await faultOfPromise(giveUp)).toMatchObject({ rules: ['given-up-by-exception'] });
     expect(journal().head.state.closed).toBe(false);
     await workspace.calls.session.noteException({ sheet, check: null });
     await workspace.calls.activation.giveUp({ ...order, exception: 2 });
@@ -414,9 +409,7 @@ describe('a ceremony that is given up', () => {
     const names = ['Person administrator', 'Person witness'];
     expect(workspace.view.activation?.givenUp).toEqual({ by: names, exception: 2, reason: order.reason });
     expect(journal().head.state).toMatchObject({ closed: true, givenUp: { by: names } });
-    expect(
-      await faultOfPromise((async () => workspace.calls.activation.writeRegister({ copies: [] }))()),
-    ).toMatchObject({
+    expect(await faultOfPromise(() => workspace.calls.activation.writeRegister({ copies: [] }))).toMatchObject({
       code: 'CALL_OUT_OF_ORDER',
     });
     await workspace.calls.ceremony.exportRecords(null);
@@ -427,12 +420,11 @@ describe('a ceremony that is given up', () => {
   });
 
   it('leaves the old set of a re-wrap as it is', async () => {
-    const workspace = new Workspace();
-    await workspace.toKeys(planOf('re-wrap'));
+    const workspace = await Workspace.atKeys(planOf('re-wrap'));
     await workspace.calls.session.noteException({ sheet, check: null });
     await workspace.calls.activation.giveUp(order);
     expect(workspace.view.activation).toMatchObject({ oldSet: 'kept', givenUp: { exception: 1 } });
-    expect(await faultOfPromise((async () => workspace.calls.activation.noteOldSet({ by }))())).toMatchObject({
+    expect(await faultOfPromise(() => workspace.calls.activation.noteOldSet({ by }))).toMatchObject({
       code: 'CALL_OUT_OF_ORDER',
     });
   });
@@ -441,7 +433,7 @@ describe('a ceremony that is given up', () => {
 describe('a practice set', () => {
   const set = (...path: string[]): string => join(folder, 'set', ...path);
   const ask = (workspace: Workspace): Promise<unknown> =>
-    faultOfPromise((async () => workspace.calls.volumes.askPracticeOperators({ language: 'en' }))());
+    faultOfPromise(() => workspace.calls.volumes.askPracticeOperators({ language: 'en' }));
   /** Up to where the keys are made, with what is in the set. */
   async function begun(reWrap: boolean): Promise<Workspace> {
     const workspace = new Workspace();
@@ -483,9 +475,7 @@ describe('a practice set', () => {
     for (const one of ids) expect(readdirSync(set(`PRACTICE-${one}-1`))).toEqual([]);
     expect(await ask(workspace)).toEqual({ code: 'BUNDLE_NOT_PREPARED', missing: 'certificates' });
     expect(readdirSync(set('PRACTICE-IN'))).toEqual([]);
-    for (const one of ids) await workspace.wholeKey(one);
-    await workspace.calls.activation.exportCertificates(null);
-    await workspace.calls.activation.confirmReadBack({ by, isAgreed: true });
+    await workspace.sendCertificates();
 
     await workspace.calls.volumes.askPracticeOperators({ language: 'de' });
     await workspace.take();
@@ -505,7 +495,7 @@ describe('a practice set', () => {
     const workspace = await begun(false);
     expect(workspace.plan).toMatchObject({ kind: 'activation', practice: true, ceremony: id });
     expect(workspace.view.activation?.oldSet).toBeNull();
-    const again = (async () => workspace.calls.volumes.makePracticeSet({ language: 'en', reWrap: false }))();
+    const again = () => workspace.calls.volumes.makePracticeSet({ language: 'en', reWrap: false });
     expect(await faultOfPromise(again)).toMatchObject({ code: 'FILE_EXISTS' });
   });
 });
@@ -531,8 +521,7 @@ describe('a plan', () => {
 
 describe('a new key', () => {
   it('is made behind the gap, and a copy that waits for its second stick is gone with it', async () => {
-    const workspace = new Workspace();
-    await workspace.toKeys();
+    const workspace = await Workspace.atKeys();
     await workspace.make('C1');
     await workspace.check('C1', 1);
     workspace.waysOut = [{ kind: 'interface', name: 'wlan0' }];
@@ -542,8 +531,7 @@ describe('a new key', () => {
   });
 
   it('overwrites nothing, and its second copy does not lie beside the first', async () => {
-    const workspace = new Workspace();
-    await workspace.toKeys();
+    const workspace = await Workspace.atKeys();
     await workspace.make('C1');
     expect(workspace.key('C1')).toMatchObject({ next: 'check-1' });
     expect(await faultOfPromise(workspace.make('C1'))).toMatchObject({ code: 'FILE_EXISTS' });
@@ -560,8 +548,7 @@ describe('a new key', () => {
   });
 
   it('does not take another partition of the first stick for a second one, nor that stick put in again', async () => {
-    const workspace = new Workspace();
-    await workspace.toKeys();
+    const workspace = await Workspace.atKeys();
     const { volumes } = workspace.appState.world;
     const withRole = volumes.withRole.bind(volumes);
     const device = vi.fn(() => ({ sequence: '7', serial: 'Stick 4C53' }));
@@ -598,8 +585,7 @@ describe('a new key', () => {
   });
 
   it('goes to a second stick by the word of two people of the plan, where the system does not tell sticks apart', async () => {
-    const workspace = new Workspace();
-    await workspace.toKeys();
+    const workspace = await Workspace.atKeys();
     await workspace.make('C1');
     await workspace.check('C1', 1);
     expect(workspace.key('C1')).toMatchObject({ next: 'write-2', firstHasSerial: false });
@@ -619,8 +605,7 @@ describe('a new key', () => {
   });
 
   it('is checked from the stick that is asked for, with its own passphrase and its own key', async () => {
-    const workspace = new Workspace();
-    await workspace.toKeys();
+    const workspace = await Workspace.atKeys();
     await workspace.make('C1');
     await workspace.make('C2');
     expect(await faultOfPromise(workspace.check('C1', 2, 'C1-1'))).toEqual({
@@ -644,11 +629,10 @@ describe('a new key', () => {
   });
 
   it('does not leave before every copy was checked', async () => {
-    const workspace = new Workspace();
-    await workspace.toKeys();
+    const workspace = await Workspace.atKeys();
     await workspace.make('C1');
     await workspace.check('C1', 1);
-    expect(await faultOfPromise(Promise.resolve(workspace.calls.activation.exportCertificates(null)))).toEqual({
+    expect(await faultOfPromise(() => workspace.calls.activation.exportCertificates(null))).toEqual({
       code: 'CUSTODIAN_KEYS_UNCHECKED',
       copies: [
         { custodian: 'C1', copy: 2 },
@@ -669,16 +653,13 @@ describe('a new key', () => {
 describe('the security domain', () => {
   it('comes in its bundle alone, and nobody gives a share of it', async () => {
     const workspace = await Workspace.sent();
-    const refused = async (work: unknown) => faultOfPromise(Promise.resolve(work));
-    expect(await refused((async () => workspace.calls.securityDomain.load({ file: 'x' }))())).toMatchObject({
+    const { securityDomain, custodians } = workspace.calls;
+    expect(await faultOfPromise(() => securityDomain.load({ file: 'x' }))).toMatchObject({
       code: 'CALL_OUT_OF_ORDER',
       needs: 'a signed bundle',
     });
-    expect(
-      await refused((async () => workspace.calls.custodians.begin({ custodian: 'C1', copy: null }))()),
-    ).toMatchObject({
-      code: 'CALL_OUT_OF_ORDER',
-    });
+    const begin = () => custodians.begin({ custodian: 'C1', copy: null });
+    expect(await faultOfPromise(begin)).toMatchObject({ code: 'CALL_OUT_OF_ORDER' });
   });
 
   it('of other custodians or another quorum is a failed check', async () => {
@@ -732,14 +713,12 @@ describe('the security domain', () => {
     for (const one of ids) await workspace.prove(one, 1);
     for (const one of ['C1', 'C3']) await workspace.prove(one, 2);
     const open = { code: 'CUSTODIANS_NOT_PROVEN', copies: [{ custodian: 'C2', copy: 2 }] };
-    expect(await faultOfPromise(Promise.resolve(workspace.calls.activation.writeRegister({ copies: [] })))).toEqual(
-      open,
-    );
-    expect(await faultOfPromise((async () => workspace.calls.session.finish({ by }))())).toEqual(open);
+    expect(await faultOfPromise(() => workspace.calls.activation.writeRegister({ copies: [] }))).toEqual(open);
+    expect(await faultOfPromise(() => workspace.calls.session.finish({ by }))).toEqual(open);
     expect(journal().head.state.closed).toBe(false);
     await workspace.prove('C2', 2);
     // An activation replaces nothing.
-    expect(await faultOfPromise((async () => workspace.calls.activation.noteOldSet({ by }))())).toMatchObject({
+    expect(await faultOfPromise(() => workspace.calls.activation.noteOldSet({ by }))).toMatchObject({
       code: 'CALL_OUT_OF_ORDER',
       needs: 'an old set of keys',
     });

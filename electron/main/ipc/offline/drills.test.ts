@@ -177,7 +177,7 @@ describe('a share check', () => {
 
   it('asks which copy it is, and a recovery does not', async () => {
     await begin('share-check');
-    const call = Promise.resolve(machine.calls.custodians.begin({ custodian: null, copy: null }));
+    const call = () => machine.calls.custodians.begin({ custodian: null, copy: null });
     expect(await faultOfPromise(call)).toEqual({
       code: 'CALL_OUT_OF_ORDER',
       call: 'custodians.begin',
@@ -188,7 +188,7 @@ describe('a share check', () => {
   it('gives its log out after its end alone, never over another file, and shows what was written', async () => {
     await begin('share-check');
     await turn(3, 1);
-    expect(await faultOfPromise(Promise.resolve(machine.calls.session.exportLog(null)))).toMatchObject({
+    expect(await faultOfPromise(() => machine.calls.session.exportLog(null))).toMatchObject({
       code: 'CALL_OUT_OF_ORDER',
     });
     const log = await exportedLog();
@@ -196,7 +196,7 @@ describe('a share check', () => {
     const [written] = machine.view.written;
     expect(written).toMatchObject({ volume: 'OUT', bytes: log.length, readBack: true });
     expect(written?.name).toMatch(/^session-log-\d{8}T\d{6}Z-PRACTICE-D1-1-[0-9a-f]{6}\.jsonl$/);
-    expect(await faultOfPromise(Promise.resolve(machine.calls.session.exportLog(null)))).toMatchObject({
+    expect(await faultOfPromise(() => machine.calls.session.exportLog(null))).toMatchObject({
       code: 'FILE_EXISTS',
     });
     await machine.calls.session.leave(null);

@@ -62,7 +62,6 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const refused = (call: () => unknown): Promise<unknown> => faultOfPromise(Promise.resolve().then(call));
 const outOfOrder = (call: string) => ({ code: 'CALL_OUT_OF_ORDER', call: `emergency.${call}` });
 const out = (): string[] => readdirSync(join(folder, 'OUT'));
 
@@ -73,7 +72,7 @@ it('leads from the files to a blob, a closed journal and its records', async () 
   await machine.checkKey();
   await machine.give(1);
   // One custodian is no quorum.
-  expect(await refused(() => machine.calls.emergency.build({ by }))).toMatchObject(outOfOrder('build'));
+  expect(await faultOfPromise(() => machine.calls.emergency.build({ by }))).toMatchObject(outOfOrder('build'));
   await machine.give(2);
   expect(machine.view.custodians).toMatchObject({ have: 2, required: 2 });
   await machine.calls.emergency.build({ by });
@@ -81,7 +80,9 @@ it('leads from the files to a blob, a closed journal and its records', async () 
   await machine.calls.emergency.write(null);
   const [name = ''] = out();
   expect(parseRestoreBlob(readFileSync(join(folder, 'OUT', name))).data).not.toEqual([]);
-  expect(await refused(() => machine.calls.emergency.exportRecords(null))).toMatchObject(outOfOrder('exportRecords'));
+  expect(await faultOfPromise(() => machine.calls.emergency.exportRecords(null))).toMatchObject(
+    outOfOrder('exportRecords'),
+  );
   await machine.calls.emergency.finish({ by });
   expect(machine.view.ceremony).toMatchObject({ phase: 'finished' });
   await machine.calls.emergency.exportRecords(null);
@@ -100,9 +101,9 @@ it('are refused where no emergency was begun, and a second one beside the first'
     finish: () => emergency.finish({ by }),
     exportRecords: () => emergency.exportRecords(null),
   };
-  for (const [call, made] of Object.entries(calls)) expect(await refused(made)).toMatchObject(outOfOrder(call));
+  for (const [call, made] of Object.entries(calls)) expect(await faultOfPromise(made)).toMatchObject(outOfOrder(call));
   await machine.begin();
-  expect(await refused(() => emergency.begin({ practice: true }))).toMatchObject(outOfOrder('begin'));
+  expect(await faultOfPromise(() => emergency.begin({ practice: true }))).toMatchObject(outOfOrder('begin'));
 });
 
 it('take no key of another HSM, none unattested that was never looked at, and one person for two', async () => {
@@ -110,14 +111,18 @@ it('take no key of another HSM, none unattested that was never looked at, and on
   await machine.load();
   const { emergency } = machine.calls;
   const unattested = { fingerprint: '0'.repeat(64), reason: 'a test', by };
-  expect(await refused(() => emergency.acceptUnattested(unattested))).toMatchObject(outOfOrder('acceptUnattested'));
+  expect(await faultOfPromise(() => emergency.acceptUnattested(unattested))).toMatchObject(
+    outOfOrder('acceptUnattested'),
+  );
   await machine.checkKey('another-hsm.managedhsm.practice.invalid');
   expect(machine.view.exchangeKey).toMatchObject({ phase: 'refused' });
   // It is refused as another HSM’s, so no two people can answer for it.
-  expect(await refused(() => emergency.acceptUnattested(unattested))).toMatchObject(outOfOrder('acceptUnattested'));
+  expect(await faultOfPromise(() => emergency.acceptUnattested(unattested))).toMatchObject(
+    outOfOrder('acceptUnattested'),
+  );
   await machine.checkKey();
   for (const at of [1, 2]) await machine.give(at);
-  expect(await refused(() => emergency.build({ by: ['Anna Beispiel', 'ANNA BEISPIEL'] }))).toMatchObject({
+  expect(await faultOfPromise(() => emergency.build({ by: ['Anna Beispiel', 'ANNA BEISPIEL'] }))).toMatchObject({
     code: 'JOURNAL_OUT_OF_ORDER',
     rules: ['approved-by-two'],
   });
@@ -130,15 +135,13 @@ it('tell again after a restart which members of the security domain nobody knew'
   await machine.begin();
   await machine.load();
   expect(machine.view.emergency).toMatchObject({ unknownMembers: ['region'] });
-  await machine.end();
-  machine = new Machine(folder);
-  await machine.calls.ceremony.resume({ journal: machine.view.earlierCeremonies[0]?.journal ?? '' });
+  machine = await machine.restarted();
   expect(machine.view).toMatchObject({ securityDomain: { phase: 'none' }, emergency: { unknownMembers: ['region'] } });
 });
 
 it('do not begin an emergency of production in a preview', async () => {
   Object.assign(machine.appState.world, { practiceOnly: true });
-  expect(await refused(() => machine.calls.emergency.begin({ practice: false }))).toEqual({
+  expect(await faultOfPromise(() => machine.calls.emergency.begin({ practice: false }))).toEqual({
     code: 'PREVIEW_IS_PRACTICE',
   });
 });

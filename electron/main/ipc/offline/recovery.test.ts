@@ -67,6 +67,7 @@ afterEach(async () => {
 });
 const workspaces: Workspace[] = [];
 
+const parts = ['begin', 'open', 'adopt', 'pair', 'domain', 'key'] as const;
 /** One run of the program on the machine of this test. */
 class Workspace extends OfflineMachine {
   passphrase = practiceIdentityPassphrase;
@@ -140,13 +141,14 @@ class Workspace extends OfflineMachine {
     expect(this.view.custodians.turn).toMatchObject({ phase: 'accepted' });
     await this.calls.custodians.end(null);
   }
-  async toCustodians(): Promise<void> {
-    await this.begin();
-    await this.open();
-    await this.adopt();
-    await this.pair();
-    await this.domain();
-    await this.key();
+  /** A machine on which this, and all before it, is done. */
+  static async upTo(last: (typeof parts)[number]): Promise<Workspace> {
+    const workspace = new Workspace();
+    await workspace.goTo(last);
+    return workspace;
+  }
+  async goTo(last: (typeof parts)[number]): Promise<void> {
+    for (const part of parts.slice(0, parts.indexOf(last) + 1)) await this[part]();
   }
 }
 
@@ -158,8 +160,7 @@ const kinds = (): string[] => readJournal(readFileSync(journalPath())).entries.m
 
 describe('a recovery', () => {
   it('is one journal from the plan to the message that the upload succeeded', async () => {
-    const workspace = new Workspace();
-    await workspace.toCustodians();
+    const workspace = await Workspace.upTo('key');
     expect(workspace.view.exchangeKey).toMatchObject({ phase: 'confirmed', exception: null });
     await workspace.give(2);
     await workspace.give(1);
@@ -219,8 +220,7 @@ describe('a recovery', () => {
   });
 
   it('goes on after a power cut: shares are gone, everything else is as the journal has it', async () => {
-    const workspace = new Workspace();
-    await workspace.toCustodians();
+    const workspace = await Workspace.upTo('key');
     await workspace.give(1);
     await workspace.end();
     const again = new Workspace();
@@ -240,9 +240,7 @@ describe('a recovery', () => {
     await again.give(1);
     await again.give(3);
     await again.calls.blob.build({ by });
-    await again.end();
-    const last = new Workspace();
-    await last.calls.ceremony.resume({ journal: last.view.earlierCeremonies[0]?.journal ?? '' });
+    const last = await again.restarted();
     expect(last.view.blob).toMatchObject({ phase: 'built', data: 3 });
     last.plugIn(join(folder, 'set', 'PRACTICE-OUT'));
     await last.role('PRACTICE-OUT', 'out');
@@ -251,23 +249,17 @@ describe('a recovery', () => {
   });
 
   it('tells again after a restart which members of the security domain nobody knew', async () => {
-    const workspace = new Workspace();
-    await workspace.begin();
-    await workspace.open();
-    await workspace.adopt();
+    const workspace = await Workspace.upTo('adopt');
     const unknownMembers = ['SharedKeys.note', 'region'];
     const sha256 = workspace.plan.securityDomain?.sha256 ?? '';
     const loaded = { kind: 'security-domain-loaded', sha256, required: 2, custodians: 3, unknownMembers } as const;
     await workspace.appState.recovery('test').append(loaded);
-    await workspace.end();
-    const again = new Workspace();
-    await again.calls.ceremony.resume({ journal: again.view.earlierCeremonies[0]?.journal ?? '' });
+    const again = await workspace.restarted();
     expect(again.view).toMatchObject({ securityDomain: { phase: 'none' }, recovery: { unknownMembers } });
   });
 
   it('keeps what people read and wrote before there was a journal', async () => {
-    const workspace = new Workspace();
-    await workspace.begin();
+    const workspace = await Workspace.upTo('begin');
     const right = new Date(Date.now() + 60_000).toISOString();
     await workspace.calls.session.noteException({ sheet: { ...sheet, step: 'M2' }, check: null });
     await workspace.calls.session.setWallClock({ wallUtc: right });
@@ -341,7 +333,7 @@ describe('a recovery', () => {
     const again = new Workspace();
     again.waysOut = workspace.waysOut;
     await checkGap(again.appState);
-    await again.calls.ceremony.resume({ journal: again.view.earlierCeremonies[0]?.journal ?? '' });
+    await again.resume();
     const gaps = (): boolean[] =>
       readJournal(readFileSync(journalPath())).entries.flatMap(({ event }) =>
         event.kind === 'air-gap' ? [isGapLost(event)] : [],
@@ -355,30 +347,26 @@ describe('a recovery', () => {
   });
 
   it('is refused to a second program while the first has the journal', async () => {
-    const workspace = new Workspace();
-    await workspace.begin();
-    await workspace.open();
+    await Workspace.upTo('open');
     const other = new Workspace();
     const journal = other.view.earlierCeremonies[0]?.journal ?? '';
-    expect(await faultOfPromise(Promise.resolve(other.calls.ceremony.resume({ journal })))).toMatchObject({
+    expect(await faultOfPromise(() => other.calls.ceremony.resume({ journal }))).toMatchObject({
       code: 'JOURNAL_IN_USE',
     });
   });
 
   it('names the damage of a torn journal, and goes on once it is closed off by an exception', async () => {
-    const workspace = new Workspace();
-    await workspace.begin();
-    await workspace.open();
+    const workspace = await Workspace.upTo('open');
     await workspace.end();
     appendFileSync(journalPath(), '{"at":"2026-');
     const again = new Workspace();
     const [earlier] = again.view.earlierCeremonies;
     expect(earlier?.damage).toMatchObject({ code: 'JOURNAL_TORN_LINE' });
     const journal = earlier?.journal ?? '';
-    const resumed = Promise.resolve(again.calls.ceremony.resume({ journal }));
+    const resumed = () => again.calls.ceremony.resume({ journal });
     expect(await faultOfPromise(resumed)).toMatchObject({ code: 'JOURNAL_TORN_LINE' });
     await again.calls.ceremony.closeOff({ journal, sheet });
-    await again.calls.ceremony.resume({ journal: again.view.earlierCeremonies[0]?.journal ?? '' });
+    await again.resume();
     expect(again.view.exceptions).toMatchObject([{ number: 1, happened: 'something else' }]);
     await again.adopt();
     expect(again.view.recovery?.planSha256).toBe(planSha256(again.plan));
@@ -387,8 +375,7 @@ describe('a recovery', () => {
 
 describe('the plan of a recovery', () => {
   it('must be of this ceremony, and the identity must be the one that it names', async () => {
-    const workspace = new Workspace();
-    await workspace.begin();
+    const workspace = await Workspace.upTo('begin');
     await workspace.end();
     const other = new Workspace();
     await other.calls.session.start({ purpose: 'recovery', practice: true, id: 'PRACTICE-OTHER' });
@@ -400,21 +387,18 @@ describe('the plan of a recovery', () => {
   });
 
   it('is opened with an identity whose passphrase is known, or not at all', async () => {
-    const workspace = new Workspace();
-    await workspace.begin();
+    const workspace = await Workspace.upTo('begin');
     workspace.passphrase = 'not the passphrase';
     expect(await faultOfPromise(workspace.open())).toMatchObject({ code: 'IDENTITY_NOT_OPENED' });
     expect(readdirSync(folder)).not.toContain('ceremonies');
   });
 
   it('is not adopted on wrong words; the second time only an exception leads on', async () => {
-    const workspace = new Workspace();
-    await workspace.begin();
-    await workspace.open();
+    const workspace = await Workspace.upTo('open');
     const wrong = { words: Array.from({ length: 7 }, () => 'aardvark'), by };
-    const compare = () => Promise.resolve(workspace.calls.ceremony.confirmPlan(wrong));
-    expect(await faultOfPromise(compare())).toMatchObject({ code: 'WORDS_WRONG', triesLeft: 1 });
-    expect(await faultOfPromise(compare())).toMatchObject({ code: 'WORDS_LOCKED' });
+    const compare = () => workspace.calls.ceremony.confirmPlan(wrong);
+    expect(await faultOfPromise(compare)).toMatchObject({ code: 'WORDS_WRONG', triesLeft: 1 });
+    expect(await faultOfPromise(compare)).toMatchObject({ code: 'WORDS_LOCKED' });
     expect(workspace.view.recovery).toMatchObject({
       planWords: { phase: 'locked' },
       failures: [{ check: 'read-back-plan' }],
@@ -426,40 +410,31 @@ describe('the plan of a recovery', () => {
   });
 
   it('is compared a second time and no third, whether or not the program was started anew in between', async () => {
-    const workspace = new Workspace();
-    await workspace.begin();
-    await workspace.open();
+    const workspace = await Workspace.upTo('open');
     const wrong = { words: Array.from({ length: 7 }, () => 'aardvark'), by };
-    const compare = (at: Workspace) => Promise.resolve(at.calls.ceremony.confirmPlan(wrong));
+    const compare = (at: Workspace) => () => at.calls.ceremony.confirmPlan(wrong);
     expect(await faultOfPromise(compare(workspace))).toMatchObject({ code: 'WORDS_WRONG', triesLeft: 1 });
-    await workspace.end();
-    const again = new Workspace();
-    await again.calls.ceremony.resume({ journal: again.view.earlierCeremonies[0]?.journal ?? '' });
+    const again = await workspace.restarted();
     expect(again.view.recovery).toMatchObject({ planWords: { phase: 'asking', triesLeft: 1 } });
     expect(await faultOfPromise(compare(again))).toMatchObject({ code: 'WORDS_LOCKED' });
     expect(again.view.recovery).toMatchObject({ failures: [{ check: 'read-back-plan' }] });
   });
 
   it('that was adopted just before the power went out still gets the number that bundles must answer', async () => {
-    const workspace = new Workspace();
-    await workspace.begin();
-    await workspace.open();
-    await workspace.adopt();
+    const workspace = await Workspace.upTo('adopt');
     await workspace.end();
     const lines = readFileSync(journalPath(), 'utf8').trimEnd().split('\n');
     expect(lines.at(-1)).toContain('challenge-issued');
     writeFileSync(journalPath(), `${lines.slice(0, -1).join('\n')}\n`);
     const again = new Workspace();
-    await again.calls.ceremony.resume({ journal: again.view.earlierCeremonies[0]?.journal ?? '' });
+    await again.resume();
     expect(again.view.recovery).toMatchObject({ planWords: { phase: 'agreed' } });
     expect(again.view.recovery?.challenge).toMatch(/^[0-9a-f]{32}$/);
     expect(kinds().filter((kind) => kind === 'challenge-issued')).toHaveLength(1);
   });
 
   it('is begun once on a machine', async () => {
-    const workspace = new Workspace();
-    await workspace.begin();
-    await workspace.open();
+    const workspace = await Workspace.upTo('open');
     await workspace.end();
     const again = new Workspace();
     await again.calls.session.start({ purpose: 'recovery', practice: true, id });
@@ -470,11 +445,12 @@ describe('the plan of a recovery', () => {
   });
 
   it('says who answers: two people of it, and not the same twice', async () => {
-    const workspace = new Workspace();
-    await workspace.begin();
-    await workspace.open();
+    const workspace = await Workspace.upTo('open');
     const words = wordsAsked(planSha256(workspace.plan), workspace.view.recovery?.planWords);
-    const ask = (...who: [string, string]) => Promise.resolve(workspace.calls.ceremony.confirmPlan({ words, by: who }));
+    const ask =
+      (...who: [string, string]) =>
+      () =>
+        workspace.calls.ceremony.confirmPlan({ words, by: who });
     expect(await faultOfPromise(ask('witness', 'witness'))).toEqual({ code: 'TWO_PEOPLE_NEEDED' });
     expect(await faultOfPromise(ask('witness', 'nobody'))).toEqual({ code: 'PERSON_NOT_IN_PLAN', person: 'nobody' });
   });
@@ -482,10 +458,7 @@ describe('the plan of a recovery', () => {
 
 describe('what comes on a stick', () => {
   it('is a failed check where a security domain is not the one of the plan', async () => {
-    const workspace = new Workspace();
-    await workspace.begin();
-    await workspace.open();
-    await workspace.adopt();
+    const workspace = await Workspace.upTo('adopt');
     const path = join(folder, 'set', 'PRACTICE-IN', 'PRACTICE-security-domain.json');
     const text = readFileSync(path, 'utf8');
     rmSync(path);
@@ -503,14 +476,9 @@ describe('what comes on a stick', () => {
   });
 
   it('is not an exchange key by itself: only a bundle that is the next one for this machine', async () => {
-    const workspace = new Workspace();
-    await workspace.begin();
-    await workspace.open();
-    await workspace.adopt();
-    await workspace.pair();
-    await workspace.domain();
+    const workspace = await Workspace.upTo('domain');
     const domain = await workspace.file('PRACTICE-IN', /security-domain/);
-    expect(await faultOfPromise(Promise.resolve(workspace.calls.exchangeKey.load({ file: domain })))).toMatchObject({
+    expect(await faultOfPromise(() => workspace.calls.exchangeKey.load({ file: domain }))).toMatchObject({
       code: 'BUNDLE_NAME',
     });
     expect(workspace.view.recovery?.failures).toEqual([]);
@@ -528,8 +496,7 @@ describe('what comes on a stick', () => {
 
 describe('an exchange key that is refused', () => {
   async function toKey(certificateDer: Buffer, privateKey: KeyObject): Promise<Workspace> {
-    const workspace = new Workspace();
-    await workspace.begin();
+    const workspace = await Workspace.upTo('begin');
     const answer = { key_format: 'jwk', transfer_key: JSON.stringify(exchangeJwk({ certificateDer, privateKey })) };
     const path = join(folder, 'set', 'PRACTICE-OPERATORS', 'PRACTICE-exchange-key-answer.json');
     writeFileSync(path, JSON.stringify(answer));
@@ -548,9 +515,9 @@ describe('an exchange key that is refused', () => {
     const workspace = await toKey(certificateDer, privateKey);
     expect(workspace.view.exchangeKey).toMatchObject({ phase: 'refused', unattested: false });
     expect(workspace.view.recovery?.failures).toMatchObject([{ check: 'exchange-key', fault: 'EXCHANGE_NAME_OTHER' }]);
-    const accept = Promise.resolve(workspace.calls.exchangeKey.acceptUnattested({ by, sheet }));
+    const accept = () => workspace.calls.exchangeKey.acceptUnattested({ by, sheet });
     expect(await faultOfPromise(accept)).toMatchObject({ code: 'CALL_OUT_OF_ORDER' });
-    const begin = Promise.resolve(workspace.calls.custodians.begin({ custodian: 'C1', copy: null }));
+    const begin = () => workspace.calls.custodians.begin({ custodian: 'C1', copy: null });
     expect(await faultOfPromise(begin)).toMatchObject({ needs: 'an exchange key' });
   });
 
@@ -564,9 +531,7 @@ describe('an exchange key that is refused', () => {
     const exception = { reason: sheet.decision, approvers: ['PRACTICE administrator', 'PRACTICE witness'] };
     expect(workspace.view.exchangeKey).toMatchObject({ phase: 'unconfirmed', exception });
     await workspace.confirm();
-    await workspace.end();
-    const again = new Workspace();
-    await again.calls.ceremony.resume({ journal: again.view.earlierCeremonies[0]?.journal ?? '' });
+    const again = await workspace.restarted();
     expect(again.view.exchangeKey).toMatchObject({ phase: 'confirmed', exception });
     expect(again.view.exceptions).toMatchObject([{ number: 1, check: 'exchange-key' }]);
   });
@@ -574,8 +539,7 @@ describe('an exchange key that is refused', () => {
 
 describe('a custodian of a recovery', () => {
   it('gives their own share and nobody else’s', async () => {
-    const workspace = new Workspace();
-    await workspace.toCustodians();
+    const workspace = await Workspace.upTo('key');
     await workspace.custodian(1, 2);
     expect(workspace.view.custodians.turn).toMatchObject({
       phase: 'refused',
@@ -584,17 +548,15 @@ describe('a custodian of a recovery', () => {
     expect(workspace.view.custodians.have).toBe(0);
     await workspace.calls.custodians.end(null);
     await workspace.give(2);
-    expect(
-      await faultOfPromise(Promise.resolve(workspace.calls.custodians.begin({ custodian: 'C2', copy: null }))),
-    ).toMatchObject({
+    const again = () => workspace.calls.custodians.begin({ custodian: 'C2', copy: null });
+    expect(await faultOfPromise(again)).toMatchObject({
       code: 'CALL_OUT_OF_ORDER',
       needs: 'a custodian of the plan',
     });
   });
 
   it('begins again when the gap opens: shares are dropped, and the journal says it', async () => {
-    const workspace = new Workspace();
-    await workspace.toCustodians();
+    const workspace = await Workspace.upTo('key');
     await workspace.give(1);
     workspace.waysOut = [{ kind: 'interface', name: 'eth0' }];
     await checkGap(workspace.appState);
@@ -614,7 +576,7 @@ describe('a custodian of a recovery', () => {
   it('stays given in practice on a connected machine, whatever other way out appears', async () => {
     const workspace = new Workspace();
     workspace.waysOut = [{ kind: 'interface', name: 'wlan0' }];
-    await workspace.toCustodians();
+    await workspace.goTo('key');
     await workspace.give(1);
     workspace.waysOut = [...workspace.waysOut, { kind: 'interface', name: 'tun0' }];
     await checkGap(workspace.appState);
@@ -626,8 +588,7 @@ describe('a custodian of a recovery', () => {
   });
 
   it('begins again when everything is dropped, or a process has ended', async () => {
-    const workspace = new Workspace();
-    await workspace.toCustodians();
+    const workspace = await Workspace.upTo('key');
     await workspace.give(1);
     await workspace.calls.custodians.restart(null);
     expect(workspace.view.custodians).toMatchObject({ have: 0, accepted: [] });
@@ -635,7 +596,7 @@ describe('a custodian of a recovery', () => {
     await workspace.give(1);
     await workspace.give(2);
     workspace.appState.world.host.stopAll();
-    expect(await faultOfPromise(Promise.resolve(workspace.calls.blob.build({ by })))).toMatchObject({
+    expect(await faultOfPromise(() => workspace.calls.blob.build({ by }))).toMatchObject({
       code: 'CUSTODY_STOPPED',
     });
     expect(workspace.view).toMatchObject({ custodians: { have: 0 }, blob: { phase: 'none' } });
@@ -648,13 +609,12 @@ describe('a custodian of a recovery', () => {
 
 describe('the bundle of the blob', () => {
   it('is signed once, and copied to as many sticks as people bring', async () => {
-    const workspace = new Workspace();
-    await workspace.toCustodians();
+    const workspace = await Workspace.upTo('key');
     await workspace.give(1);
     await workspace.give(2);
     await workspace.calls.blob.build({ by });
     await workspace.calls.blob.export(null);
-    expect(await faultOfPromise(Promise.resolve(workspace.calls.blob.export(null)))).toMatchObject({
+    expect(await faultOfPromise(() => workspace.calls.blob.export(null))).toMatchObject({
       code: 'FILE_EXISTS',
     });
     const second = join(folder, 'SECOND-OUT');
@@ -684,9 +644,7 @@ it('makes its own practice set, for a ceremony and for a drill', async () => {
 
 /** Another program that only looks: what is written here is a journal that anybody can open and check. */
 it('leaves a journal that others can open', async () => {
-  const workspace = new Workspace();
-  await workspace.begin();
-  await workspace.open();
+  const workspace = await Workspace.upTo('open');
   await workspace.end();
   const journal = await JournalFile.open(journalPath(), () => new Date().toISOString());
   expect(journal.state.opened).toMatchObject({ ceremony: id, practice: true, machine: 'offline' });

@@ -10,6 +10,7 @@ import {
 } from '@azure/storage-blob';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Azurite, isAzuriteInstalled, startAzurite } from '#e2e/support/azurite.ts';
+import { storageRefusal } from '#e2e/support/faults.ts';
 import { collect, managedIdentity, usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
 import { openContainer } from '#azure/azure-container.ts';
 import { storageTransport } from '#azure/storage-transport.ts';
@@ -27,16 +28,6 @@ interface Assessed {
 const later = new Date(Date.now() + 3_600_000);
 const earlier = new Date(Date.now() - 3_600_000);
 
-async function refusal(attempt: PromiseLike<unknown>): Promise<unknown> {
-  try {
-    await attempt;
-  } catch (error) {
-    const { statusCode, code } = error as { statusCode?: number; code?: string };
-    return [statusCode, code];
-  }
-  return 'accepted';
-}
-
 /** What a recovery asks of its storage. */
 async function answersOf({ service, withSas }: Assessed): Promise<unknown> {
   const backups = service.getContainerClient('backups');
@@ -44,10 +35,10 @@ async function answersOf({ service, withSas }: Assessed): Promise<unknown> {
   const properties = await backups.getProperties();
   const pages = await collect(backups.listBlobsByHierarchy('/', { prefix: 'mhsm-' }).byPage({ maxPageSize: 2 }));
   const list = async (...sas: Parameters<Assessed['withSas']>): Promise<unknown> =>
-    refusal(collect((await withSas(...sas)).listBlobsFlat()));
+    storageRefusal(collect((await withSas(...sas)).listBlobsFlat()));
   return {
     exists: [await backups.exists(), await absent.exists()],
-    created: [(await backups.createIfNotExists()).succeeded, await refusal(backups.create())],
+    created: [(await backups.createIfNotExists()).succeeded, await storageRefusal(backups.create())],
     policies: [properties.hasImmutabilityPolicy, properties.hasLegalHold, properties.blobPublicAccess],
     pages: pages.map(({ segment }) => segment.blobPrefixes?.map(({ name }) => name)),
     flat: (await collect(backups.listBlobsFlat({ prefix: 'mhsm-source-' }))).map(({ name, properties: of }) => [
@@ -56,7 +47,7 @@ async function answersOf({ service, withSas }: Assessed): Promise<unknown> {
       typeof of.contentLength,
       of.lastModified instanceof Date,
     ]),
-    absent: [await refusal(absent.getProperties()), await refusal(collect(absent.listBlobsFlat()))],
+    absent: [await storageRefusal(absent.getProperties()), await storageRefusal(collect(absent.listBlobsFlat()))],
     sas: {
       lists: await list('rl', later),
       withoutList: ((await list('r', later)) as unknown[])[0],
@@ -74,9 +65,7 @@ describe.skipIf(!isAzuriteInstalled())('beside Azurite', () => {
   afterAll(() => azurite?.stop());
 
   test('the practice storage gives the same answers', async () => {
-    const cloud = await workspace.startCloud();
-    const hsm = await workspace.newHsm(cloud, 'source');
-    await workspace.activate(hsm);
+    const { cloud, hsm } = await workspace.startActiveHsm('source');
     for (let i = 0; i < 3; i += 1) {
       await (await hsm.backups.beginBackup(cloud.containerUri, managedIdentity)).pollUntilDone();
     }
@@ -122,9 +111,9 @@ describe.skipIf(!isAzuriteInstalled())('a token that the signed-in account has m
     const reading = await container.delegatedToken('rl', times);
     const folder = 'mhsm-source-2026101400000000';
     const upload = (token: string) => withToken(token).getBlockBlobClient(`${folder}/backup`).upload('backup', 6);
-    const list = (token: string) => refusal(collect(withToken(token).listBlobsFlat()));
-    expect(await refusal(upload(writing))).toBe('accepted');
-    expect(await refusal(upload(reading))).toEqual([403, 'AuthorizationPermissionMismatch']);
+    const list = (token: string) => storageRefusal(collect(withToken(token).listBlobsFlat()));
+    expect(await storageRefusal(upload(writing))).toBe('accepted');
+    expect(await storageRefusal(upload(reading))).toEqual([403, 'AuthorizationPermissionMismatch']);
     expect(await list(reading)).toBe('accepted');
     expect(await list(writing)).toEqual([403, 'AuthorizationPermissionMismatch']);
     expect(await list(reading.replace(/sig=[^&]{8}/, 'sig=AAAAAAAA'))).toEqual([403, 'AuthorizationFailure']);

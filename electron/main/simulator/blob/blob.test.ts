@@ -1,7 +1,7 @@
 // The practice storage as the real Azure library sees it, and what it lets an HSM do.
 import { ContainerClient, ContainerSASPermissions, generateBlobSASQueryParameters } from '@azure/storage-blob';
 import { describe, expect, test } from 'vitest';
-import { faultOfPromise } from '#e2e/support/faults.ts';
+import { faultOfPromise, storageRefusal } from '#e2e/support/faults.ts';
 import { collect, managedIdentity, usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
 import { storageTransport } from '#azure/storage-transport.ts';
 import { practiceIdentityPrincipalId, resourceIds } from '../control-plane/azure-state.ts';
@@ -15,16 +15,6 @@ const service = workspace.storage;
 
 const backups = (cloud: PracticeCloud, principalId?: string): ContainerClient =>
   service(cloud, principalId).getContainerClient('backups');
-
-async function refusal(attempt: PromiseLike<unknown>): Promise<unknown> {
-  try {
-    await attempt;
-  } catch (error) {
-    const { statusCode, code } = error as { statusCode?: number; code?: string };
-    return [statusCode, code];
-  }
-  return 'accepted';
-}
 
 /** A container SAS of a user delegation key, as an operator makes one. */
 async function delegatedSas(cloud: PracticeCloud, permissions: string, principalId?: string): Promise<string> {
@@ -54,9 +44,7 @@ describe('containers', () => {
   });
 
   test('list backups flat, by folder and in pages', async () => {
-    const cloud = await workspace.startCloud();
-    const hsm = await workspace.newHsm(cloud, 'source');
-    await workspace.activate(hsm);
+    const { cloud, hsm } = await workspace.startActiveHsm('source');
     for (let i = 0; i < 3; i += 1) {
       await (await hsm.backups.beginBackup(cloud.containerUri, managedIdentity)).pollUntilDone();
     }
@@ -79,19 +67,19 @@ describe('containers', () => {
     await cloud.azure.assignRole('reader', 'Storage Blob Data Reader', container);
     await cloud.azure.assignRole('owner', 'Owner', resourceIds.subscription);
     const denied = [403, 'AuthorizationPermissionMismatch'];
-    expect(await refusal(backups(cloud, 'stranger').getProperties())).toEqual(denied);
-    expect(await refusal(collect(backups(cloud, 'stranger').listBlobsFlat()))).toEqual(denied);
+    expect(await storageRefusal(backups(cloud, 'stranger').getProperties())).toEqual(denied);
+    expect(await storageRefusal(collect(backups(cloud, 'stranger').listBlobsFlat()))).toEqual(denied);
     expect(await collect(backups(cloud, 'reader').listBlobsFlat())).toEqual([]);
-    expect(await refusal(service(cloud, 'reader').getContainerClient('other').create())).toEqual(denied);
+    expect(await storageRefusal(service(cloud, 'reader').getContainerClient('other').create())).toEqual(denied);
     // An owner of everything may make containers, but not look into them.
     await service(cloud, 'owner').getContainerClient('owned').create();
-    expect(await refusal(collect(backups(cloud, 'owner').listBlobsFlat()))).toEqual(denied);
+    expect(await storageRefusal(collect(backups(cloud, 'owner').listBlobsFlat()))).toEqual(denied);
   });
 
   test('are behind the firewall of their account', async () => {
     const cloud = await workspace.startCloud();
     await cloud.azure.setAccount('lifeboat', { defaultAction: 'Deny' });
-    expect(await refusal(backups(cloud).exists())).toEqual([403, 'AuthorizationFailure']);
+    expect(await storageRefusal(backups(cloud).exists())).toEqual([403, 'AuthorizationFailure']);
   });
 
   test('are not shown to a token for something else, or to none', async () => {
@@ -102,12 +90,12 @@ describe('containers', () => {
       ...once,
       httpClient: storageTransport(httpClient),
     });
-    expect(await refusal(wrong.getProperties())).toEqual([401, 'InvalidAuthenticationInfo']);
+    expect(await storageRefusal(wrong.getProperties())).toEqual([401, 'InvalidAuthenticationInfo']);
     const none = new ContainerClient(`${accountUri}/backups`, undefined, {
       ...once,
       httpClient: storageTransport(httpClient),
     });
-    expect(await refusal(none.getProperties())).toEqual([401, 'NoAuthenticationInformation']);
+    expect(await storageRefusal(none.getProperties())).toEqual([401, 'NoAuthenticationInformation']);
   });
 });
 
@@ -122,14 +110,16 @@ describe('SAS tokens', () => {
     const cloud = await workspace.startCloud();
     expect(await collect(withSas(cloud, await delegatedSas(cloud, 'rl')).listBlobsFlat())).toEqual([]);
     const denied = [403, 'AuthorizationPermissionMismatch'];
-    expect(await refusal(collect(withSas(cloud, await delegatedSas(cloud, 'r')).listBlobsFlat()))).toEqual(denied);
-    expect(await refusal(withSas(cloud, await delegatedSas(cloud, 'rl')).getProperties())).toEqual(denied);
+    expect(await storageRefusal(collect(withSas(cloud, await delegatedSas(cloud, 'r')).listBlobsFlat()))).toEqual(
+      denied,
+    );
+    expect(await storageRefusal(withSas(cloud, await delegatedSas(cloud, 'rl')).getProperties())).toEqual(denied);
   });
 
   test('are refused with another permission than was signed, and after their time', async () => {
     const cloud = await workspace.startCloud();
     const sas = await delegatedSas(cloud, 'r');
-    const list = (token: string) => refusal(collect(withSas(cloud, token).listBlobsFlat()));
+    const list = (token: string) => storageRefusal(collect(withSas(cloud, token).listBlobsFlat()));
     expect(await list(sas.replace('sp=r', 'sp=rl'))).toEqual([403, 'AuthenticationFailed']);
     expect(await list('sp=rl&se=2020-01-01&sig=practice')).toEqual([403, 'AuthenticationFailed']);
     expect(await list('sp=rl&st=2099-01-01&se=2099-02-01&sig=practice')).toEqual([403, 'AuthenticationFailed']);
@@ -142,11 +132,13 @@ describe('SAS tokens', () => {
     await cloud.azure.assignRole('reader', 'Storage Blob Data Reader', scope);
     await cloud.azure.assignRole('delegator', 'Storage Blob Delegator', scope);
     const list = async (signer: string, permissions: string) =>
-      refusal(collect(withSas(cloud, await delegatedSas(cloud, permissions, signer)).listBlobsFlat()));
+      storageRefusal(collect(withSas(cloud, await delegatedSas(cloud, permissions, signer)).listBlobsFlat()));
     expect(await list('reader', 'rl')).toBe('accepted');
     expect(await list('reader', 'rwl')).toEqual([403, 'AuthorizationPermissionMismatch']);
     expect(await list('delegator', 'rl')).toEqual([403, 'AuthorizationPermissionMismatch']);
-    const denied = refusal(service(cloud, 'stranger').getUserDelegationKey(new Date(), new Date(Date.now() + 60_000)));
+    const denied = storageRefusal(
+      service(cloud, 'stranger').getUserDelegationKey(new Date(), new Date(Date.now() + 60_000)),
+    );
     expect(await denied).toEqual([403, 'AuthorizationPermissionMismatch']);
   });
 
@@ -154,7 +146,7 @@ describe('SAS tokens', () => {
     const cloud = await workspace.startCloud();
     const day = 24 * 3_600_000;
     const keyFor = (days: number) =>
-      refusal(service(cloud).getUserDelegationKey(new Date(), new Date(Date.now() + days * day)));
+      storageRefusal(service(cloud).getUserDelegationKey(new Date(), new Date(Date.now() + days * day)));
     expect(await keyFor(6.9)).toBe('accepted');
     expect(await keyFor(7.1)).toEqual([400, 'InvalidXmlNodeValue']);
     expect(await keyFor(-1)).toEqual([400, 'InvalidXmlNodeValue']);
@@ -200,9 +192,7 @@ describe('a backup fails', () => {
       setPolicy({ hasLegalHold: true }),
     ],
   ] as const satisfies readonly (readonly [string, string, Disturb])[])('%s', async (_, serviceMessage, disturb) => {
-    const cloud = await workspace.startCloud();
-    const hsm = await workspace.newHsm(cloud, 'disturbed');
-    await workspace.activate(hsm);
+    const { cloud, hsm } = await workspace.startActiveHsm('disturbed');
     await disturb(cloud);
     for (const begin of ['beginPreBackup', 'beginBackup'] as const) {
       const job = await hsm.backups[begin](cloud.containerUri, managedIdentity);
@@ -214,9 +204,7 @@ describe('a backup fails', () => {
   });
 
   test('not where trusted services may pass the firewall', async () => {
-    const cloud = await workspace.startCloud();
-    const hsm = await workspace.newHsm(cloud, 'trusted');
-    await workspace.activate(hsm);
+    const { cloud, hsm } = await workspace.startActiveHsm('trusted');
     await closeFirewall('AzureServices')(cloud);
     await (await hsm.backups.beginBackup(cloud.containerUri, managedIdentity)).pollUntilDone();
   });
