@@ -39,6 +39,10 @@ const newKeys = { C1: textHash('one'), C2: textHash('two'), C3: textHash('three'
 const everyCopy = copiesOf(Object.values(newKeys));
 
 type Case = readonly [string, JournalState, JournalEvent, readonly string[]];
+const conditions = (cases: readonly Case[]): void =>
+  it.each(cases)('%s', (_, state, event, rules) => {
+    expect(brokenRules(state, event)).toEqual(rules);
+  });
 
 const call = (name: CallState['call'], phase: CallState['phase'], held = false, id: string = name): CallState => ({
   id,
@@ -91,15 +95,13 @@ describe('a plan', () => {
   const opened = (changed: object): JournalState =>
     offlineRecovery.slice(0, 1).reduce((state, event) => apply(state, { ...event, ...changed }), emptyJournal);
   const broken = ['plan-of-this-ceremony'];
-  it.each<Case>([
+  conditions([
     ['is adopted by the journal of its ceremony', opened({}), adopted, []],
     ['not by that of another', opened({ ceremony: 'MHSM-DR-2026-10-14-02' }), adopted, broken],
     ['nor by one of practice', opened({ practice: true }), adopted, broken],
     ['nor is one of practice by a real one', opened({}), { ...adopted, practice: true }, broken],
     ['in practice one of practice is', opened({ practice: true }), { ...adopted, practice: true }, []],
-  ])('%s', (_, state, event, rules) => {
-    expect(brokenRules(state, event)).toEqual(rules);
-  });
+  ]);
 });
 
 describe('an outcome that is not good', () => {
@@ -116,13 +118,11 @@ describe('an outcome that is not good', () => {
 
 describe('while a failed check stands', () => {
   const failed: JournalState = { ...offline, failures: ['words'] };
-  it.each<Case>([
+  conditions([
     ['its own exception may be written', failed, { kind: 'exception', number: 1, check: 'words', ...sheet }, []],
     ['a note may be written', failed, { kind: 'note', by: 'Person witness', text: 'A word differed' }, []],
     ['no step goes on', failed, { kind: 'step-done', step: 'B2', by, values: [] }, ['failed-check-stands']],
-  ])('%s', (_, state, event, broken) => {
-    expect(brokenRules(state, event)).toEqual(broken);
-  });
+  ]);
 });
 
 describe('bundles', () => {
@@ -136,7 +136,7 @@ describe('bundles', () => {
     },
   });
   const unseen = ['exchange-key-over-seen-connections'];
-  it.each<Case>([
+  conditions([
     ['the plan itself may come in one', unplanned, accepted('plan'), []],
     ['nothing else comes before the plan', unplanned, accepted('outcome'), ['plan-before-bundles']],
     ['an exchange key from one server leaves', seen('a', 'a'), written('exchange-key'), []],
@@ -145,9 +145,7 @@ describe('bundles', () => {
     ['nor one from servers that nobody saw', seen(null, null), written('exchange-key'), unseen],
     ['another bundle asks for no server', seen('a', 'b'), written('outcome'), []],
     ['nor for one that each operator saw', seen('a', null), written('outcome'), []],
-  ])('%s', (_, state, event, broken) => {
-    expect(brokenRules(state, event)).toEqual(broken);
-  });
+  ]);
 });
 
 describe('two exchange keys that differ', () => {
@@ -176,7 +174,7 @@ describe('two exchange keys that differ', () => {
   const unseen = ['exchange-key-seen-twice'];
   const none = textHash('a third key');
 
-  it.each<Case>([
+  conditions([
     ['are noted', online, differ(1), []],
     ['in their round', online, differ(2), unordered],
     ['and in the next one', afterwards(differ(1)), differ(2), []],
@@ -208,9 +206,7 @@ describe('two exchange keys that differ', () => {
       written('exchange-key'),
       unseen,
     ],
-  ])('%s', (_, state, event, broken) => {
-    expect(brokenRules(state, event)).toEqual(broken);
-  });
+  ]);
 });
 
 describe('a key that is another one when it is fetched once more', () => {
@@ -228,7 +224,7 @@ describe('a key that is another one when it is fetched once more', () => {
   });
   const left = { ...other, exception: 1 };
 
-  it.each<Case>([
+  conditions([
     ['is noted', ready, other, []],
     ['is left after two fetches by two people', afterwards(other, other, byTwo), left, []],
     ['not after one fetch', afterwards(other, byTwo), left, ['comparison-left-by-two']],
@@ -237,16 +233,14 @@ describe('a key that is another one when it is fetched once more', () => {
     ['and one of another key by the exception', withCompared({ fetched: otherKey, exception: 1 }), upload, []],
     ['not without it', withCompared({ fetched: otherKey }), upload, ['upload-after-comparison']],
     ['nor one that was not compared', { ...ready, blobCompared: undefined }, upload, ['upload-after-comparison']],
-  ])('%s', (_, state, event, broken) => {
-    expect(brokenRules(state, event)).toEqual(broken);
-  });
+  ]);
 });
 
 describe('a fetch of the exchange key', () => {
   const begun = (phase: CallState['phase']): JournalState => after(call('init-recovery', phase));
   const broken = ['first-fetch-is-the-call'];
   const noted = (...events: readonly JournalEvent[]): JournalState => events.reduce(apply, online);
-  it.each<Case>([
+  conditions([
     ['follows the call that put the HSM into recovery', begun('succeeded'), fetched('operator-1'), []],
     ['and not one that failed', begun('failed'), fetched('operator-1'), broken],
     ['nor another call', after(call('create', 'succeeded')), fetched('operator-1'), broken],
@@ -258,9 +252,7 @@ describe('a fetch of the exchange key', () => {
       fetched('operator-2'),
       [],
     ],
-  ])('%s', (_, state, event, rules) => {
-    expect(brokenRules(state, event)).toEqual(rules);
-  });
+  ]);
 });
 
 describe('an exchange key without attestation', () => {
@@ -297,7 +289,7 @@ describe('shares and the blob', () => {
     { kind: 'blob-intended', certificateSha256: otherKey } as const,
     { kind: 'shares-gone', reason: 'cancelled' } as const,
   ].reduce(apply, intended);
-  it.each<Case>([
+  conditions([
     [
       'a share in a drill asks for no exchange key',
       { ...drill, airGapClosed: true, plan: { ...adopted, ceremonyKind: 'drill' } },
@@ -333,9 +325,7 @@ describe('shares and the blob', () => {
     ],
     ['a blob is built as intended', intended, blobBuilt, []],
     ['a blob is built only once', built, blobBuilt, ['built-as-intended']],
-  ])('%s', (_, state, event, broken) => {
-    expect(brokenRules(state, event)).toEqual(broken);
-  });
+  ]);
 });
 
 describe('the end', () => {
@@ -412,7 +402,7 @@ describe('words that are read back', () => {
   const left: JournalEvent = { kind: 'exception', number: 1, check: 'read-back-exchange-key', ...sheet };
   const miscounted = ['tries-are-counted'];
 
-  it.each<Case>([
+  conditions([
     ['are first read at the first try', afterwards(), words(1, 'agreed'), []],
     ['not at the second', afterwards(), words(2, 'agreed'), miscounted],
     ['then at the second', afterwards(words(1, 'differed')), words(2, 'agreed'), []],
@@ -432,9 +422,7 @@ describe('words that are read back', () => {
       words(1, 'agreed', certificateSha256, 'plan'),
       miscounted,
     ],
-  ])('%s', (_, state, event, broken) => {
-    expect(brokenRules(state, event)).toEqual(broken);
-  });
+  ]);
 
   it('are a failed check after the second difference', () => {
     expect(afterwards(words(1, 'differed')).failures).toEqual([]);
@@ -750,7 +738,7 @@ describe('a deleted HSM', () => {
   const typed = (state: JournalState, name: 'recover' | 'purge', typedName: string): JournalState =>
     apply(state, { kind: 'target-confirmed', call: name, by, typedName, typedFolder: null });
   const ofSource = { target: source.uri };
-  it.each<Case>([
+  conditions([
     [
       'that is the lost one is recovered by its name',
       typed(planned(), 'recover', 'lost-hsm'),
@@ -806,9 +794,7 @@ describe('a deleted HSM', () => {
       ['call-to-the-target', 'call-confirmed-by-two'],
     ],
     ['is beside an identity, which nobody confirms', planned(), intent('identity'), []],
-  ])('%s', (_, state, event, rules) => {
-    expect(brokenRules(state, event)).toEqual(rules);
-  });
+  ]);
 });
 
 describe('the test key of a new HSM', () => {
@@ -823,7 +809,7 @@ describe('the test key of a new HSM', () => {
   const leftOut: JournalEvent = { kind: 'canary-left-out', exception: 1 };
   const excepted: JournalState = { ...active, decisions: [decision] };
   const broken = ['canary-left-out-by-two'];
-  it.each<Case>([
+  conditions([
     ['is made once the security domain is out', active, intent('canary'), []],
     ['not where its download failed', after(call('download', 'failed')), intent('canary'), ['canary-after-download']],
     [
@@ -855,7 +841,5 @@ describe('the test key of a new HSM', () => {
     ['which is about this step', { ...active, decisions: [{ ...decision, step: 'A25' }] }, leftOut, broken],
     ['and has not served yet', apply(excepted, leftOut), leftOut, broken],
     ['and is in the journal', active, leftOut, broken],
-  ])('%s', (_, state, event, rules) => {
-    expect(brokenRules(state, event)).toEqual(rules);
-  });
+  ]);
 });

@@ -164,6 +164,15 @@ const ended = (attempt: Promise<unknown>): Promise<string> =>
     }),
   );
 
+/** A step that can begin, and how often its call is sent from here on. */
+async function ready(stepName: StepName) {
+  const step = steps[stepName];
+  const machine = await recovery.open('operator-1');
+  await step.prepare(machine);
+  const before = sentCalls(workspace, step);
+  return { step, machine, sent: () => sentCalls(workspace, step) - before };
+}
+
 /**
  * Plays one fault on a step, whose first run must end as expected.
  * @param at of which request of the step
@@ -173,14 +182,12 @@ async function meets(
   { action, expected }: Pick<Script, 'action' | 'expected'>,
   at: (step: PlayedStep) => Omit<FaultScript, 'action'>,
 ) {
-  const step = steps[stepName];
-  const machine = await recovery.open('operator-1');
-  await step.prepare(machine);
-  const before = sentCalls(workspace, step);
+  const prepared = await ready(stepName);
+  const { step, machine } = prepared;
   recovery.cloud.playFaults([{ ...at(step), action }]);
   expect(await ended(step.run(machine))).toBe(expected.code);
   expect(phaseOf(machine, stepName)).toBe(expected.phase);
-  return { step, machine, sent: () => sentCalls(workspace, step) - before };
+  return prepared;
 }
 
 describe.each(callScripts.map((script, row) => ({ ...script, row })))(
@@ -295,9 +302,7 @@ describe('a service that does not know the version of a call', () => {
         ['backup', '/prebackup'],
         ['restore', '/prerestore'],
       ] as const) {
-        const step = steps[stepName];
-        const machine = await recovery.open('operator-1');
-        await step.prepare(machine);
+        const { step, machine } = await ready(stepName);
         recovery.cloud.playFaults([{ method: path === '/prebackup' ? 'POST' : 'PUT', path, times: 100, action }]);
         await step.run(machine);
         expect(phaseOf(machine, stepName)).toBe('succeeded');
@@ -308,20 +313,15 @@ describe('a service that does not know the version of a call', () => {
   );
 
   it.each(versionRefusals)('is asked in the version before it', async (action) => {
-    const step = steps.backup;
-    const machine = await recovery.open('operator-1');
-    await step.prepare(machine);
-    const before = sentCalls(workspace, step);
+    const { step, machine, sent } = await ready('backup');
     recovery.cloud.playFaults([{ method: step.method, path: step.path, action }]);
     await step.run(machine);
     expect(phaseOf(machine, 'backup')).toBe('succeeded');
-    expect(sentCalls(workspace, step) - before).toBe(2);
+    expect(sent()).toBe(2);
   });
 
   it('has refused the call where another 400 comes', async () => {
-    const step = steps.backup;
-    const machine = await recovery.open('operator-1');
-    await step.prepare(machine);
+    const { step, machine } = await ready('backup');
     recovery.cloud.playFaults([{ method: 'POST', path: '/prebackup', action: instead(400, words) }]);
     expect(await faultOfPromise(step.run(machine))).toMatchObject({ code: 'SERVICE_REFUSED', serviceCode: 'Odd' });
   });
@@ -334,10 +334,7 @@ describe('a restore that takes the roles of whoever watches it', () => {
   ])(
     'is no failure: after many times %s it says what it knows, and the next run waits for the same job',
     async (_, action) => {
-      const step = steps.restore;
-      const machine = await recovery.open('operator-1');
-      await step.prepare(machine);
-      const before = sentCalls(workspace, step);
+      const { step, machine, sent } = await ready('restore');
       const { path, before: after } = step.status;
       recovery.cloud.playFaults([{ method: 'GET', path, after, times: 100, action }]);
       const fault = await faultOfPromise(step.run(machine));
@@ -348,14 +345,12 @@ describe('a restore that takes the roles of whoever watches it', () => {
       recovery.cloud.playFaults([]);
       await step.run(machine);
       expect(phaseOf(machine, 'restore')).toBe('succeeded');
-      expect(sentCalls(workspace, step) - before).toBe(1);
+      expect(sent()).toBe(1);
     },
   );
 
   it('has ended where the account may no longer read back what came, and the journal notes it', async () => {
-    const step = steps.restore;
-    const machine = await recovery.open('operator-1');
-    await step.prepare(machine);
+    const { step, machine } = await ready('restore');
     const path = '/providers/Microsoft.Authorization/roleAssignments';
     recovery.cloud.playFaults([{ method: 'GET', path, times: 100, action: instead(403, words) }]);
     await step.run(machine);
@@ -369,9 +364,7 @@ describe('Success and Succeeded', () => {
   it.each(data.flatMap((name) => ['Success', 'Succeeded'].map((word) => [name, word] as const)))(
     'end the %s: %s',
     async (stepName, word) => {
-      const step = steps[stepName];
-      const machine = await recovery.open('operator-1');
-      await step.prepare(machine);
+      const { step, machine } = await ready(stepName);
       const action = rewritten((text) => text.replace(/"status":"(?:Success|Succeeded)"/, `"status":"${word}"`));
       recovery.cloud.playFaults([{ method: 'GET', path: step.status.path, times: 9, action }]);
       await step.run(machine);
@@ -380,105 +373,43 @@ describe('Success and Succeeded', () => {
   );
 });
 
+const jobFailed = (why: string) => ({
+  code: 'SERVICE_OPERATION_FAILED',
+  serviceMessage: expect.stringContaining(why) as string,
+});
+const noRole = jobFailed('the identity of the HSM has no role on the storage container');
+const firewall = jobFailed('the firewall of the storage account does not let trusted services pass');
+const policy = jobFailed('the storage container has an immutability policy or a legal hold');
+
 /** What is wrong with the world around the HSM, and by which words the step ends; a check before it leaves no call behind. */
-const worldScripts: readonly (readonly [
-  FailureScenarioName,
-  StepName,
-  Partial<Record<string, unknown>>,
-  string | undefined,
-])[] = [
-  ['container-missing', 'backup', { code: 'STEP_PREFLIGHT' }, undefined],
+const worldScripts: readonly (readonly [FailureScenarioName, StepName, Partial<Record<string, unknown>>, 'failed'?])[] =
   [
-    'storage-role-missing',
-    'backup',
-    {
-      code: 'SERVICE_OPERATION_FAILED',
-      serviceMessage: expect.stringContaining('the identity of the HSM has no role on the storage container') as string,
-    },
-    undefined,
-  ],
-  [
-    'storage-role-missing',
-    'restore',
-    {
-      code: 'SERVICE_OPERATION_FAILED',
-      serviceMessage: expect.stringContaining('the identity of the HSM has no role on the storage container') as string,
-    },
-    undefined,
-  ],
-  [
-    'storage-firewall-closed',
-    'backup',
-    {
-      code: 'SERVICE_OPERATION_FAILED',
-      serviceMessage: expect.stringContaining(
-        'the firewall of the storage account does not let trusted services pass',
-      ) as string,
-    },
-    undefined,
-  ],
-  [
-    'storage-firewall-closed',
-    'restore',
-    {
-      code: 'SERVICE_OPERATION_FAILED',
-      serviceMessage: expect.stringContaining(
-        'the firewall of the storage account does not let trusted services pass',
-      ) as string,
-    },
-    undefined,
-  ],
-  [
-    'immutability-policy',
-    'backup',
-    {
-      code: 'SERVICE_OPERATION_FAILED',
-      serviceMessage: expect.stringContaining(
-        'the storage container has an immutability policy or a legal hold',
-      ) as string,
-    },
-    undefined,
-  ],
-  [
-    'legal-hold',
-    'backup',
-    {
-      code: 'SERVICE_OPERATION_FAILED',
-      serviceMessage: expect.stringContaining(
-        'the storage container has an immutability policy or a legal hold',
-      ) as string,
-    },
-    undefined,
-  ],
-  [
-    'container-missing',
-    'restore',
-    {
-      code: 'SERVICE_OPERATION_FAILED',
-      serviceMessage: expect.stringContaining('the storage container does not exist') as string,
-    },
-    undefined,
-  ],
-  ['operation-of-another', 'backup', { code: 'SERVICE_CONFLICT' }, undefined],
-  ['operation-of-another', 'restore', { code: 'SERVICE_CONFLICT' }, undefined],
-  ['operation-of-another', 'upload', { code: 'SERVICE_CONFLICT' }, 'failed'],
-  ['name-soft-deleted', 'create', { code: 'STEP_PREFLIGHT' }, undefined],
-  ['name-taken', 'create', { code: 'STEP_PREFLIGHT' }, undefined],
-  ['quota-used-up', 'create', { code: 'SERVICE_CONFLICT', serviceCode: 'QuotaExceeded' }, 'failed'],
-  ['no-capacity', 'create', { code: 'SERVICE_OPERATION_FAILED' }, 'failed'],
-];
+    ['container-missing', 'backup', { code: 'STEP_PREFLIGHT' }],
+    ['storage-role-missing', 'backup', noRole],
+    ['storage-role-missing', 'restore', noRole],
+    ['storage-firewall-closed', 'backup', firewall],
+    ['storage-firewall-closed', 'restore', firewall],
+    ['immutability-policy', 'backup', policy],
+    ['legal-hold', 'backup', policy],
+    ['container-missing', 'restore', jobFailed('the storage container does not exist')],
+    ['operation-of-another', 'backup', { code: 'SERVICE_CONFLICT' }],
+    ['operation-of-another', 'restore', { code: 'SERVICE_CONFLICT' }],
+    ['operation-of-another', 'upload', { code: 'SERVICE_CONFLICT' }, 'failed'],
+    ['name-soft-deleted', 'create', { code: 'STEP_PREFLIGHT' }],
+    ['name-taken', 'create', { code: 'STEP_PREFLIGHT' }],
+    ['quota-used-up', 'create', { code: 'SERVICE_CONFLICT', serviceCode: 'QuotaExceeded' }, 'failed'],
+    ['no-capacity', 'create', { code: 'SERVICE_OPERATION_FAILED' }, 'failed'],
+  ];
 
 describe('the world around', () => {
-  it.each(worldScripts)('%s: %s', async (scenario, stepName, fault, phase) => {
-    const step = steps[stepName];
-    const machine = await recovery.open('operator-1');
-    await step.prepare(machine);
-    const before = sentCalls(workspace, step);
+  const rows = worldScripts.map(([scenario, stepName, fault, phase]) => ({ scenario, stepName, fault, phase }));
+  it.each(rows)('$scenario: $stepName', async ({ scenario, stepName, fault, phase }) => {
+    const { step, machine, sent } = await ready(stepName);
     const { containerUri } = recovery.cloud;
     await failureScenarios[scenario](recovery.cloud, { hsmName: 'recovered-hsm', containerUri });
     expect(await faultOfPromise(step.run(machine))).toMatchObject(fault);
     expect(phaseOf(machine, stepName)).toBe(phase);
-    expect(sentCalls(workspace, step) - before).toBe(phase === undefined ? 0 : 1);
+    expect(sent()).toBe(phase === undefined ? 0 : 1);
   });
 });
 
