@@ -22,6 +22,7 @@ import type { ExceptionSheet } from '#shared/journal/events.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { verifyJournal } from '#core/journal/chain.ts';
+import { sheet as exceptionSheet } from '#core/journal/testdata/recovery.ts';
 import { approveAgain, approvePlan, readSignedPlan } from '#core/plan/approval.ts';
 import { encodePlan, parsePlan, pinnedIdentities, planSha256 } from '#core/plan/plan-file.ts';
 import { asNewKeys, asPractice, recoveryPlan, withTarget } from '#core/plan/testdata/sample-plan.ts';
@@ -45,15 +46,10 @@ const by: [string, string] = ['administrator', 'witness'];
 const identityPassphrase = 'offline identity of a test';
 const ids = ['C1', 'C2', 'C3'];
 const sheet: ExceptionSheet = {
+  ...exceptionSheet,
   step: 'A23',
-  expected: 'every copy opens its share',
   happened: 'no computer reads copy 2 of C3',
-  options: '–',
-  decision: 'give the ceremony up',
-  decidedBy: ['Person administrator', 'Person witness'],
   affectsTrust: 'yes',
-  followUp: 'Person administrator',
-  initials: ['PA', 'PW'],
 };
 type Copy = 1 | 2;
 

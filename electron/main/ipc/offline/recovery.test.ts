@@ -17,7 +17,6 @@ import { faultOfPromise } from '#e2e/support/faults.ts';
 import { OfflineMachine } from '#e2e/support/offline-machine.ts';
 import { wordsAsked } from '#e2e/support/words-asked.ts';
 import { isGapLost } from '#shared/journal/air-gap.ts';
-import type { ExceptionSheet } from '#shared/journal/events.ts';
 import { english } from '#shared/messages/en/catalogue.ts';
 import type { SelfTestReport } from '#shared/self-test/self-test.ts';
 import { readJournal } from '#core/journal/chain.ts';
@@ -29,23 +28,14 @@ import { encodeCertificate } from '#core/x509/certificate-writer.ts';
 import type { PassphraseRequest } from '#services/app/app-services.ts';
 import { checkGap } from '#services/offline/gap-watch.ts';
 import { JournalFile } from '#services/journal/journal-file.ts';
+import { exceptionSheet } from '#drill/machines.ts';
 import { exchangeJwk, issueExchangeKey, makeExchangeParts, plainExtensions } from '#simulator/exchange-key-issuer.ts';
 import { practiceIdentityPassphrase } from '#drill/practice-plan.ts';
 import { practicePassphrase, writePracticeSticks } from '#drill/practice-sticks.ts';
 
 const id = 'PRACTICE-2026-01';
 const by: [string, string] = ['administrator', 'witness'];
-const sheet: ExceptionSheet = {
-  step: 'B6',
-  expected: 'as in the script',
-  happened: 'something else',
-  options: 'stop, or go on',
-  decision: 'go on with the right thing',
-  decidedBy: ['PRACTICE administrator', 'PRACTICE witness'],
-  affectsTrust: 'no',
-  followUp: 'PRACTICE witness',
-  initials: ['PA', 'PW'],
-};
+const sheet = exceptionSheet('B6', 'something else');
 
 const sticks = ['OWN', 'IN', 'OUT', 'C1', 'C2', 'C3'];
 /** Made once by the program itself: identities and keys take their time. */
@@ -367,7 +357,7 @@ describe('a recovery', () => {
     expect(await faultOfPromise(resumed)).toMatchObject({ code: 'JOURNAL_TORN_LINE' });
     await again.calls.ceremony.closeOff({ journal, sheet });
     await again.resume();
-    expect(again.view.exceptions).toMatchObject([{ number: 1, happened: 'something else' }]);
+    expect(again.view.exceptions).toMatchObject([{ number: 1, happened: 'PRACTICE: something else' }]);
     await again.adopt();
     expect(again.view.recovery?.planSha256).toBe(planSha256(again.plan));
   });

@@ -14,6 +14,7 @@ import type { Fault } from '#shared/faults/fault.ts';
 import type { ExceptionSheet } from '#shared/journal/events.ts';
 import { givesKeys } from '#shared/plan/gives-keys.ts';
 import type { Plan } from '#shared/plan/plan.ts';
+import { sheet as exceptionSheet } from '#core/journal/testdata/recovery.ts';
 import { emergencyFiles } from '#core/evidence/testdata/sample-emergency.ts';
 import { endOf } from '#core/journal/chain.ts';
 import { approveAgain, approvePlan, verifyApprovedPlan } from '#core/plan/approval.ts';
@@ -135,17 +136,7 @@ async function begin(self: { role: Signer['role']; keyId: string }, plan: Return
 /** Calls may answer at once or later. */
 const refusalOf = (action: unknown): Promise<Fault> => faultOfPromise(Promise.resolve(action));
 
-const sheet: ExceptionSheet = {
-  step: 'B6',
-  expected: 'The script is followed',
-  happened: 'The lamp went out',
-  options: 'Wait; go on',
-  decision: 'Go on',
-  decidedBy: [recoveryPlan.people[0]?.name ?? '', recoveryPlan.people[1]?.name ?? ''],
-  affectsTrust: 'no',
-  followUp: recoveryPlan.people[1]?.name ?? '',
-  initials: ['AB', 'CD'],
-};
+const sheet: ExceptionSheet = { ...exceptionSheet, step: 'B6' };
 
 describe('identities', () => {
   it('makes an encrypted file and a public one, and asks for a passphrase that nobody else sees', async () => {

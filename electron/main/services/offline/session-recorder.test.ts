@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { faultCode, faultOf } from '#e2e/support/faults.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import { certificateSha256Of } from '#shared/formatting/thumbprint.ts';
+import { sheet as exceptionSheet } from '#core/journal/testdata/recovery.ts';
 import { readJournal } from '#core/journal/chain.ts';
 import { emptyState } from './state.ts';
 import { viewOf } from './view-of.ts';
@@ -48,17 +49,9 @@ const thumbprint = 'A'.repeat(43);
 const given = { thumbprint, fileName: 'c1.key', who: '', copy: 1 as const, atUtc: '2026-10-14T09:10:00.000Z' };
 const one: View = { ...loaded, custodians: { ...loaded.custodians, have: 1, accepted: [given] } };
 const exception: View['exceptions'][number] = {
+  ...exceptionSheet,
   number: 1,
   check: null,
-  step: 'B8',
-  expected: 'x',
-  happened: 'y',
-  options: 'none',
-  decision: 'z',
-  decidedBy: ['CA'],
-  affectsTrust: 'no',
-  followUp: 'CA',
-  initials: ['AB', 'CD'],
   atUtc: '2026-10-14T09:00:00.000Z',
 };
 const excepted: View = { ...one, exceptions: [exception] };

@@ -1,8 +1,8 @@
-// The online app's desk against the practice cloud: what its screens see at every step, and what it keeps from them.
+// The state of the online app against the practice cloud: what its screens see at every step, and what it keeps from them.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { faultOfPromise } from '#e2e/support/faults.ts';
+import { faultOfPromise as refused } from '#e2e/support/faults.ts';
 import {
   openCeremony,
   type OperatorMachine,
@@ -16,6 +16,7 @@ import type { OnlineStepId } from '#shared/contract/online/step-view.ts';
 import { onlineView, type OnlineView } from '#shared/contract/online/view.ts';
 import { Refusal } from '#shared/faults/fault.ts';
 import { readJournal } from '#core/journal/chain.ts';
+import { sheet as exceptionSheet } from '#core/journal/testdata/recovery.ts';
 import { encodeCanonicalJson } from '#core/encoding/canonical-json.ts';
 import { practiceAdministrator } from '#simulator/practice-cloud.ts';
 import { type Access, openAccess } from '../recovery/access.ts';
@@ -48,7 +49,12 @@ const newest = (folder: string, part: string): string =>
       .at(-1) ?? 'none',
   );
 
-const refused = (action: () => unknown): Promise<unknown> => faultOfPromise(Promise.resolve().then(action));
+const sheetAt = (step: string) => ({
+  ...exceptionSheet,
+  ...{ step, decidedBy: prepared.confirmation.by, followUp: 'Person operator-1' },
+});
+const backUp = ({ calls }: OperatorMachine): Promise<OnlineView> | OnlineView =>
+  calls.steps.backUp({ access: 'identity', createContainer: false, canaryException: null });
 
 /** What the screen asks for of the bundle from the offline side. */
 const readBackOf = ({ appState: { view } }: OperatorMachine) =>
@@ -115,7 +121,7 @@ describe('a verification that finds something', () => {
   it('shows every difference, and lets nothing follow until two people have decided', async () => {
     let first = await enter('operator-1');
     await uploaded(first, await enter('operator-2'));
-    await first.calls.steps.backUp({ access: 'identity', createContainer: false, canaryException: null });
+    await backUp(first);
     await ended(first);
     prepared.recovery.clock.advance(30_000);
     await first.calls.steps.restore(restoreOrder(first));
@@ -165,17 +171,7 @@ describe('a verification that finds something', () => {
       rules: ['failed-check-stands'],
     });
     expect(readdirSync(first.stick)).toEqual(before);
-    const decided = {
-      step: 'C22',
-      expected: 'Every key is back.',
-      happened: 'The key “data” is missing.',
-      options: 'Restore again, or go on.',
-      decision: 'Go on: it was deleted after the backup.',
-      decidedBy: prepared.confirmation.by,
-      affectsTrust: 'no' as const,
-      followUp: 'Person operator-1',
-      initials: ['PO', 'PT'],
-    };
+    const decided = sheetAt('C22');
     const alone = { ...decided, decidedBy: prepared.confirmation.by.slice(0, 1) };
     expect(await refused(() => first.calls.session.noteException({ sheet: alone, check: 'inventory' }))).toMatchObject({
       rules: ['failure-left-by-two'],
@@ -240,7 +236,7 @@ describe('a recovery on two machines', () => {
     expect(phaseOf(await ended(first), 'upload')).toBe('done');
     first = await restarted(first, 'operator-1');
 
-    await first.calls.steps.backUp({ access: 'identity', createContainer: false, canaryException: null });
+    await backUp(first);
     expect((await ended(first)).hold).toMatchObject({ phase: 'running', minuteMs: 1000 });
     expect(first.appState.view.steps.find(({ id }) => id === 'restore')?.state).toEqual({
       phase: 'not-yet',
@@ -265,7 +261,7 @@ describe('a recovery on two machines', () => {
     expect(first.appState.view.verification).toEqual(verification);
     // The same call as the restore point, and another step: it is shown where people made it, also after the program has ended.
     expect(phaseOf(first.appState.view, 'first-backup')).toBe('ready');
-    await first.calls.steps.backUp({ access: 'identity', createContainer: false, canaryException: null });
+    await backUp(first);
     expect(phaseOf(await ended(first), 'first-backup')).toBe('done');
     first = await restarted(first, 'operator-1');
     expect(phaseOf(first.appState.view, 'first-backup')).toBe('done');
@@ -345,20 +341,7 @@ describe('a recovery on two machines', () => {
       peers: { words: { phase: 'locked' }, offlineKeyId: null },
       failures: [{ check: 'pairing', step: 'M9', fault: 'PAIRING_LOCKED' }],
     });
-    await first.calls.session.noteException({
-      sheet: {
-        step: 'M9',
-        expected: 'Both sides have the same code.',
-        happened: 'The words of another sheet were read.',
-        options: 'Compare again, or stop.',
-        decision: 'Compare again.',
-        decidedBy: prepared.confirmation.by,
-        affectsTrust: 'no',
-        followUp: 'Person operator-1',
-        initials: ['PO', 'PT'],
-      },
-      check: 'pairing',
-    });
+    await first.calls.session.noteException({ sheet: sheetAt('M9'), check: 'pairing' });
     await prepared.pair(first);
     expect(first.appState.view.peers.words).toEqual({ phase: 'agreed' });
 
@@ -477,7 +460,7 @@ describe('a sign-in', () => {
       await gate.promise;
       return beginBackup(...order);
     });
-    await first.calls.steps.backUp({ access: 'identity', createContainer: false, canaryException: null });
+    await backUp(first);
     await asked.promise;
     const leaving = first.calls.account.signOut(null);
     await new Promise(setImmediate);
@@ -596,11 +579,7 @@ describe('a long call', () => {
         if (first.appState.running?.progress.isSent === true) await Promise.race([held.promise, aborted(signal)]);
       },
     });
-    const running = await first.calls.steps.backUp({
-      access: 'identity',
-      createContainer: false,
-      canaryException: null,
-    });
+    const running = await backUp(first);
     expect(running.steps.find(({ id }) => id === 'backup')?.state).toMatchObject({
       phase: 'running',
       progress: { isSent: true, trouble: null },
@@ -631,7 +610,7 @@ describe('a long call', () => {
     const [first, second] = [await enter('operator-1'), await enter('operator-2')];
     await uploaded(first, second);
     prepared.recovery.cloud.playFaults([{ method: 'POST', path: '/backup', action: { kind: 'reset', when: 'after' } }]);
-    await first.calls.steps.backUp({ access: 'identity', createContainer: false, canaryException: null });
+    await backUp(first);
     const { steps } = await ended(first);
     expect(steps.find(({ id }) => id === 'backup')?.state).toEqual({
       phase: 'unknown',
@@ -662,17 +641,7 @@ describe('a long call', () => {
       fault: { code: 'SERVICE_REFUSED' },
       again: 'exception',
     });
-    const sheet = {
-      step: 'C15',
-      expected: 'Uploaded',
-      happened: 'Refused',
-      options: 'None',
-      decision: 'Compare the fingerprints',
-      decidedBy: ['Person operator-1', 'Person operator-2'],
-      affectsTrust: 'unknown' as const,
-      followUp: 'Person operator-1',
-      initials: ['AL', 'GH'],
-    };
+    const sheet = { ...sheetAt('C15'), affectsTrust: 'unknown' as const };
     const after = await first.calls.session.noteException({ sheet, check: 'upload-refused' });
     expect(after).toMatchObject({ incident: null, failures: [], exceptions: [{ number: 1, check: 'upload-refused' }] });
   });
