@@ -25,7 +25,7 @@ export default defineConfig({
     // Far longer than a test takes on a quiet machine: a busy one fails no test.
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    // What was found stands in the message itself, so that a log of a failure that nobody can repeat tells it.
+    // What was found is in the message itself, so that a log of a failure that nobody can repeat tells it.
     chaiConfig: { truncateThreshold: 2000 },
     // Many wait for processes that they start: three share two cores well.
     maxWorkers: 3,
