@@ -7,11 +7,16 @@ import { measureExchangeKey } from './exchange-key.ts';
 import { measureLoad } from './load.ts';
 import { measureOnline } from './online.ts';
 import { measurePaper } from './paper.ts';
-import { measurePrograms } from './programs.ts';
 import { measureRestoreBlob } from './restore-blob.ts';
 import { measureScreens } from './screens.ts';
-import { lastTestRun } from './tests.ts';
 import { measureTrust } from './trust.ts';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '#build/root.ts';
+import type { TestRun } from './measured/figures.ts';
+import { appFolder, packedFiles } from '#build/package/stage.ts';
+import { products } from '#build/package/products.ts';
+import { outFolder } from '#build/out-folder.ts';
 
 const suites: Readonly<Record<string, () => Promise<object | undefined>>> = {
   'restore-blob': measureRestoreBlob,
@@ -51,3 +56,19 @@ for (const [name, measure] of Object.entries(suites)) {
 console.log(JSON.stringify(results, null, 2));
 // Times belong to a machine: a reader who measures does not change what the documents say.
 if (isRecorded) await recordBench(results);
+
+/** How long the last whole `npm test` took. Undefined where none ran whole, or where a test failed: such a time is no figure. */
+function lastTestRun(): Promise<TestRun | undefined> {
+  const file = join(root, 'out', 'test', 'whole.json');
+  const last = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as TestRun) : undefined;
+  return Promise.resolve(last?.failed === 0 ? last : undefined);
+}
+
+/** What each program ships beside Electron: its files, as every build lays them out, and their bytes. */
+function measurePrograms(): Promise<object> {
+  const rows = products.map((product) => {
+    const sizes = packedFiles(product, outFolder).map((file) => statSync(join(appFolder(product.id), file)).size);
+    return [product.id, { files: sizes.length, bytes: sizes.reduce((sum, size) => sum + size, 0) }] as const;
+  });
+  return Promise.resolve(Object.fromEntries(rows));
+}

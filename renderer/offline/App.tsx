@@ -6,7 +6,7 @@ import { useTexts } from '#renderer/texts/use-texts.ts';
 import { type StepId, useStore } from '#renderer/store/store.ts';
 import { ToolScreen } from '#renderer/tools/ToolScreen.tsx';
 import { OfflineFrame } from './frame/OfflineFrame.tsx';
-import { NoState } from '#renderer/tools/frame/NoState.tsx';
+import { NoState } from '#renderer/tools/frame/Frame.tsx';
 import { shownStep, useFocusedResult } from '#renderer/tools/frame/step.ts';
 import { stepsOf } from './frame/steps.ts';
 import { StartScreen } from './start/StartScreen.tsx';

@@ -2,11 +2,10 @@
 import { useTools } from '#renderer/store/tools-store.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
 import { ToolScreen } from '#renderer/tools/ToolScreen.tsx';
-import { NoState } from '#renderer/tools/frame/NoState.tsx';
+import { NoState } from '#renderer/tools/frame/Frame.tsx';
 import { useFocusedResult } from '#renderer/tools/frame/step.ts';
 import { WorkPage } from './CeremonyPage.tsx';
-import { useRailTexts } from './use-rail-texts.ts';
-import { OnlineFrame } from './OnlineFrame.tsx';
+import { OnlineFrame, useRailTexts } from './OnlineFrame.tsx';
 import { ReadinessPage } from './readiness/ReadinessPage.tsx';
 import { openWork, pageOf, railOf } from './pages.ts';
 import { StartPage } from './start/StartPage.tsx';

@@ -9,10 +9,9 @@ import { online } from '../online-bridge.ts';
 import { type PageId, useOnline } from '#renderer/store/online-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { useNow } from '#renderer/ui/use-now.ts';
-import { clockFact } from '#renderer/tools/frame/clock-fact.ts';
 import { ExceptionDialog } from '#renderer/tools/frame/ExceptionDialog.tsx';
 import { Frame } from '#renderer/tools/frame/Frame.tsx';
-import type { FrameFact, FrameMode } from '#renderer/tools/frame/FrameFacts.tsx';
+import { type FrameFact, type FrameMode, clockFact } from '#renderer/tools/frame/FrameFacts.tsx';
 import type { Step } from '#renderer/tools/frame/step.ts';
 import {
   failedChecksOf,
@@ -22,6 +21,7 @@ import {
   paperStepOf,
   showsWhatFailed,
   stepOf,
+  type RailTexts,
 } from './pages.ts';
 
 interface OnlineFrameProps {
@@ -155,4 +155,10 @@ function contactText({ account, lastContactUtc, steps }: OnlineView, now: number
   if (lastContactUtc === null) return account.phase === 'signed-in' ? t.notAsked : t.signedOut;
   const ago = timeSpan(now - Date.parse(lastContactUtc));
   return steps.some(({ state }) => state.phase === 'running') ? t.working(ago) : t.answered(ago);
+}
+
+export function useRailTexts(): RailTexts {
+  const { pages: titles } = useTexts('online').frame;
+  const { marks } = useTexts('frame').rail;
+  return { titles, marks };
 }

@@ -1,5 +1,5 @@
 // Where the online part is: its pages, which are done, and whose turn it is. A pure function of what main holds.
-import type { FailedCheckView } from '#shared/contract/failed-check.ts';
+import type { FailedCheckView } from '#shared/contract/exception-view.ts';
 import type { OnlineCeremonyView } from '#shared/contract/online/ceremony-view.ts';
 import type { OnlineStepId, OnlineStepView } from '#shared/contract/online/step-view.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';

@@ -1,7 +1,6 @@
 // What the screen has asked main for: whether an answer is awaited, and what was refused last.
 import type { StateCreator } from 'zustand';
 import type { Fault, Result } from '#shared/faults/fault.ts';
-import type { ViewSlice } from './view-slice.ts';
 
 export interface ActionSlice<View> {
   readonly isWaiting: boolean;
@@ -28,4 +27,17 @@ export const actionSlice =
       set({ isWaiting: false, ...(answer.ok ? { view: answer.value } : { refusal: answer.fault }) });
       return answer.ok;
     },
+  });
+
+export interface ViewSlice<View> {
+  /** Undefined until main has answered for the first time. */
+  readonly view: View | undefined;
+  readonly showView: (view: View) => void;
+}
+
+export const viewSlice =
+  <View>(): StateCreator<ViewSlice<View>> =>
+  (set) => ({
+    view: undefined,
+    showView: (view) => set({ view }),
   });

@@ -1,8 +1,7 @@
 // The store of one app's screens, one slice for each concern; the apps differ in what main holds and in their steps.
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
-import { type ActionSlice, actionSlice } from './action-slice.ts';
+import { type ActionSlice, actionSlice, type ViewSlice, viewSlice } from './action-slice.ts';
 import { type NavigationSlice, navigationSlice } from './navigation-slice.ts';
-import { type ViewSlice, viewSlice } from './view-slice.ts';
 
 export type AppStore<View, StepId> = ViewSlice<View> & ActionSlice<View> & NavigationSlice<StepId>;
 

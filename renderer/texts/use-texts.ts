@@ -2,6 +2,7 @@
 import { create } from 'zustand';
 import type { ScreenTexts, SpokenTexts } from '#shared/messages/catalogue.ts';
 import { type Language, languages, spokenLanguage } from '#shared/messages/languages.ts';
+import { localTime, utcDateTime } from '#shared/formatting/date-time.ts';
 
 const loadSpoken: Readonly<Record<Language, () => Promise<SpokenTexts>>> = {
   en: async () => (await import('#shared/messages/en/spoken.ts')).englishSpoken,
@@ -41,3 +42,13 @@ export function useSpokenTexts(): SpokenTexts {
 /** The texts of one feature: `const t = useTexts('clock')`, then `t.title`. */
 export const useTexts = <Feature extends keyof ScreenTexts>(feature: Feature): ScreenTexts[Feature] =>
   useSpokenTexts().screens[feature];
+
+/** Writes a moment, ISO 8601 in UTC, as in `2026-10-14 13:05:09 UTC (15:05:09 local)`. */
+export function useMoment(): (iso: string) => string {
+  const t = useTexts('ui');
+  return (iso) => {
+    const instant = new Date(iso);
+    const local = localTime(instant);
+    return local === undefined ? utcDateTime(instant) : t.moment(utcDateTime(instant), local);
+  };
+}

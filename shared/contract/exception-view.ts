@@ -1,6 +1,7 @@
 // An exception as the screens of both apps show it: the sheet that people filled in, its number, and when it was noted.
 import { z } from 'zod';
 import { type EventOf, type ExceptionSheet, exceptionSheet } from '../journal/events.ts';
+import { ourFault } from './ours.ts';
 
 export const exceptionView = exceptionSheet.extend({
   number: z.int(),
@@ -28,3 +29,14 @@ export const exceptionViewOf = (event: EventOf<'exception'>, atUtc: string): Exc
   initials: event.initials,
   atUtc,
 });
+
+export const failedCheck = z.strictObject({
+  check: z.string(),
+  /** Of the script. */
+  step: z.string(),
+  /** The code of the fault; empty where the journal names none. */
+  fault: z.string(),
+  /** The fault itself, where the journal keeps it whole. */
+  known: ourFault.nullable(),
+});
+export type FailedCheckView = z.output<typeof failedCheck>;

@@ -74,3 +74,9 @@ export function assertNever(value: never): never {
 
 /** What a call answers across a process boundary. */
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: Fault };
+
+/** The code of a fault or of the system's error, for people who look into it. */
+export function whyOf(error: unknown): string {
+  if (error instanceof Refusal) return error.fault.code;
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+}

@@ -1,7 +1,7 @@
 // The rules over a whole plan that no single field shows. They run on every plan whose form is right, and report all together.
 import { personKey } from '../formatting/person-name.ts';
 import { practicePrefix } from '../schemas/atoms.ts';
-import { practiceHsmSuffix } from '../schemas/practice-hsm.ts';
+import { practiceHsmSuffix } from '../schemas/cloud-suffixes.ts';
 import { givesKeys } from './gives-keys.ts';
 import type { Plan, PlanRole } from './plan.ts';
 import type { PlanRuleProblem } from './problems.ts';

@@ -1,6 +1,6 @@
 // The rules over a whole register that no single field shows. They run on every register whose form is right, and report together.
 import { personKey } from '../formatting/person-name.ts';
-import { practiceHsmSuffix } from '../schemas/practice-hsm.ts';
+import { practiceHsmSuffix } from '../schemas/cloud-suffixes.ts';
 import type { FormProblem } from '../schemas/problems.ts';
 import type { CustodyRegister } from './register.ts';
 

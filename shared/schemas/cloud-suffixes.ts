@@ -8,3 +8,10 @@ export const suffixes = {
   // RFC 2606: no host below .invalid exists, so nothing of practice reaches a stranger.
   practice: { hsmSuffix: 'managedhsm.practice.invalid', blobSuffix: 'blob.practice.invalid' },
 } as const;
+
+/** The suffix of practice HSMs; RFC 2606 keeps it from ever being a real host. */
+export const practiceHsmSuffix = `.${suffixes.practice.hsmSuffix}`;
+
+/** Whether an address is one of practice, as people type it: a final slash may stand, in any case. */
+export const isPracticeAddress = (address: string): boolean =>
+  address.trim().replace(/\/$/u, '').toLowerCase().endsWith(practiceHsmSuffix);

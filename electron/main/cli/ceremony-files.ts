@@ -17,7 +17,7 @@ import type { CommandContext } from './context.ts';
 import { identityFile, planFile, readWholeJournal } from './ceremony-inputs.ts';
 import { about, readInput } from './input-files.ts';
 import { loadCatalogue } from '#shared/messages/load-catalogue.ts';
-import type { PlanOptions } from './plan-options.ts';
+import type { PlanOptions } from './printed-values.ts';
 import { version } from './version.ts';
 
 /** The terminal of this process, on which it asks for its own passphrases. */

@@ -1,9 +1,12 @@
-// Values that a person takes from paper or from another screen: taken in every form in which they are printed.
+// Values that a person takes from paper or from another screen: taken in every form in which they are printed. And
+// the options that take them.
 import { parsePrintedFingerprint } from '#shared/formatting/fingerprint.ts';
 import { certificateSha256Of, isThumbprint } from '#shared/formatting/thumbprint.ts';
 import { loadCatalogue } from '#shared/messages/load-catalogue.ts';
 import type { CommandContext } from './context.ts';
 import { refuseUsage } from './usage.ts';
+import { exceptionNumber } from '#shared/formatting/exception-number.ts';
+import type { Command } from 'commander';
 
 /**
  * A SHA-256: hex in groups, with colons, in any case; the 32 words; or a thumbprint in base64url.
@@ -31,3 +34,23 @@ export function printedNumber(text: string): string {
   const digits = text.toLowerCase().replace(/[\s:-]/gu, '');
   return /^[0-9a-f]{32}$/u.test(digits) ? digits : refuseUsage('challenge-form', '--challenge');
 }
+
+/** The number that a text stands for. @throws USAGE */
+export function wholeNumber(text: string, option: string, min: number, max: number): number {
+  const value = /^[0-9]{1,3}$/.test(text) ? Number(text) : Number.NaN;
+  return value >= min && value <= max ? value : refuseUsage('number-range', option, `${min}–${max}`);
+}
+
+/** The number of an exception as it is on its sheet, `EX-3`, or the bare number. @throws USAGE */
+export const typedException = (text: string): number =>
+  exceptionNumber(text) ?? refuseUsage('number-range', 'EX-…', 'EX-1–EX-999');
+
+export interface PlanOptions {
+  readonly plan: string;
+  readonly planSha256: string;
+}
+
+export const withPlan = (command: Command): Command =>
+  command
+    .requiredOption('--plan <file>', 'the approved plan')
+    .requiredOption('--plan-sha256 <hash>', 'its hash, typed from paper', printedSha256);

@@ -1,5 +1,6 @@
 // Lines of an answer: what something is, and its value, in columns; and a command to copy.
 import { type Line, type Tone, toned } from './terminal-layout.ts';
+import { hexRows, wordLines } from '#shared/formatting/fingerprint.ts';
 
 /** A SHA-256 in hex behind it ends in the last column of a terminal. */
 const labelWidth = 15;
@@ -39,3 +40,11 @@ export function checkRow(outcome: string, mark: string, title: string, found: st
 
 /** What to do about a check, below it. */
 export const belowCheck = (text: string): string => `${' '.repeat(15)}${text}`;
+
+export function fingerprintLines(title: string, sha256Hex: string): readonly string[] {
+  return [
+    title,
+    ...hexRows(sha256Hex).map((groups, row) => `  ${row + 1}  ${groups.join(' ')}`),
+    ...wordLines(sha256Hex).map((line) => `  ${line}`),
+  ];
+}

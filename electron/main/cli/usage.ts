@@ -1,7 +1,7 @@
 // Refusals of how a command was called.
 import { refuse } from '#shared/faults/fault.ts';
 import type { UsageProblem } from '#shared/faults/usage.ts';
-import { isPracticeAddress } from '#shared/schemas/practice-hsm.ts';
+import { isPracticeAddress } from '#shared/schemas/cloud-suffixes.ts';
 
 /**
  * @param option the option, argument or command that it is about, as it is typed

@@ -1,10 +1,11 @@
 // Files of the world: read with a limit; written once, whole, and read back. Nothing here overwrites anything.
-import { randomBytes } from 'node:crypto';
+import { randomBytes, createHash } from 'node:crypto';
 import { constants, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { type Fault, Refusal, refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import { disk } from './disk.ts';
+import { createReadStream } from 'node:fs';
 
 const onWindows = process.platform === 'win32';
 // Opening a named pipe would wait forever; O_NONBLOCK does not, and means nothing for a file. Windows has neither.
@@ -300,4 +301,11 @@ export async function replaceFile(path: string, bytes: Uint8Array): Promise<void
     await disk.rename(next, path);
     await flushFolder(dirname(path));
   });
+}
+
+/** SHA-256 over a file of any size, hex. @throws the system's errors */
+export async function hashOfFile(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  return hash.digest('hex');
 }

@@ -1,6 +1,6 @@
 // Serves the screens over app://lifeboat/: the files that were there when the app was built, byte for byte, and nothing else.
 import { equalBytes, sha256 } from '#core/encoding/bytes.ts';
-import { whyOf } from '#services/offline/why-of.ts';
+import { whyOf } from '#shared/faults/fault.ts';
 import { pageHeaders } from './content-policy.ts';
 
 export const appScheme = 'app';

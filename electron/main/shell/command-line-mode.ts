@@ -7,7 +7,7 @@ import { exitCodes, printError, processStreams } from '#cli/output.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import type { ProcessHost } from '#secrets/host/process-host.ts';
 import { askLine } from '#platform/terminal-line.ts';
-import { endAfterWriting } from './end-after-writing.ts';
+import { endAfterWriting } from './ending.ts';
 import { lockContents } from './lock-contents.ts';
 import { documentPrinter } from './document-printer.ts';
 import { paperSchemePrivileges } from './paper-protocol.ts';

@@ -41,3 +41,14 @@ export function seeToTheEnd({ finish, cutOff, isBusy = () => false }: Ending): (
   });
   return finishOnce;
 }
+
+export async function endAfterWriting(exitCode: number): Promise<void> {
+  await Promise.all([process.stdout, process.stderr].map(written));
+  app.exit(exitCode);
+}
+
+/** Resolves when everything that was written has left this process. */
+const written = (stream: NodeJS.WriteStream): Promise<void> =>
+  new Promise((done) => {
+    stream.write('', () => done());
+  });

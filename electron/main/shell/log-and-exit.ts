@@ -1,12 +1,11 @@
 // Says why the program ends, where no page of ours can: in a box of the system and on standard error.
 import { writeSync } from 'node:fs';
 import { app, dialog } from 'electron';
-import { type Fault, Refusal } from '#shared/faults/fault.ts';
+import { type Fault, Refusal, whyOf } from '#shared/faults/fault.ts';
 import { faultKind } from '#shared/faults/kinds.ts';
 import { spokenLanguage } from '#shared/messages/languages.ts';
 import { exitCodes, faultLines } from '#cli/output.ts';
 import { plainText } from '#cli/terminal-layout.ts';
-import { whyOf } from '#services/offline/why-of.ts';
 
 const standardError = 2;
 

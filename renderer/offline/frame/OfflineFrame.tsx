@@ -7,10 +7,9 @@ import { lifeboat } from '../../bridge.ts';
 import { type StepId, useStore } from '#renderer/store/store.ts';
 import type { ScreenTexts } from '#shared/messages/catalogue.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
-import { clockFact } from '#renderer/tools/frame/clock-fact.ts';
 import { ExceptionDialog } from '#renderer/tools/frame/ExceptionDialog.tsx';
 import { Frame } from '#renderer/tools/frame/Frame.tsx';
-import type { FrameFact, FrameMode } from '#renderer/tools/frame/FrameFacts.tsx';
+import { type FrameFact, type FrameMode, clockFact } from '#renderer/tools/frame/FrameFacts.tsx';
 import { IdleLock } from './IdleLock.tsx';
 import { scriptSteps, stepsOf, whoseTurn } from './steps.ts';
 

@@ -4,8 +4,7 @@ import type { View } from '#shared/contract/offline/view.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '#renderer/store/store.ts';
 import { Rich } from '#renderer/texts/Rich.tsx';
-import { useMoment } from '#renderer/texts/use-moment.ts';
-import { useTexts } from '#renderer/texts/use-texts.ts';
+import { useTexts, useMoment } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 

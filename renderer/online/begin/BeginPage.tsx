@@ -1,7 +1,6 @@
 // The plan of the open ceremony, and the clock on the wall as somebody reads it.
 import { roleOfIdentity } from '#shared/plan/role-of-identity.ts';
-import { useMoment } from '#renderer/texts/use-moment.ts';
-import { useTexts } from '#renderer/texts/use-texts.ts';
+import { useTexts, useMoment } from '#renderer/texts/use-texts.ts';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { PlanFacts } from '#renderer/tools/plan/PlanFacts.tsx';

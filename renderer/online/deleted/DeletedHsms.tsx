@@ -2,8 +2,7 @@
 import type { DeletedHsmView } from '#shared/contract/online/administration-view.ts';
 import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
-import { useMoment } from '#renderer/texts/use-moment.ts';
-import { useTexts } from '#renderer/texts/use-texts.ts';
+import { useTexts, useMoment } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Badge } from '#renderer/ui/Badge.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';

@@ -17,7 +17,9 @@ import { EmergencyRestore } from './EmergencyRestore.tsx';
 import { EmergencyUpload } from './EmergencyUpload.tsx';
 import { EmergencyVerify } from './EmergencyVerify.tsx';
 import { SaveKey } from './SaveKey.tsx';
-import { WhatIsMissing } from './WhatIsMissing.tsx';
+import { useTexts } from '#renderer/texts/use-texts.ts';
+import { Notice } from '#renderer/ui/Notice.tsx';
+import { MissingParts } from '#renderer/tools/emergency/Missing.tsx';
 
 const pages: Readonly<Partial<Record<PageId, (props: EmergencyFormProps) => ReactNode>>> = {
   account: ({ view, acting }) => <AccountPage view={view} ceremony={acting} />,
@@ -76,3 +78,13 @@ interface EmergencyPageProps {
 
 export const EmergencyPage = ({ page, view, emergency }: EmergencyPageProps) =>
   pages[page]?.({ view, emergency, acting: actingIn(emergency) });
+
+export function WhatIsMissing({ emergency: { missing } }: { readonly emergency: OpenEmergency }) {
+  const { missingAnd } = useTexts('emergency');
+  const t = useTexts('online').emergency;
+  return (
+    <Notice tone="warn">
+      <strong>{missingAnd}</strong> <MissingParts parts={missing} />. {t.record}
+    </Notice>
+  );
+}

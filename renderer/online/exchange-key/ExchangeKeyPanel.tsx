@@ -13,7 +13,7 @@ import { ExceptionField } from '#renderer/ui/ExceptionField.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { PickFiles } from '#renderer/ui/PickFile.tsx';
-import { FetchAgain } from './FetchAgain.tsx';
+import { FetchAgain } from './ObserveForm.tsx';
 import { Assessment } from './Assessment.tsx';
 import { Observation } from './Observation.tsx';
 import { TakeFile } from './TakeFile.tsx';

@@ -1,8 +1,7 @@
 // One fetch of the exchange key: the certificate with its words, and when and how it came.
 import type { ObservationView } from '#shared/contract/online/exchange-view.ts';
 import { readableHttpDate } from '#shared/formatting/date-time.ts';
-import { useMoment } from '#renderer/texts/use-moment.ts';
-import { useTexts } from '#renderer/texts/use-texts.ts';
+import { useTexts, useMoment } from '#renderer/texts/use-texts.ts';
 import { CopyableFact } from '#renderer/ui/Copy.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
 import { Badge } from '#renderer/ui/Badge.tsx';

@@ -7,7 +7,6 @@ import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
-import { FetchAgain } from './FetchAgain.tsx';
 import { Assessment } from './Assessment.tsx';
 import { Observation } from './Observation.tsx';
 
@@ -64,5 +63,15 @@ export function ObserveOut({ view: { exchange, unwritten } }: { readonly view: O
       <p className="measure soft">{t.again}</p>
       <Assessment exchange={exchange} />
     </>
+  );
+}
+
+export function FetchAgain() {
+  const { action, isWaiting } = useOnline();
+  const t = useTexts('online').pages['exchange-key'];
+  return (
+    <Action isPending={isWaiting} onPress={() => void action(() => online.exchange.fetchAgain(null))}>
+      {t.fetchAgain}
+    </Action>
   );
 }

@@ -11,7 +11,7 @@ import { Screen } from '#renderer/ui/Screen.tsx';
 import { WrittenFiles } from '#renderer/tools/finish/WrittenFiles.tsx';
 import { type Acting, type ActingProps, railOf, stepOf } from '../pages.ts';
 import { useTwoPeople } from '../step/use-two-people.tsx';
-import { useRailTexts } from '../use-rail-texts.ts';
+import { useRailTexts } from '../OnlineFrame.tsx';
 import { SaveRecords } from './SaveRecords.tsx';
 
 interface FinishProps extends ActingProps {

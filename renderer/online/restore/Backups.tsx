@@ -2,8 +2,7 @@
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
-import { useMoment } from '#renderer/texts/use-moment.ts';
-import { useTexts } from '#renderer/texts/use-texts.ts';
+import { useTexts, useMoment } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Badge } from '#renderer/ui/Badge.tsx';
 import { Table } from '#renderer/ui/Table.tsx';

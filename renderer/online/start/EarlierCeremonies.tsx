@@ -4,8 +4,7 @@ import type { OnlineView } from '#shared/contract/online/view.ts';
 import { roleOfIdentity } from '#shared/plan/role-of-identity.ts';
 import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
-import { useMoment } from '#renderer/texts/use-moment.ts';
-import { useTexts } from '#renderer/texts/use-texts.ts';
+import { useTexts, useMoment } from '#renderer/texts/use-texts.ts';
 import { useRoleOnPaper } from '#renderer/tools/plan/use-role-name.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 

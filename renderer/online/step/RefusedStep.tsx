@@ -1,8 +1,7 @@
 // A step that was refused: the refusal, and whether it may be tried again, needs an exception, or is an incident.
 import type { Fault } from '#shared/faults/fault.ts';
 import { useTools } from '#renderer/store/tools-store.ts';
-import { useMoment } from '#renderer/texts/use-moment.ts';
-import { useTexts } from '#renderer/texts/use-texts.ts';
+import { useTexts, useMoment } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Refused } from '#renderer/ui/Refused.tsx';
 

@@ -2,8 +2,7 @@
 import type { DomainOddity, OnlineStepId, StepFact } from '#shared/contract/online/step-view.ts';
 import type { FindingTexts } from '#shared/messages/findings.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
-import { useMoment } from '#renderer/texts/use-moment.ts';
-import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { useSpokenTexts, useTexts, useMoment } from '#renderer/texts/use-texts.ts';
 import { resultMark } from '#renderer/ui/focus.ts';
 import { Copy } from '#renderer/ui/Copy.tsx';
 import { ContinueButton } from '#renderer/ui/ContinueButton.tsx';

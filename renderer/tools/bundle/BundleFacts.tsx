@@ -1,8 +1,7 @@
 // What was verified of a bundle, and what was not.
 import type { ReactNode } from 'react';
 import type { BundleView } from '#shared/contract/tools/bundles.ts';
-import { useMoment } from '#renderer/texts/use-moment.ts';
-import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { useSpokenTexts, useTexts, useMoment } from '#renderer/texts/use-texts.ts';
 import { FocusedResult } from '#renderer/ui/FocusedResult.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';

@@ -1,7 +1,7 @@
 // The time as people read it from the wall, in UTC: typed, entered, and shown beside what the machine says.
 import { type ReactNode, useState } from 'react';
 import type { ClockView } from '#shared/contract/clock-view.ts';
-import { useMoment } from '#renderer/texts/use-moment.ts';
+import { useMoment } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
 import { ContinueButton } from '#renderer/ui/ContinueButton.tsx';

@@ -1,6 +1,6 @@
 // An exception: the same fields as on the printed sheet, and which failed check is left through it.
 import { useState } from 'react';
-import type { FailedCheckView } from '#shared/contract/failed-check.ts';
+import type { FailedCheckView } from '#shared/contract/exception-view.ts';
 import type { ExceptionSheet } from '#shared/journal/events.ts';
 import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';

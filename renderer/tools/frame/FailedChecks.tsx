@@ -1,6 +1,6 @@
 // Checks that failed and stand: what happened, what is safe, what to do. Nothing goes on until an exception names them. Where an attack is
 // suspected, to stop comes first, and the exception last.
-import type { FailedCheckView } from '#shared/contract/failed-check.ts';
+import type { FailedCheckView } from '#shared/contract/exception-view.ts';
 import { adviceFor } from '#shared/messages/advice.ts';
 import { useTools } from '#renderer/store/tools-store.ts';
 import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';

@@ -1,7 +1,7 @@
 // The frame of both apps: which ceremony, practice or production, the facts of the room, where we are; help and exception at hand.
 import { type ReactNode, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
-import type { FailedCheckView } from '#shared/contract/failed-check.ts';
+import type { FailedCheckView } from '#shared/contract/exception-view.ts';
 import type { AppSide } from '#shared/contract/tools/papers.ts';
 import type { Fault } from '#shared/faults/fault.ts';
 import { isIncident } from '#shared/faults/incident.ts';
@@ -107,5 +107,15 @@ function Refusal({ fault, side, onClose }: RefusalProps) {
         {t.close}
       </Action>
     </Refused>
+  );
+}
+
+export function NoState({ fault }: { readonly fault: Fault }) {
+  const t = useTexts('frame').notDrawn;
+  return (
+    <main className="frame-main stack">
+      <h1>{t.title}</h1>
+      <Refused fault={fault} />
+    </main>
   );
 }

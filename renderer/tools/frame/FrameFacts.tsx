@@ -1,5 +1,7 @@
 // The facts in the frame that everybody in the room must be able to read at any time.
 import { useTexts } from '#renderer/texts/use-texts.ts';
+import type { ClockView } from '#shared/contract/clock-view.ts';
+import type { ScreenTexts } from '#shared/messages/catalogue.ts';
 
 export interface FrameFact {
   readonly name: string;
@@ -36,4 +38,15 @@ export function FrameFacts({ app, mode, ceremony, facts }: FrameFactsProps) {
       ))}
     </>
   );
+}
+
+type Facts = ScreenTexts['frame']['facts'];
+
+export const clockFact = (clock: ClockView, t: Facts): FrameFact => ({ name: t.clock, value: clockText(clock, t) });
+
+function clockText(clock: ClockView, t: Facts): string {
+  if (clock.phase === 'unset') return t.notEntered;
+  const minutes = Math.round(clock.aheadSeconds / 60);
+  if (Math.abs(minutes) < 2) return t.agrees;
+  return minutes > 0 ? t.ahead(minutes) : t.behind(-minutes);
 }

@@ -1,8 +1,7 @@
 // Every exception of this session with all its fields, as they are copied onto the printed sheets.
 import type { ExceptionView } from '#shared/contract/exception-view.ts';
 import { Rich } from '#renderer/texts/Rich.tsx';
-import { useMoment } from '#renderer/texts/use-moment.ts';
-import { useTexts } from '#renderer/texts/use-texts.ts';
+import { useTexts, useMoment } from '#renderer/texts/use-texts.ts';
 import { Badge } from '#renderer/ui/Badge.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 

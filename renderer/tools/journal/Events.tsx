@@ -1,8 +1,7 @@
 // One page of a journal's events: what happened in words, and every value as it is in the file.
 import type { JournalLine } from '#shared/contract/tools/journals.ts';
 import type { JournalEvent } from '#shared/journal/events.ts';
-import { useMoment } from '#renderer/texts/use-moment.ts';
-import { useTexts } from '#renderer/texts/use-texts.ts';
+import { useTexts, useMoment } from '#renderer/texts/use-texts.ts';
 import { Table } from '#renderer/ui/Table.tsx';
 
 export function Events({ entries }: { readonly entries: readonly JournalLine[] }) {

@@ -3,8 +3,7 @@ import type { RehearsalReportView, RehearsalView } from '#shared/contract/tools/
 import type { FaultReport } from '#shared/rehearsal/files.ts';
 import { guideStages } from '#shared/rehearsal/guide.ts';
 import { type Outcome, outcomeOf } from '#shared/rehearsal/report.ts';
-import { useMoment } from '#renderer/texts/use-moment.ts';
-import { useSpokenTexts } from '#renderer/texts/use-texts.ts';
+import { useSpokenTexts, useMoment } from '#renderer/texts/use-texts.ts';
 import { FocusedResult } from '#renderer/ui/FocusedResult.tsx';
 import { Code } from '#renderer/ui/Code.tsx';
 import { Badge } from '#renderer/ui/Badge.tsx';

@@ -1,7 +1,7 @@
 // A recovery or an activation as its journal has it.
 import { z } from 'zod';
 import { sha256Hex } from '../../schemas/atoms.ts';
-import { failedCheck } from '../failed-check.ts';
+import { failedCheck } from '../exception-view.ts';
 import { ourPlan } from '../ours.ts';
 import { readBackView } from '../read-back-view.ts';
 

@@ -2,8 +2,7 @@
 import { z } from 'zod';
 import { utcTime } from '../../schemas/atoms.ts';
 import { clockView } from '../clock-view.ts';
-import { exceptionView } from '../exception-view.ts';
-import { failedCheck } from '../failed-check.ts';
+import { exceptionView, failedCheck } from '../exception-view.ts';
 import { writtenFile } from '../files.ts';
 import { ourFault } from '../ours.ts';
 import { accountView, practiceCloudView } from './account-view.ts';

@@ -19,13 +19,11 @@ import { type BundleOrder, makeBundle } from '#services/bundles/make-bundle.ts';
 import { noteBundle, type NotedAs, type Receiver } from '#services/bundles/note-bundle.ts';
 import { app, loadPlan, loadPublicIdentity, loadSigner, needConsole, now, withJournal } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
-import { fingerprintLines } from '../fingerprint-lines.ts';
 import { about, revocationListsText } from '../input-files.ts';
 import { adviceLines, type CommandResult } from '../output.ts';
-import { type PlanOptions, withPlan } from '../plan-options.ts';
-import { row } from '../row.ts';
+import { row, fingerprintLines } from '../row.ts';
 import { needed, refuseUsage } from '../usage.ts';
-import { typedException } from '../whole-number.ts';
+import { typedException, type PlanOptions, withPlan } from '../printed-values.ts';
 
 interface CreateOptions extends PlanOptions {
   readonly identity: string;

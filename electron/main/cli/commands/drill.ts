@@ -14,7 +14,7 @@ import { commandLine } from '../row.ts';
 import type { Line } from '../terminal-layout.ts';
 import { stageLine, stageOutcome } from '../stage-lines.ts';
 import { refuseUsage } from '../usage.ts';
-import { wholeNumber } from '../whole-number.ts';
+import { wholeNumber } from '../printed-values.ts';
 
 interface DrillCommandOptions {
   readonly out?: string;

@@ -14,7 +14,7 @@ import { readWholeFile } from '#platform/files.ts';
 import { app, loadSigner, needConsole } from '../ceremony-files.ts';
 import { needed, refuseUsage } from '../usage.ts';
 import { answers, type CommandContext } from '../context.ts';
-import { fingerprintLines } from '../fingerprint-lines.ts';
+import { fingerprintLines } from '../row.ts';
 import { adviceLines, type CommandResult } from '../output.ts';
 import { printedSha256 } from '../printed-values.ts';
 

@@ -14,10 +14,9 @@ import { type SignerRole, signerRoles } from '#core/transfer/roles.ts';
 import { writeNewFile } from '#platform/files.ts';
 import { askPassphrase, loadPublicIdentity, withJournal } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
-import { fingerprintLines } from '../fingerprint-lines.ts';
 import type { CommandResult } from '../output.ts';
 import { printedNumber } from '../printed-values.ts';
-import { row } from '../row.ts';
+import { row, fingerprintLines } from '../row.ts';
 import { notePairing } from '#services/journal/common-events.ts';
 
 interface CreateOptions {

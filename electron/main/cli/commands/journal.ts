@@ -13,13 +13,11 @@ import { readWholeFile } from '#platform/files.ts';
 import { closeOffJournal } from '#services/journal/journal-file.ts';
 import { app, loadPlan, loadPublicIdentity, now, withJournal } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
-import { fingerprintLines } from '../fingerprint-lines.ts';
 import { journalFile, planFile, readWholeJournal } from '../ceremony-inputs.ts';
 import { about, readInput } from '../input-files.ts';
 import type { CommandResult } from '../output.ts';
-import { type PlanOptions, withPlan } from '../plan-options.ts';
-import { row } from '../row.ts';
-import { typedException } from '../whole-number.ts';
+import { row, fingerprintLines } from '../row.ts';
+import { typedException, type PlanOptions, withPlan } from '../printed-values.ts';
 import { beginJournal, journalOpened, newChallenge, noteException } from '#services/journal/common-events.ts';
 import { openCalls } from '#shared/journal/call-index.ts';
 

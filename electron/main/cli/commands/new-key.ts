@@ -37,12 +37,10 @@ import { noteReadBack } from '#services/bundles/note-read-back.ts';
 import { loadPlan, passphraseSource, reopened, withJournal } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import { takeTurn } from '../custodian-turns.ts';
-import { fingerprintLines } from '../fingerprint-lines.ts';
 import { readDomainFile } from '../input-files.ts';
 import type { CommandResult } from '../output.ts';
-import { type PlanOptions, withPlan } from '../plan-options.ts';
-import { askedHash, printedSha256 } from '../printed-values.ts';
-import { row } from '../row.ts';
+import { askedHash, printedSha256, type PlanOptions, withPlan } from '../printed-values.ts';
+import { row, fingerprintLines } from '../row.ts';
 import { needed, refuseUsage } from '../usage.ts';
 
 const maxCertificateBytes = 64 * 1024;

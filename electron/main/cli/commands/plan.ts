@@ -14,10 +14,9 @@ import { approvalsRequired, approveAgain, approvePlan, isApproved } from '#core/
 import { writeNewFile } from '#platform/files.ts';
 import { app, loadSigner, needConsole, now, readPlanFile } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
-import { fingerprintLines } from '../fingerprint-lines.ts';
 import type { CommandResult } from '../output.ts';
 import { roleName } from '#shared/messages/role-name.ts';
-import { row } from '../row.ts';
+import { row, fingerprintLines } from '../row.ts';
 import { refuseUsage } from '../usage.ts';
 
 interface NewOptions {

@@ -12,7 +12,7 @@ import type { PdfPrinter } from '#platform/chromium-printer.ts';
 import { readWholeFile, writeNewFile } from '#platform/files.ts';
 import { readPlanFile } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
-import { fingerprintLines } from '../fingerprint-lines.ts';
+import { fingerprintLines } from '../row.ts';
 import type { CommandResult } from '../output.ts';
 import { refuseUsage } from '../usage.ts';
 import { version } from '../version.ts';

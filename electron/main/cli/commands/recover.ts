@@ -16,12 +16,11 @@ import { readRevocationLists } from '#services/evidence/revocation-lists.ts';
 import { app } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import { assertPasswordFiles, takeTurns } from '../custodian-turns.ts';
-import { fingerprintLines } from '../fingerprint-lines.ts';
 import { Guide } from '../guide.ts';
 import { exchangeKeyFile, readDomainFile, readInput, revocationListsText } from '../input-files.ts';
 import type { CommandResult } from '../output.ts';
 import { printedSha256 } from '../printed-values.ts';
-import { commandLine, row } from '../row.ts';
+import { commandLine, row, fingerprintLines } from '../row.ts';
 import { neededTogether, notOfPractice, refuseUsage } from '../usage.ts';
 import { checkLines } from './exchange-key.ts';
 

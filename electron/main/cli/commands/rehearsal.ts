@@ -12,12 +12,11 @@ import { readWholeFile, writeNewFile } from '#platform/files.ts';
 import type { Rehearsal } from '#drill/rehearsal/rehearsal.ts';
 import { app, now } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
-import { fingerprintLines } from '../fingerprint-lines.ts';
 import { type CommandResult, progressOf } from '../output.ts';
-import { row } from '../row.ts';
+import { row, fingerprintLines } from '../row.ts';
 import { stageLine } from '../stage-lines.ts';
 import { refuseUsage } from '../usage.ts';
-import { wholeNumber } from '../whole-number.ts';
+import { wholeNumber } from '../printed-values.ts';
 
 interface NewOptions {
   readonly trainerName: string;

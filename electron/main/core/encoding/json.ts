@@ -212,3 +212,11 @@ class JsonReader {
     return refuse({ code, offset: this.#at });
   }
 }
+
+/** The same value with every text in it trimmed. */
+export function withTrimmedTexts(value: unknown): unknown {
+  if (typeof value === 'string') return value.trim();
+  if (Array.isArray(value)) return value.map(withTrimmedTexts);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withTrimmedTexts(each)]));
+}

@@ -6,7 +6,7 @@ import { emergencyFormat } from '#shared/journal/emergency-events.ts';
 import { missingOn } from '#shared/journal/missing-parts.ts';
 import type { EventOf, JournalEvent } from '#shared/journal/events.ts';
 import { type AppVersion, hsmUri as hsmUriForm, practicePrefix } from '#shared/schemas/atoms.ts';
-import { practiceHsmSuffix } from '#shared/schemas/practice-hsm.ts';
+import { practiceHsmSuffix } from '#shared/schemas/cloud-suffixes.ts';
 import { certificateSha256Of } from '#shared/formatting/thumbprint.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import type { ExchangeKeyInput } from '../exchange-key/claim.ts';

@@ -1,6 +1,6 @@
 // The failed checks that stand, event by event.
 import { expect, it } from 'vitest';
-import type { FailedCheckView } from '#shared/contract/failed-check.ts';
+import type { FailedCheckView } from '#shared/contract/exception-view.ts';
 import type { EventOf, JournalEvent } from '#shared/journal/events.ts';
 import { textHash } from '../transfer/testdata/samples.ts';
 import { standingFailures } from './standing-failures.ts';

@@ -1,5 +1,5 @@
 // The failed checks that stand, with where and why they failed; the fold of the state has their names.
-import type { FailedCheckView } from '#shared/contract/failed-check.ts';
+import type { FailedCheckView } from '#shared/contract/exception-view.ts';
 import type { EventOf, JournalEvent } from '#shared/journal/events.ts';
 import type { Fault } from '#shared/faults/fault.ts';
 import { outcomeCheck, readBackCheck } from '#shared/journal/state.ts';

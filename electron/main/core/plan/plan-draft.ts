@@ -6,7 +6,7 @@ import type { PlanProblem } from '#shared/plan/problems.ts';
 import { blank } from '#shared/plan/template.ts';
 import { formProblems } from '#shared/schemas/problems.ts';
 import { readCanonicalJson } from '../encoding/canonical-json.ts';
-import { withTrimmedTexts } from '../encoding/trimmed-texts.ts';
+import { withTrimmedTexts } from '../encoding/json.ts';
 import { readSignedPlan } from './approval.ts';
 import { isSignedPlan } from './any-plan.ts';
 import { encodePlan, maxPlanBytes, parsePlan, planProblems } from './plan-file.ts';

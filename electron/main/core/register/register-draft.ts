@@ -6,7 +6,7 @@ import { refuse } from '#shared/faults/fault.ts';
 import { blank } from '#shared/plan/template.ts';
 import { formProblems } from '#shared/schemas/problems.ts';
 import { readCanonicalJson } from '../encoding/canonical-json.ts';
-import { withTrimmedTexts } from '../encoding/trimmed-texts.ts';
+import { withTrimmedTexts } from '../encoding/json.ts';
 import { agreedCertificate, domainOfDraft } from '../plan/draft-parts.ts';
 import { maxRegisterBytes } from './register-file.ts';
 

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import { type RehearsalFault, rehearsalFaults } from '#shared/rehearsal/faults.ts';
-import { practiceHsmSuffix } from '#shared/schemas/practice-hsm.ts';
+import { practiceHsmSuffix } from '#shared/schemas/cloud-suffixes.ts';
 import { encodeCanonicalJson } from '#core/encoding/canonical-json.ts';
 import type { ApprovedPlan } from '#core/plan/approval.ts';
 import { pinnedIdentities } from '#core/plan/plan-file.ts';

@@ -2,7 +2,7 @@
 // then is asked of Azure goes through the same steps as in a ceremony.
 import type { OnlineHandlers } from '#shared/contract/online/contract.ts';
 import { refuse } from '#shared/faults/fault.ts';
-import { isPracticeAddress } from '#shared/schemas/practice-hsm.ts';
+import { isPracticeAddress } from '#shared/schemas/cloud-suffixes.ts';
 import { decodeBase64 } from '#core/encoding/base64.ts';
 import { encodePem } from '#core/encoding/pem.ts';
 import { parseExchangeKeyFile } from '#core/exchange-key/exchange-key-file.ts';
@@ -15,7 +15,7 @@ import { verified } from '#services/online/verify-work.ts';
 import { writeOut } from '#services/online/write-out.ts';
 import { practiceTenantId } from '#simulator/practice-cloud.ts';
 import { readWholeFile } from '#platform/files.ts';
-import { pickedInventory } from './picked-inventory.ts';
+import { pickedInventory } from './inventory.ts';
 
 export function emergencyCalls(appState: OnlineAppState): OnlineHandlers['emergency'] {
   const { services, ownFolders } = appState.world;

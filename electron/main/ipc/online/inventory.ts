@@ -1,13 +1,15 @@
 // Calls about what an HSM holds, written as a file that can be compared later.
 import type { OnlineHandlers } from '#shared/contract/online/contract.ts';
 import { refuse } from '#shared/faults/fault.ts';
-import { encodeInventory } from '#core/inventory/inventory-file.ts';
+import { encodeInventory, maxInventoryBytes, parseInventory } from '#core/inventory/inventory-file.ts';
 import type { OnlineAppState } from '#services/online/app-state.ts';
 import { writeOut } from '#services/online/write-out.ts';
 import { inventoryPrefix } from '#services/online/kept-work.ts';
 import { assertCanaryListed } from '#services/recovery/make-canary.ts';
 import { resourceOf } from '#services/recovery/step-context.ts';
 import { takeInventory } from '#azure/take-inventory.ts';
+import type { Inventory } from '#shared/inventory/inventory.ts';
+import { readWholeFile } from '#platform/files.ts';
 
 export function inventoryCalls(appState: OnlineAppState): OnlineHandlers['inventory'] {
   return {
@@ -34,4 +36,10 @@ export function inventoryCalls(appState: OnlineAppState): OnlineHandlers['invent
       return appState.update({ lastContactUtc: appState.nowUtc() });
     },
   };
+}
+
+/** The inventory that a person chose. @throws FILE_TOKEN_UNKNOWN, INVENTORY_…, the file faults */
+export async function pickedInventory({ world }: OnlineAppState, token: string | null): Promise<Inventory | undefined> {
+  if (token === null) return undefined;
+  return parseInventory(await readWholeFile(world.services.files.path(token, 'inventory'), maxInventoryBytes));
 }

@@ -2,7 +2,7 @@
 import type { OnlineHandlers } from '#shared/contract/online/contract.ts';
 import type { OnlineAppState } from '#services/online/app-state.ts';
 import { runPreFlight } from '#services/recovery/pre-flight.ts';
-import { pickedInventory } from './picked-inventory.ts';
+import { pickedInventory } from './inventory.ts';
 
 export function preFlightCalls(appState: OnlineAppState): OnlineHandlers['preFlight'] {
   return {

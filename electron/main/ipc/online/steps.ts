@@ -22,7 +22,7 @@ import { assertDecided } from '#services/recovery/verify.ts';
 import { decide } from '#services/recovery/decide.ts';
 import { initRecovery, observe } from '#services/recovery/exchange-key.ts';
 import { goOn, stepOf } from './go-on.ts';
-import { pickedInventory } from './picked-inventory.ts';
+import { pickedInventory } from './inventory.ts';
 
 /** Rows that a screen gets; the file has all of them. */
 const shownRows = 200;

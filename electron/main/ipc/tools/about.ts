@@ -3,7 +3,7 @@ import { arch, release, type as systemType } from 'node:os';
 import type { AboutView } from '#shared/contract/tools/about.ts';
 import type { ToolsHandlers } from '#shared/contract/tools/contract.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
-import { hashOfFile } from '#platform/hash-of-file.ts';
+import { hashOfFile } from '#platform/files.ts';
 import type { AppServices } from '#services/app/app-services.ts';
 import { writeInto } from '#services/app/chosen-files.ts';
 

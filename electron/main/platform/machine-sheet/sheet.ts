@@ -2,7 +2,7 @@
 import { arch, networkInterfaces, release, type as systemType, version } from 'node:os';
 import type { MachineRow } from '#shared/contract/offline/machine-view.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
-import { hashOfFile } from '../hash-of-file.ts';
+import { hashOfFile } from '../files.ts';
 import type { Machine } from '../machine.ts';
 import type { SystemFiles } from '../system-files.ts';
 

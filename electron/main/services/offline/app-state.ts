@@ -1,7 +1,7 @@
 // The state of Lifeboat Offline, the view that follows from it, and what every action asks of it first. Main holds it; nothing in it is secret.
 import type { SelfTestResult } from '#shared/contract/offline/machine-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
-import { type Fault, refuse } from '#shared/faults/fault.ts';
+import { type Fault, refuse, whyOf } from '#shared/faults/fault.ts';
 import { selfTestEvent } from '#shared/journal/events.ts';
 import type { OrderNeed } from '#shared/faults/shell.ts';
 import type { SelfTestReport } from '#shared/self-test/self-test.ts';
@@ -10,7 +10,6 @@ import type { KeptJournal } from './ceremony/kept-journal.ts';
 import type { EmergencyRecovery } from './emergency/emergency.ts';
 import { emptyState, nobody, type OfflineState } from './state.ts';
 import { viewOf } from './view-of.ts';
-import { whyOf } from './why-of.ts';
 import type { OfflineWorld } from './world.ts';
 
 export class OfflineAppState {

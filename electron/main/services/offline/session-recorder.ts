@@ -3,13 +3,12 @@ import { randomBytes } from 'node:crypto';
 import type { CreatedKey } from '#shared/contract/offline/new-key-view.ts';
 import type { EarlierSession } from '#shared/contract/offline/session-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
-import { refuse } from '#shared/faults/fault.ts';
+import { refuse, whyOf } from '#shared/faults/fault.ts';
 import type { JournalState } from '#shared/journal/state.ts';
 import type { AppVersion } from '#shared/schemas/atoms.ts';
 import { type OpenSession, openSessions, SessionJournal } from '../journal/session-journal.ts';
 import { applyFact, type CeremonyFacts, noFacts } from './ceremony/facts.ts';
 import { sessionEvents } from './session-events.ts';
-import { whyOf } from './why-of.ts';
 
 /** What outlived the program of a session that was not finished. */
 export interface SessionFacts extends Pick<CeremonyFacts, 'clock' | 'exceptions' | 'written'> {

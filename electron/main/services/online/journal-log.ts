@@ -1,7 +1,6 @@
 // What the screens show of the journal: its last events and its exceptions, kept up while it grows.
-import { type ExceptionView, exceptionViewOf } from '#shared/contract/exception-view.ts';
+import { type ExceptionView, exceptionViewOf, type FailedCheckView } from '#shared/contract/exception-view.ts';
 import type { ActivityView } from '#shared/contract/online/ceremony-view.ts';
-import type { FailedCheckView } from '#shared/contract/failed-check.ts';
 import type { EventOf } from '#shared/journal/events.ts';
 import { noTimes, type RecoveryTimes, timesWith } from '#shared/ceremony/recovery-time.ts';
 import { uploadRefused } from '#shared/journal/state.ts';

@@ -1,8 +1,7 @@
 // A healthy HSM without a ceremony: what people or a schedule named, opened for questions and for a backup. There is no journal.
-import { isPracticeAddress } from '#shared/schemas/practice-hsm.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import { type HsmDetails, hsmDetailsSchema } from '#shared/readiness/hsm-details.ts';
-import { suffixes } from '#shared/schemas/cloud-suffixes.ts';
+import { suffixes, isPracticeAddress } from '#shared/schemas/cloud-suffixes.ts';
 import { readFields } from '#core/encoding/fields.ts';
 import { targetTyped } from '#core/journal/emergency.ts';
 import { type Access, containerOf, type Reached } from '../recovery/access.ts';

@@ -25,6 +25,9 @@ import { plannedContainer } from '../recovery/step-context.ts';
 import { rolesHere } from '../recovery/who.ts';
 import { takeInventory } from '#azure/take-inventory.ts';
 import { type HealthyContext, resourceAt } from './healthy-hsm.ts';
+import { basename } from 'node:path';
+import { readWholeFile } from '#platform/files.ts';
+import { visibleText } from '#shared/formatting/visible-text.ts';
 
 export interface ReadinessQuestions extends ReadinessFiles {
   readonly account: () => Promise<Account>;
@@ -293,3 +296,12 @@ async function recordCheck(record: ReadRecord, folders: Folders): Promise<Answer
     return unknown({ kind: 'record-not-compared', ...named });
   }
 }
+
+/** A certificate has about 1 KB; a PEM file may hold words beside it. */
+const maxBytes = 64 << 10;
+
+/** Reads certificates from files, each under the name of its file. @throws the file and medium faults */
+export const readNamedCertificates = (paths: readonly string[]): Promise<ReadinessFiles['certificates']> =>
+  Promise.all(
+    paths.map(async (path) => ({ name: visibleText(basename(path), 80), bytes: await readWholeFile(path, maxBytes) })),
+  );

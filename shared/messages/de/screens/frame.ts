@@ -1,4 +1,4 @@
-// German: the frame round every screen.
+// German: what every screen has: its frame, first help, the language, and a refusal as people read it.
 import type { ScreenTexts } from '../../catalogue.ts';
 import { number, plural } from '../formats.ts';
 
@@ -91,4 +91,27 @@ export const frame: ScreenTexts['frame'] = {
     behind: (minutes) => `Maschine geht ${minutes} min nach`,
     exceptions: 'Ausnahmen',
   },
+};
+
+export const help: ScreenTexts['help'] = {
+  title: 'Hilfe',
+  lead: 'Links sehen Sie, wo Sie sind; der nächste Schritt ist immer offen. Oben steht, wer an der Reihe ist. Durch Ansehen können Sie nichts beschädigen. Alles, was sich nicht rückgängig machen lässt, braucht zwei Personen und einen langen Druck.',
+  keys: 'Tasten: Tab geht weiter, Umschalt und Tab geht zurück, Pfeile wählen, Leertaste oder Eingabe drückt, Escape schließt ein Fenster. Unterstrichene Wörter erklären sich, wenn Sie sie erreichen.',
+  terms: 'Begriffe',
+  close: 'Schließen',
+};
+
+export const settings: ScreenTexts['settings'] = {
+  legend: 'Sprache',
+  lost: 'Ihre Wahl ist nicht gespeichert. Wählen Sie noch einmal.',
+};
+
+export const refused: ScreenTexts['refused'] = {
+  title: 'Dies wurde abgelehnt',
+  happened: 'Was geschehen ist',
+  safe: 'Was noch sicher ist',
+  todo: 'Was zu tun ist',
+  code: 'Für die Niederschrift',
+  /** Before the answers on a terminal. */
+  commandLine: { safe: 'Sicher:', todo: 'Zu tun:', fault: 'Fehlercode' },
 };

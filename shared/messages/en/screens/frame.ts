@@ -1,4 +1,4 @@
-// English: the frame round every screen.
+// English: what every screen has: its frame, first help, the language, and a refusal as people read it.
 import { number, plural } from '../formats.ts';
 
 export const frame = {
@@ -90,4 +90,27 @@ export const frame = {
     behind: (minutes: number) => `machine ${minutes} min behind`,
     exceptions: 'Exceptions',
   },
+};
+
+export const help = {
+  title: 'Help',
+  lead: 'The left side shows where you are; the step that is next is always open. The bar above says whose turn it is. You cannot break anything by looking. Anything that cannot be undone needs two people and a long press.',
+  keys: 'Keys: Tab goes on, Shift and Tab goes back, arrows choose, Space or Enter presses, Escape closes a dialog. Underlined words explain themselves when you reach them.',
+  terms: 'Terms',
+  close: 'Close',
+};
+
+export const settings = {
+  legend: 'Language',
+  lost: 'Your choice is not saved. Choose again.',
+};
+
+export const refused = {
+  title: 'This was refused',
+  happened: 'What happened',
+  safe: 'Still safe',
+  todo: 'What to do',
+  code: 'For the record',
+  /** Before the answers on a terminal. */
+  commandLine: { safe: 'Safe:', todo: 'To do:', fault: 'fault' },
 };

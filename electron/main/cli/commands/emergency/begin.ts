@@ -7,7 +7,7 @@ import { guid } from '#shared/schemas/atoms.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import { realWaiting, type Waiting } from '#azure/polling.ts';
 import { twoOfPlan } from '#shared/plan/people.ts';
-import { fingerprintLines } from '../../fingerprint-lines.ts';
+import { fingerprintLines } from '../../row.ts';
 import { type CommandResult } from '../../output.ts';
 import { neededTogether, notOfPractice } from '../../usage.ts';
 import { answer, machineOf, taken } from './within.ts';

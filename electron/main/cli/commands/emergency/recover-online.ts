@@ -3,7 +3,7 @@
 import type { Command } from 'commander';
 import { realWaiting, type Waiting } from '#azure/polling.ts';
 import { answers, type CommandContext } from '../../context.ts';
-import { typedException } from '../../whole-number.ts';
+import { typedException } from '../../printed-values.ts';
 import { type NewHsmOptions, withNewHsm } from '../hsm/creation-options.ts';
 import { type SignInOptions, withSignIn } from '../hsm/credentials.ts';
 import { withConfirmation } from '../hsm/step-options.ts';

@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { makeCanary } from '#services/recovery/make-canary.ts';
 import { answers } from '../../context.ts';
-import { fingerprintLines } from '../../fingerprint-lines.ts';
+import { fingerprintLines } from '../../row.ts';
 import { type HsmContext, type StepOptions, withStep, withStepContext } from './step-options.ts';
 
 export function registerCanary(group: Command, context: HsmContext): void {

@@ -8,7 +8,7 @@ import type { SignInMethod } from '#azure/sign-in.ts';
 import { readWholeFile } from '#platform/files.ts';
 import { practiceAdministrator } from '#simulator/practice-cloud.ts';
 import type { CommandContext } from '../../context.ts';
-import { type PlanOptions, withPlan } from '../../plan-options.ts';
+import { type PlanOptions, withPlan } from '../../printed-values.ts';
 import { needed, refuseUsage } from '../../usage.ts';
 
 /** How people sign in, and over which network. */

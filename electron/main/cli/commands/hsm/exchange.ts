@@ -10,10 +10,9 @@ import type { StepContext } from '#services/recovery/step-context.ts';
 import { upload } from '#services/recovery/upload.ts';
 import { readWholeFile, refuseExisting, writeNewFile } from '#platform/files.ts';
 import { answers } from '../../context.ts';
-import { fingerprintLines } from '../../fingerprint-lines.ts';
 import type { CommandResult } from '../../output.ts';
-import { printedSha256 } from '../../printed-values.ts';
-import { row } from '../../row.ts';
+import { printedSha256, typedException } from '../../printed-values.ts';
+import { row, fingerprintLines } from '../../row.ts';
 import {
   confirmationOf,
   type ConfirmOptions,
@@ -25,7 +24,6 @@ import {
   withTypedName,
 } from './step-options.ts';
 import { createdHsm, type NewHsmOptions, newHsmOrder, withNewHsm } from './creation-options.ts';
-import { typedException } from '../../whole-number.ts';
 
 type CreateOptions = StepOptions & NewHsmOptions;
 interface ObserveOptions extends StepOptions {

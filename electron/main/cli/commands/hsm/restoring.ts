@@ -18,12 +18,11 @@ import {
   withStep,
   withStepContext,
 } from './step-options.ts';
-import { printedSha256 } from '../../printed-values.ts';
+import { printedSha256, typedException } from '../../printed-values.ts';
 import { neededTogether, refuseUsage } from '../../usage.ts';
 import { type SignInOptions, withSignIn } from './credentials.ts';
 import { standingBackup, type StandingOptions, withHealthyHsm } from './standing.ts';
 import { storageAccess, type StorageOptions, withStorageAccess } from './storage-access.ts';
-import { typedException } from '../../whole-number.ts';
 
 interface BackupOptions
   extends StandingOptions, Partial<Omit<StepOptions, keyof SignInOptions>>, Omit<StorageOptions, 'sasFile'> {

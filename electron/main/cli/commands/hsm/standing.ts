@@ -1,5 +1,5 @@
 // What the commands of a healthy HSM share: the options that name it and its backups, without a plan, and a sign-in that asks nobody.
-import { isPracticeAddress } from '#shared/schemas/practice-hsm.ts';
+import { isPracticeAddress } from '#shared/schemas/cloud-suffixes.ts';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { visibleText } from '#shared/formatting/visible-text.ts';
@@ -13,9 +13,8 @@ import { byIdentity } from '#services/recovery/step-context.ts';
 import { assertSpace, readWholeFile, refuseExisting, writeNewFile } from '#platform/files.ts';
 import { practiceTenantId } from '#simulator/practice-cloud.ts';
 import { app } from '../../ceremony-files.ts';
-import { fingerprintLines } from '../../fingerprint-lines.ts';
 import { type CommandResult, progressOf } from '../../output.ts';
-import { row } from '../../row.ts';
+import { row, fingerprintLines } from '../../row.ts';
 import { neededTogether, refuseUsage } from '../../usage.ts';
 import { credentialsOf, signInMethods, type SignInOptions } from './credentials.ts';
 import { type HsmContext, progressTo } from './step-options.ts';

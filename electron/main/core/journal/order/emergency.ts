@@ -2,7 +2,7 @@
 import { hasSucceeded, indexOf, openCalls } from '#shared/journal/call-index.ts';
 import type { EventKind } from '#shared/journal/events.ts';
 import { practicePrefix } from '#shared/schemas/atoms.ts';
-import { practiceHsmSuffix } from '#shared/schemas/practice-hsm.ts';
+import { practiceHsmSuffix } from '#shared/schemas/cloud-suffixes.ts';
 import { callRule, type OrderRule, rule } from './rule.ts';
 
 /** Kinds that are in an emergency journal alone. */

@@ -1,8 +1,7 @@
 // What a screen shows of a journal beyond the state that order depends on: the same events, folded for people.
 import type { WrittenFile } from '#shared/contract/files.ts';
-import { type ExceptionView, exceptionViewOf } from '#shared/contract/exception-view.ts';
+import { type ExceptionView, exceptionViewOf, type FailedCheckView } from '#shared/contract/exception-view.ts';
 import type { ClockView } from '#shared/contract/clock-view.ts';
-import type { FailedCheckView } from '#shared/contract/failed-check.ts';
 import type { EventKind, EventOf, JournalEvent } from '#shared/journal/events.ts';
 import { standingFailures } from '#core/journal/standing-failures.ts';
 
