@@ -6,12 +6,11 @@ import { offlineContract } from '#shared/contract/offline/contract.ts';
 import { onlineContract } from '#shared/contract/online/contract.ts';
 import { passphraseContract } from '#shared/contract/passphrase.ts';
 import { surfaceOf } from '#shared/contract/define.ts';
-import { outFolder } from './out-folder.ts';
 import { manualPictures } from './manual-pictures.ts';
 import { notePackages } from './package/bundled-packages.ts';
 import { stageApps } from './package/stage.ts';
 import { printStyle } from './print-style.ts';
-import { root } from './root.ts';
+import { root, outFolder } from './root.ts';
 import { mainConstants, preload, screens } from './screens.ts';
 
 /**

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { BuiltFiles } from '#shell/app-protocol.ts';
-import { outFolder } from './out-folder.ts';
+import { outFolder } from './root.ts';
 
 /** Where they lie. */
 export const builtScreens = join(outFolder, 'renderer');

@@ -8,8 +8,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { outFolder } from './out-folder.ts';
-import { root } from './root.ts';
+import { root, outFolder } from './root.ts';
 
 let place: string;
 let folder: string;

@@ -5,8 +5,7 @@ import react from '@vitejs/plugin-react';
 import electron from 'electron/package.json' with { type: 'json' };
 import type { InlineConfig } from 'vite';
 import { builtFiles } from './built-files.ts';
-import { outFolder } from './out-folder.ts';
-import { root } from './root.ts';
+import { root, outFolder } from './root.ts';
 
 /** The pages of both apps, in one build: what they share is shipped once. */
 export function screens(pages: readonly string[]): InlineConfig {

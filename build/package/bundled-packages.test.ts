@@ -2,8 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { outFolder } from '../out-folder.ts';
-import { root } from '../root.ts';
+import { root, outFolder } from '../root.ts';
 import { bundledPackages } from './bundled-packages.ts';
 import { licencesOf, licenceTexts } from './licences.ts';
 import { products } from './products.ts';

@@ -2,8 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Plugin } from 'vite';
-import { outFolder } from '../out-folder.ts';
-import { root } from '../root.ts';
+import { root, outFolder } from '../root.ts';
 import { productFiles } from './product-files.ts';
 import type { Product } from './products.ts';
 

@@ -12,11 +12,10 @@ import { measureScreens } from './screens.ts';
 import { measureTrust } from './trust.ts';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '#build/root.ts';
+import { root, outFolder } from '#build/root.ts';
 import type { TestRun } from './measured/figures.ts';
 import { appFolder, packedFiles } from '#build/package/stage.ts';
 import { products } from '#build/package/products.ts';
-import { outFolder } from '#build/out-folder.ts';
 
 const suites: Readonly<Record<string, () => Promise<object | undefined>>> = {
   'restore-blob': measureRestoreBlob,

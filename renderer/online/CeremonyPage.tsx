@@ -14,7 +14,7 @@ import { EmergencyPage } from './emergency/EmergencyPage.tsx';
 import { CountersignForm } from './exchange-key/CountersignForm.tsx';
 import { ExchangeKeyPanel } from './exchange-key/ExchangeKeyPanel.tsx';
 import { InitRecoveryForm } from './exchange-key/InitRecoveryForm.tsx';
-import { Assessment } from './exchange-key/Assessment.tsx';
+import { Assessment } from './exchange-key/Observation.tsx';
 import { ObserveForm, ObserveOut } from './exchange-key/ObserveForm.tsx';
 import { DeletedHsms } from './deleted/DeletedHsms.tsx';
 import { FinishPage } from './finish/FinishPage.tsx';

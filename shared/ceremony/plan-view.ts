@@ -1,6 +1,6 @@
 // A plan file as the scripts and documents see it.
 import { creationText } from '../plan/creation.ts';
-import { gradeOf } from '../plan/grade.ts';
+import { gradeOf } from '../plan/kind.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { CeremonyKind, DrillLevel } from './model.ts';
 import type { PlanPerson, ScriptPlan } from './script-plan.ts';

@@ -1,7 +1,6 @@
 // What an HSM holds, as a file that can be compared later: keys, their versions and attributes, and who may do what.
 import { z } from 'zod';
-import { guid, hsmUri, sha256Hex, utcTime } from '../schemas/atoms.ts';
-import { textRecord } from '../schemas/text-record.ts';
+import { guid, hsmUri, sha256Hex, utcTime, textRecord } from '../schemas/atoms.ts';
 
 const keyName = z.string().regex(/^[A-Za-z0-9-]{1,127}$/);
 const versionId = z.string().regex(/^[0-9a-f]{32}$/);

@@ -1,6 +1,6 @@
 // The schema of how a new HSM is made; kept apart from what a screen needs of it, because no schema enters a screen's script.
 import { z } from 'zod';
-import { textRecord } from '../schemas/text-record.ts';
+import { textRecord } from '../schemas/atoms.ts';
 import { hsmSkus, isNetworkAddress, isTagName, isTagValue, mostTags } from './creation.ts';
 
 const network = z.strictObject({

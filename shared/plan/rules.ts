@@ -2,7 +2,7 @@
 import { personKey } from '../formatting/person-name.ts';
 import { practicePrefix } from '../schemas/atoms.ts';
 import { practiceHsmSuffix } from '../schemas/cloud-suffixes.ts';
-import { givesKeys } from './gives-keys.ts';
+import { givesKeys } from './kind.ts';
 import type { Plan, PlanRole } from './plan.ts';
 import type { PlanRuleProblem } from './problems.ts';
 import { conflictsAmong, roleConflicts } from './role-conflicts.ts';

@@ -1,5 +1,5 @@
 // What steps of the script need of a plan and do not find. Nothing of it makes a plan wrong: it makes people are at a step without it.
-import { givesKeys } from './gives-keys.ts';
+import { givesKeys } from './kind.ts';
 import { holdersOf } from './edits.ts';
 import type { Plan, PlanRole } from './plan.ts';
 

@@ -1,5 +1,5 @@
 // A plan to begin with: every member is there, and what only people can know is a blank that the check will name.
-import { givesKeys } from './gives-keys.ts';
+import { givesKeys } from './kind.ts';
 import type { Plan } from './plan.ts';
 
 /** What people fill in. It fits no field but free text, so that a forgotten blank is found. */

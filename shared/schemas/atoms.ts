@@ -60,3 +60,14 @@ export type JournalEnd = z.infer<typeof journalEnd>;
 /** The version that made a file: for people and incidents, never for a decision. */
 export const appVersion = z.strictObject({ version: lineOfText(32), build: lineOfText(64) });
 export type AppVersion = z.infer<typeof appVersion>;
+
+/** A record of zod leaves out this one name without a word: what was read would not be what the file or the service says. */
+const noPrototype = z.custom<unknown>(
+  (value) => typeof value !== 'object' || value === null || !Object.hasOwn(value, '__proto__'),
+);
+
+/** A record that is either read whole or refused. */
+export const textRecord = (text: z.ZodString = z.string()): z.ZodPipe<typeof noPrototype, TextRecord> =>
+  noPrototype.pipe(z.record(text, text));
+
+type TextRecord = z.ZodRecord<z.ZodString, z.ZodString>;

@@ -8,7 +8,7 @@ import type { TrustMode } from '#shared/exchange-key/verdict.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import { type HsmNetwork, type HsmSku, usualCreation } from '#shared/plan/creation.ts';
 import type { Plan } from '#shared/plan/plan.ts';
-import { textRecord } from '#shared/schemas/text-record.ts';
+import { textRecord } from '#shared/schemas/atoms.ts';
 import type { Cloud } from '#core/azure/clouds.ts';
 import { ArmConnection } from './azure-arm.ts';
 import { openAzureResources } from './azure-resources.ts';

@@ -1,6 +1,6 @@
 // The keys of an HSM, as far as an inventory and a proof that they work need them.
 import { z } from 'zod';
-import { textRecord } from '#shared/schemas/text-record.ts';
+import { textRecord } from '#shared/schemas/atoms.ts';
 import { decodeBase64url } from '#core/encoding/base64.ts';
 import type { KeepAnswer } from './answers.ts';
 import { answerAs, type HsmConnection } from './connection.ts';

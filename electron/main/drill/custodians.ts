@@ -6,7 +6,7 @@ import { makeKey } from '#services/offline/make-key.ts';
 import type { CustodianTurn } from '#services/offline/custodian-turn.ts';
 import { readWholeFile, writeNewFile } from '#platform/files.ts';
 import type { ProcessHost } from '#secrets/host/process-host.ts';
-import { custodianNames, stickOf } from './stick.ts';
+import { custodianNames, stickOf } from './folder.ts';
 
 export interface DrillCustodian {
   readonly name: string;

@@ -5,7 +5,7 @@ import { mkdir } from 'node:fs/promises';
 import { refuse } from '#shared/faults/fault.ts';
 import type { JournalState } from '#shared/journal/state.ts';
 import type { PracticeSetTexts } from '#shared/messages/en/practice-set.ts';
-import { givesKeys } from '#shared/plan/gives-keys.ts';
+import { givesKeys } from '#shared/plan/kind.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import type { JournalEnd } from '#shared/schemas/atoms.ts';
 import { decodeBase64 } from '#core/encoding/base64.ts';

@@ -11,12 +11,11 @@ import { encodeInventory } from '#core/inventory/inventory-file.ts';
 import { practiceSubscriptionId } from '#simulator/control-plane/azure-state.ts';
 import type { PracticeCloud } from '#simulator/practice-cloud.ts';
 import { writeApprovedPlan } from './drill-plan.ts';
-import { type DrillFolder, makeDrillFolder } from './folder.ts';
+import { type DrillFolder, makeDrillFolder, custodianNames } from './folder.ts';
 import { makeIdentities, personName, type Signers } from './identities.ts';
 import { encodeKeyProof, fillWithKeys, takeProof } from './key-proof.ts';
 import { hurriedWaiting } from './machines.ts';
 import type { StageLog } from './stage.ts';
-import { custodianNames } from './stick.ts';
 
 export const hsmNames = { a: 'practice-a', b: 'practice-b', stranger: 'practice-stranger' } as const;
 const managedIdentity: StorageAccess = { kind: 'managed-identity' };

@@ -1,7 +1,7 @@
 // The whole state of one practice HSM as it is on disk. It holds private keys in the open: they are practice keys, made to be
 // lost, and nothing real is ever put into a practice HSM.
 import { z } from 'zod';
-import { textRecord } from '#shared/schemas/text-record.ts';
+import { textRecord } from '#shared/schemas/atoms.ts';
 
 const UnixSeconds = z.int().min(0);
 const Base64 = z.string();

@@ -1,7 +1,7 @@
 // The keys of a practice HSM: create, rotate, read, update, delete (the keys part of the data plane).
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { textRecord } from '#shared/schemas/text-record.ts';
+import { textRecord } from '#shared/schemas/atoms.ts';
 import { type Answer, badParameter, ok } from './answers.ts';
 import { bodyAs, type Call, parameter, unixSeconds } from './call.ts';
 import { deletedKeyBundle, refuseWhileDeleted } from './deleted-keys.ts';

@@ -6,7 +6,7 @@ import { ActivityPage } from '../activity/ActivityPage.tsx';
 import { HoldCard } from '../backup/BackupForm.tsx';
 import { CreateForm } from '../create/CreateForm.tsx';
 import { InitRecoveryForm } from '../exchange-key/InitRecoveryForm.tsx';
-import { Assessment } from '../exchange-key/Assessment.tsx';
+import { Assessment } from '../exchange-key/Observation.tsx';
 import { FinishPage } from '../finish/FinishPage.tsx';
 import { actingIn, type EmergencyFormProps, type OpenEmergency } from '../pages.ts';
 import type { PageId } from '#renderer/store/online-store.ts';

@@ -14,8 +14,7 @@ import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { PickFiles } from '#renderer/ui/PickFile.tsx';
 import { FetchAgain } from './ObserveForm.tsx';
-import { Assessment } from './Assessment.tsx';
-import { Observation } from './Observation.tsx';
+import { Observation, Assessment } from './Observation.tsx';
 import { TakeFile } from './TakeFile.tsx';
 
 export function ExchangeKeyPanel({ exchange }: { readonly exchange: ExchangeView }) {

@@ -1,10 +1,11 @@
 // One fetch of the exchange key: the certificate with its words, and when and how it came.
-import type { ObservationView } from '#shared/contract/online/exchange-view.ts';
+import type { ObservationView, ExchangeView } from '#shared/contract/online/exchange-view.ts';
 import { readableHttpDate } from '#shared/formatting/date-time.ts';
 import { useTexts, useMoment } from '#renderer/texts/use-texts.ts';
 import { CopyableFact } from '#renderer/ui/Copy.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
 import { Badge } from '#renderer/ui/Badge.tsx';
+import { Checks } from '#renderer/tools/exchange-key/Checks.tsx';
 
 interface ObservationProps {
   readonly title: string;
@@ -50,3 +51,6 @@ export function Observation({ title, observation, show = 'hex' }: ObservationPro
     </section>
   );
 }
+
+export const Assessment = ({ exchange: { checks } }: { readonly exchange: ExchangeView }) =>
+  checks.length === 0 ? null : <Checks checks={checks} />;

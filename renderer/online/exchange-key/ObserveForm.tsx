@@ -7,8 +7,7 @@ import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
-import { Assessment } from './Assessment.tsx';
-import { Observation } from './Observation.tsx';
+import { Observation, Assessment } from './Observation.tsx';
 
 export function ObserveForm() {
   const { action, isWaiting } = useOnline();

@@ -1,7 +1,7 @@
 // Looks at the board; where a backup is restored, it is said whom and what its administrators are compared with.
 import { useState } from 'react';
 import type { PickedFile } from '#shared/contract/tools/picked.ts';
-import { givesKeys } from '#shared/plan/gives-keys.ts';
+import { givesKeys } from '#shared/plan/kind.ts';
 import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';

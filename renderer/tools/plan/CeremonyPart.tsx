@@ -1,6 +1,6 @@
 // The ceremony itself: its id, day, place and purpose, and how much paper it has; and the register that knows most of the rest.
 import { requiredText } from '#shared/plan/draft-text.ts';
-import { gradeOf } from '#shared/plan/grade.ts';
+import { gradeOf } from '#shared/plan/kind.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Choices } from '#renderer/ui/Choices.tsx';
 import { FillFrom } from './FillFrom.tsx';

@@ -7,7 +7,7 @@ import {
   withNewCustodian,
   withoutLastCustodian,
 } from '#shared/plan/edits.ts';
-import { givesKeys } from '#shared/plan/gives-keys.ts';
+import { givesKeys } from '#shared/plan/kind.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { SelectField } from '#renderer/ui/SelectField.tsx';

@@ -1,7 +1,7 @@
 // What a plan says, as people compare it with the printed script, and who has approved it.
 import type { PlanView } from '#shared/contract/tools/plans.ts';
 import { qrText } from '#shared/formatting/qr.ts';
-import { gradeOf } from '#shared/plan/grade.ts';
+import { gradeOf } from '#shared/plan/kind.ts';
 import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { QrCode } from '#renderer/ui/QrCode.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';

@@ -1,5 +1,5 @@
 // Plans for tests and for the gallery: invented people, invented HSMs.
-import { givesKeys } from '../../plan/gives-keys.ts';
+import { givesKeys } from '../../plan/kind.ts';
 import { type CeremonyKind, drillLevels } from '../model.ts';
 import type { PlanBackup, PlanCustodian, ScriptPlan } from '../script-plan.ts';
 

@@ -4,7 +4,7 @@ import { drillLevels } from '#shared/ceremony/model.ts';
 import { scriptPlanOf } from '#shared/ceremony/plan-view.ts';
 import { criticalPath, stepsOnClock } from '#shared/ceremony/schedule.ts';
 import type { Catalogue } from '#shared/messages/catalogue.ts';
-import { gradeOf } from '#shared/plan/grade.ts';
+import { gradeOf } from '#shared/plan/kind.ts';
 import { ceremonyKinds, type Plan } from '#shared/plan/plan.ts';
 import { stepNeeds } from '#shared/plan/step-needs.ts';
 import { blank, planTemplate } from '#shared/plan/template.ts';

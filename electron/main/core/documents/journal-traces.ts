@@ -4,7 +4,7 @@ import { emergencyTracers } from './emergency-traces.ts';
 import { checked, holdValues, type Place, type Trace, type Tracer, type Tracers } from './trace.ts';
 import type { ScriptPlan } from '#shared/ceremony/script-plan.ts';
 import { readableUtc } from '#shared/formatting/date-time.ts';
-import { givesKeys } from '#shared/plan/gives-keys.ts';
+import { givesKeys } from '#shared/plan/kind.ts';
 import type { EventKind, GuardedCall, JournalEvent } from '#shared/journal/events.ts';
 import { hasSucceeded } from '#shared/journal/call-index.ts';
 

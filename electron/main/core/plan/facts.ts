@@ -3,7 +3,7 @@
 import { refuse } from '#shared/faults/fault.ts';
 import type { EventOf } from '#shared/journal/events.ts';
 import type { JournalState } from '#shared/journal/state.ts';
-import { gradeOf } from '#shared/plan/grade.ts';
+import { gradeOf } from '#shared/plan/kind.ts';
 import { type ApprovedPlan, assertApprovedPlan, type SignedPlan } from './approval.ts';
 
 /** The event by which a journal adopts a plan that two people approved. */

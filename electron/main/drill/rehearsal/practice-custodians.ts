@@ -8,7 +8,7 @@ import { encodePem } from '#core/encoding/pem.ts';
 import { encodeCertificate } from '#core/x509/certificate-writer.ts';
 import { writeNewFile } from '#platform/files.ts';
 import type { MadeCustodian } from '../preparation.ts';
-import { stickOf } from '../stick.ts';
+import { stickOf } from '../folder.ts';
 import { makeExchangeParts, plainExtensions } from '#simulator/exchange-key-issuer.ts';
 
 const hourMs = 3_600_000;

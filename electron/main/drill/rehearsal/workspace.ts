@@ -15,8 +15,7 @@ import {
   parseRehearsal,
 } from '#core/rehearsal/rehearsal-files.ts';
 import { readWholeFile, translated, writeNewFile } from '#platform/files.ts';
-import { type DrillFolder, drillFolder, journaling } from '../folder.ts';
-import { custodianNames } from '../stick.ts';
+import { type DrillFolder, drillFolder, journaling, custodianNames } from '../folder.ts';
 
 const rehearsalFile = 'PRACTICE-rehearsal.json';
 const clockFile = 'PRACTICE-clock-on-the-wall.txt';

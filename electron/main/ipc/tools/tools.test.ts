@@ -12,7 +12,7 @@ import type { ToolsHandlers } from '#shared/contract/tools/contract.ts';
 import type { PickedKind } from '#shared/contract/tools/picked.ts';
 import type { Fault } from '#shared/faults/fault.ts';
 import type { ExceptionSheet } from '#shared/journal/events.ts';
-import { givesKeys } from '#shared/plan/gives-keys.ts';
+import { givesKeys } from '#shared/plan/kind.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import { sheet as exceptionSheet } from '#core/journal/testdata/recovery.ts';
 import { emergencyFiles } from '#core/evidence/testdata/sample-emergency.ts';

@@ -4,7 +4,7 @@ import type { Fault } from '#shared/faults/fault.ts';
 import type { GuardedCall } from '#shared/journal/events.ts';
 import type { JournalState } from '#shared/journal/state.ts';
 import { type CallState, openCalls } from '#shared/journal/call-index.ts';
-import { givesKeys } from '#shared/plan/gives-keys.ts';
+import { givesKeys } from '#shared/plan/kind.ts';
 import type { RunningStep } from './running-step.ts';
 import type { Particulars } from '../recovery/step-context.ts';
 import { confirmationOf } from './steps-of.ts';

@@ -2,7 +2,7 @@
 import type { OperatorRole } from '#shared/contract/online/ceremony-view.ts';
 import type { EmergencyStart } from '#shared/contract/online/emergency-view.ts';
 import type { OnlineStepId, OnlineStepView } from '#shared/contract/online/step-view.ts';
-import { givesKeys } from '#shared/plan/gives-keys.ts';
+import { givesKeys } from '#shared/plan/kind.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 
 const lists = {

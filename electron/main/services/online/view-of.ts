@@ -10,7 +10,7 @@ import type { HoldView } from '#shared/contract/online/storage-view.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import { operatorRole } from '#shared/contract/online/ceremony-view.ts';
 import { type RecoveryTimes, restoredBy } from '#shared/ceremony/recovery-time.ts';
-import { gradeOf } from '#shared/plan/grade.ts';
+import { gradeOf } from '#shared/plan/kind.ts';
 import { bundleFileName } from '#core/transfer/bundle.ts';
 import { observedKey } from '#core/transfer/body.ts';
 import type { Observation } from '#core/transfer/payload.ts';

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { type Fault, Refusal, refuse } from '#shared/faults/fault.ts';
 import type { StepCheck } from '#shared/online/checks.ts';
-import { givesKeys } from '#shared/plan/gives-keys.ts';
+import { givesKeys } from '#shared/plan/kind.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import { decodeBase64 } from '#core/encoding/base64.ts';
 import { sha256 } from '#core/encoding/bytes.ts';

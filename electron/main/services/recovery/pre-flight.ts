@@ -3,7 +3,7 @@ import { Refusal } from '#shared/faults/fault.ts';
 import type { Inventory } from '#shared/inventory/inventory.ts';
 import type { OnlineCheckId } from '#shared/online/checks.ts';
 import type { OnlineCheck } from '#shared/online/check-results.ts';
-import { givesKeys } from '#shared/plan/gives-keys.ts';
+import { givesKeys } from '#shared/plan/kind.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import { assertOfSource } from '#core/inventory/of-source.ts';
 import { checkActivation } from './activate.ts';

@@ -1,6 +1,6 @@
 // HSMs as resources: create or update, recover, read, list, update, delete, and whether a name is free.
 import { z } from 'zod';
-import { textRecord } from '#shared/schemas/text-record.ts';
+import { textRecord } from '#shared/schemas/atoms.ts';
 import { hsmNamePattern } from '#core/azure/clouds.ts';
 import { type Answer, ok, ServiceRefusal } from '../answers.ts';
 import { bodyAs, parameter, unixSeconds } from '../call.ts';

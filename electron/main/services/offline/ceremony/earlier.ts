@@ -11,7 +11,7 @@ import {
   unfinishedCeremonies,
 } from '../../journal/ceremony-folder.ts';
 import { type UnfinishedEmergency, unfinishedEmergencies } from '../../journal/emergency-folder.ts';
-import { givesKeys } from '#shared/plan/gives-keys.ts';
+import { givesKeys } from '#shared/plan/kind.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 
 /** A ceremony that can be continued: with a plan, or an emergency. */
