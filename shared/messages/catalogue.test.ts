@@ -238,6 +238,7 @@ const same = new Set<string>([
   'readiness.page.hsm',
   'readiness.page.place',
   'planForm.section.hsm',
+  'registerForm.members.sites[].region',
 ]);
 
 describe('the catalogue, and what stands beside it', () => {

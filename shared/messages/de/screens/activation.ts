@@ -124,7 +124,7 @@ export const activation: ScreenTexts['activation'] = {
     blank: 'Was leer bleibt, ist im Register offen und kann später eingetragen werden.',
     write: 'Beide Dateien schreiben und zurücklesen',
     written:
-      'Beide Dateien liegen auf dem Stick. Standorte, und wer sie öffnen kann, werden von Hand eingetragen; gedruckt wird das Register unter „Papiere und Nachweise“.',
+      'Beide Dateien liegen auf dem Stick. Orte, und wer sie öffnen kann, werden von Hand eingetragen; gedruckt wird das Register unter „Papiere und Nachweise“.',
     later:
       'Ein weiterer Ort für die Sicherheitsdomäne ist eine Kopie dieser Datei: Stecken Sie einen anderen AUS-Stick ein, und schreiben Sie noch einmal.',
     goOn: 'Weiter',

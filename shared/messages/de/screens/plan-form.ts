@@ -36,7 +36,7 @@ export const planForm: ScreenTexts['planForm'] = {
     'quorum.required': 'Wie viele Verwahrer kommen müssen',
     custodians: 'Zahl der Verwahrer',
     'custodians[].person': 'Name',
-    'custodians[].site': 'Standort, an dem der Stick liegt',
+    'custodians[].site': 'Ort, an dem der Stick liegt',
     'custodians[].certificateSha256': 'SHA-256 des Zertifikats',
     people: 'Rollen',
     'people[].name': 'Name',
@@ -92,7 +92,7 @@ export const planForm: ScreenTexts['planForm'] = {
     shortNote: 'Was kein Journal festhält, und jeder HALT. Für Teams mit geringem Risiko.',
     register: 'Verwahr-Register',
     registerNote:
-      'Es kennt das verlorene HSM, das Quorum, die Verwahrer mit ihren Zertifikaten und die Standorte. Eingetragen wird, was der Entwurf noch nicht hat.',
+      'Es kennt das verlorene HSM, das Quorum, die Verwahrer mit ihren Zertifikaten und die Orte. Eingetragen wird, was der Entwurf noch nicht hat.',
   },
   people: {
     text: 'Alle, die mitwirken, mit der Nummer, die für Rückfragen angerufen wird.',
