@@ -230,6 +230,14 @@ describe('files', () => {
     expect(more).toBe(false);
   });
 
+  it('that macOS writes beside each file of a stick are not listed: they are named as keys, and hold none', async () => {
+    for (const name of ['._a.json', '._C1.key', '._.Trashes']) writeFileSync(join(folder, 'C1', name), '');
+    writeFileSync(join(folder, 'C1', 'below', '._b.key'), '');
+    register.assign(idOf('C1'), 'custodian');
+    const { files } = await register.list(idOf('C1'));
+    expect(files.map(({ name }) => name)).toEqual(['a.json', join('below', 'b.key')]);
+  });
+
   it('are cut at 200, and the list says so', async () => {
     for (let n = 0; n < 205; n += 1) writeFileSync(join(folder, 'IN', `many-${n}`), '');
     const { files, more } = await register.list(idOf('IN'));

@@ -288,9 +288,11 @@ async function kindOfFile(file: FileOnMedium, size: number): Promise<FileKind> {
   }
 }
 
+/** Not what is still being written, or was when the power went; nor what macOS writes beside each file of a stick, as `._C1.key`. */
+const isFileOfPeople = (name: string): boolean => !isTemporaryName(name) && !name.startsWith('._');
+
 async function filesBelow(folder: string, depth: number): Promise<string[]> {
-  // What is still being written, or was when the power went, is no file yet.
-  const entries = (await disk.readdir(folder, { withFileTypes: true })).filter(({ name }) => !isTemporaryName(name));
+  const entries = (await disk.readdir(folder, { withFileTypes: true })).filter(({ name }) => isFileOfPeople(name));
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   const files = entries.filter((entry) => entry.isFile()).map((entry) => hostPath.join(folder, entry.name));
   if (depth > 1) {
