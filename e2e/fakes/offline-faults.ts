@@ -307,6 +307,7 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   KEY_OF_OTHER_CUSTODIAN: { custodian: thumbprint },
   SANDBOX_OFF: {},
   ENVIRONMENT_REFUSED: { names: ['NODE_OPTIONS', 'LD_PRELOAD'] },
+  OUTPUT_LOST: { reason: 'ENOSPC' },
   SWITCH_REFUSED: { name: 'remote-debugging-port' },
   START_FAILED: { why: 'EACCES' },
   SCREEN_FILE_REFUSED: { name: 'offline.html', why: 'changed' },

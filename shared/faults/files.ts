@@ -16,4 +16,6 @@ export type FilesFault =
   | { readonly code: 'FILE_FAILED'; readonly name: string; readonly reason: string }
   | { readonly code: 'MEDIUM_LOST'; readonly name: string }
   | { readonly code: 'MEDIUM_FULL'; readonly name: string }
-  | { readonly code: 'MEDIUM_READ_ONLY'; readonly name: string };
+  | { readonly code: 'MEDIUM_READ_ONLY'; readonly name: string }
+  /** What a command prints goes to a file on a full disk, or to a terminal that is gone. `reason` is the system's code. */
+  | { readonly code: 'OUTPUT_LOST'; readonly reason: string };

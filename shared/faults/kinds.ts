@@ -20,6 +20,7 @@ const media = {
   MEDIUM_LOST: true,
   MEDIUM_FULL: true,
   MEDIUM_READ_ONLY: true,
+  OUTPUT_LOST: true,
 } satisfies Record<FilesFault['code'], true>;
 
 const usage = { USAGE: true, PASSWORD_FILES_COUNT: true } satisfies Record<UsageFault['code'], true>;

@@ -1,8 +1,11 @@
 // What commands print moves no cursor and forges no line, anyone who chose the words in it.
+import { spawnSync } from 'node:child_process';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
+import { builtProgram } from '#e2e/support/built.ts';
 import { Refusal } from '#shared/faults/fault.ts';
 import { visibleJson, visibleLines } from '#shared/formatting/visible-text.ts';
-import { printError, printResult, processStreams } from './output.ts';
+import { exitCodes, printError, printResult, processStreams } from './output.ts';
 
 /** As a service, a file name or an argument may write it. */
 const hostile = [
@@ -71,7 +74,7 @@ describe('the streams of the process', () => {
   it('are the last gate: what got so far is made visible there', () => {
     const out = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
     const error = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
-    const streams = processStreams();
+    const streams = processStreams('en');
     streams.out('a\u001B[2Jb\nc\n');
     streams.error('a\u001B[2Jb\nc\n');
     const calls = [...out.mock.calls, ...error.mock.calls].map(([text]) => text);
@@ -80,11 +83,38 @@ describe('the streams of the process', () => {
   });
 
   it('lets a command go on when the reader of its lines has gone', () => {
-    processStreams();
-    const failing = (code: string) => () => process.stdout.emit('error', Object.assign(new Error(code), { code }));
-    expect(failing('EPIPE')).not.toThrow();
-    expect(failing('EIO')).toThrow('EIO');
+    processStreams('en');
+    process.stdout.emit('error', Object.assign(new Error('EPIPE'), { code: 'EPIPE' }));
+    expect(process.exitCode).toBeUndefined();
   });
+
+  // The device that is always full is on Linux alone.
+  it.skipIf(!existsSync('/dev/full'))(
+    'that are lost on a full disk end no command, and do not pass for an answer',
+    () => {
+      const { cli } = builtProgram();
+      const full = openSync('/dev/full', 'w');
+      const run = (args: readonly string[], out: number | 'pipe', error: number | 'pipe') =>
+        spawnSync(process.execPath, [cli, ...args], { stdio: ['ignore', out, error], encoding: 'utf8' });
+      try {
+        for (const args of [['--help'], ['exchange-key', 'verify', '--help']]) {
+          const { status, stderr } = run(args, full, 'pipe');
+          expect([status, stderr]).toEqual([exitCodes.media, expect.stringContaining('(fault OUTPUT_LOST)')]);
+          expect(stderr).not.toMatch(/\bat \w|node:/);
+        }
+        // A refusal stays one.
+        expect(run(['identity', 'show', '/nothing/here', '--json'], full, 'pipe').status).toBe(exitCodes.media);
+        expect(run(['no-command', '--json'], full, 'pipe').status).toBe(exitCodes.usage);
+        expect(run(['no-command'], 'pipe', full).status).toBe(exitCodes.usage);
+        expect(run(['--help'], 'pipe', full)).toMatchObject({
+          status: 0,
+          stdout: expect.stringContaining('Usage') as string,
+        });
+      } finally {
+        closeSync(full);
+      }
+    },
+  );
 
   it('leave what people write in their languages as it is', () => {
     const text = 'Müller Ó Súilleabháin 山田 محمد किरण – “ok” ☑\n';

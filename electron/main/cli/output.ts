@@ -47,17 +47,24 @@ export interface OutputStreams {
   readonly interactive: boolean;
 }
 
-/** The one way to the terminal: whatever a service, a file or an argument has put into a line, it cannot move the cursor. */
-export const processStreams = (): OutputStreams => ({
-  out: writerTo(process.stdout),
-  error: writerTo(process.stderr),
-  interactive: process.stderr.isTTY,
-});
+/**
+ * The one way to the terminal: whatever a service, a file or an argument has put into a line, it cannot move the cursor. Whatever happens to
+ * the output, the command goes on to its end: it may have sent what is noted only afterwards.
+ */
+export function processStreams(language: Language): OutputStreams {
+  const error = writerTo(process.stderr, () => undefined);
+  const sayLost = (reason: string): void =>
+    void faultLines(language, { code: 'OUTPUT_LOST', reason }).then((lines) => printLines(error, lines));
+  return { out: writerTo(process.stdout, sayLost), error, interactive: process.stderr.isTTY };
+}
 
-function writerTo(stream: NodeJS.WriteStream): OutputStreams['out'] {
-  // A reader that has gone, as `head` does, gets no more lines; what the command does goes on to its end.
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+/** @param sayLost is called with the system's code where somebody has counted on the output; the program then ends with that exit code */
+function writerTo(stream: NodeJS.WriteStream, sayLost: (reason: string) => void): OutputStreams['out'] {
+  stream.on('error', ({ code = 'unknown' }: NodeJS.ErrnoException) => {
+    // A reader that has gone, as `head` does, wants no more lines.
+    if (code === 'EPIPE') return;
+    process.exitCode ??= exitCodes.media;
+    sayLost(code);
   });
   const colours = wantsColours(process.env);
   return (text, tone) => {

@@ -18,7 +18,8 @@ import { printError, processStreams } from './output.ts';
 export async function run(args: readonly string[], passage: Passage, refused: readonly string[]): Promise<void> {
   // Passphrases of identities are typed here.
   keepMemoryOutOfCoreFiles();
-  const speaking = { streams: processStreams(), language: commandLanguage(args, process.env) };
+  const language = commandLanguage(args, process.env);
+  const speaking = { streams: processStreams(language), language };
   if (refused.length > 0) {
     const refusal = new Refusal({ code: 'ENVIRONMENT_REFUSED', names: refused });
     process.exitCode = await printError(speaking, args.includes('--json'), refusal);

@@ -37,7 +37,8 @@ export interface CommandLineShape {
 /** Runs the command and ends the program with its exit code. Must run in the first turn of the main process. */
 export function startCommandLine(args: readonly string[], shape: CommandLineShape): void {
   const outcome = firstTurn(shape);
-  const speaking = { streams: processStreams(), language: commandLanguage(args, process.env) };
+  const language = commandLanguage(args, process.env);
+  const speaking = { streams: processStreams(language), language };
   const isJson = args.includes('--json');
   void app
     .whenReady()

@@ -42,9 +42,10 @@ export function seeToTheEnd({ finish, cutOff, isBusy = () => false }: Ending): (
   return finishOnce;
 }
 
+/** @param exitCode 0 becomes that of output that was lost */
 export async function endAfterWriting(exitCode: number): Promise<void> {
   await Promise.all([process.stdout, process.stderr].map(written));
-  app.exit(exitCode);
+  app.exit(exitCode === 0 ? Number(process.exitCode ?? 0) : exitCode);
 }
 
 /** Resolves when everything that was written has left this process. */

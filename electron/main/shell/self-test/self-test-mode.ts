@@ -46,7 +46,8 @@ export class SelfTestMode implements UnseenRun {
   /** Must be made before the app asks for its instance lock, which is in the profile. */
   constructor(args: readonly string[]) {
     this.#isJson = args.includes('--json');
-    this.#speaking = { streams: processStreams(), language: commandLanguage(args, process.env) };
+    const language = commandLanguage(args, process.env);
+    this.#speaking = { streams: processStreams(language), language };
     app.setPath('userData', join(this.#folder, 'profile'));
   }
 

@@ -73,4 +73,9 @@ export const filesAdvice: AdviceBook<FilesFault> = {
     safe: nothingWritten,
     todo: 'Verwenden Sie ein Medium ohne Schreibschutz, und prüfen Sie, ob es der AUS-Stick ist.',
   }),
+  OUTPUT_LOST: ({ reason }) => ({
+    happened: `Die Ausgabe dieses Befehls ließ sich nicht schreiben (${reason}): Seine Antwort fehlt oder ist abgeschnitten.`,
+    safe: 'Der Befehl lief bis zu seinem Ende. Was er getan hat, gilt, mit seinen Dateien und seinem Journal.',
+    todo: 'Schaffen Sie Platz, wo die Ausgabe hingeht. Sehen Sie mit „lifeboat status“ nach, was geschehen ist, bevor Sie etwas wiederholen.',
+  }),
 };

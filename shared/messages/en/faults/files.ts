@@ -72,4 +72,9 @@ export const filesAdvice: AdviceBook<FilesFault> = {
     safe: nothingWritten,
     todo: 'Use a medium without write protection, and check that it is the OUT stick.',
   }),
+  OUTPUT_LOST: ({ reason }) => ({
+    happened: `What this command printed could not be written (${reason}): its answer is missing or cut off.`,
+    safe: 'The command went on to its end. What it did stands, with its files and its journal.',
+    todo: 'Make room where the output goes. See with “lifeboat status” what was done before you repeat anything.',
+  }),
 };
