@@ -83,10 +83,11 @@ describe('assets/docs/from-az.md', () => {
   });
 
   it.skipIf(!hasAz())('names commands that az itself takes', () => {
-    expect(azParses(ofAz.map(({ args }) => args))).toEqual(ofAz.map(() => 'parsed'));
+    const unknown = ['keyvault', 'backup', 'start', '--hsm-name', 'a', '--no-such-flag'];
+    const told = azParses([unknown, ...ofAz.map(({ args }) => args)]);
     // The parser does not take everything.
-    const [wrong] = azParses([['keyvault', 'backup', 'start', '--hsm-name', 'a', '--no-such-flag']]);
-    expect(wrong).toContain('--no-such-flag');
+    expect(told.shift()).toContain('--no-such-flag');
+    expect(told).toEqual(ofAz.map(() => 'parsed'));
   });
 
   it('names commands and flags that ours have', async () => {
