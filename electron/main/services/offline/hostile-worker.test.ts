@@ -219,6 +219,33 @@ describe('a key worker that is not ours, on the line to the host', () => {
   });
 });
 
+describe('a key worker that is not ours, in what it refuses with', () => {
+  const refusing = (fault: string): Promise<RecoverySession> =>
+    attackedBy(`onRequest((r) => send(1, { is: 'refused', nonce: r.nonce, fault: ${fault} }));`);
+
+  it.each([
+    ['a code that nobody knows', `{ code: 'YOU_HAVE_WON' }`],
+    ['the name of a member that all objects have', `{ code: 'constructor' }`],
+    ['a code without what its sentence needs', `{ code: 'PEM_SEVERAL_BLOCKS' }`],
+    ['another thing in the place of a list', `{ code: 'PEM_SEVERAL_BLOCKS', labels: 7 }`],
+    ['a refusal in a refusal', `{ code: 'CUSTODIAN_KEY_NOT_A_KEY', found: { toString: 1 } }`],
+  ])('is ended with %s', async (_, fault) => {
+    const session = await refusing(fault);
+    expect((await faultOfPromise(session.addCustodian(keyFile(1)))).code).toBe('CUSTODY_MESSAGE_INVALID');
+    copyFileSync(join(builtProgram().custody, 'key-worker.cjs'), join(folder, 'processes', 'key-worker.cjs'));
+    await session.addCustodian(keyFile(2));
+    expect((await session.checkQuorum()).shares).toBe(2);
+  });
+
+  it('moves no cursor, turns no line around, and fills no screen', async () => {
+    const session = await refusing(
+      String.raw`{ code: 'PEM_SEVERAL_BLOCKS', labels: ['\u001b[2J', '\u202e', 'A'.repeat(9000)] }`,
+    );
+    const fault = await faultOfPromise(session.addCustodian(keyFile(1)));
+    expect(fault).toEqual({ code: 'PEM_SEVERAL_BLOCKS', labels: ['\\u{1b}[2J', '\\u{202e}', `${'A'.repeat(200)}…`] });
+  });
+});
+
 describe('a combiner that is not ours', () => {
   const blobFor = async (key: typeof hsm, domainBytes = domain): Promise<Buffer> => {
     const session = new RecoverySession(childProcessHost(builtProgram().custody), domainBytes, { custodians: 2 });

@@ -3,6 +3,9 @@ import { randomBytes } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { SecretsProcessName } from '#shared/faults/secrets.ts';
 import { type Fault, refuse } from '#shared/faults/fault.ts';
+import { visibleText } from '#shared/formatting/visible-text.ts';
+import { adviceFor } from '#shared/messages/advice.ts';
+import { loadCatalogue } from '#shared/messages/load-catalogue.ts';
 import type { Message } from '#secrets/frames.ts';
 import type { SecretsProcess } from '#secrets/host/process-host.ts';
 
@@ -39,8 +42,7 @@ export class Asked<Schema extends ReplySchema> {
     const read = z.safeParse(this.#schema, head);
     if (!read.success) return this.#refuse();
     const reply: { is: string; nonce?: string } = read.data;
-    // The process made this fault from the same union; its schema here only has the code.
-    if (reply.is === 'refused') return refuse((reply as unknown as { fault: Fault }).fault);
+    if (reply.is === 'refused') return refuse((await knownFault(reply)) ?? this.#refuse());
     if (reply.is !== is || reply.nonce !== this.#nonce) return this.#refuse();
     return { head: read.data as AnswerOf<Schema, Is>, parts };
   }
@@ -50,4 +52,28 @@ export class Asked<Schema extends ReplySchema> {
     const process: SecretsProcessName = this.#process.name;
     return refuse({ code: 'CUSTODY_MESSAGE_INVALID', process });
   }
+}
+
+/**
+ * The fault in a refusal. A process that reads a hostile key file may send anything: what goes to screens and into a journal has a code of
+ * ours, a sentence can be made of it, and its texts are short and visible.
+ */
+async function knownFault(refusal: object): Promise<Fault | undefined> {
+  const { fault } = inSight(refusal) as { readonly fault: Fault };
+  const { advice } = await loadCatalogue('en');
+  if (!Object.hasOwn(advice, fault.code)) return undefined;
+  try {
+    adviceFor(advice, fault);
+    return fault;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The same value with every text made visible, and cut where it is longer than any of ours. */
+function inSight(value: unknown): unknown {
+  if (typeof value === 'string') return visibleText(value, 200);
+  if (Array.isArray(value)) return value.slice(0, 100).map(inSight);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, inSight(member)]));
 }
