@@ -71,6 +71,9 @@ def check_list(root, sizes, plan, plan_sha256, keys):
     listing, _, _, _ = open_envelope("list", read(root, "manifest.dsse.json", 1 << 20, True)[1], "evidence.v1", keys)
     same("plan and ceremony of the list", (plan_sha256, plan["ceremony"], plan["practice"]),
          (listing["plan"]["sha256"], listing["ceremony"], listing["practice"]))
+    paths = [entry["path"] for entry in listing["files"]]
+    same("form of the list", ({"format": "lifeboat-evidence", "v": 1}, sorted({*paths}), ["app", "ceremony", "files", "format", "plan", "practice", "v"], True),
+         ({name: listing[name] for name in ("format", "v")}, paths, sorted(listing), all(sorted(each) == ["bytes", "path", "sha256"] for each in listing["files"])))
     del sizes["manifest.dsse.json"]
     sizes == {entry["path"]: entry["bytes"] for entry in listing["files"]} or fail("files differ from the list in name or size")
     files, digests = read_files(root, sizes, {entry["path"]: entry["sha256"] for entry in listing["files"]})
@@ -128,21 +131,26 @@ GUARDED = ("create", "init-recovery", "download", "upload", "restore", "key-rest
 EMERGENCY_ONLY = ("emergency-opened", "target-typed", "exchange-key-refused", "blob-read", "backup-named", "restore-verified")
 IN_CEREMONY = {  # what must come before what, by the kind of the event or the name of the call
     "never": EMERGENCY_ONLY, "exchange-key-verified": ["bundle-accepted exchange-key"], "build-approved": ["shares"],
-    "blob-intended": ["read-back exchange-key agreed", "build-approved", "air-gap"], "blob-built": ["blob-intended"],
-    "blob-compared": ["bundle-accepted restore-blob"], "upload": ["read-back restore-blob agreed", "blob-compared"],
-    "restore": ["upload", "hold-over"]}
+    "blob-intended": ["read-back exchange-key agreed {certificateSha256}", "approved {certificateSha256}", "air-gap True"], "blob-built": ["blob-intended"],
+    "blob-compared": ["bundle-accepted restore-blob"], "upload": ["read-back restore-blob agreed", "compared {subject}", "target {target}"],
+    "restore": ["upload", "hold-over", "target {target}"]}
 IN_EMERGENCY = {
     "never": ("journal-opened", "plan-adopted", "exchange-key-countersigned", "peer-paired", "read-back", "bundle-written", "bundle-accepted", "given-up"),
-    "exchange-key-fetched": ["init-recovery"], "exchange-key-verified": ["target-typed"], "share-accepted": ["air-gap", "security-domain-loaded", "exchange-key-verified"],
-    "build-approved": ["shares"], "blob-intended": ["exchange-key-verified", "build-approved", "air-gap"], "blob-built": ["blob-intended"],
-    "blob-compared": ["blob {blobSha256}"], "upload": ["blob {subject}", "blob-compared"], "restore": ["upload", "hold-over", "backup-named"]}
+    "exchange-key-fetched": ["init-recovery"], "exchange-key-verified": ["target-typed"],
+    "share-accepted": ["air-gap True", "security-domain-loaded", "exchange-key-verified"], "build-approved": ["shares"],
+    "blob-intended": ["exchange-key-verified", "approved {certificateSha256}", "air-gap True"], "blob-built": ["blob-intended"],
+    "blob-compared": ["blob {blobSha256}"], "upload": ["blob {subject}", "compared {subject}", "target {target}"],
+    "restore": ["upload", "hold-over", "backup-named", "target {target}"]}
 MARKS = {  # what an event leaves for those after it, besides its kind
-    "bundle-written": "{kind} {type}", "bundle-accepted": "{kind} {type}", "read-back": "{kind} {subject} {outcome}",
-    "target-confirmed": "confirmed {call}", "blob-built": "blob {blobSha256}", "blob-read": "blob {blobSha256}"}
+    "bundle-written": "{kind} {type}", "bundle-accepted": "{kind} {type}", "read-back": "{kind} {subject} {outcome}|{kind} {subject} {outcome} {sha256}",
+    "target-confirmed": "confirmed {call} {typedFolder}", "blob-built": "blob {blobSha256}", "blob-read": "blob {blobSha256}", "air-gap": "{kind} {closed}",
+    "plan-adopted": "target {targetUri}|domain {sdSha256}", "target-typed": "target {hsmUri}", "build-approved": "approved {certificateSha256}", "blob-compared": "compared {blobSha256}"}
 STOPPED = ("journal-closed", "call-intended", "blob-intended", "bundle-written", "bundle-accepted")  # by a failed check
+OF_TWO = ("target-confirmed", "read-back", "build-approved")
 OF_CALLS = ("call-answered", "call-queried", "call-settled", "hold-over")
 
 def moment(text):
+    re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z", text, re.ASCII) or fail("a time has another form")
     return datetime.datetime.fromisoformat(text.replace("Z", "+00:00"))
 
 class Journal:
@@ -169,16 +177,16 @@ class Journal:
 
     def check_order(self, needs, required, custodians):
         """The least that must come before what; `lifeboat evidence verify` checks every rule."""
-        done, calls, fetches, unsettled, failed = set(), {}, {}, set(), []
+        done, calls, fetches, unsettled, failed, shares = set(), {}, {}, set(), [], set()
         count = dict.fromkeys(["bundle", "exception", "share-accepted"], 0)
         for number, event in enumerate(self.events, 1):
             kind, group = event["kind"], event["kind"].split("-")[0] if event["kind"].startswith("bundle-") else event["kind"]
             is_call, call = kind == "call-intended", event["call"] if kind == "call-intended" else calls.get(event.get("id"))
             count[group] = count.get(group, 0) + 1
             if kind == "security-domain-loaded" and "certificates" in event:
-                required, custodians, count["share-accepted"] = event["required"], set(event["certificates"]), 0
+                required, custodians, shares, count["share-accepted"] = event["required"], set(event["certificates"]), set(), 0
             need = [each.format(**event) for each in needs.get(call if is_call else kind, [])]
-            need += [f"confirmed {call}"] if is_call and call in GUARDED else []
+            need += [f"confirmed {call} {event['folder']}"] if is_call and call in GUARDED else []
             need += [f"blob {event['content']}"] if kind == "bundle-written" and event["type"] == "restore-blob" else []
             fetch = [event.get(name) for name in ("requestId", "fetchedAt", "answerSha256")]
             if kind == "exchange-key-fetched":
@@ -190,7 +198,10 @@ class Journal:
                 "what must come before": done.issuperset(need),
                 "failed check": not failed or kind not in STOPPED,
                 "number": {"bundle": event.get("seq"), "exception": event.get("number")}.get(group, count[group]) == count[group],
-                "custodian": kind != "share-accepted" or event["certificateSha256"] in custodians,
+                "custodian": kind != "share-accepted" or event["certificateSha256"] in custodians - shares,
+                "comparison": kind != "blob-compared" or event["fetched"] == event["inBlob"] or event["exception"] is not None,
+                "hold": kind != "hold-over" or event["minutes"] >= 30 or event["exception"] is not None,
+                "two people": kind not in OF_TWO or len({*event["by"]}) >= 2,
                 "call": not is_call or not unsettled and event["id"] not in calls,
                 "call that it belongs to": kind not in OF_CALLS or call is not None,
                 "open calls": kind != "journal-closed" or not unsettled}
@@ -199,15 +210,17 @@ class Journal:
             if is_call:
                 calls[event["id"]] = call
                 unsettled.add(event["id"])
-                done.discard(f"confirmed {call}")
+                done -= {each for each in done if each.startswith(f"confirmed {call} ")}
             if kind == "call-settled":
                 unsettled.discard(event["id"])
                 done |= {call} if event["verdict"] == "succeeded" else set()
             failed += [event["check"]] if kind == "check-failed" else []
             failed += ["upload-refused"] if kind == "call-settled" and (call, event["verdict"]) == ("upload", "failed") else []
             failed += ["outcome"] if kind == "bundle-accepted" and "verdict" in event else []
-            failed = [each for each in failed if kind != "exception" or each != event["check"]]
-            done |= {kind, MARKS.get(kind, kind).format(**event)}
+            failed = [each for each in failed if kind != "exception" or each != event["check"] or len({*event["decidedBy"]}) < 2]
+            done |= {kind, *MARKS.get(kind, kind).format(**event).split("|")}
+            done -= {"air-gap True"} if event.get("closed") is False else set()
+            shares |= {event["certificateSha256"]} if kind == "share-accepted" else set()
             done |= {"shares"} if required and count["share-accepted"] >= required else set()
             done |= {"closed"} if kind in ("journal-closed", "given-up") else set()
 
@@ -245,8 +258,10 @@ def check_of_plan(journal, plan, plan_sha256, keys):
                  "custodianCertificates": [each["certificateSha256"] for each in plan["custodians"] if each["certificateSha256"]],
                  "backupFolder": (plan["backup"] or {}).get("folder"), **{name: value for name, value in (("source", plan["source"]), ("grade", plan.get("grade", "full"))) if name in adopted}}
         same_members(f"{path}: facts of the plan", facts, adopted)
+    for paired, key in {each["role"]: each["keyId"] for each in journal.of("peer-paired")}.items():  # the last of each counts
+        same(f"{path}: role of the machine that was paired", paired, keys.get(key, "??")[1])
     custodians = {each["certificateSha256"] for each in [*plan["custodians"], *journal.of("custodian-key-made")]}
-    needs = {"share-accepted": ["air-gap", "security-domain-loaded", *(["read-back exchange-key agreed"] if plan["kind"] == "recovery" else [])]}
+    needs = {"security-domain-loaded": ["domain {sha256}"] if plan["securityDomain"] else [], "share-accepted": ["air-gap", "security-domain-loaded", *(["read-back exchange-key agreed"] if plan["kind"] == "recovery" else [])]}
     journal.check_order({**IN_CEREMONY, **needs}, plan["quorum"]["required"], custodians)
     return opened["role"], opened["keyId"]
 
@@ -279,8 +294,9 @@ def check_bundle(path, data, plan, plan_sha256, keys, before):
     body, content = header["body"], None
     if header["type"] == "restore-blob":
         content = sha256(body["restoreBlob"].encode())
-        inside = base64.urlsafe_b64decode(json.loads(body["restoreBlob"])["WrappedKey"]["x5t_256"] + "=").hex()
-        same(f"{path}: blob", (body["blobSha256"], header["exchange"]["certificateSha256"]), (content, inside))
+        inside = parse(body["restoreBlob"].encode())["WrappedKey"]["x5t_256"]
+        key = base64.urlsafe_b64encode(bytes.fromhex(header["exchange"]["certificateSha256"])).decode().rstrip("=")
+        same(f"{path}: blob", (body["blobSha256"], key, key), (content, inside, body["x5tS256"]))
     if header["type"] == "security-domain":
         content = sha256(body["securityDomain"].encode())
         same(f"{path}: security domain", header["sd"]["sha256"], content)
@@ -308,17 +324,29 @@ def compare_with_journals(bundles, journals):
         before = max(sender.noted.get((kind, seq - 1), 0) for kind in ("bundle-written", "bundle-accepted"))
         if not before <= end["events"] < sent or sender.hashes[end["events"] - 1] != end["head"]:
             fail(f"{sender.path}: it was written anew: the line with which it ended when {path} was signed is not in its place")
-        if ("bundle-accepted", seq) not in receiver.noted:
-            OPEN.append(f"{path}: {receiver.path} does not say that it was accepted")
-        body = bundle["body"]
-        if bundle["type"] == "exchange-key" and body["first"]["journal"]["head"] == body["second"]["journal"]["head"]:
-            fail(f"{path}: both operators give the end of one journal")
-        for observation in [bundle["body"]["first"], bundle["body"]["second"]] if bundle["type"] == "exchange-key" else []:
+        accepted, body = receiver.noted.get(("bundle-accepted", seq)), bundle["body"]
+        accepted or OPEN.append(f"{path}: {receiver.path} does not say that it was accepted")
+        issued = [each["challenge"] for each in receiver.of("challenge-issued")]
+        not accepted or not issued or bundle["challenge"] in issued or fail(f"{path}: {receiver.path} did not issue its challenge")
+        if bundle["type"] == "outcome":
+            check_outcome(path, body, sender.events[:end["events"]], receiver.events[accepted - 1] if accepted else None)
+        observations = [body["first"], body["second"]] if bundle["type"] == "exchange-key" else []
+        if observations:
+            same(f"{path}: observers", ["operator-1", "operator-2"], [each["observer"] for each in observations])
+            len({each["journal"]["head"] for each in observations}) == 2 or fail(f"{path}: both operators give the end of one journal")
+        for observation in observations:
             check_fetch(bundle, observation, journals)
     if any(bundle["type"] == "exchange-key" for bundle in bundles) and "operator-2" not in [each.role for each in journals]:
         lost = [event for each in journals for event in each.of("exception") if event["step"] == "Z1R" and len(set(event["decidedBy"])) >= 2]
         lost or fail("the journal of operator-2 is missing, who fetched the exchange key, too, and nobody answers for it")
         LOST.append(f"the journal of operator-2 is lost; {', '.join(lost[0]['decidedBy'])} answer for it (EX-{lost[0]['number']})")
+
+def check_outcome(path, body, before, accepted):
+    """An outcome says of the call what its sender's journal said before, and its receiver's journal says the same."""
+    calls = [each["id"] for each in before if each["kind"] == "call-intended" and each["call"] == body["call"]]
+    verdicts = [each["verdict"] for each in before if each["kind"] == "call-settled" and [each["id"]] == calls[-1:]]
+    verdicts += [accepted.get("verdict", "succeeded")] if accepted else []
+    same(f"{path}: verdict of the call in the journals", [body["verdict"]] * len(verdicts), verdicts)
 
 def check_fetch(bundle, observation, journals):
     """Each operator's own journal says that this operator made this fetch, and then signed the bundle before any other."""
@@ -357,7 +385,7 @@ def judge_keys(bundles, journals, plan):
         bundle or fail(f"{journal.path}: no bundle has the exchange key that it verified")
         body, decision, path = bundle["body"], bundle["body"]["decision"], bundle["path"]
         seen = {side: key_in(base64_of(body[side]["answer"])) for side in ("first", "second")}
-        decision or same(f"{path}: key of the second observer", sha256(seen["first"]), sha256(seen["second"]))
+        same(f"{path}: keys of the observers, and a decision", seen["first"] != seen["second"], bool(decision and len({*decision["decidedBy"]}) >= 2))
         chosen = seen["second" if decision and decision["key"] == "operator-2" else "first"]
         lists = [base64_of(each) for each in body["revocationLists"]]
         check_verified(path, chosen, journal, event, plan["target"]["uri"], plan["practice"], plan["enclaveSigners"], lists)
@@ -385,8 +413,11 @@ ROOTS = {  # SHA-256 of the SubjectPublicKeyInfo of the root that vouches for th
     True: "572afc1be164e551f05195c41a4654a031751f9d720e507f2ff6dfee5c13641d"}
 ENCLAVE = "db55904b231f08298eb093180562d07631c3cab9b7706b2efa53da58b42c943a"  # of the HSM, where no plan names others
 QUOTING_ENCLAVE = "8c4f5775d796503e96137f77c68a829a0056ac8ded70140b081b094490c57bff"
+VENDOR = bytes.fromhex("939a7233f79c4ca9940a0db3957f0607")  # of the quoting enclave
 P256 = bytes.fromhex("3059301306072a8648ce3d020106082a8648ce3d03010703420004")
 CN, QUOTE, NEWER_QUOTE, RSA = "0603550403", "06092a864886f7140a0101", "06092b0601040182376901", "06092a864886f70d010101"
+USAGE, UNDERSTOOD = "0603551d0f", {"0603551d0f", "0603551d13"}  # keyUsage; it and basicConstraints
+SHA256_RSA = "06092a864886f70d01010b"
 
 def der(data):
     """The elements of DER data: tag, content and all bytes of each."""
@@ -395,28 +426,39 @@ def der(data):
         tag, length, start = data[at], data[at + 1], at + 2
         if length & 0x80:
             start, length = start + (length & 0x7F), int.from_bytes(data[start:start + (length & 0x7F)], "big")
+            length >> 8 * (start - at - 3) and length >= 0x80 or fail("a length in DER has another spelling than its own")
         end = start + length
         found.append((tag, data[start:end], data[at:end]) if end <= len(data) else fail("DER is cut off"))
         at = end
     return found
 
 def certificate(data):
-    """The signed part, signature, serial number, subject, SubjectPublicKeyInfo and extensions of an X.509 certificate."""
-    tbs, _, signature = der(der(data)[0][1])
+    """The signed part, signature, algorithms, issuer, subject, SubjectPublicKeyInfo and extensions of an X.509 certificate, and which of them are critical."""
+    tbs, outer, signature = der(der(data)[0][1])
     fields = der(tbs[1])
     extensions = [der(each[1]) for each in der(der(fields[-1][1])[0][1])] if fields[-1][0] == 0xA3 else []
-    return tbs[2], signature[1][1:], fields[1][1], fields[5], fields[6][2], {parts[0][2].hex(): parts[-1][1] for parts in extensions}
+    found = {parts[0][2].hex(): parts[-1][1] for parts in extensions}
+    len(found) == len(extensions) or fail("a certificate has an extension twice")
+    critical = {parts[0][2].hex() for parts in extensions if len(parts) == 3}
+    return tbs[2], signature[1][1:], (fields[2][2], outer[2]), fields[3], fields[5], fields[6][2], found, critical
+
+def numbers_in(spki):
+    """Modulus and exponent of an RSA key."""
+    public = der(der(spki)[0][1])[1][1]
+    return [int.from_bytes(part[1], "big") for part in der(der(public[1:])[0][1])]
 
 def check_key(name, data, key, hsm, practice, enclaves, excepted, lists=()):
     """Judges an exchange certificate again. Key has the hashes that it must have. Whether it is attested."""
     same(f"{name}: exchange certificate", (key["certificateSha256"], 1), (sha256(data), len(der(data))))
-    tbs, signature, _, subject, spki, extensions = certificate(data)
+    tbs, signature, algorithms, issuer, subject, spki, extensions, critical = certificate(data)
     same(f"{name}: key of the exchange certificate", key["spkiSha256"], sha256(spki))
-    algorithm, public = der(der(spki)[0][1])
-    modulus, exponent = (int.from_bytes(part[1], "big") for part in der(der(public[1][1:])[0][1]))
-    is_rsa = der(algorithm[1])[0][2].hex() == RSA and 2048 <= modulus.bit_length() <= 4096
+    modulus, exponent = numbers_in(spki)
+    is_rsa = der(der(der(spki)[0][1])[0][1])[0][2].hex() == RSA and 2048 <= modulus.bit_length() <= 4096
     is_rsa and exponent == 65537 and modulus % 2 or fail(f"{name}: the exchange key is no RSA key of the right form")
-    verifies("sha256", spki, tbs, signature) or fail(f"{name}: the exchange certificate is not signed by its own key")
+    is_own = algorithms[0] == algorithms[1] and algorithms[0][2:13].hex() == SHA256_RSA and issuer == subject and verifies("sha256", spki, tbs, signature)
+    is_own or fail(f"{name}: the exchange certificate is not signed by its own key")
+    usage = der(extensions[USAGE])[0][1][1] if USAGE in extensions else 0x20  # keyEncipherment
+    usage & 0x20 and critical <= UNDERSTOOD or fail(f"{name}: the exchange certificate is for another use, or has a condition that is not understood")
     NEWER_QUOTE in extensions and fail(f"{name}: the attestation has a form that is not understood")
     if QUOTE not in extensions:
         return False if excepted else fail(f"{name}: the exchange key has no attestation, and nobody answers for it")
@@ -432,19 +474,21 @@ def check_quote(name, value, spki, practice, enclaves, lists):
     quote = value[16:]
     report, qe_report, key = quote[48:432], quote[564:948], quote[500:564]
     auth = int.from_bytes(quote[1012:1014], "little")
-    chain = re.findall(rb"-----BEGIN CERTIFICATE-----\s(.*?)-----END CERTIFICATE-----", quote[1020 + auth:], re.DOTALL)
-    leaf, middle, root = (base64.b64decode(each) for each in chain) if len(chain) == 3 else fail(f"{name}: the attestation has no chain")
+    block = rb"-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\r\n]+)-----END CERTIFICATE-----[\r\n]*"
+    chain = re.fullmatch(block * 3 + rb"\0", quote[1020 + auth:]) or fail(f"{name}: the attestation has no chain")
+    leaf, middle, root = (base64_of(re.sub(r"\s", "", each.decode())) for each in chain.groups())
     chain = {role: pem(b"CERTIFICATE", data) for role, data in (("leaf", leaf), ("middle", middle), ("root", root))}
     checks = {
         "header": value[:16] == b"\1\0\0\0\2\0\0\0" + len(quote).to_bytes(8, "little"),
-        "form": quote[:8] == b"\3\0\2\0\0\0\0\0" and quote[1014 + auth:1016 + auth] == b"\5\0",
+        "form": quote[:8] + quote[12:28] == b"\3\0\2\0\0\0\0\0" + VENDOR and quote[1014 + auth:1016 + auth] == b"\5\0"
+        and all(quote[at:at + 4] == (len(quote) - at - 4).to_bytes(4, "little") for at in (432, 1016 + auth)),
         "key": report[320:384] == hashlib.sha256(spki).digest() + bytes(32),
         "enclave": report[128:160].hex() in enclaves and not report[48] & 2,
         "signature": verifies("sha256", P256 + key, quote[:432], raw(quote[436:500])),
         "quoting enclave": qe_report[128:160].hex() == QUOTING_ENCLAVE and not qe_report[48] & 2,
         "binding": qe_report[320:384] == hashlib.sha256(key + quote[1014:1014 + auth]).digest() + bytes(32),
-        "processor": verifies("sha256", certificate(leaf)[4], qe_report, raw(quote[948:1012])),
-        "root": sha256(certificate(root)[4]) == ROOTS[practice],
+        "processor": verifies("sha256", certificate(leaf)[5], qe_report, raw(quote[948:1012])),
+        "root": sha256(certificate(root)[5]) == ROOTS[practice],
         "chain": openssl("verify -no_check_time -CAfile root -untrusted middle leaf", **chain).returncode == 0}
     for part, is_good in checks.items():
         is_good or fail(f"{name}: the attestation of the exchange key is wrong: {part}")
@@ -479,10 +523,19 @@ def if_so(read, otherwise):
 
 def key_in(data):
     """The certificate in a file that is an exchange key: DER, PEM, a JWK or an answer of the service; nothing in any other."""
-    block = data[:1] not in (b"\x30", b"{") and re.search(rb"-----BEGIN CERTIFICATE-----(.*?)-----END", data, re.DOTALL)
-    jwk = lambda value: parse(value["transfer_key"].encode()) if "transfer_key" in value else value
-    json_key = lambda: base64_of(jwk(parse(data))["x5c"][0])
-    return if_so(json_key if data[:1] == b"{" else lambda: base64.b64decode(block.group(1)) if block else data, b"")
+    def in_json():
+        value = parse(data)
+        jwk = parse(value["transfer_key"].encode()) if "transfer_key" in value else value
+        found = base64_of(jwk["x5c"][0])
+        numbers = [int.from_bytes(base64.urlsafe_b64decode(jwk[name] + "=" * (-len(jwk[name]) % 4)), "big") for name in "ne"]
+        labels = {"x5t": hashlib.sha1(found), "x5t#S256": hashlib.sha256(found)}
+        labels = {name: base64.urlsafe_b64encode(label.digest()).decode().rstrip("=") for name, label in labels.items()}
+        is_same = numbers == numbers_in(certificate(found)[5]) and {**labels, **{name: jwk[name] for name in labels if name in jwk}} == labels
+        return found if is_same else b""
+    def in_pem():
+        label, text, end = re.search(rb"-----BEGIN ([^-]*)-----(?:\s+[\w-]+:[^\n]*)*([A-Za-z0-9+/=\s]*)-----END ([^-]*)-----", data).groups()
+        return base64_of(re.sub(r"\s", "", text.decode())) if label == end == b"CERTIFICATE" else b""
+    return if_so(in_json if data.lstrip()[:1] == b"{" else in_pem if data[:1] != b"\x30" else lambda: data, b"")
 
 # --- every other file ---
 
@@ -512,7 +565,7 @@ def check_files(files, digests, journals, said, owner, practice, inventories_of,
         for path in [each for each in files if digests[each] == event["verdictSha256"]]:
             claim = {"accepted": True, "certificateSha256Hex": event["certificateSha256"], "claim": "unattested" if event["exception"] else "attested"}
             same_members(f"{path}: the verdict on the exchange key", claim, members(files[path]))
-    text = json.dumps([*said, *(journal.events for journal in journals)])
+    text = json.dumps([*said, *(journal.events for journal in journals)], ensure_ascii=False)
     known = set(re.findall(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])", text)) | {each["planSha256"] for each in answers.values()}
     written_as = {}
     for event in events("file-written"):
@@ -535,6 +588,8 @@ def check_files(files, digests, journals, said, owner, practice, inventories_of,
 def check_answers(answers, events, owner):
     """The service's answers are of this ceremony, and to a call that was answered there is the one that the journal names."""
     for path, each in answers.items():
+        form = [type(each.get(name)) for name in ("call", "requestId", "status")]
+        form == [str, str, int] or fail(f"{path}: nothing in the package says what it is")
         owner or fail(f"{path}: there is no journal of the machine that it came to")
         plan_sha256 = owner[1] or next(iter(answers.values()))["planSha256"]
         same_members(f"{path}: owner", {"ceremony": owner[0], "planSha256": plan_sha256, "hsm": owner[2]}, each)
@@ -568,6 +623,7 @@ def check_ends(journals, bundles, planned):
         path = journal.path
         names = {name for event in journal.events if event["kind"] not in ("note", "plan-adopted") for name in names_in(event)
                  if (event["kind"], name) != ("step-done", "Lifeboat")}  # what the program read itself
+        all(name.isprintable() for name in names) or fail(f"{path}: a name has a character that nobody sees")
         OPEN.extend(f"{path}: the plan does not name {name!a}" for name in sorted(names - planned) if planned)
         journal.of("journal-closed", "given-up") or OPEN.append(f"{path}: it was not closed")
         journal.of("given-up") and OPEN.append(f"{path}: THIS CEREMONY WAS GIVEN UP")
@@ -689,6 +745,8 @@ def verifies(digest, spki, signed, signature):
 def open_envelope(name, data, kind, keys=None):
     """The payload and whose keys have signed; without keys, those that the payload (the plan) names are used."""
     envelope = parse_canonical(name, data)
+    same(f"{name}: members", (["payload", "payloadType", "signatures"], True),
+         (sorted(envelope), all(sorted(each) == ["keyid", "sig"] for each in envelope["signatures"])))
     payload = base64_of(envelope["payload"])
     if keys is None:
         keys = {hash_of(each["spki"]): (base64_of(each["spki"]), each["role"]) for each in parse(payload)["identities"]}
@@ -714,7 +772,9 @@ def fail(text):
     raise NotGood(text)
 
 def same(what, expected, found):
-    expected == found or fail(f"{what}: expected {expected}, found {found}")
+    """No number is a truth value, as it would be to Python."""
+    in_json = lambda value: json.dumps(value, sort_keys=True, default=repr)
+    in_json(expected) == in_json(found) or fail(f"{what}: expected {expected}, found {found}")
 
 def same_members(what, expected, found):
     same(what, expected, {name: found.get(name) for name in expected})

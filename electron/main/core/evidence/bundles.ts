@@ -38,8 +38,10 @@ export function checkBundles(
   for (const journal of journals) assertAsInJournal(bundles, journal);
   for (const bundle of bundles) {
     const ofSender = journalOf(journals, pins, bundle.payload.from);
-    journalOf(journals, pins, bundle.payload.to);
+    const ofReceiver = journalOf(journals, pins, bundle.payload.to);
     assertWritten(bundle, ofSender);
+    assertChallenge(bundle, ofReceiver);
+    assertOutcome(bundle, ofSender, ofReceiver);
     assertOwnFetches(bundle, journals);
   }
   return bundles;
@@ -129,6 +131,30 @@ function assertWritten({ name, payload }: CheckedBundle, journal: CheckedJournal
   agree(`end of the journal of ${name}`, end.head, lineHash(journal, end.events));
   const isInTime = (noted.get(seq - 1)?.n ?? 0) <= end.events && end.events < written.n;
   if (!isInTime) contradict(`end of the journal of ${name}`, `before event ${written.n}`, `event ${end.events}`);
+}
+
+/** A bundle that was taken has a challenge that the receiver's journal issued, if that has one: any other may be of an earlier ceremony. */
+function assertChallenge({ name, payload }: CheckedBundle, { path, entries, notedBundles }: CheckedJournal): void {
+  const issued = entries.flatMap(({ event }) => (event.kind === 'challenge-issued' ? [event.challenge] : []));
+  const isTaken = notedBundles.get(payload.seq)?.event.kind === 'bundle-accepted';
+  const [first] = issued;
+  if (!isTaken || first === undefined || issued.includes(payload.challenge)) return;
+  contradict(`challenge of ${name} in ${path}`, first, payload.challenge);
+}
+
+/** An outcome says of the call what its sender's journal said before, and its receiver's journal says the same. */
+function assertOutcome({ name, payload }: CheckedBundle, sender: CheckedJournal, receiver: CheckedJournal): void {
+  if (payload.type !== 'outcome') return;
+  const { call, verdict } = payload.body;
+  const before = sender.entries.slice(0, payload.journal.events).map(({ event }) => event);
+  const intended = before.findLast((event) => event.kind === 'call-intended' && event.call === call);
+  for (const event of before) {
+    if (event.kind !== 'call-settled' || intended?.kind !== 'call-intended' || event.id !== intended.id) continue;
+    agree(`outcome of ${name} in ${sender.path}`, event.verdict, verdict);
+  }
+  const accepted = receiver.notedBundles.get(payload.seq)?.event;
+  if (accepted?.kind !== 'bundle-accepted') return;
+  agree(`outcome of ${name} in ${receiver.path}`, accepted.verdict ?? 'succeeded', verdict);
 }
 
 /** Whether the receiver's journal says that it took the bundle. */

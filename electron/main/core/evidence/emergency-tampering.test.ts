@@ -72,10 +72,8 @@ const noon = new Date('2026-10-14T09:00:00Z');
 const otherKey = issueExchangeKey(emergencyHost, noon);
 const strangersKey = issueExchangeKey('attackers-hsm.managedhsm.practice.invalid', noon);
 /** A whole emergency of another HSM: its key is genuine, and under the name that is there in this one. */
-const plain = {
-  privateKey: emergencyKey.privateKey,
-  certificateDer: encodeCertificate(makeExchangeParts(emergencyHost, emergencyKey.privateKey, noon, plainExtensions)),
-};
+const certified = (extensions: typeof plainExtensions): Buffer =>
+  encodeCertificate(makeExchangeParts(emergencyHost, emergencyKey.privateKey, noon, extensions));
 const hashOf = (bytes: Uint8Array): string => sha256(bytes).toString('hex');
 /** One certificate in the place of the one that was verified, wherever it stands. */
 const keySwapped = (der: Uint8Array, journal = true): Insider['change'] =>
@@ -83,6 +81,11 @@ const keySwapped = (der: Uint8Array, journal = true): Insider['change'] =>
     set(keyPath, () => Buffer.from(der)),
     ...(journal ? [renamed(offlineJournal, hashOf(emergencyKey.certificateDer), hashOf(der))] : []),
   );
+/** The same in both journals. */
+const keyIs = (der: Uint8Array): Insider['change'] =>
+  both(keySwapped(der), renamed(onlineJournal, hashOf(emergencyKey.certificateDer), hashOf(der)));
+/** The length of a certificate in one byte more than it needs. */
+const withLongLength = (der: Buffer): Buffer => Buffer.concat([Buffer.from([0x30, 0x83, 0]), der.subarray(2)]);
 const verdictAgain = (change: object): Buffer =>
   Buffer.from(JSON.stringify({ ...(JSON.parse(emergencyFiles().get(verdictPath)!.toString()) as object), ...change }));
 /** The journal of another emergency for the same HSM, whose blob is another one. */
@@ -245,7 +248,17 @@ const insiders: readonly Insider[] = [
   { name: 'the key of another HSM in the place of the key', change: keySwapped(strangersKey.certificateDer) },
   { name: 'another key of the same name', change: keySwapped(otherKey.certificateDer) },
   { name: 'another key in the file alone', change: keySwapped(otherKey.certificateDer, false) },
-  { name: 'a key without attestation', change: keySwapped(plain.certificateDer) },
+  {
+    name: 'the key in another spelling of DER',
+    change: keyIs(withLongLength(emergencyKey.certificateDer)),
+    theirs: /a length in DER has another spelling/u,
+  },
+  {
+    name: 'a key whose certificate has its use twice',
+    change: keyIs(certified([...plainExtensions, ...plainExtensions])),
+    theirs: /has an extension twice/u,
+  },
+  { name: 'a key without attestation', change: keySwapped(certified(plainExtensions)) },
   {
     name: 'a key that people are said to have answered for',
     change: replaced(offlineJournal, (event) =>

@@ -67,6 +67,11 @@ function checkOne(path: string, bytes: Buffer, signedPlan: SignedPlan, pins: rea
   if (machine?.keyId !== opened.keyId) {
     return contradict(`machine of ${path}`, machine?.keyId ?? 'one of the plan', opened.keyId);
   }
+  // People may have taken a wrong file first: the last pairing of each role counts.
+  for (const [paired, keyId] of Object.entries(head.state.peers)) {
+    const planned = pins.find(({ role }) => role === paired)?.keyId ?? 'one of the plan';
+    agree(`machine that ${path} was paired with`, planned, keyId);
+  }
   return { path, role: machine.role, keyId: machine.keyId, entries, head, notedBundles: bundleLines(entries) };
 }
 

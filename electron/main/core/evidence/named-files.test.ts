@@ -136,15 +136,6 @@ describe('a file that says something else', () => {
     ],
     ['an answer whose ceremony is no text', altered('"PRACTICE-2026-10-14-01"', '7'), `ceremony of ${upload}`],
     [
-      'a fetch without a status that nobody noted',
-      (files) =>
-        files.set(
-          'service/fetch.json',
-          Buffer.from(answerFile('observe-operator-1', 'other').toString().replace('"status":202', '"status":"202"')),
-        ),
-      'answer of service/fetch.json',
-    ],
-    [
       'an inventory whose mode is a list',
       (files) => files.set('lists/i.json', json({ ...inventory, practice: [] })),
       'practice of lists/i.json',

@@ -5,7 +5,8 @@ import { decodeBase64 } from '../encoding/base64.ts';
 import { asBuffer, sha256 } from '../encoding/bytes.ts';
 import { type JsonObject, type JsonValue, parseStrictJson } from '../encoding/json.ts';
 import { readPemBlocks } from '../encoding/pem.ts';
-import { parseExchangeKeyFile } from '../exchange-key/exchange-key-file.ts';
+import { parseExchangeCertificate } from '../exchange-key/exchange-certificate.ts';
+import { compareJwk, parseExchangeKeyFile } from '../exchange-key/exchange-key-file.ts';
 import { encodePlan } from '../plan/plan-file.ts';
 import type { SignedPlan } from '../plan/approval.ts';
 import { Refusal } from '#shared/faults/fault.ts';
@@ -96,9 +97,18 @@ const hashOf = (bytes: Uint8Array): string => sha256(bytes).toString('hex');
 function certificateHash(path: string, file: Buffer = Buffer.alloc(0)): readonly string[] {
   if (!path.startsWith('certificates/')) return [];
   return [
-    ...orNone(() => readPemBlocks(file).slice(0, 1)).map(({ der }) => hashOf(der)),
-    ...orNone(() => [hashOf(parseExchangeKeyFile(file).certificateDer)]),
+    ...orNone(() => readPemBlocks(file).slice(0, 1)).flatMap(({ label, der }) =>
+      label === 'CERTIFICATE' ? [hashOf(der)] : [],
+    ),
+    ...orNone(() => [hashOf(exchangeKeyIn(file))]),
   ];
+}
+
+/** An exchange key's file that does not contradict itself. */
+function exchangeKeyIn(file: Buffer): Buffer {
+  const { certificateDer, jwk } = parseExchangeKeyFile(file);
+  if (jwk) compareJwk(jwk, parseExchangeCertificate(certificateDer));
+  return certificateDer;
 }
 
 interface Answer {
@@ -134,10 +144,10 @@ function answersOf({ files, owner }: Package): ReadonlyMap<string, Answer> {
     agree(`ceremony of ${path}`, ceremony, memberOf(json, 'ceremony'));
     agree(`plan of ${path}`, expected ?? [...answers.values()][0]?.planSha256 ?? planSha256, planSha256);
     agree(`HSM of ${path}`, hsm, memberOf(json, 'hsm'));
-    const body = orNone(() => [hashOf(decodeBase64(memberOf(json, 'body')))]);
-    const status = typeof json['status'] === 'number' ? json['status'] : 0;
-    const [call, requestId] = [memberOf(json, 'call'), memberOf(json, 'requestId')];
-    answers.set(path, { call, status, requestId, planSha256, body });
+    const { call, requestId, status, body } = json;
+    const isWhole = typeof call === 'string' && typeof requestId === 'string' && typeof status === 'number';
+    if (!isWhole || typeof body !== 'string') return refuse({ code: 'EVIDENCE_FILE_UNKNOWN', path });
+    answers.set(path, { call, status, requestId, planSha256, body: orNone(() => [hashOf(decodeBase64(body))]) });
   }
   return answers;
 }
@@ -214,14 +224,11 @@ function assertOfThisHsm(path: string, file: Buffer | undefined, { inventoriesOf
   if (json['format'] === 'lifeboat-inventory') {
     const hsm = textOf(json['hsm']);
     if (inventoriesOf?.includes(hsm) === false) contradict(`HSM of ${path}`, inventoriesOf[0], hsm);
-    agree(`practice of ${path}`, String(practice), textOf(json['practice']));
-  }
-  if (json['format'] === 'lifeboat-custody') {
-    agree(`practice of ${path}`, String(practice), textOf(json['practice']));
-    const registered = json['securityDomainSha256'];
-    if (sdSha256 !== undefined && typeof registered === 'string') {
-      agree(`security domain of ${path}`, sdSha256, registered);
-    }
+  } else if (json['format'] !== 'lifeboat-custody') return;
+  if (json['practice'] !== practice) contradict(`practice of ${path}`, String(practice), textOf(json['practice']));
+  const registered = json['securityDomainSha256'];
+  if (json['format'] === 'lifeboat-custody' && sdSha256 !== undefined && registered !== null) {
+    agree(`security domain of ${path}`, sdSha256, textOf(registered));
   }
 }
 

@@ -42,11 +42,11 @@ const offlinePath = 'journals/offline.jsonl';
 const onlinePath = 'journals/online.jsonl';
 const secondPath = 'journals/operator-2.jsonl';
 const verdictPath = 'verdicts/verdict.json';
-const noon = new Date('2026-10-14T09:00:00Z');
-const hashOf = (bytes: Uint8Array): string => sha256(bytes).toString('hex');
+export const noon = new Date('2026-10-14T09:00:00Z');
+export const hashOf = (bytes: Uint8Array): string => sha256(bytes).toString('hex');
 
 /** What the honest sample surely has. */
-function found<T>(value: T | undefined): T {
+export function found<T>(value: T | undefined): T {
   if (value === undefined) throw new Error('the sample has none');
   return value;
 }
@@ -76,7 +76,7 @@ const honestPayloads = (key = genuine): BundlePayload[] => [
 ];
 
 /** Bundles signed one after the other whatever they say, and journals that follow. */
-const forged = ({
+export const forged = ({
   key = genuine,
   payloads = honestPayloads(key),
   changes = [],
@@ -113,20 +113,20 @@ const forged = ({
       .set(secondPath, journal(second(samples), samples));
   };
 };
-const changedAt = (at: number, change: Change): Insider['change'] =>
+export const changedAt = (at: number, change: Change): Insider['change'] =>
   forged({ changes: Array.from({ length: at + 1 }, (_, each) => (each === at ? change : undefined)) });
 /** Another body of one of the three bundles. */
-const bodyOf = (at: number, change: Change): Insider['change'] =>
+export const bodyOf = (at: number, change: Change): Insider['change'] =>
   changedAt(at, { body: { ...found(honestPayloads()[at]).body, ...change } });
 
-const verified = (change: Partial<EventOf<'exchange-key-verified'>>): readonly JournalEvent[] =>
+export const verified = (change: Partial<EventOf<'exchange-key-verified'>>): readonly JournalEvent[] =>
   offlineRecovery.map((event) => (event.kind === 'exchange-key-verified' ? { ...event, ...change } : event));
 
 /** What journals say of the bundle with the key, where its header names another certificate. */
 const underOtherHash = (event: JournalEvent): JournalEvent =>
   'exchange' in event && event.type === 'exchange-key' ? { ...event, exchange: '0'.repeat(64) } : event;
 
-const signedBy = (certificate: () => Buffer): typeof genuine => ({
+export const signedBy = (certificate: () => Buffer): typeof genuine => ({
   privateKey: genuine.privateKey,
   certificateDer: certificate(),
 });
@@ -134,15 +134,15 @@ const certified = (...[extensions, name = host]: [Parameters<typeof makeExchange
   encodeCertificate(makeExchangeParts(name, genuine.privateKey, noon, extensions));
 const plain = signedBy(() => certified(plainExtensions));
 const { extensions } = parseX509(genuine.certificateDer);
-const quoted = Buffer.from(found(extensions.find(({ oid }) => oid === '1.2.840.113556.10.1.1')).value);
+export const quoted = Buffer.from(found(extensions.find(({ oid }) => oid === '1.2.840.113556.10.1.1')).value);
 /** The genuine attestation of the key, altered, in a certificate that the key has signed again. */
-const attestedBy = (change: (value: Buffer) => Buffer): Insider['change'] =>
+export const attestedBy = (change: (value: Buffer) => Buffer): Insider['change'] =>
   both(
     forged({ key: signedBy(() => certified([...plainExtensions, attestationExtension(change(Buffer.from(quoted)))])) }),
     remove(verdictPath),
   );
-const quoteAt = 16;
-const chainOf = (change: (certificates: readonly string[]) => readonly string[]): Insider['change'] =>
+export const quoteAt = 16;
+export const chainOf = (change: (certificates: readonly string[]) => readonly string[]): Insider['change'] =>
   attestedBy((value) => {
     const at = value.indexOf('-----BEGIN');
     const chain = value.subarray(at, -1).toString('latin1').match(/-----BEGIN[^]*?-----END CERTIFICATE-----\n/gu) ?? [];
@@ -156,7 +156,7 @@ const chainOf = (change: (certificates: readonly string[]) => readonly string[])
   });
 
 /** An event in a journal before its last line, which no bundle fixes. */
-const beforeTheEnd = (path: string, ...events: readonly JournalEvent[]): Insider['change'] =>
+export const beforeTheEnd = (path: string, ...events: readonly JournalEvent[]): Insider['change'] =>
   rewritten(path, (lines) => lines.toSpliced(-1, 0, ...events.map((event) => ({ ...found(lines.at(-1)), event }))));
 const exception: EventOf<'exception'> = { kind: 'exception', number: 1, check: null, ...sheet };
 const intended: EventOf<'call-intended'> = {
@@ -164,8 +164,8 @@ const intended: EventOf<'call-intended'> = {
   ...{ subject: null, folder: null },
 };
 const operators = [operator1, operator2];
-const [first, second] = [seen('operator-1'), seen('operator-2')];
-const otherKey = issueExchangeKey(host, noon);
+export const [first, second] = [seen('operator-1'), seen('operator-2')];
+export const otherKey = issueExchangeKey(host, noon);
 const blobFor = ({ certificateSha256 }: { readonly certificateSha256: string }) => {
   const restoreBlob = restoreBlobFor(certificateSha256);
   const x5tS256 = encodeBase64url(Buffer.from(certificateSha256, 'hex'));
@@ -323,7 +323,7 @@ export const forgeries: readonly Insider[] = [
       changes: [{ body: { ...samplePayload('exchange-key').body, second: otherFetch } }],
       second: (samples) => secondOf(otherFetch, samples),
     }),
-    theirs: /: key of the second observer: expected/u,
+    theirs: /: keys of the observers, and a decision: expected/u,
   },
   {
     name: 'a key that was verified for another HSM',

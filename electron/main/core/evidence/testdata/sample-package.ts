@@ -216,7 +216,8 @@ function ours(event: JournalEvent, key: PracticeExchangeKey): JournalEvent {
     .replaceAll(inSamples.spkiSha256, own.spkiSha256)
     .replaceAll(textHash('verdict'), sha256(verdict).toString('hex'))
     .replaceAll('"practice":false', '"practice":true')
-    .replaceAll('2026-10-14T09:00:00Z', '2026-10-14T10:00:00Z');
+    .replaceAll('2026-10-14T09:00:00Z', '2026-10-14T10:00:00Z')
+    .replaceAll(`"${'0'.repeat(32)}"`, `"${payloadOf('outcome').challenge}"`);
   return parseStrictJson(Buffer.from(text), { maxBytes: maxLineBytes }) as unknown as JournalEvent;
 }
 

@@ -31,6 +31,8 @@ export interface Insider {
   readonly change: (files: Files) => void;
   /** What the new list says otherwise about the ceremony. */
   readonly list?: Partial<Omit<ManifestSubject, 'app'>>;
+  /** Another list than any that our program writes. @param whole with the list as it writes it */
+  readonly relisted?: (whole: EvidenceFiles) => Buffer;
   /** The entry of SECURITY.md's list of what cannot be told from the package, where it cannot. */
   readonly listed?: string;
   /** What the independent checker names, where any other refusal would prove nothing about the row. */
@@ -235,7 +237,7 @@ export function useCheckers(planSha256?: string) {
 }
 
 /** Refusals of the independent checker, by its functions and words, to which the table of an emergency leads. */
-const onlyInEmergency = /^(?:check_(?:of_|one_)?emergency|check_revocation_list|der): |there is no journal of the machine/u;
+const onlyInEmergency = /^(?:check_(?:of_|one_)?emergency|check_revocation_list|certificate|der): |there is no journal of the machine/u;
 
 /** What both say of one package: the same, and nothing in between. @returns what ours says */
 export function agreed(row: Insider, one: Found, other: Found): Found {

@@ -1,0 +1,337 @@
+// What one reader of a package takes and another refuses, or reads otherwise: each was found by playing it against both checkers.
+import { parseStrictJson } from '../../encoding/json.ts';
+import { encodePem } from '../../encoding/pem.ts';
+import { offlineRecovery, sheet } from '../../journal/testdata/recovery.ts';
+import { parseEnvelope } from '../../transfer/envelope.ts';
+import { signDocument } from '../../transfer/signed-document.ts';
+import { textHash, witness } from '../../transfer/testdata/samples.ts';
+import { OID, type X509Extension } from '../../x509/certificate.ts';
+import {
+  algorithmIdentifier,
+  type CertificateParts,
+  encodeCertificate,
+  encodeKeyUsage,
+  keyUsage,
+} from '../../x509/certificate-writer.ts';
+import { attestationExtension, exchangeJwk, makeExchangeParts, plainExtensions } from '#simulator/exchange-key-issuer.ts';
+import type { JournalEvent } from '#shared/journal/events.ts';
+import { type EvidenceFiles, manifestPath, manifestPayloadType, planPath } from '../manifest.ts';
+import {
+  attestedBy,
+  beforeTheEnd,
+  bodyOf,
+  chainOf,
+  changedAt,
+  first,
+  forged,
+  found,
+  hashOf,
+  noon,
+  otherKey,
+  quoteAt,
+  quoted,
+  signedBy,
+} from './forgeries.ts';
+import { answerFile, bundles, eventsWith, genuine, host, online, plan, samplePayload } from './sample-package.ts';
+import { both, chainedLines, type Files, type Insider, remove, replaced, rewritten, set, text } from './tampering.ts';
+
+const onlinePath = 'journals/online.jsonl';
+const outcomePath = `bundles/${found(bundles[2]).name}`;
+const answerPath = 'service/x.json';
+
+/** A text of a file replaced. */
+const inFile =
+  (path: string, from: RegExp | string, to: string): Insider['change'] =>
+  (files) => {
+    files.set(path, text(String(files.get(path)).replace(from, to)));
+  };
+/** The signed list as a text, altered and signed again. */
+const listWith =
+  (change: (list: string) => string) =>
+  (whole: EvidenceFiles): Buffer => {
+    const { payload } = parseEnvelope(found(whole.get(manifestPath)));
+    return signDocument(manifestPayloadType, text(change(String(payload))), [witness]);
+  };
+const nothing = (): void => undefined;
+const relisted = (name: string, change: (list: string) => string): Insider => ({
+  name: `a list ${name}`,
+  change: nothing,
+  relisted: listWith(change),
+  theirs: /form of the list: expected/u,
+});
+const entry = /\{"bytes":[^}]*\}/u;
+
+/** What a journal had from the beginning. */
+const inside = (change: (event: JournalEvent) => object): Insider['change'] =>
+  forged({ offline: offlineRecovery.map((event) => change(event) as JournalEvent) });
+const outside = (change: (event: JournalEvent) => object): Insider['change'] =>
+  forged({ first: online.map((event) => change(event) as JournalEvent) });
+/** What the first operator wrote after the last bundle. */
+const late = (change: (event: JournalEvent) => object): Insider['change'] =>
+  replaced(onlinePath, (event) => change(event) as JournalEvent);
+
+const answerWith = (change: (answer: string) => string): Insider['change'] =>
+  set(answerPath, () => text(change(String(answerFile('x-1')))));
+const { practice, securityDomain } = plan;
+const register = (change: object): Insider['change'] =>
+  set('lists/register.json', () =>
+    text(
+      JSON.stringify({
+        ...{ format: 'lifeboat-custody', v: 2, practice, securityDomainSha256: securityDomain?.sha256 },
+        ...change,
+      }),
+    ),
+  );
+/** A file that holds the exchange key, in the folder in which each file is known. */
+const kept = (content: string): Insider['change'] => set('certificates/key', () => text(content));
+const pem = encodePem('CERTIFICATE', genuine.certificateDer);
+
+const attestation = attestationExtension(quoted);
+/** The genuine key with its attestation in another certificate. */
+const certified = (extensions: readonly X509Extension[], parts: Partial<CertificateParts> = {}): Insider['change'] => {
+  const own = { ...makeExchangeParts(host, genuine.privateKey, noon, extensions), ...parts };
+  return both(forged({ key: signedBy(() => encodeCertificate(own)) }), remove('verdicts/verdict.json'));
+};
+const [constraints, usage] = plainExtensions as [X509Extension, X509Extension];
+const sha384WithRsa = algorithmIdentifier('1.2.840.113549.1.1.12', 'null');
+
+const observation = samplePayload('exchange-key').body;
+/** The first operator fetched twice what one line says, and stands for both observers. */
+const observedTwiceByOne = ((): Insider['change'] => {
+  const at = first.journal.events;
+  const twice = online.toSpliced(at, 0, found(online[at - 1]));
+  const endAt = (events: number) => {
+    const lines = eventsWith(twice.slice(0, events)).map((event) => ({ at: '2026-10-14T10:00:00Z', event }));
+    const bytes = chainedLines(lines).subarray(0, -1);
+    return { events, head: hashOf(bytes.subarray(bytes.lastIndexOf('\n') + 1)) };
+  };
+  const body = { ...observation, first: { ...first, journal: endAt(at) }, second: { ...first, journal: endAt(at + 1) } };
+  return forged({ first: twice, changes: [{ body }] });
+})();
+/** A blob that names two exchange keys: one reader takes the first, another the last. */
+const namedTwice = ((): Insider['change'] => {
+  const { body } = samplePayload('restore-blob');
+  const restoreBlob = body.restoreBlob.replace('"x5t_256":', '"x5t_256":"AAAA","x5t_256":');
+  const blobSha256 = textHash(restoreBlob);
+  const noted = (event: JournalEvent): JournalEvent =>
+    parseStrictJson(text(JSON.stringify(event).replaceAll(body.blobSha256, blobSha256)), {
+      maxBytes: 1 << 20,
+    }) as unknown as JournalEvent;
+  return forged({ changes: [undefined, { body: { ...body, restoreBlob, blobSha256 } }], noted });
+})();
+/** An answer whose JWK has another modulus than its certificate. */
+const otherModulus = exchangeJwk({ ...genuine, privateKey: otherKey.privateKey });
+
+const isRestore = (event: JournalEvent): boolean => 'call' in event && event.call === 'restore';
+const nobody = '0'.repeat(64);
+
+export const otherReadings: readonly Insider[] = [
+  // Members that nobody signed, and lists that no program writes.
+  { name: 'a bundle with a member that nobody signed', change: inFile(outcomePath, '{', '{"a":1,'), theirs: /members/u },
+  { name: 'a plan with a member that nobody signed', change: inFile(planPath, '{', '{"a":1,'), theirs: /members/u },
+  {
+    name: 'a signature with a member that nobody signed',
+    change: inFile(outcomePath, '{"keyid"', '{"a":1,"keyid"'),
+    theirs: /: members: expected/u,
+  },
+  {
+    name: 'a list with a member that nobody signed',
+    change: nothing,
+    relisted: (whole) => text(String(whole.get(manifestPath)).replace('{', '{"a":1,')),
+    theirs: /list: members: expected/u,
+  },
+  relisted('with another member', (list) => list.replace('"files"', '"e":1,"files"')),
+  relisted('with another member of a file', (list) => list.replace(entry, (each) => each.replace('{', '{"a":1,'))),
+  relisted('with a file twice', (list) => list.replace(entry, (each) => `${each},${each}`)),
+  relisted('with a file first under another hash', (list) =>
+    list.replace(entry, (each) => `${each.replace(/[0-9a-f]{64}/u, nobody)},${each}`),
+  ),
+  relisted('in another order', (list) => list.replace(/(\{"bytes":[^}]*\}),(\{"bytes":[^}]*\})/u, '$2,$1')),
+  relisted('of another format', (list) => list.replace('lifeboat-evidence', 'lifeboat')),
+  {
+    name: 'a list whose truth value is a number',
+    change: nothing,
+    relisted: listWith((list) => list.replace('"practice":true', '"practice":1')),
+    theirs: /plan and ceremony of the list: expected/u,
+  },
+  { name: 'an outcome whose truth value is a number', change: changedAt(2, { practice: 1 }), theirs: /: header: / },
+  {
+    name: 'a line with a time of another form',
+    change: rewritten(onlinePath, (lines) => lines.with(-1, { ...found(lines.at(-1)), at: '2026-10-14T12:30:00+02:00' })),
+    theirs: /a time has another form/u,
+  },
+  {
+    name: 'a name with a character that nobody sees',
+    change: late((event) => (event.kind === 'journal-closed' ? { ...event, by: ['Person witness\u200b'] } : event)),
+    theirs: /a character that nobody sees/u,
+  },
+  // Files that say what they are.
+  ...(['call', 'requestId', 'status'] as const).map((member) => ({
+    name: `an answer without its ${member}`,
+    change: answerWith((answer) => answer.replace(new RegExp(`,"${member}":[^,]*`, 'u'), '')),
+    theirs: /nothing in the package says what it is/u,
+  })),
+  { name: 'an answer without a body', change: answerWith((answer) => answer.replace(/"body":"[^"]*",/u, '')) },
+  { name: 'a register whose truth value is a text', change: register({ practice: 'true' }), theirs: /: practice: / },
+  { name: 'a register with a number for a hash', change: register({ securityDomainSha256: 5 }), theirs: /: security domain/ },
+  { name: 'a register without a hash', change: register({ securityDomainSha256: undefined }) },
+  ...(
+    [
+      ['a character of no alphabet', pem.replace('MII', 'M!II')],
+      ['another end', pem.replace('END CERTIFICATE', 'END CERTIFICATES')],
+      ['another label', encodePem('PUBLIC KEY', genuine.certificateDer)],
+      ['another block before it', encodePem('X', text('x')) + pem],
+      ['nothing but x5c', JSON.stringify({ x5c: [genuine.certificateDer.toString('base64')] })],
+      ['another modulus', JSON.stringify(otherModulus)],
+      ['another thumbprint', JSON.stringify({ ...exchangeJwk(genuine), x5t: 'A'.repeat(27) })],
+    ] as const
+  ).map(([name, content]) => ({
+    name: `an exchange key kept with ${name}`,
+    change: kept(content),
+    theirs: /nothing in the package says what it is/u,
+  })),
+  {
+    name: 'a certificate that a note names, and quotes as in German',
+    change: (files: Files) => {
+      set('certificates/C9.cer', () => text('C9'))(files);
+      beforeTheEnd(onlinePath, { kind: 'note', by: 'Lifeboat', text: `„${textHash('C9')}“` })(files);
+    },
+    listed: 'L5',
+  },
+  // The exchange key and its attestation.
+  ...(
+    [
+      ['for signatures', [constraints, { ...usage, value: encodeKeyUsage(keyUsage.digitalSignature) }, attestation]],
+      ['with a condition that nobody knows', [...plainExtensions, { ...attestation, critical: true }]],
+    ] as readonly (readonly [string, readonly X509Extension[]])[]
+  ).map(([name, extensions]) => ({
+    name: `an exchange certificate ${name}`,
+    change: certified(extensions),
+    theirs: /for another use, or has a condition that is not understood/u,
+  })),
+  {
+    name: 'an exchange certificate with its attestation twice',
+    change: certified([...plainExtensions, attestation, attestation]),
+  },
+  ...(
+    [
+      ['another algorithm than its signature', { signatureAlgorithm: sha384WithRsa }],
+      ['another issuer', { issuer: [{ oid: OID.commonName, value: 'x' }] }],
+    ] as const
+  ).map(([name, parts]) => ({
+    name: `an exchange certificate with ${name}`,
+    change: certified([...plainExtensions, attestation], parts),
+    theirs: /is not signed by its own key/u,
+  })),
+  ...(
+    [
+      ['of another vendor', (value) => value.fill(0, quoteAt + 12, quoteAt + 28)],
+      ['with a wrong length of its signatures', (value) => value.fill(7, quoteAt + 432, quoteAt + 433)],
+      ['with a wrong length of its chain', (value) => value.fill(7, value.indexOf('-----BEGIN') - 4, value.indexOf('-----BEGIN') - 3)],
+    ] as readonly (readonly [string, (value: Buffer) => Buffer])[]
+  ).map(([name, change]) => ({
+    name: `an attestation ${name}`,
+    change: attestedBy(change),
+    theirs: /wrong: form$/u,
+  })),
+  {
+    name: 'an attestation with text between its certificates',
+    change: chainOf(([leaf = '', ...others]) => [leaf, 'text\n', ...others]),
+    theirs: /has no chain/u,
+  },
+  // What a bundle says and its journals do, too.
+  {
+    name: 'an exchange key that one operator observed twice',
+    change: observedTwiceByOne,
+    theirs: /: observers: expected/u,
+  },
+  {
+    name: 'a decision between two keys that are the same',
+    change: bodyOf(0, {
+      decision: { key: 'operator-1', exception: 7, decidedBy: ['Person operator-1', 'Person witness'], reason: 'x' },
+    }),
+    theirs: /keys of the observers, and a decision: expected/u,
+  },
+  { name: 'a blob under another thumbprint', change: bodyOf(1, { x5tS256: 'A'.repeat(43) }), theirs: /: blob: expected/u },
+  { name: 'a blob that names two exchange keys', change: namedTwice, theirs: /a member stands twice/u },
+  {
+    name: 'a challenge that the receiver did not issue',
+    change: changedAt(0, { challenge: 'f'.repeat(32) }),
+    theirs: /did not issue its challenge/u,
+  },
+  {
+    name: 'an outcome that says of the upload what no journal says',
+    change: bodyOf(2, { verdict: 'failed' }),
+    theirs: /verdict of the call in the journals/u,
+  },
+  {
+    name: 'an outcome that says of the upload what its sender’s journal does not say',
+    change: outside((event) =>
+      event.kind === 'call-settled' && event.id === 'upload-1' ? { ...event, verdict: 'failed' } : event,
+    ),
+  },
+  {
+    name: 'an outcome of the upload with other words and another request',
+    change: bodyOf(2, { requestId: 'another', detail: 'Another' }),
+    listed: 'L6',
+  },
+  { name: 'an outcome of a call that no journal has', change: bodyOf(2, { call: 'download' }), listed: 'L6' },
+  {
+    name: 'a machine that was paired, and that is not the plan’s',
+    change: inside((event) => (event.kind === 'peer-paired' ? { ...event, keyId: 'f'.repeat(64) } : event)),
+    theirs: /role of the machine that was paired/u,
+  },
+  // What a journal had from the beginning, in no order that both would take.
+  ...(
+    [
+      ['a security domain that is not the plan’s', 'security-domain-loaded', { sha256: nobody }, 'what must come before'],
+      ['a custodian’s share twice', 'share-accepted', { certificateSha256: plan.custodians[0]?.certificateSha256 }, 'custodian'],
+      ['a gap that is not closed', 'air-gap', { closed: false }, 'what must come before'],
+      ['a build that one person approved', 'build-approved', { by: ['Person witness'] }, 'two people'],
+      ['a build that was approved for another key', 'build-approved', { certificateSha256: nobody }, 'what must come before'],
+      ['words that were read back of another key', 'read-back', { sha256: nobody }, 'what must come before'],
+      ['words that one person read back', 'read-back', { by: ['Person witness', 'Person witness'] }, 'two people'],
+    ] as const
+  ).map(([name, kind, change, rule]) => ({
+    name,
+    change: inside((event) => (event.kind === kind ? { ...event, ...change } : event)),
+    theirs: new RegExp(`out of order: ${rule}$`, 'u'),
+  })),
+  ...(
+    [
+      ['another blob uploaded than was compared', 'call-intended', { subject: nobody }, 'what must come before'],
+      ['a blob that is for another key than was fetched', 'blob-compared', { inBlob: nobody }, 'comparison'],
+    ] as const
+  ).map(([name, kind, change, rule]) => ({
+    name,
+    change: outside((event) =>
+      event.kind === kind && (event.kind !== 'call-intended' || event.call === 'upload') ? { ...event, ...change } : event,
+    ),
+    theirs: new RegExp(`out of order: ${rule}$`, 'u'),
+  })),
+  ...(
+    [
+      ['a restore to another HSM', 'call-intended', { target: 'https://other-hsm.managedhsm.practice.invalid' }, 'what must come before'],
+      ['a restore from another folder', 'call-intended', { folder: 'mhsm-other-hsm-2026101312000000' }, 'what must come before'],
+      ['a restore that one person confirmed', 'target-confirmed', { by: ['Person witness', 'Person witness'] }, 'two people'],
+    ] as const
+  ).map(([name, kind, change, rule]) => ({
+    name,
+    change: late((event) => (event.kind === kind && isRestore(event) ? { ...event, ...change } : event)),
+    theirs: new RegExp(`out of order: ${rule}$`, 'u'),
+  })),
+  {
+    name: 'a hold of no minutes',
+    change: late((event) => (event.kind === 'hold-over' ? { ...event, minutes: 0 } : event)),
+    theirs: /out of order: hold$/u,
+  },
+  {
+    name: 'a failed check that one person answers for',
+    change: beforeTheEnd(
+      onlinePath,
+      { kind: 'check-failed', check: 'exchange-key', step: 'C8', fault: 'EXCHANGE_KEY_REFUSED', detail: 'x' },
+      { kind: 'exception', number: 1, ...sheet, check: 'exchange-key', step: 'C8', decidedBy: ['Person witness'] },
+    ),
+    theirs: /out of order: failed check$/u,
+  },
+];
