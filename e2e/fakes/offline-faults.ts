@@ -20,6 +20,7 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   CUSTODIAN_KEY_NOT_RSA: { found: 'EC' },
   CUSTODIAN_KEY_SIZE: { bits: 1024 },
   CUSTODIAN_KEY_EXPONENT: {},
+  CUSTODIAN_KEY_PRIMES: {},
   CUSTODIAN_KEY_SCHEME_UNKNOWN: { scheme: '1.2.840.113549.1.5.13' },
   CUSTODIAN_KEY_SEVERAL: { keys: 2 },
   PASSPHRASE_MISSING: {},

@@ -6,6 +6,8 @@ export type CustodianKeyFault =
   | { readonly code: 'CUSTODIAN_KEY_NOT_RSA'; readonly found: string }
   | { readonly code: 'CUSTODIAN_KEY_SIZE'; readonly bits: number }
   | { readonly code: 'CUSTODIAN_KEY_EXPONENT' }
+  /** An RSA key of more than two primes, where the library reads none: that of the apps. */
+  | { readonly code: 'CUSTODIAN_KEY_PRIMES' }
   | { readonly code: 'CUSTODIAN_KEY_SCHEME_UNKNOWN'; readonly scheme: string }
   | { readonly code: 'CUSTODIAN_KEY_SEVERAL'; readonly keys: number }
   | { readonly code: 'PASSPHRASE_MISSING' }

@@ -315,6 +315,19 @@ describe.skipIf(openssl === undefined)('a key that is no custodian key', () => {
     expect(codeFor(bytes(), passphrase)).toBe(code);
   });
 
+  it('is opened with three primes by openssl, and named where the library reads no such key', () => {
+    const how = ['rsa_keygen_bits:2048', 'rsa_keygen_primes:3'].flatMap((option) => ['-pkeyopt', option]);
+    const three = bytesFrom('genpkey', '-algorithm', 'RSA', '-outform', 'DER', ...how);
+    expect(open(three).asymmetricKeyDetails?.modulusLength).toBe(2048);
+    const inside = (der: Uint8Array) => readDerChildren(readDerElement(der).content);
+    // Without its other primes nothing reads it, as BoringSSL reads none.
+    const numbers = inside(inside(three)[2]?.content ?? Buffer.alloc(0));
+    const pkcs1 = encodeDer(DER.sequence, ...numbers.slice(0, 9).map(({ raw }) => raw));
+    const rsa = encodeDer(DER.sequence, encodeDerOid('1.2.840.113549.1.1.1'), encodeDer(DER.null));
+    const wrapped = encodeDer(DER.sequence, encodeDerInteger(0), rsa, encodeDer(DER.octetString, pkcs1));
+    for (const der of [pkcs1, wrapped]) expect(codeFor(der)).toBe('CUSTODIAN_KEY_PRIMES');
+  });
+
   it('is named: a certificate that lies where the key should', () => {
     expect(faultOf(() => parseCustodianKeyFile(readFileSync(certificate)))).toEqual({
       code: 'CUSTODIAN_KEY_NOT_A_KEY',

@@ -5,7 +5,7 @@ import { wipe } from '../encoding/bytes.ts';
 import { isDerSequence } from '../encoding/der.ts';
 import { type CustodianKeyFile, keyFileOfBags, type KeyForm } from './key-file.ts';
 import { custodianKeySizes } from './key-sizes.ts';
-import { keyKind } from './key-structure.ts';
+import { hasMorePrimes, keyKind } from './key-structure.ts';
 import { type LegacyDecipher, openProtected } from './open-protected.ts';
 import { type KeyBag, keyBagsOf } from './pkcs12.ts';
 import type { Protected } from './scheme.ts';
@@ -15,7 +15,7 @@ import type { Protected } from './scheme.ts';
  * @param passphrase UTF-8 bytes; they stay the caller's to wipe
  * @param legacy opens what `needsLegacyCiphers`
  * @throws PASSPHRASE_MISSING, PASSPHRASE_WRONG, CUSTODIAN_KEY_DAMAGED, CUSTODIAN_KEY_NOT_RSA, CUSTODIAN_KEY_SIZE,
- *   CUSTODIAN_KEY_EXPONENT; for a key inside encrypted contents also what `parseCustodianKeyFile` throws
+ *   CUSTODIAN_KEY_EXPONENT, CUSTODIAN_KEY_PRIMES; for a key inside encrypted contents also what `parseCustodianKeyFile` throws
  */
 export function openCustodianKey(
   file: CustodianKeyFile,
@@ -72,7 +72,7 @@ function openPlain(form: KeyForm, der: Buffer, damaged: Damaged): KeyObject {
   try {
     return createPrivateKey({ key: der, format: 'der', type: form });
   } catch (cause) {
-    return refuse({ code: damaged }, cause);
+    return refuse({ code: hasMorePrimes(form, der) ? 'CUSTODIAN_KEY_PRIMES' : damaged }, cause);
   }
 }
 

@@ -72,6 +72,14 @@ export function keyKind(pkcs8: Uint8Array): string {
   return listedFor(otherKeys, kind) ?? algorithmName(kind);
 }
 
+/** RFC 8017 A.1.2: the version of an RSAPrivateKey is 1 where it has more than two primes. BoringSSL reads none of them. */
+export function hasMorePrimes(form: 'pkcs8' | 'pkcs1', der: Uint8Array): boolean {
+  const key = elementOf(der);
+  const octets = childrenOf(key)[2]?.content;
+  const [version] = childrenOf(form === 'pkcs1' ? key : octets && elementOf(octets));
+  return version?.tag === DER.integer && version.content.length === 1 && version.content[0] === 1;
+}
+
 const hex = (text: string): string => Buffer.from(text).toString('hex');
 
 /** What files begin with that people take for their key, and what they are. */

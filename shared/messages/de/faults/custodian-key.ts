@@ -39,6 +39,11 @@ export const custodianKeyAdvice: AdviceBook<CustodianKeyFault> = {
     safe: stickUnchanged,
     todo: otherKey,
   }),
+  CUSTODIAN_KEY_PRIMES: () => ({
+    happened: 'Dieser RSA-Schlüssel besteht aus mehr als zwei Primzahlen. Solche Schlüssel öffnet die App nicht.',
+    safe: stickUnchanged,
+    todo: 'Bitten Sie einen anderen Verwahrer, oder verwenden Sie die Befehlszeile, die aus dem Quelltext gebaut wird: Sie öffnet solche Schlüssel. Der Schlüssel ist nicht beschädigt.',
+  }),
   CUSTODIAN_KEY_SCHEME_UNKNOWN: ({ scheme }) => ({
     happened: `Die Schlüsseldatei ist auf eine Weise geschützt, die dieses Programm nicht kennt (${schemeInGerman(scheme)}).`,
     safe: stickUnchanged,

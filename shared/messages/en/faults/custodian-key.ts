@@ -31,6 +31,11 @@ export const custodianKeyAdvice: AdviceBook<CustodianKeyFault> = {
     safe: stickUnchanged,
     todo: 'Choose the right key file; this one belongs to something else.',
   }),
+  CUSTODIAN_KEY_PRIMES: () => ({
+    happened: 'This RSA key is made of more than two primes. The app does not open such keys.',
+    safe: stickUnchanged,
+    todo: 'Ask another custodian, or use the command line that is built from the source: it opens them. The key is not damaged.',
+  }),
   CUSTODIAN_KEY_SCHEME_UNKNOWN: ({ scheme }) => ({
     happened: `The key file is protected in a way that this program does not know (${scheme}).`,
     safe: stickUnchanged,
