@@ -3,12 +3,9 @@
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test as base } from '@playwright/test';
-import {
-  makePracticeWorkspace,
-  type PracticeWorkspace,
-  type PracticeWorkspaceKeys,
-} from './support/make-practice-workspace.ts';
+import { expect } from '@playwright/test';
+import { test as base } from './practice-keys.ts';
+import type { PracticeWorkspace, PracticeWorkspaceKeys } from './support/make-practice-workspace.ts';
 import { prepareRecovery, type Recovery } from './support/recovery-setup.ts';
 import { type Placeholders, ShellMachine, valueOn, wordsOn } from './support/shell-machine.ts';
 import { asNewKeys, withTarget } from '#core/plan/testdata/sample-plan.ts';
@@ -34,19 +31,7 @@ export interface Team {
   readonly cloud: Placeholders;
 }
 
-export const test = base.extend<
-  { readonly team: (kind: Plan['kind']) => Promise<Team> },
-  { readonly keys: PracticeWorkspaceKeys }
->({
-  keys: [
-    async ({}, use) => {
-      const keys = makePracticeWorkspace();
-      await keys.setUp();
-      await use(keys);
-      await keys.clearAway();
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
+export const test = base.extend<{ readonly team: (kind: Plan['kind']) => Promise<Team> }>({
   team: async ({ keys }, use) => {
     const place = mkdtempSync(join(tmpdir(), 'lifeboat-shell-'));
     await use((kind) => makeTeam(keys, place, kind));

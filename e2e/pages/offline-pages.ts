@@ -114,6 +114,14 @@ export class OfflinePages {
     await this.press('Go on');
   }
 
+  /** From the clock of a session without a plan. */
+  async toSecurityDomain(workspace: Workspace): Promise<void> {
+    await this.enterClock();
+    workspace.plugIn('IN');
+    await this.giveRole('IN', 'IN');
+    await this.press('Go on');
+  }
+
   async loadSecurityDomain(): Promise<void> {
     await this.title('The security domain');
     await this.choose(/security-domain\.json/);
@@ -191,13 +199,18 @@ export class OfflinePages {
     await this.title('Your share is accepted');
   }
 
-  /** Custodians 1 and 3, who are enough. */
-  async giveShares(workspace: Workspace): Promise<void> {
+  /** Custodian 1, who comes and goes. */
+  async giveFirstShare(workspace: Workspace): Promise<void> {
     workspace.plugIn('C1');
     await this.giveShare('C1', /custodian-1\.key/, passphraseOf(1));
     await expect(this.page.getByText('1 of 2', { exact: true })).toBeVisible();
     workspace.takeOut('C1');
     await this.press('My stick is out');
+  }
+
+  /** Custodians 1 and 3, who are enough. */
+  async giveShares(workspace: Workspace): Promise<void> {
+    await this.giveFirstShare(workspace);
     workspace.plugIn('C3');
     await this.giveShare('C3', /custodian-3\.key/, '');
     await expect(this.page.getByText('2 of 2', { exact: true })).toBeVisible();

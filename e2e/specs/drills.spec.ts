@@ -13,10 +13,7 @@ import { daysAfter } from '#shared/formatting/date-time.ts';
 
 async function toCustodians(pages: OfflinePages, workspace: Workspace, purpose: RegExp): Promise<void> {
   await pages.begin(purpose, 'Practice', 'PRACTICE-DRILL-1');
-  await pages.enterClock();
-  workspace.plugIn('IN');
-  await pages.giveRole('IN', 'IN');
-  await pages.press('Go on');
+  await pages.toSecurityDomain(workspace);
   await pages.loadSecurityDomain();
   await pages.press('It agrees: go on');
 }

@@ -4,27 +4,15 @@ import { join } from 'node:path';
 import { expect, test } from '../fixture.ts';
 import { needs } from '../needs.ts';
 import { clickToClose, untilClosed } from '../pages/closing-window.ts';
-import type { OfflinePages } from '../pages/offline-pages.ts';
-import { passphraseOf, type Workspace } from '../offline-workspace.ts';
+import { passphraseOf } from '../offline-workspace.ts';
 
 const ceremony = 'PRACTICE-2026-02';
-
-async function firstCustodian(pages: OfflinePages, workspace: Workspace): Promise<void> {
-  workspace.plugIn('C1');
-  await pages.giveShare('C1', /custodian-1\.key/, passphraseOf(1));
-  workspace.takeOut('C1');
-  await pages.press('My stick is out');
-  await expect(pages.page.getByText('1 of 2', { exact: true })).toBeVisible();
-}
 
 test('in production no custodian is asked while a way out is open', async ({ workspace, start }) => {
   workspace.cable(true);
   const pages = await start();
   await pages.begin(/^Share check/, 'Production', 'MHSM-CHECK-01');
-  await pages.enterClock();
-  workspace.plugIn('IN');
-  await pages.giveRole('IN', 'IN');
-  await pages.press('Go on');
+  await pages.toSecurityDomain(workspace);
   await pages.loadSecurityDomain();
   await pages.press('It agrees: go on');
   await pages.come('C1');
@@ -87,7 +75,7 @@ test('the air gap opens: shares are dropped, everybody is told, and a passphrase
 }) => {
   const pages = await start();
   await pages.toCustodians(workspace, ceremony);
-  await firstCustodian(pages, workspace);
+  await pages.giveFirstShare(workspace);
   workspace.cable(true);
   const alarm = pages.page.getByRole('alertdialog');
   await expect(alarm).toContainText('The share in memory is gone.');
@@ -125,7 +113,7 @@ test('a second program finds the journal in use; after a power cut, and after th
   await expect(second.page.getByRole('alert')).toContainText('JOURNAL_IN_USE');
   await second.app.close();
 
-  await firstCustodian(pages, workspace);
+  await pages.giveFirstShare(workspace);
   await pages.noteException('the lights went out');
   await pages.app.kill();
 
@@ -180,10 +168,7 @@ test('hostile names on a stick are shown harmlessly, and the list stays usable',
   mkdirSync(join(workspace.stick('IN'), '..%2f..%2fetc'));
   const pages = await start();
   await pages.begin(/^Share check/, 'Practice', 'PRACTICE-2026-03');
-  await pages.enterClock();
-  workspace.plugIn('IN');
-  await pages.giveRole('IN', 'IN');
-  await pages.press('Go on');
+  await pages.toSecurityDomain(workspace);
   // The one that says it is a security domain is chosen already; the others are there for anyone who asks.
   await expect(pages.page.getByRole('radio')).toHaveCount(1);
   await pages.press('Show every file');

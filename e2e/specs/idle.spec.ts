@@ -24,10 +24,7 @@ test('between two custodians time may pass; one who walks away while typing lose
   const pages = await start();
   const { page } = pages;
   await pages.toCustodians(workspace, 'PRACTICE-2026-05');
-  workspace.plugIn('C1');
-  await pages.giveShare('C1', /custodian-1\.key/, passphraseOf(1));
-  workspace.takeOut('C1');
-  await pages.press('My stick is out');
+  await pages.giveFirstShare(workspace);
   workspace.passTime(60 * minutes);
   // The watch looks every second: a stick that is seen was seen after time had passed.
   workspace.plugIn('C2');

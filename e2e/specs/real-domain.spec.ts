@@ -31,10 +31,7 @@ test('a quorum drill with real custodians’ keys proves the whole of a real sec
   const real = layRealDomain(workspace);
   const pages = await start();
   await pages.begin(/^Quorum drill/, 'Production', 'MHSM-DRILL-2026-01');
-  await pages.enterClock();
-  workspace.plugIn('IN');
-  await pages.giveRole('IN', 'IN');
-  await pages.press('Go on');
+  await pages.toSecurityDomain(workspace);
   await pages.loadSecurityDomain();
   await expect(pages.page.getByText(Object.keys(real.plaintext).join(', '))).toBeVisible();
   await pages.press('It agrees: go on');

@@ -4,10 +4,10 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, test as base } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test as base } from '../practice-keys.ts';
 import { hasAzureClients, runAzureClients } from '../support/azure-clients.ts';
 import { testIdentity } from '../support/custodians.ts';
-import { makePracticeWorkspace, type PracticeWorkspaceKeys } from '../support/make-practice-workspace.ts';
 import { digestsOf, realDomains, writeRealCustodians } from '../support/real-domains.ts';
 import { prepareRecovery } from '../support/recovery-setup.ts';
 import { canBeAlone, ShellMachine } from '../support/shell-machine.ts';
@@ -21,16 +21,7 @@ const passphrase = 'Zwölf Boxkämpfer 12';
 const asked = ['nothing is shown', `${passphrase}\r`] as const;
 const people = "'Anna Berg' 'Bruno Castelli'";
 
-const test = base.extend<{ readonly place: string }, { readonly keys: PracticeWorkspaceKeys }>({
-  keys: [
-    async ({}, use) => {
-      const keys = makePracticeWorkspace();
-      await keys.setUp();
-      await use(keys);
-      await keys.clearAway();
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
+const test = base.extend<{ readonly place: string }>({
   place: async ({}, use) => {
     const place = mkdtempSync(join(tmpdir(), 'lifeboat-emergency-shell-'));
     await use(place);

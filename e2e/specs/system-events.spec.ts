@@ -3,18 +3,9 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '../fixture.ts';
 import { needs } from '../needs.ts';
-import type { OfflinePages } from '../pages/offline-pages.ts';
-import { passphraseOf, type Workspace } from '../offline-workspace.ts';
+import type { Workspace } from '../offline-workspace.ts';
 
 const ceremony = 'PRACTICE-2026-05';
-
-async function firstShare(pages: OfflinePages, workspace: Workspace): Promise<void> {
-  workspace.plugIn('C1');
-  await pages.giveShare('C1', /custodian-1\.key/, passphraseOf(1));
-  workspace.takeOut('C1');
-  await pages.press('My stick is out');
-  await expect(pages.page.getByText('1 of 2', { exact: true })).toBeVisible();
-}
 
 /** Whether a journal of this room is locked. */
 const isLocked = (workspace: Workspace): boolean => {
@@ -29,13 +20,13 @@ test('a machine that goes to sleep keeps no share; a page whose process ends is 
   needs('play');
   const pages = await start();
   await pages.toCustodians(workspace, ceremony);
-  await firstShare(pages, workspace);
+  await pages.giveFirstShare(workspace);
   await pages.app.play('suspend');
   await expect(pages.page.getByRole('alertdialog')).toBeVisible();
   await pages.press('We have read it');
   await expect(pages.page.getByText('0 of 2', { exact: true })).toBeVisible();
 
-  await firstShare(pages, workspace);
+  await pages.giveFirstShare(workspace);
   const opening = pages.app.nextWindow();
   await pages.app.play('crash-page');
   const again = await opening;
@@ -61,9 +52,6 @@ test('a file x.asar on a stick does not break the list of the others', async ({ 
   writeFileSync(join(workspace.stick('IN'), 'x.asar'), 'no archive');
   const pages = await start();
   await pages.begin(/^Share check/, 'Practice', ceremony);
-  await pages.enterClock();
-  workspace.plugIn('IN');
-  await pages.giveRole('IN', 'IN');
-  await pages.press('Go on');
+  await pages.toSecurityDomain(workspace);
   await expect(pages.page.getByRole('radio', { name: /security-domain\.json/ })).toBeVisible();
 });

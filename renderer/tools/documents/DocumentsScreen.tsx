@@ -1,21 +1,17 @@
 // Papers: choose a document and what it is made from; then look at it, save it as PDF, or print it here.
 import { useState } from 'react';
-import type { PaperOrder, SavedPaper } from '#shared/contract/tools/papers.ts';
+import type { PaperOrder } from '#shared/contract/tools/papers.ts';
 import type { PickedFile } from '#shared/contract/tools/picked.ts';
 import type { PaperName } from '#shared/documents/names.ts';
 import { languageNames, languages } from '#shared/messages/languages.ts';
-import { tools } from '../../tools-bridge.ts';
-import { useTools } from '#renderer/store/tools-store.ts';
 import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
-import { Action } from '#renderer/ui/Action.tsx';
 import { Choices } from '#renderer/ui/Choices.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
 import { PickFile } from '#renderer/ui/PickFile.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { type DocumentFacts, documentFacts } from './documents.ts';
-import { LocalPrint } from './LocalPrint.tsx';
+import { PaperActions } from './PaperActions.tsx';
 import { PaperSizes } from './PaperSizes.tsx';
-import { Saved } from './Saved.tsx';
 
 type Side = NonNullable<PaperOrder['side']>;
 interface Files {
@@ -81,7 +77,7 @@ export function DocumentsScreen() {
           choices={languages.map((one) => ({ value: one, title: <span lang={one}>{languageNames[one]}</span> }))}
         />
       </div>
-      <Actions order={order} facts={facts} />
+      {order === undefined ? <p className="soft">{t[missing(facts)]}</p> : <PaperActions order={order} isPrimary />}
     </Screen>
   );
 }
@@ -137,32 +133,6 @@ function orderOf({ custodian, ...shape }: Shape, files: Files, facts: DocumentFa
     data: facts.data === 'none' ? null : (data?.token ?? null),
     custodian: shape.document === 'call-sheet' && custodian !== '' ? custodian : null,
   };
-}
-
-function Actions({ order, facts }: { readonly order: PaperOrder | undefined; readonly facts: DocumentFacts }) {
-  const t = useTexts('papers');
-  const [saved, setSaved] = useState<SavedPaper>();
-  const { ask, isWaiting } = useTools();
-  if (order === undefined) return <p className="soft">{t[missing(facts)]}</p>;
-  const save = async (): Promise<void> => {
-    setSaved(undefined);
-    const answer = await ask(() => tools.papers.savePdf(order));
-    if (answer.ok && answer.value !== null) setSaved(answer.value);
-  };
-  return (
-    <>
-      <div className="actions">
-        <Action kind="primary" isPending={isWaiting} onPress={() => void ask(() => tools.papers.preview(order))}>
-          {t.look}
-        </Action>
-        <Action isPending={isWaiting} onPress={() => void save()}>
-          {t.save}
-        </Action>
-        <LocalPrint onPrint={(printer) => tools.papers.print({ order, printer })} />
-      </div>
-      {saved && <Saved saved={saved} />}
-    </>
-  );
 }
 
 const missing = ({ journal, data }: DocumentFacts): 'missingJournal' | 'missingData' | 'missingPlan' => {

@@ -11,7 +11,7 @@ import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Badge } from '#renderer/ui/Badge.tsx';
 import { useNow } from '#renderer/ui/use-now.ts';
-import { PaperActions } from './PaperActions.tsx';
+import { RehearsalPaper } from './RehearsalPaper.tsx';
 import { Table } from '#renderer/ui/Table.tsx';
 
 /** Both take turns at the online window. */
@@ -98,7 +98,7 @@ export function Guide({ view, side }: GuideProps) {
           <dd>{view.trainer}</dd>
         </dl>
         <p className="soft measure">{t.how}</p>
-        <PaperActions document="rehearsal-guide" plan={view.plan} data={null} />
+        <RehearsalPaper document="rehearsal-guide" plan={view.plan} data={null} />
         <div>
           <Action kind="quiet" onPress={() => show(undefined)}>
             {t.close}

@@ -9,7 +9,7 @@ import { Code } from '#renderer/ui/Code.tsx';
 import { Badge } from '#renderer/ui/Badge.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Written } from '../Written.tsx';
-import { PaperActions } from './PaperActions.tsx';
+import { RehearsalPaper } from './RehearsalPaper.tsx';
 import { Table } from '#renderer/ui/Table.tsx';
 
 const tones: Readonly<Record<Outcome, 'good' | 'warn' | 'stop' | 'plain'>> = {
@@ -64,7 +64,7 @@ export function ReportCard({
           </ul>
         </>
       )}
-      <PaperActions document="rehearsal-report" plan={view.plan} data={data} />
+      <RehearsalPaper document="rehearsal-report" plan={view.plan} data={data} />
       <Written file={file} />
     </FocusedResult>
   );

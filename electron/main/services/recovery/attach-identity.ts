@@ -3,7 +3,7 @@ import { refuse } from '#shared/faults/fault.ts';
 import { noWords } from '#azure/service-words.ts';
 import { type ControlPlane, type HsmResource, needControlPlane } from '#azure/control-plane.ts';
 import { openCall, runGuardedCall } from './guarded-call.ts';
-import { untilHsm } from './read-back.ts';
+import { refuseFailed, untilHsm } from './read-back.ts';
 import { type CallContext, placedTarget } from './step-context.ts';
 
 export interface AttachedIdentity {
@@ -60,10 +60,7 @@ const mostQueriesAtRest = 8;
 function untilAttached(context: CallContext, controlPlane: ControlPlane, identity: string): Promise<HsmResource> {
   return untilHsm(context, controlPlane, (hsm, asked) => {
     if (hsm && isAttached(hsm, identity)) return hsm;
-    if (hsm?.provisioning === 'failed') {
-      const words = { serviceCode: '', serviceMessage: hsm.provisioningState };
-      refuse({ code: 'SERVICE_OPERATION_FAILED', operation: 'control-plane', ...words });
-    }
+    refuseFailed(hsm);
     const isAtRest = hsm?.provisioning !== 'in-progress';
     if (isAtRest && asked > mostQueriesAtRest) {
       refuse({ code: 'SERVICE_OPERATION_FAILED', operation: 'control-plane', ...noWords });

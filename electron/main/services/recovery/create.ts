@@ -8,7 +8,7 @@ import { noWords } from '#azure/service-words.ts';
 import { confirmCall } from './confirmation.ts';
 import { type ControlPlane, type HsmResource, needControlPlane, type NewHsm } from '#azure/control-plane.ts';
 import { openCall, runGuardedCall, type Settled } from './guarded-call.ts';
-import { untilHsm } from './read-back.ts';
+import { refuseFailed, untilHsm } from './read-back.ts';
 import { type CallContext, type Confirmation, placedTarget } from './step-context.ts';
 
 export interface CreateOrder {
@@ -121,10 +121,7 @@ function newHsm({ plan }: CallContext, order: CreateOrder, creation: Creation): 
 function untilMade(context: CallContext, controlPlane: ControlPlane): Promise<HsmResource> {
   return untilHsm(context, controlPlane, (hsm, asked) => {
     if (hsm?.provisioning === 'succeeded' && hsm.hsmUri !== undefined) return hsm;
-    if (hsm?.provisioning === 'failed') {
-      const words = { serviceCode: '', serviceMessage: hsm.provisioningState };
-      refuse({ code: 'SERVICE_OPERATION_FAILED', operation: 'control-plane', ...words });
-    }
+    refuseFailed(hsm);
     // The request was sent; an HSM that is not there right after it may still come, and one that never comes people see.
     if (!hsm && asked > mostQueriesWithout)
       refuse({ code: 'SERVICE_NOT_FOUND', operation: 'control-plane', ...noWords });

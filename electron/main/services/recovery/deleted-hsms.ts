@@ -5,7 +5,7 @@ import { noWords } from '#azure/service-words.ts';
 import { confirmDeleted } from './confirmation.ts';
 import { type ControlPlane, type DeletedHsm, type HsmResource, needControlPlane } from '#azure/control-plane.ts';
 import { doneCall, openCall, type Running, runGuardedCall, type Settled } from './guarded-call.ts';
-import { type HsmPlace, untilHsm, untilShown } from './read-back.ts';
+import { type HsmPlace, refuseFailed, untilHsm, untilShown } from './read-back.ts';
 import { type CallContext, type Confirmation, placedTarget, type Particulars } from './step-context.ts';
 
 /** What the plan calls an HSM: the lost one, or the one that the ceremony acts on, whose name a deleted HSM keeps reserved. */
@@ -154,10 +154,7 @@ function untilBack(context: CallContext, controlPlane: ControlPlane, place: HsmP
     controlPlane,
     (hsm, asked) => {
       if (hsm?.provisioning === 'succeeded') return hsm;
-      if (hsm?.provisioning === 'failed') {
-        const words = { serviceCode: '', serviceMessage: hsm.provisioningState };
-        refuse({ code: 'SERVICE_OPERATION_FAILED', operation: 'control-plane', ...words });
-      }
+      refuseFailed(hsm);
       if (!hsm && asked > mostQueriesWithout) {
         refuse({ code: 'SERVICE_NOT_FOUND', operation: 'control-plane', ...noWords });
       }

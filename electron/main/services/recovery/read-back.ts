@@ -1,5 +1,5 @@
 // What is asked after a call that has ended: the control plane until it shows the new state, the data plane whether it answers.
-import { type FaultCode, Refusal } from '#shared/faults/fault.ts';
+import { type FaultCode, refuse, Refusal } from '#shared/faults/fault.ts';
 import { faultText } from '#shared/faults/fault-text.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import { passesByItself } from '#azure/polling.ts';
@@ -27,6 +27,13 @@ type Assess<Found, T> = (found: Found | undefined, asked: number) => T | undefin
 export interface HsmPlace {
   readonly resourceGroup: string;
   readonly name: string;
+}
+
+/** @throws SERVICE_OPERATION_FAILED if the control plane says that the HSM could not be made or changed */
+export function refuseFailed(hsm: HsmResource | undefined): void {
+  if (hsm?.provisioning !== 'failed') return;
+  const words = { serviceCode: '', serviceMessage: hsm.provisioningState };
+  refuse({ code: 'SERVICE_OPERATION_FAILED', operation: 'control-plane', ...words });
 }
 
 /** Asks the control plane until `assess` is satisfied. @throws as `untilHsm` */

@@ -85,10 +85,7 @@ export const rehearsal: ScreenTexts['rehearsal'] = {
     reportNote: 'Am Ende, gemeinsam mit allen. Der Bericht nennt jede Störung.',
   },
   papers: {
-    show: {
-      'rehearsal-guide': 'Den Leitfaden auf Papier ansehen',
-      'rehearsal-report': 'Den Bericht auf Papier ansehen',
-    },
-    save: 'Als PDF speichern',
+    'rehearsal-guide': 'Den Leitfaden auf Papier ansehen',
+    'rehearsal-report': 'Den Bericht auf Papier ansehen',
   },
 };

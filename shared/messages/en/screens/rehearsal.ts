@@ -83,8 +83,5 @@ export const rehearsal = {
     notYet: 'Not yet: go back',
     reportNote: 'At the end, together with everybody. The report names every scenario.',
   },
-  papers: {
-    show: { 'rehearsal-guide': 'Look at the guide on paper', 'rehearsal-report': 'Look at the report on paper' },
-    save: 'Save as PDF',
-  },
+  papers: { 'rehearsal-guide': 'Look at the guide on paper', 'rehearsal-report': 'Look at the report on paper' },
 };
