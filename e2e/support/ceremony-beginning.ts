@@ -1,10 +1,10 @@
 // How the journals of a ceremony begin in tests: the plan, the other side, and both numbers.
 import type { JournalEvent } from '#shared/journal/events.ts';
 import type { Plan } from '#shared/plan/plan.ts';
+import { journalOpened, planFacts } from '#core/plan/facts.ts';
 import { planSha256 } from '#core/plan/plan-file.ts';
 import type { Signer } from '#core/transfer/identity.ts';
 import { offline, operator1, operator2 } from '#core/transfer/testdata/samples.ts';
-import { journalOpened } from '#services/journal/common-events.ts';
 import { StepJournal } from '#services/recovery/step-journal.ts';
 
 const challenges = { online: 'b'.repeat(32), offline: 'a'.repeat(32) };
@@ -33,22 +33,7 @@ export function beginning(
   const noted = isOffline ? onlineChallenge : challenges.offline;
   return [
     journalOpened(plan, { role, keyId: signer.keyId }, testApp),
-    {
-      kind: 'plan-adopted',
-      planSha256: planSha256(plan),
-      ceremony: plan.ceremony,
-      practice: plan.practice,
-      ceremonyKind: plan.kind,
-      approvers: ['administrator', 'operator-1'],
-      targetName: plan.target.name,
-      targetUri: plan.target.uri,
-      ...(plan.source ? { source: plan.source } : {}),
-      required: plan.quorum.required,
-      custodianCertificates: [],
-      custodians: plan.quorum.custodians,
-      sdSha256: plan.securityDomain?.sha256 ?? null,
-      backupFolder: plan.backup?.folder ?? null,
-    },
+    planFacts({ plan, planSha256: planSha256(plan), approvers: ['administrator', 'operator-1'] }),
     isOffline
       ? { kind: 'peer-paired', role: 'operator-1', keyId: operatorKeyId }
       : { kind: 'peer-paired', role: 'offline', keyId: offline.keyId },

@@ -19,7 +19,7 @@ import { fetched } from '#core/transfer/session.ts';
 import { signDocument } from '#core/transfer/signed-document.ts';
 import { payloadOf } from '#core/transfer/testdata/payloads.ts';
 import { exchangeJwk, issueExchangeKey } from '#simulator/exchange-key-issuer.ts';
-import { journalOpened } from '#services/journal/common-events.ts';
+import { journalOpened } from '#core/plan/facts.ts';
 
 /** The HSM whose exchange key the scene has. */
 export const practiceHost = 'recovered-hsm.managedhsm.practice.invalid';

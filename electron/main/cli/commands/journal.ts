@@ -7,7 +7,7 @@ import { type JournalEntry, maxLineBytes, readJournal } from '#core/journal/chai
 import { parseExceptionSheet } from '#core/journal/close-off.ts';
 import { diffJournals } from '#core/journal/diff.ts';
 import { planOfJournal } from '#core/journal/plan-of-journal.ts';
-import { assertPlanOfJournal } from '#core/plan/facts.ts';
+import { assertPlanOfJournal, journalOpened } from '#core/plan/facts.ts';
 import { pinnedIdentities } from '#core/plan/plan-file.ts';
 import { readWholeFile } from '#platform/files.ts';
 import { closeOffJournal } from '#services/journal/journal-file.ts';
@@ -18,7 +18,7 @@ import { about, readInput } from '../input-files.ts';
 import type { CommandResult } from '../output.ts';
 import { row, fingerprintLines } from '../row.ts';
 import { typedException, type PlanOptions, withPlan } from '../printed-values.ts';
-import { beginJournal, journalOpened, newChallenge, noteException } from '#services/journal/common-events.ts';
+import { beginJournal, newChallenge, noteException } from '#services/journal/common-events.ts';
 import { openCalls } from '#shared/journal/call-index.ts';
 
 interface ExceptOptions {

@@ -13,7 +13,7 @@ import { emergencyFiles } from '#core/evidence/testdata/sample-emergency.ts';
 import { endOf } from '#core/journal/chain.ts';
 import { asPractice, recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
 import { verifyApprovedPlan } from '#core/plan/approval.ts';
-import { planAdopted } from '#core/plan/facts.ts';
+import { journalOpened, planAdopted } from '#core/plan/facts.ts';
 import { readObservation } from '#core/transfer/contents.ts';
 import { readPublicIdentity } from '#core/transfer/identity.ts';
 import { fetched } from '#core/transfer/session.ts';
@@ -67,13 +67,10 @@ async function secondMachine(
   ...fetches: string[]
 ): Promise<string[]> {
   const approved = verifyApprovedPlan(readFileSync(planFile), planHash);
-  const { ceremony, practice } = approved.plan;
-  const { keyId } = readPublicIdentity(readFileSync(publicHalf('operator-2')));
-  const app = { version: '0.1.0', build: 'test' };
   const journal = await JournalFile.open(file, () => new Date().toISOString());
   if (!journal.state.opened) {
-    const own = { machine: 'online', role: 'operator-2', keyId } as const;
-    await journal.append({ kind: 'journal-opened', ceremony, practice, ...own, app });
+    const self = readPublicIdentity(readFileSync(publicHalf('operator-2')));
+    await journal.append(journalOpened(approved.plan, self, { version: '0.1.0', build: 'test' }));
     await journal.append(planAdopted(approved));
   }
   for (const fetch of fetches) {

@@ -1,8 +1,16 @@
 // A journal becomes a record: every event lands at the step that it proves, and what differs from the plan is said.
 import { describe, expect, it } from 'vitest';
+import { journalOpened } from '../plan/facts.ts';
 import { planSha256 } from '../plan/plan-file.ts';
 import { recoveryPlan } from '../plan/testdata/sample-plan.ts';
-import { blobSha256, offlineRecovery, onlineRecovery, sheet, certificateSha256 } from '../journal/testdata/recovery.ts';
+import {
+  adopted as adoptedForRecovery,
+  blobSha256,
+  certificateSha256,
+  offlineRecovery,
+  onlineRecovery,
+  sheet,
+} from '../journal/testdata/recovery.ts';
 import { offlineEmergency, onlineEmergency, verified } from '../journal/testdata/emergency.ts';
 import { scriptOfEmergency } from '#shared/ceremony/emergency-view.ts';
 import { expandScript } from '#shared/ceremony/expand.ts';
@@ -306,27 +314,12 @@ const agreed = (subject: 'activation-certificates' | 'security-domain'): Journal
   outcome: 'agreed',
   by: byTwo,
 });
-const opened = (role: 'offline' | 'operator-1' | 'operator-2'): JournalEvent => ({
-  kind: 'journal-opened',
-  ceremony: recoveryPlan.ceremony,
-  practice: false,
-  machine: role === 'offline' ? 'offline' : 'online',
-  role,
-  keyId: digest,
-  app: { version: '0.1.0', build: 'test' },
-});
+const opened = (role: 'offline' | 'operator-1' | 'operator-2'): JournalEvent =>
+  journalOpened(recoveryPlan, { role, keyId: digest }, { version: '0.1.0', build: 'test' });
 const adopted: JournalEvent = {
-  kind: 'plan-adopted',
-  planSha256: digest,
-  ceremony: recoveryPlan.ceremony,
-  practice: false,
+  ...adoptedForRecovery,
   ceremonyKind: 'activation',
-  approvers: ['operator-1', 'witness'],
-  targetName: recoveryPlan.target.name,
-  targetUri: recoveryPlan.target.uri,
-  required: 2,
   custodianCertificates: [],
-  custodians: 3,
   sdSha256: null,
   backupFolder: null,
 };

@@ -4,6 +4,9 @@ import { refuse } from '#shared/faults/fault.ts';
 import type { EventOf } from '#shared/journal/events.ts';
 import type { JournalState } from '#shared/journal/state.ts';
 import { gradeOf } from '#shared/plan/kind.ts';
+import type { Plan } from '#shared/plan/plan.ts';
+import type { AppVersion } from '#shared/schemas/atoms.ts';
+import type { PublicIdentity } from '../transfer/identity.ts';
 import { type ApprovedPlan, assertApprovedPlan, type SignedPlan } from './approval.ts';
 
 /** The event by which a journal adopts a plan that two people approved. */
@@ -50,3 +53,18 @@ export function assertPlanOfJournal({ plan }: Pick<JournalState, 'plan'>, planSh
 export function assertNoOtherPlan(state: Pick<JournalState, 'plan'>, planSha256: string): void {
   if (state.plan) assertPlanOfJournal(state, planSha256);
 }
+
+/** The first event of a ceremony's journal at a machine. */
+export const journalOpened = (
+  { ceremony, practice }: Pick<Plan, 'ceremony' | 'practice'>,
+  { role, keyId }: Pick<PublicIdentity, 'role' | 'keyId'>,
+  app: AppVersion,
+): EventOf<'journal-opened'> => ({
+  kind: 'journal-opened',
+  ceremony,
+  practice,
+  machine: role === 'offline' ? 'offline' : 'online',
+  role,
+  keyId,
+  app,
+});

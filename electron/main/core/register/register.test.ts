@@ -6,6 +6,7 @@ import type { ScriptPlan } from '#shared/ceremony/script-plan.ts';
 import { withProofs } from '#shared/register/proofs.ts';
 import { registerOf } from '#shared/register/testdata/registers.ts';
 import type { JournalEvent } from '#shared/journal/events.ts';
+import { journalOpened } from '../plan/facts.ts';
 import { journalOfEvents } from '../journal/testdata/journal-lines.ts';
 import { activated } from '../journal/testdata/order-vectors.ts';
 import { adopted, certificates, sheet } from '../journal/testdata/recovery.ts';
@@ -129,15 +130,7 @@ describe('a register of another custody', () => {
 });
 
 describe('the proofs of a journal', () => {
-  const opened: JournalEvent = {
-    kind: 'journal-opened',
-    ceremony,
-    practice: false,
-    machine: 'offline',
-    role: 'offline',
-    keyId: offline.keyId,
-    app: { version: '0.1.0', build: 'test' },
-  };
+  const opened = journalOpened({ ceremony, practice: false }, offline, { version: '0.1.0', build: 'test' });
   const journal = (...events: readonly JournalEvent[]): Buffer =>
     journalOfEvents([opened, ...events], () => '2026-10-13T23:30:00.000Z');
   const proven = (at: number, copy: 1 | 2): JournalEvent => ({

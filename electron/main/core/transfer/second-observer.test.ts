@@ -5,6 +5,7 @@ import { readObservation } from './contents.ts';
 import { apply } from '#shared/journal/fold.ts';
 import { emptyJournal } from '#shared/journal/state.ts';
 import type { JournalEnd } from '#shared/schemas/atoms.ts';
+import { journalOpened } from '../plan/facts.ts';
 import { lineHash, verifyJournal } from '../journal/chain.ts';
 import { journalOfEvents } from '../journal/testdata/journal-lines.ts';
 import { adopted, onlineRecovery, timeOf } from '../journal/testdata/recovery.ts';
@@ -15,15 +16,7 @@ import { answerWith, ceremony, operator1, operator2, otherCertificate } from './
 
 const draft = payloadOf('exchange-key');
 const own = draft.body.second;
-const opened = {
-  kind: 'journal-opened',
-  ceremony,
-  practice: false,
-  machine: 'online',
-  role: 'operator-2',
-  keyId: operator2.keyId,
-  app: { version: '0.1.0', build: 'test' },
-} as const;
+const opened = journalOpened({ ceremony, practice: false }, operator2, { version: '0.1.0', build: 'test' });
 /** What the second machine's journal amounts to after a fetch. */
 const after = (observation = own) => apply(apply(apply(emptyJournal, opened), adopted), fetched(observation));
 const look = (mine = own, journal: Parameters<typeof assertOwnFetch>[1]['journal'] = after(mine), self = operator2) =>

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { noRehearsal } from '#e2e/support/no-rehearsal.ts';
 import { serverChain } from '#e2e/support/server-chains.ts';
+import { testApp } from '#e2e/support/ceremony-beginning.ts';
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import type { JournalEvent } from '#shared/journal/events.ts';
 import type { ToolsHandlers } from '#shared/contract/tools/contract.ts';
@@ -31,7 +32,7 @@ import { JournalFile } from '#services/journal/journal-file.ts';
 import { registerOf } from '#shared/register/testdata/registers.ts';
 import { journalOfEvents } from '#core/journal/testdata/journal-lines.ts';
 import { encodeRegister } from '#core/register/register-file.ts';
-import { planAdopted } from '#core/plan/facts.ts';
+import { journalOpened, planAdopted } from '#core/plan/facts.ts';
 import { OwnSettings } from '#services/app/app-settings.ts';
 import { RefusalLog } from '#services/app/refusal-log.ts';
 import { toolsCalls } from './calls.ts';
@@ -114,18 +115,8 @@ async function begin(self: { role: Signer['role']; keyId: string }, plan: Return
       JSON.stringify({ format: 'lifeboat-public-identity', holder: 'P', role: peer, spki: pinned?.spki, v: 1 }),
     ),
   );
-  const { ceremony, practice } = plan.plan;
   const journal = await JournalFile.open(join(place, 'journal.jsonl'), () => at);
-  const isInside = self.role === 'offline';
-  await journal.append({
-    kind: 'journal-opened',
-    ceremony,
-    practice,
-    machine: isInside ? 'offline' : 'online',
-    role: self.role,
-    keyId: self.keyId,
-    app: { version: '0.1.0', build: 'test' },
-  });
+  await journal.append(journalOpened(plan.plan, self, testApp));
   await journal.append(planAdopted(plan));
   await journal.append({ kind: 'challenge-issued', challenge: 'a'.repeat(32) });
   await journal.append({ kind: 'peer-paired', role: peer, keyId });
@@ -402,18 +393,8 @@ async function noteOwnFetch(
   approvedPlan: ReturnType<typeof approved>['approvedPlan'],
   own: Observation,
 ) {
-  const { ceremony, practice } = approvedPlan.plan;
   const journal = await JournalFile.open(join(place, 'second.jsonl'), () => at);
-  const app = { version: '0.1.0', build: 'test' };
-  await journal.append({
-    kind: 'journal-opened',
-    ceremony,
-    practice,
-    machine: 'online',
-    role: 'operator-2',
-    keyId,
-    app,
-  });
+  await journal.append(journalOpened(approvedPlan.plan, { role: 'operator-2', keyId }, testApp));
   await journal.append(planAdopted(approvedPlan));
   if (typeof own.answer === 'string') await journal.append(noteOf(own));
   await journal.close();

@@ -5,14 +5,14 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import { recoveryBegun } from '#core/journal/testdata/recovery.ts';
 import { approveAgain, approvePlan, verifyApprovedPlan } from '#core/plan/approval.ts';
-import { planAdopted } from '#core/plan/facts.ts';
+import { journalOpened, planAdopted } from '#core/plan/facts.ts';
 import { planSha256 } from '#core/plan/plan-file.ts';
 import { recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
 import { bundleFileName, openBundle } from '#core/transfer/bundle.ts';
 import type { Signer } from '#core/transfer/identity.ts';
 import type { BundleType } from '#core/transfer/roles.ts';
 import { payloadOf } from '#core/transfer/testdata/payloads.ts';
-import { ceremony, offline, operator1, operator2, witness } from '#core/transfer/testdata/samples.ts';
+import { offline, operator1, operator2, witness } from '#core/transfer/testdata/samples.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import type { JournalEvent } from '#shared/journal/events.ts';
 import { apply } from '#shared/journal/fold.ts';
@@ -47,15 +47,7 @@ async function side(
 ): Promise<{ journal: JournalFile; exchange: BundleExchange }> {
   const machine = self.role === 'offline' ? 'offline' : 'online';
   const journal = await JournalFile.open(join(place, `${name}.jsonl`), clock);
-  await journal.append({
-    kind: 'journal-opened',
-    ceremony,
-    practice: false,
-    machine,
-    role: self.role,
-    keyId: self.keyId,
-    app,
-  });
+  await journal.append(journalOpened(recoveryPlan, self, app));
   await journal.append(planAdopted(approved));
   await journal.append({ kind: 'peer-paired', role: peer.role, keyId: peer.keyId });
   await journal.append({ kind: 'challenge-issued', challenge: nonces[machine] });
@@ -222,17 +214,8 @@ describe('the exchange of two machines over a stick', () => {
     expect(await exchange.draft(stick, content)).toMatchObject({ name: draft.name });
     const bytes = readFileSync(join(stick, draft.name));
     const own = payloadOf('exchange-key').body.second;
-    const opened = {
-      kind: 'journal-opened',
-      ceremony,
-      practice: false,
-      machine: 'online',
-      role: 'operator-2',
-    } as const;
-    const seen = apply(
-      apply(apply(emptyJournal, { ...opened, keyId: operator2.keyId, app }), planAdopted(approved)),
-      fetched(own),
-    );
+    const opened = journalOpened(recoveryPlan, operator2, app);
+    const seen = [opened, planAdopted(approved), fetched(own)].reduce(apply, emptyJournal);
     const fetch = { own, journal: seen, exception: null };
     const notes: JournalEvent[] = [];
     const second = {

@@ -5,14 +5,14 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import { endOf } from '#core/journal/chain.ts';
 import { approveAgain, approvePlan, verifyApprovedPlan } from '#core/plan/approval.ts';
-import { planAdopted } from '#core/plan/facts.ts';
+import { journalOpened, planAdopted } from '#core/plan/facts.ts';
 import { pinnedIdentities, planSha256 } from '#core/plan/plan-file.ts';
 import { recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
 import { buildBundle, claimedType, openBundle } from '#core/transfer/bundle.ts';
 import type { PayloadOf } from '#core/transfer/payload.ts';
 import { headerOf } from '#core/transfer/session.ts';
 import { payloadOf } from '#core/transfer/testdata/payloads.ts';
-import { ceremony, offline, operator1, operator2 } from '#core/transfer/testdata/samples.ts';
+import { offline, operator1, operator2 } from '#core/transfer/testdata/samples.ts';
 import { JournalFile } from '../journal/journal-file.ts';
 import { noteBundle } from './note-bundle.ts';
 
@@ -28,9 +28,7 @@ let journal: JournalFile;
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'lifeboat-note-'));
   journal = await JournalFile.open(join(folder, 'journal.jsonl'), () => at);
-  const { keyId } = operator1;
-  const begun = { kind: 'journal-opened', ceremony, practice: false, machine: 'online', app } as const;
-  await journal.append({ ...begun, role: 'operator-1', keyId });
+  await journal.append(journalOpened(recoveryPlan, operator1, app));
   await journal.append(planAdopted(approved));
   await journal.append({ kind: 'peer-paired', role: 'offline', keyId: offline.keyId });
   await journal.append({ kind: 'challenge-noted', challenge: 'a'.repeat(32) });

@@ -2,30 +2,14 @@
 import { randomBytes } from 'node:crypto';
 import { refuse } from '#shared/faults/fault.ts';
 import type { EventOf, ExceptionSheet } from '#shared/journal/events.ts';
-import type { Plan } from '#shared/plan/plan.ts';
 import type { AppVersion } from '#shared/schemas/atoms.ts';
 import type { ApprovedPlan } from '#core/plan/approval.ts';
-import { assertPlanOfJournal, planAdopted } from '#core/plan/facts.ts';
+import { assertPlanOfJournal, journalOpened, planAdopted } from '#core/plan/facts.ts';
 import type { PublicIdentity } from '#core/transfer/identity.ts';
 import type { JournalWriter } from './journal-file.ts';
 
 type Journal = Pick<JournalWriter, 'state' | 'append'>;
 type Machine = Pick<PublicIdentity, 'role' | 'keyId'>;
-
-/** The first event of a ceremony's journal at a machine. */
-export const journalOpened = (
-  { ceremony, practice }: Pick<Plan, 'ceremony' | 'practice'>,
-  { role, keyId }: Machine,
-  app: AppVersion,
-): EventOf<'journal-opened'> => ({
-  kind: 'journal-opened',
-  ceremony,
-  practice,
-  machine: role === 'offline' ? 'offline' : 'online',
-  role,
-  keyId,
-  app,
-});
 
 /** A number that nobody can foresee, for the bundles to this machine: 16 bytes, hex. */
 export const newChallenge = (): string => randomBytes(16).toString('hex');
