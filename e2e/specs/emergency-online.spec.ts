@@ -170,33 +170,10 @@ function blobOfAz({ prepared, keys: { workspace }, stick }: Scene, certificate: 
   return job.out;
 }
 
-test('a blob that the real az has built is taken, uploaded, and the HSM is active', async ({ scene }) => {
-  test.skip(!hasAz(), 'the Azure CLI is not on this machine');
-  test.setTimeout(240_000);
-  const { page, stick, press, pick, confirm, title, result } = scene;
+/** From the start to the exchange key in a file on the stick. @returns the file */
+async function fetchKey(scene: Scene): Promise<string> {
+  const { page, stick, pick, confirm, title, result } = scene;
   await begin(scene, 'An HSM, no blob yet');
-  await title('Recovery mode and exchange key');
-  await confirm('Start recovery mode and fetch the exchange key');
-  await expect(result()).toContainText('SHA-256 of the exchange certificate');
-  await pick('Write it to a stick', stick);
-  await expect(page.getByText(/\.pem\b/).first()).toBeVisible();
-  const [pem = ''] = readdirSync(stick).filter((name) => name.endsWith('.pem'));
-  const blob = blobOfAz(scene, join(stick, pem));
-  await press('Go on');
-
-  await title('Upload the restore blob');
-  await pick('Choose the restore blob', blob);
-  await expect(page.getByText('It has the form of a restore blob')).toBeVisible();
-  await confirm('Upload the blob');
-  await expect(result()).toContainText('The HSM has shown the key that the blob names', { timeout: 30_000 });
-  await expect(scene.inRail(/^✓? ?Upload/)).toContainText('(done)');
-});
-
-test('from a typed address to a verified HSM, and every page stays until somebody goes on', async ({ scene }) => {
-  test.setTimeout(240_000);
-  const { page, prepared, stick, press, pick, confirm, title, result, clicks } = scene;
-  await begin(scene, 'An HSM, no blob yet');
-
   await title('Recovery mode and exchange key');
   await confirm('Start recovery mode and fetch the exchange key');
   await expect(result()).toContainText('SHA-256 of the exchange certificate');
@@ -206,14 +183,43 @@ test('from a typed address to a verified HSM, and every page stays until somebod
   const [pem = ''] = readdirSync(stick).filter((name) => name.endsWith('.pem'));
   expect(pem).not.toBe('');
   await expect(page.getByText(pem)).toBeVisible();
-  const blob = await blobOf(scene, readFileSync(join(stick, pem)));
-  await press('Go on');
+  return join(stick, pem);
+}
 
+async function upload({ page, pick, confirm, title, result }: Scene, blob: string): Promise<void> {
   await title('Upload the restore blob');
   await pick('Choose the restore blob', blob);
   await expect(page.getByText('It has the form of a restore blob')).toBeVisible();
   await confirm('Upload the blob');
   await expect(result()).toContainText('The HSM has shown the key that the blob names', { timeout: 30_000 });
+}
+
+async function verify({ page, prepared, press, pick, title }: Scene): Promise<void> {
+  await title('Does the new HSM match the backup?');
+  await pick('Choose the inventory of the backup', prepared.inventoryFile);
+  // The answer comes from main: who goes on before it goes on without the file.
+  await expect(page.getByRole('group', { name: 'Choose the inventory of the backup' }).locator('strong')).toBeVisible();
+  await press('Verify');
+}
+
+test('a blob that the real az has built is taken, uploaded, and the HSM is active', async ({ scene }) => {
+  test.skip(!hasAz(), 'the Azure CLI is not on this machine');
+  test.setTimeout(240_000);
+  const { press } = scene;
+  const blob = blobOfAz(scene, await fetchKey(scene));
+  await press('Go on');
+
+  await upload(scene, blob);
+  await expect(scene.inRail(/^✓? ?Upload/)).toContainText('(done)');
+});
+
+test('from a typed address to a verified HSM, and every page stays until somebody goes on', async ({ scene }) => {
+  test.setTimeout(240_000);
+  const { page, stick, press, pick, confirm, title, result, clicks } = scene;
+  const blob = await blobOf(scene, readFileSync(await fetchKey(scene)));
+  await press('Go on');
+
+  await upload(scene, blob);
   await press('Go on');
 
   await title('Take the restore point');
@@ -229,11 +235,7 @@ test('from a typed address to a verified HSM, and every page stays until somebod
   await expect(result()).toContainText('Do not rely on the result until it is verified.', { timeout: 30_000 });
   await press('Go on');
 
-  await title('Does the new HSM match the backup?');
-  await pick('Choose the inventory of the backup', prepared.inventoryFile);
-  // The answer comes from main: who goes on before it goes on without the file.
-  await expect(page.getByRole('group', { name: 'Choose the inventory of the backup' }).locator('strong')).toBeVisible();
-  await press('Verify');
+  await verify(scene);
   // Nobody typed where the HSM is in Azure, so that one list is not compared, and nothing is plain green.
   await expect(page.getByText('All that a restore brings back is there, as far as it was compared.')).toBeVisible({
     timeout: 30_000,
@@ -295,12 +297,10 @@ test(
   { tag: '@long' },
   async ({ scene }) => {
     test.setTimeout(240_000);
-    const { page, prepared, keys, press, choose, pick, confirm, title, result, inRail } = scene;
+    const { page, prepared, keys, press, choose, confirm, title, result, inRail } = scene;
     const { cloud } = prepared.recovery;
     await begin(scene, 'A restore blob');
-    await pick('Choose the restore blob', await blobOf(scene, prepared.plan.target.uri));
-    await confirm('Upload the blob');
-    await expect(result()).toBeVisible({ timeout: 30_000 });
+    await upload(scene, await blobOf(scene, prepared.plan.target.uri));
     await press('Go on');
 
     await title('Take the restore point');
@@ -322,13 +322,7 @@ test(
     await press('Go on');
 
     await keys.workspace.open(cloud, prepared.plan.target.uri).keys.deleteKey('disk');
-    await title('Does the new HSM match the backup?');
-    await pick('Choose the inventory of the backup', prepared.inventoryFile);
-    // The answer comes from main: who goes on before it goes on without the file.
-    await expect(
-      page.getByRole('group', { name: 'Choose the inventory of the backup' }).locator('strong'),
-    ).toBeVisible();
-    await press('Verify');
+    await verify(scene);
     await expect(page.getByText(/^1 difference/).first()).toBeVisible({ timeout: 30_000 });
     await expect(page.getByRole('cell', { name: 'Key is missing' })).toBeVisible();
     await expect(inRail(/Verify/)).toContainText('1 difference');
