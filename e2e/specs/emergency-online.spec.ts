@@ -3,6 +3,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { errorInstead } from '../support/fault-actions.ts';
 import { azRestoreBlobs, hasAz } from '../support/az.ts';
 import { makePracticeWorkspace, type PracticeWorkspaceKeys } from '../support/make-practice-workspace.ts';
 import { type PreparedOperators, prepareOperators } from '../support/prepared-operators.ts';
@@ -279,13 +280,8 @@ test('a blob for another key and a refused upload look like what they are', asyn
   // What was confirmed for the first blob does not count for this one.
   await expect(page.getByText(sha256(readFileSync(right)).toString('hex'))).toBeVisible();
   await expect(page.getByLabel('Name of the HSM, typed from paper')).toHaveValue('');
-  const bad = {
-    status: 400,
-    headers: { 'content-type': 'application/json' },
-    text: '{"error":{"code":"BadParameter"}}',
-  };
   const upload = { method: 'POST', path: '/securitydomain/upload' } as const;
-  cloud.playFaults([{ ...upload, action: { kind: 'answer', answer: bad }, times: 1 }]);
+  cloud.playFaults([{ ...upload, action: errorInstead(400, 'BadParameter'), times: 1 }]);
   await confirmInVain('Upload the blob', 'made for a stranger’s key');
   await expect(page.getByRole('button', { name: 'Upload the blob' })).toHaveCount(0);
   await expect(result()).toHaveCount(0);

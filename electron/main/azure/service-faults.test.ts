@@ -2,6 +2,7 @@
 // changes an HSM is ever sent twice.
 import { cp } from 'node:fs/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { challengeInstead, instead, tokenOver } from '#e2e/support/fault-actions.ts';
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import { onStepsInTurn } from '#e2e/support/in-turn.ts';
 import { collect, managedIdentity, usePracticeWorkspace, withoutWaiting } from '#e2e/support/practice-workspace.ts';
@@ -17,10 +18,6 @@ import { takeInventory } from './take-inventory.ts';
 const workspace = usePracticeWorkspace();
 
 const reset = (when: 'before' | 'after'): FaultAction => ({ kind: 'reset', when });
-const instead = (status: number, text: string, headers: Record<string, string> = {}): FaultAction => ({
-  kind: 'answer',
-  answer: { status, headers: { 'content-type': 'application/json', ...headers }, text },
-});
 const html = instead(200, '<html><title>Welcome to our hotel</title></html>', { 'content-type': 'text/html' });
 const error = (status: number, headers: Record<string, string> = {}): FaultAction =>
   instead(status, '{"error":{"code":"Odd","message":"odd things happen"}}', headers);
@@ -362,6 +359,12 @@ describe('a list of keys', () => {
 });
 
 describe('the connection', () => {
+  type Connection = Parameters<typeof openManagedHsm>[0];
+  const opened = (
+    hsmUri: string,
+    parts: Pick<Connection, 'credential' | 'httpClient'> & Partial<Connection>,
+  ): ManagedHsm => openManagedHsm({ hsmUri, mode: 'practice', waiting: withoutWaiting, ...parts });
+
   test('reports trouble and last contact while it waits, and goes on', async () => {
     const { cloud, hsm } = await setStage();
     const progress: PollProgress[] = [];
@@ -392,7 +395,7 @@ describe('the connection', () => {
     const cloud = await workspace.startCloud();
     const { hsmUri } = await cloud.createHsm('mixed-up', { cloud: 'public' });
     const { httpClient, credential } = workspace.connect(cloud);
-    const production = openManagedHsm({ hsmUri, mode: 'production', credential, httpClient, waiting: withoutWaiting });
+    const production = opened(hsmUri, { credential, httpClient, mode: 'production' });
     expect(await faultOfPromise(production.securityDomain.getTransferKey())).toMatchObject({
       code: 'SERVICE_IS_PRACTICE',
     });
@@ -403,13 +406,7 @@ describe('the connection', () => {
         return answer;
       },
     };
-    const practice = openManagedHsm({
-      hsmUri,
-      mode: 'practice',
-      credential,
-      httpClient: unmarked,
-      waiting: withoutWaiting,
-    });
+    const practice = opened(hsmUri, { credential, httpClient: unmarked });
     expect(await faultOfPromise(practice.securityDomain.getTransferKey())).toMatchObject({
       code: 'SERVICE_NOT_PRACTICE',
     });
@@ -420,15 +417,7 @@ describe('the connection', () => {
     const { hsmUri } = await cloud.createHsm('sign-in');
     const { httpClient } = workspace.connect(cloud);
     const withToken = (getToken: () => Promise<{ token: string; expiresOnTimestamp: number } | null>) =>
-      faultOfPromise(
-        openManagedHsm({
-          hsmUri,
-          mode: 'practice',
-          credential: { getToken },
-          httpClient,
-          waiting: withoutWaiting,
-        }).roles.listAssignments(),
-      );
+      faultOfPromise(opened(hsmUri, { credential: { getToken }, httpClient }).roles.listAssignments());
     expect(await withToken(() => Promise.reject(new Error('no network')))).toEqual({ code: 'SERVICE_SIGN_IN_FAILED' });
     expect(await withToken(() => Promise.resolve(null))).toEqual({ code: 'SERVICE_SIGN_IN_FAILED' });
     const stale = { token: 'practice.e30.AAAA', expiresOnTimestamp: Date.now() + 3_600_000 };
@@ -445,7 +434,7 @@ describe('the connection', () => {
     const stranger = await workspace.startCloud();
     const { httpClient, credential } = workspace.connect({ ...stranger, caCertificatePem: cloud.caCertificatePem });
     const { hsmUri } = await stranger.createHsm('stranger');
-    const untrusted = openManagedHsm({ hsmUri, mode: 'practice', credential, httpClient, waiting: withoutWaiting });
+    const untrusted = opened(hsmUri, { credential, httpClient });
     expect(await faultOfPromise(untrusted.securityDomain.getTransferKey())).toMatchObject({ reason: 'certificate' });
   });
 
@@ -453,14 +442,7 @@ describe('the connection', () => {
     const cloud = await workspace.startCloud();
     const { hsmUri } = await cloud.createHsm('silent');
     const { httpClient, credential } = workspace.connect(cloud);
-    const hsm = openManagedHsm({
-      hsmUri,
-      mode: 'practice',
-      credential,
-      httpClient,
-      requestTimeoutMs: 500,
-      waiting: withoutWaiting,
-    });
+    const hsm = opened(hsmUri, { credential, httpClient, requestTimeoutMs: 500 });
     cloud.playFaults([
       { method: 'GET', path: '/securitydomain/upload', action: { kind: 'silence' } },
       { method: 'POST', path: '/keys/*/create', action: { kind: 'silence' } },
@@ -474,12 +456,7 @@ describe('the connection', () => {
   test('gets a new token where the old one is no longer taken, in the middle of waiting', async () => {
     const { cloud, hsm } = await setStage();
     const job = await hsm.backups.beginBackup(cloud.containerUri, managedIdentity);
-    const challenge =
-      'Bearer authorization="https://login.practice.invalid/t", resource="https://managedhsm.practice.invalid"';
-    const answer = { status: 401, headers: { 'www-authenticate': challenge }, text: '' };
-    cloud.playFaults([
-      { method: 'GET', path: '/backup/*/pending', action: { kind: 'answer', answer, unauthenticated: true } },
-    ]);
+    cloud.playFaults([{ method: 'GET', path: '/backup/*/pending', action: tokenOver }]);
     await job.pollUntilDone();
   });
 
@@ -496,24 +473,9 @@ describe('the connection', () => {
     };
     const wanted = '{"access_token":{"nbf":{"essential":true}}}';
     const challenge = `Bearer realm="", authorization_uri="https://login.practice.invalid/common", error="insufficient_claims", claims="${Buffer.from(wanted).toString('base64')}"`;
-    const hsm = openManagedHsm({
-      hsmUri,
-      mode: 'practice',
-      credential: recording,
-      httpClient,
-      waiting: withoutWaiting,
-    });
+    const hsm = opened(hsmUri, { credential: recording, httpClient });
     cloud.playFaults([
-      {
-        method: 'GET',
-        path: '/securitydomain/upload',
-        after: 1,
-        action: {
-          kind: 'answer',
-          answer: { status: 401, headers: { 'www-authenticate': challenge }, text: '' },
-          unauthenticated: true,
-        },
-      },
+      { method: 'GET', path: '/securitydomain/upload', after: 1, action: challengeInstead(challenge) },
     ]);
     await hsm.securityDomain.getTransferKey();
     expect(claims).toEqual([undefined, wanted]);

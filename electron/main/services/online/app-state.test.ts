@@ -2,6 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { errorInstead } from '#e2e/support/fault-actions.ts';
 import { faultOfPromise as refused } from '#e2e/support/faults.ts';
 import {
   openCeremony,
@@ -626,11 +627,8 @@ describe('a long call', () => {
 
   it('that was refused as a wrong key would be opens the incident, and only an exception leads on', async () => {
     const [first, second] = [await enter('operator-1'), await enter('operator-2')];
-    const error = '{"error":{"code":"BadParameter","message":"wrong key"}}';
-    const answer = { status: 400, headers: { 'content-type': 'application/json' }, text: error };
-    prepared.recovery.cloud.playFaults([
-      { method: 'POST', path: '/securitydomain/upload', action: { kind: 'answer', answer } },
-    ]);
+    const action = errorInstead(400, 'BadParameter', 'wrong key');
+    prepared.recovery.cloud.playFaults([{ method: 'POST', path: '/securitydomain/upload', action }]);
     const view = await uploaded(first, second);
     expect(view).toMatchObject({
       incident: 'upload-refused',

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { errorInstead } from '#e2e/support/fault-actions.ts';
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import { type OperatorMachine, type PreparedOperators, prepareOperators } from '#e2e/support/prepared-operators.ts';
 import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
@@ -249,15 +250,8 @@ describe('an emergency with a blob from a stick', () => {
     expect(await refused(upload({ ...confirmation(), by: ['Ada Lovelace', 'ada lovelace'] }))).toMatchObject({
       code: 'CONFIRMATION_ONE_PERSON',
     });
-    const refusal = {
-      kind: 'answer',
-      answer: {
-        status: 400,
-        headers: { 'content-type': 'application/json' },
-        text: '{"error":{"code":"BadParameter"}}',
-      },
-    } as const;
-    prepared.recovery.cloud.playFaults([{ method: 'POST', path: '/securitydomain/upload', action: refusal, times: 1 }]);
+    const action = errorInstead(400, 'BadParameter');
+    prepared.recovery.cloud.playFaults([{ method: 'POST', path: '/securitydomain/upload', action, times: 1 }]);
     await upload(confirmation())();
     const failed = await ended(machine);
     expect(stateOf(failed, 'upload')).toMatchObject({ phase: 'refused', again: 'exception' });

@@ -1,5 +1,6 @@
 // An identity for an HSM that exists, deleted HSMs, roles inside an HSM, and how a new one is made: against the practice cloud.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { errorInstead } from '#e2e/support/fault-actions.ts';
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import { receiveBlobOf } from '#e2e/support/both-sides.ts';
 import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
@@ -261,11 +262,8 @@ describe('roles inside the HSM', () => {
 
   it('count as given by 409 as by 400', async () => {
     const path = '/keys/providers/Microsoft.Authorization/roleAssignments/*';
-    const text = '{"error":{"code":"RoleAssignmentExists","message":"The role assignment already exists."}}';
-    const headers = { 'content-type': 'application/json' };
-    recovery.cloud.playFaults([
-      { method: 'PUT', path, action: { kind: 'answer', answer: { status: 409, headers, text } } },
-    ]);
+    const action = errorInstead(409, 'RoleAssignmentExists', 'The role assignment already exists.');
+    recovery.cloud.playFaults([{ method: 'PUT', path, action }]);
     expect(await assignRole(machine, assigning)).toMatchObject({ change: 'found' });
   });
 

@@ -1,12 +1,12 @@
 // The test key of a new HSM: made once, used at once, and in time for the first backup.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { errorInstead } from '#e2e/support/fault-actions.ts';
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import { managedIdentity, usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
 import { sendCertificates } from '#e2e/support/both-sides.ts';
 import { confirmed, prepareRecovery, type Recovery } from '#e2e/support/recovery-setup.ts';
 import type { JournalEvent } from '#shared/journal/events.ts';
 import { sheet } from '#core/journal/testdata/recovery.ts';
-import type { FaultAction } from '#simulator/fault-scripts.ts';
 import { publicSha256 } from '#azure/public-half.ts';
 import { takeInventory } from '#azure/take-inventory.ts';
 import { activate } from './activate.ts';
@@ -85,12 +85,7 @@ describe('the test key', () => {
 
   it('needs a role that may make and read keys', async () => {
     await activated();
-    const answer = {
-      status: 403,
-      headers: { 'content-type': 'application/json' },
-      text: '{"error":{"code":"Forbidden"}}',
-    };
-    const forbidden: FaultAction = { kind: 'answer', answer };
+    const forbidden = errorInstead(403, 'Forbidden');
     recovery.cloud.playFaults([{ method: 'GET', path: '/keys/*', action: forbidden }]);
     expect(await faultOfPromise(makeCanary(machine))).toMatchObject({ code: 'SERVICE_FORBIDDEN' });
     expect(phaseOf('canary')).toBe(undefined);

@@ -2,6 +2,7 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { instead } from '#e2e/support/fault-actions.ts';
 import { realisticData, testCustodians, testDomain } from '#e2e/support/custodians.ts';
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
@@ -83,17 +84,13 @@ describe('a new HSM', () => {
   });
 
   const words = '{"error":{"code":"Odd","message":"odd things happen"}}';
-  const answer = (status: number, headers: Record<string, string> = {}): FaultAction => ({
-    kind: 'answer',
-    answer: { status, headers: { 'content-type': 'application/json', ...headers }, text: words },
-  });
   it.each([
     ['bad request', 400, 'SERVICE_REFUSED', 'failed'],
     ['forbidden', 403, 'SERVICE_FORBIDDEN', 'failed'],
     ['conflict', 409, 'SERVICE_CONFLICT', 'failed'],
     ['gateway', 502, 'SERVICE_ANSWER_LOST', 'unknown'],
   ])('%s is named', async (_, status, code, phase) => {
-    recovery.cloud.playFaults([{ method: 'PUT', path: resource, action: answer(status) }]);
+    recovery.cloud.playFaults([{ method: 'PUT', path: resource, action: instead(status, words) }]);
     expect(await faultOfPromise(createHsm(machine, order))).toMatchObject({ code });
     expect(phaseOf('create')).toBe(phase);
     expect(sentPut()).toBe(1);
@@ -101,8 +98,8 @@ describe('a new HSM', () => {
 
   it('is sent again after "not now" alone, and waited for through trouble', async () => {
     recovery.cloud.playFaults([
-      { method: 'PUT', path: resource, action: answer(429, { 'retry-after': '2' }) },
-      { method: 'GET', path: resource, after: 1, times: 2, action: answer(503) },
+      { method: 'PUT', path: resource, action: instead(429, words, { 'retry-after': '2' }) },
+      { method: 'GET', path: resource, after: 1, times: 2, action: instead(503, words) },
     ]);
     await createHsm(machine, order);
     expect(phaseOf('create')).toBe('succeeded');
@@ -282,8 +279,7 @@ describe('a re-wrap of an HSM in service', () => {
   });
 
   it('has lost nothing either where its status is not known, or its kept answer is gone', async () => {
-    const answer = { status: 404, headers: { 'content-type': 'application/json' }, text: '{}' };
-    recovery.cloud.playFaults([{ method: 'GET', path: `${download}/pending`, action: { kind: 'answer', answer } }]);
+    recovery.cloud.playFaults([{ method: 'GET', path: `${download}/pending`, action: instead(404, '{}') }]);
     expect(await faultOfPromise(activate(rewrap, order))).toEqual({ code: 'RE_WRAP_ANSWER_LOST' });
     expect(phaseOf('download')).toBe('failed');
     const answers = { last: () => Promise.resolve(undefined) };

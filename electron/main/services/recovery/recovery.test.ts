@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { errorInstead } from '#e2e/support/fault-actions.ts';
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import { Refusal } from '#shared/faults/fault.ts';
 import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
@@ -154,9 +155,8 @@ describe('the upload', () => {
 
   it('opens the incident branch when the service refuses the blob', async () => {
     const received = await receiveBlob(machine);
-    const error = '{"error":{"code":"BadParameter","message":"wrong key"}}';
-    const answer = { status: 400, headers: { 'content-type': 'application/json' }, text: error };
-    recovery.cloud.playFaults([{ method: 'POST', path: '/securitydomain/upload', action: { kind: 'answer', answer } }]);
+    const action = errorInstead(400, 'BadParameter', 'wrong key');
+    recovery.cloud.playFaults([{ method: 'POST', path: '/securitydomain/upload', action }]);
     expect(await faultOfPromise(upload(machine, received))).toMatchObject({
       code: 'SERVICE_REFUSED',
       serviceMessage: 'wrong key',

@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PipelineRequest } from '@azure/core-rest-pipeline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { errorInstead } from '#e2e/support/fault-actions.ts';
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
 import { receiveBlobOf } from '#e2e/support/both-sides.ts';
@@ -49,10 +50,7 @@ async function intendRecovery(): Promise<void> {
 }
 
 describe('recovery mode that an earlier run has begun', () => {
-  const forbidden = {
-    kind: 'answer',
-    answer: { status: 403, headers: { 'content-type': 'application/json' }, text: '{"error":{"code":"Forbidden"}}' },
-  } as const;
+  const forbidden = errorInstead(403, 'Forbidden');
   const question = { method: 'GET', path: '/securitydomain/upload' } as const;
 
   it('is asked for again before anybody says that it succeeded', async () => {

@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { instead, tokenOver } from '#e2e/support/fault-actions.ts';
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import { onStepsInTurn } from '#e2e/support/in-turn.ts';
 import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
@@ -30,29 +31,13 @@ beforeEach(async () => {
 afterEach(() => recovery.close());
 const steps = playedSteps(workspace, () => recovery);
 
-const instead = (status: number, text: string, headers: Record<string, string> = {}): FaultAction => ({
-  kind: 'answer',
-  answer: { status, headers: { 'content-type': 'application/json', ...headers }, text },
-});
 const words = '{"error":{"code":"Odd","message":"odd things happen"}}';
 const html = instead(200, '<html>', { 'content-type': 'text/html' });
 const redirect = instead(307, '', { location: 'https://evil.example/' });
 const changed = (headers: Record<string, string | null>): FaultAction => ({ kind: 'change', headers });
 const rewritten = (text: (text: string) => string): FaultAction => ({ kind: 'change', text });
-const tokenOver: FaultAction = {
-  kind: 'answer',
-  unauthenticated: true,
-  answer: {
-    status: 401,
-    headers: {
-      'www-authenticate':
-        'Bearer authorization="https://login.practice.invalid/t", resource="https://managedhsm.practice.invalid"',
-    },
-    text: '',
-  },
-};
 /** The token is refused however often it is shown. */
-const tokenRefused: FaultAction = { ...tokenOver, unauthenticated: false };
+const tokenRefused = { ...tokenOver, unauthenticated: false } as FaultAction;
 const claims: FaultAction = { kind: 'claims', claims: '{"access_token":{"nbf":{"essential":true,"value":"1"}}}' };
 
 interface Expected {
