@@ -8,7 +8,7 @@ const rules = [
   },
   {
     name: 'shared-stands-alone',
-    comment: 'shared runs in every process and every window: no Node, no other room.',
+    comment: 'shared runs in every process and every window: no Node, no other module.',
     from: { path: '^shared/', pathNot: '[.]test[.]ts$' },
     to: { pathNot: '^shared/|^node_modules/(zod|uqr)/' },
   },
@@ -78,7 +78,7 @@ const rules = [
   },
   {
     name: 'only-shell-knows-electron',
-    comment: 'The shell is the only room that knows Electron; the preload is its other half.',
+    comment: 'The shell is the only module that knows Electron; the preload is its other half.',
     from: { path: '^(electron|shared|renderer)/', pathNot: '^electron/(main/shell|preload)/' },
     to: { path: '^electron$|(^|/)node_modules/electron/' },
   },

@@ -1,4 +1,4 @@
-// Type-aware lint for every room; an exception is here with its reason, not in the code.
+// Type-aware lint for every module; an exception is here with its reason, not in the code.
 import { defineConfig } from 'eslint/config';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
@@ -63,7 +63,7 @@ export default defineConfig(
     },
   },
   {
-    // The room's own tsconfig has no Node in it, and so leaves out the tests, which have their own project.
+    // The module's own tsconfig has no Node in it, and so leaves out the tests, which have their own project.
     files: ['shared/**/*.test.ts'],
     languageOptions: { parserOptions: { projectService: false, project: ['shared/tsconfig.test.json'] } },
   },

@@ -38,7 +38,11 @@ const withoutWindows = {
  */
 export const referenceTools = [
   withoutWindows,
-  { program: 'az', packages: ['azure-cli', 'python3-azure'], purpose: 'the real Azure CLI and SDK judge our files' },
+  {
+    program: 'az',
+    packages: ['azure-cli', 'python3-azure'],
+    purpose: 'our files are read by the real Azure CLI and SDK',
+  },
   { program: 'pk12util', packages: ['libnss3-tools'], purpose: 'key files of NSS are opened' },
   { program: 'certtool', packages: ['gnutls-bin'], purpose: 'key files of GnuTLS are opened' },
   { program: 'pdftotext', packages: ['poppler-utils'], purpose: 'printed pages are read back' },

@@ -1,5 +1,5 @@
-// `npm run typecheck`: the types of every room, with the last answer kept, so that only what changed is compiled again. `npm run check` checks
-// the same rooms without that memory, together with the lint.
+// `npm run typecheck`: the types of every module, with the last answer kept, so that only what changed is compiled again. `npm run check` checks
+// the same modules without that memory, together with the lint.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './root.ts';

@@ -1,5 +1,6 @@
-// Types and lint in one process, room by room: the compiler sees a room's files once, and the lint asks the same program. Run apart, each room
-// would be compiled once more for the lint; with all programs at a time, the collector of garbage walks through them all again and again.
+// Types and lint in one process, module by module: the compiler sees a module's files once, and the lint asks the same program. Run apart,
+// each module would be compiled once more for the lint; with all programs at a time, the collector of garbage walks through them all again
+// and again.
 import { readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { ESLint } from 'eslint';
@@ -31,7 +32,7 @@ function programOf(config: string): ts.Program {
   return ts.createProgram({ rootNames: parsed.fileNames, options: parsed.options });
 }
 
-/** The files of a room itself, which are checked in its program; what it imports from another room is checked there. */
+/** The files of a module itself, which are checked in its program; what it imports from another module is checked there. */
 const ownFiles = (config: string, program: ts.Program): readonly string[] =>
   program.getRootFileNames().filter((name) => !relative(dirname(config), name).startsWith('..'));
 
@@ -55,7 +56,7 @@ const lintWith = (program: ts.Program): ESLint =>
 
 const isTypeScript = (path: string): boolean => /[.]tsx?$/u.test(path);
 
-/** Every source file of the project, whether a room has it or not. */
+/** Every source file of the project, whether a module has it or not. */
 const sources = readdirSync(root, { withFileTypes: true })
   .filter(({ name }) => !['node_modules', 'out', 'dist', '.git'].includes(name))
   .flatMap((entry) =>
@@ -69,7 +70,7 @@ const sources = readdirSync(root, { withFileTypes: true })
 let faults = 0;
 const checked = new Set<string>();
 
-/** One room; its program goes before the next one comes. */
+/** One module; its program goes before the next one comes. */
 async function check(config: string): Promise<void> {
   const program = programOf(config);
   const files = ownFiles(config, program).filter((name) => !checked.has(name));
@@ -84,6 +85,6 @@ async function check(config: string): Promise<void> {
 
 for (const config of configs) await check(config);
 const unchecked = sources.filter((path) => !checked.has(path));
-for (const path of unchecked) console.log(`${relative(root, path)} is in no room: no tsconfig.json has it`);
+for (const path of unchecked) console.log(`${relative(root, path)} is in no module: no tsconfig.json has it`);
 faults += unchecked.length;
 process.exitCode = faults === 0 ? 0 : 1;

@@ -1,4 +1,4 @@
-// The walls between the rooms stand: each rule of .dependency-cruiser.cjs is breached once in a small tree, and must say so.
+// The walls between the modules stand: each rule of .dependency-cruiser.cjs is breached once in a small tree, and must say so.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -17,7 +17,7 @@ const rules = (createRequire(import.meta.url)(configFile) as Rules).forbidden.ma
 
 type Source = readonly [file: string, text: string];
 
-/** A file of one room of main that imports one of another. */
+/** A file of one module of main that imports one of another. */
 const between = (from: string, to: string): readonly [Source, Source] => [
   [`electron/main/${from}/to-${to.replace('/', '-')}.ts`, `import '#${to}/b.ts';\n`],
   [`electron/main/${to}/b.ts`, 'export {};\n'],
@@ -61,7 +61,7 @@ const breaches: Readonly<Record<string, readonly [Source, ...Source[]]>> = {
   ],
 };
 
-/** Imports by the name of a room, as everywhere. */
+/** Imports by the name of a module, as everywhere. */
 const manifest = ['package.json', readFileSync(join(root, 'package.json'), 'utf8')] as const;
 
 const trees: string[] = [];
@@ -74,7 +74,7 @@ function brokenRules(files: readonly (readonly [string, string])[]): string[] {
   const tree = mkdtempSync(join(tmpdir(), 'lifeboat-walls-'));
   trees.push(tree);
   symlinkSync(join(root, 'node_modules'), join(tree, 'node_modules'), 'junction');
-  // Each room has a file, because an empty folder is taken for a mistake.
+  // Each module has a file, because an empty folder is taken for a mistake.
   const modules = ['electron', 'shared', 'renderer'].map(
     (workspace) => [join(workspace, 'empty.ts'), 'export {};\n'] as const,
   );
@@ -94,7 +94,7 @@ function brokenRules(files: readonly (readonly [string, string])[]): string[] {
   return summary.violations.map(({ from, rule }) => `${rule.name}: ${from}`);
 }
 
-describe('the walls between the rooms', () => {
+describe('the walls between the modules', () => {
   it('has a breach for every rule, and no rule without one', () => {
     expect(Object.keys(breaches).sort()).toEqual([...rules].sort());
   });

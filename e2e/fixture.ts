@@ -1,4 +1,4 @@
-// The fixture of every spec: a room, an app in it, and at the end the proof that nothing asked for the outside.
+// The fixture of every spec: a workspace, an app in it, and at the end the proof that nothing asked for the outside.
 import { test as base, expect } from '@playwright/test';
 import type { LaunchOptions, RunningApp } from './hosts/host.ts';
 import { host } from './hosts/this-host.ts';
@@ -7,7 +7,7 @@ import { makeWorkspace, type Workspace } from './offline-workspace.ts';
 
 interface Fixtures {
   readonly workspace: Workspace;
-  /** Starts the offline app in the room; every app that was started is closed at the end. */
+  /** Starts the offline app in the workspace; every app that was started is closed at the end. */
   readonly start: (options?: Partial<LaunchOptions>) => Promise<OfflinePages>;
 }
 

@@ -1,4 +1,4 @@
-// The room of a ceremony for specs: sticks as folders, files as they would be on them, people of the other side, and a machine without a
+// The workspace of a ceremony for specs: sticks as folders, files as they would be on them, people of the other side, and a machine without a
 // network.
 import { createHash, type KeyObject } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -44,7 +44,7 @@ export interface Workspace {
 interface PlanWishes {
   readonly practice?: boolean;
   readonly host?: string;
-  /** Of the custodians, where they are not those of the room. */
+  /** Of the custodians, where they are not those of the workspace. */
   readonly certificates?: readonly Buffer[];
   readonly planned?: (recovery: Plan) => Plan;
 }
@@ -58,7 +58,7 @@ const practiceExchangeKey = (): PracticeExchangeKey =>
 
 /** Three custodians, of whom two are enough. The keys of all but the third are encrypted. */
 export function makeWorkspace(): Workspace {
-  const folder = mkdtempSync(join(tmpdir(), 'lifeboat-room-'));
+  const folder = mkdtempSync(join(tmpdir(), 'lifeboat-workspace-'));
   const machine = join(folder, 'machine');
   const media = join(folder, 'media');
   const drawer = join(folder, 'drawer');

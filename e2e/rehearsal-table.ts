@@ -1,4 +1,4 @@
-// A rehearsal for specs, as the people in it have it before them: the room that was made, the trainer's part, and the guide.
+// A rehearsal for specs, as the people in it have it before them: the workspace that was made, the trainer's part, and the guide.
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
@@ -69,7 +69,7 @@ export async function makeRehearsal({ app }: OnlineMachine, root: string, faults
 
 export type RehearsalTable = ReturnType<typeof tableAt>;
 
-/** The room as the people in it know it, once it has been made. */
+/** The workspace as the people in it know it, once it has been made. */
 export function tableAt(root: string) {
   const folder = drillFolder(root);
   const planFile = join(folder.machine.offline, 'plan.dsse.json');
@@ -92,7 +92,7 @@ export function tableAt(root: string) {
   const [self, peer] = [offlineIdentity, identityFile('operator-1')].map((path) =>
     readPublicIdentity(readFileSync(path)),
   );
-  if (self === undefined || peer === undefined) throw new Error('the room has identities');
+  if (self === undefined || peer === undefined) throw new Error('the workspace has identities');
   return {
     folder,
     operators,
@@ -106,7 +106,7 @@ export function tableAt(root: string) {
   };
 }
 
-/** Opens the room at a window, from its start or its desk. */
+/** Opens the workspace at a window, from its start or among its tools. */
 export async function openWorkspace(app: RunningApp, root: string): Promise<void> {
   await press(app.window, 'Rehearse');
   await choose(app, 'the folder of the rehearsal', root);

@@ -25,7 +25,7 @@ async function custodian(pages: OfflinePages, workspace: Workspace, at: 1 | 2 | 
   await pages.press('My stick is out');
 }
 
-/** A register of the custodians in the room, as an activation leaves it: every copy was proven so many days ago. */
+/** A register of the custodians in the workspace, as an activation leaves it: every copy was proven so many days ago. */
 function layRegister(workspace: Workspace, daysAgo: number): void {
   const on = new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10);
   const proof = { on, how: 'activation', ceremony: 'PRACTICE-ACT-1' } as const;

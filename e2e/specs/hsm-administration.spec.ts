@@ -8,7 +8,7 @@ import { expect, test } from '../fixture.ts';
 import { OnlineMachine } from '../online-machine.ts';
 import { holdDown } from '../pages/hold.ts';
 
-// One for each test: a room keeps where its cloud was prepared, and the folder is cleared away with the test.
+// One for each test: a workspace keeps where its cloud was prepared, and the folder is cleared away with the test.
 let keys: PracticeWorkspaceKeys;
 let prepared: PreparedOperators;
 const machines: OnlineMachine[] = [];

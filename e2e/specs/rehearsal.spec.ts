@@ -1,4 +1,4 @@
-// A whole guided rehearsal with both apps on one room: made on the screen, every failure scenario injected by the trainer, noticed
+// A whole guided rehearsal with both apps on one workspace: made on the screen, every failure scenario injected by the trainer, noticed
 // and put right by the people at the machines, and reported on screen and paper when everything is done. Both operators take turns at one
 // window, as they do on one laptop.
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -90,12 +90,12 @@ async function rowsOf(report: Locator): Promise<string[][]> {
 }
 
 test(
-  'a team rehearses a whole recovery on one room with both apps, notices all that the trainer does, and sees the report',
+  'a team rehearses a whole recovery in one workspace with both apps, notices all that the trainer does, and sees the report',
   { tag: '@long' },
   async ({ workspace, start }) => {
     test.setTimeout(600_000);
     const root = makeWorkspace(workspace);
-    // The room is not there yet: the window in which it is made has no ceremony.
+    // The workspace is not there yet: the window in which it is made has no ceremony.
     const maker = machineOf(workspace.folder, {} as OperatorsWorkspace);
     await maker.start();
     await makeRehearsal(maker, root, faults);
@@ -106,7 +106,7 @@ test(
     const { ceremony } = table.operators.plan;
     const online = machineOf(workspace.folder, table.operators);
     await online.start();
-    // The room is not open in this program: nothing is begun elsewhere.
+    // The workspace is not open in this program: nothing is begun elsewhere.
     await expect(online.begin()).rejects.toThrow('REHEARSAL_ROOM_CLOSED');
     await openWorkspace(online.app, root);
     const { peers } = await online.begin();
@@ -143,7 +143,7 @@ test(
     await expect(next.getByRole('region', { name: 'Then hand over to' })).toContainText(
       'RO2 · Recovery operator 2Player RO2',
     );
-    // It follows by itself what happens in the room.
+    // It follows by itself what happens in the workspace.
     const wallClock = join(root, 'PRACTICE-clock-on-the-wall.txt');
     const shown = await next.innerText();
     writeFileSync(wallClock, '864000');
@@ -174,7 +174,7 @@ test(
     await openKey(pages, table, 1);
     await accepted(pages, '1 of 2');
 
-    // The power is lost while a share is held. After the restart the room is opened again; before that nothing of it is offered.
+    // The power is lost while a share is held. After the restart the workspace is opened again; before that nothing of it is offered.
     await asTrainer(pages, ['Put it right', 'Damaged stick'], ['Do it now', 'Lost power']);
     await pages.app.kill();
     pages = await start();

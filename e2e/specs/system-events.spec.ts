@@ -7,7 +7,7 @@ import type { Workspace } from '../offline-workspace.ts';
 
 const ceremony = 'PRACTICE-2026-05';
 
-/** Whether a journal of this room is locked. */
+/** Whether a journal of this workspace is locked. */
 const isLocked = (workspace: Workspace): boolean => {
   const root = join(workspace.userData, 'ceremonies');
   return readdirSync(root).some((folder) => existsSync(join(root, folder, 'journal.jsonl.lock')));

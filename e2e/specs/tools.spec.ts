@@ -149,7 +149,7 @@ test('an auditor verifies a package: what it proves, what rests on people, and t
   await expect(report).toBeHidden();
 });
 
-test('the desk does not disturb a running session', async ({ start }) => {
+test('the tools do not disturb a running session', async ({ start }) => {
   const pages = await start();
   await pages.begin(/^Share check/, 'Practice', 'PRACTICE-DESK-1');
   await pages.press('Papers and proofs');

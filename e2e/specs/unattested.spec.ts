@@ -20,7 +20,7 @@ import { practiceHost, type Workspace } from '../offline-workspace.ts';
 
 const hourAgo = (): Date => new Date(Date.now() - 3_600_000);
 
-/** The room's exchange key in a certificate whose attestation is not there, or in which one bit of the quote's signature is wrong. */
+/** The workspace's exchange key in a certificate whose attestation is not there, or in which one bit of the quote's signature is wrong. */
 function withAttestation(
   attestation: 'absent' | 'broken',
   { exchange: { privateKey } }: Workspace,

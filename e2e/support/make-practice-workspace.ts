@@ -1,4 +1,4 @@
-// A room with a practice cloud in it, for tests and benches: directories of their own, clients that do not wait, custodians at hand.
+// A workspace with a practice cloud in it, for tests and benches: directories of their own, clients that do not wait, custodians at hand.
 import { createPrivateKey, type KeyObject, randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -41,7 +41,7 @@ interface HsmInCloud {
 export interface PracticeWorkspace {
   /** Three custodians; the quorum of every activation here is two. */
   readonly custodians: readonly (TestCertificate & Keyholder)[];
-  /** A directory that nothing else uses, removed with the room. */
+  /** A directory that nothing else uses, removed with the workspace. */
   readonly newDirectory: () => string;
   /** What the latest cloud was asked. */
   readonly seen: () => readonly SeenRequest[];
@@ -69,7 +69,7 @@ export interface PracticeWorkspace {
   readonly blobFor: (hsm: ManagedHsm, securityDomain: Buffer, keyholders?: readonly Keyholder[]) => Promise<Buffer>;
 }
 
-/** A room, and how it is set up and cleared away. */
+/** A workspace, and how it is set up and cleared away. */
 export interface PracticeWorkspaceKeys {
   readonly workspace: PracticeWorkspace;
   readonly setUp: () => Promise<void>;

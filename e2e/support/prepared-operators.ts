@@ -35,7 +35,7 @@ const operators = {
 };
 type Role = keyof typeof operators;
 
-/** One operator's machine: its desk, and what it has told its screens. */
+/** One operator's machine: its app state, and what it has sent to its screens. */
 export interface OperatorMachine {
   readonly appState: OnlineAppState;
   readonly calls: OnlineHandlers;

@@ -1,4 +1,4 @@
-// A room for tests of the online part: a source HSM with a backup, a new HSM, a plan, and both operators' machines.
+// A workspace for tests of the online part: a source HSM with a backup, a new HSM, a plan, and both operators' machines.
 import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Inventory } from '#shared/inventory/inventory.ts';
@@ -67,7 +67,7 @@ interface Prepared {
   readonly hsmUri: string;
 }
 
-/** Set up once for each room and copied from then on: making keys takes longer than everything else. */
+/** Set up once for each workspace and copied from then on: making keys takes longer than everything else. */
 const prepared = new WeakMap<PracticeWorkspace, Promise<Prepared>>();
 
 export interface RecoveryOptions {

@@ -10,7 +10,7 @@ const crypto = 'computes with keys: every bit of what it is given is flipped in 
 const helper = 'refuses what its caller has found; the check is in the caller';
 const paper = 'makes paper or lists for people; what it refuses is an order that cannot be printed';
 const rows = 'turns each refusal into a row of readiness, which its tests know by its code';
-const draft = 'fills a draft that two people read and sign as a plan; the rules of plans judge it then';
+const draft = 'fills a draft that two people read and sign as a plan; the rules of plans check it then';
 const ofRehearsals = 'of rehearsals alone, where nothing is at stake';
 
 export const unmutated: Readonly<Record<string, string>> = Object.fromEntries([

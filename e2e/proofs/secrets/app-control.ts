@@ -60,7 +60,7 @@ function plantInPage(hex: string): void {
     textContent: string;
     value: string;
   }
-  // This room is compiled without the types of a page.
+  // This module is compiled without the types of a page.
   const { document, localStorage } = globalThis as unknown as {
     readonly document: { createElement(name: string): Element; readonly body: { append(...added: Element[]): void } };
     readonly localStorage: { setItem(name: string, value: string): void };

@@ -68,7 +68,7 @@ function contentInPage(): { html: string; fields: string } {
   interface Field {
     readonly value: string;
   }
-  // This room is compiled without the types of a page.
+  // This module is compiled without the types of a page.
   const page = globalThis as unknown as {
     readonly document: {
       readonly title: string;

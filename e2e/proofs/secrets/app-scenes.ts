@@ -22,7 +22,7 @@ export interface AppScene {
 const wrongPassphrase = 'purple walrus yodels 17';
 const strangersStick = 'C2';
 
-/** Everything secret in a room. */
+/** Everything secret in a workspace. */
 function workspaceSecrets(workspace: Workspace): Secret[] {
   return [
     ...workspace.custodians.flatMap((custodian, i) => {

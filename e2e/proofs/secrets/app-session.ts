@@ -41,7 +41,7 @@ export class AppSession {
 
   /**
    * @param folder a new one, for everything of this start
-   * @param furnish lays things in the room, and says what nobody may find
+   * @param furnish lays things in the workspace, and says what nobody may find
    */
   static async start(folder: string, furnish: (workspace: Workspace) => readonly Secret[]): Promise<AppSession> {
     mkdirSync(folder);

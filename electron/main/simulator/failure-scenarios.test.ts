@@ -27,7 +27,7 @@ async function codeOf(attempt: PromiseLike<unknown>): Promise<unknown> {
 
 const makeHsm = (cloud: PracticeCloud): Promise<unknown> =>
   codeOf(
-    workspace.controlPlane(cloud).managedHsms.createOrUpdate('lifeboat', 'mishap', wanted, { updateIntervalInMs: 1 }),
+    workspace.controlPlane(cloud).managedHsms.createOrUpdate('lifeboat', 'befallen', wanted, { updateIntervalInMs: 1 }),
   );
 
 async function backUp(cloud: PracticeCloud, befall: () => Promise<void>): Promise<unknown> {
@@ -54,7 +54,7 @@ describe('a new HSM', () => {
     ['quota-used-up', 'QuotaExceeded'],
   ] as const satisfies readonly (readonly [FailureScenarioName, string])[])('%s ends in %s', async (name, code) => {
     const cloud = await startCloud();
-    await failureScenarios[name](cloud, { hsmName: 'mishap', containerUri: cloud.containerUri });
+    await failureScenarios[name](cloud, { hsmName: 'befallen', containerUri: cloud.containerUri });
     expect(await makeHsm(cloud)).toBe(code);
   });
 });

@@ -73,7 +73,7 @@ export function Frame<Id extends string>(props: FrameProps<Id>) {
         {steps.length > 0 && <StepRail {...props} />}
         <main className="frame-main stack">
           {refusal && <Refusal fault={refusal} side={side} onClose={onCloseRefusal} />}
-          {/* A file may be picked outside of the desk, too; the desk shows its refusals itself. */}
+          {/* A file may be picked outside of the tools, too; they show their refusals themselves. */}
           {pickRefusal && toolPage === undefined && (
             <Refusal fault={pickRefusal} side={side} onClose={closePickRefusal} />
           )}

@@ -58,13 +58,13 @@ test('answers with everything that a plan and a sign-in need', async () => {
   });
 });
 
-test('leaves the HSM to the control plane, and plays mishaps', async () => {
+test('leaves the HSM to the control plane, and plays failure scenarios', async () => {
   const result = await run('--no-hsm', '--failure-scenario', 'region-closed', 'container-missing');
   expect(result).not.toHaveProperty('hsmUri');
   expect(result).toMatchObject({ failureScenarios: ['region-closed', 'container-missing'] });
 });
 
-test('ends where a mishap has nobody to befall', async () => {
+test('ends where a failure scenario has no HSM to befall', async () => {
   expect(await run('--no-hsm', '--failure-scenario', 'operation-of-another')).toMatchObject({
     code: 'PRACTICE_HSM_UNKNOWN',
   });

@@ -27,7 +27,7 @@ let place: string;
 let clock: TestClock;
 const at = (name: string): string => join(place, name);
 
-/** The register of the room's custodians, in which nothing needs acting on. */
+/** The register of the workspace's custodians, in which nothing needs acting on. */
 function soundRegister(changes: Partial<CustodyRegister> = {}): CustodyRegister {
   const on = new Date(clock.now()).toISOString().slice(0, 10);
   const proof = { on, how: 'share-check', ceremony: 'PRACTICE-DRILL-1' } as const;

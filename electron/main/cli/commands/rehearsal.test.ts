@@ -75,7 +75,7 @@ beforeAll(async () => {
   expect([made.exit, made.text]).toEqual([0, expect.stringContaining('PRACTICE-REHEARSAL-')]);
 });
 
-describe('the room', () => {
+describe('the workspace', () => {
   it('has two sticks for each custodian', () => {
     const read = (stick: string): Buffer => readFileSync(join(folder.sticks, stick, 'custodian-2.key'));
     expect(read('custodian-2-second')).toEqual(read('custodian-2'));

@@ -225,6 +225,6 @@ async function opened(directory: string): Promise<Rehearsal> {
   return Rehearsal.open(directory, date);
 }
 
-/** The journals that are named; undefined where those of the room are meant. */
+/** The journals that are named; undefined where those of the workspace are meant. */
 const named = async (paths: readonly string[] | undefined): Promise<readonly Buffer[] | undefined> =>
   paths && Promise.all(paths.map((path) => readWholeFile(path, maxJournalBytes)));

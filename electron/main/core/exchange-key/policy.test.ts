@@ -83,7 +83,7 @@ describe('an attested key', () => {
     expect(outcomeOf(input, 'certificate-name')).toBe('passed');
   });
 
-  it('notes a validity that is over, or that nobody can judge without a clock', () => {
+  it('notes a validity that is over, or that nobody can check without a clock', () => {
     const at = (time: string, use: ExchangeKeyInput['use'] = 'ceremony') =>
       outcomeOf(claim(forge(), { use, wallClockMs: Date.parse(time) }), 'validity');
     expect(at('2026-03-02T00:00:00Z')).toBe('passed');
@@ -245,14 +245,14 @@ describe('the exception branch', () => {
     expect(assessExchangeKey(input).accepted).toBe(true);
   });
 
-  it('judges an attestation that is there', () => {
+  it('checks an attestation that is there', () => {
     expect(outcomeOf(exception({}, 'one-shot', forge()), 'quote-signature')).toBe('passed');
     expect(outcomeOf(exception(), 'quote-signature')).toBe('absent');
   });
 });
 
 describe('an inspection', () => {
-  it('judges form and attestation, and leaves the name to people', () => {
+  it('checks form and attestation, and leaves the name to people', () => {
     const input = { ...claim(forge()), claim: { kind: 'inspected' as const } };
     const verdict = assessExchangeKey(input);
     expect(verdict.accepted).toBe(true);

@@ -37,7 +37,7 @@ import { OwnSettings } from '#services/app/app-settings.ts';
 import { RefusalLog } from '#services/app/refusal-log.ts';
 import { toolsCalls } from './calls.ts';
 
-const root = mkdtempSync(join(tmpdir(), 'lifeboat-desk-'));
+const root = mkdtempSync(join(tmpdir(), 'lifeboat-tools-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 const passphrase = 'correct horse battery staple';

@@ -30,7 +30,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A desk in a recovery with one share in memory and the next custodian typing. */
+/** An app state in a recovery with one share in memory and the next custodian typing. */
 function machine() {
   const world = {
     waysOut: [] as readonly WayOut[],

@@ -9,7 +9,7 @@ import { checkIdle, idleMinutes } from './idle-lock.ts';
 import { SessionRecorder } from './session-recorder.ts';
 import { VolumeRegister } from './volume-register.ts';
 
-/** A desk with a custodian at it, on a clock that a test turns. */
+/** An app state with a custodian at the machine, on a clock that a test turns. */
 function appState(turn: CustodianTurn) {
   let ms = 0;
   let dismissed = 0;

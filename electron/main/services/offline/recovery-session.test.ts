@@ -210,7 +210,7 @@ describe('a recovery', () => {
     });
   });
 
-  it('judges the exchange key again where the shares are, and goes on with the right one', async () => {
+  it('checks the exchange key again where the shares are, and goes on with the right one', async () => {
     const recovery = session(testDomain(custodians, 2, data));
     await give(recovery, 0, 1);
     const other = { ...unattestedInput(hsm), fileBytes: stranger.certificateDer };

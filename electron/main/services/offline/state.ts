@@ -75,7 +75,7 @@ type Shown = Pick<
   | 'written'
 >;
 
-/** All of it. It is never changed in place: `Desk.update` makes the next one. */
+/** All of it. It is never changed in place: `OfflineAppState.update` makes the next one. */
 export interface OfflineState extends Shown, Held {
   readonly session: View['ceremony'];
   /** Everybody who gave, and who is at the screen. Whose share is still there, a journal says. */

@@ -373,7 +373,7 @@ describe('the board', () => {
     expect(check).toMatchObject({ outcome, found: { kind: found } });
   });
 
-  it('judges the roles of the identity: a reader is not enough, and an unknown role is for people to look at', async () => {
+  it('checks the roles of the identity: a reader is not enough, and an unknown role is for people to look at', async () => {
     const control = machine.controlPlane!;
     const roleOf = async (...roles: string[]): Promise<string | undefined> => {
       const controlPlane = { ...control, rolesAt: () => Promise.resolve(roles) };

@@ -63,7 +63,7 @@ const give = (who: TestIdentity, at: number) =>
 const kindsOf = (path: string) => verifyJournal(readFileSync(path)).entries.map(({ event }) => event.kind);
 
 describe('an emergency', () => {
-  it('judges the revocation lists that were brought with the key, here and in the process that encrypts', async () => {
+  it('checks the revocation lists that were brought with the key, here and in the process that encrypts', async () => {
     await begin();
     const root = { name: 'PRACTICE SGX Root CA', key: practiceRootKey() };
     const { serialNumberHex } = authorityOf(practiceKey.certificateDer);
