@@ -143,7 +143,7 @@ IN_EMERGENCY = {
     "restore": ["upload", "hold-over", "backup-named", "target {target}"]}
 MARKS = {  # what an event leaves for those after it, besides its kind
     "bundle-written": "{kind} {type}", "bundle-accepted": "{kind} {type}", "read-back": "{kind} {subject} {outcome}|{kind} {subject} {outcome} {sha256}",
-    "target-confirmed": "confirmed {call} {typedFolder}", "blob-built": "blob {blobSha256}", "blob-read": "blob {blobSha256}", "air-gap": "{kind} {closed}",
+    "blob-built": "blob {blobSha256}", "blob-read": "blob {blobSha256}", "air-gap": "{kind} {closed}",
     "plan-adopted": "target {targetUri}|domain {sdSha256}", "target-typed": "target {hsmUri}", "build-approved": "approved {certificateSha256}", "blob-compared": "compared {blobSha256}"}
 STOPPED = ("journal-closed", "call-intended", "blob-intended", "bundle-written", "bundle-accepted")  # by a failed check
 OF_TWO = ("target-confirmed", "read-back", "build-approved")
@@ -168,16 +168,16 @@ class Journal:
             self.times.append(moment(entry["at"]))
             self.hashes.append(previous)
         self.events or fail(f"{path}: it is empty")
-        numbered = enumerate(self.events, 1)
+        numbered = list(enumerate(self.events, 1))
         self.noted = {(event["kind"], event["seq"]): number for number, event in numbered if event["kind"].startswith("bundle-")}
-        self.signed = {event["payloadSha256"]: self.events.index(event) + 1 for event in self.of("exchange-key-countersigned")}
+        self.signed = {event["payloadSha256"]: number for number, event in reversed(numbered) if event["kind"] == "exchange-key-countersigned"}
 
     def of(self, *kinds):
         return [event for event in self.events if event["kind"] in kinds]
 
     def check_order(self, needs, required, custodians):
         """The least that must come before what; `lifeboat evidence verify` checks every rule."""
-        done, calls, fetches, unsettled, failed, shares = set(), {}, {}, set(), [], set()
+        done, confirmed, calls, fetches, unsettled, failed, shares = set(), {}, {}, {}, set(), set(), set()
         count = dict.fromkeys(["bundle", "exception", "share-accepted"], 0)
         for number, event in enumerate(self.events, 1):
             kind, group = event["kind"], event["kind"].split("-")[0] if event["kind"].startswith("bundle-") else event["kind"]
@@ -186,7 +186,6 @@ class Journal:
             if kind == "security-domain-loaded" and "certificates" in event:
                 required, custodians, shares, count["share-accepted"] = event["required"], set(event["certificates"]), set(), 0
             need = [each.format(**event) for each in needs.get(call if is_call else kind, [])]
-            need += [f"confirmed {call} {event['folder']}"] if is_call and call in GUARDED else []
             need += [f"blob {event['content']}"] if kind == "bundle-written" and event["type"] == "restore-blob" else []
             fetch = [event.get(name) for name in ("requestId", "fetchedAt", "answerSha256")]
             if kind == "exchange-key-fetched":
@@ -203,6 +202,7 @@ class Journal:
                 "hold": kind != "hold-over" or event["minutes"] >= 30 or event["exception"] is not None,
                 "two people": kind not in OF_TWO or len({*event["by"]}) >= 2,
                 "call": not is_call or not unsettled and event["id"] not in calls,
+                "confirmed": not is_call or call not in GUARDED or confirmed.pop(call, "none") == event["folder"],
                 "call that it belongs to": kind not in OF_CALLS or call is not None,
                 "open calls": kind != "journal-closed" or not unsettled}
             for rule, is_kept in rules.items():
@@ -210,14 +210,14 @@ class Journal:
             if is_call:
                 calls[event["id"]] = call
                 unsettled.add(event["id"])
-                done -= {each for each in done if each.startswith(f"confirmed {call} ")}
             if kind == "call-settled":
                 unsettled.discard(event["id"])
                 done |= {call} if event["verdict"] == "succeeded" else set()
-            failed += [event["check"]] if kind == "check-failed" else []
-            failed += ["upload-refused"] if kind == "call-settled" and (call, event["verdict"]) == ("upload", "failed") else []
-            failed += ["outcome"] if kind == "bundle-accepted" and "verdict" in event else []
-            failed = [each for each in failed if kind != "exception" or each != event["check"] or len({*event["decidedBy"]}) < 2]
+            failed |= {event["check"]} if kind == "check-failed" else set()
+            failed |= {"upload-refused"} if kind == "call-settled" and (call, event["verdict"]) == ("upload", "failed") else set()
+            failed |= {"outcome"} if kind == "bundle-accepted" and "verdict" in event else set()
+            failed -= {event["check"]} if kind == "exception" and len({*event["decidedBy"]}) >= 2 else set()
+            confirmed.update({event["call"]: event["typedFolder"]} if kind == "target-confirmed" else {})
             done |= {kind, *MARKS.get(kind, kind).format(**event).split("|")}
             done -= {"air-gap True"} if event.get("closed") is False else set()
             shares |= {event["certificateSha256"]} if kind == "share-accepted" else set()
@@ -304,6 +304,7 @@ def check_bundle(path, data, plan, plan_sha256, keys, before):
     return {**header, "path": path, "sha256": payload_sha256, "file": sha256(data), "content": content, "signers": sorted(signers)}
 
 def compare_with_journals(bundles, journals):
+    made = {each["sha256"] for each in bundles}
     for journal in journals:
         for event in journal.of("bundle-written", "bundle-accepted"):
             what, is_written = f"{journal.path}: bundle {event['seq']}", event["kind"] == "bundle-written"
@@ -314,7 +315,7 @@ def compare_with_journals(bundles, journals):
             same(f"{what}: machine", bundle["from" if is_written else "to"], journal.key)
             same(f"{what}: signers", bundle["signers"], bundle["signers"] if is_written else sorted(event["signers"]))
         for payload, number in journal.signed.items():
-            if payload not in [each["sha256"] for each in bundles]:
+            if payload not in made:
                 OPEN.append(f"{journal.path}: event {number} says that another bundle was signed, which is not in the package")
     for bundle in bundles:
         path, end, seq = bundle["path"], bundle["journal"], bundle["seq"]
@@ -593,8 +594,11 @@ def check_answers(answers, events, owner):
         owner or fail(f"{path}: there is no journal of the machine that it came to")
         plan_sha256 = owner[1] or next(iter(answers.values()))["planSha256"]
         same_members(f"{path}: owner", {"ceremony": owner[0], "planSha256": plan_sha256, "hsm": owner[2]}, each)
+    to_call = {}
+    for path, each in answers.items():
+        to_call.setdefault(each["call"], {})[path] = each
     for event in events("call-answered"):
-        kept = {path: each for path, each in answers.items() if each["call"] == event["id"]}
+        kept = to_call.get(event["id"], {})
         named = [(path, each["requestId"]) for path, each in kept.items() if each["hash"] == event["answerSha256"]]
         not kept or named or fail(f"{next(iter(kept))}: it is not the answer that the journal names")
         not named or event["requestId"] in dict(named).values() or fail(f"{named[0][0]}: it is the answer to another request")
@@ -629,7 +633,7 @@ def check_ends(journals, bundles, planned):
         journal.of("given-up") and OPEN.append(f"{path}: THIS CEREMONY WAS GIVEN UP")
         for number, (event, at) in enumerate(zip(journal.events, journal.times), 1):
             apart = lambda other, seconds: abs((at - moment(other)).total_seconds()) > seconds
-            issued = [each["issued"] for each in bundles if event["kind"] == "bundle-written" and each["seq"] == event["seq"]]
+            issued = [each["issued"] for each in bundles if each["seq"] == event["seq"]] if event["kind"] == "bundle-written" else []
             is_back = number > 1 and at < journal.times[number - 2]
             if is_back or event["kind"] == "wall-clock" and apart(event["wall"], 600) or any(apart(each, 86400) for each in issued):
                 OPEN.append(f"{path}: the time of event {number} does not fit")
@@ -653,14 +657,14 @@ def check_emergency(root, sizes, paper, heads):
         check_one_emergency(offline, online)
     LOST.extend(f"there is no journal of {role}: the package is that of one machine" for role in {"offline", "operator-1"} - set(machines))
     by_hash, lists = {digests[path]: data for path, data in files.items()}, []
+    by_key = {sha256(key_in(files[path])): path for path in reversed([*files]) if path.startswith("certificates/")}
     for event in offline.events if offline else []:
         noted = event["kind"] == "note" and re.fullmatch("Revocation list ([0-9a-f]{64})", event["text"])
         if noted:  # those right before a key are the ones with which it was judged
             lists.append(by_hash.get(noted.group(1)) or fail(f"{offline.path}: revocation list {noted.group(1)} is missing"))
             continue
         if event["kind"] == "exchange-key-verified":
-            name = next((path for path in files if path.startswith("certificates/") and sha256(key_in(files[path])) == event["certificateSha256"]), None)
-            name or fail(f"{offline.path}: the exchange key that it verified is not in the package")
+            name = by_key.get(event["certificateSha256"]) or fail(f"{offline.path}: the exchange key that it verified is not in the package")
             check_verified(name, key_in(files[name]), offline, event, event["hsmUri"], practice, [ENCLAVE], lists)
         lists = []
     bodies = {each["hash"]: (path, base64_of(each["body"])) for path, each in answers_in(files).items()}
@@ -728,12 +732,15 @@ def parse_canonical(name, data):
     return value if text.encode("utf-8") == data else fail(f"{name}: it is not written in its one form")
 
 def openssl(arguments, **files):
-    """What openssl says in a folder that holds these files."""
-    with tempfile.TemporaryDirectory() as folder:
-        for name, data in files.items():
-            with open(os.path.join(folder, name), "wb") as file:
-                file.write(data)
-        return subprocess.run(["openssl", *arguments.split()], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    """What openssl says in a folder that holds these files. A journal may ask the same as often as it has lines: it's asked once."""
+    asked = sha256(repr((arguments, files)).encode())
+    if asked not in ANSWERED:
+        with tempfile.TemporaryDirectory() as folder:
+            for name, data in files.items():
+                with open(os.path.join(folder, name), "wb") as file:
+                    file.write(data)
+            ANSWERED[asked] = subprocess.run(["openssl", *arguments.split()], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    return ANSWERED[asked]
 
 def pem(label, data):
     return b"-----BEGIN %s-----\n%s-----END %s-----\n" % (label, base64.encodebytes(data), label)
@@ -763,6 +770,7 @@ def open_envelope(name, data, kind, keys=None):
 
 # --- what is said, and how ---
 
+ANSWERED = {}  # by openssl
 OPEN, LOST = [], []  # what the package cannot show, and what is lost of it: printed at the end
 
 class NotGood(Exception):

@@ -223,10 +223,10 @@ const signatureIn = ({ entries }: CheckedJournal, payloadSha256: string): Journa
 export const besideTheSignature = (
   bundles: readonly CheckedBundle[],
   journals: readonly CheckedJournal[],
-): readonly Finding<PeoplesWord>[] =>
-  journals.flatMap(({ path, role, entries }) => {
-    const isHere = (event: JournalEvent): boolean =>
-      isSignature(event) && bundles.some(({ payloadSha256 }) => payloadSha256 === event.payloadSha256);
+): readonly Finding<PeoplesWord>[] => {
+  const made = new Set(bundles.map(({ payloadSha256 }) => payloadSha256));
+  return journals.flatMap(({ path, role, entries }) => {
+    const isHere = (event: JournalEvent): boolean => isSignature(event) && made.has(event.payloadSha256);
     const signed = entries.findLast(({ event }) => isHere(event))?.n ?? Infinity;
     return entries.flatMap(({ n, event }): Finding<PeoplesWord>[] => {
       if (isSignature(event) && !isHere(event)) return [{ id: 'signed-bundle-missing', value: `${path}, ${n}` }];
@@ -234,6 +234,7 @@ export const besideTheSignature = (
       return isLater ? [{ id: 'fetched-after-signing', value: `${path}, ${n}` }] : [];
     });
   });
+};
 
 const isSignature = (event: JournalEvent): event is EventOf<'exchange-key-countersigned'> =>
   event.kind === 'exchange-key-countersigned';

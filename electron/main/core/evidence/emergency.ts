@@ -65,7 +65,10 @@ export function verifyEmergencyEvidence({ files, digests }: ReadPackage, heads: 
   const offline = journals.find(({ role }) => role === 'offline');
   const online = journals.find(({ role }) => role === 'operator-1');
   if (offline && online) assertOneEmergency(offline, online);
-  const keys = [...(offline ? assessedOffline(offline, files) : []), ...(online ? assessedOnline(online, files) : [])];
+  const keys = [
+    ...(offline ? assessedOffline(offline, files, digests) : []),
+    ...(online ? assessedOnline(online, files) : []),
+  ];
   const { ceremony, practice } = first.opened;
   const named = checkNamedFiles({
     ...{ files, digests, journals, keys, practice, known: [], sdSha256: undefined, closedFolders: [] },
@@ -187,25 +190,36 @@ function differences(offline: EmergencyJournal, online: EmergencyJournal): reado
       ...eventsOf(online, 'target-typed').map(({ hsmUri }) => `HSM ${hsmUri}`),
     ],
   };
-  const only = (side: 'offline' | 'online', other: readonly string[]): string[] =>
-    [...new Set(facts[side])].filter((fact) => !other.includes(fact)).map((fact) => `${side}: ${fact}`);
-  return [...only('offline', facts.online), ...only('online', facts.offline)];
+  const only = (side: 'offline' | 'online', others: ReadonlySet<string>): string[] =>
+    [...new Set(facts[side])].filter((fact) => !others.has(fact)).map((fact) => `${side}: ${fact}`);
+  return [...only('offline', new Set(facts.online)), ...only('online', new Set(facts.offline))];
 }
 
 /** The journal's word that a key was verified is not taken for it: every one that was, is checked again for the typed address. */
-function assessedOffline(journal: EmergencyJournal, files: EvidenceFiles): readonly AssessedKey[] {
-  const { path, opened, entries } = journal;
+function assessedOffline(
+  { path, opened, entries }: EmergencyJournal,
+  files: EvidenceFiles,
+  digests: ReadPackage['digests'],
+): readonly AssessedKey[] {
   const events = entries.map(({ event }) => event);
+  // Each file is hashed and read once, however many lines name it; of two that are the same, the first counts.
+  const sorted = [...files].reverse();
+  const byHash = new Map(sorted.map(([name, file]) => [digests.get(name)?.sha256, file]));
+  const byKey = new Map(
+    sorted.flatMap(([name, file]) => (name.startsWith('certificates/') ? [[keyIn(file), [name, file]] as const] : [])),
+  );
+  let certificates: readonly string[] = [];
   return events.flatMap((event, at): AssessedKey[] => {
+    if (event.kind === 'security-domain-loaded') certificates = event.certificates ?? [];
     if (event.kind !== 'exchange-key-verified' && event.kind !== 'exchange-key-refused') return [];
-    const revocationLists = revocationListsOf(events, at).map((hash) => listWith(hash, files, path));
+    // Without a list with which a key was checked the check can't be made again.
+    const revocationLists = revocationListsOf(events, at).map(
+      (hash) => byHash.get(hash) ?? contradict(`revocation list of ${path}`, hash, 'not in the package'),
+    );
     if (event.kind === 'exchange-key-refused') return [];
-    const loaded = events.slice(0, at).findLast((each) => each.kind === 'security-domain-loaded');
-    const certificates = loaded?.certificates ?? [];
     const { certificateSha256, hsmUri, exception } = event;
     const [source, fileBytes] =
-      [...files].find(([name, file]) => name.startsWith('certificates/') && keyIn(file) === certificateSha256) ??
-      contradict(`exchange key of ${path}`, certificateSha256, 'not in the package');
+      byKey.get(certificateSha256) ?? contradict(`exchange key of ${path}`, certificateSha256, 'not in the package');
     const again = verifyLooseKey({
       fileBytes,
       hsmUri,
@@ -219,11 +233,6 @@ function assessedOffline(journal: EmergencyJournal, files: EvidenceFiles): reado
     return [{ source, certificateSha256, event, verdict: again.verdict }];
   });
 }
-
-/** A revocation list with which a key was checked: without it the check could not be made again. @throws EVIDENCE_CONTRADICTS */
-const listWith = (hash: string, files: EvidenceFiles, path: string): Buffer =>
-  [...files.values()].find((file) => sha256(file).toString('hex') === hash) ??
-  contradict(`revocation list of ${path}`, hash, 'not in the package');
 
 /**
  * Each key that the online machine fetched is the one in the answer that was kept, and good for the typed address unless the journal says

@@ -4,7 +4,6 @@ import type { ExchangeKeyVerdict } from '#shared/exchange-key/verdict.ts';
 import type { EventOf, JournalEvent } from '#shared/journal/events.ts';
 import { verifyExchangeKey } from '../exchange-key/policy.ts';
 import { thumbprintsOf } from '../encoding/thumbprint.ts';
-import type { JournalEntry } from '../journal/chain.ts';
 import { exchangeKeyInput } from '../journal/records.ts';
 import type { SignedPlan } from '../plan/approval.ts';
 import type { PayloadOf } from '../transfer/payload.ts';
@@ -47,15 +46,17 @@ function assessedOf(
   bundles: readonly CheckedBundle[],
   plan: SignedPlan['plan'],
 ): readonly AssessedKey[] {
-  return entries.flatMap(({ event, at }, line): AssessedKey[] => {
-    if (event.kind !== 'exchange-key-verified') return [];
-    const before = entries.slice(0, line);
+  let taken: number | undefined;
+  let reading: WallClock | undefined;
+  return entries.flatMap(({ event, at }): AssessedKey[] => {
     // The same key may come twice, with other revocation lists: the rules of journals let none be verified but that of the last bundle.
-    const taken = before.flatMap(({ event: one }) => (isExchangeKey(one) ? [one.seq] : [])).at(-1);
+    if (isExchangeKey(event)) taken = event.seq;
+    if (event.kind === 'wall-clock') reading = { at, wall: event.wall };
+    if (event.kind !== 'exchange-key-verified') return [];
     const bundle = bundles.find(({ payload: { to, seq } }) => to === keyId && seq === taken);
     if (bundle?.payload.type !== 'exchange-key')
       return contradict(`exchange key of ${path}`, event.certificateSha256, 'none');
-    const verdict = assess(bundle.payload, event, plan, wallClockOf(before, at));
+    const verdict = assess(bundle.payload, event, plan, wallClockOf(reading, at));
     agree(`exchange key of ${path}`, bundle.payload.exchange.spkiSha256, event.spkiSha256);
     agree(`HSM of the exchange key of ${path}`, plan.target.uri, event.hsmUri);
     agree(`attestation of ${path}`, String(event.exception === null), String(event.attested));
@@ -82,9 +83,12 @@ function assess(
   return evidence;
 }
 
-/** What the clock on the wall showed when a line was written, by the last reading of it and the machine's clock since then. */
-function wallClockOf(before: readonly JournalEntry[], at: string): number | undefined {
-  const reading = before.findLast(({ event }) => event.kind === 'wall-clock');
-  if (reading?.event.kind !== 'wall-clock') return undefined;
-  return Date.parse(reading.event.wall) + (Date.parse(at) - Date.parse(reading.at));
+interface WallClock {
+  /** By the machine's clock. */
+  readonly at: string;
+  readonly wall: string;
 }
+
+/** What the clock on the wall showed when a line was written, by the last reading of it and the machine's clock since then. */
+const wallClockOf = (reading: WallClock | undefined, at: string): number | undefined =>
+  reading && Date.parse(reading.wall) + (Date.parse(at) - Date.parse(reading.at));

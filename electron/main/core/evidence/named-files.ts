@@ -172,8 +172,9 @@ const eventsOf = <Kind extends 'call-answered' | 'exchange-key-fetched' | 'excha
 
 /** Where answers to a call are in the package, the one that the journal names is among them, and came by the request that it names. */
 function assertAnswers(all: Package, answers: ReadonlyMap<string, Answer>): void {
+  const toCalls = Map.groupBy(answers, ([, { call }]) => call);
   for (const { id, answerSha256, requestId } of eventsOf(all, 'call-answered')) {
-    const [first, ...others] = [...answers].filter(([, { call }]) => call === id);
+    const [first, ...others] = toCalls.get(id) ?? [];
     if (first === undefined) continue;
     // Two answers to one call may have one body.
     const same = [first, ...others].filter(([, { body }]) => body.includes(answerSha256));
@@ -184,17 +185,18 @@ function assertAnswers(all: Package, answers: ReadonlyMap<string, Answer>): void
     }
   }
   // A fetch of the key is asked by no call of its own name: each answer that was good is one that a journal names.
-  const fetched = eventsOf(all, 'exchange-key-fetched').map(({ answerSha256 }) => answerSha256);
+  const fetched = new Set(eventsOf(all, 'exchange-key-fetched').map(({ answerSha256 }) => answerSha256));
   for (const [path, { call, status, body }] of answers) {
     const isFetch = /^observe-operator-[12]$/u.test(call) && status < 400;
-    if (isFetch && !body.some((each) => fetched.includes(each))) contradict(`answer of ${path}`, 'none', body.join());
+    if (isFetch && !body.some((each) => fetched.has(each))) contradict(`answer of ${path}`, 'none', body.join());
   }
 }
 
 /** A verdict says what the journal says that it says. */
 function assertVerdicts({ files, keys }: Package): void {
+  const ofVerdicts = new Map(keys.toReversed().map((key) => [key.event?.verdictSha256, key]));
   for (const [path, file] of files) {
-    const key = keys.find(({ event }) => event?.verdictSha256 === hashOf(file));
+    const key = ofVerdicts.get(hashOf(file));
     if (!key) continue;
     const verdict = membersOf(file);
     agree(`verdict of ${path}`, 'true', textOf(verdict['accepted']));

@@ -128,12 +128,12 @@ export const revocationListNoted = (list: Uint8Array): EventOf<'note'> => ({
 /** The lists of the check whose outcome is in one line: SHA-256 in hex of those that were noted right before it. */
 export function revocationListsOf(events: readonly JournalEvent[], line: number): readonly string[] {
   const found: string[] = [];
-  for (const event of events.slice(0, line).toReversed()) {
-    const hash = event.kind === 'note' ? listNote.exec(event.text)?.[1] : undefined;
+  for (let before = events[line - 1]; before?.kind === 'note'; before = events[line - 1 - found.length]) {
+    const hash = listNote.exec(before.text)?.[1];
     if (hash === undefined) break;
-    found.unshift(hash);
+    found.push(hash);
   }
-  return found;
+  return found.reverse();
 }
 
 /** The event of a file that was refused as exchange key. */

@@ -312,7 +312,7 @@ export const otherReadings: readonly Insider[] = [
   ...(
     [
       ['a restore to another HSM', 'call-intended', { target: 'https://other-hsm.managedhsm.practice.invalid' }, 'what must come before'],
-      ['a restore from another folder', 'call-intended', { folder: 'mhsm-other-hsm-2026101312000000' }, 'what must come before'],
+      ['a restore from another folder', 'call-intended', { folder: 'mhsm-other-hsm-2026101312000000' }, 'confirmed'],
       ['a restore that one person confirmed', 'target-confirmed', { by: ['Person witness', 'Person witness'] }, 'two people'],
     ] as const
   ).map(([name, kind, change, rule]) => ({
