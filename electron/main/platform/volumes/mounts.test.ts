@@ -37,7 +37,7 @@ describe('mounts', () => {
         '\n',
       ),
       '/sys/class/block/sdb/diskseq': '17',
-      '/sys/class/block/sdb/device/model': 'Stick',
+      '/sys/class/block/sdb/device/../../../../product': 'Stick',
       '/sys/class/block/sdb/device/../../../../serial': '4C530001',
       '/sys/class/block/sdc/diskseq': '18',
       '/sys/class/block/sdc/device/../../../../serial': '00000000',
@@ -51,7 +51,48 @@ describe('mounts', () => {
     // Inserted again: another number of the kernel, the same of its maker.
     expect(compareDevices(a, { sequence: '21', serial: 'Stick 4C530001' })).toBe('same');
     expect(compareDevices(a, { sequence: '21', serial: 'Stick 4C530002' })).toBe('different');
+    // Another maker's stick may have the same number.
+    expect(compareDevices(a, { sequence: '21', serial: 'Drive 4C530001' })).toBe('different');
     // Without a serial number it may be the first stick, inserted again.
     expect([compareDevices(a, c), compareDevices(c, a), compareDevices(d, d)]).toEqual(Array(3).fill('unknown'));
+  });
+
+  it.each([
+    ['a name', { product: 'Stick' }, 'Stick 4C530001'],
+    ['no name', { idVendor: '0781', idProduct: '5567' }, '0781:5567 4C530001'],
+  ])(
+    'are one where one USB device with %s shows two disks, of two models',
+    async (_, usb: Readonly<Record<string, string>>, serial) => {
+      const mount = (disk: string): string => `90 22 8:17 / /media/op/${disk} rw - vfat /dev/${disk}1 rw`;
+      const ofDisk = (disk: string, sequence: string, model: string): readonly (readonly [string, string])[] => [
+        [`/sys/class/block/${disk}/diskseq`, sequence],
+        [`/sys/class/block/${disk}/device/model`, model],
+        ...Object.entries({ serial: '4C530001', ...usb }).map(
+          ([name, text]) => [`/sys/class/block/${disk}/device/../../../../${name}`, text] as const,
+        ),
+      ];
+      const texts = new Map([
+        ['/proc/self/mountinfo', [mount('sdb'), mount('sdc')].join('\n')],
+        ...ofDisk('sdb', '17', 'Cruzer'),
+        ...ofDisk('sdc', '18', 'Cruzer Secure'),
+      ]);
+      const files = {
+        text: (path: string) => Promise.resolve(texts.get(path)),
+        names: () => Promise.resolve(undefined),
+      };
+      const [one, other] = (await linuxMedia(files)).map(({ device }) => device);
+      expect(one).toEqual({ sequence: '17', serial });
+      expect(compareDevices(one, other)).toBe('same');
+    },
+  );
+
+  it('tell a card by its own number', async () => {
+    const texts: Record<string, string> = {
+      '/proc/self/mountinfo': '90 22 179:1 / /media/op/CARD rw - vfat /dev/mmcblk0p1 rw',
+      '/sys/class/block/mmcblk0/device/serial': '0x1a2b',
+      '/sys/class/block/mmcblk0/device/name': 'SD64G',
+    };
+    const files = { text: (path: string) => Promise.resolve(texts[path]), names: () => Promise.resolve(undefined) };
+    expect((await linuxMedia(files))[0]?.device).toEqual({ serial: 'SD64G 0x1a2b' });
   });
 });

@@ -50,23 +50,30 @@ const isRemovable = async (files: SystemFiles, device: string): Promise<boolean>
 const diskOf = (device: string): string =>
   device.replace(/^(sd[a-z]+)\d+$/, '$1').replace(/^(mmcblk\d+|nvme\d+n\d+)p\d+$/, '$1');
 
-/**
- * The kernel's Documentation/ABI: `diskseq` is new each time a device is put in; a stick's serial number is that of its USB device, four folders
- * above the device of its disk, and a card has its own.
- */
+/** The kernel's Documentation/ABI: `diskseq` is new each time a device is put in. */
 async function deviceOf(files: SystemFiles, disk: string): Promise<Device | undefined> {
   const at = `/sys/class/block/${disk}`;
   const sequence = await files.text(`${at}/diskseq`);
-  const number = (await files.text(`${at}/device/../../../../serial`)) ?? (await files.text(`${at}/device/serial`));
-  const model = (await files.text(`${at}/device/model`)) ?? (await files.text(`${at}/device/name`)) ?? '';
-  // Makers who write none write zeroes.
-  const hasNumber = number !== undefined && /[1-9A-Za-z]/.test(number);
-  if (sequence === undefined && !hasNumber) return undefined;
-  return {
-    ...(sequence === undefined ? {} : { sequence }),
-    ...(hasNumber ? { serial: `${model} ${number}` } : {}),
-  };
+  const serial = (await usbSerial(files, `${at}/device/../../../..`)) ?? (await cardSerial(files, `${at}/device`));
+  if (sequence === undefined && serial === undefined) return undefined;
+  return { ...(sequence === undefined ? {} : { sequence }), ...(serial === undefined ? {} : { serial }) };
 }
+
+/** Of the USB device, four folders above the device of a disk: one stick can show several disks, each with a model of its own. */
+async function usbSerial(files: SystemFiles, usb: string): Promise<string | undefined> {
+  const number = await files.text(`${usb}/serial`);
+  const name =
+    (await files.text(`${usb}/product`)) ??
+    `${await files.text(`${usb}/idVendor`)}:${await files.text(`${usb}/idProduct`)}`;
+  return named(name, number);
+}
+
+const cardSerial = async (files: SystemFiles, card: string): Promise<string | undefined> =>
+  named((await files.text(`${card}/name`)) ?? '', await files.text(`${card}/serial`));
+
+/** Makers who write no number write zeroes. */
+const named = (name: string, number: string | undefined): string | undefined =>
+  number !== undefined && /[1-9A-Za-z]/.test(number) ? `${name} ${number}` : undefined;
 
 const macVolumes = new MacVolumes(disk);
 const windowsDrives = new WindowsDrives((path) => disk.readdir(path));
