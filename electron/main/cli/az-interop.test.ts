@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { line } from '#e2e/support/command-line.ts';
 import { type AzJob, azRestoreBlobs, hasAz, runAz } from '#e2e/support/az.ts';
 import { builtProgram } from '#e2e/support/built.ts';
 import { runLine } from '#e2e/support/command-run.ts';
@@ -83,13 +84,7 @@ interface Answer {
 async function lifeboat(each: Case, files: Files, hsmUri?: string): Promise<Answer> {
   const claim =
     hsmUri === undefined
-      ? [
-          '--unattested',
-          '--exchange-key-sha256',
-          sha256(each.exchange.certificateDer).toString('hex'),
-          '--reason',
-          'test',
-        ]
+      ? line`--unattested --exchange-key-sha256 ${sha256(each.exchange.certificateDer).toString('hex')} --reason test`
       : ['--hsm-uri', hsmUri];
   const args = [
     ...['restore-blob', '--json', '--sd-file', files.sdFile, '--sd-exchange-key', files.exchangeKey],

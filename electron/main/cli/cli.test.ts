@@ -15,6 +15,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { line } from '#e2e/support/command-line.ts';
 import { builtProgram } from '#e2e/support/built.ts';
 import { type LineRun, runLine } from '#e2e/support/command-run.ts';
 import { realisticData, testCustodians, testDomain, testIdentity, writeIdentity } from '#e2e/support/custodians.ts';
@@ -502,13 +503,8 @@ describe.skipIf(python === undefined || process.platform !== 'linux')('a passphr
     ['an empty line', '\r', 'PASSPHRASE_WRONG'],
     ['a wrong one', 'wrong\r', 'PASSPHRASE_WRONG'],
   ])('ends with %s in a fault, and the terminal as it was', async (_, typed, fault) => {
-    const shell = [
-      '/bin/sh',
-      '-c',
-      '"$@"; code=$?; stty -a | grep -o "[-]*echo "; exit $code',
-      'sh',
-      ...check(protectedKey),
-    ];
+    const shell = line`/bin/sh -c ${'"$@"; code=$?; stty -a | grep -o "[-]*echo "; exit $code'} sh
+        ${check(protectedKey)}`;
     const { code, screen } = await onTerminal(shell, [[prompt, typed]]);
     expect(code).toBe(3);
     expect(screen).toContain(`(fault ${fault})`);

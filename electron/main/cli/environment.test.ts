@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { line } from '#e2e/support/command-line.ts';
 import { builtProgram } from '#e2e/support/built.ts';
 import { root } from '#build/root.ts';
 import { cleanEnvironment } from '#platform/start-environment.ts';
@@ -220,16 +221,7 @@ describe.runIf(process.platform === 'linux')('a program on the search path', () 
       await run([cli, 'print', 'script', '--plan', '/nothing', '--out', join(folder, 'a.pdf')], {
         PATH: `${folder}:.`,
       });
-      const custodian = [
-        'custodian',
-        'create',
-        '--name',
-        'a',
-        '--out',
-        folder,
-        '--password-file',
-        join(folder, 'word'),
-      ];
+      const custodian = line`custodian create --name a --out ${folder} --password-file ${join(folder, 'word')}`;
       writeFileSync(join(folder, 'word'), 'a passphrase for a test\n');
       const made = await run([cli, ...custodian, '--bits', '3072'], { PATH: `${folder}:.` });
       expect(made.code).toBe(0);

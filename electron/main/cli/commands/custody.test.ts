@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
+import { line } from '#e2e/support/command-line.ts';
 import { type CommandRun, runCommand } from '#e2e/support/command-run.ts';
 import type { QuorumHealth } from '#shared/register/health.ts';
 import { registerOf, troubledRegister } from '#shared/register/testdata/registers.ts';
@@ -88,14 +89,9 @@ it('takes the log of a share check as well, and says what was entered', async ()
     () => '2026-12-01T09:00:00Z',
   );
   writeFileSync(at('log.jsonl'), log);
-  const { exit, text } = await run([
-    'prove',
-    at('sound.json'),
-    '--journal',
-    at('log.jsonl'),
-    '--out',
-    at('checked.json'),
-  ]);
+  const { exit, text } = await run(
+    line`prove ${at('sound.json')} --journal ${at('log.jsonl')} --out ${at('checked.json')}`,
+  );
   expect(exit).toBe(0);
   expect(JSON.parse(text)).toMatchObject({
     result: {

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { line } from '#e2e/support/command-line.ts';
 import { type CommandRun, runCommand } from '#e2e/support/command-run.ts';
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import { serverChain } from '#e2e/support/server-chains.ts';
@@ -116,16 +117,8 @@ beforeAll(async () => {
   for (const folder of ['identities', 'inside', 'outside', 'stick', 'back']) mkdirSync(at(folder));
   for (const role of roles) {
     const made = await good(
-      'identity',
-      'create',
-      '--role',
-      role,
-      '--holder',
-      `Holder of ${role}`,
-      '--out',
-      at('identities'),
-      '--password-file',
-      words,
+      ...line`identity create --role ${role} --holder ${`Holder of ${role}`} --out ${at('identities')}
+        --password-file ${words}`,
     );
     spki[role] = made.spki;
   }
@@ -138,78 +131,27 @@ describe('the commands of a ceremony', () => {
     );
     await refused(
       'FILE_EXISTS',
-      'identity',
-      'create',
-      '--role',
-      'offline',
-      '--holder',
-      'X',
-      '--out',
-      at('identities'),
-      '--password-file',
-      words,
+      ...line`identity create --role offline --holder X --out ${at('identities')} --password-file ${words}`,
     );
-    await refused(
-      'NEW_PASSPHRASE_MISSING',
-      'identity',
-      'create',
-      '--role',
-      'offline',
-      '--holder',
-      'X',
-      '--out',
-      at('inside'),
-    );
+    await refused('NEW_PASSPHRASE_MISSING', ...line`identity create --role offline --holder X --out ${at('inside')}`);
     await refused('JSON_SYNTAX', 'identity', 'show', words);
   });
 
   it('begin a plan from a template that does not pass for a plan', async () => {
     await good(
-      'plan',
-      'new',
-      '--kind',
-      'recovery',
-      '--ceremony',
-      ceremony,
-      '--custodians',
-      '5',
-      '--required',
-      '3',
-      '--practice',
-      '--out',
-      at('template.json'),
+      ...line`plan new --kind recovery --ceremony ${ceremony} --custodians 5 --required 3 --practice
+        --out ${at('template.json')}`,
     );
     const fault = await refused('PLAN_INVALID', 'plan', 'check', at('template.json'));
     expect((fault['problems'] as unknown[]).length).toBeGreaterThan(15);
     await refused(
       'USAGE',
-      'plan',
-      'new',
-      '--kind',
-      'recovery',
-      '--ceremony',
-      ceremony,
-      '--custodians',
-      '2',
-      '--required',
-      '3',
-      '--out',
-      at('other.json'),
+      ...line`plan new --kind recovery --ceremony ${ceremony} --custodians 2 --required 3
+        --out ${at('other.json')}`,
     );
     await refused(
       'USAGE',
-      'plan',
-      'new',
-      '--kind',
-      'recovery',
-      '--ceremony',
-      '../x',
-      '--custodians',
-      '3',
-      '--required',
-      '2',
-      '--out',
-      at('other.json'),
+      ...line`plan new --kind recovery --ceremony ../x --custodians 3 --required 2 --out ${at('other.json')}`,
     );
   });
 
@@ -236,12 +178,7 @@ describe('the commands of a ceremony', () => {
     await good('plan', 'approve', at('plan.json'), ...signWith('operator-1'), '--out', at('plan-1.json'));
     await refused(
       'BUNDLE_SIGNER_TWICE',
-      'plan',
-      'approve',
-      at('plan-1.json'),
-      ...signWith('operator-1'),
-      '--out',
-      at('plan-x.json'),
+      ...line`plan approve ${at('plan-1.json')} ${signWith('operator-1')} --out ${at('plan-x.json')}`,
     );
     const shown = await good('plan', 'approve', at('plan-1.json'), ...signWith('witness'), '--out', at('plan-2.json'));
     expect(shown).toMatchObject({ usable: true, approvers: ['operator-1', 'witness'] });
@@ -256,58 +193,26 @@ describe('the commands of a ceremony', () => {
     expect((await run(['plan', 'show', at('plan-2.json')], false)).text).toContain('Quorum          2 of 3');
     await refused(
       'PLAN_APPROVALS_SHORT',
-      'journal',
-      'begin',
-      at('no.jsonl'),
-      '--plan',
-      at('plan-1.json'),
-      '--plan-sha256',
-      planHash,
-      '--identity',
-      publicHalf('offline'),
+      ...line`journal begin ${at('no.jsonl')} --plan ${at('plan-1.json')} --plan-sha256 ${planHash}
+        --identity ${publicHalf('offline')}`,
     );
     await refused(
       'PLAN_MISMATCH',
-      'journal',
-      'begin',
-      at('no.jsonl'),
-      '--plan',
-      at('plan-2.json'),
-      '--plan-sha256',
-      '0'.repeat(64),
-      '--identity',
-      publicHalf('offline'),
+      ...line`journal begin ${at('no.jsonl')} --plan ${at('plan-2.json')} --plan-sha256 ${'0'.repeat(64)}
+        --identity ${publicHalf('offline')}`,
     );
   });
 
   it('begin a journal on each machine and pair them by typed words', async () => {
     const inside = await good(
-      'journal',
-      'begin',
-      at('inside', 'j.jsonl'),
-      ...usePlan,
-      '--identity',
-      publicHalf('offline'),
+      ...line`journal begin ${at('inside', 'j.jsonl')} ${usePlan} --identity ${publicHalf('offline')}`,
     );
     const outside = await good(
-      'journal',
-      'begin',
-      at('outside', 'j.jsonl'),
-      ...usePlan,
-      '--identity',
-      publicHalf('operator-1'),
+      ...line`journal begin ${at('outside', 'j.jsonl')} ${usePlan} --identity ${publicHalf('operator-1')}`,
     );
     challenge = inside.challenge;
-    const both = [
-      'identity',
-      'pair',
-      '--ceremony',
-      ceremony,
-      '--offline',
-      publicHalf('offline'),
-      '--online',
-      publicHalf('operator-1'),
-    ];
+    const both = line`identity pair --ceremony ${ceremony} --offline ${publicHalf('offline')}
+        --online ${publicHalf('operator-1')}`;
     pairCode = (await good(...both)).code;
     await refused('PAIRING_CODE_WRONG', ...both, '--typed', fingerprintWords('0'.repeat(64)).join(' '));
     const typed = ['--typed', fingerprintWords(pairCode).join(' ')];
@@ -396,18 +301,9 @@ describe('the commands of a ceremony', () => {
     const ofSecond = await secondMachine(at('second.jsonl'), usePlan[1]!, planHash, at('operator-2.json'));
     const draft = (
       await good(
-        'bundle',
-        'create',
-        'exchange-key',
-        ...usePlan,
-        ...signWith('operator-1'),
-        '--journal',
-        at('outside', 'j.jsonl'),
-        '--out',
-        at('outside'),
-        '--observations',
-        at('operator-1.json'),
-        at('operator-2.json'),
+        ...line`bundle create exchange-key ${usePlan} ${signWith('operator-1')}
+          --journal ${at('outside', 'j.jsonl')} --out ${at('outside')} --observations ${at('operator-1.json')}
+          ${at('operator-2.json')}`,
       )
     ).name;
     await refused('BUNDLE_SIGNATURES_SHORT', 'bundle', 'verify', at('outside', draft), ...usePlan);
@@ -431,14 +327,8 @@ describe('the commands of a ceremony', () => {
     expect(await good('bundle', 'show', bundle)).toMatchObject({ verified: false });
     expect(
       await good(
-        'bundle',
-        'verify',
-        bundle,
-        ...usePlan,
-        '--journal',
-        at('outside', 'j.jsonl'),
-        '--identity',
-        publicHalf('operator-1'),
+        ...line`bundle verify ${bundle} ${usePlan} --journal ${at('outside', 'j.jsonl')}
+          --identity ${publicHalf('operator-1')}`,
       ),
     ).toMatchObject({ noted: 'sent' });
     const inside = ['--journal', at('inside', 'j.jsonl'), '--identity', publicHalf('offline')];
@@ -454,23 +344,9 @@ describe('the commands of a ceremony', () => {
   it('tell the outcome, and the journals agree', async () => {
     const name = (
       await good(
-        'bundle',
-        'create',
-        'outcome',
-        ...usePlan,
-        ...signWith('operator-1'),
-        '--journal',
-        at('outside', 'j.jsonl'),
-        '--out',
-        at('stick'),
-        '--call',
-        'upload',
-        '--verdict',
-        'unknown',
-        '--request-id',
-        'r',
-        '--detail',
-        'InProgress',
+        ...line`bundle create outcome ${usePlan} ${signWith('operator-1')}
+          --journal ${at('outside', 'j.jsonl')} --out ${at('stick')} --call upload --verdict unknown --request-id r
+          --detail InProgress`,
       )
     ).name;
     expect(await good('journal', 'diff', at('inside', 'j.jsonl'), at('outside', 'j.jsonl'))).toMatchObject({
@@ -478,17 +354,8 @@ describe('the commands of a ceremony', () => {
     });
     await refused(
       'RESTORE_BLOB_INVALID',
-      'bundle',
-      'create',
-      'restore-blob',
-      ...usePlan,
-      ...signWith('offline'),
-      '--journal',
-      at('inside', 'j.jsonl'),
-      '--out',
-      at('back'),
-      '--blob',
-      at('plan.json'),
+      ...line`bundle create restore-blob ${usePlan} ${signWith('offline')}
+        --journal ${at('inside', 'j.jsonl')} --out ${at('back')} --blob ${at('plan.json')}`,
     );
     const inside = [at('stick', name), ...usePlan, '--journal', at('inside', 'j.jsonl')];
     const told = await run(['bundle', 'verify', ...inside, '--identity', publicHalf('offline')], false);
@@ -518,17 +385,8 @@ describe('the commands of a ceremony', () => {
     const bundles = ['0001-exchange-key', '0002-outcome'].map((each) =>
       at('stick', `lifeboat-${ceremony}-${each}.bundle.json`),
     );
-    const build = [
-      'evidence',
-      'build',
-      '--plan',
-      at('plan-2.json'),
-      ...signWith('witness'),
-      '--out',
-      at('evidence'),
-      '--bundles',
-      ...bundles,
-    ];
+    const build = line`evidence build --plan ${at('plan-2.json')} ${signWith('witness')} --out ${at('evidence')}
+        --bundles ${bundles}`;
     writeFileSync(at('journals', 'second.jsonl'), readFileSync(at('second.jsonl')));
     const two = ['--journals', at('journals', 'inside.jsonl'), at('journals', 'outside.jsonl')];
     const whole = [...two, at('journals', 'second.jsonl')];
@@ -629,15 +487,8 @@ describe('the commands of a ceremony', () => {
     writeFileSync(at('wrong'), 'another passphrase\n');
     await refused(
       'IDENTITY_NOT_OPENED',
-      'plan',
-      'approve',
-      at('plan-1.json'),
-      '--identity',
-      identity('witness'),
-      '--password-file',
-      at('wrong'),
-      '--out',
-      at('plan-y.json'),
+      ...line`plan approve ${at('plan-1.json')} --identity ${identity('witness')}
+        --password-file ${at('wrong')} --out ${at('plan-y.json')}`,
     );
   });
 });

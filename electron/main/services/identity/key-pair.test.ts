@@ -5,6 +5,7 @@ import * as promises from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { line } from '#e2e/support/command-line.ts';
 import { builtProgram } from '#e2e/support/built.ts';
 import { testIdentity } from '#e2e/support/custodians.ts';
 import { faultOfPromise } from '#e2e/support/faults.ts';
@@ -83,18 +84,7 @@ describe.skipIf(process.platform === 'win32')('`custodian create`, killed as soo
   it('never leaves a certificate without its key', async () => {
     const password = join(folder, 'password');
     writeFileSync(password, 'Zwölf Boxkämpfer');
-    const args = [
-      'custodian',
-      'create',
-      '--name',
-      'C1',
-      '--out',
-      folder,
-      '--bits',
-      '3072',
-      '--password-file',
-      password,
-    ];
+    const args = line`custodian create --name C1 --out ${folder} --bits 3072 --password-file ${password}`;
     const child = spawn(process.execPath, [builtProgram().cli, ...args], { stdio: 'ignore' });
     const ended = new Promise((end) => child.on('close', end));
     while (child.exitCode === null && child.signalCode === null) {

@@ -2,6 +2,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { line } from '#e2e/support/command-line.ts';
 import { type CommandRun, runCommand } from '#e2e/support/command-run.ts';
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
@@ -232,21 +233,13 @@ describe('a command', () => {
 
   it('creates an HSM with tags and a network, and nothing that is no tag, no address, or not in the plan', async () => {
     await recovery.cloud.destroyHsm('recovered-hsm');
-    const line = [
-      'create',
-      ...step(),
-      '--administrators',
-      practiceAdministrator,
-      '--retention-days',
-      '7',
-      ...confirmed,
-    ];
-    expect(await faultOfPromise(run([...line, '--tag', 'cost-center']))).toMatchObject({ option: '--tag' });
-    expect(await faultOfPromise(run([...line, '--allow-address', '999.1.1.1']))).toMatchObject({ code: 'USAGE' });
+    const creating = line`create ${step()} --administrators ${practiceAdministrator} --retention-days 7 ${confirmed}`;
+    expect(await faultOfPromise(run([...creating, '--tag', 'cost-center']))).toMatchObject({ option: '--tag' });
+    expect(await faultOfPromise(run([...creating, '--allow-address', '999.1.1.1']))).toMatchObject({ code: 'USAGE' });
     await recovery.cloud.azure.setPolicies([{ name: 'Tags', demand: { kind: 'tag', tag: 'cost-center' } }]);
-    expect(await refused(5, ...line)).toMatchObject({ code: 'SERVICE_POLICY_DENIED', policies: ['Tags'] });
+    expect(await refused(5, ...creating)).toMatchObject({ code: 'SERVICE_POLICY_DENIED', policies: ['Tags'] });
     const more = ['--tag', 'cost-center=4711', '--tag', 'team=keys', '--allow-address', '203.0.113.0/24'];
-    expect(await good(...line, ...more, '--sku', 'Custom_B6', '--bypass', 'none')).toMatchObject({
+    expect(await good(...creating, ...more, '--sku', 'Custom_B6', '--bypass', 'none')).toMatchObject({
       hsm: {
         sku: 'Custom_B6',
         tags: { 'cost-center': '4711', team: 'keys' },
@@ -342,17 +335,8 @@ describe('a command', () => {
     recovery.cloud.playFaults([{ method: 'POST', path: '/backup', action: { kind: 'reset', when: 'before' } }]);
     expect(await refused(5, 'backup', ...step())).toMatchObject({ code: 'SERVICE_OUTCOME_UNKNOWN' });
     expect(await refused(3, 'backup', ...step())).toEqual({ code: 'STEP_OUTCOME_UNKNOWN', call: 'backup' });
-    const decision = [
-      '--call',
-      'backup',
-      '--verdict',
-      'failed',
-      '--by',
-      'Person operator-1',
-      'Person operator-2',
-      '--reason',
-      'no folder',
-    ];
+    const decision = line`--call backup --verdict failed --by ${'Person operator-1'} ${'Person operator-2'}
+        --reason ${'no folder'}`;
     expect(await good('decide', ...step(), ...decision)).toEqual({ id: 'backup-1', verdict: 'failed' });
     expect(await good('backup', ...step())).toMatchObject({ id: 'backup-2' });
   });
