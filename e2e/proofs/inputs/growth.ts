@@ -3,8 +3,13 @@
 import type { Inventory } from '#shared/inventory/inventory.ts';
 import { encodeInventory, parseInventory } from '#core/inventory/inventory-file.ts';
 import { emptyInventory } from '#core/inventory/testdata/sample-inventory.ts';
+import { listEmergency, verifyEmergencyEvidence } from '#core/evidence/emergency.ts';
+import { inMemory } from '#core/evidence/package.ts';
 import { verifyJournal } from '#core/journal/chain.ts';
+import { revocationListNoted } from '#core/journal/emergency.ts';
+import { offlineEmergency } from '#core/journal/testdata/emergency.ts';
 import { failingCalls, journalOf, onlineBeginning } from '#core/journal/testdata/long-journals.ts';
+import type { JournalEvent } from '#shared/journal/events.ts';
 import { growthProblem, type Probe } from './growth-ratio.ts';
 import { targets } from './run-inputs.ts';
 
@@ -63,12 +68,41 @@ const inventoryOf = (keys: number): Inventory => ({
   keys: Array.from({ length: keys }, (_, n) => ({ name: `key-${String(n).padStart(7, '0')}`, versions: [] })),
 });
 
+/** A revocation list as large as a journal of so many lines, or larger. */
+const listBeside = (lines: number): Buffer => Buffer.alloc(lines * 500);
+/** An emergency whose keys were refused one after the other, each with that list. */
+function refusedKeys(lines: number): readonly JournalEvent[] {
+  const begun = offlineEmergency.slice(0, 4);
+  const refused: readonly JournalEvent[] = [
+    revocationListNoted(listBeside(lines)),
+    {
+      kind: 'exchange-key-refused',
+      fileSha256: '0'.repeat(64),
+      hsmUri: 'https://recovered-hsm.managedhsm.azure.net',
+      fault: 'EXCHANGE_NAME_OTHER',
+    },
+  ];
+  return Array.from({ length: lines }, (_, n) => begun[n] ?? refused[n % 2] ?? []).flat();
+}
+
 /** What a shape by itself does not reach: long files that are right. */
 const honest: readonly Probe[] = [
   {
     name: 'journal of failed calls',
     make: (size) => journalOf([...onlineBeginning, ...failingCalls(Math.ceil(size / 780))]),
     read: verifyJournal,
+  },
+  {
+    name: 'evidence of many refused keys',
+    make: (size) => journalOf(refusedKeys(Math.ceil(size / 300))),
+    read: (bytes) => {
+      const list = listBeside(bytes.toString('latin1').split('\n').length - 1);
+      const files = new Map([
+        ['journals/a.jsonl', bytes],
+        ['lists/a.crl', list],
+      ]);
+      return verifyEmergencyEvidence(inMemory(listEmergency(files)));
+    },
   },
   {
     name: 'inventory of many keys',
