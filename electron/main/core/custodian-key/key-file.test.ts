@@ -51,6 +51,8 @@ it('lies alone in a file with what is none: parameters, public halves, keys of o
     encodeDer(DER.sequence, ...of.map((number) => encodeDerInteger(number)));
   const others = [
     ['DSA PARAMETERS', numbers(2 ** 40, 7, 5)],
+    // Of a curve without a name: they begin with a version, as keys do.
+    ['EC PARAMETERS', numbers(1, 7, 5)],
     ['X9.42 DH PARAMETERS', numbers(2 ** 40, 2, 5)],
     ['RSA PUBLIC KEY', numbers(2 ** 40, 65537)],
     ['DSA PRIVATE KEY', numbers(0, 7, 5, 3, 2, 1)],

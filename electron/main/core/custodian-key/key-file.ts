@@ -185,7 +185,7 @@ const isForeignKey = (label: string): boolean => label.endsWith('PRIVATE KEY') &
  * encodes a certificate.
  */
 const isKeyBlock = ({ label, der }: PemBlock): boolean =>
-  keyLabels.includes(label) || (!isForeignKey(label) && beginsAsKey(der));
+  keyLabels.includes(label) || (!isForeignKey(label) && !label.endsWith('PARAMETERS') && beginsAsKey(der));
 
 /** What a file is in which no key was found. */
 function refuseOtherFile(labels: readonly string[], file: Uint8Array): never {
