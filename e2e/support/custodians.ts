@@ -71,8 +71,8 @@ export function testIdentity(name: string, rsa?: RsaShape, shape: Partial<Certif
   return { privateKey, publicKey: createPublicKey(privateKey), certificateDer, thumbprintS256 };
 }
 
-export const testCustodians = (count: number, bits = 2048): TestIdentity[] =>
-  Array.from({ length: count }, (_, i) => testIdentity(`custodian-${i}`, { bits }));
+export const testCustodians = (count: number): TestIdentity[] =>
+  Array.from({ length: count }, (_, i) => testIdentity(`custodian-${i}`, { bits: 2048 }));
 
 /** As many bytes in each datum as a real security domain has. */
 export const realisticData = (): PlainDatum[] =>

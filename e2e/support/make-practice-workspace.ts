@@ -64,7 +64,7 @@ export interface PracticeWorkspace {
   ) => Promise<HsmInCloud & { readonly securityDomain: Buffer }>;
   readonly beginActivation: (hsm: ManagedHsm, keyholders?: readonly Keyholder[]) => Promise<Buffer>;
   /** Activates an HSM, or wraps again what an active one holds; its security domain file comes back. */
-  readonly activate: (hsm: ManagedHsm, keyholders?: readonly Keyholder[]) => Promise<Buffer>;
+  readonly activate: (hsm: ManagedHsm) => Promise<Buffer>;
   /** Puts an HSM into recovery and builds the restore blob for it. */
   readonly blobFor: (hsm: ManagedHsm, securityDomain: Buffer, keyholders?: readonly Keyholder[]) => Promise<Buffer>;
 }
@@ -153,8 +153,8 @@ export function makePracticeWorkspace(): PracticeWorkspaceKeys {
       await hsm.securityDomain.beginDownload({ certificates, required: 2, keep });
       return file;
     },
-    activate: async (hsm, keyholders) => {
-      const file = await workspace.beginActivation(hsm, keyholders);
+    activate: async (hsm) => {
+      const file = await workspace.beginActivation(hsm);
       await hsm.securityDomain.resume('download').pollUntilDone();
       return file;
     },

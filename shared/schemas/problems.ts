@@ -15,9 +15,9 @@ export const pathText = (path: readonly PropertyKey[]): string =>
     .join('')
     .replace(/^\./, '');
 
-/** The problems that a schema found, in the order of the document, at most `limit`. */
-export function formProblems(error: z.ZodError, limit = 100): readonly FormProblem[] {
-  return error.issues.flatMap(toProblems).slice(0, limit);
+/** The problems that a schema found, in the order of the document, at most a hundred. */
+export function formProblems(error: z.ZodError): readonly FormProblem[] {
+  return error.issues.flatMap(toProblems).slice(0, 100);
 }
 
 function toProblems(issue: z.core.$ZodIssue): FormProblem[] {

@@ -87,13 +87,10 @@ export function readyDouble(given: Parameters<typeof testDouble>[0] = {}): TestD
 }
 
 /** Opens a window on a page of its session. */
-export async function openedWindow(
-  { electron }: TestDouble,
-  options: Electron.BrowserWindowConstructorOptions = {},
-): Promise<Electron.BrowserWindow> {
+export async function openedWindow({ electron }: TestDouble): Promise<Electron.BrowserWindow> {
   const { protocol } = electron.session.defaultSession;
   if (!protocol.isProtocolHandled('app')) protocol.handle('app', () => new Response('<p>a page</p>'));
-  const window = new electron.BrowserWindow({ webPreferences: securePreferences, ...options });
+  const window = new electron.BrowserWindow({ webPreferences: securePreferences });
   await window.loadURL('app://test/page.html');
   return window;
 }

@@ -1,6 +1,6 @@
 // Strict JSON (RFC 8259, I-JSON RFC 7493): one meaning for each text, or a refusal. JSON.parse keeps the last of two members
 // of the same name, gives `__proto__` a meaning, rounds large integers and reads 1e400 as infinity.
-import { type Fault, refuse } from '#shared/faults/fault.ts';
+import { refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonObject;
@@ -149,7 +149,7 @@ class JsonReader {
     const offset = this.#at;
     number.lastIndex = offset;
     const match = number.exec(this.#text);
-    if (!match) return this.#fail('JSON_SYNTAX');
+    if (!match) return this.#fail();
     this.#at += match[0].length;
     const value = Number(match[0]);
     if (!Number.isFinite(value)) refuse({ code: 'JSON_NUMBER_NOT_FINITE', offset });
@@ -183,10 +183,10 @@ class JsonReader {
     if (mark === 'u') {
       this.#at += 1;
       const hex = this.#take(fourHex);
-      return hex === '' ? this.#fail('JSON_SYNTAX') : String.fromCharCode(Number.parseInt(hex, 16));
+      return hex === '' ? this.#fail() : String.fromCharCode(Number.parseInt(hex, 16));
     }
     const character = escapes[mark];
-    if (character === undefined) return this.#fail('JSON_SYNTAX');
+    if (character === undefined) return this.#fail();
     this.#at += 1;
     return character;
   }
@@ -205,11 +205,11 @@ class JsonReader {
   }
 
   #expect(mark: string): void {
-    if (!this.#skip(mark)) this.#fail('JSON_SYNTAX');
+    if (!this.#skip(mark)) this.#fail();
   }
 
-  #fail(code: Extract<Fault, { readonly offset: number }>['code'] & 'JSON_SYNTAX'): never {
-    return refuse({ code, offset: this.#at });
+  #fail(): never {
+    return refuse({ code: 'JSON_SYNTAX', offset: this.#at });
   }
 }
 

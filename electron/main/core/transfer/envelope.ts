@@ -37,9 +37,11 @@ const envelopeSchema = z.strictObject({
  * Reads an envelope without trusting it: nobody's signature has been checked yet, and the payload is opaque.
  * @throws ENVELOPE_TOO_LARGE, ENVELOPE_FORM, ENVELOPE_NOT_CANONICAL, SIGNATURE_NOT_DER, BASE64_INVALID, JSON_…
  */
-export function parseEnvelope(bytes: Uint8Array, maxBytes = maxBundleBytes): Envelope {
-  if (bytes.length > maxBytes) refuse({ code: 'ENVELOPE_TOO_LARGE', bytes: bytes.length, limit: maxBytes });
-  const { value, canonical } = readCanonicalJson(bytes, { maxBytes, maxDepth: 4 });
+export function parseEnvelope(bytes: Uint8Array): Envelope {
+  if (bytes.length > maxBundleBytes) {
+    refuse({ code: 'ENVELOPE_TOO_LARGE', bytes: bytes.length, limit: maxBundleBytes });
+  }
+  const { value, canonical } = readCanonicalJson(bytes, { maxBytes: maxBundleBytes, maxDepth: 4 });
   const form = envelopeSchema.safeParse(value);
   if (!form.success) return refuse({ code: 'ENVELOPE_FORM', problems: formProblems(form.error) });
   if (!canonical) refuse({ code: 'ENVELOPE_NOT_CANONICAL' });

@@ -21,7 +21,7 @@ export function emergencyCalls(appState: OfflineAppState): OfflineHandlers['emer
       const chosen = appState.world.volumes.file(file, 'in');
       const bytes = await readKnown(chosen, maxBundleBytes);
       // Anyone who brings revocation lists puts them beside the key.
-      const lists = await appState.world.volumes.beside(file, 'revocation-list');
+      const lists = await appState.world.volumes.listsBeside(file);
       const revocationLists = await Promise.all(
         lists.map(async (each) => readRevocationListFile(await readKnown(each, maxRevocationListBytes))),
       );

@@ -106,7 +106,7 @@ export function enterRehearsal(appState: OfflineAppState, { ceremony: id, sticks
 
 /** The log of a drill, as it is on this machine, goes to the stick OUT under its own name. */
 async function exportLog(appState: OfflineAppState): Promise<View> {
-  const path = appState.world.recorder.finishedLog('session.exportLog');
+  const path = appState.world.recorder.finishedLog();
   const out = appState.world.volumes.withRole('out');
   const bytes = await readWholeFile(path, maxJournalBytes);
   const name = `session-log-${basename(path)}`;

@@ -23,7 +23,7 @@ export class Asked<Schema extends ReplySchema> {
   readonly #nonce = newNonce();
 
   /** Sends the request at once. Parts are wiped once sent. */
-  constructor(process: SecretsProcess, schema: Schema, request: object, parts: readonly Buffer[] = []) {
+  constructor(process: SecretsProcess, schema: Schema, request: object, parts: readonly Buffer[]) {
     this.#process = process;
     this.#schema = schema;
     process.send({ ...request, nonce: this.#nonce }, parts);

@@ -168,14 +168,14 @@ describe('the journal of a session', () => {
 
   it('names the copy of each share, and says where the log of a finished session lies', () => {
     const own = run(running, clocked, loaded, one);
-    expect(faultOf(() => own.finishedLog('session.exportLog'))).toEqual({
+    expect(faultOf(() => own.finishedLog())).toEqual({
       code: 'CALL_OUT_OF_ORDER',
       call: 'session.exportLog',
       needs: 'a finished ceremony',
     });
     own.note(one, finished);
-    expect(own.finishedLog('session.exportLog')).toBe(join(folder, logs()[0] ?? ''));
-    const { entries } = readJournal(readFileSync(own.finishedLog('session.exportLog')));
+    expect(own.finishedLog()).toBe(join(folder, logs()[0] ?? ''));
+    const { entries } = readJournal(readFileSync(own.finishedLog()));
     expect(entries.map(({ event }) => event)).toContainEqual({
       kind: 'custodian-proven',
       certificateSha256: certificateSha256Of(thumbprint),
@@ -205,7 +205,7 @@ describe('the journal of a session', () => {
     expect(() => own.note(empty, running)).toThrow();
     own.note(running, clocked);
     own.note(clocked, finished);
-    expect(faultOf(() => own.finishedLog('session.exportLog'))).toEqual({
+    expect(faultOf(() => own.finishedLog())).toEqual({
       code: 'SESSION_LOG_INCOMPLETE',
       why: 'FILE_EXISTS',
     });

@@ -64,9 +64,11 @@ export class SessionRecorder {
    * Where the journal of the session lies that was finished last; nothing is added to it any more.
    * @throws SESSION_LOG_INCOMPLETE, CALL_OUT_OF_ORDER
    */
-  finishedLog(call: string): string {
+  finishedLog(): string {
     if (this.#stopped !== undefined) refuse({ code: 'SESSION_LOG_INCOMPLETE', why: this.#stopped });
-    return this.#finished ?? refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'a finished ceremony' });
+    return (
+      this.#finished ?? refuse({ code: 'CALL_OUT_OF_ORDER', call: 'session.exportLog', needs: 'a finished ceremony' })
+    );
   }
 
   #begin(journal: SessionJournal): void {

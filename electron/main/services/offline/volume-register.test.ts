@@ -266,8 +266,8 @@ describe('files', () => {
     register.assign(idOf('IN'), 'in');
     const token = (await register.list(idOf('IN'))).files.find(({ name }) => name === 'a.json')?.token ?? '';
     const found = ['one.crl', 'two.bin'].map((name) => join(folder, 'IN', name));
-    expect((await register.beside(token, 'revocation-list')).map(({ path }) => path).sort()).toEqual(found);
-    expect((await faultOfPromise(register.beside('unknown', 'revocation-list'))).code).toBe('FILE_TOKEN_UNKNOWN');
+    expect((await register.listsBeside(token)).map(({ path }) => path).sort()).toEqual(found);
+    expect((await faultOfPromise(register.listsBeside('unknown'))).code).toBe('FILE_TOKEN_UNKNOWN');
   });
 
   it('of a stick that is gone are named as gone', async () => {

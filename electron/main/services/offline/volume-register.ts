@@ -187,13 +187,13 @@ export class VolumeRegister {
   }
 
   /**
-   * The files of one kind on the medium of a file.
+   * The revocation lists on the medium of a file.
    * @throws FILE_TOKEN_UNKNOWN, VOLUME_UNKNOWN, VOLUME_GONE
    */
-  async beside(token: string, kind: FileKind): Promise<KnownFile[]> {
+  async listsBeside(token: string): Promise<KnownFile[]> {
     const { volumeId } = this.#files.get(token) ?? refuse({ code: 'FILE_TOKEN_UNKNOWN' });
     const { files } = await this.list(volumeId);
-    return files.flatMap((file) => (file.kind === kind ? (this.#files.get(file.token) ?? []) : []));
+    return files.flatMap((file) => (file.kind === 'revocation-list' ? (this.#files.get(file.token) ?? []) : []));
   }
 
   /**

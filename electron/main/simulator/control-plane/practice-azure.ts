@@ -2,13 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import type { BackupStorage } from '../backup-storage.ts';
 import { parseContainerUri } from '../storage-address.ts';
-import { isAtOrAbove } from './azure-roles.ts';
 import {
   type AzureState,
   practiceRegion,
   resourceIds,
   type StoredAccount,
-  type StoredAssignment,
   type StoredContainer,
   type StoredIdentity,
   type StoredPolicy,
@@ -17,14 +15,9 @@ import {
 
 export interface PracticeAzure {
   /** Assigns one of Azure's built-in roles by its name. */
-  assignRole(
-    principalId: string,
-    roleName: string,
-    scope: string,
-    principalType?: StoredAssignment['principalType'],
-  ): Promise<void>;
-  /** Takes away what somebody has at this scope and below; all of it unless told. */
-  removeRoles(principalId: string, scope?: string): Promise<void>;
+  assignRole(principalId: string, roleName: string, scope: string): Promise<void>;
+  /** Takes away all that somebody has. */
+  removeRoles(principalId: string): Promise<void>;
   /** Makes a user-assigned identity, with no role on anything. */
   addIdentity(name: string): Promise<StoredIdentity & { readonly id: string }>;
   /** The firewall of a storage account. */
@@ -43,13 +36,10 @@ export interface PracticeAzure {
 export function practiceAzure(azure: AzureState, storage: BackupStorage): PracticeAzure {
   const { state } = azure;
   return {
-    assignRole: (principalId, roleName, scope, principalType) =>
-      azure.change(() => azure.addRole(scope, roleName, principalId, principalType)),
-    removeRoles: (principalId, scope = '/') =>
+    assignRole: (principalId, roleName, scope) => azure.change(() => azure.addRole(scope, roleName, principalId)),
+    removeRoles: (principalId) =>
       azure.change(() => {
-        state.roleAssignments = state.roleAssignments.filter(
-          (one) => one.principalId !== principalId || !isAtOrAbove(scope, one.scope),
-        );
+        state.roleAssignments = state.roleAssignments.filter((one) => one.principalId !== principalId);
       }),
     addIdentity: async (name) => {
       const identity = { name, location: practiceRegion, principalId: randomUUID(), clientId: randomUUID() };

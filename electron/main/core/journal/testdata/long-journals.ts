@@ -26,7 +26,8 @@ function canonical(value: unknown): string {
 }
 
 /** The file of a journal, chained by hand: the writer of the product keeps every state, which is what these journals would wear out. */
-export function journalOf(events: Iterable<JournalEvent>, at = '2026-10-14T08:00:00.000Z'): Buffer {
+export function journalOf(events: Iterable<JournalEvent>): Buffer {
+  const at = '2026-10-14T08:00:00.000Z';
   const lines: Buffer[] = [];
   let prev = '0'.repeat(64);
   let n = 0;

@@ -114,10 +114,10 @@ const called = (
   { kind: 'call-queried', id: `${call}-1`, status: 'InProgress', detail: null },
   { kind: 'call-settled', id: `${call}-1`, verdict: 'succeeded', detail: null },
 ];
-export const fetched = (observer: 'operator-1' | 'operator-2', key = certificateSha256): JournalEvent => ({
+export const fetched = (observer: 'operator-1' | 'operator-2'): JournalEvent => ({
   kind: 'exchange-key-fetched',
   observer,
-  certificateSha256: key,
+  certificateSha256,
   spkiSha256,
   requestId: 'r',
   fetchedAt: '2026-10-14T09:00:00Z',
