@@ -1,6 +1,6 @@
 // Messages on a pipe: any messages in any pieces arrive whole and in order, and no piece that was read keeps a secret.
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { encodeFrame, FrameReader } from './frames.ts';
 
 const anyMessage = fc.record({
@@ -12,6 +12,12 @@ const anyMessage = fc.record({
 function cut(bytes: Buffer, places: readonly number[]): Buffer[] {
   const at = [0, ...places.map((place) => place % (bytes.length + 1)).sort((a, b) => a - b), bytes.length];
   return at.slice(1).map((end, i) => Buffer.from(bytes.subarray(at[i], end)));
+}
+
+/** The last part is said to be longer than the message. */
+function cutShort(frame: Buffer): Buffer {
+  frame.writeUInt32BE(9, frame.length - 5);
+  return frame;
 }
 
 describe('frames', () => {
@@ -29,6 +35,23 @@ describe('frames', () => {
         expect(chunks.every((chunk) => chunk.every((byte) => byte === 0))).toBe(true);
       }),
     );
+  });
+
+  it.each([
+    [
+      'behind a message that is whole',
+      (share: Buffer) => [encodeFrame({}, [share]), encodeFrame('').subarray(0, 4), Buffer.alloc(6, 9)],
+    ],
+    ['in the same message', (share: Buffer) => [cutShort(encodeFrame({}, [share, Buffer.from('x')]))]],
+  ])('keep no part of a message where anything is wrong %s', (_, pieces) => {
+    const share = Buffer.alloc(64, 0x5a);
+    const bytes = Buffer.concat(pieces(share));
+    const copies = vi.spyOn(Buffer, 'from');
+    expect(() => new FrameReader().push(bytes)).toThrow(RangeError);
+    const made = copies.mock.results.map(({ value }) => value as Buffer);
+    copies.mockRestore();
+    expect(made.some(({ length }) => length === share.length)).toBe(true);
+    expect(made.some((copy) => copy.includes(0x5a))).toBe(false);
   });
 
   it.each([

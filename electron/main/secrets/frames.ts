@@ -1,5 +1,5 @@
 // Messages as bytes on a pipe: a head in JSON and parts beside it, each with its length before it (32-bit, big-endian).
-import { asBuffer } from '#core/encoding/bytes.ts';
+import { asBuffer, wipe } from '#core/encoding/bytes.ts';
 import { type JsonValue, parseStrictJson } from '#core/encoding/json.ts';
 
 export interface Message {
@@ -58,6 +58,10 @@ export class FrameReader {
         if (!this.#isLength && this.#filled === this.#expected.length) messages.push(this.#finish());
       }
       return messages;
+    } catch (error) {
+      // Nobody gets them, so nobody else can wipe them.
+      wipe(...messages.flatMap(({ parts }) => parts));
+      throw error;
     } finally {
       chunk.fill(0);
     }
@@ -85,13 +89,18 @@ export class FrameReader {
 
 function decodeFrame(bytes: Buffer): Message {
   const pieces: Buffer[] = [];
-  for (let at = 0; at < bytes.length;) {
-    if (bytes.length - at < lengthBytes) throw new RangeError('frame cut short');
-    const end = at + lengthBytes + bytes.readUInt32BE(at);
-    if (end > bytes.length) throw new RangeError('frame cut short');
-    pieces.push(Buffer.from(bytes.subarray(at + lengthBytes, end)));
-    at = end;
+  try {
+    for (let at = 0; at < bytes.length;) {
+      if (bytes.length - at < lengthBytes) throw new RangeError('frame cut short');
+      const end = at + lengthBytes + bytes.readUInt32BE(at);
+      if (end > bytes.length) throw new RangeError('frame cut short');
+      pieces.push(Buffer.from(bytes.subarray(at + lengthBytes, end)));
+      at = end;
+    }
+    const [head = Buffer.alloc(0), ...parts] = pieces;
+    return { head: parseStrictJson(asBuffer(head), { maxBytes: maxFrameBytes }), parts };
+  } catch (error) {
+    wipe(...pieces);
+    throw error;
   }
-  const [head = Buffer.alloc(0), ...parts] = pieces;
-  return { head: parseStrictJson(asBuffer(head), { maxBytes: maxFrameBytes }), parts };
 }

@@ -1,6 +1,6 @@
 // A custody process on ports: the same frames as on pipes, in order, wiped, and never lost at the end.
 import { EventEmitter } from 'node:events';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import { encodeFrame, FrameReader, type Message } from './frames.ts';
 import { arrived, combinerLine, type Port, portEnd } from './port-end.ts';
@@ -87,6 +87,17 @@ describe('a custody process on ports', () => {
     line.hear(bytes);
     line.hear(given([1], Buffer.from('share')));
     expect((await faultOfPromise(end.takeShares(turn1))).code).toBe('SHARE_LINE_VIOLATED');
+  });
+
+  it('wipes the share that comes with a command in one piece', () => {
+    const line = new TestPort();
+    combinerWith(line);
+    const copies = vi.spyOn(Buffer, 'from');
+    const command = encodeFrame({ do: 'build', nonce: turn1 });
+    line.hear(new Uint8Array(Buffer.concat([command, given([1], Buffer.alloc(64, 0x5a))])));
+    const made = copies.mock.results.map(({ value }) => value as Buffer);
+    copies.mockRestore();
+    expect(made.filter(({ length }) => length === 64).map((share) => share.includes(0x5a))).toEqual([false]);
   });
 
   it('takes no flood of turns that nobody began', async () => {

@@ -34,9 +34,13 @@ export class ShareLine {
   read(chunk: Uint8Array, from: object = this): void {
     const reader = this.#readers.get(from) ?? new FrameReader(maxShareMessageBytes);
     this.#readers.set(from, reader);
+    const messages: Message[] = [];
     try {
-      for (const message of reader.push(chunk)) this.#keep(message);
+      messages.push(...reader.push(chunk));
+      for (let message = messages.shift(); message !== undefined; message = messages.shift()) this.#keep(message);
     } catch {
+      // What came behind it in the same piece.
+      wipe(...messages.flatMap(({ parts }) => parts));
       this.close();
     }
   }
