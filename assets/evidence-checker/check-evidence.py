@@ -281,7 +281,7 @@ def check_bundle(path, data, plan, plan_sha256, keys, before):
     header, payload_sha256, signers, _ = open_envelope(path, data, None, keys)
     roles = {role: key for key, (_, role) in keys.items()}
     version, wanted = KINDS.get(header["type"]) or fail(f"{path}: no such kind of bundle")
-    same(f"{path}: signers", sorted(wanted), sorted(keys[each][1] for each in signers))
+    same(f"{path}: signers", wanted, [keys[each][1] for each in signers])
     same(f"{path}: name", f"bundles/lifeboat-{plan['ceremony']}-{header['seq']:04}-{header['type']}.bundle.json", path)
     sender, receiver = ("operator-1", "offline") if header["dir"] == "online-to-offline" else ("offline", "operator-1")
     same(f"{path}: sender", wanted[0], sender)
@@ -749,6 +749,8 @@ def verifies(digest, spki, signed, signature):
     return openssl(f"dgst -{digest} -verify key -signature signature signed",
                    key=pem(b"PUBLIC KEY", spki), signed=signed, signature=signature).returncode == 0
 
+P384_ORDER = 0xffffffffffffffffffffffffffffffffffffffffffffffffc7634d81f4372ddf581a0db248b0a77aecec196accc52973
+
 def open_envelope(name, data, kind, keys=None):
     """The payload and whose keys have signed; without keys, those that the payload (the plan) names are used."""
     envelope = parse_canonical(name, data)
@@ -762,8 +764,8 @@ def open_envelope(name, data, kind, keys=None):
     signers and len(signers) == len(set(signers)) or fail(f"{name}: signatures missing or doubled")
     for signature in envelope["signatures"]:
         spki, _ = keys.get(signature["keyid"]) or fail(f"{name}: signed by a key that the plan does not name")
-        if not verifies("sha384", spki, signed, base64_of(signature["sig"])):
-            fail(f"{name}: a signature is wrong")
+        is_low = int.from_bytes(der(der(base64_of(signature["sig"]))[0][1])[-1][1], "big") <= P384_ORDER // 2  # the other half is as good, in another file
+        is_low and verifies("sha384", spki, signed, base64_of(signature["sig"])) or fail(f"{name}: a signature is wrong")
     value = parse_canonical(name, payload)
     same(f"{name}: type", f"application/vnd.lifeboat.{kind or '{type}.v{v}'.format(**value)}+json", envelope["payloadType"])
     return value, sha256(payload), signers, keys

@@ -31,7 +31,7 @@ export const equivalent: Readonly<Record<string, string>> = {
     'the rules of journals want a fetch before each signature, so there is one; the line is for the compiler',
   [`${evidenceBundles}: isSignature(event) && event.payloadSha256 === payloadSha256 → event.payloadSha256 === payloadSha256`]:
     'any other line with this hash says that this machine sent or took the bundle, which `assertAsInJournal` has refused',
-  [`${evidenceBundles}: isSignature(event) && bundles.some(({ payloadSha256 }) => payloadSha256 === event.paylo… → bundles.some(({ payloadSha256 }) => payloadSha256 === event.payloadSha256)`]:
+  [`${evidenceBundles}: isSignature(event) && made.has(event.payloadSha256) → made.has(event.payloadSha256)`]:
     'lines about bundles are in the journals of machines that sign none as the second; nothing is listed from theirs',
   [`${evidenceBundles}: role === 'operator-2' && n > signed → n > signed`]:
     'no other machine signs as the second, so nothing comes after its signature',

@@ -609,7 +609,7 @@ describe.skipIf(python === undefined || openssl === undefined)('the independent 
 
   it('is one file of Python’s own library, and short enough to be read', () => {
     const source = readFileSync(checker, 'utf8');
-    expect(source.trimEnd().split('\n').length).toBeLessThanOrEqual(819);
+    expect(source.trimEnd().split('\n').length).toBeLessThanOrEqual(821);
     expect([...source.matchAll(/^\s*(?:import|from) (.*)$/gmu)].map(([, names]) => names)).toEqual([
       'base64, datetime, hashlib, json, os, re, stat, subprocess, sys, tempfile',
     ]);

@@ -11,7 +11,7 @@ import { encodeEnvelope, type Envelope, maxBundleBytes, parseEnvelope, signedByt
 import type { PublicIdentity } from './identity.ts';
 import { bundleTypes, type BundleType, payloadTypeOf } from './roles.ts';
 import { countersignDocument, signDocument } from './signed-document.ts';
-import { parseSigningPublicKey } from './signature.ts';
+import { otherForm, parseSigningPublicKey } from './signature.ts';
 import { expectationFor, payloadOf, signersOf } from './testdata/payloads.ts';
 import {
   answerWith,
@@ -430,6 +430,29 @@ describe('the envelope', () => {
       signatures: [{ keyId: operator1.keyId, signatureDer: Buffer.from(signature, 'hex') }],
     });
     expect(faultCode(() => parseEnvelope(altered))).toBe('SIGNATURE_NOT_DER');
+  });
+
+  it('refuses the other form of a signature, which anyone can make, and signs in the one that it takes', () => {
+    const envelope = parseEnvelope(file);
+    const signatures = envelope.signatures.map(({ keyId, signatureDer }) => ({
+      ...{ keyId, signatureDer: otherForm(signatureDer) },
+    }));
+    expect(faultCode(() => parseEnvelope(encodeEnvelope({ ...envelope, signatures })))).toBe('SIGNATURE_NOT_DER');
+    for (const { signatureDer } of envelope.signatures) {
+      expect(otherForm(otherForm(signatureDer))).toEqual(signatureDer);
+    }
+    // Of a hundred, half would be in the other form.
+    for (let n = 0; n < 100; n += 1) {
+      expect(() => parseEnvelope(signDocument('application/json', Buffer.from([n]), [operator1]))).not.toThrow();
+    }
+  });
+
+  it('refuses signatures of a bundle in another order, which are as good', () => {
+    const bundle = buildBundle(payloadOf('exchange-key'), signersOf('exchange-key'));
+    const envelope = parseEnvelope(bundle);
+    const other = encodeEnvelope({ ...envelope, signatures: envelope.signatures.toReversed() });
+    expect(() => openBundle(bundle, 'exchange-key', everyone)).not.toThrow();
+    expect(faultCode(() => openBundle(other, 'exchange-key', everyone))).toBe('ENVELOPE_NOT_CANONICAL');
   });
 
   it('takes keys on P-384 alone, in their one encoding', () => {

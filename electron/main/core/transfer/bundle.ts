@@ -114,6 +114,8 @@ function assertRoles(type: BundleType, signers: readonly PublicIdentity[]): void
   if (wrong) refuse({ code: 'BUNDLE_SIGNER_ROLE', role: wrong.role, type });
   const missing = rule.signers.filter((role) => !signers.some((signer) => signer.role === role));
   if (missing.length > 0) refuse({ code: 'BUNDLE_SIGNATURES_SHORT', missing });
+  // In another order they are as good, and the file has another hash.
+  if (signers.some(({ role }, at) => role !== rule.signers[at])) refuse({ code: 'ENVELOPE_NOT_CANONICAL' });
 }
 
 /** The machine that a bundle says it is from has signed it, may send this kind, and sends it the right way. */

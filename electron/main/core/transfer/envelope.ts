@@ -6,7 +6,7 @@ import { formProblems } from '#shared/schemas/problems.ts';
 import { asBuffer } from '../encoding/bytes.ts';
 import { encodeCanonicalJson, readCanonicalJson } from '../encoding/canonical-json.ts';
 import { decodeBase64 } from '../encoding/base64.ts';
-import { assertCanonicalSignature } from './signature.ts';
+import { assertOnlySignature } from './signature.ts';
 
 /** Greatest size of a bundle's file in bytes. */
 export const maxBundleBytes = 1 << 20;
@@ -51,7 +51,7 @@ export function parseEnvelope(bytes: Uint8Array): Envelope {
     payload: decodeBase64(payload),
     signatures: signatures.map(({ keyid, sig }) => {
       const signatureDer = decodeBase64(sig);
-      assertCanonicalSignature(signatureDer);
+      assertOnlySignature(signatureDer);
       return { keyId: keyid, signatureDer };
     }),
   };

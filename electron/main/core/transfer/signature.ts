@@ -38,8 +38,20 @@ export function parseSigningPublicKey(spki: Uint8Array): SigningPublicKey {
   }
 }
 
-/** Signs bytes; DER comes out canonical. */
-export const signBytes = (privateKey: KeyObject, bytes: Uint8Array): Buffer => sign('sha384', bytes, privateKey);
+/** Signs bytes, in the one form that `assertOnlySignature` takes. */
+export function signBytes(privateKey: KeyObject, bytes: Uint8Array): Buffer {
+  const signatureDer = sign('sha384', bytes, privateKey);
+  return isLow(signatureDer) ? signatureDer : otherForm(signatureDer);
+}
+
+/** A signature with n - s in the place of s: it is as good, and anyone who has it can make it, with no key. */
+export function otherForm(signatureDer: Uint8Array): Buffer {
+  const [r = none, s = none] = scalarsOf(signatureDer);
+  let octets = Buffer.from((groupOrder - valueOf(s)).toString(16).padStart(98, '0'), 'hex');
+  // The fewest octets that are not negative.
+  while (octets[0] === 0 && (octets[1] ?? 0x80) < 0x80) octets = octets.subarray(1);
+  return encodeDer(DER.sequence, encodeDer(DER.integer, r), encodeDer(DER.integer, octets));
+}
 
 /** Whether a canonical signature is this key's over these bytes. */
 export const isSignedBy = (key: SigningPublicKey, bytes: Uint8Array, signatureDer: Uint8Array): boolean =>
@@ -54,9 +66,27 @@ export function assertCanonicalSignature(signatureDer: Uint8Array): void {
   if (!isCanonicalSignature(signatureDer)) refuse({ code: 'SIGNATURE_NOT_DER' });
 }
 
+/**
+ * As `assertCanonicalSignature`, with s in the lower half: in its other form the same bundle would be another file.
+ * @throws SIGNATURE_NOT_DER
+ */
+export function assertOnlySignature(signatureDer: Uint8Array): void {
+  assertCanonicalSignature(signatureDer);
+  if (!isLow(signatureDer)) refuse({ code: 'SIGNATURE_NOT_DER' });
+}
+
+const none = new Uint8Array();
+const scalarsOf = (bytes: Uint8Array): readonly Uint8Array[] =>
+  readDerChildren(readDerElement(bytes).content).map(({ content }) => content);
+const valueOf = (scalar: Uint8Array): bigint => BigInt(`0x${asBuffer(scalar).toString('hex')}`);
+function isLow(signatureDer: Uint8Array): boolean {
+  const [, s = none] = scalarsOf(signatureDer);
+  return valueOf(s) <= groupOrder / 2n;
+}
+
 function isCanonicalSignature(bytes: Uint8Array): boolean {
   try {
-    const numbers = readDerChildren(readDerElement(bytes).content).map(({ content }) => content);
+    const numbers = scalarsOf(bytes);
     // Written again, every tag is the right one and nothing is behind the end.
     const again = encodeDer(DER.sequence, ...numbers.map((content) => encodeDer(DER.integer, content)));
     return numbers.length === 2 && numbers.every(isScalar) && again.equals(bytes);
@@ -70,5 +100,5 @@ function isScalar(content: Uint8Array): boolean {
   const [first = 0x80, second = 0] = content;
   // A zero in front stands only before an octet that would make the number negative, so zero itself is no scalar.
   if (first >= 0x80 || (first === 0 && second < 0x80)) return false;
-  return BigInt(`0x${asBuffer(content).toString('hex')}`) < groupOrder;
+  return valueOf(content) < groupOrder;
 }

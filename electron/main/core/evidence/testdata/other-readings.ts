@@ -2,7 +2,8 @@
 import { parseStrictJson } from '../../encoding/json.ts';
 import { encodePem } from '../../encoding/pem.ts';
 import { offlineRecovery, sheet } from '../../journal/testdata/recovery.ts';
-import { parseEnvelope } from '../../transfer/envelope.ts';
+import { encodeEnvelope, parseEnvelope } from '../../transfer/envelope.ts';
+import { otherForm } from '../../transfer/signature.ts';
 import { signDocument } from '../../transfer/signed-document.ts';
 import { textHash, witness } from '../../transfer/testdata/samples.ts';
 import { OID, type X509Extension } from '../../x509/certificate.ts';
@@ -139,6 +140,24 @@ export const otherReadings: readonly Insider[] = [
     change: nothing,
     relisted: (whole) => text(String(whole.get(manifestPath)).replace('{', '{"a":1,')),
     theirs: /list: members: expected/u,
+  },
+  {
+    name: 'a bundle with its signatures in another order',
+    change: (files) => {
+      const path = `bundles/${found(bundles[0]).name}`;
+      const { payloadType, payload, signatures } = parseEnvelope(found(files.get(path)));
+      files.set(path, encodeEnvelope({ payloadType, payload, signatures: signatures.toReversed() }));
+    },
+    theirs: /: signers: expected/u,
+  },
+  {
+    name: 'a bundle whose signature has its other form, which is as good',
+    change: (files) => {
+      const { payloadType, payload, signatures } = parseEnvelope(found(files.get(outcomePath)));
+      const others = signatures.map(({ keyId, signatureDer }) => ({ keyId, signatureDer: otherForm(signatureDer) }));
+      files.set(outcomePath, encodeEnvelope({ payloadType, payload, signatures: others }));
+    },
+    theirs: /a signature is wrong/u,
   },
   relisted('with another member', (list) => list.replace('"files"', '"e":1,"files"')),
   relisted('with another member of a file', (list) => list.replace(entry, (each) => each.replace('{', '{"a":1,'))),
