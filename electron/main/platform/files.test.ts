@@ -255,6 +255,7 @@ describe('what a system error means', () => {
     ['ENXIO', 'MEDIUM_LOST'],
     ['ENODEV', 'MEDIUM_LOST'],
     ['EDQUOT', 'MEDIUM_FULL'],
+    ['ENOTEMPTY', 'FILE_EXISTS'],
     ['EISDIR', 'FILE_NOT_A_FILE'],
     ['ELOOP', 'FILE_ELSEWHERE'],
     ['EMFILE', 'FILE_FAILED'],
