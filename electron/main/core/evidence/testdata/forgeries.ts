@@ -119,7 +119,7 @@ export const changedAt = (at: number, change: Change): Insider['change'] =>
 export const bodyOf = (at: number, change: Change): Insider['change'] =>
   changedAt(at, { body: { ...found(honestPayloads()[at]).body, ...change } });
 
-export const verified = (change: Partial<EventOf<'exchange-key-verified'>>): readonly JournalEvent[] =>
+const verified = (change: Partial<EventOf<'exchange-key-verified'>>): readonly JournalEvent[] =>
   offlineRecovery.map((event) => (event.kind === 'exchange-key-verified' ? { ...event, ...change } : event));
 
 /** What journals say of the bundle with the key, where its header names another certificate. */
@@ -164,7 +164,8 @@ const intended: EventOf<'call-intended'> = {
   ...{ subject: null, folder: null },
 };
 const operators = [operator1, operator2];
-export const [first, second] = [seen('operator-1'), seen('operator-2')];
+export const first = seen('operator-1');
+const second = seen('operator-2');
 export const otherKey = issueExchangeKey(host, noon);
 const blobFor = ({ certificateSha256 }: { readonly certificateSha256: string }) => {
   const restoreBlob = restoreBlobFor(certificateSha256);
