@@ -75,6 +75,19 @@ describe('a security domain of version 2', () => {
     }
   });
 
+  it('is read from the whole answer of the service, which has it as its only member', () => {
+    for (const text of [file.toString(), file.toString('base64url')]) {
+      expect(parse({ value: text })).toEqual(parseSecurityDomain(file));
+      expect(faultCode(() => parse({ value: text, status: 'Success' }))).toBe('SECURITY_DOMAIN_VERSION_UNKNOWN');
+      expect(faultCode(() => parse({ value: JSON.stringify({ value: text }) }))).toBe(
+        'SECURITY_DOMAIN_VERSION_UNKNOWN',
+      );
+    }
+    expect(faultCode(() => parse({ value: wire() }))).toBe('SECURITY_DOMAIN_VERSION_UNKNOWN');
+    expect(faultCode(() => parse({ value: '' }))).toBe('JSON_SYNTAX');
+    expect(faultCode(() => parse({ value: '{"WrappedKey":{}}' }))).toBe('FILE_OF_OTHER_KIND');
+  });
+
   it.each<[string, (d: Wire) => void, string]>([
     ['a member in other letters', (d) => (member(d.SharedKeys)['Required'] = 3), 'SharedKeys.Required UNKNOWN_MEMBER'],
     ['a member in a wrong place', (d) => (member(d)['required'] = 3), 'required UNKNOWN_MEMBER'],

@@ -93,12 +93,15 @@ const ownNames: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Reads a security domain file: JSON text, or base64url of JSON text (one published answer of the service has it so).
+ * Reads a security domain file: JSON text, or base64url of JSON text (one published answer of the service has it so), or the whole answer of the
+ * service to the download, which has that text as its only member. Who asked without `az` may have kept nothing else.
  * @throws FILE_OF_OTHER_KIND, the faults of parseStrictJson, SECURITY_DOMAIN_VERSION_UNKNOWN, SECURITY_DOMAIN_INVALID with all bad fields
  */
 export function parseSecurityDomain(bytes: Uint8Array): SecurityDomain {
   refuseNoJson('security-domain', bytes);
-  const value = parseStrictJson(unwrapBase64url(bytes), { maxBytes: maxSecurityDomainBytes });
+  const answer = parseDomainText(bytes);
+  const text = textOfAnswer(answer);
+  const value = text === undefined ? answer : parseDomainText(Buffer.from(text));
   refuseOtherJson('security-domain', asJsonObject(value));
   const version = value !== null && typeof value === 'object' && 'version' in value ? value['version'] : undefined;
   if (version === 1) return fromVersion1(value);
@@ -143,6 +146,15 @@ function fromVersion1(value: JsonValue): SecurityDomain {
 
 const refuseInvalid = (problems: readonly FieldProblem[]): never =>
   refuse({ code: 'SECURITY_DOMAIN_INVALID', problems });
+
+const parseDomainText = (bytes: Uint8Array): JsonValue =>
+  parseStrictJson(unwrapBase64url(bytes), { maxBytes: maxSecurityDomainBytes });
+
+/** What is in `{"value": text}`; undefined of anything else. */
+function textOfAnswer(answer: JsonValue): string | undefined {
+  const { value, ...others } = asJsonObject(answer) ?? {};
+  return typeof value === 'string' && Object.keys(others).length === 0 ? value : undefined;
+}
 
 /** JSON begins with a brace; anything that is base64url from end to end is unwrapped once. */
 function unwrapBase64url(bytes: Uint8Array): Uint8Array {

@@ -4,6 +4,7 @@ import { Refusal } from '#shared/faults/fault.ts';
 import { asJsonObject, parseStrictJson } from '#core/encoding/json.ts';
 import { parseExchangeKeyFile } from '#core/exchange-key/exchange-key-file.ts';
 import { readRevocationListFile } from '#core/exchange-key/revocation-list.ts';
+import { parseSecurityDomain } from '#core/security-domain/security-domain.ts';
 import { planPayloadType } from '#core/plan/approval.ts';
 import { maxBundleBytes } from '#core/transfer/envelope.ts';
 import { payloadTypeOf } from '#core/transfer/roles.ts';
@@ -14,6 +15,8 @@ export const maxSniffedBytes = maxBundleBytes;
 export function fileKindOf(bytes: Buffer): FileKind {
   const kind = jsonKindOf(bytes);
   if (kind !== 'other') return kind;
+  // In base64url, or in the answer of the service.
+  if (readBy(parseSecurityDomain, bytes)) return 'security-domain';
   if (readBy(readRevocationListFile, bytes)?.length) return 'revocation-list';
   // The form alone is looked at: any certificate might be one.
   return readBy(parseExchangeKeyFile, bytes) ? 'exchange-certificate' : kind;

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join, posix, win32 } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { testCustodians, testDomain } from '#e2e/support/custodians.ts';
 import { faultCode, faultOfPromise } from '#e2e/support/faults.ts';
 import type { VolumeRole } from '#shared/contract/offline/volume-view.ts';
 import { revocationList } from '#core/exchange-key/testdata/revocation-lists.ts';
@@ -252,6 +253,16 @@ describe('files', () => {
     expect(files.slice(0, 3).map(({ name }) => name)).toEqual(['a.json', 'z-custodian.p12', join('below', 'b.key')]);
     expect(files).toHaveLength(200);
     expect(more).toBe(true);
+  });
+
+  it('that are a security domain are listed as one, in every form in which it is kept', async () => {
+    const domain = testDomain(testCustodians(3), 2);
+    const forms = [domain, domain.toString('base64url'), JSON.stringify({ value: domain.toString() })];
+    for (const [n, bytes] of forms.entries()) writeFileSync(join(folder, 'IN', `${n}.domain`), bytes);
+    register.assign(idOf('IN'), 'in');
+    const { files } = await register.list(idOf('IN'));
+    const found = files.filter(({ name }) => name.endsWith('.domain'));
+    expect(found.map(({ kind }) => kind)).toEqual(forms.map(() => 'security-domain'));
   });
 
   it('of one kind are found beside a file, on its own stick alone', async () => {
