@@ -1,5 +1,6 @@
 // The languages on the screens: the system's at first, any other by one press, and nothing of the state is lost by it.
 import { cutOff } from '../fakes/cut-off.ts';
+import { callsOf } from '../fakes/fake-app.ts';
 import { expect, test } from '../fakes/fake-test.ts';
 import { states } from '../fakes/states.ts';
 
@@ -31,4 +32,15 @@ test('the search for what is cut off finds it', async ({ openOn }) => {
     button?.style.setProperty('white-space', 'nowrap');
   });
   expect(await cutOff(page)).not.toEqual([]);
+});
+
+test('a language is kept before it is seen: the window may be closed as soon as it is', async ({ openOn }) => {
+  const { page } = await openOn({ view: states.start });
+  // Every file of the program that the page asks for now never comes.
+  await page.route(/\.js$/u, () => undefined);
+  await page.getByRole('button', { name: 'Deutsch' }).click();
+  const kept = async (): Promise<unknown> =>
+    (await callsOf(page)).find(({ channel }) => channel === 'settings.choose')?.input;
+  await expect.poll(kept).toMatchObject({ language: 'de' });
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('What have you come for?');
 });

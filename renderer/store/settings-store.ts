@@ -33,8 +33,9 @@ export async function beginSettings(): Promise<void> {
 export async function keepSettings(change: Partial<AppSettings>): Promise<void> {
   const settings = { ...useSettings.getState().settings, ...change };
   useSettings.setState({ settings });
+  // Asked first: the window may be closed as soon as the choice is seen.
+  const kept = tools.settings.choose(settings);
   chooseTheme(settings.theme);
   await chooseLanguage(settings.language);
-  const { ok } = await tools.settings.choose(settings);
-  useSettings.setState({ isLost: !ok });
+  useSettings.setState({ isLost: !(await kept).ok });
 }
