@@ -208,9 +208,9 @@ function assessedOffline(
   const byKey = new Map(
     sorted.flatMap(([name, file]) => (name.startsWith('certificates/') ? [[keyIn(file), [name, file]] as const] : [])),
   );
-  let certificates: readonly string[] = [];
+  let certificates: readonly string[] | undefined;
   return events.flatMap((event, at): AssessedKey[] => {
-    if (event.kind === 'security-domain-loaded') certificates = event.certificates ?? [];
+    if (event.kind === 'security-domain-loaded') ({ certificates } = event);
     if (event.kind !== 'exchange-key-verified' && event.kind !== 'exchange-key-refused') return [];
     // Without a list with which a key was checked the check can't be made again.
     const revocationLists = revocationListsOf(events, at).map(
@@ -224,7 +224,7 @@ function assessedOffline(
       fileBytes,
       hsmUri,
       practice: opened.practice,
-      custodianThumbprintsS256: certificates.map((each) => thumbprintOf(each)),
+      custodianThumbprintsS256: (certificates ?? []).map((each) => thumbprintOf(each)),
       unattested: exception ? { ...exception, fingerprint: certificateSha256 } : undefined,
       revocationLists,
     });

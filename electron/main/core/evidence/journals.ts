@@ -69,8 +69,8 @@ function checkOne(path: string, bytes: Buffer, signedPlan: SignedPlan, pins: rea
   }
   // People may have taken a wrong file first: the last pairing of each role counts.
   for (const [paired, keyId] of Object.entries(head.state.peers)) {
-    const planned = pins.find(({ role }) => role === paired)?.keyId ?? 'one of the plan';
-    agree(`machine that ${path} was paired with`, planned, keyId);
+    const role = pins.find((pin) => pin.keyId === keyId)?.role ?? 'none of the plan';
+    agree(`role of the machine with ${keyId}, which ${path} was paired with`, paired, role);
   }
   return { path, role: machine.role, keyId: machine.keyId, entries, head, notedBundles: bundleLines(entries) };
 }

@@ -8,7 +8,7 @@ import { apply, applyAt } from '#shared/journal/fold.ts';
 import { emptyJournal, type JournalState } from '#shared/journal/state.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import { emptyHead, nextLine, verifyJournal } from './chain.ts';
-import { emergencyOpened, targetTyped } from './emergency.ts';
+import { emergencyOpened, revocationListNoted, revocationListsOf, targetTyped } from './emergency.ts';
 import {
   blobSha256,
   by,
@@ -336,4 +336,16 @@ describe('the beginning of an emergency', () => {
     });
     expect(certificates).toHaveLength(3);
   });
+});
+
+it('the revocation lists of a check are those that were noted right before it, and no note of people', () => {
+  const [first, second] = [Buffer.from('first'), Buffer.from('second')];
+  const words: JournalEvent = { kind: 'note', by: 'Anna Muster', text: 'Revocation list, as it was read aloud' };
+  const hashes = (...of: readonly Buffer[]): string[] => of.map((list) => sha256(list).toString('hex'));
+  const before = (...notes: readonly JournalEvent[]): readonly string[] =>
+    revocationListsOf([...notes, verified], notes.length);
+  expect(before(revocationListNoted(first), revocationListNoted(second))).toEqual(hashes(first, second));
+  expect(before(revocationListNoted(first), words, revocationListNoted(second))).toEqual(hashes(second));
+  expect(before(revocationListNoted(first), words)).toEqual([]);
+  expect(before(revocationListNoted(first), domain)).toEqual([]);
 });

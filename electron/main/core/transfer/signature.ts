@@ -49,7 +49,7 @@ export function otherForm(signatureDer: Uint8Array): Buffer {
   const [r = none, s = none] = scalarsOf(signatureDer);
   let octets = Buffer.from((groupOrder - valueOf(s)).toString(16).padStart(98, '0'), 'hex');
   // The fewest octets that are not negative.
-  while (octets[0] === 0 && (octets[1] ?? 0x80) < 0x80) octets = octets.subarray(1);
+  while (octets.readUInt8(0) === 0 && octets.readUInt8(1) < 0x80) octets = octets.subarray(1);
   return encodeDer(DER.sequence, encodeDer(DER.integer, r), encodeDer(DER.integer, octets));
 }
 
