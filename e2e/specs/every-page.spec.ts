@@ -16,10 +16,13 @@ const looks = [
 type Look = (typeof looks)[number];
 const inWords = ({ colorScheme, contrast }: Look): string => `${colorScheme}, contrast ${contrast}`;
 
-/** A page hears of another look with its next frame. */
+/** A page hears of another look in its own time: its marks say when it has. */
 async function showIn(page: Page, look: Look): Promise<void> {
   await page.emulateMedia(look);
-  await page.evaluate(() => new Promise(requestAnimationFrame));
+  const root = page.locator('html');
+  const [isDark, isStrong] = [look.colorScheme === 'dark', look.contrast === 'more'];
+  await (isDark ? expect(root).toHaveAttribute('data-dark') : expect(root).not.toHaveAttribute('data-dark'));
+  await (isStrong ? expect(root).toHaveAttribute('data-contrast') : expect(root).not.toHaveAttribute('data-contrast'));
 }
 
 /** What is wrong with the colours of the page, in words. */
