@@ -5,6 +5,7 @@ import { registerOf } from '#shared/register/testdata/registers.ts';
 import type { JournalEvent } from '#shared/journal/events.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import { encodeCanonicalJson } from '#core/encoding/canonical-json.ts';
+import { endOf, verifyJournal } from '#core/journal/chain.ts';
 import { journalOfEvents } from '#core/journal/testdata/journal-lines.ts';
 import { sheet } from '#core/journal/testdata/recovery.ts';
 import { approveAgain, approvePlan, verifyApprovedPlan } from '#core/plan/approval.ts';
@@ -72,13 +73,17 @@ export function makeCeremonyScene(folder: string, password: string): CeremonySce
   const approved = approveAgain(approvePlan(plan, signers['operator-1']), signers.witness);
   const sha256 = planSha256(plan);
   const adopted = planAdopted(verifyApprovedPlan(approved, sha256));
+  const { body, ...header } = payloadOf('exchange-key');
+  const secondJournal = journalOf([opened(signers['operator-2'], plan), adopted, fetched(body.second)]);
+  const { head } = verifyJournal(secondJournal);
+  const ownFetch = { ...body.second, journal: endOf(head) };
   const exchange = {
-    ...payloadOf('exchange-key'),
+    ...header,
     from: signers['operator-1'].keyId,
     to: signers.offline.keyId,
     plan: { sha256 },
+    body: { ...body, second: ownFetch },
   };
-  const ownFetch = exchange.body.second;
   const begun = (self: Signer, peer: Signer): readonly JournalEvent[] => [
     opened(self, plan),
     adopted,
@@ -101,7 +106,7 @@ export function makeCeremonyScene(folder: string, password: string): CeremonySce
       signDocument(payloadTypeOf('exchange-key'), encodeCanonicalJson(exchange), [signers['operator-1']]),
     ),
     ownFetch: write('own-fetch.json', encodeCanonicalJson(ownFetch)),
-    secondJournal: write('second.jsonl', journalOf([opened(signers['operator-2'], plan), adopted, fetched(ownFetch)])),
+    secondJournal: write('second.jsonl', secondJournal),
     register: write('register.json', encodeRegister(register)),
     practiceExchangeKey: write(
       'exchange.jwk',
