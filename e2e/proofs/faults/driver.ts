@@ -1,6 +1,7 @@
 // What a driver does otherwise than POSIX has it, found by asking it: FUSE's drivers are not those that people's systems have.
 import { mkdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { whyOf } from '#shared/faults/fault.ts';
 
 export interface Otherwise {
   readonly what: string;
@@ -48,7 +49,7 @@ export function driverOtherwise(parent: string): readonly Otherwise[] {
       ask(folder);
       return false;
     } catch (error) {
-      return error instanceof Error && 'code' in error && error.code === answer;
+      return whyOf(error) === answer;
     } finally {
       rmSync(folder, { recursive: true });
     }

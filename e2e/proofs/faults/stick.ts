@@ -2,6 +2,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statfsSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { whyOf } from '#shared/faults/fault.ts';
 
 export type StickFormat = 'FAT' | 'exFAT';
 
@@ -74,7 +75,7 @@ export class Stick {
   /** Pulls it: the driver is gone at once, with whatever it had not written. What comes to the folder is refused from then on. */
   pull(): void {
     if (!this.#isMounted()) throw new Error('the stick is not in');
-    // A driver goes on in a child of its own, so the one that is found may not be the one that answers.
+    // A driver goes on in a child process, so the one that is found may not be the one that answers.
     waitUntil(() => {
       for (const pid of this.#drivers()) kill(pid);
       return !this.#answers();
@@ -109,7 +110,7 @@ export class Stick {
       return true;
     } catch (error) {
       // Another error is of the question that was on its way: it is asked again.
-      return !(error instanceof Error && 'code' in error && error.code === 'ENOTCONN');
+      return whyOf(error) !== 'ENOTCONN';
     }
   }
 
@@ -126,7 +127,7 @@ function kill(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+    if (whyOf(error) !== 'ESRCH') throw error;
   }
 }
 

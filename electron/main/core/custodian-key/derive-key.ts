@@ -136,7 +136,7 @@ export function passphraseForms({ is }: KeyDerivation, passphrase: Uint8Array): 
   const typed = [Buffer.from(passphrase), ...(isTyped ? inCodePages(passphrase) : [])];
   if (is !== 'pkcs12') return typed;
   try {
-    return pkcs12Forms(passphrase, typed);
+    return pkcs12Forms(passphrase, typed, isTyped);
   } finally {
     wipe(...typed);
   }
@@ -146,8 +146,8 @@ export function passphraseForms({ is }: KeyDerivation, passphrase: Uint8Array): 
  * PKCS#12 takes a BMPString with two zero octets at its end (RFC 7292 B.1); with an empty passphrase some programs mean that end alone, and
  * others nothing at all. openssl before 1.1.0 took each byte for a character, and later does so for what is no UTF-8.
  */
-function pkcs12Forms(passphrase: Uint8Array, typed: readonly Buffer[]): readonly Buffer[] {
+function pkcs12Forms(passphrase: Uint8Array, typed: readonly Buffer[], isTyped: boolean): readonly Buffer[] {
   if (passphrase.length === 0) return [bmpString(passphrase), Buffer.alloc(0)];
   const ofBytes = typed.map(bmpStringOfBytes);
-  return isUtf8(passphrase) && !isAscii(passphrase) ? [bmpString(passphrase), ...ofBytes] : ofBytes;
+  return isTyped ? [bmpString(passphrase), ...ofBytes] : ofBytes;
 }
