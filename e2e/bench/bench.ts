@@ -1,5 +1,7 @@
 // `npm run bench`: measures every figure that the documents quote, on this machine, and prints one JSON document. Names of suites may
 // follow; without any, all run. With `--record` first, the results go into the page of figures.
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { cpus, totalmem } from 'node:os';
 import { recordBench } from './measured/measured.ts';
 import { measureCore } from './core.ts';
@@ -10,8 +12,6 @@ import { measurePaper } from './paper.ts';
 import { measureRestoreBlob } from './restore-blob.ts';
 import { measureScreens } from './screens.ts';
 import { measureTrust } from './trust.ts';
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { root, outFolder } from '#build/root.ts';
 import type { TestRun } from './measured/figures.ts';
 import { appFolder, packedFiles } from '#build/package/stage.ts';

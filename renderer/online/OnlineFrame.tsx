@@ -157,6 +157,7 @@ function contactText({ account, lastContactUtc, steps }: OnlineView, now: number
   return steps.some(({ state }) => state.phase === 'running') ? t.working(ago) : t.answered(ago);
 }
 
+/** The words of the rail of the online app. */
 export function useRailTexts(): RailTexts {
   const { pages: titles } = useTexts('online').frame;
   const { marks } = useTexts('frame').rail;

@@ -29,6 +29,7 @@ export const actionSlice =
     },
   });
 
+/** The mirror of what main holds; the screen never changes it by itself. */
 export interface ViewSlice<View> {
   /** Undefined until main has answered for the first time. */
   readonly view: View | undefined;

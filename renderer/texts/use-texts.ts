@@ -43,7 +43,7 @@ export function useSpokenTexts(): SpokenTexts {
 export const useTexts = <Feature extends keyof ScreenTexts>(feature: Feature): ScreenTexts[Feature] =>
   useSpokenTexts().screens[feature];
 
-/** Writes a moment, ISO 8601 in UTC, as in `2026-10-14 13:05:09 UTC (15:05:09 local)`. */
+/** Writes a moment, ISO 8601 in UTC, as every page has it: in UTC, as paper and journal have it, and by the clock of the machine where that is another time, as in `2026-10-14 13:05:09 UTC (15:05:09 local)`. */
 export function useMoment(): (iso: string) => string {
   const t = useTexts('ui');
   return (iso) => {

@@ -30,6 +30,7 @@ export const exceptionViewOf = (event: EventOf<'exception'>, atUtc: string): Exc
   atUtc,
 });
 
+/** A check that failed and stands: only an exception that names it leads on. Both apps show it the same way. */
 export const failedCheck = z.strictObject({
   check: z.string(),
   /** Of the script. */

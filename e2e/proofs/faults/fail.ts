@@ -26,7 +26,7 @@ export async function failEverywhere(scratch: string, of: readonly Act[], every 
         points += 1;
         if (points % every !== 0) continue;
         tried += 1;
-        // Each in a folder of its own: on a stick, one that has just been removed may be there for a moment.
+        // Each in its own folder: on a stick, one that has just been removed may be there for a moment.
         const wrong = await tryOne(act, join(scratch, `fail ${points}`), { at: i + 1, step, scenario });
         const where = `${act.name}, ${scenario.error}${scenario.gone ? ' for good' : ''} at step ${i + 1} (${step})`;
         findings.push(...wrong.map((problem) => `${where}: ${problem}`));

@@ -1,12 +1,12 @@
 // Values that a person takes from paper or from another screen: taken in every form in which they are printed. And
 // the options that take them.
+import type { Command } from 'commander';
 import { parsePrintedFingerprint } from '#shared/formatting/fingerprint.ts';
 import { certificateSha256Of, isThumbprint } from '#shared/formatting/thumbprint.ts';
 import { loadCatalogue } from '#shared/messages/load-catalogue.ts';
 import type { CommandContext } from './context.ts';
 import { refuseUsage } from './usage.ts';
 import { exceptionNumber } from '#shared/formatting/exception-number.ts';
-import type { Command } from 'commander';
 
 /**
  * A SHA-256: hex in groups, with colons, in any case; the 32 words; or a thumbprint in base64url.
@@ -45,6 +45,7 @@ export function wholeNumber(text: string, option: string, min: number, max: numb
 export const typedException = (text: string): number =>
   exceptionNumber(text) ?? refuseUsage('number-range', 'EX-…', 'EX-1–EX-999');
 
+/** The approved plan, and the hash of it that is on paper. */
 export interface PlanOptions {
   readonly plan: string;
   readonly planSha256: string;

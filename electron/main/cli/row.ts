@@ -41,6 +41,7 @@ export function checkRow(outcome: string, mark: string, title: string, found: st
 /** What to do about a check, below it. */
 export const belowCheck = (text: string): string => `${' '.repeat(15)}${text}`;
 
+/** A fingerprint as the commands print it: 16 groups of hex and 32 words, to be compared with paper. */
 export function fingerprintLines(title: string, sha256Hex: string): readonly string[] {
   return [
     title,

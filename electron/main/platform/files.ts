@@ -1,11 +1,11 @@
 // Files of the world: read with a limit; written once, whole, and read back. Nothing here overwrites anything.
 import { randomBytes, createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { constants, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { type Fault, Refusal, refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import { disk } from './disk.ts';
-import { createReadStream } from 'node:fs';
 
 const onWindows = process.platform === 'win32';
 // Opening a named pipe would wait forever; O_NONBLOCK does not, and means nothing for a file. Windows has neither.

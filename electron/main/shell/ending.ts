@@ -42,7 +42,10 @@ export function seeToTheEnd({ finish, cutOff, isBusy = () => false }: Ending): (
   return finishOnce;
 }
 
-/** @param exitCode 0 becomes that of output that was lost */
+/**
+ * Ends the program once everything that was printed has left the process: a pipe takes what it can, and `app.exit` waits for nothing.
+ * @param exitCode 0 becomes that of output that was lost
+ */
 export async function endAfterWriting(exitCode: number): Promise<void> {
   await Promise.all([process.stdout, process.stderr].map(written));
   app.exit(exitCode === 0 ? Number(process.exitCode ?? 0) : exitCode);

@@ -79,6 +79,7 @@ interface EmergencyPageProps {
 export const EmergencyPage = ({ page, view, emergency }: EmergencyPageProps) =>
   pages[page]?.({ view, emergency, acting: actingIn(emergency) });
 
+/** What this emergency goes without, as its journal says, and how its record is printed. */
 export function WhatIsMissing({ emergency: { missing } }: { readonly emergency: OpenEmergency }) {
   const { missingAnd } = useTexts('emergency');
   const t = useTexts('online').emergency;

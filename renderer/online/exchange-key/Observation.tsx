@@ -52,5 +52,6 @@ export function Observation({ title, observation, show = 'hex' }: ObservationPro
   );
 }
 
+/** How the exchange key was checked: every check, closed at first. */
 export const Assessment = ({ exchange: { checks } }: { readonly exchange: ExchangeView }) =>
   checks.length === 0 ? null : <Checks checks={checks} />;

@@ -65,6 +65,7 @@ export function ObserveOut({ view: { exchange, unwritten } }: { readonly view: O
   );
 }
 
+/** The exchange key once more, on this machine: for when the two operators were shown different ones. */
 export function FetchAgain() {
   const { action, isWaiting } = useOnline();
   const t = useTexts('online').pages['exchange-key'];

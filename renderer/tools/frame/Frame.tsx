@@ -110,6 +110,7 @@ function Refusal({ fault, side, onClose }: RefusalProps) {
   );
 }
 
+/** What is in the window where main could not even say in which state it is: a sentence, never an empty window. */
 export function NoState({ fault }: { readonly fault: Fault }) {
   const t = useTexts('frame').notDrawn;
   return (

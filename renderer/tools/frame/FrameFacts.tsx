@@ -42,6 +42,7 @@ export function FrameFacts({ app, mode, ceremony, facts }: FrameFactsProps) {
 
 type Facts = ScreenTexts['frame']['facts'];
 
+/** The wall clock: whether it was entered, and how far the machine is from it. */
 export const clockFact = (clock: ClockView, t: Facts): FrameFact => ({ name: t.clock, value: clockText(clock, t) });
 
 function clockText(clock: ClockView, t: Facts): string {

@@ -213,7 +213,7 @@ class JsonReader {
   }
 }
 
-/** The same value with every text in it trimmed. */
+/** The same value with every text in it trimmed: people who typed it see no space at its ends, and no format of ours allows one. */
 export function withTrimmedTexts(value: unknown): unknown {
   if (typeof value === 'string') return value.trim();
   if (Array.isArray(value)) return value.map(withTrimmedTexts);

@@ -59,7 +59,7 @@ async function deviceOf(files: SystemFiles, disk: string): Promise<Device | unde
   return { ...(sequence === undefined ? {} : { sequence }), ...(serial === undefined ? {} : { serial }) };
 }
 
-/** Of the USB device, four folders above the device of a disk: one stick can show several disks, each with a model of its own. */
+/** Of the USB device, four folders above the device of a disk: one stick can show several disks, each with its own model. */
 async function usbSerial(files: SystemFiles, usb: string): Promise<string | undefined> {
   const number = await files.text(`${usb}/serial`);
   const name =

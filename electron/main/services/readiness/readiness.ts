@@ -1,4 +1,5 @@
 // Readiness of a healthy HSM: would a recovery work if it were lost today? Questions only, but for the service's own check, which changes nothing.
+import { basename } from 'node:path';
 import { type Fault, isFaultOf, Refusal } from '#shared/faults/fault.ts';
 import { builtInRoleNames, rolePrefix } from '#shared/online/built-in-roles.ts';
 import { neededRoles } from '#shared/online/needed-roles.ts';
@@ -25,7 +26,6 @@ import { plannedContainer } from '../recovery/step-context.ts';
 import { rolesHere } from '../recovery/who.ts';
 import { takeInventory } from '#azure/take-inventory.ts';
 import { type HealthyContext, resourceAt } from './healthy-hsm.ts';
-import { basename } from 'node:path';
 import { readWholeFile } from '#platform/files.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 
