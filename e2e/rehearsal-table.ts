@@ -63,7 +63,7 @@ export async function makeRehearsal({ app }: OnlineMachine, root: string, faults
   await expect(nextIn(window)).toContainText('Stage 1 of 15', { timeout: 180_000 });
   // By name: whom to hand the laptop to.
   await expect(nextIn(window)).toContainText('OP · Offline operatorPlayer OP');
-  // Anyone who comes to the screen now does not learn what was chosen.
+  // The screen no longer shows what was chosen.
   for (const fault of faults) await expect(window.getByText(fault)).toBeHidden();
 }
 

@@ -6,9 +6,9 @@ const messages = async (file: string, text: string): Promise<string[]> =>
   (await findingsIn(file, text)).map(({ line, message }) => `${line}: ${message}`);
 
 it('finds a word of the list in a document, with its line and what to write instead', async () => {
-  expect(await messages('page.md', '# Title\n\nIn the midst of it, whoever asks.\n')).toEqual([
+  expect(await messages('page.md', '# Title\n\nIn the midst of it, prior to lunch.\n')).toEqual([
     '3: Incorrect term: “midst”, use “middle” instead',
-    '3: Incorrect term: “whoever”, use “anyone who” instead',
+    '3: Incorrect term: “prior to”, use “before” instead',
   ]);
 });
 

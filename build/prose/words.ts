@@ -32,5 +32,4 @@ export const words: Avoided = [
   ['thereof', 'of it'],
   ['utili[sz]e', 'use'],
   ['utili[sz]es', 'uses'],
-  ['whoever', 'anyone who'],
 ];

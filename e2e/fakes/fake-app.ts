@@ -44,7 +44,7 @@ export const files = [
   { token: 'd'.repeat(22), kind: 'other', name: 'notes \\u{202e}txt.exe', bytes: 12 },
 ];
 
-/** What is asked of any other address: refused, or let through by anyone who counts what leaves. */
+/** What is asked of any other address: refused, or let through by a spec that counts what leaves. */
 export type Foreign = 'refused' | 'let through';
 
 export async function launchChromium(foreign: Foreign = 'refused'): Promise<Browser> {

@@ -43,7 +43,7 @@ export function pseudo<T>(node: T): T {
 }
 
 /**
- * German as long as the pseudo-locale: anyone who fits these words fits German and anything by a third longer than English, at one look.
+ * German as long as the pseudo-locale: a page with room for it has room for German and all that is a third longer than English, at one look.
  * Runs in the page as well, as `pseudo` does.
  */
 export function drawnOut<T>(german: T, longer: unknown): T {

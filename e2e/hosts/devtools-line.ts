@@ -64,7 +64,7 @@ export async function devtoolsLine(url: string): Promise<ConnectOverCDPTransport
       return;
     }
     const heard = JSON.parse(body.toString()) as object;
-    // Anyone who waits for one goes on before the next one is heard.
+    // A waiting caller goes on before the next message is heard.
     setImmediate(() => line.onmessage?.(heard));
   };
   let held = Buffer.alloc(0);

@@ -169,7 +169,7 @@ test('hostile names on a stick are shown harmlessly, and the list stays usable',
   const pages = await start();
   await pages.begin(/^Share check/, 'Practice', 'PRACTICE-2026-03');
   await pages.toSecurityDomain(workspace);
-  // The one that says it is a security domain is chosen already; the others are there for anyone who asks.
+  // The one that says it is a security domain is chosen already; the others are shown when asked for.
   await expect(pages.page.getByRole('radio')).toHaveCount(1);
   await pages.press('Show every file');
   await expect(pages.page.getByRole('radio')).toHaveCount(names.length + 1);

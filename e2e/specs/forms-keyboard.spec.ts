@@ -64,7 +64,7 @@ test('a plan with its rare settings, by keyboard alone', async ({ workspace, sta
   await expect(page.getByText(/^The draft still has the settings from before/)).toBeVisible();
   await keyboard.type('Addresses and ranges', '203.0.113.0/24');
   await expect(page.getByText(/^The draft still has the settings from before/)).toBeHidden();
-  // Anyone who comes back finds what was typed.
+  // What was typed is still there after leaving the page.
   await form.next('Backup and security domain');
   await keyboard.press(/^HSM/);
   await expect(page.getByLabel('Addresses and ranges')).toHaveValue('203.0.113.0/24');

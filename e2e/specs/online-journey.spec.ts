@@ -39,7 +39,7 @@ test(
     const operators = page.getByLabel('Object ids of those who work here, or of their group');
     const rail = page.getByRole('navigation', { name: 'Steps' });
     const preFlightInRail = rail.getByRole('button', { name: /Pre-flight checks/ });
-    // Anyone who has signed in is among those who work here, without typing it.
+    // The account that signed in is listed without typing it.
     await expect(operators).toHaveValue(practiceAdministrator);
     await effort.without(async () => {
       await operators.fill('99999999-9999-4999-8999-999999999999');

@@ -124,7 +124,7 @@ test('an activation, from a shell', { tag: '@long' }, async ({ team: make }) => 
   const azure = await planned(team, 'operator-1');
   await first.follow('hsm create', { placeholders: azure });
   const { placeholders, words } = await takeDomain(team, certificates);
-  // A new HSM lets nobody make keys: anyone who administers it gives the role, which is the other way that is printed.
+  // A new HSM lets nobody make keys: an administrator gives the role, which is the other way that is printed.
   const refused = await first.follow('hsm canary', { placeholders, code: 5 });
   expect(refused.screen).toContain('SERVICE_FORBIDDEN');
   const objectId = { 'object id: hsm account shows it': await ownObjectId(team, azure) };

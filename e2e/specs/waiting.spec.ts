@@ -1,5 +1,5 @@
 // People who turn to something else while a call runs: the taskbar shows it, a message of the system calls them back, and a press of it
-// brings the window; anyone who stays at the window is left in peace.
+// brings the window. At the window itself no message comes.
 import { practiceAdministrator } from '#simulator/practice-cloud.ts';
 import { expect, test } from '../two-machines.ts';
 import { needs } from '../needs.ts';
@@ -34,7 +34,7 @@ test('a call that ends while nobody looks calls people back, and the window when
   const notes = (): Promise<unknown> => page.evaluate('Number(document.documentElement.dataset.notes)');
   const { app } = machine;
 
-  // Anyone who looks at the window hears the tone, and needs no message.
+  // At the window there is a tone and no message.
   await pages.enterClock();
   await pages.enterPractice();
   await machine.pair(prepared.offline.code);

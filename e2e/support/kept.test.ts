@@ -14,7 +14,7 @@ const refused = (): never => {
   throw new Error('no word');
 };
 
-it('is that of whoever was first, also for anyone who was making it meanwhile', () => {
+it('is the first one made, also for a process that was making it meanwhile', () => {
   const second = (): string => kept(name, word, () => 'second');
   const seen = { byFirst: '', bySecond: '' };
   seen.byFirst = kept(name, word, () => {

@@ -27,7 +27,7 @@ export const withoutWaiting = { wait: (): Promise<void> => Promise.resolve(), no
 /** What it takes to reach a cloud, in this process or in another. */
 type Reachable = Pick<PracticeCloud, 'port' | 'caCertificatePem'>;
 
-/** Anyone who a security domain is wrapped for. */
+/** One of the people for whom a security domain is wrapped. */
 export interface Keyholder {
   readonly certificateDer: Buffer;
   readonly key: KeyObject;

@@ -113,7 +113,7 @@ function answerTo(request: PipelineRequest, recorded: Recorded): Awaited<ReturnT
   const { status, headers } = recorded.response;
   const text = bodyTextOf(recorded);
   const answer = { request, status, headers: createHttpHeaders(headers) };
-  // Anyone who wants to read the body itself is given it in bytes, as from a socket.
+  // A caller that reads the body itself gets it in bytes, as from a socket.
   return request.streamResponseStatusCodes
     ? { ...answer, readableStreamBody: Readable.from([Buffer.from(text, 'utf8')]) }
     : { ...answer, bodyAsText: text };

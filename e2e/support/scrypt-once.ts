@@ -15,7 +15,7 @@ function scryptOnce(passphrase: BinaryLike, salt: BinaryLike, bytes: number, opt
   const asked = digest([digest(passphrase), digest(salt), bytes, JSON.stringify(options)].join(' '));
   const answer = known.get(asked) ?? answerOfRun(asked, () => scryptSync(passphrase, salt, bytes, options));
   known.set(asked, answer);
-  // Anyone who asks wipes what he got.
+  // The caller wipes its copy.
   return Buffer.from(answer);
 }
 

@@ -10,7 +10,7 @@ export interface WycheproofCase {
 }
 
 /** Every case with its group; none (and a loud line) where the file is missing. */
-// The files have no schema of ours: anyone who reads one says what is in it.
+// The files have no schema of ours: the caller says what is in it.
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
 export function wycheproof<Group extends object, Case extends object>(
   file: string,

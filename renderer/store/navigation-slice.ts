@@ -20,7 +20,7 @@ export const navigationSlice =
   (set) => ({
     lookingAt: undefined,
     look: (lookingAt) => {
-      // Anyone who goes to a step leaves the tools.
+      // Going to a step leaves the tools.
       useTools.getState().openTools(undefined);
       set({ lookingAt, refusal: undefined });
     },

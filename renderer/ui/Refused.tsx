@@ -17,7 +17,7 @@ export function Refused({ fault, title, children }: RefusedProps) {
   const t = useTexts('refused');
   const section = useRef<HTMLElement>(null);
   useEffect(() => {
-    // Anyone who pressed a button far below must see it.
+    // The button that was pressed may be far below.
     section.current?.scrollIntoView({ block: 'nearest' });
   }, [fault]);
   return (

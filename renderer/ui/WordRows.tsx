@@ -17,7 +17,7 @@ import { Field } from './Field.tsx';
 const names = ['A', 'B', 'C', 'D'] as const;
 const wordsInRow = 8;
 
-/** All places of a fingerprint, counted from 1, for anyone who types every word. */
+/** All places of a fingerprint, counted from 1, where every word is typed. */
 export const allPlaces: readonly number[] = Array.from({ length: fingerprintBytes }, (_, at) => at + 1);
 
 /** What is typed before anything is: one text for each row. */

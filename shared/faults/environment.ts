@@ -8,7 +8,7 @@ export type ProgramProblem =
   | 'missing'
   /** A folder, a device, or a file that may not be run. */
   | 'no-program'
-  /** It, or a folder above it, belongs to somebody else than the system or anyone who installed this program. */
+  /** It, or a folder above it, belongs to somebody else than the system or the user who installed this program. */
   | 'owner'
   /** Everybody may write to it, or to a folder above it. */
   | 'writable';

@@ -67,7 +67,7 @@ export type TransferFault =
   | { readonly code: 'FETCHES_DIFFER_AGAIN'; readonly first: string; readonly second: string }
   /** A choice was given for keys that do not differ, or that did not differ twice. */
   | { readonly code: 'KEY_CHOICE_NEEDLESS' }
-  /** The draft rests on an exception that anyone who is to sign it has not named. */
+  /** The draft rests on an exception that its signer has not named. */
   | {
       readonly code: 'KEY_DECISION_UNSEEN';
       readonly exception: number;

@@ -76,7 +76,7 @@ export type InventorySoftDeletedKey = z.infer<typeof softDeletedKey>;
 
 /** Why a list was not read. An empty list would say that there is nothing. */
 export const notReadReasons = [
-  /** Anyone who took the inventory may not read it. */
+  /** The account that took the inventory may not read it. */
   'forbidden',
   /** The service knows no such call, or not this HSM. */
   'not-offered',

@@ -1,4 +1,4 @@
-// A role of a ceremony in words: its code alone says nothing to anyone who has not made the plan.
+// A role of a ceremony in words: its code alone says little to people who have not made the plan.
 import type { CeremonyTexts } from './ceremony-texts.ts';
 
 /** The name of a role; its code where it has no part in a ceremony and so no name. */

@@ -46,7 +46,7 @@ export type PlainFinding =
   | { readonly kind: 'immutability-policy' }
   | { readonly kind: 'legal-hold' }
   | { readonly kind: 'no-inventory' }
-  /** Anyone who took the inventory of the backup could not read its roles. */
+  /** The account that took the inventory of the backup could not read its roles. */
   | { readonly kind: 'roles-not-read' }
   | { readonly kind: 'locked-out'; readonly operators: readonly string[] };
 

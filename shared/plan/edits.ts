@@ -57,7 +57,7 @@ export const withSource = (plan: Plan, name: string, suffix = hsmSuffixOf(plan, 
   source: { name, uri: addressOf(name, suffix) },
 });
 
-/** Anyone who holds a role. */
+/** The holders of a role. */
 export const holdersOf = ({ people }: Plan, role: PlanRole): readonly PlanPersonEntry[] =>
   people.filter(({ roles }) => roles.includes(role));
 

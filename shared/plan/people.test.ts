@@ -1,4 +1,4 @@
-// Anyone who signs for something is somebody of the plan, as the plan spells them.
+// Only people of the plan sign for something, as the plan spells them.
 import { describe, expect, it } from 'vitest';
 import { faultOf } from '#e2e/support/faults.ts';
 import { namesInPlan, sheetOfPlan, twoOfPlan } from './people.ts';

@@ -13,7 +13,7 @@ const between = (a: PlanRole, others: readonly PlanRole[], waivable: boolean): R
 export const roleConflicts: readonly RoleConflict[] = [
   // Operator 2 confirms what operator 1 does.
   ...between('RO1', ['RO2'], false),
-  // Anyone who reads the script aloud neither holds a key nor watches himself.
+  // The one who reads the script aloud neither holds a key nor is the witness.
   ...between('CA', ['C', 'W1'], true),
   // The hands on the offline laptop are not those on the online one.
   ...between('OP', ['RO1', 'RO2'], false),

@@ -72,7 +72,7 @@ const signs: Readonly<Record<RehearsalFault, Signs>> = {
     shownAt: both,
     seenAt: both,
     steps: /^(?:M[267]|O\d+|C0)(?!\d)/,
-    // Anyone who types a false time and goes on has noticed nothing; anyone who then types the right one has.
+    // A false time typed and left means that nothing was noticed; the right one typed afterwards, that it was.
     shows: (seen, earlier) => {
       const before = earlier.findLast(({ event }) => event.kind === 'wall-clock');
       return before !== undefined && isOff(before) === true && isOff(seen) === false;

@@ -1,4 +1,4 @@
-// The guide of a rehearsal: which window, who, what next. From the journals of both sides, so that it is right anyone who looks.
+// The guide of a rehearsal: which window, who, what next. From the journals of both sides, so that it is right on every machine.
 import type { Role } from '../ceremony/model.ts';
 import type { JournalState } from '../journal/state.ts';
 

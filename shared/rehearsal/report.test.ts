@@ -151,7 +151,7 @@ describe('the report of one fault', () => {
       at: at(12),
       sign: 'wall-clock',
     });
-    // Anyone who reads the right time all along has not looked at the false clock.
+    // The right time all along means that nobody looked at the false clock.
     expect(
       outcomeOf(
         only(

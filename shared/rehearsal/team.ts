@@ -1,4 +1,4 @@
-// Who plays which role in a rehearsal: names for the people of its plan, and one person of it for anyone who plays two roles.
+// Who plays which role in a rehearsal: names for the people of its plan, and one person of it where two roles are played by one.
 import { refuse } from '../faults/fault.ts';
 import { personKey } from '../formatting/person-name.ts';
 import { visibleText } from '../formatting/visible-text.ts';
@@ -29,7 +29,7 @@ export const partsOf = (custodians: number): readonly Part[] => parts.slice(0, s
 export const roleOf = (part: Part): (typeof singleParts)[number] | 'C' =>
   singleParts.find((each) => each === part) ?? 'C';
 
-/** Who plays what, as the trainer has typed it; anyone who is not in it keeps the name from the practice set. */
+/** Who plays what, as the trainer has typed it; roles that are not in it keep the name from the practice set. */
 export type Team = Readonly<Partial<Record<Part, string>>>;
 
 interface Player {
@@ -100,7 +100,7 @@ function holderOf(part: Part): Pick<Player, 'person' | 'roles'> {
 
 const isSame = (one: Player, other: Player): boolean => personKey(one.name) === personKey(other.name);
 
-/** Two custodians are two people, anyone who they are; of other parts the rules of every plan say it. Nothing is waived in a rehearsal. */
+/** Two custodians are always two people; of other parts the rules of every plan say it. Nothing is waived in a rehearsal. */
 const mayNotBeOne = (one: Player, other: Player): boolean =>
   (one.roles.includes('C') && other.roles.includes('C')) ||
   conflictsAmong(new Set([...one.roles, ...other.roles])).length > 0;

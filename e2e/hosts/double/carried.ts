@@ -59,7 +59,7 @@ export function unpack(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, unpack(member)]));
 }
 
-/** No further copy is made: anyone who wipes the view wipes what has arrived. */
+/** No further copy is made: wiping the view wipes what has arrived. */
 function unpackView({ [viewMark]: kind, whole, offset, length }: PackedView): ArrayBufferView {
   return new viewKinds[kind](whole.buffer as ArrayBuffer, whole.byteOffset + offset, length);
 }

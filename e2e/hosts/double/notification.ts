@@ -35,7 +35,7 @@ class OneNotification extends EventEmitter {
     });
   }
 
-  /** Anyone who takes it away by itself hears nothing more of it: the delegate is gone. */
+  /** After this no event comes any more: the delegate is gone. */
   close(): void {
     this.#shown.delete(this);
   }

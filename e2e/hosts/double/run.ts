@@ -115,7 +115,7 @@ const standIns: Readonly<Record<string, unknown>> = {
   'original-fs': originalFs,
 };
 
-// As in Electron, anyone who asks in this process gets them: a debugger's console as well as main.
+// As in Electron, all code in this process gets them: a debugger's console as well as main.
 const loader = Module as unknown as { _load(name: string, ...rest: unknown[]): unknown };
 const load = loader._load.bind(loader);
 loader._load = (name, ...rest) => standIns[name] ?? load(name, ...rest);

@@ -247,7 +247,7 @@ export class NativeContents {
     (await this.#surface).crash();
   }
 
-  /** What Electron posts as a task: anyone who destroys contents in one of their own events can still finish. */
+  /** What Electron posts as a task: a handler that destroys the contents in one of their own events can still finish. */
   destroySoon(): void {
     setImmediate(() => this.destroyNow());
   }

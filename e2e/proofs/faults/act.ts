@@ -11,7 +11,7 @@ if (!act) throw new Error(`there is no act "${name ?? ''}"`);
 const plan = JSON.parse(planText) as Plan;
 await install();
 if (wait !== undefined) {
-  // Anyone who wants to look on from here takes hold, and says so.
+  // A tracer attaches here, and says so.
   say('ready');
   await once(process.stdin, 'data');
 }

@@ -1,5 +1,5 @@
 // Whether the time of a reader grows faster than what it reads, on a machine that may be busy: processor time of this thread counts, of many
-// reads together, and anyone who is suspected is measured again for longer.
+// reads together, and a suspected reader is measured again for longer.
 import { performance } from 'node:perf_hooks';
 
 export interface Probe {

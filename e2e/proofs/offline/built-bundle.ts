@@ -42,7 +42,7 @@ export function scriptsOf(pages: readonly string[], folder: string): readonly st
 const namesFile = (text: string, name: string): boolean =>
   ['"', "'", '`'].some((quote) => text.includes(`/${name}${quote}`));
 
-/** A program that goes online, for anyone who must show that a scan sees. */
+/** A program that goes online: it shows that the scan finds one. */
 export const onlineBundle = 'electron/online.cjs';
 
 const servicesOfAzure = /\b(login\.microsoftonline\.com|management\.azure\.com)\b/;

@@ -25,7 +25,7 @@ export interface AppOffline extends AppWalk {
   readonly findings: readonly string[];
 }
 
-/** What drives the browser may talk to it on loopback, the pages come from there, and anyone who asks for a name asks there. */
+/** What drives the browser may talk to it on loopback, the pages come from there, and names are asked for there. */
 const onLoopback = /^(?:tcp (?:loopback|none)|udp loopback) (?:loopback|none)$/;
 /** Names that the system's browser asks for before it has any page; what pages ask for is seen by its address as well. */
 const ofBrowser = /[.](?:google|googleapis|gstatic)[.]com$/;

@@ -23,7 +23,7 @@ async function run({ guard, mutant, isControl }: Task): Promise<Ending> {
   const runner = idle.pop() ?? new Runner({ root, config });
   const ending = await runner.run({ tests, pattern, replaced }, limitMs);
   idle.push(runner);
-  // A whole run takes long: anyone who looks on need not wait for its end.
+  // A whole run takes long: news is printed before its end.
   const isNews = mutant !== undefined && isControl !== true && !(nameOf(guard, mutant) in equivalent);
   if (isNews && ending !== 'failed') console.log(`${ending}  ${file}:${mutant.line}: ${mutant.what}`);
   return ending;

@@ -8,7 +8,7 @@ export interface Task {
   readonly guard: Guard;
   /** Undefined for the source as it is, which every test must take. */
   readonly mutant: Mutant | undefined;
-  /** A source that does nothing but fail: anyone who does not notice it has not been shown it. */
+  /** A source that does nothing but fail: a test that does not notice it never ran it. */
   readonly isControl?: boolean;
 }
 

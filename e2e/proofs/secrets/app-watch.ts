@@ -68,7 +68,7 @@ export class AppWatch {
     }
   }
 
-  /** Every file below a folder, anyone who wrote it. @returns their names */
+  /** Every file below a folder, of every process. @returns their names */
   lookAtFiles(folder: string): readonly string[] {
     const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
       statSync(join(folder, name), { throwIfNoEntry: false })?.isFile(),

@@ -256,7 +256,7 @@ function restoreBody(folderUri: string, access: StorageAccess, member: 'folder' 
 }
 
 /**
- * A restore replaces the role assignments, also those of anyone who watches it. While it is under way, "you may not" may pass: asked so
+ * A restore replaces the role assignments, also those of the account that watches it. While it is under way, "you may not" may pass: asked so
  * often, with the usual delays, is about five minutes.
  */
 const mostRefusalsWhileRestoring = 10;

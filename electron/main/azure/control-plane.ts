@@ -83,7 +83,7 @@ export interface AzureResources {
   principalOf(identityId: string): Promise<string | undefined>;
   /** GUIDs of the roles that a principal has at a place or above it, by groups too. */
   rolesAt(scope: string, principalId: string): Promise<readonly string[]>;
-  /** What the signed-in account may do at a place, anyone who it is by. */
+  /** What the signed-in account may do at a place, by whatever assignment. */
   permissionsAt(scope: string): Promise<readonly AzurePermissions[]>;
 }
 

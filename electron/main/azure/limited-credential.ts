@@ -8,7 +8,7 @@ import { visibleText } from '#shared/formatting/visible-text.ts';
 export const storageResource = 'https://storage.azure.com';
 
 /**
- * A library takes the audience of its token from the answer of anyone who it has asked: without a limit, a host could have itself sent
+ * A library takes the audience of its token from the answer of the host that it has asked: without a limit, a host could have itself sent
  * what opens another one.
  * @param resource what tokens are for; `/.default` makes it a scope
  * @returns a credential that throws SERVICE_CHALLENGE_FOREIGN for any other scope, and SERVICE_SIGN_IN_FAILED where there is no token

@@ -106,7 +106,7 @@ describe.skipIf(all.missing)('recorded exchanges', () => {
       expect(files[0]?.toString('utf8')).toBe(value);
       const domain = parseSecurityDomain(files[0] ?? Buffer.alloc(0));
       expect([domain.required, domain.shares.length]).toEqual([2, 3]);
-      // Anyone who asked the service without a client may have kept its whole answer.
+      // A file made without this client may hold the service's whole answer.
       expect(parseSecurityDomain(Buffer.from(bodyTextOf(all.read(post))))).toEqual(domain);
       expect(sent).toHaveLength(5);
     });

@@ -1,4 +1,4 @@
-// The transport to Azure checks the certificate of anyone who answers, whatever the environment says, and remembers whose answer came over
+// The transport to Azure checks the certificate of every host that answers, whatever the environment says, and remembers whose answer came over
 // which connection.
 import { X509Certificate } from 'node:crypto';
 import { createServer, type Server } from 'node:https';

@@ -46,7 +46,7 @@ class Asking<Inner extends SecretsProcess> implements SecretsProcess {
     const asking = z.safeParse(askingHead, head);
     if (asking.success && asking.data.passphrase.from === 'terminal') {
       this.#sent = this.#askAndSend(head, asking.data.passphrase);
-      // Anyone who waits for the answer hears of it; if nobody does, the process is being stopped.
+      // The waiting caller hears of it; if there is none, the process is being stopped.
       this.#sent.catch(() => undefined);
     } else this.inner.send(head, parts);
   }

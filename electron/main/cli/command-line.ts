@@ -23,7 +23,7 @@ export interface CommandGroup {
 /** Which commands a program has. */
 export interface CommandSet {
   readonly groups: readonly CommandGroup[];
-  /** Commands that are had elsewhere: in the other program, or in the command line that is built from the source. Anyone who asks is told. */
+  /** Commands that are had elsewhere: in the other program, or in the command line that is built from the source. The usage error names it. */
   readonly elsewhere: Readonly<Record<string, 'Lifeboat Offline' | 'Lifeboat Online' | 'source'>>;
 }
 

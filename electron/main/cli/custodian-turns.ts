@@ -77,7 +77,7 @@ export interface TurnsAsked {
 }
 
 /**
- * Lets custodians come one at a time. Anyone who mistypes a passphrase at the terminal is asked again, and nobody else is.
+ * Lets custodians come one at a time. A passphrase that was mistyped at the terminal is asked for again; no other is.
  * @param give lets one custodian give a share
  * @throws PASSWORD_FILES_COUNT, QUORUM_SHORT, USAGE without keys and without a terminal; what `give` throws and nobody can mend here
  */
@@ -133,7 +133,7 @@ async function askEach(
   return given;
 }
 
-/** A mistyped passphrase is typed again; anyone who gives up ends the command. */
+/** A mistyped passphrase is typed again; giving up ends the command. */
 async function untilTyped(
   context: CommandContext,
   turn: KeyTurn,

@@ -1,4 +1,4 @@
-// The line under an answer that says what comes next, with the command to run: anyone who conducts a ceremony from a shell never has to guess.
+// The line under an answer that says what comes next, with the command to run: in a ceremony from a shell nobody has to guess.
 import { readJournal } from '#core/journal/chain.ts';
 import { type NextAction, nextActions, type NextStep } from '#shared/journal/next-step.ts';
 import { emptyJournal, type JournalState } from '#shared/journal/state.ts';

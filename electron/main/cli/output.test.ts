@@ -1,4 +1,4 @@
-// What commands print moves no cursor and forges no line, anyone who chose the words in it.
+// What commands print moves no cursor and forges no line, whatever words are in it.
 import { spawnSync } from 'node:child_process';
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';

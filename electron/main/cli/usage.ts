@@ -24,7 +24,7 @@ export function neededTogether<Option extends string>(
   return values as Readonly<Record<Option, string>>;
 }
 
-/** Anyone who types the address of a practice HSM is practising, and is told how to say so before anything looks like an attack. @throws USAGE */
+/** The address of a practice HSM means practice. Says how to say so, before anything looks like an attack. @throws USAGE */
 export function notOfPractice(hsmUri: string, practice = false): string {
   if (!practice && isPracticeAddress(hsmUri)) refuseUsage('practice-needed', '--practice');
   return hsmUri;

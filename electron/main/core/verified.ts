@@ -2,7 +2,7 @@
 
 declare const verified: unique symbol;
 
-/** A value that a policy minted. A cast makes the type but not the value: anyone who takes one asserts it with the policy's seal. */
+/** A value that a policy minted. A cast makes the type but not the value: the function that takes one asserts it with the policy's seal. */
 export type Verified<T extends object> = Readonly<T> & { readonly [verified]: true };
 
 /** Mints and recognises the values of one policy. The policy keeps the seal to itself and exports only its assertion. */

@@ -30,7 +30,7 @@ export interface PlanFacts extends CommonFacts {
   readonly source: { readonly name: string; readonly uri: string };
   readonly backupFolderUri: string;
   readonly securityDomain: Buffer;
-  /** Who plays what; anyone who is not in it is called by what they do. */
+  /** Who plays what; others are called by what they do. */
   readonly cast?: Cast;
 }
 

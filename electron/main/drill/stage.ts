@@ -11,7 +11,7 @@ export interface StageReport<S extends DrillStage = DrillStage> {
   readonly caught: readonly FaultCode[];
 }
 
-/** What a stage tells anyone who watches. */
+/** What a stage reports. */
 export type StageEvent =
   | { readonly kind: 'begun'; readonly stage: DrillStage }
   | { readonly kind: 'caught'; readonly code: FaultCode }

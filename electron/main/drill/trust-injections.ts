@@ -170,7 +170,7 @@ export class TrustInjections {
       serverDate: answer.serverDate,
     });
     const key = exchangeReferenceOf(certificateOfAnswer(answer.bytes));
-    // Anyone who is deceived has fetched, and their own machine has noted it.
+    // The deceived operator has fetched, and that machine has noted it.
     const observed = (observer: Observation['observer']): Promise<Observation> =>
       this.#machines.journal(observer, async (journal) => {
         const fetch = seen(observer);

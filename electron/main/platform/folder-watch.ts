@@ -2,7 +2,7 @@
 import { type FSWatcher, watch } from 'node:fs';
 
 /**
- * Watches a folder. Nothing is said of what has changed: anyone who hears looks.
+ * Watches a folder. It does not say what has changed: the listener looks.
  * @returns ends the watching
  */
 export function watchFolder(path: string, changed: () => void): () => void {
@@ -19,7 +19,7 @@ function watcherOf(path: string, changed: () => void): FSWatcher | undefined {
     // It keeps no program from ending.
     return watch(path, { recursive: true, persistent: false }, changed);
   } catch {
-    // As above. Anyone who opens the folder is told what is wrong with it.
+    // As above. Opening the folder says what is wrong with it.
     return undefined;
   }
 }

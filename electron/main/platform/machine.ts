@@ -49,7 +49,7 @@ export function pretendedMachine(folder: string): Machine {
     files,
     elapsedMs: () => performance.now() + passedMs(join(folder, passedTimeFile)),
     sleptMs: () => 0,
-    // Anyone who plays with it has plugged a stick in at once, and need not wait for a second each time.
+    // A simulated stick is plugged in at once; nobody need wait for a second each time.
     lookEveryMs: 100,
   };
 }

@@ -1,4 +1,4 @@
-// Questions to the system that may hang: they end for anyone who asks, and never pile up.
+// Questions to the system that may hang: they end for each caller, and never pile up.
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { probe } from './probe.ts';
 

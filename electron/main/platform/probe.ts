@@ -1,6 +1,6 @@
 // Asks the system something that it may never answer, as a medium that is dying or a network share that is gone.
 
-/** Anyone who waits gets this answer in place of one that did not come in time. */
+/** The caller gets this answer in place of one that did not come in time. */
 async function within<T>(answer: Promise<T>, limitMs: number, late: () => T): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<T>((done) => {
@@ -16,7 +16,7 @@ async function within<T>(answer: Promise<T>, limitMs: number, late: () => T): Pr
 /**
  * Makes a question that is asked once at a time: while one has no answer, the next waits for that same one. Each that hangs would hold one of
  * the four threads on which Node reads files.
- * @param limitMs how long anyone who asks waits
+ * @param limitMs how long a caller waits
  * @param otherwise what counts where no answer came in time, or an error
  */
 export function probe<T>(ask: () => Promise<T>, limitMs: number, otherwise: () => T): Probe<T> {

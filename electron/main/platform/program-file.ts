@@ -1,4 +1,4 @@
-// Programs of the system that we start: by absolute path alone, never by the search path, and only where nobody but the system, or anyone who
+// Programs of the system that we start: by absolute path alone, never by the search path, and only where nobody but the system, or the user who
 // installed us, can put another in their place.
 import { constants, type Stats } from 'node:fs';
 import { access, lstat, realpath, stat } from 'node:fs/promises';

@@ -35,7 +35,7 @@ const removed: readonly RegExp[] = [
   /^(?:BASH_ENV|ENV|SHELLOPTS|BASHOPTS|IFS|CDPATH)$/,
 ];
 
-/** Folders for programs to which only the system, or anyone who installs programs, can write. */
+/** Folders for programs to which only the system, or an administrator who installs programs, can write. */
 export const systemFolders: readonly string[] = [
   ...['/usr/local/bin', '/usr/bin', '/bin', '/usr/sbin', '/sbin', '/opt/homebrew/bin'],
 ];

@@ -8,7 +8,7 @@ export interface SystemFiles {
   names(path: string): Promise<readonly string[] | undefined>;
 }
 
-// Absence is an answer here, not a failure: anyone who asks decides what it means.
+// Absence is an answer here, not a failure: the caller decides what it means.
 const absent = (): undefined => undefined;
 
 export const systemFiles: SystemFiles = {

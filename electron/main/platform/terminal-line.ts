@@ -21,7 +21,7 @@ export async function askLine(prompt: string): Promise<string> {
     return refuse({ code: 'ENTRY_CANCELLED' }, error);
   } finally {
     reader.close();
-    // Anyone who asks next, for a passphrase or for another line, reads from the terminal itself.
+    // The next question, for a passphrase or for another line, reads from the terminal itself.
     process.stdin.pause();
   }
 }

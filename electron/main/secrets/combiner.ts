@@ -19,7 +19,7 @@ let domain: SecurityDomain | undefined;
 let isViolated = false;
 
 /**
- * Takes exactly the shares that the host was told of, each for the first time. Anyone who sends others wanted something else of this
+ * Takes exactly the shares that the host was told of, each for the first time. A sender of others wanted something else of this
  * process: then every share is forgotten.
  */
 async function takeShares(turn: string, positions: readonly number[]): Promise<void> {

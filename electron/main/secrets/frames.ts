@@ -14,7 +14,7 @@ export const maxFrameBytes = 64 * 1024 * 1024;
 /** The size of a message, before it: 32-bit, big-endian. */
 export const lengthBytes = 4;
 
-/** Joins head and parts to one frame. Parts are copied into it: the frame is wiped by anyone who has sent it. */
+/** Joins head and parts to one frame. Parts are copied into it: the sender wipes the frame. */
 export function encodeFrame(head: unknown, parts: readonly Uint8Array[] = []): Buffer {
   const pieces = [Buffer.from(JSON.stringify(head), 'utf8'), ...parts];
   const total = pieces.reduce((sum, { length }) => sum + lengthBytes + length, 0);

@@ -33,7 +33,7 @@ export const legacyDecipher: LegacyDecipher = ({ name, effectiveBits = 0 }, key,
     name === 'rc2-cbc' ? rc2.createDecryptionCipher(text(key), effectiveBits) : des.createDecryptionCipher(text(key));
   cipher.start(text(iv));
   cipher.update(util.createBuffer(text(encrypted)));
-  // The padding stays: anyone who asked looks at it as at that of every other cipher.
+  // The padding stays: the caller checks it as for every other cipher.
   const isWhole = cipher.finish(() => true);
   return isWhole ? Buffer.from(cipher.output.getBytes(), 'latin1') : undefined;
 };

@@ -40,7 +40,7 @@ export class Attention {
     if (signal) void this.#call(signal);
   }
 
-  /** The page makes the tone; anyone who looks at a window of ours needs nothing more. */
+  /** The page makes the tone; with a window of ours in front nothing more is needed. */
   async #call(signal: NonNullable<Watched['signal']>): Promise<void> {
     const window = this.#window;
     window?.webContents.send('settings.signal', null);

@@ -79,7 +79,7 @@ it('the wall of the command line is closed before anything is loaded that a comm
   const own = [...loaders, 'electron/main/cli/groups/with-secrets.ts', 'electron/main/cli/lifeboat.ts'];
   expect(partsBefore(built, end)).toEqual(['electron/main/platform/start-environment.ts', ...wallParts, ...own]);
   expect(built.slice(0, end)).toContain('closeNetwork({');
-  // What is there of other parts is loaded later, by anyone who calls it.
+  // What is there of other parts is loaded later, when it is called.
   expect([...built.slice(0, end).matchAll(/^.*require\("\.\/.*$/gm)].map(([line]) => line.trim().slice(0, 17))).toEqual(
     Array.from({ length: withSecrets.length + onEitherSide.length }, () => 'load: async () =>'),
   );

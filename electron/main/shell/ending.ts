@@ -13,7 +13,7 @@ export interface Ending {
 /**
  * Sees to the end of the program. `quit` waits for nothing, so the work is done at `will-quit`; at the end of a session of Windows that does
  * not come, and the system ends the program when `session-end` has been heard.
- * @returns does that work now, once; for anyone who must end the program in another way
+ * @returns does that work now, once; for code that must end the program in another way
  */
 export function seeToTheEnd({ finish, cutOff, isBusy = () => false }: Ending): () => Promise<void> {
   let isFinished = false;

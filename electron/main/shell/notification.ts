@@ -6,7 +6,7 @@ import type { Signal } from '#services/app/signal.ts';
 import type { SystemTexts } from '#shared/messages/en/system.ts';
 import type { Notify } from './attention.ts';
 
-/** Anyone who holds on to nothing of it loses it: what is collected answers no press. */
+/** Notifications that are held on to: one that was garbage-collected answers no press. */
 const shown = new Set<Notification>();
 
 /** @param app its name, as people know it */

@@ -53,6 +53,6 @@ export class OpenDocuments {
     return html === undefined ? new Response('', { status: 404, headers }) : new Response(html, { headers });
   };
 
-  /** The scheme, for anyone who registers the handler. */
+  /** The scheme for which the handler is registered. */
   readonly scheme = paperScheme;
 }

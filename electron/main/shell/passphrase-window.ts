@@ -78,7 +78,7 @@ export function passphraseAsker(settings: OwnSettings, onTyping: () => void): Pa
           height: 560,
           preload: 'passphrase-preload',
         }).then((opened) => {
-          // Dismissed while it was loading: an orphan would take the passphrase for anyone who is asked next.
+          // Dismissed while it was loading: an orphan would take the passphrase of the next custodian.
           if (asking !== own) opened.destroy();
           window = opened;
           opened.once('closed', cancel);

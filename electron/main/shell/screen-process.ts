@@ -34,7 +34,7 @@ export function reloadWhenGone(window: BrowserWindow, url: string, { reloaded, l
   });
 }
 
-/** Closes a window whose process has gone: what it was for is over, and anyone who waits for it hears so. */
+/** Closes a window whose process has gone: what it was for is over, and the waiting caller hears so. */
 export function closeWhenGone(window: BrowserWindow): void {
   window.webContents.on('render-process-gone', () => {
     if (!window.isDestroyed()) window.destroy();

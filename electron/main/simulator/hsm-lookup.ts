@@ -24,7 +24,7 @@ export function findHsm(store: HsmStore, { hostName, authority }: Incoming): Fou
   if (!isBare || !only || others.length > 0) {
     throw notFound('HsmNotFound', 'there is no practice HSM of this name');
   }
-  // Anyone who comes without the real host names finds the sign-in at the same address.
+  // Without the real host names, the sign-in is at the same address.
   return { hsm: only, resource: cloudOf(only).hsmResource, signInOrigin: `https://${authority}` };
 }
 

@@ -87,7 +87,7 @@ export class HsmStore {
     await hsm.exclusively(() => this.removeNow(hsm));
   }
 
-  /** For anyone who has the HSM to itself already. */
+  /** For a caller that has the HSM to itself already. */
   async removeNow(hsm: PracticeHsm): Promise<void> {
     this.#hsms.delete(hsm.state.hostName);
     await rm(this.#fileOf(hsm.state.name));

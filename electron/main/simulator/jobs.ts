@@ -133,7 +133,7 @@ async function advance(call: Call, job: StoredJob): Promise<void> {
   } else {
     job.error ??= await work(call, job);
     job.isWorkDone = true;
-    // A restore has replaced the roles: anyone who asks for its end needs those of the backup.
+    // A restore has replaced the roles: asking for its end needs those of the backup.
     if (job.kind !== 'restore' || job.error !== null) end(call, job);
   }
   await call.hsm.save();

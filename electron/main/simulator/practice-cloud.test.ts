@@ -562,7 +562,7 @@ describe('roles', () => {
     const pending = `${created.hsmUri}/restore/${jobId}/pending`;
     const asked = (principalId: string) => raw(cloud, pending, { principalId });
     while ((await asked('new-team')).status === 200);
-    // Anyone who began it may not see how it ended.
+    // The account that began it may not see how it ended.
     expect((await asked('new-team')).text).toContain('managedHsm/restore/status/action on / (Activity ID: ');
     expect((await asked('old-team')).text).toContain('"status":"Succeeded"');
     expect(await faultOfPromise(after.roles.listAssignments())).toMatchObject({ code: 'SERVICE_FORBIDDEN' });

@@ -52,7 +52,7 @@ interface PracticeHsmView {
 }
 
 interface NewPracticeHsm {
-  /** Object ids; anyone who signs in with one of them as its client id is an administrator. */
+  /** Object ids; an account that signs in with one of them as its client id is an administrator. */
   readonly administrators?: readonly string[];
   /** Who may make and use keys from the start: the administrators unless told. A real HSM starts with none: pass an empty list. */
   readonly cryptoUsers?: readonly string[];
@@ -251,7 +251,7 @@ async function occupy(hsm: PracticeHsm, startTime: number): Promise<() => Promis
       id,
       kind: 'backup',
       status: 'InProgress',
-      // It ends when anyone who began it says so.
+      // It ends when its caller says so.
       pollsLeft: Number.MAX_SAFE_INTEGER,
       startTime,
       endTime: null,

@@ -20,7 +20,7 @@ export const newPracticeData = (): { readonly datumTag: string; readonly plainte
     plaintext: Buffer.concat([practiceMark, randomBytes(bytes - practiceMark.length)]),
   }));
 
-/** Anyone who holds the key of a certificate. @throws the faults of parseX509 */
+/** The holder of the key of a certificate. @throws the faults of parseX509 */
 export function recipientOf(certificateDer: Buffer): ShareRecipient {
   return {
     publicKey: createPublicKey({ key: parseX509(certificateDer).spkiDer, format: 'der', type: 'spki' }),

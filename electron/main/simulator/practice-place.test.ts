@@ -1,4 +1,4 @@
-// A practice cloud for an app: the first to come serves it, anyone who comes later joins.
+// A practice cloud for an app: the first to come serves it, later ones join.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -79,7 +79,7 @@ async function serve(parts: ServerParts, request: IncomingMessage, response: Ser
     incoming = await readRequest(request);
     outcome = await answerTo(parts, incoming);
   } catch (error) {
-    // Anyone who hangs up in the middle of a request has had no answer, and wants none.
+    // A client that hung up in the middle of a request has had no answer, and wants none.
     outcome =
       (error as NodeJS.ErrnoException).code === 'ECONNRESET'
         ? { answer: 'reset' }

@@ -1,4 +1,4 @@
-// The upload of a blob from a stick, anyone who built it: what it is for is compared with the HSM before anything is sent.
+// The upload of a blob from a stick, whoever built it: what it is for is compared with the HSM before anything is sent.
 import { useState } from 'react';
 import type { PickedFile } from '#shared/contract/tools/picked.ts';
 import { exceptionNumber } from '#shared/formatting/exception-number.ts';

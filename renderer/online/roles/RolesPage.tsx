@@ -64,7 +64,7 @@ export function RolesPage({ view, ceremony }: PageProps) {
 
 interface RolesTableProps {
   readonly assignments: readonly RoleAssignmentView[];
-  /** Object id of anyone who is signed in. */
+  /** Object id of the signed-in account. */
   readonly own: string;
   readonly mayChange: boolean;
 }

@@ -1,4 +1,4 @@
-// The two people who answer for a call: with a plan, anyone who sits here and one of its people; without one, two who type their names.
+// The two people who answer for a call: with a plan, the operator here and one of its people; without one, two who type their names.
 import { type ReactNode, useState } from 'react';
 import { areTwoNames, Names, namesAsCall, type TwoNames } from '#renderer/tools/emergency/Names.tsx';
 import type { Acting } from '../pages.ts';

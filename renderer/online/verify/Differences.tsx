@@ -76,7 +76,7 @@ function useSearch({ differences, differenceCount }: DifferencesProps['compared'
     asked.current += 1;
     const mine = asked.current;
     const answer = await online.verification.find({ ...wanted, from: before.length });
-    // Anyone who types fast is shown what was typed last.
+    // Only the answer to what was typed last is shown.
     if (mine !== asked.current) return;
     if (answer.ok) setFound({ ...answer.value, differences: [...before, ...answer.value.differences] });
     else refuse(answer.fault);

@@ -1,4 +1,4 @@
-// Which program this is, whose work is in it, and what is handed over to anyone who helps.
+// Which program this is, whose work is in it, and what is handed over to helpers.
 import { useEffect, useState } from 'react';
 import type { AboutView } from '#shared/contract/tools/about.ts';
 import type { AppSide } from '#shared/contract/tools/papers.ts';

@@ -22,7 +22,7 @@ interface WallClockFormProps {
   };
   /** Whether everything beside date and time is there. */
   readonly isReady?: boolean;
-  /** Anyone who entered it sees what it was compared with before going on. */
+  /** What it was compared with is shown before going on. */
   readonly onEnter: (wallUtc: string) => void;
   readonly look: (step: undefined) => void;
   /** What else is typed. */

@@ -26,7 +26,7 @@ export function Events({ entries }: { readonly entries: readonly JournalLine[] }
   );
 }
 
-/** The members under their names in the file: anyone who compares with the file finds them again. */
+/** The members under their names in the file: a comparison with the file finds them again. */
 function Details({ event }: { readonly event: JournalEvent }) {
   const members = Object.entries(event).filter(([name, value]) => name !== 'kind' && value !== null);
   return (

@@ -38,7 +38,7 @@ function useLayout(): string | undefined {
       if (found.length === firstKeys.length) setLetters(found.toUpperCase());
     };
     void ask();
-    // Anyone who switches the layout comes back to the window afterwards.
+    // After switching the layout people come back to the window.
     const again = (): void => void ask();
     addEventListener('focus', again);
     return () => removeEventListener('focus', again);

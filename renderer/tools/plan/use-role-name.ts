@@ -9,7 +9,7 @@ export function useRoleName(): (role: PlanRole) => string {
   return (role) => (role === 'ADM' ? administrators : roles[role].name);
 }
 
-/** The same with the code, for anyone who has the paper beside the screen: "Recovery operator 1 (RO1)". */
+/** The same with the code, for people with the paper beside the screen: "Recovery operator 1 (RO1)". */
 export function useRoleOnPaper(): (role: PlanRole) => string {
   const nameOf = useRoleName();
   return (role) => `${nameOf(role)} (${role})`;

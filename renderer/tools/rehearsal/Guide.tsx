@@ -116,7 +116,7 @@ function useWorkspaceThatChanges(workspace: string): void {
     let isShown = true;
     const look = async (): Promise<void> => {
       const answer = await tools.rehearsal.open({ workspace });
-      // A journal that is just being written may be refused; the next change looks again, and so does anyone who presses.
+      // A journal that is just being written may be refused; the next change looks again, and so does a press.
       if (isShown && answer.ok) show({ ...answer.value, workspace });
     };
     const unsubscribe = tools.rehearsal.changed(() => void look());

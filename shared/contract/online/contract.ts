@@ -89,7 +89,7 @@ export const onlineContract = {
     ),
     /** Writes the exchange certificate that was fetched as a `.pem` into a folder that a person chooses. */
     saveKey: call(nothing, view),
-    /** Reads a restore blob, anyone who built it, and keeps it. */
+    /** Reads a restore blob, whoever built it, and keeps it. */
     takeBlob: call(file, view),
     /** Asks for the exchange key where this machine has not, compares it with the blob's, and uploads the blob. */
     upload: call(

@@ -7,7 +7,7 @@ import { writtenFile } from '../files.ts';
 import { ours } from '../ours.ts';
 
 const counted = z.strictObject({ expected: z.int(), found: z.int() });
-/** Null where anyone who asked could not read the roles. */
+/** Null where the account could not read the roles. */
 const countedRoles = z.strictObject({ expected: z.int().nullable(), found: z.int().nullable() });
 const reason = z.enum([...notReadReasons, 'earlier-format']).nullable();
 

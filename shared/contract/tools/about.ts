@@ -20,6 +20,6 @@ export type AboutView = z.output<typeof aboutView>;
 
 export const aboutCalls = {
   read: call(z.null(), aboutView),
-  /** Writes all of it into a new file in a folder, for anyone who helps. */
+  /** Writes all of it into a new file in a folder, for helpers. */
   save: call(z.strictObject({ folder: fileToken }), writtenFile),
 };

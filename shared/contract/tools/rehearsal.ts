@@ -67,7 +67,7 @@ export const rehearsalCalls = {
   enter: call(z.strictObject({ workspace, as: z.enum(machinesOfRehearsal) }), z.null()),
   /** Tells from now on, by `changed`, that something happened in the room; null ends it. */
   follow: call(z.strictObject({ workspace: workspace.nullable() }), z.null()),
-  /** What it was, anyone who hears asks by `open`. */
+  /** The listener asks by `open` what it was. */
   changed: event(z.null()),
   list: call(z.strictObject({ workspace }), trainerView),
   inject: call(z.strictObject({ workspace, fault, custodian: z.int().min(1).max(10) }), trainerView),

@@ -210,7 +210,7 @@ async function countersign(path: string, options: CountersignOptions, context: C
   const own = await about(options.observation, () => Promise.resolve(readObservation(observed)));
   return withJournal(options.journal, async (journal) => {
     const fetch = await ownFetch(own, journal, options.keyException ?? null);
-    // Anyone who signs reads first what it is; the passphrase is asked for afterwards.
+    // The signer reads first what it is; the passphrase is asked for afterwards.
     openDraft(draft, approved.plan, fetch);
     const signer = await loadSigner(options.identity, options.passwordFile, context);
     const bundle = await countersignDraft(draft, options.out, approved.plan, signer, fetch, journal);

@@ -58,7 +58,7 @@ beforeEach(async () => {
   await protectFromPurge();
 });
 
-/** As anyone who owns the HSM switches it on. */
+/** As the HSM's owner switches it on. */
 const protectFromPurge = async (): Promise<void> => {
   await workspace
     .controlPlane(recovery.cloud)

@@ -1,4 +1,4 @@
-// `lifeboat recover`: an emergency recovery without a plan, guided at a terminal. Anyone who has the files, the keys and the address on paper gets a
+// `lifeboat recover`: an emergency recovery without a plan, guided at a terminal. With the files, the keys and the address on paper one gets a
 // restore blob; what a ceremony with a plan would have checked besides is named, and is in the journal.
 import { basename } from 'node:path';
 import type { Command } from 'commander';

@@ -184,7 +184,7 @@ describe('a rehearsal', () => {
       expect((await inject('wrong-passphrase', '--custodian', '2')).exit).toBe(0);
       expect((await faultOfPromise(ceremony.buildBlob(name))).code).toBe('PASSPHRASE_WRONG');
       await asPeople((journal) => except(journal, null, 'B13', 'the passphrase of C2 is wrong'));
-      // It is put right where it was done, anyone who asks and however much later.
+      // It is put right where it was done, by every caller and however much later.
       const passphrase = join(folder.sticks, 'custodian-2', 'PRACTICE-passphrase.txt');
       const first = readFileSync(join(folder.sticks, 'custodian-1', 'PRACTICE-passphrase.txt'));
       expect(readFileSync(passphrase)).toEqual(first);

@@ -155,7 +155,7 @@ async function buildAlone(options: RestoreBlobOptions, context: CommandContext):
   }
 }
 
-/** As in a ceremony, but for anyone who says that this machine may be connected. @throws AIR_GAP_OPEN */
+/** As in a ceremony, unless it was accepted that this machine may be connected. @throws AIR_GAP_OPEN */
 async function requireGap({ practice = false, networkAccepted = false }: RestoreBlobOptions): Promise<void> {
   if (!networkAccepted) await requireClosedGap(undefined, await airGap(), practice);
 }

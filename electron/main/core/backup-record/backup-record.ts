@@ -1,4 +1,4 @@
-// The record of a backup that was taken outside of a ceremony: written once, read by anyone who asks how old the last backup is.
+// The record of a backup that was taken outside of a ceremony: written once, read to learn how old the last backup is.
 import { z } from 'zod';
 import { refuse } from '#shared/faults/fault.ts';
 import { hsmDetailsSchema } from '#shared/readiness/hsm-details.ts';

@@ -35,7 +35,7 @@ export function openCustodianKey(
   return key;
 }
 
-/** Anyone who opens a key asks first whether it needs them. */
+/** Callers ask first whether a key needs them. */
 const notLoaded: LegacyDecipher = () => {
   throw new Error('the old ciphers are not loaded');
 };

@@ -9,7 +9,7 @@ export const isOid = (element: DerElement | undefined, oid: Buffer): boolean =>
 export const listedFor = <T>(list: readonly (readonly [Buffer, T])[], element: DerElement | undefined): T | undefined =>
   list.find(([oid]) => isOid(element, oid))?.[1];
 
-/** The children of a SEQUENCE; none if it has no readable ones: what is missing is named by anyone who asks for it. */
+/** The children of a SEQUENCE; none if it has no readable ones: the caller names what is missing. */
 export function childrenOf(element: DerElement | undefined): readonly DerElement[] {
   if (element?.tag !== DER.sequence) return [];
   try {

@@ -72,7 +72,7 @@ function derOf(bytes: Uint8Array): Buffer | undefined {
     /* v8 ignore if -- @preserve `derOfBer` refuses what is no BER; another error is a defect, and must not pass for another
      * form. */
     if (!(error instanceof Refusal)) throw error;
-    // Something inside is damaged: anyone who reads it says what.
+    // Something inside is damaged: its reader says what.
     return isDerSequence(bytes) ? asBuffer(bytes) : undefined;
   }
 }

@@ -166,7 +166,7 @@ describe('a script', () => {
       const compared = kindsOf('fingerprint').filter((field) => !isWritten(field));
       expect(count(small!, 'class="square"'), step.id).toBe(kindsOf('check').length + compared.length);
       expect(count(small!, '<p class="field compared-field">'), step.id).toBe(compared.length);
-      // Anyone who comes after the first writes a code.
+      // From the second on, people write a code.
       const isCode = isRepeated(part, parts);
       const custodians = isCode ? 0 : plan.custodians.length;
       expect(count(small!, 'class="circle"'), step.id).toBe(choices + kindsOf('choose-custodian').length * custodians);

@@ -43,7 +43,7 @@ export const emergencyTracers: Tracers = {
     step: `E5.${state.shares.length}`,
     values: { accepted: 'yes', certificate: certificateSha256 },
   }),
-  // Anyone who approved it is at the step by name.
+  // Those who approved it are named at the step.
   'build-approved': () => ({ step: 'E7', values: {}, verdict: 'begun' }),
   'blob-built': ({ blobSha256 }) => ({ step: 'E7', values: { blob: blobSha256 } }),
   // The script of the online machine has no such step, and so no place for its own file.

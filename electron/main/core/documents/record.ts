@@ -107,7 +107,7 @@ function endText(end: RecordedEnd, words: Words): HtmlValue {
   return html`${how} ${outside(end.by.join(', '))}, ${end.at}`;
 }
 
-/** Before everything else on the cover: anyone who takes this record for that of a finished ceremony destroys the wrong set. */
+/** Before everything else on the cover: a reader who took this record for that of a finished ceremony would destroy the wrong set. */
 function unfinished(end: RecordedEnd, words: Words): HtmlValue {
   const text = words.documents.record;
   switch (end.kind) {

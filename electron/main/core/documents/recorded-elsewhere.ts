@@ -21,7 +21,7 @@ const steps: Readonly<Record<string, Elsewhere>> = {
   D13: 'rehearsalReport',
 };
 
-/** Who acts at which machine; anyone who else acts has none. */
+/** Which role acts at which machine; other roles have none. */
 const machines: Readonly<Partial<Record<Role, RecordingMachine>>> = {
   OP: 'offline',
   C: 'offline',

@@ -46,7 +46,7 @@ function stagesSheet({ rehearsal }: Words): Html {
   );
 }
 
-/** Anyone who plays a role holds its folder; the passphrases are in the folders, as they never would in earnest. */
+/** Each player holds the folder of the role. The passphrases are in the folders, as they never are in earnest. */
 function cardsSheet(plan: ScriptPlan, { rehearsal }: Words): Html {
   const text = rehearsal.guide;
   const machines = [

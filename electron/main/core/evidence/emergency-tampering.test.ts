@@ -1,4 +1,4 @@
-// The table of tampering with the evidence of an emergency, which nobody signed: anyone who alters its files writes the list again, too.
+// The table of tampering with the evidence of an emergency, which nobody signed: an attacker who alters its files writes the list again, too.
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { EventOf, JournalEvent } from '#shared/journal/events.ts';
 import { issueExchangeKey, makeExchangeParts, plainExtensions } from '#simulator/exchange-key-issuer.ts';

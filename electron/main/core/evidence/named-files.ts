@@ -267,7 +267,7 @@ function orNone<T>(read: () => readonly T[]): readonly T[] {
   try {
     return read();
   } catch (error) {
-    /* v8 ignore else -- @preserve Anyone who reads bytes of a form refuses those that have another; another error is a defect, and
+    /* v8 ignore else -- @preserve A reader refuses bytes of another form; another error is a defect, and
      * says nothing about the file. */
     if (error instanceof Refusal) return [];
     throw error;

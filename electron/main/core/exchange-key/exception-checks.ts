@@ -23,7 +23,7 @@ export function checkException(list: Checklist, certificate: ExchangeCertificate
     }
     return;
   }
-  // Anyone who skipped the name of an attested key by this branch would let in an attacker's own genuine HSM.
+  // If this branch skipped the name of an attested key, an attacker's own genuine HSM would get in.
   list.check('exception-needed', '', () => {
     if (hasEvidence(certificate.x509)) refuse({ code: 'EXCHANGE_KEY_EXCEPTION_NEEDLESS' });
   });

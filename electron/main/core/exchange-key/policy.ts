@@ -28,7 +28,7 @@ export interface ExchangeKey {
 
 const seal = createSeal<ExchangeKey>('exchange key');
 
-/** Throws unless `verifyExchangeKey` made this very object; anyone who encrypts to a key asks this first. */
+/** Throws unless `verifyExchangeKey` made this very object; call it before encrypting to a key. */
 export const assertVerifiedExchangeKey: (key: Verified<ExchangeKey>) => void = seal.assert;
 
 /**
@@ -72,7 +72,7 @@ interface Found {
 }
 
 function runChecks(list: Checklist, input: AssessedInput): Found {
-  // Nothing in a file shows these; the observations of a ceremony do, or anyone who runs a single command.
+  // Nothing in a file shows these; the observations of a ceremony do, or the person who runs a single command.
   list.mark('second-observer', 'on-caller', '');
   list.mark('spoken-words', 'on-caller', '');
   list.mark('connection-path', 'on-caller', '');

@@ -106,7 +106,7 @@ function domainCheck(
   return { id, outcome: 'ok', found: { ...found, withRegister: register !== undefined } };
 }
 
-/** Anyone who asks custodians to come for new keys needs some weeks. */
+/** Bringing custodians together for new keys takes some weeks. */
 const soonDays = 30;
 const dayMs = 86_400_000;
 

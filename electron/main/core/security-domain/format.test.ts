@@ -1,4 +1,4 @@
-// The worked bytes of FORMAT.md, read from the page and computed again: anyone who implements the format can trust them.
+// The worked bytes of FORMAT.md, read from the page and computed again: implementers of the format can trust them.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { combineShares, encodeShare, parseShare } from './shamir.ts';

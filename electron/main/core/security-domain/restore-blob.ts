@@ -18,7 +18,7 @@ import { type Datum, encryptedDataSchema, jweSchema, thumbprintSchema } from './
 
 const masterKeyLength = 32;
 
-/** A datum in the clear. A secret: anyone who makes it wipes it. */
+/** A datum in the clear. A secret: its maker wipes it. */
 export interface PlainDatum {
   readonly datumTag: string;
   readonly plaintext: Uint8Array;

@@ -13,7 +13,7 @@ import type { BundleType, Direction, SignerRole } from './roles.ts';
 export type VerifiedBundle<Type extends BundleType = BundleType> = Verified<SignedBundle<Type>>;
 
 const seal = createSeal<object>('transfer bundle');
-/** Throws a defect unless this bundle was bound here: for anyone who acts on one. */
+/** Throws a defect unless this bundle was bound here. Call it before acting on one. */
 export const assertVerifiedBundle = (bundle: VerifiedBundle): void => seal.assert(bundle);
 
 /** What a machine knows before it looks: from its plan, its journal and its paper, never from the stick. */

@@ -45,7 +45,7 @@ function assertObservationsAgree({ body: { first, second, decision }, exchange }
     if (isNeedless) refuse({ code: 'BUNDLE_BODY', path: 'body.decision' });
     if (peopleAmong(decision.decidedBy) < 2) refuse({ code: 'BUNDLE_BODY', path: 'body.decision.decidedBy' });
   }
-  // One journal has one observer: anyone who gives the end of one for both has seen the key on one machine.
+  // One journal has one observer: one end given for both means that the key was seen on one machine.
   if (first.journal.head === second.journal.head) refuse({ code: 'BUNDLE_BODY', path: 'body.second.journal' });
   // REQ-10: refused before it travels, and checked whole where it arrives.
   assertOneDay(first, second);
@@ -63,7 +63,7 @@ function assertBlobAgrees({ body, exchange }: PayloadOf<'restore-blob'>): void {
   if (textSha256(body.restoreBlob) !== body.blobSha256) refuse({ code: 'BUNDLE_BODY', path: 'body.blobSha256' });
 }
 
-/** An approved plan says of itself which ceremony it is for. Anyone who takes it from the bundle must not get another one. */
+/** An approved plan says of itself which ceremony it is for. The bundle must not contain another one. */
 function assertPlanAgrees({ body, practice, ceremony, plan: { sha256 }, hsm }: PayloadOf<'plan'>): void {
   const signed = readSignedPlan(Buffer.from(body.approvedPlan, 'utf8'));
   const { plan } = signed;

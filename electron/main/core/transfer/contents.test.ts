@@ -96,7 +96,7 @@ it('an outcome may come before any exchange key, and without a security domain',
   expect(outcomeContent(unregistered, body)).toMatchObject({ sd: null });
 });
 
-/** A certificate in which this key stands, anyone who signed it. */
+/** A certificate of this key, self-signed or not. */
 const certificateOf = (spkiDer: Buffer): Buffer => {
   const name = [{ oid: OID.commonName, value: 'C3' }];
   return encodeCertificate({

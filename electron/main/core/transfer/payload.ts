@@ -49,7 +49,7 @@ const common = {
   hsm: hsmReference,
   plan: fileReference,
   practice: z.boolean(),
-  /** Where the sender's journal ended when the bundle was made: anyone who writes it again later contradicts what was signed. */
+  /** Where the sender's journal ended when the bundle was made: a journal that is written again later contradicts what was signed. */
   journal: journalEnd,
   app: appVersion,
 };

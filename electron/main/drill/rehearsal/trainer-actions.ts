@@ -134,7 +134,7 @@ async function refuseSecond(fault: RehearsalFault, name: string, { trainer }: Ac
   }
 }
 
-/** Anyone who is told that it is put right finds it so after a power cut too. */
+/** What was reported as put right stays so after a power cut. */
 const remove = (path: string): Promise<void> =>
   translated(visibleText(path), async () => {
     await rm(path, { force: true });
@@ -154,7 +154,7 @@ async function ofOtherCeremony(bundle: Buffer, world: ActionWorld): Promise<Buff
 }
 
 /**
- * The attested key of a stranger's HSM in the place of the right one. Anyone who carries the stick has no key of an operator, so the signatures
+ * The attested key of a stranger's HSM in the place of the right one. The stick's carrier has no key of an operator, so the signatures
  * stay what they were.
  */
 function strangersKey(bundle: Buffer, world: ActionWorld): Buffer {

@@ -55,7 +55,7 @@ export function ceremonyCalls(appState: OfflineAppState): OfflineHandlers['cerem
   };
 }
 
-/** Where a plan names people, they decide; without one anyone who signs the sheet. @throws PERSON_NOT_IN_PLAN, the file faults */
+/** Where a plan names people, they decide; without one, those who sign the sheet. @throws PERSON_NOT_IN_PLAN, the file faults */
 async function sheetFor(offered: OfferedCeremony, sheet: ExceptionSheet): Promise<ExceptionSheet> {
   if (offered.grade === 'emergency') return sheet;
   const { plan } = readSignedPlan(await readWholeFile(offered.folder.plan, maxBundleBytes));
@@ -82,7 +82,7 @@ async function open(appState: OfflineAppState, planToken: string, identityToken:
   const self = readPublicIdentity(identityFile);
   const isPinned = pinnedIdentities(plan).some(({ role, keyId }) => role === 'offline' && keyId === self.keyId);
   if (!isPinned || self.role !== 'offline') refuse({ code: 'IDENTITY_FOREIGN', role: self.role });
-  // Opened and forgotten again: anyone who is needed to sign the blob must not find out then that the passphrase is lost.
+  // Opened and forgotten again: a lost passphrase must be noticed before the blob has to be signed.
   await openSigner(appState.world, identityFile, identity.name);
   const { app, now } = appState.world;
   const ceremony = await Ceremony.begin({ folder, planFile, identityFile, clocks, app }, now);

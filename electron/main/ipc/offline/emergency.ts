@@ -20,7 +20,7 @@ export function emergencyCalls(appState: OfflineAppState): OfflineHandlers['emer
       appState.need(appState.view.custodians.turn.phase === 'nobody', 'nobody at the screen', 'emergency.checkKey');
       const chosen = appState.world.volumes.file(file, 'in');
       const bytes = await readKnown(chosen, maxBundleBytes);
-      // Anyone who brings revocation lists puts them beside the key.
+      // Revocation lists are looked for beside the key.
       const lists = await appState.world.volumes.listsBeside(file);
       const revocationLists = await Promise.all(
         lists.map(async (each) => readRevocationListFile(await readKnown(each, maxRevocationListBytes))),

@@ -27,7 +27,7 @@ export function machineCalls(
     machineSheetDocument(await sheet(), { ...how, css: printStyle, appVersion: version });
   return {
     sheet,
-    // Anyone who asks while it runs waits for the same run.
+    // A second call while it runs waits for the same run.
     selfTest: () =>
       (running ??= test().finally(() => {
         running = undefined;

@@ -122,7 +122,7 @@ class Workspace extends OfflineMachine {
     await this.calls.custodians.begin({ custodian: `C${at}`, copy: null });
     await this.role(`PRACTICE-C${stick}`, 'custodian');
     const file = await this.file(`PRACTICE-C${stick}`, /\.key$/);
-    // The stick's own passphrase, anyone who sits there.
+    // The stick's own passphrase, not that of the chosen custodian.
     const passphrase = new Uint8Array(Buffer.from(practicePassphrase(stick)));
     await this.calls.custodians.openHere({ file, passphrase });
   }

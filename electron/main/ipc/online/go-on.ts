@@ -26,7 +26,7 @@ import { openCalls } from '#shared/journal/call-index.ts';
 
 const maxKeyNameBytes = 127;
 
-/** Anyone who confirmed did so before the call was sent. */
+/** Both people confirmed before the call was sent. */
 const confirmation: Confirmation = { by: [], typedName: '' };
 
 /** The step that shows a call, among those that there are. */

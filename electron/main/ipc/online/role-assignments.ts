@@ -44,7 +44,7 @@ async function listOf(appState: OnlineAppState, { hsm }: StepContext): Promise<N
   };
 }
 
-/** The change was made; anyone who may not read roles sees no list. */
+/** The change was made; an account that may not read roles sees no list. */
 async function listedIfAllowed(appState: OnlineAppState, context: StepContext): Promise<RolesView['listed']> {
   try {
     return await listOf(appState, context);

@@ -379,7 +379,7 @@ describe('bundles', () => {
     const certificates = [0, 1, 2].map((n) => token(`c${n}.der`, 'data'));
     const sent = await tools.bundles.create({ content: { type: 'activation-certificates', certificates }, ...common });
     expect(sent.bundle).toMatchObject({ type: 'activation-certificates', noted: 'sent' });
-    // The offline side sends no outcome: anyone who claims to is refused before anything is written.
+    // The offline side sends no outcome: a claim to do so is refused before anything is written.
     const outcome = { type: 'outcome', call: 'upload', verdict: 'succeeded', requestId: 'r', detail: 'd' } as const;
     expect(await refusalOf(tools.bundles.create({ content: outcome, ...common }))).toMatchObject({
       code: 'BUNDLE_SIGNER_ROLE',

@@ -49,7 +49,7 @@ export async function machineSheet(sources: SheetSources): Promise<readonly Mach
 
 /**
  * Whether the launcher has put the program into a network namespace; its own warning goes to a terminal that few see. It says so, and there no
- * interface is up, not even the loopback: anyone who gives its switch by hand has one.
+ * interface is up, not even the loopback: with its switch given by hand, one is up.
  * @param up interfaces that are up for this process
  */
 export function namespaceRow(argv: readonly string[], up: readonly string[]): MachineRow {

@@ -1,4 +1,4 @@
-// The wall's outer part: what Node offers for talking to others is not given out by name, anyone who asks and however.
+// The wall's outer part: what Node offers for talking to others is not given out by name, to no caller and in no way.
 import Module, { builtinModules, type ResolveHookSync } from 'node:module';
 import { closed, closeMember, refuseWay } from './members.ts';
 

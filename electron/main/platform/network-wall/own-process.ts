@@ -11,7 +11,7 @@ type Kill = (id: unknown, signal: unknown) => unknown;
 
 /** @param keepsParts whether Electron's own modules still load their parts in this process, as in main */
 export function closeOwnProcess(keepsParts: boolean): void {
-  // Anyone who listens takes the debugger's place; when nobody does any more, the signal ends the process.
+  // A listener takes the debugger's place; without one, the signal ends the process.
   process.on('SIGUSR1', () => undefined);
   for (const name of ['kill', '_kill']) {
     const original = Reflect.get(process, name) as Kill | undefined;

@@ -78,7 +78,7 @@ export class Inbox {
     this.#kill();
   }
 
-  /** The process has ended: anyone who waits is told how. */
+  /** The process has ended: the waiting callers are told how. */
   end(how: ProcessEnd): void {
     this.#close(
       this.#stopped

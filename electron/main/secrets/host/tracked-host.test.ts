@@ -1,4 +1,4 @@
-// All custody processes can be ended at once, anyone who started them; and anyone who waits on one is told how it ended.
+// All custody processes can be ended at once, whichever part started them; and a caller that waits on one is told how it ended.
 import { describe, expect, it, vi } from 'vitest';
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import { encodeFrame } from '../frames.ts';

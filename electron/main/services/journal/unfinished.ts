@@ -51,7 +51,7 @@ function readUnfinished<Folder extends { readonly journal: string }>(
     const { state } = journal.head;
     return !isBegun(state) || state.closed ? [] : [{ folder, journal }];
   } catch {
-    // What cannot be read or is in no order is nothing to go on with; it stays where it is for anyone who looks into it.
+    // What cannot be read or is in no order is nothing to go on with; it stays where it is, to be looked into.
     return [];
   }
 }

@@ -107,7 +107,7 @@ export class OfflineAppState {
     return this.world.elapsedMs() - this.#lastActivityMs;
   }
 
-  /** Notes which sticks have a role, where the journal does not have it yet: anyone who goes on with it is not asked again. */
+  /** Notes which sticks have a role, where the journal does not have it yet: people who go on with it are not asked again. */
   async noteSticks(): Promise<void> {
     await this.noteByItself(async () => {
       const { ceremony } = this.state;

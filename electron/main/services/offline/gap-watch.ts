@@ -79,7 +79,7 @@ function again(everyMs: number, look: () => unknown): () => void {
     try {
       await look();
     } catch {
-      // Anyone who is asked says what counts then.
+      // The next look, or the call that needs the gap, asks again.
     } finally {
       isLooking = false;
     }

@@ -240,7 +240,7 @@ async function giveInCeremony(appState: OfflineAppState, turn: GivenTurn): Accep
   return shares.addCustodian(turn, appState.state.expected);
 }
 
-/** The same without a plan: anyone who's key opens a share of the security domain gives it. */
+/** The same without a plan: a custodian whose key opens a share of the security domain gives it. */
 async function giveInEmergency(appState: OfflineAppState, turn: GivenTurn): Accepted {
   const emergency = appState.emergency('custodians.open');
   const { emergencyKey } = appState.state;

@@ -12,7 +12,7 @@ export type TurnEvent =
   | { readonly kind: 'typed'; readonly fileName: string }
   | { readonly kind: 'accepted'; readonly fileName: string; readonly thumbprint: string }
   | { readonly kind: 'refused'; readonly fileName: string; readonly fault: Fault }
-  /** The custodian leaves; anyone who has refused keys tries another first, or leaves as well. */
+  /** The custodian leaves; after refused keys they try another first, or leave as well. */
   | { readonly kind: 'left' };
 
 type Phase = CustodianTurn['phase'];

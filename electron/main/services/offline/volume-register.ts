@@ -282,7 +282,7 @@ async function kindOfFile(file: FileOnMedium, size: number): Promise<FileKind> {
   try {
     return fileKindOf(await readKnown(file, maxSniffedBytes));
   } catch (error) {
-    // It is listed all the same; anyone who chooses it is told what is wrong with it.
+    // It is listed all the same; choosing it says what is wrong with it.
     if (error instanceof Refusal) return 'other';
     throw error;
   }

@@ -323,7 +323,7 @@ describe('a recovery on two machines', () => {
     expect(await open(wrong)).toEqual({ code: 'WORDS_WRONG', triesLeft: 1 });
     const order = { plan, planSha256: prepared.planSha256, identity, folder: null };
     expect((await openCeremony(machine, order)).ceremony.phase).toBe('open');
-    // Anyone who comes again compares again.
+    // Opening it again compares again.
     await calls.session.leave(null);
     expect(await open(wrong)).toEqual({ code: 'WORDS_WRONG', triesLeft: 1 });
     expect(await open(wrong)).toEqual({ code: 'WORDS_LOCKED' });

@@ -129,7 +129,7 @@ export class OpenEmergency extends KeptWork {
   }
 
   /**
-   * Takes a restore blob, anyone who built it: it is kept here, so that nobody needs the stick again.
+   * Takes a restore blob, whoever built it: it is kept here, so that nobody needs the stick again.
    * @throws the faults of `parseRestoreBlob`; JOURNAL_OUT_OF_ORDER once one was uploaded; the file faults
    */
   async takeBlob(blob: Buffer): Promise<void> {

@@ -111,7 +111,7 @@ export class SignIn {
     return this.#show({ ...account, roles, checks });
   }
 
-  /** Azure has answered, so anyone who was asked to sign in once more in the middle of a step has done it. */
+  /** Azure has answered, so a sign-in that was asked for in the middle of a step is done. */
   noteContact(lastContactUtc: string): void {
     const appState = this.#appState;
     const isAskedAgain = appState.uiState.account.phase === 'signing-in' && this.#signingIn === undefined;
@@ -155,7 +155,7 @@ export class SignIn {
     return this.#appState.update({ account });
   }
 
-  /** Anyone who has signed in is signed in, even if nobody tells what they may do. */
+  /** The account is signed in, even if nothing tells what it may do. */
   async #compared(call: string): Promise<OnlineView> {
     try {
       return await this.refresh(call);

@@ -219,7 +219,7 @@ function ownNeeds(id: OnlineStepId, situation: StepSituation): Needs {
       if (!journal.emergency) return [signedIn, ['exchange-key', isSent(journal)]];
       return [
         signedIn,
-        // Anyone who has a blob has fetched the key elsewhere; this machine asks for it with the upload.
+        // With a blob the key was fetched elsewhere; this machine asks for it with the upload.
         ['init-recovery', !situation.list.includes('init-recovery') || hasObservation],
       ];
     case 'baseline':

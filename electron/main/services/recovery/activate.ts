@@ -1,5 +1,5 @@
 // Step "activate": the custodians' certificates go in, the security domain comes out. An active HSM gives it as often as it is asked, each
-// time for the certificates of that time: anyone who has lost the answer to an activation holds a re-wrap.
+// time for the certificates of that time: after a lost answer to an activation, the next one is a re-wrap.
 import { z } from 'zod';
 import { type Fault, Refusal, refuse } from '#shared/faults/fault.ts';
 import type { StepCheck } from '#shared/online/checks.ts';

@@ -47,7 +47,7 @@ export async function storageNetwork({ controlPlane, plan }: AzureQuestions): Pr
   if (!account) return unknown({ kind: 'account-not-seen', account: accountName(plan) });
   if (account.isOpen) return ok({ kind: 'network-open' });
   if (!account.letsTrustedServicesPass) return stop({ kind: 'network-closed' });
-  // Anyone who shows a SAS token is no trusted service to the firewall, an HSM neither.
+  // To the firewall a caller with a SAS token is no trusted service, not even an HSM.
   return plan.backup?.method === 'sas' ? stop({ kind: 'network-closed-to-sas' }) : ok({ kind: 'network-trusted' });
 }
 

@@ -78,7 +78,7 @@ export async function checkCreate(context: CallContext): Promise<readonly StepCh
 }
 
 /**
- * Whether the name is free in the whole subscription. Anyone who has a role on the resource group alone may not ask; the service then
+ * Whether the name is free in the whole subscription. With a role on the resource group alone one may not ask; the service then
  * refuses a name that is taken when the HSM is made, and nothing is lost by that.
  */
 async function askOfSubscription(controlPlane: ControlPlane, name: string): Promise<Omit<StepCheck, 'id'>> {

@@ -63,7 +63,7 @@ const nothingToWaitFor = { pollUntilDone: () => Promise.resolve(true as const) }
 /**
  * Fetches the exchange key as the second observer, on the other machine. The first operator has done so before, or does it now by the
  * call that two people confirm: the same question puts a new HSM into recovery. No machine can tell whether the other has asked before,
- * so anyone who asks here has typed the name of the HSM from paper too, and takes neither plan nor key from the first operator's word.
+ * so the operator here has typed the name of the HSM from paper too, and takes neither plan nor key from the first operator's word.
  * @throws STEP_WRONG_MACHINE, CONFIRMATION_DIFFERS, EXCHANGE_KEY_REFUSED, the SERVICE faults
  */
 export async function observe(context: CallContext, typedName: string): Promise<ObservedKey> {

@@ -54,7 +54,7 @@ export async function untilShown<Found, T>(
   }
 }
 
-/** What passes by itself is said to anyone who watches, and asked again. */
+/** What passes by itself is reported as progress, and asked again. */
 async function askPatiently<Found>(
   { polling, waiting }: CallContext,
   queries: number,
@@ -76,7 +76,7 @@ const refusals: readonly FaultCode[] = ['SERVICE_FORBIDDEN', 'SERVICE_SIGN_IN_RE
 
 /**
  * Makes sure that the data plane answers. "You may not" is an answer too: not every role may ask, and a restore replaces the role
- * assignments, also those of anyone who watches it. The journal notes it then.
+ * assignments, also those of the account that watches it. The journal notes it then.
  * @param ask a question about what the HSM holds
  * @throws the other SERVICE faults
  */

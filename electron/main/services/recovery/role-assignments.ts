@@ -129,7 +129,7 @@ async function roleNames(roles: ManagedHsm['roles']): Promise<ReadonlyMap<string
   return new Map<string, string>([...builtIn, ...(await ownRoleNames(roles))]);
 }
 
-/** Anyone who may not read definitions sees the ids of roles that are not built in. */
+/** An account that may not read definitions sees the ids of roles that are not built in. */
 async function ownRoleNames(roles: ManagedHsm['roles']): Promise<readonly (readonly [string, string])[]> {
   try {
     const definitions = await roles.listDefinitions();

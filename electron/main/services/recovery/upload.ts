@@ -50,7 +50,7 @@ export async function upload(context: StepContext, order: UploadOrder): Promise<
 }
 
 /**
- * Uploads a blob as it is, anyone who built it: by the same comparison and confirmation, and as one that is sent once.
+ * Uploads a blob as it is, whoever built it: by the same comparison and confirmation, and as one that is sent once.
  * @throws EXCHANGE_KEY_DIFFERS, EXCHANGE_KEY_CHANGED, EXCEPTION_UNFIT; the faults of `parseRestoreBlob`; what `initRecovery` and `runGuardedCall` throw
  */
 export async function uploadBlob(context: CallContext, order: BlobOrder): Promise<Settled<void>> {

@@ -112,7 +112,7 @@ export async function proveCanaries(
   return proofs;
 }
 
-/** What the service did not answer, and anyone who may not ask, says nothing about the key. */
+/** What the service did not answer, or refuses to this account, says nothing about the key. */
 const aboutTheKey: ReadonlySet<FaultCode> = new Set<FaultCode>([
   'CANARY_OTHER_KEY',
   'CANARY_NOT_USABLE',

@@ -85,7 +85,7 @@ function isNameOf({ name, displayName }: Account, person: Plan['people'][number]
 
 const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
-/** Whether there may be an HSM to be asked. Before it is made its name leads nowhere, which is no fault of anyone who looks. */
+/** Whether there may be an HSM to be asked. Before it is made its name leads nowhere, which is no fault of the account that asks. */
 async function isMade({ target }: Plan, controlPlane: ControlPlane | undefined): Promise<boolean> {
   try {
     return controlPlane === undefined || (await controlPlane.hsm(target.resourceGroup, target.name)) !== undefined;

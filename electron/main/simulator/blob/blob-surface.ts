@@ -59,7 +59,7 @@ export function blobSurface(
   };
 }
 
-/** Anyone who comes over the network is no trusted service: only the HSM itself may pass a closed firewall. */
+/** A caller over the network is no trusted service: only the HSM itself may pass a closed firewall. */
 function refuseAtFirewall({ defaultAction }: StoredAccount): void {
   if (defaultAction === 'Allow') return;
   throw new ServiceRefusal(403, 'AuthorizationFailure', 'This request is not authorized to perform this operation.');

@@ -60,7 +60,7 @@ function checkDelegation(azure: AzureState, address: ContainerAddress, fields: U
     throw refused('the signature of the SAS token is wrong');
   const scope = resourceIds.container(address.account, address.container);
   for (const letter of text('sp')) {
-    // A token gives no more than anyone who has signed it may do.
+    // A token gives no more than its signer may do.
     if (mayDo(azure.state.roleAssignments, text('skoid'), actionOf(letter), scope)) continue;
     throw new ServiceRefusal(
       403,

@@ -41,7 +41,7 @@ export async function getOperationResult(call: ArmCall): Promise<Answer> {
   needSubscription(parameter(call, 0));
   const id = parameter(call, 2);
   const [t, c, s, h] = ['t', 'c', 's', 'h'].map((name) => call.query.get(name) ?? '');
-  // Anyone who cuts the address off, or makes one up, is told nothing.
+  // An address that was cut off or made up gets no answer.
   if (h !== digest(id, t ?? '', c ?? '', s ?? '')) {
     throw new ServiceRefusal(
       400,

@@ -104,7 +104,7 @@ function whoLines(
 const source = (options: SourceOptions, context: HsmContext): Promise<CommandResult> =>
   withStepContext(options, context, async (step, { account: signIn }) => {
     const expected = await readInventory(options.inventory);
-    // Where nobody is named, it is asked for anyone who is signed in.
+    // Where nobody is named, it is asked for the signed-in account.
     const operators = options.operators.length > 0 ? options.operators : [(await signIn()).objectId];
     const preFlight = await runPreFlight(step, { operators, inventory: expected });
     const ready = preFlight.every(({ outcome }) => outcome !== 'stop');

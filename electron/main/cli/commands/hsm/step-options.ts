@@ -42,7 +42,7 @@ export const withConfirmation = (command: Command): Command => withTypedName(wit
 export const withConfirmedBy = (command: Command): Command =>
   command.requiredOption('--confirmed-by <names...>', 'the two people who confirm');
 
-/** The option of what anyone who acts has typed from paper. */
+/** The option of the name that the operator types from paper. */
 export const withTypedName = (command: Command): Command =>
   command.requiredOption('--typed-name <name>', 'name of the target HSM, typed from paper');
 

@@ -26,7 +26,7 @@ const duringFailure: readonly EventKind[] = [
   'restore-verified',
 ];
 
-/** More failed checks than people could leave one by one: anyone who writes them wears out the machine that reads. */
+/** More failed checks than people could leave one by one: a journal of them wears out the machine that reads. */
 const maxStandingFailures = 256;
 
 const openings: readonly EventKind[] = ['journal-opened', 'emergency-opened', 'session-opened'];
@@ -56,7 +56,7 @@ export const everyJournal: readonly OrderRule[] = [
     'exception',
     ({ failures }, { check }) => check === null || failures.includes(check),
   ),
-  // REQ-24: anyone who leads and anyone who watches put their initials on every sheet.
+  // REQ-24: the leader and a witness put their initials on every sheet.
   rule('exception-initialled-by-two', 'exception', (_, { initials }) => new Set(initials).size >= 2),
   // What a machine refused, one person alone does not pass.
   rule('failure-left-by-two', 'exception', (_, { check, decidedBy }) => check === null || peopleAmong(decidedBy) >= 2),

@@ -34,7 +34,7 @@ function emergencyView({ missing, state, facts, head }: EmergencyRecovery): Emer
   };
 }
 
-/** Anyone who answers for a key without attestation types its hash from elsewhere: until then the screen has nothing to read it from. */
+/** The two who answer for a key without attestation type its hash from elsewhere: until then the screen has nothing to read it from. */
 function keyView({ state }: EmergencyRecovery, key: EmergencyKey | undefined): ExchangeKeyView {
   if (key === undefined || state.target === undefined) return { phase: 'none' };
   const shown = {
