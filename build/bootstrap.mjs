@@ -96,39 +96,44 @@ function ensureDependencies() {
   const wanted = digest(readFileSync(join(root, 'package-lock.json')));
   if (read(dependencyStamp) === wanted) return;
   say('installing the pinned dependencies (once, about half a minute) …');
-  const npm = process.env['npm_execpath'];
   const args = ['ci', '--ignore-scripts', '--loglevel=error'];
-  // npm is a .cmd file on Windows, which spawn cannot run; npm tells us its own JavaScript file.
-  need(npm ? run(process.execPath, [npm, ...args], { quiet: true }) : run('npm', args, { quiet: true }), 'npm ci');
+  // npm is a .cmd file on Windows, which spawn cannot run. npm tells us its own JavaScript file; without npm it is beside Node there.
+  const npm =
+    process.env['npm_execpath'] ?? join(dirname(process.execPath), 'node_modules', 'npm', 'bin', 'npm-cli.js');
+  need(
+    existsSync(npm) ? run(process.execPath, [npm, ...args], { quiet: true }) : run('npm', args, { quiet: true }),
+    'npm ci',
+  );
   writeFileSync(dependencyStamp, wanted);
 }
 
 /** The pinned Node where its package exists for this platform, else the running one if it is new enough. */
 function pinnedNode() {
-  for (const name of ['node', 'node.exe']) {
-    const file = join(modules, '.bin', name);
-    if (existsSync(file)) return file;
-  }
+  const isWindows = process.platform === 'win32';
+  const name = `node-${isWindows ? 'win' : process.platform}-${process.arch}`;
+  const file = join(modules, name, 'bin', isWindows ? 'node.exe' : 'node');
+  if (existsSync(file)) return file;
   if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
   say('there is no pinned Node for this platform: install Node 24 and run the same command with it.');
   return process.exit(1);
 }
 
-/** Names, sizes and times of every source file: enough to see a change, and read in a few milliseconds. */
+/** Names, sizes and times of every source file: enough to see a change, read in a few milliseconds, and the same on each system. */
 function sourceState() {
-  const lines = [read(dependencyStamp)];
+  /** @type {string[]} */
+  const lines = [];
   const walk = (/** @type {string} */ folder) => {
-    for (const entry of readdirSync(folder, { withFileTypes: true })) {
-      const path = join(folder, entry.name);
+    for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
+      const path = `${folder}/${entry.name}`;
       if (entry.isDirectory()) walk(path);
       else {
-        const { size, mtimeMs } = statSync(path);
-        lines.push(`${path} ${size} ${mtimeMs}`);
+        const { size, mtimeMs } = statSync(join(root, path));
+        lines.push(`${path} ${size} ${Math.trunc(mtimeMs)}`);
       }
     }
   };
-  for (const folder of builtFrom) if (existsSync(join(root, folder))) walk(join(root, folder));
-  return digest(lines.join('\n'));
+  for (const folder of builtFrom) if (existsSync(join(root, folder))) walk(folder);
+  return digest([read(dependencyStamp), ...lines.sort()].join('\n'));
 }
 
 function ensureBuild(/** @type {string} */ node) {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { failedOfPlaywright, failedOfVitest, skippedOfVitest } from './failed-tests.ts';
 import { root } from './root.ts';
-import { run, tool } from './run.ts';
+import { runTool } from './run.ts';
 import { longTag } from '#e2e/support/long.ts';
 
 let folder: string;
@@ -49,7 +49,7 @@ describe('what failed, as the runner of the unit tests reports it', { timeout: 6
       `--outputFile=${outputFile}`,
       `--tags-filter=!${longTag}`,
     ];
-    expect((await run(tool('vitest'), args)).ok).toBe(false);
+    expect((await runTool('vitest', args)).ok).toBe(false);
 
     const failed = failedOfVitest(reportOf('vitest.json')).sort();
     expect(namesOf(failed)).toEqual([
@@ -70,7 +70,7 @@ describe('what failed, as the runner of the specs reports it', { timeout: 60_000
       join(folder, 'playwright.config.ts'),
       `export default { testMatch: '*.spec.ts', reporter: [['json', { outputFile: 'e2e.json' }]], outputDir: 'results' };`,
     );
-    expect((await run(tool('playwright'), ['test', '-c', join(folder, 'playwright.config.ts')])).ok).toBe(false);
+    expect((await runTool('playwright', ['test', '-c', join(folder, 'playwright.config.ts')])).ok).toBe(false);
 
     const failed = failedOfPlaywright(reportOf('e2e.json'));
     expect(namesOf(failed)).toEqual(['FAIL some.spec.ts:4 > outside', 'FAIL some.spec.ts:3 > inside']);
@@ -79,7 +79,7 @@ describe('what failed, as the runner of the specs reports it', { timeout: 60_000
 
   it('is the run itself where a file does not load', async () => {
     writeFileSync(join(folder, 'some.spec.ts'), `throw new Error('does not load');`);
-    expect((await run(tool('playwright'), ['test', '-c', join(folder, 'playwright.config.ts')])).ok).toBe(false);
+    expect((await runTool('playwright', ['test', '-c', join(folder, 'playwright.config.ts')])).ok).toBe(false);
     const failed = failedOfPlaywright(reportOf('e2e.json'));
     // The runner adds a second one: that it found no test.
     expect(new Set(namesOf(failed))).toEqual(new Set(['FAIL the run of the specs']));

@@ -19,7 +19,6 @@ beforeEach(async () => {
   // other tests away.
   for (const each of ['script', 'node_modules', 'out', 'state']) await mkdir(join(place, each));
   await copyFile(join(root, 'build', 'bootstrap.mjs'), join(place, 'script', 'bootstrap.mjs'));
-  await symlink(join(root, 'node_modules', '.bin'), join(place, 'node_modules', '.bin'), 'junction');
   await symlink(join(outFolder, 'cli'), join(place, 'out', 'cli'), 'junction');
   await writeFile(join(place, 'package-lock.json'), '{}');
   const dependencies = hashOf('{}');

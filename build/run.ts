@@ -1,11 +1,31 @@
 // Runs one program for a build script and tells whether it went well.
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { root } from './root.ts';
 
-/** The program of a dependency. */
-export const tool = (name: string): string => join(root, 'node_modules', '.bin', name);
+/** The package of each tool. */
+const packages = {
+  depcruise: 'dependency-cruiser',
+  knip: 'knip',
+  playwright: '@playwright/test',
+  prettier: 'prettier',
+  tsc: 'typescript',
+  vitest: 'vitest',
+} as const;
+
+/**
+ * The Node that runs us, and the JavaScript file that a tool's package names. What npm puts into `.bin` is for a shell, and another file on
+ * each system.
+ */
+export function tool(name: keyof typeof packages): [node: string, script: string] {
+  const folder = join(root, 'node_modules', packages[name]);
+  const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+    bin: string | Readonly<Record<string, string>>;
+  };
+  return [process.execPath, join(folder, typeof bin === 'string' ? bin : (bin[name] ?? ''))];
+}
 
 /** Added to the environment of a Node that runs our source: what the first has compiled, the others read. */
 export const compiledOnce = { NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'compiled') };
@@ -22,6 +42,12 @@ interface RunOptions {
   readonly show?: boolean;
   /** It takes what other programs leave of the processor. */
   readonly goesLast?: boolean;
+}
+
+/** Runs a tool as `run` does. */
+export function runTool(name: keyof typeof packages, args: readonly string[], options: RunOptions = {}): Promise<Ran> {
+  const [node, script] = tool(name);
+  return run(node, [script, ...args], options);
 }
 
 /** Runs a program in the project's folder, collecting what it prints. */

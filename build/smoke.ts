@@ -12,7 +12,7 @@ import { electronFolderOf } from './package/electron-folder.ts';
 import { pack, type PackOptions } from './package/pack.ts';
 import { products } from './package/products.ts';
 import { root, outFolder } from './root.ts';
-import { run, tool } from './run.ts';
+import { runTool } from './run.ts';
 import { type Ran, refusalRow, selfTestRow, type SmokeRow, tableOf } from './smoke/results.ts';
 import { meansOf, supplyElectron } from './start/electron-supply.ts';
 import { FetchRefusal } from './start/fetch-refusal.ts';
@@ -59,7 +59,7 @@ async function tryProduct(product: (typeof products)[number], electronDist: stri
 }
 
 async function specs(): Promise<SmokeRow> {
-  const { code, output } = await run(tool('playwright'), ['test', '-c', 'e2e/playwright.config.ts'], { show: true });
+  const { code, output } = await runTool('playwright', ['test', '-c', 'e2e/playwright.config.ts'], { show: true });
   let detail = output.trim().split('\n').at(-1) ?? '';
   try {
     const { stats } = JSON.parse(readFileSync(join(root, 'out', 'test', 'e2e.json'), 'utf8')) as {

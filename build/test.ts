@@ -5,7 +5,7 @@ import { thisChoice } from '#e2e/hosts/this-choice.ts';
 import { runChecks } from './check.ts';
 import { failedOfPlaywright, failedOfVitest, skippedOfVitest } from './failed-tests.ts';
 import { root } from './root.ts';
-import { run, tool } from './run.ts';
+import { run, runTool } from './run.ts';
 import { longTag } from '#e2e/support/long.ts';
 
 interface Counts {
@@ -21,8 +21,8 @@ const atTheEnd: string[] = [];
 /** The tests beside the code, but for those that `npm run test:unit` runs as well. */
 async function vitest(filters: readonly string[]): Promise<Counts> {
   const report = join(results, 'vitest.json');
-  const { ok } = await run(
-    tool('vitest'),
+  const { ok } = await runTool(
+    'vitest',
     [
       'run',
       '-c',
@@ -48,7 +48,7 @@ async function vitest(filters: readonly string[]): Promise<Counts> {
 async function specs(): Promise<Counts> {
   const report = join(results, 'e2e.json');
   const args = ['test', '-c', 'e2e/playwright.config.ts', '--grep-invert', longTag];
-  const { ok, output } = await run(tool('playwright'), args);
+  const { ok, output } = await runTool('playwright', args);
   console.error(output);
   if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
   const told: unknown = JSON.parse(readFileSync(report, 'utf8'));

@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './root.ts';
 import { modules } from './modules.ts';
-import { run, tool } from './run.ts';
+import { runTool } from './run.ts';
 
 const kept = join(root, 'node_modules', '.cache', 'types');
 mkdirSync(kept, { recursive: true });
@@ -15,7 +15,7 @@ let failed = 0;
 const worker = async (): Promise<void> => {
   for (let workspace = queue.shift(); workspace !== undefined; workspace = queue.shift()) {
     const memory = join(kept, `${workspace.replaceAll('/', '-')}.json`);
-    const { ok, output } = await run(tool('tsc'), ['-p', workspace, '--incremental', '--tsBuildInfoFile', memory]);
+    const { ok, output } = await runTool('tsc', ['-p', workspace, '--incremental', '--tsBuildInfoFile', memory]);
     if (!ok) failed += 1;
     console.log(`${ok ? 'ok  ' : 'FAIL'} ${workspace}${ok ? '' : `\n${output}`}`);
   }

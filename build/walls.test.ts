@@ -83,10 +83,11 @@ function brokenRules(files: readonly (readonly [string, string])[]): string[] {
     writeFileSync(join(tree, file), text);
   }
   const report = join(tree, 'report.json');
+  const [node, script] = tool('depcruise');
   spawnSync(
-    tool('depcruise'),
-    ['--config', configFile, '--output-type', 'json', '--output-to', report, 'electron', 'shared', 'renderer'],
-    { cwd: tree, stdio: 'ignore', shell: process.platform === 'win32' },
+    node,
+    [script, '--config', configFile, '--output-type', 'json', '--output-to', report, 'electron', 'shared', 'renderer'],
+    { cwd: tree, stdio: 'ignore' },
   );
   const { summary } = JSON.parse(readFileSync(report, 'utf8')) as {
     summary: { violations: { from: string; rule: { name: string } }[] };

@@ -4,7 +4,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { recordProof } from '../../bench/measured/measured.ts';
 import { root } from '#build/root.ts';
-import { run, tool } from '#build/run.ts';
+import { runTool } from '#build/run.ts';
 import {
   type BranchReport,
   ignoredBranches,
@@ -29,8 +29,8 @@ const flags = [
   '--testTimeout=300000',
 ];
 const workspaces = ['shared/journal', ...tests.map((workspace) => `electron/main/${workspace}`)];
-const { ok } = await run(
-  tool('vitest'),
+const { ok } = await runTool(
+  'vitest',
   ['run', '-c', 'build/vitest.config.ts', '-t', pattern, ...workspaces, ...flags],
   {
     show: true,
