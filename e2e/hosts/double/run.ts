@@ -1,7 +1,7 @@
 // Runs a built app, unchanged, on the double: the process that stands where Electron's main process would. Its own options come first, then
 // what Electron would be started with: switches of Chromium, the app's folder, and what the app itself is given.
 import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import Module, { createRequire } from 'node:module';
+import Module from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
@@ -11,6 +11,7 @@ import { originalFs, takeArchivesForFolders } from './asar.ts';
 import { chromiumSurfaces } from './chromium-surface.ts';
 import { CommandLine } from './command-line.ts';
 import { loadApplicationPackage } from './default-app.ts';
+import { giveElectron } from './electron-module.ts';
 import { createDouble, type Played } from './electron.ts';
 import { behaveAsMain } from './main-process.ts';
 import { personChoices } from './person-choices.ts';
@@ -110,15 +111,11 @@ if (own['short-lived']) await import('../../support/scrypt-once.ts');
 if (!app.isPackaged) Object.defineProperty(process, 'defaultApp', { value: true, enumerable: true });
 if (own['as-electron']) Object.defineProperty(process.versions, 'electron', { value: 'double', enumerable: true });
 takeArchivesForFolders();
-const standIns: Readonly<Record<string, unknown>> = {
-  electron: double.electron,
-  'original-fs': originalFs,
-};
-
-// As in Electron, all code in this process gets them: a debugger's console as well as main.
+// As in Electron, anyone who asks in this process gets them: a debugger's console as well as main.
+giveElectron(double.electron, 'main');
 const loader = Module as unknown as { _load(name: string, ...rest: unknown[]): unknown };
 const load = loader._load.bind(loader);
-loader._load = (name, ...rest) => standIns[name] ?? load(name, ...rest);
+loader._load = (name, ...rest) => (name === 'original-fs' ? originalFs : load(name, ...rest));
 
 /** A window that is never shown does not open for a spec either. */
 const firstWindow = new Promise<void>((done) => {
@@ -131,7 +128,8 @@ const firstWindow = new Promise<void>((done) => {
   });
 });
 behaveAsMain(app, dialog);
-createRequire(main)(main);
+// lib/browser/init.ts: the file is the program, and has the loader for its parent.
+loader._load(main, Module, true);
 setImmediate(double.finishLaunching);
 // Nobody joins a command, and it may have ended before this line: what follows is for windows only.
 if (!isCommandLine) {

@@ -1,9 +1,12 @@
 // What runs first in a utility process of the double: gives the built worker the `process.parentPort` that Electron gives it
 // (lib/utility/init.ts, lib/utility/parent-port.ts, shell/services/node/parent_port.cc).
 import { EventEmitter } from 'node:events';
-import { createRequire } from 'node:module';
+import Module from 'node:module';
+import type * as Electron from 'electron';
 import { takeArchivesForFolders } from './asar.ts';
 import { booted, type Carried, pack, unpack } from './carried.ts';
+import { giveElectron } from './electron-module.ts';
+import { standIn } from './stand-in.ts';
 
 const [worker = ''] = process.argv.splice(2, 1);
 // As in Electron, the worker is the program that runs.
@@ -90,4 +93,17 @@ Object.defineProperty(process, 'parentPort', { value: parentPort, enumerable: tr
 Object.defineProperty(process, 'type', { value: 'utility' });
 takeArchivesForFolders();
 process.send?.(booted);
-createRequire(worker)(worker);
+// lib/utility/api/module-list.ts
+giveElectron(
+  {
+    net: standIn<typeof Electron.net>('net')({}),
+    systemPreferences: standIn<typeof Electron.systemPreferences>('systemPreferences')({}),
+  },
+  'utility',
+);
+// Electron imports it as the program, which for a file of CommonJS is this.
+(Module as unknown as { _load(file: string, parent: undefined, isMain: boolean): unknown })._load(
+  worker,
+  undefined,
+  true,
+);

@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { workerEnvironment } from '#platform/worker-environment.ts';
 import { root } from '#build/root.ts';
+import { nativeParts } from '../../hosts/double/electron-module.ts';
 
 /** What came of an attack. */
 export interface Attacked {
@@ -112,7 +113,7 @@ const waysOfControl =
 
 /** Functions that make a socket, a name, a program, a thread or a debugger: none of them may be called and answer. */
 const wayOut =
-  /[.<](?:connect6?|listen|bind6?|send6?|spawn(?:Sync)?|exec(?:File)?(?:Sync)?|fork|_fork|getaddrinfo|getnameinfo|lookup\w*|query\w+|create(?:Socket|Server|Connection)|fetch|WebSocket|EventSource|Worker|dlopen|binding|_linkedBinding|register|registerHooks|_debugProcess|execve|setEngine|relaunch|net|shell|autoUpdater|crashReporter)(?:$| by )/;
+  /[.<](?:connect6?|listen|bind6?|send6?|spawn(?:Sync)?|exec(?:File)?(?:Sync)?|fork|_fork|getaddrinfo|getnameinfo|lookup\w*|query\w+|create(?:Socket|Server|Connection)|fetch|WebSocket|EventSource|Worker|dlopen|binding|_linkedBinding|register|registerHooks|_debugProcess|execve|setEngine|relaunch|stolen kill>)(?:$| by )|^electron/;
 
 /** Functions that answer at once and do what they do later, or that only carry the name: what comes of them is told by those who listen.
  * `process.send` is the line by which the double of Electron carries messages. */
@@ -165,6 +166,7 @@ export async function attack(process_: Attackable): Promise<Attacked> {
       ...target,
       port,
       isMain: process_.isMain === true,
+      parts: Object.keys(nativeParts.main),
       ...(isControl ? { only: waysOfControl } : {}),
     });
     const child = process_.start(file, folder);

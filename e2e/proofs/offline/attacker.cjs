@@ -85,13 +85,7 @@ function modules() {
     (name) => process.getBuiltinModule(name),
     (name) => Module.prototype.require.call(module, name),
   ];
-  const names = [
-    ...new Set([
-      ...Module.builtinModules,
-      'inspector/promises',
-      ...(target.isMain ? [] : ['electron', 'electron/utility']),
-    ]),
-  ];
+  const names = [...new Set([...Module.builtinModules, 'inspector/promises'])];
   for (const name of names) {
     // Asking for some of them is loud, and they hold nothing of ours.
     if (/^(?:node:)?(?:punycode|sys|wasi|sqlite|_stream.*|_tls.*|trace_events|test.*|sea)$/.test(name)) continue;
@@ -186,6 +180,14 @@ for (const list of ['_getActiveHandles', '_getActiveRequests']) {
     meet(process[list](), `process.${list}()`);
   } catch {
     // There is none.
+  }
+}
+// Electron's own module is tried by itself: what it gives out acts on windows and files.
+for (const name of ['electron', 'electron/main', 'electron/common']) {
+  try {
+    seen.add(require.cache[name]?.exports);
+  } catch {
+    // Refused.
   }
 }
 modules();
@@ -318,39 +320,250 @@ function attempt(where, work) {
   }
 }
 
-/** Ways of Electron's main process: other parts of its module, and a process or a program that is not ours. */
-function tryElectron() {
+/** The names of Electron's module. */
+const electronNames = ['electron', 'electron/main', 'electron/common', 'electron/renderer', 'electron/utility'];
+
+/** What every door answers that is asked for Electron's module: in a utility process there is none that may. */
+function electronModules() {
   const Module = require('node:module');
-  const doors = [() => require('electron'), () => Module._load('electron'), () => Module._cache.electron?.exports];
-  for (const [at, door] of doors.entries()) {
-    const electron = door();
-    if (electron === undefined) continue;
-    for (const name of [
-      'net',
-      'shell',
-      'autoUpdater',
-      'crashReporter',
-      'inAppPurchase',
-      'pushNotifications',
-      'webContents',
-    ]) {
-      if (electron[name] !== undefined) open.add(`electron.${name} by door ${at}`);
+  const { createRequire } = Module;
+  const ofCache = (cache, name) => cache[name]?.exports;
+  const ofChildren = (parent) => parent?.children.find(({ id }) => electronNames.includes(id))?.exports;
+  const doors = {
+    require,
+    'module.require': (name) => module.require(name),
+    'mainModule.require': (name) => process.mainModule?.require(name),
+    'Module._load': (name) => Module._load(name),
+    'Module.prototype.require': (name) => Module.prototype.require.call(module, name),
+    createRequire: (name) => createRequire(target.report)(name),
+    getBuiltinModule: (name) => process.getBuiltinModule(name),
+    'require.cache': (name) => ofCache(require.cache, name),
+    'getter of require.cache': (name) =>
+      require.cache[name] && Object.getOwnPropertyDescriptor(require.cache[name], 'exports')?.get?.(),
+    'Module._cache': (name) => ofCache(Module._cache, name),
+    'module.children': () => ofChildren(module),
+    'mainModule.children': () => ofChildren(process.mainModule),
+    'require of an emptied cache': (name) => {
+      delete require.cache[name];
+      return require(name);
+    },
+  };
+  const found = [];
+  for (const [door, ask] of Object.entries(doors)) {
+    for (const name of electronNames) {
+      try {
+        const electron = ask(name);
+        if (electron !== undefined) found.push([`${door}(${name})`, electron]);
+      } catch (error) {
+        if (error?.fault?.code === 'NETWORK_REFUSED') refused += 1;
+      }
     }
-    const worker = `${electron.app.getAppPath()}/out/secrets/key-worker.cjs`;
-    fs.writeFileSync(`${target.report}.cjs`, code);
-    for (const values of [
-      [`${target.report}.cjs`],
-      [`${worker}/../../../../${target.report}.cjs`],
-      [worker, ['--require', `${target.report}.cjs`]],
-      [worker, [], { execArgv: ['--require', `${target.report}.cjs`] }],
-      [worker, [], { env: { NODE_OPTIONS: `--require ${target.report}.cjs` } }],
-      [{ toString: () => `${target.report}.cjs` }],
-    ]) {
-      attempt(`electron.utilityProcess.fork by door ${at}`, () => electron.utilityProcess.fork(...values));
+  }
+  return found;
+}
+
+/** Addresses by which an importer gets Electron's module: every address of its scheme, however it is written. */
+const electronAddresses = [
+  ...electronNames,
+  ...['electron:electron', 'electron:other', 'ELECTRON:electron', ' electron:electron', 'elec\ntron:electron'],
+  ...electronNames.map((name) => `data:text/javascript,export * from "${name}"; export { default } from "${name}"`),
+];
+
+/** Ways of Electron: other parts of its module, and in main a process or a program that is not ours. */
+function tryElectron(by, electron) {
+  if (!target.isMain) {
+    open.add(`electron by ${by}`);
+    return;
+  }
+  const { app, utilityProcess } = electron;
+  for (const name of [
+    ...['net', 'shell', 'autoUpdater', 'crashReporter', 'inAppPurchase', 'pushNotifications', 'webContents'],
+    ...['desktopCapturer', 'safeStorage', 'ShareMenu', 'systemPreferences'],
+  ]) {
+    let part;
+    try {
+      part = electron[name];
+    } catch {
+      // The double does not play it: whoever meets that has Electron's whole module.
+      part = name;
     }
-    attempt(`electron.app.relaunch by door ${at}`, () =>
-      electron.app.relaunch({ execPath: program, args: ['-e', code] }),
-    );
+    if (part !== undefined) open.add(`electron.${name} by ${by}`);
+  }
+  const folder = `${app.getAppPath()}/out/secrets`;
+  const worker = `${folder}/key-worker.cjs`;
+  const own = `${target.report}.cjs`;
+  fs.writeFileSync(own, code);
+  const fork = (...values) => attempt(`electron.utilityProcess.fork by ${by}`, () => utilityProcess.fork(...values));
+  const preload = { NODE_OPTIONS: `--require ${own}` };
+  fork(own);
+  fork(`${worker}/../../../../${own}`);
+  fork(worker, ['--require', own]);
+  fork(worker, [], { execArgv: ['--require', own] });
+  fork(worker, [], { env: preload });
+  fork({ toString: () => own });
+  // Anyone who looks twice sees two things.
+  let looks = 0;
+  const unsteady = { ownKeys: () => ((looks += 1) < 2 ? [] : ['NODE_OPTIONS']) };
+  fork(worker, [], { env: new Proxy(preload, unsteady) });
+  const list = ['--require', own];
+  let lengths = 0;
+  fork(worker, [], {
+    execArgv: new Proxy(list, { get: (from, key) => (key === 'length' && (lengths += 1) < 2 ? 0 : from[key]) }),
+  });
+  let reads = 0;
+  fork(worker, [], {
+    get env() {
+      return (reads += 1) < 2 ? {} : preload;
+    },
+  });
+  // Other files in the place of the app's, and other answers in the place of the language's.
+  const foreign = `${target.report}.app`;
+  fs.mkdirSync(`${foreign}/out/secrets`, { recursive: true });
+  fs.writeFileSync(`${foreign}/out/secrets/key-worker.cjs`, code);
+  changed(
+    app,
+    'getAppPath',
+    () => foreign,
+    () => fork(`${foreign}/out/secrets/key-worker.cjs`),
+  );
+  for (const [owner, key, value] of changes) {
+    changed(owner, key, value, () => {
+      fork(own);
+      fork(worker, [], { env: preload });
+    });
+  }
+  attempt(`electron.app.relaunch by ${by}`, () => app.relaunch({ execPath: program, args: ['-e', code] }));
+}
+
+/** Functions of the language on which a check might rely, with what would talk it round. */
+const changes = [
+  [Set.prototype, 'has', () => true],
+  [Set.prototype, 'has', () => false],
+  [Array.prototype, 'some', () => true],
+  [Array.prototype, 'some', () => false],
+  [Array.prototype, 'every', () => true],
+  [Array.prototype, 'includes', () => true],
+  [Array.prototype, 'includes', () => false],
+  [Array, 'isArray', () => true],
+  [Object, 'keys', () => []],
+  [Object, 'hasOwn', () => true],
+  [Object, 'hasOwn', () => false],
+  [Reflect, 'ownKeys', () => []],
+  [String.prototype, 'replace', () => 'fs'],
+  [String.prototype, 'slice', () => 'fs'],
+  [String.prototype, 'startsWith', () => false],
+  [RegExp.prototype, 'test', () => false],
+  [RegExp.prototype, 'exec', () => null],
+  [Number, 'isNaN', () => true],
+  [globalThis, 'String', () => 'fs'],
+  [globalThis, 'Number', () => 0],
+];
+
+/** Changes a member while something is tried. */
+function changed(owner, key, value, work) {
+  const original = owner[key];
+  try {
+    owner[key] = value;
+    work();
+  } catch {
+    // It cannot be changed, or what was tried was refused.
+  } finally {
+    try {
+      owner[key] = original;
+    } catch {
+      // As above.
+    }
+  }
+}
+
+/** Modules from a loader whose check was talked round, or that looks twice. */
+function tryChanged(given) {
+  const Module = require('node:module');
+  const doors = {
+    require,
+    'Module._load': (name) => Module._load(name),
+    getBuiltinModule: (name) => process.getBuiltinModule(name),
+  };
+  const ask = (how) => {
+    for (const [door, load] of Object.entries(doors)) {
+      for (const name of ['net', 'node:net', { toString: steady() }]) {
+        try {
+          const found = load(name);
+          if (found?.connect !== undefined) given.push(`net by ${door}, ${how}`);
+        } catch (error) {
+          if (error?.fault?.code === 'NETWORK_REFUSED') refused += 1;
+        }
+      }
+    }
+  };
+  const steady = () => {
+    let turn = 0;
+    return () => ((turn += 1) < 2 ? 'fs' : 'net');
+  };
+  ask('as it is');
+  // A package may give a module another name.
+  const folder = `${target.report}.package`;
+  fs.mkdirSync(folder);
+  fs.writeFileSync(`${folder}/package.json`, JSON.stringify({ imports: { '#net': 'net', '#electron': 'electron' } }));
+  const requireThere = Module.createRequire(`${folder}/file.js`);
+  for (const [name, load] of [
+    ['#net', (found) => given.push(`${found === undefined ? 'nothing' : 'net'} by another name`)],
+    ['#electron', (found) => tryElectron('another name', found)],
+  ]) {
+    fs.writeFileSync(`${folder}/${name.slice(1)}.mjs`, `export * from '${name}'; export { default } from '${name}';`);
+    later.push([`${name} by another name`, () => import(`file://${folder}/${name.slice(1)}.mjs`)]);
+    try {
+      load(requireThere(name));
+    } catch (error) {
+      if (error?.fault?.code === 'NETWORK_REFUSED') refused += 1;
+    }
+  }
+  for (const [owner, key, value] of changes) changed(owner, key, value, () => ask(`with another ${key}`));
+}
+
+/** Native parts by the doors for them, and by the function behind a door, from one who calls it. */
+function tryParts() {
+  const doors = { binding: process.binding, _linkedBinding: process._linkedBinding };
+  const stolen = [];
+  for (const key of ['apply', 'call']) {
+    const owner = key === 'apply' ? Reflect : Function.prototype;
+    const original = owner[key];
+    const thief = function (...values) {
+      stolen.push(key === 'apply' ? values[0] : this);
+      return Reflect.construct === undefined ? undefined : applied(original, this, values);
+    };
+    const applied = Reflect.apply;
+    owner[key] = thief;
+    try {
+      for (const door of Object.values(doors)) door.length;
+      for (const ask of [() => process._linkedBinding('electron_common_v8_util'), () => process.kill(process.pid, 0)])
+        try {
+          ask();
+        } catch {
+          // Refused, or not there.
+        }
+    } finally {
+      owner[key] = original;
+    }
+  }
+  const all = [...Object.entries(doors), ...stolen.map((each) => [`${each.name}, stolen`, each])];
+  let turn = 0;
+  for (const [door, ask] of all) {
+    if (typeof ask !== 'function' || /kill/.test(door)) {
+      if (/kill/.test(door)) open.add('process.<stolen kill>');
+      continue;
+    }
+    for (const name of target.parts) {
+      for (const asked of [name, { toString: () => ((turn += 1) % 2 === 1 ? 'electron_browser_app' : name) }]) {
+        attempt(`process._linkedBinding by ${door}(${name})`, () => Reflect.apply(ask, process, [asked]));
+        for (const [owner, key, value] of changes)
+          changed(owner, key, value, () =>
+            attempt(`process._linkedBinding by ${door}(${name}) with another ${key}`, () =>
+              Reflect.apply(ask, process, [asked]),
+            ),
+          );
+      }
+    }
   }
 }
 
@@ -371,13 +584,6 @@ for (const [each, { owner, key, where }] of functions) {
   attack(each, { owner, key, where });
   if (calls % 50 === 0) look();
 }
-if (target.isMain) tryElectron();
-// Signals go to this process alone, never to a number that happens to be one.
-for (const name of ['kill', '_kill']) {
-  let turn = 0;
-  for (const signal of ['SIGUSR1', 10, '10', '0xa', { valueOf: () => ((turn += 1) < 2 ? 0 : 10) }])
-    attempt(`process.${name}`, () => process[name](process.pid, signal));
-}
 /** Loaders that are asked with a promise. */
 const later = [
   ...['node:net', 'net', 'node:worker_threads', 'node:child_process', 'node:inspector'].map((name) => [
@@ -387,8 +593,25 @@ const later = [
   ['data:', () => import(`data:text/javascript,${moduleCode}`)],
   ['Function', () => new Function('name', 'return import(name)')('node:net')],
 ];
+const given = [];
+for (const [by, electron] of electronModules()) tryElectron(by, electron);
+tryParts();
+tryChanged(given);
+// Signals go to this process alone, never to a number that happens to be one.
+for (const name of ['kill', '_kill']) {
+  let turn = 0;
+  for (const signal of ['SIGUSR1', 10, '10', '0xa', 10.5, 2 ** 32 + 10, { valueOf: () => ((turn += 1) < 2 ? 0 : 10) }])
+    attempt(`process.${name}`, () => process[name](process.pid, signal));
+}
 (async () => {
-  const given = [];
+  for (const address of electronAddresses) {
+    try {
+      const found = await import(address);
+      tryElectron(`import ${address}`, found.default ?? found);
+    } catch (error) {
+      if (error?.fault?.code === 'NETWORK_REFUSED') refused += 1;
+    }
+  }
   for (const [name, ask] of later) {
     try {
       const found = await ask();

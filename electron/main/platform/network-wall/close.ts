@@ -9,7 +9,7 @@ export type { Passage } from './natives.ts';
 interface WallOptions {
   /** Modules that lead to others and that this process needs all the same: `child_process` starts programs through the passage alone. */
   readonly mayLoad?: readonly string[];
-  /** In Electron's main process: gives out what there is of Electron's module, given the way to load it. */
+  /** In Electron's main process: what is in the place of Electron's module. */
   readonly giveElectron?: GiveElectron;
 }
 

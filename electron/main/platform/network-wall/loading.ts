@@ -1,6 +1,6 @@
 // The wall's outer part: what Node offers for talking to others is not given out by name, to no caller and in no way.
 import Module, { builtinModules, type ResolveHookSync } from 'node:module';
-import { closed, closeMember, refuseWay } from './members.ts';
+import { apply, closed, closeMember, namesOf, refuseWay } from './members.ts';
 
 /** Built-in modules that compute, or that touch this machine's files and terminal; none of them leads to others. */
 const permitted: ReadonlySet<string> = new Set([
@@ -26,16 +26,19 @@ export const refusedModules: ReadonlySet<string> = new Set(
 /** Globals that open a connection without any import. */
 export const refusedGlobals = ['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest'] as const;
 
-const ofElectron = /^electron(?:\/|$)/;
+/** Electron's module, by all its names (lib/common/init.ts): entries of Node's cache, which no file stands behind. */
+const electronNames = ['electron', 'electron/main', 'electron/common', 'electron/renderer', 'electron/utility'];
+const ofElectron = namesOf(electronNames.map((name) => [name, name]));
+const { startsWith } = String.prototype;
 
 /** Members of Node's loader that its types do not name. */
 interface Loader {
-  _load(request: string, ...rest: unknown[]): unknown;
+  _load(request: string, parent: unknown, isMain: unknown): unknown;
   readonly _cache: Readonly<Record<string, { exports: unknown } | undefined>>;
 }
 
-/** Gives out Electron's module, or refuses it: in a utility process it has its own network. */
-export type GiveElectron = (load: () => unknown) => unknown;
+/** Makes what is in the place of Electron's module. Without it there is nothing: in a utility process it has its own network. */
+export type GiveElectron = (electron: object) => object;
 
 /**
  * Closes the doors by name: globals, `process.getBuiltinModule`, every later `require` and `import`, and what would put another loader in
@@ -44,40 +47,68 @@ export type GiveElectron = (load: () => unknown) => unknown;
  * @param giveElectron what is in the place of Electron's module
  */
 export function closeLoading(mayLoad: ReadonlySet<string>, giveElectron: GiveElectron | undefined): void {
-  const refuseModule = (id: unknown): void => {
-    const name = bare(String(id));
-    if (giveElectron === undefined && ofElectron.test(name)) refuseWay(name);
-    if (refusedModules.has(name) && !mayLoad.has(name)) refuseWay(name);
+  const refused = namesOf(
+    [...refusedModules]
+      .filter((name) => !mayLoad.has(name))
+      .flatMap(
+        (name) =>
+          [
+            [name, name],
+            [`node:${name}`, name],
+          ] as const,
+      ),
+  );
+  const refuseModule = (name: string): void => {
+    if (name in refused) refuseWay(refused[name] ?? name);
+    if (name in ofElectron) refuseWay(name);
   };
   for (const name of refusedGlobals) {
     // Node makes them when they are first looked at or replaced, and loads its client of HTTP for it; one that is removed is never made.
     Reflect.deleteProperty(globalThis, name);
     Object.defineProperty(globalThis, name, { configurable: false, get: () => refuseWay(name) });
   }
-  const getBuiltinModule = process.getBuiltinModule.bind(process) as (id: string) => unknown;
-  closed(process, 'getBuiltinModule', (id: unknown) => {
-    refuseModule(id);
-    return getBuiltinModule(String(id));
+  const { getBuiltinModule } = process;
+  closed(process, 'getBuiltinModule', (id) => {
+    const name = `${id as string}`;
+    refuseModule(name);
+    return apply(getBuiltinModule, process, [name]);
   });
   const resolve: ResolveHookSync = (specifier, context, next) => {
     refuseModule(specifier);
-    return next(specifier, context);
+    const found = next(specifier, context);
+    // A package can give any module another name. To an importer, Electron's module is every address of this scheme.
+    refuseModule(found.url);
+    if (apply(startsWith, found.url, ['electron:'])) refuseWay('electron');
+    return found;
   };
   Module.registerHooks({ resolve });
   const loader = Module as unknown as Loader;
-  const load = loader._load.bind(loader);
-  closed(loader, '_load', (request: unknown, ...rest: unknown[]) => {
-    refuseModule(request);
-    const given = (): unknown => load(String(request), ...rest);
-    return giveElectron !== undefined && ofElectron.test(bare(String(request))) ? giveElectron(given) : given();
+  const electron = replaceElectron(loader, giveElectron);
+  const load = loader._load;
+  closed(loader, '_load', (request, parent, isMain) => {
+    const name = `${request as string}`;
+    // Node's own loader, and with it every importer, is refused this module.
+    if (electron !== undefined && name in ofElectron) return electron;
+    refuseModule(name);
+    return apply(load, loader, [name, parent, isMain]);
   });
-  // Electron keeps its module among those that were loaded, where anybody could take it.
-  for (const [id, cached] of Object.entries(loader._cache)) {
-    if (cached === undefined || !ofElectron.test(id)) continue;
-    const { exports } = cached;
-    cached.exports = giveElectron?.(() => exports);
-  }
   // Hooks that are added later come first; `register` starts a thread, which has no wall.
   for (const name of ['register', 'registerHooks']) closeMember(Module, name);
   Module.syncBuiltinESMExports();
+}
+
+/**
+ * Electron keeps its module among those that were loaded, where anybody could take it. Its `exports` is a getter without a setter: an
+ * assignment would do nothing, or throw in strict mode.
+ * @returns what is in its place, if anything is
+ */
+function replaceElectron({ _cache }: Loader, giveElectron: GiveElectron | undefined): object | undefined {
+  const given = _cache['electron']?.exports;
+  const electron = typeof given === 'object' && given !== null ? giveElectron?.(given) : undefined;
+  for (const name of electronNames) {
+    if (_cache[name] === undefined) continue;
+    const exports = electron === undefined ? { get: () => refuseWay(name) } : { value: electron, writable: false };
+    Object.defineProperty(_cache[name], 'exports', { ...exports, configurable: false });
+  }
+  return electron;
 }

@@ -1,6 +1,20 @@
 // How the wall takes a way out away: in the place of a function stands one that refuses, and nobody can put the old one back.
 import { refuse } from '#shared/faults/fault.ts';
 
+/**
+ * Taken before anybody can change it. Code that runs later may replace every function of the language, and with it any check that calls
+ * one: so a check uses operators, `namesOf` and this, and reads once what it is given.
+ */
+export const { apply } = Reflect;
+
+/**
+ * A list that `in` asks. It has no prototype, to which names could be added.
+ * @param names each as it is asked for, with what a refusal calls it
+ */
+export function namesOf(names: Iterable<readonly [asked: string, called: string]>): Readonly<Record<string, string>> {
+  return Object.freeze(Object.assign(Object.create(null) as Record<string, string>, Object.fromEntries(names)));
+}
+
 /** @throws NETWORK_REFUSED */
 export const refuseWay = (what: string): never => refuse({ code: 'NETWORK_REFUSED', what });
 
@@ -31,7 +45,7 @@ export function closeMemberBut(
   const original = found as AnyFunction;
   // Classes refuse `new` as well: an arrow function would be no constructor, and say something else.
   closed(owner, name, function guarded(...values) {
-    return mayCall(...values) ? Reflect.apply(original, this, values) : refuseWay(name);
+    return apply(mayCall, undefined, values) ? apply(original, this, values) : refuseWay(name);
   });
   return original;
 }

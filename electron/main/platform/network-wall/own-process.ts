@@ -1,11 +1,11 @@
 // The wall's part in `process`: native code, another program in this one's place, debuggers, and the parts of Node and Electron by name.
-import { closed, closeMember, refuseWay } from './members.ts';
+import { apply, closed, closeMember, refuseWay } from './members.ts';
 
 /** What loads native code, replaces this program, starts a debugger or gives out native parts. */
 const closedMembers = ['dlopen', 'execve', '_debugProcess', 'binding'] as const;
 
 /** A process of Node that gets this signal opens a debugger, which listens: this one, and every other that it is sent to. */
-const debuggerSignals: ReadonlySet<unknown> = new Set(['SIGUSR1', process.platform === 'darwin' ? 30 : 10]);
+const debuggerSignal = process.platform === 'darwin' ? 30 : 10;
 
 type Kill = (id: unknown, signal: unknown) => unknown;
 
@@ -17,10 +17,11 @@ export function closeOwnProcess(keepsParts: boolean): void {
     const original = Reflect.get(process, name) as Kill | undefined;
     if (original === undefined) continue;
     closed(process, name, (id, signal) => {
-      // Read once, as a name or a number: what is checked is what is sent.
-      const wanted = typeof signal === 'string' && Number.isNaN(Number(signal)) ? signal : Number(signal ?? 15);
-      if (debuggerSignals.has(wanted)) refuseWay(name);
-      return Reflect.apply(original, process, [id, wanted]);
+      // Read once, as a name or as the whole number that Node's native part makes of it: what is checked is what is sent.
+      const isName = typeof signal === 'string' && !(Number(signal) >= 0);
+      const wanted = isName ? signal : ((signal ?? 15) as number) | 0;
+      if (wanted === 'SIGUSR1' || wanted === debuggerSignal) refuseWay(name);
+      return apply(original, process, [id, wanted]);
     });
   }
   for (const name of closedMembers) closeMember(process, name);
