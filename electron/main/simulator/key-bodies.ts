@@ -3,8 +3,7 @@ import { createPublicKey } from 'node:crypto';
 import { notFound } from './answers.ts';
 import { type Call, parameter } from './call.ts';
 import type { StoredKey, StoredKeyVersion } from './hsm-state.ts';
-import { curveOf } from './key-kinds.ts';
-import { privateKey } from './key-operations.ts';
+import { curveOf, privateKey } from './key-kinds.ts';
 import { needActivation } from './one-at-a-time.ts';
 
 /** @throws 404 */

@@ -6,7 +6,7 @@ import { type Answer, badParameter } from './answers.ts';
 import { bodyAs, type Call } from './call.ts';
 import type { StoredKeyVersion } from './hsm-state.ts';
 import { addVersion, KeyAttributes, KeyTags, ReleasePolicy } from './key-calls.ts';
-import { curveOf, curves, isCurve, rsaBits } from './key-kinds.ts';
+import { curveOf, jwkCurve, rsaBits } from './key-kinds.ts';
 import { needActivation } from './one-at-a-time.ts';
 
 const member = z.string().nullish();
@@ -70,7 +70,7 @@ function decoded(text: string): Buffer {
 /** What it may do is the HSM's matter, not the key's. */
 function readPrivateKey(jwk: ImportedKey): KeyObject {
   const members = Object.entries(jwk).filter(([, value]) => typeof value === 'string');
-  const crv = jwk.crv && isCurve(jwk.crv) ? { crv: curves[jwk.crv].jwk } : {};
+  const crv = jwkCurve(jwk.crv);
   try {
     return createPrivateKey({ key: { ...Object.fromEntries(members), ...crv }, format: 'jwk' });
   } catch {

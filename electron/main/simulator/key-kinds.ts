@@ -1,11 +1,11 @@
 // The kinds of keys that a Managed HSM makes and takes: curves, sizes, and what each kind is for.
-import { generateKeyPair, type KeyObject, randomBytes } from 'node:crypto';
+import { createPrivateKey, generateKeyPair, getCurves, type KeyObject, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
-import { badParameter } from './answers.ts';
+import { badParameter, ServiceRefusal } from './answers.ts';
 import type { StoredKeyVersion } from './hsm-state.ts';
 
 /** By the service's name; the other two are those of Node. */
-export const curves = {
+const curves = {
   'P-256': { named: 'prime256v1', jwk: 'P-256' },
   'P-256K': { named: 'secp256k1', jwk: 'secp256k1' },
   'P-384': { named: 'secp384r1', jwk: 'P-384' },
@@ -13,7 +13,41 @@ export const curves = {
 } as const;
 type CurveName = keyof typeof curves;
 
-export const isCurve = (name: string): name is CurveName => Object.hasOwn(curves, name);
+const isCurve = (name: string): name is CurveName => Object.hasOwn(curves, name);
+
+/**
+ * The library of this process has to know a curve: BoringSSL, which is inside Electron, has no P-256K.
+ * @throws 400
+ */
+function curveHere(name: CurveName): (typeof curves)[CurveName] {
+  const curve = curves[name];
+  return getCurves().includes(curve.named) ? curve : curveNotSupported(name);
+}
+
+function curveNotSupported(name: string): never {
+  const message = `This program has no curve ${name}. The practice HSM of the command line (npm run lifeboat) has it.`;
+  throw new ServiceRefusal(400, 'CurveNotSupported', message);
+}
+
+/**
+ * A key as it is kept.
+ * @throws 400 where it was made by a program that knows more curves
+ */
+export function privateKey({ kty, material }: Material): KeyObject {
+  try {
+    return createPrivateKey({ key: Buffer.from(material, 'base64'), format: 'der', type: 'pkcs8' });
+  } catch (error) {
+    if (kty === 'EC-HSM' && !getCurves().includes(curves['P-256K'].named)) curveNotSupported('P-256K');
+    throw error;
+  }
+}
+
+/**
+ * A curve as a key in JWK names it.
+ * @throws 400
+ */
+export const jwkCurve = (name: string | undefined): { crv?: string } =>
+  name !== undefined && isCurve(name) ? { crv: curveHere(name).jwk } : {};
 
 /** The service's name of the curve of a key in Node. */
 export function curveOf(key: KeyObject): CurveName | undefined {
@@ -77,7 +111,7 @@ export async function makeMaterial(wanted: WantedKey): Promise<Material> {
       if (!isCurve(name)) throw badParameter(`The crv is one of ${Object.keys(curves).join(', ')}.`);
       return {
         kty: 'EC-HSM',
-        material: pkcs8((await makeKeyPair('ec', { namedCurve: curves[name].named })).privateKey),
+        material: pkcs8((await makeKeyPair('ec', { namedCurve: curveHere(name).named })).privateKey),
       };
     }
     case 'oct':

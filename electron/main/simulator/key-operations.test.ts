@@ -13,7 +13,8 @@ import {
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { StoredKeyVersion } from './hsm-state.ts';
-import { decrypt, encrypt, privateKey, sign, unwrap, verify, wrap } from './key-operations.ts';
+import { privateKey } from './key-kinds.ts';
+import { decrypt, encrypt, sign, unwrap, verify, wrap } from './key-operations.ts';
 
 const stored = (kty: StoredKeyVersion['kty'], material: Buffer): StoredKeyVersion => ({
   version: '0'.repeat(32),

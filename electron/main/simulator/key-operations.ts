@@ -3,7 +3,6 @@ import {
   constants,
   createCipheriv,
   createDecipheriv,
-  createPrivateKey,
   createPublicKey,
   type KeyObject,
   privateDecrypt,
@@ -17,6 +16,7 @@ import { badParameter } from './answers.ts';
 import { ecdsaAlgorithmOf, signDigest, verifyDigest } from './digest-ecdsa.ts';
 import { isPss, signPss, verifyPss } from './digest-pss.ts';
 import { type StoredKeyVersion } from './hsm-state.ts';
+import { privateKey } from './key-kinds.ts';
 
 const rsaHashes = {
   RS256: { bytes: 32, digestInfo: Buffer.from('3031300d060960864801650304020105000420', 'hex') },
@@ -27,9 +27,6 @@ const rsaHashes = {
 const unsupported = (alg: string): never => {
   throw badParameter(`the practice HSM does not know the algorithm ${alg} for this key`);
 };
-
-export const privateKey = (key: StoredKeyVersion): KeyObject =>
-  createPrivateKey({ key: Buffer.from(key.material, 'base64'), format: 'der', type: 'pkcs8' });
 
 /** RFC 8017 §9.2: the DER of DigestInfo before the digest. */
 function digestInfo(alg: string, digest: Buffer): Buffer {
