@@ -1,8 +1,8 @@
 // The launcher of Lifeboat Offline on Linux: what it hands on to the program, with and without a network namespace.
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { networkInterfaces, tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { root } from '../root.ts';
 import { referenceProgram } from '#e2e/support/reference-tools.ts';
@@ -20,19 +20,22 @@ const unshareOn: Readonly<Record<Kernel, string>> = {
   outer: 'while [ "${1#--}" != "$1" ]; do [ "$1" != --pid ] || exit 1; shift; done; exec "$@"',
 };
 
+const source = readFileSync(join(root, 'assets', 'linux', 'lifeboat-offline'), 'utf8');
+
 /** What the program says that the launcher started: its arguments unless told. */
 function started(kernel: Kernel, args: readonly string[], say = 'printf "%s\\n" "$@"'): string[] {
   const tools = join(folder, kernel);
   mkdirSync(tools, { recursive: true });
   const launcher = join(folder, 'lifeboat-offline');
-  copyFileSync(join(root, 'assets', 'linux', 'lifeboat-offline'), launcher);
+  // It looks only where the system keeps its programs: these take a place there.
+  const text = source.replace(/^PATH=/m, `PATH='${tools}':`);
+  expect(text).not.toBe(source);
+  writeFileSync(launcher, text, { mode: 0o755 });
   writeFileSync(`${launcher}-bin`, `#!/bin/sh\n${say}\n`, { mode: 0o755 });
   writeFileSync(join(tools, 'unshare'), `#!/bin/sh\n${unshareOn[kernel]}\n`, { mode: 0o755 });
-  const env = { PATH: `${tools}${delimiter}${process.env['PATH'] ?? ''}` };
   // As much as this machine permits, which the launcher must take back.
   const raised = 'ulimit -S -c "$(ulimit -H -c)"; exec sh "$@"';
   return execFileSync('sh', ['-c', raised, 'sh', launcher, ...args], {
-    env,
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
   })
@@ -77,6 +80,18 @@ describe.skipIf(process.platform !== 'linux')('the launcher', () => {
 
   it('lets no process leave its memory in a core file', () => {
     for (const kernel of ['all', 'none', 'outer'] as const) expect(started(kernel, [], 'ulimit -c')).toEqual(['0']);
+  });
+
+  it('runs no program from the folder that it was started in, whatever PATH says', () => {
+    const stick = join(folder, 'stick');
+    mkdirSync(stick);
+    for (const name of ['unshare', 'dirname', 'readlink', 'true', 'sh'])
+      writeFileSync(join(stick, name), `#!/bin/sh\necho 'the ${name} of the stick'\n`, { mode: 0o755 });
+    writeFileSync(join(stick, 'lifeboat-offline'), source, { mode: 0o755 });
+    writeFileSync(join(stick, 'lifeboat-offline-bin'), '#!/bin/sh\necho "$PATH"\n', { mode: 0o755 });
+    const env = { PATH: `.:${process.env['PATH'] ?? ''}` };
+    const said = execFileSync('/bin/sh', ['./lifeboat-offline'], { cwd: stick, env, encoding: 'utf8', stdio: 'pipe' });
+    expect(said).toMatch(/^(?:\/[\w/-]+(?::|\n$))+$/);
   });
 
   it('hides no switch from the program, which refuses to run without its sandbox', () => {
