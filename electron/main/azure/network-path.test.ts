@@ -11,7 +11,7 @@ import { makeServerIdentity } from '#simulator/server-certificate.ts';
 import { openAccess } from '#services/recovery/access.ts';
 import { transportFault } from './answers.ts';
 import { createAzureTransport, type WitnessedResponse } from './azure-connection.ts';
-import { type NetworkChoice, networkPath } from './network-path.ts';
+import { type NetworkChoice, networkPath, trustedRoots } from './network-path.ts';
 import { TransportFailure } from './policies.ts';
 
 /** A name that nobody resolves: only the proxy knows the way to it. */
@@ -138,6 +138,16 @@ describe('the roots', () => {
     expect(networkPath({}).shown).toMatchObject({ proxy: null, named: [] });
     expect(networkPath({ proxy: 'http://proxy.example.com:8080' }).shown.proxy).toBe('proxy.example.com:8080');
     expect(networkPath({}).description).toMatch(/^Way to Azure: straight\. Trusted: \d+ roots of [^,]+$/);
+  });
+
+  it.each([
+    // Linux keeps all of them in one list; the others show some only, as one of an administrator on a company's Mac.
+    ['linux', ['own'], ['own'], 'system'],
+    ['win32', ['own'], ['own', 'ours'], 'both'],
+    ['darwin', ['own'], ['own', 'ours'], 'both'],
+    ['darwin', [], ['ours'], 'program'],
+  ] as const)('on %s, where the system shows %j, are %j', (platform, system, ca, source) => {
+    expect(trustedRoots(system, ['ours'], platform)).toEqual({ ca, source });
   });
 
   it.each([

@@ -35,7 +35,7 @@ export interface NetworkPath {
  */
 export function networkPath({ proxy, roots = [] }: NetworkChoice): NetworkPath {
   const address = proxy === undefined ? undefined : proxyAddress(proxy);
-  const base = systemRoots();
+  const base = trustedRoots(getCACertificates('system'), getCACertificates('bundled'));
   const named = roots.map(namedRoot);
   const extra = named.map(({ name, hash }) => `, ${name} (SHA-256 ${hash})`).join('');
   const way = address === undefined ? 'straight' : `by the proxy ${address.host}:${address.port}`;
@@ -60,14 +60,17 @@ const rootsOf: Readonly<Record<NetworkUse['source'], string>> = {
 };
 
 /**
- * The roots of the operating system. Windows fetches some only when they are needed, so there the list that comes with this program is
- * taken, too; it is alone where the system shows none.
+ * The roots that a host's certificate may lead to: those of the system. Windows fetches some only when they are needed, and on macOS Node sees
+ * what the keychains of this machine have, not the roots that Apple built in: so there the list that comes with this program is taken, too.
+ * It is alone where the system shows none.
  */
-function systemRoots(): { readonly ca: readonly string[]; readonly source: NetworkUse['source'] } {
-  const system = getCACertificates('system');
-  const bundled = getCACertificates('bundled');
+export function trustedRoots(
+  system: readonly string[],
+  bundled: readonly string[],
+  platform: NodeJS.Platform = process.platform,
+): { readonly ca: readonly string[]; readonly source: NetworkUse['source'] } {
   if (system.length === 0) return { ca: bundled, source: 'program' };
-  if (process.platform !== 'win32') return { ca: system, source: 'system' };
+  if (platform !== 'win32' && platform !== 'darwin') return { ca: system, source: 'system' };
   return { ca: [...new Set([...system, ...bundled])], source: 'both' };
 }
 
