@@ -10,7 +10,8 @@ export function lockSession(session: Session, isAllowed: (url: string) => boolea
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
-  session.setDisplayMediaRequestHandler((_request, answer) => answer({}));
+  // Only null refuses: an object without a picture is a TypeError here, in main (shell/browser/electron_browser_context.cc).
+  session.setDisplayMediaRequestHandler((_request, answer) => answer(null));
   session.setBluetoothPairingHandler((_details, answer) => answer({ confirmed: false }));
   session.setSpellCheckerEnabled(false);
   // The dictionaries would be fetched from a server; there is none at this address.

@@ -6,6 +6,13 @@ import type { Signal } from '#services/app/signal.ts';
 import type { SystemTexts } from '#shared/messages/en/system.ts';
 import type { Notify } from './attention.ts';
 
+/**
+ * Whether this is the portable program of Windows, which leaves nothing on the machine: to show a message, Electron would write an entry into
+ * the Start menu and one into the registry (shell/browser/notifications/win/windows_toast_activator.cc), already when it is asked whether it
+ * can. The program's own stub sets this variable.
+ */
+const isPortable = (): boolean => process.env['PORTABLE_EXECUTABLE_FILE'] !== undefined;
+
 /** Notifications that are held on to: one that was garbage-collected answers no press. */
 const shown = new Set<Notification>();
 
@@ -13,7 +20,7 @@ const shown = new Set<Notification>();
 export const systemNotification =
   (app: string, settings: Pick<OwnSettings, 'texts'>): Notify =>
   async (signal, opened) => {
-    if (!Notification.isSupported()) return () => undefined;
+    if (isPortable() || !Notification.isSupported()) return () => undefined;
     const texts = await settings.texts();
     // The page makes the tone, where one is wanted.
     const notification = new Notification({

@@ -208,7 +208,7 @@ describe('a locked session', () => {
   it('shares no screen and pairs no device', () => {
     const answer = vi.fn();
     only(calls, 'setDisplayMediaRequestHandler')({}, answer);
-    expect(answer).toHaveBeenCalledWith({});
+    expect(answer).toHaveBeenCalledWith(null);
     only(calls, 'setBluetoothPairingHandler')({}, answer);
     expect(answer).toHaveBeenLastCalledWith({ confirmed: false });
   });
