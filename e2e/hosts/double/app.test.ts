@@ -120,6 +120,21 @@ describe('the end', () => {
     expect([isDone, double.ends]).toEqual([true, []]);
   });
 
+  it('quit/again: a second quit, while before-quit is heard, begins again', async () => {
+    const double = readyDouble({ userData: userData() });
+    const { app } = double.electron;
+    let heard = 0;
+    app.on('before-quit', (event) => {
+      heard += 1;
+      if (heard > 1) return;
+      event.preventDefault();
+      app.quit();
+    });
+    app.quit();
+    expect([heard, double.ends]).toEqual([2, [0]]);
+    await laterTurn();
+  });
+
   it('quit/window-keeps-open: a window that prevents its close keeps the program', async () => {
     const double = readyDouble({ userData: userData() });
     const window = await openedWindow(double);
@@ -219,6 +234,13 @@ describe('the command line', () => {
     expect(commandLine.getSwitchValue('proxy-server')).toBe('b');
     commandLine.removeSwitch('proxy-server');
     expect(commandLine.hasSwitch('proxy-server')).toBe(false);
+  });
+
+  it('switches/removed: what runs already keeps a switch that main removes', () => {
+    const argv = ['/app', '--no-zygote-sandbox'];
+    const { commandLine } = testDouble({ argv }).electron.app;
+    commandLine.removeSwitch('no-zygote-sandbox');
+    expect([commandLine.hasSwitch('no-zygote-sandbox'), argv]).toEqual([false, ['/app', '--no-zygote-sandbox']]);
   });
 });
 

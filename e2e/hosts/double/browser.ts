@@ -55,9 +55,10 @@ export class Browser {
 
   quit(): void {
     if (this.#isQuitting) return;
-    this.#isQuitting = true;
-    if (this.observer?.beforeQuit() === true) this.#stay();
-    else if (this.windows.size === 0) this.#notifyAndShutDown();
+    // While this event is heard, the program is not quitting yet: another `quit` begins again.
+    this.#isQuitting = this.observer?.beforeQuit() !== true;
+    if (!this.#isQuitting) return;
+    if (this.windows.size === 0) this.#notifyAndShutDown();
     else for (const window of [...this.windows]) window.close();
   }
 

@@ -8,9 +8,6 @@ export interface Carried {
   readonly ports: readonly number[];
 }
 
-/** What a utility process says first: it runs now. */
-export const booted = 'booted';
-
 const viewMark = '\0view';
 interface PackedView {
   readonly [viewMark]: ViewKind;

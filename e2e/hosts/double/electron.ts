@@ -76,7 +76,7 @@ export function createDouble({ openSurface, identity, argv, end, hear = () => un
       process.stderr.write(`${title}\n${content}\n`);
     },
   });
-  const power = createPower(browser);
+  const power = createPower();
   const processes = createUtilityProcesses(browser);
   const notifications = createNotifications(browser, record);
   const parts = {

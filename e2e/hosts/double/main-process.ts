@@ -2,8 +2,11 @@
 // electron_browser_main_parts_posix.cc.
 import type { App, Dialog } from 'electron';
 
-/** Makes this process behave like Electron's. Call it before the app's main file is run. */
-export function behaveAsMain(app: Pick<App, 'exit' | 'quit'>, dialog: Pick<Dialog, 'showErrorBox'>): void {
+/**
+ * Makes this process behave like Electron's. Call it before the app's main file is run.
+ * @returns what Electron does when the first turn of main is over
+ */
+export function behaveAsMain(app: Pick<App, 'exit' | 'quit'>, dialog: Pick<Dialog, 'showErrorBox'>): () => void {
   // options()->unhandled_rejections = "warn-with-error-code": nobody sees a window, and the program goes on.
   process.on('unhandledRejection', (reason) => {
     process.exitCode = 1;
@@ -21,11 +24,25 @@ export function behaveAsMain(app: Pick<App, 'exit' | 'quit'>, dialog: Pick<Dialo
     if (code !== undefined) process.exitCode = code;
     app.exit(Number(process.exitCode ?? 0));
   }) as typeof process.exit;
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      // A listener of the app takes the place of Electron's.
-      if (process.listenerCount(signal) === 1) app.quit();
-    });
-  }
   Object.defineProperty(process, 'type', { value: 'browser' });
+  return () => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) takeSignal(signal, app);
+  };
+}
+
+/**
+ * Takes the place of whatever handles a signal in this process. Node asks the system once for each signal: its listeners of the first turn,
+ * and those that are added to them, wait for a signal that does not come.
+ */
+function takeSignal(signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP', app: Pick<App, 'quit'>): void {
+  const isLost = process.listenerCount(signal) > 0;
+  process.removeAllListeners(signal);
+  process.on(signal, () => {
+    // A listener of the app takes the place of Electron's.
+    if (isLost || process.listenerCount(signal) === 1) app.quit();
+  });
+  if (!isLost) return;
+  process.on('newListener', (name, listener: (...values: unknown[]) => void) => {
+    if (name === signal) process.nextTick(() => process.removeListener(signal, listener));
+  });
 }

@@ -142,12 +142,14 @@ describe('power', () => {
     expect(seen).toEqual(['suspend', 'resume', 'lock-screen']);
   });
 
-  it('power/early: what comes before the app is ready is lost', () => {
+  it('power/early: the first listener starts what is announced, also before the app is ready', () => {
     const { electron, play } = testDouble();
     const seen: string[] = [];
-    electron.powerMonitor.on('suspend', () => seen.push('suspend'));
     play('suspend');
+    electron.powerMonitor.on('suspend', () => seen.push('suspend'));
     expect(seen).toEqual([]);
+    play('suspend');
+    expect(seen).toEqual(['suspend']);
   });
 });
 
@@ -197,5 +199,9 @@ describe('errors of main', () => {
   it('process/signals: a signal quits the app, and a listener of the app takes that place', async () => {
     expect(await ran('main-errors.ts', 'signal')).toEqual({ said: ['quit', 'alive'], code: 0 });
     expect(await ran('main-errors.ts', 'own-signal')).toEqual({ said: ['own', 'alive'], code: 0 });
+  });
+
+  it('process/early-signals: a listener of the first turn never hears, nor any that follows it', async () => {
+    expect(await ran('main-errors.ts', 'early-signal')).toEqual({ said: ['quit', 'alive'], code: 0 });
   });
 });

@@ -1,7 +1,6 @@
 // `powerMonitor`: lib/browser/api/power-monitor.ts. What the system would announce, a spec plays.
 import { EventEmitter } from 'node:events';
 import type * as Electron from 'electron';
-import type { Browser } from './browser.ts';
 import { emitPreventable } from './events.ts';
 import { standIn } from './stand-in.ts';
 
@@ -16,13 +15,10 @@ export interface Power {
   play(event: PowerEvent): void;
 }
 
-export function createPower(browser: Browser): Power {
+export function createPower(): Power {
   const emitter = new PowerMonitor();
-  // What the system announces before there is a message loop, nobody hears.
   return {
     powerMonitor: standIn<Electron.PowerMonitor>('powerMonitor')(emitter),
-    play: (event) => {
-      if (browser.isReady) emitPreventable(emitter, event);
-    },
+    play: (event) => void emitPreventable(emitter, event),
   };
 }

@@ -3,7 +3,7 @@ import type * as Electron from 'electron';
 
 type Options = Electron.PrinterInfo['options'];
 // Electron's type names no option of a printer; which there are depends on the system's spooler.
-const options = (deviceUri: string): Options => ({ 'device-uri': deviceUri });
+const options = (deviceUri?: string): Options => (deviceUri === undefined ? {} : { 'device-uri': deviceUri });
 
 export const printers: Electron.PrinterInfo[] = [
   {
@@ -13,6 +13,8 @@ export const printers: Electron.PrinterInfo[] = [
     options: options('usb://Practice/Desk?serial=1'),
   },
   { name: 'hall', displayName: 'Printer in the hall', description: '', options: options('ipp://hall.local/ipp/print') },
+  // As on Windows, or where the spooler does not tell.
+  { name: 'untold', displayName: 'Printer without an address', description: '', options: options() },
 ];
 
 /** The sizes of paper that `print` knows by name. */

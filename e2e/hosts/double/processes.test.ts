@@ -50,6 +50,15 @@ describe('the life of a process', () => {
     expect(await ask(child, 'pid')).toBe(child.pid);
   });
 
+  it('process/spawn: comes before anything of the process has run, also where nothing of it ever does', async () => {
+    const child = start([], { execArgv: ['--no-such-option'] });
+    const heard: string[] = [];
+    for (const name of ['spawn', 'exit'] as const) child.on(name as 'spawn', () => heard.push(name));
+    await ended(child);
+    expect(heard).toEqual(['spawn', 'exit']);
+    running.length = 0;
+  });
+
   it('process/metrics: it is among the processes once it has spawned, by its name, beside services of Chromium', async () => {
     const child = start([], { serviceName: 'a worker' });
     const utilities = () => app.getAppMetrics().filter(({ type }) => type === 'Utility');

@@ -5,7 +5,7 @@ import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type * as Electron from 'electron';
 import type { Browser } from './browser.ts';
-import { booted, type Carried, pack, unpack } from './carried.ts';
+import { type Carried, pack, unpack } from './carried.ts';
 import { giveAway, saidOn } from './message-ports.ts';
 import { startOwn } from './own-programs.ts';
 import { standIn } from './stand-in.ts';
@@ -75,15 +75,15 @@ class UtilityProcess extends EventEmitter {
         ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
       }),
     );
-    this.#child.on('message', (message: Carried | typeof booted) => {
-      if (message === booted) this.#spawned();
-      else if (message.port !== 0) saidOn(message.port, message.data, message.ports);
+    this.#child.on('spawn', () => this.#spawned());
+    this.#child.on('message', (message: Carried) => {
+      if (message.port !== 0) saidOn(message.port, message.data, message.ports);
       else this.emit('message', unpack(message.data));
     });
     this.#child.on('exit', (code, signal) => this.#ended(code ?? (signal === null ? 0 : constants.signals[signal])));
   }
 
-  /** Main has a process id when the process is there, and not when it is asked for. */
+  /** Main has a process id when the system has started the process, whose script has not run by then, and not when it is asked for. */
   #spawned(): void {
     this.#pid = this.#child.pid;
     this.emit('spawn');

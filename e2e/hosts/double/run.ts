@@ -127,10 +127,13 @@ const firstWindow = new Promise<void>((done) => {
     window.webContents.on('did-finish-load', look);
   });
 });
-behaveAsMain(app, dialog);
+const finishLaunching = behaveAsMain(app, dialog);
 // lib/browser/init.ts: the file is the program, and has the loader for its parent.
 loader._load(main, Module, true);
-setImmediate(double.finishLaunching);
+setImmediate(() => {
+  finishLaunching();
+  double.finishLaunching();
+});
 // Nobody joins a command, and it may have ended before this line: what follows is for windows only.
 if (!isCommandLine) {
   await firstWindow;

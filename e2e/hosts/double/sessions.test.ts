@@ -106,13 +106,33 @@ describe('requests', () => {
       },
     ],
     ['answers no response', () => ({}) as Response],
-    ['answers an error', () => Response.error()],
-  ])('request/bad-handler: one that %s fails the request alone', async (_what, handler) => {
+    ['answers an error', () => Response.error(), 'ERR_FAILED'],
+  ])('request/bad-handler: one that %s fails the request alone', async (_what, handler, error = 'ERR_UNEXPECTED') => {
     vi.spyOn(console, 'error').mockReturnValue();
     const double = readyDouble();
     double.electron.session.fromPartition('a').protocol.handle('app', handler);
-    await expect(windowIn(double, 'a').loadURL('app://test/page.html')).rejects.toThrow('ERR_UNEXPECTED');
+    await expect(windowIn(double, 'a').loadURL('app://test/page.html')).rejects.toThrow(error);
   });
+});
+
+it('session/cors: no other origin may read a scheme, whatever its handler says', async () => {
+  const double = readyDouble();
+  const { protocol } = double.electron.session.fromPartition('a');
+  protocol.handle('app', () => new Response('a page', { headers: { 'Access-Control-Allow-Origin': '*' } }));
+  await windowIn(double, 'a').loadURL('app://test/page.html');
+  const headers = double.pages[0]!.answers.map((answer) => 'headers' in answer && Object.keys(answer.headers));
+  expect(headers).toEqual([['content-type']]);
+  const open = [{ scheme: 'open', privileges: { standard: true, corsEnabled: true } }];
+  expect(() => testDouble().electron.protocol.registerSchemesAsPrivileged(open)).toThrow('no other origin');
+});
+
+it('session/emulation: a network that is offline is none to the schemes that are handled', async () => {
+  const double = readyDouble();
+  const session = double.electron.session.fromPartition('a');
+  session.protocol.handle('app', () => new Response('a page'));
+  session.enableNetworkEmulation({ offline: true });
+  await windowIn(double, 'a').loadURL('app://test/page.html');
+  await expect(windowIn(double, 'a').loadURL('https://example.org/')).rejects.toThrow('ERR_');
 });
 
 it('session/only-functions: a handler that is no function is an error', () => {

@@ -17,7 +17,8 @@ export interface PageRequest {
 /** What it gets: an answer, or one of Chromium's errors. */
 export type PageAnswer =
   | { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: Buffer }
-  | { readonly error: 'ERR_ABORTED' | 'ERR_BLOCKED_BY_CLIENT' | 'ERR_UNEXPECTED' | 'ERR_UNKNOWN_URL_SCHEME' };
+  | { readonly error: NetError };
+type NetError = 'ERR_ABORTED' | 'ERR_BLOCKED_BY_CLIENT' | 'ERR_FAILED' | 'ERR_UNEXPECTED' | 'ERR_UNKNOWN_URL_SCHEME';
 
 /** The native half of a session. */
 export interface SessionState {
@@ -107,7 +108,10 @@ export function createSessions(browser: Browser, app: EventEmitter): Sessions {
         if (browser.isReady) {
           throw new Error('protocol.registerSchemesAsPrivileged should be called before app is ready');
         }
-        for (const { scheme, privileges } of schemes) if (privileges?.standard === true) privileged.add(scheme);
+        for (const { scheme, privileges } of schemes) {
+          if (privileges?.corsEnabled === true) throw new Error('the double lets no other origin read a scheme');
+          if (privileges?.standard === true) privileged.add(scheme);
+        }
       },
       handle: (scheme, handler) => session.defaultSession.protocol.handle(scheme, handler),
       unhandle: (scheme) => session.defaultSession.protocol.unhandle(scheme),
@@ -160,13 +164,17 @@ function isCancelled(listener: BeforeRequest, { url, method, resourceType }: Pag
   return new Promise((answer) => listener(details, ({ cancel = false }) => answer(cancel)));
 }
 
-/** Whatever a handler throws or answers that is no Response is net::ERR_UNEXPECTED to the page. */
+/** What a handler throws is net::ERR_UNEXPECTED to the page, an error that it answers net::ERR_FAILED. */
 async function answerOf(handler: ProtocolHandler, { url, method }: PageRequest): Promise<PageAnswer> {
   try {
     const response: unknown = await handler(new Request(url, { method }));
-    if (!(response instanceof Response) || response.type === 'error') return { error: 'ERR_UNEXPECTED' };
+    // Electron takes some of what is no Response for an empty one.
+    if (!(response instanceof Response)) return { error: 'ERR_UNEXPECTED' };
+    if (response.type === 'error') return { error: 'ERR_FAILED' };
     const body = Buffer.from(await response.arrayBuffer());
-    return { status: response.status, headers: Object.fromEntries(response.headers), body };
+    // No other origin may read it, whatever the handler says.
+    const headers = [...response.headers].filter(([name]) => !name.startsWith('access-control-'));
+    return { status: response.status, headers: Object.fromEntries(headers), body };
   } catch (error) {
     console.error(error);
     return { error: 'ERR_UNEXPECTED' };

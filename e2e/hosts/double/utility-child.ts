@@ -4,7 +4,7 @@ import { EventEmitter } from 'node:events';
 import Module from 'node:module';
 import type * as Electron from 'electron';
 import { takeArchivesForFolders } from './asar.ts';
-import { booted, type Carried, pack, unpack } from './carried.ts';
+import { type Carried, pack, unpack } from './carried.ts';
 import { giveElectron } from './electron-module.ts';
 import { standIn } from './stand-in.ts';
 
@@ -92,7 +92,6 @@ process.on('disconnect', () => {
 Object.defineProperty(process, 'parentPort', { value: parentPort, enumerable: true });
 Object.defineProperty(process, 'type', { value: 'utility' });
 takeArchivesForFolders();
-process.send?.(booted);
 // lib/utility/api/module-list.ts
 giveElectron(
   {

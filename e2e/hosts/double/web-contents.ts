@@ -324,6 +324,7 @@ class WebContents extends EventEmitter {
     generateDocumentOutline,
     ...same
   }: Electron.PrintToPDFOptions): Promise<Buffer> {
+    refuseTitle(same);
     return this.#native.pdf({ ...same, tagged: generateTaggedPDF ?? false, outline: generateDocumentOutline ?? false });
   }
 
@@ -333,6 +334,7 @@ class WebContents extends EventEmitter {
     options: Electron.WebContentsPrintOptions = {},
     callback: (success: boolean, failureReason: string) => void = () => undefined,
   ): void {
+    refuseTitle(options);
     const { deviceName, pageSize } = options;
     if (typeof pageSize === 'string' && !paperSizes.includes(pageSize)) {
       throw new Error(`Unsupported pageSize: ${pageSize}`);
@@ -341,6 +343,11 @@ class WebContents extends EventEmitter {
     if (isKnown) this.#native.printed.push(options);
     setImmediate(callback, isKnown, isKnown ? '' : 'Invalid deviceName provided');
   }
+}
+
+/** Electron overlooks it, and whoever gives one expects something of it. */
+function refuseTitle(options: object): void {
+  if ('title' in options) throw new Error('the title is that of the page');
 }
 
 const originOf = (url: string): string => /^[^:]+:\/\/[^/]*/.exec(url)?.[0] ?? url;

@@ -258,6 +258,24 @@ describe('messages to a page', () => {
 });
 
 describe('printing', () => {
+  it('print/device-uri: not every printer says how it is connected, and none in another form than a text', async () => {
+    const window = await openedWindow(readyDouble());
+    const ways = (await window.webContents.getPrintersAsync()).map(({ options }) => options['device-uri' as never]);
+    expect(new Set(ways.map((way) => typeof way))).toEqual(new Set(['string', 'undefined']));
+  });
+
+  it('print/title: no option gives a PDF or a print another title than the page has', async () => {
+    const window = await openedWindow(readyDouble());
+    await expect(window.webContents.printToPDF({ title: 'Another' } as never)).rejects.toThrow('title');
+    expect(() => window.webContents.print({ title: 'Another' } as never)).toThrow('title');
+  });
+
+  it('page/throttling: a window whose hidden page keeps its pace is not played', () => {
+    const { electron } = readyDouble();
+    const preferences = { ...securePreferences, backgroundThrottling: false };
+    expect(() => new electron.BrowserWindow({ webPreferences: preferences })).toThrow('backgroundThrottling');
+  });
+
   it('print/callback: comes later, and a printer that is not there is a failure with its reason', async () => {
     const double = readyDouble();
     const { webContents } = await openedWindow(double);

@@ -111,6 +111,7 @@ class NativeWindow implements ProgramWindow {
   constructor(world: WindowsWorld, options: Options, open: Set<NativeWindow>, focus: Focus) {
     if (!world.browser.isReady) throw new Error('Cannot create BrowserWindow before app is ready');
     const preferences = options.webPreferences ?? {};
+    if (preferences.backgroundThrottling === false) throw new Error('the double plays no backgroundThrottling');
     if (insecure(preferences)) throw new Error(`the double has no insecure window: ${JSON.stringify(preferences)}`);
     this.#world = world;
     this.#open = open;
