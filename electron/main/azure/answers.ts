@@ -7,6 +7,7 @@ import type { TransportFailure } from './policies.ts';
 import { policyRefusal } from './policy-refusal.ts';
 import { wordsIn } from './service-words.ts';
 import type { TlsChain } from './tls-witness.ts';
+import type { Api } from './versions.ts';
 
 export interface HsmRequest {
   readonly operation: ServiceOperation;
@@ -14,6 +15,8 @@ export interface HsmRequest {
   /** Absolute path on the HSM's host, already encoded. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
+  /** Whose versions it is sent in; those of the security domain, roles and settings unless told. */
+  readonly api?: Api;
   readonly body?: unknown;
   /** Keeps the answer, whatever it is, before anything is concluded from it. */
   readonly keep?: KeepAnswer;

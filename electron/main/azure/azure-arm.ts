@@ -1,31 +1,43 @@
-// Azure's control plane as requests and answers: one host, one version for each kind of resource, lists by their pages, and
-// operations that are followed by the newest address that the service names.
+// Azure's control plane as requests and answers: one host, lists by their pages, and operations that are followed by the newest address that the service names.
 import type { TokenCredential } from '@azure/core-auth';
-import { KeyVaultManagementClient } from '@azure/arm-keyvault';
 import {
+  bearerTokenAuthenticationPolicy,
+  createEmptyPipeline,
   createHttpHeaders,
   createPipelineRequest,
   type HttpClient,
+  type Pipeline,
   type PipelineResponse,
   RestError,
+  setClientRequestIdPolicy,
 } from '@azure/core-rest-pipeline';
 import { z } from 'zod';
 import { refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import { type HsmAnswer, type HsmRequest, keptAnswer, type KeepAnswer } from './answers.ts';
-import { answerAs, parseBody } from './connection.ts';
+import { answerAs, isForVersion, parseBody } from './connection.ts';
 import { fromLibrary } from './library-faults.ts';
 import { pollUntilDone, type PollOptions, type Waiting } from './polling.ts';
 import { wordsIn } from './service-words.ts';
+import { type Api, type ChosenVersions, inKnownVersion } from './versions.ts';
 
 export interface ArmOptions {
   /** The management host of the cloud. */
   readonly host: string;
-  readonly subscription: string;
   readonly credential: TokenCredential;
   /** Lets requests to the management host pass and no others. */
   readonly httpClient: HttpClient;
   readonly waiting: Waiting;
+  readonly versions: ChosenVersions;
+}
+
+/** What is asked for, in a version that is chosen when it is sent. */
+export interface ArmAddress {
+  /** Absolute, on the management host. */
+  readonly path: string;
+  /** Whose versions it has. */
+  readonly api: Api;
+  readonly filter?: string;
 }
 
 /** A change that the control plane has taken on. */
@@ -36,7 +48,8 @@ export interface ArmOperation {
 
 interface ArmRequest {
   readonly method: HsmRequest['method'];
-  readonly url: URL;
+  /** An address that an answer named is asked as it came. */
+  readonly at: ArmAddress | URL;
   readonly body?: unknown;
   /** A POST that changes nothing: where its answer is lost, nothing was done. */
   readonly isQuestion?: boolean;
@@ -54,22 +67,18 @@ const usualDelaySeconds = 15;
 
 export class ArmConnection {
   readonly #options: ArmOptions;
-  /** Its pipeline signs requests in, and tries nothing twice. */
-  readonly #client: KeyVaultManagementClient;
+  /** Signs requests in, and tries nothing twice. */
+  readonly #pipeline: Pipeline;
 
   constructor(options: ArmOptions) {
     this.#options = options;
-    this.#client = new KeyVaultManagementClient(options.credential, options.subscription, {
-      endpoint: `https://${options.host}`,
-      httpClient: options.httpClient,
-      retryOptions: { maxRetries: 0 },
-      redirectOptions: { maxRetries: 0 },
-      telemetryOptions: { clientRequestIdHeaderName: 'x-ms-client-request-id' },
-    });
+    const { credential, host } = options;
+    this.#pipeline = createEmptyPipeline();
+    this.#pipeline.addPolicy(setClientRequestIdPolicy());
+    this.#pipeline.addPolicy(bearerTokenAuthenticationPolicy({ credential, scopes: `https://${host}/.default` }));
   }
 
-  /** @param path absolute, on the management host */
-  url(path: string, apiVersion: string, filter?: string): URL {
+  #url({ path, filter }: ArmAddress, apiVersion: string): URL {
     const url = new URL(path, `https://${this.#options.host}`);
     url.searchParams.set('api-version', apiVersion);
     if (filter !== undefined) url.searchParams.set('$filter', filter);
@@ -77,29 +86,29 @@ export class ArmConnection {
   }
 
   /** Asks for one thing. @throws SERVICE_NOT_FOUND; SERVICE_ANSWER_UNEXPECTED; the other SERVICE faults */
-  async get<T>(url: URL, schema: z.ZodType<T>): Promise<T> {
-    return answerAs(schema, operation, await this.#send({ method: 'GET', url }));
+  async get<T>(at: ArmAddress | URL, schema: z.ZodType<T>): Promise<T> {
+    return answerAs(schema, operation, await this.#send({ method: 'GET', at }));
   }
 
   /** Asks a question that is sent as a POST and changes nothing. @throws the SERVICE faults */
-  async ask<T>(url: URL, body: unknown, schema: z.ZodType<T>): Promise<T> {
-    return answerAs(schema, operation, await this.#send({ method: 'POST', url, body, isQuestion: true }));
+  async ask<T>(at: ArmAddress, body: unknown, schema: z.ZodType<T>): Promise<T> {
+    return answerAs(schema, operation, await this.#send({ method: 'POST', at, body, isQuestion: true }));
   }
 
   /**
    * All items of a list. Pages lead to the same host only: the transport refuses others.
    * @throws SERVICE_PAGE_FOREIGN for a next page that is none, that was asked for before, or that is one too many; the other SERVICE faults
    */
-  async list<T>(first: URL, item: z.ZodType<T>): Promise<T[]> {
+  async list<T>(first: ArmAddress, item: z.ZodType<T>): Promise<T[]> {
     const Page = z.object({ value: z.array(item), nextLink: z.string().nullish() });
     const items: T[] = [];
     const asked = new Set<string>();
-    for (let next = first; ;) {
-      asked.add(next.href);
+    for (let next: ArmAddress | URL = first; ;) {
+      if (next instanceof URL) asked.add(next.href);
       const { value, nextLink }: z.infer<typeof Page> = await this.get(next, Page);
       items.push(...value);
       if (nextLink === undefined || nextLink === null || nextLink === '') return items;
-      const isPage = URL.canParse(nextLink) && !asked.has(new URL(nextLink).href) && asked.size < mostPages;
+      const isPage = URL.canParse(nextLink) && !asked.has(new URL(nextLink).href) && asked.size < mostPages - 1;
       // A list that is cut short would pass for the whole of it.
       if (!isPage) return refuse({ code: 'SERVICE_PAGE_FOREIGN', operation, found: visibleText(nextLink, 120) });
       next = new URL(nextLink);
@@ -127,7 +136,7 @@ export class ArmConnection {
   async #follow(first: string, options?: PollOptions): Promise<void> {
     let address = first;
     const ask = async (): Promise<HsmAnswer> => {
-      const answer = await this.#send({ method: 'GET', url: this.#addressOf(address) });
+      const answer = await this.#send({ method: 'GET', at: this.#addressOf(address) });
       address = answer.header('location') ?? address;
       return answer;
     };
@@ -147,7 +156,13 @@ export class ArmConnection {
     return refuse({ code: 'SERVICE_OPERATION_FOREIGN', operation, found: visibleText(address, 120) });
   }
 
-  #send({ method, url, body, isQuestion, keep }: ArmRequest): Promise<HsmAnswer> {
+  #send({ at, ...request }: ArmRequest): Promise<HsmAnswer> {
+    if (at instanceof URL) return this.#sendTo(at, request);
+    const { versions } = this.#options;
+    return inKnownVersion(versions, at.api, (version, isLast) => this.#sendTo(this.#url(at, version), request, isLast));
+  }
+
+  #sendTo(url: URL, { method, body, isQuestion, keep }: Omit<ArmRequest, 'at'>, isLast = true): Promise<HsmAnswer> {
     const { host, httpClient } = this.#options;
     return fromLibrary({ operation, method: isQuestion ? 'GET' : method, host }, async () => {
       const request = createPipelineRequest({
@@ -159,9 +174,9 @@ export class ArmConnection {
         }),
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
-      const response = await this.#client.pipeline.sendRequest(httpClient, request);
+      const response = await this.#pipeline.sendRequest(httpClient, request);
       const answer = answerOf(response);
-      await keep?.(keptAnswer(operation, answer));
+      if (isLast || !isForVersion(operation, answer)) await keep?.(keptAnswer(operation, answer));
       const { status } = response;
       if (status < 200 || status >= 300) throw new RestError('refused', { statusCode: status, request, response });
       return { ...answer, json: parseBody(operation, answer) };

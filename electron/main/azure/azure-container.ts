@@ -13,6 +13,7 @@ import { fromLibrary, onlyHost } from './library-faults.ts';
 import { limitedCredential, refuseForeignAudience, storageResource } from './limited-credential.ts';
 import { storageTransport } from './storage-transport.ts';
 import type { BackupContainer, BackupFolder } from './backup-container.ts';
+import { ChosenVersions } from './versions.ts';
 
 export interface ContainerOptions {
   /** `https://ACCOUNT.blob.SUFFIX/CONTAINER`; the plan's form lets no other host pass. */
@@ -20,15 +21,23 @@ export interface ContainerOptions {
   readonly mode: TrustMode;
   readonly credential: TokenCredential;
   readonly httpClient: HttpClient;
+  /** The versions in use, shared by all that one access opens. */
+  readonly versions?: ChosenVersions;
 }
 
 /** A listing of a container that holds thousands of backups still ends. */
 const mostFolders = 10_000;
 
-export function openContainer({ containerUri, mode, credential, httpClient }: ContainerOptions): BackupContainer {
+export function openContainer({
+  containerUri,
+  mode,
+  credential,
+  httpClient,
+  versions = new ChosenVersions(),
+}: ContainerOptions): BackupContainer {
   const host = new URL(containerUri).host;
   const pipeline = {
-    httpClient: storageTransport(refuseForeignAudience(onlyHost(httpClient, host, mode), storageResource)),
+    httpClient: storageTransport(refuseForeignAudience(onlyHost(httpClient, host, mode), storageResource), versions),
     retryOptions: { maxTries: 1 },
   };
   const limited = limitedCredential(credential, storageResource);
@@ -52,7 +61,8 @@ export function openContainer({ containerUri, mode, credential, httpClient }: Co
         const [startsOn, expiresOn] = [new Date(starts), new Date(expires)];
         const key = await service.getUserDelegationKey(startsOn, expiresOn);
         const { containerName, accountName } = client;
-        const values = { containerName, startsOn, expiresOn, protocol: SASProtocol.Https };
+        const version = versions.current('blobs');
+        const values = { containerName, startsOn, expiresOn, version, protocol: SASProtocol.Https };
         const granted = ContainerSASPermissions.parse(permissions);
         return generateBlobSASQueryParameters({ ...values, permissions: granted }, key, accountName).toString();
       }),

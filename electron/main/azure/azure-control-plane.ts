@@ -10,12 +10,13 @@ import { type HsmNetwork, type HsmSku, usualCreation } from '#shared/plan/creati
 import type { Plan } from '#shared/plan/plan.ts';
 import { textRecord } from '#shared/schemas/atoms.ts';
 import type { Cloud } from '#core/azure/clouds.ts';
-import { ArmConnection } from './azure-arm.ts';
+import { type ArmAddress, ArmConnection } from './azure-arm.ts';
 import { openAzureResources } from './azure-resources.ts';
 import { onlyHost } from './library-faults.ts';
 import { limitedCredential } from './limited-credential.ts';
 import { realWaiting, type Waiting } from './polling.ts';
 import type { ControlPlane, DeletedHsm, HsmResource, NewHsm } from './control-plane.ts';
+import { ChosenVersions } from './versions.ts';
 
 export interface ControlPlaneOptions {
   readonly cloud: Cloud;
@@ -24,10 +25,11 @@ export interface ControlPlaneOptions {
   readonly credential: TokenCredential;
   readonly httpClient: HttpClient;
   readonly waiting?: Waiting;
+  /** The versions in use, shared by all that one access opens. */
+  readonly versions?: ChosenVersions;
 }
 
-/** REQ-05: the newest version of the library may be unknown in a sovereign cloud. */
-const apiVersion = '2024-11-01';
+const api = 'key-vault';
 
 const HsmBody = z.object({
   name: z.string(),
@@ -82,16 +84,20 @@ export function openControlPlane(options: ControlPlaneOptions): ControlPlane {
   const host = options.cloud.managementHost;
   const arm = new ArmConnection({
     host,
-    subscription,
+    versions: options.versions ?? new ChosenVersions(),
     credential: limitedCredential(options.credential, `https://${host}`),
     httpClient: onlyHost(options.httpClient, host, options.mode),
     waiting: options.waiting ?? realWaiting,
   });
   const provider = 'providers/Microsoft.KeyVault';
-  const inSubscription = (path: string): URL =>
-    arm.url(`/subscriptions/${subscription}/${provider}/${path}`, apiVersion);
-  const hsmUrl = (group: string, name: string): URL =>
-    arm.url(`/subscriptions/${subscription}/resourceGroups/${group}/${provider}/managedHSMs/${name}`, apiVersion);
+  const inSubscription = (path: string): ArmAddress => ({
+    path: `/subscriptions/${subscription}/${provider}/${path}`,
+    api,
+  });
+  const hsmAddress = (group: string, name: string): ArmAddress => ({
+    path: `/subscriptions/${subscription}/resourceGroups/${group}/${provider}/managedHSMs/${name}`,
+    api,
+  });
   const deletedHsms = async (): Promise<readonly DeletedHsm[]> =>
     (await arm.list(inSubscription('deletedManagedHSMs'), DeletedBody)).map(deletedHsmOf);
   const hsms = (): Promise<readonly z.output<typeof HsmBody>[]> => arm.list(inSubscription('managedHSMs'), HsmBody);
@@ -105,7 +111,7 @@ export function openControlPlane(options: ControlPlaneOptions): ControlPlane {
     hsm: async (group, name) => {
       try {
         // An HSM that is not there may be said by 204 without a body, too.
-        const found = await arm.get(hsmUrl(group, name), HsmBody.optional());
+        const found = await arm.get(hsmAddress(group, name), HsmBody.optional());
         return found && resourceOf(found);
       } catch (error) {
         if (isFaultOf(error, 'SERVICE_NOT_FOUND')) return undefined;
@@ -132,7 +138,7 @@ export function openControlPlane(options: ControlPlaneOptions): ControlPlane {
       return { available: nameAvailable, reason: visibleText(message ?? '', 200) };
     },
     beginCreate: async (hsm, keep) => {
-      await arm.begin({ method: 'PUT', url: hsmUrl(hsm.resourceGroup, hsm.name), body: createBody(hsm), keep });
+      await arm.begin({ method: 'PUT', at: hsmAddress(hsm.resourceGroup, hsm.name), body: createBody(hsm), keep });
     },
     beginAttachIdentity: (hsm, identity, keep) => {
       const userAssignedIdentities = Object.fromEntries(
@@ -141,16 +147,16 @@ export function openControlPlane(options: ControlPlaneOptions): ControlPlane {
       // What the HSM has by itself stays beside those that are assigned.
       const type = /\bSystemAssigned\b/i.test(hsm.identityType) ? 'SystemAssigned, UserAssigned' : 'UserAssigned';
       const body = { identity: { type, userAssignedIdentities } };
-      return arm.begin({ method: 'PATCH', url: arm.url(hsm.resourceId, apiVersion), body, ...(keep ? { keep } : {}) });
+      return arm.begin({ method: 'PATCH', at: { path: hsm.resourceId, api }, body, ...(keep ? { keep } : {}) });
     },
     beginRecover: ({ formerId, location }, tenantId, keep) => {
       const properties = { tenantId, createMode: 'Recover' };
       const body = { location, sku: skuOf('Standard_B1'), properties };
-      return arm.begin({ method: 'PUT', url: arm.url(formerId, apiVersion), body, ...(keep ? { keep } : {}) });
+      return arm.begin({ method: 'PUT', at: { path: formerId, api }, body, ...(keep ? { keep } : {}) });
     },
     beginPurge: ({ name, location }, keep) => {
-      const url = inSubscription(`locations/${location}/deletedManagedHSMs/${name}/purge`);
-      return arm.begin({ method: 'POST', url, ...(keep ? { keep } : {}) });
+      const at = inSubscription(`locations/${location}/deletedManagedHSMs/${name}/purge`);
+      return arm.begin({ method: 'POST', at, ...(keep ? { keep } : {}) });
     },
   };
 }

@@ -6,8 +6,6 @@ import { visibleText } from '#shared/formatting/visible-text.ts';
 import type { ArmConnection } from './azure-arm.ts';
 import type { AzurePermissions, AzureResources } from './control-plane.ts';
 
-const versions = { storage: '2023-05-01', identity: '2023-01-31', authorization: '2022-04-01' } as const;
-
 const Account = z.object({
   id: z.string(),
   name: z.string(),
@@ -31,7 +29,7 @@ export function openAzureResources(arm: ArmConnection, subscription: Plan['targe
   return {
     storageAccount: async (name) => {
       const path = `/subscriptions/${subscription}/providers/Microsoft.Storage/storageAccounts`;
-      const found = (await arm.list(arm.url(path, versions.storage), Account)).find((each) => each.name === name);
+      const found = (await arm.list({ path, api: 'storage-accounts' }, Account)).find((each) => each.name === name);
       if (!found) return undefined;
       const { publicNetworkAccess, networkAcls } = found.properties;
       return {
@@ -43,7 +41,7 @@ export function openAzureResources(arm: ArmConnection, subscription: Plan['targe
     },
     principalOf: async (identityId) => {
       try {
-        return (await arm.get(arm.url(identityId, versions.identity), Identity)).properties.principalId;
+        return (await arm.get({ path: identityId, api: 'identities' }, Identity)).properties.principalId;
       } catch (error) {
         if (isFaultOf(error, 'SERVICE_NOT_FOUND')) return undefined;
         throw error;
@@ -53,12 +51,12 @@ export function openAzureResources(arm: ArmConnection, subscription: Plan['targe
       const path = `${scope}/providers/Microsoft.Authorization/roleAssignments`;
       // assignedTo: those of the groups that it is in, too, at the scope and above.
       const filter = `atScope() and assignedTo('${principalId}')`;
-      const assignments = await arm.list(arm.url(path, versions.authorization, filter), Assignment);
+      const assignments = await arm.list({ path, api: 'authorization', filter }, Assignment);
       return assignments.map(({ properties: { roleDefinitionId } }) => roleGuidOf(roleDefinitionId));
     },
     permissionsAt: async (scope) => {
       const path = `${scope}/providers/Microsoft.Authorization/permissions`;
-      return (await arm.list(arm.url(path, versions.authorization), Permission)).map(permissionsOf);
+      return (await arm.list({ path, api: 'authorization' }, Permission)).map(permissionsOf);
     },
   };
 }

@@ -135,7 +135,7 @@ export class BackupClient {
   }
 
   async #begin<T>(operation: JobOperation, request: JobRequest, result: (status: JobStatus) => T): Promise<Job<T>> {
-    const answer = await this.#sendInSomeVersion(operation, request);
+    const answer = await this.#send(operation, request);
     const jobId = acceptedJob(operation, answer) ?? this.#namedJob(operation, answer);
     return this.#job(operation, jobId, retryAfterSeconds(answer.header), result);
   }
@@ -146,24 +146,9 @@ export class BackupClient {
     return statusAddress(this.#connection, operation, answer, pattern).captured;
   }
 
-  /** A cloud that does not know the version has refused the request for it, and has done nothing: only then an older one is tried. */
-  async #sendInSomeVersion(operation: JobOperation, request: JobRequest): Promise<HsmAnswer> {
+  async #send(operation: JobOperation, { keep, ...request }: JobRequest): Promise<HsmAnswer> {
     try {
-      return await this.#send(operation, request, jobVersion);
-    } catch (error) {
-      const isCheck = operation === 'pre-backup' || operation === 'pre-restore';
-      if (isCheck || !isRefusal(error) || !isVersionRefusal(error.fault)) throw error;
-      return this.#send(operation, request, olderVersion);
-    }
-  }
-
-  async #send(
-    operation: JobOperation,
-    { keep, ...request }: JobRequest,
-    query: Readonly<Record<string, string>>,
-  ): Promise<HsmAnswer> {
-    try {
-      return await this.#connection.send({ operation, ...request, query, ...(keep ? { keep } : {}) });
+      return await this.#connection.send({ operation, api, ...request, ...(keep ? { keep } : {}) });
     } catch (error) {
       // The job's id went with the answer, and the service has no list of jobs: people look, nothing is sent again.
       if (isRefusal(error) && error.fault.code === 'SERVICE_ANSWER_LOST') {
@@ -175,16 +160,7 @@ export class BackupClient {
 
   #job<T>(operation: JobOperation, jobId: string, firstDelaySeconds: number, result: (status: JobStatus) => T): Job<T> {
     const path = `/${statusRoot(operation)}/${jobId}/pending`;
-    let query: Readonly<Record<string, string>> = jobVersion;
-    const ask = async (): Promise<HsmAnswer> => {
-      try {
-        return await this.#connection.send({ operation, method: 'GET', path, query });
-      } catch (error) {
-        if (query === olderVersion || !isRefusal(error) || !isVersionRefusal(error.fault)) throw error;
-        query = olderVersion;
-        return this.#connection.send({ operation, method: 'GET', path, query });
-      }
-    };
+    const ask = (): Promise<HsmAnswer> => this.#connection.send({ operation, api, method: 'GET', path });
     const assess = (answer: HsmAnswer): { value: T } | undefined => {
       const status = finalStatus(operation, jobId, answer);
       return status && { value: result(status) };
@@ -206,18 +182,8 @@ export class BackupClient {
   }
 }
 
-/** The oldest version that is generally available and has the checks before a backup and a restore (REQ-02). */
-const jobVersion = { 'api-version': '7.6' } as const;
-/** The version before it, without the checks. Polls are answered in either, and without one (recorded). */
-const olderVersion = { 'api-version': '7.5' } as const;
-
-/** Whether a service has refused a request for its version alone: the checks before a backup are then not there. */
-export function isVersionRefusal(fault: Fault): boolean {
-  if (fault.code !== 'SERVICE_REFUSED' || fault.status !== 400) return false;
-  const { serviceCode, serviceMessage } = fault;
-  const isNamed = /\bapi[- ]?version\b|\bversion\b.*\b(?:not (?:recognized|supported)|unsupported)\b/i;
-  return /^(?:Unsupported|Invalid)ApiVersion/i.test(serviceCode) || isNamed.test(serviceMessage);
-}
+/** Polls are answered in either version, and without one (recorded). */
+const api = 'jobs';
 
 /**
  * The job in the body of an accepted answer. It counts before the status address, which was recorded without the slash after the host:

@@ -21,14 +21,15 @@ import { type HsmAddress } from './hsm-address.ts';
 import { createHsmPipeline, maxAnswerBytes, TransportFailure } from './policies.ts';
 import { wordsIn } from './service-words.ts';
 import type { TlsChain } from './tls-witness.ts';
+import { ChosenVersions, inKnownVersion, isVersionRefusal } from './versions.ts';
 
 export interface ConnectionOptions {
   readonly address: HsmAddress;
   readonly credential: TokenCredential;
   /** The transport; the library's own unless told. */
   readonly httpClient?: HttpClient;
-  /** REQ-02: 7.5 serves the security domain, roles, settings and keys; backup and restore name their own. */
-  readonly apiVersion?: string;
+  /** The versions in use, shared by all that one access opens. */
+  readonly versions?: ChosenVersions;
   /** How long one request may stay without an answer, in milliseconds. */
   readonly requestTimeoutMs?: number;
 }
@@ -36,12 +37,12 @@ export interface ConnectionOptions {
 export class HsmConnection {
   readonly address: HsmAddress;
   readonly #client: Client;
-  readonly #apiVersion: string;
+  readonly #versions: ChosenVersions;
   readonly #timeout: number;
 
-  constructor({ address, credential, httpClient, apiVersion, requestTimeoutMs }: ConnectionOptions) {
+  constructor({ address, credential, httpClient, versions, requestTimeoutMs }: ConnectionOptions) {
     this.address = address;
-    this.#apiVersion = apiVersion ?? '7.5';
+    this.#versions = versions ?? new ChosenVersions();
     this.#timeout = requestTimeoutMs ?? 60_000;
     this.#client = getClient(address.origin, {
       pipeline: createHsmPipeline(address, credential),
@@ -50,13 +51,20 @@ export class HsmConnection {
   }
 
   /**
-   * Sends once. What was refused, redirected, lost or is no JSON is thrown; a success or `202 Accepted` is returned.
+   * Sends once; again only in another version, where the service refuses the one that was asked. What was refused, redirected, lost or is
+   * no JSON is thrown; a success or `202 Accepted` is returned.
    * @throws SERVICE_UNREACHABLE where nothing can have been done, SERVICE_ANSWER_LOST where something may have been; the other
    *   SERVICE faults for what the answer says
    */
   async send(request: HsmRequest): Promise<HsmAnswer> {
-    const answer = await this.#exchange(request);
-    await request.keep?.(keptAnswer(request.operation, answer));
+    return inKnownVersion(this.#versions, request.api ?? 'hsm', (version, isLast) =>
+      this.#sendIn(version, isLast, request),
+    );
+  }
+
+  async #sendIn(version: string, isLast: boolean, request: HsmRequest): Promise<HsmAnswer> {
+    const answer = await this.#exchange(version, request);
+    if (isLast || !isForVersion(request.operation, answer)) await request.keep?.(keptAnswer(request.operation, answer));
     this.#checkPractice(answer);
     if (answer.status >= 300 && answer.status < 400) this.#refuseRedirect(answer);
     if (answer.status >= 500 || answer.status === 429) refuse(transientFault(request, answer));
@@ -70,12 +78,19 @@ export class HsmConnection {
    * The items of a list, page by page.
    * @throws SERVICE_PAGE_FOREIGN for a next page that is elsewhere: the token would go along; what `send` throws
    */
-  async *pages<Item>(operation: ServiceOperation, path: string, item: z.ZodType<Item>): AsyncGenerator<Item> {
+  async *pages<Item>(
+    { operation, path, api }: Pick<HsmRequest, 'operation' | 'path' | 'api'>,
+    item: z.ZodType<Item>,
+  ): AsyncGenerator<Item> {
     const Page = z.object({ value: z.array(item), nextLink: z.string().nullish() });
     const asked = new Set<string>();
     let query: Readonly<Record<string, string>> = {};
     for (;;) {
-      const page = answerAs(Page, operation, await this.send({ operation, method: 'GET', path, query }));
+      const page = answerAs(
+        Page,
+        operation,
+        await this.send({ operation, method: 'GET', path, query, ...(api ? { api } : {}) }),
+      );
       yield* page.value;
       const { nextLink } = page;
       if (nextLink === undefined || nextLink === null || nextLink === '') return;
@@ -90,10 +105,10 @@ export class HsmConnection {
     }
   }
 
-  async #exchange(request: HsmRequest): Promise<Omit<HsmAnswer, 'json'>> {
+  async #exchange(version: string, request: HsmRequest): Promise<Omit<HsmAnswer, 'json'>> {
     const sent: { answer?: Omit<HsmAnswer, 'json'> } = {};
     const options = {
-      queryParameters: { 'api-version': this.#apiVersion, ...request.query },
+      queryParameters: { 'api-version': version, ...request.query },
       timeout: this.#timeout,
       ...(request.body === undefined ? {} : { body: request.body, contentType: 'application/json' }),
       onResponse: (raw: RawAnswer): void => {
@@ -176,6 +191,18 @@ function errorBody(answer: Omit<HsmAnswer, 'json'>): JsonValue | undefined {
     return parseStrictJson(answer.bytes, { maxBytes: maxAnswerBytes });
   } catch (error) {
     if (error instanceof Refusal) return undefined;
+    throw error;
+  }
+}
+
+/** Whether an answer refuses the version alone. */
+export function isForVersion(operation: ServiceOperation, { status, bytes }: Omit<HsmAnswer, 'json'>): boolean {
+  if (status !== 400 && status !== 404) return false;
+  try {
+    const json = parseStrictJson(bytes, { maxBytes: maxAnswerBytes });
+    return isVersionRefusal(refusedFault(operation, { status, json }));
+  } catch (error) {
+    if (error instanceof Refusal) return false;
     throw error;
   }
 }

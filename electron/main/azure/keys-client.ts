@@ -5,7 +5,9 @@ import { decodeBase64url } from '#core/encoding/base64.ts';
 import type { KeepAnswer } from './answers.ts';
 import { answerAs, type HsmConnection } from './connection.ts';
 
-const operation = 'keys';
+/** What every request to the keys has. */
+const ofKeys = { operation: 'keys', api: 'keys' } as const;
+const { operation } = ofKeys;
 
 const Attributes = z.object({
   enabled: z.boolean(),
@@ -98,7 +100,7 @@ export class KeysClient {
   /** A new key, or a new version of the one of this name. @param keep writes the answer down before anything is concluded from it */
   async createKey(name: string, key: NewKey, keep?: KeepAnswer): Promise<KeyBundle> {
     const path = `${keyPath(name)}/create`;
-    const request = { operation, method: 'POST', path, body: key, ...(keep ? { keep } : {}) } as const;
+    const request = { ...ofKeys, method: 'POST', path, body: key, ...(keep ? { keep } : {}) } as const;
     return answerAs(KeyBundle, operation, await this.#connection.send(request));
   }
 
@@ -107,33 +109,33 @@ export class KeysClient {
     return answerAs(
       KeyBundle,
       operation,
-      await this.#connection.send({ operation, method: 'GET', path: keyPath(name, version) }),
+      await this.#connection.send({ ...ofKeys, method: 'GET', path: keyPath(name, version) }),
     );
   }
 
   async deleteKey(name: string): Promise<void> {
-    await this.#connection.send({ operation, method: 'DELETE', path: keyPath(name) });
+    await this.#connection.send({ ...ofKeys, method: 'DELETE', path: keyPath(name) });
   }
 
   /** Every key once, with the attributes of its current version. */
   listKeys(): AsyncGenerator<ListedKey> {
-    return this.#connection.pages(operation, '/keys', ListedKey);
+    return this.#connection.pages({ ...ofKeys, path: '/keys' }, ListedKey);
   }
 
   /** Every version of a key. */
   listKeyVersions(name: string): AsyncGenerator<ListedKey> {
-    return this.#connection.pages(operation, `${keyPath(name)}/versions`, ListedKey);
+    return this.#connection.pages({ ...ofKeys, path: `${keyPath(name)}/versions` }, ListedKey);
   }
 
   /** Every key that was deleted and not purged, once. @throws the SERVICE faults */
   listDeletedKeys(): AsyncGenerator<DeletedKey> {
-    return this.#connection.pages(operation, '/deletedkeys', DeletedKey);
+    return this.#connection.pages({ ...ofKeys, path: '/deletedkeys' }, DeletedKey);
   }
 
   /** The rotation policy of a key. @throws SERVICE_NOT_FOUND where it has none, or the service knows no such call; the SERVICE faults */
   async getRotationPolicy(name: string): Promise<RotationPolicy> {
     const path = `${keyPath(name)}/rotationpolicy`;
-    return answerAs(RotationPolicy, operation, await this.#connection.send({ operation, method: 'GET', path }));
+    return answerAs(RotationPolicy, operation, await this.#connection.send({ ...ofKeys, method: 'GET', path }));
   }
 
   /** Signs a digest. @param alg RS256, ES256 and so on (RFC 7518 §3.1) */
@@ -151,7 +153,7 @@ export class KeysClient {
   ): Promise<boolean> {
     const path = `${keyPath(name, version)}/verify`;
     const body = { alg, digest: encoded(digest), value: encoded(signature) };
-    return answerAs(Verified, operation, await this.#connection.send({ operation, method: 'POST', path, body })).value;
+    return answerAs(Verified, operation, await this.#connection.send({ ...ofKeys, method: 'POST', path, body })).value;
   }
 
   async wrapKey(name: string, version: string, alg: string, key: Uint8Array): Promise<Buffer> {
@@ -183,7 +185,7 @@ export class KeysClient {
 
   async #use(name: string, version: string, verb: string, body: unknown): Promise<z.output<typeof Used>> {
     const path = `${keyPath(name, version)}/${verb}`;
-    return answerAs(Used, operation, await this.#connection.send({ operation, method: 'POST', path, body }));
+    return answerAs(Used, operation, await this.#connection.send({ ...ofKeys, method: 'POST', path, body }));
   }
 }
 

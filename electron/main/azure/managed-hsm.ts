@@ -10,6 +10,7 @@ import { realWaiting, type Waiting } from './polling.ts';
 import { RolesClient } from './roles-client.ts';
 import { SecurityDomainClient } from './security-domain-client.ts';
 import { SettingsClient } from './settings-client.ts';
+import type { ChosenVersions } from './versions.ts';
 
 export interface ManagedHsmOptions {
   /** The base URL as it is in the plan: `https://NAME.managedhsm.azure.net`. */
@@ -21,6 +22,8 @@ export interface ManagedHsmOptions {
   readonly waiting?: Waiting;
   /** How long one request may stay without an answer, in milliseconds; a minute unless told. */
   readonly requestTimeoutMs?: number;
+  /** The versions in use, shared by all that one access opens. */
+  readonly versions?: ChosenVersions;
 }
 
 export interface ManagedHsm {

@@ -16,6 +16,7 @@ import { parseStrictJson } from '#core/encoding/json.ts';
 import { type Transport, transportOver } from './azure-connection.ts';
 import { storageResource } from './limited-credential.ts';
 import { WitnessAgent } from './tls-witness.ts';
+import { apiVersions } from './versions.ts';
 
 export interface PracticeConnectionOptions {
   /** Where the practice cloud listens on 127.0.0.1. */
@@ -90,7 +91,7 @@ export function practiceCredential(httpClient: HttpClient, principalId: string):
         httpClient,
         createPipelineRequest({
           method: 'POST',
-          url: `https://${cloud.loginHost}/${options?.tenantId ?? 'common'}/oauth2/v2.0/token`,
+          url: `https://${cloud.loginHost}/${options?.tenantId ?? 'common'}/oauth2/${apiVersions['sign-in'][0].version}/token`,
           headers: createHttpHeaders({ 'content-type': 'application/x-www-form-urlencoded' }),
           body: new URLSearchParams(form).toString(),
         }),

@@ -25,6 +25,7 @@ import { openManagedHsm } from './managed-hsm.ts';
 import { publicSha256 } from './public-half.ts';
 import type { PollProgress } from './polling.ts';
 import type { ControlPlane, HsmResource, NewHsm } from './control-plane.ts';
+import { ChosenVersions } from './versions.ts';
 
 const all = recordings();
 
@@ -357,7 +358,7 @@ describe.skipIf(all.missing)('recorded exchanges', () => {
     function arm(...names: readonly string[]) {
       const { httpClient, sent } = all.play(...names);
       const subscription = /\/subscriptions\/([^/]+)/.exec(all.read(names[0] ?? '').request.url)?.[1] ?? zero;
-      const common = { subscription, credential, httpClient, waiting: withoutWaiting };
+      const common = { subscription, credential, httpClient, waiting: withoutWaiting, versions: new ChosenVersions() };
       if (publicCloud?.managementHost !== host) throw new Error('the public cloud is not the first');
       const plane: ControlPlane = openControlPlane({ ...common, cloud: publicCloud, mode: 'production' });
       return { plane, connection: new ArmConnection({ ...common, host }), sent };
@@ -402,7 +403,9 @@ describe.skipIf(all.missing)('recorded exchanges', () => {
       await plane.beginCreate(order, (answer) => Promise.resolve(void answers.push(answer)));
       expect(sent).toHaveLength(1);
       expect(sent[0]?.url.href.toLowerCase()).toBe(
-        urlOf(name).toLowerCase().replace('2021-04-01-preview', '2024-11-01'),
+        urlOf(name)
+          .toLowerCase()
+          .replace(/(?<=api-version=)[0-9]{4}-[^&]*/, '2026-02-01'),
       );
       // What we leave out has these values by default, or is said by the service's own clients alone.
       const leftOut = ['networkAcls', 'publicNetworkAccess', 'enablePurgeProtection'];
@@ -422,7 +425,7 @@ describe.skipIf(all.missing)('recorded exchanges', () => {
     ])('follows %s by the newest address to its end', async (first, ...polls) => {
       const { connection, sent } = arm(first, ...polls);
       const { method } = all.read(first).request;
-      const operation = await connection.begin({ method: method as 'PUT', url: new URL(urlOf(first)) });
+      const operation = await connection.begin({ method: method as 'PUT', at: new URL(urlOf(first)) });
       await operation.pollUntilDone();
       const named = [first, ...polls].map(locationOf).filter((each) => each !== undefined);
       expect(sent.slice(1).map(({ url }) => url.href)).toEqual(named);
@@ -441,9 +444,9 @@ describe.skipIf(all.missing)('recorded exchanges', () => {
       const asked: string[] = [];
       const connection = new ArmConnection({
         host,
-        subscription: zero,
         credential,
         waiting: withoutWaiting,
+        versions: new ChosenVersions(),
         httpClient: {
           sendRequest: (request) => {
             asked.push(request.url);
@@ -453,7 +456,7 @@ describe.skipIf(all.missing)('recorded exchanges', () => {
           },
         },
       });
-      await (await connection.begin({ method: 'POST', url: new URL(`https://${host}/begin`) })).pollUntilDone();
+      await (await connection.begin({ method: 'POST', at: new URL(`https://${host}/begin`) })).pollUntilDone();
       expect(asked.slice(1)).toEqual([long, newer, newer]);
     });
 
@@ -482,7 +485,7 @@ describe.skipIf(all.missing)('recorded exchanges', () => {
       const { group, hsm } = groupOf(like);
       await asked.plane.hsm(group, hsm);
       expectAsRecorded(asked.sent[0], like);
-      expect(asked.sent[0]?.url.searchParams.get('api-version')).toBe('2024-11-01');
+      expect(asked.sent[0]?.url.searchParams.get('api-version')).toBe('2026-02-01');
     });
 
     it('lists deleted HSMs, brings one back, and purges one', async () => {

@@ -49,12 +49,12 @@ export class RolesClient {
 
   /** Assignments at a scope and below it. @throws the SERVICE faults */
   listAssignments(scope: RoleScope = '/'): Promise<readonly RoleAssignment[]> {
-    return all(this.#connection.pages(operation, pathOf(scope, 'roleAssignments'), RoleAssignment));
+    return all(this.#connection.pages({ operation, path: pathOf(scope, 'roleAssignments') }, RoleAssignment));
   }
 
   /** The roles that can be assigned, built-in and custom. @throws the SERVICE faults */
   listDefinitions(scope: RoleScope = '/'): Promise<readonly RoleDefinition[]> {
-    return all(this.#connection.pages(operation, pathOf(scope, 'roleDefinitions'), RoleDefinition));
+    return all(this.#connection.pages({ operation, path: pathOf(scope, 'roleDefinitions') }, RoleDefinition));
   }
 
   /**

@@ -53,10 +53,10 @@ function handle(cloud: CloudServices, hsm: PracticeHsm, incoming: Incoming, prin
   });
 }
 
-/** Those that were seen in service, and the previews between them. */
-const apiVersions = /^(?:7[.][0-6](?:-preview(?:[.][0-9])?)?|2025-07-01)$/;
+/** Those that were seen in service, the previews between them, and the newest that is published as stable. */
+const apiVersions = /^(?:7[.][0-6](?:-preview(?:[.][0-9])?)?|2025-07-01|2026-04-01)$/;
 /** The checks came later than the rest. */
-const versionsWithChecks = /^(?:7[.]6|2025-)/;
+const versionsWithChecks = /^(?:7[.]6|202[56]-)/;
 
 /** Recorded: the service names the status addresses of jobs without api-version, and answers clients that ask them as they are. */
 function checkApiVersion({ path, query }: Incoming): void {

@@ -206,7 +206,7 @@ export class OnlineAppState {
   callContext(call: string, running?: RunningStep): CallContext {
     const { particulars: plan, journal, answers } = this.openWork(call);
     const access = this.access(call);
-    const { hsm, controlPlane, networkPath } = access;
+    const { hsm, controlPlane, networkPath, versions } = access;
     return {
       plan,
       hsm,
@@ -218,6 +218,7 @@ export class OnlineAppState {
       ...(running ? { polling: this.#pollingOf(running) } : {}),
       holdMinuteMs: holdMinuteMs(plan),
       networkPath,
+      versions,
     };
   }
 

@@ -17,7 +17,7 @@ export interface HealthyHsm extends Pick<Particulars, 'practice'> {
 }
 
 /** What is asked of a healthy HSM. */
-export interface HealthyContext extends Pick<CallContext, 'hsm' | 'controlPlane' | 'waiting' | 'polling'> {
+export interface HealthyContext extends Pick<CallContext, 'hsm' | 'controlPlane' | 'waiting' | 'polling' | 'versions'> {
   readonly plan: HealthyHsm;
   readonly container: NonNullable<CallContext['container']>;
 }
@@ -73,7 +73,7 @@ export function healthyContext(
   waiting: Waiting,
   polling?: PollOptions,
 ): HealthyContext {
-  const { hsm, controlPlane } = access;
+  const { hsm, controlPlane, versions } = access;
   const container = containerOf(access, plan) ?? refuse({ code: 'STEP_NOT_PLANNED', missing: 'backup' });
-  return { plan, hsm, controlPlane, container, waiting, ...(polling === undefined ? {} : { polling }) };
+  return { plan, hsm, controlPlane, container, waiting, versions, ...(polling === undefined ? {} : { polling }) };
 }

@@ -10,6 +10,7 @@ import { type ManagedHsm, openManagedHsm } from '#azure/managed-hsm.ts';
 import { type NetworkChoice, networkPath } from '#azure/network-path.ts';
 import type { Waiting } from '#azure/polling.ts';
 import { createPracticeConnection } from '#azure/practice-connection.ts';
+import { ChosenVersions } from '#azure/versions.ts';
 import { type Account, signedInAccount, signIn, type SignInMethod, type TokenCredential } from '#azure/sign-in.ts';
 import type { BackupContainer } from '#azure/backup-container.ts';
 import type { ControlPlane } from '#azure/control-plane.ts';
@@ -38,6 +39,8 @@ export interface Access {
   readonly networkPath: string | undefined;
   /** The same for a screen. */
   readonly networkUse: NetworkUse | undefined;
+  /** The versions of Azure's interfaces that are in use. */
+  readonly versions: ChosenVersions;
   /** The HSM that was lost, where the plan names one and it still answers. */
   readonly openSource: () => ManagedHsm | undefined;
   /** @param signal gives up a sign-in that waits for a person */
@@ -62,7 +65,8 @@ export function openAccess(plan: Reached, entrance: Credentials, ordinary: Waiti
   const { subscription } = plan.target;
   const { transport, credential, account, networkPath: path, networkUse } = enter(plan, address, entrance);
   const { httpClient } = transport;
-  const common = { mode, credential, httpClient } as const;
+  const versions = new ChosenVersions();
+  const common = { mode, credential, httpClient, versions } as const;
   const open = (hsmUri: string): ManagedHsm => openManagedHsm({ ...common, hsmUri, waiting });
   return {
     hsm: open(plan.target.uri),
@@ -74,6 +78,7 @@ export function openAccess(plan: Reached, entrance: Credentials, ordinary: Waiti
     openSource: () => (plan.source ? open(plan.source.uri) : undefined),
     networkPath: path,
     networkUse,
+    versions,
     account,
     close: transport.close,
   };

@@ -2,8 +2,9 @@
 import { isFaultOf, Refusal, refuse } from '#shared/faults/fault.ts';
 import { lacksCanary } from '#core/journal/order/canary.ts';
 import { parseStrictJson } from '#core/encoding/json.ts';
-import { type BackupResult, isVersionRefusal, type Job, jobIdIn, type StorageAccess } from '#azure/backup-client.ts';
+import { type BackupResult, type Job, jobIdIn, type StorageAccess } from '#azure/backup-client.ts';
 import { maxAnswerBytes } from '#azure/policies.ts';
+import { isVersionRefusal } from '#azure/versions.ts';
 import type { BackupContainer, BackupFolder } from '#azure/backup-container.ts';
 import type { FiledAnswer } from './answer-folder.ts';
 import { openCall, runGuardedCall, type Settled } from './guarded-call.ts';

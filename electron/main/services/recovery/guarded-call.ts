@@ -61,6 +61,9 @@ export async function runGuardedCall<T>(context: CallContext, spec: GuardedCallS
   const open = openCall(context, spec.call);
   const id = open?.id ?? nextId(context, spec.call);
   const running = open ? await pickUp(context, spec, open) : await begin(context, spec, id);
+  for (const text of context.versions?.takeNotes() ?? []) {
+    await context.journal.append({ kind: 'note', by: 'Lifeboat', text });
+  }
   return { id, result: await finish(context, spec, id, running) };
 }
 

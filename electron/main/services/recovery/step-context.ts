@@ -10,6 +10,7 @@ import type { PollOptions, Waiting } from '#azure/polling.ts';
 import type { AnswerFolder } from './answer-folder.ts';
 import type { BackupContainer } from '#azure/backup-container.ts';
 import type { ControlPlane, HsmResource } from '#azure/control-plane.ts';
+import type { ChosenVersions } from '#azure/versions.ts';
 import type { StepJournal } from './step-journal.ts';
 import { exceptionProblem, exceptionSteps, type ExceptionUse } from '#core/journal/order/exceptions.ts';
 
@@ -38,6 +39,8 @@ export interface CallContext {
   readonly polling?: PollOptions;
   /** The way to Azure and the roots that are trusted on it, for the journal; undefined in practice. */
   readonly networkPath?: string | undefined;
+  /** The versions of Azure's interfaces that are in use. */
+  readonly versions?: ChosenVersions;
   /** How long a minute of a hold or of waiting for a new HSM lasts, in milliseconds; shorter in practice, never in production. */
   readonly holdMinuteMs: number;
 }

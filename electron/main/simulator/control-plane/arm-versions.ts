@@ -1,5 +1,6 @@
 // Which api-versions the practice control plane knows: those that are published for what it plays, and no others, as Azure.
 import { ServiceRefusal } from '../answers.ts';
+import { practiceRegion } from './azure-state.ts';
 
 /** Published in Azure's specifications (azure-rest-api-specs), oldest first, by the provider that is asked. */
 const versions: Readonly<Record<string, readonly string[]>> = {
@@ -31,6 +32,13 @@ const versions: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** The type in what follows a provider: `/managedHSMs/NAME`, `/locations/REGION/deletedManagedHSMs`. */
+const typeIn = (path: string): string =>
+  path
+    .split('/')
+    .filter((_, at) => at % 2 === 1)
+    .join('/');
+
 /**
  * Refuses a request without a version, or with one that nobody published for what it asks.
  * @param path where two providers are named, the last is asked
@@ -45,13 +53,22 @@ export function checkApiVersion(path: string, query: URLSearchParams): void {
       'The api-version query parameter (?api-version=) is required for all requests.',
     );
   }
-  const provider = /.*\/providers\/([^/]+)/.exec(path)?.[1] ?? 'microsoft.resources';
-  const known = versions[provider.toLowerCase()];
+  const [, provider, ...rest] = /.*\/providers\/([^/]+)(.*)/.exec(path) ?? [];
+  const known = versions[(provider ?? 'microsoft.resources').toLowerCase()];
   // A provider that is none has no versions: its address is refused as one that leads nowhere.
   if (known === undefined || known.includes(asked.toLowerCase())) return;
+  if (provider === undefined) {
+    throw new ServiceRefusal(
+      400,
+      'InvalidApiVersionParameter',
+      `The api-version '${asked}' is invalid. The supported versions are '${known.toReversed().join(',')}'.`,
+    );
+  }
+  // As users in Government saw it of Key Vault (azure-cli 18006, 18483, 20226): oldest first, with the locations.
   throw new ServiceRefusal(
     400,
-    'InvalidApiVersionParameter',
-    `The api-version '${asked}' is invalid. The supported versions are '${known.toReversed().join(',')}'.`,
+    'NoRegisteredProviderFound',
+    `No registered resource provider found for location '${practiceRegion}' and API version '${asked}' for type '${typeIn(rest.join(''))}'. ` +
+      `The supported api-versions are '${known.join(', ')}'. The supported locations are '${practiceRegion}'.`,
   );
 }

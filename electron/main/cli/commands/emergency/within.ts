@@ -49,9 +49,9 @@ export async function within(
     const { particulars: plan, journal, answers } = emergency;
     const access = openAccess(plan, await credentialsOf(options, plan, context), waiting);
     try {
-      const { hsm, controlPlane, networkPath } = access;
+      const { hsm, controlPlane, networkPath, versions } = access;
       const call: CallContext = {
-        ...{ plan, hsm, controlPlane, networkPath, journal, answers, waiting },
+        ...{ plan, hsm, controlPlane, networkPath, versions, journal, answers, waiting },
         container: containerOf(access, plan),
         polling: progressTo(await progressOf(context)),
         holdMinuteMs: holdMinuteMs(plan),

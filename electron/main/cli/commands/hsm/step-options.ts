@@ -66,7 +66,7 @@ export async function withStepContext<T>(
     const journal = await StepJournal.open(options.journal, context.waiting.now);
     try {
       assertPlanOfJournal(journal.state, planSha256);
-      const { hsm, controlPlane, networkPath } = access;
+      const { hsm, controlPlane, networkPath, versions } = access;
       const step: StepContext = {
         plan,
         planSha256,
@@ -74,6 +74,7 @@ export async function withStepContext<T>(
         controlPlane,
         container: containerOf(access, plan),
         networkPath,
+        versions,
         journal,
         answers: new AnswerFolder(options.answers, ownerOf({ plan, planSha256 }), context.waiting.now),
         waiting: context.waiting,
