@@ -164,7 +164,7 @@ const notSpoken: readonly (readonly [path: RegExp, why: string])[] = [
     'names of the roles of Azure',
   ],
   [
-    /^shared\/journal\/air-gap[.]ts$|^electron\/main\/(core\/journal\/emergency|azure\/network-path|services\/(offline\/closed-gap|offline\/ceremony\/kept-journal)|services\/recovery\/(back-up|upload|verify|decide|guarded-call|read-back|sas))[.]ts$/u,
+    /^shared\/journal\/air-gap[.]ts$|^electron\/main\/(core\/journal\/emergency|azure\/(network-path|versions)|services\/(offline\/closed-gap|offline\/ceremony\/kept-journal)|services\/recovery\/(back-up|create|upload|verify|decide|guarded-call|read-back|sas))[.]ts$/u,
     'notes in a signed journal, which has one language and is read by both sides',
   ],
   [

@@ -20,6 +20,10 @@ export const onlineFaults: readonly Fault[] = [
   { code: 'PURGE_PROTECTED', name: 'lost-hsm', until: '2026-12-24T10:00:00.000Z' },
   { code: 'PURGE_BEFORE_RESTORE', name: 'lost-hsm' },
   { code: 'CREATION_NOT_AS_PLANNED', what: ['tags', 'network'] },
+  {
+    code: 'CREATION_CHANGED',
+    changes: [{ what: 'network', expected: 'Enabled Allow AzureServices', found: 'Disabled Allow AzureServices' }],
+  },
   { code: 'ROLE_UNKNOWN', role: 'Key Master', known: ['Managed HSM Crypto User'] },
   {
     code: 'ROLE_ASSIGNMENT_MISSING',

@@ -2,7 +2,7 @@
 import type { ExchangeKeyCheckId } from '../exchange-key/checks.ts';
 import type { EventOf, GuardedCall } from '../journal/events.ts';
 import type { StepCheck } from '../online/checks.ts';
-import type { CreationMember } from '../plan/creation.ts';
+import type { CreationChange, CreationMember } from '../plan/creation.ts';
 import type { FieldProblem } from './fields.ts';
 
 /** Whose machine a journal is of. */
@@ -51,6 +51,8 @@ export type OnlineFault =
   | { readonly code: 'PURGE_BEFORE_RESTORE'; readonly name: string }
   /** What the order says differs from the plan, which names it. */
   | { readonly code: 'CREATION_NOT_AS_PLANNED'; readonly what: readonly CreationMember[] }
+  /** The HSM was made, and a policy of the organization has changed what was asked for. */
+  | { readonly code: 'CREATION_CHANGED'; readonly changes: readonly CreationChange[] }
   | { readonly code: 'ROLE_UNKNOWN'; readonly role: string; readonly known: readonly string[] }
   | {
       readonly code: 'ROLE_ASSIGNMENT_MISSING';

@@ -4,6 +4,8 @@ import type { PlainFinding } from './findings.ts';
 export type OnlineCheckId =
   | 'account-tenant'
   | 'account-in-plan'
+  | 'azure-versions'
+  | 'provider'
   | 'own-rights'
   | 'region-quota'
   | 'storage-role'

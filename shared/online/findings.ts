@@ -26,6 +26,8 @@ export type PlainFinding =
   | { readonly kind: 'account-not-seen'; readonly account: string }
   | { readonly kind: 'network-open' }
   | { readonly kind: 'network-trusted' }
+  /** Its rules are elsewhere; only the HSM's own check tells. */
+  | { readonly kind: 'network-perimeter' }
   | { readonly kind: 'network-closed' }
   /** Trusted services pass with the identity of the HSM, and not with a SAS token. */
   | { readonly kind: 'network-closed-to-sas' }
@@ -45,6 +47,15 @@ export type PlainFinding =
   | { readonly kind: 'none' }
   | { readonly kind: 'immutability-policy' }
   | { readonly kind: 'legal-hold' }
+  | { readonly kind: 'immutable-versions' }
+  /** This machine sees nothing of the container; the HSM may. */
+  | { readonly kind: 'container-unseen'; readonly uri: string }
+  | { readonly kind: 'provider'; readonly state: string }
+  | { readonly kind: 'versions-newest' }
+  /** In use because Azure refused the newest one. */
+  | { readonly kind: 'versions-older'; readonly versions: readonly string[] }
+  /** The last known version is retired on this day, or was. */
+  | { readonly kind: 'versions-end'; readonly versions: readonly string[]; readonly on: string }
   | { readonly kind: 'no-inventory' }
   /** The account that took the inventory of the backup could not read its roles. */
   | { readonly kind: 'roles-not-read' }

@@ -1,7 +1,7 @@
 // How a new HSM is made, where the organization demands more than the usual: its kind, its tags, and who reaches it over which network.
 
-/** The kinds that Azure sells in the family B. */
-export const hsmSkus = ['Standard_B1', 'Custom_B6', 'Custom_B32'] as const;
+/** The kinds that Azure sells: the families B and C (azure-rest-api-specs, ManagedHsmSkuName of 2026-02-01). */
+export const hsmSkus = ['Standard_B1', 'Custom_B6', 'Custom_B32', 'Custom_C42', 'Custom_C10'] as const;
 export type HsmSku = (typeof hsmSkus)[number];
 
 /** Azure's own limits: 50 tags, a name of 512 characters, a value of 256. */
@@ -31,6 +31,13 @@ export interface Creation {
 }
 /** Members of a creation that can differ from the plan. */
 export type CreationMember = keyof Creation;
+
+/** What is not as it was asked for, in the service's words. */
+export interface CreationChange {
+  readonly what: 'tags' | 'network';
+  readonly expected: string;
+  readonly found: string;
+}
 
 /** What Azure does unless it is told. */
 export const usualCreation: Creation = {

@@ -20,7 +20,7 @@ export const serviceChecks = [
   'last-backup',
 ] as const;
 export const fileChecks = ['backup-record', 'security-domain', 'custody', 'certificates'] as const;
-export const readinessChecks = [...serviceChecks, ...fileChecks] as const;
+export const readinessChecks = [...serviceChecks, 'azure-versions', ...fileChecks] as const;
 export type ReadinessCheckId = (typeof readinessChecks)[number];
 
 /** A file that readiness is checked by, and that people may not have given. */

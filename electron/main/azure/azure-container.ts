@@ -52,8 +52,12 @@ export function openContainer({
       }),
     immutability: () =>
       fromLibrary(get, async () => {
-        const { hasImmutabilityPolicy, hasLegalHold } = await client.getProperties();
-        return { policy: hasImmutabilityPolicy ?? false, legalHold: hasLegalHold ?? false };
+        const found = await client.getProperties();
+        return {
+          policy: found.hasImmutabilityPolicy ?? false,
+          legalHold: found.hasLegalHold ?? false,
+          ofVersions: found.isImmutableStorageWithVersioningEnabled ?? false,
+        };
       }),
     folders: () => fromLibrary(get, () => listFolders(client)),
     delegatedToken: (permissions, { starts, expires }) =>

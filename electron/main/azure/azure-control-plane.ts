@@ -145,7 +145,7 @@ export function openControlPlane(options: ControlPlaneOptions): ControlPlane {
         [...hsm.identities, identity.toLowerCase()].map((id) => [id, {}]),
       );
       // What the HSM has by itself stays beside those that are assigned.
-      const type = /\bSystemAssigned\b/i.test(hsm.identityType) ? 'SystemAssigned, UserAssigned' : 'UserAssigned';
+      const type = /\bSystemAssigned\b/i.test(hsm.identityType) ? 'SystemAssigned,UserAssigned' : 'UserAssigned';
       const body = { identity: { type, userAssignedIdentities } };
       return arm.begin({ method: 'PATCH', at: { path: hsm.resourceId, api }, body, ...(keep ? { keep } : {}) });
     },
@@ -165,7 +165,8 @@ export function openControlPlane(options: ControlPlaneOptions): ControlPlane {
 const plainRegion = (name: string): string => name.replaceAll(' ', '').toLowerCase();
 const isIn = (location: string, found: string): boolean => plainRegion(found) === location;
 
-const skuOf = (name: HsmSku): unknown => ({ family: 'B', name });
+/** The family is the letter in the name: `Custom_C10`. */
+const skuOf = (name: HsmSku): unknown => ({ family: /_([A-Z])\d/.exec(name)?.[1], name });
 
 /** REQ-05. */
 function createBody(hsm: NewHsm): unknown {

@@ -11,9 +11,11 @@ const Account = z.object({
   name: z.string(),
   properties: z.object({
     publicNetworkAccess: z.string().nullish(),
+    immutableStorageWithVersioning: z.object({ enabled: z.boolean().nullish() }).nullish(),
     networkAcls: z.object({ bypass: z.string().nullish(), defaultAction: z.string().nullish() }).nullish(),
   }),
 });
+const Provider = z.object({ registrationState: z.string() });
 const Identity = z.object({ properties: z.object({ principalId: z.string() }) });
 const Assignment = z.object({ properties: z.object({ roleDefinitionId: z.string() }) });
 const patterns = z.array(z.string()).nullish();
@@ -31,13 +33,18 @@ export function openAzureResources(arm: ArmConnection, subscription: Plan['targe
       const path = `/subscriptions/${subscription}/providers/Microsoft.Storage/storageAccounts`;
       const found = (await arm.list({ path, api: 'storage-accounts' }, Account)).find((each) => each.name === name);
       if (!found) return undefined;
-      const { publicNetworkAccess, networkAcls } = found.properties;
+      const { publicNetworkAccess, networkAcls, immutableStorageWithVersioning } = found.properties;
       return {
         resourceId: found.id,
-        isOpen: networkAcls?.defaultAction !== 'Deny' && publicNetworkAccess !== 'Disabled',
+        network: networkOf(publicNetworkAccess, networkAcls?.defaultAction),
+        hasImmutableVersions: immutableStorageWithVersioning?.enabled ?? false,
         // A list in one text: "AzureServices, Logging".
         letsTrustedServicesPass: /\bAzureServices\b/.test(networkAcls?.bypass ?? ''),
       };
+    },
+    registration: async () => {
+      const path = `/subscriptions/${subscription}/providers/Microsoft.KeyVault`;
+      return visibleText((await arm.get({ path, api: 'resources' }, Provider)).registrationState, 40);
     },
     principalOf: async (identityId) => {
       try {
@@ -59,6 +66,12 @@ export function openAzureResources(arm: ArmConnection, subscription: Plan['targe
       return (await arm.list({ path, api: 'authorization' }, Permission)).map(permissionsOf);
     },
   };
+}
+
+/** In a perimeter its rules count, and not those of the account (Azure's `SecuredByPerimeter`). */
+function networkOf(access: string | null | undefined, defaultAction: string | null | undefined) {
+  if (access === 'SecuredByPerimeter') return 'perimeter';
+  return defaultAction === 'Deny' || access === 'Disabled' ? 'closed' : 'open';
 }
 
 const roleGuidOf = (definitionId: string): string =>

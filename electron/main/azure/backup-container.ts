@@ -1,4 +1,5 @@
 // What the steps ask of the blob container of the backups; how it is asked is in azure-container.ts.
+import { type Fault, Refusal } from '#shared/faults/fault.ts';
 
 /** One backup in a container. */
 export interface BackupFolder {
@@ -9,12 +10,20 @@ export interface BackupFolder {
   readonly written: string | undefined;
 }
 
+/** What keeps blobs from being replaced or deleted. */
+export interface Immutability {
+  readonly policy: boolean;
+  readonly legalHold: boolean;
+  /** Whether each version of a blob can have a policy of its own. */
+  readonly ofVersions: boolean;
+}
+
 export interface BackupContainer {
   exists(): Promise<boolean>;
   /** Makes the container if it is missing. */
   create(): Promise<void>;
   /** Whether a policy or legal hold keeps blobs from being replaced, which backups do not survive. */
-  immutability(): Promise<{ readonly policy: boolean; readonly legalHold: boolean }>;
+  immutability(): Promise<Immutability>;
   /** All backup folders, by name. */
   folders(): Promise<readonly BackupFolder[]>;
   /**
@@ -23,4 +32,28 @@ export interface BackupContainer {
    * @param times Unix milliseconds; a delegation key lives for seven days at most
    */
   delegatedToken(permissions: string, times: { readonly starts: number; readonly expires: number }): Promise<string>;
+}
+
+/**
+ * Whether a refusal says only that this machine doesn't see the storage: a private endpoint, a firewall, a name that leads nowhere here, a
+ * version that is refused. The HSM has its own way, which is what Microsoft advises, and its own check.
+ */
+export const isUnseen = ({ code }: Fault): boolean => code.startsWith('SERVICE_') && !neverBorne.includes(code);
+
+/** Practice and production never mix; a token for somebody else is an attack; nobody who isn't signed in sees anything. */
+const neverBorne: readonly Fault['code'][] = [
+  'SERVICE_IS_PRACTICE',
+  'SERVICE_NOT_PRACTICE',
+  'SERVICE_CHALLENGE_FOREIGN',
+  'SERVICE_SIGN_IN_FAILED',
+];
+
+/** What the storage shows to this machine; undefined where it shows it nothing. */
+export async function ifSeen<T>(look: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await look();
+  } catch (error) {
+    if (error instanceof Refusal && isUnseen(error.fault)) return undefined;
+    throw error;
+  }
 }

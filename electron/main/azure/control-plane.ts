@@ -19,7 +19,7 @@ export interface HsmResource {
   readonly tenantId: string;
   /** Object ids. */
   readonly administrators: readonly string[];
-  /** `UserAssigned`, `SystemAssigned, UserAssigned`, `None`; empty where the service says nothing. */
+  /** `UserAssigned`, `SystemAssigned,UserAssigned` (with a blank from some versions), `None`; empty where the service says nothing. */
   readonly identityType: string;
   /** Resource ids of the user-assigned identities, in lower case. */
   readonly identities: readonly string[];
@@ -61,8 +61,10 @@ export interface NewHsm {
 /** A storage account, as far as an HSM's way into it depends on it. */
 export interface StorageAccount {
   readonly resourceId: string;
-  /** Whether every network may reach it. */
-  readonly isOpen: boolean;
+  /** Whether every network may reach it, none but those that rules name, or those that a network security perimeter lets in. */
+  readonly network: 'open' | 'closed' | 'perimeter';
+  /** Whether new containers get version-level immutability by themselves. */
+  readonly hasImmutableVersions: boolean;
   /** Whether Azure's own services, the HSM among them, pass its firewall. */
   readonly letsTrustedServicesPass: boolean;
 }
@@ -79,6 +81,8 @@ export interface AzurePermissions {
 export interface AzureResources {
   /** Undefined if the subscription shows no account of this name. */
   storageAccount(name: string): Promise<StorageAccount | undefined>;
+  /** Whether the subscription is registered for HSMs, in Azure's word: `Registered`, `NotRegistered`, `Registering`. */
+  registration(): Promise<string>;
   /** Object id of a user-assigned identity; undefined if it is not there. */
   principalOf(identityId: string): Promise<string | undefined>;
   /** GUIDs of the roles that a principal has at a place or above it, by groups too. */

@@ -126,7 +126,11 @@ it('asks for keys in the version before, for all that run side by side', async (
   );
   const { hsmSuffix } = cloud;
   const hsm = openManagedHsm({ hsmUri: `https://one.${hsmSuffix}`, mode: 'production', credential, httpClient });
-  const list = async (): Promise<number> => (await Array.fromAsync(hsm.keys.listKeys())).length;
+  const list = async (): Promise<number> => {
+    let count = 0;
+    for await (const each of hsm.keys.listKeys()) count += each.kid.length;
+    return count;
+  };
   expect(await Promise.all([list(), list(), list()])).toEqual([0, 0, 0]);
   expect(asked).toEqual([...Array<string>(3).fill('2026-04-01'), ...Array<string>(3).fill('7.6')]);
 });

@@ -155,7 +155,8 @@ export function endingVersions(now: number, table: ApiTable = apiVersions): read
   return Object.entries(table).flatMap(([api, versions]) => {
     // One that stays, or ends last, is the one that will do.
     const [last] = versions.toSorted((a, b) => ((a.until ?? '9999') > (b.until ?? '9999') ? -1 : 1));
-    if (!last || last.until === null || Date.parse(last.until) > limit.getTime()) return [];
-    return [{ api, version: last.version, until: last.until }];
+    const until = last?.until ?? null;
+    if (!last || until === null || Date.parse(until) > limit.getTime()) return [];
+    return [{ api, version: last.version, until }];
   });
 }

@@ -30,6 +30,16 @@ export const failureScenarios = {
   /** The firewall of storage keeps out the operator, but not the HSM. */
   'storage-firewall-trusted': (cloud, { containerUri }) =>
     cloud.azure.setAccount(accountOf(containerUri), { defaultAction: 'Deny', bypass: 'AzureServices' }),
+  /** A network security perimeter decides who reaches the storage, and keeps the operator out. */
+  'storage-perimeter': (cloud, { containerUri }) =>
+    cloud.azure.setAccount(accountOf(containerUri), {
+      defaultAction: 'Deny',
+      bypass: 'AzureServices',
+      isInPerimeter: true,
+    }),
+  /** Each version of a blob can be made immutable. */
+  'immutable-versions': (cloud, { containerUri }) =>
+    cloud.azure.setContainer(containerUri, { hasImmutableVersions: true }),
   'immutability-policy': (cloud, { containerUri }) =>
     cloud.azure.setContainer(containerUri, { immutability: { days: 7, state: 'Unlocked' } }),
   'legal-hold': (cloud, { containerUri }) => cloud.azure.setContainer(containerUri, { hasLegalHold: true }),
@@ -42,6 +52,16 @@ export const failureScenarios = {
   /** A policy of the organization wants a tag on every HSM. */
   'policy-denies': (cloud) =>
     cloud.azure.setPolicies([{ name: 'Require a tag on resources', demand: { kind: 'tag', tag: 'cost-center' } }]),
+  /** A policy of the organization switches the public access of every HSM off, without a word. */
+  'policy-modifies': (cloud) =>
+    cloud.azure.setPolicies([
+      {
+        name: 'Configure Azure Key Vault Managed HSM to disable public network access',
+        demand: { kind: 'modify-network' },
+      },
+    ]),
+  /** Nobody has registered the provider of HSMs in the subscription. */
+  'provider-unregistered': (cloud) => cloud.azure.setRegistered(false),
   /** The region takes no new HSMs; that shows at once. */
   'region-closed': (cloud) => cloud.azure.setRegion(practiceRegion, { isOpen: false }),
   /** There is no hardware; that shows when the creation ends. */

@@ -5,7 +5,9 @@ import { useOnline } from '#renderer/store/online-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Choices } from '#renderer/ui/Choices.tsx';
+import { ExceptionField } from '#renderer/ui/ExceptionField.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
+import { exceptionNumber } from '#shared/formatting/exception-number.ts';
 import { type ActingProps, stepAfter } from '../pages.ts';
 import { creationText, usualCreation } from '#shared/plan/creation.ts';
 import { Confirm } from '../step/Confirm.tsx';
@@ -23,13 +25,16 @@ export function CreateForm({ view, ceremony }: ActingProps) {
   const [purge, setPurge] = useState<Purge | null>(null);
   const [input, setInput] = useState(() => inputOf(usualCreation));
   const [isDetailed, setIsDetailed] = useState(false);
+  const [exception, setException] = useState('');
   const { action, look } = useOnline();
   const after = stepAfter(view, 'create');
   const t = useTexts('online').pages.create;
   const { target, backup, identity, creation: planned } = ceremony.plan;
   const creation = planned ?? creationOf(input);
+  const changedException = exceptionNumber(exception);
   const isReady =
     creation !== undefined &&
+    changedException !== undefined &&
     purge !== null &&
     retentionPattern.test(retention) &&
     objectIdsIn(administrators).length > 0 &&
@@ -85,6 +90,9 @@ export function CreateForm({ view, ceremony }: ActingProps) {
             </Action>
           </div>
         )}
+        {view.exceptions.length > 0 && (
+          <ExceptionField label={t.changedException} typed={exception} onTyped={setException} />
+        )}
         {planned === undefined && isDetailed && <CreationFields value={input} onChange={setInput} />}
       </section>
       <Confirm
@@ -99,6 +107,7 @@ export function CreateForm({ view, ceremony }: ActingProps) {
               retentionDays: Number(retention),
               purgeProtection: purge === 'on',
               creation: planned === undefined ? (creation ?? null) : null,
+              changedException: changedException ?? null,
             }),
           )
         }

@@ -152,6 +152,8 @@ export const onlineContract = {
         purgeProtection: z.boolean(),
         /** How it is made where the plan does not say it; null for what Azure does by itself. */
         creation: creationSchema.nullable().default(null),
+        /** The number of the exception by which two people accept what a policy of the organization has changed. */
+        changedException: z.int().min(1).max(999).nullable().default(null),
       }),
       view,
     ),

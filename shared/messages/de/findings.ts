@@ -59,6 +59,8 @@ export const germanFindings: FindingTexts = {
     'network-open': () => 'offen für alle Netze',
     'network-trusted': () =>
       'geschlossen, und vertrauenswürdige Dienste kommen durch; diese Maschine sieht den Container vielleicht nicht',
+    'network-perimeter': () =>
+      'Ein Netzwerksicherheitsperimeter entscheidet; ob das HSM durchkommt, sagt nur seine eigene Prüfung vor einer Sicherung',
     'network-closed': () => 'geschlossen, und vertrauenswürdige Dienste kommen nicht durch',
     'network-closed-to-sas': () =>
       'geschlossen; vertrauenswürdige Dienste kommen nur mit der Identität des HSM durch, nicht mit einem Zugangstoken (SAS)',
@@ -72,6 +74,15 @@ export const germanFindings: FindingTexts = {
     none: () => 'keine',
     'immutability-policy': () => 'Es gibt eine Unveränderlichkeits-Richtlinie',
     'legal-hold': () => 'Es gibt eine rechtliche Aufbewahrung',
+    'immutable-versions': () =>
+      'Versionen von Blobs können hier unveränderlich sein; mit einer Vorgabe für neue kann keine Sicherung abgeschlossen werden',
+    'container-unseen': ({ uri }) =>
+      `Diese Maschine sieht ${uri} nicht. Das HSM erreicht ihn vielleicht trotzdem: Seine eigene Prüfung entscheidet`,
+    provider: ({ state }) => `Azure sagt: ${state}`,
+    'versions-newest': () => 'die neuesten, die dieses Programm kennt',
+    'versions-older': ({ versions }) => `Azure hat die neuesten abgelehnt; in Gebrauch: ${versions.join(', ')}`,
+    'versions-end': ({ versions, on }) =>
+      `Azure stellt die letzten, die dieses Programm kennt, am ${on} ein: ${versions.join(', ')}`,
     'no-inventory': () => 'Es gibt keine Bestandsliste der Sicherung',
     'roles-not-read': () =>
       'Die Bestandsliste der Sicherung hat keine Rollen: Wer sie ausgegeben hat, konnte sie nicht lesen',

@@ -292,6 +292,8 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'the inventory that was exported with the backup': 'die Bestandsliste, die mit der Sicherung ausgegeben wurde',
   'the exception (step C19) by which two people shorten the hold':
     'die Ausnahme (Schritt C19), mit der zwei Personen die Wartezeit verkürzen',
+  'the exception (step C6) by which you accept what a policy has changed':
+    'die Ausnahme (Schritt C6), durch die Sie annehmen, was eine Richtlinie geändert hat',
   'the exception (step C5) by which you go on without them':
     'die Ausnahme (Schritt C5), mit der Sie ohne diese Personen weitergehen',
   'the exception (step A26) by which you leave the test key out':

@@ -5,6 +5,8 @@ export const germanOnlineTexts: OnlineTexts = {
   checks: {
     'account-tenant': 'Das Konto gehört zum erwarteten Mandanten',
     'account-in-plan': 'Das Konto gehört einem Bediener des Plans',
+    'azure-versions': 'Die Versionen der Schnittstellen von Azure',
+    provider: 'Das Abonnement ist für Managed HSM registriert',
     'own-rights': 'Was dieses Konto in Azure darf',
     'region-quota': 'HSMs in der Region, gegen die dokumentierte Grenze',
     'storage-role': 'Die Identität hat ihre Rolle auf dem Container',
@@ -24,6 +26,9 @@ export const germanOnlineTexts: OnlineTexts = {
   todo: {
     'account-tenant': 'Melden Sie sich ab, und melden Sie sich in jenem Mandanten wieder an.',
     'account-in-plan': 'Sagen Sie laut, wer angemeldet ist. Ein Verwahrer meldet sich ab: Sein Teil ist offline.',
+    'azure-versions':
+      'Besorgen Sie vor jenem Tag eine neuere Version von Lifeboat. Bis dahin arbeitet eine ältere Schnittstelle noch.',
+    provider: 'Lassen Sie den Anbieter Microsoft.KeyVault im Abonnement registrieren. Es dauert einige Minuten.',
     'own-rights':
       'Lassen Sie diesem Konto die fehlenden Rollen zuweisen, oder melden Sie sich mit einem anderen an; geben Sie sie nach der Wiederherstellung zurück.',
     'region-quota':

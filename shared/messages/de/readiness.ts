@@ -38,6 +38,7 @@ export const germanReadiness: ReadinessTexts = {
     container: 'Der Container der Sicherungen',
     immutability: 'Unveränderlichkeits-Richtlinien und Aufbewahrungspflichten auf dem Container',
     'last-backup': 'Die letzte Sicherung',
+    'azure-versions': 'Die Versionen der Schnittstellen von Azure',
     'backup-record': 'Der Nachweis der letzten Sicherung',
     'security-domain': 'Die Sicherheitsdomäne ist die des Registers',
     custody: 'Das Quorum käme zusammen',
@@ -61,6 +62,7 @@ export const germanReadiness: ReadinessTexts = {
     immutability:
       'Wählen Sie einen Container ohne Richtlinie und ohne rechtliche Aufbewahrung: Dort kann keine Sicherung abgeschlossen werden.',
     'last-backup': 'Sichern Sie jetzt, und finden Sie heraus, warum der Zeitplan es nicht tat.',
+    'azure-versions': germanOnlineTexts.todo['azure-versions'],
     'backup-record':
       'Finden Sie heraus, wer Sicherungen im Container löscht, und sichern Sie neu. Nennen Sie dem Zeitplan den Ordner der Nachweise.',
     'security-domain':

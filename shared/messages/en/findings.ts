@@ -54,6 +54,8 @@ export const englishFindings: FindingTexts = {
     'account-not-seen': ({ account }) => `this subscription shows no storage account ${account}`,
     'network-open': () => 'open to all networks',
     'network-trusted': () => 'closed, and trusted services pass; this machine may not see the container',
+    'network-perimeter': () =>
+      'a network security perimeter decides; only the HSM’s own check before a backup tells whether it passes',
     'network-closed': () => 'closed, and trusted services do not pass',
     'network-closed-to-sas': () =>
       'closed; trusted services pass with the identity of the HSM only, not with a SAS token',
@@ -67,6 +69,15 @@ export const englishFindings: FindingTexts = {
     none: () => 'none',
     'immutability-policy': () => 'there is an immutability policy',
     'legal-hold': () => 'there is a legal hold',
+    'immutable-versions': () =>
+      'versions of blobs can be immutable here; with a default period for new ones a backup cannot be finished',
+    'container-unseen': ({ uri }) =>
+      `this machine does not see ${uri}. The HSM may reach it all the same: its own check decides`,
+    provider: ({ state }) => `Azure says: ${state}`,
+    'versions-newest': () => 'the newest that this program knows',
+    'versions-older': ({ versions }) => `Azure refused the newest ones; in use: ${versions.join(', ')}`,
+    'versions-end': ({ versions, on }) =>
+      `Azure retires the last ones that this program knows on ${on}: ${versions.join(', ')}`,
     'no-inventory': () => 'there is no inventory of the backup',
     'roles-not-read': () => 'the inventory of the backup has no roles: the account that took it could not read them',
     'locked-out': ({ operators }) =>

@@ -7,6 +7,8 @@ import type { OnlineCheckId, OnlineCheckOutcome } from '../../online/checks.ts';
 const checks: Readonly<Record<OnlineCheckId, string>> = {
   'account-tenant': 'The account belongs to the expected tenant',
   'account-in-plan': 'The account is an operator’s',
+  'azure-versions': 'The versions of Azure’s interfaces',
+  provider: 'The subscription is registered for Managed HSM',
   'own-rights': 'What this account may do in Azure',
   'region-quota': 'HSMs in the region, against the documented limit',
   'storage-role': 'The identity has its role on the container',
@@ -28,6 +30,8 @@ const checks: Readonly<Record<OnlineCheckId, string>> = {
 const todo: Readonly<Record<OnlineCheckId, string>> = {
   'account-tenant': 'Sign out, and sign in again in that tenant.',
   'account-in-plan': 'Say aloud who is signed in. A custodian signs out: their part is offline.',
+  'azure-versions': 'Get a newer version of Lifeboat before that day. An older interface still works until then.',
+  provider: 'Have the provider Microsoft.KeyVault registered in the subscription. It takes some minutes.',
   'own-rights':
     'Have the missing roles assigned to this account, or sign in with another; give them back after the recovery.',
   'region-quota': 'Purge what nobody needs, ask for a higher limit, or plan another region, before anybody travels.',

@@ -36,6 +36,7 @@ export const englishReadiness = {
     container: 'The container of the backups',
     immutability: 'Immutability policies and legal holds on the container',
     'last-backup': 'The last backup',
+    'azure-versions': 'The versions of Azure’s interfaces',
     'backup-record': 'The record of the last backup',
     'security-domain': 'The security domain is the one of the register',
     custody: 'The quorum would come together',
@@ -57,6 +58,7 @@ export const englishReadiness = {
     container: 'Make the container, or name the right one. No backup can be taken without it.',
     immutability: 'Choose a container without a policy or legal hold: a backup cannot be finished there.',
     'last-backup': 'Take a backup now, and find out why the schedule did not.',
+    'azure-versions': englishOnlineTexts.todo['azure-versions'],
     'backup-record':
       'Find out who deletes backups in the container, and take a new one. Point the schedule to the folder of the records.',
     'security-domain':

@@ -29,9 +29,13 @@ const shownRows = 200;
 
 export function stepCalls(appState: OnlineAppState): OnlineHandlers['steps'] {
   return {
-    create: ({ creation, ...order }) =>
+    create: ({ creation, changedException, ...order }) =>
       appState.runCall('steps.create', 'create', (context) =>
-        created(context, { ...order, ...(creation === null ? {} : { creation }) }),
+        created(context, {
+          ...order,
+          ...(creation === null ? {} : { creation }),
+          ...(changedException === null ? {} : { changedException }),
+        }),
       ),
     attachIdentity: () => appState.run('steps.attachIdentity', 'identity', identityAttached),
     initRecovery: ({ confirmation }) =>

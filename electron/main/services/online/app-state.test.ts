@@ -664,6 +664,7 @@ describe('what is refused before anything is sent', () => {
       retentionDays: 7,
       purgeProtection: false,
       creation: null,
+      changedException: null,
     };
     expect(await refused(() => outside.calls.steps.create(create))).toMatchObject({ needs: 'a running ceremony' });
     const second = await enter('operator-2');

@@ -320,7 +320,7 @@ describe('an emergency without a blob', () => {
     await machine.calls.emergency.open({ ...orderOf('new-hsm', address), place });
     await machine.calls.account.signIn(practiceWay);
     const administrators = [practiceAdministrator];
-    const order = { administrators, retentionDays: 7, purgeProtection: false, creation: null };
+    const order = { administrators, retentionDays: 7, purgeProtection: false, creation: null, changedException: null };
     await machine.calls.steps.create({ confirmation: confirmation('emergency-hsm'), ...order });
     expect(stateOf(await ended(machine), 'create')).toMatchObject({ phase: 'done' });
     const made = await machine.appState.access('test').controlPlane?.hsm(resourceGroup, 'emergency-hsm');

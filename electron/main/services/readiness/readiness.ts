@@ -1,6 +1,6 @@
 // Readiness of a healthy HSM: would a recovery work if it were lost today? Questions only, but for the service's own check, which changes nothing.
 import { basename } from 'node:path';
-import { type Fault, isFaultOf, Refusal } from '#shared/faults/fault.ts';
+import { type Fault, Refusal } from '#shared/faults/fault.ts';
 import { builtInRoleNames, rolePrefix } from '#shared/online/built-in-roles.ts';
 import { neededRoles } from '#shared/online/needed-roles.ts';
 import { lightOf, type Readiness, type ReadinessCheck, type ReadinessCheckId } from '#shared/readiness/readiness.ts';
@@ -20,8 +20,10 @@ import {
   storageNetwork,
   storageRole,
   targetIdentity,
+  unseen,
+  versionsInUse,
 } from '../recovery/azure-checks.ts';
-import { preBackup } from '../recovery/back-up.ts';
+import { isThere, preBackup, visibleFolders } from '../recovery/back-up.ts';
 import { plannedContainer } from '../recovery/step-context.ts';
 import { rolesHere } from '../recovery/who.ts';
 import { takeInventory } from '#azure/take-inventory.ts';
@@ -55,14 +57,14 @@ const unknown = (found: Answer['found']): Answer => ({ outcome: 'unknown', found
 export async function inspectReadiness(context: HealthyContext, questions: ReadinessQuestions): Promise<Readiness> {
   const { plan, waiting } = context;
   const atUtc = new Date(waiting.now()).toISOString();
-  const folders = once(() => ownFolders(context));
   const [control, service, storage] = await Promise.all([
     ask(controlPlaneQuestions(context)),
     ask(hsmQuestions(context, questions)),
-    ask(storageQuestions(context, questions, folders)),
+    ask(storageQuestions(context, questions)),
   ]);
   const owner = { practice: plan.practice, hsm: plan.target.uri };
-  const checks = [...control, ...service, ...storage, ...fileChecks(owner, questions, atUtc.slice(0, 10))];
+  const versions = { id: 'azure-versions', ...versionsInUse(context) } as const;
+  const checks = [...control, ...service, ...storage, versions, ...fileChecks(owner, questions, atUtc.slice(0, 10))];
   return { ...owner, atUtc, light: lightOf(checks), checks };
 }
 
@@ -212,28 +214,34 @@ async function inventoryCheck(context: HealthyContext, bytes: Uint8Array | undef
     : look({ kind: 'inventory-differs', differences: differences.length, takenUtc });
 }
 
-type Folders = () => Promise<readonly BackupFolder[]>;
+type Folders = () => Promise<readonly BackupFolder[] | undefined>;
 
 /** The backups of this HSM in the container, the latest last; empty folders are none. */
-async function ownFolders({ container, plan }: HealthyContext): Promise<readonly BackupFolder[]> {
+async function ownFolders({ container, plan }: HealthyContext): Promise<readonly BackupFolder[] | undefined> {
   const own = `mhsm-${plan.target.name}-`.toLowerCase();
-  return (await container.folders())
-    .filter(({ folder, bytes, written }) => folder.toLowerCase().startsWith(own) && bytes > 0 && written !== undefined)
+  return (await visibleFolders(container))
+    ?.filter(({ folder, bytes, written }) => folder.toLowerCase().startsWith(own) && bytes > 0 && written !== undefined)
     .filter(({ folder }) => /^\d+$/.test(folder.slice(own.length)))
     .sort((a, b) => ((a.written ?? '') < (b.written ?? '') ? -1 : 1));
 }
 
-function storageQuestions(context: HealthyContext, questions: ReadinessQuestions, folders: Folders): Asked {
+function storageQuestions(context: HealthyContext, questions: ReadinessQuestions): Asked {
   const { container, plan } = context;
   const record = readRecord(context, questions.record);
   const uri = plannedContainer(plan);
+  // Of a container that isn't seen from here nothing more is asked: each question could wait for its time-out.
+  const exists = once(() => isThere(container));
+  const folders = once(async () => ((await exists()) === 'unknown' ? undefined : ownFolders(context)));
   return [
     [
       'container',
-      async () =>
-        (await container.exists()) ? ok({ kind: 'value', value: uri }) : stop({ kind: 'container-gone', uri }),
+      async () => {
+        const there = await exists();
+        if (there === 'unknown') return unseen(plan);
+        return there === 'yes' ? ok({ kind: 'value', value: uri }) : stop({ kind: 'container-gone', uri });
+      },
     ],
-    ['immutability', () => immutability({ container })],
+    ['immutability', async () => ((await exists()) === 'unknown' ? unseen(plan) : immutability({ container, plan }))],
     ['last-backup', () => lastBackup(context, questions, { folders, record })],
     ...(record === undefined ? [] : [['backup-record', () => recordCheck(record, folders)] as const]),
   ];
@@ -267,20 +275,19 @@ async function lastBackup(
     const hours = Math.floor((waiting.now() - Date.parse(atUtc)) / hourMs);
     return { kind: 'backup-age', folder, atUtc, hours: Math.max(0, hours), limitHours: maxAgeHours, by } as const;
   };
-  try {
-    const last = (await folders()).at(-1);
-    if (last?.written === undefined) return stop({ kind: 'no-backup', container: plannedContainer(plan) });
-    const { folder, written } = last;
-    const ageMs = waiting.now() - Date.parse(written);
-    if (ageMs < -clockToleranceMs) return look({ kind: 'backup-ahead', folder, atUtc: written });
-    const found = aged(folder, written, 'container');
-    if (ageMs <= maxAgeHours * hourMs) return ok(found);
-    return ageMs <= 2 * maxAgeHours * hourMs ? look(found) : stop(found);
-  } catch (error) {
+  const seen = await folders();
+  if (!seen) {
     // Where the container shows itself to the HSM alone, the record is all there is, and nothing bears it out.
-    if (!isFaultOf(error, 'SERVICE_FORBIDDEN') || !record || record instanceof Refusal) throw error;
-    return unknown(aged(record.folder, record.ended, 'record'));
+    return record && !(record instanceof Refusal) ? unknown(aged(record.folder, record.ended, 'record')) : unseen(plan);
   }
+  const last = seen.at(-1);
+  if (last?.written === undefined) return stop({ kind: 'no-backup', container: plannedContainer(plan) });
+  const { folder, written } = last;
+  const ageMs = waiting.now() - Date.parse(written);
+  if (ageMs < -clockToleranceMs) return look({ kind: 'backup-ahead', folder, atUtc: written });
+  const found = aged(folder, written, 'container');
+  if (ageMs <= maxAgeHours * hourMs) return ok(found);
+  return ageMs <= 2 * maxAgeHours * hourMs ? look(found) : stop(found);
 }
 
 /** Whether the container still holds what the latest record names. */
@@ -288,13 +295,10 @@ async function recordCheck(record: ReadRecord, folders: Folders): Promise<Answer
   if (record === null) return look({ kind: 'no-record' });
   if (record instanceof Refusal) return look({ kind: 'refused', fault: record.fault });
   const named = { folder: record.folder, endedUtc: record.ended };
-  try {
-    const isThere = (await folders()).some(({ folder }) => folder === record.folder);
-    return isThere ? ok({ kind: 'record-seen', ...named }) : stop({ kind: 'record-gone', ...named });
-  } catch (error) {
-    if (!isFaultOf(error, 'SERVICE_FORBIDDEN')) throw error;
-    return unknown({ kind: 'record-not-compared', ...named });
-  }
+  const seen = await folders();
+  if (!seen) return unknown({ kind: 'record-not-compared', ...named });
+  const isThere = seen.some(({ folder }) => folder === record.folder);
+  return isThere ? ok({ kind: 'record-seen', ...named }) : stop({ kind: 'record-gone', ...named });
 }
 
 /** A certificate has about 1 KB; a PEM file may hold words beside it. */

@@ -5,6 +5,7 @@ import { faultOfPromise } from '#e2e/support/faults.ts';
 import { receiveBlobOf } from '#e2e/support/both-sides.ts';
 import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
 import { confirmed, prepareRecovery, type Recovery } from '#e2e/support/recovery-setup.ts';
+import { sheet } from '#core/journal/testdata/recovery.ts';
 import type { Creation } from '#shared/plan/creation.ts';
 import { practiceIdentityId } from '#simulator/control-plane/azure-state.ts';
 import { failureScenarios } from '#simulator/failure-scenarios.ts';
@@ -349,9 +350,28 @@ describe('a new HSM under rules of the organization', () => {
       { method: 'GET', path: resource, after: 1, times: 50, action: { kind: 'change', text: open } },
     ]);
     expect(await faultOfPromise(createHsm(planned(), order()))).toMatchObject({
-      code: 'STEP_STATE_UNEXPECTED',
-      found: expect.stringContaining('Allow') as unknown,
+      code: 'CREATION_CHANGED',
+      changes: [{ what: 'network', found: expect.stringContaining('Allow') as unknown }],
     });
+  });
+
+  it('that a policy has changed is accepted by two people, with what changed in the journal, and made once', async () => {
+    await failureScenarios['policy-modifies'](recovery.cloud);
+    const changed = await faultOfPromise(createHsm(machine, order()));
+    expect(changed).toEqual({
+      code: 'CREATION_CHANGED',
+      changes: [{ what: 'network', expected: 'Enabled Allow AzureServices', found: 'Disabled Allow AzureServices' }],
+    });
+    expect(phaseOf('create')).toBe('answered');
+    expect(await faultOfPromise(createHsm(machine, { ...order(), changedException: 1 }))).toMatchObject({
+      ...{ code: 'EXCEPTION_UNFIT', step: 'C6', problem: 'unknown' },
+    });
+    await machine.journal.append({
+      ...{ kind: 'exception', number: 1, check: null, ...sheet, step: 'C6' },
+      decidedBy: ['Person operator-1', 'Person witness'],
+    });
+    expect(await createHsm(machine, { ...order(), changedException: 1 })).toMatchObject({ id: 'create-1' });
+    expect(phaseOf('create')).toBe('succeeded');
   });
 
   it('is denied by policies in their own words, without a stack trace, and made once they are met', async () => {

@@ -3,7 +3,9 @@ import type { OnlineCheck } from '#shared/online/check-results.ts';
 import type { OnlineFinding } from '#shared/online/check-results.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import { accountName, type AzureRightsOf, azureRights, containerScope, assessedRights } from './azure-rights.ts';
-import type { CallContext, Particulars } from './step-context.ts';
+import { ifSeen } from '#azure/backup-container.ts';
+import { endingVersions } from '#azure/versions.ts';
+import { type CallContext, type Particulars, plannedContainer } from './step-context.ts';
 
 export type CheckAnswer = Pick<OnlineCheck, 'outcome' | 'found'>;
 
@@ -45,7 +47,8 @@ export async function storageNetwork({ controlPlane, plan }: AzureQuestions): Pr
   if (!controlPlane) return noAccess;
   const account = await controlPlane.storageAccount(accountName(plan));
   if (!account) return unknown({ kind: 'account-not-seen', account: accountName(plan) });
-  if (account.isOpen) return ok({ kind: 'network-open' });
+  if (account.network === 'open') return ok({ kind: 'network-open' });
+  if (account.network === 'perimeter') return look({ kind: 'network-perimeter' });
   if (!account.letsTrustedServicesPass) return stop({ kind: 'network-closed' });
   // To the firewall a caller with a SAS token is no trusted service, not even an HSM.
   return plan.backup?.method === 'sas' ? stop({ kind: 'network-closed-to-sas' }) : ok({ kind: 'network-trusted' });
@@ -81,9 +84,40 @@ function assessStorageRoles(roles: readonly string[]): CheckAnswer {
 }
 
 /** Whether a policy or a legal hold would keep a backup from being finished. */
-export async function immutability({ container }: Pick<AzureQuestions, 'container'>): Promise<CheckAnswer> {
+export async function immutability({
+  container,
+  plan,
+}: Pick<AzureQuestions, 'container'> & { readonly plan: Pick<Particulars, 'backup'> }): Promise<CheckAnswer> {
   if (!container) return noStorage;
-  const { policy, legalHold } = await container.immutability();
-  if (!policy && !legalHold) return ok({ kind: 'none' });
-  return stop({ kind: policy ? 'immutability-policy' : 'legal-hold' });
+  const found = await ifSeen(() => container.immutability());
+  if (!found) return unseen(plan);
+  if (found.policy) return stop({ kind: 'immutability-policy' });
+  if (found.legalHold) return stop({ kind: 'legal-hold' });
+  // A blob gets a policy only where somebody has set a default for new versions, which the container doesn't show.
+  return found.ofVersions ? look({ kind: 'immutable-versions' }) : ok({ kind: 'none' });
+}
+
+/** The answer to a question about storage that this machine doesn't see. */
+export const unseen = (plan: Pick<Particulars, 'backup'>): CheckAnswer =>
+  unknown({ kind: 'container-unseen', uri: plannedContainer(plan) });
+
+/** Whether the subscription may have HSMs at all. */
+export async function providerRegistration({
+  controlPlane,
+}: Pick<AzureQuestions, 'controlPlane'>): Promise<CheckAnswer> {
+  if (!controlPlane) return noAccess;
+  const state = await controlPlane.registration();
+  return state === 'Registered' ? ok({ kind: 'provider', state }) : stop({ kind: 'provider', state });
+}
+
+/** Which versions of Azure's interfaces are in use, and whether the last known one ends soon. Asked last: the others choose them. */
+export function versionsInUse({ versions, waiting }: Pick<CallContext, 'versions' | 'waiting'>): CheckAnswer {
+  const ending = endingVersions(waiting.now());
+  const [first] = ending.map(({ until }) => until).sort();
+  if (first !== undefined) {
+    const named = ending.map(({ api, version }) => `${api} ${version}`);
+    return look({ kind: 'versions-end', versions: named, on: first });
+  }
+  const older = (versions?.older() ?? []).map(({ api, used }) => `${api} ${used}`);
+  return older.length === 0 ? ok({ kind: 'versions-newest' }) : look({ kind: 'versions-older', versions: older });
 }

@@ -2,13 +2,13 @@
 import type { OnlineCheck } from '#shared/online/check-results.ts';
 import type { MissingRight } from '#shared/online/findings.ts';
 import type { Plan } from '#shared/plan/plan.ts';
-import { refuse } from '#shared/faults/fault.ts';
+import { isFaultOf, refuse } from '#shared/faults/fault.ts';
 import type { AzurePermissions, ControlPlane } from '#azure/control-plane.ts';
 
 /** One thing that a step does in Azure. */
 interface Need {
   readonly step: MissingRight['step'];
-  readonly place: 'group' | 'identity' | 'container';
+  readonly place: 'group' | 'identity' | 'container' | 'account';
   readonly action: AzureAction;
   /** The smallest of Azure's own roles that allows it. */
   readonly role: string;
@@ -50,6 +50,12 @@ const needs: readonly Need[] = [
     role: 'Managed Identity Operator',
   },
   { step: 'backup', place: 'container', action: action(`${containers}/read`), role: 'Storage Blob Data Reader' },
+  {
+    step: 'backup',
+    place: 'account',
+    action: action('Microsoft.Storage/storageAccounts/blobServices/generateUserDelegationKey/action'),
+    role: 'Storage Blob Delegator',
+  },
 ];
 
 /** What rights are asked for: a plan of a ceremony, or a healthy HSM, of which nothing is created. */
@@ -61,19 +67,25 @@ export interface AzureRightsOf extends Pick<Plan, 'backup'> {
 /** Every need of a plan, with whether it is met. */
 export async function azureRights(controlPlane: ControlPlane, plan: AzureRightsOf): Promise<readonly AzureRight[]> {
   const { kind, target, backup } = plan;
+  const containerAt = backup ? await unlessForbidden(() => containerScope(controlPlane, plan)) : undefined;
   const scopes: Readonly<Record<Need['place'], string | undefined>> = {
     group: `/subscriptions/${target.subscription}/resourceGroups/${target.resourceGroup}`,
     identity: backup?.identity ?? undefined,
-    container: backup ? await containerScope(controlPlane, plan) : undefined,
+    container: containerAt,
+    account: containerAt?.split('/blobServices/', 1)[0],
   };
   const held = new Map<string, readonly AzurePermissions[]>();
   for (const scope of new Set(Object.values(scopes))) {
-    if (scope !== undefined) held.set(scope, await controlPlane.permissionsAt(scope));
+    if (scope === undefined) continue;
+    const permissions = await unlessForbidden(() => controlPlane.permissionsAt(scope));
+    if (permissions) held.set(scope, permissions);
   }
   const has: Readonly<Record<Need['place'], boolean>> = {
     group: true,
     identity: typeof backup?.identity === 'string',
     container: backup !== null,
+    // A user delegation key is given at the account or above it, and only a token that is made here needs one.
+    account: backup?.method === 'sas',
   };
   // In a re-wrap the HSM is there, and of a healthy one everything is.
   const isThere = kind === 're-wrap' || kind === 'readiness';
@@ -83,8 +95,21 @@ export async function azureRights(controlPlane: ControlPlane, plan: AzureRightsO
     .map((need) => ({ ...need, granted: grantOf(held.get(scopes[need.place] ?? ''), need.action) }));
 }
 
+/** An account with one role sees what it may see; what it may not even ask is not known. */
+async function unlessForbidden<T>(question: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await question();
+  } catch (error) {
+    if (isFaultOf(error, 'SERVICE_FORBIDDEN')) return undefined;
+    throw error;
+  }
+}
+
 /** The check of what the account may do, as far as that is known. */
 export function assessedRights(rights: readonly AzureRight[]): Pick<OnlineCheck, 'outcome' | 'found'> {
+  if (rights.every(({ granted }) => granted === 'unknown')) {
+    return { outcome: 'unknown', found: { kind: 'not-asked', missing: 'subscription' } };
+  }
   const missing = rights.filter(({ granted }) => granted === 'no').map(({ step, role }) => ({ step, role }));
   return missing.length === 0
     ? { outcome: 'ok', found: { kind: 'rights-held', count: rights.length } }

@@ -5,7 +5,7 @@ import { parseStrictJson } from '#core/encoding/json.ts';
 import { type BackupResult, type Job, jobIdIn, type StorageAccess } from '#azure/backup-client.ts';
 import { maxAnswerBytes } from '#azure/policies.ts';
 import { isVersionRefusal } from '#azure/versions.ts';
-import type { BackupContainer, BackupFolder } from '#azure/backup-container.ts';
+import { type BackupContainer, type BackupFolder, ifSeen } from '#azure/backup-container.ts';
 import type { FiledAnswer } from './answer-folder.ts';
 import { openCall, runGuardedCall, type Settled } from './guarded-call.ts';
 import { assertException, type CallContext, plannedContainer } from './step-context.ts';
@@ -73,25 +73,15 @@ async function needContainer({ container, journal }: CallContext, uri: string, c
   await journal.append({ kind: 'note', by: 'Lifeboat', text: `Container made: ${uri}` });
 }
 
-/** Whether the container is there; `unknown` where this machine may not see it. */
+/** Whether the container is there; `unknown` where it isn't seen from here. */
 export async function isThere(container: BackupContainer): Promise<'yes' | 'no' | 'unknown'> {
-  try {
-    return (await container.exists()) ? 'yes' : 'no';
-  } catch (error) {
-    if (isFaultOf(error, 'SERVICE_FORBIDDEN')) return 'unknown';
-    throw error;
-  }
+  const exists = await ifSeen(() => container.exists());
+  return exists === undefined ? 'unknown' : exists ? 'yes' : 'no';
 }
 
-/** The backups in the container; undefined where a firewall lets the HSM in and this machine not. */
-export async function visibleFolders(container: BackupContainer): Promise<readonly BackupFolder[] | undefined> {
-  try {
-    return await container.folders();
-  } catch (error) {
-    if (isFaultOf(error, 'SERVICE_FORBIDDEN')) return undefined;
-    throw error;
-  }
-}
+/** The backups in the container; undefined where it isn't seen from here. */
+export const visibleFolders = (container: BackupContainer): Promise<readonly BackupFolder[] | undefined> =>
+  ifSeen(() => container.folders());
 
 /** What the service's own checks work with: they need no journal. */
 type ServiceContext = Pick<CallContext, 'hsm' | 'polling' | 'waiting'>;

@@ -2,14 +2,21 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isFaultOf, refuse } from '#shared/faults/fault.ts';
 import type { StepCheck } from '#shared/online/checks.ts';
-import { type Creation, type CreationMember, networkText, usualCreation } from '#shared/plan/creation.ts';
+import {
+  type Creation,
+  type CreationChange,
+  type CreationMember,
+  networkText,
+  usualCreation,
+} from '#shared/plan/creation.ts';
+import { visibleText } from '#shared/formatting/visible-text.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import { noWords } from '#azure/service-words.ts';
 import { confirmCall } from './confirmation.ts';
 import { type ControlPlane, type HsmResource, needControlPlane, type NewHsm } from '#azure/control-plane.ts';
 import { openCall, runGuardedCall, type Settled } from './guarded-call.ts';
 import { refuseFailed, untilHsm } from './read-back.ts';
-import { type CallContext, type Confirmation, placedTarget } from './step-context.ts';
+import { assertException, type CallContext, type Confirmation, placedTarget } from './step-context.ts';
 
 export interface CreateOrder {
   readonly confirmation: Confirmation;
@@ -21,6 +28,8 @@ export interface CreateOrder {
   readonly purgeProtection: boolean;
   /** What is wanted beyond the plan, or again; what the plan says holds. */
   readonly creation?: Partial<Creation>;
+  /** The number of the exception by which two people accept what a policy of the organization has changed. */
+  readonly changedException?: number;
 }
 
 /**
@@ -40,7 +49,8 @@ export function plannedCreation(
 
 /**
  * Makes the HSM, or goes on waiting for one that was begun.
- * @throws STEP_PREFLIGHT if the name is taken; STEP_NOT_PLANNED; CREATION_NOT_AS_PLANNED; what `runGuardedCall` throws
+ * @throws STEP_PREFLIGHT if the name is taken; STEP_NOT_PLANNED; CREATION_NOT_AS_PLANNED; CREATION_CHANGED and EXCEPTION_UNFIT where a policy
+ *   of the organization has changed what was asked for; what `runGuardedCall` throws
  */
 export async function createHsm(context: CallContext, order: CreateOrder): Promise<Settled<HsmResource>> {
   const controlPlane = needControlPlane(context);
@@ -60,9 +70,9 @@ export async function createHsm(context: CallContext, order: CreateOrder): Promi
       return waiting;
     },
     follow: () => waiting,
-    readBack: (made) => {
+    readBack: async (made) => {
       assertAsPlanned(context, made, creation);
-      return Promise.resolve();
+      await acceptChanges(context, changesOf(made, creation), order.changedException);
     },
   });
 }
@@ -143,13 +153,34 @@ function assertAsPlanned({ plan }: CallContext, made: HsmResource, creation: Cre
     [target.location, plainRegion(made.location)],
     ...(identity === undefined ? [] : ([[identity, made.identities.find((each) => each === identity) ?? '']] as const)),
     [creation.sku, made.sku],
-    // A policy may have added its own tags.
-    ...Object.entries(creation.tags).map(
-      ([name, value]) => [`${name}=${value}`, `${name}=${made.tags[name] ?? ''}`] as const,
-    ),
-    [networkText(creation.network), networkText(made.network)],
   ];
   const wrong = differs.find(([expected, found]) => expected !== found);
   if (!wrong) return;
   refuse({ code: 'STEP_STATE_UNEXPECTED', call: 'create', expected: wrong[0], found: wrong[1] || 'nothing' });
+}
+
+/** What a policy with the effect "Modify" may have changed on the way: none of it touches keys. Tags that it added are its own matter. */
+function changesOf({ tags, network }: HsmResource, creation: Creation): readonly CreationChange[] {
+  const wanted: readonly CreationChange[] = [
+    ...Object.entries(creation.tags).map(([name, value]) => ({
+      ...({ what: 'tags', expected: `${name}=${value}`, found: `${name}=${tags[name] ?? ''}` } as const),
+    })),
+    { what: 'network', expected: networkText(creation.network), found: networkText(network) },
+  ];
+  return wanted.filter(({ expected, found }) => expected !== found);
+}
+
+/** The HSM is there, and making it again would change it again: two people accept what it became, or have the policy changed. */
+async function acceptChanges(
+  context: CallContext,
+  changes: readonly CreationChange[],
+  exception: number | undefined,
+): Promise<void> {
+  if (changes.length === 0) return;
+  if (exception === undefined) return refuse({ code: 'CREATION_CHANGED', changes });
+  assertException(context, exception, 'changed-creation');
+  for (const { expected, found } of changes) {
+    const text = visibleText(`EX-${exception}: the new HSM has ${found} where ${expected} was asked for`, 480);
+    await context.journal.append({ kind: 'note', by: 'Lifeboat', text });
+  }
 }

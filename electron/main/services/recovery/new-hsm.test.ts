@@ -17,9 +17,11 @@ import { azureRole } from '#simulator/control-plane/azure-roles.ts';
 import { failureScenarios } from '#simulator/failure-scenarios.ts';
 import { practiceAdministrator } from '#simulator/practice-cloud.ts';
 import type { KeepAnswer } from '#azure/answers.ts';
+import { ChosenVersions } from '#azure/versions.ts';
 import { activated } from '../online/step-work.ts';
 import { activate, type ActivateOrder, keptSecurityDomain } from './activate.ts';
 import { AnswerFolder, ownerOf } from './answer-folder.ts';
+import { versionsInUse } from './azure-checks.ts';
 import { runPreFlight } from './pre-flight.ts';
 import { createHsm, type CreateOrder } from './create.ts';
 import type { StepContext } from './step-context.ts';
@@ -310,6 +312,8 @@ describe('the board', () => {
       'source-state': 'ok',
       'target-name-free': 'ok',
       'target-state': 'ok',
+      provider: 'ok',
+      'azure-versions': 'ok',
       'region-quota': 'ok',
       'target-identity': 'ok',
       administrators: 'ok',
@@ -329,11 +333,15 @@ describe('the board', () => {
       const preFlight = await runPreFlight(context, { operators: [], inventory: undefined });
       return Object.fromEntries(preFlight.map(({ id, outcome }) => [id, outcome]));
     };
-    const alike = ['administrators', 'container', 'immutability', 'own-rights', 'region-quota'].concat([
-      'storage-network',
-      'storage-role',
-      'target-identity',
-    ]);
+    const alike = [
+      'administrators',
+      'azure-versions',
+      'provider',
+      'container',
+      'immutability',
+      'own-rights',
+      'region-quota',
+    ].concat(['storage-network', 'storage-role', 'target-identity']);
     const fine = Object.fromEntries(alike.map((id) => [id, 'ok']));
     expect(await inspectAs('activation')).toEqual({ ...fine, 'target-name-free': 'ok', 'target-new': 'ok' });
     expect(await inspectAs('re-wrap')).toEqual({ ...fine, 'target-active': 'stop' });
@@ -365,6 +373,10 @@ describe('the board', () => {
     ['storage-role-missing', 'storage-role', 'stop', 'role-missing'],
     ['storage-firewall-closed', 'storage-network', 'stop', 'network-closed'],
     ['storage-firewall-trusted', 'storage-network', 'ok', 'network-trusted'],
+    // No false green: who passes a perimeter, and what a default period does, only the HSM's own check tells.
+    ['storage-perimeter', 'storage-network', 'look', 'network-perimeter'],
+    ['immutable-versions', 'immutability', 'look', 'immutable-versions'],
+    ['provider-unregistered', 'provider', 'stop', 'provider'],
   ] as const)('finds %s', async (scenario, id, outcome, found) => {
     const { cloud } = recovery;
     await failureScenarios[scenario](cloud, { hsmName: 'recovered-hsm', containerUri: cloud.containerUri });
@@ -383,6 +395,35 @@ describe('the board', () => {
     expect(await roleOf(azureRole('Storage Blob Data Reader').guid, azureRole('Owner').guid)).toBe('stop');
     expect(await roleOf(azureRole('Storage Blob Data Owner').guid)).toBe('ok');
     expect(await roleOf('00000000-0000-4000-8000-0000000000aa')).toBe('look');
+  });
+
+  it('says that storage is not seen from here, and calls nothing of it missing', async () => {
+    const { cloud, plan } = recovery;
+    const host = new URL(cloud.containerUri).hostname;
+    const action = { kind: 'reset', when: 'before' } as const;
+    cloud.playFaults(
+      ['GET', 'HEAD'].flatMap((method) => [
+        { method, host, path: '/*', times: 99, action },
+        { method, host, path: '/*/*', times: 99, action },
+      ]),
+    );
+    const preFlight = await runPreFlight(machine, { operators: [], inventory: undefined });
+    const unseen = { outcome: 'unknown', found: { kind: 'container-unseen', uri: cloud.containerUri } };
+    for (const id of ['container', 'source-folder', 'immutability']) {
+      expect(preFlight.find((each) => each.id === id)).toMatchObject(unseen);
+    }
+    expect(plan.backup?.folder).toBeDefined();
+  });
+
+  it('warns of older versions in use', () => {
+    const waiting = { ...machine.waiting, now: () => Date.parse('2026-11-29T00:00:00Z') };
+    const versions = new ChosenVersions();
+    expect(versionsInUse({ versions, waiting })).toEqual({ outcome: 'ok', found: { kind: 'versions-newest' } });
+    versions.refused('key-vault', '2026-02-01');
+    expect(versionsInUse({ versions, waiting })).toEqual({
+      outcome: 'look',
+      found: { kind: 'versions-older', versions: ['key-vault 2024-11-01'] },
+    });
   });
 
   it('counts the HSMs of the region, deleted ones too, against the documented limit', async () => {
@@ -416,7 +457,8 @@ describe('the board', () => {
       { ...machine, controlPlane: undefined, container: undefined },
       { operators: [], inventory: undefined },
     );
-    expect(preFlight.every(({ outcome }) => outcome === 'unknown')).toBe(true);
+    const asked = preFlight.filter(({ id }) => id !== 'azure-versions');
+    expect(asked.every(({ outcome }) => outcome === 'unknown')).toBe(true);
     expect(preFlight.map(({ found }) => found)).toContainEqual({ kind: 'not-asked', missing: 'storage' });
   });
 });

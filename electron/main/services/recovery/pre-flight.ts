@@ -15,13 +15,17 @@ import {
   noStorage,
   ok,
   ownRights,
+  providerRegistration,
   stop,
   storageNetwork,
   storageRole,
   targetIdentity,
   unknown,
+  unseen,
+  versionsInUse,
 } from './azure-checks.ts';
 import { allows, containerScope, containerWriting } from './azure-rights.ts';
+import { isThere, visibleFolders } from './back-up.ts';
 import { checkCreate } from './create.ts';
 import { administratorsIn } from './restore.ts';
 import { plannedContainer, plannedFolder, type StepContext } from './step-context.ts';
@@ -46,6 +50,7 @@ const ofRecovery: Checks = {
   'operators-in-backup': operatorsInBackup,
 };
 const ofEveryCeremony: Checks = {
+  provider: providerRegistration,
   'region-quota': regionQuota,
   'target-identity': targetIdentity,
   administrators,
@@ -54,6 +59,7 @@ const ofEveryCeremony: Checks = {
   'storage-role': storageRole,
   container: containerThere,
   immutability,
+  'azure-versions': versionsInUse,
 };
 
 function checksOf({ kind }: Plan): Checks {
@@ -142,7 +148,9 @@ async function regionQuota({ controlPlane, plan: { target } }: StepContext): Pro
 async function containerThere({ container, controlPlane, plan }: StepContext): Promise<Answer> {
   if (!container) return noStorage;
   const uri = plannedContainer(plan);
-  if (await container.exists()) return ok({ kind: 'value', value: uri });
+  const there = await isThere(container);
+  if (there === 'yes') return ok({ kind: 'value', value: uri });
+  if (there === 'unknown') return unseen(plan);
   const missing = { kind: 'container-missing', uri } as const;
   // Without a folder of an earlier backup in it, it can be made; with one, the plan or the account is wrong.
   if ((plan.backup?.folder ?? undefined) !== undefined) return stop({ ...missing, then: 'needed' });
@@ -160,7 +168,9 @@ async function mayMakeContainer(controlPlane: StepContext['controlPlane'], plan:
 async function sourceFolder({ container, plan }: StepContext): Promise<Answer> {
   if (!container) return noStorage;
   const { folder } = plannedFolder(plan);
-  const there = (await container.folders()).find((each) => each.folder === folder);
+  const folders = await visibleFolders(container);
+  if (!folders) return unseen(plan);
+  const there = folders.find((each) => each.folder === folder);
   if (!there) return stop({ kind: 'folder-missing', folder });
   const { files, bytes, written = null } = there;
   const found = { kind: 'folder', folder, files, bytes, written } as const;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { PipelineRequest } from '@azure/core-rest-pipeline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { errorInstead } from '#e2e/support/fault-actions.ts';
+import { instead } from '#e2e/support/fault-actions.ts';
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
 import { receiveBlobOf } from '#e2e/support/both-sides.ts';
@@ -270,6 +271,39 @@ describe('a restore point', () => {
       hsmName: 'recovered-hsm',
       containerUri: cloud.containerUri,
     });
+    await backUp(machine, byIdentity);
+    expect(machine.journal.state.calls['backup-1']?.phase).toBe('succeeded');
+  });
+
+  it('is taken where this machine does not reach the storage at all, and the journal says that it was not seen', async () => {
+    const { cloud } = recovery;
+    const at = {
+      host: new URL(cloud.containerUri).hostname,
+      times: 99,
+      action: { kind: 'reset', when: 'before' },
+    } as const;
+    cloud.playFaults(
+      ['GET', 'HEAD', 'PUT'].flatMap((method) => [
+        { ...at, method, path: '/*' },
+        { ...at, method, path: '/*/*' },
+      ]),
+    );
+    await backUp(machine, byIdentity, { createContainer: true });
+    expect(machine.journal.state.calls['backup-1']?.phase).toBe('succeeded');
+  });
+
+  it.each([
+    ['a version that it does not know', 400],
+    ['a sign-in that it does not take', 401],
+    ['a rule of a network', 403],
+  ])('is taken where the storage refuses this machine for %s', async (_, status) => {
+    const { cloud } = recovery;
+    const action = instead(status, '<?xml version="1.0" encoding="utf-8"?><Error><Code>Refused</Code></Error>');
+    const at = { host: new URL(cloud.containerUri).hostname, method: 'GET', times: 99, action };
+    cloud.playFaults([
+      { ...at, path: '/*' },
+      { ...at, path: '/*/*' },
+    ]);
     await backUp(machine, byIdentity);
     expect(machine.journal.state.calls['backup-1']?.phase).toBe('succeeded');
   });

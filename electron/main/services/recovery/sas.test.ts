@@ -26,8 +26,8 @@ describe('a pasted SAS token', () => {
     expect(problem(token({ sp: 'cdw' }), 'restore')).toEqual(unfit('permissions'));
     expect(problem(token({ se: '2026-10-14T10:00:00Z' }))).toEqual(unfit('expired'));
     expect(problem(token({ se: 'tomorrow' }))).toEqual(unfit('expired'));
-    expect(problem(token({ se: '2026-10-14T13:59:59Z' }))).toEqual(unfit('expires-soon'));
-    expect(sasAccess(token({ se: '2026-10-14T14:00:00Z' }), 'backup', now).kind).toBe('sas');
+    expect(problem(token({ se: '2026-10-15T09:59:59Z' }))).toEqual(unfit('expires-soon'));
+    expect(sasAccess(token({ se: '2026-10-15T10:00:00Z' }), 'backup', now).kind).toBe('sas');
     expect(problem(token({ sig: '' }))).toEqual(unfit('secret-missing'));
   });
 

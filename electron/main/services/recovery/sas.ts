@@ -6,8 +6,8 @@ import type { CallContext } from './step-context.ts';
 /** REQ-20: what each use needs, as letters of the field `sp`. */
 const neededPermissions = { backup: ['c', 'r', 'd', 'w'], restore: ['r', 'l'] } as const;
 
-/** A backup or restore of a large HSM takes hours; a token that ends in between leaves half a job. */
-const leastValidityMs = 4 * 60 * 60 * 1000;
+/** The description of `/backup` (2026-04-01): the token must be valid for at least the next 24 hours. */
+const leastValidityMs = 24 * 60 * 60 * 1000;
 
 /**
  * Reads a pasted token; a leading `?` is taken off.
@@ -29,8 +29,8 @@ export function sasAccess(pasted: string, use: keyof typeof neededPermissions, n
   return { kind: 'sas', token };
 }
 
-/** A day: longer than any job, and over before anybody forgets that the token exists. */
-const delegatedForMs = 24 * 60 * 60 * 1000;
+/** What the service wants, and the time until the job begins: the checks before it, and another job that has to end. */
+const delegatedForMs = leastValidityMs + 2 * 60 * 60 * 1000;
 /** Clocks differ; a token that begins in the future of the service is none. */
 const clockToleranceMs = 15 * 60 * 1000;
 

@@ -380,6 +380,12 @@ const worldScripts: readonly (readonly [FailureScenarioName, StepName, Partial<R
     ['operation-of-another', 'backup', { code: 'SERVICE_CONFLICT' }],
     ['operation-of-another', 'restore', { code: 'SERVICE_CONFLICT' }],
     ['operation-of-another', 'upload', { code: 'SERVICE_CONFLICT' }, 'failed'],
+    [
+      'provider-unregistered',
+      'create',
+      { code: 'SERVICE_CONFLICT', serviceCode: 'MissingSubscriptionRegistration' },
+      'failed',
+    ],
     ['name-soft-deleted', 'create', { code: 'STEP_PREFLIGHT' }],
     ['name-taken', 'create', { code: 'STEP_PREFLIGHT' }],
     ['quota-used-up', 'create', { code: 'SERVICE_CONFLICT', serviceCode: 'QuotaExceeded' }, 'failed'],

@@ -5,7 +5,7 @@ import { prepareRecovery, type Recovery } from '#e2e/support/recovery-setup.ts';
 import type { Plan, PlanRole } from '#shared/plan/plan.ts';
 import { practiceAdministrator } from '#simulator/practice-cloud.ts';
 import { resourceIds } from '#simulator/control-plane/azure-state.ts';
-import { allows } from './azure-rights.ts';
+import { allows, assessedRights } from './azure-rights.ts';
 import type { StepContext } from './step-context.ts';
 import { whoIsHere, type WhoIsHere } from './who.ts';
 
@@ -75,6 +75,27 @@ describe('the signed-in account', () => {
       'create identity no',
       'backup container yes',
     ]);
+  });
+});
+
+describe('an account that may not even ask', () => {
+  it('is shown all the same, with what is not known', async () => {
+    await recovery.cloud.azure.removeRoles(practiceAdministrator);
+    const { azure, part } = await look('ada.lovelace@example.org');
+    expect(part).toBe('operator');
+    // Anyone may ask for their own permissions; the list of storage accounts is refused.
+    expect(azure?.map(({ place, granted }) => `${place} ${granted}`)).toEqual([
+      ...['group no', 'container unknown', 'group no', 'identity no', 'container unknown'],
+    ]);
+    const unknown = (azure ?? []).map((right) => ({ ...right, granted: 'unknown' as const }));
+    expect(assessedRights(unknown).outcome).toBe('unknown');
+  });
+
+  it('is shown what it may where one role lets it', async () => {
+    await recovery.cloud.azure.removeRoles(practiceAdministrator);
+    await recovery.cloud.azure.assignRole(practiceAdministrator, 'Reader', resourceIds.group('lifeboat'));
+    const { azure } = await look('ada.lovelace@example.org');
+    expect(azure?.map(({ place, granted }) => `${place} ${granted}`)).toContain('group yes');
   });
 });
 

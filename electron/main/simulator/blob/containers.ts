@@ -57,7 +57,10 @@ export async function createContainer(call: BlobCall): Promise<Answer> {
 export async function containerProperties(call: BlobCall): Promise<Answer> {
   needAccess(call, azureActions.readContainer);
   await needContainer(call);
-  const { publicAccess, immutability, hasLegalHold } = call.cloud.azure.container(call.account.name, call.container);
+  const { publicAccess, immutability, hasLegalHold, hasImmutableVersions } = call.cloud.azure.container(
+    call.account.name,
+    call.container,
+  );
   return {
     status: 200,
     headers: {
@@ -67,6 +70,7 @@ export async function containerProperties(call: BlobCall): Promise<Answer> {
       ...(publicAccess === 'None' ? {} : { 'x-ms-blob-public-access': publicAccess.toLowerCase() }),
       'x-ms-has-immutability-policy': String(immutability !== null),
       'x-ms-has-legal-hold': String(hasLegalHold),
+      'x-ms-immutable-storage-with-versioning-enabled': String(hasImmutableVersions),
     },
   };
 }

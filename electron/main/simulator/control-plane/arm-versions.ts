@@ -53,7 +53,8 @@ export function checkApiVersion(path: string, query: URLSearchParams): void {
       'The api-version query parameter (?api-version=) is required for all requests.',
     );
   }
-  const [, provider, ...rest] = /.*\/providers\/([^/]+)(.*)/.exec(path) ?? [];
+  // A provider alone is asked of the subscription.
+  const [, provider, rest = ''] = /.*\/providers\/([^/]+)(\/.+)/.exec(path) ?? [];
   const known = versions[(provider ?? 'microsoft.resources').toLowerCase()];
   // A provider that is none has no versions: its address is refused as one that leads nowhere.
   if (known === undefined || known.includes(asked.toLowerCase())) return;
@@ -68,7 +69,7 @@ export function checkApiVersion(path: string, query: URLSearchParams): void {
   throw new ServiceRefusal(
     400,
     'NoRegisteredProviderFound',
-    `No registered resource provider found for location '${practiceRegion}' and API version '${asked}' for type '${typeIn(rest.join(''))}'. ` +
+    `No registered resource provider found for location '${practiceRegion}' and API version '${asked}' for type '${typeIn(rest)}'. ` +
       `The supported api-versions are '${known.join(', ')}'. The supported locations are '${practiceRegion}'.`,
   );
 }

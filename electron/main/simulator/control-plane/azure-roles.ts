@@ -21,6 +21,7 @@ export const azureActions = {
   readDeletedHsm: 'Microsoft.KeyVault/locations/deletedManagedHsms/read',
   purgeHsm: 'Microsoft.KeyVault/locations/deletedManagedHsms/purge/action',
   readSubscription: 'Microsoft.Resources/subscriptions/read',
+  readProvider: 'Microsoft.Resources/subscriptions/providers/read',
   readGroup: 'Microsoft.Resources/subscriptions/resourceGroups/read',
   writeGroup: 'Microsoft.Resources/subscriptions/resourceGroups/write',
   readAssignments: 'Microsoft.Authorization/roleAssignments/read',

@@ -26,6 +26,8 @@ const Container = z.strictObject({
   /** A time-based policy, if there is one. */
   immutability: z.strictObject({ days: z.int().min(1), state: z.enum(['Unlocked', 'Locked']) }).nullable(),
   hasLegalHold: z.boolean(),
+  /** Whether versions of blobs can have a policy each; practice of earlier builds had none. */
+  hasImmutableVersions: z.boolean().default(false),
 });
 
 const Account = z.strictObject({
@@ -35,6 +37,8 @@ const Account = z.strictObject({
   defaultAction: z.enum(['Allow', 'Deny']),
   /** Whether trusted services pass the firewall: an HSM is one. */
   bypass: z.enum(['AzureServices', 'None']),
+  /** Whether a network security perimeter decides instead of the firewall; practice of earlier builds had none. */
+  isInPerimeter: z.boolean().default(false),
   /** What delegation keys are derived from, 32 bytes in base64. */
   key: z.string(),
   /** What is special about containers; those that are not here are plain. */
@@ -50,13 +54,15 @@ const Region = z.strictObject({
   hasCapacity: z.boolean(),
 });
 
-/** What a policy of the organization demands of each HSM that is made or changed: it denies all others. */
+/** What a policy of the organization demands of each HSM that is made or changed: it denies all others, or changes them. */
 const Policy = z.strictObject({
   /** As people know it from the portal. */
   name: z.string(),
   demand: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('tag'), tag: z.string() }),
     z.strictObject({ kind: z.literal('closed-network') }),
+    // The effect "Modify", of a definition that is built in: it denies nothing, and switches public access off.
+    z.strictObject({ kind: z.literal('modify-network') }),
   ]),
 });
 
@@ -79,6 +85,8 @@ const Azure = z.strictObject({
   regions: z.array(Region),
   /** Names that HSMs of strangers have: names are unique worldwide. */
   takenNames: z.array(z.string()),
+  /** Whether the subscription is registered for the provider of HSMs; practice of earlier builds was. */
+  isRegistered: z.boolean().default(true),
   /** Practice of earlier builds had none. */
   policies: z.array(Policy).default([]),
   /** The latest last; practice of earlier builds kept none. */
@@ -117,7 +125,12 @@ export const resourceIds = {
 export const practiceIdentityId = resourceIds.identity('lifeboat');
 export const practiceIdentityPrincipalId = '00000000-0000-4000-8000-000000000004';
 
-const plainContainer: StoredContainer = { publicAccess: 'None', immutability: null, hasLegalHold: false };
+const plainContainer: StoredContainer = {
+  publicAccess: 'None',
+  immutability: null,
+  hasLegalHold: false,
+  hasImmutableVersions: false,
+};
 
 /** A region's own name: `East US 2` is `eastus2`. */
 export const plainRegion = (name: string): string => name.replaceAll(' ', '').toLowerCase();
@@ -184,6 +197,7 @@ export class AzureState {
         location: practiceRegion,
         defaultAction: 'Allow',
         bypass: 'AzureServices',
+        isInPerimeter: false,
         key: randomBytes(32).toString('base64'),
         containers: {},
       });
@@ -235,6 +249,7 @@ function newAzure(): StoredAzure {
       hasCapacity: true,
     })),
     takenNames: [],
+    isRegistered: true,
     policies: [],
     operations: [],
   };

@@ -28,7 +28,7 @@ export function hsmBody(state: HsmState): unknown {
             userAssignedIdentities: Object.fromEntries(resource.identities.map((id) => [id, {}])),
           },
         }),
-    sku: { family: 'B', name: resource.skuName },
+    sku: { family: /_([A-Z])\d/.exec(resource.skuName)?.[1], name: resource.skuName },
     id: hsmResourceId(state),
     name: state.name,
     type: 'Microsoft.KeyVault/managedHSMs',

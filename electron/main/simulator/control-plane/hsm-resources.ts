@@ -14,7 +14,7 @@ import { hsmBody, hsmResourceId } from './hsm-bodies.ts';
 import { plainRegion } from './azure-state.ts';
 import { advance, begin, refuseWhileWorking } from './hsm-operations.ts';
 import { accepted } from './operation-results.ts';
-import { needPolicies } from './policies.ts';
+import { modifiedByPolicies, needPolicies } from './policies.ts';
 
 const Identity = z.object({
   type: z.string(),
@@ -68,7 +68,7 @@ function networkOf(
 
 const CreateBody = z.object({
   location: z.string(),
-  sku: z.object({ family: z.literal('B'), name: z.string() }),
+  sku: z.object({ family: z.enum(['B', 'C']), name: z.string() }),
   tags: textRecord().nullish(),
   identity: Identity.nullish(),
   properties: z.object({
@@ -125,12 +125,23 @@ const isAt = (state: HsmState, scope: string): boolean => hsmResourceId(state).t
 export async function putHsm(call: ArmCall): Promise<Answer> {
   const place = placeOf(call);
   needAction(call, azureActions.writeHsm, place.scope);
+  needRegistration(call);
   const body = bodyAs(CreateBody, call);
   const existing = call.store.byName(place.name);
   if (existing && !isAt(existing.state, place.scope)) throw nameInUse(place.name);
   if (existing?.state.resource.deleted) return recover(call, existing, body);
   if (existing) return change(call, existing, body);
   return create(call, place, body);
+}
+
+/** Published (aka.ms/rps-not-found). @throws 409 where the subscription is not registered */
+function needRegistration({ azure }: ArmCall): void {
+  if (azure.state.isRegistered) return;
+  throw new ServiceRefusal(
+    409,
+    'MissingSubscriptionRegistration',
+    "The subscription is not registered to use namespace 'Microsoft.KeyVault'. See https://aka.ms/rps-not-found for how to register subscriptions.",
+  );
 }
 
 async function create(call: ArmCall, place: Place, body: CreateBody): Promise<Answer> {
@@ -150,6 +161,7 @@ async function create(call: ArmCall, place: Place, body: CreateBody): Promise<An
     retentionDays: body.properties.softDeleteRetentionInDays ?? 90,
     purgeProtection: body.properties.enablePurgeProtection ?? false,
     ...networkOf(body.properties, { networkAcls: openNetwork, publicNetworkAccess: 'Enabled' }),
+    ...modifiedByPolicies(call),
     regions: regionsOf(body.properties, location, []),
     created: now,
     modified: now,
@@ -212,6 +224,7 @@ function change(call: ArmCall, hsm: PracticeHsm, body: UpdateBody): Promise<Answ
       tags: body.tags ?? resource.tags,
       purgeProtection: wantsProtection ?? resource.purgeProtection,
       ...networkOf(body.properties ?? {}, resource),
+      ...modifiedByPolicies(call),
       regions: regionsOf(body.properties ?? {}, resource.location, resource.regions),
     };
     needPolicies(call, hsm.state.name, changed);

@@ -58,6 +58,20 @@ export function getGroup(call: ArmCall): Answer {
 
 const GroupBody = z.object({ location: z.string() });
 
+/** GET /subscriptions/ID/providers/Microsoft.KeyVault, in the form of Azure's specification (Provider); its resource types are left out. */
+export function getProvider(call: ArmCall): Answer {
+  needSubscription(parameter(call, 0));
+  needAction(call, azureActions.readProvider, resourceIds.subscription);
+  const registrationState = call.azure.state.isRegistered ? 'Registered' : 'NotRegistered';
+  return ok({
+    id: `${resourceIds.subscription}/providers/Microsoft.KeyVault`,
+    namespace: 'Microsoft.KeyVault',
+    registrationPolicy: 'RegistrationRequired',
+    registrationState,
+    resourceTypes: [],
+  });
+}
+
 /** PUT /subscriptions/ID/resourcegroups/NAME */
 export async function putGroup(call: ArmCall): Promise<Answer> {
   needSubscription(parameter(call, 0));
@@ -103,7 +117,10 @@ export function listIdentities(call: ArmCall): Answer {
   return ok({ value: call.azure.state.identities.map(identityBody) });
 }
 
-const accountBody = (call: ArmCall, { name, location, defaultAction, bypass }: StoredAccount): unknown => ({
+const accountBody = (
+  call: ArmCall,
+  { name, location, defaultAction, bypass, isInPerimeter }: StoredAccount,
+): unknown => ({
   id: resourceIds.account(name),
   name,
   type: 'Microsoft.Storage/storageAccounts',
@@ -113,7 +130,7 @@ const accountBody = (call: ArmCall, { name, location, defaultAction, bypass }: S
     provisioningState: 'Succeeded',
     allowBlobPublicAccess: false,
     isHnsEnabled: false,
-    publicNetworkAccess: 'Enabled',
+    publicNetworkAccess: isInPerimeter ? 'SecuredByPerimeter' : 'Enabled',
     networkAcls: { bypass, defaultAction, ipRules: [], virtualNetworkRules: [] },
     primaryEndpoints: { blob: `https://${name}.${call.azureCloud.blobSuffix}/` },
   },

@@ -20,8 +20,13 @@ export interface PracticeAzure {
   removeRoles(principalId: string): Promise<void>;
   /** Makes a user-assigned identity, with no role on anything. */
   addIdentity(name: string): Promise<StoredIdentity & { readonly id: string }>;
-  /** The firewall of a storage account. */
-  setAccount(name: string, change: Partial<Pick<StoredAccount, 'defaultAction' | 'bypass'>>): Promise<void>;
+  /** The firewall of a storage account, and whether a perimeter decides instead. */
+  setAccount(
+    name: string,
+    change: Partial<Pick<StoredAccount, 'defaultAction' | 'bypass' | 'isInPerimeter'>>,
+  ): Promise<void>;
+  /** Whether the subscription is registered for the provider of HSMs. */
+  setRegistered(isRegistered: boolean): Promise<void>;
   /** Policies of a container. */
   setContainer(containerUri: string, change: Partial<StoredContainer>): Promise<void>;
   deleteContainer(containerUri: string): Promise<void>;
@@ -49,6 +54,10 @@ export function practiceAzure(azure: AzureState, storage: BackupStorage): Practi
     setAccount: (name, change) =>
       azure.change(() => {
         Object.assign(known(azure.account(name)), change);
+      }),
+    setRegistered: (isRegistered) =>
+      azure.change(() => {
+        state.isRegistered = isRegistered;
       }),
     setContainer: (containerUri, change) =>
       azure.change(() => {

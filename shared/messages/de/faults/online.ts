@@ -158,6 +158,11 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     safe: nothingSent,
     todo: 'Lassen Sie diese Optionen weg: Es gilt, was der Plan sagt. Soll es anders sein, ändern Sie den Plan, und lassen Sie ihn neu freigeben.',
   }),
+  CREATION_CHANGED: ({ changes }) => ({
+    happened: `Das HSM wurde angelegt, aber nicht so, wie es verlangt war: ${changes.map(({ expected, found }) => `aus ${expected} wurde ${found}`).join('; ')}. Eine Richtlinie Ihrer Organisation ändert solche Anfragen.`,
+    safe: 'Das HSM ist da und leer, und sonst wurde nichts verändert. Ein neuer Versuch würde wieder geändert.',
+    todo: 'Klären Sie mit denen, die das Netz verantworten, ob Sie und das Speicherkonto das HSM noch erreichen. Wenn ja, entscheiden zwei Personen durch eine Ausnahme bei Schritt C6 und führen den Schritt mit ihrer Nummer noch einmal aus. Wenn nicht, lassen Sie zuerst die Richtlinie ändern.',
+  }),
   ROLE_UNKNOWN: ({ role, known }) => ({
     happened: `Dieses HSM hat keine Rolle „${role}“.`,
     safe: unchanged,

@@ -150,6 +150,11 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     safe: nothingSent,
     todo: 'Leave these options out: what the plan says is used. To change it, change the plan and have it approved again.',
   }),
+  CREATION_CHANGED: ({ changes }) => ({
+    happened: `The HSM was made, and is not as it was asked for: ${changes.map(({ expected, found }) => `${expected} became ${found}`).join('; ')}. A policy of your organization changes such requests.`,
+    safe: 'The HSM is there, empty, and nothing else was changed. Making it again would change it again.',
+    todo: 'Read with whoever answers for the network whether you and the storage account still reach the HSM. If so, two people decide by an exception at step C6, and run the step again with its number. If not, have the policy changed first.',
+  }),
   ROLE_UNKNOWN: ({ role, known }) => ({
     happened: `This HSM has no role “${role}”.`,
     safe: 'Nothing was changed.',

@@ -15,6 +15,7 @@ import type { HsmResource } from '#azure/control-plane.ts';
 import type { CreateOrder } from '#services/recovery/create.ts';
 import type { Settled } from '#services/recovery/guarded-call.ts';
 import type { CommandResult } from '../../output.ts';
+import { typedException } from '../../printed-values.ts';
 import { row } from '../../row.ts';
 import { refuseUsage } from '../../usage.ts';
 import { confirmationOf, type ConfirmOptions } from './step-options.ts';
@@ -32,6 +33,7 @@ export interface NewHsmOptions extends ConfirmOptions, CreationOptions {
   readonly administrators: string[];
   readonly retentionDays: number;
   readonly purgeProtection?: boolean;
+  readonly changedException?: number;
 }
 
 /** Options of every command that makes an HSM, beside those of who confirms it. */
@@ -49,13 +51,25 @@ export const withNewHsm = (command: Command): Command =>
     .addOption(
       new Option('--bypass <who>', 'whether trusted services of Azure pass').choices(['azure-services', 'none']),
     )
-    .addOption(new Option('--public-access <state>', 'off: private endpoints alone reach it').choices(['on', 'off']));
+    .addOption(new Option('--public-access <state>', 'off: private endpoints alone reach it').choices(['on', 'off']))
+    .option(
+      '--changed-exception <n>',
+      'the exception (step C6) by which you accept what a policy has changed',
+      typedException,
+    );
 
 /** What the options order. @throws USAGE */
 export function newHsmOrder(options: NewHsmOptions): CreateOrder {
-  const { administrators, retentionDays, purgeProtection = false } = options;
+  const { administrators, retentionDays, purgeProtection = false, changedException } = options;
   const confirmation = confirmationOf(options);
-  return { confirmation, administrators, retentionDays, purgeProtection, creation: creationOf(options) };
+  return {
+    confirmation,
+    administrators,
+    retentionDays,
+    purgeProtection,
+    creation: creationOf(options),
+    ...(changedException === undefined ? {} : { changedException }),
+  };
 }
 
 /** The answer about an HSM that was made. */

@@ -6,6 +6,7 @@ import { decisionOf, type JournalState } from '#shared/journal/state.ts';
 export const exceptionSteps = {
   hold: 'C19',
   'lock-out': 'C5',
+  'changed-creation': 'C6',
   'no-canary': 'A26',
   'key-choice': 'C9',
   'other-key': 'C14',

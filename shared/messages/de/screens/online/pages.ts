@@ -68,6 +68,7 @@ export const pages: ScreenTexts['online']['pages'] = {
     administratorsNote: 'Eine je Zeile. Eine Gruppe ist besser als eine Person; kein Verwahrer darf dazugehören.',
     retention: 'Tage der Aufbewahrung nach dem Löschen (7 bis 90)',
     retentionNote: 'Lässt sich später nicht ändern. Ein gelöschtes HSM wird berechnet, bis es endgültig gelöscht ist.',
+    changedException: 'Ausnahme, um anzunehmen, was eine Richtlinie geändert hat',
     purge: 'Löschschutz',
     off: {
       title: 'Aus',

@@ -66,6 +66,7 @@ export const pages = {
     administratorsNote: 'One in each line. A group is better than a person; no custodian may be in it.',
     retention: 'Days kept after deletion (7 to 90)',
     retentionNote: 'Cannot be changed later. A deleted HSM is billed until it is purged.',
+    changedException: 'Exception for accepting what a policy has changed',
     purge: 'Purge protection',
     off: { title: 'Off', detail: 'For drills: the HSM can be purged, and billing ends.' },
     on: {
