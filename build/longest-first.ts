@@ -22,6 +22,7 @@ const long = [
   'electron/main/drill/resume.test.ts',
   'electron/main/services/offline/recovery-session.test.ts',
   'build/package/package.test.ts',
+  'build/workflow-player.test.ts',
   'e2e/proofs/secrets/secrets.test.ts',
   'electron/main/core/transfer/bundle.test.ts',
   'electron/main/ipc/tools/tools.test.ts',

@@ -45,6 +45,12 @@ describe('the check', () => {
     ['credentials that stay', 'persist-credentials: false', 'fetch-depth: 1', /credentials/],
     ['no time limit', '    timeout-minutes: 5\n', '', /no time limit/],
     ['foreign code with our rights', 'on: push', 'on: pull_request_target', /foreign code/],
+    [
+      'rights beside our code',
+      '    timeout',
+      '    permissions:\n      id-token: write\n    timeout',
+      /may write runs code/,
+    ],
     ['an expression in a script', 'npm test', 'echo ${{ github.ref_name }}', /inside a script/],
   ])('refuses %s', async (_what, from, to, found) => {
     const changed = good.replace(from, to);

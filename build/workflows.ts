@@ -17,15 +17,26 @@ const { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } = await
 const pinned = /^[\w.-]+\/[\w.-]+(?:\/[\w./-]+)?@[0-9a-f]{40}$/;
 const pinnedLine = /^\s*-?\s*uses:\s*(\S+)(?:\s+# v\d+\.\d+\.\d+)?\s*$/;
 
-interface Step {
+export interface Step {
+  readonly name?: string;
+  readonly if?: string;
+  readonly env?: Readonly<Record<string, string>>;
   readonly uses?: string;
   readonly run?: string;
   readonly with?: Readonly<Record<string, unknown>>;
 }
-interface Workflow {
+export interface Job {
+  readonly 'runs-on'?: string;
+  readonly needs?: string;
+  readonly 'timeout-minutes'?: number;
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly strategy?: { readonly matrix: { readonly system: readonly string[] } };
+  readonly steps?: readonly Step[];
+}
+export interface Workflow {
   readonly on: unknown;
   readonly permissions?: Readonly<Record<string, string>>;
-  readonly jobs: Readonly<Record<string, { readonly 'timeout-minutes'?: number; readonly steps?: readonly Step[] }>>;
+  readonly jobs: Readonly<Record<string, Job>>;
 }
 
 /** What the service itself would refuse. */
@@ -43,13 +54,17 @@ function ownRules(content: string): string[] {
   if (granted.length !== 1 || granted[0]?.join(':') !== 'contents:read')
     wrong.push('the whole workflow may do more than read');
   if (JSON.stringify(workflow.on).includes('pull_request_target')) wrong.push('runs foreign code with our rights');
-  for (const [id, { steps = [], 'timeout-minutes': limit }] of Object.entries(workflow.jobs)) {
+  for (const [id, { steps = [], permissions = {}, 'timeout-minutes': limit }] of Object.entries(workflow.jobs)) {
+    const mayWrite = Object.values(permissions).includes('write');
     if (limit === undefined) wrong.push(`${id}: no time limit`);
     for (const { uses, run = '', with: inputs } of steps) {
       if (uses !== undefined && !pinned.test(uses)) wrong.push(`${id}: ${uses} is not pinned to a commit`);
       if (uses?.startsWith('actions/checkout@') === true && inputs?.['persist-credentials'] !== false) {
         wrong.push(`${id}: the checkout leaves its credentials behind`);
       }
+      // Dependencies run in every command of ours, and would have these rights.
+      if (mayWrite && (/\b(?:npm|npx|node)\b/.test(run) || uses?.startsWith('actions/checkout@') === true))
+        wrong.push(`${id}: a job that may write runs code of the project`);
       // What is between the braces is put into the script as text: a branch can be named like a command.
       if (run.includes('${{')) wrong.push(`${id}: an expression inside a script`);
     }

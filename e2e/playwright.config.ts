@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { root } from '#build/root.ts';
 import { keepTemporaryFilesInMemory } from './support/in-memory.ts';
+import { thisChoice } from './hosts/this-choice.ts';
 import './support/scrypt-once.ts';
 
 keepTemporaryFilesInMemory();
@@ -33,6 +34,8 @@ export default defineConfig({
     { name: 'ceremonies', testMatch: ceremonies },
     { name: 'others', testIgnore: ceremonies },
   ],
+  // Into the report: whoever reads it has to know what the specs ran on.
+  metadata: { host: thisChoice.kind },
   forbidOnly: true,
   retries: 0,
   reporter: [['line'], ['json', { outputFile: join(root, 'out', 'test', 'e2e.json') }]],

@@ -1,6 +1,7 @@
 // `npm run checksums -- FOLDER`: SHA-256 of every file in a folder of a release, for programs (SHA256SUMS) and for people (the release
 // card: groups of digits, PGP words and QR codes; beside the files also the main files that are inside the programs, as the machine
-// sheet shows them). Writes two new files into the folder and never over existing ones.
+// sheet shows them). Writes two new files into the folder and never over existing ones. With `--whole`, a folder that is not a whole release
+// is refused: a package that nobody made, or one that nobody expects.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -14,6 +15,7 @@ import { machine as germanSheet } from '#shared/messages/de/screens/machine.ts';
 import { englishGlossary } from '#shared/messages/en/glossary.ts';
 import { machine as englishSheet } from '#shared/messages/en/screens/machine.ts';
 import { root } from '../root.ts';
+import { builderConfig } from './builder-config.ts';
 import { type Product, products } from './products.ts';
 
 const sumsName = 'SHA256SUMS';
@@ -42,6 +44,29 @@ export const checksumsOf = (folder: string): Checksum[] =>
     .filter((entry) => entry.isFile() && !entry.name.startsWith(sumsName) && entry.name !== cardName)
     .map(({ name }) => ({ name, sha256: hashOf(join(folder, name)) }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
+
+/** The files that a whole release has, sorted: packages as electron-builder names them, bills of materials, and the instructions. */
+export const releaseFiles = (version: string): string[] =>
+  products
+    .flatMap((product) => {
+      const { artifactName, nsis, portable } = builderConfig(product, { app: '', output: '', licences: '' });
+      const named = (pattern: unknown, os: string, arch: string, ext: string): string =>
+        Object.entries({ version, os, arch, ext }).reduce(
+          (name, [key, value]) => name.replace(`\${${key}}`, value),
+          String(pattern),
+        );
+      return [
+        named(artifactName, 'linux', 'x86_64', 'AppImage'),
+        named(artifactName, 'linux', 'amd64', 'deb'),
+        named(artifactName, 'linux', 'x64', 'tar.gz'),
+        named(nsis?.artifactName, 'win', 'x64', 'exe'),
+        named(portable?.artifactName, 'win', 'x64', 'exe'),
+        named(artifactName, 'mac', 'arm64', 'dmg'),
+        `${product.executable}.cdx.json`,
+      ];
+    })
+    .concat('INSTALL.md')
+    .sort();
 
 /** As `sha256sum --check` reads them. */
 export const sumsFile = (sums: readonly Checksum[]): string =>
@@ -98,11 +123,15 @@ ${wordRows(sha256)
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const [given, dist = join(root, 'dist')] = process.argv.slice(2);
-  if (given === undefined) throw new Error('usage: npm run checksums -- FOLDER [FOLDER_OF_WHAT_WAS_PACKED]');
+  const isWhole = process.argv.includes('--whole');
+  const [given, dist = join(root, 'dist')] = process.argv.slice(2).filter((word) => word !== '--whole');
+  if (given === undefined) throw new Error('usage: npm run checksums -- FOLDER [FOLDER_OF_WHAT_WAS_PACKED] [--whole]');
   const folder = resolve(process.env['INIT_CWD'] ?? '', given);
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   const files = checksumsOf(folder);
+  const names = new Set(files.map(({ name }) => name));
+  const wrong = [...names.symmetricDifference(new Set(releaseFiles(version)))];
+  if (isWhole && wrong.length > 0) throw new Error(`not a whole release; missing or not expected: ${wrong.join(', ')}`);
   const mainFiles = mainFileChecksums(resolve(process.env['INIT_CWD'] ?? '', dist));
   const card = releaseCard({ version, day: new Date().toISOString().slice(0, 10), files, mainFiles });
   writeFileSync(join(folder, sumsName), sumsFile(files), { flag: 'wx' });

@@ -23,8 +23,17 @@ export interface PackOptions {
 
 const platforms = { linux: Platform.LINUX, win32: Platform.WINDOWS, darwin: Platform.MAC };
 
+/** What electron-builder reads an identity from. */
+const signing = [
+  ...['CSC_LINK', 'CSC_KEY_PASSWORD', 'CSC_NAME', 'WIN_CSC_LINK', 'WIN_CSC_KEY_PASSWORD', 'APPLE_ID'],
+  ...['APPLE_APP_SPECIFIC_PASSWORD', 'APPLE_TEAM_ID', 'APPLE_API_KEY', 'APPLE_API_KEY_ID', 'APPLE_API_ISSUER'],
+];
+
 /** Returns the files that were made (none for a directory). */
 export async function pack(product: Product, options: PackOptions): Promise<string[]> {
+  // A workflow can't leave out a variable whose secret isn't there. On macOS electron-builder takes an empty CSC_LINK for the path of a
+  // certificate, which it can't read (app-builder-lib, macPackager.js, codesign.js).
+  for (const name of signing) if (process.env[name] === '') Reflect.deleteProperty(process.env, name);
   const app = join(options.folder, 'app');
   stage(product, app, options.out);
   const licences = join(options.folder, licencesFile);

@@ -1,7 +1,7 @@
 // What counts as a good answer of a packed program, and what never does.
 import { describe, expect, it } from 'vitest';
 import type { SelfTestLine, SelfTestReport } from '#shared/self-test/self-test.ts';
-import { type Ran, refusalRow, selfTestRow, tableOf } from './results.ts';
+import { type Ran, refusalRow, selfTestRow, specsRow, tableOf } from './results.ts';
 
 const good: SelfTestLine = { check: 'sandbox', outcome: 'passed', detail: null };
 const bad: SelfTestLine = { check: 'fuses', outcome: 'failed', detail: 'RunAsNode' };
@@ -36,6 +36,27 @@ describe('a self-test', () => {
     ['no word, killed', { code: null, out: '', error: 'Trace/breakpoint trap\n' }, /exit null.*breakpoint/],
   ])('is bad with %s', (_what, answer, detail) => {
     const { row } = selfTestRow('Lifeboat', answer);
+    expect(row.outcome).toBe('failed');
+    expect(row.detail).toMatch(detail);
+  });
+});
+
+describe('the specs', () => {
+  const stats = { expected: 3, unexpected: 0, flaky: 0, skipped: 1 };
+  const told = (change: object = {}, host = 'electron'): string =>
+    JSON.stringify({ stats: { ...stats, ...change }, config: { metadata: { host } } });
+
+  it('are good where they passed on Electron', () => {
+    expect(specsRow(0, '', told())).toMatchObject({ outcome: 'passed', detail: '3 passed, 0 failed, 1 skipped' });
+  });
+
+  it.each([
+    ['the test double', 0, told({}, 'double'), /not on Electron/],
+    ['one that failed', 1, told({ unexpected: 1 }), /1 failed/],
+    ['none that ran', 0, told({ expected: 0 }), /^0 passed/],
+    ['no report', 1, '', /^there is no browser$/],
+  ])('are bad with %s', (_what, code, report, detail) => {
+    const row = specsRow(code, 'first\nthere is no browser\n', report);
     expect(row.outcome).toBe('failed');
     expect(row.detail).toMatch(detail);
   });

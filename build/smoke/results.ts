@@ -50,6 +50,28 @@ export function selfTestRow(
   };
 }
 
+/**
+ * One row for the specs. What ran on the test double proves nothing about Electron.
+ * @param output what they printed, for where they did not come so far as to write a report
+ * @param report Playwright's, as text
+ */
+export function specsRow(code: number | null, output: string, report: string): SmokeRow {
+  const what = 'specs on the unpacked programs';
+  const last = output.trim().split('\n').at(-1) ?? '';
+  if (report === '') return { what, outcome: 'failed', detail: last };
+  const { stats, config } = JSON.parse(report) as {
+    readonly stats: Readonly<Record<'expected' | 'unexpected' | 'flaky' | 'skipped', number>>;
+    readonly config: { readonly metadata?: { readonly host?: string } };
+  };
+  const counts = `${stats.expected} passed, ${stats.unexpected + stats.flaky} failed, ${stats.skipped} skipped`;
+  const isReal = config.metadata?.host === 'electron';
+  return {
+    what,
+    outcome: code === 0 && isReal && stats.expected > 0 ? 'passed' : 'failed',
+    detail: isReal ? counts : `${counts}; not on Electron`,
+  };
+}
+
 /** One row for a switch with which a packed program must not start. */
 export function refusalRow(name: string, given: string, ran: Ran): SmokeRow {
   const code = faultCode(ran);

@@ -26,7 +26,7 @@ export const refusedModules: ReadonlySet<string> = new Set(
 /** Globals that open a connection without any import. */
 export const refusedGlobals = ['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest'] as const;
 
-/** Electron's module, by all its names (lib/common/init.ts): entries of Node's cache, which no file stands behind. */
+/** Electron's module, by all its names (lib/common/init.ts): entries of Node's cache, behind which is no file. */
 const electronNames = ['electron', 'electron/main', 'electron/common', 'electron/renderer', 'electron/utility'];
 const ofElectron = namesOf(electronNames.map((name) => [name, name]));
 const { startsWith } = String.prototype;

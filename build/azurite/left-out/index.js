@@ -1,1 +1,0 @@
-// Nothing: Azurite loads it and calls nothing of it (--disableTelemetry, --inMemoryPersistence).
