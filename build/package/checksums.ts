@@ -129,8 +129,9 @@ if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.a
   const folder = resolve(process.env['INIT_CWD'] ?? '', given);
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   const files = checksumsOf(folder);
-  const names = new Set(files.map(({ name }) => name));
-  const wrong = [...names.symmetricDifference(new Set(releaseFiles(version)))];
+  const names = files.map(({ name }) => name);
+  const expected = releaseFiles(version);
+  const wrong = [...names, ...expected].filter((name) => names.includes(name) !== expected.includes(name));
   if (isWhole && wrong.length > 0) throw new Error(`not a whole release; missing or not expected: ${wrong.join(', ')}`);
   const mainFiles = mainFileChecksums(resolve(process.env['INIT_CWD'] ?? '', dist));
   const card = releaseCard({ version, day: new Date().toISOString().slice(0, 10), files, mainFiles });

@@ -70,7 +70,7 @@ function decoded(text: string): Buffer {
 /** What it may do is the HSM's matter, not the key's. */
 function readPrivateKey(jwk: ImportedKey): KeyObject {
   const members = Object.entries(jwk).filter(([, value]) => typeof value === 'string');
-  const crv = jwkCurve(jwk.crv);
+  const crv = jwkCurve(jwk.crv ?? '');
   try {
     return createPrivateKey({ key: { ...Object.fromEntries(members), ...crv }, format: 'jwk' });
   } catch {

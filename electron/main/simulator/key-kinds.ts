@@ -46,8 +46,7 @@ export function privateKey({ kty, material }: Material): KeyObject {
  * A curve as a key in JWK names it.
  * @throws 400
  */
-export const jwkCurve = (name: string | undefined): { crv?: string } =>
-  name !== undefined && isCurve(name) ? { crv: curveHere(name).jwk } : {};
+export const jwkCurve = (name: string): { crv?: string } => (isCurve(name) ? { crv: curveHere(name).jwk } : {});
 
 /** The service's name of the curve of a key in Node. */
 export function curveOf(key: KeyObject): CurveName | undefined {
