@@ -217,6 +217,7 @@ export class OnlineMachine {
       key: null,
       holdException: 1,
       lockOutException: null,
+      externalException: null,
     });
   }
 

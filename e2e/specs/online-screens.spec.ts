@@ -171,6 +171,7 @@ test('a restore says what is wiped, and takes name and folder from a second pers
     access: 'identity',
     key: null,
     lockOutException: null,
+    externalException: null,
   });
 });
 

@@ -76,6 +76,8 @@ export type OnlineFault =
       readonly step: string;
       readonly problem: 'unknown' | 'other-step' | 'one-person' | 'used';
     }
+  /** The backup holds keys of an external key manager; `keys` are the first of them. */
+  | { readonly code: 'RESTORE_EXTERNAL_KEYS'; readonly count: number; readonly keys: readonly string[] }
   | { readonly code: 'RESTORE_LOCKS_OUT'; readonly operators: readonly string[] }
   | {
       readonly code: 'SAS_UNFIT';

@@ -74,6 +74,14 @@ const softDeletedKey = z.strictObject({
 });
 export type InventorySoftDeletedKey = z.infer<typeof softDeletedKey>;
 
+/** A version whose key is in a hardware module elsewhere; the HSM has a reference to it. */
+const externalKey = z.strictObject({ key: keyName, version: versionId, id: foreignText });
+export type InventoryExternalKey = z.infer<typeof externalKey>;
+
+/** The connection to the proxy of external keys (EKM). An HSM has one at most. */
+const ekmConnection = z.strictObject({ host: foreignText, pathPrefix: foreignText.nullable() });
+export type InventoryEkmConnection = z.infer<typeof ekmConnection>;
+
 /** Why a list was not read. An empty list would say that there is nothing. */
 export const notReadReasons = [
   /** The account that took the inventory may not read it. */
@@ -127,6 +135,19 @@ export const inventoryListNames = [
 ] as const satisfies readonly (keyof typeof inventoryLists)[];
 export type InventoryListName = (typeof inventoryListNames)[number];
 
+/** The lists that version 3 added. They are compared with nothing: a restore of external keys is decided before it. */
+export const addedLists = {
+  /** Sorted by key, then version. */
+  managedExternally: list(externalKey, mostInventoryKeys),
+  managerConnection: list(ekmConnection, 1),
+};
+export const addedListNames = [
+  'managedExternally',
+  'managerConnection',
+] as const satisfies readonly (keyof typeof addedLists)[];
+/** Every list that a file can have. */
+export type FileListName = InventoryListName | (typeof addedListNames)[number];
+
 const head = {
   format: z.literal('lifeboat-inventory'),
   practice: z.boolean(),
@@ -136,20 +157,23 @@ const head = {
   keys: z.array(inventoryKeySchema).max(mostInventoryKeys),
 };
 
-/** The file in both versions. The first one has keys and roles alone. */
+/** The file in its versions. The first one has keys and roles alone. */
 export const inventoryFileSchema = z.discriminatedUnion('v', [
   z.strictObject({ ...head, v: z.literal(1), roles: z.array(role).max(100_000) }),
   z.strictObject({ ...head, v: z.literal(2), ...inventoryLists }),
+  z.strictObject({ ...head, v: z.literal(3), tenant: guid.nullable(), ...inventoryLists, ...addedLists }),
 ]);
 export type InventoryFile = z.infer<typeof inventoryFileSchema>;
 
 /** What an HSM held, whichever version of the file tells it; `v` stays, because the file's hash is in records. */
 export interface Inventory {
   readonly format: 'lifeboat-inventory';
-  readonly v: 1 | 2;
+  readonly v: 1 | 2 | 3;
   readonly practice: boolean;
   /** Base address of the HSM. */
   readonly hsm: string;
+  /** GUID of its directory; null where it was not told, or the file is of an earlier version. */
+  readonly tenant: string | null;
   /** When it was taken, ISO 8601 in UTC. */
   readonly taken: string;
   readonly keys: readonly InventoryKey[];
@@ -159,6 +183,8 @@ export interface Inventory {
   readonly rotationPolicies: InventoryList<InventoryRotationPolicy>;
   readonly releasePolicies: InventoryList<InventoryReleasePolicy>;
   readonly softDeletedKeys: InventoryList<InventorySoftDeletedKey>;
+  readonly managedExternally: InventoryList<InventoryExternalKey>;
+  readonly managerConnection: InventoryList<InventoryEkmConnection>;
 }
 
 /** One point in which an HSM is not what its inventory said. */

@@ -19,6 +19,7 @@ export type ToRepoint = (typeof alsoToRepoint)[number];
  */
 export const notRestored = [
   'replaced-roles',
+  'external-keys',
   'settings',
   'rotation-policies',
   'release-policies',

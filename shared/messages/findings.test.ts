@@ -49,6 +49,10 @@ const examples: { readonly [Kind in PlainFinding['kind']]: Extract<PlainFinding,
   'versions-end': { kind: 'versions-end', versions: ['X/1'], on: 'X/2' },
   'no-inventory': { kind: 'no-inventory' },
   'roles-not-read': { kind: 'roles-not-read' },
+  'tenant-not-known': { kind: 'tenant-not-known' },
+  'external-not-known': { kind: 'external-not-known' },
+  'external-keys': { kind: 'external-keys', count: 71, keys: ['X/1', 'X/2'] },
+  'ekm-connection': { kind: 'ekm-connection', host: 'X/1' },
   'locked-out': { kind: 'locked-out', operators: ['X/1', 'X/2'] },
 };
 

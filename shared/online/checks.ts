@@ -20,7 +20,9 @@ export type OnlineCheckId =
   | 'container'
   | 'source-folder'
   | 'immutability'
-  | 'operators-in-backup';
+  | 'operators-in-backup'
+  | 'external-keys'
+  | 'backup-tenant';
 
 /** `stop`: the step would fail or do harm. `look`: a person decides. `unknown`: it could not be found out, which is said, too. */
 export type OnlineCheckOutcome = 'ok' | 'look' | 'stop' | 'unknown';

@@ -59,6 +59,13 @@ export type PlainFinding =
   | { readonly kind: 'no-inventory' }
   /** The account that took the inventory of the backup could not read its roles. */
   | { readonly kind: 'roles-not-read' }
+  /** The inventory of the backup does not name the directory of its HSM. */
+  | { readonly kind: 'tenant-not-known' }
+  /** Nobody read which keys are external: an earlier format, or an older interface. */
+  | { readonly kind: 'external-not-known' }
+  | { readonly kind: 'external-keys'; readonly count: number; readonly keys: readonly string[] }
+  /** The HSM is connected to an external key manager. */
+  | { readonly kind: 'ekm-connection'; readonly host: string }
   | { readonly kind: 'locked-out'; readonly operators: readonly string[] };
 
 /** Whether an HSM has its security domain, as the control plane tells. */

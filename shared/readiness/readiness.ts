@@ -14,6 +14,7 @@ export const serviceChecks = [
   'storage-network',
   'hsm-roles',
   'backup-path',
+  'external-keys',
   'inventory',
   'container',
   'immutability',

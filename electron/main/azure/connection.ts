@@ -21,7 +21,7 @@ import { type HsmAddress } from './hsm-address.ts';
 import { createHsmPipeline, maxAnswerBytes, TransportFailure } from './policies.ts';
 import { wordsIn } from './service-words.ts';
 import type { TlsChain } from './tls-witness.ts';
-import { ChosenVersions, inKnownVersion, isVersionRefusal } from './versions.ts';
+import { type Api, ChosenVersions, inKnownVersion, isVersionRefusal } from './versions.ts';
 
 export interface ConnectionOptions {
   readonly address: HsmAddress;
@@ -60,6 +60,11 @@ export class HsmConnection {
     return inKnownVersion(this.#versions, request.api ?? 'hsm', (version, isLast) =>
       this.#sendIn(version, isLast, request),
     );
+  }
+
+  /** The version of an interface that is in use. */
+  version(api: Api): string {
+    return this.#versions.current(api);
   }
 
   async #sendIn(version: string, isLast: boolean, request: HsmRequest): Promise<HsmAnswer> {

@@ -4,6 +4,7 @@ import { textRecord } from '#shared/schemas/atoms.ts';
 import { decodeBase64url } from '#core/encoding/base64.ts';
 import type { KeepAnswer } from './answers.ts';
 import { answerAs, type HsmConnection } from './connection.ts';
+import { apiVersions } from './versions.ts';
 
 /** What every request to the keys has. */
 const ofKeys = { operation: 'keys', api: 'keys' } as const;
@@ -16,6 +17,8 @@ const Attributes = z.object({
   nbf: z.int().nullish(),
   exp: z.int().nullish(),
   exportable: z.boolean().nullish(),
+  /** Since 2026-04-01: the key is in a hardware module elsewhere, and this is its name there. */
+  external_key: z.object({ id: z.string() }).nullish(),
 });
 
 const ListedKey = z.object({ kid: z.string(), attributes: Attributes, tags: textRecord().nullish() });
@@ -95,6 +98,11 @@ export class KeysClient {
 
   constructor(connection: HsmConnection) {
     this.#connection = connection;
+  }
+
+  /** Whether the version in use would show that a key is external. */
+  get showsExternalKeys(): boolean {
+    return this.#connection.version('keys') === apiVersions.keys[0].version;
   }
 
   /** A new key, or a new version of the one of this name. @param keep writes the answer down before anything is concluded from it */

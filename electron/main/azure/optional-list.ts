@@ -1,8 +1,9 @@
 // A list of an inventory that need not be had: it is read whole, or the inventory says why not.
 import { type FaultCode, Refusal } from '#shared/faults/fault.ts';
 import {
+  addedLists,
+  type FileListName,
   type InventoryList,
-  type InventoryListName,
   inventoryLists,
   type NotReadReason,
 } from '#shared/inventory/inventory.ts';
@@ -24,7 +25,7 @@ const reasons: Readonly<Partial<Record<FaultCode, NotReadReason>>> = {
 };
 
 /** Collects what several requests tell, until one of them is refused. */
-export class OptionalList<Name extends InventoryListName, Item> {
+export class OptionalList<Name extends FileListName, Item> {
   readonly #name: Name;
   readonly #otherwise: NotReadReason | undefined;
   readonly #items: Item[] = [];
@@ -60,7 +61,7 @@ export class OptionalList<Name extends InventoryListName, Item> {
   result(): InventoryList<Item> {
     if (this.#reason !== undefined) return { read: false, reason: this.#reason };
     const list: InventoryList<Item> = { read: true, items: this.#items };
-    const read = readFields(inventoryLists[this.#name], list);
+    const read = readFields({ ...inventoryLists, ...addedLists }[this.#name], list);
     if (read.ok) return list;
     const isTooLong = read.problems.some(({ path, rule }) => path === 'items' && rule === 'RANGE');
     return { read: false, reason: isTooLong ? 'too-long' : 'not-understood' };

@@ -1,6 +1,7 @@
 // The lists of an inventory beside the keys: each read whole, or with the reason why it is not.
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { errorInstead } from '#e2e/support/fault-actions.ts';
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
 import type { Inventory } from '#shared/inventory/inventory.ts';
@@ -8,11 +9,13 @@ import { sha256 } from '#core/encoding/bytes.ts';
 import { encodeInventory, parseInventory } from '#core/inventory/inventory-file.ts';
 import type { FaultScript } from '#simulator/fault-scripts.ts';
 import { practiceAdministrator, type PracticeCloud } from '#simulator/practice-cloud.ts';
+import { practiceTenantId } from '#simulator/sign-in.ts';
 import { HsmConnection } from './connection.ts';
 import { releasePolicyOf } from './key-policies.ts';
 import type { ManagedHsm } from './managed-hsm.ts';
 import type { HsmResource } from './control-plane.ts';
 import { takeInventory } from './take-inventory.ts';
+import type { Api } from './versions.ts';
 
 const workspace = usePracticeWorkspace();
 const reader = '11111111-2222-4333-8444-555555555555';
@@ -44,10 +47,18 @@ async function filled(
   return { cloud, mine, hsm: workspace.open(cloud, mine.address.origin, reader) };
 }
 
-async function send(cloud: PracticeCloud, hsm: ManagedHsm, method: 'POST' | 'PUT', path: string, body: unknown) {
+async function send(
+  cloud: PracticeCloud,
+  hsm: ManagedHsm,
+  method: 'POST' | 'PUT',
+  path: string,
+  body: unknown,
+  api: Api = 'hsm',
+) {
   const { httpClient, credential } = workspace.connect(cloud, practiceAdministrator);
   await new HsmConnection({ address: hsm.address, credential, httpClient }).send({
     operation: 'keys',
+    api,
     method,
     path,
     body,
@@ -59,7 +70,12 @@ const take = (hsm: ManagedHsm, options: Partial<Parameters<typeof takeInventory>
 
 // Of a resource an inventory reads these alone.
 const resource = (change: Partial<HsmResource>) => () =>
-  Promise.resolve({ location: 'West Europe', regions: [], ...change } as unknown as HsmResource);
+  Promise.resolve({
+    location: 'West Europe',
+    tenantId: practiceTenantId,
+    regions: [],
+    ...change,
+  } as unknown as HsmResource);
 
 describe('the lists of an inventory', () => {
   it('are all read by whoever may read them, and come back from the file', async () => {
@@ -67,7 +83,11 @@ describe('the lists of an inventory', () => {
     const inventory = await take(mine, { resource: resource({}) });
     const [version] = inventory.keys.find(({ name }) => name === 'free')?.versions ?? [];
     expect(inventory).toMatchObject({
-      v: 2,
+      v: 3,
+      tenant: practiceTenantId,
+      managedExternally: { read: true, items: [] },
+      // Recorded: an Administrator may not read it; there is a role for it.
+      managerConnection: { read: false, reason: 'forbidden' },
       settings: { read: true, items: [{ name: 'AllowKeyManagementOperationsThroughARM', value: 'true' }] },
       regions: { read: true, items: [{ name: 'westeurope', isPrimary: true }] },
       rotationPolicies: {
@@ -88,6 +108,34 @@ describe('the lists of an inventory', () => {
     });
     expect(inventory.roles.read).toBe(true);
     expect(parseInventory(encodeInventory(inventory)).softDeletedKeys).toEqual(inventory.softDeletedKeys);
+  });
+
+  it('name external keys and their connection, and say so where the interface in use would not show them', async () => {
+    const { cloud, mine } = await filled();
+    const definitions = await mine.roles.listDefinitions();
+    const role =
+      definitions.find(({ properties }) => properties.roleName === 'Managed HSM EKM Administrator')?.id ?? '';
+    await mine.roles.createAssignment('/', role, practiceAdministrator, randomUUID());
+    expect((await take(mine)).managerConnection).toEqual({ read: true, items: [] });
+    const ekm = { host: 'ekm.contoso.example:443', path_prefix: '/v1', server_ca_certificates: ['AAAA'] };
+    await send(cloud, mine, 'POST', '/ekm/create', ekm, 'ekm');
+    const external = { kty: 'RSA-HSM', attributes: { external_key: { id: 'kek-1' } } };
+    await send(cloud, mine, 'POST', '/keys/outside/create', external, 'keys');
+    const found = await take(mine);
+    expect(found.managedExternally).toMatchObject({ read: true, items: [{ key: 'outside', id: 'kek-1' }] });
+    expect(found.managerConnection).toEqual({ read: true, items: [{ host: ekm.host, pathPrefix: '/v1' }] });
+    const { managedExternally, managerConnection } = found;
+    expect(parseInventory(encodeInventory(found))).toMatchObject({ managedExternally, managerConnection });
+    const notOffered = { read: false, reason: 'not-offered' };
+    cloud.playFaults([
+      {
+        ...{ method: 'GET', path: '/keys' },
+        action: errorInstead(400, 'BadParameter', 'The specified version (2026-04-01) is not recognized.'),
+      },
+    ]);
+    expect(await take(workspace.open(cloud, mine.address.origin))).toMatchObject({
+      ...{ managedExternally: notOffered, managerConnection: notOffered },
+    });
   });
 
   it('say that the account may not read them, and are not empty', async () => {

@@ -1,7 +1,10 @@
 // Collects the inventory of an HSM: every key, every version, and each list beside them, in few requests and few at a time.
-import { isFaultOf } from '#shared/faults/fault.ts';
+import { isFaultOf, Refusal } from '#shared/faults/fault.ts';
+import { guid } from '#shared/schemas/atoms.ts';
 import type {
   Inventory,
+  InventoryEkmConnection,
+  InventoryExternalKey,
   InventoryKey,
   InventoryList,
   InventoryRegion,
@@ -43,6 +46,7 @@ export async function takeInventory(hsm: ManagedHsm, options: InventoryOptions):
   const names: string[] = [];
   for await (const { kid } of hsm.keys.listKeys()) names.push(ownText(keyIdentifierParts(kid).name));
   const policies = policyLists(options);
+  const resource = options.resource && askedOnce(options.resource);
   let done = 0;
   const keys = await inParallel(names, async (name) => {
     const key = await keyOf(hsm, name, options.publicHalves ?? false, policies);
@@ -51,17 +55,20 @@ export async function takeInventory(hsm: ManagedHsm, options: InventoryOptions):
   });
   return {
     format: 'lifeboat-inventory',
-    v: 2,
+    v: 3,
     practice: hsm.address.mode === 'practice',
     hsm: hsm.address.origin,
+    tenant: await tenantOf(resource),
     taken: new Date(options.now).toISOString(),
     keys,
     roles: await rolesOf(hsm),
     settings: await settingsOf(hsm),
-    regions: await regionsOf(options),
+    regions: await regionsOf(resource),
     rotationPolicies: rotationResult(policies),
     releasePolicies: policies.release.result(),
     softDeletedKeys: await softDeletedKeysOf(hsm),
+    managedExternally: externalResult(hsm, policies),
+    managerConnection: await managerConnectionOf(hsm),
   };
 }
 
@@ -70,6 +77,7 @@ interface PolicyLists {
   /** What was answered for the keys: 404 means that a key has no policy only where the service knows the call. */
   readonly rotationAnswers: { given: number; notFound: number };
   readonly release: OptionalList<'releasePolicies', InventoryReleasePolicy>;
+  readonly external: OptionalList<'managedExternally', InventoryExternalKey>;
 }
 
 function policyLists({ rotationPolicies = true }: InventoryOptions): PolicyLists {
@@ -79,6 +87,7 @@ function policyLists({ rotationPolicies = true }: InventoryOptions): PolicyLists
     rotation: rotationPolicies ? rotation : rotation.leaveOut('not-asked'),
     rotationAnswers: { given: 0, notFound: 0 },
     release,
+    external: new OptionalList<'managedExternally', InventoryExternalKey>('managedExternally'),
   };
 }
 
@@ -86,13 +95,16 @@ async function keyOf(
   hsm: ManagedHsm,
   name: string,
   publicHalves: boolean,
-  { rotation, rotationAnswers, release }: PolicyLists,
+  { rotation, rotationAnswers, release, external }: PolicyLists,
 ): Promise<InventoryKey> {
   const versions: InventoryVersion[] = [];
   for await (const listed of hsm.keys.listKeyVersions(name)) {
     const version = versionOf(listed);
     const bundle = publicHalves ? await hsm.keys.getKey(name, version.version) : undefined;
     versions.push({ ...version, publicSha256: bundle ? publicSha256(bundle) : null });
+    const id = listed.attributes.external_key?.id;
+    if (id !== undefined)
+      await external.add(() => Promise.resolve([{ key: name, version: version.version, id: ownText(id) }]));
     // Exportable versions alone have a release policy, and a list of keys does not show it.
     if (!version.exportable) continue;
     await release.add(async () =>
@@ -161,7 +173,7 @@ const settingsOf = async ({ settings }: ManagedHsm): Promise<InventoryList<Inven
   ).result();
 
 /** A recorded HSM of one region lists none: its own is then the primary. The control plane may be down while the HSM serves. */
-async function regionsOf({ resource }: InventoryOptions): Promise<InventoryList<InventoryRegion>> {
+async function regionsOf(resource: InventoryOptions['resource']): Promise<InventoryList<InventoryRegion>> {
   const list = new OptionalList<'regions', InventoryRegion>('regions', 'no-control-plane');
   if (!resource) return list.leaveOut('no-control-plane').result();
   await list.add(async () => {
@@ -187,6 +199,41 @@ async function softDeletedKeysOf({ keys }: ManagedHsm): Promise<InventoryList<In
     return found;
   });
   return list.result();
+}
+
+/** In an older version of the interface the service does not say which keys are external. */
+const externalResult = ({ keys }: ManagedHsm, { external }: PolicyLists) =>
+  keys.showsExternalKeys ? external.result() : external.leaveOut('not-offered').result();
+
+async function managerConnectionOf({ keys, settings }: ManagedHsm): Promise<InventoryList<InventoryEkmConnection>> {
+  const list = new OptionalList<'managerConnection', InventoryEkmConnection>('managerConnection');
+  if (!keys.showsExternalKeys) return list.leaveOut('not-offered').result();
+  await list.add(async () => {
+    try {
+      const { host, path_prefix: pathPrefix = null } = await settings.ekmConnection();
+      return [{ host, pathPrefix }];
+    } catch (error) {
+      if (!isFaultOf(error, 'SERVICE_NOT_FOUND')) throw error;
+      return [];
+    }
+  });
+  return list.result();
+}
+
+function askedOnce<T>(ask: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | undefined;
+  return () => (answer ??= ask());
+}
+
+/** Only the control plane tells the directory of an HSM, and it may be down while the HSM serves. */
+async function tenantOf(resource: InventoryOptions['resource']): Promise<string | null> {
+  try {
+    const tenant = (await resource?.())?.tenantId.toLowerCase() ?? '';
+    return guid.safeParse(tenant).data ?? null;
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
 }
 
 /** Results in the order of the items; the first failure ends it. */

@@ -38,6 +38,8 @@ export const apiVersions = {
   hsm: [known('7.5', '2024'), known('7.6', '2025')],
   /** Data plane: keys. */
   keys: [known('2026-04-01', '2026-04'), known('7.6', '2025'), known('7.5', '2024')],
+  /** Data plane: the connection to an external key manager (EKM). */
+  ekm: [known('2026-04-01', '2026-04')],
   /** Data plane: backup, restore, and the checks before them. */
   jobs: [known('7.6', '2025'), known('7.5', '2024')],
   /** Blob storage, the header x-ms-version: old enough for every cloud. */

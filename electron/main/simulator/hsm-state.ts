@@ -21,6 +21,8 @@ const KeyVersion = z.strictObject({
   operations: z.array(z.string()),
   attributes: KeyAttributes,
   tags: textRecord(),
+  /** The name of an external key in its own module; practice keeps its material here all the same. */
+  externalKeyId: z.string().optional(),
   /** Who may have the key outside of the HSM; exportable keys alone have one. */
   releasePolicy: z.strictObject({ contentType: z.string(), data: z.string(), immutable: z.boolean() }).optional(),
   /** PKCS#8 DER of an RSA or EC key, or the raw bytes of an AES key. */
@@ -165,6 +167,18 @@ export const HsmState = z.strictObject({
   jobs: z.array(Job),
   /** The one setting; practice of earlier builds had none. */
   allowsKeyManagementThroughArm: z.boolean().default(true),
+  /** The connection to an external key manager; it is in no backup. */
+  ekmConnection: z
+    .strictObject({
+      host: z.string(),
+      path_prefix: z.string().optional(),
+      server_ca_certificates: z.array(z.string()),
+      server_subject_common_name: z.string().optional(),
+    })
+    .nullable()
+    .default(null),
+  /** Whether a restore of an external key has left it degraded. */
+  isDegraded: z.boolean().default(false),
   content: HsmContent,
   /** Keys that were deleted and not purged; they are in no backup. */
   deletedKeys: z.array(z.strictObject({ key: Key, at: UnixSeconds, purgeAt: UnixSeconds })),
@@ -202,6 +216,8 @@ export function emptyHsm(hsm: {
     hasRestorePoint: false,
     jobs: [],
     allowsKeyManagementThroughArm: true,
+    ekmConnection: null,
+    isDegraded: false,
     content: { keys: [], roleAssignments: hsm.roleAssignments, customRoles: [] },
     deletedKeys: [],
   };

@@ -63,6 +63,9 @@ function checkApiVersion({ path, query }: Incoming): void {
   const version = query.get('api-version');
   if (version === null && /^\/(?:backup|restore)\/[^/]+\/pending$/.test(path)) return;
   if (!apiVersions.test(version ?? '')) throw badParameter('The api-version is missing or unknown.');
+  if (/^\/ekm(?:\/|$)/.test(path) && !/^202[6-9]-/.test(version ?? '')) {
+    throw badParameter(`The api-version ${version ?? ''} has no such operation.`);
+  }
   if (/^\/pre(?:backup|restore)\/?$/.test(path) && !versionsWithChecks.test(version ?? '')) {
     throw badParameter(`The api-version ${version ?? ''} has no such operation.`);
   }

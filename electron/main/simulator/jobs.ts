@@ -169,11 +169,17 @@ async function work(call: Call, job: StoredJob): Promise<StoredJob['error']> {
     // No recording tells that a restore brings rotation policies back: practice does not (own).
     state.content = { ...content, keys: content.keys.map(({ name, versions }) => ({ name, versions })) };
     state.deletedKeys = [];
+    state.isDegraded ||= hasExternalKey(content);
   } else if (job.kind === 'key-restore') {
     job.details = restoreKey(state, content, job.keyName ?? '');
+    state.isDegraded ||= hasExternalKey({ keys: content.keys.filter(({ name }) => name === job.keyName) });
   }
   return null;
 }
+
+/** Microsoft: restoring an external key "can cause the associated Managed HSM resource to enter a degraded state". Here it always does. */
+const hasExternalKey = ({ keys }: Pick<HsmContent, 'keys'>): boolean =>
+  keys.some(({ versions }) => versions.some(({ externalKeyId }) => externalKeyId !== undefined));
 
 /** Recorded: a success even where nothing was restored; the words tell. */
 function restoreKey(state: HsmState, { keys }: HsmContent, name: string): string {

@@ -24,16 +24,31 @@ export function findVersion(call: Call): { readonly key: StoredKey; readonly ver
   return { key, version };
 }
 
-export function attributesBody(call: Call, { attributes }: StoredKeyVersion): unknown {
+export function attributesBody(call: Call, { attributes, externalKeyId }: StoredKeyVersion): unknown {
   const { retentionDays, purgeProtection } = call.hsm.state.resource;
   const { enabled, created, updated, notBefore, expires, exportable } = attributes;
   const given = {
     ...(notBefore === undefined ? {} : { nbf: notBefore }),
     ...(expires === undefined ? {} : { exp: expires }),
   };
+  // Published: the member is there since 2026-01-01-preview.
+  const showsExternal =
+    externalKeyId !== undefined &&
+    (call.query.get('api-version') ?? '') >= '2026-' &&
+    !/^7[.]/.test(call.query.get('api-version') ?? '');
+  const external = showsExternal ? { external_key: { id: externalKeyId } } : {};
   // Recorded for 7 days; the usual time is 90.
   const recoveryLevel = `${retentionDays < 90 ? 'Customized' : ''}Recoverable${purgeProtection ? '' : '+Purgeable'}`;
-  return { enabled, created, updated, ...given, exportable, recoverableDays: retentionDays, recoveryLevel };
+  return {
+    enabled,
+    created,
+    updated,
+    ...given,
+    exportable,
+    recoverableDays: retentionDays,
+    recoveryLevel,
+    ...external,
+  };
 }
 
 let rotations = 0;

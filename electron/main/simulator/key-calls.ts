@@ -18,6 +18,8 @@ export const KeyAttributes = z.object({
   exp: Moment,
   nbf: Moment,
   exportable: z.boolean().nullish(),
+  /** Published (2026-04-01, ExternalKey): at most 64 of these characters. */
+  external_key: z.object({ id: z.string().regex(/^[A-Za-z0-9-]{1,64}$/) }).nullish(),
 });
 export const KeyTags = textRecord();
 /** The policy is text of the client's, in base64url; the service alone reads it. */
@@ -67,6 +69,10 @@ export async function addVersion(
       isExportable ? 'Exportable keys must have release policy' : 'Non-exportable keys must not have release policy',
     );
   }
+  const externalKeyId = attributes?.external_key?.id;
+  if (externalKeyId !== undefined && call.hsm.state.ekmConnection === null) {
+    throw badParameter('There is no EKM connection.');
+  }
   const now = unixSeconds(call);
   const version: StoredKeyVersion = {
     ...material,
@@ -80,6 +86,7 @@ export async function addVersion(
       ...dates(attributes),
     },
     tags: tags ?? {},
+    ...(externalKeyId === undefined ? {} : { externalKeyId }),
     ...(policy ? { releasePolicy: storedPolicy(policy) } : {}),
   };
   const { keys } = call.hsm.state.content;

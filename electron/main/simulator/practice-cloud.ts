@@ -84,6 +84,8 @@ export interface PracticeCloud {
   attachManagedIdentity(name: string): Promise<void>;
   /** Adds very many keys at once, whether or not the HSM is activated yet. */
   seedKeys(name: string, options: SeedOptions): Promise<void>;
+  /** Connects an HSM to an external key manager, and adds a key of it. */
+  addExternalKey(name: string, key: string): Promise<void>;
   hsms(): PracticeHsmView[];
   createContainer(containerUri: string): Promise<void>;
   /** What is around the HSMs, to be changed behind their clients' backs. */
@@ -153,6 +155,13 @@ async function serveState(options: PracticeCloudOptions, unlock: () => Promise<v
     seedKeys: async (name, seed) =>
       change(hsmByName(store, name), ({ content }) => {
         content.keys.push(...seededKeys(seed, Math.floor(now() / 1000)));
+      }),
+    addExternalKey: async (name, key) =>
+      change(hsmByName(store, name), (state) => {
+        state.ekmConnection ??= { host: 'ekm.practice.invalid', server_ca_certificates: [] };
+        const [seeded] = seededKeys({ keys: 1, versionsPerKey: 1 }, Math.floor(now() / 1000));
+        const versions = (seeded?.versions ?? []).map((version) => ({ ...version, externalKeyId: 'practice-kek' }));
+        state.content.keys.push({ name: key, versions });
       }),
     hsms: () => store.all().map(viewOf),
     createContainer: async (uri) => {

@@ -14,6 +14,7 @@ import {
 import { getDeletedKey, listDeletedKeys, purgeDeletedKey, recoverDeletedKey } from './deleted-keys.ts';
 import { backUpKey, restoreKey } from './key-backup.ts';
 import { createKey, deleteKey, getKey, rotateKey, updateKey } from './key-calls.ts';
+import { createEkmConnection, getEkmConnection } from './ekm.ts';
 import { getKeyAttestation, getRandomBytes, releaseKey } from './key-extras.ts';
 import { importKey } from './key-import.ts';
 import { listKeys, listKeyVersions } from './key-lists.ts';
@@ -64,6 +65,8 @@ const routes: readonly Route[] = [
   hsmRoute('PUT', '/prerestore', 'restore/start/action', startPreRestore),
   hsmRoute('PUT', `/keys/${keyName}/restore`, 'restore/start/action', startKeyRestore),
   hsmRoute('GET', `/restore/${job}/pending`, 'restore/status/action', restoreStatus),
+  hsmRoute('GET', '/ekm', 'ekm/read/action', getEkmConnection),
+  hsmRoute('POST', '/ekm/create', 'ekm/write/action', createEkmConnection),
   hsmRoute('GET', '/settings', 'settings/read/action', listSettings),
   hsmRoute('GET', '/settings/([^/]+)', 'settings/read/action', getSetting),
   hsmRoute('PATCH', '/settings/([^/]+)', 'settings/write/action', updateSetting),

@@ -19,10 +19,12 @@ export function EmergencyRestore({ view, emergency: { name, backup }, acting }: 
   const [inventory, setInventory] = useState<PickedFile | null>(null);
   const [operators, setOperators] = useState(account.phase === 'signed-in' ? account.objectId : '');
   const [lockOut, setLockOut] = useState('');
+  const [external, setExternal] = useState('');
   const action = useOnline((store) => store.action);
   const { pages, emergency } = useTexts('online');
   const t = pages.restore;
   const lockOutException = exceptionNumber(lockOut);
+  const externalException = exceptionNumber(external);
   return (
     <>
       <div className="verdict" data-tone="stop">
@@ -46,12 +48,15 @@ export function EmergencyRestore({ view, emergency: { name, backup }, acting }: 
         {inventory !== null && view.exceptions.length > 0 && (
           <ExceptionField label={t.lockOut} typed={lockOut} onTyped={setLockOut} />
         )}
+        {inventory !== null && view.exceptions.length > 0 && (
+          <ExceptionField label={t.external} typed={external} onTyped={setExternal} />
+        )}
       </section>
       <Confirm
         ceremony={acting}
         withFolder
         action={t.action}
-        isReady={areObjectIds(operators) && lockOutException !== undefined}
+        isReady={areObjectIds(operators) && lockOutException !== undefined && externalException !== undefined}
         onDone={(confirmation) =>
           void action(() =>
             online.steps.restore({
@@ -61,6 +66,7 @@ export function EmergencyRestore({ view, emergency: { name, backup }, acting }: 
               inventory: inventory?.token ?? null,
               key: null,
               lockOutException: lockOutException ?? null,
+              externalException: externalException ?? null,
             }),
           )
         }

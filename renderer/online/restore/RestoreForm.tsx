@@ -28,15 +28,18 @@ export function RestoreForm({ view, ceremony }: PageProps) {
   const [operators, setOperators] = useState(account.phase === 'signed-in' ? account.objectId : '');
   const [inventory, setInventory] = useState<PickedFile | null>(null);
   const [lockOut, setLockOut] = useState('');
+  const [external, setExternal] = useState('');
   const action = useOnline((store) => store.action);
   const t = useTexts('online').pages.restore;
   const isOne = scope === 'one';
   const lockOutException = isOne ? null : exceptionNumber(lockOut);
+  const externalException = exceptionNumber(external);
   const isReady =
     hold.phase !== 'running' &&
     areObjectIds(operators) &&
     (!isOne || keyPattern.test(key)) &&
-    lockOutException !== undefined;
+    lockOutException !== undefined &&
+    externalException !== undefined;
   return (
     <>
       {hold.phase === 'running' && <HoldCard hold={hold} />}
@@ -67,6 +70,7 @@ export function RestoreForm({ view, ceremony }: PageProps) {
         {!isOne && view.exceptions.length > 0 && (
           <ExceptionField label={t.lockOut} typed={lockOut} onTyped={setLockOut} />
         )}
+        {view.exceptions.length > 0 && <ExceptionField label={t.external} typed={external} onTyped={setExternal} />}
       </section>
       <Confirm
         ceremony={ceremony}
@@ -82,6 +86,7 @@ export function RestoreForm({ view, ceremony }: PageProps) {
               inventory: inventory === null ? null : inventory.token,
               key: isOne ? key : null,
               lockOutException: lockOutException ?? null,
+              externalException: externalException ?? null,
             }),
           )
         }

@@ -199,6 +199,8 @@ export const onlineContract = {
         holdException: z.int().min(1).max(999).nullable().default(null),
         /** The number of the exception by which people go on although nobody of them is an administrator in the backup. */
         lockOutException: z.int().min(1).max(999).nullable(),
+        /** The number of the exception by which two people bring external keys back all the same. */
+        externalException: z.int().min(1).max(999).nullable().default(null),
       }),
       view,
     ),

@@ -86,6 +86,11 @@ export const germanFindings: FindingTexts = {
     'no-inventory': () => 'Es gibt keine Bestandsliste der Sicherung',
     'roles-not-read': () =>
       'Die Bestandsliste der Sicherung hat keine Rollen: Wer sie ausgegeben hat, konnte sie nicht lesen',
+    'tenant-not-known': () => 'Die Bestandsliste der Sicherung nennt ihr Verzeichnis nicht',
+    'external-not-known': () => 'Die Bestandsliste der Sicherung sagt nicht, welche Schlüssel extern sind',
+    'external-keys': ({ count, keys }) =>
+      `${plural(count, { one: '1 externer Schlüssel', other: `${number(count)} externe Schlüssel` })}: ${keys.join(', ')}. Einen davon zurückzuspielen kann das neue HSM beeinträchtigen`,
+    'ekm-connection': ({ host }) => `Es gibt eine Verbindung zu einer externen Schlüsselverwaltung (EKM) unter ${host}`,
     'locked-out': ({ operators }) =>
       operators.length === 0
         ? 'Niemand wurde genannt: Das Zurückspielen würde Sie aussperren'

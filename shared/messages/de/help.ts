@@ -296,6 +296,8 @@ export const germanHelp: Readonly<Record<string, string>> = {
     'die Ausnahme (Schritt C6), durch die Sie annehmen, was eine Richtlinie geändert hat',
   'the exception (step C5) by which you go on without them':
     'die Ausnahme (Schritt C5), mit der Sie ohne diese Personen weitergehen',
+  'the exception (step C20) by which external keys come back':
+    'die Ausnahme (Schritt C20), durch die externe Schlüssel zurückkommen',
   'the exception (step A26) by which you leave the test key out':
     'die Ausnahme (Schritt A26), mit der Sie den Testschlüssel weglassen',
   'one key only': 'nur ein Schlüssel',

@@ -21,6 +21,8 @@ export const germanOnlineTexts: OnlineTexts = {
     container: 'Der Container der Sicherungen',
     'source-folder': 'Der Ordner der Sicherung der Quelle',
     immutability: 'Unveränderlichkeits-Richtlinien und Aufbewahrungspflichten auf dem Container',
+    'external-keys': 'Externe Schlüssel in der Sicherung',
+    'backup-tenant': 'Die Sicherung gehört zum Verzeichnis des Plans',
     'operators-in-backup': 'Wer hier arbeitet, ist Administrator in der Sicherung',
   },
   todo: {
@@ -55,6 +57,10 @@ export const germanOnlineTexts: OnlineTexts = {
       'Suchen Sie den Ordner der letzten Sicherung, und lassen Sie den Plan berichtigen und neu freigeben.',
     immutability:
       'Wählen Sie einen Container ohne Richtlinie und ohne rechtliche Aufbewahrung: Dort kann keine Sicherung abgeschlossen werden.',
+    'external-keys':
+      'Fragen Sie den Hersteller der externen Schlüsselverwaltung und Microsoft, wie diese Schlüssel zurückkommen. Vor dem Zurückspielen entscheiden zwei Personen.',
+    'backup-tenant':
+      'Nehmen Sie die Sicherung eines HSM aus diesem Verzeichnis, oder berichtigen Sie den Mandanten im Plan: Ein HSM gehört zu einem Verzeichnis.',
     'operators-in-backup':
       'Finden Sie jemanden, der Administrator in der Sicherung ist, oder entscheiden Sie durch eine Ausnahme bei Schritt C5.',
   },
@@ -123,6 +129,8 @@ export const germanOnlineTexts: OnlineTexts = {
     notRestored: {
       'replaced-roles':
         'Rollenzuweisungen: Das Zurückspielen hat die des neuen HSM durch die der Sicherung ersetzt. Gehen Sie sie durch, weisen Sie fehlende wieder zu, und entfernen Sie, was nicht mehr stimmt.',
+      'external-keys':
+        'Externe Schlüssel und die Verbindung zu ihrer Verwaltung (EKM): sind nicht so in einer Sicherung, wie sie sein müssen. Richten Sie zuerst die Verbindung ein, und legen Sie dann jeden externen Schlüssel neu an.',
       settings:
         'Einstellungen des HSM: kommen nicht nachweislich zurück. Vergleichen Sie sie, und setzen Sie, was abweicht.',
       'rotation-policies':
@@ -132,7 +140,7 @@ export const germanOnlineTexts: OnlineTexts = {
       'soft-deleted-keys':
         'Gelöschte Schlüssel: sind nicht nachweislich in einer Sicherung. Wer noch einen brauchen könnte, muss es jetzt sagen.',
       regions:
-        'Replikate in anderen Regionen: Sie gehören zum verlorenen HSM. Fügen Sie dem neuen die Regionen in Azure hinzu.',
+        'Replikate in anderen Regionen: Sie gehören zum verlorenen HSM. Fügen Sie dem neuen die Regionen in Azure hinzu, wenn alles andere getan ist. Das dauert bis zu 30 Minuten, in denen nichts geändert werden darf; später erreicht eine Änderung jede Region innerhalb von 6 Minuten.',
       'network-rules':
         'Netzwerkregeln, öffentlicher Zugang und private Endpunkte: Sie gehören zum verlorenen HSM. Vergleichen Sie die des neuen mit dem Plan.',
     },

@@ -34,6 +34,7 @@ export const germanReadiness: ReadinessTexts = {
     'storage-network': 'Das HSM kommt durch die Firewall des Speichers',
     'hsm-roles': 'Dieses Konto darf das HSM sichern',
     'backup-path': 'Das HSM erreicht den Container (eigene Prüfung)',
+    'external-keys': 'Externe Schlüssel',
     inventory: 'Die Bestandsliste ist, was das HSM enthält',
     container: 'Der Container der Sicherungen',
     immutability: 'Unveränderlichkeits-Richtlinien und Aufbewahrungspflichten auf dem Container',
@@ -57,6 +58,8 @@ export const germanReadiness: ReadinessTexts = {
     'hsm-roles':
       'Lassen Sie diesem Konto „Managed HSM Backup User“ auf dem ganzen HSM zuweisen, oder stellen Sie sicher, dass seine Gruppe die Rolle hat.',
     'backup-path': 'Sichern Sie jetzt: Nur das zeigt, ob das HSM seinen Container erreicht.',
+    'external-keys':
+      'Planen Sie, wie die Verbindung und die externen Schlüssel neu eingerichtet werden: Eine Sicherung bringt sie nicht zurück, und einen davon zurückzuspielen kann dem HSM schaden.',
     inventory: 'Sichern Sie mit einer neuen Bestandsliste, und bewahren Sie beide zusammen auf.',
     container: 'Legen Sie den Container an, oder nennen Sie den richtigen. Ohne ihn gibt es keine Sicherung.',
     immutability:

@@ -80,6 +80,11 @@ export const englishFindings: FindingTexts = {
       `Azure retires the last ones that this program knows on ${on}: ${versions.join(', ')}`,
     'no-inventory': () => 'there is no inventory of the backup',
     'roles-not-read': () => 'the inventory of the backup has no roles: the account that took it could not read them',
+    'tenant-not-known': () => 'the inventory of the backup does not name its directory',
+    'external-not-known': () => 'the inventory of the backup does not say which keys are external',
+    'external-keys': ({ count, keys }) =>
+      `${plural(count, { one: '1 external key', other: `${number(count)} external keys` })}: ${keys.join(', ')}. Restoring one can leave the new HSM degraded`,
+    'ekm-connection': ({ host }) => `there is a connection to an external key manager (EKM) at ${host}`,
     'locked-out': ({ operators }) =>
       operators.length === 0
         ? 'nobody was named: the restore would lock you out'

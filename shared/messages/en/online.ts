@@ -23,6 +23,8 @@ const checks: Readonly<Record<OnlineCheckId, string>> = {
   container: 'The container of the backups',
   'source-folder': 'The folder of the source’s backup',
   immutability: 'Immutability policies and legal holds on the container',
+  'external-keys': 'External keys in the backup',
+  'backup-tenant': 'The backup is of the directory of the plan',
   'operators-in-backup': 'Those who work here are administrators in the backup',
 };
 
@@ -53,6 +55,10 @@ const todo: Readonly<Record<OnlineCheckId, string>> = {
   container: 'Check account and container on paper. A new container is made at the backup, if you say so there.',
   'source-folder': 'Look for the folder of the last backup, and have the plan corrected and approved again.',
   immutability: 'Choose a container without a policy or legal hold: a backup cannot be finished there.',
+  'external-keys':
+    'Ask the vendor of the external key manager and Microsoft how to bring these keys back. The restore stops for a decision of two people.',
+  'backup-tenant':
+    'Take the backup of an HSM of this directory, or correct the tenant in the plan: an HSM belongs to one directory.',
   'operators-in-backup': 'Find somebody who is an administrator in the backup, or decide by an exception at step C5.',
 };
 
@@ -125,13 +131,16 @@ export const englishOnlineTexts = {
     notRestored: {
       'replaced-roles':
         'Role assignments: the restore replaced those of the new HSM with those of the backup. Go through them, give the missing ones again, remove what is no longer right.',
+      'external-keys':
+        'External keys and the connection to their manager (EKM): not in a backup as they must be. Set the connection up first, then make each external key again.',
       settings: 'Settings of the HSM: not known to come back. Compare them, and set what differs.',
       'rotation-policies':
         'Rotation policies of keys: not known to come back. Without one, a key is not renewed by itself.',
       'release-policies':
         'Release policies of exportable keys: not known to come back. Compare them before anybody releases a key.',
       'soft-deleted-keys': 'Deleted keys: not known to be in a backup. Anyone who may still need one must say so now.',
-      regions: 'Replicas in other regions: they belong to the lost HSM. Add the regions to the new one in Azure.',
+      regions:
+        'Replicas in other regions: they belong to the lost HSM. Add the regions to the new one in Azure when all else is done. It takes up to 30 minutes, in which nothing may be changed; later a change reaches every region within 6 minutes.',
       'network-rules':
         'Network rules, public access and private endpoints: they belong to the lost HSM. Compare those of the new one with the plan.',
     } satisfies Readonly<Record<NotRestored, string>>,

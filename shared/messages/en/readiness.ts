@@ -32,6 +32,7 @@ export const englishReadiness = {
     'storage-network': 'The HSM gets through the storage firewall',
     'hsm-roles': 'This account may take a backup of the HSM',
     'backup-path': 'The HSM reaches the container (its own check)',
+    'external-keys': 'External keys',
     inventory: 'The inventory is what the HSM holds',
     container: 'The container of the backups',
     immutability: 'Immutability policies and legal holds on the container',
@@ -54,6 +55,8 @@ export const englishReadiness = {
     'hsm-roles':
       'Have “Managed HSM Backup User” on the whole HSM assigned to this account, or make sure that its group has it.',
     'backup-path': 'Take a backup now: only that shows whether the HSM reaches its container.',
+    'external-keys':
+      'Plan how the connection and the external keys are set up again: a backup does not bring them back, and restoring one can harm the HSM.',
     inventory: 'Take a backup with a new inventory, and keep both together.',
     container: 'Make the container, or name the right one. No backup can be taken without it.',
     immutability: 'Choose a container without a policy or legal hold: a backup cannot be finished there.',

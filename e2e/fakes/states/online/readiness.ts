@@ -42,10 +42,12 @@ const well: readonly ReadinessCheck[] = [
   { id: 'storage-network', outcome: 'ok', found: { kind: 'network-trusted' } },
   { id: 'hsm-roles', outcome: 'ok', found: { kind: 'hsm-roles-held', roles: ['Managed HSM Backup User'] } },
   { id: 'backup-path', outcome: 'ok', found: { kind: 'path-checked' } },
+  { id: 'external-keys', outcome: 'ok', found: { kind: 'none' } },
   { id: 'inventory', outcome: 'ok', found: { kind: 'inventory-same', keys: 214, takenUtc: at('02:00:05') } },
   { id: 'container', outcome: 'ok', found: { kind: 'value', value: container } },
   { id: 'immutability', outcome: 'ok', found: { kind: 'none' } },
   { id: 'last-backup', outcome: 'ok', found: age(8) },
+  { id: 'azure-versions', outcome: 'ok', found: { kind: 'versions-newest' } },
   { id: 'backup-record', outcome: 'ok', found: { kind: 'record-seen', folder, endedUtc: at('02:03:00') } },
   {
     id: 'security-domain',

@@ -132,6 +132,7 @@ describe('a healthy HSM', () => {
       ...['hsm-state', 'purge-protection', 'identity', 'own-rights', 'storage-role', 'storage-network'].map(
         (id) => `${id} unknown not-asked`,
       ),
+      'external-keys unknown not-given',
       'inventory unknown not-given',
       'security-domain unknown not-given',
       'custody unknown not-given',
@@ -290,6 +291,7 @@ describe('where nobody answers', () => {
     recovery.cloud.playFaults([{ method: 'POST', path: '/prebackup', times: 9, action: { kind: 'answer', answer } }]);
     expect(troubles(await look(everything()))).toEqual([
       'backup-path unknown SERVICE_CHALLENGE_MISSING',
+      'external-keys unknown SERVICE_CHALLENGE_MISSING',
       'inventory unknown SERVICE_CHALLENGE_MISSING',
     ]);
     const paths = workspace

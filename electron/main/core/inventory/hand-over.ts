@@ -59,7 +59,12 @@ export function handOver(plan: Plan, recovered: Inventory, before?: Inventory): 
   const rows = handOverRows(recovered, source.uri);
   const compared = before && compareInventories(before, recovered);
   const byHand = compared?.differences.filter(isSetUpByHand) ?? null;
-  const lists = { rows, alsoToRepoint, notRestored, byHand, notCompared: compared?.notCompared ?? null };
+  const lists = {
+    ...{ rows, alsoToRepoint, notRestored, byHand, notCompared: compared?.notCompared ?? null },
+    // Of an earlier format nobody can tell; null says so, an empty list would say that there are none.
+    externalKeys: before?.managedExternally.read === true ? before.managedExternally.items : null,
+    ekmConnection: before?.managerConnection.read === true ? before.managerConnection.items : null,
+  };
   return {
     rows,
     byHand,

@@ -2,6 +2,8 @@
 import { createHash } from 'node:crypto';
 import type { $ZodType, output } from 'zod/v4/core';
 import {
+  addedListNames,
+  type FileListName,
   type Inventory,
   type InventoryFile,
   inventoryFileSchema,
@@ -45,7 +47,7 @@ export function inventorySha256(inventory: Inventory): string {
 /** Key by key: the text of ten thousand keys in one string would take several times its size. */
 function* inventoryPieces(inventory: Inventory): Generator<Buffer> {
   const frame = encodeCanonicalJson(frameOf(inventory));
-  // RFC 8785 puts the members in order, and before "keys" stand two whose values hold no such text.
+  // RFC 8785 puts the members in order, and before "keys" stand two whose values hold no such text: no list may have a name before it.
   const at = frame.indexOf(emptyKeys) + emptyKeys.length - 1;
   yield frame.subarray(0, at);
   for (const [k, key] of inventory.keys.toSorted((a, b) => byText(a.name, b.name)).entries()) {
@@ -59,37 +61,41 @@ function* inventoryPieces(inventory: Inventory): Generator<Buffer> {
 function frameOf(inventory: Inventory): JsonValue {
   const { format, practice, hsm, taken } = inventory;
   const head = { format, practice, hsm, taken, keys: [] };
-  const lists = Object.fromEntries(inventoryListNames.map((name) => [name, sorted(inventory, name)]));
+  const listsOf = (names: readonly FileListName[]) =>
+    Object.fromEntries(names.map((name) => [name, sorted(inventory, name)]));
+  const lists = listsOf(inventoryListNames);
+  if (inventory.v === 3) return { ...head, v: 3, tenant: inventory.tenant, ...lists, ...listsOf(addedListNames) };
   if (inventory.v === 2) return { ...head, v: 2, ...lists };
   const { roles } = inventory;
   /* v8 ignore next -- @preserve The first format comes from a file alone, and its roles are a list there. */
   return { ...head, v: 1, roles: roles.read ? sortedItems(roles.items, roleText) : [] };
 }
 
-type ListName = (typeof inventoryListNames)[number];
-type Item<Name extends ListName> = Extract<Inventory[Name], { read: true }>['items'][number];
+type Item<Name extends FileListName> = Extract<Inventory[Name], { read: true }>['items'][number];
 
 /** One line that stands for an assignment; the separator occurs in no scope, name or id. */
 export const roleText = ({ scope, role, principalId }: InventoryRole): string => [scope, role, principalId].join('\n');
 
 /** By which text the items of each list are sorted. */
-const orders: { readonly [Name in ListName]: (item: Item<Name>) => string } = {
+const orders: { readonly [Name in FileListName]: (item: Item<Name>) => string } = {
   roles: roleText,
   settings: ({ name }) => name,
   regions: ({ name }) => name,
   rotationPolicies: ({ key }) => key,
   releasePolicies: ({ key, version }) => [key, version].join('\n'),
   softDeletedKeys: ({ name }) => name,
+  managedExternally: ({ key, version }) => [key, version].join('\n'),
+  managerConnection: ({ host }) => host,
 };
 
 const sortedItems = <T>(items: readonly T[], textOf: (item: T) => string): T[] =>
   items.toSorted((a, b) => byText(textOf(a), textOf(b)));
 
 /** The table pairs each list with its own order, which an index by a union cannot express. */
-const orderOf = (name: ListName) => orders[name] as (item: Item<ListName>) => string;
+const orderOf = (name: FileListName) => orders[name] as (item: Item<FileListName>) => string;
 
-function sorted(inventory: Inventory, name: ListName): JsonValue {
-  const list: InventoryList<Item<ListName>> = inventory[name];
+function sorted(inventory: Inventory, name: FileListName): JsonValue {
+  const list: InventoryList<Item<FileListName>> = inventory[name];
   return { ...list, ...(list.read ? { items: sortedItems(list.items, orderOf(name)) } : {}) };
 }
 
@@ -97,7 +103,7 @@ const emptyKeys = '"keys":[]';
 const comma = Buffer.from(',');
 
 /**
- * Reads an inventory of either version. What the first version does not have is not read, and says so.
+ * Reads an inventory of any version. What an earlier version does not have is not read, and says so.
  * @throws INVENTORY_FORM with every wrong field, INVENTORY_NOT_CANONICAL, JSON_…
  */
 export function parseInventory(bytes: Uint8Array): Inventory {
@@ -141,11 +147,22 @@ function readKeyByKey(bytes: Buffer): Inventory | undefined {
 
 const ofEarlierFormat = { read: false, reason: 'earlier-format' } as const;
 
-const inventoryOf = (frame: InventoryFile, keys: readonly InventoryKey[]): Inventory =>
-  frame.v === 2
-    ? { ...frame, keys }
-    : {
+const ofEarlierVersions = {
+  tenant: null,
+  managedExternally: ofEarlierFormat,
+  managerConnection: ofEarlierFormat,
+} as const;
+
+const inventoryOf = (frame: InventoryFile, keys: readonly InventoryKey[]): Inventory => {
+  switch (frame.v) {
+    case 3:
+      return { ...frame, keys };
+    case 2:
+      return { ...frame, ...ofEarlierVersions, keys };
+    case 1:
+      return {
         ...frame,
+        ...ofEarlierVersions,
         keys,
         roles: { read: true, items: frame.roles },
         settings: ofEarlierFormat,
@@ -154,6 +171,8 @@ const inventoryOf = (frame: InventoryFile, keys: readonly InventoryKey[]): Inven
         releasePolicies: ofEarlierFormat,
         softDeletedKeys: ofEarlierFormat,
       };
+  }
+};
 
 function readPiece<Schema extends $ZodType>(bytes: Uint8Array, schema: Schema): output<Schema> | undefined {
   try {
@@ -187,10 +206,10 @@ function endOfObject(bytes: Buffer, from: number): number | undefined {
 const isSorted = (inventory: Inventory): boolean =>
   isInOrder(inventory.keys, (a, b) => byText(a.name, b.name)) &&
   inventory.keys.every(({ versions }) => isInOrder(versions, byCreation)) &&
-  inventoryListNames.every((name) => isListSorted(inventory, name));
+  [...inventoryListNames, ...addedListNames].every((name) => isListSorted(inventory, name));
 
-function isListSorted(inventory: Inventory, name: ListName): boolean {
-  const list: InventoryList<Item<ListName>> = inventory[name];
+function isListSorted(inventory: Inventory, name: FileListName): boolean {
+  const list: InventoryList<Item<FileListName>> = inventory[name];
   const textOf = orderOf(name);
   return !list.read || isInOrder(list.items, (a, b) => byText(textOf(a), textOf(b)));
 }

@@ -117,6 +117,28 @@ const everyList = {
   softDeletedKeys: listOf({ name: 'gone', deleted: 1_790_000_000, scheduledPurge: 1_890_000_000 }),
 } satisfies Pick<Inventory, InventoryListName>;
 
+describe('an earlier version of the file', () => {
+  it('keeps its bytes and its hash, and says what it does not have', () => {
+    const { tenant, managedExternally, managerConnection, ...lists } = before;
+    const second = { ...before, v: 2, tenant } as const;
+    const bytes = encodeInventory(second);
+    const text = bytes.toString('utf8');
+    expect(['tenant', 'managedExternally', 'managerConnection'].filter((name) => text.includes(name))).toEqual([]);
+    const read = parseInventory(bytes);
+    const missing = { read: false, reason: 'earlier-format' };
+    expect(read).toMatchObject({ v: 2, tenant: null, managedExternally: missing, managerConnection: missing });
+    expect(encodeInventory(read)).toEqual(bytes);
+    // It is compared all the same: external keys are decided before a restore, and not after it.
+    expect(compareInventories(read, { ...after, ...lists }).notCompared).toEqual([]);
+    expect([managedExternally.read, managerConnection.read]).toEqual([true, true]);
+  });
+
+  it('is no later one, nor the reverse', () => {
+    const text = encodeInventory(before).toString('utf8');
+    expect(faultCode(() => parseInventory(Buffer.from(text.replace('"v":3', '"v":2'))))).toBe('INVENTORY_FORM');
+  });
+});
+
 describe('the lists beside the keys', () => {
   it('come back as they were, sorted', () => {
     const whole = { ...before, ...everyList };
@@ -175,9 +197,9 @@ describe('the lists beside the keys', () => {
   it('are refused where the first format has them, and the other way round', () => {
     const mixed = encodeInventory({ ...before, ...everyList })
       .toString()
-      .replace('"v":2', '"v":1');
+      .replace('"v":3', '"v":1');
     expect(faultCode(() => parseInventory(Buffer.from(mixed)))).toBe('INVENTORY_FORM');
-    const later = encodeInventory(before).toString().replace('"v":2', '"v":3');
+    const later = encodeInventory(before).toString().replace('"v":3', '"v":4');
     expect(faultOf(() => parseInventory(Buffer.from(later)))).toEqual({
       code: 'INVENTORY_FORM',
       problems: [{ path: 'v', rule: 'VALUE' }],

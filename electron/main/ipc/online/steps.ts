@@ -70,7 +70,8 @@ export function stepCalls(appState: OnlineAppState): OnlineHandlers['steps'] {
         }),
       );
     },
-    async restore({ confirmation, access, operators, inventory: token, key, holdException, lockOutException }) {
+    async restore({ confirmation, access, operators, inventory: token, key, ...exceptions }) {
+      const { holdException, lockOutException, externalException } = exceptions;
       const inventory = await pickedInventory(appState, token);
       const { folder } = appState.openWork('steps.restore');
       // The journal does not name the key of a call; who resumes it needs the name.
@@ -83,6 +84,7 @@ export function stepCalls(appState: OnlineAppState): OnlineHandlers['steps'] {
         ...(key === null ? {} : { keyName: key }),
         ...(holdException === null ? {} : { holdException }),
         ...(lockOutException === null ? {} : { lockOutException }),
+        ...(externalException === null ? {} : { externalException }),
       };
       return appState.runCall('steps.restore', 'restore', async (context) =>
         restored(context, { ...order, access: await storage(context) }),

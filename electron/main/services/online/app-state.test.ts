@@ -116,6 +116,7 @@ const restoreOrder = (machine: OperatorMachine) => ({
   key: null,
   holdException: null,
   lockOutException: null,
+  externalException: null,
 });
 
 describe('a verification that finds something', () => {

@@ -115,6 +115,7 @@ const restoreOrder = (typedFolder = backup().folder, inventory: string | null = 
   key: null,
   holdException: null,
   lockOutException: null,
+  externalException: null,
 });
 
 describe('an emergency with a blob from a stick', () => {

@@ -27,6 +27,7 @@ import { isThere, preBackup, visibleFolders } from '../recovery/back-up.ts';
 import { plannedContainer } from '../recovery/step-context.ts';
 import { rolesHere } from '../recovery/who.ts';
 import { takeInventory } from '#azure/take-inventory.ts';
+import { isVersionRefusal } from '#azure/versions.ts';
 import { type HealthyContext, resourceAt } from './healthy-hsm.ts';
 import { readWholeFile } from '#platform/files.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
@@ -158,6 +159,7 @@ function hsmQuestions(context: HealthyContext, questions: ReadinessQuestions): A
   return [
     ['hsm-roles', async () => assessRoles((await rolesHere({ hsm: context.hsm, account: questions.account })).hsm)],
     ['backup-path', () => backupPath(context, questions.access)],
+    ['external-keys', () => externalKeys(context, questions.inventory)],
     ['inventory', () => inventoryCheck(context, questions.inventory)],
   ];
 }
@@ -171,6 +173,37 @@ function assessRoles(roles: Awaited<ReturnType<typeof rolesHere>>['hsm']): Answe
   if (held.some((role) => backupRoles.includes(role))) return ok({ kind: 'hsm-roles-held', roles: held });
   const isBuiltIn = (role: string): boolean => builtInRoleNames.includes(role);
   return look({ kind: 'hsm-role-missing', needed: backupRoles[0] ?? '', roles: held.filter(isBuiltIn) });
+}
+
+/** What a recovery of an HSM with external keys needs beside its backup: one question, instead of one for each key. */
+async function externalKeys({ hsm: { settings } }: HealthyContext, bytes: Uint8Array | undefined): Promise<Answer> {
+  const listed = bytes && externalKeysIn(bytes);
+  if (listed !== undefined && listed.length > 0) {
+    return look({ kind: 'external-keys', count: listed.length, keys: listed.slice(0, mostNames) });
+  }
+  try {
+    return look({ kind: 'ekm-connection', host: visibleText((await settings.ekmConnection()).host, 120) });
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    // There is none, or this cloud does not offer it yet.
+    if (error.fault.code === 'SERVICE_NOT_FOUND' || isVersionRefusal(error.fault)) return ok({ kind: 'none' });
+    if (error.fault.code !== 'SERVICE_FORBIDDEN') throw error;
+    // A role for backups alone may not ask for the connection; the inventory says whether a key uses it.
+    return listed === undefined ? unknown({ kind: 'not-given', what: 'inventory' }) : ok({ kind: 'none' });
+  }
+}
+
+const mostNames = 20;
+
+/** The names in an inventory; undefined where it cannot be read, which the row of the inventory says, or is of an earlier format. */
+function externalKeysIn(bytes: Uint8Array): readonly string[] | undefined {
+  try {
+    const { managedExternally } = parseInventory(bytes);
+    return managedExternally.read ? [...new Set(managedExternally.items.map(({ key }) => key))] : undefined;
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
 }
 
 /** The service's own check: it goes the whole way from the HSM to the container, with the identity or the token. */

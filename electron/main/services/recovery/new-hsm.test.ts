@@ -324,6 +324,8 @@ describe('the board', () => {
       'source-folder': 'ok',
       immutability: 'ok',
       'operators-in-backup': 'ok',
+      'external-keys': 'ok',
+      'backup-tenant': 'ok',
     });
   });
 
@@ -395,6 +397,26 @@ describe('the board', () => {
     expect(await roleOf(azureRole('Storage Blob Data Reader').guid, azureRole('Owner').guid)).toBe('stop');
     expect(await roleOf(azureRole('Storage Blob Data Owner').guid)).toBe('ok');
     expect(await roleOf('00000000-0000-4000-8000-0000000000aa')).toBe('look');
+  });
+
+  it('reads in the inventory which keys could harm the new HSM, and whose directory the backup is of', async () => {
+    const inventory = recovery.inventory;
+    const lookAt = async (changed: Partial<typeof inventory>, id: OnlineCheckId) =>
+      (await runPreFlight(machine, { operators: [], inventory: { ...inventory, ...changed } })).find(
+        (each) => each.id === id,
+      );
+    const items = [1, 2].map((n) => ({ key: 'kek', version: String(n).padStart(32, '0'), id: 'outside' }));
+    expect(await lookAt({ managedExternally: { read: true, items } }, 'external-keys')).toEqual({
+      ...{ id: 'external-keys', outcome: 'look', found: { kind: 'external-keys', count: 1, keys: ['kek'] } },
+    });
+    const earlier = { read: false, reason: 'earlier-format' } as const;
+    expect(await lookAt({ managedExternally: earlier }, 'external-keys')).toMatchObject({ outcome: 'unknown' });
+    const tenant = '99999999-0000-4000-8000-000000000002';
+    expect(await lookAt({ tenant }, 'backup-tenant')).toMatchObject({
+      outcome: 'stop',
+      found: { kind: 'other-tenant' },
+    });
+    expect(await lookAt({ tenant: null }, 'backup-tenant')).toMatchObject({ outcome: 'unknown' });
   });
 
   it('says that storage is not seen from here, and calls nothing of it missing', async () => {

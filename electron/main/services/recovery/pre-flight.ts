@@ -48,6 +48,8 @@ const ofRecovery: Checks = {
   'target-state': targetState,
   'source-folder': sourceFolder,
   'operators-in-backup': operatorsInBackup,
+  'external-keys': externalKeys,
+  'backup-tenant': backupTenant,
 };
 const ofEveryCeremony: Checks = {
   provider: providerRegistration,
@@ -185,4 +187,24 @@ function operatorsInBackup(_: StepContext, { operators, inventory }: PreFlightQu
   return inBackup.length > 0
     ? ok({ kind: 'value', value: inBackup.join(', ') })
     : stop({ kind: 'locked-out', operators });
+}
+
+const mostNames = 20;
+
+/** A restore of external keys can harm the new HSM: people hear of it before anybody travels, and decide at the restore. */
+function externalKeys(_: StepContext, { inventory }: PreFlightQuestions): Answer {
+  if (!inventory) return unknown({ kind: 'no-inventory' });
+  if (!inventory.managedExternally.read) return unknown({ kind: 'external-not-known' });
+  const names = [...new Set(inventory.managedExternally.items.map(({ key }) => key))];
+  if (names.length === 0) return ok({ kind: 'none' });
+  return look({ kind: 'external-keys', count: names.length, keys: names.slice(0, mostNames) });
+}
+
+/** An HSM belongs to one directory, and so do the people and roles in its backup. */
+function backupTenant({ plan }: StepContext, { inventory }: PreFlightQuestions): Answer {
+  if (!inventory) return unknown({ kind: 'no-inventory' });
+  const { tenant } = inventory;
+  if (tenant === null) return unknown({ kind: 'tenant-not-known' });
+  const planned = plan.target.tenant.toLowerCase();
+  return tenant === planned ? ok({ kind: 'value', value: tenant }) : stop({ kind: 'other-tenant', tenant, planned });
 }

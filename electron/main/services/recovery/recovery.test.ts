@@ -6,6 +6,8 @@ import { errorInstead } from '#e2e/support/fault-actions.ts';
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import { Refusal } from '#shared/faults/fault.ts';
 import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
+import { adviceFor } from '#shared/messages/advice.ts';
+import { englishAdvice } from '#shared/messages/en/faults/index.ts';
 import { receiveBlobOf } from '#e2e/support/both-sides.ts';
 import { confirmed, prepareRecovery, type Recovery } from '#e2e/support/recovery-setup.ts';
 import type { Inventory } from '#shared/inventory/inventory.ts';
@@ -227,6 +229,50 @@ describe('the restore', () => {
     await writeException(2, 'C5');
     await restore(machine, order({ operators, lockOutException: 2 }));
     expect(sent('PUT', '/restore')).toBe(1);
+  });
+
+  it('into an HSM of two regions is compared when it has reached both', async () => {
+    await backUp(machine, byIdentity);
+    minutes(30);
+    await restore(machine, order());
+    const waits: number[] = [];
+    const wait = (ms: number): Promise<void> => Promise.resolve(void waits.push(ms));
+    const control = machine.controlPlane!;
+    const regions = [true, false].map((isPrimary) => ({ name: isPrimary ? 'westeurope' : 'northeurope', isPrimary }));
+    const hsm: typeof control.hsm = async (...at) => {
+      const found = await control.hsm(...at);
+      return found && { ...found, regions };
+    };
+    const far = { ...machine, controlPlane: { ...control, hsm }, waiting: { ...machine.waiting, wait } };
+    await verifyRecovered(far, recovery.inventory);
+    expect(waits).toEqual([6 * machine.holdMinuteMs]);
+    minutes(6);
+    await verifyRecovered(far, recovery.inventory);
+    await verifyRecovered({ ...machine, waiting: far.waiting }, recovery.inventory);
+    expect(waits).toHaveLength(1);
+  });
+
+  it('that would bring an external key back stops before it, until two people decide, with the words of Microsoft', async () => {
+    const { inventory: taken } = recovery;
+    const items = [{ key: 'disk', version: '0'.repeat(32), id: 'outside' }];
+    const inventory = { ...taken, managedExternally: { read: true, items } } as const;
+    await backUp(machine, byIdentity);
+    minutes(30);
+    const fault = { code: 'RESTORE_EXTERNAL_KEYS', count: 1, keys: ['disk'] } as const;
+    expect(await faultOfPromise(restore(machine, order({ inventory })))).toEqual(fault);
+    expect(await faultOfPromise(restore(machine, order({ inventory, keyName: 'disk' })))).toEqual(fault);
+    expect(adviceFor(englishAdvice, fault).happened).toContain(
+      'can cause the associated Managed HSM resource to enter',
+    );
+    expect(machine.journal.state.calls['restore-1']).toBeUndefined();
+    const unfit = { code: 'EXCEPTION_UNFIT', number: 1, step: 'C20', problem: 'unknown' };
+    expect(await faultOfPromise(restore(machine, order({ inventory, externalException: 1 })))).toEqual(unfit);
+    // Another key of the same backup is not in the way.
+    const other = taken.keys.find(({ name }) => name !== 'disk')?.name ?? '';
+    await restore(machine, order({ inventory, keyName: other }));
+    await writeException(1, 'C20');
+    await restore(machine, order({ inventory, externalException: 1 }));
+    expect(machine.journal.state.calls['restore-1']?.phase).toBe('succeeded');
   });
 
   it('comes before the hold is over only by an exception of two people, which stands in the journal', async () => {

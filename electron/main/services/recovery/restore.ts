@@ -26,11 +26,13 @@ export interface RestoreOrder {
   readonly holdException?: number;
   /** The number of the exception by which people go on although nobody of them is an administrator in the backup. */
   readonly lockOutException?: number;
+  /** The number of the exception by which two people bring external keys back all the same. */
+  readonly externalException?: number;
 }
 
 /**
  * Restores the plan's folder, goes on waiting for a restore that was begun, or says that it was done before.
- * @throws INVENTORY_FOREIGN, RESTORE_POINT_MISSING, HOLD_RUNNING, RESTORE_LOCKS_OUT, EXCEPTION_UNFIT, CONFIRMATION_…; what `runGuardedCall` throws
+ * @throws INVENTORY_FOREIGN, RESTORE_POINT_MISSING, HOLD_RUNNING, RESTORE_LOCKS_OUT, RESTORE_EXTERNAL_KEYS, EXCEPTION_UNFIT, CONFIRMATION_…; what `runGuardedCall` throws
  */
 export async function restore(context: CallContext, order: RestoreOrder): Promise<Settled<true | KeyRestoreResult>> {
   const { hsm } = context;
@@ -77,6 +79,7 @@ async function prepare(context: CallContext, order: RestoreOrder, folder: string
   } else {
     assertNotLockedOut(context, order);
   }
+  await assertNoExternalKeys(context, order);
   const { access, confirmation, keyName } = order;
   if (keyName === undefined) {
     const { backups } = context.hsm;
@@ -105,6 +108,30 @@ function assertNotLockedOut(
   if (keyName !== undefined || (inventory && administratorsIn(inventory, operators).length > 0)) return;
   if (lockOutException === undefined) refuse({ code: 'RESTORE_LOCKS_OUT', operators });
   else assertException(context, lockOutException, 'lock-out');
+}
+
+const mostNames = 20;
+
+/**
+ * "Attempting to restore an external key from backup can cause the associated Managed HSM resource to enter a degraded state." (Microsoft,
+ * external key management) A backup cannot be looked into: the inventory that was exported with it is all that tells.
+ */
+async function assertNoExternalKeys(
+  context: CallContext,
+  { inventory, keyName, externalException }: RestoreOrder,
+): Promise<void> {
+  if (inventory?.managedExternally.read !== true) {
+    const text = 'Whether the backup holds external keys is not known: no inventory at hand lists them';
+    await context.journal.append({ kind: 'note', by: 'Lifeboat', text });
+    return;
+  }
+  const { items } = inventory.managedExternally;
+  const names = [...new Set(items.map(({ key }) => key))].filter((name) => keyName === undefined || name === keyName);
+  if (names.length === 0) return;
+  if (externalException === undefined) {
+    refuse({ code: 'RESTORE_EXTERNAL_KEYS', count: names.length, keys: names.slice(0, mostNames) });
+  }
+  assertException(context, externalException, 'external-keys');
 }
 
 /** Those of the operators who are administrators of the whole HSM in an inventory; nobody where its roles are not read. */

@@ -141,6 +141,34 @@ export function assertDecided({ failures }: Pick<JournalState, 'failures'>, diff
   if (failures.includes(testKeyCheck)) refuse({ code: 'TEST_KEY_REFUSED' });
 }
 
+/** Microsoft: what is written reaches the other region of an HSM within six minutes. */
+const minutesUntilEverywhere = 6;
+
+/** In an HSM of two regions an inventory that is taken too early shows differences that are none. */
+async function untilEverywhere(context: CallContext): Promise<void> {
+  const { hsm, journal, waiting, holdMinuteMs, polling } = context;
+  if (!(await hasSeveralRegions(resourceOf(context, hsm.address.origin)))) return;
+  const restores = Object.values(journal.state.calls).filter(
+    ({ call }) => call === 'restore' || call === 'key-restore',
+  );
+  const last = Math.max(0, ...restores.map(({ id }) => journal.settledAt(id) ?? 0));
+  const left = last + minutesUntilEverywhere * holdMinuteMs - waiting.now();
+  if (left <= 0) return;
+  const text = `The HSM has several regions: waited ${Math.ceil(left / 1000)} seconds for the restore to reach all of them`;
+  await journal.append({ kind: 'note', by: 'Lifeboat', text });
+  await waiting.wait(left, polling?.signal);
+}
+
+/** Where the control plane does not tell, one region is taken for granted: most HSMs have one. */
+async function hasSeveralRegions(resource: ReturnType<typeof resourceOf>): Promise<boolean> {
+  try {
+    return ((await resource?.())?.regions.length ?? 0) > 1;
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
+}
+
 /**
  * Differences in what a restore brings back are a failed check of the journal, and no fault: they are what was asked for. What
  * people set up by hand, and what could not be compared, the journal notes beside them.
@@ -154,6 +182,7 @@ export async function verifyRecovered(
 ): Promise<Verification> {
   const { plan, journal } = context;
   assertOfSource(plan, expected);
+  await untilEverywhere(context);
   // Policies that nobody asked for at the time of the backup can be compared with nothing.
   const recovered = await taken(context, { ...options, rotationPolicies: expected.rotationPolicies.read });
   const comparison = compareInventories(expected, recovered);

@@ -59,7 +59,9 @@ export function hsmBody(state: HsmState): unknown {
 }
 
 /** The words for what runs are the service's own, as recorded. */
-function provisioning({ resource: { operation, failure } }: HsmState): object {
+function provisioning({ resource: { operation, failure }, isDegraded }: HsmState): object {
+  // No recording shows it: the state is Microsoft's word, its place in the answer is practice's own.
+  if (isDegraded) return { provisioningState: 'Failed', statusMessage: 'Degraded: an external key was restored.' };
   if (failure !== null) return { provisioningState: 'Failed', statusMessage: failure };
   switch (operation?.kind) {
     case 'create':

@@ -216,6 +216,11 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     safe: nothingSent,
     todo: 'Finden Sie einen Administrator der Sicherung, der sich anmelden kann, oder entscheiden Sie durch eine Ausnahme.',
   }),
+  RESTORE_EXTERNAL_KEYS: ({ count, keys }) => ({
+    happened: `Die Sicherung enthält ${plural(count, { one: '1 externen Schlüssel', other: `${number(count)} externe Schlüssel` })}: ${keys.join(', ')}${keys.length < count ? ', …' : ''}. Microsoft sagt: Der Versuch, einen externen Schlüssel aus einer Sicherung zurückzuspielen, kann das Managed HSM in einen beeinträchtigten Zustand bringen („degraded state“).`,
+    safe: nothingSent,
+    todo: 'Fragen Sie den Hersteller der externen Schlüsselverwaltung und Microsoft, bevor Sie weitermachen. Stattdessen lassen sich einzelne Schlüssel zurückspielen, alle außer diesen. Muss die ganze Sicherung zurück, entscheiden zwei Personen durch eine Ausnahme bei Schritt C20.',
+  }),
   EXCEPTION_UNFIT: ({ number, step, problem }) => ({
     happened: `EX-${number} ${exceptions[problem]}.`,
     safe: nothingSent,

@@ -208,6 +208,11 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     safe: nothingSent,
     todo: 'Find an administrator of the backup who can sign in, or decide by an exception.',
   }),
+  RESTORE_EXTERNAL_KEYS: ({ count, keys }) => ({
+    happened: `The backup holds ${plural(count, { one: '1 external key', other: `${number(count)} external keys` })}: ${keys.join(', ')}${keys.length < count ? ', …' : ''}. Microsoft says: “Attempting to restore an external key from backup can cause the associated Managed HSM resource to enter a degraded state.”`,
+    safe: nothingSent,
+    todo: 'Ask the vendor of the external key manager and Microsoft before you go on. Single keys can be restored one by one instead, all but these. If the whole backup must come back, two people decide by an exception at step C20.',
+  }),
   EXCEPTION_UNFIT: ({ number, step, problem }) => ({
     happened: `EX-${number} ${exceptions[problem]}.`,
     safe: nothingSent,

@@ -98,7 +98,8 @@ export function registerRecoverOnline(program: Command, context: CommandContext,
       .requiredOption('--typed-folder <folder>', 'folder of the backup, typed from paper')
       .requiredOption('--operators <ids...>', 'object ids of those who work here, or of their group')
       .option('--inventory <file>', 'the inventory that was exported with the backup')
-      .option('--hold-exception <n>', 'the exception (step C19) by which two people shorten the hold', typedException),
+      .option('--hold-exception <n>', 'the exception (step C19) by which two people shorten the hold', typedException)
+      .option('--external-exception <n>', 'the exception (step C20) by which external keys come back', typedException),
     context,
     (folder: string, options: RestoreOptions) =>
       within(folder, options, opened, (call, emergency) => restored(call, emergency, options)),

@@ -43,6 +43,7 @@ export interface RestoreOptions extends Options, StorageOptions {
   readonly operators: string[];
   readonly inventory?: string;
   readonly holdException?: number;
+  readonly externalException?: number;
 }
 export interface VerifyOptions extends SignInOptions {
   readonly inventory?: string;
@@ -120,13 +121,14 @@ export async function backedUp(call: CallContext, _: OpenEmergency, options: Bac
 }
 
 export async function restored(call: CallContext, _: OpenEmergency, options: RestoreOptions): Promise<Answered> {
-  const { holdException } = options;
+  const { holdException, externalException } = options;
   const { id } = await restore(call, {
     access: await storageAccess(options, 'restore', call),
     confirmation: confirmationOf(options),
     operators: options.operators,
     inventory: await readInventory(options.inventory),
     ...(holdException !== undefined && { holdException }),
+    ...(externalException !== undefined && { externalException }),
   });
   return {
     steps: ['verify'],

@@ -35,6 +35,7 @@ interface RestoreOptions extends StepOptions, ConfirmOptions, StorageOptions {
   readonly inventory?: string;
   readonly holdException?: number;
   readonly lockOutException?: number;
+  readonly externalException?: number;
   readonly key?: string;
 }
 interface DecideOptions extends StepOptions {
@@ -91,6 +92,7 @@ export function registerRestoring(group: Command, context: HsmContext): void {
       .option('--inventory <file>', 'the inventory that was exported with the backup')
       .option('--hold-exception <n>', 'the exception (step C19) by which two people shorten the hold', typedException)
       .option('--lock-out-exception <n>', 'the exception (step C5) by which you go on without them', typedException)
+      .option('--external-exception <n>', 'the exception (step C20) by which external keys come back', typedException)
       .option('--key <name>', 'one key only'),
     context,
     (options: RestoreOptions) => restored(options, context),
@@ -165,6 +167,7 @@ const restored = (options: RestoreOptions, context: HsmContext): Promise<Command
       ...(options.key === undefined ? {} : { keyName: options.key }),
       ...(options.holdException === undefined ? {} : { holdException: options.holdException }),
       ...(options.lockOutException === undefined ? {} : { lockOutException: options.lockOutException }),
+      ...(options.externalException === undefined ? {} : { externalException: options.externalException }),
     });
     const { key } = options;
     if (key === undefined || restoredKey === true) {

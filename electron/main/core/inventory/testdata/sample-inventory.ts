@@ -3,9 +3,10 @@ import type { Inventory } from '#shared/inventory/inventory.ts';
 
 export const emptyInventory: Inventory = {
   format: 'lifeboat-inventory',
-  v: 2,
+  v: 3,
   practice: false,
   hsm: 'https://lost-hsm.managedhsm.azure.net',
+  tenant: null,
   taken: '2026-10-13T12:00:00Z',
   keys: [],
   roles: { read: true, items: [] },
@@ -14,4 +15,6 @@ export const emptyInventory: Inventory = {
   rotationPolicies: { read: true, items: [] },
   releasePolicies: { read: true, items: [] },
   softDeletedKeys: { read: true, items: [] },
+  managedExternally: { read: true, items: [] },
+  managerConnection: { read: true, items: [] },
 };

@@ -7,6 +7,7 @@ export const exceptionSteps = {
   hold: 'C19',
   'lock-out': 'C5',
   'changed-creation': 'C6',
+  'external-keys': 'C20',
   'no-canary': 'A26',
   'key-choice': 'C9',
   'other-key': 'C14',

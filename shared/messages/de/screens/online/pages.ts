@@ -338,6 +338,7 @@ export const pages: ScreenTexts['online']['pages'] = {
     operators: 'Objekt-IDs derer, die danach Zugang haben müssen',
     operatorsNote: 'Eine je Zeile. Ist niemand davon Administrator in der Sicherung, sperren Sie sich aus.',
     inventory: 'die Bestandsliste der Sicherung',
+    external: 'Ausnahme, um externe Schlüssel zurückzuspielen',
     lockOut: 'Ausnahme, um ohne Administrator der Sicherung weiterzugehen',
     action: 'Leeren und zurückspielen',
     actionOne: 'Diesen Schlüssel zurückspielen',

@@ -324,6 +324,7 @@ export const pages = {
     operators: 'Object ids of those who must have access afterwards',
     operatorsNote: 'One in each line. If none of them is an administrator in the backup, you lock yourselves out.',
     inventory: 'the inventory of the backup',
+    external: 'Exception for bringing external keys back',
     lockOut: 'Exception for going on without an administrator of the backup',
     action: 'Wipe and restore',
     actionOne: 'Restore this key',
