@@ -109,6 +109,26 @@ async function pidOf({ name }: SecretsProcess): Promise<number | undefined> {
   return undefined;
 }
 
+/**
+ * A process has spawned before its script runs (shell/browser/api/electron_api_utility_process.cc, OnServiceProcessLaunch), and shows nothing of
+ * it then. It is looked at when it has come to rest: no more time of the processor is spent.
+ */
+async function atRest(pid: number): Promise<void> {
+  let before = '';
+  for (let tries = 0; tries < 40; tries += 1) {
+    const text = await readFile(`/proc/${pid}/stat`, 'latin1');
+    // utime and stime: the 14th and 15th field, the 12th and 13th behind the name (proc(5)).
+    const spent = text
+      .slice(text.lastIndexOf(')') + 2)
+      .split(' ')
+      .slice(11, 13)
+      .join(' ');
+    if (spent === before && spent !== '0 0') return;
+    before = spent;
+    await sleep(250);
+  }
+}
+
 /** Looks at a running process from outside, where the system shows it: only Linux does. */
 const ofRunning = (look: (pid: number, worker: SecretsProcess) => Promise<Answer>): Check['ask'] =>
   ofSecrets(async (host) => {
@@ -116,7 +136,9 @@ const ofRunning = (look: (pid: number, worker: SecretsProcess) => Promise<Answer
     const worker = host.startLoneKeyWorker();
     try {
       const pid = await pidOf(worker);
-      return pid === undefined ? failed('not seen to run') : await look(pid, worker);
+      if (pid === undefined) return failed('not seen to run');
+      await atRest(pid);
+      return await look(pid, worker);
     } finally {
       await stopAndWait(worker);
     }
