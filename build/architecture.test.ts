@@ -69,11 +69,10 @@ describe('the modules of the page', () => {
 describe('the processes of the page', () => {
   it('are all programs and pages that the build makes', () => {
     const build = readFileSync(join(root, 'build/build.ts'), 'utf8');
-    // What a worker reads late is its own file, and no process.
     const programs = [
       ...[...build.matchAll(/'(electron\/main\/[a-z/-]+\.ts)'/g)].map(([, file]) => file),
       ...[...build.matchAll(/secretsBundle\('([a-z-]+)'/g)].map(([, name]) => `electron/main/secrets/${name}.ts`),
-    ].filter((file) => file !== 'electron/main/secrets/legacy-ciphers.ts');
+    ];
     const pages = /screens\(\[([^\]]+)\]\)/.exec(build)?.[1]?.match(/[a-z]+/g) ?? [];
     const apps = [...build.matchAll(/mainBundle\('([a-z]+)'\)/g)].map(([, app]) => `electron/main/${app}.ts`);
     const made = [...programs, ...apps, ...pages.map((name) => `renderer/${name}.tsx`)];

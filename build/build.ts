@@ -26,13 +26,6 @@ const withoutSubprograms: Plugin = {
 };
 const emptyModule = '\0empty';
 
-/** The ciphers of old key files: a file beside the key worker, which reads it for such a key alone. */
-const legacyCiphersApart: Plugin = {
-  name: 'legacy-ciphers-apart',
-  enforce: 'pre',
-  resolveId: (id) => (id.endsWith('/legacy-ciphers.ts') ? { id: './legacy-ciphers.cjs', external: true } : undefined),
-};
-
 type App = 'offline' | 'online';
 
 /** The scripted people of practice: a file beside the main process of an app, which it loads when somebody practises. */
@@ -72,11 +65,13 @@ function mainBundle(app: App): InlineConfig {
 /** Parts of a bundle that are files of their own are loaded before its first line, and so before its wall is closed. */
 const oneFile = { build: { rolldownOptions: { output: { codeSplitting: false } } } };
 
-/** A process that holds secrets, in one file. */
-const secretsBundle = (name: string): InlineConfig =>
+type Wall = 'closed' | 'closed-in-main' | 'closed-in-worker';
+
+/** A process that holds secrets, in one file: what its code loads late is in it too, because its wall lets it read no other. */
+const secretsBundle = (name: string, wall: Wall = 'closed-in-worker'): InlineConfig =>
   mergeConfig(nodeBundle('secrets', { [name]: `electron/main/secrets/${name}.ts` }), {
     ...oneFile,
-    plugins: [wallFirst('closed')],
+    plugins: [wallFirst(wall)],
   });
 
 /**
@@ -84,7 +79,7 @@ const secretsBundle = (name: string): InlineConfig =>
  * wherever they are imported.
  * @param name of the file that closes it
  */
-function wallFirst(name: 'closed' | 'closed-in-main'): Plugin {
+function wallFirst(name: Wall): Plugin {
   return {
     name: 'wall-first',
     async generateBundle(_options, bundle) {
@@ -96,7 +91,7 @@ function wallFirst(name: 'closed' | 'closed-in-main'): Plugin {
 }
 
 /** The wall in its own scope, with the loader of the file that it is in. */
-async function wallText(name: string): Promise<string> {
+async function wallText(name: Wall): Promise<string> {
   const config = nodeBundle('wall', { [name]: `electron/main/platform/network-wall/${name}.ts` });
   const built = await build(mergeConfig(config, { ...oneFile, build: { ...oneFile.build, write: false } }));
   const [wall] = Array.isArray(built) || !('output' in built) ? [] : built.output;
@@ -140,14 +135,8 @@ const printConstants = (): Record<string, string> => ({
 // Each process of its own gets its own file: what a worker cannot import, it cannot run.
 const steps: Readonly<Record<string, () => InlineConfig>> = {
   cli: () => nodeBundle('cli', { lifeboat: 'electron/main/cli/lifeboat.ts' }, printConstants()),
-  'key-worker': () =>
-    mergeConfig(secretsBundle('key-worker'), {
-      plugins: [legacyCiphersApart],
-      // By `require`, as everything else: it reads from Electron's archives.
-      build: { rolldownOptions: { output: { dynamicImportInCjs: false } } },
-    }),
-  // Loaded by the key worker alone, behind its wall.
-  'legacy-ciphers': () => nodeBundle('secrets', { 'legacy-ciphers': 'electron/main/secrets/legacy-ciphers.ts' }),
+  'key-worker': () => secretsBundle('key-worker'),
+  reader: () => secretsBundle('reader', 'closed'),
   combiner: () => secretsBundle('combiner'),
   'key-maker': () => secretsBundle('key-maker'),
   screens: () => screens(['offline', 'online', 'passphrase']),

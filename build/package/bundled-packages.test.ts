@@ -69,20 +69,15 @@ describe.skipIf(!existsSync(join(outFolder, 'bundled')))('the packages in the pr
     expect(pages.filter(([, names]) => names.includes('node_modules/zod'))).toEqual([]);
   });
 
-  it('work on old key files in one file alone, which no page, no main process and no other process of custody is', () => {
+  it('work on old key files in the key worker alone: no page, no main process and no other process of custody', () => {
     const notes = join(outFolder, 'bundled');
     const files = readdirSync(notes).flatMap((name) =>
       Object.entries(JSON.parse(readFileSync(join(notes, name), 'utf8')) as Readonly<Record<string, string[]>>),
     );
     expect(files.length).toBeGreaterThan(10);
     expect(files.filter(([, keys]) => keys.includes('node_modules/node-forge')).map(([file]) => file)).toEqual([
-      'legacy-ciphers.cjs',
+      'key-worker.cjs',
     ]);
-    const scripts = readdirSync(outFolder, { recursive: true, encoding: 'utf8' }).filter(
-      (file) => /\.c?js$/.test(file) && !file.startsWith('apps'),
-    );
-    const naming = scripts.filter((file) => readFileSync(join(outFolder, file), 'utf8').includes('legacy-ciphers.cjs'));
-    expect(naming).toEqual([join('secrets', 'key-worker.cjs')]);
   });
 
   it('are not taken without a text', () => {

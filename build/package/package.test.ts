@@ -32,7 +32,7 @@ const declared: Readonly<Record<Product['id'], readonly string[]>> = {
     'out/secrets/combiner.cjs',
     'out/secrets/key-maker.cjs',
     'out/secrets/key-worker.cjs',
-    'out/secrets/legacy-ciphers.cjs',
+    'out/secrets/reader.cjs',
     'package.json',
   ],
   online: [

@@ -30,7 +30,7 @@ export const products: readonly Product[] = [
       'secrets/combiner.cjs',
       'secrets/key-maker.cjs',
       'secrets/key-worker.cjs',
-      'secrets/legacy-ciphers.cjs',
+      'secrets/reader.cjs',
       'renderer/offline.html',
       'renderer/passphrase.html',
     ],

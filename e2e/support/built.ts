@@ -7,10 +7,8 @@ import { root } from '#build/root.ts';
 const custody = join(root, 'out', 'secrets');
 const cli = join(root, 'out', 'cli', 'lifeboat.cjs');
 const lock = join(root, 'out', '.test-build');
-const bundles = [
-  cli,
-  ...['key-worker', 'legacy-ciphers', 'combiner', 'key-maker'].map((name) => join(custody, `${name}.cjs`)),
-];
+const secrets = ['key-worker', 'reader', 'combiner', 'key-maker'];
+const bundles = [cli, ...secrets.map((name) => join(custody, `${name}.cjs`))];
 
 const changedAt = (file: string): number => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
@@ -51,11 +49,7 @@ export function builtProgram(): { readonly cli: string; readonly custody: string
   if (!isFresh()) {
     underLock(() => {
       if (isFresh()) return;
-      execFileSync(
-        process.execPath,
-        ['build/build.ts', 'cli', 'key-worker', 'legacy-ciphers', 'combiner', 'key-maker'],
-        { cwd: root },
-      );
+      execFileSync(process.execPath, ['build/build.ts', 'cli', ...secrets], { cwd: root });
     });
   }
   return { cli, custody };

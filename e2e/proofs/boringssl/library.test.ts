@@ -22,7 +22,6 @@ const bundles = [
   'electron/drill-offline',
   'electron/drill-online',
   'secrets/key-worker',
-  'secrets/legacy-ciphers',
   'secrets/key-maker',
   'secrets/combiner',
 ];

@@ -1,13 +1,16 @@
 // From inside each process of the offline side, as it is built: every function that can be reached and may lead to somebody is called, and
-// nobody hears of it. The same attacker in a process without a wall is heard in every way.
+// nobody hears of it. From inside a worker, files, memory and life of others are tried as well. The same attacker in a process without a wall is heard in every way.
 import { describe, expect, it } from 'vitest';
 import { referenceChromium } from '../../support/reference-tools.ts';
 import { attack, attackables, control, findingsOf } from './attack.ts';
 
 const chromium = await referenceChromium();
 const patienceMs = 180_000;
-/** One process behind each of the three walls; `npm run test:airgap` attacks all eight. */
-const oneOfEachWall = ['key-worker of the app', 'the command line', 'main of Lifeboat Offline'].map((name) => {
+/** One process behind each wall; `npm run test:airgap` attacks all. */
+const oneOfEachWall = [
+  ...['key-worker of the command line', 'key-worker of the app', 'reader of the app'],
+  ...['the command line', 'main of Lifeboat Offline'],
+].map((name) => {
   const found = attackables.find((each) => each.name === name);
   if (found === undefined) throw new Error(`there is no process ${name}`);
   return [name, found] as const;
@@ -39,6 +42,8 @@ describe('an attacker inside', () => {
         ]),
       );
       expect(found.given).toContain('node:net: connect');
+      expect(found.loot).toEqual(expect.arrayContaining(['fs.readFileSync', 'fs.readFile later', 'Module._load']));
+      expect(found.damage).toEqual(expect.arrayContaining(['fs-writeFileSync', 'fs-promises-writeFile', 'killed']));
       expect(findingsOf('it', found).length).toBeGreaterThan(20);
     },
   );

@@ -2,11 +2,23 @@
 // whether anybody calls.
 import { fork, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { confined } from '#platform/confined.ts';
 import { workerEnvironment } from '#platform/worker-environment.ts';
 import { root } from '#build/root.ts';
 import { nativeParts } from '../../hosts/double/electron-module.ts';
@@ -23,6 +35,10 @@ export interface Attacked {
   readonly untried: readonly string[];
   /** What a module gave out that leads to others. */
   readonly given: readonly string[];
+  /** Ways by which a file or the memory of others was read. */
+  readonly loot: readonly string[];
+  /** Files that were written, and another process that was ended, as the host sees. */
+  readonly damage: readonly string[];
   readonly met: number;
   readonly calls: number;
   readonly refused: number;
@@ -34,28 +50,32 @@ interface Attackable {
   readonly folder: string;
   readonly file: (names: readonly string[]) => string | undefined;
   readonly isMain?: boolean;
+  /** Whether it has no way to this machine's files and processes either. */
+  readonly isWorker?: boolean;
   readonly start: (file: string, folder: string) => ChildProcess;
 }
 
-const custody = ['key-worker', 'combiner', 'key-maker'] as const;
+const custody = ['key-worker', 'combiner', 'key-maker', 'reader'] as const;
 const double = join(root, 'e2e', 'hosts', 'double');
 /** A command that holds secrets in the command line's own process: the passphrase of an identity. */
 const command = ['identity', 'show', 'nothing-here'];
 
 /** As the command line starts them, and as the apps do. */
 const workers: readonly Attackable[] = custody.flatMap((name) => {
-  const own = { folder: 'secrets', file: () => `${name}.cjs` };
+  const isWorker = name !== 'reader';
+  const own = { folder: 'secrets', file: () => `${name}.cjs`, isWorker };
   const env = { LIFEBOAT_PROCESS: name };
   return [
     {
       ...own,
       name: `${name} of the command line`,
-      start: (file: string) =>
-        spawn(process.execPath, ['--max-semi-space-size=1', '--no-warnings', file], {
-          env: workerEnvironment('key worker'),
-          stdio: ['pipe', 'pipe', 'pipe'],
-          cwd: dirname(file),
-        }),
+      start: (file: string) => {
+        const options = ['--max-semi-space-size=1', '--no-warnings'];
+        const [program, args] = isWorker
+          ? confined(process.execPath, options, file)
+          : ([process.execPath, [...options, file]] as const);
+        return spawn(program, args, { env: workerEnvironment('key worker'), stdio: 'pipe', cwd: dirname(file) });
+      },
     },
     {
       ...own,
@@ -134,6 +154,12 @@ const harmless: Readonly<Record<string, string>> = {
   load: 'of Atomics: reads memory',
   Module: 'of WebAssembly: computes, and is given no import',
   open: 'of a handle: takes a descriptor that is open already',
+  getSendQueueCount: 'of a UDP handle: counts',
+  getSendQueueSize: 'of a UDP handle: counts',
+  recvStop: 'of a UDP handle: takes nothing more',
+  setMulticastInterface: 'of a UDP handle: a setting, without a socket',
+  setMulticastLoopback: 'of a UDP handle: a setting, without a socket',
+  setMulticastTTL: 'of a UDP handle: a setting, without a socket',
   register: 'of a registry of finalizers',
   unregister: 'of a registry of finalizers',
   resolve: 'of a promise',
@@ -154,7 +180,8 @@ const patienceMs = 90_000;
 export async function attack(process_: Attackable): Promise<Attacked> {
   const folder = mkdtempSync(join(tmpdir(), 'lifeboat-attack-'));
   const heard: string[] = [];
-  const target = { path: join(folder, 's'), report: join(folder, 'report.json') };
+  const target = { path: join(folder, 's'), report: join(folder, 'report'), mark: `report ${randomUUID()}` };
+  let victim: ChildProcess | undefined;
   const [tcp, local] = [listener('tcp', heard), listener('local', heard)];
   try {
     tcp.listen(0, '127.0.0.1');
@@ -162,23 +189,92 @@ export async function attack(process_: Attackable): Promise<Attacked> {
     await once(tcp, 'listening');
     const { port } = tcp.address() as AddressInfo;
     const isControl = process_ === control;
+    const prey = process_.isWorker === true || isControl ? preyIn(folder) : undefined;
+    victim = prey?.victim;
     const file = prepare(process_, folder, {
       ...target,
       port,
       isMain: process_.isMain === true,
+      isWorker: process_.isWorker === true,
       parts: Object.keys(nativeParts.main),
       ...(isControl ? { only: waysOfControl } : {}),
+      ...prey?.target,
     });
     const child = process_.start(file, folder);
-    const said = await ended(child, target.report);
-    if (!existsSync(target.report)) throw new Error(`${process_.name}: the attack did not come to its end: ${said}`);
-    const told = JSON.parse(readFileSync(target.report, 'utf8')) as Omit<Attacked, 'heard'>;
-    return { ...told, heard: [...heard] };
+    const kernel = watchKernel(child.pid);
+    const said = await ended(child, target.mark);
+    const [, report] = said.split(target.mark);
+    if (report === undefined)
+      throw new Error(`${process_.name}: the attack did not come to its end: ${said.slice(-2000)}`);
+    const told = JSON.parse(report) as Omit<Attacked, 'heard' | 'damage'>;
+    return { ...told, news: [...told.news, ...kernel.stop()], heard: [...heard], damage: prey?.damage() ?? [] };
   } finally {
     tcp.close();
     local.close();
+    victim?.kill('SIGKILL');
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+interface Prey {
+  readonly victim: ChildProcess;
+  readonly target: object;
+  readonly damage: () => readonly string[];
+}
+
+/** What a worker must not reach: files, another process with its memory, and a folder to write to. All hold the same words. */
+function preyIn(folder: string): Prey {
+  const marker = randomUUID();
+  const [own, spoils] = [join(folder, 'prey'), join(folder, 'spoils')];
+  for (const each of [own, spoils]) mkdirSync(each);
+  writeFileSync(join(own, 'package.json'), JSON.stringify({ name: marker, main: marker }));
+  writeFileSync(join(own, 'other.key'), `KEY=${marker}\n`);
+  const wait = 'setInterval(() => undefined, 1000)';
+  const victim = spawn(process.execPath, ['-e', wait], { env: { MARKER: marker }, stdio: 'ignore' });
+  const secrets = [join(own, 'package.json'), join(own, 'other.key'), own, `/proc/${String(victim.pid)}/environ`];
+  const isAlive = (): boolean => victim.exitCode === null && victim.signalCode === null;
+  return {
+    victim,
+    target: { marker, spoils, secrets, victim: victim.pid },
+    damage: () => [
+      ...readdirSync(spoils),
+      ...(existsSync(join(own, 'other.key')) ? [] : ['key']),
+      ...(isAlive() ? [] : ['killed']),
+    ],
+  };
+}
+
+/** Sockets to a network and children of a process, as the kernel tells from outside, whatever that process can look at. */
+function watchKernel(pid: number | undefined): { stop(): readonly string[] } {
+  const found = new Set<string>();
+  let first: ReadonlySet<string> | undefined;
+  const look = (): void => {
+    const now = new Set<string>();
+    try {
+      const inodes = new Set(
+        ['tcp', 'tcp6', 'udp', 'udp6', 'raw'].flatMap((table) =>
+          readFileSync(`/proc/${String(pid)}/net/${table}`, 'latin1').split(/\s+/),
+        ),
+      );
+      for (const each of readdirSync(`/proc/${String(pid)}/fd`)) {
+        const inode = /^socket:\[(\d+)\]$/.exec(readlinkSync(`/proc/${String(pid)}/fd/${each}`))?.[1];
+        if (inode !== undefined && inodes.has(inode)) now.add(`socket ${inode}`);
+      }
+      for (const child of readFileSync(`/proc/${String(pid)}/task/${String(pid)}/children`, 'latin1').split(' '))
+        if (child !== '') now.add(`child ${child}`);
+    } catch {
+      // It has ended, a descriptor went while it was read, or this is another system than Linux.
+    }
+    first ??= now;
+    for (const each of now) if (!first.has(each)) found.add(each);
+  };
+  const timer = setInterval(look, 50);
+  return {
+    stop() {
+      clearInterval(timer);
+      return [...found];
+    },
+  };
 }
 
 /** Writes down who calls, and what they say first. */
@@ -214,16 +310,19 @@ async function ended(child: ChildProcess, report: string): Promise<string> {
   const limit = setTimeout(() => child.kill('SIGKILL'), patienceMs);
   // A process that is replaced by another or does not end has written its report by then.
   const look = setInterval(() => {
-    if (existsSync(report)) setTimeout(() => child.kill('SIGKILL'), 2000).unref();
+    if (said.split(report).length > 2) setTimeout(() => child.kill('SIGKILL'), 2000).unref();
   }, 500);
   await once(child, 'close');
   clearTimeout(limit);
   clearInterval(look);
-  return said.slice(-2000);
+  return said;
 }
 
 /** What is wrong with the outcome of an attack on a process that has a wall. */
-export function findingsOf(name: string, { heard, news, open, untried, given, refused }: Attacked): readonly string[] {
+export function findingsOf(
+  name: string,
+  { heard, news, open, untried, given, refused, loot, damage }: Attacked,
+): readonly string[] {
   const unknown = untried.filter((where) => !Object.hasOwn(harmless, where.split('.').at(-1) ?? ''));
   return [
     ...heard.map((what) => `${name}: somebody called: ${what}`),
@@ -236,6 +335,9 @@ export function findingsOf(name: string, { heard, news, open, untried, given, re
       .filter((where) => wayOut.test(where) && !assessedByEar.test(where))
       .map((where) => `${name}: not refused: ${where}`),
     ...unknown.map((where) => `${name}: nobody has said what this native function does: ${where}`),
+    ...loot.map((where) => `${name}: read what is not its own: ${where}`),
+    ...damage.map((what) => `${name}: changed what is not its own: ${what}`),
+    ...open.filter((where) => where.endsWith(' of another')).map((where) => `${name}: signalled another: ${where}`),
     ...(refused >= leastRefusals ? [] : [`${name}: only ${refused} calls were refused`]),
   ];
 }

@@ -8,6 +8,9 @@ const fs = require('node:fs');
 /** Names of functions that are tried; of all others, none is about talking to somebody. */
 const tried =
   /connect|listen|bind|open|spawn|fork|exec|thread|worker|lookup|resolve|query|addr|nameinfo|host|socket|request|fetch|send|dispatch|register|hook|load|import|require|module|createserver|debug|inspect|session|engine|multicast|recv|client/i;
+/** Of what is tried on this machine, what would end the attacker, or leads nowhere. */
+const quiet =
+  /^(?:exit|reallyExit|_?kill|abort|execve|emit|on|once|off|addListener|removeAllListeners|runMain|_tickCallback|_rawDebug|dlopen|crash|hang|umask|chdir|set[eug]+id|setgroups|initgroups)$/;
 /** What would end this process, make it hang or hurt the machine, whatever it is given. */
 const spared =
   /^(?:exit|_?kill|reallyExit|abort|execve|set[eug]+id|initgroups|setgroups|umask|rm\w*|unlink\w*|rename\w*|_tickCallback|disconnect|_disconnect|_rawDebug|waitForDebugger|callAndPauseOnStart|_fatalException|opendir\w*|bindingsWatch|loadEnvFile)$/;
@@ -15,6 +18,17 @@ const spared =
 const code = `require('node:net').connect(${target.port}, '127.0.0.1', function () { this.end('program') })`;
 const moduleCode = `import net from 'node:net'; net.connect(${target.port}, '127.0.0.1', function () { this.end('thread') })`;
 const nothing = () => undefined;
+
+/** Writes to where the host reads, however full it is. */
+function tell(text) {
+  for (let bytes = Buffer.from(text); bytes.length > 0;) {
+    try {
+      bytes = bytes.subarray(fs.writeSync(1, bytes));
+    } catch (error) {
+      if (error.code !== 'EAGAIN') throw error;
+    }
+  }
+}
 
 // Whatever is tried, the attacker goes on.
 const end = process.reallyExit.bind(process);
@@ -501,7 +515,9 @@ function tryChanged(given) {
     return () => ((turn += 1) < 2 ? 'fs' : 'net');
   };
   ask('as it is');
-  // A package may give a module another name.
+  for (const [owner, key, value] of changes) changed(owner, key, value, () => ask(`with another ${key}`));
+  // A package may give a module another name. A worker can write none.
+  if (target.isWorker) return;
   const folder = `${target.report}.package`;
   fs.mkdirSync(folder);
   fs.writeFileSync(`${folder}/package.json`, JSON.stringify({ imports: { '#net': 'net', '#electron': 'electron' } }));
@@ -518,7 +534,6 @@ function tryChanged(given) {
       if (error?.fault?.code === 'NETWORK_REFUSED') refused += 1;
     }
   }
-  for (const [owner, key, value] of changes) changed(owner, key, value, () => ask(`with another ${key}`));
 }
 
 /** Native parts by the doors for them, and by the function behind a door, from one who calls it. */
@@ -567,6 +582,69 @@ function tryParts() {
   }
 }
 
+/** Bytes of others that were got hold of, by the way in which. */
+const loot = new Set();
+const keep = (where, found) => {
+  const text = Buffer.isBuffer(found)
+    ? found.toString('latin1')
+    : typeof found === 'string'
+      ? found
+      : JSON.stringify(found);
+  if (text?.includes(target.marker)) loot.add(where);
+};
+/** Calls a function, and takes what it answers, whenever it does. */
+function grab(where, work) {
+  try {
+    const answer = work((error, found) => keep(`${where} later`, found));
+    keep(where, answer);
+    answer?.then?.((found) => keep(`${where}, promised`, found), nothing);
+    answer?.on?.('data', (found) => keep(`${where}, streamed`, found)).on('error', nothing);
+  } catch {
+    // Refused, or not for this.
+  }
+}
+
+/** What a worker needs nothing of: files of others, other processes, and places to write to. What was written, and whether the other process lives, its host sees. */
+function tryMachine() {
+  const Module = require('node:module');
+  const stores = { process, Module, extensions: Module._extensions, report: process.report };
+  for (const name of ['fs', 'fs/promises', 'os', 'original-fs']) {
+    try {
+      stores[name] = require(name);
+    } catch {
+      // Electron has one that Node has not.
+    }
+  }
+  for (const [store, owner] of Object.entries(stores)) {
+    for (const name of owner === undefined ? [] : Object.getOwnPropertyNames(owner)) {
+      let each;
+      try {
+        each = owner[name];
+      } catch {
+        continue;
+      }
+      // Native ones of `process` end a process that gives them what they do not expect.
+      if (typeof each !== 'function' || quiet.test(name) || (owner === process && name.startsWith('_'))) continue;
+      const where = `${store}.${name}`;
+      const spoil = `${target.spoils}/${where.replace(/\W/g, '-')}`;
+      grab(where, () => each.call(owner, spoil, 'x', nothing));
+      for (const secret of target.secrets) {
+        for (const values of [[secret], [secret, 'utf8'], [secret, spoil], [new Module(secret), secret]]) {
+          grab(where, (later) => each.call(owner, ...values, later));
+          grab(where, () => each.call(owner, ...values));
+        }
+      }
+      grab(where, () => each.call(owner, target.victim, 0));
+    }
+  }
+  keep('process.env', { ...process.env });
+  for (const secret of target.secrets) grab('import', () => import(secret, { with: { type: 'json' } }));
+  for (const signal of [0, 'SIGTERM', 'SIGKILL']) {
+    for (const kill of ['kill', '_kill'])
+      attempt(`process.${kill} of another`, () => process[kill](target.victim, signal));
+  }
+}
+
 let calls = 0;
 for (const [each, { owner, key, where }] of functions) {
   const name = String(nameOf(key));
@@ -597,6 +675,7 @@ const given = [];
 for (const [by, electron] of electronModules()) tryElectron(by, electron);
 tryParts();
 tryChanged(given);
+if (target.secrets) tryMachine();
 // Signals go to this process alone, never to a number that happens to be one.
 for (const name of ['kill', '_kill']) {
   let turn = 0;
@@ -634,8 +713,9 @@ for (const name of ['kill', '_kill']) {
     open: [...open].sort(),
     untried: untried.sort(),
     given,
+    loot: [...loot],
   };
-  fs.writeFileSync(target.report, JSON.stringify(result));
+  tell(`\n${target.mark}${JSON.stringify(result)}${target.mark}\n`);
   // The last way out: another program in the place of this one.
   attempt('process.execve', () => process.execve(program, [program, '-e', code], {}));
   end(0);

@@ -13,7 +13,7 @@ export const offlineBundles = (): readonly string[] => [
   'electron/drill-offline.cjs',
   'electron/offline-preload.cjs',
   'electron/passphrase-preload.cjs',
-  ...['combiner', 'key-maker', 'key-worker', 'legacy-ciphers'].map((name) => `secrets/${name}.cjs`),
+  ...['combiner', 'key-maker', 'key-worker', 'reader'].map((name) => `secrets/${name}.cjs`),
   ...scriptsOf(['offline.html', 'passphrase.html'], built('renderer')).map((name) => `renderer/assets/${name}`),
 ];
 

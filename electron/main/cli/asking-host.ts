@@ -5,7 +5,7 @@ import { wipe } from '#core/encoding/bytes.ts';
 import type { Message } from '#secrets/frames.ts';
 import { passphraseSourceSchema } from '#secrets/messages.ts';
 import { type PassphraseSource, takePassphrase } from '#platform/passphrase.ts';
-import type { CombinerProcess, SecretsProcess, ProcessHost } from '#secrets/host/process-host.ts';
+import { type SecretsProcess, type ProcessHost, withReader, type WorkerProcess } from '#secrets/host/process-host.ts';
 
 const askingHead = z.looseObject({ passphrase: passphraseSourceSchema });
 
@@ -16,30 +16,37 @@ const standardInput = 0;
 const askOnOwnTerminal: Ask = (source) => takePassphrase(source, undefined, standardInput);
 
 export function askingHost(host: ProcessHost, ask: Ask = askOnOwnTerminal): ProcessHost {
+  const asking = (worker: WorkerProcess): WorkerProcess => withReader(worker, new AskingReader(worker.reader, ask));
   return {
-    startCombiner: () => new AskingCombiner(host.startCombiner(), ask),
-    startLoneKeyWorker: () => new Asking(host.startLoneKeyWorker(), ask),
-    startKeyMaker: () => new Asking(host.startKeyMaker(), ask),
+    startCombiner() {
+      const combiner = host.startCombiner();
+      const startKeyWorker = combiner.startKeyWorker.bind(combiner);
+      combiner.startKeyWorker = () => asking(startKeyWorker());
+      return combiner;
+    },
+    startLoneKeyWorker: () => asking(host.startLoneKeyWorker()),
+    startKeyMaker: () => asking(host.startKeyMaker()),
   };
 }
 
-class Asking<Inner extends SecretsProcess> implements SecretsProcess {
-  protected readonly inner: Inner;
-  protected readonly ask: Ask;
+/** A reader that has no terminal: where it is to ask there, it gets the bytes instead. */
+class AskingReader implements SecretsProcess {
+  readonly #inner: SecretsProcess;
+  readonly #ask: Ask;
   /** Ends when the last request has been sent; its refusal is the answer to that request. */
   #sent: Promise<void> = Promise.resolve();
 
-  constructor(inner: Inner, ask: Ask) {
-    this.inner = inner;
-    this.ask = ask;
+  constructor(inner: SecretsProcess, ask: Ask) {
+    this.#inner = inner;
+    this.#ask = ask;
   }
 
-  get name(): Inner['name'] {
-    return this.inner.name;
+  get name(): SecretsProcess['name'] {
+    return this.#inner.name;
   }
 
   get ended(): Promise<void> {
-    return this.inner.ended;
+    return this.#inner.ended;
   }
 
   send(head: object, parts?: readonly Buffer[]): void {
@@ -48,13 +55,13 @@ class Asking<Inner extends SecretsProcess> implements SecretsProcess {
       this.#sent = this.#askAndSend(head, asking.data.passphrase);
       // The waiting caller hears of it; if there is none, the process is being stopped.
       this.#sent.catch(() => undefined);
-    } else this.inner.send(head, parts);
+    } else this.#inner.send(head, parts);
   }
 
   async #askAndSend(head: object, source: PassphraseSource): Promise<void> {
-    const passphrase = await this.ask(source);
+    const passphrase = await this.#ask(source);
     try {
-      this.inner.send({ ...head, passphrase: { from: 'message' } }, passphrase === undefined ? [] : [passphrase]);
+      this.#inner.send({ ...head, passphrase: { from: 'message' } }, passphrase === undefined ? [] : [passphrase]);
     } finally {
       wipe(passphrase);
     }
@@ -62,16 +69,10 @@ class Asking<Inner extends SecretsProcess> implements SecretsProcess {
 
   async receive(limitMs?: number): Promise<Message> {
     await this.#sent;
-    return this.inner.receive(limitMs);
+    return this.#inner.receive(limitMs);
   }
 
   stop(): void {
-    this.inner.stop();
-  }
-}
-
-class AskingCombiner extends Asking<CombinerProcess> implements CombinerProcess {
-  startKeyWorker(): SecretsProcess {
-    return new Asking(this.inner.startKeyWorker(), this.ask);
+    this.#inner.stop();
   }
 }

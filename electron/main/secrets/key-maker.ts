@@ -1,4 +1,4 @@
-// The process that makes a custodian's key: draws it, takes the passphrase, and gives out only the encrypted key and the certificate.
+// The process that makes a custodian's key: draws it, takes the passphrase from its reader, and gives out only the encrypted key and the certificate.
 import { createPrivateKey, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
 import type * as z from 'zod/mini';
 import { minPassphraseBytes } from '#shared/contract/passphrase-limit.ts';
@@ -17,17 +17,12 @@ import { assertHoldsNone } from '#core/transfer/outgoing-scan.ts';
 import { keyMakerRequestSchema } from './messages.ts';
 import { ownEnd } from './own-end.ts';
 import type { OwnEnd } from './port-end.ts';
-import { takePassphrase } from '#platform/passphrase.ts';
 import { answerOnce, Reply } from './serve.ts';
 
 const tenYearsMs = 10 * 365 * 24 * 60 * 60 * 1000;
 
-async function makeKey(
-  request: z.infer<typeof keyMakerRequestSchema>,
-  part: Buffer | undefined,
-  end: OwnEnd,
-): Promise<Reply> {
-  const passphrase = await takePassphrase(request.passphrase, part);
+async function makeKey(request: z.infer<typeof keyMakerRequestSchema>, end: OwnEnd): Promise<Reply> {
+  const passphrase = await end.fromReader('passphrase');
   let privateDer: Buffer | undefined;
   try {
     if (passphrase === undefined || passphrase.length === 0) return refuse({ code: 'NEW_PASSPHRASE_MISSING' });
@@ -35,7 +30,6 @@ async function makeKey(
     if (passphrase.length < minPassphraseBytes) {
       return refuse({ code: 'PASSPHRASE_SHORT', minimumBytes: minPassphraseBytes });
     }
-    await end.send({ is: 'working', nonce: request.nonce });
     const pair = generateKeyPairSync('rsa', {
       modulusLength: request.bits,
       publicExponent: 65537,
@@ -54,7 +48,7 @@ async function makeKey(
     for (const part of parts) assertHoldsNone(part, held);
     return new Reply({ is: 'made' }, parts);
   } finally {
-    wipe(passphrase, part, privateDer);
+    wipe(passphrase, privateDer);
   }
 }
 
@@ -79,4 +73,4 @@ function selfSign(spkiDer: Buffer, privateKey: KeyObject, name: string, now: num
 }
 
 const end = ownEnd();
-answerOnce(end, 'key maker', keyMakerRequestSchema, (request, [part]) => makeKey(request, part, end));
+answerOnce(end, 'key maker', keyMakerRequestSchema, (request) => makeKey(request, end));

@@ -1,10 +1,10 @@
 // The built key worker with files of old and hostile kinds: it loads the old ciphers for those that need them alone, and its host waits no
 // longer than it says.
 import { createPublicKey } from 'node:crypto';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { builtProgram } from '#e2e/support/built.ts';
 import { testCustodians, testDomain, testIdentity } from '#e2e/support/custodians.ts';
 import { faultOfPromise } from '#e2e/support/faults.ts';
@@ -56,27 +56,6 @@ describe('the built key worker', () => {
 
   it('gives one answer to a wrong passphrase', async () => {
     expect(await faultOfPromise(turn(rc2, { passphrase: 'another' }))).toEqual({ code: 'PASSPHRASE_WRONG' });
-  });
-});
-
-describe('without the file of old ciphers', () => {
-  const processes = join(folder, 'without');
-  beforeAll(() => {
-    mkdirSync(processes);
-    copyFileSync(join(builtProgram().custody, 'key-worker.cjs'), join(processes, 'key-worker.cjs'));
-  });
-
-  it('opens every other key: nothing of it is loaded', async () => {
-    expect(await turn(fileOf('NSS: PKCS#12 in BER'), { processes })).toMatchObject({ protection: 'pkcs12' });
-  });
-
-  it('ends by itself where it is needed, and says nothing', async () => {
-    const how = { kind: 'exit', status: 70 };
-    expect(await faultOfPromise(turn(rc2, { processes }))).toEqual({
-      code: 'CUSTODY_PROCESS_ENDED',
-      process: 'key worker',
-      how,
-    });
   });
 });
 

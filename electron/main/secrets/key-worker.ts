@@ -1,37 +1,34 @@
-// The process of one custodian: reads the key file, takes the passphrase, opens this custodian's share, hands it to the combiner,
-// and ends. Of everything it reads, only the share leaves it, and that on a line which the host does not see.
+// The process of one custodian: takes a key file and a passphrase from its reader, opens this custodian's share, hands it to the combiner,
+// and ends. Of everything it gets, only the share leaves it, and that on a line which the host does not see. Whoever made the key file may
+// have taken this process over: its wall leaves it these lines and nothing else.
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import { wipe } from '#core/encoding/bytes.ts';
+import { Refusal } from '#shared/faults/fault.ts';
+import { sha256, wipe } from '#core/encoding/bytes.ts';
 import { openCustodianKey } from '#core/custodian-key/custodian-key.ts';
-import {
-  type CustodianKeyFile,
-  maxKeyFileBytes,
-  needsLegacyCiphers,
-  parseCustodianKeyFile,
-} from '#core/custodian-key/key-file.ts';
+import { type CustodianKeyFile, needsLegacyCiphers, parseCustodianKeyFile } from '#core/custodian-key/key-file.ts';
 import type { LegacyDecipher } from '#core/custodian-key/open-protected.ts';
-import { parseCompactJwe } from '#core/security-domain/jwe.ts';
+import { openWrappedJwe, parseCompactJwe } from '#core/security-domain/jwe.ts';
 import { parseShare, type Share } from '#core/security-domain/shamir.ts';
-import { readWholeFile } from '#platform/files.ts';
 import { type KeyWorkerRequest, keyWorkerRequestSchema } from './messages.ts';
 import { openShares } from './open-share.ts';
 import { ownEnd } from './own-end.ts';
 import type { OwnEnd } from './port-end.ts';
-import { takePassphrase } from '#platform/passphrase.ts';
 import { answerOnce } from './serve.ts';
 
-async function openKey(request: KeyWorkerRequest, part: Buffer | undefined, end: OwnEnd): Promise<object> {
+async function openKey(request: KeyWorkerRequest, end: OwnEnd): Promise<object> {
   const shares = request.shares.map((text, i) => ({
     thumbprintS256: request.thumbprints[i] ?? '',
     jwe: parseCompactJwe(text),
   }));
-  const keyFileBytes = await readWholeFile(request.keyFile, maxKeyFileBytes, request.within);
+  const keyFileBytes = (await end.fromReader('key-file')) ?? Buffer.alloc(0);
   let passphrase: Buffer | undefined;
   let keyFile: CustodianKeyFile | undefined;
   try {
     keyFile = parseCustodianKeyFile(keyFileBytes);
-    if (keyFile.protection !== 'none') passphrase = await takePassphrase(request.passphrase, part);
-    await end.send({ is: 'working', nonce: request.nonce });
+    if (keyFile.protection !== 'none') {
+      await end.send({ is: 'locked', nonce: request.nonce });
+      passphrase = await end.fromReader('passphrase');
+    }
     const privateKey = openCustodianKey(keyFile, passphrase, await legacyFor(keyFile));
     const opened = openShares(shares, privateKey, request);
     const positions = opened.map(({ position }) => position);
@@ -40,7 +37,7 @@ async function openKey(request: KeyWorkerRequest, part: Buffer | undefined, end:
       if (!request.every) for (const { share } of opened) forgetPoint(parseShare(share));
       if (request.turn !== undefined) {
         const message = { do: 'give-shares', turn: request.turn, positions };
-        await end.sendToCombiner(
+        await end.sendOn(
           message,
           opened.map(({ share }) => share),
         );
@@ -54,13 +51,28 @@ async function openKey(request: KeyWorkerRequest, part: Buffer | undefined, end:
       bits: privateKey.asymmetricKeyDetails?.modulusLength ?? 0,
       modulusHex: modulusOf(privateKey),
       protection: keyFile.protection,
+      ...(request.challenge !== undefined && answerTo(request.challenge, privateKey)),
     };
   } finally {
-    wipe(keyFileBytes, passphrase, part, ...(keyFile?.owned ?? []));
+    wipe(keyFileBytes, passphrase, ...(keyFile?.owned ?? []));
   }
 }
 
-/** Ciphers of old files come from their own file, which is read for such a key alone. */
+/** What was encrypted to a certificate, hashed: whatever it was, nothing of it leaves this process. Undefined if it is another key's certificate. */
+function answerTo(challenge: string, privateKey: KeyObject): { answer?: string } {
+  let opened: Buffer | undefined;
+  try {
+    opened = openWrappedJwe(parseCompactJwe(challenge), privateKey);
+    return { answer: sha256(opened).toString('hex') };
+  } catch (error) {
+    if (error instanceof Refusal) return {};
+    throw error;
+  } finally {
+    wipe(opened);
+  }
+}
+
+/** Ciphers of old files are a package of their own, which runs for such a key alone: it keeps strings, which nobody can wipe. */
 const legacyFor = async (file: CustodianKeyFile): Promise<LegacyDecipher | undefined> =>
   needsLegacyCiphers(file) ? (await import('./legacy-ciphers.ts')).legacyDecipher : undefined;
 
@@ -75,4 +87,4 @@ function forgetPoint({ values }: Share): void {
 }
 
 const end = ownEnd();
-answerOnce(end, 'key worker', keyWorkerRequestSchema, (request, [part]) => openKey(request, part, end));
+answerOnce(end, 'key worker', keyWorkerRequestSchema, (request) => openKey(request, end));

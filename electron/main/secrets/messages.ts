@@ -1,8 +1,9 @@
 // What the custody processes and their host say to each other. The head of a message is public; what is secret travels beside it
 // as bytes, never inside JSON. Closed schemas on both ends, in zod's small form: a key worker loads as little as it can.
 import * as z from 'zod/mini';
+import type { FaultCode } from '#shared/faults/fault.ts';
 
-/** Where a passphrase comes from. Only the worker ever reads it; bytes come from the window in which a custodian typed them. */
+/** Where a passphrase comes from. Only a reader ever reads it; bytes come from the window in which a custodian typed them. */
 export const passphraseSourceSchema = z.discriminatedUnion('from', [
   z.strictObject({ from: z.literal('nowhere') }),
   z.strictObject({ from: z.literal('message') }),
@@ -11,24 +12,69 @@ export const passphraseSourceSchema = z.discriminatedUnion('from', [
   z.strictObject({ from: z.literal('terminal'), prompt: z.string(), repeatPrompt: z.exactOptional(z.string()) }),
 ]);
 
-const fault = z.looseObject({ code: z.string() });
 const positions = z.array(z.int());
 /** 16 random bytes in hex: what the host sends with a request, and reads again in each reply to it. */
 const nonce = /* @__PURE__ */ z.string().check(/* @__PURE__ */ z.regex(/^[0-9a-f]{32}$/));
 
-/** The nonce is absent where the request could not be read. */
-const refused = z.strictObject({ is: z.literal('refused'), nonce: z.exactOptional(nonce), fault });
+/**
+ * A refusal. Each kind of process has its codes: what it says is about its own file, key or shares. The nonce is absent where the request
+ * could not be read.
+ */
+const refusedWith = <const Codes extends readonly FaultCode[]>(...codes: Codes) =>
+  z.strictObject({
+    is: z.literal('refused'),
+    nonce: z.exactOptional(nonce),
+    fault: z.looseObject({ code: z.enum(['CUSTODY_MESSAGE_INVALID', ...codes]) }),
+  });
 
-/** To a key worker: open whatever share this key opens. Positions index the security domain's list of shares. */
+/**
+ * To a reader. It reads for one worker, hands the bytes to it on a line of their own, and parses nothing. Parts: the bytes of a passphrase
+ * that comes `from: 'message'`.
+ */
+export const readerRequestSchema = z.discriminatedUnion('do', [
+  z.strictObject({
+    do: z.literal('read-key-file'),
+    nonce,
+    path: z.string(),
+    /** The folder of a stick that its name must not lead out of. */
+    within: z.exactOptional(z.string()),
+  }),
+  z.strictObject({ do: z.literal('take-passphrase'), nonce, passphrase: passphraseSourceSchema }),
+]);
+export type ReaderRequest = z.infer<typeof readerRequestSchema>;
+
+/** From a reader. */
+export const readerReplySchema = z.discriminatedUnion('is', [
+  /** The worker has it. */
+  z.strictObject({ is: z.literal('handed-over'), nonce }),
+  refusedWith(
+    ...([
+      'FILE_NOT_FOUND',
+      'FILE_NOT_A_FILE',
+      'FILE_ELSEWHERE',
+      'FILE_FORBIDDEN',
+      'FILE_TOO_LARGE',
+      'FILE_FAILED',
+    ] as const),
+    ...([
+      'MEDIUM_LOST',
+      'PASSPHRASE_FILE_ENCODING',
+      'PASSPHRASE_CANCELLED',
+      'PASSPHRASES_DIFFER',
+      'TERMINAL_MISSING',
+    ] as const),
+  ),
+]);
+
+/** From a reader to its worker. Parts: the bytes, or none where there is no passphrase. */
+export const handedOverSchema = z.strictObject({ is: z.enum(['key-file', 'passphrase']) });
+
+/** To a key worker: open whatever share the key opens that its reader hands over. Positions index the security domain's list of shares. */
 export const keyWorkerRequestSchema = z.strictObject({
   do: z.literal('open-key'),
   nonce,
   /** Names the turn on the line to the combiner; absent where the share is only proven to open, and forgotten. */
   turn: z.exactOptional(nonce),
-  keyFile: z.string(),
-  /** The folder of a stick that its name must not lead out of. */
-  within: z.exactOptional(z.string()),
-  passphrase: passphraseSourceSchema,
   /** Compact JWEs, in the order of the security domain. */
   shares: z.array(z.string()),
   thumbprints: z.array(z.string()),
@@ -38,13 +84,15 @@ export const keyWorkerRequestSchema = z.strictObject({
   taken: positions,
   /** Custodians of version 1 hold several parts; all that the key opens are wanted. */
   every: z.boolean(),
+  /** A compact JWE for the certificate that the key should belong to: its answer proves that the key was there. */
+  challenge: z.exactOptional(z.string()),
 });
 export type KeyWorkerRequest = z.infer<typeof keyWorkerRequestSchema>;
 
 /** From a key worker. */
 export const keyWorkerReplySchema = z.discriminatedUnion('is', [
-  /** The passphrase is in: from here on only computing is left, and the time limit runs. */
-  z.strictObject({ is: z.literal('working'), nonce }),
+  /** The key is encrypted: its reader has to hand over a passphrase, or to say that there is none. */
+  z.strictObject({ is: z.literal('locked'), nonce }),
   z.strictObject({
     is: z.literal('opened'),
     nonce,
@@ -53,8 +101,23 @@ export const keyWorkerReplySchema = z.discriminatedUnion('is', [
     /** The modulus of the key, which is public: no exchange key may be the same key in another certificate. */
     modulusHex: z.string(),
     protection: z.enum(['none', 'pbes1', 'pbes2', 'legacy-pem', 'pkcs12']),
+    /** SHA-256 of what the challenge holds, in hex: absent where this key does not open it. */
+    answer: z.exactOptional(z.string()),
   }),
-  refused,
+  refusedWith(
+    ...(['CUSTODIAN_KEY_NOT_A_KEY', 'CUSTODIAN_KEY_DAMAGED', 'CUSTODIAN_KEY_NOT_RSA', 'CUSTODIAN_KEY_SIZE'] as const),
+    ...(['CUSTODIAN_KEY_EXPONENT', 'CUSTODIAN_KEY_PRIMES', 'CUSTODIAN_KEY_SCHEME_UNKNOWN'] as const),
+    ...([
+      'CUSTODIAN_KEY_SEVERAL',
+      'PEM_MALFORMED',
+      'PEM_SEVERAL_BLOCKS',
+      'PEM_LABEL_MISSING',
+      'DER_MALFORMED',
+    ] as const),
+    ...(['BASE64_INVALID', 'PASSPHRASE_MISSING', 'PASSPHRASE_WRONG', 'KEY_OPENS_NO_SHARE'] as const),
+    ...(['CUSTODIAN_ALREADY_GIVEN', 'SHARE_LENGTH', 'SHARE_INDEX_ZERO', 'SHARE_INDEX_RANGE'] as const),
+    ...(['SHARE_INDEX_NOT_CONSTANT', 'SHARE_VALUE_RANGE', 'JWE_HEADER', 'JWE_ALGORITHM_REFUSED'] as const),
+  ),
 ]);
 
 /**
@@ -123,23 +186,26 @@ export const combinerReplySchema = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('taken'), nonce }),
   z.strictObject({ is: z.literal('checked'), nonce, datumTags: z.array(z.string()), shares: z.int() }),
   z.strictObject({ is: z.literal('built'), nonce, datumTags: z.array(z.string()), shares: z.int() }),
-  refused,
+  refusedWith(
+    ...(['SHARE_LINE_VIOLATED', 'SHARES_LOST', 'QUORUM_SHORT', 'SHARE_LENGTH', 'SHARE_INDEX_ZERO'] as const),
+    ...(['SHARE_INDEX_RANGE', 'SHARE_INDEX_NOT_CONSTANT', 'SHARE_VALUE_RANGE', 'SHARE_TWICE'] as const),
+    ...(['SHARE_OFF_POLYNOMIAL', 'SHARES_INCONSISTENT', 'SHARED_SECRET_RANGE', 'DATUM_NOT_AUTHENTIC'] as const),
+    ...(['SECURITY_DOMAIN_NOT_PRACTICE', 'SECRET_IN_OUTPUT'] as const),
+  ),
 ]);
 
-/** To the key maker. */
+/** To the key maker, whose reader has handed over the new passphrase. */
 export const keyMakerRequestSchema = z.strictObject({
   do: z.literal('make-key'),
   nonce,
   name: z.string(),
   bits: z.union([z.literal(3072), z.literal(4096)]),
-  passphrase: passphraseSourceSchema,
   /** Unix milliseconds of the machine's clock, for the certificate's dates. */
   now: z.int(),
 });
 
 /** From the key maker. Parts: the encrypted PKCS#8 file (PEM), the certificate (DER). */
 export const keyMakerReplySchema = z.discriminatedUnion('is', [
-  z.strictObject({ is: z.literal('working'), nonce }),
   z.strictObject({ is: z.literal('made'), nonce }),
-  refused,
+  refusedWith('NEW_PASSPHRASE_MISSING', 'PASSPHRASE_SHORT', 'SECRET_IN_OUTPUT'),
 ]);

@@ -4,10 +4,13 @@ import { readSync, write } from 'node:fs';
 import { keepMemoryOutOfCoreFiles } from '#platform/core-files.ts';
 import { encodeFrame, FrameReader } from './frames.ts';
 import { type OwnEnd, type Port, portEnd } from './port-end.ts';
+import { ReaderLine } from './reader-line.ts';
 import { ShareLine } from './share-line.ts';
 
-/** In a key worker the descriptor that leads to the combiner, in the combiner the one that comes from the key workers. */
-const shareLine = 3;
+/** In a key worker the descriptor that leads to the combiner, in the combiner the one that comes from the key workers; in a reader to its worker. */
+const onwardLine = 3;
+/** In a worker, the descriptor that comes from its reader. */
+const readerLine = 4;
 
 /** The end that fits the process this runs in: Electron gives its utility processes a port. */
 export function ownEnd(): OwnEnd {
@@ -16,9 +19,10 @@ export function ownEnd(): OwnEnd {
   return parentPort === undefined ? pipeEnd() : portEnd(parentPort);
 }
 
-/** The end of a child process: standard input and output for the host, descriptor 3 between key workers and combiner. */
+/** The end of a child process: standard input and output for the host, descriptors 3 and 4 between these processes. */
 function pipeEnd(): OwnEnd {
   const line = new ShareLine();
+  const reader = new ReaderLine();
   return {
     onMessage(handle) {
       const reader = new FrameReader();
@@ -30,13 +34,23 @@ function pipeEnd(): OwnEnd {
       process.stdin.on('end', () => process.exit(0));
     },
     send: (head, parts = []) => sendWiped(head, parts, (frame, done) => process.stdout.write(frame, done)),
-    sendToCombiner: (head, parts) => sendWiped(head, parts, (frame, done) => write(shareLine, frame, done)),
+    sendOn: (head, parts) => sendWiped(head, parts, (frame, done) => write(onwardLine, frame, done)),
+    fromReader(what) {
+      const chunk = Buffer.alloc(4096);
+      while (reader.isEmpty) {
+        const size = readSync(readerLine, chunk);
+        // Without its reader a worker has nothing to work on.
+        if (size === 0) process.exit(0);
+        reader.read(chunk.subarray(0, size));
+      }
+      return reader.take(what);
+    },
     takeShares(turn) {
       const taken = line.take(turn);
       const chunk = Buffer.alloc(4096);
       // The worker sends before it tells the host, so what is asked for is on the line; a worker that lied runs into the host's limit.
       while (!line.hasAnswered(turn)) {
-        const size = readSync(shareLine, chunk);
+        const size = readSync(onwardLine, chunk);
         if (size === 0) line.close();
         else line.read(chunk.subarray(0, size));
       }

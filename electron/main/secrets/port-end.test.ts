@@ -139,7 +139,7 @@ describe('a custody process on ports', () => {
     const parent = new TestPort();
     const line = new TestPort();
     const end = portEnd(parent);
-    const given = end.sendToCombiner({ position: 1 }, [Buffer.from('share')]);
+    const given = end.sendOn({ position: 1 }, [Buffer.from('share')]);
     parent.hear(combinerLine, line);
     await turn();
     line.hear(arrived);

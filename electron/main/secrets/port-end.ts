@@ -1,5 +1,6 @@
 // The end of a custody process that runs as Electron's utility process: the same frames as on pipes, carried by ports.
 import { encodeFrame, FrameReader, type Message } from './frames.ts';
+import { type HandedOver, ReaderLine } from './reader-line.ts';
 import { ShareLine } from './share-line.ts';
 
 /** The lines of a process that holds secrets, whatever carries them. */
@@ -8,8 +9,10 @@ export interface OwnEnd {
   onMessage(handle: (message: Message) => Promise<void>): void;
   /** Resolves when the host's end has the bytes; parts are wiped. */
   send(head: object, parts?: readonly Buffer[]): Promise<void>;
-  /** A key worker's way to the combiner; parts are wiped. */
-  sendToCombiner(head: object, parts: readonly Buffer[]): Promise<void>;
+  /** The line that leads on: a key worker's to the combiner, a reader's to its worker. Parts are wiped. */
+  sendOn(head: object, parts: readonly Buffer[]): Promise<void>;
+  /** What this worker's reader hands over: bytes for the caller to wipe, or undefined where it says that there are none. */
+  fromReader(what: HandedOver): Promise<Buffer | undefined>;
   /**
    * The combiner's way to the key worker of one turn: the shares of its one message, by position. What other turns have left on the
    * line is wiped.
@@ -33,6 +36,10 @@ interface PortEvent {
 export const arrived = 'arrived';
 /** Comes with a port: for a key worker the way to the combiner, for the combiner the way from a key worker. */
 export const combinerLine = 'combiner line';
+/** Comes with a port, for a worker: the way from its reader. */
+export const readerLine = 'reader line';
+/** Comes with a port, for a reader: the way to its worker. Nothing is read from there. */
+export const workerLine = 'worker line';
 
 export function portEnd(parent: Port): OwnEnd {
   const toHost = new Sender(parent);
@@ -42,15 +49,19 @@ export function portEnd(parent: Port): OwnEnd {
   });
   const inbox = new Inbox();
   const shares = new ShareLine();
+  const reader = new ReaderLine();
   parent.on('message', ({ data, ports: [port] = [] }) => {
     if (data === arrived) toHost.arrived();
-    else if (data === combinerLine && port !== undefined) isLine(openLine(port, shares));
+    else if (data === combinerLine && port !== undefined) isLine(openLine(port, (bytes) => shares.read(bytes, port)));
+    else if (data === workerLine && port !== undefined) isLine(openLine(port, () => undefined));
+    else if (data === readerLine && port !== undefined) openLine(port, (bytes) => reader.read(bytes));
     else if (data instanceof Uint8Array) inbox.take(data);
   });
   return {
     onMessage: (handle) => inbox.onMessage(handle),
     send: (head, parts = []) => toHost.send(head, parts),
-    sendToCombiner: async (head, parts) => (await line).send(head, parts),
+    sendOn: async (head, parts) => (await line).send(head, parts),
+    fromReader: (what) => reader.take(what),
     takeShares: (turn) => shares.take(turn),
   };
 }
@@ -78,13 +89,13 @@ class Inbox {
   }
 }
 
-/** The line between a key worker and the combiner: never a way into the inbox, which is the host's alone. */
-function openLine(port: Port, shares: ShareLine): Sender {
+/** A line between two of these processes: never a way into the inbox, which is the host's alone. */
+function openLine(port: Port, read: (bytes: Uint8Array) => void): Sender {
   const sender = new Sender(port);
   port.on('message', ({ data }) => {
     if (data === arrived) sender.arrived();
     if (!(data instanceof Uint8Array)) return;
-    shares.read(data, port);
+    read(data);
     port.postMessage(arrived);
   });
   port.start?.();

@@ -17,15 +17,20 @@ import { withSecrets } from '#cli/groups/with-secrets.ts';
 import { root } from '#build/root.ts';
 import { importedNames } from '#e2e/support/import-scan.ts';
 
-const wallParts = ['members', 'loading', 'natives', 'own-process', 'close'].map(
+const wallParts = ['members', 'loading', 'natives', 'machine', 'own-process', 'close'].map(
   (name) => `electron/main/platform/network-wall/${name}.ts`,
 );
 wallParts.unshift('shared/faults/fault.ts');
-const wall = (isMain: boolean): readonly string[] => [
+/** Each wall by the file that closes it: what it is made of, and the modules of Node that it loads. */
+const walls = {
+  'closed-in-main': { own: ['electron-parts'], before: [], loads: ['module', 'path'] },
+  'closed-in-worker': { own: [], before: ['electron/main/platform/core-files.ts'], loads: ['fs', 'module'] },
+  closed: { own: [], before: [], loads: ['module'] },
+} as const;
+const wallOf = (name: keyof typeof walls): readonly string[] => [
+  ...walls[name].before,
   ...wallParts,
-  ...(isMain ? ['electron-parts', 'closed-in-main'] : ['closed']).map(
-    (name) => `electron/main/platform/network-wall/${name}.ts`,
-  ),
+  ...[...walls[name].own, name].map((part) => `electron/main/platform/network-wall/${part}.ts`),
 ];
 /** The source files of which a built file is made, up to a place in it: the build notes where each of its parts comes from. */
 const partsBefore = (built: string, end: number): readonly string[] =>
@@ -37,40 +42,44 @@ it.each(offlineBundles())('%s leads to no network, no debugger and no other prog
   expect(waysOut(bundle)).toEqual([]);
 });
 
-describe.each(['electron/offline.cjs', 'secrets/key-worker.cjs', 'secrets/combiner.cjs', 'secrets/key-maker.cjs'])(
-  'the wall of %s',
-  (bundle) => {
-    const built = text(...bundle.split('/'));
-    const end = built.indexOf('})(require, {});');
+describe.each([
+  ['electron/offline.cjs', 'closed-in-main'],
+  ['secrets/key-worker.cjs', 'closed-in-worker'],
+  ['secrets/combiner.cjs', 'closed-in-worker'],
+  ['secrets/key-maker.cjs', 'closed-in-worker'],
+  ['secrets/reader.cjs', 'closed'],
+] as const)('the wall of %s', (bundle, name) => {
+  const built = text(...bundle.split('/'));
+  const end = built.indexOf('})(require, {});');
 
-    it('stands before its first line, and before everything that it loads', () => {
-      expect(built.startsWith('(function (require, exports) {')).toBe(true);
-      // Of what comes before its end, all is the wall's own, and of modules it loads only the loader.
-      expect(partsBefore(built, end)).toEqual(wall(bundle === 'electron/offline.cjs'));
-      expect(importedNames(built.slice(0, end))).toEqual(
-        bundle === 'electron/offline.cjs' ? ['module', 'path'] : ['module'],
-      );
-      expect(built.slice(end)).toMatch(/require\("/);
-    });
+  it('stands before its first line, and before everything that it loads', () => {
+    expect(built.startsWith('(function (require, exports) {')).toBe(true);
+    // Of what comes before its end, all is the wall's own, and of modules it loads only the loader.
+    expect(partsBefore(built, end)).toEqual(wallOf(name));
+    expect(importedNames(built.slice(0, end))).toEqual(walls[name].loads);
+    expect(built.slice(end)).toMatch(/require\("/);
+  });
 
-    it('is closed there', () => {
-      expect(built.slice(0, end)).toMatch(/^closeNetwork\(/m);
+  it('is closed there', () => {
+    expect(built.slice(0, end)).toMatch(/^closeNetwork\(/m);
+  });
+});
+
+it.each(['key-worker', 'combiner', 'key-maker', 'reader'])(
+  'a %s loads no client of HTTP, not even to take it away',
+  (name) => {
+    const bundle = JSON.stringify(join(root, 'out', 'secrets', `${name}.cjs`));
+    // process.moduleLoadList: every part of Node that was loaded in this process.
+    const look = `process.stderr.write(process.moduleLoadList.join('\\n')); process.exit();`;
+    const { stderr } = spawnSync(process.execPath, ['--no-warnings', '-e', `require(${bundle}); ${look}`], {
+      stdio: ['ignore', 'ignore', 'pipe', 'ignore'],
+      encoding: 'utf8',
     });
+    const loaded = stderr.split('\n').map((line) => line.replace('NativeModule ', ''));
+    expect(loaded).toContain('crypto');
+    expect(loaded.filter((part) => /^https?2?$|undici/.test(part))).toEqual([]);
   },
 );
-
-it.each(['key-worker', 'combiner', 'key-maker'])('a %s loads no client of HTTP, not even to take it away', (name) => {
-  const bundle = JSON.stringify(join(root, 'out', 'secrets', `${name}.cjs`));
-  // process.moduleLoadList: every part of Node that was loaded in this process.
-  const look = `process.stderr.write(process.moduleLoadList.join('\\n')); process.exit();`;
-  const { stderr } = spawnSync(process.execPath, ['--no-warnings', '-e', `require(${bundle}); ${look}`], {
-    stdio: ['ignore', 'ignore', 'pipe', 'ignore'],
-    encoding: 'utf8',
-  });
-  const loaded = stderr.split('\n').map((line) => line.replace('NativeModule ', ''));
-  expect(loaded).toContain('crypto');
-  expect(loaded.filter((part) => /^https?2?$|undici/.test(part))).toEqual([]);
-});
 
 it('the wall of the command line is closed before anything is loaded that a command needs', () => {
   const built = text('cli', 'lifeboat.cjs');

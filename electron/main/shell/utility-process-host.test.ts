@@ -104,13 +104,13 @@ describe('a custody process', () => {
     host.startCombiner().startKeyWorker();
     host.stopAll();
     for (const child of forked) child.spawn();
-    expect(forked.map(({ kills }) => kills)).toEqual([1, 1]);
+    expect(forked.map(({ kills }) => kills)).toEqual([1, 1, 1]);
     host.stopAll();
-    expect(forked.map(({ kills }) => kills)).toEqual([2, 2]);
+    expect(forked.map(({ kills }) => kills)).toEqual([2, 2, 2]);
     for (const child of forked) child.exit();
     await Promise.resolve();
     host.stopAll();
-    expect(forked.map(({ kills }) => kills)).toEqual([2, 2]);
+    expect(forked.map(({ kills }) => kills)).toEqual([2, 2, 2]);
   });
 
   it('that runs out of memory does not take this process with it', () => {

@@ -1,17 +1,24 @@
 // Custody in Electron's utility processes: for the apps. The line on which shares go is a message channel whose two ends are given away.
 import { join } from 'node:path';
-import { MessageChannelMain, utilityProcess, type UtilityProcess } from 'electron';
+import { MessageChannelMain, type MessagePortMain, utilityProcess, type UtilityProcess } from 'electron';
 import type { SecretsProcessName } from '#shared/faults/secrets.ts';
 import { encodeFrame, type Message } from '#secrets/frames.ts';
-import { arrived, combinerLine } from '#secrets/port-end.ts';
+import { arrived, combinerLine, readerLine, workerLine } from '#secrets/port-end.ts';
 import { Inbox } from '#secrets/host/inbox.ts';
-import type { CombinerProcess, SecretsProcess, ProcessHost } from '#secrets/host/process-host.ts';
+import {
+  type CombinerProcess,
+  type SecretsProcess,
+  type ProcessHost,
+  withReader,
+  type WorkerProcess,
+} from '#secrets/host/process-host.ts';
 import { workerEnvironment } from '#platform/worker-environment.ts';
 
 const entries: Readonly<Record<SecretsProcessName, string>> = {
   'key worker': 'key-worker.cjs',
   combiner: 'combiner.cjs',
   'key maker': 'key-maker.cjs',
+  reader: 'reader.cjs',
 };
 
 /** @param folder where the built custody processes lie */
@@ -26,10 +33,18 @@ export function utilityProcessHost(folder: string): ProcessHost {
         stdio: 'ignore',
       }),
     );
+  const startWorker = (name: 'key worker' | 'key maker', combinerEnd?: MessagePortMain): WorkerProcess => {
+    const [worker, reader] = [start(name), start('reader')];
+    const { port1, port2 } = new MessageChannelMain();
+    worker.child.postMessage(readerLine, [port1]);
+    reader.child.postMessage(workerLine, [port2]);
+    if (combinerEnd !== undefined) worker.child.postMessage(combinerLine, [combinerEnd]);
+    return withReader(worker, reader);
+  };
   return {
-    startCombiner: () => new Combiner(start('combiner'), () => start('key worker')),
-    startLoneKeyWorker: () => start('key worker'),
-    startKeyMaker: () => start('key maker'),
+    startCombiner: () => new Combiner(start('combiner'), (line) => startWorker('key worker', line)),
+    startLoneKeyWorker: () => startWorker('key worker'),
+    startKeyMaker: () => startWorker('key maker'),
   };
 }
 
@@ -87,20 +102,18 @@ class Combiner implements CombinerProcess {
   readonly name = 'combiner';
   readonly ended: Promise<void>;
   readonly #own: Utility;
-  readonly #startWorker: () => Utility;
+  readonly #startWorker: (line: MessagePortMain) => WorkerProcess;
 
-  constructor(own: Utility, startWorker: () => Utility) {
+  constructor(own: Utility, startWorker: (line: MessagePortMain) => WorkerProcess) {
     this.#own = own;
     this.ended = own.ended;
     this.#startWorker = startWorker;
   }
 
-  startKeyWorker(): SecretsProcess {
-    const worker = this.#startWorker();
+  startKeyWorker(): WorkerProcess {
     const { port1, port2 } = new MessageChannelMain();
-    worker.child.postMessage(combinerLine, [port1]);
     this.#own.child.postMessage(combinerLine, [port2]);
-    return worker;
+    return this.#startWorker(port1);
   }
 
   send(head: object, parts?: readonly Buffer[]): void {

@@ -25,6 +25,7 @@ import {
   sticksDiffer,
 } from '#services/offline/ceremony/new-keys.ts';
 import { openOwnShare } from '#services/offline/ceremony/proofs.ts';
+import { withCertificate } from '#services/offline/certificate-beside.ts';
 import { checkCopy } from '#services/offline/check-copy.ts';
 import { requireClosedGap } from '#services/offline/closed-gap.ts';
 import { makeKey } from '#services/offline/make-key.ts';
@@ -276,8 +277,8 @@ async function prove(
     journal.assertMayHappen([event]);
     const { bytes, domain: parsed } = await readDomainFile(options.securityDomain);
     assertLoadedDomain(journal.state, bytes);
-    await takeTurn(context, options.key, options.passwordFile, (turn) =>
-      openOwnShare(context.host, parsed, event.certificateSha256, turn),
+    await takeTurn(context, options.key, options.passwordFile, async (turn) =>
+      openOwnShare(context.host, parsed, event.certificateSha256, await withCertificate(parsed, turn)),
     );
     await journal.append(event);
     return proven(options, 'proven');

@@ -7,7 +7,7 @@ import type { ExchangeKeyInput } from '#core/exchange-key/claim.ts';
 import { verifyExchangeKey } from '#core/exchange-key/policy.ts';
 import { requireClosedGap } from '#services/offline/closed-gap.ts';
 import { airGap } from '#platform/air-gap/air-gap.ts';
-import { likelyShare } from '#services/offline/likely-share.ts';
+import { withCertificate } from '#services/offline/certificate-beside.ts';
 import { RecoverySession } from '#services/offline/recovery-session.ts';
 import { refuseExisting, writeNewFile } from '#platform/files.ts';
 import { readRevocationLists } from '#services/evidence/revocation-lists.ts';
@@ -144,8 +144,7 @@ async function buildAlone(options: RestoreBlobOptions, context: CommandContext):
     const { evidence, certificateSha256Hex } = verifyExchangeKey(input);
     await takeTurns(context, { keys, passwordFiles, required: domain.required }, async (turn) => {
       await requireGap(options);
-      const likely = await likelyShare(domain, turn.keyFile);
-      return session.addCustodian({ ...turn, ...(likely !== undefined && { likely }) });
+      return session.addCustodian(await withCertificate(domain, turn));
     });
     const built = await session.buildBlob(input);
     await writeNewFile(out, built.blob);

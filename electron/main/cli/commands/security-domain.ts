@@ -5,7 +5,7 @@ import { domainWarningText } from '#shared/messages/domain-warning-text.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { domainWarnings, type SecurityDomain } from '#core/security-domain/security-domain.ts';
 import { type AcceptedCustodian, proveShare } from '#services/offline/custodian-turn.ts';
-import { certificateThumbprint, likelyShare } from '#services/offline/likely-share.ts';
+import { certificateThumbprint, withCertificate } from '#services/offline/certificate-beside.ts';
 import { RecoverySession } from '#services/offline/recovery-session.ts';
 import { answers, type CommandContext } from '../context.ts';
 import { type KeyTurn, keyTurns, needQuorum, promptOf } from '../custodian-turns.ts';
@@ -101,13 +101,9 @@ async function check(file: string, options: CheckOptions, context: CommandContex
   if (options.reconstruct === true) return reconstruct(bytes, turns, context);
   const proven: AcceptedCustodian[] = [];
   for (const turn of turns) {
-    const likely = await likelyShare(domain, turn.keyFile);
+    const challenged = await withCertificate(domain, turn);
     const taken = proven.flatMap(({ positions }) => positions);
-    proven.push(
-      await about(turn.keyFile, () =>
-        proveShare(context.host, domain, { ...turn, ...(likely !== undefined && { likely }) }, taken),
-      ),
-    );
+    proven.push(await about(turn.keyFile, () => proveShare(context.host, domain, challenged, taken)));
   }
   return checked(turns, proven, domain, []);
 }

@@ -13,9 +13,6 @@ import { readDekInfo, readScheme } from './read-scheme.ts';
 import type { Protected, Scheme, UnknownScheme } from './scheme.ts';
 import { algorithmName } from './scheme-names.ts';
 
-/** A key file with a chain of certificates in it stays far below this. */
-export const maxKeyFileBytes = 256 * 1024;
-
 /** How the key was protected in its file. `none` is worth an exception in a ceremony. */
 export type KeyProtection = 'none' | 'pbes1' | 'pbes2' | 'legacy-pem' | 'pkcs12';
 

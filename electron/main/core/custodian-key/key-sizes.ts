@@ -2,3 +2,6 @@
 
 /** Bits of a custodian's key. */
 export const custodianKeySizes: readonly number[] = [2048, 3072, 4096];
+
+/** A key file with a chain of certificates in it stays far below this. */
+export const maxKeyFileBytes = 256 * 1024;

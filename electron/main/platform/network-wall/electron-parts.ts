@@ -11,7 +11,7 @@ const givenOut = [
 type Part = (typeof givenOut)[number];
 type Parts = Readonly<Record<Part, object>>;
 
-const workers = ['key-worker.cjs', 'combiner.cjs', 'key-maker.cjs'];
+const workers = ['key-worker.cjs', 'combiner.cjs', 'key-maker.cjs', 'reader.cjs'];
 /** What a worker may find in its environment; anything else could change what runs in it. */
 const variables = namesOf(['LIFEBOAT_PROCESS', 'SystemRoot'].map((name) => [name, name]));
 

@@ -1,6 +1,6 @@
 // The wall's outer part: what Node offers for talking to others is not given out by name, to no caller and in no way.
 import Module, { builtinModules, type ResolveHookSync } from 'node:module';
-import { apply, closed, closeMember, namesOf, refuseWay } from './members.ts';
+import { apply, closed, closeMember, closeMemberBut, namesOf, refuseWay } from './members.ts';
 
 /** Built-in modules that compute, or that touch this machine's files and terminal; none of them leads to others. */
 const permitted: ReadonlySet<string> = new Set([
@@ -31,6 +31,13 @@ const electronNames = ['electron', 'electron/main', 'electron/common', 'electron
 const ofElectron = namesOf(electronNames.map((name) => [name, name]));
 const { startsWith } = String.prototype;
 
+/** Functions of Node's loader that look at files without loading them. */
+const ofFiles = ['findPackageJSON', '_readPackage', '_findPath', 'enableCompileCache', 'flushCompileCache'];
+
+/** Modules by their names, with `node:` before them and without. */
+const byBothNames = (names: readonly string[]): Readonly<Record<string, string>> =>
+  namesOf(names.flatMap((name) => [[name, name] as const, [`node:${name}`, name] as const]));
+
 /** Members of Node's loader that its types do not name. */
 interface Loader {
   _load(request: string, parent: unknown, isMain: unknown): unknown;
@@ -40,27 +47,25 @@ interface Loader {
 /** Makes what is in the place of Electron's module. Without it there is nothing: in a utility process it has its own network. */
 export type GiveElectron = (electron: object) => object;
 
+interface MayLoad {
+  /** Refused modules that this process needs all the same. */
+  readonly mayLoad: ReadonlySet<string>;
+  /** Whether anything is loaded from a file from here on. */
+  readonly mayLoadFiles: boolean;
+}
+
 /**
  * Closes the doors by name: globals, `process.getBuiltinModule`, every later `require` and `import`, and what would put another loader in
  * the place of this one.
- * @param mayLoad refused modules that this process needs all the same
  * @param giveElectron what is in the place of Electron's module
  */
-export function closeLoading(mayLoad: ReadonlySet<string>, giveElectron: GiveElectron | undefined): void {
-  const refused = namesOf(
-    [...refusedModules]
-      .filter((name) => !mayLoad.has(name))
-      .flatMap(
-        (name) =>
-          [
-            [name, name],
-            [`node:${name}`, name],
-          ] as const,
-      ),
-  );
+export function closeLoading({ mayLoad, mayLoadFiles }: MayLoad, giveElectron: GiveElectron | undefined): void {
+  const refused = byBothNames([...refusedModules].filter((name) => !mayLoad.has(name)));
+  const ofNode = byBothNames([...permitted].filter((name) => !name.startsWith('original-fs')));
   const refuseModule = (name: string): void => {
     if (name in refused) refuseWay(refused[name] ?? name);
     if (name in ofElectron) refuseWay(name);
+    if (!mayLoadFiles && !(name in ofNode)) refuseWay(name);
   };
   for (const name of refusedGlobals) {
     // Node makes them when they are first looked at or replaced, and loads its client of HTTP for it; one that is removed is never made.
@@ -94,6 +99,10 @@ export function closeLoading(mayLoad: ReadonlySet<string>, giveElectron: GiveEle
   });
   // Hooks that are added later come first; `register` starts a thread, which has no wall.
   for (const name of ['register', 'registerHooks']) closeMember(Module, name);
+  if (!mayLoadFiles) {
+    closeMemberBut(Module, '_resolveFilename', (id) => typeof id === 'string' && id in ofNode);
+    for (const name of ofFiles) closeMember(Module, name);
+  }
   Module.syncBuiltinESMExports();
 }
 

@@ -57,13 +57,44 @@ export function closeNatives(): Passage {
 }
 
 /** Not every build of Node has every part; what is not there opens nothing. */
-function nativePart(name: string): Part | undefined {
+export function nativePart(name: string): Part | undefined {
   try {
     return (process as unknown as { binding(name: string): Part }).binding(name);
   } catch {
-    return undefined;
+    return partOfHandle[name]?.();
   }
 }
+
+/**
+ * Node's permission model gives out no native part. It refuses files, programs, threads and debuggers by itself, but neither sockets nor
+ * names: their classes are taken from objects that have a handle of them. None of these opens anything.
+ */
+const partOfHandle: Readonly<Record<string, () => Part>> = {
+  tcp_wrap() {
+    const { Socket } = process.getBuiltinModule('net');
+    const socket = new Socket();
+    socket.on('error', () => undefined);
+    // Node connects in a later turn; by then this one is gone.
+    socket.connect({ host: '127.0.0.1', port: 9 });
+    const part = { TCP: classOf(handleOf(socket)) };
+    socket.destroy();
+    return part;
+  },
+  pipe_wrap: () => ({ Pipe: classOf(handleOf(process.stdout)) }),
+  udp_wrap() {
+    const handle = (process.getBuiltinModule('dgram') as unknown as HandleMaker)._createSocketHandle(null, 0, 'udp4');
+    handle.close();
+    return { UDP: classOf(handle) };
+  },
+  cares_wrap: () => ({ ChannelWrap: classOf(handleOf(new (process.getBuiltinModule('dns').Resolver)())) }),
+};
+
+/** Members of Node's modules that its types do not name. */
+interface HandleMaker {
+  _createSocketHandle(address: null, port: 0, type: 'udp4'): { close(): void };
+}
+const handleOf = (owner: object): object | undefined => (owner as { readonly _handle?: object })._handle;
+const classOf = (handle: object | undefined): { readonly prototype?: object } | undefined => handle?.constructor;
 
 /** Programs start only while the passage is open, and then no code runs but that which was given to it. */
 function closePrograms(programs: object | undefined): Passage {

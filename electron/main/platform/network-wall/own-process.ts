@@ -9,8 +9,11 @@ const debuggerSignal = process.platform === 'darwin' ? 30 : 10;
 
 type Kill = (id: unknown, signal: unknown) => unknown;
 
-/** @param keepsParts whether Electron's own modules still load their parts in this process, as in main */
-export function closeOwnProcess(keepsParts: boolean): void {
+/**
+ * @param keepsParts whether Electron's own modules still load their parts in this process, as in main
+ * @param maySignal whether this process may send any other signal
+ */
+export function closeOwnProcess(keepsParts: boolean, maySignal: boolean): void {
   // A listener takes the debugger's place; without one, the signal ends the process.
   process.on('SIGUSR1', () => undefined);
   for (const name of ['kill', '_kill']) {
@@ -20,7 +23,7 @@ export function closeOwnProcess(keepsParts: boolean): void {
       // Read once, as a name or as the whole number that Node's native part makes of it: what is checked is what is sent.
       const isName = typeof signal === 'string' && !(Number(signal) >= 0);
       const wanted = isName ? signal : ((signal ?? 15) as number) | 0;
-      if (wanted === 'SIGUSR1' || wanted === debuggerSignal) refuseWay(name);
+      if (!maySignal || wanted === 'SIGUSR1' || wanted === debuggerSignal) refuseWay(name);
       return apply(original, process, [id, wanted]);
     });
   }

@@ -6,18 +6,26 @@ import type { SecretsProcessName } from '#shared/faults/secrets.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import { encodeFrame, type Message } from '../frames.ts';
 import type { Passage } from '#platform/network-wall/close.ts';
+import { confined } from '#platform/confined.ts';
 import { withoutCoreFiles } from '#platform/core-files.ts';
 import { Inbox } from './inbox.ts';
-import type { CombinerProcess, SecretsProcess, ProcessHost } from './process-host.ts';
+import {
+  type CombinerProcess,
+  type SecretsProcess,
+  type ProcessHost,
+  withReader,
+  type WorkerProcess,
+} from './process-host.ts';
 import { workerEnvironment } from '#platform/worker-environment.ts';
 
 const entries: Readonly<Record<SecretsProcessName, string>> = {
   'key worker': 'key-worker.cjs',
   combiner: 'combiner.cjs',
   'key maker': 'key-maker.cjs',
+  reader: 'reader.cjs',
 };
 
-/** What is at descriptor 3 and after: the line between key workers and combiner, nothing, or our own standard input. */
+/** What is at descriptor 3 and after: a line between two of these processes, nothing, or, for a reader, our own standard input. */
 type ExtraLine = 'pipe' | 'ignore' | Writable | 0;
 
 /** Small young generation: these processes live for a second, and memory that is not taken needs no scan. */
@@ -29,21 +37,39 @@ const nodeOptions = ['--max-semi-space-size=1', '--no-warnings'];
  */
 export function childProcessHost(folder: string, passage: Passage = (start) => start()): ProcessHost {
   const start = (name: SecretsProcessName, extra: readonly ExtraLine[] = []): ChildProcess => {
-    const [program, args] = withoutCoreFiles(process.execPath, [...nodeOptions, join(folder, entries[name])]);
+    const isReader = name === 'reader';
+    const file = join(folder, entries[name]);
+    const [program, args] = isReader
+      ? withoutCoreFiles(process.execPath, [...nodeOptions, file])
+      : confined(process.execPath, nodeOptions, file);
     return passage(() =>
       spawn(program, args, {
         env: workerEnvironment(name),
-        stdio: ['pipe', 'pipe', 'inherit', ...extra],
+        // A reader asks on our terminal. What another process would say there could be meant to deceive, and may quote a secret.
+        stdio: ['pipe', 'pipe', isReader ? 'inherit' : 'ignore', ...extra],
+        // A session of its own has no terminal. Windows gives a process without inherited streams no console of ours.
+        detached: !isReader && process.platform !== 'win32',
         windowsHide: true,
       }),
     );
   };
+  const startWorker = (name: WorkerName, combinerLine: Writable | 'ignore'): WorkerProcess => {
+    const child = start(name, [combinerLine, 'pipe']);
+    const line = child.stdio[4];
+    // A worker that could not be started has no line; its reader then ends with it.
+    const reader = new Child('reader', start('reader', [line instanceof Writable ? line : 'ignore', 0]));
+    // Our end is the reader's now: the worker hears the end of the line when its reader is gone.
+    line?.destroy();
+    return withReader(new Child(name, child), reader);
+  };
   return {
-    startCombiner: () => new Combiner(start('combiner', ['pipe']), (line) => start('key worker', [line, 0])),
-    startLoneKeyWorker: () => new Child('key worker', start('key worker', ['ignore', 0])),
-    startKeyMaker: () => new Child('key maker', start('key maker', ['ignore', 0])),
+    startCombiner: () => new Combiner(start('combiner', ['pipe']), (line) => startWorker('key worker', line)),
+    startLoneKeyWorker: () => startWorker('key worker', 'ignore'),
+    startKeyMaker: () => startWorker('key maker', 'ignore'),
   };
 }
+
+type WorkerName = Exclude<SecretsProcessName, 'combiner' | 'reader'>;
 
 class Child implements SecretsProcess {
   readonly name: SecretsProcessName;
@@ -87,9 +113,9 @@ class Child implements SecretsProcess {
 }
 
 class Combiner extends Child implements CombinerProcess {
-  readonly #startWorker: (line: Writable) => ChildProcess;
+  readonly #startWorker: (line: Writable) => WorkerProcess;
 
-  constructor(child: ChildProcess, startWorker: (line: Writable) => ChildProcess) {
+  constructor(child: ChildProcess, startWorker: (line: Writable) => WorkerProcess) {
     super('combiner', child);
     this.#startWorker = startWorker;
     const line = child.stdio[3];
@@ -99,13 +125,13 @@ class Combiner extends Child implements CombinerProcess {
     child.on('exit', () => line?.destroy());
   }
 
-  startKeyWorker(): SecretsProcess {
+  startKeyWorker(): WorkerProcess {
     const line = this.child.stdio[3];
     // Without a combiner a custodian would type a passphrase for nothing.
     if (!(line instanceof Writable) || line.destroyed) {
       return refuse({ code: 'CUSTODY_PROCESS_ENDED', process: this.name, how: { kind: 'line-closed' } });
     }
     // Our end of the line is handed to the worker: what it writes there, this process never sees, and the combiner takes for shares alone.
-    return new Child('key worker', this.#startWorker(line));
+    return this.#startWorker(line);
   }
 }

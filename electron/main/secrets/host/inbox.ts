@@ -8,6 +8,7 @@ const largestReply: Readonly<Record<SecretsProcessName, number>> = {
   'key worker': 16 * 1024,
   combiner: maxFrameBytes,
   'key maker': 64 * 1024,
+  reader: 4 * 1024,
 };
 
 /** A request has two replies at most: that the work has begun, and its result. */

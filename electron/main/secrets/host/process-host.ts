@@ -20,15 +20,37 @@ export interface SecretsProcess {
   readonly ended: Promise<void>;
 }
 
+/** A process that works on one key, with the reader that hands over the key file and the passphrase. The two end together. */
+export interface WorkerProcess extends SecretsProcess {
+  readonly reader: SecretsProcess;
+}
+
+/** A worker and its reader as one: they are stopped together, and have ended when both have. */
+export function withReader(worker: SecretsProcess, reader: SecretsProcess): WorkerProcess {
+  // Nobody is left to read for.
+  void worker.ended.then(() => reader.stop());
+  return {
+    name: worker.name,
+    reader,
+    send: (head, parts) => worker.send(head, parts),
+    receive: (limitMs) => worker.receive(limitMs),
+    stop() {
+      worker.stop();
+      reader.stop();
+    },
+    ended: Promise.all([worker.ended, reader.ended]).then(() => undefined),
+  };
+}
+
 /** The combiner, and the line on which key workers give it their shares: theirs alone, for shares alone. */
 export interface CombinerProcess extends SecretsProcess {
   /** Starts the worker of one custodian, whose share goes straight to this combiner. */
-  startKeyWorker(): SecretsProcess;
+  startKeyWorker(): WorkerProcess;
 }
 
 export interface ProcessHost {
   startCombiner(): CombinerProcess;
   /** A worker with no way to any combiner: for the proof that a key opens its share. */
-  startLoneKeyWorker(): SecretsProcess;
-  startKeyMaker(): SecretsProcess;
+  startLoneKeyWorker(): WorkerProcess;
+  startKeyMaker(): WorkerProcess;
 }

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import { encodeFrame } from '../frames.ts';
 import { Inbox } from './inbox.ts';
-import type { CombinerProcess, SecretsProcess } from './process-host.ts';
+import { type CombinerProcess, type SecretsProcess, withReader } from './process-host.ts';
 import { trackProcesses } from './tracked-host.ts';
 
 /** A process that lives until a test lets it exit, however often it is stopped. */
@@ -23,18 +23,21 @@ const process = (name: SecretsProcess['name']) => {
 };
 
 describe('a tracked host', () => {
-  it('ends combiners, their key workers, lone key workers and key makers, until each has exited', async () => {
+  it('ends combiners, key workers, key makers and the reader of each, until each has exited', async () => {
     const made = {
       combiner: process('combiner'),
       worker: process('key worker'),
       lone: process('key worker'),
       maker: process('key maker'),
+      reader: process('reader'),
+      reader2: process('reader'),
+      reader3: process('reader'),
     };
-    const combiner: CombinerProcess = { ...made.combiner, startKeyWorker: () => made.worker };
+    const combiner: CombinerProcess = { ...made.combiner, startKeyWorker: () => withReader(made.worker, made.reader) };
     const host = trackProcesses({
       startCombiner: () => combiner,
-      startLoneKeyWorker: () => made.lone,
-      startKeyMaker: () => made.maker,
+      startLoneKeyWorker: () => withReader(made.lone, made.reader2),
+      startKeyMaker: () => withReader(made.maker, made.reader3),
     });
     host.startCombiner().startKeyWorker();
     host.startLoneKeyWorker();
@@ -52,8 +55,8 @@ describe('a tracked host', () => {
 describe('an inbox', () => {
   it('keeps what came before somebody asked', async () => {
     const inbox = new Inbox('combiner', vi.fn());
-    inbox.read(encodeFrame({ is: 'working' }));
-    expect((await inbox.receive()).head).toEqual({ is: 'working' });
+    inbox.read(encodeFrame({ is: 'locked' }));
+    expect((await inbox.receive()).head).toEqual({ is: 'locked' });
   });
 
   it('tells how a process ended by itself', async () => {

@@ -32,7 +32,7 @@ export async function checkCopy(
   const thumbprintS256 = encodeBase64url(sha256(certificateDer));
   const sample = { version: 2 as const, shares: [{ thumbprintS256, jwe: parseCompactJwe(text) }] };
   try {
-    await proveShare(host, sample, turn);
+    await proveShare(host, sample, { ...turn, certificateDer });
   } catch (error) {
     if (isFaultOf(error, 'KEY_OPENS_NO_SHARE')) refuse({ code: 'CUSTODIAN_COPY_OTHER_KEY', file: fileName }, error);
     throw error;

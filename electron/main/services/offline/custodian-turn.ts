@@ -1,12 +1,23 @@
 // One custodian's turn with one key worker: for the recovery, where the share is kept, and for the share check, where it is not.
-import { refuse } from '#shared/faults/fault.ts';
+import { createPublicKey, randomBytes } from 'node:crypto';
+import type * as z from 'zod/mini';
+import { Refusal, refuse } from '#shared/faults/fault.ts';
 import type { ThumbprintS256 } from '#shared/faults/security-domain.ts';
 import type { KeyProtection } from '#core/custodian-key/key-file.ts';
-import { encodeCompactJwe } from '#core/security-domain/jwe.ts';
+import { encodeBase64url } from '#core/encoding/base64.ts';
+import { sha256 } from '#core/encoding/bytes.ts';
+import { encodeCompactJwe, sealWrappedJwe } from '#core/security-domain/jwe.ts';
 import type { SecurityDomain } from '#core/security-domain/security-domain.ts';
-import { keyWorkerReplySchema, type KeyWorkerRequest } from '#secrets/messages.ts';
+import { secretLength } from '#core/security-domain/shamir.ts';
+import { parseX509 } from '#core/x509/certificate.ts';
+import {
+  keyWorkerReplySchema,
+  type KeyWorkerRequest,
+  readerReplySchema,
+  type ReaderRequest,
+} from '#secrets/messages.ts';
 import type { PassphraseSource } from '#platform/passphrase.ts';
-import type { SecretsProcess, ProcessHost } from '#secrets/host/process-host.ts';
+import type { ProcessHost, WorkerProcess } from '#secrets/host/process-host.ts';
 import { Asked } from './replies.ts';
 
 /** Opening a key is quick; what takes longer was made to take forever. */
@@ -29,15 +40,18 @@ interface OpenedShare {
 }
 
 export interface CustodianTurn {
-  /** The path of the key file; only the worker opens it. */
+  /** The path of the key file; only a reader opens it. */
   readonly keyFile: string;
   /** The stick on which it was listed; absent where a person named the file. */
   readonly within?: string;
   readonly passphrase: PassphraseSource;
   /** The bytes of a passphrase that comes `from: 'message'`; wiped once sent. */
   readonly passphraseBytes?: Buffer;
-  /** The position that a certificate beside the key points to. */
-  readonly likely?: number;
+  /**
+   * The certificate that the key should belong to, where one is at hand: its share is tried first, and whoever says that this share was
+   * opened must decrypt what was encrypted to it.
+   */
+  readonly certificateDer?: Buffer;
 }
 
 /** The shares of a security domain, as far as a worker needs them. */
@@ -57,36 +71,81 @@ interface TurnOptions {
  *   that this turn may not give
  */
 export async function takeTurn(
-  worker: SecretsProcess,
+  worker: WorkerProcess,
   domain: WrappedShares,
   custodian: CustodianTurn,
   { taken, turn, limitMs = keyTimeLimitMs }: TurnOptions,
 ): Promise<OpenedShare> {
+  // What reads a stick and asks a person takes as long as it takes; computing does not.
+  const read = { do: 'read-key-file' as const, path: custodian.keyFile };
+  await handOver(worker, { ...read, ...(custodian.within !== undefined && { within: custodian.within }) });
+  const challenge = custodian.certificateDer && challengeFor(custodian.certificateDer, domain);
   const request: Omit<KeyWorkerRequest, 'nonce'> = {
     do: 'open-key',
-    keyFile: custodian.keyFile,
-    ...(custodian.within !== undefined && { within: custodian.within }),
-    passphrase: custodian.passphrase,
     shares: domain.shares.map(({ jwe }) => encodeCompactJwe(jwe)),
     thumbprints: domain.shares.map(({ thumbprintS256 }) => thumbprintS256),
-    ...(custodian.likely !== undefined && { likely: custodian.likely }),
+    ...(challenge !== undefined && { likely: challenge.likely, challenge: challenge.text }),
     taken: [...taken],
     every: domain.version === 1,
     ...(turn !== undefined && { turn }),
   };
-  const { passphraseBytes } = custodian;
-  const asked = new Asked(
-    worker,
-    keyWorkerReplySchema,
-    request,
-    passphraseBytes === undefined ? [] : [passphraseBytes],
-  );
-  // Reading a stick and typing a passphrase take as long as they take; computing does not.
-  await asked.reply('working');
-  const { positions, bits, protection, modulusHex } = (await asked.reply('opened', limitMs)).head;
-  if (!mayGive(positions, domain, taken)) return refuse({ code: 'CUSTODY_MESSAGE_INVALID', process: worker.name });
+  const opened = await openedBy(worker, request, custodian, limitMs);
+  const { positions, bits, protection, modulusHex } = opened;
+  const isProven = !positions.some((position) => position === challenge?.likely) || opened.answer === challenge?.answer;
+  if (!mayGive(positions, domain, taken) || !isProven) {
+    return refuse({ code: 'CUSTODY_MESSAGE_INVALID', process: worker.name });
+  }
   const thumbprintS256 = domain.shares[positions[0] ?? -1]?.thumbprintS256 ?? '';
   return { accepted: { positions, thumbprintS256, keyBits: bits, protection }, modulusHex };
+}
+
+/** Encrypts a nonce to a certificate: only its private key tells its hash. */
+function challengeFor(certificateDer: Buffer, { shares }: WrappedShares) {
+  const nonce = randomBytes(secretLength);
+  const key = createPublicKey({ key: parseX509(certificateDer).spkiDer, format: 'der', type: 'spki' });
+  const thumbprint = encodeBase64url(sha256(certificateDer));
+  return {
+    likely: shares.findIndex(({ thumbprintS256 }) => thumbprintS256 === thumbprint),
+    text: sealWrappedJwe(nonce, key),
+    answer: sha256(nonce).toString('hex'),
+  };
+}
+
+type Opened = Extract<z.infer<typeof keyWorkerReplySchema>, { is: 'opened' }>;
+
+/** Asks the worker, and the custodian for the passphrase where the key has one. */
+async function openedBy(
+  worker: WorkerProcess,
+  request: Omit<KeyWorkerRequest, 'nonce'>,
+  { passphrase, passphraseBytes }: CustodianTurn,
+  limitMs: number,
+): Promise<Opened> {
+  const asked = new Asked(worker, keyWorkerReplySchema, request, []);
+  try {
+    const { head } = await asked.reply(['locked', 'opened'], limitMs);
+    if (head.is === 'opened') return head;
+    await handOver(worker, { do: 'take-passphrase', passphrase }, passphraseBytes);
+    return (await asked.reply(['opened'], limitMs)).head;
+  } catch (error) {
+    // It names somebody: nobody but those whom it was told of.
+    const fault = error instanceof Refusal ? error.fault : undefined;
+    const isOfOthers = fault?.code === 'CUSTODIAN_ALREADY_GIVEN';
+    const mayBeNamed = request.taken.map((position) => request.thumbprints[position]);
+    if (isOfOthers && !mayBeNamed.includes(fault.custodian)) {
+      refuse({ code: 'CUSTODY_MESSAGE_INVALID', process: worker.name }, error);
+    }
+    throw error;
+  }
+}
+
+/** Lets the reader of a worker hand something over to it. Parts are wiped once sent. @throws the file faults, PASSPHRASE_…, TERMINAL_MISSING */
+export async function handOver(
+  { reader }: WorkerProcess,
+  request: { readonly do: ReaderRequest['do']; readonly [member: string]: unknown },
+  ...parts: readonly (Buffer | undefined)[]
+): Promise<void> {
+  const bytes = parts.filter((part) => part !== undefined);
+  await new Asked(reader, readerReplySchema, request, bytes).reply(['handed-over']);
 }
 
 /** The worker has read a file that a stranger may have written: what it tells is compared with what it was asked. */

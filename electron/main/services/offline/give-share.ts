@@ -9,6 +9,7 @@ import { CeremonySession } from './ceremony-session.ts';
 import { copyNamed } from './ceremony/new-keys.ts';
 import { withCopyOn } from './copy-sticks.ts';
 import { type CustodianTurn as GivenTurn, proveShare } from './custodian-turn.ts';
+import { withCertificate } from './certificate-beside.ts';
 import type { OfflineAppState } from './app-state.ts';
 import { passGap } from './gap-watch.ts';
 import { RecoverySession } from './recovery-session.ts';
@@ -199,7 +200,7 @@ async function prove(appState: OfflineAppState, turn: GivenTurn): Accepted {
   const taken = domain.shares.flatMap(({ thumbprintS256 }, at) => (proven.includes(thumbprintS256) ? [at] : []));
   const stick = appState.world.volumes.withRole('custodian');
   try {
-    const proof = await proveShare(appState.world.host, domain, turn, taken);
+    const proof = await proveShare(appState.world.host, domain, await withCertificate(domain, turn), taken);
     if (copy !== null) {
       const which = { key: proof.thumbprintS256, copy };
       appState.update({ copySticks: withCopyOn(appState.state.copySticks, which, stick) });

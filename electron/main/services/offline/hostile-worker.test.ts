@@ -1,6 +1,6 @@
 // A key worker that a hostile key file has taken over, and a combiner that answers for another: on every line to host and combiner, in
 // the real processes. Whatever such a worker sends, no blob is built for its key, no share of others is used, and the host goes on.
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -15,7 +15,9 @@ import {
 } from '#e2e/support/custodians.ts';
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import { parseRestoreBlob } from '#core/security-domain/restore-blob.ts';
+import { parseSecurityDomain } from '#core/security-domain/security-domain.ts';
 import { childProcessHost } from '#secrets/host/child-process-host.ts';
+import { proveShare } from './custodian-turn.ts';
 import { RecoverySession } from './recovery-session.ts';
 
 const custodians = testCustodians(3);
@@ -69,7 +71,7 @@ const keyFile = (i: number) => ({
 function processesWith(name: 'key-worker' | 'combiner', script: string): string {
   const processes = join(folder, 'processes');
   mkdirSync(processes, { recursive: true });
-  for (const file of ['key-worker.cjs', 'combiner.cjs'])
+  for (const file of ['key-worker.cjs', 'reader.cjs', 'combiner.cjs'])
     copyFileSync(join(builtProgram().custody, file), join(processes, file));
   writeFileSync(join(processes, `${name}.cjs`), `${kit}${script}`);
   return processes;
@@ -128,8 +130,7 @@ const onShareLine: readonly (readonly [string, string])[] = [
 describe('a key worker that is not ours, on the line to the combiner', () => {
   it.each(onShareLine)('ends the taking of shares with %s', async (_, attack) => {
     const claim = JSON.stringify(claimFor(attacker));
-    const script = `const positions = [1]; onRequest((r) => { send(1, { is: 'working', nonce: r.nonce });
-      ${attack.replace('CLAIM', claim).replace('ATTACKER', `Buffer.from('${attacker.certificateDer.toString('base64')}', 'base64')`)}
+    const script = `const positions = [1]; onRequest((r) => { ${attack.replace('CLAIM', claim).replace('ATTACKER', `Buffer.from('${attacker.certificateDer.toString('base64')}', 'base64')`)}
       send(1, ${opened}); });`;
     const session = await attackedBy(script);
     expect((await faultOfPromise(session.addCustodian(keyFile(1)))).code).toBe('SHARE_LINE_VIOLATED');
@@ -139,17 +140,14 @@ describe('a key worker that is not ours, on the line to the combiner', () => {
   });
 
   it('is not waited for where it tells of a share that it did not give', async () => {
-    const session = await attackedBy(
-      `const positions = [1]; onRequest((r) => { send(1, { is: 'working', nonce: r.nonce }); send(1, ${opened}); });`,
-    );
+    const session = await attackedBy(`const positions = [1]; onRequest((r) => { send(1, ${opened}); });`);
     expect((await faultOfPromise(session.addCustodian(keyFile(1)))).code).toBe('CUSTODY_TIME_LIMIT');
     expect(await builtOrFault(session)).toBe('CUSTODY_TIME_LIMIT');
   });
 
   it('gives nothing in a turn that it refuses, and nothing in the turn of another', async () => {
     const session = await attackedBy(
-      `onRequest((r) => { send(1, { is: 'working', nonce: r.nonce });
-        send(3, { do: 'give-shares', turn: r.turn, positions: [1] }, share);
+      `onRequest((r) => { send(3, { do: 'give-shares', turn: r.turn, positions: [1] }, share);
         send(3, { do: 'give-shares', turn: '${'0'.repeat(32)}', positions: [2] }, share);
         send(1, { is: 'refused', nonce: r.nonce, fault: { code: 'KEY_OPENS_NO_SHARE' } }); });`,
     );
@@ -170,7 +168,7 @@ describe('a key worker that is not ours, on the line to the combiner', () => {
         const twice = Buffer.from(bytes);
         return write(fd, bytes, (error) => { fs.writeSync(3, twice);
           send(3, { do: 'build', nonce: '${'0'.repeat(32)}', positions: [0], claim: {} }); done(error); }); };
-      require(${JSON.stringify(genuine)});`,
+      (function () { ${readFileSync(genuine, 'utf8')} })();`,
     );
     await session.addCustodian(keyFile(1));
     copyFileSync(genuine, join(folder, 'processes', 'key-worker.cjs'));
@@ -181,34 +179,19 @@ describe('a key worker that is not ours, on the line to the combiner', () => {
 
 describe('a key worker that is not ours, on the line to the host', () => {
   const replies: readonly (readonly [string, string])[] = [
-    ['its result before it began', `send(1, ${opened});`],
     [
-      'a result for another request',
-      `send(1, { is: 'working', nonce: r.nonce }); send(1, { ...${opened}, nonce: '${'1'.repeat(32)}' });`,
+      'a second question for the passphrase',
+      `for (let i = 0; i < 2; i += 1) send(1, { is: 'locked', nonce: r.nonce });`,
     ],
-    [
-      'a result without the nonce',
-      `send(1, { is: 'working', nonce: r.nonce }); send(1, { ...${opened}, nonce: undefined });`,
-    ],
+    ['a result for another request', `send(1, { ...${opened}, nonce: '${'1'.repeat(32)}' });`],
+    ['a result without the nonce', `send(1, { ...${opened}, nonce: undefined });`],
     ['the answer of a combiner', `send(1, { is: 'built', nonce: r.nonce, datumTags: [], shares: 2 }, share);`],
-    [
-      'a share that was given before',
-      `send(1, { is: 'working', nonce: r.nonce }); positions = [0]; send(1, ${opened});`,
-    ],
-    [
-      'a position outside of the domain',
-      `send(1, { is: 'working', nonce: r.nonce }); positions = [9]; send(1, ${opened});`,
-    ],
-    [
-      'two positions of version 2',
-      `send(1, { is: 'working', nonce: r.nonce }); positions = [1, 2]; send(1, ${opened});`,
-    ],
-    ['no position', `send(1, { is: 'working', nonce: r.nonce }); positions = []; send(1, ${opened});`],
-    ['a thousand answers', `for (let i = 0; i < 1000; i += 1) send(1, { is: 'working', nonce: r.nonce });`],
-    [
-      'an answer as large as a book',
-      `send(1, { is: 'working', nonce: r.nonce }); send(1, { ...${opened}, modulusHex: 'ab'.repeat(50000) });`,
-    ],
+    ['a share that was given before', `positions = [0]; send(1, ${opened});`],
+    ['a position outside of the domain', `positions = [9]; send(1, ${opened});`],
+    ['two positions of version 2', `positions = [1, 2]; send(1, ${opened});`],
+    ['no position', `positions = []; send(1, ${opened});`],
+    ['a thousand answers', `for (let i = 0; i < 1000; i += 1) send(1, { is: 'locked', nonce: r.nonce });`],
+    ['an answer as large as a book', `send(1, { ...${opened}, modulusHex: 'ab'.repeat(50000) });`],
   ];
   it.each(replies)('is ended with %s, and takes no share of others with it', async (_, attack) => {
     const session = await attackedBy(`let positions = [1]; onRequest((r) => { ${attack} });`);
@@ -228,6 +211,14 @@ describe('a key worker that is not ours, in what it refuses with', () => {
     ['the name of a member that all objects have', `{ code: 'constructor' }`],
     ['a code without what its sentence needs', `{ code: 'PEM_SEVERAL_BLOCKS' }`],
     ['another thing in the place of a list', `{ code: 'PEM_SEVERAL_BLOCKS', labels: 7 }`],
+    ['a gap that is open', `{ code: 'AIR_GAP_OPEN', waysOut: [{ kind: 'interface', name: 'eth0' }] }`],
+    ['an end that the host wanted', `{ code: 'CUSTODY_STOPPED', process: 'key worker' }`],
+    ['a fault of the combiner', `{ code: 'SHARES_LOST' }`],
+    ['a fault of its reader', `{ code: 'FILE_NOT_FOUND', name: 'C2.key' }`],
+    [
+      'a custodian who has not come',
+      `{ code: 'CUSTODIAN_ALREADY_GIVEN', custodian: ${JSON.stringify(custodians[2]?.thumbprintS256)} }`,
+    ],
     ['a refusal in a refusal', `{ code: 'CUSTODIAN_KEY_NOT_A_KEY', found: { toString: 1 } }`],
   ])('is ended with %s', async (_, fault) => {
     const session = await refusing(fault);
@@ -237,12 +228,36 @@ describe('a key worker that is not ours, in what it refuses with', () => {
     expect((await session.checkQuorum()).shares).toBe(2);
   });
 
+  it('is believed where it names the custodian who has come', async () => {
+    const custodian = custodians[0]!.thumbprintS256;
+    const session = await refusing(JSON.stringify({ code: 'CUSTODIAN_ALREADY_GIVEN', custodian }));
+    const fault = await faultOfPromise(session.addCustodian(keyFile(1)));
+    expect(fault).toEqual({ code: 'CUSTODIAN_ALREADY_GIVEN', custodian });
+  });
+
   it('moves no cursor, turns no line around, and fills no screen', async () => {
     const session = await refusing(
       String.raw`{ code: 'PEM_SEVERAL_BLOCKS', labels: ['\u001b[2J', '\u202e', 'A'.repeat(9000)] }`,
     );
     const fault = await faultOfPromise(session.addCustodian(keyFile(1)));
     expect(fault).toEqual({ code: 'PEM_SEVERAL_BLOCKS', labels: ['\\u{1b}[2J', '\\u{202e}', `${'A'.repeat(200)}…`] });
+  });
+});
+
+describe('a key worker that is not ours, in a share check', () => {
+  const prove = (answer: string): Promise<unknown> => {
+    const script = `const positions = [1]; onRequest((r) => send(1, { ...${opened}${answer} }));`;
+    const { certificateDer } = custodians[1]!;
+    const host = childProcessHost(processesWith('key-worker', script));
+    return proveShare(host, parseSecurityDomain(domain), { ...keyFile(0), certificateDer });
+  };
+
+  it.each([
+    ['no answer', ''],
+    ['the answer to nothing', `, answer: '${'0'.repeat(64)}'`],
+    ['the challenge as it came', `, answer: r.challenge`],
+  ])('does not prove the key of a certificate with %s', async (_, answer) => {
+    expect((await faultOfPromise(prove(answer))).code).toBe('CUSTODY_MESSAGE_INVALID');
   });
 });
 

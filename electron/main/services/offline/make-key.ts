@@ -3,6 +3,7 @@ import { refuse } from '#shared/faults/fault.ts';
 import { keyMakerReplySchema } from '#secrets/messages.ts';
 import type { PassphraseSource } from '#platform/passphrase.ts';
 import type { ProcessHost } from '#secrets/host/process-host.ts';
+import { handOver } from './custodian-turn.ts';
 import { Asked } from './replies.ts';
 
 /** RSA-4096 takes seconds on a slow laptop, now and then many. */
@@ -28,13 +29,15 @@ export interface NewKey {
 /**
  * @throws NEW_PASSPHRASE_MISSING, PASSPHRASE_SHORT, PASSPHRASE_CANCELLED, the faults of custody processes and of files
  */
-export async function makeKey(host: ProcessHost, { passphraseBytes, ...request }: NewKeyRequest): Promise<NewKey> {
+export async function makeKey(
+  host: ProcessHost,
+  { passphrase, passphraseBytes, ...request }: NewKeyRequest,
+): Promise<NewKey> {
   const maker = host.startKeyMaker();
   try {
-    const parts = passphraseBytes === undefined ? [] : [passphraseBytes];
-    const asked = new Asked(maker, keyMakerReplySchema, { do: 'make-key', ...request }, parts);
-    await asked.reply('working');
-    const made = await asked.reply('made', makeTimeLimitMs);
+    await handOver(maker, { do: 'take-passphrase', passphrase }, passphraseBytes);
+    const asked = new Asked(maker, keyMakerReplySchema, { do: 'make-key', ...request }, []);
+    const made = await asked.reply(['made'], makeTimeLimitMs);
     const [encryptedKeyPem, certificateDer] = made.parts;
     if (encryptedKeyPem === undefined || certificateDer === undefined) {
       return refuse({ code: 'CUSTODY_MESSAGE_INVALID', process: maker.name });

@@ -2,7 +2,7 @@
 // each test no process is left, and no file that was not there before.
 import { execFileSync } from 'node:child_process';
 import { createPrivateKey, randomBytes, X509Certificate } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -338,9 +338,9 @@ describe('the share check', () => {
     });
   });
 
-  it('finds the share without a hint, with the right one, and with a wrong one', async () => {
-    for (const likely of [undefined, 1, 4, 99]) {
-      const turn = { ...open(1), ...(likely !== undefined && { likely }) };
+  it('finds the share without a certificate, with the right one, with another one, and with one of nobody', async () => {
+    for (const owner of [undefined, custodians[1]!, custodians[4]!, testIdentity('stranger')]) {
+      const turn = { ...open(1), ...(owner !== undefined && { certificateDer: owner.certificateDer }) };
       expect(await proveShare(host, domain, turn)).toMatchObject({ positions: [1] });
     }
   });
@@ -439,7 +439,8 @@ describe.skipIf(!onLinux)('a process that ends before its time', () => {
     const turn = recovery.addCustodian(open(0));
     // The worker has the turn from the moment that the domain is loaded.
     const stopping = setInterval(() => recovery.stopCustodian(), 1);
-    expect(await faultOfPromise(turn)).toEqual({ code: 'CUSTODY_STOPPED', process: 'key worker' });
+    // The worker, or the reader that reads for it.
+    expect((await faultOfPromise(turn)).code).toBe('CUSTODY_STOPPED');
     clearInterval(stopping);
     await give(recovery, 0);
     expect(recovery.accepted).toHaveLength(1);
@@ -490,6 +491,7 @@ describe('messages that nobody of ours would write', () => {
     ['a frame that is not JSON', 'process.stdout.write(Buffer.from([0,0,0,5, 0,0,0,1, 0x7b]))'],
   ])('end the process that writes them, and not ours: %s', async (_, script) => {
     const folderOfFakes = mkdtempSync(join(tmpdir(), 'lifeboat-fakes-'));
+    copyFileSync(join(builtProgram().custody, 'reader.cjs'), join(folderOfFakes, 'reader.cjs'));
     writeFileSync(join(folderOfFakes, 'key-worker.cjs'), `${script}; setInterval(() => {}, 1000);`);
     const worker = childProcessHost(folderOfFakes).startLoneKeyWorker();
     expect(await faultOfPromise(worker.receive())).toEqual({ code: 'CUSTODY_MESSAGE_INVALID', process: 'key worker' });

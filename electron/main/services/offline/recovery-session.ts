@@ -6,7 +6,7 @@ import { verifyExchangeKey } from '#core/exchange-key/policy.ts';
 import { parseRestoreBlob } from '#core/security-domain/restore-blob.ts';
 import { parseSecurityDomain, type SecurityDomain } from '#core/security-domain/security-domain.ts';
 import { combinerReplySchema } from '#secrets/messages.ts';
-import type { CombinerProcess, SecretsProcess, ProcessHost } from '#secrets/host/process-host.ts';
+import type { CombinerProcess, ProcessHost, WorkerProcess } from '#secrets/host/process-host.ts';
 import { type AcceptedCustodian, type CustodianTurn, takeTurn } from './custodian-turn.ts';
 import { Asked, newNonce } from './replies.ts';
 
@@ -44,8 +44,8 @@ export class RecoverySession {
   readonly #load: Asked<typeof combinerReplySchema>;
   #loaded: Promise<void> | undefined;
   /** Started, and idle until a custodian comes; the first is next. */
-  readonly #waitingWorkers: SecretsProcess[] = [];
-  #currentWorker: SecretsProcess | undefined;
+  readonly #waitingWorkers: WorkerProcess[] = [];
+  #currentWorker: WorkerProcess | undefined;
   /** Why the shares are gone, where taking one went wrong. */
   #lost: Error | undefined;
 
@@ -97,7 +97,7 @@ export class RecoverySession {
   async #takeShares(turn: string, positions: readonly number[]): Promise<void> {
     try {
       const limitMs = this.#options.keyTimeLimitMs ?? takeTimeLimitMs;
-      await this.#ask({ do: 'take-shares', turn, positions }).reply('taken', limitMs);
+      await this.#ask({ do: 'take-shares', turn, positions }).reply(['taken'], limitMs);
     } catch (error) {
       this.#lost = error instanceof Error ? error : undefined;
       this.end();
@@ -117,7 +117,7 @@ export class RecoverySession {
   async checkQuorum(): Promise<CheckedQuorum> {
     await this.#untilLoaded();
     const asked = this.#ask({ do: 'check', positions: this.#positions() });
-    const { head } = await asked.reply('checked', combineTimeLimitMs);
+    const { head } = await asked.reply(['checked'], combineTimeLimitMs);
     return { datumTags: head.datumTags, shares: head.shares };
   }
 
@@ -135,7 +135,7 @@ export class RecoverySession {
     await this.#untilLoaded();
     const positions = this.#positions();
     const asked = this.#ask({ do: 'build', claim, positions }, [Buffer.from(fileBytes)]);
-    const { head, parts } = await asked.reply('built', combineTimeLimitMs);
+    const { head, parts } = await asked.reply(['built'], combineTimeLimitMs);
     const [blob] = parts;
     if (blob === undefined) return refuse({ code: 'CUSTODY_MESSAGE_INVALID', process: 'combiner' });
     this.#assertAsked(blob, thumbprintS256);
@@ -194,7 +194,7 @@ export class RecoverySession {
 
   async #untilLoaded(): Promise<void> {
     if (this.#lost !== undefined) throw this.#lost;
-    this.#loaded ??= this.#load.reply('loaded', combineTimeLimitMs).then(() => undefined);
+    this.#loaded ??= this.#load.reply(['loaded'], combineTimeLimitMs).then(() => undefined);
     await this.#loaded;
   }
 
@@ -209,7 +209,7 @@ export class RecoverySession {
     while (this.#waitingWorkers.length < wanted) this.#waitingWorkers.push(this.#combiner.startKeyWorker());
   }
 
-  #takeWorker(): SecretsProcess {
+  #takeWorker(): WorkerProcess {
     const worker = this.#waitingWorkers.shift() ?? this.#combiner.startKeyWorker();
     this.#currentWorker = worker;
     this.#startWorkersAhead();

@@ -30,12 +30,12 @@ export class Asked<Schema extends ReplySchema> {
   }
 
   /**
-   * The next reply, which must be of this kind and belong to this request. A process that answers anything else is ended.
+   * The next reply, which must be of one of these kinds and belong to this request. A process that answers anything else is ended.
    * @param limitMs how long to wait; none for what waits on a person
    * @throws the fault that the process refused with; CUSTODY_MESSAGE_INVALID; what `SecretsProcess.receive` throws
    */
   async reply<const Is extends Answer<Schema>['is']>(
-    is: Is,
+    kinds: readonly Is[],
     limitMs?: number,
   ): Promise<{ readonly head: AnswerOf<Schema, Is>; readonly parts: Message['parts'] }> {
     const { head, parts } = await this.#process.receive(limitMs);
@@ -43,7 +43,7 @@ export class Asked<Schema extends ReplySchema> {
     if (!read.success) return this.#refuse();
     const reply: { is: string; nonce?: string } = read.data;
     if (reply.is === 'refused') return refuse((await knownFault(reply)) ?? this.#refuse());
-    if (reply.is !== is || reply.nonce !== this.#nonce) return this.#refuse();
+    if (!kinds.some((is) => is === reply.is) || reply.nonce !== this.#nonce) return this.#refuse();
     return { head: read.data as AnswerOf<Schema, Is>, parts };
   }
 

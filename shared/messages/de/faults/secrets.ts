@@ -12,6 +12,7 @@ const safeOf = {
   'key worker': keyForgotten,
   combiner: sharesForgotten,
   'key maker': 'Es wurde kein Schlüssel behalten.',
+  reader: keyForgotten,
 } as const;
 const again = 'Beginnen Sie wieder mit dem ersten Verwahrer.';
 

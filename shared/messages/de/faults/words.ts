@@ -101,6 +101,7 @@ export const germanWords: Readonly<Record<string, string>> = {
   'key worker': 'Prozess für einen Schlüssel',
   combiner: 'Prozess für die Anteile',
   'key maker': 'Prozess für neue Schlüssel',
+  reader: 'Prozess, der Dateien und Kennwörter liest',
   'it changed while it was read': 'sie änderte sich beim Lesen',
 };
 

@@ -5,7 +5,12 @@ import type { AdviceBook } from '../../advice.ts';
 
 const keyForgotten = 'The key is forgotten here, and nothing was written to the stick.';
 const sharesForgotten = 'Nothing was written. The shares were held in that process alone, and are gone with it.';
-const safeOf = { 'key worker': keyForgotten, combiner: sharesForgotten, 'key maker': 'No key was kept.' } as const;
+const safeOf = {
+  'key worker': keyForgotten,
+  combiner: sharesForgotten,
+  'key maker': 'No key was kept.',
+  reader: keyForgotten,
+} as const;
 
 /** How a process ended; it follows a colon. */
 function ending(how: ProcessEnd): string {

@@ -234,7 +234,7 @@ export async function allCertificates(ceremony: Ceremony): Promise<ContentOf<'ac
 }
 
 /** The certificate that was kept when the key was made. @throws CALL_OUT_OF_ORDER, PLAN_MISMATCH, the file faults */
-async function certificateOf({ state, folder }: Ceremony, custodian: string): Promise<Buffer> {
+export async function certificateOf({ state, folder }: Ceremony, custodian: string): Promise<Buffer> {
   const expected = state.keysMade[custodian];
   if (expected === undefined) {
     return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'activation', needs: 'a custodian of the plan' });

@@ -31,7 +31,7 @@ import type { OfflineWorld } from '../world.ts';
 import { type Ceremony, checked } from './ceremony.ts';
 import { onStick } from './facts.ts';
 import { inspectDomain } from './inspect-domain.ts';
-import { withCopy } from './new-keys.ts';
+import { certificateOf, withCopy } from './new-keys.ts';
 
 type Loaded = Extract<SecurityDomainView, { phase: 'loaded' }>;
 
@@ -100,8 +100,9 @@ export async function proveCopy(
   const event = { kind: 'custodian-proven' as const, certificateSha256, copy: which.copy };
   ceremony.journal.assertMayHappen([event]);
   const domain = parseSecurityDomain(file);
+  const certificateDer = await certificateOf(ceremony, which.custodian);
   await withCopy(world, ceremony, { ...which, use: 'share' }, (turn) =>
-    openOwnShare(world.host, domain, certificateSha256, turn),
+    openOwnShare(world.host, domain, certificateSha256, { ...turn, certificateDer }),
   );
   await ceremony.append(event);
 }
