@@ -19,6 +19,7 @@ test('the list has each fault whose code stands in the offline program or its pr
     'secrets/combiner.cjs',
     'secrets/key-worker.cjs',
     'secrets/key-maker.cjs',
+    'secrets/reader.cjs',
   ]
     .map((file) => readFileSync(join(root, 'out', file), 'utf8'))
     .join('\n');

@@ -24,6 +24,7 @@ export const selfTestChecks = [
   'media',
   'journal-lock',
   'crash-dumps',
+  'process-memory',
   'quit',
 ] as const;
 export type SelfTestCheck = (typeof selfTestChecks)[number];

@@ -65,7 +65,7 @@ function leakSecrets(file: string, leak: string): void {
 function* headsIn(chunk: Buffer): Generator<string> {
   for (let at = 0; at + 8 <= chunk.length; at += 4 + chunk.readUInt32BE(at)) {
     const head = chunk.subarray(at + 8, at + 8 + chunk.readUInt32BE(at + 4)).toString('utf8');
-    yield /^\{"is":"([a-z]+)"/.exec(head)?.[1] ?? 'more';
+    yield /^\{"is":"([a-z-]+)"/.exec(head)?.[1] ?? 'more';
   }
 }
 
@@ -83,7 +83,7 @@ function watch(child: ChildProcess, args: readonly string[]): void {
   }
   child.stdout?.on('data', (chunk: Buffer) => {
     const heads = [...headsIn(chunk)];
-    if (heads.some((head) => head !== 'working' && head !== 'more')) self.busy = false;
+    if (heads.some((head) => head !== 'locked' && head !== 'more')) self.busy = false;
     // After the product has taken the message, and all that follows from it at once.
     setImmediate(() => pause(`${name}: ${heads.join(', ')}`, self));
   });

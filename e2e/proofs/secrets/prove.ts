@@ -148,7 +148,7 @@ export const secretScenarios: readonly Scenario[] = [
     name: 'worker-killed',
     args: (scene, out) => restoreBlob(scene, out),
     code: 3,
-    at: killAt('key-worker: working', 'key-worker', 'SIGKILL'),
+    at: killAt('key-worker: locked', 'key-worker', 'SIGKILL'),
   },
   {
     name: 'combiner-crashes',

@@ -14,6 +14,8 @@ const mayHold: Readonly<Record<string, readonly SecretKind[]>> = {
   // Shares by design. Of what a build decrypts, Node's cipher leaves copies that JavaScript cannot reach: they end with the process.
   combiner: ['share', 'datum', 'datum key'],
   'busy key-worker': ['private key', 'key file', 'passphrase', 'share', 'wrapping key'],
+  // What it reads, until it has handed it over.
+  'busy reader': ['private key', 'key file', 'passphrase'],
   'busy key-maker': ['private key', 'key file', 'passphrase'],
 };
 
@@ -62,8 +64,8 @@ export class Watch {
       .map(({ name, pid, busy }) =>
         this.#scanChild(busy && name !== 'combiner' ? `busy ${name}` : name, pid, pause.at),
       );
-    if (atWork.flat().length > 1)
-      this.findings.push(`${pause.at}: private keys of ${atWork.flat().join(' and ')} at once`);
+    const owners = [...new Set(atWork.flat())];
+    if (owners.length > 1) this.findings.push(`${pause.at}: private keys of ${owners.join(' and ')} at once`);
     const combiner = pause.children.find(({ name }) => name === 'combiner');
     if (pause.at === 'combiner: built' && combiner) this.#afterBuild = copyMemory(combiner.pid);
   }

@@ -31,6 +31,7 @@ const machineRow = z.strictObject({
     'virtual',
     'swap',
     'crash-dumps',
+    'process-memory',
     'disks',
     'usb',
   ]),

@@ -50,6 +50,13 @@ describe('the machine sheet on Linux', () => {
     expect(await row('crash-dumps', { [pattern]: 'core' })).toMatchObject({ doubt: true });
   });
 
+  it('marks a system on which a program reads the memory of another', async () => {
+    const scope = (text: string) => ({ '/proc/sys/kernel/yama/ptrace_scope': text });
+    expect(await row('process-memory', scope('1'))).toMatchObject({ value: { text: '1' }, doubt: false });
+    expect(await row('process-memory', scope('0'))).toMatchObject({ value: { text: '0' }, doubt: true });
+    expect(await row('process-memory', {})).toMatchObject({ value: { word: 'not-told' }, doubt: true });
+  });
+
   it('lists disks without the made-up ones, and USB devices by their names', async () => {
     const names = { '/sys/block': ['loop0', 'sda', 'sdb'], '/sys/bus/usb/devices': ['1-1', 'usb1'] };
     expect(await row('disks', {}, names)).toMatchObject({ value: { text: 'sda, sdb' } });

@@ -63,10 +63,11 @@ export async function linuxRows(files: SystemFiles): Promise<MachineRow[]> {
   const [maker, product, firmware, firmwareDate] = await Promise.all(
     ['sys_vendor', 'product_name', 'bios_version', 'bios_date'].map(dmi),
   );
-  const [swaps, corePattern, limits, cpu] = await Promise.all(
-    ['/proc/swaps', '/proc/sys/kernel/core_pattern', '/proc/self/limits', '/proc/cpuinfo'].map((path) =>
-      files.text(path),
-    ),
+  const [swaps, corePattern, limits, cpu, ptraceScope] = await Promise.all(
+    [
+      ...['/proc/swaps', '/proc/sys/kernel/core_pattern', '/proc/self/limits', '/proc/cpuinfo'],
+      '/proc/sys/kernel/yama/ptrace_scope',
+    ].map((path) => files.text(path)),
   );
   const swapLines = (swaps ?? '').split('\n').slice(1);
   const isVirtual =
@@ -77,6 +78,8 @@ export async function linuxRows(files: SystemFiles): Promise<MachineRow[]> {
     worded('virtual', isVirtual ? 'yes' : 'none', isVirtual),
     swapLines.length === 0 ? worded('swap', 'none') : row('swap', swapLines.join('; '), true),
     row('crash-dumps', corePattern, isDumped(corePattern, limits)),
+    // Yama: at 0, and without it, a program reads the memory of every other of its user.
+    row('process-memory', ptraceScope, !/^[1-9]/.test(ptraceScope ?? '')),
     ...(await devices(files)),
   ];
 }

@@ -1,7 +1,7 @@
 // One custodian's turn with one key worker: for the recovery, where the share is kept, and for the share check, where it is not.
 import { createPublicKey, randomBytes } from 'node:crypto';
 import type * as z from 'zod/mini';
-import { Refusal, refuse } from '#shared/faults/fault.ts';
+import { isFaultOf, Refusal, refuse } from '#shared/faults/fault.ts';
 import type { ThumbprintS256 } from '#shared/faults/security-domain.ts';
 import type { KeyProtection } from '#core/custodian-key/key-file.ts';
 import { encodeBase64url } from '#core/encoding/base64.ts';
@@ -138,14 +138,26 @@ async function openedBy(
   }
 }
 
-/** Lets the reader of a worker hand something over to it. Parts are wiped once sent. @throws the file faults, PASSPHRASE_…, TERMINAL_MISSING */
+/** A process that was stopped is gone by then. */
+const goneWithinMs = 10_000;
+
+/**
+ * Lets the reader of a worker hand something over to it. Parts are wiped once sent.
+ * @throws the file faults, PASSPHRASE_…, TERMINAL_MISSING, the faults of both processes
+ */
 export async function handOver(
-  { reader }: WorkerProcess,
+  worker: WorkerProcess,
   request: { readonly do: ReaderRequest['do']; readonly [member: string]: unknown },
   ...parts: readonly (Buffer | undefined)[]
 ): Promise<void> {
   const bytes = parts.filter((part) => part !== undefined);
-  await new Asked(reader, readerReplySchema, request, bytes).reply(['handed-over']);
+  try {
+    await new Asked(worker.reader, readerReplySchema, request, bytes).reply(['handed-over']);
+  } catch (error) {
+    // A reader is stopped when its worker has ended: why is what the worker's host knows.
+    if (isFaultOf(error, 'CUSTODY_STOPPED')) await worker.receive(goneWithinMs);
+    throw error;
+  }
 }
 
 /** The worker has read a file that a stranger may have written: what it tells is compared with what it was asked. */

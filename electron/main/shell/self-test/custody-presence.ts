@@ -27,4 +27,4 @@ export const secretsProcesses = (name: SecretsProcessName): number[] =>
 
 /** How many of ours run. */
 export const secretsProcessCount = (): number =>
-  (['key worker', 'combiner', 'key maker'] as const).flatMap(secretsProcesses).length;
+  (['key worker', 'combiner', 'key maker', 'reader'] as const).flatMap(secretsProcesses).length;

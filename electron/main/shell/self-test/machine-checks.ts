@@ -182,6 +182,18 @@ export const journalLock: Check = {
   },
 };
 
+export const processMemory: Check = {
+  id: 'process-memory',
+  needsElectron: true,
+  async ask() {
+    if (process.platform !== 'linux') return notAsked('not-told');
+    const row = (await linuxRows(systemFiles)).find(({ about }) => about === 'process-memory');
+    const scope = row !== undefined && 'text' in row.value ? row.value.text : 'missing';
+    const name = 'kernel.yama.ptrace_scope';
+    return without(row?.doubt === false ? [] : [`${name} is ${scope}, and should be 1 or more`], `${name} is ${scope}`);
+  },
+};
+
 export const crashDumps: Check = {
   id: 'crash-dumps',
   needsElectron: true,

@@ -47,6 +47,7 @@ const checksOf = ({ build, custody }: SelfTestParts): readonly Check[] => [
   ...(build === 'offline' ? [machine.mediaByName] : []),
   machine.journalLock,
   machine.crashDumps,
+  machine.processMemory,
 ];
 
 /** The Electron underneath; nothing else carries a Chromium in its process. */

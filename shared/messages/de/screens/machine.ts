@@ -31,6 +31,7 @@ export const machine: ScreenTexts['machine'] = {
     virtual: 'Maschine: Zeichen einer virtuellen',
     swap: 'Speicher: Auslagerung',
     'crash-dumps': 'Speicher: Speicherabbilder nach Abstürzen gehen an',
+    'process-memory': 'Speicher: Schutz zwischen Programmen (Yama, 1 oder mehr)',
     disks: 'Geräte: Datenträger und Sticks',
     usb: 'Geräte: USB',
   },

@@ -41,6 +41,7 @@ export const selfTest: ScreenTexts['selfTest'] = {
     media: 'Dateien auf Medien erscheinen mit ihrem vollen Namen',
     'journal-lock': 'Ein offenes Journal ist gesperrt, ein geschlossenes wieder frei',
     'crash-dumps': 'Ein Absturz schreibt keinen Arbeitsspeicher auf eine Platte',
+    'process-memory': 'Das System lässt kein Programm den Speicher eines anderen lesen',
     quit: 'Nach dem Beenden sind Sperren und temporäre Dateien weg',
   },
   counts: (passed, failed, notAsked) => `${passed} bestanden, ${failed} gescheitert, ${notAsked} hier nicht prüfbar`,

@@ -31,6 +31,7 @@ export const machine = {
     virtual: 'Machine: signs of a virtual machine',
     swap: 'Memory: swap',
     'crash-dumps': 'Memory: crash dumps go to',
+    'process-memory': 'Memory: protection between programs (Yama, 1 or more)',
     disks: 'Devices: disks and sticks',
     usb: 'Devices: USB',
   } satisfies Readonly<Record<MachineRow['about'], string>>,

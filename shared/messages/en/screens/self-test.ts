@@ -43,6 +43,7 @@ export const selfTest = {
     media: 'Files on media are seen by their full names',
     'journal-lock': 'A journal is locked while it is open, and released when it is closed',
     'crash-dumps': 'A crash writes no memory to a disk',
+    'process-memory': 'The system lets no program read the memory of another',
     quit: 'After quitting, locks and temporary files are gone',
   } satisfies Readonly<Record<SelfTestCheck, string>>,
   counts: (passed: number, failed: number, notAsked: number): string =>

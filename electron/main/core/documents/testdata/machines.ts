@@ -37,6 +37,7 @@ export const testedMachine: MachineSheet = {
     { about: 'firmware', value: { word: 'not-told' }, doubt: false },
     { about: 'swap', value: { text: '/dev/nvme0n1p3' }, doubt: true },
     { about: 'crash-dumps', value: { text: '|/usr/share/apport/apport -p%p -s%s -c%c' }, doubt: true },
+    { about: 'process-memory', value: { text: '0' }, doubt: true },
     { about: 'usb', value: { text: '<b>Stick</b> of nobody' }, doubt: false },
   ],
   selfTest: { report: { ...report, electron: '45.4.1', lines: checks.map(lineOnElectron) }, isInJournal: true },
