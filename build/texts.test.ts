@@ -154,7 +154,10 @@ const notSpoken: readonly (readonly [path: RegExp, why: string])[] = [
     'blanks that are looked for when a file is read',
   ],
   [/^electron\/main\/core\/exchange-key\/trust-anchors[.]ts$/u, 'names in certificates'],
-  [/^electron\/main\/platform\/(chromium-program|program-file)[.]ts$/u, 'places of programs'],
+  [
+    /^electron\/main\/platform\/(chromium-program|program-file|confined)[.]ts$/u,
+    'places of programs, and what a shell reads',
+  ],
   [
     /^electron\/main\/azure\/(policies|azure-resources|azure-control-plane)[.]ts$/u,
     'headers, filters and members on the wire',
@@ -190,6 +193,8 @@ const names = new Set([
   'boot medium',
   'Azure Storage',
   'combiner line',
+  'reader line',
+  'worker line',
   'quorum … of …',
   'object identifier …',
   'scrypt with N=…, r=…, p=…',
