@@ -154,6 +154,7 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   FILE_ELSEWHERE: { name },
   FILE_CHANGED: { name },
   FOLDER_NOT_FOUND: { name },
+  FILE_NAME_UNPORTABLE: { name: 'nul.key', problem: 'device' },
   FILE_TOO_LARGE: { name, limit: 1_048_576 },
   FILE_FORBIDDEN: { name },
   FILE_EXISTS: { name },

@@ -9,6 +9,12 @@ export type FilesFault =
   | { readonly code: 'FILE_CHANGED'; readonly name: string }
   /** The folder into which a file was to be written. */
   | { readonly code: 'FOLDER_NOT_FOUND'; readonly name: string }
+  /** A name that some system does not keep as it is: Windows takes it for a device or a stream, or drops its end. */
+  | {
+      readonly code: 'FILE_NAME_UNPORTABLE';
+      readonly name: string;
+      readonly problem: 'device' | 'character' | 'end' | 'length';
+    }
   | { readonly code: 'FILE_TOO_LARGE'; readonly name: string; readonly limit: number }
   | { readonly code: 'FILE_FORBIDDEN'; readonly name: string }
   | { readonly code: 'FILE_EXISTS'; readonly name: string }

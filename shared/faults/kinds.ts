@@ -12,6 +12,7 @@ const media = {
   FILE_ELSEWHERE: true,
   FILE_CHANGED: true,
   FOLDER_NOT_FOUND: true,
+  FILE_NAME_UNPORTABLE: true,
   FILE_TOO_LARGE: true,
   FILE_FORBIDDEN: true,
   FILE_EXISTS: true,

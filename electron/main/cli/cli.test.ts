@@ -346,6 +346,15 @@ describe('faults', () => {
     ['a new key beside a lone certificate', createArgs('lone-certificate'), 3, 'KEY_PAIR_INCOMPLETE'],
     ['a new key beside a lone key', createArgs('lone-key'), 3, 'KEY_PAIR_INCOMPLETE'],
     ['a passphrase file in UTF-16', createArgs('utf-16', utf16Password), 3, 'PASSPHRASE_FILE_ENCODING'],
+    ['a key named as a device', createArgs('CON'), 4, 'FILE_NAME_UNPORTABLE'],
+    ['a restore blob in a stream', restoreArgs({ out: at('a.json:b') }), 4, 'FILE_NAME_UNPORTABLE'],
+    ['a drill in a device', ['drill', '--out', at('nul')], 4, 'FILE_NAME_UNPORTABLE'],
+    [
+      'a register whose name ends in a dot',
+      ['custody', 'new', '--plan', at('missing'), '--out', at('register.')],
+      4,
+      'FILE_NAME_UNPORTABLE',
+    ],
     ['a name that leads elsewhere', ['custodian', 'create', '--name', '../a', '--out', folder], 2, 'USAGE'],
     // Said before the key is opened, and so before its passphrase is asked for.
     ['a quorum that is short', restoreArgs({ keys: [at('missing')] }), 3, 'QUORUM_SHORT'],

@@ -4,6 +4,7 @@ import { Refusal } from '#shared/faults/fault.ts';
 import type { FaultOf } from '#shared/faults/fault.ts';
 import type { UsageProblem } from '#shared/faults/usage.ts';
 import { languages } from '#shared/messages/languages.ts';
+import { refuseUnportable } from '#platform/files.ts';
 import { commandWord } from './command-word.ts';
 import type { CommandContext } from './context.ts';
 import { localizeHelp } from './help-language.ts';
@@ -68,7 +69,10 @@ export async function runCommandLine(
   let program: Command | undefined;
   try {
     program = await createProgram(commands, context, args);
-    program.hook('preAction', (_, command) => refuseDash(command));
+    program.hook('preAction', async (_, command) => {
+      refuseDash(command);
+      await refuseNames(command);
+    });
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
     // Help and version end the same way as a wrong option; only the latter is a fault.
@@ -86,6 +90,19 @@ function refuseDash(command: Command): void {
   for (const option of command.options) {
     const value: unknown = command.getOptionValue(option.attributeName());
     if ([value].flat().includes('-')) refuseUsage('no-dash', option.long ?? option.flags);
+  }
+}
+
+/** Options that name what a command writes. */
+const written = new Set([
+  ...['out', 'secondCopy', 'csv', 'jsonFile', 'differences', 'verdict', 'extract', 'sdFileRestoreBlob'],
+]);
+
+/** Before anything is asked or built. @throws FILE_NAME_UNPORTABLE */
+async function refuseNames(command: Command): Promise<void> {
+  for (const option of command.options) {
+    const value: unknown = command.getOptionValue(option.attributeName());
+    if (typeof value === 'string' && written.has(option.attributeName())) await refuseUnportable(value);
   }
 }
 

@@ -16,7 +16,16 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { faultOfPromise } from '#e2e/support/faults.ts';
-import { fileFault, isTemporaryName, readWholeFile, renameFile, writeNewFile } from './files.ts';
+import { hasLinks } from '#e2e/support/links.ts';
+import {
+  fileFault,
+  isTemporaryName,
+  makeFolder,
+  readWholeFile,
+  refuseExisting,
+  renameFile,
+  writeNewFile,
+} from './files.ts';
 
 // The calls stay what they are; a test may let one of them fail as a disk would.
 vi.mock('node:fs/promises', { spy: true });
@@ -58,7 +67,7 @@ describe('reading a whole file', () => {
     expect(await codeOf('missing')).toBe('FILE_NOT_FOUND');
     expect(await codeOf('missing/deeper')).toBe('FILE_NOT_FOUND');
     expect(await codeOf('file/deeper')).toBe('FILE_NOT_FOUND');
-    symlinkSync(path('nowhere'), path('dangling'));
+    if (hasLinks) symlinkSync(path('nowhere'), path('dangling'));
     expect(await codeOf('dangling')).toBe('FILE_NOT_FOUND');
   });
 
@@ -97,10 +106,12 @@ describe('writing a new file', () => {
     expect(readdirSync(folder)).toEqual([long]);
   });
 
-  it.each([
+  it.each<[string, () => void]>([
     ['a file', () => writeFileSync(path(), 'old')],
     ['a folder', () => mkdirSync(path())],
-    ['a link to nowhere', () => symlinkSync(path('nowhere'), path())],
+    ...(hasLinks
+      ? [['a link to nowhere', () => symlinkSync(path('nowhere'), path())] satisfies [string, () => void]]
+      : []),
   ])('never writes over %s', async (_, make) => {
     make();
     const before = readdirSync(folder);
@@ -109,13 +120,23 @@ describe('writing a new file', () => {
     if (statSync(path(), { throwIfNoEntry: false })?.isFile()) expect(readFileSync(path(), 'utf8')).toBe('old');
   });
 
+  it('refuses a name that Windows does not keep, and writes nothing', async () => {
+    for (const name of ['nul.json', 'blob.json:hidden', 'blob.', 'line\nbreak']) {
+      const fault = await faultOfPromise(writeNewFile(path(name), bytes));
+      expect(fault.code).toBe('FILE_NAME_UNPORTABLE');
+      expect(await faultOfPromise(refuseExisting(path(name)))).toEqual(fault);
+    }
+    expect(await faultOfPromise(makeFolder(path('aux')))).toMatchObject({ problem: 'device' });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
   it('lets one of two writers win', async () => {
     const results = await Promise.allSettled([writeNewFile(path(), bytes), writeNewFile(path(), Buffer.from('other'))]);
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(readdirSync(folder)).toEqual(['blob.json']);
   });
 
-  it.each(['blob.json', 'a', 'x'.repeat(200), 'zwei\nZeilen 🛟'])(
+  it.each(['blob.json', 'a', 'x'.repeat(200), 'zwei Wörter 🛟'])(
     'writes %j under a temporary name that lists leave out, and its own name is none',
     async (name) => {
       await writeNewFile(path(name), bytes);
@@ -211,10 +232,15 @@ describe('a disk that fails leaves nothing', () => {
     },
   );
 
-  it.each([
-    ['its folder cannot be flushed', 2],
-    ['it cannot be read back', 3],
-  ])('when %s', async (_, failing) => {
+  it.each<[string, number]>(
+    // Windows has no folders to flush.
+    onWindows
+      ? [['it cannot be read back', 2]]
+      : [
+          ['its folder cannot be flushed', 2],
+          ['it cannot be read back', 3],
+        ],
+  )('when %s', async (_, failing) => {
     const { open } = await vi.importActual<typeof files>('node:fs/promises');
     let opened = 0;
     vi.mocked(files.open).mockImplementation((...args) => {
@@ -278,7 +304,7 @@ describe('what a killed program has left of a file', () => {
       half('blob.json.x'),
       half('other.json'),
       half('blob.json', '0123456789ab.part.txt'),
-      half('blob.json', '0123456789AB.part'),
+      half('blob.json', 'A123456789CD.part'),
     ];
     await writeNewFile(path(), bytes);
     expect(readdirSync(folder).toSorted()).toEqual([...others, 'blob.json'].toSorted());

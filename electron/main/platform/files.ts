@@ -6,6 +6,7 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'nod
 import { type Fault, Refusal, refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import { disk } from './disk.ts';
+import { assertPortableName } from './portable-name.ts';
 
 const onWindows = process.platform === 'win32';
 // Opening a named pipe would wait forever; O_NONBLOCK does not, and means nothing for a file. Windows has neither.
@@ -44,9 +45,10 @@ async function assertWithin(file: FileHandle, path: string, folder: string): Pro
 /**
  * Writes a new file: under a temporary name, flushed, given its name, and read back from there.
  * Only the owner may read it, where the file system knows owners.
- * @throws FOLDER_NOT_FOUND, FILE_EXISTS, FILE_READ_BACK_DIFFERS and the file and medium faults; whatever is thrown, no part of the file remains
+ * @throws FILE_NAME_UNPORTABLE, FOLDER_NOT_FOUND, FILE_EXISTS, FILE_READ_BACK_DIFFERS and the file and medium faults; whatever is thrown, no part of the file remains
  */
 export async function writeNewFile(path: string, bytes: Uint8Array): Promise<void> {
+  assertPortableName(path);
   const name = visibleText(path);
   const temporary = join(dirname(path), temporaryName(basename(path)));
   await translated(name, async () => {
@@ -104,11 +106,22 @@ async function removeLeftOvers(path: string): Promise<void> {
 }
 
 /**
- * Asks early whether names are still free; writeNewFile is what makes sure.
- * @throws FILE_EXISTS
+ * Asks early whether names are still free, and such that every system keeps them; writeNewFile is what makes sure.
+ * @throws FILE_EXISTS, FILE_NAME_UNPORTABLE
  */
 export async function refuseExisting(...paths: readonly string[]): Promise<void> {
-  for (const path of paths) if (await isTaken(path)) refuse({ code: 'FILE_EXISTS', name: visibleText(path) });
+  for (const path of paths) {
+    assertPortableName(path);
+    if (await isTaken(path)) refuse({ code: 'FILE_EXISTS', name: visibleText(path) });
+  }
+}
+
+/**
+ * Asks early whether what is not there yet has a name that every system keeps. What is there keeps it; but to Windows a device is always there.
+ * @throws FILE_NAME_UNPORTABLE
+ */
+export async function refuseUnportable(path: string): Promise<void> {
+  if (onWindows || !(await isTaken(path))) assertPortableName(path);
 }
 
 /** Whether there is anything, even a link that leads to nothing. */
@@ -217,9 +230,10 @@ export const cannotFlushFolders = (error: unknown): boolean =>
 /**
  * Makes a folder and those above it that are missing, for the owner alone. When this returns, their names are on the disk: a file that
  * is written there is not lost with its folder.
- * @throws the system's errors
+ * @throws FILE_NAME_UNPORTABLE, the system's errors
  */
 export async function makeFolder(path: string): Promise<void> {
+  await refuseUnportable(path);
   const first = await disk.mkdir(path, { recursive: true, mode: 0o700 });
   for (const parent of parentsOfMade(path, first)) await flushFolder(parent);
 }

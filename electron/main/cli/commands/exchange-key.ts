@@ -7,7 +7,7 @@ import type { CommandTexts } from '#shared/messages/en/commands/index.ts';
 import { encodePem } from '#core/encoding/pem.ts';
 import { parseExchangeKeyFile } from '#core/exchange-key/exchange-key-file.ts';
 import { assessExchangeKey } from '#core/exchange-key/policy.ts';
-import { writeNewFile } from '#platform/files.ts';
+import { refuseExisting, writeNewFile } from '#platform/files.ts';
 import { readRevocationLists } from '#services/evidence/revocation-lists.ts';
 import { answers, type CommandContext } from '../context.ts';
 import { exchangeKeyFile, readInput, revocationListsText } from '../input-files.ts';
@@ -42,6 +42,7 @@ async function inspect(
   file: string,
   { hsmUri, practice = false, certificate, revocationLists: listFiles }: InspectOptions,
 ): Promise<CommandResult> {
+  if (certificate !== undefined) await refuseExisting(certificate);
   const fileBytes = await readInput(file, exchangeKeyFile, (bytes) => bytes);
   const lists = await readRevocationLists(listFiles);
   const verdict = assessExchangeKey({

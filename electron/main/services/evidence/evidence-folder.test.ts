@@ -116,12 +116,24 @@ describe('the folder of an evidence package', () => {
     },
   );
 
+  it.each(['documents/nul.pdf', 'documents/a:b', 'documents/a\0b'])(
+    'has no name that Windows does not keep: %j',
+    async (path) => {
+      const named = new Map([...files, [path, Buffer.from('x')]]);
+      expect(await faultOfPromise(writeEvidenceFolder(join(place, 'named'), named))).toMatchObject({
+        code: 'FILE_NAME_UNPORTABLE',
+      });
+      expect(existsSync(join(place, 'named'))).toBe(false);
+    },
+  );
+
   it('leaves nothing behind when it cannot be written', async () => {
-    // No system takes such a name, after others were written.
-    const last = new Map([...files, ['documents/a\0b', Buffer.from('x')]]);
+    // No system takes such a path, after others were written.
+    const path = `documents/${'x'.repeat(200)}`.repeat(200);
+    const last = new Map([...files, [path, Buffer.from('x')]]);
     expect(await faultOfPromise(writeEvidenceFolder(join(place, 'last'), last))).toMatchObject({
       code: 'FILE_FAILED',
-      reason: 'ERR_INVALID_ARG_VALUE',
+      reason: 'ENAMETOOLONG',
     });
     expect(existsSync(join(place, 'last'))).toBe(false);
     expect(readdirSync(place).filter((name) => name.includes('.part-'))).toEqual([]);

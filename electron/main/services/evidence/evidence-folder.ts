@@ -21,6 +21,7 @@ import { maxBundleBytes } from '#core/transfer/envelope.ts';
 import { assertNoSecrets } from '#core/transfer/outgoing-scan.ts';
 import { disk } from '#platform/disk.ts';
 import { flushFolder, makeFolder, readWholeFile, translated, writeNewFile } from '#platform/files.ts';
+import { assertPortableName } from '#platform/portable-name.ts';
 
 /** Greatest size of one file of a package in bytes: a journal's. */
 const maxFileBytes = 64 << 20;
@@ -93,7 +94,7 @@ async function sizesIn(folder: string): Promise<ReadonlyMap<string, number>> {
 
 /**
  * Writes a package under a temporary name beside its place, and gives it its name when it is whole.
- * @throws FILE_EXISTS where the place is taken, or for the path in the package that clashes with another one; the file and medium faults
+ * @throws FILE_NAME_UNPORTABLE; FILE_EXISTS where the place is taken, or for the path in the package that clashes with another one; the file and medium faults
  */
 export async function writeEvidenceFolder(folder: string, files: EvidenceFiles): Promise<void> {
   const taken = await disk.lstat(folder).then(
@@ -101,6 +102,7 @@ export async function writeEvidenceFolder(folder: string, files: EvidenceFiles):
     () => false,
   );
   if (taken) refuse({ code: 'FILE_EXISTS', name: visibleText(folder) });
+  assertPortableName(folder);
   assertNoClash(files);
   const temporary = `${folder}.part-${randomBytes(6).toString('hex')}`;
   await translated(visibleText(folder), async () => {
@@ -118,11 +120,12 @@ export async function writeEvidenceFolder(folder: string, files: EvidenceFiles):
   });
 }
 
-/** Most systems that a package is carried to keep one file of two whose names differ by case alone: it is written on none. */
+/** A name that some system does not keep is refused here. Most systems that a package is carried to keep one file of two whose names differ by case alone: it is written on none. */
 function assertNoClash(files: EvidenceFiles): void {
   const names = new Set<string>();
   const folders = new Set<string>();
   for (const path of files.keys()) {
+    path.split('/').forEach(assertPortableName);
     const name = path.toLowerCase();
     const within = posix.dirname(name);
     if (names.has(name) || folders.has(name) || names.has(within)) {

@@ -5,6 +5,7 @@ import { visibleText } from '#shared/formatting/visible-text.ts';
 import { encodePem } from '#core/encoding/pem.ts';
 import { disk } from '#platform/disk.ts';
 import { isTaken, writeNewFile } from '#platform/files.ts';
+import { assertPortableName } from '#platform/portable-name.ts';
 
 export interface KeyPair {
   /** `ENCRYPTED PRIVATE KEY` in PEM. */
@@ -24,10 +25,11 @@ const pathsOf = (folder: string, name: string): { readonly key: string; readonly
 
 /**
  * Asked before anybody types a passphrase in vain.
- * @throws FILE_EXISTS; KEY_PAIR_INCOMPLETE where only one of the two is there
+ * @throws FILE_NAME_UNPORTABLE; FILE_EXISTS; KEY_PAIR_INCOMPLETE where only one of the two is there
  */
 export async function refuseKeyPair(folder: string, name: string): Promise<void> {
   const { key, certificate } = pathsOf(folder, name);
+  assertPortableName(key);
   const [isKey, isCertificate] = await Promise.all([isTaken(key), isTaken(certificate)]);
   if (isKey && isCertificate) refuse({ code: 'FILE_EXISTS', name: visibleText(key) });
   if (isKey) refuse({ code: 'KEY_PAIR_INCOMPLETE', found: visibleText(key), missing: 'certificate' });

@@ -105,8 +105,11 @@ describe('a journal on a disk', () => {
       process: process.pid,
     });
     await journal.close();
-    writeFileSync(`${path}.lock`, '1 0123456789abcdef\n');
-    expect(await faultOfPromise(JournalFile.open(path, clock))).toEqual({ code: 'JOURNAL_IN_USE', process: 1 });
+    writeFileSync(`${path}.lock`, `${process.ppid} 0123456789abcdef\n`);
+    expect(await faultOfPromise(JournalFile.open(path, clock))).toEqual({
+      code: 'JOURNAL_IN_USE',
+      process: process.ppid,
+    });
     // A process of that number runs now, and is not the one that was cut off.
     writeFileSync(`${path}.lock`, `${process.ppid} 0123456789abcdef another-start/1\n`);
     await (await JournalFile.open(path, clock)).close();

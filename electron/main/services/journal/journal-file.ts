@@ -10,7 +10,14 @@ import { visibleText } from '#shared/formatting/visible-text.ts';
 import type { JournalState } from '#shared/journal/state.ts';
 import { type JournalHead, maxJournalBytes, nextLine, type ReadJournal, verifyJournal } from '#core/journal/chain.ts';
 import { closeOffDamage } from '#core/journal/close-off.ts';
-import { flushFolder, readOpenFile, readWholeFile, translated, writeNewFile } from '#platform/files.ts';
+import {
+  flushFolder,
+  readOpenFile,
+  readWholeFile,
+  refuseUnportable,
+  translated,
+  writeNewFile,
+} from '#platform/files.ts';
 
 /** Tells the machine's time as ISO 8601 in UTC. */
 export type Clock = () => string;
@@ -46,12 +53,13 @@ export class JournalFile {
 
   /**
    * Opens a journal and resumes it, or begins one where there is none.
-   * @throws JOURNAL_IN_USE, the faults of `verifyJournal`, and the file faults
+   * @throws JOURNAL_IN_USE, FILE_NAME_UNPORTABLE, the faults of `verifyJournal`, and the file faults
    */
   static open(path: string, clock: Clock): Promise<JournalFile> {
     const name = visibleText(path);
-    return translated(name, () =>
-      underLock(path, async (lock) => {
+    return translated(name, async () => {
+      await refuseUnportable(path);
+      return underLock(path, async (lock) => {
         const file = await open(path, 'a+', 0o600);
         try {
           const journal = verifyJournal(await readOpenFile(file, name, maxJournalBytes));
@@ -62,8 +70,8 @@ export class JournalFile {
           await file.close().catch(() => undefined);
           throw error;
         }
-      }),
-    );
+      });
+    });
   }
 
   get state(): JournalState {

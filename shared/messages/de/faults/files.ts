@@ -7,6 +7,13 @@ import { number } from '../formats.ts';
 const nothingWritten = 'Es wurde nichts geschrieben und keine Datei geändert.';
 const noRemains = 'Es blieb keine unfertige Datei zurück, und keine andere Datei wurde berührt.';
 
+const unportable = {
+  device: 'Windows hält ihn für ein Gerät.',
+  character: 'Er enthält eines der Zeichen < > : " / \\ | ? * oder ein unsichtbares.',
+  end: 'Er endet mit einem Punkt oder einem Leerzeichen, und Windows lässt beides weg.',
+  length: 'Er hat mehr als 255 Zeichen oder mehr als 255 Bytes.',
+} as const;
+
 export const filesAdvice: AdviceBook<FilesFault> = {
   FILE_NOT_FOUND: ({ name }) => ({
     happened: `Es gibt keine Datei „${name}“.`,
@@ -32,6 +39,11 @@ export const filesAdvice: AdviceBook<FilesFault> = {
     happened: `Es gibt keinen Ordner „${name}“, in den geschrieben werden kann.`,
     safe: nothingWritten,
     todo: 'Legen Sie den Ordner an, oder prüfen Sie seinen Namen, und ob der richtige Stick steckt.',
+  }),
+  FILE_NAME_UNPORTABLE: ({ name, problem }) => ({
+    happened: `„${name}“ ist ein Name, den nicht jedes System behalten kann: ${unportable[problem]}`,
+    safe: nothingWritten,
+    todo: 'Wählen Sie einen Namen aus Buchstaben, Ziffern, Bindestrichen und Punkten, etwa plan-2.json.',
   }),
   FILE_TOO_LARGE: ({ name, limit }) => ({
     happened: `„${name}“ hat mehr als ${number(limit)} Bytes: Es kann keine Datei dieser Art sein.`,

@@ -6,6 +6,13 @@ import { number } from '../formats.ts';
 const nothingWritten = 'Nothing was written, and no file was changed.';
 const noRemains = 'No unfinished file was left behind, and no other file was touched.';
 
+const unportable = {
+  device: 'Windows takes it for a device.',
+  character: 'it has one of the characters < > : " / \\ | ? *, or one that cannot be seen.',
+  end: 'it ends in a dot or a space, and Windows drops both.',
+  length: 'it has more than 255 characters, or more than 255 bytes.',
+} as const;
+
 export const filesAdvice: AdviceBook<FilesFault> = {
   FILE_NOT_FOUND: ({ name }) => ({
     happened: `There is no file “${name}”.`,
@@ -31,6 +38,11 @@ export const filesAdvice: AdviceBook<FilesFault> = {
     happened: `There is no folder “${name}” to write into.`,
     safe: nothingWritten,
     todo: 'Make the folder, or check its name and whether the right stick is inserted.',
+  }),
+  FILE_NAME_UNPORTABLE: ({ name, problem }) => ({
+    happened: `“${name}” is a name that not every system can keep: ${unportable[problem]}`,
+    safe: nothingWritten,
+    todo: 'Choose a name of letters, digits, hyphens and dots, such as plan-2.json.',
   }),
   FILE_TOO_LARGE: ({ name, limit }) => ({
     happened: `“${name}” has more than ${number(limit)} bytes: it cannot be a file of this kind.`,
