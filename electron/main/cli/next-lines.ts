@@ -8,6 +8,7 @@ import { journalFile } from './ceremony-inputs.ts';
 import { readInput } from './input-files.ts';
 import type { Known } from './output.ts';
 import { commandLine, row } from './row.ts';
+import { shellCommand, shellWord } from './shell-word.ts';
 import type { Line } from './terminal-layout.ts';
 
 const practiceUrl = 'https://localhost:PORT';
@@ -223,7 +224,7 @@ const commands: Readonly<Record<NextStep, Wanted>> = {
   ],
   canary: ['lifeboat hsm canary', ...step],
   'give-role': [
-    "lifeboat hsm roles assign --role 'Crypto User'",
+    shellCommand`lifeboat hsm roles assign --role ${'Crypto User'}`,
     ...step,
     ['principal', 'object-id-hsm-account-shows-it'],
   ],
@@ -308,12 +309,8 @@ function fromAbout(step: NextStep, about: string | undefined): Known {
 
 const valueOf = (value: Known[string], placeholder: string): string => {
   const values = [value ?? []].flat();
-  return values.length === 0 ? `<${placeholder}>` : values.map(quoted).join(' ');
+  return values.length === 0 ? `<${placeholder}>` : values.map((each) => shellWord(each)).join(' ');
 };
-
-/** As a shell takes it. */
-const quoted = (value: string): string =>
-  /^[\w./:@=+-]+$/u.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`;
 
 /** The lines about what comes next, where the command was given a journal that can be read. */
 export async function nextLines(

@@ -18,6 +18,7 @@ import type { CommandResult } from '../output.ts';
 import { registerFile } from '../ceremony-inputs.ts';
 import { readInput } from '../input-files.ts';
 import { row } from '../row.ts';
+import { shellCommand } from '../shell-word.ts';
 import { type Line, toned } from '../terminal-layout.ts';
 import { refuseUsage } from '../usage.ts';
 
@@ -90,7 +91,7 @@ async function begin({ plan, out }: { readonly plan: string; readonly out: strin
     text: ({ commands: { custody: texts } }) => [
       row(texts.register, out),
       texts.replace(blank),
-      texts.thenRun(`lifeboat custody check ${out}`),
+      texts.thenRun(shellCommand`lifeboat custody check ${out}`),
     ],
   };
 }

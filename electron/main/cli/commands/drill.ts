@@ -1,5 +1,5 @@
 // `lifeboat drill`: a whole recovery against the practice HSM, from the first custodian's key to the proof of the last key.
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
@@ -11,6 +11,7 @@ import { app } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import { type CommandResult, progressOf } from '../output.ts';
 import { commandLine } from '../row.ts';
+import { shellCommand } from '../shell-word.ts';
 import type { Line } from '../terminal-layout.ts';
 import { stageLine, stageOutcome } from '../stage-lines.ts';
 import { refuseUsage } from '../usage.ts';
@@ -55,10 +56,11 @@ async function drill(options: DrillCommandOptions, context: CommandContext): Pro
     say: (event) => say((texts) => stageLine(event, texts)),
   };
   const result = options.resume === undefined ? await begin(options, world) : await resumeDrill(world);
+  const planSha256 = (await readFile(drillFolder(directory).planSha256, 'utf8')).trim();
   const milliseconds = Math.round(performance.now() - start);
   return {
     result: { practice: true, directory, milliseconds, ...result },
-    text: ({ commands }) => summary(result, directory, milliseconds, commands),
+    text: ({ commands }) => summary(result, directory, planSha256, milliseconds, commands),
   };
 }
 
@@ -75,6 +77,7 @@ function begin({ fault = [], ...options }: DrillCommandOptions, world: DrillWorl
 function summary(
   { stages, keyVersions, ceremony, evidence }: DrillResult,
   directory: string,
+  planSha256: string,
   milliseconds: number,
   { common, drill: texts }: CommandTexts,
 ): Line[] {
@@ -89,7 +92,7 @@ function summary(
     ]),
     '',
     texts.evidence(ceremony, evidence.proven, evidence.restsOnPeople),
-    commandLine(`lifeboat evidence verify ${folder.evidence} --plan-sha256 "$(cat ${folder.planSha256})"`),
+    commandLine(shellCommand`lifeboat evidence verify ${folder.evidence} --plan-sha256 ${planSha256}`),
     texts.recovered(keyVersions, (milliseconds / 1000).toFixed(1), directory),
   ];
 }

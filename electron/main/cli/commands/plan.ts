@@ -17,6 +17,7 @@ import { answers, type CommandContext } from '../context.ts';
 import type { CommandResult } from '../output.ts';
 import { roleName } from '#shared/messages/role-name.ts';
 import { row, fingerprintLines } from '../row.ts';
+import { shellCommand } from '../shell-word.ts';
 import { refuseUsage } from '../usage.ts';
 
 interface NewOptions {
@@ -93,7 +94,7 @@ async function create(options: NewOptions): Promise<CommandResult> {
     result: { file: out, ceremony, kind, practice },
     text: ({ commands: { plan: texts } }) => [
       row(texts.template, out),
-      texts.fillIn(blank, `lifeboat plan check ${out}`),
+      texts.fillIn(blank, shellCommand`lifeboat plan check ${out}`),
     ],
     known: { 'plan-file': out },
     next: [{ step: 'check-plan' }],

@@ -1,6 +1,6 @@
 // `lifeboat recover`: an emergency recovery without a plan, guided at a terminal. With the files, the keys and the address on paper one gets a
 // restore blob; what a ceremony with a plan would have checked besides is named, and is in the journal.
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Command } from 'commander';
 import { isFaultOf, Refusal } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
@@ -21,6 +21,7 @@ import { exchangeKeyFile, readDomainFile, readInput, revocationListsText } from 
 import type { CommandResult } from '../output.ts';
 import { printedSha256 } from '../printed-values.ts';
 import { commandLine, row, fingerprintLines } from '../row.ts';
+import { shellCommand, shellWord } from '../shell-word.ts';
 import { neededTogether, notOfPractice, refuseUsage } from '../usage.ts';
 import { checkLines } from './exchange-key.ts';
 
@@ -119,7 +120,7 @@ async function guided(
     texts.noPlan,
     ...emergency.missing.map((part) => `  ${screens.emergency.missing[part]}`),
     row(texts.folder, visibleText(emergency.folder.path)),
-    texts.resumeWith(visibleText(emergency.folder.path)),
+    texts.resumeWith(shellWord(emergency.folder.path)),
   );
   // Before anybody takes a stick out.
   await requireClosedGap(emergency.journal, await airGap(), practice);
@@ -246,7 +247,7 @@ interface Written {
 
 function report(emergency: EmergencyRecovery, { built, keys, folder, file }: Written): CommandResult {
   const { id, practice, missing, state, head } = emergency;
-  const path = `${folder.replace(/\/$/u, '')}/${file}`;
+  const path = join(folder, file);
   const name = state.target?.name ?? '';
   return {
     result: {
@@ -261,11 +262,9 @@ function report(emergency: EmergencyRecovery, { built, keys, folder, file }: Wri
       ...fingerprintLines(texts.blobSha256, built.sha256),
       ...fingerprintLines(journal.head, head.sha256),
       row(next.next, texts.upload),
-      commandLine(texts.beginOnline(state.target?.hsmUri ?? '')),
+      commandLine(texts.beginOnline(shellWord(state.target?.hsmUri ?? ''))),
       row(next.orElse, texts.withAz),
-      commandLine(
-        `az keyvault security-domain upload --hsm-name ${name} --sd-file ${visibleText(path)} --restore-blob`,
-      ),
+      commandLine(shellCommand`az keyvault security-domain upload --hsm-name ${name} --sd-file ${path} --restore-blob`),
     ],
   };
 }

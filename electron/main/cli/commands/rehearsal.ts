@@ -14,6 +14,7 @@ import { app, now } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import { type CommandResult, progressOf } from '../output.ts';
 import { row, fingerprintLines } from '../row.ts';
+import { shellCommand } from '../shell-word.ts';
 import { stageLine } from '../stage-lines.ts';
 import { refuseUsage } from '../usage.ts';
 import { wholeNumber } from '../printed-values.ts';
@@ -124,7 +125,7 @@ async function create(directory: string, options: NewOptions, context: CommandCo
       common.practiceRecovery,
       row(texts.workspace, directory),
       row(texts.ceremony, file.ceremony),
-      row(texts.guide, `lifeboat print rehearsal-guide --plan ${workspace.folder.plan} --out guide.pdf`),
+      row(texts.guide, shellCommand`lifeboat print rehearsal-guide --plan ${workspace.folder.plan} --out guide.pdf`),
       ...fingerprintLines(texts.plan, file.planSha256),
     ],
   };
@@ -212,7 +213,7 @@ async function report(directory: string, options: ReportOptions): Promise<Comman
         }),
         ...(result.unplanned.length === 0 ? [] : [`${words.unplanned}:`]),
         ...result.unplanned.map(({ at, machine, step, fault }) => `  ${at} ${sides[machine]} ${step} ${fault}`),
-        `lifeboat print rehearsal-report --plan ${rehearsal.workspace.folder.plan} --data ${options.out} --out report.pdf`,
+        shellCommand`lifeboat print rehearsal-report --plan ${rehearsal.workspace.folder.plan} --data ${options.out} --out report.pdf`,
       ];
     },
   };

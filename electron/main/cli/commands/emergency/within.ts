@@ -1,7 +1,6 @@
 // An opened emergency, the way to its HSM, and answers that lead on.
 import type { z } from 'zod';
 import { OpenEmergency } from '#services/online/open-emergency.ts';
-import { visibleText } from '#shared/formatting/visible-text.ts';
 import type { CommandTexts } from '#shared/messages/en/commands/index.ts';
 import { containerOf, openAccess } from '#services/recovery/access.ts';
 import { type Waiting } from '#azure/polling.ts';
@@ -11,6 +10,7 @@ import { app } from '../../ceremony-files.ts';
 import type { CommandContext } from '../../context.ts';
 import { type CommandResult, progressOf } from '../../output.ts';
 import { commandLine, row } from '../../row.ts';
+import { shellCommand } from '../../shell-word.ts';
 import { refuseUsage } from '../../usage.ts';
 import { credentialsOf, type SignInOptions } from '../hsm/credentials.ts';
 import { progressTo } from '../hsm/step-options.ts';
@@ -80,7 +80,7 @@ export const answer = (
       const { recover: texts, next: ahead } = catalogue.commands;
       return [
         row(at === 0 ? ahead.next : ahead.orElse, texts.steps[name]),
-        commandLine(`lifeboat recover-online ${name} ${visibleText(path)} --help`),
+        commandLine(shellCommand`lifeboat recover-online ${name} ${path} --help`),
       ];
     }),
   ],
