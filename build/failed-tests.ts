@@ -1,5 +1,6 @@
 // Which tests failed, read from the reports of the two runners, to be said once more after everything else: what one of them found can stand
 // thousands of lines above the counts. And how many were skipped.
+import { existsSync, readFileSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
 import { z } from 'zod';
 import { longTag } from '#e2e/support/long.ts';
@@ -40,6 +41,25 @@ export const skippedOfVitest = (report: unknown): number =>
     .parse(report)
     .testResults.flatMap(({ assertionResults }) => assertionResults)
     .filter(({ status, tags }) => status === 'skipped' && !tags.includes(longTag)).length;
+
+export interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+/**
+ * Reads what a run of Vitest left behind.
+ * @param ok whether it ended well
+ */
+export function countsOfVitest(reportFile: string, ok: boolean): Counts & { readonly failures: readonly string[] } {
+  if (!existsSync(reportFile)) return { passed: 0, failed: 1, skipped: 0, failures: [] };
+  const told: unknown = JSON.parse(readFileSync(reportFile, 'utf8'));
+  const { numPassedTests = 0, numFailedTests = 1 } = told as Record<string, number>;
+  // A file that does not load fails no test: the exit code knows.
+  const failed = numFailedTests === 0 && !ok ? 1 : numFailedTests;
+  return { passed: numPassedTests, failed, skipped: skippedOfVitest(told), failures: failedOfVitest(told) };
+}
 
 const error = z.object({ message: z.string().optional() });
 

@@ -33,11 +33,22 @@ const withoutWindows = {
 };
 
 /**
+ * Windows' own Node runs in it.
+ * @type {SystemProgram}
+ */
+export const wine = {
+  program: 'wine',
+  packages: ['wine', 'wine64'],
+  purpose: 'the command line is tried on Windows’ own Node',
+};
+
+/**
  * What continuous integration installs besides a browser.
  * @type {readonly SystemProgram[]}
  */
 export const referenceTools = [
   withoutWindows,
+  wine,
   {
     program: 'az',
     packages: ['azure-cli', 'python3-azure'],
@@ -64,7 +75,8 @@ export const referenceTools = [
   },
 ];
 
-function found(/** @type {string} */ program) {
+/** Whether it is on the search path, or at its place. */
+export function found(/** @type {string} */ program) {
   if (isAbsolute(program)) return existsSync(program);
   try {
     execFileSync(process.platform === 'win32' ? 'where' : 'which', [program], { stdio: 'ignore' });

@@ -3,16 +3,11 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { thisChoice } from '#e2e/hosts/this-choice.ts';
 import { runChecks } from './check.ts';
-import { failedOfPlaywright, failedOfVitest, skippedOfVitest } from './failed-tests.ts';
+import { type Counts, countsOfVitest, failedOfPlaywright } from './failed-tests.ts';
 import { root } from './root.ts';
 import { run, runTool } from './run.ts';
 import { longTag } from '#e2e/support/long.ts';
-
-interface Counts {
-  passed: number;
-  failed: number;
-  skipped: number;
-}
+import { windowsLane } from './windows.ts';
 
 const results = join(root, 'out', 'test');
 /** What failed: its name and message stand far above among the others', so they are said once more at the end. */
@@ -27,6 +22,7 @@ async function vitest(filters: readonly string[]): Promise<Counts> {
       'run',
       '-c',
       'build/vitest.config.ts',
+      '--project=!windows',
       `--tags-filter=!${longTag}`,
       '--reporter=default',
       '--reporter=json',
@@ -35,13 +31,9 @@ async function vitest(filters: readonly string[]): Promise<Counts> {
     ],
     { show: true },
   );
-  if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
-  const told: unknown = JSON.parse(readFileSync(report, 'utf8'));
-  atTheEnd.push(...failedOfVitest(told));
-  const { numPassedTests, numFailedTests } = told as Record<string, number>;
-  // A file that does not load fails no test: the exit code knows.
-  const failed = numFailedTests === 0 && !ok ? 1 : (numFailedTests ?? 1);
-  return { passed: numPassedTests ?? 0, failed, skipped: skippedOfVitest(told) };
+  const { failures, ...counts } = countsOfVitest(report, ok);
+  atTheEnd.push(...failures);
+  return counts;
 }
 
 /** The specs of the desktop apps, against what was built, but for those that `npm run test:e2e` runs as well. */
@@ -86,9 +78,16 @@ async function checks(): Promise<Counts> {
   return { passed, failed: failed.length, skipped: 0 };
 }
 
+/** What Windows' own Node makes of us; it is said among the last lines. */
+async function windows(): Promise<Counts> {
+  const { closing, ...counts } = await windowsLane({ goesLast: true });
+  atTheEnd.push(...closing);
+  return counts;
+}
+
 const isWhole = filters.length === 0;
 // From the beginning, because they are all the while given what the others leave: unit tests wait for processes, specs for windows.
-const beside = isWhole ? [inputs(), checks()] : [];
+const beside = isWhole ? [inputs(), checks(), windows()] : [];
 // One after the other: beside each other both would take longer than in turn.
 const counts = [await vitest(filters)];
 if (isWhole) counts.push(await specs(), ...(await Promise.all(beside)));

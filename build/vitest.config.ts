@@ -15,6 +15,9 @@ const together = globSync(`{electron/main/{azure,core,ipc,services,simulator},sh
   .filter((path) => !readFileSync(join(root, path), 'utf8').includes('vi.mock('))
   .map((path) => path.replaceAll('\\', '/'));
 
+/** Stories between this system and Windows, which has a lane of its own. */
+const onWindows = 'e2e/windows/*.test.ts';
+
 export default defineConfig({
   root,
   cacheDir: 'node_modules/.vite',
@@ -35,8 +38,13 @@ export default defineConfig({
       { extends: true, test: { name: 'together', include: together, isolate: false } },
       {
         extends: true,
-        test: { name: 'alone', include: [`{electron,shared,renderer,build,e2e}/${tests}`], exclude: together },
+        test: {
+          name: 'alone',
+          include: [`{electron,shared,renderer,build,e2e}/${tests}`],
+          exclude: [...together, onWindows],
+        },
       },
+      { extends: true, test: { name: 'windows', include: [onWindows] } },
     ],
   },
 });

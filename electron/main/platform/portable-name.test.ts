@@ -4,7 +4,7 @@ import { nameProblem } from './portable-name.ts';
 
 const devices = [
   ...['CON', 'prn', 'Aux', 'NUL', 'CONIN$', 'conout$', 'CLOCK$'],
-  ...['COM', 'LPT'].flatMap((port) => [...'0123456789¹²³'].map((digit) => port + digit)),
+  ...['COM', 'LPT'].flatMap((port) => Array.from('0123456789¹²³').map((digit) => port + digit)),
 ];
 
 describe('a name', () => {
@@ -22,7 +22,7 @@ describe('a name', () => {
     },
   );
 
-  it.each([...'<>:"/\\|?*', '\0', '\n', '\u001f', '\ud800'])('with %j is refused', (mark) => {
+  it.each([...Array.from('<>:"/\\|?*'), '\0', '\n', '\u001f', '\ud800'])('with %j is refused', (mark) => {
     expect(nameProblem(`blob${mark}.json`)).toBe('character');
   });
 
