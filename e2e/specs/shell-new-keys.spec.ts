@@ -128,7 +128,7 @@ test('an activation, from a shell', { tag: '@long' }, async ({ team: make }) => 
   const refused = await first.follow('hsm canary', { placeholders, code: 5 });
   expect(refused.screen).toContain('SERVICE_FORBIDDEN');
   const objectId = { 'object id: hsm account shows it': await ownObjectId(team, azure) };
-  await first.follow("hsm roles assign --role 'Crypto User'", { placeholders: { ...placeholders, ...objectId } });
+  await first.follow('hsm roles assign --role "Crypto User"', { placeholders: { ...placeholders, ...objectId } });
   // The test key comes before the first backup, so that it is in it.
   await first.follow('hsm canary', { placeholders });
   await first.follow('hsm backup', { placeholders });

@@ -8,7 +8,7 @@ import { journalFile } from './ceremony-inputs.ts';
 import { readInput } from './input-files.ts';
 import type { Known } from './output.ts';
 import { commandLine, row } from './row.ts';
-import { shellCommand, shellWord } from './shell-word.ts';
+import { shellWord } from './shell-word.ts';
 import type { Line } from './terminal-layout.ts';
 
 const practiceUrl = 'https://localhost:PORT';
@@ -224,7 +224,8 @@ const commands: Readonly<Record<NextStep, Wanted>> = {
   ],
   canary: ['lifeboat hsm canary', ...step],
   'give-role': [
-    shellCommand`lifeboat hsm roles assign --role ${'Crypto User'}`,
+    // Every shell reads a name without marks alike between double quotes.
+    'lifeboat hsm roles assign --role "Crypto User"',
     ...step,
     ['principal', 'object-id-hsm-account-shows-it'],
   ],
