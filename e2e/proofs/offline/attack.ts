@@ -133,7 +133,7 @@ const waysOfControl =
 
 /** Functions that make a socket, a name, a program, a thread or a debugger: none of them may be called and answer. */
 const wayOut =
-  /[.<](?:connect6?|listen|bind6?|send6?|spawn(?:Sync)?|exec(?:File)?(?:Sync)?|fork|_fork|getaddrinfo|getnameinfo|lookup\w*|query\w+|create(?:Socket|Server|Connection)|fetch|WebSocket|EventSource|Worker|dlopen|binding|_linkedBinding|register|registerHooks|_debugProcess|execve|setEngine|relaunch|stolen kill>)(?:$| by )|^electron/;
+  /[.<](?:connect6?|listen|bind6?|send6?|spawn(?:Sync)?|exec(?:File)?(?:Sync)?|fork|_fork|getaddrinfo|getnameinfo|lookup\w*|query\w+|create(?:Socket|Server|Connection)|fetch|WebSocket|EventSource|Worker|dlopen|binding|_linkedBinding|register|registerHooks|_debugProcess|execve|setEngine|relaunch|<kill by [^>]+>)(?:$| by )|^electron/;
 
 /** Functions that answer at once and do what they do later, or that only carry the name: what comes of them is told by those who listen.
  * `process.send` is the line by which the double of Electron carries messages. */

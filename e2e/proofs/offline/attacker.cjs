@@ -565,7 +565,7 @@ function tryParts() {
   let turn = 0;
   for (const [door, ask] of all) {
     if (typeof ask !== 'function' || /kill/.test(door)) {
-      if (/kill/.test(door)) open.add('process.<stolen kill>');
+      if (/kill/.test(door)) open.add('process.<kill by theft>');
       continue;
     }
     for (const name of target.parts) {
@@ -681,6 +681,13 @@ for (const name of ['kill', '_kill']) {
   let turn = 0;
   for (const signal of ['SIGUSR1', 10, '10', '0xa', 10.5, 2 ** 32 + 10, { valueOf: () => ((turn += 1) < 2 ? 0 : 10) }])
     attempt(`process.${name}`, () => process[name](process.pid, signal));
+  // Node's native part takes a text for a number, too.
+  changed(
+    globalThis,
+    'Number',
+    () => NaN,
+    () => attempt('process.<kill by another Number>', () => process[name](process.pid, '10')),
+  );
 }
 (async () => {
   for (const address of electronAddresses) {

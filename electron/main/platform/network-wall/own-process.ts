@@ -21,7 +21,7 @@ export function closeOwnProcess(keepsParts: boolean, maySignal: boolean): void {
     if (original === undefined) continue;
     closed(process, name, (id, signal) => {
       // Read once, as a name or as the whole number that Node's native part makes of it: what is checked is what is sent.
-      const isName = typeof signal === 'string' && !(Number(signal) >= 0);
+      const isName = typeof signal === 'string' && !(+signal >= 0);
       const wanted = isName ? signal : ((signal ?? 15) as number) | 0;
       if (!maySignal || wanted === 'SIGUSR1' || wanted === debuggerSignal) refuseWay(name);
       return apply(original, process, [id, wanted]);
