@@ -72,7 +72,8 @@ it.each(['key-worker', 'combiner', 'key-maker', 'reader'])(
     // process.moduleLoadList: every part of Node that was loaded in this process.
     const look = `process.stderr.write(process.moduleLoadList.join('\\n')); process.exit();`;
     const { stderr } = spawnSync(process.execPath, ['--no-warnings', '-e', `require(${bundle}); ${look}`], {
-      stdio: ['ignore', 'ignore', 'pipe', 'ignore'],
+      // A worker hears its host on a pipe.
+    stdio: ['pipe', 'ignore', 'pipe', 'ignore'],
       encoding: 'utf8',
     });
     const loaded = stderr.split('\n').map((line) => line.replace('NativeModule ', ''));

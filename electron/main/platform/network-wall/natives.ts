@@ -1,6 +1,8 @@
 // The wall's inner part. Every socket, name, program and debugger of Node is made by a function of its native parts. They are taken from
 // there, so that no object leads to one: `tty.ReadStream` inherits from `net.Socket`, a piped `process.stdout` is one, and its handle knows
 // its class.
+import type { Resolver } from 'node:dns';
+import type { Socket } from 'node:net';
 import { closeMember, closeMemberBut, refuseWay } from './members.ts';
 
 type Part = Readonly<Record<string, { readonly prototype?: object } | undefined>>;
@@ -71,8 +73,7 @@ export function nativePart(name: string): Part | undefined {
  */
 const partOfHandle: Readonly<Record<string, () => Part>> = {
   tcp_wrap() {
-    const { Socket } = process.getBuiltinModule('net');
-    const socket = new Socket();
+    const socket = new (maker('net').Socket)();
     socket.on('error', () => undefined);
     // Node connects in a later turn; by then this one is gone.
     socket.connect({ host: '127.0.0.1', port: 9 });
@@ -82,17 +83,20 @@ const partOfHandle: Readonly<Record<string, () => Part>> = {
   },
   pipe_wrap: () => ({ Pipe: classOf(handleOf(process.stdout)) }),
   udp_wrap() {
-    const handle = (process.getBuiltinModule('dgram') as unknown as HandleMaker)._createSocketHandle(null, 0, 'udp4');
+    const handle = maker('dgram')._createSocketHandle(null, 0, 'udp4');
     handle.close();
     return { UDP: classOf(handle) };
   },
-  cares_wrap: () => ({ ChannelWrap: classOf(handleOf(new (process.getBuiltinModule('dns').Resolver)())) }),
+  cares_wrap: () => ({ ChannelWrap: classOf(handleOf(new (maker('dns').Resolver)())) }),
 };
 
-/** Members of Node's modules that its types do not name. */
+/** What makes handles, in modules that are asked for before they are closed. */
 interface HandleMaker {
+  readonly Socket: typeof Socket;
+  readonly Resolver: typeof Resolver;
   _createSocketHandle(address: null, port: 0, type: 'udp4'): { close(): void };
 }
+const maker = (name: string): HandleMaker => process.getBuiltinModule(name) as unknown as HandleMaker;
 const handleOf = (owner: object): object | undefined => (owner as { readonly _handle?: object })._handle;
 const classOf = (handle: object | undefined): { readonly prototype?: object } | undefined => handle?.constructor;
 
