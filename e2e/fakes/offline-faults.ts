@@ -269,6 +269,8 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   CALL_SENDER_FOREIGN: { call: 'session.view' },
   CALL_MALFORMED: { call: 'session.start', paths: ['id'] },
   UNEXPECTED: { call: 'blob.build' },
+  CALL_WHILE_ASKING: { call: 'emergency.begin' },
+  CALLS_TOO_MANY: { call: 'emergency.begin' },
   CALL_OUT_OF_ORDER: { call: 'blob.build', needs: 'all custodians' },
   AIR_GAP_OPEN: {
     waysOut: [

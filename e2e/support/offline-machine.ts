@@ -1,10 +1,11 @@
 // The machine of Lifeboat Offline for tests of its calls: the app state on real processes and a real journal, and what every person does at it.
 import { join } from 'node:path';
-import type { OfflineHandlers } from '#shared/contract/offline/contract.ts';
+import { offlineContract, type OfflineHandlers } from '#shared/contract/offline/contract.ts';
 import type { WayOut } from '#shared/contract/offline/machine-view.ts';
 import type { VolumeRole } from '#shared/contract/offline/volume-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import { callsOfAppState } from '#ipc/offline/calls.ts';
+import { inTurn, Turns } from '#ipc/turns.ts';
 import type { PassphraseRequest } from '#services/app/app-services.ts';
 import { EarlierCeremonies } from '#services/offline/ceremony/earlier.ts';
 import { OfflineAppState } from '#services/offline/app-state.ts';
@@ -23,7 +24,9 @@ export abstract class OfflineMachine {
   /** Ways out of the machine that the air gap sees. */
   waysOut: WayOut[] = [];
   readonly appState: OfflineAppState;
+  readonly calls: ReturnType<typeof callsOfAppState>;
   readonly #folder: string;
+  readonly #turns = new Turns(() => this.turnedAway());
   readonly #host = trackProcesses(childProcessHost(builtProgram().custody));
 
   /** @param folder where sessions, ceremonies and a practice set lie */
@@ -40,21 +43,25 @@ export abstract class OfflineMachine {
       now,
       elapsedMs: () => performance.now(),
       sleptMs: () => 0,
-      askPassphrase: (request) => Promise.resolve(Buffer.from(this.passphraseFor(request))),
-      dismissPassphrase: () => undefined,
+      askPassphrase: this.#turns.askingPassphrase(async (request: PassphraseRequest) =>
+        Buffer.from(await this.passphraseFor(request)),
+      ),
+      dismissPassphrase: this.#turns.turnAway,
       pickFolder: () => Promise.resolve(join(folder, 'set')),
       tell: () => undefined,
     });
+    this.calls = inTurn(this.#turns, offlineContract, callsOfAppState(this.appState));
   }
 
   /** What is typed into the small window. */
-  protected abstract passphraseFor(request: PassphraseRequest): string;
+  protected abstract passphraseFor(request: PassphraseRequest): string | Promise<string>;
+  /** The small window is closed, if it is open. */
+  protected turnedAway(): void {
+    // Where nobody is in typing, nothing is to be closed.
+  }
 
   get view(): View {
     return this.appState.view;
-  }
-  get calls() {
-    return callsOfAppState(this.appState);
   }
 
   /** Ends as a power cut would: processes are gone, the journal is let go, nothing is noted. */

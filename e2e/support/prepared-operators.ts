@@ -13,6 +13,7 @@ import { pairingCode } from '#core/transfer/pairing.ts';
 import { offline, witness } from '#core/transfer/testdata/samples.ts';
 import { encodeInventory } from '#core/inventory/inventory-file.ts';
 import { onlineCalls } from '#ipc/online/calls.ts';
+import { Turns } from '#ipc/turns.ts';
 import type { AppServices } from '#services/app/app-services.ts';
 import { RefusalLog } from '#services/app/refusal-log.ts';
 import { PickedFiles } from '#services/app/picked-files.ts';
@@ -139,7 +140,8 @@ export async function prepareOperators(
     });
     const token = (path: string, kind: Parameters<PickedFiles['remember']>[1]): string =>
       picked.remember(path, kind).token;
-    return Object.assign(machine, { appState, calls: onlineCalls(appState), told, token, stick });
+    const calls = onlineCalls(appState, new Turns(() => appState.turnAway()));
+    return Object.assign(machine, { appState, calls, told, token, stick });
   };
   const enter = async (role: Role): Promise<OperatorMachine> => {
     const machine = start(role);

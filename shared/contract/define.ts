@@ -3,8 +3,14 @@
 import type { z } from 'zod';
 import type { Result } from '../faults/fault.ts';
 
+/**
+ * How a call stands to the others. `takes`: it changes the state of the app, one at a time. `passes`: nothing that another call decides by
+ * changes in it, so it waits for none. `ends`: people leave; whoever is asked for a passphrase is turned away first.
+ */
+export type CallTurn = 'takes' | 'passes' | 'ends';
 export interface Call<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> {
   readonly kind: 'call';
+  readonly turn: CallTurn;
   readonly input: Input;
   readonly output: Output;
 }
@@ -15,8 +21,11 @@ export interface Event<Payload extends z.ZodType = z.ZodType> {
 /** From group and name to a call or an event. */
 export type Contract = Readonly<Record<string, Readonly<Record<string, Call | Event>>>>;
 
-export const call = <Input extends z.ZodType, Output extends z.ZodType>(input: Input, output: Output) =>
-  ({ kind: 'call', input, output }) as const satisfies Call<Input, Output>;
+export const call = <Input extends z.ZodType, Output extends z.ZodType>(
+  input: Input,
+  output: Output,
+  turn: CallTurn = 'takes',
+) => ({ kind: 'call', turn, input, output }) as const satisfies Call<Input, Output>;
 export const event = <Payload extends z.ZodType>(payload: Payload) =>
   ({ kind: 'event', payload }) as const satisfies Event<Payload>;
 

@@ -18,6 +18,10 @@ export type ShellFault =
   /** A defect of ours: the program met something that it did not expect. */
   | { readonly code: 'UNEXPECTED'; readonly call: string }
   /** An action that does not fit where the ceremony is. */
+  /** An action while somebody is asked for a passphrase, or signs in: what is being answered for must not change meanwhile. */
+  | { readonly code: 'CALL_WHILE_ASKING'; readonly call: string }
+  /** More actions at once than people can mean. */
+  | { readonly code: 'CALLS_TOO_MANY'; readonly call: string }
   | { readonly code: 'CALL_OUT_OF_ORDER'; readonly call: string; readonly needs: OrderNeed }
   | { readonly code: 'AIR_GAP_OPEN'; readonly waysOut: readonly OpenWay[] }
   /** The gap was closed and has opened while shares were in memory: they are gone. */

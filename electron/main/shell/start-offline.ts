@@ -6,6 +6,7 @@ import type { View } from '#shared/contract/offline/view.ts';
 import { offlineCalls } from '#ipc/offline/calls.ts';
 import { enterRehearsal } from '#ipc/offline/session.ts';
 import { register } from '#ipc/registrar.ts';
+import { Turns } from '#ipc/turns.ts';
 import { EarlierCeremonies } from '#services/offline/ceremony/earlier.ts';
 import { OfflineAppState } from '#services/offline/app-state.ts';
 import { watch } from '#services/offline/gap-watch.ts';
@@ -61,6 +62,8 @@ function openTools(): Prepared {
   const attention = new Attention();
   const thisApp = { version: appVersion, build: 'offline' };
   const passphrases = passphraseAsker(settings, () => void appState.recordActivity());
+  const turns = new Turns(passphrases.dismiss);
+  const askPassphrase = turns.askingPassphrase(passphrases.ask);
   const host = trackProcesses(utilityProcessHost(join(builtFolder(), 'secrets')));
   const rehearsal = new OpenRehearsal({
     production: () => {
@@ -83,12 +86,12 @@ function openTools(): Prepared {
     now,
     elapsedMs: machine.elapsedMs,
     sleptMs: machine.sleptMs,
-    askPassphrase: passphrases.ask,
-    dismissPassphrase: passphrases.dismiss,
+    askPassphrase,
+    dismissPassphrase: turns.turnAway,
     pickFolder: () => pick(settings, 'stick', 'openDirectory'),
     tell: teller(attention),
   });
-  const services = openAppServices('offline', settings, passphrases.ask, rehearsal);
+  const services = openAppServices('offline', settings, askPassphrase, rehearsal);
   // Processes of its own: what is dropped when the gap opens is not what is being tested.
   const custody = { processes: utilityProcessHost(join(builtFolder(), 'secrets')), checks: custodyChecks };
   const test: SelfTestParts = { build: 'offline', page, preload, press: services.press, custody };
@@ -96,10 +99,15 @@ function openTools(): Prepared {
   register(
     { ipc: ipcMain, isOwn: isOwnPage(page), onRefusal: noted(services) },
     offlineContract,
-    offlineCalls(appState, services, {
-      readSheet: () => machineSheet({ appVersion, mainFile, machine, now, argv: process.argv }),
-      selfTest: () => wholeSelfTest(test),
-    }),
+    offlineCalls(
+      appState,
+      services,
+      {
+        readSheet: () => machineSheet({ appVersion, mainFile, machine, now, argv: process.argv }),
+        selfTest: () => wholeSelfTest(test),
+      },
+      turns,
+    ),
   );
   onLeftAlone((why) => void leaveAlone(appState, why));
   const stop = watch(appState, machine.lookEveryMs);

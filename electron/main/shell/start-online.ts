@@ -6,6 +6,7 @@ import type { OnlineView } from '#shared/contract/online/view.ts';
 import { onlineCalls } from '#ipc/online/calls.ts';
 import { enterRehearsal } from '#ipc/online/session.ts';
 import { register } from '#ipc/registrar.ts';
+import { Turns } from '#ipc/turns.ts';
 import { openAccess } from '#services/recovery/access.ts';
 import { OpenRehearsal } from '#services/app/open-rehearsal.ts';
 import { OnlineAppState } from '#services/online/app-state.ts';
@@ -35,6 +36,10 @@ function openTools(): Prepared {
   const settings = ownSettings('online');
   const attention = new Attention(systemNotification('Lifeboat Online', settings));
   const passphrases = passphraseAsker(settings, () => undefined);
+  const turns = new Turns(() => {
+    passphrases.dismiss();
+    appState.turnAway();
+  });
   const rehearsal = new OpenRehearsal({
     production: () => {
       const { work } = appState;
@@ -47,7 +52,7 @@ function openTools(): Prepared {
     enter: (session) => enterRehearsal(appState, session),
     gapOpen: () => false,
   });
-  const services = openAppServices('online', settings, passphrases.ask, rehearsal);
+  const services = openAppServices('online', settings, turns.askingPassphrase(passphrases.ask), rehearsal);
   const appState: OnlineAppState = new OnlineAppState({
     services,
     app: { version: appVersion, build: 'online' },
@@ -57,7 +62,11 @@ function openTools(): Prepared {
     openPracticePlace,
     tell: teller(attention),
   });
-  register({ ipc: ipcMain, isOwn: isOwnPage(page), onRefusal: noted(services) }, onlineContract, onlineCalls(appState));
+  register(
+    { ipc: ipcMain, isOwn: isOwnPage(page), onRefusal: noted(services) },
+    onlineContract,
+    onlineCalls(appState, turns),
+  );
   // No share is here, but the passphrase of an identity may be half typed.
   onLeftAlone(passphrases.dismiss);
   return {

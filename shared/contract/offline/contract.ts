@@ -36,7 +36,7 @@ const sealedCopy = copy.extend({ serial: label, bag: label });
 
 export const offlineContract = {
   session: {
-    view: call(nothing, view),
+    view: call(nothing, view, 'passes'),
     start: call(z.strictObject({ purpose, practice: z.boolean(), id: ceremonyId }), view),
     /** Goes on with a drill or a making of keys that ended without a finish. Shares and files must be brought again. */
     resume: call(z.strictObject({ log: sessionToken }), view),
@@ -44,13 +44,13 @@ export const offlineContract = {
     setWallClock: call(z.strictObject({ wallUtc: z.iso.datetime({ precision: -1 }) }), view),
     /** In a recovery an event of the journal; `check` names the failed check that is left through it. */
     noteException: call(z.strictObject({ sheet: exceptionSheet, check }), view),
-    closeAlarm: call(nothing, view),
+    closeAlarm: call(nothing, view, 'passes'),
     /** Forgets everything: workers end, shares are gone. What was written stays listed. A recovery's journal is closed by two people. */
-    finish: call(z.strictObject({ by: by.nullable() }), view),
+    finish: call(z.strictObject({ by: by.nullable() }), view, 'ends'),
     /** After the end of a drill: writes its log to the stick with the role OUT. The register of custody takes proofs from it. */
     exportLog: call(nothing, view),
     /** Back to the start after a session was finished. */
-    leave: call(nothing, view),
+    leave: call(nothing, view, 'ends'),
     changed: event(view),
   },
   ceremony: {
@@ -68,7 +68,7 @@ export const offlineContract = {
     /** Words of the pairing code as the other machine shows it, and the number that it gave out. */
     pair: call(z.strictObject({ words: heardWords, number: nonceHex }), view),
     /** The pairing code as this machine computes it, whose words its people read to the other side. */
-    pairingCode: call(nothing, z.strictObject({ code: sha256Hex })),
+    pairingCode: call(nothing, z.strictObject({ code: sha256Hex }), 'passes'),
     /** Takes the message of the online side about the upload. */
     takeOutcome: call(file, view),
     /** After the end: writes the journal and what belongs to it to the stick with the role OUT. */
@@ -89,7 +89,7 @@ export const offlineContract = {
     /** Writes the blob as a plain file to the stick with the role OUT. */
     write: call(nothing, view),
     /** Closes the journal. */
-    finish: call(z.strictObject({ by: names }), view),
+    finish: call(z.strictObject({ by: names }), view, 'ends'),
     /** After the end: writes the journal and the verdict on the exchange key to the stick with the role OUT. */
     exportRecords: call(nothing, view),
   },
@@ -104,7 +104,7 @@ export const offlineContract = {
     /** Practice only: made-up operators answer this machine with the next bundle, onto the practice IN stick. */
     askPracticeOperators: call(z.strictObject({ language }), view),
     assign: call(z.strictObject({ volume: volumeId, role: volumeRole }), view),
-    files: call(volume, z.strictObject({ files: z.array(listedFile), more: z.boolean() })),
+    files: call(volume, z.strictObject({ files: z.array(listedFile), more: z.boolean() }), 'passes'),
   },
   securityDomain: {
     load: call(file, view),
@@ -130,11 +130,11 @@ export const offlineContract = {
       view,
     ),
     /** Somebody is at the keyboard. */
-    stay: call(nothing, view),
+    stay: call(nothing, view, 'passes'),
     /** Ends the turn: the stick is out, or the custodian gives up. */
-    end: call(nothing, view),
+    end: call(nothing, view, 'ends'),
     /** Drops every share, to begin again with the first custodian. */
-    restart: call(nothing, view),
+    restart: call(nothing, view, 'ends'),
   },
   blob: {
     /** In a recovery two people of the plan approve it. */
@@ -166,16 +166,16 @@ export const offlineContract = {
     /** In a re-wrap: the old sticks and the old security domain are on the destruction sheet. Refused before every new copy is proven. */
     noteOldSet: call(z.strictObject({ by }), view),
     /** Ends the journal without the proofs, by an exception that two people decided; nothing follows. */
-    giveUp: call(z.strictObject({ by, exception: z.int().min(1).max(999), reason: lineOfText(500) }), view),
+    giveUp: call(z.strictObject({ by, exception: z.int().min(1).max(999), reason: lineOfText(500) }), view, 'ends'),
   },
   keys: {
     /** Makes a custodian's key pair on the stick with the role custodian; asks for the passphrase in its own window. */
     create: call(z.strictObject({ label: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9 _-]{0,39}$/), bits: keyBits }), view),
   },
   machine: {
-    sheet: call(nothing, machineSheet),
+    sheet: call(nothing, machineSheet, 'passes'),
     /** Tests the program's own walls on this machine, in a minute at most. The journal of a ceremony names the result. */
-    selfTest: call(nothing, selfTestResult),
+    selfTest: call(nothing, selfTestResult, 'passes'),
     /** Asks for a folder and writes the sheet into it as a PDF; null where the person turned back. */
     saveSheet: call(sheetPrint, writtenFile.nullable()),
     printSheet: call(sheetPrint.extend({ printer: z.string().max(200) }), nothing),

@@ -39,7 +39,7 @@ const storageAccess = z.enum(['identity', 'sas', 'sas-from-account']);
  */
 export const onlineContract = {
   session: {
-    view: call(nothing, view),
+    view: call(nothing, view, 'passes'),
     /** Reads a plan, and draws the places at which its words are compared with paper. */
     askPlan: call(z.strictObject({ plan: fileToken }), readBackView),
     /**
@@ -61,9 +61,9 @@ export const onlineContract = {
     setWallClock: call(z.strictObject({ wallUtc: z.iso.datetime({ precision: -1 }), readBy: name }), view),
     /** `check` is the failed check that is left through it. */
     noteException: call(z.strictObject({ sheet: exceptionSheet, check: z.string().max(48).nullable() }), view),
-    closeAlarm: call(nothing, view),
+    closeAlarm: call(nothing, view, 'passes'),
     /** Signs out and lets go of the ceremony, which can be resumed; a running step is only no longer waited for. */
-    leave: call(nothing, view),
+    leave: call(nothing, view, 'ends'),
     /** Closes the journal for good. */
     finish: call(z.strictObject({ by: twoPeople }), view),
     /** Once the journal is closed: writes what this machine has as evidence, a folder of its own, to a stick that a person chooses. */
@@ -105,7 +105,7 @@ export const onlineContract = {
     /** Opens the page of a healthy HSM. Practice is what its address says; `session.leave` lets go of it. */
     open: call(hsmDetailsSchema, view),
     /** Asks everything that tells whether it could be recovered if it were lost today. Changes nothing. */
-    look: call(readinessOrder, view),
+    look: call(readinessOrder, view, 'passes'),
     /** Takes a backup outside of a ceremony; its record goes into a folder that a person chooses. */
     backUp: call(z.strictObject({ withInventory: z.boolean() }), view),
     /** Writes what was found as JSON into a folder that a person chooses. */
@@ -117,7 +117,7 @@ export const onlineContract = {
     /** Pairs with the offline machine of the plan: words of the code that it shows are typed here before it is shown here. */
     compare: call(z.strictObject({ words: heardWords }), view),
     /** The pairing code as this machine computes it, whose words its people read to the offline side. */
-    code: call(nothing, z.strictObject({ code: sha256Hex })),
+    code: call(nothing, z.strictObject({ code: sha256Hex }), 'passes'),
     /** Notes the number that the offline side gave out. */
     noteChallenge: call(z.strictObject({ challenge: nonceHex }), view),
   },
@@ -134,14 +134,14 @@ export const onlineContract = {
       view,
     ),
     /** Gives up a sign-in that is under way. */
-    cancel: call(nothing, view),
-    signOut: call(nothing, view),
+    cancel: call(nothing, view, 'passes'),
+    signOut: call(nothing, view, 'ends'),
     /** Asks again for the roles, for instance after the HSM was activated. */
-    refresh: call(nothing, view),
+    refresh: call(nothing, view, 'passes'),
   },
   preFlight: {
     /** Looks at everything that would fail. `operators`: object ids of those who work here, or of their group. */
-    look: call(z.strictObject({ operators: objectIds, inventory: fileToken.nullable() }), view),
+    look: call(z.strictObject({ operators: objectIds, inventory: fileToken.nullable() }), view, 'passes'),
   },
   steps: {
     create: call(
@@ -226,7 +226,7 @@ export const onlineContract = {
     /** Goes on waiting for the call that has no verdict. Nothing is sent twice. */
     resume: call(nothing, view),
     /** Stops waiting for the running step. What Azure has taken on goes on there. */
-    stopWaiting: call(nothing, view),
+    stopWaiting: call(nothing, view, 'passes'),
     /** What two people found out about a call whose outcome the service does not tell. */
     decide: call(
       z.strictObject({
@@ -263,17 +263,18 @@ export const onlineContract = {
     find: call(
       z.strictObject({ text: z.string().max(200), kind: z.enum(differenceKinds).nullable(), from: z.int().min(0) }),
       foundDifferences,
+      'passes',
     ),
     /** Writes all of them into a folder that a person chooses: for a spreadsheet, and for programs. */
     export: call(nothing, view),
   },
   storage: {
     /** Lists the backups in the plan's container. */
-    list: call(nothing, view),
+    list: call(nothing, view, 'passes'),
   },
   deletedHsms: {
     /** Lists the deleted HSMs of the subscription. */
-    list: call(nothing, view),
+    list: call(nothing, view, 'passes'),
     /** Brings one of the plan's HSMs back, with its keys; its name is typed from paper. */
     recover: call(z.strictObject({ which: plannedHsm, confirmation }), view),
     /** Destroys one of them and its keys for good. */
@@ -281,13 +282,13 @@ export const onlineContract = {
   },
   roles: {
     /** Lists who has which role in the HSM. */
-    list: call(nothing, view),
+    list: call(nothing, view, 'passes'),
     assign: call(assignOrder, view),
     remove: call(roleOrder, view),
   },
   inventory: {
     /** Writes what an HSM holds into a folder that a person chooses: the new one, or the lost one while it still answers. */
-    export: call(z.strictObject({ of: z.enum(['target', 'source']), publicHalves: z.boolean() }), view),
+    export: call(z.strictObject({ of: z.enum(['target', 'source']), publicHalves: z.boolean() }), view, 'passes'),
   },
   workspaces: {
     /** Makes the room of a rehearsal and seals the list. It takes about half a minute. */

@@ -19,7 +19,7 @@ export const aboutView = z.strictObject({
 export type AboutView = z.output<typeof aboutView>;
 
 export const aboutCalls = {
-  read: call(z.null(), aboutView),
+  read: call(z.null(), aboutView, 'passes'),
   /** Writes all of it into a new file in a folder, for helpers. */
   save: call(z.strictObject({ folder: fileToken }), writtenFile),
 };

@@ -121,7 +121,7 @@ export const bundleCalls = {
     sentBundle,
   ),
   /** Refused unless the draft holds what this machine itself fetched. */
-  readDraft: call(draftOrder, draftView),
+  readDraft: call(draftOrder, draftView, 'passes'),
   /**
    * Adds the second operator's signature, and writes the bundle into a folder. Asks for the passphrase. `seen` is the hash of the content as
    * it was shown: another one is not signed.

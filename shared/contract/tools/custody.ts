@@ -66,7 +66,7 @@ export const registerCalls = {
   beginDraft: call(z.strictObject({ plan: fileToken, folder: fileToken }), registerDraftView),
   /** Begins a draft from a register, as a new file in a folder. */
   reviseDraft: call(z.strictObject({ register: fileToken, folder: fileToken }), registerDraftView),
-  openDraft: call(z.strictObject({ draft: fileToken }), registerDraftView),
+  openDraft: call(z.strictObject({ draft: fileToken }), registerDraftView, 'passes'),
   /** Writes the draft into its file, and checks it. */
   keepDraft: call(z.strictObject({ ...ofDraft, register: registerDraftSchema }), registerDraftView),
   fillDraft: call(z.strictObject({ ...ofDraft, from: registerSource }), registerDraftView),
@@ -76,7 +76,7 @@ export const registerCalls = {
     z.strictObject({ file: writtenFile, register: pickedFile, view: registerView }),
   ),
   /** Checks a register for a day; null is today by this machine's clock. */
-  check: call(z.strictObject({ register: fileToken, on: z.iso.date().nullable() }), registerView),
+  check: call(z.strictObject({ register: fileToken, on: z.iso.date().nullable() }), registerView, 'passes'),
   /**
    * Enters what journals and logs of drills prove, and writes the register with it as a new file. `seen` is the hash of the register as it was
    * shown; null where nobody looked at it.

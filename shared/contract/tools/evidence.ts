@@ -17,7 +17,7 @@ const journalHeads = z.strictObject({
 
 export const evidenceCalls = {
   /** All hashes are typed from paper; of each that is not, the report says that nobody compared it. */
-  verify: call(z.strictObject({ folder: fileToken, planSha256: sha256Hex.nullable(), journalHeads }), report),
+  verify: call(z.strictObject({ folder: fileToken, planSha256: sha256Hex.nullable(), journalHeads }), report, 'passes'),
   /**
    * Collects and checks a package as a new folder in the one that was chosen. That of a ceremony is signed, and the identity's passphrase is
    * asked for; an emergency has neither plan nor identity.

@@ -24,5 +24,5 @@ export const identityCalls = {
     z.strictObject({ role: identityRole, holder: z.string().trim().min(1).max(80), folder: fileToken }),
     madeIdentity,
   ),
-  show: call(z.strictObject({ identity: fileToken }), identityView),
+  show: call(z.strictObject({ identity: fileToken }), identityView, 'passes'),
 };

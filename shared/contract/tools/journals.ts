@@ -47,7 +47,7 @@ export const closedOffJournal = z.strictObject({ journal: journalView, kept: z.s
 
 export const journalCalls = {
   /** `page` counts from 0, the latest events first. */
-  read: call(z.strictObject({ journal: fileToken, page: z.int().min(0).max(100_000) }), journalView),
+  read: call(z.strictObject({ journal: fileToken, page: z.int().min(0).max(100_000) }), journalView, 'passes'),
   /**
    * Writes an exception with people of the plan. `check` is the failed check that is left through it. A damaged end is closed off by
    * it; what stood there is kept beside the journal.

@@ -15,7 +15,7 @@ const typedCode = z.string().max(600);
 
 export const pairingCalls = {
   /** For the side that reads aloud: shows the code. */
-  show: call(pair, pairing),
+  show: call(pair, pairing, 'passes'),
   /**
    * For the side that types: the code comes back only if the typed one agrees. The second wrong try ends it. With a journal the
    * pairing is noted, and the number that the other machine gave out.

@@ -44,6 +44,6 @@ export const documentCalls = {
   /** Asks for a folder and writes the PDF into it; null where the person turned back. */
   savePdf: call(paperOrder, savedPaper.nullable()),
   /** Printers that hang on this machine's own cable; others are counted and not named. */
-  printers: call(nothing, z.strictObject({ local: z.array(localPrinter), others: z.int() })),
+  printers: call(nothing, z.strictObject({ local: z.array(localPrinter), others: z.int() }), 'passes'),
   print: call(z.strictObject({ order: paperOrder, printer: z.string().max(200) }), nothing),
 };

@@ -56,7 +56,7 @@ export const planCalls = {
   beginDraft: call(z.strictObject({ template: planOrder, folder: fileToken }), planDraftView),
   /** Begins a draft from a plan, approved or not, or from a template, as a new file in a folder. */
   reviseDraft: call(z.strictObject({ plan: fileToken, folder: fileToken }), planDraftView),
-  openDraft: call(z.strictObject({ draft: fileToken }), planDraftView),
+  openDraft: call(z.strictObject({ draft: fileToken }), planDraftView, 'passes'),
   /** Writes the draft into its file, and says what is missing or wrong. */
   keepDraft: call(z.strictObject({ ...ofDraft, plan: planDraftSchema }), planDraftView),
   /** Fills in what a file knows. `changed` counts the members that have another value now. */
@@ -69,7 +69,7 @@ export const planCalls = {
     z.strictObject({ ...ofDraft, folder: fileToken }),
     z.strictObject({ file: writtenFile, plan: pickedFile, view: planView }),
   ),
-  load: call(z.strictObject({ plan: fileToken }), planView),
+  load: call(z.strictObject({ plan: fileToken }), planView, 'passes'),
   /**
    * Asks for the identity's passphrase in its own window, then for a folder; null where the person turned back. `seen` is the hash of the
    * plan as it was shown: another one is not signed.

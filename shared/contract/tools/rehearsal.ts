@@ -66,14 +66,14 @@ export const rehearsalCalls = {
   /** Opens the session of the workspace in this app, as one of its machines; nothing of what the workspace knows is asked for. */
   enter: call(z.strictObject({ workspace, as: z.enum(machinesOfRehearsal) }), z.null()),
   /** Tells from now on, by `changed`, that something happened in the room; null ends it. */
-  follow: call(z.strictObject({ workspace: workspace.nullable() }), z.null()),
+  follow: call(z.strictObject({ workspace: workspace.nullable() }), z.null(), 'passes'),
   /** The listener asks by `open` what it was. */
   changed: event(z.null()),
-  list: call(z.strictObject({ workspace }), trainerView),
-  inject: call(z.strictObject({ workspace, fault, custodian: z.int().min(1).max(10) }), trainerView),
-  putRight: call(z.strictObject({ workspace, fault }), trainerView),
+  list: call(z.strictObject({ workspace }), trainerView, 'passes'),
+  inject: call(z.strictObject({ workspace, fault, custodian: z.int().min(1).max(10) }), trainerView, 'passes'),
+  putRight: call(z.strictObject({ workspace, fault }), trainerView, 'passes'),
   /** Makes the report, and writes it into the workspace; one that was written before stays. */
-  report: call(z.strictObject({ workspace }), rehearsalReportView),
+  report: call(z.strictObject({ workspace }), rehearsalReportView, 'passes'),
 };
 
 /** A name for each part that has one. */

@@ -16,9 +16,10 @@ export const settingsCalls = {
   begin: call(
     z.strictObject({ system: z.enum(languages) }),
     z.strictObject({ settings: appSettings, isKeptLost: z.boolean() }),
+    'passes',
   ),
   /** They count from now on, and at the next start. */
-  choose: call(appSettings, z.null()),
+  choose: call(appSettings, z.null(), 'passes'),
   /** Something has ended, or needs somebody. */
   signal: event(z.null()),
 };

@@ -1,8 +1,9 @@
 // All calls of Lifeboat Offline, one file for each group.
-import type { OfflineHandlers } from '#shared/contract/offline/contract.ts';
+import { offlineContract, type OfflineHandlers } from '#shared/contract/offline/contract.ts';
 import type { OfflineAppState } from '#services/offline/app-state.ts';
 import type { AppServices } from '#services/app/app-services.ts';
 import { toolsCalls } from '../tools/calls.ts';
+import { inTurn, type Turns } from '../turns.ts';
 import { activationCalls } from './activation.ts';
 import { blobCalls } from './blob.ts';
 import { ceremonyCalls } from './ceremony.ts';
@@ -33,6 +34,11 @@ export function offlineCalls(
   appState: OfflineAppState,
   services: AppServices,
   machine: MachineSources,
+  turns: Turns,
 ): OfflineHandlers {
-  return { ...callsOfAppState(appState), machine: machineCalls(appState, services, machine), ...toolsCalls(services) };
+  return inTurn(turns, offlineContract, {
+    ...callsOfAppState(appState),
+    machine: machineCalls(appState, services, machine),
+    ...toolsCalls(services),
+  });
 }

@@ -5,18 +5,21 @@ import { wipe } from '#core/encoding/bytes.ts';
 import type { Credentials } from '#services/recovery/access.ts';
 import type { OnlineAppState } from '#services/online/app-state.ts';
 import type { DeviceCode, SignInMethod } from '#azure/sign-in.ts';
+import type { Turns } from '../turns.ts';
 import { practiceAdministrator } from '#simulator/practice-cloud.ts';
 
 type Order = Parameters<OnlineHandlers['account']['signIn']>[0];
 
-export function accountCalls(appState: OnlineAppState): OnlineHandlers['account'] {
+export function accountCalls(appState: OnlineAppState, turns: Turns): OnlineHandlers['account'] {
   return {
     signIn(order) {
       const { practice } = appState.reached('account.signIn');
       if ((order.way === 'practice') !== practice) {
         refuse(practice ? { code: 'PRACTICE_ONLY' } : { code: 'SIGN_IN_NOT_PRACTICE' });
       }
-      return appState.signIn.enter('account.signIn', order.way, (show) => credentialsOf(appState, order, show));
+      return turns.asking(() =>
+        appState.signIn.enter('account.signIn', order.way, (show) => credentialsOf(appState, order, show)),
+      );
     },
     cancel() {
       appState.signIn.giveUp();

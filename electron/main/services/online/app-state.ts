@@ -176,10 +176,15 @@ export class OnlineAppState {
    * for, but a call that is on its way is answered first: a security domain comes in that answer, and only there.
    */
   async leaveAzure(): Promise<OnlineView> {
-    this.signIn.giveUp();
-    this.running?.stop();
+    this.turnAway();
     await this.#runningEnd;
     return this.signIn.end();
+  }
+
+  /** Whoever leaves waits for no sign-in and for no step: what Azure has taken on goes on there. */
+  turnAway(): void {
+    this.signIn.giveUp();
+    this.running?.stop();
   }
 
   /** Lets go of the ceremony; it can be resumed from its folder. */

@@ -74,6 +74,17 @@ export const shellAdvice: AdviceBook<ShellFault> = {
     safe: 'Der Schritt wurde nicht ausgeführt. Früher geschriebene Dateien sind weiterhin vollständig.',
     todo: 'Versuchen Sie den Schritt noch einmal. Scheitert er wieder, vermerken Sie eine Ausnahme, und verwenden Sie die andere Maschine.',
   }),
+  CALL_WHILE_ASKING: () => ({
+    happened:
+      'Lifeboat wartet auf eine Antwort: eine Passphrase oder eine Anmeldung. Solange ändert sich sonst nichts.',
+    safe: nothingHappened,
+    todo: 'Geben Sie die Antwort, oder brechen Sie ab, und versuchen Sie es dann noch einmal.',
+  }),
+  CALLS_TOO_MANY: ({ call }) => ({
+    happened: `Es kamen zu viele Aktionen auf einmal (${call}). Diese wurde abgelehnt.`,
+    safe: 'Was vorher kam, wird ausgeführt, eins nach dem anderen.',
+    todo: 'Warten Sie, bis der Bildschirm ruhig ist, und versuchen Sie es noch einmal. Geschieht es wieder, beenden Sie das Programm, und starten Sie es neu.',
+  }),
   CALL_OUT_OF_ORDER: ({ needs }) => ({
     happened: 'Dieser Schritt ist noch nicht möglich.',
     safe: nothingHappened,

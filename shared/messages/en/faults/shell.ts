@@ -69,6 +69,16 @@ export const shellAdvice: AdviceBook<ShellFault> = {
     safe: 'The step was not carried out. Files that were written before are still whole.',
     todo: 'Try the step once more. If it fails again, note an exception and use the other machine.',
   }),
+  CALL_WHILE_ASKING: () => ({
+    happened: 'Lifeboat is waiting for an answer: a passphrase, or a sign-in. Nothing else can change meanwhile.',
+    safe: nothingHappened,
+    todo: 'Give the answer or cancel it, then try again.',
+  }),
+  CALLS_TOO_MANY: ({ call }) => ({
+    happened: `Too many actions came at once (${call}). This one was refused.`,
+    safe: 'Actions that came before are carried out, one after the other.',
+    todo: 'Wait until the screen has settled, and try again. If it happens again, leave the program and start it anew.',
+  }),
   CALL_OUT_OF_ORDER: ({ needs }) => ({
     happened: 'This step is not possible yet.',
     safe: nothingHappened,

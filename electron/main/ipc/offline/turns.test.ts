@@ -1,0 +1,136 @@
+// One transition at a time: whatever a page calls, in whatever order and at once, the app is in no state that people did not walk to.
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { faultOfPromise } from '#e2e/support/faults.ts';
+import { OfflineMachine } from '#e2e/support/offline-machine.ts';
+import { checkGap } from '#services/offline/gap-watch.ts';
+
+const cable = [{ kind: 'interface', name: 'eth0' }] as const;
+const by: [string, string] = ['Anna Beispiel', 'Bert Muster'];
+
+class Machine extends OfflineMachine {
+  readonly typing = Promise.withResolvers<string>();
+  readonly isAsked = Promise.withResolvers<void>();
+
+  protected override passphraseFor(): Promise<string> {
+    this.isAsked.resolve();
+    return this.typing.promise;
+  }
+  override async end(): Promise<void> {
+    await super.end();
+    await this.appState.state.emergency?.close().catch(() => undefined);
+  }
+  get locks(): number {
+    return readdirSync(folder, { recursive: true }).filter((name) => String(name).endsWith('.jsonl.lock')).length;
+  }
+}
+
+let folder: string;
+let machine: Machine;
+const begin = (): void => {
+  folder = mkdtempSync(join(tmpdir(), 'lifeboat-turns-'));
+  mkdirSync(join(folder, 'set'));
+  machine = new Machine(folder);
+};
+beforeEach(begin);
+afterEach(async () => {
+  await machine.end();
+  rmSync(folder, { recursive: true });
+});
+
+/** A key is being made, and its passphrase asked for. */
+async function untilAsked(): Promise<{ readonly making: Promise<unknown> }> {
+  await machine.calls.session.start({ purpose: 'custodian-keys', practice: true, id: 'PRACTICE-1' });
+  await machine.calls.volumes.addFolder(null);
+  await machine.role('set', 'custodian');
+  const making = Promise.resolve(machine.calls.keys.create({ label: 'C1', bits: 3072 }));
+  // A refusal of it fails the test here, and not as a test that waits for ever.
+  await Promise.race([making, machine.isAsked.promise]);
+  return { making };
+}
+
+it('gives two begins at once one journal, and the session is what it says', async () => {
+  const begun = await Promise.allSettled([true, false].map((practice) => machine.calls.emergency.begin({ practice })));
+  expect(begun.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+  expect(machine.locks).toBe(1);
+  expect(machine.view.ceremony).toMatchObject({ practice: true });
+});
+
+it('refuses more calls at once than people can mean', async () => {
+  const begun = await Promise.allSettled(
+    Array.from({ length: 40 }, () => machine.calls.emergency.begin({ practice: true })),
+  );
+  const codes = begun.map((each) =>
+    each.status === 'rejected' ? (each.reason as { fault: { code: string } }).fault.code : 'begun',
+  );
+  expect(codes.filter((code) => code === 'begun')).toHaveLength(1);
+  expect(codes.filter((code) => code === 'CALLS_TOO_MANY')).toHaveLength(8);
+});
+
+it('refuses what would change while a passphrase is typed, and goes on looking', async () => {
+  const { making } = await untilAsked();
+  expect(await faultOfPromise(() => machine.role('set', 'out'))).toMatchObject({ code: 'CALL_WHILE_ASKING' });
+  await expect(machine.calls.session.view(null)).resolves.toMatchObject({ ceremony: { phase: 'running' } });
+  machine.typing.resolve('correct horse battery staple');
+  await making;
+});
+
+it('turns away whoever is asked when people leave, and uses no passphrase that comes later', async () => {
+  const { making } = await untilAsked();
+  const finished = machine.calls.session.finish({ by: null });
+  machine.typing.resolve('correct horse battery staple');
+  expect(await faultOfPromise(() => making)).toMatchObject({ code: 'PASSPHRASE_CANCELLED' });
+  await expect(finished).resolves.toMatchObject({ ceremony: { phase: 'finished' }, createdKeys: [] });
+});
+
+const acts: readonly ((machine: Machine) => unknown)[] = [
+  ({ calls }) => calls.emergency.begin({ practice: true }),
+  ({ calls }) => calls.emergency.begin({ practice: false }),
+  ({ calls }) => calls.emergency.finish({ by }),
+  ({ calls }) => calls.session.leave(null),
+  ({ calls }) => calls.session.start({ purpose: 'quorum-drill', practice: true, id: 'PRACTICE-1' }),
+  ({ calls }) => calls.session.start({ purpose: 'quorum-drill', practice: false, id: 'DRILL-1' }),
+  ({ calls }) => calls.session.finish({ by: null }),
+  ({ calls, view }) => calls.ceremony.resume({ journal: view.earlierCeremonies[0]?.journal ?? '' }),
+  ({ calls }) => calls.custodians.begin({ custodian: null, copy: null }),
+  (each) => {
+    each.waysOut = each.waysOut.length === 0 ? [...cable] : [];
+    return checkGap(each.appState);
+  },
+];
+const overlapping = fc.array(fc.record({ act: fc.nat(acts.length - 1), after: fc.nat(4) }), {
+  minLength: 1,
+  maxLength: 6,
+});
+
+it('is in no state that people did not walk to, in random orders at once', { timeout: 120_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(overlapping, { minLength: 1, maxLength: 5 }), async (batches) => {
+      await machine.end();
+      rmSync(folder, { recursive: true });
+      begin();
+      for (const batch of batches) {
+        await Promise.allSettled(
+          batch.map(async ({ act, after }) => {
+            for (let turn = 0; turn < after; turn += 1) await new Promise(setImmediate);
+            await acts[act]?.(machine);
+          }),
+        );
+        const { session, emergency } = machine.appState.state;
+        expect(emergency !== undefined).toBe(session.phase !== 'none' && session.purpose === 'emergency');
+        if (emergency !== undefined && session.phase !== 'none') {
+          expect([session.id, session.practice]).toEqual([emergency.id, emergency.practice]);
+          // A production journal that is open never says that its machine is cut off while a cable is in.
+          const isRunning = session.phase === 'running';
+          if (isRunning && !emergency.practice && machine.waysOut.length > 0)
+            expect(emergency.state.airGapClosed).toBe(false);
+        }
+        expect(machine.locks).toBeLessThanOrEqual(emergency === undefined ? 0 : 1);
+      }
+    }),
+    { numRuns: 20 },
+  );
+});
