@@ -114,9 +114,8 @@ async function atTheScreen(
 ): Promise<View> {
   const call = `activation.${turn.doing}`;
   const ceremony = activationOf(appState, call);
-  const { practice } = appState.running(call);
   appState.need(appState.state.keyTurn === null, 'nobody at the screen', call);
-  await passGap(appState, practice);
+  await passGap(appState, call);
   const person = ceremony.plan.custodians.find(({ id }) => id === turn.custodian)?.person;
   if (person === undefined) return refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'a custodian of the plan' });
   appState.update({ keyTurn: { ...turn, who: ceremony.nameOf(person) } });

@@ -12,10 +12,10 @@ import { refuseKeyPair, writeKeyPair } from '#services/identity/key-pair.ts';
 export function keyCalls(appState: OfflineAppState): OfflineHandlers['keys'] {
   return {
     async create({ label, bits }) {
-      const { practice, purpose } = appState.running('keys.create');
+      const { purpose } = appState.running('keys.create');
       if (purpose !== 'custodian-keys')
         refuse({ code: 'CALL_OUT_OF_ORDER', call: 'keys.create', needs: 'a running ceremony' });
-      await passGap(appState, practice);
+      await passGap(appState, 'keys.create');
       const stick = appState.world.volumes.withRole('custodian');
       // Before anybody types a passphrase in vain.
       await refuseKeyPair(stick.path, label);

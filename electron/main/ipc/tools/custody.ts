@@ -24,6 +24,7 @@ import { maxBundleBytes } from '#core/transfer/envelope.ts';
 import {
   beginDraftFile,
   type DraftFile,
+  type DraftKind,
   keepDraftFile,
   readDraftFile,
   readSeenDraft,
@@ -32,6 +33,8 @@ import {
 import type { AppServices } from '#services/app/app-services.ts';
 import { maxCertificateBytes, refuseProduction, writeInto } from '#services/app/chosen-files.ts';
 import { readWholeFile } from '#platform/files.ts';
+
+const registerDraftKind: DraftKind = { maxBytes: maxRegisterDraftBytes, read: readRegisterDraft };
 
 export function registerCalls(services: AppServices): ToolsHandlers['custody'] {
   const { files, now } = services;
@@ -48,7 +51,7 @@ export function registerCalls(services: AppServices): ToolsHandlers['custody'] {
   };
   const keep = async (seen: SeenDraft, register: CustodyRegister): Promise<RegisterDraftView> => {
     refuseProduction(services, register.practice);
-    const file = await keepDraftFile(services, seen, encodeRegisterDraft(register), maxRegisterDraftBytes);
+    const file = await keepDraftFile(services, seen, encodeRegisterDraft(register), registerDraftKind);
     return viewOfDraft(file, register);
   };
   const writeNew = async (folder: string, register: CustodyRegister) => {

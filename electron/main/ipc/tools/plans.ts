@@ -32,6 +32,7 @@ import { maxIdentityBytes } from '#core/transfer/identity.ts';
 import {
   beginDraftFile,
   type DraftFile,
+  type DraftKind,
   keepDraftFile,
   readDraftFile,
   readSeenDraft,
@@ -48,6 +49,8 @@ import {
 } from '#services/app/chosen-files.ts';
 import { readWholeFile } from '#platform/files.ts';
 
+const planDraftKind: DraftKind = { maxBytes: maxPlanDraftBytes, read: readPlanDraft };
+
 export function planCalls(services: AppServices): ToolsHandlers['plans'] {
   const { files, pickFolder, version } = services;
   const read = (token: string): Promise<Buffer> => readWholeFile(files.path(token, 'plan'), maxBundleBytes);
@@ -58,7 +61,7 @@ export function planCalls(services: AppServices): ToolsHandlers['plans'] {
   };
   const keep = async (seen: SeenDraft, plan: Plan): Promise<PlanDraftView> => {
     refuseProduction(services, plan.practice);
-    return draftView(await keepDraftFile(services, seen, encodePlanDraft(plan), maxPlanDraftBytes), plan);
+    return draftView(await keepDraftFile(services, seen, encodePlanDraft(plan), planDraftKind), plan);
   };
   return {
     beginDraft: ({ template, folder }) => begin(planTemplate({ ...template, app: version }), folder),

@@ -196,6 +196,16 @@ describe('plans', () => {
     expect([again.plan.place, again.sha256]).toEqual(['Room 1', kept.sha256]);
   });
 
+  it('takes the place of a draft alone, whatever file a token names and whoever knows its hash', async () => {
+    const { plan } = await begun();
+    const journal = Buffer.from('{"kind":"journal-opened"}\n');
+    writeFileSync(join(place, 'operator-1.jsonl'), journal);
+    const seen = createHash('sha256').update(journal).digest('hex');
+    const kept = tools.plans.keepDraft({ draft: token('operator-1.jsonl', 'draft'), seen, plan });
+    expect(await refusalOf(kept)).toMatchObject({ code: 'DRAFT_FORM' });
+    expect(readFileSync(join(place, 'operator-1.jsonl'))).toEqual(journal);
+  });
+
   it('writes over nothing that somebody else wrote into the draft meanwhile', async () => {
     const { draft, sha256, plan } = await begun();
     const order = { draft: draft.token, seen: sha256, plan: { ...plan, place: 'Room 1' } };
@@ -271,6 +281,14 @@ describe('drafts of a register', () => {
     writeFileSync(join(place, 'plan.json'), JSON.stringify(recoveryPlan));
     return tools.custody.beginDraft({ plan: token('plan.json', 'plan'), folder: folder() });
   };
+
+  it('take the place of a draft of a register alone', async () => {
+    const { register } = await begun();
+    const plan = readFileSync(join(place, 'plan.json'));
+    const order = { draft: token('plan.json', 'draft'), seen: createHash('sha256').update(plan).digest('hex') };
+    expect(await refusalOf(tools.custody.keepDraft({ ...order, register }))).toMatchObject({ code: 'DRAFT_FORM' });
+    expect(readFileSync(join(place, 'plan.json'))).toEqual(plan);
+  });
 
   it('begin with what the plan knows, are kept, and say what needs attention', async () => {
     const { draft, sha256, register, problems, health } = await begun();

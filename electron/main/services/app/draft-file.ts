@@ -56,17 +56,24 @@ export async function readSeenDraft(
   return found === seen ? bytes : refuse({ code: 'DRAFT_CHANGED', name: file.name });
 }
 
+/** What a draft of one kind is. */
+export interface DraftKind {
+  readonly maxBytes: number;
+  /** Reads the file of a draft. @throws where it is none of this kind */
+  readonly read: (bytes: Buffer) => unknown;
+}
+
 /**
- * Writes the next version of a draft.
- * @throws what `readSeenDraft` throws, and the file and medium faults
+ * Writes the next version of a draft. It replaces a draft of its kind alone: a token may name any file that a person once chose.
+ * @throws what `readSeenDraft` and the kind's reader throw, and the file and medium faults
  */
 export async function keepDraftFile(
   services: AppServices,
   seen: SeenDraft,
   bytes: Buffer,
-  maxBytes: number,
+  { maxBytes, read }: DraftKind,
 ): Promise<DraftFile> {
-  await readSeenDraft(services, seen, maxBytes);
+  read(await readSeenDraft(services, seen, maxBytes));
   const path = services.files.path(seen.draft, 'draft');
   await replaceFile(path, bytes);
   return { draft: services.files.remember(path, 'draft'), sha256: hashOf(bytes) };

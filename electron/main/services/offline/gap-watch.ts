@@ -42,11 +42,14 @@ function loseGap(appState: OfflineAppState, waysOut: readonly WayOut[]): void {
 }
 
 /**
- * The gate before each custodian. Practice may run on a machine that is connected; the frame says so all the time.
- * @throws AIR_GAP_OPEN
+ * The gate before each custodian. Practice may run on a machine that is connected; the frame says so all the time. What is practice says the
+ * journal that is open; a session without one says it itself.
+ * @throws AIR_GAP_OPEN; CALL_OUT_OF_ORDER where no session runs
  */
-export async function passGap(appState: OfflineAppState, practice: boolean): Promise<void> {
-  await requireClosedGap(appState.kept, await checkGap(appState), practice);
+export async function passGap(appState: OfflineAppState, call: string): Promise<void> {
+  const waysOut = await checkGap(appState);
+  const { kept } = appState;
+  await requireClosedGap(kept, waysOut, kept?.practice ?? appState.running(call).practice);
 }
 
 /** Looks at gap, hands, sleep and media every so many milliseconds until told to stop, each on its own timer. */

@@ -35,7 +35,7 @@ export async function beginTurn(
   copy: AcceptedCustodian['copy'],
 ): Promise<View> {
   const call = 'custodians.begin';
-  const { practice, purpose } = appState.running(call);
+  const { purpose } = appState.running(call);
   const { securityDomain, exchangeKey, custodians } = appState.view;
   // There custodians prove their copies, and nobody gives a share.
   appState.need(purpose !== 'activation', 'a running ceremony', call);
@@ -46,7 +46,7 @@ export async function beginTurn(
   // In a drill a proof is one of a copy; a recovery takes whatever opens.
   appState.need((copy === null) === isForBlob, 'the number of the copy', call);
   const expected = expect(appState, custodian);
-  await passGap(appState, practice);
+  await passGap(appState, call);
   // Everything else is loaded: in an emergency all may be on one stick.
   if (purpose === 'emergency') appState.world.volumes.release('in');
   const who = expected?.who ?? null;

@@ -98,6 +98,10 @@ export class Ceremony extends KeptJournal {
     });
   }
 
+  get practice(): boolean {
+    return this.plan.practice;
+  }
+
   get plan(): Plan {
     return this.#signed.plan;
   }

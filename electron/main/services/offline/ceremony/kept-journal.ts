@@ -57,6 +57,9 @@ export abstract class KeptJournal {
     this.#facts = facts;
   }
 
+  /** Whether it is the journal of a practice: nothing else says so while it is open. */
+  abstract get practice(): boolean;
+
   get facts(): CeremonyFacts {
     return this.#facts;
   }
