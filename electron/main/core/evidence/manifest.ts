@@ -51,7 +51,7 @@ const evidencePath = new RegExp(
 export const isEmergencyPath = (path: string): boolean =>
   evidencePath.test(path) && path !== planPath && !path.startsWith('bundles/');
 
-const manifestSchema = z.strictObject({
+export const manifestSchema = z.strictObject({
   format: z.literal('lifeboat-evidence'),
   v: z.literal(1),
   ceremony: ceremonyId,

@@ -31,7 +31,7 @@ export interface JournalEntry {
   readonly event: JournalEvent;
 }
 
-const journalEntry: z.ZodType<JournalEntry> = z.strictObject({
+export const journalEntry: z.ZodType<JournalEntry> = z.strictObject({
   v: z.literal(journalVersion),
   n: z.int().min(1),
   at: utcTime,

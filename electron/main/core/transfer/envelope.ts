@@ -24,7 +24,7 @@ export interface Envelope {
   readonly signatures: readonly EnvelopeSignature[];
 }
 
-const envelopeSchema = z.strictObject({
+export const envelopeSchema = z.strictObject({
   payloadType: z.string().regex(/^[\x21-\x7e]{1,128}$/),
   payload: base64Text,
   signatures: z

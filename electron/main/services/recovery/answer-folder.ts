@@ -12,7 +12,7 @@ import type { KeepAnswer, KeptAnswer } from '#azure/answers.ts';
 import { maxAnswerBytes } from '#azure/policies.ts';
 import type { TlsChain } from '#azure/tls-witness.ts';
 
-const answerFile = z.strictObject({
+export const answerFile = z.strictObject({
   format: z.literal('lifeboat-answer'),
   v: z.literal(2),
   /** Whose answer it is: a folder may be shared, and calls of two ceremonies have the same names. */
