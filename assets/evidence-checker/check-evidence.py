@@ -1,800 +1,1960 @@
 #!/usr/bin/env python3
-"""Checks a Lifeboat evidence package with nothing but Python (3.8 or later) and openssl (1.1.1 or later).
+"""Checks a Lifeboat evidence package with nothing but Python (3.8 or later).
 
 Usage: check-evidence.py FOLDER [SHA256-OF-THE-PLAN] [--journal-head MACHINE=SHA256]...
 MACHINE is offline, operator-1 or operator-2. Hashes are taken as they stand on paper, in groups or not. An emergency has no plan.
 
-How to read this file: main() and check_ceremony() name every check in the order in which it is made, and what it proves. Each of the sections
-behind them says how one of them works, and needs nothing of the others but the helpers at the end. fail() refuses the package, good() says what was
-proven, and OPEN holds what the package cannot show.
+How to read this file: RULES.md beside it lists every rule, with its id. The rules are here in the same order, each beside its id, so the page and
+this file are read side by side. The helpers at the end know no rule. The folder schemas/ has the members of every file, and the characters of names.
+The verdict depends on the package and on what was typed, and on nothing else of this machine.
 """
-import base64, datetime, hashlib, json, os, re, stat, subprocess, sys, tempfile
+import os, sys
+if __name__ == "__main__" and not sys.flags.isolated:  # no module, variable or setting of this machine changes what follows
+    command = [sys.executable, "-I", "-S", "-X", "utf8", os.path.abspath(__file__), *sys.argv[1:]]
+    if os.name == "posix":
+        os.execv(sys.executable, command)
+    import subprocess
+    sys.exit(subprocess.run(command).returncode)
+import base64, functools, hashlib, json, re, stat, unicodedata
 
 def main(arguments):
     options = [at for at, each in enumerate(arguments[:-1]) if each == "--journal-head" and arguments[at + 1].count("=") == 1]
     heads = {role.strip(): digits(head) for role, head in (arguments[at + 1].split("=") for at in options)}
     rest = [each for at, each in enumerate(arguments) if at not in options and at - 1 not in options]
-    len(rest) in (1, 2) and not rest[0].startswith("-") or sys.exit(f"NOT GOOD: {__doc__}")
-    root, paper = os.path.abspath(rest[0]), digits(rest[1]) if len(rest) == 2 else None
-    # The folder holds regular files under names that every system can have, and not too much of them. None is opened yet.
-    sizes = sizes_in(root)
-    is_emergency = "SHA256SUMS" in sizes and "manifest.dsse.json" not in sizes
-    (check_emergency if is_emergency else check_ceremony)(root, sizes, paper, heads)
-    for text in OPEN:
-        print(f"open: {visible(text)}")
-    for text in LOST:
-        print(f"INCOMPLETE: {visible(text)}", file=sys.stderr)
-    sys.exit(2 if LOST else 0)
+    len(rest) in (1, 2) and not rest[0].startswith("-") and set(heads) <= {"offline", "operator-1", "operator-2"} or refuse("usage", "", __doc__)
+    package = Package(os.path.abspath(rest[0]), digits(rest[1]) if len(rest) == 2 else None, heads)
+    incomplete = (check_emergency if package.is_emergency else check_ceremony)(package)
+    for identifier, value in package.open:
+        say("open", f"{identifier}: {value}")
+    if incomplete:
+        print(f"INCOMPLETE: {visible(incomplete)}", file=sys.stderr)
+    return 2 if incomplete else 0
 
-def check_ceremony(root, sizes, paper, heads):
+def check_ceremony(package):
     """A ceremony has a plan that two people approved, and the identities of the plan signed everything else."""
-    # The plan is the one on paper, and two people whom it names have signed it.
-    plan, plan_sha256, keys = check_plan(root, sizes, paper)
-    # Identities of the plan have signed the list. Each file is there with its size and its SHA-256, and there is no other.
-    files, digests = check_list(root, sizes, plan, plan_sha256, keys)
-    # There is one journal for each machine. Its lines follow from each other, it is of this plan, nothing comes before
-    # what it needs, and its end is the one on paper.
-    journals = read_journals(files, heads, lambda journal: check_of_plan(journal, plan, plan_sha256, keys))
-    # Each bundle is signed by those who must sign it, is of this plan and its HSM, and follows the one before it.
-    bundles = check_bundles(files, plan, plan_sha256, keys)
-    # Each bundle is the one that the journals of its machines name, in its place. Each operator's own journal has the fetch
-    # that stands in that operator's name, and no other before the signature.
-    compare_with_journals(bundles, journals)
-    # Each exchange key that a journal says was verified is one: its form, Intel's attestation, the name of the HSM,
-    # revocation lists. Every blob is for such a key.
-    judge_keys(bundles, journals, plan)
-    # Every other file has the hash that a journal, a bundle or the plan names, and is of this ceremony where it says whose it is.
-    said = [plan, *bundles, *(hash_of(each["certificate"]) for bundle in bundles if bundle["type"] == "activation-certificates"
-                              for each in bundle["body"]["certificates"])]
-    hsms = [each["uri"] for each in (plan["source"], plan["target"]) if each]
-    check_files(files, digests, journals, said, (plan["ceremony"], plan_sha256, plan["target"]["uri"]), plan["practice"],
-                hsms, plan["securityDomain"], True)
-    # Listed for people: who is named and not in the plan, how each journal ended, times that do not fit, machines without a journal.
-    check_ends(journals, bundles, {person["name"] for person in plan["people"]})
-    for role in {role for _, role in keys.values()} - {journal.role for journal in journals} - {"witness"}:
-        OPEN.append(f"there is no journal of {role}")
+    plan = Plan(package)
+    check_list(package, plan)
+    package.read_files()
+    journals = [PlannedJournal(path, data, plan) for path, data in package.under("journals/")]
+    check_machines(package, journals)
+    bundles = check_bundles(package, plan, journals)
+    incomplete = check_second_operator(bundles, journals)
+    keys = check_keys(plan, bundles, journals)
+    files = check_files(package, journals, keys, plan, hashes_of_plan(plan, bundles))
+    leave_open(package, plan, journals, bundles, keys, files)
+    return incomplete
 
-# --- the plan and the list ---
-
-def check_plan(root, sizes, paper):
-    {"plan.dsse.json", "manifest.dsse.json"} <= set(sizes) or fail("the plan or the list is missing")
-    data = read(root, "plan.dsse.json", 1 << 20, True)[1]
-    plan, plan_sha256, approvers, keys = open_envelope("plan", data, "approved-plan.v1")
-    people = {each["person"] for each in plan["identities"] if hash_of(each["spki"]) in approvers}
-    len(people) >= 2 and len(keys) == len(plan["identities"]) or fail("the plan is not approved by two")
-    same("the plan on paper", paper or plan_sha256, plan_sha256)
-    paper or OPEN.append(f"compare the hash of the plan with the paper: {plan_sha256}")
-    good(f"plan {plan_sha256}, approved by {len(people)}")
-    return plan, plan_sha256, keys
-
-def check_list(root, sizes, plan, plan_sha256, keys):
-    listing, _, _, _ = open_envelope("list", read(root, "manifest.dsse.json", 1 << 20, True)[1], "evidence.v1", keys)
-    same("plan and ceremony of the list", (plan_sha256, plan["ceremony"], plan["practice"]),
-         (listing["plan"]["sha256"], listing["ceremony"], listing["practice"]))
-    paths = [entry["path"] for entry in listing["files"]]
-    same("form of the list", ({"format": "lifeboat-evidence", "v": 1}, sorted({*paths}), ["app", "ceremony", "files", "format", "plan", "practice", "v"], True),
-         ({name: listing[name] for name in ("format", "v")}, paths, sorted(listing), all(sorted(each) == ["bytes", "path", "sha256"] for each in listing["files"])))
-    del sizes["manifest.dsse.json"]
-    sizes == {entry["path"]: entry["bytes"] for entry in listing["files"]} or fail("files differ from the list in name or size")
-    files, digests = read_files(root, sizes, {entry["path"]: entry["sha256"] for entry in listing["files"]})
-    good(f"{len(digests)} files as listed")
-    return files, digests
-
-# --- the folder: regular files only, the list first, hashes by stream ---
+# --- package: the folder, before anything in it is believed ---
 
 FOLDERS = "journals bundles certificates verdicts documents service lists".split()
-NAME = r"(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))[a-z0-9][a-z0-9._-]{0,150}(?<!\.)"  # that every system can have
-PATH = re.compile(r"SHA256SUMS|(?:plan|manifest)\.dsse\.json|(?:%s)/(?i:%s)" % ("|".join(FOLDERS), NAME), re.ASCII)
-MAX_FILES, MAX_FILE, MAX_READ, MAX_TOTAL = 2001, 64 << 20, 256 << 20, 1 << 30
+MAX_FILES, MAX_ENVELOPE, MAX_FILE, MAX_READ, MAX_TOTAL = 2001, 1 << 20, 64 << 20, 256 << 20, 1 << 30
 
-def read(root, path, limit, keep):
-    """The SHA-256 of a file, and its bytes where they are kept."""
-    handle = os.open(os.path.join(root, path), os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0))
-    with os.fdopen(handle, "rb") as file:
-        status = os.fstat(handle)
-        if not stat.S_ISREG(status.st_mode) or status.st_size > limit:
-            fail(f"{path}: it is no regular file, or too large")
-        digest, kept = hashlib.sha256(), []
-        for block in iter(lambda: file.read(1 << 20), b""):
-            file.tell() <= limit or fail(f"{path}: it grew while it was read")
-            digest.update(block)
-            kept.append(block if keep else b"")
-        return digest.hexdigest(), b"".join(kept)
+class Package:
+    def __init__(self, root, paper, heads):
+        self.root, self.paper, self.heads, self.open, self.files, self.digests, self.listed = root, paper, heads, [], {}, {}, {}
+        self.sizes = dict(self.walk())
+        self.is_emergency = "SHA256SUMS" in self.sizes and "manifest.dsse.json" not in self.sizes
+        in_memory = sum(size for path, size in self.sizes.items() if not path.startswith("documents/"))
+        sum(self.sizes.values()) <= MAX_TOTAL and in_memory <= MAX_READ or refuse("package-size", root)
 
-def sizes_in(root):
-    sizes = {}
-    for at in ["", *FOLDERS]:
-        for entry in os.scandir(os.path.join(root, at)) if os.path.isdir(os.path.join(root, at)) else []:
-            path, status = f"{at}/{entry.name}".lstrip("/"), entry.stat(follow_symlinks=False)
-            if not (at == "" and path in FOLDERS and stat.S_ISDIR(status.st_mode)):
-                if not stat.S_ISREG(status.st_mode) or not PATH.fullmatch(path) or len(sizes) >= MAX_FILES:
-                    fail(f"{path!a}: a package has no such file")
-                sizes[path] = status.st_size
-    in_memory = sum(size for path, size in sizes.items() if not path.startswith("documents/"))
-    sum(sizes.values()) <= MAX_TOTAL and in_memory <= MAX_READ or fail("the package is too large")
-    return sizes
+    def walk(self):
+        """Regular files alone, in the folders that a package has. None is opened yet."""
+        count = 0
+        for at in ["", *FOLDERS]:
+            folder = os.path.join(self.root, at)
+            for entry in os.scandir(folder) if at == "" or os.path.isdir(folder) and not os.path.islink(folder) else []:
+                path, status = f"{at}/{entry.name}".lstrip("/"), entry.stat(follow_symlinks=False)
+                if at == "" and entry.name in FOLDERS and stat.S_ISDIR(status.st_mode):
+                    continue
+                count += 1
+                stat.S_ISREG(status.st_mode) and count <= MAX_FILES or refuse("package-files", path)
+                yield path, status.st_size
 
-def read_files(root, sizes, listed):
-    """The files and the SHA-256 of each, which is the one of the list. Papers are hashed and not kept."""
-    files, digests = {}, {}
-    for path, expected in listed.items():
-        keep = not path.startswith("documents/")
-        digests[path], data = read(root, path, min(sizes[path], MAX_FILE), keep)
-        same(f"{path}: SHA-256", expected, digests[path])
-        files.update({path: data} if keep else {})
-    return files, digests
+    def read(self, path, limit, keep=True):
+        """The bytes of a file, which is not followed elsewhere and does not grow; its SHA-256 alone where nobody reads it."""
+        handle = os.open(os.path.join(self.root, path), os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0))
+        with os.fdopen(handle, "rb") as file:
+            stat.S_ISREG(os.fstat(handle).st_mode) or refuse("package-files", path)
+            data = file.read(limit + 1)
+        len(data) <= limit or refuse("package-size", path)
+        self.digests[path] = sha256(data)
+        holds_key(data) and refuse("no-private-key", path)
+        return data if keep else b""
 
-# --- journals ---
+    def read_files(self):
+        """Each file as it is listed. Papers are searched and hashed, and not kept."""
+        for path, digest in sorted(self.listed.items()):
+            data = self.read(path, min(self.sizes[path], MAX_FILE), not path.startswith("documents/"))
+            self.digests[path] == digest or refuse("file-as-listed", path)
+            if not path.startswith("documents/"):
+                self.files[path] = data
+        say("good", f"files-whole: {len(self.listed)}")
 
-JOURNAL_VERSION = 4
-GUARDED = ("create", "init-recovery", "download", "upload", "restore", "key-restore")  # calls that two people confirm
-EMERGENCY_ONLY = ("emergency-opened", "target-typed", "exchange-key-refused", "blob-read", "backup-named", "restore-verified")
-IN_CEREMONY = {  # what must come before what, by the kind of the event or the name of the call
-    "never": EMERGENCY_ONLY, "exchange-key-verified": ["bundle-accepted exchange-key"], "build-approved": ["shares"],
-    "blob-intended": ["read-back exchange-key agreed {certificateSha256}", "approved {certificateSha256}", "air-gap True"], "blob-built": ["blob-intended"],
-    "blob-compared": ["bundle-accepted restore-blob"], "upload": ["read-back restore-blob agreed", "compared {subject}", "target {target}"],
-    "restore": ["upload", "hold-over", "target {target}"]}
-IN_EMERGENCY = {
-    "never": ("journal-opened", "plan-adopted", "exchange-key-countersigned", "peer-paired", "read-back", "bundle-written", "bundle-accepted", "given-up"),
-    "exchange-key-fetched": ["init-recovery"], "exchange-key-verified": ["target-typed"],
-    "share-accepted": ["air-gap True", "security-domain-loaded", "exchange-key-verified"], "build-approved": ["shares"],
-    "blob-intended": ["exchange-key-verified", "approved {certificateSha256}", "air-gap True"], "blob-built": ["blob-intended"],
-    "blob-compared": ["blob {blobSha256}"], "upload": ["blob {subject}", "compared {subject}", "target {target}"],
-    "restore": ["upload", "hold-over", "backup-named", "target {target}"]}
-MARKS = {  # what an event leaves for those after it, besides its kind
-    "bundle-written": "{kind} {type}", "bundle-accepted": "{kind} {type}", "read-back": "{kind} {subject} {outcome}|{kind} {subject} {outcome} {sha256}",
-    "blob-built": "blob {blobSha256}", "blob-read": "blob {blobSha256}", "air-gap": "{kind} {closed}",
-    "plan-adopted": "target {targetUri}|domain {sdSha256}", "target-typed": "target {hsmUri}", "build-approved": "approved {certificateSha256}", "blob-compared": "compared {blobSha256}"}
-STOPPED = ("journal-closed", "call-intended", "blob-intended", "bundle-written", "bundle-accepted")  # by a failed check
-OF_TWO = ("target-confirmed", "read-back", "build-approved")
-OF_CALLS = ("call-answered", "call-queried", "call-settled", "hold-over")
+    def under(self, folder):
+        return [(path, data) for path, data in sorted(self.files.items()) if path.startswith(folder)]
 
-def moment(text):
-    re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z", text, re.ASCII) or fail("a time has another form")
-    return datetime.datetime.fromisoformat(text.replace("Z", "+00:00"))
+    def leave(self, identifier, value=""):
+        """What the package cannot show."""
+        self.open.append((identifier, value))
+
+MARKERS = [b"PRIVATE KEY-----"] + [bytes.fromhex(each) for each in (  # PKCS#8, PKCS#8 encrypted, PKCS#12, SEC 1
+    "020100300d06092a864886f70d010101", "020100301006072a8648ce3d0201", "020100301306072a8648ce3d0201", "06092a864886f70d01050d",
+    "060a2a864886f70d010c01", "060b2a864886f70d010c0a01", "0201010420", "0201010430")]
+RSA_KEY = re.compile(rb"\x30\x82..\x02\x01\x00\x02(?:\x81[\x80-\xff]|\x82[\x01-\x04])", re.DOTALL)
+JWK_MEMBER = re.compile(rb'"(?:d|p|q|dp|dq|qi|k)" *: *"[A-Za-z0-9_-]{22,}"')
+
+def holds_key(data, depth=0):
+    """A private key in any form in which programs write one, four encodings deep."""
+    if any(marker in data for marker in MARKERS) or RSA_KEY.search(data) or JWK_MEMBER.search(data):
+        return True
+    if depth == 4:
+        return False
+    joined = re.sub(rb"(?<=[A-Za-z0-9+/_-]{16})(?:\\r|\\n|\r|\n)+(?=[A-Za-z0-9+/_=-])", b"", data)
+    joined = re.sub(rb"\\[bfnrt]", b" ", joined)
+    runs = (each.translate(URL_SAFE) for each in re.findall(rb"[A-Za-z0-9+/_-]{24,}", joined))
+    texts = (base64.b64decode(each[:len(each) - (len(each) % 4 == 1)] + b"==") for each in runs)
+    numbers = (bytes.fromhex(each.decode()) for each in re.findall(rb"(?:[0-9A-Fa-f]{2}){16,}", joined))
+    return any(holds_key(each, depth + 1) for readings in (texts, numbers) for each in readings)
+
+URL_SAFE = bytes.maketrans(b"-_", b"+/")
+
+# --- plan: its form, its rules, its approvals ---
+
+class Plan:
+    def __init__(self, package):
+        {"plan.dsse.json", "manifest.dsse.json"} <= set(package.sizes) or refuse("plan-and-list", "plan.dsse.json")
+        envelope = Envelope("plan.dsse.json", package.read("plan.dsse.json", MAX_ENVELOPE))
+        self.approve(envelope)
+        print(f"{'PRACTICE' if self.facts['practice'] else 'REAL'} evidence of {self.facts['ceremony']}")
+        self.sha256 == (package.paper or self.sha256) or refuse("plan-on-paper", self.sha256)
+        say("good", f"plan-approved: {', '.join(self.names[each] for each in self.approvers)}")
+
+    def approve(self, envelope):
+        """A plan names the identities that count: it proves nothing about itself until its hash is compared with the paper."""
+        envelope.of_type("approved-plan.v1")
+        plan = self.facts = form("plan", envelope.payload, 128 << 10, "plan-form", envelope.path)
+        self.sha256 = sha256(envelope.payload)
+        self.keys = {hash_of(each["spki"]): each for each in plan["identities"]}
+        self.names = {each["id"]: each["name"] for each in plan["people"]}
+        for rule, is_kept in plan_rules(plan):
+            is_kept or refuse("plan-rules", envelope.path, rule)
+        self.approvers = [each["person"] for each in envelope.signers(self.keys)]
+        len(self.approvers) >= 2 or refuse("plan-approved", envelope.path)
+        self.machines = {each["role"]: key for key, each in self.keys.items()}
+        self.certificates = {each["id"]: each["certificateSha256"] for each in plan["custodians"] if each["certificateSha256"]}
+        self.hsms = [each["uri"] for each in (plan["target"], plan["source"]) if each]
+
+    def adopted(self, event):
+        """What a journal must have of its plan. One of an earlier version has no source, and no grade."""
+        plan = self.facts
+        later = {name: value for name, value in (("source", plan["source"]), ("grade", plan.get("grade", "full"))) if name in event and value}
+        return {"kind": "plan-adopted", "planSha256": self.sha256, "ceremony": plan["ceremony"], "practice": plan["practice"],
+                "ceremonyKind": plan["kind"], "approvers": self.approvers, "targetName": plan["target"]["name"], "targetUri": plan["target"]["uri"],
+                "required": plan["quorum"]["required"], "custodianCertificates": list(self.certificates.values()),
+                "custodians": plan["quorum"]["custodians"], "sdSha256": (plan["securityDomain"] or {}).get("sha256"),
+                "backupFolder": (plan["backup"] or {}).get("folder"), **later}
+
+PRACTICE, PRACTICE_HSM = "PRACTICE-", ".managedhsm.practice.invalid"
+CLOUDS = {".managedhsm.azure.net": ".blob.core.windows.net", ".managedhsm.usgovcloudapi.net": ".blob.core.usgovcloudapi.net",
+          ".managedhsm.azure.cn": ".blob.core.chinacloudapi.cn", PRACTICE_HSM: ".blob.practice.invalid"}
+ROLE_OF = {"operator-1": "RO1", "operator-2": "RO2", "offline": "OP", "witness": "W1"}
+CONFLICTS = {  # roles that one person does not hold together, and whether a waiver helps
+    **{("RO1", "RO2"): False, ("OP", "RO1"): False, ("OP", "RO2"): False, ("C", "RO1"): False, ("C", "RO2"): False},
+    **{("CA", each): True for each in ("C", "W1")}, ("OP", "W1"): True, **{("C", each): True for each in ("W1", "ADM", "MC")},
+    **{("W1", each): True for each in ("RO1", "RO2", "MC")}, **{("W2", each): True for each in "CA OP C RO1 RO2 MC W1".split()}}
+CONFLICTS = {frozenset(pair): helps for pair, helps in CONFLICTS.items()}
+
+def plan_rules(plan):
+    """The rules over a whole plan, in the order of the page."""
+    kind, people, custodians, identities = plan["kind"], plan["people"], plan["custodians"], plan["identities"]
+    target, source, backup, makes_keys = plan["target"], plan["source"], plan["backup"], plan["kind"] in ("activation", "re-wrap")
+    holds = {each["id"]: each["roles"] for each in reversed(people)}
+    held = {each: {*roles, *(["C"] if each in [c["person"] for c in custodians] else [])} for each, roles in holds.items()}
+    holders = lambda role: sum(role in each["roles"] for each in people)
+    once = lambda values: len([each for each in values if each is not None]) == len({each for each in values if each is not None})
+    pairs = lambda roles: [pair for pair in CONFLICTS if pair <= roles]
+    waived = lambda person, pair: any(each["person"] == person and pair <= set(each["roles"]) for each in plan["waivers"])
+    label = lambda uri: uri[len("https://"):].split(".")[0]
+    alike = lambda one, other: one.lower() == other.lower()
+    yield "left-blank", not any(each.strip().upper().startswith("FILL IN") for each in texts_in(plan))
+    yield "quorum-above-custodians", plan["quorum"]["required"] <= plan["quorum"]["custodians"]
+    yield "custodian-count", len(custodians) == plan["quorum"]["custodians"]
+    yield "given-twice", all(once([each[name] for each in entries]) for entries, names in (
+        (custodians, ("id", "person", "certificateSha256")), (identities, ("role", "person", "spki"))) for name in names) and once(
+        [person_key(each["name"]) for each in people])
+    yield "person-unknown", all(each["person"] in held for each in [*custodians, *identities, *plan["waivers"]])
+    yield "role-missing", all(holders(role) for role in (("CA", "OP", "W1") if kind == "drill" else ("CA", "OP", "RO1", "RO2", "W1")))
+    yield "role-twice", all(holders(role) <= 1 for role in ("CA", "OP", "RO1", "RO2", "W1"))
+    yield "role-conflict", all(CONFLICTS[pair] and waived(person, pair) for person, roles in held.items() for pair in pairs(roles))
+    yield "waiver-needless", all(set(each["roles"]) <= held[each["person"]] and frozenset(each["roles"]) in CONFLICTS for each in plan["waivers"])
+    yield "waiver-not-allowed", all(CONFLICTS[frozenset(each["roles"])] for each in plan["waivers"])
+    yield "role-missing", kind == "drill" or {"operator-1", "operator-2", "offline"} <= {each["role"] for each in identities}
+    yield "identity-role", all(ROLE_OF[each["role"]] in held[each["person"]] for each in identities)
+    yield "needed-for-kind", not makes_keys or backup is not None
+    yield "needed-for-kind", kind != "recovery" or bool(source and backup and backup["folder"] and plan["securityDomain"]) and all(
+        each["certificateSha256"] for each in custodians)
+    yield "not-for-kind", not makes_keys or not plan["securityDomain"] and not any(each["certificateSha256"] for each in custodians)
+    yield "nothing-created", "creation" not in plan or kind != "re-wrap"
+    network = plan.get("creation", {}).get("network")
+    yield "addresses-needless", not network or not network["allowedAddresses"] or network["publicAccess"] and network["defaultAction"] == "deny"
+    yield "needed-for-kind", not backup or backup["method"] != "identity" or backup["identity"] is not None
+    parts = target["resourceId"].split("/")
+    yield "names-differ", all(alike(*each) for each in [(target["name"], label(target["uri"])), (target["name"], parts[8]), (target["subscription"], parts[2]),
+        (target["resourceGroup"], parts[4]), *([(source["name"], label(source["uri"]))] if source else [])])
+    yield "names-equal", not source or source["uri"] != target["uri"]
+    yield "practice-address", all(each["uri"].endswith(PRACTICE_HSM) == plan["practice"] for each in (source, target) if each)
+    yield "practice-id", plan["ceremony"].startswith(PRACTICE) == plan["practice"]
+    yield "key-not-p384", all(is_signing_key(each["spki"]) for each in identities)
+    yield "other-cloud", not backup or all(backup["account"].endswith(blob) for hsm, blob in CLOUDS.items() if target["uri"].endswith(hsm))
+
+def texts_in(value):
+    if isinstance(value, str):
+        yield value
+    for each in value.values() if isinstance(value, dict) else value if isinstance(value, list) else []:
+        yield from texts_in(each)
+
+SIGNING_KEY = bytes.fromhex("3076301006072a8648ce3d020106052b8104002203620004")  # SubjectPublicKeyInfo of P-384, up to the point
+
+def is_signing_key(spki):
+    data = if_so(lambda: base64_of(spki), b"")
+    return len(data) == 120 and data.startswith(SIGNING_KEY) and P384.has(*point_of(data[-96:]))
+
+# --- list: what is in the package ---
+
+def check_list(package, plan):
+    envelope = Envelope("manifest.dsse.json", package.read("manifest.dsse.json", MAX_ENVELOPE))
+    envelope.of_type("evidence.v1")
+    signers = envelope.signers(plan.keys)
+    listing = form("list", envelope.payload, MAX_ENVELOPE, "list-form", envelope.path)
+    paths = [each["path"] for each in listing["files"]]
+    paths == sorted({*paths}) or refuse("list-form", envelope.path)
+    sizes = {path: size for path, size in package.sizes.items() if path != envelope.path}
+    sizes == {each["path"]: each["bytes"] for each in listing["files"]} or refuse("files-as-listed", envelope.path, listed_otherwise(sizes, listing))
+    same("list-of-plan", envelope.path, [plan.sha256, plan.facts["ceremony"], plan.facts["practice"]],
+         [listing["plan"]["sha256"], listing["ceremony"], listing["practice"]])
+    package.listed = {each["path"]: each["sha256"] for each in listing["files"]}
+    say("good", f"manifest-signed: {', '.join(each['role'] for each in signers)}")
+
+def listed_otherwise(sizes, listing):
+    listed = {each["path"]: each["bytes"] for each in listing["files"]}
+    return sorted(path for path in {*sizes, *listed} if sizes.get(path) != listed.get(path))[0]
+
+# --- envelopes: who signed ---
+
+class Envelope:
+    def __init__(self, path, data):
+        value = form("envelope", data, MAX_ENVELOPE, "envelope-form", path, 4)
+        self.path, self.type, self.payload = path, value["payloadType"], base64_of(value["payload"])
+        self.signatures = [(each["keyid"], base64_of(each["sig"])) for each in value["signatures"]]
+        all(is_only_signature(each) for _, each in self.signatures) or refuse("signature-form", path)
+
+    def of_type(self, kind):
+        self.type == f"application/vnd.lifeboat.{kind}+json" or refuse("envelope-type", self.path)
+
+    def signers(self, keys):
+        """The pinned identities that signed, in their order: each once, each good, and nobody else."""
+        names = [key for key, _ in self.signatures]
+        set(names) <= set(keys) and len(names) == len(set(names)) or refuse("signers-known", self.path)
+        signed = b"DSSEv1 %d %s %d %s" % (len(self.type), self.type.encode(), len(self.payload), self.payload)
+        for key, signature in self.signatures:
+            P384.verifies(point_of(base64_of(keys[key]["spki"])[-96:]), "sha384", signed, signature) or refuse("signatures-good", self.path)
+        return [keys[key] for key in names]
+
+def is_only_signature(data):
+    """SEQUENCE of r and s in their one encoding, s in the lower half: the other half is as good, in another file."""
+    numbers = if_so(lambda: [positive(each) for each in children(whole(SEQUENCE, data))], [])
+    return len(numbers) == 2 and all(0 < each < P384.order for each in numbers) and numbers[1] <= P384.order // 2
+
+# --- journal: its lines ---
+
+JOURNAL_VERSION, MAX_LINE = 4, 16 << 10
+ROLES = ("offline", "operator-1", "operator-2")
 
 class Journal:
+    """One event a line, each with the hash of the line before it. Events are numbered from 1."""
     def __init__(self, path, data):
-        self.path, self.events, self.times, self.hashes, previous = path, [], [], [], "0" * 64
+        self.path, self.events, self.times, self.hashes, self.state = path, [], [], [], State()
+        path.endswith(".jsonl") or refuse("journal-name", path)
         lines = data.split(b"\n")
-        path.endswith(".jsonl") and lines.pop() == b"" or fail(f"{path}: it is no journal, or its last line is torn")
+        lines.pop() == b"" or refuse("journal-torn", path)
         for number, line in enumerate(lines, 1):
-            entry = parse_canonical(path, line)
-            b"\\" not in re.sub(rb'\\[\\"]', b"", line) or fail(f"{path}: event {number} has a control character")
-            chain = (JOURNAL_VERSION, number, previous)
-            (entry["v"], entry["n"], entry["prev"]) == chain or fail(f"{path}: the chain is broken at event {number}")
-            previous = sha256(line)
+            entry = form("journal-line", line, MAX_LINE, "journal-line", f"{path}, event {number}", 6)
+            [entry["n"], entry["prev"]] == [number, self.hashes[-1] if self.hashes else "0" * 64] or refuse("journal-chain", f"{path}, event {number}")
+            self.state.advance(entry["event"], moment(entry["at"]), f"{path}, event {number}")
             self.events.append(entry["event"])
             self.times.append(moment(entry["at"]))
-            self.hashes.append(previous)
-        self.events or fail(f"{path}: it is empty")
-        numbered = list(enumerate(self.events, 1))
-        self.noted = {(event["kind"], event["seq"]): number for number, event in numbered if event["kind"].startswith("bundle-")}
-        self.signed = {event["payloadSha256"]: number for number, event in reversed(numbered) if event["kind"] == "exchange-key-countersigned"}
+            self.hashes.append(sha256(line))
+        self.check_beginning(self.events[0] if self.events else {"kind": "none"})
+        self.noted = {event["seq"]: number for number, event in self.numbered("bundle-written", "bundle-accepted")}
+        self.signed_by = {event["payloadSha256"]: number for number, event in reversed(self.numbered("exchange-key-countersigned"))}
+
+    def numbered(self, *kinds):
+        return [(number, event) for number, event in enumerate(self.events, 1) if not kinds or event["kind"] in kinds]
 
     def of(self, *kinds):
-        return [event for event in self.events if event["kind"] in kinds]
+        return [event for _, event in self.numbered(*kinds)]
 
-    def check_order(self, needs, required, custodians):
-        """The least that must come before what; `lifeboat evidence verify` checks every rule."""
-        done, confirmed, calls, fetches, unsettled, failed, shares = set(), {}, {}, {}, set(), set(), set()
-        count = dict.fromkeys(["bundle", "exception", "share-accepted"], 0)
-        for number, event in enumerate(self.events, 1):
-            kind, group = event["kind"], event["kind"].split("-")[0] if event["kind"].startswith("bundle-") else event["kind"]
-            is_call, call = kind == "call-intended", event["call"] if kind == "call-intended" else calls.get(event.get("id"))
-            count[group] = count.get(group, 0) + 1
-            if kind == "security-domain-loaded" and "certificates" in event:
-                required, custodians, shares, count["share-accepted"] = event["required"], set(event["certificates"]), set(), 0
-            need = [each.format(**event) for each in needs.get(call if is_call else kind, [])]
-            need += [f"blob {event['content']}"] if kind == "bundle-written" and event["type"] == "restore-blob" else []
-            fetch = [event.get(name) for name in ("requestId", "fetchedAt", "answerSha256")]
-            if kind == "exchange-key-fetched":
-                fetches[event["observer"]] = fetch
-            rules = {
-                "signature": kind != "exchange-key-countersigned" or fetches.get(self.events[0].get("role")) == fetch
-                and self.events[0]["role"] == "operator-2" and self.signed[event["payloadSha256"]] == number,
-                "place": "closed" not in done and (kind == self.events[0]["kind"]) == (number == 1) and kind not in needs["never"],
-                "what must come before": done.issuperset(need),
-                "failed check": not failed or kind not in STOPPED,
-                "number": {"bundle": event.get("seq"), "exception": event.get("number")}.get(group, count[group]) == count[group],
-                "custodian": kind != "share-accepted" or event["certificateSha256"] in custodians - shares,
-                "comparison": kind != "blob-compared" or event["fetched"] == event["inBlob"] or event["exception"] is not None,
-                "hold": kind != "hold-over" or event["minutes"] >= 30 or event["exception"] is not None,
-                "two people": kind not in OF_TWO or len({*event["by"]}) >= 2,
-                "call": not is_call or not unsettled and event["id"] not in calls,
-                "confirmed": not is_call or call not in GUARDED or confirmed.pop(call, "none") == event["folder"],
-                "call that it belongs to": kind not in OF_CALLS or call is not None,
-                "open calls": kind != "journal-closed" or not unsettled}
-            for rule, is_kept in rules.items():
-                is_kept or fail(f"{self.path}: event {number} is out of order: {rule}")
-            if is_call:
-                calls[event["id"]] = call
-                unsettled.add(event["id"])
-            if kind == "call-settled":
-                unsettled.discard(event["id"])
-                done |= {call} if event["verdict"] == "succeeded" else set()
-            failed |= {event["check"]} if kind == "check-failed" else set()
-            failed |= {"upload-refused"} if kind == "call-settled" and (call, event["verdict"]) == ("upload", "failed") else set()
-            failed |= {"outcome"} if kind == "bundle-accepted" and "verdict" in event else set()
-            failed -= {event["check"]} if kind == "exception" and len({*event["decidedBy"]}) >= 2 else set()
-            confirmed.update({event["call"]: event["typedFolder"]} if kind == "target-confirmed" else {})
-            done |= {kind, *MARKS.get(kind, kind).format(**event).split("|")}
-            done -= {"air-gap True"} if event.get("closed") is False else set()
-            shares |= {event["certificateSha256"]} if kind == "share-accepted" else set()
-            done |= {"shares"} if required and count["share-accepted"] >= required else set()
-            done |= {"closed"} if kind in ("journal-closed", "given-up") else set()
+    def hash_of_line(self, number):
+        return self.hashes[number - 1] if 1 <= number <= len(self.hashes) else None
 
-    def begin(self, role, key, heads):
-        """Whose it is; and its end, compared with the paper."""
-        self.role, self.key, end = role, key, self.hashes[-1]
-        good(f"{self.path}, {len(self.events)} events of {role}, ends at {end}")
-        head = heads.pop(role, None)
-        if head is None:
-            OPEN.append(f"{self.path}: compare its end with the paper: {end}")
-        elif head not in self.hashes:
-            fail(f"{self.path}: it was written anew or cut off: the end that is on paper is not in it")
-        elif head != end:
-            OPEN.append(f"{self.path}: it has {len(self.hashes) - 1 - self.hashes.index(head)} events after the end that is on paper")
+    def is_end_signed(self):
+        return self.events[-1]["kind"] == "journal-signed"
 
-def read_journals(files, heads, check_one):
-    journals = []
-    for path in sorted(each for each in files if each.startswith("journals/")):
-        journal = Journal(path, files[path])
-        role, key = check_one(journal)
-        role not in [each.role for each in journals] or fail(f"{path}: a second journal of {role}")
-        journal.begin(role, key, heads)
-        journals.append(journal)
-    not heads or fail(f"the journal of {', '.join(heads)} is missing")
-    return journals
+    def compare_with_paper(self, package):
+        """Lines are chained, not signed: what is on paper is the hash of one of them, or this is another journal."""
+        head = package.heads.get(self.role)
+        head is None or head in self.hashes or refuse("end-on-paper", self.path)
+        self.after_paper = None if head is None else len(self.hashes) - 1 - max(at for at, each in enumerate(self.hashes) if each == head)
+        if self.after_paper and self.is_end_signed():
+            self.after_paper -= 1
+        say("good", f"journal-whole: {self.path} ({len(self.events)}), {self.hashes[-1]}")
 
-def check_of_plan(journal, plan, plan_sha256, keys):
+class PlannedJournal(Journal):
     """A journal of a ceremony: of this plan, and written by a machine of it."""
-    path, opened = journal.path, journal.events[0]
-    expected = ("journal-opened", plan["ceremony"], plan["practice"], opened.get("role"))
-    same(f"{path}: beginning", expected, (opened["kind"], opened["ceremony"], opened["practice"], keys.get(opened.get("keyId"), "??")[1]))
-    for adopted in journal.of("plan-adopted"):
-        facts = {"planSha256": plan_sha256, "ceremonyKind": plan["kind"], "targetName": plan["target"]["name"], "targetUri": plan["target"]["uri"],
-                 "required": plan["quorum"]["required"], "custodians": plan["quorum"]["custodians"], "sdSha256": (plan["securityDomain"] or {}).get("sha256"),
-                 "custodianCertificates": [each["certificateSha256"] for each in plan["custodians"] if each["certificateSha256"]],
-                 "backupFolder": (plan["backup"] or {}).get("folder"), **{name: value for name, value in (("source", plan["source"]), ("grade", plan.get("grade", "full"))) if name in adopted}}
-        same_members(f"{path}: facts of the plan", facts, adopted)
-    for paired, key in {each["role"]: each["keyId"] for each in journal.of("peer-paired")}.items():  # the last of each counts
-        same(f"{path}: role of the machine that was paired", paired, keys.get(key, "??")[1])
-    custodians = {each["certificateSha256"] for each in [*plan["custodians"], *journal.of("custodian-key-made")]}
-    needs = {"security-domain-loaded": ["domain {sha256}"] if plan["securityDomain"] else [], "share-accepted": ["air-gap", "security-domain-loaded", *(["read-back exchange-key agreed"] if plan["kind"] == "recovery" else [])]}
-    journal.check_order({**IN_CEREMONY, **needs}, plan["quorum"]["required"], custodians)
-    return opened["role"], opened["keyId"]
+    def __init__(self, path, data, plan):
+        self.plan = plan
+        super().__init__(path, data)
 
-# --- bundles ---
+    def check_beginning(self, opened):
+        plan, path = self.plan, self.path
+        opened["kind"] == "journal-opened" or refuse("journal-of-ceremony", path)
+        same("journal-of-ceremony", path, [plan.facts["ceremony"], plan.facts["practice"]], [opened["ceremony"], opened["practice"]])
+        for adopted in self.of("plan-adopted"):
+            same("journal-of-plan", path, plan.adopted(adopted), adopted)
+        self.role, self.key = opened["role"], opened["keyId"]
+        plan.machines.get(self.role) == self.key or refuse("journal-of-machine", path)
+        for role, key in self.state.peers.items():
+            plan.keys.get(key, {"role": None})["role"] == role or refuse("paired-machines", path, role)
+        self.check_end()
 
-KINDS = {  # version of the payload, and who signs; the first of them is the machine that sends it
+    def check_end(self):
+        """The machine signs the line that closes its journal: nobody writes it again without its key."""
+        if not self.is_end_signed():
+            return
+        opened, end = self.events[0], self.events[-1]
+        body = canonical({"ceremony": opened["ceremony"], "events": len(self.events) - 1, "format": "lifeboat-journal-end",
+                          "head": self.hashes[-2], "practice": opened["practice"], "role": opened["role"], "v": 1})
+        kind = "application/vnd.lifeboat.journal-end.v1+json"
+        signed, signature = b"DSSEv1 %d %s %d %s" % (len(kind), kind.encode(), len(body), body), base64_of(end["sig"])
+        key = point_of(base64_of(self.plan.keys[self.key]["spki"])[-96:])
+        is_good = end["keyId"] == self.key and is_only_signature(signature) and P384.verifies(key, "sha384", signed, signature)
+        is_good or refuse("end-signed", self.path)
+
+def check_machines(package, journals):
+    """One journal for each machine, and the ends that are on paper."""
+    for journal in journals:
+        [each.role for each in journals].count(journal.role) == 1 or refuse("one-journal-each", journal.path)
+    set(package.heads) <= {each.role for each in journals} or refuse("journal-missing", ", ".join(package.heads))
+    for journal in journals:
+        journal.compare_with_paper(package)
+
+# --- order: what may follow what, in a journal ---
+
+SUCCEEDED, FAILED, UNKNOWN = "succeeded", "failed", "unknown"
+
+class State:
+    """What a journal amounts to after some of its events."""
+    def __init__(self):
+        self.opened = self.emergency = self.plan = self.target = self.domain = self.key = self.approved = self.confirmed = None
+        self.compared = self.canary = self.differ = self.chosen = self.blob_read = self.backup = self.restore_point = self.changes = None
+        self.closed, self.given_up, self.gap_closed, self.canary_left_out, self.ended = False, None, False, False, None
+        self.blob, self.built_for, self.seq, self.exceptions = ("none", None, None), set(), 0, 0
+        self.peers, self.written, self.accepted, self.fetched, self.read_back, self.wrong, self.calls, self.made = {}, {}, {}, {}, {}, {}, {}, {}
+        self.shares, self.failures, self.decisions, self.replaced, self.countersigned = [], [], [], set(), set()
+        self.two_sticks, self.checked, self.proven, self.done, self.pending = set(), set(), set(), {}, {}
+
+    def advance(self, event, at, where):
+        event["kind"] != "session-opened" or refuse("journal-of-ceremony", where)
+        emergency = self.emergency or event["kind"] == "emergency-opened" and not self.opened
+        for rule, kinds, holds in IN_EMERGENCY if emergency else IN_CEREMONY:
+            if kinds is ANY or event["kind"] in kinds:
+                holds(self, event) or refuse(rule, where)
+        event["kind"] != "hold-over" or hold_as_timed(self, event, at) or refuse("hold-as-timed", where)
+        self.apply(event, at)
+
+    # What is asked of a state.
+    opening = property(lambda self: self.opened or self.emergency)
+    machine = property(lambda self: (self.opening or {}).get("machine"))
+    gives_keys = property(lambda self: bool(self.plan) and self.plan["ceremonyKind"] in ("activation", "re-wrap"))
+    required = property(lambda self: (self.plan or self.emergency and self.domain or {}).get("required", 99))
+    folder = property(lambda self: self.plan["backupFolder"] if self.plan else (self.backup or {}).get("folder"))
+    all_proven = property(lambda self: len(self.made) == (self.plan or {}).get("custodians") and self.both(self.proven))
+
+    def both(self, copies):
+        return all((certificate, copy) in copies for certificate in self.made.values() for copy in (1, 2))
+
+    def hsm_named(self, target, call=None):
+        """The name of the HSM at an address; one that was deleted is the lost one, too."""
+        planned = {"hsmUri": self.plan["targetUri"], "name": self.plan["targetName"]} if self.plan else self.target
+        if planned and planned["hsmUri"] == target:
+            return planned["name"]
+        source = (self.plan or {}).get("source")
+        return source["name"] if call in ("recover", "purge") and source and source["uri"] == target else None
+
+    def may_use(self, exception, step):
+        """An exception that two people decided at a step serves once."""
+        found = self.decisions[exception - 1] if exception <= len(self.decisions) else None
+        return bool(found) and found["step"] == step and people(found["decidedBy"]) >= 2 and not found["used"]
+
+    def use(self, exception):
+        if exception is not None and exception <= len(self.decisions):
+            self.decisions[exception - 1]["used"] = True
+
+    def without_shares(self):
+        self.shares, self.approved = [], None
+        self.blob = ("none", None, None) if self.blob[0] == "intended" else self.blob
+
+    def without_key(self):
+        self.key = self.approved = None
+
+    def apply(self, event, at):
+        kind, get = event["kind"], event.get
+        if kind == "journal-opened":
+            self.opened = event
+        elif kind == "emergency-opened":
+            self.emergency = event
+        elif kind in ("journal-closed", "given-up"):
+            self.closed, self.given_up = True, event if kind == "given-up" else None
+        elif kind == "journal-signed":
+            self.ended = event
+        elif kind == "plan-adopted":
+            self.plan = event
+        elif kind == "peer-paired":
+            self.peers[event["role"]] = event["keyId"]
+        elif kind in ("bundle-written", "bundle-accepted"):
+            self.seq = event["seq"]
+            (self.written if kind == "bundle-written" else self.accepted)[event["type"]] = event
+            self.failures += ["outcome"] if get("verdict") else []
+        elif kind == "check-failed":
+            self.failures.append(event["check"])
+        elif kind == "exception":
+            self.exceptions = event["number"]
+            if event["check"] in self.failures:
+                self.failures.remove(event["check"])
+            self.wrong = {subject: tries for subject, tries in self.wrong.items() if f"read-back-{subject}" != event["check"]}
+            self.decisions.append({**event, "used": False})
+        elif kind == "read-back":
+            subject = event["subject"]
+            self.read_back.pop(subject, None)
+            self.wrong.pop(subject, None)
+            if event["outcome"] == "agreed":
+                self.read_back[subject] = event["sha256"]
+            else:
+                self.wrong[subject] = (event["sha256"], event["attempt"])
+                self.failures += [f"read-back-{subject}"] if event["attempt"] >= 2 else []
+        elif kind == "target-confirmed":
+            self.confirmed = event
+        else:
+            self.apply_offline(event, at)
+
+    def apply_offline(self, event, at):
+        kind, certificate = event["kind"], event.get("certificateSha256")
+        if kind == "air-gap":
+            self.gap_closed = event["closed"]
+            event["closed"] or self.without_shares()
+        elif kind == "security-domain-loaded":
+            is_same = self.domain is not None and self.domain["sha256"] == event["sha256"]
+            if self.emergency and not is_same:
+                self.without_key()
+            self.without_shares()
+            self.domain, self.proven = event, self.proven if is_same else set()
+        elif kind == "exchange-key-verified":
+            self.key, self.approved = event, None
+        elif kind == "share-accepted":
+            self.shares.append(certificate)
+        elif kind == "shares-gone":
+            self.without_shares()
+        elif kind == "build-approved":
+            self.approved = certificate
+        elif kind == "blob-intended":
+            self.blob = ("intended", certificate, None)
+        elif kind == "blob-built":
+            self.without_shares()
+            self.blob = ("built", certificate, event["blobSha256"])
+            self.built_for.add(certificate)
+        elif kind == "custodian-key-made":
+            self.made[event["custodian"]] = certificate
+        elif kind == "custodian-sticks-differ":
+            self.two_sticks.add(certificate)
+        elif kind == "custodian-copy-checked":
+            self.checked.add((certificate, event["copy"]))
+        elif kind == "custodian-proven":
+            self.proven.add((certificate, event["copy"]))
+        else:
+            self.apply_online(event, at)
+
+    def apply_online(self, event, at):
+        kind = event["kind"]
+        if kind == "exchange-key-fetched":
+            last = self.fetched.get(event["observer"])
+            if last and fetch_id(last) != fetch_id(event):
+                self.replaced.add(fetch_id(last))
+            self.fetched[event["observer"]], self.compared = event, None
+        elif kind == "exchange-key-countersigned":
+            self.countersigned.add(event["payloadSha256"])
+        elif kind == "exchange-keys-differ":
+            self.differ = event
+        elif kind == "exchange-key-chosen":
+            self.chosen = event
+            self.use(event["exception"])
+        elif kind == "blob-compared":
+            before = self.changes or (None, 0)
+            is_same = event["fetched"] == event["inBlob"]
+            self.changes = None if is_same else (event["blobSha256"], (before[1] if before[0] == event["blobSha256"] else 0) + 1)
+            self.compared = event
+            self.use(event["exception"])
+        elif kind == "canary-proven":
+            self.canary = event
+        elif kind == "canary-left-out":
+            self.canary_left_out = True
+            self.use(event["exception"])
+        elif kind == "call-intended":
+            self.confirmed = None
+            self.calls[event["id"]] = self.pending[event["id"]] = {**event, "phase": "intended", "settled": None, "held": False}
+        elif event.get("id") in self.calls and kind in ("call-answered", "call-settled", "hold-over"):
+            self.apply_call(self.calls[event["id"]], event, at)
+        else:
+            self.apply_emergency(event)
+
+    def apply_call(self, call, event, at):
+        if event["kind"] == "call-answered":
+            call["phase"] = "answered"
+        elif event["kind"] == "hold-over":
+            call["held"] = True
+            self.use(event["exception"])
+        else:
+            call["phase"], call["settled"] = event["verdict"], at
+            if event["verdict"] in (SUCCEEDED, FAILED):
+                del self.pending[event["id"]]
+            self.failures += ["upload-refused"] if event["verdict"] == FAILED and call["call"] == "upload" else []
+            if event["verdict"] == SUCCEEDED:
+                self.done.setdefault(call["call"], call)
+                self.restore_point = call if call["call"] == "backup" and "upload" in self.done else self.restore_point
+
+    def apply_emergency(self, event):
+        kind = event["kind"]
+        if kind == "target-typed":
+            if not self.target or self.target["hsmUri"] != event["hsmUri"]:
+                self.without_key()
+            self.target = event
+        elif kind == "exchange-key-refused":
+            self.without_key()
+        elif kind == "blob-read":
+            self.blob_read, self.compared = event, None
+        elif kind == "backup-named":
+            self.backup = event
+
+def fetch_id(event, observer=None):
+    return observer or event["observer"], event["requestId"], event["fetchedAt"], event["answerSha256"]
+
+ANY = None
+BUNDLES = ("bundle-written", "bundle-accepted")
+
+def call_rule(rule, calls, holds):
+    """A rule about the intent of some calls."""
+    return rule, ("call-intended",), lambda state, event: event["call"] not in calls or holds(state, event)
+
+OPENINGS = ("journal-opened", "emergency-opened", "session-opened")
+DURING_FAILURE = set("""exception check-failed tail-closed-off wall-clock note file-written air-gap stick-role self-test shares-gone share-refused
+    call-answered call-queried call-settled blob-built restore-verified""".split())
+EMERGENCY_ONLY = ("emergency-opened", "target-typed", "exchange-key-refused", "blob-read", "backup-named", "restore-verified")
+SESSION_ONLY = ("session-opened", "session-resumed", "clock-read", "alarm", "key-made", "session-finished")
+CONFIRMED = ("create", "init-recovery", "download", "upload", "recover", "purge", "restore", "key-restore")
+ONCE = ("create", "init-recovery", "download", "canary", "upload", "restore")
+RESTORES = ("restore", "key-restore")
+
+EVERY_JOURNAL = [
+    ("opened-first", ANY, lambda s, e: (s.opening is None) == (e["kind"] in OPENINGS)),
+    ("nothing-after-the-end", ANY, lambda s, e: not s.closed or e["kind"] == "journal-signed" and s.ended is None),
+    ("failed-check-stands", ANY, lambda s, e: not s.failures or e["kind"] in DURING_FAILURE),
+    ("few-failures-stand", ("check-failed",), lambda s, e: len(s.failures) < 256),
+    ("exceptions-are-counted", ("exception",), lambda s, e: e["number"] == s.exceptions + 1),
+    ("exception-leaves-a-failure", ("exception",), lambda s, e: e["check"] is None or e["check"] in s.failures),
+    ("exception-initialled-by-two", ("exception",), lambda s, e: len({*e["initials"]}) >= 2),
+    ("failure-left-by-two", ("exception",), lambda s, e: e["check"] is None or people(e["decidedBy"]) >= 2),
+    ("tail-closed-by-exception", ("tail-closed-off",), lambda s, e: e["exception"] == s.exceptions),
+    ("tail-closed-by-two", ("tail-closed-off",), lambda s, e: bool(s.decisions) and people(s.decisions[-1]["decidedBy"]) >= 2),
+    ("read-back-by-two", ("read-back",), lambda s, e: people(e["by"]) >= 2),
+    ("tries-are-counted", ("read-back",), lambda s, e: e["attempt"] == next_try(s.wrong.get(e["subject"]), e["sha256"])),
+    ("closed-by-two", ("journal-closed",), lambda s, e: people(e["by"]) >= 2),
+    ("no-call-open-at-the-end", ("journal-closed",), lambda s, e: not s.pending)]
+
+def next_try(wrong, value):
+    return wrong[1] + 1 if wrong and wrong[0] == value else 1
+
+WITH_PLAN = [
+    ("not-of-an-emergency", EMERGENCY_ONLY, lambda s, e: s.opened is None),
+    ("not-of-a-session", SESSION_ONLY, lambda s, e: s.opened is None),
+    ("one-plan", ("plan-adopted",), lambda s, e: s.plan is None),
+    ("plan-of-this-ceremony", ("plan-adopted",), lambda s, e: [e["ceremony"], e["practice"]] == [s.opened["ceremony"], s.opened["practice"]]),
+    ("plan-approved-by-two", ("plan-adopted",), lambda s, e: people(e["approvers"]) >= 2),
+    ("plan-first", """challenge-issued challenge-noted peer-paired security-domain-loaded exchange-key-verified exchange-key-fetched share-accepted
+        share-refused build-approved blob-intended custodian-key-made custodian-sticks-differ custodian-copy-checked custodian-proven
+        target-confirmed call-intended""".split(), lambda s, e: s.plan is not None),
+    ("plan-before-bundles", BUNDLES, lambda s, e: s.plan is not None or e["type"] == "plan"),
+    ("bundle-in-sequence", BUNDLES, lambda s, e: e["seq"] == s.seq + 1),
+    ("exchange-key-seen-twice", ("bundle-written",), lambda s, e: e["type"] != "exchange-key" or is_seen_twice(s, e["exchange"])),
+    ("countersigned-by-the-second", ("exchange-key-countersigned",), lambda s, e: s.opened["role"] == "operator-2"),
+    ("countersigned-for-the-last-fetch", ("exchange-key-countersigned",), lambda s, e: "operator-2" in s.fetched
+     and fetch_id(s.fetched["operator-2"]) == fetch_id(e, "operator-2")),
+    ("countersigned-once", ("exchange-key-countersigned",), lambda s, e: e["payloadSha256"] not in s.countersigned),
+    ("differences-are-counted", ("exchange-keys-differ",), lambda s, e: e["round"] == (s.differ or {"round": 0})["round"] + 1 and e["first"] != e["second"]),
+    ("chosen-of-two-that-differed-twice", ("exchange-key-chosen",), lambda s, e: s.differ is not None and s.differ["round"] >= 2
+     and [s.differ["first"], s.differ["second"]] == [e["first"], e["second"]] and e["chosen"] in (e["first"], e["second"])),
+    ("chosen-by-two", ("exchange-key-chosen",), lambda s, e: s.may_use(e["exception"], "C9")),
+    ("exchange-key-over-seen-connections", ("bundle-written",), lambda s, e: e["type"] != "exchange-key"
+     or all(each["tlsServerSha256"] for each in s.fetched.values())),
+    ("exchange-key-signed-twice", ("bundle-accepted",), lambda s, e: e["type"] != "exchange-key" or len({*e["signers"]}) >= 2),
+    ("only-a-built-blob-leaves", ("bundle-written",), lambda s, e: e["type"] != "restore-blob" or s.blob == ("built", e["exchange"], e["content"])),
+    ("registered-domain", ("security-domain-loaded",), lambda s, e: (s.plan["sdSha256"] or e["sha256"]) == e["sha256"]),
+    ("planned-quorum", ("security-domain-loaded",), lambda s, e: [s.plan["required"], s.plan["custodians"]] == [e["required"], e["custodians"]]),
+    ("exchange-key-from-its-bundle", ("exchange-key-verified",),
+     lambda s, e: s.accepted.get("exchange-key", {}).get("exchange") == e["certificateSha256"]),
+    ("exchange-key-of-the-target", ("exchange-key-verified",), lambda s, e: s.plan["targetUri"] == e["hsmUri"]),
+    ("share-of-a-planned-custodian", ("share-accepted",), lambda s, e: e["certificateSha256"] in s.plan["custodianCertificates"]),
+    ("refusal-of-a-planned-custodian", ("share-refused",), lambda s, e: e["certificateSha256"] in [None, *s.plan["custodianCertificates"]]),
+    ("share-after-exchange-key", ("share-accepted",), lambda s, e: s.plan["ceremonyKind"] != "recovery" or s.key is not None
+     and s.read_back.get("exchange-key") == s.key["certificateSha256"]),
+    ("built-after-read-back", ("blob-intended",), lambda s, e: s.read_back.get("exchange-key") == e["certificateSha256"])]
+
+def is_seen_twice(state, exchange):
+    seen = [state.fetched.get(each, {}).get("certificateSha256") for each in ("operator-1", "operator-2")]
+    chosen = state.chosen or {"chosen": ""}
+    return seen == [exchange, exchange] or chosen["chosen"] == exchange and [chosen["first"], chosen["second"]] == seen
+
+BLOB = [
+    ("attested-or-excepted", ("exchange-key-verified",), lambda s, e: e["attested"] or bool(e["exception"]) and people(e["exception"]["approvers"]) >= 2),
+    ("share-behind-the-gap", ("share-accepted",), lambda s, e: s.gap_closed),
+    ("share-of-a-domain", ("share-accepted",), lambda s, e: s.domain is not None),
+    ("share-given-once", ("share-accepted",), lambda s, e: e["certificateSha256"] not in s.shares),
+    ("approved-by-two", ("build-approved",), lambda s, e: people(e["by"]) >= 2),
+    ("approved-with-quorum", ("build-approved",), lambda s, e: len(s.shares) >= s.required),
+    ("built-from-the-gap", ("blob-intended",), lambda s, e: s.gap_closed and s.machine == "offline"),
+    ("built-from-a-domain", ("blob-intended",), lambda s, e: s.domain is not None),
+    ("built-for-the-verified-key", ("blob-intended",), lambda s, e: s.key is not None and s.key["certificateSha256"] == e["certificateSha256"]),
+    ("built-with-quorum", ("blob-intended",), lambda s, e: len(s.shares) >= s.required),
+    ("built-with-approval", ("blob-intended",), lambda s, e: s.approved == e["certificateSha256"]),
+    ("built-once-for-a-key", ("blob-intended",), lambda s, e: s.blob[0] != "intended" and e["certificateSha256"] not in s.built_for),
+    ("built-as-intended", ("blob-built",), lambda s, e: s.blob == ("intended", e["certificateSha256"], None))]
+
+NEW_KEYS = [
+    ("key-in-its-ceremony", ("custodian-key-made",), lambda s, e: s.gives_keys),
+    ("key-behind-the-gap", ("custodian-key-made",), lambda s, e: s.gap_closed),
+    ("key-before-certificates", ("custodian-key-made",), lambda s, e: "activation-certificates" not in s.written),
+    ("key-made-once", ("custodian-key-made",), lambda s, e: e["certificateSha256"] not in s.made.values()),
+    ("sticks-of-a-made-key", ("custodian-sticks-differ",), lambda s, e: e["certificateSha256"] in s.made.values()),
+    ("sticks-by-two", ("custodian-sticks-differ",), lambda s, e: "by" not in e or people(e["by"]) >= 2),
+    ("check-of-a-made-key", ("custodian-copy-checked",), lambda s, e: e["certificateSha256"] in s.made.values()),
+    ("second-copy-on-second-stick", ("custodian-copy-checked",), lambda s, e: e["copy"] != 2 or e["certificateSha256"] in s.two_sticks),
+    ("certificates-of-checked-keys", ("bundle-written",), lambda s, e: e["type"] != "activation-certificates" or not s.made
+     or len(s.made) == (s.plan or {}).get("custodians") and s.both(s.checked)),
+    ("domain-from-its-bundle", ("security-domain-loaded",), lambda s, e: not s.gives_keys
+     or s.accepted.get("security-domain", {}).get("content") == e["sha256"]),
+    ("proof-behind-the-gap", ("custodian-proven",), lambda s, e: not s.gives_keys or s.gap_closed),
+    ("proof-after-read-back", ("custodian-proven",), lambda s, e: not s.gives_keys or s.domain is not None
+     and s.read_back.get("security-domain") == s.domain["sha256"]),
+    ("proof-of-a-custodian", ("custodian-proven",), lambda s, e: not s.gives_keys or e["certificateSha256"] in s.made.values()),
+    ("all-custodians-proven", ("journal-closed",), lambda s, e: s.machine != "offline" or not s.gives_keys or s.all_proven),
+    ("old-set-until-proven", ("step-done",), lambda s, e: e["step"] != "A26R" or s.all_proven),
+    ("given-up-with-new-keys", ("given-up",), lambda s, e: s.machine == "offline" and s.gives_keys),
+    ("given-up-unproven", ("given-up",), lambda s, e: not s.all_proven),
+    ("given-up-by-two", ("given-up",), lambda s, e: people(e["by"]) >= 2),
+    ("given-up-by-exception", ("given-up",), lambda s, e: any(each["number"] == e["exception"] and people(each["decidedBy"]) >= 2 for each in s.decisions))]
+
+CALLS = [
+    ("first-fetch-is-the-call", ("exchange-key-fetched",), lambda s, e: e["observer"] != "operator-1" or "init-recovery" in s.done),
+    ("fetch-not-replaced", ("exchange-key-fetched",), lambda s, e: fetch_id(e) not in s.replaced),
+    ("calls-from-online", ("call-intended",), lambda s, e: s.machine == "online"),
+    ("call-to-the-target", ("call-intended",), lambda s, e: s.hsm_named(e["target"], e["call"]) is not None),
+    ("one-call-at-a-time", ("call-intended",), lambda s, e: not s.pending),
+    ("call-has-a-new-name", ("call-intended",), lambda s, e: e["id"] not in s.calls),
+    call_rule("call-once", ONCE, lambda s, e: e["call"] not in s.done),
+    call_rule("call-confirmed-by-two", CONFIRMED, lambda s, e: s.confirmed is not None and s.confirmed["call"] == e["call"]
+              and people(s.confirmed["by"]) >= 2 and s.confirmed["typedName"] == s.hsm_named(e["target"], e["call"])),
+    call_rule("purge-of-the-lost-after-restore", ("purge",), lambda s, e: not s.plan or s.plan.get("source", {}).get("uri") != e["target"]
+              or "restore" in s.done),
+    ("answer-to-an-intent", ("call-answered",), lambda s, e: s.calls.get(e["id"], {}).get("phase") == "intended"),
+    ("query-of-a-call", ("call-queried",), lambda s, e: e["id"] in s.calls),
+    ("verdict-on-an-open-call", ("call-settled",), lambda s, e: e["id"] in s.pending)]
+
+COMPARING = [
+    ("comparison-left-by-two", ("blob-compared",), lambda s, e: e["exception"] is None
+     or s.changes is not None and s.changes[0] == e["blobSha256"] and s.changes[1] >= 2 and s.may_use(e["exception"], "C14"))]
+
+accepted_blob = lambda state: state.accepted.get("restore-blob", {"exchange": None, "content": None, "payloadSha256": None})
+
+def is_compared(state, subject, exchange):
+    compared = state.compared
+    return compared is not None and (compared["fetched"] == compared["inBlob"] or compared["exception"] is not None) \
+        and compared["inBlob"] == exchange and compared["blobSha256"] == subject
+
+SECURITY_DOMAIN = [
+    call_rule("certificates-before-download", ("download",), lambda s, e: "activation-certificates" in s.accepted
+              and s.read_back.get("activation-certificates") == s.accepted["activation-certificates"]["payloadSha256"]),
+    call_rule("upload-after-exchange-key", ("upload",), lambda s, e: "exchange-key" in s.written
+              and s.written["exchange-key"]["exchange"] == s.accepted.get("restore-blob", {}).get("exchange")),
+    call_rule("upload-of-the-accepted-blob", ("upload",), lambda s, e: e["subject"] is not None and accepted_blob(s)["content"] == e["subject"]),
+    call_rule("upload-after-comparison", ("upload",), lambda s, e: is_compared(s, e["subject"], accepted_blob(s)["exchange"])),
+    *COMPARING,
+    call_rule("upload-after-read-back", ("upload",), lambda s, e: "restore-blob" in s.accepted
+              and s.read_back.get("restore-blob") == accepted_blob(s)["payloadSha256"])]
+
+CANARY = [
+    call_rule("canary-after-download", ("canary",), lambda s, e: "download" in s.done),
+    call_rule("canary-before-the-backup", ("canary",), lambda s, e: "backup" not in s.done),
+    call_rule("backup-after-canary", ("backup",), lambda s, e: (s.plan or {}).get("ceremonyKind") != "activation" or s.canary or s.canary_left_out),
+    ("canary-made-here", ("canary-proven",), lambda s, e: "canary" in s.done),
+    ("canary-proven-once", ("canary-proven",), lambda s, e: s.canary is None),
+    ("canary-left-out-unproven", ("canary-left-out",), lambda s, e: s.canary is None),
+    ("canary-left-out-by-two", ("canary-left-out",), lambda s, e: s.may_use(e["exception"], "A26"))]
+
+RESTORING = [
+    call_rule("restore-after-upload", RESTORES, lambda s, e: "upload" in s.done),
+    call_rule("restore-after-restore-point", RESTORES, lambda s, e: s.restore_point is not None),
+    call_rule("restore-after-hold", RESTORES, lambda s, e: s.restore_point is not None and s.restore_point["held"]),
+    call_rule("restore-of-the-planned-folder", RESTORES, lambda s, e: e["folder"] is not None and s.folder == e["folder"]),
+    call_rule("restore-folder-confirmed", RESTORES, lambda s, e: s.confirmed is not None and s.confirmed["typedFolder"] == e["folder"]),
+    ("hold-after-a-restore-point", ("hold-over",), lambda s, e: [s.calls.get(e["id"], {}).get(each) for each in ("call", "phase")] == ["backup", SUCCEEDED]),
+    ("hold-long-enough", ("hold-over",), lambda s, e: e["minutes"] >= 30 if e["exception"] is None else s.may_use(e["exception"], "C19"))]
+
+def hold_as_timed(state, event, at):
+    """Rule hold-as-timed: in production the minutes of a hold that nobody has shortened lie between two lines."""
+    if event["exception"] is not None or state.opening["practice"]:
+        return True
+    return at - state.calls[event["id"]]["settled"] >= event["minutes"] * 60_000
+
+ON_EITHER = set("""emergency-opened target-typed wall-clock self-test note step-done check-failed exception tail-closed-off file-written
+    journal-closed""".split())
+KINDS_OF = {
+    "offline": ON_EITHER | set("""air-gap security-domain-loaded exchange-key-refused exchange-key-verified share-accepted share-refused shares-gone
+        build-approved blob-intended blob-built""".split()),
+    "online": ON_EITHER | set("""exchange-key-fetched blob-read blob-compared backup-named target-confirmed call-intended call-answered call-queried
+        call-settled hold-over restore-verified""".split())}
+
+EMERGENCY = [
+    ("nothing-of-a-plan", ANY, lambda s, e: s.emergency is None or e["kind"] in KINDS_OF[s.emergency["machine"]]),
+    ("emergency-domain-names-custodians", ("security-domain-loaded",), lambda s, e: len({*e.get("certificates", [])}) == e["custodians"]),
+    ("key-of-the-typed-address", ("exchange-key-verified", "exchange-key-refused"), lambda s, e: s.target is not None and s.target["hsmUri"] == e["hsmUri"]),
+    ("fetch-by-its-own-operator", ("exchange-key-fetched",), lambda s, e: e["observer"] == "operator-1"),
+    ("share-after-accepted-key", ("share-accepted",), lambda s, e: s.key is not None),
+    ("share-of-the-domain", ("share-accepted",), lambda s, e: e["certificateSha256"] in (s.domain or {}).get("certificates", [])),
+    ("refusal-of-the-domain", ("share-refused",), lambda s, e: e["certificateSha256"] in [None, *(s.domain or {}).get("certificates", [])]),
+    ("practice-by-its-name", ("emergency-opened",), lambda s, e: e["ceremony"].startswith(PRACTICE) == e["practice"]),
+    ("practice-apart", ("target-typed",), lambda s, e: e["hsmUri"].endswith(PRACTICE_HSM) == s.emergency["practice"]),
+    ("one-target", ("target-typed",), lambda s, e: not s.calls or [s.target["hsmUri"], s.target["name"]] == [e["hsmUri"], e["name"]]),
+    ("target-by-its-name", ("target-typed",), lambda s, e: e["hsmUri"].startswith(f"https://{e['name']}.")),
+    ("blob-read-before-its-upload", ("blob-read",), lambda s, e: "upload" not in s.done and all(each["call"] != "upload" for each in s.pending.values())),
+    call_rule("upload-of-the-blob-read", ("upload",), lambda s, e: s.blob_read is not None and s.blob_read["blobSha256"] == e["subject"]),
+    call_rule("upload-after-comparing", ("upload",), lambda s, e: is_compared(s, e["subject"], (s.blob_read or {}).get("certificateSha256"))),
+    call_rule("no-new-keys", ("download", "canary"), lambda s, e: False),
+    ("verified-after-restore", ("restore-verified",), lambda s, e: "restore" in s.done)]
+
+IN_CEREMONY = [*EVERY_JOURNAL, *WITH_PLAN, *BLOB, *NEW_KEYS, *CALLS, *SECURITY_DOMAIN, *CANARY, *RESTORING]
+IN_EMERGENCY = [*EVERY_JOURNAL, *EMERGENCY, *BLOB, *CALLS, *COMPARING, *RESTORING]
+
+# --- bundles: what crossed the air gap ---
+
+KINDS = {  # version of the payload, and who signs, in this order; the first of them is the machine that sends it
     "plan": (2, ["operator-1"]), "activation-certificates": (2, ["offline"]), "security-domain": (3, ["operator-1"]),
     "exchange-key": (5, ["operator-1", "operator-2"]), "restore-blob": (2, ["offline"]), "outcome": (2, ["operator-1"])}
 
-def check_bundles(files, plan, plan_sha256, keys):
-    bundles = []
-    for path in sorted(each for each in files if each.startswith("bundles/")):
-        bundles.append(check_bundle(path, files[path], plan, plan_sha256, keys, bundles))
+class Bundle:
+    def __init__(self, path, data, plan):
+        envelope = Envelope(path, data)
+        types = {f"application/vnd.lifeboat.{kind}.v{version}+json": kind for kind, (version, _) in KINDS.items()}
+        self.path, self.name, self.type = path, path[len("bundles/"):], types.get(envelope.type) or refuse("bundle-kind", path)
+        signers = envelope.signers(plan.keys)
+        payload = self.payload = form("bundle", envelope.payload, MAX_ENVELOPE, "bundle-form", path)
+        payload["type"] == self.type or refuse("bundle-kind", path)
+        roles = KINDS[self.type][1]
+        same("bundle-signers", path, roles, [each["role"] for each in signers])
+        self.signers, self.body, self.seq, self.journal = [plan.machines[each] for each in roles], payload["body"], payload["seq"], payload["journal"]
+        direction, receiver = ("offline-to-online", "operator-1") if roles[0] == "offline" else ("online-to-offline", "offline")
+        self.sender, self.receiver = self.signers[0], plan.machines.get(receiver)
+        same("bundle-direction", path, [direction, self.sender, self.receiver], [payload["dir"], payload["from"], payload["to"]])
+        self.name == f"lifeboat-{payload['ceremony']}-{self.seq:04}-{self.type}.bundle.json" or refuse("bundle-name", path)
+        target = plan.facts["target"]
+        same("bundle-of-plan", path, [plan.facts["ceremony"], plan.facts["practice"], plan.sha256, {name: target[name] for name in ("uri", "resourceId", "tenant")}],
+             [payload["ceremony"], payload["practice"], payload["plan"]["sha256"], payload["hsm"]])
+        domain = plan.facts["securityDomain"]
+        not domain or not payload["sd"] or domain["sha256"] == payload["sd"]["sha256"] or refuse("bundle-of-plan", path)
+        self.sha256, self.file, self.exchange, self.content = sha256(envelope.payload), sha256(data), payload["exchange"], None
+        is_whole = if_so(lambda: CHECK_BODY[self.type](self, plan), "damaged")
+        is_whole is not False and is_whole != "damaged" or refuse("bundle-body", path)
+
+    def check_plan(self, plan):
+        again = object.__new__(Plan)
+        again.approve(Envelope(self.path, self.body["approvedPlan"].encode()))
+        return [again.sha256, again.facts["ceremony"], again.facts["practice"]] == [plan.sha256, plan.facts["ceremony"], plan.facts["practice"]]
+
+    def check_certificates(self, plan):
+        entries = self.body["certificates"]
+        return all(len({each[name] for each in entries}) == len(entries) for name in ("custodian", "certificate")) and self.body["required"] <= len(entries)
+
+    def check_domain(self, plan):
+        self.content = sha256(self.body["securityDomain"].encode())
+        return isinstance(parse_json(self.body["securityDomain"].encode(), 8 << 20, floats=True), dict) and self.content == self.payload["sd"]["sha256"]
+
+    def check_exchange_key(self, plan):
+        """Both operators fetched the key, each on an own machine within a day of the other; of two keys two people chose one."""
+        first, second, decision = self.body["first"], self.body["second"], self.body["decision"]
+        keys = [reference_of(certificate_of_answer(base64_of(each["answer"]))) for each in (first, second)]
+        times = [moment(each["fetchedAt"]) for each in (first, second)]
+        return [first["observer"], second["observer"]] == ["operator-1", "operator-2"] and first["journal"]["head"] != second["journal"]["head"] \
+            and (keys[0][0] != keys[1][0]) == (decision is not None) and (not decision or people(decision["decidedBy"]) >= 2) \
+            and rounded_hours(abs(times[0] - times[1])) <= 24 \
+            and keys[bool(decision) and decision["key"] == "operator-2"] == (self.exchange["certificateSha256"], self.exchange["spkiSha256"])
+
+    def check_blob(self, plan):
+        self.content = sha256(self.body["restoreBlob"].encode())
+        inside = parse_json(self.body["restoreBlob"].encode(), 8 << 20, floats=True)["WrappedKey"]["x5t_256"]
+        keys = [base64_url(inside).hex(), base64_url(self.body["x5tS256"]).hex()]
+        return self.body["blobSha256"] == self.content and keys == [self.exchange["certificateSha256"]] * 2
+
+CHECK_BODY = {"plan": Bundle.check_plan, "activation-certificates": Bundle.check_certificates, "security-domain": Bundle.check_domain,
+              "exchange-key": Bundle.check_exchange_key, "restore-blob": Bundle.check_blob, "outcome": lambda bundle, plan: True}
+
+def check_bundles(package, plan, journals):
+    bundles = sorted((Bundle(path, data, plan) for path, data in package.under("bundles/")), key=lambda each: each.seq)
+    for number, bundle in enumerate(bundles, 1):
+        before = bundles[number - 2].sha256 if number > 1 else None
+        same("bundles-in-sequence", bundle.path, [number, before], [bundle.seq, bundle.payload["prev"]])
+    for journal in journals:
+        for _, event in journal.numbered("bundle-written", "bundle-accepted"):
+            check_noted(journal, event, next((each for each in bundles if each.seq == event["seq"]), None))
+    for bundle in bundles:
+        sender, receiver = (next((each for each in journals if each.key == key), None) or refuse("journal-missing", bundle.path)
+                            for key in (bundle.sender, bundle.receiver))
+        check_journal_end(bundle, sender)
+        check_challenge(bundle, receiver)
+        bundle.type != "outcome" or check_outcome(bundle, sender, receiver)
+        for observation in [bundle.body["first"], bundle.body["second"]] if bundle.type == "exchange-key" else []:
+            for own in [each for each in journals if each.role == observation["observer"]]:
+                check_own_fetch(bundle, observation, own)
+        say("good", f"bundle-signed: {bundle.name}")
     return bundles
 
-def check_bundle(path, data, plan, plan_sha256, keys, before):
-    header, payload_sha256, signers, _ = open_envelope(path, data, None, keys)
-    roles = {role: key for key, (_, role) in keys.items()}
-    version, wanted = KINDS.get(header["type"]) or fail(f"{path}: no such kind of bundle")
-    same(f"{path}: signers", wanted, [keys[each][1] for each in signers])
-    same(f"{path}: name", f"bundles/lifeboat-{plan['ceremony']}-{header['seq']:04}-{header['type']}.bundle.json", path)
-    sender, receiver = ("operator-1", "offline") if header["dir"] == "online-to-offline" else ("offline", "operator-1")
-    same(f"{path}: sender", wanted[0], sender)
-    expected = {"v": version, "ceremony": plan["ceremony"], "practice": plan["practice"], "plan": {"sha256": plan_sha256},
-                "hsm": {name: plan["target"][name] for name in ("uri", "resourceId", "tenant")}, "from": roles[sender], "to": roles[receiver],
-                "seq": len(before) + 1, "prev": before[-1]["sha256"] if before else None}
-    same_members(f"{path}: header", expected, header)
-    if plan["securityDomain"] and header["sd"]:
-        same(f"{path}: security domain", plan["securityDomain"]["sha256"], header["sd"]["sha256"])
-    body, content = header["body"], None
-    if header["type"] == "restore-blob":
-        content = sha256(body["restoreBlob"].encode())
-        inside = parse(body["restoreBlob"].encode())["WrappedKey"]["x5t_256"]
-        key = base64.urlsafe_b64encode(bytes.fromhex(header["exchange"]["certificateSha256"])).decode().rstrip("=")
-        same(f"{path}: blob", (body["blobSha256"], key, key), (content, inside, body["x5tS256"]))
-    if header["type"] == "security-domain":
-        content = sha256(body["securityDomain"].encode())
-        same(f"{path}: security domain", header["sd"]["sha256"], content)
-    good(f"{path}, signed and in sequence")
-    return {**header, "path": path, "sha256": payload_sha256, "file": sha256(data), "content": content, "signers": sorted(signers)}
+def check_noted(journal, event, bundle):
+    """A bundle that a journal names is in the package, the same in all that is noted, and was this machine's to send or to take."""
+    where = f"{journal.path}, bundle {event['seq']}"
+    bundle or refuse("bundles-as-noted", where)
+    noted = {"type": bundle.type, "payloadSha256": bundle.sha256, "fileSha256": bundle.file, "content": bundle.content,
+             "exchange": (bundle.exchange or {}).get("certificateSha256"), "journal": bundle.journal}
+    same("bundles-as-noted", where, noted, {name: event[name] for name in noted})
+    side = bundle.sender if event["kind"] == "bundle-written" else bundle.receiver
+    signers = event.get("signers", bundle.signers)
+    journal.key == side and sorted(signers) == sorted(bundle.signers) or refuse("bundles-as-noted", where)
 
-def compare_with_journals(bundles, journals):
-    made = {each["sha256"] for each in bundles}
-    for journal in journals:
-        for event in journal.of("bundle-written", "bundle-accepted"):
-            what, is_written = f"{journal.path}: bundle {event['seq']}", event["kind"] == "bundle-written"
-            bundle = next((each for each in bundles if each["seq"] == event["seq"]), None) or fail(f"{what} is not in the package")
-            found = {"type": bundle["type"], "payloadSha256": bundle["sha256"], "fileSha256": bundle["file"], "content": bundle["content"],
-                     "exchange": (bundle["exchange"] or {}).get("certificateSha256"), "journal": bundle["journal"]}
-            same_members(what, found, event)
-            same(f"{what}: machine", bundle["from" if is_written else "to"], journal.key)
-            same(f"{what}: signers", bundle["signers"], bundle["signers"] if is_written else sorted(event["signers"]))
-        for payload, number in journal.signed.items():
-            if payload not in made:
-                OPEN.append(f"{journal.path}: event {number} says that another bundle was signed, which is not in the package")
-    for bundle in bundles:
-        path, end, seq = bundle["path"], bundle["journal"], bundle["seq"]
-        sender, receiver = (next((each for each in journals if each.key == bundle[side]), None) or
-                            fail(f"{path}: the journal of the machine that it is {side} is missing") for side in ("from", "to"))
-        sent = sender.noted.get(("bundle-written", seq)) or fail(f"{path}: {sender.path} does not say that it was sent")
-        before = max(sender.noted.get((kind, seq - 1), 0) for kind in ("bundle-written", "bundle-accepted"))
-        if not before <= end["events"] < sent or sender.hashes[end["events"] - 1] != end["head"]:
-            fail(f"{sender.path}: it was written anew: the line with which it ended when {path} was signed is not in its place")
-        accepted, body = receiver.noted.get(("bundle-accepted", seq)), bundle["body"]
-        accepted or OPEN.append(f"{path}: {receiver.path} does not say that it was accepted")
-        issued = [each["challenge"] for each in receiver.of("challenge-issued")]
-        not accepted or not issued or bundle["challenge"] in issued or fail(f"{path}: {receiver.path} did not issue its challenge")
-        if bundle["type"] == "outcome":
-            check_outcome(path, body, sender.events[:end["events"]], receiver.events[accepted - 1] if accepted else None)
-        observations = [body["first"], body["second"]] if bundle["type"] == "exchange-key" else []
-        if observations:
-            same(f"{path}: observers", ["operator-1", "operator-2"], [each["observer"] for each in observations])
-            len({each["journal"]["head"] for each in observations}) == 2 or fail(f"{path}: both operators give the end of one journal")
-        for observation in observations:
-            check_fetch(bundle, observation, journals)
-    if any(bundle["type"] == "exchange-key" for bundle in bundles) and "operator-2" not in [each.role for each in journals]:
-        lost = [event for each in journals for event in each.of("exception") if event["step"] == "Z1R" and len(set(event["decidedBy"])) >= 2]
-        lost or fail("the journal of operator-2 is missing, who fetched the exchange key, too, and nobody answers for it")
-        LOST.append(f"the journal of operator-2 is lost; {', '.join(lost[0]['decidedBy'])} answer for it (EX-{lost[0]['number']})")
+def check_journal_end(bundle, journal):
+    """The end of the sender's journal when it was signed is a line of it, behind the bundle before and ahead of this one."""
+    written, end = journal.noted.get(bundle.seq), bundle.journal
+    is_written = written and journal.events[written - 1]["kind"] == "bundle-written"
+    is_written and journal.hash_of_line(end["events"]) == end["head"] or refuse("end-in-its-place", bundle.path)
+    journal.noted.get(bundle.seq - 1, 0) <= end["events"] < written or refuse("end-in-its-place", bundle.path)
 
-def check_outcome(path, body, before, accepted):
+def is_accepted(bundle, journal):
+    number = journal.noted.get(bundle.seq)
+    return bool(number) and journal.events[number - 1]["kind"] == "bundle-accepted"
+
+def check_challenge(bundle, receiver):
+    """A bundle that was taken has a challenge that the receiver's journal issued, if that has one."""
+    issued = [each["challenge"] for each in receiver.of("challenge-issued")]
+    not is_accepted(bundle, receiver) or not issued or bundle.payload["challenge"] in issued or refuse("challenge-issued", bundle.path)
+
+def check_outcome(bundle, sender, receiver):
     """An outcome says of the call what its sender's journal said before, and its receiver's journal says the same."""
-    calls = [each["id"] for each in before if each["kind"] == "call-intended" and each["call"] == body["call"]]
-    verdicts = [each["verdict"] for each in before if each["kind"] == "call-settled" and [each["id"]] == calls[-1:]]
-    verdicts += [accepted.get("verdict", "succeeded")] if accepted else []
-    same(f"{path}: verdict of the call in the journals", [body["verdict"]] * len(verdicts), verdicts)
+    before = sender.events[:bundle.journal["events"]]
+    calls = [each["id"] for each in before if each["kind"] == "call-intended" and each["call"] == bundle.body["call"]]
+    said = [each["verdict"] for each in before if each["kind"] == "call-settled" and [each["id"]] == calls[-1:]]
+    if is_accepted(bundle, receiver):
+        said.append(receiver.events[receiver.noted[bundle.seq] - 1].get("verdict", SUCCEEDED))
+    {*said} <= {bundle.body["verdict"]} or refuse("outcome-as-noted", bundle.path)
 
-def check_fetch(bundle, observation, journals):
-    """Each operator's own journal says that this operator made this fetch, and then signed the bundle before any other."""
-    path, answer = bundle["path"], base64_of(observation["answer"])
-    fetch = {name: observation[name] for name in ("observer", "requestId", "fetchedAt", "serverDate")}
-    fetch.update(certificateSha256=sha256(key_in(answer)), answerSha256=sha256(answer), tlsServerSha256=hash_of(observation["tlsChain"][0]))
-    end = observation["journal"]
-    for own in [each for each in journals if each.role == observation["observer"]]:
-        event = own.events[end["events"] - 1] if 0 < end["events"] <= len(own.events) else {}
-        if {name: event.get(name) for name in fetch} != fetch:
-            fail(f"{path}: {own.path} does not say in its place that {own.role} made this fetch")
-        same(f"{path}: end of {own.path} at this fetch", end["head"], own.hashes[end["events"] - 1])
-        later = [number for number, each in enumerate(own.events, 1) if number > end["events"]
-                 and each != event and (each["kind"], each.get("observer")) == (event["kind"], own.role)]
-        signed = own.signed.get(bundle["sha256"]) if own.role == "operator-2" else own.noted.get(("bundle-written", bundle["seq"]))
-        signed or fail(f"{path}: {own.path} does not say that operator-2 signed it")
-        if later and later[0] < signed:
-            fail(f"{path}: {own.path} says in event {later[0]} that {own.role} fetched the key again before it was signed")
-        if own.role == "operator-2" and signed == max(own.signed.values()):
-            OPEN.extend(f"{own.path}: the key was fetched again in event {number}, after it was signed" for number in later)
+def check_own_fetch(bundle, observation, own):
+    """Each operator's journal has the fetch in its place, and the signature after it; no other fetch of this operator lies between."""
+    where, end = f"{bundle.path}, {own.path}", observation["journal"]
+    answer = base64_of(observation["answer"])
+    certificate, spki = reference_of(certificate_of_answer(answer))
+    fetch = {"kind": "exchange-key-fetched", **{name: observation[name] for name in ("observer", "requestId", "fetchedAt", "serverDate")}, "spkiSha256": spki,
+             "certificateSha256": certificate, "answerSha256": sha256(answer), "tlsServerSha256": hash_of(observation["tlsChain"][0])}
+    is_this = lambda event: {name: value for name, value in event.items() if name != "envelopeSha256"} == fetch
+    event = own.events[end["events"] - 1] if end["events"] <= len(own.events) else {}
+    is_this(event) and own.hash_of_line(end["events"]) == end["head"] or refuse("fetch-in-its-place", where)
+    signed = own.signed_by.get(bundle.sha256) if own.role == "operator-2" else own.noted.get(bundle.seq)
+    signed or refuse("fetch-then-signed", where)
+    last = [each for number, each in own.numbered("exchange-key-fetched") if number < signed and each["observer"] == observation["observer"]][-1:]
+    all(is_this(each) for each in last) or refuse("fetch-then-signed", where)
 
-def verified_in(journal):
-    """Each exchange key that was verified, with the number of the bundle that brought it: the last one that was accepted before."""
-    seq = None
-    for event in journal.of("bundle-accepted", "exchange-key-verified"):
-        if event["kind"] == "exchange-key-verified":
-            yield event, seq
-        elif event["type"] == "exchange-key":
-            seq = event["seq"]
+def check_second_operator(bundles, journals):
+    """The second operator's machine sends and takes no bundle. Its journal may be lost: then two people say so, and the package is incomplete."""
+    if "operator-2" in [each.role for each in journals] or not any(each.type == "exchange-key" for each in bundles):
+        return None
+    lost = [each for journal in journals for each in journal.state.decisions if journal.state.may_use(each["number"], "Z1R")]
+    lost or refuse("journal-missing", "operator-2")
+    return f"the journal of operator-2 is lost; {', '.join(lost[0]['decidedBy'])} answer for it (EX-{lost[0]['number']})"
 
-def judge_keys(bundles, journals, plan):
-    judged = set()
-    for journal, event, seq in [(journal, *each) for journal in journals for each in verified_in(journal)]:
-        bundle = next((each for each in bundles if (each["seq"], each["to"], (each["exchange"] or {}).get("certificateSha256"))
-                       == (seq, journal.key, event["certificateSha256"])), None)
-        bundle or fail(f"{journal.path}: no bundle has the exchange key that it verified")
-        body, decision, path = bundle["body"], bundle["body"]["decision"], bundle["path"]
-        seen = {side: key_in(base64_of(body[side]["answer"])) for side in ("first", "second")}
-        same(f"{path}: keys of the observers, and a decision", seen["first"] != seen["second"], bool(decision and len({*decision["decidedBy"]}) >= 2))
-        chosen = seen["second" if decision and decision["key"] == "operator-2" else "first"]
-        lists = [base64_of(each) for each in body["revocationLists"]]
-        check_verified(path, chosen, journal, event, plan["target"]["uri"], plan["practice"], plan["enclaveSigners"], lists)
-        same(f"{journal.path}: exchange key", (bundle["exchange"]["spkiSha256"], plan["target"]["uri"]), (event["spkiSha256"], event["hsmUri"]))
-        judged.add(event["certificateSha256"])
+# --- exchange key: checked again, by the bundle that brought it and the policy of the plan ---
+
+class Key:
+    """An exchange key that a journal says was verified, or that was fetched in an emergency (event is None)."""
+    def __init__(self, source, event, certificate, lists):
+        self.source, self.event, self.certificate, self.lists = source, event, certificate, lists
+
+def check_keys(plan, bundles, journals):
+    keys = [key for journal in journals for key in keys_of(journal, plan, bundles)]
     for bundle in bundles:
-        if bundle["type"] == "restore-blob" and bundle["exchange"]["certificateSha256"] not in judged:
-            fail(f"{bundle['path']}: it is for an exchange key that no journal verified")
+        is_known = bundle.type != "restore-blob" or bundle.exchange["certificateSha256"] in [each.certificate for each in keys]
+        is_known or refuse("blob-for-a-verified-key", bundle.path)
+    return keys
 
-def check_verified(name, data, journal, event, hsm, practice, enclaves, lists):
-    """An exchange key that a journal says was verified."""
-    excepted = event["exception"]
-    attested = check_key(name, data, event, hsm, practice, enclaves, excepted, lists)
-    lists or OPEN.append(f"{name}: no revocation lists came with the exchange key")
-    same(f"{journal.path}: attestation", attested, event["attested"])
-    if excepted:
-        len(set(excepted["approvers"])) >= 2 or fail(f"{journal.path}: one person answers for the exchange key")
-        OPEN.append(f"the exchange key has no attestation; {', '.join(excepted['approvers'])} answer for it")
-    good(f"{name}, exchange key checked again" + (", attested" if attested else ""))
+def keys_of(journal, plan, bundles):
+    taken = reading = None
+    for event, at in zip(journal.events, journal.times):
+        if event["kind"] == "bundle-accepted" and event["type"] == "exchange-key":
+            taken = event["seq"]
+        if event["kind"] == "wall-clock":
+            reading = moment(event["wall"]) - at
+        if event["kind"] != "exchange-key-verified":
+            continue
+        bundle = next((each for each in bundles if each.receiver == journal.key and each.seq == taken), None)
+        bundle and bundle.type == "exchange-key" or refuse("key-from-its-bundle", journal.path)
+        body, decision, excepted = bundle.body, bundle.body["decision"], event["exception"]
+        chosen = body["second" if decision and decision["key"] == "operator-2" else "first"]
+        policy = Policy(bundle.path, plan.facts["target"]["uri"], plan.facts["practice"], plan.facts["enclaveSigners"], plan.certificates.values(),
+                        excepted and {**excepted, "fingerprint": bundle.exchange["certificateSha256"]}, [base64_of(each) for each in body["revocationLists"]],
+                        None if reading is None else at + reading)
+        key, lists = policy.check(base64_of(chosen["answer"]))
+        policy.check_fetches(key, [body["first"], body["second"]], decision)
+        reference = {"certificateSha256": key.sha256, "spkiSha256": sha256(key.spki)}
+        same("key-as-verified", journal.path, [bundle.exchange, reference["spkiSha256"], plan.facts["target"]["uri"], excepted is None],
+             [reference, event["spkiSha256"], event["hsmUri"], event["attested"]])
+        say("good", f"exchange-key-judged-anew: {bundle.name}, {key.sha256}")
+        yield Key(bundle.name, event, key.sha256, lists)
 
-# --- the exchange key: form, attestation, name of the HSM, revocation lists ---
-
-ROOTS = {  # SHA-256 of the SubjectPublicKeyInfo of the root that vouches for the HSM's processor, by whether it is practice
-    False: "a0af031289f5d5d4132f9186068a7fc13628633ba235777472e29b6b6c67a49e",
-    True: "572afc1be164e551f05195c41a4654a031751f9d720e507f2ff6dfee5c13641d"}
+ROOTS = {  # of the processor's chain, by whether it is practice: SHA-256 of the root's key, and the names from root to leaf
+    False: ("a0af031289f5d5d4132f9186068a7fc13628633ba235777472e29b6b6c67a49e", ["Intel SGX Root CA"],
+            ["Intel SGX PCK Platform CA", "Intel SGX PCK Processor CA"], ["Intel SGX PCK Certificate"]),
+    True: ("572afc1be164e551f05195c41a4654a031751f9d720e507f2ff6dfee5c13641d", ["PRACTICE SGX Root CA"],
+           ["PRACTICE SGX PCK Platform CA"], ["PRACTICE SGX PCK Certificate"])}
 ENCLAVE = "db55904b231f08298eb093180562d07631c3cab9b7706b2efa53da58b42c943a"  # of the HSM, where no plan names others
 QUOTING_ENCLAVE = "8c4f5775d796503e96137f77c68a829a0056ac8ded70140b081b094490c57bff"
 VENDOR = bytes.fromhex("939a7233f79c4ca9940a0db3957f0607")  # of the quoting enclave
-P256 = bytes.fromhex("3059301306072a8648ce3d020106082a8648ce3d03010703420004")
-CN, QUOTE, NEWER_QUOTE, RSA = "0603550403", "06092a864886f7140a0101", "06092b0601040182376901", "06092a864886f70d010101"
-USAGE, UNDERSTOOD = "0603551d0f", {"0603551d0f", "0603551d13"}  # keyUsage; it and basicConstraints
-SHA256_RSA = "06092a864886f70d01010b"
+QUOTE, NEWER_QUOTE, PROCESSOR = "1.2.840.113556.10.1.1", "1.3.6.1.4.1.311.105.1", "1.2.840.113741.1.13.1"
+CN, USAGE, ALTERNATIVE_NAME, CONSTRAINTS = "2.5.4.3", "2.5.29.15", "2.5.29.17", "2.5.29.19"
+DIGITAL_SIGNATURE, KEY_ENCIPHERMENT, CERTIFICATE_SIGN = 0, 2, 5
+YEAR = 366 * 24 * 3_600_000
+SMALL_PRIMES = [n for n in range(3, 2048, 2) if all(n % d for d in range(3, int(n ** 0.5) + 1, 2))]
 
-def der(data):
-    """The elements of DER data: tag, content and all bytes of each."""
-    found, at = [], 0
-    while at < len(data):
-        tag, length, start = data[at], data[at + 1], at + 2
-        if length & 0x80:
-            start, length = start + (length & 0x7F), int.from_bytes(data[start:start + (length & 0x7F)], "big")
-            length >> 8 * (start - at - 3) and length >= 0x80 or fail("a length in DER has another spelling than its own")
-        end = start + length
-        found.append((tag, data[start:end], data[at:end]) if end <= len(data) else fail("DER is cut off"))
-        at = end
+class Policy:
+    def __init__(self, path, hsm, practice, enclaves, custodians, excepted, lists, wall_clock):
+        self.path, self.hsm, self.practice, self.enclaves, self.custodians = path, hsm, practice, enclaves, custodians
+        self.excepted, self.lists, self.wall_clock = excepted, lists, wall_clock
+
+    def check(self, file):
+        """@returns the certificate, and what is known of revocation lists"""
+        certificate = if_so(lambda: Certificate(exchange_key_in(file), True), None) or refuse("key-file", self.path)
+        for rule, holds in (("key-form", self.form), ("key-usage", self.usage), ("key-self-signed", self.self_signed), ("key-in-time", self.in_time)):
+            if_so(lambda: holds(certificate), False) or refuse(rule, self.path)
+        if self.excepted and not {QUOTE, NEWER_QUOTE} & set(certificate.extensions):
+            if_so(lambda: self.answered_for(certificate), False) or refuse("key-answered-for", self.path)
+            return certificate, "none"
+        not self.excepted or refuse("key-exception-needless", self.path)
+        NEWER_QUOTE not in certificate.extensions and QUOTE in certificate.extensions or refuse("key-attested", self.path, "no attestation that is understood")
+        try:
+            chain = check_quote(certificate, self.practice, self.enclaves)
+        except (ValueError, IndexError, KeyError, TypeError):
+            refuse("key-attested", self.path, "form")
+        except NotGood as error:
+            refuse("key-attested", self.path, error.text)
+        host = host_of(self.hsm, self.practice)
+        certificate.names(CN) == [host] or refuse("key-of-its-hsm", self.path)
+        return certificate, if_so(lambda: check_revocation(chain, self.lists), None) or refuse("revocation-lists", self.path)
+
+    def form(self, key):
+        """RSA of 2048 to 4096 bits, e = 65537, no small factor; none of the custodians' certificates."""
+        modulus, exponent = rsa_numbers(key.spki)
+        return 2048 <= modulus.bit_length() <= 4096 and exponent == 65537 and modulus % 2 and all(modulus % prime for prime in SMALL_PRIMES) \
+            and key.sha256 not in self.custodians
+
+    def usage(self, key):
+        """It may encrypt keys, each extension is there once, and what must be understood is."""
+        return len(key.extensions) == key.count and key.critical <= {CONSTRAINTS, USAGE} and (
+            USAGE not in key.extensions or KEY_ENCIPHERMENT in key.usage())
+
+    def self_signed(self, key):
+        return key.issuer == key.subject and RSA_HASHES.get(key.algorithm) and verifies(key.spki, RSA_HASHES[key.algorithm], key.tbs, key.signature)
+
+    def in_time(self, key):
+        """No year outside its validity by the clock on the wall; where people answer for it, and where nobody read the clock, it is not asked."""
+        off = 0 if self.wall_clock is None else max(key.not_before - self.wall_clock, self.wall_clock - key.not_after, 0)
+        return self.excepted or off <= YEAR
+
+    def answered_for(self, key):
+        """No attestation: two people whose names can be told apart, and a reason."""
+        names = self.excepted["approvers"]
+        return self.excepted["fingerprint"] == key.sha256 and person_key(self.excepted["reason"]) and len(names) >= 2 \
+            and people(names) == len(names) and all(person_key(each) and is_person_name(each) for each in names)
+
+    def check_fetches(self, key, fetches, decision):
+        """The connection of each operator: the HSM's name, each certificate signed by the next one, all of them in time."""
+        for fetch in fetches:
+            if_so(lambda: is_good_path(fetch, host_of(self.hsm, self.practice)), False) or refuse("connections", self.path, fetch["observer"])
+        other = fetches[decision["key"] == "operator-1"] if decision else None
+        for fetch in fetches:
+            answer = base64_of(fetch["answer"])
+            if sha256(exchange_key_in(answer, False)) != key.sha256:
+                fetch is other or refuse("keys-of-one-hsm", self.path)
+                self.check(answer)
+
+def is_good_path(fetch, host):
+    chain = [Certificate(base64_of(each)) for each in fetch["tlsChain"]]
+    names = chain[0].alternative_names()
+    covers = lambda name: name.lower() == host or name.startswith("*.") and name[1:].lower() == host[host.index("."):]
+    links = all(one.issuer == other.subject and one.algorithm in HASHES and verifies(other.spki, HASHES[one.algorithm], one.tbs, one.signature)
+                and other.is_authority() for one, other in zip(chain, chain[1:]))
+    at = moment(fetch["fetchedAt"])
+    return any(covers(each) for each in names) and links and len(chain) > 1 and chain[-1].issuer == chain[-1].subject \
+        and all(each.not_before <= at <= each.not_after for each in chain)
+
+def check_quote(certificate, practice, enclaves):
+    """An Intel SGX quote, version 3 with ECDSA P-256: the HSM's enclave says that the key is its own. @returns leaf, middle and root"""
+    value = certificate.extensions[QUOTE]
+    quote = value[16:]
+    report, qe_report, key, auth = quote[48:432], quote[564:948], quote[500:564], 1014 + int.from_bytes(quote[1012:1014], "little")
+    sized = lambda at: len(quote) >= at + 4 and int.from_bytes(quote[at:at + 4], "little") == len(quote) - at - 4
+    is_whole = value[:16] == b"\1\0\0\0\2\0\0\0" + len(quote).to_bytes(8, "little") and sized(432) and sized(auth + 2) and len(quote) >= 1020
+    is_whole and quote[:8] + quote[12:28] == b"\3\0\2\0\0\0\0\0" + VENDOR and quote[auth:auth + 2] == b"\5\0" or refuse("form", "")
+    leaf, middle, root = chain = chain_in(quote[auth + 6:])
+    pinned, *names = ROOTS[practice]
+    checks = {
+        "key": report[320:384] == hashlib.sha256(certificate.spki).digest() + bytes(32),
+        "enclave": report[128:160].hex() in enclaves and not report[48] & 2,
+        "signature": P256.verifies_raw(point_of(key), quote[:432], quote[436:500]),
+        "quoting enclave": qe_report[128:160].hex() == QUOTING_ENCLAVE and not qe_report[48] & 2,
+        "binding": qe_report[320:384] == hashlib.sha256(key + quote[1014:auth]).digest() + bytes(32),
+        "root": sha256(root.spki) == pinned,
+        "chain": all(one.issuer == other.subject and one.algorithm == ECDSA_SHA256 and verifies(other.spki, "sha256", one.tbs, one.signature)
+                     for one, other in ((root, root), (middle, root), (leaf, middle))),
+        "names": all(each.names(CN) in [[name] for name in allowed] for each, allowed in zip((root, middle, leaf), names)),
+        "authorities": all(each.is_authority() and CERTIFICATE_SIGN in each.usage() for each in (root, middle)),
+        "conditions": all(each.critical <= {CONSTRAINTS, USAGE} and len(each.extensions) == each.count for each in chain),
+        "leaf": PROCESSOR in leaf.extensions and not leaf.is_authority() and DIGITAL_SIGNATURE in leaf.usage(),
+        "processor": P256.verifies_raw(point_of_key(leaf.spki, P256), qe_report, quote[948:1012])}
+    for part, is_good in checks.items():
+        is_good or refuse(part, "")
+    return chain
+
+def chain_in(data):
+    """Three certificates in PEM, one NUL at the very end, and not a byte besides."""
+    re.fullmatch(rb"[A-Za-z0-9+/=\r\n -]+\0", data) or refuse("chain", "")
+    blocks = pem_blocks(data[:-1])
+    rest = functools.reduce(lambda left, block: left.replace(block[2], b"", 1), blocks, data[:-1])
+    [label for label, _, _ in blocks] == [b"CERTIFICATE"] * 3 and re.fullmatch(rb"[\r\n]*", rest) or refuse("chain", "")
+    chain = [Certificate(der) for _, der, _ in blocks]
+    all(point_of_key(each.spki, P256) for each in chain) or refuse("chain", "")
+    return chain
+
+def check_revocation(chain, lists):
+    """Each list is one that an authority of the chain signed, all of it is understood, and it revokes none of the chain. @returns what is said of them"""
+    leaf, middle, root = chain
+    said = []
+    for data in lists:
+        tbs, algorithm, issuer, signature, start, until, revoked = revocation_list(data)
+        signs = lambda each: each.subject == issuer and algorithm == ECDSA_SHA256 and verifies(each.spki, "sha256", tbs, signature)
+        issued = [root, middle] if signs(root) else [leaf] if signs(middle) else None
+        issued and not revoked & {each.serial for each in issued} or refuse("form", "")
+        said.append((start, until))
+    ends = [until for _, until in said]
+    return f"CRL {len(lists)}/2, {iso(min(start for start, _ in said))} – {'?' if None in ends else iso(min(ends))}" if said else "none"
+
+def revocation_list(data):
+    """RFC 5280, section 5, version 2."""
+    tbs, outer, signature = children(whole(SEQUENCE, data))
+    version, inner, issuer, start, *rest = children(of_tag(SEQUENCE, tbs))
+    integer(version) == b"\1" and inner[2] == outer[2] and inner[0] == issuer[0] == SEQUENCE or refuse("form", "")
+    until = time_of(rest.pop(0)) if rest and rest[0][0] in (0x17, 0x18) else None
+    entries = children(rest.pop(0)[1]) if rest and rest[0][0] == SEQUENCE else []
+    extensions = children(rest.pop(0)[1]) if rest and rest[0][0] == 0xA0 else None
+    is_clear = lambda found: all(part[0] != 1 for each in children(found) for part in children(each[1])[1:2])
+    extensions is None or len(extensions) == 1 and is_clear(extensions[0][1]) or refuse("form", "")
+    not rest or refuse("form", "")
+    revoked = set()
+    for entry in entries:
+        serial, time, *others = children(of_tag(SEQUENCE, entry))
+        time_of(time) is not None and len(others) <= 1 and all(is_clear(of_tag(SEQUENCE, each)) for each in others) or refuse("form", "")
+        revoked.add(integer(serial))
+    return tbs[2], algorithm_of(outer), issuer[2], bits(signature), time_of(start), until, revoked
+
+def host_of(uri, practice):
+    found = re.fullmatch(r"https://([a-z0-9][a-z0-9-]{1,22}[a-z0-9])(\.[a-z.]+)", uri)
+    is_known = found and found[2] in CLOUDS and (practice or found[2] != PRACTICE_HSM) and found[1][2:4] != "--"
+    return found[1] + found[2] if is_known else refuse("key-of-its-hsm", uri)
+
+def exchange_key_in(file, is_compared=True):
+    """The one certificate of a file that is an exchange key: DER, PEM, a JWK or the service's answer."""
+    len(file) <= 256 << 10 or refuse("form", "")
+    if file[:1] == b"\x30" and file[1:2] >= b"\x80":
+        return file
+    if file.lstrip(b" \t\n\r")[:1] == b"{":
+        return jwk_certificate(parse_json(file, 256 << 10, floats=True), is_compared)
+    (label, der, _), = pem_blocks(file)
+    return der if label == b"CERTIFICATE" else refuse("form", "")
+
+def jwk_certificate(value, is_compared):
+    kinds = {"WrappedKey", "SharedKeys", "SplitKeys", "payloadType"} & set(value) and not {"transfer_key", "kty"} & set(value)
+    jwk = value
+    if "transfer_key" in value:
+        jwk = parse_json(value["transfer_key"].encode(), 256 << 10, floats=True) if isinstance(value["transfer_key"], str) else value["transfer_key"]
+        value.get("key_format") in (None, "jwk") or refuse("form", "")
+    is_public = jwk["kty"] == "RSA" and not {"d", "p", "q", "dp", "dq", "qi", "oth"} & set(jwk) and len(jwk["x5c"]) == 1 and isinstance(jwk["x5c"], list)
+    is_public and not kinds or refuse("form", "")
+    der = base64_of(jwk["x5c"][0])
+    numbers = [int.from_bytes(base64_url(jwk[name]), "big") for name in "ne" if jwk[name]]
+    labels = {"x5t": hashlib.sha1(der), "x5t#S256": hashlib.sha256(der)}
+    labels = {name: base64.urlsafe_b64encode(label.digest()).decode().rstrip("=") for name, label in labels.items()}
+    all(isinstance(jwk.get(name, ""), str) for name in labels) and len(numbers) == 2 or refuse("form", "")
+    is_same = not is_compared or numbers == list(rsa_numbers(Certificate(der, True).spki)) and all(jwk.get(name, label) == label for name, label in labels.items())
+    return der if is_same else refuse("form", "")
+
+def certificate_of_answer(answer):
+    """The certificate in the service's answer, which nobody has looked at yet."""
+    value = parse_json(answer, 64 << 10, floats=True)
+    jwk = value["transfer_key"]
+    jwk = parse_json(jwk.encode(), 64 << 10, floats=True) if isinstance(jwk, str) else jwk
+    is_public = value.get("key_format") in (None, "jwk") and not {"d", "p", "q", "dp", "dq", "qi", "oth", "k"} & set(jwk) and isinstance(jwk["x5c"], list)
+    return base64_of(jwk["x5c"][0]) if is_public else refuse("form", "")
+
+def reference_of(der):
+    tbs, *_ = children(whole(SEQUENCE, der))
+    spki = children(tbs[1])[6]
+    return (sha256(der), sha256(spki[2])) if spki[0] == SEQUENCE else refuse("form", "")
+
+# --- files: every other file, by the hashes that journals, bundles and plan have ---
+
+class Answer:
+    """An answer of the service as the program keeps it."""
+    def __init__(self, path, value, digest):
+        self.path, self.value, self.digest, self.call, self.status = path, value, digest, value["call"], value["status"]
+        self.body = if_so(lambda: base64_of(value["body"]), None)
+        self.hash = None if self.body is None else sha256(self.body)
+
+def answers_in(package, owner):
+    """Those that say what they are: of this ceremony, plan and HSM. An emergency has no plan; there all name what was typed alike."""
+    found = []
+    for path, data in package.under("service/"):
+        value = members(data)
+        if value.get("format") != "lifeboat-answer":
+            continue
+        owner or refuse("journal-missing", path)
+        plan = owner[1] or (found[0].value["planSha256"] if found else value.get("planSha256"))
+        texts = [value.get(name) if isinstance(value.get(name), str) else "" for name in ("ceremony", "planSha256", "hsm")]
+        texts == [owner[0], plan if isinstance(plan, str) else "", owner[2]] or refuse("answer-of-ceremony", path)
+        form = [type(value.get(name)) for name in ("call", "requestId", "status", "body")]
+        form == [str, str, int, str] or refuse("answer-form", path)
+        found.append(Answer(path, value, package.digests[path]))
     return found
 
-def certificate(data):
-    """The signed part, signature, algorithms, issuer, subject, SubjectPublicKeyInfo and extensions of an X.509 certificate, and which of them are critical."""
-    tbs, outer, signature = der(der(data)[0][1])
-    fields = der(tbs[1])
-    extensions = [der(each[1]) for each in der(der(fields[-1][1])[0][1])] if fields[-1][0] == 0xA3 else []
-    found = {parts[0][2].hex(): parts[-1][1] for parts in extensions}
-    len(found) == len(extensions) or fail("a certificate has an extension twice")
-    critical = {parts[0][2].hex() for parts in extensions if len(parts) == 3}
-    return tbs[2], signature[1][1:], (fields[2][2], outer[2]), fields[3], fields[5], fields[6][2], found, critical
+class Files:
+    def __init__(self):
+        self.unnamed, self.missing, self.twice = [], [], []
 
-def numbers_in(spki):
-    """Modulus and exponent of an RSA key."""
-    public = der(der(spki)[0][1])[1][1]
-    return [int.from_bytes(part[1], "big") for part in der(der(public[1:])[0][1])]
+def check_files(package, journals, keys, plan, known, owner=None, practice=None):
+    files, is_planned = Files(), plan is not None
+    practice = plan.facts["practice"] if is_planned else practice
+    owner = (plan.facts["ceremony"], plan.sha256, plan.facts["target"]["uri"]) if is_planned else owner
+    events = [event for journal in journals for event in journal.events]
+    answers = answers_in(package, owner)
+    known = known | hashes_in(*(text_of(event) for event in events)) | {each.value["planSha256"] for each in answers}
+    check_verdicts(package, keys)
+    check_answers(answers, events)
+    written = {}
+    for event in events:
+        if event["kind"] == "file-written":
+            written.setdefault(event["name"], set()).add(event["sha256"])
+    bodies = {each.path: each.hash for each in answers}
+    contents = {}
+    for path, digest in sorted(package.digests.items()):
+        folder, _, name = path.rpartition("/")
+        if folder in ("", "journals", "bundles"):
+            continue
+        data = package.files.get(path, b"")
+        folder not in ("documents", "lists") or digest in written.get(name, {digest}) or refuse("file-as-written", path)
+        found = {digest, bodies.get(path), *(certificates_in(data) if folder == "certificates" else [])}
+        contents[path] = found
+        if not found & known:
+            is_closed = is_planned and folder in ("verdicts", "certificates") or "SharedKeys" in members(data)
+            not is_closed or refuse("file-named", path)
+            files.unnamed.append(path)
+        check_subject(path, members(data), practice, plan)
+    if is_planned:
+        check_custodians(plan, events, contents, files)
+    note_missing(package, keys, events, answers, files)
+    return files
 
-def check_key(name, data, key, hsm, practice, enclaves, excepted, lists=()):
-    """Judges an exchange certificate again. Key has the hashes that it must have. Whether it is attested."""
-    same(f"{name}: exchange certificate", (key["certificateSha256"], 1), (sha256(data), len(der(data))))
-    tbs, signature, algorithms, issuer, subject, spki, extensions, critical = certificate(data)
-    same(f"{name}: key of the exchange certificate", key["spkiSha256"], sha256(spki))
-    modulus, exponent = numbers_in(spki)
-    is_rsa = der(der(der(spki)[0][1])[0][1])[0][2].hex() == RSA and 2048 <= modulus.bit_length() <= 4096
-    is_rsa and exponent == 65537 and modulus % 2 or fail(f"{name}: the exchange key is no RSA key of the right form")
-    is_own = algorithms[0] == algorithms[1] and algorithms[0][2:13].hex() == SHA256_RSA and issuer == subject and verifies("sha256", spki, tbs, signature)
-    is_own or fail(f"{name}: the exchange certificate is not signed by its own key")
-    usage = der(extensions[USAGE])[0][1][1] if USAGE in extensions else 0x20  # keyEncipherment
-    usage & 0x20 and critical <= UNDERSTOOD or fail(f"{name}: the exchange certificate is for another use, or has a condition that is not understood")
-    NEWER_QUOTE in extensions and fail(f"{name}: the attestation has a form that is not understood")
-    if QUOTE not in extensions:
-        return False if excepted else fail(f"{name}: the exchange key has no attestation, and nobody answers for it")
-    excepted and fail(f"{name}: people answer for an exchange key that has an attestation")
-    host = re.fullmatch(r"https://([a-z0-9.-]+)", hsm).group(1).encode()
-    parts = [der(each[1]) for part in der(subject[1]) for each in der(part[1])]
-    same(f"{name}: HSM of the exchange key", [host], [value[1] for oid, value in parts if oid[2].hex() == CN])
-    check_quote(name, extensions[QUOTE], spki, practice, enclaves, lists)
-    return True
+def hashes_of_plan(plan, bundles):
+    certificates = [each["certificate"] for bundle in bundles if bundle.type == "activation-certificates" for each in bundle.body["certificates"]]
+    return hashes_in(text_of(plan.facts), *(text_of(bundle.payload) for bundle in bundles)) | {hash_of(each) for each in certificates}
 
-def check_quote(name, value, spki, practice, enclaves, lists):
-    """An Intel SGX quote, version 3 with ECDSA P-256: the HSM's enclave says that the key is its own."""
-    quote = value[16:]
-    report, qe_report, key = quote[48:432], quote[564:948], quote[500:564]
-    auth = int.from_bytes(quote[1012:1014], "little")
-    block = rb"-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\r\n]+)-----END CERTIFICATE-----[\r\n]*"
-    chain = re.fullmatch(block * 3 + rb"\0", quote[1020 + auth:]) or fail(f"{name}: the attestation has no chain")
-    leaf, middle, root = (base64_of(re.sub(r"\s", "", each.decode())) for each in chain.groups())
-    chain = {role: pem(b"CERTIFICATE", data) for role, data in (("leaf", leaf), ("middle", middle), ("root", root))}
-    checks = {
-        "header": value[:16] == b"\1\0\0\0\2\0\0\0" + len(quote).to_bytes(8, "little"),
-        "form": quote[:8] + quote[12:28] == b"\3\0\2\0\0\0\0\0" + VENDOR and quote[1014 + auth:1016 + auth] == b"\5\0"
-        and all(quote[at:at + 4] == (len(quote) - at - 4).to_bytes(4, "little") for at in (432, 1016 + auth)),
-        "key": report[320:384] == hashlib.sha256(spki).digest() + bytes(32),
-        "enclave": report[128:160].hex() in enclaves and not report[48] & 2,
-        "signature": verifies("sha256", P256 + key, quote[:432], raw(quote[436:500])),
-        "quoting enclave": qe_report[128:160].hex() == QUOTING_ENCLAVE and not qe_report[48] & 2,
-        "binding": qe_report[320:384] == hashlib.sha256(key + quote[1014:1014 + auth]).digest() + bytes(32),
-        "processor": verifies("sha256", certificate(leaf)[5], qe_report, raw(quote[948:1012])),
-        "root": sha256(certificate(root)[5]) == ROOTS[practice],
-        "chain": openssl("verify -no_check_time -CAfile root -untrusted middle leaf", **chain).returncode == 0}
-    for part, is_good in checks.items():
-        is_good or fail(f"{name}: the attestation of the exchange key is wrong: {part}")
-    for data in lists:
-        check_revocation_list(name, data, chain)
+def text_of(value):
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
-def check_revocation_list(name, data, chain):
-    """RFC 5280, section 5, by openssl: an authority of the chain has signed it, all of it is understood, and it revokes none of the chain."""
-    bad, files = f"{name}: the revocation list {sha256(data)}", {"list": pem(b"X509 CRL", data), **chain}
-    text = openssl("crl -in list -noout -text", **files).stdout.decode("latin-1")
-    form = re.search(r"Version 2 .*?Last Update: (.*?)\n\s*(?:Next Update: (.*?)\n)?", text, re.DOTALL)
-    len(der(data)) == 1 and form or fail(f"{bad} has a form that is not understood")
-    said = [openssl(f"verify -no_check_time -crl_check -CRLfile list -CAfile root {issued}", **files) for issued in ("middle", "-untrusted middle leaf")]
-    any(b"certificate revoked" in each.stdout for each in said) and fail(f"{bad} revokes a certificate of the attestation")
-    any(b"critical" in each.stdout for each in said) and fail(f"{bad} has a form that is not understood")
-    any(each.returncode == 0 for each in said) or fail(f"{bad} is of no authority of the chain")
-    OPEN.append(f"{name}: a revocation list came with it that holds from {form[1]} to {form[2]}")
+def hashes_in(*texts):
+    return {each for text in texts for each in re.findall(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])", text)}
 
-def raw(signature):
-    """DER of an ECDSA signature of two numbers of 32 bytes each."""
-    halves = [half.lstrip(b"\0") or b"\0" for half in (signature[:32], signature[32:])]
-    numbers = [b"\0" + half if half[0] & 0x80 else half for half in halves]
-    joined = b"".join(b"\2%c%s" % (len(number), number) for number in numbers)
-    return b"\x30%c%s" % (len(joined), joined)
+def certificates_in(data):
+    """A certificate is known by its DER, however its file spells it; an exchange key may also be an answer of the service."""
+    pem = if_so(lambda: [sha256(der) for label, der, _ in pem_blocks(data)[:1] if label == b"CERTIFICATE"], [])
+    return [*pem, *if_so(lambda: [sha256(exchange_key_in(data))], [])]
+
+def check_verdicts(package, keys):
+    """A verdict says what the journal says that it says."""
+    of_verdicts = {key.event["verdictSha256"]: key for key in reversed(keys) if key.event}
+    for path, data in package.files.items():
+        key = of_verdicts.get(package.digests[path])
+        claim = key and [True, key.certificate, "unattested" if key.event["exception"] else "attested"]
+        not key or same("verdict-as-noted", path, claim, [members(data).get(name) for name in ("accepted", "certificateSha256Hex", "claim")])
+
+def check_answers(answers, events):
+    """To a call that was answered there is the answer that the journal names, if there is any; and to each good fetch of the key a line of a journal."""
+    for event in events:
+        to_call = [each for each in answers if each.call == event.get("id")] if event["kind"] == "call-answered" else []
+        named = [each for each in to_call if each.hash == event["answerSha256"]]
+        not to_call or event["requestId"] in [each.value["requestId"] for each in named] or refuse("answer-as-noted", to_call[0].path)
+    fetched = {event["answerSha256"] for event in events if event["kind"] == "exchange-key-fetched"}
+    for each in answers:
+        is_fetch = re.fullmatch("observe-operator-[12]", each.call) and each.status < 400
+        not is_fetch or each.hash in fetched or refuse("fetch-as-noted", each.path)
+
+def check_subject(path, about, practice, plan):
+    """An inventory and a register say themselves whose they are."""
+    kind = about.get("format")
+    if kind == "lifeboat-inventory" and plan:
+        about.get("hsm") in plan.hsms or refuse("inventory-of-hsm", path)
+    if kind in ("lifeboat-inventory", "lifeboat-custody"):
+        about.get("practice") is practice or refuse("practice-of-file", path)
+    domain = plan.facts["securityDomain"] if plan else None
+    if kind == "lifeboat-custody" and domain and about.get("securityDomainSha256", "") is not None:
+        about.get("securityDomainSha256") == domain["sha256"] or refuse("register-of-domain", path)
+
+def check_custodians(plan, events, contents, files):
+    """A file that has a custodian's name holds that one's certificate, no certificate is there twice, and each one that is missing is named."""
+    owned = {**plan.certificates, **{event["custodian"]: event["certificateSha256"] for event in events if event["kind"] == "custodian-key-made"}}
+    seen = {}
+    for path, found in contents.items():
+        if not path.startswith("certificates/"):
+            continue
+        name = re.match(r"certificates/(C(?:[1-9]|10))(?![0-9a-z])", path, re.IGNORECASE | re.ASCII)
+        whose = {custodian for custodian, certificate in owned.items() if certificate in found}
+        not name or not whose or name[1].upper() in whose or refuse("custodian-of-certificate", path)
+        for other in sorted(found - {None}):
+            if seen.setdefault(other, path) != path:
+                files.twice.append(f"{seen[other]}, {path}")
+                break
+    files.missing.extend(("certificate", f"{custodian} {certificate}") for custodian, certificate in owned.items() if certificate not in seen)
+
+def note_missing(package, keys, events, answers, files):
+    """What a journal names, and no file of the package is."""
+    digests, bodies, certificates = set(package.digests.values()), {each.hash for each in answers}, files.missing
+    verdicts = [("verdict", key.event["verdictSha256"]) for key in keys if key.event and key.event["verdictSha256"] not in digests]
+    refused = [("exchange key", event["fileSha256"]) for event in events if event["kind"] == "exchange-key-refused" and event["fileSha256"] not in digests]
+    calls = [(event["id"], event["answerSha256"]) for event in events if event["kind"] == "call-answered" and event["answerSha256"] not in bodies]
+    inventories = [("inventory", digest) for digest in unique(each for event in events for each in inventories_named(event)) if digest not in digests]
+    files.missing = [*verdicts, *refused, *calls, *certificates, *inventories]
+
+def inventories_named(event):
+    if event["kind"] == "restore-verified":
+        return [each for each in (event["baselineSha256"], event["inventorySha256"]) if each]
+    is_note = event["kind"] == "note" and event["by"] == "Lifeboat" and event["text"].startswith("Inventory ")
+    return re.findall(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])", event["text"]) if is_note else []
+
+# --- people: what the package says and cannot show ---
+
+def leave_open(package, plan, journals, bundles, keys, files):
+    """In the order in which an auditor asks."""
+    leave = package.leave
+    for journal in journals:
+        given_up = journal.state.given_up
+        not given_up or leave("given-up", f"EX-{given_up['exception']}, {', '.join(given_up['by'])}: {given_up['reason']}")
+    package.paper or leave("plan-hash-not-compared", plan.sha256)
+    leave_ends(package, journals)
+    leave("plan-read-before-approval")
+    for each in plan.facts["identities"]:
+        each["role"] in ["witness", *(journal.role for journal in journals)] or leave("journal-missing", each["role"])
+    for journal in journals:
+        leave_spoken(package, journal)
+    planned = {each["name"] for each in plan.facts["people"]}
+    for journal in journals:
+        for name in unique(name for event in journal.events for name in names_in(event)):
+            name in planned or leave("name-not-in-plan", f"{journal.path}, {name}")
+    for key in keys:
+        leave("revocation-lists", key.lists)
+    for bundle in bundles:
+        any(journal.key == bundle.receiver and is_accepted(bundle, journal) for journal in journals) or leave("bundle-not-accepted", bundle.name)
+    leave_beside_the_signature(package, bundles, journals)
+    leave_differences(package, {each.role: {*facts_of(each)} and unique(facts_of(each)) for each in journals})
+    leave_times(package, journals, bundles)
+    leave_files(package, files)
+
+def leave_ends(package, journals):
+    for journal in journals:
+        journal.after_paper is not None or package.leave("journal-head-not-compared", f"{journal.role}, {journal.hashes[-1]}")
+    for journal in journals:
+        not journal.after_paper or package.leave("journal-went-on", f"{journal.path}, {journal.after_paper}")
+
+def leave_files(package, files):
+    for each in files.twice:
+        package.leave("certificate-twice", each)
+    for path in files.unnamed:
+        package.leave("file-not-named", path)
+    for what, digest in files.missing:
+        package.leave("named-file-missing", f"{what} {digest}")
+
+def leave_spoken(package, journal):
+    """What one journal records of people's words and actions."""
+    leave, made = package.leave, {certificate: custodian for custodian, certificate in journal.state.made.items()}
+    for event in journal.events:
+        kind, by = event["kind"], event.get("by", [])
+        if kind == "peer-paired":
+            leave("identities-paired", event["role"])
+        elif kind == "wall-clock":
+            leave("clocks-read", event["readBy"])
+        elif kind == "read-back" and event["outcome"] == "agreed":
+            leave("words-read-back", f"{event['subject']}, {', '.join(by)}")
+        elif kind == "custodian-sticks-differ" and by:
+            leave("sticks-looked-at", f"{made.get(event['certificateSha256'], event['certificateSha256'])}, {', '.join(by)}")
+        elif kind == "exception":
+            leave("exception", f"EX-{event['number']}, {event['step']}: {', '.join(event['decidedBy'])}")
+        elif kind == "exchange-key-verified" and event["exception"]:
+            leave("unattested-key", ", ".join(event["exception"]["approvers"]))
+    journal.state.closed or leave("journal-not-closed", journal.path)
+
+def names_in(event):
+    """Who answers for something; a note may be of anybody, and what the program read itself is done by its own name."""
+    kind, by = event["kind"], event.get("by", [])
+    if kind in ("note", "plan-adopted"):
+        return []
+    by = [each for each in by if kind != "step-done" or each != "Lifeboat"]
+    excepted = event.get("exception") if kind == "exchange-key-verified" else None
+    return [*by, *event.get("decidedBy", []), *([event["readBy"]] if "readBy" in event else []), *(excepted or {}).get("approvers", [])]
+
+def leave_beside_the_signature(package, bundles, journals):
+    """A bundle that the second operator signed and that is not here, and a fetch after the last signature, for which nobody stands."""
+    made = {each.sha256 for each in bundles}
+    for journal in journals:
+        last = max([number for number, event in journal.numbered("exchange-key-countersigned") if event["payloadSha256"] in made], default=1 << 60)
+        for number, event in journal.numbered("exchange-key-countersigned", "exchange-key-fetched"):
+            if event["kind"] == "exchange-key-countersigned":
+                event["payloadSha256"] in made or package.leave("signed-bundle-missing", f"{journal.path}, {number}")
+            elif journal.role == "operator-2" and number > last:
+                package.leave("fetched-after-signing", f"{journal.path}, {number}")
+
+def facts_of(journal):
+    """What two machines of one ceremony must know the same."""
+    for event in journal.of("journal-opened", "plan-adopted", "bundle-written", "bundle-accepted"):
+        if event["kind"] == "journal-opened":
+            yield f"ceremony {event['ceremony']}{' PRACTICE' if event['practice'] else ''}"
+        elif event["kind"] == "plan-adopted":
+            yield f"plan {event['planSha256']}"
+        else:
+            yield "bundle {seq} {type} payload {payloadSha256} file {fileSha256} exchange key {key}".format(key=event["exchange"] or "none", **event)
+
+def leave_differences(package, facts):
+    sides = [("offline", facts.get("offline")), ("online", facts.get("operator-1"))]
+    if all(found is not None for _, found in sides):
+        for (side, found), (_, others) in (sides, sides[::-1]):
+            for fact in found:
+                fact in others or package.leave("journals-differ", f"{side}: {fact}")
+
+def leave_times(package, journals, bundles):
+    issued = {each.seq: moment(each.payload["issued"]) for each in bundles}
+    for journal in journals:
+        times = [None, *journal.times]
+        for number, event in journal.numbered():
+            is_back = number > 1 and times[number] < times[number - 1]
+            is_off = event["kind"] == "wall-clock" and abs(times[number] - moment(event["wall"])) > 600_000
+            not is_back and not is_off or package.leave("times-differ", f"{journal.path}, {number}")
+        for number, event in journal.numbered("bundle-written"):
+            is_apart = event["seq"] in issued and abs(times[number] - issued[event["seq"]]) > 86_400_000
+            not is_apart or package.leave("times-differ", f"{journal.path}, {number}")
+
+# --- emergency: no plan, no identities; nobody signed any of it ---
+
+class EmergencyJournal(Journal):
+    def check_beginning(self, opened):
+        opened["kind"] == "emergency-opened" or refuse("journal-of-emergency", self.path)
+        self.opened, self.role, self.key = opened, "offline" if opened["machine"] == "offline" else "operator-1", None
+
+SUMS = "SHA256SUMS"
+LIST_LINE = re.compile(r"([0-9a-f]{64})  ([A-Za-z0-9][A-Za-z0-9._/-]{0,200})", re.ASCII)
+
+def check_emergency(package):
+    package.paper is None or refuse("plan-on-paper", "an emergency has no plan")
+    lines = package.read(SUMS, MAX_FILE).decode("latin-1").split("\n")
+    matches = [LIST_LINE.fullmatch(each) for each in lines[:-1]]
+    lines[-1] == "" and all(matches) or refuse("sums-form", SUMS)
+    package.listed = {each[2]: each[1] for each in matches}
+    0 < len(package.listed) == len(matches) or refuse("sums-form", SUMS)
+    path_form = re.compile(SCHEMAS["list"]["properties"]["files"]["items"]["properties"]["path"]["pattern"], re.ASCII)
+    is_fit = lambda path: path_form.fullmatch(path) and path != "plan.dsse.json" and not path.startswith("bundles/")
+    all(is_fit(each) for each in package.listed) or refuse("sums-form", SUMS)
+    {*package.listed, SUMS} == set(package.sizes) or refuse("files-as-listed", SUMS)
+    package.read_files()
+    journals = sorted((EmergencyJournal(path, data) for path, data in package.under("journals/")), key=lambda each: each.role)
+    journals or refuse("journal-missing", "offline")
+    practice = journals[0].opened["practice"]
+    print(f"{'PRACTICE' if practice else 'REAL'} evidence of {journals[0].opened['ceremony']}")
+    check_machines(package, journals)
+    offline, online = (next((each for each in journals if each.role == role), None) for role in ("offline", "operator-1"))
+    facts = check_one_emergency(offline, online) if offline and online else {}
+    keys = [*(offline_keys(package, offline) if offline else []), *(online_keys(package, online) if online else [])]
+    owner = online and (online.opened["ceremony"], None, online.state.target["hsmUri"] if online.state.target else "none")
+    files = check_files(package, journals, keys, None, set(), owner, practice)
+    absent = None if offline and online else "offline" if online else "operator-1"
+    package.leave("no-plan", ", ".join(unique(each for journal in journals for each in journal.opened["missing"])))
+    leave_ends(package, journals)
+    absent is None or package.leave("journal-missing", absent)
+    for journal in journals:
+        leave_spoken(package, journal)
+    for said in unique(key.lists for key in keys):
+        package.leave("revocation-lists", said)
+    leave_differences(package, facts)
+    leave_times(package, journals, [])
+    leave_files(package, files)
+    return absent and f"there is no journal of {absent}: the package is that of one machine"
+
+def check_one_emergency(offline, online):
+    """What was sent to the HSM is what was built. @returns the facts of either side"""
+    offline.opened["practice"] == online.opened["practice"] or refuse("one-emergency", online.path)
+    built, read = ({event["blobSha256"]: event["certificateSha256"] for event in journal.of(kind)}
+                   for journal, kind in ((offline, "blob-built"), (online, "blob-read")))
+    for event in online.of("call-intended"):
+        if event["call"] == "upload" and event["subject"] is not None:
+            event["subject"] in built and built[event["subject"]] == read.get(event["subject"]) or refuse("one-emergency", online.path)
+    named = lambda journal, kind, text, member: [f"{text} {event[member]}" for event in journal.of(kind)]
+    verified = [fact for event in offline.of("exchange-key-verified") for fact in (f"exchange key {event['certificateSha256']}", f"HSM {event['hsmUri']}")]
+    return {"offline": unique([*named(offline, "blob-built", "blob", "blobSha256"), *verified]),
+            "operator-1": unique([*named(online, "blob-read", "blob", "blobSha256"), *named(online, "exchange-key-fetched", "exchange key", "certificateSha256"),
+                                  *named(online, "target-typed", "HSM", "hsmUri")])}
+
+def key_hash(data):
+    return if_so(lambda: sha256(exchange_key_in(data, False)), None)
+
+def offline_keys(package, journal):
+    """Every key that was verified is checked again for the typed address, with the lists that the journal notes right before it."""
+    by_hash = {package.digests[path]: data for path, data in reversed(list(package.files.items()))}
+    by_key = {key_hash(data): (path, data) for path, data in reversed(package.under("certificates/"))}
+    lists, certificates = [], []
+    for event in journal.events:
+        noted = event["kind"] == "note" and re.fullmatch("Revocation list ([0-9a-f]{64})", event["text"])
+        if event["kind"] == "security-domain-loaded":
+            certificates = event.get("certificates", [])
+        if event["kind"] in ("exchange-key-verified", "exchange-key-refused"):
+            all(each in by_hash for each in lists) or refuse("lists-in-package", journal.path)
+        if event["kind"] == "exchange-key-verified":
+            excepted = event["exception"]
+            path, file = by_key.get(event["certificateSha256"]) or refuse("key-in-package", journal.path)
+            policy = Policy(path, event["hsmUri"], journal.opened["practice"], [ENCLAVE], certificates,
+                            excepted and {**excepted, "fingerprint": event["certificateSha256"]}, [by_hash[each] for each in lists], None)
+            key, said = policy.check(file)
+            same("key-as-verified", journal.path, [sha256(key.spki), excepted is None], [event["spkiSha256"], event["attested"]])
+            say("good", f"exchange-key-judged-anew: {path}, {key.sha256}")
+            yield Key(path, event, key.sha256, said)
+        lists = [*lists, noted[1]] if noted else []
+
+def online_keys(package, journal):
+    """Each key that was fetched is the one in the answer that was kept, and good for the typed address unless the journal says that it was not."""
+    bodies = {}
+    for path, data in package.under("service/"):
+        value = members(data)
+        body = if_so(lambda: base64_of(value["body"]), None) if value.get("format") == "lifeboat-answer" else None
+        if body is not None:
+            bodies[sha256(body)] = (path, body)
+    outcomes = [event for event in journal.of("exchange-key-fetched", "check-failed") if event.get("check", "exchange-key") == "exchange-key"]
+    for event, after in zip(outcomes, [*outcomes[1:], {"kind": "none"}]):
+        path, body = bodies.get(event.get("answerSha256"), (None, b""))
+        if path is None:
+            continue
+        event["certificateSha256"] == key_hash(body) or refuse("key-as-verified", path)
+        if after["kind"] == "check-failed":
+            continue
+        policy = Policy(path, journal.state.target["hsmUri"], journal.opened["practice"], [ENCLAVE], [], None, [], None)
+        key, said = policy.check(body)
+        event["spkiSha256"] == sha256(key.spki) or refuse("key-as-verified", path)
+        say("good", f"exchange-key-judged-anew: {path}, {key.sha256}")
+        yield Key(path, None, key.sha256, said)
+
+# === helpers: they know no rule of the page ===
+
+# --- forms: JSON, and what JSON Schema says of it ---
+
+def form(name, data, limit, rule, where, depth=32):
+    """A value of the form that schemas/NAME.json has, in its one spelling."""
+    try:
+        value = parse_json(data, limit, depth)
+    except (ValueError, RecursionError, NotGood):
+        refuse(rule, where, "it is no JSON of this size and depth")
+    problem = misfit(SCHEMAS[name], SCHEMAS[name].get("$defs"), value, "")
+    problem is None or refuse(rule, where, f"wrong form at {problem or 'its top'}")
+    return value if canonical(value) == data else refuse(rule, where, "it is not written in its one form")
+
+def parse_json(data, limit, depth=32, floats=False):
+    """One meaning for each text: no member twice, no half character, no number that another reader would round."""
+    len(data) <= limit or refuse("form", "")
+    value = json.loads(data.decode("utf-8"), object_pairs_hook=once, parse_constant=refuse_number, parse_int=whole_number,
+                       parse_float=finite if floats else refuse_number)
+    check_depth(value, depth)
+    return value
+
+def once(pairs):
+    return dict(pairs) if len(pairs) == len(dict(pairs)) else refuse("form", "")
+
+def refuse_number(text):
+    refuse("form", text)
+
+def whole_number(text):
+    return int(text) if len(text) <= 17 and text != "-0" and abs(int(text)) < 1 << 53 else refuse("form", "")
+
+def finite(text):
+    value = float(text)
+    return value if abs(value) < float("inf") and not (value.is_integer() and abs(value) >= 1 << 53) else refuse("form", "")
+
+def check_depth(value, depth):
+    if isinstance(value, str):
+        value.encode("utf-8")
+    elif isinstance(value, (dict, list)):
+        depth > 0 or refuse("form", "")
+        for each in [*value, *value.values()] if isinstance(value, dict) else value:
+            check_depth(each, depth - 1)
+
+def canonical(value):
+    return json.dumps(in_order(value), separators=(",", ":"), ensure_ascii=False).encode("utf-8")
+
+def in_order(value):
+    """Members in the order of their UTF-16 code units (RFC 8785)."""
+    if isinstance(value, dict):
+        return {name: in_order(value[name]) for name in sorted(value, key=lambda each: each.encode("utf-16-be"))}
+    return [in_order(each) for each in value] if isinstance(value, list) else value
+
+def members(data):
+    """The members of a file that is a JSON object; none of any other."""
+    return if_so(lambda: parse_json(data, len(data)), {}) if data[:1] == b"{" else {}
+
+HERE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "schemas")
+
+def load(name):
+    with open(os.path.join(HERE, f"{name}.json"), encoding="utf-8") as file:
+        return json.load(file)
+
+SCHEMAS = {name: load(name) for name in ("plan", "list", "envelope", "bundle", "journal-line", "answer")}
+TYPES = {"string": str, "object": dict, "array": list, "boolean": bool, "null": type(None), "integer": int, "number": int}
+
+def misfit(schema, named, value, path):
+    """Where a value does not have the form; None where it does. As much of JSON Schema as the files in schemas/ use."""
+    if schema is False:
+        return path
+    if "$ref" in schema:
+        return misfit(named[schema["$ref"].rpartition("/")[2]], named, value, path)
+    for choice in ("anyOf", "oneOf"):
+        if choice in schema:
+            problems = [misfit(each, named, value, path) for each in choices(schema, choice, value)]
+            return path if not problems else None if None in problems else problems[0]
+    if "type" in schema and type(value) is not TYPES[schema["type"]]:
+        return path
+    if "const" in schema and value != schema["const"] or value not in schema.get("enum", [value]):
+        return path
+    if isinstance(value, str):
+        return None if fits_text(schema, value) else path
+    if isinstance(value, int):
+        return None if schema.get("minimum", value) <= value <= schema.get("maximum", value) else path
+    if isinstance(value, dict):
+        known, others = schema.get("properties", {}), schema.get("additionalProperties", False)
+        if not {*schema.get("required", [])} <= set(value):
+            return path
+        return next((f"{path}.{name}" for name, each in value.items() if misfit(known.get(name, others), named, each, path) is not None
+                     or misfit(schema.get("propertyNames", {}), named, name, path) is not None), None)
+    if isinstance(value, list):
+        first = schema.get("prefixItems", [])
+        items = [*first, *[schema.get("items", {})] * (len(value) - len(first))]
+        is_long = schema.get("minItems", 0) <= len(value) <= schema.get("maxItems", len(value))
+        return next((f"{path}[{at}]" for at, each in enumerate(value) if misfit(items[at], named, each, path) is not None), None) if is_long else path
+    return None
+
+def choices(schema, choice, value):
+    """Of several forms the one that has the value's kind or type; all where they are not told apart so."""
+    table = schema.get("choices")
+    if table is None:
+        told = [(name, each) for each in schema[choice] for name in ("kind", "type") if "const" in each.get("properties", {}).get(name, {})]
+        table = schema["choices"] = {(name, each["properties"][name]["const"]): each for name, each in told}
+    if not table or not isinstance(value, dict):
+        return schema[choice]
+    return [table[key] for key in (("kind", value.get("kind")), ("type", value.get("type"))) if isinstance(key[1], str) and key in table]
+
+def fits_text(schema, text):
+    return schema.get("minLength", 0) <= len(text) <= schema.get("maxLength", len(text)) and FORMATS[schema.get("format")](text) \
+        and ("pattern" not in schema or pattern(schema["pattern"]).match(text) is not None)
+
+@functools.lru_cache(maxsize=None)
+def pattern(source):
+    """As JavaScript reads it: $ is the end of the text, and \\d and \\w are of ASCII."""
+    return re.compile(re.sub(r"(?<!\\)\$", r"\\Z", source).replace(r"\/", "/"), re.ASCII)
 
 def if_so(read, otherwise):
-    """What a reader finds in a file of its form; another form is no fault here."""
+    """What a reader finds in something of its form; another form is no fault here."""
     try:
         return read()
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError, NotGood):
         return otherwise
 
-def key_in(data):
-    """The certificate in a file that is an exchange key: DER, PEM, a JWK or an answer of the service; nothing in any other."""
-    def in_json():
-        value = parse(data)
-        jwk = parse(value["transfer_key"].encode()) if "transfer_key" in value else value
-        found = base64_of(jwk["x5c"][0])
-        numbers = [int.from_bytes(base64.urlsafe_b64decode(jwk[name] + "=" * (-len(jwk[name]) % 4)), "big") for name in "ne"]
-        labels = {"x5t": hashlib.sha1(found), "x5t#S256": hashlib.sha256(found)}
-        labels = {name: base64.urlsafe_b64encode(label.digest()).decode().rstrip("=") for name, label in labels.items()}
-        is_same = numbers == numbers_in(certificate(found)[5]) and {**labels, **{name: jwk[name] for name in labels if name in jwk}} == labels
-        return found if is_same else b""
-    def in_pem():
-        label, text, end = re.search(rb"-----BEGIN ([^-]*)-----(?:\s+[\w-]+:[^\n]*)*([A-Za-z0-9+/=\s]*)-----END ([^-]*)-----", data).groups()
-        return base64_of(re.sub(r"\s", "", text.decode())) if label == end == b"CERTIFICATE" else b""
-    return if_so(in_json if data.lstrip()[:1] == b"{" else in_pem if data[:1] != b"\x30" else lambda: data, b"")
+# --- text: names, and what cannot be seen, by the characters in schemas/characters.json ---
 
-# --- every other file ---
+def ranges(numbers):
+    return frozenset(point for first, last in zip(numbers[::2], numbers[1::2]) for point in range(first, last + 1))
 
-WANTED = {  # hashes in journals that a later reader wants to see the file of
-    "call-answered": ("answerSha256", "the answer to {id}"), "exchange-key-verified": ("verdictSha256", "the verdict"),
-    "exchange-key-refused": ("fileSha256", "the exchange key that was refused")}
+CHARACTERS = load("characters")
+SCRIPTS = {name: ranges(numbers) for name, numbers in CHARACTERS.pop("scripts").items()}
+UNPRINTED, IGNORABLE, SPACES, MARKS, CAPITALS, LETTERS = (ranges(CHARACTERS[name]) for name in (
+    "unprinted", "ignorable", "spaces", "marks", "capitals", "letters"))
+UNSEEN = UNPRINTED | IGNORABLE
+BLANK = (SPACES - {0x20}) | {0x2800, 0x1D159, 0x16FE4}
+MIXTURES = [{"Latin", "Han", "Hiragana", "Katakana"}, {"Latin", "Han", "Bopomofo"}, {"Latin", "Han", "Hangul"}]
 
-def members(data):
-    """The members of a file that is a JSON object."""
-    return if_so(lambda: dict(parse(data)) if data[:1] == b"{" else {}, {})
+def is_line(text):
+    """One line that people wrote: nothing that is not printed, no blank at its ends."""
+    return not any(ord(each) in UNPRINTED for each in text) and text[:1] != "" and not {ord(text[0]), ord(text[-1])} & SPACES
 
-def answers_in(files):
-    """The answers of the service as the program keeps them, with the SHA-256 of their bodies."""
-    kept = {path: members(data) for path, data in files.items() if path.startswith("service/")}
-    return {path: {**each, "hash": hash_of(each["body"])} for path, each in kept.items() if each.get("format") == "lifeboat-answer"}
+def is_person_name(name):
+    """A name that people can tell from others on paper: nothing unseen, no blank but the space, letters of scripts that are written together."""
+    text = unicodedata.normalize("NFC", name).replace("\xa0", " ")
+    marks = "".join("m" if ord(each) in MARKS else "." for each in unicodedata.normalize("NFD", text))
+    letters = [ord(each) for each in text if ord(each) in LETTERS]
+    if any(ord(each) in UNSEEN or ord(each) in BLANK for each in text) or "mmmm" in marks or not letters:
+        return False
+    fits = lambda scripts: all(any(letter in SCRIPTS[name] for name in scripts) for letter in letters)
+    return any(fits([name]) for name in SCRIPTS) or any(fits(each) for each in MIXTURES)
 
-def check_files(files, digests, journals, said, owner, practice, inventories_of, sd, is_strict):
-    """Every other file by the hashes that are in journals and in what else was said: bundles and plan."""
-    events = lambda kind: [event for journal in journals for event in journal.of(kind)]
-    answers = answers_in(files)
-    bodies, all_digests = {each["hash"] for each in answers.values()}, set(digests.values())
-    for kind, (field, what) in WANTED.items():
-        there = bodies if field == "answerSha256" else all_digests
-        OPEN.extend(f"{what.format(**event)} ({event[field]}) is not in the package" for event in events(kind) if event[field] not in there)
-    check_answers(answers, events, owner)
-    for event in events("exchange-key-verified"):
-        for path in [each for each in files if digests[each] == event["verdictSha256"]]:
-            claim = {"accepted": True, "certificateSha256Hex": event["certificateSha256"], "claim": "unattested" if event["exception"] else "attested"}
-            same_members(f"{path}: the verdict on the exchange key", claim, members(files[path]))
-    text = json.dumps([*said, *(journal.events for journal in journals)], ensure_ascii=False)
-    known = set(re.findall(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])", text)) | {each["planSha256"] for each in answers.values()}
-    written_as = {}
-    for event in events("file-written"):
-        written_as.setdefault(event["name"], set()).add(event["sha256"])
-    for path, digest in sorted(digests.items()):
-        folder, _, name = path.rpartition("/")
-        if folder in ("", "journals", "bundles"):
-            continue
-        about = members(files.get(path, b""))
-        check_subject(path, about, practice, inventories_of, sd)
-        if folder in ("documents", "lists") and digest not in written_as.get(name, {digest}):
-            fail(f"{path}: it is not the file that the journal names so")
-        inside = sha256(key_in(files[path])) if folder == "certificates" else answers[path]["hash"] if path in answers else digest
-        if {digest, inside} & known:
-            continue
-        if is_strict and folder in ("verdicts", "certificates") or "SharedKeys" in about:
-            fail(f"{path}: nothing in the package says what it is")
-        OPEN.append(f"{path}: no journal, no bundle and not the plan names it")
+DRAWN_ALIKE = {each: to for to, alike in {
+    "A": "АΑᎪ", "B": "ВΒᏴ", "C": "СϹᏟ", "D": "ԀᎠ", "E": "ЕΕᎬ", "F": "Ϝ", "G": "ԌᏀ", "H": "НΗҺᎻՀ", "I": "LІΙӀᎥᏞ1|", "J": "ЈͿᎫ", "K": "КΚᏦ", "M": "МΜᎷ",
+    "N": "Ν", "O": "ОΟՕ0", "P": "РΡᏢ", "Q": "Ԛ", "R": "Ꭱ", "S": "ЅՏᏚ", "T": "ТΤᎢ", "U": "Ս", "V": "ѴᏙ", "W": "ԜᎳ", "X": "ХΧ", "Y": "УΥҮ", "Z": "ΖᏃ",
+    "'": "’‘ʼʻʹ`´＇", "-": "‐‑‒–—−﹘"}.items() for each in alike}
 
-def check_answers(answers, events, owner):
-    """The service's answers are of this ceremony, and to a call that was answered there is the one that the journal names."""
-    for path, each in answers.items():
-        form = [type(each.get(name)) for name in ("call", "requestId", "status")]
-        form == [str, str, int] or fail(f"{path}: nothing in the package says what it is")
-        owner or fail(f"{path}: there is no journal of the machine that it came to")
-        plan_sha256 = owner[1] or next(iter(answers.values()))["planSha256"]
-        same_members(f"{path}: owner", {"ceremony": owner[0], "planSha256": plan_sha256, "hsm": owner[2]}, each)
-    to_call = {}
-    for path, each in answers.items():
-        to_call.setdefault(each["call"], {})[path] = each
-    for event in events("call-answered"):
-        kept = to_call.get(event["id"], {})
-        named = [(path, each["requestId"]) for path, each in kept.items() if each["hash"] == event["answerSha256"]]
-        not kept or named or fail(f"{next(iter(kept))}: it is not the answer that the journal names")
-        not named or event["requestId"] in dict(named).values() or fail(f"{named[0][0]}: it is the answer to another request")
-    fetched = {event["answerSha256"] for event in events("exchange-key-fetched")}
-    for path, each in answers.items():
-        if re.fullmatch("observe-operator-[12]", each["call"]) and each["status"] < 400 and each["hash"] not in fetched:
-            fail(f"{path}: it is not the answer that a journal names")
+def person_key(name):
+    """Two names with one key are one person: no matter of case, accents, blanks, or of letters that are drawn alike."""
+    seen = "".join(each for each in unicodedata.normalize("NFKC", name) if ord(each) not in UNSEEN)
+    seen = " ".join("".join(" " if ord(each) in SPACES or each == "\u2800" else each for each in seen).split(" "))
+    seen = unicodedata.normalize("NFD", re.sub(" +", " ", seen).strip(" "))
+    seen = "".join(each for each in seen if not "\u0300" <= each <= "\u036f").upper()
+    return unicodedata.normalize("NFC", "".join(DRAWN_ALIKE.get(each, each) for each in seen).replace("RN", "M").replace("VV", "W"))
 
-def check_subject(path, about, practice, inventories_of, sd):
-    """An inventory and a register say themselves whose they are."""
-    kind = about.get("format")
-    if kind in ("lifeboat-inventory", "lifeboat-custody"):
-        same(f"{path}: practice", practice, about["practice"])
-    if kind == "lifeboat-inventory" and inventories_of:
-        about["hsm"] in inventories_of or fail(f"{path}: it is of another HSM")
-    if kind == "lifeboat-custody" and sd and about["securityDomainSha256"]:
-        same(f"{path}: security domain", sd["sha256"], about["securityDomainSha256"])
+def people(names):
+    return len({person_key(each) for each in names})
 
-def names_in(event):
-    excepted = event.get("exception") if event["kind"] == "exchange-key-verified" else None
-    return [*event.get("by", []), *event.get("decidedBy", []), *filter(None, [event.get("readBy")]), *(excepted or {}).get("approvers", [])]
+FORMATS = {None: lambda text: True, "line": is_line, "person-name": lambda text: is_line(text) and is_person_name(text),
+           "initials": lambda text: 1 <= len(text) <= 4 and all(ord(each) in CAPITALS for each in text)}
 
-def check_ends(journals, bundles, planned):
-    """Who is named, how it ended, and times that do not fit; a ceremony has a plan that names its people."""
-    for journal in journals:
-        path = journal.path
-        names = {name for event in journal.events if event["kind"] not in ("note", "plan-adopted") for name in names_in(event)
-                 if (event["kind"], name) != ("step-done", "Lifeboat")}  # what the program read itself
-        all(name.isprintable() for name in names) or fail(f"{path}: a name has a character that nobody sees")
-        OPEN.extend(f"{path}: the plan does not name {name!a}" for name in sorted(names - planned) if planned)
-        journal.of("journal-closed", "given-up") or OPEN.append(f"{path}: it was not closed")
-        journal.of("given-up") and OPEN.append(f"{path}: THIS CEREMONY WAS GIVEN UP")
-        for number, (event, at) in enumerate(zip(journal.events, journal.times), 1):
-            apart = lambda other, seconds: abs((at - moment(other)).total_seconds()) > seconds
-            issued = [each["issued"] for each in bundles if each["seq"] == event["seq"]] if event["kind"] == "bundle-written" else []
-            is_back = number > 1 and at < journal.times[number - 2]
-            if is_back or event["kind"] == "wall-clock" and apart(event["wall"], 600) or any(apart(each, 86400) for each in issued):
-                OPEN.append(f"{path}: the time of event {number} does not fit")
+# --- times, in milliseconds since 1970 ---
 
-# --- an emergency: no plan, no identities; nobody signed any of it ---
+def moment(text):
+    return milliseconds(*(int(each) for each in re.split("[-T:.Z]", text)[:6])) + int((text[20:-1] + "000")[:3] if text[19] == "." else 0)
 
-def check_emergency(root, sizes, paper, heads):
-    paper and fail("an emergency has no plan")
-    OPEN.append("NO PLAN: an emergency, whose list and journals nobody signed")
-    lines = read(root, "SHA256SUMS", 1 << 20, True)[1].decode().split("\n")
-    listed = dict(re.fullmatch("([0-9a-f]{64})  (.+)", line).group(2, 1) for line in lines[:-1])
-    lines[-1] == "" and {*listed, "SHA256SUMS"} == set(sizes) and len(listed) == len(lines) - 1 or fail("files differ from the list in name")
-    not [path for path in listed if not path.startswith(tuple(f"{each}/" for each in FOLDERS if each != "bundles"))] or fail("no file of an emergency")
-    files, digests = read_files(root, sizes, listed)
-    good(f"{len(digests)} files as listed in SHA256SUMS {read(root, 'SHA256SUMS', 1 << 20, False)[0]}")
-    machines = {each.role: each for each in read_journals(files, heads, check_of_emergency)}
-    machines or fail("there is no journal")
-    offline, online = machines.get("offline"), machines.get("operator-1")
-    practice = next(iter(machines.values())).events[0]["practice"]
-    if offline and online:
-        check_one_emergency(offline, online)
-    LOST.extend(f"there is no journal of {role}: the package is that of one machine" for role in {"offline", "operator-1"} - set(machines))
-    by_hash, lists = {digests[path]: data for path, data in files.items()}, []
-    by_key = {sha256(key_in(files[path])): path for path in reversed([*files]) if path.startswith("certificates/")}
-    for event in offline.events if offline else []:
-        noted = event["kind"] == "note" and re.fullmatch("Revocation list ([0-9a-f]{64})", event["text"])
-        if noted:  # those right before a key are the ones with which it was judged
-            lists.append(by_hash.get(noted.group(1)) or fail(f"{offline.path}: revocation list {noted.group(1)} is missing"))
-            continue
-        if event["kind"] == "exchange-key-verified":
-            name = by_key.get(event["certificateSha256"]) or fail(f"{offline.path}: the exchange key that it verified is not in the package")
-            check_verified(name, key_in(files[name]), offline, event, event["hsmUri"], practice, [ENCLAVE], lists)
-        lists = []
-    bodies = {each["hash"]: (path, base64_of(each["body"])) for path, each in answers_in(files).items()}
-    outcomes = [event for event in online.of("exchange-key-fetched", "check-failed") if event.get("check", "exchange-key") == "exchange-key"] if online else []
-    for event, after in zip(outcomes, [*outcomes[1:], {}]):
-        path, body = bodies.get(event.get("answerSha256"), (None, b""))
-        path and same(f"{path}: exchange key", event["certificateSha256"], sha256(key_in(body)))
-        if path and after.get("kind") != "check-failed":  # before the next fetch: it was refused there
-            check_key(path, key_in(body), event, online.of("target-typed")[-1]["hsmUri"], practice, [ENCLAVE], None)
-            good(f"{path}, exchange key checked again, attested")
-    owner = online and (online.events[0]["ceremony"], None, (online.of("target-typed") or [{"hsmUri": None}])[-1]["hsmUri"])
-    check_files(files, digests, list(machines.values()), [], owner, practice, None, None, False)
-    check_ends(list(machines.values()), [], set())
+def milliseconds(year, month, day, hour, minute, second):
+    """Days by the calendar of ISO 8601, whatever the machine knows of it."""
+    year, month = (year - 1, month + 12) if month < 3 else (year, month)
+    days = 365 * year + year // 4 - year // 100 + year // 400 + (153 * (month - 3) + 2) // 5 + day - 1 - 719468
+    return (((days * 24 + hour) * 60 + minute) * 60 + second) * 1000
 
-def check_of_emergency(journal):
-    opened = journal.events[0]
-    same(f"{journal.path}: beginning", ("emergency-opened", "lifeboat-emergency-journal"), (opened["kind"], opened.get("format")))
-    opened["practice"] == opened["ceremony"].startswith("PRACTICE-") or fail(f"{journal.path}: practice by its name, or not at all")
-    for event in journal.of("target-typed"):
-        event["hsmUri"].endswith(".practice.invalid") == opened["practice"] or fail(f"{journal.path}: practice and production meet")
-    for event in journal.of("exchange-key-fetched"):
-        same(f"{journal.path}: observer", "operator-1", event["observer"])
-    journal.check_order(IN_EMERGENCY, None, set())
-    return ("offline" if opened["machine"] == "offline" else "operator-1"), None
+def iso(at):
+    """As JavaScript writes it."""
+    seconds, rest = divmod(at, 1000)
+    days, clock = divmod(seconds, 86400)
+    days += 719468
+    era, day = divmod(days, 146097)
+    of_era = (day - day // 1460 + day // 36524 - day // 146096) // 365
+    day -= 365 * of_era + of_era // 4 - of_era // 100
+    shifted = (5 * day + 2) // 153
+    month = shifted + 3 if shifted < 10 else shifted - 9
+    year = of_era + era * 400 + (month <= 2)
+    return f"{year:04}-{month:02}-{day - (153 * shifted + 2) // 5 + 1:02}T{clock // 3600:02}:{clock // 60 % 60:02}:{clock % 60:02}.{rest:03}Z"
 
-def check_one_emergency(offline, online):
-    """What was sent to the HSM is what was built; what else one has and the other has not is said."""
-    same(f"{online.path}: practice", offline.events[0]["practice"], online.events[0]["practice"])
-    built, sent = ({event["blobSha256"]: event["certificateSha256"] for event in journal.of(kind)}
-                   for journal, kind in ((offline, "blob-built"), (online, "blob-read")))
-    for event in online.of("call-intended"):
-        if event["call"] == "upload":
-            event["subject"] in built or fail(f"{online.path}: the blob that it uploaded was not built in {offline.path}")
-            same(f"{online.path}: exchange key of the blob", built[event["subject"]], sent.get(event["subject"]))
-    values = lambda journal, kind, member: {event[member] for event in journal.of(kind)}
-    inside = {*built, *values(offline, "exchange-key-verified", "certificateSha256"), *values(offline, "exchange-key-verified", "hsmUri")}
-    outside = {*sent, *values(online, "exchange-key-fetched", "certificateSha256"), *values(online, "target-typed", "hsmUri")}
-    OPEN.extend(f"one journal has a fact that the other has not: {fact}" for fact in sorted(inside ^ outside))
+def rounded_hours(span):
+    return (span + 1_800_000) // 3_600_000
 
-# --- signatures and JSON ---
+# --- DER, X.509 and PEM ---
 
-def once(pairs):
-    return dict(pairs) if len(pairs) == len(dict(pairs)) else fail("a member stands twice in one JSON object")
+SEQUENCE, INTEGER, BIT_STRING, OCTETS, OID, BOOLEAN, SET = 0x30, 0x02, 0x03, 0x04, 0x06, 0x01, 0x31
 
-def whole(digits):
-    return int(digits) if len(digits) <= 17 and digits != "-0" and abs(int(digits)) < 1 << 53 else fail("a number is out of bounds")
+def children(element):
+    """The elements in some bytes, or inside an element: tag, content and all bytes of each; definite and shortest lengths only."""
+    data = element if isinstance(element, bytes) else element[1]
+    found, at = [], 0
+    while at < len(data):
+        tag, length, start = data[at], data[at + 1], at + 2
+        if length & 0x80:
+            count = length & 0x7F
+            0 < count <= 4 and data[start] or refuse("form", "")
+            start, length = start + count, int.from_bytes(data[start:start + count], "big")
+            length >= 0x80 and start <= len(data) or refuse("form", "")
+        tag & 0x1F != 0x1F and start + length <= len(data) or refuse("form", "")
+        found.append((tag, data[start:start + length], data[at:start + length]))
+        at = start + length
+    return found
 
-def check_value(value, depth):
-    """What other readers of JSON refuse: half characters, and more than 32 levels."""
-    if isinstance(value, str):
-        value.encode("utf-8")
-    elif isinstance(value, (dict, list)):
-        depth < 32 or fail("a JSON value is too deep")
-        for each in [*value, *value.values()] if isinstance(value, dict) else value:
-            check_value(each, depth + 1)
+def whole(tag, data):
+    """The content of bytes that are exactly one element."""
+    (element,) = children(data)
+    return of_tag(tag, element)
 
-def parse(data):
-    value = json.loads(data.decode("utf-8"), object_pairs_hook=once, parse_constant=fail, parse_float=fail, parse_int=whole)
-    check_value(value, 0)
-    return value
+def of_tag(tag, element):
+    return element[1] if element[0] == tag else refuse("form", "")
 
-def parse_canonical(name, data):
-    value = parse(data)
-    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return value if text.encode("utf-8") == data else fail(f"{name}: it is not written in its one form")
+def integer(element):
+    data = of_tag(INTEGER, element)
+    is_padded = len(data) > 1 and (data[0] == 0 and data[1] < 0x80 or data[0] == 0xFF and data[1] >= 0x80)
+    return data if data and not is_padded else refuse("form", "")
 
-def openssl(arguments, **files):
-    """What openssl says in a folder that holds these files. A journal may ask the same as often as it has lines: it's asked once."""
-    asked = sha256(repr((arguments, files)).encode())
-    if asked not in ANSWERED:
-        with tempfile.TemporaryDirectory() as folder:
-            for name, data in files.items():
-                with open(os.path.join(folder, name), "wb") as file:
-                    file.write(data)
-            ANSWERED[asked] = subprocess.run(["openssl", *arguments.split()], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    return ANSWERED[asked]
+def positive(element):
+    data = integer(element)
+    return int.from_bytes(data, "big") if data[0] < 0x80 else refuse("form", "")
 
-def pem(label, data):
-    return b"-----BEGIN %s-----\n%s-----END %s-----\n" % (label, base64.encodebytes(data), label)
+def bits(element):
+    data = of_tag(BIT_STRING, element)
+    return data[1:] if data[0] == 0 else refuse("form", "")
 
-def verifies(digest, spki, signed, signature):
-    return openssl(f"dgst -{digest} -verify key -signature signature signed",
-                   key=pem(b"PUBLIC KEY", spki), signed=signed, signature=signature).returncode == 0
+def oid(element):
+    data, arcs, arc, is_first = of_tag(OID, element), [], 0, True
+    for octet in data:
+        not (is_first and octet == 0x80) and arc < 1 << 35 or refuse("form", "")
+        arc, is_first = arc * 128 + (octet & 0x7F), octet < 0x80
+        if is_first:
+            arcs.append(arc)
+            arc = 0
+    is_first and arcs or refuse("form", "")
+    root = min(2, arcs[0] // 40)
+    return ".".join(str(each) for each in [root, arcs[0] - root * 40, *arcs[1:]])
 
-P384_ORDER = 0xffffffffffffffffffffffffffffffffffffffffffffffffc7634d81f4372ddf581a0db248b0a77aecec196accc52973
+def algorithm_of(element):
+    name, *parameters = children(of_tag(SEQUENCE, element))
+    return oid(name) if len(parameters) <= 1 else refuse("form", "")
 
-def open_envelope(name, data, kind, keys=None):
-    """The payload and whose keys have signed; without keys, those that the payload (the plan) names are used."""
-    envelope = parse_canonical(name, data)
-    same(f"{name}: members", (["payload", "payloadType", "signatures"], True),
-         (sorted(envelope), all(sorted(each) == ["keyid", "sig"] for each in envelope["signatures"])))
-    payload = base64_of(envelope["payload"])
-    if keys is None:
-        keys = {hash_of(each["spki"]): (base64_of(each["spki"]), each["role"]) for each in parse(payload)["identities"]}
-    signed = b"DSSEv1 %d %s %d %s" % (len(envelope["payloadType"]), envelope["payloadType"].encode(), len(payload), payload)
-    signers = [signature["keyid"] for signature in envelope["signatures"]]
-    signers and len(signers) == len(set(signers)) or fail(f"{name}: signatures missing or doubled")
-    for signature in envelope["signatures"]:
-        spki, _ = keys.get(signature["keyid"]) or fail(f"{name}: signed by a key that the plan does not name")
-        is_low = int.from_bytes(der(der(base64_of(signature["sig"]))[0][1])[-1][1], "big") <= P384_ORDER // 2  # the other half is as good, in another file
-        is_low and verifies("sha384", spki, signed, base64_of(signature["sig"])) or fail(f"{name}: a signature is wrong")
-    value = parse_canonical(name, payload)
-    same(f"{name}: type", f"application/vnd.lifeboat.{kind or '{type}.v{v}'.format(**value)}+json", envelope["payloadType"])
-    return value, sha256(payload), signers, keys
+def time_of(element):
+    form = {0x17: r"(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z", 0x18: r"(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z"}[element[0]]
+    year, *others = (int(each) for each in re.fullmatch(form, element[1].decode("ascii"), re.ASCII).groups())
+    year += 0 if element[0] == 0x18 else 1900 if year >= 50 else 2000
+    at = milliseconds(year, *others)
+    return at if iso(at).startswith("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}".format(year, *others)) else refuse("form", "")
+
+def text_in(element):
+    tag, data, _ = element
+    tag in (0x0C, 0x13, 0x16) or refuse("form", "")
+    return data.decode("utf-8" if tag == 0x0C else "ascii")
+
+class Certificate:
+    """RFC 5280: version 1 without extensions or version 3, no unique identifiers, one signature algorithm inside and outside."""
+    def __init__(self, der, may_be_empty=False):
+        tbs, outer, signature = children(whole(SEQUENCE, der))
+        parts = children(of_tag(SEQUENCE, tbs))
+        is_version_3 = parts[0][0] == 0xA0 and whole(INTEGER, parts.pop(0)[1]) == b"\2"
+        extensions = whole(SEQUENCE, parts.pop()[1]) if parts[-1][0] == 0xA3 else None
+        found = [extension_of(each) for each in children(extensions or b"")]
+        extensions is None or is_version_3 and (found or may_be_empty) or refuse("form", "")
+        parts[0][0] != 0xA0 or refuse("form", "")
+        serial, inner, issuer, validity, subject, spki = parts
+        inner[2] == outer[2] and issuer[0] == subject[0] == spki[0] == SEQUENCE or refuse("form", "")
+        self.not_before, self.not_after = (time_of(each) for each in children(of_tag(SEQUENCE, validity)))
+        self.sha256, self.tbs, self.algorithm, self.signature = sha256(der), tbs[2], algorithm_of(outer), bits(signature)
+        self.serial, self.issuer, self.subject, self.spki = integer(serial), issuer[2], subject[2], spki[2]
+        self.attributes, _ = name_of(subject), name_of(issuer)
+        self.extensions, self.count = {name: value for name, _, value in reversed(found)}, len(found)
+        self.critical = {name for name, is_critical, _ in found if is_critical}
+
+    def names(self, kind):
+        return [value for name, value in self.attributes if name == kind]
+
+    def usage(self):
+        """The bits of keyUsage; a named bit list ends with its last one bit."""
+        if USAGE not in self.extensions:
+            return set()
+        unused, *octets = whole(BIT_STRING, self.extensions[USAGE])
+        found = {8 * at + bit for at, octet in enumerate(octets) for bit in range(8) if octet & 0x80 >> bit}
+        return found if unused <= 7 and 1 <= len(octets) <= 2 and max(found) == len(octets) * 8 - 1 - unused else refuse("form", "")
+
+    def is_authority(self):
+        first = children(whole(SEQUENCE, self.extensions[CONSTRAINTS]))[:1] if CONSTRAINTS in self.extensions else []
+        return [each[:2] for each in first] == [(BOOLEAN, b"\xff")]
+
+    def alternative_names(self):
+        found = children(whole(SEQUENCE, self.extensions[ALTERNATIVE_NAME])) if ALTERNATIVE_NAME in self.extensions else []
+        names = [data for tag, data, _ in found if tag == 0x82]
+        return [each.decode("ascii") if re.fullmatch(rb"[\x21-\x7e]+", each) else refuse("form", "") for each in names]
+
+def extension_of(element):
+    name, *rest = children(of_tag(SEQUENCE, element))
+    is_critical = bool(rest) and rest[0][0] == BOOLEAN and (rest.pop(0)[1] == b"\xff" or refuse("form", ""))
+    (value,) = rest
+    return oid(name), is_critical, of_tag(OCTETS, value)
+
+def name_of(element):
+    found = []
+    for each in children(of_tag(SEQUENCE, element)):
+        attributes = [children(of_tag(SEQUENCE, part)) for part in children(of_tag(SET, each))]
+        attributes and all(len(part) == 2 for part in attributes) or refuse("form", "")
+        found.extend((oid(name), text_in(value)) for name, value in attributes)
+    return found
+
+def pem_blocks(data):
+    """Every PEM block: label, decoded body and the whole block (RFC 7468, with the headers of RFC 1421)."""
+    blocks, at = [], data.find(b"-----BEGIN ")
+    while at >= 0:
+        begin = re.compile(rb"-----BEGIN ([A-Z0-9#.]+(?:[ -][A-Z0-9#.]+)*)-----").match(data, at)
+        stop = data.find(b"-----END ", begin.end())
+        closing = b"-----END " + begin[1] + b"-----"
+        stop >= 0 and data.startswith(closing, stop) or refuse("form", "")
+        body = data[begin.end():stop]
+        body = re.sub(rb"[ \t\n\v\f\r]", b"", body[header_length(body):])
+        blocks.append((begin[1], base64_of(body.decode("ascii")) if body else refuse("form", ""), data[at:stop + len(closing)]))
+        at = data.find(b"-----BEGIN ", stop + len(closing))
+    return blocks
+
+def header_length(body):
+    """Headers have a colon, which base64 has not, and end at the first empty line."""
+    colon = body.find(b":")
+    empty = re.compile(rb"(?:\r\n?|\n)[ \t\v\f]*(?:\r\n?|\n)").search(body, colon) if colon >= 0 else None
+    return empty.end() if empty else 0
+
+# --- signatures: RSA (RFC 8017, 8.2.2) and ECDSA (SEC 1, 4.1.4); everything in them is public, so nothing need be hidden from a clock ---
+
+RSA, EC = "1.2.840.113549.1.1.1", "1.2.840.10045.2.1"
+RSA_HASHES = {"1.2.840.113549.1.1.11": "sha256", "1.2.840.113549.1.1.12": "sha384", "1.2.840.113549.1.1.13": "sha512"}
+ECDSA_SHA256 = "1.2.840.10045.4.3.2"
+HASHES = {**RSA_HASHES, ECDSA_SHA256: "sha256", "1.2.840.10045.4.3.3": "sha384", "1.2.840.10045.4.3.4": "sha512"}
+DIGEST_INFO = {"sha256": "3031300d060960864801650304020105000420", "sha384": "3041300d060960864801650304020205000430",
+               "sha512": "3051300d060960864801650304020305000440"}
+
+class Curve:
+    """y² = x³ - 3x + b modulo p, in Jacobian coordinates (X / Z², Y / Z³); Z = 0 is the point at infinity."""
+    def __init__(self, name, size, p, b, order, x, y):
+        self.name, self.size, self.p, self.b, self.order, self.base = name, size, p, b, order, (x, y)
+
+    def has(self, x, y):
+        return x < self.p and y < self.p and (y * y - x * x * x + 3 * x - self.b) % self.p == 0
+
+    def double(self, point):
+        x, y, z = point
+        p, squared = self.p, y * y % self.p
+        s, m = 4 * x * squared % p, 3 * (x - z * z) * (x + z * z) % p
+        nx = (m * m - 2 * s) % p
+        return nx, (m * (s - nx) - 8 * squared * squared) % p, 2 * y * z % p
+
+    def add(self, one, other):
+        if not one[2] or not other[2]:
+            return other if not one[2] else one
+        (x1, y1, z1), (x2, y2, z2), p = one, other, self.p
+        u1, u2 = x1 * z2 * z2 % p, x2 * z1 * z1 % p
+        s1, s2 = y1 * z2 * z2 * z2 % p, y2 * z1 * z1 * z1 % p
+        if u1 == u2:
+            return self.double(one) if s1 == s2 else (1, 1, 0)
+        h, r = u2 - u1, s2 - s1
+        cubed, v = h * h * h % p, u1 * h * h % p
+        x = (r * r - cubed - 2 * v) % p
+        return x, (r * (v - x) - s1 * cubed) % p, h * z1 * z2 % p
+
+    def verifies_numbers(self, key, digest, r, s):
+        if key is None or not self.has(*key) or not 0 < r < self.order or not 0 < s < self.order:
+            return False
+        number = int.from_bytes(digest, "big") >> max(0, 8 * len(digest) - self.order.bit_length())
+        inverse = pow(s, self.order - 2, self.order)
+        u, v = number * inverse % self.order, r * inverse % self.order
+        base, other, point = (*self.base, 1), (*key, 1), (1, 1, 0)
+        table = [None, base, other, self.add(base, other)]
+        for at in range(self.order.bit_length() - 1, -1, -1):
+            point, index = self.double(point), (u >> at & 1) + 2 * (v >> at & 1)
+            point = self.add(point, table[index]) if index else point
+        x, _, z = point
+        return z != 0 and x * pow(z * z, self.p - 2, self.p) % self.p % self.order == r
+
+    @functools.lru_cache(maxsize=4096)
+    def verifies(self, key, name, data, signature):
+        """A signature in DER, in its one encoding."""
+        numbers = if_so(lambda: [positive(each) for each in children(whole(SEQUENCE, signature))], [])
+        return len(numbers) == 2 and self.verifies_numbers(key, hashlib.new(name, data).digest(), *numbers)
+
+    def verifies_raw(self, key, data, signature):
+        numbers = [int.from_bytes(signature[:self.size], "big"), int.from_bytes(signature[self.size:], "big")]
+        return len(signature) == 2 * self.size and self.verifies_numbers(key, hashlib.sha256(data).digest(), *numbers)
+
+P256 = Curve("1.2.840.10045.3.1.7", 32, 0xffffffff00000001000000000000000000000000ffffffffffffffffffffffff,
+             0x5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604b, 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551,
+             0x6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296, 0x4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5)
+P384 = Curve("1.3.132.0.34", 48,
+             0xfffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffeffffffff0000000000000000ffffffff,
+             0xb3312fa7e23ee7e4988e056be3f82d19181d9c6efe8141120314088f5013875ac656398d8a2ed19d2a85c8edd3ec2aef,
+             0xffffffffffffffffffffffffffffffffffffffffffffffffc7634d81f4372ddf581a0db248b0a77aecec196accc52973,
+             0xaa87ca22be8b05378eb1c71ef320ad746e1d3b628ba79b9859f741e082542a385502f25dbf55296c3a545e3872760ab7,
+             0x3617de4a96262c6f5d9e98bf9292dc29f8f41dbd289a147ce9da3113b5f0b8c00a60b1ce1d7e819d7a431d7c90ea0e5f)
+P521 = Curve("1.3.132.0.35", 66, (1 << 521) - 1,
+             0x0051953eb9618e1c9a1f929a21a0b68540eea2da725b99b315f3b8b489918ef109e156193951ec7e937b1652c0bd3bb1bf073573df883d2c34f1ef451fd46b503f00,
+             0x01fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffa51868783bf2f966b7fcc0148f709a5d03bb5c9b8899c47aebb6fb71e91386409,
+             0x00c6858e06b70404e9cd9e3ecb662395b4429c648139053fb521f828af606b4d3dbaa14b5e77efe75928fe1dc127a2ffa8de3348b3c1856a429bf97e7e31c2e5bd66,
+             0x011839296a789a3bc0045c8a5fb42c7d1bd998f54449579b446817afbd17273e662c97ee72995ef42640c550b9013fad0761353c7086a272c24088be94769fd16650)
+
+def point_of(data):
+    half = len(data) // 2
+    return int.from_bytes(data[:half], "big"), int.from_bytes(data[half:], "big")
+
+def curve_of(spki):
+    (name, parameter), key = (children(of_tag(SEQUENCE, each)) if each[0] == SEQUENCE else bits(each) for each in children(whole(SEQUENCE, spki)))
+    curve = next((each for each in (P256, P384, P521) if oid(name) == EC and oid(parameter) == each.name), None)
+    is_whole = curve and key[:1] == b"\4" and len(key) == 2 * curve.size + 1 and curve.has(*point_of(key[1:]))
+    return (curve, point_of(key[1:])) if is_whole else refuse("form", "")
+
+def point_of_key(spki, curve):
+    """The point of a key on this curve; None of any other."""
+    found = if_so(lambda: curve_of(spki), (None, None))
+    return found[1] if found[0] is curve else None
+
+def rsa_numbers(spki):
+    """Modulus and exponent."""
+    algorithm, key = children(whole(SEQUENCE, spki))
+    name, null = children(of_tag(SEQUENCE, algorithm))
+    oid(name) == RSA and null[0] == 5 or refuse("form", "")
+    modulus, exponent = children(whole(SEQUENCE, bits(key)))
+    return positive(modulus), positive(exponent)
+
+@functools.lru_cache(maxsize=4096)
+def verifies(spki, name, data, signature):
+    """By the kind of the key: another kind has signed nothing."""
+    curve, point = if_so(lambda: curve_of(spki), (None, None))
+    if curve:
+        return curve.verifies(point, name, data, signature)
+    modulus, exponent = if_so(lambda: rsa_numbers(spki), (0, 0))
+    size = (modulus.bit_length() + 7) // 8
+    info = bytes.fromhex(DIGEST_INFO[name]) + hashlib.new(name, data).digest()
+    expected = b"\0\1" + b"\xff" * (size - 3 - len(info)) + b"\0" + info
+    number = int.from_bytes(signature, "big")
+    return size >= len(info) + 11 and len(signature) == size and number < modulus and pow(number, exponent, modulus).to_bytes(size, "big") == expected
 
 # --- what is said, and how ---
 
-ANSWERED = {}  # by openssl
-OPEN, LOST = [], []  # what the package cannot show, and what is lost of it: printed at the end
-
 class NotGood(Exception):
-    pass
+    def __init__(self, rule, where, detail):
+        super().__init__(rule)
+        self.rule, self.text = rule, ": ".join(each for each in (rule, where, detail) if each)
 
-def fail(text):
-    raise NotGood(text)
+def refuse(rule, where, detail=""):
+    raise NotGood(rule, where, detail)
 
-def same(what, expected, found):
+def same(rule, where, expected, found):
     """No number is a truth value, as it would be to Python."""
-    in_json = lambda value: json.dumps(value, sort_keys=True, default=repr)
-    in_json(expected) == in_json(found) or fail(f"{what}: expected {expected}, found {found}")
+    canonical(expected) == canonical(found) or refuse(rule, where, f"expected {text_of(expected)}, found {text_of(found)}")
 
-def same_members(what, expected, found):
-    same(what, expected, {name: found.get(name) for name in expected})
+def unique(values):
+    return list(dict.fromkeys(values))
 
 def visible(text):
     """No character of a package moves the cursor of whoever reads this."""
-    return "".join(each if each.isprintable() else f"<{ord(each):04x}>" for each in str(text))
+    return "".join(f"\\u{{{ord(each):x}}}" if ord(each) in UNSEEN else each for each in str(text))
 
-def good(text):
-    print(f"good: {visible(text)}")
+def say(kind, text):
+    print(f"{kind}: {visible(text)}")
 
 def sha256(data):
     return hashlib.sha256(data).hexdigest()
@@ -802,20 +1962,30 @@ def sha256(data):
 def base64_of(text):
     """The bytes, of the one spelling that they have."""
     data = base64.b64decode(text, validate=True)
-    return data if base64.b64encode(data).decode() == text else fail("base64 has another spelling than its own")
+    return data if base64.b64encode(data).decode() == text else refuse("form", "")
+
+def base64_url(text):
+    data = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    return data if base64.urlsafe_b64encode(data).decode().rstrip("=") == text else refuse("form", "")
 
 def hash_of(text):
     return sha256(base64_of(text))
 
-
 def digits(text):
     text = re.sub(r"[\s:-]", "", text).lower()
-    return text if re.fullmatch("[0-9a-f]{64}", text) else fail("a hash from paper has 64 digits")
+    return text if re.fullmatch("[0-9a-f]{64}", text) else refuse("usage", "", "a hash from paper has 64 digits")
+
+def run(arguments):
+    """@returns the exit code, after everything was said"""
+    try:
+        return main(arguments)
+    except NotGood as refusal:
+        print(f"NOT GOOD: {visible(refusal.text)}", file=sys.stderr)
+    except Exception as error:  # whatever a damaged or hostile package leads to is a refusal in the promised words
+        print(f"NOT GOOD: form: the package does not have its form ({type(error).__name__}: {visible(error)[:200]})", file=sys.stderr)
+    return 1
 
 if __name__ == "__main__":
-    try:
-        main(sys.argv[1:])
-    except NotGood as refusal:
-        sys.exit(f"NOT GOOD: {visible(refusal)}")
-    except Exception as error:  # whatever a damaged or hostile package leads to is a refusal in the promised words
-        sys.exit(f"NOT GOOD: the package does not have its form ({type(error).__name__}: {visible(error)[:200]})")
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", newline="\n")
+    sys.exit(run(sys.argv[1:]))

@@ -45,6 +45,7 @@ export const peoplesWord = [
   'fetched-after-signing',
   'name-not-in-plan',
   'times-differ',
+  'certificate-twice',
   'file-not-named',
   'named-file-missing',
 ] as const;

@@ -48,6 +48,7 @@ const peoples: Readonly<Record<PeoplesWord, string>> = {
   'fetched-after-signing': 'Der zweite Bediener rief den Austauschschlüssel nach der Signatur noch einmal ab',
   'name-not-in-plan': 'Das Journal nennt jemanden, den der Plan nicht nennt',
   'times-differ': 'Zeiten passen nicht zueinander',
+  'certificate-twice': 'Zwei Dateien enthalten dasselbe Zertifikat',
   'file-not-named': 'Weder ein Journal noch ein Bündel noch der Plan nennt diese Datei',
   'named-file-missing': 'Das Journal nennt diese Datei, und sie fehlt in der Beweismappe',
 };

@@ -43,6 +43,7 @@ const peoples: Readonly<Record<PeoplesWord, string>> = {
   'fetched-after-signing': 'The second operator fetched the exchange key again after signing the bundle',
   'name-not-in-plan': 'The journal names somebody whom the plan does not name',
   'times-differ': 'Times do not fit each other',
+  'certificate-twice': 'Two files hold the same certificate',
   'file-not-named': 'No journal, no bundle and not the plan names this file',
   'named-file-missing': 'The journal names this file, and it is not in the package',
 };

@@ -21,6 +21,8 @@ export interface NamedFiles {
   readonly named: readonly string[];
   /** Files that nothing names: only people can say what they are. */
   readonly unnamed: readonly string[];
+  /** Two files that are one certificate, by their paths. */
+  readonly twice: readonly string[];
   /** What a journal names, and no file of the package is. */
   readonly missing: readonly string[];
 }
@@ -37,6 +39,8 @@ interface Package {
   readonly owner: { readonly ceremony: string; readonly planSha256?: string; readonly hsm: string } | undefined;
   /** HSMs that an inventory may be of; not there where people typed which. */
   readonly inventoriesOf?: readonly [string, ...string[]];
+  /** Custodians' certificates, SHA-256 in hex by custodian; where no plan names custodians, a file's name says nothing. */
+  readonly custodians?: ReadonlyMap<string, string>;
   readonly practice: boolean;
   /** Of the security domain that a register is for; undefined where nothing says it. */
   readonly sdSha256: string | undefined;
@@ -60,19 +64,49 @@ export function checkNamedFiles(all: Package): NamedFiles {
   assertWrittenFiles(all);
   const named: string[] = [];
   const unnamed: string[] = [];
+  const certificates = new Map<string, readonly string[]>();
   for (const [path, digest] of all.digests) {
     const folder = folderOf(path);
     // The list and the plan are in no folder.
     if (folder === '' || folder === 'journals' || folder === 'bundles') continue;
     const file = all.files.get(path);
     const hashes = [digest.sha256, ...certificateHash(path, file), ...(answers.get(path)?.body ?? [])];
+    if (folder === 'certificates') certificates.set(path, hashes);
     if (hashes.some((each) => known.has(each))) named.push(path);
     else if (all.closedFolders.some((each) => each === folder) || isSecurityDomain(file)) {
       refuse({ code: 'EVIDENCE_FILE_UNKNOWN', path });
     } else unnamed.push(path);
     assertOfThisHsm(path, file, all);
   }
-  return { named, unnamed, missing: missingFrom(all, answers) };
+  assertCustodians(all, certificates);
+  return {
+    named,
+    unnamed,
+    twice: all.custodians ? certificatesTwice(certificates) : [],
+    missing: missingFrom(all, answers, new Set([...certificates.values()].flat())),
+  };
+}
+
+const custodianName = /^certificates\/(C(?:[1-9]|10))(?![0-9a-z])/iu;
+
+/** A file that has a custodian's name holds no other custodian's certificate: people look at names. */
+function assertCustodians({ custodians = new Map() }: Package, files: ReadonlyMap<string, readonly string[]>): void {
+  for (const [path, hashes] of files) {
+    const named = custodianName.exec(path)?.[1]?.toUpperCase();
+    const owners = [...custodians].flatMap(([id, hash]) => (hashes.includes(hash) ? [id] : []));
+    if (named === undefined || owners.length === 0 || owners.includes(named)) continue;
+    contradict(`custodian of ${path}`, named, owners.join(', '));
+  }
+}
+
+/** Each with the first file that is the same certificate. */
+function certificatesTwice(files: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const first = new Map<string, string>();
+  return [...files].flatMap(([path, hashes]) => {
+    const before = hashes.toSorted().flatMap((hash) => first.get(hash) ?? []);
+    for (const hash of hashes) if (!first.has(hash)) first.set(hash, path);
+    return before.slice(0, 1).map((other) => `${other}, ${path}`);
+  });
 }
 
 const folderOf = (path: string): string => path.slice(0, Math.max(0, path.indexOf('/')));
@@ -237,7 +271,11 @@ function assertOfThisHsm(path: string, file: Buffer | undefined, { inventoriesOf
 const isSecurityDomain = (file: Buffer | undefined): boolean => Object.hasOwn(membersOf(file), 'SharedKeys');
 
 /** What a later reader would want to see, and cannot. */
-function missingFrom(all: Package, answers: ReadonlyMap<string, Answer>): readonly string[] {
+function missingFrom(
+  all: Package,
+  answers: ReadonlyMap<string, Answer>,
+  certificates: ReadonlySet<string>,
+): readonly string[] {
   const bodies = new Set([...answers.values()].flatMap(({ body }) => body));
   const hashes = new Set([...all.digests.values()].map((each) => each.sha256));
   const verdicts = all.keys.flatMap(({ event }) => event?.verdictSha256 ?? []).filter((each) => !hashes.has(each));
@@ -247,8 +285,25 @@ function missingFrom(all: Package, answers: ReadonlyMap<string, Answer>): readon
     ...verdicts.map((each) => `verdict ${each}`),
     ...refused.map(({ fileSha256 }) => `exchange key ${fileSha256}`),
     ...calls.map(({ id, answerSha256 }) => `${id} ${answerSha256}`),
+    ...[...(all.custodians ?? [])].flatMap(([id, hash]) =>
+      certificates.has(hash) ? [] : [`certificate ${id} ${hash}`],
+    ),
+    ...inventoriesNamed(all).flatMap((hash) => (hashes.has(hash) ? [] : [`inventory ${hash}`])),
   ];
 }
+
+/** Inventories by their SHA-256 in hex, as journals have them: in the note of a comparison, or after the restore of an emergency. */
+const inventoriesNamed = ({ journals }: Package): readonly string[] => [
+  ...new Set(
+    journals.flatMap(({ entries }) =>
+      entries.flatMap(({ event }) => {
+        if (event.kind === 'restore-verified') return [event.baselineSha256 ?? [], event.inventorySha256].flat();
+        const isNote = event.kind === 'note' && event.by === 'Lifeboat' && event.text.startsWith('Inventory ');
+        return isNote ? hashesIn([event.text]) : [];
+      }),
+    ),
+  ),
+];
 
 /** A value as it is compared; one that is neither text nor truth value is none that anybody expects. */
 const textOf = (value: JsonValue | undefined): string =>

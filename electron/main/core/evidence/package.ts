@@ -115,6 +115,10 @@ export function verifyEvidence({ files, digests }: ReadPackage, paper: Paper = {
     owner: { ceremony, planSha256, hsm: target.uri },
     inventoriesOf: [target.uri, ...(source ? [source.uri] : [])],
     sdSha256: securityDomain?.sha256,
+    custodians: new Map([
+      ...plannedCertificates(plan),
+      ...journals.flatMap(({ head }) => Object.entries(head.state.keysMade)),
+    ]),
     closedFolders: ['verdicts', 'certificates'],
   });
   const isPlanOnPaper = paper.planSha256 !== undefined;
@@ -130,6 +134,9 @@ export function verifyEvidence({ files, digests }: ReadPackage, paper: Paper = {
     restsOnPeople: restingOnPeople(checked),
   };
 }
+
+const plannedCertificates = ({ custodians }: SignedPlan['plan']): readonly (readonly [string, string])[] =>
+  custodians.flatMap(({ id, certificateSha256 }) => (certificateSha256 === null ? [] : [[id, certificateSha256]]));
 
 function approvedPlanOf(files: EvidenceFiles): SignedPlan {
   const signed = readSignedPlan(files.get(planPath) ?? refuse({ code: 'EVIDENCE_PLAN_MISSING' }));

@@ -44,7 +44,7 @@ it('names two people for sticks without serial numbers, and nobody for what the 
     ],
     bundles: [],
     keys: [],
-    files: { named: [], unnamed: [], missing: [] },
+    files: { named: [], unnamed: [], twice: [], missing: [] },
     isPlanOnPaper: true,
     afterPaper: new Map(),
   });

@@ -49,6 +49,7 @@ export function restingOnPeople(checked: Checked): Finding<PeoplesWord>[] {
     ...besideTheSignature(bundles, journals),
     ...journalDifferences(journals).map((difference) => found('journals-differ', difference)),
     ...timesThatDiffer(journals, bundles).map((each) => found('times-differ', each)),
+    ...files.twice.map((each) => found('certificate-twice', each)),
     ...files.unnamed.map((path) => found('file-not-named', path)),
     ...files.missing.map((each) => found('named-file-missing', each)),
   ];

@@ -220,12 +220,12 @@ export const forgeries: readonly Insider[] = [
   ...headers.map(([name, change]) => ({
     name: `an outcome whose header names another ${name}`,
     change: changedAt(2, change),
-    theirs: /0003-outcome|0009-outcome|is not in the package/u,
+    theirs: /bundle-direction|bundle-of-plan|bundles-in-sequence/u,
   })),
   {
     name: 'an outcome whose header names another security domain',
     change: changedAt(2, { sd: { sha256: '0'.repeat(64) } }),
-    theirs: /: security domain: expected/u,
+    theirs: /bundle-body|bundle-of-plan/u,
   },
   {
     name: 'a bundle of a kind that nobody knows',
@@ -234,17 +234,17 @@ export const forgeries: readonly Insider[] = [
       signers: ({ dir }) => (dir === 'offline-to-online' ? [offline] : operators),
       payloadType: ({ type, v }) => `application/vnd.lifeboat.${type}.v${v}+json`,
     }),
-    theirs: /no such kind of bundle/u,
+    theirs: /bundle-kind/u,
   },
   {
     name: 'an exchange key that one operator signed alone',
     change: forged({ signers: ({ type }) => (type === 'exchange-key' ? [operator1] : signersOf(type)) }),
-    theirs: /: signers: expected/u,
+    theirs: /bundle-signers|bundles-as-noted/u,
   },
   {
     name: 'a blob that a witness signed, too',
     change: forged({ signers: ({ type }) => (type === 'restore-blob' ? [offline, witness] : signersOf(type)) }),
-    theirs: /: signers: expected/u,
+    theirs: /bundle-signers|bundles-as-noted/u,
   },
   {
     name: 'a bundle under another name',
@@ -253,19 +253,19 @@ export const forgeries: readonly Insider[] = [
       files.delete(`bundles/${name}`);
       files.set(`bundles/${name.replace('0001', '0000')}`, file);
     },
-    theirs: /: name: expected/u,
+    theirs: /bundle-name/u,
   },
   {
     name: 'a blob that goes the other way',
     change: changedAt(1, { dir: 'online-to-offline' }),
-    theirs: /: sender: expected/u,
+    theirs: /bundle-direction/u,
   },
   {
     name: 'a blob that is not the one of the header',
     change: bodyOf(1, blobFor(others)),
-    theirs: /: blob: expected/u,
+    theirs: /bundle-body/u,
   },
-  { name: 'a blob with the hash of another one', change: bodyOf(1, { blobSha256: '0'.repeat(64) }), theirs: /: blob: / },
+  { name: 'a blob with the hash of another one', change: bodyOf(1, { blobSha256: '0'.repeat(64) }), theirs: /bundle-body/u },
   {
     name: 'a security domain that is not the one of its header',
     change: forged({
@@ -276,7 +276,7 @@ export const forgeries: readonly Insider[] = [
         },
       ],
     }),
-    theirs: /: security domain: expected/u,
+    theirs: /bundle-body|bundle-of-plan/u,
   },
   {
     name: 'an exchange key in the journal of a machine that it is not for',
@@ -285,24 +285,24 @@ export const forgeries: readonly Insider[] = [
       const { event } = found(entries.find(({ event: { kind } }) => kind === 'bundle-accepted'));
       beforeTheEnd(secondPath, event)(files);
     },
-    theirs: /: machine: expected/u,
+    theirs: /bundles-as-noted/u,
   },
   {
     name: 'other signers of an outcome in the receiver’s journal',
     change: replaced(offlinePath, (event) =>
       event.kind === 'bundle-accepted' && event.type === 'outcome' ? { ...event, signers: [offline.keyId] } : event,
     ),
-    theirs: /: signers: expected/u,
+    theirs: /bundle-signers|bundles-as-noted/u,
   },
   {
     name: 'an outcome that its sender’s journal does not have',
     change: without(onlinePath, ({ kind, ...event }) => kind === 'bundle-written' && 'seq' in event && event.seq === 3),
-    theirs: /does not say that it was sent/u,
+    theirs: /end-in-its-place/u,
   },
   {
     name: 'a second observation that gives the end of the first one’s journal',
     change: bodyOf(0, { second: { ...second, journal: first.journal } }),
-    theirs: /both operators give the end of one journal/u,
+    theirs: /bundle-body/u,
   },
   {
     name: 'a second observation that gives the end of the first one’s journal, and the second one lost',
@@ -311,12 +311,12 @@ export const forgeries: readonly Insider[] = [
       remove(secondPath),
       beforeTheEnd(onlinePath, { ...exception, step: 'Z1R', decidedBy: ['Person operator-1', 'Person witness'] }),
     ),
-    theirs: /both operators give the end of one journal/u,
+    theirs: /bundle-body/u,
   },
   {
     name: 'a key that was verified, and that no bundle has',
     change: both(forged({ offline: verified({ certificateSha256: others.certificateSha256 }) })),
-    theirs: /no bundle has the exchange key/u,
+    theirs: /exchange-key-from-its-bundle/u,
   },
   {
     name: 'a second observation of another key, and nobody decided',
@@ -324,12 +324,12 @@ export const forgeries: readonly Insider[] = [
       changes: [{ body: { ...samplePayload('exchange-key').body, second: otherFetch } }],
       second: (samples) => secondOf(otherFetch, samples),
     }),
-    theirs: /: keys of the observers, and a decision: expected/u,
+    theirs: /bundle-body/u,
   },
   {
     name: 'a key that was verified for another HSM',
     change: forged({ offline: verified({ hsmUri: 'https://other-hsm.managedhsm.practice.invalid' }) }),
-    theirs: /offline.jsonl: exchange key: expected/u,
+    theirs: /exchange-key-of-the-target/u,
   },
   {
     name: 'a blob for a key that no journal verified',
@@ -340,14 +340,14 @@ export const forgeries: readonly Insider[] = [
           ? withOtherBlob(event)
           : event,
     }),
-    theirs: /it is for an exchange key that no journal verified/u,
+    theirs: /built-as-intended/u,
   },
   {
     name: 'a key with an attestation, for which people are said to have answered',
     change: forged({
       offline: verified({ attested: false, exception: { approvers: ['Person administrator', 'Person witness'], reason: 'x' } }),
     }),
-    theirs: /people answer for an exchange key that has an attestation/u,
+    theirs: /key-exception-needless/u,
   },
   ...(
     [
@@ -362,18 +362,18 @@ export const forgeries: readonly Insider[] = [
         set(verdictPath, () => file),
         forged({ offline: verified({ verdictSha256: hashOf(file) }) }),
       ),
-      theirs: /the verdict on the exchange key: expected/u,
+      theirs: /verdict-as-noted/u,
     };
   }),
   {
     name: 'an answer with a key that no journal says was fetched',
     change: set('service/observe-operator-1.1.answer.json', () => answerFile('observe-operator-1')),
-    theirs: /it is not the answer that a journal names/u,
+    theirs: /fetch-as-noted/u,
   },
   {
     name: 'a key that is said to have no attestation, and has one',
     change: forged({ offline: verified({ attested: false }) }),
-    theirs: /: attestation: expected/u,
+    theirs: /attested-or-excepted/u,
   },
   {
     name: 'a key without attestation that one person answers for',
@@ -384,7 +384,7 @@ export const forgeries: readonly Insider[] = [
       }),
       remove(verdictPath),
     ),
-    theirs: /one person answers for the exchange key/u,
+    theirs: /journal-line/u,
   },
   {
     name: 'a key without attestation that two people answer for',
@@ -398,7 +398,21 @@ export const forgeries: readonly Insider[] = [
       }),
       remove(verdictPath),
     ),
-    theirs: /the exchange key has no attestation; Person administrator, Person witness answer for it/u,
+    theirs: /unattested-key/u,
+  },
+  {
+    name: 'a key without attestation that two people answer for, one of them twice',
+    change: both(
+      forged({
+        key: plain,
+        offline: verified({
+          attested: false,
+          exception: { approvers: ['Person administrator', 'Person witness', 'PERSON WITNESS'], reason: 'x' },
+        }),
+      }),
+      remove(verdictPath),
+    ),
+    theirs: /key-answered-for/u,
   },
   {
     name: 'an exchange key under the hash of another certificate',
@@ -407,7 +421,7 @@ export const forgeries: readonly Insider[] = [
       offline: verified({ certificateSha256: '0'.repeat(64) }).map(underOtherHash),
       first: online.map(underOtherHash),
     }),
-    theirs: /: exchange certificate: expected/u,
+    theirs: /share-after-exchange-key/u,
   },
   {
     name: 'another key of the exchange certificate in its bundle and the journal',
@@ -415,12 +429,12 @@ export const forgeries: readonly Insider[] = [
       changes: [{ exchange: { ...samplePayload('exchange-key').exchange, spkiSha256: '0'.repeat(64) } }],
       offline: verified({ spkiSha256: '0'.repeat(64) }),
     }),
-    theirs: /key of the exchange certificate: expected/u,
+    theirs: /bundle-body/u,
   },
   {
     name: 'an attestation in which a certificate is missing',
     change: chainOf(([leaf = '', middle = '']) => [leaf, middle]),
-    theirs: /the attestation has no chain/u,
+    theirs: /key-attested: .*: chain/u,
   },
   ...(
     [
@@ -435,17 +449,17 @@ export const forgeries: readonly Insider[] = [
   ).map(([name, change]) => ({
     name: `an attestation with another ${name}`,
     change: attestedBy(change),
-    theirs: new RegExp(`the attestation of the exchange key is wrong: ${name}$`, 'u'),
+    theirs: new RegExp(`key-attested: .*: ${name === 'header' ? 'form' : name}$`, 'u'),
   })),
   {
     name: 'an attestation with another root',
     change: chainOf(([leaf = '', middle = '']) => [leaf, middle, middle]),
-    theirs: /wrong: root$/u,
+    theirs: /key-attested: .*: root/u,
   },
   {
     name: 'an attestation with another authority',
     change: chainOf(([leaf = '', , root = '']) => [leaf, root, root]),
-    theirs: /wrong: chain$/u,
+    theirs: /key-attested: .*: chain/u,
   },
   {
     name: 'a note after the end of a journal',
@@ -453,34 +467,34 @@ export const forgeries: readonly Insider[] = [
       ...lines,
       { ...found(lines.at(-1)), event: { kind: 'note', by: 'Lifeboat', text: 'after the end' } },
     ]),
-    theirs: /out of order: place/u,
+    theirs: /not-of-an-emergency|nothing-after-the-end/u,
   },
   {
     name: 'an event of an emergency in a journal',
     change: beforeTheEnd(onlinePath, { kind: 'target-typed', hsmUri: `https://${host}`, name: 'recovered-hsm' }),
-    theirs: /out of order: place/u,
+    theirs: /not-of-an-emergency|nothing-after-the-end/u,
   },
   {
     name: 'a failed check that nobody answers for',
     change: beforeTheEnd(onlinePath, {
       ...{ kind: 'check-failed', check: 'C1', step: 'C1', fault: 'EXCHANGE_KEY_REFUSED', detail: 'x' },
     }),
-    theirs: /out of order: failed check/u,
+    theirs: /journal-line/u,
   },
   {
     name: 'an exception with another number',
     change: beforeTheEnd(onlinePath, { ...exception, number: 2 }),
-    theirs: /out of order: number/u,
+    theirs: /exceptions-are-counted/u,
   },
   {
     name: 'the end of a call that nobody made',
     change: beforeTheEnd(onlinePath, { kind: 'call-settled', id: 'backup-9', verdict: 'succeeded', detail: null }),
-    theirs: /out of order: call that it belongs to/u,
+    theirs: /verdict-on-an-open-call/u,
   },
   {
     name: 'a call without its end',
     change: beforeTheEnd(onlinePath, intended),
-    theirs: /out of order: open calls/u,
+    theirs: /no-call-open-at-the-end/u,
   },
   {
     name: 'a bundle with a member twice',
@@ -488,16 +502,16 @@ export const forgeries: readonly Insider[] = [
       const path = `bundles/${found(bundles[2]).name}`;
       files.set(path, text(String(files.get(path)).replace('{"payload":', '{"payload":"","payload":')));
     },
-    theirs: /a member stands twice/u,
+    theirs: /bundle-body|envelope-form/u,
   },
   ...(
     [
-      ['a number that no double holds', '9007199254740993', /a number is out of bounds/u],
-      ['33 levels', '['.repeat(33) + ']'.repeat(33), /a JSON value is too deep/u],
+      ['a number that no double holds', '9007199254740993'],
+      ['33 levels', '['.repeat(33) + ']'.repeat(33)],
     ] as const
-  ).map(([name, value, theirs]) => ({
+  ).map(([name, value]) => ({
     name: `a bundle with ${name}`,
     change: set(`bundles/${found(bundles[2]).name}`, () => text(`{"payload":${value}}`)),
-    theirs,
+    theirs: /envelope-form/u,
   })),
 ];

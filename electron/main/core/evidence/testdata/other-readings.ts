@@ -58,7 +58,7 @@ const relisted = (name: string, change: (list: string) => string): Insider => ({
   name: `a list ${name}`,
   change: nothing,
   relisted: listWith(change),
-  theirs: /form of the list: expected/u,
+  theirs: /list-form/u,
 });
 const entry = /\{"bytes":[^}]*\}/u;
 
@@ -128,18 +128,18 @@ const nobody = '0'.repeat(64);
 
 export const otherReadings: readonly Insider[] = [
   // Members that nobody signed, and lists that no program writes.
-  { name: 'a bundle with a member that nobody signed', change: inFile(outcomePath, '{', '{"a":1,'), theirs: /members/u },
-  { name: 'a plan with a member that nobody signed', change: inFile(planPath, '{', '{"a":1,'), theirs: /members/u },
+  { name: 'a bundle with a member that nobody signed', change: inFile(outcomePath, '{', '{"a":1,'), theirs: /envelope-form/u },
+  { name: 'a plan with a member that nobody signed', change: inFile(planPath, '{', '{"a":1,'), theirs: /envelope-form/u },
   {
     name: 'a signature with a member that nobody signed',
     change: inFile(outcomePath, '{"keyid"', '{"a":1,"keyid"'),
-    theirs: /: members: expected/u,
+    theirs: /envelope-form/u,
   },
   {
     name: 'a list with a member that nobody signed',
     change: nothing,
     relisted: (whole) => text(String(whole.get(manifestPath)).replace('{', '{"a":1,')),
-    theirs: /list: members: expected/u,
+    theirs: /envelope-form/u,
   },
   {
     name: 'a bundle with its signatures in another order',
@@ -148,7 +148,7 @@ export const otherReadings: readonly Insider[] = [
       const { payloadType, payload, signatures } = parseEnvelope(found(files.get(path)));
       files.set(path, encodeEnvelope({ payloadType, payload, signatures: signatures.toReversed() }));
     },
-    theirs: /: signers: expected/u,
+    theirs: /bundle-signers|bundles-as-noted/u,
   },
   {
     name: 'a bundle whose signature has its other form, which is as good',
@@ -157,7 +157,7 @@ export const otherReadings: readonly Insider[] = [
       const others = signatures.map(({ keyId, signatureDer }) => ({ keyId, signatureDer: otherForm(signatureDer) }));
       files.set(outcomePath, encodeEnvelope({ payloadType, payload, signatures: others }));
     },
-    theirs: /a signature is wrong/u,
+    theirs: /signature-form/u,
   },
   relisted('with another member', (list) => list.replace('"files"', '"e":1,"files"')),
   relisted('with another member of a file', (list) => list.replace(entry, (each) => each.replace('{', '{"a":1,'))),
@@ -166,33 +166,34 @@ export const otherReadings: readonly Insider[] = [
     list.replace(entry, (each) => `${each.replace(/[0-9a-f]{64}/u, nobody)},${each}`),
   ),
   relisted('in another order', (list) => list.replace(/(\{"bytes":[^}]*\}),(\{"bytes":[^}]*\})/u, '$2,$1')),
+  relisted('that names the list of an emergency', (list) => list.replace('documents/record.txt', 'SHA256SUMS')),
   relisted('of another format', (list) => list.replace('lifeboat-evidence', 'lifeboat')),
   {
     name: 'a list whose truth value is a number',
     change: nothing,
     relisted: listWith((list) => list.replace('"practice":true', '"practice":1')),
-    theirs: /plan and ceremony of the list: expected/u,
+    theirs: /list-form/u,
   },
-  { name: 'an outcome whose truth value is a number', change: changedAt(2, { practice: 1 }), theirs: /: header: / },
+  { name: 'an outcome whose truth value is a number', change: changedAt(2, { practice: 1 }), theirs: /bundle-form/u },
   {
     name: 'a line with a time of another form',
     change: rewritten(onlinePath, (lines) => lines.with(-1, { ...found(lines.at(-1)), at: '2026-10-14T12:30:00+02:00' })),
-    theirs: /a time has another form/u,
+    theirs: /journal-line/u,
   },
   {
     name: 'a name with a character that nobody sees',
     change: late((event) => (event.kind === 'journal-closed' ? { ...event, by: ['Person witness\u200b'] } : event)),
-    theirs: /a character that nobody sees/u,
+    theirs: /journal-line/u,
   },
   // Files that say what they are.
   ...(['call', 'requestId', 'status'] as const).map((member) => ({
     name: `an answer without its ${member}`,
     change: answerWith((answer) => answer.replace(new RegExp(`,"${member}":[^,]*`, 'u'), '')),
-    theirs: /nothing in the package says what it is/u,
+    theirs: /answer-form|file-named/u,
   })),
   { name: 'an answer without a body', change: answerWith((answer) => answer.replace(/"body":"[^"]*",/u, '')) },
-  { name: 'a register whose truth value is a text', change: register({ practice: 'true' }), theirs: /: practice: / },
-  { name: 'a register with a number for a hash', change: register({ securityDomainSha256: 5 }), theirs: /: security domain/ },
+  { name: 'a register whose truth value is a text', change: register({ practice: 'true' }), theirs: /practice-of-file/u },
+  { name: 'a register with a number for a hash', change: register({ securityDomainSha256: 5 }), theirs: /register-of-domain/u },
   { name: 'a register without a hash', change: register({ securityDomainSha256: undefined }) },
   ...(
     [
@@ -207,7 +208,7 @@ export const otherReadings: readonly Insider[] = [
   ).map(([name, content]) => ({
     name: `an exchange key kept with ${name}`,
     change: kept(content),
-    theirs: /nothing in the package says what it is/u,
+    theirs: /answer-form|file-named/u,
   })),
   {
     name: 'a certificate that a note names, and quotes as in German',
@@ -226,7 +227,7 @@ export const otherReadings: readonly Insider[] = [
   ).map(([name, extensions]) => ({
     name: `an exchange certificate ${name}`,
     change: certified(extensions),
-    theirs: /for another use, or has a condition that is not understood/u,
+    theirs: /key-usage/u,
   })),
   {
     name: 'an exchange certificate with its attestation twice',
@@ -240,7 +241,7 @@ export const otherReadings: readonly Insider[] = [
   ).map(([name, parts]) => ({
     name: `an exchange certificate with ${name}`,
     change: certified([...plainExtensions, attestation], parts),
-    theirs: /is not signed by its own key/u,
+    theirs: /key-self-signed/u,
   })),
   ...(
     [
@@ -251,37 +252,37 @@ export const otherReadings: readonly Insider[] = [
   ).map(([name, change]) => ({
     name: `an attestation ${name}`,
     change: attestedBy(change),
-    theirs: /wrong: form$/u,
+    theirs: /key-attested: .*: form/u,
   })),
   {
     name: 'an attestation with text between its certificates',
     change: chainOf(([leaf = '', ...others]) => [leaf, 'text\n', ...others]),
-    theirs: /has no chain/u,
+    theirs: /key-attested: .*: chain/u,
   },
   // What a bundle says and its journals do, too.
   {
     name: 'an exchange key that one operator observed twice',
     change: observedTwiceByOne,
-    theirs: /: observers: expected/u,
+    theirs: /bundle-body/u,
   },
   {
     name: 'a decision between two keys that are the same',
     change: bodyOf(0, {
       decision: { key: 'operator-1', exception: 7, decidedBy: ['Person operator-1', 'Person witness'], reason: 'x' },
     }),
-    theirs: /keys of the observers, and a decision: expected/u,
+    theirs: /bundle-body/u,
   },
-  { name: 'a blob under another thumbprint', change: bodyOf(1, { x5tS256: 'A'.repeat(43) }), theirs: /: blob: expected/u },
-  { name: 'a blob that names two exchange keys', change: namedTwice, theirs: /a member stands twice/u },
+  { name: 'a blob under another thumbprint', change: bodyOf(1, { x5tS256: 'A'.repeat(43) }), theirs: /bundle-body/u },
+  { name: 'a blob that names two exchange keys', change: namedTwice, theirs: /bundle-body|envelope-form/u },
   {
     name: 'a challenge that the receiver did not issue',
     change: changedAt(0, { challenge: 'f'.repeat(32) }),
-    theirs: /did not issue its challenge/u,
+    theirs: /challenge-issued/u,
   },
   {
     name: 'an outcome that says of the upload what no journal says',
     change: bodyOf(2, { verdict: 'failed' }),
-    theirs: /verdict of the call in the journals/u,
+    theirs: /outcome-as-noted/u,
   },
   {
     name: 'an outcome that says of the upload what its sender’s journal does not say',
@@ -298,51 +299,51 @@ export const otherReadings: readonly Insider[] = [
   {
     name: 'a machine that was paired, and that is not the plan’s',
     change: inside((event) => (event.kind === 'peer-paired' ? { ...event, keyId: 'f'.repeat(64) } : event)),
-    theirs: /role of the machine that was paired/u,
+    theirs: /paired-machines/u,
   },
   // What a journal had from the beginning, in no order that both would take.
   ...(
     [
-      ['a security domain that is not the plan’s', 'security-domain-loaded', { sha256: nobody }, 'what must come before'],
-      ['a custodian’s share twice', 'share-accepted', { certificateSha256: plan.custodians[0]?.certificateSha256 }, 'custodian'],
-      ['a gap that is not closed', 'air-gap', { closed: false }, 'what must come before'],
-      ['a build that one person approved', 'build-approved', { by: ['Person witness'] }, 'two people'],
-      ['a build that was approved for another key', 'build-approved', { certificateSha256: nobody }, 'what must come before'],
-      ['words that were read back of another key', 'read-back', { sha256: nobody }, 'what must come before'],
-      ['words that one person read back', 'read-back', { by: ['Person witness', 'Person witness'] }, 'two people'],
+      ['a security domain that is not the plan’s', 'security-domain-loaded', { sha256: nobody }, 'registered-domain'],
+      ['a custodian’s share twice', 'share-accepted', { certificateSha256: plan.custodians[0]?.certificateSha256 }, 'share-given-once'],
+      ['a gap that is not closed', 'air-gap', { closed: false }, 'share-behind-the-gap'],
+      ['a build that one person approved', 'build-approved', { by: ['Person witness', 'person  witness'] }, 'approved-by-two'],
+      ['a build that was approved for another key', 'build-approved', { certificateSha256: nobody }, 'built-with-approval'],
+      ['words that were read back of another key', 'read-back', { sha256: nobody }, 'share-after-exchange-key'],
+      ['words that one person read back', 'read-back', { by: ['Person witness', 'Person witness'] }, 'read-back-by-two'],
     ] as const
   ).map(([name, kind, change, rule]) => ({
     name,
     change: inside((event) => (event.kind === kind ? { ...event, ...change } : event)),
-    theirs: new RegExp(`out of order: ${rule}$`, 'u'),
+    theirs: new RegExp(`^NOT GOOD: ${rule}: `, 'u'),
   })),
   ...(
     [
-      ['another blob uploaded than was compared', 'call-intended', { subject: nobody }, 'what must come before'],
-      ['a blob that is for another key than was fetched', 'blob-compared', { inBlob: nobody }, 'comparison'],
+      ['another blob uploaded than was compared', 'call-intended', { subject: nobody }, 'upload-of-the-accepted-blob'],
+      ['a blob that is for another key than was fetched', 'blob-compared', { inBlob: nobody }, 'upload-after-comparison'],
     ] as const
   ).map(([name, kind, change, rule]) => ({
     name,
     change: outside((event) =>
       event.kind === kind && (event.kind !== 'call-intended' || event.call === 'upload') ? { ...event, ...change } : event,
     ),
-    theirs: new RegExp(`out of order: ${rule}$`, 'u'),
+    theirs: new RegExp(`^NOT GOOD: ${rule}: `, 'u'),
   })),
   ...(
     [
-      ['a restore to another HSM', 'call-intended', { target: 'https://other-hsm.managedhsm.practice.invalid' }, 'what must come before'],
-      ['a restore from another folder', 'call-intended', { folder: 'mhsm-other-hsm-2026101312000000' }, 'confirmed'],
-      ['a restore that one person confirmed', 'target-confirmed', { by: ['Person witness', 'Person witness'] }, 'two people'],
+      ['a restore to another HSM', 'call-intended', { target: 'https://other-hsm.managedhsm.practice.invalid' }, 'call-to-the-target'],
+      ['a restore from another folder', 'call-intended', { folder: 'mhsm-other-hsm-2026101312000000' }, 'restore-of-the-planned-folder'],
+      ['a restore that one person confirmed', 'target-confirmed', { by: ['Person witness', 'Person witness'] }, 'call-confirmed-by-two'],
     ] as const
   ).map(([name, kind, change, rule]) => ({
     name,
     change: late((event) => (event.kind === kind && isRestore(event) ? { ...event, ...change } : event)),
-    theirs: new RegExp(`out of order: ${rule}$`, 'u'),
+    theirs: new RegExp(`^NOT GOOD: ${rule}: `, 'u'),
   })),
   {
     name: 'a hold of no minutes',
     change: late((event) => (event.kind === 'hold-over' ? { ...event, minutes: 0 } : event)),
-    theirs: /out of order: hold$/u,
+    theirs: /hold-long-enough/u,
   },
   {
     name: 'a failed check that one person answers for',
@@ -351,6 +352,6 @@ export const otherReadings: readonly Insider[] = [
       { kind: 'check-failed', check: 'exchange-key', step: 'C8', fault: 'EXCHANGE_KEY_REFUSED', detail: 'x' },
       { kind: 'exception', number: 1, ...sheet, check: 'exchange-key', step: 'C8', decidedBy: ['Person witness'] },
     ),
-    theirs: /out of order: failed check$/u,
+    theirs: /failure-left-by-two/u,
   },
 ];

@@ -1,20 +1,12 @@
-// What the tables of tampering share: alterations of a package, and what each of the two checkers says of it.
+// What the tables of tampering share: alterations of a package.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterAll, expect } from 'vitest';
-import { root } from '#build/root.ts';
-import { evidenceChecker } from '#e2e/support/evidence-checker.ts';
-import { referenceProgram } from '#e2e/support/reference-tools.ts';
-import { Refusal } from '#shared/faults/fault.ts';
+import { mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { JournalEvent } from '#shared/journal/events.ts';
-import { verifyEvidenceFolder } from '#services/evidence/evidence-folder.ts';
 import { sha256 } from '../../encoding/bytes.ts';
 import { encodeCanonicalJson } from '../../encoding/canonical-json.ts';
 import { parseStrictJson } from '../../encoding/json.ts';
 import { emptyHead, journalVersion, verifyJournal } from '../../journal/chain.ts';
-import type { PaperHeads } from '../journals.ts';
 import type { EvidenceFiles, ManifestSubject } from '../manifest.ts';
 
 export type Files = Map<string, Buffer>;
@@ -160,102 +152,3 @@ export const after = (path: string, isIt: (event: JournalEvent) => boolean, chan
     return lines.map((line, each) => (each > at ? change(line) : line));
   });
 export const later = (time: string, ms: number): string => new Date(Date.parse(time) + ms).toISOString().replace('.000Z', 'Z');
-
-/** Whether the independent checker can be asked on this machine. */
-export const hasBoth =
-  referenceProgram('python3', '-c', 'import sys; assert sys.version_info >= (3, 8)') !== undefined &&
-  referenceProgram('openssl', 'version') !== undefined;
-
-/** Refused; or what is said of it that is not said of the honest package. */
-export interface Found {
-  readonly verdict: 'refused' | 'named' | 'unseen';
-  readonly says: string;
-}
-/** What a checker said of a package that it did not refuse, or that it refused it. */
-export type Said = readonly string[] | Found;
-
-/** The ends of journals, printed for paper, and what journals say of people: repeated, and compared with nothing. */
-const repeats = /with the paper|^(?:journal-head-not-compared|words-read-back|clocks-read|identities-paired):/u;
-
-/** What is said of a package besides what is said of the honest one. */
-export function assessed(said: Said, usually: Said): Found {
-  if ('verdict' in said) return said;
-  const says = said.filter((each) => !(usually as readonly string[]).includes(each) && !repeats.test(each));
-  return { verdict: says.length === 0 ? 'unseen' : 'named', says: says.join('; ') };
-}
-
-/** Both checkers for the tests of one file. @param planSha256 as it is on paper; undefined in an emergency */
-export function useCheckers(planSha256?: string) {
-  const place = mkdtempSync(join(tmpdir(), 'lifeboat-tampering-'));
-  // For one package after the other.
-  const independent = hasBoth ? evidenceChecker() : undefined;
-  afterAll(async () => {
-    await independent?.end();
-    rmSync(place, { recursive: true, force: true });
-  });
-  return {
-    /** A folder of these files. */
-    folderOf(files: EvidenceFiles): string {
-      const folder = mkdtempSync(join(place, 'package-'));
-      for (const [path, bytes] of files) {
-        mkdirSync(dirname(join(folder, path)), { recursive: true });
-        writeFileSync(join(folder, path), bytes);
-      }
-      return folder;
-    },
-    async ours(folder: string, journalHeads: PaperHeads = {}, plan = planSha256): Promise<Said> {
-      try {
-        const report = await verifyEvidenceFolder(folder, { planSha256: plan, journalHeads });
-        const { restsOnPeople, incomplete } = report;
-        return [...restsOnPeople.map(({ id, value }) => `${id}: ${value}`), ...(incomplete ? [incomplete.code] : [])];
-      } catch (error) {
-        if (error instanceof Refusal) return { verdict: 'refused', says: error.fault.code };
-        throw error;
-      }
-    },
-    async theirs(folder: string, journalHeads: PaperHeads = {}, plan = planSha256): Promise<Said> {
-      const typed = Object.entries(journalHeads).flatMap(([role, head]) => ['--journal-head', `${role}=${head}`]);
-      if (independent === undefined) throw new Error('there is no Python, or no openssl');
-      const paper = plan === undefined ? [] : [plan];
-      const { code, out, error } = await independent.check([folder, ...paper, ...typed]);
-      // No character of a package reaches the terminal of whoever reads this.
-      if (/[^\P{C}\n]/u.test(`${out}${error}`)) throw new Error('a character that cannot be seen was printed');
-      const lines = out.split('\n');
-      if (!lines.every((line) => line === '' || /^(?:good|open): /u.test(line))) throw new Error(`${out}${error}`);
-      const open = lines.filter((line) => line.startsWith('open: '));
-      if (code === 0) return open;
-      if (code === 2 && /^INCOMPLETE: .+/u.test(error)) return [...open, error.trim()];
-      if (code === 1 && /^NOT GOOD: .+/u.test(error)) return { verdict: 'refused', says: error.trim() };
-      throw new Error(error);
-    },
-    /** The refusals of the independent checker that no row has led to. @param ofEmergency those that only the table of an emergency leads to */
-    async unreached(ofEmergency: boolean): Promise<readonly string[]> {
-      const unreached = (await independent?.unreached()) ?? [];
-      return unreached.filter((each) => onlyInEmergency.test(each) === ofEmergency);
-    },
-  };
-}
-
-/** Refusals of the independent checker, by its functions and words, to which the table of an emergency leads. */
-const onlyInEmergency = /^(?:check_(?:of_|one_)?emergency|check_revocation_list|certificate|der): |there is no journal of the machine/u;
-
-/** What both say of one package: the same, and nothing in between. @returns what ours says */
-export function agreed(row: Insider, one: Found, other: Found): Found {
-  expect({ verdict: other.verdict, says: `${one.says} | ${other.says}` }).toEqual({
-    verdict: one.verdict,
-    says: expect.anything() as unknown,
-  });
-  // Caught and listed, or neither, is a list that is not true.
-  expect({ isListed: row.listed !== undefined, says: one.says }).toEqual({
-    isListed: one.verdict === 'unseen',
-    says: expect.anything() as unknown,
-  });
-  if (row.listed !== undefined) expect(listed).toContain(row.listed);
-  if (row.theirs) expect(other.says).toMatch(row.theirs);
-  return one;
-}
-
-/** What SECURITY.md says that nobody can tell, by its mark: L of a ceremony, E of an emergency. */
-export const listed: ReadonlySet<string> = new Set(
-  [...readFileSync(join(root, 'SECURITY.md'), 'utf8').matchAll(/^- \*\*([LE]\d+)\*\* /gmu)].map(([, id]) => id ?? ''),
-);

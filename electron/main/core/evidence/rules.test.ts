@@ -1,0 +1,93 @@
+// One page of rules, two programs: each rule of the page is in both, under its id and in its order, and neither has another one.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { root } from '#build/root.ts';
+import { askChecker } from '#e2e/support/evidence-checker.ts';
+import { peoplesWord } from '#shared/evidence/report.ts';
+import { emergencyRules, orderRules } from '../journal/order/order.ts';
+import { faultCodes, quotedIn, rulesOf, sectionsWithRules } from './testdata/rules-page.ts';
+import { hasBoth } from './testdata/both-checkers.ts';
+
+const inCeremony = [
+  'Order in every journal',
+  'Order in a ceremony',
+  'Order on the way to the blob',
+  'Order of new keys',
+  'Order of calls',
+  'Order of the security domain',
+  'Order of the test key',
+  'Order of a restore',
+];
+const inEmergency = [
+  'Order in every journal',
+  'Order in an emergency',
+  'Order on the way to the blob',
+  'Order of calls',
+  'comparison-left-by-two',
+  'Order of a restore',
+];
+const idsOf = (titles: readonly string[]): readonly string[] =>
+  titles.flatMap((title) => (title.includes(' ') ? rulesOf(title) : [title]));
+
+/** What the independent checker has: its tables of rules, and every text in it in the order of its lines. */
+const inPython = `(lambda ast: (lambda nodes: {
+  'ceremony': [each[0] for each in checker.IN_CEREMONY],
+  'emergency': [each[0] for each in checker.IN_EMERGENCY],
+  'texts': [value for _, _, value in sorted((each.lineno, each.col_offset, each.value) for each in nodes
+            if isinstance(each, ast.Constant) and isinstance(each.value, str))],
+  **{name: [each.args[0].value for each in nodes if isinstance(each, ast.Call) and each.args and isinstance(each.args[0], ast.Constant)
+            and getattr(each.func, 'id', getattr(each.func, 'attr', '')) in called]
+     for name, called in (('refused', ('refuse', 'same')), ('left', ('leave',)))}})(
+  list(ast.walk(ast.parse(open(checker.__file__, encoding='utf-8').read())))))(__import__('ast'))`;
+interface InPython {
+  readonly ceremony: readonly string[];
+  readonly emergency: readonly string[];
+  readonly texts: readonly string[];
+  readonly refused: readonly string[];
+  readonly left: readonly string[];
+}
+
+/** Parts of the attestation, which the checker names behind its rule, and the ids of what has no rule. */
+const besides = new Set(['form', 'usage', 'chain']);
+
+describe.skipIf(!hasBoth)('the page of rules', () => {
+  const python = askChecker<InPython>(inPython);
+
+  it('has the order of a ceremony as both programs have it', () => {
+    expect(idsOf(inCeremony)).toEqual(orderRules.map(({ name }) => name));
+    expect(idsOf(inCeremony)).toEqual(python.ceremony);
+  });
+
+  it('has the order of an emergency as both programs have it', () => {
+    expect(idsOf(inEmergency)).toEqual(emergencyRules.map(({ name }) => name));
+    expect(idsOf(inEmergency)).toEqual(python.emergency);
+  });
+
+  it('has each rule of the independent checker, and that no other', () => {
+    const known = new Set([...sectionsWithRules.flatMap(rulesOf), 'hold-as-timed']);
+    expect([...known].filter((id) => !python.texts.includes(id))).toEqual([]);
+    expect(python.refused.filter((id) => !known.has(id) && !besides.has(id))).toEqual([]);
+  });
+
+  it.each(sectionsWithRules.filter((title) => !title.startsWith('Order ')))(
+    'has the rules of “%s” in its order',
+    (title) => {
+      const places = rulesOf(title).map((id) => python.texts.indexOf(id));
+      expect(places).toEqual(places.toSorted((a, b) => a - b));
+    },
+  );
+
+  it('has what is left open as both programs have it', () => {
+    expect(new Set(quotedIn('What is left open'))).toEqual(new Set(peoplesWord));
+    expect(new Set(python.left)).toEqual(new Set(peoplesWord));
+  });
+});
+
+it('has fault codes that are refused with', () => {
+  const folder = join(root, 'shared', 'faults');
+  const faults = readdirSync(folder)
+    .map((name) => readFileSync(join(folder, name), 'utf8'))
+    .join('\n');
+  expect(faultCodes.filter((code) => !faults.includes(`'${code}'`))).toEqual([]);
+});

@@ -1,0 +1,220 @@
+// The independent checker by itself: its arithmetic and its texts are those of other implementations, and nothing of the machine changes its verdict.
+import { execFileSync } from 'node:child_process';
+import { generateKeyPairSync, sign, verify } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { root } from '#build/root.ts';
+import { askChecker } from '#e2e/support/evidence-checker.ts';
+import { nameOf, wycheproof } from '#e2e/support/wycheproof.ts';
+import { isPersonName, personKey } from '#shared/formatting/person-name.ts';
+import { lineOfText, personName, utcTime } from '#shared/schemas/atoms.ts';
+import { witness } from '../transfer/testdata/samples.ts';
+import { buildEvidence } from './package.ts';
+import { beforeTheEnd } from './testdata/forgeries.ts';
+import { app, sampleFiles } from './testdata/sample-package.ts';
+import { hasBoth } from './testdata/both-checkers.ts';
+
+describe.skipIf(!hasBoth)('the arithmetic of the independent checker', () => {
+  const cases = wycheproof<{ publicKeyDer: string }, { msg: string; sig: string }>('ecdsa_secp384r1_sha384_test.json');
+
+  it.skipIf(cases.length === 0)('verifies ECDSA over P-384 as Wycheproof labels it', () => {
+    const given = cases.map(({ group, test }) => [group.publicKeyDer, test.msg, test.sig]);
+    const found = askChecker<boolean[]>(
+      `[checker.verifies(*(bytes.fromhex(spki) for spki in key[:1]), 'sha384', bytes.fromhex(key[1]), bytes.fromhex(key[2])) for key in given]`,
+      given,
+    );
+    const wrong = cases.filter(
+      ({ test }, at) => test.result !== 'acceptable' && found[at] !== (test.result === 'valid'),
+    );
+    expect(wrong.map(({ test }) => nameOf(test))).toEqual([]);
+  });
+
+  it.each([
+    ['ec', { namedCurve: 'P-256' }],
+    ['ec', { namedCurve: 'P-384' }],
+    ['ec', { namedCurve: 'P-521' }],
+    ['rsa', { modulusLength: 2048 }],
+  ] as const)('verifies %s %o as Node does, whatever was altered', (type, options) => {
+    const { publicKey, privateKey } =
+      type === 'ec' ? generateKeyPairSync(type, options) : generateKeyPairSync(type, options);
+    const rows = ['sha256', 'sha384', 'sha512'].flatMap((hash) => {
+      const data = Buffer.from(`signed with ${hash}`);
+      const signature = sign(hash, data, privateKey);
+      const flipped = Buffer.from(signature);
+      flipped[flipped.length - 3] = (flipped.at(-3) ?? 0) ^ 4;
+      return [signature, flipped, signature.subarray(0, -1), Buffer.concat([signature, Buffer.from([0])])].map(
+        (bytes) => ({ hash, data, bytes, isGood: verify(hash, data, publicKey, bytes) }),
+      );
+    });
+    expect(rows.filter(({ isGood }) => isGood)).toHaveLength(3);
+    const spki = publicKey.export({ format: 'der', type: 'spki' }).toString('hex');
+    const found = askChecker<boolean[]>(
+      `[checker.verifies(bytes.fromhex('${spki}'), hash, bytes.fromhex(data), bytes.fromhex(signature)) for hash, data, signature in given]`,
+      rows.map(({ hash, data, bytes }) => [hash, data.toString('hex'), bytes.toString('hex')]),
+    );
+    expect(found).toEqual(rows.map(({ isGood }) => isGood));
+  });
+});
+
+/** Names and lines as people write them, and as nobody should. */
+const texts = [
+  ...[
+    'Anna',
+    'anna',
+    'ANNA',
+    'Änna',
+    'A\u0308nna',
+    'Anna\u00a0Berg',
+    'Anna  Berg',
+    ' Anna',
+    'Anna ',
+    'Anna\tBerg',
+    'Anna\u200bBerg',
+    '',
+  ],
+  ...[
+    'Аnna',
+    'Анна',
+    'Ἄννα',
+    'אנה',
+    'آنا',
+    'अन्ना',
+    'แอนนา',
+    '安娜',
+    'アンナ',
+    '안나',
+    'Anna 安娜',
+    'Anna Анна',
+    'ʻOkina',
+    "O'Neill",
+    'O’Neill',
+    '1',
+    '--',
+  ],
+  ...[
+    'Straße',
+    'STRASSE',
+    'ﬁn',
+    'fin',
+    'Rn',
+    'M',
+    'VV',
+    'W',
+    'lI1|',
+    '\u1e9e',
+    'İ',
+    'ı',
+    'ǅ',
+    'ŉ',
+    'ΐ',
+    'a\u0301\u0302\u0303\u0304',
+    'a\u0301\u0302\u0303',
+  ],
+  ...[
+    '\u0000',
+    'a\u0085b',
+    'a\u00adb',
+    'a\u2028b',
+    'a\u3000b',
+    '\u2800',
+    '\u{1D159}',
+    '\ufeffx',
+    'x\ufe0f',
+    '\u{1F600}',
+    '\u{10FFFF}',
+    '\ue000',
+    '\u0378',
+  ],
+  ...['x'.repeat(80), 'x'.repeat(81), '\u{20000}'.repeat(40), '\u{20000}'.repeat(41), 'x\u2003y', '\u2003x', 'x\u2003'],
+];
+const times = [
+  '2026-10-14T10:00:00Z',
+  '2026-10-14T10:00:00.5Z',
+  '2026-10-14T10:00:00.123456Z',
+  '2024-02-29T23:59:59.999Z',
+  '0001-01-01T00:00:00Z',
+  '9999-12-31T23:59:59Z',
+  '2000-03-01T00:00:00Z',
+  '1970-01-01T00:00:00Z',
+];
+
+describe.skipIf(!hasBoth)('the texts of the independent checker', () => {
+  it('are lines and names where they are in the product', () => {
+    const found = askChecker<unknown[]>(
+      `[[text, *(checker.misfit({'type': 'string', 'minLength': 1, 'maxLength': 80, 'format': form}, {}, text, '') is None for form in ('line', 'person-name'))] for text in given]`,
+      texts,
+    );
+    expect(found).toEqual(
+      texts.map((text) => [text, lineOfText(80).safeParse(text).success, personName.safeParse(text).success]),
+    );
+    expect(texts.filter((text) => isPersonName(text)).length).toBeGreaterThan(30);
+  });
+
+  it('are one person where they are in the product', () => {
+    expect(askChecker<string[]>('[checker.person_key(text) for text in given]', texts)).toEqual(texts.map(personKey));
+  });
+
+  it('are the same moments', () => {
+    expect(times.every((time) => utcTime.safeParse(time).success)).toBe(true);
+    expect(askChecker<number[]>('[checker.moment(text) for text in given]', times)).toEqual(
+      times.map((time) => Date.parse(time)),
+    );
+    expect(askChecker<string[]>('[checker.iso(checker.moment(text)) for text in given]', times)).toEqual(
+      times.map((time) => new Date(time).toISOString()),
+    );
+  });
+});
+
+describe.skipIf(!hasBoth)('the verdict of the independent checker', () => {
+  const place = mkdtempSync(join(tmpdir(), 'lifeboat-second-'));
+  afterAll(() => rmSync(place, { recursive: true, force: true }));
+  const folder = join(place, 'package');
+  const files = sampleFiles();
+  // Names that no narrow character set has.
+  beforeTheEnd('journals/online.jsonl', {
+    kind: 'wall-clock',
+    readBy: '安娜 Anström',
+    wall: '2026-10-14T10:00:00Z',
+    offsetMinutes: 0,
+  })(files);
+  for (const [path, bytes] of buildEvidence(files, [witness], app)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), bytes);
+  }
+  const run = (env: NodeJS.ProcessEnv, cwd: string): string =>
+    execFileSync('python3', [join(root, 'assets', 'evidence-checker', 'check-evidence.py'), folder], {
+      cwd,
+      env,
+      encoding: 'utf8',
+    });
+  const { PATH } = process.env;
+
+  it('is the same whatever the machine has set, and whatever lies where it is started', () => {
+    const hostile = join(place, 'hostile');
+    mkdirSync(hostile);
+    for (const name of ['json', 'hashlib', 'base64', 'unicodedata']) {
+      writeFileSync(join(hostile, `${name}.py`), 'import os\nos._exit(0)\n');
+    }
+    const plain = run({ PATH }, place);
+    expect(plain).toMatch(/^PRACTICE evidence of PRACTICE-2026-10-14-01\n/u);
+    expect(plain).toContain('clocks-read: 安娜 Anström');
+    const settings: readonly NodeJS.ProcessEnv[] = [
+      { PYTHONPATH: hostile },
+      { PYTHONSTARTUP: join(hostile, 'json.py'), PYTHONUSERBASE: hostile, PYTHONOPTIMIZE: '2', PYTHONINSPECT: '1' },
+      { LC_ALL: 'C', LANG: 'C', PYTHONIOENCODING: 'ascii', PYTHONUTF8: '0', PYTHONCOERCECLOCALE: '0' },
+      { LC_ALL: 'tr_TR.ISO-8859-9', LANG: 'tr_TR.ISO-8859-9' },
+      { OPENSSL_CONF: '/nowhere', SSL_CERT_FILE: join(hostile, 'json.py'), SSL_CERT_DIR: hostile },
+      { TZ: 'Asia/Kathmandu', SOURCE_DATE_EPOCH: '1' },
+    ];
+    for (const env of settings) expect(run({ PATH, ...env }, hostile)).toBe(plain);
+  });
+
+  it('begins with the mode, and names the rule of a refusal', () => {
+    rmSync(join(folder, 'documents', 'record.txt'));
+    expect(() => run({ PATH }, place)).toThrow(
+      /NOT GOOD: files-as-listed: manifest\.dsse\.json: documents\/record\.txt/u,
+    );
+  });
+});
