@@ -73,7 +73,7 @@ it.each(['key-worker', 'combiner', 'key-maker', 'reader'])(
     const look = `process.stderr.write(process.moduleLoadList.join('\\n')); process.exit();`;
     const { stderr } = spawnSync(process.execPath, ['--no-warnings', '-e', `require(${bundle}); ${look}`], {
       // A worker hears its host on a pipe.
-    stdio: ['pipe', 'ignore', 'pipe', 'ignore'],
+      stdio: ['pipe', 'ignore', 'pipe', 'ignore'],
       encoding: 'utf8',
     });
     const loaded = stderr.split('\n').map((line) => line.replace('NativeModule ', ''));
