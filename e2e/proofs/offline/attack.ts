@@ -182,6 +182,7 @@ export async function attack(process_: Attackable): Promise<Attacked> {
   const heard: string[] = [];
   const target = { path: join(folder, 's'), report: join(folder, 'report'), mark: `report ${randomUUID()}` };
   let victim: ChildProcess | undefined;
+  let kernel: ReturnType<typeof watchKernel> | undefined;
   const [tcp, local] = [listener('tcp', heard), listener('local', heard)];
   try {
     tcp.listen(0, '127.0.0.1');
@@ -201,17 +202,24 @@ export async function attack(process_: Attackable): Promise<Attacked> {
       ...prey?.target,
     });
     const child = process_.start(file, folder);
-    const kernel = watchKernel(child.pid);
+    // A worker starts nothing; the double's main starts its browser, and looks at itself from then on.
+    kernel = process_.isWorker === true ? watchKernel(child.pid) : undefined;
     const said = await ended(child, target.mark);
     const [, report] = said.split(target.mark);
     if (report === undefined)
       throw new Error(`${process_.name}: the attack did not come to its end: ${said.slice(-2000)}`);
     const told = JSON.parse(report) as Omit<Attacked, 'heard' | 'damage'>;
-    return { ...told, news: [...told.news, ...kernel.stop()], heard: [...heard], damage: prey?.damage() ?? [] };
+    return {
+      ...told,
+      news: [...told.news, ...(kernel?.stop() ?? [])],
+      heard: [...heard],
+      damage: prey?.damage() ?? [],
+    };
   } finally {
     tcp.close();
     local.close();
     victim?.kill('SIGKILL');
+    kernel?.stop();
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }

@@ -10,7 +10,7 @@ const tried =
   /connect|listen|bind|open|spawn|fork|exec|thread|worker|lookup|resolve|query|addr|nameinfo|host|socket|request|fetch|send|dispatch|register|hook|load|import|require|module|createserver|debug|inspect|session|engine|multicast|recv|client/i;
 /** Of what is tried on this machine, what would end the attacker, or leads nowhere. */
 const quiet =
-  /^(?:exit|reallyExit|_?kill|abort|execve|emit|on|once|off|addListener|removeAllListeners|runMain|_tickCallback|_rawDebug|dlopen|crash|hang|umask|chdir|set[eug]+id|setgroups|initgroups)$/;
+  /^(?:exit|reallyExit|_?kill|abort|execve|emit|on|once|off|addListener|removeAllListeners|runMain|_tickCallback|_rawDebug|dlopen|crash|hang|umask|chdir|set[eug]+id|setgroups|initgroups|register|registerHooks)$/;
 /** What would end this process, make it hang or hurt the machine, whatever it is given. */
 const spared =
   /^(?:exit|_?kill|reallyExit|abort|execve|set[eug]+id|initgroups|setgroups|umask|rm\w*|unlink\w*|rename\w*|_tickCallback|disconnect|_disconnect|_rawDebug|waitForDebugger|callAndPauseOnStart|_fatalException|opendir\w*|bindingsWatch|loadEnvFile)$/;
@@ -166,9 +166,23 @@ function ofKernel() {
 }
 
 const start = ofKernel();
-const news = new Set();
+const news = new Map();
+/** What each new one is, as long as it is there to be asked. */
 const look = () => {
-  for (const each of ofKernel()) if (!start.has(each)) news.add(each);
+  for (const each of ofKernel()) {
+    if (start.has(each) || news.has(each)) continue;
+    let what = '';
+    try {
+      // Its name and its state: one that has ended has no arguments any more.
+      what = fs
+        .readFileSync(`/proc/${/^child (\d+)$/.exec(each)?.[1]}/stat`, 'latin1')
+        .split(' ', 3)
+        .join(' ');
+    } catch {
+      // A socket, or one that has gone.
+    }
+    news.set(each, `${each} ${what}`.trim());
+  }
 };
 
 for (const [root, path] of [
@@ -716,7 +730,7 @@ for (const name of ['kill', '_kill']) {
     functions: functions.size,
     calls,
     refused,
-    news: [...news],
+    news: [...news.values()],
     open: [...open].sort(),
     untried: untried.sort(),
     given,
