@@ -38,7 +38,7 @@ const region = z.strictObject({ name: z.string().regex(/^[a-z0-9]{1,40}$/), isPr
 export type InventoryRegion = z.infer<typeof region>;
 
 /** When the service makes a new version of a key, and how long a version lasts: durations as the service writes them. */
-const rotationPolicy = z.strictObject({
+export const rotationPolicySchema = z.strictObject({
   key: keyName,
   actions: z
     .array(
@@ -51,10 +51,10 @@ const rotationPolicy = z.strictObject({
     .max(100),
   expiryTime: foreignText.nullable(),
 });
-export type InventoryRotationPolicy = z.infer<typeof rotationPolicy>;
+export type InventoryRotationPolicy = z.infer<typeof rotationPolicySchema>;
 
 /** Who may have an exportable key version outside of the HSM. */
-const releasePolicy = z.strictObject({
+export const releasePolicySchema = z.strictObject({
   key: keyName,
   version: versionId,
   contentType: foreignText.nullable(),
@@ -64,7 +64,7 @@ const releasePolicy = z.strictObject({
   /** SHA-256 of `policy`; where that is null, of the bytes that the service keeps. */
   policySha256: sha256Hex,
 });
-export type InventoryReleasePolicy = z.infer<typeof releasePolicy>;
+export type InventoryReleasePolicy = z.infer<typeof releasePolicySchema>;
 
 /** A key that was deleted and not purged. */
 const softDeletedKey = z.strictObject({
@@ -119,9 +119,9 @@ export const inventoryLists = {
   /** Sorted by name. */
   regions: list(region, 100),
   /** Sorted by key. A key without a policy is not in it. */
-  rotationPolicies: list(rotationPolicy, mostInventoryKeys),
+  rotationPolicies: list(rotationPolicySchema, mostInventoryKeys),
   /** Sorted by key, then version. */
-  releasePolicies: list(releasePolicy, mostInventoryKeys),
+  releasePolicies: list(releasePolicySchema, mostInventoryKeys),
   /** Sorted by name. */
   softDeletedKeys: list(softDeletedKey, mostInventoryKeys),
 };

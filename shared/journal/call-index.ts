@@ -18,7 +18,15 @@ export interface CallState {
   readonly held: boolean;
   /** Whether the service was asked once more what became of it, after the program had let it go. */
   readonly asked: boolean;
+  /**
+   * `first`: sent once. `not-taken`: the last try was not taken on, and may be repeated. `again`: it was repeated after that, and may or
+   * may not have reached the service.
+   */
+  readonly sending: 'first' | 'not-taken' | 'again';
 }
+
+/** What the journal says of a call in `call-queried`, where something follows from it. Other words there are for readers. */
+export const queryWords = { resumed: 'resumed', notTaken: 'not-taken', sentAgain: 'sent-again' } as const;
 
 type Calls = Readonly<Record<string, CallState>>;
 

@@ -1,5 +1,5 @@
 // The pure fold over the events of a journal: the state after each of them.
-import { type CallState, noteChanged } from './call-index.ts';
+import { type CallState, noteChanged, queryWords } from './call-index.ts';
 import type { EventKind, EventOf, JournalEvent } from './events.ts';
 import { copying, type Growth, inPlace } from './growth.ts';
 import {
@@ -98,6 +98,13 @@ const onTheOfflineSide = {
   }),
 } satisfies Partial<Handlers<EventKind>>;
 
+/** What a query with one of these words says of its call. */
+const queryChanges: ReadonlyMap<string, Partial<CallState>> = new Map([
+  [queryWords.resumed, { asked: true }],
+  [queryWords.notTaken, { sending: 'not-taken' }],
+  [queryWords.sentAgain, { sending: 'again' }],
+]);
+
 const onTheOnlineSide = {
   // What was compared with an earlier fetch was not compared with this one.
   'exchange-key-fetched': (state, event, { append }) => {
@@ -125,12 +132,26 @@ const onTheOnlineSide = {
   'call-intended': (state, { id, call, target, subject, folder }, growth) =>
     withCall(
       { ...state, confirmed: undefined },
-      { id, call, target, subject, folder, phase: 'intended', job: null, settledAt: null, held: false, asked: false },
+      {
+        id,
+        call,
+        target,
+        subject,
+        folder,
+        phase: 'intended',
+        job: null,
+        settledAt: null,
+        held: false,
+        asked: false,
+        sending: 'first',
+      },
       growth,
     ),
   'call-answered': (state, { id, job }, growth) => changeCall(state, id, { phase: 'answered', job }, growth),
-  'call-queried': (state, { id, status }, growth) =>
-    status === 'resumed' ? changeCall(state, id, { asked: true }, growth) : state,
+  'call-queried': (state, { id, status }, growth) => {
+    const change = queryChanges.get(status);
+    return change ? changeCall(state, id, change, growth) : state;
+  },
   'call-settled': (state, event, growth) =>
     afterVerdict(changeCall(state, event.id, { phase: event.verdict }, growth), event),
   'hold-over': (state, { id, exception }, growth) =>
@@ -192,7 +213,14 @@ function applyWith(state: JournalState, event: JournalEvent, growth: Growth): Jo
 
 function applyAtWith(state: JournalState, event: JournalEvent, at: string, growth: Growth): JournalState {
   const next = applyWith(state, event, growth);
-  return event.kind === 'call-settled' ? changeCall(next, event.id, { settledAt: at }, growth) : next;
+  switch (event.kind) {
+    case 'call-settled':
+      return changeCall(next, event.id, { settledAt: at }, growth);
+    case 'role-changed':
+      return { ...next, roleChangedAt: at };
+    default:
+      return next;
+  }
 }
 
 /** The key with this thumbprint, as an operator fetched it. */

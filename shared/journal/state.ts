@@ -73,6 +73,8 @@ export interface JournalState {
   readonly canaryLeftOut: boolean;
   readonly confirmed: Facts<'target-confirmed'> | undefined;
   readonly calls: Readonly<Record<string, CallState>>;
+  /** When a role inside the HSM was last given or taken, ISO 8601 by the clock of the machine; undefined where no times are read. */
+  readonly roleChangedAt: string | undefined;
   /** Certificates of the keys that were made here, by custodian. */
   readonly keysMade: Readonly<Record<string, string>>;
   /** Certificates of the keys whose two copies are on two sticks, by what the system told or by the word of two people. */
@@ -139,6 +141,7 @@ export const emptyJournal: JournalState = {
   canaryLeftOut: false,
   confirmed: undefined,
   calls: {},
+  roleChangedAt: undefined,
   keysMade: {},
   onTwoSticks: [],
   copiesChecked: [],

@@ -17,7 +17,7 @@ import { visibleText } from '#shared/formatting/visible-text.ts';
 import { type HsmAnswer, type HsmRequest, keptAnswer, type KeepAnswer } from './answers.ts';
 import { answerAs, isForVersion, parseBody } from './connection.ts';
 import { fromLibrary } from './library-faults.ts';
-import { pollUntilDone, type PollOptions, type Waiting } from './polling.ts';
+import { pollUntilDone, type PollOptions, untilAnswered, type Waiting } from './polling.ts';
 import { wordsIn } from './service-words.ts';
 import { type Api, type ChosenVersions, inKnownVersion } from './versions.ts';
 
@@ -87,12 +87,12 @@ export class ArmConnection {
 
   /** Asks for one thing. @throws SERVICE_NOT_FOUND; SERVICE_ANSWER_UNEXPECTED; the other SERVICE faults */
   async get<T>(at: ArmAddress | URL, schema: z.ZodType<T>): Promise<T> {
-    return answerAs(schema, operation, await this.#send({ method: 'GET', at }));
+    return answerAs(schema, operation, await this.#read({ method: 'GET', at }));
   }
 
   /** Asks a question that is sent as a POST and changes nothing. @throws the SERVICE faults */
   async ask<T>(at: ArmAddress, body: unknown, schema: z.ZodType<T>): Promise<T> {
-    return answerAs(schema, operation, await this.#send({ method: 'POST', at, body, isQuestion: true }));
+    return answerAs(schema, operation, await this.#read({ method: 'POST', at, body, isQuestion: true }));
   }
 
   /**
@@ -154,6 +154,10 @@ export class ArmConnection {
     const url = URL.canParse(address) ? new URL(address) : undefined;
     if (url?.origin === `https://${this.#options.host}` && url.username === '' && url.password === '') return url;
     return refuse({ code: 'SERVICE_OPERATION_FOREIGN', operation, found: visibleText(address, 120) });
+  }
+
+  #read(question: ArmRequest): Promise<HsmAnswer> {
+    return untilAnswered(this.#options.waiting, () => this.#send(question));
   }
 
   #send({ at, ...request }: ArmRequest): Promise<HsmAnswer> {

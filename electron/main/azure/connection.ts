@@ -19,6 +19,7 @@ import {
 } from './answers.ts';
 import { type HsmAddress } from './hsm-address.ts';
 import { createHsmPipeline, maxAnswerBytes, TransportFailure } from './policies.ts';
+import { realWaiting, untilAnswered, type Waiting } from './polling.ts';
 import { wordsIn } from './service-words.ts';
 import type { TlsChain } from './tls-witness.ts';
 import { type Api, ChosenVersions, inKnownVersion, isVersionRefusal } from './versions.ts';
@@ -32,6 +33,7 @@ export interface ConnectionOptions {
   readonly versions?: ChosenVersions;
   /** How long one request may stay without an answer, in milliseconds. */
   readonly requestTimeoutMs?: number;
+  readonly waiting?: Waiting;
 }
 
 export class HsmConnection {
@@ -39,10 +41,12 @@ export class HsmConnection {
   readonly #client: Client;
   readonly #versions: ChosenVersions;
   readonly #timeout: number;
+  readonly #waiting: Waiting;
 
-  constructor({ address, credential, httpClient, versions, requestTimeoutMs }: ConnectionOptions) {
+  constructor({ address, credential, httpClient, versions, requestTimeoutMs, waiting }: ConnectionOptions) {
     this.address = address;
     this.#versions = versions ?? new ChosenVersions();
+    this.#waiting = waiting ?? realWaiting;
     this.#timeout = requestTimeoutMs ?? 60_000;
     this.#client = getClient(address.origin, {
       pipeline: createHsmPipeline(address, credential),
@@ -79,6 +83,11 @@ export class HsmConnection {
     return { ...answer, json: parseBody(request.operation, answer) };
   }
 
+  /** Asks what changes nothing, by the rule of `untilAnswered`. @throws what `send` throws */
+  read(question: Omit<HsmRequest, 'method' | 'body'>): Promise<HsmAnswer> {
+    return untilAnswered(this.#waiting, () => this.send({ ...question, method: 'GET' }));
+  }
+
   /**
    * The items of a list, page by page.
    * @throws SERVICE_PAGE_FOREIGN for a next page that is elsewhere: the token would go along; what `send` throws
@@ -91,11 +100,7 @@ export class HsmConnection {
     const asked = new Set<string>();
     let query: Readonly<Record<string, string>> = {};
     for (;;) {
-      const page = answerAs(
-        Page,
-        operation,
-        await this.send({ operation, method: 'GET', path, query, ...(api ? { api } : {}) }),
-      );
+      const page = answerAs(Page, operation, await this.read({ operation, path, query, ...(api ? { api } : {}) }));
       yield* page.value;
       const { nextLink } = page;
       if (nextLink === undefined || nextLink === null || nextLink === '') return;

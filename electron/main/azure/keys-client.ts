@@ -117,7 +117,7 @@ export class KeysClient {
     return answerAs(
       KeyBundle,
       operation,
-      await this.#connection.send({ ...ofKeys, method: 'GET', path: keyPath(name, version) }),
+      await this.#connection.read({ ...ofKeys, path: keyPath(name, version) }),
     );
   }
 
@@ -143,7 +143,7 @@ export class KeysClient {
   /** The rotation policy of a key. @throws SERVICE_NOT_FOUND where it has none, or the service knows no such call; the SERVICE faults */
   async getRotationPolicy(name: string): Promise<RotationPolicy> {
     const path = `${keyPath(name)}/rotationpolicy`;
-    return answerAs(RotationPolicy, operation, await this.#connection.send({ ...ofKeys, method: 'GET', path }));
+    return answerAs(RotationPolicy, operation, await this.#connection.read({ ...ofKeys, path }));
   }
 
   /** Signs a digest. @param alg RS256, ES256 and so on (RFC 7518 §3.1) */

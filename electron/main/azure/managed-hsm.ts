@@ -41,8 +41,8 @@ export interface ManagedHsm {
  */
 export function openManagedHsm({ hsmUri, mode, waiting, ...how }: ManagedHsmOptions): ManagedHsm {
   const address = parseHsmAddress(hsmUri, mode);
-  const connection = new HsmConnection({ address, ...how });
   const patience = waiting ?? realWaiting;
+  const connection = new HsmConnection({ address, waiting: patience, ...how });
   return {
     address,
     securityDomain: new SecurityDomainClient(connection, patience),

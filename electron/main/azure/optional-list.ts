@@ -37,6 +37,11 @@ export class OptionalList<Name extends FileListName, Item> {
     this.#otherwise = otherwise;
   }
 
+  /** Whether it is known already that the list is not read. */
+  get isLeftOut(): boolean {
+    return this.#reason !== undefined;
+  }
+
   /** Says that it is not read, and why. */
   leaveOut(reason: NotReadReason): this {
     this.#reason ??= reason;
@@ -47,7 +52,7 @@ export class OptionalList<Name extends FileListName, Item> {
   async add(read: () => Promise<readonly Item[]>): Promise<this> {
     if (this.#reason !== undefined) return this;
     try {
-      for (const item of await read()) this.#items.push(item);
+      this.take(await read());
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       const reason = reasons[error.fault.code] ?? this.#otherwise;
@@ -55,6 +60,11 @@ export class OptionalList<Name extends FileListName, Item> {
       this.#reason = reason;
     }
     return this;
+  }
+
+  /** Takes items that were read before. */
+  take(items: readonly Item[]): void {
+    for (const item of items) this.#items.push(item);
   }
 
   /** The list, in the form of the file: what would not be read again is not written. */

@@ -1,4 +1,4 @@
-// Waits for an operation of the service to end. Own loop, because the library's takes a missing header for success, never ends on
+// Asks Azure until it answers, and until an operation ends. Own loop, because the library's takes a missing header for success, never ends on
 // the status word "Success", and follows the status address to any origin with the token.
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -6,7 +6,7 @@ import { type Fault, type FaultCode, refuse } from '#shared/faults/fault.ts';
 import { type ServiceOperation } from '#shared/faults/service.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import { type HsmAnswer, retryAfterSeconds } from './answers.ts';
-import { type HsmConnection } from './connection.ts';
+import { type HsmAddress } from './hsm-address.ts';
 import { isRefusal } from './policies.ts';
 
 /** What a person sees while an operation runs. */
@@ -25,6 +25,8 @@ export interface Waiting {
   readonly wait: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** Unix milliseconds. */
   readonly now: () => number;
+  /** Hears why a question is asked again, before the wait for that. */
+  readonly onTrouble?: (trouble: Fault) => void;
 }
 
 export const realWaiting: Waiting = {
@@ -75,7 +77,7 @@ export async function pollUntilDone<A extends Pick<HsmAnswer, 'header'>, T>(
     const outcome = await query(poll, failures + 1);
     if ('trouble' in outcome) {
       failures += 1;
-      delayMs = outcome.waitSeconds > 0 ? delayFrom(outcome.waitSeconds, usual) : backOff(failures);
+      delayMs = delayAfter(outcome.trouble, failures);
       options.onProgress?.({ operation, queries, lastContact, trouble: outcome.trouble });
       continue;
     }
@@ -88,7 +90,7 @@ export async function pollUntilDone<A extends Pick<HsmAnswer, 'header'>, T>(
   }
 }
 
-type QueryOutcome<A> = { readonly answer: A } | { readonly trouble: Fault; readonly waitSeconds: number };
+type QueryOutcome<A> = { readonly answer: A } | { readonly trouble: Fault };
 
 /** One status query; what may pass by itself is an outcome, everything else is thrown. */
 async function query<A extends Pick<HsmAnswer, 'header'>, T>(
@@ -100,10 +102,7 @@ async function query<A extends Pick<HsmAnswer, 'header'>, T>(
   } catch (error) {
     if (!isRefusal(error)) throw error;
     const { fault } = error;
-    if (fault.code === 'SERVICE_THROTTLED' || fault.code === 'SERVICE_UNAVAILABLE') {
-      return { trouble: fault, waitSeconds: fault.retryAfterSeconds };
-    }
-    if (passesByItself(fault) || bears?.(fault, inARow) === true) return { trouble: fault, waitSeconds: 0 };
+    if (passesByItself(fault) || bears?.(fault, inARow) === true) return { trouble: fault };
     throw error;
   }
 }
@@ -116,9 +115,6 @@ const transientCodes: readonly FaultCode[] = ['SERVICE_THROTTLED', 'SERVICE_UNAV
 
 const delayFrom = (seconds: number, usual: number): number =>
   Math.min((seconds > 0 ? seconds : usual) * 1000, greatestDelayMs);
-const backOff = (failures: number): number => Math.min(1000 * 2 ** (failures - 1), greatestDelayMs);
-/** Up to a fifth longer, so that two machines do not keep step. */
-const withJitter = (ms: number): number => ms + randomInt(0, Math.floor(ms / 5) + 1);
 
 /**
  * The status address that an accepted operation names: only the HSM's own origin and the path that the protocol gives it. It is
@@ -127,7 +123,7 @@ const withJitter = (ms: number): number => ms + randomInt(0, Math.floor(ms / 5) 
  * @throws SERVICE_OPERATION_HEADER_MISSING, SERVICE_OPERATION_FOREIGN
  */
 export function statusAddress(
-  connection: HsmConnection,
+  connection: { readonly address: HsmAddress },
   operation: ServiceOperation,
   answer: HsmAnswer,
   pattern: RegExp,
@@ -141,3 +137,48 @@ export function statusAddress(
     return refuse({ code: 'SERVICE_OPERATION_FOREIGN', operation, found: visibleText(header, 120) });
   return { path: match[0], captured: match[1] ?? '' };
 }
+
+/** The one rule for questions. They change nothing, so that what passes by itself costs a wait: how often each is asked, and for how long in all, in milliseconds. */
+const mostTries = 8;
+const mostWaitingMs = 5 * 60_000;
+/** A host that is not there, and a minute without an answer, leave people waiting in front of nothing. */
+const mostTriesInVain = 3;
+
+/** Asks until there is an answer, or until it is no use to ask again. @throws the last fault */
+export async function untilAnswered<T>(waiting: Waiting, ask: () => Promise<T>): Promise<T> {
+  for (let tries = 1, waitedMs = 0; ; tries += 1) {
+    try {
+      return await ask();
+    } catch (error) {
+      const fault = isRefusal(error) ? error.fault : undefined;
+      const most = fault === undefined ? 1 : triesFor(fault);
+      if (fault === undefined || tries >= most || waitedMs >= mostWaitingMs) throw error;
+      const delayMs = delayAfter(fault, tries);
+      waiting.onTrouble?.(fault);
+      await waiting.wait(withJitter(delayMs));
+      waitedMs += delayMs;
+    }
+  }
+}
+
+function triesFor(fault: Fault): number {
+  switch (fault.code) {
+    case 'SERVICE_THROTTLED':
+    case 'SERVICE_UNAVAILABLE':
+      return mostTries;
+    case 'SERVICE_UNREACHABLE':
+      // A wrong certificate does not pass by itself: somebody else answers.
+      return fault.reason === 'certificate' ? 1 : fault.reason === 'lost' ? mostTries : mostTriesInVain;
+    default:
+      return 1;
+  }
+}
+
+/** As long as the service says, else longer from time to time; never more than a minute. @param tries how often it was tried in vain */
+export const delayAfter = (fault: Fault, tries: number): number =>
+  Math.min(saidMs(fault) || 1000 * 2 ** Math.min(tries - 1, 6), greatestDelayMs);
+
+const saidMs = (fault: Fault): number => ('retryAfterSeconds' in fault ? fault.retryAfterSeconds * 1000 : 0);
+
+/** Up to a fifth longer, so that two machines do not keep step. */
+export const withJitter = (ms: number): number => ms + randomInt(0, Math.floor(ms / 5) + 1);

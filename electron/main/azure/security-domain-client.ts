@@ -7,6 +7,7 @@ import { sha256 } from '#core/encoding/bytes.ts';
 import { parseX509 } from '#core/x509/certificate.ts';
 import { type HsmAnswer, type KeepAnswer, retryAfterSeconds } from './answers.ts';
 import { answerAs, type HsmConnection } from './connection.ts';
+import { isRefusal } from './policies.ts';
 import { pollUntilDone, type PollOptions, statusAddress, type Waiting } from './polling.ts';
 
 /** An operation that the service has accepted. */
@@ -56,7 +57,7 @@ export class SecurityDomainClient {
   async getTransferKey(keep?: KeepAnswer): Promise<{ readonly jwk: Buffer; readonly rawAnswer: Buffer }> {
     const operation = 'exchange-key';
     const path = '/securitydomain/upload';
-    const answer = await this.#connection.send({ operation, method: 'GET', path, ...(keep ? { keep } : {}) });
+    const answer = await this.#connection.read({ operation, path, ...(keep ? { keep } : {}) });
     const { transfer_key: key } = answerAs(TransferKey, operation, answer);
     const jwk = Buffer.from(typeof key === 'string' ? key : JSON.stringify(key), 'utf8');
     return { jwk, rawAnswer: answer.bytes };
@@ -74,7 +75,7 @@ export class SecurityDomainClient {
       // The copy for these certificates went with the answer. The HSM gives another one when it is asked again (REQ-02).
       return (await this.#knows(operation))
         ? refuse({ code: 'SERVICE_SECURITY_DOMAIN_LOST' })
-        : unknownOutcome(operation);
+        : refuse({ code: 'SERVICE_OUTCOME_UNKNOWN', operation });
     }
     const { value } = answerAs(DownloadAnswer, operation, answer);
     await keep(Buffer.from(value, 'utf8'));
@@ -88,8 +89,11 @@ export class SecurityDomainClient {
   async beginUpload(restoreBlob: Uint8Array, keep?: KeepAnswer): Promise<Operation<void>> {
     const operation = 'upload';
     const answer = await this.#post(operation, { value: Buffer.from(restoreBlob).toString('utf8') }, keep);
-    if (answer === 'lost')
-      return (await this.#knows(operation)) ? this.#operation(operation, 0) : unknownOutcome(operation);
+    if (answer === 'lost') {
+      return (await this.#knows(operation))
+        ? this.#operation(operation, 0)
+        : refuse({ code: 'SERVICE_OUTCOME_UNKNOWN', operation });
+    }
     // Older services end at once with 204 and no status address (REQ-02).
     return this.#operation(operation, answer.status === 204 ? 0 : this.#checkedDelay(operation, answer));
   }
@@ -109,7 +113,10 @@ export class SecurityDomainClient {
     }
   }
 
-  /** Whether the service has begun the operation; false only if it says that there is none. */
+  /**
+   * Whether the service has begun the operation; false if it says that there is none.
+   * @throws SERVICE_OUTCOME_UNKNOWN for every other refusal: it is about this question, and says nothing about the operation
+   */
   async #knows(operation: Kind): Promise<boolean> {
     try {
       await pollUntilDone(this.#waiting, {
@@ -121,6 +128,7 @@ export class SecurityDomainClient {
       return true;
     } catch (error) {
       if (isFaultOf(error, 'SERVICE_NOT_FOUND')) return false;
+      if (isRefusal(error)) return refuse({ code: 'SERVICE_OUTCOME_UNKNOWN', operation }, error);
       throw error;
     }
   }
@@ -143,10 +151,6 @@ export class SecurityDomainClient {
       },
     };
   }
-}
-
-function unknownOutcome(operation: Kind): never {
-  return refuse({ code: 'SERVICE_OUTCOME_UNKNOWN', operation });
 }
 
 function assessStatus(operation: Kind, answer: HsmAnswer): true | undefined {

@@ -442,9 +442,9 @@ describe('the connection', () => {
     const cloud = await workspace.startCloud();
     const { hsmUri } = await cloud.createHsm('silent');
     const { httpClient, credential } = workspace.connect(cloud);
-    const hsm = opened(hsmUri, { credential, httpClient, requestTimeoutMs: 500 });
+    const hsm = opened(hsmUri, { credential, httpClient, requestTimeoutMs: 300 });
     cloud.playFaults([
-      { method: 'GET', path: '/securitydomain/upload', action: { kind: 'silence' } },
+      { method: 'GET', path: '/securitydomain/upload', times: 3, action: { kind: 'silence' } },
       { method: 'POST', path: '/keys/*/create', action: { kind: 'silence' } },
     ]);
     const query = faultOfPromise(hsm.securityDomain.getTransferKey());

@@ -37,7 +37,7 @@ export class SettingsClient {
   /** All settings; the list has no pages. @throws the SERVICE faults */
   async list(): Promise<readonly HsmSetting[]> {
     const operation = 'settings';
-    const answer = await this.#connection.send({ operation, method: 'GET', path: '/settings' });
+    const answer = await this.#connection.read({ operation, path: '/settings' });
     return answerAs(Settings, operation, answer).settings;
   }
 }

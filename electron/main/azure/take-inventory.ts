@@ -31,8 +31,30 @@ export interface InventoryOptions {
   readonly rotationPolicies?: boolean;
   /** The HSM in the control plane, which alone knows its regions; undefined where this machine has no way there. */
   readonly resource?: (() => Promise<HsmResource | undefined>) | undefined;
+  /** What an earlier run read before it was interrupted, and where this one keeps what it reads. */
+  readonly kept?: KeptKeys | undefined;
   /** Called after each key. */
   readonly onKey?: (done: number, of: number) => void;
+}
+
+/** A key as it was read, with its policies. */
+export interface ReadKey {
+  readonly key: InventoryKey;
+  /** When the service changed its current version last, in Unix seconds: another time makes it be read again. */
+  readonly updated: number;
+  /** Null where the list of them is not read. */
+  readonly rotation: 'none' | readonly InventoryRotationPolicy[] | null;
+  readonly release: readonly InventoryReleasePolicy[] | null;
+  /** Its versions that another key manager holds. */
+  readonly external: readonly InventoryExternalKey[];
+}
+
+/** Keys that survive the run which read them. */
+export interface KeptKeys {
+  /** When the first of the runs began, in Unix milliseconds. */
+  readonly began: number;
+  find(name: string): ReadKey | undefined;
+  keep(read: ReadKey): Promise<void>;
 }
 
 /** Requests under way at a time: far below what one HSM serves in a second, so that applications do not feel it. */
@@ -43,14 +65,16 @@ const parallel = 8;
  * @throws the SERVICE faults
  */
 export async function takeInventory(hsm: ManagedHsm, options: InventoryOptions): Promise<Inventory> {
-  const names: string[] = [];
-  for await (const { kid } of hsm.keys.listKeys()) names.push(ownText(keyIdentifierParts(kid).name));
+  const listed: Listed[] = [];
+  for await (const { kid, attributes } of hsm.keys.listKeys()) {
+    listed.push({ name: ownText(keyIdentifierParts(kid).name), updated: attributes.updated });
+  }
   const policies = policyLists(options);
   const resource = options.resource && askedOnce(options.resource);
   let done = 0;
-  const keys = await inParallel(names, async (name) => {
-    const key = await keyOf(hsm, name, options.publicHalves ?? false, policies);
-    options.onKey?.(++done, names.length);
+  const keys = await inParallel(listed, async (each) => {
+    const key = keptKeyOf(options, each, policies) ?? (await keyOf(hsm, each, options, policies));
+    options.onKey?.(++done, listed.length);
     return key;
   });
   return {
@@ -59,7 +83,8 @@ export async function takeInventory(hsm: ManagedHsm, options: InventoryOptions):
     practice: hsm.address.mode === 'practice',
     hsm: hsm.address.origin,
     tenant: await tenantOf(resource),
-    taken: new Date(options.now).toISOString(),
+    // What was read first is no older than this.
+    taken: new Date(Math.min(options.now, options.kept?.began ?? options.now)).toISOString(),
     keys,
     roles: await rolesOf(hsm),
     settings: await settingsOf(hsm),
@@ -91,43 +116,75 @@ function policyLists({ rotationPolicies = true }: InventoryOptions): PolicyLists
   };
 }
 
+type Listed = Pick<ReadKey, 'updated'> & { readonly name: string };
+
+/** What an earlier run read of a key that has not changed, as if it had been read now. */
+function keptKeyOf(
+  { kept }: InventoryOptions,
+  { name, updated }: Listed,
+  { rotation, rotationAnswers, release, external }: PolicyLists,
+): InventoryKey | undefined {
+  const found = kept?.find(name);
+  if (found?.updated !== updated) return undefined;
+  const isWhole = (list: unknown, { isLeftOut }: { readonly isLeftOut: boolean }): boolean =>
+    list !== null || isLeftOut;
+  if (!isWhole(found.rotation, rotation) || !isWhole(found.release, release)) return undefined;
+  noteAnswer(rotationAnswers, found.rotation);
+  rotation.take(found.rotation === 'none' ? [] : (found.rotation ?? []));
+  release.take(found.release ?? []);
+  external.take(found.external);
+  return found.key;
+}
+
 async function keyOf(
   hsm: ManagedHsm,
-  name: string,
-  publicHalves: boolean,
+  { name, updated }: Listed,
+  { publicHalves = false, kept }: InventoryOptions,
   { rotation, rotationAnswers, release, external }: PolicyLists,
 ): Promise<InventoryKey> {
   const versions: InventoryVersion[] = [];
+  const released: InventoryReleasePolicy[] = [];
+  const outside: InventoryExternalKey[] = [];
   for await (const listed of hsm.keys.listKeyVersions(name)) {
     const version = versionOf(listed);
     const bundle = publicHalves ? await hsm.keys.getKey(name, version.version) : undefined;
     versions.push({ ...version, publicSha256: bundle ? publicSha256(bundle) : null });
     const id = listed.attributes.external_key?.id;
-    if (id !== undefined)
-      await external.add(() => Promise.resolve([{ key: name, version: version.version, id: ownText(id) }]));
+    if (id !== undefined) outside.push({ key: name, version: version.version, id: ownText(id) });
     // Exportable versions alone have a release policy, and a list of keys does not show it.
     if (!version.exportable) continue;
-    await release.add(async () =>
-      releasePolicyOf(name, version.version, bundle ?? (await hsm.keys.getKey(name, version.version))),
-    );
+    await release.add(async () => {
+      const found = releasePolicyOf(name, version.version, bundle ?? (await hsm.keys.getKey(name, version.version)));
+      released.push(...found);
+      return found;
+    });
   }
-  await rotation.add(() => rotationPolicyAt(hsm, name, rotationAnswers));
-  return { name, versions };
+  external.take(outside);
+  let policy: ReadKey['rotation'] = null;
+  await rotation.add(async () => {
+    policy = await rotationPolicyAt(hsm, name);
+    noteAnswer(rotationAnswers, policy);
+    return policy === 'none' ? [] : policy;
+  });
+  const key = { name, versions };
+  await kept?.keep({ key, updated, rotation: policy, release: release.isLeftOut ? null : released, external: outside });
+  return key;
+}
+
+function noteAnswer(answers: PolicyLists['rotationAnswers'], policy: ReadKey['rotation']): void {
+  if (policy === 'none') answers.notFound += 1;
+  else if (policy !== null) answers.given += 1;
 }
 
 async function rotationPolicyAt(
   { keys }: ManagedHsm,
   name: string,
-  answers: PolicyLists['rotationAnswers'],
-): Promise<readonly InventoryRotationPolicy[]> {
+): Promise<'none' | readonly InventoryRotationPolicy[]> {
   try {
-    const policy = await keys.getRotationPolicy(name);
-    answers.given += 1;
-    return rotationPolicyOf(name, policy);
+    return rotationPolicyOf(name, await keys.getRotationPolicy(name));
   } catch (error) {
     if (!isFaultOf(error, 'SERVICE_NOT_FOUND')) throw error;
-    answers.notFound += 1;
-    return [];
+    return 'none';
   }
 }
 
@@ -236,12 +293,20 @@ async function tenantOf(resource: InventoryOptions['resource']): Promise<string 
   }
 }
 
-/** Results in the order of the items; the first failure ends it. */
+/** Results in the order of the items; after the first failure, or at the end of the items, nothing more is begun. */
 async function inParallel<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
   const results = new Array<R>(items.length);
   const queue = items.entries();
+  let isOver = false;
   const worker = async (): Promise<void> => {
-    for (const [at, item] of queue) results[at] = await work(item);
+    try {
+      for (const [at, item] of queue) {
+        if (isOver) return;
+        results[at] = await work(item);
+      }
+    } finally {
+      isOver = true;
+    }
   };
   await Promise.all(Array.from({ length: Math.min(parallel, items.length) }, worker));
   return results;

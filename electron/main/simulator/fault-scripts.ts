@@ -12,6 +12,8 @@ export interface FaultScript {
   readonly after?: number;
   /** How many are hit; 1 unless told. */
   readonly times?: number;
+  /** Of those that it would hit, only each n-th is hit. */
+  readonly every?: number;
   readonly action: FaultAction;
 }
 
@@ -62,7 +64,7 @@ export class FaultPlayer {
       const early = script.action.kind === 'answer' && script.action.unauthenticated === true;
       if (early !== (stage === 'unauthenticated') || !isHit(entry, request)) continue;
       const at = entry.seen++ - (script.after ?? 0);
-      if (at >= 0 && at < (script.times ?? 1)) return script.action;
+      if (at >= 0 && at < (script.times ?? 1) && (at + 1) % (script.every ?? 1) === 0) return script.action;
     }
     return undefined;
   }

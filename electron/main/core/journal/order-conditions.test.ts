@@ -54,6 +54,7 @@ const call = (name: CallState['call'], phase: CallState['phase'], held = false, 
   job: null,
   settledAt: null,
   asked: false,
+  sending: 'first',
   held,
 });
 /** An online side after these calls, in their order. */

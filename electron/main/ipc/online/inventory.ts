@@ -5,9 +5,9 @@ import { encodeInventory, maxInventoryBytes, parseInventory } from '#core/invent
 import type { OnlineAppState } from '#services/online/app-state.ts';
 import { writeOut } from '#services/online/write-out.ts';
 import { inventoryPrefix } from '#services/online/kept-work.ts';
+import { takeInventoryKeeping } from '#services/recovery/kept-keys.ts';
 import { assertCanaryListed } from '#services/recovery/make-canary.ts';
 import { resourceOf } from '#services/recovery/step-context.ts';
-import { takeInventory } from '#azure/take-inventory.ts';
 import type { Inventory } from '#shared/inventory/inventory.ts';
 import { readWholeFile } from '#platform/files.ts';
 
@@ -21,7 +21,7 @@ export function inventoryCalls(appState: OnlineAppState): OnlineHandlers['invent
       const isStillOpen = appState.asked();
       const folder = await appState.world.services.pickFolder('forInventory');
       if (folder === undefined) return appState.view;
-      const taken = await takeInventory(hsm, {
+      const taken = await takeInventoryKeeping(ceremony.folder.partialPath(of), hsm, {
         now: appState.world.waiting.now(),
         publicHalves,
         resource: resourceOf({ plan: ceremony.approved.plan, controlPlane: access.controlPlane }, hsm.address.origin),

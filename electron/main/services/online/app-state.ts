@@ -71,6 +71,7 @@ export class OnlineAppState {
     return {
       now: waiting.now,
       wait: (ms, signal) => (this.running?.waitingLike(waiting) ?? waiting).wait(ms, signal),
+      onTrouble: (trouble) => this.running?.noteTrouble(trouble),
     };
   }
 

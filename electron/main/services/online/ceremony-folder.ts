@@ -78,6 +78,11 @@ export class CeremonyFolder {
     return join(this.#path, 'outgoing');
   }
 
+  /** Where an inventory of an HSM goes on that was interrupted. */
+  partialPath(of: 'target' | 'source'): string {
+    return join(this.#path, `inventory-${of}.partial`);
+  }
+
   /** Whether a ceremony was begun here. */
   async isBegun(): Promise<boolean> {
     return (await readdir(this.#path)).includes(basename(this.journalPath));

@@ -1,5 +1,6 @@
 // The one step that is at work: how it is getting on, and the way to stop waiting for it.
 import type { OnlineStepId, ProgressView } from '#shared/contract/online/step-view.ts';
+import type { Fault } from '#shared/faults/fault.ts';
 import type { JournalEvent } from '#shared/journal/events.ts';
 import type { Waiting, PollProgress } from '#azure/polling.ts';
 
@@ -56,8 +57,13 @@ export class RunningStep {
     this.#change({ attempt: queries, lastContactUtc, trouble: trouble ?? null });
   }
 
+  /** Why a question is asked again; the next answer shows that it has passed. */
+  noteTrouble(trouble: Fault): void {
+    this.#change({ trouble });
+  }
+
   noteCount(done: number, of: number): void {
-    this.#change({ counted: { done, of } });
+    this.#change({ counted: { done, of }, trouble: null });
   }
 
   /** Waits as told, and says until when. */

@@ -32,7 +32,13 @@ const ids = (kind: Plan['kind'], role: OperatorRole): OnlineStepId[] => views(ki
 
 const succeeded = (call: GuardedCall): CallState => ({
   ...{ id: call, call, subject: null, folder: null, phase: 'succeeded', job: null },
-  ...{ target: 'https://recovered-hsm.managedhsm.azure.net', settledAt: null, held: false, asked: false },
+  ...{
+    target: 'https://recovered-hsm.managedhsm.azure.net',
+    settledAt: null,
+    held: false,
+    asked: false,
+    sending: 'first' as const,
+  },
 });
 
 describe('the steps of a machine', () => {

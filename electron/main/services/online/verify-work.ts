@@ -32,6 +32,7 @@ export async function verified(
   { expected, publicHalves, canaries, by = [] }: VerifyOrder,
 ): Promise<Facts> {
   const options = {
+    partial: work.folder.partialPath('target'),
     publicHalves,
     onKey: (done: number, of: number): void => {
       if (done % 100 === 0 || done === of) running.noteCount(done, of);

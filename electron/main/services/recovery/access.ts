@@ -129,7 +129,7 @@ function plannedNetwork(network: Plan['network']): NetworkChoice {
 }
 
 /** A practice HSM is asked as often as a real one; a minute of practice is a second. */
-const inPracticeTime = ({ wait, now }: Waiting, plan: Pick<Plan, 'practice'>): Waiting => ({
+const inPracticeTime = ({ wait, ...others }: Waiting, plan: Pick<Plan, 'practice'>): Waiting => ({
   wait: (ms, signal) => wait((ms * holdMinuteMs(plan)) / 60_000, signal),
-  now,
+  ...others,
 });

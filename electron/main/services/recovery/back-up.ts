@@ -8,6 +8,7 @@ import { isVersionRefusal } from '#azure/versions.ts';
 import { type BackupContainer, type BackupFolder, ifSeen } from '#azure/backup-container.ts';
 import type { FiledAnswer } from './answer-folder.ts';
 import { openCall, runGuardedCall, type Settled } from './guarded-call.ts';
+import { untilTakenOn } from './not-taken-on.ts';
 import { assertException, type CallContext, plannedContainer } from './step-context.ts';
 
 export interface BackUpOrder {
@@ -91,29 +92,18 @@ export function preBackup(context: ServiceContext, uri: string, access: StorageA
   return serviceCheck(context, () => context.hsm.backups.beginPreBackup(uri, access));
 }
 
-/** An HSM does one thing at a time, and a check that an interrupted run has begun ends by itself. */
-const mostConflicts = 8;
-const askAgainMs = 15_000;
-
 /**
  * Makes one of the service's own checks, which change nothing, and waits a while for another operation to end.
  * @returns false if the service has no such check
  * @throws SERVICE_CONFLICT if the other operation does not end; what the check says
  */
 export async function serviceCheck(context: ServiceContext, begin: () => Promise<Job<true>>): Promise<boolean> {
-  const { polling, waiting } = context;
-  for (let queries = 1; ; queries += 1) {
-    try {
-      return await (await begin()).pollUntilDone(polling);
-    } catch (error) {
-      if (isFaultOf(error, 'SERVICE_NOT_FOUND')) return false;
-      if (error instanceof Refusal && isVersionRefusal(error.fault)) return false;
-      if (!(error instanceof Refusal) || error.fault.code !== 'SERVICE_CONFLICT' || queries > mostConflicts)
-        throw error;
-      const { fault } = error;
-      polling?.onProgress?.({ operation: fault.operation, queries, lastContact: waiting.now(), trouble: fault });
-      await waiting.wait(askAgainMs, polling?.signal);
-    }
+  try {
+    return await (await untilTakenOn(context, begin)).pollUntilDone(context.polling);
+  } catch (error) {
+    if (isFaultOf(error, 'SERVICE_NOT_FOUND')) return false;
+    if (error instanceof Refusal && isVersionRefusal(error.fault)) return false;
+    throw error;
   }
 }
 

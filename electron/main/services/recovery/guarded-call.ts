@@ -4,10 +4,11 @@ import { type Fault, type FaultCode, Refusal, refuse } from '#shared/faults/faul
 import { faultText } from '#shared/faults/fault-text.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import type { GuardedCall } from '#shared/journal/events.ts';
-import { type CallState, openCalls } from '#shared/journal/call-index.ts';
+import { type CallState, openCalls, queryWords } from '#shared/journal/call-index.ts';
 import type { KeepAnswer } from '#azure/answers.ts';
 import type { PollOptions } from '#azure/polling.ts';
 import type { FiledAnswer } from './answer-folder.ts';
+import { isNotTakenOn, mayBeTakenLater, untilTakenOn } from './not-taken-on.ts';
 import type { CallContext } from './step-context.ts';
 
 /** A call that the service has taken on. */
@@ -101,24 +102,24 @@ async function sendIntended<T>(context: CallContext, spec: GuardedCallSpec<T>, i
   }
 }
 
-/** "Too many requests" and "unavailable" say that the call was not taken on: these alone are answered by sending it later. */
+/**
+ * Sends until the service takes the call on, or as long as it may still come to that. Each try that it did not take on is in the journal,
+ * and so is each repetition before it leaves: whatever interrupts them, the next run knows whether it may send.
+ */
 async function sendUntilTakenOn<T>(context: CallContext, spec: GuardedCallSpec<T>, id: string): Promise<Running<T>> {
-  for (let queries = 1; ; queries += 1) {
-    context.polling?.signal?.throwIfAborted();
+  const { journal } = context;
+  const note = (status: string, detail: string | null): Promise<void> =>
+    journal.append({ kind: 'call-queried', id, status, detail });
+  return untilTakenOn(context, async () => {
+    if (journal.state.calls[id]?.sending === 'not-taken') await note(queryWords.sentAgain, null);
     try {
       return await spec.send(context.answers.keeper(id));
     } catch (error) {
       const fault = faultIn(error);
-      if (fault?.code !== 'SERVICE_THROTTLED' && fault?.code !== 'SERVICE_UNAVAILABLE') throw error;
-      context.polling?.onProgress?.({
-        operation: fault.operation,
-        queries,
-        lastContact: context.waiting.now(),
-        trouble: fault,
-      });
-      await context.waiting.wait(Math.max(1, fault.retryAfterSeconds) * 1000, context.polling?.signal);
+      if (fault && isNotTakenOn(fault)) await note(queryWords.notTaken, faultText(fault));
+      throw error;
     }
-  }
+  });
 }
 
 async function noteAnswer<T>(context: CallContext, spec: GuardedCallSpec<T>, id: string): Promise<void> {
@@ -132,9 +133,12 @@ async function noteAnswer<T>(context: CallContext, spec: GuardedCallSpec<T>, id:
 
 /** Goes on with a call whose intent is in the journal. */
 async function pickUp<T>(context: CallContext, spec: GuardedCallSpec<T>, open: CallState): Promise<Running<T>> {
+  if (open.sending === 'not-taken') return sendIntended(context, spec, open.id);
   const answer = await context.answers.last(open.id);
   if (open.phase === 'intended' && answer) {
-    if (answer.status >= 400 && answer.status < 500 && answer.status !== 429) {
+    // With one try, its answer says whether the call was taken on. After more, it may be that of an earlier one.
+    if (open.sending === 'first' && mayBeTakenLater.has(answer.status)) return sendIntended(context, spec, open.id);
+    if (answer.status >= 400 && answer.status < 500 && !mayBeTakenLater.has(answer.status)) {
       await settle(context, open.id, 'failed', `refused with status ${answer.status}`);
       return refuse({ code: 'STEP_REFUSED_EARLIER', call: open.call, status: answer.status });
     }
@@ -172,6 +176,10 @@ async function waitForEnd<T>(
     return await running.pollUntilDone(context.polling);
   } catch (error) {
     const fault = faultIn(error);
+    if (fault?.code === 'SERVICE_OPERATION_FAILED' && mayBeOfAnother(context, call, id)) {
+      await settle(context, id, 'unknown', faultText(fault));
+      return refuse({ code: 'STEP_OUTCOME_UNKNOWN', call }, error);
+    }
     if (fault?.code === 'SERVICE_OPERATION_FAILED' || fault?.code === 'SERVICE_NOTHING_RESTORED') {
       return settleAs(context, id, 'failed', error, fault);
     }
@@ -186,14 +194,22 @@ async function waitForEnd<T>(
   }
 }
 
+/** Without its own answer, a call is asked about by its kind alone: the service may speak of the one before it. */
+function mayBeOfAnother({ journal: { state } }: CallContext, call: GuardedCall, id: string): boolean {
+  const isOther = (each: CallState): boolean => each.call === call && each.id !== id;
+  return state.calls[id]?.phase !== 'answered' && Object.values(state.calls).some(isOther);
+}
+
 /** What was refused is over; what may have been taken on is unknown; what is no refusal stays open for the next run. */
 async function settleRefused<T>(
   context: CallContext,
-  { whenLost }: GuardedCallSpec<T>,
+  { call, whenLost }: GuardedCallSpec<T>,
   id: string,
   error: unknown,
 ): Promise<never> {
   const fault = faultIn(error);
+  // REQ-14: a refused upload is an incident. One that nobody has looked at stays open, and the next run sends it.
+  if (fault && isNotTakenOn(fault) && call === 'upload') throw error;
   const verdict = fault && verdictOf(fault.code);
   if (verdict === 'unknown' && whenLost) return settleLost(context, id, whenLost, error);
   if (fault && verdict) return settleAs(context, id, verdict, error, fault);

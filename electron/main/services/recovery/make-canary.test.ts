@@ -89,7 +89,7 @@ describe('the test key', () => {
     recovery.cloud.playFaults([{ method: 'GET', path: '/keys/*', action: forbidden }]);
     expect(await faultOfPromise(makeCanary(machine))).toMatchObject({ code: 'SERVICE_FORBIDDEN' });
     expect(phaseOf('canary')).toBe(undefined);
-    recovery.cloud.playFaults([{ ...create, action: forbidden }]);
+    recovery.cloud.playFaults([{ ...create, action: forbidden, times: 5 }]);
     expect(await faultOfPromise(makeCanary(machine))).toMatchObject({ code: 'SERVICE_FORBIDDEN' });
     expect(phaseOf('canary')).toBe('failed');
     await makeCanary(machine);

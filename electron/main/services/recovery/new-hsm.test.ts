@@ -88,7 +88,6 @@ describe('a new HSM', () => {
   const words = '{"error":{"code":"Odd","message":"odd things happen"}}';
   it.each([
     ['bad request', 400, 'SERVICE_REFUSED', 'failed'],
-    ['forbidden', 403, 'SERVICE_FORBIDDEN', 'failed'],
     ['conflict', 409, 'SERVICE_CONFLICT', 'failed'],
     ['gateway', 502, 'SERVICE_ANSWER_LOST', 'unknown'],
   ])('%s is named', async (_, status, code, phase) => {

@@ -56,7 +56,7 @@ describe('recovery mode that an earlier run has begun', () => {
 
   it('is asked for again before anybody says that it succeeded', async () => {
     await intendRecovery();
-    recovery.cloud.playFaults([{ ...question, action: forbidden, times: 1 }]);
+    recovery.cloud.playFaults([{ ...question, action: forbidden, times: 5 }]);
     const confirmation = confirmed(recovery.plan);
     expect(await faultOfPromise(initRecovery(machine, confirmation))).toMatchObject({ code: 'SERVICE_FORBIDDEN' });
     expect(machine.journal.state.calls['init-recovery-1']?.phase).toBe('failed');
@@ -145,7 +145,7 @@ describe('a call that an earlier run has begun', () => {
     await machine.journal.append(intent);
     await machine.answers.keeper('backup-1')({
       operation: 'backup',
-      status: 403,
+      status: 400,
       requestId: 'r',
       serverDate: 'd',
       statusAddress: undefined,
@@ -155,7 +155,7 @@ describe('a call that an earlier run has begun', () => {
     expect(await faultOfPromise(backUp(machine, byIdentity))).toEqual({
       code: 'STEP_REFUSED_EARLIER',
       call: 'backup',
-      status: 403,
+      status: 400,
     });
     expect(machine.journal.state.calls['backup-1']?.phase).toBe('failed');
     expect(sent('/backup')).toBe(0);

@@ -17,6 +17,7 @@ import {
   type StepName,
 } from '#e2e/support/recovery-steps.ts';
 import { type Fault, Refusal } from '#shared/faults/fault.ts';
+import { sheet } from '#core/journal/testdata/recovery.ts';
 import { adviceFor } from '#shared/messages/advice.ts';
 import { englishAdvice } from '#shared/messages/en/faults/index.ts';
 import type { FaultAction, FaultScript } from '#simulator/fault-scripts.ts';
@@ -43,7 +44,7 @@ const claims: FaultAction = { kind: 'claims', claims: '{"access_token":{"nbf":{"
 interface Expected {
   /** What the first run says. */
   readonly code: string;
-  readonly phase: 'succeeded' | 'failed' | 'unknown' | 'answered';
+  readonly phase: 'succeeded' | 'failed' | 'unknown' | 'answered' | 'intended';
   /** How often the call was sent; once unless told. */
   readonly sends?: number;
 }
@@ -53,11 +54,15 @@ const all: readonly StepName[] = ['create', ...data];
 const passes: Expected = { code: 'done', phase: 'succeeded' };
 const refused = (code: string): Expected => ({ code, phase: 'failed' });
 const open = (code: string): Expected => ({ code, phase: 'answered' });
+/** It stays open, and is sent by the next run. */
+const notTaken = (code: string): Expected => ({ code, phase: 'intended' });
 const unknown = (code: string): Expected => ({ code, phase: 'unknown' });
 
 interface Script {
   readonly name: string;
   readonly action: FaultAction;
+  /** How many requests it hits; 1 unless told. */
+  readonly times?: number;
   readonly on: readonly StepName[];
   readonly expected: Expected;
 }
@@ -77,8 +82,29 @@ const callScripts: readonly Script[] = [
     expected: { ...passes, sends: 2 },
   },
   { name: 'bad request', action: instead(400, words), on: all, expected: refused('SERVICE_REFUSED') },
-  { name: 'forbidden', action: instead(403, words), on: all, expected: refused('SERVICE_FORBIDDEN') },
-  { name: 'conflicting operation', action: instead(409, words), on: all, expected: refused('SERVICE_CONFLICT') },
+  {
+    name: 'a role that is not in force yet',
+    action: instead(403, words),
+    times: 2,
+    on: all,
+    expected: { ...passes, sends: 3 },
+  },
+  {
+    name: 'a role that nobody has given',
+    action: instead(403, words),
+    times: 5,
+    on: ['create', 'download', 'backup', 'restore'],
+    expected: { ...refused('SERVICE_FORBIDDEN'), sends: 5 },
+  },
+  {
+    name: 'a role that nobody has given for the upload',
+    action: instead(403, words),
+    times: 5,
+    on: ['upload'],
+    expected: { ...notTaken('SERVICE_FORBIDDEN'), sends: 5 },
+  },
+  { name: 'conflicting operation', action: instead(409, words), on: ['create'], expected: refused('SERVICE_CONFLICT') },
+  { name: 'another job that ends', action: instead(409, words), times: 3, on: data, expected: { ...passes, sends: 4 } },
   { name: 'HTML page', action: html, on: data, expected: unknown('SERVICE_NOT_JSON') },
   {
     name: 'truncated JSON',
@@ -164,12 +190,12 @@ async function ready(stepName: StepName) {
  */
 async function meets(
   stepName: StepName,
-  { action, expected }: Pick<Script, 'action' | 'expected'>,
+  { action, times = 1, expected }: Pick<Script, 'action' | 'times' | 'expected'>,
   at: (step: PlayedStep) => Omit<FaultScript, 'action'>,
 ) {
   const prepared = await ready(stepName);
   const { step, machine } = prepared;
-  recovery.cloud.playFaults([{ ...at(step), action }]);
+  recovery.cloud.playFaults([{ ...at(step), action, times }]);
   expect(await ended(step.run(machine))).toBe(expected.code);
   expect(phaseOf(machine, stepName)).toBe(expected.phase);
   return prepared;
@@ -177,13 +203,19 @@ async function meets(
 
 describe.each(callScripts.map((script, row) => ({ ...script, row })))(
   'at the call: $name',
-  ({ action, on, expected, row }) => {
+  ({ action, times = 1, on, expected, row }) => {
     onStepsInTurn(row, on, '%s', async (stepName) => {
-      const { step, machine, sent } = await meets(stepName, { action, expected }, ({ method, path }) => ({
+      const { step, machine, sent } = await meets(stepName, { action, times, expected }, ({ method, path }) => ({
         method,
         path,
       }));
       expect(sent()).toBe(expected.sends ?? 1);
+      if (expected.phase === 'intended') {
+        expect(machine.journal.state.failures).toEqual([]);
+        await step.run(machine);
+        expect(phaseOf(machine, stepName)).toBe('succeeded');
+        expect(sent()).toBe((expected.sends ?? 1) + 1);
+      }
       if (expected.phase !== 'unknown') return;
       // The next run asks where it can be asked; it never sends again.
       await outcomeOf(step.run(machine));
@@ -367,30 +399,34 @@ const firewall = jobFailed('the firewall of the storage account does not let tru
 const policy = jobFailed('the storage container has an immutability policy or a legal hold');
 
 /** What is wrong with the world around the HSM, and by which words the step ends; a check before it leaves no call behind. */
-const worldScripts: readonly (readonly [FailureScenarioName, StepName, Partial<Record<string, unknown>>, 'failed'?])[] =
+const worldScripts: readonly (readonly [
+  FailureScenarioName,
+  StepName,
+  Partial<Record<string, unknown>>,
+  ('failed' | 'intended')?,
+])[] = [
+  ['container-missing', 'backup', { code: 'STEP_PREFLIGHT' }],
+  ['storage-role-missing', 'backup', noRole],
+  ['storage-role-missing', 'restore', noRole],
+  ['storage-firewall-closed', 'backup', firewall],
+  ['storage-firewall-closed', 'restore', firewall],
+  ['immutability-policy', 'backup', policy],
+  ['legal-hold', 'backup', policy],
+  ['container-missing', 'restore', jobFailed('the storage container does not exist')],
+  ['operation-of-another', 'backup', { code: 'SERVICE_CONFLICT' }],
+  ['operation-of-another', 'restore', { code: 'SERVICE_CONFLICT' }],
+  ['operation-of-another', 'upload', { code: 'SERVICE_CONFLICT' }, 'intended'],
   [
-    ['container-missing', 'backup', { code: 'STEP_PREFLIGHT' }],
-    ['storage-role-missing', 'backup', noRole],
-    ['storage-role-missing', 'restore', noRole],
-    ['storage-firewall-closed', 'backup', firewall],
-    ['storage-firewall-closed', 'restore', firewall],
-    ['immutability-policy', 'backup', policy],
-    ['legal-hold', 'backup', policy],
-    ['container-missing', 'restore', jobFailed('the storage container does not exist')],
-    ['operation-of-another', 'backup', { code: 'SERVICE_CONFLICT' }],
-    ['operation-of-another', 'restore', { code: 'SERVICE_CONFLICT' }],
-    ['operation-of-another', 'upload', { code: 'SERVICE_CONFLICT' }, 'failed'],
-    [
-      'provider-unregistered',
-      'create',
-      { code: 'SERVICE_CONFLICT', serviceCode: 'MissingSubscriptionRegistration' },
-      'failed',
-    ],
-    ['name-soft-deleted', 'create', { code: 'STEP_PREFLIGHT' }],
-    ['name-taken', 'create', { code: 'STEP_PREFLIGHT' }],
-    ['quota-used-up', 'create', { code: 'SERVICE_CONFLICT', serviceCode: 'QuotaExceeded' }, 'failed'],
-    ['no-capacity', 'create', { code: 'SERVICE_OPERATION_FAILED' }, 'failed'],
-  ];
+    'provider-unregistered',
+    'create',
+    { code: 'SERVICE_CONFLICT', serviceCode: 'MissingSubscriptionRegistration' },
+    'failed',
+  ],
+  ['name-soft-deleted', 'create', { code: 'STEP_PREFLIGHT' }],
+  ['name-taken', 'create', { code: 'STEP_PREFLIGHT' }],
+  ['quota-used-up', 'create', { code: 'SERVICE_CONFLICT', serviceCode: 'QuotaExceeded' }, 'failed'],
+  ['no-capacity', 'create', { code: 'SERVICE_OPERATION_FAILED' }, 'failed'],
+];
 
 describe('the world around', () => {
   const rows = worldScripts.map(([scenario, stepName, fault, phase]) => ({ scenario, stepName, fault, phase }));
@@ -400,7 +436,88 @@ describe('the world around', () => {
     await failureScenarios[scenario](recovery.cloud, { hsmName: 'recovered-hsm', containerUri });
     expect(await faultOfPromise(step.run(machine))).toMatchObject(fault);
     expect(phaseOf(machine, stepName)).toBe(phase);
-    expect(sent()).toBe(phase === undefined ? 0 : 1);
+    expect(sent()).toBe(phase === undefined ? 0 : phase === 'intended' ? 16 : 1);
+  });
+});
+
+describe('an upload whose answer is lost', () => {
+  const call = { method: 'POST', path: '/securitydomain/upload' } as const;
+  const question = { method: 'GET', path: '/securitydomain/upload/pending' } as const;
+  const lost = { ...call, action: { kind: 'reset', when: 'after' } } as const;
+
+  it.each([400, 401, 403, 409])('stays unknown where the question about it is answered with %i', async (status) => {
+    const { step, machine, sent } = await ready('upload');
+    const action = status === 401 ? tokenRefused : instead(status, words);
+    recovery.cloud.playFaults([lost, { ...question, times: status === 401 ? 2 : 1, action }]);
+    expect(await ended(step.run(machine))).toBe('SERVICE_OUTCOME_UNKNOWN');
+    expect(phaseOf(machine, 'upload')).toBe('unknown');
+    expect(machine.journal.state.failures).toEqual([]);
+    await step.run(machine);
+    expect([phaseOf(machine, 'upload'), sent()]).toEqual(['succeeded', 1]);
+  });
+
+  it('stays unknown where the service may speak of the one before it', async () => {
+    const { step, machine } = await ready('upload');
+    recovery.cloud.playFaults([{ ...call, action: instead(400, words) }]);
+    await ended(step.run(machine));
+    await machine.journal.append({
+      ...{ kind: 'exception', number: 1, check: 'upload-refused', ...sheet, step: 'C15' },
+      decidedBy: ['Person operator-1', 'Person witness'],
+    });
+    const failed = rewritten((text) => text.replace(/"status":"\w+"/, '"status":"Failed"'));
+    recovery.cloud.playFaults([lost, { ...question, times: 9, action: failed }]);
+    expect(await ended(step.run(machine))).toBe('STEP_OUTCOME_UNKNOWN');
+    expect(phaseOf(machine, 'upload')).toBe('unknown');
+    recovery.cloud.playFaults([]);
+    await step.run(machine);
+    expect(phaseOf(machine, 'upload')).toBe('succeeded');
+  });
+});
+
+describe('a call that is repeated because it was not taken on', () => {
+  const words503 = instead(503, words);
+
+  it('ends after ten minutes, with few answers in the folder, each named in the journal', async () => {
+    const { step, machine, sent } = await ready('backup');
+    recovery.cloud.playFaults([{ method: 'POST', path: '/backup', times: 1000, action: words503 }]);
+    let waitedMs = 0;
+    const wait = (ms: number): Promise<void> => {
+      waitedMs += ms;
+      return Promise.resolve();
+    };
+    const troubles: unknown[] = [];
+    const polling = { onProgress: ({ trouble }: { readonly trouble?: unknown }) => void troubles.push(trouble) };
+    expect(await outcomeOf(step.run({ ...machine, waiting: { ...machine.waiting, wait }, polling }))).toBe(
+      'SERVICE_UNAVAILABLE',
+    );
+    expect(waitedMs).toBeGreaterThanOrEqual(10 * 60_000);
+    expect(waitedMs).toBeLessThan(15 * 60_000);
+    expect(sent()).toBeLessThan(20);
+    expect(troubles).toContainEqual(expect.objectContaining({ code: 'SERVICE_UNAVAILABLE' }));
+  });
+
+  it('is sent again by the next run only where the journal says that it was not taken on', async () => {
+    const { step, machine, sent } = await ready('upload');
+    recovery.cloud.playFaults([
+      { method: 'POST', path: '/securitydomain/upload', times: 5, action: instead(403, words) },
+    ]);
+    expect(await ended(step.run(machine))).toBe('SERVICE_FORBIDDEN');
+    // The program ends between the line that says so and the answer.
+    await machine.journal.append({ kind: 'call-queried', id: 'upload-1', status: 'sent-again', detail: null });
+    expect(await ended(step.run(machine))).toBe('STEP_OUTCOME_UNKNOWN');
+    expect(sent()).toBe(5);
+  });
+
+  it('waits for a role for as long as it may take', async () => {
+    const { step, machine, sent } = await ready('backup');
+    const id = '00000000-0000-4000-8000-000000000001';
+    await machine.journal.append({
+      ...{ kind: 'role-changed', change: 'assigned', scope: '/', role: 'Managed HSM Backup User' },
+      ...{ principalId: id, principalType: null, assignment: id },
+    });
+    recovery.cloud.playFaults([{ method: 'POST', path: '/backup', times: 12, action: instead(403, words) }]);
+    await step.run(machine);
+    expect(sent()).toBe(13);
   });
 });
 

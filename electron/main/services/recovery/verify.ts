@@ -7,8 +7,9 @@ import { checkFailed } from '#core/journal/records.ts';
 import { compareInventories } from '#core/inventory/compare.ts';
 import { inventorySha256 } from '#core/inventory/inventory-file.ts';
 import { assertOfSource } from '#core/inventory/of-source.ts';
-import { type InventoryOptions, takeInventory } from '#azure/take-inventory.ts';
+import type { InventoryOptions } from '#azure/take-inventory.ts';
 import { type Canary, type CanaryProof, proveCanary } from './canary.ts';
+import { takeInventoryKeeping } from './kept-keys.ts';
 import { type CallContext, noteSeen, resourceOf } from './step-context.ts';
 
 export interface Verification extends InventoryComparison {
@@ -41,10 +42,11 @@ export const countsOf = ({ keys, roles }: Inventory) => ({
   roles: roles.read ? roles.items.length : null,
 });
 
-type Asked = Pick<InventoryOptions, 'publicHalves' | 'rotationPolicies' | 'onKey'>;
+/** `partial` is the file from which the next run goes on, where this one is interrupted. */
+type Asked = Pick<InventoryOptions, 'publicHalves' | 'rotationPolicies' | 'onKey'> & { readonly partial?: string };
 
-const taken = (context: CallContext, options: Asked): Promise<Inventory> =>
-  takeInventory(context.hsm, {
+const taken = (context: CallContext, { partial, ...options }: Asked): Promise<Inventory> =>
+  takeInventoryKeeping(partial, context.hsm, {
     now: context.waiting.now(),
     resource: resourceOf(context, context.hsm.address.origin),
     ...options,
@@ -178,7 +180,7 @@ async function hasSeveralRegions(resource: ReturnType<typeof resourceOf>): Promi
 export async function verifyRecovered(
   context: CallContext,
   expected: Inventory,
-  options: Pick<Asked, 'publicHalves' | 'onKey'> = {},
+  options: Omit<Asked, 'rotationPolicies'> = {},
 ): Promise<Verification> {
   const { plan, journal } = context;
   assertOfSource(plan, expected);

@@ -13,6 +13,7 @@ export const onlineCommandTexts: OnlineCommandTexts = {
   signIn: (address, code) => `Öffnen Sie zum Anmelden ${address}, und geben Sie ${code} ein`,
   question: (operation, count, contact) => `${operation}: Frage ${count}, letzter Kontakt ${contact}`,
   noContact: 'noch keiner',
+  askedAgain: (code) => `Azure hat eine Frage nicht beantwortet (${code}). Lifeboat fragt noch einmal.`,
   notAnswered: (code) => `, nicht beantwortet (${code}), es geht weiter`,
   account: 'Angemeldet als',
   objectId: 'Objekt-ID',

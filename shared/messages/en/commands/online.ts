@@ -13,6 +13,7 @@ export const onlineCommandTexts = {
   question: (operation: string, count: number, contact: string) =>
     `${operation}: question ${count}, last contact ${contact}`,
   noContact: 'none yet',
+  askedAgain: (code: string) => `Azure did not answer a question (${code}). Lifeboat asks again.`,
   notAnswered: (code: string) => `, not answered (${code}), going on`,
   account: 'Signed in as',
   objectId: 'Object id',

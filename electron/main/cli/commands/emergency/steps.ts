@@ -140,8 +140,9 @@ export async function restored(call: CallContext, _: OpenEmergency, options: Res
 export async function verified(call: CallContext, { typed }: OpenEmergency, options: VerifyOptions): Promise<Answered> {
   await refuseExisting(options.out);
   const expected = await readInventory(options.inventory);
-  const comparison = expected && (await verifyRecovered(call, expected));
-  const recovered = comparison?.recovered ?? (await listRecovered(call));
+  const partial = `${options.out}.partial`;
+  const comparison = expected && (await verifyRecovered(call, expected, { partial }));
+  const recovered = comparison?.recovered ?? (await listRecovered(call, { partial }));
   const bytes = encodeInventory(recovered);
   await writeNewFile(options.out, bytes);
   const differences = comparison?.differences ?? [];

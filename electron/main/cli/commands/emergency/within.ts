@@ -13,7 +13,7 @@ import { commandLine, row } from '../../row.ts';
 import { shellCommand } from '../../shell-word.ts';
 import { refuseUsage } from '../../usage.ts';
 import { credentialsOf, type SignInOptions } from '../hsm/credentials.ts';
-import { progressTo } from '../hsm/step-options.ts';
+import { progressTo, sayingWhy } from '../hsm/step-options.ts';
 
 type StepName = keyof CommandTexts['recover']['steps'];
 
@@ -47,13 +47,14 @@ export async function within(
   try {
     await first(emergency);
     const { particulars: plan, journal, answers } = emergency;
-    const access = openAccess(plan, await credentialsOf(options, plan, context), waiting);
+    const say = await progressOf(context);
+    const access = openAccess(plan, await credentialsOf(options, plan, context), sayingWhy(waiting, say));
     try {
       const { hsm, controlPlane, networkPath, versions } = access;
       const call: CallContext = {
         ...{ plan, hsm, controlPlane, networkPath, versions, journal, answers, waiting },
         container: containerOf(access, plan),
-        polling: progressTo(await progressOf(context)),
+        polling: progressTo(say),
         holdMinuteMs: holdMinuteMs(plan),
       };
       const { steps, ...result } = await work(call, emergency);

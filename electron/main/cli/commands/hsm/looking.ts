@@ -12,9 +12,9 @@ import { encodeInventory } from '#core/inventory/inventory-file.ts';
 import { runPreFlight } from '#services/recovery/pre-flight.ts';
 import { holdOf } from '#services/recovery/hold.ts';
 import { resourceOf, type StepContext } from '#services/recovery/step-context.ts';
+import { takeInventoryKeeping } from '#services/recovery/kept-keys.ts';
 import { whoIsHere, type WhoIsHere } from '#services/recovery/who.ts';
 import { countsOf } from '#services/recovery/verify.ts';
-import { takeInventory } from '#azure/take-inventory.ts';
 import { refuseExisting, writeNewFile } from '#platform/files.ts';
 import { answers } from '../../context.ts';
 import { type CommandResult, progressOf } from '../../output.ts';
@@ -146,7 +146,7 @@ const inventory = (options: InventoryOptions, context: HsmContext): Promise<Comm
     await refuseExisting(options.out);
     const hsm = options.source === true ? (access.openSource() ?? missingSource()) : access.hsm;
     const say = await progressOf(context);
-    const taken = await takeInventory(hsm, {
+    const taken = await takeInventoryKeeping(`${options.out}.partial`, hsm, {
       now: context.waiting.now(),
       publicHalves: options.publicHalves ?? false,
       rotationPolicies: options.rotationPolicies,

@@ -64,6 +64,7 @@ const verify = (options: VerifyOptions, context: HsmContext): Promise<CommandRes
     const canaries = (options.canary ?? []).map(canaryOf);
     const say = await progressOf(context);
     const { recovered, ...comparison } = await verifyRecovered(step, expected, {
+      partial: `${options.out}.partial`,
       publicHalves: options.publicHalves ?? false,
       onKey: (done, of) => {
         if (done % 100 === 0) say(({ common }) => common.keysRead(done, of));

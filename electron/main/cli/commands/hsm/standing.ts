@@ -17,7 +17,7 @@ import { type CommandResult, progressOf } from '../../output.ts';
 import { row, fingerprintLines } from '../../row.ts';
 import { neededTogether, refuseUsage } from '../../usage.ts';
 import { credentialsOf, signInMethods, type SignInOptions } from './credentials.ts';
-import { type HsmContext, progressTo } from './step-options.ts';
+import { type HsmContext, progressTo, sayingWhy } from './step-options.ts';
 
 /** What names a healthy HSM on the command line. */
 export interface HealthyOptions extends SignInOptions {
@@ -66,9 +66,11 @@ export async function withHealthyContext<T>(
     identity: options.identityId ?? null,
   });
   if (!practice && asking.includes(options.signIn)) refuseUsage('no-prompts', '--sign-in', unattended);
-  const access = openAccess(reachedOf(plan), await credentialsOf(options, plan, context), context.waiting);
+  const say = await progressOf(context);
+  const waiting = sayingWhy(context.waiting, say);
+  const access = openAccess(reachedOf(plan), await credentialsOf(options, plan, context), waiting);
   try {
-    const polling = progressTo(await progressOf(context));
+    const polling = progressTo(say);
     return await work(healthyContext(plan, access, context.waiting, polling), access);
   } finally {
     access.close();

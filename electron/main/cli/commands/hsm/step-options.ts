@@ -96,13 +96,20 @@ export async function withPlanAccess<T>(
 ): Promise<T> {
   const approved = await loadPlan(options);
   const entrance = await credentialsOf(options, approved.plan, context);
-  const access = openAccess(approved.plan, entrance, context.waiting);
+  const waiting = sayingWhy(context.waiting, await progressOf(context));
+  const access = openAccess(approved.plan, entrance, waiting);
   try {
     return await work(approved, access);
   } finally {
     access.close();
   }
 }
+
+/** Says why a question is asked again. */
+export const sayingWhy = (waiting: Waiting, say: Progress): Waiting => ({
+  ...waiting,
+  onTrouble: ({ code }) => say(({ hsm: texts }) => texts.askedAgain(code)),
+});
 
 /** Says how a call that waits gets on. */
 export const progressTo = (say: Progress): NonNullable<StepContext['polling']> => ({

@@ -1,0 +1,79 @@
+// What the service has not taken on may be sent again: how long that is tried, and how it is told from what may have been done.
+import { type Fault, Refusal } from '#shared/faults/fault.ts';
+import { delayAfter, withJitter } from '#azure/polling.ts';
+import type { CallContext } from './step-context.ts';
+
+/** The service's own limits, and the job of somebody else. */
+const mostWaitingMs = 10 * 60_000;
+/** A role is in force within ten minutes. Of one that was given in another way nobody knows here. */
+const roleMs = 10 * 60_000;
+const unknownRoleMs = 60_000;
+/** Neither a role nor the end of a job comes in a second. */
+const slowMs = 15_000;
+
+/** Statuses of answers that say so. */
+export const mayBeTakenLater: ReadonlySet<number> = new Set([401, 403, 409, 429, 503]);
+
+/** Whether a call was certainly not taken on, and the same call may be taken on later. */
+export function isNotTakenOn(fault: Fault): boolean {
+  switch (fault.code) {
+    case 'SERVICE_SIGN_IN_FAILED':
+    case 'SERVICE_SIGN_IN_REFUSED':
+      return true;
+    case 'SERVICE_UNREACHABLE':
+      // Nothing has left this machine. With a wrong certificate somebody else answers, which two people look into.
+      return fault.reason !== 'certificate';
+    default:
+      return passesWhileWaiting(fault);
+  }
+}
+
+function passesWhileWaiting(fault: Fault): boolean {
+  switch (fault.code) {
+    case 'SERVICE_THROTTLED':
+    case 'SERVICE_UNAVAILABLE':
+    case 'SERVICE_FORBIDDEN':
+      return true;
+    case 'SERVICE_CONFLICT':
+      // The control plane calls a quota that is used up, and a name that is taken, a conflict, too.
+      return fault.operation !== 'control-plane' || /InProgress|AnotherOperation/i.test(fault.serviceCode);
+    default:
+      return false;
+  }
+}
+
+/** What the limits rest on. */
+type Patient = Pick<CallContext, 'polling' | 'waiting'> & Partial<Pick<CallContext, 'journal'>>;
+
+/**
+ * Tries until a call is taken on; at each try it says why it is not yet. Waits ten minutes at the most.
+ * @throws the last fault; what cannot be tried again
+ */
+export async function untilTakenOn<T>(context: Patient, attempt: () => Promise<T>): Promise<T> {
+  const { polling, waiting } = context;
+  const roleLimitMs = waitingForRole(context);
+  for (let queries = 1, waitedMs = 0; ; queries += 1) {
+    polling?.signal?.throwIfAborted();
+    try {
+      return await attempt();
+    } catch (error) {
+      const fault = error instanceof Refusal ? error.fault : undefined;
+      if (!fault || !passesWhileWaiting(fault)) throw error;
+      const isForbidden = fault.code === 'SERVICE_FORBIDDEN';
+      if (waitedMs >= (isForbidden ? roleLimitMs : mostWaitingMs)) throw error;
+      const operation = 'operation' in fault ? fault.operation : 'control-plane';
+      polling?.onProgress?.({ operation, queries, lastContact: waiting.now(), trouble: fault });
+      const leastMs = isForbidden || fault.code === 'SERVICE_CONFLICT' ? slowMs : 0;
+      const delayMs = Math.max(delayAfter(fault, queries), leastMs);
+      await waiting.wait(withJitter(delayMs), polling?.signal);
+      waitedMs += delayMs;
+    }
+  }
+}
+
+/** How long a missing right may still come, in milliseconds: from a role that this journal knows of, or from one that it does not. */
+function waitingForRole({ journal, waiting }: Patient): number {
+  const given = journal?.state.roleChangedAt;
+  const leftMs = given === undefined ? 0 : Date.parse(given) + roleMs - waiting.now();
+  return Math.max(leftMs, unknownRoleMs);
+}
