@@ -46,6 +46,8 @@ export type OnlineFault =
   /** No deleted HSM of the subscription has this name. */
   | { readonly code: 'DELETED_HSM_MISSING'; readonly name: string }
   /** `until`: when Azure will purge it by itself, ISO 8601; null where Azure does not tell. */
+  /** Azure took the purge on, and has not done it for so long. */
+  | { readonly code: 'PURGE_STILL_ACCEPTED'; readonly name: string; readonly minutes: number }
   | { readonly code: 'PURGE_PROTECTED'; readonly name: string; readonly until: string | null }
   /** The lost HSM, while nothing has been restored from its backup. */
   | { readonly code: 'PURGE_BEFORE_RESTORE'; readonly name: string }

@@ -1,5 +1,6 @@
 // The line under an answer that says what comes next, with the command to run: in a ceremony from a shell nobody has to guess.
 import { readJournal } from '#core/journal/chain.ts';
+import type { GuardedCall } from '#shared/journal/events.ts';
 import { type NextAction, nextActions, type NextStep } from '#shared/journal/next-step.ts';
 import { emptyJournal, type JournalState } from '#shared/journal/state.ts';
 import type { Catalogue } from '#shared/messages/catalogue.ts';
@@ -276,7 +277,8 @@ export function commandOf(
     ...Object.fromEntries(Object.entries(known).filter(([option]) => !anew.has(option))),
     ...fromAbout(name, about),
   };
-  const words = commands[name === 'ask-again' ? stepOfCall(about) : name].flatMap((each): string[] => {
+  const wanted = name === 'ask-again' ? commandOfCall(about) : commands[name];
+  const words = wanted.flatMap((each): string[] => {
     if (each === 'PLANFILE') return [valueOf(known['plan-file'], shown('plan.json'))];
     if (each === 'JOURNAL') return [valueOf(known['journal'], shown('journal.jsonl'))];
     if (each === 'PRACTICE') {
@@ -292,14 +294,24 @@ export function commandOf(
   return words.join(' ');
 }
 
-/** The step of a call that has no verdict yet: taken again, it asks what became of the call and makes it no second time. */
-function stepOfCall(call = ''): NextStep {
-  if (call === 'download') return 'activate';
-  if (call === 'key-restore') return 'restore';
-  return call === 'create' || call === 'init-recovery' || call === 'canary' || call === 'backup' || call === 'restore'
-    ? call
-    : 'upload';
-}
+const ofDeletedHsm = [...step, ['hsm', 'source-or-target'], twoPeople, typedName] as const;
+/** The command of each call that has no verdict yet: run again, it asks what became of the call and makes it no second time. */
+const commandsOfCalls: Readonly<Record<GuardedCall, Wanted>> = {
+  create: commands.create,
+  'init-recovery': commands['init-recovery'],
+  download: commands.activate,
+  canary: commands.canary,
+  upload: commands.upload,
+  identity: ['lifeboat hsm identity', ...step],
+  recover: ['lifeboat hsm deleted recover', ...ofDeletedHsm],
+  purge: ['lifeboat hsm deleted purge', ...ofDeletedHsm],
+  backup: commands.backup,
+  restore: commands.restore,
+  'key-restore': [...commands.restore, ['key', 'name-of-the-key']],
+};
+
+/** @param call one of those, as the journal names it */
+const commandOfCall = (call: string | undefined): Wanted => commandsOfCalls[call as GuardedCall];
 
 function fromAbout(step: NextStep, about: string | undefined): Known {
   if (about === undefined || step === 'ask-again') return {};

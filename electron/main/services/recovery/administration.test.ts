@@ -1,6 +1,6 @@
 // An identity for an HSM that exists, deleted HSMs, roles inside an HSM, and how a new one is made: against the practice cloud.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { errorInstead } from '#e2e/support/fault-actions.ts';
+import { errorInstead, instead } from '#e2e/support/fault-actions.ts';
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import { receiveBlobOf } from '#e2e/support/both-sides.ts';
 import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
@@ -170,6 +170,22 @@ describe('a deleted HSM', () => {
     const order = { which: 'target', confirmation: typed('recovered-hsm') } as const;
     recovery.cloud.playFaults([{ method: 'POST', path: purgeCall, action: { kind: 'reset', when: 'after' } }]);
     expect(await faultOfPromise(purgeDeletedHsm(machine, order))).toMatchObject({ code: 'SERVICE_ANSWER_LOST' });
+    await purgeDeletedHsm(machine, order);
+    expect([phaseOf('purge'), sent('POST', /purge$/)]).toEqual(['succeeded', 1]);
+  });
+
+  it('that Azure says it purges, for ever, is told as that, and asked about again', async () => {
+    await recovery.cloud.softDeleteHsm('recovered-hsm');
+    const order = { which: 'target', confirmation: typed('recovered-hsm') } as const;
+    const [{ formerId = '', location = '' } = {}] = await listDeletedHsms(machine);
+    const body = { value: [{ name: 'recovered-hsm', properties: { mhsmId: formerId, location } }] };
+    const list = { method: 'GET', path: '/subscriptions/*/providers/Microsoft.KeyVault/deletedManagedHSMs' };
+    recovery.cloud.playFaults([{ ...list, times: Infinity, action: instead(200, JSON.stringify(body)) }]);
+    expect(await faultOfPromise(purgeDeletedHsm(machine, order))).toEqual({
+      ...{ code: 'PURGE_STILL_ACCEPTED', name: 'recovered-hsm', minutes: 30 },
+    });
+    expect(phaseOf('purge')).toBe('answered');
+    recovery.cloud.playFaults([]);
     await purgeDeletedHsm(machine, order);
     expect([phaseOf('purge'), sent('POST', /purge$/)]).toEqual(['succeeded', 1]);
   });

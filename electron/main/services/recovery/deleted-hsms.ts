@@ -58,7 +58,7 @@ export async function recoverDeletedHsm(context: CallContext, order: DeletedHsmO
 /**
  * Destroys a deleted HSM and its keys for good, or goes on waiting for that. The lost HSM is destroyed only after its backup was restored.
  * @returns with its name
- * @throws STEP_NOT_PLANNED; DELETED_HSM_MISSING; PURGE_PROTECTED; PURGE_BEFORE_RESTORE; CONFIRMATION_…; what `runGuardedCall` throws
+ * @throws STEP_NOT_PLANNED; DELETED_HSM_MISSING; PURGE_STILL_ACCEPTED; PURGE_PROTECTED; PURGE_BEFORE_RESTORE; CONFIRMATION_…; what `runGuardedCall` throws
  */
 export async function purgeDeletedHsm(context: CallContext, order: DeletedHsmOrder): Promise<Settled<string>> {
   const controlPlane = needControlPlane(context);
@@ -76,7 +76,7 @@ export async function purgeDeletedHsm(context: CallContext, order: DeletedHsmOrd
     target: uri,
     subject: null,
     folder: null,
-    send: async (keep) => followedBy(await controlPlane.beginPurge(deleted ?? missing(name), keep), waiting),
+    send: async (keep) => besides(await controlPlane.beginPurge(deleted ?? missing(name), keep), waiting),
     follow: () => waiting,
     detailOf: () => name,
     readBack: () => Promise.resolve(),
@@ -88,6 +88,23 @@ const followedBy = <T>(operation: ArmOperation, shown: { readonly pollUntilDone:
   pollUntilDone: async (options) => {
     await operation.pollUntilDone(options);
     return shown.pollUntilDone();
+  },
+});
+
+/** What shows that it has happened ends the waiting, also where the operation never does; its failure is the reason why nothing will show. */
+const besides = <T>(operation: ArmOperation, shown: { readonly pollUntilDone: () => Promise<T> }): Running<T> => ({
+  pollUntilDone: async ({ signal, onProgress } = {}) => {
+    const over = new AbortController();
+    const signals = [over.signal, ...(signal ? [signal] : [])];
+    const happened = shown.pollUntilDone();
+    const followed = operation
+      .pollUntilDone({ signal: AbortSignal.any(signals), ...(onProgress && { onProgress }) })
+      .then(() => happened);
+    try {
+      return await Promise.race([happened, followed]);
+    } finally {
+      over.abort();
+    }
   },
 });
 
@@ -164,9 +181,16 @@ function untilBack(context: CallContext, controlPlane: ControlPlane, place: HsmP
   );
 }
 
+/** Four in a minute. */
+const mostQueriesOfPurge = 120;
+
 const untilGone = (context: CallContext, controlPlane: ControlPlane, name: string): Promise<string> =>
   untilShown(
     context,
     async () => (await controlPlane.deletedHsms()).find((each) => sameName(each.name, name)),
-    (deleted) => (deleted ? undefined : name),
+    (deleted, asked) => {
+      if (!deleted) return name;
+      // Known of the service: an operation that answers 202 for ever.
+      return asked < mostQueriesOfPurge ? undefined : refuse({ code: 'PURGE_STILL_ACCEPTED', name, minutes: 30 });
+    },
   );

@@ -40,6 +40,11 @@ export interface GuardedCallSpec<T> {
    * about.
    */
   readonly isQuestion?: boolean;
+  /**
+   * Whether a call that was not taken on stays open for the next run, which sends it: only where that sends exactly the same. Any other
+   * has failed, and two people may confirm a new one.
+   */
+  readonly isSentAgain?: boolean;
   /** What the journal says of the result beside its verdict, in one line. */
   readonly detailOf?: (result: T) => string | null;
   /** Asks for the state that the call should have brought about. @throws STEP_STATE_UNEXPECTED */
@@ -133,14 +138,16 @@ async function noteAnswer<T>(context: CallContext, spec: GuardedCallSpec<T>, id:
 
 /** Goes on with a call whose intent is in the journal. */
 async function pickUp<T>(context: CallContext, spec: GuardedCallSpec<T>, open: CallState): Promise<Running<T>> {
-  if (open.sending === 'not-taken') return sendIntended(context, spec, open.id);
   const answer = await context.answers.last(open.id);
+  const status = open.phase === 'intended' ? (answer?.status ?? 0) : 0;
+  // With one try, its answer says whether the call was taken on. After more, it may be that of an earlier one.
+  const isNotTaken = open.sending === 'not-taken' || (open.sending === 'first' && mayBeTakenLater.has(status));
+  if (isNotTaken && spec.isSentAgain === true) return sendIntended(context, spec, open.id);
   if (open.phase === 'intended' && answer) {
-    // With one try, its answer says whether the call was taken on. After more, it may be that of an earlier one.
-    if (open.sending === 'first' && mayBeTakenLater.has(answer.status)) return sendIntended(context, spec, open.id);
-    if (answer.status >= 400 && answer.status < 500 && !mayBeTakenLater.has(answer.status)) {
-      await settle(context, open.id, 'failed', `refused with status ${answer.status}`);
-      return refuse({ code: 'STEP_REFUSED_EARLIER', call: open.call, status: answer.status });
+    const isRefused = status >= 400 && status < 500 && (isNotTaken || !mayBeTakenLater.has(status));
+    if (isRefused) {
+      await settle(context, open.id, 'failed', `refused with status ${status}`);
+      return refuse({ code: 'STEP_REFUSED_EARLIER', call: open.call, status });
     }
     await noteAnswer(context, spec, open.id);
   }
@@ -203,13 +210,12 @@ function mayBeOfAnother({ journal: { state } }: CallContext, call: GuardedCall, 
 /** What was refused is over; what may have been taken on is unknown; what is no refusal stays open for the next run. */
 async function settleRefused<T>(
   context: CallContext,
-  { call, whenLost }: GuardedCallSpec<T>,
+  { isSentAgain, whenLost }: GuardedCallSpec<T>,
   id: string,
   error: unknown,
 ): Promise<never> {
   const fault = faultIn(error);
-  // REQ-14: a refused upload is an incident. One that nobody has looked at stays open, and the next run sends it.
-  if (fault && isNotTakenOn(fault) && call === 'upload') throw error;
+  if (fault && isNotTakenOn(fault) && isSentAgain === true) throw error;
   const verdict = fault && verdictOf(fault.code);
   if (verdict === 'unknown' && whenLost) return settleLost(context, id, whenLost, error);
   if (fault && verdict) return settleAs(context, id, verdict, error, fault);

@@ -67,6 +67,8 @@ export async function uploadBlob(context: CallContext, order: BlobOrder): Promis
     subject,
     folder: null,
     send: (keep) => context.hsm.securityDomain.beginUpload(blob, keep),
+    // REQ-14: a refused upload is an incident. One that nobody has looked at is none.
+    isSentAgain: true,
     // The service has one upload at the most, so that its state can be asked for without a name.
     follow: () => context.hsm.securityDomain.resume('upload'),
     readBack: () => assertActive(context),

@@ -68,6 +68,8 @@ export const nextTexts: CommandTexts['next'] = {
     'draft-of-operator-1': 'Entwurf von Bediener 1',
     'bundle-with-both-signatures': 'Bündel mit beiden Signaturen',
     'ca-file': 'CA-Datei',
+    'source-or-target': 'source oder target',
+    'name-of-the-key': 'Name des Schlüssels',
   },
   steps: {
     'new-plan': () => 'den Plan der Zeremonie schreiben',
@@ -79,7 +81,7 @@ export const nextTexts: CommandTexts['next'] = {
     'leave-failure': (check) =>
       `die Prüfung „${check}“ ist gescheitert: Zwei Personen entscheiden und vermerken eine Ausnahme`,
     'ask-again': (call) =>
-      `der Aufruf „${call}“ hat kein Ergebnis: Rufen Sie seinen Befehl noch einmal auf, er fragt nach und wiederholt nichts`,
+      `der Aufruf „${call}“ hat kein Ergebnis: Rufen Sie seinen Befehl noch einmal auf. Er fragt bei Azure nach und wiederholt nichts, was angenommen wurde`,
     close: () => 'zwei Personen schließen dieses Protokoll ab',
     pack: () => 'der Zeuge stellt die Beweismappe aller Maschinen zusammen',
     'accept-exchange-key': () => 'das Bündel mit dem Austauschschlüssel annehmen',

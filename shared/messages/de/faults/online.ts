@@ -148,6 +148,11 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     safe: 'Das gelöschte HSM ist, wie es war. Bis zu diesem Tag kann es mit allen Schlüsseln zurückgeholt werden, und es wird berechnet.',
     todo: 'Holen Sie es zurück, oder wählen Sie für das neue HSM einen anderen Namen: Bis dahin bleibt der Name belegt.',
   }),
+  PURGE_STILL_ACCEPTED: ({ name, minutes }) => ({
+    happened: `Azure hat das endgültige Löschen von ${name} angenommen. Nach ${minutes} Minuten führt es das HSM immer noch als gelöscht. Das kommt vor und kann Tage dauern.`,
+    safe: 'Das Löschen wurde ein Mal gesendet. Der Name bleibt vorerst belegt.',
+    todo: 'Führen Sie den Schritt später noch einmal aus: Er fragt nur nach. Wenn Sie nicht warten können, halten zwei Personen fest, was aus dem Löschen wurde, und ein neuer Plan nimmt einen anderen Namen. Für den Support von Microsoft steht die Nummer der Anfrage im Protokoll.',
+  }),
   PURGE_BEFORE_RESTORE: ({ name }) => ({
     happened: `${name} ist das verlorene HSM, und aus seiner Sicherung ist noch nichts zurückgespielt. Noch kann es mit allen Schlüsseln zurückgeholt werden.`,
     safe: 'Es wurde nichts endgültig gelöscht.',

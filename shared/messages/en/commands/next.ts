@@ -68,6 +68,8 @@ export const nextTexts = {
     'draft-of-operator-1': 'draft of operator 1',
     'bundle-with-both-signatures': 'bundle with both signatures',
     'ca-file': 'ca file',
+    'source-or-target': 'source or target',
+    'name-of-the-key': 'name of the key',
   },
   steps: {
     'new-plan': () => 'write the plan of the ceremony',
@@ -77,7 +79,8 @@ export const nextTexts = {
     'show-code': () => 'show the pairing code, for the other machine',
     pair: () => 'pair this machine with the other one',
     'leave-failure': (check) => `the check “${check}” failed: two people decide, and note an exception`,
-    'ask-again': (call) => `the call “${call}” has no verdict: run its command again, which asks and repeats nothing`,
+    'ask-again': (call) =>
+      `the call “${call}” has no verdict: run its command again. It asks Azure, and repeats nothing that was taken on`,
     close: () => 'two people close this journal',
     pack: () => 'the witness packs the evidence of all machines',
     'accept-exchange-key': () => 'accept the bundle with the exchange key',

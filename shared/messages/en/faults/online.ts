@@ -140,6 +140,11 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     safe: 'The deleted HSM is as it was. Until that day it can be recovered with all its keys, and it is billed.',
     todo: 'Recover it, or choose another name for the new HSM: the name stays reserved until then.',
   }),
+  PURGE_STILL_ACCEPTED: ({ name, minutes }) => ({
+    happened: `Azure has accepted the purge of ${name}. After ${minutes} minutes it still lists the HSM as deleted. That happens, and can last for days.`,
+    safe: 'The purge was sent once. The name stays reserved for now.',
+    todo: 'Run the step again later: it only asks. If you cannot wait, two people record what became of the purge, and a new plan takes another name. For Microsoft’s support, the journal has the number of the request.',
+  }),
   PURGE_BEFORE_RESTORE: ({ name }) => ({
     happened: `${name} is the HSM that was lost, and nothing has been restored from its backup yet. It can still be recovered with all its keys.`,
     safe: 'Nothing was purged.',

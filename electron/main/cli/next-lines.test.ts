@@ -1,0 +1,31 @@
+// Each call that is open is offered its own command, and no other.
+import { expect, it } from 'vitest';
+import { guardedCalls } from '#shared/journal/events.ts';
+import { emptyJournal } from '#shared/journal/state.ts';
+import { commandOf } from './next-lines.ts';
+
+it('offers each open call its own command', () => {
+  const commands = guardedCalls.map((about) => {
+    const command = commandOf({ step: 'ask-again', about }, emptyJournal, {});
+    return `${about}: ${command.slice('lifeboat hsm '.length, command.indexOf(' --'))}`;
+  });
+  expect(commands).toEqual([
+    'create: create',
+    'init-recovery: init-recovery',
+    'download: activate',
+    'canary: canary',
+    'upload: upload',
+    'identity: identity',
+    'recover: deleted recover',
+    'purge: deleted purge',
+    'backup: backup',
+    'restore: restore',
+    'key-restore: restore',
+  ]);
+});
+
+it('asks which deleted HSM, and which key', () => {
+  const of = (about: string): string => commandOf({ step: 'ask-again', about }, emptyJournal, {});
+  expect(of('purge')).toContain('--hsm <source-or-target>');
+  expect(of('key-restore')).toContain('--key <name-of-the-key>');
+});
