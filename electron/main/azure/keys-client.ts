@@ -114,11 +114,7 @@ export class KeysClient {
 
   /** One version, or the current one. */
   async getKey(name: string, version = ''): Promise<KeyBundle> {
-    return answerAs(
-      KeyBundle,
-      operation,
-      await this.#connection.read({ ...ofKeys, path: keyPath(name, version) }),
-    );
+    return answerAs(KeyBundle, operation, await this.#connection.read({ ...ofKeys, path: keyPath(name, version) }));
   }
 
   async deleteKey(name: string): Promise<void> {
