@@ -75,8 +75,8 @@ const softDeletedKey = z.strictObject({
 export type InventorySoftDeletedKey = z.infer<typeof softDeletedKey>;
 
 /** A version whose key is in a hardware module elsewhere; the HSM has a reference to it. */
-const externalKey = z.strictObject({ key: keyName, version: versionId, id: foreignText });
-export type InventoryExternalKey = z.infer<typeof externalKey>;
+export const externalKeySchema = z.strictObject({ key: keyName, version: versionId, id: foreignText });
+export type InventoryExternalKey = z.infer<typeof externalKeySchema>;
 
 /** The connection to the proxy of external keys (EKM). An HSM has one at most. */
 const ekmConnection = z.strictObject({ host: foreignText, pathPrefix: foreignText.nullable() });
@@ -138,7 +138,7 @@ export type InventoryListName = (typeof inventoryListNames)[number];
 /** The lists that version 3 added. They are compared with nothing: a restore of external keys is decided before it. */
 export const addedLists = {
   /** Sorted by key, then version. */
-  managedExternally: list(externalKey, mostInventoryKeys),
+  managedExternally: list(externalKeySchema, mostInventoryKeys),
   managerConnection: list(ekmConnection, 1),
 };
 export const addedListNames = [

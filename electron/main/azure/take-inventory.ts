@@ -45,8 +45,8 @@ export interface ReadKey {
   /** Null where the list of them is not read. */
   readonly rotation: 'none' | readonly InventoryRotationPolicy[] | null;
   readonly release: readonly InventoryReleasePolicy[] | null;
-  /** Its versions that another key manager holds. */
-  readonly external: readonly InventoryExternalKey[];
+  /** Its versions that another key manager holds; null where the service did not say which. */
+  readonly external: readonly InventoryExternalKey[] | null;
 }
 
 /** Keys that survive the run which read them. */
@@ -73,7 +73,7 @@ export async function takeInventory(hsm: ManagedHsm, options: InventoryOptions):
   const resource = options.resource && askedOnce(options.resource);
   let done = 0;
   const keys = await inParallel(listed, async (each) => {
-    const key = keptKeyOf(options, each, policies) ?? (await keyOf(hsm, each, options, policies));
+    const key = keptKeyOf(hsm, options, each, policies) ?? (await keyOf(hsm, each, options, policies));
     options.onKey?.(++done, listed.length);
     return key;
   });
@@ -120,6 +120,7 @@ type Listed = Pick<ReadKey, 'updated'> & { readonly name: string };
 
 /** What an earlier run read of a key that has not changed, as if it had been read now. */
 function keptKeyOf(
+  hsm: ManagedHsm,
   { kept }: InventoryOptions,
   { name, updated }: Listed,
   { rotation, rotationAnswers, release, external }: PolicyLists,
@@ -128,11 +129,12 @@ function keptKeyOf(
   if (found?.updated !== updated) return undefined;
   const isWhole = (list: unknown, { isLeftOut }: { readonly isLeftOut: boolean }): boolean =>
     list !== null || isLeftOut;
+  if (found.external === null && hsm.keys.showsExternalKeys) return undefined;
   if (!isWhole(found.rotation, rotation) || !isWhole(found.release, release)) return undefined;
   noteAnswer(rotationAnswers, found.rotation);
   rotation.take(found.rotation === 'none' ? [] : (found.rotation ?? []));
   release.take(found.release ?? []);
-  external.take(found.external);
+  external.take(found.external ?? []);
   return found.key;
 }
 
@@ -167,7 +169,13 @@ async function keyOf(
     return policy === 'none' ? [] : policy;
   });
   const key = { name, versions };
-  await kept?.keep({ key, updated, rotation: policy, release: release.isLeftOut ? null : released, external: outside });
+  await kept?.keep({
+    key,
+    updated,
+    rotation: policy,
+    release: release.isLeftOut ? null : released,
+    external: hsm.keys.showsExternalKeys ? outside : null,
+  });
   return key;
 }
 

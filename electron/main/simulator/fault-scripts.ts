@@ -57,6 +57,11 @@ export class FaultPlayer {
     }));
   }
 
+  /** Those that have hit nothing yet. */
+  get unplayed(): readonly FaultScript[] {
+    return this.#scripts.flatMap(({ script, seen }) => (seen > (script.after ?? 0) ? [] : [script]));
+  }
+
   /** The action for this request; `stage` tells whether it has passed the sign-in. */
   actionFor(request: FaultTarget, stage: 'unauthenticated' | 'authenticated'): FaultAction | undefined {
     for (const entry of this.#scripts) {

@@ -94,6 +94,8 @@ export interface PracticeCloud {
   backups(containerUri: string): Promise<string[]>;
   /** From now on these faults, and no earlier ones, befall the clients. */
   playFaults(scripts: readonly FaultScript[]): void;
+  /** Those that have hit nothing yet. */
+  unplayedFaults(): readonly FaultScript[];
   close(): Promise<void>;
 }
 
@@ -171,6 +173,7 @@ async function serveState(options: PracticeCloudOptions, unlock: () => Promise<v
     azure: practiceAzure(azure, storage),
     backups: (uri) => storage.folders(uri),
     playFaults: (scripts) => faults.play(scripts),
+    unplayedFaults: () => faults.unplayed,
     close: async () => {
       await closeServer(server);
       await unlock();

@@ -3,6 +3,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { z } from 'zod';
 import {
+  externalKeySchema,
   type Inventory,
   inventoryKeySchema,
   releasePolicySchema,
@@ -43,6 +44,7 @@ const line = z.strictObject({
   updated: z.int().min(0),
   rotation: z.union([z.literal('none'), z.array(rotationPolicySchema).max(1), z.null()]),
   release: z.array(releasePolicySchema).max(10_000).nullable(),
+  external: z.array(externalKeySchema).max(10_000).nullable(),
 });
 
 /** What is older may be of a time that nobody remembers: the keys are read anew. */
@@ -130,11 +132,12 @@ class KeptKeysFile implements KeptKeys {
     return this.#turn;
   }
 
-  async #append({ key, updated, rotation, release }: ReadKey): Promise<void> {
+  async #append({ key, updated, rotation, release, external }: ReadKey): Promise<void> {
     const bytes = encodeCanonicalJson({
       ...{ prev: this.#last, key, updated },
       rotation: rotation === 'none' || rotation === null ? rotation : [...rotation],
       release: release && [...release],
+      external: external && [...external],
     });
     if (this.#bytes + bytes.length >= maxBytes) return;
     await this.#file.write(Buffer.concat([bytes, newLine]), 0, undefined, this.#bytes);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { line } from '#e2e/support/command-line.ts';
 import { type CommandRun, runCommand } from '#e2e/support/command-run.ts';
+import { errorInstead, instead, tokenOver } from '#e2e/support/fault-actions.ts';
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
 import { answerWithBlob, sendCertificates, sendObservations } from '#e2e/support/both-sides.ts';
@@ -17,6 +18,8 @@ import type { Observation } from '#core/transfer/payload.ts';
 import { operator1, operator2 } from '#core/transfer/testdata/samples.ts';
 import { StepJournal } from '#services/recovery/step-journal.ts';
 import { exchangeJwk, issueExchangeKey } from '#simulator/exchange-key-issuer.ts';
+import { failureScenarios } from '#simulator/failure-scenarios.ts';
+import type { FaultScript } from '#simulator/fault-scripts.ts';
 import { practiceAdministrator } from '#simulator/practice-cloud.ts';
 import { registerHsm } from './hsm.ts';
 
@@ -76,10 +79,14 @@ async function refused(exit: number, ...line: string[]): Promise<Answer['fault']
   return answer.fault;
 }
 
-/** What the commands of bundles and the offline side do between the two halves of the online part. */
 async function receiveBlob(): Promise<string[]> {
   await good('init-recovery', ...step(), ...confirmed, '--out', at('first'));
   await good('observe', ...step('two'), '--typed-name', recovery.plan.target.name, '--out', at('second'));
+  return blobFor();
+}
+
+/** What the commands of bundles and the offline side do between the two halves of the online part. */
+async function blobFor(): Promise<string[]> {
   const [first, second] = await Promise.all(
     ['first', 'second'].map(async (name) => JSON.parse(await readFile(at(name), 'utf8')) as Observation),
   );
@@ -128,6 +135,90 @@ describe('a recovery by commands', () => {
     expect(csv.split('\r\n')).toHaveLength(5);
     expect(csv).toContain('"https://lost-hsm.managedhsm.practice.invalid/keys/disk/');
     expect(await refused(4, 'hand-over', ...planned(), ...table)).toMatchObject({ code: 'FILE_EXISTS' });
+  });
+});
+
+/** What the service does to a recovery, each once: most on the way to a call, some while it is waited for, some on questions. */
+const troubles: readonly FaultScript[] = [
+  { method: 'GET', path: '/securitydomain/upload', action: errorInstead(503, 'Busy') },
+  { method: 'GET', path: '/securitydomain/upload', after: 1, action: { kind: 'half' } },
+  { method: 'GET', path: '/securitydomain/upload', after: 2, action: tokenOver },
+  // The role of the operators is not in force yet, another job runs, the service is busy; then the answer is lost.
+  { method: 'POST', path: '/securitydomain/upload', action: errorInstead(403, 'Forbidden') },
+  { method: 'POST', path: '/securitydomain/upload', action: errorInstead(409, 'Conflict') },
+  { method: 'POST', path: '/securitydomain/upload', action: instead(429, '{}', { 'retry-after': '3' }) },
+  { method: 'POST', path: '/securitydomain/upload', action: { kind: 'reset', when: 'after' } },
+  { method: 'GET', path: '/securitydomain/upload/pending', action: errorInstead(400, 'Odd') },
+  { method: 'GET', path: '/securitydomain/upload/pending', action: { kind: 'reset', when: 'before' } },
+  { method: 'POST', path: '/prebackup', action: errorInstead(409, 'Conflict') },
+  { method: 'POST', path: '/backup', action: errorInstead(503, 'Busy') },
+  { method: 'POST', path: '/backup', action: errorInstead(403, 'Forbidden') },
+  {
+    method: 'GET',
+    path: '/backup/*/pending',
+    after: 1,
+    action: instead(502, '<html>', { 'content-type': 'text/html' }),
+  },
+  {
+    method: 'GET',
+    path: '/backup/*/pending',
+    after: 1,
+    action: instead(200, '<html>', { 'content-type': 'text/html' }),
+  },
+  { method: 'PUT', path: '/keys/*/restore', action: errorInstead(409, 'Conflict') },
+  { method: 'PUT', path: '/prerestore', action: errorInstead(503, 'Busy') },
+  { method: 'PUT', path: '/restore', action: instead(429, '{}') },
+  { method: 'GET', path: '/restore/*/pending', after: 1, action: errorInstead(403, 'Forbidden') },
+  { method: 'GET', path: '/keys', action: errorInstead(503, 'Busy') },
+  { method: 'GET', path: '/keys/*/versions', action: { kind: 'reset', when: 'after' } },
+  { method: 'GET', path: '/providers/Microsoft.Authorization/roleAssignments', action: instead(429, '{}') },
+];
+
+describe('a recovery by commands, through every trouble of the service once', () => {
+  /** People run a command again where it did not finish. @returns how often it was run */
+  async function finished(...line: string[]): Promise<number> {
+    for (let runs = 1; runs < 4; runs += 1) {
+      const { exit, fault } = await run(line);
+      if (exit === 0) return runs;
+      expect(fault.code).toMatch(/^SERVICE_/);
+    }
+    throw new Error(`${line[0] ?? ''} does not finish`);
+  }
+
+  it.each([
+    ['the identity, with storage that this machine cannot reach', []],
+    ['a SAS token', ['--sas-from-account']],
+  ])('by %s', async (_, access) => {
+    if (access.length === 0) {
+      const { containerUri } = recovery.cloud;
+      await failureScenarios['storage-firewall-trusted'](recovery.cloud, { hsmName: 'recovered-hsm', containerUri });
+    }
+    recovery.cloud.playFaults(troubles);
+    await finished('init-recovery', ...step(), ...confirmed, '--out', at('first'));
+    await finished('observe', ...step('two'), '--typed-name', recovery.plan.target.name, '--out', at('second'));
+    const upload = ['upload', ...step(), ...confirmed, ...(await blobFor())];
+    // The question about the lost answer was refused, and the next run asks again.
+    expect(await finished(...upload)).toBe(2);
+    expect(await finished('backup', ...step(), ...access)).toBe(2);
+    clock.advance(30_000);
+    const restore = ['restore', ...step(), ...confirmed, '--typed-folder', recovery.plan.backup?.folder ?? ''];
+    restore.push('--operators', practiceAdministrator, '--inventory', at('inventory'), ...access);
+    await finished(...restore, '--key', 'disk');
+    await finished(...restore);
+    const verify = ['verify', ...step(), '--inventory', at('inventory'), '--out', at('recovered'), '--public-halves'];
+    expect(await finished(...verify)).toBe(1);
+    expect(recovery.cloud.unplayedFaults()).toEqual([]);
+    const journal = await StepJournal.open(at('one', 'journal'), clock.now);
+    const { calls, failures } = journal.state;
+    await journal.close();
+    expect(failures).toEqual([]);
+    expect(Object.values(calls).map(({ id, phase }) => `${id} ${phase}`)).toEqual(
+      ['init-recovery-1', 'upload-1', 'backup-1', 'key-restore-1', 'restore-1'].map((id) => `${id} succeeded`),
+    );
+    const taken = (path: string): number =>
+      workspace.seen().filter((one) => one.path === path && one.method !== 'GET' && one.hasToken).length;
+    // Each was taken on once: the others were refused.
+    expect([taken('/securitydomain/upload'), taken('/backup'), taken('/restore')]).toEqual([4, 3, 2]);
   });
 });
 
