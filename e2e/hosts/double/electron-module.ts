@@ -48,7 +48,7 @@ export function giveElectron(electron: object, type: 'main' | 'utility'): void {
 
   // An importer's way leads past `Module._load` to the entry, and so does every address of the scheme.
   const resolve: ResolveHookSync = (specifier, context, next) => {
-    if (!(context.conditions ?? []).includes('import')) return next(specifier, context);
+    if (!context.conditions.includes('import')) return next(specifier, context);
     if (names.has(specifier)) return { url: 'electron:electron', shortCircuit: true };
     const url = URL.parse(specifier);
     return url?.protocol === 'electron:' ? { url: url.href, shortCircuit: true } : next(specifier, context);
@@ -66,7 +66,7 @@ export function giveElectron(electron: object, type: 'main' | 'utility'): void {
   };
   Module.registerHooks({ resolve, load });
 
-  const { _linkedBinding: linked } = process as unknown as { _linkedBinding(name: string): object };
+  const { _linkedBinding: linked } = process as unknown as { _linkedBinding: (this: unknown, name: string) => object };
   Reflect.set(process, '_linkedBinding', (name: string): object => {
     const member = nativeParts[type][name];
     if (member === undefined) return linked.call(process, name);

@@ -76,7 +76,7 @@ function gather(value: Json, member = ''): void {
   if (typeof value !== 'object' || value === null) return;
   for (const [name, each] of Object.entries(value)) gather(each, Array.isArray(value) ? member : name);
 }
-for (const event of everyEvent) gather(event as unknown as Json);
+for (const event of everyEvent) gather(event);
 const hashes = [...new Set(JSON.stringify(everyEvent).match(/\b[0-9a-f]{64}\b/gu) ?? [])];
 const names = [
   'Person administrator',
@@ -158,7 +158,7 @@ function altered(value: Json, random: Random, member = ''): Json {
 /** Events in another order, fewer, more or altered. */
 function edited(events: readonly JournalEvent[], random: Random): readonly JournalEvent[] {
   const at = random.below(events.length);
-  const event = events[at] as JournalEvent;
+  const event = events[at]!;
   switch (random.below(6)) {
     case 0:
       return events.toSpliced(at, 1);
@@ -175,7 +175,7 @@ function edited(events: readonly JournalEvent[], random: Random): readonly Journ
         valueOf(lineSchema.properties.event, random) as unknown as JournalEvent,
       );
     default:
-      return events.with(at, altered(event as unknown as Json, random) as unknown as JournalEvent);
+      return events.with(at, altered(event, random) as unknown as JournalEvent);
   }
 }
 const someTimes = (events: readonly JournalEvent[], random: Random): readonly JournalEvent[] =>
@@ -252,7 +252,7 @@ const insiders: readonly ((files: Files, random: Random) => void)[] = [
   },
   (files, random) => attestedBy((value) => Buffer.from(mutateBytes(value, random)))(files),
   (files, random) => {
-    const payload = encodeCanonicalJson(altered(plan as unknown as Json, random));
+    const payload = encodeCanonicalJson(altered(plan, random));
     files.set(planPath, signDocument(planPayloadType, payload, [operator1, witness]));
   },
 ];

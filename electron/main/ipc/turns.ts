@@ -10,7 +10,7 @@ const mostWaiting = 32;
 /** The turns of one app's state. */
 export class Turns {
   readonly #dismiss: () => void;
-  #last: Promise<void> = Promise.resolve();
+  #last: Promise<unknown> = Promise.resolve();
   #waiting = 0;
   #asking = 0;
   #leaving = 0;
@@ -28,7 +28,7 @@ export class Turns {
     if (turn === 'takes' && this.#asking > 0) refuse({ code: 'CALL_WHILE_ASKING', call });
     if (this.#waiting >= mostWaiting) refuse({ code: 'CALLS_TOO_MANY', call });
     const before = this.#last;
-    const { promise, resolve } = Promise.withResolvers<void>();
+    const { promise, resolve } = Promise.withResolvers<undefined>();
     this.#last = promise;
     this.#waiting += 1;
     if (turn === 'ends') {
@@ -41,7 +41,7 @@ export class Turns {
       return await work();
     } finally {
       this.#waiting -= 1;
-      resolve();
+      resolve(undefined);
     }
   }
 

@@ -13,10 +13,10 @@ const by: [string, string] = ['Anna Beispiel', 'Bert Muster'];
 
 class Machine extends OfflineMachine {
   readonly typing = Promise.withResolvers<string>();
-  readonly isAsked = Promise.withResolvers<void>();
+  readonly isAsked = Promise.withResolvers<true>();
 
   protected override passphraseFor(): Promise<string> {
-    this.isAsked.resolve();
+    this.isAsked.resolve(true);
     return this.typing.promise;
   }
   override async end(): Promise<void> {
@@ -53,7 +53,9 @@ async function untilAsked(): Promise<{ readonly making: Promise<unknown> }> {
 }
 
 it('gives two begins at once one journal, and the session is what it says', async () => {
-  const begun = await Promise.allSettled([true, false].map((practice) => machine.calls.emergency.begin({ practice })));
+  const begun = await Promise.allSettled(
+    [true, false].map(async (practice) => machine.calls.emergency.begin({ practice })),
+  );
   expect(begun.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
   expect(machine.locks).toBe(1);
   expect(machine.view.ceremony).toMatchObject({ practice: true });
@@ -61,7 +63,7 @@ it('gives two begins at once one journal, and the session is what it says', asyn
 
 it('refuses more calls at once than people can mean', async () => {
   const begun = await Promise.allSettled(
-    Array.from({ length: 40 }, () => machine.calls.emergency.begin({ practice: true })),
+    Array.from({ length: 40 }, async () => machine.calls.emergency.begin({ practice: true })),
   );
   const codes = begun.map((each) =>
     each.status === 'rejected' ? (each.reason as { fault: { code: string } }).fault.code : 'begun',

@@ -1,7 +1,7 @@
 // The wall's part in Electron's main process: of Electron's module, only what the app is made of is given out. Electron itself starts
 // processes beside Node, so its door for that opens for our own workers alone, as they were built.
 import { join } from 'node:path';
-import { apply, closed, closeMember, namesOf, refuseWay } from './members.ts';
+import { apply, closed, closeMember, nameOnce, namesOf, refuseWay } from './members.ts';
 
 /** What Lifeboat Offline uses. `net`, `shell`, `autoUpdater`, `crashReporter` and the rest are not among them. */
 const givenOut = [
@@ -62,7 +62,7 @@ export function partsOfElectron(electron: Parts): object {
   const linked = Reflect.get(process, '_linkedBinding') as ((name: string) => unknown) | undefined;
   if (linked !== undefined) {
     closed(process, '_linkedBinding', (asked) => {
-      const name = `${asked as string}`;
+      const name = nameOnce(asked);
       return name in closedParts ? refuseWay(name) : apply(linked, process, [name]);
     });
   }

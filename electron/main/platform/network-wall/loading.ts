@@ -1,6 +1,6 @@
 // The wall's outer part: what Node offers for talking to others is not given out by name, to no caller and in no way.
 import Module, { builtinModules, type ResolveHookSync } from 'node:module';
-import { apply, closed, closeMember, closeMemberBut, namesOf, refuseWay } from './members.ts';
+import { apply, closed, closeMember, closeMemberBut, nameOnce, namesOf, refuseWay } from './members.ts';
 
 /** Built-in modules that compute, or that touch this machine's files and terminal; none of them leads to others. */
 const permitted: ReadonlySet<string> = new Set([
@@ -29,7 +29,7 @@ export const refusedGlobals = ['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequ
 /** Electron's module, by all its names (lib/common/init.ts): entries of Node's cache, behind which is no file. */
 const electronNames = ['electron', 'electron/main', 'electron/common', 'electron/renderer', 'electron/utility'];
 const ofElectron = namesOf(electronNames.map((name) => [name, name]));
-const { startsWith } = String.prototype;
+const startsWith = Reflect.get(String.prototype as object, 'startsWith') as (start: string) => boolean;
 
 /** Functions of Node's loader that look at files without loading them. */
 const ofFiles = ['findPackageJSON', '_readPackage', '_findPath', 'enableCompileCache', 'flushCompileCache'];
@@ -40,7 +40,7 @@ const byBothNames = (names: readonly string[]): Readonly<Record<string, string>>
 
 /** Members of Node's loader that its types do not name. */
 interface Loader {
-  _load(request: string, parent: unknown, isMain: unknown): unknown;
+  _load: (request: string, parent: unknown, isMain: unknown) => unknown;
   readonly _cache: Readonly<Record<string, { exports: unknown } | undefined>>;
 }
 
@@ -72,9 +72,9 @@ export function closeLoading({ mayLoad, mayLoadFiles }: MayLoad, giveElectron: G
     Reflect.deleteProperty(globalThis, name);
     Object.defineProperty(globalThis, name, { configurable: false, get: () => refuseWay(name) });
   }
-  const { getBuiltinModule } = process;
+  const getBuiltinModule = Reflect.get(process as object, 'getBuiltinModule') as (id: string) => object | undefined;
   closed(process, 'getBuiltinModule', (id) => {
-    const name = `${id as string}`;
+    const name = nameOnce(id);
     refuseModule(name);
     return apply(getBuiltinModule, process, [name]);
   });
@@ -91,7 +91,7 @@ export function closeLoading({ mayLoad, mayLoadFiles }: MayLoad, giveElectron: G
   const electron = replaceElectron(loader, giveElectron);
   const load = loader._load;
   closed(loader, '_load', (request, parent, isMain) => {
-    const name = `${request as string}`;
+    const name = nameOnce(request);
     // Node's own loader, and with it every importer, is refused this module.
     if (electron !== undefined && name in ofElectron) return electron;
     refuseModule(name);

@@ -7,6 +7,10 @@ import { refuse } from '#shared/faults/fault.ts';
  */
 export const { apply } = Reflect;
 
+/** A name as text, read once: an object could say another one when it is asked again. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-template-expression -- only the type says that it is text
+export const nameOnce = (asked: unknown): string => `${asked as string}`;
+
 /**
  * A list that `in` asks. It has no prototype, to which names could be added.
  * @param names each as it is asked for, with what a refusal calls it

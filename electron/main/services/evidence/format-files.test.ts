@@ -70,7 +70,7 @@ it.each([
     unrepresentable: 'any',
     override: ({ jsonSchema }) => withoutProperties(jsonSchema),
   });
-  expect(JSON.stringify(json).match(/.{80}\\\\p\{.{20}/u)).toBeNull();
+  expect(/.{80}\\\\p\{.{20}/u.exec(JSON.stringify(json))).toBeNull();
   await expect(`${lines(json)}\n`).toMatchFileSnapshot(join(place, 'schemas', `${name}.json`));
 });
 
