@@ -1,6 +1,6 @@
 // The wall's outer part: what Node offers for talking to others is not given out by name, to no caller and in no way.
 import Module, { builtinModules, type ResolveHookSync } from 'node:module';
-import { apply, closed, closeMember, closeMemberBut, nameOnce, namesOf, refuseWay } from './members.ts';
+import { apply, closed, closeMember, closeMemberBut, functionOf, nameOnce, namesOf, refuseWay } from './members.ts';
 
 /** Built-in modules that compute, or that touch this machine's files and terminal; none of them leads to others. */
 const permitted: ReadonlySet<string> = new Set([
@@ -29,7 +29,7 @@ export const refusedGlobals = ['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequ
 /** Electron's module, by all its names (lib/common/init.ts): entries of Node's cache, behind which is no file. */
 const electronNames = ['electron', 'electron/main', 'electron/common', 'electron/renderer', 'electron/utility'];
 const ofElectron = namesOf(electronNames.map((name) => [name, name]));
-const startsWith = Reflect.get(String.prototype as object, 'startsWith') as (start: string) => boolean;
+const startsWith = functionOf(String.prototype, 'startsWith');
 
 /** Functions of Node's loader that look at files without loading them. */
 const ofFiles = ['findPackageJSON', '_readPackage', '_findPath', 'enableCompileCache', 'flushCompileCache'];
@@ -72,7 +72,7 @@ export function closeLoading({ mayLoad, mayLoadFiles }: MayLoad, giveElectron: G
     Reflect.deleteProperty(globalThis, name);
     Object.defineProperty(globalThis, name, { configurable: false, get: () => refuseWay(name) });
   }
-  const getBuiltinModule = Reflect.get(process as object, 'getBuiltinModule') as (id: string) => object | undefined;
+  const getBuiltinModule = functionOf(process, 'getBuiltinModule');
   closed(process, 'getBuiltinModule', (id) => {
     const name = nameOnce(id);
     refuseModule(name);

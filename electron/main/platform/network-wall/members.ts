@@ -24,6 +24,9 @@ export const refuseWay = (what: string): never => refuse({ code: 'NETWORK_REFUSE
 
 type AnyFunction = (this: unknown, ...values: unknown[]) => unknown;
 
+/** A function as it is now, whatever takes its place later. */
+export const functionOf = (owner: object, name: string): AnyFunction => Reflect.get(owner, name) as AnyFunction;
+
 /** Puts a function in the place of a member, for good. */
 export function closed(owner: object, name: string, stand: AnyFunction): void {
   Object.defineProperty(owner, name, { value: stand, writable: false, configurable: false });
