@@ -138,3 +138,12 @@ describe.skipIf(suite === undefined)('JSONTestSuite', () => {
     }
   });
 });
+
+describe('a shallow reading', () => {
+  const shallow = (text: string) => parseStrictJson(Buffer.from(text), { maxBytes: 1000, isShallow: true });
+  it('keeps the members of the outermost object, and reads what is nested by the same rules', () => {
+    expect(shallow('{"a":[{"b":1},2],"c":{"d":"e"},"f":"g","h":1}')).toEqual({ a: null, c: null, f: 'g', h: 1 });
+    expect(faultCode(() => shallow('{"a":[{"b":1,"b":2}]}'))).toBe('JSON_DUPLICATE_MEMBER');
+    expect(faultCode(() => shallow(`{"a":${'['.repeat(40)}${']'.repeat(40)}}`))).toBe('JSON_TOO_DEEP');
+  });
+});

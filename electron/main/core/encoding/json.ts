@@ -23,6 +23,8 @@ export interface JsonRules {
   readonly maxDepth?: number;
   /** Refuse numbers with a fraction, for formats that have none. */
   readonly integersOnly?: boolean;
+  /** Keep the members of the outermost object alone: what is nested in them is read by the same rules, and is null in the value. */
+  readonly isShallow?: boolean;
 }
 
 /** How deep arrays and objects may be nested (REQ-32). */
@@ -74,6 +76,7 @@ class JsonReader {
   readonly #text: string;
   readonly #maxDepth: number;
   readonly #integersOnly: boolean;
+  readonly #isShallow: boolean;
   #at = 0;
   #depth = 0;
 
@@ -81,6 +84,7 @@ class JsonReader {
     this.#text = text;
     this.#maxDepth = rules.maxDepth ?? defaultMaxDepth;
     this.#integersOnly = rules.integersOnly ?? false;
+    this.#isShallow = rules.isShallow ?? false;
   }
 
   read(): JsonValue {
@@ -105,14 +109,14 @@ class JsonReader {
     return this.#number();
   }
 
-  #nested<T>(read: () => T): T {
+  #nested<T extends JsonValue>(read: () => T): T | null {
     this.#depth += 1;
     if (this.#depth > this.#maxDepth) refuse({ code: 'JSON_TOO_DEEP', limit: this.#maxDepth });
     this.#at += 1;
     this.#take(whitespace);
     const value = read();
     this.#depth -= 1;
-    return value;
+    return this.#isShallow && this.#depth > 0 ? null : value;
   }
 
   #object(): JsonObject {
@@ -138,7 +142,8 @@ class JsonReader {
     if (this.#skip(']')) return items;
     do {
       this.#take(whitespace);
-      items.push(this.#value());
+      const item = this.#value();
+      if (!this.#isShallow) items.push(item);
       this.#take(whitespace);
     } while (this.#skip(','));
     this.#expect(']');

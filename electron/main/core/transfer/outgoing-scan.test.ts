@@ -62,6 +62,27 @@ it('looks into base64 four deep, which is as deep as any file of ours goes, and 
   expect(() => assertNoSecrets(Buffer.from(nested(5)))).not.toThrow();
 });
 
+describe('a paper of some MiB without a line break', () => {
+  // Real papers have photographs in them; every expression that repeats itself without a bound runs out of its stack here.
+  const photograph = randomBytes(6 << 20).toString('base64');
+  it.each([
+    ['base64', `<img src="data:image/jpeg;base64,${photograph}">`],
+    ['hex', randomBytes(4 << 20).toString('hex')],
+    ['a name and blanks', `"k"${' '.repeat(8 << 20)}`],
+    ['a member that does not end', `"k": "${photograph}`],
+    ['line breaks', '\n'.repeat(8 << 20)],
+    ['line breaks as JSON spells them', String.raw`\n`.repeat(4 << 20)],
+  ])('is searched: %s', (_, paper) => {
+    expect(() => assertNoSecrets(Buffer.from(paper))).not.toThrow();
+  });
+
+  it('and what is behind it is found', () => {
+    expect(found(`${photograph}\n\n${pem(rsa, 'pkcs8')}`)).toMatchObject({ kind: 'pem' });
+    expect(found(`<p>${photograph}</p>${der(rsa, 'pkcs1').toString('hex')}`)).toMatchObject({ kind: 'pkcs1' });
+    expect(found(`"d":"${Buffer.from(photograph).toString('base64url')}"`)).toMatchObject({ kind: 'jwk' });
+  });
+});
+
 describe('what may leave', () => {
   it('is every honest payload, a certificate and a public key', () => {
     const outputs = [

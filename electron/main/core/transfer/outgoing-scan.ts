@@ -27,11 +27,25 @@ const markers: readonly { readonly kind: LeakKind; readonly bytes: Buffer }[] = 
 
 /** RSAPrivateKey (RFC 8017 A.1.2): SEQUENCE with a two-byte length, version 0, then a modulus of 1024 bits or more. */
 const rsaPrivateKey = /\x30\x82[^]{2}\x02\x01\x00\x02(?:\x81[\x80-\xff]|\x82[\x01-\x04])/;
-/** A JSON member "d", "p", "q", "dp", "dq", "qi" or "k" with a long base64url value: RFC 7518 §6 and nothing of ours. */
-const jwkMember = /"(?:d|p|q|dp|dq|qi|k)" *: *"[A-Za-z0-9_-]{22,}"/;
-/** Text that may be base64 of something. */
-const base64Run = /[A-Za-z0-9+/_-]{24,}/g;
-const hexRun = /(?:[0-9A-Fa-f]{2}){16,}/g;
+/**
+ * A JSON member "d", "p", "q", "dp", "dq", "qi" or "k" with a long base64url value: RFC 7518 §6 and nothing of ours. The value's end is looked
+ * for by hand: an expression without a bound runs out of its stack in a file of some MiB, as do runs of base64 and hex.
+ */
+const jwkMember = /"(?:d|p|q|dp|dq|qi|k)" {0,64}: {0,64}"(?=[A-Za-z0-9_-]{22})/g;
+/** By a character's code, whether it is one of some: 1 or 0. */
+type Digits = Uint8Array;
+/** Digits of text that may be base64 or hex of something, and how many of them in a row are looked into. */
+const digitsOf = (characters: string): Digits => {
+  const codes = ascii(characters);
+  return Uint8Array.from({ length: 256 }, (_, code) => (codes.includes(code) ? 1 : 0));
+};
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const inBase64 = digitsOf(`${letters}0123456789+/_-`);
+const inBase64url = digitsOf(`${letters}0123456789_-`);
+const inHex = digitsOf('0123456789ABCDEFabcdef');
+const isOf = (digits: Digits, code = 0): boolean => digits[code] === 1;
+const shortestBase64 = 24;
+const shortestHex = 32;
 /** Base64 inside base64 inside JSON inside base64 is as deep as any file of ours goes. */
 const maxNesting = 4;
 
@@ -48,8 +62,7 @@ export interface HeldSecret {
  */
 export function assertNoSecrets(bytes: Uint8Array): void {
   for (const reading of readings(asBuffer(bytes), 0)) {
-    const kind =
-      markers.find((marker) => reading.includes(marker.bytes))?.kind ?? structureIn(reading.toString('latin1'));
+    const kind = markers.find((marker) => reading.includes(marker.bytes))?.kind ?? structureIn(reading);
     if (kind !== undefined) refuse({ code: 'SECRET_IN_OUTPUT', kind, name: '' });
   }
 }
@@ -73,22 +86,97 @@ export function assertHoldsNone(bytes: Uint8Array, held: readonly HeldSecret[]):
 /** The bytes, and whatever can be read in them as text of bytes, and in that. */
 function* readings(bytes: Buffer, depth: number): Generator<Buffer> {
   yield bytes;
-  if (depth < maxNesting) for (const inner of decodedRuns(bytes.toString('latin1'))) yield* readings(inner, depth + 1);
+  if (depth < maxNesting) for (const inner of decodedRuns(bytes)) yield* readings(inner, depth + 1);
 }
 
-function structureIn(text: string): LeakKind | undefined {
+function structureIn(bytes: Buffer): LeakKind | undefined {
+  const text = bytes.toString('latin1');
   if (rsaPrivateKey.test(text)) return 'pkcs1';
-  return jwkMember.test(text) ? 'jwk' : undefined;
+  for (const { index, 0: begun } of text.matchAll(jwkMember)) {
+    if (bytes[endOfRun(bytes, index + begun.length, inBase64url)] === quote) return 'jwk';
+  }
+  return undefined;
 }
 
-/** What is in the text as base64, base64url or hex. Lines of a PEM body are joined first. */
-function* decodedRuns(text: string): Generator<Buffer> {
-  const joined = text
-    .replaceAll(/(?<=[A-Za-z0-9+/_-]{16})(?:\\r|\\n|\r|\n)+(?=[A-Za-z0-9+/_=-])/g, '')
-    // The letter of an escape that is left is no digit of what follows: counted as one, it would move every group of four.
-    .replaceAll(/\\[bfnrt]/g, ' ');
-  for (const [run] of joined.matchAll(base64Run)) yield Buffer.from(run, 'base64');
-  for (const [run] of joined.matchAll(hexRun)) yield Buffer.from(run, 'hex');
+/** What is in the bytes as base64, base64url or hex of others. */
+function* decodedRuns(bytes: Buffer): Generator<Buffer> {
+  const text = withoutLineBreaks(bytes);
+  for (const [from, to] of runsOf(text, inBase64, shortestBase64)) {
+    yield Buffer.from(text.toString('latin1', from, to), 'base64');
+  }
+  // A digit that is left over at the end is no half of anything.
+  for (const [from, to] of runsOf(text, inHex, shortestHex))
+    yield Buffer.from(text.toString('latin1', from, to), 'hex');
+}
+
+function* runsOf(text: Buffer, digits: Digits, shortest: number): Generator<readonly [from: number, to: number]> {
+  for (let from = 0; from < text.length;) {
+    const to = endOfRun(text, from, digits);
+    if (to - from >= shortest) yield [from, to];
+    from = to + 1;
+  }
+}
+
+/** Where a run of digits that begins at a place ends. */
+function endOfRun(text: Buffer, from: number, digits: Digits): number {
+  let at = from;
+  while (isOf(digits, text[at])) at += 1;
+  return at;
+}
+
+const [quote, backslash, carriageReturn, lineFeed, padding, space] = ascii('"\\\r\n= ') as unknown as [
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+];
+/** Digits before a line break from which on it may be one of a body in lines. */
+const shortestLine = 16;
+
+/**
+ * The same text with the lines of a PEM body joined, also where JSON spells their breaks. The letter of any other escape is no digit of what
+ * follows: counted as one, it would move every group of four.
+ */
+function withoutLineBreaks(bytes: Buffer): Buffer {
+  const joined = secretBuffer(bytes.length);
+  let length = 0;
+  let line = 0;
+  const put = (code: number): void => {
+    joined[length] = code;
+    length += 1;
+  };
+  for (let at = 0; at < bytes.length;) {
+    const end = endOfBreaks(bytes, at);
+    const next = bytes[end];
+    if (end > at && line >= shortestLine && (isOf(inBase64, next) || next === padding)) at = end;
+    else if (bytes[at] === backslash && isOf(escapeLetters, bytes[at + 1])) {
+      put(space);
+      at += 2;
+    } else {
+      const code = bytes[at] ?? 0;
+      put(code);
+      at += 1;
+      line = isOf(inBase64, code) ? line + 1 : 0;
+      continue;
+    }
+    line = 0;
+  }
+  return joined.subarray(0, length);
+}
+
+const escapeLetters = digitsOf('bfnrt');
+const breakLetters = digitsOf('nr');
+
+/** Where line breaks end that begin at a place, written as they are or as JSON spells them; the place itself where there are none. */
+function endOfBreaks(bytes: Buffer, from: number): number {
+  for (let at = from; ;) {
+    const code = bytes[at];
+    if (code === carriageReturn || code === lineFeed) at += 1;
+    else if (code === backslash && isOf(breakLetters, bytes[at + 1])) at += 2;
+    else return at;
+  }
 }
 
 const hexDigits = [ascii('0123456789abcdef'), ascii('0123456789ABCDEF')];

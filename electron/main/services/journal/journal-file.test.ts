@@ -1,11 +1,13 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import {
   appendFileSync,
   existsSync,
+  lstatSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
@@ -115,6 +117,31 @@ describe('a journal on a disk', () => {
     await (await JournalFile.open(path, clock)).close();
     writeFileSync(`${path}.lock`, '999999999 0123456789abcdef\n');
     await (await JournalFile.open(path, clock)).close();
+  });
+
+  it.skipIf(process.platform === 'win32').each<[string, (lock: string) => void]>([
+    ['a named pipe', (lock) => void execFileSync('mkfifo', [lock])],
+    ['a link to nothing', (lock) => void symlinkSync(join(place, 'nowhere'), lock)],
+    ['a link to a device that never ends', (lock) => void symlinkSync('/dev/zero', lock)],
+    [
+      'a file of 600 MB',
+      (lock) => {
+        writeFileSync(lock, '');
+        truncateSync(lock, 600_000_000);
+      },
+    ],
+  ])('is opened where %s has the name of its lock: nobody holds that', async (_, put) => {
+    const path = await writtenJournal();
+    put(`${path}.lock`);
+    const journal = await JournalFile.open(path, clock);
+    rmSync(`${path}.lock`);
+    put(`${path}.lock`);
+    expect(await faultOfPromise(journal.append({ kind: 'note', by: 'Lifeboat', text: 'x' }))).toEqual({
+      code: 'JOURNAL_IN_USE',
+      process: 0,
+    });
+    await journal.close();
+    expect(lstatSync(`${path}.lock`, { throwIfNoEntry: false })).toBeDefined();
   });
 
   it('notices a writer that took its lock, and one that has none', async () => {

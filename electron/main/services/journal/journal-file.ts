@@ -1,9 +1,9 @@
 // The journal on a disk: one process at a time, every event flushed before anyone is told, nothing ever rewritten in place.
 import { randomBytes } from 'node:crypto';
-import { readFileSync, unlinkSync } from 'node:fs';
+import { lstatSync, readFileSync, unlinkSync } from 'node:fs';
 import { type FileHandle, open, readFile, rename, unlink, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { refuse } from '#shared/faults/fault.ts';
+import { isFaultOf, refuse } from '#shared/faults/fault.ts';
 import type { ExceptionSheet, JournalEvent } from '#shared/journal/events.ts';
 import type { JournalEnd } from '#shared/schemas/atoms.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
@@ -268,7 +268,7 @@ class JournalLock {
         held.add(content);
         return lock;
       }
-      const found = await readFile(path, 'latin1').catch(() => '');
+      const found = await lockIn(path).catch(() => '');
       const holder = Number.parseInt(found, 10);
       if (holder === process.pid ? held.has(found) : await isHeldBy(holder, found)) {
         refuse({ code: 'JOURNAL_IN_USE', process: holder });
@@ -279,13 +279,13 @@ class JournalLock {
   }
 
   async assertHeld(): Promise<void> {
-    const content = await readFile(this.#path, 'latin1').catch(emptyIfAbsent);
+    const content = await lockIn(this.#path);
     if (content !== this.#content) refuse({ code: 'JOURNAL_IN_USE', process: Number.parseInt(content, 10) || 0 });
   }
 
   async release(): Promise<void> {
     held.delete(this.#content);
-    const content = await readFile(this.#path, 'latin1').catch(() => '');
+    const content = await lockIn(this.#path).catch(() => '');
     if (content === this.#content) await unlink(this.#path).catch(() => undefined);
   }
 
@@ -293,7 +293,8 @@ class JournalLock {
   releaseNow(): void {
     held.delete(this.#content);
     try {
-      if (readFileSync(this.#path, 'latin1') === this.#content) unlinkSync(this.#path);
+      const { size } = lstatSync(this.#path);
+      if (size === this.#content.length && readFileSync(this.#path, 'latin1') === this.#content) unlinkSync(this.#path);
     } catch {
       // It is gone already, or its medium is.
     }
@@ -310,11 +311,24 @@ async function created(path: string, content: string): Promise<boolean> {
   }
 }
 
-/** A lock that is gone is nobody's; a medium that does not answer says nothing about it. */
-function emptyIfAbsent(error: unknown): string {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
-  throw error;
+/** A lock of ours has about 100 bytes. */
+const maxLockBytes = 512;
+
+/**
+ * What is in a lock. One that is gone is nobody's, and so is a pipe, a link, a device or a long file under its name: none of them is waited
+ * for, followed or read. A medium that does not answer says nothing about it.
+ * @throws the file and medium faults
+ */
+async function lockIn(path: string): Promise<string> {
+  try {
+    return (await readWholeFile(path, maxLockBytes, dirname(path))).toString('latin1');
+  } catch (error) {
+    if (nobodysLock.some((code) => isFaultOf(error, code))) return '';
+    throw error;
+  }
 }
+
+const nobodysLock = ['FILE_NOT_FOUND', 'FILE_NOT_A_FILE', 'FILE_TOO_LARGE', 'FILE_ELSEWHERE'] as const;
 
 /**
  * Which run of a process has this number: the start of the machine and that of the process, where the system tells (Linux, proc(5)); `-`
