@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Fault, refuse } from '#shared/faults/fault.ts';
 import { type ServiceOperation } from '#shared/faults/service.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
-import { type HsmAnswer, type KeepAnswer, retryAfterSeconds } from './answers.ts';
+import { type HsmAnswer, type KeepAnswer, keptAnswer, type KeptAnswer, retryAfterSeconds } from './answers.ts';
 import { answerAs, type HsmConnection } from './connection.ts';
 import { isRefusal } from './policies.ts';
 import { ErrorObject, noWords, serviceWords } from './service-words.ts';
@@ -165,14 +165,16 @@ export class BackupClient {
       const status = finalStatus(operation, jobId, answer);
       return status && { value: result(status) };
     };
+    const record = (answer: HsmAnswer): KeptAnswer => keptAnswer(operation, answer);
     const bears = (fault: Fault, inARow: number): boolean =>
       operation === 'restore' && mayNotWatch(fault) && inARow < mostRefusalsWhileRestoring;
     return {
       jobId,
       pollUntilDone: async (options) => {
         try {
-          return (await pollUntilDone(this.#waiting, { operation, ask, firstDelaySeconds, assess, bears }, options))
-            .value;
+          return (
+            await pollUntilDone(this.#waiting, { operation, ask, firstDelaySeconds, assess, bears, record }, options)
+          ).value;
         } catch (error) {
           if (operation !== 'restore' || !isRefusal(error) || !mayNotWatch(error.fault)) throw error;
           return refuse({ code: 'SERVICE_WATCH_LOST', operation, jobId }, error);

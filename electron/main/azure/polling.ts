@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Fault, type FaultCode, refuse } from '#shared/faults/fault.ts';
 import { type ServiceOperation } from '#shared/faults/service.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
-import { type HsmAnswer, retryAfterSeconds } from './answers.ts';
+import { type HsmAnswer, type KeepAnswer, type KeptAnswer, retryAfterSeconds } from './answers.ts';
 import { type HsmAddress } from './hsm-address.ts';
 import { isRefusal } from './policies.ts';
 
@@ -39,6 +39,8 @@ export const realWaiting: Waiting = {
 export interface PollOptions {
   readonly onProgress?: (progress: PollProgress) => void;
   readonly signal?: AbortSignal;
+  /** Keeps the answer that ends the operation, before anything is concluded from it. */
+  readonly keepFinal?: KeepAnswer;
 }
 
 const usualDelaySeconds = 5;
@@ -54,6 +56,8 @@ export interface Poll<A extends Pick<HsmAnswer, 'header'>, T> {
   readonly usualDelaySeconds?: number;
   /** The result, or undefined while the operation runs; throws what it does not accept. */
   readonly assess: (answer: A) => T | undefined;
+  /** An answer for the record; undefined where none is kept. */
+  readonly record?: (answer: A) => KeptAnswer;
   /** Whether a fault is trouble that may pass, at so many troubled queries in a row. Beside what always passes by itself. */
   readonly bears?: (fault: Fault, inARow: number) => boolean;
 }
@@ -84,10 +88,30 @@ export async function pollUntilDone<A extends Pick<HsmAnswer, 'header'>, T>(
     failures = 0;
     lastContact = waiting.now();
     options.onProgress?.({ operation, queries, lastContact });
-    const result = poll.assess(outcome.answer);
+    const result = await assessed(poll, outcome.answer, options.keepFinal);
     if (result !== undefined) return result;
     delayMs = delayFrom(retryAfterSeconds(outcome.answer.header), usual);
   }
+}
+
+/** What an answer says; where that is the end, good or bad, it is kept before anyone is told. */
+async function assessed<A extends Pick<HsmAnswer, 'header'>, T>(
+  { assess, record }: Poll<A, T>,
+  answer: A,
+  keepFinal: KeepAnswer | undefined,
+): Promise<T | undefined> {
+  const keep = async (): Promise<void> => {
+    if (record) await keepFinal?.(record(answer));
+  };
+  let result: T | undefined;
+  try {
+    result = assess(answer);
+  } catch (error) {
+    await keep();
+    throw error;
+  }
+  if (result !== undefined) await keep();
+  return result;
 }
 
 type QueryOutcome<A> = { readonly answer: A } | { readonly trouble: Fault };

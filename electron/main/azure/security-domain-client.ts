@@ -5,7 +5,7 @@ import { isFaultOf, refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { parseX509 } from '#core/x509/certificate.ts';
-import { type HsmAnswer, type KeepAnswer, retryAfterSeconds } from './answers.ts';
+import { type HsmAnswer, type KeepAnswer, keptAnswer, type KeptAnswer, retryAfterSeconds } from './answers.ts';
 import { answerAs, type HsmConnection } from './connection.ts';
 import { isRefusal } from './policies.ts';
 import { pollUntilDone, type PollOptions, statusAddress, type Waiting } from './polling.ts';
@@ -145,9 +145,10 @@ export class SecurityDomainClient {
   #operation(operation: Kind, firstDelaySeconds: number): Operation<void> {
     const ask = (): Promise<HsmAnswer> => this.#ask(operation);
     const assess = (answer: HsmAnswer): true | undefined => assessStatus(operation, answer);
+    const record = (answer: HsmAnswer): KeptAnswer => keptAnswer(operation, answer);
     return {
       pollUntilDone: async (options) => {
-        await pollUntilDone(this.#waiting, { operation, ask, firstDelaySeconds, assess }, options);
+        await pollUntilDone(this.#waiting, { operation, ask, firstDelaySeconds, assess, record }, options);
       },
     };
   }

@@ -48,6 +48,8 @@ export interface FiledAnswer {
   readonly body: Buffer;
   /** SHA-256 of the body, hex: what the journal names. */
   readonly bodySha256: string;
+  /** SHA-256 of the whole file, hex: of the body with all that came around it. */
+  readonly fileSha256: string;
 }
 
 /** Whose answers a folder keeps. */
@@ -112,7 +114,8 @@ export class AnswerFolder {
     const body = decodeBase64(file.body);
     const { status, requestId, serverDate, statusAddress, received } = file;
     const kept = { status, requestId, serverDate, statusAddress, received, body };
-    return { ...kept, tlsChain: file.tlsChain.map(decodeBase64), bodySha256: sha256(body).toString('hex') };
+    const [bodySha256 = '', fileSha256 = ''] = [body, bytes].map((each) => sha256(each).toString('hex'));
+    return { ...kept, tlsChain: file.tlsChain.map(decodeBase64), bodySha256, fileSha256 };
   }
 
   #assertOwn(file: AnswerFile, name: string): void {

@@ -131,9 +131,9 @@ async function noteAnswer<T>(context: CallContext, spec: GuardedCallSpec<T>, id:
   const answer = await context.answers.last(id);
   // A lost answer that a status query has made up for leaves nothing to note; one that was noted before is asked for again at the most.
   if (!answer || answer.status >= 400 || context.journal.state.calls[id]?.phase !== 'intended') return;
-  const { requestId, bodySha256: answerSha256 } = answer;
+  const { requestId, bodySha256: answerSha256, fileSha256: envelopeSha256 } = answer;
   const job = spec.jobOf?.(answer) ?? null;
-  await context.journal.append({ kind: 'call-answered', id, requestId, job, answerSha256 });
+  await context.journal.append({ kind: 'call-answered', id, requestId, job, answerSha256, envelopeSha256 });
 }
 
 /** Goes on with a call whose intent is in the journal. */
@@ -180,7 +180,7 @@ async function waitForEnd<T>(
   running: Running<T>,
 ): Promise<T> {
   try {
-    return await running.pollUntilDone(context.polling);
+    return await running.pollUntilDone({ ...context.polling, keepFinal: context.answers.keeper(finalOf(id)) });
   } catch (error) {
     const fault = faultIn(error);
     if (fault?.code === 'SERVICE_OPERATION_FAILED' && mayBeOfAnother(context, call, id)) {
@@ -257,12 +257,26 @@ async function settleLost(context: CallContext, id: string, fault: Fault, cause?
   return refuse(fault, cause);
 }
 
-const settle = (
-  { journal }: CallContext,
+/** Under which name the answer is kept that ends a call: its status at last, beside the one that took it on. */
+const finalOf = (id: string): string => `${id}-end`;
+
+/** The verdict, with the answer that it rests on: the last status, or the refusal. */
+async function settle(
+  { journal, answers }: CallContext,
   id: string,
   verdict: 'succeeded' | 'failed' | 'unknown',
   detail: string | null,
-): Promise<void> => journal.append({ kind: 'call-settled', id, verdict, detail });
+): Promise<void> {
+  const [first, last] = [await answers.last(id), await answers.last(finalOf(id))];
+  const final = last ?? (first && first.status >= 400 ? first : undefined);
+  await journal.append({
+    kind: 'call-settled',
+    id,
+    verdict,
+    detail,
+    ...(final && { finalSha256: final.fileSha256 }),
+  });
+}
 
 /** The journal says what stood in the way; the call stays open, and the next run asks again. */
 async function noteTrouble({ journal }: CallContext, id: string, during: string, error: unknown): Promise<void> {

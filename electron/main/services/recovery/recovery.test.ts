@@ -67,6 +67,13 @@ describe('a recovery', () => {
     await backUp(machine, byIdentity);
     minutes(30);
     await restore(machine, order());
+    // The service's last word on each call is kept, not only that it has taken it on.
+    for (const id of ['upload-1', 'backup-1', 'restore-1']) {
+      const [first, last] = [await machine.answers.last(id), await machine.answers.last(`${id}-end`)];
+      expect(first?.status).toBe(202);
+      expect(last).toMatchObject({ status: 200 });
+      expect(String(last?.body)).toMatch(/"status":\s*"Succe(?:ss|eded)"/u);
+    }
     const noted = vi.spyOn(machine.journal, 'append');
     const { differences, recovered } = await verifyRecovered(machine, recovery.inventory, { publicHalves: true });
     expect(differences).toEqual([]);
@@ -95,7 +102,9 @@ describe('a recovery', () => {
     const { id } = await restore(machine, order({ keyName: 'disk' }));
     expect(id).toBe('key-restore-1');
     const settled = noted.mock.calls.flatMap(([event]) => (event.kind === 'call-settled' ? [event] : []));
-    expect(settled).toEqual([{ kind: 'call-settled', id, verdict: 'succeeded', detail: expect.any(String) as string }]);
+    const finalSha256 = (await machine.answers.last(`${id}-end`))?.fileSha256;
+    const detail = expect.any(String) as string;
+    expect(settled).toEqual([{ kind: 'call-settled', id, verdict: 'succeeded', detail, finalSha256 }]);
     expect(settled[0]?.detail).toMatch(/^key disk: versions restored [1-9]\d*, not overwritten 0$/);
     const { keys } = await takeInventory(machine.hsm, { now: machine.waiting.now() });
     expect(keys.map(({ name }) => name)).toEqual(['disk']);
