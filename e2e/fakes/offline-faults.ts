@@ -187,6 +187,8 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   EVIDENCE_JOURNAL_TWICE: { role: 'offline', path: 'journals/second.jsonl' },
   EVIDENCE_ONE_MACHINE: { role: 'operator-1' },
   EVIDENCE_INCOMPLETE: { role: 'operator-2', exception: 2, people: ['Person ca', 'Person witness'] },
+  EVIDENCE_END_UNSIGNED: { role: 'operator-1', hasJournal: true },
+  EVIDENCE_END_SIGNATURE: { path: 'journals/online.jsonl' },
   EVIDENCE_MANIFEST_FORM: form,
   EVIDENCE_MANIFEST_MISSING: {},
   EVIDENCE_PLAN_MISSING: {},

@@ -83,7 +83,10 @@ async function proveKeys(team: Team, words: string): Promise<void> {
       });
     }
   }
-  const closed = await offline.follow('journal close', { placeholders });
+  const closed = await offline.follow('journal close', {
+    placeholders: { ...placeholders, 'identity of this machine': 'offline.identity.json' },
+    typed: [asked],
+  });
   expect(closed.screen).toContain('closed');
 }
 
@@ -132,7 +135,10 @@ test('an activation, from a shell', { tag: '@long' }, async ({ team: make }) => 
   // The test key comes before the first backup, so that it is in it.
   await first.follow('hsm canary', { placeholders });
   await first.follow('hsm backup', { placeholders });
-  await first.follow('journal close', { placeholders: { ...placeholders, 'two names': people } });
+  await first.follow('journal close', {
+    placeholders: { ...placeholders, 'two names': people, 'identity of this machine': 'operator-1.identity.json' },
+    typed: [asked],
+  });
   await proveKeys(team, words);
 });
 
@@ -143,6 +149,9 @@ test('a re-wrap, from a shell', async ({ team: make }) => {
   const certificates = await makeKeys(team);
   await first.run('status journal.jsonl');
   const { placeholders, words } = await takeDomain(team, certificates);
-  await first.follow('journal close', { placeholders: { ...placeholders, 'two names': people } });
+  await first.follow('journal close', {
+    placeholders: { ...placeholders, 'two names': people, 'identity of this machine': 'operator-1.identity.json' },
+    typed: [asked],
+  });
   await proveKeys(team, words);
 });

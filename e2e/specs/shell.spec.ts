@@ -102,7 +102,8 @@ test('a recovery with a plan, from a shell', { tag: '@long' }, async ({ team: ma
   await offline.follow('bundle verify', {
     placeholders: { ...inside, 'bundle with the outcome': newest(stick, 'outcome.bundle') },
   });
-  await offline.follow('journal close', { placeholders: inside });
+  const closing = (role: string) => ({ 'identity of this machine': `${role}.identity.json` });
+  await offline.follow('journal close', { placeholders: { ...inside, ...closing('offline') }, typed: [asked] });
 
   await first.follow('hsm backup', { placeholders });
   const restore = {
@@ -124,8 +125,8 @@ test('a recovery with a plan, from a shell', { tag: '@long' }, async ({ team: ma
     },
   });
   expect(verified.screen).toContain('journal close');
-  await first.follow('journal close', { placeholders });
-  await second.follow('journal close', { placeholders });
+  await first.follow('journal close', { placeholders: { ...placeholders, ...closing('operator-1') }, typed: [asked] });
+  await second.follow('journal close', { placeholders: { ...placeholders, ...closing('operator-2') }, typed: [asked] });
   // The witness packs what is there, and anybody checks it again.
   const { witness } = machine;
   witness.next = offline.next;

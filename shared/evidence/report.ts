@@ -1,5 +1,6 @@
 // What the check of an evidence package found: plain data for screen, paper and JSON.
 import type { FaultOf } from '../faults/fault.ts';
+import type { StoryLine } from './story.ts';
 
 /** What was re-checked from the files alone, with nobody's word for it. */
 export const provenChecks = [
@@ -9,6 +10,7 @@ export const provenChecks = [
   'plan-approved',
   'plan-as-on-paper',
   'journal-whole',
+  'journal-end-signed',
   'order-kept',
   'bundle-signed',
   'bundles-in-sequence',
@@ -39,6 +41,7 @@ export const peoplesWord = [
   'journal-not-closed',
   'journal-went-on',
   'journal-missing',
+  'own-word',
   'journals-differ',
   'bundle-not-accepted',
   'signed-bundle-missing',
@@ -65,6 +68,8 @@ export const findingsWithCodes: ReadonlySet<ProvenCheck | PeoplesWord> = new Set
   'words-read-back',
   'journal-missing',
   'journal-head-not-compared',
+  'journal-end-signed',
+  'own-word',
 ]);
 
 export interface EvidenceReport {
@@ -72,15 +77,14 @@ export interface EvidenceReport {
   readonly practice: boolean;
   /** Null in an emergency, which has no plan. */
   readonly planSha256: string | null;
-  /**
-   * A journal that is lost, which two people of another one answer for, or that of an emergency's other machine: nothing was found wrong,
-   * and the package is not whole.
-   */
-  readonly incomplete: FaultOf<'EVIDENCE_INCOMPLETE' | 'EVIDENCE_ONE_MACHINE'> | null;
+  /** What keeps the package from being whole, by machine; nothing was found wrong, and none of these machines can be checked to its end. */
+  readonly incomplete: readonly FaultOf<'EVIDENCE_INCOMPLETE' | 'EVIDENCE_END_UNSIGNED' | 'EVIDENCE_ONE_MACHINE'>[];
   /** SHA-256 of the manifest's payload, or of an emergency's list: what is written on paper when the package is made. */
   readonly manifestSha256: string;
   /** None in an emergency. */
   readonly signers: readonly { readonly role: string; readonly holder: string }[];
+  /** What happened, in one page. */
+  readonly story: readonly StoryLine[];
   readonly proven: readonly Finding<ProvenCheck>[];
   readonly restsOnPeople: readonly Finding<PeoplesWord>[];
 }

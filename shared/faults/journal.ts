@@ -48,6 +48,9 @@ export type JournalFault =
     }
   /** An emergency’s package of one machine: what is there was checked, and this machine's side of it nobody can check. */
   | { readonly code: 'EVIDENCE_ONE_MACHINE'; readonly role: string }
+  /** A machine of the plan has not signed the end of its journal, or has none here: what it may have written after that, nobody can check. */
+  | { readonly code: 'EVIDENCE_END_UNSIGNED'; readonly role: string; readonly hasJournal: boolean }
+  | { readonly code: 'EVIDENCE_END_SIGNATURE'; readonly path: string }
   | { readonly code: 'EVIDENCE_MANIFEST_FORM'; readonly problems: readonly FormProblem[] }
   | { readonly code: 'EVIDENCE_MANIFEST_MISSING' }
   | { readonly code: 'EVIDENCE_PLAN_MISSING' }

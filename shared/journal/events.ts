@@ -5,6 +5,7 @@ import { checksWith } from '../self-test/outcomes.ts';
 import type { SelfTestReport } from '../self-test/self-test.ts';
 import {
   appVersion,
+  base64Text,
   ceremonyId,
   guid,
   hsmUri,
@@ -322,9 +323,22 @@ const onlineWork = [
     subject: sha256Hex.nullable(),
     folder: lineOfText(80).nullable(),
   }),
-  event('call-answered', { id, requestId: lineOfText(128), job: lineOfText(128).nullable(), answerSha256: sha256Hex }),
+  event('call-answered', {
+    id,
+    requestId: lineOfText(128),
+    job: lineOfText(128).nullable(),
+    answerSha256: sha256Hex,
+    /** SHA-256 of the answer's file, which has its time, status, headers, certificates and address, too; not there in earlier journals. */
+    envelopeSha256: z.exactOptional(sha256Hex),
+  }),
   event('call-queried', { id, status: lineOfText(40), detail: text.nullable() }),
-  event('call-settled', { id, verdict: z.enum(['succeeded', 'failed', 'unknown']), detail: text.nullable() }),
+  event('call-settled', {
+    id,
+    verdict: z.enum(['succeeded', 'failed', 'unknown']),
+    detail: text.nullable(),
+    /** SHA-256 of the file of the answer that ended the call; not there where none came, and in earlier journals. */
+    finalSha256: z.exactOptional(sha256Hex),
+  }),
   event('hold-over', {
     id,
     minutes: z.int().min(0).max(10_000),
@@ -345,6 +359,8 @@ export const journalEvent = z.discriminatedUnion('kind', [
   event('journal-closed', { by: twoPeople }),
   /** A ceremony of new keys ends here without its proofs: two people have given it up, and an exception says why. */
   event('given-up', { by: twoPeople, exception: z.int().min(1).max(999), reason: text }),
+  /** This machine's identity signs the line before, which ended the journal: `core/journal/signed-end.ts`. DER, base64. */
+  event('journal-signed', { keyId: sha256Hex, sig: base64Text.max(160) }),
 ]);
 export type JournalEvent = z.infer<typeof journalEvent>;
 export type EventKind = JournalEvent['kind'];

@@ -23,6 +23,7 @@ const onBothSides = {
   'journal-opened': (state, event) => ({ ...state, opened: event }),
   'journal-closed': (state) => ({ ...state, closed: true }),
   'given-up': (state, event) => ({ ...state, closed: true, givenUp: event }),
+  'journal-signed': (state) => ({ ...state, signed: true }),
   'plan-adopted': (state, event) => ({ ...state, plan: event }),
   'peer-paired': (state, { role, keyId }) => ({ ...state, peers: { ...state.peers, [role]: keyId } }),
   'challenge-issued': (state, { challenge }) => ({ ...state, challengeIssued: challenge }),

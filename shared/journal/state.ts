@@ -19,6 +19,8 @@ export interface JournalState {
   readonly target: Facts<'target-typed'> | undefined;
   /** Whether it has an end, of either kind. */
   readonly closed: boolean;
+  /** Whether that end is signed by this machine. */
+  readonly signed: boolean;
   /** The end without proofs. */
   readonly givenUp: Facts<'given-up'> | undefined;
   readonly plan: Facts<'plan-adopted'> | undefined;
@@ -107,6 +109,7 @@ export const emptyJournal: JournalState = {
   session: undefined,
   target: undefined,
   closed: false,
+  signed: false,
   givenUp: undefined,
   plan: undefined,
   peers: {},

@@ -24,6 +24,8 @@ type Code =
   | Plan['kind']
   | WayOutKind
   | FailedCheckId
+  /** Why shares are gone. */
+  | Exclude<EventOf<'shares-gone'>['reason'], 'built' | 'drill-ended'>
   /** Which way a bundle travels. */
   | 'online-to-offline'
   | 'offline-to-online'

@@ -78,7 +78,7 @@ const commands: Readonly<Record<NextStep, Wanted>> = {
     ['check', 'check'],
   ],
   'ask-again': [],
-  close: ['lifeboat journal close', 'JOURNAL', ...plan, ['by', 'two-names']],
+  close: ['lifeboat journal close', 'JOURNAL', ...plan, ['by', 'two-names'], ['identity', 'identity-of-this-machine']],
   pack: [
     'lifeboat evidence build',
     plan[0],

@@ -6,6 +6,7 @@ import { buildEvidence, verifyEvidence } from '#core/evidence/package.ts';
 import { planPath } from '#core/evidence/manifest.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { listBundles, readBundle } from '#services/bundles/bundle-folder.ts';
+import { signEnd } from '#services/journal/common-events.ts';
 import { readEvidenceFolder, writeEvidenceFolder } from '#services/evidence/evidence-folder.ts';
 import { readWholeFile } from '#platform/files.ts';
 import type { DrillCustodian } from './custodians.ts';
@@ -14,11 +15,14 @@ import { type Machines, offlinePeople } from './machines.ts';
 
 const maxFileBytes = 64 << 20;
 
-/** Closes the journals: nothing is added to them once they are packed. */
+/** Closes the journals, each signed by its machine: nothing is added to them once they are packed. */
 export async function closeJournals(machines: Machines): Promise<void> {
   for (const role of journaling) {
     await machines.journal(role, async (journal) => {
+      const { signers } = machines.parts;
+      // A drill may have been cut off between the two.
       if (!journal.state.closed) await journal.append({ kind: 'journal-closed', by: offlinePeople });
+      if (!journal.state.signed) await signEnd(journal, signers[role]);
     });
   }
 }

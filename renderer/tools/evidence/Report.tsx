@@ -1,6 +1,7 @@
 // What the files of a package prove by themselves, and what rests on people's word.
 import type { ReactNode } from 'react';
 import type { EvidenceReport } from '#shared/evidence/report.ts';
+import { endsBadly } from '#shared/evidence/story.ts';
 import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { FocusedResult } from '#renderer/ui/FocusedResult.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
@@ -16,11 +17,17 @@ export function Report({ report }: { readonly report: EvidenceReport }) {
   return (
     <FocusedResult label={t.region}>
       {practice && <Notice tone="warn">{practiceText}</Notice>}
-      {report.incomplete ? (
-        <Refused fault={report.incomplete} title={t.incomplete} />
-      ) : (
-        <Notice tone="good">{t.whole}</Notice>
-      )}
+      {report.incomplete.map((fault, at) => (
+        <Refused key={at} fault={fault} title={t.incomplete} />
+      ))}
+      {report.incomplete.length === 0 && <Notice tone="good">{t.whole}</Notice>}
+      {endsBadly(report.story) && <Notice tone="stop">{t.endsBadly}</Notice>}
+      <h2>{t.story}</h2>
+      <ul>
+        {report.story.map((line, at) => (
+          <li key={at}>{evidence.story(line)}</li>
+        ))}
+      </ul>
       <dl className="facts">
         <dt>{t.ceremony}</dt>
         <dd className="mono">{ceremony}</dd>

@@ -57,6 +57,12 @@ export const germanCodeWords: CodeWords = {
   'read-back-restore-blob': 'Wörter des Bündels mit dem Wiederherstellungs-Blob',
   'read-back-activation-certificates': 'Wörter des Bündels mit den Zertifikaten',
   'read-back-security-domain': 'Wörter der Sicherheitsdomäne',
+  // warum Anteile weg sind
+  'power-lost': 'das Programm war beendet',
+  'air-gap-lost': 'der Luftspalt war offen',
+  'machine-asleep': 'die Maschine hat geschlafen',
+  'screen-locked': 'der Bildschirm war gesperrt',
+  cancelled: 'Menschen haben abgebrochen',
   // roles of sticks
   own: 'EIGEN',
   in: 'EIN',

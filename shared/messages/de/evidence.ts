@@ -1,6 +1,7 @@
 // German sentences for what the check of an evidence package found.
 import { type Finding, findingsWithCodes, type PeoplesWord, type ProvenCheck } from '../../evidence/report.ts';
-import type { EvidenceTexts } from '../en/evidence.ts';
+import type { ComparedInventory, RestoreOutcome, StoryCustodian } from '../../evidence/story.ts';
+import { type EvidenceTexts, type LineOf, type StoryTexts, toldBy } from '../en/evidence.ts';
 import { inGerman } from './faults/words.ts';
 
 const proven: Readonly<Record<ProvenCheck, string>> = {
@@ -10,6 +11,7 @@ const proven: Readonly<Record<ProvenCheck, string>> = {
   'plan-approved': 'Zwei Personen haben den Plan freigegeben',
   'plan-as-on-paper': 'Der Plan ist der, dessen Hash vom Papier eingegeben wurde',
   'journal-whole': 'Das Journal ist bis zu seinem Ende vollständig',
+  'journal-end-signed': 'Die Maschine hat das Ende ihres Journals signiert',
   'order-kept': 'Nichts im Journal geschah vor seinem Nachweis',
   'bundle-signed': 'Das Bündel ist von den Maschinen signiert, die es signieren mussten',
   'bundles-in-sequence': 'Die Bündel folgen ohne Lücke aufeinander',
@@ -42,6 +44,7 @@ const peoples: Readonly<Record<PeoplesWord, string>> = {
   'journal-not-closed': 'Das Journal wurde nicht abgeschlossen: Spätere Ereignisse können fehlen',
   'journal-went-on': 'Das Journal enthält Zeilen nach der, die auf dem Papier steht',
   'journal-missing': 'Von dieser Maschine gibt es kein Journal',
+  'own-word': 'Diese Zeilen hat keine andere Maschine signiert: Sie sind allein das Wort dieser Maschine',
   'journals-differ': 'Das Journal einer Maschine enthält etwas, das in dem der anderen fehlt',
   'bundle-not-accepted': 'Im Journal des Empfängers steht nicht, dass dieses Bündel angenommen wurde',
   'signed-bundle-missing': 'Der zweite Bediener signierte ein weiteres Bündel, das in der Beweismappe fehlt',
@@ -58,7 +61,71 @@ function line(sentence: string, { id, value }: Finding<PeoplesWord | ProvenCheck
   return said === '' ? `${sentence}.` : `${sentence}: ${said}.`;
 }
 
+const kinds: Readonly<Record<LineOf<'ceremony'>['kind'], string>> = {
+  activation: 'eine Aktivierung',
+  're-wrap': 'eine Neuverschlüsselung',
+  recovery: 'eine Wiederherstellung',
+  drill: 'eine Übung',
+  emergency: 'ein Notfall ohne Plan',
+};
+
+const outcomes: Readonly<Record<RestoreOutcome, string>> = {
+  succeeded: 'Die Wiederherstellung ist gelungen.',
+  partly: 'DIE WIEDERHERSTELLUNG IST NUR ZUM TEIL GELUNGEN.',
+  failed: 'DIE WIEDERHERSTELLUNG IST FEHLGESCHLAGEN.',
+  unknown: 'NIEMAND WEISS, OB DIE WIEDERHERSTELLUNG GELUNGEN IST.',
+  'not-made': 'ES WURDE NICHTS WIEDERHERGESTELLT.',
+  'not-told': 'Kein Journal hier berichtet von einer Wiederherstellung.',
+};
+
+const list = (items: readonly string[]): string => (items.length === 0 ? 'nichts' : items.join(', '));
+const compared = (what: string): string => (what === 'plan' ? 'der Plan' : `das Journal von ${inGerman(what)}`);
+const custodian = (who: StoryCustodian): string => {
+  if ('id' in who) return `${who.id} (${who.name})`;
+  return who.certificateSha256 === null ? 'niemand genannt' : `Zertifikat ${who.certificateSha256}`;
+};
+function inventory(what: ComparedInventory): string {
+  if (what.kind === 'nothing') return 'nichts';
+  if (what.kind === 'compared') return what.counts;
+  return what.counts === null
+    ? 'nichts; das Inventar wurde nur aufgelistet'
+    : `${what.counts} aufgelistet und mit nichts verglichen`;
+}
+
+const story: StoryTexts = {
+  ceremony: ({ ceremonies, kind }) => `Zeremonie ${ceremonies.join(' und ')}: ${kinds[kind]}.`,
+  'given-up': ({ by, exception, reason }) => `AUFGEGEBEN von ${by.join(', ')} (EX-${exception}). Grund: „${reason}“.`,
+  lost: ({ hsm }) => `Verlorenes HSM: ${hsm ?? 'nicht genannt'}.`,
+  hsm: ({ hsm, isNew }) => `${isNew ? 'Neues HSM' : 'HSM'}: ${hsm ?? 'nicht genannt'}.`,
+  backup: ({ folder, taken }) =>
+    folder === null
+      ? 'Sicherung: nicht genannt.'
+      : `Sicherung: ${folder}${taken === null ? '' : `, dem Namen nach vom ${taken}`}.`,
+  acted: ({ name, roles, hasPlan }) => {
+    if (!hasPlan) return `${name}: Kein Plan nennt die Rolle.`;
+    return `${name}: ${roles === null ? 'nicht im Plan' : roles.join(', ') || 'keine Rolle'}.`;
+  },
+  shares: ({ by }) => `Anteile gaben: ${by.length === 0 ? 'niemand' : by.map(custodian).join(', ')}.`,
+  'refused-shares': ({ refused }) =>
+    `Abgelehnte Anteile: ${refused.length} (${refused.map(({ who, fault }) => `${custodian(who)} ${fault}`).join(', ')}).`,
+  'dropped-shares': ({ reasons }) => `Verworfene Anteile: ${reasons.length}-mal (${reasons.map(inGerman).join(', ')}).`,
+  'open-gap': ({ times }) => `Luftspalt offen vorgefunden: ${times}-mal.`,
+  restore: ({ outcome }) => outcomes[outcome],
+  hold: ({ call, minutes, exception }) =>
+    `Wartezeit nach ${call}: ${minutes} Minuten, ${exception === null ? 'eingehalten' : `verkürzt durch EX-${exception}`}.`,
+  exception: ({ number, machine, step, happened, decision, by }) =>
+    `EX-${number} von ${inGerman(machine)} bei ${step}. Grund: „${happened}“. Entscheidung: „${decision}“, von ${by.join(', ')}.`,
+  unattested: ({ reason, by }) =>
+    `Der Austauschschlüssel trägt keinen Beweis. Grund: „${reason}“. Dafür stehen ${by.join(', ')}.`,
+  compared: ({ compared: what }) => `Nach der Wiederherstellung verglichen: ${inventory(what)}.`,
+  paper: ({ compared: what }) => `Mit dem Papier verglichen: ${list(what.map(compared))}.`,
+  'not-on-paper': ({ left }) => `Nicht mit dem Papier verglichen: ${list(left.map(compared))}.`,
+  'own-word': ({ value }) => `Allein das Wort dieser Maschine: ${value}.`,
+  people: () => 'Alles andere, was auf Menschen beruht, ist unten aufgeführt.',
+};
+
 export const germanEvidence: EvidenceTexts = {
+  story: toldBy(story),
   proven: (finding) => line(proven[finding.id], finding),
   peoplesWord: (finding) => line(peoples[finding.id], finding),
 };

@@ -57,6 +57,12 @@ const words: CodeWords = {
   'read-back-restore-blob': 'words of the bundle with the restore blob',
   'read-back-activation-certificates': 'words of the bundle with the certificates',
   'read-back-security-domain': 'words of the security domain',
+  // why shares are gone
+  'power-lost': 'the program had ended',
+  'air-gap-lost': 'the air gap was open',
+  'machine-asleep': 'the machine slept',
+  'screen-locked': 'the screen was locked',
+  cancelled: 'people cancelled',
   // roles of sticks
   own: 'OWN',
   in: 'IN',

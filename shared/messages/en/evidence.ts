@@ -1,5 +1,6 @@
 // English sentences for what the check of an evidence package found.
 import { type Finding, findingsWithCodes, type PeoplesWord, type ProvenCheck } from '../../evidence/report.ts';
+import type { ComparedInventory, RestoreOutcome, StoryCustodian, StoryLine } from '../../evidence/story.ts';
 import { englishWord } from './code-words.ts';
 
 const proven: Readonly<Record<ProvenCheck, string>> = {
@@ -9,6 +10,7 @@ const proven: Readonly<Record<ProvenCheck, string>> = {
   'plan-approved': 'Two people approved the plan',
   'plan-as-on-paper': 'The plan is the one whose hash was typed from paper',
   'journal-whole': 'The journal is whole up to its end',
+  'journal-end-signed': 'The machine has signed the end of its journal',
   'order-kept': 'Nothing in the journal happened before its evidence',
   'bundle-signed': 'The bundle is signed by the machines that had to sign it',
   'bundles-in-sequence': 'The bundles follow each other without a gap',
@@ -37,6 +39,7 @@ const peoples: Readonly<Record<PeoplesWord, string>> = {
   'journal-not-closed': 'The journal was not closed: later events may be missing',
   'journal-went-on': 'The journal has lines after the one that is on paper',
   'journal-missing': 'There is no journal of this machine',
+  'own-word': 'These lines no other machine has signed: they rest on this machine’s word',
   'journals-differ': 'One machine’s journal has a fact that the other’s has not',
   'bundle-not-accepted': 'The receiver’s journal does not say that this bundle was accepted',
   'signed-bundle-missing': 'The second operator signed another bundle, which is not in the package',
@@ -53,13 +56,95 @@ function line(sentence: string, { id, value }: Finding<PeoplesWord | ProvenCheck
   return said === '' ? `${sentence}.` : `${sentence}: ${said}.`;
 }
 
+const kinds: Readonly<Record<LineOf<'ceremony'>['kind'], string>> = {
+  activation: 'an activation',
+  're-wrap': 'a re-wrap',
+  recovery: 'a recovery',
+  drill: 'a drill',
+  emergency: 'an emergency without a plan',
+};
+
+const outcomes: Readonly<Record<RestoreOutcome, string>> = {
+  succeeded: 'The restore succeeded.',
+  partly: 'THE RESTORE SUCCEEDED IN PART.',
+  failed: 'THE RESTORE FAILED.',
+  unknown: 'NOBODY KNOWS WHETHER THE RESTORE SUCCEEDED.',
+  'not-made': 'NO RESTORE WAS MADE.',
+  'not-told': 'No journal here tells of a restore.',
+};
+
+const list = (items: readonly string[]): string => (items.length === 0 ? 'nothing' : items.join(', '));
+const compared = (what: string): string => (what === 'plan' ? 'the plan' : `the journal of ${what}`);
+const custodian = (who: StoryCustodian): string => {
+  if ('id' in who) return `${who.id} (${who.name})`;
+  return who.certificateSha256 === null ? 'nobody named' : `certificate ${who.certificateSha256}`;
+};
+function inventory(what: ComparedInventory): string {
+  if (what.kind === 'nothing') return 'nothing';
+  if (what.kind === 'compared') return what.counts;
+  return what.counts === null
+    ? 'nothing; the inventory was only listed'
+    : `${what.counts} listed, and compared with nothing`;
+}
+
+/** The story word for word as the independent checker tells it: codes and names stay as the files have them. */
+const story: StoryTexts = {
+  ceremony: ({ ceremonies, kind }) => `Ceremony ${ceremonies.join(' and ')}: ${kinds[kind]}.`,
+  'given-up': ({ by, exception, reason }) => `GIVEN UP by ${by.join(', ')} (EX-${exception}), because “${reason}”.`,
+  lost: ({ hsm }) => `Lost HSM: ${hsm ?? 'not named'}.`,
+  hsm: ({ hsm, isNew }) => `${isNew ? 'New HSM' : 'HSM'}: ${hsm ?? 'not named'}.`,
+  backup: ({ folder, taken }) =>
+    folder === null
+      ? 'Backup: not named.'
+      : `Backup: ${folder}${taken === null ? '' : `, taken ${taken} by its name`}.`,
+  acted: ({ name, roles, hasPlan }) => {
+    if (!hasPlan) return `${name}: no plan says in which role.`;
+    return `${name}: ${roles === null ? 'not in the plan' : roles.join(', ') || 'no role'}.`;
+  },
+  shares: ({ by }) => `Shares given by: ${by.length === 0 ? 'nobody' : by.map(custodian).join(', ')}.`,
+  'refused-shares': ({ refused }) =>
+    `Shares refused: ${refused.length} (${refused.map(({ who, fault }) => `${custodian(who)} ${fault}`).join(', ')}).`,
+  'dropped-shares': ({ reasons }) => `Shares dropped: ${reasons.length} (${reasons.join(', ')}).`,
+  'open-gap': ({ times }) => `Air gap found open: ${times}.`,
+  restore: ({ outcome }) => outcomes[outcome],
+  hold: ({ call, minutes, exception }) =>
+    `Hold after ${call}: ${minutes} minutes, ${exception === null ? 'kept' : `shortened by EX-${exception}`}.`,
+  exception: ({ number, machine, step, happened, decision, by }) =>
+    `EX-${number} of ${machine} at ${step}, because “${happened}”: “${decision}”, decided by ${by.join(', ')}.`,
+  unattested: ({ reason, by }) =>
+    `The exchange key has no attestation, because “${reason}”: ${by.join(', ')} answer for it.`,
+  compared: ({ compared: what }) => `Compared after the restore: ${inventory(what)}.`,
+  paper: ({ compared: what }) => `Compared with paper: ${list(what.map(compared))}.`,
+  'not-on-paper': ({ left }) => `Not compared with paper: ${list(left.map(compared))}.`,
+  'own-word': ({ value }) => `Only the word of ${ownWord(value)}.`,
+  people: () => 'Everything else that rests on people is listed below.',
+};
+
+/** `ROLE, FIRST-LAST: KINDS` as a sentence. */
+function ownWord(value: string): string {
+  const [, role = '', first = '', last = '', what = ''] = /^(.*?), (\d+)-(\d+): (.*)$/u.exec(value) ?? [];
+  return `${role}: events ${first} to ${last} (${what})`;
+}
+
+export type LineOf<Id extends StoryLine['id']> = Extract<StoryLine, { readonly id: Id }>;
+/** One sentence for each line of a story. */
+export type StoryTexts = { readonly [Id in StoryLine['id']]: (line: LineOf<Id>) => string };
+
+/** The sentence of a line. */
+export const toldBy =
+  (texts: StoryTexts) =>
+  (line: StoryLine): string =>
+    (texts[line.id] as (line: StoryLine) => string)(line);
+
 /** One sentence for each finding, with the value it is about. */
 export interface EvidenceTexts {
+  readonly story: (line: StoryLine) => string;
   readonly proven: (finding: Finding<ProvenCheck>) => string;
   readonly peoplesWord: (finding: Finding<PeoplesWord>) => string;
 }
 
 export const englishEvidence: EvidenceTexts = {
+  story: toldBy(story),
   proven: (finding) => line(proven[finding.id], finding),
   peoplesWord: (finding) => line(peoples[finding.id], finding),
 };

@@ -30,7 +30,7 @@ export const report: EvidenceReport = {
   ceremony: recoveryPlan.ceremony,
   practice: false,
   planSha256: planHash,
-  incomplete: null,
+  incomplete: [],
   manifestSha256: sha,
   signers: [
     { role: 'offline', holder: 'Person offline-operator' },
@@ -44,6 +44,22 @@ export const report: EvidenceReport = {
     { id: 'journal-whole', value: `journals/offline.jsonl (31), ${sha}` },
     { id: 'order-kept', value: 'journals/offline.jsonl' },
   ],
+  story: [
+    { id: 'ceremony', ceremonies: [recoveryPlan.ceremony], kind: 'recovery' },
+    { id: 'lost', hsm: recoveryPlan.source?.uri ?? null },
+    { id: 'hsm', hsm: recoveryPlan.target.uri, isNew: true },
+    { id: 'acted', name: 'Person ca', roles: ['CA'], hasPlan: true },
+    {
+      id: 'shares',
+      by: [
+        { id: 'C1', name: 'Person C1' },
+        { id: 'C2', name: 'Person C2' },
+      ],
+    },
+    { id: 'restore', outcome: 'succeeded' },
+    { id: 'hold', call: 'backup-1', minutes: 30, exception: null },
+    { id: 'people' },
+  ],
   restsOnPeople: [
     { id: 'plan-hash-not-compared', value: planHash },
     { id: 'plan-read-before-approval', value: '' },
@@ -51,12 +67,9 @@ export const report: EvidenceReport = {
   ],
 };
 /** What a package says whose second operator's journal is lost. */
-export const incomplete: EvidenceReport['incomplete'] = {
-  code: 'EVIDENCE_INCOMPLETE',
-  role: 'operator-2',
-  exception: 2,
-  people: ['Person ca', 'Person witness'],
-};
+export const incomplete: EvidenceReport['incomplete'] = [
+  { code: 'EVIDENCE_INCOMPLETE', role: 'operator-2', exception: 2, people: ['Person ca', 'Person witness'] },
+];
 export const bundle: BundleView = {
   type: 'exchange-key',
   seq: 1,

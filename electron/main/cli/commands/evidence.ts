@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { refuse } from '#shared/faults/fault.ts';
 import type { EvidenceReport } from '#shared/evidence/report.ts';
+import { endsBadly } from '#shared/evidence/story.ts';
 import type { Catalogue } from '#shared/messages/catalogue.ts';
 import type { PaperHeads } from '#core/evidence/journals.ts';
 import { buildEmergencyEvidence } from '#core/evidence/emergency.ts';
@@ -118,19 +119,21 @@ async function collect(options: Pick<BuildOptions, EvidenceFolder>): Promise<Evi
 
 const reported = (report: EvidenceReport): CommandResult => ({
   result: report,
-  end: report.incomplete === null ? 'done' : 'attention',
+  end: endsBadly(report.story) ? 'service' : report.incomplete.length === 0 ? 'done' : 'attention',
   text: (catalogue) => [
     ...reportLines(report, catalogue),
-    ...(report.incomplete === null ? [] : adviceLines(catalogue, report.incomplete)),
+    ...report.incomplete.flatMap((fault) => adviceLines(catalogue, fault)),
   ],
 });
 
 function reportLines(
   report: EvidenceReport,
-  { evidence: texts, word, commands: { common, evidence: own } }: Catalogue,
+  { evidence: texts, word, commands: { evidence: own } }: Catalogue,
 ): readonly string[] {
   return [
-    `${report.practice ? common.practiceCeremony : common.production}, ${own.signedBy(report.ceremony, report.signers.map(({ role, holder }) => `${word(role)} (${holder})`).join(', '))}`,
+    report.practice ? own.practice(report.ceremony) : own.real(report.ceremony),
+    ...report.story.map(texts.story),
+    own.signedBy(report.ceremony, report.signers.map(({ role, holder }) => `${word(role)} (${holder})`).join(', ')),
     own.proven,
     ...report.proven.map((finding) => `  ${texts.proven(finding)}`),
     own.restsOnPeople,

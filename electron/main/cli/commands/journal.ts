@@ -1,7 +1,8 @@
 // `lifeboat journal`: begin the journal of a machine, check it, show it, and compare two machines' journals.
 import type { Command } from 'commander';
 import { refuse } from '#shared/faults/fault.ts';
-import type { JournalEvent } from '#shared/journal/events.ts';
+import type { EventOf } from '#shared/journal/events.ts';
+import type { Catalogue } from '#shared/messages/catalogue.ts';
 import { sheetOfPlan, twoOfPlan } from '#shared/plan/people.ts';
 import { type JournalEntry, maxLineBytes, readJournal } from '#core/journal/chain.ts';
 import { parseExceptionSheet } from '#core/journal/close-off.ts';
@@ -9,16 +10,17 @@ import { diffJournals } from '#core/journal/diff.ts';
 import { planOfJournal } from '#core/journal/plan-of-journal.ts';
 import { assertPlanOfJournal, journalOpened } from '#core/plan/facts.ts';
 import { pinnedIdentities } from '#core/plan/plan-file.ts';
+import type { Signer } from '#core/transfer/identity.ts';
 import { readWholeFile } from '#platform/files.ts';
 import { closeOffJournal } from '#services/journal/journal-file.ts';
-import { app, loadPlan, loadPublicIdentity, now, withJournal } from '../ceremony-files.ts';
+import { app, loadPlan, loadPublicIdentity, loadSigner, needConsole, now, withJournal } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import { journalFile, planFile, readWholeJournal } from '../ceremony-inputs.ts';
 import { about, readInput } from '../input-files.ts';
 import type { CommandResult } from '../output.ts';
 import { row, fingerprintLines } from '../row.ts';
 import { typedException, type PlanOptions, withPlan } from '../printed-values.ts';
-import { beginJournal, newChallenge, noteException } from '#services/journal/common-events.ts';
+import { beginJournal, endJournal, newChallenge, noteException, signEnd } from '#services/journal/common-events.ts';
 import { openCalls } from '#shared/journal/call-index.ts';
 
 interface ExceptOptions {
@@ -53,11 +55,21 @@ export function registerJournal(program: Command, context: CommandContext): void
     except,
   );
   answers(
-    withPlan(
-      group.command('close <file>').description('Close the journal of this machine: the ceremony is over.'),
-    ).requiredOption('--by <names...>', 'the two people who close it'),
+    withPlan(group.command('close <file>').description('Close the journal of this machine: the ceremony is over.'))
+      .requiredOption('--by <names...>', 'the two people who close it')
+      .option('--identity <file>', 'identity of this machine, which signs the end')
+      .option('--password-file <file>', 'its passphrase; without it, the terminal asks'),
     context,
-    close,
+    (file: string, options: CloseOptions) => close(file, options, context),
+  );
+  answers(
+    group
+      .command('sign <file>')
+      .description('Sign the end of a journal that was closed without a signature.')
+      .requiredOption('--identity <file>', 'identity of this machine')
+      .option('--password-file <file>', 'its passphrase; without it, the terminal asks'),
+    context,
+    (file: string, options: SignOptions) => sign(file, options, context),
   );
   answers(
     withPlan(
@@ -67,9 +79,11 @@ export function registerJournal(program: Command, context: CommandContext): void
     )
       .requiredOption('--by <names...>', 'the two people who give it up')
       .requiredOption('--exception <n>', 'the exception that two people decided', typedException)
-      .requiredOption('--reason <text>', 'why'),
+      .requiredOption('--reason <text>', 'why')
+      .option('--identity <file>', 'identity of this machine, which signs the end')
+      .option('--password-file <file>', 'its passphrase; without it, the terminal asks'),
     context,
-    giveUp,
+    (file: string, options: GiveUpOptions) => giveUp(file, options, context),
   );
   answers(group.command('verify <file>').description('Check a journal: its chain and its order.'), context, verify);
   answers(group.command('show <file>').description('Show the events of a journal.'), context, show);
@@ -123,27 +137,71 @@ async function except(file: string, { sheet: path, plan, check }: ExceptOptions)
   };
 }
 
-interface CloseOptions extends PlanOptions {
+interface SignOptions {
+  readonly identity: string;
+  readonly passwordFile?: string;
+}
+
+interface CloseOptions extends PlanOptions, Partial<SignOptions> {
   readonly by: readonly string[];
 }
 
-/** Two people of the plan end a journal of it. @throws PLAN_MISMATCH, CONFIRMATION_ONE_PERSON, PERSON_NOT_IN_PLAN, JOURNAL_OUT_OF_ORDER */
-async function end(file: string, options: CloseOptions, event: (by: string[]) => JournalEvent): Promise<JournalHead> {
+/**
+ * Two people of the plan end a journal of it, and its machine signs the end where its identity is at hand.
+ * @throws PLAN_MISMATCH, CONFIRMATION_ONE_PERSON, PERSON_NOT_IN_PLAN, JOURNAL_OUT_OF_ORDER, IDENTITY_…
+ */
+async function end(
+  file: string,
+  options: CloseOptions,
+  context: CommandContext,
+  event: (by: string[]) => EventOf<'journal-closed' | 'given-up'>,
+): Promise<Ended> {
   const approved = await loadPlan(options);
+  const signer = options.identity && (await openedSigner({ ...options, identity: options.identity }, context));
   return withJournal(file, async (journal) => {
     assertPlanOfJournal(journal.state, approved.planSha256);
-    await journal.append(event(twoOfPlan(approved.plan, options.by)));
-    return journal.head;
+    const last = event(twoOfPlan(approved.plan, options.by));
+    if (signer) await endJournal(journal, last, signer);
+    else await journal.append(last);
+    return { ...journal.head, signed: journal.state.signed };
   });
 }
 
-type JournalHead = { readonly n: number; readonly sha256: string };
+function openedSigner({ identity, passwordFile }: SignOptions, context: CommandContext): Promise<Signer> {
+  needConsole(passwordFile, context);
+  return loadSigner(identity, passwordFile, context);
+}
 
-async function close(file: string, options: CloseOptions): Promise<CommandResult> {
-  const head = await end(file, options, (by) => ({ kind: 'journal-closed', by }));
+interface Ended {
+  readonly n: number;
+  readonly sha256: string;
+  readonly signed: boolean;
+}
+
+const endLines = ({ commands: { journal: texts } }: Catalogue, { sha256, signed }: Ended): readonly string[] => [
+  signed ? texts.signed : texts.unsigned,
+  ...fingerprintLines(texts.head, sha256),
+];
+
+async function close(file: string, options: CloseOptions, context: CommandContext): Promise<CommandResult> {
+  const head = await end(file, options, context, (by) => ({ kind: 'journal-closed', by }));
   return {
-    result: { file, events: head.n, head: head.sha256, closed: true },
-    text: ({ commands: { journal: texts } }) => [texts.closed, ...fingerprintLines(texts.head, head.sha256)],
+    result: { file, events: head.n, head: head.sha256, closed: true, signed: head.signed },
+    text: (catalogue) => [catalogue.commands.journal.closed, ...endLines(catalogue, head)],
+    known: { journal: file },
+  };
+}
+
+/** A journal that was closed where nobody had the identity at hand. @throws IDENTITY_FOREIGN, JOURNAL_OUT_OF_ORDER */
+async function sign(file: string, options: SignOptions, context: CommandContext): Promise<CommandResult> {
+  const signer = await openedSigner(options, context);
+  const head = await withJournal(file, async (journal) => {
+    await signEnd(journal, signer);
+    return { ...journal.head, signed: true };
+  });
+  return {
+    result: { file, events: head.n, head: head.sha256, signed: true },
+    text: (catalogue) => endLines(catalogue, head),
     known: { journal: file },
   };
 }
@@ -153,15 +211,12 @@ interface GiveUpOptions extends CloseOptions {
   readonly reason: string;
 }
 
-async function giveUp(file: string, options: GiveUpOptions): Promise<CommandResult> {
+async function giveUp(file: string, options: GiveUpOptions, context: CommandContext): Promise<CommandResult> {
   const { exception, reason } = options;
-  const head = await end(file, options, (by) => ({ kind: 'given-up', by, exception, reason }));
+  const head = await end(file, options, context, (by) => ({ kind: 'given-up', by, exception, reason }));
   return {
-    result: { file, events: head.n, head: head.sha256, givenUp: { exception, reason } },
-    text: ({ commands: { journal: texts } }) => [
-      texts.givenUp(exception, reason),
-      ...fingerprintLines(texts.head, head.sha256),
-    ],
+    result: { file, events: head.n, head: head.sha256, givenUp: { exception, reason }, signed: head.signed },
+    text: (catalogue) => [catalogue.commands.journal.givenUp(exception, reason), ...endLines(catalogue, head)],
     known: { journal: file },
   };
 }

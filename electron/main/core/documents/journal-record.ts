@@ -3,6 +3,7 @@ import { expandScript } from '#shared/ceremony/expand.ts';
 import { noTimes, timesWith } from '#shared/ceremony/recovery-time.ts';
 import type { ScriptPlan } from '#shared/ceremony/script-plan.ts';
 import { timeSpan, utcDateTime } from '#shared/formatting/date-time.ts';
+import { shortFingerprint } from '#shared/formatting/fingerprint.ts';
 import type { EventKind, EventOf, GuardedCall, JournalEvent } from '#shared/journal/events.ts';
 import { holdMinutes } from '../journal/order/restore.ts';
 import { foldInPlace } from '#shared/journal/fold.ts';
@@ -48,7 +49,7 @@ export function recordOfJournal(
     machine: machineOf(entries),
     startedAt: moment(entries[0]?.at),
     lastAt: moment(entries.at(-1)?.at),
-    end: endOf(entries.at(-1)),
+    end: endOf(entries),
     restoredAfter: restoredAfter(entries),
     entries: entries.length,
     headSha256,
@@ -74,8 +75,9 @@ export function recordOfJournal(
 
 const moment = (iso: string | undefined): string => (iso === undefined ? '' : utcDateTime(new Date(iso)));
 
-/** Nothing follows the end of a journal, so it is the last entry or nowhere. */
-function endOf(last: RecordEntry | undefined): RecordedEnd {
+/** Nothing but its signature follows the end of a journal, so it is the last entry of what happened or nowhere. */
+function endOf(entries: readonly RecordEntry[]): RecordedEnd {
+  const last = entries.findLast(({ event }) => event.kind !== 'journal-signed');
   if (last?.event.kind === 'journal-closed') return { kind: 'closed', at: moment(last.at), by: last.event.by };
   if (last?.event.kind !== 'given-up') return { kind: 'open' };
   const { by, exception, reason } = last.event;
@@ -225,6 +227,8 @@ function differencesOf(
     planned === undefined || planned === actual ? [] : [{ subject, planned, actual }];
   const calls = new Map<string, GuardedCall>();
   const settledAt = new Map<string, number>();
+  // The script of a ceremony has places for these; an emergency's has none.
+  const isEmergency = entries[0]?.event.kind === 'emergency-opened';
   return entries.flatMap(({ at, event }): RecordView['differences'] => {
     if (event.kind === 'call-intended') calls.set(event.id, event.call);
     if (event.kind === 'given-up') {
@@ -245,6 +249,16 @@ function differencesOf(
     if (event.kind === 'share-accepted') {
       const listed = plan.custodians.some(({ fingerprint }) => fingerprint === event.certificateSha256);
       return listed ? [] : differ(custodyRegister.holder, record.listed, event.certificateSha256);
+    }
+    if (isEmergency && event.kind === 'share-refused') {
+      const who = event.certificateSha256 === null ? '' : ` (${shortFingerprint(event.certificateSha256)})`;
+      return differ(record.share, record.opened, `${event.fault}${who}`);
+    }
+    if (isEmergency && event.kind === 'shares-gone' && event.reason !== 'built') {
+      return differ(record.shares, record.untilBuilt, record.word(event.reason));
+    }
+    if (isEmergency && event.kind === 'air-gap' && !event.closed) {
+      return differ(record.gap, record.gapClosed, event.detail);
     }
     if (event.kind === 'exchange-key-refused') {
       return differ(card.values.exchange, record.attested, event.fault);

@@ -1,6 +1,7 @@
 // The bundles of an evidence package: signed as they must be, one after the other, and the very ones that the journals of their machines name.
 import { refuse } from '#shared/faults/fault.ts';
-import type { EvidenceReport, Finding, PeoplesWord } from '#shared/evidence/report.ts';
+import type { Finding, PeoplesWord } from '#shared/evidence/report.ts';
+import type { FaultOf } from '#shared/faults/fault.ts';
 import type { EventOf, JournalEvent } from '#shared/journal/events.ts';
 import { encodeCanonicalJson } from '../encoding/canonical-json.ts';
 import { type JournalEntry, lineHash } from '../journal/chain.ts';
@@ -194,10 +195,10 @@ function assertOwnFetches({ name, payload, payloadSha256 }: CheckedBundle, journ
 export function lostJournal(
   bundles: readonly CheckedBundle[],
   journals: readonly CheckedJournal[],
-): EvidenceReport['incomplete'] {
+): FaultOf<'EVIDENCE_INCOMPLETE'> | undefined {
   const role = 'operator-2';
   const isNeeded = bundles.some(({ payload }) => payload.type === 'exchange-key');
-  if (!isNeeded || journals.some((journal) => journal.role === role)) return null;
+  if (!isNeeded || journals.some((journal) => journal.role === role)) return undefined;
   const [decision] = journals.flatMap(({ head: { state } }) =>
     state.decisions.filter(({ number }) => exceptionProblem(state, number, 'lost-journal') === undefined),
   );

@@ -3,11 +3,13 @@
 import { refuse, Refusal } from '#shared/faults/fault.ts';
 import type { EvidenceReport, Finding, PeoplesWord, ProvenCheck } from '#shared/evidence/report.ts';
 import type { EventKind, EventOf } from '#shared/journal/events.ts';
+import type { CustodyRegister } from '#shared/register/register.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import { thumbprintOf } from '../encoding/thumbprint.ts';
 import { parseExchangeKeyFile } from '../exchange-key/exchange-key-file.ts';
 import { verifyJournal } from '../journal/chain.ts';
 import { revocationListsOf, verifyLooseKey } from '../journal/emergency.ts';
+import { parseRegister } from '../register/register-file.ts';
 import { agree, contradict } from './agree.ts';
 import type { AssessedKey } from './exchange-keys.ts';
 import { comparePaperHeads, type PackedJournal, type PaperHeads } from './journals.ts';
@@ -15,6 +17,8 @@ import { type EvidenceFiles, type FileDigest, isEmergencyPath, sortedByPath } fr
 import { checkNamedFiles, keptBodies } from './named-files.ts';
 import { inMemory, type ReadPackage } from './package.ts';
 import { collateralOf, spokenIn } from './people.ts';
+import { ownWord } from './signed-ends.ts';
+import { storyOf } from './story.ts';
 import { timesThatDiffer } from './times.ts';
 
 /** The list of an emergency's files, in the form of `sha256sum -c`. */
@@ -78,14 +82,19 @@ export function verifyEmergencyEvidence({ files, digests }: ReadPackage, heads: 
   const proven = (id: ProvenCheck, value: string): Finding<ProvenCheck> => ({ id, value });
   const absent = offline ? (online ? undefined : 'operator-1') : 'offline';
   const missing = new Set(journals.flatMap(({ opened }) => opened.missing));
+  const words = journals.flatMap((journal) => ownWord(journal, 0));
   return {
     ceremony,
     practice,
     planSha256: null,
-    incomplete: absent === undefined ? null : { code: 'EVIDENCE_ONE_MACHINE', role: absent },
+    incomplete: absent === undefined ? [] : [{ code: 'EVIDENCE_ONE_MACHINE', role: absent }],
     /* v8 ignore next -- @preserve `assertSums` refuses a package without the list, and every file has its digest. */
     manifestSha256: digests.get(sumsPath)?.sha256 ?? '',
     signers: [],
+    story: storyOf({
+      ...{ plan: undefined, register: registerIn(files), journals, isPlanOnPaper: false, afterPaper },
+      ownWords: words,
+    }),
     proven: [
       proven('files-whole', String(digests.size - 1)),
       proven('no-secrets', String(digests.size)),
@@ -110,6 +119,7 @@ export function verifyEmergencyEvidence({ files, digests }: ReadPackage, heads: 
         .filter(([, lines]) => lines > 0)
         .map(([path, lines]) => found('journal-went-on', `${path}, ${lines}`)),
       ...(absent === undefined ? [] : [found('journal-missing', absent)]),
+      ...words,
       ...journals.flatMap((journal) => spokenIn(journal)),
       ...[...new Set(keys.map(({ verdict }) => collateralOf(verdict)))].map((each) => found('revocation-lists', each)),
       ...(offline && online ? differences(offline, online) : []).map((each) => found('journals-differ', each)),
@@ -262,6 +272,25 @@ function assessedOnline(
     agree(`exchange key of ${path}`, event.spkiSha256, again.spkiSha256);
     return [{ source: kept.path, certificateSha256, event: undefined, verdict }];
   });
+}
+
+/** The first register of custody in the package, which names the custodians. It is nobody's signed word; undefined where there is none. */
+function registerIn(files: EvidenceFiles): CustodyRegister | undefined {
+  for (const [path, file] of files) {
+    const register = path.startsWith('lists/') ? registerOf(file) : undefined;
+    if (register) return register;
+  }
+  return undefined;
+}
+
+function registerOf(file: Buffer): CustodyRegister | undefined {
+  try {
+    return parseRegister(file);
+  } catch (error) {
+    /* v8 ignore else -- @preserve `parseRegister` refuses what is none; another error is a defect, and says nothing about the file. */
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
 }
 
 /** SHA-256 of the certificate in a file that is an exchange key; undefined of any other. */

@@ -123,10 +123,12 @@ describe('an evidence package', () => {
       ...paths.flatMap((path, at) => [
         {
           id: 'journal-whole',
-          value: `${path} (${[twice.length, online.length, secondObserver.length][at]}), ${headOf(path)}`,
+          // Each with the signature of its end.
+          value: `${path} (${[twice, online, secondObserver][at]!.length + 1}), ${headOf(path)}`,
         },
         { id: 'order-kept', value: path },
       ]),
+      ...['offline', 'operator-1', 'operator-2'].map((value) => ({ id: 'journal-end-signed', value })),
       { id: 'bundle-signed', value: `${first!.name}, operator-1, operator-2` },
       { id: 'bundle-signed', value: `${second!.name}, offline` },
       { id: 'bundle-signed', value: `${third!.name}, operator-1` },
@@ -139,12 +141,23 @@ describe('an evidence package', () => {
       { id: 'files-as-named', value: named.join(', ') },
     ]);
     const readers = 'Person administrator, Person witness';
+    // What each machine did after its last bundle that another one has signed, too, or accepted.
+    const offlineWord = expect.stringMatching(
+      /^offline, 18-21: bundle-written, read-back, bundle-accepted, journal-closed$/u,
+    ) as string;
+    const onlineWord = expect.stringMatching(
+      /^operator-1, 27-39: bundle-written, call-intended, .*, note, journal-closed$/u,
+    ) as string;
     expect(restsOnPeople).toEqual([
       ...paths.map((path) => ({
         id: 'journal-head-not-compared',
         value: `${path === paths[1] ? 'operator-1' : path.slice(9, -6)}, ${headOf(path)}`,
       })),
       { id: 'plan-read-before-approval', value: '' },
+      ...[offlineWord, onlineWord, 'operator-2, 4-5: exchange-key-countersigned, journal-closed'].map((value) => ({
+        id: 'own-word',
+        value,
+      })),
       { id: 'clocks-read', value: 'Person witness' },
       { id: 'identities-paired', value: 'operator-1' },
       { id: 'words-read-back', value: `exchange-key, ${readers}` },
@@ -172,9 +185,9 @@ describe('an evidence package', () => {
     for (const events of [online, decided('C19', people), decided('Z1R', ['Person witness', 'person witness'])])
       expect(faultOf(packed(events))).toEqual({ code: 'EVIDENCE_JOURNAL_MISSING', role: 'operator-2' });
     const { incomplete, restsOnPeople } = packed(decided('Z1R', people))();
-    expect(incomplete).toEqual({ code: 'EVIDENCE_INCOMPLETE', role: 'operator-2', exception: 1, people });
+    expect(incomplete).toEqual([{ code: 'EVIDENCE_INCOMPLETE', role: 'operator-2', exception: 1, people }]);
     expect(restsOnPeople).toContainEqual({ id: 'journal-missing', value: 'operator-2' });
-    expect(verified(good).incomplete).toBeNull();
+    expect(verified(good).incomplete).toEqual([]);
   });
 
   it('says so when nobody typed the hash of the plan, or a journal was not closed', () => {

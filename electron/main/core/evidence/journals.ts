@@ -4,6 +4,7 @@ import type { EventOf } from '#shared/journal/events.ts';
 import { encodeCanonicalJson } from '../encoding/canonical-json.ts';
 import { type JournalEntry, type JournalHead, verifyJournal } from '../journal/chain.ts';
 import { diffJournals } from '../journal/diff.ts';
+import { isEndSigned } from '../journal/signed-end.ts';
 import type { SignedPlan } from '../plan/approval.ts';
 import { planFacts } from '../plan/facts.ts';
 import type { PlanIdentity } from '../plan/plan-file.ts';
@@ -23,6 +24,8 @@ export interface PackedJournal {
 export interface CheckedJournal extends PackedJournal {
   /** The machine's key as the plan pins it. */
   readonly keyId: string;
+  /** Whether that machine has signed its end. */
+  readonly isEndSigned: boolean;
   /** The lines that note a bundle, by its number. */
   readonly notedBundles: ReadonlyMap<number, JournalEntry>;
 }
@@ -72,7 +75,11 @@ function checkOne(path: string, bytes: Buffer, signedPlan: SignedPlan, pins: rea
     const role = pins.find((pin) => pin.keyId === keyId)?.role ?? 'none of the plan';
     agree(`role of the machine with ${keyId}, which ${path} was paired with`, paired, role);
   }
-  return { path, role: machine.role, keyId: machine.keyId, entries, head, notedBundles: bundleLines(entries) };
+  const isSigned = isEndSigned({ path, entries, head }, machine);
+  return {
+    ...{ path, role: machine.role, keyId: machine.keyId, entries, head },
+    ...{ isEndSigned: isSigned, notedBundles: bundleLines(entries) },
+  };
 }
 
 /** What a journal must have of its plan. A journal of an earlier version has no source, and no grade. */
@@ -101,7 +108,9 @@ export function comparePaperHeads(journals: readonly PackedJournal[], heads: Pap
     const lines = lineHashes(journal);
     const at = lines.lastIndexOf(expected);
     if (at < 0) contradict(`end of the journal on paper of ${journal.path}`, expected, journal.head.sha256);
-    after.set(journal.path, lines.length - 1 - at);
+    // The signature of the end may have been added after the end went to paper.
+    const isSigned = journal.head.state.signed && at < lines.length - 1;
+    after.set(journal.path, lines.length - (isSigned ? 2 : 1) - at);
   }
   return after;
 }

@@ -8,7 +8,8 @@ import { securityDomain, witness } from '../transfer/testdata/samples.ts';
 import { buildEmergencyEvidence } from './emergency.ts';
 import { buildEvidence, inMemory, verifyEvidence } from './package.ts';
 import { emergencyFiles, offlineJournal, onlineJournal } from './testdata/sample-emergency.ts';
-import { answerFile, app, journalOf, online, sampleFiles } from './testdata/sample-package.ts';
+import { offlineRecovery } from '../journal/testdata/recovery.ts';
+import { answerFile, app, genuine, journalOf, online, sampleFiles } from './testdata/sample-package.ts';
 import { replaced } from './testdata/tampering.ts';
 
 type Change = (files: Map<string, Buffer>) => unknown;
@@ -93,6 +94,51 @@ describe('a file that is named', () => {
     expect(reported(theFirst, 'files-as-named')[0]).toContain('lists/keys.csv');
     const again = withLine(written('keys.csv', 'x'), (files) => files.set('lists/keys.csv', Buffer.from('y')));
     expect(refused(again)).toMatchObject({ code: 'EVIDENCE_CONTRADICTS', what: 'file of lists/keys.csv' });
+  });
+
+  it('is kept with all that came around it: nothing of an answer is altered, nor is the one that ended the call', () => {
+    const honest = answerFile('upload-1');
+    const ended = Buffer.from(
+      answerFile('upload-1', 'succeeded').toString().replace('"call":"upload-1"', '"call":"upload-1-end"'),
+    );
+    const hash = (bytes: Buffer): string => sha256(bytes).toString('hex');
+    const events = online.map((event): JournalEvent => {
+      if (event.kind === 'call-answered' && event.id === 'upload-1') return { ...event, envelopeSha256: hash(honest) };
+      return event.kind === 'call-settled' && event.id === 'upload-1' ? { ...event, finalSha256: hash(ended) } : event;
+    });
+    const end = 'service/upload-1-end.1.answer.json';
+    const kept = (change: Change) => (files: Map<string, Buffer>) => {
+      for (const [path, bytes] of sampleFiles(genuine, offlineRecovery, { first: events })) files.set(path, bytes);
+      files.set(end, ended);
+      change(files);
+    };
+    expect(
+      reported(
+        kept(() => undefined),
+        'files-as-named',
+      )[0],
+    ).toContain(end);
+    expect(
+      reported(
+        kept((files) => files.delete(end)),
+        'named-file-missing',
+      ),
+    ).toContain(`upload-1 end ${hash(ended)}`);
+    for (const [from, to] of [
+      ['"status":202', '"status":200'],
+      ['"serverDate":null', '"serverDate":"x"'],
+      ['"statusAddress":null', '"statusAddress":"x"'],
+      ['"received":"2026-10-14T10:00:00Z"', '"received":"2026-10-15T10:00:00Z"'],
+      ['"tlsChain":[]', '"tlsChain":["AAAA"]'],
+      ['"operation":"upload-1"', '"operation":"download"'],
+    ] as const) {
+      const altered = (bytes: Buffer): Buffer => Buffer.from(bytes.toString().replace(from, to));
+      expect(altered(honest)).not.toEqual(honest);
+      expect(refused(kept((files) => files.set(upload, altered(honest))))).toMatchObject({
+        what: `envelope of ${upload}`,
+      });
+      expect(refused(kept((files) => files.set(end, altered(ended))))).toMatchObject({ what: `end of ${end}` });
+    }
   });
 
   it('is told where it is missing', () => {

@@ -196,7 +196,9 @@ export function keptBodies(
   return new Map(bodies.map((each) => [hashOf(each.body), each]));
 }
 
-const eventsOf = <Kind extends 'call-answered' | 'exchange-key-fetched' | 'exchange-key-refused' | 'file-written'>(
+const eventsOf = <
+  Kind extends 'call-answered' | 'call-settled' | 'exchange-key-fetched' | 'exchange-key-refused' | 'file-written',
+>(
   { journals }: Package,
   kind: Kind,
 ): readonly EventOf<Kind>[] =>
@@ -207,7 +209,8 @@ const eventsOf = <Kind extends 'call-answered' | 'exchange-key-fetched' | 'excha
 /** Where answers to a call are in the package, the one that the journal names is among them, and came by the request that it names. */
 function assertAnswers(all: Package, answers: ReadonlyMap<string, Answer>): void {
   const toCalls = Map.groupBy(answers, ([, { call }]) => call);
-  for (const { id, answerSha256, requestId } of eventsOf(all, 'call-answered')) {
+  for (const { id, answerSha256, requestId, envelopeSha256 } of eventsOf(all, 'call-answered')) {
+    assertKept(all, toCalls.get(id) ?? [], 'envelope', envelopeSha256);
     const [first, ...others] = toCalls.get(id) ?? [];
     if (first === undefined) continue;
     // Two answers to one call may have one body.
@@ -218,6 +221,9 @@ function assertAnswers(all: Package, answers: ReadonlyMap<string, Answer>): void
       contradict(`answer of ${found[0]}`, requestId, found[1].requestId);
     }
   }
+  for (const { id, finalSha256 } of eventsOf(all, 'call-settled')) {
+    assertKept(all, toCalls.get(finalOf(id)) ?? [], 'end', finalSha256);
+  }
   // A fetch of the key is asked by no call of its own name: each answer that was good is one that a journal names.
   const fetched = new Set(eventsOf(all, 'exchange-key-fetched').map(({ answerSha256 }) => answerSha256));
   for (const [path, { call, status, body }] of answers) {
@@ -225,6 +231,22 @@ function assertAnswers(all: Package, answers: ReadonlyMap<string, Answer>): void
     if (isFetch && !body.some((each) => fetched.has(each))) contradict(`answer of ${path}`, 'none', body.join());
   }
 }
+
+/** Where answers of one name are in the package, the file with this hash is one of them: all of it, as it was kept. */
+function assertKept(
+  { digests }: Package,
+  answers: readonly (readonly [path: string, Answer])[],
+  what: 'envelope' | 'end',
+  expected: string | undefined,
+): void {
+  const [first] = answers;
+  if (first === undefined || expected === undefined) return;
+  const found = answers.map(([path]) => digests.get(path)?.sha256);
+  if (!found.includes(expected)) contradict(`${what} of ${first[0]}`, expected, found.join(', '));
+}
+
+/** Under which name the program keeps the answer that ends a call. */
+const finalOf = (id: string): string => `${id}-end`;
 
 /** A verdict says what the journal says that it says. */
 function assertVerdicts({ files, keys }: Package): void {
@@ -281,7 +303,11 @@ function missingFrom(
   const verdicts = all.keys.flatMap(({ event }) => event?.verdictSha256 ?? []).filter((each) => !hashes.has(each));
   const refused = eventsOf(all, 'exchange-key-refused').filter(({ fileSha256 }) => !hashes.has(fileSha256));
   const calls = eventsOf(all, 'call-answered').filter(({ answerSha256 }) => !bodies.has(answerSha256));
+  const ends = eventsOf(all, 'call-settled').flatMap(({ id, finalSha256 }) =>
+    finalSha256 === undefined || hashes.has(finalSha256) ? [] : [`${id} end ${finalSha256}`],
+  );
   return [
+    ...ends,
     ...verdicts.map((each) => `verdict ${each}`),
     ...refused.map(({ fileSha256 }) => `exchange key ${fileSha256}`),
     ...calls.map(({ id, answerSha256 }) => `${id} ${answerSha256}`),
@@ -312,10 +338,18 @@ const textOf = (value: JsonValue | undefined): string =>
 /** The members of a file that is a JSON object; none of any other, nor of a paper, which was not kept. No file that is compared here has another number than a whole one. */
 function membersOf(file: Buffer = Buffer.alloc(0)): JsonObject {
   if (asBuffer(file)[0] !== 0x7b) return {};
-  const [value = {}] = orNone(() => [parseStrictJson(file, { maxBytes: file.length, integersOnly: true })]);
+  const known = membersRead.get(file);
+  if (known) return known;
+  const rules = { maxBytes: file.length, integersOnly: true, isShallow: true };
+  const [value = {}] = orNone(() => [parseStrictJson(file, rules)]);
   // A value that begins with a brace is an object.
-  return value as JsonObject;
+  const members = value as JsonObject;
+  membersRead.set(file, members);
+  return members;
 }
+
+/** Each file is read once: one of them may hold a million objects. */
+const membersRead = new WeakMap<Buffer, JsonObject>();
 
 /** None where the bytes are of no such form: that is no refusal here. */
 function orNone<T>(read: () => readonly T[]): readonly T[] {

@@ -10,7 +10,7 @@ import type { Signer } from '../transfer/identity.ts';
 import { assertNoSecrets } from '../transfer/outgoing-scan.ts';
 import { signDocument, verifySigners } from '../transfer/signed-document.ts';
 import { agree } from './agree.ts';
-import { checkBundles, lostJournal } from './bundles.ts';
+import { checkBundles } from './bundles.ts';
 import { assessKeysAgain } from './exchange-keys.ts';
 import { checkJournals, comparePaperHeads, type PaperHeads } from './journals.ts';
 import {
@@ -29,6 +29,8 @@ import {
 } from './manifest.ts';
 import { checkNamedFiles, hashesOfPlan } from './named-files.ts';
 import { type Checked, restingOnPeople } from './people.ts';
+import { incompleteIn, ownWords } from './signed-ends.ts';
+import { storyOf } from './story.ts';
 
 /** What a person typed from paper; what is not there rests on people. */
 export interface Paper {
@@ -106,7 +108,7 @@ export function verifyEvidence({ files, digests }: ReadPackage, paper: Paper = {
   const journals = checkJournals(files, signedPlan, pins);
   const afterPaper = comparePaperHeads(journals, paper.journalHeads ?? {});
   const bundles = checkBundles(files, signedPlan, pins, journals);
-  const incomplete = lostJournal(bundles, journals);
+  const incomplete = incompleteIn(plan, bundles, journals);
   const keys = assessKeysAgain(bundles, journals, signedPlan);
   const { ceremony, practice, target, source, securityDomain } = plan;
   const named = checkNamedFiles({
@@ -130,6 +132,14 @@ export function verifyEvidence({ files, digests }: ReadPackage, paper: Paper = {
     incomplete,
     manifestSha256,
     signers: signers.map(({ role, holder }) => ({ role, holder })),
+    story: storyOf({
+      plan,
+      register: undefined,
+      journals,
+      isPlanOnPaper,
+      afterPaper,
+      ownWords: ownWords(journals, bundles),
+    }),
     proven: provenBy(checked, signedPlan, manifest, signers),
     restsOnPeople: restingOnPeople(checked),
   };
@@ -176,6 +186,7 @@ function provenBy(
       found('journal-whole', `${path} (${entries.length}), ${head.sha256}`),
       found('order-kept', path),
     ]),
+    ...journals.filter((each) => each.isEndSigned).map(({ role }) => found('journal-end-signed', role)),
     ...[...afterPaper.keys()].map((path) => found('journal-as-on-paper', path)),
     ...bundles.map(({ name, signers: signed }) =>
       found('bundle-signed', `${name}, ${signed.map(({ role }) => role).join(', ')}`),

@@ -37,6 +37,7 @@ it('names two people for sticks without serial numbers, and nobody for what the 
         path: 'journals/offline.jsonl',
         role: 'offline',
         keyId: textHash('key'),
+        isEndSigned: true,
         entries: events.map((event, n) => ({ v: 1, n: n + 1, at, event, prev: sha256 })),
         head: { n: events.length, sha256, state: events.reduce(apply, emptyJournal) },
         notedBundles: new Map(),

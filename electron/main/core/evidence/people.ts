@@ -8,6 +8,7 @@ import { besideTheSignature, isAccepted } from './bundles.ts';
 import type { AssessedKey } from './exchange-keys.ts';
 import { type CheckedJournal, journalDifferences, type PackedJournal } from './journals.ts';
 import type { NamedFiles } from './named-files.ts';
+import { ownWords } from './signed-ends.ts';
 import { timesThatDiffer } from './times.ts';
 
 /** What was checked of a package, and what was typed from paper. */
@@ -42,6 +43,7 @@ export function restingOnPeople(checked: Checked): Finding<PeoplesWord>[] {
       .map(([path, lines]) => found('journal-went-on', `${path}, ${lines}`)),
     found('plan-read-before-approval', ''),
     ...missingMachines(checked).map((role) => found('journal-missing', role)),
+    ...ownWords(journals, bundles),
     ...journals.flatMap((journal) => spokenIn(journal)),
     ...journals.flatMap((journal) => strangersIn(journal, plan)),
     ...keys.map(({ verdict }) => found('revocation-lists', collateralOf(verdict))),
@@ -103,7 +105,7 @@ const custodianOf = ({ keysMade }: JournalState, certificate: string): string =>
   Object.keys(keysMade).find((custodian) => keysMade[custodian] === certificate) ?? certificate;
 
 /** Who answers for something; a note may be of anybody, and what the program read itself is done by its own name. */
-function namesIn(event: JournalEvent): readonly string[] {
+export function namesIn(event: JournalEvent): readonly string[] {
   if (event.kind === 'note' || event.kind === 'plan-adopted') return [];
   if (event.kind === 'step-done') return event.by.filter((name) => name !== 'Lifeboat');
   return [

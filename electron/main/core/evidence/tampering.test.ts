@@ -14,9 +14,11 @@ import {
 } from '#simulator/exchange-key-issuer.ts';
 import { newKey, practiceRootKey } from '#simulator/attestation-root.ts';
 import { sha256 } from '../encoding/bytes.ts';
+import { encodeCanonicalJson } from '../encoding/canonical-json.ts';
 import { authorityOf, revocationList } from '../exchange-key/testdata/revocation-lists.ts';
 import { verifyJournal } from '../journal/chain.ts';
 import { offlineRecovery, sheet } from '../journal/testdata/recovery.ts';
+import { withoutSignedEnd } from '../journal/testdata/signed-end.ts';
 import { approveAgain, approvePlan } from '../plan/approval.ts';
 import { planSha256 } from '../plan/plan-file.ts';
 import { recoveryPlan } from '../plan/testdata/sample-plan.ts';
@@ -319,6 +321,39 @@ const inPlan = {
 };
 const [planned, , third] = plan.custodians.map(({ certificateSha256 }) => certificateSha256 ?? '');
 const second = plan.custodians[1]?.certificateSha256 ?? '';
+
+/** A journal as if the outcome had never been sent. */
+const withoutOutcome = (path: string): Insider['change'] =>
+  without(
+    path,
+    (event) => (event.kind === 'bundle-written' || event.kind === 'bundle-accepted') && event.type === 'outcome',
+  );
+/** The last bundle as its sender makes it again, over other lines of its own journal. */
+const outcomeAnew: Insider['change'] = (files) => {
+  const changed = online.map((event) => (event.kind === 'wall-clock' ? { ...event, readBy: inPlan.another } : event));
+  const before = changed.findIndex((event) => event.kind === 'bundle-written' && event.type === 'outcome');
+  const { n, sha256: head } = verifyJournal(journalOf(changed.slice(0, before), bundles)).head;
+  const payload = {
+    ...samplePayload('outcome'),
+    seq: 3,
+    prev: bundles[1]!.payloadSha256,
+    journal: { events: n, head },
+  };
+  const samples = bundles.with(2, signedSample(payload));
+  files.set(outcomeBundle, samples[2]!.file).set(onlinePath, journalOf(changed, samples));
+};
+/** What the signer of the list alone would hide. */
+const dropped: readonly Insider[] = [
+  {
+    name: 'the last bundle with its two lines, the upload and the restore',
+    change: both(
+      remove(outcomeBundle, 'service/upload-1.1.answer.json', 'service/restore-1.1.answer.json'),
+      withoutOutcome(offlinePath),
+      withoutOutcome(onlinePath),
+      without(onlinePath, isOf('upload', 'restore')),
+    ),
+  },
+];
 
 const insiders: readonly Insider[] = [
   { name: 'the offline journal removed', change: remove(offlinePath) },
@@ -861,6 +896,53 @@ describe.skipIf(!hasBoth)('the table of tampering', () => {
       assessed(await checkers.ours(folder), usual.ours),
       assessed(await checkers.theirs(folder), usual.theirs),
     );
+  });
+
+  /** The rows whose journals somebody has altered who has no machine's key. */
+  const journals = [offlinePath, onlinePath, secondPath];
+  const ofOthers = [...insiders.filter(({ listed: entry }) => /^L[1235]$/u.test(entry ?? '')), ...dropped];
+
+  it.each(ofOthers)(
+    'somebody without the key of the machine is refused by both, or the package is incomplete: $name',
+    async ({ change }) => {
+      const files = sampleFiles();
+      change(files);
+      const altered = journals.filter((path) => files.get(path)?.equals(honest.get(path) ?? Buffer.alloc(0)) !== true);
+      expect(altered).not.toEqual([]);
+      for (const path of altered) {
+        // The signature that was there, over other lines.
+        const signature = String(honest.get(path)).trimEnd().split('\n').at(-1) ?? '';
+        const lines = String(withoutSignedEnd(files.get(path) ?? Buffer.alloc(0)));
+        const last = JSON.parse(lines.trimEnd().split('\n').at(-1) ?? '{}') as { readonly n: number };
+        const chained = {
+          ...(JSON.parse(signature) as object),
+          n: last.n + 1,
+          prev: sha256(Buffer.from(lines.trimEnd().split('\n').at(-1) ?? '')).toString('hex'),
+        };
+        files.set(path, Buffer.from(`${lines}${String(encodeCanonicalJson(chained))}\n`));
+      }
+      const kept = checkers.folderOf(signedAnew(files));
+      expect(await checkers.ours(kept)).toMatchObject({ verdict: 'refused' });
+      expect(await checkers.theirs(kept)).toMatchObject({ verdict: 'refused' });
+      for (const path of altered) files.set(path, withoutSignedEnd(files.get(path) ?? Buffer.alloc(0)));
+      const stripped = checkers.folderOf(signedAnew(files));
+      const [ours, theirs] = [await checkers.ours(stripped), await checkers.theirs(stripped)];
+      for (const path of altered) {
+        const role = path === onlinePath ? 'operator-1' : path === offlinePath ? 'offline' : 'operator-2';
+        expect(ours).toContain(`EVIDENCE_END_UNSIGNED: ${role}`);
+        expect(String(theirs)).toMatch(/INCOMPLETE: .*is not signed/u);
+      }
+    },
+  );
+
+  it('the last bundle is dropped by nobody, and signed again by nobody: the receiver has signed that it accepted it', async () => {
+    for (const change of [both(remove(outcomeBundle), withoutOutcome(onlinePath)), outcomeAnew]) {
+      const files = sampleFiles();
+      change(files);
+      const folder = checkers.folderOf(signedAnew(files));
+      expect(await checkers.ours(folder)).toMatchObject({ verdict: 'refused' });
+      expect(await checkers.theirs(folder)).toMatchObject({ verdict: 'refused' });
+    }
   });
 
   it('and what is listed of journals is told by both where their ends were typed from paper', async () => {

@@ -82,10 +82,11 @@ async function open(appState: OfflineAppState, planToken: string, identityToken:
   const self = readPublicIdentity(identityFile);
   const isPinned = pinnedIdentities(plan).some(({ role, keyId }) => role === 'offline' && keyId === self.keyId);
   if (!isPinned || self.role !== 'offline') refuse({ code: 'IDENTITY_FOREIGN', role: self.role });
-  // Opened and forgotten again: a lost passphrase must be noticed before the blob has to be signed.
-  await openSigner(appState.world, identityFile, identity.name);
+  // A lost passphrase must be noticed before the blob has to be signed.
+  const signer = await openSigner(appState.world, identityFile, identity.name);
   const { app, now } = appState.world;
   const ceremony = await Ceremony.begin({ folder, planFile, identityFile, clocks, app }, now);
+  ceremony.signer = signer;
   appState.update({ ceremony });
   await ceremony.noteGap(airGap, 'found');
   await appState.noteSelfTest();

@@ -9,9 +9,11 @@ import { maxJournalBytes } from '#core/journal/chain.ts';
 import type { Ceremony } from '#services/offline/ceremony/ceremony.ts';
 import { assertAllProven } from '#services/offline/ceremony/proofs.ts';
 import type { OfflineAppState } from '#services/offline/app-state.ts';
+import { signerAtTheEnd } from '#services/offline/ceremony/signing.ts';
 import { nothingHeld } from '#services/offline/state.ts';
 import { writtenFile } from '#services/app/chosen-files.ts';
 import type { WorkspaceSession } from '#services/app/open-rehearsal.ts';
+import { endJournal } from '#services/journal/common-events.ts';
 import { readWholeFile, writeNewFile } from '#platform/files.ts';
 
 export function sessionCalls(appState: OfflineAppState): OfflineHandlers['session'] {
@@ -123,9 +125,9 @@ function finishCeremony(appState: OfflineAppState, ceremony: Ceremony, by: reado
 }
 
 /**
- * Writes the last event of a journal; nothing secret is held any more. Its stick OUT stays known: journal and plan may be written to it
+ * Ends a journal, which this machine signs; nothing secret is held any more. Its stick OUT stays known: journal and plan may be written to it
  * afterwards.
- * @throws JOURNAL_OUT_OF_ORDER if this end may not come now: then nothing was dropped
+ * @throws JOURNAL_OUT_OF_ORDER if this end may not come now, and what `signerAtTheEnd` throws: then nothing was dropped
  */
 export async function endCeremony(
   appState: OfflineAppState,
@@ -134,9 +136,10 @@ export async function endCeremony(
 ): Promise<View> {
   const running = appState.running('session.finish');
   ceremony.journal.assertMayHappen([end]);
+  const signer = await signerAtTheEnd(appState.world, ceremony);
   appState.dropShares();
   await ceremony.dropShares('cancelled');
-  await ceremony.append(end);
+  await endJournal(ceremony, end, signer);
   const { key, outcome } = appState.state;
   return appState.update({ ...nothingHeld, ceremony, key, outcome, session: { ...running, phase: 'finished' } });
 }

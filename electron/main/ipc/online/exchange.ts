@@ -195,13 +195,14 @@ async function exchangeFrom(appState: OnlineAppState, ceremony: OpenCeremony): P
  * Opens this machine's identity; undefined where the person turned back.
  * @throws IDENTITY_FOREIGN if another identity was chosen; what `openSigner` throws
  */
-async function ownSigner(appState: OnlineAppState, { self }: OpenCeremony): Promise<Signer | undefined> {
+export async function ownSigner(appState: OnlineAppState, ceremony: OpenCeremony): Promise<Signer | undefined> {
   const token = appState.identity ?? (await pickedIdentity(appState));
   if (token === undefined) return undefined;
   try {
     const signer = await openSigner(appState.world.services, token);
-    if (signer.keyId !== self.keyId) refuse({ code: 'IDENTITY_FOREIGN', role: signer.role });
+    if (signer.keyId !== ceremony.self.keyId) refuse({ code: 'IDENTITY_FOREIGN', role: signer.role });
     appState.identity = token;
+    ceremony.signer = signer;
     return signer;
   } catch (error) {
     // The next time, people are asked for the file: a public half opens a ceremony, and signs nothing.

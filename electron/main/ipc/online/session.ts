@@ -20,7 +20,8 @@ import { OpenCeremony } from '#services/online/open-ceremony.ts';
 import { OpenEmergency } from '#services/online/open-emergency.ts';
 import { twoOfPlan } from '#shared/plan/people.ts';
 import { readWholeFile } from '#platform/files.ts';
-import { noteException } from '#services/journal/common-events.ts';
+import { endJournal, noteException } from '#services/journal/common-events.ts';
+import { ownSigner } from './exchange.ts';
 import { openCalls } from '#shared/journal/call-index.ts';
 
 export function sessionCalls(appState: OnlineAppState): OnlineHandlers['session'] {
@@ -89,7 +90,17 @@ export function sessionCalls(appState: OnlineAppState): OnlineHandlers['session'
       if (openCalls(journal.state).length > 0) {
         refuse({ code: 'CALL_OUT_OF_ORDER', call: 'session.finish', needs: 'no call without a verdict' });
       }
-      await journal.append({ kind: 'journal-closed', by: twoOfPlan(particulars, by) });
+      const end = { kind: 'journal-closed' as const, by: twoOfPlan(particulars, by) };
+      const { ceremony } = appState;
+      // Nobody has an identity in an emergency.
+      if (!ceremony) await journal.append(end);
+      else {
+        journal.assertMayHappen([end]);
+        const signer = ceremony.signer ?? (await ownSigner(appState, ceremony));
+        // The person turned back from the choice of the file.
+        if (signer === undefined) return appState.view;
+        await endJournal(journal, end, signer);
+      }
       return appState.update();
     },
     async saveRecords() {

@@ -1,11 +1,12 @@
-// What apps, commands and drills write into a journal in the same way: its beginning, pairings, exceptions, and that shares are gone.
+// What apps, commands and drills write into a journal in the same way: its beginning, pairings, exceptions, that shares are gone, its end.
 import { randomBytes } from 'node:crypto';
 import { refuse } from '#shared/faults/fault.ts';
 import type { EventOf, ExceptionSheet } from '#shared/journal/events.ts';
 import type { AppVersion } from '#shared/schemas/atoms.ts';
 import type { ApprovedPlan } from '#core/plan/approval.ts';
 import { assertPlanOfJournal, journalOpened, planAdopted } from '#core/plan/facts.ts';
-import type { PublicIdentity } from '#core/transfer/identity.ts';
+import { journalSigned } from '#core/journal/signed-end.ts';
+import type { PublicIdentity, Signer } from '#core/transfer/identity.ts';
 import type { JournalWriter } from './journal-file.ts';
 
 type Journal = Pick<JournalWriter, 'state' | 'append'>;
@@ -61,4 +62,24 @@ export async function noteException(journal: Journal, sheet: ExceptionSheet, che
 export async function noteSharesGone(journal: Journal, reason: EventOf<'shares-gone'>['reason']): Promise<void> {
   const { shares, blob } = journal.state;
   if (shares.length > 0 || blob.phase === 'intended') await journal.append({ kind: 'shares-gone', reason });
+}
+
+type End = EventOf<'journal-closed' | 'given-up'>;
+
+/** Ends a journal, and has its machine sign the end. @throws what `append` and `signEnd` throw; where only the latter does, the journal has ended */
+export async function endJournal(
+  journal: Pick<JournalWriter, 'state' | 'head' | 'append'>,
+  end: End,
+  signer: Signer,
+): Promise<void> {
+  await journal.append(end);
+  await signEnd(journal, signer);
+}
+
+/** Signs the end of a journal. @throws IDENTITY_FOREIGN for another machine's; JOURNAL_OUT_OF_ORDER before its end, and where it is signed */
+export async function signEnd(
+  journal: Pick<JournalWriter, 'state' | 'head' | 'append'>,
+  signer: Signer,
+): Promise<void> {
+  await journal.append(journalSigned({ ...journal.head, state: journal.state }, signer));
 }

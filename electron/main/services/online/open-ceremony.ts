@@ -10,7 +10,7 @@ import { checkFailed } from '#core/journal/records.ts';
 import { pinnedIdentities } from '#core/plan/plan-file.ts';
 import { claimedType, openBundle, openForCountersigning, type SignedBundle } from '#core/transfer/bundle.ts';
 import { maxBundleBytes } from '#core/transfer/envelope.ts';
-import { encodePublicIdentity, type PublicIdentity, readPublicIdentity } from '#core/transfer/identity.ts';
+import { encodePublicIdentity, type PublicIdentity, readPublicIdentity, type Signer } from '#core/transfer/identity.ts';
 import { pairingCode } from '#core/transfer/pairing.ts';
 import type { Observation } from '#core/transfer/payload.ts';
 import { type WordCheck, WordChecks } from '../app/word-check.ts';
@@ -31,6 +31,8 @@ export interface ExchangeBundle {
 export class OpenCeremony extends KeptWork {
   readonly approved: ApprovedPlan;
   readonly self: PublicIdentity;
+  /** This machine's identity, once its passphrase was typed: it signs the end of the journal, too. */
+  signer: Signer | undefined;
   second: Observation | undefined;
   exchange: ExchangeBundle | undefined;
   incoming: IncomingBundle | undefined;

@@ -19,6 +19,7 @@ export const nextTexts: CommandTexts['next'] = {
     'how-many-there-are': 'wie viele es sind',
     'how-many-must-come': 'wie viele kommen müssen',
     'identity-of-one-of-two-people': 'Identität einer von zwei Personen',
+    'identity-of-this-machine': 'Identität dieser Maschine',
     'public-identity-of-this-machine': 'öffentliche Identität dieser Maschine',
     'the-words-that-the-other-machine-shows': 'die Wörter, die die andere Maschine zeigt',
     'the-number-that-the-other-machine-gave-out': 'die Zahl, die die andere Maschine ausgab',

@@ -39,6 +39,9 @@ export const trustTexts: typeof english = {
     journal: 'Journal',
     challenge: 'Ausgegebene Zahl',
     answerIt: 'Die andere Maschine vermerkt diese Zahl; jedes Bündel für diese Maschine muss sie nennen.',
+    signed: 'Das Ende ist von dieser Maschine signiert.',
+    unsigned:
+      'DAS ENDE IST NICHT SIGNIERT: Eine Beweismappe mit diesem Journal ist unvollständig. Signieren Sie es mit „lifeboat journal sign“.',
     closedOff: 'ABGESCHLOSSEN: Das Journal geht nach seinem letzten guten Ereignis weiter.',
     damaged: 'Schadhafte Bytes',
     exception: 'Ausnahme',
@@ -80,6 +83,8 @@ export const trustTexts: typeof english = {
     signature: 'Signatur von Schlüssel',
   },
   evidence: {
+    practice: (ceremony) => `ÜBUNG: Beweismappe von ${ceremony}`,
+    real: (ceremony) => `ECHT: Beweismappe von ${ceremony}`,
     signedBy: (ceremony, signers) => `${ceremony}, signiert von ${signers === '' ? 'niemandem' : signers}`,
     proven: 'Aus den Dateien bewiesen:',
     restsOnPeople: 'Beruht auf Menschen:',

@@ -14,6 +14,9 @@ export const evidence: ScreenTexts['evidence'] = {
     region: 'Bericht',
     whole: 'Die Mappe ist vollständig. Lesen Sie unten, was das beweist und was es nicht beweisen kann.',
     incomplete: 'Die Mappe ist unvollständig',
+    endsBadly:
+      'Nichts wurde verändert gefunden. Aber die Wiederherstellung ist nicht ganz gelungen: Lesen Sie, was geschehen ist.',
+    story: 'Was geschehen ist',
     ceremony: 'Zeremonie',
     signedBy: 'Signiert von',
     nobody: 'niemandem: Ein Notfall hat keinen Plan, der nennt, wer signiert',

@@ -75,6 +75,7 @@ export const journal: ScreenTexts['journal'] = {
     'call-settled': 'Das Ergebnis eines Aufrufs steht fest',
     'hold-over': 'Die Wartezeit ist vorbei',
     'journal-closed': 'Das Journal wurde abgeschlossen',
+    'journal-signed': 'Das Gerät hat das Ende seines Journals signiert',
     'emergency-opened': 'Eine Notfall-Wiederherstellung wurde begonnen, ohne Plan',
     'target-typed': 'Die Adresse des HSM wurde eingegeben',
     'exchange-key-refused': 'Eine Datei wurde als Austauschschlüssel abgelehnt',

@@ -19,6 +19,7 @@ export const nextTexts = {
     'how-many-there-are': 'how many there are',
     'how-many-must-come': 'how many must come',
     'identity-of-one-of-two-people': 'identity of one of two people',
+    'identity-of-this-machine': 'identity of this machine',
     'public-identity-of-this-machine': 'public identity of this machine',
     'the-words-that-the-other-machine-shows': 'the words that the other machine shows',
     'the-number-that-the-other-machine-gave-out': 'the number that the other machine gave out',

@@ -37,6 +37,8 @@ export const trustTexts = {
     journal: 'Journal',
     challenge: 'Number given out',
     answerIt: 'The other machine notes this number; every bundle for this machine must answer it.',
+    signed: 'The end is signed by this machine.',
+    unsigned: 'THE END IS NOT SIGNED: evidence with this journal is incomplete. Sign it with “lifeboat journal sign”.',
     closedOff: 'CLOSED OFF: the journal goes on after its last good event.',
     damaged: 'Damaged bytes',
     exception: 'Exception',
@@ -77,6 +79,8 @@ export const trustTexts = {
     signature: 'Signature by key',
   },
   evidence: {
+    practice: (ceremony: string) => `PRACTICE evidence of ${ceremony}`,
+    real: (ceremony: string) => `REAL evidence of ${ceremony}`,
     signedBy: (ceremony: string, signers: string) => `${ceremony}, signed by ${signers === '' ? 'nobody' : signers}`,
     proven: 'Proven from the files:',
     restsOnPeople: 'Rests on people:',

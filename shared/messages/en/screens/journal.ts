@@ -74,6 +74,7 @@ export const journal = {
     'call-settled': 'The outcome of a call is settled',
     'hold-over': 'The hold is over',
     'journal-closed': 'The journal was closed',
+    'journal-signed': 'The machine signed the end of its journal',
     'emergency-opened': 'An emergency recovery was begun, without a plan',
     'target-typed': 'The address of the HSM was typed',
     'exchange-key-refused': 'A file was refused as exchange key',

@@ -36,6 +36,7 @@ import {
 import { exchangeJwk, issueExchangeKey, type PracticeExchangeKey } from '#simulator/exchange-key-issuer.ts';
 import { planPath } from '../manifest.ts';
 import { journalOfEvents } from '../../journal/testdata/journal-lines.ts';
+import { withSignedEnd } from '../../journal/testdata/signed-end.ts';
 
 export const plan = asPractice(recoveryPlan);
 export const planHash = planSha256(plan);
@@ -184,9 +185,9 @@ export const bundles = chained([
 
 export const secondObserver = secondObserverOf(bundles);
 
-/** A journal over events of the sample recovery, or changed ones, whose bundles are the real ones. */
+/** A journal over events of the sample recovery, or changed ones, whose bundles are the real ones; its machine signs its end, where it has one. */
 export function journalOf(...given: Parameters<typeof eventsWith>): Buffer {
-  return journalOfEvents(eventsWith(...given), (place) => timeOf(given[0], place));
+  return withSignedEnd(journalOfEvents(eventsWith(...given), (place) => timeOf(given[0], place)));
 }
 
 /** Events of the sample recovery, or changed ones, whose bundles are the real ones. */

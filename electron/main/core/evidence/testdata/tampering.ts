@@ -7,6 +7,7 @@ import { sha256 } from '../../encoding/bytes.ts';
 import { encodeCanonicalJson } from '../../encoding/canonical-json.ts';
 import { parseStrictJson } from '../../encoding/json.ts';
 import { emptyHead, journalVersion, verifyJournal } from '../../journal/chain.ts';
+import { withoutSignedEnd, withSignedEnd } from '../../journal/testdata/signed-end.ts';
 import type { EvidenceFiles, ManifestSubject } from '../manifest.ts';
 
 export type Files = Map<string, Buffer>;
@@ -120,12 +121,15 @@ export function chainedLines(lines: readonly Line[]): Buffer {
   return Buffer.concat(written);
 }
 
-/** A journal written anew. */
+/** A journal written anew, by somebody who has the key of its machine: where its end was signed, it is signed again. */
 export const rewritten =
   (path: string, change: (lines: readonly Line[]) => readonly Line[]) =>
   (files: Files): void => {
-    const lines = verifyJournal(files.get(path) ?? Buffer.alloc(0)).entries.map(({ at, event }) => ({ at, event }));
-    files.set(path, chainedLines(change(lines)));
+    const honest = files.get(path) ?? Buffer.alloc(0);
+    const unsigned = withoutSignedEnd(honest);
+    const lines = verifyJournal(unsigned).entries.map(({ at, event }) => ({ at, event }));
+    const anew = chainedLines(change(lines));
+    files.set(path, unsigned.length < honest.length ? withSignedEnd(anew) : anew);
   };
 export const without = (path: string, isGone: (event: JournalEvent) => boolean): Insider['change'] =>
   rewritten(path, (lines) => lines.filter(({ event }) => !isGone(event)));

@@ -38,7 +38,11 @@ export const fromFirstToLast: readonly OrderRule[] = [
     on: undefined,
     holds: (state, { kind }) => (openingOf(state) === undefined) === openings.includes(kind),
   },
-  { name: 'nothing-after-the-end', on: undefined, holds: ({ closed }) => !closed },
+  {
+    name: 'nothing-after-the-end',
+    on: undefined,
+    holds: ({ closed, signed }, { kind }) => !closed || (kind === 'journal-signed' && !signed),
+  },
 ];
 
 /** Of every journal of a recovery or an activation, with a plan or without one. */
@@ -69,6 +73,7 @@ export const everyJournal: readonly OrderRule[] = [
     (state, { subject, sha256, attempt }) => attempt === nextTry(state, subject, sha256),
   ),
   rule('closed-by-two', 'journal-closed', (_, { by }) => peopleAmong(by) >= 2),
+  rule('signed-after-the-end', 'journal-signed', ({ closed, opened }, { keyId }) => closed && opened?.keyId === keyId),
   // After the end nobody could note how it went.
   rule('no-call-open-at-the-end', 'journal-closed', (state) => openCalls(state).length === 0),
 ];

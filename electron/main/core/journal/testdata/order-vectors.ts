@@ -247,6 +247,10 @@ export const vectors: Readonly<Record<string, Vector>> = {
     before: offlineRecovery.slice(0, -1),
     event: { kind: 'journal-closed', by: ['Person witness', 'person witness'] },
   },
+  'signed-after-the-end': {
+    before: offlineRecovery.slice(0, -1),
+    event: { kind: 'journal-signed', keyId: textHash('offline key'), sig: 'MAYCAQECAQE=' },
+  },
   'no-call-open-at-the-end': {
     before: upTo(onlineRecovery, 'call-intended'),
     event: { kind: 'journal-closed', by },

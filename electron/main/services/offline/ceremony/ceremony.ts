@@ -12,7 +12,7 @@ import { type ApprovedPlan, readSignedPlan, type SignedPlan, verifyApprovedPlan 
 import { journalOpened, planAdopted } from '#core/plan/facts.ts';
 import { pinnedIdentities } from '#core/plan/plan-file.ts';
 import { maxBundleBytes } from '#core/transfer/envelope.ts';
-import { maxIdentityBytes, type PublicIdentity, readPublicIdentity } from '#core/transfer/identity.ts';
+import { maxIdentityBytes, type PublicIdentity, readPublicIdentity, type Signer } from '#core/transfer/identity.ts';
 import { pairingCode } from '#core/transfer/pairing.ts';
 import { type WordCheck, WordChecks } from '../../app/word-check.ts';
 import { BundleExchange } from '../../bundles/bundle-exchange.ts';
@@ -41,6 +41,8 @@ export type WordSubject = 'plan' | 'pairing' | 'exchange-key' | 'security-domain
 export class Ceremony extends KeptJournal {
   readonly folder: CeremonyFolder;
   readonly self: PublicIdentity;
+  /** This machine's identity, once its passphrase was typed: it signs the end of the journal, too. */
+  signer: Signer | undefined;
   readonly #signed: SignedPlan;
   readonly #planFile: Buffer;
   #approved: ApprovedPlan | undefined;

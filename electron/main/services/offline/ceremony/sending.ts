@@ -58,8 +58,8 @@ async function sign<Type extends SentType>(
 ): Promise<string> {
   const { folder } = ceremony;
   const identity = await readWholeFile(folder.identity, maxIdentityBytes);
-  const signer = await openSigner(world, identity, basename(folder.identity));
-  return ceremony.exchangeAs(signer).sendHere(folder.outgoing, content);
+  ceremony.signer = await openSigner(world, identity, basename(folder.identity));
+  return ceremony.exchangeAs(ceremony.signer).sendHere(folder.outgoing, content);
 }
 
 /**
