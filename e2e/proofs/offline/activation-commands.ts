@@ -74,6 +74,10 @@ export function activationCommands(scene: ActivationScene): TracedCommand[] {
     { name: 'status', args: [offlineJournal, ...usePlan] },
     { name: 'completion', args: ['bash'] },
     { name: 'journal close', args: [offlineJournal, ...usePlan, '--by', ...people] },
+    {
+      name: 'journal sign',
+      args: [offlineJournal, '--identity', identities.offline, '--password-file', password],
+    },
     ...givenUp(scene, usePlan),
   ];
 }
