@@ -577,6 +577,7 @@ EVERY_JOURNAL = [
     ("read-back-by-two", ("read-back",), lambda s, e: people(e["by"]) >= 2),
     ("tries-are-counted", ("read-back",), lambda s, e: e["attempt"] == next_try(s.wrong.get(e["subject"]), e["sha256"])),
     ("closed-by-two", ("journal-closed",), lambda s, e: people(e["by"]) >= 2),
+    ("signed-after-the-end", ("journal-signed",), lambda s, e: s.closed and s.opened is not None and s.opened["keyId"] == e["keyId"]),
     ("no-call-open-at-the-end", ("journal-closed",), lambda s, e: not s.pending)]
 
 def next_try(wrong, value):

@@ -26,7 +26,7 @@ export interface Found {
 export type Said = readonly string[] | Found;
 
 /** The ends of journals, printed for paper, and what journals say of people: repeated, and compared with nothing. */
-const repeats = /^(?:journal-head-not-compared|words-read-back|clocks-read|identities-paired):/u;
+const repeats = /^(?:journal-head-not-compared|words-read-back|clocks-read|identities-paired|own-word):/u;
 
 /** What is said of a package besides what is said of the honest one. */
 export function assessed(said: Said, usually: Said): Found {
@@ -61,7 +61,7 @@ export function useCheckers(planSha256?: string) {
       try {
         const report = await verifyEvidenceFolder(folder, { planSha256: plan, journalHeads });
         const { restsOnPeople, incomplete } = report;
-        return [...restsOnPeople.map(({ id, value }) => `${id}: ${value}`), ...(incomplete ? [incomplete.code] : [])];
+        return [...restsOnPeople.map(({ id, value }) => `${id}: ${value}`), ...incomplete.map(({ code, role }) => `${code}: ${role}`)];
       } catch (error) {
         if (error instanceof Refusal) return { verdict: 'refused', says: error.fault.code };
         throw error;
@@ -79,7 +79,7 @@ export function useCheckers(planSha256?: string) {
       if (!lines.every((line) => isSaid.test(line))) throw new Error(`${out}${error}`);
       const open = lines.flatMap((line) => (line.startsWith('open: ') ? [line.slice('open: '.length)] : []));
       if (code === 0) return open;
-      if (code === 2 && /^INCOMPLETE: .+/u.test(error)) return [...open, error.trim()];
+      if ((code === 2 || code === 3) && /^(?:INCOMPLETE: .+|$)/u.test(error)) return [...open, ...(error === '' ? [] : [error.trim()])];
       // The id of the rule; behind it, of a plan, that of the rule over the whole of it.
       const [, rule, inPlan] = /^NOT GOOD: ([a-z0-9-]+)(?:: plan\.dsse\.json: ([a-z0-9-]+)$)?/mu.exec(error) ?? [];
       for (const each of [rule, inPlan]) if (each !== undefined) broken.add(each);
@@ -96,7 +96,7 @@ export function agreed(row: Insider, one: Found, other: Found): Found {
     says: expect.anything() as unknown,
   });
   // What is left open is said word by word; that a package is incomplete has a code in one of them and a sentence in the other.
-  if (one.verdict !== 'refused') expect(other.says.split('; INCOMPLETE: ')[0]).toBe(one.says.replace(/; EVIDENCE_[A-Z_]+$/u, ''));
+  if (one.verdict !== 'refused') expect(other.says.split(/(?:^|; )INCOMPLETE: /u)[0]).toBe(one.says.replaceAll(/(?:^|; )EVIDENCE_[A-Z_]+: [a-z0-9-]+/gu, ''));
   // Caught and listed, or neither, is a list that is not true.
   expect({ isListed: row.listed !== undefined, says: one.says }).toEqual({
     isListed: one.verdict === 'unseen',
