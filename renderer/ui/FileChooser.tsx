@@ -17,7 +17,8 @@ interface FileChooserProps {
   /** Where another stick gets its role: shown while nothing fits. */
   readonly stick?: ReactNode;
   readonly chosen: string | null;
-  readonly onChange: (token: string) => void;
+  /** Null where the chosen file is gone. */
+  readonly onChange: (token: string | null) => void;
 }
 
 const sizeOf = (bytes: number, t: ScreenTexts['files']): string =>
@@ -26,10 +27,15 @@ const sizeOf = (bytes: number, t: ScreenTexts['files']): string =>
 export function FileChooser({ legend, volumes, kind, stick, chosen, onChange }: FileChooserProps) {
   const t = useTexts('files');
   const present = volumes.filter((volume) => volume.present);
-  const { files, more, again } = useFiles(present.map(({ id }) => id).join(' '));
+  const { files, more, again, isRead } = useFiles(present.map(({ id }) => id).join(' '));
   const [isAll, setAll] = useState(false);
   const fitting = kind === undefined || isAll ? files : files.filter((file) => file.kind === kind);
   const [only] = fitting;
+  // The stick was out in between, or the file was removed: what is no more cannot be chosen.
+  const isGone = isRead && chosen !== null && !files.some(({ token }) => token === chosen);
+  useEffect(() => {
+    if (isGone) onChange(null);
+  }, [isGone, onChange]);
   const isObvious = chosen === null && fitting.length === 1 && kind !== undefined;
   useEffect(() => {
     if (isObvious && only !== undefined) onChange(only.token);
@@ -89,19 +95,27 @@ interface Files {
   readonly files: readonly FoundFile[];
   readonly more: boolean;
   readonly again: () => void;
+  /** Whether these are the files of the sticks that are in now. */
+  readonly isRead: boolean;
 }
+
+const nothingFound = { of: '', files: [], more: false };
 
 /** @param ids of the sticks, with spaces between them */
 function useFiles(ids: string): Files {
   const refuse = useStore((store) => store.refuse);
-  const [found, setFound] = useState<{ files: readonly FoundFile[]; more: boolean }>({ files: [], more: false });
+  const [found, setFound] = useState<{ of: string; files: readonly FoundFile[]; more: boolean }>(nothingFound);
   const look = useCallback(
     (isAsked: boolean) => {
-      if (ids === '') return;
+      if (ids === '') {
+        setFound(nothingFound);
+        return;
+      }
       const lists = ids.split(' ').map((volume) => lifeboat.volumes.files({ volume }));
       void Promise.all(lists).then((answers) => {
         const values = answers.flatMap((answer, at) => (answer.ok ? [{ ...answer.value, at }] : []));
         setFound({
+          of: ids,
           files: values.flatMap(({ files, at }) => files.map((file) => ({ ...file, at }))),
           more: values.some(({ more }) => more),
         });
@@ -115,5 +129,5 @@ function useFiles(ids: string): Files {
   );
   const again = useCallback(() => look(true), [look]);
   useEffect(() => look(false), [look]);
-  return { ...found, again };
+  return { ...found, again, isRead: found.of === ids };
 }

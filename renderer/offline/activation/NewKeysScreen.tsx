@@ -13,10 +13,10 @@ import { ContinueButton } from '#renderer/ui/ContinueButton.tsx';
 import { Badge } from '#renderer/ui/Badge.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
-import { BroughtStick } from '../sticks/BroughtStick.tsx';
+import { BroughtStick, custodianStick } from '../sticks/BroughtStick.tsx';
 import { areTwo, asCall, nobodyYet, type TwoPeople } from '../ceremony/people.ts';
 import { PeopleFields } from '../ceremony/PeopleFields.tsx';
-import { areMade, copyFile, custodianStick, isChecked } from './new-keys.ts';
+import { areMade, copyFile, isChecked } from './new-keys.ts';
 import { Turn } from './Turn.tsx';
 
 const actions = ['make', 'check-1', 'write-2', 'check-2'] as const;

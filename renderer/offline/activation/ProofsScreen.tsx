@@ -11,8 +11,8 @@ import { Badge } from '#renderer/ui/Badge.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { SelectField } from '#renderer/ui/SelectField.tsx';
-import { BroughtStick } from '../sticks/BroughtStick.tsx';
-import { areProven, copyFile, type CopyNumber, custodianStick, provenCopies } from './new-keys.ts';
+import { BroughtStick, custodianStick } from '../sticks/BroughtStick.tsx';
+import { areProven, copyFile, type CopyNumber, provenCopies } from './new-keys.ts';
 import { Turn } from './Turn.tsx';
 import { Table } from '#renderer/ui/Table.tsx';
 

@@ -18,9 +18,6 @@ export const copyFile = (custodian: string, copy: CopyNumber): string => `${cust
 export const isChecked = ({ next }: NewKeyView, copy: CopyNumber): boolean =>
   next === 'done' || (copy === 1 && (next === 'write-2' || next === 'check-2'));
 
-export const custodianStick = ({ volumes }: View): View['volumes'][number] | undefined =>
-  volumes.find(({ role, present }) => role === 'custodian' && present);
-
 /** The two files that the last step writes to the stick OUT. */
 export const isRegister = ({ name }: View['written'][number]): boolean => name.startsWith('custody-register-');
 export const isDomainFile = ({ name }: View['written'][number]): boolean => name.startsWith('security-domain-');

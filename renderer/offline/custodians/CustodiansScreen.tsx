@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { CustodiansView } from '#shared/contract/offline/custodians-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
+import type { Fault } from '#shared/faults/fault.ts';
 import { shortThumbprint } from '#shared/formatting/thumbprint.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '#renderer/store/store.ts';
@@ -56,10 +57,24 @@ export function CustodiansScreen({ view }: { readonly view: View }) {
     case 'refused':
       return (
         <KeyFileStep view={view}>
-          <Refused fault={turn.fault} title={t.notOpened(turn.fileName)} />
+          <NotOpened fault={turn.fault} fileName={turn.fileName} />
         </KeyFileStep>
       );
   }
+}
+
+/** A window that was closed and a stick that was pulled are no failures: the turn goes on. */
+function NotOpened({ fault, fileName }: { readonly fault: Fault; readonly fileName: string }) {
+  const t = useTexts('custodians');
+  if (fault.code === 'PASSPHRASE_CANCELLED') return <Notice isResult>{t.notTyped}</Notice>;
+  if (fault.code === 'VOLUME_GONE') {
+    return (
+      <Notice isResult tone="warn">
+        {t.pulled(fault.name)}
+      </Notice>
+    );
+  }
+  return <Refused fault={fault} title={t.notOpened(fileName)} />;
 }
 
 /** “2 of 3”, and a seat for each. */
@@ -209,6 +224,8 @@ function Accepted({ view, fileName, thumbprint }: AcceptedProps) {
   const { copy: copyText } = useTexts('custodians').waiting;
   const action = useStore((store) => store.action);
   const { copy } = view.custodians;
+  // Nobody can take a folder out.
+  const stick = view.volumes.find(({ role, present, isFolder }) => role === 'custodian' && present && !isFolder);
   const isCheck = view.ceremony.phase === 'running' && view.ceremony.purpose === 'share-check';
   const [other] = isCheck ? openCopies(view, thumbprint) : [];
   const { next } = useTexts('emergency').build;
@@ -223,13 +240,14 @@ function Accepted({ view, fileName, thumbprint }: AcceptedProps) {
     <Screen title={t.title} lead={t.lead}>
       <div className="card stack">
         <Count custodians={view.custodians} word={isCheck ? t.provenSoFar : t.soFar} />
-        <Notice>
-          <strong>{t.takeOut}</strong>
-          {t.handOver}
+        <Notice tone={stick === undefined ? 'good' : 'warn'}>
+          <strong>{stick === undefined ? t.itIsOut : t.takeOut(stick.name)}</strong>{' '}
+          {/* Only a plan has somebody who keeps the sticks. */}
+          {view.recovery === null ? t.keep : t.handOver}
           {other !== undefined && ` ${t.other(other)}`}
         </Notice>
         <div className="actions">
-          <Action kind="primary" onPress={() => void end()}>
+          <Action kind="primary" isDisabled={stick !== undefined} onPress={() => void end()}>
             {isNext ? next : t.isOut}
           </Action>
         </div>

@@ -13,7 +13,7 @@ import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { WrittenFiles } from '#renderer/tools/finish/WrittenFiles.tsx';
-import { BroughtStick } from '../sticks/BroughtStick.tsx';
+import { BroughtStick, custodianStick } from '../sticks/BroughtStick.tsx';
 
 const labelPattern = /^[A-Za-z0-9][A-Za-z0-9 _-]{0,39}$/;
 
@@ -33,7 +33,7 @@ function NewKey({ view }: { readonly view: View }) {
   const [label, setLabel] = useState('');
   const [bits, setBits] = useState<'3072' | '4096'>('3072');
   const { action, look, isWaiting } = useStore();
-  const stick = view.volumes.find(({ role, present }) => role === 'custodian' && present);
+  const stick = custodianStick(view);
   const create = async (): Promise<void> => {
     const size = bits === '3072' ? 3072 : 4096;
     if (await action(() => lifeboat.keys.create({ label: label.trim(), bits: size }))) setLabel('');

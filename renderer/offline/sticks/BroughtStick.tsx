@@ -8,6 +8,10 @@ import { Action } from '#renderer/ui/Action.tsx';
 import { Drawing } from '#renderer/ui/Drawing.tsx';
 import { Badge } from '#renderer/ui/Badge.tsx';
 
+/** The stick of the custodian at the screen, as long as it is in. */
+export const custodianStick = ({ volumes }: Pick<View, 'volumes'>): View['volumes'][number] | undefined =>
+  volumes.find(({ role, present }) => role === 'custodian' && present);
+
 interface BroughtStickProps {
   readonly view: View;
   /** Which stick is wanted, in a sentence; without one: the custodian's. */
@@ -16,7 +20,7 @@ interface BroughtStickProps {
   readonly children?: ReactNode;
 }
 
-export function BroughtStick({ view: { volumes }, wanted, children }: BroughtStickProps) {
+export function BroughtStick({ view: { volumes, emergency }, wanted, children }: BroughtStickProps) {
   const t = useTexts('sticks');
   const action = useStore((store) => store.action);
   const free = volumes.filter(({ role, present }) => role === 'none' && present);
@@ -55,7 +59,8 @@ export function BroughtStick({ view: { volumes }, wanted, children }: BroughtSti
               {others.map(({ id, name, role, present }) => (
                 <li key={id} className="row spread">
                   <span className="mono">{name}</span>
-                  {role === 'none' && present ? (
+                  {/* In an emergency a key may be on the stick with everything else. */}
+                  {present && (role === 'none' || (role === 'in' && emergency !== null)) ? (
                     <Action onPress={() => take(id)}>{t.take(name)}</Action>
                   ) : (
                     <Badge tone="plain">{present ? t.roles[role] : t.takenOut}</Badge>

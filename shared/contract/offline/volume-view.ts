@@ -14,6 +14,8 @@ export const volumeView = z.strictObject({
   role: volumeRole,
   present: z.boolean(),
   readOnly: z.boolean(),
+  /** A folder that a person named as a stick: nobody can take it out. */
+  isFolder: z.boolean(),
   /** Whether the system tells the serial number of the stick, by which two of them are told apart. */
   hasSerial: z.boolean(),
 });

@@ -32,15 +32,25 @@ export const ownStick = {
   role: 'own',
   present: true,
   readOnly: true,
+  isFolder: false,
   hasSerial: true,
 } as const;
-export const inStick = { id: id('i'), name: 'IN', role: 'in', present: true, readOnly: true, hasSerial: true } as const;
+export const inStick = {
+  id: id('i'),
+  name: 'IN',
+  role: 'in',
+  present: true,
+  readOnly: true,
+  isFolder: false,
+  hasSerial: true,
+} as const;
 export const outStick = {
   id: id('o'),
   name: 'OUT',
   role: 'out',
   present: true,
   readOnly: false,
+  isFolder: false,
   hasSerial: true,
 } as const;
 export const custodianStick = {
@@ -49,6 +59,7 @@ export const custodianStick = {
   role: 'custodian',
   present: true,
   readOnly: true,
+  isFolder: false,
   hasSerial: true,
 } as const;
 export const clocked: View = { ...running, clock };

@@ -13,6 +13,7 @@ import { sentCertificates } from '#services/offline/ceremony/view.ts';
 import { withCopyOn } from '#services/offline/copy-sticks.ts';
 import type { OfflineAppState } from '#services/offline/app-state.ts';
 import { passGap } from '#services/offline/gap-watch.ts';
+import { withStick } from '#services/offline/with-stick.ts';
 import { endCeremony } from './session.ts';
 
 type Turn = Omit<NonNullable<ActivationView['turn']>, 'who'>;
@@ -120,7 +121,7 @@ async function atTheScreen(
   if (person === undefined) return refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'a custodian of the plan' });
   appState.update({ keyTurn: { ...turn, who: ceremony.nameOf(person) } });
   try {
-    await work(ceremony);
+    await withStick(appState, () => work(ceremony));
     appState.world.volumes.release('custodian');
   } finally {
     appState.update({ keyTurn: null });

@@ -7,6 +7,7 @@ import { writtenFile } from '#services/app/chosen-files.ts';
 import type { OfflineAppState } from '#services/offline/app-state.ts';
 import { passGap } from '#services/offline/gap-watch.ts';
 import { makeKey, type NewKey, type NewKeyRequest } from '#services/offline/make-key.ts';
+import { withStick } from '#services/offline/with-stick.ts';
 import { refuseKeyPair, writeKeyPair } from '#services/identity/key-pair.ts';
 
 export function keyCalls(appState: OfflineAppState): OfflineHandlers['keys'] {
@@ -20,10 +21,12 @@ export function keyCalls(appState: OfflineAppState): OfflineHandlers['keys'] {
       // Before anybody types a passphrase in vain.
       await refuseKeyPair(stick.path, label);
       appState.update({ makingKey: label });
-      const pair = await made(appState, label, bits).finally(() => {
-        appState.update({ makingKey: null });
+      const { pair, key, certificate } = await withStick(appState, async () => {
+        const pair = await made(appState, label, bits).finally(() => {
+          appState.update({ makingKey: null });
+        });
+        return { pair, ...(await writeKeyPair(stick.path, label, pair)) };
       });
-      const { key, certificate } = await writeKeyPair(stick.path, label, pair);
       const files = [key, certificate].map(({ path, bytes }) => writtenFile(stick.name, basename(path), bytes));
       const created = { label, bits, certificateSha256: sha256(pair.certificateDer).toString('hex'), files };
       appState.world.volumes.release('custodian');

@@ -4,6 +4,7 @@ import { requireClosedGap } from './closed-gap.ts';
 import type { OfflineAppState } from './app-state.ts';
 import { checkIdle } from './idle-lock.ts';
 import { sleepWatch } from './left-alone.ts';
+import { closeWithoutStick } from './with-stick.ts';
 
 /** Asks now and acts on the answer; what is found is also returned, when the journal has it. */
 export async function checkGap(appState: OfflineAppState): Promise<readonly WayOut[]> {
@@ -70,7 +71,9 @@ export function watch(appState: OfflineAppState, everyMs: number): () => void {
 async function checkMedia(appState: OfflineAppState): Promise<void> {
   const before = JSON.stringify(appState.view.volumes);
   await appState.world.volumes.refresh();
-  if (JSON.stringify(appState.world.volumes.view) !== before) appState.update();
+  if (JSON.stringify(appState.world.volumes.view) === before) return;
+  closeWithoutStick(appState);
+  appState.update();
 }
 
 /** Looks now and ever again, never twice at a time. A look that fails ends neither the timer nor the program: the next one comes. */

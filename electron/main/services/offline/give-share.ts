@@ -15,6 +15,7 @@ import { passGap } from './gap-watch.ts';
 import { RecoverySession } from './recovery-session.ts';
 import { nobody } from './state.ts';
 import { nextTurn, type TurnEvent } from './turn-at-screen.ts';
+import { withStick } from './with-stick.ts';
 import type { KnownFile } from './volume-register.ts';
 
 /** Goes on with the turn. @throws CALL_OUT_OF_ORDER */
@@ -47,8 +48,6 @@ export async function beginTurn(
   appState.need((copy === null) === isForBlob, 'the number of the copy', call);
   const expected = expect(appState, custodian);
   await passGap(appState, call);
-  // Everything else is loaded: in an emergency all may be on one stick.
-  if (purpose === 'emergency') appState.world.volumes.release('in');
   const who = expected?.who ?? null;
   return appState.update({
     expected: expected?.certificate,
@@ -95,11 +94,17 @@ function chosen(appState: OfflineAppState, token: string): KnownFile {
   return appState.world.volumes.file(token, 'custodian');
 }
 
-/** The custodian leaves, with the stick. @throws CALL_OUT_OF_ORDER */
-export function endTurn(appState: OfflineAppState): View {
+/** The custodian leaves, after an accepted share with the stick. @throws CALL_OUT_OF_ORDER, STICK_STILL_IN */
+export async function endTurn(appState: OfflineAppState): Promise<View> {
   const call = 'custodians.end';
   appState.running(call);
-  nextTurn(appState.state.custodians.turn, { kind: 'left' }, call);
+  const { turn } = appState.state.custodians;
+  nextTurn(turn, { kind: 'left' }, call);
+  if (turn.phase === 'accepted') {
+    // Taken out since the last look.
+    await appState.world.volumes.refresh();
+    appState.world.volumes.needOut('custodian');
+  }
   appState.world.volumes.release('custodian');
   return appState.update({ custodians: { ...appState.state.custodians, ...nobody } });
 }
@@ -120,13 +125,16 @@ async function openShare(
 ): Promise<View> {
   try {
     assertNamedSo(appState, fileName);
-    const passphrase = await ask();
-    if (isOver(appState)) {
-      wipe(passphrase);
-      return appState.view;
-    }
-    turnTo(appState, { kind: 'typed', fileName });
-    const thumbprint = await giveWith(appState, { keyFile: path, within }, passphrase);
+    const thumbprint = await withStick(appState, async () => {
+      const passphrase = await ask();
+      if (isOver(appState)) {
+        wipe(passphrase);
+        return undefined;
+      }
+      turnTo(appState, { kind: 'typed', fileName });
+      return giveWith(appState, { keyFile: path, within }, passphrase);
+    });
+    if (thumbprint === undefined) return appState.view;
     const { accepted, who, copy } = appState.state.custodians;
     // Who gives again after every share was lost is there once.
     const others = accepted.filter((each) => each.thumbprint !== thumbprint || each.copy !== copy);

@@ -59,12 +59,13 @@ export class VolumeRegister {
   }
 
   get view(): VolumeView[] {
-    return this.#volumes.map(({ id, name, role, present, readOnly, device }) => ({
+    return this.#volumes.map(({ id, name, role, present, readOnly, device, added }) => ({
       id,
       name: visibleText(name, 40),
       role,
       present,
       readOnly,
+      isFolder: added !== undefined,
       hasSerial: device?.serial !== undefined,
     }));
   }
@@ -139,7 +140,11 @@ export class VolumeRegister {
     if (role !== 'none' && holder !== undefined) {
       refuse({ code: 'VOLUME_ROLE_TAKEN', role, name: visibleText(holder.name, 40) });
     }
-    this.#volumes = this.#volumes.map((other) => (other.id === id ? { ...other, role } : other));
+    // The stick that had the role is out, and this one is there: the role is this one's alone.
+    const isReplaced = (other: Volume): boolean => role !== 'none' && other.role === role && !other.present;
+    this.#volumes = this.#volumes
+      .filter((other) => !isReplaced(other))
+      .map((other) => (other.id === id ? { ...other, role } : other));
     const others = this.#known.filter((known) => known.role !== role && !isStick(known, volume));
     const keeps = stickRoles.find((each) => each === role);
     const known = keeps && knownAs(keeps, volume);
@@ -205,6 +210,12 @@ export class VolumeRegister {
       this.#volumes.find((volume) => volume.role === role && volume.present) ??
       refuse({ code: 'VOLUME_ROLE_MISSING', role })
     );
+  }
+
+  /** Refuses as long as the stick with a role is in. A folder is no stick, and nobody can take it out. @throws STICK_STILL_IN */
+  needOut(role: VolumeRole): void {
+    const stick = this.#volumes.find((volume) => volume.role === role && volume.present && volume.added === undefined);
+    if (stick !== undefined) refuse({ code: 'STICK_STILL_IN', name: visibleText(stick.name, 40) });
   }
 
   /** Takes the role from every medium that has it: the next custodian brings another stick. */

@@ -16,6 +16,9 @@ export const custodians: ScreenTexts['custodians'] = {
     usual: 'Ein bis zwei Sekunden, länger bei einer stark geschützten Schlüsseldatei',
   },
   notOpened: (file) => `„${file}“ hat keinen Anteil geöffnet`,
+  notTyped: 'Es wurde kein Kennwort eingetippt. Wählen Sie Ihren Schlüssel noch einmal, oder brechen Sie ab.',
+  pulled: (name) =>
+    `Der Stick „${name}“ wurde herausgezogen. Stecken Sie ihn wieder ein, oder nehmen Sie einen anderen.`,
   count: (have, required) => `${have} von ${required}`,
   waiting: {
     full: 'Alle, die gebraucht werden, waren hier',
@@ -57,8 +60,10 @@ export const custodians: ScreenTexts['custodians'] = {
     wiped: 'überschrieben; der Prozess, der sie hatte, ist beendet',
     stick: 'Auf Ihrem Stick',
     unwritten: 'wurde nichts geschrieben',
-    takeOut: 'Nehmen Sie Ihren Stick jetzt heraus',
-    handOver: ', und geben Sie ihn der Medienverwaltung zum Versiegeln.',
+    takeOut: (name) => `Nehmen Sie Ihren Stick „${name}“ jetzt heraus.`,
+    itIsOut: 'Ihr Stick ist draußen.',
+    handOver: 'Geben Sie ihn der Medienverwaltung zum Versiegeln.',
+    keep: 'Behalten Sie ihn bei sich, bis er wieder versiegelt wird.',
     other: (copy) =>
       `Kopie ${copy} dieses Schlüssels ist noch offen: Bringen Sie sie jetzt, oder lassen Sie sie an einem anderen Tag bringen.`,
     isOut: 'Mein Stick ist draußen',

@@ -14,6 +14,8 @@ export const custodians = {
     usual: 'A second or two, longer for a strongly protected key file',
   },
   notOpened: (file: string) => `“${file}” did not open a share`,
+  notTyped: 'No passphrase was typed. Choose your key again, or cancel your turn.',
+  pulled: (name: string) => `The stick “${name}” was pulled out. Insert it again, or take another one.`,
   count: (have: number, required: number) => `${have} of ${required}`,
   waiting: {
     full: 'Everybody who is needed has been here',
@@ -54,8 +56,10 @@ export const custodians = {
     wiped: 'overwritten; the process that had them has ended',
     stick: 'On your stick',
     unwritten: 'nothing was written',
-    takeOut: 'Take your stick out now',
-    handOver: ', and hand it to the media controller to be sealed.',
+    takeOut: (name: string) => `Take your stick “${name}” out now.`,
+    itIsOut: 'Your stick is out.',
+    handOver: 'Hand it to the media controller to be sealed.',
+    keep: 'Keep it with you until it is sealed again.',
     other: (copy: number) =>
       `Copy ${copy} of this key is still open: bring it now, or let it be brought on another day.`,
     isOut: 'My stick is out',

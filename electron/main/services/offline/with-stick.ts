@@ -1,0 +1,32 @@
+// A custodian's stick may be pulled in the middle of a turn: whatever was waited for then ends, and says that the stick is out.
+import { Refusal, refuse } from '#shared/faults/fault.ts';
+import type { OfflineAppState } from './app-state.ts';
+
+/** Called where the list of sticks has changed: a window that asks for the passphrase of a key that is gone is closed. */
+export function closeWithoutStick(appState: OfflineAppState): void {
+  const { custodians, keyTurn, makingKey } = appState.state;
+  const isAsking = custodians.turn.phase === 'passphrase' || keyTurn !== null || makingKey !== null;
+  if (isAsking && pulled(appState) !== undefined) appState.world.dismissPassphrase();
+}
+
+/**
+ * Does a part of a turn for which the custodian's stick must stay in.
+ * @throws VOLUME_GONE in place of what failed because the stick was pulled: a window that was closed, a file that is not there
+ */
+export async function withStick<T>(appState: OfflineAppState, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Refusal && mayComeOfPulling(error.fault.code))) throw error;
+    await appState.world.volumes.refresh();
+    const name = pulled(appState);
+    if (name === undefined) throw error;
+    return refuse({ code: 'VOLUME_GONE', name }, error);
+  }
+}
+
+const mayComeOfPulling = (code: string): boolean => code === 'PASSPHRASE_CANCELLED' || code.startsWith('FILE_');
+
+/** The name of the custodian's stick, where it is out. */
+const pulled = ({ world }: OfflineAppState): string | undefined =>
+  world.volumes.view.find(({ role, present }) => role === 'custodian' && !present)?.name;
