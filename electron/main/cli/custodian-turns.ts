@@ -1,6 +1,6 @@
 // The keys and passphrases of a command, as turns of custodians.
 import { basename } from 'node:path';
-import { isFaultOf, Refusal, refuse } from '#shared/faults/fault.ts';
+import { type Fault, isFaultOf, Refusal, refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import type { SecurityDomain } from '#core/security-domain/security-domain.ts';
 import type { PassphraseSource } from '#platform/passphrase.ts';
@@ -66,7 +66,12 @@ function passphraseFor(
 }
 
 /** Faults that concern the custodian whose turn it is, and nobody else: the turn can be taken again, and the others' shares stay. */
-const ofOneCustodian = /^(?:CUSTODIAN_|KEY_|PASSPHRASE_WRONG$|PASSPHRASE_MISSING$|FILE_|MEDIUM_LOST$|PKCS|PEM_|DER_)/u;
+const ofOneCustodian =
+  /^(?:CUSTODIAN_|KEY_|PASSPHRASE_WRONG$|PASSPHRASE_MISSING$|FILE_|MEDIUM_|PKCS|PEM_|DER_|SHARE_INDEX_|JWE_)/u;
+
+/** A process of one key may end or hang, whatever is in the file: it holds no other share. */
+const isOfOneCustodian = (fault: Fault): boolean =>
+  ofOneCustodian.test(fault.code) || ('process' in fault && fault.process === 'key worker');
 
 export interface TurnsAsked {
   /** Key files that the command names; without any, each custodian is asked in turn. */
@@ -91,11 +96,20 @@ export async function takeTurns(
   const turns = keyTurns({ keys, passwordFiles }, prompt);
   if (turns.length < required) refuse({ code: 'QUORUM_SHORT', have: turns.length, required });
   const say = await progressOf(context);
+  const given: string[] = [];
   for (const [i, turn] of turns.entries()) {
     say(({ common }) => common.custodianTurn(i + 1, turns.length, visibleText(turn.keyFile)));
-    await about(turn.keyFile, () => untilTyped(context, turn, give));
+    try {
+      await about(turn.keyFile, () => untilTyped(context, turn, give));
+      given.push(turn.keyFile);
+    } catch (error) {
+      // Nothing is lost yet, or nobody can be asked.
+      if (i === 0 || prompt === undefined) throw error;
+      await logAndContinue(context, error, i);
+      given.push(await askedKey(context, prompt, [i, turns.length], give));
+    }
   }
-  return keys;
+  return given;
 }
 
 /** One key at its turn: asked again at the terminal for as long as its passphrase is mistyped. @throws what `give` throws */
@@ -117,20 +131,32 @@ async function askEach(
   required: number,
   give: (turn: KeyTurn) => Promise<unknown>,
 ): Promise<readonly string[]> {
-  const { common } = (await loadCatalogue(context.language)).commands;
   const given: string[] = [];
   while (given.length < required) {
-    const keyFile = await context.askLine(common.keyFileOf(given.length + 1, required));
+    given.push(await askedKey(context, prompt, [given.length, required], give));
+  }
+  return given;
+}
+
+/** Asks for one key until it has opened a share: whatever is typed, the shares of those before stay. */
+async function askedKey(
+  context: CommandContext,
+  prompt: Prompt,
+  [have, required]: readonly [number, number],
+  give: (turn: KeyTurn) => Promise<unknown>,
+): Promise<string> {
+  const { common } = (await loadCatalogue(context.language)).commands;
+  for (;;) {
+    const keyFile = await context.askLine(common.keyFileOf(have + 1, required));
     if (keyFile === '') continue;
     try {
       await about(keyFile, () => give({ keyFile, passphrase: passphraseFor(keyFile, undefined, prompt) }));
-      given.push(keyFile);
-      printLines(context.streams.error, [common.shareAccepted(given.length, required)]);
+      printLines(context.streams.error, [common.shareAccepted(have + 1, required)]);
+      return keyFile;
     } catch (error) {
-      await logAndContinue(context, error);
+      await logAndContinue(context, error, have);
     }
   }
-  return given;
 }
 
 /** A mistyped passphrase is typed again; giving up ends the command. */
@@ -151,9 +177,15 @@ async function untilTyped(
   }
 }
 
-/** Says what was wrong with one custodian's turn. @throws what is no fault of one custodian's */
-async function logAndContinue({ streams, language }: CommandContext, error: unknown): Promise<void> {
-  if (!(error instanceof Refusal) || !ofOneCustodian.test(error.fault.code)) throw error;
+/**
+ * Says what was wrong with one custodian's turn.
+ * @param have how many shares are held: with none, whoever closes the question for a passphrase gives up
+ * @throws what is no fault of one custodian's
+ */
+async function logAndContinue({ streams, language }: CommandContext, error: unknown, have = 0): Promise<void> {
+  if (!(error instanceof Refusal)) throw error;
+  const isClosed = error.fault.code === 'PASSPHRASE_CANCELLED' && have > 0;
+  if (!isClosed && !isOfOneCustodian(error.fault)) throw error;
   printLines(streams.error, await faultLines(language, error.fault, error.about));
 }
 

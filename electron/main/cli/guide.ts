@@ -25,15 +25,39 @@ export class Guide {
    */
   async until<T>(given: string | undefined, prompt: string, work: (value: string) => Promise<T>): Promise<T> {
     if (given !== undefined) return work(given);
+    return this.#asked(prompt, work);
+  }
+
+  /**
+   * As `until`, of what cannot be begun again, because secrets are gone afterwards: at a terminal a value of an option that does not fit is asked
+   * for as well.
+   */
+  async untilDone<T>(given: string | undefined, prompt: string, work: (value: string) => Promise<T>): Promise<T> {
+    if (given === undefined) return this.#asked(prompt, work);
+    try {
+      return await work(given);
+    } catch (error) {
+      if (!this.context.terminal) throw error;
+      await this.#explain(error);
+      return this.#asked(prompt, work);
+    }
+  }
+
+  async #asked<T>(prompt: string, work: (value: string) => Promise<T>): Promise<T> {
     for (;;) {
       const typed = await this.context.askLine(prompt);
       if (typed === '') continue;
       try {
         return await work(typed);
       } catch (error) {
-        if (!(error instanceof Refusal) || final.test(error.fault.code)) throw error;
-        this.say(...(await faultLines(this.context.language, error.fault, error.about)));
+        await this.#explain(error);
       }
     }
+  }
+
+  /** @throws what nobody mends by typing something else */
+  async #explain(error: unknown): Promise<void> {
+    if (!(error instanceof Refusal) || final.test(error.fault.code)) throw error;
+    this.say(...(await faultLines(this.context.language, error.fault, error.about)));
   }
 }

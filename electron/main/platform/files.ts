@@ -163,6 +163,12 @@ async function intoFolder(folder: string, write: () => Promise<void>): Promise<v
   }
 }
 
+/** Whether files can be written there shows only when one is; that there is no such folder shows at once. @throws FOLDER_NOT_FOUND */
+export async function assertFolder(path: string): Promise<void> {
+  const found = await disk.stat(path).catch(() => undefined);
+  if (found?.isDirectory() !== true) refuse({ code: 'FOLDER_NOT_FOUND', name: visibleText(path) });
+}
+
 async function writeFlushed(path: string, bytes: Uint8Array): Promise<void> {
   const file = await disk.open(path, 'wx', 0o600);
   try {

@@ -2,14 +2,17 @@
 // restore blob; what a ceremony with a plan would have checked besides is named, and is in the journal.
 import { basename, join } from 'node:path';
 import type { Command } from 'commander';
-import { isFaultOf, Refusal } from '#shared/faults/fault.ts';
+import { isFaultOf, Refusal, refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import type { Catalogue } from '#shared/messages/catalogue.ts';
 import { loadCatalogue } from '#shared/messages/load-catalogue.ts';
+import { twoOfPlan } from '#shared/plan/people.ts';
+import { personName } from '#shared/schemas/atoms.ts';
 import { buildBlob } from '#services/offline/ceremony/blob.ts';
 import { noteGapLost, requireClosedGap } from '#services/offline/closed-gap.ts';
 import { type EmergencyKey, EmergencyRecovery } from '#services/offline/emergency/emergency.ts';
 import { airGap } from '#platform/air-gap/air-gap.ts';
+import { assertFolder } from '#platform/files.ts';
 import { assertTypedTarget } from '#services/recovery/confirmation.ts';
 import { emergencyFolder } from '#services/journal/emergency-folder.ts';
 import { readRevocationLists } from '#services/evidence/revocation-lists.ts';
@@ -122,7 +125,9 @@ async function guided(
     row(texts.folder, visibleText(emergency.folder.path)),
     texts.resumeWith(shellWord(emergency.folder.path)),
   );
-  // Before anybody takes a stick out.
+  // Before anybody takes a stick out. What options say of the end is checked here, too: a slip must not be noticed when shares are held.
+  const named = options.confirmedBy && twoNames(options.confirmedBy);
+  if (options.out !== undefined) await assertFolder(options.out);
   await requireClosedGap(emergency.journal, await airGap(), practice);
   const domain = await guide.until(options.sdFile, texts.sdFile, async (path) => {
     const { bytes } = await readDomainFile(path);
@@ -135,18 +140,19 @@ async function guided(
     return emergency.typeTarget(notOfPractice(typed, practice));
   });
   const key = await guide.until(options.sdExchangeKey, texts.exchangeKey, (path) =>
-    acceptedKey(path, { emergency, options, guide, catalogue }),
+    acceptedKey(path, { emergency, named, options, guide, catalogue }),
   );
+  const assertName = (typed: string): Promise<void> => {
+    assertTypedTarget({ target: { name: emergency.state.target?.name ?? '' }, source: null }, typed);
+    return Promise.resolve();
+  };
+  if (options.typedName !== undefined) await assertName(options.typedName);
   const { shares, keys } = await giveShares(emergency, { domain, key, required, options, guide });
   try {
-    const by = await twoPeople(options.confirmedBy, guide, catalogue);
-    const name = emergency.state.target?.name ?? '';
-    await guide.until(options.typedName, texts.typedName(by.join(', ')), (typed) => {
-      assertTypedTarget({ target: { name }, source: null }, typed);
-      return Promise.resolve();
-    });
+    const by = named ?? (await twoPeople(guide, catalogue));
+    await guide.until(options.typedName, texts.typedName(by.join(', ')), assertName);
     const built = await buildBlob(emergency, shares, by);
-    const out = await guide.until(options.out, texts.out, async (folder) => ({
+    const out = await guide.untilDone(options.out, texts.out, async (folder) => ({
       folder,
       file: await emergency.writeBlob(folder, null),
     }));
@@ -160,6 +166,8 @@ async function guided(
 
 interface Assessing {
   readonly emergency: EmergencyRecovery;
+  /** The two people whom an option names. */
+  readonly named: readonly string[] | undefined;
   readonly options: RecoverOptions;
   readonly guide: Guide;
   readonly catalogue: Catalogue;
@@ -186,30 +194,31 @@ const refusalOf = ({ fault }: EmergencyKey): Error =>
   fault === undefined ? new Error('an exchange key was refused, and nothing says why') : new Refusal(fault);
 
 /** Two people answer for a key that proves nothing: by its fingerprint, typed from paper, and a reason. */
-async function answeredFor({ options, guide, catalogue }: Assessing) {
+async function answeredFor({ named, options, guide, catalogue }: Assessing) {
   const { recover: texts } = catalogue.commands;
   if (options.exchangeKeySha256 === undefined) guide.say(texts.notAttested);
   const fingerprint = await guide.until(options.exchangeKeySha256, texts.fingerprint, (typed) =>
     Promise.resolve(printedSha256(typed)),
   );
   const reason = await guide.until(options.reason, texts.reason, (typed) => Promise.resolve(typed));
-  const approvers = await twoPeople(options.confirmedBy, guide, catalogue);
+  const approvers = named ?? (await twoPeople(guide, catalogue));
   return { fingerprint, reason, approvers };
 }
 
-/** Names of two people. */
-async function twoPeople(
-  given: readonly string[] | undefined,
-  guide: Guide,
-  { commands }: Catalogue,
-): Promise<string[]> {
-  if (given !== undefined) return [...given];
+/** One name is asked for after the other, and each until it is one; the second must be of another person. */
+async function twoPeople(guide: Guide, { commands }: Catalogue): Promise<readonly string[]> {
   const { firstName, secondName } = commands.recover;
-  const name = (prompt: string): Promise<string> =>
-    guide.until(undefined, prompt, (typed) =>
-      typed === '' ? refuseUsage('needed-here', '--confirmed-by') : Promise.resolve(typed),
-    );
-  return [await name(firstName), await name(secondName)];
+  const first = await guide.until(undefined, firstName, (typed) => Promise.resolve(nameOf(typed)));
+  return guide.until(undefined, secondName, (typed) => Promise.resolve(twoNames([first, typed])));
+}
+
+/** @throws CONFIRMATION_ONE_PERSON, PERSON_NAME_UNCLEAR */
+const twoNames = (typed: readonly string[]): readonly string[] => twoOfPlan({ people: null }, typed.map(nameOf));
+
+/** A name as the journal takes it. @throws PERSON_NAME_UNCLEAR */
+function nameOf(typed: string): string {
+  const name = personName.safeParse(typed.trim());
+  return name.success ? name.data : refuse({ code: 'PERSON_NAME_UNCLEAR', person: visibleText(typed, 80) });
 }
 
 interface Giving {
