@@ -52,6 +52,11 @@ export const onlineFaults: readonly Fault[] = [
   { code: 'TEST_KEY_REFUSED' },
   { code: 'HSM_DETAILS_INVALID', problems: [{ path: 'container', rule: 'OTHER_CLOUD' }] },
   { code: 'BACKUP_CONTAINER_MISSING', uri: 'https://backups.blob.core.windows.net/keys' },
+  {
+    code: 'BACKUP_FOLDER_NOT_FOUND',
+    folder: 'mhsm-keys-hsm-2026101402000513',
+    found: ['mhsm-keys-hsm-2026101402000512'],
+  },
   { code: 'BACKUP_NOT_IN_CONTAINER', folder: 'mhsm-keys-hsm-2026101402000512' },
   { code: 'BACKUP_RECORD_FORM', problems: [{ path: 'v', rule: 'VALUE' }] },
   { code: 'BACKUP_RECORD_NOT_CANONICAL' },

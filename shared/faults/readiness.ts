@@ -8,6 +8,8 @@ export type ReadinessFault =
   | { readonly code: 'BACKUP_CONTAINER_MISSING'; readonly uri: string }
   /** The service calls the backup a success, and the container does not show its folder. */
   | { readonly code: 'BACKUP_NOT_IN_CONTAINER'; readonly folder: string }
+  /** The folder that people typed in an emergency is not in the container, which is seen from here. `found`: the newest that are there. */
+  | { readonly code: 'BACKUP_FOLDER_NOT_FOUND'; readonly folder: string; readonly found: readonly string[] }
   | { readonly code: 'BACKUP_RECORD_FORM'; readonly problems: readonly FieldProblem[] }
   | { readonly code: 'BACKUP_RECORD_NOT_CANONICAL' }
   | {

@@ -20,7 +20,7 @@ export interface BackUpOrder {
 
 /**
  * Backs the new HSM up into the plan's container, or goes on waiting for a backup that was begun.
- * @throws CANARY_MISSING and EXCEPTION_UNFIT for the first backup of a new HSM; STEP_PREFLIGHT if the container is missing; what `runGuardedCall` throws; what the service's own check before a backup says
+ * @throws CANARY_MISSING and EXCEPTION_UNFIT for the first backup of a new HSM; BACKUP_FOLDER_NOT_FOUND in an emergency; STEP_PREFLIGHT if the container is missing; what `runGuardedCall` throws; what the service's own check before a backup says
  */
 export async function backUp(
   context: CallContext,
@@ -32,6 +32,7 @@ export async function backUp(
   if (!openCall(context, 'backup')) {
     await needCanary(context, order.canaryException);
     await needContainer(context, containerUri, order.createContainer ?? false);
+    await needTypedFolder(context);
     await preBackup(context, containerUri, access);
   }
   return runGuardedCall(context, {
@@ -72,6 +73,22 @@ async function needContainer({ container, journal }: CallContext, uri: string, c
   }
   await container.create();
   await journal.append({ kind: 'note', by: 'Lifeboat', text: `Container made: ${uri}` });
+}
+
+/** How many folders are named where the typed one is not there. */
+const mostNamed = 5;
+
+/**
+ * Without a plan the folder of the old backup was only typed. A slip is noticed here, and not after the restore point and its hold.
+ * @throws BACKUP_FOLDER_NOT_FOUND
+ */
+async function needTypedFolder({ plan, container }: CallContext): Promise<void> {
+  const folder = plan.backup?.folder ?? null;
+  if (plan.people !== null || folder === null || !container) return;
+  const folders = await visibleFolders(container);
+  if (folders === undefined || folders.some((each) => each.folder === folder)) return;
+  const found = folders.map((each) => each.folder).slice(-mostNamed);
+  refuse({ code: 'BACKUP_FOLDER_NOT_FOUND', folder, found });
 }
 
 /** Whether the container is there; `unknown` where it isn't seen from here. */

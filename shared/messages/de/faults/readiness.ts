@@ -24,6 +24,11 @@ export const readinessAdvice: AdviceBook<ReadinessFault> = {
     safe: `${earlierKept} Es wurde kein Nachweis geschrieben.`,
     todo: 'Verlassen Sie sich nicht auf diese Sicherung. Sehen Sie sich den Container im Portal und seine Löschregeln an, und sichern Sie noch einmal.',
   }),
+  BACKUP_FOLDER_NOT_FOUND: ({ folder, found }) => ({
+    happened: `Im Container gibt es keinen Ordner ${folder}.${found.length === 0 ? ' Er enthält keine einzige Sicherung.' : ` Es gibt: ${found.join(', ')}.`}`,
+    safe: 'Es wurde nichts gesichert und nichts geändert.',
+    todo: 'Sehen Sie auf das Papier, Zeichen für Zeichen. Geben Sie den Ordner der Sicherung des verlorenen HSM noch einmal ein, oder einen anderen Container, und führen Sie diesen Schritt noch einmal aus.',
+  }),
   BACKUP_RECORD_FORM: ({ problems }) => ({
     happened: `Die Datei ist kein Nachweis einer Sicherung: ${describeProblems(problems)}.`,
     safe: nothingAssessed,

@@ -23,6 +23,11 @@ export const readinessAdvice: AdviceBook<ReadinessFault> = {
     safe: `${earlierKept} No record was written.`,
     todo: 'Do not count on this backup. Look at the container in the portal, at its rules for deleting, and take another backup.',
   }),
+  BACKUP_FOLDER_NOT_FOUND: ({ folder, found }) => ({
+    happened: `The container has no folder ${folder}.${found.length === 0 ? ' It has no backup at all.' : ` It has: ${found.join(', ')}.`}`,
+    safe: 'Nothing was backed up and nothing was changed.',
+    todo: 'Look at the paper, character by character. Type the folder of the lost HSM’s backup again, or another container, then run this step again.',
+  }),
   BACKUP_RECORD_FORM: ({ problems }) => ({
     happened: `The file is not the record of a backup: ${describeProblems(problems)}.`,
     safe: nothingAssessed,

@@ -87,6 +87,13 @@ const written = (folder: string): string =>
 it('reaches the container by a token from a file, which stands nowhere afterwards', async () => {
   const folder = await begin();
   await upload(folder);
+  // A slip in the folder is noticed before anything is written, and nothing is lost by it.
+  const slip = backup().map((each) => (each === (recovery.plan.backup?.folder ?? '') ? `${each.slice(0, -1)}9` : each));
+  expect(await refused('backup', folder, ...azure(), ...slip, '--sas-file', file('slip', token('crdw')))).toMatchObject(
+    {
+      code: 'BACKUP_FOLDER_NOT_FOUND',
+    },
+  );
   const line = ['backup', folder, ...azure(), ...backup()];
   const unfit = (content: string) => refused(...line, '--sas-file', file('unfit', content));
   expect(await unfit(token('rl'))).toEqual({ code: 'SAS_UNFIT', problem: 'permissions' });
