@@ -119,7 +119,7 @@ export function railOf(view: OnlineView, { titles, marks }: RailTexts): readonly
   ];
 }
 
-type Marked = readonly [sign: 'busy' | 'stuck', word: string] | false;
+type Marked = readonly [sign: 'busy' | 'stuck' | 'open', word: string] | false;
 const marked = (mark: Marked): Pick<Step<PageId>, 'mark'> => (mark ? { mark: { sign: mark[0], word: mark[1] } } : {});
 
 /** How a step stands where it is neither open nor done well. */
@@ -142,21 +142,22 @@ function markOf({ id, state: { phase } }: OnlineStepView, view: OnlineView, mark
   }
 }
 
-/** Whether a step that is done has found something that is not as it should be, or could compare nothing. */
+/** Whether a step that is done has found something that is not as it should be. What could not be compared is not known to be wrong. */
 export function isDoneBadly(id: OnlineStepId, { preFlight, verification }: OnlineView): boolean {
   if (id === 'preFlight') return preFlight.phase === 'looked' && !preFlight.isClear;
   if (id !== 'verify') return false;
-  if (verification.phase === 'compared') return !verification.isSame || verification.notCompared.length > 0;
-  return verification.phase === 'listed';
+  return verification.phase === 'compared' && !verification.isSame;
 }
 
 function badResultOf(id: OnlineStepId, view: OnlineView, marks: RailTexts['marks']): Marked {
-  if (!isDoneBadly(id, view)) return false;
   const { verification } = view;
-  if (id !== 'verify' || verification.phase === 'none') return ['stuck', marks.stops];
-  if (verification.phase === 'listed') return ['stuck', marks.notCompared];
-  if (verification.isSame) return ['stuck', marks.partlyCompared];
-  return ['stuck', marks.differs(verification.differenceCount - verification.byHandCount)];
+  if (id === 'verify' && verification.phase === 'listed') return ['open', marks.notCompared];
+  if (isDoneBadly(id, view)) {
+    if (id !== 'verify' || verification.phase !== 'compared') return ['stuck', marks.stops];
+    return ['stuck', marks.differs(verification.differenceCount - verification.byHandCount)];
+  }
+  if (id !== 'verify' || verification.phase !== 'compared') return false;
+  return verification.notCompared.length > 0 && ['open', marks.partlyCompared];
 }
 
 /** The pages that are below the steps. Deleted HSMs are looked at on the machine that makes the calls. */

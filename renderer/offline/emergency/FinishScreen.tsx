@@ -8,7 +8,7 @@ import { Action } from '#renderer/ui/Action.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
-import { Exceptions } from '../finish/FinishScreen.tsx';
+import { Achieved, Exceptions } from '../finish/FinishScreen.tsx';
 import { WrittenFiles } from '#renderer/tools/finish/WrittenFiles.tsx';
 import { Sticks } from '../sticks/SticksScreen.tsx';
 import { MissingParts } from '#renderer/tools/emergency/Missing.tsx';
@@ -26,6 +26,7 @@ export function EmergencyFinishScreen({ view }: { readonly view: View }) {
   const isOver = view.ceremony.phase === 'finished';
   return (
     <Screen title={isOver ? say.over : say.title} lead={isOver ? say.overLead : t.lead}>
+      <Achieved view={view} />
       {isOver ? (
         <Records view={view} />
       ) : (
@@ -63,6 +64,11 @@ function Records({ view }: { readonly view: View }) {
   if (emergency === null) return null;
   return (
     <section className="card stack" aria-label={t.records}>
+      {isWritten && (
+        <Notice tone="good" isResult>
+          {t.recordsWritten}
+        </Notice>
+      )}
       <p className="measure">{t.next}</p>
       {out === undefined && <Sticks view={view} roles={['out', 'none']} />}
       <div className="actions">

@@ -34,6 +34,7 @@ export function FinishScreen({ view }: { readonly view: View }) {
   };
   return (
     <Screen title={isOver ? say.over : say.title} lead={isOver ? say.overLead : say.lead}>
+      <Achieved view={view} />
       <NewKeysEnd view={view} isOver={isOver} />
       {provesCopies(view) && <SessionLog view={view} />}
       {view.written.length === 0 ? <Notice>{say.noFile}</Notice> : <WrittenFiles files={view.written} />}
@@ -55,6 +56,35 @@ export function FinishScreen({ view }: { readonly view: View }) {
         )}
       </div>
     </Screen>
+  );
+}
+
+/** What this session has achieved, and what is next, before any file and hash; nothing where it has achieved nothing yet. */
+export function Achieved({ view }: { readonly view: View }) {
+  const t = useTexts('finish').achieved;
+  const { blob, custodians, recovery, emergency, activation, createdKeys } = view;
+  const outcome = recovery?.outcome?.verdict;
+  const copies = recovery?.sent?.copies ?? emergency?.copies ?? 0;
+  const said = (): readonly [achieved: string, next?: string] | undefined => {
+    if (outcome === 'succeeded') return [t.taken, t.takenNext];
+    if (outcome !== undefined) return undefined;
+    if (blob.phase === 'built') return copies > 0 ? [t.blobOut, t.blobOutNext] : [t.blob, t.blobNext];
+    if (blob.phase === 'proven') return [t.quorum];
+    if (activation !== null)
+      return areProven(activation) ? [t.proven(2 * activation.keys.length), t.provenNext] : undefined;
+    if (createdKeys.length > 0) return [t.keys(createdKeys.length), t.keysNext];
+    return provesCopies(view) && custodians.have > 0 ? [t.copies(custodians.have, custodians.required)] : undefined;
+  };
+  const achieved = said();
+  if (achieved === undefined) return null;
+  const [text, next] = achieved;
+  return (
+    <>
+      <Notice tone="good">
+        <strong>{text}</strong>
+      </Notice>
+      {next !== undefined && <p className="measure">{next}</p>}
+    </>
   );
 }
 
@@ -94,11 +124,16 @@ function Records({ view, recovery }: { readonly view: View; readonly recovery: R
   const t = useTexts('ceremony').finish;
   const { action, isWaiting } = useStore();
   const out = view.volumes.find(({ role, present }) => role === 'out' && present);
+  const isWritten = view.written.some(({ name }) => /journal-offline-/.test(name));
   return (
     <section className="card stack" aria-label={t.records}>
-      <p>{t.headNumber(recovery.head.n)}</p>
-      <Fingerprint label={t.head} sha256={recovery.head.sha256} />
-      <p className="soft">{t.recordsLead}</p>
+      {isWritten ? (
+        <Notice tone="good" isResult>
+          {t.recordsWritten}
+        </Notice>
+      ) : (
+        <p className="soft">{t.recordsLead}</p>
+      )}
       {out === undefined && <Sticks view={view} roles={['out', 'none']} />}
       <div className="actions">
         <Action
@@ -109,6 +144,8 @@ function Records({ view, recovery }: { readonly view: View; readonly recovery: R
           {t.records}
         </Action>
       </div>
+      <p>{t.headNumber(recovery.head.n)}</p>
+      <Fingerprint label={t.head} sha256={recovery.head.sha256} />
     </section>
   );
 }

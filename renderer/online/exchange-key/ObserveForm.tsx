@@ -19,14 +19,7 @@ export function ObserveForm() {
     <section className="card stack" aria-label={t.title}>
       <p className="measure">{t.name}</p>
       <div className="measure">
-        <Field
-          label={step.confirm.name}
-          value={typed}
-          onChange={setTyped}
-          description={step.confirm.end}
-          isMono
-          maxLength={80}
-        />
+        <Field label={step.confirm.name} value={typed} onChange={setTyped} isMono maxLength={80} />
       </div>
       <div className="actions">
         <Action

@@ -12,6 +12,7 @@ import { WrittenFiles } from '#renderer/tools/finish/WrittenFiles.tsx';
 import { type Acting, type ActingProps, railOf, stepOf } from '../pages.ts';
 import { useTwoPeople } from '../step/use-two-people.tsx';
 import { useRailTexts } from '../OnlineFrame.tsx';
+import { Verdict } from '../verify/Verification.tsx';
 import { SaveRecords } from './SaveRecords.tsx';
 
 interface FinishProps extends ActingProps {
@@ -32,19 +33,13 @@ export function FinishPage({ view, ceremony, more }: FinishProps) {
   };
   return (
     <Screen title={isClosed ? t.closedTitle : t.title} lead={isClosed ? t.closedLead : t.lead}>
+      <Landing view={view} />
       {!isClosed && open.length > 0 && <Notice tone="warn">{t.open(open.map(({ title }) => title).join(', '))}</Notice>}
       {bad.length > 0 && (
         <Notice tone="warn">{t.bad(bad.map(({ title, mark }) => `${title} (${mark?.word ?? ''})`).join(', '))}</Notice>
       )}
-      <section className="card stack" data-tight aria-label={t.events}>
-        <dl className="facts">
-          <dt>{t.events}</dt>
-          <dd>{view.activity.events}</dd>
-        </dl>
-        <Fingerprint label={t.head} sha256={view.activity.head} show={isClosed ? 'both' : 'hex'} />
-      </section>
-      {more}
       {isClosed && <SaveRecords written={view.written} />}
+      {more}
       {view.written.length === 0 ? <Notice>{t.none}</Notice> : <WrittenFiles files={view.written} />}
       {ceremony.kind !== 'emergency' && stepOf(view, 'restore')?.state.phase === 'done' && !isClosed && (
         <div className="actions">
@@ -57,12 +52,47 @@ export function FinishPage({ view, ceremony, more }: FinishProps) {
         </div>
       )}
       {!isClosed && <CloseForm ceremony={ceremony} hint={step.confirm.hold} />}
+      <section className="card stack" data-tight aria-label={t.events}>
+        <dl className="facts">
+          <dt>{t.events}</dt>
+          <dd>{view.activity.events}</dd>
+        </dl>
+        <Fingerprint label={t.head} sha256={view.activity.head} show={isClosed ? 'both' : 'hex'} />
+      </section>
       <div className="actions">
         <Action kind={isClosed ? 'primary' : 'plain'} isPending={isWaiting} onPress={() => void leave()}>
           {isClosed ? t.back : t.leave}
         </Action>
       </div>
     </Screen>
+  );
+}
+
+/** What was achieved and what is next, before any hash. */
+function Landing({ view }: Pick<FinishProps, 'view'>) {
+  const { finish: t, verify } = useTexts('online').pages;
+  const { verification } = view;
+  const isRestored = stepOf(view, 'restore')?.state.phase === 'done';
+  const isUploaded = stepOf(view, 'upload')?.state.phase === 'done';
+  if (!isRestored && !isUploaded) return null;
+  return (
+    <section className="stack" data-tight aria-label={t.achieved}>
+      {verification.phase === 'compared' && (
+        <Verdict compared={verification} isUndecided={view.failures.some(({ check }) => check === 'inventory')} />
+      )}
+      {verification.phase === 'listed' && (
+        <div className="verdict" data-tone="plain">
+          <strong>{verify.there(verification.keys)}</strong>
+          <span>{verify.listed}</span>
+        </div>
+      )}
+      {verification.phase === 'none' && (
+        <div className="verdict" data-tone="plain">
+          <strong>{isRestored ? t.restored : t.uploaded}</strong>
+        </div>
+      )}
+      <p className="measure">{isRestored ? t.next : t.nextRestore}</p>
+    </section>
   );
 }
 

@@ -4,18 +4,25 @@ import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
 
 export function SaveRecords({ written }: Pick<OnlineView, 'written'>) {
   const { action, isWaiting } = useOnline();
   const t = useTexts('online').pages.finish.evidence;
-  const isThere = written.some(({ name }) => /^(?:evidence|records)-/.test(name));
+  const last = written.findLast(({ name }) => /^(?:evidence|records)-/.test(name));
   return (
     <section className="card stack" data-tight aria-label={t.title}>
       <h2>{t.title}</h2>
-      <p className="measure">{t.lead}</p>
+      {last === undefined ? (
+        <p className="measure">{t.lead}</p>
+      ) : (
+        <Notice tone="good" isResult>
+          {t.written(last.name)}
+        </Notice>
+      )}
       <div className="actions">
         <Action isPending={isWaiting} onPress={() => void action(() => online.session.saveRecords(null))}>
-          {isThere ? t.again : t.save}
+          {last === undefined ? t.save : t.again}
         </Action>
       </div>
     </section>

@@ -46,24 +46,8 @@ export function Confirm({ ceremony, withFolder = false, action, wholeName, isRea
       </div>
       {people}
       <div className="row fields">
-        <Field
-          label={wholeName ?? t.name}
-          value={typedName}
-          onChange={setTypedName}
-          {...(wholeName === undefined && { description: t.end })}
-          isMono
-          maxLength={80}
-        />
-        {withFolder && (
-          <Field
-            label={t.folder}
-            value={typedFolder}
-            onChange={setTypedFolder}
-            description={t.end}
-            isMono
-            maxLength={120}
-          />
-        )}
+        <Field label={wholeName ?? t.name} value={typedName} onChange={setTypedName} isMono maxLength={80} />
+        {withFolder && <Field label={t.folder} value={typedFolder} onChange={setTypedFolder} isMono maxLength={120} />}
       </div>
       {children}
       <div className="stack" data-tight>

@@ -1,5 +1,6 @@
 // What the comparison found: counts, canaries, and every difference, or the sentence that there is none.
 import type { VerificationView } from '#shared/contract/online/verification-view.ts';
+import { inventoryListNames } from '#shared/inventory/inventory.ts';
 import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { WrittenFiles } from '#renderer/tools/finish/WrittenFiles.tsx';
@@ -40,17 +41,32 @@ export function Verification({ verification, isOpen, isUndecided }: Verification
   );
 }
 
-/** Green is only what was compared whole, and differs in nothing. */
-function Verdict({ compared, isUndecided }: { readonly compared: Compared; readonly isUndecided: boolean }) {
+/** What came back, and what it was compared with: a good result is green, and what could not be compared is grey beside it. */
+export function Verdict({ compared, isUndecided }: { readonly compared: Compared; readonly isUndecided: boolean }) {
   const t = useTexts('online').pages.verify;
-  const { isSame, differenceCount, byHandCount, notCompared } = compared;
-  const isGood = differenceCount === 0 && notCompared.length === 0;
-  const tone = isGood ? 'good' : isSame || !isUndecided ? 'warn' : 'stop';
-  const differText = isUndecided ? t.differs(differenceCount - byHandCount) : t.decided;
+  const { lists } = useSpokenTexts().online.inventory;
+  const { isSame, keys, differenceCount, byHandCount, notCompared } = compared;
+  if (!isSame) {
+    return (
+      <div className="verdict" data-tone={isUndecided ? 'stop' : 'warn'} role="status">
+        <strong>{isUndecided ? t.differs(differenceCount - byHandCount) : t.decided}</strong>
+      </div>
+    );
+  }
+  const isOpen = (list: (typeof inventoryListNames)[number]): boolean => notCompared.some((each) => each.list === list);
+  const named = (isWanted: boolean): string =>
+    inventoryListNames
+      .filter((list) => isOpen(list) !== isWanted)
+      .map((list) => lists[list])
+      .join(', ');
   return (
-    <div className="verdict" data-tone={tone} role="status">
-      <strong>{isGood ? t.same : isSame ? t.sameRestored : differText}</strong>
-    </div>
+    <>
+      <div className="verdict" data-tone="good" role="status">
+        <strong>{t.back(keys.found)}</strong>
+        <span>{t.comparedWith(named(true))}</span>
+      </div>
+      {notCompared.length > 0 && <p className="soft">{t.leftOut(named(false))}</p>}
+    </>
   );
 }
 
@@ -82,8 +98,9 @@ function Listed({ listed }: { readonly listed: Extract<VerificationView, { phase
   const t = useTexts('online').pages.verify;
   return (
     <>
-      <div className="verdict" data-tone="warn" role="status">
-        <strong>{t.listed}</strong>
+      <div className="verdict" data-tone="plain" role="status">
+        <strong>{t.there(listed.keys)}</strong>
+        <span>{t.listed}</span>
       </div>
       <p className="measure">{t.listedMeaning}</p>
       <div className="counts">

@@ -13,7 +13,8 @@ export interface StepRailProps<Id extends string> {
   /** What is below the steps. */
   readonly railFoot?: ReactNode;
 }
-const markSigns = { busy: '…', stuck: '!' } as const;
+/** `open`: done, and not known in everything. */
+const markSigns = { busy: '…', stuck: '!', open: '✓' } as const;
 
 export function StepRail<Id extends string>({ steps, current, mayLook, version, onLook, railFoot }: StepRailProps<Id>) {
   const t = useTexts('frame');

@@ -8,7 +8,7 @@ export interface Step<Id extends string> {
   /** Whether people may go on from it to the next: well or badly. */
   readonly isDone: boolean;
   /** What else the rail says about it, in a word and by a shape. `busy`: at work by itself. `stuck`: people are needed. */
-  readonly mark?: { readonly sign: 'busy' | 'stuck'; readonly word: string };
+  readonly mark?: { readonly sign: 'busy' | 'stuck' | 'open'; readonly word: string };
 }
 
 /** `back`: to what is done or next; `anywhere`: looking at any step does no harm. */

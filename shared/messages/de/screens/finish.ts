@@ -1,6 +1,6 @@
 // German: the end of a session.
 import type { ScreenTexts } from '../../catalogue.ts';
-import { number } from '../formats.ts';
+import { number, plural } from '../formats.ts';
 
 export const finish: ScreenTexts['finish'] = {
   over: 'Diese Sitzung ist zu Ende',
@@ -8,6 +8,24 @@ export const finish: ScreenTexts['finish'] = {
   overLead:
     'Alle Prozesse mit Geheimnissen sind beendet. Vergleichen Sie diese Liste mit der Niederschrift, und nehmen Sie dann jeden Stick heraus.',
   lead: 'Beim Beenden wird jeder Prozess beendet, der ein Geheimnis hält. Geschriebene Dateien bleiben, wo sie sind.',
+  achieved: {
+    taken: 'Das neue HSM hat den Wiederherstellungs-Blob angenommen.',
+    takenNext: 'Als Nächstes spielen die Bediener die Sicherung zurück. An dieser Maschine ist nichts mehr zu tun.',
+    blobOut: 'Der Wiederherstellungs-Blob ist gebaut und auf dem AUS-Stick.',
+    blobOutNext: 'Als Nächstes: Bringen Sie den AUS-Stick zur Online-Maschine.',
+    blob: 'Der Wiederherstellungs-Blob ist gebaut. Er ist noch auf keinem Stick.',
+    blobNext: 'Als Nächstes: Schreiben Sie ihn auf den AUS-Stick, bevor diese Sitzung beendet wird.',
+    quorum: 'Das Quorum ist nachgewiesen: Diese Verwahrer können die Sicherheitsdomäne wieder zusammensetzen.',
+    proven: (copies) => `Alle ${copies} Kopien der neuen Schlüssel sind nachgewiesen.`,
+    provenNext: 'Als Nächstes: Versiegeln Sie die Sticks, und bewahren Sie das Verwahr-Register auf.',
+    keys: (count) =>
+      plural(count, {
+        one: '1 neuer Schlüssel ist auf seinem Stick.',
+        other: `${count} neue Schlüssel sind auf ihren Sticks.`,
+      }),
+    keysNext: 'Als Nächstes: Bringen Sie die Zertifikate zur Aktivierung. Die Schlüssel bleiben auf ihren Sticks.',
+    copies: (have, required) => `${have} von ${required} Kopien sind nachgewiesen.`,
+  },
   noFile: 'In dieser Sitzung wurde keine Datei geschrieben.',
   back: 'Zurück zum ersten Bildschirm',
   wipe: 'Speicher löschen und beenden',

@@ -4,7 +4,7 @@ import type { ScreenTexts } from '../../../catalogue.ts';
 
 export const account: ScreenTexts['online']['account'] = {
   title: 'Bei Azure anmelden',
-  practiceTitle: 'Die Übungs-Cloud betreten',
+  practiceTitle: 'Bei der Übungs-Cloud anmelden',
   lead: 'Verwenden Sie Ihr eigenes Konto, kein gemeinsames. Was Sie dürfen, wird gezeigt. Die Token bleiben im Speicher und sind fort, wenn das Programm endet.',
   practiceLead:
     'Die Übungs-Cloud spielt Azure auf dieser Maschine. Nichts verlässt sie, und nichts Echtes kann berührt werden.',
@@ -43,7 +43,7 @@ export const account: ScreenTexts['online']['account'] = {
     folder: 'der Ordner der Übungs-Cloud',
     principal: 'Objekt-ID, mit der Sie eintreten',
     principalNote: 'Lassen Sie das Feld leer für den üblichen Übungsbediener.',
-    action: 'Übungs-Cloud betreten',
+    action: 'Bei der Übungs-Cloud anmelden',
   },
   action: 'Anmelden',
   code: {

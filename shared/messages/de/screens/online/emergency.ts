@@ -24,7 +24,7 @@ export const emergency: ScreenTexts['online']['emergency'] = {
     addressNote: 'Zum Beispiel NAME.managedhsm.azure.net.',
     directory: 'Verzeichnis (Mandant), in dem Sie sich anmelden',
     directoryNote: 'Seine Kennung: 32 Hex-Ziffern mit vier Bindestrichen.',
-    action: 'Den Notfall beginnen',
+    action: 'Notfall-Wiederherstellung starten',
     missing: (what) => `Es fehlt noch: ${what}.`,
     missingAddress: 'die Adresse',
     missingDirectory: 'das Verzeichnis',
@@ -68,7 +68,8 @@ export const emergency: ScreenTexts['online']['emergency'] = {
     container: 'Container',
     containerWrong: 'Kleinbuchstaben, Ziffern und einzelne Bindestriche.',
     folder: 'Ordner der Sicherung',
-    folderNote: 'mhsm-NAME- und eine Zeit. Der Rückkehrpunkt kommt in denselben Container, in einen eigenen Ordner.',
+    folderNote:
+      'mhsm-NAME- und eine Zeit. Die Sicherung vor der Wiederherstellung kommt in denselben Container, in einen eigenen Ordner.',
     folderWrong: 'Der Name eines Ordners ist mhsm-NAME- und 14 bis 18 Ziffern.',
     action: 'Vermerken, wo sie liegt',
     change: 'Ändern, wo sie liegt',
@@ -89,7 +90,7 @@ export const emergency: ScreenTexts['online']['emergency'] = {
     list: 'Auflisten, was da ist',
   },
   record:
-    'Drucken Sie das Protokoll unter „Papiere und Nachweise“: Auf jeder Seite steht OHNE PLAN. Sobald die Dienste wieder laufen, machen Sie einen Plan, und sehen Sie die Schlüssel der Verwahrer durch.',
+    'Drucken Sie die Niederschrift unter „Papiere und Nachweise“: Auf jeder Seite steht OHNE PLAN. Sobald die Dienste wieder laufen, machen Sie einen Plan, und sehen Sie die Schlüssel der Verwahrer durch.',
   pages: {
     'init-recovery': {
       title: 'Wiederherstellungsmodus und Austauschschlüssel',

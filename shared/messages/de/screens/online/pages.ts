@@ -166,7 +166,7 @@ export const pages: ScreenTexts['online']['pages'] = {
     again: 'Noch einmal schreiben',
     draft: 'Die zweite Signatur fehlt. Bringen Sie es zu Bediener 2.',
     back: 'das Bündel mit beiden Signaturen',
-    takeBack: 'Mit beiden Signaturen aufnehmen',
+    takeBack: 'Mit beiden Signaturen annehmen',
     sent: 'Beide haben signiert. Bringen Sie es auf dem EIN-Stick zur Offline-Maschine.',
     checks: 'Das Urteil über den Schlüssel',
     seq: 'Nummer',
@@ -206,7 +206,8 @@ export const pages: ScreenTexts['online']['pages'] = {
     compared: 'Bevor etwas gesendet wird, wird der Schlüssel im Blob mit einem frisch geholten des HSM verglichen.',
     action: 'Den Blob hochladen',
     tell: 'Das Ergebnis für die Offline-Seite schreiben',
-    doneNote: 'Melden Sie der Offline-Seite: „hochgeladen“. Dann machen Sie den Rückkehrpunkt.',
+    doneNote:
+      'Melden Sie der Offline-Seite: „hochgeladen“. Dann erstellen Sie die Sicherung vor der Wiederherstellung.',
   },
   identity: {
     title: 'Die Identität für den Speicher anhängen',
@@ -299,7 +300,7 @@ export const pages: ScreenTexts['online']['pages'] = {
     notSignedIn: 'Melden Sie sich zuerst an: Noch kann das HSM nichts gefragt werden.',
   },
   backup: {
-    title: 'Den Rückkehrpunkt machen',
+    title: 'Sicherung vor der Wiederherstellung erstellen',
     lead: 'Ein HSM lässt ein Zurückspielen erst zu, wenn es selbst vollständig gesichert wurde. Danach warten alle dreißig Minuten.',
     container: 'Container',
     action: 'Das neue HSM sichern',
@@ -361,8 +362,11 @@ export const pages: ScreenTexts['online']['pages'] = {
     hash: 'SHA-256 seiner öffentlichen Hälfte, vom Papier',
     action: 'Prüfen',
     again: 'Noch einmal prüfen',
-    same: 'Nichts weicht ab. Das neue HSM enthält, was die Bestandsliste sagt.',
-    sameRestored: 'Alles, was ein Zurückspielen mitbringt, ist da, soweit es verglichen wurde.',
+    back: (keys) => plural(keys, { one: '1 Schlüssel ist zurück.', other: `${number(keys)} Schlüssel sind zurück.` }),
+    comparedWith: (lists) =>
+      `Mit der Bestandsliste der Sicherung verglichen und gleich: Schlüssel, ihre Versionen${lists === '' ? '' : `, ${lists}`}.`,
+    leftOut: (lists) => `Nicht verglichen: ${lists}.`,
+    there: (keys) => plural(keys, { one: '1 Schlüssel ist da.', other: `${number(keys)} Schlüssel sind da.` }),
     byHand: (count) =>
       plural(count, {
         one: '1 Unterschied betrifft, was ein Zurückspielen nicht nachweislich mitbringt. Er hält niemanden auf. Die Übergabe führt ihn auf.',
@@ -471,7 +475,13 @@ export const pages: ScreenTexts['online']['pages'] = {
     closedLead:
       'Vergleichen Sie diese Liste mit der Niederschrift, und ziehen Sie dann jeden Stick ab. Ansehen lässt sich alles weiterhin.',
     open: (open) => `Noch nicht erledigt: ${open}.`,
-    bad: (pages) => `Erledigt, aber nicht so, wie es sein soll: ${pages}.`,
+    bad: (pages) => `Fertig, bitte diese Punkte prüfen: ${pages}.`,
+    achieved: 'Was erreicht ist',
+    restored: 'Die Sicherung ist zurückgespielt. Was zurückkam, hat noch niemand angesehen.',
+    uploaded:
+      'Das neue HSM ist aktiv, mit der Sicherheitsdomäne des verlorenen. Seine Schlüssel sind noch nicht zurückgespielt.',
+    next: 'Als Nächstes: Sagen Sie denen, deren Dienste die Schlüssel brauchen, dass sie unter den neuen Adressen zurück sind, schreiben Sie die Beweise auf einen Stick, und nehmen Sie das neue HSM in Ihre Sicherungen auf.',
+    nextRestore: 'Als Nächstes: Spielen Sie die Sicherung zurück.',
     none: 'In diesem Lauf wurde außerhalb des Ordners der Zeremonie keine Datei geschrieben.',
     second: 'Wer mit Ihnen abschließt',
     close: 'Das Journal endgültig abschließen',
@@ -485,6 +495,7 @@ export const pages: ScreenTexts['online']['pages'] = {
       lead: 'Schreiben Sie sie auf einen Stick. Wer sie aufbewahrt, kann sie später prüfen, zusammen mit denen von Lifeboat Offline.',
       save: 'Auf einen Stick schreiben',
       again: 'Auf einen weiteren Stick schreiben',
+      written: (name) => `Die Beweise sind geschrieben und wurden zurückgelesen: ${name}.`,
     },
   },
   activity: {

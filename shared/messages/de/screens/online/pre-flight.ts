@@ -12,23 +12,23 @@ export const preFlight: ScreenTexts['online']['preFlight'] = {
   inventoryNote:
     'Die Datei, die bei der Sicherung ausgegeben wurde. Ohne sie kann niemand sagen, wer nach dem Zurückspielen Administrator ist.',
   action: 'Jetzt nachsehen',
-  again: 'Noch einmal nachsehen',
+  again: 'Aktualisieren',
   looking: (since) => `Wird seit ${since} angesehen …`,
   looked: (when) => `Angesehen ${when}.`,
   clear: 'Nichts steht im Weg, soweit gefragt werden konnte.',
   stops: (count) =>
     plural(count, {
-      one: '1 Punkt würde scheitern. Beheben Sie ihn zuerst.',
-      other: `${count} Punkte würden scheitern. Beheben Sie diese zuerst.`,
+      one: '1 Hindernis. Beheben Sie es zuerst.',
+      other: `${count} Hindernisse. Beheben Sie diese zuerst.`,
     }),
   looks: (count) =>
     plural(count, {
-      one: 'Nichts würde scheitern. 1 Punkt braucht einen prüfenden Blick.',
-      other: `Nichts würde scheitern. ${count} Punkte brauchen einen prüfenden Blick.`,
+      one: 'Kein Hindernis. 1 Punkt braucht einen prüfenden Blick.',
+      other: `Kein Hindernis. ${count} Punkte brauchen einen prüfenden Blick.`,
     }),
   findings: 'Befunde',
   todo: 'Zu tun',
-  outcomes: { ok: 'in Ordnung', look: 'ansehen', stop: 'würde scheitern', unknown: 'nicht bekannt' },
+  outcomes: { ok: 'in Ordnung', look: 'ansehen', stop: 'Hindernis', unknown: 'nicht bekannt' },
   checks: germanOnlineTexts.checks,
   checkTodo: germanOnlineTexts.todo,
   createFirst: germanOnlineTexts.createFirst,

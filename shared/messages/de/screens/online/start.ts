@@ -2,7 +2,7 @@
 import type { ScreenTexts } from '../../../catalogue.ts';
 
 export const start: ScreenTexts['online']['start'] = {
-  title: 'Wozu sind Sie gekommen?',
+  title: 'Was möchten Sie tun?',
   lead: 'Der Plan sagt, was hier getan werden darf; das Journal sagt, was schon getan ist. Bevor Sie sich anmelden, wird nichts an Azure gesendet.',
   preview: 'Dies ist eine Vorschau ohne Electron. Nur Übungen können geöffnet werden.',
   door: 'Zweck',

@@ -3,7 +3,7 @@ import type { ScreenTexts } from '../../../catalogue.ts';
 import { number } from '../../formats.ts';
 
 export const step: ScreenTexts['online']['step'] = {
-  waitsFor: 'Was diesem Schritt im Weg steht',
+  waitsFor: 'Wartet auf',
   needs: {
     'sign-in': 'Noch ist niemand angemeldet.',
     pairing: 'Der Schlüssel der Offline-Maschine ist noch nicht verglichen.',
@@ -15,7 +15,7 @@ export const step: ScreenTexts['online']['step'] = {
     backup: 'Es gibt noch keine Sicherung.',
     'no-backup':
       'Die Sicherung ist schon gemacht. Ein Testschlüssel von jetzt wäre nicht darin, und keine Wiederherstellung brächte ihn zurück.',
-    hold: 'Die Wartezeit nach dem Rückkehrpunkt läuft noch.',
+    hold: 'Die Wartezeit nach der Sicherung vor der Wiederherstellung läuft noch.',
     restore: 'Die Sicherung ist noch nicht zurückgespielt.',
     verify: 'Das HSM ist noch nicht geprüft.',
     exception: 'Eine Prüfung ist gescheitert. Zum Fortfahren müssen zwei Personen eine Entscheidung festhalten.',
@@ -99,7 +99,7 @@ export const step: ScreenTexts['online']['step'] = {
     region: 'Erledigt',
     title: 'Erledigt',
     goOn: 'Weiter',
-    bad: 'Erledigt, aber nicht so, wie es sein soll',
+    bad: 'Fertig: diese Punkte prüfen',
     writeFirst: 'Schreiben Sie zuerst unten die Datei für die andere Maschine.',
   },
   facts: {
@@ -137,7 +137,6 @@ export const step: ScreenTexts['online']['step'] = {
     whoBeside: (holder) => `Wer neben ${holder} bestätigt`,
     name: 'Name des HSM, vom Papier abgetippt',
     folder: 'Ordner der Sicherung, vom Papier abgetippt',
-    end: 'Die letzten sechs Zeichen genügen.',
     hold: 'Drücken und halten, mit der Maus oder der Leertaste.',
     choose: 'Wählen Sie die Person, und tippen Sie, was fehlt. Dann wird die Schaltfläche frei.',
   },

@@ -19,7 +19,7 @@ export const preFlight = {
   inventoryNote:
     'The file that was exported at backup time. Without it, nobody can say who will be an administrator after the restore.',
   action: 'Look now',
-  again: 'Look again',
+  again: 'Refresh',
   looking: (since: string) => `Looking, for ${since} …`,
   looked: (when: string) => `Looked ${when}.`,
   clear: 'Nothing is in the way, as far as could be checked.',

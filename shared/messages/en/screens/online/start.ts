@@ -1,7 +1,7 @@
 // English: the first page of the online app, the plan and the clock.
 
 export const start = {
-  title: 'What have you come for?',
+  title: 'What do you need to do?',
   lead: 'The plan says what may be done here; the journal says what was done already. Nothing is sent to Azure before you sign in.',
   preview: 'This is a preview without Electron. Only practice ceremonies can be opened.',
   door: 'Purpose',

@@ -78,7 +78,7 @@ const look: Readonly<Record<GuardedCall, string>> = {
 };
 
 export const step = {
-  waitsFor: 'What is in the way of this step',
+  waitsFor: 'Waiting for',
   needs,
   goThere: (page: string) => `Go to: ${page}`,
   running: {
@@ -134,7 +134,7 @@ export const step = {
     region: 'Done',
     title: 'Done',
     goOn: 'Go on',
-    bad: 'Done, but not as it should be',
+    bad: 'Finished: check these points',
     writeFirst: 'First write the file for the other machine, below.',
   },
   facts,
@@ -144,7 +144,6 @@ export const step = {
     whoBeside: (holder: string) => `Who confirms beside ${holder}`,
     name: 'Name of the HSM, typed from paper',
     folder: 'Folder of the backup, typed from paper',
-    end: 'The last six characters are enough.',
     hold: 'Press and hold, with the mouse or the space bar.',
     choose: 'Choose the person and type what is missing. Then the button can be pressed.',
   },
