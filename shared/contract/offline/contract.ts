@@ -133,8 +133,11 @@ export const offlineContract = {
     stay: call(nothing, view, 'passes'),
     /** Ends the turn: the stick is out, or the custodian gives up. */
     end: call(nothing, view, 'ends'),
-    /** Drops every share, to begin again with the first custodian. */
-    restart: call(nothing, view, 'ends'),
+    /**
+     * Drops every share, to begin again with the first custodian. Two people approve it: of the plan by their ids, in an emergency by their names;
+     * in a drill nobody is named.
+     */
+    restart: call(z.strictObject({ by: by.or(names).nullable() }), view, 'ends'),
   },
   blob: {
     /** In a recovery two people of the plan approve it. */

@@ -580,7 +580,12 @@ describe('a custodian of a recovery', () => {
   it('begins again when everything is dropped, or a process has ended', async () => {
     const workspace = await Workspace.upTo('key');
     await workspace.give(1);
-    await workspace.calls.custodians.restart(null);
+    const alone = (): unknown => workspace.calls.custodians.restart({ by: ['witness', 'witness'] });
+    expect(await faultOfPromise(alone)).toEqual({ code: 'TWO_PEOPLE_NEEDED' });
+    const nobody = (): unknown => workspace.calls.custodians.restart({ by: null });
+    expect(await faultOfPromise(nobody)).toEqual({ code: 'TWO_PEOPLE_NEEDED' });
+    expect(workspace.view.custodians).toMatchObject({ have: 1 });
+    await workspace.calls.custodians.restart({ by });
     expect(workspace.view.custodians).toMatchObject({ have: 0, accepted: [] });
     expect(kinds().at(-1)).toBe('shares-gone');
     await workspace.give(1);

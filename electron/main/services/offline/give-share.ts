@@ -3,6 +3,7 @@ import type { AcceptedCustodian } from '#shared/contract/offline/custodians-view
 import type { Purpose } from '#shared/contract/offline/session-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import { Refusal, refuse } from '#shared/faults/fault.ts';
+import { twoOfPlan } from '#shared/plan/people.ts';
 import { wipe } from '#core/encoding/bytes.ts';
 import { parseSecurityDomain } from '#core/security-domain/security-domain.ts';
 import { CeremonySession } from './ceremony-session.ts';
@@ -109,9 +110,16 @@ export async function endTurn(appState: OfflineAppState): Promise<View> {
   return appState.update({ custodians: { ...appState.state.custodians, ...nobody } });
 }
 
-/** Drops every share: the first custodian comes again. @throws CALL_OUT_OF_ORDER, JOURNAL_… */
-export async function restart(appState: OfflineAppState): Promise<View> {
+/**
+ * Drops every share: the first custodian comes again. In a drill no share is of use to anybody, and nobody is named.
+ * @throws CALL_OUT_OF_ORDER; TWO_PEOPLE_NEEDED, CONFIRMATION_ONE_PERSON, PERSON_NOT_IN_PLAN before anything is dropped; JOURNAL_…
+ */
+export async function restart(appState: OfflineAppState, by: readonly string[] | null): Promise<View> {
   appState.running('custodians.restart');
+  const { ceremony, emergency } = appState.state;
+  if ((ceremony ?? emergency) !== undefined && by === null) refuse({ code: 'TWO_PEOPLE_NEEDED' });
+  if (by !== null && ceremony !== undefined) ceremony.names(by);
+  if (by !== null && ceremony === undefined) twoOfPlan({ people: null }, by);
   appState.dropShares();
   await appState.kept?.dropShares('cancelled');
   return appState.update();
