@@ -156,7 +156,7 @@ export async function beginOffline(pages: OfflinePages, table: RehearsalTable, n
   await pages.press('Go on');
   const challenge = await pages.pair({ planSha256: operators.planSha256, pairingCode: code, number });
   await pages.loadSecurityDomain();
-  await pages.press('It agrees: go on');
+  await pages.press('I compared it: continue');
   return challenge;
 }
 

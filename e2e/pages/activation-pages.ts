@@ -67,8 +67,8 @@ export class ActivationPages {
   /** Takes the security domain from the stick IN, and types the words that the other side reads. */
   async takeDomain(sha256: string): Promise<void> {
     await this.#pages.title('The new security domain');
-    await this.#pages.press(/Look again/);
-    await this.#pages.press('Take it in');
+    await this.#pages.press(/Refresh/);
+    await this.#pages.press('Accept message');
     const readBack = this.#pages.page.getByRole('region', { name: 'Read-back' });
     await expect(readBack).toBeVisible();
     // Nothing of the file is shown before.

@@ -19,7 +19,7 @@ export class EmergencyPages {
 
   /** Counts from the first screen on. */
   static async open(offline: OfflinePages): Promise<EmergencyPages> {
-    await offline.title('What have you come for?');
+    await offline.title('What do you need to do?');
     const emergency = new EmergencyPages(offline);
     await emergency.effort.watch(offline.app);
     return emergency;
@@ -36,7 +36,7 @@ export class EmergencyPages {
     await this.offline.title('The security domain');
     await this.offline.giveRole('IN', 'IN');
     await this.offline.press('Load');
-    await this.offline.press('It agrees: go on');
+    await this.offline.press('I compared it: continue');
   }
 
   /** The field has the keyboard already. The file is chosen where it is the only one. */

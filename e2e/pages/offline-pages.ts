@@ -35,7 +35,7 @@ export class OfflinePages {
   }
 
   async begin(purpose: RegExp, mode: 'Practice' | 'Production', id: string): Promise<void> {
-    await this.title('What have you come for?');
+    await this.title('What do you need to do?');
     await this.choose(purpose);
     await this.choose(new RegExp(`^${mode}`));
     await this.page.getByLabel('Ceremony id').fill(id);
@@ -131,7 +131,7 @@ export class OfflinePages {
   /** The only bundle of its kind on the stick is chosen already. */
   async takeExchangeKey(): Promise<void> {
     await this.title('The exchange key');
-    await this.press(/Look again/);
+    await this.press(/Refresh/);
     await expect(this.page.getByRole('radio', { name: /exchange-key\.bundle/ })).toBeChecked();
     await this.press(/^Take/);
   }
@@ -143,7 +143,7 @@ export class OfflinePages {
     await this.enterClock();
     const challenge = await this.openCeremony(workspace, side);
     await this.loadSecurityDomain();
-    await this.press('It agrees: go on');
+    await this.press('I compared it: continue');
     side.sendKey(workspace.stick('IN'), challenge, workspace.exchangeAnswer);
     await this.takeExchangeKey();
     await this.typeWords(workspace.exchangeCertificateSha256);
@@ -265,8 +265,8 @@ export class OfflinePages {
   }
 
   async takeOutcome(): Promise<void> {
-    await this.press('Look again');
-    await this.press('Take it in');
+    await this.press('Refresh');
+    await this.press('Accept message');
     await expect(this.page.getByText('The upload succeeded')).toBeVisible();
   }
 

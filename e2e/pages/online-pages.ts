@@ -86,7 +86,7 @@ export class OnlinePages {
   async open(effort?: EffortCounter): Promise<void> {
     await this.machine.start();
     await effort?.watch(this.machine.app);
-    await this.at('What have you come for?');
+    await this.at('What do you need to do?');
     await this.pick('the approved plan', this.#prepared.planFile);
     await this.pick('the identity of this machine', this.#prepared.identityFile(this.#role));
     await this.typeWords(this.#prepared.planSha256);
@@ -173,7 +173,7 @@ export class OnlinePages {
   /** Leaves the ceremony, and with it the account. */
   async signOut(): Promise<void> {
     await this.press('Back to the first page');
-    await this.at('What have you come for?');
+    await this.at('What do you need to do?');
   }
 
   newest(part: string): string {

@@ -100,7 +100,7 @@ export class PracticePages {
     const name = 'Let the practice operators answer';
     await this.keyboard.press(name);
     await expect(this.#pages.page.getByRole('button', { name })).toBeEnabled();
-    await this.keyboard.press(/^Look again/);
+    await this.keyboard.press(/^Refresh/);
   }
 
   /** An action that asks for a passphrase in the small window, whose first field has the keyboard when it opens; Enter sends it. */

@@ -107,7 +107,7 @@ export function actsOf({ workspace, prepared, start, first, second, custodians }
         pages.page.getByText(`any ${plan.quorum.required} of ${plan.quorum.custodians} custodians`),
       ).toBeVisible();
       workspace.takeOut('DOMAIN');
-      await pages.press('It agrees: go on');
+      await pages.press('I compared it: continue');
     },
     ...{ B3: byHand, B3P: byHand },
     B4: async () => {
@@ -221,7 +221,7 @@ export function actsOf({ workspace, prepared, start, first, second, custodians }
     },
     C3: async () => {
       await first.pick('the inventory of the backup', inventoryFile);
-      await first.press('Look again');
+      await first.press('Refresh');
       await expect(first.page.locator('.verdict')).toContainText('Nothing', { timeout: 30_000 });
     },
     C4: byHand,
@@ -279,7 +279,7 @@ export function actsOf({ workspace, prepared, start, first, second, custodians }
       await second.result('Sign as the second operator', 'Done', 'Bring it back to operator 1.');
       await second.goOn();
       await first.pick('the bundle with both signatures', second.newest('exchange-key'));
-      await first.press('Take it in with both signatures');
+      await first.press('Accept it with both signatures');
       await first.result('Do both operators see the same key?', 'Done', 'Both have signed.');
       await first.goOn();
     },
@@ -386,7 +386,7 @@ export function actsOf({ workspace, prepared, start, first, second, custodians }
     await first.pick('the inventory of the backup', inventoryFile);
     await more();
     await first.press('Verify');
-    await first.result(title, 'Done', /Nothing differs|All that a restore brings back/);
+    await first.result(title, 'Done', /keys are back/);
   };
   const keyOnPaper = () => {
     const keys = parseInventory(readFileSync(inventoryFile)).keys;

@@ -95,7 +95,7 @@ async function giveKeys({ workspace, prepared, operators, pages, words }: Play):
   carry(domain.bundle, workspace.stick('IN'));
   await ceremony.takeDomain(domain.sha256);
   await expect(pages.page.getByText('any 2 of 3 custodians')).toBeVisible();
-  await pages.press('It agrees: go on');
+  await pages.press('I compared it: continue');
   for (const at of [1, 2, 3]) for (const copy of [1, 2] as const) await ceremony.prove(at, copy);
   await expect(pages.page.getByText('All proven: 3 custodians, both copies.')).toBeVisible();
   return domain.sha256;

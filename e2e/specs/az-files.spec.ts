@@ -86,7 +86,7 @@ test(
     await pages.loadSecurityDomain();
     await expect(pages.page.getByText('any 2 of 3 custodians')).toBeVisible();
     await expect(pages.page.getByText('match the plan')).toBeVisible();
-    await pages.press('It agrees: go on');
+    await pages.press('I compared it: continue');
     side.sendKey(workspace.stick('IN'), challenge, workspace.exchangeAnswer);
     await pages.takeExchangeKey();
     await pages.typeWords(workspace.exchangeCertificateSha256);

@@ -15,7 +15,7 @@ async function toCustodians(pages: OfflinePages, workspace: Workspace, purpose: 
   await pages.begin(purpose, 'Practice', 'PRACTICE-DRILL-1');
   await pages.toSecurityDomain(workspace);
   await pages.loadSecurityDomain();
-  await pages.press('It agrees: go on');
+  await pages.press('I compared it: continue');
 }
 
 async function custodian(pages: OfflinePages, workspace: Workspace, at: 1 | 2 | 3, copy: 1 | 2 = 1): Promise<void> {

@@ -18,14 +18,14 @@ test(
     const { page } = offline;
     const keyboard = new Keyboard(page);
     let windowTabs = 0;
-    await offline.title('What have you come for?');
+    await offline.title('What do you need to do?');
     await keyboard.choose(/^Emergency recovery/);
     await keyboard.choose(/^Practice/);
     await keyboard.press('Begin');
     await offline.title('The security domain');
     await keyboard.giveRole('IN', 'IN');
     await keyboard.press('Load');
-    await keyboard.press('It agrees: go on');
+    await keyboard.press('I compared it: continue');
     await expect(page.getByLabel(/^Address of the new HSM/)).toBeFocused();
     await page.keyboard.type(practiceHost);
     await keyboard.press('Check the key');

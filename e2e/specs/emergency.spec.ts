@@ -84,7 +84,7 @@ test('from files alone to a blob on a stick: a quorum of three, counted', async 
   expect(head.state).toMatchObject({ closed: true, opened: undefined, plan: undefined, target: { name: 'new-hsm' } });
   expect(entries[0]?.event).toMatchObject({ kind: 'emergency-opened', practice: true });
   await offline.press('Back to the first screen');
-  await offline.title('What have you come for?');
+  await offline.title('What do you need to do?');
 });
 
 test('a key of another HSM is refused; a mistyped address and a wrong file cost nothing', async ({

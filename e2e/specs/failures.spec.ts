@@ -14,7 +14,7 @@ test('in production no custodian is asked while a way out is open', async ({ wor
   await pages.begin(/^Share check/, 'Production', 'MHSM-CHECK-01');
   await pages.toSecurityDomain(workspace);
   await pages.loadSecurityDomain();
-  await pages.press('It agrees: go on');
+  await pages.press('I compared it: continue');
   await pages.come('C1');
   await expect(pages.page.getByRole('alert')).toContainText('AIR_GAP_OPEN');
   workspace.cable(false);
@@ -121,7 +121,7 @@ test('a second program finds the journal in use; after a power cut, and after th
   await expect(again.page.getByText(ceremony)).toBeVisible();
   await expect(again.page.getByText('agrees', { exact: true })).toBeVisible();
   await again.loadSecurityDomain();
-  await again.press('It agrees: go on');
+  await again.press('I compared it: continue');
   await again.title('Who comes next?');
   await expect(again.page.getByText('0 of 2', { exact: true })).toBeVisible();
 
@@ -143,7 +143,7 @@ test('a second instance for the same user ends at once, and the first goes on', 
   await pages.begin(/^Share check/, 'Practice', 'PRACTICE-2026-04');
   await pages.app.kill();
   // A program that was killed keeps nobody out.
-  await (await start()).title('What have you come for?');
+  await (await start()).title('What do you need to do?');
 });
 
 test('hostile names on a stick are shown harmlessly, and the list stays usable', async ({ workspace, start }) => {

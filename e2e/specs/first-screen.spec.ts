@@ -9,7 +9,7 @@ test('what somebody came for leads to what to bring, and by one press into pract
   await expect(bring.getByRole('listitem')).toHaveCount(6);
   await pages.choose(/^Share check/);
   await expect(bring).toContainText('Enough custodians');
-  await pages.press('Practise this now');
+  await pages.press('Try with practice files (nothing real)');
   await pages.title(/^Is this machine alone/);
   await expect(pages.page.getByText(/PRACTICE-\d{4}-\d{2}-\d{2}-\d{6}/).first()).toBeVisible();
 });

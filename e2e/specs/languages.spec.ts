@@ -42,5 +42,5 @@ test('a language is kept before it is seen: the window may be closed as soon as 
   const kept = async (): Promise<unknown> =>
     (await callsOf(page)).find(({ channel }) => channel === 'settings.choose')?.input;
   await expect.poll(kept).toMatchObject({ language: 'de' });
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('What have you come for?');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('What do you need to do?');
 });

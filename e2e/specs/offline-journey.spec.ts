@@ -29,7 +29,7 @@ async function toExchangeKey(pages: OfflinePages, workspace: Workspace, side: Ot
   const challenge = await pages.openCeremony(workspace, side);
   await pages.loadSecurityDomain();
   await result(pages, 'The security domain', 'any 2 of 3 custodians');
-  await pages.press('It agrees: go on');
+  await pages.press('I compared it: continue');
   return challenge;
 }
 
@@ -83,8 +83,8 @@ test('a whole recovery is clicked, a failed upload among its results', async ({ 
   // The upload was refused: no tick, and the incident before the finish.
   await pages.title('The outcome');
   side.sendOutcome(workspace.stick('IN'), challenge, bundle, 'failed');
-  await pages.press('Look again');
-  await pages.press('Take it in');
+  await pages.press('Refresh');
+  await pages.press('Accept message');
   await result(pages, 'The outcome', 'The upload was refused');
   await expect(page.getByRole('region', { name: 'The outcome' })).toBeFocused();
   await expect(rail.getByRole('button', { name: /The outcome/ })).toContainText('failed');

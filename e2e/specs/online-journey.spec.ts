@@ -51,7 +51,7 @@ test(
       await expect(preFlightInRail).toContainText('something would fail');
       await operators.fill(practiceAdministrator);
     });
-    await first.press('Look again');
+    await first.press('Refresh');
     await expect(page.locator('.verdict')).toContainText('Nothing', { timeout: 30_000 });
     await expect(preFlightInRail).toContainText('(done)');
     await first.goOn();
@@ -109,7 +109,7 @@ test(
     await second.at('Finish this ceremony');
 
     await first.pick('the bundle with both signatures', second.newest('exchange-key'));
-    await first.press('Take it in with both signatures');
+    await first.press('Accept it with both signatures');
     await first.result('Do both operators see the same key?', 'Done', 'Both have signed.');
     await first.goOn();
 
@@ -154,7 +154,7 @@ test(
       'Done',
       '1 difference. Nothing follows until two people',
     );
-    await expect(done).toContainText('Done, but not as it should be');
+    await expect(done).toContainText('Finished: check these points');
     const verifyInRail = rail.getByRole('button', { name: /Verify/ });
     await expect(verifyInRail).toContainText('1 difference');
     await expect(verifyInRail).not.toContainText('(done)');
@@ -197,7 +197,7 @@ test(
     await first.result('Hand over the new addresses', 'Done', 'Old and new addresses');
     await first.goOn();
     await first.at('Finish this ceremony');
-    await expect(page.getByText('Done, but not as it should be: Verify (1 difference)')).toBeVisible();
+    await expect(page.getByText('Finished, check these points: Verify (1 difference)')).toBeVisible();
     const { clicks, keys, screens } = await effort.total();
     console.log(`online, both operators: ${clicks} clicks, ${keys} keys, ${screens} screens`);
     expect(clicks).toBeLessThanOrEqual(80);

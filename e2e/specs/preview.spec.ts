@@ -21,7 +21,7 @@ test('from nothing to a finished recovery with a practice set in the preview, by
 
   await pages.title('The security domain');
   await keyboard.press('Load');
-  await keyboard.press('It agrees: go on');
+  await keyboard.press('I compared it: continue');
 
   await pages.title('The exchange key');
   await practice.letOperatorsAnswer();
@@ -58,7 +58,7 @@ test('from nothing to a finished recovery with a practice set in the preview, by
   await pages.title('The outcome');
   await practice.letOperatorsAnswer();
   await expect(page.getByRole('radio', { name: /outcome\.bundle/ })).toBeChecked();
-  await keyboard.press('Take it in');
+  await keyboard.press('Accept message');
   await expect(page.getByText('The upload succeeded')).toBeVisible();
   await keyboard.press('Go on');
 
@@ -107,10 +107,10 @@ test(
     await pages.title('The new security domain');
     await practice.letOperatorsAnswer();
     await expect(page.getByRole('radio', { name: /security-domain\.bundle/ })).toBeChecked();
-    await keyboard.press('Take it in');
+    await keyboard.press('Accept message');
     const told = practice.paper(/^PRACTICE-words-/);
     await practice.typeWords(told.words('Words of the security domain, as the operators read them aloud'));
-    await keyboard.press('It agrees: go on');
+    await keyboard.press('I compared it: continue');
 
     await pages.title('Every custodian, both copies');
     for (const at of [1, 2, 3]) {

@@ -27,7 +27,7 @@ async function toExchangeKey(
   await pages.enterClock(now);
   const challenge = await pages.openCeremony(workspace, side);
   await pages.loadSecurityDomain();
-  await pages.press('It agrees: go on');
+  await pages.press('I compared it: continue');
   return [side, challenge];
 }
 

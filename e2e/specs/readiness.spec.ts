@@ -90,7 +90,7 @@ test('a healthy HSM is looked at, backed up, and never called ready by what was 
   await pick(/^Choose the register/, files.register);
   await pick(/^Choose the security domain/, files.domain);
   await pick(/^Choose the folder with the records/, records);
-  await press('Look again');
+  await press('Refresh');
   await expect(row('The quorum would come together')).toHaveAttribute('data-outcome', 'ok', { timeout: 60_000 });
   for (const name of [
     'The security domain is the one of the register',
@@ -107,7 +107,7 @@ test('a healthy HSM is looked at, backed up, and never called ready by what was 
   // All that is left is what the practice cloud does by itself.
   expect(found.checks.filter(({ outcome }) => outcome !== 'ok').map(({ id }) => id)).toEqual(['purge-protection']);
   await press('Back to the first page');
-  await expect(page.getByRole('heading', { level: 1, name: 'What have you come for?' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'What do you need to do?' })).toBeVisible();
   expect(await app.refusedRequests()).toEqual([]);
   await app.close();
   await keys.closeOpened();

@@ -34,7 +34,7 @@ test('a quorum drill with real custodians’ keys proves the whole of a real sec
   await pages.toSecurityDomain(workspace);
   await pages.loadSecurityDomain();
   await expect(pages.page.getByText(Object.keys(real.plaintext).join(', '))).toBeVisible();
-  await pages.press('It agrees: go on');
+  await pages.press('I compared it: continue');
   await pages.giveShares(workspace);
   await pages.title('Prove the quorum');
   await pages.hold('Hold to prove the quorum');
@@ -58,7 +58,7 @@ test('a recovery of a real security domain, for the HSM that its genuine exchang
   const challenge = await pages.openCeremony(workspace, side);
   await pages.loadSecurityDomain();
   await expect(pages.page.getByText('match the plan')).toBeVisible();
-  await pages.press('It agrees: go on');
+  await pages.press('I compared it: continue');
   side.sendKey(workspace.stick('IN'), challenge, real.exchangeAnswer);
   await pages.takeExchangeKey();
   await pages.typeWords(exchange.sha256Hex);

@@ -179,7 +179,7 @@ test(
     await pages.app.kill();
     pages = await start();
     const earlier = pages.page.getByRole('region', { name: `The recovery ${ceremony} was not finished` });
-    await pages.title('What have you come for?');
+    await pages.title('What do you need to do?');
     await expect(earlier).toBeHidden();
     await openWorkspace(pages.app, root);
     await expect(nextIn(pages.page)).toContainText('Stage 7 of 15');
@@ -190,7 +190,7 @@ test(
     await pages.title('The security domain');
     await pages.noteException('the power was lost, the custodians begin again', deciders);
     await pages.loadSecurityDomain();
-    await pages.press('It agrees: go on');
+    await pages.press('I compared it: continue');
     await come(pages, table, 1);
     await accepted(pages, '1 of 2');
 

@@ -20,7 +20,7 @@ test('dialogs: axe finds nothing, Escape closes, and the keyboard comes back', a
 test('the steps say what comes first, and nothing once all is over', async ({ openOn }) => {
   const rail = (page: Page) => page.getByRole('navigation', { name: 'Steps' });
   const { page: begun } = await openOn({ view: states.clock });
-  await expect(rail(begun)).toContainText('Grey steps cannot start yet: “Machine and clock” comes first.');
+  await expect(rail(begun)).toContainText('Finish “Machine and clock” first.');
   const { page: over } = await openOn({ view: states['drill-share-check-over'] });
   await expect(rail(over)).not.toContainText('comes first');
 });

@@ -29,7 +29,7 @@ test('language, colours and size are set once, for every window and every start'
   await first.app.close();
 
   const { page: again } = await start();
-  await expect(again.getByRole('heading', { level: 1, name: 'Wozu sind Sie gekommen?' })).toBeVisible();
+  await expect(again.getByRole('heading', { level: 1, name: 'Was möchten Sie tun?' })).toBeVisible();
   expect(await marks(again)).toEqual(['data-dark']);
   expect(await again.evaluate<number>('innerWidth')).toBe(Math.round(width / 1.25));
   expect(JSON.parse(readFileSync(join(workspace.userData, 'settings.json'), 'utf8'))).toMatchObject({

@@ -67,6 +67,9 @@ test('from files, keys and an address to a recovered HSM, typed', async ({ keys,
     ['Address of the new HSM', 'https://another-hsm.managedhsm.practice.invalid\r'],
     ['Exchange key of the new HSM', '../STICK/exchange-key.pem\r'],
     ['EXCHANGE_NAME_OTHER', ''],
+    // A typing mistake first: the address is asked for once more.
+    ['Address of the new HSM, once more', 'https://another-hsm.managedhsm.practice.invalid\r'],
+    ['EXCHANGE_NAME_OTHER', ''],
     ['Exchange key of the new HSM', '\u0003'],
   ] as const;
   // Another HSM's address: the key is refused, and the person begins again.

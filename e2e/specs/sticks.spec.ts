@@ -11,17 +11,23 @@ import { passphraseOf, practiceHost, type StickName, type Workspace } from '../o
 /** Every order of three moves: a stick that is out goes in, one that is in is pulled. A is the right stick, B a wrong one. */
 const orders = ['AAA', 'AAB', 'ABA', 'ABB', 'BAA', 'BAB', 'BBA', 'BBB'].map((moves) => [...moves] as ('A' | 'B')[]);
 
+type Sticks = Readonly<Record<'A' | 'B', StickName>>;
+
 /** One turn, and the sticks that its custodian has at hand. */
 class Hands {
   readonly #in = new Set<StickName>();
   /** The stick that the app was told to use. */
   #used: StickName | undefined;
 
-  constructor(
-    readonly pages: OfflinePages,
-    readonly workspace: Workspace,
-    readonly sticks: { readonly A: StickName; readonly B: StickName },
-  ) {}
+  readonly pages: OfflinePages;
+  readonly workspace: Workspace;
+  readonly sticks: Sticks;
+
+  constructor(pages: OfflinePages, workspace: Workspace, sticks: Sticks) {
+    this.pages = pages;
+    this.workspace = workspace;
+    this.sticks = sticks;
+  }
 
   async play(order: readonly ('A' | 'B')[]): Promise<void> {
     for (const move of order) {
@@ -129,7 +135,7 @@ test('share check: all orders of insert and pull over a turn', async ({ workspac
   await pages.begin(/^Share check/, 'Practice', 'PRACTICE-2026-09');
   await pages.toSecurityDomain(workspace);
   await pages.loadSecurityDomain();
-  await pages.press('It agrees: go on');
+  await pages.press('I compared it: continue');
   await pages.come('C1');
   await playTurn(pages, workspace);
 });

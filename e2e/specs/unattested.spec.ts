@@ -46,7 +46,7 @@ async function bringKey(
   await pages.enterClock();
   const challenge = await pages.openCeremony(workspace, side);
   await pages.loadSecurityDomain();
-  await pages.press('It agrees: go on');
+  await pages.press('I compared it: continue');
   const answer = JSON.stringify({ key_format: 'jwk', transfer_key: JSON.stringify(exchangeJwk(key)) });
   side.sendKey(workspace.stick('IN'), challenge, Buffer.from(answer));
   await pages.takeExchangeKey();

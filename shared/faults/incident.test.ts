@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Fault } from './fault.ts';
-import { isIncident } from './incident.ts';
+import { isIncident, isLikelySlip } from './incident.ts';
 
 describe('what begins the incident branch', () => {
   it.each<Fault>([
@@ -21,5 +21,21 @@ describe('what begins the incident branch', () => {
     { code: 'STEP_REFUSED_EARLIER', call: 'backup', status: 400 },
   ])('$code does not', (fault) => {
     expect(isIncident(fault)).toBe(false);
+  });
+});
+
+describe('a typed address', () => {
+  const typed = (found: string): boolean =>
+    isLikelySlip({ code: 'EXCHANGE_NAME_OTHER', expected: 'new-hsm.managedhsm.azure.net', found });
+
+  it.each(['new-hms', 'newhsm', 'new--hsm', 'mew-hsm', 'new-hsm1'])(
+    'that is right but for %s is mistyped first',
+    (name) => {
+      expect(typed(`${name}.managedhsm.azure.net`)).toBe(true);
+    },
+  );
+
+  it.each(['old-hsm1', 'other', 'new-hsm-west'])('is another one where the file says %s', (name) => {
+    expect(typed(`${name}.managedhsm.azure.net`)).toBe(false);
   });
 });

@@ -48,3 +48,27 @@ export function isIncident(fault: Fault): boolean {
   if (fault.code === 'STEP_REFUSED_EARLIER') return fault.call === 'upload';
   return codes.has(fault.code);
 }
+
+/** A slip of the finger adds, leaves out or changes a letter, or swaps two; more is another name. */
+const mostSlips = 2;
+
+/**
+ * Whether a typed address and the name in a key file differ by so little that somebody has mistyped. The file stays refused; people are asked to
+ * look at the paper before they take it for an attack.
+ */
+export const isLikelySlip = (fault: Fault): boolean =>
+  fault.code === 'EXCHANGE_NAME_OTHER' && slipsBetween(fault.expected, fault.found) <= mostSlips;
+
+/** The Levenshtein distance of two names. */
+function slipsBetween(one: string, other: string): number {
+  let before = Array.from({ length: other.length + 1 }, (_none, at) => at);
+  for (const [row, letter] of Array.from(one).entries()) {
+    const now = [row + 1];
+    for (const [at, against] of Array.from(other).entries()) {
+      const changed = (before[at] ?? 0) + (letter === against ? 0 : 1);
+      now.push(Math.min(changed, (before[at + 1] ?? 0) + 1, (now[at] ?? 0) + 1));
+    }
+    before = now;
+  }
+  return before.at(-1) ?? 0;
+}

@@ -38,7 +38,7 @@ export class Guide {
       return await work(given);
     } catch (error) {
       if (!this.context.terminal) throw error;
-      await this.#explain(error);
+      await this.explain(error);
       return this.#asked(prompt, work);
     }
   }
@@ -50,13 +50,13 @@ export class Guide {
       try {
         return await work(typed);
       } catch (error) {
-        await this.#explain(error);
+        await this.explain(error);
       }
     }
   }
 
-  /** @throws what nobody mends by typing something else */
-  async #explain(error: unknown): Promise<void> {
+  /** Says what is wrong with what was given. @throws what nobody mends by typing something else */
+  async explain(error: unknown): Promise<void> {
     if (!(error instanceof Refusal) || final.test(error.fault.code)) throw error;
     this.say(...(await faultLines(this.context.language, error.fault, error.about)));
   }

@@ -2,6 +2,8 @@
 import { useState } from 'react';
 import type { ExchangeKeyView } from '#shared/contract/offline/exchange-key-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
+import type { Fault } from '#shared/faults/fault.ts';
+import { isLikelySlip } from '#shared/faults/incident.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '#renderer/store/store.ts';
 import { Rich } from '#renderer/texts/Rich.tsx';
@@ -10,6 +12,7 @@ import { Field } from '#renderer/ui/Field.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
 import { ContinueButton } from '#renderer/ui/ContinueButton.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
+import { resultMark } from '#renderer/ui/focus.ts';
 import { Refused } from '#renderer/ui/Refused.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { TakeFile } from '#renderer/ui/TakeFile.tsx';
@@ -29,7 +32,12 @@ export function EmergencyKeyScreen({ view }: { readonly view: View }) {
     >
       <Result exchangeKey={exchangeKey} />
       <CheckKey view={view} isAgain={exchangeKey.phase !== 'none'} />
-      {exchangeKey.phase !== 'none' && <Checks checks={exchangeKey.checks} isOpen={exchangeKey.phase === 'refused'} />}
+      {exchangeKey.phase !== 'none' && (
+        <Checks
+          checks={exchangeKey.checks}
+          isOpen={exchangeKey.phase === 'refused' && slipIn(exchangeKey) === undefined}
+        />
+      )}
     </Screen>
   );
 }
@@ -71,6 +79,38 @@ function CheckKey({ view, isAgain }: { readonly view: View; readonly isAgain: bo
   );
 }
 
+const faultOf = ({ checks }: Extract<ExchangeKeyView, { phase: 'refused' }>): Fault | undefined =>
+  checks.find(({ outcome }) => outcome === 'failed')?.fault;
+
+/** The two names, where they differ by so little that the address was mistyped. */
+function slipIn(exchangeKey: ExchangeKeyView) {
+  if (exchangeKey.phase !== 'refused') return undefined;
+  const fault = faultOf(exchangeKey);
+  return fault?.code === 'EXCHANGE_NAME_OTHER' && isLikelySlip(fault) ? fault : undefined;
+}
+
+/** A typing mistake first, an incident second. */
+function Slip({ code, expected, found }: { readonly code: string; readonly expected: string; readonly found: string }) {
+  const t = useTexts('emergency').key.slip;
+  return (
+    <section {...resultMark} className="card stack" data-tight aria-label={t.title}>
+      <h2>{t.title}</h2>
+      <dl className="facts">
+        <dt>{t.typed}</dt>
+        <dd className="mono">{expected}</dd>
+        <dt>{t.inFile}</dt>
+        <dd className="mono">{found}</dd>
+      </dl>
+      <p className="measure">{t.again}</p>
+      <p className="measure">{t.other}</p>
+      <dl className="facts">
+        <dt>{t.code}</dt>
+        <dd className="mono">{code}</dd>
+      </dl>
+    </section>
+  );
+}
+
 function Result({ exchangeKey }: { readonly exchangeKey: ExchangeKeyView }) {
   const t = useTexts('emergency').key;
   const { refused } = useTexts('exchangeKey');
@@ -94,7 +134,9 @@ function Result({ exchangeKey }: { readonly exchangeKey: ExchangeKeyView }) {
     );
   }
   if (exchangeKey.phase !== 'refused') return null;
-  const fault = exchangeKey.checks.find(({ outcome }) => outcome === 'failed')?.fault;
+  const slip = slipIn(exchangeKey);
+  if (slip !== undefined) return <Slip {...slip} />;
+  const fault = faultOf(exchangeKey);
   return (
     <>
       {fault !== undefined && <Refused fault={fault} title={refused} />}

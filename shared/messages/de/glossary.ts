@@ -112,7 +112,7 @@ export const germanGlossary: Glossary = {
     avoid: ['Restore-Blob'],
   },
   'restore point': {
-    term: 'Rückkehrpunkt',
+    term: 'Sicherung vor der Wiederherstellung',
     meaning: 'Eine Sicherung des neuen, leeren HSM, die der Dienst vor dem Zurückspielen verlangt.',
     avoid: ['Wiederherstellungspunkt'],
   },

@@ -26,7 +26,7 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'private keys of a quorum of custodians; without them, a terminal asks one custodian after the other':
     'private Schlüssel eines Quorums von Verwahrern; ohne sie fragt ein Terminal einen Verwahrer nach dem anderen',
   'in a ceremony: journal of this machine; everything is noted in it':
-    'in einer Zeremonie: Protokoll dieser Maschine; alles wird darin vermerkt',
+    'in einer Zeremonie: Journal dieser Maschine; alles wird darin vermerkt',
   'in a ceremony: the approved plan': 'in einer Zeremonie: der freigegebene Plan',
   'in a ceremony: its hash, typed from paper': 'in einer Zeremonie: sein Hash, vom Papier eingegeben',
   'in a ceremony: the bundle with the exchange key, accepted before':
@@ -252,9 +252,9 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'Upload the restore blob that the custodians built.':
     'Den Wiederherstellungs-Blob hochladen, den die Verwahrer gebaut haben.',
   'Take the restore point of the new HSM; with --standing, a backup of a healthy HSM for a schedule.':
-    'Den Rückkehrpunkt des neuen HSM sichern; mit --standing eine Sicherung eines gesunden HSM nach Zeitplan.',
+    'Das neue HSM vor der Wiederherstellung sichern; mit --standing eine Sicherung eines gesunden HSM nach Zeitplan.',
   'outside of a ceremony: no plan, no journal, no questions':
-    'außerhalb einer Zeremonie: kein Plan, kein Protokoll, keine Fragen',
+    'außerhalb einer Zeremonie: kein Plan, kein Journal, keine Fragen',
   'standing: where the record of the backup is written, and none is overwritten':
     'standing: wohin der Nachweis der Sicherung geschrieben wird; keiner wird überschrieben',
   'standing: take the inventory right before the backup, into the same folder':
@@ -281,7 +281,7 @@ export const germanHelp: Readonly<Record<string, string>> = {
     'wie alt die letzte Sicherung höchstens sein darf; eine doppelt so alte macht die Ampel rot',
   'Make the test key before the first backup, and prove it.':
     'Den Testschlüssel vor der ersten Sicherung erzeugen und beweisen.',
-  'Take the restore point of the new HSM.': 'Den Rückkehrpunkt des neuen HSM erstellen.',
+  'Take the restore point of the new HSM.': 'Das neue HSM vor der Wiederherstellung sichern.',
   'LEGACY: a SAS token made by the signed-in account, not the identity':
     'VERALTET: ein Zugangstoken (SAS) des angemeldeten Kontos statt der Identität',
   'LEGACY: a pasted SAS token (crdw for a backup, rl for a restore), not the identity':
@@ -398,7 +398,7 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'whether trusted services of Azure pass': 'ob vertraute Dienste von Azure durchkommen',
   'off: private endpoints alone reach it': 'off: nur private Endpunkte erreichen es',
   'Close the journal of this machine: the ceremony is over.':
-    'Das Protokoll dieser Maschine abschließen: Die Zeremonie ist vorbei.',
+    'Das Journal dieser Maschine abschließen: Die Zeremonie ist vorbei.',
   'the two people who close it': 'die beiden Personen, die es abschließen',
   'End an activation or a re-wrap whose proofs never come: its new keys count for nothing.':
     'Eine Aktivierung oder Neuverpackung beenden, deren Nachweise nie kommen: Ihre neuen Schlüssel zählen nichts.',
@@ -407,7 +407,7 @@ export const germanHelp: Readonly<Record<string, string>> = {
   why: 'warum',
   'Show where a ceremony stands at this machine, and the command that comes next.':
     'Zeigen, wo eine Zeremonie an dieser Maschine steht, und welcher Befehl als Nächstes kommt.',
-  'the plan of this journal': 'der Plan dieses Protokolls',
+  'the plan of this journal': 'der Plan dieses Journals',
   'exchange-key: write the verdict on it, for the evidence':
     'exchange-key: das Urteil darüber schreiben, für die Beweismappe',
   'Keys of new custodians, in an activation or a re-wrap.':
@@ -437,7 +437,7 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'Emergency recovery without a plan: asks step by step, and builds the restore blob.':
     'Notfall-Wiederherstellung ohne Plan: fragt Schritt für Schritt und baut den Wiederherstellungs-Blob.',
   'where the journal of the emergency is kept, in a folder of its own':
-    'wo das Protokoll des Notfalls liegt, in einem eigenen Ordner',
+    'wo das Journal des Notfalls liegt, in einem eigenen Ordner',
   'go on with an emergency that was interrupted': 'einen unterbrochenen Notfall fortsetzen',
   'an exchange key that proves nothing: its SHA-256, as two people compared it':
     'ein Austauschschlüssel ohne Beweis: sein SHA-256, wie zwei Personen ihn verglichen haben',
@@ -470,7 +470,7 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'container with the backup of the lost HSM': 'Container der Sicherung',
   'List what came back, and compare it where there is an inventory.':
     'Auflisten, was zurückkam, und vergleichen, wenn es eine Bestandsliste gibt.',
-  'Close the journal of an emergency.': 'Das Protokoll eines Notfalls abschließen.',
+  'Close the journal of an emergency.': 'Das Journal eines Notfalls abschließen.',
   'where every difference is written as CSV; a stick, for instance':
     'wohin jeder Unterschied als CSV geschrieben wird; ein Stick zum Beispiel',
 };

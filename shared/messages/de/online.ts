@@ -78,7 +78,7 @@ export const germanOnlineTexts: OnlineTexts = {
     unknown: 'unbekannt: Finden Sie heraus, was daraus wurde, und tragen Sie es mit „decide“ ein',
   },
   hold: {
-    'no-restore-point': 'hat nicht begonnen: Es gibt keinen Rückkehrpunkt',
+    'no-restore-point': 'hat nicht begonnen: Es gibt keine Sicherung vor der Wiederherstellung',
     running: 'läuft',
     over: 'ist vorbei',
   },
@@ -145,5 +145,6 @@ export const germanOnlineTexts: OnlineTexts = {
         'Netzwerkregeln, öffentlicher Zugang und private Endpunkte: Sie gehören zum verlorenen HSM. Vergleichen Sie die des neuen mit dem Plan.',
     },
   },
-  reportOffline: 'Melden Sie der Offline-Seite: „hochgeladen“. Erstellen Sie dann den Rückkehrpunkt.',
+  reportOffline:
+    'Melden Sie der Offline-Seite: „hochgeladen“. Erstellen Sie dann die Sicherung vor der Wiederherstellung.',
 };

@@ -104,7 +104,7 @@ export const germanRehearsal: RehearsalTexts = {
       what: 'Das Ergebnis reist auf dem EIN-Stick zurück. Bis dahin bleiben die Verwahrer erreichbar.',
     },
     'restore-point': {
-      title: 'Rückkehrpunkt anlegen',
+      title: 'Sicherung vor der Wiederherstellung erstellen',
       what: 'Sichern Sie das neue HSM, und warten Sie die Wartezeit ab.',
     },
     restore: {

@@ -13,7 +13,7 @@ export const stepNames: Readonly<Record<keyof typeof englishStepNames, string>> 
   upload: 'Hochladen',
   identity: 'Speicher-Identität',
   deleted: 'Gelöschte HSMs',
-  backup: 'Rückkehrpunkt',
+  backup: 'Sicherung vor der Wiederherstellung',
   'first-backup': 'Erste Sicherung',
   'fresh-backup': 'Neue Sicherung',
   're-wrap': 'Neu verschlüsseln',

@@ -119,7 +119,7 @@ export const englishRehearsal: RehearsalTexts = {
   stages: {
     open: {
       title: 'Open the ceremony',
-      what: 'Take the laptop off every network before you begin: it cannot lose an air gap that it does not have. Open the rehearsal’s folder in both windows, and again after each restart. Open the plan and each machine’s identity. Compare the plan with the paper. Enter the time of the wall clock. Online, enter the practice cloud: the new HSM is there already.',
+      what: 'Take the laptop off every network before you begin: disconnect, or this test cannot run. Open the rehearsal’s folder in both windows, and again after each restart. Open the plan and each machine’s identity. Compare the plan with the paper. Enter the time of the wall clock. Online, enter the practice cloud: the new HSM is there already.',
     },
     pair: {
       title: 'Pair the machines',
@@ -130,7 +130,7 @@ export const englishRehearsal: RehearsalTexts = {
       what: 'The first operator puts the new HSM into recovery and fetches its exchange key. The second operator types the name from paper.',
     },
     observe: {
-      title: 'Look again, and send',
+      title: 'Refresh, and send',
       what: 'The second operator fetches the key, too, and writes what was seen. The first takes this file in, and signs a bundle. The second signs it as well, and writes it to the IN stick (usb-in). From there, the first takes it in once more.',
     },
     'carry-in': {

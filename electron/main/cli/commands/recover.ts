@@ -25,7 +25,7 @@ import type { CommandResult } from '../output.ts';
 import { printedSha256 } from '../printed-values.ts';
 import { commandLine, row, fingerprintLines } from '../row.ts';
 import { shellCommand, shellWord } from '../shell-word.ts';
-import { neededTogether, notOfPractice, refuseUsage } from '../usage.ts';
+import { neededTogether, notOfPractice } from '../usage.ts';
 import { checkLines } from './exchange-key.ts';
 
 interface RecoverOptions {
@@ -118,6 +118,7 @@ async function guided(
   const { commands, screens } = catalogue;
   const { recover: texts, common } = commands;
   const { practice } = emergency;
+  const { context } = guide;
   guide.say(
     practice ? common.practiceRecovery : common.production,
     texts.noPlan,
@@ -136,12 +137,20 @@ async function guided(
   });
   const { required = 0, custodians = 0 } = emergency.state.securityDomain ?? {};
   guide.say(row(commands.securityDomain.quorum, commands.securityDomain.anyOf(required, custodians)));
-  await guide.until(options.hsmUri, texts.address, (typed) => {
-    return emergency.typeTarget(notOfPractice(typed, practice));
+  const typeTarget = (typed: string): Promise<void> => emergency.typeTarget(notOfPractice(typed, practice));
+  await guide.until(options.hsmUri, texts.address, typeTarget);
+  const assessing: Assessing = { emergency, named, options, guide, catalogue };
+  const key = await guide.until(options.sdExchangeKey, texts.exchangeKey, async (path) => {
+    try {
+      return await acceptedKey(path, assessing);
+    } catch (error) {
+      // Mistyped, perhaps: the address is asked for once more before another file is.
+      if (!context.terminal || !isFaultOf(error, 'EXCHANGE_NAME_OTHER')) throw error;
+      await guide.explain(error);
+      await guide.until(undefined, texts.addressAgain, typeTarget);
+      return acceptedKey(path, assessing);
+    }
   });
-  const key = await guide.until(options.sdExchangeKey, texts.exchangeKey, (path) =>
-    acceptedKey(path, { emergency, named, options, guide, catalogue }),
-  );
   const assertName = (typed: string): Promise<void> => {
     assertTypedTarget({ target: { name: emergency.state.target?.name ?? '' }, source: null }, typed);
     return Promise.resolve();

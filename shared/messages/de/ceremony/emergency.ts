@@ -83,7 +83,7 @@ export const emergencyTexts: StepTexts = {
     fields: { typed: 'Zwei Personen haben den Namen des HSM eingegeben.', outcome },
   },
   F6: {
-    act: 'Machen Sie den Rückkehrpunkt: eine volle Sicherung des neuen HSM.',
+    act: 'Machen Sie die Sicherung vor der Wiederherstellung: eine volle Sicherung des neuen HSM.',
     fields: { outcome },
   },
   F7: { act: 'Warten Sie 30 Minuten.', fields: { held: 'Eingehaltene Zeit', timer: 'Die Zeit ist um.' } },

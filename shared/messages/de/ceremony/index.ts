@@ -52,7 +52,7 @@ export const germanCeremony: CeremonyTexts = {
     c2: { title: 'Das neue HSM' },
     c3: { title: 'Wiederherstellungsmodus und Austauschschlüssel' },
     c4: { title: 'Hochladen' },
-    c5: { title: 'Rückkehrpunkt' },
+    c5: { title: 'Sicherung vor der Wiederherstellung' },
     c6: { title: 'Zurückspielen' },
     c7: { title: 'Prüfen' },
     d0: { title: 'Entscheidung' },

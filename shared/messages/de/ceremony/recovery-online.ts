@@ -196,7 +196,7 @@ export const recoveryOnlineTexts: StepTexts = {
     },
   },
   C18: {
-    act: 'Eine volle Sicherung des neuen, leeren HSM machen. Sie ist der Rückkehrpunkt.',
+    act: 'Eine volle Sicherung des neuen, leeren HSM machen. Sie ist die Sicherung vor der Wiederherstellung.',
     fields: {
       job: 'Auftrag',
       start: 'Beginn',

@@ -4,8 +4,8 @@ import type { CommandTexts } from '../../en/commands/index.ts';
 export const nextTexts: CommandTexts['next'] = {
   next: 'Weiter',
   orElse: 'Oder',
-  nothing: 'Mit diesem Protokoll ist nichts mehr zu tun.',
-  notBegun: 'Dieses Protokoll ist noch nicht begonnen. Beginnen Sie es mit: lifeboat journal begin',
+  nothing: 'Mit diesem Journal ist nichts mehr zu tun.',
+  notBegun: 'Dieses Journal ist noch nicht begonnen. Beginnen Sie es mit: lifeboat journal begin',
   /** What is between angle brackets in a printed command until somebody fills it in. */
   placeholders: {
     'own-observation': 'was diese Maschine selbst geholt hat',
@@ -25,7 +25,7 @@ export const nextTexts: CommandTexts['next'] = {
     'the-number-that-the-other-machine-gave-out': 'die Zahl, die die andere Maschine ausgab',
     'exception-sheet-json': 'Ausnahmeblatt.json',
     check: 'Prüfung',
-    'the-journals-of-all-machines': 'die Protokolle aller Maschinen',
+    'the-journals-of-all-machines': 'die Journale aller Maschinen',
     'all-bundles': 'alle Bündel',
     'verdicts-of-the-offline-machine': 'Urteile der Offline-Maschine',
     'answers-of-the-operators-machines': 'Antworten der Maschinen der Bediener',
@@ -76,14 +76,14 @@ export const nextTexts: CommandTexts['next'] = {
     'new-plan': () => 'den Plan der Zeremonie schreiben',
     'check-plan': () => 'den Plan prüfen',
     'approve-plan': () => 'zwei Personen geben den Plan frei, eine nach der anderen',
-    begin: () => 'das Protokoll jeder Maschine beginnen',
+    begin: () => 'das Journal jeder Maschine beginnen',
     'show-code': () => 'den Kopplungscode zeigen, für die andere Maschine',
     pair: () => 'diese Maschine mit der anderen koppeln',
     'leave-failure': (check) =>
       `die Prüfung „${check}“ ist gescheitert: Zwei Personen entscheiden und vermerken eine Ausnahme`,
     'ask-again': (call) =>
       `der Aufruf „${call}“ hat kein Ergebnis: Rufen Sie seinen Befehl noch einmal auf. Er fragt bei Azure nach und wiederholt nichts, was angenommen wurde`,
-    close: () => 'zwei Personen schließen dieses Protokoll ab',
+    close: () => 'zwei Personen schließen dieses Journal ab',
     pack: () => 'der Zeuge stellt die Beweismappe aller Maschinen zusammen',
     'accept-exchange-key': () => 'das Bündel mit dem Austauschschlüssel annehmen',
     'build-blob': () => 'die Verwahrer bauen den Wiederherstellungs-Blob',

@@ -3,10 +3,11 @@ import type { CommandTexts } from '../../en/commands/index.ts';
 
 export const recoverTexts: CommandTexts['recover'] = {
   noPlan: 'NOTFALL-WIEDERHERSTELLUNG, OHNE PLAN. Empfohlen ist eine Wiederherstellung mit Plan. Dieser hier fehlt:',
-  folder: 'Protokoll in',
+  folder: 'Journal in',
   resumeWith: (folder: string) => `Wenn Sie unterbrochen werden: lifeboat recover --resume ${folder}`,
   sdFile: 'Sicherheitsdomäne (Datei): ',
   address: 'Adresse des neuen HSM, vom Papier: ',
+  addressAgain: 'Adresse des neuen HSM noch einmal, Buchstabe für Buchstabe vom Papier: ',
   exchangeKey: 'Austauschschlüssel des neuen HSM (Datei): ',
   notAttested:
     'OHNE BEWEIS: Nichts zeigt, wessen Schlüssel das ist. Zwei Personen können dafür einstehen, die seinen Fingerabdruck auf anderem Weg als diesem Stick auf Papier haben.',
@@ -16,7 +17,7 @@ export const recoverTexts: CommandTexts['recover'] = {
   secondName: 'Name der zweiten Person: ',
   typedName: (people: string) => `${people}: Um den Blob jetzt zu bauen, geben Sie den Namen des HSM vom Papier ein: `,
   out: 'Den Blob schreiben in (Ordner): ',
-  noPlanRecorded: (id: string) => `OHNE PLAN  ${id}. Was fehlt, steht im Protokoll.`,
+  noPlanRecorded: (id: string) => `OHNE PLAN  ${id}. Was fehlt, steht im Journal.`,
   restsOnTwoPeople: 'OHNE BEWEIS: Dass der Austauschschlüssel der des HSM ist, verantworten zwei Personen.',
   blob: 'Wiederherstellungs-Blob',
   blobSha256: 'Wiederherstellungs-Blob, SHA-256',
@@ -35,9 +36,9 @@ export const recoverTexts: CommandTexts['recover'] = {
     create: 'das neue HSM anlegen',
     key: 'den Austauschschlüssel holen, wenn die Verwahrer ihn noch brauchen',
     upload: 'den Wiederherstellungs-Blob hochladen',
-    backup: 'den Rückkehrpunkt anlegen',
+    backup: 'die Sicherung vor der Wiederherstellung erstellen',
     restore: 'die Sicherung wiederherstellen, sobald die Wartezeit vorbei ist',
     verify: 'auflisten, was zurückkam, und vergleichen, wenn Sie eine Bestandsliste haben',
-    close: 'zwei Personen schließen das Protokoll ab',
+    close: 'zwei Personen schließen das Journal ab',
   },
 };

@@ -61,7 +61,8 @@ export const rehearsalsTexts: typeof english = {
       },
       restored: {
         title: 'HSM B wird gesichert und wiederhergestellt',
-        outcome: () => 'Rückkehrpunkt erstellt, Wartezeit verkürzt eingehalten, Sicherung von HSM A zurückgespielt',
+        outcome: () =>
+          'Sicherung vor der Wiederherstellung erstellt, Wartezeit verkürzt eingehalten, Sicherung von HSM A zurückgespielt',
       },
       proven: {
         title: 'Jeder Schlüssel wird nachgewiesen',

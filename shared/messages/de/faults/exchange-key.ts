@@ -31,7 +31,7 @@ const incident = (happened: string): Advice => ({
 const typed = (happened: string): Advice => ({
   happened,
   safe: unused,
-  todo: 'Geben Sie die Adresse noch einmal vom Plan auf Papier ein, zum Beispiel https://NAME.managedhsm.azure.net',
+  todo: 'Geben Sie die Adresse noch einmal vom Papier ein, zum Beispiel https://NAME.managedhsm.azure.net',
 });
 
 /** The exception branch is not complete. */

@@ -67,8 +67,8 @@ const sas = {
 } as const;
 
 const typed = {
-  target: 'der Name des Ziel-HSM im Plan',
-  folder: 'der Ordner der Sicherung im Plan',
+  target: 'der Name des neuen HSM',
+  folder: 'der Ordner der Sicherung',
   'deleted-hsm': 'der Name des gelöschten HSM',
 } as const;
 const creationMembers = { sku: 'die SKU', tags: 'die Tags', network: 'die Netzregeln' } as const;
@@ -141,7 +141,7 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
   DELETED_HSM_MISSING: ({ name }) => ({
     happened: `Dieses Abonnement hat kein gelöschtes HSM ${name}: Es wurde nicht gelöscht, ist schon wieder da oder wurde endgültig gelöscht.`,
     safe: nothingSent,
-    todo: 'Listen Sie die gelöschten HSMs noch einmal auf, und vergleichen Sie Name und Abonnement mit dem Plan.',
+    todo: 'Listen Sie die gelöschten HSMs noch einmal auf, und vergleichen Sie Name und Abonnement mit dem Papier.',
   }),
   PURGE_PROTECTED: ({ name, until }) => ({
     happened: `${name} hat einen Löschschutz: Niemand kann es endgültig löschen, auch Microsoft nicht. ${until === null ? 'Azure sagt nicht, wann es weg sein wird.' : `Azure löscht es von selbst endgültig am ${readableUtc(until)}.`}`,
@@ -209,10 +209,10 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
   RESTORE_POINT_MISSING: () => ({
     happened: 'Seit dem Hochladen gibt es keine Sicherung des neuen HSM, und das Zurückspielen braucht eine.',
     safe: nothingSent,
-    todo: 'Machen Sie zuerst den Rückkehrpunkt.',
+    todo: 'Erstellen Sie zuerst die Sicherung vor der Wiederherstellung.',
   }),
   HOLD_RUNNING: ({ secondsLeft }) => ({
-    happened: `Die Wartezeit nach dem Rückkehrpunkt ist nicht vorbei: ${minutesLeft(Math.ceil(secondsLeft / 60))}`,
+    happened: `Die Wartezeit nach der Sicherung vor der Wiederherstellung ist nicht vorbei: ${minutesLeft(Math.ceil(secondsLeft / 60))}`,
     safe: nothingSent,
     todo: 'Warten Sie. Der Dienst braucht diese Zeit; ein früheres Zurückspielen kann abgelehnt werden. Nur zwei Personen können sie verkürzen, durch eine Ausnahme bei Schritt C19.',
   }),

@@ -85,9 +85,9 @@ export const planAdvice: AdviceBook<PlanFault> = {
         };
       case 'plan of this journal':
         return {
-          happened: `Dieses Protokoll folgt einem anderen Plan. Der Plandatei: ${expected}. Im Protokoll: ${inGerman(found)}.`,
+          happened: `Dieses Journal folgt einem anderen Plan. Der Plandatei: ${expected}. Im Journal: ${inGerman(found)}.`,
           safe,
-          todo: 'Verwenden Sie Plan und Protokoll derselben Zeremonie. Ein Protokoll behält den Plan, mit dem es begonnen wurde.',
+          todo: 'Verwenden Sie Plan und Journal derselben Zeremonie. Ein Journal behält den Plan, mit dem es begonnen wurde.',
         };
       default:
         return {

@@ -37,7 +37,7 @@ const path = (happened: string): Advice => ({
 const stranger = (happened: string): Advice => ({
   happened,
   safe: 'An diese Adresse ging kein Anmelde-Token, und es wurde nichts dorthin gesendet.',
-  todo: 'Vergleichen Sie die Adresse des HSM mit dem Plan. Ist sie gleich, verwenden Sie ein anderes Netz; arbeiten Sie nicht über dieses weiter.',
+  todo: 'Vergleichen Sie die Adresse des HSM mit dem Papier. Ist sie gleich, verwenden Sie ein anderes Netz; arbeiten Sie nicht über dieses weiter.',
 });
 
 /** The service has spoken, and not as agreed. */
@@ -60,7 +60,7 @@ const quotedIfAny = (words: { serviceCode: string; serviceMessage: string }): st
 function roleToAskFor(operation: ServiceOperation): string {
   const role = neededRoles[operation]?.role;
   return role === undefined
-    ? 'Vergleichen Sie die Rollen des angemeldeten Kontos und die der Speicher-Identität oder des Tokens mit dem Plan. Geben kann sie, wer dort Owner oder User Access Administrator ist.'
+    ? 'Vergleichen Sie die Rollen des angemeldeten Kontos und die der Speicher-Identität oder des Tokens mit dem Papier. Geben kann sie, wer dort Owner oder User Access Administrator ist.'
     : `Das angemeldete Konto braucht in diesem HSM die Rolle ${role} oder eine größere. Ein Managed HSM Administrator oder Policy Administrator dieses HSM kann sie geben. Eine neue Rolle gilt erst nach einigen Minuten.`;
 }
 
@@ -104,7 +104,7 @@ export const serviceAdvice: AdviceBook<ServiceFault> = {
   SERVICE_SIGN_IN_REFUSED: () => ({
     happened: 'Das HSM nimmt die Anmeldung dieses Kontos nicht an.',
     safe: unchanged,
-    todo: 'Vergleichen Sie das angemeldete Konto und seinen Mandanten mit dem Plan, und melden Sie sich neu an.',
+    todo: 'Vergleichen Sie das angemeldete Konto und seinen Mandanten mit dem Papier, und melden Sie sich neu an.',
   }),
   SERVICE_CHALLENGE_MISSING: () => stranger('Die Adresse verlangte eine Anmeldung, ohne zu sagen, wofür.'),
   SERVICE_CHALLENGE_FOREIGN: ({ expected, found }) =>
@@ -147,8 +147,14 @@ export const serviceAdvice: AdviceBook<ServiceFault> = {
     safe: unchanged,
     todo: 'Fragen Sie nach dem Zustand des HSM. Läuft ein anderer Vorgang, warten Sie auf sein Ende; niemand sonst sollte an diesem HSM arbeiten.',
   }),
-  SERVICE_NOT_FOUND: ({ operation, ...words }) =>
-    odd(`Der Dienst kennt nicht, wonach gefragt wird: ${names[operation]}. ${said(words)}`),
+  SERVICE_NOT_FOUND: ({ operation, ...words }) => ({
+    happened:
+      words.serviceCode === 'SubscriptionNotFound'
+        ? `Azure findet dieses Abonnement nicht. ${said(words)}`
+        : `Azure findet nicht, wonach gefragt wird: ${names[operation]}. ${said(words)}`,
+    safe: unchanged,
+    todo: 'Vergleichen Sie Abonnement, Ressourcengruppe und Namen mit dem Papier, und das Verzeichnis, in dem Sie angemeldet sind. Berichtigen Sie, was abweicht, und führen Sie den Schritt noch einmal aus.',
+  }),
   SERVICE_REFUSED: ({ operation, status, ...words }) => ({
     happened: `Der Dienst hat dies abgelehnt: ${names[operation]} (Status ${status}). ${said(words)}`,
     safe: unchanged,

@@ -239,7 +239,7 @@ export const shellAdvice: AdviceBook<ShellFault> = {
     todo: 'Stecken Sie es wieder ein, und wiederholen Sie den Schritt.',
   }),
   STICK_STILL_IN: ({ name }) => ({
-    happened: `Der Stick „${name}“ steckt noch in diesem Rechner.`,
+    happened: `Der Stick „${name}“ steckt noch in dieser Maschine.`,
     safe: 'Der Anteil ist angenommen, und auf den Stick wurde nichts geschrieben.',
     todo: 'Ziehen Sie ihn heraus. Sobald er draußen ist, kann der Durchgang enden.',
   }),

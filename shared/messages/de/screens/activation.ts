@@ -83,7 +83,7 @@ export const activation: ScreenTexts['activation'] = {
     title: 'Die neue Sicherheitsdomäne',
     lead: 'Die andere Seite hat sie heruntergeladen und schickt sie in einem signierten Bündel auf dem EIN-Stick. Nur eine Datei für genau diese Schlüssel und dieses Quorum wird angenommen.',
     legend: 'Welche Datei ist das Bündel der Sicherheitsdomäne?',
-    take: 'Entgegennehmen',
+    take: 'Nachricht annehmen',
     words: 'Ist es die Datei, die heruntergeladen wurde?',
     wordsLead:
       'Die andere Seite liest die Wörter der Sicherheitsdomäne von ihrem Bildschirm vor. Tippen Sie die an diesen Stellen ein; dieser Bildschirm zeigt nichts Eigenes, bis sie passen.',
@@ -94,7 +94,7 @@ export const activation: ScreenTexts['activation'] = {
     version: 'Version',
     who: 'Wer einen Anteil öffnen kann',
     sha256: 'SHA-256 der Sicherheitsdomäne: Schreiben Sie ihn auf die Etiketten',
-    goOn: 'Es stimmt überein: weiter',
+    goOn: 'Verglichen: weiter',
   },
   proofs: {
     title: 'Jeder Verwahrer, beide Kopien',

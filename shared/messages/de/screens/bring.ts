@@ -4,7 +4,7 @@ import type { ScreenTexts } from '../../catalogue.ts';
 export const bring: ScreenTexts['bring'] = {
   heading: 'Bringen Sie das mit',
   manual: 'Das Handbuch für Ihre Rolle lesen',
-  practise: 'Das jetzt üben',
+  practise: 'Mit Übungsdateien ausprobieren (nichts Echtes)',
   practiseNote: 'Mit einer erfundenen Kennung der Übung und erfundenen Dateien. Nichts Echtes wird berührt.',
   open: 'Öffnen',
   things: {
@@ -17,7 +17,7 @@ export const bring: ScreenTexts['bring'] = {
     custodians: 'Genügend Verwahrer, jeder mit Stick und Kennwort.',
     newSticks: 'Zwei neue Sticks und zwei Beutel für jeden Verwahrer.',
     phone: 'Ein Telefon, um Wörter zur anderen Maschine vorzulesen.',
-    two: 'Zwei Personen, die dafür einstehen.',
+    two: 'Zwei Personen zur Freigabe.',
     laptops: 'Diesen Laptop und leere Ordner oder Sticks.',
     team: 'Ihr Team und jemanden, der es anleitet und auswählt, was schiefgeht.',
     package: 'Den Ordner des Nachweispakets.',

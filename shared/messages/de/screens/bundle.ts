@@ -69,7 +69,7 @@ export const bundle: ScreenTexts['bundle'] = {
     receivedAtHint: 'Wie in diesem Beispiel: 2026-10-14T09:00:00Z.',
     call: 'Welcher Aufruf',
     calls: { download: 'Herunterladen', upload: 'Hochladen', restore: 'Zurückspielen' },
-    verdict: 'Was daraus wurde',
+    verdict: 'Ergebnis',
     verdicts: { succeeded: 'Gelungen', failed: 'Gescheitert', unknown: 'Nicht bekannt' },
     detail: 'Die Worte des Dienstes',
     make: 'Kennwort eintippen und signieren',

@@ -20,7 +20,7 @@ export const ceremony: ScreenTexts['ceremony'] = {
   open: {
     title: 'Der Plan und die Identität dieser Maschine',
     lead: 'Beide müssen zueinander und zu der Kennung passen, die Sie eingetippt haben. Dann beginnt auf dieser Maschine das Journal der Zeremonie.',
-    planLegend: 'Welche Datei ist der freigegebene Plan?',
+    planLegend: 'Plan auswählen',
     identityLegend: 'Welche Datei ist die Identität dieser Maschine?',
     open: 'Kennwort eintippen und Journal beginnen',
     openLead:
@@ -120,10 +120,10 @@ export const ceremony: ScreenTexts['ceremony'] = {
     goOn: 'Weiter',
   },
   outcome: {
-    title: 'Was daraus wurde',
+    title: 'Ergebnis',
     lead: 'Die Verwahrer bleiben erreichbar, bis die andere Seite meldet, dass der Blob hochgeladen wurde. Ihre Nachricht kommt auf dem EIN-Stick; ein Anruf ersetzt sie nicht.',
     legend: 'Welche Datei ist die Nachricht?',
-    take: 'Entgegennehmen',
+    take: 'Nachricht annehmen',
     verdict: {
       succeeded: 'Das Hochladen ist gelungen',
       failed: 'Das Hochladen wurde abgelehnt',
@@ -143,8 +143,9 @@ export const ceremony: ScreenTexts['ceremony'] = {
   finish: {
     close: 'Journal schließen und beenden',
     head: 'Letztes Ereignis des Journals: Schreiben Sie es in die Niederschrift',
-    headNumber: (n) => `Nummer ${n}`,
+    headNumber: (n) => `Letzter Eintrag: Nr. ${n}`,
     records: 'Journal und Plan auf den AUS-Stick schreiben',
+    recordsWritten: 'Journal und Plan sind auf dem AUS-Stick und wurden Byte für Byte zurückgelesen.',
     recordsLead: 'Die Beweismappe braucht sie. Der Stick mit der Rolle AUS nimmt sie auf.',
   },
   earlier: {

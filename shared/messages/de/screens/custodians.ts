@@ -38,7 +38,16 @@ export const custodians: ScreenTexts['custodians'] = {
       plural(open, { one: 'Beenden; 1 Kopie bleibt offen', other: `Beenden; ${open} Kopien bleiben offen` }),
     begin: 'Die anderen sehen weg. Ich bin der Verwahrer.',
     goOn: 'Weiter',
-    restart: 'Alle Anteile verwerfen und neu beginnen',
+  },
+  restart: {
+    open: 'Alle Anteile verwerfen und neu beginnen',
+    price: (shares) =>
+      plural(shares, {
+        one: '1 Anteil wird endgültig verworfen. Sein Verwahrer muss noch einmal kommen.',
+        other: `${shares} Anteile werden endgültig verworfen. Ihre Verwahrer müssen noch einmal kommen.`,
+      }),
+    hold: 'Gedrückt halten: alle Anteile verwerfen',
+    keep: 'Die Anteile behalten',
   },
   list: {
     number: 'Nr.',

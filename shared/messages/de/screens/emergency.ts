@@ -41,6 +41,16 @@ export const emergency: ScreenTexts['emergency'] = {
     which: 'Welche Datei ist der Austauschschlüssel?',
     check: 'Den Schlüssel prüfen',
     another: 'Noch einmal oder eine andere Datei prüfen',
+    slip: {
+      title: 'Die eingegebene Adresse und die Schlüsseldatei weichen ein wenig ab',
+      typed: 'Eingegeben',
+      inFile: 'In der Datei',
+      again:
+        'Sehen Sie auf das Papier, Buchstabe für Buchstabe. Haben Sie sich vertippt, berichtigen Sie die Adresse unten und prüfen noch einmal. Nichts ist verloren.',
+      other:
+        'Steht auf dem Papier, was Sie eingegeben haben, dann ist das der Schlüssel eines anderen HSM: Halten Sie an, geben Sie keinen Anteil, und folgen Sie dem Vorfallblatt.',
+      code: 'Für die Niederschrift',
+    },
     accepted: 'Angenommener Austauschschlüssel',
     text: 'Die Attestierung ist echt, und der Schlüssel gehört zu <host></host>.',
     notAttested: 'Angenommen für <host></host>, ohne Beweis.',
@@ -78,6 +88,7 @@ export const emergency: ScreenTexts['emergency'] = {
     next: 'Wie es weitergeht: Bringen Sie den AUS-Stick zur Online-Maschine. Wählen Sie in Lifeboat Online „Notfall-Wiederherstellung“, oder laden Sie die Datei mit az hoch.',
     close: 'Das Journal abschließen',
     records: 'Die Beweise auf den AUS-Stick schreiben',
+    recordsWritten: 'Die Beweise sind auf dem AUS-Stick und wurden Byte für Byte zurückgelesen.',
     recordsLead:
       'Ein Ordner mit dem Journal, dem Urteil über den Austauschschlüssel, jeder Datei, die als solcher angeboten wurde, und einer Liste ihrer Hashes. Drucken Sie die Niederschrift unter „Papiere und Nachweise“: Sie braucht nur das Journal.',
     newPlan:

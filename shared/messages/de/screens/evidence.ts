@@ -8,7 +8,7 @@ export const evidence: ScreenTexts['evidence'] = {
   without: 'Ohne ihn sagt der Bericht, dass niemand den Plan verglichen hat.',
   head: (machine) => `Ende des Journals, vom Papier: ${machine}`,
   withoutHead:
-    'Es steht auf dem Protokoll. Ohne es kann ein neu geschriebenes oder abgeschnittenes Journal vollständig aussehen.',
+    'Es steht auf der Niederschrift. Ohne es kann ein neu geschriebenes oder abgeschnittenes Journal vollständig aussehen.',
   verify: 'Prüfen',
   report: {
     region: 'Bericht',

@@ -12,7 +12,7 @@ export const files: ScreenTexts['files'] = {
   bytes: (bytes) => `${number(bytes)} Bytes`,
   kilobytes: (kilobytes) => `${number(kilobytes)} KB`,
   onlySome: 'Nur die ersten 200 Dateien werden gezeigt. Auf einem Stick einer Zeremonie sind wenige.',
-  again: 'Noch einmal nachsehen',
+  again: 'Aktualisieren',
   every: 'Alle Dateien zeigen',
   administrator: 'Kürzel der Zeremonienleitung',
   witness: 'Kürzel des Zeugen',

@@ -30,7 +30,7 @@ export const readiness: typeof english = {
   },
   page: {
     title: (name) => `Ließe sich ${name} heute wiederherstellen?`,
-    lead: 'Eine Ampel über allem, was eine Wiederherstellung bräuchte. Was nicht gefragt wurde, ist nie grün.',
+    lead: 'Die Bereitschaft für eine Wiederherstellung, insgesamt. Was nicht gefragt wurde, ist nie grün.',
     about: 'Das HSM und seine Sicherungen',
     hsm: 'HSM',
     container: 'Container',
@@ -59,7 +59,7 @@ export const readiness: typeof english = {
     maxAge: 'Wie alt darf die letzte Sicherung sein? (Stunden)',
     wrongAge: 'Eine ganze Zahl von 1 bis 999.',
     action: 'Jetzt ansehen',
-    again: 'Noch einmal ansehen',
+    again: 'Aktualisieren',
     looking: (time) => `Seit ${time} wird gefragt. Alles wird einmal gefragt.`,
   },
   result: {
@@ -80,7 +80,7 @@ export const readiness: typeof english = {
     action: 'Jetzt sichern',
     ifStopped:
       'Azure schreibt die Sicherung weiter, und hier entsteht kein Nachweis davon. Sichern Sie später noch einmal.',
-    done: (folder) => `Gesichert in ${folder}. Sehen Sie noch einmal nach, damit die Ampel es zeigt.`,
+    done: (folder) => `Gesichert in ${folder}. Aktualisieren Sie, damit es hier erscheint.`,
   },
   written: 'Hier geschriebene Dateien',
 };

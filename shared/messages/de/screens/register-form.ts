@@ -58,7 +58,7 @@ export const registerForm: ScreenTexts['registerForm'] = {
   takeOut: 'herausnehmen',
   keysText:
     'Jeder Verwahrer hat zwei Kopien eines Schlüssels. Nachweise werden aus Protokollen eingetragen und nicht eingetippt.',
-  availability: 'Kann kommen, von hundert Rufen',
+  availability: 'Erreichbarkeit (%)',
   envelope: 'Wo der Umschlag mit dem Kennwort liegt',
   memory: 'nur im Gedächtnis',
   copySite: (copy) => `Ort: ${copy}`,

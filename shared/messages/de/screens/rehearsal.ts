@@ -35,7 +35,7 @@ export const rehearsal: ScreenTexts['rehearsal'] = {
   guide: {
     now: 'Was als Nächstes kommt',
     done: 'Alles ist getan',
-    look: 'Noch einmal nachsehen',
+    look: 'Aktualisieren',
     toSession: 'Zur Sitzung',
     toSessionAs: (name, role) => `Zur Sitzung als ${name} (${role})`,
     stage: (at, of) => `Abschnitt ${at} von ${of}`,

@@ -27,7 +27,7 @@ export const securityDomain: ScreenTexts['securityDomain'] = {
   opened: 'Anteil geöffnet',
   ofPlan: 'Hash, Quorum und alle Verwahrer sind die des Plans.',
   sha256: 'SHA-256 der Datei: Vergleichen Sie ihn vollständig mit dem Register',
-  agrees: 'Es stimmt überein: weiter',
+  agrees: 'Verglichen: weiter',
   oldWrapping: (thumbprint) => `Der Anteil von ${thumbprint} ist auf die alte Art verschlüsselt (RSA-OAEP mit SHA-1).`,
   unknownMembers: (count, members) =>
     plural(count, {

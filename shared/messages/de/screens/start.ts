@@ -3,7 +3,7 @@ import type { ScreenTexts } from '../../catalogue.ts';
 import { plural } from '../formats.ts';
 
 export const start: ScreenTexts['start'] = {
-  title: 'Wozu sind Sie gekommen?',
+  title: 'Was möchten Sie tun?',
   lead: 'Alles in diesem Programm lässt sich gefahrlos ansehen. Nichts wird geschrieben und kein Schlüssel benutzt, bevor ein Bildschirm es sagt.',
   purpose: 'Zweck',
   purposes: {

@@ -4,7 +4,7 @@ import { plural } from '../formats.ts';
 
 export const ui: ScreenTexts['ui'] = {
   pick: {
-    choose: (what) => `Wählen Sie aus: ${what}`,
+    choose: (what) => `Auswählen: ${what}`,
     again: (what) => `Wählen Sie neu: ${what}`,
     none: 'noch nicht gewählt',
   },

@@ -5,6 +5,7 @@ export const recoverTexts = {
   resumeWith: (folder: string) => `If you are interrupted: lifeboat recover --resume ${folder}`,
   sdFile: 'Security domain (file): ',
   address: 'Address of the new HSM, from paper: ',
+  addressAgain: 'Address of the new HSM, once more, letter by letter from paper: ',
   exchangeKey: 'Exchange key of the new HSM (file): ',
   notAttested:
     'NOT ATTESTED: nothing proves whose key this is. Two people can answer for it, who have its fingerprint on paper from another way than this stick.',

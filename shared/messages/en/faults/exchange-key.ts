@@ -31,7 +31,7 @@ const incident = (happened: string): Advice => ({
 const typed = (happened: string): Advice => ({
   happened,
   safe: unused,
-  todo: 'Type the address again from the paper plan, for example https://NAME.managedhsm.azure.net',
+  todo: 'Type the address again from the paper, for example https://NAME.managedhsm.azure.net',
 });
 
 /** The exception branch is not complete. */

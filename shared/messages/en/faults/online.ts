@@ -60,8 +60,8 @@ const sas = {
 } as const;
 
 const typed = {
-  target: 'name of the target HSM in the plan',
-  folder: 'folder of the backup in the plan',
+  target: 'name of the new HSM',
+  folder: 'folder of the backup',
   'deleted-hsm': 'name of the deleted HSM',
 } as const;
 const creationMembers = { sku: 'the SKU', tags: 'the tags', network: 'the network rules' } as const;
@@ -133,7 +133,7 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
   DELETED_HSM_MISSING: ({ name }) => ({
     happened: `This subscription has no deleted HSM ${name}: it was not deleted, is back already, or was purged.`,
     safe: nothingSent,
-    todo: 'List the deleted HSMs again, and compare name and subscription with the plan.',
+    todo: 'List the deleted HSMs again, and compare name and subscription with the paper.',
   }),
   PURGE_PROTECTED: ({ name, until }) => ({
     happened: `${name} has purge protection: nobody can purge it, Microsoft neither. ${until === null ? 'Azure does not say when it will be gone.' : `Azure purges it by itself on ${readableUtc(until)}.`}`,

@@ -36,7 +36,7 @@ const path = (happened: string): Advice => ({
 const stranger = (happened: string): Advice => ({
   happened,
   safe: 'No sign-in token went to that address, and nothing was sent there.',
-  todo: 'Compare the address of the HSM with the plan. If it is the same, use another network; do not go on over this one.',
+  todo: 'Compare the address of the HSM with the paper. If it is the same, use another network; do not go on over this one.',
 });
 
 /** The service has spoken, and not as agreed. */
@@ -59,7 +59,7 @@ const quotedIfAny = (words: { serviceCode: string; serviceMessage: string }): st
 function roleToAskFor(operation: ServiceOperation): string {
   const role = neededRoles[operation]?.role;
   return role === undefined
-    ? 'Compare the roles of the signed-in account, and of the storage identity or token, with the plan. Anyone with Owner or User Access Administrator there can give them.'
+    ? 'Compare the roles of the signed-in account, and of the storage identity or token, with the paper. Anyone with Owner or User Access Administrator there can give them.'
     : `The signed-in account needs the role ${role} inside this HSM, or a larger one. A Managed HSM Administrator or Policy Administrator of this HSM can give it. A new role takes some minutes to count.`;
 }
 
@@ -101,7 +101,7 @@ export const serviceAdvice: AdviceBook<ServiceFault> = {
   SERVICE_SIGN_IN_REFUSED: () => ({
     happened: 'The HSM does not take the sign-in of this account.',
     safe: 'Nothing was changed.',
-    todo: 'Compare the signed-in account and its tenant with the plan, and sign in again.',
+    todo: 'Compare the signed-in account and its tenant with the paper, and sign in again.',
   }),
   SERVICE_CHALLENGE_MISSING: () => stranger('The address asked for a sign-in without saying for what.'),
   SERVICE_CHALLENGE_FOREIGN: ({ expected, found }) =>
@@ -144,8 +144,14 @@ export const serviceAdvice: AdviceBook<ServiceFault> = {
     safe: 'Nothing was changed.',
     todo: 'Ask for the state of the HSM. If another operation runs, wait for its end; nobody else should be working on this HSM.',
   }),
-  SERVICE_NOT_FOUND: ({ operation, ...words }) =>
-    odd(`The service does not know what ${names[operation]} asks for. ${said(words)}`),
+  SERVICE_NOT_FOUND: ({ operation, ...words }) => ({
+    happened:
+      words.serviceCode === 'SubscriptionNotFound'
+        ? `Azure cannot find this subscription. ${said(words)}`
+        : `Azure cannot find what ${names[operation]} asks for. ${said(words)}`,
+    safe: 'Nothing was changed.',
+    todo: 'Compare subscription, resource group and names with the paper, and the directory in which you signed in. Correct what differs, then run the step again.',
+  }),
   SERVICE_REFUSED: ({ operation, status, ...words }) => ({
     happened: `The service refused ${names[operation]} (status ${status}). ${said(words)}`,
     safe: 'Nothing was changed.',

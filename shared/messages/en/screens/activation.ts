@@ -80,7 +80,7 @@ export const activation = {
     title: 'The new security domain',
     lead: 'The other side has downloaded it and sends it in a signed bundle on the IN stick. Only a file for exactly these keys and this quorum is taken.',
     legend: 'Which file is the bundle of the security domain?',
-    take: 'Take it in',
+    take: 'Accept message',
     words: 'Is it the file that was downloaded?',
     wordsLead:
       'The other side reads the words of the security domain from their screen. Type those at these places; this screen shows nothing of its own until they fit.',
@@ -91,7 +91,7 @@ export const activation = {
     version: 'Version',
     who: 'Who can open a share',
     sha256: 'SHA-256 of the security domain: write it on the labels',
-    goOn: 'It agrees: go on',
+    goOn: 'I compared it: continue',
   },
   proofs: {
     title: 'Every custodian, both copies',

@@ -3,7 +3,7 @@
 export const bring = {
   heading: 'Bring this',
   manual: 'Read the manual of your role',
-  practise: 'Practise this now',
+  practise: 'Try with practice files (nothing real)',
   practiseNote: 'With an id of practice that is made up, and a set of made-up files. Nothing real is touched.',
   open: 'Open it',
   things: {
@@ -16,7 +16,7 @@ export const bring = {
     custodians: 'Enough custodians, each with their stick and passphrase.',
     newSticks: 'Two new sticks and two bags for each custodian.',
     phone: 'A telephone, for reading words to the other machine.',
-    two: 'Two people, who answer for it.',
+    two: 'Two people to approve.',
     laptops: 'This laptop, and empty folders or sticks.',
     team: 'Your team, and a trainer who chooses what goes wrong.',
     package: 'The folder of the evidence package.',

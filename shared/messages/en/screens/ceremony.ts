@@ -123,7 +123,7 @@ export const ceremony = {
     title: 'The outcome',
     lead: 'The custodians stay within reach until the other side says that the blob was uploaded. Their message comes on the IN stick; a call by telephone does not replace it.',
     legend: 'Which file is the message?',
-    take: 'Take it in',
+    take: 'Accept message',
     verdict: { succeeded: 'The upload succeeded', failed: 'The upload was refused', unknown: 'Nobody can tell yet' },
     detail: 'In the words of the service',
     request: 'Request',
@@ -139,8 +139,9 @@ export const ceremony = {
   finish: {
     close: 'Close the journal and finish',
     head: 'Last event of the journal: write it on the record',
-    headNumber: (n: number) => `Number ${n}`,
+    headNumber: (n: number) => `Last entry: no. ${n}`,
     records: 'Write journal and plan to the OUT stick',
+    recordsWritten: 'Journal and plan are on the OUT stick, and were read back byte by byte.',
     recordsLead: 'The evidence needs them. The stick with the role OUT takes them.',
   },
   earlier: {

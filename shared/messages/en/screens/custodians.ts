@@ -9,7 +9,7 @@ export const custodians = {
   },
   opening: {
     title: 'Opening your share …',
-    lead: 'A process of its own does this. It ends with your key as soon as it is done.',
+    lead: 'Done in isolation, in a process that ends with your key as soon as it is done.',
     keyFile: (file: string) => `Key file: <file>${file}</file>`,
     usual: 'A second or two, longer for a strongly protected key file',
   },
@@ -34,7 +34,16 @@ export const custodians = {
     stop: (open: number) => plural(open, { one: 'End with 1 copy open', other: `End with ${open} copies open` }),
     begin: 'The others look away. I am the custodian.',
     goOn: 'Go on',
-    restart: 'Drop all shares and begin again',
+  },
+  restart: {
+    open: 'Drop all shares and begin again',
+    price: (shares: number) =>
+      plural(shares, {
+        one: '1 share is dropped for good. Its custodian has to come again.',
+        other: `${shares} shares are dropped for good. Their custodians have to come again.`,
+      }),
+    hold: 'Hold to drop all shares',
+    keep: 'Keep the shares',
   },
   list: {
     number: 'No.',

@@ -39,6 +39,16 @@ export const emergency = {
     which: 'Which file is the exchange key?',
     check: 'Check the key',
     another: 'Check again or check another file',
+    slip: {
+      title: 'The typed address and the key file differ a little',
+      typed: 'You typed',
+      inFile: 'The file says',
+      again:
+        'Look at the paper, letter by letter. If you mistyped, correct the address below and check again. Nothing is lost.',
+      other:
+        'If the paper says what you typed, this is the key of another HSM: stop, give no share, and follow the incident sheet.',
+      code: 'For the record',
+    },
     accepted: 'Accepted exchange key',
     text: 'The attestation is genuine, and the key belongs to <host></host>.',
     notAttested: 'Accepted for <host></host> without proof.',
@@ -76,6 +86,7 @@ export const emergency = {
     next: 'What comes next: take the OUT stick to the online machine. In Lifeboat Online choose “Emergency recovery”, or upload the file with az.',
     close: 'Close the journal',
     records: 'Write the evidence to the OUT stick',
+    recordsWritten: 'The evidence is on the OUT stick, and was read back byte by byte.',
     recordsLead:
       'A folder with the journal, the verdict on the exchange key, every file offered as one, and a list of their hashes. Print the record under “Papers and proofs”: it needs the journal alone.',
     newPlan:

@@ -10,7 +10,7 @@ export const files = {
   bytes: (bytes: number) => `${number(bytes)} bytes`,
   kilobytes: (kilobytes: number) => `${number(kilobytes)} kB`,
   onlySome: 'Only the first 200 files are shown. A stick of a ceremony holds a few.',
-  again: 'Look again',
+  again: 'Refresh',
   every: 'Show every file',
   administrator: 'Initials of the ceremony administrator',
   witness: 'Initials of the witness',

@@ -31,7 +31,7 @@ export const readiness = {
   },
   page: {
     title: (name: string) => `Could ${name} be recovered today?`,
-    lead: 'One light over everything that a recovery would need. What was not asked is never green.',
+    lead: 'Overall readiness for a recovery. What was not asked is never green.',
     about: 'The HSM and its backups',
     hsm: 'HSM',
     container: 'Container',
@@ -45,7 +45,7 @@ export const readiness = {
   },
   look: {
     title: 'Files that a recovery would use',
-    note: 'Each one that you choose is compared. Without it, its row stays unknown and the light is yellow at best.',
+    note: 'Each one that you choose is compared. Without it, its row stays unknown and the result is yellow at best.',
     inventory: 'the inventory of the last backup',
     securityDomain: 'the security domain',
     securityDomainNote: 'The copy that a recovery would use. It is encrypted; nothing of it leaves this machine.',
@@ -59,7 +59,7 @@ export const readiness = {
     maxAge: 'How old may the last backup be? (hours)',
     wrongAge: 'A whole number from 1 to 999.',
     action: 'Look now',
-    again: 'Look again',
+    again: 'Refresh',
     looking: (time: string) => `Looking for ${time}. Everything is asked once.`,
   },
   result: {
@@ -78,7 +78,7 @@ export const readiness = {
     without: { title: 'Leave it out', detail: 'If this account may not list keys and roles.' },
     action: 'Back up now',
     ifStopped: 'Azure goes on writing the backup, and no record of it is written here. Take another one later.',
-    done: (folder: string) => `Backed up into ${folder}. Look again to see it in the light.`,
+    done: (folder: string) => `Backed up into ${folder}. Refresh to see it here.`,
   },
   written: 'Files written here',
 };

@@ -56,9 +56,9 @@ export const registerForm = {
   anotherKeyholder: 'One more who can',
   takeOut: 'take out',
   keysText: 'Each custodian has two copies of one key. Proofs are entered from journals and logs, not typed.',
-  availability: 'Can come, of a hundred calls',
+  availability: 'Chance of coming (%)',
   envelope: 'Where the envelope with the passphrase is kept',
-  memory: 'in a memory alone',
+  memory: 'memorised only',
   copySite: (copy: string) => `Site of ${copy}`,
   certificate: (custodian: string) => `the certificate of ${custodian}`,
   writeText:

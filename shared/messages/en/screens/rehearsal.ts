@@ -34,7 +34,7 @@ export const rehearsal = {
   guide: {
     now: 'What is next',
     done: 'Everything is done',
-    look: 'Look again',
+    look: 'Refresh',
     toSession: 'Go to the session',
     toSessionAs: (name: string, role: string) => `Go to the session as ${name} (${role})`,
     stage: (at: number, of: number) => `Stage ${at} of ${of}`,

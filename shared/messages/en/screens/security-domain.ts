@@ -26,7 +26,7 @@ export const securityDomain = {
   opened: 'share opened',
   ofPlan: 'Hash, quorum and every custodian match the plan.',
   sha256: 'SHA-256 of the file: compare it in full with the register',
-  agrees: 'It agrees: go on',
+  agrees: 'I compared it: continue',
   oldWrapping: (thumbprint: string) => `The share of ${thumbprint} is wrapped the old way (RSA-OAEP with SHA-1).`,
   unknownMembers: (count: number, members: string) =>
     plural(count, {

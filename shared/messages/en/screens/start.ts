@@ -2,7 +2,7 @@
 import { plural } from '../formats.ts';
 
 export const start = {
-  title: 'What have you come for?',
+  title: 'What do you need to do?',
   lead: 'Everything in this program can be read without risk. Nothing is written and no key is used before a screen says so.',
   purpose: 'Purpose',
   purposes: {
@@ -46,7 +46,7 @@ export const start = {
   id: 'Ceremony id',
   idDetail: 'From the cover of the printed script. An id of practice begins with PRACTICE-.',
   begin: 'Begin',
-  withoutSession: 'Without a session',
+  withoutSession: 'Other tools',
   earlier: {
     region: (id: string) => `Session ${id}`,
     heading: (id: string) => `Session <id>${id}</id> was not finished`,
