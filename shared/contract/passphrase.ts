@@ -16,10 +16,11 @@ export const passphraseUse = z.enum([
 ]);
 export type PassphraseUse = z.output<typeof passphraseUse>;
 
-/** Whose it is: a name; the copy that is inserted, where nobody is named; or what a secret of the online part is for. */
+/** Whose it is: a name; where nobody is named, the copy that is inserted or the number of the custodian; or what a secret of the online part is for. */
 export const passphraseOwner = z.union([
   z.strictObject({ name: z.string() }),
   z.strictObject({ copy: copyNumber }),
+  z.strictObject({ turn: z.int(), of: z.int() }),
   z.strictObject({ action: z.enum(['backup', 'restore']) }),
 ]);
 export type PassphraseOwner = z.output<typeof passphraseOwner>;

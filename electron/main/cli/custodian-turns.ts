@@ -71,7 +71,8 @@ const ofOneCustodian =
 
 /** A process of one key may end or hang, whatever is in the file: it holds no other share. */
 const isOfOneCustodian = (fault: Fault): boolean =>
-  ofOneCustodian.test(fault.code) || ('process' in fault && fault.process === 'key worker');
+  ofOneCustodian.test(fault.code) ||
+  ('process' in fault && (fault.process === 'key worker' || fault.process === 'reader'));
 
 export interface TurnsAsked {
   /** Key files that the command names; without any, each custodian is asked in turn. */

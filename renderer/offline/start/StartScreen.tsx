@@ -1,5 +1,5 @@
 // The first screen: what somebody came for, what to bring, practice or production, and the id from the printed cover.
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ceremonyIdPattern } from '#shared/schemas/ceremony-id.ts';
 import type { Purpose } from '#shared/contract/offline/session-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
@@ -46,6 +46,11 @@ export function StartScreen({ view }: { readonly view: View }) {
   const t = useTexts('start');
   const [aim, setAim] = useState<Aim | null>(null);
   const { action, look } = useStore();
+  const next = useRef<HTMLDivElement>(null);
+  // It may be below the fold, and must be seen: a warning, or a button that cannot be pressed yet.
+  useEffect(() => {
+    if (aim !== null) next.current?.scrollIntoView({ block: 'nearest' });
+  }, [aim]);
   const start = async (purpose: Purpose, practice: boolean, id: string): Promise<void> => {
     look(undefined);
     await action(() =>
@@ -65,13 +70,16 @@ export function StartScreen({ view }: { readonly view: View }) {
         onChange={setAim}
         choices={aims.map((one) => ({ value: one, ...t.purposes[one] }))}
       />
+      {/* What is chosen now comes right below; what to bring is read afterwards. */}
+      <div ref={next} className="stack">
+        {aim === 'emergency' && <EmergencyNotice />}
+        {aim !== null && isPage(aim) ? (
+          <OpenTool page={aim} />
+        ) : (
+          <SessionFields view={view} purpose={aim} onStart={(...order) => void start(...order)} />
+        )}
+      </div>
       {aim !== null && <Bring things={things[aim]} />}
-      {aim === 'emergency' && <EmergencyNotice />}
-      {aim !== null && isPage(aim) ? (
-        <OpenTool page={aim} />
-      ) : (
-        <SessionFields view={view} purpose={aim} onStart={(...order) => void start(...order)} />
-      )}
       <div className="actions">
         <SelfTestButton />
         <MachineSheetButton />
@@ -95,6 +103,11 @@ function SessionFields({ view, purpose, onStart }: SessionFieldsProps) {
   const bring = useTexts('bring');
   const [mode, setMode] = useState<Mode | null>(view.practiceOnly ? 'practice' : null);
   const [id, setId] = useState('');
+  const missing = [
+    ...(purpose === null ? [t.missing.purpose] : []),
+    ...(mode === null ? [t.missing.mode] : []),
+    ...(purpose === 'emergency' || ceremonyIdPattern.test(id.trim()) ? [] : [t.missing.id]),
+  ];
   return (
     <>
       <Choices
@@ -128,9 +141,7 @@ function SessionFields({ view, purpose, onStart }: SessionFieldsProps) {
       <div className="actions">
         <Action
           kind="primary"
-          isDisabled={
-            purpose === null || mode === null || (purpose !== 'emergency' && !ceremonyIdPattern.test(id.trim()))
-          }
+          isDisabled={missing.length > 0}
           onPress={() => {
             if (purpose !== null && mode !== null) onStart(purpose, mode === 'practice', id.trim());
           }}
@@ -143,6 +154,7 @@ function SessionFields({ view, purpose, onStart }: SessionFieldsProps) {
           </Action>
         )}
       </div>
+      {missing.length > 0 && <p className="soft">{t.missing.still(missing.join(', '))}</p>}
       {purpose !== null && <p className="soft">{bring.practiseNote}</p>}
     </>
   );

@@ -7,9 +7,13 @@ import { useOnline } from '#renderer/store/online-store.ts';
 import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { resultMark } from '#renderer/ui/focus.ts';
 import { Action } from '#renderer/ui/Action.tsx';
+import { Badge } from '#renderer/ui/Badge.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { useNow } from '#renderer/ui/use-now.ts';
 import { Counted } from './Counted.tsx';
+
+/** The longest that the recorded calls took, as `pages.usual` says it; backups and restores take as long as there are keys. */
+const usualMinutes: Readonly<Partial<Record<OnlineStepId, number>>> = { create: 17, identity: 4, deleted: 15 };
 
 interface ProgressProps {
   readonly id: OnlineStepId;
@@ -26,6 +30,8 @@ export function Progress({ id, progress, ifStopped }: ProgressProps) {
   const now = useNow();
   const t = step.running;
   const { sinceUtc, isSent, attempt, lastContactUtc, nextPollUtc, trouble, counted } = progress;
+  const takenMs = now - Date.parse(sinceUtc);
+  const isLate = counted === null && takenMs > (usualMinutes[id] ?? Infinity) * 60_000;
   const nextMs = nextPollUtc === null ? 0 : Date.parse(nextPollUtc) - now;
   return (
     <section {...resultMark} className="card stack" aria-label={t.region}>
@@ -45,7 +51,10 @@ export function Progress({ id, progress, ifStopped }: ProgressProps) {
           </>
         )}
         <dt>{elapsed.since}</dt>
-        <dd>{timeSpan(now - Date.parse(sinceUtc))}</dd>
+        <dd className="row">
+          {timeSpan(takenMs)}
+          {isLate && <Badge tone="warn">{t.late}</Badge>}
+        </dd>
         <dt>{t.contact}</dt>
         <dd>{lastContactUtc === null ? t.never : t.ago(timeSpan(now - Date.parse(lastContactUtc)))}</dd>
         {/* Where many things are read one after the other, nothing is waited for that would be asked again. */}

@@ -20,6 +20,7 @@ interface Request {
 
 const ownerText = (who: PassphraseOwner, t: ScreenTexts['passphrase']): string => {
   if ('name' in who) return who.name;
+  if ('turn' in who) return t.custodianOf(who.turn, who.of);
   return 'copy' in who ? t.withCopy(who.copy) : t.secretFor[who.action];
 };
 

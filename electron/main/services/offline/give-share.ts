@@ -75,7 +75,8 @@ export async function openKey(appState: OfflineAppState, token: string): Promise
   const known = chosen(appState, token);
   const { who: name, copy, have, required } = appState.view.custodians;
   // Without a plan the custodian is known by the order alone.
-  const who = copy === null ? { name: name ?? `${have + 1}/${required}` } : { copy };
+  const custodian = name === null ? { turn: have + 1, of: required } : { name };
+  const who = copy === null ? custodian : { copy };
   turnTo(appState, { kind: 'chosen', fileName: known.name });
   return openShare(appState, known, () => appState.world.askPassphrase({ who, fileName: known.name, use: 'share' }));
 }

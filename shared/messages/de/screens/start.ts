@@ -53,6 +53,12 @@ export const start: ScreenTexts['start'] = {
   id: 'Zeremonie-Kennung',
   idDetail: 'Vom Deckblatt des gedruckten Ablaufs. Eine Kennung der Übung beginnt mit PRACTICE-.',
   begin: 'Beginnen',
+  missing: {
+    still: (what) => `Es fehlt noch: ${what}.`,
+    purpose: 'der Zweck',
+    mode: 'Übung oder Echtbetrieb',
+    id: 'die Kennung der Zeremonie',
+  },
   withoutSession: 'Ohne Sitzung',
   earlier: {
     region: (id) => `Sitzung ${id}`,

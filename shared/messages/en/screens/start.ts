@@ -46,6 +46,12 @@ export const start = {
   id: 'Ceremony id',
   idDetail: 'From the cover of the printed script. An id of practice begins with PRACTICE-.',
   begin: 'Begin',
+  missing: {
+    still: (what: string) => `Still missing: ${what}.`,
+    purpose: 'the purpose',
+    mode: 'practice or production',
+    id: 'the ceremony id',
+  },
   withoutSession: 'Other tools',
   earlier: {
     region: (id: string) => `Session ${id}`,

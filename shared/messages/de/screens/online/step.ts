@@ -31,6 +31,7 @@ export const step: ScreenTexts['online']['step'] = {
     contact: 'Letzte Antwort',
     never: 'noch keine',
     ago: (age) => `vor ${age}`,
+    late: 'länger als üblich',
     next: 'Fragt wieder in',
     now: 'jetzt',
     asked: 'So oft gefragt',

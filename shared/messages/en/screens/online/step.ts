@@ -89,6 +89,7 @@ export const step = {
     contact: 'Last answer',
     never: 'none yet',
     ago: (age: string) => `${age} ago`,
+    late: 'longer than usual',
     next: 'Asks again in',
     now: 'now',
     asked: 'Times asked',
