@@ -23,12 +23,14 @@ def main(arguments):
     rest = [each for at, each in enumerate(arguments) if at not in options and at - 1 not in options]
     len(rest) in (1, 2) and not rest[0].startswith("-") and set(heads) <= {"offline", "operator-1", "operator-2"} or refuse("usage", "", __doc__)
     package = Package(os.path.abspath(rest[0]), digits(rest[1]) if len(rest) == 2 else None, heads)
-    incomplete = (check_emergency if package.is_emergency else check_ceremony)(package)
+    incomplete, is_bad = (check_emergency if package.is_emergency else check_ceremony)(package)
+    for each in package.good:
+        say("good", each)
     for identifier, value in package.open:
         say("open", f"{identifier}: {value}")
-    if incomplete:
-        print(f"INCOMPLETE: {visible(incomplete)}", file=sys.stderr)
-    return 2 if incomplete else 0
+    for each in incomplete:
+        print(f"INCOMPLETE: {visible(each)}", file=sys.stderr)
+    return 3 if is_bad else 2 if incomplete else 0
 
 def check_ceremony(package):
     """A ceremony has a plan that two people approved, and the identities of the plan signed everything else."""
@@ -38,11 +40,12 @@ def check_ceremony(package):
     journals = [PlannedJournal(path, data, plan) for path, data in package.under("journals/")]
     check_machines(package, journals)
     bundles = check_bundles(package, plan, journals)
-    incomplete = check_second_operator(bundles, journals)
-    keys = check_keys(plan, bundles, journals)
+    incomplete = check_second_operator(package, plan, bundles, journals)
+    keys = check_keys(package, plan, bundles, journals)
     files = check_files(package, journals, keys, plan, hashes_of_plan(plan, bundles))
-    leave_open(package, plan, journals, bundles, keys, files)
-    return incomplete
+    words = list(own_words(journals, bundles))
+    leave_open(package, plan, journals, bundles, keys, files, words)
+    return incomplete, Story(package, plan, journals, words).say()
 
 # --- package: the folder, before anything in it is believed ---
 
@@ -51,7 +54,7 @@ MAX_FILES, MAX_ENVELOPE, MAX_FILE, MAX_READ, MAX_TOTAL = 2001, 1 << 20, 64 << 20
 
 class Package:
     def __init__(self, root, paper, heads):
-        self.root, self.paper, self.heads, self.open, self.files, self.digests, self.listed = root, paper, heads, [], {}, {}, {}
+        self.root, self.paper, self.heads, self.good, self.open, self.files, self.digests, self.listed = root, paper, heads, [], [], {}, {}, {}
         self.sizes = dict(self.walk())
         self.is_emergency = "SHA256SUMS" in self.sizes and "manifest.dsse.json" not in self.sizes
         in_memory = sum(size for path, size in self.sizes.items() if not path.startswith("documents/"))
@@ -88,10 +91,14 @@ class Package:
             self.digests[path] == digest or refuse("file-as-listed", path)
             if not path.startswith("documents/"):
                 self.files[path] = data
-        say("good", f"files-whole: {len(self.listed)}")
+        self.prove("files-whole", len(self.listed))
 
     def under(self, folder):
         return [(path, data) for path, data in sorted(self.files.items()) if path.startswith(folder)]
+
+    def prove(self, identifier, value):
+        """What was checked from the files alone."""
+        self.good.append(f"{identifier}: {value}")
 
     def leave(self, identifier, value=""):
         """What the package cannot show."""
@@ -127,7 +134,7 @@ class Plan:
         self.approve(envelope)
         print(f"{'PRACTICE' if self.facts['practice'] else 'REAL'} evidence of {self.facts['ceremony']}")
         self.sha256 == (package.paper or self.sha256) or refuse("plan-on-paper", self.sha256)
-        say("good", f"plan-approved: {', '.join(self.names[each] for each in self.approvers)}")
+        package.prove("plan-approved", ", ".join(self.names[each] for each in self.approvers))
 
     def approve(self, envelope):
         """A plan names the identities that count: it proves nothing about itself until its hash is compared with the paper."""
@@ -233,7 +240,7 @@ def check_list(package, plan):
     same("list-of-plan", envelope.path, [plan.sha256, plan.facts["ceremony"], plan.facts["practice"]],
          [listing["plan"]["sha256"], listing["ceremony"], listing["practice"]])
     package.listed = {each["path"]: each["sha256"] for each in listing["files"]}
-    say("good", f"manifest-signed: {', '.join(each['role'] for each in signers)}")
+    package.prove("manifest-signed", ", ".join(each["role"] for each in signers))
 
 def listed_otherwise(sizes, listing):
     listed = {each["path"]: each["bytes"] for each in listing["files"]}
@@ -305,9 +312,9 @@ class Journal:
         head = package.heads.get(self.role)
         head is None or head in self.hashes or refuse("end-on-paper", self.path)
         self.after_paper = None if head is None else len(self.hashes) - 1 - max(at for at, each in enumerate(self.hashes) if each == head)
-        if self.after_paper and self.is_end_signed():
+        if self.after_paper and self.is_end_signed():  # the signature may have been added after the end went to paper
             self.after_paper -= 1
-        say("good", f"journal-whole: {self.path} ({len(self.events)}), {self.hashes[-1]}")
+        package.prove("journal-whole", f"{self.path} ({len(self.events)}), {self.hashes[-1]}")
 
 class PlannedJournal(Journal):
     """A journal of a ceremony: of this plan, and written by a machine of it."""
@@ -337,7 +344,7 @@ class PlannedJournal(Journal):
         kind = "application/vnd.lifeboat.journal-end.v1+json"
         signed, signature = b"DSSEv1 %d %s %d %s" % (len(kind), kind.encode(), len(body), body), base64_of(end["sig"])
         key = point_of(base64_of(self.plan.keys[self.key]["spki"])[-96:])
-        is_good = end["keyId"] == self.key and is_only_signature(signature) and P384.verifies(key, "sha384", signed, signature)
+        is_good = is_only_signature(signature) and P384.verifies(key, "sha384", signed, signature)
         is_good or refuse("end-signed", self.path)
 
 def check_machines(package, journals):
@@ -577,7 +584,7 @@ EVERY_JOURNAL = [
     ("read-back-by-two", ("read-back",), lambda s, e: people(e["by"]) >= 2),
     ("tries-are-counted", ("read-back",), lambda s, e: e["attempt"] == next_try(s.wrong.get(e["subject"]), e["sha256"])),
     ("closed-by-two", ("journal-closed",), lambda s, e: people(e["by"]) >= 2),
-    ("signed-after-the-end", ("journal-signed",), lambda s, e: s.closed and s.opened is not None and s.opened["keyId"] == e["keyId"]),
+    ("signed-after-the-end", ("journal-signed",), lambda s, e: s.closed and bool(s.opened) and s.opened["keyId"] == e["keyId"]),
     ("no-call-open-at-the-end", ("journal-closed",), lambda s, e: not s.pending)]
 
 def next_try(wrong, value):
@@ -832,7 +839,7 @@ def check_bundles(package, plan, journals):
         for observation in [bundle.body["first"], bundle.body["second"]] if bundle.type == "exchange-key" else []:
             for own in [each for each in journals if each.role == observation["observer"]]:
                 check_own_fetch(bundle, observation, own)
-        say("good", f"bundle-signed: {bundle.name}")
+        package.prove("bundle-signed", bundle.name)
     return bundles
 
 def check_noted(journal, event, bundle):
@@ -878,7 +885,7 @@ def check_own_fetch(bundle, observation, own):
     certificate, spki = reference_of(certificate_of_answer(answer))
     fetch = {"kind": "exchange-key-fetched", **{name: observation[name] for name in ("observer", "requestId", "fetchedAt", "serverDate")}, "spkiSha256": spki,
              "certificateSha256": certificate, "answerSha256": sha256(answer), "tlsServerSha256": hash_of(observation["tlsChain"][0])}
-    is_this = lambda event: {name: value for name, value in event.items() if name != "envelopeSha256"} == fetch
+    is_this = lambda event: event == fetch
     event = own.events[end["events"] - 1] if end["events"] <= len(own.events) else {}
     is_this(event) and own.hash_of_line(end["events"]) == end["head"] or refuse("fetch-in-its-place", where)
     signed = own.signed_by.get(bundle.sha256) if own.role == "operator-2" else own.noted.get(bundle.seq)
@@ -886,13 +893,27 @@ def check_own_fetch(bundle, observation, own):
     last = [each for number, each in own.numbered("exchange-key-fetched") if number < signed and each["observer"] == observation["observer"]][-1:]
     all(is_this(each) for each in last) or refuse("fetch-then-signed", where)
 
-def check_second_operator(bundles, journals):
-    """The second operator's machine sends and takes no bundle. Its journal may be lost: then two people say so, and the package is incomplete."""
-    if "operator-2" in [each.role for each in journals] or not any(each.type == "exchange-key" for each in bundles):
-        return None
-    lost = [each for journal in journals for each in journal.state.decisions if journal.state.may_use(each["number"], "Z1R")]
-    lost or refuse("journal-missing", "operator-2")
-    return f"the journal of operator-2 is lost; {', '.join(lost[0]['decidedBy'])} answer for it (EX-{lost[0]['number']})"
+def check_second_operator(package, plan, bundles, journals):
+    """
+    What keeps the package from being whole: a machine whose journal is not here, or whose end it has not signed. The second operator's machine sends and
+    takes no bundle. Where it fetched a key, its journal may be lost: then two people say so.
+    """
+    there = {each.role: each for each in journals}
+    lost = None
+    if "operator-2" not in there and any(each.type == "exchange-key" for each in bundles):
+        found = [each for journal in journals for each in journal.state.decisions if journal.state.may_use(each["number"], "Z1R")]
+        found or refuse("journal-missing", "operator-2")
+        lost = f"the journal of operator-2 is lost; {', '.join(found[0]['decidedBy'])} answer for it (EX-{found[0]['number']})"
+    incomplete = []
+    for role in ROLES:
+        is_asked = role in plan.machines and (role != "operator-2" or plan.facts["kind"] == "recovery")
+        if role == "operator-2" and lost:
+            incomplete.append(lost)
+        elif role in there and not there[role].is_end_signed():
+            incomplete.append(f"the end of the journal of {role} is not signed")
+        elif role not in there and is_asked:
+            incomplete.append(f"there is no journal of {role}")
+    return incomplete
 
 # --- exchange key: checked again, by the bundle that brought it and the policy of the plan ---
 
@@ -901,14 +922,14 @@ class Key:
     def __init__(self, source, event, certificate, lists):
         self.source, self.event, self.certificate, self.lists = source, event, certificate, lists
 
-def check_keys(plan, bundles, journals):
-    keys = [key for journal in journals for key in keys_of(journal, plan, bundles)]
+def check_keys(package, plan, bundles, journals):
+    keys = [key for journal in journals for key in keys_of(package, journal, plan, bundles)]
     for bundle in bundles:
         is_known = bundle.type != "restore-blob" or bundle.exchange["certificateSha256"] in [each.certificate for each in keys]
         is_known or refuse("blob-for-a-verified-key", bundle.path)
     return keys
 
-def keys_of(journal, plan, bundles):
+def keys_of(package, journal, plan, bundles):
     taken = reading = None
     for event, at in zip(journal.events, journal.times):
         if event["kind"] == "bundle-accepted" and event["type"] == "exchange-key":
@@ -929,7 +950,7 @@ def keys_of(journal, plan, bundles):
         reference = {"certificateSha256": key.sha256, "spkiSha256": sha256(key.spki)}
         same("key-as-verified", journal.path, [bundle.exchange, reference["spkiSha256"], plan.facts["target"]["uri"], excepted is None],
              [reference, event["spkiSha256"], event["hsmUri"], event["attested"]])
-        say("good", f"exchange-key-judged-anew: {bundle.name}, {key.sha256}")
+        package.prove("exchange-key-judged-anew", f"{bundle.name}, {key.sha256}")
         yield Key(bundle.name, event, key.sha256, lists)
 
 ROOTS = {  # of the processor's chain, by whether it is practice: SHA-256 of the root's key, and the names from root to leaf
@@ -1221,6 +1242,10 @@ def check_answers(answers, events):
         to_call = [each for each in answers if each.call == event.get("id")] if event["kind"] == "call-answered" else []
         named = [each for each in to_call if each.hash == event["answerSha256"]]
         not to_call or event["requestId"] in [each.value["requestId"] for each in named] or refuse("answer-as-noted", to_call[0].path)
+        is_settled = event["kind"] == "call-settled"
+        kept = [each for each in answers if each.call == f"{event['id']}-end"] if is_settled else to_call
+        expected = event.get("finalSha256" if is_settled else "envelopeSha256")
+        not kept or expected is None or expected in [each.digest for each in kept] or refuse("answer-as-kept", kept[0].path)
     fetched = {event["answerSha256"] for event in events if event["kind"] == "exchange-key-fetched"}
     for each in answers:
         is_fetch = re.fullmatch("observe-operator-[12]", each.call) and each.status < 400
@@ -1260,7 +1285,9 @@ def note_missing(package, keys, events, answers, files):
     refused = [("exchange key", event["fileSha256"]) for event in events if event["kind"] == "exchange-key-refused" and event["fileSha256"] not in digests]
     calls = [(event["id"], event["answerSha256"]) for event in events if event["kind"] == "call-answered" and event["answerSha256"] not in bodies]
     inventories = [("inventory", digest) for digest in unique(each for event in events for each in inventories_named(event)) if digest not in digests]
-    files.missing = [*verdicts, *refused, *calls, *certificates, *inventories]
+    ends = [(f"{event['id']} end", event["finalSha256"]) for event in events
+            if event["kind"] == "call-settled" and "finalSha256" in event and event["finalSha256"] not in digests]
+    files.missing = [*ends, *verdicts, *refused, *calls, *certificates, *inventories]
 
 def inventories_named(event):
     if event["kind"] == "restore-verified":
@@ -1270,7 +1297,7 @@ def inventories_named(event):
 
 # --- people: what the package says and cannot show ---
 
-def leave_open(package, plan, journals, bundles, keys, files):
+def leave_open(package, plan, journals, bundles, keys, files, words):
     """In the order in which an auditor asks."""
     leave = package.leave
     for journal in journals:
@@ -1281,6 +1308,7 @@ def leave_open(package, plan, journals, bundles, keys, files):
     leave("plan-read-before-approval")
     for each in plan.facts["identities"]:
         each["role"] in ["witness", *(journal.role for journal in journals)] or leave("journal-missing", each["role"])
+    leave_words(package, words)
     for journal in journals:
         leave_spoken(package, journal)
     planned = {each["name"] for each in plan.facts["people"]}
@@ -1295,6 +1323,10 @@ def leave_open(package, plan, journals, bundles, keys, files):
     leave_differences(package, {each.role: {*facts_of(each)} and unique(facts_of(each)) for each in journals})
     leave_times(package, journals, bundles)
     leave_files(package, files)
+
+def leave_words(package, words):
+    for role, first, last, kinds in words:
+        package.leave("own-word", f"{role}, {first}-{last}: {kinds}")
 
 def leave_ends(package, journals):
     for journal in journals:
@@ -1378,6 +1410,180 @@ def leave_times(package, journals, bundles):
             is_apart = event["seq"] in issued and abs(times[number] - issued[event["seq"]]) > 86_400_000
             not is_apart or package.leave("times-differ", f"{journal.path}, {number}")
 
+# --- one word: what no other machine has signed ---
+
+def own_words(journals, bundles):
+    """Of each journal the events after the last one that another machine has signed. @returns role, first, last and their kinds"""
+    by_key = {journal.key: journal for journal in journals if journal.key}
+    for journal in sorted(journals, key=lambda each: ROLES.index(each.role)):
+        last = len(journal.events) - journal.is_end_signed()
+        first = fixed_in(journal, bundles, by_key) + 1
+        kinds = unique(event["kind"] for event in journal.events[first - 1:last])
+        if kinds:
+            yield journal.role, first, last, ", ".join(kinds)
+
+def ends_in(journal, bundles):
+    """The ends of a journal that bundles tell: of its own, and of the second operator's fetch."""
+    for bundle in bundles:
+        if bundle.sender == journal.key:
+            yield bundle, bundle.journal["events"]
+        elif journal.role == "operator-2" and bundle.type == "exchange-key":
+            yield bundle, bundle.body["second"]["journal"]["events"]
+
+def signed_in(journal, bundles):
+    return len(journal.events) if journal.is_end_signed() else max((events for _, events in ends_in(journal, bundles)), default=0)
+
+def fixed_in(journal, bundles, by_key):
+    """Two machines sign an exchange key; what was accepted is signed by its receiver as far as that one's journal is."""
+    def is_fixed(bundle):
+        receiver = by_key.get(bundle.receiver)
+        return bundle.type == "exchange-key" or receiver is not None and is_accepted(bundle, receiver) \
+            and receiver.noted[bundle.seq] <= signed_in(receiver, bundles)
+    return max((events for bundle, events in ends_in(journal, bundles) if is_fixed(bundle)), default=0)
+
+# --- story: one page that says what happened, in the words of both checkers ---
+
+KIND_WORDS = {"recovery": "a recovery", "activation": "an activation", "re-wrap": "a re-wrap", "drill": "a drill"}
+BAD_ENDINGS = ("failed", "partly", "unknown", "not-made")
+
+class Story:
+    """What journals and plan tell. An emergency has no plan; there the address is what was typed last."""
+    def __init__(self, package, plan, journals, own_words):
+        self.package, self.plan, self.own_words, self.lines = package, plan, own_words, []
+        self.journals = sorted(journals, key=lambda each: ROLES.index(each.role))
+        self.facts = plan.facts if plan else None
+        self.offline, self.online = (next((each for each in journals if each.role == role), None) for role in ("offline", "operator-1"))
+        self.is_recovery = plan is None or self.facts["kind"] == "recovery"
+        self.ending = "succeeded"
+
+    def tell(self, identifier, text):
+        self.lines.append((identifier, text))
+
+    def events(self, *kinds):
+        return [(journal, event) for journal in self.journals for event in journal.of(*kinds)]
+
+    def say(self):
+        self.tell_subject()
+        self.tell_people()
+        self.tell_shares()
+        self.tell_restore()
+        self.tell_decisions()
+        self.tell_comparisons()
+        for identifier, text in self.lines:
+            say("story", f"{identifier}: {text}")
+        return self.ending in BAD_ENDINGS
+
+    def tell_subject(self):
+        named = [self.facts["ceremony"]] if self.plan else [each.opened["ceremony"] for each in self.journals]
+        self.tell("ceremony", f"Ceremony {' and '.join(named)}: {KIND_WORDS[self.facts['kind']] if self.plan else 'an emergency without a plan'}.")
+        for _, event in self.events("given-up"):
+            self.tell("given-up", f"GIVEN UP by {', '.join(event['by'])} (EX-{event['exception']}), because “{event['reason']}”.")
+        if self.is_recovery:
+            source = self.plan and self.facts["source"]
+            self.tell("lost", f"Lost HSM: {source['uri'] if source else 'not named'}.")
+        typed = [event["hsmUri"] for journal in (self.online, self.offline) if journal for event in journal.of("target-typed")[-1:]]
+        self.tell("hsm", f"{'New HSM' if self.is_recovery else 'HSM'}: {self.facts['target']['uri'] if self.plan else (typed or ['not named'])[0]}.")
+        if self.is_recovery:
+            named = [event["folder"] for event in (self.online.of("backup-named") if self.online else [])]
+            folder = (self.facts["backup"] or {}).get("folder") if self.plan else (named or [None])[-1]
+            self.tell("backup", f"Backup: {folder or 'not named'}{taken_at(folder or '')}.")
+
+    def tell_people(self):
+        names = unique(name for journal in self.journals for event in journal.events for name in names_in(event))
+        planned = {each["name"]: ", ".join(each["roles"]) or "no role" for each in self.facts["people"]} if self.plan else {}
+        for name in [*(each for each in planned if each in names), *(each for each in names if each not in planned)]:
+            self.tell("acted", f"{name}: {planned.get(name, 'not in the plan' if self.plan else 'no plan says in which role')}.")
+
+    def custodian(self, certificate):
+        """Who holds a certificate: by the plan, in an emergency by a register in the package."""
+        if certificate is None:
+            return "nobody named"
+        registers = [] if self.plan else [members(data) for _, data in self.package.under("lists/")]
+        register = self.facts or next((each for each in registers if each.get("format") == "lifeboat-custody"), {})
+        names = {each["id"]: each["name"] for each in reversed(register.get("people", []))}
+        found = [(each["id"], names[each["person"]]) for each in register.get("custodians", [])
+                 if each["certificateSha256"] == certificate and each["person"] in names]
+        return f"{found[0][0]} ({found[0][1]})" if found else f"certificate {certificate}"
+
+    def tell_shares(self):
+        if self.offline and self.is_recovery:
+            self.tell_custodians()
+        dropped = [event["reason"] for _, event in self.events("shares-gone") if event["reason"] != "built"]
+        not dropped or self.tell("dropped-shares", f"Shares dropped: {len(dropped)} ({', '.join(dropped)}).")
+        opened = [event for _, event in self.events("air-gap") if not event["closed"]]
+        not opened or self.tell("open-gap", f"Air gap found open: {len(opened)}.")
+
+    def tell_custodians(self):
+        given = unique(event["certificateSha256"] for event in self.offline.of("share-accepted"))
+        self.tell("shares", f"Shares given by: {', '.join(self.custodian(each) for each in given) or 'nobody'}.")
+        refused = [f"{self.custodian(event['certificateSha256'])} {event['fault']}" for event in self.offline.of("share-refused")]
+        not refused or self.tell("refused-shares", f"Shares refused: {len(refused)} ({', '.join(refused)}).")
+
+    def tell_restore(self):
+        if not self.is_recovery:
+            return
+        self.ending = self.outcome() if self.online else "not-told"
+        self.tell("restore", {
+            "not-told": "No journal here tells of a restore.", "not-made": "NO RESTORE WAS MADE.", "succeeded": "The restore succeeded.",
+            "partly": "THE RESTORE SUCCEEDED IN PART.", "failed": "THE RESTORE FAILED.",
+            "unknown": "NOBODY KNOWS WHETHER THE RESTORE SUCCEEDED."}[self.ending])
+
+    def outcome(self):
+        calls = [(number, event) for number, event in self.online.numbered("call-intended") if event["call"] in RESTORES]
+        if not calls:
+            return "not-made"
+        verdicts = {event["id"]: event["verdict"] for event in self.online.of("call-settled")}
+        of = lambda name: [verdicts.get(event["id"], UNKNOWN) for _, event in calls if event["call"] == name]
+        whole, keys = of("restore")[-1:], of("key-restore")
+        verified = [event["differences"] for event in self.online.of("restore-verified")][-1:]
+        failed = [number for number, event in self.online.numbered("check-failed") if event["check"] == "inventory" and number > calls[-1][0]]
+        differs = bool(verified[0]) if verified else bool(failed)
+        if whole == [SUCCEEDED]:
+            return "partly" if differs else SUCCEEDED
+        if SUCCEEDED in keys:
+            return "partly"
+        return FAILED if (whole or keys[-1:]) == [FAILED] else UNKNOWN
+
+    def tell_decisions(self):
+        for _, event in self.events("hold-over"):
+            how = "kept" if event["exception"] is None else f"shortened by EX-{event['exception']}"
+            self.tell("hold", f"Hold after {event['id']}: {event['minutes']} minutes, {how}.")
+        for journal, event in self.events("exception"):
+            self.tell("exception", f"EX-{event['number']} of {journal.role} at {event['step']}, because “{event['happened']}”: "
+                      f"“{event['decision']}”, decided by {', '.join(event['decidedBy'])}.")
+        for _, event in self.events("exchange-key-verified"):
+            excepted = event["exception"]
+            not excepted or self.tell("unattested", f"The exchange key has no attestation, because “{excepted['reason']}”: "
+                                      f"{', '.join(excepted['approvers'])} answer for it.")
+
+    def tell_comparisons(self):
+        if self.is_recovery and self.online:
+            self.tell("compared", f"Compared after the restore: {self.comparison()}.")
+        typed = [(self.package.paper is not None, "the plan")] if self.plan else []
+        typed += [(journal.after_paper is not None, f"the journal of {journal.role}") for journal in self.journals]
+        self.tell("paper", f"Compared with paper: {', '.join(what for is_typed, what in typed if is_typed) or 'nothing'}.")
+        missing = ", ".join(what for is_typed, what in typed if not is_typed)
+        not missing or self.tell("not-on-paper", f"Not compared with paper: {missing}.")
+        for role, first, last, kinds in self.own_words:
+            self.tell("own-word", f"Only the word of {role}: events {first} to {last} ({kinds}).")
+        self.tell("people", "Everything else that rests on people is listed below.")
+
+    def comparison(self):
+        for event in self.online.of("restore-verified")[-1:]:
+            listed = f"{event['keys']} keys, {event['versions']} versions"
+            return f"{listed} listed, and compared with nothing" if event["differences"] is None else f"{listed}, {event['differences']} differences"
+        notes = [event["text"] for event in self.online.of("note") if event["by"] == "Lifeboat"]
+        compared = [text for text in notes if text.startswith(("Inventory compared: ", "Inventory listed, and compared with nothing"))][-1:]
+        for text in compared:
+            return text[len("Inventory compared: "):].split(";")[0] if text.startswith("Inventory compared: ") else "nothing; the inventory was only listed"
+        return "nothing"
+
+def taken_at(folder):
+    """When a backup was taken, by the digits at the end of its name."""
+    found = re.search(r"-([0-9]{14,18})\Z", folder)
+    parts = re.match(r"(....)(..)(..)(..)(..)(..)", found[1]).groups() if found else ()
+    return ", taken {}-{}-{}T{}:{}:{}Z by its name".format(*parts) if found else ""
+
 # --- emergency: no plan, no identities; nobody signed any of it ---
 
 class EmergencyJournal(Journal):
@@ -1414,6 +1620,8 @@ def check_emergency(package):
     package.leave("no-plan", ", ".join(unique(each for journal in journals for each in journal.opened["missing"])))
     leave_ends(package, journals)
     absent is None or package.leave("journal-missing", absent)
+    words = list(own_words(journals, []))
+    leave_words(package, words)
     for journal in journals:
         leave_spoken(package, journal)
     for said in unique(key.lists for key in keys):
@@ -1421,7 +1629,8 @@ def check_emergency(package):
     leave_differences(package, facts)
     leave_times(package, journals, [])
     leave_files(package, files)
-    return absent and f"there is no journal of {absent}: the package is that of one machine"
+    incomplete = [f"there is no journal of {absent}: the package is that of one machine"] if absent else []
+    return incomplete, Story(package, None, journals, words).say()
 
 def check_one_emergency(offline, online):
     """What was sent to the HSM is what was built. @returns the facts of either side"""
@@ -1458,7 +1667,7 @@ def offline_keys(package, journal):
                             excepted and {**excepted, "fingerprint": event["certificateSha256"]}, [by_hash[each] for each in lists], None)
             key, said = policy.check(file)
             same("key-as-verified", journal.path, [sha256(key.spki), excepted is None], [event["spkiSha256"], event["attested"]])
-            say("good", f"exchange-key-judged-anew: {path}, {key.sha256}")
+            package.prove("exchange-key-judged-anew", f"{path}, {key.sha256}")
             yield Key(path, event, key.sha256, said)
         lists = [*lists, noted[1]] if noted else []
 
@@ -1481,7 +1690,7 @@ def online_keys(package, journal):
         policy = Policy(path, journal.state.target["hsmUri"], journal.opened["practice"], [ENCLAVE], [], None, [], None)
         key, said = policy.check(body)
         event["spkiSha256"] == sha256(key.spki) or refuse("key-as-verified", path)
-        say("good", f"exchange-key-judged-anew: {path}, {key.sha256}")
+        package.prove("exchange-key-judged-anew", f"{path}, {key.sha256}")
         yield Key(path, None, key.sha256, said)
 
 # === helpers: they know no rule of the page ===
