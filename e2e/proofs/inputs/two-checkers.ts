@@ -287,7 +287,7 @@ async function ours(folder: string): Promise<Verdict> {
   try {
     const { restsOnPeople, incomplete } = await verifyEvidenceFolder(folder, {});
     const said = restsOnPeople.map(({ id, value }) => `${id}: ${value}`);
-    return { said: incomplete === null ? said : [...said, 'INCOMPLETE'], reason: '' };
+    return { said: [...said, ...incomplete.map(() => 'INCOMPLETE')], reason: '' };
   } catch (error) {
     if (error instanceof Refusal) return { said: 'refused', reason: error.fault.code };
     throw error;
@@ -298,7 +298,7 @@ async function theirs(checker: EvidenceChecker, folder: string): Promise<Verdict
   const { code, out, error } = await checker.check([folder]);
   if (code === 1) return { said: 'refused', reason: error.trim() };
   const said = out.split('\n').flatMap((line) => (line.startsWith('open: ') ? [line.slice('open: '.length)] : []));
-  return { said: error.includes('INCOMPLETE: ') ? [...said, 'INCOMPLETE'] : said, reason: error.trim() };
+  return { said: [...said, ...(error.match(/^INCOMPLETE: /gmu) ?? []).map(() => 'INCOMPLETE')], reason: error.trim() };
 }
 
 export interface Difference {
