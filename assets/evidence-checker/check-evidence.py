@@ -134,7 +134,6 @@ class Plan:
         self.approve(envelope)
         print(f"{'PRACTICE' if self.facts['practice'] else 'REAL'} evidence of {self.facts['ceremony']}")
         self.sha256 == (package.paper or self.sha256) or refuse("plan-on-paper", self.sha256)
-        package.prove("plan-approved", ", ".join(self.names[each] for each in self.approvers))
 
     def approve(self, envelope):
         """A plan names the identities that count: it proves nothing about itself until its hash is compared with the paper."""
@@ -240,6 +239,7 @@ def check_list(package, plan):
     same("list-of-plan", envelope.path, [plan.sha256, plan.facts["ceremony"], plan.facts["practice"]],
          [listing["plan"]["sha256"], listing["ceremony"], listing["practice"]])
     package.listed = {each["path"]: each["sha256"] for each in listing["files"]}
+    package.prove("plan-approved", ", ".join(plan.names[each] for each in plan.approvers))
     package.prove("manifest-signed", ", ".join(each["role"] for each in signers))
 
 def listed_otherwise(sizes, listing):
