@@ -63,6 +63,7 @@ export const assessedUses: Readonly<Record<string, Assessment>> = {
   'generateKeyPairSync ec P-384': { why: both },
   'generateKeyPairSync ec prime256v1': { why: both },
   'generateKeyPairSync rsa': { why: both },
+  getCurves: { why: 'asked so that the practice HSM refuses a curve that the library lacks' },
   'createHash (by hashed)': { names: ['md5', 'sha1'], why: oldKeys },
   'hash (by hashed)': { names: ['md5', 'sha1'], why: oldKeys },
   'hash sha256': { why: both },

@@ -49,7 +49,8 @@ describe('a sign-in that fails', () => {
 
   it('is the answer of each check of the board, and ends none of the others', async () => {
     // Nothing else of a context is asked before an answer of these two.
-    const context = { controlPlane, container, plan: recoveryPlan } as unknown as StepContext;
+    const waiting = { now: () => 0 };
+    const context = { controlPlane, container, plan: recoveryPlan, waiting } as unknown as StepContext;
     const preFlight = await runPreFlight(context, { operators: [], inventory: undefined });
     expect(preFlight.find(({ id }) => id === 'target-state')).toMatchObject({
       outcome: 'unknown',

@@ -1,6 +1,6 @@
 // What an interrupted inventory has read, beside the place where it will be: the next run reads only the rest. A file of lines, each
 // bound to the one before it. It holds what the inventory will hold, and is removed when that is written.
-import type { FileHandle } from 'node:fs/promises';
+import { type FileHandle } from 'node:fs/promises';
 import { z } from 'zod';
 import {
   externalKeySchema,

@@ -94,7 +94,7 @@ describe('the requests of a step', () => {
     const source = workspace.open(recovery.cloud, recovery.plan.source?.uri ?? '');
     await source.roles.listAssignments();
     const lists = ['GET /keys', 'GET /keys/disk/versions', 'GET /keys/data/versions'];
-    const others = ['/settings', '/deletedkeys', '/keys/disk/rotationpolicy', '/keys/data/rotationpolicy'].map(
+    const others = ['/settings', '/ekm', '/deletedkeys', '/keys/disk/rotationpolicy', '/keys/data/rotationpolicy'].map(
       (path) => `GET ${path}`,
     );
     const roles = ['roleAssignments', 'roleDefinitions'].map(

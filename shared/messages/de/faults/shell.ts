@@ -75,8 +75,7 @@ export const shellAdvice: AdviceBook<ShellFault> = {
     todo: 'Versuchen Sie den Schritt noch einmal. Scheitert er wieder, vermerken Sie eine Ausnahme, und verwenden Sie die andere Maschine.',
   }),
   CALL_WHILE_ASKING: () => ({
-    happened:
-      'Lifeboat wartet auf eine Antwort: eine Passphrase oder eine Anmeldung. Solange ändert sich sonst nichts.',
+    happened: 'Lifeboat wartet auf eine Antwort: ein Kennwort oder eine Anmeldung. Solange ändert sich sonst nichts.',
     safe: nothingHappened,
     todo: 'Geben Sie die Antwort, oder brechen Sie ab, und versuchen Sie es dann noch einmal.',
   }),
