@@ -174,6 +174,10 @@ const notSpoken: readonly (readonly [path: RegExp, why: string])[] = [
     /^electron\/main\/shell\/self-test\/([a-z]+-checks|self-test-mode)[.]ts$/u,
     'what a check has seen, beside its title, result and reason in the catalogue: for a report that is compared; and scripts for a page',
   ],
+  [
+    /^electron\/main\/core\/evidence\/story[.]ts$/u,
+    'notes that are looked for in a journal, and counts which the other checker says in the same words',
+  ],
   [/^electron\/main\/core\/journal\/diff[.]ts$/u, 'lines that are compared with those of another journal'],
   [
     /^electron\/main\/core\/evidence\/(bundles|emergency|journals|named-files|exchange-keys|people)[.]ts$/u,

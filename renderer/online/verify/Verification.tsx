@@ -1,6 +1,6 @@
 // What the comparison found: counts, canaries, and every difference, or the sentence that there is none.
 import type { VerificationView } from '#shared/contract/online/verification-view.ts';
-import { inventoryListNames } from '#shared/inventory/inventory.ts';
+import type { InventoryListName } from '#shared/inventory/inventory.ts';
 import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { WrittenFiles } from '#renderer/tools/finish/WrittenFiles.tsx';
@@ -53,11 +53,12 @@ export function Verdict({ compared, isUndecided }: { readonly compared: Compared
       </div>
     );
   }
-  const isOpen = (list: (typeof inventoryListNames)[number]): boolean => notCompared.some((each) => each.list === list);
+  const isOpen = (list: string): boolean => notCompared.some((each) => each.list === list);
+  // The catalogue has a word for each list.
   const named = (isWanted: boolean): string =>
-    inventoryListNames
-      .filter((list) => isOpen(list) !== isWanted)
-      .map((list) => lists[list])
+    Object.entries<string>(lists satisfies Record<InventoryListName, string>)
+      .filter(([list]) => isOpen(list) !== isWanted)
+      .map(([, word]) => word)
       .join(', ');
   return (
     <>

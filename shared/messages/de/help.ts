@@ -400,6 +400,9 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'Close the journal of this machine: the ceremony is over.':
     'Das Journal dieser Maschine abschließen: Die Zeremonie ist vorbei.',
   'the two people who close it': 'die beiden Personen, die es abschließen',
+  'identity of this machine, which signs the end': 'Identität dieser Maschine, die das Ende signiert',
+  'Sign the end of a journal that was closed without a signature.':
+    'Das Ende eines Journals signieren, das ohne Signatur abgeschlossen wurde.',
   'End an activation or a re-wrap whose proofs never come: its new keys count for nothing.':
     'Eine Aktivierung oder Neuverpackung beenden, deren Nachweise nie kommen: Ihre neuen Schlüssel zählen nichts.',
   'the two people who give it up': 'die beiden Personen, die sie aufgeben',
