@@ -38,6 +38,7 @@ export const onlineFaults: readonly Fault[] = [
   { code: 'EXCHANGE_KEY_CHANGED', inBlob: 'e3b0c442', fetched: '9f86d081' },
   { code: 'RESTORE_POINT_MISSING' },
   { code: 'HOLD_RUNNING', secondsLeft: 1200 },
+  { code: 'KEY_ATTESTATIONS_FORM', problems: [{ path: 'keys[0].version', rule: 'VALUE' }] },
   { code: 'RESTORE_EXTERNAL_KEYS', count: 2, keys: ['payments-kek', 'archive-kek'] },
   { code: 'RESTORE_LOCKS_OUT', operators: ['11111111-2222-4333-8444-555555555555'] },
   { code: 'SAS_UNFIT', problem: 'expires-soon' },

@@ -86,6 +86,8 @@ export type OnlineFault =
       readonly problem: 'form' | 'permissions' | 'expired' | 'expires-soon' | 'secret-missing';
     }
   | { readonly code: 'INVENTORY_FORM'; readonly problems: readonly FieldProblem[] }
+  /** A file of key attestations that is none, or was changed. */
+  | { readonly code: 'KEY_ATTESTATIONS_FORM'; readonly problems: readonly FieldProblem[] }
   | { readonly code: 'INVENTORY_NOT_CANONICAL' }
   /** More than an inventory can hold, and more than could be read again. */
   | { readonly code: 'INVENTORY_TOO_LARGE'; readonly keys: number; readonly bytes: number }

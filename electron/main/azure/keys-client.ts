@@ -69,6 +69,19 @@ const Used = z.object({
 });
 const Verified = z.object({ value: z.boolean() });
 
+/** Base64url of bytes each; the certificates are PEM (published since 7.6, KeyAttestation). */
+const AttestedKey = KeyBundle.extend({
+  attributes: Attributes.extend({
+    attestation: z.object({
+      version: z.string().nullish(),
+      certificatePemFile: z.string().nullish(),
+      privateKeyAttestation: z.string().nullish(),
+      publicKeyAttestation: z.string().nullish(),
+    }),
+  }),
+});
+export type AttestedKey = z.output<typeof AttestedKey>;
+
 /** A key version with its public half. */
 export type KeyBundle = z.output<typeof KeyBundle>;
 export type ListedKey = z.output<typeof ListedKey>;
@@ -115,6 +128,12 @@ export class KeysClient {
   /** One version, or the current one. */
   async getKey(name: string, version = ''): Promise<KeyBundle> {
     return answerAs(KeyBundle, operation, await this.#connection.read({ ...ofKeys, path: keyPath(name, version) }));
+  }
+
+  /** One version with what the maker of the HSM says of it. @throws SERVICE_NOT_FOUND, SERVICE_REFUSED where the service knows no such call; the SERVICE faults */
+  async getKeyAttestation(name: string, version: string): Promise<AttestedKey> {
+    const path = `${keyPath(name, version)}/attestation`;
+    return answerAs(AttestedKey, operation, await this.#connection.send({ ...ofKeys, method: 'GET', path }));
   }
 
   async deleteKey(name: string): Promise<void> {

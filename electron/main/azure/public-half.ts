@@ -28,7 +28,8 @@ export function publicSha256(bundle: KeyBundle): string | null {
   return spki ? sha256(spki).toString('hex') : null;
 }
 
-function spkiOf({ key: { kty, n, e, crv, x, y } }: KeyBundle): Buffer | undefined {
+/** DER SubjectPublicKeyInfo; undefined where there is no public half. */
+export function spkiOf({ key: { kty, n, e, crv, x, y } }: KeyBundle): Buffer | undefined {
   if (kty.startsWith('RSA') && n && e) {
     return createPublicKey({ key: { kty: 'RSA', n, e }, format: 'jwk' }).export({ format: 'der', type: 'spki' });
   }

@@ -15,11 +15,13 @@ import type {
   InventorySoftDeletedKey,
   InventoryVersion,
 } from '#shared/inventory/inventory.ts';
+import { decodeBase64url } from '#core/encoding/base64.ts';
+import type { KeyAttestation, KeyAttestations } from '#core/inventory/key-attestation.ts';
 import { releasePolicyOf, rotationPolicyOf } from './key-policies.ts';
-import { keyIdentifierParts, type ListedKey } from './keys-client.ts';
+import { type AttestedKey, keyIdentifierParts, type ListedKey } from './keys-client.ts';
 import type { ManagedHsm } from './managed-hsm.ts';
 import { OptionalList } from './optional-list.ts';
-import { publicSha256 } from './public-half.ts';
+import { publicSha256, spkiOf } from './public-half.ts';
 import type { HsmResource } from './control-plane.ts';
 
 export interface InventoryOptions {
@@ -299,6 +301,40 @@ async function tenantOf(resource: InventoryOptions['resource']): Promise<string 
     if (error instanceof Refusal) return null;
     throw error;
   }
+}
+
+/**
+ * What the maker of the HSM says of keys: of each version one question.
+ * @param keys of an inventory; those that people chose, or all
+ */
+export async function takeAttestations(
+  hsm: ManagedHsm,
+  keys: readonly InventoryKey[],
+  { now, onKey }: Pick<InventoryOptions, 'now' | 'onKey'>,
+): Promise<KeyAttestations> {
+  const versions = keys.flatMap(({ name, versions: of }) => of.map(({ version }) => ({ name, version })));
+  let done = 0;
+  const attested = await inParallel(versions, async ({ name, version }) => {
+    const bundle = await hsm.keys.getKeyAttestation(name, version);
+    onKey?.(++done, versions.length);
+    return attestationOf(name, version, bundle);
+  });
+  const practice = hsm.address.mode === 'practice';
+  const head = { format: 'lifeboat-key-attestations', v: 1, practice, hsm: hsm.address.origin } as const;
+  return { ...head, taken: new Date(now).toISOString(), keys: attested };
+}
+
+function attestationOf(key: string, version: string, bundle: AttestedKey): KeyAttestation {
+  const { attestation } = bundle.attributes;
+  const half = (text: string | null | undefined): string | null =>
+    text === null || text === undefined ? null : decodeBase64url(text).toString('base64');
+  return {
+    ...{ key, version, form: attestation.version ?? null },
+    spki: spkiOf(bundle)?.toString('base64') ?? null,
+    certificates: half(attestation.certificatePemFile) ?? '',
+    privateHalf: half(attestation.privateKeyAttestation),
+    publicHalf: half(attestation.publicKeyAttestation),
+  };
 }
 
 /** Results in the order of the items; after the first failure, or at the end of the items, nothing more is begun. */

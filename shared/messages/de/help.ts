@@ -296,6 +296,11 @@ export const germanHelp: Readonly<Record<string, string>> = {
     'die Ausnahme (Schritt C6), durch die Sie annehmen, was eine Richtlinie geändert hat',
   'the exception (step C5) by which you go on without them':
     'die Ausnahme (Schritt C5), mit der Sie ohne diese Personen weitergehen',
+  'where key attestations are written, one query for each version':
+    'wohin die Schlüssel-Attestierungen geschrieben werden, eine Anfrage für jede Version',
+  'of these keys only': 'nur von diesen Schlüsseln',
+  'Check key attestations without Azure.': 'Schlüssel-Attestierungen ohne Azure prüfen.',
+  'what “hsm inventory --attestations” wrote': 'was „hsm inventory --attestations“ geschrieben hat',
   'the exception (step C20) by which external keys come back':
     'die Ausnahme (Schritt C20), durch die externe Schlüssel zurückkommen',
   'the exception (step A26) by which you leave the test key out':

@@ -6,6 +6,15 @@ const keys = (count: number): string => plural(count, { one: '1 Schlüssel', oth
 const versions = (count: number): string => plural(count, { one: '1 Version', other: `${number(count)} Versionen` });
 const roles = (count: number): string => plural(count, { one: '1 Rolle', other: `${number(count)} Rollen` });
 
+/** What an attestation lacks. */
+const gaps = {
+  signature: 'kein Zertifikat darin hat sie signiert',
+  maker: 'ihre Zertifikate führen zu keiner Wurzel des Herstellers, die hier bekannt ist',
+  key: 'sie nennt diesen Schlüssel nicht',
+  extractable: 'der Schlüssel konnte ein HSM verlassen',
+  unsaid: 'sie sagt nicht, ob der Schlüssel ein HSM verlassen konnte',
+} as const;
+
 export const onlineCommandTexts: OnlineCommandTexts = {
   requestId: 'Anfragekennung',
   receivedAt: 'Empfangen',
@@ -30,6 +39,9 @@ export const onlineCommandTexts: OnlineCommandTexts = {
   counts: (ofKeys, ofVersions, ofRoles, hsm) =>
     `${keys(ofKeys)}, ${versions(ofVersions)}, ${ofRoles === null ? 'Rollen nicht gelesen' : roles(ofRoles)} von ${hsm}`,
   notRead: (list, reason) => `NICHT GELESEN: ${list} (${reason})`,
+  attested: (proven, of) =>
+    `Schlüssel-Attestierungen: ${number(proven)} von ${number(of)} weisen nach, dass der Schlüssel nie ein HSM verlassen hat`,
+  notAttested: (key, why) => `NICHT NACHGEWIESEN: ${key} (${gaps[why]})`,
   inventory: 'Bestandsliste, SHA-256',
   created: (uri, activation) => `ERSTELLT: ${uri}, ${activation}`,
   resource: 'Ressource',

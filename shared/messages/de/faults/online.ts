@@ -241,6 +241,11 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     safe: nothingCompared,
     todo: 'Wählen Sie die Datei, die dieses Programm zur Zeit der Sicherung ausgegeben hat.',
   }),
+  KEY_ATTESTATIONS_FORM: ({ problems }) => ({
+    happened: `Die Datei enthält keine Schlüssel-Attestierungen, wie dieses Programm sie schreibt: ${describeProblems(problems)}.`,
+    safe: 'Es wurde nichts geprüft.',
+    todo: 'Wählen Sie die Datei, die „lifeboat hsm inventory --attestations“ geschrieben hat.',
+  }),
   INVENTORY_NOT_CANONICAL: () => ({
     happened: 'Die Bestandsliste wurde nach der Ausgabe verändert.',
     safe: nothingCompared,

@@ -5,6 +5,16 @@ const keys = (count: number): string => plural(count, { one: '1 key', other: `${
 const versions = (count: number): string => plural(count, { one: '1 version', other: `${number(count)} versions` });
 const roles = (count: number): string => plural(count, { one: '1 role', other: `${number(count)} roles` });
 
+/** What an attestation lacks. */
+export type AttestationGap = 'signature' | 'maker' | 'key' | 'extractable' | 'unsaid';
+const gaps: Readonly<Record<AttestationGap, string>> = {
+  signature: 'no certificate in it has signed it',
+  maker: 'its certificates lead to no root of the maker that is known here',
+  key: 'it does not name this key',
+  extractable: 'the key could leave an HSM',
+  unsaid: 'it does not say whether the key could leave an HSM',
+};
+
 export const onlineCommandTexts = {
   requestId: 'Request id',
   receivedAt: 'Received',
@@ -31,6 +41,9 @@ export const onlineCommandTexts = {
   counts: (ofKeys: number, ofVersions: number, ofRoles: number | null, hsm: string) =>
     `${keys(ofKeys)}, ${versions(ofVersions)}, ${ofRoles === null ? 'roles not read' : roles(ofRoles)} of ${hsm}`,
   notRead: (list: string, reason: string) => `NOT READ: ${list} (${reason})`,
+  attested: (proven: number, of: number) =>
+    `Key attestations: ${number(proven)} of ${number(of)} prove that the key never left an HSM`,
+  notAttested: (key: string, why: AttestationGap) => `NOT PROVEN: ${key} (${gaps[why]})`,
   inventory: 'Inventory, SHA-256',
   created: (uri: string, activation: string) => `CREATED: ${uri}, ${activation}`,
   resource: 'Resource',

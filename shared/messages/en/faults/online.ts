@@ -233,6 +233,11 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     safe: 'Nothing was compared.',
     todo: 'Choose the file that this program exported at the time of the backup.',
   }),
+  KEY_ATTESTATIONS_FORM: ({ problems }) => ({
+    happened: `The file does not hold key attestations as this program writes them: ${describeProblems(problems)}.`,
+    safe: 'Nothing was checked.',
+    todo: 'Choose the file that “lifeboat hsm inventory --attestations” wrote.',
+  }),
   INVENTORY_NOT_CANONICAL: () => ({
     happened: 'The inventory was changed after it was exported.',
     safe: 'Nothing was compared.',

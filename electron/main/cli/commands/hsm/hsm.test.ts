@@ -289,6 +289,11 @@ describe('an activation by commands', () => {
 describe('a command', () => {
   it('exports an inventory, and only into a new file', async () => {
     const line = ['inventory', ...access(), '--source', '--out', at('taken')];
+    const attested = ['inventory', ...access(), '--source', '--out', at('again'), '--attestations', at('attested')];
+    // A practice HSM has no maker: it proves nothing, and says so.
+    const { attestations } = (await good(...attested, '--attested-keys', 'disk')) as Readonly<Record<string, unknown>>;
+    expect(attestations).toMatchObject({ proven: 0, notProven: [{ key: 'disk', isSigned: false }, { key: 'disk' }] });
+    expect(await good('attestations', '--file', at('attested'))).toMatchObject({ checked: attestations });
     expect(await good(...line)).toMatchObject({ keys: 2, versions: 3, roles: 3, notRead: [] });
     expect(parseInventory(await readFile(at('taken'))).hsm).toBe('https://lost-hsm.managedhsm.practice.invalid');
     expect(await refused(4, ...line)).toMatchObject({ code: 'FILE_EXISTS' });

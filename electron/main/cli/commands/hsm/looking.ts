@@ -9,13 +9,25 @@ import { findingText, todoText } from '#shared/messages/findings.ts';
 import type { OnlineCheck } from '#shared/online/check-results.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { encodeInventory } from '#core/inventory/inventory-file.ts';
+import {
+  type AttestationChecks,
+  checkKeyAttestation,
+  encodeKeyAttestations,
+  isProven,
+  type KeyAttestation,
+  type KeyAttestations,
+  maxAttestationBytes,
+  parseKeyAttestations,
+} from '#core/inventory/key-attestation.ts';
 import { runPreFlight } from '#services/recovery/pre-flight.ts';
 import { holdOf } from '#services/recovery/hold.ts';
 import { resourceOf, type StepContext } from '#services/recovery/step-context.ts';
 import { takeInventoryKeeping } from '#services/recovery/kept-keys.ts';
 import { whoIsHere, type WhoIsHere } from '#services/recovery/who.ts';
 import { countsOf } from '#services/recovery/verify.ts';
-import { refuseExisting, writeNewFile } from '#platform/files.ts';
+import type { ManagedHsm } from '#azure/managed-hsm.ts';
+import { takeAttestations } from '#azure/take-inventory.ts';
+import { readWholeFile, refuseExisting, writeNewFile } from '#platform/files.ts';
 import { answers } from '../../context.ts';
 import { type CommandResult, progressOf } from '../../output.ts';
 import { belowCheck, checkRow, row, fingerprintLines } from '../../row.ts';
@@ -33,6 +45,11 @@ interface InventoryOptions extends AccessOptions {
   readonly source?: boolean;
   readonly publicHalves?: boolean;
   readonly rotationPolicies: boolean;
+  readonly attestations?: string;
+  readonly attestedKeys?: string[];
+}
+interface AttestationOptions {
+  readonly file: string;
 }
 
 export function registerInspecting(group: Command, context: HsmContext): void {
@@ -68,9 +85,23 @@ export function registerInspecting(group: Command, context: HsmContext): void {
       .requiredOption('--out <file>', 'where the inventory is written')
       .option('--source', 'of the HSM that was lost, while it still answers')
       .option('--public-halves', 'with the public half of each key version, one query each')
-      .option('--no-rotation-policies', 'without the rotation policy of each key, one query each'),
+      .option('--no-rotation-policies', 'without the rotation policy of each key, one query each')
+      .option('--attestations <file>', 'where key attestations are written, one query for each version')
+      .option('--attested-keys <names...>', 'of these keys only'),
     context,
     (options: InventoryOptions) => inventory(options, context),
+  );
+  answers(
+    group
+      .command('attestations')
+      .description('Check key attestations without Azure.')
+      .requiredOption('--file <file>', 'what “hsm inventory --attestations” wrote'),
+    context,
+    async ({ file }: AttestationOptions) => {
+      const bytes = await readWholeFile(file, maxAttestationBytes);
+      const checked = checkAll(parseKeyAttestations(bytes));
+      return { result: { file, checked }, text: ({ commands: { hsm: texts } }) => attestationLines(checked, texts) };
+    },
   );
 }
 
@@ -143,7 +174,7 @@ const missingSource = (): never => refuse({ code: 'STEP_NOT_PLANNED', missing: '
 
 const inventory = (options: InventoryOptions, context: HsmContext): Promise<CommandResult> =>
   withPlanAccess(options, context, async ({ plan }, access) => {
-    await refuseExisting(options.out);
+    await refuseExisting(options.out, ...(options.attestations === undefined ? [] : [options.attestations]));
     const hsm = options.source === true ? (access.openSource() ?? missingSource()) : access.hsm;
     const say = await progressOf(context);
     const taken = await takeInventoryKeeping(`${options.out}.partial`, hsm, {
@@ -157,18 +188,77 @@ const inventory = (options: InventoryOptions, context: HsmContext): Promise<Comm
     });
     const bytes = encodeInventory(taken);
     await writeNewFile(options.out, bytes);
+    const attested =
+      options.attestations === undefined ? undefined : await attest(hsm, taken, options.attestations, options, context);
     const hash = sha256(bytes).toString('hex');
     const counts = countsOf(taken);
     const notRead = notReadOf(taken);
     return {
-      result: { file: options.out, sha256: hash, hsm: taken.hsm, ...counts, notRead },
+      result: {
+        file: options.out,
+        sha256: hash,
+        hsm: taken.hsm,
+        ...counts,
+        notRead,
+        ...(attested && { attestations: attested }),
+      },
       text: ({ commands: { hsm: texts }, online: { inventory } }) => [
         texts.counts(counts.keys, counts.versions, counts.roles, taken.hsm),
         ...notRead.map(({ list, reason }) => texts.notRead(inventory.lists[list], inventory.reasons[reason])),
         ...fingerprintLines(texts.inventory, hash),
+        ...(attested ? attestationLines(attested, texts) : []),
       ],
     };
   });
+
+/** Fetches attestations of the keys that were listed, keeps them, and checks them. */
+async function attest(
+  hsm: ManagedHsm,
+  { keys }: Inventory,
+  path: string,
+  { attestedKeys }: InventoryOptions,
+  { waiting }: HsmContext,
+): Promise<CheckedAttestations> {
+  const chosen = keys.filter(({ name }) => attestedKeys?.includes(name) ?? true);
+  const bytes = encodeKeyAttestations(await takeAttestations(hsm, chosen, { now: waiting.now() }));
+  await writeNewFile(path, bytes);
+  // What is checked is what is kept.
+  return checkAll(parseKeyAttestations(bytes));
+}
+
+interface CheckedAttestations {
+  readonly proven: number;
+  readonly notProven: readonly (AttestationChecks & Pick<KeyAttestation, 'key' | 'version'>)[];
+}
+
+function checkAll({ keys }: KeyAttestations): CheckedAttestations {
+  const checked = keys.map((each) => ({ key: each.key, version: each.version, ...checkKeyAttestation(each) }));
+  const notProven = checked.filter((each) => !isProven(each));
+  return { proven: checked.length - notProven.length, notProven };
+}
+
+/** As many as a person reads; the answer in JSON has all. */
+const mostLines = 20;
+
+const attestationLines = ({ proven, notProven }: CheckedAttestations, texts: OnlineCommandTexts): string[] => [
+  texts.attested(proven, proven + notProven.length),
+  ...notProven
+    .slice(0, mostLines)
+    .map(({ key, version, isSigned, isOfMaker, isSameKey, isNeverExtractable }) =>
+      texts.notAttested(
+        `${key}/${version}`,
+        !isSigned
+          ? 'signature'
+          : !isOfMaker
+            ? 'maker'
+            : isSameKey !== true
+              ? 'key'
+              : isNeverExtractable === false
+                ? 'extractable'
+                : 'unsaid',
+      ),
+    ),
+];
 
 /** The lists that are not read, and why. */
 const notReadOf = (taken: Inventory) =>
