@@ -8,7 +8,7 @@ import { english } from '#shared/messages/en/catalogue.ts';
 import { englishAdvice } from '#shared/messages/en/faults/index.ts';
 import { offlineFaults } from '#e2e/fakes/offline-faults.ts';
 import { onlineFaults } from '#e2e/fakes/online-faults.ts';
-import { roleManuals, troubleshooting } from './guide.ts';
+import { roleManuals, serviceFailures, troubleshooting } from './guide.ts';
 import { root } from './root.ts';
 
 const examples = [
@@ -35,6 +35,10 @@ it('has every fault that an app can end in', async () => {
   await asCommitted(page, 'troubleshooting.md');
 });
 
+it('has what the service can do to each step', async () => {
+  await asCommitted(serviceFailures(), 'service-failures.md');
+});
+
 it('has the manual of each role', async () => {
   await asCommitted(roleManuals(), 'roles.md');
 });
@@ -49,7 +53,9 @@ function* textsIn(part: unknown): Generator<string> {
 it('calls screens, buttons and choices as the screens call themselves', () => {
   const onScreens = new Set(textsIn(english));
   const folder = join(root, 'assets', 'docs', 'guide');
-  const written = readdirSync(folder).filter((name) => !['roles.md', 'troubleshooting.md'].includes(name));
+  const written = readdirSync(folder).filter(
+    (name) => !['roles.md', 'service-failures.md', 'troubleshooting.md'].includes(name),
+  );
   const pages = [...written.map((name) => join(folder, name)), join(root, 'assets', 'docs', 'from-az.md')];
   const named = pages.flatMap((page) => {
     const text = readFileSync(page, 'utf8').replaceAll(/\s+/gu, ' ');

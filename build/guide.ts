@@ -1,4 +1,6 @@
 // The pages of the user guide that are made of the product's own texts: what each fault says, and the manual of each role.
+import type { StepName } from '#e2e/support/recovery-steps.ts';
+import { callFailures, type ServiceFailure, statusFailures, type Way, wayOf } from '#e2e/support/service-failures.ts';
 import type { Fault } from '#shared/faults/fault.ts';
 import { adviceFor } from '#shared/messages/advice.ts';
 import { englishAdvice } from '#shared/messages/en/faults/index.ts';
@@ -53,6 +55,44 @@ export function roleManuals(): string {
     `**${t.rulesTitle}**`,
     list(t.rules),
     ...chapters,
+    '',
+  ].join('\n\n');
+}
+
+/** What the page calls each step. */
+const steps: Readonly<Record<StepName, string>> = {
+  create: 'create',
+  download: 'activate',
+  upload: 'upload',
+  backup: 'backup',
+  restore: 'restore',
+};
+
+/** What the service can do to a step, and how it goes on: the table that the tests of the steps play. */
+export function serviceFailures(): string {
+  const row = (failure: ServiceFailure): string => {
+    const at = (way: Way): string =>
+      failure.on
+        .filter((step) => wayOf(failure, step) === way)
+        .map((step) => steps[step])
+        .join(', ') || '–';
+    return `| ${failure.name} | ${at('borne')} | ${at('repeat')} | ${at('decide')} |`;
+  };
+  const table = (rows: readonly ServiceFailure[]): string =>
+    [
+      '| failure | goes on by itself | finishes when the command is run again | needs two people |',
+      '| --- | --- | --- | --- |',
+      ...rows.map(row),
+    ].join('\n');
+  return [
+    made('`e2e/support/service-failures.ts`'),
+    '# When Azure fails',
+    'The tests play each of these failures on each step that is named, and check what the table says. No call is sent a second time unless Azure has answered that it did not take it on.',
+    '## The answer to a call',
+    table(callFailures),
+    '## A question while Lifeboat waits',
+    table(statusFailures),
+    'Two people decide when Azure has refused a restore blob, which may mean a wrong key, and when an answer is lost with the only name of a job or with the security domain. They look in the portal or the container first.',
     '',
   ].join('\n\n');
 }

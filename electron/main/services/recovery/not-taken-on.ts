@@ -19,6 +19,7 @@ export function isNotTakenOn(fault: Fault): boolean {
   switch (fault.code) {
     case 'SERVICE_SIGN_IN_FAILED':
     case 'SERVICE_SIGN_IN_REFUSED':
+    case 'SERVICE_CHALLENGE_MISSING':
       return true;
     case 'SERVICE_UNREACHABLE':
       // Nothing has left this machine. With a wrong certificate somebody else answers, which two people look into.
