@@ -9,7 +9,8 @@ import type { OfflinePages } from '../pages/offline-pages.ts';
 import { passphraseOf, practiceHost, type StickName, type Workspace } from '../offline-workspace.ts';
 
 /** Every order of three moves: a stick that is out goes in, one that is in is pulled. A is the right stick, B a wrong one. */
-const orders = ['AAA', 'AAB', 'ABA', 'ABB', 'BAA', 'BAB', 'BBA', 'BBB'].map((moves) => [...moves] as ('A' | 'B')[]);
+const either = ['A', 'B'] as const;
+const orders = either.flatMap((first) => either.flatMap((second) => either.map((third) => [first, second, third])));
 
 type Sticks = Readonly<Record<'A' | 'B', StickName>>;
 

@@ -214,14 +214,8 @@ function applyWith(state: JournalState, event: JournalEvent, growth: Growth): Jo
 
 function applyAtWith(state: JournalState, event: JournalEvent, at: string, growth: Growth): JournalState {
   const next = applyWith(state, event, growth);
-  switch (event.kind) {
-    case 'call-settled':
-      return changeCall(next, event.id, { settledAt: at }, growth);
-    case 'role-changed':
-      return { ...next, roleChangedAt: at };
-    default:
-      return next;
-  }
+  if (event.kind === 'call-settled') return changeCall(next, event.id, { settledAt: at }, growth);
+  return event.kind === 'role-changed' ? { ...next, roleChangedAt: at } : next;
 }
 
 /** The key with this thumbprint, as an operator fetched it. */

@@ -1,5 +1,5 @@
 // The two checkers of evidence played against each other: packages that insiders and outsiders alter at random. Both must come to one verdict, and leave
-// the same open, word by word. Insiders sign whatever they like: bundles, plans and lists are signed anew, and journals are chained anew.
+// the same open, word by word. Insiders sign whatever they like: bundles, plans and lists are signed again, and journals are chained again.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -181,7 +181,7 @@ function edited(events: readonly JournalEvent[], random: Random): readonly Journ
 const someTimes = (events: readonly JournalEvent[], random: Random): readonly JournalEvent[] =>
   edited(random.once(3) ? edited(events, random) : events, random);
 
-/** A journal written anew, with what is in another one of its lines. */
+/** A journal written again, with what is in another one of its lines. */
 function rewrittenAny(files: Files, random: Random): void {
   const path = random.pick(journalsOf(files));
   const lines = verifyJournal(files.get(path) ?? Buffer.alloc(0)).entries;
@@ -314,7 +314,7 @@ export interface Played {
   readonly rules: ReadonlySet<string>;
 }
 
-/** Plays rows of a seed. @param keep where the packages that were judged otherwise are left */
+/** Plays rows of a seed. @param keep where the packages that were checked otherwise are left */
 export async function playCheckers(seed: string, from: number, count: number, keep?: string): Promise<Played> {
   const place = mkdtempSync(join(tmpdir(), 'lifeboat-two-checkers-'));
   const checker = evidenceChecker();

@@ -186,16 +186,10 @@ export async function untilAnswered<T>(waiting: Waiting, ask: () => Promise<T>):
 }
 
 function triesFor(fault: Fault): number {
-  switch (fault.code) {
-    case 'SERVICE_THROTTLED':
-    case 'SERVICE_UNAVAILABLE':
-      return mostTries;
-    case 'SERVICE_UNREACHABLE':
-      // A wrong certificate does not pass by itself: somebody else answers.
-      return fault.reason === 'certificate' ? 1 : fault.reason === 'lost' ? mostTries : mostTriesInVain;
-    default:
-      return 1;
-  }
+  if (fault.code === 'SERVICE_THROTTLED' || fault.code === 'SERVICE_UNAVAILABLE') return mostTries;
+  // A wrong certificate does not pass by itself: somebody else answers.
+  if (fault.code !== 'SERVICE_UNREACHABLE' || fault.reason === 'certificate') return 1;
+  return fault.reason === 'lost' ? mostTries : mostTriesInVain;
 }
 
 /** As long as the service says, else longer from time to time; never more than a minute. @param tries how often it was tried in vain */

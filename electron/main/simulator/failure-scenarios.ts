@@ -67,7 +67,7 @@ export const failureScenarios = {
   /** There is no hardware; that shows when the creation ends. */
   'no-capacity': (cloud) => cloud.azure.setRegion(practiceRegion, { hasCapacity: false }),
   'quota-used-up': (cloud) => cloud.azure.setRegion(practiceRegion, { limit: 0 }),
-  /** The HSM has a key that lies in a hardware module elsewhere. */
+  /** The HSM has a key whose material is in a hardware module elsewhere. */
   'external-key': (cloud, { hsmName }) => cloud.addExternalKey(hsmName, 'external-kek'),
   /** Somebody else’s backup runs on the HSM, and nobody here knows its number. */
   'operation-of-another': async (cloud, { hsmName }) => {

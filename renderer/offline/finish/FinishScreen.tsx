@@ -124,7 +124,7 @@ function Records({ view, recovery }: { readonly view: View; readonly recovery: R
   const t = useTexts('ceremony').finish;
   const { action, isWaiting } = useStore();
   const out = view.volumes.find(({ role, present }) => role === 'out' && present);
-  const isWritten = view.written.some(({ name }) => /journal-offline-/.test(name));
+  const isWritten = view.written.some(({ name }) => name.includes('journal-offline-'));
   return (
     <section className="card stack" aria-label={t.records}>
       {isWritten ? (

@@ -930,7 +930,7 @@ describe.skipIf(!hasBoth)('the table of tampering', () => {
       for (const path of altered) {
         const role = path === onlinePath ? 'operator-1' : path === offlinePath ? 'offline' : 'operator-2';
         expect(ours).toContain(`EVIDENCE_END_UNSIGNED: ${role}`);
-        expect(String(theirs)).toMatch(/INCOMPLETE: .*is not signed/u);
+        expect(JSON.stringify(theirs)).toMatch(/INCOMPLETE: .*is not signed/u);
       }
     },
   );

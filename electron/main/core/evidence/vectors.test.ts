@@ -1,5 +1,5 @@
 // Vectors of the page of rules: one package, and what is altered in it, with the rule that each breaks. Three programs read them: ours, the independent
-// checker, and a third one of some two hundred lines that was written from the page. `vitest -u` makes them anew, with other keys.
+// checker, and a third one of some two hundred lines that was written from the page. `vitest -u` makes them again, with other keys.
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -62,7 +62,7 @@ const outcome =
     files.set(outcomePath, signDocument(type, encodeCanonicalJson({ ...honest, ...change }), signers));
   };
 
-/** What an insider alters, before the list is signed anew. */
+/** What an insider alters, before the list is signed again. */
 const before: readonly (readonly [name: string, rule: string | null, change: (files: Files) => void])[] = [
   ['the honest package, whose list was signed again', null, () => undefined],
   ['a paper more', null, (files) => files.set('documents/more.txt', text('more'))],

@@ -1,4 +1,4 @@
-// The signed end of a journal: when it closes, the machine signs the hash of its last line. Whatever is cut off or written anew afterwards shows.
+// The signed end of a journal: when it closes, the machine signs the hash of its last line. Whatever is cut off or rewritten afterwards shows.
 import { refuse } from '#shared/faults/fault.ts';
 import type { EventOf } from '#shared/journal/events.ts';
 import { decodeBase64 } from '../encoding/base64.ts';

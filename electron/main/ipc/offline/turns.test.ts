@@ -47,7 +47,7 @@ async function untilAsked(): Promise<{ readonly making: Promise<unknown> }> {
   await machine.calls.volumes.addFolder(null);
   await machine.role('set', 'custodian');
   const making = Promise.resolve(machine.calls.keys.create({ label: 'C1', bits: 3072 }));
-  // A refusal of it fails the test here, and not as a test that waits for ever.
+  // A refusal of it fails the test here, and not as a test that waits forever.
   await Promise.race([making, machine.isAsked.promise]);
   return { making };
 }

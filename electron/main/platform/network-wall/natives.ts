@@ -1,8 +1,6 @@
 // The wall's inner part. Every socket, name, program and debugger of Node is made by a function of its native parts. They are taken from
 // there, so that no object leads to one: `tty.ReadStream` inherits from `net.Socket`, a piped `process.stdout` is one, and its handle knows
 // its class.
-import type { Resolver } from 'node:dns';
-import type { Socket } from 'node:net';
 import { closeMember, closeMemberBut, refuseWay } from './members.ts';
 
 type Part = Readonly<Record<string, { readonly prototype?: object } | undefined>>;
@@ -92,8 +90,12 @@ const partOfHandle: Readonly<Record<string, () => Part>> = {
 
 /** What makes handles, in modules that are asked for before they are closed. */
 interface HandleMaker {
-  readonly Socket: typeof Socket;
-  readonly Resolver: typeof Resolver;
+  readonly Socket: new () => {
+    on(event: 'error', hear: () => void): void;
+    connect(to: { host: string; port: number }): void;
+    destroy(): void;
+  };
+  readonly Resolver: new () => object;
   _createSocketHandle(address: null, port: 0, type: 'udp4'): { close(): void };
 }
 const maker = (name: string): HandleMaker => process.getBuiltinModule(name) as unknown as HandleMaker;

@@ -121,8 +121,18 @@ describe('a journal on a disk', () => {
 
   it.skipIf(process.platform === 'win32').each<[string, (lock: string) => void]>([
     ['a named pipe', (lock) => void execFileSync('mkfifo', [lock])],
-    ['a link to nothing', (lock) => void symlinkSync(join(place, 'nowhere'), lock)],
-    ['a link to a device that never ends', (lock) => void symlinkSync('/dev/zero', lock)],
+    [
+      'a link to nothing',
+      (lock) => {
+        symlinkSync(join(place, 'nowhere'), lock);
+      },
+    ],
+    [
+      'a link to a device that never ends',
+      (lock) => {
+        symlinkSync('/dev/zero', lock);
+      },
+    ],
     [
       'a file of 600 MB',
       (lock) => {

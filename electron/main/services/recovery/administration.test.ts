@@ -177,8 +177,9 @@ describe('a deleted HSM', () => {
   it('that Azure says it purges, for ever, is told as that, and asked about again', async () => {
     await recovery.cloud.softDeleteHsm('recovered-hsm');
     const order = { which: 'target', confirmation: typed('recovered-hsm') } as const;
-    const [{ formerId = '', location = '' } = {}] = await listDeletedHsms(machine);
-    const body = { value: [{ name: 'recovered-hsm', properties: { mhsmId: formerId, location } }] };
+    const [deleted] = await listDeletedHsms(machine);
+    const properties = { mhsmId: deleted?.formerId, location: deleted?.location };
+    const body = { value: [{ name: 'recovered-hsm', properties }] };
     const list = { method: 'GET', path: '/subscriptions/*/providers/Microsoft.KeyVault/deletedManagedHSMs' };
     recovery.cloud.playFaults([{ ...list, times: Infinity, action: instead(200, JSON.stringify(body)) }]);
     expect(await faultOfPromise(purgeDeletedHsm(machine, order))).toEqual({

@@ -190,7 +190,7 @@ const untilGone = (context: CallContext, controlPlane: ControlPlane, name: strin
     async () => (await controlPlane.deletedHsms()).find((each) => sameName(each.name, name)),
     (deleted, asked) => {
       if (!deleted) return name;
-      // Known of the service: an operation that answers 202 for ever.
+      // Known of the service: an operation that answers 202 forever.
       return asked < mostQueriesOfPurge ? undefined : refuse({ code: 'PURGE_STILL_ACCEPTED', name, minutes: 30 });
     },
   );

@@ -47,7 +47,7 @@ const line = z.strictObject({
   external: z.array(externalKeySchema).max(10_000).nullable(),
 });
 
-/** What is older may be of a time that nobody remembers: the keys are read anew. */
+/** What is older may be of a time that nobody remembers: the keys are read again. */
 const mostAgeMs = 12 * 3_600_000;
 /** Beyond it nothing more is kept: an inventory is no longer. */
 const maxBytes = maxInventoryBytes;
@@ -56,7 +56,7 @@ const flushEvery = 200;
 
 /**
  * Takes an inventory that survives an interruption.
- * @param path beside the inventory; without one, nothing survives. A file of an earlier run that is damaged, of another HSM or older than twelve hours is begun anew.
+ * @param path beside the inventory; without one, nothing survives. A file of an earlier run that is damaged, of another HSM or older than twelve hours is begun again.
  *   It is removed at the end; whatever is thrown, it is there for the next run
  * @throws FILE_EXISTS if a file of something else is there, and the other file faults; what `takeInventory` throws
  */
@@ -165,7 +165,7 @@ const hashOf = (bytes: Uint8Array): string => sha256(bytes).toString('hex');
 const beginningOf = (of: KeptKeysOf, now: number): Buffer =>
   encodeCanonicalJson({ format: 'lifeboat-inventory-partial', v: 1, ...of, began: new Date(now).toISOString() });
 
-/** Such a file may be begun anew, any other may not. @throws FILE_EXISTS */
+/** Such a file may be begun again, any other may not. @throws FILE_EXISTS */
 async function readOwn(path: string): Promise<Buffer> {
   const bytes = await readWholeFile(path, maxBytes);
   const isOwn =

@@ -14,33 +14,25 @@ const slowMs = 15_000;
 /** Statuses of answers that say so. */
 export const mayBeTakenLater: ReadonlySet<number> = new Set([401, 403, 409, 429, 503]);
 
+/** A sign-in that failed comes before the call. */
+const beforeTheCall: ReadonlySet<Fault['code']> = new Set([
+  'SERVICE_SIGN_IN_FAILED',
+  'SERVICE_SIGN_IN_REFUSED',
+  'SERVICE_CHALLENGE_MISSING',
+]);
+const passing: ReadonlySet<Fault['code']> = new Set(['SERVICE_THROTTLED', 'SERVICE_UNAVAILABLE', 'SERVICE_FORBIDDEN']);
+
 /** Whether a call was certainly not taken on, and the same call may be taken on later. */
 export function isNotTakenOn(fault: Fault): boolean {
-  switch (fault.code) {
-    case 'SERVICE_SIGN_IN_FAILED':
-    case 'SERVICE_SIGN_IN_REFUSED':
-    case 'SERVICE_CHALLENGE_MISSING':
-      return true;
-    case 'SERVICE_UNREACHABLE':
-      // Nothing has left this machine. With a wrong certificate somebody else answers, which two people look into.
-      return fault.reason !== 'certificate';
-    default:
-      return passesWhileWaiting(fault);
-  }
+  // Nothing has left this machine. With a wrong certificate somebody else answers, which two people look into.
+  if (fault.code === 'SERVICE_UNREACHABLE') return fault.reason !== 'certificate';
+  return beforeTheCall.has(fault.code) || passesWhileWaiting(fault);
 }
 
 function passesWhileWaiting(fault: Fault): boolean {
-  switch (fault.code) {
-    case 'SERVICE_THROTTLED':
-    case 'SERVICE_UNAVAILABLE':
-    case 'SERVICE_FORBIDDEN':
-      return true;
-    case 'SERVICE_CONFLICT':
-      // The control plane calls a quota that is used up, and a name that is taken, a conflict, too.
-      return fault.operation !== 'control-plane' || /InProgress|AnotherOperation/i.test(fault.serviceCode);
-    default:
-      return false;
-  }
+  if (fault.code !== 'SERVICE_CONFLICT') return passing.has(fault.code);
+  // The control plane calls a quota that is used up, and a name that is taken, a conflict, too.
+  return fault.operation !== 'control-plane' || /InProgress|AnotherOperation/i.test(fault.serviceCode);
 }
 
 /** What the limits rest on. */

@@ -77,7 +77,7 @@ export const shellAdvice: AdviceBook<ShellFault> = {
   CALLS_TOO_MANY: ({ call }) => ({
     happened: `Too many actions came at once (${call}). This one was refused.`,
     safe: 'Actions that came before are carried out, one after the other.',
-    todo: 'Wait until the screen has settled, and try again. If it happens again, leave the program and start it anew.',
+    todo: 'Wait until the screen has settled, and try again. If it happens again, leave the program and start it again.',
   }),
   CALL_OUT_OF_ORDER: ({ needs }) => ({
     happened: 'This step is not possible yet.',

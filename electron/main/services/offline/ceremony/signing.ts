@@ -21,7 +21,7 @@ export async function openSigner(world: OfflineWorld, file: Buffer, fileName: st
 }
 
 /**
- * This machine's identity for the end of its journal: as it was opened before, or by the passphrase, where the program was started anew.
+ * This machine's identity for the end of its journal: as it was opened before, or by the passphrase, where the program was started again.
  * @throws what `openSigner` throws
  */
 export async function signerAtTheEnd(world: OfflineWorld, ceremony: Ceremony): Promise<Signer> {
