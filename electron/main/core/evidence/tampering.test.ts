@@ -977,7 +977,6 @@ describe.skipIf(!hasBoth)('the table of tampering', () => {
     expect(sections.flatMap(checkers.unreached)).toEqual([
       // No plan breaks it that does not break `role-conflict` before.
       'waiver-not-allowed',
-      'end-signed',
       // The order of events is broken before.
       'blob-for-a-verified-key',
       'key-from-its-bundle',
