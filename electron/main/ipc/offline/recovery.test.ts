@@ -203,6 +203,7 @@ describe('a recovery', () => {
       'read-back',
       'bundle-accepted',
       'journal-closed',
+      'journal-signed',
     ]);
     expect(readdirSync(folder)).not.toContain('sessions');
     await workspace.calls.session.leave(null);
