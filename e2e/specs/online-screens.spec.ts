@@ -87,6 +87,7 @@ test('by keyboard alone: nothing is created before a second person has typed the
         administrators: ['11111111-2222-4333-8444-555555555555'],
         retentionDays: 7,
         purgeProtection: false,
+        changedException: null,
         creation: {
           sku: 'Standard_B1',
           tags: {},
