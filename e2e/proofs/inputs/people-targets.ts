@@ -12,6 +12,7 @@ import { checkRevocation, readRevocationListFile } from '#core/exchange-key/revo
 import { claim, forge, forgeJwk, host, madeAt } from '#core/exchange-key/testdata/forge.ts';
 import { encodeBackupRecord, parseBackupRecord } from '#core/backup-record/backup-record.ts';
 import { encodeInventory, parseInventory } from '#core/inventory/inventory-file.ts';
+import { checkKeyAttestation, encodeKeyAttestations, parseKeyAttestations } from '#core/inventory/key-attestation.ts';
 import { emptyInventory } from '#core/inventory/testdata/sample-inventory.ts';
 import { parseExceptionSheet } from '#core/journal/close-off.ts';
 import { sheet } from '#core/journal/testdata/recovery.ts';
@@ -56,6 +57,17 @@ const backupRecordSeed = encodeBackupRecord({
   seen: { files: 3, bytes: 4096 },
   inventory: { file: 'lifeboat-inventory.json', sha256: '0'.repeat(64), keys: 2, roles: 1 },
   app: { version: '1.0.0', build: 'command-line' },
+});
+
+const attestationsSeed = encodeKeyAttestations({
+  ...{ format: 'lifeboat-key-attestations', v: 1, practice: false, hsm: 'https://one.managedhsm.azure.net' },
+  ...{ taken: '2026-10-13T12:00:00Z' },
+  keys: [
+    {
+      ...{ key: 'disk', version: 'a'.repeat(32), form: null },
+      ...{ spki: 'AAAA', certificates: 'AAAA', privateHalf: 'A'.repeat(400), publicHalf: null },
+    },
+  ],
 });
 
 const inventorySeed = encodeInventory({
@@ -169,6 +181,12 @@ function readPublicHalf(bytes: Buffer): string | undefined {
 export const peopleTargets: readonly Target[] = [
   plain('register of custody', encodeRegister(registerOf(3, 2)), parseRegister),
   plain('inventory', inventorySeed, parseInventory),
+  plain('key attestations', attestationsSeed, (bytes) => {
+    const read = parseKeyAttestations(bytes);
+    // Whatever is in one, it is checked without a stumble.
+    for (const each of read.keys) checkKeyAttestation(each);
+    return read;
+  }),
   plain('record of a backup', backupRecordSeed, parseBackupRecord),
   plain('exception sheet', Buffer.from(JSON.stringify(sheet)), parseExceptionSheet),
   plain('report of a rehearsal', encodeRehearsalFile(reportOfTests), parseReport),

@@ -86,6 +86,8 @@ export const guards: readonly Guard[] = [
       evidenceCases,
     ),
   ),
+  oneGuard('journal/signed-end', ['evidence/tampering'], evidenceCases),
+  oneGuard('inventory/key-attestation', ['inventory/key-attestation']),
   oneGuard('evidence/named-files', ['evidence/named-files']),
   oneGuard('evidence/package', ['evidence/evidence'], evidenceCases),
   oneGuard('evidence/emergency', ['evidence/emergency', 'evidence/emergency-tampering']),

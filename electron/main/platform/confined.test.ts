@@ -39,18 +39,18 @@ describe.runIf(onLinux)('a key worker that waits', () => {
   it('has lines and nothing else open, no terminal, and limits of nothing', async () => {
     const worker = childProcessHost(builtProgram().custody).startLoneKeyWorker();
     try {
-      // The shell that sets the limits has become Node by then.
+      // The shell that sets the limits has become Node by then, and Node has read its script.
       const id = await vi.waitFor(
         () => {
           const [found] = idsOf('key-worker');
           expect(readlinkSync(`/proc/${found}/exe`)).toMatch(/node$/);
+          const open = readdirSync(`/proc/${found}/fd`).map((fd) => readlinkSync(`/proc/${found}/fd/${fd}`));
+          expect(open.length).toBeGreaterThan(3);
+          expect(open.filter((target) => !/^(?:pipe|socket|anon_inode):|^\/dev\/null$/.test(target))).toEqual([]);
           return found!;
         },
         { timeout: 20_000 },
       );
-      const open = readdirSync(`/proc/${id}/fd`).map((fd) => readlinkSync(`/proc/${id}/fd/${fd}`));
-      expect(open.length).toBeGreaterThan(3);
-      expect(open.filter((target) => !/^(?:pipe|socket|anon_inode):|^\/dev\/null$/.test(target))).toEqual([]);
       const [, , group, session, terminal] = readFileSync(`/proc/${id}/stat`, 'latin1').split(') ')[1]!.split(' ');
       expect([group, session, terminal]).toEqual([String(id), String(id), '0']);
       const limits = readFileSync(`/proc/${id}/limits`, 'latin1');
