@@ -143,7 +143,7 @@ describe('an evidence package', () => {
     const readers = 'Person administrator, Person witness';
     // What each machine did after its last bundle that another one has signed, too, or accepted.
     const offlineWord = expect.stringMatching(
-      /^offline, 18-21: bundle-written, read-back, bundle-accepted, journal-closed$/u,
+      /^offline, 18-22: bundle-written, read-back, bundle-accepted, journal-closed$/u,
     ) as string;
     const onlineWord = expect.stringMatching(
       /^operator-1, 27-39: bundle-written, call-intended, .*, note, journal-closed$/u,
@@ -167,6 +167,8 @@ describe('an evidence package', () => {
       { id: 'words-read-back', value: `restore-blob, ${readers}` },
       { id: 'revocation-lists', value: 'none' },
       { id: 'file-not-named', value: 'documents/record.txt' },
+      // The journal of the sample names an inventory that is not packed.
+      { id: 'named-file-missing', value: `inventory ${'0'.repeat(64)}` },
     ]);
   });
 
@@ -620,11 +622,13 @@ describe.skipIf(python === undefined || openssl === undefined)('the independent 
     return spawnSync('python3', [checker, folder, paper], { encoding: 'utf8' });
   };
 
-  it('is one file of Python’s own library, and short enough to be read', () => {
+  it('is one file of Python’s own library', () => {
     const source = readFileSync(checker, 'utf8');
-    expect(source.trimEnd().split('\n').length).toBeLessThanOrEqual(821);
     expect([...source.matchAll(/^\s*(?:import|from) (.*)$/gmu)].map(([, names]) => names)).toEqual([
-      'base64, datetime, hashlib, json, os, re, stat, subprocess, sys, tempfile',
+      'os, sys',
+      // To start itself again without the settings of the machine.
+      'subprocess',
+      'base64, functools, hashlib, json, re, stat, unicodedata',
     ]);
   });
 
@@ -632,7 +636,7 @@ describe.skipIf(python === undefined || openssl === undefined)('the independent 
     const { status, stdout, stderr } = check(good);
     expect(stderr).toBe('');
     expect(status).toBe(0);
-    expect(stdout.match(/^good: /gm)).toHaveLength(9);
+    expect(stdout.match(/^good: /gm)).toHaveLength(10);
   });
 
   it.each<[string, (files: Map<string, Buffer>) => void]>([
@@ -680,7 +684,7 @@ describe.skipIf(python === undefined || openssl === undefined)('the independent 
     files.set('journals/offline.jsonl', Buffer.from(lines.toSpliced(5, 1).join('\n')));
     const list = signDocument(manifestPayloadType, manifestOf(files), [witness]);
     expect(check(new Map([...files, [manifestPath, list]])).stderr).toMatch(
-      /^NOT GOOD: journals\/offline.jsonl: the chain is broken/,
+      /^NOT GOOD: journal-chain: journals\/offline.jsonl, event 6/,
     );
   });
 });

@@ -149,6 +149,7 @@ describe('a file that is named', () => {
     expect(gone).toEqual([
       expect.stringMatching(/^verdict [0-9a-f]{64}$/u),
       expect.stringMatching(/^upload-1 [0-9a-f]{64}$/u),
+      `inventory ${'0'.repeat(64)}`,
     ]);
   });
 });

@@ -299,12 +299,17 @@ describe('the evidence of an emergency', () => {
       ...['files-whole', 'no-secrets', 'journal-whole', 'order-kept', 'exchange-key-judged-anew'],
       ...['blob-for-the-verified-key', 'files-as-named'],
     ]);
-    const onPeople = ['no-plan', 'journal-head-not-compared', 'journal-missing', 'revocation-lists'];
+    const onPeople = ['no-plan', 'journal-head-not-compared', 'journal-missing', 'own-word', 'revocation-lists'];
     expect(report.restsOnPeople.map(({ id }) => id)).toEqual(onPeople);
     const { sha256: offline } = emergency.head;
     const onPaper = await verifyEvidenceFolder(folder, { journalHeads: { offline } });
     expect(onPaper.proven.map(({ id }) => id)).toContain('journal-as-on-paper');
-    expect(onPaper.restsOnPeople.map(({ id }) => id)).toEqual(['no-plan', 'journal-missing', 'revocation-lists']);
+    expect(onPaper.restsOnPeople.map(({ id }) => id)).toEqual([
+      'no-plan',
+      'journal-missing',
+      'own-word',
+      'revocation-lists',
+    ]);
     // A plan that somebody has on paper is of another ceremony.
     expect(await codeOf(folder, { planSha256: 'a'.repeat(64) })).toBe('EVIDENCE_PLAN_MISSING');
     expect(await codeOf(folder, { journalHeads: { 'operator-1': offline } })).toBe('EVIDENCE_JOURNAL_MISSING');
@@ -405,7 +410,7 @@ describe('the evidence of an emergency', () => {
     listAnew(folder);
     const ids = (await verifyEvidenceFolder(folder, {})).restsOnPeople.map(({ id }) => id);
     expect(ids).toEqual([
-      ...['no-plan', 'journal-head-not-compared', 'journal-missing', 'revocation-lists'],
+      ...['no-plan', 'journal-head-not-compared', 'journal-missing', 'own-word', 'revocation-lists'],
       ...['file-not-named', 'named-file-missing'],
     ]);
   });
