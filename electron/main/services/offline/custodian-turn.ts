@@ -138,12 +138,9 @@ async function openedBy(
   }
 }
 
-/** A process that was stopped is gone by then. */
-const goneWithinMs = 10_000;
-
 /**
- * Lets the reader of a worker hand something over to it. Parts are wiped once sent.
- * @throws the file faults, PASSPHRASE_…, TERMINAL_MISSING, the faults of both processes
+ * Lets the reader of a worker hand something over to it. Parts are wiped once sent. Whoever calls it waits for the worker's answer next.
+ * @throws the file faults, PASSPHRASE_…, TERMINAL_MISSING, the faults of the reader but that it was stopped
  */
 export async function handOver(
   worker: WorkerProcess,
@@ -154,9 +151,8 @@ export async function handOver(
   try {
     await new Asked(worker.reader, readerReplySchema, request, bytes).reply(['handed-over']);
   } catch (error) {
-    // A reader is stopped when its worker has ended: why is what the worker's host knows.
-    if (isFaultOf(error, 'CUSTODY_STOPPED')) await worker.receive(goneWithinMs);
-    throw error;
+    // A reader is stopped when its worker has ended, maybe before it could say that it handed over. Why, the worker's own answer says.
+    if (!isFaultOf(error, 'CUSTODY_STOPPED')) throw error;
   }
 }
 
