@@ -167,7 +167,7 @@ describe('an emergency with a blob from a stick', () => {
     expect(report.proven.map(({ id }) => id)).toEqual(
       expect.arrayContaining(['journal-as-on-paper', 'exchange-key-judged-anew', 'files-as-named']),
     );
-    const open = ['no-plan', 'journal-missing', 'revocation-lists'];
+    const open = ['no-plan', 'journal-missing', 'own-word', 'revocation-lists'];
     expect(report.restsOnPeople.map(({ id }) => id)).toEqual(open);
     const again = await refused(() => machine.calls.session.saveRecords(null));
     expect(again).toMatchObject({ code: 'FILE_EXISTS' });
