@@ -291,7 +291,7 @@ describe('a command', () => {
     const line = ['inventory', ...access(), '--source', '--out', at('taken')];
     const attested = ['inventory', ...access(), '--source', '--out', at('again'), '--attestations', at('attested')];
     // A practice HSM has no maker: it proves nothing, and says so.
-    const { attestations } = (await good(...attested, '--attested-keys', 'disk')) as Readonly<Record<string, unknown>>;
+    const { attestations } = await good(...attested, '--attested-keys', 'disk');
     expect(attestations).toMatchObject({ proven: 0, notProven: [{ key: 'disk', isSigned: false }, { key: 'disk' }] });
     expect(await good('attestations', '--file', at('attested'))).toMatchObject({ checked: attestations });
     expect(await good(...line)).toMatchObject({ keys: 2, versions: 3, roles: 3, notRead: [] });

@@ -13,8 +13,8 @@ const linesOf = (journal: Buffer): Buffer[] =>
 /** The same journal, signed where it has ended and its machine is one of the samples'; as it is where not. */
 export function withSignedEnd(journal: Buffer, signers = everyone): Buffer {
   const lines = linesOf(journal);
-  // eslint-disable-next-line no-restricted-syntax -- lines that a test has made
   const [first, last] = [lines[0], lines.at(-1)].map(
+    // eslint-disable-next-line no-restricted-syntax -- lines that a test has made
     (line) => JSON.parse(String(line ?? 'null')) as JournalEntry | null,
   );
   const opened = first?.event;
