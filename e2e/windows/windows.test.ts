@@ -172,7 +172,7 @@ describe.skipIf(!isHere || realDomains.length === 0)('security domains of real H
 });
 
 describe.skipIf(!isHere)('from cmd.exe', () => {
-  it.skipIf(npmScript === undefined)('npm starts our scripts', async () => {
+  it.skipIf(npmScript === undefined)('npm starts our scripts', { timeout: 400_000 }, async () => {
     const project = join(place, 'project');
     for (const each of ['build', 'node_modules', 'out']) mkdirSync(join(project, each), { recursive: true });
     const bootstrap = join(project, 'build', 'bootstrap.mjs');

@@ -34,6 +34,7 @@ import {
   signedBy,
 } from './forgeries.ts';
 import { answerFile, bundles, eventsWith, genuine, host, online, plan, samplePayload } from './sample-package.ts';
+import { withSignedEnd } from '../../journal/testdata/signed-end.ts';
 import { both, chainedLines, type Files, type Insider, remove, replaced, rewritten, set, text } from './tampering.ts';
 
 const onlinePath = 'journals/online.jsonl';
@@ -125,6 +126,14 @@ const otherModulus = exchangeJwk({ ...genuine, privateKey: otherKey.privateKey }
 
 const isRestore = (event: JournalEvent): boolean => 'call' in event && event.call === 'restore';
 const nobody = '0'.repeat(64);
+
+/** What the first operator typed so from the beginning: each machine signs the end of its journal over it. */
+const typedAtOnce =
+  (change: (files: Files) => void) =>
+  (files: Files): void => {
+    change(files);
+    for (const [path, bytes] of files) if (path.startsWith('journals/')) files.set(path, withSignedEnd(bytes));
+  };
 
 export const otherReadings: readonly Insider[] = [
   // Members that nobody signed, and lists that no program writes.
@@ -292,10 +301,14 @@ export const otherReadings: readonly Insider[] = [
   },
   {
     name: 'an outcome of the upload with other words and another request',
-    change: bodyOf(2, { requestId: 'another', detail: 'Another' }),
+    change: typedAtOnce(bodyOf(2, { requestId: 'another', detail: 'Another' })),
     listed: 'L6',
   },
-  { name: 'an outcome of a call that no journal has', change: bodyOf(2, { call: 'download' }), listed: 'L6' },
+  {
+    name: 'an outcome of a call that no journal has',
+    change: typedAtOnce(bodyOf(2, { call: 'download' })),
+    listed: 'L6',
+  },
   {
     name: 'a machine that was paired, and that is not the plan’s',
     change: inside((event) => (event.kind === 'peer-paired' ? { ...event, keyId: 'f'.repeat(64) } : event)),
