@@ -60,7 +60,7 @@ describe('a sign-in that fails', () => {
       outcome: 'unknown',
       found: { fault: failed },
     });
-    expect(preFlight.at(-1)?.id).toBe('immutability');
+    expect(preFlight.at(-1)?.id).toBe('azure-versions');
   });
 
   it('that gives no token is the same', async () => {

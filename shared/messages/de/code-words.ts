@@ -59,7 +59,7 @@ export const germanCodeWords: CodeWords = {
   'read-back-security-domain': 'Wörter der Sicherheitsdomäne',
   // warum Anteile weg sind
   'power-lost': 'das Programm war beendet',
-  'air-gap-lost': 'der Luftspalt war offen',
+  'air-gap-lost': 'die Netztrennung ging verloren',
   'machine-asleep': 'die Maschine hat geschlafen',
   'screen-locked': 'der Bildschirm war gesperrt',
   cancelled: 'Menschen haben abgebrochen',

@@ -367,7 +367,7 @@ export const germanDocuments: DocumentTexts = {
     opened: 'geöffnet',
     shares: 'Anteile im Speicher',
     untilBuilt: 'behalten, bis der Blob erstellt ist',
-    gap: 'Luftspalt',
+    gap: 'Netztrennung',
     gapClosed: 'geschlossen',
     succeeded: 'erfolgreich',
     attested: 'vom HSM bewiesen (Attestierung)',

@@ -109,7 +109,7 @@ const story: StoryTexts = {
   'refused-shares': ({ refused }) =>
     `Abgelehnte Anteile: ${refused.length} (${refused.map(({ who, fault }) => `${custodian(who)} ${fault}`).join(', ')}).`,
   'dropped-shares': ({ reasons }) => `Verworfene Anteile: ${reasons.length}-mal (${reasons.map(inGerman).join(', ')}).`,
-  'open-gap': ({ times }) => `Luftspalt offen vorgefunden: ${times}-mal.`,
+  'open-gap': ({ times }) => `Netztrennung fehlte: ${times}-mal.`,
   restore: ({ outcome }) => outcomes[outcome],
   hold: ({ call, minutes, exception }) =>
     `Wartezeit nach ${call}: ${minutes} Minuten, ${exception === null ? 'eingehalten' : `verkürzt durch EX-${exception}`}.`,
