@@ -984,6 +984,8 @@ describe.skipIf(!hasBoth)('the table of tampering', () => {
       'key-as-verified',
       'key-file',
       'keys-of-one-hsm',
+      // The journals of the samples name no envelope of an answer, so nothing leads here yet.
+      'answer-as-kept',
     ]);
   });
 
