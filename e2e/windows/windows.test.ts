@@ -91,7 +91,7 @@ function verifyEvidence(machine: Machine, drill: string): Promise<Answer> {
 
 // Each takes a quarter of a minute where nothing else runs.
 describe.skipIf(!isHere)('a drill', { timeout: 900_000 }, () => {
-  it('recovers on Windows, catches four attacks, and its evidence holds here', async () => {
+  it('recovers on Windows, catches four attacks, and its evidence holds here', long, async () => {
     const folder = join(place, 'drill ü');
     const attacks = ['wrong-passphrase', 'tampered-datum', 'swapped-bundle', 'damaged-journal'];
     const drill = await windows.lifeboat(['drill', '--out', windows.path(folder), '--fault', ...attacks]);
@@ -133,12 +133,12 @@ describe.skipIf(!isHere)('a drill', { timeout: 900_000 }, () => {
   }
 
   const bothAreHere = windows.path('/') !== '/';
-  it.skipIf(!bothAreHere)('that Windows began goes on here, and its evidence holds on Windows', () =>
-    changeMachine(windows, here),
+  it.skipIf(!bothAreHere)('that began here goes on on Windows, and its evidence holds here', () =>
+    changeMachine(here, windows),
   );
 
-  it.skipIf(!bothAreHere)('that began here goes on on Windows, and its evidence holds here', long, () =>
-    changeMachine(here, windows),
+  it.skipIf(!bothAreHere)('that Windows began goes on here, and its evidence holds on Windows', long, () =>
+    changeMachine(windows, here),
   );
 });
 

@@ -2,6 +2,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { refuse } from '#shared/faults/fault.ts';
+import { isStillRunning, runOf } from '#platform/process-run.ts';
 
 /** Directories that this process serves: the process number alone cannot tell them from those of a killed namesake. */
 const ours = new Set<string>();
@@ -14,12 +15,12 @@ const ours = new Set<string>();
 export async function lockState(directory: string): Promise<() => Promise<void>> {
   const key = resolve(directory);
   const file = join(directory, 'lock');
-  const holder = await holderOf(file);
-  const isTaken = holder === process.pid ? ours.has(key) : holder !== undefined && isRunning(holder);
-  if (holder !== undefined && isTaken) refuse({ code: 'PRACTICE_STATE_IN_USE', pid: holder });
+  const { pid, run } = await holderOf(file);
+  const isTaken = pid === process.pid ? ours.has(key) : await isStillRunning(pid, run);
+  if (isTaken) refuse({ code: 'PRACTICE_STATE_IN_USE', pid });
   await rm(file, { force: true });
   // Exclusive: of two that start at once, one fails here.
-  await writeFile(file, String(process.pid), { flag: 'wx', mode: 0o600 }).catch((cause: unknown) =>
+  await writeFile(file, `${process.pid} ${await runOf(process.pid)}`, { flag: 'wx', mode: 0o600 }).catch((cause: unknown) =>
     refuse({ code: 'PRACTICE_STATE_IN_USE', pid: 0 }, cause),
   );
   ours.add(key);
@@ -33,22 +34,13 @@ export async function lockState(directory: string): Promise<() => Promise<void>>
   };
 }
 
-async function holderOf(file: string): Promise<number | undefined> {
+/** Whose lock it is; number 0 is nobody's. */
+async function holderOf(file: string): Promise<{ readonly pid: number; readonly run: string | undefined }> {
   try {
-    const pid = Number(await readFile(file, 'utf8'));
-    return Number.isSafeInteger(pid) && pid > 0 ? pid : undefined;
+    const [pid, run] = (await readFile(file, 'utf8')).split(' ');
+    return { pid: Number(pid), run };
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { pid: 0, run: undefined };
     throw error;
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it runs, and belongs to somebody else.
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

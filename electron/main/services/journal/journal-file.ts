@@ -1,7 +1,7 @@
 // The journal on a disk: one process at a time, every event flushed before anyone is told, nothing ever rewritten in place.
 import { randomBytes } from 'node:crypto';
 import { lstatSync, readFileSync, unlinkSync } from 'node:fs';
-import { type FileHandle, open, readFile, rename, unlink, writeFile } from 'node:fs/promises';
+import { type FileHandle, open, rename, unlink, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { isFaultOf, refuse } from '#shared/faults/fault.ts';
 import type { ExceptionSheet, JournalEvent } from '#shared/journal/events.ts';
@@ -18,6 +18,7 @@ import {
   translated,
   writeNewFile,
 } from '#platform/files.ts';
+import { isStillRunning, runOf } from '#platform/process-run.ts';
 
 /** Tells the machine's time as ISO 8601 in UTC. */
 export type Clock = () => string;
@@ -270,7 +271,7 @@ class JournalLock {
       }
       const found = await lockIn(path).catch(() => '');
       const holder = Number.parseInt(found, 10);
-      if (holder === process.pid ? held.has(found) : await isHeldBy(holder, found)) {
+      if (holder === process.pid ? held.has(found) : await isStillRunning(holder, found.trim().split(' ')[2])) {
         refuse({ code: 'JOURNAL_IN_USE', process: holder });
       }
       await unlink(path).catch(() => undefined);
@@ -329,36 +330,3 @@ async function lockIn(path: string): Promise<string> {
 }
 
 const nobodysLock = ['FILE_NOT_FOUND', 'FILE_NOT_A_FILE', 'FILE_TOO_LARGE', 'FILE_ELSEWHERE'] as const;
-
-/**
- * Which run of a process has this number: the start of the machine and that of the process, where the system tells (Linux, proc(5)); `-`
- * elsewhere. After a power cut the number of the process that was cut off may be another's, or that of a thread.
- */
-async function runOf(pid: number): Promise<string> {
-  try {
-    const boot = await readFile('/proc/sys/kernel/random/boot_id', 'latin1');
-    const stat = await readFile(`/proc/${pid}/stat`, 'latin1');
-    // The name in brackets may hold anything; the start is the twentieth field behind it.
-    const start = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
-    return `${boot.trim()}/${start}`;
-  } catch {
-    return '-';
-  }
-}
-
-/** Whether the process that wrote a lock still runs. A lock without its run says only a number. */
-async function isHeldBy(pid: number, content: string): Promise<boolean> {
-  const [, , run = '-'] = content.trim().split(' ');
-  return run === '-' ? isAlive(pid) : run === (await runOf(pid));
-}
-
-/** Whether a process with this number runs. */
-function isAlive(pid: number): boolean {
-  if (!Number.isSafeInteger(pid) || pid <= 0) return false;
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    // EPERM: it runs, and belongs to somebody else.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-}
