@@ -20,8 +20,8 @@ export async function lockState(directory: string): Promise<() => Promise<void>>
   if (isTaken) refuse({ code: 'PRACTICE_STATE_IN_USE', pid });
   await rm(file, { force: true });
   // Exclusive: of two that start at once, one fails here.
-  await writeFile(file, `${process.pid} ${await runOf(process.pid)}`, { flag: 'wx', mode: 0o600 }).catch((cause: unknown) =>
-    refuse({ code: 'PRACTICE_STATE_IN_USE', pid: 0 }, cause),
+  await writeFile(file, `${process.pid} ${await runOf(process.pid)}`, { flag: 'wx', mode: 0o600 }).catch(
+    (cause: unknown) => refuse({ code: 'PRACTICE_STATE_IN_USE', pid: 0 }, cause),
   );
   ours.add(key);
   let isHeldByUs = true;

@@ -150,8 +150,11 @@ function withoutLineBreaks(bytes: Buffer): Buffer {
   for (let at = 0; at < bytes.length;) {
     const end = endOfBreaks(bytes, at);
     const next = bytes[end];
-    if (end > at && line >= shortestLine && (isOf(inBase64, next) || next === padding)) at = end;
-    else if (bytes[at] === backslash && isOf(escapeLetters, bytes[at + 1])) {
+    if (end > at) {
+      // One break says as much as all that follow it; to ask again from each would take the square of their number.
+      if (line < shortestLine || !(isOf(inBase64, next) || next === padding)) put(lineFeed);
+      at = end;
+    } else if (bytes[at] === backslash && isOf(escapeLetters, bytes[at + 1])) {
       put(space);
       at += 2;
     } else {
