@@ -80,7 +80,7 @@ async function checks(): Promise<Counts> {
 
 /** What Windows' own Node makes of us; it is said among the last lines. */
 async function windows(): Promise<Counts> {
-  const { closing, ...counts } = await windowsLane({ goesLast: true });
+  const { closing, ...counts } = await windowsLane();
   atTheEnd.push(...closing);
   return counts;
 }

@@ -32,8 +32,6 @@ const whole = [
 interface LaneOptions {
   /** Those named @long, too. */
   readonly isWhole?: boolean;
-  /** It takes what other programs leave of the processor. */
-  readonly goesLast?: boolean;
 }
 
 interface LaneResult extends Counts {
@@ -41,7 +39,7 @@ interface LaneResult extends Counts {
   readonly closing: readonly string[];
 }
 
-export async function windowsLane({ isWhole = false, goesLast = false }: LaneOptions = {}): Promise<LaneResult> {
+export async function windowsLane({ isWhole = false }: LaneOptions = {}): Promise<LaneResult> {
   const missing = await prepareWindows();
   if (missing !== undefined) {
     return { passed: 0, failed: 0, skipped: 1, closing: [`*** SKIPPED: the tests on Windows: ${missing}. ***`] };
@@ -60,10 +58,10 @@ export async function windowsLane({ isWhole = false, goesLast = false }: LaneOpt
     // On Windows itself they are among all the others.
     if (process.platform !== 'win32') {
       const files = isWhole ? whole : part;
-      const ok = await onWindows([...flags(windowsPath(unitReport)), '--project=!windows', ...files], goesLast);
+      const ok = await onWindows([...flags(windowsPath(unitReport)), '--project=!windows', ...files]);
       counts.push(countsOfVitest(unitReport, ok));
     }
-    const { ok } = await runTool('vitest', [...flags(storyReport), '--project=windows'], { show: true, goesLast });
+    const { ok } = await runTool('vitest', [...flags(storyReport), '--project=windows'], { show: true });
     counts.push(countsOfVitest(storyReport, ok));
     const sum = (key: keyof Counts): number => counts.reduce((total, count) => total + count[key], 0);
     const [passed, failed, skipped] = [sum('passed'), sum('failed'), sum('skipped')];
@@ -77,11 +75,14 @@ export async function windowsLane({ isWhole = false, goesLast = false }: LaneOpt
   }
 }
 
-/** One process after the other: this system's own tests run beside. */
-async function onWindows(args: readonly string[], goesLast: boolean): Promise<boolean> {
+/**
+ * One process for all files, beside this system's own tests: Wine takes seconds to start one, and on a busy machine longer than Vitest waits.
+ * Nothing is left to a lower priority, which would take longer than its tests wait.
+ */
+async function onWindows(args: readonly string[]): Promise<boolean> {
   const [, script] = tool('vitest');
-  const words = [windowsPath(script), ...args, '--maxWorkers=1'];
-  const { code, out, error } = await runOnWindows('node', words, { env: vitestEnvironment(), goesLast });
+  const words = [windowsPath(script), ...args, '--maxWorkers=1', '--no-isolate', '--testTimeout=600000'];
+  const { code, out, error } = await runOnWindows('node', words, { env: vitestEnvironment() });
   console.error(out + error);
   return code === 0;
 }

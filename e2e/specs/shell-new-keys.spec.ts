@@ -142,7 +142,7 @@ test('an activation, from a shell', { tag: '@long' }, async ({ team: make }) => 
   await proveKeys(team, words);
 });
 
-test('a re-wrap, from a shell', async ({ team: make }) => {
+test('a re-wrap, from a shell', { tag: '@long' }, async ({ team: make }) => {
   const team = await make('re-wrap');
   const { 'operator-1': first } = team.machine;
   await pair(team);

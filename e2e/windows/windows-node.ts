@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { constants, setPriority, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { root } from '#build/root.ts';
 import { run } from '#build/run.ts';
@@ -51,8 +51,6 @@ interface WindowsOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** What is typed into it. */
   readonly input?: string;
-  /** It takes what other programs leave of the processor. */
-  readonly goesLast?: boolean;
   /** Ends it at once, as a power cut does. */
   readonly kill?: AbortSignal;
 }
@@ -64,7 +62,7 @@ interface WindowsOptions {
 export async function runOnWindows(
   command: string,
   args: readonly string[],
-  { cwd = root, env, input = '', goesLast = false, kill }: WindowsOptions = {},
+  { cwd = root, env, input = '', kill }: WindowsOptions = {},
 ): Promise<WindowsRun> {
   const folder = mkdtempSync(join(tmpdir(), 'lifeboat-windows-'));
   // Wine's own servers inherit what a program says into: a pipe would never end.
@@ -76,7 +74,6 @@ export async function runOnWindows(
     const words = [command === 'node' ? program : command, ...args];
     const [first = '', ...rest] = isWindows ? words : ['wine', ...words];
     const child = spawn(first, rest, { cwd, env: environment(env), stdio: files });
-    if (goesLast && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
     kill?.addEventListener('abort', () => child.kill('SIGKILL'), { once: true });
     const [code] = (await once(child, 'close')) as [number | null];
     return { code, out: readFileSync(out, 'utf8'), error: readFileSync(error, 'utf8') };
