@@ -75,13 +75,10 @@ export async function windowsLane({ isWhole = false }: LaneOptions = {}): Promis
   }
 }
 
-/**
- * One process for all files, beside this system's own tests: Wine takes seconds to start one, and on a busy machine longer than Vitest waits.
- * Nothing is left to a lower priority, which would take longer than its tests wait.
- */
+/** One process after the other: this system's own tests run beside. On a busy machine Wine takes minutes for what Windows does in seconds. */
 async function onWindows(args: readonly string[]): Promise<boolean> {
   const [, script] = tool('vitest');
-  const words = [windowsPath(script), ...args, '--maxWorkers=1', '--no-isolate', '--testTimeout=600000'];
+  const words = [windowsPath(script), ...args, '--maxWorkers=1', '--testTimeout=600000'];
   const { code, out, error } = await runOnWindows('node', words, { env: vitestEnvironment() });
   console.error(out + error);
   return code === 0;

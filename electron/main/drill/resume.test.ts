@@ -42,7 +42,7 @@ const moments: readonly (readonly [string, () => boolean])[] = [
 
 // One drill that is killed at each moment in turn: it reaches the next one only if it goes on from the last, and the end only with files
 // that every one of the killed runs has left.
-it('goes on from every moment at which it was killed, to its end', { timeout: 180_000, ...long }, async () => {
+it('goes on from every moment at which it was killed, to its end', { timeout: 600_000, ...long }, async () => {
   const killed: string[] = [];
   for (const [at, [moment, seen]] of moments.entries())
     if (await killOnce(at === 0 ? '--out' : '--resume', seen)) killed.push(moment);
