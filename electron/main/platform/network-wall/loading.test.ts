@@ -2,6 +2,7 @@
 // source runs in strict mode here; the built files, in sloppy mode, are attacked by `e2e/proofs/offline/attack.test.ts`.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { expect, it } from 'vitest';
 import { root } from '#build/root.ts';
 
@@ -41,7 +42,7 @@ function askDoors(type: 'main' | 'utility', wall: string): Readonly<Record<strin
   if (stdout === '') throw new Error(stderr);
   return JSON.parse(stdout) as Readonly<Record<string, unknown>>;
 }
-const file = (path: string): string => JSON.stringify(join(root, path));
+const file = (path: string): string => JSON.stringify(pathToFileURL(join(root, path)).href);
 
 it('in main, everybody who requires it gets the parts that the app is made of, and no importer gets any', () => {
   const parts = 'app BrowserWindow dialog ipcMain Menu MessageChannelMain powerMonitor protocol session utilityProcess';

@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { faultOfPromise } from '#e2e/support/faults.ts';
+import { hasLinks } from '#e2e/support/links.ts';
 import { encodeCanonicalJson } from '#core/encoding/canonical-json.ts';
 import {
   type EvidenceFiles,
@@ -127,7 +128,8 @@ describe('the folder of an evidence package', () => {
     },
   );
 
-  it('leaves nothing behind when it cannot be written', async () => {
+  // Windows says of such a path that a folder on the way is not there, and Wine says nothing for minutes.
+  it.skipIf(process.platform === 'win32')('leaves nothing behind when it cannot be written', async () => {
     // No system takes such a path, after others were written.
     const path = `documents/${'x'.repeat(200)}`.repeat(200);
     const last = new Map([...files, [path, Buffer.from('x')]]);
@@ -139,10 +141,13 @@ describe('the folder of an evidence package', () => {
     expect(readdirSync(place).filter((name) => name.includes('.part-'))).toEqual([]);
   });
 
-  it('is refused with a link, a folder in a folder, or more files than a package may have', async () => {
+  it.skipIf(!hasLinks)('is refused with a link', async () => {
     const linked = await written('linked');
     symlinkSync('/dev/zero', join(linked, 'documents', 'link'));
     expect(await faultOfPromise(readEvidenceFolder(linked))).toEqual({ code: 'EVIDENCE_PATH', path: 'documents/link' });
+  });
+
+  it('is refused with a folder in a folder, or more files than a package may have', async () => {
     const deep = await written('deep');
     mkdirSync(join(deep, 'documents', 'more'));
     expect(await faultOfPromise(readEvidenceFolder(deep))).toEqual({ code: 'EVIDENCE_PATH', path: 'documents/more' });
