@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { failedOfPlaywright, failedOfVitest, skippedOfVitest } from './failed-tests.ts';
+import { failedOfPlaywright, failedOfVitest, notRunOfVitest, skippedOfPlaywright } from './failed-tests.ts';
 import { root } from './root.ts';
 import { runTool } from './run.ts';
 import { longTag } from '#e2e/support/long.ts';
@@ -59,13 +59,16 @@ describe('what failed, as the runner of the unit tests reports it', { timeout: 6
     ]);
     expect(failed[0]).toContain('does not load');
     expect(failed[2]).toContain('line 9');
-    expect(skippedOfVitest(reportOf('vitest.json'))).toBe(1);
+    const { skipped, left } = notRunOfVitest(reportOf('vitest.json'));
+    expect(skipped.map((words) => words.replace(`${folder}/`, ''))).toEqual(['SKIPPED some.test.ts > lacks something']);
+    expect(left).toBe(1);
   });
 });
 
 describe('what failed, as the runner of the specs reports it', { timeout: 60_000 }, () => {
   it('is each failed spec with its place and what was expected', async () => {
-    writeFileSync(join(folder, 'some.spec.ts'), tests('@playwright/test'));
+    const skips = `test('bare', () => { test.skip(true, 'a tool is missing'); });`;
+    writeFileSync(join(folder, 'some.spec.ts'), `${tests('@playwright/test')}${skips}`);
     writeFileSync(
       join(folder, 'playwright.config.ts'),
       `export default { testMatch: '*.spec.ts', reporter: [['json', { outputFile: 'e2e.json' }]], outputDir: 'results' };`,
@@ -75,6 +78,7 @@ describe('what failed, as the runner of the specs reports it', { timeout: 60_000
     const failed = failedOfPlaywright(reportOf('e2e.json'));
     expect(namesOf(failed)).toEqual(['FAIL some.spec.ts:4 > outside', 'FAIL some.spec.ts:3 > inside']);
     expect(failed[1]).toContain('Expected: "should be"');
+    expect(skippedOfPlaywright(reportOf('e2e.json'))).toEqual(['SKIPPED some.spec.ts:6 > bare: a tool is missing']);
   });
 
   it('is the run itself where a file does not load', async () => {

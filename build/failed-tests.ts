@@ -1,5 +1,5 @@
 // Which tests failed, read from the reports of the two runners, to be said once more after everything else: what one of them found can stand
-// thousands of lines above the counts. And how many were skipped.
+// thousands of lines above the counts. And which were skipped, and how many are left to longer commands.
 import { existsSync, readFileSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
 import { z } from 'zod';
@@ -35,30 +35,44 @@ export function failedOfVitest(report: unknown): string[] {
   });
 }
 
-/** @returns how many tests lacked something on this machine; those that are left to a longer command are not among them */
-export const skippedOfVitest = (report: unknown): number =>
-  vitestReport
+/** @returns the tests that lacked something on this machine, and how many are left to a longer command */
+export function notRunOfVitest(report: unknown): { readonly skipped: readonly string[]; readonly left: number } {
+  const notRun = vitestReport
     .parse(report)
-    .testResults.flatMap(({ assertionResults }) => assertionResults)
-    .filter(({ status, tags }) => status === 'skipped' && !tags.includes(longTag)).length;
+    .testResults.flatMap(({ name, assertionResults }) =>
+      assertionResults
+        .filter(({ status }) => status === 'skipped')
+        .map(({ fullName, tags }) => ({ words: `SKIPPED ${name} > ${fullName}`, isLeft: tags.includes(longTag) })),
+    );
+  const skipped = notRun.filter(({ isLeft }) => !isLeft).map(({ words }) => words);
+  return { skipped, left: notRun.length - skipped.length };
+}
 
 export interface Counts {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** To a longer command. */
+  readonly left: number;
+}
+
+interface CountsAndNames extends Counts {
+  readonly failures: readonly string[];
+  readonly skips: readonly string[];
 }
 
 /**
  * Reads what a run of Vitest left behind.
  * @param ok whether it ended well
  */
-export function countsOfVitest(reportFile: string, ok: boolean): Counts & { readonly failures: readonly string[] } {
-  if (!existsSync(reportFile)) return { passed: 0, failed: 1, skipped: 0, failures: [] };
+export function countsOfVitest(reportFile: string, ok: boolean): CountsAndNames {
+  if (!existsSync(reportFile)) return { passed: 0, failed: 1, skipped: 0, left: 0, failures: [], skips: [] };
   const told: unknown = JSON.parse(readFileSync(reportFile, 'utf8'));
   const { numPassedTests = 0, numFailedTests = 1 } = told as Record<string, number>;
   // A file that does not load fails no test: the exit code knows.
   const failed = numFailedTests === 0 && !ok ? 1 : numFailedTests;
-  return { passed: numPassedTests, failed, skipped: skippedOfVitest(told), failures: failedOfVitest(told) };
+  const { skipped: skips, left } = notRunOfVitest(told);
+  return { passed: numPassedTests, failed, skipped: skips.length, left, failures: failedOfVitest(told), skips };
 }
 
 const error = z.object({ message: z.string().optional() });
@@ -69,7 +83,13 @@ const suite = z.object({
       title: z.string(),
       file: z.string(),
       line: z.number(),
-      tests: z.array(z.object({ status: z.string(), results: z.array(z.object({ errors: z.array(error) })) })),
+      tests: z.array(
+        z.object({
+          status: z.string(),
+          results: z.array(z.object({ errors: z.array(error) })),
+          annotations: z.array(z.object({ type: z.string(), description: z.string().optional() })),
+        }),
+      ),
     }),
   ),
   get suites() {
@@ -82,21 +102,37 @@ const playwrightReport = z.object({ suites: z.array(suite), errors: z.array(erro
 /** @param report what Playwright's JSON reporter wrote, parsed; a test that passed at a second try is named too */
 export function failedOfPlaywright(report: unknown): string[] {
   const { suites, errors } = playwrightReport.parse(report);
-  const ofSuite = ({ specs, suites: inner = [] }: z.output<typeof suite>): string[] => [
-    ...specs.flatMap(({ title, file, line, tests }) =>
-      tests
-        .filter(({ status }) => status === 'unexpected' || status === 'flaky')
-        .map(({ results }) =>
-          told(
-            `${file}:${line} > ${title}`,
-            results.flatMap((result) => result.errors.map(({ message }) => message ?? '')),
-          ),
+  return [
+    ...testsOfPlaywright(suites)
+      .filter(({ status }) => status === 'unexpected' || status === 'flaky')
+      .map(({ name, results }) =>
+        told(
+          name,
+          results.flatMap((result) => result.errors.map(({ message }) => message ?? '')),
         ),
-    ),
-    ...inner.flatMap(ofSuite),
+      ),
+    ...errors.map(({ message }) => told('the run of the specs', [message ?? ''])),
   ];
-  return [...suites.flatMap(ofSuite), ...errors.map(({ message }) => told('the run of the specs', [message ?? '']))];
 }
+
+/** @param report what Playwright's JSON reporter wrote, parsed @returns what was skipped, and why */
+export function skippedOfPlaywright(report: unknown): string[] {
+  return testsOfPlaywright(playwrightReport.parse(report).suites)
+    .filter(({ status }) => status === 'skipped')
+    .map(({ name, annotations }) => {
+      const why = annotations.find(({ type }) => type === 'skip')?.description;
+      return `SKIPPED ${name}${why === undefined ? '' : `: ${why}`}`;
+    });
+}
+
+const testsOfPlaywright = (suites: readonly z.output<typeof suite>[]) =>
+  suites
+    .flatMap(specsOf)
+    .flatMap(({ title, file, line, tests }) => tests.map((test) => ({ name: `${file}:${line} > ${title}`, ...test })));
+const specsOf = ({ specs, suites = [] }: z.output<typeof suite>): z.output<typeof suite>['specs'] => [
+  ...specs,
+  ...suites.flatMap(specsOf),
+];
 
 function told(name: string, messages: readonly string[]): string {
   const lines = stripVTControlCharacters(messages.join('\n'))

@@ -42,7 +42,13 @@ interface LaneResult extends Counts {
 export async function windowsLane({ isWhole = false }: LaneOptions = {}): Promise<LaneResult> {
   const missing = await prepareWindows();
   if (missing !== undefined) {
-    return { passed: 0, failed: 0, skipped: 1, closing: [`*** SKIPPED: the tests on Windows: ${missing}. ***`] };
+    return {
+      passed: 0,
+      failed: 0,
+      skipped: 1,
+      left: 0,
+      closing: [`*** SKIPPED: the tests on Windows: ${missing}. ***`],
+    };
   }
   const reports = join(root, 'out', 'test');
   mkdirSync(reports, { recursive: true });
@@ -54,7 +60,7 @@ export async function windowsLane({ isWhole = false }: LaneOptions = {}): Promis
     ...(isWhole ? [] : [`--tags-filter=!${longTag}`]),
   ];
   try {
-    const counts: (Counts & { readonly failures: readonly string[] })[] = [];
+    const counts: ReturnType<typeof countsOfVitest>[] = [];
     // On Windows itself they are among all the others.
     if (process.platform !== 'win32') {
       const files = isWhole ? whole : part;
@@ -64,12 +70,12 @@ export async function windowsLane({ isWhole = false }: LaneOptions = {}): Promis
     const { ok } = await runTool('vitest', [...flags(storyReport), '--project=windows'], { show: true });
     counts.push(countsOfVitest(storyReport, ok));
     const sum = (key: keyof Counts): number => counts.reduce((total, count) => total + count[key], 0);
-    const [passed, failed, skipped] = [sum('passed'), sum('failed'), sum('skipped')];
+    const [passed, failed, skipped, left] = [sum('passed'), sum('failed'), sum('skipped'), sum('left')];
     const failures = counts.flatMap((count) =>
       count.failures.map((words) => words.replace('FAIL', 'FAIL on Windows:')),
     );
     const summary = `On Windows’ own Node: ${passed} passed, ${failed} failed, ${skipped} skipped.`;
-    return { passed, failed, skipped, closing: [...failures, summary] };
+    return { passed, failed, skipped, left, closing: [...failures, summary] };
   } finally {
     await endWindows();
   }
