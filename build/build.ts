@@ -6,6 +6,8 @@ import { offlineContract } from '#shared/contract/offline/contract.ts';
 import { onlineContract } from '#shared/contract/online/contract.ts';
 import { passphraseContract } from '#shared/contract/passphrase.ts';
 import { surfaceOf } from '#shared/contract/define.ts';
+import { allCommands } from '#cli/all-commands.ts';
+import { declaredCommands } from './declared-commands.ts';
 import { manualPictures } from './manual-pictures.ts';
 import { notePackages } from './package/bundled-packages.ts';
 import { stageApps } from './package/stage.ts';
@@ -133,8 +135,13 @@ const printConstants = (): Record<string, string> => ({
 });
 
 // Each process of its own gets its own file: what a worker cannot import, it cannot run.
-const steps: Readonly<Record<string, () => InlineConfig>> = {
-  cli: () => nodeBundle('cli', { lifeboat: 'electron/main/cli/lifeboat.ts' }, printConstants()),
+const steps: Readonly<Record<string, () => InlineConfig | Promise<InlineConfig>>> = {
+  cli: async () =>
+    nodeBundle(
+      'cli',
+      { lifeboat: 'electron/main/cli/lifeboat.ts' },
+      { ...printConstants(), __COMMANDS__: JSON.stringify(await declaredCommands(allCommands)) },
+    ),
   'key-worker': () => secretsBundle('key-worker'),
   reader: () => secretsBundle('reader', 'closed'),
   combiner: () => secretsBundle('combiner'),
@@ -154,6 +161,7 @@ const steps: Readonly<Record<string, () => InlineConfig>> = {
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 if (wanted.length === 0) rmSync(outFolder, { recursive: true, force: true });
 for (const [name, step] of Object.entries(steps)) {
-  if (wanted.length === 0 || wanted.includes(name)) await build(mergeConfig(step(), { plugins: [notePackages(name)] }));
+  if (wanted.length === 0 || wanted.includes(name))
+    await build(mergeConfig(await step(), { plugins: [notePackages(name)] }));
 }
 stageApps(outFolder);

@@ -7,14 +7,14 @@ import { expect } from '@playwright/test';
 import { test as base } from './practice-keys.ts';
 import type { PracticeWorkspace, PracticeWorkspaceKeys } from './support/make-practice-workspace.ts';
 import { prepareRecovery, type Recovery } from './support/recovery-setup.ts';
-import { type Placeholders, ShellMachine, valueOn, wordsOn } from './support/shell-machine.ts';
+import { counted, type Placeholders, ShellMachine, valueOn, wordsOn } from './support/shell-machine.ts';
 import { asNewKeys, withTarget } from '#core/plan/testdata/sample-plan.ts';
 import { practiceAdministrator } from '#simulator/practice-cloud.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 
 export const passphrase = 'Zwölf Boxkämpfer 12';
-export const people = "'Person operator-1' 'Person operator-2'";
-export const insiders = "'Person administrator' 'Person witness'";
+export const people = 'Person operator-1, Person operator-2';
+export const insiders = 'Person administrator, Person witness';
 const roles = ['offline', 'operator-1', 'operator-2', 'witness'] as const;
 export type Role = (typeof roles)[number];
 export const asked = ['nothing is shown', `${passphrase}\r`] as const;
@@ -42,6 +42,7 @@ export const test = base.extend<{ readonly team: (kind: Plan['kind']) => Promise
 
 /** Identities, plan, approvals and journals, as `lifeboat --help` and each answer lead on to them. */
 async function makeTeam({ workspace }: PracticeWorkspaceKeys, place: string, kind: Plan['kind']): Promise<Team> {
+  Object.assign(counted, { commands: 0, characters: 0 });
   const recovery = await prepareRecovery(workspace);
   const stick = join(place, 'STICK');
   mkdirSync(stick);
@@ -85,7 +86,7 @@ async function makeTeam({ workspace }: PracticeWorkspaceKeys, place: string, kin
   };
   const approved = await witness.follow('plan approve', { placeholders: again, typed: [asked] });
   // Paper: every machine types it from there.
-  const paper = `'${wordsOn(approved, 'Plan, SHA-256')}'`;
+  const paper = wordsOn(approved, 'Plan, SHA-256');
   for (const role of ['offline', 'operator-1', 'operator-2'] as const) {
     machine[role].next = witness.next;
     const placeholders = {
@@ -133,35 +134,41 @@ export async function pair({ machine, plan }: Team): Promise<void> {
     'operator-1.public.json': '../STICK/operator-1.public.json',
   };
   const number = async (of: ShellMachine): Promise<string> => {
-    const { screen } = await of.run('journal show journal.jsonl');
+    const { screen } = await aside(() => of.run('journal show journal.jsonl'));
     return /challenge=([0-9a-f]{32})/u.exec(screen)?.[1]?.replace(/.{4}(?=.)/gu, '$& ') ?? 'none';
   };
-  const numbers = { offline: await number(offline), first: await number(first) };
-  for (const [here, there, told] of [
-    [offline, first, numbers.first],
-    [first, offline, numbers.offline],
+  // Both machines wait for what the other one shows; here they take turns.
+  const line = `identity pair --ceremony ${plan.ceremony} --offline ../STICK/offline.public.json --online ../STICK/operator-1.public.json`;
+  for (const [here, there] of [
+    [offline, first],
+    [first, offline],
   ] as const) {
-    const shown = await there.run(`identity pair --ceremony ${plan.ceremony} ${pairing(placeholders)}`);
-    await here.follow('identity pair', { placeholders });
-    // What the first of the two has filled in is in the second now.
-    await here.follow(/^identity pair .*--typed/u, {
+    const shown = await aside(() => there.run(line, { keepsNext: true }));
+    await here.follow('identity pair', {
       placeholders: {
-        'the words that the other machine shows': `'${wordsOn(shown, 'Pairing code')}'`,
-        'the number that the other machine gave out': `'${told}'`,
+        ...placeholders,
+        'the words that the other machine shows': wordsOn(shown, 'Pairing code'),
+        'the number that the other machine gave out': await number(there),
       },
     });
   }
 }
-const pairing = (placeholders: Placeholders): string =>
-  `--offline ${placeholders['offline.public.json'] ?? ''} --online ${placeholders['operator-1.public.json'] ?? ''}`;
+
+/** Does what no team does, and counts none of it. */
+async function aside<T>(work: () => Promise<T>): Promise<T> {
+  const before = { ...counted };
+  const done = await work();
+  Object.assign(counted, before);
+  return done;
+}
 
 /** What the pairing has not told a machine, and every following command takes. */
 export const planned = async (team: Team, role: Role): Promise<Placeholders> => {
-  const { screen } = await team.machine[role].run('plan show ../STICK/plan.json');
+  const shown = await aside(() => team.machine[role].run('plan show ../STICK/plan.json'));
   return {
     ...team.cloud,
     'plan.dsse.json': '../STICK/plan.json',
-    'its hash, from paper': `'${wordsOn({ code: 0, screen, processes: '' }, 'Plan, SHA-256')}'`,
+    'its hash, from paper': wordsOn(shown, 'Plan, SHA-256'),
   };
 };
 
@@ -169,12 +176,3 @@ export const newest = (stick: string, part: string): string => {
   const found = readdirSync(stick).filter((name) => name.includes(part));
   return `../STICK/${found.at(-1) ?? `no ${part}`}`;
 };
-
-/** Journals of one name would hide each other in a package. */
-export function journalsOf({ machine, stick }: Team): string {
-  const named = (['offline', 'operator-1', 'operator-2'] as const).map((role) => {
-    copyFileSync(machine[role].at('journal.jsonl'), join(stick, `${role}.jsonl`));
-    return `../STICK/${role}.jsonl`;
-  });
-  return named.join(' ');
-}

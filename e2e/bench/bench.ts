@@ -11,6 +11,7 @@ import { measureOnline } from './online.ts';
 import { measurePaper } from './paper.ts';
 import { measureRestoreBlob } from './restore-blob.ts';
 import { measureScreens } from './screens.ts';
+import { measureStartup } from './startup.ts';
 import { measureTrust } from './trust.ts';
 import { root, outFolder } from '#build/root.ts';
 import type { TestRun } from './measured/figures.ts';
@@ -26,6 +27,7 @@ const suites: Readonly<Record<string, () => Promise<object | undefined>>> = {
   paper: measurePaper,
   online: measureOnline,
   load: measureLoad,
+  startup: measureStartup,
   programs: measurePrograms,
   tests: lastTestRun,
 };

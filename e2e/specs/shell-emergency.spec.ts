@@ -10,7 +10,7 @@ import { hasAzureClients, runAzureClients } from '../support/azure-clients.ts';
 import { testIdentity } from '../support/custodians.ts';
 import { digestsOf, realDomains, writeRealCustodians } from '../support/real-domains.ts';
 import { prepareRecovery } from '../support/recovery-setup.ts';
-import { canBeAlone, ShellMachine } from '../support/shell-machine.ts';
+import { canBeAlone, counted, ShellMachine } from '../support/shell-machine.ts';
 import { encryptPkcs8 } from '#core/custodian-key/encrypt.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { readExchangeCertificate } from '#core/exchange-key/exchange-key-file.ts';
@@ -48,16 +48,22 @@ test('from files, keys and an address to a recovered HSM, typed', async ({ keys,
       encryptPkcs8(Buffer.from(privateKeyDer), Buffer.from(passphrase)),
     );
   }
-  const azure = `--practice ${cloud.url.replace(/\/$/u, '')} --ca ${cloud.caCertificateFile}`;
-  const confirmed = `--confirmed-by ${people} --typed-name ${plan.target.name}`;
+  const url = cloud.url.replace(/\/$/u, '');
+  const [one, two] = ['Anna Berg', 'Bruno Castelli'];
+  const typedName = 'name of the target HSM, typed from paper';
+  Object.assign(counted, { commands: 0, characters: 0 });
 
-  const begun = await outside.run(
-    `recover-online begin --practice --address ${plan.target.uri} --people ${people} --tenant ${plan.target.tenant}`,
-  );
+  const begun = await outside.run(`emergency --practice ${url} --ca ${cloud.caCertificateFile}`, {
+    answers: {
+      'address of the new HSM, typed from paper': plan.target.uri,
+      'the two people who answer for it': `${one}, ${two}`,
+      'the directory in which you sign in': plan.target.tenant,
+      [typedName]: plan.target.name,
+      'where the exchange key is written, as PEM': '../STICK/exchange-key.pem',
+    },
+  });
   expect(begun.screen).toContain('a second person who fetched the exchange key');
-  const folder = readdirSync(outside.folder).find((name) => name.startsWith('PRACTICE-EMERGENCY')) ?? '';
-  expect(outside.next).toContain(`recover-online key ${folder} --help`);
-  await outside.run(`recover-online key ${folder} ${azure} ${confirmed} --out ../STICK/exchange-key.pem`);
+  expect(outside.next).toEqual(['recover --practice', expect.stringMatching(/^emergency PRACTICE-EMERGENCY-/u)]);
 
   const typed = [
     ['Security domain (file)', '../STICK/exchange-key.pem\r'],
@@ -73,9 +79,12 @@ test('from files, keys and an address to a recovered HSM, typed', async ({ keys,
     ['Exchange key of the new HSM', '\u0003'],
   ] as const;
   // Another HSM's address: the key is refused, and the person begins again.
+  const before = { ...counted };
   const other = await inside.run('recover --practice', { typed, code: -2 });
   expect(other.screen).toContain('EXCHANGE_NAME_OTHER');
   const resumed = readdirSync(inside.folder).find((name) => name.startsWith('PRACTICE-EMERGENCY')) ?? '';
+  // Counted is an emergency in which nobody errs.
+  Object.assign(counted, before);
   const built = await inside.run(`recover --practice --resume ${resumed}`, {
     typed: [
       ['Security domain (file)', 'domain.json\r'],
@@ -118,22 +127,44 @@ test('from files, keys and an address to a recovered HSM, typed', async ({ keys,
   const blob = blobIn(stick);
   expect(built.screen).toContain(`az keyvault security-domain upload --hsm-name ${plan.target.name}`);
 
-  await outside.run(`recover-online upload ${folder} ${azure} ${confirmed} --blob ${blob}`);
+  const goOn = outside.next.filter((line) => line.startsWith('emergency'));
   const backup = plan.backup?.folder ?? '';
   const { account = '', container = '' } = plan.backup ?? {};
-  await outside.run(
-    `recover-online backup ${folder} ${azure} --account ${account} --container ${container} --typed-folder ${backup}`,
-  );
-  const restore = `recover-online restore ${folder} ${azure} ${confirmed} --typed-folder ${backup} --operators ${practiceAdministrator}`;
-  await outside.run(restore, { code: 3 });
+  const backupName = 'folder of the backup, typed from paper';
+  const saved = await outside.follow('emergency', {
+    placeholders: {
+      [typedName]: plan.target.name,
+      'the restore blob': blob,
+      'storage account with the backup of the lost HSM, https://ACCOUNT.blob.core.windows.net': account,
+      'container with the backup of the lost HSM': container,
+      [backupName]: backup,
+    },
+  });
+  expect(saved.screen).toContain('UPLOADED');
   // A practice minute is a second.
   await sleep(31_000);
-  await outside.run(restore);
-  const verified = await outside.run(`recover-online verify ${folder} ${azure} --out inventory.json`);
-  expect(verified.screen).toContain('COMPARED WITH NOTHING: 2 keys, 3 versions');
-  const closed = await outside.run(`recover-online close ${folder} --by ${people}`);
-  expect(closed.screen).toContain('The emergency is closed');
+  expect(outside.next).toEqual(goOn);
+  const restored = await outside.follow('emergency', {
+    placeholders: {
+      [typedName]: plan.target.name,
+      [backupName]: backup,
+      'object ids of those who work here, or of their group': practiceAdministrator,
+      'where the inventory of the recovered HSM is written': 'inventory.json',
+    },
+  });
+  expect(restored.screen).toContain('COMPARED WITH NOTHING: 2 keys, 3 versions');
+  expect(restored.screen).toContain('The emergency is closed');
+  const folders = [inside, outside].map(({ folder }) => join(folder, readdirSync(folder).find(isEmergency) ?? ''));
+  await outside.follow('evidence build --emergency', {
+    placeholders: { 'folders of the emergency, of both machines': folders.join(', '), 'a new folder': 'evidence' },
+  });
+  const checked = await outside.follow('evidence verify evidence');
+  expect(checked.screen).toContain('Proven');
+  // The whole of it: decision 243.
+  expect(counted.commands).toBeLessThanOrEqual(6);
+  expect(counted.characters).toBeLessThanOrEqual(1200);
 });
+const isEmergency = (name: string): boolean => name.startsWith('PRACTICE-EMERGENCY');
 
 test('a blob of this lane is taken by the Azure CLI’s own upload', async ({ keys, place }) => {
   test.skip(!hasAzureClients(), 'the Azure CLI is not on this machine');

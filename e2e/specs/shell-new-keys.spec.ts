@@ -27,14 +27,14 @@ async function makeKeys(team: Team): Promise<{ readonly bundle: string; readonly
   for (const copy of [1, 2]) mkdirSync(offline.at(`../STICK-${copy}`));
   await offline.run('status journal.jsonl');
   for (const custodian of custodians) {
-    await offline.follow(`new-key create --custodian ${custodian} `, {
+    await offline.follow(`new-key create --custodian ${custodian}`, {
       placeholders: { ...placeholders, 'first stick': '../STICK-1', 'second stick': '../STICK-2' },
       typed: askedTwice,
     });
   }
   for (const custodian of custodians) {
     for (const copy of [1, 2]) {
-      await offline.follow(`new-key check --custodian ${custodian} --copy ${copy} `, {
+      await offline.follow(`new-key check --custodian ${custodian} --copy ${copy}`, {
         placeholders: {
           ...placeholders,
           'key file on that stick': nameOf(custodian, copy, 'key'),
@@ -47,13 +47,13 @@ async function makeKeys(team: Team): Promise<{ readonly bundle: string; readonly
   const sent = await offline.follow('bundle create activation-certificates', {
     placeholders: {
       ...placeholders,
-      'certificates in the order of the plan': custodians.map((id) => nameOf(id, 1, 'cer')).join(' '),
+      'certificates in the order of the plan': custodians.map((id) => nameOf(id, 1, 'cer')).join(', '),
     },
     typed: [asked],
   });
   return {
     bundle: newest(team.stick, 'activation-certificates.bundle'),
-    words: `'${wordsOn(sent, 'Content, SHA-256')}'`,
+    words: wordsOn(sent, 'Content, SHA-256'),
   };
 }
 
@@ -73,7 +73,7 @@ async function proveKeys(team: Team, words: string): Promise<void> {
   });
   for (const custodian of custodians) {
     for (const copy of [1, 2]) {
-      await offline.follow(`new-key prove --custodian ${custodian} --copy ${copy} `, {
+      await offline.follow(`new-key prove --custodian ${custodian} --copy ${copy}`, {
         placeholders: {
           ...placeholders,
           'security domain': 'domain.json',
@@ -107,13 +107,13 @@ async function takeDomain(team: Team, certificates: { readonly bundle: string; r
     },
   });
   await first.follow('bundle create security-domain', { placeholders, typed: [asked] });
-  return { placeholders, words: `'${wordsOn(activated, 'Security domain, SHA-256')}'` };
+  return { placeholders, words: wordsOn(activated, 'Security domain, SHA-256') };
 }
 
 /** As `hsm account` shows it. */
 async function ownObjectId({ machine: { 'operator-1': first } }: Team, azure: Placeholders): Promise<string> {
   const { screen } = await first.run(
-    `hsm account --plan ${azure['plan.dsse.json'] ?? ''} --plan-sha256 ${azure['its hash, from paper'] ?? ''} ` +
+    `hsm account --plan ${azure['plan.dsse.json'] ?? ''} --plan-sha256 '${azure['its hash, from paper'] ?? ''}' ` +
       `--practice ${azure['https://localhost:PORT'] ?? ''} --ca ${azure['ca file'] ?? ''}`,
   );
   return /[0-9a-f]{8}-[0-9a-f-]{27}/u.exec(screen)?.[0] ?? `no object id on:\n${screen}`;

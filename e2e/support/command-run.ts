@@ -36,6 +36,7 @@ export function keptContext(change: Partial<CommandContext> = {}): {
     exit: (code) => {
       exit = code;
     },
+    run: unexpected('other line'),
     ...change,
   };
   return { context, end: () => ({ exit, text: said.join('') }) };

@@ -1,12 +1,12 @@
 // One machine of a ceremony that people conduct from a shell: a folder, a terminal, and what the program has said comes next. No command is
-// run here that was not printed by the one before, or is in the help.
+// run here that was not printed by the one before, or is in the help; what it leaves open, it asks for.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { builtProgram } from './built.ts';
 import { referenceProgram } from './reference-tools.ts';
 import { type Exchange, onTerminal, type TerminalRun } from './terminal.ts';
 
-/** What is in place of a blank between angle brackets: the blank's words, and what a person types instead. */
+/** What a command asks for, in its words, and what a person types. */
 export type Placeholders = Readonly<Record<string, string>>;
 
 export interface Step {
@@ -14,6 +14,9 @@ export interface Step {
   /** What is added behind the printed command, as its help says. */
   readonly more?: readonly string[];
   readonly typed?: readonly Exchange[];
+  readonly answers?: Placeholders;
+  /** Whether what it prints as next is left aside. */
+  readonly keepsNext?: boolean;
   /** The exit code that is expected. */
   readonly code?: number;
   /** Without any network, where this machine can be without: production asks for it. */
@@ -27,6 +30,9 @@ export const canBeAlone = (): boolean =>
   referenceProgram('unshare', '-n', '-m', 'true') !== undefined;
 
 const command = /^ {2}lifeboat (.*)$/gmu;
+
+/** What people have typed at all machines. */
+export const counted = { commands: 0, characters: 0 };
 
 export class ShellMachine {
   readonly folder: string;
@@ -47,7 +53,7 @@ export class ShellMachine {
   /** Runs a line as it is typed. */
   async run(
     line: string,
-    { typed = [], code = 0, alone = false }: Pick<Step, 'typed' | 'code' | 'alone'> = {},
+    { typed = [], code = 0, alone = false, answers = {}, keepsNext = false }: Omit<Step, 'placeholders' | 'more'> = {},
   ): Promise<TerminalRun> {
     const { cli } = builtProgram();
     const run = await onTerminal(
@@ -58,15 +64,18 @@ export class ShellMachine {
         `${alone ? 'mount -t sysfs sysfs /sys && ' : ''}cd '${this.folder}' && export NO_COLOR=1 && exec '${process.execPath}' '${cli}' ${line}`,
       ],
       typed,
+      answers,
     );
+    counted.commands += 1;
+    counted.characters += `lifeboat ${line}`.length + run.typed;
     if (run.code !== code) throw new Error(`lifeboat ${line}\nended with ${String(run.code)}:\n${run.screen}`);
     const printed = [...run.screen.replaceAll('\r', '').matchAll(command)].map(([, words = '']) => words);
-    if (printed.length > 0) this.next = printed;
+    if (printed.length > 0 && !keepsNext) this.next = printed;
     return run;
   }
 
   /**
-   * Runs the command of the last answer that begins so. Every blank in it must be known.
+   * Runs the command of the last answer that begins so, as it is printed.
    * @param begins the words of the command, or what it looks like
    */
   async follow(begins: string | RegExp, { placeholders = {}, more = [], ...rest }: Step = {}): Promise<TerminalRun> {
@@ -74,12 +83,8 @@ export class ShellMachine {
     if (line === undefined)
       throw new Error(`nothing says “lifeboat ${String(begins)}”; what comes next is:\n${this.next.join('\n')}`);
     this.followed.push(line);
-    const filled = line.replaceAll(/<([^>]+)>/gu, (_, blank: string) => {
-      const value = placeholders[blank];
-      if (value === undefined) throw new Error(`lifeboat ${line}\nleaves open: ${blank}`);
-      return value;
-    });
-    return this.run([filled, ...more].join(' '), rest);
+    if (line.includes('<')) throw new Error(`what is printed cannot be pasted: lifeboat ${line}`);
+    return this.run([line, ...more].join(' '), { ...rest, answers: placeholders });
   }
 }
 

@@ -11,12 +11,19 @@ export interface TerminalRun {
   readonly screen: string;
   /** Command lines and environments of the program and of all that it started, while it waited for the first input. */
   readonly processes: string;
+  /** Characters that were typed, without the line itself. */
+  readonly typed: number;
 }
 
 /** Python has pseudo-terminals in its standard library; Node has none. */
 const driver = `
 import glob, json, os, pty, select, sys
-exchanges, argv = json.loads(sys.argv[1]), sys.argv[2:]
+exchanges, answers, argv = json.loads(sys.argv[1]), json.loads(sys.argv[2]), sys.argv[3:]
+typed = 0
+def type_in(text):
+    global typed
+    typed += len(text)
+    os.write(fd, text.encode())
 pid, fd = pty.fork()
 if pid == 0: os.execv(argv[0], argv)
 def family():
@@ -41,16 +48,27 @@ while True:
     if not data: break
     screen += data
     while exchanges and exchanges[0][0].encode() in screen[at:]:
-        wait, typed = exchanges.pop(0)
+        wait, keys = exchanges.pop(0)
         at = screen.index(wait.encode(), at) + len(wait.encode())
-        os.write(fd, typed.encode())
+        type_in(keys)
         processes += family()
+    question = screen[at:].decode('utf8', 'replace').replace('\r', '').split('\n')[-1]
+    for label, value in answers.items():
+        if question in (label + ': ', label + ' (several: with commas between them): '):
+            at = len(screen)
+            type_in(value + '\r')
+            break
 status = os.waitpid(pid, 0)[1]
-print(json.dumps({'code': os.waitstatus_to_exitcode(status), 'screen': screen.decode('utf8', 'replace'), 'processes': processes}))
+print(json.dumps({'code': os.waitstatus_to_exitcode(status), 'screen': screen.decode('utf8', 'replace'), 'processes': processes, 'typed': typed}))
 `;
 
-export async function onTerminal(command: readonly string[], exchanges: readonly Exchange[]): Promise<TerminalRun> {
-  const child = spawn('python3', ['-c', driver, JSON.stringify(exchanges), ...command], {
+/** @param answers what is typed at a question, whenever it comes */
+export async function onTerminal(
+  command: readonly string[],
+  exchanges: readonly Exchange[],
+  answers: Readonly<Record<string, string>> = {},
+): Promise<TerminalRun> {
+  const child = spawn('python3', ['-c', driver, JSON.stringify(exchanges), JSON.stringify(answers), ...command], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const chunks: Buffer[] = [];

@@ -11,6 +11,7 @@ export type UsageProblem =
   | 'command-of-source'
   | 'command-unknown'
   | 'day-form'
+  | 'empty'
   | 'group-with-option'
   | 'line-form'
   | 'name-form'

@@ -42,14 +42,23 @@ export type NextStep =
   | 'backup'
   | 'restore'
   | 'verify'
-  // an emergency without a plan
-  | 'recover';
+  | 'hand-over'
+  // a package of evidence
+  | 'verify-evidence'
+  // an emergency without a plan: at the offline machine, at the other one, its custodians, its evidence
+  | 'recover'
+  | 'emergency'
+  | 'custodians'
+  | 'pack-emergency'
+  | 'verify-emergency';
 
 /** A step, with what of it the journal knows. */
 export interface NextAction {
   readonly step: NextStep;
   /** The failed check, the custodian, or the copy that it is about. */
   readonly about?: string;
+  /** Whether another machine takes it. */
+  readonly isElsewhere?: boolean;
 }
 
 /**
@@ -58,7 +67,10 @@ export interface NextAction {
  */
 export function nextActions(state: JournalState): readonly NextAction[] {
   const { opened, plan, emergency, failures } = state;
-  if (emergency) return state.closed ? [] : [{ step: 'recover' }];
+  if (emergency) {
+    if (state.closed) return [{ step: emergency.machine === 'online' ? 'pack-emergency' : 'emergency' }];
+    return [{ step: emergency.machine === 'online' ? 'emergency' : 'recover' }];
+  }
   if (!opened || !plan) return [];
   if (state.closed) return [{ step: 'pack' }];
   const [failure] = failures;
@@ -126,7 +138,8 @@ function onlineRecovery(state: JournalState): readonly NextAction[] {
     [!isDone('backup'), 'backup'],
     [!isDone('restore'), 'restore'],
   ]);
-  return ladder[0]?.step === 'close' ? [{ step: 'verify' }, { step: 'close' }] : ladder;
+  if (ladder[0]?.step !== 'close') return ladder;
+  return [{ step: state.restoreVerified === undefined ? 'verify' : 'hand-over' }, { step: 'close' }];
 }
 
 function offlineNewKeys(state: JournalState, count: number): readonly NextAction[] {

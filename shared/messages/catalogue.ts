@@ -64,3 +64,8 @@ interface MainTexts {
 }
 
 export type Catalogue = SpokenTexts & MainTexts;
+
+/** What a refusal is said with, where there is no screen. */
+export interface RefusedTexts extends Pick<Catalogue, 'advice'> {
+  readonly screens: Pick<ScreenTexts, 'refused'>;
+}

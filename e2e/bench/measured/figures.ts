@@ -108,6 +108,10 @@ export interface Bench {
     readonly inventory: readonly GrowthRow[];
     readonly stick: { readonly listed: readonly GrowthRow[]; readonly bundles: readonly GrowthRow[] };
   };
+  readonly startup: {
+    readonly help: { readonly cpuMs: number; readonly peakMB: number };
+    readonly mistyped: { readonly cpuMs: number; readonly peakMB: number };
+  };
   readonly programs: Readonly<Record<'offline' | 'online', { readonly files: number; readonly bytes: number }>>;
   /** The last whole `npm test`, where one was recorded. */
   readonly tests?: TestRun;

@@ -124,7 +124,7 @@ function programRows({ programs }: Bench): string[][] {
   ]);
 }
 
-function otherRows({ core, 'exchange-key': exchangeKey, screens, trust, paper }: Bench): string[][] {
+function otherRows({ core, 'exchange-key': exchangeKey, screens, startup, trust, paper }: Bench): string[][] {
   const { floorMs, wholeMs, timesFloor } = core.quorum10Rsa4096;
   return [
     ['ten RSA-4096 private operations: the floor', `${floorMs} ms`],
@@ -132,6 +132,8 @@ function otherRows({ core, 'exchange-key': exchangeKey, screens, trust, paper }:
     ['check an exchange key, attestation included', `${exchangeKey.verdictMs.median} ms`],
     ['check a bundle', `${trust.bundleVerifyMs} ms`],
     ['append an event to a journal and flush it', `${trust.journalAppendWithFlushMs.median} ms`],
+    ['`lifeboat --help`, of the processor', `${startup.help.cpuMs} ms, ${startup.help.peakMB} MB with Node`],
+    ['refuse a mistyped command, of the processor', `${startup.mistyped.cpuMs} ms, ${startup.mistyped.peakMB} MB`],
     ['check the evidence of a drill', `${trust.drillEvidence.verifyMs} ms, ${count(trust.drillEvidence.files)} files`],
     ['print the script of ten custodians as PDF', seconds(paper.scriptOfTenCustodians.pdfMs)],
     ['start to the first screen, on the test double', seconds(screens.start.medianMs)],

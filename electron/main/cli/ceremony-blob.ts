@@ -1,4 +1,5 @@
 // `lifeboat restore-blob --journal`: the blob of a ceremony, built as its plan and its journal allow it, and noted as the app notes it.
+import { dirname } from 'node:path';
 import { isFaultOf } from '#shared/faults/fault.ts';
 import { twoOfPlan } from '#shared/plan/people.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
@@ -11,7 +12,7 @@ import { CeremonySession } from '#services/offline/ceremony-session.ts';
 import { noteGapLost, requireClosedGap } from '#services/offline/closed-gap.ts';
 import type { AcceptedCustodian } from '#services/offline/custodian-turn.ts';
 import { airGap } from '#platform/air-gap/air-gap.ts';
-import { refuseExisting, writeNewFile } from '#platform/files.ts';
+import { assertFolder, refuseExisting, writeNewFile } from '#platform/files.ts';
 import type { JournalFile } from '#services/journal/journal-file.ts';
 import { noteReadBack } from '#services/bundles/note-read-back.ts';
 import { blobReport } from './blob-report.ts';
@@ -62,6 +63,8 @@ export async function buildInCeremony(
   const { bytes: securityDomain } = await readDomainFile(files['--sd-file']);
   const out = files['--sd-file-restore-blob'];
   await refuseExisting(out);
+  // Before anybody takes a stick out: shares would be lost by it.
+  await assertFolder(dirname(out));
   return withJournal(options.journal, async (journal) => {
     assertPlanOfJournal(journal.state, approved.planSha256);
     const by = twoOfPlan(approved.plan, needed(options.confirmedBy, '--confirmed-by'));

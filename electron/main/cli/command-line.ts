@@ -5,8 +5,10 @@ import type { FaultOf } from '#shared/faults/fault.ts';
 import type { UsageProblem } from '#shared/faults/usage.ts';
 import { languages } from '#shared/messages/languages.ts';
 import { refuseUnportable } from '#platform/files.ts';
+import { calledBy } from './called-command.ts';
 import { commandWord } from './command-word.ts';
 import type { CommandContext } from './context.ts';
+import { declare, type DeclaredCommand } from './declarations.ts';
 import { localizeHelp } from './help-language.ts';
 import { printError } from './output.ts';
 import { refuseUsage } from './usage.ts';
@@ -17,7 +19,7 @@ export interface CommandGroup {
   /** The first word of its commands. */
   readonly name: string;
   readonly load: () => Promise<(program: Command, context: CommandContext) => void>;
-  /** Whether it speaks of all the others, which are then loaded, too. */
+  /** Whether it speaks of all the others, which must then be declared, too. */
   readonly isOfAll?: true;
 }
 
@@ -26,13 +28,13 @@ export interface CommandSet {
   readonly groups: readonly CommandGroup[];
   /** Commands that are had elsewhere: in the other program, or in the command line that is built from the source. The usage error names it. */
   readonly elsewhere: Readonly<Record<string, 'Lifeboat Offline' | 'Lifeboat Online' | 'source'>>;
+  /** What all the groups declare, where the build has kept it. */
+  readonly declared?: readonly DeclaredCommand[];
 }
 
-async function createProgram(
-  { groups }: CommandSet,
-  context: CommandContext,
-  args: readonly string[],
-): Promise<Command> {
+type Declare = (program: Command) => Promise<void> | void;
+
+async function createProgram(context: CommandContext, declareCommands: Declare): Promise<Command> {
   // The library wraps its help itself.
   const writeOut = (text: string): void => context.streams.out(text, 'document');
   const program = new Command('lifeboat')
@@ -46,10 +48,7 @@ async function createProgram(
     .exitOverride()
     .configureOutput({ writeOut, writeErr: () => undefined })
     .showSuggestionAfterError(false);
-  const wanted = groups.filter(({ name }) => name === commandWord(args));
-  // Help lists all groups; a command needs only its own.
-  const isWhole = wanted.length === 0 || wanted.some(({ isOfAll }) => isOfAll);
-  for (const { load } of isWhole ? groups : wanted) (await load())(program, context);
+  await declareCommands(program);
   // Commands inherit neither of these when they are made before their parent's settings.
   const inherit = (command: Command): void => {
     command.exitOverride().configureOutput({ writeOut, writeErr: () => undefined });
@@ -60,20 +59,55 @@ async function createProgram(
   return program;
 }
 
+/** What a command line needs of the commands to be run: its own group, and what else it speaks of. */
+const loaded =
+  ({ groups, declared }: CommandSet, context: CommandContext, args: readonly string[]): Declare =>
+  async (program) => {
+    const wanted = groups.filter(({ name }) => name === commandWord(args));
+    // Help lists all groups; a command needs only its own.
+    const isWhole = wanted.length === 0 || wanted.some(({ isOfAll }) => isOfAll);
+    for (const group of isWhole ? groups : wanted) {
+      const known = wanted.includes(group) ? undefined : declared?.find(({ name }) => name === group.name);
+      if (known === undefined) (await group.load())(program, context);
+      else declare(program, known, () => undefined);
+    }
+  };
+
 /** Runs the command that the arguments name; what it says and how it ends goes to the context. */
 export async function runCommandLine(
   args: readonly string[],
   commands: CommandSet,
-  context: CommandContext,
+  surroundings: Omit<CommandContext, 'run'>,
 ): Promise<void> {
+  const run = async (others: readonly string[]): Promise<number> => {
+    let code = 0;
+    await runCommandLine(others, commands, { ...surroundings, isPart: true, exit: (ended) => (code = ended) });
+    return code;
+  };
+  const context: CommandContext = { ...surroundings, run };
   let program: Command | undefined;
+  let line = args;
+  const load = async (): Promise<Command> => (program = await createProgram(context, loaded(commands, context, args)));
   try {
-    program = await createProgram(commands, context, args);
+    const { declared } = commands;
+    let isCalled = declared === undefined;
+    program = declared
+      ? await createProgram(context, (empty) =>
+          declared.forEach((each) => declare(empty, each, () => (isCalled = true))),
+        )
+      : await load();
+    // A script gives everything; people at a terminal are asked for what is missing.
+    const called = context.terminal && !args.includes('--json') ? calledBy(program, args) : undefined;
+    if (called) line = await (await import('./completed-line.ts')).completedLine(called, context, load);
+    if (declared && line === args) await program.parseAsync(args, { from: 'user' });
+    if (!isCalled && line === args) return;
+    program = await load();
     program.hook('preAction', async (_, command) => {
+      refuseEmpty(command);
       refuseDash(command);
       await refuseNames(command);
     });
-    await program.parseAsync(args, { from: 'user' });
+    await program.parseAsync(line, { from: 'user' });
   } catch (error) {
     // Help and version end the same way as a wrong option; only the latter is a fault.
     if (error instanceof CommanderError && error.exitCode === 0) return;
@@ -83,6 +117,17 @@ export async function runCommandLine(
         : error;
     context.exit(await printError(context, args.includes('--json'), fault));
   }
+}
+
+/** An empty name is that of no file, and nobody is called so. @throws USAGE */
+function refuseEmpty(command: Command): void {
+  const isEmpty = (value: unknown): boolean =>
+    [value].flat().some((each) => typeof each === 'string' && each.trim() === '');
+  for (const option of command.options) {
+    if (isEmpty(command.getOptionValue(option.attributeName()))) refuseUsage('empty', option.long ?? option.flags);
+  }
+  const at = command.processedArgs.findIndex(isEmpty);
+  if (at >= 0) refuseUsage('empty', `<${command.registeredArguments[at]?.name() ?? ''}>`);
 }
 
 /** Elsewhere a dash is standard output; here it would become the name of a file. @throws USAGE */

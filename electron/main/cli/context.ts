@@ -30,6 +30,10 @@ export interface CommandContext {
   readonly printer: () => PdfPrinter;
   /** Notes the exit code of the command. */
   readonly exit: (code: number) => void;
+  /** Runs another line, as if it had been typed. @returns its exit code */
+  readonly run: (line: readonly string[]) => Promise<number>;
+  /** Whether this line is one of another command's, which says itself what comes next. */
+  readonly isPart?: boolean;
 }
 
 /** The options of a command that was called, by the names under which they are typed. */
@@ -41,16 +45,19 @@ const optionsOf = (command: Command): Known =>
     ]),
   );
 
-/** Says what comes next in a ceremony. The answer stands already: whatever keeps this from being said takes nothing away from it. */
-async function printNext(
-  { streams, language }: CommandContext,
-  known: Known,
-  next: CommandResult['next'],
-): Promise<void> {
-  if (typeof known['journal'] !== 'string' && next === undefined) return;
+/**
+ * Says what comes next in a ceremony, and at a terminal remembers what was typed. The answer stands already: whatever keeps this from being said
+ * takes nothing away from it.
+ */
+async function sayNext(context: CommandContext, known: Known, next: CommandResult['next']): Promise<void> {
+  const { streams, language, terminal, isPart = false } = context;
+  const { journal } = known;
+  if (typeof journal !== 'string' && next === undefined) return;
   try {
+    if (terminal && typeof journal === 'string') await (await import('./remembered.ts')).remember(journal, known);
+    if (isPart) return;
     const { nextLines } = await import('./next-lines.ts');
-    const lines = await nextLines(known, next, await loadCatalogue(language));
+    const lines = await nextLines(known, next, await loadCatalogue(language), terminal);
     printLines(streams.out, lines);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -71,9 +78,10 @@ export function answers<Args extends unknown[]>(
       // Commander passes the declared arguments, then the options, then the command.
       const answer = await action(...(args as Args));
       await printResult(context, json, answer);
-      if (!json) await printNext(context, { ...optionsOf(command), ...answer.known }, answer.next);
+      if (!json) await sayNext(context, { ...optionsOf(command), ...answer.known }, answer.next);
       const end = answer.end ?? (answer.refused === true ? 'refused' : 'done');
-      if (end !== 'done') context.exit(exitCodes[end]);
+      if (answer.exit !== undefined) context.exit(answer.exit);
+      else if (end !== 'done') context.exit(exitCodes[end]);
       await answer.until;
     } catch (error) {
       context.exit(await printError(context, json, error));

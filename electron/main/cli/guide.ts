@@ -43,21 +43,26 @@ export class Guide {
     }
   }
 
-  async #asked<T>(prompt: string, work: (value: string) => Promise<T>): Promise<T> {
+  /** Asks for a value until it can be read: whatever is wrong with it is said. @throws ENTRY_CANCELLED */
+  ask<T>(prompt: string, read: (typed: string) => T): Promise<T> {
+    return this.#asked(prompt, (typed) => Promise.resolve(typed).then(read), /^ENTRY_CANCELLED$/u);
+  }
+
+  async #asked<T>(prompt: string, work: (value: string) => Promise<T>, ending = final): Promise<T> {
     for (;;) {
       const typed = await this.context.askLine(prompt);
       if (typed === '') continue;
       try {
         return await work(typed);
       } catch (error) {
-        await this.explain(error);
+        await this.explain(error, ending);
       }
     }
   }
 
   /** Says what is wrong with what was given. @throws what nobody mends by typing something else */
-  async explain(error: unknown): Promise<void> {
-    if (!(error instanceof Refusal) || final.test(error.fault.code)) throw error;
+  async explain(error: unknown, ending = final): Promise<void> {
+    if (!(error instanceof Refusal) || ending.test(error.fault.code)) throw error;
     this.say(...(await faultLines(this.context.language, error.fault, error.about)));
   }
 }

@@ -1,4 +1,5 @@
 // The line under an answer that says what comes next, with the command to run: in a ceremony from a shell nobody has to guess.
+import { dirname } from 'node:path';
 import { readJournal } from '#core/journal/chain.ts';
 import type { GuardedCall } from '#shared/journal/events.ts';
 import { type NextAction, nextActions, type NextStep } from '#shared/journal/next-step.ts';
@@ -10,6 +11,7 @@ import { readInput } from './input-files.ts';
 import type { Known } from './output.ts';
 import { commandLine, row } from './row.ts';
 import { shellWord } from './shell-word.ts';
+import { rememberedOf, usualJournal } from './remembered.ts';
 import type { Line } from './terminal-layout.ts';
 
 const practiceUrl = 'https://localhost:PORT';
@@ -246,6 +248,22 @@ const commands: Readonly<Record<NextStep, Wanted>> = {
     ['inventory', 'inventory-of-the-source'],
     out('inventory-of-the-recovered-hsm-a-new-file'),
   ],
+  'hand-over': [
+    'lifeboat hsm hand-over',
+    ...plan,
+    ['inventory', 'inventory-of-the-recovered-hsm'],
+    ['csv', 'table-csv-a-new-file'],
+    ['json-file', 'table-json-a-new-file'],
+  ],
+  'verify-evidence': ['lifeboat evidence verify', 'PACKAGE', plan[1]],
+  'pack-emergency': [
+    'lifeboat evidence build --emergency',
+    ['journals', 'folders-of-the-emergency-of-both-machines'],
+    out('a-new-folder'),
+  ],
+  'verify-emergency': ['lifeboat evidence verify', 'PACKAGE'],
+  emergency: ['lifeboat emergency', 'EMERGENCY'],
+  custodians: ['lifeboat recover', 'OF-PRACTICE'],
   recover: ['lifeboat recover', ['resume', 'folder-of-the-emergency']],
 };
 
@@ -263,36 +281,100 @@ const anew = new Set([
   'password-file',
 ]);
 
-/** The command of a step, with what is known filled in and the rest between angle brackets. */
+/** What a command finds out itself at a terminal: it is not in the line that leads to it. */
+export interface Asking {
+  /** Names of the options that it finds beside the journal. */
+  readonly found: ReadonlySet<string>;
+}
+
+/**
+ * The command of a step, with what is known filled in and the rest between angle brackets.
+ * @param asking for a terminal, where the command asks for the rest: then nothing is between brackets
+ */
 export function commandOf(
-  { step: name, about }: NextAction,
+  { step: name, about, isElsewhere = false }: NextAction,
   state: JournalState,
-  known: Known,
+  all: Known,
   shown: Shown = (blank) => blank,
+  asking?: Asking,
 ): string {
+  // The files of this machine are not those of another.
+  const known = isElsewhere ? {} : all;
   const { plan: adopted } = state;
   const practice = adopted?.practice === true;
   const own: Known = {
     // Paper has the hash; only where somebody has typed it already, it is repeated.
     ...Object.fromEntries(Object.entries(known).filter(([option]) => !anew.has(option))),
     ...fromAbout(name, about),
+    // It is about the other one.
+    ...(name === 'hand-over' && { inventory: known['out'] }),
   };
+  const valueOf = (value: Known[string], placeholder: string): string =>
+    asking && [value ?? []].flat().length === 0 ? '' : filled(value, placeholder);
   const wanted = name === 'ask-again' ? commandOfCall(about) : commands[name];
+  const optionOf = (each: Wanted[number]): string[] => {
+    if (typeof each === 'string') return [each];
+    const [option, blank] = each;
+    const value = asking?.found.has(option) === true && !isSaid(name, option) ? '' : valueOf(own[option], shown(blank));
+    return option === '' || value === '' ? [value] : [`--${option}`, value];
+  };
   const words = wanted.flatMap((each): string[] => {
     if (each === 'PLANFILE') return [valueOf(known['plan-file'], shown('plan.json'))];
     if (each === 'JOURNAL') return [valueOf(known['journal'], shown('journal.jsonl'))];
-    if (each === 'PRACTICE') {
-      return practice
-        ? ['--practice', valueOf(known['practice'], shown(practiceUrl)), '--ca', valueOf(known['ca'], shown('ca-file'))]
-        : [];
-    }
-    if (typeof each === 'string') return [each];
-    const [option, blank] = each;
-    const value = valueOf(own[option], shown(blank));
-    return option === '' ? [value] : [`--${option}`, value];
+    // Without a folder, it is the one that is open where the command is run.
+    if (each === 'EMERGENCY') return [valueOf(folderOf(known), '')].filter((word) => word !== '<>');
+    if (each === 'OF-PRACTICE') return state.emergency?.practice === true ? ['--practice'] : [];
+    if (each === 'PACKAGE') return [valueOf(known['package'], shown('a-new-folder'))];
+    if (each === 'PRACTICE') return (practice ? practicePlace : signIn(own)).flatMap(optionOf);
+    return typeof each === 'string' ? [each] : optionOf(each);
   });
-  return words.join(' ');
+  return words.filter((word) => word !== '').join(' ');
 }
+
+/** What a command does without where it is not said: it finds no journal itself, or takes another inventory. */
+const isSaid = (step: NextStep, option: string): boolean =>
+  (option === 'journal' && journalIsFree.has(step)) || (step === 'hand-over' && option === 'inventory');
+const journalIsFree: ReadonlySet<NextStep> = new Set<NextStep>([
+  ...([
+    'show-code',
+    'pair',
+    'accept-exchange-key',
+    'accept-outcome',
+    'accept-domain',
+    'note-sent',
+    'build-blob',
+  ] as const),
+  'backup',
+]);
+
+const folderOf = ({ journal: path }: Known): string | undefined =>
+  typeof path === 'string' ? dirname(path) : undefined;
+
+/** How people sign in, where they have said it. */
+const signIn = (known: Known): Wanted =>
+  accessOptions.filter((name) => known[name] !== undefined).map((name) => [name, 'ca-file'] as const);
+const accessOptions = [
+  ...(['sign-in', 'client-id', 'client-secret-file', 'client-certificate', 'token-file', 'proxy', 'ca-file'] as const),
+];
+
+/** What a command takes in a ceremony or an emergency, where a step leads to it. @param words the command, without the name of the program */
+export function wantedOf(words: readonly string[], state: JournalState): readonly (readonly [string, Blank])[] {
+  const line = `lifeboat ${words.join(' ')}`;
+  const isPractice = (state.plan ?? state.emergency)?.practice === true;
+  const wanted = Object.values(commands).find(([name]) => name === line) ?? (['PRACTICE'] as const);
+  return wanted.flatMap((each): readonly (readonly [string, Blank])[] => {
+    if (each === 'PRACTICE') return isPractice ? practicePlace : [];
+    return typeof each === 'string' ? [] : [each];
+  });
+}
+const practicePlace = [
+  ['practice', practiceUrl],
+  ['ca', 'ca-file'],
+] as const;
+
+/** What stands for a blank in a language. */
+export const blankText = (blank: string, { commands: { next: texts } }: Catalogue): string =>
+  (texts.placeholders as Readonly<Record<string, string>>)[blank] ?? blank;
 
 const ofDeletedHsm = [...step, ['hsm', 'source-or-target'], twoPeople, typedName] as const;
 /** The command of each call that has no verdict yet: run again, it asks what became of the call and makes it no second time. */
@@ -320,38 +402,59 @@ function fromAbout(step: NextStep, about: string | undefined): Known {
   return { custodian, copy };
 }
 
-const valueOf = (value: Known[string], placeholder: string): string => {
+const filled = (value: Known[string], placeholder: string): string => {
   const values = [value ?? []].flat();
   return values.length === 0 ? `<${placeholder}>` : values.map((each) => shellWord(each)).join(' ');
 };
 
-/** The lines about what comes next, where the command was given a journal that can be read. */
+/**
+ * The lines about what comes next, where the command was given a journal that can be read.
+ * @param isAsking whether this is a terminal, at which commands ask for what is missing
+ */
 export async function nextLines(
   known: Known,
   override: readonly NextAction[] | undefined,
   catalogue: Catalogue,
+  isAsking = false,
 ): Promise<Line[]> {
   const path = known['journal'];
-  if (typeof path !== 'string') return stepLines(override ?? [], emptyJournal, known, catalogue);
+  if (typeof path !== 'string') {
+    const asking = isAsking ? { found: new Set<string>() } : undefined;
+    return stepLines(override ?? [], emptyJournal, { known, asking }, catalogue);
+  }
   const { head } = await readInput(path, journalFile, (bytes) => readJournal(bytes));
-  return stepLines(override ?? nextActions(head.state), head.state, known, catalogue);
+  const asking = isAsking ? { found: await foundBeside(path, head.state) } : undefined;
+  return stepLines(override ?? nextActions(head.state), head.state, { known, asking }, catalogue);
+}
+
+async function foundBeside(journalPath: string, { plan: adopted }: JournalState): Promise<ReadonlySet<string>> {
+  const remembered = Object.keys(await rememberedOf(journalPath));
+  return new Set([
+    ...remembered,
+    ...(adopted ? ['plan-sha256'] : []),
+    ...(journalPath === usualJournal ? ['journal'] : []),
+  ]);
 }
 
 /** One step after the other: what it is, and its command. */
-export const stepLines = (
+const stepLines = (
   actions: readonly NextAction[],
   state: JournalState,
-  known: Known,
-  { commands: { next: texts } }: Catalogue,
-): Line[] =>
-  actions.flatMap((action, at) => [
-    row(at === 0 ? texts.next : texts.orElse, texts.steps[action.step](action.about ?? '')),
-    commandLine(
-      commandOf(
-        action,
-        state,
-        known,
-        (blank) => (texts.placeholders as Readonly<Record<string, string>>)[blank] ?? blank,
-      ),
+  { known, asking }: { readonly known: Known; readonly asking: Asking | undefined },
+  catalogue: Catalogue,
+): Line[] => {
+  const { next: texts } = catalogue.commands;
+  const lines = actions.map(({ about = '', ...action }) => ({
+    title: texts.steps[action.step](about),
+    command: commandOf(
+      { ...action, ...(about !== '' && { about }) },
+      state,
+      known,
+      (blank) => blankText(blank, catalogue),
+      asking,
     ),
-  ]);
+  }));
+  return lines
+    .filter(({ command }, at) => lines.findIndex((each) => each.command === command) === at)
+    .flatMap(({ title, command }, at) => [row(at === 0 ? texts.next : texts.orElse, title), commandLine(command)]);
+};

@@ -10,6 +10,7 @@ export const offlineCommands: CommandSet = {
   elsewhere: {
     hsm: 'Lifeboat Online',
     'recover-online': 'Lifeboat Online',
+    emergency: 'Lifeboat Online',
     'practice-hsm': 'Lifeboat Online',
     drill: 'source',
     rehearsal: 'Lifeboat Online',

@@ -1,13 +1,13 @@
 // What commands print: people's text or exactly one JSON document; faults and progress on standard error; exit codes.
 import { type Fault, Refusal } from '#shared/faults/fault.ts';
 import { adviceFor } from '#shared/messages/advice.ts';
-import type { Catalogue } from '#shared/messages/catalogue.ts';
+import type { Catalogue, RefusedTexts } from '#shared/messages/catalogue.ts';
 import type { CommandTexts } from '#shared/messages/en/commands/index.ts';
 import type { Language } from '#shared/messages/languages.ts';
 import { type FaultKind, faultKind } from '#shared/faults/kinds.ts';
 import { visibleJson, visibleLine, visibleLines } from '#shared/formatting/visible-text.ts';
 import type { NextAction } from '#shared/journal/next-step.ts';
-import { loadCatalogue } from '#shared/messages/load-catalogue.ts';
+import { loadCatalogue, loadRefusedTexts } from '#shared/messages/load-catalogue.ts';
 import { laidOut, type Line, type Tone, toned, wantsColours } from './terminal-layout.ts';
 
 /** Options of a command and values of its answer, by the names of options: what the next command takes of them is filled in. */
@@ -22,6 +22,8 @@ export interface CommandResult {
   readonly refused?: boolean;
   /** How the command ends where there is more to say than yes and no. */
   readonly end?: EndOf;
+  /** The exit code of a command that it ran, and that did not go well. */
+  readonly exit?: number;
   /** What of the answer the next command of a ceremony takes, by the names of its options. */
   readonly known?: Known;
   /** The steps that lead on, where they are not those that the journal tells. */
@@ -114,14 +116,17 @@ export async function printError({ streams, language }: Speaking, json: boolean,
 
 /** The sentences of a fault, where there is no screen. They are loaded only when something is refused: there are many. */
 export const faultLines = async (language: Language, fault: Fault, about?: string): Promise<Line[]> =>
-  adviceLines(await loadCatalogue(language), fault, about);
+  adviceLines(await loadRefusedTexts(language), fault, about);
 
 /** As `faultLines`, where the catalogue is at hand: of a check that failed, beside the answer. */
-export function adviceLines({ advice, screens }: Catalogue, fault: Fault, about?: string): Line[] {
+export function adviceLines({ advice, screens }: RefusedTexts, fault: Fault, about?: string): Line[] {
   const { happened, safe, todo } = adviceFor(advice, fault);
   const labels = screens.refused.commandLine;
+  // Problems of a file stand below each other.
+  const [first = '', ...each] = happened.split('\n');
   return [
-    toned('stop', `lifeboat: ${about === undefined ? '' : `${about}: `}${happened}`),
+    toned('stop', `lifeboat: ${about === undefined ? '' : `${about}: `}${first}`),
+    ...each.map((text) => `  - ${text}`),
     `  ${labels.safe.padEnd(8)} ${safe}`,
     `  ${labels.todo.padEnd(8)} ${todo}`,
     `  (${labels.fault} ${fault.code})`,

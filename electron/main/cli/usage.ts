@@ -1,4 +1,5 @@
 // Refusals of how a command was called.
+import type { z } from 'zod';
 import { refuse } from '#shared/faults/fault.ts';
 import type { UsageProblem } from '#shared/faults/usage.ts';
 import { isPracticeAddress } from '#shared/schemas/cloud-suffixes.ts';
@@ -28,4 +29,10 @@ export function neededTogether<Option extends string>(
 export function notOfPractice(hsmUri: string, practice = false): string {
   if (!practice && isPracticeAddress(hsmUri)) refuseUsage('practice-needed', '--practice');
   return hsmUri;
+}
+
+/** A value as its schema has it. @param form how it is written @throws USAGE */
+export function taken<T>(schema: z.ZodType<T>, value: unknown, option: string, form: string): T {
+  const read = schema.safeParse(value);
+  return read.success ? read.data : refuseUsage('value-form', option, form);
 }

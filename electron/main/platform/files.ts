@@ -163,10 +163,16 @@ async function intoFolder(folder: string, write: () => Promise<void>): Promise<v
   }
 }
 
+/** Whether there is a folder; what cannot be looked at is none. */
+export const isFolder = (path: string): Promise<boolean> =>
+  disk.stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+
 /** Whether files can be written there shows only when one is; that there is no such folder shows at once. @throws FOLDER_NOT_FOUND */
 export async function assertFolder(path: string): Promise<void> {
-  const found = await disk.stat(path).catch(() => undefined);
-  if (found?.isDirectory() !== true) refuse({ code: 'FOLDER_NOT_FOUND', name: visibleText(path) });
+  if (!(await isFolder(path))) refuse({ code: 'FOLDER_NOT_FOUND', name: visibleText(path) });
 }
 
 async function writeFlushed(path: string, bytes: Uint8Array): Promise<void> {

@@ -159,8 +159,16 @@ export const germanHelp: Readonly<Record<string, string>> = {
     'Das Journal dieser Maschine beginnen und die Zahl ausgeben, auf die eingehende Bündel antworten müssen.',
   'Note an exception: for a failed check, for a damaged end, or for what people saw.':
     'Eine Ausnahme vermerken: für eine gescheiterte Prüfung, für ein beschädigtes Ende oder für das, was Menschen sahen.',
-  'the exception sheet as JSON: step, expected, happened, options, decision, …':
-    'das Ausnahmeblatt als JSON: step, expected, happened, options, decision, …',
+  'the exception sheet as JSON, in place of its parts': 'das Ausnahmeblatt als JSON, anstelle seiner Teile',
+  'sheet: the step at which it happened': 'Blatt: der Schritt, bei dem es geschah',
+  'sheet: what was expected': 'Blatt: was erwartet wurde',
+  'sheet: what happened': 'Blatt: was geschah',
+  'sheet: what could be done': 'Blatt: was getan werden konnte',
+  'sheet: what was decided': 'Blatt: was entschieden wurde',
+  'sheet: who decided it': 'Blatt: wer es entschieden hat',
+  'sheet: whether the result can be trusted less for it': 'Blatt: ob das Ergebnis dadurch weniger vertrauenswürdig ist',
+  'sheet: who follows it up': 'Blatt: wer es nachverfolgt',
+  'sheet: initials of all who are present': 'Blatt: Kürzel aller Anwesenden',
   'the failed check that it settles': 'die gescheiterte Prüfung, die sie erledigt',
   'Check a journal: its chain and its order.': 'Ein Journal prüfen: seine Kette und seine Reihenfolge.',
   'Show the events of a journal.': 'Die Ereignisse eines Journals zeigen.',
@@ -171,12 +179,15 @@ export const germanHelp: Readonly<Record<string, string>> = {
     'Die Nachweise einer Zeremonie sammeln, prüfen und als Beweismappe signieren.',
   'of an emergency: it has no plan, and nobody signs': 'eines Notfalls: Er hat keinen Plan, und niemand signiert',
   'the package; the folder must not exist': 'die Beweismappe; der Ordner darf noch nicht da sein',
-  'journals of the machines, NAME.jsonl': 'Journale der Maschinen, NAME.jsonl',
-  'bundles, under their own names': 'Bündel, unter ihren eigenen Namen',
+  'journals of the machines, NAME.jsonl; or the folders that they are in':
+    'Journale der Maschinen, NAME.jsonl; oder die Ordner, in denen sie liegen',
+  'bundles, under their own names; or the folder that they are in':
+    'Bündel, unter ihren eigenen Namen; oder der Ordner, in dem sie liegen',
   'public certificates': 'öffentliche Zertifikate',
   'verdicts on exchange keys': 'Urteile über Austauschschlüssel',
   'printed and scanned documents': 'gedruckte und eingescannte Dokumente',
-  'raw answers and logs of the service': 'rohe Antworten und Protokolle des Dienstes',
+  'raw answers and logs of the service; or the folder that they are in':
+    'rohe Antworten und Protokolle des Dienstes; oder der Ordner, in dem sie liegen',
   'hash lists, media ledger, photographs': 'Hash-Listen, Medienbuch, Fotos',
   'Check a package again: no Azure, no keys.': 'Eine Beweismappe noch einmal prüfen: kein Azure, keine Schlüssel.',
   'hash of the plan, typed from paper': 'Hash des Plans, vom Papier eingegeben',
@@ -453,6 +464,9 @@ export const germanHelp: Readonly<Record<string, string>> = {
     'ein Austauschschlüssel ohne Beweis: warum zwei Personen ihn annehmen',
   'where the restore blob is written; never over an existing file':
     'wohin der Wiederherstellungs-Blob geschrieben wird; nie über eine vorhandene Datei',
+  'Emergency recovery without a plan, at the online machine: asks step by step, and goes on where it stopped.':
+    'Notfall-Wiederherstellung ohne Plan, auf der Online-Maschine: fragt Schritt für Schritt und geht weiter, wo sie stehen blieb.',
+  'the restore blob, where it is built already': 'der Wiederherstellungs-Blob, wenn er schon gebaut ist',
   'Emergency recovery without a plan: every call to Azure.':
     'Notfall-Wiederherstellung ohne Plan: jeder Aufruf an Azure.',
   'Begin an emergency at this machine, by what two people have on paper.':

@@ -142,7 +142,10 @@ async function create(type: BundleType, options: CreateOptions, context: Command
   return withJournal(options.journal, async (journal) => {
     const made = await makeBundle({ journal, approved, self, clock: now, app }, options.out, order);
     const isWhole = made.missing.length === 0;
-    return written({ ...made, ...(!isWhole && { next: [{ step: 'countersign' }, { step: 'note-sent' }] }) });
+    return written({
+      ...made,
+      ...(!isWhole && { next: [{ step: 'countersign', isElsewhere: true }, { step: 'note-sent' }] }),
+    });
   });
 }
 

@@ -1,5 +1,5 @@
 // `lifeboat evidence`: packs what a ceremony leaves behind, and checks such a package on any machine.
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Command } from 'commander';
 import { refuse } from '#shared/faults/fault.ts';
 import type { EvidenceReport } from '#shared/evidence/report.ts';
@@ -11,7 +11,7 @@ import { evidenceFolders, type EvidenceFiles, type EvidenceFolder, planPath } fr
 import { buildEvidence } from '#core/evidence/package.ts';
 import { signerRoles } from '#core/transfer/roles.ts';
 import { verifyEvidenceFolder, writeEvidenceFolder } from '#services/evidence/evidence-folder.ts';
-import { readWholeFile } from '#platform/files.ts';
+import { folderNames, isFolder, readWholeFile } from '#platform/files.ts';
 import { app, loadSigner, needConsole } from '../ceremony-files.ts';
 import { needed, refuseUsage } from '../usage.ts';
 import { answers, type CommandContext } from '../context.ts';
@@ -47,12 +47,12 @@ function typedHead(text: string, before: PaperHeads = {}): PaperHeads {
 }
 
 const contents: Readonly<Record<EvidenceFolder, string>> = {
-  journals: 'journals of the machines, NAME.jsonl',
-  bundles: 'bundles, under their own names',
+  journals: 'journals of the machines, NAME.jsonl; or the folders that they are in',
+  bundles: 'bundles, under their own names; or the folder that they are in',
   certificates: 'public certificates',
   verdicts: 'verdicts on exchange keys',
   documents: 'printed and scanned documents',
-  service: 'raw answers and logs of the service',
+  service: 'raw answers and logs of the service; or the folder that they are in',
   lists: 'hash lists, media ledger, photographs',
 };
 
@@ -83,7 +83,11 @@ export function registerEvidence(program: Command, context: CommandContext): voi
 async function pack(options: BuildOptions, context: CommandContext): Promise<CommandResult> {
   const { emergency, out } = options;
   await writeEvidenceFolder(out, emergency ? await packEmergency(options) : await packCeremony(options, context));
-  return reported(await verifyEvidenceFolder(out, {}));
+  return {
+    ...reported(await verifyEvidenceFolder(out, {})),
+    known: { package: out },
+    next: [{ step: emergency ? 'verify-emergency' : 'verify-evidence' }],
+  };
 }
 
 async function packCeremony(
@@ -101,20 +105,59 @@ async function packEmergency({ plan, identity, passwordFile, ...options }: Build
   const needless = { '--plan': plan, '--identity': identity, '--password-file': passwordFile };
   const given = Object.entries(needless).find(([, value]) => value !== undefined);
   if (given) refuseUsage('only-one-of', `--emergency, ${given[0]}`);
-  return buildEmergencyEvidence(await collect(options)).whole;
+  return buildEmergencyEvidence(await collect(await withFolders(options))).whole;
+}
+
+/** What the folder of an emergency keeps below it, by the part of the package into which it belongs. */
+const keptBelow = [
+  ['verdicts', 'verdicts'],
+  ['lists', 'revocation-lists'],
+  ['certificates', 'exchange-keys'],
+  ['service', 'answers'],
+] as const;
+
+/** Where a journal is named by the folder of its emergency, all that the folder keeps for the evidence goes with it. */
+async function withFolders(options: Pick<BuildOptions, EvidenceFolder>): Promise<Pick<BuildOptions, EvidenceFolder>> {
+  const given = { ...options };
+  for (const path of options.journals ?? []) {
+    for (const [part, name] of keptBelow) {
+      const below = join(path, name);
+      if (await isFolder(below)) given[part] = [...(given[part] ?? []), below];
+    }
+  }
+  return given;
 }
 
 async function collect(options: Pick<BuildOptions, EvidenceFolder>): Promise<EvidenceFiles> {
   const files = new Map<string, Buffer>();
   for (const folder of evidenceFolders) {
-    for (const file of options[folder] ?? []) {
-      const path = `${folder}/${basename(file)}`;
+    for (const file of (await Promise.all((options[folder] ?? []).map((path) => filesAt(path, folder)))).flat()) {
+      const path = freeName(`${folder}/${basename(file)}`, files);
       // Two files of one name would hide one of them.
-      if (files.has(path)) refuse({ code: 'FILE_EXISTS', name: path });
+      if (path === undefined) return refuse({ code: 'FILE_EXISTS', name: `${folder}/${basename(file)}` });
       files.set(path, await readWholeFile(file, maxFileBytes));
     }
   }
   return files;
+}
+
+/** What of a folder belongs into a part of the package. */
+const endings: Readonly<Partial<Record<EvidenceFolder, string>>> = { journals: '.jsonl', bundles: '.bundle.json' };
+
+/** A file, or those of a folder that belong into a part of the package. */
+async function filesAt(path: string, folder: EvidenceFolder): Promise<readonly string[]> {
+  if (!(await isFolder(path))) return [path];
+  const names = (await folderNames(path)).filter((name) => name.endsWith(endings[folder] ?? ''));
+  const files: string[] = [];
+  for (const name of names.toSorted()) if (!(await isFolder(join(path, name)))) files.push(join(path, name));
+  return files;
+}
+
+/** Every machine gives its journal the same name; which machine it is of stands inside. */
+function freeName(path: string, files: ReadonlyMap<string, Buffer>): string | undefined {
+  if (!files.has(path)) return path;
+  if (!path.startsWith('journals/') || !path.endsWith('.jsonl')) return undefined;
+  return [2, 3, 4, 5].map((n) => path.replace(/\.jsonl$/u, `-${n}.jsonl`)).find((each) => !files.has(each));
 }
 
 const reported = (report: EvidenceReport): CommandResult => ({

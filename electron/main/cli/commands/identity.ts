@@ -14,9 +14,11 @@ import { type SignerRole, signerRoles } from '#core/transfer/roles.ts';
 import { writeNewFile } from '#platform/files.ts';
 import { askPassphrase, loadPublicIdentity, withJournal } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
+import { Guide } from '../guide.ts';
 import type { CommandResult } from '../output.ts';
 import { printedNumber } from '../printed-values.ts';
 import { row, fingerprintLines } from '../row.ts';
+import { loadCatalogue } from '#shared/messages/load-catalogue.ts';
 import { notePairing } from '#services/journal/common-events.ts';
 
 interface CreateOptions {
@@ -64,7 +66,7 @@ export function registerIdentity(program: Command, context: CommandContext): voi
       .option('--journal <file>', 'note the pairing in this journal')
       .option('--challenge <number>', 'note the number that the other machine gave out', printedNumber),
     context,
-    pair,
+    (options: PairOptions) => pair(options, context),
   );
 }
 
@@ -102,10 +104,13 @@ function shown({ role, holder, keyId, spkiDer }: PublicIdentity) {
   };
 }
 
-async function pair({ ceremony, offline, online, typed, journal, challenge }: PairOptions): Promise<CommandResult> {
+async function pair(options: PairOptions, context: CommandContext): Promise<CommandResult> {
+  const { ceremony, offline, online, journal } = options;
   const inside = await loadPublicIdentity(offline);
   const outside = await loadPublicIdentity(online);
   const code = pairingCode(ceremony, inside, outside);
+  const isAsked = options.typed === undefined && journal !== undefined && context.terminal;
+  const { typed, challenge } = isAsked ? await askedPairing(code, options, context) : options;
   if (typed === undefined) {
     return {
       result: { code, compared: false },
@@ -116,4 +121,17 @@ async function pair({ ceremony, offline, online, typed, journal, challenge }: Pa
   if (journal !== undefined)
     await withJournal(journal, (open) => notePairing(open, [inside, outside], challenge ?? null));
   return { result: { code, compared: true }, text: ({ commands: { identity } }) => [identity.paired] };
+}
+
+/** Shows the code for the other machine, and asks for what that one shows, until it fits. @throws ENTRY_CANCELLED */
+async function askedPairing(code: string, { challenge }: PairOptions, context: CommandContext) {
+  const { identity, next } = (await loadCatalogue(context.language)).commands;
+  const guide = new Guide(context);
+  guide.say(...fingerprintLines(identity.pairingCode, code));
+  const typed = await guide.ask(`${next.placeholders['the-words-that-the-other-machine-shows']}: `, (words) => {
+    verifyPairing(code, words);
+    return words;
+  });
+  const number = `${next.placeholders['the-number-that-the-other-machine-gave-out']}: `;
+  return { typed, challenge: challenge ?? (await guide.ask(number, printedNumber)) };
 }

@@ -1,7 +1,7 @@
 // `lifeboat journal`: begin the journal of a machine, check it, show it, and compare two machines' journals.
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { refuse } from '#shared/faults/fault.ts';
-import type { EventOf } from '#shared/journal/events.ts';
+import { type EventOf, type ExceptionSheet, exceptionSheet } from '#shared/journal/events.ts';
 import type { Catalogue } from '#shared/messages/catalogue.ts';
 import { sheetOfPlan, twoOfPlan } from '#shared/plan/people.ts';
 import { type JournalEntry, maxLineBytes, readJournal } from '#core/journal/chain.ts';
@@ -19,12 +19,13 @@ import { journalFile, planFile, readWholeJournal } from '../ceremony-inputs.ts';
 import { about, readInput } from '../input-files.ts';
 import type { CommandResult } from '../output.ts';
 import { row, fingerprintLines } from '../row.ts';
+import { neededTogether, taken } from '../usage.ts';
 import { typedException, type PlanOptions, withPlan } from '../printed-values.ts';
 import { beginJournal, endJournal, newChallenge, noteException, signEnd } from '#services/journal/common-events.ts';
 import { openCalls } from '#shared/journal/call-index.ts';
 
-interface ExceptOptions {
-  readonly sheet: string;
+interface ExceptOptions extends Partial<ExceptionSheet> {
+  readonly sheet?: string;
   readonly plan: string;
   readonly check?: string;
 }
@@ -48,7 +49,20 @@ export function registerJournal(program: Command, context: CommandContext): void
     group
       .command('except <file>')
       .description('Note an exception: for a failed check, for a damaged end, or for what people saw.')
-      .requiredOption('--sheet <file>', 'the exception sheet as JSON: step, expected, happened, options, decision, …')
+      .option('--sheet <file>', 'the exception sheet as JSON, in place of its parts')
+      .option('--step <id>', 'sheet: the step at which it happened', sheetPart('step', 'C12'))
+      .option('--expected <text>', 'sheet: what was expected', sheetPart('expected'))
+      .option('--happened <text>', 'sheet: what happened', sheetPart('happened'))
+      .option('--options <text>', 'sheet: what could be done', sheetPart('options'))
+      .option('--decision <text>', 'sheet: what was decided', sheetPart('decision'))
+      .option('--decided-by <names...>', 'sheet: who decided it', sheetParts('decidedBy'))
+      .addOption(
+        new Option('--affects-trust <answer>', 'sheet: whether the result can be trusted less for it').choices(
+          exceptionSheet.shape.affectsTrust.options,
+        ),
+      )
+      .option('--follow-up <name>', 'sheet: who follows it up', sheetPart('followUp'))
+      .option('--initials <letters...>', 'sheet: initials of all who are present', sheetParts('initials', 'AB'))
       .requiredOption('--plan <file>', 'the plan of this journal, which names whoever decides')
       .option('--check <id>', 'the failed check that it settles'),
     context,
@@ -118,10 +132,9 @@ async function begin(file: string, options: BeginOptions): Promise<CommandResult
 }
 
 /** A damaged end is closed off by the exception; in a whole journal it is one more event. */
-async function except(file: string, { sheet: path, plan, check }: ExceptOptions): Promise<CommandResult> {
+async function except(file: string, { plan, check, ...options }: ExceptOptions): Promise<CommandResult> {
   const before = await readInput(file, journalFile, (bytes) => readJournal(bytes));
-  const bytes = await readWholeFile(path, maxLineBytes);
-  const typed = await about(path, () => Promise.resolve(parseExceptionSheet(bytes)));
+  const typed = await sheetOf(options);
   const sheet = sheetOfPlan(await readInput(plan, planFile, (bytes) => planOfJournal(bytes, before)), typed);
   const kept = check === undefined ? await closeOffJournal(file, now, sheet) : undefined;
   if (kept !== undefined) {
@@ -136,6 +149,49 @@ async function except(file: string, { sheet: path, plan, check }: ExceptOptions)
     text: ({ commands: { journal } }) => [row(journal.exception, `EX-${number}`)],
   };
 }
+
+/** The sheet of a file, or its parts as they were typed. @throws USAGE where a part is missing; JOURNAL_EVENT_FORM; the file faults */
+async function sheetOf({ sheet: path, ...parts }: Omit<ExceptOptions, 'plan' | 'check'>): Promise<ExceptionSheet> {
+  if (path !== undefined) {
+    const bytes = await readWholeFile(path, maxLineBytes);
+    return about(path, () => Promise.resolve(parseExceptionSheet(bytes)));
+  }
+  const { step, expected, happened, options, decision, decidedBy, affectsTrust, followUp, initials } = parts;
+  const given = neededTogether({
+    ...{ '--step': step, '--expected': expected, '--happened': happened, '--options': options },
+    ...{ '--decision': decision, '--decided-by': decidedBy?.[0], '--affects-trust': affectsTrust },
+    ...{ '--follow-up': followUp, '--initials': initials?.[0] },
+  });
+  return parseExceptionSheet(
+    Buffer.from(
+      JSON.stringify({
+        ...{
+          step: given['--step'],
+          expected,
+          happened,
+          options,
+          decision,
+          decidedBy,
+          affectsTrust,
+          followUp,
+          initials,
+        },
+      }),
+    ),
+  );
+}
+
+/** Reads a part of a sheet: what does not fit is noticed when it is typed. @param form how it is written */
+const sheetPart =
+  (part: 'step' | 'expected' | 'happened' | 'options' | 'decision' | 'followUp', form = '…') =>
+  (value: string): string =>
+    taken(exceptionSheet.shape[part], value, `--${part === 'followUp' ? 'follow-up' : part}`, form);
+const sheetParts =
+  (part: 'decidedBy' | 'initials', form = '…') =>
+  (value: string, before: readonly string[] = []): readonly string[] => [
+    ...before,
+    taken(exceptionSheet.shape[part].element, value, part === 'decidedBy' ? '--decided-by' : '--initials', form),
+  ];
 
 interface SignOptions {
   readonly identity: string;

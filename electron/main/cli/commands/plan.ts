@@ -4,6 +4,7 @@ import { drillLevels } from '#shared/ceremony/model.ts';
 import { scriptPlanOf } from '#shared/ceremony/plan-view.ts';
 import { criticalPath, stepsOnClock } from '#shared/ceremony/schedule.ts';
 import type { Catalogue } from '#shared/messages/catalogue.ts';
+import { usualCreation } from '#shared/plan/creation.ts';
 import { gradeOf } from '#shared/plan/kind.ts';
 import { ceremonyKinds, type Plan } from '#shared/plan/plan.ts';
 import { stepNeeds } from '#shared/plan/step-needs.ts';
@@ -89,7 +90,9 @@ async function create(options: NewOptions): Promise<CommandResult> {
   }
   const date = now().slice(0, 10);
   const template = planTemplate({ kind, practice, ceremony, date, custodians, required, app: app.version });
-  await writeNewFile(out, Buffer.from(`${JSON.stringify(template, null, 2)}\n`, 'utf8'));
+  // What can be left out is there, too, with what holds without it; a re-wrap makes no HSM.
+  const whole = { ...template, grade: gradeOf(template), ...(kind === 're-wrap' ? {} : { creation: usualCreation }) };
+  await writeNewFile(out, Buffer.from(`${JSON.stringify(whole, null, 2)}\n`, 'utf8'));
   return {
     result: { file: out, ceremony, kind, practice },
     text: ({ commands: { plan: texts } }) => [

@@ -280,7 +280,7 @@ function report(emergency: EmergencyRecovery, { built, keys, folder, file }: Wri
       ...fingerprintLines(texts.blobSha256, built.sha256),
       ...fingerprintLines(journal.head, head.sha256),
       row(next.next, texts.upload),
-      commandLine(texts.beginOnline(shellWord(state.target?.hsmUri ?? ''))),
+      commandLine('lifeboat emergency'),
       row(next.orElse, texts.withAz),
       commandLine(shellCommand`az keyvault security-domain upload --hsm-name ${name} --sd-file ${path} --restore-blob`),
     ],

@@ -1,4 +1,5 @@
 // `lifeboat restore-blob`: what `az keyvault security-domain restore-blob` does, on the same files and with the same flags.
+import { dirname } from 'node:path';
 import { type Command, Option } from 'commander';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
@@ -9,7 +10,7 @@ import { requireClosedGap } from '#services/offline/closed-gap.ts';
 import { airGap } from '#platform/air-gap/air-gap.ts';
 import { withCertificate } from '#services/offline/certificate-beside.ts';
 import { RecoverySession } from '#services/offline/recovery-session.ts';
-import { refuseExisting, writeNewFile } from '#platform/files.ts';
+import { assertFolder, refuseExisting, writeNewFile } from '#platform/files.ts';
 import { readRevocationLists } from '#services/evidence/revocation-lists.ts';
 import { answers, type CommandContext } from '../context.ts';
 import { blobReport } from '../blob-report.ts';
@@ -121,6 +122,7 @@ async function buildAlone(options: RestoreBlobOptions, context: CommandContext):
   const lists = await readRevocationLists(options.revocationLists);
   // Before any custodian is bothered; the write itself refuses again.
   await refuseExisting(out);
+  await assertFolder(dirname(out));
   await requireGap(options);
   const keys = options.sdWrappingKeys;
   const session = new RecoverySession(

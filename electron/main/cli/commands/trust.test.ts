@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -143,7 +143,14 @@ describe('the commands of a ceremony', () => {
         --out ${at('template.json')}`,
     );
     const fault = await refused('PLAN_INVALID', 'plan', 'check', at('template.json'));
-    expect((fault['problems'] as unknown[]).length).toBeGreaterThan(15);
+    const problems = (fault['problems'] as unknown[]).length;
+    expect(problems).toBeGreaterThan(15);
+    const { text } = await run(['plan', 'check', at('template.json')], false);
+    expect(text.match(/^ {2}- /gmu)).toHaveLength(problems);
+    expect(JSON.parse(readFileSync(at('template.json'), 'utf8'))).toMatchObject({
+      grade: 'full',
+      creation: { sku: 'Standard_B1' },
+    });
     await refused(
       'USAGE',
       ...line`plan new --kind recovery --ceremony ${ceremony} --custodians 2 --required 3
@@ -394,6 +401,17 @@ describe('the commands of a ceremony', () => {
     const made = await run([...build, ...whole]);
     expect(made).toMatchObject({ exit: 5 });
     await refused('FILE_EXISTS', ...build, ...whole);
+    // Machines give their journals the same name.
+    const folders = ['a', 'b', 'c'].map((name, index) => {
+      mkdirSync(at('same', name), { recursive: true });
+      writeFileSync(at('same', name, 'journal.jsonl'), readFileSync(whole.slice(1)[index] ?? ''));
+      return at('same', name);
+    });
+    const again = build.with(build.indexOf(at('evidence')), at('same', 'evidence'));
+    expect(await run([...again, '--journals', ...folders])).toMatchObject({ exit: 5 });
+    expect(readdirSync(at('same', 'evidence', 'journals')).toSorted()).toEqual(
+      ['journal-2.jsonl', 'journal-3.jsonl', 'journal.jsonl'].toSorted(),
+    );
     await refused('EVIDENCE_JOURNAL_MISSING', ...build, ...two);
     await refused('EVIDENCE_JOURNAL_MISSING', ...build, '--journals', at('journals', 'inside.jsonl'));
     expect(await run(['evidence', 'verify', at('evidence'), '--plan-sha256', planHash])).toMatchObject({
@@ -496,10 +514,19 @@ describe('the commands of a ceremony', () => {
       closedOff: false,
       number: 2,
     });
+    // By its parts, as a terminal asks for them.
+    const byParts = ['journal', 'except', at('torn.jsonl'), '--plan', at('plan-2.json'), '--step', sheet.step];
+    await refused('USAGE', ...byParts, '--initials', 'ab');
+    await refused('USAGE', ...byParts);
+    const { expected, happened, options, decision, affectsTrust, followUp } = sheet;
+    const parts = { expected, happened, options, decision, 'affects-trust': affectsTrust, 'follow-up': followUp };
+    const given = Object.entries(parts).flatMap(([name, value]) => [`--${name}`, value]);
+    const people = ['--decided-by', ...sheet.decidedBy, '--initials', ...sheet.initials];
+    expect(await good(...byParts, ...given, ...people)).toMatchObject({ closedOff: false, number: 3 });
     await refused('JOURNAL_OUT_OF_ORDER', ...except, at('sheet.json'), '--check', 'no-such-check');
     writeFileSync(at('strange-sheet.json'), JSON.stringify({ ...sheet, decidedBy: ['Person witness', 'Mallory'] }));
     await refused('PERSON_NOT_IN_PLAN', ...except, at('strange-sheet.json'));
-    expect(await good('journal', 'verify', at('torn.jsonl'))).toMatchObject({ exceptions: 2 });
+    expect(await good('journal', 'verify', at('torn.jsonl'))).toMatchObject({ exceptions: 3 });
     writeFileSync(at('wrong'), 'another passphrase\n');
     await refused(
       'IDENTITY_NOT_OPENED',

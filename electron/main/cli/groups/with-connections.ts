@@ -8,6 +8,7 @@ export const withConnections: readonly CommandGroup[] = [
     name: 'recover-online',
     load: async () => (await import('../commands/emergency/recover-online.ts')).registerRecoverOnline,
   },
+  { name: 'emergency', load: async () => (await import('../commands/emergency/emergency.ts')).registerEmergency },
   { name: 'rehearsal', load: async () => (await import('../commands/rehearsal.ts')).registerRehearsal },
   { name: 'practice-hsm', load: async () => (await import('../commands/practice-hsm.ts')).registerPracticeHsm },
 ];

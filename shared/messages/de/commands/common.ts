@@ -12,6 +12,7 @@ export const commonTexts: CommandTexts['common'] = {
   file: (name, bytes) => `${name} (${number(bytes)} Bytes)`,
   data: 'Daten',
   custodianTurn: (turn, of, file) => `Verwahrer ${turn} von ${of}: ${file}`,
+  several: 'mehrere: mit Kommas dazwischen',
   keyFileOf: (turn: number, of: number) => `Schlüsseldatei von Verwahrer ${turn} von ${of}: `,
   shareAccepted: (have: number, of: number) =>
     `Angenommen: ${have} von ${of}. Der Schlüssel ist vergessen; der Stick kann gezogen werden.`,

@@ -23,8 +23,6 @@ export const recoverTexts: CommandTexts['recover'] = {
   blobSha256: 'Wiederherstellungs-Blob, SHA-256',
   upload: 'an der Online-Maschine',
   withAz: 'mit az',
-  beginOnline: (address: string) =>
-    `lifeboat recover-online begin --address ${address} --people <zwei Namen> --tenant <Kennung des Verzeichnisses>`,
   opened: (id: string, folder: string) => `OHNE PLAN  ${id}, in ${folder}`,
   keySaved: 'Austauschschlüssel',
   uploaded: 'HOCHGELADEN: Das HSM ist aktiv und hat die Sicherheitsdomäne.',
@@ -32,13 +30,4 @@ export const recoverTexts: CommandTexts['recover'] = {
     `AUFGELISTET UND MIT NICHTS VERGLICHEN: ${keys} Schlüssel, ${versions} Versionen, ${roles === null ? 'Rollenzuweisungen nicht gelesen' : `${roles} Rollenzuweisungen`}. Niemand hatte eine Bestandsliste.`,
   closed:
     'Der Notfall ist abgeschlossen. Machen Sie einen Plan und neue Schlüssel für die Verwahrer: Niemand sonst hat bei dieser Wiederherstellung zugesehen.',
-  steps: {
-    create: 'das neue HSM anlegen',
-    key: 'den Austauschschlüssel holen, wenn die Verwahrer ihn noch brauchen',
-    upload: 'den Wiederherstellungs-Blob hochladen',
-    backup: 'die Sicherung vor der Wiederherstellung erstellen',
-    restore: 'die Sicherung wiederherstellen, sobald die Wartezeit vorbei ist',
-    verify: 'auflisten, was zurückkam, und vergleichen, wenn Sie eine Bestandsliste haben',
-    close: 'zwei Personen schließen das Journal ab',
-  },
 };

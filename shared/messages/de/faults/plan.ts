@@ -30,7 +30,7 @@ function differing({ what, of: whose }: FaultOf<'DRAFT_DIFFERS'>): string {
 
 export const planAdvice: AdviceBook<PlanFault> = {
   PLAN_INVALID: ({ problems }) => ({
-    happened: `Der Plan hat ${plural(problems.length, { one: '1 Fehler', other: `${problems.length} Fehler` })}. ${problems.map(planProblemText).join(' ')}`,
+    happened: `Der Plan hat ${plural(problems.length, { one: '1 Fehler', other: `${problems.length} Fehler` })}.\n${problems.map(planProblemText).join('\n')}`,
     safe: 'Der Plan wurde nicht benutzt und nichts geändert.',
     todo: 'Berichtigen Sie alle im Plan, und prüfen Sie ihn dann noch einmal.',
   }),

@@ -134,9 +134,9 @@ export const transferAdvice: AdviceBook<TransferFault> = {
   BUNDLE_OTHER_CONTENT: (fault) => differs('einen anderen Inhalt', fault),
   EXCHANGE_ANSWER_FORM: () => suspicious('Die Antwort des Dienstes im Bündel enthält keinen Austauschschlüssel.'),
   SECRET_IN_OUTPUT: ({ kind, name }) => ({
-    happened: `Was geschrieben werden sollte, enthält etwas Geheimes (${name === '' ? kind : inGerman(name)}).`,
-    safe: 'Es wurde nichts geschrieben.',
-    todo: 'Halten Sie an, und vermerken Sie eine Ausnahme: Dies darf nicht geschehen. Sehen Sie nur auf dieser Maschine nach, was geschrieben werden sollte.',
+    happened: `Etwas Geheimes ist, wo keines sein darf (${name === '' ? kind : inGerman(name)}).`,
+    safe: 'Dieses Programm hat es niemandem gegeben.',
+    todo: 'Halten Sie an, und vermerken Sie eine Ausnahme: Dies darf nicht geschehen. Sehen Sie es nur auf dieser Maschine an.',
   }),
   IDENTITY_FORM: ({ problems }) => ({
     happened: `Die Datei ist keine Identität. ${formProblemsText(problems)}`,

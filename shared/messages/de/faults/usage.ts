@@ -31,6 +31,7 @@ export const usageProblems: typeof english = {
   'number-range': (option, allowed) => `${option} erwartet eine Zahl aus ${allowed}`,
   'no-prompts': (option, allowed) => `${option} fragt einen Menschen, und niemand ist da; möglich ist ${allowed}`,
   'no-dash': (option) => `${option} erwartet den Namen einer Datei; „-“ würde selbst einer`,
+  empty: (option) => `${option} ist leer`,
   'one-of': (option, allowed) => `${option} erwartet eines von: ${allowed}`,
   'only-one-of': (option) => `Geben Sie eines davon an, nicht beide: ${option}`,
   'option-missing': (option) => `Die Option ${option} fehlt`,

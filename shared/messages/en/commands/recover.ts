@@ -21,8 +21,6 @@ export const recoverTexts = {
   blobSha256: 'Restore blob, SHA-256',
   upload: 'on the online machine',
   withAz: 'with az',
-  beginOnline: (address: string) =>
-    `lifeboat recover-online begin --address ${address} --people <two names> --tenant <id of the directory>`,
   opened: (id: string, folder: string) => `NO PLAN  ${id}, in ${folder}`,
   keySaved: 'Exchange key',
   uploaded: 'UPLOADED: the HSM is active, and holds the security domain.',
@@ -30,13 +28,4 @@ export const recoverTexts = {
     `LISTED, AND COMPARED WITH NOTHING: ${keys} keys, ${versions} versions, ${roles === null ? 'role assignments not read' : `${roles} role assignments`}. Nobody had an inventory.`,
   closed:
     'The emergency is closed. Make a plan and new keys for the custodians: nobody else has watched this recovery.',
-  steps: {
-    create: 'create the new HSM',
-    key: 'fetch the exchange key, where the custodians still need it',
-    upload: 'upload the restore blob',
-    backup: 'take the restore point',
-    restore: 'restore the backup, once the hold is over',
-    verify: 'list what came back, and compare it where you have an inventory',
-    close: 'two people close the journal',
-  },
 };

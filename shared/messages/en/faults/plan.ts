@@ -27,7 +27,7 @@ function differing({ what, of }: FaultOf<'DRAFT_DIFFERS'>): string {
 
 export const planAdvice: AdviceBook<PlanFault> = {
   PLAN_INVALID: ({ problems }) => ({
-    happened: `The plan has ${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}. ${problems.map(planProblemText).join(' ')}`,
+    happened: `The plan has ${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}.\n${problems.map(planProblemText).join('\n')}`,
     safe: 'The plan was not used, and nothing was changed.',
     todo: 'Correct all of them in the plan, then check it again.',
   }),

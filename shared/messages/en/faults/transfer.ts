@@ -123,9 +123,9 @@ export const transferAdvice: AdviceBook<TransferFault> = {
   BUNDLE_OTHER_CONTENT: (fault) => differs('content', fault),
   EXCHANGE_ANSWER_FORM: () => suspicious('The service’s answer in the bundle does not hold an exchange key.'),
   SECRET_IN_OUTPUT: ({ kind, name }) => ({
-    happened: `What was about to be written holds something secret (${name === '' ? kind : name}).`,
-    safe: 'Nothing was written.',
-    todo: 'Stop and note an exception: this must not happen. Look at what was to be written, on this machine only.',
+    happened: `Something secret is where none may be (${name === '' ? kind : name}).`,
+    safe: 'This program has given it to nobody.',
+    todo: 'Stop and note an exception: this must not happen. Look at it on this machine only.',
   }),
   IDENTITY_FORM: ({ problems }) => ({
     happened: `The file is not an identity. ${formProblemsText(problems)}`,

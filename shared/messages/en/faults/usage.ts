@@ -28,6 +28,7 @@ export const usageProblems: Readonly<Record<UsageProblem, (option: string, allow
   'number-range': (option, allowed) => `${option} takes a number in ${allowed}`,
   'no-prompts': (option, allowed) => `${option} asks a person, and nobody is there; it takes ${allowed}`,
   'no-dash': (option) => `${option} takes the name of a file; “-” would become the name of one`,
+  empty: (option) => `${option} is empty`,
   'one-of': (option, allowed) => `${option} takes one of: ${allowed}`,
   'only-one-of': (option) => `give one of these, not both: ${option}`,
   'option-missing': (option) => `the option ${option} is missing`,

@@ -9,8 +9,8 @@ import { realWaiting, type Waiting } from '#azure/polling.ts';
 import { twoOfPlan } from '#shared/plan/people.ts';
 import { fingerprintLines } from '../../row.ts';
 import { type CommandResult } from '../../output.ts';
-import { neededTogether, notOfPractice } from '../../usage.ts';
-import { answer, machineOf, taken } from './within.ts';
+import { neededTogether, notOfPractice, taken } from '../../usage.ts';
+import { answer, machineOf } from './within.ts';
 
 type AzurePlace = z.output<typeof azurePlace>;
 
@@ -35,7 +35,8 @@ export async function begin(options: BeginOptions): Promise<CommandResult> {
   const { id, opened } = emergency;
   await emergency.journal.close();
   const path = join(folder, id);
-  return answer(path, place === null ? ['key', 'upload'] : ['create', 'key', 'upload'], {
+  return answer(path, {
+    known: { 'confirmed-by': people, by: people },
     result: { ceremony: id, folder: path, practice: opened.practice, missing: opened.missing },
     text: ({ commands: { recover: texts }, screens }) => [
       texts.opened(id, visibleText(path)),

@@ -22,11 +22,12 @@ import { readInventory } from '../../ceremony-inputs.ts';
 import { readBlobFile } from '../../input-files.ts';
 import { row, fingerprintLines } from '../../row.ts';
 import { createdHsm, type NewHsmOptions, newHsmOrder } from '../hsm/creation-options.ts';
+import { taken } from '../../usage.ts';
 import { type SignInOptions } from '../hsm/credentials.ts';
 import { notComparedLines } from '../hsm/proofs.ts';
 import { confirmationOf, type ConfirmOptions } from '../hsm/step-options.ts';
 import { storageAccess, type StorageOptions } from '../hsm/storage-access.ts';
-import { type Answered, taken } from './within.ts';
+import type { CommandResult } from '../../output.ts';
 
 export type Options = SignInOptions & ConfirmOptions;
 
@@ -50,23 +51,22 @@ export interface VerifyOptions extends SignInOptions {
   readonly out: string;
 }
 
-export async function created(call: CallContext, options: NewHsmOptions): Promise<Answered> {
-  const made = createdHsm(await createHsm(call, newHsmOrder(options)));
-  return { ...made, steps: ['key'] };
+export async function created(call: CallContext, options: NewHsmOptions): Promise<CommandResult> {
+  return createdHsm(await createHsm(call, newHsmOrder(options)));
 }
 
 export async function saveKey(
   call: CallContext,
   emergency: OpenEmergency,
   options: Options & { readonly out: string },
-): Promise<Answered> {
+): Promise<CommandResult> {
   await refuseExisting(options.out);
   const { observation, key, verdict } = await initRecovery(call, confirmationOf(options));
   await emergency.keepObservation(observation, verdict.checks);
   const pem = encodePem('CERTIFICATE', parseExchangeKeyFile(decodeBase64(observation.answer)).certificateDer);
   await writeNewFile(options.out, Buffer.from(pem, 'latin1'));
   return {
-    steps: ['upload'],
+    next: [{ step: 'custodians', isElsewhere: true }, { step: 'emergency' }],
     result: { file: options.out, exchange: key, verdict },
     text: ({ commands: { hsm: texts, recover } }) => [
       row(recover.keySaved, visibleText(options.out)),
@@ -75,7 +75,11 @@ export async function saveKey(
   };
 }
 
-export async function uploaded(call: CallContext, emergency: OpenEmergency, options: UploadOptions): Promise<Answered> {
+export async function uploaded(
+  call: CallContext,
+  emergency: OpenEmergency,
+  options: UploadOptions,
+): Promise<CommandResult> {
   const { bytes: blob } = await readBlobFile(options.blob);
   const { state } = call.journal;
   const blobSha256 = sha256(blob).toString('hex');
@@ -86,7 +90,6 @@ export async function uploaded(call: CallContext, emergency: OpenEmergency, opti
     emergency.keepObservation(observation, verdict.checks),
   );
   return {
-    steps: ['backup'],
     result: { verdict: 'succeeded', blobSha256 },
     text: ({ commands: { recover: texts } }) => [texts.uploaded],
   };
@@ -106,12 +109,11 @@ export const namedIn =
     if (!isDeepStrictEqual(emergency.backup, named)) await emergency.nameBackup(named);
   };
 
-export async function backedUp(call: CallContext, _: OpenEmergency, options: BackupOptions): Promise<Answered> {
+export async function backedUp(call: CallContext, _: OpenEmergency, options: BackupOptions): Promise<CommandResult> {
   const { id, result } = await backUp(call, await storageAccess(options, 'backup', call));
   const hold = holdOf(call);
   const holdEnds = hold.phase === 'no-restore-point' ? null : new Date(hold.endsMs).toISOString();
   return {
-    steps: ['restore'],
     result: { id, folderUri: result.folderUri, holdEnds, backup: options.typedFolder },
     text: ({ commands: { hsm: texts } }) => [
       texts.backedUp(result.folderUri),
@@ -120,7 +122,7 @@ export async function backedUp(call: CallContext, _: OpenEmergency, options: Bac
   };
 }
 
-export async function restored(call: CallContext, _: OpenEmergency, options: RestoreOptions): Promise<Answered> {
+export async function restored(call: CallContext, _: OpenEmergency, options: RestoreOptions): Promise<CommandResult> {
   const { holdException, externalException } = options;
   const { id } = await restore(call, {
     access: await storageAccess(options, 'restore', call),
@@ -131,13 +133,16 @@ export async function restored(call: CallContext, _: OpenEmergency, options: Res
     ...(externalException !== undefined && { externalException }),
   });
   return {
-    steps: ['verify'],
     result: { id, verdict: 'succeeded' },
     text: ({ commands }) => [commands.hsm.restored],
   };
 }
 
-export async function verified(call: CallContext, { typed }: OpenEmergency, options: VerifyOptions): Promise<Answered> {
+export async function verified(
+  call: CallContext,
+  { typed }: OpenEmergency,
+  options: VerifyOptions,
+): Promise<CommandResult> {
   await refuseExisting(options.out);
   const expected = await readInventory(options.inventory);
   const partial = `${options.out}.partial`;
@@ -152,7 +157,6 @@ export async function verified(call: CallContext, { typed }: OpenEmergency, opti
   await noteVerified(call, recovered, compared, typed.people);
   const counts = countsOf(recovered);
   return {
-    steps: ['close'],
     refused: stopping > 0,
     result: { compared: expected !== undefined, differences, notCompared, ...counts, file: options.out },
     text: ({ commands: { recover: texts, hsm }, online }) => [

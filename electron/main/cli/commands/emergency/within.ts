@@ -1,21 +1,15 @@
 // An opened emergency, the way to its HSM, and answers that lead on.
-import type { z } from 'zod';
 import { OpenEmergency } from '#services/online/open-emergency.ts';
-import type { CommandTexts } from '#shared/messages/en/commands/index.ts';
 import { containerOf, openAccess } from '#services/recovery/access.ts';
 import { type Waiting } from '#azure/polling.ts';
 import { holdMinuteMs } from '#services/recovery/hold.ts';
 import type { CallContext } from '#services/recovery/step-context.ts';
+import { emergencyFolder } from '#services/journal/emergency-folder.ts';
 import { app } from '../../ceremony-files.ts';
 import type { CommandContext } from '../../context.ts';
 import { type CommandResult, progressOf } from '../../output.ts';
-import { commandLine, row } from '../../row.ts';
-import { shellCommand } from '../../shell-word.ts';
-import { refuseUsage } from '../../usage.ts';
 import { credentialsOf, type SignInOptions } from '../hsm/credentials.ts';
 import { progressTo, sayingWhy } from '../hsm/step-options.ts';
-
-type StepName = keyof CommandTexts['recover']['steps'];
 
 export const machineOf = (waiting: Waiting) => ({
   now: waiting.now,
@@ -24,11 +18,6 @@ export const machineOf = (waiting: Waiting) => ({
   challenge: () => '',
   onEvent: () => undefined,
 });
-
-/** What a step answers, and the steps that may follow. */
-export interface Answered extends CommandResult {
-  readonly steps: readonly StepName[];
-}
 
 export interface Opened {
   readonly context: CommandContext;
@@ -40,7 +29,7 @@ export async function within(
   path: string,
   options: SignInOptions,
   { context, waiting }: Opened,
-  work: (call: CallContext, emergency: OpenEmergency) => Promise<Answered>,
+  work: (call: CallContext, emergency: OpenEmergency) => Promise<CommandResult>,
   first: (emergency: OpenEmergency) => Promise<void> = () => Promise.resolve(),
 ): Promise<CommandResult> {
   const emergency = await OpenEmergency.resume(path, machineOf(waiting));
@@ -57,8 +46,7 @@ export async function within(
         polling: progressTo(say),
         holdMinuteMs: holdMinuteMs(plan),
       };
-      const { steps, ...result } = await work(call, emergency);
-      return answer(path, steps, result);
+      return answer(path, await work(call, emergency));
     } finally {
       access.close();
     }
@@ -67,28 +55,8 @@ export async function within(
   }
 }
 
-/** An answer, with the commands that lead on. */
-export const answer = (
-  path: string,
-  next: readonly StepName[],
-  { result, text, ...more }: CommandResult,
-): CommandResult => ({
-  result,
-  ...more,
-  text: (catalogue) => [
-    ...text(catalogue),
-    ...next.flatMap((name, at) => {
-      const { recover: texts, next: ahead } = catalogue.commands;
-      return [
-        row(at === 0 ? ahead.next : ahead.orElse, texts.steps[name]),
-        commandLine(shellCommand`lifeboat recover-online ${name} ${path} --help`),
-      ];
-    }),
-  ],
+/** An answer about the emergency of a folder: its journal tells what leads on. */
+export const answer = (path: string, { known, ...result }: CommandResult): CommandResult => ({
+  ...result,
+  known: { ...known, journal: emergencyFolder(path).journal },
 });
-
-/** A value as its schema has it. @param form how it is written @throws USAGE */
-export function taken<T>(schema: z.ZodType<T>, value: unknown, option: string, form: string): T {
-  const read = schema.safeParse(value);
-  return read.success ? read.data : refuseUsage('value-form', option, form);
-}
