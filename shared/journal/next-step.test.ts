@@ -199,5 +199,9 @@ it('is the one command of an emergency, until it is over', () => {
     ...{ practice: false, machine: 'offline', app: { version: '0.1.0', build: 'test' }, missing: ['plan'] },
   };
   expect(next([emergency])).toBe('recover');
-  expect(next([emergency, closed])).toBe('');
+  // The evidence is packed at the other machine.
+  expect(next([emergency, closed])).toBe('emergency');
+  const online: JournalEvent = { ...emergency, machine: 'online' };
+  expect(next([online])).toBe('emergency');
+  expect(next([online, closed])).toBe('pack-emergency');
 });

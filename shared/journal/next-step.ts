@@ -138,8 +138,7 @@ function onlineRecovery(state: JournalState): readonly NextAction[] {
     [!isDone('backup'), 'backup'],
     [!isDone('restore'), 'restore'],
   ]);
-  if (ladder[0]?.step !== 'close') return ladder;
-  return [{ step: state.restoreVerified === undefined ? 'verify' : 'hand-over' }, { step: 'close' }];
+  return ladder[0]?.step === 'close' ? [{ step: 'verify' }, { step: 'close' }] : ladder;
 }
 
 function offlineNewKeys(state: JournalState, count: number): readonly NextAction[] {

@@ -32,6 +32,8 @@ export function calledBy(program: Command, args: readonly string[]): Called | un
   const parent = new Command();
   declare(parent, declarationOf(command), () => undefined);
   const copy = parent.commands[0]?.exitOverride().configureOutput({ writeErr: () => undefined });
+  // Of the program itself, wherever it is typed.
+  copy?.option('--language <language>');
   try {
     const behind = args.slice(end);
     const { operands = [], unknown = [] } = copy?.parseOptions([...behind]) ?? {};

@@ -82,6 +82,7 @@ const verify = (options: VerifyOptions, context: HsmContext): Promise<CommandRes
     const of = ({ found, expected }: typeof roles): string => `${found ?? '?'}/${expected ?? '?'}`;
     return {
       refused: !same,
+      ...(same && { next: [{ step: 'hand-over' as const }, { step: 'close' as const }] }),
       result: { same, ...comparison, proofs, file: options.out, sha256: sha256(bytes).toString('hex') },
       text: ({ commands: { hsm: texts }, screens, online }) => [
         texts.compared(of(keys), of(versions), of(roles)),
