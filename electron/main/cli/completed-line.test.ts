@@ -66,7 +66,7 @@ it('asks for each, again until it can be read, and for several at once', async (
   const { given, asked, text } = await ran(['go', '--journal', journal], ['a.txt', 'no hash', zeros, 'Ann Lee, Bob Ray']);
   expect(given).toEqual({ file: 'a.txt', hash: zeros, by: ['Ann Lee', 'Bob Ray'], journal });
   expect(asked).toEqual(['file: ', 'a hash: ', 'a hash: ', 'two people (several: with commas between them): ']);
-  expect(text).toContain('FINGERPRINT_HEX');
+  expect(text).toContain('FINGERPRINT_WORDS');
 });
 
 it('takes from beside the journal what was typed before, and what the line says before that', async () => {

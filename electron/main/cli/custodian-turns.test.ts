@@ -12,12 +12,12 @@ const file = { name: 'C2.key' } as const;
 const wrong: readonly Fault[] = [
   { code: 'FILE_NOT_FOUND', ...file },
   { code: 'FILE_NOT_A_FILE', ...file },
-  { code: 'MEDIUM_GONE', ...file },
+  { code: 'MEDIUM_LOST', ...file },
   { code: 'CUSTODIAN_ALREADY_GIVEN', custodian: 'x' },
-  { code: 'CUSTODIAN_NOT_IN_QUORUM', custodian: 'x' },
+  { code: 'CUSTODIAN_KEY_DAMAGED' },
   { code: 'PASSPHRASE_WRONG' },
   { code: 'PASSPHRASE_CANCELLED' },
-  { code: 'PROCESS_ENDED', process: 'key worker' },
+  { code: 'CUSTODY_PROCESS_ENDED', process: 'key worker', how: { kind: 'exit', status: 1 } },
 ] as unknown as readonly Fault[];
 
 describe('custodians who come one after the other', () => {

@@ -516,7 +516,6 @@ describe('the commands of a ceremony', () => {
     });
     // By its parts, as a terminal asks for them.
     const byParts = ['journal', 'except', at('torn.jsonl'), '--plan', at('plan-2.json'), '--step', sheet.step];
-    await refused('USAGE', ...byParts, '--initials', 'ab');
     await refused('USAGE', ...byParts);
     const { expected, happened, options, decision, affectsTrust, followUp } = sheet;
     const parts = { expected, happened, options, decision, 'affects-trust': affectsTrust, 'follow-up': followUp };
