@@ -63,14 +63,23 @@ async function ran(line: readonly string[], typed: readonly string[], isTerminal
 }
 
 it('asks for each, again until it can be read, and for several at once', async () => {
-  const { given, asked, text } = await ran(['go', '--journal', journal], ['a.txt', 'no hash', zeros, 'Ann Lee, Bob Ray']);
+  const { given, asked, text } = await ran(
+    ['go', '--journal', journal],
+    ['a.txt', 'no hash', zeros, 'Ann Lee, Bob Ray'],
+  );
   expect(given).toEqual({ file: 'a.txt', hash: zeros, by: ['Ann Lee', 'Bob Ray'], journal });
   expect(asked).toEqual(['file: ', 'a hash: ', 'a hash: ', 'two people (several: with commas between them): ']);
   expect(text).toContain('FINGERPRINT_WORDS');
 });
 
 it('takes from beside the journal what was typed before, and what the line says before that', async () => {
-  await remember(journal, { plan: 'plan.json', 'sign-in': 'azure-cli', 'plan-sha256': zeros, out: 'x', by: ['A', 'B'] });
+  await remember(journal, {
+    plan: 'plan.json',
+    'sign-in': 'azure-cli',
+    'plan-sha256': zeros,
+    out: 'x',
+    by: ['A', 'B'],
+  });
   expect(await rememberedOf(journal)).toEqual({ plan: resolve('plan.json'), 'sign-in': 'azure-cli' });
   const whole = ['go', 'a.txt', '--hash', zeros, '--by', 'A', 'B', '--journal', journal];
   expect((await ran(whole, [])).given).toMatchObject({ plan: resolve('plan.json') });

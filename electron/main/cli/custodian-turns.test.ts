@@ -47,6 +47,8 @@ describe('custodians who come one after the other', () => {
 
 it('is what every command asks by that holds shares', () => {
   const files = globSync(join(import.meta.dirname, '**/*.ts')).filter((path) => !path.endsWith('.test.ts'));
-  const asking = files.filter((path) => readFileSync(path, 'utf8').includes('takeTurns(')).map((path) => basename(path));
+  const asking = files
+    .filter((path) => readFileSync(path, 'utf8').includes('takeTurns('))
+    .map((path) => basename(path));
   expect(asking.toSorted()).toEqual(['ceremony-blob.ts', 'custodian-turns.ts', 'recover.ts', 'restore-blob.ts']);
 });
