@@ -52,11 +52,11 @@ while True:
         at = screen.index(wait.encode(), at) + len(wait.encode())
         type_in(keys)
         processes += family()
-    question = screen[at:].decode('utf8', 'replace').replace('\r', '').split('\n')[-1]
+    question = screen[at:].decode('utf8', 'replace').replace('\\r', '').split('\\n')[-1]
     for label, value in answers.items():
         if question in (label + ': ', label + ' (several: with commas between them): '):
             at = len(screen)
-            type_in(value + '\r')
+            type_in(value + '\\r')
             break
 status = os.waitpid(pid, 0)[1]
 print(json.dumps({'code': os.waitstatus_to_exitcode(status), 'screen': screen.decode('utf8', 'replace'), 'processes': processes, 'typed': typed}))
