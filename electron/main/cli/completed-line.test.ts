@@ -38,11 +38,12 @@ async function ran(line: readonly string[], typed: readonly string[], isTerminal
                 .requiredOption('--by <names...>', 'two people')
                 .requiredOption('--journal <file>', 'journal')
                 .option('--plan <file>', 'plan')
-                .option('--note <text>', 'note'),
+                .option('--note <text>', 'note')
+                .option('--practice', 'a switch'),
               context,
               (file: string, options: object) => {
                 given = { file, ...options };
-                return Promise.resolve({ result: {}, text: () => [] });
+                return Promise.resolve({ result: {}, text: () => [], known: { journal } });
               },
             );
           }),
@@ -83,7 +84,9 @@ it('takes from beside the journal what was typed before, and what the line says 
   expect(await rememberedOf(journal)).toEqual({ plan: resolve('plan.json'), 'sign-in': 'azure-cli' });
   const whole = ['go', 'a.txt', '--hash', zeros, '--by', 'A', 'B', '--journal', journal];
   expect((await ran(whole, [])).given).toMatchObject({ plan: resolve('plan.json') });
-  expect((await ran([...whole, '--plan', 'other'], [])).given).toMatchObject({ plan: 'other' });
+  expect((await ran([...whole, '--plan', 'other', '--practice'], [])).given).toMatchObject({ plan: 'other' });
+  // A switch is no value: elsewhere, an option of this name has one.
+  expect(await rememberedOf(journal)).toEqual({ plan: resolve('other'), 'sign-in': 'azure-cli' });
 });
 
 it('keeps the two people of an emergency, and no half of an identity', async () => {

@@ -36,13 +36,14 @@ export interface CommandContext {
   readonly isPart?: boolean;
 }
 
-/** The options of a command that was called, by the names under which they are typed. */
+/** The options of a command that was called, by the names under which they are typed. A switch has no value. */
 const optionsOf = (command: Command): Known =>
   Object.fromEntries(
-    command.options.map((option) => [
-      option.long?.slice(2) ?? '',
-      command.getOptionValue(option.attributeName()) as Known[string],
-    ]),
+    command.options.flatMap((option) => {
+      const value: unknown = command.getOptionValue(option.attributeName());
+      const isValue = typeof value === 'string' || Array.isArray(value);
+      return isValue ? [[option.long?.slice(2) ?? '', value as Known[string]] as const] : [];
+    }),
   );
 
 /**
