@@ -48,7 +48,7 @@ export function calledBy(program: Command, args: readonly string[]): Called | un
       command,
       words,
       operands,
-      given: Object.fromEntries(given) as Known,
+      given: Object.fromEntries(given),
       before: args.slice(0, at),
       behind,
     };

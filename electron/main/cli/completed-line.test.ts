@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { keptContext } from '#e2e/support/command-run.ts';
 import type { CommandSet } from './command-line.ts';
