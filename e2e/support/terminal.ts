@@ -42,7 +42,10 @@ def family():
 screen, processes, at = b'', '', 0
 while True:
     ready, _, _ = select.select([fd], [], [], 30)
-    if not ready: break
+    # It waits for something that nobody types.
+    if not ready:
+        os.kill(pid, 9)
+        break
     try: data = os.read(fd, 4096)
     except OSError: break
     if not data: break

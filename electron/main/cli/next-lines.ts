@@ -359,9 +359,17 @@ const accessOptions = [
 
 /** What a command takes in a ceremony or an emergency, where a step leads to it. @param words the command, without the name of the program */
 export function wantedOf(words: readonly string[], state: JournalState): readonly (readonly [string, Blank])[] {
-  const line = `lifeboat ${words.join(' ')}`;
+  // Where the kind of what it makes is an argument, it is part of the name.
+  const names = [words, words.slice(0, 3), words.slice(0, 2), words.slice(0, 1)].map(
+    (some) => `lifeboat ${some.join(' ')}`,
+  );
   const isPractice = (state.plan ?? state.emergency)?.practice === true;
-  const wanted = Object.values(commands).find(([name]) => name === line) ?? (['PRACTICE'] as const);
+  const found = names.map((line) => Object.values(commands).filter(([name]) => name === line));
+  const candidates = found.find(({ length }) => length > 0) ?? [['PRACTICE'] as const];
+  // One command may serve several steps: it is for the one that comes next, or else asks no more than any needs.
+  const ahead = nextActions(state).map(({ step: name }) => commands[name]);
+  const [least] = candidates.toSorted((one, other) => one.length - other.length);
+  const wanted = candidates.find((each) => ahead.includes(each)) ?? least ?? [];
   return wanted.flatMap((each): readonly (readonly [string, Blank])[] => {
     if (each === 'PRACTICE') return isPractice ? practicePlace : [];
     return typeof each === 'string' ? [] : [each];
