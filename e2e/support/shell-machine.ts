@@ -61,7 +61,7 @@ export class ShellMachine {
         ...(alone ? ['/usr/bin/unshare', '-n', '-m'] : []),
         '/bin/sh',
         '-c',
-        `${alone ? 'mount -t sysfs sysfs /sys && ' : ''}cd '${this.folder}' && export NO_COLOR=1 && exec '${process.execPath}' '${cli}' ${line}`,
+        `${alone ? 'mount -t sysfs sysfs /sys && ' : ''}cd '${this.folder}' && unset FORCE_COLOR && export NO_COLOR=1 && exec '${process.execPath}' '${cli}' ${line}`,
       ],
       typed,
       answers,
