@@ -1,8 +1,8 @@
 // An emergency recovery from a shell: typed at a terminal from the question for the file to the blob, and from the address to the proof, without
 // a plan. The blob is taken by the practice HSM through Lifeboat and through the Azure CLI's own function.
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from '@playwright/test';
 import { test as base } from '../practice-keys.ts';
@@ -49,11 +49,12 @@ test('from files, keys and an address to a recovered HSM, typed', async ({ keys,
     );
   }
   const url = cloud.url.replace(/\/$/u, '');
+  copyFileSync(cloud.caCertificateFile, outside.at('ca.pem'));
   const [one, two] = ['Anna Berg', 'Bruno Castelli'];
   const typedName = 'name of the target HSM, typed from paper';
   Object.assign(counted, { commands: 0, characters: 0 });
 
-  const begun = await outside.run(`emergency --practice ${url} --ca ${cloud.caCertificateFile}`, {
+  const begun = await outside.run(`emergency --practice ${url} --ca ca.pem`, {
     answers: {
       'address of the new HSM, typed from paper': plan.target.uri,
       'the two people who answer for it': `${one}, ${two}`,
@@ -134,7 +135,7 @@ test('from files, keys and an address to a recovered HSM, typed', async ({ keys,
   const saved = await outside.follow('emergency', {
     placeholders: {
       [typedName]: plan.target.name,
-      'the restore blob': blob,
+      'the restore blob': relative(outside.folder, blob),
       'storage account with the backup of the lost HSM, https://ACCOUNT.blob.core.windows.net': account,
       'container with the backup of the lost HSM': container,
       [backupName]: backup,
@@ -154,7 +155,9 @@ test('from files, keys and an address to a recovered HSM, typed', async ({ keys,
   });
   expect(restored.screen).toContain('COMPARED WITH NOTHING: 2 keys, 3 versions');
   expect(restored.screen).toContain('The emergency is closed');
-  const folders = [inside, outside].map(({ folder }) => join(folder, readdirSync(folder).find(isEmergency) ?? ''));
+  const folders = [inside, outside].map(({ folder }) =>
+    relative(outside.folder, join(folder, readdirSync(folder).find(isEmergency) ?? '')),
+  );
   await outside.follow('evidence build --emergency', {
     placeholders: { 'folders of the emergency, of both machines': folders.join(', '), 'a new folder': 'evidence' },
   });

@@ -136,7 +136,9 @@ async function gapsOf({ command, words, operands, given }: Called, state: Journa
   const gaps: Gap[] = [];
   const open = (name: string, text: string): void => {
     const option = options.get(name);
-    const isOpen = option !== undefined && !(name in given) && gaps.every((gap) => gap.option !== option);
+    // With a journal, a command does more than without.
+    const isFree = name === 'journal' && option?.mandatory === false;
+    const isOpen = option && !isFree && !(name in given) && gaps.every((gap) => gap.option !== option);
     if (isOpen) gaps.push({ option, text });
   };
   const line = [...words, ...('emergency' in given ? ['--emergency'] : operands)];
