@@ -125,7 +125,7 @@ async function rememberedFor(
 /** Commands that take less where they are run outside of a ceremony, which is where they are given no journal. */
 const alsoOutside: ReadonlySet<string> = new Set(['restore-blob', 'bundle verify', 'hsm backup', 'recover']);
 
-/** At a terminal, people are asked for what stands on an exception sheet. */
+/** At a terminal, people are asked for what is on an exception sheet. */
 const partsOfSheet = [
   ...['step', 'expected', 'happened', 'options', 'decision', 'decided-by', 'affects-trust', 'follow-up', 'initials'],
 ];

@@ -1,4 +1,4 @@
-// What people have typed once about a ceremony at this machine: where its files lie, and how they sign in. It lies beside the journal, and no later
+// What people have typed once about a ceremony at this machine: where its files lie, and how they sign in. It is beside the journal, and no later
 // command asks for it again. Nothing in it is secret, and no check rests on it: the hash of the plan is in the journal itself.
 import { basename, dirname, join, resolve } from 'node:path';
 import * as z from 'zod/mini';
