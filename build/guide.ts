@@ -92,7 +92,7 @@ export function serviceFailures(): string {
     table(callFailures),
     '## A question while Lifeboat waits',
     table(statusFailures),
-    'Two people decide when Azure has refused a restore blob, which may mean a wrong key, and when an answer is lost with the only name of a job or with the security domain. They look in the portal or the container first.',
+    'Two people decide when Azure has refused a restore blob, which may mean a wrong key, and when an answer is lost with the only name of a job. They look in the portal or the container first. When the security domain of an activation is lost on the way and the HSM is active already, it is downloaded again in a re-wrap.',
     '',
   ].join('\n\n');
 }

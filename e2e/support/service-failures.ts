@@ -30,6 +30,11 @@ const open = (code: string): Expected => ({ code, phase: 'answered' });
 const notTaken = (code: string): Expected => ({ code, phase: 'intended' });
 const unknown = (code: string): Expected => ({ code, phase: 'unknown' });
 
+const domainLost = refused('SERVICE_SECURITY_DOMAIN_LOST');
+/** What brings nothing but its effect: the download brings the security domain. */
+const called = data.filter((step) => step !== 'download');
+const truncated = rewritten((text) => text.slice(0, 12));
+
 export interface ServiceFailure {
   readonly name: string;
   readonly action: FaultAction;
@@ -88,23 +93,29 @@ export const callFailures: readonly ServiceFailure[] = [
   {
     name: 'HTML page',
     action: html,
-    on: data,
-    decidedAt: data,
+    on: called,
+    decidedAt: called,
     expected: unknown('SERVICE_NOT_JSON'),
   },
   {
     name: 'truncated JSON',
-    action: rewritten((text) => text.slice(0, 12)),
-    on: data,
-    decidedAt: ['download'],
+    action: truncated,
+    on: called,
     expected: unknown('SERVICE_JSON_BROKEN'),
   },
+  { name: 'HTML page in place of the security domain', action: html, on: ['download'], expected: domainLost },
+  { name: 'truncated security domain', action: truncated, on: ['download'], expected: domainLost },
   {
     name: 'redirect',
     action: redirect,
-    on: data,
-    decidedAt: data,
-    expected: unknown('SERVICE_REDIRECTED'),
+    on: ['download', 'backup', 'restore'],
+    expected: refused('SERVICE_REDIRECTED'),
+  },
+  {
+    name: 'redirect of the upload',
+    action: redirect,
+    on: ['upload'],
+    expected: notTaken('SERVICE_REDIRECTED'),
   },
   {
     name: 'no status address',
@@ -171,7 +182,7 @@ export const statusFailures: readonly ServiceFailure[] = [
   { name: 'HTML while waiting', action: html, on: data, expected: open('SERVICE_NOT_JSON') },
   {
     name: 'truncated JSON while waiting',
-    action: rewritten((text) => text.slice(0, 12)),
+    action: truncated,
     on: data,
     expected: open('SERVICE_JSON_BROKEN'),
   },

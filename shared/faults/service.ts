@@ -39,7 +39,8 @@ export type ServiceFault =
   | { readonly code: 'SERVICE_CHALLENGE_FOREIGN'; readonly expected: string; readonly found: string }
   | { readonly code: 'SERVICE_IS_PRACTICE'; readonly host: string }
   | { readonly code: 'SERVICE_NOT_PRACTICE'; readonly host: string }
-  | { readonly code: 'SERVICE_REDIRECTED'; readonly host: string; readonly to: string }
+  /** `status`: of the answer; missing where this program did not follow an address that an answer named. */
+  | { readonly code: 'SERVICE_REDIRECTED'; readonly host: string; readonly to: string; readonly status?: number }
   | { readonly code: 'SERVICE_ANSWER_TOO_LARGE'; readonly limit: number }
   | { readonly code: 'SERVICE_NOT_JSON'; readonly status: number; readonly contentType: string }
   | { readonly code: 'SERVICE_JSON_BROKEN'; readonly operation: ServiceOperation }

@@ -150,7 +150,7 @@ export class HsmConnection {
 
   #refuseRedirect(answer: Omit<HsmAnswer, 'json'>): never {
     const to = visibleText(answer.header('location') ?? '', 120);
-    return refuse({ code: 'SERVICE_REDIRECTED', host: this.address.hostName, to });
+    return refuse({ code: 'SERVICE_REDIRECTED', host: this.address.hostName, to, status: answer.status });
   }
 }
 

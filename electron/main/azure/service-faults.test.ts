@@ -220,7 +220,11 @@ describe('a fault of a status query', () => {
 
   const ending: readonly (readonly [string, FaultAction, Record<string, unknown>])[] = [
     ['an HTML page', html, { code: 'SERVICE_NOT_JSON' }],
-    ['a redirect', instead(302, '', { location: '/elsewhere' }), { code: 'SERVICE_REDIRECTED', to: '/elsewhere' }],
+    [
+      'a redirect',
+      instead(302, '', { location: '/elsewhere' }),
+      { code: 'SERVICE_REDIRECTED', to: '/elsewhere', status: 302 },
+    ],
     ['truncated JSON', text((body) => body.slice(0, 10)), { code: 'SERVICE_JSON_BROKEN' }],
     ['an empty answer', instead(200, ''), { code: 'SERVICE_ANSWER_UNEXPECTED' }],
     ['a list instead of an object', instead(200, '[]'), { code: 'SERVICE_ANSWER_UNEXPECTED' }],

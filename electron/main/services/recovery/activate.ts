@@ -125,8 +125,9 @@ async function download(context: StepContext, { payload, payloadSha256 }: Certif
       }),
     // That the service is done is no success without the file.
     follow: (_, answer) => (domainIn(answer) ? securityDomain.resume('download') : undefined),
-    // An HSM in service may speak of the download before this one: without its answer in hand, what it says counts for nothing.
-    ...(isRewrap(context.plan) && { whenLost: lostIn(context.plan) }),
+    // Without its answer in hand, what the service says of it counts for nothing: an HSM in service may speak of the download before this
+    // one, and in an activation the file did not arrive.
+    whenLost: lostIn(context.plan),
     readBack: () => Promise.resolve(),
   });
   return id;

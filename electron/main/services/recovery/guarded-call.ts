@@ -8,7 +8,7 @@ import { type CallState, openCalls, queryWords } from '#shared/journal/call-inde
 import type { KeepAnswer } from '#azure/answers.ts';
 import type { PollOptions } from '#azure/polling.ts';
 import type { FiledAnswer } from './answer-folder.ts';
-import { isNotTakenOn, mayBeTakenLater, untilTakenOn } from './not-taken-on.ts';
+import { isNotTakenOn, isRefusal, mayBeTakenLater, untilTakenOn } from './not-taken-on.ts';
 import type { CallContext } from './step-context.ts';
 
 /** A call that the service has taken on. */
@@ -144,7 +144,7 @@ async function pickUp<T>(context: CallContext, spec: GuardedCallSpec<T>, open: C
   const isNotTaken = open.sending === 'not-taken' || (open.sending === 'first' && mayBeTakenLater.has(status));
   if (isNotTaken && spec.isSentAgain === true) return sendIntended(context, spec, open.id);
   if (open.phase === 'intended' && answer) {
-    const isRefused = status >= 400 && status < 500 && (isNotTaken || !mayBeTakenLater.has(status));
+    const isRefused = isRefusal(status) && (isNotTaken || !mayBeTakenLater.has(status));
     if (isRefused) {
       await settle(context, open.id, 'failed', `refused with status ${status}`);
       return refuse({ code: 'STEP_REFUSED_EARLIER', call: open.call, status });
@@ -175,7 +175,7 @@ async function finish<T>(context: CallContext, spec: GuardedCallSpec<T>, id: str
 
 async function waitForEnd<T>(
   context: CallContext,
-  { call, whenLost }: GuardedCallSpec<T>,
+  { call }: GuardedCallSpec<T>,
   id: string,
   running: Running<T>,
 ): Promise<T> {
@@ -191,7 +191,6 @@ async function waitForEnd<T>(
       return settleAs(context, id, 'failed', error, fault);
     }
     if (fault?.code === 'SERVICE_NOT_FOUND') {
-      if (whenLost) return settleLost(context, id, whenLost, error);
       // The service does not know what we wait for: whether it ever did, it does not say.
       await settle(context, id, 'unknown', faultText(fault));
       return refuse({ code: 'STEP_OUTCOME_UNKNOWN', call }, error);
@@ -210,14 +209,16 @@ function mayBeOfAnother({ journal: { state } }: CallContext, call: GuardedCall, 
 /** What was refused is over; what may have been taken on is unknown; what is no refusal stays open for the next run. */
 async function settleRefused<T>(
   context: CallContext,
-  { isSentAgain, whenLost }: GuardedCallSpec<T>,
+  { isSentAgain, whenLost, follow }: GuardedCallSpec<T>,
   id: string,
   error: unknown,
 ): Promise<never> {
   const fault = faultIn(error);
   if (fault && isNotTakenOn(fault) && isSentAgain === true) throw error;
-  const verdict = fault && verdictOf(fault.code);
-  if (verdict === 'unknown' && whenLost) return settleLost(context, id, whenLost, error);
+  const verdict = fault && verdictOf(fault);
+  if (verdict === 'unknown' && whenLost && !follow(null, await context.answers.last(id))) {
+    return settleLost(context, id, whenLost, error);
+  }
   if (fault && verdict) return settleAs(context, id, verdict, error, fault);
   throw error;
 }
@@ -236,8 +237,9 @@ const refusals: ReadonlySet<FaultCode> = new Set<FaultCode>([
   'SERVICE_UNREACHABLE',
 ]);
 
-function verdictOf(code: FaultCode): 'failed' | 'unknown' | undefined {
-  if (refusals.has(code)) return 'failed';
+function verdictOf(fault: Fault): 'failed' | 'unknown' | undefined {
+  const { code } = fault;
+  if (refusals.has(code) || isNotTakenOn(fault)) return 'failed';
   return code.startsWith('SERVICE_') ? 'unknown' : undefined;
 }
 

@@ -11,8 +11,14 @@ const unknownRoleMs = 60_000;
 /** Neither a role nor the end of a job comes in a second. */
 const slowMs = 15_000;
 
+/** RFC 9110 §15.4.8 and §15.4.9: the same request is to be sent elsewhere. Nobody here has acted on it, and nobody follows. */
+const sentElsewhere: ReadonlySet<number> = new Set([307, 308]);
+
 /** Statuses of answers that say so. */
-export const mayBeTakenLater: ReadonlySet<number> = new Set([401, 403, 409, 429, 503]);
+export const mayBeTakenLater: ReadonlySet<number> = new Set([401, 403, 409, 429, 503, ...sentElsewhere]);
+
+/** Whether a status refuses a request, so that it was not acted on. */
+export const isRefusal = (status: number): boolean => (status >= 400 && status < 500) || sentElsewhere.has(status);
 
 /** A sign-in that failed comes before the call. */
 const beforeTheCall: ReadonlySet<Fault['code']> = new Set([
@@ -26,6 +32,7 @@ const passing: ReadonlySet<Fault['code']> = new Set(['SERVICE_THROTTLED', 'SERVI
 export function isNotTakenOn(fault: Fault): boolean {
   // Nothing has left this machine. With a wrong certificate somebody else answers, which two people look into.
   if (fault.code === 'SERVICE_UNREACHABLE') return fault.reason !== 'certificate';
+  if (fault.code === 'SERVICE_REDIRECTED') return fault.status !== undefined && sentElsewhere.has(fault.status);
   return beforeTheCall.has(fault.code) || passesWhileWaiting(fault);
 }
 

@@ -446,9 +446,9 @@ describe('the scripts', () => {
     const names = [...callFailures, ...statusFailures].map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
     const decidedAt = [...callFailures, ...statusFailures].filter((each) => each.decidedAt !== undefined);
-    // A blob that the service has refused, and answers that are lost with the only name of a job or with the security domain.
+    // A blob that the service has refused, and answers that are lost with the only name of a job.
     expect(decidedAt.map(({ name }) => name)).toEqual([
-      ...['bad request', 'HTML page', 'truncated JSON', 'redirect', 'gateway that lost the answer', 'Failed'],
+      ...['bad request', 'HTML page', 'gateway that lost the answer', 'Failed'],
     ]);
     const scenariosHere = new Set(worldScripts.map(([scenario]) => scenario));
     expect(names.length + scenariosHere.size).toBeGreaterThanOrEqual(30);

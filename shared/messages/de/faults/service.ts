@@ -92,9 +92,9 @@ export const serviceAdvice: AdviceBook<ServiceFault> = {
     todo: 'Sehen Sie nach, bevor irgendetwas anderes getan wird: Der Container zeigt einen neuen Ordner der Sicherung, das HSM zeigt seine Schlüssel. Entscheiden Sie zu zweit.',
   }),
   SERVICE_SECURITY_DOMAIN_LOST: () => ({
-    happened: 'Das HSM wurde aktiviert, aber seine Sicherheitsdomäne ging unterwegs verloren.',
-    safe: 'Das HSM ist aktiv und behält seine Schlüssel. Seine Sicherheitsdomäne kann noch einmal heruntergeladen werden. Löschen Sie das HSM nicht.',
-    todo: 'Halten Sie für dieses HSM eine Neuverschlüsselung ab: neue Schlüssel und Zertifikate der Verwahrer, dann lädt ein Administrator die Sicherheitsdomäne noch einmal herunter. Legen Sie keine wertvollen Schlüssel im HSM an, bevor Sie die Datei haben.',
+    happened: 'Die Antwort mit der Sicherheitsdomäne ging unterwegs verloren. Das HSM kann inzwischen aktiv sein.',
+    safe: 'Ist das HSM aktiv, behält es seine Schlüssel. Seine Sicherheitsdomäne kann noch einmal heruntergeladen werden. Löschen Sie das HSM nicht.',
+    todo: 'Führen Sie den Schritt noch einmal aus: Ein HSM, das noch nicht aktiv ist, wird dann aktiviert. Heißt es, das HSM sei aktiv, halten Sie für es eine Neuverschlüsselung ab: neue Schlüssel und Zertifikate der Verwahrer, dann lädt ein Administrator die Sicherheitsdomäne noch einmal herunter. Legen Sie keine wertvollen Schlüssel im HSM an, bevor Sie die Datei haben.',
   }),
   SERVICE_SIGN_IN_FAILED: () => ({
     happened: 'Die Anmeldung ist nicht gelungen.',

@@ -89,9 +89,9 @@ export const serviceAdvice: AdviceBook<ServiceFault> = {
     todo: 'Look before anything else is done: the container shows a new backup folder, the HSM shows its keys. Decide with two people.',
   }),
   SERVICE_SECURITY_DOMAIN_LOST: () => ({
-    happened: 'The HSM was activated, but its security domain was lost on the way.',
-    safe: 'The HSM is active and keeps its keys. Its security domain can be downloaded again. Do not delete the HSM.',
-    todo: 'Hold a re-wrap ceremony for this HSM: new custodian keys and certificates, then an administrator downloads the security domain again. Put no keys of value into the HSM before you have the file.',
+    happened: 'The answer with the security domain was lost on the way. The HSM may be active by now.',
+    safe: 'If the HSM is active, it keeps its keys. Its security domain can be downloaded again. Do not delete the HSM.',
+    todo: 'Run the step again: an HSM that is not active yet is activated then. If it says that the HSM is active, hold a re-wrap ceremony for it: new custodian keys and certificates, then an administrator downloads the security domain again. Put no keys of value into the HSM before you have the file.',
   }),
   SERVICE_SIGN_IN_FAILED: () => ({
     happened: 'The sign-in did not work.',
