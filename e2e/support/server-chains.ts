@@ -31,18 +31,10 @@ export async function serverChain(options: ChainOptions): Promise<string[]> {
 /** Chains of one server and one authority under two roots: cross-certification. */
 export const crossCertified = (options: ChainOptions): Promise<string[][]> => serverChains(options, 2);
 
-async function serverChains(
-  {
-    names,
-    notBefore = new Date('2026-01-01T00:00:00Z'),
-    notAfter = new Date('2027-01-01T00:00:00Z'),
-    isAuthority = true,
-    isSelfSigned = false,
-  }: ChainOptions,
-  roots: 1 | 2,
-): Promise<string[][]> {
-  const [authority, server] = await Promise.all([newKeys(), newKeys()]);
-  const issue = (
+/** Makes certificates that are valid in this time. */
+const issuing =
+  (notBefore: Date, notAfter: Date) =>
+  (
     subject: string,
     issuer: string,
     { publicKey }: webcrypto.CryptoKeyPair,
@@ -66,6 +58,38 @@ async function serverChains(
           : [new SubjectAlternativeNameExtension(sans.map((value) => ({ type: 'dns' as const, value })))]),
       ],
     });
+
+/** A server for localhost whose new root the old one has signed, too, and which sends it so. Everything in PEM. */
+export async function crossSignedServer(): Promise<{
+  readonly keyPem: string;
+  readonly sentPem: string;
+  readonly newRootPem: string;
+}> {
+  const [day, server, newer, older] = [86_400_000, await newKeys(), await newKeys(), await newKeys()];
+  const issue = issuing(new Date(Date.now() - day), new Date(Date.now() + day));
+  const leaf = await issue('a server', 'a new root', server, newer, false, ['localhost']);
+  const crossed = await issue('a new root', 'an old root', newer, older, true);
+  const newRoot = await issue('a new root', 'a new root', newer, newer, true);
+  const key = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', server.privateKey)).toString('base64');
+  return {
+    keyPem: `-----BEGIN PRIVATE KEY-----\n${key.match(/.{1,64}/g)?.join('\n') ?? ''}\n-----END PRIVATE KEY-----\n`,
+    sentPem: [leaf, crossed].map((each) => `${each.toString('pem')}\n`).join(''),
+    newRootPem: newRoot.toString('pem'),
+  };
+}
+
+async function serverChains(
+  {
+    names,
+    notBefore = new Date('2026-01-01T00:00:00Z'),
+    notAfter = new Date('2027-01-01T00:00:00Z'),
+    isAuthority = true,
+    isSelfSigned = false,
+  }: ChainOptions,
+  roots: 1 | 2,
+): Promise<string[][]> {
+  const [authority, server] = await Promise.all([newKeys(), newKeys()]);
+  const issue = issuing(notBefore, notAfter);
   if (isSelfSigned) return [[base64Of(await issue('a server', 'a server', server, server, false, names))]];
   const below = await issue('a server', 'an authority', server, authority, false, names);
   return Promise.all(

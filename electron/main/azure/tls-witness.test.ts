@@ -1,11 +1,12 @@
 // The transport to Azure checks the certificate of every host that answers, whatever the environment says, and remembers whose answer came over
 // which connection.
 import { X509Certificate } from 'node:crypto';
-import { createServer, type Server } from 'node:https';
+import { createServer, get, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { connect, type ConnectionOptions, createSecureContext } from 'node:tls';
 import { createPipelineRequest } from '@azure/core-rest-pipeline';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { crossSignedServer } from '#e2e/support/server-chains.ts';
 import { makeServerIdentity } from '#simulator/server-certificate.ts';
 import { createAzureTransport, transportOver, type WitnessedResponse } from './azure-connection.ts';
 import { networkPath } from './network-path.ts';
@@ -109,4 +110,25 @@ it('sees the whole chain of every connection: no session is resumed', async () =
     expect(tlsChain).toHaveLength(2);
   }
   close();
+});
+
+it('ends at the trusted root where the server sends it as signed by an older one', async () => {
+  const { keyPem: key, sentPem: cert, newRootPem } = await crossSignedServer();
+  const crossing = createServer({ key, cert }, (_, answer) => answer.end());
+  await new Promise<void>((listening) => {
+    crossing.listen(0, '127.0.0.1', listening);
+  });
+  const witness = new WitnessAgent({ ca: [newRootPem] });
+  try {
+    const { agent, chain } = witness.witness();
+    await new Promise((ended, failed) => {
+      const options = { agent, host: 'localhost', port: (crossing.address() as AddressInfo).port };
+      get(options, (answer) => answer.resume().once('end', ended)).once('error', failed);
+    });
+    expect(chain()).toHaveLength(2);
+    expect(chain().at(-1)?.equals(derOf(newRootPem))).toBe(true);
+  } finally {
+    witness.destroy();
+    await new Promise((closed) => crossing.close(closed));
+  }
 });

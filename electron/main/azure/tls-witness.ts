@@ -2,7 +2,10 @@
 import type { ClientRequest } from 'node:http';
 import { Agent, type RequestOptions } from 'node:https';
 import type { Duplex } from 'node:stream';
-import { type ConnectionOptions, type DetailedPeerCertificate, TLSSocket } from 'node:tls';
+import { type ConnectionOptions, type DetailedPeerCertificate, getCACertificates, TLSSocket } from 'node:tls';
+import { Refusal } from '#shared/faults/fault.ts';
+import { readPemBlocks } from '#core/encoding/pem.ts';
+import { parseX509, type X509 } from '#core/x509/certificate.ts';
 
 /** Certificates of a server, its own first, in DER. */
 export type TlsChain = readonly Buffer[];
@@ -22,6 +25,7 @@ export interface WitnessedRequest {
 /** An agent like Node's own, with the system's roots and the usual check of names, that keeps the chain of each connection. */
 export class WitnessAgent extends Agent {
   readonly #chains = new WeakMap<Duplex, TlsChain>();
+  readonly #roots: readonly string[] | undefined;
 
   /** @param ca trusted roots in PEM; those of this program unless told */
   constructor({ ca }: { readonly ca?: readonly string[] } = {}) {
@@ -33,6 +37,7 @@ export class WitnessAgent extends Agent {
       // A resumed session shows no certificates. An HSM is several servers behind one name, each with its own certificate.
       maxCachedSessions: 0,
     });
+    this.#roots = ca;
   }
 
   /** For one request: many run at a time, over connections to servers that may differ. */
@@ -59,7 +64,7 @@ export class WitnessAgent extends Agent {
     const watch = (socket: Duplex | null | undefined): void => {
       if (!(socket instanceof TLSSocket)) return;
       socket.once('secureConnect', () => {
-        this.#chains.set(socket, peerChain(socket));
+        this.#chains.set(socket, toTrustedRoot(peerChain(socket), this.#roots));
       });
     };
     // A way that takes time, as through a proxy, gives its socket to the callback alone.
@@ -90,4 +95,45 @@ function peerChain(socket: TLSSocket): Buffer[] {
     certificate = certificate.issuerCertificate ?? {};
   }
   return chain;
+}
+
+/**
+ * A server may send a root that an older one has signed, too. Where only the newer one is trusted, OpenSSL ends at that one, and what was sent
+ * leads on to nowhere: from there on the trusted root of the same name and key stands in its place.
+ */
+function toTrustedRoot(chain: readonly Buffer[], trusted: readonly string[] = getCACertificates('default')): TlsChain {
+  const sent = chain.map(certificateIn);
+  const last = sent.at(-1);
+  if (!last || last.issuerDer.equals(last.subjectDer)) return chain;
+  const roots = trusted.flatMap(certificatesIn);
+  for (const [position, certificate] of sent.entries()) {
+    const root = roots.find(
+      (each) =>
+        certificate !== undefined &&
+        each.subjectDer.equals(certificate.subjectDer) &&
+        each.spkiDer.equals(certificate.spkiDer) &&
+        each.issuerDer.equals(each.subjectDer),
+    );
+    if (root) return [...chain.slice(0, position), root.der];
+  }
+  return chain;
+}
+
+/** What cannot be read is kept as it came; whoever checks the record says so. */
+function certificateIn(der: Buffer): X509 | undefined {
+  try {
+    return parseX509(der);
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
+}
+
+function certificatesIn(pem: string): readonly X509[] {
+  try {
+    return readPemBlocks(Buffer.from(pem, 'utf8')).flatMap(({ der }) => certificateIn(der) ?? []);
+  } catch (error) {
+    if (error instanceof Refusal) return [];
+    throw error;
+  }
 }
