@@ -310,3 +310,88 @@ describe('no HSM is made', () => {
     await managedHsms.createOrUpdate(group, 'new-one', body, quick);
   });
 });
+
+/**
+ * Members by Azure's specification of 2026-02-01 (Key Vault), and of the versions that are asked (Storage, Identity, Authorization, Resources),
+ * for answers of which there is no recording. What is not in this list, the service does not send; what ends in `!` it always does.
+ */
+const inSpecification: Readonly<Record<string, readonly string[]>> = {
+  'name availability': ['nameAvailable!', 'reason', 'message'],
+  'list of HSMs': ['value!', 'nextLink'],
+  HSM: ['id!', 'name!', 'type!', 'location!', 'sku!', 'tags', 'identity', 'systemData', 'properties!'],
+  'HSM, properties': [
+    ...['tenantId!', 'initialAdminObjectIds!', 'hsmUri', 'enableSoftDelete!', 'softDeleteRetentionInDays!'],
+    ...['enablePurgeProtection', 'createMode', 'statusMessage!', 'provisioningState!', 'networkAcls', 'regions'],
+    ...['privateEndpointConnections', 'publicNetworkAccess', 'scheduledPurgeDate', 'securityDomainProperties'],
+  ],
+  'HSM, region': ['name!', 'provisioningState!', 'isPrimary!'],
+  provider: ['id!', 'namespace!', 'registrationPolicy', 'registrationState!', 'resourceTypes!', 'providerAuthorizationConsentState'],
+  permission: ['actions!', 'notActions!', 'dataActions', 'notDataActions', 'condition', 'conditionVersion'],
+  assignment: ['id!', 'name!', 'type!', 'properties!'],
+  'assignment, properties': [
+    ...['scope!', 'roleDefinitionId!', 'principalId!', 'principalType', 'description', 'condition', 'conditionVersion'],
+    ...['createdOn', 'updatedOn', 'createdBy', 'updatedBy', 'delegatedManagedIdentityResourceId'],
+  ],
+  identity: ['id!', 'name!', 'type!', 'location!', 'tags', 'systemData', 'properties!'],
+  'identity, properties': ['tenantId!', 'principalId!', 'clientId!', 'isolationScope'],
+  account: ['id!', 'name!', 'type!', 'kind', 'location!', 'sku', 'tags', 'identity', 'properties!'],
+  'account, network rules': ['bypass', 'defaultAction!', 'ipRules', 'virtualNetworkRules', 'resourceAccessRules'],
+};
+
+describe('answers of which there is no recording', () => {
+  test('have the members of the specification, and no others', async () => {
+    const cloud = await startCloud();
+    const base = 'https://management.azure.com';
+    const versions = [
+      ['Microsoft.Authorization', '2022-04-01'],
+      ['Microsoft.Storage', '2023-05-01'],
+      ['Microsoft.ManagedIdentity', '2023-01-31'],
+      ['/Microsoft.KeyVault/', '2026-02-01'],
+      ['/Microsoft.KeyVault', '2021-04-01'],
+    ] as const;
+    const id = `${resourceIds.group(group)}/providers/Microsoft.KeyVault/managedHSMs/replicated`;
+    const provider = `${resourceIds.subscription}/providers/Microsoft.KeyVault`;
+    const ask = async (path: string, body?: unknown, method = body === undefined ? 'GET' : 'POST'): Promise<unknown> => {
+      const [, version] = versions.find(([part]) => path.includes(part)) ?? [];
+      const url = `${base}${path}?api-version=${version ?? ''}`;
+      const answer = await rawRequest(workspace, cloud, url, { method, ...(body === undefined ? {} : { body }) });
+      return answer.text === '' ? undefined : answer.json();
+    };
+    const at = (json: unknown, ...path: readonly (string | number)[]): unknown =>
+      path.reduce((found, name) => (found as Record<string | number, unknown>)[name], json);
+    await armClient(cloud).managedHsms.createOrUpdate(
+      group,
+      'replicated',
+      wanted({ regions: [{ name: 'westeurope' }, { name: 'northeurope' }] }),
+      quick,
+    );
+    const hsms = await ask(`${provider}/managedHSMs`);
+    const hsm = await ask(id);
+    const identity = await ask(practiceIdentityId);
+    const accounts = await ask(`${resourceIds.subscription}/providers/Microsoft.Storage/storageAccounts`);
+    const authorization = `${resourceIds.group(group)}/providers/Microsoft.Authorization`;
+    const assignments = await ask(`${authorization}/roleAssignments`);
+    const answers: Readonly<Record<string, unknown>> = {
+      'name availability': await ask(`${provider}/checkMhsmNameAvailability`, { name: 'replicated' }),
+      'list of HSMs': hsms,
+      HSM: hsm,
+      'HSM, properties': at(hsm, 'properties'),
+      'HSM, region': at(hsm, 'properties', 'regions', 1),
+      provider: await ask(provider),
+      permission: at(await ask(`${authorization}/permissions`), 'value', 0),
+      assignment: at(assignments, 'value', 0),
+      'assignment, properties': at(assignments, 'value', 0, 'properties'),
+      identity,
+      'identity, properties': at(identity, 'properties'),
+      account: at(accounts, 'value', 0),
+      'account, network rules': at(accounts, 'value', 0, 'properties', 'networkAcls'),
+    };
+    for (const [name, members] of Object.entries(inSpecification)) {
+      const found = Object.keys(answers[name] as object);
+      const known = members.map((member) => member.replace('!', ''));
+      const needed = members.filter((member) => member.endsWith('!')).map((member) => member.slice(0, -1));
+      expect({ name, unknown: found.filter((each) => !known.includes(each)) }).toEqual({ name, unknown: [] });
+      expect({ name, missing: needed.filter((each) => !found.includes(each)) }).toEqual({ name, missing: [] });
+    }
+  });
+});
