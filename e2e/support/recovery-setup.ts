@@ -3,6 +3,7 @@ import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Inventory } from '#shared/inventory/inventory.ts';
 import type { Plan } from '#shared/plan/plan.ts';
+import type { Cloud } from '#core/azure/clouds.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { planSha256 } from '#core/plan/plan-file.ts';
 import { recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
@@ -11,7 +12,7 @@ import { openContainer } from '#azure/azure-container.ts';
 import { openControlPlane } from '#azure/azure-control-plane.ts';
 import { openManagedHsm } from '#azure/managed-hsm.ts';
 import { AnswerFolder, ownerOf } from '#services/recovery/answer-folder.ts';
-import type { Confirmation, StepContext } from '#services/recovery/step-context.ts';
+import { type Confirmation, plannedContainer, type StepContext } from '#services/recovery/step-context.ts';
 import { StepJournal } from '#services/recovery/step-journal.ts';
 import { takeInventory } from '#azure/take-inventory.ts';
 import {
@@ -24,8 +25,6 @@ import {
 import { type PracticeCloud, practiceTenantId } from '#simulator/practice-cloud.ts';
 import { beginning } from './ceremony-beginning.ts';
 import { managedIdentity, type PracticeWorkspace } from './make-practice-workspace.ts';
-
-const uriOf = (name: string): string => `https://${name}.managedhsm.practice.invalid`;
 
 /** A clock that only tests move; it starts now, because certificates are new. */
 export class TestClock {
@@ -65,10 +64,11 @@ interface Prepared {
   readonly inventory: Inventory;
   readonly folderUri: string;
   readonly hsmUri: string;
+  readonly sourceUri: string;
 }
 
 /** Set up once for each workspace and copied from then on: making keys takes longer than everything else. */
-const prepared = new WeakMap<PracticeWorkspace, Promise<Prepared>>();
+const prepared = new WeakMap<PracticeWorkspace, Map<CloudName, Promise<Prepared>>>();
 
 export interface RecoveryOptions {
   /** How long one request may stay without an answer, in milliseconds. */
@@ -77,17 +77,23 @@ export interface RecoveryOptions {
   readonly serviceNow?: () => number;
   /** Of a new HSM instead of a lost one. */
   readonly kind?: 'activation' | 're-wrap';
+  /** Whose host names everything has; those of the practice cloud unless told. */
+  readonly cloudName?: CloudName;
 }
 
+type CloudName = Cloud['name'];
+
 export async function prepareRecovery(workspace: PracticeWorkspace, options: RecoveryOptions = {}): Promise<Recovery> {
-  const ready = prepared.get(workspace) ?? prepareCloud(workspace);
-  prepared.set(workspace, ready);
-  const { directory: original, securityDomain, inventory, folderUri, hsmUri } = await ready;
+  const { serviceNow: now, cloudName = 'practice' } = options;
+  const ofWorkspace = prepared.get(workspace) ?? new Map<CloudName, Promise<Prepared>>();
+  prepared.set(workspace, ofWorkspace);
+  const ready = ofWorkspace.get(cloudName) ?? prepareCloud(workspace, cloudName);
+  ofWorkspace.set(cloudName, ready);
+  const { directory: original, securityDomain, inventory, ...places } = await ready;
   const directory = workspace.newDirectory();
   await cp(original, directory, { recursive: true });
-  const { serviceNow: now } = options;
   const cloud = await workspace.startCloud({ directory, pendingPolls: 1, ...(now ? { now } : {}) });
-  const planned = practicePlan(workspace, { cloud, hsmUri, folderUri, securityDomain });
+  const planned = practicePlan(workspace, { ...places, securityDomain });
   const plan = options.kind === undefined ? planned : ofNewKeys(planned, options.kind);
   const clock = new TestClock();
   const folder = workspace.newDirectory();
@@ -115,15 +121,21 @@ export async function prepareRecovery(workspace: PracticeWorkspace, options: Rec
   };
 }
 
-async function prepareCloud(workspace: PracticeWorkspace): Promise<Prepared> {
+async function prepareCloud(workspace: PracticeWorkspace, cloudName: CloudName): Promise<Prepared> {
   const directory = workspace.newDirectory();
   const cloud = await workspace.startCloud({ directory, pendingPolls: 1 });
-  const source = await workspace.newHsm(cloud, 'lost-hsm');
+  const make = async (name: string): Promise<string> =>
+    (await cloud.createHsm(name, { managedIdentity: true, cloud: cloudName })).hsmUri;
+  const sourceUri = await make('lost-hsm');
+  const source = workspace.open(cloud, sourceUri);
+  const containerUri =
+    cloudName === 'practice' ? cloud.containerUri : `https://recovery.${source.address.cloud.blobSuffix}/backups`;
+  if (containerUri !== cloud.containerUri) await cloud.createContainer(containerUri);
   const securityDomain = await workspace.activate(source);
   await source.keys.createKey('disk', { kty: 'RSA-HSM', key_size: 2048, tags: { team: 'storage' } });
   await source.keys.createKey('disk', { kty: 'RSA-HSM', key_size: 2048, attributes: { enabled: false } });
   await source.keys.createKey('data', { kty: 'oct-HSM', key_size: 256 });
-  const backup = await source.backups.beginBackup(cloud.containerUri, managedIdentity);
+  const backup = await source.backups.beginBackup(containerUri, managedIdentity);
   const { folderUri } = await backup.pollUntilDone();
   const controlPlane = openControlPlane({
     ...{ mode: 'practice', cloud: source.address.cloud, subscription: practiceSubscriptionId },
@@ -131,17 +143,17 @@ async function prepareCloud(workspace: PracticeWorkspace): Promise<Prepared> {
   });
   const resource = () => controlPlane.hsmAt(source.address.origin);
   const inventory = await takeInventory(source, { now: Date.now(), publicHalves: true, resource });
-  const { hsmUri } = await cloud.createHsm('recovered-hsm', { managedIdentity: true });
+  const hsmUri = await make('recovered-hsm');
   // The exchange key is made, too: it is the same however often it is asked for.
   await workspace.open(cloud, hsmUri).securityDomain.getTransferKey();
-  return { directory, securityDomain, inventory, folderUri, hsmUri };
+  return { directory, securityDomain, inventory, folderUri, hsmUri, sourceUri };
 }
 
 function practicePlan(
   { custodians }: PracticeWorkspace,
-  { cloud, hsmUri, folderUri, securityDomain }: Omit<Prepared, 'directory' | 'inventory'> & Pick<Recovery, 'cloud'>,
+  { hsmUri, sourceUri, folderUri, securityDomain }: Omit<Prepared, 'directory' | 'inventory'>,
 ): Plan {
-  const [account = '', container = ''] = cloud.containerUri.split(/\/(?=[^/]+$)/);
+  const [account = '', container = '', folder = ''] = folderUri.split(/\/(?=[^/]+(?:\/[^/]+)?$)/);
   return {
     ...recoveryPlan,
     ceremony: 'PRACTICE-2026-10-14-01',
@@ -152,7 +164,7 @@ function practicePlan(
       site: null,
       certificateSha256: sha256(certificateDer).toString('hex'),
     })),
-    source: { name: 'lost-hsm', uri: uriOf('lost-hsm') },
+    source: { name: 'lost-hsm', uri: sourceUri },
     target: {
       ...recoveryPlan.target,
       uri: hsmUri,
@@ -166,7 +178,7 @@ function practicePlan(
       method: 'identity',
       account,
       container,
-      folder: folderUri.slice(folderUri.lastIndexOf('/') + 1),
+      folder,
       identity: practiceIdentityId,
     },
     securityDomain: { sha256: sha256(securityDomain).toString('hex'), provenance: 'Register' },
@@ -214,7 +226,7 @@ async function openMachine(
       subscription: plan.target.subscription,
       waiting,
     }),
-    container: openContainer({ ...common, containerUri: cloud.containerUri }),
+    container: openContainer({ ...common, containerUri: plannedContainer(plan), waiting }),
     journal,
     answers: new AnswerFolder(folder, ownerOf({ plan, planSha256: planSha256(plan) }), clock.now),
     waiting,

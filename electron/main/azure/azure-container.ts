@@ -4,6 +4,7 @@ import type { HttpClient } from '@azure/core-rest-pipeline';
 import {
   BlobServiceClient,
   ContainerClient,
+  type ContainerListBlobFlatSegmentResponse,
   ContainerSASPermissions,
   generateBlobSASQueryParameters,
   SASProtocol,
@@ -13,6 +14,7 @@ import { fromLibrary, onlyHost } from './library-faults.ts';
 import { limitedCredential, refuseForeignAudience, storageResource } from './limited-credential.ts';
 import { storageTransport } from './storage-transport.ts';
 import type { BackupContainer, BackupFolder } from './backup-container.ts';
+import { realWaiting, untilAnswered, type Waiting } from './polling.ts';
 import { ChosenVersions } from './versions.ts';
 
 export interface ContainerOptions {
@@ -23,6 +25,7 @@ export interface ContainerOptions {
   readonly httpClient: HttpClient;
   /** The versions in use, shared by all that one access opens. */
   readonly versions?: ChosenVersions;
+  readonly waiting?: Waiting;
 }
 
 /** A listing of a container that holds thousands of backups still ends. */
@@ -34,6 +37,7 @@ export function openContainer({
   credential,
   httpClient,
   versions = new ChosenVersions(),
+  waiting = realWaiting,
 }: ContainerOptions): BackupContainer {
   const host = new URL(containerUri).host;
   const pipeline = {
@@ -44,14 +48,15 @@ export function openContainer({
   const client = new ContainerClient(containerUri, limited, pipeline);
   const service = new BlobServiceClient(`https://${host}`, limited, pipeline);
   const get = { operation: 'storage', method: 'GET', host } as const;
+  const read = <T>(ask: () => Promise<T>): Promise<T> => untilAnswered(waiting, () => fromLibrary(get, ask));
   return {
-    exists: () => fromLibrary(get, () => client.exists()),
+    exists: () => read(() => client.exists()),
     create: () =>
       fromLibrary({ ...get, method: 'PUT' }, async () => {
         await client.createIfNotExists();
       }),
     immutability: () =>
-      fromLibrary(get, async () => {
+      read(async () => {
         const found = await client.getProperties();
         return {
           policy: found.hasImmutabilityPolicy ?? false,
@@ -59,9 +64,9 @@ export function openContainer({
           ofVersions: found.isImmutableStorageWithVersioningEnabled ?? false,
         };
       }),
-    folders: () => fromLibrary(get, () => listFolders(client)),
+    folders: () => listFolders(client, read),
     delegatedToken: (permissions, { starts, expires }) =>
-      fromLibrary(get, async () => {
+      read(async () => {
         const [startsOn, expiresOn] = [new Date(starts), new Date(expires)];
         const key = await service.getUserDelegationKey(startsOn, expiresOn);
         const { containerName, accountName } = client;
@@ -75,9 +80,23 @@ export function openContainer({
 
 const backupFolder = /^(mhsm-[A-Za-z0-9-]{3,24}-[0-9]{14,18})\//;
 
-async function listFolders(client: ContainerClient): Promise<readonly BackupFolder[]> {
+type Blob = ContainerListBlobFlatSegmentResponse['segment']['blobItems'][number];
+
+/** Page by page: one that is lost is asked for again, and not all that came before it. */
+async function* blobsOf(client: ContainerClient, read: <T>(ask: () => Promise<T>) => Promise<T>): AsyncGenerator<Blob> {
+  let continuationToken: string | undefined;
+  do {
+    const from = continuationToken === undefined ? {} : { continuationToken };
+    const { value } = await read(() => client.listBlobsFlat({ prefix: 'mhsm-' }).byPage(from).next());
+    const page = value as ContainerListBlobFlatSegmentResponse | undefined;
+    yield* page?.segment.blobItems ?? [];
+    continuationToken = page?.continuationToken;
+  } while (continuationToken !== undefined && continuationToken !== '');
+}
+
+async function listFolders(...from: Parameters<typeof blobsOf>): Promise<readonly BackupFolder[]> {
   const folders = new Map<string, BackupFolder>();
-  for await (const { name, properties } of client.listBlobsFlat({ prefix: 'mhsm-' })) {
+  for await (const { name, properties } of blobsOf(...from)) {
     const folder = backupFolder.exec(name)?.[1];
     if (folder === undefined) continue;
     const { files, bytes, written } = folders.get(folder) ?? { files: 0, bytes: 0, written: undefined };

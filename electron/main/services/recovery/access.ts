@@ -74,7 +74,7 @@ export function openAccess(plan: Reached, entrance: Credentials, ordinary: Waiti
       subscription === undefined
         ? undefined
         : openControlPlane({ ...common, cloud: address.cloud, subscription, waiting }),
-    openContainer: (containerUri) => openContainer({ ...common, containerUri }),
+    openContainer: (containerUri) => openContainer({ ...common, containerUri, waiting }),
     openSource: () => (plan.source ? open(plan.source.uri) : undefined),
     networkPath: path,
     networkUse,
