@@ -179,11 +179,7 @@ test('beside the ceremony, a bundle and its second signature take no mistyped ex
 });
 
 test('a restore takes no mistyped exception for none', async ({ openOn }) => {
-  const { view: shown } = onlineStates['online-restore'];
-  const { page } = await openOn(
-    { view: { ...shown, exceptions: view('online-upload-by-exception').exceptions } },
-    'online',
-  );
+  const { page } = await openOn({ view: onlineStates['online-restore'].view }, 'online');
   const form = page.getByRole('region', { name: 'The second person confirms' });
   const button = form.getByRole('button', { name: 'Wipe and restore' });
   await form.getByText('Person operator-2').click();

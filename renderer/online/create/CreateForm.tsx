@@ -7,6 +7,7 @@ import { Action } from '#renderer/ui/Action.tsx';
 import { Choices } from '#renderer/ui/Choices.tsx';
 import { ExceptionField } from '#renderer/ui/ExceptionField.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
+import { isExcepted } from '#shared/contract/exception-view.ts';
 import { exceptionNumber } from '#shared/formatting/exception-number.ts';
 import { type ActingProps, stepAfter } from '../pages.ts';
 import { creationText, usualCreation } from '#shared/plan/creation.ts';
@@ -90,7 +91,7 @@ export function CreateForm({ view, ceremony }: ActingProps) {
             </Action>
           </div>
         )}
-        {view.exceptions.length > 0 && (
+        {isExcepted(view, 'changed-creation') && (
           <ExceptionField label={t.changedException} typed={exception} onTyped={setException} />
         )}
         {planned === undefined && isDetailed && <CreationFields value={input} onChange={setInput} />}

@@ -1,6 +1,7 @@
 // The restore of everything: what is wiped, what nobody can tell without an inventory, the hold, and two people with name and folder typed.
 import { useState } from 'react';
 import type { PickedFile } from '#shared/contract/tools/picked.ts';
+import { isExcepted } from '#shared/contract/exception-view.ts';
 import { exceptionNumber } from '#shared/formatting/exception-number.ts';
 import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
@@ -45,10 +46,10 @@ export function EmergencyRestore({ view, emergency: { name, backup }, acting }: 
           <ObjectIds label={t.operators} note={t.operatorsNote} value={operators} onChange={setOperators} />
         )}
         <StorageAccess value={access} onChange={setAccess} />
-        {inventory !== null && view.exceptions.length > 0 && (
+        {inventory !== null && isExcepted(view, 'lock-out') && (
           <ExceptionField label={t.lockOut} typed={lockOut} onTyped={setLockOut} />
         )}
-        {inventory !== null && view.exceptions.length > 0 && (
+        {inventory !== null && isExcepted(view, 'external-keys') && (
           <ExceptionField label={t.external} typed={external} onTyped={setExternal} />
         )}
       </section>

@@ -5,6 +5,7 @@ import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Choices } from '#renderer/ui/Choices.tsx';
+import { isExcepted } from '#shared/contract/exception-view.ts';
 import { exceptionNumber } from '#shared/formatting/exception-number.ts';
 import { ExceptionField } from '#renderer/ui/ExceptionField.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
@@ -61,16 +62,17 @@ export function RestoreForm({ view, ceremony }: PageProps) {
         />
         {isOne && <Field label={t.key} value={key} onChange={setKey} isMono maxLength={127} />}
         <StorageAccess value={access} onChange={setAccess} />
-        {!isOne && (
-          <div className="columns">
-            <ObjectIds label={t.operators} note={t.operatorsNote} value={operators} onChange={setOperators} />
-            <PickFile what={t.inventory} kind="inventory" picked={inventory} onPicked={setInventory} />
-          </div>
-        )}
-        {!isOne && view.exceptions.length > 0 && (
+        {/* One key brings no roles with it. It may be an external one, and the inventory says so. */}
+        <div className="columns">
+          {!isOne && <ObjectIds label={t.operators} note={t.operatorsNote} value={operators} onChange={setOperators} />}
+          <PickFile what={t.inventory} kind="inventory" picked={inventory} onPicked={setInventory} />
+        </div>
+        {!isOne && isExcepted(view, 'lock-out') && (
           <ExceptionField label={t.lockOut} typed={lockOut} onTyped={setLockOut} />
         )}
-        {view.exceptions.length > 0 && <ExceptionField label={t.external} typed={external} onTyped={setExternal} />}
+        {isExcepted(view, 'external-keys') && (
+          <ExceptionField label={t.external} typed={external} onTyped={setExternal} />
+        )}
       </section>
       <Confirm
         ceremony={ceremony}

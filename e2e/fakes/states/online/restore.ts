@@ -21,7 +21,10 @@ export const restoreStates = {
   'online-restore': {
     view: to('restore', ready, {
       hold: hold('over'),
-      exceptions: [exception],
+      exceptions: [
+        { ...exception, step: 'C5' },
+        { ...exception, number: 2, step: 'C20' },
+      ],
       backups: [
         {
           folder: 'mhsm-lost-hsm-2026101312000000',

@@ -1,6 +1,7 @@
 // What two operators fetched, brought together on the first one's machine: the content of their bundle, or a difference that people decide.
 import { refuse } from '#shared/faults/fault.ts';
-import { exceptionProblem, exceptionSteps } from '#core/journal/order/exceptions.ts';
+import { exceptionProblem } from '#core/journal/order/exceptions.ts';
+import { exceptionSteps } from '#shared/journal/exception-steps.ts';
 import { isIn } from '#shared/journal/growth.ts';
 import { fetchId, type JournalState } from '#shared/journal/state.ts';
 import { checkFailed } from '#core/journal/records.ts';

@@ -12,7 +12,8 @@ import type { BackupContainer } from '#azure/backup-container.ts';
 import type { ControlPlane, HsmResource } from '#azure/control-plane.ts';
 import type { ChosenVersions } from '#azure/versions.ts';
 import type { StepJournal } from './step-journal.ts';
-import { exceptionProblem, exceptionSteps, type ExceptionUse } from '#core/journal/order/exceptions.ts';
+import { exceptionProblem } from '#core/journal/order/exceptions.ts';
+import { exceptionSteps, type ExceptionUse } from '#shared/journal/exception-steps.ts';
 
 /** What a call to Azure must know of its HSM, its backups and its people: a plan says it, or in an emergency two people have typed it. */
 export interface Particulars extends Pick<Plan, 'practice' | 'backup' | 'source' | 'custodians' | 'creation'> {
