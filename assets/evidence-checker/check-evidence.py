@@ -566,7 +566,7 @@ DURING_FAILURE = set("""exception check-failed tail-closed-off wall-clock note f
     call-answered call-queried call-settled blob-built restore-verified""".split())
 EMERGENCY_ONLY = ("emergency-opened", "target-typed", "exchange-key-refused", "blob-read", "backup-named", "restore-verified")
 SESSION_ONLY = ("session-opened", "session-resumed", "clock-read", "alarm", "key-made", "session-finished")
-CONFIRMED = ("create", "init-recovery", "download", "upload", "recover", "purge", "restore", "key-restore")
+CONFIRMED = ("create", "init-recovery", "download", "upload", "delete", "recover", "purge", "restore", "key-restore")
 ONCE = ("create", "init-recovery", "download", "canary", "upload", "restore")
 RESTORES = ("restore", "key-restore")
 
@@ -679,6 +679,7 @@ CALLS = [
     call_rule("call-once", ONCE, lambda s, e: e["call"] not in s.done),
     call_rule("call-confirmed-by-two", CONFIRMED, lambda s, e: s.confirmed is not None and s.confirmed["call"] == e["call"]
               and people(s.confirmed["by"]) >= 2 and s.confirmed["typedName"] == s.hsm_named(e["target"], e["call"])),
+    call_rule("delete-of-a-failed-creation", ("delete",), lambda s, e: not {"create", "download", "upload"} & set(s.done)),
     call_rule("purge-of-the-lost-after-restore", ("purge",), lambda s, e: not s.plan or s.plan.get("source", {}).get("uri") != e["target"]
               or "restore" in s.done),
     ("answer-to-an-intent", ("call-answered",), lambda s, e: s.calls.get(e["id"], {}).get("phase") == "intended"),
@@ -1252,11 +1253,11 @@ def check_answers(answers, events):
         not is_fetch or each.hash in fetched or refuse("fetch-as-noted", each.path)
 
 def check_subject(path, about, practice, plan):
-    """An inventory and a register say themselves whose they are."""
+    """An inventory, key attestations and a register say themselves whose they are."""
     kind = about.get("format")
-    if kind == "lifeboat-inventory" and plan:
+    if kind in ("lifeboat-inventory", "lifeboat-key-attestations") and plan:
         about.get("hsm") in plan.hsms or refuse("inventory-of-hsm", path)
-    if kind in ("lifeboat-inventory", "lifeboat-custody"):
+    if kind in ("lifeboat-inventory", "lifeboat-key-attestations", "lifeboat-custody"):
         about.get("practice") is practice or refuse("practice-of-file", path)
     domain = plan.facts["securityDomain"] if plan else None
     if kind == "lifeboat-custody" and domain and about.get("securityDomainSha256", "") is not None:

@@ -16,6 +16,7 @@ export const onlineFaults: readonly Fault[] = [
   { code: 'DIRECTORY_MISSING' },
   { code: 'READ_BACK_DIFFERS', attempt: 1 },
   { code: 'TARGET_HSM_MISSING', name: 'recovered-hsm', resourceGroup: 'keys' },
+  { code: 'HSM_NOT_FAILED', name: 'recovered-hsm', state: 'Succeeded' },
   { code: 'DELETED_HSM_MISSING', name: 'lost-hsm' },
   { code: 'PURGE_STILL_ACCEPTED', name: 'lost-hsm', minutes: 30 },
   { code: 'PURGE_PROTECTED', name: 'lost-hsm', until: '2026-12-24T10:00:00.000Z' },

@@ -43,6 +43,8 @@ export type OnlineFault =
   | { readonly code: 'READ_BACK_DIFFERS'; readonly attempt: number }
   /** The HSM of the plan is not in its resource group: it was not created yet, or was deleted. */
   | { readonly code: 'TARGET_HSM_MISSING'; readonly name: string; readonly resourceGroup: string }
+  /** The HSM of the plan did not fail creation, or is active: it is not deleted here. `state` in Azure's words. */
+  | { readonly code: 'HSM_NOT_FAILED'; readonly name: string; readonly state: string }
   /** No deleted HSM of the subscription has this name. */
   | { readonly code: 'DELETED_HSM_MISSING'; readonly name: string }
   /** `until`: when Azure will purge it by itself, ISO 8601; null where Azure does not tell. */

@@ -48,6 +48,8 @@ export const guardedCalls = [
   'upload',
   /** Attaches the plan's identity to an HSM that exists. */
   'identity',
+  /** Deletes an HSM that failed creation. */
+  'delete',
   /** Brings a deleted HSM back, or destroys it for good. */
   'recover',
   'purge',

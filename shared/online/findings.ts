@@ -14,6 +14,10 @@ export type PlainFinding =
   | { readonly kind: 'hsm-soft-deleted'; readonly name: string; readonly until: string | null }
   | { readonly kind: 'hsm-purged'; readonly name: string }
   | { readonly kind: 'hsm-exists'; readonly name: string }
+  /** It failed creation, and can be deleted and made again. */
+  | { readonly kind: 'hsm-failed'; readonly name: string; readonly state: string }
+  /** These regions are being added or taken away. */
+  | { readonly kind: 'hsm-extending'; readonly regions: readonly string[] }
   | { readonly kind: 'hsm-not-made' }
   | { readonly kind: 'hsm-made' }
   | { readonly kind: 'hsm-state'; readonly provisioning: string; readonly activation: Activation }

@@ -61,7 +61,13 @@ export type OwnFinding =
   | { readonly kind: 'inventory-same'; readonly keys: number; readonly takenUtc: string }
   /** Nothing differs, and some lists could be compared with nothing. */
   | { readonly kind: 'inventory-partly'; readonly lists: readonly InventoryListName[]; readonly takenUtc: string }
-  | { readonly kind: 'inventory-differs'; readonly differences: number; readonly takenUtc: string }
+  | {
+      readonly kind: 'inventory-differs';
+      readonly differences: number;
+      readonly takenUtc: string;
+      /** Of an HSM with several: what is written reaches all of them within six minutes. */
+      readonly regions?: number;
+    }
   | {
       readonly kind: 'domain-agrees';
       readonly sha256: string;

@@ -57,7 +57,9 @@ const HsmBody = z.object({
           ipRules: z.array(z.object({ value: z.string() })).nullish(),
         })
         .nullish(),
-      regions: z.array(z.object({ name: z.string().nullish(), isPrimary: z.boolean().nullish() })).nullish(),
+      regions: z.array(
+        z.object({ name: z.string().nullish(), isPrimary: z.boolean().nullish(), provisioningState: z.string().nullish() }),
+      ).nullish(),
       securityDomainProperties: z.object({ activationStatus: z.string().nullish() }).nullish(),
     })
     .nullish(),
@@ -149,6 +151,8 @@ export function openControlPlane(options: ControlPlaneOptions): ControlPlane {
       const body = { identity: { type, userAssignedIdentities } };
       return arm.begin({ method: 'PATCH', at: { path: hsm.resourceId, api }, body, ...(keep ? { keep } : {}) });
     },
+    beginDelete: ({ resourceId }, keep) =>
+      arm.begin({ method: 'DELETE', at: { path: resourceId, api }, ...(keep ? { keep } : {}) }),
     beginRecover: ({ formerId, location }, tenantId, keep) => {
       const properties = { tenantId, createMode: 'Recover' };
       const body = { location, sku: skuOf('Standard_B1'), properties };
@@ -224,6 +228,9 @@ const settled: Readonly<Record<string, HsmResource['provisioning']>> = {
   Deleting: 'failed',
 };
 
+/** The others of the specification are `Preprovisioning`, `Provisioning`, `Deleting` and `Cleanup`; a region of which nothing is said is at rest. */
+const regionAtRest: ReadonlySet<string> = new Set(['', 'Succeeded', 'Failed']);
+
 const activations: Readonly<Record<string, HsmResource['activation']>> = {
   Active: 'active',
   NotActivated: 'not-activated',
@@ -253,6 +260,9 @@ function resourceOf({ name, id, location, properties, identity, tags, sku }: z.o
       name: plainRegion(name ?? ''),
       isPrimary: isPrimary ?? false,
     })),
+    regionsUnderWay: (properties?.regions ?? [])
+      .filter(({ provisioningState }) => !regionAtRest.has(provisioningState ?? ''))
+      .map(({ name }) => plainRegion(name ?? '')),
   };
 }
 

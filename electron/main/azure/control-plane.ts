@@ -30,6 +30,8 @@ export interface HsmResource {
   readonly network: Creation['network'];
   /** Regions that Azure lists for a replicated HSM, in plain spelling; none for one that is in a single region (recorded). */
   readonly regions: readonly InventoryRegion[];
+  /** Regions that are being added or taken away: for up to 30 minutes nothing may be changed (Microsoft, multi-region replication). */
+  readonly regionsUnderWay: readonly string[];
 }
 
 /** An HSM that was deleted and not purged: it keeps its name, and can be brought back with its keys. */
@@ -107,6 +109,8 @@ export interface ControlPlane extends AzureResources {
   beginCreate(hsm: NewHsm, keep: KeepAnswer): Promise<void>;
   /** Attaches a user-assigned identity to an HSM and keeps those that it has. @param identity resource id */
   beginAttachIdentity(hsm: HsmResource, identity: string, keep?: KeepAnswer): Promise<ArmOperation>;
+  /** Deletes an HSM, which can be recovered until it is purged. */
+  beginDelete(hsm: Pick<HsmResource, 'resourceId'>, keep?: KeepAnswer): Promise<ArmOperation>;
   /** Brings a deleted HSM back, with its keys and its security domain. @param tenantId GUID of its directory */
   beginRecover(deleted: DeletedHsm, tenantId: string, keep?: KeepAnswer): Promise<ArmOperation>;
   /** Destroys a deleted HSM and its keys for good; refused where purge protection is on. */

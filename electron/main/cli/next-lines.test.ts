@@ -16,6 +16,7 @@ it('offers each open call its own command', () => {
     'canary: canary',
     'upload: upload',
     'identity: identity',
+    'delete: delete-failed',
     'recover: deleted recover',
     'purge: deleted purge',
     'backup: backup',

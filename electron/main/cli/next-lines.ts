@@ -393,6 +393,7 @@ const commandsOfCalls: Readonly<Record<GuardedCall, Wanted>> = {
   canary: commands.canary,
   upload: commands.upload,
   identity: ['lifeboat hsm identity', ...step],
+  delete: ['lifeboat hsm delete-failed', ...step, twoPeople, typedName],
   recover: ['lifeboat hsm deleted recover', ...ofDeletedHsm],
   purge: ['lifeboat hsm deleted purge', ...ofDeletedHsm],
   backup: commands.backup,

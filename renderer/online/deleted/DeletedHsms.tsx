@@ -7,6 +7,7 @@ import { Action } from '#renderer/ui/Action.tsx';
 import { Badge } from '#renderer/ui/Badge.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import type { PageProps } from '../pages.ts';
+import { Confirm } from '../step/Confirm.tsx';
 import { DeletedHsmForm } from './DeletedHsmForm.tsx';
 import { Table } from '#renderer/ui/Table.tsx';
 
@@ -36,10 +37,39 @@ export function DeletedHsms({ view, ceremony }: PageProps) {
           </Action>
         </div>
       </section>
+      {deletedHsms?.failed && <FailedHsm {...deletedHsms.failed} ceremony={ceremony} />}
       {planned.length > 0 && (
         // Another list is another question: what was typed for the last one is gone.
         <DeletedHsmForm key={deletedHsms?.atUtc} hsms={planned} ceremony={ceremony} />
       )}
+    </>
+  );
+}
+
+interface FailedHsmProps extends Pick<PageProps, 'ceremony'> {
+  readonly name: string;
+  readonly state: string;
+}
+
+function FailedHsm({ name, state, ceremony }: FailedHsmProps) {
+  const action = useOnline((store) => store.action);
+  const t = useTexts('online').pages.deleted.failed;
+  return (
+    <>
+      <section className="card stack" data-tight aria-label={t.title}>
+        <h2>{t.title}</h2>
+        <p>{t.lead(name, state)}</p>
+        <p>{t.after}</p>
+      </section>
+      <Confirm
+        ceremony={ceremony}
+        wholeName={t.typed}
+        action={t.action}
+        isReady
+        onDone={({ by, typedName }) =>
+          void action(() => online.deletedHsms.deleteFailed({ confirmation: { by, typedName } }))
+        }
+      />
     </>
   );
 }

@@ -18,7 +18,12 @@ export const deletedHsmView = z.strictObject({
 });
 export type DeletedHsmView = z.output<typeof deletedHsmView>;
 
-export const deletedHsmsView = z.strictObject({ atUtc: utcTime, hsms: z.array(deletedHsmView) });
+export const deletedHsmsView = z.strictObject({
+  atUtc: utcTime,
+  hsms: z.array(deletedHsmView),
+  /** The plan's HSM where it failed creation, in Azure's words: it can be deleted here. */
+  failed: z.strictObject({ name: z.string(), state: z.string() }).nullable(),
+});
 export type DeletedHsmsView = z.output<typeof deletedHsmsView>;
 
 /** A role inside the HSM that is given or taken away. */

@@ -275,6 +275,8 @@ export const onlineContract = {
   deletedHsms: {
     /** Lists the deleted HSMs of the subscription. */
     list: call(nothing, view, 'passes'),
+    /** Deletes the plan's HSM, which failed creation. */
+    deleteFailed: call(z.strictObject({ confirmation }), view),
     /** Brings one of the plan's HSMs back, with its keys; its name is typed from paper. */
     recover: call(z.strictObject({ which: plannedHsm, confirmation }), view),
     /** Destroys one of them and its keys for good. */

@@ -71,6 +71,8 @@ export const stepFact = z.enum([
   'canary-key',
   'canary-version',
   'canary-sha256',
+  'canary-attested',
+  'canary-not-attested',
   'custodians',
   'required',
   /** A member of the security domain that this program does not know, by its path in the file. */
@@ -88,6 +90,7 @@ export const stepFact = z.enum([
   'identity',
   'kept-identity',
   'recovered-hsm',
+  'deleted-hsm',
   'purged-hsm',
   'file',
 ]);

@@ -27,6 +27,7 @@ export const germanCodeWords: CodeWords = {
   canary: step(stepNames.canary),
   upload: step(stepNames.upload),
   identity: step(stepNames.identity),
+  delete: 'Löschen eines HSM, dessen Anlegen gescheitert ist',
   recover: 'Zurückholen eines gelöschten HSM',
   purge: 'endgültiges Löschen eines gelöschten HSM',
   backup: 'Sicherung',

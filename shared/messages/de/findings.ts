@@ -45,6 +45,10 @@ export const germanFindings: FindingTexts = {
         : `${name} ist vorläufig gelöscht, bis ${until}`,
     'hsm-purged': ({ name }) => `${name} ist endgültig gelöscht`,
     'hsm-exists': ({ name }) => `Ein HSM ${name} gibt es, soweit Azure es sagt`,
+    'hsm-failed': ({ name, state }) =>
+      `Das Anlegen von ${name} ist gescheitert (${state}): Löschen Sie es mit „lifeboat hsm delete-failed“ oder auf der Seite Gelöschte HSMs, dann legen Sie es neu an`,
+    'hsm-extending': ({ regions }) =>
+      `Azure ändert die Regionen des HSM (${regions.join(', ')}): Das dauert bis zu 30 Minuten, und solange darf nichts geändert werden`,
     'hsm-not-made': () => 'Das neue HSM ist noch nicht angelegt',
     'hsm-made': () => 'Das HSM ist angelegt',
     'hsm-state': ({ provisioning, activation }) => `${activations[activation]}; Azure sagt: ${provisioning}`,

@@ -387,6 +387,9 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'the report, for: lifeboat print rehearsal-report --data': 'der Bericht, für: lifeboat print rehearsal-report --data',
   'Attach the identity of the plan to an HSM that exists; it keeps the identities that it has.':
     'Die Identität des Plans an ein vorhandenes HSM anhängen; seine bisherigen Identitäten behält es.',
+  'Delete the HSM of the plan that failed creation, so that it can be created again.':
+    'Das HSM des Plans löschen, dessen Anlegen gescheitert ist, damit es neu angelegt werden kann.',
+  'name of the HSM, typed whole from paper': 'Name des HSM, ganz vom Papier eingetippt',
   'Deleted HSMs: list them, recover or purge those of the plan.':
     'Gelöschte HSMs: auflisten; die des Plans zurückholen oder endgültig löschen.',
   'List the deleted HSMs of the subscription.': 'Die gelöschten HSMs des Abonnements auflisten.',

@@ -117,8 +117,8 @@ export const germanReadiness: ReadinessTexts = {
       `aufgenommen ${readableUtc(takenUtc)}, ${number(keys)} Schlüssel, unverändert`,
     'inventory-partly': ({ lists, takenUtc }) =>
       `aufgenommen ${readableUtc(takenUtc)}; nichts weicht ab, aber nicht verglichen: ${lists.map((list) => germanOnlineTexts.inventory.lists[list]).join(', ')}`,
-    'inventory-differs': ({ differences, takenUtc }) =>
-      `aufgenommen ${readableUtc(takenUtc)}; seither ${plural(differences, { one: '1 Unterschied', other: `${number(differences)} Unterschiede` })}`,
+    'inventory-differs': ({ differences, takenUtc, regions }) =>
+      `aufgenommen ${readableUtc(takenUtc)}; seither ${plural(differences, { one: '1 Unterschied', other: `${number(differences)} Unterschiede` })}${regions === undefined ? '' : `. Das HSM hat ${number(regions)} Regionen: Was in den letzten sechs Minuten geschrieben wurde, ist vielleicht noch nicht überall; sehen Sie noch einmal nach`}`,
     'domain-agrees': ({ sha256, required, custodians, withRegister }) =>
       `SHA-256 ${sha256.slice(0, 16)}… stimmt; ${required} von ${custodians} Verwahrern${withRegister ? ', die des Registers' : ''}`,
     'domain-not-compared': ({ sha256 }) =>

@@ -27,6 +27,7 @@ const words: CodeWords = {
   canary: step(stepNames.canary),
   upload: step(stepNames.upload),
   identity: step(stepNames.identity),
+  delete: 'the deletion of an HSM that failed creation',
   recover: 'the recovery of a deleted HSM',
   purge: 'the purge of a deleted HSM',
   backup: 'the backup',

@@ -111,8 +111,8 @@ export const englishReadiness = {
       `taken ${readableUtc(takenUtc)}, ${plural(keys, { one: '1 key', other: `${number(keys)} keys` })}, the same`,
     'inventory-partly': ({ lists, takenUtc }) =>
       `taken ${readableUtc(takenUtc)}; nothing differs, but not compared: ${lists.map((list) => englishOnlineTexts.inventory.lists[list]).join(', ')}`,
-    'inventory-differs': ({ differences, takenUtc }) =>
-      `taken ${readableUtc(takenUtc)}; ${plural(differences, { one: '1 difference', other: `${number(differences)} differences` })} since`,
+    'inventory-differs': ({ differences, takenUtc, regions }) =>
+      `taken ${readableUtc(takenUtc)}; ${plural(differences, { one: '1 difference', other: `${number(differences)} differences` })} since${regions === undefined ? '' : `. The HSM has ${number(regions)} regions: what was written in the last six minutes may not be everywhere yet, so look again`}`,
     'domain-agrees': ({ sha256, required, custodians, withRegister }) =>
       `SHA-256 ${sha256.slice(0, 16)}… agrees; ${required} of ${custodians} custodians${withRegister ? ', those of the register' : ''}`,
     'domain-not-compared': ({ sha256 }) =>

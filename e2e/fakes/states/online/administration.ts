@@ -29,11 +29,20 @@ const besides = (change: Parameters<typeof to>[2] = {}) => {
 export const administrationStates = {
   'online-identity': { view: to('identity', ready) },
   'online-deleted': {
-    view: besides({ deletedHsms: { atUtc: at('10:20:00.000'), hsms: [deletedHsm, reserved, foreign] } }),
+    view: besides({ deletedHsms: { atUtc: at('10:20:00.000'), hsms: [deletedHsm, reserved, foreign], failed: null } }),
     open: inRail('Deleted HSMs'),
   },
   'online-deleted-none': {
-    view: besides({ deletedHsms: { atUtc: at('10:20:00.000'), hsms: [] } }),
+    view: besides({ deletedHsms: { atUtc: at('10:20:00.000'), hsms: [], failed: null } }),
+    open: inRail('Deleted HSMs'),
+  },
+  'online-deleted-failed': {
+    view: besides({
+      deletedHsms: {
+        ...{ atUtc: at('10:20:00.000'), hsms: [] },
+        failed: { name: 'recovered-hsm', state: 'Failed Resource creation failed.' },
+      },
+    }),
     open: inRail('Deleted HSMs'),
   },
   'online-roles-unlisted': { view: to('upload', ready), open: inRail('Roles') },

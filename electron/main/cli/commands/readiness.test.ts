@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { root } from '#build/root.ts';
 import { type CommandRun, runCommand } from '#e2e/support/command-run.ts';
+import { errorInstead } from '#e2e/support/fault-actions.ts';
 import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
 import { prepareRecovery, type Recovery, TestClock } from '#e2e/support/recovery-setup.ts';
 import type { CustodyRegister } from '#shared/register/register.ts';
@@ -251,6 +252,61 @@ describe('what has changed around a healthy HSM', () => {
     expect(troubles(await look([...everything(), '--inventory', at('foreign')]))).toEqual([
       'inventory look INVENTORY_FOREIGN',
     ]);
+  });
+
+  it('is named: a region that is being added, and differences that may be none in an HSM of two', async () => {
+    const regions = (state: string): string =>
+      `"regions":[{"name":"westeurope","isPrimary":true,"provisioningState":"Succeeded"},{"name":"westus","isPrimary":false,"provisioningState":"${state}"}]`;
+    const hsms = '/subscriptions/*/providers/Microsoft.KeyVault/managedHSMs';
+    const resource = '/subscriptions/*/resourceGroups/*/providers/Microsoft.KeyVault/managedHSMs/*';
+    const show = (state: string): void => {
+      const text = (body: string): string => body.replaceAll('"regions":[]', regions(state));
+      const script = { method: 'GET', times: Infinity, action: { kind: 'change', text } } as const;
+      recovery.cloud.playFaults([
+        { ...script, path: hsms },
+        { ...script, path: resource },
+      ]);
+    };
+    show('Provisioning');
+    expect(troubles(await look(everything()))).toContain('hsm-state look hsm-extending');
+    show('Succeeded');
+    const { checks } = await look(everything());
+    expect(checks.find(({ id }) => id === 'hsm-state')).toMatchObject({ outcome: 'ok' });
+    expect(checks.find(({ id }) => id === 'inventory')?.found).toMatchObject({ kind: 'inventory-differs', regions: 2 });
+  });
+
+  it('is asked again for each page and each answer of the storage that was lost', async () => {
+    await standingBackup();
+    const { pathname: path } = new URL(recovery.cloud.containerUri);
+    const busy = errorInstead(503, 'ServerBusy', 'The server is busy.');
+    recovery.cloud.playFaults([0, 2].map((after) => ({ method: 'GET', path, after, action: busy })));
+    expect(troubles(await look([...everything(), '--records', at('records')]))).toEqual([]);
+    expect(recovery.cloud.unplayedFaults()).toEqual([]);
+  });
+
+  it('goes on with the inventory where it was interrupted, for a backup as for a look', async () => {
+    const versions = { method: 'GET', path: '/keys/*/versions' } as const;
+    const interrupted = { ...versions, after: 1, times: Infinity, action: errorInstead(400, 'Odd', 'odd') };
+    const backup = ['hsm', 'backup', '--standing', '--with-inventory', ...named(), '--records', at('records')];
+    const run = (): Promise<CommandRun> => runCommand((program, context) => registerHsm(program, context, waiting), backup);
+    const asked = (): number => workspace.seen().filter(({ path }) => /^\/keys\/[^/]+\/versions$/.test(path)).length;
+    const partial = async (): Promise<string[]> => (await readdir(at('records'))).filter((name) => name.endsWith('.partial'));
+    recovery.cloud.playFaults([interrupted]);
+    expect(await run()).toMatchObject({ exit: 5 });
+    expect(await partial()).toHaveLength(1);
+    recovery.cloud.playFaults([]);
+    const before = asked();
+    expect(await run()).toMatchObject({ exit: 0 });
+    expect(await partial()).toEqual([]);
+    const whole = asked() - before;
+    recovery.cloud.playFaults([interrupted]);
+    expect(troubles(await look([...everything(), '--records', at('records')]))).toContain('inventory unknown SERVICE_REFUSED');
+    expect(await partial()).toHaveLength(1);
+    recovery.cloud.playFaults([]);
+    const again = asked();
+    expect(troubles(await look([...everything(), '--records', at('records')]))).toEqual([]);
+    expect(asked() - again).toBeLessThanOrEqual(whole);
+    expect(await partial()).toEqual([]);
   });
 
   it('is named: another security domain, and custodians who were not proven', async () => {

@@ -86,6 +86,7 @@ const readiness = (options: ReadinessOptions, context: HsmContext): Promise<Comm
       securityDomainSha256,
       register: await given(options.register, maxRegisterBytes),
       certificates: await readNamedCertificates(options.certificates ?? []),
+      records,
       record: records === undefined ? undefined : await latestBackupRecord(records, owner),
     });
     return {

@@ -75,11 +75,14 @@ const stampOf = (utc: string): string => `${utc.slice(0, 19).replaceAll(/[-:]/g,
 export function backupFileNames({ practice, hsm, began }: Pick<BackupRecord, 'practice' | 'hsm' | 'began'>): {
   readonly record: string;
   readonly inventory: string;
+  /** What an interrupted inventory has read: of each run the same name. */
+  readonly partial: string;
 } {
   const name = new URL(hsm).hostname.replace(/\..*/, '');
   const stem = (what: string): string =>
     `${practice ? 'PRACTICE-' : ''}lifeboat-${what}-${name}-${stampOf(began)}.json`;
-  return { record: stem('backup'), inventory: stem('inventory') };
+  const partial = stem('inventory').replace(`-${stampOf(began)}.json`, '.partial');
+  return { record: stem('backup'), inventory: stem('inventory'), partial };
 }
 
 /** The names of the records of one HSM among the names in a folder, the latest last. Nothing else is opened. */

@@ -3,8 +3,8 @@ import type { DeletedHsmsView } from '#shared/contract/online/administration-vie
 import type { OnlineHandlers } from '#shared/contract/online/contract.ts';
 import type { OnlineAppState } from '#services/online/app-state.ts';
 import type { Facts } from '#services/online/step-states.ts';
-import { purged, recovered } from '#services/online/step-work.ts';
-import { listDeletedHsms, purgeProblem } from '#services/recovery/deleted-hsms.ts';
+import { deletedAfterFailure, purged, recovered } from '#services/online/step-work.ts';
+import { hasFailed, listDeletedHsms, purgeProblem } from '#services/recovery/deleted-hsms.ts';
 import type { StepContext } from '#services/recovery/step-context.ts';
 
 export function deletedHsmCalls(appState: OnlineAppState): OnlineHandlers['deletedHsms'] {
@@ -16,6 +16,10 @@ export function deletedHsmCalls(appState: OnlineAppState): OnlineHandlers['delet
       if (!isStillOpen()) return appState.view;
       return appState.update({ deletedHsms, lastContactUtc: appState.nowUtc() });
     },
+    deleteFailed: ({ confirmation }) =>
+      appState.run('deletedHsms.deleteFailed', 'deleted', (context) =>
+        thenListed(appState, context, deletedAfterFailure(context, confirmation)),
+      ),
     recover: (order) =>
       appState.run('deletedHsms.recover', 'deleted', (context) =>
         thenListed(appState, context, recovered(context, order)),
@@ -34,7 +38,10 @@ export async function thenListed(appState: OnlineAppState, context: StepContext,
 
 async function listed(context: StepContext): Promise<DeletedHsmsView> {
   const hsms = await listDeletedHsms(context);
+  const { resourceGroup, name } = context.plan.target;
+  const target = await context.controlPlane?.hsm(resourceGroup, name);
   return {
+    failed: target && hasFailed(target) ? { name, state: target.provisioningState } : null,
     atUtc: new Date(context.waiting.now()).toISOString(),
     hsms: hsms.map((hsm) => ({
       name: hsm.name,

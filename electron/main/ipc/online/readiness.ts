@@ -50,6 +50,7 @@ export function readinessCalls(appState: OnlineAppState): OnlineHandlers['readin
       const context = appState.healthyContext(call);
       const { account } = appState.access(call);
       const { practice, target } = context.plan;
+      const folder = records === null ? undefined : services.files.path(records, 'folder');
       const questions = {
         account: () => account(),
         access: byIdentity,
@@ -59,10 +60,8 @@ export function readinessCalls(appState: OnlineAppState): OnlineHandlers['readin
         securityDomainSha256: securityDomainSha256 ?? undefined,
         register: await read(register, 'data', maxRegisterBytes),
         certificates: await readNamedCertificates(certificates.map((token) => services.files.path(token, 'data'))),
-        record:
-          records === null
-            ? undefined
-            : await latestBackupRecord(services.files.path(records, 'folder'), { practice, hsm: target.uri }),
+        records: folder,
+        record: folder === undefined ? undefined : await latestBackupRecord(folder, { practice, hsm: target.uri }),
       };
       appState.update({ readiness: { phase: 'looking', sinceUtc: appState.nowUtc() } });
       const isStillOpen = appState.asked();
@@ -86,7 +85,7 @@ export function readinessCalls(appState: OnlineAppState): OnlineHandlers['readin
       await assertSpace(folder, maxBackupRecordBytes);
       return appState.runHealthy(call, async (context, running) => {
         running.noteSent();
-        const order = { access: byIdentity, withInventory, began, app: appOf(services) };
+        const order = { access: byIdentity, withInventory, folder, began, app: appOf(services) };
         const { record, files } = await takeStandingBackup(context, order);
         for (const { name, bytes } of files) await writeOut(appState, folder, name, bytes);
         return [{ fact: 'folder-uri', value: `${record.container}/${record.folder}` }];

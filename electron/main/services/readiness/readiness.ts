@@ -1,10 +1,10 @@
 // Readiness of a healthy HSM: would a recovery work if it were lost today? Questions only, but for the service's own check, which changes nothing.
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { type Fault, Refusal } from '#shared/faults/fault.ts';
 import { builtInRoleNames, rolePrefix } from '#shared/online/built-in-roles.ts';
 import { neededRoles } from '#shared/online/needed-roles.ts';
 import { lightOf, type Readiness, type ReadinessCheck, type ReadinessCheckId } from '#shared/readiness/readiness.ts';
-import { assertRecordOf, type BackupRecord, parseBackupRecord } from '#core/backup-record/backup-record.ts';
+import { assertRecordOf, backupFileNames, type BackupRecord, parseBackupRecord } from '#core/backup-record/backup-record.ts';
 import { compareInventories } from '#core/inventory/compare.ts';
 import { parseInventory } from '#core/inventory/inventory-file.ts';
 import { assertInventoryOf } from '#core/inventory/of-source.ts';
@@ -24,9 +24,9 @@ import {
   versionsInUse,
 } from '../recovery/azure-checks.ts';
 import { isThere, preBackup, visibleFolders } from '../recovery/back-up.ts';
+import { takeInventoryKeeping } from '../recovery/kept-keys.ts';
 import { plannedContainer } from '../recovery/step-context.ts';
 import { rolesHere } from '../recovery/who.ts';
-import { takeInventory } from '#azure/take-inventory.ts';
 import { isVersionRefusal } from '#azure/versions.ts';
 import { type HealthyContext, resourceAt } from './healthy-hsm.ts';
 import { readWholeFile } from '#platform/files.ts';
@@ -41,6 +41,8 @@ export interface ReadinessQuestions extends ReadinessFiles {
   readonly inventory: Uint8Array | undefined;
   /** The latest record in the folder of the records: null where it holds none, undefined where no folder was given. */
   readonly record: Uint8Array | null | undefined;
+  /** The folder of the records: what an interrupted inventory has read is kept there for the next look. */
+  readonly records?: string | undefined;
 }
 
 type Answer = Pick<ReadinessCheck, 'outcome' | 'found'>;
@@ -141,6 +143,8 @@ function assessState(hsm: Resource, plan: HealthyContext['plan']): Answer {
   if (!hsm) return missing(plan);
   const found = { kind: 'hsm-state', provisioning: hsm.provisioningState, activation: hsm.activation } as const;
   if (hsm.provisioning === 'failed' || hsm.activation === 'not-activated') return stop(found);
+  const { regionsUnderWay: regions } = hsm;
+  if (regions.length > 0) return look({ kind: 'hsm-extending', regions });
   return hsm.provisioning === 'succeeded' && hsm.activation === 'active' ? ok(found) : look(found);
 }
 
@@ -160,7 +164,7 @@ function hsmQuestions(context: HealthyContext, questions: ReadinessQuestions): A
     ['hsm-roles', async () => assessRoles((await rolesHere({ hsm: context.hsm, account: questions.account })).hsm)],
     ['backup-path', () => backupPath(context, questions.access)],
     ['external-keys', () => externalKeys(context, questions.inventory)],
-    ['inventory', () => inventoryCheck(context, questions.inventory)],
+    ['inventory', () => inventoryCheck(context, questions)],
   ];
 }
 
@@ -221,7 +225,10 @@ async function backupPath(context: HealthyContext, access: StorageAccess): Promi
   }
 }
 
-async function inventoryCheck(context: HealthyContext, bytes: Uint8Array | undefined): Promise<Answer> {
+async function inventoryCheck(
+  context: HealthyContext,
+  { inventory: bytes, records }: ReadinessQuestions,
+): Promise<Answer> {
   const { hsm, plan, waiting } = context;
   if (bytes === undefined) return unknown({ kind: 'not-given', what: 'inventory' });
   let expected;
@@ -233,7 +240,8 @@ async function inventoryCheck(context: HealthyContext, bytes: Uint8Array | undef
     return look({ kind: 'refused', fault: error.fault });
   }
   const publicHalves = expected.keys.some(({ versions }) => versions.some((each) => each.publicSha256 !== null));
-  const found = await takeInventory(hsm, {
+  const { partial } = backupFileNames({ practice: plan.practice, hsm: plan.target.uri, began: expected.taken });
+  const found = await takeInventoryKeeping(records && join(records, partial), hsm, {
     ...{ now: waiting.now(), publicHalves, resource: resourceAt(context) },
     rotationPolicies: expected.rotationPolicies.read,
   });
@@ -242,9 +250,10 @@ async function inventoryCheck(context: HealthyContext, bytes: Uint8Array | undef
   if (differences.length === 0 && notCompared.length > 0) {
     return look({ kind: 'inventory-partly', lists: notCompared.map(({ list }) => list), takenUtc });
   }
-  return differences.length === 0
-    ? ok({ kind: 'inventory-same', keys: expected.keys.length, takenUtc })
-    : look({ kind: 'inventory-differs', differences: differences.length, takenUtc });
+  if (differences.length === 0) return ok({ kind: 'inventory-same', keys: expected.keys.length, takenUtc });
+  const regions = found.regions.read ? found.regions.items.length : 0;
+  const several = regions > 1 ? { regions } : {};
+  return look({ kind: 'inventory-differs', differences: differences.length, takenUtc, ...several });
 }
 
 type Folders = () => Promise<readonly BackupFolder[] | undefined>;

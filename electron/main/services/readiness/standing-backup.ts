@@ -1,4 +1,5 @@
 // A backup outside of a ceremony, for a schedule: nobody is asked, nothing is kept in a journal, and one record says what became of it.
+import { join } from 'node:path';
 import { refuse } from '#shared/faults/fault.ts';
 import type { AppVersion } from '#shared/schemas/atoms.ts';
 import { type BackupRecord, backupFileNames, encodeBackupRecord } from '#core/backup-record/backup-record.ts';
@@ -6,14 +7,16 @@ import { sha256 } from '#core/encoding/bytes.ts';
 import { encodeInventory } from '#core/inventory/inventory-file.ts';
 import type { StorageAccess } from '#azure/backup-client.ts';
 import { isThere, preBackup, visibleFolders } from '../recovery/back-up.ts';
+import { takeInventoryKeeping } from '../recovery/kept-keys.ts';
 import { plannedContainer } from '../recovery/step-context.ts';
-import { takeInventory } from '#azure/take-inventory.ts';
 import { type HealthyContext, resourceAt } from './healthy-hsm.ts';
 
 export interface StandingBackupOrder {
   readonly access: StorageAccess;
   /** Whether the inventory is taken right before the backup. */
   readonly withInventory: boolean;
+  /** In which folder its files will be; what an interrupted inventory has read is kept there for the next run. */
+  readonly folder: string;
   /** When it begins, ISO 8601 in UTC: names of its files are made from it, and the caller has looked whether they are free. */
   readonly began: string;
   readonly app: AppVersion;
@@ -41,7 +44,7 @@ export interface StandingBackup {
  */
 export async function takeStandingBackup(
   context: HealthyContext,
-  { access, withInventory, began, app }: StandingBackupOrder,
+  { access, withInventory, folder: into, began, app }: StandingBackupOrder,
 ): Promise<StandingBackup> {
   const { hsm, container, plan, polling, waiting } = context;
   const uri = plannedContainer(plan);
@@ -50,7 +53,9 @@ export async function takeStandingBackup(
   const checkedBefore = await preBackup(context, uri, access);
   const names = backupFileNames({ practice: plan.practice, hsm: plan.target.uri, began });
   const options = { now: waiting.now(), publicHalves: true, resource: resourceAt(context) };
-  const inventory = withInventory ? await takeInventory(hsm, options) : undefined;
+  const inventory = withInventory
+    ? await takeInventoryKeeping(join(into, names.partial), hsm, options)
+    : undefined;
   const inventoryFile = inventory && fileOf(names.inventory, encodeInventory(inventory));
   const job = await hsm.backups.beginBackup(uri, access);
   const { folderUri } = await job.pollUntilDone(polling);

@@ -7,13 +7,14 @@ import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
 import { confirmed, prepareRecovery, type Recovery } from '#e2e/support/recovery-setup.ts';
 import { sheet } from '#core/journal/testdata/recovery.ts';
 import type { Creation } from '#shared/plan/creation.ts';
-import { practiceIdentityId } from '#simulator/control-plane/azure-state.ts';
+import { practiceIdentityId, practiceRegion } from '#simulator/control-plane/azure-state.ts';
 import { failureScenarios } from '#simulator/failure-scenarios.ts';
 import { practiceAdministrator } from '#simulator/practice-cloud.ts';
 import { attachIdentity } from './attach-identity.ts';
 import { backUp } from './back-up.ts';
 import { createHsm } from './create.ts';
-import { listDeletedHsms, purgeDeletedHsm, recoverDeletedHsm } from './deleted-hsms.ts';
+import { deleteFailedHsm, listDeletedHsms, purgeDeletedHsm, recoverDeletedHsm } from './deleted-hsms.ts';
+import { runPreFlight } from './pre-flight.ts';
 import { restore } from './restore.ts';
 import { assignRole, listRoles, removeRole } from './role-assignments.ts';
 import { byIdentity, type Confirmation, type StepContext } from './step-context.ts';
@@ -236,6 +237,77 @@ describe('a deleted HSM', () => {
   });
 });
 
+describe('an HSM that failed creation', () => {
+  const ordered = () => ({
+    ...{ confirmation: confirmed(recovery.plan), administrators: [practiceAdministrator] },
+    ...{ retentionDays: 7, purgeProtection: false },
+  });
+  const deletions = (): number => sent('DELETE');
+  beforeEach(async () => {
+    await recovery.cloud.destroyHsm('recovered-hsm');
+    await recovery.cloud.azure.setRegion(practiceRegion, { hasCapacity: false });
+    expect(await faultOfPromise(createHsm(machine, ordered()))).toMatchObject({ code: 'SERVICE_OPERATION_FAILED' });
+    await recovery.cloud.azure.setRegion(practiceRegion, { hasCapacity: true });
+  });
+
+  it('stops the next creation by what it is, is deleted and purged by two, and created again', async () => {
+    expect(await faultOfPromise(createHsm(machine, ordered()))).toMatchObject({
+      code: 'STEP_PREFLIGHT',
+      checks: [{ id: 'target-name-free', found: { kind: 'hsm-failed', name: 'recovered-hsm' } }],
+    });
+    expect(await faultOfPromise(deleteFailedHsm(machine, typed('-hsm')))).toMatchObject({
+      ...{ code: 'CONFIRMATION_DIFFERS', what: 'deleted-hsm' },
+    });
+    expect(deletions()).toBe(0);
+    expect(await deleteFailedHsm(machine, typed('recovered-hsm'))).toEqual({ id: 'delete-1', result: 'recovered-hsm' });
+    const [listed] = await listDeletedHsms(machine);
+    expect(listed).toMatchObject({ name: 'recovered-hsm', planned: 'target' });
+    await purgeDeletedHsm(machine, { which: 'target', confirmation: typed('recovered-hsm') });
+    expect(await createHsm(machine, ordered())).toMatchObject({ id: 'create-2' });
+    expect([phases('create'), phaseOf('delete'), deletions()]).toEqual([['failed', 'succeeded'], 'succeeded', 1]);
+  });
+
+  it('whose deletion lost its answer is looked for, and not deleted twice', async () => {
+    recovery.cloud.playFaults([{ method: 'DELETE', path: resource, action: { kind: 'reset', when: 'after' } }]);
+    expect(await faultOfPromise(deleteFailedHsm(machine, typed('recovered-hsm')))).toMatchObject({
+      code: 'SERVICE_ANSWER_LOST',
+    });
+    await deleteFailedHsm(machine, typed(''));
+    expect([phaseOf('delete'), deletions()]).toEqual(['succeeded', 1]);
+  });
+
+  it('whose deletion never came to the service has not been deleted after half an hour, and can be deleted then', async () => {
+    recovery.cloud.playFaults([{ method: 'DELETE', path: resource, action: { kind: 'reset', when: 'before' } }]);
+    expect(await faultOfPromise(deleteFailedHsm(machine, typed('recovered-hsm')))).toMatchObject({
+      code: 'SERVICE_ANSWER_LOST',
+    });
+    expect(await faultOfPromise(deleteFailedHsm(machine, typed('')))).toMatchObject({
+      code: 'SERVICE_OPERATION_FAILED',
+    });
+    await deleteFailedHsm(machine, typed('recovered-hsm'));
+    expect(phases('delete')).toEqual(['failed', 'succeeded']);
+  });
+
+  it('is no other: one that is usable, active or not there is left alone', async () => {
+    const state = (text: (body: string) => string) =>
+      recovery.cloud.playFaults([{ method: 'GET', path: resource, action: { kind: 'change', text } }]);
+    state((text) => text.replace('"provisioningState":"Failed"', '"provisioningState":"Succeeded"'));
+    expect(await faultOfPromise(deleteFailedHsm(machine, typed('recovered-hsm')))).toMatchObject({
+      ...{ code: 'HSM_NOT_FAILED', name: 'recovered-hsm' },
+    });
+    // An HSM in service that is degraded is "Failed", too.
+    state((text) => text.replace('"NotActivated"', '"Active"'));
+    expect(await faultOfPromise(deleteFailedHsm(machine, typed('recovered-hsm')))).toMatchObject({
+      ...{ code: 'HSM_NOT_FAILED', name: 'recovered-hsm' },
+    });
+    await recovery.cloud.destroyHsm('recovered-hsm');
+    expect(await faultOfPromise(deleteFailedHsm(machine, typed('recovered-hsm')))).toMatchObject({
+      code: 'TARGET_HSM_MISSING',
+    });
+    expect(deletions()).toBe(0);
+  });
+});
+
 describe('roles inside the HSM', () => {
   const principalId = '00000000-0000-4000-8000-0000000000aa';
   const order = { role: 'crypto user', scope: '/keys', principalId } as const;
@@ -317,6 +389,35 @@ describe('roles inside the HSM', () => {
     await machine.journal.close();
     const again = await recovery.open('operator-1');
     expect(again.journal.head.n).toBe(machine.journal.head.n);
+  });
+});
+
+describe('an HSM to which Azure adds a region', () => {
+  const adding = (body: string): string =>
+    body.replace(
+      '"regions":[]',
+      '"regions":[{"name":"westeurope","isPrimary":true,"provisioningState":"Succeeded"},{"name":"westus","isPrimary":false,"provisioningState":"Provisioning"}]',
+    );
+  const shown = (after: number, times: number) =>
+    recovery.cloud.playFaults([
+      { method: 'GET', path: resource, after, times, action: { kind: 'change', text: adding } },
+    ]);
+
+  it('is not touched: the pre-flight check stops', async () => {
+    shown(0, Infinity);
+    const checks = await runPreFlight(machine, { operators: [practiceAdministrator], inventory: recovery.inventory });
+    expect(checks.find(({ found }) => found.kind === 'hsm-extending')).toMatchObject({
+      ...{ outcome: 'stop', found: { regions: ['westus'] } },
+    });
+  });
+
+  it('is made when it has all of them', async () => {
+    await recovery.cloud.destroyHsm('recovered-hsm');
+    const order = { confirmation: confirmed(recovery.plan), administrators: [practiceAdministrator] };
+    const before = sent('GET', /managedHSMs\/recovered-hsm$/);
+    shown(1, 12);
+    await createHsm(machine, { ...order, retentionDays: 7, purgeProtection: false });
+    expect(sent('GET', /managedHSMs\/recovered-hsm$/) - before).toBeGreaterThan(13);
   });
 });
 

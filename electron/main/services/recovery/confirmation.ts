@@ -40,12 +40,13 @@ export async function confirmCall(
 }
 
 /**
- * Writes the confirmation of a call about a deleted HSM into the journal. Its whole name is typed: a purge cannot be undone.
+ * Writes the confirmation of a call that deletes an HSM, or is about a deleted one, into the journal. Its whole name is typed: a purge cannot
+ * be undone.
  * @throws CONFIRMATION_DIFFERS, and what `twoOfPlan` throws
  */
 export async function confirmDeleted(
   { plan, journal }: CallContext,
-  call: 'recover' | 'purge',
+  call: 'delete' | 'recover' | 'purge',
   { by, typedName }: Confirmation,
   name: string,
 ): Promise<void> {

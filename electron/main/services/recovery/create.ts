@@ -14,6 +14,7 @@ import type { Plan } from '#shared/plan/plan.ts';
 import { noWords } from '#azure/service-words.ts';
 import { confirmCall } from './confirmation.ts';
 import { type ControlPlane, type HsmResource, needControlPlane, type NewHsm } from '#azure/control-plane.ts';
+import { hasFailed } from './deleted-hsms.ts';
 import { openCall, runGuardedCall, type Settled } from './guarded-call.ts';
 import { refuseFailed, untilHsm } from './read-back.ts';
 import { assertException, type CallContext, type Confirmation, placedTarget } from './step-context.ts';
@@ -83,7 +84,13 @@ export async function checkCreate(context: CallContext): Promise<readonly StepCh
   const { name, resourceGroup } = placedTarget(context.plan);
   const id = 'target-name-free';
   const existing = await controlPlane.hsm(resourceGroup, name);
-  if (existing) return [{ id, outcome: 'stop', found: { kind: 'hsm-exists', name } }];
+  if (existing) {
+    const { provisioningState: state } = existing;
+    const found = hasFailed(existing)
+      ? ({ kind: 'hsm-failed', name, state } as const)
+      : ({ kind: 'hsm-exists', name } as const);
+    return [{ id, outcome: 'stop', found }];
+  }
   return [{ id, ...(await askOfSubscription(controlPlane, name)) }];
 }
 
@@ -130,7 +137,8 @@ function newHsm({ plan }: CallContext, order: CreateOrder, creation: Creation): 
 /** There is no overall limit: only people decide to give up. */
 function untilMade(context: CallContext, controlPlane: ControlPlane): Promise<HsmResource> {
   return untilHsm(context, controlPlane, (hsm, asked) => {
-    if (hsm?.provisioning === 'succeeded' && hsm.hsmUri !== undefined) return hsm;
+    const isAtRest = hsm?.provisioning === 'succeeded' && hsm.regionsUnderWay.length === 0;
+    if (isAtRest && hsm.hsmUri !== undefined) return hsm;
     refuseFailed(hsm);
     // The request was sent; an HSM that is not there right after it may still come, and one that never comes people see.
     if (!hsm && asked > mostQueriesWithout)

@@ -1,4 +1,5 @@
-// Deleted HSMs of the subscription: listed; and, of those that the plan names, brought back or destroyed for good by two people.
+// Deleted HSMs of the subscription: listed; and, of those that the plan names, brought back or destroyed for good by two people. An HSM that
+// failed creation is deleted first, so that its name can be used again.
 import { refuse } from '#shared/faults/fault.ts';
 import type { ArmOperation } from '#azure/azure-arm.ts';
 import { noWords } from '#azure/service-words.ts';
@@ -77,6 +78,36 @@ export async function purgeDeletedHsm(context: CallContext, order: DeletedHsmOrd
     subject: null,
     folder: null,
     send: async (keep) => besides(await controlPlane.beginPurge(deleted ?? missing(name), keep), waiting),
+    follow: () => waiting,
+    detailOf: () => name,
+    readBack: () => Promise.resolve(),
+  });
+}
+
+/** Whether an HSM can be deleted here: Azure could not make it, and it never had a security domain. */
+export const hasFailed = ({ provisioning, activation }: HsmResource): boolean =>
+  provisioning === 'failed' && activation !== 'active';
+
+/**
+ * Deletes the plan's HSM, which failed creation, or goes on waiting for that. Afterwards its name may be reserved by the deleted HSM.
+ * @returns with its name
+ * @throws STEP_NOT_PLANNED; TARGET_HSM_MISSING; HSM_NOT_FAILED; CONFIRMATION_…; what `runGuardedCall` throws
+ */
+export async function deleteFailedHsm(context: CallContext, confirmation: Confirmation): Promise<Settled<string>> {
+  const controlPlane = needControlPlane(context);
+  const { resourceGroup, name, resourceId } = placedTarget(context.plan);
+  if (!openCall(context, 'delete')) {
+    const hsm = await controlPlane.hsm(resourceGroup, name);
+    if (!hsm) return refuse({ code: 'TARGET_HSM_MISSING', name, resourceGroup });
+    if (!hasFailed(hsm)) return refuse({ code: 'HSM_NOT_FAILED', name, state: hsm.provisioningState });
+    await confirmDeleted(context, 'delete', confirmation, name);
+  }
+  const waiting = { pollUntilDone: () => untilDeleted(context, controlPlane) };
+  return runGuardedCall<string>(context, {
+    call: 'delete',
+    subject: null,
+    folder: null,
+    send: async (keep) => followedBy(await controlPlane.beginDelete({ resourceId }, keep), waiting),
     follow: () => waiting,
     detailOf: () => name,
     readBack: () => Promise.resolve(),
@@ -183,6 +214,19 @@ function untilBack(context: CallContext, controlPlane: ControlPlane, place: HsmP
 
 /** Four in a minute. */
 const mostQueriesOfPurge = 120;
+
+function untilDeleted(context: CallContext, controlPlane: ControlPlane): Promise<string> {
+  return untilShown(
+    context,
+    async () => ({ hsm: await controlPlane.hsm(placedTarget(context.plan).resourceGroup, context.plan.target.name) }),
+    (found, asked) => {
+      if (found?.hsm === undefined) return context.plan.target.name;
+      if (asked < mostQueriesOfPurge) return undefined;
+      const words = { serviceCode: '', serviceMessage: found.hsm.provisioningState };
+      return refuse({ code: 'SERVICE_OPERATION_FAILED', operation: 'control-plane', ...words });
+    },
+  );
+}
 
 const untilGone = (context: CallContext, controlPlane: ControlPlane, name: string): Promise<string> =>
   untilShown(

@@ -124,6 +124,8 @@ async function targetState({ controlPlane, plan: { target } }: StepContext): Pro
   if (!hsm) return ok({ kind: 'hsm-not-made' });
   const found = { kind: 'hsm-state', provisioning: hsm.provisioningState, activation: hsm.activation } as const;
   if (hsm.provisioning === 'failed') return stop(found);
+  const { regionsUnderWay: regions } = hsm;
+  if (regions.length > 0) return stop({ kind: 'hsm-extending', regions });
   return hsm.activation === 'active' ? look(found) : ok(found);
 }
 

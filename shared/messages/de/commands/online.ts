@@ -54,6 +54,8 @@ export const onlineCommandTexts: OnlineCommandTexts = {
   plannedHsm: { source: 'das verlorene HSM des Plans', target: 'hat den Namen des neuen HSM im Plan' },
   deletedSince: (deleted, purge) => `gelöscht ${deleted}; Azure löscht es endgültig am ${purge}`,
   purgeProtected: 'Löschschutz: Vorher kann es niemand endgültig löschen',
+  deletedFailed: (name) =>
+    `GELÖSCHT: ${name}. Führt „lifeboat hsm deleted list“ es auf, löschen Sie es mit --hsm target endgültig; dann legen Sie es neu an.`,
   recovered: (name, activation) => `ZURÜCKGEHOLT: ${name}, ${activation}`,
   purged: (name) => `ENDGÜLTIG GELÖSCHT: ${name}. Seine Schlüssel sind zerstört, sein Name ist frei.`,
   roleChanges: { assigned: 'ZUGEWIESEN:', found: 'War schon zugewiesen:', removed: 'WEGGENOMMEN:' },

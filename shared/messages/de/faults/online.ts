@@ -38,6 +38,8 @@ const findOut: Readonly<Record<GuardedCall, string>> = {
     'Sehen Sie im Portal nach, ob das HSM aktiviert ist, und in seinem Protokoll nach dem Hochladen. Laden Sie nicht noch einmal hoch, bevor Sie es wissen.',
   identity:
     'Sehen Sie im Portal nach, ob die Identität an das HSM angehängt ist. Sie noch einmal anzuhängen schadet nicht.',
+  delete:
+    'Sehen Sie im Portal nach, ob das HSM noch in seiner Ressourcengruppe ist. Es noch einmal zu löschen schadet nicht.',
   recover: 'Sehen Sie im Portal nach, ob das HSM wieder in seiner Ressourcengruppe ist.',
   purge: 'Sehen Sie im Portal unter den gelöschten HSMs nach, ob es noch aufgeführt ist.',
   backup:
@@ -137,6 +139,11 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     happened: `In der Ressourcengruppe ${resourceGroup} gibt es kein HSM ${name}.`,
     safe: nothingSent,
     todo: 'Legen Sie das HSM zuerst an. Wurde es gelöscht, sehen Sie die gelöschten HSMs an.',
+  }),
+  HSM_NOT_FAILED: ({ name, state }) => ({
+    happened: `${name} ist kein HSM, dessen Anlegen gescheitert ist: Azure sagt „${state}“. Gelöscht wird hier nur eines, dessen Anlegen gescheitert ist und das nie aktiviert wurde.`,
+    safe: 'Das HSM ist, wie es war.',
+    todo: 'Wird es noch angelegt, warten Sie. Ist es brauchbar, machen Sie mit ihm weiter. Ein HSM in Betrieb löscht ein Administrator im Portal.',
   }),
   DELETED_HSM_MISSING: ({ name }) => ({
     happened: `Dieses Abonnement hat kein gelöschtes HSM ${name}: Es wurde nicht gelöscht, ist schon wieder da oder wurde endgültig gelöscht.`,

@@ -56,6 +56,8 @@ export const onlineCommandTexts = {
   plannedHsm: { source: 'the lost HSM of the plan', target: 'has the name of the new HSM of the plan' },
   deletedSince: (deleted: string, purge: string) => `deleted ${deleted}; Azure purges it on ${purge}`,
   purgeProtected: 'purge protection is on: nobody can purge it before',
+  deletedFailed: (name: string) =>
+    `DELETED: ${name}. If “lifeboat hsm deleted list” shows it, purge it with --hsm target; then create it again.`,
   recovered: (name: string, activation: string) => `RECOVERED: ${name}, ${activation}`,
   purged: (name: string) => `PURGED for good: ${name}. Its keys are destroyed, and its name is free.`,
   roleChanges: { assigned: 'ASSIGNED:', found: 'It was assigned already:', removed: 'REMOVED:' },

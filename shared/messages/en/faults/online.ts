@@ -35,6 +35,7 @@ const findOut: Readonly<Record<GuardedCall, string>> = {
   upload:
     'Check in the portal whether the HSM is activated, and in its log for the upload. Do not upload again before you know.',
   identity: 'Check in the portal whether the identity is attached to the HSM. Attaching it again does no harm.',
+  delete: 'Check in the portal whether the HSM is still in its resource group. Deleting it again does no harm.',
   recover: 'Check in the portal whether the HSM is back in its resource group.',
   purge: 'Check in the portal, under the deleted HSMs, whether it is still listed.',
   backup:
@@ -129,6 +130,11 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     happened: `There is no HSM ${name} in the resource group ${resourceGroup}.`,
     safe: nothingSent,
     todo: 'Create the HSM first. If it was deleted, look at the deleted HSMs.',
+  }),
+  HSM_NOT_FAILED: ({ name, state }) => ({
+    happened: `${name} is no HSM that failed creation: Azure says “${state}”. Only one that failed and was never activated is deleted here.`,
+    safe: 'The HSM is as it was.',
+    todo: 'If it is still being made, wait. If it is usable, go on with it. To delete an HSM in use, an administrator does so in the portal.',
   }),
   DELETED_HSM_MISSING: ({ name }) => ({
     happened: `This subscription has no deleted HSM ${name}: it was not deleted, is back already, or was purged.`,

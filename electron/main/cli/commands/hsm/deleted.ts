@@ -1,8 +1,10 @@
-// `lifeboat hsm deleted list`, `recover` and `purge`: HSMs that were deleted and keep their names, brought back or destroyed for good.
+// `lifeboat hsm delete-failed`, and `lifeboat hsm deleted list`, `recover` and `purge`: HSMs that were deleted and keep their names, brought
+// back or destroyed for good.
 import { type Command, Option } from 'commander';
 import { readableUtc } from '#shared/formatting/date-time.ts';
 import type { OnlineCommandTexts } from '#shared/messages/en/commands/online.ts';
 import {
+  deleteFailedHsm,
   listDeletedHsms,
   type ListedDeletedHsm,
   type PlannedHsm,
@@ -20,6 +22,21 @@ interface DeletedOptions extends StepOptions, ConfirmOptions {
 }
 
 export function registerDeleted(group: Command, context: HsmContext): void {
+  answers(
+    withConfirmedBy(
+      withStep(
+        group
+          .command('delete-failed')
+          .description('Delete the HSM of the plan that failed creation, so that it can be created again.'),
+      ),
+    ).requiredOption('--typed-name <name>', 'name of the HSM, typed whole from paper'),
+    context,
+    (options: StepOptions & ConfirmOptions) =>
+      withStepContext(options, context, async (step) => {
+        const { id, result: name } = await deleteFailedHsm(step, confirmationOf(options));
+        return { result: { id, deleted: name }, text: ({ commands: { hsm: texts } }) => [texts.deletedFailed(name)] };
+      }),
+  );
   const deleted = group.command('deleted').description('Deleted HSMs: list them, recover or purge those of the plan.');
   answers(
     withStep(deleted.command('list').description('List the deleted HSMs of the subscription.')),

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { line } from '#e2e/support/command-line.ts';
 import { type CommandRun, runCommand } from '#e2e/support/command-run.ts';
-import { errorInstead, instead, tokenOver } from '#e2e/support/fault-actions.ts';
 import { faultOfPromise } from '#e2e/support/faults.ts';
+import { troubles } from '#e2e/support/service-troubles.ts';
 import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
 import { answerWithBlob, sendCertificates, sendObservations } from '#e2e/support/both-sides.ts';
 import { beginJournal } from '#e2e/support/ceremony-beginning.ts';
@@ -19,7 +19,6 @@ import { operator1, operator2 } from '#core/transfer/testdata/samples.ts';
 import { StepJournal } from '#services/recovery/step-journal.ts';
 import { exchangeJwk, issueExchangeKey } from '#simulator/exchange-key-issuer.ts';
 import { failureScenarios } from '#simulator/failure-scenarios.ts';
-import type { FaultScript } from '#simulator/fault-scripts.ts';
 import { practiceAdministrator } from '#simulator/practice-cloud.ts';
 import { registerHsm } from './hsm.ts';
 
@@ -137,42 +136,6 @@ describe('a recovery by commands', () => {
     expect(await refused(4, 'hand-over', ...planned(), ...table)).toMatchObject({ code: 'FILE_EXISTS' });
   });
 });
-
-/** What the service does to a recovery, each once: most on the way to a call, some while it is waited for, some on questions. */
-const troubles: readonly FaultScript[] = [
-  { method: 'GET', path: '/securitydomain/upload', action: errorInstead(503, 'Busy') },
-  { method: 'GET', path: '/securitydomain/upload', after: 1, action: { kind: 'half' } },
-  { method: 'GET', path: '/securitydomain/upload', after: 2, action: tokenOver },
-  // The role of the operators is not in force yet, another job runs, the service is busy; then the answer is lost.
-  { method: 'POST', path: '/securitydomain/upload', action: errorInstead(403, 'Forbidden') },
-  { method: 'POST', path: '/securitydomain/upload', action: errorInstead(409, 'Conflict') },
-  { method: 'POST', path: '/securitydomain/upload', action: instead(429, '{}', { 'retry-after': '3' }) },
-  { method: 'POST', path: '/securitydomain/upload', action: { kind: 'reset', when: 'after' } },
-  { method: 'GET', path: '/securitydomain/upload/pending', action: errorInstead(400, 'Odd') },
-  { method: 'GET', path: '/securitydomain/upload/pending', action: { kind: 'reset', when: 'before' } },
-  { method: 'POST', path: '/prebackup', action: errorInstead(409, 'Conflict') },
-  { method: 'POST', path: '/backup', action: errorInstead(503, 'Busy') },
-  { method: 'POST', path: '/backup', action: errorInstead(403, 'Forbidden') },
-  {
-    method: 'GET',
-    path: '/backup/*/pending',
-    after: 1,
-    action: instead(502, '<html>', { 'content-type': 'text/html' }),
-  },
-  {
-    method: 'GET',
-    path: '/backup/*/pending',
-    after: 1,
-    action: instead(200, '<html>', { 'content-type': 'text/html' }),
-  },
-  { method: 'PUT', path: '/keys/*/restore', action: errorInstead(409, 'Conflict') },
-  { method: 'PUT', path: '/prerestore', action: errorInstead(503, 'Busy') },
-  { method: 'PUT', path: '/restore', action: instead(429, '{}') },
-  { method: 'GET', path: '/restore/*/pending', after: 1, action: errorInstead(403, 'Forbidden') },
-  { method: 'GET', path: '/keys', action: errorInstead(503, 'Busy') },
-  { method: 'GET', path: '/keys/*/versions', action: { kind: 'reset', when: 'after' } },
-  { method: 'GET', path: '/providers/Microsoft.Authorization/roleAssignments', action: instead(429, '{}') },
-];
 
 describe('a recovery by commands, through every trouble of the service once', () => {
   /** People run a command again where it did not finish. @returns how often it was run */
@@ -370,6 +333,17 @@ describe('a command', () => {
     const back = await good('deleted', 'recover', ...step(), ...by, 'lost-hsm', '--hsm', 'source');
     expect(back).toMatchObject({ hsm: { name: 'lost-hsm', activation: 'active' } });
     expect(await good('deleted', 'list', ...step())).toEqual({ hsms: [] });
+  });
+
+  it('deletes an HSM that failed creation, and no other', async () => {
+    const named = ['delete-failed', ...step(), ...confirmed];
+    expect(await refused(3, ...named)).toMatchObject({ code: 'HSM_NOT_FAILED' });
+    await recovery.cloud.destroyHsm('recovered-hsm');
+    await failureScenarios['no-capacity'](recovery.cloud);
+    const creating = line`create ${step()} --administrators ${practiceAdministrator} --retention-days 7 ${confirmed}`;
+    expect(await refused(5, ...creating)).toMatchObject({ code: 'SERVICE_OPERATION_FAILED' });
+    expect(await good(...named)).toEqual({ id: 'delete-1', deleted: 'recovered-hsm' });
+    expect(await good('deleted', 'list', ...step())).toMatchObject({ hsms: [{ planned: 'target' }] });
   });
 
   it('lists, assigns and removes roles', async () => {

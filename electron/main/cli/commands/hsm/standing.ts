@@ -111,6 +111,7 @@ export function standingBackup(options: StandingOptions, context: HsmContext): P
     const { record, files } = await takeStandingBackup(healthy, {
       access,
       withInventory: options.withInventory ?? false,
+      folder,
       began,
       app,
     });

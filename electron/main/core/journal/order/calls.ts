@@ -14,6 +14,7 @@ const confirmedCalls: readonly GuardedCall[] = [
   'init-recovery',
   'download',
   'upload',
+  'delete',
   'recover',
   'purge',
   'restore',
@@ -58,6 +59,12 @@ export const calls: readonly OrderRule[] = [
       state.confirmed?.call === event.call &&
       peopleAmong(state.confirmed.by) >= 2 &&
       state.confirmed.typedName === (namedHsm(state, event) ?? targetOf(state)?.name),
+  ),
+  // An HSM that was made as wanted, or has its security domain, is not deleted here.
+  callRule(
+    'delete-of-a-failed-creation',
+    ['delete'],
+    (state) => !(['create', 'download', 'upload'] as const).some((call) => hasSucceeded(state, call)),
   ),
   // Until its keys are in another HSM, the deleted one is the shortest way back to them.
   callRule(

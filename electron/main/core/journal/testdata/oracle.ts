@@ -177,6 +177,12 @@ function forCall(history: History, { call, id, target }: EventOf<'call-intended'
       call !== 'purge' ||
       !isOfSource ||
       earlier.some((each) => each.call === 'restore' && verdictOf(history, each.id) === 'succeeded'),
+    'only what failed is deleted':
+      call !== 'delete' ||
+      earlier.every(
+        (each) =>
+          !['create', 'download', 'upload'].includes(each.call) || verdictOf(history, each.id) !== 'succeeded',
+      ),
     'nothing else under way': earlier.every((each) => ended.includes(verdictOf(history, each.id) ?? '')),
     'not done before':
       !once || earlier.every((each) => each.call !== call || verdictOf(history, each.id) !== 'succeeded'),

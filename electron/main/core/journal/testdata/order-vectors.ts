@@ -349,6 +349,10 @@ export const vectors: Readonly<Record<string, Vector>> = {
     before: [...downloaded, { ...leaving, decidedBy: by.slice(1) }],
     event: leftOut,
   },
+  'delete-of-a-failed-creation': {
+    before: [...upTo(onlineRecovery, 'call-settled'), { ...purgeConfirmed, call: 'delete', typedName: adopted.targetName }],
+    event: intended('delete'),
+  },
   'purge-of-the-lost-after-restore': {
     before: [...onlineRecovery.slice(0, 1), { ...adopted, source: lost }, purgeConfirmed],
     event: { kind: 'call-intended', call: 'purge', id: 'purge-1', target: lost.uri, subject: null, folder: null },

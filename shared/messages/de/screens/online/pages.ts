@@ -257,6 +257,15 @@ export const pages: ScreenTexts['online']['pages'] = {
     recoverAction: 'HSM zurückholen',
     purgeAction: 'HSM endgültig löschen',
     typed: 'Name des gelöschten HSM, vom Papier eingetippt',
+    failed: {
+      title: 'Gescheitertes Anlegen',
+      lead: (name, state) =>
+        `Das Anlegen von ${name} ist gescheitert, und es wurde nie aktiviert. Es enthält keine Schlüssel. Azure sagt: ${state}.`,
+      after:
+        'Löschen Sie es. Ist es danach als gelöscht aufgeführt, löschen Sie es endgültig. Dann legen Sie es neu an.',
+      action: 'HSM löschen',
+      typed: 'Name dieses HSM, vom Papier eingetippt',
+    },
   },
   roles: {
     title: 'Rollen im HSM',

@@ -64,6 +64,8 @@ export const step: ScreenTexts['online']['step'] = {
         'Sehen Sie im Portal nach, ob das HSM aktiv ist, und in seinem Protokoll nach dem Hochladen. Aktiv heißt: gelungen.',
       identity:
         'Sehen Sie im Portal nach, ob die Identität des Plans an das HSM angehängt ist. Ist sie es nach zehn Minuten nicht, ist der Aufruf gescheitert; er kann wiederholt werden.',
+      delete:
+        'Sehen Sie im Portal nach, ob das HSM noch in seiner Ressourcengruppe ist. Ist es das nicht, wurde es gelöscht. Ist es nach zehn Minuten noch da, ist der Aufruf gescheitert; er kann wiederholt werden.',
       recover:
         'Sehen Sie im Portal nach, ob das HSM wieder in seiner Ressourcengruppe ist. Ist es nach zehn Minuten noch als gelöscht aufgeführt, ist der Aufruf gescheitert.',
       purge:
@@ -119,6 +121,9 @@ export const step: ScreenTexts['online']['step'] = {
     'canary-sha256': 'SHA-256 der öffentlichen Hälfte des Testschlüssels: Schreiben Sie ihn auf Papier',
     custodians: 'Verwahrer',
     required: 'Quorum',
+    'canary-attested': 'Seine Attestierung beweist, dass er nie ein HSM verließ. SHA-256 der Datei',
+    'canary-not-attested':
+      'Seine Attestierung beweist nicht, dass er nie ein HSM verließ, oder fehlt. SHA-256 der Datei oder der Grund',
     'folder-uri': 'Wohin geschrieben wurde',
     folder: 'Ordner',
     'hold-ends': 'Zurückspielen ist frei ab',
@@ -129,6 +134,7 @@ export const step: ScreenTexts['online']['step'] = {
     identity: 'Angehängte Identität',
     'kept-identity': 'Vorher angehängt und behalten',
     'recovered-hsm': 'Zurückgeholt',
+    'deleted-hsm': 'Gelöscht',
     'purged-hsm': 'Endgültig gelöscht',
     file: 'Datei',
   },

@@ -241,6 +241,14 @@ export const pages = {
     recoverAction: 'Recover the HSM',
     purgeAction: 'Purge the HSM for good',
     typed: 'Name of the deleted HSM, typed from paper',
+    failed: {
+      title: 'Failed creation',
+      lead: (name: string, state: string) =>
+        `${name} failed creation and was never activated. It holds no keys. Azure says: ${state}.`,
+      after: 'Delete it. If it is then listed as deleted, purge it. Then create it again.',
+      action: 'Delete the failed HSM',
+      typed: 'Name of the failed HSM, typed from paper',
+    },
   },
   roles: {
     title: 'Roles inside the HSM',

@@ -36,6 +36,8 @@ const facts: Readonly<Record<Exclude<StepFact, DomainOddity>, string>> = {
   'canary-key': 'Name of the test key',
   'canary-version': 'Version of the test key',
   'canary-sha256': 'SHA-256 of the public half of the test key: write it on paper',
+  'canary-attested': 'Its attestation proves that it never left an HSM. SHA-256 of the file',
+  'canary-not-attested': 'Its attestation does not prove that it never left an HSM, or was not given. SHA-256 of the file, or the reason',
   custodians: 'Custodians',
   required: 'Quorum',
   'folder-uri': 'Where it was written',
@@ -48,6 +50,7 @@ const facts: Readonly<Record<Exclude<StepFact, DomainOddity>, string>> = {
   identity: 'Identity that is attached',
   'kept-identity': 'Attached before, and kept',
   'recovered-hsm': 'Recovered',
+  'deleted-hsm': 'Deleted',
   'purged-hsm': 'Purged for good',
   file: 'File',
 };
@@ -66,6 +69,8 @@ const look: Readonly<Record<GuardedCall, string>> = {
     'Check in the portal whether the HSM is active, and in its log for the upload. Active means that it succeeded.',
   identity:
     'Check in the portal whether the identity of the plan is attached to the HSM. If it is not after ten minutes, the call failed; it may be made again.',
+  delete:
+    'Check in the portal whether the HSM is still in its resource group. If it is not, it was deleted. If it is there after ten minutes, the call failed; it may be made again.',
   recover:
     'Check in the portal whether the HSM is back in its resource group. If it is still listed as deleted after ten minutes, the call failed.',
   purge: 'Check in the portal, under the deleted HSMs, whether it is still listed. If it is not, the purge succeeded.',
