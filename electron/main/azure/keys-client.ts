@@ -133,7 +133,7 @@ export class KeysClient {
   /** One version with what the maker of the HSM says of it. @throws SERVICE_NOT_FOUND, SERVICE_REFUSED where the service knows no such call; the SERVICE faults */
   async getKeyAttestation(name: string, version: string): Promise<AttestedKey> {
     const path = `${keyPath(name, version)}/attestation`;
-    return answerAs(AttestedKey, operation, await this.#connection.send({ ...ofKeys, method: 'GET', path }));
+    return answerAs(AttestedKey, operation, await this.#connection.read({ ...ofKeys, path }));
   }
 
   async deleteKey(name: string): Promise<void> {

@@ -309,15 +309,14 @@ async function tenantOf(resource: InventoryOptions['resource']): Promise<string 
  */
 export async function takeAttestations(
   hsm: ManagedHsm,
-  keys: readonly InventoryKey[],
+  versions: readonly { readonly key: string; readonly version: string }[],
   { now, onKey }: Pick<InventoryOptions, 'now' | 'onKey'>,
 ): Promise<KeyAttestations> {
-  const versions = keys.flatMap(({ name, versions: of }) => of.map(({ version }) => ({ name, version })));
   let done = 0;
-  const attested = await inParallel(versions, async ({ name, version }) => {
-    const bundle = await hsm.keys.getKeyAttestation(name, version);
+  const attested = await inParallel(versions, async ({ key, version }) => {
+    const bundle = await hsm.keys.getKeyAttestation(key, version);
     onKey?.(++done, versions.length);
-    return attestationOf(name, version, bundle);
+    return attestationOf(key, version, bundle);
   });
   const practice = hsm.address.mode === 'practice';
   const head = { format: 'lifeboat-key-attestations', v: 1, practice, hsm: hsm.address.origin } as const;

@@ -276,10 +276,10 @@ function assertWrittenFiles(all: Package): void {
   }
 }
 
-/** A register and an inventory say themselves whose they are. */
+/** A register, an inventory and key attestations say themselves whose they are. */
 function assertOfThisHsm(path: string, file: Buffer | undefined, { inventoriesOf, practice, sdSha256 }: Package): void {
   const json = membersOf(file);
-  if (json['format'] === 'lifeboat-inventory') {
+  if (json['format'] === 'lifeboat-inventory' || json['format'] === 'lifeboat-key-attestations') {
     const hsm = textOf(json['hsm']);
     if (inventoriesOf?.includes(hsm) === false) contradict(`HSM of ${path}`, inventoriesOf[0], hsm);
   } else if (json['format'] !== 'lifeboat-custody') return;

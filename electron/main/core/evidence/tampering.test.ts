@@ -574,6 +574,18 @@ const insiders: readonly Insider[] = [
       json({ format: 'lifeboat-inventory', practice: true, hsm: 'https://other.managedhsm.practice.invalid' }),
     ),
   },
+  {
+    name: 'attestations of keys of another HSM',
+    change: set('lists/attestations.json', () =>
+      json({ format: 'lifeboat-key-attestations', practice: true, hsm: 'https://other.managedhsm.practice.invalid' }),
+    ),
+  },
+  {
+    name: 'attestations of keys of production',
+    change: set('lists/attestations.json', () =>
+      json({ format: 'lifeboat-key-attestations', practice: false, hsm: plan.source?.uri ?? '' }),
+    ),
+  },
   ...['console.txt', 'com.txt', 'nul-1', 'a.b'].map((name) => ({
     name: `a paper called ${name}, which every system can have`,
     change: set(`documents/${name}`, () => text('x')),

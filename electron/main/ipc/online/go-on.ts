@@ -11,6 +11,7 @@ import {
   backedUp,
   canaryMade,
   created,
+  deletedAfterFailure,
   fetched,
   identityAttached,
   purged,
@@ -65,9 +66,13 @@ async function goOnWith(
       return appState.run(call, step, (context) => activated(context, order));
     }
     case 'canary':
-      return appState.run(call, step, canaryMade);
+      return appState.run(call, step, (context) => canaryMade(context, work));
     case 'identity':
       return appState.run(call, step, identityAttached);
+    case 'delete':
+      return appState.run(call, step, (context) =>
+        thenListed(appState, context, deletedAfterFailure(context, confirmation)),
+      );
     case 'recover':
     case 'purge': {
       // The journal says which HSM the call is about.

@@ -60,7 +60,10 @@ export function stepCalls(appState: OnlineAppState): OnlineHandlers['steps'] {
       };
       return appState.run(call, 'upload', (context) => uploaded(context, order));
     },
-    makeCanary: () => appState.run('steps.makeCanary', 'canary', canaryMade),
+    makeCanary: () => {
+      const work = appState.openWork('steps.makeCanary');
+      return appState.run('steps.makeCanary', 'canary', (context) => canaryMade(context, work));
+    },
     async backUp({ access, createContainer, canaryException }) {
       const storage = await storageAccessOf(appState, access, 'backup');
       return appState.runCall('steps.backUp', stepOf(appState, 'backup'), async (context) =>

@@ -12,13 +12,15 @@ import {
   prepareOperators,
 } from '#e2e/support/prepared-operators.ts';
 import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
+import { troubles } from '#e2e/support/service-troubles.ts';
 import { wordsAsked } from '#e2e/support/words-asked.ts';
 import type { OnlineStepId } from '#shared/contract/online/step-view.ts';
 import { onlineView, type OnlineView } from '#shared/contract/online/view.ts';
-import { Refusal } from '#shared/faults/fault.ts';
+import { type Fault, Refusal } from '#shared/faults/fault.ts';
 import { readJournal } from '#core/journal/chain.ts';
 import { sheet as exceptionSheet } from '#core/journal/testdata/recovery.ts';
 import { encodeCanonicalJson } from '#core/encoding/canonical-json.ts';
+import { failureScenarios } from '#simulator/failure-scenarios.ts';
 import { practiceAdministrator } from '#simulator/practice-cloud.ts';
 import { type Access, openAccess } from '../recovery/access.ts';
 import type { ControlPlane } from '#azure/control-plane.ts';
@@ -60,6 +62,13 @@ const backUp = ({ calls }: OperatorMachine): Promise<OnlineView> | OnlineView =>
 /** What the screen asks for of the bundle from the offline side. */
 const readBackOf = ({ appState: { view } }: OperatorMachine) =>
   view.incoming.phase === 'accepted' ? view.incoming.readBack : undefined;
+
+/** What an action was refused with, if it was. */
+const refusalOf = (act: () => Promise<void>): Promise<Fault | undefined> =>
+  act().then(
+    () => undefined,
+    (error: unknown) => (error instanceof Refusal ? error.fault : Promise.reject(error as Error)),
+  );
 
 /** The action answers when its call is on its way; this waits for its end. */
 const ended = async ({ appState }: OperatorMachine): Promise<OnlineView> => {
@@ -312,6 +321,54 @@ describe('a recovery on two machines', () => {
     for (const view of [...first.told, ...second.told]) expect(onlineView.safeParse(view).error).toBeUndefined();
   });
 
+  it('goes through every trouble of the service once, with storage that this machine cannot reach', async () => {
+    const { cloud, clock } = prepared.recovery;
+    const { containerUri } = cloud;
+    await failureScenarios['storage-firewall-trusted'](cloud, { hsmName: 'recovered-hsm', containerUri });
+    const first = await enter('operator-1');
+    const second = await enter('operator-2');
+    const callsMade = (): string[] =>
+      Object.values(first.appState.openWork('test').journal.state.calls).map(({ id, phase }) => `${id} ${phase}`);
+    /** A step that did not finish is taken again, by the action that the screen offers then. @returns how often it was taken */
+    const finished = async (step: OnlineStepId, call: string, act: () => unknown): Promise<number> => {
+      for (let times = 1; times < 5; times += 1) {
+        const state = phaseOf(first.appState.update(), step);
+        const isOpen = state === 'interrupted' || state === 'unknown';
+        const fault = await refusalOf(async () => {
+          await (isOpen ? first.calls.steps.resume(null) : act());
+        });
+        if (fault) expect(fault.code).toMatch(/^SERVICE_/);
+        await ended(first);
+        if (callsMade().includes(`${call}-1 succeeded`)) return times;
+      }
+      throw new Error(`${step} does not finish`);
+    };
+    await prepared.pair(first);
+    cloud.playFaults(troubles);
+    const answer = prepared.answer(first.appState.view.peers.issued ?? '', await exchanged(first, second));
+    await first.calls.exchange.takeIncoming({ file: first.token(answer.file, 'bundle') });
+    const upload = () =>
+      first.calls.steps.upload({
+        confirmation: prepared.confirmation,
+        words: wordsAsked(answer.payloadSha256, readBackOf(first)),
+        keyException: null,
+      });
+    expect(await finished('upload', 'upload', upload)).toBe(2);
+    expect(await finished('backup', 'backup', () => backUp(first))).toBe(2);
+    clock.advance(30_000);
+    await finished('restore', 'key-restore', () => first.calls.steps.restore({ ...restoreOrder(first), key: 'disk' }));
+    await finished('restore', 'restore', () => first.calls.steps.restore(restoreOrder(first)));
+    const verify = { inventory: first.token(prepared.inventoryFile, 'inventory'), publicHalves: true, canaries: [] };
+    const { verification } = await first.calls.steps.verify(verify);
+    expect(verification).toMatchObject({ phase: 'compared', isSame: true });
+    expect(cloud.unplayedFaults()).toEqual([]);
+    expect(callsMade()).toEqual(
+      ['init-recovery-1', 'upload-1', 'backup-1', 'key-restore-1', 'restore-1'].map((id) => `${id} succeeded`),
+    );
+    expect(first.appState.view.failures).toEqual([]);
+    expect([sent('POST', '/securitydomain/upload'), sent('POST', '/backup'), sent('PUT', '/restore')]).toEqual([4, 3, 2]);
+  });
+
   it('asks for words of the plan, the pairing and the bundle, and closes each after two wrong ones', async () => {
     const wrong = Array.from({ length: 7 }, () => 'aardvark');
     const machine = prepared.start('operator-1');
@@ -403,6 +460,29 @@ const askedOf =
     const access = openAccess(...parts);
     return { ...access, controlPlane: { ...controlPlaneOf(access), [question]: answer } };
   };
+
+describe('an HSM that failed creation', () => {
+  it('is shown on the page of deleted HSMs, and deleted from there', async () => {
+    const { cloud } = prepared.recovery;
+    await cloud.destroyHsm('recovered-hsm');
+    await failureScenarios['no-capacity'](cloud);
+    const machine = await enter('operator-1');
+    const { calls } = machine;
+    const created = { administrators: [practiceAdministrator], retentionDays: 7, purgeProtection: false };
+    await calls.steps.create({
+      ...{ confirmation: prepared.confirmation, ...created, creation: null, changedException: null },
+    });
+    expect(phaseOf(await ended(machine), 'create')).toBe('refused');
+    expect((await calls.deletedHsms.list(null)).deletedHsms).toMatchObject({
+      ...{ hsms: [], failed: { name: 'recovered-hsm' } },
+    });
+    await calls.deletedHsms.deleteFailed({ confirmation: prepared.confirmation });
+    expect((await ended(machine)).deletedHsms).toMatchObject({ failed: null, hsms: [{ planned: 'target' }] });
+    expect(machine.appState.view.steps.find(({ id }) => id === 'deleted')?.state).toMatchObject({
+      facts: [{ fact: 'deleted-hsm', value: 'recovered-hsm' }],
+    });
+  });
+});
 
 describe('a sign-in', () => {
   it('that fails after the HSM has answered leaves nobody signed in', async () => {

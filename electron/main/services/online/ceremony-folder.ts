@@ -34,6 +34,8 @@ export type KeptKind =
   /** The restore blob of an emergency, as it was read from a stick. */
   | 'blob'
   | 'verification'
+  /** What the HSM's maker says of the test key. */
+  | 'attestations'
   | 'expected-inventory'
   | 'inventory';
 

@@ -68,6 +68,7 @@ const stepsOfCalls: Readonly<Record<GuardedCall, OnlineStepId>> = {
   canary: 'canary',
   upload: 'upload',
   identity: 'identity',
+  delete: 'deleted',
   recover: 'deleted',
   purge: 'deleted',
   backup: 'backup',
@@ -103,6 +104,7 @@ function factsOf(id: OnlineStepId, { facts, journal: { canary } }: StepSituation
     { fact: 'canary-key', value: canary.key },
     { fact: 'canary-version', value: canary.version },
     { fact: 'canary-sha256', value: canary.publicSha256 },
+    ...(facts.get(id) ?? []),
   ];
 }
 

@@ -1,20 +1,29 @@
 // The work of each step as a screen asks for it: the step itself, what is kept of it, and the facts that are shown when it is done.
+import { Refusal } from '#shared/faults/fault.ts';
+import { takeAttestations } from '#azure/take-inventory.ts';
 import type { KeyRestoreResult, StorageAccess } from '#azure/backup-client.ts';
 import { attachIdentity } from '../recovery/attach-identity.ts';
 import { activate, type ActivateOrder } from '../recovery/activate.ts';
 import { backUp, type BackUpOrder } from '../recovery/back-up.ts';
 import { createHsm, type CreateOrder } from '../recovery/create.ts';
-import { type DeletedHsmOrder, purgeDeletedHsm, recoverDeletedHsm } from '../recovery/deleted-hsms.ts';
+import { deleteFailedHsm, type DeletedHsmOrder, purgeDeletedHsm, recoverDeletedHsm } from '../recovery/deleted-hsms.ts';
 import type { ObservedKey } from '../recovery/exchange-key.ts';
+import type { Canary } from '../recovery/canary.ts';
 import { holdOf } from '../recovery/hold.ts';
 import { makeCanary } from '../recovery/make-canary.ts';
 import { restore, type RestoreOrder } from '../recovery/restore.ts';
 import { delegatedAccess, sasAccess } from '../recovery/sas.ts';
-import { byIdentity, type CallContext, type StepContext } from '../recovery/step-context.ts';
+import { byIdentity, type CallContext, type Confirmation, type StepContext } from '../recovery/step-context.ts';
 import { type BlobOrder, recoverWithBlob, upload, type UploadOrder } from '../recovery/upload.ts';
 import { hasSucceeded } from '#shared/journal/call-index.ts';
 import type { DomainWarning } from '#shared/schemas/domain-warning.ts';
-import { wipe } from '#core/encoding/bytes.ts';
+import { sha256, wipe } from '#core/encoding/bytes.ts';
+import {
+  checkKeyAttestation,
+  encodeKeyAttestations,
+  isProven,
+  parseKeyAttestations,
+} from '#core/inventory/key-attestation.ts';
 import { domainWarnings } from '#core/security-domain/security-domain.ts';
 import type { OnlineAppState } from './app-state.ts';
 import type { KeptWork } from './kept-work.ts';
@@ -75,15 +84,37 @@ export async function recovered(context: StepContext, order: DeletedHsmOrder): P
   ];
 }
 
+export async function deletedAfterFailure(context: StepContext, confirmation: Confirmation): Promise<Facts> {
+  const { result: name } = await deleteFailedHsm(context, confirmation);
+  return [{ fact: 'deleted-hsm', value: name }];
+}
+
 export async function purged(context: StepContext, order: DeletedHsmOrder): Promise<Facts> {
   const { result: name } = await purgeDeletedHsm(context, order);
   return [{ fact: 'purged-hsm', value: name }];
 }
 
-/** Its facts are read from the journal, which keeps them. */
-export async function canaryMade(context: StepContext): Promise<Facts> {
-  await makeCanary(context);
-  return [];
+/** Its facts are read from the journal, which keeps them; beside them what its attestation proves, which is kept as evidence. */
+export async function canaryMade(context: StepContext, work: Pick<KeptWork, 'folder'>): Promise<Facts> {
+  const canary = await makeCanary(context);
+  return attested(context, work, canary);
+}
+
+/** A cloud without attestations, or a role that may not read them, is no reason to stop: the key has been used already. */
+async function attested(
+  { hsm, waiting }: StepContext,
+  { folder }: Pick<KeptWork, 'folder'>,
+  { key, version }: Canary,
+): Promise<Facts> {
+  try {
+    const bytes = encodeKeyAttestations(await takeAttestations(hsm, [{ key, version }], { now: waiting.now() }));
+    await folder.keep('attestations', bytes);
+    const proven = parseKeyAttestations(bytes).keys.every((each) => isProven(checkKeyAttestation(each)));
+    return [{ fact: proven ? 'canary-attested' : 'canary-not-attested', value: sha256(bytes).toString('hex') }];
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return [{ fact: 'canary-not-attested', value: error.fault.code }];
+  }
 }
 
 export async function uploaded(context: StepContext, order: UploadOrder): Promise<Facts> {

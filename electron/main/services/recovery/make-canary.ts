@@ -18,7 +18,11 @@ const canaryKey: NewKey = {
 };
 
 /** One for each ceremony: a second key of this name would be a new version of it. */
-export const canaryName = ({ ceremony }: Plan): string => `lifeboat-canary-${ceremony}`;
+export const canaryName = ({ ceremony }: Plan): string => `${canaryPrefix}${ceremony}`;
+const canaryPrefix = 'lifeboat-canary-';
+
+/** Whether a key is the test key of some ceremony. */
+export const isCanary = (key: string): boolean => key.startsWith(canaryPrefix);
 
 /**
  * Makes the test key, or finds the one that an earlier run has made, uses it at once, and notes its public half. One that was noted is used

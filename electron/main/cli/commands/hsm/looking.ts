@@ -19,6 +19,7 @@ import {
   maxAttestationBytes,
   parseKeyAttestations,
 } from '#core/inventory/key-attestation.ts';
+import { isCanary } from '#services/recovery/make-canary.ts';
 import { runPreFlight } from '#services/recovery/pre-flight.ts';
 import { holdOf } from '#services/recovery/hold.ts';
 import { resourceOf, type StepContext } from '#services/recovery/step-context.ts';
@@ -211,7 +212,7 @@ const inventory = (options: InventoryOptions, context: HsmContext): Promise<Comm
     };
   });
 
-/** Fetches attestations of the keys that were listed, keeps them, and checks them. */
+/** Fetches attestations of the keys that were listed, of test keys always, keeps them, and checks them. */
 async function attest(
   hsm: ManagedHsm,
   { keys }: Inventory,
@@ -219,7 +220,9 @@ async function attest(
   { attestedKeys }: InventoryOptions,
   { waiting }: HsmContext,
 ): Promise<CheckedAttestations> {
-  const chosen = keys.filter(({ name }) => attestedKeys?.includes(name) ?? true);
+  const chosen = keys
+    .filter(({ name }) => isCanary(name) || (attestedKeys?.includes(name) ?? true))
+    .flatMap(({ name: key, versions }) => versions.map(({ version }) => ({ key, version })));
   const bytes = encodeKeyAttestations(await takeAttestations(hsm, chosen, { now: waiting.now() }));
   await writeNewFile(path, bytes);
   // What is checked is what is kept.
