@@ -89,7 +89,7 @@ describe('the surface that a page sees', () => {
       account: cancel, refresh, signIn, signOut
       bundles: countersign, create, readDraft, setAside, verify
       custody: beginDraft, check, fillDraft, keepDraft, openDraft, prove, reviseDraft, writeRegister
-      deletedHsms: list, purge, recover
+      deletedHsms: deleteFailed, list, purge, recover
       emergency: nameBackup, open, saveKey, takeBlob, upload, verify
       evidence: build, verify
       exchange: countersign, exportObservation, fetchAgain, makeBundle, sendOutcome, sendSecurityDomain, takeCountersigned, takeIncoming, takeObservation
