@@ -46,7 +46,7 @@ export const germanFindings: FindingTexts = {
     'hsm-purged': ({ name }) => `${name} ist endgültig gelöscht`,
     'hsm-exists': ({ name }) => `Ein HSM ${name} gibt es, soweit Azure es sagt`,
     'hsm-failed': ({ name, state }) =>
-      `Das Anlegen von ${name} ist gescheitert (${state}): Löschen Sie es mit „lifeboat hsm delete-failed“ oder auf der Seite Gelöschte HSMs, dann legen Sie es neu an`,
+      `Das Anlegen von ${name} ist gescheitert (${state}): Löschen Sie es mit „lifeboat hsm delete-failed“, auf der Seite Gelöschte HSMs oder im Notfall im Portal; dann legen Sie es neu an`,
     'hsm-extending': ({ regions }) =>
       `Azure ändert die Regionen des HSM (${regions.join(', ')}): Das dauert bis zu 30 Minuten, und solange darf nichts geändert werden`,
     'hsm-not-made': () => 'Das neue HSM ist noch nicht angelegt',

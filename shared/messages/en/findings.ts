@@ -43,7 +43,7 @@ export const englishFindings: FindingTexts = {
     'hsm-purged': ({ name }) => `${name} is purged`,
     'hsm-exists': ({ name }) => `there is an HSM ${name}, as far as Azure says`,
     'hsm-failed': ({ name, state }) =>
-      `${name} failed creation (${state}): delete it with “lifeboat hsm delete-failed” or on the page Deleted HSMs, then create it again`,
+      `${name} failed creation (${state}): delete it with “lifeboat hsm delete-failed”, on the page Deleted HSMs, or in an emergency in the portal; then create it again`,
     'hsm-extending': ({ regions }) =>
       `Azure is changing the regions of the HSM (${regions.join(', ')}): this takes up to 30 minutes, and nothing may be changed meanwhile`,
     'hsm-not-made': () => 'the new HSM has not been created yet',

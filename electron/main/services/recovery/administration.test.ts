@@ -255,6 +255,8 @@ describe('an HSM that failed creation', () => {
       code: 'STEP_PREFLIGHT',
       checks: [{ id: 'target-name-free', found: { kind: 'hsm-failed', name: 'recovered-hsm' } }],
     });
+    const checks = await runPreFlight(machine, { operators: [practiceAdministrator], inventory: undefined });
+    expect(checks.find(({ id }) => id === 'target-state')).toMatchObject({ found: { kind: 'hsm-failed' } });
     expect(await faultOfPromise(deleteFailedHsm(machine, typed('-hsm')))).toMatchObject({
       ...{ code: 'CONFIRMATION_DIFFERS', what: 'deleted-hsm' },
     });

@@ -27,6 +27,7 @@ import {
 import { allows, containerScope, containerWriting } from './azure-rights.ts';
 import { isThere, visibleFolders } from './back-up.ts';
 import { checkCreate } from './create.ts';
+import { hasFailed } from './deleted-hsms.ts';
 import { administratorsIn } from './restore.ts';
 import { plannedContainer, plannedFolder, type StepContext } from './step-context.ts';
 
@@ -123,6 +124,7 @@ async function targetState({ controlPlane, plan: { target } }: StepContext): Pro
   const hsm = await controlPlane.hsm(target.resourceGroup, target.name);
   if (!hsm) return ok({ kind: 'hsm-not-made' });
   const found = { kind: 'hsm-state', provisioning: hsm.provisioningState, activation: hsm.activation } as const;
+  if (hasFailed(hsm)) return stop({ kind: 'hsm-failed', name: target.name, state: hsm.provisioningState });
   if (hsm.provisioning === 'failed') return stop(found);
   const { regionsUnderWay: regions } = hsm;
   if (regions.length > 0) return stop({ kind: 'hsm-extending', regions });
