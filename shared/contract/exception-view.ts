@@ -13,8 +13,10 @@ export const exceptionView = exceptionSheet.extend({
 export type ExceptionView = z.output<typeof exceptionView>;
 
 /** Whether two people have decided something at the step at which an exception serves for this. */
-export const isExcepted = ({ exceptions }: { readonly exceptions: readonly Pick<ExceptionView, 'step'>[] }, use: ExceptionUse): boolean =>
-  exceptions.some(({ step }) => step === exceptionSteps[use]);
+export const isExcepted = (
+  { exceptions }: { readonly exceptions: readonly Pick<ExceptionView, 'step'>[] },
+  use: ExceptionUse,
+): boolean => exceptions.some(({ step }) => step === exceptionSteps[use]);
 
 /** What people filled in, without what the program added. */
 export const sheetOf = (view: ExceptionView): ExceptionSheet => exceptionSheet.strip().parse(view);

@@ -87,8 +87,10 @@ async function* blobsOf(client: ContainerClient, read: <T>(ask: () => Promise<T>
   let continuationToken: string | undefined;
   do {
     const from = continuationToken === undefined ? {} : { continuationToken };
-    const { value } = await read(() => client.listBlobsFlat({ prefix: 'mhsm-' }).byPage(from).next());
-    const page = value as ContainerListBlobFlatSegmentResponse | undefined;
+    const next: IteratorResult<ContainerListBlobFlatSegmentResponse, undefined> = await read(() =>
+      client.listBlobsFlat({ prefix: 'mhsm-' }).byPage(from).next(),
+    );
+    const page = next.value;
     yield* page?.segment.blobItems ?? [];
     continuationToken = page?.continuationToken;
   } while (continuationToken !== undefined && continuationToken !== '');

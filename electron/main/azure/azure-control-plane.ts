@@ -57,9 +57,15 @@ const HsmBody = z.object({
           ipRules: z.array(z.object({ value: z.string() })).nullish(),
         })
         .nullish(),
-      regions: z.array(
-        z.object({ name: z.string().nullish(), isPrimary: z.boolean().nullish(), provisioningState: z.string().nullish() }),
-      ).nullish(),
+      regions: z
+        .array(
+          z.object({
+            name: z.string().nullish(),
+            isPrimary: z.boolean().nullish(),
+            provisioningState: z.string().nullish(),
+          }),
+        )
+        .nullish(),
       securityDomainProperties: z.object({ activationStatus: z.string().nullish() }).nullish(),
     })
     .nullish(),

@@ -46,49 +46,52 @@ describe.each(clouds)('in the $name cloud', ({ name: own, hsmSuffix, blobSuffix,
   });
 });
 
-describe.each(clouds.filter(({ name }) => name !== 'practice'))('in the $name cloud', ({ name, hsmSuffix, blobSuffix, loginHost, hsmResource }) => {
-  const challenge = challengeInstead(`Bearer authorization="https://${loginHost}/t", resource="${hsmResource}"`);
+describe.each(clouds.filter(({ name }) => name !== 'practice'))(
+  'in the $name cloud',
+  ({ name, hsmSuffix, blobSuffix, loginHost, hsmResource }) => {
+    const challenge = challengeInstead(`Bearer authorization="https://${loginHost}/t", resource="${hsmResource}"`);
 
-  it.each([
-    ['the identity', byIdentity],
-    ['a SAS token', undefined],
-  ])('the steps of a recovery by %s go through every trouble of the service once', async (_, access) => {
-    const recovery = await prepareRecovery(workspace, { cloudName: name });
-    // A token that begins half an hour ahead of the service's clock would not be valid yet.
-    const machine = { ...(await recovery.open('operator-1')), holdMinuteMs: 1000 };
-    try {
-      expect(machine.plan.target.uri).toBe(`https://recovered-hsm.${hsmSuffix}`);
-      expect(plannedContainer(machine.plan)).toBe(`https://recovery.${blobSuffix}/backups`);
-      recovery.cloud.playFaults(troublesOf(challenge));
-      // People take a step again where it did not finish.
-      const finished = async (step: () => Promise<unknown>): Promise<void> => {
-        for (let times = 1; ; times += 1) {
-          const code = await outcomeOf(step());
-          if (code === 'done') return;
-          expect(code).toMatch(/^SERVICE_/);
-          expect(times).toBeLessThan(4);
-        }
-      };
-      const blob = await receiveBlobOf(workspace, recovery, machine);
-      await finished(() => upload(machine, blob));
-      await finished(async () => backUp(machine, access ?? (await delegatedAccess(machine, 'backup'))));
-      recovery.clock.advance(30_000);
-      const confirmation = confirmed(recovery.plan);
-      const order = { confirmation, operators: [practiceAdministrator], inventory: recovery.inventory };
-      const restoring = async (keyName?: string): Promise<unknown> =>
-        restore(machine, {
-          ...order,
-          access: access ?? (await delegatedAccess(machine, 'restore')),
-          ...(keyName === undefined ? {} : { keyName }),
-        });
-      await finished(() => restoring('disk'));
-      await finished(() => restoring());
-      const { differences } = await verifyRecovered(machine, recovery.inventory, { publicHalves: true });
-      expect(differences).toEqual([]);
-      expect(recovery.cloud.unplayedFaults()).toEqual([]);
-      expect(Object.values(machine.journal.state.calls).map(({ phase }) => phase)).not.toContain('failed');
-    } finally {
-      await recovery.close();
-    }
-  });
-});
+    it.each([
+      ['the identity', byIdentity],
+      ['a SAS token', undefined],
+    ])('the steps of a recovery by %s go through every trouble of the service once', async (_, access) => {
+      const recovery = await prepareRecovery(workspace, { cloudName: name });
+      // A token that begins half an hour ahead of the service's clock would not be valid yet.
+      const machine = { ...(await recovery.open('operator-1')), holdMinuteMs: 1000 };
+      try {
+        expect(machine.plan.target.uri).toBe(`https://recovered-hsm.${hsmSuffix}`);
+        expect(plannedContainer(machine.plan)).toBe(`https://recovery.${blobSuffix}/backups`);
+        recovery.cloud.playFaults(troublesOf(challenge));
+        // People take a step again where it did not finish.
+        const finished = async (step: () => Promise<unknown>): Promise<void> => {
+          for (let times = 1; ; times += 1) {
+            const code = await outcomeOf(step());
+            if (code === 'done') return;
+            expect(code).toMatch(/^SERVICE_/);
+            expect(times).toBeLessThan(4);
+          }
+        };
+        const blob = await receiveBlobOf(workspace, recovery, machine);
+        await finished(() => upload(machine, blob));
+        await finished(async () => backUp(machine, access ?? (await delegatedAccess(machine, 'backup'))));
+        recovery.clock.advance(30_000);
+        const confirmation = confirmed(recovery.plan);
+        const order = { confirmation, operators: [practiceAdministrator], inventory: recovery.inventory };
+        const restoring = async (keyName?: string): Promise<unknown> =>
+          restore(machine, {
+            ...order,
+            access: access ?? (await delegatedAccess(machine, 'restore')),
+            ...(keyName === undefined ? {} : { keyName }),
+          });
+        await finished(() => restoring('disk'));
+        await finished(() => restoring());
+        const { differences } = await verifyRecovered(machine, recovery.inventory, { publicHalves: true });
+        expect(differences).toEqual([]);
+        expect(recovery.cloud.unplayedFaults()).toEqual([]);
+        expect(Object.values(machine.journal.state.calls).map(({ phase }) => phase)).not.toContain('failed');
+      } finally {
+        await recovery.close();
+      }
+    });
+  },
+);

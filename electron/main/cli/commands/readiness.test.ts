@@ -288,9 +288,11 @@ describe('what has changed around a healthy HSM', () => {
     const versions = { method: 'GET', path: '/keys/*/versions' } as const;
     const interrupted = { ...versions, after: 1, times: Infinity, action: errorInstead(400, 'Odd', 'odd') };
     const backup = ['hsm', 'backup', '--standing', '--with-inventory', ...named(), '--records', at('records')];
-    const run = (): Promise<CommandRun> => runCommand((program, context) => registerHsm(program, context, waiting), backup);
+    const run = (): Promise<CommandRun> =>
+      runCommand((program, context) => registerHsm(program, context, waiting), backup);
     const asked = (): number => workspace.seen().filter(({ path }) => /^\/keys\/[^/]+\/versions$/.test(path)).length;
-    const partial = async (): Promise<string[]> => (await readdir(at('records'))).filter((name) => name.endsWith('.partial'));
+    const partial = async (): Promise<string[]> =>
+      (await readdir(at('records'))).filter((name) => name.endsWith('.partial'));
     recovery.cloud.playFaults([interrupted]);
     expect(await run()).toMatchObject({ exit: 5 });
     expect(await partial()).toHaveLength(1);
@@ -300,7 +302,9 @@ describe('what has changed around a healthy HSM', () => {
     expect(await partial()).toEqual([]);
     const whole = asked() - before;
     recovery.cloud.playFaults([interrupted]);
-    expect(troubles(await look([...everything(), '--records', at('records')]))).toContain('inventory unknown SERVICE_REFUSED');
+    expect(troubles(await look([...everything(), '--records', at('records')]))).toContain(
+      'inventory unknown SERVICE_REFUSED',
+    );
     expect(await partial()).toHaveLength(1);
     recovery.cloud.playFaults([]);
     const again = asked();

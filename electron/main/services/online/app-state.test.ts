@@ -366,7 +366,9 @@ describe('a recovery on two machines', () => {
       ['init-recovery-1', 'upload-1', 'backup-1', 'key-restore-1', 'restore-1'].map((id) => `${id} succeeded`),
     );
     expect(first.appState.view.failures).toEqual([]);
-    expect([sent('POST', '/securitydomain/upload'), sent('POST', '/backup'), sent('PUT', '/restore')]).toEqual([4, 3, 2]);
+    expect([sent('POST', '/securitydomain/upload'), sent('POST', '/backup'), sent('PUT', '/restore')]).toEqual([
+      4, 3, 2,
+    ]);
   });
 
   it('asks for words of the plan, the pairing and the bundle, and closes each after two wrong ones', async () => {

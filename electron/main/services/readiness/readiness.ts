@@ -4,7 +4,12 @@ import { type Fault, Refusal } from '#shared/faults/fault.ts';
 import { builtInRoleNames, rolePrefix } from '#shared/online/built-in-roles.ts';
 import { neededRoles } from '#shared/online/needed-roles.ts';
 import { lightOf, type Readiness, type ReadinessCheck, type ReadinessCheckId } from '#shared/readiness/readiness.ts';
-import { assertRecordOf, backupFileNames, type BackupRecord, parseBackupRecord } from '#core/backup-record/backup-record.ts';
+import {
+  assertRecordOf,
+  backupFileNames,
+  type BackupRecord,
+  parseBackupRecord,
+} from '#core/backup-record/backup-record.ts';
 import { compareInventories } from '#core/inventory/compare.ts';
 import { parseInventory } from '#core/inventory/inventory-file.ts';
 import { assertInventoryOf } from '#core/inventory/of-source.ts';

@@ -53,9 +53,7 @@ export async function takeStandingBackup(
   const checkedBefore = await preBackup(context, uri, access);
   const names = backupFileNames({ practice: plan.practice, hsm: plan.target.uri, began });
   const options = { now: waiting.now(), publicHalves: true, resource: resourceAt(context) };
-  const inventory = withInventory
-    ? await takeInventoryKeeping(join(into, names.partial), hsm, options)
-    : undefined;
+  const inventory = withInventory ? await takeInventoryKeeping(join(into, names.partial), hsm, options) : undefined;
   const inventoryFile = inventory && fileOf(names.inventory, encodeInventory(inventory));
   const job = await hsm.backups.beginBackup(uri, access);
   const { folderUri } = await job.pollUntilDone(polling);

@@ -325,7 +325,14 @@ const inSpecification: Readonly<Record<string, readonly string[]>> = {
     ...['privateEndpointConnections', 'publicNetworkAccess', 'scheduledPurgeDate', 'securityDomainProperties'],
   ],
   'HSM, region': ['name!', 'provisioningState!', 'isPrimary!'],
-  provider: ['id!', 'namespace!', 'registrationPolicy', 'registrationState!', 'resourceTypes!', 'providerAuthorizationConsentState'],
+  provider: [
+    'id!',
+    'namespace!',
+    'registrationPolicy',
+    'registrationState!',
+    'resourceTypes!',
+    'providerAuthorizationConsentState',
+  ],
   permission: ['actions!', 'notActions!', 'dataActions', 'notDataActions', 'condition', 'conditionVersion'],
   assignment: ['id!', 'name!', 'type!', 'properties!'],
   'assignment, properties': [
@@ -351,7 +358,11 @@ describe('answers of which there is no recording', () => {
     ] as const;
     const id = `${resourceIds.group(group)}/providers/Microsoft.KeyVault/managedHSMs/replicated`;
     const provider = `${resourceIds.subscription}/providers/Microsoft.KeyVault`;
-    const ask = async (path: string, body?: unknown, method = body === undefined ? 'GET' : 'POST'): Promise<unknown> => {
+    const ask = async (
+      path: string,
+      body?: unknown,
+      method = body === undefined ? 'GET' : 'POST',
+    ): Promise<unknown> => {
       const [, version] = versions.find(([part]) => path.includes(part)) ?? [];
       const url = `${base}${path}?api-version=${version ?? ''}`;
       const answer = await rawRequest(workspace, cloud, url, { method, ...(body === undefined ? {} : { body }) });

@@ -37,7 +37,8 @@ const facts: Readonly<Record<Exclude<StepFact, DomainOddity>, string>> = {
   'canary-version': 'Version of the test key',
   'canary-sha256': 'SHA-256 of the public half of the test key: write it on paper',
   'canary-attested': 'Its attestation proves that it never left an HSM. SHA-256 of the file',
-  'canary-not-attested': 'Its attestation does not prove that it never left an HSM, or was not given. SHA-256 of the file, or the reason',
+  'canary-not-attested':
+    'Its attestation does not prove that it never left an HSM, or was not given. SHA-256 of the file, or the reason',
   custodians: 'Custodians',
   required: 'Quorum',
   'folder-uri': 'Where it was written',
