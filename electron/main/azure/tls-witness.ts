@@ -99,7 +99,7 @@ function peerChain(socket: TLSSocket): Buffer[] {
 
 /**
  * A server may send a root that an older one has signed, too. Where only the newer one is trusted, OpenSSL ends at that one, and what was sent
- * leads on to nowhere: from there on the trusted root of the same name and key stands in its place.
+ * leads on to nowhere: from there on, the trusted root of the same name and key is taken instead.
  */
 function toTrustedRoot(chain: readonly Buffer[], trusted: readonly string[] = getCACertificates('default')): TlsChain {
   const sent = chain.map(certificateIn);
