@@ -4,9 +4,9 @@ import { hasBoth } from '#core/evidence/testdata/both-checkers.ts';
 import { playCheckers } from './two-checkers.ts';
 
 it.skipIf(!hasBoth)('both checkers say the same of altered evidence', { timeout: 120_000 }, async () => {
-  const { differences, refused, accepted, rules } = await playCheckers('slice', 0, 120);
+  const { differences, refused, accepted, rules } = await playCheckers('slice', 0, 40);
   expect(differences).toEqual([]);
-  expect(refused).toBeGreaterThan(40);
-  expect(accepted).toBeGreaterThan(5);
-  expect(rules.size).toBeGreaterThan(15);
+  expect(refused).toBeGreaterThan(15);
+  expect(accepted).toBeGreaterThan(2);
+  expect(rules.size).toBeGreaterThan(10);
 });

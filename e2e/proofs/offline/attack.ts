@@ -131,6 +131,8 @@ export const control: Attackable = {
 const waysOfControl =
   '^(?:connect6?|listen|spawn|spawnSync|exec|bind|getaddrinfo|lookup|Worker|fetch|open|_debugProcess|createSocket|_?kill)$';
 
+const filesOfControl = '^(?:readFile|readFileSync|writeFile|writeFileSync|_load)$';
+
 /** Functions that make a socket, a name, a program, a thread or a debugger: none of them may be called and answer. */
 const wayOut =
   /[.<](?:connect6?|listen|bind6?|send6?|spawn(?:Sync)?|exec(?:File)?(?:Sync)?|fork|_fork|getaddrinfo|getnameinfo|lookup\w*|query\w+|create(?:Socket|Server|Connection)|fetch|WebSocket|EventSource|Worker|dlopen|binding|_linkedBinding|register|registerHooks|_debugProcess|execve|setEngine|relaunch|<kill by [^>]+>)(?:$| by )|^electron/;
@@ -180,7 +182,12 @@ const patienceMs = 90_000;
 export async function attack(process_: Attackable): Promise<Attacked> {
   const folder = mkdtempSync(join(tmpdir(), 'lifeboat-attack-'));
   const heard: string[] = [];
-  const target = { path: join(folder, 's'), report: join(folder, 'report'), mark: `report ${randomUUID()}` };
+  const target = {
+    path: join(folder, 's'),
+    report: join(folder, 'report'),
+    mark: `report ${randomUUID()}`,
+    program: launcherIn(folder),
+  };
   let victim: ChildProcess | undefined;
   let kernel: ReturnType<typeof watchKernel> | undefined;
   const [tcp, local] = [listener('tcp', heard), listener('local', heard)];
@@ -198,7 +205,7 @@ export async function attack(process_: Attackable): Promise<Attacked> {
       isMain: process_.isMain === true,
       isWorker: process_.isWorker === true,
       parts: Object.keys(nativeParts.main),
-      ...(isControl ? { only: waysOfControl } : {}),
+      ...(isControl ? { only: waysOfControl, onlyFiles: filesOfControl } : {}),
       ...prey?.target,
     });
     const child = process_.start(file, folder);
@@ -224,6 +231,14 @@ export async function attack(process_: Attackable): Promise<Attacked> {
   }
 }
 
+/** Starts Node. Loaders are given it as well, and one that reads all of Node's own file takes seconds to find no JavaScript in it. */
+function launcherIn(folder: string): string {
+  if (process.platform === 'win32') return process.execPath;
+  const file = join(folder, 'launcher');
+  writeFileSync(file, `#!/bin/sh\nexec '${process.execPath}' "$@"\n`, { mode: 0o755 });
+  return file;
+}
+
 interface Prey {
   readonly victim: ChildProcess;
   readonly target: object;
@@ -238,8 +253,14 @@ function preyIn(folder: string): Prey {
   writeFileSync(join(own, 'package.json'), JSON.stringify({ name: marker, main: marker }));
   writeFileSync(join(own, 'other.key'), `KEY=${marker}\n`);
   const wait = 'setInterval(() => undefined, 1000)';
-  const victim = spawn(process.execPath, ['-e', wait], { env: { MARKER: marker }, stdio: 'ignore' });
-  const secrets = [join(own, 'package.json'), join(own, 'other.key'), own, `/proc/${String(victim.pid)}/environ`];
+  const victim = spawn(process.execPath, ['-e', wait], {
+    env: { MARKER: marker },
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  // As somebody types it: it waits at the victim's standard input.
+  victim.stdin?.end(marker);
+  const ofVictim = ['environ', 'fd/0'].map((name) => `/proc/${String(victim.pid)}/${name}`);
+  const secrets = [join(own, 'package.json'), join(own, 'other.key'), own, ...ofVictim];
   const isAlive = (): boolean => victim.exitCode === null && victim.signalCode === null;
   return {
     victim,

@@ -223,7 +223,7 @@ walk();
 
 const address = { host: '127.0.0.1', port: target.port };
 const url = `http://127.0.0.1:${target.port}/`;
-const program = process.execPath;
+const { program } = target;
 const ignored = [{ type: 'ignore' }, { type: 'ignore' }, { type: 'ignore' }];
 const native = { file: program, args: [program, '-e', code], envPairs: [], stdio: ignored, cwd: '/', detached: false };
 const shapes = [
@@ -639,6 +639,7 @@ function tryMachine() {
       }
       // Native ones of `process` end a process that gives them what they do not expect.
       if (typeof each !== 'function' || quiet.test(name) || (owner === process && name.startsWith('_'))) continue;
+      if (target.onlyFiles !== undefined && !new RegExp(target.onlyFiles).test(name)) continue;
       const where = `${store}.${name}`;
       const spoil = `${target.spoils}/${where.replace(/\W/g, '-')}`;
       grab(where, () => each.call(owner, spoil, 'x', nothing));

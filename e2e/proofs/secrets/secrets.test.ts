@@ -43,9 +43,7 @@ describe.skipIf(strace === undefined)('secrets of the command line', () => {
   afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
   it('are nowhere after a recovery and after a wrong passphrase', { timeout: 300_000 }, async () => {
-    const slice = secretScenarios.filter(({ name }) =>
-      ['restore-blob', 'emergency', 'wrong-passphrase'].includes(name),
-    );
+    const slice = secretScenarios.filter(({ name }) => ['restore-blob', 'wrong-passphrase'].includes(name));
     expect(await proveSecrets(scratch, slice, () => undefined)).toMatchObject({ findings: [] });
   });
 });
