@@ -7,12 +7,12 @@ import { Table } from '#renderer/ui/Table.tsx';
 
 const copies = [1, 2] as const;
 
-const isProven = ({ custodians }: View, thumbprint: string, copy: number): boolean =>
-  custodians.accepted.some((each) => each.thumbprint === thumbprint && each.copy === copy);
+const proofOf = ({ custodians }: View, thumbprint: string, copy: number) =>
+  custodians.accepted.find((each) => each.thumbprint === thumbprint && each.copy === copy);
 
 /** The copies of a key that have not opened its share yet. */
 export const openCopies = (view: View, thumbprint: string): readonly (1 | 2)[] =>
-  copies.filter((copy) => !isProven(view, thumbprint, copy));
+  copies.filter((copy) => proofOf(view, thumbprint, copy) === undefined);
 
 /** A security domain knows keys by their thumbprints alone; the file that a key came in says a little more. */
 export function ProvenCopies({ view }: { readonly view: View }) {
@@ -32,15 +32,18 @@ export function ProvenCopies({ view }: { readonly view: View }) {
           </td>
           {copies.map((copy) => (
             <td key={copy}>
-              {isProven(view, thumbprint, copy) ? (
-                <Badge tone="good">{list.proven}</Badge>
-              ) : (
-                <Badge tone="plain">{list.open}</Badge>
-              )}
+              <State proof={proofOf(view, thumbprint, copy)} />
             </td>
           ))}
         </tr>
       ))}
     </Table>
   );
+}
+
+function State({ proof }: { readonly proof: ReturnType<typeof proofOf> }) {
+  const { list } = useTexts('custodians');
+  if (proof === undefined) return <Badge tone="plain">{list.open}</Badge>;
+  if (proof.onItsWord === true) return <Badge tone="plain">{list.onItsWord}</Badge>;
+  return <Badge tone="good">{list.proven}</Badge>;
 }

@@ -4,13 +4,17 @@ import { utcTime } from '../../schemas/atoms.ts';
 import { ourFault } from '../ours.ts';
 import { copyNumber } from './new-key-view.ts';
 
-/** `who`: the name in the plan; empty where there is no plan. `copy`: the one that was inserted, as people said; null in a recovery. */
+/**
+ * `who`: the name in the plan; empty where there is no plan. `copy`: the one that was inserted, as people said; null in a recovery.
+ * `onItsWord`: in a share check no certificate lay beside the key, so nothing but its own process says that it opened the share.
+ */
 export const acceptedCustodian = z.strictObject({
   thumbprint: z.string(),
   fileName: z.string(),
   who: z.string(),
   copy: copyNumber.nullable(),
   atUtc: utcTime,
+  onItsWord: z.exactOptional(z.literal(true)),
 });
 export type AcceptedCustodian = z.output<typeof acceptedCustodian>;
 

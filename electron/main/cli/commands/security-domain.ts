@@ -4,7 +4,7 @@ import { visibleText } from '#shared/formatting/visible-text.ts';
 import { domainWarningText } from '#shared/messages/domain-warning-text.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { domainWarnings, type SecurityDomain } from '#core/security-domain/security-domain.ts';
-import { type AcceptedCustodian, proveShare } from '#services/offline/custodian-turn.ts';
+import { type AcceptedCustodian, proveShare, type ProvenCustodian } from '#services/offline/custodian-turn.ts';
 import { certificateThumbprint, withCertificate } from '#services/offline/certificate-beside.ts';
 import { RecoverySession } from '#services/offline/recovery-session.ts';
 import { answers, type CommandContext } from '../context.ts';
@@ -99,7 +99,7 @@ async function check(file: string, options: CheckOptions, context: CommandContex
   const turns = keyTurns({ keys: options.keys, passwordFiles }, await promptOf(context, passwordFiles));
   const { bytes, domain } = await readDomainFile(file);
   if (options.reconstruct === true) return reconstruct(bytes, turns, context);
-  const proven: AcceptedCustodian[] = [];
+  const proven: ProvenCustodian[] = [];
   for (const turn of turns) {
     const challenged = await withCertificate(domain, turn);
     const taken = proven.flatMap(({ positions }) => positions);
@@ -126,7 +126,7 @@ async function reconstruct(bytes: Buffer, turns: readonly KeyTurn[], context: Co
 
 function checked(
   turns: readonly KeyTurn[],
-  proven: readonly AcceptedCustodian[],
+  proven: readonly (AcceptedCustodian & Partial<ProvenCustodian>)[],
   domain: SecurityDomain,
   authentic: readonly string[],
 ): CommandResult {
@@ -138,12 +138,14 @@ function checked(
   }));
   const reconstructed = authentic.length > 0;
   const warnings = domainWarnings(domain);
+  const onTheirWord = keys.filter((_, at) => proven[at]?.isChallenged === false);
   return {
     result: { keys, required: domain.required, reconstructed, authentic, warnings },
     text: ({ commands: { common, securityDomain: texts }, screens }) => [
       ...keys.map(({ keyFile, thumbprintS256 }) =>
         row(texts.opens, texts.opener(visibleText(keyFile), thumbprintS256)),
       ),
+      ...onTheirWord.map(({ keyFile }) => row('', texts.onItsWord(visibleText(keyFile)))),
       row(
         texts.quorum,
         reconstructed

@@ -131,6 +131,8 @@ describe('a share check', () => {
     });
     expect(await faultOfTurn(1, 2)).toBeUndefined();
     expect(machine.view.custodians.accepted.map(({ copy }) => copy)).toEqual([1, 2]);
+    // No certificate lies beside these keys.
+    expect(machine.view.custodians.accepted.map(({ onItsWord }) => onItsWord)).toEqual([true, true]);
   });
 
   it('takes no copy from the stick of the other one, whichever part of it that is', async () => {

@@ -37,7 +37,12 @@ interface OpenedShare {
   readonly accepted: AcceptedCustodian;
   /** The modulus of the custodian's key, which is public. */
   readonly modulusHex: string;
+  /** Whether the key decrypted what was encrypted to its certificate. Without a certificate at hand, the worker's word is all there is. */
+  readonly isChallenged: boolean;
 }
+
+/** A share that was opened, and forgotten again. */
+export type ProvenCustodian = AcceptedCustodian & Pick<OpenedShare, 'isChallenged'>;
 
 export interface CustodianTurn {
   /** The path of the key file; only a reader opens it. */
@@ -91,12 +96,12 @@ export async function takeTurn(
   };
   const opened = await openedBy(worker, request, custodian, limitMs);
   const { positions, bits, protection, modulusHex } = opened;
-  const isProven = !positions.some((position) => position === challenge?.likely) || opened.answer === challenge?.answer;
-  if (!mayGive(positions, domain, taken) || !isProven) {
+  const isChallenged = positions.some((position) => position === challenge?.likely);
+  if (!mayGive(positions, domain, taken) || (isChallenged && opened.answer !== challenge?.answer)) {
     return refuse({ code: 'CUSTODY_MESSAGE_INVALID', process: worker.name });
   }
   const thumbprintS256 = domain.shares[positions[0] ?? -1]?.thumbprintS256 ?? '';
-  return { accepted: { positions, thumbprintS256, keyBits: bits, protection }, modulusHex };
+  return { accepted: { positions, thumbprintS256, keyBits: bits, protection }, modulusHex, isChallenged };
 }
 
 /** Encrypts a nonce to a certificate: only its private key tells its hash. */
@@ -176,10 +181,11 @@ export async function proveShare(
   turn: CustodianTurn,
   taken: readonly number[] = [],
   limitMs?: number,
-): Promise<AcceptedCustodian> {
+): Promise<ProvenCustodian> {
   const worker = host.startLoneKeyWorker();
   try {
-    return (await takeTurn(worker, domain, turn, { taken, limitMs })).accepted;
+    const { accepted, isChallenged } = await takeTurn(worker, domain, turn, { taken, limitMs });
+    return { ...accepted, isChallenged };
   } finally {
     worker.stop();
   }

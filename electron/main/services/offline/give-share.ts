@@ -134,7 +134,7 @@ async function openShare(
 ): Promise<View> {
   try {
     assertNamedSo(appState, fileName);
-    const thumbprint = await withStick(appState, async () => {
+    const given = await withStick(appState, async () => {
       const passphrase = await ask();
       if (isOver(appState)) {
         wipe(passphrase);
@@ -143,11 +143,15 @@ async function openShare(
       turnTo(appState, { kind: 'typed', fileName });
       return giveWith(appState, { keyFile: path, within }, passphrase);
     });
-    if (thumbprint === undefined) return appState.view;
+    if (given === undefined) return appState.view;
+    const { thumbprintS256: thumbprint, isChallenged } = given;
     const { accepted, who, copy } = appState.state.custodians;
     // Who gives again after every share was lost is there once.
     const others = accepted.filter((each) => each.thumbprint !== thumbprint || each.copy !== copy);
-    const own = { thumbprint, fileName, who: who ?? '', copy, atUtc: appState.world.now().toISOString() };
+    const own = {
+      ...{ thumbprint, fileName, who: who ?? '', copy, atUtc: appState.world.now().toISOString() },
+      ...(isChallenged === false && { onItsWord: true as const }),
+    };
     const turn = nextTurn(
       appState.state.custodians.turn,
       { kind: 'accepted', fileName, thumbprint },
@@ -179,26 +183,27 @@ function assertNamedSo(appState: OfflineAppState, file: string): void {
 
 /**
  * Gives a share with a passphrase, which is wiped whatever happens.
- * @returns the thumbprint of the custodian's certificate, base64url
+ * @returns the thumbprint of the custodian's certificate, base64url, and in a share check whether a certificate was at hand
  */
 async function giveWith(
   appState: OfflineAppState,
   file: Pick<GivenTurn, 'keyFile' | 'within'>,
   passphraseBytes: Buffer,
-): Promise<string> {
+): Accepted {
   const { purpose } = appState.running('custodians.open');
   const turn: GivenTurn =
     passphraseBytes.length === 0
       ? { ...file, passphrase: { from: 'nowhere' } }
       : { ...file, passphrase: { from: 'message' }, passphraseBytes };
   try {
-    return (await wayOf(purpose)(appState, turn)).thumbprintS256;
+    return await wayOf(purpose)(appState, turn);
   } finally {
     wipe(passphraseBytes);
   }
 }
 
-type Accepted = Promise<{ readonly thumbprintS256: string }>;
+/** Shares that are given are tried together in the end: nothing there rests on a worker's word. */
+type Accepted = Promise<{ readonly thumbprintS256: string; readonly isChallenged?: boolean }>;
 
 function wayOf(purpose: Purpose): (appState: OfflineAppState, turn: GivenTurn) => Accepted {
   if (purpose === 'share-check') return prove;

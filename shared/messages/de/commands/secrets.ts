@@ -20,6 +20,7 @@ export const secretsTexts: Pick<
     ofNobody: (name) => `${name} ist das Zertifikat keines Verwahrers dieser Domäne`,
     opens: 'Öffnet Anteil',
     opener: (file, thumbprint) => `${file}  (Verwahrer ${thumbprint})`,
+    onItsWord: (file) => `${file}: Das sagt nur der Prozess des Schlüssels. Legen Sie sein Zertifikat (.cer) daneben.`,
     rebuilt: (data) => `setzt den Schlüssel zusammen; echt: ${data}`,
     notRebuilt: (required, proven) =>
       `nicht zusammengesetzt; ${required} Verwahrer werden gebraucht, ${proven} sind hier nachgewiesen`,

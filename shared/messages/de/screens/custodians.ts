@@ -56,6 +56,7 @@ export const custodians: ScreenTexts['custodians'] = {
     time: 'Zeit',
     copies: 'Schlüssel und ihre Kopien',
     proven: 'nachgewiesen',
+    onItsWord: 'geöffnet, sagt sein Prozess: kein Zertifikat neben dem Schlüssel',
     open: 'offen',
   },
   accepted: {

@@ -16,6 +16,7 @@ export const secretsTexts = {
     ofNobody: (name: string) => `${name} is the certificate of no custodian of this domain`,
     opens: 'Opens its share',
     opener: (file: string, thumbprint: string) => `${file}  (custodian ${thumbprint})`,
+    onItsWord: (file: string) => `${file}: only the process of the key says so. Put its certificate (.cer) beside it.`,
     rebuilt: (data: string) => `rebuilds the key; authentic: ${data}`,
     notRebuilt: (required: number, proven: number) =>
       `not rebuilt; ${required} custodians are needed, ${proven} proven here`,

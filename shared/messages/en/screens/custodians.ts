@@ -52,6 +52,7 @@ export const custodians = {
     time: 'Time',
     copies: 'Keys and their copies',
     proven: 'proven',
+    onItsWord: 'opened, says its process: no certificate beside the key',
     open: 'open',
   },
   accepted: {
