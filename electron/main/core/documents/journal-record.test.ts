@@ -849,6 +849,33 @@ describe('the record of an emergency', () => {
     expect(valuesAt(open, 'E2')).toMatchObject({ verdict: 'failed', values: [{ field: 'gap', value: 'no' }] });
   });
 
+  it('shows what failed on the way, each thing once, and ticks no gap that was open', () => {
+    const at = offlineEmergency.findIndex(({ kind }) => kind === 'share-accepted');
+    const refused = ['WRONG_PASSPHRASE', 'SHARE_NOT_OPENED'].map((fault): JournalEvent => ({
+      kind: 'share-refused',
+      certificateSha256: null,
+      fault,
+    }));
+    const begun = withOther(offlineEmergency.slice(0, at), 'air-gap', { closed: false, detail: 'wlan0 is up' });
+    const lost: JournalEvent = { kind: 'shares-gone', reason: 'power-lost' };
+    const again = begun.filter(({ kind }) => kind === 'security-domain-loaded' || kind === 'exchange-key-verified');
+    const events = [...begun, ...refused, offlineEmergency[at]!, lost, ...again, ...offlineEmergency.slice(at)];
+    const entries = entriesOf(events);
+    const plan = scriptOfEmergency(entries)!;
+    const view = recordOfJournal(entries, 'a'.repeat(64), plan, englishDocuments);
+    expect(view.differences.map(({ actual }) => actual)).toEqual([
+      ...['wlan0 is up', 'WRONG_PASSPHRASE', 'SHARE_NOT_OPENED'],
+      englishDocuments.record.word('power-lost'),
+    ]);
+    const labels = view.fingerprints.map(({ label, sha256 }) => `${label} ${sha256}`);
+    expect(new Set(labels).size).toBe(labels.length);
+    const page = recordDocument(plan, view, { ...style, language: 'en' });
+    expect(page).toContain('<strong>Not true:</strong> The program finds no way out.');
+    expect(page).not.toContain('✓</span> The program finds no way out.');
+    for (const once of ['wlan0 is up', 'WRONG_PASSPHRASE', 'SHARE_NOT_OPENED', 'power-lost'])
+      expect(page.split(once).length, once).toBeLessThanOrEqual(2);
+  });
+
   it('calls a blob for another key unequal, and goes on until another is compared', () => {
     const other = withOther(onlineEmergency, 'blob-compared', { inBlob: 'f'.repeat(64) });
     const step = valuesAt(other, 'F4');

@@ -57,7 +57,7 @@ export function recordOfJournal(
     steps: recordedSteps(entries, plan),
     exceptions: of('exception').map(({ at, event }) => ({ ...event, at: moment(at) })),
     files: of('file-written').map(({ event: { name, bytes, sha256 } }) => ({ name, bytes, sha256 })),
-    fingerprints: [
+    fingerprints: eachOnce([
       ...bundlesOf(entries, words),
       ...of('security-domain-loaded').map(({ event }) => ({ label: words.card.values.domain, sha256: event.sha256 })),
       ...of('exchange-key-verified').map(({ event }) => ({
@@ -68,10 +68,15 @@ export function recordOfJournal(
         label: words.card.values.blob,
         sha256: event.blobSha256,
       })),
-    ],
+    ]),
     differences: differencesOf(entries, plan, words),
   };
 }
+
+/** A session that was lost loads the same domain and verifies the same key again. */
+const eachOnce = (all: RecordView['fingerprints']): RecordView['fingerprints'] => [
+  ...new Map(all.map((each) => [`${each.label} ${each.sha256}`, each])).values(),
+];
 
 const moment = (iso: string | undefined): string => (iso === undefined ? '' : utcDateTime(new Date(iso)));
 
