@@ -1,5 +1,7 @@
 // What is said to grow too fast, by clocks that the test moves on: also on a machine that is busy with something else.
 import { expect, it } from 'vitest';
+import { hasBoth } from '#core/evidence/testdata/both-checkers.ts';
+import { evidenceProbes, evidenceProblems, pythonProblems } from './evidence-growth.ts';
 import { type Clocks, growthProblem } from './growth-ratio.ts';
 
 /** A reader that costs so many milliseconds for each 32 KiB, and a machine on which each read may have to wait. */
@@ -44,4 +46,22 @@ it('a single look that was disturbed is looked at again', () => {
   // As when all memory is collected in the middle of the first look.
   const disturbed = (sizes: number): number => ((reads += 1) < 40 && sizes > 1 ? 400 : 2 * sizes);
   expect(measured(disturbed)).toBeUndefined();
+});
+
+it.runIf(process.platform === 'linux')('what holds too much is found, and what holds little is not', () => {
+  const holding = (copies: number) => (bytes: Buffer) =>
+    Array.from({ length: copies }, () => Buffer.alloc(bytes.length, 1));
+  const make = (size: number): Buffer => Buffer.alloc(size, 1);
+  const probe = { name: 'reader', make, small: 1 << 20, mostHeld: (bytes: number) => 8 * bytes };
+  expect(growthProblem({ ...probe, read: holding(20) })).toMatch(/^\d+ MiB were held for 8 MiB$/u);
+  expect(growthProblem({ ...probe, read: holding(1) })).toBeUndefined();
+});
+
+// The whole is `npm run fuzz`: sixty MiB and a million objects.
+it('a small package of evidence costs both checkers little', () => {
+  expect(evidenceProblems(evidenceProbes.map((probe) => ({ ...probe, small: (probe.small ?? 0) / 32 })))).toEqual([]);
+});
+
+it.runIf(hasBoth)('neither does it cost the independent checker more', () => {
+  expect(pythonProblems(64)).toEqual([]);
 });

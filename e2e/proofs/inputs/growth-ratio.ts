@@ -1,5 +1,6 @@
 // Whether the time of a reader grows faster than what it reads, on a machine that may be busy: processor time of this thread counts, of many
 // reads together, and a suspected reader is measured again for longer.
+import { readFileSync, writeFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 
 export interface Probe {
@@ -7,6 +8,10 @@ export interface Probe {
   /** @param size in bytes, more or less */
   readonly make: (size: number) => Buffer;
   readonly read: (bytes: Buffer) => unknown;
+  /** The smaller of the two sizes in bytes; 32 KiB where it does not matter. */
+  readonly small?: number;
+  /** How many bytes reading so many may hold at once more than before; asked on Linux. */
+  readonly mostHeld?: (bytes: number) => number;
 }
 
 /** Milliseconds since some moment. */
@@ -23,10 +28,10 @@ const ownClocks: Clocks = {
   },
 };
 
-const small = 32 << 10;
-const times = 8;
+const usualSmall = 32 << 10;
+export const times = 8;
 /** Eight times as long would be straight, sixty-four times the square. */
-const mostTimes = 20;
+export const mostTimes = 20;
 /** What takes less tells nothing: a collection of garbage takes as long. */
 const leastMs = 8;
 /** The system counts processor time in ticks of four milliseconds, and more: so much is measured at once, and twice as much at each further look. */
@@ -34,7 +39,10 @@ const measuredMs = 60;
 const looks = 4;
 
 /** @returns what is wrong with how it grows, or undefined */
-export function growthProblem({ make, read }: Probe, { wall, processor }: Clocks = ownClocks): string | undefined {
+export function growthProblem(
+  { make, read, small = usualSmall, mostHeld }: Probe,
+  { wall, processor }: Clocks = ownClocks,
+): string | undefined {
   const [little, much] = [make(small), make(small * times)];
   const readOnce = (bytes: Buffer): void => {
     try {
@@ -53,6 +61,10 @@ export function growthProblem({ make, read }: Probe, { wall, processor }: Clocks
     } while (passed < wantedMs);
     return passed / reads;
   };
+  const held = mostHeld && heldBy(() => readOnce(much));
+  if (held !== undefined && held > (mostHeld?.(much.length) ?? 0)) {
+    return `${Math.round(held / 2 ** 20)} MiB were held for ${Math.round(much.length / 2 ** 20)} MiB`;
+  }
   // A reader that is quick by the clock on the wall is quick, whatever else the machine did meanwhile.
   if (Math.min(...[1, 2, 3].map(() => timeOf(much, wall, 0))) < leastMs) return undefined;
   let problem: string | undefined;
@@ -64,3 +76,17 @@ export function growthProblem({ make, read }: Probe, { wall, processor }: Clocks
   }
   return problem;
 }
+
+/** How many bytes this process holds at the most while it works, more than before; undefined where the system does not tell. */
+function heldBy(work: () => void): number | undefined {
+  if (process.platform !== 'linux') return undefined;
+  globalThis.gc?.();
+  // Resets the peak (proc_pid_clear_refs(5)).
+  writeFileSync('/proc/self/clear_refs', '5');
+  const before = kibibytesOf('VmRSS');
+  work();
+  return (kibibytesOf('VmHWM') - before) * 1024;
+}
+
+const kibibytesOf = (name: 'VmHWM' | 'VmRSS'): number =>
+  Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'mu').exec(readFileSync('/proc/self/status', 'latin1'))?.[1]);

@@ -10,6 +10,7 @@ import { revocationListNoted } from '#core/journal/emergency.ts';
 import { offlineEmergency } from '#core/journal/testdata/emergency.ts';
 import { failingCalls, journalOf, onlineBeginning } from '#core/journal/testdata/long-journals.ts';
 import type { JournalEvent } from '#shared/journal/events.ts';
+import { evidenceProblems, largeFiles, pythonProblems } from './evidence-growth.ts';
 import { growthProblem, type Probe } from './growth-ratio.ts';
 import { targets } from './run-inputs.ts';
 
@@ -132,13 +133,20 @@ const careless: Probe = {
   },
 };
 
-/** @returns how many pairs of a reader and a shape were asked, and what is wrong, by their names */
-export function measureGrowth(): { readonly asked: number; readonly problems: readonly (readonly [string, string])[] } {
+/**
+ * @param hasPython whether the independent checker of evidence can be asked
+ * @returns how many pairs of a reader and a shape were asked, and what is wrong, by their names
+ */
+export function measureGrowth(hasPython: boolean): {
+  readonly asked: number;
+  readonly problems: readonly (readonly [string, string])[];
+} {
   const all = probes();
   const problems = all.flatMap((probe) => {
     const problem = growthProblem(probe);
     return problem === undefined ? [] : [[probe.name, problem] as const];
   });
   if (growthProblem(careless) === undefined) problems.push([careless.name, 'the check sees nothing']);
-  return { asked: all.length, problems };
+  problems.push(...evidenceProblems(), ...(hasPython ? pythonProblems() : []));
+  return { asked: all.length + largeFiles.length * (hasPython ? 2 : 1), problems };
 }

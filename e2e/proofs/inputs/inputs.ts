@@ -52,6 +52,7 @@ const casesForPackage = 250;
 
 const [countText = String(defaultCount), seed = String(Date.now())] = process.argv.slice(2);
 const count = Number(countText);
+const hasPython = referenceProgram('python3', '-c', 'import sys; assert sys.version_info >= (3, 8)') !== undefined;
 const totals = new Map<string, Counts>();
 let [findings, peak, kept, done] = [0, 0, 0, 0];
 
@@ -130,7 +131,7 @@ console.log(`${keepingTarget.name.padEnd(40)} kept ${Math.round(keptByControl)} 
 if (keptByControl <= maxKeptMegabytes) report(keepingTarget.name, 'every one', 'the check sees nothing');
 // Times belong to a quiet machine, and `npm test` asks for a slice beside everything else.
 if (seed !== 'slice') {
-  const { asked, problems } = measureGrowth();
+  const { asked, problems } = measureGrowth(hasPython);
   console.log(`${asked} pairs of a reader and a shape: ${problems.length} grow faster than what they read`);
   for (const [name, problem] of problems) report(name, 'of growth', problem);
 }
@@ -142,7 +143,6 @@ for (const [name, { inputs, accepted, refused, codes, slowestMs }] of totals) {
   const numbers = `${inputs} inputs, ${refused} refused by ${codes.length} codes, ${accepted} read as the seed`;
   console.log(`${name.padEnd(32)} ${numbers}, slowest ${Math.round(slowestMs)} ms`);
 }
-const hasPython = referenceProgram('python3', '-c', 'import sys; assert sys.version_info >= (3, 8)') !== undefined;
 // A slice of these is in `two-checkers.test.ts`.
 if (seed !== 'slice' && hasPython) {
   const { differences, refused, accepted, rules } = await playCheckers(seed, 0, Math.ceil(count / casesForPackage));
