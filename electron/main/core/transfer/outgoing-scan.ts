@@ -31,7 +31,7 @@ const rsaPrivateKey = /\x30\x82[^]{2}\x02\x01\x00\x02(?:\x81[\x80-\xff]|\x82[\x0
  * A JSON member "d", "p", "q", "dp", "dq", "qi" or "k" with a long base64url value: RFC 7518 §6 and nothing of ours. The value's end is looked
  * for by hand: an expression without a bound runs out of its stack in a file of some MiB, as do runs of base64 and hex.
  */
-const jwkMember = /"(?:d|p|q|dp|dq|qi|k)" {0,64}: {0,64}"(?=[A-Za-z0-9_-]{22})/g;
+const jwkMember = /"(?:d|p|q|dp|dq|qi|k)"[ \t\r\n]{0,64}:[ \t\r\n]{0,64}"(?=[A-Za-z0-9_-]{22})/g;
 /** By a character's code, whether it is one of some: 1 or 0. */
 type Digits = Uint8Array;
 /** Digits of text that may be base64 or hex of something, and how many of them in a row are looked into. */
@@ -86,8 +86,12 @@ export function assertHoldsNone(bytes: Uint8Array, held: readonly HeldSecret[]):
 /** The bytes, and whatever can be read in them as text of bytes, and in that. */
 function* readings(bytes: Buffer, depth: number): Generator<Buffer> {
   yield bytes;
+  // UTF-16, as some shells write what a program prints.
+  if (depth === 0 && bytes.includes(0)) yield* readings(withoutZeros(bytes), 1);
   if (depth < maxNesting) for (const inner of decodedRuns(bytes)) yield* readings(inner, depth + 1);
 }
+
+const withoutZeros = (bytes: Buffer): Buffer => Buffer.from(bytes.toString('latin1').replaceAll('\0', ''), 'latin1');
 
 function structureIn(bytes: Buffer): LeakKind | undefined {
   const text = bytes.toString('latin1');
