@@ -50,7 +50,7 @@ def check_ceremony(package):
 # --- package: the folder, before anything in it is believed ---
 
 FOLDERS = "journals bundles certificates verdicts documents service lists".split()
-MAX_FILES, MAX_ENVELOPE, MAX_FILE, MAX_READ, MAX_TOTAL = 2001, 1 << 20, 64 << 20, 256 << 20, 1 << 30
+MAX_FILES, MAX_REGISTER, MAX_ENVELOPE, MAX_FILE, MAX_READ, MAX_TOTAL = 2001, 128 << 10, 1 << 20, 64 << 20, 256 << 20, 1 << 30
 
 class Package:
     def __init__(self, root, paper, heads):
@@ -62,7 +62,7 @@ class Package:
 
     def walk(self):
         """Regular files alone, in the folders that a package has. None is opened yet."""
-        count = 0
+        count, names = 0, set()
         for at in ["", *FOLDERS]:
             folder = os.path.join(self.root, at)
             for entry in os.scandir(folder) if at == "" or os.path.isdir(folder) and not os.path.islink(folder) else []:
@@ -70,7 +70,8 @@ class Package:
                 if at == "" and entry.name in FOLDERS and stat.S_ISDIR(status.st_mode):
                     continue
                 count += 1
-                stat.S_ISREG(status.st_mode) and count <= MAX_FILES or refuse("package-files", path)
+                stat.S_ISREG(status.st_mode) and count <= MAX_FILES and path.lower() not in names or refuse("package-files", path)
+                names.add(path.lower())
                 yield path, status.st_size
 
     def read(self, path, limit, keep=True):
@@ -108,7 +109,7 @@ MARKERS = [b"PRIVATE KEY-----"] + [bytes.fromhex(each) for each in (  # PKCS#8, 
     "020100300d06092a864886f70d010101", "020100301006072a8648ce3d0201", "020100301306072a8648ce3d0201", "06092a864886f70d01050d",
     "060a2a864886f70d010c01", "060b2a864886f70d010c0a01", "0201010420", "0201010430")]
 RSA_KEY = re.compile(rb"\x30\x82..\x02\x01\x00\x02(?:\x81[\x80-\xff]|\x82[\x01-\x04])", re.DOTALL)
-JWK_MEMBER = re.compile(rb'"(?:d|p|q|dp|dq|qi|k)" *: *"[A-Za-z0-9_-]{22,}"')
+JWK_MEMBER = re.compile(rb'"(?:d|p|q|dp|dq|qi|k)"[ \t\r\n]{0,64}:[ \t\r\n]{0,64}"[A-Za-z0-9_-]{22,}"')
 
 def holds_key(data, depth=0):
     """A private key in any form in which programs write one, four encodings deep."""
@@ -116,6 +117,8 @@ def holds_key(data, depth=0):
         return True
     if depth == 4:
         return False
+    if depth == 0 and b"\0" in data and holds_key(data.replace(b"\0", b""), 1):  # UTF-16, as some shells write
+        return True
     joined = re.sub(rb"(?<=[A-Za-z0-9+/_-]{16})(?:\\r|\\n|\r|\n)+(?=[A-Za-z0-9+/_=-])", b"", data)
     joined = re.sub(rb"\\[bfnrt]", b" ", joined)
     runs = (each.translate(URL_SAFE) for each in re.findall(rb"[A-Za-z0-9+/_-]{24,}", joined))
@@ -886,7 +889,7 @@ def check_own_fetch(bundle, observation, own):
     certificate, spki = reference_of(certificate_of_answer(answer))
     fetch = {"kind": "exchange-key-fetched", **{name: observation[name] for name in ("observer", "requestId", "fetchedAt", "serverDate")}, "spkiSha256": spki,
              "certificateSha256": certificate, "answerSha256": sha256(answer), "tlsServerSha256": hash_of(observation["tlsChain"][0])}
-    is_this = lambda event: event == fetch
+    is_this = lambda event: {name: value for name, value in event.items() if name != "envelopeSha256"} == fetch
     event = own.events[end["events"] - 1] if end["events"] <= len(own.events) else {}
     is_this(event) and own.hash_of_line(end["events"]) == end["head"] or refuse("fetch-in-its-place", where)
     signed = own.signed_by.get(bundle.sha256) if own.role == "operator-2" else own.noted.get(bundle.seq)
@@ -1245,6 +1248,8 @@ def check_answers(answers, events):
         not to_call or event["requestId"] in [each.value["requestId"] for each in named] or refuse("answer-as-noted", to_call[0].path)
         is_settled = event["kind"] == "call-settled"
         kept = [each for each in answers if each.call == f"{event['id']}-end"] if is_settled else to_call
+        if event["kind"] == "exchange-key-fetched":
+            kept = [each for each in answers if each.hash == event["answerSha256"]]
         expected = event.get("finalSha256" if is_settled else "envelopeSha256")
         not kept or expected is None or expected in [each.digest for each in kept] or refuse("answer-as-kept", kept[0].path)
     fetched = {event["answerSha256"] for event in events if event["kind"] == "exchange-key-fetched"}
@@ -1499,11 +1504,11 @@ class Story:
         """Who holds a certificate: by the plan, in an emergency by a register in the package."""
         if certificate is None:
             return "nobody named"
-        registers = [] if self.plan else [members(data) for _, data in self.package.under("lists/")]
+        registers = [] if self.plan else [members(data) for _, data in self.package.under("lists/") if len(data) <= MAX_REGISTER]
         register = self.facts or next((each for each in registers if each.get("format") == "lifeboat-custody"), {})
-        names = {each["id"]: each["name"] for each in reversed(register.get("people", []))}
-        found = [(each["id"], names[each["person"]]) for each in register.get("custodians", [])
-                 if each["certificateSha256"] == certificate and each["person"] in names]
+        names = {each["id"]: each["name"] for each in reversed(texts_of(register.get("people"), "id", "name")) if is_person_name(each["name"])}
+        found = [(each["id"], names[each["person"]]) for each in texts_of(register.get("custodians"), "id", "person", "certificateSha256")
+                 if re.fullmatch("C(?:[1-9]|10)", each["id"]) and each["certificateSha256"] == certificate and each["person"] in names]
         return f"{found[0][0]} ({found[0][1]})" if found else f"certificate {certificate}"
 
     def tell_shares(self):
@@ -1578,6 +1583,11 @@ class Story:
         for text in compared:
             return text[len("Inventory compared: "):].split(";")[0] if text.startswith("Inventory compared: ") else "nothing; the inventory was only listed"
         return "nothing"
+
+def texts_of(rows, *names):
+    """The rows of a list in which these members are texts: nobody signed a register, and nothing else in it is read."""
+    rows = rows if isinstance(rows, list) else []
+    return [each for each in rows if isinstance(each, dict) and all(isinstance(each.get(name), str) for name in names)]
 
 def taken_at(folder):
     """When a backup was taken, by the digits at the end of its name."""
@@ -1844,8 +1854,8 @@ def is_person_name(name):
     return any(fits([name]) for name in SCRIPTS) or any(fits(each) for each in MIXTURES)
 
 DRAWN_ALIKE = {each: to for to, alike in {
-    "A": "АΑᎪ", "B": "ВΒᏴ", "C": "СϹᏟ", "D": "ԀᎠ", "E": "ЕΕᎬ", "F": "Ϝ", "G": "ԌᏀ", "H": "НΗҺᎻՀ", "I": "LІΙӀᎥᏞ1|", "J": "ЈͿᎫ", "K": "КΚᏦ", "M": "МΜᎷ",
-    "N": "Ν", "O": "ОΟՕ0", "P": "РΡᏢ", "Q": "Ԛ", "R": "Ꭱ", "S": "ЅՏᏚ", "T": "ТΤᎢ", "U": "Ս", "V": "ѴᏙ", "W": "ԜᎳ", "X": "ХΧ", "Y": "УΥҮ", "Z": "ΖᏃ",
+    "A": "АΑᎪᴀ", "B": "ВΒᏴʙ", "C": "СϹᏟᴄ", "D": "ԀᎠᴅ", "E": "ЕΕᎬᴇ", "F": "Ϝꜰ", "G": "ԌᏀɢ", "H": "НΗҺᎻՀʜ", "I": "LІΙӀᎥᏞ1|ɪꞮʟ", "J": "ЈͿᎫᴊ", "K": "КΚᏦᴋ", "M": "МΜᎷᴍ",
+    "N": "Νɴ", "O": "ОΟՕ0ᴏ", "P": "РΡᏢᴘ", "Q": "Ԛ", "R": "ᎡʀƦ", "S": "ЅՏᏚꜱ", "T": "ТΤᎢᴛ", "U": "Սᴜ", "V": "ѴᏙᴠ", "W": "ԜᎳᴡ", "X": "ХΧ", "Y": "УΥҮʏ", "Z": "ΖᏃᴢ",
     "'": "’‘ʼʻʹ`´＇", "-": "‐‑‒–—−﹘"}.items() for each in alike}
 
 def person_key(name):

@@ -192,7 +192,7 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   EVIDENCE_MANIFEST_FORM: form,
   EVIDENCE_MANIFEST_MISSING: {},
   EVIDENCE_PLAN_MISSING: {},
-  EVIDENCE_CONTRADICTS: { what: 'plan', ...hashes },
+  EVIDENCE_CONTRADICTS: { rule: 'bundle-of-plan', what: 'plan', ...hashes },
   // paper
   FINGERPRINT_HEX_LENGTH: { have: 63, expected: 64 },
   FINGERPRINT_HEX_DIGIT: { group: 3, digit: 2 },

@@ -1,4 +1,5 @@
 // What can be wrong with the journal and the evidence package.
+import type { ContradictedRule } from '../evidence/rules.ts';
 import type { FormProblem } from '../schemas/problems.ts';
 
 /** Number of the last event before the damage; 0 if there is none. */
@@ -54,4 +55,10 @@ export type JournalFault =
   | { readonly code: 'EVIDENCE_MANIFEST_FORM'; readonly problems: readonly FormProblem[] }
   | { readonly code: 'EVIDENCE_MANIFEST_MISSING' }
   | { readonly code: 'EVIDENCE_PLAN_MISSING' }
-  | { readonly code: 'EVIDENCE_CONTRADICTS'; readonly what: string; readonly expected: string; readonly found: string };
+  | {
+      readonly code: 'EVIDENCE_CONTRADICTS';
+      readonly rule: ContradictedRule;
+      readonly what: string;
+      readonly expected: string;
+      readonly found: string;
+    };

@@ -256,6 +256,8 @@ const onlineWork = [
     answerSha256: sha256Hex,
     /** SHA-256 of the server's own certificate of that connection; null if none was seen. */
     tlsServerSha256: sha256Hex.nullable(),
+    /** SHA-256 of the whole file of the kept answer, as of any call. Journals of earlier versions have none. */
+    envelopeSha256: z.exactOptional(sha256Hex),
   }),
   /**
    * The second operator's machine signs the first one's draft of a bundle, by the hash of its payload, for this fetch of its own. It's noted

@@ -34,6 +34,7 @@ import { operator1, witness } from '#core/transfer/testdata/samples.ts';
 import { verifyEvidenceFolder } from '#services/evidence/evidence-folder.ts';
 import { Refusal } from '#shared/faults/fault.ts';
 import type { JournalEvent } from '#shared/journal/events.ts';
+import { englishEvidence } from '#shared/messages/en/evidence.ts';
 import { type EvidenceChecker, evidenceChecker } from '../../support/evidence-checker.ts';
 import { mutateBytes } from './mutate-bytes.ts';
 import { mutateDer } from './mutate-der.ts';
@@ -277,7 +278,7 @@ function packageOf(random: Random): EvidenceFiles {
 }
 
 export interface Verdict {
-  /** Refused; else what is left open, and whether the package is incomplete. */
+  /** Refused; else what is told and what is left open, and whether the package is incomplete. */
   readonly said: 'refused' | readonly string[];
   /** The fault, or the rule. */
   readonly reason: string;
@@ -285,9 +286,10 @@ export interface Verdict {
 
 async function ours(folder: string): Promise<Verdict> {
   try {
-    const { restsOnPeople, incomplete } = await verifyEvidenceFolder(folder, {});
+    const { restsOnPeople, incomplete, story } = await verifyEvidenceFolder(folder, {});
+    const told = story.map((line) => `story: ${line.id}: ${englishEvidence.story(line)}`);
     const said = restsOnPeople.map(({ id, value }) => `${id}: ${value}`);
-    return { said: [...said, ...incomplete.map(() => 'INCOMPLETE')], reason: '' };
+    return { said: [...told, ...said, ...incomplete.map(() => 'INCOMPLETE')], reason: '' };
   } catch (error) {
     if (error instanceof Refusal) return { said: 'refused', reason: error.fault.code };
     throw error;
@@ -297,8 +299,13 @@ async function ours(folder: string): Promise<Verdict> {
 async function theirs(checker: EvidenceChecker, folder: string): Promise<Verdict> {
   const { code, out, error } = await checker.check([folder]);
   if (code === 1) return { said: 'refused', reason: error.trim() };
-  const said = out.split('\n').flatMap((line) => (line.startsWith('open: ') ? [line.slice('open: '.length)] : []));
-  return { said: [...said, ...(error.match(/^INCOMPLETE: /gmu) ?? []).map(() => 'INCOMPLETE')], reason: error.trim() };
+  const lines = out.split('\n');
+  const told = lines.filter((line) => line.startsWith('story: '));
+  const said = lines.flatMap((line) => (line.startsWith('open: ') ? [line.slice('open: '.length)] : []));
+  return {
+    said: [...told, ...said, ...(error.match(/^INCOMPLETE: /gmu) ?? []).map(() => 'INCOMPLETE')],
+    reason: error.trim(),
+  };
 }
 
 export interface Difference {

@@ -3,14 +3,13 @@ import { refuse } from '#shared/faults/fault.ts';
 import type { Finding, PeoplesWord } from '#shared/evidence/report.ts';
 import type { FaultOf } from '#shared/faults/fault.ts';
 import type { EventOf, JournalEvent } from '#shared/journal/events.ts';
-import { encodeCanonicalJson } from '../encoding/canonical-json.ts';
 import { type JournalEntry, lineHash } from '../journal/chain.ts';
 import { exceptionProblem } from '../journal/order/exceptions.ts';
 import type { SignedPlan } from '../plan/approval.ts';
 import type { PlanIdentity } from '../plan/plan-file.ts';
 import { bundleFileName, claimedType, openBundle, type SignedBundle } from '../transfer/bundle.ts';
 import type { Observation } from '../transfer/payload.ts';
-import { fetched, travelled } from '../transfer/session.ts';
+import { isNoted, travelled } from '../transfer/session.ts';
 import { agree, contradict } from './agree.ts';
 import type { CheckedJournal } from './journals.ts';
 import type { EvidenceFiles } from './manifest.ts';
@@ -50,7 +49,7 @@ export function checkBundles(
 
 function openOne(name: string, file: Buffer, pins: readonly PlanIdentity[]): CheckedBundle {
   const bundle = openBundle(file, claimedType(file), pins);
-  agree(`name of bundle ${bundle.payload.seq}`, bundleFileName(bundle.payload), name);
+  agree('bundle-name', `name of bundle ${bundle.payload.seq}`, bundleFileName(bundle.payload), name);
   return { ...bundle, name, file };
 }
 
@@ -60,22 +59,23 @@ function assertOfThisPlan(
   pins: readonly PlanIdentity[],
 ): void {
   const { ceremony, practice, target, securityDomain } = plan;
-  agree(`ceremony of ${name}`, ceremony, payload.ceremony);
-  agree(`practice of ${name}`, String(practice), String(payload.practice));
-  agree(`plan of ${name}`, planSha256, payload.plan.sha256);
-  agree(`HSM of ${name}`, target.uri, payload.hsm.uri);
-  agree(`HSM of ${name}`, target.resourceId, payload.hsm.resourceId);
-  agree(`HSM of ${name}`, target.tenant, payload.hsm.tenant);
-  if (securityDomain && payload.sd) agree(`security domain of ${name}`, securityDomain.sha256, payload.sd.sha256);
+  agree('bundle-of-plan', `ceremony of ${name}`, ceremony, payload.ceremony);
+  agree('bundle-of-plan', `practice of ${name}`, String(practice), String(payload.practice));
+  agree('bundle-of-plan', `plan of ${name}`, planSha256, payload.plan.sha256);
+  agree('bundle-of-plan', `HSM of ${name}`, target.uri, payload.hsm.uri);
+  agree('bundle-of-plan', `HSM of ${name}`, target.resourceId, payload.hsm.resourceId);
+  agree('bundle-of-plan', `HSM of ${name}`, target.tenant, payload.hsm.tenant);
+  if (securityDomain && payload.sd)
+    agree('bundle-of-plan', `security domain of ${name}`, securityDomain.sha256, payload.sd.sha256);
   const receiver = pins.find(({ role }) => role === (payload.dir === 'online-to-offline' ? 'offline' : 'operator-1'));
-  agree(`receiver of ${name}`, receiver?.keyId ?? 'one of the plan', payload.to);
+  agree('bundle-direction', `receiver of ${name}`, receiver?.keyId ?? 'one of the plan', payload.to);
 }
 
 function assertSequence(bundles: readonly CheckedBundle[]): void {
   for (const [at, { name, payload }] of bundles.entries()) {
     const before = bundles[at - 1];
-    agree(`number of ${name}`, String((before?.payload.seq ?? 0) + 1), String(payload.seq));
-    agree(`predecessor of ${name}`, before?.payloadSha256 ?? 'none', payload.prev ?? 'none');
+    agree('bundles-in-sequence', `number of ${name}`, String((before?.payload.seq ?? 0) + 1), String(payload.seq));
+    agree('bundles-in-sequence', `predecessor of ${name}`, before?.payloadSha256 ?? 'none', payload.prev ?? 'none');
   }
 }
 
@@ -88,14 +88,14 @@ function assertAsInJournal(bundles: readonly CheckedBundle[], { path, keyId, ent
     const what = `bundle ${event.seq} of ${path}`;
     const bundle =
       bundles.find(({ payload }) => payload.seq === event.seq) ??
-      contradict(what, event.fileSha256, 'not in the package');
+      contradict('bundles-as-noted', what, event.fileSha256, 'not in the package');
     assertSameBundle(bundle, event, path);
     const { from, to } = bundle.payload;
-    if (event.kind === 'bundle-written') agree(`sender of ${what}`, from, keyId);
+    if (event.kind === 'bundle-written') agree('bundles-as-noted', `sender of ${what}`, from, keyId);
     else {
-      agree(`receiver of ${what}`, to, keyId);
+      agree('bundles-as-noted', `receiver of ${what}`, to, keyId);
       const signers = bundle.signers.map((signer) => signer.keyId);
-      agree(`signers of ${what}`, signers.sort().join(', '), event.signers.toSorted().join(', '));
+      agree('bundles-as-noted', `signers of ${what}`, signers.sort().join(', '), event.signers.toSorted().join(', '));
     }
   }
 }
@@ -103,13 +103,18 @@ function assertAsInJournal(bundles: readonly CheckedBundle[], { path, keyId, ent
 function assertSameBundle(bundle: CheckedBundle, event: Named, path: string): void {
   const what = `bundle ${event.seq} of ${path}`;
   const found = travelled(bundle, bundle.file);
-  agree(what, event.fileSha256, found.fileSha256);
-  agree(`payload ${event.seq} of ${path}`, event.payloadSha256, found.payloadSha256);
-  agree(`kind of ${what}`, event.type, found.type);
-  agree(`exchange key of ${what}`, event.exchange ?? 'none', found.exchange ?? 'none');
-  agree(`content of ${what}`, event.content ?? 'none', found.content ?? 'none');
-  agree(`end of the journal of ${what}`, event.journal.head, found.journal.head);
-  agree(`end of the journal of ${what}`, String(event.journal.events), String(found.journal.events));
+  agree('bundles-as-noted', what, event.fileSha256, found.fileSha256);
+  agree('bundles-as-noted', `payload ${event.seq} of ${path}`, event.payloadSha256, found.payloadSha256);
+  agree('bundles-as-noted', `kind of ${what}`, event.type, found.type);
+  agree('bundles-as-noted', `exchange key of ${what}`, event.exchange ?? 'none', found.exchange ?? 'none');
+  agree('bundles-as-noted', `content of ${what}`, event.content ?? 'none', found.content ?? 'none');
+  agree('bundles-as-noted', `end of the journal of ${what}`, event.journal.head, found.journal.head);
+  agree(
+    'bundles-as-noted',
+    `end of the journal of ${what}`,
+    String(event.journal.events),
+    String(found.journal.events),
+  );
 }
 
 /** @throws EVIDENCE_JOURNAL_MISSING */
@@ -128,10 +133,12 @@ function assertWritten({ name, payload }: CheckedBundle, journal: CheckedJournal
   const { seq, journal: end } = payload;
   const noted = journal.notedBundles;
   const written = noted.get(seq);
-  if (written?.event.kind !== 'bundle-written') return contradict(`bundle ${name}`, journal.path, 'not in the journal');
-  agree(`end of the journal of ${name}`, end.head, lineHash(journal, end.events));
+  if (written?.event.kind !== 'bundle-written')
+    return contradict('end-in-its-place', `bundle ${name}`, journal.path, 'not in the journal');
+  agree('end-in-its-place', `end of the journal of ${name}`, end.head, lineHash(journal, end.events));
   const isInTime = (noted.get(seq - 1)?.n ?? 0) <= end.events && end.events < written.n;
-  if (!isInTime) contradict(`end of the journal of ${name}`, `before event ${written.n}`, `event ${end.events}`);
+  if (!isInTime)
+    contradict('end-in-its-place', `end of the journal of ${name}`, `before event ${written.n}`, `event ${end.events}`);
 }
 
 /** A bundle that was taken has a challenge that the receiver's journal issued, if that has one: any other may be of an earlier ceremony. */
@@ -140,7 +147,7 @@ function assertChallenge({ name, payload }: CheckedBundle, { path, entries, note
   const isTaken = notedBundles.get(payload.seq)?.event.kind === 'bundle-accepted';
   const [first] = issued;
   if (!isTaken || first === undefined || issued.includes(payload.challenge)) return;
-  contradict(`challenge of ${name} in ${path}`, first, payload.challenge);
+  contradict('challenge-issued', `challenge of ${name} in ${path}`, first, payload.challenge);
 }
 
 /** An outcome says of the call what its sender's journal said before, and its receiver's journal says the same. */
@@ -151,11 +158,11 @@ function assertOutcome({ name, payload }: CheckedBundle, sender: CheckedJournal,
   const intended = before.findLast((event) => event.kind === 'call-intended' && event.call === call);
   for (const event of before) {
     if (event.kind !== 'call-settled' || intended?.kind !== 'call-intended' || event.id !== intended.id) continue;
-    agree(`outcome of ${name} in ${sender.path}`, event.verdict, verdict);
+    agree('outcome-as-noted', `outcome of ${name} in ${sender.path}`, event.verdict, verdict);
   }
   const accepted = receiver.notedBundles.get(payload.seq)?.event;
   if (accepted?.kind !== 'bundle-accepted') return;
-  agree(`outcome of ${name} in ${receiver.path}`, accepted.verdict ?? 'succeeded', verdict);
+  agree('outcome-as-noted', `outcome of ${name} in ${receiver.path}`, accepted.verdict ?? 'succeeded', verdict);
 }
 
 /** Whether the receiver's journal says that it took the bundle. */
@@ -175,15 +182,16 @@ function assertOwnFetches({ name, payload, payloadSha256 }: CheckedBundle, journ
     const own = journals.find(({ role }) => role === observation.observer);
     if (!own) continue;
     const { events, head } = observation.journal;
-    if (!hasNoted(own, observation)) contradict(`fetch of ${name}`, own.path, 'not in the journal');
+    if (!hasNoted(own, observation))
+      contradict('fetch-in-its-place', `fetch of ${name}`, own.path, 'not in the journal');
     const signed = own.role === 'operator-2' ? signatureIn(own, payloadSha256) : own.notedBundles.get(payload.seq);
-    if (!signed) return contradict(`second signature of ${name}`, own.path, 'not in the journal');
+    if (!signed) return contradict('fetch-then-signed', `second signature of ${name}`, own.path, 'not in the journal');
     // An earlier fetch would be another answer than the one that this operator saw last before it was signed.
     const last = own.entries.findLast((entry) => entry.n < signed.n && isFetchOf(observation, entry));
     if (last && !isNotedAs(last, observation)) {
-      contradict(`last fetch of ${name}`, `event ${events}`, `event ${last.n}`);
+      contradict('fetch-then-signed', `last fetch of ${name}`, `event ${events}`, `event ${last.n}`);
     }
-    agree(`end of ${own.path} at the fetch of ${name}`, head, lineHash(own, events));
+    agree('fetch-in-its-place', `end of ${own.path} at the fetch of ${name}`, head, lineHash(own, events));
   }
 }
 
@@ -212,7 +220,7 @@ const hasNoted = ({ entries }: CheckedJournal, observation: Observation): boolea
     .some((entry) => isNotedAs(entry, observation));
 
 const isNotedAs = ({ event }: JournalEntry, observation: Observation): boolean =>
-  encodeCanonicalJson({ ...event }).equals(encodeCanonicalJson({ ...fetched(observation) }));
+  event.kind === 'exchange-key-fetched' && isNoted(event, observation);
 
 const signatureIn = ({ entries }: CheckedJournal, payloadSha256: string): JournalEntry | undefined =>
   entries.find(({ event }) => isSignature(event) && event.payloadSha256 === payloadSha256);

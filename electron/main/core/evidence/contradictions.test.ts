@@ -1,6 +1,7 @@
 // Packages whose parts are each whole and say different things: one contradiction at a time, named by what contradicts.
 import { describe, expect, it } from 'vitest';
 import { faultOf } from '#e2e/support/faults.ts';
+import type { ContradictedRule } from '#shared/evidence/rules.ts';
 import type { EventOf, JournalEvent } from '#shared/journal/events.ts';
 import { issueExchangeKey } from '#simulator/exchange-key-issuer.ts';
 import { sha256 } from '../encoding/bytes.ts';
@@ -34,7 +35,10 @@ import {
 
 const pathOf = ({ name }: { readonly name: string }): string => `bundles/${name}`;
 const faultWith = (files: ReadonlyMap<string, Buffer>) => faultOf(() => buildEvidence(files, [witness], app));
-const contradiction = (what: string) => ({ code: 'EVIDENCE_CONTRADICTS', what });
+const contradiction = (what: string, rule?: ContradictedRule) => ({
+  ...{ code: 'EVIDENCE_CONTRADICTS', what },
+  ...(rule !== undefined && { rule }),
+});
 /** Of the files of the sample, those that a bundle of another kind leaves alone. */
 const exchanged = (change: Partial<BundlePayload>): Map<string, Buffer> => {
   const files = sampleFiles();
@@ -85,7 +89,7 @@ describe('parts that are checked alone', () => {
     expect(
       faultOf(() => checkBundles(new Map([[pathOf(bundles[0]!), bundles[0]!.file]]), signedPlan, others, [])),
     ).toEqual({
-      ...contradiction(`receiver of ${bundles[0]!.name}`),
+      ...contradiction(`receiver of ${bundles[0]!.name}`, 'bundle-direction'),
       ...{ expected: 'one of the plan', found: offline.keyId },
     });
   });
@@ -111,7 +115,7 @@ describe('parts that are checked alone', () => {
   it('are refused: a journal that notes as sent what another machine sent', () => {
     const foreign = journals.map((each) => (each.role === 'operator-1' ? { ...each, keyId: witness.keyId } : each));
     expect(faultOf(() => checkBundles(files, signedPlan, pins, foreign))).toEqual({
-      ...contradiction('sender of bundle 1 of journals/online.jsonl'),
+      ...contradiction('sender of bundle 1 of journals/online.jsonl', 'bundles-as-noted'),
       ...{ expected: operator1.keyId, found: witness.keyId },
     });
   });
@@ -163,14 +167,14 @@ describe('parts that are checked alone', () => {
 
   it('are refused: a verified key that no bundle brought', () => {
     expect(faultOf(() => assessKeysAgain([], journals, signedPlan))).toEqual({
-      ...contradiction('exchange key of journals/offline.jsonl'),
+      ...contradiction('exchange key of journals/offline.jsonl', 'key-from-its-bundle'),
       ...{ expected: exchange.certificateSha256, found: 'none' },
     });
   });
 
   it('are refused: a blob for a key that no journal verified', () => {
     expect(faultOf(() => assessKeysAgain(checked, [], signedPlan))).toEqual({
-      ...contradiction(`key of the blob of ${bundles[1]!.name}`),
+      ...contradiction(`key of the blob of ${bundles[1]!.name}`, 'blob-for-a-verified-key'),
       ...{ expected: exchange.certificateSha256, found: 'none' },
     });
   });
@@ -199,7 +203,7 @@ describe('parts that are checked alone', () => {
       entry.event.kind === 'exchange-key-verified' ? [{ ...entry, event: { ...entry.event, hsmUri } }] : [entry],
     );
     expect(faultOf(() => assessKeysAgain(checked, elsewhere, signedPlan))).toEqual({
-      ...contradiction('HSM of the exchange key of journals/offline.jsonl'),
+      ...contradiction('HSM of the exchange key of journals/offline.jsonl', 'key-as-verified'),
       ...{ expected: plan.target.uri, found: hsmUri },
     });
   });

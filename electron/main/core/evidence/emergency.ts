@@ -3,13 +3,14 @@
 import { refuse, Refusal } from '#shared/faults/fault.ts';
 import type { EvidenceReport, Finding, PeoplesWord, ProvenCheck } from '#shared/evidence/report.ts';
 import type { EventKind, EventOf } from '#shared/journal/events.ts';
-import type { CustodyRegister } from '#shared/register/register.ts';
+import { isPersonName } from '#shared/formatting/person-name.ts';
 import { sha256 } from '../encoding/bytes.ts';
+import { type JsonObject, type JsonValue, parseStrictJson } from '../encoding/json.ts';
 import { thumbprintOf } from '../encoding/thumbprint.ts';
 import { parseExchangeKeyFile } from '../exchange-key/exchange-key-file.ts';
 import { verifyJournal } from '../journal/chain.ts';
 import { revocationListsOf, verifyLooseKey } from '../journal/emergency.ts';
-import { parseRegister } from '../register/register-file.ts';
+import { maxRegisterBytes } from '../register/register-file.ts';
 import { agree, contradict } from './agree.ts';
 import type { AssessedKey } from './exchange-keys.ts';
 import { comparePaperHeads, type PackedJournal, type PaperHeads } from './journals.ts';
@@ -18,7 +19,7 @@ import { checkNamedFiles, keptBodies } from './named-files.ts';
 import { inMemory, type ReadPackage } from './package.ts';
 import { collateralOf, spokenIn } from './people.ts';
 import { ownWord } from './signed-ends.ts';
-import { storyOf } from './story.ts';
+import { type NamedCustodians, storyOf } from './story.ts';
 import { timesThatDiffer } from './times.ts';
 
 /** The list of an emergency's files, in the form of `sha256sum -c`. */
@@ -173,14 +174,16 @@ const eventsOf = <Kind extends EventKind>(journal: PackedJournal | undefined, ki
 
 /** What was sent to the HSM is what was built: the two machines are of one emergency. */
 function assertOneEmergency(offline: EmergencyJournal, online: EmergencyJournal): void {
-  agree(`practice of ${online.path}`, String(offline.opened.practice), String(online.opened.practice));
+  agree('one-emergency', `practice of ${online.path}`, String(offline.opened.practice), String(online.opened.practice));
   const built = new Map(eventsOf(offline, 'blob-built').map((each) => [each.blobSha256, each.certificateSha256]));
   const read = new Map(eventsOf(online, 'blob-read').map((each) => [each.blobSha256, each.certificateSha256]));
   for (const { call, subject } of eventsOf(online, 'call-intended')) {
     if (call !== 'upload' || subject === null) continue;
-    const key = built.get(subject) ?? contradict(`blob of ${online.path}`, subject, `not built in ${offline.path}`);
+    const key =
+      built.get(subject) ??
+      contradict('one-emergency', `blob of ${online.path}`, subject, `not built in ${offline.path}`);
     /* v8 ignore next -- @preserve The rule `upload-of-the-blob-read` of journals lets no other blob be uploaded. */
-    agree(`exchange key of ${online.path}`, key, read.get(subject) ?? 'none');
+    agree('one-emergency', `exchange key of ${online.path}`, key, read.get(subject) ?? 'none');
   }
 }
 
@@ -224,12 +227,14 @@ function assessedOffline(
     if (event.kind !== 'exchange-key-verified' && event.kind !== 'exchange-key-refused') return [];
     // Without a list with which a key was checked the check can't be made again.
     const revocationLists = revocationListsOf(events, at).map(
-      (hash) => byHash.get(hash) ?? contradict(`revocation list of ${path}`, hash, 'not in the package'),
+      (hash) =>
+        byHash.get(hash) ?? contradict('lists-in-package', `revocation list of ${path}`, hash, 'not in the package'),
     );
     if (event.kind === 'exchange-key-refused') return [];
     const { certificateSha256, hsmUri, exception } = event;
     const [source, fileBytes] =
-      byKey.get(certificateSha256) ?? contradict(`exchange key of ${path}`, certificateSha256, 'not in the package');
+      byKey.get(certificateSha256) ??
+      contradict('key-in-package', `exchange key of ${path}`, certificateSha256, 'not in the package');
     const again = verifyLooseKey({
       fileBytes,
       hsmUri,
@@ -238,8 +243,8 @@ function assessedOffline(
       unattested: exception ? { ...exception, fingerprint: certificateSha256 } : undefined,
       revocationLists,
     });
-    agree(`exchange key of ${path}`, event.spkiSha256, again.event.spkiSha256);
-    agree(`attestation of ${path}`, String(event.attested), String(again.event.attested));
+    agree('key-as-verified', `exchange key of ${path}`, event.spkiSha256, again.event.spkiSha256);
+    agree('key-as-verified', `attestation of ${path}`, String(event.attested), String(again.event.attested));
     return [{ source, certificateSha256, event, verdict: again.verdict }];
   });
 }
@@ -262,33 +267,61 @@ function assessedOnline(
     const kept = event.kind === 'exchange-key-fetched' ? bodies.get(event.answerSha256) : undefined;
     if (event.kind !== 'exchange-key-fetched' || kept === undefined) return [];
     const { certificateSha256 } = event;
-    agree(`exchange key of ${path}`, certificateSha256, keyIn(kept.body) ?? 'none');
+    agree('key-as-verified', `exchange key of ${path}`, certificateSha256, keyIn(kept.body) ?? 'none');
     if (outcomes[at + 1]?.kind === 'check-failed') return [];
     /* v8 ignore next -- @preserve The rule `fetch-by-its-own-operator` and those of calls let
      * no key be fetched before an address is typed. */
     const hsmUri = head.state.target?.hsmUri ?? '';
     const key = { fileBytes: kept.body, hsmUri, practice: opened.practice, custodianThumbprintsS256: [] };
     const { event: again, verdict } = verifyLooseKey(key);
-    agree(`exchange key of ${path}`, event.spkiSha256, again.spkiSha256);
+    agree('key-as-verified', `exchange key of ${path}`, event.spkiSha256, again.spkiSha256);
     return [{ source: kept.path, certificateSha256, event: undefined, verdict }];
   });
 }
 
 /** The first register of custody in the package, which names the custodians. It is nobody's signed word; undefined where there is none. */
-function registerIn(files: EvidenceFiles): CustodyRegister | undefined {
+function registerIn(files: EvidenceFiles): NamedCustodians | undefined {
   for (const [path, file] of files) {
-    const register = path.startsWith('lists/') ? registerOf(file) : undefined;
+    const register = path.startsWith('lists/') && file.length <= maxRegisterBytes ? registerOf(file) : undefined;
     if (register) return register;
   }
   return undefined;
 }
 
-function registerOf(file: Buffer): CustodyRegister | undefined {
+/** Rows that name nobody are left out: a register that a program would refuse may still tell who held a key. */
+function registerOf(file: Buffer): NamedCustodians | undefined {
+  const { format, people, custodians } = jsonIn(file);
+  if (format !== 'lifeboat-custody') return undefined;
+  return {
+    people: textsOf(people, ['id', 'name']).filter(({ name }) => isPersonName(name)),
+    custodians: textsOf(custodians, ['id', 'person', 'certificateSha256']).filter(({ id }) => custodianId.test(id)),
+  };
+}
+
+const custodianId = /^C(?:[1-9]|10)$/u;
+
+/** The rows of a list in which these members are texts. */
+function textsOf<Name extends string>(
+  rows: JsonValue | undefined,
+  names: readonly Name[],
+): readonly Readonly<Record<Name, string>>[] {
+  const isText = (row: JsonValue): row is Record<Name, string> =>
+    isObject(row) && names.every((name) => typeof row[name] === 'string');
+  return (Array.isArray(rows) ? rows : []).filter(isText);
+}
+
+const isObject = (value: JsonValue): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function jsonIn(file: Buffer): JsonObject {
   try {
-    return parseRegister(file);
+    // A value that begins with a brace is an object.
+    return file[0] === 0x7b
+      ? (parseStrictJson(file, { maxBytes: maxRegisterBytes, integersOnly: true }) as JsonObject)
+      : {};
   } catch (error) {
-    /* v8 ignore else -- @preserve `parseRegister` refuses what is none; another error is a defect, and says nothing about the file. */
-    if (error instanceof Refusal) return undefined;
+    /* v8 ignore else -- @preserve `parseStrictJson` refuses what is no JSON; another error is a defect. */
+    if (error instanceof Refusal) return {};
     throw error;
   }
 }

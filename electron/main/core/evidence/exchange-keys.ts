@@ -36,7 +36,8 @@ export function assessKeysAgain(
     const isAssessed = assessed.some(
       ({ certificateSha256 }) => certificateSha256 === payload.exchange.certificateSha256,
     );
-    if (!isAssessed) contradict(`key of the blob of ${name}`, payload.exchange.certificateSha256, 'none');
+    if (!isAssessed)
+      contradict('blob-for-a-verified-key', `key of the blob of ${name}`, payload.exchange.certificateSha256, 'none');
   }
   return assessed;
 }
@@ -55,11 +56,11 @@ function assessedOf(
     if (event.kind !== 'exchange-key-verified') return [];
     const bundle = bundles.find(({ payload: { to, seq } }) => to === keyId && seq === taken);
     if (bundle?.payload.type !== 'exchange-key')
-      return contradict(`exchange key of ${path}`, event.certificateSha256, 'none');
+      return contradict('key-from-its-bundle', `exchange key of ${path}`, event.certificateSha256, 'none');
     const verdict = assess(bundle.payload, event, plan, wallClockOf(reading, at));
-    agree(`exchange key of ${path}`, bundle.payload.exchange.spkiSha256, event.spkiSha256);
-    agree(`HSM of the exchange key of ${path}`, plan.target.uri, event.hsmUri);
-    agree(`attestation of ${path}`, String(event.exception === null), String(event.attested));
+    agree('key-as-verified', `exchange key of ${path}`, bundle.payload.exchange.spkiSha256, event.spkiSha256);
+    agree('key-as-verified', `HSM of the exchange key of ${path}`, plan.target.uri, event.hsmUri);
+    agree('key-as-verified', `attestation of ${path}`, String(event.exception === null), String(event.attested));
     return [{ source: bundle.name, certificateSha256: event.certificateSha256, event, verdict }];
   });
 }

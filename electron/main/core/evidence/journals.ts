@@ -60,20 +60,20 @@ function checkOne(path: string, bytes: Buffer, signedPlan: SignedPlan, pins: rea
   const { plan, planSha256 } = signedPlan;
   const { entries, head } = verifyJournal(bytes);
   const { opened, plan: adopted } = head.state;
-  if (opened === undefined) return contradict(`ceremony of ${path}`, plan.ceremony, 'none');
-  agree(`ceremony of ${path}`, plan.ceremony, opened.ceremony);
-  agree(`practice of ${path}`, String(plan.practice), String(opened.practice));
-  agree(`plan of ${path}`, planSha256, adopted?.planSha256 ?? planSha256);
+  if (opened === undefined) return contradict('journal-of-ceremony', `ceremony of ${path}`, plan.ceremony, 'none');
+  agree('journal-of-ceremony', `ceremony of ${path}`, plan.ceremony, opened.ceremony);
+  agree('journal-of-ceremony', `practice of ${path}`, String(plan.practice), String(opened.practice));
+  agree('journal-of-plan', `plan of ${path}`, planSha256, adopted?.planSha256 ?? planSha256);
   const isAsPlanned = !adopted || encodeCanonicalJson({ ...adopted }).equals(factsFor(adopted, signedPlan));
-  agree(`plan facts of ${path}`, 'true', String(isAsPlanned));
+  agree('journal-of-plan', `plan facts of ${path}`, 'true', String(isAsPlanned));
   const machine = pins.find(({ role }) => role === opened.role);
   if (machine?.keyId !== opened.keyId) {
-    return contradict(`machine of ${path}`, machine?.keyId ?? 'one of the plan', opened.keyId);
+    return contradict('journal-of-machine', `machine of ${path}`, machine?.keyId ?? 'one of the plan', opened.keyId);
   }
   // People may have taken a wrong file first: the last pairing of each role counts.
   for (const [paired, keyId] of Object.entries(head.state.peers)) {
     const role = pins.find((pin) => pin.keyId === keyId)?.role ?? 'none of the plan';
-    agree(`role of the machine with ${keyId}, which ${path} was paired with`, paired, role);
+    agree('paired-machines', `role of the machine with ${keyId}, which ${path} was paired with`, paired, role);
   }
   const isSigned = isEndSigned({ path, entries, head }, machine);
   return {
@@ -107,7 +107,8 @@ export function comparePaperHeads(journals: readonly PackedJournal[], heads: Pap
     const journal = journals.find((each) => each.role === role) ?? refuse({ code: 'EVIDENCE_JOURNAL_MISSING', role });
     const lines = lineHashes(journal);
     const at = lines.lastIndexOf(expected);
-    if (at < 0) contradict(`end of the journal on paper of ${journal.path}`, expected, journal.head.sha256);
+    if (at < 0)
+      contradict('end-on-paper', `end of the journal on paper of ${journal.path}`, expected, journal.head.sha256);
     // The signature of the end may have been added after the end went to paper.
     const isSigned = journal.head.state.signed && at < lines.length - 1;
     after.set(journal.path, lines.length - (isSigned ? 2 : 1) - at);

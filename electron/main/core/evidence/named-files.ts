@@ -95,7 +95,7 @@ function assertCustodians({ custodians = new Map() }: Package, files: ReadonlyMa
     const named = custodianName.exec(path)?.[1]?.toUpperCase();
     const owners = [...custodians].flatMap(([id, hash]) => (hashes.includes(hash) ? [id] : []));
     if (named === undefined || owners.length === 0 || owners.includes(named)) continue;
-    contradict(`custodian of ${path}`, named, owners.join(', '));
+    contradict('custodian-of-certificate', `custodian of ${path}`, named, owners.join(', '));
   }
 }
 
@@ -175,9 +175,14 @@ function answersOf({ files, owner }: Package): ReadonlyMap<string, Answer> {
       planSha256: expected,
     } = owner ?? refuse({ code: 'EVIDENCE_JOURNAL_MISSING', role: 'operator-1' });
     const planSha256 = memberOf(json, 'planSha256');
-    agree(`ceremony of ${path}`, ceremony, memberOf(json, 'ceremony'));
-    agree(`plan of ${path}`, expected ?? [...answers.values()][0]?.planSha256 ?? planSha256, planSha256);
-    agree(`HSM of ${path}`, hsm, memberOf(json, 'hsm'));
+    agree('answer-of-ceremony', `ceremony of ${path}`, ceremony, memberOf(json, 'ceremony'));
+    agree(
+      'answer-of-ceremony',
+      `plan of ${path}`,
+      expected ?? [...answers.values()][0]?.planSha256 ?? planSha256,
+      planSha256,
+    );
+    agree('answer-of-ceremony', `HSM of ${path}`, hsm, memberOf(json, 'hsm'));
     const { call, requestId, status, body } = json;
     const isWhole = typeof call === 'string' && typeof requestId === 'string' && typeof status === 'number';
     if (!isWhole || typeof body !== 'string') return refuse({ code: 'EVIDENCE_FILE_UNKNOWN', path });
@@ -216,19 +221,24 @@ function assertAnswers(all: Package, answers: ReadonlyMap<string, Answer>): void
     // Two answers to one call may have one body.
     const same = [first, ...others].filter(([, { body }]) => body.includes(answerSha256));
     const [found = first] = same;
-    if (same.length === 0) contradict(`answer of ${first[0]}`, answerSha256, first[1].body.join());
+    if (same.length === 0) contradict('answer-as-noted', `answer of ${first[0]}`, answerSha256, first[1].body.join());
     if (same.every((answer) => answer[1].requestId !== requestId)) {
-      contradict(`answer of ${found[0]}`, requestId, found[1].requestId);
+      contradict('answer-as-noted', `answer of ${found[0]}`, requestId, found[1].requestId);
     }
   }
   for (const { id, finalSha256 } of eventsOf(all, 'call-settled')) {
     assertKept(all, toCalls.get(finalOf(id)) ?? [], 'end', finalSha256);
   }
+  for (const { answerSha256, envelopeSha256 } of eventsOf(all, 'exchange-key-fetched')) {
+    const ofKey = [...answers].filter(([, { body }]) => body.includes(answerSha256));
+    assertKept(all, ofKey, 'envelope', envelopeSha256);
+  }
   // A fetch of the key is asked by no call of its own name: each answer that was good is one that a journal names.
   const fetched = new Set(eventsOf(all, 'exchange-key-fetched').map(({ answerSha256 }) => answerSha256));
   for (const [path, { call, status, body }] of answers) {
     const isFetch = /^observe-operator-[12]$/u.test(call) && status < 400;
-    if (isFetch && !body.some((each) => fetched.has(each))) contradict(`answer of ${path}`, 'none', body.join());
+    if (isFetch && !body.some((each) => fetched.has(each)))
+      contradict('fetch-as-noted', `answer of ${path}`, 'none', body.join());
   }
 }
 
@@ -242,7 +252,7 @@ function assertKept(
   const [first] = answers;
   if (first === undefined || expected === undefined) return;
   const found = answers.map(([path]) => digests.get(path)?.sha256);
-  if (!found.includes(expected)) contradict(`${what} of ${first[0]}`, expected, found.join(', '));
+  if (!found.includes(expected)) contradict('answer-as-kept', `${what} of ${first[0]}`, expected, found.join(', '));
 }
 
 /** Under which name the program keeps the answer that ends a call. */
@@ -255,9 +265,9 @@ function assertVerdicts({ files, keys }: Package): void {
     const key = ofVerdicts.get(hashOf(file));
     if (!key) continue;
     const verdict = membersOf(file);
-    agree(`verdict of ${path}`, 'true', textOf(verdict['accepted']));
-    agree(`verdict of ${path}`, key.certificateSha256, textOf(verdict['certificateSha256Hex']));
-    agree(`verdict of ${path}`, key.verdict.claim, textOf(verdict['claim']));
+    agree('verdict-as-noted', `verdict of ${path}`, 'true', textOf(verdict['accepted']));
+    agree('verdict-as-noted', `verdict of ${path}`, key.certificateSha256, textOf(verdict['certificateSha256Hex']));
+    agree('verdict-as-noted', `verdict of ${path}`, key.verdict.claim, textOf(verdict['claim']));
   }
 }
 
@@ -272,7 +282,7 @@ function assertWrittenFiles(all: Package): void {
   for (const [path, { sha256: found }] of all.digests) {
     if (!/^(?:documents|lists)\//u.test(path)) continue;
     const hashes = written.get(path.slice(path.indexOf('/') + 1)) ?? [found];
-    if (!hashes.includes(found)) contradict(`file of ${path}`, hashes.slice(0, 3).join(', '), found);
+    if (!hashes.includes(found)) contradict('file-as-written', `file of ${path}`, hashes.slice(0, 3).join(', '), found);
   }
 }
 
@@ -281,12 +291,13 @@ function assertOfThisHsm(path: string, file: Buffer | undefined, { inventoriesOf
   const json = membersOf(file);
   if (json['format'] === 'lifeboat-inventory' || json['format'] === 'lifeboat-key-attestations') {
     const hsm = textOf(json['hsm']);
-    if (inventoriesOf?.includes(hsm) === false) contradict(`HSM of ${path}`, inventoriesOf[0], hsm);
+    if (inventoriesOf?.includes(hsm) === false) contradict('inventory-of-hsm', `HSM of ${path}`, inventoriesOf[0], hsm);
   } else if (json['format'] !== 'lifeboat-custody') return;
-  if (json['practice'] !== practice) contradict(`practice of ${path}`, String(practice), textOf(json['practice']));
+  if (json['practice'] !== practice)
+    contradict('practice-of-file', `practice of ${path}`, String(practice), textOf(json['practice']));
   const registered = json['securityDomainSha256'];
   if (json['format'] === 'lifeboat-custody' && sdSha256 !== undefined && registered !== null) {
-    agree(`security domain of ${path}`, sdSha256, textOf(registered));
+    agree('register-of-domain', `security domain of ${path}`, sdSha256, textOf(registered));
   }
 }
 

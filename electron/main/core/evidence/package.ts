@@ -81,16 +81,18 @@ export interface SignedList {
  * Reads list and plan, and compares names and sizes with the list.
  * @param frame list and plan
  * @param sizes of all files in the folder, by path
+ * @param onPaper the hash of the plan in hex, where it was typed from paper
  * @throws EVIDENCE_…, PLAN_…, BUNDLE_…, ENVELOPE_…
  */
-export function readList(frame: EvidenceFiles, sizes: ReadonlyMap<string, number>): SignedList {
+export function readList(frame: EvidenceFiles, sizes: ReadonlyMap<string, number>, onPaper?: string): SignedList {
   const signedPlan = approvedPlanOf(frame);
   const { plan, planSha256 } = signedPlan;
+  if (onPaper !== undefined) agree('plan-on-paper', 'plan on paper', onPaper, planSha256);
   const list = readManifest(frame, pinnedIdentities(plan));
   assertListed(list.manifest, sizes);
-  agree('plan in the list', planSha256, list.manifest.plan.sha256);
-  agree('ceremony', plan.ceremony, list.manifest.ceremony);
-  agree('practice', String(plan.practice), String(list.manifest.practice));
+  agree('list-of-plan', 'plan in the list', planSha256, list.manifest.plan.sha256);
+  agree('list-of-plan', 'ceremony', plan.ceremony, list.manifest.ceremony);
+  agree('list-of-plan', 'practice', String(plan.practice), String(list.manifest.practice));
   return { ...list, signedPlan };
 }
 
@@ -100,10 +102,9 @@ export function readList(frame: EvidenceFiles, sizes: ReadonlyMap<string, number
  */
 export function verifyEvidence({ files, digests }: ReadPackage, paper: Paper = {}): EvidenceReport {
   const sizes = new Map([...digests].map(([path, { bytes }]) => [path, bytes]));
-  const { manifest, manifestSha256, signers, signedPlan } = readList(files, sizes);
+  const { manifest, manifestSha256, signers, signedPlan } = readList(files, sizes, paper.planSha256);
   assertFilesWhole(manifest, digests);
   const { plan, planSha256 } = signedPlan;
-  if (paper.planSha256 !== undefined) agree('plan on paper', paper.planSha256, planSha256);
   const pins = pinnedIdentities(plan);
   const journals = checkJournals(files, signedPlan, pins);
   const afterPaper = comparePaperHeads(journals, paper.journalHeads ?? {});

@@ -5,8 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { root } from '#build/root.ts';
 import { askChecker } from '#e2e/support/evidence-checker.ts';
 import { peoplesWord } from '#shared/evidence/report.ts';
+import { contradictedRules } from '#shared/evidence/rules.ts';
 import { emergencyRules, orderRules } from '../journal/order/order.ts';
-import { faultCodes, quotedIn, rulesOf, sectionsWithRules } from './testdata/rules-page.ts';
+import { codesOf, faultCodes, quotedIn, rulesOf, sectionsWithRules } from './testdata/rules-page.ts';
 import { hasBoth } from './testdata/both-checkers.ts';
 
 const inCeremony = [
@@ -83,6 +84,19 @@ describe.skipIf(!hasBoth)('the page of rules', () => {
     expect(new Set(python.left)).toEqual(new Set(peoplesWord));
   });
 });
+
+it('has the rules of files that must say alike, by the same ids and in the same order as ours', () => {
+  const page = sectionsWithRules.flatMap(rulesOf);
+  expect(page.filter((id) => (contradictedRules as readonly string[]).includes(id))).toEqual(contradictedRules);
+  const ofTheKey = rulesOf('The exchange key');
+  expect(
+    page.filter((id) => codesOf(id).includes('EVIDENCE_CONTRADICTS') || (ofTheKey.includes(id) && isOfKey(id))),
+  ).toEqual(contradictedRules);
+});
+
+/** Of the rules of an exchange key these are about what two files say; all others have the fault of the check. */
+const isOfKey = (id: string): boolean =>
+  ['blob-for-a-verified-key', 'key-from-its-bundle', 'key-as-verified'].includes(id);
 
 it('has fault codes that are refused with', () => {
   const folder = join(root, 'shared', 'faults');

@@ -2,11 +2,16 @@
 import type { ComparedInventory, RestoreOutcome, StoryCustodian, StoryLine } from '#shared/evidence/story.ts';
 import type { EventKind, EventOf } from '#shared/journal/events.ts';
 import type { Plan } from '#shared/plan/plan.ts';
-import type { CustodyRegister } from '#shared/register/register.ts';
 import type { PackedJournal } from './journals.ts';
 import { namesIn } from './people.ts';
 import type { Finding, PeoplesWord } from '#shared/evidence/report.ts';
 import { byMachine } from './signed-ends.ts';
+
+/** What a register that nobody signed tells of custodians. */
+export interface NamedCustodians {
+  readonly people: readonly { readonly id: string; readonly name: string }[];
+  readonly custodians: readonly { readonly id: string; readonly person: string; readonly certificateSha256: string }[];
+}
 
 /** What a story is told from. */
 export interface Told {
@@ -14,7 +19,7 @@ export interface Told {
   readonly plan: Plan | undefined;
   readonly journals: readonly PackedJournal[];
   /** The register of an emergency, which names its custodians; a plan does it itself. */
-  readonly register: CustodyRegister | undefined;
+  readonly register: NamedCustodians | undefined;
   readonly isPlanOnPaper: boolean;
   /** By path, the journals whose end was typed from paper. */
   readonly afterPaper: ReadonlyMap<string, number>;
@@ -108,9 +113,11 @@ function shares(told: Told): readonly StoryLine[] {
 
 function custodian({ plan, register }: Told, certificateSha256: string | null): StoryCustodian {
   const { custodians = [], people: named = [] } = plan ?? register ?? {};
-  const found = custodians.find((each) => certificateSha256 !== null && each.certificateSha256 === certificateSha256);
-  const name = named.find(({ id }) => id === found?.person)?.name;
-  return found && name !== undefined ? { id: found.id, name } : { certificateSha256 };
+  for (const { id, person, certificateSha256: own } of custodians) {
+    const name = named.find((each) => each.id === person)?.name;
+    if (own !== null && own === certificateSha256 && name !== undefined) return { id, name };
+  }
+  return { certificateSha256 };
 }
 
 function gone(events: readonly EventOf<'shares-gone'>[]): readonly StoryLine[] {

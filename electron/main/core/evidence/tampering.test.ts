@@ -18,10 +18,11 @@ import { encodeCanonicalJson } from '../encoding/canonical-json.ts';
 import { authorityOf, revocationList } from '../exchange-key/testdata/revocation-lists.ts';
 import { verifyJournal } from '../journal/chain.ts';
 import { offlineRecovery, sheet } from '../journal/testdata/recovery.ts';
-import { withoutSignedEnd } from '../journal/testdata/signed-end.ts';
-import { approveAgain, approvePlan } from '../plan/approval.ts';
+import { withoutSignedEnd, withSignedEnd } from '../journal/testdata/signed-end.ts';
+import { approveAgain, approvePlan, readSignedPlan } from '../plan/approval.ts';
+import { planFacts } from '../plan/facts.ts';
 import { planSha256 } from '../plan/plan-file.ts';
-import { recoveryPlan } from '../plan/testdata/sample-plan.ts';
+import { asNewKeys, asPractice, recoveryPlan } from '../plan/testdata/sample-plan.ts';
 import { openBundle } from '../transfer/bundle.ts';
 import { fetched } from '../transfer/session.ts';
 import { countersignDocument, signDocument } from '../transfer/signed-document.ts';
@@ -57,6 +58,7 @@ import {
   after,
   anyOutsider,
   both,
+  chainedLines,
   changed,
   type Files,
   flip,
@@ -305,6 +307,12 @@ const jsonTwins: readonly (readonly [string, string])[] = [
   ['no value', ''],
 ];
 
+const lastAnswer = (): Buffer => answerFile('restore-1-end');
+/** The journal names the answer that ended the restore. */
+const withLastAnswer = (finalSha256: string): Insider['change'] =>
+  replaced(onlinePath, (event) =>
+    event.kind === 'call-settled' && event.id === 'restore-1' ? { ...event, finalSha256 } : event,
+  );
 const nothing = (): void => undefined;
 /** The plan of the sample as a plan of production, which the same people approve. */
 const production = recoveryPlan;
@@ -540,6 +548,23 @@ const insiders: readonly Insider[] = [
       ),
     ),
   })),
+  {
+    name: 'an answer of which the journal has another envelope',
+    change: replaced(onlinePath, (event) =>
+      event.kind === 'call-answered' && event.id === 'restore-1' ? { ...event, envelopeSha256: 'e'.repeat(64) } : event,
+    ),
+    theirs: /^NOT GOOD: answer-as-kept: service\/restore-1/u,
+  },
+  {
+    name: 'a last answer of which the journal has another one',
+    change: both(withLastAnswer('e'.repeat(64)), set('service/restore-1-end.1.answer.json', lastAnswer)),
+    theirs: /^NOT GOOD: answer-as-kept: service\/restore-1-end/u,
+  },
+  {
+    name: 'a last answer that the journal names, gone',
+    change: withLastAnswer(sha256(lastAnswer()).toString('hex')),
+    theirs: /^named-file-missing: restore-1 end /u,
+  },
   {
     name: 'an answer to another request',
     change: set('service/upload-1.1.answer.json', () =>
@@ -947,6 +972,49 @@ describe.skipIf(!hasBoth)('the table of tampering', () => {
     },
   );
 
+  it('an activation that was given up becomes no other by anybody without the key of the offline machine', async () => {
+    const newKeys = asPractice(asNewKeys(recoveryPlan, 'activation'));
+    const signedPlan = approveAgain(approvePlan(newKeys, operator1), witness);
+    const [opened, by] = [offlineRecovery[0] as EventOf<'journal-opened'>, ['Person administrator', 'Person witness']];
+    const { ceremony, practice } = newKeys;
+    const begun: readonly JournalEvent[] = [
+      { ...opened, ceremony, practice },
+      planFacts(readSignedPlan(signedPlan)),
+      { kind: 'exception', number: 1, check: null, ...sheet, decidedBy: by },
+    ];
+    const journalWith = (events: readonly JournalEvent[]): Buffer =>
+      chainedLines(events.map((event) => ({ at: '2026-10-14T10:00:00Z', event })));
+    const folderWith = (journal: Buffer): string => {
+      const files = new Map([
+        [planPath, signedPlan],
+        [offlinePath, journal],
+      ]);
+      const subject = { ceremony, practice, planSha256: planSha256(newKeys), app };
+      const list = signDocument(manifestPayloadType, encodeManifest(subject, files), [witness]);
+      return checkers.folderOf(new Map([...files, [manifestPath, list]]));
+    };
+    const saidOf = async (journal: Buffer): Promise<readonly Said[]> => {
+      const folder = folderWith(journal);
+      const onPaper = planSha256(newKeys);
+      return [await checkers.ours(folder, {}, onPaper), await checkers.theirs(folder, {}, onPaper)];
+    };
+    const honestJournal = withSignedEnd(
+      journalWith([...begun, { kind: 'given-up', by, exception: 1, reason: 'A copy cannot be read' }]),
+    );
+    const signature = honestJournal.subarray(withoutSignedEnd(honestJournal).length);
+    for (const said of await saidOf(honestJournal)) expect(String(said)).toMatch(/given-up: EX-1/u);
+    // As if it went on: the machine has not signed that end.
+    for (const said of await saidOf(journalWith(begun)))
+      expect(String(said)).toMatch(/EVIDENCE_END_UNSIGNED: offline|INCOMPLETE: .*offline/u);
+    // As if it were proven: a domain comes in a bundle, which the first operator's machine signs.
+    const proven: JournalEvent = { kind: 'custodian-proven', certificateSha256: 'a'.repeat(64), copy: 1 };
+    for (const end of [proven, { kind: 'journal-closed', by } as const])
+      for (const said of await saidOf(journalWith([...begun, end]))) expect(said).toMatchObject({ verdict: 'refused' });
+    // With the signature of the end that was.
+    for (const said of await saidOf(Buffer.concat([journalWith(begun), signature])))
+      expect(said).toMatchObject({ verdict: 'refused' });
+  });
+
   it('the last bundle is dropped by nobody, and signed again by nobody: the receiver has signed that it accepted it', async () => {
     for (const change of [both(remove(outcomeBundle), withoutOutcome(onlinePath)), outcomeAnew]) {
       const files = sampleFiles();
@@ -963,7 +1031,7 @@ describe.skipIf(!hasBoth)('the table of tampering', () => {
       const files = sampleFiles();
       change(files);
       const folder = checkers.folderOf(signedAnew(files));
-      expect(await checkers.ours(folder, heads)).toEqual({ verdict: 'refused', says: 'EVIDENCE_CONTRADICTS' });
+      expect(await checkers.ours(folder, heads)).toMatchObject({ verdict: 'refused', rules: ['end-on-paper'] });
       expect(await checkers.theirs(folder, heads)).toMatchObject({ verdict: 'refused' });
     }
   });
@@ -996,8 +1064,6 @@ describe.skipIf(!hasBoth)('the table of tampering', () => {
       'key-as-verified',
       'key-file',
       'keys-of-one-hsm',
-      // The journals of the samples name no envelope of an answer, so nothing leads here yet.
-      'answer-as-kept',
     ]);
   });
 

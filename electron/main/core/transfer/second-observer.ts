@@ -8,7 +8,7 @@ import type { JournalEnd } from '#shared/schemas/atoms.ts';
 import { same } from './compare.ts';
 import type { PublicIdentity } from './identity.ts';
 import type { Observation, PayloadOf } from './payload.ts';
-import { fetched } from './session.ts';
+import { fetched, isNoted } from './session.ts';
 
 /** What the second operator's machine has of its own: its fetch, and its journal, which says that it made this very fetch. */
 export interface OwnFetch {
@@ -31,11 +31,9 @@ export function assertOwnFetch(
 ): void {
   const { opened, plan, fetched: noted } = journal;
   const isMine = opened?.keyId === self.keyId && opened.ceremony === draft.ceremony && self.role === 'operator-2';
-  const event = noted['operator-2'];
-  const isNoted =
-    plan?.planSha256 === draft.plan.sha256 &&
-    encodeCanonicalJson({ ...event }).equals(encodeCanonicalJson({ ...fetched(own) }));
-  if (!isMine || !isNoted) refuse({ code: 'BUNDLE_FETCH_NOT_NOTED' });
+  const last = noted['operator-2'];
+  const isLast = plan?.planSha256 === draft.plan.sha256 && last !== undefined && isNoted(last, own);
+  if (!isMine || !isLast) refuse({ code: 'BUNDLE_FETCH_NOT_NOTED' });
   assertSameObservation(draft, own, exception);
 }
 

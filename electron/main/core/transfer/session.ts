@@ -6,6 +6,7 @@ import type { Plan } from '#shared/plan/plan.ts';
 import type { AppVersion, JournalEnd } from '#shared/schemas/atoms.ts';
 import { decodeBase64 } from '../encoding/base64.ts';
 import { sha256 } from '../encoding/bytes.ts';
+import { encodeCanonicalJson } from '../encoding/canonical-json.ts';
 import { assertStates, assertVerifiedBundle, type BundleExpectation, type VerifiedBundle } from './bind.ts';
 import type { SignedBundle } from './bundle.ts';
 import type { PublicIdentity } from './identity.ts';
@@ -183,6 +184,16 @@ export function fetched(observation: Omit<Observation, 'journal'>): EventOf<'exc
     answerSha256: hashOf(answer),
     tlsServerSha256: tlsChain[0] === undefined ? null : hashOf(tlsChain[0]),
   };
+}
+
+/** Whether this is what a journal says of a fetch; a bundle has nothing of the file in which the answer is kept. */
+export function isNoted(
+  noted: Omit<EventOf<'exchange-key-fetched'>, 'kind'>,
+  observation: Omit<Observation, 'journal'>,
+): boolean {
+  const { envelopeSha256: _, ...facts } = noted;
+  const line = { ...facts, kind: 'exchange-key-fetched' };
+  return encodeCanonicalJson(line).equals(encodeCanonicalJson({ ...fetched(observation) }));
 }
 
 /** The event by which a journal accepts a bundle that was bound to this machine. */

@@ -31,8 +31,9 @@ const maxFileBytes = 64 << 20;
  * One file at a time is hashed and searched for keys; what no verifier reads is let go again.
  * @throws EVIDENCE_PATH for links, devices, folders in folders, and more files than a package may have; EVIDENCE_TOO_LARGE and what else
  *   `readList` throws; SECRET_IN_OUTPUT; the file faults
+ * @param onPaper the hash of the plan in hex, where it was typed from paper
  */
-export async function readEvidenceFolder(folder: string): Promise<ReadPackage> {
+export async function readEvidenceFolder(folder: string, onPaper?: string): Promise<ReadPackage> {
   const sizes = await sizesIn(folder);
   const frame = new Map<string, Buffer>();
   for (const path of [manifestPath, planPath]) {
@@ -40,7 +41,7 @@ export async function readEvidenceFolder(folder: string): Promise<ReadPackage> {
   }
   // The list of an emergency is checked after its files were hashed: it has no sizes. What is read is bounded all the same.
   if (isEmergency(sizes)) assertNotTooLarge([...sizes].map(([path, bytes]) => ({ path, bytes })));
-  else readList(frame, sizes);
+  else readList(frame, sizes, onPaper);
   const files = new Map<string, Buffer>();
   const digests = new Map<string, FileDigest>();
   for (const [path, size] of [...sizes].sort()) {
@@ -74,7 +75,7 @@ async function readListed(folder: string, path: string, maxBytes: number, size =
  *   was typed for an emergency
  */
 export async function verifyEvidenceFolder(folder: string, paper: Paper): Promise<EvidenceReport> {
-  const read = await readEvidenceFolder(folder);
+  const read = await readEvidenceFolder(folder, paper.planSha256);
   if (!isEmergency(read.digests)) return verifyEvidence(read, paper);
   if (paper.planSha256 !== undefined) refuse({ code: 'EVIDENCE_PLAN_MISSING' });
   return verifyEmergencyEvidence(read, paper.journalHeads);
@@ -84,10 +85,14 @@ const isEmergency = (paths: ReadonlyMap<string, unknown>): boolean => paths.has(
 
 async function sizesIn(folder: string): Promise<ReadonlyMap<string, number>> {
   const sizes = new Map<string, number>();
+  // Of two that differ by case alone most systems keep one: another machine would come to another verdict.
+  const names = new Set<string>();
   for await (const path of pathsIn(folder)) {
-    if (sizes.size > maxEvidenceFiles) refuse({ code: 'EVIDENCE_PATH', path: visibleText(path) });
+    if (sizes.size > maxEvidenceFiles || names.has(path.toLowerCase()))
+      refuse({ code: 'EVIDENCE_PATH', path: visibleText(path) });
     const { size } = await translated(visibleText(path), () => disk.lstat(join(folder, path)));
     sizes.set(path, size);
+    names.add(path.toLowerCase());
   }
   return sizes;
 }

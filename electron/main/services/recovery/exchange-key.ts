@@ -109,7 +109,7 @@ async function assessed(
   filed: FiledAnswer,
 ): Promise<ObservedKey> {
   const seen = observationOf(observer, filed);
-  await context.journal.append(fetched(seen));
+  await context.journal.append({ ...fetched(seen), envelopeSha256: filed.fileSha256 });
   // What is signed later binds this journal up to this line: it cannot be made up afterwards.
   const observation = { ...seen, journal: endOf(context.journal.head) };
   await noteNetworkPath(context);

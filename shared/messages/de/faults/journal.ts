@@ -133,10 +133,10 @@ export const journalAdvice: AdviceBook<JournalFault> = {
     evidence('Der Ordner hat weder eine signierte Liste noch die eines Notfalls: Er ist keine Beweismappe.'),
   EVIDENCE_PLAN_MISSING: () =>
     evidence('Die Beweismappe hat keinen freigegebenen Plan, darum kann nichts darin geprüft werden.'),
-  EVIDENCE_CONTRADICTS: ({ what, expected, found }) =>
+  EVIDENCE_CONTRADICTS: ({ rule, what, expected, found }) =>
     what.includes('on paper')
       ? paperDiffers(inGerman(what), expected, found)
       : evidence(
-          `Die Beweismappe widerspricht sich selbst: ${inGerman(what)}. Erwartet: ${inGerman(expected)}. Gefunden: ${inGerman(found)}.`,
+          `Die Beweismappe widerspricht sich selbst: ${inGerman(what)} (${rule}). Erwartet: ${inGerman(expected)}. Gefunden: ${inGerman(found)}.`,
         ),
 };

@@ -123,8 +123,8 @@ export const journalAdvice: AdviceBook<JournalFault> = {
   EVIDENCE_MANIFEST_MISSING: () =>
     evidence('The folder has neither a signed list nor the list of an emergency: it is not an evidence package.'),
   EVIDENCE_PLAN_MISSING: () => evidence('The package has no approved plan, so nothing in it can be checked.'),
-  EVIDENCE_CONTRADICTS: ({ what, expected, found }) =>
+  EVIDENCE_CONTRADICTS: ({ rule, what, expected, found }) =>
     what.includes('on paper')
       ? paperDiffers(what, expected, found)
-      : evidence(`The package contradicts itself: ${what}. Expected: ${expected}. Found: ${found}.`),
+      : evidence(`The package contradicts itself: ${what} (${rule}). Expected: ${expected}. Found: ${found}.`),
 };

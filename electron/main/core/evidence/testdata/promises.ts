@@ -82,6 +82,7 @@ const spelled: readonly (readonly [string, string])[] = [
   ['with another blank', 'Person\u00a0witness'],
   ['with an accent', 'Person wítness'],
   ['in digits', 'Person w1tness'],
+  ['in small capitals', 'Person ᴡɪᴛɴᴇꜱꜱ'],
 ];
 
 export const promises: readonly Insider[] = [
@@ -159,6 +160,21 @@ export const promises: readonly Insider[] = [
     name: 'a private key in a paper, in base64 of base64',
     change: set('documents/key.txt', () => text(Buffer.from(keyPem().toString('base64')).toString('base64'))),
     theirs: /^NOT GOOD: no-private-key/u,
+  },
+  {
+    name: 'a private key in a paper, in UTF-16',
+    change: set('documents/key.txt', () => Buffer.from(String(keyPem()), 'utf16le')),
+    theirs: /^NOT GOOD: no-private-key/u,
+  },
+  {
+    name: 'a private key in a paper, as JSON with each value on a line of its own',
+    change: set('documents/key.txt', () => text(`{"d":\r\n\t"${'A'.repeat(43)}"}`)),
+    theirs: /^NOT GOOD: no-private-key/u,
+  },
+  {
+    name: 'two papers whose names differ by case alone',
+    change: both(set('documents/A.txt', () => text('1')), set('documents/a.txt', () => text('2'))),
+    theirs: /^NOT GOOD: package-files/u,
   },
   {
     name: 'a custodian’s certificate under another one’s name',

@@ -18,6 +18,12 @@ const sectionOf = (title: string): string => {
 export const rulesOf = (title: string): readonly string[] =>
   [...sectionOf(title).matchAll(/^\| `([a-z0-9-]+)` +\|/gmu)].map(([, id]) => id ?? '');
 
+/** The fault codes with which ours refuses what breaks a rule; none of a rule that has no code of its own. */
+export const codesOf = (rule: string): readonly string[] =>
+  [...(new RegExp(`^\\| \`${rule}\` +\\|.*\\| ([^|]*) \\|$`, 'mu').exec(page)?.[1] ?? '').matchAll(/`([A-Z][A-Z0-9]*_[A-Z0-9_]+)`/gu)].map(
+    ([, code]) => code ?? '',
+  );
+
 /** The titles of the sections that have rules. */
 export const sectionsWithRules: readonly string[] = [...sections.keys()].filter(
   (title) => sections.get(title)?.includes('\n| `') === true,

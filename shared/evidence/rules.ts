@@ -1,0 +1,40 @@
+// The ids under which the page of rules (assets/evidence-checker/RULES.md) has what two files of a package must say alike, in its order.
+
+/** Each may be refused with EVIDENCE_CONTRADICTS. */
+export const contradictedRules = [
+  'plan-on-paper',
+  'list-of-plan',
+  'end-on-paper',
+  'journal-of-ceremony',
+  'journal-of-plan',
+  'journal-of-machine',
+  'paired-machines',
+  'bundle-direction',
+  'bundle-name',
+  'bundle-of-plan',
+  'bundles-in-sequence',
+  'bundles-as-noted',
+  'end-in-its-place',
+  'challenge-issued',
+  'outcome-as-noted',
+  'fetch-in-its-place',
+  'fetch-then-signed',
+  'blob-for-a-verified-key',
+  'key-from-its-bundle',
+  'key-as-verified',
+  'answer-of-ceremony',
+  'file-as-written',
+  'verdict-as-noted',
+  'answer-as-noted',
+  'answer-as-kept',
+  'fetch-as-noted',
+  'inventory-of-hsm',
+  'practice-of-file',
+  'register-of-domain',
+  'custodian-of-certificate',
+  'one-emergency',
+  'lists-in-package',
+  'key-in-package',
+] as const;
+
+export type ContradictedRule = (typeof contradictedRules)[number];
