@@ -4,7 +4,7 @@ import { emergencyFiles, fetchPath, keyPath, onlineJournal } from '#core/evidenc
 import { listEmergency, verifyEmergencyEvidence } from '#core/evidence/emergency.ts';
 import { inMemory } from '#core/evidence/package.ts';
 import { askChecker } from '../../support/evidence-checker.ts';
-import { growthProblem, mostTimes, type Probe, times } from './growth-ratio.ts';
+import { growthProblem, memoryProblem, mostTimes, type Probe, times } from './growth-ratio.ts';
 
 const mebibyte = 2 ** 20;
 const filled = (size: number, part: string): string => part.repeat(Math.ceil(size / part.length));
@@ -119,8 +119,17 @@ export function pythonProblems(share = 1): readonly (readonly [string, string])[
 }
 
 /** @returns what is wrong with the time or the memory of ours */
-export const evidenceProblems = (probes = evidenceProbes): readonly (readonly [string, string])[] =>
+export const evidenceProblems = (): readonly (readonly [string, string])[] => problemsOf(evidenceProbes, growthProblem);
+
+/** The same of the memory for files so many times as small. */
+export const smallEvidenceProblems = (share: number): readonly (readonly [string, string])[] =>
+  problemsOf(
+    evidenceProbes.map((probe) => ({ ...probe, small: Math.ceil((probe.small ?? 0) / share) })),
+    memoryProblem,
+  );
+
+const problemsOf = (probes: readonly Probe[], problemOf: (probe: Probe) => string | undefined) =>
   probes.flatMap((probe) => {
-    const problem = growthProblem({ ...probe, mostHeld: (bytes) => copiesHeld * bytes + heldAnyway });
+    const problem = problemOf({ ...probe, mostHeld: (bytes) => copiesHeld * bytes + heldAnyway });
     return problem === undefined ? [] : [[probe.name, problem] as const];
   });

@@ -1,8 +1,8 @@
 // What is said to grow too fast, by clocks that the test moves on: also on a machine that is busy with something else.
 import { expect, it } from 'vitest';
 import { hasBoth } from '#core/evidence/testdata/both-checkers.ts';
-import { evidenceProbes, evidenceProblems, pythonProblems } from './evidence-growth.ts';
-import { type Clocks, growthProblem } from './growth-ratio.ts';
+import { pythonProblems, smallEvidenceProblems } from './evidence-growth.ts';
+import { type Clocks, growthProblem, memoryProblem } from './growth-ratio.ts';
 
 /** A reader that costs so many milliseconds for each 32 KiB, and a machine on which each read may have to wait. */
 function measured(costMs: (sizes: number) => number, waitMs: (read: number) => number = () => 0): string | undefined {
@@ -53,13 +53,13 @@ it.runIf(process.platform === 'linux')('what holds too much is found, and what h
     Array.from({ length: copies }, () => Buffer.alloc(bytes.length, 1));
   const make = (size: number): Buffer => Buffer.alloc(size, 1);
   const probe = { name: 'reader', make, small: 1 << 20, mostHeld: (bytes: number) => 8 * bytes };
-  expect(growthProblem({ ...probe, read: holding(20) })).toMatch(/^\d+ MiB were held for 8 MiB$/u);
-  expect(growthProblem({ ...probe, read: holding(1) })).toBeUndefined();
+  expect(memoryProblem({ ...probe, read: holding(20) })).toMatch(/^\d+ MiB were held for 8 MiB$/u);
+  expect(memoryProblem({ ...probe, read: holding(1) })).toBeUndefined();
 });
 
 // The whole is `npm run fuzz`: sixty MiB and a million objects.
 it('a small package of evidence costs both checkers little', () => {
-  expect(evidenceProblems(evidenceProbes.map((probe) => ({ ...probe, small: (probe.small ?? 0) / 32 })))).toEqual([]);
+  expect(smallEvidenceProblems(32)).toEqual([]);
 });
 
 it.runIf(hasBoth)('neither does it cost the independent checker more', () => {

@@ -38,33 +38,32 @@ const leastMs = 8;
 const measuredMs = 60;
 const looks = 4;
 
+function readOnce(read: Probe['read'], bytes: Buffer): void {
+  try {
+    read(Buffer.from(bytes));
+  } catch {
+    // Most are refused: what a refusal costs is the question.
+  }
+}
+
 /** @returns what is wrong with how it grows, or undefined */
 export function growthProblem(
   { make, read, small = usualSmall, mostHeld }: Probe,
   { wall, processor }: Clocks = ownClocks,
 ): string | undefined {
   const [little, much] = [make(small), make(small * times)];
-  const readOnce = (bytes: Buffer): void => {
-    try {
-      read(Buffer.from(bytes));
-    } catch {
-      // Most are refused: what a refusal costs is the question.
-    }
-  };
   const timeOf = (bytes: Buffer, clock: () => number, wantedMs: number): number => {
     const start = clock();
     let [reads, passed] = [0, 0];
     do {
-      readOnce(bytes);
+      readOnce(read, bytes);
       reads += 1;
       passed = clock() - start;
     } while (passed < wantedMs);
     return passed / reads;
   };
-  const held = mostHeld && heldBy(() => readOnce(much));
-  if (held !== undefined && held > (mostHeld?.(much.length) ?? 0)) {
-    return `${Math.round(held / 2 ** 20)} MiB were held for ${Math.round(much.length / 2 ** 20)} MiB`;
-  }
+  const tooMuch = memoryProblem({ name: '', make: () => much, read, ...(mostHeld && { mostHeld }) });
+  if (tooMuch !== undefined) return tooMuch;
   // A reader that is quick by the clock on the wall is quick, whatever else the machine did meanwhile.
   if (Math.min(...[1, 2, 3].map(() => timeOf(much, wall, 0))) < leastMs) return undefined;
   let problem: string | undefined;
@@ -75,6 +74,14 @@ export function growthProblem(
     problem = `${times} times as large took ${(after / before).toFixed(1)} times as long (${after.toFixed(0)} ms)`;
   }
   return problem;
+}
+
+/** @returns what is wrong with the memory that reading the larger size once takes, or undefined */
+export function memoryProblem({ make, read, small = usualSmall, mostHeld }: Probe): string | undefined {
+  const much = make(small * times);
+  const held = mostHeld && heldBy(() => readOnce(read, much));
+  if (held === undefined || held <= (mostHeld?.(much.length) ?? 0)) return undefined;
+  return `${Math.round(held / 2 ** 20)} MiB were held for ${Math.round(much.length / 2 ** 20)} MiB`;
 }
 
 /** How many bytes this process holds at the most while it works, more than before; undefined where the system does not tell. */
