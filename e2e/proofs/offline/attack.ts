@@ -258,7 +258,7 @@ function preyIn(folder: string): Prey {
     stdio: ['pipe', 'ignore', 'ignore'],
   });
   // As somebody types it: it waits at the victim's standard input.
-  victim.stdin?.end(marker);
+  victim.stdin.end(marker);
   const ofVictim = ['environ', 'fd/0'].map((name) => `/proc/${String(victim.pid)}/${name}`);
   const secrets = [join(own, 'package.json'), join(own, 'other.key'), own, ...ofVictim];
   const isAlive = (): boolean => victim.exitCode === null && victim.signalCode === null;

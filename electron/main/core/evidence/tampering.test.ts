@@ -1002,10 +1002,10 @@ describe.skipIf(!hasBoth)('the table of tampering', () => {
       journalWith([...begun, { kind: 'given-up', by, exception: 1, reason: 'A copy cannot be read' }]),
     );
     const signature = honestJournal.subarray(withoutSignedEnd(honestJournal).length);
-    for (const said of await saidOf(honestJournal)) expect(String(said)).toMatch(/given-up: EX-1/u);
+    for (const said of await saidOf(honestJournal)) expect(JSON.stringify(said)).toMatch(/given-up: EX-1/u);
     // As if it went on: the machine has not signed that end.
     for (const said of await saidOf(journalWith(begun)))
-      expect(String(said)).toMatch(/EVIDENCE_END_UNSIGNED: offline|INCOMPLETE: .*offline/u);
+      expect(JSON.stringify(said)).toMatch(/EVIDENCE_END_UNSIGNED: offline|INCOMPLETE: .*offline/u);
     // As if it were proven: a domain comes in a bundle, which the first operator's machine signs.
     const proven: JournalEvent = { kind: 'custodian-proven', certificateSha256: 'a'.repeat(64), copy: 1 };
     for (const end of [proven, { kind: 'journal-closed', by } as const])
