@@ -131,7 +131,7 @@ describe('a share check', () => {
     });
     expect(await faultOfTurn(1, 2)).toBeUndefined();
     expect(machine.view.custodians.accepted.map(({ copy }) => copy)).toEqual([1, 2]);
-    // No certificate lies beside these keys.
+    // No certificate is beside these keys.
     expect(machine.view.custodians.accepted.map(({ onItsWord }) => onItsWord)).toEqual([true, true]);
   });
 
