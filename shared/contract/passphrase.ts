@@ -27,8 +27,17 @@ export type PassphraseOwner = z.output<typeof passphraseOwner>;
 
 export const passphraseContract = {
   passphrase: {
-    /** What the window says above the field. */
-    request: call(z.null(), z.strictObject({ who: passphraseOwner, fileName: z.string(), use: passphraseUse })),
+    /** What the window says above the field, whether it is for practice, and in how many seconds the turn ends, in its last minute. Asked again and again. */
+    request: call(
+      z.null(),
+      z.strictObject({
+        who: passphraseOwner,
+        fileName: z.string(),
+        use: passphraseUse,
+        isPractice: z.boolean(),
+        idleSeconds: z.int().nullable(),
+      }),
+    ),
     /** The passphrase in UTF-8. It goes to the key worker; main does not keep it. */
     give: call(
       z.instanceof(Uint8Array).refine((bytes) => bytes.length <= maxPassphraseBytes),

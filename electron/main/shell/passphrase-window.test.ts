@@ -38,7 +38,12 @@ vi.mock('./built.ts', () => ({ builtFiles: {}, appVersion: '0.1.0' }));
 
 const texts = { texts: () => Promise.resolve(englishSystem) } as never;
 const request = { who: { name: 'C1' }, fileName: 'c1.key', use: 'share' } as const;
-const asker = passphraseAsker(texts, () => undefined);
+const state = { isPractice: true, idleSeconds: null as number | null };
+const asker = passphraseAsker(
+  texts,
+  () => undefined,
+  () => state,
+);
 const say = (call: string, input: unknown): Promise<unknown> =>
   seen.answers.get(`passphrase.${call}`)!(
     { senderFrame: { url: 'app://lifeboat/passphrase.html', parent: null } },
@@ -57,7 +62,11 @@ beforeEach(() => {
 it('gives what was typed, and is gone with it', async () => {
   const asked = asker.ask(request);
   await load();
-  expect(await say('request', null)).toEqual({ ok: true, value: request });
+  expect(await say('request', null)).toEqual({ ok: true, value: { ...request, ...state } });
+  // What the window asks again it hears as it is then.
+  state.idleSeconds = 42;
+  expect(await say('request', null)).toMatchObject({ value: { isPractice: true, idleSeconds: 42 } });
+  state.idleSeconds = null;
   const typed = Uint8Array.from(Buffer.from('a passphrase'));
   expect(await say('give', typed)).toEqual({ ok: true, value: null });
   expect((await asked).toString()).toBe('a passphrase');

@@ -23,6 +23,13 @@ function keepKeysFromOthers(on: boolean): void {
   if (process.platform === 'darwin') app.setSecureKeyboardEntryEnabled(on);
 }
 
+/** What holds for the whole app while a secret is typed. */
+export interface TypingState {
+  readonly isPractice: boolean;
+  /** In how many seconds the turn ends because nobody types; null before its last minute. */
+  readonly idleSeconds: number | null;
+}
+
 export interface PassphraseAsker {
   /** Opens the window. @throws PASSPHRASE_CANCELLED */
   readonly ask: (request: PassphraseRequest) => Promise<Buffer>;
@@ -33,13 +40,18 @@ export interface PassphraseAsker {
 /**
  * Registers the window's calls; there is one window at a time.
  * @param onTyping hears that somebody types
+ * @param stateNow asked while the window is open
  */
-export function passphraseAsker(settings: OwnSettings, onTyping: () => void): PassphraseAsker {
+export function passphraseAsker(
+  settings: OwnSettings,
+  onTyping: () => void,
+  stateNow: () => TypingState,
+): PassphraseAsker {
   let asking: Asking | undefined;
   const current = (): Asking => asking ?? refuse({ code: 'PASSPHRASE_CANCELLED' });
   register({ ipc: ipcMain, isOwn: isOwnPage(passphrasePage) }, passphraseContract, {
     passphrase: {
-      request: () => current().request,
+      request: () => ({ ...current().request, ...stateNow() }),
       give(bytes) {
         try {
           // Nobody is asked any more: then nothing is copied either.

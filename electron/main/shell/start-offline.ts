@@ -61,7 +61,14 @@ function openTools(): Prepared {
   const settings = ownSettings('offline');
   const attention = new Attention();
   const thisApp = { version: appVersion, build: 'offline' };
-  const passphrases = passphraseAsker(settings, () => void appState.recordActivity());
+  const passphrases = passphraseAsker(
+    settings,
+    () => void appState.recordActivity(),
+    () => {
+      const { ceremony, practiceOnly, idleSeconds } = appState.view;
+      return { isPractice: ceremony.phase === 'none' ? practiceOnly : ceremony.practice, idleSeconds };
+    },
+  );
   const turns = new Turns(passphrases.dismiss);
   const askPassphrase = turns.askingPassphrase(passphrases.ask);
   const host = trackProcesses(utilityProcessHost(join(builtFolder(), 'secrets')));

@@ -35,7 +35,11 @@ function openTools(): Prepared {
   const own = app.getPath('userData');
   const settings = ownSettings('online');
   const attention = new Attention(systemNotification('Lifeboat Online', settings));
-  const passphrases = passphraseAsker(settings, () => undefined);
+  const passphrases = passphraseAsker(
+    settings,
+    () => undefined,
+    () => ({ isPractice: appState.work?.particulars.practice === true, idleSeconds: null }),
+  );
   const turns = new Turns(() => {
     passphrases.dismiss();
     appState.turnAway();

@@ -16,6 +16,8 @@ interface Request {
   readonly who: PassphraseOwner;
   readonly fileName: string;
   readonly use: PassphraseUse;
+  readonly isPractice: boolean;
+  readonly idleSeconds: number | null;
 }
 
 const ownerText = (who: PassphraseOwner, t: ScreenTexts['passphrase']): string => {
@@ -35,14 +37,42 @@ export function PassphraseScreen({ bridge }: { readonly bridge: PassphraseBridge
   const [request, setRequest] = useState<Request>();
   const stay = useCallback(() => void bridge.passphrase.typing(null), [bridge]);
   useKeepAlive(true, stay);
-  useEffect(
-    () =>
+  useEffect(() => {
+    const ask = (): void =>
       void bridge.passphrase.request(null).then((answer) => {
         if (answer.ok) setRequest(answer.value);
-      }),
-    [bridge],
+      });
+    ask();
+    const asking = setInterval(ask, countedEveryMs);
+    return () => clearInterval(asking);
+  }, [bridge]);
+  if (request === undefined) return null;
+  return (
+    <>
+      <Standing request={request} />
+      <Form bridge={bridge} request={request} />
+    </>
   );
-  return request === undefined ? null : <Form bridge={bridge} request={request} />;
+}
+
+/** The seconds of the last minute are counted down. */
+const countedEveryMs = 1000;
+
+/** As in the window behind: that it is practice, and that the turn is about to end. */
+function Standing({ request: { isPractice, idleSeconds } }: { readonly request: Request }) {
+  const { modes, idle } = useTexts('frame');
+  return (
+    <>
+      {isPractice && <p className="passphrase-practice">{modes.practice}</p>}
+      {idleSeconds !== null && (
+        <div role="timer">
+          <Notice tone="warn">
+            <strong>{idle.somebody}</strong> {idle.ends(idleSeconds)}
+          </Notice>
+        </div>
+      )}
+    </>
+  );
 }
 
 function Form({ bridge, request }: { readonly bridge: PassphraseBridge; readonly request: Request }) {
