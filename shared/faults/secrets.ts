@@ -25,7 +25,7 @@ export type SecretsFault =
   | { readonly code: 'CUSTODY_MESSAGE_INVALID'; readonly process: SecretsProcessName }
   | { readonly code: 'CUSTODY_STOPPED'; readonly process: SecretsProcessName }
   | { readonly code: 'SHARES_LOST' }
-  /** A key worker sent the combiner something other than its share, once: anyone who wrote the key file may have taken that process over. */
+  /** A key worker sent the combiner something other than its share, once: the author of the key file may have taken that process over. */
   | { readonly code: 'SHARE_LINE_VIOLATED' }
   | { readonly code: 'PASSPHRASE_CANCELLED' }
   | { readonly code: 'TERMINAL_MISSING' };

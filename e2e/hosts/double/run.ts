@@ -111,7 +111,7 @@ if (own['short-lived']) await import('../../support/scrypt-once.ts');
 if (!app.isPackaged) Object.defineProperty(process, 'defaultApp', { value: true, enumerable: true });
 if (own['as-electron']) Object.defineProperty(process.versions, 'electron', { value: 'double', enumerable: true });
 takeArchivesForFolders();
-// As in Electron, anyone who asks in this process gets them: a debugger's console as well as main.
+// As in Electron, all code in this process gets them: a debugger's console as well as main.
 giveElectron(double.electron, 'main');
 const loader = Module as unknown as { _load(name: string, ...rest: unknown[]): unknown };
 const load = loader._load.bind(loader);

@@ -110,7 +110,7 @@ function Waiting({ view }: { readonly view: View }) {
   const { custodians } = view;
   const isCheck = view.ceremony.phase === 'running' && view.ceremony.purpose === 'share-check';
   const isFull = custodians.have >= custodians.required;
-  // With a plan people are chosen by name; in a drill it matters which of the two sticks has come. In an emergency anyone who has a key comes.
+  // With a plan people are chosen by name; in a drill it matters which of the two sticks has come. In an emergency every holder of a key may come.
   const isDrill = view.recovery === null && view.emergency === null;
   const isChosen = view.emergency !== null || (isDrill ? copy : custodian) !== null;
   const begin = async (): Promise<void> => {

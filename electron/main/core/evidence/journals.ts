@@ -96,7 +96,7 @@ function factsFor(
 }
 
 /**
- * Lines are chained, not signed: anyone who has a journal could write it again, and one that ends early looks whole. What is on paper does
+ * Lines are chained, not signed: its holder could write a journal again, and one that ends early looks whole. What is on paper does
  * not change: it is the hash of one of the lines, or the journal is another one.
  * @returns by path, how many lines there are after the one on paper
  * @throws EVIDENCE_JOURNAL_MISSING, EVIDENCE_CONTRADICTS

@@ -44,7 +44,7 @@ export function signBytes(privateKey: KeyObject, bytes: Uint8Array): Buffer {
   return isLow(signatureDer) ? signatureDer : otherForm(signatureDer);
 }
 
-/** A signature with n - s in the place of s: it is as good, and anyone who has it can make it, with no key. */
+/** A signature with n - s in the place of s: it is as good, and is made from the other with no key. */
 export function otherForm(signatureDer: Uint8Array): Buffer {
   const [r = none, s = none] = scalarsOf(signatureDer);
   let octets = Buffer.from((groupOrder - valueOf(s)).toString(16).padStart(98, '0'), 'hex');

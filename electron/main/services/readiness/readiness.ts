@@ -153,7 +153,7 @@ function assessState(hsm: Resource, plan: HealthyContext['plan']): Answer {
   return hsm.provisioning === 'succeeded' && hsm.activation === 'active' ? ok(found) : look(found);
 }
 
-/** Without it, anyone who may delete the HSM may destroy its keys for good. */
+/** Without it, the right to delete the HSM is the right to destroy its keys for good. */
 function assessProtection(hsm: Resource, plan: HealthyContext['plan']): Answer {
   if (!hsm) return missing(plan);
   const found = {

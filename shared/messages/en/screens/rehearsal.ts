@@ -78,7 +78,7 @@ export const rehearsal = {
     report: 'Show the report',
     early: 'The rehearsal is not finished',
     earlyText:
-      'Stages remain, and faults may still be noticed. The report names every scenario: anyone who has seen it cannot rehearse the rest any more.',
+      'Stages remain, and faults may still be noticed. The report names every scenario: after that, the rest is no surprise and cannot be rehearsed.',
     reportNow: 'Show it as it is',
     notYet: 'Not yet: go back',
     reportNote: 'At the end, together with everybody. The report names every scenario.',
