@@ -42,6 +42,7 @@ interface HeldButtonProps {
 
 /** The button alone, where a page has asked who they are in its own way. */
 export function HeldButton({ children, isDisabled, onDone }: HeldButtonProps) {
+  const t = useTexts('files');
   const [isHolding, setHolding] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const stop = (): void => {
@@ -66,6 +67,9 @@ export function HeldButton({ children, isDisabled, onDone }: HeldButtonProps) {
         onPressEnd={stop}
       >
         <span>{children}</span>
+        <span className="hold-how" aria-hidden="true">
+          {t.pressAndHold}
+        </span>
       </Button>
     </div>
   );

@@ -108,6 +108,7 @@ function Inspector({ domain, activation: { keys } }: InspectorProps) {
     <section {...resultMark} className="card stack" aria-label={t.title}>
       <Notice tone="good">{t.agreed}</Notice>
       <DomainWarnings warnings={domain.warnings} />
+      <Fingerprint label={t.sha256} sha256={domain.file.sha256} show="both" />
       <dl className="facts">
         <dt>{t.file}</dt>
         <dd className="mono">{domain.file.name}</dd>
@@ -120,7 +121,6 @@ function Inspector({ domain, activation: { keys } }: InspectorProps) {
         <dt>{t.who}</dt>
         <dd>{domain.custodians.map(nameOf).join(' · ')}</dd>
       </dl>
-      <Fingerprint label={t.sha256} sha256={domain.file.sha256} show="both" />
       <div className="actions">
         <ContinueButton look={look}>{t.goOn}</ContinueButton>
       </div>

@@ -93,6 +93,8 @@ function Inspector({ domain, view }: InspectorProps) {
   return (
     <section {...resultMark} className="card stack" aria-label={t.inspector}>
       <DomainWarnings warnings={domain.warnings} />
+      {/* What is compared comes first: the button below is in sight whatever is scrolled away. */}
+      <Fingerprint label={t.sha256} sha256={domain.file.sha256} />
       <dl className="facts">
         <dt>{t.file}</dt>
         <dd className="mono">{domain.file.name}</dd>
@@ -121,7 +123,6 @@ function Inspector({ domain, view }: InspectorProps) {
         ))}
       </Table>
       {view.recovery !== null && <Notice tone="good">{t.ofPlan}</Notice>}
-      <Fingerprint label={t.sha256} sha256={domain.file.sha256} />
       <div className="actions">
         <ContinueButton look={look}>{t.agrees}</ContinueButton>
       </div>

@@ -16,6 +16,7 @@ export const files: ScreenTexts['files'] = {
   every: 'Alle Dateien zeigen',
   administrator: 'Kürzel der Zeremonienleitung',
   witness: 'Kürzel des Zeugen',
+  pressAndHold: 'gedrückt halten',
   twoPeople:
     'Zwei verschiedene Personen geben ihr Kürzel ein; dann drücken und halten, mit der Maus oder der Leertaste.',
 };

@@ -14,5 +14,6 @@ export const files = {
   every: 'Show every file',
   administrator: 'Initials of the ceremony administrator',
   witness: 'Initials of the witness',
+  pressAndHold: 'press and hold',
   twoPeople: 'Two different people enter their initials; then press and hold, with the mouse or the space bar.',
 };
