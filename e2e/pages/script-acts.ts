@@ -287,6 +287,7 @@ export function actsOf({ workspace, prepared, start, first, second, custodians }
       exchangeKey.resolve(second.newest('exchange-key'));
       return Promise.resolve();
     },
+    C11B: byHand,
     C12: async () => {
       await certificateAgreed.promise;
     },

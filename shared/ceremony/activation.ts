@@ -86,7 +86,7 @@ const custodianKey: Part = part(
 );
 
 const certificatesAcross: Part = part('a3', [
-  step('A13', 'OP', 5, {
+  step('A13', 'OP', 9, {
     needs: { certificates: 'full', custodianKey: 'none' },
     sets: { bundle: 'certificates-written' },
     fields: [seen(writtenFingerprint('bundle'))],
@@ -110,7 +110,7 @@ const download: Part = part('a4', [
     needs: { bundle: 'certificates-agreed', hsm: 'provisioned' },
     fields: [check('names'), seen(check('typed'))],
   }),
-  step('A17', ['RO1', 'RO2'], 3, {
+  step('A17', ['RO1', 'RO2'], 8, {
     service: 12,
     hold: true,
     needs: { bundle: 'certificates-agreed', hsm: 'provisioned' },

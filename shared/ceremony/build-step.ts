@@ -13,7 +13,9 @@ export const long = (id: string): Field => field(id, { kind: 'write', size: 'lon
 export const boxes = (id: string): Field => field(id, { kind: 'boxes', count: 12 });
 export const fingerprint = (id: string): Field => field(id, { kind: 'fingerprint', written: false });
 /** All of it by hand. At most two in a ceremony: each costs ten minutes and is read wrong most easily. */
-export const writtenFingerprint = (id: string): Field => field(id, { kind: 'fingerprint', written: true });
+export const writtenFingerprint = (id: string): Field => field(id, { kind: 'fingerprint', written: 'all' });
+/** Its words alone, while somebody reads them aloud. */
+export const writtenWords = (id: string): Field => field(id, { kind: 'fingerprint', written: 'words' });
 
 /** The application sees this value itself; it goes into the journal. */
 export const seen = (entry: Field): Field => ({ ...entry, recorded: true });

@@ -79,7 +79,7 @@ const offlineEnd: Part = part('e3', [
       custodianStick: 'none',
     },
     sets: { session: 'closed', offline: 'off' },
-    fields: [seen(check('closed')), long('after')],
+    fields: [seen(check('closed')), check('evidence'), long('after')],
   }),
 ]);
 
@@ -159,9 +159,10 @@ const onlineRestore: Part = part('f3', [
     fields: [seen(short('keys')), seen(short('versions')), seen(short('differences'))],
   }),
   step('F10', ['RO1', 'RO2'], 2, {
+    after: ['E9'],
     needs: { hsm: 'verified', session: 'identified', online1: 'ready' },
     sets: { session: 'closed', online1: 'off' },
-    fields: [seen(check('closed')), long('after')],
+    fields: [seen(check('closed')), check('evidence'), long('after')],
   }),
 ]);
 

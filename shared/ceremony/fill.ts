@@ -2,6 +2,7 @@
 import { hexRows } from '../formatting/fingerprint.ts';
 import { visibleText } from '../formatting/visible-text.ts';
 import type { Turn } from './expand.ts';
+import type { Role } from './model.ts';
 import type { ScriptPlan } from './script-plan.ts';
 
 /** A stretch of a text: words of the catalogue, a value of the plan, or a blank that nobody knows yet. */
@@ -38,6 +39,9 @@ export const placeholderNames = [
   'mode',
   'n',
   'of',
+  'phoneCA',
+  'phoneOP',
+  'phoneRO1',
   'phoneRO2',
   'region',
   'resourceGroup',
@@ -54,6 +58,7 @@ export type Placeholders = Readonly<Record<PlaceholderName, string | undefined>>
 export function placeholdersOf(plan: ScriptPlan, words: ChoiceWords, turn?: Turn, machine?: string): Placeholders {
   const text = (value: string | undefined): string | undefined => (value ? visibleText(value, 120) : undefined);
   const { backup } = plan;
+  const phoneOf = (role: Role): string | undefined => text(plan.people.find((person) => person.role === role)?.phone);
   return {
     access: backup && words[backup.method],
     account: text(backup?.account),
@@ -72,7 +77,10 @@ export function placeholdersOf(plan: ScriptPlan, words: ChoiceWords, turn?: Turn
     mode: words[plan.mode],
     n: String(plan.custodians.length),
     of: turn && String(turn.of),
-    phoneRO2: text(plan.people.find(({ role }) => role === 'RO2')?.phone),
+    phoneCA: phoneOf('CA'),
+    phoneOP: phoneOf('OP'),
+    phoneRO1: phoneOf('RO1'),
+    phoneRO2: phoneOf('RO2'),
     region: text(plan.region),
     resourceGroup: text(plan.resourceGroup),
     source: text(plan.source?.name),

@@ -51,10 +51,10 @@ export type FieldShape =
   /** One box for each character: serials, bag numbers. */
   | { readonly kind: 'boxes'; readonly count: number }
   /**
-   * A SHA-256. Where it is `written`, all 64 digits and 32 words go onto this paper by hand, because another hand reads from it; else the
-   * screens compare it in full, and the paper keeps its short form.
+   * A SHA-256. What is `written` goes onto this paper by hand, because another hand reads from it or compares with it: its 32 words, or
+   * its 64 digits too. Otherwise the screens compare it in full, and the paper keeps its short form.
    */
-  | { readonly kind: 'fingerprint'; readonly written: boolean };
+  | { readonly kind: 'fingerprint'; readonly written: false | 'words' | 'all' };
 
 export type Field = FieldShape & {
   readonly id: string;
@@ -172,6 +172,8 @@ export interface Step {
   readonly after: readonly string[];
   /** The instance of the step on the other paper that is the same telephone call. */
   readonly together?: string;
+  /** It cannot begin before the custodian of its turn has come, or before as many have as the quorum asks for. */
+  readonly awaitsCustodians?: true;
   readonly needs: Needs;
   readonly sets: Sets;
   readonly fields: readonly Field[];

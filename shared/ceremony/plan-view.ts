@@ -55,6 +55,7 @@ export function scriptPlanOf(plan: Plan, { planSha256, isApproved, side, drillLe
       },
     }),
     ...known('creation', plan.creation && creationText(plan.creation)),
+    ...(plan.travel && { travel: journeysOf(plan, plan.travel) }),
     waivers: plan.waivers.map(({ person, roles, reason }) => ({
       name: personOf.get(person)?.name ?? person,
       roles,
@@ -66,6 +67,15 @@ export function scriptPlanOf(plan: Plan, { planSha256, isApproved, side, drillLe
     ...known('bootMediumSha256', versions.bootMediumSha256),
   };
 }
+
+/** The way of each custodian; whose site is not known is there. */
+const journeysOf = (
+  { custodians }: Plan,
+  { rooms, sites }: NonNullable<Plan['travel']>,
+): NonNullable<ScriptPlan['travel']> => ({
+  rooms,
+  custodians: custodians.map((custodian) => sites.find(({ site }) => site === custodian.site)?.minutes ?? 0),
+});
 
 function kindOf(kind: Plan['kind'], side: ScriptChoice['side']): CeremonyKind {
   return kind === 'recovery' ? `recovery-${side}` : kind;

@@ -12,7 +12,7 @@ import {
   seen,
   short,
   step,
-  writtenFingerprint,
+  writtenWords,
 } from './build-step.ts';
 import type { Part, Script } from './model.ts';
 
@@ -40,7 +40,11 @@ const securityDomain: Part = part('b1', [
     sets: { domain: 'loaded' },
     fields: [seen(check('hash')), seen(medium('source')), seen(check('counts')), seen(check('custodians'))],
   }),
-  step('B3', 'CA', 1, { needs: { domain: 'loaded' }, fields: [check('enough'), short('spare')] }),
+  step('B3', 'CA', 1, {
+    awaitsCustodians: true,
+    needs: { domain: 'loaded' },
+    fields: [check('enough'), short('spare')],
+  }),
   // Nothing secret is in memory yet, and the exchange key is still on its way.
   plannedBreak('B3P', 'ALL'),
 ]);
@@ -71,10 +75,10 @@ const exchangeKey: Part = part('b2', [
   }),
   step('B7', ['OP', 'W1'], 5, {
     hold: true,
-    after: ['C9'],
+    after: ['C11B'],
     needs: { exchange: 'examined' },
     sets: { exchange: 'agreed' },
-    fields: [check('number'), seen(check('words')), check('hex'), seen(writtenFingerprint('certificate'))],
+    fields: [check('number'), seen(check('words')), check('hex'), seen(writtenWords('certificate'))],
   }),
 ]);
 
@@ -90,6 +94,7 @@ export const custodianSteps = [
     fields: [seen(check('gap')), chooseCustodian('custodian')],
   }),
   step('B9', ['C', 'W1'], 2, {
+    awaitsCustodians: true,
     needs: { custodianStick: 'none' },
     sets: { custodianStick: 'open' },
     fields: [boxes('bag'), check('intact'), boxes('serial'), check('register')],

@@ -111,7 +111,8 @@ const exchangeKey: Part = part('c3', [
       choose('check', 'fetch', 'log'),
       seen(check('equal')),
       seen(check('chain')),
-      seen(writtenFingerprint('certificate')),
+      boxes('serial'),
+      seen(fingerprint('certificate')),
     ],
   }),
   step('C10', ['RO1', 'RO2'], 4, {
@@ -124,6 +125,8 @@ const exchangeKey: Part = part('c3', [
     sets: { exchange: 'handed-over' },
     fields: [boxes('bag'), short('time'), short('initials')],
   }),
+  // By hand, while the stick is on its way.
+  step('C11B', 'RO2', 5, { fields: [writtenFingerprint('certificate')] }),
   step('C12', ['RO2', 'RO1'], 5, {
     hold: true,
     together: 'B7',

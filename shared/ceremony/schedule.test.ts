@@ -70,6 +70,40 @@ describe('a recovery of 2 of 3', () => {
   });
 });
 
+describe('with journeys', () => {
+  const timed = (travel?: { rooms: number; custodians: readonly number[] }): ReturnType<typeof stepsOf> =>
+    stepsOnClock(
+      planOf('recovery-offline', { grade: 'short', custodians: custodiansOf(3), quorum: 2, ...(travel && { travel }) }),
+    );
+  const without = timed();
+  const rooms = timed({ rooms: 25, custodians: [0, 0, 0] });
+
+  it.each([
+    ['B4', 'C11'],
+    ['C13', 'B19'],
+    ['B21', 'C16B'],
+  ])('a stick is at %s no sooner than its way after %s', (here, there) => {
+    expect(named(rooms, here).startsAt - named(rooms, there).freeAt).toBeGreaterThanOrEqual(25);
+    expect(named(without, here).startsAt - named(without, there).freeAt).toBeLessThan(25);
+  });
+
+  it('who carries them is in one room at a time', () => {
+    const own = rooms.filter(({ people }) => people.includes('MC'));
+    for (const [at, { script, startsAt }] of own.entries()) {
+      const before = own[at - 1];
+      if (before && before.script !== script) expect(startsAt - before.freeAt).toBeGreaterThanOrEqual(25);
+    }
+  });
+
+  it('custodians come when their way is over, the nearest first, and are counted when enough have come', () => {
+    const steps = timed({ rooms: 0, custodians: [200, 90, 150] });
+    expect(named(steps, 'B9.1').startsAt).toBeGreaterThanOrEqual(90);
+    expect(named(steps, 'B9.1').startsAt).toBeLessThan(150);
+    for (const step of ['B3', 'B9.2']) expect(named(steps, step).startsAt, step).toBeGreaterThanOrEqual(150);
+    expect(named(steps, 'B9.2').startsAt).toBeLessThan(200);
+  });
+});
+
 it('an emergency has the keys back within two hours', () => {
   expect(endOfStep(of('emergency-offline'), 'F8')).toBeLessThanOrEqual(recoveryMinutes.emergency);
 });

@@ -72,7 +72,7 @@ export function stepsOnClock(plan: ScriptShape): readonly ScheduledStep[] {
       return call === undefined ? [] : [call];
     });
     const timed = calls.flatMap((call) => {
-      const last = call.flatMap((step) => latestBefore(step, call, steps, freeAt) ?? []);
+      const last = call.flatMap((step) => latestBefore(step, call, steps, freeAt, plan) ?? []);
       return last.length < call.length ? [] : [{ call, last: last.reduce((a, b) => (b.at > a.at ? b : a)) }];
     });
     const [first] = timed.toSorted((a, b) => a.last.at - b.last.at);
@@ -120,23 +120,40 @@ const isFirstOfAll = (step: Waiting, room: readonly Waiting[]): boolean =>
     .slice(0, room.indexOf(step))
     .every(({ done, people }) => done !== undefined || !people.some((person) => step.people.includes(person)));
 
+/** Who carries sticks from one room to the other, and cannot be in both. */
+const carrier: Role = 'MC';
+
 function latestBefore(
-  { instance: { step }, people, results, before }: Waiting,
+  { script, instance, people, results, before }: Waiting,
   call: readonly Waiting[],
   all: readonly Waiting[],
   freeAt: ReadonlyMap<string, ScheduledStep>,
+  plan: ScriptShape,
 ): Earliest | undefined {
+  const { step } = instance;
+  const wayFrom = (by: ScheduledStep, who: readonly string[]): number =>
+    by.script !== script && who.includes(carrier) ? (plan.travel?.rooms ?? 0) : 0;
   const others = [...results, ...all.filter((each) => step.after.includes(each.instance.step.id))].filter(
     (each) => !call.includes(each),
   );
   if ([...others, ...before].some(({ done }) => done === undefined)) return undefined;
   const times: Earliest[] = [
-    { at: 0, by: undefined },
-    ...people.flatMap((person) => freeAt.get(person) ?? []).map((by) => ({ at: by.freeAt, by })),
+    { at: step.awaitsCustodians ? arrivalOf(instance, plan) : 0, by: undefined },
+    ...people.flatMap((person) => {
+      const by = freeAt.get(person);
+      return by ? [{ at: by.freeAt + wayFrom(by, [person]), by }] : [];
+    }),
     ...before.flatMap(({ done: by }) => (by ? [{ at: by.freeAt, by }] : [])),
-    ...others.flatMap(({ done: by }) => (by ? [{ at: by.endsAt, by }] : [])),
+    ...others.flatMap(({ done: by }) => (by ? [{ at: by.endsAt + wayFrom(by, by.people), by }] : [])),
   ];
   return times.reduce((a, b) => (b.at > a.at ? b : a));
+}
+
+/** When the custodian of a turn is there; for a step without turns, when as many are as must come. Those with the shortest way come first. */
+function arrivalOf({ turn }: StepInstance, { travel, quorum, kind }: ScriptShape): number {
+  // Only a recovery calls them when it is decided; to all else they come on a planned day.
+  if (travel === undefined || kind === 'drill') return 0;
+  return travel.custodians.toSorted((a, b) => a - b)[(turn?.k ?? quorum) - 1] ?? 0;
 }
 
 /** The steps of a room in the order of the paper, each with what it depends on. */

@@ -69,6 +69,8 @@ export interface ScriptPlan {
   readonly backup?: PlanBackup;
   /** Conflicts of roles that were accepted; each is printed as an exception. */
   readonly waivers?: readonly PlanWaiver[];
+  /** How long journeys take: between the rooms, and for each custodian in the order of the plan. In minutes, one way. */
+  readonly travel?: { readonly rooms: number; readonly custodians: readonly number[] };
   readonly drillLevels: readonly DrillLevel[];
   /** SHA-256 of the plan file, 64 hex digits. */
   readonly planSha256: string;
@@ -81,7 +83,7 @@ export interface ScriptPlan {
 /** What decides which steps a script has, and how often. */
 export type ScriptShape = Pick<
   ScriptPlan,
-  'kind' | 'grade' | 'custodians' | 'quorum' | 'backup' | 'creation' | 'drillLevels'
+  'kind' | 'grade' | 'custodians' | 'quorum' | 'backup' | 'creation' | 'drillLevels' | 'travel'
 >;
 
 /** The conditions that hold for a plan. */

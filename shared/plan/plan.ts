@@ -100,6 +100,12 @@ function planShape(text: TextSchema) {
       .max(4),
   });
 
+  /** How long journeys take, in minutes one way: from one room to the other, and from each site of custodians to the place. */
+  const travel = z.strictObject({
+    rooms: z.int().min(0).max(1440),
+    sites: z.array(z.strictObject({ site: text(lineOfText(80)), minutes: z.int().min(0).max(10_080) })).max(10),
+  });
+
   return z.strictObject({
     format: z.literal('lifeboat-plan'),
     v: z.literal(1),
@@ -131,6 +137,8 @@ function planShape(text: TextSchema) {
     grade: z.enum(scriptGrades).exactOptional(),
     /** How a new HSM is made; as Azure does by itself, where it is left out. */
     creation: creationSchema.exactOptional(),
+    /** Without it, the timeline has no journeys. */
+    travel: travel.exactOptional(),
   });
 }
 

@@ -18,6 +18,7 @@ const places: Readonly<Record<string, Place>> = {
   people: { section: 'people', supplier: 'administrator' },
   waivers: { section: 'people', supplier: 'administrator' },
   custodians: { section: 'custodians', supplier: 'custodians' },
+  travel: { section: 'custodians', supplier: 'administrator' },
   quorum: { section: 'custodians', supplier: 'administrator' },
   source: { section: 'hsm', supplier: 'azure' },
   target: { section: 'hsm', supplier: 'azure' },

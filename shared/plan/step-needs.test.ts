@@ -15,7 +15,8 @@ const complete = (kind: Plan['kind']): Plan => {
   return {
     ...plan,
     people: plan.people.map((person) => ({ ...person, phone: '+49 69 555 0101' })),
-    custodians: plan.custodians.map((custodian) => ({ ...custodian, site: 'Site 1' })),
+    custodians: plan.custodians.map((custodian, at) => ({ ...custodian, site: `Site ${at + 1}` })),
+    travel: { rooms: 20, sites: [1, 2, 3].map((at) => ({ site: `Site ${at}`, minutes: 30 * at })) },
     versions: { app: '1', bootMediumSha256: 'a'.repeat(64) },
   };
 };
@@ -70,4 +71,29 @@ it('asks for the numbers of custodians who must be called', () => {
   expect(stepNeeds({ ...plan, people }).map(({ step, need }) => `${step} ${need}`)).toEqual(
     Array.from({ length: 3 }, () => 'B0 reachable'),
   );
+});
+
+it.each([
+  ['activation', 'A25'],
+  ['drill', 'D2'],
+  ['recovery', 'B3'],
+] as const)('says of a plan for %s which site holds a whole quorum, as the register does', (kind, step) => {
+  const plan = complete(kind);
+  const custodians = plan.custodians.with(1, { ...plan.custodians[1]!, site: 'Site 1' });
+  const travel = { rooms: 0, sites: plan.travel!.sites.toSpliced(1, 1) };
+  expect(stepNeeds({ ...plan, custodians, travel })).toEqual([
+    { path: 'custodians[0].site', step, need: 'site-holds-quorum' },
+  ]);
+});
+
+it('asks a recovery for its journeys: of every site, of no other, and of each once', () => {
+  const { travel, ...plan } = complete('recovery');
+  expect(stepNeeds(plan)).toEqual([{ path: 'travel', step: 'B3', need: 'journeys' }]);
+  const [first, , third] = travel!.sites;
+  const sites = [first!, third!, { site: 'Site 4', minutes: 5 }, first!];
+  expect(stepNeeds({ ...plan, travel: { rooms: 20, sites } })).toEqual([
+    { path: 'custodians[1].site', step: 'B3', need: 'journey-unknown' },
+    { path: 'travel.sites[2].site', step: 'B3', need: 'journey-of-nobody' },
+    { path: 'travel.sites[3].site', step: 'B3', need: 'journey-of-nobody' },
+  ]);
 });

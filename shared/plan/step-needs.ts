@@ -3,21 +3,24 @@ import { givesKeys } from './kind.ts';
 import { holdersOf } from './edits.ts';
 import type { Plan, PlanRole } from './plan.ts';
 
+/** What the sites of custodians mean: for a quorum, as the register says it too, and for journeys. */
+type SiteNeed = 'site-holds-quorum' | 'journeys' | 'journey-unknown' | 'journey-of-nobody';
+
 /** One thing that is not in the plan: where it belongs, and the first step that asks for it. */
 export interface StepNeed {
   /** As in a problem: `people[2].phone`. */
   readonly path: string;
   readonly step: string;
-  readonly need: 'telephone' | 'media-controller' | 'boot-medium' | 'site' | 'reachable';
+  readonly need: 'telephone' | 'media-controller' | 'boot-medium' | 'site' | 'reachable' | SiteNeed;
 }
 
 /** Who is called, by the number in the plan, and in which step. */
 const paired: readonly (readonly [PlanRole, string])[] = [
-  ['OP', 'M9'],
-  ['RO1', 'M9N'],
+  ['RO1', 'M9'],
+  ['OP', 'M9N'],
 ];
 const called: Readonly<Record<Plan['kind'], typeof paired>> = {
-  recovery: [...paired, ['RO2', 'B7']],
+  recovery: [...paired, ['RO2', 'B7'], ['CA', 'C20']],
   activation: paired,
   're-wrap': paired,
   drill: [],
@@ -48,8 +51,46 @@ export function stepNeeds(plan: Plan): readonly StepNeed[] {
     ...silent,
     ...away,
     ...homeless,
+    ...quorumAtOneSite(plan),
+    ...journeys(plan),
     ...(versions.bootMediumSha256 === null
       ? [{ path: 'versions.bootMediumSha256', step: 'M3', need: 'boot-medium' } as const]
       : []),
+  ];
+}
+
+const sitesOf = ({ custodians }: Plan): readonly string[] => [...new Set(custodians.flatMap(({ site }) => site ?? []))];
+
+/** Who reaches one site holds the security domain: asked where keys are placed, and where it is counted who comes. */
+function quorumAtOneSite(plan: Plan): readonly StepNeed[] {
+  const { custodians, quorum, kind } = plan;
+  const step = givesKeys(kind) ? 'A25' : kind === 'drill' ? 'D2' : 'B3';
+  return sitesOf(plan)
+    .filter((site) => custodians.filter((each) => each.site === site).length >= quorum.required)
+    .map((site) => ({
+      path: `custodians[${custodians.findIndex((each) => each.site === site)}].site`,
+      step,
+      need: 'site-holds-quorum',
+    }));
+}
+
+/** A recovery waits for its custodians, and for each stick on its way between the rooms. */
+function journeys(plan: Plan): readonly StepNeed[] {
+  const { travel, kind } = plan;
+  if (kind !== 'recovery') return [];
+  if (travel === undefined) return [{ path: 'travel', step: 'B3', need: 'journeys' }];
+  const sites = sitesOf(plan);
+  const unknown = sites.filter((site) => !travel.sites.some((each) => each.site === site));
+  return [
+    ...unknown.map((site): StepNeed => ({
+      path: `custodians[${plan.custodians.findIndex((each) => each.site === site)}].site`,
+      step: 'B3',
+      need: 'journey-unknown',
+    })),
+    ...travel.sites.flatMap(({ site }, at): readonly StepNeed[] =>
+      sites.includes(site) && travel.sites.findIndex((each) => each.site === site) === at
+        ? []
+        : [{ path: `travel.sites[${at}].site`, step: 'B3', need: 'journey-of-nobody' }],
+    ),
   ];
 }

@@ -62,7 +62,7 @@ export function planOf(kind: CeremonyKind, changes: Partial<ScriptPlan> = {}): S
     quorum: 3,
     people: [
       { role: 'CA', name: 'Katrin Vogel', employer: 'Nordbank AG', phone: '+49 69 555 0101' },
-      { role: 'OP', name: 'Luca Moretti', employer: 'Nordbank AG' },
+      { role: 'OP', name: 'Luca Moretti', employer: 'Nordbank AG', phone: '+49 69 555 0102' },
       { role: 'RO1', name: 'Maria Silva', employer: 'Nordbank AG', phone: '+49 69 555 0103' },
       { role: 'RO2', name: 'Niels Holm', employer: 'Nordbank AG', phone: '+49 69 555 0104' },
       { role: 'W1', name: 'Olga Petrova', employer: 'Nordbank AG' },

@@ -105,7 +105,13 @@ function exceptionSheet(number: number, plan: ScriptPlan, words: Words): Html {
 export const exceptionSheets = (plan: ScriptPlan, words: Words): readonly Html[] =>
   [1, 2, 3].map((number) => exceptionSheet(number, plan, words));
 
-/** Rows for one hand-over each: out of the safe and back, for every custodian and both bags of a stick. */
+/** How often something goes from hand to hand, with room for what nobody planned: out of the safe and back for each custodian who comes. */
+const handOvers = ({ kind, quorum, custodians }: ScriptPlan): number => {
+  if (kind === 'recovery-online') return 8;
+  return 8 + 2 * (kind === 'recovery-offline' ? quorum : custodians.length);
+};
+
+/** Rows for one hand-over each, with both bags of a stick. */
 export function registerLog(plan: ScriptPlan, words: Words): Html {
   const { custody: text } = words.documents;
   const titles = [
@@ -127,7 +133,7 @@ export function registerLog(plan: ScriptPlan, words: Words): Html {
       <table class="grid custody">
         ${headRow(titles)}
         <tbody>
-          ${emptyRows(Math.max(16, 2 * plan.custodians.length + 8), titles.length)}
+          ${emptyRows(handOvers(plan), titles.length)}
         </tbody>
       </table>`,
     words,
@@ -137,11 +143,12 @@ export function registerLog(plan: ScriptPlan, words: Words): Html {
 
 export function destructionSheet(plan: ScriptPlan, words: Words): Html {
   const { destruction: text } = words.documents;
-  const { inStick, outStick, blob, folder, sas, old, paper } = text.rows;
+  const { inStick, outStick, checkStick, blob, folder, sas, old, paper } = text.rows;
   const recovery = plan.kind === 'recovery-offline' || plan.kind === 'recovery-online';
   const rows = [
     inStick,
     outStick,
+    ...(plan.kind === 'recovery-online' ? [checkStick] : []),
     ...(recovery ? [blob] : []),
     folder,
     ...(plan.backup?.method === 'sas' ? [sas] : []),
@@ -185,10 +192,15 @@ const mostSignatures = 12;
 
 /** Where they would be too many, custodians answer for their own steps alone: by their initials there. */
 function signers(plan: ScriptPlan): { readonly who: ReturnType<typeof participants>; readonly isWithout: boolean } {
-  const all = participants(plan).filter(({ code }) => !signsElsewhere[plan.kind]?.includes(code));
+  const codes = plan.custodians.map(({ code }) => code);
+  // Of a recovery as many custodians come as the quorum asks for, and nobody knows yet which.
+  const isOfQuorum = plan.kind === 'recovery-offline' || plan.kind === 'emergency-offline';
+  const unneeded = isOfQuorum ? codes.slice(plan.quorum) : [];
+  const all = participants(plan)
+    .filter(({ code }) => !signsElsewhere[plan.kind]?.includes(code) && !unneeded.includes(code))
+    .map((person) => (isOfQuorum && codes.includes(person.code) ? { ...person, code: 'C', name: '' } : person));
   const isWithout = all.length > mostSignatures;
-  const codes = new Set(plan.custodians.map(({ code }) => code));
-  return { who: isWithout ? all.filter(({ code }) => !codes.has(code)) : all, isWithout };
+  return { who: isWithout ? all.filter(({ code }) => code !== 'C' && !codes.includes(code)) : all, isWithout };
 }
 
 const shortEnd = (key: CardValue, { documents }: Words): Html =>
@@ -286,6 +298,7 @@ export function labelSheet(plan: ScriptPlan, words: Words): Html {
   const items = [
     ledger.items.inStick,
     ledger.items.outStick,
+    ...(plan.kind === 'recovery-online' ? [ledger.items.checkStick] : []),
     ledger.items.records,
     ledger.items.spareStick,
     ...plan.custodians.flatMap(({ code }) => [1, 2].map((copy) => text.copy(code, copy))),

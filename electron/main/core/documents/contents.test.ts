@@ -162,7 +162,7 @@ describe('a script', () => {
       const kindsOf = (wanted: string) => fields.filter((field) => field.kind === wanted);
       const [small, ...blocks] = body.split('<tr class="print-row">');
       const choices = kindsOf('choose').reduce((sum, { id }) => sum + optionsOf(text, id).length, 0);
-      const isWritten = (field: Field): boolean => field.kind === 'fingerprint' && field.written;
+      const isWritten = (field: Field): boolean => field.kind === 'fingerprint' && field.written !== false;
       const compared = kindsOf('fingerprint').filter((field) => !isWritten(field));
       expect(count(small!, 'class="square"'), step.id).toBe(kindsOf('check').length + compared.length);
       expect(count(small!, '<p class="field compared-field">'), step.id).toBe(compared.length);
@@ -315,7 +315,15 @@ describe('a script', () => {
       'recovery-offline': ['RO2'],
       'recovery-online': ['CA', 'MC'],
     };
-    const signing = people.filter(([code]) => !elsewhere[kind]?.includes(code!));
+    const isOfQuorum = kind === 'recovery-offline' || kind === 'emergency-offline';
+    // Of a recovery, as many custodians sign as come, by the names that they write.
+    const signing = people
+      .filter(
+        ([code]) =>
+          !elsewhere[kind]?.includes(code!) &&
+          !(isOfQuorum && /^C\d/u.test(code!) && Number(code!.slice(1)) > plan.quorum),
+      )
+      .map(([code, name]) => (isOfQuorum && /^C\d/u.test(code!) ? ['C', ''] : [code, name]));
     for (const [title, expected] of [
       [met.title, people],
       [signatures.title, signing],
@@ -343,6 +351,55 @@ describe('a script', () => {
     for (const item of [items.telephone, items.secondComputer, items.clock, items.camera, items.releaseCard])
       expect(of('recovery-offline', 2, 3).get(item), item).toBe(1);
     expect(of('recovery-online', 2, 3).get(items.offline)).toBeUndefined();
+  });
+
+  /** A thing that a step speaks of, and the line of the materials that it is on. */
+  const things: readonly (readonly [RegExp, keyof ReturnType<typeof wordsOf>['documents']['ledger']['items']])[] = [
+    [/\b(?:the|this) laptop/u, 'offline'],
+    [/managed workstation/u, 'workstation'],
+    [/boot medium/u, 'boot'],
+    [/release card/u, 'releaseCard'],
+    [/\bOWN\b/u, 'own'],
+    [/\bIN stick/u, 'inStick'],
+    [/\bOUT stick/u, 'outStick'],
+    [/\bCHECK\b/u, 'checkStick'],
+    [/\bRECORDS\b/u, 'records'],
+    [/medium with the security domain/u, 'domain'],
+    [/security domain file to its media/u, 'domainMedia'],
+    [/sealed envelope/u, 'envelopes'],
+    [/custodian inserts|new sealed sticks/u, 'custodian'],
+    [/\bregister\b/u, 'register'],
+    [/its photograph/u, 'photographs'],
+    [/inventory/u, 'inventory'],
+    [/public half on paper/u, 'testKey'],
+    [/\b(?:a|new) bags?\b/u, 'bags'],
+    [/clear box|phones/u, 'clearBox'],
+    [/telephone|\bcalls?\b|\bCall\b/u, 'telephone'],
+    [/wall clock/u, 'clock'],
+    [/\bcamera/u, 'camera'],
+    [/\b[Pp]rint(?:ed)?\b|\bScan\b/u, 'printer'],
+    [/[Dd]estruction sheet/u, 'cutter'],
+    [/custody log|this document|exception/u, 'paper'],
+  ];
+
+  it('has everything on its list of materials that its steps speak of', () => {
+    const found = new Set<string>();
+    const { items } = wordsOf('en').documents.ledger;
+    for (const kind of kinds.slice(0, 5)) {
+      const plan = planOf(kind);
+      const listed = materialsOf(plan, wordsOf('en')).map(([item]) => item);
+      for (const { step, fields } of expandScript(plan).flatMap((part) => part.steps)) {
+        const { act, expect: expected = '', fields: labels = {} } = wordsOf('en').ceremony.steps[step.id]!;
+        const said = [act, expected, ...fields.map(({ id }) => JSON.stringify(labels[id]))].join(' ');
+        for (const [thing, item] of things.filter(([each]) => each.test(said))) {
+          found.add(item);
+          // A step that makes an inventory or a register needs none before.
+          if (!(item === 'inventory' && kind !== 'recovery-online'))
+            expect(listed, `${kind}, ${step.id}: ${String(thing)}`).toContain(items[item]);
+        }
+      }
+    }
+    expect([...found].sort()).toEqual(things.map(([, item]) => item).sort());
   });
 
   it('has the plan on its cover, in words and as a fingerprint to compare; the print itself is a blank', () => {
@@ -373,16 +430,17 @@ describe('a record', () => {
     const steps = expandScript(plan)
       .filter(({ part }) => !part.branch)
       .flatMap((part) => part.steps)
-      .filter(({ step }) => !step.branch);
+      .filter(
+        ({ instanceId, step, fields }) =>
+          !step.branch && (seen.has(instanceId) || fields.some(({ recorded }) => recorded)),
+      );
     const found = printedSteps(recordDocument(plan, view, print(language)));
     expect(found.map(({ name }) => name)).toEqual(steps.map(expectedName));
     found.forEach(({ body }, at) => {
       const step = steps[at]!;
       const recorded = seen.get(step.instanceId);
       const cells = all(body, '<td', '</td>').map((cell) => textOf(`<td${cell}`));
-      const unseen = step.fields.some(({ recorded: asked }) => asked)
-        ? `${documents.record.notHere}: ${documents.record.see[whereElse(step, view.machine)]}`
-        : documents.record.notSeen;
+      const unseen = `${documents.record.notHere}: ${documents.record.see[whereElse(step, view.machine)]}`;
       const before = recorded?.failedBefore ? ` ${documents.record.failedBefore}` : '';
       const marks = recorded?.exceptions.map((number) => ` EX-${number}`).join('') ?? '';
       expect(cells.at(-2), step.instanceId).toBe(

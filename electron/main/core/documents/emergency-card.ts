@@ -1,13 +1,33 @@
-// The emergency card: both sides of an emergency recovery on two pages, for hands that have no time to read more.
-import { expandScript } from '#shared/ceremony/expand.ts';
+// The emergency card: both sides of an emergency recovery on two pages, for hands that have no time to read more and nothing else at hand.
+import { expandScript, type PartInstance, scripts, type StepInstance } from '#shared/ceremony/expand.ts';
 import type { ScriptPlan } from '#shared/ceremony/script-plan.ts';
 import { documentHtml, headRow, type PrintOptions, sheet, wordsOf, type Words } from './document.ts';
 import { html, type Html } from './html.ts';
-import { labelled, line, square } from './marks.ts';
+import { labelled, line, shortFormBoxes, square } from './marks.ts';
 import { placeholdersOfPart, filledHtml, textOfStep, whoActs } from './step-table.ts';
 
+type Side = 'emergency-offline' | 'emergency-online';
+const sides: readonly Side[] = ['emergency-offline', 'emergency-online'];
+
+/** The command of a step, for a machine without a screen. What it asks for it asks by itself. */
+export const commandsOfSteps: Readonly<Record<string, readonly string[]>> = {
+  E2: ['lifeboat recover'],
+  E9: ['lifeboat journal close', 'lifeboat evidence build'],
+  F1: ['lifeboat recover-online begin'],
+  F2B: ['lifeboat recover-online create'],
+  F3: ['lifeboat recover-online key'],
+  F5: ['lifeboat recover-online upload'],
+  F6: ['lifeboat recover-online backup'],
+  F8: ['lifeboat recover-online restore'],
+  F9: ['lifeboat recover-online verify'],
+  F10: ['lifeboat recover-online close', 'lifeboat evidence build', 'lifeboat evidence verify'],
+};
+
+/** As many custodians as a Managed HSM can have. */
+const mostCustodians = 10;
+
 /** Made before anything happens, so nothing in it is known: names and numbers are blanks, to be filled in and kept at hand. */
-const unknownPlan = (kind: 'emergency-offline' | 'emergency-online'): ScriptPlan => ({
+const unknownPlan = (kind: Side): ScriptPlan => ({
   kind,
   mode: 'production',
   isApproved: false,
@@ -29,7 +49,7 @@ const unknownPlan = (kind: 'emergency-offline' | 'emergency-online'): ScriptPlan
   planSha256: '',
 });
 
-/** The card as one HTML file: one page for each side, with the steps, holds, numbers and stops. */
+/** The card as one HTML file: one page for each side, with all that is written down, the steps, holds and stops. */
 export function emergencyCard(options: PrintOptions): string {
   const words = wordsOf(options.language);
   return documentHtml(
@@ -39,49 +59,73 @@ export function emergencyCard(options: PrintOptions): string {
       cast: ['OP', 'C', 'W1', 'RO1', 'RO2'],
     },
     options,
-    [side('emergency-offline', words), side('emergency-online', words)],
+    sides.map((kind) => side(kind, words)),
   );
 }
 
-function side(kind: 'emergency-offline' | 'emergency-online', words: Words): Html {
+function side(kind: Side, words: Words): Html {
   const { emergencyCard: text, steps: names } = words.documents;
   const plan = unknownPlan(kind);
-  // A repeated part stands once: its text says that it is for each custodian.
+  // A repeated part stands once, with a box for each custodian.
   const parts = expandScript(plan).filter(({ turn }) => turn === undefined || turn.k === 1);
   return sheet(
     words.ceremony.titles[kind],
-    html`<p class="lead">${text.lead}</p>
-      <p class="field">${text.numbers[kind].map((label) => labelled(label, line('medium')))}</p>
-      <table class="steps card-steps">
+    html`<p>${text.lead} ${text.hour} <strong>${text.program[kind]}</strong></p>
+      <p class="card-list">
+        <strong>${text.onTheTable}</strong>
+        ${text.materials[kind].map((item) => html`<span class="option">${square}${item}</span>`)}
+      </p>
+      <div class="card-blanks ${kind}">
+        ${text.blanks[kind].map((label) => labelled(label, line()))}
+        ${text.longBlanks[kind].map((label) => html`<div>${labelled(label, line())}</div>`)}
+        ${text.ends[kind].map((label) => labelled(label, shortFormBoxes))}
+      </div>
+      <table class="steps card-steps ${kind}">
         <colgroup>
           <col class="step" />
           <col class="who" />
           <col />
         </colgroup>
         ${headRow([names.step, names.who, names.activity])}
-        ${parts.map((part) =>
-          part.steps.map(
-            (instance) =>
-              html`<tbody class="${instance.step.hold ? 'hold' : 'plain'}">
-                <tr>
-                  <th scope="row"><span class="step-id">${instance.step.id}</span> ${square}</th>
-                  <td class="who">${whoActs(instance)}</td>
-                  <td>
-                    ${instance.step.hold && html`<span class="hold-mark">${names.hold}</span> `}${
-                      instance.turn
-                        ? text.eachCustodian[instance.step.id === 'E5' ? 'give' : 'out']
-                        : filledHtml(textOfStep(words, instance.step.id).act, placeholdersOfPart(part, plan, words))
-                    }
-                  </td>
-                </tr>
-              </tbody>`,
-          ),
-        )}
+        ${parts.map((part) => part.steps.map((instance) => stepRow(instance, part, plan, words)))}
       </table>
       <h3>${text.stopsTitle}</h3>
       <ul>
         ${text.stops[kind].map((stop) => html`<li><strong>${stop}</strong></li>`)}
-      </ul>
-      <p class="note">${text.hour}</p>`,
+      </ul>`,
   );
 }
+
+function stepRow(instance: StepInstance, part: PartInstance, plan: ScriptPlan, words: Words): Html {
+  const { emergencyCard: text, steps: names } = words.documents;
+  const { step, turn } = instance;
+  const act = turn
+    ? text.eachCustodian[step.id === 'E5' ? 'give' : 'out']
+    : filledHtml(textOfStep(words, step.id).act, placeholdersOfPart(part, plan, words));
+  const commands = commandsOfSteps[step.id] ?? [];
+  return html`<tbody class="${step.hold ? 'hold' : 'plain'}">
+    <tr>
+      <th scope="row"><span class="step-id">${step.id}</span> ${turn === undefined && square}</th>
+      <td class="who">${whoActs(instance)}</td>
+      <td>
+        ${step.hold && html`<span class="hold-mark">${names.hold}</span> `}${act}
+        ${commands.map((command) => html` <span class="mono command">${command}</span>`)}
+        ${arrowsOf(step.id).map(([from, to]) => html` <span class="arrow">${from} → ${to}: ${text.carried[to] ?? ''}</span>`)}
+        ${turn !== undefined && custodianBoxes(step.id === 'E5')}
+      </td>
+    </tr>
+  </tbody>`;
+}
+
+/** Where a stick goes to or comes from at a step: the steps of the other side that wait for it, or for which it waits. */
+const arrowsOf = (id: string): readonly (readonly [from: string, to: string])[] =>
+  sides
+    .flatMap((kind) => scripts[kind].parts.flatMap(({ steps }) => steps))
+    .flatMap((step) => step.after.map((from) => [from, step.id] as const))
+    .filter((arrow) => arrow.includes(id));
+
+/** One for each custodian, to be ticked in their turn; where they give their shares, with their names. */
+const custodianBoxes = (hasNames: boolean): Html =>
+  html`<div class="card-turns${!hasNames && html` narrow-turns`}">
+    ${Array.from({ length: mostCustodians }, (_, at) => html`<span>${at + 1} ${square}${hasNames && line('short')}</span>`)}
+  </div>`;

@@ -58,6 +58,29 @@ export function titleBlock(kindOfPaper: string, title: string, plan: ScriptPlan,
     ${!plan.isApproved && !isEmergency(plan.kind) && html`<p class="mode">${words.documents.notApproved}</p>`}`;
 }
 
+/**
+ * How the hash of an approved plan is computed without this program: its envelope holds the plan in base64 (transfer/FORMAT.md), and what is
+ * hashed is what it holds. By tools that every system has; PLAN is the file. On macOS, `shasum -a 256` stands for `sha256sum`.
+ */
+export const planHashCommands = {
+  shell: `sed 's/.*"payload":"\\([^"]*\\)".*/\\1/' PLAN | base64 --decode | sha256sum`,
+  PowerShell:
+    '$p = [Convert]::FromBase64String((Get-Content -Raw PLAN | ConvertFrom-Json).payload); [BitConverter]::ToString([Security.Cryptography.SHA256]::Create().ComputeHash($p))',
+} as const;
+
+const hashCommands = ({ documents: { cover: text } }: Words): readonly Html[] =>
+  (
+    [
+      [text.shell, planHashCommands.shell, 'sha256sum PDF'],
+      [text.powerShell, planHashCommands.PowerShell, 'Get-FileHash PDF'],
+    ] as const
+  ).map(
+    ([system, ...commands]) =>
+      html`<p class="hash-commands">
+        ${system}${commands.map((command) => html`<br /><span class="mono">${command}</span>`)}
+      </p>`,
+  );
+
 export function cover(plan: ScriptPlan, schedule: readonly ScheduledPart[], words: Words): Html {
   const { cover: text } = words.documents;
   const minutes = Math.max(...schedule.map(({ endsAt }) => endsAt));
@@ -66,6 +89,7 @@ export function cover(plan: ScriptPlan, schedule: readonly ScheduledPart[], word
     ${planFacts(plan, words, [fact(text.grade, text.grades[plan.grade]), fact(text.duration, duration(minutes))])}
     ${fingerprintBlock({ label: text.plan, ceremonyId: plan.ceremonyId, qrLabel: 'plan', value: plan.planSha256, compared: true }, words.documents)}
     <p class="field">${text.pdf} ${shortFormBoxes}</p>
+    ${hashCommands(words)}
     <p class="field">
       ${labelled(text.copy, line('short'))} <span class="option">${circle} ${text.official}</span>
       <span class="option">${circle} ${text.witnessCopy}</span>
@@ -189,29 +213,54 @@ export function materialsOf(plan: ScriptPlan, { documents }: Words): readonly Ma
   const people = kind === 'recovery-offline' ? quorum : custodians.length;
   const copies = kind === 'recovery-offline' ? 1 : 2;
   const sticks = offline ? people * copies : 0;
+  const isOnline = kind === 'recovery-online';
   return [
     ...(offline
       ? ([
           [items.offline, 1, 'red'],
           [items.boot, 1, 'none'],
         ] as const)
-      : ([[items.workstation, 2, 'none']] as const)),
+      : []),
+    ...(isOnline || isNew ? ([[items.workstation, 2, 'none']] as const) : []),
     [items.secondComputer, 1, 'none'],
     [items.releaseCard, 1, 'none'],
     [items.own, offline && !isNew ? 1 : offline ? 3 : 2, 'red'],
     // Of a recovery: one brings the exchange key, a second one the message about the upload, because none goes back.
     [items.inStick, kind === 'recovery-offline' || kind === 'recovery-online' ? 2 : 1, 'none'],
     [items.outStick, 1, 'amber'],
+    ...(isOnline ? ([[items.checkStick, 1, 'none']] as const) : []),
     [items.records, 1, 'amber'],
     [items.spareStick, 2, 'none'],
-    ...(offline && !isNew ? ([[items.domain, 1, 'amber']] as const) : []),
-    ...(sticks > 0 ? ([[items.custodian, sticks, 'red']] as const) : []),
-    [items.bags, sticks + 6, 'none'],
+    ...(isNew
+      ? ([
+          [items.domainMedia, 3, 'amber'],
+          [items.envelopes, custodians.length, 'none'],
+        ] as const)
+      : []),
+    // A drill looks at each place where it is kept.
+    ...(offline && !isNew ? ([[items.domain, kind === 'drill' ? 3 : 1, 'amber']] as const) : []),
+    ...(sticks > 0
+      ? ([
+          [items.custodian, sticks, 'red'],
+          [items.register, 1, 'amber'],
+          [items.photographs, 1, 'none'],
+        ] as const)
+      : []),
+    ...(isOnline
+      ? ([
+          [items.inventory, 1, 'amber'],
+          [items.testKey, 1, 'none'],
+        ] as const)
+      : []),
+    // New keys are sealed when they are made, and once more when they are proven.
+    [items.bags, (isNew ? 2 * sticks : sticks) + 6, 'none'],
+    [items.clearBox, 1, 'none'],
     [items.labels, 1, 'none'],
     [items.telephone, 1, 'none'],
     [items.clock, 1, 'none'],
     [items.camera, 1, 'none'],
     [items.printer, 1, 'none'],
+    [items.cutter, 1, 'none'],
     [items.paper, 2, 'none'],
     [items.pens, 4, 'none'],
     ...(plan.drillLevels.includes('D3') ? ([[items.envelope, 1, 'amber']] as const) : []),
@@ -233,8 +282,12 @@ export function ledgerSheet(plan: ScriptPlan, words: Words): Html {
               html`<tr>
                 <td>${square}</td>
                 <td class="number-cell">${count}</td>
-                <th scope="row">${item}</th>
-                <td>${secrecy !== 'none' && characterBoxes(10)}</td>
+                ${
+                  secrecy === 'none'
+                    ? html`<th scope="row" colspan="2">${item}</th>`
+                    : html`<th scope="row">${item}</th>
+                        <td>${characterBoxes(10)}</td>`
+                }
                 <td><span class="secrecy ${secrecy}">${text[secrecy]}</span></td>
                 <td>${secrecy !== 'none' && fate}</td>
               </tr>`,

@@ -12,16 +12,20 @@ export function manualDocument(plan: ScriptPlan, options: PrintOptions): string 
   const pictures = options.pictures?.[options.language] ?? {};
   const text = words.manual;
   return documentHtml({ title: text.title, plan, hasPictures: true }, options, [
-    html`<section class="sheet cover">
-      ${titleBlock(text.title, words.ceremony.titles[plan.kind], plan, words)}
-      ${text.intro.map((paragraph) => html`<p>${paragraph}</p>`)}
-      ${plan.mode === 'practice' ? html`<p><strong>${text.inPractice}</strong></p>` : undefined}
-      <h2>${text.rulesTitle}</h2>
-      <ol>
-        ${text.rules.map((rule) => html`<li>${rule}</li>`)}
-      </ol>
-    </section>`,
-    text.chapters.map((chapter) => chapterSheet(chapter, pictures, text)),
+    // Nobody takes a page with rules alone: those of everybody stand before the first chapter.
+    html`<div class="run-on">
+      <section class="sheet cover">
+        ${titleBlock(text.title, words.ceremony.titles[plan.kind], plan, words)}
+        ${text.intro.map((paragraph) => html`<p>${paragraph}</p>`)}
+        ${plan.mode === 'practice' ? html`<p><strong>${text.inPractice}</strong></p>` : undefined}
+        <h2>${text.rulesTitle}</h2>
+        <ol>
+          ${text.rules.map((rule) => html`<li>${rule}</li>`)}
+        </ol>
+      </section>
+      ${text.chapters.slice(0, 1).map((chapter) => chapterSheet(chapter, pictures, text))}
+    </div>`,
+    text.chapters.slice(1).map((chapter) => chapterSheet(chapter, pictures, text)),
     sheet(
       words.documents.appendix.glossary,
       html`<dl class="glossary">

@@ -33,21 +33,24 @@ export interface FingerprintBlock {
   readonly value?: string;
   /** Whether people compare it here, and sign for it. */
   readonly compared: boolean;
+  /** Blanks for its words alone, with the short form beside its label. */
+  readonly wordsOnly?: true;
 }
 
 /** A SHA-256 in full, printed or to be written: four rows of hex, four rows of words. */
 export function fingerprintBlock(block: FingerprintBlock, words: DocumentTexts): Html {
   const { fingerprint: text } = words;
-  const { value, compared } = block;
+  const { value, compared, wordsOnly } = block;
   return html`<div class="fingerprint">
     <p class="fingerprint-title">
       <strong>${block.label}</strong>
       ${text.over}${value !== undefined && html` <span class="short-form">(${text.short} ${shortFingerprint(value)})</span>`}
+      ${wordsOnly && [text.short, ' ', shortFormBoxes]}
     </p>
     <div class="fingerprint-body${value === undefined && html` written`}">
-      ${hexTable(value)}${wordTable(value)}${value !== undefined && qrSvg(qrText(block.ceremonyId, block.qrLabel, value), text.qr)}
+      ${!wordsOnly && hexTable(value)}${wordTable(value)}${value !== undefined && qrSvg(qrText(block.ceremonyId, block.qrLabel, value), text.qr)}
     </div>
-    ${compared && html`<p class="compared">${labelled([square, ' ', text.hexBy], line('short'))} ${labelled([square, ' ', text.readBy], line('short'))} ${labelled(text.heardBy, line('short'))} ${labelled([square, ' ', text.agrees], line('short'))}</p>`}
+    ${compared && html`<p class="compared">${!wordsOnly && labelled([square, ' ', text.hexBy], line('short'))} ${labelled([square, ' ', text.readBy], line('short'))} ${labelled(text.heardBy, line('short'))} ${labelled([square, ' ', text.agrees], line('short'))}</p>`}
   </div>`;
 }
 

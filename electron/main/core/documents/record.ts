@@ -35,9 +35,9 @@ export function recordDocument(plan: ScriptPlan, view: RecordView, options: Prin
   const byStep = new Map(view.steps.map((step) => [step.step, step]));
   return documentHtml({ title: `${text.title}: ${documentTitle(plan.kind, words)}`, plan }, options, [
     summary(plan, view, parts, words),
-    differences(view, words),
+    view.differences.length > 0 && differences(view, words),
     parts.map((part, at) => recordedPart(part, at + 1, { byStep, machine: view.machine, plan, words })),
-    exceptions(view, words),
+    view.exceptions.length > 0 && exceptions(view, words),
     files(plan, view, words),
     signatureSheet(plan, words, [journalEnd(plan, view, words)]),
   ]);
@@ -78,7 +78,8 @@ function summary(plan: ScriptPlan, view: RecordView, parts: readonly PartInstanc
           notHere: unnoted.length - onPaper,
         }),
       ),
-      fact(text.exceptions, view.exceptions.length),
+      fact(text.differences, view.differences.length === 0 ? text.noDifferences : view.differences.length),
+      fact(text.exceptions, view.exceptions.length === 0 ? text.noExceptions : view.exceptions.length),
       wall.length > 0 && fact(text.wall, wall),
       view.missing.length > 0 &&
         fact(words.documents.missing, view.missing.map((part) => words.missing[part]).join(', ')),
@@ -129,21 +130,19 @@ function differences({ differences: found }: RecordView, words: Words): Html {
   const text = words.documents.record;
   return sheet(
     text.differences,
-    found.length === 0
-      ? html`<p>${text.noDifferences}</p>`
-      : html`<table class="grid">
-          ${headRow([text.subject, text.planned, text.actual])}
-          <tbody>
-            ${found.map(
-              ({ subject, planned, actual }) =>
-                html`<tr>
-                  <th scope="row">${outside(subject)}</th>
-                  <td>${outside(planned)}</td>
-                  <td>${outside(actual)}</td>
-                </tr>`,
-            )}
-          </tbody>
-        </table>`,
+    html`<table class="grid">
+      ${headRow([text.subject, text.planned, text.actual])}
+      <tbody>
+        ${found.map(
+          ({ subject, planned, actual }) =>
+            html`<tr>
+              <th scope="row">${outside(subject)}</th>
+              <td>${outside(planned)}</td>
+              <td>${outside(actual)}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>`,
   );
 }
 
@@ -155,8 +154,14 @@ interface Recorded {
   readonly words: Words;
 }
 
-function recordedPart(part: PartInstance, position: number, recorded: Recorded): Html {
+/** Whether a record has something to say of a step: it is noted, or a machine should have noted it. All else is in the signed script alone. */
+const isOfRecord = ({ instanceId, step, fields }: StepInstance, byStep: Recorded['byStep']): boolean =>
+  byStep.has(instanceId) || (!step.branch && fields.some(({ recorded }) => recorded));
+
+function recordedPart(part: PartInstance, position: number, recorded: Recorded): Html | false {
   const { plan, words } = recorded;
+  const told = part.steps.filter((instance) => isOfRecord(instance, recorded.byStep));
+  if (told.length === 0) return false;
   const { record: text, steps } = words.documents;
   const placeholders = placeholdersOfPart(part, plan, words);
   return html`<section class="record-part">
@@ -170,24 +175,17 @@ function recordedPart(part: PartInstance, position: number, recorded: Recorded):
         <col class="at" />
       </colgroup>
       ${headRow([steps.step, steps.who, text.seen, text.verdict, steps.time])}
-      ${part.steps.map((instance) => recordedRow(instance, placeholders, recorded))}
+      ${told.map((instance) => recordedRow(instance, placeholders, recorded))}
     </table>
   </section>`;
 }
 
-function recordedRow(
-  instance: StepInstance,
-  placeholders: Placeholders,
-  { byStep, machine, words }: Recorded,
-): Html | false {
+function recordedRow(instance: StepInstance, placeholders: Placeholders, { byStep, machine, words }: Recorded): Html {
   const { record: text, steps } = words.documents;
   const recorded = byStep.get(instance.instanceId);
   const stepText = textOfStep(words, instance.step.id);
-  // A step for trouble that did not come has nothing to say.
-  if (instance.step.branch && recorded === undefined) return false;
   const notHere = `${text.notHere}: ${text.see[whereElse(instance, machine)]}`;
-  const machineSees = instance.fields.some((field) => field.recorded);
-  const verdict = recorded === undefined ? (machineSees ? notHere : text.notSeen) : text.verdicts[recorded.verdict];
+  const verdict = recorded === undefined ? notHere : text.verdicts[recorded.verdict];
   return html`<tbody class="${instance.step.hold ? 'hold' : 'plain'}">
     <tr>
       <th scope="row">
@@ -244,9 +242,7 @@ function exceptions({ exceptions: found }: RecordView, words: Words): Html {
   const text = words.documents.record;
   return sheet(
     text.exceptions,
-    found.length === 0
-      ? html`<p>${text.noExceptions}</p>`
-      : found.map((exception) => recordedException(exception, words)),
+    found.map((exception) => recordedException(exception, words)),
   );
 }
 

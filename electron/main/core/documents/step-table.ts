@@ -162,7 +162,7 @@ function stepRows(
       (field) =>
         html`<tr class="print-row">
           <td colspan="${hasTimes ? 5 : 4}">
-            ${fingerprintBlock({ label: labelOf(stepText, field, placeholders), ceremonyId: plan.ceremonyId, qrLabel: field.id, compared: true }, words.documents)}
+            ${fingerprintBlock({ label: labelOf(stepText, field, placeholders), ceremonyId: plan.ceremonyId, qrLabel: field.id, compared: true, ...(field.kind === 'fingerprint' && field.written === 'words' && { wordsOnly: true as const }) }, words.documents)}
           </td>
         </tr>`,
     )}

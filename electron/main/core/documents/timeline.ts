@@ -40,6 +40,7 @@ export function timelineSheet(plan: ScriptPlan, words: Words): Html {
     text.title,
     html`<p>${text.intro}</p>
       ${restored !== undefined && html`<p><strong>${text.restored(clock(restored))}</strong></p>`}
+      ${plan.travel && html`<p>${text.travel(plan.travel.rooms, plan.travel.custodians.toSorted((a, b) => a - b)[plan.quorum - 1] ?? 0)}</p>`}
       <table class="grid timeline">
         ${headRow([text.from, text.to, ...kinds.map((kind) => words.ceremony.titles[kind])])}
         <tbody>

@@ -33,7 +33,7 @@ export const blockTexts: StepTexts = {
     },
   },
   O5: {
-    act: 'Auf einer zweiten Maschine den SHA-256 der Plan-Datei und der PDF-Datei dieses Dokuments berechnen.',
+    act: 'Auf einer zweiten Maschine den SHA-256 des Plans und der PDF-Datei dieses Dokuments berechnen, mit den Befehlen vom Deckblatt.',
     expect: 'Der Wert des Plans stimmt mit dem auf dem Deckblatt vollständig überein, alle 64 Ziffern.',
     fields: { plan: 'Der Plan ist vollständig gleich.', pdf: 'Der Wert der PDF-Datei steht auf dem Deckblatt.' },
   },
@@ -126,17 +126,17 @@ export const blockTexts: StepTexts = {
     fields: { tenant: 'Mandant', subscription: 'Abonnement', account: 'Angemeldet als' },
   },
   M9: {
-    act: 'Diesen Laptop am Telefon mit der Maschine von RO1 koppeln. Die Nummer aus dem Plan anrufen. Zahl und Wörter auf diesem Bildschirm vorlesen. Zahl und Wörter eintippen, die man hört.',
+    act: 'Diesen Laptop am Telefon mit der Maschine von RO1 koppeln. RO1 unter {phoneRO1} anrufen. Zahl und Wörter auf diesem Bildschirm vorlesen. Zahl und Wörter eintippen, die man hört.',
     fields: {
-      number: 'Die Rufnummer stammt aus dem Plan.',
+      number: 'Diese Nummer wurde gewählt.',
       words: 'Die Kopplungswörter stimmen überein.',
       challenge: 'Die Zahl der anderen Maschine ist eingetippt.',
     },
   },
   M9N: {
-    act: 'Diese Maschine am Telefon mit dem Offline-Laptop koppeln (Schritt M9). Zahl und Wörter auf diesem Bildschirm vorlesen. Zahl und Wörter eintippen, die man hört.',
+    act: 'Diese Maschine am Telefon mit dem Offline-Laptop koppeln (Schritt M9). OP ruft an; kommt kein Anruf, OP unter {phoneOP} anrufen. Zahl und Wörter auf diesem Bildschirm vorlesen. Zahl und Wörter eintippen, die man hört.',
     fields: {
-      number: 'Die Rufnummer stammt aus dem Plan.',
+      number: 'Der Anruf kam von dieser Nummer oder ging an sie.',
       words: 'Die Kopplungswörter stimmen überein.',
       challenge: 'Die Zahl der anderen Maschine ist eingetippt.',
     },
@@ -192,8 +192,8 @@ export const blockTexts: StepTexts = {
     fields: { used: 'Benutzte Blätter', unused: 'Alle anderen tragen „nicht gebraucht“.' },
   },
   Z7: {
-    act: 'Alle, die auf der Seite der Unterschriften stehen, lesen die Erklärung und unterschreiben, mit Datum, Zeit und Zeitzone.',
-    fields: { signed: 'Alle, die dort stehen, haben unterschrieben.' },
+    act: 'Alle, die gekommen sind, lesen die Erklärung auf der Seite der Unterschriften und unterschreiben, mit Datum, Zeit und Zeitzone. Leere Zeilen durchstreichen.',
+    fields: { signed: 'Alle, die kamen (Schritt O2), haben unterschrieben.' },
   },
   Z8: {
     act: 'Jedem Zeugen eine Fingerabdruck-Karte mit den Kürzeln zweier Personen geben.',

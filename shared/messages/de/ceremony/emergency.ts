@@ -51,8 +51,8 @@ export const emergencyTexts: StepTexts = {
     fields: { written: 'Er wurde geschrieben und zurückgelesen.' },
   },
   E9: {
-    act: 'Zwei Personen schließen das Journal ab. Schalten Sie den Laptop aus.',
-    fields: { closed: 'Das Journal ist abgeschlossen.', after },
+    act: 'Zwei Personen schließen das Journal ab. Schreiben Sie die Beweise auf den Stick AKTEN und das Ende des Journals auf Papier. Schalten Sie den Laptop aus.',
+    fields: { closed: 'Das Journal ist abgeschlossen.', evidence: 'Die Beweise sind auf dem Stick AKTEN.', after },
   },
   F1: { act: 'Schreiben Sie auf, wer hier ist und wer entschieden hat, ohne Plan vorzugehen.', fields: people },
   F2: {
@@ -64,7 +64,7 @@ export const emergencyTexts: StepTexts = {
     fields: { typed: 'Zwei Personen haben seinen Namen eingegeben.', outcome },
   },
   F3: {
-    act: 'Geben Sie die Adresse des neuen HSM vom Papier ein. Versetzen Sie es in die Wiederherstellung. Sichern Sie seinen Austauschschlüssel auf einen Stick.',
+    act: 'Geben Sie die Adresse des neuen HSM vom Papier ein. Versetzen Sie es in die Wiederherstellung. Sichern Sie seinen Austauschschlüssel auf den EIN-Stick.',
     fields: {
       address: 'Adresse',
       typed: 'Zwei Personen haben seinen Namen eingegeben.',
@@ -72,7 +72,7 @@ export const emergencyTexts: StepTexts = {
     },
   },
   F4: {
-    act: 'Laden Sie den Wiederherstellungs-Blob vom Stick.',
+    act: 'Laden Sie den Wiederherstellungs-Blob vom AUS-Stick.',
     fields: {
       equal: 'Er nennt den Austauschschlüssel, den das HSM jetzt zeigt.',
       blob: 'SHA-256 des Wiederherstellungs-Blobs',
@@ -96,7 +96,11 @@ export const emergencyTexts: StepTexts = {
     fields: { keys: 'Schlüssel', versions: 'Versionen', differences: 'Unterschiede' },
   },
   F10: {
-    act: 'Zwei Personen schließen das Journal ab. Melden Sie sich ab.',
-    fields: { closed: 'Das Journal ist abgeschlossen.', after },
+    act: 'Zwei Personen schließen das Journal ab. Schreiben Sie sein Ende auf Papier. Legen Sie die Beweise beider Maschinen zusammen, prüfen Sie sie und melden Sie sich ab.',
+    fields: {
+      closed: 'Das Journal ist abgeschlossen.',
+      evidence: 'Die Beweise beider Maschinen sind geprüft.',
+      after,
+    },
   },
 };

@@ -57,7 +57,7 @@ export const recoveryOfflineTexts: StepTexts = {
     },
   },
   B5: {
-    act: 'Das Bündel mit dem Austauschschlüssel öffnen, dann den Stick herausnehmen. Wenn eine Zeile nicht zutrifft: anhalten, Vorfallsblatt nehmen.',
+    act: 'Das Bündel mit dem Austauschschlüssel öffnen, dann den Stick herausnehmen. Wenn der Bildschirm es ablehnt: anhalten, Vorfallsblatt nehmen.',
     fields: {
       signature: 'Die Signaturen sind die des Plans.',
       ceremony:
@@ -81,7 +81,7 @@ export const recoveryOfflineTexts: StepTexts = {
     },
   },
   B7: {
-    act: 'RO2 unter {phoneRO2} anrufen, nie unter einer Nummer aus dem Bündel. RO2 liest die Wörter vom eigenen Blatt. OP tippt die Wörter ein, nach denen der Bildschirm fragt, bevor er die eigenen zeigt. Dann liest OP die Hex-Ziffern zurück. Nach zwei falschen Versuchen: Ausnahme.',
+    act: 'RO2 unter {phoneRO2} anrufen, nie unter einer Nummer aus dem Bündel. RO2 liest die Wörter vom eigenen Blatt, und W1 schreibt sie auf. OP tippt die Wörter ein, nach denen der Bildschirm fragt, bevor er die eigenen zeigt. Dann liest OP die Hex-Ziffern zurück. Nach zwei falschen Versuchen: Ausnahme.',
     fields: {
       number: 'Diese Nummer wurde gewählt.',
       words: 'Die Wörter stimmen überein.',
@@ -177,7 +177,7 @@ export const recoveryOfflineTexts: StepTexts = {
     fields: { bag: 'Beutel', to: 'Übergeben an', time: 'Zeit', initials: 'Kürzel dessen, der ihn nimmt' },
   },
   B20: {
-    act: 'Am Telefon liest OP die Wörter des Bündels vor, jedes mit seiner Nummer. RO2 tippt die ein, nach denen die Maschine von RO1 fragt. Diese vergleicht sie, bevor sie etwas sendet.',
+    act: 'OP ruft RO2 unter {phoneRO2} an und liest die Wörter des Bündels vor, jedes mit seiner Nummer. RO2 tippt die ein, nach denen die Maschine von RO1 fragt. Diese vergleicht sie, bevor sie etwas sendet.',
     fields: {
       words: 'Die Wörter stimmen überein.',
       bundle: 'Bündel mit dem Blob',

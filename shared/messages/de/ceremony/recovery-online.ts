@@ -111,7 +111,7 @@ export const recoveryOnlineTexts: StepTexts = {
     },
   },
   C9: {
-    act: 'An einer zweiten Maschine und in einem anderen Netz tippt RO2 den Namen des HSM vom Papier ein und holt das Zertifikat allein. Was diese Maschine sah, schreibt RO2 auf einen Stick für RO1. Wenn die Werte abweichen, keinen auswählen: Beide holen noch einmal. Weichen sie wieder ab, entscheiden zwei Personen: Ausnahme.',
+    act: 'An einer zweiten Maschine und in einem anderen Netz tippt RO2 den Namen des HSM vom Papier ein und holt das Zertifikat allein. Was diese Maschine sah, schreibt RO2 auf den Stick VERGLEICH, für RO1. Wenn die Werte abweichen, keinen auswählen: Beide holen noch einmal. Weichen sie wieder ab, entscheiden zwei Personen: Ausnahme.',
     fields: {
       check: {
         label: 'Art der Prüfung',
@@ -120,8 +120,13 @@ export const recoveryOnlineTexts: StepTexts = {
       equal: 'RO2 fand denselben Wert.',
       chain:
         'Eigene Verbindung von RO2: Ihre TLS-Kette ist gut. Sie darf ein anderes Zertifikat zeigen als die von RO1.',
+      serial: 'Stick VERGLEICH',
       certificate: 'Austausch-Zertifikat, gesehen von RO2',
     },
+  },
+  C11B: {
+    act: 'Vom Bildschirm der zweiten Maschine schreibt RO2 das Zertifikat auf dieses Papier: Wörter und Hex-Ziffern. In Schritt C12 liest RO2 von hier vor.',
+    fields: { certificate: 'Austausch-Zertifikat, geschrieben von RO2' },
   },
   C10: {
     act: 'RO1 liest ein, was RO2 sah, und signiert das Bündel mit dem Austauschschlüssel auf einen neuen EIN-Stick. RO2 signiert es an der zweiten Maschine. RO1 liest es noch einmal ein.',
@@ -138,7 +143,7 @@ export const recoveryOnlineTexts: StepTexts = {
   C12: {
     act: 'Die Offline-Seite ruft an (Schritt B7). RO2 liest die Wörter vom eigenen Blatt und hört dann die Hex-Ziffern. Danach warten. Den Wiederherstellungsmodus nicht erneut starten.',
     fields: {
-      sheet: 'RO2 las aus Schritt C9, nicht vom Blatt von RO1.',
+      sheet: 'RO2 las aus Schritt C11B, nicht vom Blatt von RO1.',
       words: 'Die Wörter stimmen überein.',
       hex: 'Die Hex-Ziffern stimmen überein.',
     },
@@ -176,7 +181,7 @@ export const recoveryOnlineTexts: StepTexts = {
     },
   },
   C16: {
-    act: 'Den Zustand des HSM ansehen. Der Offline-Seite melden: „hochgeladen“.',
+    act: 'Den Zustand des HSM ansehen. Der Offline-Seite unter {phoneOP} melden: „hochgeladen“.',
     fields: { activated: 'Das HSM ist aktiv.', log: 'Das Protokoll zeigt das Hochladen.', told: 'Gemeldet um' },
   },
   C16B: {
@@ -210,7 +215,7 @@ export const recoveryOnlineTexts: StepTexts = {
     fields: { until: 'Warten bis', held: 'Eingehaltene Zeit', timer: 'Die Uhr auf dem Bildschirm zeigt 30:00.' },
   },
   C20: {
-    act: 'Die Warnung lesen: {target} wird geleert, Schlüssel und Rollen kommen aus der Sicherung. RO2 tippt Namen und Ordner vom Papier ein. CA entscheidet am Telefon.',
+    act: 'Die Warnung lesen: {target} wird geleert, Schlüssel und Rollen kommen aus der Sicherung. RO2 tippt Namen und Ordner vom Papier ein. CA entscheidet am Telefon unter {phoneCA}.',
     fields: {
       'typed-name': 'Der eingetippte Name ist angenommen.',
       'typed-folder': 'Der eingetippte Ordner ist angenommen.',

@@ -33,7 +33,7 @@ export const blockTexts: StepTexts = {
     },
   },
   O5: {
-    act: 'On a second machine, compute the SHA-256 of the plan file and of the PDF of this document.',
+    act: 'On a second machine, compute the SHA-256 of the plan and of the PDF of this document, by the commands on the cover.',
     expect: 'The value of the plan equals the one on the cover, all 64 digits.',
     fields: { plan: 'The plan is equal in full.', pdf: 'The value of the PDF is written on the cover.' },
   },
@@ -123,17 +123,17 @@ export const blockTexts: StepTexts = {
     fields: { tenant: 'Tenant', subscription: 'Subscription', account: 'Signed in as' },
   },
   M9: {
-    act: 'Pair this laptop with the machine of RO1, on the telephone. Call the number in the plan. Read the number and the words on this screen aloud. Type the number and the words that you hear.',
+    act: 'Pair this laptop with the machine of RO1, on the telephone. Call RO1 at {phoneRO1}. Read the number and the words on this screen aloud. Type the number and the words that you hear.',
     fields: {
-      number: 'The telephone number comes from the plan.',
+      number: 'This number was called.',
       words: 'The pairing words agree.',
       challenge: 'The number of the other machine is typed.',
     },
   },
   M9N: {
-    act: 'Pair this machine with the offline laptop, on the telephone (step M9). Read the number and the words on this screen aloud. Type the number and the words that you hear.',
+    act: 'Pair this machine with the offline laptop, on the telephone (step M9). OP calls; if no call comes, call OP at {phoneOP}. Read the number and the words on this screen aloud. Type the number and the words that you hear.',
     fields: {
-      number: 'The telephone number comes from the plan.',
+      number: 'The call came from this number, or went to it.',
       words: 'The pairing words agree.',
       challenge: 'The number of the other machine is typed.',
     },
@@ -186,8 +186,8 @@ export const blockTexts: StepTexts = {
     fields: { used: 'Sheets used', unused: 'All others are marked “not needed”.' },
   },
   Z7: {
-    act: 'Everyone on the page of signatures reads the declaration and signs it, with date, time and time zone.',
-    fields: { signed: 'Everyone on that page has signed.' },
+    act: 'Everyone who came reads the declaration on the page of signatures and signs it, with date, time and time zone. Strike out the lines that are left.',
+    fields: { signed: 'Everyone who came (step O2) has signed.' },
   },
   Z8: {
     act: 'Give each witness a fingerprint card with the initials of two people.',

@@ -48,8 +48,8 @@ export const emergencyTexts: StepTexts = {
     fields: { written: 'It was written and read back.' },
   },
   E9: {
-    act: 'Two people close the journal. Switch the laptop off.',
-    fields: { closed: 'The journal is closed.', after },
+    act: 'Two people close the journal. Write the evidence to the stick RECORDS, and the end of the journal onto paper. Switch the laptop off.',
+    fields: { closed: 'The journal is closed.', evidence: 'The evidence is on the stick RECORDS.', after },
   },
   F1: { act: 'Write down who is here and who has decided to go without a plan.', fields: people },
   F2: {
@@ -61,7 +61,7 @@ export const emergencyTexts: StepTexts = {
     fields: { typed: 'Two people typed its name.', outcome },
   },
   F3: {
-    act: 'Type the address of the new HSM from paper. Put it into recovery. Save its exchange key to a stick.',
+    act: 'Type the address of the new HSM from paper. Put it into recovery. Save its exchange key to the IN stick.',
     fields: {
       address: 'Address',
       typed: 'Two people typed its name.',
@@ -69,7 +69,7 @@ export const emergencyTexts: StepTexts = {
     },
   },
   F4: {
-    act: 'Load the restore blob from the stick.',
+    act: 'Load the restore blob from the OUT stick.',
     fields: {
       equal: 'It names the exchange key that the HSM shows now.',
       blob: 'SHA-256 of the restore blob',
@@ -90,7 +90,7 @@ export const emergencyTexts: StepTexts = {
     fields: { keys: 'Keys', versions: 'Versions', differences: 'Differences' },
   },
   F10: {
-    act: 'Two people close the journal. Sign out.',
-    fields: { closed: 'The journal is closed.', after },
+    act: 'Two people close the journal. Write its end onto paper. Put the evidence of both machines together, check it, and sign out.',
+    fields: { closed: 'The journal is closed.', evidence: 'The evidence of both machines is checked.', after },
   },
 };

@@ -57,7 +57,7 @@ export const recoveryOfflineTexts: StepTexts = {
     },
   },
   B5: {
-    act: 'Open the bundle with the exchange key, then take the stick out. If one line is not true: stop, and take the incident sheet.',
+    act: 'Open the bundle with the exchange key, then take the stick out. If the screen refuses it: stop, and take the incident sheet.',
     fields: {
       signature: 'The signatures are those of the plan.',
       ceremony: 'The ceremony ID is {ceremonyId}, and the number is the one that this machine gave out in step M9.',
@@ -80,7 +80,7 @@ export const recoveryOfflineTexts: StepTexts = {
     },
   },
   B7: {
-    act: 'Call RO2 at {phoneRO2}, never at a number from the bundle. RO2 reads the words from their own sheet. OP types those that the screen asks for, before it shows its own. Then OP reads the hex digits back. After two wrong tries: exception.',
+    act: 'Call RO2 at {phoneRO2}, never at a number from the bundle. RO2 reads the words from their own sheet, and W1 writes them down. OP types those that the screen asks for, before it shows its own. Then OP reads the hex digits back. After two wrong tries: exception.',
     fields: {
       number: 'This number was called.',
       words: 'The words agree.',
@@ -170,7 +170,7 @@ export const recoveryOfflineTexts: StepTexts = {
     fields: { bag: 'Bag', to: 'Handed to', time: 'Time', initials: 'Initials of who takes it' },
   },
   B20: {
-    act: 'On the telephone, OP reads the words of the bundle aloud, each with its number. RO2 types those that the machine of RO1 asks for. It compares them before it sends anything.',
+    act: 'OP calls RO2 at {phoneRO2} and reads the words of the bundle aloud, each with its number. RO2 types those that the machine of RO1 asks for. It compares them before it sends anything.',
     fields: { words: 'The words agree.', bundle: 'Restore blob bundle' },
   },
   B21: {

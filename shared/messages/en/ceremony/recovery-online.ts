@@ -110,7 +110,7 @@ export const recoveryOnlineTexts: StepTexts = {
     },
   },
   C9: {
-    act: 'On a second machine and another network, RO2 types the name of the HSM from paper and fetches the certificate alone. RO2 writes what this machine saw to a stick, for RO1. If the values differ, choose none: both fetch once more. If they differ again, two people decide: exception.',
+    act: 'On a second machine and another network, RO2 types the name of the HSM from paper and fetches the certificate alone. RO2 writes what this machine saw to the CHECK stick, for RO1. If the values differ, choose none: both fetch once more. If they differ again, two people decide: exception.',
     fields: {
       check: {
         label: 'Way of the check',
@@ -118,8 +118,13 @@ export const recoveryOnlineTexts: StepTexts = {
       },
       equal: 'RO2 found the same value.',
       chain: 'RO2’s own connection: its TLS chain is good. It may show another certificate than RO1’s.',
+      serial: 'CHECK stick',
       certificate: 'Exchange certificate, seen by RO2',
     },
+  },
+  C11B: {
+    act: 'From the screen of the second machine, RO2 writes the certificate onto this paper: words and hex digits. RO2 reads from here in step C12.',
+    fields: { certificate: 'Exchange certificate, written by RO2' },
   },
   C10: {
     act: 'RO1 takes in what RO2 saw, and signs the exchange key bundle to a new IN stick. RO2 signs it on the second machine. RO1 takes it in once more.',
@@ -132,7 +137,7 @@ export const recoveryOnlineTexts: StepTexts = {
   C12: {
     act: 'The offline side calls (step B7). RO2 reads the words from their own sheet, then hears the hex digits. After this, wait. Do not start the recovery mode again.',
     fields: {
-      sheet: 'RO2 read from step C9, not from the sheet of RO1.',
+      sheet: 'RO2 read from step C11B, not from the sheet of RO1.',
       words: 'The words agree.',
       hex: 'The hex digits agree.',
     },
@@ -170,7 +175,7 @@ export const recoveryOnlineTexts: StepTexts = {
     },
   },
   C16: {
-    act: 'Look at the state of the HSM. Tell the offline side: “uploaded”.',
+    act: 'Look at the state of the HSM. Tell the offline side at {phoneOP}: “uploaded”.',
     fields: { activated: 'The HSM is active.', log: 'The log shows the upload.', told: 'Told at' },
   },
   C16B: {
@@ -195,7 +200,7 @@ export const recoveryOnlineTexts: StepTexts = {
     fields: { until: 'Wait until', held: 'Time kept', timer: 'The timer on the screen shows 30:00.' },
   },
   C20: {
-    act: 'Read the warning: {target} is emptied, its keys and roles are replaced by the backup. RO2 types the name and the folder from paper. CA decides, on the telephone.',
+    act: 'Read the warning: {target} is emptied, its keys and roles are replaced by the backup. RO2 types the name and the folder from paper. CA decides, on the telephone at {phoneCA}.',
     fields: {
       'typed-name': 'The typed name is accepted.',
       'typed-folder': 'The typed folder is accepted.',
