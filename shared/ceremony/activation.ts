@@ -14,6 +14,7 @@ import {
   short,
   step,
   writtenFingerprint,
+  writtenWords,
 } from './build-step.ts';
 import type { Part, Script } from './model.ts';
 
@@ -86,10 +87,10 @@ const custodianKey: Part = part(
 );
 
 const certificatesAcross: Part = part('a3', [
-  step('A13', 'OP', 9, {
+  step('A13', 'OP', 7, {
     needs: { certificates: 'full', custodianKey: 'none' },
     sets: { bundle: 'certificates-written' },
-    fields: [seen(writtenFingerprint('bundle'))],
+    fields: [seen(writtenWords('bundle'))],
   }),
   step('A14', 'RO1', 8, {
     needs: { bundle: 'certificates-written', online1: 'ready', pairing: 'paired' },
