@@ -2,12 +2,14 @@
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
 import type { OnlineView } from '#shared/contract/online/view.ts';
+import type { Fault } from '#shared/faults/fault.ts';
 import { countdown, duration, timeSpan } from '#shared/formatting/date-time.ts';
 import type { ScreenTexts } from '#shared/messages/catalogue.ts';
 import { roleOfIdentity } from '#shared/plan/role-of-identity.ts';
 import { online } from '../online-bridge.ts';
 import { type PageId, useOnline } from '#renderer/store/online-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
+import { Action } from '#renderer/ui/Action.tsx';
 import { useNow } from '#renderer/ui/use-now.ts';
 import { ExceptionDialog } from '#renderer/tools/frame/ExceptionDialog.tsx';
 import { Frame } from '#renderer/tools/frame/Frame.tsx';
@@ -69,6 +71,20 @@ export function OnlineFrame({ view, steps, page, children }: OnlineFrameProps) {
       }
       refusal={refusal}
       onCloseRefusal={closeRefusal}
+      refusalWayOn={
+        refusal !== undefined &&
+        endedSignIn.has(refusal.code) && (
+          <Action
+            onPress={() => {
+              // What is done about it is on that page; the refusal is over with it.
+              closeRefusal();
+              look('account');
+            }}
+          >
+            {t.pages.account}
+          </Action>
+        )
+      }
       alarm={alarm}
       onCloseAlarm={() => void action(() => online.session.closeAlarm(null))}
       failures={failures}
@@ -92,6 +108,9 @@ export function OnlineFrame({ view, steps, page, children }: OnlineFrameProps) {
     </Frame>
   );
 }
+
+/** The sign-in has run out, or was taken back. */
+const endedSignIn: ReadonlySet<Fault['code']> = new Set(['SERVICE_SIGN_IN_FAILED', 'SERVICE_SIGN_IN_REFUSED']);
 
 function modeOf(view: OnlineView): FrameMode {
   const work = openWork(view);

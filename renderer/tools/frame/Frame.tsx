@@ -24,6 +24,8 @@ interface FrameProps<Id extends string> extends FrameFactsProps, StepRailProps<I
   /** One that may mean a stranger's key opens the incident branch in its place. */
   readonly refusal: Fault | undefined;
   readonly onCloseRefusal: () => void;
+  /** What leads on from the refusal, where one button does; before the one that closes it. */
+  readonly refusalWayOn?: ReactNode;
   readonly alarm: Fault | null;
   readonly onCloseAlarm: () => void;
   /** The dialog in which an exception is written, where one can be. */
@@ -39,7 +41,7 @@ interface FrameProps<Id extends string> extends FrameFactsProps, StepRailProps<I
 
 export function Frame<Id extends string>(props: FrameProps<Id>) {
   const { mode, steps, side, refusal, onCloseRefusal, alarm, onCloseAlarm, exception, children } = props;
-  const { failures = [], isSuspected = false, isReportedByStep = false } = props;
+  const { failures = [], isSuspected = false, isReportedByStep = false, refusalWayOn } = props;
   const t = useTexts('frame');
   const [open, setOpen] = useState<'none' | 'help' | 'exception'>('none');
   const { page: toolPage, openTools, refusal: pickRefusal, closeRefusal: closePickRefusal } = useTools();
@@ -72,7 +74,7 @@ export function Frame<Id extends string>(props: FrameProps<Id>) {
       <div className="frame-body" data-whole={steps.length === 0 ? '' : undefined}>
         {steps.length > 0 && <StepRail {...props} />}
         <main className="frame-main stack">
-          {refusal && <Refusal fault={refusal} side={side} onClose={onCloseRefusal} />}
+          {refusal && <Refusal fault={refusal} side={side} onClose={onCloseRefusal} wayOn={refusalWayOn} />}
           {/* A file may be picked outside of the tools, too; they show their refusals themselves. */}
           {pickRefusal && toolPage === undefined && (
             <Refusal fault={pickRefusal} side={side} onClose={closePickRefusal} />
@@ -96,16 +98,20 @@ interface RefusalProps {
   readonly fault: Fault;
   readonly side: AppSide;
   readonly onClose: () => void;
+  readonly wayOn?: ReactNode;
 }
 
-function Refusal({ fault, side, onClose }: RefusalProps) {
+function Refusal({ fault, side, onClose, wayOn }: RefusalProps) {
   const t = useTexts('frame');
   if (isIncident(fault)) return <IncidentBranch fault={fault} side={side} onLeave={onClose} />;
   return (
     <Refused fault={fault}>
-      <Action kind="stop" onPress={onClose}>
-        {t.close}
-      </Action>
+      <div className="row">
+        {wayOn}
+        <Action kind="stop" onPress={onClose}>
+          {t.close}
+        </Action>
+      </div>
     </Refused>
   );
 }
