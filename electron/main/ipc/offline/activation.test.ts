@@ -7,6 +7,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -297,6 +298,68 @@ describe('an activation', () => {
     await workspace.calls.session.finish({ by });
     expect(journal().head.state.closed).toBe(true);
     expect(readdirSync(folder)).not.toContain('sessions');
+  });
+
+  it('follows the custodian’s stick that is in, in every order of insert and pull, and writes the key to that one', async () => {
+    const workspace = await Workspace.atKeys();
+    const { volumes } = workspace.appState.world;
+    const [right, wrong] = ['C1-1', 'C2-1'] as const;
+    const isIn = new Set<string>([right, wrong]);
+    /** A stick that is out goes in, one that is in is pulled. */
+    const move = async (stick: string): Promise<void> => {
+      const [place, away] = [join(folder, stick), join(folder, 'OWN', `away-${stick}`)];
+      if (isIn.delete(stick)) renameSync(place, away);
+      else {
+        renameSync(away, place);
+        isIn.add(stick);
+      }
+      await volumes.refresh();
+      // One that was seen to go without a role comes as a new one.
+      if (isIn.has(stick)) workspace.plugIn(place);
+    };
+    /** People use the stick that is in; while none is, nothing is written. */
+    const expectTheOneThatIsIn = async (): Promise<void> => {
+      const [stick] = isIn;
+      const used = volumes.view.find(({ role, present }) => role === 'custodian' && present);
+      if (stick === undefined) {
+        expect(used).toBeUndefined();
+        const made = faultOfPromise(() => workspace.calls.activation.makeKey({ custodian: 'C1', bits: 3072 }));
+        expect(await made).toMatchObject({ code: 'VOLUME_ROLE_MISSING' });
+        return;
+      }
+      if (used !== undefined) {
+        expect([...isIn]).toContain(used.name);
+        return;
+      }
+      await workspace.role(stick, 'custodian');
+      expect(volumes.withRole('custodian').path).toBe(join(folder, stick));
+    };
+    await move(right);
+    await move(wrong);
+    const either = [right, wrong];
+    for (const order of either.flatMap((a) =>
+      either.flatMap((b) => either.flatMap((c) => either.map((d) => [a, b, c, d]))),
+    ))
+      for (const stick of order) {
+        await move(stick);
+        await expectTheOneThatIsIn();
+      }
+    if (isIn.has(wrong)) await move(wrong);
+    if (!isIn.has(right)) await move(right);
+    await expectTheOneThatIsIn();
+    await workspace.calls.activation.makeKey({ custodian: 'C1', bits: 3072 });
+    expect(readdirSync(join(folder, right)).sort()).toEqual(['C1-copy-1.cer', 'C1-copy-1.key']);
+    expect(workspace.key('C1')?.next).toBe('check-1');
+    // Pulled and put back, it is asked for again, and the copy is checked from it.
+    await move(right);
+    expect(
+      await faultOfPromise(() => workspace.calls.activation.checkCopy({ custodian: 'C1', copy: 1 })),
+    ).toMatchObject({
+      code: 'VOLUME_ROLE_MISSING',
+    });
+    await move(right);
+    await workspace.check('C1', 1);
+    expect(workspace.key('C1')?.next).toBe('write-2');
   });
 
   it('goes on after a power cut: a key that never came to a second stick is made anew', async () => {
