@@ -36,10 +36,11 @@ export function recordDocument(plan: ScriptPlan, view: RecordView, options: Prin
   return documentHtml({ title: `${text.title}: ${documentTitle(plan.kind, words)}`, plan }, options, [
     summary(plan, view, parts, words),
     view.differences.length > 0 && differences(view, words),
-    parts.map((part, at) => recordedPart(part, at + 1, { byStep, machine: view.machine, plan, words })),
-    view.exceptions.length > 0 && exceptions(view, words),
-    files(plan, view, words),
-    signatureSheet(plan, words, [journalEnd(plan, view, words)]),
+    html`<div class="run-on">
+      ${parts.map((part, at) => recordedPart(part, at + 1, { byStep, machine: view.machine, plan, words }))}
+      ${view.exceptions.length > 0 && exceptions(view, words)} ${files(plan, view, words)}
+      ${signatureSheet(plan, words, [journalEnd(plan, view, words)])}
+    </div>`,
   ]);
 }
 
