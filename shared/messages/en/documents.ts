@@ -377,7 +377,7 @@ export const englishDocuments = {
     },
     /** What needs a line for itself. */
     longBlanks: {
-      'emergency-offline': ['Custodians, telephones', 'Security domain lies at', 'Address of the new HSM: https://'],
+      'emergency-offline': ['Custodians, telephones', 'Security domain is kept at', 'Address of the new HSM: https://'],
       'emergency-online': [
         'Directory (tenant)',
         'Subscription',
