@@ -150,7 +150,9 @@ async function gapsOf({ command, words, operands, given }: Called, state: Journa
     const text = argument && needed.length === 1 ? blankText(argument[1], catalogue) : description || name;
     gaps.push({ option: undefined, text });
   }
-  for (const [option, blank] of wanted) {
+  // Only what reaches a cloud is told which; `status` takes it to print it.
+  const isFit = (option: string): boolean => (option !== 'practice' && option !== 'ca') || options.has('sign-in');
+  for (const [option, blank] of wanted.filter(([name]) => isFit(name))) {
     const parts = option === 'sheet' && !('sheet' in given) ? partsOfSheet : undefined;
     if (parts === undefined) open(option, blankText(blank, catalogue));
     else for (const part of parts) open(part, options.get(part)?.description ?? part);
