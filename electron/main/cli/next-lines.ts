@@ -357,6 +357,8 @@ const accessOptions = [
   ...(['sign-in', 'client-id', 'client-secret-file', 'client-certificate', 'token-file', 'proxy', 'ca-file'] as const),
 ];
 
+const noted = ({ opened }: JournalState): readonly NextStep[] => (opened?.role === 'offline' ? [] : ['note-sent']);
+
 /** What a command takes in a ceremony or an emergency, where a step leads to it. @param words the command, without the name of the program */
 export function wantedOf(words: readonly string[], state: JournalState): readonly (readonly [string, Blank])[] {
   // Where the kind of what it makes is an argument, it is part of the name.
@@ -367,7 +369,9 @@ export function wantedOf(words: readonly string[], state: JournalState): readonl
   const found = names.map((line) => Object.values(commands).filter(([name]) => name === line));
   const candidates = found.find(({ length }) => length > 0) ?? [['PRACTICE'] as const];
   // One command may serve several steps: it is for the one that comes next, or else asks no more than any needs.
-  const ahead = nextActions(state).map(({ step: name }) => commands[name]);
+  // The operators' machine verifies a bundle to note it as sent, which its journal does not call for.
+  const steps = [...nextActions(state).map(({ step: name }) => name), ...noted(state)];
+  const ahead = steps.map((name) => commands[name]);
   const [least] = candidates.toSorted((one, other) => one.length - other.length);
   const wanted = candidates.find((each) => ahead.includes(each)) ?? least ?? [];
   return wanted.flatMap((each): readonly (readonly [string, Blank])[] => {
