@@ -37,6 +37,12 @@ export function chromiumSurfaces(context: BrowserContext, fixedSize: boolean): O
 
 /** @param size where a person does not resize the window */
 function surfaceOf(page: Page, size?: { readonly width: number; readonly height: number }): Surface {
+  let factor = 1;
+  const lay = async (): Promise<void> => {
+    if (size === undefined) return;
+    const { width, height } = size;
+    await page.setViewportSize({ width: Math.round(width / factor), height: Math.round(height / factor) });
+  };
   return {
     load: async (url, place) => {
       try {
@@ -56,14 +62,20 @@ function surfaceOf(page: Page, size?: { readonly width: number; readonly height:
       );
       delivered.catch(() => undefined);
     },
-    zoom: async (factor) => {
+    zoom: async (wanted) => {
+      factor = wanted;
       // The page has the room that it has on a screen at this size; its pixels are nobody's concern here.
-      if (size)
-        await page.setViewportSize({
-          width: Math.round(size.width / factor),
-          height: Math.round(size.height / factor),
-        });
+      if (size) await lay();
       else await page.evaluate(`document.documentElement.style.zoom = ${factor}`);
+    },
+    resize(wanted) {
+      if (size === undefined) return;
+      size = wanted;
+      lay().catch(() => undefined);
+    },
+    front() {
+      // Where nobody looks, every page has the keyboard that is typed on.
+      if (size === undefined) page.bringToFront().catch(() => undefined);
     },
     pdf: (options) => page.pdf(options),
     run: (script) => page.evaluate(script),

@@ -42,6 +42,7 @@ type Parts = Pick<
   | 'powerMonitor'
   | 'protocol'
   | 'session'
+  | 'WebContentsView'
 > &
   Pick<typeof Electron, 'utilityProcess'>;
 
@@ -89,6 +90,7 @@ export function createDouble({ openSurface, identity, argv, end, hear = () => un
     Notification: standIn<typeof Electron.Notification>('Notification')(notifications.Notification),
     powerMonitor: power.powerMonitor,
     protocol: sessions.protocol,
+    WebContentsView: windows.WebContentsView,
     session: standIn<typeof Electron.session>('session')(sessions.session),
     utilityProcess: standIn<typeof Electron.utilityProcess>('utilityProcess')(processes.utilityProcess),
   } satisfies Parts;

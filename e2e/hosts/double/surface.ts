@@ -21,6 +21,10 @@ export interface Surface {
   run(script: string): Promise<unknown>;
   /** Shows the page larger: it has that much less room. */
   zoom(factor: number): Promise<void>;
+  /** Gives the page another size, where a person does not resize it. */
+  resize(size: { readonly width: number; readonly height: number }): void;
+  /** A person sees this page, and no other that lies in the same window. */
+  front(): void;
   close(): void;
   /** Ends the page's process, as where memory is short. */
   crash(): void;

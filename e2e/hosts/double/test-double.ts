@@ -16,6 +16,9 @@ export interface TestPage {
   /** For each load, which of the sessions that have shown its origin it belongs to. */
   readonly places: number[];
   readonly zooms: number[];
+  readonly sizes: { readonly width: number; readonly height: number }[];
+  /** How often it came to the front. */
+  fronts: number;
   isClosed: boolean;
 }
 
@@ -48,7 +51,17 @@ export function testDouble(given: Partial<DoubleOptions & { userData: string; is
     end: (code) => ends.push(code),
     hear: (message) => heard.push(message),
     openSurface: (client, shape) => {
-      const page: TestPage = { client, shape, delivered: [], answers: [], places: [], zooms: [], isClosed: false };
+      const page: TestPage = {
+        client,
+        shape,
+        delivered: [],
+        answers: [],
+        places: [],
+        zooms: [],
+        sizes: [],
+        fronts: 0,
+        isClosed: false,
+      };
       pages.push(page);
       return Promise.resolve({
         async load(url: string, place: number) {
@@ -61,6 +74,10 @@ export function testDouble(given: Partial<DoubleOptions & { userData: string; is
         zoom: (factor: number) => {
           page.zooms.push(factor);
           return Promise.resolve();
+        },
+        resize: (size) => page.sizes.push(size),
+        front: () => {
+          page.fronts += 1;
         },
         pdf: () => Promise.resolve(Buffer.from('%PDF-')),
         run: (script: string) => runInNewContext(script, { structuredClone }) as Promise<unknown>,

@@ -220,9 +220,21 @@ export class NativeContents {
     const text = encodeValue(values);
     if (this.isCrashed) throw new Error('Render frame was disposed before WebFrameMain could be accessed');
     this.#world.hear({ to: 'page', channel, text });
+    this.#withSurface((surface) => surface.deliver(channel, text));
+  }
+
+  resize(size: { readonly width: number; readonly height: number }): void {
+    this.#withSurface((surface) => surface.resize(size));
+  }
+
+  front(): void {
+    this.#withSurface((surface) => surface.front());
+  }
+
+  #withSurface(work: (surface: Surface) => void): void {
     this.#surface.then(
       (surface) => {
-        if (!this.isDestroyed) surface.deliver(channel, text);
+        if (!this.isDestroyed) work(surface);
       },
       () => undefined,
     );
@@ -283,6 +295,11 @@ class WebContents extends EventEmitter {
   getURL = (): string => this.#native.url;
   setWebRTCIPHandlingPolicy = (): void => undefined;
   closeDevTools = (): void => undefined;
+  /** Each page of the double has a keyboard of its own: what is typed goes to the page that it is typed into. */
+  focus = (): void => undefined;
+  close(): void {
+    this.#native.destroySoon();
+  }
   setWindowOpenHandler(handler: OpenHandler): void {
     this.#native.openHandler = handler;
   }

@@ -6,6 +6,7 @@ import { electronEvent, emitPreventable } from './events.ts';
 import type { Sessions } from './sessions.ts';
 import { standIn } from './stand-in.ts';
 import { type ContentsWorld, NativeContents } from './web-contents.ts';
+import { NativeView, type ViewParent } from './views.ts';
 
 type Options = Electron.BrowserWindowConstructorOptions;
 
@@ -16,6 +17,7 @@ export interface WindowsWorld extends ContentsWorld {
 
 export interface Windows {
   readonly BrowserWindow: Pick<typeof Electron.BrowserWindow, 'getAllWindows' | 'getFocusedWindow'>;
+  readonly WebContentsView: typeof Electron.WebContentsView;
   /** The system ends: every window is asked, as on Windows, and hears of it; false where one of them holds it up. */
   endSession(reasons: readonly string[]): boolean;
   /** A person turns to another program, and back to the window that had the focus. */
@@ -33,6 +35,9 @@ export function createWindows(world: WindowsWorld): Windows {
     getFocusedWindow: () => focus.holder?.window ?? null,
   };
   return {
+    WebContentsView: new Proxy(notCalled as unknown as typeof Electron.WebContentsView, {
+      construct: (_target, [options]: [Options?]) => viewOf(world, options ?? {}),
+    }),
     BrowserWindow: new Proxy(Object.assign(notCalled, ofAll), {
       construct: (_target, [options]: [Options?]) => new NativeWindow(world, options ?? {}, open, focus).window,
     }),
@@ -59,6 +64,16 @@ export function createWindows(world: WindowsWorld): Windows {
 /** Only a function can be called with `new`; who leaves it out gets what Electron throws. */
 function notCalled(): never {
   throw new TypeError("Class constructor BrowserWindow cannot be invoked without 'new'");
+}
+
+function viewOf(world: WindowsWorld, options: Options): Electron.WebContentsView {
+  if (!world.browser.isReady) throw new Error('Cannot create WebContentsView before app is ready');
+  const preferences = secure(options.webPreferences);
+  const contents: NativeContents = new NativeContents(world, world.sessions.of(preferences), options, () =>
+    view.contentsGone(),
+  );
+  const view = new NativeView(contents);
+  return view.standIn;
 }
 
 /** Which window has the focus: one of them, or none while another program has it. */
@@ -98,10 +113,13 @@ class Focus {
 }
 
 /** The native half: it lives until the window is closed. */
-class NativeWindow implements ProgramWindow {
+class NativeWindow implements ProgramWindow, ViewParent {
   readonly window: Electron.BrowserWindow;
   readonly emitter: EventEmitter;
   readonly contents: NativeContents;
+  /** What lies above the page: of those, the last is the highest. */
+  readonly contentView: NativeView;
+  readonly bounds: Electron.Rectangle;
   readonly #world: WindowsWorld;
   readonly #open: Set<NativeWindow>;
   readonly #focus: Focus;
@@ -110,9 +128,10 @@ class NativeWindow implements ProgramWindow {
 
   constructor(world: WindowsWorld, options: Options, open: Set<NativeWindow>, focus: Focus) {
     if (!world.browser.isReady) throw new Error('Cannot create BrowserWindow before app is ready');
-    const preferences = options.webPreferences ?? {};
-    if (preferences.backgroundThrottling === false) throw new Error('the double plays no backgroundThrottling');
-    if (insecure(preferences)) throw new Error(`the double has no insecure window: ${JSON.stringify(preferences)}`);
+    const preferences = secure(options.webPreferences);
+    const { width = 800, height = 600 } = options;
+    this.bounds = { x: 0, y: 0, width, height };
+    this.contentView = new NativeView(undefined, this);
     this.#world = world;
     this.#open = open;
     this.#focus = focus;
@@ -132,6 +151,15 @@ class NativeWindow implements ProgramWindow {
     open.add(this);
     world.browser.windows.add(this);
     world.app.emit('browser-window-created', electronEvent({}), this.window);
+  }
+
+  /** A person sees one page at a time: the highest view that covers the window, else the window's own page. */
+  laidOut(): void {
+    const { width, height } = this.bounds;
+    const covering = this.contentView.children.findLast(
+      ({ isVisible, bounds }) => isVisible && bounds.width >= width && bounds.height >= height,
+    );
+    (covering?.contents ?? this.contents).front();
   }
 
   show(): void {
@@ -194,6 +222,10 @@ class BrowserWindow extends EventEmitter {
   get webContents(): Electron.WebContents {
     return this.#native.contents.contents;
   }
+  get contentView(): Electron.View {
+    return this.#native.contentView.standIn;
+  }
+  getContentBounds = (): Electron.Rectangle => ({ ...this.#native.bounds });
   isDestroyed = (): boolean => this.#native.isDestroyed;
   isVisible = (): boolean => this.#native.isVisible;
   loadURL = (url: string): Promise<void> => this.webContents.loadURL(url);
@@ -219,6 +251,13 @@ class BrowserWindow extends EventEmitter {
   destroy(): void {
     this.#native.destroy();
   }
+}
+
+/** @throws where the double has not what they ask for */
+function secure(preferences: Electron.WebPreferences = {}): Electron.WebPreferences {
+  if (preferences.backgroundThrottling === false) throw new Error('the double plays no backgroundThrottling');
+  if (insecure(preferences)) throw new Error(`the double has no insecure window: ${JSON.stringify(preferences)}`);
+  return preferences;
 }
 
 /** Electron would open it; the double has none of the walls that such a window lacks, so nobody would see the difference. */
