@@ -2,6 +2,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type InlineConfig, mergeConfig, type Plugin } from 'vite';
+import { confirmationContract } from '#shared/contract/confirmation.ts';
 import { offlineContract } from '#shared/contract/offline/contract.ts';
 import { onlineContract } from '#shared/contract/online/contract.ts';
 import { passphraseContract } from '#shared/contract/passphrase.ts';
@@ -13,7 +14,7 @@ import { notePackages } from './package/bundled-packages.ts';
 import { stageApps } from './package/stage.ts';
 import { printStyle } from './print-style.ts';
 import { root, outFolder } from './root.ts';
-import { mainConstants, preload, screens } from './screens.ts';
+import { mainConstants, ownPage, preload, screens } from './screens.ts';
 
 /**
  * commander can start other programs as subcommands, and so imports child_process. Our commands are none of that kind: the packaged
@@ -147,6 +148,9 @@ const steps: Readonly<Record<string, () => InlineConfig | Promise<InlineConfig>>
   combiner: () => secretsBundle('combiner'),
   'key-maker': () => secretsBundle('key-maker'),
   screens: () => screens(['offline', 'online', 'passphrase']),
+  // After the screens, which empty the folder.
+  confirmation: () => ownPage('confirmation'),
+  'preload-confirmation': () => preload('confirmation-preload', surfaceOf(confirmationContract)),
   'preload-offline': () => preload('offline-preload', surfaceOf(offlineContract)),
   'preload-online': () => preload('online-preload', surfaceOf(onlineContract)),
   'preload-passphrase': () => preload('passphrase-preload', surfaceOf(passphraseContract)),

@@ -33,6 +33,14 @@ export function screens(pages: readonly string[]): InlineConfig {
   };
 }
 
+/**
+ * A page of main's own: a build apart, which shares no script with the pages that packages run in. Its fonts are the same files as theirs.
+ */
+export const ownPage = (page: string): InlineConfig => {
+  const { build, ...rest } = screens([page]);
+  return { ...rest, plugins: [], build: { ...build, emptyOutDir: false } };
+};
+
 /** A sandboxed preload script: one CommonJS file that imports nothing but `electron`. */
 export function preload(name: string, surface: object): InlineConfig {
   return {

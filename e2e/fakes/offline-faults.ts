@@ -273,6 +273,7 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   UNEXPECTED: { call: 'blob.build' },
   CALL_WHILE_ASKING: { call: 'emergency.begin' },
   CALLS_TOO_MANY: { call: 'emergency.begin' },
+  CONFIRMATION_NOT_GIVEN: {},
   CALL_OUT_OF_ORDER: { call: 'blob.build', needs: 'all custodians' },
   AIR_GAP_OPEN: {
     waysOut: [

@@ -46,6 +46,8 @@ export interface RunningApp {
   isRunning(): boolean;
   /** The next window that opens; call it before the action that opens one. */
   nextWindow(): Promise<Page>;
+  /** The view in which main asks people, once it has drawn what it asks. */
+  confirmation(): Promise<Page>;
   /** Answers a folder dialog; null turns it away. Several answers are given in their order, one for each dialog. */
   answerFolder(folder: string | null): Promise<void>;
   /** Requests that were refused, and so would have left the machine. */

@@ -7,6 +7,7 @@ import { appFolder } from '#build/package/stage.ts';
 import { root } from '#build/root.ts';
 import { compiledOnce } from '#build/run.ts';
 import { testMachineVariable } from '#shell/test-machine.ts';
+import { confirmationIn, isConfirmation } from './confirmation-page.ts';
 import { devtoolsLine } from './devtools-line.ts';
 import type { DoubleRecord } from './double/record.ts';
 import { electronEnvironment } from './electron-binary.ts';
@@ -103,7 +104,7 @@ async function launch(options: LaunchOptions): Promise<RunningApp> {
   const [context] = browser.contexts();
   if (context === undefined) throw new Error('the double has no browser context');
   context.setDefaultTimeout(actionTimeoutMs);
-  const [window] = context.pages();
+  const window = context.pages().find((page) => !isConfirmation(page));
   if (window === undefined) throw new Error('the app has no window');
   const isRunning = (): boolean => child.exitCode === null && child.signalCode === null;
   const end = async (how: () => void): Promise<void> => {
@@ -117,6 +118,7 @@ async function launch(options: LaunchOptions): Promise<RunningApp> {
     isRunning,
     window,
     userData,
+    confirmation: () => confirmationIn(context),
     nextWindow: async () => {
       const page = await context.waitForEvent('page');
       await page.waitForURL('**/*.html');

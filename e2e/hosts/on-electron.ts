@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { appFolder } from '#build/package/stage.ts';
 import { testMachineVariable } from '#shell/test-machine.ts';
+import { confirmationIn, isConfirmation } from './confirmation-page.ts';
 import { electronEnvironment } from './electron-binary.ts';
 import type { Ability, Host, LaunchOptions, RunningApp } from './host.ts';
 import type { HostChoice } from './host-choice.ts';
@@ -65,7 +66,7 @@ async function launch({ binary, hasSandbox }: ElectronChoice, options: LaunchOpt
 /** Waits until the window has left the blank page on which it begins. */
 async function hasPage(page: Page): Promise<boolean> {
   return page.waitForURL(/[.]html$/).then(
-    () => true,
+    () => !isConfirmation(page),
     // Closed before it was loaded.
     () => false,
   );
@@ -86,6 +87,8 @@ async function queueFolderAnswers(app: ElectronApplication): Promise<(folder: st
   };
 }
 
+const isScreen = (page: Page): boolean => /[.]html$/.test(page.url()) && !isConfirmation(page);
+
 async function runningApp(app: ElectronApplication, clear: () => void): Promise<RunningApp> {
   // On Windows this is a shell around Electron: main is found by its own number.
   const process_ = app.process();
@@ -104,8 +107,10 @@ async function runningApp(app: ElectronApplication, clear: () => void): Promise<
   }));
   return {
     isRunning,
-    window: await app.firstWindow(),
+    // The view lies above the page, and may be drawn before it.
+    window: app.windows().find(isScreen) ?? (await app.waitForEvent('window', { predicate: hasPage })),
     userData,
+    confirmation: () => confirmationIn(app.context()),
     nextWindow: () => app.waitForEvent('window', { predicate: hasPage }),
     answerFolder,
     refusedRequests: () => Promise.resolve(refused),

@@ -28,8 +28,10 @@ export class EffortCounter {
       if (what !== undefined) this.#noted[what as Noted] += Number(times);
     });
     await context.addInitScript(countEffort);
-    await window.evaluate(countEffort);
-    this.#pages.push(window);
+    for (const page of context.pages()) {
+      await page.evaluate(countEffort);
+      this.#pages.push(page);
+    }
   }
 
   /** What a spec does beside the journey, and nobody would on a day without it, is not counted. */

@@ -50,6 +50,14 @@ export class EmergencyPages {
 
   /** Each custodian: stick, passphrase, out. A key alone on its stick is chosen already. */
   async giveShares(workspace: Workspace, sticks: readonly (readonly [StickName, passphrase: string])[]): Promise<void> {
+    await this.giveSharesOnly(workspace, sticks);
+    await this.offline.goOnFromCustodians();
+  }
+
+  async giveSharesOnly(
+    workspace: Workspace,
+    sticks: readonly (readonly [StickName, passphrase: string])[],
+  ): Promise<void> {
     await this.offline.press(/I am the custodian/);
     for (const [at, [stick, passphrase]] of sticks.entries()) {
       workspace.plugIn(stick);
@@ -59,7 +67,6 @@ export class EmergencyPages {
       workspace.takeOut(stick);
       await this.offline.press(at + 1 < sticks.length ? 'My stick is out: next custodian' : 'My stick is out');
     }
-    await this.offline.goOnFromCustodians();
   }
 
   /** In the small window: the passphrase and Enter, or the button for a key without one. */
@@ -76,11 +83,12 @@ export class EmergencyPages {
   /** Two names are typed, the first field has the keyboard; then the button is held. @returns the blob’s file on the stick OUT */
   async build(workspace: Workspace, [first, second]: readonly [string, string]): Promise<string> {
     await this.offline.title('Build the restore blob');
-    await expect(this.#page.getByLabel('Name of the first person')).toBeFocused();
-    await this.#page.keyboard.type(first);
-    await this.#page.keyboard.press('Tab');
-    await this.#page.keyboard.type(second);
-    await this.offline.holdOnly('Hold to build');
+    const asked = await this.offline.app.confirmation();
+    await expect(asked.getByLabel('Name of the first person')).toBeFocused();
+    await asked.keyboard.type(first);
+    await asked.keyboard.press('Tab');
+    await asked.keyboard.type(second);
+    await holdDown(asked.getByRole('button', { name: 'Hold to build' }));
     await this.offline.title('The restore blob is built');
     workspace.plugIn('OUT');
     await this.offline.giveRole('OUT', 'OUT');

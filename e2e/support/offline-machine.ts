@@ -4,9 +4,11 @@ import { offlineContract, type OfflineHandlers } from '#shared/contract/offline/
 import type { WayOut } from '#shared/contract/offline/machine-view.ts';
 import type { VolumeRole } from '#shared/contract/offline/volume-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
+import { loadCatalogue } from '#shared/messages/load-catalogue.ts';
 import { callsOfAppState } from '#ipc/offline/calls.ts';
 import { inTurn, Turns } from '#ipc/turns.ts';
 import type { PassphraseRequest } from '#services/app/app-services.ts';
+import type { Typed } from '#services/app/confirmation.ts';
 import { EarlierCeremonies } from '#services/offline/ceremony/earlier.ts';
 import { OfflineAppState } from '#services/offline/app-state.ts';
 import { checkGap } from '#services/offline/gap-watch.ts';
@@ -46,6 +48,10 @@ export abstract class OfflineMachine {
       askPassphrase: this.#turns.askingPassphrase(async (request: PassphraseRequest) =>
         Buffer.from(await this.passphraseFor(request)),
       ),
+      confirm: this.#turns.askingPeople(async (question) => {
+        question.draw(await loadCatalogue('en'));
+        return question.take(await this.answered());
+      }),
       dismissPassphrase: this.#turns.turnAway,
       pickFolder: () => Promise.resolve(join(folder, 'set')),
       tell: () => undefined,
@@ -55,7 +61,12 @@ export abstract class OfflineMachine {
 
   /** What is typed into the small window. */
   protected abstract passphraseFor(request: PassphraseRequest): string | Promise<string>;
-  /** The small window is closed, if it is open. */
+  /** What people type into the confirmation view. */
+  answers: Typed = {};
+  protected answered(): Typed | Promise<Typed> {
+    return this.answers;
+  }
+  /** Whatever asks is closed, if it is open. */
   protected turnedAway(): void {
     // Where nobody is in typing, nothing is to be closed.
   }

@@ -24,7 +24,10 @@ export const actionSlice =
     action: async (ask) => {
       set({ isWaiting: true, refusal: undefined });
       const answer = await ask();
-      set({ isWaiting: false, ...(answer.ok ? { view: answer.value } : { refusal: answer.fault }) });
+      // Whoever turns back in the confirmation view knows it.
+      const isSilent = !answer.ok && answer.fault.code === 'CONFIRMATION_NOT_GIVEN';
+      const change = answer.ok ? { view: answer.value } : isSilent ? {} : { refusal: answer.fault };
+      set({ isWaiting: false, ...change });
       return answer.ok;
     },
   });

@@ -60,6 +60,8 @@ export type ShellFault =
   | { readonly code: 'SCREEN_RELOADED'; readonly reason: string }
   /** It went once too often. */
   | { readonly code: 'SCREEN_LOST'; readonly reason: string }
+  /** People turned back where they were asked, or were turned away. */
+  | { readonly code: 'CONFIRMATION_NOT_GIVEN' }
   | { readonly code: 'PREVIEW_IS_PRACTICE' }
   | { readonly code: 'PRACTICE_ONLY' }
   /** The practice sign-in, in a ceremony of production. */

@@ -11,7 +11,7 @@ import { bridgeOf } from '../../preload/bridge.ts';
 import { register, type SenderEvent } from './registrar.ts';
 
 type Listener = (event: SenderEvent, ...values: unknown[]) => Promise<unknown>;
-const ownFrame = { senderFrame: { url: 'app://lifeboat/offline.html', parent: null } };
+const ownFrame = { sender: { id: 1 }, senderFrame: { parent: null } };
 const callsOf = (contract: Contract) =>
   Object.entries(contract).flatMap(([group, members]) =>
     Object.entries(members).flatMap(([name, member]) => (member.kind === 'call' ? [{ group, name, member }] : [])),
@@ -28,7 +28,7 @@ function registered(
   register(
     {
       ipc: { handle: (channel, listener) => void listeners.set(channel, listener) },
-      isOwn: (frame) => frame?.parent === null && frame.url.startsWith('app://lifeboat/'),
+      isOwn: ({ sender, senderFrame }) => sender.id === 1 && senderFrame?.parent === null,
       ...(onDefect ? { onDefect } : {}),
     },
     contract,
@@ -150,12 +150,12 @@ describe('the registrar', () => {
   it('refuses every sender but the top frame of our own page', async () => {
     const handle = vi.fn();
     const { send } = registered(handle);
-    for (const senderFrame of [
-      null,
-      { url: 'app://lifeboat/offline.html', parent: {} },
-      { url: 'https://evil/', parent: null },
+    for (const event of [
+      { ...ownFrame, senderFrame: null },
+      { ...ownFrame, senderFrame: { parent: {} } },
+      { ...ownFrame, sender: { id: 2 } },
     ]) {
-      expect(await send('session.view', { senderFrame }, null)).toBe('CALL_SENDER_FOREIGN');
+      expect(await send('session.view', event, null)).toBe('CALL_SENDER_FOREIGN');
     }
     expect(handle).not.toHaveBeenCalled();
   });

@@ -9,12 +9,13 @@ export interface IpcMain {
   handle(channel: string, listener: (event: SenderEvent, ...values: unknown[]) => Promise<unknown>): void;
 }
 export interface SenderEvent {
-  readonly senderFrame: { readonly url: string; readonly parent: unknown } | null;
+  readonly sender: { readonly id: number };
+  readonly senderFrame: { readonly parent: unknown } | null;
 }
 export interface Registrar {
   readonly ipc: IpcMain;
-  /** Whether a message's frame is one of our own pages, and its top frame. */
-  readonly isOwn: (frame: SenderEvent['senderFrame']) => boolean;
+  /** Whether a message comes from contents whose calls these are, and from their top frame. */
+  readonly isOwn: (event: SenderEvent) => boolean;
   /** Hears what a page was refused. */
   readonly onRefusal?: (call: string, fault: Fault) => void;
   /** Hears of defects, to write them where a developer looks; never of refusals. */
@@ -38,9 +39,9 @@ export function register<C extends Contract>(registrar: Registrar, contract: C, 
 }
 
 function answerer({ isOwn, onDefect, onRefusal }: Registrar, call: string, { input }: Call, handler: AnyHandler) {
-  return async ({ senderFrame }: SenderEvent, ...values: unknown[]): Promise<Result<unknown>> => {
+  return async (event: SenderEvent, ...values: unknown[]): Promise<Result<unknown>> => {
     try {
-      if (!isOwn(senderFrame)) refuse({ code: 'CALL_SENDER_FOREIGN', call });
+      if (!isOwn(event)) refuse({ code: 'CALL_SENDER_FOREIGN', call });
       return { ok: true, value: await handler(parseInput(call, input, values)) };
     } catch (error) {
       // What a library says may hold what it worked on: the page gets a code and no text.

@@ -3,6 +3,7 @@
 import { type Call, type CallTurn, type Contract, channelOf } from '#shared/contract/define.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import { wipe } from '#core/encoding/bytes.ts';
+import type { Confirm } from '#services/app/confirmation.ts';
 
 /** People do one thing after the other: more that wait are a page that floods. */
 const mostWaiting = 32;
@@ -55,13 +56,26 @@ export class Turns {
   readonly askingPassphrase =
     <Request>(ask: (request: Request) => Promise<Buffer>) =>
     async (request: Request): Promise<Buffer> => {
-      if (this.#leaving > 0) refuse({ code: 'PASSPHRASE_CANCELLED' });
-      const before = this.#turnedAway;
-      const passphrase = await this.asking(() => ask(request));
-      if (this.#turnedAway === before) return passphrase;
-      wipe(passphrase);
+      const { answer, isWanted } = await this.#stillWanted('PASSPHRASE_CANCELLED', () => ask(request));
+      if (isWanted) return answer;
+      wipe(answer);
       return refuse({ code: 'PASSPHRASE_CANCELLED' });
     };
+
+  /** The same for what people answer for. */
+  readonly askingPeople =
+    (ask: Confirm): Confirm =>
+    async (question) => {
+      const { answer, isWanted } = await this.#stillWanted('CONFIRMATION_NOT_GIVEN', () => ask(question));
+      return isWanted ? answer : refuse({ code: 'CONFIRMATION_NOT_GIVEN' });
+    };
+
+  async #stillWanted<T>(code: 'PASSPHRASE_CANCELLED' | 'CONFIRMATION_NOT_GIVEN', ask: () => Promise<T>) {
+    if (this.#leaving > 0) refuse({ code });
+    const before = this.#turnedAway;
+    const answer = await this.asking(ask);
+    return { answer, isWanted: this.#turnedAway === before };
+  }
 
   /** Marks a turn as waiting for people, whom others must not overtake. */
   async asking<T>(ask: () => Promise<T>): Promise<T> {

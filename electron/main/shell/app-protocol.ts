@@ -21,9 +21,9 @@ export const appSchemePrivileges = {
   privileges: { standard: true, secure: true },
 } as const;
 
-/** Whether a URL is inside our own origin. */
-export function isOwnUrl(url: string): boolean {
-  return URL.canParse(url) && url.startsWith(`${appOrigin}/`);
+/** Whether a URL is inside an origin of ours. */
+export function isOwnUrl(url: string, origin = appOrigin): boolean {
+  return URL.canParse(url) && url.startsWith(`${origin}/`);
 }
 
 const refused = (status: number): Response => new Response('', { status, headers: pageHeaders('text/plain') });
@@ -37,9 +37,10 @@ export function serveBuiltFiles(
   files: BuiltFiles,
   read: (path: string) => Promise<Uint8Array>,
   refuse: (name: string, why: string) => void,
+  origin = appOrigin,
 ): (request: Pick<Request, 'url' | 'method'>) => Promise<Response> {
   return async ({ url, method }) => {
-    if (method !== 'GET' || !isOwnUrl(url)) return refused(404);
+    if (method !== 'GET' || !isOwnUrl(url, origin)) return refused(404);
     const path = new URL(url).pathname.slice(1);
     const file = Object.hasOwn(files, path) ? files[path] : undefined;
     if (file === undefined) return refused(404);

@@ -1,6 +1,6 @@
 // Locks a page in: it goes nowhere, opens nothing, embeds nothing, and shows no developer tools.
 import type { WebContents } from 'electron';
-import { appOrigin } from './app-protocol.ts';
+import type { SenderEvent } from '#ipc/registrar.ts';
 
 /** Chromium's ways to ask a page for another address. */
 const navigations = ['will-navigate', 'will-frame-navigate', 'will-redirect'] as const;
@@ -28,13 +28,15 @@ function isReloadKey({ key, control, meta }: { key: string; control: boolean; me
   return key === 'F5' || key === 'BrowserBack' || ((control || meta) && key.toLowerCase() === 'r');
 }
 
-interface SenderFrame {
-  readonly url: string;
-  readonly parent: unknown;
-}
+/** Contents whose messages are taken: each is known by its id. An address is what a page can give itself (`history.pushState`). */
+export class TrustedContents {
+  readonly #ids = new Set<number>();
 
-/** Whether an IPC message comes from the top frame of one page of ours, and of no other. */
-export const isOwnPage =
-  (page: string) =>
-  (frame: SenderFrame | null): boolean =>
-    frame !== null && frame.parent === null && frame.url === `${appOrigin}/${page}`;
+  add({ id }: Pick<WebContents, 'id'>): void {
+    this.#ids.add(id);
+  }
+
+  /** Whether a message comes from the top frame of one of them. */
+  readonly isTop = ({ sender, senderFrame }: SenderEvent): boolean =>
+    this.#ids.has(sender.id) && senderFrame !== null && senderFrame.parent === null;
+}

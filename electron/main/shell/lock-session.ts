@@ -6,7 +6,7 @@ import { isOwnUrl } from './app-protocol.ts';
  * What every session of ours refuses, in the offline and in the online app.
  * @param isAllowed what its pages may load; nothing else is asked for
  */
-export function lockSession(session: Session, isAllowed: (url: string) => boolean = isOwnUrl): void {
+export function lockSession(session: Session, isAllowed: (url: string) => boolean = (url) => isOwnUrl(url)): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);

@@ -4,18 +4,18 @@ import { faultOfPromise } from '#e2e/support/faults.ts';
 import { englishSystem } from '#shared/messages/en/system.ts';
 import { passphraseAsker } from './passphrase-window.ts';
 
-type Answer = (event: { senderFrame: object }, input: unknown) => Promise<unknown>;
+type Answer = (event: object, input: unknown) => Promise<unknown>;
 const seen = vi.hoisted(() => ({
   loads: [] as (() => void)[],
   destroyed: 0,
   heard: new Map<string, () => void>(),
-  answers: new Map<string, (event: { senderFrame: object }, input: unknown) => Promise<unknown>>(),
+  answers: new Map<string, (event: object, input: unknown) => Promise<unknown>>(),
 }));
 
 vi.mock('electron', () => {
   const nothing = (): void => undefined;
   class BrowserWindow {
-    webContents = { on: (name: string, heard: () => void) => void seen.heard.set(name, heard) };
+    webContents = { id: 1, on: (name: string, heard: () => void) => void seen.heard.set(name, heard) };
     setContentProtection = nothing;
     once = nothing;
     isDestroyed = (): boolean => seen.destroyed > 0;
@@ -45,10 +45,7 @@ const asker = passphraseAsker(
   () => state,
 );
 const say = (call: string, input: unknown): Promise<unknown> =>
-  seen.answers.get(`passphrase.${call}`)!(
-    { senderFrame: { url: 'app://lifeboat/passphrase.html', parent: null } },
-    input,
-  );
+  seen.answers.get(`passphrase.${call}`)!({ sender: { id: 1 }, senderFrame: { parent: null } }, input);
 /** Lets the window that was asked for finish loading. */
 const load = async (): Promise<void> => {
   await expect.poll(() => seen.loads.length).toBe(1);

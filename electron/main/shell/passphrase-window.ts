@@ -7,10 +7,11 @@ import { wipe } from '#core/encoding/bytes.ts';
 import { register } from '#ipc/registrar.ts';
 import type { OwnSettings } from '#services/app/app-settings.ts';
 import type { PassphraseRequest } from '#services/app/app-services.ts';
-import { isOwnPage } from './lock-contents.ts';
+import { TrustedContents } from './lock-contents.ts';
 import { openWindow } from './open-window.ts';
+import { closeWhenGone } from './screen-process.ts';
 
-export const passphrasePage = 'passphrase.html';
+const passphrasePage = 'passphrase.html';
 
 interface Asking {
   readonly request: PassphraseRequest;
@@ -49,7 +50,8 @@ export function passphraseAsker(
 ): PassphraseAsker {
   let asking: Asking | undefined;
   const current = (): Asking => asking ?? refuse({ code: 'PASSPHRASE_CANCELLED' });
-  register({ ipc: ipcMain, isOwn: isOwnPage(passphrasePage) }, passphraseContract, {
+  const trusted = new TrustedContents();
+  register({ ipc: ipcMain, isOwn: trusted.isTop }, passphraseContract, {
     passphrase: {
       request: () => ({ ...current().request, ...stateNow() }),
       give(bytes) {
@@ -83,12 +85,10 @@ export function passphraseAsker(
         const cancel = (): void => fail(new Refusal({ code: 'PASSPHRASE_CANCELLED' }));
         const own: Asking = { request, give, cancel };
         asking = mine = own;
-        openWindow({
-          title,
-          page: passphrasePage,
-          width: 720,
-          height: 560,
-          preload: 'passphrase-preload',
+        const shape = { title, page: passphrasePage, width: 720, height: 560, preload: 'passphrase-preload' };
+        openWindow(shape, (made) => {
+          trusted.add(made.webContents);
+          closeWhenGone(made);
         }).then((opened) => {
           // Dismissed while it was loading: an orphan would take the passphrase of the next custodian.
           if (asking !== own) opened.destroy();

@@ -8,8 +8,9 @@ import { appScheme, appSchemePrivileges, serveBuiltFiles } from './app-protocol.
 import { builtFiles } from './built.ts';
 import { builtFolder } from './built-folder.ts';
 import type { Attention } from './attention.ts';
+import type { ConfirmationView } from './confirmation-view.ts';
 import { type Ending, seeToTheEnd } from './ending.ts';
-import { lockContents } from './lock-contents.ts';
+import { lockContents, type TrustedContents } from './lock-contents.ts';
 import { lockEverySession, lockSession } from './lock-session.ts';
 import { menuTemplate } from './menu.ts';
 import { openWindow, screenUrl } from './open-window.ts';
@@ -41,6 +42,10 @@ export interface Prepared {
   readonly attention: Attention;
   /** Tells people in every window what happened by itself. */
   readonly alarm: (fault: Fault) => void;
+  /** Knows the contents of the first window, whose calls are taken. */
+  readonly pages: Pick<TrustedContents, 'add'>;
+  /** Asks people above the page of the first window. */
+  readonly confirmation?: Pick<ConfirmationView, 'prepare'>;
   /** What a self-test needs of the app. */
   readonly selfTest: SelfTestParts;
 }
@@ -95,7 +100,7 @@ async function open(shape: AppShape, end: End, unseen: UnseenRun | undefined): P
     lockSession(each);
     await shape.prepareSession?.(each);
   }
-  const { attention, ending, alarm, selfTest } = shape.prepare();
+  const { attention, ending, alarm, pages, confirmation, selfTest } = shape.prepare();
   const finish = seeToTheEnd(ending);
   let isFailing = false;
   /** Shares and locks are let go, and a call is answered, before people are told: the box waits for them. */
@@ -104,20 +109,18 @@ async function open(shape: AppShape, end: End, unseen: UnseenRun | undefined): P
     isFailing = true;
     void finish().then(() => end(new Refusal(fault)));
   };
-  own.protocol.handle(
-    appScheme,
-    serveBuiltFiles(
-      builtFiles,
-      (path) => readFile(join(builtFolder(), 'renderer', path)),
-      (name, why) => fail({ code: 'SCREEN_FILE_REFUSED', name, why }),
-    ),
-  );
+  const changed = (name: string, why: string): void => fail({ code: 'SCREEN_FILE_REFUSED', name, why });
+  const read = (path: string): Promise<Buffer> => readFile(join(builtFolder(), 'renderer', path));
+  own.protocol.handle(appScheme, serveBuiltFiles(builtFiles, read, changed));
   if (unseen !== undefined) {
     await unseen.run(selfTest);
     return;
   }
   const { title, page, preload } = shape;
+  const attach = await confirmation?.prepare(changed);
   await openWindow({ title, page, width: 1366, height: 768, preload }, (window) => {
+    pages.add(window.webContents);
+    attach?.(window);
     attention.take(window);
     app.on('second-instance', () => {
       window.show();

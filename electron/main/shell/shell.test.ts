@@ -5,7 +5,7 @@ import { germanSystem } from '#shared/messages/de/system.ts';
 import { isOwnUrl, serveBuiltFiles } from './app-protocol.ts';
 import { refusedModules } from '#platform/network-wall/loading.ts';
 import { contentSecurityPolicy } from './content-policy.ts';
-import { isOwnPage, lockContents } from './lock-contents.ts';
+import { lockContents, TrustedContents } from './lock-contents.ts';
 import { cutSessionOff, lockSession } from './lock-session.ts';
 import { menuTemplate } from './menu.ts';
 import { applySwitches, offlineSwitches } from './switches.ts';
@@ -183,13 +183,13 @@ describe('a locked page', () => {
     expect(prevented('before-input-event', { key: 'r', control: false, meta: false })).toBe(false);
   });
 
-  it('is believed only when it is the top frame of the page that is meant', () => {
-    const isOwn = isOwnPage('offline.html');
-    expect(isOwn({ url: 'app://lifeboat/offline.html', parent: null })).toBe(true);
-    expect(isOwn({ url: 'app://lifeboat/offline.html', parent: {} })).toBe(false);
-    expect(isOwn({ url: 'app://lifeboat/passphrase.html', parent: null })).toBe(false);
-    expect(isOwn({ url: 'https://lifeboat/offline.html', parent: null })).toBe(false);
-    expect(isOwn(null)).toBe(false);
+  it('is believed by the id of its contents, in their top frame alone, and never by its address', () => {
+    const trusted = new TrustedContents();
+    trusted.add({ id: 7 });
+    expect(trusted.isTop({ sender: { id: 7 }, senderFrame: { parent: null } })).toBe(true);
+    expect(trusted.isTop({ sender: { id: 7 }, senderFrame: { parent: {} } })).toBe(false);
+    expect(trusted.isTop({ sender: { id: 7 }, senderFrame: null })).toBe(false);
+    expect(trusted.isTop({ sender: { id: 8 }, senderFrame: { parent: null } })).toBe(false);
   });
 });
 

@@ -19,8 +19,9 @@ import { machineSheet } from '#platform/machine-sheet/sheet.ts';
 import { trackProcesses } from '#secrets/host/tracked-host.ts';
 import { appVersion } from './built.ts';
 import { Attention } from './attention.ts';
+import { confirmationView } from './confirmation-view.ts';
 import { onLeftAlone } from './left-alone-events.ts';
-import { isOwnPage } from './lock-contents.ts';
+import { TrustedContents } from './lock-contents.ts';
 import { cutSessionOff } from './lock-session.ts';
 import {
   isPracticeOnly,
@@ -61,15 +62,17 @@ function openTools(): Prepared {
   const settings = ownSettings('offline');
   const attention = new Attention();
   const thisApp = { version: appVersion, build: 'offline' };
-  const passphrases = passphraseAsker(
-    settings,
-    () => void appState.recordActivity(),
-    () => {
-      const { ceremony, practiceOnly, idleSeconds } = appState.view;
-      return { isPractice: ceremony.phase === 'none' ? practiceOnly : ceremony.practice, idleSeconds };
-    },
-  );
-  const turns = new Turns(passphrases.dismiss);
+  const pages = new TrustedContents();
+  const heard = (): void => void appState.recordActivity();
+  const passphrases = passphraseAsker(settings, heard, () => {
+    const { ceremony, practiceOnly, idleSeconds } = appState.view;
+    return { isPractice: ceremony.phase === 'none' ? practiceOnly : ceremony.practice, idleSeconds };
+  });
+  const confirmation = confirmationView(settings, heard);
+  const turns = new Turns(() => {
+    passphrases.dismiss();
+    confirmation.dismiss();
+  });
   const askPassphrase = turns.askingPassphrase(passphrases.ask);
   const host = trackProcesses(utilityProcessHost(join(builtFolder(), 'secrets')));
   const rehearsal = new OpenRehearsal({
@@ -94,6 +97,7 @@ function openTools(): Prepared {
     elapsedMs: machine.elapsedMs,
     sleptMs: machine.sleptMs,
     askPassphrase,
+    confirm: turns.askingPeople(confirmation.confirm),
     dismissPassphrase: turns.turnAway,
     pickFolder: () => pick(settings, 'stick', 'openDirectory'),
     tell: teller(attention),
@@ -104,7 +108,7 @@ function openTools(): Prepared {
   const test: SelfTestParts = { build: 'offline', page, preload, press: services.press, custody };
   const mainFile = programFile('offline');
   register(
-    { ipc: ipcMain, isOwn: isOwnPage(page), onRefusal: noted(services) },
+    { ipc: ipcMain, isOwn: pages.isTop, onRefusal: noted(services) },
     offlineContract,
     offlineCalls(
       appState,
@@ -124,6 +128,8 @@ function openTools(): Prepared {
   };
   return {
     attention,
+    pages,
+    confirmation,
     selfTest: test,
     alarm: (fault) => void appState.update({ alarm: fault }),
     ending: {

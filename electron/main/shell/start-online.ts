@@ -17,7 +17,7 @@ import { openPracticePlace } from '#simulator/practice-place.ts';
 import { appVersion } from './built.ts';
 import { Attention } from './attention.ts';
 import { onLeftAlone } from './left-alone-events.ts';
-import { isOwnPage } from './lock-contents.ts';
+import { TrustedContents } from './lock-contents.ts';
 import { noted, openAppServices, ownSettings, reportWorkspaceChanged } from './open-app-services.ts';
 import { systemNotification } from './notification.ts';
 import { passphraseAsker } from './passphrase-window.ts';
@@ -35,6 +35,7 @@ function openTools(): Prepared {
   const own = app.getPath('userData');
   const settings = ownSettings('online');
   const attention = new Attention(systemNotification('Lifeboat Online', settings));
+  const pages = new TrustedContents();
   const passphrases = passphraseAsker(
     settings,
     () => undefined,
@@ -67,7 +68,7 @@ function openTools(): Prepared {
     tell: teller(attention),
   });
   register(
-    { ipc: ipcMain, isOwn: isOwnPage(page), onRefusal: noted(services) },
+    { ipc: ipcMain, isOwn: pages.isTop, onRefusal: noted(services) },
     onlineContract,
     onlineCalls(appState, turns),
   );
@@ -75,6 +76,7 @@ function openTools(): Prepared {
   onLeftAlone(passphrases.dismiss);
   return {
     attention,
+    pages,
     selfTest: { build: 'online', page, preload, press: services.press },
     alarm: (fault) => void appState.update({ alarm: fault }),
     ending: {

@@ -177,6 +177,7 @@ it('from the source, what Playwright needs works: it debugs the program and take
 
 const prepare = () => ({
   attention: new Attention(),
+  pages: { add: () => undefined },
   alarm: () => undefined,
   ending: { finish: () => Promise.resolve(), cutOff: () => undefined },
   selfTest: { build: 'offline' as const, page: 'x.html', preload: 'x', press: {} as never },

@@ -31,6 +31,12 @@ const locked = {
   enableWebSQL: false,
 } as const;
 
+/** Preferences of a view of main's own. */
+export const lockedPreferences = (own: { readonly preload: string; readonly partition: string }) => ({
+  ...locked,
+  ...own,
+});
+
 /** Options of a window with one of our screens. */
 export function windowOptions({ title, width, height, preload }: WindowShape): BrowserWindowConstructorOptions {
   return {

@@ -1,5 +1,4 @@
 // Build the blob of an emergency: two people answer for it, and the plain file goes to a stick.
-import { useState } from 'react';
 import type { BlobView } from '#shared/contract/offline/blob-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import { lifeboat } from '../../bridge.ts';
@@ -9,13 +8,12 @@ import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
 import { ContinueButton } from '#renderer/ui/ContinueButton.tsx';
-import { HeldButton } from '#renderer/ui/Hold.tsx';
+import { Confirm } from '#renderer/ui/Confirm.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { Term } from '#renderer/ui/Term.tsx';
 import { UnattestedNotice } from '../exchange-key/Unattested.tsx';
 import { Sticks } from '../sticks/SticksScreen.tsx';
-import { areTwoNames, Names, namesAsCall, nobodyNamed } from '#renderer/tools/emergency/Names.tsx';
 
 export function EmergencyBuildScreen({ view }: { readonly view: View }) {
   const t = useTexts('build');
@@ -32,13 +30,11 @@ export function EmergencyBuildScreen({ view }: { readonly view: View }) {
 
 function Ready({ view }: { readonly view: View }) {
   const t = useTexts('build');
-  const { note } = useTexts('emergency').people;
   const action = useStore((store) => store.action);
   const { exchangeKey, custodians, blob } = view;
-  const [by, setBy] = useState(nobodyNamed);
   const isPending = blob.phase === 'building';
   const build = async (): Promise<void> => {
-    await action(() => lifeboat.emergency.build({ by: namesAsCall(by) }));
+    await action(() => lifeboat.emergency.build(null));
   };
   return (
     <section className="card stack" aria-label={t.before}>
@@ -55,11 +51,9 @@ function Ready({ view }: { readonly view: View }) {
           </>
         )}
       </p>
-      <Names by={by} onChange={setBy} isFirst />
-      <HeldButton isDisabled={!areTwoNames(by) || isPending} onDone={() => void build()}>
-        {t.holdToBuild}
-      </HeldButton>
-      <p className="soft">{note}</p>
+      <Confirm isPending={isPending} ask={build}>
+        {t.build}
+      </Confirm>
     </section>
   );
 }

@@ -84,8 +84,8 @@ export const offlineContract = {
       z.strictObject({ by: names, reason: lineOfText(400), fingerprint: z.string().max(200) }),
       view,
     ),
-    /** Two people approve; the shares are gone afterwards, whatever happens. */
-    build: call(z.strictObject({ by: names }), view),
+    /** Two people approve in the confirmation view; the shares are gone afterwards, whatever happens. */
+    build: call(nothing, view),
     /** Writes the blob as a plain file to the stick with the role OUT. */
     write: call(nothing, view),
     /** Closes the journal. */

@@ -4,6 +4,7 @@ import { stepNames } from './step-names.ts';
 
 export const germanSystem: SystemTexts = {
   passphrase: 'Kennwort',
+  asks: 'Lifeboat fragt',
   signal: {
     done: (step) => `${step}: erledigt`,
     stopped: (step) => `${step}: nicht erledigt, bitte nachsehen`,

@@ -3,6 +3,8 @@ import { stepNames } from './step-names.ts';
 
 export const englishSystem = {
   passphrase: 'Passphrase',
+  /** In the band above what main asks itself. */
+  asks: 'Lifeboat asks',
   /** What calls people back who have turned to something else. */
   signal: {
     done: (step: string) => `${step}: done`,

@@ -72,10 +72,11 @@ it('leads from the files to a blob, a closed journal and its records', async () 
   await machine.checkKey();
   await machine.give(1);
   // One custodian is no quorum.
-  expect(await faultOfPromise(() => machine.calls.emergency.build({ by }))).toMatchObject(outOfOrder('build'));
+  expect(await faultOfPromise(() => machine.calls.emergency.build(null))).toMatchObject(outOfOrder('build'));
   await machine.give(2);
   expect(machine.view.custodians).toMatchObject({ have: 2, required: 2 });
-  await machine.calls.emergency.build({ by });
+  machine.answers = { first: by[0], second: by[1] };
+  await machine.calls.emergency.build(null);
   expect(machine.view.blob).toMatchObject({ phase: 'built' });
   await machine.calls.emergency.write(null);
   const [name = ''] = out();
@@ -96,7 +97,7 @@ it('are refused where no emergency was begun, and a second one beside the first'
   const calls = {
     checkKey: () => emergency.checkKey({ file, address: hsmHost }),
     acceptUnattested: () => emergency.acceptUnattested(unattested),
-    build: () => emergency.build({ by }),
+    build: () => emergency.build(null),
     write: () => emergency.write(null),
     finish: () => emergency.finish({ by }),
     exportRecords: () => emergency.exportRecords(null),
@@ -122,10 +123,10 @@ it('take no key of another HSM, none unattested that was never looked at, and on
   );
   await machine.checkKey();
   for (const at of [1, 2]) await machine.give(at);
-  expect(await faultOfPromise(() => emergency.build({ by: ['Anna Beispiel', 'ANNA BEISPIEL'] }))).toMatchObject({
-    code: 'JOURNAL_OUT_OF_ORDER',
-    rules: ['approved-by-two'],
-  });
+  machine.answers = { first: 'Anna Beispiel', second: 'ANNA BEISPIEL' };
+  expect(await faultOfPromise(() => emergency.build(null))).toMatchObject({ code: 'TWO_PEOPLE_NEEDED' });
+  machine.answers = { first: 'Anna Beispiel', second: 'Bert\u200bMuster' };
+  expect(await faultOfPromise(() => emergency.build(null))).toMatchObject({ code: 'PERSON_NAME_UNCLEAR' });
   expect(out()).toEqual([]);
 });
 

@@ -6,6 +6,7 @@ import { maxRevocationListBytes, readRevocationListFile } from '#core/exchange-k
 import { maxBundleBytes } from '#core/transfer/envelope.ts';
 import { buildBlob, keptBlob } from '#services/offline/ceremony/blob.ts';
 import type { OfflineAppState } from '#services/offline/app-state.ts';
+import { approveEmergencyBuild } from '#services/offline/questions/build.ts';
 import { nothingHeld } from '#services/offline/state.ts';
 import { readKnown } from '#services/offline/volume-register.ts';
 import { EmergencyRecovery } from '#services/offline/emergency/emergency.ts';
@@ -41,7 +42,7 @@ export function emergencyCalls(appState: OfflineAppState): OfflineHandlers['emer
         appState.update({ emergencyKey: await emergency.checkKey(key.file.name, key.fileBytes, { unattested }) });
       });
     },
-    build: ({ by }) => build(appState, by),
+    build: () => build(appState),
     async write() {
       const emergency = appState.emergency('emergency.write');
       const out = appState.world.volumes.withRole('out');
@@ -96,7 +97,7 @@ async function show(appState: OfflineAppState, emergency: EmergencyRecovery): Pr
   }
 }
 
-async function build(appState: OfflineAppState, by: readonly string[]): Promise<View> {
+async function build(appState: OfflineAppState): Promise<View> {
   const emergency = appState.emergency('emergency.build');
   const { shares } = appState.state;
   const { have, required, turn } = appState.view.custodians;
@@ -104,6 +105,9 @@ async function build(appState: OfflineAppState, by: readonly string[]): Promise<
   if (shares === undefined || have < required) {
     return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'emergency.build', needs: 'all custodians' });
   }
+  const by = await appState.world.confirm(approveEmergencyBuild(appState, emergency));
+  // Whoever drops the shares turns people away, too; what was counted before they were asked is counted again.
+  appState.need(appState.state.shares === shares, 'all custodians', 'emergency.build');
   const before = appState.state.blob;
   appState.update({ blob: { phase: 'building' } });
   try {

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import { OfflineMachine } from '#e2e/support/offline-machine.ts';
 import { checkGap } from '#services/offline/gap-watch.ts';
+import { Turns } from '../turns.ts';
 
 const cable = [{ kind: 'interface', name: 'eth0' }] as const;
 const by: [string, string] = ['Anna Beispiel', 'Bert Muster'];
@@ -86,6 +87,17 @@ it('turns away whoever is asked when people leave, and uses no passphrase that c
   machine.typing.resolve('correct horse battery staple');
   expect(await faultOfPromise(() => making)).toMatchObject({ code: 'PASSPHRASE_CANCELLED' });
   await expect(finished).resolves.toMatchObject({ ceremony: { phase: 'finished' }, createdKeys: [] });
+});
+
+it('asks people nothing more once somebody leaves, and does nothing with what they typed', async () => {
+  const turns = new Turns(() => undefined);
+  const typed = Promise.withResolvers<string>();
+  const confirm = turns.askingPeople(() => typed.promise as never);
+  const built = turns.run('emergency.build', 'takes', () => confirm({} as never));
+  const left = turns.run('session.leave', 'ends', () => 'left');
+  typed.resolve('two names');
+  expect(await faultOfPromise(() => built)).toEqual({ code: 'CONFIRMATION_NOT_GIVEN' });
+  expect(await left).toBe('left');
 });
 
 const acts: readonly ((machine: Machine) => unknown)[] = [

@@ -6,7 +6,7 @@ import { apply, closed, closeMember, nameOnce, namesOf, refuseWay } from './memb
 /** What Lifeboat Offline uses. `net`, `shell`, `autoUpdater`, `crashReporter` and the rest are not among them. */
 const givenOut = [
   ...(['app', 'BrowserWindow', 'dialog', 'ipcMain', 'Menu', 'MessageChannelMain', 'powerMonitor'] as const),
-  ...(['protocol', 'session', 'utilityProcess'] as const),
+  ...(['protocol', 'session', 'utilityProcess', 'WebContentsView'] as const),
 ];
 type Part = (typeof givenOut)[number];
 type Parts = Readonly<Record<Part, object>>;

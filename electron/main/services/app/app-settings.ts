@@ -2,7 +2,8 @@
 import type { AppSettings } from '#shared/app-settings.ts';
 import type { AppSide } from '#shared/contract/tools/papers.ts';
 import type { Language } from '#shared/messages/languages.ts';
-import { loadSystemTexts } from '#shared/messages/load-catalogue.ts';
+import type { Catalogue } from '#shared/messages/catalogue.ts';
+import { loadCatalogue, loadSystemTexts } from '#shared/messages/load-catalogue.ts';
 import type { SystemTexts } from '#shared/messages/en/system.ts';
 import { readSettings, writeSettings } from '#platform/settings-file.ts';
 
@@ -50,6 +51,15 @@ export class OwnSettings {
 
   texts(): Promise<SystemTexts> {
     return loadSystemTexts(this.#settings.language);
+  }
+
+  /** Everything that is said, for what main draws itself. */
+  catalogue(): Promise<Catalogue> {
+    return loadCatalogue(this.#settings.language);
+  }
+
+  get theme(): AppSettings['theme'] {
+    return this.#settings.theme;
   }
 
   async #set(settings: AppSettings): Promise<void> {

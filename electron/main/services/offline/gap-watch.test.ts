@@ -56,6 +56,7 @@ function machine() {
     elapsedMs: () => world.elapsedMs,
     sleptMs: () => world.sleptMs,
     askPassphrase: () => never,
+    confirm: () => Promise.reject(new Error('nobody is asked')),
     dismissPassphrase: () => void (world.dismissed += 1),
     pickFolder: () => Promise.resolve(undefined),
     tell: () => undefined,

@@ -32,6 +32,7 @@ function appState(turn: CustodianTurn) {
     elapsedMs: () => ms,
     sleptMs: () => 0,
     askPassphrase: () => Promise.resolve(Buffer.alloc(0)),
+    confirm: () => Promise.reject(new Error('nobody is asked')),
     dismissPassphrase: () => {
       dismissed += 1;
     },

@@ -4,6 +4,7 @@ import type { AppVersion } from '#shared/schemas/atoms.ts';
 import type { AirGap } from '#platform/air-gap/air-gap.ts';
 import type { TrackedHost } from '#secrets/host/tracked-host.ts';
 import type { PassphraseRequest } from '../app/app-services.ts';
+import type { Confirm } from '../app/confirmation.ts';
 import type { EarlierCeremonies } from './ceremony/earlier.ts';
 import type { SessionRecorder } from './session-recorder.ts';
 import type { VolumeRegister } from './volume-register.ts';
@@ -26,7 +27,9 @@ export interface OfflineWorld {
   readonly sleptMs: () => number;
   /** Asks in its own window. @throws PASSPHRASE_CANCELLED */
   readonly askPassphrase: (request: PassphraseRequest) => Promise<Buffer>;
-  /** Closes that window, wherever the custodian is in typing. */
+  /** Asks people in the confirmation view. @throws CONFIRMATION_NOT_GIVEN */
+  readonly confirm: Confirm;
+  /** Ends whatever somebody is asked, wherever they are in typing. */
   readonly dismissPassphrase: () => void;
   /** The system's dialog; undefined when the person turned back. */
   readonly pickFolder: () => Promise<string | undefined>;

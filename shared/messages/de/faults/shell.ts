@@ -84,6 +84,11 @@ export const shellAdvice: AdviceBook<ShellFault> = {
     safe: 'Was vorher kam, wird ausgeführt, eins nach dem anderen.',
     todo: 'Warten Sie, bis der Bildschirm ruhig ist, und versuchen Sie es noch einmal. Geschieht es wieder, beenden Sie das Programm, und starten Sie es neu.',
   }),
+  CONFIRMATION_NOT_GIVEN: () => ({
+    happened: 'Es wurde nicht bestätigt.',
+    safe: nothingHappened,
+    todo: 'Fragen Sie noch einmal danach, sobald Sie bereit sind.',
+  }),
   CALL_OUT_OF_ORDER: ({ needs }) => ({
     happened: 'Dieser Schritt ist noch nicht möglich.',
     safe: nothingHappened,

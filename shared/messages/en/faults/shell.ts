@@ -79,6 +79,11 @@ export const shellAdvice: AdviceBook<ShellFault> = {
     safe: 'Actions that came before are carried out, one after the other.',
     todo: 'Wait until the screen has settled, and try again. If it happens again, leave the program and start it again.',
   }),
+  CONFIRMATION_NOT_GIVEN: () => ({
+    happened: 'It was not confirmed.',
+    safe: nothingHappened,
+    todo: 'Ask for it again when ready.',
+  }),
   CALL_OUT_OF_ORDER: ({ needs }) => ({
     happened: 'This step is not possible yet.',
     safe: nothingHappened,

@@ -1,0 +1,154 @@
+// The confirmation view on the double: what it shows and when, and whose answers it takes.
+import { beforeEach, expect, it, vi } from 'vitest';
+import type * as Electron from 'electron';
+import { faultOfPromise } from '#e2e/support/faults.ts';
+import { decodeValue, encodeValue } from '#e2e/hosts/double/wire.ts';
+import { laterTurn, openedWindow, readyDouble, type TestDouble } from '#e2e/hosts/double/test-double.ts';
+import type { ConfirmationSheet } from '#shared/contract/confirmation.ts';
+import { refuse, type Result } from '#shared/faults/fault.ts';
+import { loadCatalogue } from '#shared/messages/load-catalogue.ts';
+import type { Question } from '#services/app/confirmation.ts';
+import { confirmationView, type ConfirmationView } from './confirmation-view.ts';
+
+const host = vi.hoisted(() => ({ double: undefined as TestDouble | undefined }));
+vi.mock('electron', () => {
+  const part = (name: 'ipcMain' | 'session' | 'app' | 'WebContentsView') => ({
+    get: () => host.double?.electron[name],
+  });
+  return Object.defineProperties(
+    {},
+    {
+      ipcMain: part('ipcMain'),
+      session: part('session'),
+      app: part('app'),
+      WebContentsView: part('WebContentsView'),
+    },
+  ) as Pick<typeof Electron, 'app' | 'ipcMain' | 'session' | 'WebContentsView'>;
+});
+vi.mock('./built.ts', () => ({ builtFiles: {}, appVersion: '0.1.0' }));
+
+// The preload script is not built for this test; the double says so, as Electron does.
+beforeEach(() => void vi.spyOn(console, 'error').mockReturnValue(undefined));
+
+// Loaded beforehand: it takes longer than a question may take to appear.
+await loadCatalogue('en');
+const settings = { theme: 'dark', catalogue: () => loadCatalogue('en') } as never;
+const question: Question<string> = {
+  practice: true,
+  draw: () => ({ title: 'Is it so?', lead: [], facts: [], fields: [], act: { label: 'Yes', isHeld: false } }),
+  take: ({ word = '' }) =>
+    word === 'yes' ? 'it is so' : refuse({ code: word === '' ? 'WORDS_LOCKED' : 'TWO_PEOPLE_NEEDED' }),
+  again: ({ code }) => code === 'TWO_PEOPLE_NEEDED',
+};
+
+async function opened() {
+  const double = readyDouble();
+  host.double = double;
+  let typing = 0;
+  const view: ConfirmationView = confirmationView(settings, () => (typing += 1));
+  const attach = await view.prepare(() => undefined);
+  const window = await openedWindow(double);
+  attach(window);
+  await laterTurn();
+  const [page, own] = double.pages;
+  const [child] = window.contentView.children as [Electron.WebContentsView];
+  const say = async (from: typeof page, call: string, input: unknown): Promise<Result<unknown>> => {
+    const frame = { url: 'app://confirmation/confirmation.html', isTop: true };
+    const answer = await from!.client.invoke(frame, `confirmation.${call}`, encodeValue([input]));
+    return decodeValue(answer.value) as Result<unknown>;
+  };
+  let seen = 0;
+  const sheet = (): ConfirmationSheet | null =>
+    own!.delivered.map(([, text]) => (decodeValue(text) as [ConfirmationSheet | null])[0]).at(-1) ?? null;
+  const drawn = async (): Promise<ConfirmationSheet> => {
+    await expect.poll(() => sheet()?.id ?? 0).toBeGreaterThan(seen);
+    seen = sheet()!.id;
+    return sheet()!;
+  };
+  return { double, view, window, page, own, child, sheet, drawn, say, typing: () => typing };
+}
+
+it('covers the page while it asks, and nothing of the sheet is left afterwards', async () => {
+  const { view, child, window, own, sheet, drawn, say } = await opened();
+  expect(child.getVisible()).toBe(false);
+  const asked = view.confirm(question);
+  const { id, band, theme } = await drawn();
+  expect({ band, theme }).toEqual({
+    band: { isPractice: true, mode: 'PRACTICE', asks: 'Lifeboat asks' },
+    theme: 'dark',
+  });
+  expect([child.getVisible(), child.getBounds()]).toEqual([true, window.getContentBounds()]);
+  expect(await say(own, 'answer', { sheet: id, typed: { word: 'yes' } })).toMatchObject({ ok: true });
+  expect(await asked).toBe('it is so');
+  expect(child.getVisible()).toBe(false);
+  await laterTurn();
+  expect(sheet()).toBe(null);
+});
+
+it('takes no word from other contents, whatever address they give themselves', async () => {
+  const { view, page, drawn, say } = await opened();
+  const asked = view.confirm(question);
+  const { id } = await drawn();
+  for (const call of ['sheet', 'answer', 'typing', 'cancel']) {
+    const input = call === 'answer' ? { sheet: id, typed: { word: 'yes' } } : call === 'cancel' ? { sheet: id } : null;
+    expect(await say(page, call, input)).toMatchObject({ ok: false, fault: { code: 'CALL_SENDER_FOREIGN' } });
+  }
+  view.dismiss();
+  expect(await faultOfPromise(asked)).toEqual({ code: 'CONFIRMATION_NOT_GIVEN' });
+});
+
+it('asks again on a new sheet what may be typed again, and takes no answer to the one before', async () => {
+  const { view, own, drawn, sheet, say } = await opened();
+  const asked = view.confirm(question);
+  const first = await drawn();
+  await say(own, 'answer', { sheet: first.id, typed: { word: 'no' } });
+  await expect.poll(() => sheet()?.problem.at(-1)).toBe('TWO_PEOPLE_NEEDED');
+  const yes = { word: 'yes' };
+  expect(await say(own, 'answer', { sheet: first.id, typed: yes })).toMatchObject({
+    fault: { code: 'CONFIRMATION_NOT_GIVEN' },
+  });
+  await say(own, 'answer', { sheet: sheet()!.id, typed: yes });
+  expect(await asked).toBe('it is so');
+});
+
+it('ends with what cannot be mended by typing, with who turns back, and with the next question', async () => {
+  const { view, own, drawn, sheet, say } = await opened();
+  const refused = view.confirm(question);
+  await say(own, 'answer', { sheet: (await drawn()).id, typed: {} });
+  expect(await faultOfPromise(refused)).toEqual({ code: 'WORDS_LOCKED' });
+  await expect.poll(sheet).toBe(null);
+  const turnedBack = view.confirm(question);
+  await say(own, 'cancel', { sheet: (await drawn()).id });
+  expect(await faultOfPromise(turnedBack)).toEqual({ code: 'CONFIRMATION_NOT_GIVEN' });
+  const before = view.confirm(question);
+  const after = view.confirm(question);
+  expect(await faultOfPromise(before)).toEqual({ code: 'CONFIRMATION_NOT_GIVEN' });
+  view.dismiss();
+  expect(await faultOfPromise(after)).toEqual({ code: 'CONFIRMATION_NOT_GIVEN' });
+});
+
+it('hears that somebody types, and is loaded again for the next question where its process went', async () => {
+  const { view, child, own, drawn, say, typing } = await opened();
+  await say(own, 'typing', null);
+  expect(typing()).toBe(1);
+  const asked = view.confirm(question);
+  await drawn();
+  child.webContents.forcefullyCrashRenderer();
+  expect(await faultOfPromise(asked)).toEqual({ code: 'CONFIRMATION_NOT_GIVEN' });
+  const loads = own!.places.length;
+  const again = view.confirm(question);
+  await expect.poll(() => host.double!.pages.at(-1)!.places.length + loads).toBeGreaterThan(loads);
+  view.dismiss();
+  await faultOfPromise(again);
+});
+
+it('closes its contents with the window, and whoever is asked is turned away', async () => {
+  const { view, window, child, drawn } = await opened();
+  const { webContents } = child;
+  const asked = view.confirm(question);
+  await drawn();
+  window.destroy();
+  expect(await faultOfPromise(asked)).toEqual({ code: 'CONFIRMATION_NOT_GIVEN' });
+  await laterTurn();
+  expect(webContents.isDestroyed()).toBe(true);
+});

@@ -1,0 +1,231 @@
+// The confirmation view: contents of main's own above the page in the program's window, with their own origin, session, preload script and
+// page, in which no package of other people runs. While it asks, it covers the page, which gets neither keys nor pixels.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type BrowserWindow, ipcMain, session, type WebContents, WebContentsView } from 'electron';
+import { type ConfirmationSheet, confirmationContract } from '#shared/contract/confirmation.ts';
+import { type Fault, Refusal, refuse } from '#shared/faults/fault.ts';
+import { adviceFor } from '#shared/messages/advice.ts';
+import { register } from '#ipc/registrar.ts';
+import type { OwnSettings } from '#services/app/app-settings.ts';
+import type { Confirm, Question, Typed } from '#services/app/confirmation.ts';
+import { appScheme, isOwnUrl, serveBuiltFiles } from './app-protocol.ts';
+import { builtFiles } from './built.ts';
+import { builtFolder } from './built-folder.ts';
+import { TrustedContents } from './lock-contents.ts';
+import { cutSessionOff, lockSession } from './lock-session.ts';
+import { lockedPreferences } from './window-options.ts';
+
+const origin = `${appScheme}://confirmation`;
+const url = `${origin}/confirmation.html`;
+/** Its page, what that loads, and the fonts, which are shipped once. */
+const isOwnFile = (path: string): boolean => /^(assets\/)?confirmation[-.]|[.]woff2$/u.test(path);
+
+export interface ConfirmationView {
+  readonly confirm: Confirm;
+  /** Ends what is asked, if anything is. */
+  readonly dismiss: () => void;
+  /**
+   * Locks the view's session. What it gives lays the view over the page of a window, until that closes.
+   * @param refused hears of a file of the view that is not as it was built
+   */
+  readonly prepare: (refused: FileRefused) => Promise<(window: BrowserWindow) => void>;
+}
+
+type FileRefused = (name: string, why: string) => void;
+
+/** One question, from its first drawing to its end. */
+interface Asking {
+  readonly sheet: () => Promise<ConfirmationSheet>;
+  readonly answer: (typed: Typed) => Promise<void>;
+  readonly cancel: () => void;
+  /** Of the sheet that was drawn last. */
+  id: number;
+}
+
+/**
+ * Registers the view's calls. There is one question at a time.
+ * @param onTyping hears that somebody types
+ */
+export function confirmationView(settings: OwnSettings, onTyping: () => void): ConfirmationView {
+  const trusted = new TrustedContents();
+  let asking: Asking | undefined;
+  let sheets = 0;
+  let shown: Shown | undefined;
+  /** What is answered is the sheet that people saw. */
+  const current = (sheet: number): Asking =>
+    asking?.id === sheet ? asking : refuse({ code: 'CONFIRMATION_NOT_GIVEN' });
+  register({ ipc: ipcMain, isOwn: trusted.isTop }, confirmationContract, {
+    confirmation: {
+      sheet: async () => (await asking?.sheet()) ?? null,
+      async answer({ sheet, typed }) {
+        await current(sheet).answer(typed);
+        return null;
+      },
+      typing() {
+        onTyping();
+        return null;
+      },
+      cancel({ sheet }) {
+        current(sheet).cancel();
+        return null;
+      },
+    },
+  });
+
+  const confirm = async <T>(question: Question<T>): Promise<T> => {
+    asking?.cancel();
+    let mine: Asking | undefined;
+    try {
+      return await new Promise<T>((give, fail) => {
+        let problem: Fault | undefined;
+        const draw = async (): Promise<void> => {
+          const sheet = await own.sheet();
+          if (asking === own) shown?.show(sheet);
+        };
+        const own: Asking = {
+          id: 0,
+          sheet: () => sheetOf(question, settings, problem, own.id),
+          cancel: () => fail(new Refusal({ code: 'CONFIRMATION_NOT_GIVEN' })),
+          async answer(typed) {
+            // A second press of the same button answers nothing.
+            own.id = 0;
+            try {
+              give(await question.take(typed));
+            } catch (error) {
+              if (!(error instanceof Refusal && question.again(error.fault))) {
+                fail(error);
+                return;
+              }
+              problem = error.fault;
+              own.id = sheets += 1;
+              await draw();
+            }
+          },
+        };
+        own.id = sheets += 1;
+        asking = mine = own;
+        draw().catch(fail);
+      });
+    } finally {
+      if (asking === mine) {
+        asking = undefined;
+        shown?.hide();
+      }
+    }
+  };
+  const dismiss = (): void => asking?.cancel();
+
+  return {
+    confirm,
+    dismiss,
+    prepare: async (refused) => {
+      await prepareSession(refused);
+      return (window) => {
+        shown = new Shown(window, dismiss);
+        trusted.add(shown.contents);
+        shown.load();
+      };
+    },
+  };
+}
+
+async function sheetOf<T>(
+  { practice, draw }: Question<T>,
+  settings: OwnSettings,
+  problem: Fault | undefined,
+  id: number,
+): Promise<ConfirmationSheet> {
+  const texts = await settings.catalogue();
+  const { happened, todo } = problem === undefined ? { happened: '', todo: '' } : adviceFor(texts.advice, problem);
+  const { modes } = texts.screens.frame;
+  return {
+    id,
+    language: texts.language,
+    theme: settings.theme,
+    band: { isPractice: practice, mode: modes[practice ? 'practice' : 'production'], asks: texts.system.asks },
+    ...draw(texts),
+    problem: problem === undefined ? [] : [happened, todo, problem.code],
+    back: texts.screens.passphrase.back,
+  };
+}
+
+/** The view in its window. */
+class Shown {
+  readonly #window: BrowserWindow;
+  readonly #view: WebContentsView;
+  #isAsking = false;
+  #isLost = false;
+
+  constructor(window: BrowserWindow, lost: () => void) {
+    this.#window = window;
+    const preload = join(builtFolder(), 'electron', 'confirmation-preload.cjs');
+    this.#view = new WebContentsView({ webPreferences: lockedPreferences({ preload, partition }) });
+    // Until it has drawn itself, the page must not be seen through it.
+    this.#view.setBackgroundColor('#f4f1ea');
+    this.#view.setVisible(false);
+    window.contentView.addChildView(this.#view);
+    window.on('resize', () => this.#cover());
+    // Electron gives the keyboard back to the window's own page (electron/electron#28163).
+    window.on('focus', () => {
+      if (this.#isAsking) this.contents.focus();
+    });
+    this.contents.on('render-process-gone', () => {
+      this.#isLost = true;
+      lost();
+    });
+    // Electron closes no contents of views with their window.
+    const { contents } = this;
+    window.once('closed', () => {
+      lost();
+      if (!contents.isDestroyed()) contents.close();
+    });
+  }
+
+  get contents(): WebContents {
+    return this.#view.webContents;
+  }
+
+  /** Its page asks by itself for what is asked. One that does not come is loaded again for the next question. */
+  load(): void {
+    this.#isLost = false;
+    this.contents.loadURL(url).catch(() => {
+      this.#isLost = true;
+    });
+  }
+
+  show(sheet: ConfirmationSheet): void {
+    if (this.#window.isDestroyed()) return;
+    this.#isAsking = true;
+    this.#cover();
+    if (this.#isLost) this.load();
+    else this.contents.send('confirmation.changed', sheet);
+    this.#view.setVisible(true);
+    this.contents.focus();
+  }
+
+  hide(): void {
+    this.#isAsking = false;
+    if (this.#window.isDestroyed()) return;
+    if (!this.#isLost) this.contents.send('confirmation.changed', null);
+    this.#view.setVisible(false);
+    this.#window.webContents.focus();
+  }
+
+  #cover(): void {
+    const { width, height } = this.#window.getContentBounds();
+    this.#view.setBounds({ x: 0, y: 0, width, height });
+  }
+}
+
+/** In memory: nothing that the view is shown outlives the program. */
+const partition = 'lifeboat-confirmation';
+
+async function prepareSession(refused: FileRefused): Promise<void> {
+  const own = session.fromPartition(partition);
+  lockSession(own, (asked) => isOwnUrl(asked, origin));
+  await cutSessionOff(own);
+  const files = Object.fromEntries(Object.entries(builtFiles).filter(([path]) => isOwnFile(path)));
+  const read = (path: string): Promise<Buffer> => readFile(join(builtFolder(), 'renderer', path));
+  own.protocol.handle(appScheme, serveBuiltFiles(files, read, refused, origin));
+}
