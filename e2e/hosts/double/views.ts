@@ -72,7 +72,8 @@ class WebContentsView extends EventEmitter {
 
   /** Undefined once they are gone, which Electron's types do not say. */
   get webContents(): Electron.WebContents {
-    return this.#native.contents?.contents as Electron.WebContents;
+    const { contents } = this.#native;
+    return contents === undefined ? (undefined as never) : contents.contents;
   }
   get children(): Electron.View[] {
     return this.#native.children.map((child) => child.standIn);

@@ -12,18 +12,11 @@ import { confirmationView, type ConfirmationView } from './confirmation-view.ts'
 
 const host = vi.hoisted(() => ({ double: undefined as TestDouble | undefined }));
 vi.mock('electron', () => {
-  const part = (name: 'ipcMain' | 'session' | 'app' | 'WebContentsView') => ({
+  const part = (name: 'app' | 'ipcMain' | 'session' | 'WebContentsView') => ({
     get: () => host.double?.electron[name],
   });
-  return Object.defineProperties(
-    {},
-    {
-      ipcMain: part('ipcMain'),
-      session: part('session'),
-      app: part('app'),
-      WebContentsView: part('WebContentsView'),
-    },
-  ) as Pick<typeof Electron, 'app' | 'ipcMain' | 'session' | 'WebContentsView'>;
+  const parts = { app: part('app'), ipcMain: part('ipcMain'), session: part('session') };
+  return Object.defineProperties({}, { ...parts, WebContentsView: part('WebContentsView') }) satisfies object;
 });
 vi.mock('./built.ts', () => ({ builtFiles: {}, appVersion: '0.1.0' }));
 

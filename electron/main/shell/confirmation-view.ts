@@ -94,7 +94,7 @@ export function confirmationView(settings: OwnSettings, onTyping: () => void): C
               give(await question.take(typed));
             } catch (error) {
               if (!(error instanceof Refusal && question.again(error.fault))) {
-                fail(error);
+                fail(error as Error);
                 return;
               }
               problem = error.fault;
