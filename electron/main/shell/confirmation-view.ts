@@ -75,40 +75,36 @@ export function confirmationView(settings: OwnSettings, onTyping: () => void): C
 
   const confirm = async <T>(question: Question<T>): Promise<T> => {
     asking?.cancel();
-    let mine: Asking | undefined;
+    const { promise, resolve, reject } = Promise.withResolvers<T>();
+    let problem: Fault | undefined;
+    const draw = async (): Promise<void> => {
+      own.id = sheets += 1;
+      const sheet = await own.sheet();
+      if (asking === own) shown?.show(sheet);
+    };
+    const own: Asking = {
+      id: 0,
+      sheet: () => sheetOf(question, settings, problem, own.id),
+      cancel: () => reject(new Refusal({ code: 'CONFIRMATION_NOT_GIVEN' })),
+      async answer(typed) {
+        // A second press of the same button answers nothing.
+        own.id = 0;
+        try {
+          resolve(await question.take(typed));
+        } catch (error) {
+          if (error instanceof Refusal && question.again(error.fault)) {
+            problem = error.fault;
+            draw().catch(reject);
+          } else reject(error);
+        }
+      },
+    };
+    asking = own;
+    draw().catch(reject);
     try {
-      return await new Promise<T>((give, fail) => {
-        let problem: Fault | undefined;
-        const draw = async (): Promise<void> => {
-          const sheet = await own.sheet();
-          if (asking === own) shown?.show(sheet);
-        };
-        const own: Asking = {
-          id: 0,
-          sheet: () => sheetOf(question, settings, problem, own.id),
-          cancel: () => fail(new Refusal({ code: 'CONFIRMATION_NOT_GIVEN' })),
-          async answer(typed) {
-            // A second press of the same button answers nothing.
-            own.id = 0;
-            try {
-              give(await question.take(typed));
-            } catch (error) {
-              if (!(error instanceof Refusal && question.again(error.fault))) {
-                fail(error as Error);
-                return;
-              }
-              problem = error.fault;
-              own.id = sheets += 1;
-              await draw();
-            }
-          },
-        };
-        own.id = sheets += 1;
-        asking = mine = own;
-        draw().catch(fail);
-      });
+      return await promise;
     } finally {
-      if (asking === mine) {
+      if (asking === own) {
         asking = undefined;
         shown?.hide();
       }
