@@ -11,7 +11,7 @@ type Field = ConfirmationSheet['fields'][number];
 // The preload script of this view exposes its own contract under the same name.
 const { confirmation }: ConfirmationBridge = window.lifeboat;
 const root = document.querySelector('#sheet');
-let shown: ConfirmationSheet | null = null;
+let shown = null as ConfirmationSheet | null;
 
 function show(sheet: ConfirmationSheet | null): void {
   shown = sheet;
