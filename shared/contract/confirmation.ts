@@ -9,7 +9,7 @@ const line = z.string().max(2000);
 const field = z.strictObject({
   name: z.string().max(40),
   label: line,
-  /** What stands in it at first. */
+  /** What is in it at first. */
   value: line,
   detail: line.nullable(),
 });

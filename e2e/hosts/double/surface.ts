@@ -23,7 +23,7 @@ export interface Surface {
   zoom(factor: number): Promise<void>;
   /** Gives the page another size, where a person does not resize it. */
   resize(size: { readonly width: number; readonly height: number }): void;
-  /** A person sees this page, and no other that lies in the same window. */
+  /** A person sees this page, and no other of the same window. */
   front(): void;
   close(): void;
   /** Ends the page's process, as where memory is short. */

@@ -10,7 +10,7 @@ export type Asked = Pick<ConfirmationSheet, 'title' | 'lead' | 'facts' | 'fields
 
 export interface Question<T> {
   readonly practice: boolean;
-  /** Draws it, anew for each try. */
+  /** Draws it, once for each try. */
   readonly draw: (texts: Catalogue) => Asked;
   /** Takes what was typed. */
   readonly take: (typed: Typed) => Promise<T> | T;
