@@ -56,8 +56,10 @@ const sheetAt = (step: string) => ({
   ...exceptionSheet,
   ...{ step, decidedBy: prepared.confirmation.by, followUp: 'Person operator-1' },
 });
-const backUp = ({ calls }: OperatorMachine): Promise<OnlineView> | OnlineView =>
-  calls.steps.backUp({ access: 'identity', createContainer: false, canaryException: null });
+const backUp = (
+  { calls }: OperatorMachine,
+  access: 'identity' | 'sas-from-account' = 'identity',
+): Promise<OnlineView> | OnlineView => calls.steps.backUp({ access, createContainer: false, canaryException: null });
 
 /** What the screen asks for of the bundle from the offline side. */
 const readBackOf = ({ appState: { view } }: OperatorMachine) =>
@@ -321,10 +323,14 @@ describe('a recovery on two machines', () => {
     for (const view of [...first.told, ...second.told]) expect(onlineView.safeParse(view).error).toBeUndefined();
   });
 
-  it('goes through every trouble of the service once, with storage that this machine cannot reach', async () => {
+  it.each([
+    ['the identity, with storage that this machine cannot reach', 'identity'],
+    ['a SAS token', 'sas-from-account'],
+  ] as const)('goes through every trouble of the service once: by %s', async (_, access) => {
     const { cloud, clock } = prepared.recovery;
     const { containerUri } = cloud;
-    await failureScenarios['storage-firewall-trusted'](cloud, { hsmName: 'recovered-hsm', containerUri });
+    if (access === 'identity')
+      await failureScenarios['storage-firewall-trusted'](cloud, { hsmName: 'recovered-hsm', containerUri });
     const first = await enter('operator-1');
     const second = await enter('operator-2');
     const callsMade = (): string[] =>
@@ -354,10 +360,11 @@ describe('a recovery on two machines', () => {
         keyException: null,
       });
     expect(await finished('upload', 'upload', upload)).toBe(2);
-    expect(await finished('backup', 'backup', () => backUp(first))).toBe(2);
+    expect(await finished('backup', 'backup', () => backUp(first, access))).toBe(2);
     clock.advance(30_000);
-    await finished('restore', 'key-restore', () => first.calls.steps.restore({ ...restoreOrder(first), key: 'disk' }));
-    await finished('restore', 'restore', () => first.calls.steps.restore(restoreOrder(first)));
+    const order = { ...restoreOrder(first), access };
+    await finished('restore', 'key-restore', () => first.calls.steps.restore({ ...order, key: 'disk' }));
+    await finished('restore', 'restore', () => first.calls.steps.restore(order));
     const verify = { inventory: first.token(prepared.inventoryFile, 'inventory'), publicHalves: true, canaries: [] };
     const { verification } = await first.calls.steps.verify(verify);
     expect(verification).toMatchObject({ phase: 'compared', isSame: true });
