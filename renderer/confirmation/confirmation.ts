@@ -37,7 +37,7 @@ const bandOf = ({ band }: ConfirmationSheet): HTMLElement =>
   );
 
 function sheetOf(sheet: ConfirmationSheet): HTMLElement {
-  const { id, title, lead, facts, fields, problem, act, back } = sheet;
+  const { id, title, lead, facts, fields, problem, act, pressAndHold, back } = sheet;
   const inputs = fields.map(fieldOf);
   const press = make('button', { className: 'button', data: { kind: 'primary' } }, make('span', {}, act.label));
   press.type = act.isHeld ? 'button' : 'submit';
@@ -69,7 +69,13 @@ function sheetOf(sheet: ConfirmationSheet): HTMLElement {
     event.preventDefault();
     if (!act.isHeld) send();
   });
-  if (act.isHeld) holding(press, send);
+  if (act.isHeld) {
+    const how = make('span', { className: 'hold-how' }, pressAndHold);
+    how.ariaHidden = 'true';
+    press.classList.add('hold');
+    press.append(how);
+    holding(press, send);
+  }
   return make(
     'main',
     { className: 'screen' },

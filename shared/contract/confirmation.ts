@@ -27,6 +27,8 @@ export const confirmationSheet = z.strictObject({
   /** Why it is asked again; empty at first. */
   problem: z.array(line),
   act: z.strictObject({ label: line, isHeld: z.boolean() }),
+  /** How a button is pressed that is held. */
+  pressAndHold: line,
   back: line,
 });
 export type ConfirmationSheet = z.output<typeof confirmationSheet>;

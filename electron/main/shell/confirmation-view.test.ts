@@ -135,6 +135,14 @@ it('hears that somebody types, and is loaded again for the next question where i
   await faultOfPromise(again);
 });
 
+it('turns people away where the process of the page below went: its page is loaded again, and asks again', async () => {
+  const { view, window, drawn } = await opened();
+  const asked = view.confirm(question);
+  await drawn();
+  window.webContents.forcefullyCrashRenderer();
+  expect(await faultOfPromise(asked)).toEqual({ code: 'CONFIRMATION_NOT_GIVEN' });
+});
+
 it('closes its contents with the window, and whoever is asked is turned away', async () => {
   const { view, window, child, drawn } = await opened();
   const { webContents } = child;

@@ -142,6 +142,7 @@ async function sheetOf<T>(
     band: { isPractice: practice, mode: modes[practice ? 'practice' : 'production'], asks: texts.system.asks },
     ...draw(texts),
     problem: problem === undefined ? [] : [happened, todo, problem.code],
+    pressAndHold: texts.screens.files.pressAndHold,
     back: texts.screens.passphrase.back,
   };
 }
@@ -170,6 +171,8 @@ class Shown {
       this.#isLost = true;
       lost();
     });
+    // The page that asked is loaded again, and asks again.
+    window.webContents.on('render-process-gone', lost);
     // Electron closes no contents of views with their window.
     const { contents } = this;
     window.once('closed', () => {
