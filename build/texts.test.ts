@@ -91,7 +91,9 @@ describe('a screen', () => {
 
 /** A name of a program, and what a person types: a command to run, an option, an argument as it is declared. */
 const isTyped = (text: string): boolean =>
-  /^ *(?:lifeboat|az) |^https:|^Lifeboat (?:Off|On)line$|^--?\w|^[a-z-]+ <[a-z.]+>/u.test(text);
+  /^ *(?:lifeboat|az|sha256sum|Get-FileHash) |^\$p = |^https:|^Lifeboat (?:Off|On)line$|^--?\w|^[a-z-]+ <[a-z.]+>/u.test(
+    text,
+  );
 
 /** Whether people would read it as words of a sentence. Help is looked up by its English sentence, which is in the source. */
 const isSentence = (text: string): boolean =>

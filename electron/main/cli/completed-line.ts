@@ -123,7 +123,12 @@ async function rememberedFor(
 }
 
 /** Commands that take less where they are run outside of a ceremony, which is where they are given no journal. */
-const alsoOutside: ReadonlySet<string> = new Set(['restore-blob', 'bundle verify', 'hsm backup', 'recover']);
+const alsoOutside: ReadonlySet<string> = new Set([
+  'lifeboat restore-blob',
+  'lifeboat bundle verify',
+  'lifeboat hsm backup',
+  'lifeboat recover',
+]);
 
 /** At a terminal, people are asked for what is on an exception sheet. */
 const partsOfSheet = [
@@ -142,7 +147,7 @@ async function gapsOf({ command, words, operands, given }: Called, state: Journa
     if (isOpen) gaps.push({ option, text });
   };
   const line = [...words, ...('emergency' in given ? ['--emergency'] : operands)];
-  const isInCeremony = state !== emptyJournal || !alsoOutside.has(words.join(' '));
+  const isInCeremony = state !== emptyJournal || !alsoOutside.has(`lifeboat ${words.join(' ')}`);
   const wanted = isInCeremony ? wantedOf(line, state) : [];
   const needed = operands.length === 0 ? command.registeredArguments.filter(({ required }) => required) : [];
   const argument = wanted.find(([option]) => option === '');

@@ -335,6 +335,7 @@ describe('the share check', () => {
       thumbprintS256: custodians[1]!.thumbprintS256,
       keyBits: 2048,
       protection: 'none',
+      isChallenged: false,
     });
   });
 
