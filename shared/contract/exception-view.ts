@@ -1,7 +1,6 @@
 // An exception as the screens of both apps show it: the sheet that people filled in, its number, and when it was noted.
 import { z } from 'zod';
 import { type EventOf, type ExceptionSheet, exceptionSheet } from '../journal/events.ts';
-import { exceptionSteps, type ExceptionUse } from '../journal/exception-steps.ts';
 import { ourFault } from './ours.ts';
 
 export const exceptionView = exceptionSheet.extend({
@@ -11,12 +10,6 @@ export const exceptionView = exceptionSheet.extend({
   atUtc: z.iso.datetime(),
 });
 export type ExceptionView = z.output<typeof exceptionView>;
-
-/** Whether two people have decided something at the step at which an exception serves for this. */
-export const isExcepted = (
-  { exceptions }: { readonly exceptions: readonly Pick<ExceptionView, 'step'>[] },
-  use: ExceptionUse,
-): boolean => exceptions.some(({ step }) => step === exceptionSteps[use]);
 
 /** What people filled in, without what the program added. */
 export const sheetOf = (view: ExceptionView): ExceptionSheet => exceptionSheet.strip().parse(view);

@@ -12,3 +12,9 @@ export const exceptionSteps = {
   'lost-journal': 'Z1R',
 } as const;
 export type ExceptionUse = keyof typeof exceptionSteps;
+
+/** Whether two people have decided something at the step at which an exception serves for this. */
+export const isExcepted = (
+  { exceptions }: { readonly exceptions: readonly { readonly step: string }[] },
+  use: ExceptionUse,
+): boolean => exceptions.some(({ step }) => step === exceptionSteps[use]);

@@ -118,12 +118,17 @@ export async function printError({ streams, language }: Speaking, json: boolean,
 export const faultLines = async (language: Language, fault: Fault, about?: string): Promise<Line[]> =>
   adviceLines(await loadRefusedTexts(language), fault, about);
 
+/** Problems of a plan stand below each other. A line feed of somebody's own words begins no line of ours. */
+function inLines(fault: Fault, happened: string): readonly string[] {
+  const lines = happened.split('\n');
+  return fault.code === 'PLAN_INVALID' && lines.length === fault.problems.length + 1 ? lines : [happened];
+}
+
 /** As `faultLines`, where the catalogue is at hand: of a check that failed, beside the answer. */
 export function adviceLines({ advice, screens }: RefusedTexts, fault: Fault, about?: string): Line[] {
   const { happened, safe, todo } = adviceFor(advice, fault);
   const labels = screens.refused.commandLine;
-  // Problems of a file stand below each other.
-  const [first = '', ...each] = happened.split('\n');
+  const [first = '', ...each] = inLines(fault, happened);
   return [
     toned('stop', `lifeboat: ${about === undefined ? '' : `${about}: `}${first}`),
     ...each.map((text) => `  - ${text}`),

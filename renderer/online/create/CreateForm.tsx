@@ -7,7 +7,7 @@ import { Action } from '#renderer/ui/Action.tsx';
 import { Choices } from '#renderer/ui/Choices.tsx';
 import { ExceptionField } from '#renderer/ui/ExceptionField.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
-import { isExcepted } from '#shared/contract/exception-view.ts';
+import { isExcepted } from '#shared/journal/exception-steps.ts';
 import { exceptionNumber } from '#shared/formatting/exception-number.ts';
 import { type ActingProps, stepAfter } from '../pages.ts';
 import { creationText, usualCreation } from '#shared/plan/creation.ts';

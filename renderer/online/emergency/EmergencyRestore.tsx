@@ -1,7 +1,7 @@
 // The restore of everything: what is wiped, what nobody can tell without an inventory, the hold, and two people with name and folder typed.
 import { useState } from 'react';
 import type { PickedFile } from '#shared/contract/tools/picked.ts';
-import { isExcepted } from '#shared/contract/exception-view.ts';
+import { isExcepted } from '#shared/journal/exception-steps.ts';
 import { exceptionNumber } from '#shared/formatting/exception-number.ts';
 import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';

@@ -5,7 +5,7 @@ import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Choices } from '#renderer/ui/Choices.tsx';
-import { isExcepted } from '#shared/contract/exception-view.ts';
+import { isExcepted } from '#shared/journal/exception-steps.ts';
 import { exceptionNumber } from '#shared/formatting/exception-number.ts';
 import { ExceptionField } from '#renderer/ui/ExceptionField.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
