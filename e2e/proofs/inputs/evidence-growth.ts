@@ -94,6 +94,8 @@ export const evidenceProbes: readonly Probe[] = largeFiles.map((file) => ({
 /** Bytes for each byte of a file that a reader may hold at once, beside what every reader does. */
 const copiesHeld = 24;
 const heldAnyway = 96 * mebibyte;
+/** Python's objects of what it is sent take far more than the bytes, however few they are. */
+const heldByPython = 256 * mebibyte;
 
 /**
  * What the independent checker's readers of any file take: seconds of processor time for both sizes, and the peak of memory in KiB. The peak
@@ -110,7 +112,7 @@ export function pythonProblems(share = 1): readonly (readonly [string, string])[
   return largeFiles.flatMap(({ name, make, mebibytes }) => {
     const much = (mebibytes * mebibyte) / share;
     const [[before = 0, after = 0, peak = 0] = []] = askChecker<number[][]>(inPython, [make(much / times), make(much)]);
-    const held = peak * 1024 - heldAnyway;
+    const held = peak * 1024 - heldByPython;
     const isSlow = after > 0.2 && after > before * mostTimes;
     return [
       ...(isSlow ? [[`check-evidence.py, ${name}`, `${(after / before).toFixed(1)} times as long`] as const] : []),

@@ -116,10 +116,10 @@ export const nextTexts: CommandTexts['next'] = {
     verify: () => 'das wiederhergestellte HSM mit der Bestandsliste vergleichen',
     recover: () => 'diese Notfall-Wiederherstellung fortsetzen',
     'hand-over': () => 'die Tabelle der alten und neuen Adressen für alle schreiben, die die Schlüssel benutzen',
-    'verify-evidence': () => 'das Paket prüfen, auf irgendeiner Maschine',
+    'verify-evidence': () => 'die Beweismappe prüfen, auf irgendeiner Maschine',
     emergency: () => 'auf der Online-Maschine',
     custodians: () => 'auf der Offline-Maschine, mit den Verwahrern',
     'pack-emergency': () => 'die Nachweise beider Maschinen packen',
-    'verify-emergency': () => 'das Paket prüfen, auf irgendeiner Maschine',
+    'verify-emergency': () => 'die Beweismappe prüfen, auf irgendeiner Maschine',
   },
 };
