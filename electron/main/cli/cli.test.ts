@@ -399,7 +399,14 @@ describe('faults', () => {
     ['a key that is not there', restoreArgs({ keys: [keys[0]!, at('missing')] }), 4, 'FILE_NOT_FOUND'],
     ['a blob that exists', restoreArgs({ out: existing }), 4, 'FILE_EXISTS'],
     ['a folder in place of a file', ['security-domain', 'inspect', folder], 4, 'FILE_NOT_A_FILE'],
-    ['an output folder that is not there', restoreArgs({ out: at('missing', 'blob.json') }), 4, 'FOLDER_NOT_FOUND'],
+    // Said before any custodian comes: this key opens no share.
+    [
+      'an output folder that is not there',
+      restoreArgs({ out: at('missing', 'blob.json'), keys: [keys[0]!, stranger] }),
+      4,
+      'FOLDER_NOT_FOUND',
+    ],
+    ['a restore blob without a name', restoreArgs({ out: '' }), 2, 'USAGE'],
   ])('%s', async (name, args, code, fault) => {
     const before = readdirSync(folder);
     const call = asBuilt.includes(name) ? start : run;
