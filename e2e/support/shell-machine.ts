@@ -89,18 +89,23 @@ export class ShellMachine {
 }
 
 /** The 32 words below a title on a screen, as a person reads them out. */
-export function wordsOn({ screen }: TerminalRun, title: string): string {
+export const wordsOn = (run: TerminalRun, title: string): string => rowsOn(run, title, /[A-D]/u);
+
+/** The 64 digits below a title on a screen, in their groups: less to type than the words. */
+export const digitsOn = (run: TerminalRun, title: string): string => rowsOn(run, title, /[1-4]/u);
+
+function rowsOn({ screen }: TerminalRun, title: string, wanted: RegExp): string {
   const lines = screen.replaceAll('\r', '').split('\n');
   const from = lines.findIndex((line) => line.startsWith(title));
   if (from < 0) throw new Error(`there is no “${title}” on:\n${screen}`);
   const rows: string[] = [];
-  let isOfWords = false;
+  let isWanted = false;
   for (const line of lines.slice(from + 1)) {
     // A row that is longer than the terminal goes on below its first word.
     const [, label, more = ''] = /^ {2}(?:([1-4A-D])| ) {2}(\S.*)$/u.exec(line) ?? [];
     if (more === '') break;
-    if (label !== undefined) isOfWords = /[A-D]/u.test(label);
-    if (isOfWords) rows.push(more);
+    if (label !== undefined) isWanted = wanted.test(label);
+    if (isWanted) rows.push(more);
   }
   return rows.join(' ');
 }
