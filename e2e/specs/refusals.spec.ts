@@ -30,5 +30,7 @@ test('the list has each fault whose code stands in the offline program or its pr
 });
 
 test('each fault has its screen, on which nothing is left to guess', async ({ openOn }) => {
-  await expectAdvice(await openOn({ view: states.clock }), faults);
+  // Who turns back in the view of main's own knows it: the page says nothing.
+  const spoken = faults.filter(({ code }) => code !== 'CONFIRMATION_NOT_GIVEN');
+  await expectAdvice(await openOn({ view: states.clock }), spoken);
 });
