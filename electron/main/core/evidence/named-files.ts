@@ -229,8 +229,10 @@ function assertAnswers(all: Package, answers: ReadonlyMap<string, Answer>): void
   for (const { id, finalSha256 } of eventsOf(all, 'call-settled')) {
     assertKept(all, toCalls.get(finalOf(id)) ?? [], 'end', finalSha256);
   }
-  for (const { answerSha256, envelopeSha256 } of eventsOf(all, 'exchange-key-fetched')) {
-    const ofKey = [...answers].filter(([, { body }]) => body.includes(answerSha256));
+  for (const { observer, answerSha256, envelopeSha256 } of eventsOf(all, 'exchange-key-fetched')) {
+    // Both operators are given the same body, each in an answer of its own; those of one of them may not be here.
+    const own = toCalls.get(`observe-${observer}`) ?? [];
+    const ofKey = own.filter(([, { body }]) => body.includes(answerSha256));
     assertKept(all, ofKey, 'envelope', envelopeSha256);
   }
   // A fetch of the key is asked by no call of its own name: each answer that was good is one that a journal names.
