@@ -70,7 +70,7 @@ test('share check (D1): both copies of every key are proven, one twice is refuse
   workspace.takeOut('C1');
   await pages.press('Cancel my turn');
   await custodian(pages, workspace, 1, 2);
-  // No certificate lies beside the keys on these sticks.
+  // No certificate is beside the keys on these sticks.
   await expect(pages.page.getByRole('row').nth(1).getByText('opened, says its process')).toHaveCount(2);
   for (const copy of [1, 2] as const) await custodian(pages, workspace, 2, copy);
   for (const copy of [1, 2] as const) await custodian(pages, workspace, 3, copy);
