@@ -1249,7 +1249,8 @@ def check_answers(answers, events):
         is_settled = event["kind"] == "call-settled"
         kept = [each for each in answers if each.call == f"{event['id']}-end"] if is_settled else to_call
         if event["kind"] == "exchange-key-fetched":
-            kept = [each for each in answers if each.call == f"observe-{event['observer']}" and each.hash == event["answerSha256"]]
+            is_own = lambda call: (call == "observe-operator-2") == (event["observer"] == "operator-2")
+            kept = [each for each in answers if is_own(each.call) and each.hash == event["answerSha256"]]
         expected = event.get("finalSha256" if is_settled else "envelopeSha256")
         not kept or expected is None or expected in [each.digest for each in kept] or refuse("answer-as-kept", kept[0].path)
     fetched = {event["answerSha256"] for event in events if event["kind"] == "exchange-key-fetched"}

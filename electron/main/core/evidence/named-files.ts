@@ -230,9 +230,10 @@ function assertAnswers(all: Package, answers: ReadonlyMap<string, Answer>): void
     assertKept(all, toCalls.get(finalOf(id)) ?? [], 'end', finalSha256);
   }
   for (const { observer, answerSha256, envelopeSha256 } of eventsOf(all, 'exchange-key-fetched')) {
-    // Both operators are given the same body, each in an answer of its own; those of one of them may not be here.
-    const own = toCalls.get(`observe-${observer}`) ?? [];
-    const ofKey = own.filter(([, { body }]) => body.includes(answerSha256));
+    // Both operators are given the same body, each in an answer of its own; those of one of them may not be here. The first fetch of operator 1
+    // is the call that began the recovery.
+    const isOwn = (call: string): boolean => (call === 'observe-operator-2') === (observer === 'operator-2');
+    const ofKey = [...answers].filter(([, { call, body }]) => isOwn(call) && body.includes(answerSha256));
     assertKept(all, ofKey, 'envelope', envelopeSha256);
   }
   // A fetch of the key is asked by no call of its own name: each answer that was good is one that a journal names.
