@@ -23,10 +23,12 @@ import { packedFiles } from './stage.ts';
 /** What is in an archive beside the parts that the bundler names. */
 const declared: Readonly<Record<Product['id'], readonly string[]>> = {
   offline: [
+    'out/electron/confirmation-preload.cjs',
     'out/electron/drill-offline.cjs',
     'out/electron/offline-preload.cjs',
     'out/electron/offline.cjs',
     'out/electron/passphrase-preload.cjs',
+    'out/renderer/confirmation.html',
     'out/renderer/offline.html',
     'out/renderer/passphrase.html',
     'out/secrets/combiner.cjs',
