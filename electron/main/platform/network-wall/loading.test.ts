@@ -45,7 +45,8 @@ function askDoors(type: 'main' | 'utility', wall: string): Readonly<Record<strin
 const file = (path: string): string => JSON.stringify(pathToFileURL(join(root, path)).href);
 
 it('in main, everybody who requires it gets the parts that the app is made of, and no importer gets any', () => {
-  const parts = 'app BrowserWindow dialog ipcMain Menu MessageChannelMain powerMonitor protocol session utilityProcess';
+  const parts =
+    'app BrowserWindow dialog ipcMain Menu MessageChannelMain powerMonitor protocol session utilityProcess WebContentsView';
   expect(askDoors('main', 'closed-in-main')).toEqual({
     ...{ require: parts, alias: parts, cache: parts, 'cache of the alias': parts },
     ...{ importer: 'NETWORK_REFUSED', address: 'NETWORK_REFUSED', part: 'NETWORK_REFUSED' },
