@@ -72,18 +72,20 @@ function same(what: 'kind' | 'HSM' | 'container', expected: string, found: strin
 const stampOf = (utc: string): string => `${utc.slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
 
 /** Names of the files that one standing backup leaves; those of practice say so. They sort by the time at which the backup began. */
-export function backupFileNames({ practice, hsm, began }: Pick<BackupRecord, 'practice' | 'hsm' | 'began'>): {
+export function backupFileNames({ began, ...owner }: Pick<BackupRecord, 'practice' | 'hsm' | 'began'>): {
   readonly record: string;
   readonly inventory: string;
-  /** What an interrupted inventory has read: of each run the same name. */
-  readonly partial: string;
 } {
-  const name = new URL(hsm).hostname.replace(/\..*/, '');
-  const stem = (what: string): string =>
-    `${practice ? 'PRACTICE-' : ''}lifeboat-${what}-${name}-${stampOf(began)}.json`;
-  const partial = stem('inventory').replace(`-${stampOf(began)}.json`, '.partial');
-  return { record: stem('backup'), inventory: stem('inventory'), partial };
+  const named = (what: string): string => `${stemOf(what, owner)}-${stampOf(began)}.json`;
+  return { record: named('backup'), inventory: named('inventory') };
 }
+
+/** Name of the file with what an interrupted inventory has read: the same for each run, whenever it began. */
+export const partialInventoryName = (owner: Pick<BackupRecord, 'practice' | 'hsm'>): string =>
+  `${stemOf('inventory', owner)}.partial`;
+
+const stemOf = (what: string, { practice, hsm }: Pick<BackupRecord, 'practice' | 'hsm'>): string =>
+  `${practice ? 'PRACTICE-' : ''}lifeboat-${what}-${new URL(hsm).hostname.replace(/\..*/, '')}`;
 
 /** The names of the records of one HSM among the names in a folder, the latest last. Nothing else is opened. */
 export function backupRecordNames(names: readonly string[], owner: Pick<BackupRecord, 'practice' | 'hsm'>): string[] {

@@ -6,9 +6,9 @@ import { neededRoles } from '#shared/online/needed-roles.ts';
 import { lightOf, type Readiness, type ReadinessCheck, type ReadinessCheckId } from '#shared/readiness/readiness.ts';
 import {
   assertRecordOf,
-  backupFileNames,
   type BackupRecord,
   parseBackupRecord,
+  partialInventoryName,
 } from '#core/backup-record/backup-record.ts';
 import { compareInventories } from '#core/inventory/compare.ts';
 import { parseInventory } from '#core/inventory/inventory-file.ts';
@@ -245,7 +245,7 @@ async function inventoryCheck(
     return look({ kind: 'refused', fault: error.fault });
   }
   const publicHalves = expected.keys.some(({ versions }) => versions.some((each) => each.publicSha256 !== null));
-  const { partial } = backupFileNames({ practice: plan.practice, hsm: plan.target.uri, began: expected.taken });
+  const partial = partialInventoryName({ practice: plan.practice, hsm: plan.target.uri });
   const found = await takeInventoryKeeping(records && join(records, partial), hsm, {
     ...{ now: waiting.now(), publicHalves, resource: resourceAt(context) },
     rotationPolicies: expected.rotationPolicies.read,

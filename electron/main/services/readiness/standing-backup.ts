@@ -2,7 +2,12 @@
 import { join } from 'node:path';
 import { refuse } from '#shared/faults/fault.ts';
 import type { AppVersion } from '#shared/schemas/atoms.ts';
-import { type BackupRecord, backupFileNames, encodeBackupRecord } from '#core/backup-record/backup-record.ts';
+import {
+  type BackupRecord,
+  backupFileNames,
+  encodeBackupRecord,
+  partialInventoryName,
+} from '#core/backup-record/backup-record.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { encodeInventory } from '#core/inventory/inventory-file.ts';
 import type { StorageAccess } from '#azure/backup-client.ts';
@@ -51,9 +56,11 @@ export async function takeStandingBackup(
   // A container that this machine cannot see may still be there for the HSM: then the service's own check decides.
   if ((await isThere(container)) === 'no') refuse({ code: 'BACKUP_CONTAINER_MISSING', uri });
   const checkedBefore = await preBackup(context, uri, access);
-  const names = backupFileNames({ practice: plan.practice, hsm: plan.target.uri, began });
+  const owner = { practice: plan.practice, hsm: plan.target.uri };
+  const names = backupFileNames({ ...owner, began });
+  const partial = join(into, partialInventoryName(owner));
   const options = { now: waiting.now(), publicHalves: true, resource: resourceAt(context) };
-  const inventory = withInventory ? await takeInventoryKeeping(join(into, names.partial), hsm, options) : undefined;
+  const inventory = withInventory ? await takeInventoryKeeping(partial, hsm, options) : undefined;
   const inventoryFile = inventory && fileOf(names.inventory, encodeInventory(inventory));
   const job = await hsm.backups.beginBackup(uri, access);
   const { folderUri } = await job.pollUntilDone(polling);
