@@ -1,6 +1,6 @@
 // The evidence of an emergency: journals of one or both machines and what they name, under a list that nobody signed. What can be checked
 // again from the files is.
-import { refuse, Refusal } from '#shared/faults/fault.ts';
+import { refuse } from '#shared/faults/fault.ts';
 import type { EvidenceReport, Finding, PeoplesWord, ProvenCheck } from '#shared/evidence/report.ts';
 import type { EventKind, EventOf } from '#shared/journal/events.ts';
 import { isPersonName } from '#shared/formatting/person-name.ts';
@@ -15,7 +15,7 @@ import { agree, contradict } from './agree.ts';
 import type { AssessedKey } from './exchange-keys.ts';
 import { comparePaperHeads, type PackedJournal, type PaperHeads } from './journals.ts';
 import { type EvidenceFiles, type FileDigest, isEmergencyPath, sortedByPath } from './manifest.ts';
-import { checkNamedFiles, keptBodies } from './named-files.ts';
+import { checkNamedFiles, keptBodies, orNone } from './named-files.ts';
 import { inMemory, type ReadPackage } from './package.ts';
 import { collateralOf, spokenIn } from './people.ts';
 import { ownWord } from './signed-ends.ts';
@@ -314,26 +314,14 @@ const isObject = (value: JsonValue): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function jsonIn(file: Buffer): JsonObject {
-  try {
-    // A value that begins with a brace is an object.
-    return file[0] === 0x7b
-      ? (parseStrictJson(file, { maxBytes: maxRegisterBytes, integersOnly: true }) as JsonObject)
-      : {};
-  } catch (error) {
-    /* v8 ignore else -- @preserve `parseStrictJson` refuses what is no JSON; another error is a defect. */
-    if (error instanceof Refusal) return {};
-    throw error;
-  }
+  if (file[0] !== 0x7b) return {};
+  const [value = {}] = orNone(() => [parseStrictJson(file, { maxBytes: maxRegisterBytes, integersOnly: true })]);
+  // A value that begins with a brace is an object.
+  return value as JsonObject;
 }
 
 /** SHA-256 of the certificate in a file that is an exchange key; undefined of any other. */
 function keyIn(bytes: Buffer): string | undefined {
-  try {
-    return sha256(parseExchangeKeyFile(bytes).certificateDer).toString('hex');
-  } catch (error) {
-    /* v8 ignore else -- @preserve `parseExchangeKeyFile` refuses what is none; another error is a defect, and says
-     * nothing about the file. */
-    if (error instanceof Refusal) return undefined;
-    throw error;
-  }
+  const [key] = orNone(() => [parseExchangeKeyFile(bytes).certificateDer]);
+  return key && sha256(key).toString('hex');
 }

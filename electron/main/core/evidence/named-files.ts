@@ -366,7 +366,7 @@ function membersOf(file: Buffer = Buffer.alloc(0)): JsonObject {
 const membersRead = new WeakMap<Buffer, JsonObject>();
 
 /** None where the bytes are of no such form: that is no refusal here. */
-function orNone<T>(read: () => readonly T[]): readonly T[] {
+export function orNone<T>(read: () => readonly T[]): readonly T[] {
   try {
     return read();
   } catch (error) {
