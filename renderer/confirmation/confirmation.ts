@@ -2,6 +2,7 @@
 import '../ui/style.ts';
 import './confirmation.css';
 import type { ConfirmationBridge, ConfirmationSheet } from '#shared/contract/confirmation.ts';
+import { showTheme } from '../theme.ts';
 import { readFonts } from '../ui/fonts.ts';
 import { make } from './make.ts';
 import { holding } from './holding.ts';
@@ -18,12 +19,8 @@ function show(sheet: ConfirmationSheet | null): void {
   // A sheet that is over is gone: what was typed on it with it.
   root?.replaceChildren(...(sheet === null ? [] : [bandOf(sheet), sheetOf(sheet)]));
   if (sheet === null) return;
-  const { language, theme } = sheet;
-  document.documentElement.lang = language;
-  const wants = (what: string): boolean => matchMedia(`(prefers-${what})`).matches;
-  const isDark = theme === 'dark' || (theme !== 'light' && wants('color-scheme: dark'));
-  document.documentElement.toggleAttribute('data-dark', isDark);
-  document.documentElement.toggleAttribute('data-contrast', theme === 'contrast' || wants('contrast: more'));
+  document.documentElement.lang = sheet.language;
+  showTheme(sheet.theme);
   const inputs = [...document.querySelectorAll('input')];
   (inputs.find(({ value }) => value === '') ?? inputs[0] ?? document.querySelector('button'))?.focus();
 }

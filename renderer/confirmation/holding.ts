@@ -1,7 +1,5 @@
 // A button that works when it was held for as long as it takes to read it once more.
-
-/** The same as in components.css. */
-const holdMs = 1500;
+import { holdMs } from '../ui/hold-time.ts';
 
 /** Held with the pointer or the space bar. A space bar that was down before does nothing: its key only repeats. */
 export function holding(button: HTMLButtonElement, done: () => void): void {

@@ -4,9 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Field } from './Field.tsx';
-
-/** As long as it takes to read the button once more; the same as in components.css. */
-const holdMs = 1500;
+import { holdMs } from './hold-time.ts';
 
 interface HoldProps {
   readonly children: string;
