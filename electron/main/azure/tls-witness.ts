@@ -101,11 +101,11 @@ function peerChain(socket: TLSSocket): Buffer[] {
  * A server may send a root that an older one has signed, too. Where only the newer one is trusted, OpenSSL ends at that one, and what was sent
  * leads on to nowhere: from there on, the trusted root of the same name and key is taken instead.
  */
-function toTrustedRoot(chain: readonly Buffer[], trusted: readonly string[] = getCACertificates('default')): TlsChain {
+function toTrustedRoot(chain: readonly Buffer[], trusted: readonly string[] | undefined): TlsChain {
   const sent = chain.map(certificateIn);
   const last = sent.at(-1);
   if (!last || last.issuerDer.equals(last.subjectDer)) return chain;
-  const roots = trusted.flatMap(certificatesIn);
+  const roots = (trusted ?? getCACertificates('default')).flatMap(certificatesIn);
   for (const [position, certificate] of sent.entries()) {
     const root = roots.find(
       (each) =>

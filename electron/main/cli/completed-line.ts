@@ -151,8 +151,9 @@ async function gapsOf({ command, words, operands, given }: Called, state: Journa
   const wanted = isInCeremony ? wantedOf(line, state) : [];
   const needed = operands.length === 0 ? command.registeredArguments.filter(({ required }) => required) : [];
   const argument = wanted.find(([option]) => option === '');
-  for (const { description, name } of needed.map((each) => ({ description: each.description, name: each.name() }))) {
-    const text = argument && needed.length === 1 ? blankText(argument[1], catalogue) : description || name;
+  for (const each of needed) {
+    const isNamed = argument !== undefined && needed.length === 1;
+    const text = isNamed ? blankText(argument[1], catalogue) : each.description || each.name();
     gaps.push({ option: undefined, text });
   }
   // Only what reaches a cloud is told which; `status` takes it to print it.

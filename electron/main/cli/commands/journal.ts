@@ -157,28 +157,13 @@ async function sheetOf({ sheet: path, ...parts }: Omit<ExceptOptions, 'plan' | '
     return about(path, () => Promise.resolve(parseExceptionSheet(bytes)));
   }
   const { step, expected, happened, options, decision, decidedBy, affectsTrust, followUp, initials } = parts;
-  const given = neededTogether({
+  neededTogether({
     ...{ '--step': step, '--expected': expected, '--happened': happened, '--options': options },
     ...{ '--decision': decision, '--decided-by': decidedBy?.[0], '--affects-trust': affectsTrust },
     ...{ '--follow-up': followUp, '--initials': initials?.[0] },
   });
-  return parseExceptionSheet(
-    Buffer.from(
-      JSON.stringify({
-        ...{
-          step: given['--step'],
-          expected,
-          happened,
-          options,
-          decision,
-          decidedBy,
-          affectsTrust,
-          followUp,
-          initials,
-        },
-      }),
-    ),
-  );
+  const sheet = { step, expected, happened, options, decision, decidedBy, affectsTrust, followUp, initials };
+  return parseExceptionSheet(Buffer.from(JSON.stringify(sheet)));
 }
 
 /** Reads a part of a sheet: what does not fit is noticed when it is typed. @param form how it is written */

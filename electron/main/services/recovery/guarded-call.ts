@@ -8,7 +8,7 @@ import { type CallState, openCalls, queryWords } from '#shared/journal/call-inde
 import type { KeepAnswer } from '#azure/answers.ts';
 import type { PollOptions } from '#azure/polling.ts';
 import type { FiledAnswer } from './answer-folder.ts';
-import { isNotTakenOn, isRefusal, mayBeTakenLater, untilTakenOn } from './not-taken-on.ts';
+import { isNotTakenOn, mayBeTakenLater, refusesRequest, untilTakenOn } from './not-taken-on.ts';
 import type { CallContext } from './step-context.ts';
 
 /** A call that the service has taken on. */
@@ -144,7 +144,7 @@ async function pickUp<T>(context: CallContext, spec: GuardedCallSpec<T>, open: C
   const isNotTaken = open.sending === 'not-taken' || (open.sending === 'first' && mayBeTakenLater.has(status));
   if (isNotTaken && spec.isSentAgain === true) return sendIntended(context, spec, open.id);
   if (open.phase === 'intended' && answer) {
-    const isRefused = isRefusal(status) && (isNotTaken || !mayBeTakenLater.has(status));
+    const isRefused = refusesRequest(status) && (isNotTaken || !mayBeTakenLater.has(status));
     if (isRefused) {
       await settle(context, open.id, 'failed', `refused with status ${status}`);
       return refuse({ code: 'STEP_REFUSED_EARLIER', call: open.call, status });

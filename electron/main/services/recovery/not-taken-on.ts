@@ -18,7 +18,7 @@ const sentElsewhere: ReadonlySet<number> = new Set([307, 308]);
 export const mayBeTakenLater: ReadonlySet<number> = new Set([401, 403, 409, 429, 503, ...sentElsewhere]);
 
 /** Whether a status refuses a request, so that it was not acted on. */
-export const isRefusal = (status: number): boolean => (status >= 400 && status < 500) || sentElsewhere.has(status);
+export const refusesRequest = (status: number): boolean => (status >= 400 && status < 500) || sentElsewhere.has(status);
 
 /** A sign-in that failed comes before the call. */
 const beforeTheCall: ReadonlySet<Fault['code']> = new Set([
