@@ -88,7 +88,7 @@ it('reaches the container by a token from a file, which stands nowhere afterward
   const folder = await begin();
   await upload(folder);
   // A slip in the folder is noticed before anything is written, and nothing is lost by it.
-  const slip = backup().map((each) => (each === (recovery.plan.backup?.folder ?? '') ? `${each.slice(0, -1)}9` : each));
+  const slip = backup().with(-1, `${backup().at(-1) ?? ''}9`);
   expect(await refused('backup', folder, ...azure(), ...slip, '--sas-file', file('slip', token('crdw')))).toMatchObject(
     {
       code: 'BACKUP_FOLDER_NOT_FOUND',
