@@ -404,6 +404,7 @@ class State:
     def may_use(self, exception, step):
         """An exception that two people decided at a step serves once."""
         found = self.decisions[exception - 1] if exception <= len(self.decisions) else None
+        step = EMERGENCY_STEPS.get(step, step) if self.emergency else step
         return bool(found) and found["step"] == step and people(found["decidedBy"]) >= 2 and not found["used"]
 
     def use(self, exception):
@@ -735,6 +736,8 @@ def hold_as_timed(state, event, at):
         return True
     return at - state.calls[event["id"]]["settled"] >= event["minutes"] * 60_000
 
+# What an emergency, which has a script of its own, calls the steps of a ceremony at which an exception serves.
+EMERGENCY_STEPS = {"C14": "F4", "C19": "F7"}
 ON_EITHER = set("""emergency-opened target-typed wall-clock self-test note step-done check-failed exception tail-closed-off file-written
     journal-closed""".split())
 KINDS_OF = {

@@ -8,7 +8,7 @@ describe('what begins the incident branch', () => {
     { code: 'QUOTE_OTHER_KEY', expected: 'a', found: 'b' },
     { code: 'BUNDLE_OBSERVERS_DISAGREE', expected: 'a', found: 'b' },
     { code: 'BUNDLE_SIGNATURE_WRONG', keyId: 'a' },
-    { code: 'EXCHANGE_KEY_CHANGED', inBlob: 'a', fetched: 'b' },
+    { code: 'EXCHANGE_KEY_CHANGED', inBlob: 'a', fetched: 'b', step: 'C14' },
     { code: 'STEP_REFUSED_EARLIER', call: 'upload', status: 400 },
   ])('$code does', (fault) => {
     expect(isIncident(fault)).toBe(true);

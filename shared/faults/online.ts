@@ -56,7 +56,7 @@ export type OnlineFault =
   /** What the order says differs from the plan, which names it. */
   | { readonly code: 'CREATION_NOT_AS_PLANNED'; readonly what: readonly CreationMember[] }
   /** The HSM was made, and a policy of the organization has changed what was asked for. */
-  | { readonly code: 'CREATION_CHANGED'; readonly changes: readonly CreationChange[] }
+  | { readonly code: 'CREATION_CHANGED'; readonly changes: readonly CreationChange[]; readonly step: string }
   | { readonly code: 'ROLE_UNKNOWN'; readonly role: string; readonly known: readonly string[] }
   | {
       readonly code: 'ROLE_ASSIGNMENT_MISSING';
@@ -70,19 +70,24 @@ export type OnlineFault =
   /** For the first time: it is fetched once more. */
   | { readonly code: 'EXCHANGE_KEY_DIFFERS'; readonly inBlob: string; readonly fetched: string }
   /** Again. */
-  | { readonly code: 'EXCHANGE_KEY_CHANGED'; readonly inBlob: string; readonly fetched: string }
+  | { readonly code: 'EXCHANGE_KEY_CHANGED'; readonly inBlob: string; readonly fetched: string; readonly step: string }
   | { readonly code: 'RESTORE_POINT_MISSING' }
-  | { readonly code: 'HOLD_RUNNING'; readonly secondsLeft: number }
+  | { readonly code: 'HOLD_RUNNING'; readonly secondsLeft: number; readonly step: string }
   | {
       readonly code: 'EXCEPTION_UNFIT';
       readonly number: number;
-      /** The step of the ceremony that it must be about. */
+      /** The step that it must be about, by the number of the ceremony’s script, or in an emergency of its card. */
       readonly step: string;
       readonly problem: 'unknown' | 'other-step' | 'one-person' | 'used';
     }
   /** The backup holds keys of an external key manager; `keys` are the first of them. */
-  | { readonly code: 'RESTORE_EXTERNAL_KEYS'; readonly count: number; readonly keys: readonly string[] }
-  | { readonly code: 'RESTORE_LOCKS_OUT'; readonly operators: readonly string[] }
+  | {
+      readonly code: 'RESTORE_EXTERNAL_KEYS';
+      readonly count: number;
+      readonly keys: readonly string[];
+      readonly step: string;
+    }
+  | { readonly code: 'RESTORE_LOCKS_OUT'; readonly operators: readonly string[]; readonly step: string }
   | {
       readonly code: 'SAS_UNFIT';
       readonly problem: 'form' | 'permissions' | 'expired' | 'expires-soon' | 'secret-missing';

@@ -8,6 +8,7 @@ import { inGerman } from './de/faults/words.ts';
 import { usageProblems as germanProblems } from './de/faults/usage.ts';
 import { english } from './en/catalogue.ts';
 import { usageProblems } from './en/faults/usage.ts';
+import { wordOfCeremony } from './testdata/words-of-a-ceremony.ts';
 
 /** Stands for any value that a fault may carry: text, number or list, whatever a sentence does with it. */
 const anything: unknown = new Proxy(() => anything, {
@@ -64,6 +65,27 @@ describe('the books of refusals', () => {
       expect(todo, code).not.toMatch(/\b(du|dein|deine|dir|dich)\b/iu);
     }
   });
+});
+
+/** Refusals of what no emergency has: a plan, its approvals, bundles, identities, new keys, a purge, a ceremony's papers. */
+const ofCeremonies = [
+  /^(?:PLAN|DRAFT|BUNDLE|IDENTITY)_/u,
+  /^(?:CREATION_NOT_AS_PLANNED|EVIDENCE_PLAN_MISSING|PERSON_NOT_IN_PLAN|SCRIPT_PLAN_UNFIT|DOCUMENT_CUSTODIAN)$/u,
+  /^(?:CEREMONY_BEGUN|CEREMONY_NOT_FOUND|JOURNAL_IS_EMERGENCY|JOURNAL_IS_SESSION|FETCHES_DIFFER_AGAIN)$/u,
+  /^(?:EVIDENCE_(?:JOURNAL_MISSING|SECOND.*)|CANARY_MISSING|CUSTODIANS_NOT_PROVEN|PURGE_STILL_ACCEPTED)$/u,
+  /^REGISTER_NEEDS_CERTIFICATES$/u,
+];
+
+describe('a refusal that an emergency can meet', () => {
+  it.each(Object.keys(english.advice).filter((code) => !ofCeremonies.some((each) => each.test(code))))(
+    '%s speaks neither of a plan nor of a step of a ceremony',
+    (code) => {
+      for (const { advice } of [english, german]) {
+        const { happened, safe, todo } = adviceFor(advice, noting(code).fault);
+        for (const text of [happened, safe, todo]) expect(wordOfCeremony(text), text).toBe(undefined);
+      }
+    },
+  );
 });
 
 describe('what can be wrong with how a command was called', () => {

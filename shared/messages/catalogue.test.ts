@@ -19,6 +19,7 @@ import { englishManual, type ManualTexts } from './en/manual.ts';
 import { stepNames as englishStepNames } from './en/step-names.ts';
 import { formatsIn } from './formats.ts';
 import { spokenLanguage } from './languages.ts';
+import { wordOfCeremony } from './testdata/words-of-a-ceremony.ts';
 
 /** Values that stand out in a text, one for each parameter. Numbers, because every parameter may be shown and some are counted. */
 const samples = [71, 82, 93, 64, 57] as const;
@@ -262,6 +263,25 @@ describe('the catalogue, and what stands beside it', () => {
   it('leaves no text in English, and lists no exception that is none', () => {
     const equal = [...inEnglish].filter(([path, text]) => /\p{L}/u.test(text) && inGerman.get(path) === text);
     expect(equal.map(([path]) => path).sort()).toEqual([...same].sort());
+  });
+});
+
+describe('what an emergency shows and prints', () => {
+  const ofEmergency = /^(?:emergency|online\.emergency|incident|commands\.recover|beside\.documents\.emergencyCard)\./u;
+  /** The step by which people leave an emergency behind, and the steps of its card and of the incident sheet. */
+  const ofCard = /^[EFI]\d/u;
+  it.each([
+    ['English', inEnglish, english],
+    ['German', inGerman, german],
+  ] as const)('speaks neither of a plan nor of a step of a ceremony: %s', (_, spoken, { ceremony }) => {
+    const steps = Object.entries(ceremony.steps).filter(([id]) => ofCard.test(id));
+    const texts = [
+      ...[...spoken].filter(([path]) => ofEmergency.test(path)),
+      ...textsOf(Object.fromEntries(steps), 'steps'),
+    ];
+    expect(texts.length).toBeGreaterThan(150);
+    const found = texts.map(([path, text]) => [path, wordOfCeremony(text)]).filter(([, word]) => word !== undefined);
+    expect(found).toEqual([]);
   });
 });
 

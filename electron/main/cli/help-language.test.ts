@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { keptContext } from '#e2e/support/command-run.ts';
 import { germanHelp } from '#shared/messages/de/help.ts';
+import { wordOfCeremony } from '#shared/messages/testdata/words-of-a-ceremony.ts';
 import { commandLanguage } from './language.ts';
 import { localizeHelp } from './help-language.ts';
 
@@ -37,6 +38,23 @@ beforeAll(async () => {
   };
   program.commands.forEach(listen);
   said.delete('');
+});
+
+describe('help for an emergency', () => {
+  it.each(['recover', 'recover-online', 'emergency'])(
+    '%s speaks neither of a plan nor of a step of a ceremony',
+    (name) => {
+      const texts = (command: Command): readonly string[] => [
+        command.description(),
+        ...command.options.map(({ description }) => description),
+        ...command.commands.flatMap(texts),
+      ];
+      const found = program.commands.filter((command) => command.name() === name).flatMap(texts);
+      expect(found.length).toBeGreaterThan(4);
+      const spoken = found.flatMap((text) => [text, germanHelp[text] ?? '']);
+      expect(spoken.filter((text) => wordOfCeremony(text) !== undefined)).toEqual([]);
+    },
+  );
 });
 
 describe('help in German', () => {

@@ -136,6 +136,8 @@ export const germanHelp: Readonly<Record<string, string>> = {
     'exchange-key, zweimal abweichend: die Ausnahme (Schritt C9), mit der zwei Personen einen wählten',
   'the exception (step C14) by which two people upload it although the HSM showed another key twice':
     'die Ausnahme (Schritt C14), mit der zwei Personen ihn hochladen, obwohl das HSM zweimal einen anderen Schlüssel zeigte',
+  'the exception (step F4) by which two people upload it although the HSM showed another key twice':
+    'die Ausnahme (Schritt F4), mit der zwei Personen ihn hochladen, obwohl das HSM zweimal einen anderen Schlüssel zeigte',
   'security-domain: when the answer came, by that machine’s clock (UTC, ISO 8601)':
     'security-domain: wann die Antwort kam, nach der Uhr jener Maschine (UTC, ISO 8601)',
   'security-domain: the Date header, where the answer had one':
@@ -303,10 +305,16 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'the inventory that was exported with the backup': 'die Bestandsliste, die mit der Sicherung ausgegeben wurde',
   'the exception (step C19) by which two people shorten the hold':
     'die Ausnahme (Schritt C19), mit der zwei Personen die Wartezeit verkürzen',
+  'the exception (step F7) by which two people shorten the hold':
+    'die Ausnahme (Schritt F7), mit der zwei Personen die Wartezeit verkürzen',
   'the exception (step C6) by which you accept what a policy has changed':
     'die Ausnahme (Schritt C6), durch die Sie annehmen, was eine Richtlinie geändert hat',
+  'the exception (step F2B) by which you accept what a policy has changed':
+    'die Ausnahme (Schritt F2B), durch die Sie annehmen, was eine Richtlinie geändert hat',
   'the exception (step C5) by which you go on without them':
     'die Ausnahme (Schritt C5), mit der Sie ohne diese Personen weitergehen',
+  'the exception (step F8) by which you go on without them':
+    'die Ausnahme (Schritt F8), mit der Sie ohne diese Personen weitergehen',
   'where key attestations are written, one query for each version':
     'wohin die Schlüssel-Attestierungen geschrieben werden, eine Anfrage für jede Version',
   'of these keys only': 'nur von diesen Schlüsseln',
@@ -314,6 +322,8 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'what “hsm inventory --attestations” wrote': 'was „hsm inventory --attestations“ geschrieben hat',
   'the exception (step C20) by which external keys come back':
     'die Ausnahme (Schritt C20), durch die externe Schlüssel zurückkommen',
+  'the exception (step F8) by which external keys come back':
+    'die Ausnahme (Schritt F8), durch die externe Schlüssel zurückkommen',
   'the exception (step A26) by which you leave the test key out':
     'die Ausnahme (Schritt A26), mit der Sie den Testschlüssel weglassen',
   'one key only': 'nur ein Schlüssel',
@@ -409,6 +419,7 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'object id of the person, group or program': 'Objekt-ID der Person, der Gruppe oder des Programms',
   'the whole HSM, all keys, or one: “/”, “/keys”, “/keys/NAME”':
     'das ganze HSM, alle Schlüssel oder einer: „/“, „/keys“, „/keys/NAME“',
+  'its kind; usually Standard_B1': 'seine Art; gewöhnlich Standard_B1',
   'its kind; Standard_B1 unless the plan says another': 'seine Art; Standard_B1, wenn der Plan nichts anderes sagt',
   'a tag; can be repeated': 'ein Tag; mehrfach möglich',
   'an address or range that may reach it; can be repeated':

@@ -34,13 +34,13 @@ export const germanOnlineTexts: OnlineTexts = {
     'own-rights':
       'Lassen Sie diesem Konto die fehlenden Rollen zuweisen, oder melden Sie sich mit einem anderen an; geben Sie sie nach der Wiederherstellung zurück.',
     'region-quota':
-      'Löschen Sie endgültig, was niemand braucht, beantragen Sie eine höhere Grenze, oder planen Sie eine andere Region, bevor jemand reist.',
+      'Löschen Sie endgültig, was niemand braucht, beantragen Sie eine höhere Grenze, oder wählen Sie eine andere Region, bevor jemand reist.',
     'storage-role':
       'Lassen Sie der Identität „Storage Blob Data Contributor“ auf dem Container zuweisen. Es kann einige Minuten dauern.',
     'storage-network':
       'Lassen Sie in der Firewall des Speicherkontos vertrauenswürdige Dienste durch, oder öffnen Sie sie für die Wiederherstellung.',
     'target-name-free':
-      'Planen Sie einen anderen Namen, oder holen Sie das HSM zurück, das ihn hat, oder löschen Sie es endgültig: auf der Seite „Gelöschte HSMs“ oder mit „lifeboat hsm deleted“.',
+      'Wählen Sie einen anderen Namen, oder holen Sie das HSM zurück, das ihn hat, oder löschen Sie es endgültig: auf der Seite „Gelöschte HSMs“ oder mit „lifeboat hsm deleted“.',
     'target-state': 'Sehen Sie sich das HSM im Portal an. In ein aktives wird nichts wiederhergestellt.',
     'target-new':
       'Vergleichen Sie den Namen des HSM mit dem Papier. Ein aktives bekommt neue Verwahrer in einer Neuverschlüsselung; sie hat einen eigenen Plan.',

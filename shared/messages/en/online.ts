@@ -36,12 +36,12 @@ const todo: Readonly<Record<OnlineCheckId, string>> = {
   provider: 'Have the provider Microsoft.KeyVault registered in the subscription. It takes some minutes.',
   'own-rights':
     'Have the missing roles assigned to this account, or sign in with another; give them back after the recovery.',
-  'region-quota': 'Purge what nobody needs, ask for a higher limit, or plan another region, before anybody travels.',
+  'region-quota': 'Purge what nobody needs, ask for a higher limit, or choose another region, before anybody travels.',
   'storage-role':
     'Have “Storage Blob Data Contributor” on the container assigned to the identity. It can take some minutes.',
   'storage-network': 'In the firewall of the storage account, let trusted services pass, or open it for the recovery.',
   'target-name-free':
-    'Plan another name, or recover or purge the HSM that has it: on the page “Deleted HSMs”, or with “lifeboat hsm deleted”.',
+    'Choose another name, or recover or purge the HSM that has it: on the page “Deleted HSMs”, or with “lifeboat hsm deleted”.',
   'target-state': 'Look at the HSM in the portal. Nothing is recovered into an active one.',
   'target-new':
     'Compare the name of the HSM with the paper. An active one gets new custodians in a re-wrap, which has its own plan.',

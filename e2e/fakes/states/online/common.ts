@@ -172,5 +172,5 @@ export const blobKey: OnlineView['failures'][number] = {
   check: 'blob-key',
   step: 'C14',
   fault: 'EXCHANGE_KEY_CHANGED',
-  known: { code: 'EXCHANGE_KEY_CHANGED', inBlob: sha, fetched: sha },
+  known: { code: 'EXCHANGE_KEY_CHANGED', inBlob: sha, fetched: sha, step: 'C14' },
 };

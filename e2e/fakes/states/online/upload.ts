@@ -27,7 +27,7 @@ export const uploadStates = {
         phase: 'refused',
         atUtc: at('10:36:00'),
         again: 'exception',
-        fault: { code: 'EXCHANGE_KEY_CHANGED', inBlob: sha, fetched: otherSha },
+        fault: { code: 'EXCHANGE_KEY_CHANGED', inBlob: sha, fetched: otherSha, step: 'C14' },
       },
       { incident: 'EXCHANGE_KEY_CHANGED', failures: [blobKey] },
     ),

@@ -12,6 +12,7 @@ import {
   sheet,
 } from '../journal/testdata/recovery.ts';
 import { offlineEmergency, onlineEmergency, verified } from '../journal/testdata/emergency.ts';
+import { wordOfCeremony } from '#shared/messages/testdata/words-of-a-ceremony.ts';
 import { scriptOfEmergency } from '#shared/ceremony/emergency-view.ts';
 import { expandScript } from '#shared/ceremony/expand.ts';
 import { scriptPlanOf } from '#shared/ceremony/plan-view.ts';
@@ -806,6 +807,8 @@ describe('the record of an emergency', () => {
       const page = recordDocument(plan, view, { ...style, language });
       expect(/@top-right \{[^}]*\}/.exec(page)?.[0]).toContain(mark);
       expect(page).toMatch(new RegExp(`<p class="mode production">[A-Z]+ – ${mark}</p>`));
+      const lines = page.replaceAll(/<style[^]*?<\/style>|<head[^]*?<\/head>/gu, '').split(/<[^>]*>|\n/u);
+      expect(lines.filter((line) => wordOfCeremony(line) !== undefined)).toEqual([]);
     }
   });
 

@@ -142,8 +142,8 @@ const lists: readonly (readonly [string, Buffer, RegExp])[] = [
 
 /** A fetch was refused, and two people went on. */
 const leftFailure: readonly JournalEvent[] = [
-  { kind: 'check-failed', check: 'exchange-key', step: 'C8', fault: 'EXCHANGE_KEY_REFUSED', detail: 'x' },
-  { kind: 'exception', number: 1, check: 'exchange-key', ...sheet, step: 'C8', decidedBy: people },
+  { kind: 'check-failed', check: 'exchange-key', step: 'F3', fault: 'EXCHANGE_KEY_REFUSED', detail: 'x' },
+  { kind: 'exception', number: 1, check: 'exchange-key', ...sheet, step: 'F3', decidedBy: people },
 ];
 const strangersFetch = (event: EventOf<'exchange-key-fetched'>): JournalEvent => ({
   ...event,

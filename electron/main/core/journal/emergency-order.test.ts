@@ -178,13 +178,20 @@ describe('the order of an emergency', () => {
 
   it('uploads for another key by an exception of two people, who decided on this very blob', () => {
     const changed = { ...compared, fetched: other };
-    const exception: JournalEvent = { kind: 'exception', number: 1, check: null, ...sheet, step: 'C14', decidedBy: by };
-    const twice = after([...until(onlineEmergency, 'blob-compared'), changed, changed, exception]);
+    const decided = (step: string) =>
+      after([
+        ...until(onlineEmergency, 'blob-compared'),
+        ...[changed, changed],
+        { kind: 'exception', number: 1, check: null, ...sheet, step, decidedBy: by },
+      ]);
+    const twice = decided('F4');
     const uploads = (state: JournalState) =>
       brokenRules(apply(state, confirmed('upload')), intended('upload', blobSha256));
     expect(uploads(twice)).toEqual(['upload-after-comparing']);
     const left = { ...changed, exception: 1 };
     expect(brokenRules(twice, left)).toEqual([]);
+    // The number of the ceremony's script is none of an emergency's.
+    expect(brokenRules(decided('C14'), left)).toEqual(['comparison-left-by-two']);
     expect(uploads(apply(twice, left))).toEqual([]);
     const another = apply(twice, { kind: 'blob-read', blobSha256: other, blobBytes: 1, certificateSha256 });
     expect(brokenRules(another, { ...left, blobSha256: other })).toEqual(['comparison-left-by-two']);

@@ -1,7 +1,7 @@
 // What two operators fetched, brought together on the first one's machine: the content of their bundle, or a difference that people decide.
 import { refuse } from '#shared/faults/fault.ts';
 import { exceptionProblem } from '#core/journal/order/exceptions.ts';
-import { exceptionSteps } from '#shared/journal/exception-steps.ts';
+import { exceptionStep } from '#shared/journal/exception-steps.ts';
 import { isIn } from '#shared/journal/growth.ts';
 import { fetchId, type JournalState } from '#shared/journal/state.ts';
 import { checkFailed } from '#core/journal/records.ts';
@@ -79,19 +79,23 @@ async function noteDifference(
   await journal.append({ kind: 'exchange-keys-differ', round, ...keys, firstObservation, secondObservation });
   if (round < 2) return;
   await journal.append(
-    checkFailed('second-observer', exceptionSteps['key-choice'], { code: 'FETCHES_DIFFER_AGAIN', ...keys }),
+    checkFailed('second-observer', exceptionStep(journal.state, 'key-choice'), {
+      code: 'FETCHES_DIFFER_AGAIN',
+      ...keys,
+    }),
   );
 }
 
 const hashOf = (observation: Observation): string => sha256(encodeCanonicalJson(observation)).toString('hex');
 
 /** The people and the reason are those of the exception. */
-function decisionOf({ keysDiffer, decisions }: JournalState, keys: Keys, { key, exception }: KeyChoice): KeyDecision {
+function decisionOf(state: JournalState, keys: Keys, { key, exception }: KeyChoice): KeyDecision {
+  const { keysDiffer, decisions } = state;
   const isNoted = keysDiffer?.first === keys.first && keysDiffer.second === keys.second && keysDiffer.round >= 2;
   if (!isNoted) refuse({ code: 'KEY_CHOICE_NEEDLESS' });
-  const problem = exceptionProblem({ decisions }, exception, 'key-choice');
+  const problem = exceptionProblem(state, exception, 'key-choice');
   if (problem !== undefined) {
-    refuse({ code: 'EXCEPTION_UNFIT', number: exception, step: exceptionSteps['key-choice'], problem });
+    refuse({ code: 'EXCEPTION_UNFIT', number: exception, step: exceptionStep(state, 'key-choice'), problem });
   }
   const { decidedBy, decision } =
     decisions.find(({ number }) => number === exception) ?? refuse({ code: 'KEY_CHOICE_NEEDLESS' });

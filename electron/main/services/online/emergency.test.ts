@@ -23,8 +23,20 @@ beforeEach(async () => {
   prepared = await prepareOperators(workspace);
 });
 afterEach(async () => {
-  for (const { appState } of machines.splice(0)) await appState.leaveCeremony();
+  for (const machine of machines.splice(0)) {
+    await machine.appState.leaveCeremony();
+    assertOwnSteps(machine);
+  }
 });
+
+/** Whatever a journal of an emergency says of a step, it says by the numbers of the emergency's own script. */
+function assertOwnSteps(machine: OperatorMachine): void {
+  const files = readdirSync(own(machine), { recursive: true, encoding: 'utf8' });
+  const journals = files.filter((file) => file.endsWith('emergency.jsonl'));
+  const events = journals.flatMap((file) => verifyJournal(readFileSync(join(own(machine), file))).entries);
+  const steps = events.flatMap(({ event }) => ('step' in event ? [event.step] : []));
+  expect(steps.filter((step) => !/^F\d/u.test(step))).toEqual([]);
+}
 
 const practiceWay = { way: 'practice', place: null, principal: null } as const;
 const people: [string, string] = ['Ada Lovelace', 'Grace Hopper'];
@@ -210,7 +222,7 @@ describe('an emergency with a blob from a stick', () => {
       again: 'yes',
       fault: { code: 'EXCHANGE_KEY_DIFFERS' },
     });
-    expect(await refused(upload)).toMatchObject({ code: 'EXCHANGE_KEY_CHANGED' });
+    expect(await refused(upload)).toMatchObject({ code: 'EXCHANGE_KEY_CHANGED', step: 'F4' });
     expect(machine.appState.view).toMatchObject({
       failures: [{ check: 'blob-key', fault: 'EXCHANGE_KEY_CHANGED' }],
       incident: 'blob-key',
@@ -285,7 +297,7 @@ describe('a verification that finds a difference', () => {
     // Looking once more does not make it good.
     await machine.calls.emergency.verify({ inventory, publicHalves: false });
     expect((await ended(machine)).failures).toMatchObject([{ check: 'inventory' }]);
-    const sheet = { ...exceptionSheet, step: 'C22', decidedBy: [...people], followUp: people[0] };
+    const sheet = { ...exceptionSheet, step: 'F9', decidedBy: [...people], followUp: people[0] };
     await machine.calls.session.noteException({ sheet, check: 'inventory' });
     expect((await finish()).emergency.phase).toBe('closed');
   });

@@ -3,7 +3,8 @@ import { type ExceptionView, exceptionViewOf, type FailedCheckView } from '#shar
 import type { ActivityView } from '#shared/contract/online/ceremony-view.ts';
 import type { EventOf } from '#shared/journal/events.ts';
 import { noTimes, type RecoveryTimes, timesWith } from '#shared/ceremony/recovery-time.ts';
-import { uploadRefused } from '#shared/journal/state.ts';
+import { stepIn } from '#shared/journal/exception-steps.ts';
+import { type JournalState, uploadRefused } from '#shared/journal/state.ts';
 import type { JournalEntry } from '#core/journal/chain.ts';
 import { standingFailures } from '#core/journal/standing-failures.ts';
 
@@ -43,8 +44,8 @@ export class JournalLog {
   }
 
   /** Where and why a check failed that stands; the journal has no fault for a call that the service refused. */
-  failure(check: string): FailedCheckView {
-    const step = check === uploadRefused ? 'C15' : '';
+  failure(check: string, state: Pick<JournalState, 'emergency'>): FailedCheckView {
+    const step = check === uploadRefused ? stepIn(state, 'C15') : '';
     return this.#failures.find((each) => each.check === check) ?? { check, step, fault: '', known: null };
   }
 

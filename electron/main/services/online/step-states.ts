@@ -244,7 +244,8 @@ function ownNeeds(id: OnlineStepId, situation: StepSituation): Needs {
     case 'restore':
       return [
         signedIn,
-        ['plan', (plan.backup?.folder ?? null) !== null],
+        // In an emergency the backup before it has named the folder.
+        ['plan', (plan.backup?.folder ?? null) !== null || journal.emergency !== undefined],
         ['backup', hold !== 'no-restore-point'],
         ['hold', hold === 'over'],
       ];

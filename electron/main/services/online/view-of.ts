@@ -90,7 +90,7 @@ function workPart(appState: OfflineAppState, work: KeptWork, list: readonly Onli
     hold,
     recoveryTime: recoveryTimeOf(appState, log.times),
     verification: work.verification,
-    failures: state.failures.map((check) => log.failure(check)),
+    failures: state.failures.map((check) => log.failure(check, state)),
     exceptions: [...log.exceptions],
     incident: state.failures.find((check) => incidents.includes(check)) ?? null,
     activity: { events: head.n, head: head.sha256, latest: log.latest },

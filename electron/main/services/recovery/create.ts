@@ -1,4 +1,5 @@
 // Step "create": a new HSM of the plan's name, with its administrators and the identity for the storage account.
+import { exceptionStep } from '#shared/journal/exception-steps.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { isFaultOf, refuse } from '#shared/faults/fault.ts';
 import type { StepCheck } from '#shared/online/checks.ts';
@@ -185,7 +186,8 @@ async function acceptChanges(
   exception: number | undefined,
 ): Promise<void> {
   if (changes.length === 0) return;
-  if (exception === undefined) return refuse({ code: 'CREATION_CHANGED', changes });
+  const step = exceptionStep(context.journal.state, 'changed-creation');
+  if (exception === undefined) return refuse({ code: 'CREATION_CHANGED', changes, step });
   assertException(context, exception, 'changed-creation');
   for (const { expected, found } of changes) {
     const text = visibleText(`EX-${exception}: the new HSM has ${found} where ${expected} was asked for`, 480);

@@ -1,4 +1,5 @@
 // Step "recovery mode": the new HSM gives out its exchange key; its raw answer is kept, checked, and compared by a second observer.
+import { stepIn } from '#shared/journal/exception-steps.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import type { ExchangeKeyVerdict } from '#shared/exchange-key/verdict.ts';
 import { endOf } from '#core/journal/chain.ts';
@@ -117,7 +118,7 @@ async function assessed(
   const failed = verdict.checks.filter(({ outcome }) => outcome === 'failed').map(({ id }) => id);
   if (failed.length > 0) {
     const fault = { code: 'EXCHANGE_KEY_REFUSED', failed } as const;
-    await context.journal.append(checkFailed('exchange-key', 'C8', fault));
+    await context.journal.append(checkFailed('exchange-key', stepIn(context.journal.state, 'C8'), fault));
     refuse(fault);
   }
   return { observation, key: observedKey(observation), verdict };

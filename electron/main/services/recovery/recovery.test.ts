@@ -215,7 +215,11 @@ describe('the restore', () => {
     expect(await faultOfPromise(restore(machine, order()))).toEqual({ code: 'RESTORE_POINT_MISSING' });
     await backUp(machine, byIdentity);
     minutes(29);
-    expect(await faultOfPromise(restore(machine, order()))).toEqual({ code: 'HOLD_RUNNING', secondsLeft: 60 });
+    expect(await faultOfPromise(restore(machine, order()))).toEqual({
+      code: 'HOLD_RUNNING',
+      secondsLeft: 60,
+      step: 'C19',
+    });
     minutes(1);
     expect(holdOf(machine).phase).toBe('over');
     await restore(machine, order());
@@ -226,7 +230,7 @@ describe('the restore', () => {
     await backUp(machine, byIdentity);
     minutes(30);
     const operators = ['00000000-0000-4000-8000-00000000000f'];
-    const fault = { code: 'RESTORE_LOCKS_OUT', operators };
+    const fault = { code: 'RESTORE_LOCKS_OUT', operators, step: 'C5' };
     expect(await faultOfPromise(restore(machine, order({ operators })))).toEqual(fault);
     expect(await faultOfPromise(restore(machine, order({ operators, inventory: undefined })))).toEqual(fault);
     const unfit = { code: 'EXCEPTION_UNFIT', number: 1, step: 'C5', problem: 'unknown' };
@@ -267,7 +271,7 @@ describe('the restore', () => {
     const inventory = { ...taken, managedExternally: { read: true, items } } as const;
     await backUp(machine, byIdentity);
     minutes(30);
-    const fault = { code: 'RESTORE_EXTERNAL_KEYS', count: 1, keys: ['disk'] } as const;
+    const fault = { code: 'RESTORE_EXTERNAL_KEYS', count: 1, keys: ['disk'], step: 'C20' } as const;
     expect(await faultOfPromise(restore(machine, order({ inventory })))).toEqual(fault);
     expect(await faultOfPromise(restore(machine, order({ inventory, keyName: 'disk' })))).toEqual(fault);
     expect(adviceFor(englishAdvice, fault).happened).toContain(

@@ -1,4 +1,5 @@
 // Step "restore": everything in the new HSM is replaced by the source's backup, roles included.
+import { exceptionStep } from '#shared/journal/exception-steps.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import type { Inventory } from '#shared/inventory/inventory.ts';
 import { assertOfSource } from '#core/inventory/of-source.ts';
@@ -92,7 +93,8 @@ async function assertHold(context: CallContext, exception: number | undefined): 
   const hold = await noteHold(context, exception);
   if (hold.phase === 'no-restore-point') refuse({ code: 'RESTORE_POINT_MISSING' });
   if (hold.phase === 'running') {
-    refuse({ code: 'HOLD_RUNNING', secondsLeft: Math.ceil((hold.endsMs - context.waiting.now()) / 1000) });
+    const secondsLeft = Math.ceil((hold.endsMs - context.waiting.now()) / 1000);
+    refuse({ code: 'HOLD_RUNNING', secondsLeft, step: exceptionStep(context.journal.state, 'hold') });
   }
 }
 
@@ -106,7 +108,8 @@ function assertNotLockedOut(
   { inventory, operators, keyName, lockOutException }: RestoreOrder,
 ): void {
   if (keyName !== undefined || (inventory && administratorsIn(inventory, operators).length > 0)) return;
-  if (lockOutException === undefined) refuse({ code: 'RESTORE_LOCKS_OUT', operators });
+  const step = exceptionStep(context.journal.state, 'lock-out');
+  if (lockOutException === undefined) refuse({ code: 'RESTORE_LOCKS_OUT', operators, step });
   else assertException(context, lockOutException, 'lock-out');
 }
 
@@ -129,7 +132,8 @@ async function assertNoExternalKeys(
   const names = [...new Set(items.map(({ key }) => key))].filter((name) => keyName === undefined || name === keyName);
   if (names.length === 0) return;
   if (externalException === undefined) {
-    refuse({ code: 'RESTORE_EXTERNAL_KEYS', count: names.length, keys: names.slice(0, mostNames) });
+    const step = exceptionStep(context.journal.state, 'external-keys');
+    refuse({ code: 'RESTORE_EXTERNAL_KEYS', count: names.length, keys: names.slice(0, mostNames), step });
   }
   assertException(context, externalException, 'external-keys');
 }

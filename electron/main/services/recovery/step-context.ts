@@ -13,7 +13,7 @@ import type { ControlPlane, HsmResource } from '#azure/control-plane.ts';
 import type { ChosenVersions } from '#azure/versions.ts';
 import type { StepJournal } from './step-journal.ts';
 import { exceptionProblem } from '#core/journal/order/exceptions.ts';
-import { exceptionSteps, type ExceptionUse } from '#shared/journal/exception-steps.ts';
+import { exceptionStep, type ExceptionUse } from '#shared/journal/exception-steps.ts';
 
 /** What a call to Azure must know of its HSM, its backups and its people: a plan says it, or in an emergency two people have typed it. */
 export interface Particulars extends Pick<Plan, 'practice' | 'backup' | 'source' | 'custodians' | 'creation'> {
@@ -112,7 +112,8 @@ export const byIdentity: StorageAccess = { kind: 'managed-identity' };
 /** Refuses an exception that does not allow what is about to be done. @throws EXCEPTION_UNFIT */
 export function assertException({ journal }: CallContext, number: number, use: ExceptionUse): void {
   const problem = exceptionProblem(journal.state, number, use);
-  if (problem !== undefined) refuse({ code: 'EXCEPTION_UNFIT', number, step: exceptionSteps[use], problem });
+  if (problem !== undefined)
+    refuse({ code: 'EXCEPTION_UNFIT', number, step: exceptionStep(journal.state, use), problem });
 }
 
 /**

@@ -1,4 +1,5 @@
 // Step "upload": the restore blob that the custodians built goes to the HSM that they built it for, and to no other.
+import { exceptionStep } from '#shared/journal/exception-steps.ts';
 import { isFaultOf, refuse } from '#shared/faults/fault.ts';
 import { checkFailed } from '#core/journal/records.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
@@ -110,8 +111,9 @@ async function compareKeys(
   await journal.append({ kind: 'blob-compared', fetched: key.certificateSha256, inBlob, blobSha256, exception });
   if (!differ || exception !== null) return;
   if (times === 0) refuse({ code: 'EXCHANGE_KEY_DIFFERS', inBlob, fetched: key.certificateSha256 });
-  const fault = { code: 'EXCHANGE_KEY_CHANGED', inBlob, fetched: key.certificateSha256 } as const;
-  await journal.append(checkFailed('blob-key', 'C14', fault));
+  const step = exceptionStep(journal.state, 'other-key');
+  const fault = { code: 'EXCHANGE_KEY_CHANGED', inBlob, fetched: key.certificateSha256, step } as const;
+  await journal.append(checkFailed('blob-key', step, fault));
   refuse(fault);
 }
 

@@ -1,4 +1,5 @@
 // Step "verify": what the recovered HSM holds, compared with the inventory of the time of the backup, and noted in the journal.
+import { stepIn } from '#shared/journal/exception-steps.ts';
 import { stoppingCount } from '#shared/inventory/difference-row.ts';
 import type { Inventory, InventoryComparison, InventoryDifference } from '#shared/inventory/inventory.ts';
 import { type Fault, type FaultCode, Refusal, refuse } from '#shared/faults/fault.ts';
@@ -124,7 +125,7 @@ const aboutTheKey: ReadonlySet<FaultCode> = new Set<FaultCode>([
 
 async function noteRefused({ journal }: CallContext, fault: Fault): Promise<void> {
   if (!aboutTheKey.has(fault.code) || journal.state.failures.includes(testKeyCheck)) return;
-  await journal.append(checkFailed(testKeyCheck, 'C24', fault));
+  await journal.append(checkFailed(testKeyCheck, stepIn(journal.state, 'C24'), fault));
 }
 
 /** Every test key that was asked for has signed or unwrapped. */
@@ -200,7 +201,8 @@ export async function verifyRecovered(
   await noteCompared(context, comparison);
   // It stands until two people have decided, also where a later comparison finds nothing more.
   if (stopping > 0 && !journal.state.failures.includes(inventoryCheck)) {
-    await journal.append(checkFailed(inventoryCheck, 'C22', { code: 'INVENTORY_DIFFERS', differences: stopping }));
+    const step = stepIn(journal.state, 'C22');
+    await journal.append(checkFailed(inventoryCheck, step, { code: 'INVENTORY_DIFFERS', differences: stopping }));
   }
   return { ...comparison, recovered };
 }

@@ -231,7 +231,7 @@ export const blockTexts: StepTexts = {
     },
   },
   I4: {
-    act: 'Entscheiden: War ein Blob für ein fremdes Zertifikat je außerhalb des Raums? Wenn nicht, das Bündel für ungültig erklären und bei Schritt C8 mit neuer Folge beginnen.',
+    act: 'Entscheiden: War ein Blob für ein fremdes Zertifikat je außerhalb des Raums? Wenn nicht, für ungültig erklären, was damit gemacht wurde, und beim Abruf des Austauschschlüssels neu beginnen, mit einer neuen Folge von Bündeln.',
     fields: {
       outside: { label: 'Außerhalb des Raums:', options: { no: 'nein', yes: 'ja oder unbekannt: weiter mit I5' } },
     },
@@ -241,7 +241,7 @@ export const blockTexts: StepTexts = {
     fields: { decision: 'Entscheidung', by: 'Entschieden von' },
   },
   I6: {
-    act: 'Eine Ausnahme vermerken und die im Plan genannten Personen benachrichtigen.',
+    act: 'Eine Ausnahme vermerken. Benachrichtigen, wer für das HSM und für die Sicherheit verantwortlich ist.',
     fields: { exception: 'EX-', told: 'Benachrichtigt', at: 'Zeit' },
   },
 };

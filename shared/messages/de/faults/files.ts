@@ -43,7 +43,7 @@ export const filesAdvice: AdviceBook<FilesFault> = {
   FILE_NAME_UNPORTABLE: ({ name, problem }) => ({
     happened: `„${name}“ ist ein Name, den nicht jedes System behalten kann: ${unportable[problem]}`,
     safe: nothingWritten,
-    todo: 'Wählen Sie einen Namen aus Buchstaben, Ziffern, Bindestrichen und Punkten, etwa plan-2.json.',
+    todo: 'Wählen Sie einen Namen aus Buchstaben, Ziffern, Bindestrichen und Punkten, etwa datei-2.json.',
   }),
   FILE_TOO_LARGE: ({ name, limit }) => ({
     happened: `„${name}“ hat mehr als ${number(limit)} Bytes: Es kann keine Datei dieser Art sein.`,

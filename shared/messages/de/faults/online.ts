@@ -20,7 +20,7 @@ function failedCheck(id: ExchangeKeyCheckId): string {
 
 const exceptions: Readonly<Record<Extract<OnlineFault, { code: 'EXCEPTION_UNFIT' }>['problem'], string>> = {
   unknown: 'steht nicht im Journal dieser Maschine',
-  'other-step': 'betrifft einen anderen Schritt der Zeremonie',
+  'other-step': 'betrifft einen anderen Schritt',
   'one-person': 'wurde nicht von zwei Personen entschieden',
   used: 'wurde schon einmal verwendet',
 };
@@ -113,7 +113,7 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
   STEP_NOT_PLANNED: ({ missing }) => ({
     happened: `Niemand hat gesagt, was dieser Schritt braucht: ${needs[missing]}.`,
     safe: nothingSent,
-    todo: 'Nehmen Sie es in den Plan auf, und lassen Sie den Plan neu von zwei Personen freigeben. Ohne Plan: Beginnen Sie einen weiteren Notfall, und geben Sie es am Anfang an.',
+    todo: 'Das wird angegeben, bevor eine Wiederherstellung beginnt. Beginnen Sie damit neu; in einer Zeremonie geben zwei Personen es vorher frei.',
   }),
   STEP_WRONG_MACHINE: ({ expected, found }) => ({
     happened: `Dieser Schritt gehört auf eine andere Maschine. Wessen Schritt es ist: ${expected.map(inGerman).join(' oder ')}. Wessen Maschine dies ist: ${found === null ? 'niemandes' : inGerman(found)}.`,
@@ -170,10 +170,10 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     safe: nothingSent,
     todo: 'Lassen Sie diese Optionen weg: Es gilt, was der Plan sagt. Soll es anders sein, ändern Sie den Plan, und lassen Sie ihn neu freigeben.',
   }),
-  CREATION_CHANGED: ({ changes }) => ({
+  CREATION_CHANGED: ({ changes, step }) => ({
     happened: `Das HSM wurde angelegt, aber nicht so, wie es verlangt war: ${changes.map(({ expected, found }) => `aus ${expected} wurde ${found}`).join('; ')}. Eine Richtlinie Ihrer Organisation ändert solche Anfragen.`,
     safe: 'Das HSM ist da und leer, und sonst wurde nichts verändert. Ein neuer Versuch würde wieder geändert.',
-    todo: 'Klären Sie mit denen, die das Netz verantworten, ob Sie und das Speicherkonto das HSM noch erreichen. Wenn ja, entscheiden zwei Personen durch eine Ausnahme bei Schritt C6 und führen den Schritt mit ihrer Nummer noch einmal aus. Wenn nicht, lassen Sie zuerst die Richtlinie ändern.',
+    todo: `Klären Sie mit denen, die das Netz verantworten, ob Sie und das Speicherkonto das HSM noch erreichen. Wenn ja, entscheiden zwei Personen durch eine Ausnahme bei Schritt ${step} und führen den Schritt mit ihrer Nummer noch einmal aus. Wenn nicht, lassen Sie zuerst die Richtlinie ändern.`,
   }),
   ROLE_UNKNOWN: ({ role, known }) => ({
     happened: `Dieses HSM hat keine Rolle „${role}“.`,
@@ -208,30 +208,30 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     safe: 'Der Wiederherstellungs-Blob wurde nicht hochgeladen, und beide Antworten sind aufbewahrt.',
     todo: 'Ist es die falsche Datei, nehmen Sie die richtige. Ist sie es nicht, lassen Sie den Schlüssel auf einer anderen Maschine noch einmal holen, und wiederholen Sie hier diesen Schritt, der ihn auch noch einmal holt. Weicht er wieder ab, entscheiden zwei Personen.',
   }),
-  EXCHANGE_KEY_CHANGED: ({ inBlob, fetched }) => ({
+  EXCHANGE_KEY_CHANGED: ({ inBlob, fetched, step }) => ({
     happened: `Der Wiederherstellungs-Blob wurde für den Schlüssel ${inBlob} gebaut, aber das HSM hat zweimal einen anderen gezeigt, zuletzt ${fetched}.`,
     safe: 'Der Wiederherstellungs-Blob wurde nicht hochgeladen, und alle Antworten sind aufbewahrt.',
-    todo: 'Folgen Sie dem Vorfallsblatt: Vergleichen Sie die Fingerabdrücke aller Abrufe beider Maschinen. Dann entscheiden zwei Personen mit einer Ausnahme bei Schritt C14: den neuen Schlüssel zur Offline-Seite zu bringen, oder diesen Blob trotzdem hochzuladen, mit der Nummer der Ausnahme. Einen Blob für einen anderen Schlüssel lehnt das HSM ab, und er verrät nichts.',
+    todo: `Folgen Sie dem Vorfallsblatt: Vergleichen Sie die Fingerabdrücke aller Abrufe beider Maschinen. Dann entscheiden zwei Personen mit einer Ausnahme bei Schritt ${step}: den neuen Schlüssel zur Offline-Seite zu bringen, oder diesen Blob trotzdem hochzuladen, mit der Nummer der Ausnahme. Einen Blob für einen anderen Schlüssel lehnt das HSM ab, und er verrät nichts.`,
   }),
   RESTORE_POINT_MISSING: () => ({
     happened: 'Seit dem Hochladen gibt es keine Sicherung des neuen HSM, und das Zurückspielen braucht eine.',
     safe: nothingSent,
     todo: 'Erstellen Sie zuerst die Sicherung vor der Wiederherstellung.',
   }),
-  HOLD_RUNNING: ({ secondsLeft }) => ({
+  HOLD_RUNNING: ({ secondsLeft, step }) => ({
     happened: `Die Wartezeit nach der Sicherung vor der Wiederherstellung ist nicht vorbei: ${minutesLeft(Math.ceil(secondsLeft / 60))}`,
     safe: nothingSent,
-    todo: 'Warten Sie. Der Dienst braucht diese Zeit; ein früheres Zurückspielen kann abgelehnt werden. Nur zwei Personen können sie verkürzen, durch eine Ausnahme bei Schritt C19.',
+    todo: `Warten Sie. Der Dienst braucht diese Zeit; ein früheres Zurückspielen kann abgelehnt werden. Nur zwei Personen können sie verkürzen, durch eine Ausnahme bei Schritt ${step}.`,
   }),
-  RESTORE_LOCKS_OUT: ({ operators }) => ({
+  RESTORE_LOCKS_OUT: ({ operators, step }) => ({
     happened: `Niemand von denen, die hier arbeiten (${operators.join(', ')}), ist Administrator in der Sicherung; nach dem Zurückspielen könnte niemand von Ihnen etwas tun.`,
     safe: nothingSent,
-    todo: 'Finden Sie einen Administrator der Sicherung, der sich anmelden kann, oder entscheiden Sie durch eine Ausnahme.',
+    todo: `Finden Sie einen Administrator der Sicherung, der sich anmelden kann, oder entscheiden Sie durch eine Ausnahme bei Schritt ${step}.`,
   }),
-  RESTORE_EXTERNAL_KEYS: ({ count, keys }) => ({
+  RESTORE_EXTERNAL_KEYS: ({ count, keys, step }) => ({
     happened: `Die Sicherung enthält ${plural(count, { one: '1 externen Schlüssel', other: `${number(count)} externe Schlüssel` })}: ${keys.join(', ')}${keys.length < count ? ', …' : ''}. Microsoft sagt: Der Versuch, einen externen Schlüssel aus einer Sicherung zurückzuspielen, kann das Managed HSM in einen beeinträchtigten Zustand bringen („degraded state“).`,
     safe: nothingSent,
-    todo: 'Fragen Sie den Hersteller der externen Schlüsselverwaltung und Microsoft, bevor Sie weitermachen. Stattdessen lassen sich einzelne Schlüssel zurückspielen, alle außer diesen. Muss die ganze Sicherung zurück, entscheiden zwei Personen durch eine Ausnahme bei Schritt C20.',
+    todo: `Fragen Sie den Hersteller der externen Schlüsselverwaltung und Microsoft, bevor Sie weitermachen. Stattdessen lassen sich einzelne Schlüssel zurückspielen, alle außer diesen. Muss die ganze Sicherung zurück, entscheiden zwei Personen durch eine Ausnahme bei Schritt ${step}.`,
   }),
   EXCEPTION_UNFIT: ({ number, step, problem }) => ({
     happened: `EX-${number} ${exceptions[problem]}.`,
@@ -294,7 +294,7 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
   PROXY_INVALID: () => ({
     happened: 'Die Adresse des Proxys hat nicht die Form http://HOST:PORT.',
     safe: nothingSent,
-    todo: 'Nennen Sie Host und Port eines Proxys, der keine eigene Anmeldung verlangt. Was er verlangt, stünde im Plan und in der Liste der Prozesse.',
+    todo: 'Nennen Sie Host und Port eines Proxys, der keine eigene Anmeldung verlangt. Was er verlangt, würde in Dateien aufbewahrt und stünde in der Liste der Prozesse.',
   }),
   ROOT_CERTIFICATE_INVALID: ({ name }) => ({
     happened: `${name} ist kein Zertifikat einer Zertifizierungsstelle.`,

@@ -140,7 +140,7 @@ export const serviceAdvice: AdviceBook<ServiceFault> = {
   SERVICE_POLICY_DENIED: ({ operation, policies, ...words }) => ({
     happened: `Eine Richtlinie Ihrer Organisation lässt dies nicht zu (${names[operation]})${policies.length === 0 ? '' : `: ${policies.map((name) => `„${name}“`).join(', ')}`}. ${said(words)}`,
     safe: 'Nichts wurde angelegt und nichts geändert.',
-    todo: 'Fragen Sie, wer Azure Policy verwaltet, was verlangt ist: Tags, Netz, SKU oder Region. Nehmen Sie es in den Plan auf („creation“) oder, wenn der Plan dazu nichts sagt, in diesen Schritt; oder bitten Sie um eine Befreiung. Führen Sie den Schritt dann noch einmal aus.',
+    todo: 'Fragen Sie, wer Azure Policy verwaltet, was verlangt ist: Tags, Netz, SKU oder Region. Geben Sie es bei diesem Schritt an; oder, wo das Anlegen vorher freigegeben wurde, ändern Sie es dort und lassen es neu freigeben; oder bitten Sie um eine Befreiung. Führen Sie den Schritt dann noch einmal aus.',
   }),
   SERVICE_CONFLICT: ({ operation, ...words }) => ({
     happened: `Der Dienst kann dies im jetzigen Zustand nicht: ${names[operation]}. ${said(words)}`,

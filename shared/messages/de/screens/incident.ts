@@ -26,7 +26,8 @@ export const incident: ScreenTexts['incident'] = {
     legend: 'War je ein Blob für ein fremdes Zertifikat außerhalb des Raums?',
     no: 'Nein',
     yes: 'Ja, oder niemand weiß es',
-    restart: 'Das Bündel ungültig machen. Neu beginnen bei Schritt C8, mit neuer Nummer; I5 entfällt.',
+    restart:
+      'Was damit gemacht wurde, ungültig machen. Neu beginnen beim Abruf des Austauschschlüssels, mit einer neuen Folge von Bündeln; I5 entfällt.',
   },
   end: 'Alle Schritte sind getan. Vermerken Sie jetzt die Ausnahme im Journal dieser Maschine.',
   write: 'Journal und Ausnahmen öffnen',

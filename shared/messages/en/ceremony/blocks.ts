@@ -225,7 +225,7 @@ export const blockTexts: StepTexts = {
     },
   },
   I4: {
-    act: 'Decide: was a restore blob for a foreign certificate ever outside the room? If not, void the bundle and start again at step C8 with a new sequence.',
+    act: 'Decide: was a restore blob for a foreign certificate ever outside the room? If not, void what was made with it and begin again where the exchange key is fetched, with a new sequence of bundles.',
     fields: { outside: { label: 'Outside the room:', options: { no: 'no', yes: 'yes, or unknown: go on with I5' } } },
   },
   I5: {
@@ -233,7 +233,7 @@ export const blockTexts: StepTexts = {
     fields: { decision: 'Decision', by: 'Decided by' },
   },
   I6: {
-    act: 'Note an exception and tell the people named in the plan.',
+    act: 'Note an exception. Tell those who answer for the HSM and for security.',
     fields: { exception: 'EX-', told: 'Who was told', at: 'Time' },
   },
 };

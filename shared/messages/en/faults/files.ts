@@ -42,7 +42,7 @@ export const filesAdvice: AdviceBook<FilesFault> = {
   FILE_NAME_UNPORTABLE: ({ name, problem }) => ({
     happened: `“${name}” is a name that not every system can keep: ${unportable[problem]}`,
     safe: nothingWritten,
-    todo: 'Choose a name of letters, digits, hyphens and dots, such as plan-2.json.',
+    todo: 'Choose a name of letters, digits, hyphens and dots, such as file-2.json.',
   }),
   FILE_TOO_LARGE: ({ name, limit }) => ({
     happened: `“${name}” has more than ${number(limit)} bytes: it cannot be a file of this kind.`,

@@ -20,7 +20,7 @@ function failedCheck(id: ExchangeKeyCheckId): string {
 
 const exceptions: Readonly<Record<Extract<OnlineFault, { code: 'EXCEPTION_UNFIT' }>['problem'], string>> = {
   unknown: 'is not in the journal of this machine',
-  'other-step': 'is about another step of the ceremony',
+  'other-step': 'is about another step',
   'one-person': 'was not decided by two people',
   used: 'has served before',
 };
@@ -104,7 +104,7 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
   STEP_NOT_PLANNED: ({ missing }) => ({
     happened: `Nobody has said what this step needs: ${needs[missing]}.`,
     safe: nothingSent,
-    todo: 'Put it into the plan and have the plan approved again by two people. Where there is no plan, begin another emergency and say it at the beginning.',
+    todo: 'It is given before a recovery begins. Begin again with it; in a ceremony, two people approve it first.',
   }),
   STEP_WRONG_MACHINE: ({ expected, found }) => ({
     happened: `This step is not for this machine. Whose it is: ${expected.map(englishWord).join(' or ')}. Whose this machine is: ${found === null ? 'nobody’s' : englishWord(found)}.`,
@@ -161,10 +161,10 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     safe: nothingSent,
     todo: 'Leave these options out: what the plan says is used. To change it, change the plan and have it approved again.',
   }),
-  CREATION_CHANGED: ({ changes }) => ({
+  CREATION_CHANGED: ({ changes, step }) => ({
     happened: `The HSM was made, and is not as it was asked for: ${changes.map(({ expected, found }) => `${expected} became ${found}`).join('; ')}. A policy of your organization changes such requests.`,
     safe: 'The HSM is there, empty, and nothing else was changed. Making it again would change it again.',
-    todo: 'Read with whoever answers for the network whether you and the storage account still reach the HSM. If so, two people decide by an exception at step C6, and run the step again with its number. If not, have the policy changed first.',
+    todo: `Read with whoever answers for the network whether you and the storage account still reach the HSM. If so, two people decide by an exception at step ${step}, and run the step again with its number. If not, have the policy changed first.`,
   }),
   ROLE_UNKNOWN: ({ role, known }) => ({
     happened: `This HSM has no role “${role}”.`,
@@ -199,30 +199,30 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     safe: 'The restore blob was not uploaded, and both answers are kept.',
     todo: 'If it is the wrong file, take the right one. If not, have the key fetched once more on another machine, and repeat this step here, which fetches it once more. If it still differs, two people decide.',
   }),
-  EXCHANGE_KEY_CHANGED: ({ inBlob, fetched }) => ({
+  EXCHANGE_KEY_CHANGED: ({ inBlob, fetched, step }) => ({
     happened: `The restore blob was made for the key ${inBlob}, but the HSM has shown another key twice, at last ${fetched}.`,
     safe: 'The restore blob was not uploaded, and all answers are kept.',
-    todo: 'Follow the incident sheet: compare the fingerprints of all fetches of both machines. Two people then decide by an exception at step C14: to take the new key to the offline side, or to upload this blob all the same, with the number of the exception. A blob for another key is refused by the HSM and reveals nothing.',
+    todo: `Follow the incident sheet: compare the fingerprints of all fetches of both machines. Two people then decide by an exception at step ${step}: to take the new key to the offline side, or to upload this blob all the same, with the number of the exception. A blob for another key is refused by the HSM and reveals nothing.`,
   }),
   RESTORE_POINT_MISSING: () => ({
     happened: 'There is no backup of the new HSM since the upload, and a restore needs one.',
     safe: nothingSent,
     todo: 'Take the restore point first.',
   }),
-  HOLD_RUNNING: ({ secondsLeft }) => ({
+  HOLD_RUNNING: ({ secondsLeft, step }) => ({
     happened: `The hold after the restore point is not over: ${minutesLeft(Math.ceil(secondsLeft / 60))}`,
     safe: nothingSent,
-    todo: 'Wait. The service needs this time; a restore before may be refused. Only two people can shorten it, by an exception at step C19.',
+    todo: `Wait. The service needs this time; a restore before may be refused. Only two people can shorten it, by an exception at step ${step}.`,
   }),
-  RESTORE_LOCKS_OUT: ({ operators }) => ({
+  RESTORE_LOCKS_OUT: ({ operators, step }) => ({
     happened: `None of those who work here (${operators.join(', ')}) is an administrator in the backup; after the restore none of you could do anything.`,
     safe: nothingSent,
-    todo: 'Find an administrator of the backup who can sign in, or decide by an exception.',
+    todo: `Find an administrator of the backup who can sign in, or decide by an exception at step ${step}.`,
   }),
-  RESTORE_EXTERNAL_KEYS: ({ count, keys }) => ({
+  RESTORE_EXTERNAL_KEYS: ({ count, keys, step }) => ({
     happened: `The backup holds ${plural(count, { one: '1 external key', other: `${number(count)} external keys` })}: ${keys.join(', ')}${keys.length < count ? ', …' : ''}. Microsoft says: “Attempting to restore an external key from backup can cause the associated Managed HSM resource to enter a degraded state.”`,
     safe: nothingSent,
-    todo: 'Ask the vendor of the external key manager and Microsoft before you go on. Single keys can be restored one by one instead, all but these. If the whole backup must come back, two people decide by an exception at step C20.',
+    todo: `Ask the vendor of the external key manager and Microsoft before you go on. Single keys can be restored one by one instead, all but these. If the whole backup must come back, two people decide by an exception at step ${step}.`,
   }),
   EXCEPTION_UNFIT: ({ number, step, problem }) => ({
     happened: `EX-${number} ${exceptions[problem]}.`,
@@ -285,7 +285,7 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
   PROXY_INVALID: () => ({
     happened: 'The address of the proxy is not of the form http://HOST:PORT.',
     safe: nothingSent,
-    todo: 'Name host and port of a proxy that needs no sign-in of its own. Whatever it asks for would be in the plan and in the list of processes.',
+    todo: 'Name host and port of a proxy that needs no sign-in of its own. Whatever it asks for would be kept in files and shown in the list of processes.',
   }),
   ROOT_CERTIFICATE_INVALID: ({ name }) => ({
     happened: `${name} is no certificate of a certificate authority.`,

@@ -137,7 +137,7 @@ export const serviceAdvice: AdviceBook<ServiceFault> = {
   SERVICE_POLICY_DENIED: ({ operation, policies, ...words }) => ({
     happened: `A policy of your organization does not let ${names[operation]} through${policies.length === 0 ? '' : `: ${policies.map((name) => `“${name}”`).join(', ')}`}. ${said(words)}`,
     safe: 'Nothing was created and nothing was changed.',
-    todo: 'Ask the people who manage Azure Policy what is demanded: tags, the network, the SKU or the region. Put it into the plan (“creation”) or, where the plan says nothing of it, into this step; or ask for an exemption. Then run the step again.',
+    todo: 'Ask the people who manage Azure Policy what is demanded: tags, the network, the SKU or the region. Give it with this step or, where the creation was approved beforehand, change it there and have it approved again; or ask for an exemption. Then run the step again.',
   }),
   SERVICE_CONFLICT: ({ operation, ...words }) => ({
     happened: `The service cannot do ${names[operation]} in the present state. ${said(words)}`,

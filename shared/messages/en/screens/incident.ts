@@ -25,7 +25,8 @@ export const incident = {
     legend: 'Was a blob for a foreign certificate ever outside the room?',
     no: 'No',
     yes: 'Yes, or nobody knows',
-    restart: 'Void the bundle. Start again at step C8, with a new sequence; leave out I5.',
+    restart:
+      'Void what was made with it. Begin again where the exchange key is fetched, with a new sequence of bundles; leave out I5.',
   },
   end: 'All steps are done. Note the exception in the journal of this machine now.',
   write: 'Open journal and exceptions',

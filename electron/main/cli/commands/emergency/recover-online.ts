@@ -53,7 +53,10 @@ export function registerRecoverOnline(program: Command, context: CommandContext,
     (options: BeginOptions) => begin(options),
   );
   answers(
-    withNewHsm(withConfirmation(step('create', 'Create the new HSM in the place that was given at the beginning.'))),
+    withNewHsm(
+      withConfirmation(step('create', 'Create the new HSM in the place that was given at the beginning.')),
+      true,
+    ),
     context,
     (folder: string, options: SignInOptions & NewHsmOptions) =>
       within(folder, options, opened, (call) => created(call, options)),
@@ -72,7 +75,7 @@ export function registerRecoverOnline(program: Command, context: CommandContext,
       .requiredOption('--blob <file>', 'the restore blob')
       .option(
         '--key-exception <n>',
-        'the exception (step C14) by which two people upload it although the HSM showed another key twice',
+        'the exception (step F4) by which two people upload it although the HSM showed another key twice',
         typedException,
       ),
     context,
@@ -98,8 +101,9 @@ export function registerRecoverOnline(program: Command, context: CommandContext,
       .requiredOption('--typed-folder <folder>', 'folder of the backup, typed from paper')
       .requiredOption('--operators <ids...>', 'object ids of those who work here, or of their group')
       .option('--inventory <file>', 'the inventory that was exported with the backup')
-      .option('--hold-exception <n>', 'the exception (step C19) by which two people shorten the hold', typedException)
-      .option('--external-exception <n>', 'the exception (step C20) by which external keys come back', typedException),
+      .option('--hold-exception <n>', 'the exception (step F7) by which two people shorten the hold', typedException)
+      .option('--lock-out-exception <n>', 'the exception (step F8) by which you go on without them', typedException)
+      .option('--external-exception <n>', 'the exception (step F8) by which external keys come back', typedException),
     context,
     (folder: string, options: RestoreOptions) =>
       within(folder, options, opened, (call, emergency) => restored(call, emergency, options)),

@@ -44,6 +44,7 @@ export interface RestoreOptions extends Options, StorageOptions {
   readonly operators: string[];
   readonly inventory?: string;
   readonly holdException?: number;
+  readonly lockOutException?: number;
   readonly externalException?: number;
 }
 export interface VerifyOptions extends SignInOptions {
@@ -123,13 +124,14 @@ export async function backedUp(call: CallContext, _: OpenEmergency, options: Bac
 }
 
 export async function restored(call: CallContext, _: OpenEmergency, options: RestoreOptions): Promise<CommandResult> {
-  const { holdException, externalException } = options;
+  const { holdException, lockOutException, externalException } = options;
   const { id } = await restore(call, {
     access: await storageAccess(options, 'restore', call),
     confirmation: confirmationOf(options),
     operators: options.operators,
     inventory: await readInventory(options.inventory),
     ...(holdException !== undefined && { holdException }),
+    ...(lockOutException !== undefined && { lockOutException }),
     ...(externalException !== undefined && { externalException }),
   });
   return {

@@ -36,13 +36,18 @@ export interface NewHsmOptions extends ConfirmOptions, CreationOptions {
   readonly changedException?: number;
 }
 
-/** Options of every command that makes an HSM, beside those of who confirms it. */
-export const withNewHsm = (command: Command): Command =>
+/** Options of every command that makes an HSM, beside those of who confirms it. @param inEmergency where no plan says how it is made */
+export const withNewHsm = (command: Command, inEmergency = false): Command =>
   command
     .requiredOption('--administrators <ids...>', 'object ids of its administrators; a group is advised')
     .option('--retention-days <n>', 'how long it is kept after a deletion, 7 to 90', days, 90)
     .option('--purge-protection', 'it cannot be purged early, and is billed for the whole retention; for good')
-    .addOption(new Option('--sku <name>', 'its kind; Standard_B1 unless the plan says another').choices(hsmSkus))
+    .addOption(
+      new Option(
+        '--sku <name>',
+        inEmergency ? 'its kind; usually Standard_B1' : 'its kind; Standard_B1 unless the plan says another',
+      ).choices(hsmSkus),
+    )
     .option('--tag <name=value>', 'a tag; can be repeated', tagsOf)
     .option('--allow-address <address>', 'an address or range that may reach it; can be repeated', addressesOf)
     .addOption(
@@ -54,7 +59,7 @@ export const withNewHsm = (command: Command): Command =>
     .addOption(new Option('--public-access <state>', 'off: private endpoints alone reach it').choices(['on', 'off']))
     .option(
       '--changed-exception <n>',
-      'the exception (step C6) by which you accept what a policy has changed',
+      `the exception (step ${inEmergency ? 'F2B' : 'C6'}) by which you accept what a policy has changed`,
       typedException,
     );
 

@@ -53,7 +53,7 @@ export const step: ScreenTexts['online']['step'] = {
     how: 'So finden Sie es heraus',
     look: {
       create:
-        'Öffnen Sie das Portal, und sehen Sie in die Ressourcengruppe des Plans. Ist das HSM da, ist er gelungen. Ist es nach zehn Minuten noch nicht da, ist er gescheitert.',
+        'Öffnen Sie das Portal, und sehen Sie in die Ressourcengruppe des neuen HSM. Ist das HSM da, ist er gelungen. Ist es nach zehn Minuten noch nicht da, ist er gescheitert.',
       'init-recovery':
         'Sehen Sie im Portal nach, ob das HSM noch auf seine Aktivierung wartet. Dann hat der Abruf keinen Schaden angerichtet und darf als gescheitert eingetragen werden.',
       download:
@@ -63,7 +63,7 @@ export const step: ScreenTexts['online']['step'] = {
       upload:
         'Sehen Sie im Portal nach, ob das HSM aktiv ist, und in seinem Protokoll nach dem Hochladen. Aktiv heißt: gelungen.',
       identity:
-        'Sehen Sie im Portal nach, ob die Identität des Plans an das HSM angehängt ist. Ist sie es nach zehn Minuten nicht, ist der Aufruf gescheitert; er kann wiederholt werden.',
+        'Sehen Sie im Portal nach, ob die Identität an das HSM angehängt ist. Ist sie es nach zehn Minuten nicht, ist der Aufruf gescheitert; er kann wiederholt werden.',
       delete:
         'Sehen Sie im Portal nach, ob das HSM noch in seiner Ressourcengruppe ist. Ist es das nicht, wurde es gelöscht. Ist es nach zehn Minuten noch da, ist der Aufruf gescheitert; er kann wiederholt werden.',
       recover:

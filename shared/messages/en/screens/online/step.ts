@@ -59,7 +59,7 @@ const facts: Readonly<Record<Exclude<StepFact, DomainOddity>, string>> = {
 /** How people find out what became of a call that the service does not tell about. */
 const look: Readonly<Record<GuardedCall, string>> = {
   create:
-    'Open the portal and look into the resource group of the plan. If the HSM is there, it succeeded. If it is still not there after ten minutes, it failed.',
+    'Open the portal and look into the resource group of the new HSM. If the HSM is there, it succeeded. If it is still not there after ten minutes, it failed.',
   'init-recovery':
     'Check in the portal whether the HSM is still waiting for its activation. If it is, the fetch did no harm and may be entered as failed.',
   download:
@@ -69,7 +69,7 @@ const look: Readonly<Record<GuardedCall, string>> = {
   upload:
     'Check in the portal whether the HSM is active, and in its log for the upload. Active means that it succeeded.',
   identity:
-    'Check in the portal whether the identity of the plan is attached to the HSM. If it is not after ten minutes, the call failed; it may be made again.',
+    'Check in the portal whether the identity is attached to the HSM. If it is not after ten minutes, the call failed; it may be made again.',
   delete:
     'Check in the portal whether the HSM is still in its resource group. If it is not, it was deleted. If it is there after ten minutes, the call failed; it may be made again.',
   recover:
