@@ -99,6 +99,7 @@ export type OrderNeed =
   | 'a custodian at the screen'
   | 'all custodians'
   | 'a restore blob'
+  | 'an emergency without a call yet'
   | 'a sign-in'
   | 'a healthy HSM'
   | 'a look at the HSM'

@@ -12,6 +12,7 @@ import { actingIn, type EmergencyFormProps, type OpenEmergency } from '../pages.
 import type { PageId } from '#renderer/store/online-store.ts';
 import { StepPage } from '../step/StepPage.tsx';
 import { Verification } from '../verify/Verification.tsx';
+import { Details } from './Details.tsx';
 import { EmergencyBackup } from './EmergencyBackup.tsx';
 import { EmergencyRestore } from './EmergencyRestore.tsx';
 import { EmergencyUpload } from './EmergencyUpload.tsx';
@@ -76,8 +77,12 @@ interface EmergencyPageProps {
   readonly emergency: OpenEmergency;
 }
 
-export const EmergencyPage = ({ page, view, emergency }: EmergencyPageProps) =>
-  pages[page]?.({ view, emergency, acting: actingIn(emergency) });
+export const EmergencyPage = ({ page, view, emergency }: EmergencyPageProps) => (
+  <>
+    {pages[page]?.({ view, emergency, acting: actingIn(emergency) })}
+    {page !== 'activity' && page !== 'finish' && <Details emergency={emergency} />}
+  </>
+);
 
 /** What this emergency goes without, as its journal says, and how its record is printed. */
 export function WhatIsMissing({ emergency: { missing } }: { readonly emergency: OpenEmergency }) {

@@ -1,4 +1,4 @@
-// Begins an emergency: the address of the HSM from paper, the directory, what people have, and the two who answer for it.
+// Begins an emergency, or takes its details anew: the address of the HSM from paper, the directory, what people have, and the two who answer for it.
 import { useState } from 'react';
 import type { EmergencyStart } from '#shared/contract/online/emergency-view.ts';
 import { online } from '../../online-bridge.ts';
@@ -7,20 +7,27 @@ import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Choices } from '#renderer/ui/Choices.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
-import { areTwoNames, Names, namesAsCall, nobodyNamed } from '#renderer/tools/emergency/Names.tsx';
+import { areTwoNames, Names, namesAsCall, nobodyNamed, type TwoNames } from '#renderer/tools/emergency/Names.tsx';
 import { areObjectIds, objectIdsIn } from '../step/ObjectIds.tsx';
 import { EmergencyNote } from './EmergencyNote.tsx';
+import type { OpenEmergency } from '../pages.ts';
 import { isWholePlace, noPlace, PlaceFields, placeAsCall } from './PlaceFields.tsx';
 
 const starts: readonly EmergencyStart[] = ['blob', 'exchange-key', 'new-hsm'];
 const practiceAddress = /\.managedhsm\.practice\.invalid\/?$/;
 
-export function EmergencyForm() {
-  const [start, setStart] = useState<EmergencyStart>('blob');
-  const [address, setAddress] = useState('');
-  const [directory, setDirectory] = useState('');
-  const [people, setPeople] = useState(nobodyNamed);
-  const [place, setPlace] = useState(noPlace);
+interface EmergencyFormProps {
+  /** What was typed before, of an emergency that has begun. */
+  readonly begun?: OpenEmergency;
+  readonly onDone?: () => void;
+}
+
+export function EmergencyForm({ begun, onDone }: EmergencyFormProps) {
+  const [start, setStart] = useState<EmergencyStart>(begun?.start ?? 'blob');
+  const [address, setAddress] = useState(begun?.uri.replace('https://', '') ?? '');
+  const [directory, setDirectory] = useState(begun?.tenant ?? '');
+  const [people, setPeople] = useState<TwoNames>(begun?.people ?? nobodyNamed);
+  const [place, setPlace] = useState(begun?.place ? { ...begun.place, identity: begun.place.identity ?? '' } : noPlace);
   const { action, look, isWaiting } = useOnline();
   const t = useTexts('online').emergency.begin;
   // The practice cloud has one directory.
@@ -32,21 +39,20 @@ export function EmergencyForm() {
     ...(start === 'new-hsm' && !isWholePlace(place) ? [t.missingPlace] : []),
     ...(areTwoNames(people) ? [] : [t.missingPeople]),
   ];
-  const begin = (): void => {
-    look(undefined);
-    void action(() =>
-      online.emergency.open({
-        address: address.trim(),
-        tenant: isPractice ? null : tenant,
-        start,
-        people: namesAsCall(people),
-        place: start === 'new-hsm' ? placeAsCall(place) : null,
-      }),
-    );
+  const order = {
+    address: address.trim(),
+    tenant: isPractice ? null : tenant,
+    start,
+    people: namesAsCall(people),
+    place: start === 'new-hsm' ? placeAsCall(place) : null,
+  };
+  const begin = async (): Promise<void> => {
+    if (!begun) look(undefined);
+    if (await action(() => (begun ? online.emergency.change(order) : online.emergency.open(order)))) onDone?.();
   };
   return (
-    <section className="card stack" aria-label={t.title}>
-      <EmergencyNote />
+    <section className="card stack" aria-label={begun ? t.change : t.title}>
+      {!begun && <EmergencyNote />}
       <Choices
         legend={t.start}
         isInColumns
@@ -76,10 +82,10 @@ export function EmergencyForm() {
       </div>
       {start === 'new-hsm' && <PlaceFields place={place} onChange={setPlace} />}
       <Names by={people} onChange={setPeople} />
-      <p className="soft measure">{t.checked}</p>
+      <p className="soft measure">{begun ? t.changeNote : t.checked}</p>
       <div className="actions">
-        <Action kind="primary" isDisabled={missing.length > 0} isPending={isWaiting} onPress={begin}>
-          {t.action}
+        <Action kind="primary" isDisabled={missing.length > 0} isPending={isWaiting} onPress={() => void begin()}>
+          {begun ? t.save : t.action}
         </Action>
         {missing.length > 0 && <span className="soft">{t.missing(missing.join(', '))}</span>}
       </div>

@@ -1,10 +1,11 @@
 // The gate before a call that cannot be taken back: two people, one of whom types the target from paper, then the button is held.
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useContext, useState } from 'react';
 import { useOnline } from '#renderer/store/online-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Field } from '#renderer/ui/Field.tsx';
 import { HeldButton } from '#renderer/ui/Hold.tsx';
 import type { Acting } from '../pages.ts';
+import { Attempt } from './attempt.ts';
 import { useTwoPeople } from './use-two-people.tsx';
 
 interface Confirmation {
@@ -26,7 +27,10 @@ interface ConfirmProps {
   readonly children?: ReactNode;
 }
 
-export function Confirm({ ceremony, withFolder = false, action, wholeName, isReady, onDone, children }: ConfirmProps) {
+/** Each try is confirmed anew. */
+export const Confirm = (props: ConfirmProps) => <Confirmed key={useContext(Attempt)} {...props} />;
+
+function Confirmed({ ceremony, withFolder = false, action, wholeName, isReady, onDone, children }: ConfirmProps) {
   const [by, people] = useTwoPeople(ceremony);
   const [typedName, setTypedName] = useState('');
   const [typedFolder, setTypedFolder] = useState('');

@@ -5,6 +5,7 @@ import type { OnlineView } from '#shared/contract/online/view.ts';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { isDoneBadly, openWork, stepAfter, stepOf } from '../pages.ts';
 import { type FormStepId, usePageWords } from './use-page-words.ts';
+import { Attempt } from './attempt.ts';
 import { Interrupted } from './Interrupted.tsx';
 import { Needs } from './Needs.tsx';
 import { Progress } from './Progress.tsx';
@@ -53,14 +54,39 @@ function wayOn(id: FormStepId, { unwritten, failures }: OnlineView): WayOn {
   return failures.length === 0 ? 'main' : 'beside';
 }
 
-function StepBody({ id, state, view, form, out, doneNote, isFormKept = false }: StepBodyProps) {
+function StepBody(props: StepBodyProps) {
+  const { state, view, form, isFormKept = false } = props;
   // A closed journal takes nothing more: there is nothing left to act on.
-  const acts = openWork(view)?.phase === 'open' ? form : null;
+  const mayAct = openWork(view)?.phase === 'open';
+  const isShown =
+    state.phase === 'ready' ||
+    (state.phase === 'refused' && state.again === 'yes') ||
+    (state.phase === 'done' && isFormKept);
+  return (
+    <>
+      <StepState {...props} />
+      {state.phase === 'done' && props.out}
+      {mayAct && (isShown || keepsForm.includes(state.phase)) && (
+        // What people typed outlives the call and its refusal; what two of them confirmed was for that call.
+        <Attempt.Provider value={'atUtc' in state ? state.atUtc : ''}>
+          <div className="stack" hidden={!isShown}>
+            {form}
+          </div>
+        </Attempt.Provider>
+      )}
+    </>
+  );
+}
+
+/** A step of which the form comes back if the call is refused. */
+const keepsForm: readonly string[] = ['running', 'interrupted', 'unknown', 'refused'];
+
+function StepState({ id, state, view, doneNote }: StepBodyProps) {
   switch (state.phase) {
+    case 'ready':
+      return null;
     case 'not-yet':
       return <Needs needs={state.needs} view={view} />;
-    case 'ready':
-      return acts;
     case 'running':
       return <Progress id={id} progress={state.progress} />;
     case 'interrupted':
@@ -73,26 +99,17 @@ function StepBody({ id, state, view, form, out, doneNote, isFormKept = false }: 
     case 'unknown':
       return <UnknownOutcome call={state.call} view={view} />;
     case 'refused':
-      return (
-        <>
-          <RefusedStep fault={state.fault} atUtc={state.atUtc} again={state.again} incident={view.incident} />
-          {state.again === 'yes' && acts}
-        </>
-      );
+      return <RefusedStep fault={state.fault} atUtc={state.atUtc} again={state.again} incident={view.incident} />;
     case 'done':
       return (
-        <>
-          <StepDone
-            note={doneNote}
-            next={stepAfter(view, id)}
-            atUtc={state.atUtc}
-            facts={state.facts}
-            isBad={isDoneBadly(id, view)}
-            wayOn={wayOn(id, view)}
-          />
-          {out}
-          {isFormKept && acts}
-        </>
+        <StepDone
+          note={doneNote}
+          next={stepAfter(view, id)}
+          atUtc={state.atUtc}
+          facts={state.facts}
+          isBad={isDoneBadly(id, view)}
+          wayOn={wayOn(id, view)}
+        />
       );
   }
 }

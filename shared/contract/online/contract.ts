@@ -11,7 +11,7 @@ import { makeWorkspaceCall } from '../tools/rehearsal.ts';
 import { creationSchema } from '../../plan/creation-schema.ts';
 import { objectIds } from './account-view.ts';
 import { assignOrder, plannedHsm, roleOrder } from './administration-view.ts';
-import { azurePlace, emergencyStart, namedBackup, twoNames } from './emergency-view.ts';
+import { emergencyOrder, namedBackup } from './emergency-view.ts';
 import { differenceKinds } from '../../inventory/difference-row.ts';
 import { hsmDetailsSchema } from '../../readiness/hsm-details.ts';
 import { readinessOrder, readinessPaper } from './readiness-view.ts';
@@ -75,18 +75,9 @@ export const onlineContract = {
      * Begins an emergency in a folder of the app's own, without a plan: the address of the HSM from paper, the directory, what people have, and
      * two of them. Practice is what the address says.
      */
-    open: call(
-      z.strictObject({
-        address: z.string().max(120),
-        /** Guid of the directory; null in practice, which has one. */
-        tenant: guid.nullable(),
-        start: emergencyStart,
-        people: twoNames,
-        /** For a new HSM; null where it is there. */
-        place: azurePlace.nullable(),
-      }),
-      view,
-    ),
+    open: call(emergencyOrder, view),
+    /** The same typed anew, until the first call to Azure; whoever was signed in signs in again. */
+    change: call(emergencyOrder, view),
     /** Writes the exchange certificate that was fetched as a `.pem` into a folder that a person chooses. */
     saveKey: call(nothing, view),
     /** Reads a restore blob, whoever built it, and keeps it. */

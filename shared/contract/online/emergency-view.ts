@@ -29,6 +29,17 @@ export type NamedBackup = z.output<typeof namedBackup>;
 /** Two people who answer for it, by their names. */
 export const twoNames = z.tuple([personName, personName]);
 
+/** What people type at the beginning. */
+export const emergencyOrder = z.strictObject({
+  address: z.string().max(120),
+  /** Guid of the directory; null in practice, which has one. */
+  tenant: guid.nullable(),
+  start: emergencyStart,
+  people: twoNames,
+  /** For a new HSM; null where it is there. */
+  place: azurePlace.nullable(),
+});
+
 export const emergencyView = z.discriminatedUnion('phase', [
   z.strictObject({ phase: z.literal('none') }),
   z.strictObject({
@@ -45,6 +56,8 @@ export const emergencyView = z.discriminatedUnion('phase', [
     /** Where it is to be made; null where it is there already. */
     place: azurePlace.nullable(),
     people: twoNames,
+    /** Whether what was typed can still be changed: nothing has rested on it yet. */
+    isChangeable: z.boolean(),
     /** The folder of the journal and of the answers, by its own name. */
     folder: z.string(),
     /** Whether it was begun in an earlier run of the program. */

@@ -15,6 +15,7 @@ const emergency: OpenEmergency = {
   kind: 'emergency',
   id: 'EMERGENCY-20261014-0958-4F2A',
   practice: false,
+  isChangeable: false,
   start: 'blob',
   name: 'recovered-hsm',
   uri: 'https://recovered-hsm.managedhsm.azure.net',
@@ -74,7 +75,12 @@ export const emergencyStates = {
       await choose('No HSM yet')(page);
     },
   },
-  'online-emergency-sign-in': { view: { ...to('upload', ready), account: { phase: 'signed-out' } } },
+  'online-emergency-sign-in': {
+    view: {
+      ...to('upload', ready, { emergency: { ...emergency, isChangeable: true } }),
+      account: { phase: 'signed-out' },
+    },
+  },
   'online-emergency-key': {
     view: withKey({ unwritten: ['init-recovery'] }),
     open: inRail('Exchange key'),

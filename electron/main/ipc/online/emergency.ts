@@ -9,7 +9,7 @@ import { parseExchangeKeyFile } from '#core/exchange-key/exchange-key-file.ts';
 import { maxSecurityDomainBytes } from '#core/security-domain/security-domain.ts';
 import { refuseProduction } from '#services/app/chosen-files.ts';
 import type { OnlineAppState } from '#services/online/app-state.ts';
-import { OpenEmergency } from '#services/online/open-emergency.ts';
+import { type EmergencyOrder, OpenEmergency } from '#services/online/open-emergency.ts';
 import { uploadedFromStick } from '#services/online/step-work.ts';
 import { verified } from '#services/online/verify-work.ts';
 import { writeOut } from '#services/online/write-out.ts';
@@ -19,16 +19,30 @@ import { pickedInventory } from './inventory.ts';
 
 export function emergencyCalls(appState: OnlineAppState): OnlineHandlers['emergency'] {
   const { services, ownFolders } = appState.world;
+  /** The practice cloud has one directory. @throws DIRECTORY_MISSING */
+  const withTenant = (
+    order: Omit<EmergencyOrder, 'tenant'> & { readonly tenant: string | null },
+    practice: boolean,
+  ) => ({
+    ...order,
+    tenant: order.tenant ?? (practice ? practiceTenantId : refuse({ code: 'DIRECTORY_MISSING' })),
+  });
   return {
     async open(order) {
-      const call = 'emergency.open';
-      appState.assertNothingOpen(call);
+      appState.assertNothingOpen('emergency.open');
       const practice = isPracticeAddress(order.address);
       refuseProduction(services, practice);
-      const tenant = order.tenant ?? (practice ? practiceTenantId : refuse({ code: 'DIRECTORY_MISSING' }));
       return appState.take(
-        await OpenEmergency.begin(ownFolders.ceremonies, practice, { ...order, tenant }, appState.machine),
+        await OpenEmergency.begin(ownFolders.ceremonies, practice, withTenant(order, practice), appState.machine),
       );
+    },
+    async change(order) {
+      const call = 'emergency.change';
+      const emergency = appState.openEmergency(call);
+      if (appState.running) refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'no other step at work' });
+      await emergency.change(call, withTenant(order, emergency.opened.practice));
+      await appState.leaveCeremony();
+      return appState.take(await OpenEmergency.resume(emergency.folder.path, appState.machine, emergency.resumed));
     },
     async saveKey() {
       const call = 'emergency.saveKey';

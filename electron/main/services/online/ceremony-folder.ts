@@ -24,6 +24,8 @@ export const journalsIn = (path: string): readonly [string, string] => [
 
 /** What the steps leave behind; where a step leaves one more, the last counts and the earlier ones stay. */
 export type KeptKind =
+  /** What people typed of an emergency, typed anew. */
+  | 'emergency'
   | 'observation'
   | 'second-observation'
   | 'checks'
@@ -40,11 +42,12 @@ export type KeptKind =
   | 'inventory';
 
 export class CeremonyFolder {
-  readonly #path: string;
+  /** Of this machine: never shown. */
+  readonly path: string;
   readonly journalPath: string;
 
   private constructor(path: string, isEmergency: boolean) {
-    this.#path = path;
+    this.path = path;
     this.journalPath = journalsIn(path)[isEmergency ? 1 : 0];
   }
 
@@ -68,26 +71,26 @@ export class CeremonyFolder {
 
   /** The folder's own name, made harmless to look at. */
   get name(): string {
-    return visibleText(basename(this.#path), 80);
+    return visibleText(basename(this.path), 80);
   }
 
   get answersPath(): string {
-    return join(this.#path, 'answers');
+    return join(this.path, 'answers');
   }
 
   /** Where bundles lie that this machine signed alone. */
   get outgoingPath(): string {
-    return join(this.#path, 'outgoing');
+    return join(this.path, 'outgoing');
   }
 
   /** Where an inventory of an HSM goes on that was interrupted. */
   partialPath(of: 'target' | 'source'): string {
-    return join(this.#path, `inventory-${of}.partial`);
+    return join(this.path, `inventory-${of}.partial`);
   }
 
   /** Whether a ceremony was begun here. */
   async isBegun(): Promise<boolean> {
-    return (await readdir(this.#path)).includes(basename(this.journalPath));
+    return (await readdir(this.path)).includes(basename(this.journalPath));
   }
 
   /** Puts down what the ceremony is; a second time, only the same is accepted. @throws FILE_EXISTS and the file faults */
@@ -98,18 +101,18 @@ export class CeremonyFolder {
 
   /** The approved plan and the public identity. @throws the file faults */
   async basis(): Promise<{ readonly plan: Buffer; readonly identity: Buffer }> {
-    const read = (name: string): Promise<Buffer> => readWholeFile(join(this.#path, name), maxBundleBytes);
+    const read = (name: string): Promise<Buffer> => readWholeFile(join(this.path, name), maxBundleBytes);
     return { plan: await read(names.plan), identity: await read(names.identity) };
   }
 
   /** Puts down what people typed of an emergency. @throws FILE_EXISTS and the file faults */
   async beginEmergency(typed: Buffer): Promise<void> {
-    await writeNewFile(join(this.#path, names.emergency), typed);
+    await writeNewFile(join(this.path, names.emergency), typed);
   }
 
-  /** What they typed. @throws the file faults */
-  emergency(maxBytes: number): Promise<Buffer> {
-    return readWholeFile(join(this.#path, names.emergency), maxBytes);
+  /** What they typed, last. @throws the file faults */
+  async emergency(maxBytes: number): Promise<Buffer> {
+    return (await this.last('emergency', maxBytes)) ?? readWholeFile(join(this.path, names.emergency), maxBytes);
   }
 
   /** Keeps one more thing of a kind. @returns the name of its file @throws the file faults */
@@ -131,43 +134,44 @@ export class CeremonyFolder {
    * @throws the file faults
    */
   async evidence(id: string): Promise<ReadonlyMap<string, Buffer>> {
-    const lists = /^(?:emergency|(?:blob|inventory|expected-inventory)[.][0-9]+)[.]json$/u;
-    const kept = (await readdir(this.#path)).filter((name) => lists.test(name)).map((name) => [name, `lists/${name}`]);
+    const lists = /^(?:blob|inventory|expected-inventory)[.][0-9]+[.]json$/u;
+    const kept = (await readdir(this.path)).filter((name) => lists.test(name)).map((name) => [name, `lists/${name}`]);
     const answers = (await readdir(this.answersPath)).map((name) => [join('answers', name), `service/${name}`]);
     const files = new Map<string, Buffer>();
     const journal = [basename(this.journalPath), `journals/online-${id}.jsonl`];
     for (const [name = '', path = ''] of [journal, ...kept, ...answers]) {
-      files.set(path, await readWholeFile(join(this.#path, name), maxJournalBytes));
+      files.set(path, await readWholeFile(join(this.path, name), maxJournalBytes));
     }
-    return files;
+    // What was typed before and changed is nobody's word any more.
+    return files.set(`lists/${names.emergency}`, await this.emergency(maxJournalBytes));
   }
 
   /** All that a ceremony leaves at this machine, by its path in this folder. @throws the file faults */
   async records(): Promise<ReadonlyMap<string, Buffer>> {
     const files = new Map<string, Buffer>();
     for (const below of ['', 'answers', 'outgoing']) {
-      const entries = await readdir(join(this.#path, below), { withFileTypes: true });
+      const entries = await readdir(join(this.path, below), { withFileTypes: true });
       for (const entry of entries.filter((each) => each.isFile() && /[.]jsonl?$/u.test(each.name))) {
         const path = posix.join(below, entry.name);
-        files.set(path, await readWholeFile(join(this.#path, path), maxJournalBytes));
+        files.set(path, await readWholeFile(join(this.path, path), maxJournalBytes));
       }
     }
     return files;
   }
 
   async #once(name: string, bytes: Buffer): Promise<void> {
-    const path = join(this.#path, name);
-    const there = (await readdir(this.#path)).includes(name) ? await readWholeFile(path, maxBundleBytes) : undefined;
+    const path = join(this.path, name);
+    const there = (await readdir(this.path)).includes(name) ? await readWholeFile(path, maxBundleBytes) : undefined;
     if (there?.equals(bytes) !== true) await writeNewFile(path, bytes);
   }
 
   async #lastNumber(kind: KeptKind): Promise<number> {
     const pattern = new RegExp(`^${kind}[.]([1-9][0-9]{0,3})[.]json$`);
-    const numbers = (await readdir(this.#path)).flatMap((name) => pattern.exec(name)?.[1] ?? []).map(Number);
+    const numbers = (await readdir(this.path)).flatMap((name) => pattern.exec(name)?.[1] ?? []).map(Number);
     return Math.max(0, ...numbers);
   }
 
   #keptPath(kind: KeptKind, number: number): string {
-    return join(this.#path, `${kind}.${number}.json`);
+    return join(this.path, `${kind}.${number}.json`);
   }
 }

@@ -444,3 +444,42 @@ describe('a call that loses its answer', () => {
     expect(posted('/backup')).toBe(1);
   });
 });
+
+describe('what people typed at the beginning', () => {
+  const place = {
+    subscription: '00000000-0000-4000-8000-000000000001',
+    resourceGroup: 'rg-recovery',
+    location: 'switzerlandnorth',
+    identity: null,
+  };
+
+  it('can be typed anew until the first call, which then goes to what was typed last', async () => {
+    const machine = await begin('exchange-key');
+    const wrong = { ...orderOf('new-hsm', 'other-hsm.managedhsm.practice.invalid'), place };
+    await machine.calls.emergency.change(wrong);
+    expect(machine.appState.view).toMatchObject({
+      account: { phase: 'signed-out' },
+      emergency: { name: 'other-hsm', start: 'new-hsm', place, isChangeable: true },
+    });
+    await machine.calls.emergency.change(orderOf('exchange-key'));
+    const next = await restarted(machine);
+    expect(next.appState.view.emergency).toMatchObject({ name: 'recovered-hsm', start: 'exchange-key', place: null });
+    await next.calls.steps.initRecovery({ confirmation: confirmation() });
+    expect((await ended(next)).emergency).toMatchObject({ isChangeable: false });
+    expect(await refused(() => next.calls.emergency.change(wrong))).toMatchObject({
+      ...{ code: 'CALL_OUT_OF_ORDER', needs: 'an emergency without a call yet' },
+    });
+  });
+
+  it('stays as it was where the new details are refused', async () => {
+    const machine = await begin('blob');
+    const change = (order: Partial<ReturnType<typeof orderOf>>) => () =>
+      machine.calls.emergency.change({ ...orderOf('blob'), ...order });
+    expect(await refused(change({ people: ['Ada Lovelace', 'ada lovelace'] }))).toMatchObject({
+      code: 'TWO_PEOPLE_NEEDED',
+    });
+    const real = 'recovered-hsm.managedhsm.azure.net';
+    expect(await refused(change({ address: real }))).toMatchObject({ code: 'HSM_HOST_NOT_PRACTICE' });
+    expect(machine.appState.view).toMatchObject({ account: { phase: 'signed-in' }, emergency: { people } });
+  });
+});

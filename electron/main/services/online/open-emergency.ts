@@ -5,6 +5,7 @@ import type { EmergencyStart, NamedBackup } from '#shared/contract/online/emerge
 import { refuse } from '#shared/faults/fault.ts';
 import { certificateSha256Of } from '#shared/formatting/thumbprint.ts';
 import { peopleAmong } from '#shared/formatting/person-name.ts';
+import { indexOf } from '#shared/journal/call-index.ts';
 import type { EventOf } from '#shared/journal/events.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { emergencyOpened, targetTyped } from '#core/journal/emergency.ts';
@@ -67,6 +68,25 @@ export class OpenEmergency extends KeptWork {
       await begun.journal.close();
     }
     return OpenEmergency.resume(path, machine, false);
+  }
+
+  /** Whether what was typed can still be changed: every call rests on it, and every kept answer names it. */
+  get isChangeable(): boolean {
+    const { calls, closed } = this.journal.state;
+    return !closed && !indexOf(calls).any;
+  }
+
+  /**
+   * Takes what people typed anew. It counts once the emergency is opened again.
+   * @throws TWO_PEOPLE_NEEDED, HSM_URI_INVALID, HSM_CLOUD_UNKNOWN, HSM_HOST_…; CALL_OUT_OF_ORDER after the first call; the file faults
+   */
+  async change(call: string, { address, ...typed }: EmergencyOrder): Promise<void> {
+    if (peopleAmong(typed.people) < 2) refuse({ code: 'TWO_PEOPLE_NEEDED' });
+    if (!this.isChangeable) refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'an emergency without a call yet' });
+    const target = targetTyped(address, this.opened.practice);
+    this.journal.assertMayHappen([target]);
+    await this.folder.keep('emergency', encodeTyped(typed));
+    await this.journal.append(target);
   }
 
   /** What the file with the exchange certificate is called for the offline machine. */

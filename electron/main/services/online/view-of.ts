@@ -159,13 +159,14 @@ function backupOf({
 }
 
 function emergencyPart(emergency: OpenEmergency): OnlineView['emergency'] {
-  const { journal, typed, opened, target, folder, resumed, backup, start } = emergency;
+  const { journal, typed, opened, target, folder, resumed, backup, start, isChangeable } = emergency;
   const { blobRead, closed } = journal.state;
   return {
     phase: closed ? 'closed' : 'open',
     kind: 'emergency',
     id: opened.ceremony,
     practice: opened.practice,
+    isChangeable,
     start,
     name: target.name,
     uri: target.hsmUri,

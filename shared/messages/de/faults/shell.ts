@@ -27,6 +27,8 @@ export const orderNeeds: Readonly<Record<OrderNeed, string>> = {
   'a custodian at the screen': 'Bitten Sie zuerst den nächsten Verwahrer an den Bildschirm.',
   'all custodians': 'Warten Sie, bis genügend Verwahrer ihren Anteil geöffnet haben.',
   'a restore blob': 'Bauen Sie zuerst den Wiederherstellungs-Blob.',
+  'an emergency without a call yet':
+    'Azure wurde mit diesen Angaben schon gefragt. Verlassen Sie diesen Notfall, und beginnen Sie einen weiteren mit den richtigen.',
   'a healthy HSM': 'Nennen Sie das HSM auf der ersten Seite: Wählen Sie „Bereitschaft eines HSM“.',
   'a look at the HSM': 'Sehen Sie sich zuerst das HSM an.',
   'a sign-in': 'Melden Sie sich zuerst an.',

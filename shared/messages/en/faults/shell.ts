@@ -23,6 +23,8 @@ const needed: Readonly<Record<OrderNeed, string>> = {
   'a custodian at the screen': 'Ask the next custodian to come to the screen first.',
   'all custodians': 'Wait until enough custodians have opened their shares.',
   'a restore blob': 'Build the restore blob first.',
+  'an emergency without a call yet':
+    'Azure was asked with these details already. Leave this emergency, and begin another one with the right ones.',
   'a healthy HSM': 'Name the HSM on the first page: choose “Readiness of an HSM”.',
   'a look at the HSM': 'Look at the HSM first.',
   'a sign-in': 'Sign in first.',

@@ -1,0 +1,134 @@
+// A refusal costs nobody what they typed: every form of a step has it again, and two people confirm anew.
+import type { Page } from '@playwright/test';
+import type { OnlineStepId, StepState } from '#shared/contract/online/step-view.ts';
+import type { OnlineView } from '#shared/contract/online/view.ts';
+import { everyPage } from '../fakes/every-page.ts';
+import { fakeContext, fakePage, refuseNext, tellView } from '../fakes/fake-app.ts';
+import { expect, test } from '../fakes/fake-test.ts';
+
+const confirming = 'The second person confirms';
+
+/** What the fields of the form hold, those of the confirmation apart. */
+const typedIn = (page: Page): Promise<{ details: string[]; confirmation: string[] }> =>
+  page.evaluate((label) => {
+    const fields = [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('main input, main textarea')];
+    const shown = fields.filter((field) => field.checkVisibility());
+    const value = (field: HTMLInputElement | HTMLTextAreaElement): string =>
+      field instanceof HTMLInputElement && (field.type === 'radio' || field.type === 'checkbox')
+        ? String(field.checked)
+        : field.value;
+    const isConfirmation = (field: Element): boolean => field.closest(`[aria-label="${label}"]`) !== null;
+    return {
+      details: shown.filter((field) => !isConfirmation(field)).map(value),
+      confirmation: shown.filter(isConfirmation).map(value),
+    };
+  }, confirming);
+
+/** Writes into every field that takes text, and chooses the last of every choice. */
+async function typeEverywhere(page: Page): Promise<void> {
+  const fields = page.locator('main').locator('input, textarea');
+  for (const field of await fields.all()) {
+    if (!(await field.isVisible()) || !(await field.isEditable())) continue;
+    const type = await field.getAttribute('type');
+    if (type === 'radio' || type === 'checkbox') await field.check({ force: true });
+    else await field.fill('7');
+  }
+}
+
+const inState = (view: OnlineView, id: OnlineStepId, state: StepState): OnlineView => ({
+  ...view,
+  steps: view.steps.map((step) => (step.id === id ? { ...step, state } : step)),
+});
+const progress = {
+  ...{ sinceUtc: '2026-10-14T10:30:00.000Z', isSent: true, attempt: 1, lastContactUtc: null, nextPollUtc: null },
+  ...{ trouble: null, counted: null },
+};
+const refusal = (atUtc: string): StepState => ({
+  ...{ phase: 'refused', atUtc, again: 'yes' },
+  fault: { code: 'SERVICE_UNREACHABLE', host: 'recovered-hsm.managedhsm.azure.net', reason: 'timeout' },
+});
+
+test('every form of a step has after a refusal what was typed, and is confirmed anew', async ({ browser }) => {
+  const fake = await fakeContext(browser, { reducedMotion: 'reduce' });
+  const { page, show } = await fakePage(fake, 'online');
+  const walked = new Set<OnlineStepId>();
+  for (const { name, main, open } of everyPage.filter(({ app }) => app === 'online')) {
+    const view = main.view as OnlineView;
+    const ready = view.steps.find(({ state }) => state.phase === 'ready');
+    if (ready === undefined || walked.has(ready.id)) continue;
+    await show(main);
+    await open?.(page);
+    await typeEverywhere(page);
+    const before = await typedIn(page);
+    if (before.details.length === 0) continue;
+    await tellView(page, inState(view, ready.id, { phase: 'running', progress }));
+    await expect.poll(async () => (await typedIn(page)).details, { message: name }).toEqual([]);
+    await tellView(page, inState(view, ready.id, refusal('2026-10-14T10:36:00.000Z')));
+    await expect(page.getByRole('alert'), name).toContainText('SERVICE_UNREACHABLE');
+    const after = await typedIn(page);
+    expect.soft(after.details, name).toEqual(before.details);
+    expect.soft(after.confirmation.filter((value) => value === '7'), name).toEqual([]);
+    walked.add(ready.id);
+  }
+  expect([...walked].sort()).toEqual([]);
+  await fake.context.close();
+});
+
+const guid = '11111111-2222-4333-8444-555555555555';
+/** Forms of which an action alone is refused, and no step: what is typed into them, and the button. */
+const forms = [
+  {
+    ...{ app: 'online', state: 'online-emergency-start', button: 'Start emergency recovery' },
+    fields: { 'Address of the HSM, from paper': 'new-hsm.managedhsm.azure.net', 'Directory (tenant)': guid },
+    people: true,
+  },
+  {
+    ...{ app: 'online', state: 'online-emergency-sign-in', opens: 'Change the details', button: 'Save the changes' },
+    fields: { 'Address of the HSM, from paper': 'new-hsm.managedhsm.azure.net' },
+    people: true,
+  },
+  {
+    ...{ app: 'online', state: 'online-emergency-backup', button: 'Save backup location' },
+    fields: {
+      'Address of the storage account': 'backups.blob.core.windows.net',
+      Container: 'mhsm-backups',
+      'Folder of the backup': 'mhsm-lost-hsm-2026101312000000',
+    },
+    people: false,
+  },
+  {
+    ...{ app: 'online', state: 'online-begin', button: 'Enter this time' },
+    fields: { Date: '2026-10-14', Time: '09:12' },
+    people: false,
+  },
+  {
+    ...{ app: 'offline', state: 'clock', button: 'Enter this time' },
+    fields: { Date: '2026-10-14', Time: '09:12' },
+    people: false,
+  },
+  {
+    ...{ app: 'offline', state: 'emergency-key', button: 'Check the key' },
+    fields: { 'Address of the new HSM, from paper': 'new-hsm.managedhsm.azure.net' },
+    people: false,
+  },
+] as const;
+
+for (const form of forms) {
+  test(`a refusal leaves what was typed: ${form.app}, ${form.state}`, async ({ openOn }) => {
+    const known = everyPage.find(({ name, app }) => name === form.state && app === form.app);
+    if (known === undefined) throw new Error('no page is known');
+    const { page } = await openOn(known.main, form.app);
+    await known.open?.(page);
+    if ('opens' in form) await page.getByRole('button', { name: form.opens }).click();
+    for (const [label, text] of Object.entries(form.fields)) await page.getByLabel(label).fill(text);
+    if (form.people) {
+      await page.getByLabel('Name of the first person').fill('Ada Lovelace');
+      await page.getByLabel('Name of the second person').fill('Grace Hopper');
+    }
+    const before = await typedIn(page);
+    await refuseNext(page, { code: 'FILE_FORBIDDEN', name: 'journal.jsonl' });
+    await page.getByRole('button', { name: form.button }).click();
+    await expect(page.getByRole('alert')).toBeVisible();
+    expect(await typedIn(page)).toEqual(before);
+  });
+}
